@@ -1,0 +1,45 @@
+# What every target of ours is compiled with, and the short forms of declaring one.
+
+add_library(hallwright_options INTERFACE)
+target_compile_options(hallwright_options INTERFACE
+    -Wall -Wextra -Wpedantic -Wshadow -Wnon-virtual-dtor -Woverloaded-virtual -Wimplicit-fallthrough)
+if(HALLWRIGHT_WERROR)
+    target_compile_options(hallwright_options INTERFACE -Werror)
+endif()
+if(HALLWRIGHT_SANITIZE)
+    target_compile_options(hallwright_options INTERFACE -fsanitize=${HALLWRIGHT_SANITIZE} -fno-omit-frame-pointer)
+    target_link_options(hallwright_options INTERFACE -fsanitize=${HALLWRIGHT_SANITIZE})
+endif()
+target_include_directories(hallwright_options INTERFACE ${CMAKE_SOURCE_DIR})
+
+# hallwright_library(NAME SOURCES ... LINK ...): a static library hallwright_NAME, with its alias hallwright::NAME.
+# Every include is written from the root of the tree: #include "core/model/site.h".
+function(hallwright_library name)
+    cmake_parse_arguments(ARG "QT" "" "SOURCES;LINK" ${ARGN})
+    add_library(hallwright_${name} STATIC ${ARG_SOURCES})
+    add_library(hallwright::${name} ALIAS hallwright_${name})
+    target_link_libraries(hallwright_${name} PUBLIC hallwright_options ${ARG_LINK})
+    if(ARG_QT)
+        set_target_properties(hallwright_${name} PROPERTIES AUTOMOC ON AUTORCC ON)
+    endif()
+endfunction()
+
+# hallwright_test(NAME LABEL label SOURCES ... LINK ...): a Qt Test program tst_NAME that ctest knows by its label.
+function(hallwright_test name)
+    cmake_parse_arguments(ARG "" "LABEL;TIMEOUT" "SOURCES;LINK" ${ARGN})
+    add_executable(tst_${name} ${ARG_SOURCES})
+    set_target_properties(tst_${name} PROPERTIES AUTOMOC ON)
+    target_link_libraries(tst_${name} PRIVATE hallwright_options Qt6::Test ${ARG_LINK})
+    target_compile_definitions(tst_${name} PRIVATE
+        HALLWRIGHT_SOURCE_DIR="${CMAKE_SOURCE_DIR}"
+        HALLWRIGHT_BINARY_DIR="${CMAKE_BINARY_DIR}")
+    add_test(NAME ${name} COMMAND tst_${name})
+    if(NOT ARG_TIMEOUT)
+        set(ARG_TIMEOUT 300)
+    endif()
+    set_tests_properties(${name} PROPERTIES LABELS ${ARG_LABEL} TIMEOUT ${ARG_TIMEOUT})
+    # Qt 3D and VTK keep the screen and both cores busy: two at once would only wait for each other.
+    if(ARG_LABEL STREQUAL "views" OR ARG_LABEL STREQUAL "app")
+        set_tests_properties(${name} PROPERTIES RUN_SERIAL ON)
+    endif()
+endfunction()

@@ -1,0 +1,18 @@
+// Recipes: a campus in a page of YAML. See core/exchange/README.md for the keys.
+#pragma once
+
+#include "core/model/site.h"
+
+#include <filesystem>
+#include <string>
+
+namespace hallwright {
+
+// Builds the site a recipe describes; the same recipe gives an equal site, ids included. Throws InputError naming the
+// file, the line, the key, the value and the limit; a recipe that cannot be read throws StorageError.
+SitePtr buildSite(const std::filesystem::path& recipe);
+
+// The same from text; `origin` names it in messages.
+SitePtr buildSiteFromText(const std::string& yaml, const std::string& origin);
+
+} // namespace hallwright

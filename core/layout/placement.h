@@ -1,0 +1,24 @@
+// Where a rack may stand: snapping to the tile grid, and what is in the way.
+#pragma once
+
+#include "core/model/site.h"
+
+#include <optional>
+#include <string>
+
+namespace hallwright {
+
+// The pose nearest to `wanted` at which the rack's least corner lies on a tile crossing of the hall's grid.
+// The yaw is kept. The footprint is not clamped to the room.
+Pose snappedToTiles(const Hall& hall, const RackType& type, const Pose& wanted);
+
+// The one sentence that says why `rack` (with its pose, in this hall of this site) cannot stand there: another rack,
+// a wall, a column, an air handler or CDU. Nothing if it can. The rack itself, found by id, is not in its own way.
+std::optional<std::string> obstruction(const Site& site, const Hall& hall, const Rack& rack);
+
+// The free tile-snapped pose nearest to `wanted`, by distance of centres, searched up to `reachM` away; nothing if all
+// are taken. Used to settle a drag: the cursor may be over another rack, the dragged rack is always somewhere legal.
+std::optional<Pose> nearestFreePose(const Site& site, const Hall& hall, const Rack& rack, const Pose& wanted,
+                                    double reachM = 3.0);
+
+} // namespace hallwright

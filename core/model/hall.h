@@ -1,0 +1,115 @@
+// A data hall: a room, its floor, its aisles, and the racks and cooling equipment standing in it.
+#pragma once
+
+#include "core/model/geometry.h"
+#include "core/model/ids.h"
+#include "core/model/rack.h"
+
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+enum class FloorKind { Slab, RaisedFloor };
+enum class AisleKind { Cold, Hot };
+enum class AirHandlerKind { Crah, FanWall };
+enum class WallSide { South, East, North, West };
+
+// The floor area between two rows, in the hall's frame.
+struct Aisle {
+    std::string name;
+    AisleKind kind = AisleKind::Cold;
+    Rect area;
+    bool contained = false;
+
+    bool operator==(const Aisle&) const = default;
+};
+
+struct Column {
+    Rect area;
+
+    bool operator==(const Column&) const = default;
+};
+
+struct Door {
+    std::string name;
+    WallSide wall = WallSide::South;
+    double offsetM = 0.0; // from the wall's west or south end to the door's nearer jamb
+    double widthM = 1.2;
+    double heightM = 2.4;
+
+    bool operator==(const Door&) const = default;
+};
+
+// Moves and cools hall air: a computer-room air handler, or one bay of a fan wall. It blows forward, out of its front.
+struct AirHandler {
+    AirHandlerId id;
+    std::string name;
+    AirHandlerKind kind = AirHandlerKind::Crah;
+    Pose pose;
+    double widthM = 0.0;
+    double depthM = 0.0;
+    double heightM = 0.0;
+    double airflowM3s = 0.0; // at full fan speed
+    double capacityW = 0.0;  // sensible cooling at rated conditions
+    double fanPowerW = 0.0;  // at full fan speed
+    PowerNodeId feed;
+    CoolantLoopId loop; // the chilled water it is fed from
+
+    bool operator==(const AirHandler&) const = default;
+};
+
+// Coolant distribution unit: a plate heat exchanger and pumps between the racks' coolant and the facility water.
+struct Cdu {
+    CduId id;
+    std::string name;
+    Pose pose;
+    double widthM = 0.0;
+    double depthM = 0.0;
+    double heightM = 0.0;
+    double capacityW = 0.0;
+    double flowM3s = 0.0; // secondary (rack side) design flow
+    double approachK = 0.0; // rack-side supply minus facility-water supply at capacity
+    double pumpPowerW = 0.0;
+    PowerNodeId feed;
+    CoolantLoopId loop; // the facility water it rejects to
+
+    bool operator==(const Cdu&) const = default;
+};
+
+// Invariants, checked by checkSite: ids positive and unique in the site; racks in ascending order of id, so that a
+// rack is found by bisection; everything inside the room.
+struct Hall {
+    HallId id;
+    std::string name;
+    Point2 originM;            // of the hall's frame, in the building's frame
+    double floorElevationM = 0.0; // of the walking surface above the campus datum
+    double widthM = 0.0;       // inner size along x
+    double depthM = 0.0;       // inner size along y
+    double heightM = 0.0;      // walking surface to underside of structure
+    double tilePitchM = 0.6;
+    FloorKind floor = FloorKind::Slab;
+    double raisedFloorM = 0.0;    // plenum depth; 0 on a slab
+    bool ceilingReturn = false;   // return air goes through a ceiling plenum
+    double ceilingHeightM = 0.0;  // walking surface to the plenum's underside; heightM without a plenum
+    double floorRatingPa = 0.0;   // uniform load the floor is rated for, N/m²
+    double containmentLeakage = 0.0; // fraction of the air that crosses closed containment, 0..1
+    double supplyC = 0.0;         // air handlers' supply temperature set point
+    double inletLimitC = 0.0;     // highest allowed rack inlet: the hall's ASHRAE recommendation or the owner's limit
+    std::vector<Aisle> aisles;
+    std::vector<Column> columns;
+    std::vector<Door> doors;
+    std::vector<AirHandler> airHandlers;
+    std::vector<Cdu> cdus;
+    std::vector<Rack> racks;
+
+    bool operator==(const Hall&) const = default;
+
+    Rect room() const { return {0.0, 0.0, widthM, depthM}; }
+    const Rack* findRack(RackId id) const; // nullptr if the rack is not in this hall
+};
+
+using HallPtr = std::shared_ptr<const Hall>;
+
+} // namespace hallwright

@@ -1,0 +1,37 @@
+// Identifiers of the things in a site. An id is unique among its kind in one site, positive, and never reused by an
+// edit; 0 means "none".
+#pragma once
+
+#include <compare>
+#include <cstdint>
+#include <functional>
+
+namespace hallwright {
+
+template <class Tag>
+struct Id {
+    std::int64_t value = 0;
+
+    constexpr bool valid() const { return value > 0; }
+    constexpr auto operator<=>(const Id&) const = default;
+};
+
+using BuildingId = Id<struct BuildingTag>;
+using HallId = Id<struct HallTag>;
+using RackId = Id<struct RackTag>;
+using RackTypeId = Id<struct RackTypeTag>;
+using AirHandlerId = Id<struct AirHandlerTag>;
+using CduId = Id<struct CduTag>;
+using PowerNodeId = Id<struct PowerNodeTag>;
+using CoolantLoopId = Id<struct CoolantLoopTag>;
+using PipeRunId = Id<struct PipeRunTag>;
+using PlantUnitId = Id<struct PlantUnitTag>;
+using PathwayId = Id<struct PathwayTag>;
+using FibreRunId = Id<struct FibreRunTag>;
+
+} // namespace hallwright
+
+template <class Tag>
+struct std::hash<hallwright::Id<Tag>> {
+    std::size_t operator()(hallwright::Id<Tag> id) const noexcept { return std::hash<std::int64_t>()(id.value); }
+};

@@ -1,0 +1,95 @@
+#include "core/model/names.h"
+
+#include <array>
+#include <utility>
+
+namespace hallwright {
+
+namespace {
+
+template <class Enum>
+struct Names;
+
+#define HALLWRIGHT_NAMES(Enum, ...)                                                                          \
+    template <>                                                                                              \
+    struct Names<Enum> {                                                                                     \
+        static constexpr auto table = std::to_array<std::pair<Enum, std::string_view>>(__VA_ARGS__);         \
+    };                                                                                                       \
+    }                                                                                                        \
+    std::string_view nameOf(Enum value)                                                                      \
+    {                                                                                                        \
+        return lookUp(value);                                                                                \
+    }                                                                                                        \
+    template <>                                                                                              \
+    std::optional<Enum> fromName<Enum>(std::string_view name)                                                \
+    {                                                                                                        \
+        for (const auto& [value, spelling] : Names<Enum>::table) {                                           \
+            if (spelling == name)                                                                            \
+                return value;                                                                                \
+        }                                                                                                    \
+        return std::nullopt;                                                                                 \
+    }                                                                                                        \
+    template <>                                                                                              \
+    std::string namesOf<Enum>()                                                                              \
+    {                                                                                                        \
+        std::string all;                                                                                     \
+        for (const auto& [value, spelling] : Names<Enum>::table)                                             \
+            all += (all.empty() ? "" : ", ") + std::string(spelling);                                        \
+        return all;                                                                                          \
+    }                                                                                                        \
+    namespace {
+
+template <class Enum>
+std::string_view lookUp(Enum wanted)
+{
+    for (const auto& [value, spelling] : Names<Enum>::table) {
+        if (value == wanted)
+            return spelling;
+    }
+    return "?";
+}
+
+HALLWRIGHT_NAMES(RackRole, {{RackRole::Compute, "compute"},
+                            {RackRole::Network, "network"},
+                            {RackRole::Storage, "storage"},
+                            {RackRole::Management, "management"}})
+HALLWRIGHT_NAMES(LifecycleStatus, {{LifecycleStatus::Design, "design"},
+                                   {LifecycleStatus::Procurement, "procurement"},
+                                   {LifecycleStatus::Deployment, "deployment"},
+                                   {LifecycleStatus::Operation, "operation"},
+                                   {LifecycleStatus::Decommissioning, "decommissioning"}})
+HALLWRIGHT_NAMES(FloorKind, {{FloorKind::Slab, "slab"}, {FloorKind::RaisedFloor, "raised"}})
+HALLWRIGHT_NAMES(AisleKind, {{AisleKind::Cold, "cold"}, {AisleKind::Hot, "hot"}})
+HALLWRIGHT_NAMES(AirHandlerKind, {{AirHandlerKind::Crah, "crah"}, {AirHandlerKind::FanWall, "fan-wall"}})
+HALLWRIGHT_NAMES(WallSide, {{WallSide::South, "south"},
+                            {WallSide::East, "east"},
+                            {WallSide::North, "north"},
+                            {WallSide::West, "west"}})
+HALLWRIGHT_NAMES(RoomKind, {{RoomKind::Electrical, "electrical"},
+                            {RoomKind::Mechanical, "mechanical"},
+                            {RoomKind::MeetMe, "meet-me"},
+                            {RoomKind::Dock, "dock"},
+                            {RoomKind::Staging, "staging"},
+                            {RoomKind::Office, "office"},
+                            {RoomKind::Corridor, "corridor"}})
+HALLWRIGHT_NAMES(PowerNodeKind, {{PowerNodeKind::Utility, "utility"},
+                                 {PowerNodeKind::Transformer, "transformer"},
+                                 {PowerNodeKind::Switchgear, "switchgear"},
+                                 {PowerNodeKind::Ups, "ups"},
+                                 {PowerNodeKind::Pdu, "pdu"},
+                                 {PowerNodeKind::Busway, "busway"},
+                                 {PowerNodeKind::MechanicalPanel, "mechanical-panel"}})
+HALLWRIGHT_NAMES(FeedSide, {{FeedSide::None, "none"}, {FeedSide::A, "A"}, {FeedSide::B, "B"}})
+HALLWRIGHT_NAMES(PipeRole, {{PipeRole::Supply, "supply"}, {PipeRole::Return, "return"}})
+HALLWRIGHT_NAMES(PlantKind, {{PlantKind::AirCooledChiller, "air-cooled-chiller"},
+                             {PlantKind::WaterCooledChiller, "water-cooled-chiller"},
+                             {PlantKind::DryCooler, "dry-cooler"},
+                             {PlantKind::CoolingTower, "cooling-tower"}})
+HALLWRIGHT_NAMES(PathwayKind,
+                 {{PathwayKind::Tray, "tray"}, {PathwayKind::Duct, "duct"}, {PathwayKind::Trench, "trench"}})
+
+#undef HALLWRIGHT_NAMES
+
+} // namespace
+
+} // namespace hallwright

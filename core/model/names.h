@@ -1,0 +1,33 @@
+// The one spelling of every enumerator: in the site file, in recipes, in CSV and JSON ("compute", "cold").
+#pragma once
+
+#include "core/model/site.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hallwright {
+
+std::string_view nameOf(RackRole);
+std::string_view nameOf(LifecycleStatus);
+std::string_view nameOf(FloorKind);
+std::string_view nameOf(AisleKind);
+std::string_view nameOf(AirHandlerKind);
+std::string_view nameOf(WallSide);
+std::string_view nameOf(RoomKind);
+std::string_view nameOf(PowerNodeKind);
+std::string_view nameOf(FeedSide);
+std::string_view nameOf(PipeRole);
+std::string_view nameOf(PlantKind);
+std::string_view nameOf(PathwayKind);
+
+// The enumerator with this name, if there is one: fromName<RackRole>("compute").
+template <class Enum>
+std::optional<Enum> fromName(std::string_view name);
+
+// All names of an enumeration, for messages: "compute, network, storage, management".
+template <class Enum>
+std::string namesOf();
+
+} // namespace hallwright

@@ -1,0 +1,49 @@
+// The power chain: from the utility to the racks, as nodes and the feeds between them.
+#pragma once
+
+#include "core/model/geometry.h"
+#include "core/model/ids.h"
+
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+enum class PowerNodeKind { Utility, Transformer, Switchgear, Ups, Pdu, Busway, MechanicalPanel };
+enum class FeedSide { None, A, B };
+
+// Losses of one element, for output P_out at rating P_r and x = P_out / P_r:
+//     P_in = P_out + P_r (k0 + k1 x + k2 x²)
+struct LossCurve {
+    double k0 = 0.0; // no-load
+    double k1 = 0.0; // proportional
+    double k2 = 0.0; // square (copper)
+
+    bool operator==(const LossCurve&) const = default;
+};
+
+// A node's load is shared equally among the nodes that feed it.
+struct PowerNode {
+    PowerNodeId id;
+    std::string name;
+    PowerNodeKind kind = PowerNodeKind::Utility;
+    FeedSide side = FeedSide::None;
+    BuildingId building; // none if it stands outside
+    HallId hall;         // none if it is not in a hall
+    Point3 positionM;    // campus frame, centre of its base
+    double ratedW = 0.0;
+    LossCurve loss;
+    std::vector<PowerNodeId> fedBy; // upstream, empty for a utility
+
+    bool operator==(const PowerNode&) const = default;
+};
+
+// Invariants, checked by checkSite: no cycles, every fedBy exists, every chain ends at a utility.
+struct PowerNetwork {
+    std::vector<PowerNode> nodes; // ascending id
+
+    bool operator==(const PowerNetwork&) const = default;
+    const PowerNode* find(PowerNodeId id) const;
+};
+
+} // namespace hallwright

@@ -1,0 +1,53 @@
+// Racks and the catalogue types they are instances of.
+#pragma once
+
+#include "core/model/geometry.h"
+#include "core/model/ids.h"
+
+#include <string>
+
+namespace hallwright {
+
+enum class RackRole { Compute, Network, Storage, Management };
+
+// From design intent to the day the rack leaves the floor.
+enum class LifecycleStatus { Design, Procurement, Deployment, Operation, Decommissioning };
+
+// What racks of one make have in common: the footprint, and the values a new rack starts with.
+struct RackType {
+    RackTypeId id;
+    std::string name; // "DGX H100 x4"
+    double widthM = 0.6;
+    double depthM = 1.2;
+    double heightM = 2.2;
+    double massKg = 0.0;
+    double powerW = 0.0;
+    double liquidShare = 0.0;    // fraction of the heat that leaves in coolant, 0..1
+    double airflowM3s = 0.0;     // server airflow at powerW
+    double inletLimitC = 0.0;    // highest allowed air inlet temperature
+    int gpuCount = 0;
+
+    bool operator==(const RackType&) const = default;
+};
+
+// One rack on the floor. Its pose is in the hall's frame.
+struct Rack {
+    RackId id;
+    std::string name;
+    RackTypeId type;
+    Pose pose;
+    double powerW = 0.0;      // IT power the rack draws, server fans and power supplies included
+    double liquidShare = 0.0; // fraction of that heat that leaves in coolant, 0..1
+    double airflowM3s = 0.0;  // air the server fans draw through the rack
+    double massKg = 0.0;
+    int gpuCount = 0;
+    RackRole role = RackRole::Compute;
+    LifecycleStatus status = LifecycleStatus::Operation;
+    PowerNodeId feedA; // the PDU or busway of each side; none if single-fed
+    PowerNodeId feedB;
+    CduId cdu; // none if air-cooled
+
+    bool operator==(const Rack&) const = default;
+};
+
+} // namespace hallwright

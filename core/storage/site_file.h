@@ -1,0 +1,20 @@
+// The .hallwright file: a site in a documented SQLite 3 database. See core/storage/README.md for the tables.
+#pragma once
+
+#include "core/model/site.h"
+
+#include <filesystem>
+
+namespace hallwright {
+
+// Reads a site file. The file is treated as hostile: opened read-only in SQLite's defensive mode with an untrusted
+// schema, checked for integrity, application id, schema version and limits, and its content by checkSite.
+// Throws StorageError (missing, not SQLite, not ours, damaged, newer version) or InputError (content out of range);
+// the message names the file. The file is never changed; an older version is migrated on a copy.
+SitePtr loadSite(const std::filesystem::path& file);
+
+// Writes a site file, atomically and durably: a complete new file beside the target, synced, then renamed over it.
+// The same site gives the same bytes of content. Throws StorageError naming the target; what was there is then intact.
+void saveSite(const Site& site, const std::filesystem::path& file);
+
+} // namespace hallwright
