@@ -1,0 +1,29 @@
+// Perceptually uniform colour maps, safe for colour-blind readers.
+//
+// Viridis (S. van der Walt, N. Smith, 2015, CC0) for loads; thermal (K. Thyng et al., cmocean, Oceanography 29(3), 2016)
+// for temperatures: dark is cold, bright is hot, and lightness alone tells the order.
+#pragma once
+
+#include <QColor>
+#include <QRgb>
+
+#include <span>
+
+namespace hallwright::style {
+
+class ColourMap
+{
+public:
+    static const ColourMap& viridis();
+    static const ColourMap& thermal();
+
+    // The colour at t in 0..1; values outside are clamped, NaN gives mid-grey.
+    QRgb at(double t) const;
+    QColor colour(double t) const { return QColor(at(t)); }
+
+private:
+    explicit ColourMap(std::span<const QRgb> stops) : stops_(stops) {}
+    std::span<const QRgb> stops_; // evenly spaced
+};
+
+} // namespace hallwright::style

@@ -1,0 +1,155 @@
+#include "views/style/format.h"
+
+#include <QLocale>
+
+#include <cmath>
+
+namespace hallwright::style {
+
+namespace {
+
+UnitSystem currentSystem = UnitSystem::Si;
+
+// Exact or conventional factors: NIST SP 811.
+constexpr double cfmPerCubicMetrePerSecond = 2118.880003;
+constexpr double gpmPerCubicMetrePerSecond = 15850.32314;
+constexpr double feetPerMetre = 1.0 / 0.3048;
+constexpr double poundsPerKilogram = 1.0 / 0.45359237;
+constexpr double poundsPerSquareFootPerPascal = 0.0208854342;
+
+bool ip()
+{
+    return currentSystem == UnitSystem::Ip;
+}
+
+QString text(double value, int decimals, const char* unit)
+{
+    // Rounding must not leave "-0.0".
+    const double step = std::pow(10.0, -decimals);
+    if (std::abs(value) < step / 2)
+        value = 0.0;
+    return QLocale().toString(value, 'f', decimals) + QChar(0x00a0) + QString::fromUtf8(unit);
+}
+
+struct PowerUnit {
+    double watts;
+    const char* name;
+};
+
+PowerUnit powerUnitFor(double watts)
+{
+    const double size = std::abs(watts);
+    if (size >= 1e6)
+        return {1e6, "MW"};
+    if (size >= 1e3)
+        return {1e3, "kW"};
+    return {1.0, "W"};
+}
+
+QString powerIn(PowerUnit unit, double watts)
+{
+    const int decimals = unit.watts == 1e6 ? 2 : unit.watts == 1e3 ? 1 : 0;
+    return text(watts / unit.watts, decimals, unit.name);
+}
+
+} // namespace
+
+void setUnitSystem(UnitSystem system)
+{
+    currentSystem = system;
+}
+
+UnitSystem unitSystem()
+{
+    return currentSystem;
+}
+
+QString formatPower(double watts)
+{
+    return powerIn(powerUnitFor(watts), watts);
+}
+
+QString formatPowerFixed(double watts, double scaleOf)
+{
+    return powerIn(powerUnitFor(scaleOf), watts);
+}
+
+double temperatureInUserUnit(double celsius)
+{
+    return ip() ? celsius * 1.8 + 32.0 : celsius;
+}
+
+double celsiusFromUserUnit(double value)
+{
+    return ip() ? (value - 32.0) / 1.8 : value;
+}
+
+QString temperatureUnit()
+{
+    return ip() ? QStringLiteral("°F") : QStringLiteral("°C");
+}
+
+QString formatTemperature(double celsius)
+{
+    return text(temperatureInUserUnit(celsius), 1, ip() ? "°F" : "°C");
+}
+
+QString formatTemperatureDifference(double kelvin)
+{
+    const double value = ip() ? kelvin * 1.8 : kelvin;
+    const QString number = text(value, 2, ip() ? "°F" : "K");
+    return value > 0.0 ? QLatin1Char('+') + number : number;
+}
+
+QString formatAirflow(double v)
+{
+    return ip() ? text(v * cfmPerCubicMetrePerSecond, 0, "CFM") : text(v, 2, "m³/s");
+}
+
+QString formatWaterFlow(double v)
+{
+    return ip() ? text(v * gpmPerCubicMetrePerSecond, 0, "gpm") : text(v * 1e3, 1, "L/s");
+}
+
+QString formatLength(double metres)
+{
+    return ip() ? text(metres * feetPerMetre, 1, "ft") : text(metres, 2, "m");
+}
+
+QString formatArea(double squareMetres)
+{
+    return ip() ? text(squareMetres * feetPerMetre * feetPerMetre, 0, "ft²") : text(squareMetres, 0, "m²");
+}
+
+QString formatMass(double kilograms)
+{
+    return ip() ? text(kilograms * poundsPerKilogram, 0, "lb") : text(kilograms, 0, "kg");
+}
+
+QString formatFloorLoad(double pascals)
+{
+    return ip() ? text(pascals * poundsPerSquareFootPerPascal, 0, "lb/ft²") : text(pascals / 1e3, 1, "kN/m²");
+}
+
+QString formatPowerDensity(double wattsPerSquareMetre)
+{
+    return ip() ? text(wattsPerSquareMetre / (feetPerMetre * feetPerMetre), 0, "W/ft²")
+                : text(wattsPerSquareMetre / 1e3, 2, "kW/m²");
+}
+
+QString formatShare(double fraction)
+{
+    return text(fraction * 100.0, 1, "%");
+}
+
+QString formatPue(double pue)
+{
+    return pue > 0.0 ? QLocale().toString(pue, 'f', 3) : QStringLiteral("–");
+}
+
+QString formatCount(long long count)
+{
+    return QLocale().toString(count);
+}
+
+} // namespace hallwright::style

@@ -1,0 +1,35 @@
+// Numbers as a person reads them: with their unit, at a sensible precision, in SI or IP units.
+#pragma once
+
+#include <QString>
+
+namespace hallwright::style {
+
+enum class UnitSystem { Si, Ip };
+
+// One choice for the whole program, set from the GUI thread. Starts as SI.
+void setUnitSystem(UnitSystem system);
+UnitSystem unitSystem();
+
+// Number and unit are joined by a no-break space: "40.8 kW".
+QString formatPower(double watts);                      // W, kW or MW by size
+QString formatPowerFixed(double watts, double scaleOf); // in the unit formatPower(scaleOf) would choose
+QString formatTemperature(double celsius);              // "23.4 °C", "74.1 °F"
+QString formatTemperatureDifference(double kelvin);     // "+1.2 K", always signed
+QString formatAirflow(double cubicMetresPerSecond);     // m³/s, CFM
+QString formatWaterFlow(double cubicMetresPerSecond);   // L/s, gpm
+QString formatLength(double metres);                    // m, ft
+QString formatArea(double squareMetres);                // m², ft²
+QString formatMass(double kilograms);                   // kg, lb
+QString formatFloorLoad(double pascals);                // kN/m², lb/ft²
+QString formatPowerDensity(double wattsPerSquareMetre); // kW/m², W/ft²
+QString formatShare(double fraction);                   // "12.5 %"
+QString formatPue(double pue);                          // "1.234", "–" for 0
+QString formatCount(long long count);                   // "129,000"
+
+// The conversions behind them, for axes and input fields.
+double temperatureInUserUnit(double celsius);
+double celsiusFromUserUnit(double value);
+QString temperatureUnit();
+
+} // namespace hallwright::style

@@ -1,0 +1,96 @@
+#include "views/style/legend_bar.h"
+
+#include <QLinearGradient>
+#include <QLocale>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace hallwright::style {
+
+namespace {
+
+constexpr int rampSteps = 32;
+constexpr int tickCount = 5;
+
+void paintRamp(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
+{
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    const QRectF ramp(area.left(), area.top(), area.width(), area.height() - metrics.height());
+    QLinearGradient gradient(ramp.topLeft(), ramp.topRight());
+    for (int i = 0; i <= rampSteps; ++i) {
+        const double t = static_cast<double>(i) / rampSteps;
+        gradient.setColorAt(t, scale.map->colour(t));
+    }
+    painter.fillRect(ramp, gradient);
+    painter.setPen(text);
+    for (int i = 0; i < tickCount; ++i) {
+        const double t = static_cast<double>(i) / (tickCount - 1);
+        const double value = scale.minimum + t * (scale.maximum - scale.minimum);
+        QString label = QLocale().toString(value, 'g', 4);
+        if (i == tickCount - 1)
+            label += QChar(0x00a0) + scale.unit;
+        const double width = metrics.horizontalAdvance(label);
+        const double left = std::clamp(ramp.left() + t * ramp.width() - width / 2, area.left(), area.right() - width);
+        painter.drawText(QPointF(left, area.bottom() - metrics.descent()), label);
+    }
+}
+
+void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
+{
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    const double swatch = metrics.ascent();
+    double x = area.left();
+    for (const LegendEntry& entry : scale.entries) {
+        painter.fillRect(QRectF(x, area.center().y() - swatch / 2, swatch, swatch), entry.colour);
+        x += swatch * 1.5;
+        painter.setPen(text);
+        painter.drawText(QPointF(x, area.center().y() + metrics.ascent() / 2 - metrics.descent() / 2), entry.text);
+        x += metrics.horizontalAdvance(entry.text) + swatch * 1.5;
+    }
+}
+
+} // namespace
+
+void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
+{
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    const double titleWidth = metrics.horizontalAdvance(scale.title) + metrics.averageCharWidth() * 2;
+    painter.setPen(text);
+    painter.drawText(QRectF(area.left(), area.top(), titleWidth, area.height()), Qt::AlignVCenter | Qt::AlignLeft,
+                     scale.title);
+    const QRectF rest = area.adjusted(titleWidth, 0, 0, 0);
+    if (scale.map)
+        paintRamp(painter, rest, scale, text);
+    else
+        paintCategories(painter, rest, scale, text);
+}
+
+LegendBar::LegendBar(QWidget* parent) : QWidget(parent)
+{
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+}
+
+void LegendBar::setScale(const ColourScale& scale)
+{
+    scale_ = scale;
+    setToolTip(scale.unit.isEmpty() ? scale.title : QStringLiteral("%1 [%2]").arg(scale.title, scale.unit));
+    update();
+}
+
+QSize LegendBar::sizeHint() const
+{
+    return {420, fontMetrics().height() * 2 + 12};
+}
+
+void LegendBar::paintEvent(QPaintEvent*)
+{
+    QPainter painter(this);
+    painter.setRenderHint(QPainter::Antialiasing);
+    constexpr double widest = 640.0;
+    QRectF area = QRectF(rect()).adjusted(10, 6, -10, -4);
+    area.setWidth(std::min(area.width(), widest));
+    paintLegend(painter, area, scale_, palette().color(QPalette::WindowText));
+}
+
+} // namespace hallwright::style

@@ -1,0 +1,171 @@
+#include "views/style/rack_colours.h"
+
+#include "views/style/format.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace hallwright::style {
+
+namespace {
+
+constexpr std::array allStatuses = {LifecycleStatus::Design, LifecycleStatus::Procurement, LifecycleStatus::Deployment,
+                                    LifecycleStatus::Operation, LifecycleStatus::Decommissioning};
+
+// The least 1, 2 or 5 times a power of ten that is not below value.
+double roundedUp(double value)
+{
+    if (value <= 0.0)
+        return 1.0;
+    const double decade = std::pow(10.0, std::floor(std::log10(value)));
+    for (const double step : {1.0, 2.0, 5.0, 10.0}) {
+        if (value <= step * decade * (1.0 + 1e-12))
+            return step * decade;
+    }
+    return 10.0 * decade;
+}
+
+template <class Visit>
+void forEachHall(const Site& site, Visit visit)
+{
+    for (const auto& building : site.buildings) {
+        for (const auto& hall : building->halls)
+            visit(*hall);
+    }
+}
+
+ColourScale powerScale(const Site& site)
+{
+    double largest = 0.0;
+    forEachHall(site, [&](const Hall& hall) {
+        for (const Rack& rack : hall.racks)
+            largest = std::max(largest, rack.powerW);
+    });
+    return {.title = QStringLiteral("Rack power"),
+            .unit = QStringLiteral("kW"),
+            .minimum = 0.0,
+            .maximum = roundedUp(largest / 1e3),
+            .map = &ColourMap::viridis(),
+            .entries = {}};
+}
+
+ColourScale temperatureScale(const Site& site)
+{
+    double coldest = 100.0;
+    double limit = 0.0;
+    forEachHall(site, [&](const Hall& hall) {
+        coldest = std::min(coldest, hall.supplyC);
+        limit = std::max(limit, hall.inletLimitC);
+    });
+    if (coldest > limit) { // no halls
+        coldest = 18.0;
+        limit = 27.0;
+    }
+    return {.title = QStringLiteral("Rack inlet temperature"),
+            .unit = temperatureUnit(),
+            .minimum = std::floor(temperatureInUserUnit(coldest) / 2.0) * 2.0,
+            .maximum = std::ceil(temperatureInUserUnit(limit + 5.0) / 2.0) * 2.0,
+            .map = &ColourMap::thermal(),
+            .entries = {}};
+}
+
+ColourScale statusScale()
+{
+    ColourScale scale;
+    scale.title = QStringLiteral("Lifecycle status");
+    for (const LifecycleStatus status : allStatuses)
+        scale.entries.push_back({statusText(status), statusColour(status)});
+    return scale;
+}
+
+} // namespace
+
+QColor statusColour(LifecycleStatus status)
+{
+    // Okabe and Ito's palette (2008), made for colour-blind readers.
+    switch (status) {
+    case LifecycleStatus::Design:
+        return QColor(0x56b4e9);
+    case LifecycleStatus::Procurement:
+        return QColor(0xe69f00);
+    case LifecycleStatus::Deployment:
+        return QColor(0xf0e442);
+    case LifecycleStatus::Operation:
+        return QColor(0x009e73);
+    case LifecycleStatus::Decommissioning:
+        return QColor(0xcc79a7);
+    }
+    return Qt::gray;
+}
+
+QString statusText(LifecycleStatus status)
+{
+    switch (status) {
+    case LifecycleStatus::Design:
+        return QStringLiteral("Design");
+    case LifecycleStatus::Procurement:
+        return QStringLiteral("Procurement");
+    case LifecycleStatus::Deployment:
+        return QStringLiteral("Deployment");
+    case LifecycleStatus::Operation:
+        return QStringLiteral("Operation");
+    case LifecycleStatus::Decommissioning:
+        return QStringLiteral("Decommissioning");
+    }
+    return {};
+}
+
+QString roleText(RackRole role)
+{
+    switch (role) {
+    case RackRole::Compute:
+        return QStringLiteral("Compute");
+    case RackRole::Network:
+        return QStringLiteral("Network");
+    case RackRole::Storage:
+        return QStringLiteral("Storage");
+    case RackRole::Management:
+        return QStringLiteral("Management");
+    }
+    return {};
+}
+
+ColourScale colourScale(RackColouring colouring, const Site& site)
+{
+    switch (colouring) {
+    case RackColouring::Power:
+        return powerScale(site);
+    case RackColouring::InletTemperature:
+        return temperatureScale(site);
+    case RackColouring::Status:
+        break;
+    }
+    return statusScale();
+}
+
+std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall,
+                              const HallResult* result)
+{
+    constexpr QRgb unknown = 0xff808080;
+    std::vector<QRgb> colours;
+    colours.reserve(hall.racks.size());
+    for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+        switch (colouring) {
+        case RackColouring::Power:
+            colours.push_back(scale.map->at(scale.position(hall.racks[i].powerW / 1e3)));
+            break;
+        case RackColouring::InletTemperature:
+            colours.push_back(result && i < result->racks.size()
+                                  ? scale.map->at(scale.position(temperatureInUserUnit(result->racks[i].inletC)))
+                                  : unknown);
+            break;
+        case RackColouring::Status:
+            colours.push_back(statusColour(hall.racks[i].status).rgb());
+            break;
+        }
+    }
+    return colours;
+}
+
+} // namespace hallwright::style

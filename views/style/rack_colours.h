@@ -1,0 +1,46 @@
+// The colour of a rack, and the scale that explains it: one answer for the 3D scene, the plan and the report.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+#include "views/style/colour_map.h"
+
+#include <QColor>
+#include <QString>
+
+#include <vector>
+
+namespace hallwright::style {
+
+enum class RackColouring { Power, InletTemperature, Status };
+
+struct LegendEntry {
+    QString text;
+    QColor colour;
+};
+
+// What the colours mean. A scale of values has a map and a range; a scale of categories has entries.
+struct ColourScale {
+    QString title; // "Rack power"
+    QString unit;  // "kW"
+    double minimum = 0.0; // in `unit`
+    double maximum = 1.0;
+    const ColourMap* map = nullptr;
+    std::vector<LegendEntry> entries;
+
+    double position(double value) const { return (value - minimum) / (maximum - minimum); }
+};
+
+// A scale for a whole site with round ends, which does not move while a rack is dragged: power from 0 to the largest
+// rack's; inlet temperature from the coldest supply to 5 K above the highest limit.
+ColourScale colourScale(RackColouring colouring, const Site& site);
+
+// One colour per rack of the hall, in the order of hall.racks. `result` may be null (nothing evaluated yet): then
+// temperatures are grey.
+std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall,
+                              const HallResult* result);
+
+QColor statusColour(LifecycleStatus status);
+QString statusText(LifecycleStatus status);
+QString roleText(RackRole role);
+
+} // namespace hallwright::style
