@@ -1,0 +1,115 @@
+// The campus in three dimensions.
+//
+// The view shows one site version and one snapshot and changes neither. A drag asks the owner through signals; the
+// owner answers with the next version, which the view then shows.
+//
+// Mouse: left-drag on empty ground orbits (pans when seen from above), left-drag on a rack drags the rack,
+// middle-drag, right-drag and shift+left-drag pan, the wheel zooms toward the cursor, a double click activates a hall.
+// F zooms to fit, Esc or the right button cancels a rack's drag. Keys the view does not use go on to its parents.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+#include "views/style/rack_colours.h"
+#include "views/style/theme.h"
+
+#include <QImage>
+#include <QPoint>
+#include <QWidget>
+
+#include <memory>
+
+class QWindow;
+
+namespace hallwright::scene {
+
+// Chooses the renderer and the surface format (OpenGL 3.2 core, 24-bit depth) that the scene and the VTK views share.
+// Called once, before the QApplication is made.
+void prepareGraphics();
+
+// Hall looks obliquely at the active hall (the campus if there is none), TopDown straight down on it without
+// perspective, Inside stands in one of its aisles at eye height. South and East look along the ground.
+enum class ViewPreset { Campus, Hall, TopDown, South, East, Inside };
+
+enum class Layer { Roofs, CoolantLoops, Fibre, Power, Labels, FloorHeatmap };
+
+// What reached the graphics buffers since the view was made: a change of one hall costs one hall.
+struct UploadCounts {
+    int hallInstances = 0; // rack buffers of one hall
+    int hallInteriors = 0; // floors, walls, equipment of one hall
+    int shells = 0;        // building shells
+    int networks = 0;      // pipes, fibre, power and plant
+
+    bool operator==(const UploadCounts&) const = default;
+};
+
+class SceneView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit SceneView(QWidget* parent = nullptr);
+    ~SceneView() override;
+
+    // Null shows an empty scene. Only what differs from the version shown before is uploaded again.
+    void setSite(SitePtr site);
+
+    // May belong to another version than the site shown: halls are matched by pointer, else by id when the racks
+    // still agree, else the hall keeps the colours of "not evaluated".
+    void setSnapshot(SnapshotPtr snapshot);
+
+    void setColouring(style::RackColouring colouring);
+    void setTheme(style::Theme theme);
+    void setSelectedRack(RackId id);
+
+    // Opens the roof of the hall's building and shows its row letters. The camera stays: see showPreset.
+    void setActiveHall(HallId id);
+    void setRoofsVisible(bool visible);
+    void setLayerVisible(Layer layer, bool visible);
+
+    // Laid on that hall's floor; row 0 of the image is the north edge. A null image removes it.
+    void setFloorHeatmap(HallId hall, const QImage& image);
+
+    // Whether the dragged rack may stand where it is shown.
+    void setDragState(bool legal);
+
+    // Takes a quarter of a second, or no time with setAnimated(false).
+    void showPreset(ViewPreset preset);
+    void zoomToFit();
+    void setAnimated(bool animated);
+
+    ViewPreset preset() const;
+    HallId activeHall() const;
+    RackId selectedRack() const;
+    bool isLayerVisible(Layer layer) const;
+    bool isDragging() const;
+
+    // Waits, at most a few seconds, for a rendered frame of the view as it stands. A null image if the view is not on
+    // a screen.
+    QImage grabImage();
+
+    // Where the centre of the rack's top is seen, in widget coordinates; (-1, -1) for an unknown rack.
+    QPoint positionOfRack(RackId id) const;
+
+    QWindow* window3d() const;
+    UploadCounts uploadCounts() const;
+
+signals:
+    void rackHovered(hallwright::RackId id, QPoint globalPos); // none when the pointer leaves the racks
+    void rackClicked(hallwright::RackId id);                   // none: empty ground
+    void hallActivated(hallwright::HallId id);
+    void dragStarted(hallwright::RackId id);
+    void dragMoved(hallwright::RackId id, hallwright::Point2 centreInHall); // not snapped
+    void dragFinished(hallwright::RackId id);
+    void dragCancelled(hallwright::RackId id);
+    void presetChanged(hallwright::scene::ViewPreset preset);
+    void cameraMoved();
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
+private:
+    struct Private;
+    std::unique_ptr<Private> d_;
+};
+
+} // namespace hallwright::scene
