@@ -1,0 +1,63 @@
+#include "core/layout/obstacles.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright
+{
+
+namespace
+{
+
+// Touching sides do not overlap; sums of decimal fractions may make them seem to, by far less than this.
+constexpr double toleranceM = 1e-6;
+
+bool boundsOverlap(const Rect& a, const Rect& b)
+{
+    return std::min(a.right(), b.right()) - std::max(a.x, b.x) > toleranceM &&
+           std::min(a.top(), b.top()) - std::max(a.y, b.y) > toleranceM;
+}
+
+} // namespace
+
+Footprint::Footprint(const Pose& at, double width, double depth)
+    : pose(at), widthM(width), depthM(depth), bounds(footprintBounds(at, width, depth)),
+      axisAligned(std::fmod(at.yawDeg, 90.0) == 0.0)
+{
+}
+
+bool overlap(const Footprint& a, const Footprint& b)
+{
+    if (!boundsOverlap(a.bounds, b.bounds))
+        return false;
+    if (a.axisAligned && b.axisAligned)
+        return true;
+    return footprintsOverlap(a.pose, a.widthM, a.depthM, b.pose, b.widthM, b.depthM, toleranceM);
+}
+
+std::string Obstacle::text() const
+{
+    return name ? std::string(kind) + " " + *name : std::string("a ") + kind;
+}
+
+std::vector<Obstacle> obstaclesIn(const Site& site, const Hall& hall)
+{
+    std::vector<Obstacle> obstacles;
+    obstacles.reserve(hall.racks.size() + hall.columns.size() + hall.airHandlers.size() + hall.cdus.size());
+    for (const Rack& rack : hall.racks) {
+        const RackType& type = site.typeOf(rack);
+        obstacles.push_back({{rack.pose, type.widthM, type.depthM}, "rack", &rack.name, rack.id});
+    }
+    for (const Column& column : hall.columns) {
+        const Rect& area = column.area;
+        const Point2 centre = area.centre();
+        obstacles.push_back({{{centre.x, centre.y, 0.0}, area.width, area.depth}, "column", nullptr, {}});
+    }
+    for (const AirHandler& unit : hall.airHandlers)
+        obstacles.push_back({{unit.pose, unit.widthM, unit.depthM}, "air handler", &unit.name, {}});
+    for (const Cdu& cdu : hall.cdus)
+        obstacles.push_back({{cdu.pose, cdu.widthM, cdu.depthM}, "CDU", &cdu.name, {}});
+    return obstacles;
+}
+
+} // namespace hallwright
