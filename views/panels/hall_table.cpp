@@ -1,0 +1,86 @@
+#include "views/panels/hall_table.h"
+
+#include "views/style/format.h"
+
+#include <QHeaderView>
+
+namespace hallwright::panels {
+
+namespace {
+
+// Sorts by its number, shows its text.
+class NumberItem : public QTableWidgetItem
+{
+public:
+    NumberItem(double number, const QString& text) : QTableWidgetItem(text)
+    {
+        setData(Qt::UserRole, number);
+        setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
+    }
+    bool operator<(const QTableWidgetItem& other) const override
+    {
+        return data(Qt::UserRole).toDouble() < other.data(Qt::UserRole).toDouble();
+    }
+};
+
+constexpr int idRole = Qt::UserRole + 1;
+
+} // namespace
+
+HallTable::HallTable(QWidget* parent) : QTableWidget(parent)
+{
+    const QStringList titles = {tr("Hall"),   tr("Building"),   tr("Racks"),      tr("GPUs"),      tr("IT power"),
+                                tr("Supply"), tr("Return"),     tr("Mean inlet"), tr("Max inlet"), tr("Over limit"),
+                                tr("To air"), tr("To coolant"), tr("Air handlers' load")};
+    setColumnCount(static_cast<int>(titles.size()));
+    setHorizontalHeaderLabels(titles);
+    verticalHeader()->hide();
+    setEditTriggers(NoEditTriggers);
+    setSelectionBehavior(SelectRows);
+    setSelectionMode(SingleSelection);
+    setAlternatingRowColors(true);
+    setShowGrid(false);
+    connect(this, &QTableWidget::cellClicked, this,
+            [this](int row, int) { emit hallChosen(HallId{item(row, 0)->data(idRole).toLongLong()}); });
+}
+
+void HallTable::setSnapshot(const SnapshotPtr& snapshot)
+{
+    using namespace style;
+    const auto count = snapshot ? static_cast<int>(snapshot->halls.size()) : 0;
+    setSortingEnabled(false);
+    setRowCount(count);
+    for (int row = 0; row < count; ++row) {
+        const HallResult& result = *snapshot->halls[static_cast<std::size_t>(row)];
+        const Hall& hall = *result.hall;
+        long long gpus = 0;
+        for (const Rack& rack : hall.racks)
+            gpus += rack.gpuCount;
+        auto* name = new QTableWidgetItem(QString::fromStdString(hall.name));
+        name->setData(idRole, static_cast<qlonglong>(hall.id.value));
+        setItem(row, 0, name);
+        setItem(row, 1, new QTableWidgetItem(QString::fromStdString(snapshot->site->buildingOf(hall.id).name)));
+        int column = 2;
+        const auto add = [&](double number, const QString& text) {
+            setItem(row, column++, new NumberItem(number, text));
+        };
+        const auto racks = static_cast<double>(result.racks.size());
+        const auto over = static_cast<double>(result.racksOverLimit);
+        add(racks, formatCount(static_cast<long long>(result.racks.size())));
+        add(static_cast<double>(gpus), formatCount(gpus));
+        add(result.itPowerW, formatPower(result.itPowerW));
+        add(result.supplyC, formatTemperature(result.supplyC));
+        add(result.returnC, formatTemperature(result.returnC));
+        add(result.meanInletC, formatTemperature(result.meanInletC));
+        add(result.maxInletC, formatTemperature(result.maxInletC));
+        add(over, formatCount(static_cast<long long>(result.racksOverLimit)));
+        add(result.heatToAirW, formatPower(result.heatToAirW));
+        add(result.heatToLiquidW, formatPower(result.heatToLiquidW));
+        const double share = result.airHandlerCapacityW > 0.0 ? result.heatToAirW / result.airHandlerCapacityW : 0.0;
+        add(share, result.airHandlerCapacityW > 0.0 ? formatShare(share) : QStringLiteral("–"));
+    }
+    setSortingEnabled(true);
+    horizontalHeader()->resizeSections(QHeaderView::ResizeToContents);
+}
+
+} // namespace hallwright::panels

@@ -1,0 +1,32 @@
+// A page of the inspector: a column of captioned rows in groups, each row a field or a read-only figure.
+#pragma once
+
+#include <QFormLayout>
+#include <QLabel>
+#include <QScrollArea>
+#include <QVBoxLayout>
+
+namespace hallwright::panels {
+
+class InspectorPage : public QScrollArea
+{
+    Q_OBJECT
+
+public:
+    explicit InspectorPage(QWidget* parent = nullptr);
+
+protected:
+    void setTitle(const QString& title, const QString& subtitle);
+    void beginGroup(const QString& caption);
+    void addField(const QString& caption, QWidget* field, const QString& explanation = {});
+    QLabel* addFigure(const QString& caption, const QString& explanation = {});
+    void endPage(); // after the last row: the rest of the page stays empty
+
+private:
+    QVBoxLayout* column_;
+    QFormLayout* rows_ = nullptr;
+    QLabel* title_;
+    QLabel* subtitle_;
+};
+
+} // namespace hallwright::panels

@@ -1,0 +1,347 @@
+#include "views/panels/inspector_pages.h"
+
+#include "views/style/format.h"
+#include "views/style/rack_colours.h"
+
+#include <QSignalBlocker>
+
+#include <array>
+
+namespace hallwright::panels {
+
+namespace {
+
+using namespace style;
+
+constexpr double gravity = 9.80665; // m/s², standard
+constexpr std::array roles = {RackRole::Compute, RackRole::Network, RackRole::Storage, RackRole::Management};
+constexpr std::array statuses = {LifecycleStatus::Design, LifecycleStatus::Procurement, LifecycleStatus::Deployment,
+                                 LifecycleStatus::Operation, LifecycleStatus::Decommissioning};
+const QString dash = QStringLiteral("–");
+
+QString text(const std::string& s)
+{
+    return QString::fromStdString(s);
+}
+
+void showIndex(QComboBox* combo, int index)
+{
+    const QSignalBlocker quiet(combo);
+    combo->setCurrentIndex(index);
+}
+
+template <class Enum, std::size_t N>
+int indexIn(const std::array<Enum, N>& all, Enum value)
+{
+    return static_cast<int>(std::find(all.begin(), all.end(), value) - all.begin());
+}
+
+QString powerNodeName(const Site& site, PowerNodeId id)
+{
+    const PowerNode* node = site.power->find(id);
+    return node ? text(node->name) : dash;
+}
+
+QString cduName(const Hall& hall, CduId id)
+{
+    for (const Cdu& cdu : hall.cdus) {
+        if (cdu.id == id)
+            return text(cdu.name);
+    }
+    return dash;
+}
+
+void clear(std::initializer_list<QLabel*> labels)
+{
+    for (QLabel* label : labels)
+        label->setText(dash);
+}
+
+} // namespace
+
+RackPage::RackPage(QWidget* parent) : InspectorPage(parent)
+{
+    beginGroup(tr("Rack"));
+    name_ = new QLineEdit(this);
+    name_->setMaxLength(64);
+    role_ = new QComboBox(this);
+    for (const RackRole role : roles)
+        role_->addItem(roleText(role));
+    status_ = new QComboBox(this);
+    for (const LifecycleStatus status : statuses)
+        status_->addItem(statusText(status));
+    addField(tr("Name"), name_);
+    type_ = addFigure(tr("Type"));
+    addField(tr("Role"), role_);
+    addField(tr("Status"), status_, tr("From design intent to the day the rack leaves the floor."));
+
+    beginGroup(tr("Position in the hall"));
+    x_ = new QuantityField(lengthField(), 0.0, 1000.0, 0.6, this);
+    y_ = new QuantityField(lengthField(), 0.0, 1000.0, 0.6, this);
+    x_->setObjectName(QStringLiteral("rackX"));
+    y_->setObjectName(QStringLiteral("rackY"));
+    facing_ = new QComboBox(this);
+    facing_->addItems({tr("South"), tr("East"), tr("North"), tr("West")});
+    addField(tr("x"), x_, tr("Centre of the footprint, from the hall's west wall."));
+    addField(tr("y"), y_, tr("Centre of the footprint, from the hall's south wall."));
+    addField(tr("Front faces"), facing_, tr("In the building's frame."));
+
+    beginGroup(tr("Load"));
+    power_ = new QuantityField(powerField(), 0.0, 2e6, 1e3, this);
+    power_->setObjectName(QStringLiteral("rackPower"));
+    liquid_ = new QuantityField(shareField(), 0.0, 1.0, 0.05, this);
+    mass_ = new QuantityField(massField(), 0.0, 1e4, 10.0, this);
+    addField(tr("Design power"), power_, tr("Server airflow follows in proportion."));
+    addField(tr("Heat to coolant"), liquid_, tr("Share of the heat that leaves in coolant."));
+    addField(tr("Mass"), mass_);
+    gpus_ = addFigure(tr("GPUs"));
+    floorLoad_ = addFigure(tr("Floor load"), tr("Mass over the footprint, against the hall's rating."));
+    feeds_ = addFigure(tr("Feeds A / B"));
+    cdu_ = addFigure(tr("CDU"), tr("Coolant distribution unit."));
+
+    beginGroup(tr("At the site's outdoor temperature"));
+    drawn_ = addFigure(tr("Power drawn"));
+    inlet_ = addFigure(tr("Inlet"), tr("Air temperature at the rack's front, against its limit."));
+    outlet_ = addFigure(tr("Outlet"));
+    airflow_ = addFigure(tr("Airflow"));
+    toAir_ = addFigure(tr("Heat to air"));
+    toLiquid_ = addFigure(tr("Heat to coolant"));
+    recirculated_ = addFigure(tr("Recirculation"),
+                              tr("Share of the inlet air that has been through a rack before; a geometric estimate."));
+    endPage();
+
+    connect(name_, &QLineEdit::editingFinished, this, [this] {
+        const std::string name = name_->text().trimmed().toStdString();
+        if (name != rack_.name)
+            edit(tr("Rename rack %1").arg(text(rack_.name)), [&](Rack& rack) { rack.name = name; });
+    });
+    connect(role_, &QComboBox::activated, this, [this](int i) {
+        edit(tr("Set role of rack %1").arg(text(rack_.name)),
+             [i](Rack& rack) { rack.role = roles[static_cast<std::size_t>(i)]; });
+    });
+    connect(status_, &QComboBox::activated, this, [this](int i) {
+        edit(tr("Set status of rack %1").arg(text(rack_.name)),
+             [i](Rack& rack) { rack.status = statuses[static_cast<std::size_t>(i)]; });
+    });
+    const QString move = tr("Move rack %1");
+    connect(x_, &QuantityField::edited, this,
+            [this, move](double x) { edit(move.arg(text(rack_.name)), [x](Rack& rack) { rack.pose.x = x; }); });
+    connect(y_, &QuantityField::edited, this,
+            [this, move](double y) { edit(move.arg(text(rack_.name)), [y](Rack& rack) { rack.pose.y = y; }); });
+    connect(facing_, &QComboBox::activated, this, [this](int i) {
+        edit(tr("Turn rack %1").arg(text(rack_.name)), [i](Rack& rack) { rack.pose.yawDeg = 90.0 * i; });
+    });
+    connect(power_, &QuantityField::edited, this, [this](double w) { emit powerEdited(rack_.id, w); });
+    connect(liquid_, &QuantityField::edited, this, [this](double share) {
+        edit(tr("Set liquid share of rack %1").arg(text(rack_.name)),
+             [share](Rack& rack) { rack.liquidShare = share; });
+    });
+    connect(mass_, &QuantityField::edited, this, [this](double kg) {
+        edit(tr("Set mass of rack %1").arg(text(rack_.name)), [kg](Rack& rack) { rack.massKg = kg; });
+    });
+}
+
+template <class Change>
+void RackPage::edit(const QString& what, Change change)
+{
+    Rack changed = rack_;
+    change(changed);
+    if (!(changed == rack_))
+        emit edited(changed, what);
+}
+
+void RackPage::setRack(const Site& site, const Rack& rack)
+{
+    rack_ = rack;
+    const Hall& hall = site.hallOf(rack.id);
+    const RackType& type = site.typeOf(rack);
+    setTitle(text(rack.name),
+             tr("Rack in hall %1, %2").arg(text(hall.name), text(site.buildingOf(hall.id).name)));
+    if (!name_->hasFocus() || !name_->isModified())
+        name_->setText(text(rack.name));
+    type_->setText(text(type.name));
+    showIndex(role_, indexIn(roles, rack.role));
+    showIndex(status_, indexIn(statuses, rack.status));
+    x_->setSi(rack.pose.x);
+    y_->setSi(rack.pose.y);
+    const double turns = rack.pose.yawDeg / 90.0;
+    showIndex(facing_, turns == std::floor(turns) ? (static_cast<int>(turns) % 4 + 4) % 4 : -1);
+    power_->setSi(rack.powerW);
+    liquid_->setSi(rack.liquidShare);
+    mass_->setSi(rack.massKg);
+    gpus_->setText(formatCount(rack.gpuCount));
+    const double pressure = rack.massKg * gravity / (type.widthM * type.depthM);
+    floorLoad_->setText(tr("%1 of %2").arg(formatFloorLoad(pressure), formatFloorLoad(hall.floorRatingPa)));
+    feeds_->setText(
+        QStringLiteral("%1 / %2").arg(powerNodeName(site, rack.feedA), powerNodeName(site, rack.feedB)));
+    cdu_->setText(rack.cdu.valid() ? cduName(hall, rack.cdu) : tr("none, air-cooled"));
+}
+
+void RackPage::setResult(const Snapshot* snapshot)
+{
+    const RackResult* result = snapshot ? snapshot->rackResult(rack_.id) : nullptr;
+    if (!result) {
+        clear({drawn_, inlet_, outlet_, airflow_, toAir_, toLiquid_, recirculated_});
+        return;
+    }
+    drawn_->setText(formatPower(result->powerW));
+    inlet_->setText(tr("%1, limit %2").arg(formatTemperature(result->inletC), formatTemperature(result->inletLimitC)));
+    inlet_->setForegroundRole(result->overLimit() ? QPalette::BrightText : QPalette::WindowText);
+    outlet_->setText(formatTemperature(result->outletC));
+    airflow_->setText(formatAirflow(result->airflowM3s));
+    toAir_->setText(formatPower(result->heatToAirW));
+    toLiquid_->setText(formatPower(result->heatToLiquidW));
+    recirculated_->setText(formatShare(result->recirculation));
+}
+
+HallPage::HallPage(QWidget* parent) : InspectorPage(parent)
+{
+    beginGroup(tr("Hall"));
+    supply_ = new QuantityField(temperatureField(), 5.0, 45.0, 0.5, this);
+    supply_->setObjectName(QStringLiteral("hallSupply"));
+    addField(tr("Supply set point"), supply_, tr("Temperature of the air the air handlers deliver."));
+    size_ = addFigure(tr("Size"), tr("Inner width (west to east) × depth (south to north) × height."));
+    floor_ = addFigure(tr("Floor"));
+    rating_ = addFigure(tr("Floor rating"), tr("Uniform load the floor is rated for."));
+    containment_ = addFigure(tr("Containment"));
+    racks_ = addFigure(tr("Racks"));
+    airHandlers_ = addFigure(tr("Air handlers"));
+    cdus_ = addFigure(tr("CDUs"), tr("Coolant distribution units."));
+
+    beginGroup(tr("At the site's outdoor temperature"));
+    it_ = addFigure(tr("IT power"));
+    density_ = addFigure(tr("Density"), tr("IT power over the room's floor area."));
+    inlets_ = addFigure(tr("Inlet mean / max"));
+    return_ = addFigure(tr("Return"), tr("Air back at the air handlers."));
+    airflow_ = addFigure(tr("Air supplied / drawn"), tr("What the air handlers move, and what the racks draw."));
+    toAir_ = addFigure(tr("Heat to air"), tr("Against the air handlers' capacity."));
+    toLiquid_ = addFigure(tr("Heat to coolant"), tr("Against the CDUs' capacity."));
+    fans_ = addFigure(tr("Fans / pumps"), tr("Electrical power of air handlers and CDUs."));
+    endPage();
+    connect(supply_, &QuantityField::edited, this, [this](double c) { emit supplyEdited(id_, c); });
+}
+
+void HallPage::setHall(const Site& site, const Hall& hall)
+{
+    id_ = hall.id;
+    setTitle(tr("Hall %1").arg(text(hall.name)), text(site.buildingOf(hall.id).name));
+    supply_->setSi(hall.supplyC);
+    size_->setText(QStringLiteral("%1 × %2 × %3").arg(formatLength(hall.widthM), formatLength(hall.depthM),
+                                                        formatLength(hall.heightM)));
+    floor_->setText(hall.floor == FloorKind::RaisedFloor
+                        ? tr("Raised %1, tiles of %2").arg(formatLength(hall.raisedFloorM), formatLength(hall.tilePitchM))
+                        : tr("Slab, grid of %1").arg(formatLength(hall.tilePitchM)));
+    rating_->setText(formatFloorLoad(hall.floorRatingPa));
+    const auto contained = std::count_if(hall.aisles.begin(), hall.aisles.end(), [](const Aisle& a) { return a.contained; });
+    containment_->setText(contained > 0 ? tr("%1 of %2 aisles, %3 leakage")
+                                              .arg(contained)
+                                              .arg(hall.aisles.size())
+                                              .arg(formatShare(hall.containmentLeakage))
+                                        : tr("none"));
+    long long gpus = 0;
+    for (const Rack& rack : hall.racks)
+        gpus += rack.gpuCount;
+    racks_->setText(tr("%1 with %2 GPUs").arg(formatCount(static_cast<long long>(hall.racks.size())), formatCount(gpus)));
+    airHandlers_->setText(formatCount(static_cast<long long>(hall.airHandlers.size())));
+    cdus_->setText(hall.cdus.empty() ? tr("none") : formatCount(static_cast<long long>(hall.cdus.size())));
+}
+
+void HallPage::setResult(const HallResult* result)
+{
+    if (!result) {
+        clear({it_, density_, inlets_, return_, airflow_, toAir_, toLiquid_, fans_});
+        return;
+    }
+    it_->setText(formatPower(result->itPowerW));
+    density_->setText(formatPowerDensity(result->itPowerW / result->hall->room().area()));
+    inlets_->setText(
+        QStringLiteral("%1 / %2").arg(formatTemperature(result->meanInletC), formatTemperature(result->maxInletC)));
+    return_->setText(formatTemperature(result->returnC));
+    airflow_->setText(QStringLiteral("%1 / %2").arg(formatAirflow(result->supplyAirflowM3s),
+                                                     formatAirflow(result->rackAirflowM3s)));
+    toAir_->setText(tr("%1 of %2").arg(formatPower(result->heatToAirW), formatPower(result->airHandlerCapacityW)));
+    toLiquid_->setText(result->cduCapacityW > 0.0
+                           ? tr("%1 of %2").arg(formatPower(result->heatToLiquidW), formatPower(result->cduCapacityW))
+                           : formatPower(result->heatToLiquidW));
+    fans_->setText(
+        QStringLiteral("%1 / %2").arg(formatPower(result->airHandlerPowerW), formatPower(result->cduPumpPowerW)));
+}
+
+SitePage::SitePage(QWidget* parent) : InspectorPage(parent)
+{
+    beginGroup(tr("Site"));
+    name_ = new QLineEdit(this);
+    name_->setMaxLength(120);
+    outdoor_ = new QuantityField(temperatureField(), -60.0, 60.0, 1.0, this);
+    outdoor_->setObjectName(QStringLiteral("outdoor"));
+    addField(tr("Name"), name_);
+    addField(tr("Outdoor temperature"), outdoor_, tr("Dry bulb the site is evaluated at."));
+    wetBulb_ = addFigure(tr("Wet bulb"));
+    place_ = addFigure(tr("Place"));
+    counts_ = addFigure(tr("Inventory"));
+    fibre_ = addFigure(tr("Fibre"), tr("Runs between buildings, and the length of all their cables."));
+
+    beginGroup(tr("Power"));
+    it_ = addFigure(tr("IT"));
+    cooling_ = addFigure(tr("Cooling"), tr("Fans, pumps and plant."));
+    losses_ = addFigure(tr("Distribution losses"), tr("Transformers, UPS, busways."));
+    other_ = addFigure(tr("Other"), tr("Lighting, offices, security."));
+    facility_ = addFigure(tr("Facility"));
+    pue_ = addFigure(tr("PUE"), tr("Facility power divided by IT power."));
+    balance_ = addFigure(tr("Energy balance"), tr("Largest relative residual of any balance; at most 0.0001 %."));
+
+    beginGroup(tr("Buildings: load of capacity"));
+    buildings_ = addFigure(QString());
+    endPage();
+    connect(outdoor_, &QuantityField::edited, this, &SitePage::outdoorEdited);
+    connect(name_, &QLineEdit::editingFinished, this, [this] {
+        if (name_->isModified())
+            emit nameEdited(name_->text().trimmed());
+        name_->setModified(false);
+    });
+}
+
+void SitePage::setSite(const Site& site)
+{
+    setTitle(text(site.info.name), text(site.info.description));
+    if (!name_->isModified())
+        name_->setText(text(site.info.name));
+    outdoor_->setSi(site.info.outdoorC);
+    wetBulb_->setText(formatTemperature(site.info.wetBulbC));
+    place_->setText(tr("%1, %2 above sea level").arg(text(site.info.place), formatLength(site.info.elevationM)));
+    std::size_t halls = 0;
+    for (const auto& building : site.buildings)
+        halls += building->halls.size();
+    counts_->setText(tr("%1 buildings, %2 halls, %3 racks, %4 GPUs")
+                         .arg(site.buildings.size())
+                         .arg(halls)
+                         .arg(formatCount(static_cast<long long>(site.rackCount())), formatCount(site.gpuCount())));
+    double cableM = 0.0;
+    for (const FibreRun& run : site.pathways->runs)
+        cableM += site.pathways->cableLengthM(run) * run.cableCount;
+    fibre_->setText(tr("%1 runs, %2 of cable").arg(site.pathways->runs.size()).arg(formatLength(cableM)));
+}
+
+void SitePage::setResult(const Snapshot* snapshot)
+{
+    if (!snapshot) {
+        clear({it_, cooling_, losses_, other_, facility_, pue_, balance_, buildings_});
+        return;
+    }
+    it_->setText(formatPower(snapshot->itPowerW));
+    cooling_->setText(formatPower(snapshot->coolingPowerW));
+    losses_->setText(formatPower(snapshot->distributionLossW));
+    other_->setText(formatPower(snapshot->otherPowerW));
+    facility_->setText(formatPower(snapshot->facilityPowerW));
+    pue_->setText(formatPue(snapshot->pue));
+    balance_->setText(tr("closed to %1").arg(snapshot->energyResidual, 0, 'g', 2));
+    QStringList lines;
+    for (const BuildingResult& building : snapshot->buildings) {
+        const Building* its = snapshot->site->findBuilding(building.id);
+        lines << tr("%1: %2 of %3").arg(text(its->name), formatPower(building.facilityPowerW),
+                                        formatPower(building.capacityW));
+    }
+    buildings_->setText(lines.join(QLatin1Char('\n')));
+}
+
+} // namespace hallwright::panels

@@ -1,0 +1,78 @@
+#include "views/panels/inspector_panel.h"
+
+#include "views/panels/inspector_pages.h"
+
+#include <QStackedWidget>
+
+namespace hallwright::panels {
+
+InspectorPanel::InspectorPanel(QWidget* parent) : QWidget(parent), stack_(new QStackedWidget(this))
+{
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->addWidget(stack_);
+    emptyPage_ = new QLabel(tr("Open a site to see its values here."), stack_);
+    static_cast<QLabel*>(emptyPage_)->setAlignment(Qt::AlignCenter);
+    emptyPage_->setForegroundRole(QPalette::PlaceholderText);
+    stack_->addWidget(emptyPage_);
+    rebuild();
+}
+
+void InspectorPanel::rebuild()
+{
+    for (QWidget* page : std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_})
+        delete page;
+    rackPage_ = new RackPage(stack_);
+    hallPage_ = new HallPage(stack_);
+    sitePage_ = new SitePage(stack_);
+    for (QWidget* page : std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_})
+        stack_->addWidget(page);
+    connect(rackPage_, &RackPage::edited, this, &InspectorPanel::rackEdited);
+    connect(rackPage_, &RackPage::powerEdited, this, &InspectorPanel::rackPowerEdited);
+    connect(hallPage_, &HallPage::supplyEdited, this, &InspectorPanel::hallSupplyEdited);
+    connect(sitePage_, &SitePage::outdoorEdited, this, &InspectorPanel::outdoorEdited);
+    connect(sitePage_, &SitePage::nameEdited, this, &InspectorPanel::siteNameEdited);
+    refresh();
+}
+
+void InspectorPanel::setSelection(RackId rack, HallId hall)
+{
+    rack_ = rack;
+    hall_ = hall;
+    refresh();
+}
+
+void InspectorPanel::setSite(const SitePtr& site)
+{
+    site_ = site;
+    refresh();
+}
+
+void InspectorPanel::setSnapshot(const SnapshotPtr& snapshot)
+{
+    snapshot_ = snapshot;
+    refresh();
+}
+
+void InspectorPanel::refresh()
+{
+    if (!site_) {
+        stack_->setCurrentWidget(emptyPage_);
+        return;
+    }
+    if (rack_.valid() && site_->findRack(rack_)) {
+        rackPage_->setRack(*site_, site_->rack(rack_));
+        rackPage_->setResult(snapshot_.get());
+        stack_->setCurrentWidget(rackPage_);
+    } else if (hall_.valid() && site_->findHall(hall_)) {
+        hallPage_->setHall(*site_, site_->hall(hall_));
+        hallPage_->setResult(snapshot_ ? snapshot_->hallResult(hall_) : nullptr);
+        stack_->setCurrentWidget(hallPage_);
+    } else {
+        sitePage_->setSite(*site_);
+        sitePage_->setResult(snapshot_.get());
+        stack_->setCurrentWidget(sitePage_);
+    }
+}
+
+} // namespace hallwright::panels

@@ -1,0 +1,184 @@
+#include "views/panels/key_figures_bar.h"
+
+#include "views/style/format.h"
+
+#include <QHBoxLayout>
+#include <QLocale>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace hallwright::panels {
+
+namespace {
+
+using namespace style;
+
+const QString dash = QStringLiteral("–");
+
+QString signedText(const QString& text, double change)
+{
+    return change > 0.0 ? QLatin1Char('+') + text : text;
+}
+
+QString powerChange(double watts)
+{
+    return watts == 0.0 ? QString() : signedText(formatPower(watts), watts);
+}
+
+// One rack of four thousand moves the campus PUE in the sixth decimal: show as many as the change needs.
+QString pueChange(double change)
+{
+    if (change == 0.0)
+        return {};
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(std::abs(change)))) + 1, 3, 9);
+    return signedText(QLocale().toString(change, 'f', decimals), change);
+}
+
+QString temperatureChange(double kelvin)
+{
+    constexpr double visibleK = 0.005;
+    return std::abs(kelvin) < visibleK ? QString() : formatTemperatureDifference(kelvin);
+}
+
+QString rackName(const Snapshot& snapshot, RackId id)
+{
+    return id.valid() && snapshot.site->findRack(id) ? QString::fromStdString(snapshot.site->rack(id).name) : dash;
+}
+
+} // namespace
+
+KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
+{
+    setObjectName(QStringLiteral("keyFigures"));
+    auto* row = new QHBoxLayout(this);
+    row->setContentsMargins(12, 6, 12, 6);
+    row->setSpacing(28);
+    it_ = addCard(QStringLiteral("it"), tr("IT power"), tr("Power the racks draw, server fans included."));
+    facility_ = addCard(QStringLiteral("facility"), tr("Facility power"),
+                        tr("IT power, cooling, distribution losses and other loads, drawn from the utility."));
+    pue_ = addCard(QStringLiteral("pue"), tr("PUE"),
+                   tr("Power usage effectiveness: facility power divided by IT power, at the site's outdoor temperature."));
+    worst_ = addCard(QStringLiteral("worst"), tr("Worst inlet"), tr("The highest rack inlet temperature, and where."));
+    over_ = addCard(QStringLiteral("over"), tr("Racks over limit"),
+                    tr("Racks whose inlet is above the lower of the hall's and the rack type's limit."));
+    hall_ = addCard(QStringLiteral("hall"), tr("Hall"), tr("The active hall: IT power, mean and highest inlet."));
+    rack_ = addCard(QStringLiteral("rack"), tr("Rack"), tr("The selected rack: inlet and outlet temperature."));
+    row->addStretch(1);
+    setFigures(nullptr, nullptr, {}, {});
+}
+
+KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& title, const QString& explanation)
+{
+    auto* holder = new QWidget(this);
+    holder->setToolTip(explanation);
+    auto* column = new QVBoxLayout(holder);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    Card card{new QLabel(title, holder), new QLabel(dash, holder), new QLabel(holder)};
+    card.title->setForegroundRole(QPalette::PlaceholderText);
+    QFont small = font();
+    small.setPointSizeF(small.pointSizeF() * 0.88);
+    card.title->setFont(small);
+    QFont large = font();
+    large.setPointSizeF(large.pointSizeF() * 1.35);
+    large.setWeight(QFont::DemiBold);
+    card.value->setFont(large);
+    card.value->setObjectName(name + QStringLiteral("Value"));
+    card.change->setObjectName(name + QStringLiteral("Change"));
+    card.change->setFont(small);
+    card.change->setForegroundRole(QPalette::Link);
+    for (QLabel* label : {card.title, card.value, card.change})
+        column->addWidget(label);
+    static_cast<QHBoxLayout*>(layout())->addWidget(holder);
+    return card;
+}
+
+QString KeyFiguresBar::value(const QString& card) const
+{
+    const auto* label = findChild<QLabel*>(card + QStringLiteral("Value"));
+    return label ? label->text() : QString();
+}
+
+QString KeyFiguresBar::change(const QString& card) const
+{
+    const auto* label = findChild<QLabel*>(card + QStringLiteral("Change"));
+    return label ? label->text() : QString();
+}
+
+void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline, RackId rack, HallId hall)
+{
+    if (!snapshot) {
+        for (const Card& card : {it_, facility_, pue_, worst_, over_, hall_, rack_}) {
+            card.value->setText(dash);
+            card.change->clear();
+        }
+        worstRack_ = {};
+        return;
+    }
+    const Snapshot& now = *snapshot;
+    const Snapshot* before = baseline.get();
+    it_.value->setText(formatPower(now.itPowerW));
+    facility_.value->setText(formatPower(now.facilityPowerW));
+    pue_.value->setText(formatPue(now.pue));
+    worst_.value->setText(now.hottestRack.valid() ? formatTemperature(now.maxInletC) : dash);
+    worst_.title->setText(now.hottestRack.valid() ? tr("Worst inlet · %1").arg(rackName(now, now.hottestRack))
+                                                  : tr("Worst inlet"));
+    over_.value->setText(formatCount(static_cast<long long>(now.racksOverLimit)));
+    worstRack_ = now.hottestRack;
+
+    it_.change->setText(before ? powerChange(now.itPowerW - before->itPowerW) : QString());
+    facility_.change->setText(before ? powerChange(now.facilityPowerW - before->facilityPowerW) : QString());
+    pue_.change->setText(before ? pueChange(now.pue - before->pue) : QString());
+    worst_.change->setText(before ? temperatureChange(now.maxInletC - before->maxInletC) : QString());
+    const auto more = before ? static_cast<long long>(now.racksOverLimit) - static_cast<long long>(before->racksOverLimit)
+                             : 0LL;
+    over_.change->setText(more == 0 ? QString() : signedText(formatCount(more), static_cast<double>(more)));
+    showHall(now, before, hall);
+    showRack(now, before, rack);
+}
+
+void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall)
+{
+    const HallResult* now = hall.valid() ? snapshot.hallResult(hall) : nullptr;
+    if (!now) {
+        hall_.title->setText(tr("Hall"));
+        hall_.value->setText(dash);
+        hall_.change->clear();
+        return;
+    }
+    hall_.title->setText(tr("Hall %1 · IT power, mean / highest inlet").arg(QString::fromStdString(now->hall->name)));
+    hall_.value->setText(QStringLiteral("%1 · %2 / %3")
+                             .arg(formatPower(now->itPowerW), formatTemperature(now->meanInletC),
+                                  formatTemperature(now->maxInletC)));
+    const HallResult* before = baseline ? baseline->hallResult(hall) : nullptr;
+    if (!before) {
+        hall_.change->clear();
+        return;
+    }
+    QStringList changes;
+    for (const QString& change : {powerChange(now->itPowerW - before->itPowerW),
+                                  temperatureChange(now->meanInletC - before->meanInletC),
+                                  temperatureChange(now->maxInletC - before->maxInletC)})
+        changes << (change.isEmpty() ? QStringLiteral("±0") : change);
+    const bool same = changes.count(QStringLiteral("±0")) == changes.size();
+    hall_.change->setText(same ? QString() : changes.join(QStringLiteral(" · ")));
+}
+
+void KeyFiguresBar::showRack(const Snapshot& snapshot, const Snapshot* baseline, RackId rack)
+{
+    const RackResult* now = rack.valid() ? snapshot.rackResult(rack) : nullptr;
+    if (!now) {
+        rack_.title->setText(tr("Rack"));
+        rack_.value->setText(dash);
+        rack_.change->clear();
+        return;
+    }
+    rack_.title->setText(tr("Rack %1 · inlet → outlet").arg(rackName(snapshot, rack)));
+    rack_.value->setText(
+        QStringLiteral("%1 → %2").arg(formatTemperature(now->inletC), formatTemperature(now->outletC)));
+    const RackResult* before = baseline ? baseline->rackResult(rack) : nullptr;
+    rack_.change->setText(before ? temperatureChange(now->inletC - before->inletC) : QString());
+}
+
+} // namespace hallwright::panels

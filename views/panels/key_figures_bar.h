@@ -1,0 +1,49 @@
+// The figures a facility engineer watches while dragging, each with its change since the last commit.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <QFrame>
+#include <QLabel>
+
+namespace hallwright::panels {
+
+class KeyFiguresBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    explicit KeyFiguresBar(QWidget* parent = nullptr);
+
+    // `baseline` is what the changes are counted from; null shows none. A null snapshot shows dashes.
+    // `rack` (if valid) adds what the selected or dragged rack and its hall feel.
+    void setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline, RackId rack, HallId hall);
+
+    // The text of one card, for tests: "it", "facility", "pue", "worst", "over", "hall", "rack".
+    QString value(const QString& card) const;
+    QString change(const QString& card) const;
+
+signals:
+    void worstRackClicked(hallwright::RackId id);
+
+private:
+    struct Card {
+        QLabel* title = nullptr;
+        QLabel* value = nullptr;
+        QLabel* change = nullptr;
+    };
+    Card addCard(const QString& name, const QString& title, const QString& explanation);
+    void showRack(const Snapshot& snapshot, const Snapshot* baseline, RackId rack);
+    void showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall);
+
+    Card it_;
+    Card facility_;
+    Card pue_;
+    Card worst_;
+    Card over_;
+    Card hall_;
+    Card rack_;
+    RackId worstRack_;
+};
+
+} // namespace hallwright::panels

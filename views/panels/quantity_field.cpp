@@ -1,0 +1,80 @@
+#include "views/panels/quantity_field.h"
+
+#include "views/style/format.h"
+
+#include <QLineEdit>
+#include <QSignalBlocker>
+
+#include <cmath>
+
+namespace hallwright::panels {
+
+namespace {
+
+bool ip()
+{
+    return style::unitSystem() == style::UnitSystem::Ip;
+}
+
+QString suffixed(const char* unit)
+{
+    return QChar(0x00a0) + QString::fromUtf8(unit);
+}
+
+} // namespace
+
+FieldUnit powerField()
+{
+    return {suffixed("kW"), 1e-3, 0.0, 2};
+}
+
+FieldUnit temperatureField()
+{
+    return ip() ? FieldUnit{suffixed("°F"), 1.8, 32.0, 1} : FieldUnit{suffixed("°C"), 1.0, 0.0, 1};
+}
+
+FieldUnit lengthField()
+{
+    return ip() ? FieldUnit{suffixed("ft"), 1.0 / 0.3048, 0.0, 3} : FieldUnit{suffixed("m"), 1.0, 0.0, 3};
+}
+
+FieldUnit shareField()
+{
+    return {suffixed("%"), 100.0, 0.0, 1};
+}
+
+FieldUnit massField()
+{
+    return ip() ? FieldUnit{suffixed("lb"), 1.0 / 0.45359237, 0.0, 0} : FieldUnit{suffixed("kg"), 1.0, 0.0, 0};
+}
+
+QuantityField::QuantityField(const FieldUnit& unit, double lowestSi, double highestSi, double stepSi, QWidget* parent)
+    : QDoubleSpinBox(parent), unit_(unit)
+{
+    setDecimals(unit.decimals);
+    setRange(lowestSi * unit.factor + unit.offset, highestSi * unit.factor + unit.offset);
+    setSingleStep(stepSi * unit.factor);
+    setSuffix(unit.suffix);
+    setAccelerated(true);
+    setKeyboardTracking(false); // an edit is told when it is complete, not at every key
+    connect(this, &QDoubleSpinBox::valueChanged, this, [this](double shown) {
+        shownSi_ = (shown - unit_.offset) / unit_.factor;
+        emit edited(shownSi_);
+    });
+}
+
+void QuantityField::setSi(double si)
+{
+    if (lineEdit()->isModified() && hasFocus())
+        return;
+    shownSi_ = si;
+    const QSignalBlocker quiet(this);
+    setValue(si * unit_.factor + unit_.offset);
+}
+
+double QuantityField::si() const
+{
+    return shownSi_;
+}
+
+} // namespace hallwright::panels

@@ -1,0 +1,41 @@
+// A number field that shows the reader's unit and holds the SI value.
+#pragma once
+
+#include <QDoubleSpinBox>
+
+namespace hallwright::panels {
+
+// The reader's unit for one kind of quantity: shown = si * factor + offset.
+struct FieldUnit {
+    QString suffix;
+    double factor = 1.0;
+    double offset = 0.0;
+    int decimals = 1;
+};
+
+FieldUnit powerField();       // kW
+FieldUnit temperatureField(); // °C or °F
+FieldUnit lengthField();      // m or ft
+FieldUnit shareField();       // %
+FieldUnit massField();        // kg or lb
+
+class QuantityField : public QDoubleSpinBox
+{
+    Q_OBJECT
+
+public:
+    QuantityField(const FieldUnit& unit, double lowestSi, double highestSi, double stepSi, QWidget* parent = nullptr);
+
+    // Shows a value without telling it as an edit. A field the reader is typing in is left alone.
+    void setSi(double si);
+    double si() const;
+
+signals:
+    void edited(double si); // the reader has entered or stepped to another value
+
+private:
+    FieldUnit unit_;
+    double shownSi_ = 0.0; // as given, so that a value the reader does not touch keeps every digit
+};
+
+} // namespace hallwright::panels

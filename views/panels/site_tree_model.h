@@ -1,0 +1,60 @@
+// Buildings, halls and racks as a Qt item model over an immutable site.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <QAbstractItemModel>
+
+namespace hallwright::panels {
+
+class SiteTreeModel : public QAbstractItemModel
+{
+    Q_OBJECT
+
+public:
+    enum Column { NameColumn, PowerColumn, InletColumn, ColumnCount };
+
+    using QAbstractItemModel::QAbstractItemModel;
+
+    // A version with the same buildings, halls and racks keeps selection and expansion; another structure resets.
+    void setSite(SitePtr site);
+    void setSnapshot(SnapshotPtr snapshot);
+
+    RackId rackAt(const QModelIndex& index) const; // none if the row is no rack
+    HallId hallAt(const QModelIndex& index) const; // the row's hall, or the hall of its rack
+    BuildingId buildingAt(const QModelIndex& index) const;
+    QModelIndex indexOf(RackId id) const;
+    QModelIndex indexOf(HallId id) const;
+
+    // Racks and halls whose name contains `text`, in site order, at most `limit`; `total` counts all.
+    QModelIndexList matching(const QString& text, int limit, int* total) const;
+
+    QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
+    QModelIndex parent(const QModelIndex& child) const override;
+    int rowCount(const QModelIndex& parent = {}) const override;
+    int columnCount(const QModelIndex& parent = {}) const override;
+    QVariant data(const QModelIndex& index, int role = Qt::DisplayRole) const override;
+    QVariant headerData(int section, Qt::Orientation orientation, int role = Qt::DisplayRole) const override;
+
+private:
+    enum class Level { Building, Hall, Rack };
+    struct Place {
+        Level level = Level::Building;
+        std::size_t building = 0;
+        std::size_t hall = 0;
+        std::size_t rack = 0;
+    };
+    Place placeOf(const QModelIndex& index) const;
+    QModelIndex indexAt(const Place& place, int column) const;
+    bool sameStructure(const Site& other) const;
+    const HallResult* resultOf(const Place& place) const;
+    QVariant name(const Place& place) const;
+    QVariant power(const Place& place) const;
+    QVariant inlet(const Place& place) const;
+    void tellValuesChanged();
+
+    SitePtr site_;
+    SnapshotPtr snapshot_;
+};
+
+} // namespace hallwright::panels

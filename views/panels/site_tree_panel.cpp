@@ -1,0 +1,122 @@
+#include "views/panels/site_tree_panel.h"
+
+#include "views/panels/site_tree_model.h"
+#include "views/style/format.h"
+
+#include <QHeaderView>
+#include <QLabel>
+#include <QLineEdit>
+#include <QListWidget>
+#include <QScopedValueRollback>
+#include <QStackedWidget>
+#include <QTreeView>
+#include <QVBoxLayout>
+
+namespace hallwright::panels {
+
+SiteTreePanel::SiteTreePanel(QWidget* parent)
+    : QWidget(parent), model_(new SiteTreeModel(this)), searchField_(new QLineEdit(this)),
+      stack_(new QStackedWidget(this)), tree_(new QTreeView(this)), found_(new QListWidget(this)),
+      foundCount_(new QLabel(this))
+{
+    searchField_->setPlaceholderText(tr("Search racks and halls"));
+    searchField_->setClearButtonEnabled(true);
+    tree_->setModel(model_);
+    tree_->setUniformRowHeights(true);
+    tree_->setAlternatingRowColors(true);
+    tree_->header()->setStretchLastSection(false);
+    tree_->header()->setSectionResizeMode(SiteTreeModel::NameColumn, QHeaderView::Stretch);
+    for (const int column : {SiteTreeModel::PowerColumn, SiteTreeModel::InletColumn})
+        tree_->setColumnWidth(column, fontMetrics().horizontalAdvance(QStringLiteral("000.00 MW")) + 14);
+    foundCount_->setForegroundRole(QPalette::PlaceholderText);
+    foundCount_->hide();
+    stack_->addWidget(tree_);
+    stack_->addWidget(found_);
+
+    auto* column = new QVBoxLayout(this);
+    column->setContentsMargins(6, 6, 6, 6);
+    column->addWidget(searchField_);
+    column->addWidget(foundCount_);
+    column->addWidget(stack_, 1);
+
+    connect(searchField_, &QLineEdit::textChanged, this, &SiteTreePanel::search);
+    connect(searchField_, &QLineEdit::returnPressed, this, [this] {
+        if (found_->count() > 0 && stack_->currentWidget() == found_)
+            found_->setCurrentRow(qMax(0, found_->currentRow()));
+    });
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) { choose(current); });
+    connect(found_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
+        if (item)
+            choose(item->data(Qt::UserRole).value<QPersistentModelIndex>());
+    });
+}
+
+void SiteTreePanel::setSite(const SitePtr& site)
+{
+    const QScopedValueRollback quiet(selecting_, true);
+    const bool hadSite = model_->rowCount() > 0;
+    model_->setSite(site);
+    if (!hadSite && model_->rowCount() > 0)
+        tree_->expandToDepth(0);
+    if (!searchField_->text().isEmpty())
+        search(searchField_->text());
+}
+
+void SiteTreePanel::setSnapshot(const SnapshotPtr& snapshot)
+{
+    model_->setSnapshot(snapshot);
+}
+
+void SiteTreePanel::select(HallId hall, RackId rack)
+{
+    const QScopedValueRollback quiet(selecting_, true);
+    const QModelIndex index = rack.valid() ? model_->indexOf(rack) : model_->indexOf(hall);
+    if (!index.isValid()) {
+        tree_->setCurrentIndex({});
+        return;
+    }
+    tree_->setCurrentIndex(index);
+    tree_->scrollTo(index);
+}
+
+void SiteTreePanel::focusSearch()
+{
+    searchField_->setFocus(Qt::ShortcutFocusReason);
+    searchField_->selectAll();
+}
+
+void SiteTreePanel::choose(const QModelIndex& index)
+{
+    if (selecting_ || !index.isValid())
+        return;
+    if (const RackId rack = model_->rackAt(index); rack.valid())
+        emit rackChosen(rack);
+    else if (const HallId hall = model_->hallAt(index); hall.valid())
+        emit hallChosen(hall);
+    else
+        emit buildingChosen(model_->buildingAt(index));
+}
+
+void SiteTreePanel::search(const QString& text)
+{
+    constexpr int mostShown = 500;
+    const QString wanted = text.trimmed();
+    stack_->setCurrentWidget(wanted.isEmpty() ? static_cast<QWidget*>(tree_) : found_);
+    foundCount_->setVisible(!wanted.isEmpty());
+    if (wanted.isEmpty())
+        return;
+    const QScopedValueRollback quiet(selecting_, true);
+    found_->clear();
+    int total = 0;
+    for (const QModelIndex& index : model_->matching(wanted, mostShown, &total)) {
+        auto* item = new QListWidgetItem(index.data().toString(), found_);
+        item->setData(Qt::UserRole, QVariant::fromValue(QPersistentModelIndex(index)));
+    }
+    foundCount_->setText(total == 0           ? tr("Nothing is called “%1”").arg(wanted)
+                         : total <= mostShown ? tr("%1 found").arg(style::formatCount(total))
+                                              : tr("%1 found, the first %2 shown")
+                                                    .arg(style::formatCount(total), style::formatCount(mostShown)));
+}
+
+} // namespace hallwright::panels
