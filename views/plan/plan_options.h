@@ -1,0 +1,27 @@
+// What a plan shows and how large its lines and letters are.
+#pragma once
+
+#include "core/model/ids.h"
+#include "views/style/rack_colours.h"
+#include "views/style/theme.h"
+
+namespace hallwright::plan {
+
+// Lines and text are given in millimetres of the finished drawing, so that one painter serves screen, print and PDF.
+struct PlanOptions {
+    style::RackColouring colouring = style::RackColouring::InletTemperature;
+    style::Theme theme = style::Theme::Light;
+    RackId selectedRack;
+    bool labels = true;          // rows, racks, aisles, tiles
+    bool equipmentLabels = true; // air handlers, CDUs, power
+    bool dimensions = true;
+    double unitsPerMm = 96.0 / 25.4; // painter units per millimetre: a screen of 96 dpi
+    double textMm = 2.9;             // height of the small text
+
+    double mm(double millimetres) const { return millimetres * unitsPerMm; }
+};
+
+// White paper with finer lines and smaller text than a screen.
+PlanOptions paperOptions(double unitsPerMm);
+
+} // namespace hallwright::plan

@@ -1,0 +1,75 @@
+// The 2D plan on screen: drag pans, the wheel zooms at the cursor, a double click fits, a click selects.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+#include "views/plan/plan_options.h"
+#include "views/plan/plan_transform.h"
+
+#include <QImage>
+#include <QPixmap>
+#include <QWidget>
+
+#include <optional>
+
+namespace hallwright::plan {
+
+class PlanView : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit PlanView(QWidget* parent = nullptr);
+
+    void setSite(const SitePtr& site);
+    void setSnapshot(const SnapshotPtr& snapshot); // and the site it belongs to
+    void setHall(HallId hall);                     // none: the campus
+    void setColouring(style::RackColouring colouring);
+    void setTheme(style::Theme theme);
+    void setSelectedRack(RackId rack);
+    void zoomToFit();
+
+    HallId hall() const { return hall_; }
+    QPointF viewPosition(Point2 inFrame) const; // where a point of the shown frame lies in the widget
+    QImage grabImage(const QSize& size) const;  // the whole plan, fitted
+
+    QSize sizeHint() const override;
+
+signals:
+    void rackClicked(hallwright::RackId rack); // none: beside all racks
+    void rackHovered(hallwright::RackId rack, QPoint globalPos); // none when it leaves a rack
+    void hallClicked(hallwright::HallId hall);
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    const Hall* shownHall() const;
+    QRectF planArea() const; // the widget less the strip of the legend
+    PlanTransform fittedTransform(const QRectF& area) const;
+    void paintPlan(QPainter& painter, const QRectF& area, const PlanTransform& transform) const;
+    void paintStrip(QPainter& painter, const QRectF& strip, const PlanTransform& transform) const;
+    void setHoveredRack(RackId rack, QPoint globalPos);
+    void click(QPointF position);
+    void changed(); // what is painted is out of date
+
+    SitePtr site_;
+    SnapshotPtr snapshot_;
+    HallId hall_;
+    PlanOptions options_;
+    PlanTransform transform_;
+    bool fitted_ = true; // follows the widget's size until the user moves the plan
+    RackId hoveredRack_;
+    std::optional<QPointF> pressed_;
+    bool panning_ = false;
+    QPointF lastPosition_;
+    QPixmap cache_; // the plan as last painted; hovering only paints over it
+};
+
+} // namespace hallwright::plan
