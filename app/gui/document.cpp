@@ -1,0 +1,105 @@
+#include "app/gui/document.h"
+
+#include <QUndoCommand>
+
+namespace hallwright::app {
+
+// One undo step: the version before and the version after. They share every hall the edit did not touch.
+class Document::SwapVersions : public QUndoCommand
+{
+public:
+    SwapVersions(Document* document, SitePtr before, SitePtr after, const QString& text)
+        : QUndoCommand(text), document_(document), before_(std::move(before)), after_(std::move(after))
+    {
+    }
+
+    void undo() override { document_->setCommitted(before_); }
+    void redo() override { document_->setCommitted(after_); }
+
+private:
+    Document* document_;
+    SitePtr before_;
+    SitePtr after_;
+};
+
+Document::Document(QObject* parent) : QObject(parent)
+{
+    connect(&undo_, &QUndoStack::cleanChanged, this, &Document::stateChanged);
+}
+
+void Document::open(SitePtr site, const std::filesystem::path& file)
+{
+    undo_.clear();
+    preview_ = nullptr;
+    committed_ = std::move(site);
+    file_ = file;
+    neverSaved_ = committed_ && file.empty();
+    stamp_ = file.empty() ? std::nullopt : std::optional(stampOf(file));
+    emit opened();
+    emit shownSiteChanged();
+    emit stateChanged();
+}
+
+void Document::close()
+{
+    open(nullptr, {});
+}
+
+bool Document::isModified() const
+{
+    return isOpen() && !undo_.isClean();
+}
+
+QString Document::displayName() const
+{
+    if (!isOpen())
+        return {};
+    if (neverSaved_)
+        return tr("%1 (not saved yet)").arg(QString::fromStdString(committed_->info.name));
+    return QString::fromStdString(file_.filename().string());
+}
+
+void Document::commit(SitePtr next, const QString& text)
+{
+    preview_ = nullptr;
+    undo_.push(new SwapVersions(this, committed_, std::move(next), text));
+}
+
+void Document::preview(SitePtr working)
+{
+    preview_ = std::move(working);
+    emit shownSiteChanged();
+}
+
+void Document::revertPreview()
+{
+    if (!preview_)
+        return;
+    preview_ = nullptr;
+    emit shownSiteChanged();
+}
+
+void Document::save(const std::filesystem::path& file)
+{
+    saveSite(*committed_, file);
+    file_ = file;
+    stamp_ = stampOf(file);
+    neverSaved_ = false;
+    undo_.setClean();
+    emit stateChanged();
+}
+
+bool Document::changedOnDisk() const
+{
+    return stamp_ && stampOf(file_) != *stamp_;
+}
+
+void Document::setCommitted(const SitePtr& site)
+{
+    preview_ = nullptr;
+    committed_ = site;
+    emit committedSiteChanged();
+    emit shownSiteChanged();
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,183 @@
+#include "app/gui/file_actions.h"
+
+#include "app/gui/background.h"
+#include "core/exchange/recipe.h"
+#include "views/report/report.h"
+
+#include <QDateTime>
+#include <QFileDialog>
+#include <QFileInfo>
+#include <QMessageBox>
+#include <QProgressDialog>
+
+#include <atomic>
+
+namespace hallwright::app {
+
+namespace {
+
+bool isRecipe(const QString& path)
+{
+    const QString suffix = QFileInfo(path).suffix().toLower();
+    return suffix == QStringLiteral("yaml") || suffix == QStringLiteral("yml");
+}
+
+std::filesystem::path pathOf(const QString& path)
+{
+    return std::filesystem::path(path.toStdString());
+}
+
+QString withSuffix(QString path, const QString& suffix)
+{
+    return QFileInfo(path).suffix().isEmpty() ? path + suffix : path;
+}
+
+} // namespace
+
+FileActions::FileActions(Document* document, RecentFiles* recent, QWidget* window)
+    : QObject(window), document_(document), recent_(recent), window_(window)
+{
+}
+
+void FileActions::tell(const QString& title, const QString& sentence)
+{
+    QMessageBox::warning(window_, title, sentence);
+}
+
+void FileActions::chooseAndOpen()
+{
+    const QString folder = document_->file().empty()
+                               ? QString()
+                               : QString::fromStdString(document_->file().parent_path().string());
+    const QString path =
+        QFileDialog::getOpenFileName(window_, tr("Open a site"), folder,
+                                     tr("Sites and recipes (*.hallwright *.yaml *.yml);;All files (*)"));
+    if (!path.isEmpty())
+        open(path);
+}
+
+void FileActions::open(const QString& path)
+{
+    if (opening_ || !mayClose())
+        return;
+    opening_ = true;
+    emit openingStarted(path);
+    const bool recipe = isRecipe(path);
+    runInBackground(
+        this, [file = pathOf(path), recipe] { return recipe ? buildSite(file) : loadSite(file); },
+        [this, path, recipe](const SitePtr& site) {
+            opening_ = false;
+            emit openingEnded();
+            opened(site, recipe ? std::filesystem::path() : pathOf(path), path);
+        },
+        [this](const QString& sentence) {
+            opening_ = false;
+            emit openingEnded();
+            tell(tr("This site could not be opened"), sentence);
+        });
+}
+
+void FileActions::opened(const SitePtr& site, const std::filesystem::path& file, const QString& from)
+{
+    document_->open(site, file);
+    if (!file.empty())
+        recent_->add(file);
+    emit said(tr("Opened %1").arg(from));
+}
+
+bool FileActions::save()
+{
+    return document_->file().empty() ? saveAs() : write(document_->file());
+}
+
+bool FileActions::saveAs()
+{
+    if (!document_->isOpen())
+        return false;
+    QString suggestion = QString::fromStdString(document_->file().string());
+    if (suggestion.isEmpty())
+        suggestion = QString::fromStdString(document_->committedSite()->info.name) + QStringLiteral(".hallwright");
+    const QString path =
+        QFileDialog::getSaveFileName(window_, tr("Save the site"), suggestion, tr("Sites (*.hallwright)"));
+    return !path.isEmpty() && write(pathOf(withSuffix(path, QStringLiteral(".hallwright"))));
+}
+
+bool FileActions::write(const std::filesystem::path& file)
+{
+    if (file == document_->file() && document_->changedOnDisk()) {
+        const auto answer = QMessageBox::question(
+            window_, tr("The file has changed"),
+            tr("%1 was changed by another program since you opened it. Replace it with your version?")
+                .arg(QString::fromStdString(file.string())),
+            QMessageBox::Save | QMessageBox::Cancel, QMessageBox::Cancel);
+        if (answer != QMessageBox::Save)
+            return false;
+    }
+    try {
+        document_->save(file);
+    } catch (const std::exception& error) {
+        tell(tr("The site could not be saved"), QString::fromUtf8(error.what()));
+        return false;
+    }
+    recent_->add(file);
+    emit said(tr("Saved %1").arg(QString::fromStdString(file.string())));
+    return true;
+}
+
+void FileActions::exportReport(const SnapshotPtr& snapshot)
+{
+    if (!snapshot)
+        return;
+    const QString suggestion =
+        document_->file().empty()
+            ? QString::fromStdString(snapshot->site->info.name) + QStringLiteral(".pdf")
+            : QString::fromStdString(std::filesystem::path(document_->file()).replace_extension(".pdf").string());
+    QString path =
+        QFileDialog::getSaveFileName(window_, tr("Export the floor-plan report"), suggestion, tr("PDF (*.pdf)"));
+    if (path.isEmpty())
+        return;
+    path = withSuffix(path, QStringLiteral(".pdf"));
+
+    auto* progress = new QProgressDialog(tr("Drawing the floor plans …"), tr("Cancel"), 0, 0, window_);
+    progress->setWindowModality(Qt::WindowModal);
+    progress->setMinimumDuration(300);
+    auto cancelled = std::make_shared<std::atomic<bool>>(false);
+    connect(progress, &QProgressDialog::canceled, this, [cancelled] { *cancelled = true; });
+    report::ReportOptions options;
+    options.siteFile = document_->displayName();
+    options.date = QDateTime::currentDateTime();
+    options.progress = [progress, cancelled](int done, int total) {
+        QMetaObject::invokeMethod(progress, [progress, done, total] {
+            progress->setMaximum(total);
+            progress->setValue(done);
+        });
+        return !*cancelled;
+    };
+    runInBackground(
+        this,
+        [snapshot, options, path] {
+            return report::writeReport(*snapshot->site, *snapshot, options, pathOf(path));
+        },
+        [this, progress, path](bool complete) {
+            progress->deleteLater();
+            emit said(complete ? tr("Exported %1").arg(path) : tr("The report was cancelled; nothing was written."));
+        },
+        [this, progress](const QString& sentence) {
+            progress->deleteLater();
+            tell(tr("The report could not be written"), sentence);
+        });
+}
+
+bool FileActions::mayClose()
+{
+    if (!document_->isModified())
+        return true;
+    const auto answer = QMessageBox::question(window_, tr("Unsaved changes"),
+                                              tr("Save the changes to %1?").arg(document_->displayName()),
+                                              QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
+    if (answer == QMessageBox::Save)
+        return save();
+    return answer == QMessageBox::Discard;
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,138 @@
+// hallwright: the window, or with --screenshot one picture.
+
+#include "app/gui/main_window.h"
+#include "app/gui/screenshot.h"
+
+#include <QApplication>
+#include <QCommandLineParser>
+#include <QIcon>
+#include <QStyleFactory>
+
+#include <cstdio>
+#include <optional>
+
+namespace {
+
+using namespace hallwright;
+
+constexpr int exitBadUsage = 2;
+constexpr int exitBadInput = 3;
+
+void setUpOptions(QCommandLineParser& parser)
+{
+    parser.setApplicationDescription(
+        QStringLiteral("The digital twin of a data-centre campus. Opens a site file or a recipe."));
+    parser.addHelpOption();
+    parser.addVersionOption();
+    parser.addPositionalArgument(QStringLiteral("SITE"), QStringLiteral("a .hallwright file or a site.yaml recipe"),
+                                 QStringLiteral("[SITE]"));
+    parser.addOptions({
+        {QStringLiteral("screenshot"), QStringLiteral("Write a picture of SITE to FILE and exit."),
+         QStringLiteral("FILE")},
+        {QStringLiteral("view"), QStringLiteral("scene, plan, heatmap or window."), QStringLiteral("VIEW"),
+         QStringLiteral("scene")},
+        {QStringLiteral("hall"), QStringLiteral("The hall to show; the campus without it."), QStringLiteral("NAME")},
+        {QStringLiteral("camera"), QStringLiteral("hall, top, inside, south or east, with --hall."),
+         QStringLiteral("CAMERA"), QStringLiteral("hall")},
+        {QStringLiteral("colour"), QStringLiteral("Colour racks by inlet, power or status."),
+         QStringLiteral("WHAT"), QStringLiteral("inlet")},
+        {QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("THEME"), QStringLiteral("light")},
+        {QStringLiteral("size"), QStringLiteral("Size of the picture in pixels."), QStringLiteral("WxH"),
+         QStringLiteral("1600x1000")},
+    });
+}
+
+// The value of an option among its choices, or nothing after telling which there are.
+template <class Choice>
+std::optional<Choice> chosen(const QCommandLineParser& parser, const char* option,
+                             std::initializer_list<std::pair<const char*, Choice>> choices)
+{
+    const QString value = parser.value(QString::fromLatin1(option));
+    QStringList names;
+    for (const auto& [name, choice] : choices) {
+        if (value == QLatin1String(name))
+            return choice;
+        names << QString::fromLatin1(name);
+    }
+    std::fprintf(stderr, "hallwright: --%s %s is none of %s.\n", option, qPrintable(value),
+                 qPrintable(names.join(QStringLiteral(", "))));
+    return std::nullopt;
+}
+
+int screenshot(const QCommandLineParser& parser)
+{
+    using scene::ViewPreset;
+    using style::RackColouring;
+    app::ScreenshotOptions options;
+    options.target = parser.value(QStringLiteral("screenshot"));
+    options.hall = parser.value(QStringLiteral("hall"));
+    if (parser.positionalArguments().isEmpty()) {
+        std::fprintf(stderr, "hallwright: --screenshot needs a SITE to show.\n");
+        return exitBadUsage;
+    }
+    options.site = parser.positionalArguments().first();
+    const auto view = chosen<QString>(parser, "view",
+                                      {{"scene", QStringLiteral("scene")},
+                                       {"plan", QStringLiteral("plan")},
+                                       {"heatmap", QStringLiteral("heatmap")},
+                                       {"window", QStringLiteral("window")}});
+    const auto camera = chosen<ViewPreset>(parser, "camera",
+                                           {{"hall", ViewPreset::Hall},
+                                            {"top", ViewPreset::TopDown},
+                                            {"inside", ViewPreset::Inside},
+                                            {"south", ViewPreset::South},
+                                            {"east", ViewPreset::East}});
+    const auto colour = chosen<RackColouring>(parser, "colour",
+                                              {{"inlet", RackColouring::InletTemperature},
+                                               {"power", RackColouring::Power},
+                                               {"status", RackColouring::Status}});
+    const auto theme =
+        chosen<style::Theme>(parser, "theme", {{"light", style::Theme::Light}, {"dark", style::Theme::Dark}});
+    const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
+    options.size = size.size() == 2 ? QSize(size[0].toInt(), size[1].toInt()) : QSize();
+    constexpr int largest = 8192;
+    if (options.size.width() < 64 || options.size.height() < 64 || options.size.width() > largest ||
+        options.size.height() > largest) {
+        std::fprintf(stderr, "hallwright: --size %s is no size from 64x64 to %dx%d.\n",
+                     qPrintable(parser.value(QStringLiteral("size"))), largest, largest);
+        return exitBadUsage;
+    }
+    if (!view || !camera || !colour || !theme)
+        return exitBadUsage;
+    options.view = *view;
+    options.preset = *camera;
+    options.colouring = *colour;
+    options.theme = *theme;
+    try {
+        app::takeScreenshot(options);
+    } catch (const std::exception& error) {
+        std::fprintf(stderr, "hallwright: %s\n", error.what());
+        return exitBadInput;
+    }
+    return 0;
+}
+
+} // namespace
+
+int main(int argc, char* argv[])
+{
+    scene::prepareGraphics();
+    QApplication application(argc, argv);
+    QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
+    QApplication::setApplicationName(QStringLiteral("hallwright"));
+    QApplication::setApplicationDisplayName(QStringLiteral("Hallwright"));
+    QApplication::setOrganizationName(QStringLiteral("hallwright"));
+    QApplication::setApplicationVersion(QStringLiteral(HALLWRIGHT_VERSION));
+
+    QCommandLineParser parser;
+    setUpOptions(parser);
+    parser.process(application);
+    if (parser.isSet(QStringLiteral("screenshot")))
+        return screenshot(parser);
+
+    app::MainWindow window;
+    window.show();
+    if (!parser.positionalArguments().isEmpty())
+        window.openFile(parser.positionalArguments().first());
+    return QApplication::exec();
+}

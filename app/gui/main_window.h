@@ -1,0 +1,108 @@
+// The window: joins document, simulation, selection, workspace and panels, and holds the menus.
+#pragma once
+
+#include "app/gui/document.h"
+#include "app/gui/file_actions.h"
+#include "app/gui/rack_drag.h"
+#include "app/gui/recent_files.h"
+#include "app/gui/selection.h"
+#include "app/gui/simulation_session.h"
+#include "app/gui/workspace.h"
+
+#include <QMainWindow>
+
+#include <functional>
+
+class QActionGroup;
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+
+namespace hallwright::panels {
+class HallTable;
+class InspectorPanel;
+class KeyFiguresBar;
+class SiteTreePanel;
+} // namespace hallwright::panels
+
+namespace hallwright::app {
+
+class MainWindow : public QMainWindow
+{
+    Q_OBJECT
+
+public:
+    explicit MainWindow(QWidget* parent = nullptr);
+
+    void openFile(const QString& path) { files_->open(path); }
+    void setTheme(style::Theme theme);
+
+    Document* document() { return &document_; }
+    Selection* selection() { return &selection_; }
+    SimulationSession* session() { return &session_; }
+    Workspace* workspace() { return workspace_; }
+    panels::KeyFiguresBar* keyFigures() { return keyFigures_; }
+
+protected:
+    void closeEvent(QCloseEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
+
+private:
+    void buildDocks();
+    void buildFileMenu();
+    void buildEditMenu();
+    void buildViewMenu();
+    void buildToolBar();
+    void buildStatusBar();
+    void joinDocument();
+    void joinDrag();
+    void joinPanels();
+
+    void showDocument(); // another one, or none
+    void showSite();
+    void showSnapshot(const SnapshotPtr& snapshot);
+    void showFigures();
+    void showSelection();
+    void showTitle();
+    void showRackTip(RackId rack, QPoint globalPos);
+    void showNotices();
+    void fillRecentMenu();
+
+    // Commits what `edit` makes of the committed site; what it throws is told in the status bar.
+    void applyEdit(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
+    void applyRack(const Rack& changed, const QString& what);
+    void removeRack();
+    void duplicateRack();
+    void turnRack();
+    void zoomToSelection();
+    void say(const QString& message);
+
+    Document document_;
+    Selection selection_;
+    RecentFiles recent_;
+    SimulationSession session_;
+    FileActions* files_;
+    RackDrag* drag_;
+
+    SnapshotPtr shown_;     // newest, of whatever version
+    SnapshotPtr committed_; // of the committed version
+    SnapshotPtr baseline_;  // of the version before the last commit: what changes are counted from
+
+    QStackedWidget* stack_;
+    Workspace* workspace_ = nullptr;
+    panels::KeyFiguresBar* keyFigures_ = nullptr;
+    panels::SiteTreePanel* tree_ = nullptr;
+    panels::InspectorPanel* inspector_ = nullptr;
+    panels::HallTable* hallTable_ = nullptr;
+    QMenu* recentMenu_ = nullptr;
+    QLabel* openingLabel_ = nullptr;
+    QLabel* solved_ = nullptr;
+    QToolButton* notices_ = nullptr;
+    QList<QAction*> siteActions_; // need an open site
+    QList<QAction*> rackActions_; // need a selected rack
+    QList<QDockWidget*> docks_;
+    style::Theme theme_ = style::Theme::Light;
+};
+
+} // namespace hallwright::app

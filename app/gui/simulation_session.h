@@ -1,0 +1,45 @@
+// Evaluates sites on a worker thread: newest wins, nothing queues.
+#pragma once
+
+#include "core/simulation/evaluate.h"
+
+#include <QObject>
+
+#include <condition_variable>
+#include <mutex>
+#include <optional>
+#include <thread>
+
+namespace hallwright::app {
+
+class SimulationSession : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit SimulationSession(QObject* parent = nullptr);
+    ~SimulationSession() override;
+
+    // Asks for a site's snapshot. A request that has not started yet is replaced; a running one is finished, because
+    // its snapshot is what makes the next one cheap, and published: during a drag every answer is worth a frame.
+    void request(SitePtr site);
+    void clear(); // nothing is wanted any more; a running evaluation is stopped
+
+    SnapshotPtr latest() const { return latest_; } // GUI thread
+
+signals:
+    void snapshotReady(hallwright::SnapshotPtr snapshot);
+
+private:
+    void work(const std::stop_token& stop);
+
+    std::mutex mutex_;
+    std::condition_variable_any wake_;
+    SitePtr wanted_;
+    int generation_ = 0; // raised by clear(), so that what was under way then is not published
+    std::stop_source running_;
+    SnapshotPtr latest_;
+    std::jthread worker_; // last: it uses the members above
+};
+
+} // namespace hallwright::app

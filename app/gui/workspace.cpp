@@ -1,0 +1,176 @@
+#include "app/gui/workspace.h"
+
+#include "views/style/format.h"
+
+#include <QLabel>
+#include <QSplitter>
+#include <QVBoxLayout>
+
+#include <cmath>
+
+namespace hallwright::app {
+
+namespace {
+
+constexpr int floorOpacity = 225;
+
+QWidget* paneOf(QWidget* view, QWidget* footer, QWidget* parent)
+{
+    auto* pane = new QWidget(parent);
+    auto* column = new QVBoxLayout(pane);
+    column->setContentsMargins(0, 0, 0, 0);
+    column->setSpacing(0);
+    column->addWidget(view, 1);
+    if (footer)
+        column->addWidget(footer);
+    return pane;
+}
+
+} // namespace
+
+Workspace::Workspace(Selection* selection, QWidget* parent)
+    : QWidget(parent), selection_(selection), splitter_(new QSplitter(Qt::Horizontal, this)),
+      scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)), heatmap_(new fields::HeatmapView(this)),
+      legend_(new style::LegendBar(this)), probe_(new QLabel(this))
+{
+    probe_->setContentsMargins(10, 4, 10, 4);
+    scenePane_ = paneOf(scene_, legend_, splitter_);
+    planPane_ = paneOf(plan_, nullptr, splitter_);
+    heatmapPane_ = paneOf(heatmap_, probe_, splitter_);
+    scene_->setMinimumWidth(320);
+    plan_->setMinimumWidth(280);
+    heatmap_->setMinimumWidth(280);
+    for (QWidget* pane : {scenePane_, planPane_, heatmapPane_})
+        splitter_->addWidget(pane);
+    splitter_->setStretchFactor(0, 3);
+    splitter_->setStretchFactor(1, 2);
+    splitter_->setStretchFactor(2, 2);
+    splitter_->setChildrenCollapsible(false);
+    planPane_->hide();
+    auto* fill = new QVBoxLayout(this);
+    fill->setContentsMargins(0, 0, 0, 0);
+    fill->addWidget(splitter_);
+
+    connect(scene_, &scene::SceneView::rackHovered, this, &Workspace::rackHovered);
+    connect(scene_, &scene::SceneView::rackClicked, this, &Workspace::rackClicked);
+    connect(scene_, &scene::SceneView::hallActivated, this, &Workspace::hallChosen);
+    connect(plan_, &plan::PlanView::rackHovered, this, &Workspace::rackHovered);
+    connect(plan_, &plan::PlanView::rackClicked, this, &Workspace::rackClicked);
+    connect(plan_, &plan::PlanView::hallClicked, this, &Workspace::hallChosen);
+    connect(heatmap_, &fields::HeatmapView::rackClicked, this, &Workspace::rackClicked);
+    connect(heatmap_, &fields::HeatmapView::probed, this, [this](double x, double y, double value) {
+        if (std::isnan(value)) {
+            probe_->setText(tr("Point at the heatmap to read a value."));
+            return;
+        }
+        const QString reading = quantity_ == HeatmapQuantity::PowerDensity ? style::formatPowerDensity(value * 1e3)
+                                                                           : style::formatTemperature(value);
+        probe_->setText(tr("%1 at x %2, y %3").arg(reading, style::formatLength(x), style::formatLength(y)));
+    });
+    connect(selection_, &Selection::changed, this, &Workspace::showSelection);
+    probe_->setText(tr("Point at the heatmap to read a value."));
+}
+
+void Workspace::setSite(const SitePtr& site)
+{
+    const bool first = !site_ || !site;
+    site_ = site;
+    if (!site)
+        snapshot_ = nullptr;
+    scene_->setSite(site);
+    plan_->setSite(site);
+    if (first) {
+        showSelection();
+        showLegend();
+        scene_->showPreset(scene::ViewPreset::Campus);
+    }
+}
+
+void Workspace::setSnapshot(const SnapshotPtr& snapshot)
+{
+    snapshot_ = snapshot;
+    scene_->setSnapshot(snapshot);
+    plan_->setSnapshot(snapshot);
+    showHeatmap();
+}
+
+void Workspace::setColouring(style::RackColouring colouring)
+{
+    colouring_ = colouring;
+    scene_->setColouring(colouring);
+    plan_->setColouring(colouring);
+    showLegend();
+}
+
+void Workspace::setQuantity(HeatmapQuantity quantity)
+{
+    quantity_ = quantity;
+    heatmap_->setQuantity(quantity);
+    showHeatmap();
+}
+
+void Workspace::setTheme(style::Theme theme)
+{
+    scene_->setTheme(theme);
+    plan_->setTheme(theme);
+    heatmap_->setTheme(theme);
+}
+
+void Workspace::setFloorHeatmap(bool on)
+{
+    floorHeatmap_ = on;
+    showHeatmap();
+}
+
+void Workspace::setPaneVisible(Pane pane, bool visible)
+{
+    switch (pane) {
+    case Pane::Scene:
+        scenePane_->setVisible(visible);
+        break;
+    case Pane::Plan:
+        planPane_->setVisible(visible);
+        break;
+    case Pane::Heatmap:
+        heatmapPane_->setVisible(visible);
+        break;
+    }
+}
+
+void Workspace::showSelection()
+{
+    const HallId hall = selection_->hall();
+    if (scene_->activeHall() != hall)
+        scene_->setActiveHall(hall);
+    scene_->setSelectedRack(selection_->rack());
+    plan_->setHall(hall);
+    plan_->setSelectedRack(selection_->rack());
+    heatmap_->setSelectedRack(selection_->rack());
+    showHeatmap();
+}
+
+void Workspace::showHeatmap()
+{
+    const HallId hall = selection_->hall();
+    heatmap_->setHall(snapshot_ ? snapshot_->site : site_, snapshot_, hall);
+    if (heatmapHall_.valid() && heatmapHall_ != hall)
+        scene_->setFloorHeatmap(heatmapHall_, {});
+    heatmapHall_ = hall;
+    const HallResult* result = snapshot_ && hall.valid() ? snapshot_->hallResult(hall) : nullptr;
+    if (!result || !floorHeatmap_) {
+        scene_->setFloorHeatmap(hall, {});
+        return;
+    }
+    const auto [low, high] = fields::heatmapRange(*result, quantity_);
+    scene_->setFloorHeatmap(hall, fields::heatmapImage(heatmapOf(*result, quantity_),
+                                                       fields::heatmapColours(quantity_), low, high, floorOpacity));
+}
+
+void Workspace::showLegend()
+{
+    if (site_)
+        legend_->setScale(style::colourScale(colouring_, *site_));
+    legend_->setVisible(site_ != nullptr);
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,70 @@
+// The pictures of the open site, side by side: 3D, plan and heatmap, any of which may be hidden.
+#pragma once
+
+#include "app/gui/selection.h"
+#include "core/simulation/heatmap.h"
+#include "core/simulation/snapshot.h"
+#include "views/fields/heatmap_view.h"
+#include "views/plan/plan_view.h"
+#include "views/scene/scene_view.h"
+#include "views/style/legend_bar.h"
+
+#include <QWidget>
+
+class QLabel;
+class QSplitter;
+
+namespace hallwright::app {
+
+enum class Pane { Scene, Plan, Heatmap };
+
+class Workspace : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit Workspace(Selection* selection, QWidget* parent = nullptr);
+
+    void setSite(const SitePtr& site);
+    void setSnapshot(const SnapshotPtr& snapshot);
+    void setColouring(style::RackColouring colouring);
+    void setQuantity(HeatmapQuantity quantity);
+    void setTheme(style::Theme theme);
+    void setFloorHeatmap(bool on);
+    void setPaneVisible(Pane pane, bool visible);
+
+    scene::SceneView* sceneView() { return scene_; }
+    plan::PlanView* planView() { return plan_; }
+    fields::HeatmapView* heatmapView() { return heatmap_; }
+    style::RackColouring colouring() const { return colouring_; }
+
+signals:
+    void rackHovered(hallwright::RackId id, QPoint globalPos);
+    void rackClicked(hallwright::RackId id);
+    void hallChosen(hallwright::HallId id);
+
+private:
+    void showSelection();
+    void showHeatmap();
+    void showLegend();
+
+    Selection* selection_;
+    SitePtr site_;
+    SnapshotPtr snapshot_;
+    style::RackColouring colouring_ = style::RackColouring::InletTemperature;
+    HeatmapQuantity quantity_ = HeatmapQuantity::InletTemperature;
+    bool floorHeatmap_ = true;
+    HallId heatmapHall_;
+
+    QSplitter* splitter_;
+    QWidget* scenePane_;
+    QWidget* planPane_;
+    QWidget* heatmapPane_;
+    scene::SceneView* scene_;
+    plan::PlanView* plan_;
+    fields::HeatmapView* heatmap_;
+    style::LegendBar* legend_;
+    QLabel* probe_;
+};
+
+} // namespace hallwright::app
