@@ -7,6 +7,7 @@
 #include <QDateTime>
 #include <QFileDialog>
 #include <QFileInfo>
+#include <QLocale>
 #include <QMessageBox>
 #include <QProgressDialog>
 
@@ -25,6 +26,16 @@ bool isRecipe(const QString& path)
 std::filesystem::path pathOf(const QString& path)
 {
     return std::filesystem::path(path.toStdString());
+}
+
+// What a crash left behind, if it can be read: a damaged recovery file must not keep its site from opening.
+std::optional<RecoveredSite> readableRecovery(const std::filesystem::path& file)
+{
+    try {
+        return findRecovery(file);
+    } catch (const std::exception&) {
+        return std::nullopt;
+    }
 }
 
 QString withSuffix(QString path, const QString& suffix)
@@ -64,11 +75,14 @@ void FileActions::open(const QString& path)
     emit openingStarted(path);
     const bool recipe = isRecipe(path);
     runInBackground(
-        this, [file = pathOf(path), recipe] { return recipe ? buildSite(file) : loadSite(file); },
-        [this, path, recipe](const SitePtr& site) {
+        this,
+        [file = pathOf(path), recipe] {
+            return recipe ? Opened{buildSite(file), {}} : Opened{loadSite(file), readableRecovery(file)};
+        },
+        [this, path, recipe](const Opened& result) {
             opening_ = false;
             emit openingEnded();
-            opened(site, recipe ? std::filesystem::path() : pathOf(path), path);
+            opened(result, recipe ? std::filesystem::path() : pathOf(path), path);
         },
         [this](const QString& sentence) {
             opening_ = false;
@@ -77,12 +91,37 @@ void FileActions::open(const QString& path)
         });
 }
 
-void FileActions::opened(const SitePtr& site, const std::filesystem::path& file, const QString& from)
+void FileActions::opened(const Opened& result, const std::filesystem::path& file, const QString& from)
 {
-    document_->open(site, file);
+    document_->open(result.site, file);
     if (!file.empty())
         recent_->add(file);
     emit said(tr("Opened %1").arg(from));
+    if (result.recovered && wantsRecovered(*result.recovered, document_->displayName()))
+        document_->commit(result.recovered->site, tr("Restore unsaved changes"));
+}
+
+void FileActions::offerUnsavedSite()
+{
+    const auto recovered = readableRecovery({});
+    if (!recovered)
+        return;
+    const QString name = QString::fromStdString(recovered->site->info.name);
+    if (!wantsRecovered(*recovered, name))
+        return;
+    document_->open(std::make_shared<Site>(), {});
+    document_->commit(recovered->site, tr("Restore %1").arg(name));
+}
+
+bool FileActions::wantsRecovered(const RecoveredSite& recovered, const QString& name)
+{
+    const auto writtenAt = std::chrono::duration_cast<std::chrono::milliseconds>(recovered.writtenAt.time_since_epoch());
+    const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(writtenAt.count()), QLocale::ShortFormat);
+    QString question = tr("Hallwright ended before your changes to %1 were saved. Restore them as of %2?").arg(name, when);
+    if (!recovered.baseUnchanged)
+        question += tr("\n\nThe file has been saved by another program since; restoring replaces that in this window, "
+                       "and Undo brings it back.");
+    return QMessageBox::question(window_, tr("Unsaved changes found"), question) == QMessageBox::Yes;
 }
 
 bool FileActions::save()

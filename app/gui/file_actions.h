@@ -4,10 +4,11 @@
 #include "app/gui/document.h"
 #include "app/gui/recent_files.h"
 #include "core/simulation/snapshot.h"
+#include "core/storage/recovery.h"
 
 #include <QObject>
 
-#include <functional>
+#include <optional>
 
 class QWidget;
 
@@ -29,7 +30,8 @@ public:
     // Offers to save what is not saved. False if the reader wants to stay.
     bool mayClose();
 
-    bool isOpening() const { return opening_; }
+    // What a crash left of a site that was never saved.
+    void offerUnsavedSite();
 
 signals:
     void openingStarted(const QString& path);
@@ -37,8 +39,12 @@ signals:
     void said(const QString& message); // for the status bar
 
 private:
-    void opened(const SitePtr& site, const std::filesystem::path& file, const QString& from);
-    void offerRecovery(const std::filesystem::path& file);
+    struct Opened {
+        SitePtr site;
+        std::optional<RecoveredSite> recovered;
+    };
+    void opened(const Opened& result, const std::filesystem::path& file, const QString& from);
+    bool wantsRecovered(const RecoveredSite& recovered, const QString& name);
     bool write(const std::filesystem::path& file);
     void tell(const QString& title, const QString& sentence);
 

@@ -134,5 +134,7 @@ int main(int argc, char* argv[])
     window.show();
     if (!parser.positionalArguments().isEmpty())
         window.openFile(parser.positionalArguments().first());
+    else
+        window.offerUnsavedSite();
     return QApplication::exec();
 }

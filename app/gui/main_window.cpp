@@ -54,7 +54,7 @@ QComboBox* addChoice(QToolBar* bar, const QString& caption, const QStringList& c
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), files_(new FileActions(&document_, &recent_, this)), drag_(new RackDrag(&document_, this)),
+    : QMainWindow(parent), recovery_(&document_), files_(new FileActions(&document_, &recent_, this)), drag_(new RackDrag(&document_, this)),
       stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
@@ -289,6 +289,9 @@ void MainWindow::joinDocument()
     connect(&session_, &SimulationSession::snapshotReady, this, &MainWindow::showSnapshot);
     connect(&selection_, &Selection::changed, this, &MainWindow::showSelection);
     connect(files_, &FileActions::said, this, &MainWindow::say);
+    connect(&recovery_, &RecoveryWriter::failed, this, [this](const QString& sentence) {
+        say(tr("Unsaved changes are not protected against a crash: %1").arg(sentence));
+    });
     connect(files_, &FileActions::openingStarted, this, [this](const QString& path) {
         openingLabel_->setText(tr("Opening %1 …").arg(path));
         stack_->setCurrentIndex(1);
@@ -580,7 +583,12 @@ void MainWindow::say(const QString& message)
 
 void MainWindow::closeEvent(QCloseEvent* event)
 {
-    event->setAccepted(files_->mayClose());
+    if (!files_->mayClose()) {
+        event->ignore();
+        return;
+    }
+    document_.close(); // in order: nothing is left to recover
+    event->accept();
 }
 
 void MainWindow::dragEnterEvent(QDragEnterEvent* event)

@@ -5,6 +5,7 @@
 #include "app/gui/file_actions.h"
 #include "app/gui/rack_drag.h"
 #include "app/gui/recent_files.h"
+#include "app/gui/recovery_writer.h"
 #include "app/gui/selection.h"
 #include "app/gui/simulation_session.h"
 #include "app/gui/workspace.h"
@@ -35,6 +36,7 @@ public:
     explicit MainWindow(QWidget* parent = nullptr);
 
     void openFile(const QString& path) { files_->open(path); }
+    void offerUnsavedSite() { files_->offerUnsavedSite(); }
     void setTheme(style::Theme theme);
 
     Document* document() { return &document_; }
@@ -82,6 +84,7 @@ private:
     Selection selection_;
     RecentFiles recent_;
     SimulationSession session_;
+    RecoveryWriter recovery_;
     FileActions* files_;
     RackDrag* drag_;
 
