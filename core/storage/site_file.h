@@ -3,18 +3,35 @@
 
 #include "core/model/site.h"
 
+#include <cstdint>
 #include <filesystem>
 
-namespace hallwright {
+namespace hallwright
+{
 
-// Reads a site file. The file is treated as hostile: opened read-only in SQLite's defensive mode with an untrusted
-// schema, checked for integrity, application id, schema version and limits, and its content by checkSite.
-// Throws StorageError (missing, not SQLite, not ours, damaged, newer version) or InputError (content out of range);
-// the message names the file. The file is never changed; an older version is migrated on a copy.
+// Reads a site file. The file is treated as hostile: opened read-only in SQLite's defensive mode with an
+// untrusted schema, checked for integrity, application id, schema version and limits, and its content by
+// checkSite. Throws StorageError (missing, not SQLite, not ours, damaged, newer version) or InputError
+// (content out of range); the message names the file. The file is never changed; an older version is migrated
+// on a copy.
 SitePtr loadSite(const std::filesystem::path& file);
 
-// Writes a site file, atomically and durably: a complete new file beside the target, synced, then renamed over it.
-// The same site gives the same bytes of content. Throws StorageError naming the target; what was there is then intact.
+// Writes a site file, atomically and durably: a complete new file beside the target, synced, then renamed
+// over it. A symbolic link stays one, and the file it leads to keeps its permissions. The same site gives the
+// same bytes. Throws StorageError naming the target, or InputError for a site that loadSite would refuse;
+// what was there is then intact.
 void saveSite(const Site& site, const std::filesystem::path& file);
+
+// Tells one state of a file from another, to notice that another program has replaced it since it was opened.
+struct FileStamp {
+    std::int64_t sizeBytes = 0;
+    std::int64_t modifiedNs = 0; // since 1970
+    std::int64_t inode = 0;
+
+    bool operator==(const FileStamp&) const = default;
+};
+
+// The file's stamp now; all zeros if there is no such file.
+FileStamp stampOf(const std::filesystem::path& file);
 
 } // namespace hallwright

@@ -1,0 +1,48 @@
+#include "core/storage/site_file.h"
+
+#include "core/model/check_site.h"
+#include "core/model/errors.h"
+#include "core/storage/durable_file.h"
+#include "core/storage/site_reader.h"
+#include "core/storage/site_writer.h"
+#include "core/storage/untrusted_database.h"
+
+#include <SQLiteCpp/Exception.h>
+#include <fmt/format.h>
+#include <sys/stat.h>
+
+namespace hallwright
+{
+
+SitePtr loadSite(const std::filesystem::path& file)
+{
+    UntrustedDatabase source(file);
+    try {
+        const auto site = readSite(source.database());
+        checkSite(*site);
+        return site;
+    } catch (const SQLite::Exception& error) {
+        refuseFile(file, error);
+    } catch (const InputError& error) {
+        throw InputError(fmt::format("{}: {}", file.string(), error.what()));
+    }
+}
+
+void saveSite(const Site& site, const std::filesystem::path& file)
+{
+    checkSite(site);
+    replaceFile(file, siteFileBytes(site));
+}
+
+FileStamp stampOf(const std::filesystem::path& file)
+{
+    struct stat status {
+    };
+    if (::stat(file.c_str(), &status) != 0)
+        return {};
+    constexpr std::int64_t nsPerSecond = 1'000'000'000;
+    return {status.st_size, status.st_mtim.tv_sec * nsPerSecond + status.st_mtim.tv_nsec,
+            static_cast<std::int64_t>(status.st_ino)};
+}
+
+} // namespace hallwright

@@ -1,0 +1,414 @@
+// Which column holds which member: said once, for writing and for reading.
+//
+// Each table lists its columns by calling `column(name, member)` for each in turn. The writer's visitor binds
+// the member's value, the reader's sets it, a third only collects the names; so the two directions cannot
+// disagree. `Key` is what ties a row to its parent, where it has one.
+#pragma once
+
+#include "core/model/site.h"
+
+namespace hallwright
+{
+
+// Row `position` of those that belong to `parent`.
+template <class ParentId>
+struct ListKey {
+    ParentId parent;
+    std::int64_t position = 0;
+};
+
+struct SiteInfoTable {
+    static constexpr const char* name = "site_info";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& id, Row& info)
+    {
+        column("id", id);
+        column("name", info.name);
+        column("description", info.description);
+        column("place", info.place);
+        column("latitude_deg", info.latitudeDeg);
+        column("longitude_deg", info.longitudeDeg);
+        column("elevation_m", info.elevationM);
+        column("north_deg", info.northDeg);
+        column("outdoor_c", info.outdoorC);
+        column("wet_bulb_c", info.wetBulbC);
+    }
+};
+
+struct RecoveryBaseTable {
+    static constexpr const char* name = "recovery_base";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& id, Row& stamp)
+    {
+        column("id", id);
+        column("size_bytes", stamp.sizeBytes);
+        column("modified_ns", stamp.modifiedNs);
+        column("inode", stamp.inode);
+    }
+};
+
+struct RackTypeTable {
+    static constexpr const char* name = "rack_type";
+    template <class Visitor, class Row>
+    static void columns(Visitor& column, Row& type)
+    {
+        column("id", type.id);
+        column("name", type.name);
+        column("width_m", type.widthM);
+        column("depth_m", type.depthM);
+        column("height_m", type.heightM);
+        column("mass_kg", type.massKg);
+        column("power_w", type.powerW);
+        column("liquid_share", type.liquidShare);
+        column("airflow_m3_s", type.airflowM3s);
+        column("inlet_limit_c", type.inletLimitC);
+        column("gpu_count", type.gpuCount);
+    }
+};
+
+struct BuildingTable {
+    static constexpr const char* name = "building";
+    template <class Visitor, class Row>
+    static void columns(Visitor& column, Row& building)
+    {
+        column("id", building.id);
+        column("name", building.name);
+        column("x_m", building.originM.x);
+        column("y_m", building.originM.y);
+        column("yaw_deg", building.yawDeg);
+        column("width_m", building.widthM);
+        column("depth_m", building.depthM);
+        column("height_m", building.heightM);
+        column("capacity_w", building.capacityW);
+        column("other_power_w", building.otherPowerW);
+    }
+};
+
+template <class Visitor, class Area>
+void areaColumns(Visitor& column, Area& area)
+{
+    column("x_m", area.x);
+    column("y_m", area.y);
+    column("width_m", area.width);
+    column("depth_m", area.depth);
+}
+
+template <class Visitor, class Row>
+void poseAndSizeColumns(Visitor& column, Row& row)
+{
+    column("x_m", row.pose.x);
+    column("y_m", row.pose.y);
+    column("yaw_deg", row.pose.yawDeg);
+    column("width_m", row.widthM);
+    column("depth_m", row.depthM);
+    column("height_m", row.heightM);
+}
+
+template <class Visitor, class Point>
+void pointColumns(Visitor& column, Point& point)
+{
+    column("x_m", point.x);
+    column("y_m", point.y);
+    column("z_m", point.z);
+}
+
+struct RoomTable {
+    static constexpr const char* name = "room";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& key, Row& room)
+    {
+        column("building_id", key.parent);
+        column("position", key.position);
+        column("name", room.name);
+        column("kind", room.kind);
+        areaColumns(column, room.area);
+    }
+};
+
+struct HallTable {
+    static constexpr const char* name = "hall";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& building, Row& hall)
+    {
+        column("id", hall.id);
+        column("building_id", building);
+        column("name", hall.name);
+        column("x_m", hall.originM.x);
+        column("y_m", hall.originM.y);
+        column("floor_elevation_m", hall.floorElevationM);
+        column("width_m", hall.widthM);
+        column("depth_m", hall.depthM);
+        column("height_m", hall.heightM);
+        column("tile_pitch_m", hall.tilePitchM);
+        column("floor", hall.floor);
+        column("raised_floor_m", hall.raisedFloorM);
+        column("ceiling_return", hall.ceilingReturn);
+        column("ceiling_height_m", hall.ceilingHeightM);
+        column("floor_rating_pa", hall.floorRatingPa);
+        column("containment_leakage", hall.containmentLeakage);
+        column("supply_c", hall.supplyC);
+        column("inlet_limit_c", hall.inletLimitC);
+    }
+};
+
+struct AisleTable {
+    static constexpr const char* name = "aisle";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& key, Row& aisle)
+    {
+        column("hall_id", key.parent);
+        column("position", key.position);
+        column("name", aisle.name);
+        column("kind", aisle.kind);
+        areaColumns(column, aisle.area);
+        column("contained", aisle.contained);
+    }
+};
+
+struct ColumnTable {
+    static constexpr const char* name = "column_";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& key, Row& pillar)
+    {
+        column("hall_id", key.parent);
+        column("position", key.position);
+        areaColumns(column, pillar.area);
+    }
+};
+
+struct DoorTable {
+    static constexpr const char* name = "door";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& key, Row& door)
+    {
+        column("hall_id", key.parent);
+        column("position", key.position);
+        column("name", door.name);
+        column("wall", door.wall);
+        column("offset_m", door.offsetM);
+        column("width_m", door.widthM);
+        column("height_m", door.heightM);
+    }
+};
+
+struct PowerNodeTable {
+    static constexpr const char* name = "power_node";
+    template <class Visitor, class Row>
+    static void columns(Visitor& column, Row& node)
+    {
+        column("id", node.id);
+        column("name", node.name);
+        column("kind", node.kind);
+        column("side", node.side);
+        column("building_id", node.building);
+        column("hall_id", node.hall);
+        pointColumns(column, node.positionM);
+        column("rated_w", node.ratedW);
+        column("loss_k0", node.loss.k0);
+        column("loss_k1", node.loss.k1);
+        column("loss_k2", node.loss.k2);
+    }
+};
+
+struct PowerFeedTable {
+    static constexpr const char* name = "power_feed";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& key, Row& feeder)
+    {
+        column("node_id", key.parent);
+        column("position", key.position);
+        column("feeder_id", feeder);
+    }
+};
+
+struct CoolantLoopTable {
+    static constexpr const char* name = "coolant_loop";
+    template <class Visitor, class Row>
+    static void columns(Visitor& column, Row& loop)
+    {
+        column("id", loop.id);
+        column("name", loop.name);
+        column("building_id", loop.building);
+        column("supply_c", loop.supplyC);
+        column("design_delta_t_k", loop.designDeltaTK);
+        column("pump_head_pa", loop.pumpHeadPa);
+        column("pump_efficiency", loop.pumpEfficiency);
+        column("design_heat_w", loop.designHeatW);
+    }
+};
+
+struct PipeRunTable {
+    static constexpr const char* name = "pipe_run";
+    template <class Visitor, class Row>
+    static void columns(Visitor& column, Row& pipe)
+    {
+        column("id", pipe.id);
+        column("name", pipe.name);
+        column("loop_id", pipe.loop);
+        column("role", pipe.role);
+        column("diameter_m", pipe.diameterM);
+    }
+};
+
+struct PipePointTable {
+    static constexpr const char* name = "pipe_point";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& key, Row& point)
+    {
+        column("pipe_run_id", key.parent);
+        column("position", key.position);
+        pointColumns(column, point);
+    }
+};
+
+struct PlantUnitTable {
+    static constexpr const char* name = "plant_unit";
+    template <class Visitor, class Row>
+    static void columns(Visitor& column, Row& unit)
+    {
+        column("id", unit.id);
+        column("name", unit.name);
+        column("kind", unit.kind);
+        column("building_id", unit.building);
+        column("loop_id", unit.loop);
+        poseAndSizeColumns(column, unit);
+        column("elevation_m", unit.elevationM);
+        column("capacity_w", unit.capacityW);
+        column("rated_cop", unit.ratedCop);
+        column("rated_outdoor_c", unit.ratedOutdoorC);
+        column("rated_power_w", unit.ratedPowerW);
+        column("rated_approach_k", unit.ratedApproachK);
+        column("feed_id", unit.feed);
+    }
+};
+
+struct AirHandlerTable {
+    static constexpr const char* name = "air_handler";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& hall, Row& unit)
+    {
+        column("id", unit.id);
+        column("hall_id", hall);
+        column("name", unit.name);
+        column("kind", unit.kind);
+        poseAndSizeColumns(column, unit);
+        column("airflow_m3_s", unit.airflowM3s);
+        column("capacity_w", unit.capacityW);
+        column("fan_power_w", unit.fanPowerW);
+        column("feed_id", unit.feed);
+        column("loop_id", unit.loop);
+    }
+};
+
+struct CduTable {
+    static constexpr const char* name = "cdu";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& hall, Row& cdu)
+    {
+        column("id", cdu.id);
+        column("hall_id", hall);
+        column("name", cdu.name);
+        poseAndSizeColumns(column, cdu);
+        column("capacity_w", cdu.capacityW);
+        column("flow_m3_s", cdu.flowM3s);
+        column("approach_k", cdu.approachK);
+        column("pump_power_w", cdu.pumpPowerW);
+        column("feed_id", cdu.feed);
+        column("loop_id", cdu.loop);
+    }
+};
+
+struct RackTable {
+    static constexpr const char* name = "rack";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& hall, Row& rack)
+    {
+        column("id", rack.id);
+        column("hall_id", hall);
+        column("name", rack.name);
+        column("rack_type_id", rack.type);
+        column("x_m", rack.pose.x);
+        column("y_m", rack.pose.y);
+        column("yaw_deg", rack.pose.yawDeg);
+        column("power_w", rack.powerW);
+        column("liquid_share", rack.liquidShare);
+        column("airflow_m3_s", rack.airflowM3s);
+        column("mass_kg", rack.massKg);
+        column("gpu_count", rack.gpuCount);
+        column("role", rack.role);
+        column("status", rack.status);
+        column("feed_a_id", rack.feedA);
+        column("feed_b_id", rack.feedB);
+        column("cdu_id", rack.cdu);
+    }
+};
+
+struct PathwayTable {
+    static constexpr const char* name = "pathway";
+    template <class Visitor, class Row>
+    static void columns(Visitor& column, Row& pathway)
+    {
+        column("id", pathway.id);
+        column("name", pathway.name);
+        column("kind", pathway.kind);
+        column("width_m", pathway.widthM);
+        column("depth_m", pathway.depthM);
+    }
+};
+
+struct PathwayPointTable {
+    static constexpr const char* name = "pathway_point";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& key, Row& point)
+    {
+        column("pathway_id", key.parent);
+        column("position", key.position);
+        pointColumns(column, point);
+    }
+};
+
+struct FibreRunTable {
+    static constexpr const char* name = "fibre_run";
+    template <class Visitor, class Row>
+    static void columns(Visitor& column, Row& run)
+    {
+        column("id", run.id);
+        column("name", run.name);
+        column("from_building_id", run.from);
+        column("to_building_id", run.to);
+        column("cable_count", run.cableCount);
+        column("fibres_per_cable", run.fibresPerCable);
+        column("cable_diameter_m", run.cableDiameterM);
+        column("slack_fraction", run.slackFraction);
+    }
+};
+
+struct FibreRunRouteTable {
+    static constexpr const char* name = "fibre_run_route";
+    template <class Visitor, class Key, class Row>
+    static void columns(Visitor& column, Key& key, Row& pathway)
+    {
+        column("fibre_run_id", key.parent);
+        column("position", key.position);
+        column("pathway_id", pathway);
+    }
+};
+
+// The column names of a table, "id, hall_id, name", in the order the other visitors meet them.
+class ColumnNames
+{
+public:
+    template <class Value>
+    void operator()(const char* name, const Value&)
+    {
+        list_ += count_++ == 0 ? name : std::string(", ") + name;
+    }
+    const std::string& list() const { return list_; }
+    int count() const { return count_; }
+
+private:
+    std::string list_;
+    int count_ = 0;
+};
+
+} // namespace hallwright

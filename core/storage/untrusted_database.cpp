@@ -1,0 +1,260 @@
+#include "core/storage/untrusted_database.h"
+
+#include "core/model/errors.h"
+#include "core/storage/schema.h"
+
+#include <SQLiteCpp/SQLiteCpp.h>
+#include <array>
+#include <cerrno>
+#include <cstring>
+#include <fcntl.h>
+#include <fmt/format.h>
+#include <map>
+#include <sqlite3.h>
+#include <sys/stat.h>
+#include <system_error>
+#include <unistd.h>
+
+namespace hallwright
+{
+
+namespace
+{
+
+namespace fs = std::filesystem;
+
+// A campus of a million racks is a quarter of this.
+constexpr std::int64_t largestFileBytes = std::int64_t{1} << 30;
+
+[[noreturn]] void refuse(const fs::path& file, const std::string& reason)
+{
+    throw StorageError(fmt::format("Cannot open {}: {}.", file.string(), reason));
+}
+
+// The first 100 bytes of every SQLite file: https://www.sqlite.org/fileformat2.html, section 1.3. Looked at
+// before SQLite itself touches the file.
+class Header
+{
+public:
+    explicit Header(const std::array<unsigned char, 100>& bytes) : bytes_(bytes) {}
+
+    bool isSqlite() const { return std::memcmp(bytes_.data(), "SQLite format 3", 16) == 0; }
+    std::int64_t pageBytes() const
+    {
+        const std::int64_t stored = bytes_[16] << 8 | bytes_[17];
+        return stored == 1 ? 65536 : stored;
+    }
+    bool usesWal() const { return bytes_[18] == 2; }
+    // 0 if an old SQLite wrote the file last, which did not keep the count.
+    std::int64_t pageCount() const { return word(24) == word(92) ? word(28) : 0; }
+    std::int32_t userVersion() const { return static_cast<std::int32_t>(word(60)); }
+    std::int32_t applicationId() const { return static_cast<std::int32_t>(word(68)); }
+
+private:
+    std::uint32_t word(std::size_t at) const
+    {
+        return static_cast<std::uint32_t>(bytes_[at]) << 24 |
+               static_cast<std::uint32_t>(bytes_[at + 1]) << 16 |
+               static_cast<std::uint32_t>(bytes_[at + 2]) << 8 | bytes_[at + 3];
+    }
+
+    const std::array<unsigned char, 100>& bytes_;
+};
+
+struct Beginning {
+    std::int64_t fileBytes = 0;
+    std::array<unsigned char, 100> bytes{}; // zeros beyond the end of a shorter file
+};
+
+Beginning readBeginning(const fs::path& file)
+{
+    // Not blocking: opening a pipe would wait for somebody to write into it.
+    const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
+    if (fd < 0 && errno == ENOENT)
+        refuse(file, "there is no such file");
+    if (fd < 0)
+        refuse(file, std::generic_category().message(errno));
+    struct stat status {
+    };
+    Beginning beginning;
+    const bool known = ::fstat(fd, &status) == 0;
+    const bool regular = known && S_ISREG(status.st_mode);
+    if (regular && ::pread(fd, beginning.bytes.data(), beginning.bytes.size(), 0) < 0)
+        beginning.bytes.fill(0);
+    ::close(fd);
+    if (known && S_ISDIR(status.st_mode))
+        refuse(file, "it is a directory, not a site file");
+    if (!regular)
+        refuse(file, "it is not a regular file");
+    beginning.fileBytes = status.st_size;
+    return beginning;
+}
+
+// Returns whether the file is to be opened as one that nobody changes: a WAL file whose log is gone holds
+// everything, but SQLite would make a log beside it.
+bool checkBeginning(const fs::path& file)
+{
+    const Beginning beginning = readBeginning(file);
+    const Header header(beginning.bytes);
+    if (beginning.fileBytes == 0)
+        refuse(file, "it is empty");
+    if (!header.isSqlite())
+        refuse(file, "it is not a Hallwright site file");
+    if (beginning.fileBytes > largestFileBytes)
+        refuse(file, fmt::format("it has {} bytes, above the limit of {} bytes for a site file",
+                                 beginning.fileBytes, largestFileBytes));
+    if (const std::int64_t whole = header.pageCount() * header.pageBytes();
+        beginning.fileBytes < std::max<std::int64_t>(whole, 100))
+        refuse(file, fmt::format("it is truncated, with {} bytes of {}", beginning.fileBytes,
+                                 std::max<std::int64_t>(whole, 100)));
+    if (header.applicationId() != siteApplicationId)
+        refuse(file,
+               fmt::format("it is an SQLite database but not a Hallwright site file (application id 0x{:08X} "
+                           "instead of 0x{:08X})",
+                           static_cast<std::uint32_t>(header.applicationId()), siteApplicationId));
+    if (header.userVersion() > siteSchemaVersion)
+        refuse(file, fmt::format(
+                         "a newer Hallwright wrote it, in version {} of the format, and this one reads up to "
+                         "version {}; please update Hallwright",
+                         header.userVersion(), siteSchemaVersion));
+    if (header.userVersion() < 1)
+        refuse(file,
+               fmt::format("its format version {} is below 1, the first there is", header.userVersion()));
+    const fs::path log = file.string() + "-wal";
+    if (header.usesWal() && fs::exists(log))
+        refuse(file, fmt::format(
+                         "another program is changing it or left {} behind; close that program, or open and "
+                         "close the file with the sqlite3 shell",
+                         log.string()));
+    return header.usesWal();
+}
+
+// The file as an SQLite URI: every byte with a meaning of its own is escaped.
+std::string uriOf(const fs::path& file, bool immutable)
+{
+    std::string uri = "file:";
+    for (const char c : fs::absolute(file).string()) {
+        if (c == '?' || c == '#' || c == '%')
+            uri += fmt::format("%{:02X}", c);
+        else
+            uri += c;
+    }
+    return uri + (immutable ? "?mode=ro&immutable=1" : "?mode=ro");
+}
+
+SQLite::Database openReadOnly(const fs::path& file)
+{
+    constexpr int patienceMs = 500; // with another program that is writing
+    const bool immutable = checkBeginning(file);
+    try {
+        return {uriOf(file, immutable), SQLite::OPEN_READONLY | SQLite::OPEN_URI, patienceMs};
+    } catch (const SQLite::Exception& error) {
+        refuseFile(file, error);
+    }
+}
+
+// https://www.sqlite.org/security.html, "Untrusted SQLite Database Files".
+void harden(SQLite::Database& database)
+{
+    sqlite3* handle = database.getHandle();
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_DEFENSIVE, 1, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_TRUSTED_SCHEMA, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_TRIGGER, 0, nullptr);
+    sqlite3_db_config(handle, SQLITE_DBCONFIG_ENABLE_VIEW, 0, nullptr);
+    sqlite3_limit(handle, SQLITE_LIMIT_LENGTH, 1'000'000);
+    sqlite3_limit(handle, SQLITE_LIMIT_SQL_LENGTH, 100'000);
+    sqlite3_limit(handle, SQLITE_LIMIT_COLUMN, 100);
+    sqlite3_limit(handle, SQLITE_LIMIT_EXPR_DEPTH, 100);
+    sqlite3_limit(handle, SQLITE_LIMIT_COMPOUND_SELECT, 10);
+    sqlite3_limit(handle, SQLITE_LIMIT_VDBE_OP, 100'000);
+    sqlite3_limit(handle, SQLITE_LIMIT_FUNCTION_ARG, 20);
+    sqlite3_limit(handle, SQLITE_LIMIT_ATTACHED, 0);
+    sqlite3_limit(handle, SQLITE_LIMIT_TRIGGER_DEPTH, 1);
+    // A value out of its range is told by checkSite, which names the rack and the limit; SQLite would only
+    // say that some row breaks a constraint.
+    database.exec("PRAGMA cell_size_check = ON; PRAGMA mmap_size = 0; PRAGMA query_only = ON;"
+                  "PRAGMA ignore_check_constraints = ON;");
+}
+
+using Schema = std::map<std::string, std::string>; // "table rack" -> its SQL
+
+Schema schemaOf(SQLite::Database& database)
+{
+    Schema schema;
+    SQLite::Statement statement(database, "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema");
+    while (statement.executeStep())
+        schema.emplace(statement.getColumn(0).getString(), statement.getColumn(1).getString());
+    return schema;
+}
+
+const Schema& expectedSchema()
+{
+    static const Schema schema = [] {
+        SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+        database.exec(siteSchemaSql);
+        return schemaOf(database);
+    }();
+    return schema;
+}
+
+void checkSchema(SQLite::Database& database, const fs::path& file)
+{
+    const Schema found = schemaOf(database);
+    for (const auto& [what, sql] : found) {
+        const auto expected = expectedSchema().find(what);
+        if (expected == expectedSchema().end())
+            refuse(file, fmt::format("it holds the {}, which is no part of a Hallwright site file", what));
+        if (expected->second != sql)
+            refuse(file, fmt::format("its {} is not defined as in a Hallwright site file", what));
+    }
+    for (const auto& [what, sql] : expectedSchema()) {
+        if (!found.contains(what))
+            refuse(file, fmt::format("its {} is missing", what));
+    }
+}
+
+void checkIntegrity(SQLite::Database& database, const fs::path& file)
+{
+    SQLite::Statement statement(database, "PRAGMA integrity_check(1)");
+    const bool answered = statement.executeStep();
+    const std::string verdict = answered ? statement.getColumn(0).getString() : "no answer";
+    if (verdict != "ok")
+        refuse(file, fmt::format("it is damaged ({})", verdict));
+}
+
+} // namespace
+
+void refuseFile(const fs::path& file, const SQLite::Exception& error)
+{
+    switch (error.getErrorCode()) {
+    case SQLITE_NOTADB:
+        refuse(file, "it is not a Hallwright site file");
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+        refuse(file, "another program is writing it; try again when that is done");
+    case SQLITE_READONLY:
+    case SQLITE_CANTOPEN:
+        refuse(
+            file,
+            "another program was interrupted while writing it; open it once with that program, or with the "
+            "sqlite3 shell, to restore it");
+    case SQLITE_IOERR:
+        refuse(file, "the disk reports a read error");
+    default:
+        refuse(file, fmt::format("it is damaged ({})", error.what()));
+    }
+}
+
+UntrustedDatabase::UntrustedDatabase(const fs::path& file) : database_(openReadOnly(file))
+{
+    try {
+        harden(database_);
+        database_.exec("BEGIN");
+        checkSchema(database_, file);
+        checkIntegrity(database_, file);
+    } catch (const SQLite::Exception& error) {
+        refuseFile(file, error);
+    }
+}
+
+} // namespace hallwright
