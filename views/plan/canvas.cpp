@@ -1,0 +1,102 @@
+#include "views/plan/canvas.h"
+
+#include <QFontMetricsF>
+
+#include <algorithm>
+#include <cmath>
+#include <numbers>
+
+namespace hallwright::plan {
+
+Canvas::Canvas(QPainter& p, const QRectF& area, const PlanTransform& t, const PlanOptions& o)
+    : painter(p), target(area), transform(t), options(o), colours(style::colours(o.theme))
+{
+}
+
+QPen Canvas::pen(const QColor& colour, double widthMm, Qt::PenStyle style) const
+{
+    return QPen(colour, mm(widthMm), style, Qt::FlatCap, Qt::MiterJoin);
+}
+
+QPolygonF Canvas::polygon(const std::array<Point2, 4>& corners) const
+{
+    QPolygonF result;
+    for (const Point2& corner : corners)
+        result << transform.map(corner);
+    return result;
+}
+
+QPolygonF Canvas::polygon(const std::vector<Point3>& path) const
+{
+    QPolygonF result;
+    for (const Point3& point : path)
+        result << transform.map(Point2{point.x, point.y});
+    return result;
+}
+
+QFont Canvas::font(double factor, bool bold) const
+{
+    QFont result = painter.font();
+    result.setPixelSize(std::max(1, static_cast<int>(std::lround(mm(options.textMm) * factor))));
+    result.setBold(bold);
+    return result;
+}
+
+QSizeF Canvas::textSize(const QString& text, const QFont& font) const
+{
+    const QFontMetricsF metrics(font, painter.device());
+    return {metrics.horizontalAdvance(text), metrics.ascent()};
+}
+
+void Canvas::text(QPointF centre, const QString& text, const QFont& font, const QColor& colour, double turnDeg)
+{
+    const QFontMetricsF metrics(font, painter.device());
+    painter.save();
+    painter.translate(centre);
+    painter.rotate(-turnDeg);
+    painter.setFont(font);
+    painter.setPen(colour);
+    painter.drawText(QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2), text);
+    painter.restore();
+}
+
+bool Canvas::label(QPointF centre, const QString& words, const QFont& font, const QColor& colour, double turnDeg,
+                   Overlap overlap)
+{
+    const QSizeF size = textSize(words, font);
+    const double turn = turnDeg * std::numbers::pi / 180.0;
+    const double width = std::abs(size.width() * std::cos(turn)) + std::abs(size.height() * std::sin(turn));
+    const double height = std::abs(size.width() * std::sin(turn)) + std::abs(size.height() * std::cos(turn));
+    const QRectF box(centre.x() - width / 2, centre.y() - height / 2, width, height);
+    const auto covers = [&box](const QRectF& other) { return box.intersects(other); };
+    if (overlap == Overlap::Refuse && std::any_of(taken_.begin(), taken_.end(), covers))
+        return false;
+    claim(box);
+    if (box.intersects(target))
+        text(centre, words, font, colour, turnDeg);
+    return true;
+}
+
+QColor inkOn(const QColor& background)
+{
+    constexpr double middleLightness = 0.5; // of the perceived lightness below
+    const double lightness =
+        0.299 * background.redF() + 0.587 * background.greenF() + 0.114 * background.blueF();
+    return lightness > middleLightness ? QColor(0x10161c) : QColor(Qt::white);
+}
+
+QString shortName(const std::string& name, const std::string& container)
+{
+    const QString full = QString::fromStdString(name);
+    const QString prefix = QString::fromStdString(container);
+    if (prefix.isEmpty() || !full.startsWith(prefix) || full.size() == prefix.size())
+        return full;
+    qsizetype start = prefix.size();
+    if (full[start].isLetterOrNumber())
+        return full; // "Hall 1" is no prefix of "Hall 12"
+    while (start < full.size() && !full[start].isLetterOrNumber())
+        ++start;
+    return start < full.size() ? full.mid(start) : full;
+}
+
+} // namespace hallwright::plan

@@ -1,0 +1,248 @@
+#include "views/plan/hall_layers.h"
+#include "views/plan/rack_rows.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright::plan {
+
+namespace {
+
+constexpr double leastOutlinedMm = 1.2; // a rack drawn narrower than this has no outline, only its colour
+constexpr double powerSymbolMm = 1.5;
+
+// Text along a footprint reads from the bottom or from the right of the drawing, never upside down.
+double readableTurn(double yawDeg)
+{
+    const double turn = std::remainder(yawDeg, 180.0);
+    return turn <= -89.999 ? turn + 180.0 : turn;
+}
+
+struct Placed {
+    Pose pose;
+    double widthM = 0.0;
+    double depthM = 0.0;
+};
+
+QPolygonF footprint(const Canvas& canvas, const Placed& item)
+{
+    return canvas.polygon(footprintCorners(item.pose, item.widthM, item.depthM));
+}
+
+// footprintCorners starts at the front's left end: the first side is the front.
+QLineF frontEdge(const QPolygonF& corners)
+{
+    return {corners[0], corners[1]};
+}
+
+// The name inside the footprint along its longer side, or across it, or nothing.
+bool nameInside(Canvas& canvas, const Placed& item, const QString& name, const QFont& font, const QColor& ink)
+{
+    constexpr double fill = 0.92; // of a side that a text may take
+    const QSizeF size = canvas.textSize(name, font);
+    const double width = item.widthM * canvas.transform.unitsPerMetre * fill;
+    const double depth = item.depthM * canvas.transform.unitsPerMetre * fill;
+    const bool alongWidth = size.width() <= width && size.height() <= depth;
+    const bool alongDepth = size.width() <= depth && size.height() <= width;
+    if (!alongWidth && !alongDepth)
+        return false;
+    const QPointF centre = canvas.transform.map(item.pose.position());
+    canvas.text(centre, name, font, ink, readableTurn(item.pose.yawDeg + (alongWidth ? 0.0 : 90.0)));
+    return true;
+}
+
+// Beside the footprint, on its front side, if nothing else is written there.
+void nameBeside(Canvas& canvas, const Placed& item, const QString& name, const QFont& font)
+{
+    const QSizeF size = canvas.textSize(name, font);
+    const Point2 front = frontDirection(item.pose.yawDeg);
+    const double reach = item.depthM / 2 * canvas.transform.unitsPerMetre;
+    const double room = std::abs(front.x) > 0.5 ? size.width() / 2 : size.height() / 2;
+    const double distance = reach + room + canvas.mm(0.8);
+    const QPointF centre = canvas.transform.map(item.pose.position());
+    canvas.label(centre + QPointF(front.x * distance, -front.y * distance), name, font, canvas.colours.dimText);
+}
+
+void paintName(Canvas& canvas, const Placed& item, const QString& name, const QColor& background)
+{
+    const QFont font = canvas.font();
+    if (canvas.options.equipmentLabels && !nameInside(canvas, item, name, font, inkOn(background)))
+        nameBeside(canvas, item, name, font);
+}
+
+// An arrow out of the front: where the air goes.
+void paintBlow(Canvas& canvas, const Placed& item)
+{
+    const double reach = canvas.mm(2.2);
+    const Point2 front = frontDirection(item.pose.yawDeg);
+    const QPointF direction(front.x, -front.y);
+    const QPointF across(-direction.y(), direction.x());
+    const QPointF foot = canvas.transform.map(item.pose.position() + front * (item.depthM / 2));
+    const QPointF tip = foot + direction * reach;
+    canvas.painter.setPen(canvas.pen(canvas.colours.supplyPipe, mediumMm));
+    canvas.painter.drawLine(foot, tip);
+    canvas.painter.drawPolyline(QPolygonF({tip - direction * (reach * 0.4) + across * (reach * 0.28), tip,
+                                           tip - direction * (reach * 0.4) - across * (reach * 0.28)}));
+}
+
+Placed placed(const Site& site, const Rack& rack)
+{
+    const RackType& type = site.typeOf(rack);
+    return {rack.pose, type.widthM, type.depthM};
+}
+
+void paintFronts(Canvas& canvas, const std::vector<QPolygonF>& footprints)
+{
+    QVector<QLineF> fronts;
+    fronts.reserve(static_cast<qsizetype>(footprints.size()));
+    for (const QPolygonF& corners : footprints)
+        fronts << frontEdge(corners);
+    canvas.painter.setPen(canvas.pen(canvas.colours.text, thickMm));
+    canvas.painter.drawLines(fronts);
+}
+
+void outline(Canvas& canvas, const QPolygonF& corners, const QColor& colour)
+{
+    canvas.painter.setPen(canvas.pen(colour, thickMm));
+    canvas.painter.setBrush(Qt::NoBrush);
+    canvas.painter.drawPolygon(corners);
+}
+
+// The row's name in line with it, beyond both of its ends.
+void paintRowName(Canvas& canvas, const Site& site, const Hall& hall, const RackRow& row)
+{
+    if (row.name.isEmpty())
+        return;
+    const QFont font = canvas.font(1.3, true);
+    const QSizeF size = canvas.textSize(row.name, font);
+    const Placed first = placed(site, hall.racks[row.racks.front()]);
+    const Placed last = placed(site, hall.racks[row.racks.back()]);
+    const QPointF from = canvas.transform.map(first.pose.position());
+    const QPointF to = canvas.transform.map(last.pose.position());
+    const double length = std::hypot(to.x() - from.x(), to.y() - from.y());
+    if (length <= 0.0)
+        return;
+    const QPointF along = (to - from) / length;
+    const double room = std::abs(along.x()) > 0.5 ? size.width() / 2 : size.height() / 2;
+    const double distance = first.widthM / 2 * canvas.transform.unitsPerMetre + room + canvas.mm(1.2);
+    canvas.label(from - along * distance, row.name, font, canvas.colours.text);
+    canvas.label(to + along * distance, row.name, font, canvas.colours.text);
+}
+
+void paintNamesInRow(Canvas& canvas, const Site& site, const Hall& hall, const RackRow& row,
+                     const std::vector<QRgb>& rackColours)
+{
+    const QFont font = canvas.font();
+    for (const std::size_t i : row.racks) {
+        const Placed item = placed(site, hall.racks[i]);
+        if (!canvas.target.contains(canvas.transform.map(item.pose.position())))
+            continue;
+        const QString name = shortName(hall.racks[i].name, hall.name);
+        const QColor ink = inkOn(QColor(rackColours[i]));
+        if (!nameInside(canvas, item, name, font, ink) && row.prefixLength > 0)
+            nameInside(canvas, item, QString::fromStdString(hall.racks[i].name).mid(row.prefixLength), font, ink);
+    }
+}
+
+std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
+{
+    const style::ColourScale scale = style::colourScale(canvas.options.colouring, site);
+    return style::rackColours(canvas.options.colouring, scale, hall, result);
+}
+
+} // namespace
+
+void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
+{
+    const std::vector<QRgb> colours = coloursOf(canvas, site, hall, result);
+    std::vector<QPolygonF> footprints;
+    footprints.reserve(hall.racks.size());
+    for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+        const Placed item = placed(site, hall.racks[i]);
+        footprints.push_back(footprint(canvas, item));
+        const bool outlined = item.widthM * canvas.transform.unitsPerMetre >= canvas.mm(leastOutlinedMm);
+        canvas.painter.setPen(outlined ? canvas.pen(canvas.colours.text, fineMm) : QPen(Qt::NoPen));
+        canvas.painter.setBrush(QColor(colours[i]));
+        canvas.painter.drawPolygon(footprints.back());
+        canvas.claim(footprints.back().boundingRect());
+    }
+    paintFronts(canvas, footprints);
+    for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+        if (result && i < result->racks.size() && result->racks[i].overLimit())
+            outline(canvas, footprints[i], canvas.colours.violation);
+    }
+    for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+        if (canvas.options.selectedRack.valid() && hall.racks[i].id == canvas.options.selectedRack)
+            outline(canvas, footprints[i], canvas.colours.selection);
+    }
+}
+
+void paintRackLabels(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
+{
+    const std::vector<QRgb> colours = coloursOf(canvas, site, hall, result);
+    for (const RackRow& row : rackRows(site, hall)) {
+        paintRowName(canvas, site, hall, row);
+        paintNamesInRow(canvas, site, hall, row, colours);
+    }
+}
+
+void paintAirHandlers(Canvas& canvas, const Hall& hall)
+{
+    for (const AirHandler& unit : hall.airHandlers) {
+        const Placed item{unit.pose, unit.widthM, unit.depthM};
+        const QPolygonF corners = footprint(canvas, item);
+        canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));
+        canvas.painter.setBrush(canvas.colours.airHandler);
+        canvas.painter.drawPolygon(corners);
+        paintBlow(canvas, item);
+        canvas.claim(corners.boundingRect());
+    }
+    for (const AirHandler& unit : hall.airHandlers)
+        paintName(canvas, {unit.pose, unit.widthM, unit.depthM}, shortName(unit.name, hall.name),
+                  canvas.colours.airHandler);
+}
+
+void paintCdus(Canvas& canvas, const Hall& hall)
+{
+    for (const Cdu& cdu : hall.cdus) {
+        const QPolygonF corners = footprint(canvas, {cdu.pose, cdu.widthM, cdu.depthM});
+        canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));
+        canvas.painter.setBrush(canvas.colours.cdu);
+        canvas.painter.drawPolygon(corners);
+        canvas.painter.setPen(canvas.pen(inkOn(canvas.colours.cdu), fineMm));
+        canvas.painter.drawLine(corners[0], corners[2]); // a heat exchanger: two streams, one wall between them
+        canvas.claim(corners.boundingRect());
+    }
+    for (const Cdu& cdu : hall.cdus)
+        paintName(canvas, {cdu.pose, cdu.widthM, cdu.depthM}, shortName(cdu.name, hall.name), canvas.colours.cdu);
+}
+
+// The model knows where a power node stands, not its size: it is drawn as a symbol, crossed out as switchgear is.
+void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    const Building& building = site.buildingOf(hall.id);
+    const QFont font = canvas.font(0.9);
+    const double half = canvas.mm(powerSymbolMm) / 2;
+    for (const PowerNode& node : site.power->nodes) {
+        if (node.hall != hall.id)
+            continue;
+        const Point2 at = campusToHall(building, hall, {node.positionM.x, node.positionM.y});
+        const QPointF centre = canvas.transform.map(at);
+        const QRectF symbol(centre.x() - half, centre.y() - half, 2 * half, 2 * half);
+        canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));
+        canvas.painter.setBrush(canvas.colours.power);
+        canvas.painter.drawRect(symbol);
+        canvas.painter.drawLine(symbol.bottomLeft(), symbol.topRight());
+        if (!canvas.options.equipmentLabels)
+            continue;
+        const QString name = shortName(node.name, hall.name);
+        const QSizeF size = canvas.textSize(name, font);
+        const double side = half + size.width() / 2 + canvas.mm(0.6);
+        for (const double way : {1.0, -1.0}) {
+            if (canvas.label(centre + QPointF(way * side, 0.0), name, font, canvas.colours.dimText))
+                break;
+        }
+    }
+}
+
+} // namespace hallwright::plan

@@ -1,0 +1,18 @@
+// The layers of a hall plan, from the floor up. Each draws one thing.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+#include "views/plan/canvas.h"
+
+namespace hallwright::plan {
+
+void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
+void paintRackLabels(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
+void paintAirHandlers(Canvas& canvas, const Hall& hall);
+void paintCdus(Canvas& canvas, const Hall& hall);
+void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall);
+
+void paintRoomDimensions(Canvas& canvas, const Hall& hall);
+void paintAisleWidths(Canvas& canvas, const Hall& hall);
+
+} // namespace hallwright::plan

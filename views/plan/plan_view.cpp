@@ -1,0 +1,295 @@
+#include "views/plan/plan_view.h"
+
+#include "views/plan/campus_plan.h"
+#include "views/plan/drawing_marks.h"
+#include "views/plan/hall_plan.h"
+#include "views/style/legend_bar.h"
+
+#include <QMouseEvent>
+#include <QPainter>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright::plan {
+
+namespace {
+
+constexpr double stripMm = 11.0; // legend and scale bar below the plan
+constexpr double zoomPerNotch = 1.2;
+constexpr double leastUnitsPerMetre = 0.02;
+constexpr double mostUnitsPerMetre = 400.0;
+constexpr double dragThreshold = 4.0; // a press that moves less is a click
+constexpr QSizeF northArrowMm{13.0, 13.0};
+
+QColor backgroundOf(const PlanOptions& options)
+{
+    return style::colours(options.theme).background;
+}
+
+} // namespace
+
+PlanView::PlanView(QWidget* parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setMinimumSize(200, 150);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+}
+
+QSize PlanView::sizeHint() const
+{
+    return {900, 600};
+}
+
+void PlanView::setSite(const SitePtr& site)
+{
+    const bool first = !site_;
+    site_ = site;
+    if (hall_.valid() && !shownHall())
+        hall_ = {};
+    if (first)
+        fitted_ = true;
+    changed();
+}
+
+void PlanView::setSnapshot(const SnapshotPtr& snapshot)
+{
+    snapshot_ = snapshot;
+    if (snapshot_)
+        setSite(snapshot_->site);
+    else
+        changed();
+}
+
+void PlanView::setHall(HallId hall)
+{
+    if (hall_ == hall)
+        return;
+    hall_ = hall;
+    zoomToFit();
+}
+
+void PlanView::setColouring(style::RackColouring colouring)
+{
+    options_.colouring = colouring;
+    changed();
+}
+
+void PlanView::setTheme(style::Theme theme)
+{
+    options_.theme = theme;
+    changed();
+}
+
+void PlanView::setSelectedRack(RackId rack)
+{
+    if (options_.selectedRack == rack)
+        return;
+    options_.selectedRack = rack;
+    changed();
+}
+
+void PlanView::zoomToFit()
+{
+    fitted_ = true;
+    changed();
+}
+
+void PlanView::changed()
+{
+    if (fitted_ && site_)
+        transform_ = fittedTransform(planArea());
+    cache_ = QPixmap();
+    update();
+}
+
+const Hall* PlanView::shownHall() const
+{
+    if (!site_ || !hall_.valid())
+        return nullptr;
+    const auto at = site_->findHall(hall_);
+    return at ? site_->buildings[at->building]->halls[at->hall].get() : nullptr;
+}
+
+QRectF PlanView::planArea() const
+{
+    return QRectF(rect()).adjusted(0, 0, 0, -options_.mm(stripMm));
+}
+
+PlanTransform PlanView::fittedTransform(const QRectF& area) const
+{
+    const Hall* hall = shownHall();
+    return hall ? hallFittedTo(area, *hall, options_) : campusFittedTo(area, *site_, options_);
+}
+
+QPointF PlanView::viewPosition(Point2 inFrame) const
+{
+    return transform_.map(inFrame);
+}
+
+void PlanView::paintPlan(QPainter& painter, const QRectF& area, const PlanTransform& transform) const
+{
+    painter.fillRect(area, backgroundOf(options_));
+    if (!site_)
+        return;
+    double buildingYaw = 0.0;
+    if (const Hall* hall = shownHall()) {
+        paintHallPlan(painter, area, transform, *site_, *hall, snapshot_ ? snapshot_->hallResult(hall_) : nullptr,
+                      options_);
+        buildingYaw = site_->buildingOf(hall_).yawDeg;
+    } else {
+        paintCampusPlan(painter, area, transform, *site_, snapshot_.get(), options_);
+    }
+    const QSizeF arrow = northArrowMm * options_.unitsPerMm;
+    const QRectF corner(area.right() - arrow.width() - 6, area.bottom() - arrow.height() - 4, arrow.width(),
+                        arrow.height());
+    paintNorthArrow(painter, corner, northOnDrawing(*site_, buildingYaw), options_);
+}
+
+void PlanView::paintStrip(QPainter& painter, const QRectF& strip, const PlanTransform& transform) const
+{
+    painter.fillRect(strip, backgroundOf(options_));
+    if (!site_)
+        return;
+    const double scaleWidth = std::min(180.0, strip.width() * 0.3);
+    const QRectF scaleArea(strip.right() - scaleWidth - 8, strip.top() + 8, scaleWidth, strip.height() - 8);
+    paintScaleBar(painter, scaleArea, transform.unitsPerMetre, options_);
+    const QRectF legend = strip.adjusted(10, 4, -scaleWidth - 30, -4);
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (shownHall())
+        style::paintLegend(painter, legend.intersected(QRectF(legend.topLeft(), QSizeF(560, legend.height()))),
+                           style::colourScale(options_.colouring, *site_), style::colours(options_.theme).text);
+    else
+        paintCampusLegend(painter, legend, options_);
+    painter.restore();
+}
+
+void PlanView::paintEvent(QPaintEvent*)
+{
+    if (cache_.isNull()) {
+        cache_ = QPixmap(size() * devicePixelRatioF());
+        cache_.setDevicePixelRatio(devicePixelRatioF());
+        QPainter painter(&cache_);
+        painter.setFont(font());
+        const QRectF area = planArea();
+        paintPlan(painter, area, transform_);
+        paintStrip(painter, QRectF(area.bottomLeft(), QRectF(rect()).bottomRight()), transform_);
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, cache_);
+    const Hall* hall = shownHall();
+    const Rack* rack = hall && hoveredRack_.valid() ? hall->findRack(hoveredRack_) : nullptr;
+    if (!rack)
+        return;
+    const RackType& type = site_->typeOf(*rack);
+    QPolygonF outline;
+    for (const Point2& corner : footprintCorners(rack->pose, type.widthM, type.depthM))
+        outline << transform_.map(corner);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(style::colours(options_.theme).accent, 2.0));
+    painter.drawPolygon(outline);
+}
+
+QImage PlanView::grabImage(const QSize& size) const
+{
+    QImage image(size, QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&image);
+    painter.setFont(font());
+    const QRectF whole{QPointF(0, 0), QSizeF(size)};
+    const QRectF area = whole.adjusted(0, 0, 0, -options_.mm(stripMm));
+    const PlanTransform transform = site_ ? fittedTransform(area) : PlanTransform{};
+    paintPlan(painter, area, transform);
+    paintStrip(painter, QRectF(area.bottomLeft(), whole.bottomRight()), transform);
+    return image;
+}
+
+void PlanView::resizeEvent(QResizeEvent*)
+{
+    changed();
+}
+
+void PlanView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
+        return;
+    pressed_ = event->position();
+    lastPosition_ = event->position();
+    panning_ = false;
+}
+
+void PlanView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (pressed_) {
+        panning_ = panning_ || QLineF(*pressed_, event->position()).length() >= dragThreshold;
+        if (!panning_)
+            return;
+        fitted_ = false;
+        transform_.origin += event->position() - lastPosition_;
+        lastPosition_ = event->position();
+        setCursor(Qt::ClosedHandCursor);
+        changed();
+        return;
+    }
+    const Hall* hall = shownHall();
+    const RackId rack = hall ? rackAt(*site_, *hall, transform_.unmap(event->position())) : RackId{};
+    setHoveredRack(rack, event->globalPosition().toPoint());
+}
+
+void PlanView::setHoveredRack(RackId rack, QPoint globalPos)
+{
+    const bool left = hoveredRack_.valid() && !rack.valid();
+    const bool another = hoveredRack_ != rack;
+    hoveredRack_ = rack;
+    if (rack.valid() || left)
+        emit rackHovered(rack, globalPos);
+    if (another)
+        update();
+}
+
+void PlanView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (pressed_ && !panning_ && event->button() == Qt::LeftButton)
+        click(event->position());
+    pressed_.reset();
+    panning_ = false;
+    unsetCursor();
+}
+
+void PlanView::click(QPointF position)
+{
+    if (!site_)
+        return;
+    const Point2 at = transform_.unmap(position);
+    if (const Hall* hall = shownHall())
+        emit rackClicked(rackAt(*site_, *hall, at));
+    else if (const HallId hit = hallAt(*site_, at); hit.valid())
+        emit hallClicked(hit);
+}
+
+void PlanView::mouseDoubleClickEvent(QMouseEvent*)
+{
+    zoomToFit();
+}
+
+void PlanView::wheelEvent(QWheelEvent* event)
+{
+    constexpr double notch = 120.0;
+    if (!site_ || event->angleDelta().y() == 0)
+        return;
+    const double wanted = transform_.unitsPerMetre * std::pow(zoomPerNotch, event->angleDelta().y() / notch);
+    const Point2 fixed = transform_.unmap(event->position());
+    transform_.unitsPerMetre = std::clamp(wanted, leastUnitsPerMetre, mostUnitsPerMetre);
+    transform_.origin += event->position() - transform_.map(fixed);
+    fitted_ = false;
+    changed();
+    event->accept();
+}
+
+void PlanView::leaveEvent(QEvent*)
+{
+    setHoveredRack({}, QCursor::pos());
+}
+
+} // namespace hallwright::plan
