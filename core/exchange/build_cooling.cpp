@@ -57,6 +57,12 @@ double pipeDiameterM(double heatW, const LoopRule& rule)
     return size == sizes.end() ? sizes.back() : *size;
 }
 
+struct PlantRow {
+    double y = 0.0;
+    double westX = 0.0, eastX = 0.0; // centres of the outermost units
+    int units = 0;
+};
+
 // One loop of one building: its plant and its pipes. Supply and return run side by side.
 class LoopBuilder
 {
@@ -101,36 +107,47 @@ private:
 
     double baseElevation() const { return rule_.plant.onRoof ? building_.building.heightM : 0.0; }
 
-    Point2 unitCentre(int index) const
-    {
-        const PlantRule& plant = rule_.plant;
-        return {plant.first.x + index % plant.perRow * plant.pitch.x,
-                plant.first.y + index / plant.perRow * plant.pitch.y};
-    }
-
+    // Units are spread evenly over the rows, the first half of a row west of the entry and the second half east.
     void addPlant(int units)
     {
-        const int perPanel = building_.rule->electrical.unitsPerPanel;
-        PowerNodeId panel;
-        for (int i = 0; i < units; ++i) {
-            // A panel serves neighbours of one row.
-            const int inRow = i % rule_.plant.perRow;
-            if (inRow % perPanel == 0)
-                panel = addPanel(i, std::min({perPanel, units - i, rule_.plant.perRow - inRow}));
-            addUnit(i, panel);
+        const PlantRule& plant = rule_.plant;
+        const int rows = (units + plant.perRow - 1) / plant.perRow;
+        int placed = 0;
+        for (int row = 0; row < rows; ++row) {
+            const int inRow = (units - placed + rows - row - 1) / (rows - row);
+            const double y = plant.firstRowY + row * plant.pitch.y;
+            const int west = (inRow + 1) / 2;
+            const double westX = rule_.entryX - (west - 0.5) * plant.pitch.x;
+            const double eastX = rule_.entryX + 0.5 * plant.pitch.x;
+            addUnits(placed, west, {westX, y});
+            addUnits(placed + west, inRow - west, {eastX, y});
+            placed += inRow;
+            rows_.push_back({y, westX, eastX + (inRow - west - 1) * plant.pitch.x, inRow});
         }
     }
 
-    PowerNodeId addPanel(int firstUnit, int count)
+    // Neighbours, from west to east, in groups of one panel each.
+    void addUnits(int firstIndex, int count, Point2 first)
     {
-        const double x = unitCentre(firstUnit).x + (count - 1) * rule_.plant.pitch.x / 2;
-        // South of the row's pipes in the yard; for a roof, at the foot of the building's back wall.
-        const double y = rule_.plant.onRoof ? building_.rule->depthM + 2.0
-                                            : unitCentre(firstUnit).y - model_.depthM / 2 - 4.0;
-        return addPlantPanel(draft_, building_, fmt::format("{} plant {}", name_, firstUnit + 1), {x, y}, 0.0);
+        PowerNodeId panel;
+        for (int i = 0; i < count; ++i) {
+            const double x = first.x + i * rule_.plant.pitch.x;
+            if (i % rule_.plant.perPanel == 0) {
+                const int inGroup = std::min(rule_.plant.perPanel, count - i);
+                panel = addPanel(firstIndex + i, {x + (inGroup - 1) * rule_.plant.pitch.x / 2, first.y});
+            }
+            addUnit(firstIndex + i, {x, first.y}, panel);
+        }
     }
 
-    void addUnit(int index, PowerNodeId panel)
+    PowerNodeId addPanel(int firstUnit, Point2 group)
+    {
+        // South of the row's pipes in the yard; for a roof, at the foot of the building's back wall.
+        const double y = rule_.plant.onRoof ? building_.rule->depthM + 2.5 : group.y - model_.depthM / 2 - 4.0;
+        return addPlantPanel(draft_, building_, fmt::format("{} plant {}", name_, firstUnit + 1), {group.x, y}, 0.0);
+    }
+
+    void addUnit(int index, Point2 inBuilding, PowerNodeId panel)
     {
         PlantUnit unit;
         unit.id = draft_.ids.plant.next();
@@ -142,7 +159,7 @@ private:
         unit.kind = model_.kind;
         unit.building = building_.building.id;
         unit.loop = id_;
-        const Point2 centre = buildingToCampus(building_.building, unitCentre(index));
+        const Point2 centre = buildingToCampus(building_.building, inBuilding);
         unit.pose = {centre.x, centre.y, building_.building.yawDeg};
         unit.elevationM = baseElevation();
         unit.widthM = model_.widthM;
@@ -176,18 +193,13 @@ private:
     // A header along each row of units, and the line that joins the rows and enters the building.
     void addYardPipes(double heatW, int units)
     {
-        const int rows = (units + rule_.plant.perRow - 1) / rule_.plant.perRow;
         const double z = baseElevation() + 0.6;
         for (const PipeRole role : {PipeRole::Supply, PipeRole::Return}) {
             double farthestY = rule_.mainY;
-            for (int row = 0; row < rows; ++row) {
-                const int first = row * rule_.plant.perRow;
-                const int last = std::min(first + rule_.plant.perRow, units) - 1;
-                const double y = unitCentre(first).y - model_.depthM / 2 - 1.5 + side(role);
-                const double x0 = std::min(unitCentre(first).x, rule_.entryX + side(role));
-                const double x1 = std::max(unitCentre(last).x, rule_.entryX + side(role));
-                addPipe(fmt::format("header {}", row + 1), role, heatW * (last - first + 1) / units / 2,
-                        {{x0, y, z}, {x1, y, z}});
+            for (const PlantRow& row : rows_) {
+                const double y = row.y - model_.depthM / 2 - 1.5 + side(role);
+                addPipe(fmt::format("header {}", &row - rows_.data() + 1), role, heatW * row.units / units / 2,
+                        {{row.westX, y, z}, {row.eastX, y, z}});
                 if (std::abs(y - rule_.mainY) > std::abs(farthestY - rule_.mainY))
                     farthestY = y;
             }
@@ -300,6 +312,7 @@ private:
     CoolantLoopId id_;
     const PlantModel& model_;
     std::string name_;
+    std::vector<PlantRow> rows_;
     double mainFrom_ = std::numeric_limits<double>::max();
     double mainTo_ = std::numeric_limits<double>::lowest();
 };

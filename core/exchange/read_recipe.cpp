@@ -347,7 +347,6 @@ ElectricalRule readElectrical(YamlMap map, const Recipe& recipe, const BuildingT
     rule.switchgear = powerModel(map, "switchgear", recipe, PowerNodeKind::Switchgear);
     rule.ups = powerModel(map, "cooling_ups", recipe, PowerNodeKind::Ups);
     rule.panel = powerModel(map, "plant_panel", recipe, PowerNodeKind::MechanicalPanel);
-    rule.unitsPerPanel = map.count("units_per_panel", 1, 100);
     map.refuseOtherKeys();
     return rule;
 }
@@ -358,7 +357,8 @@ PlantRule readPlant(YamlMap map, const Recipe& recipe)
     rule.model = map.oneOf("type", recipe.plant.names, "plant type");
     rule.spare = map.count("spare", 0, 100);
     rule.perRow = map.count("per_row", 1, 200);
-    rule.first = map.point("first_m", {-1000.0, 1000.0, "m"});
+    rule.perPanel = map.count("units_per_panel", 1, 100);
+    rule.firstRowY = map.number("first_row_y_m", {-1000.0, 1000.0, "m"});
     rule.pitch = map.point("pitch_m", {0.5, 100.0, "m"});
     rule.onRoof = map.count("on_roof", 0, 1, 0) == 1;
     map.refuseOtherKeys();

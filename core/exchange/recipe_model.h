@@ -132,15 +132,16 @@ struct ElectricalRule {
     std::size_t switchgear = 0;
     std::size_t ups = 0;         // of the continuous cooling: fans and CDU pumps
     std::size_t panel = 0;       // of the plant
-    int unitsPerPanel = 0;
 };
 
+// Rows of units, centred on the loop's entry with a gap there for the pipes.
 struct PlantRule {
     std::size_t model = 0;
     int spare = 0; // units beyond those the design heat needs
-    int perRow = 0;
-    Point2 first;  // centre of the first unit, in the building's frame
-    Point2 pitch;
+    int perRow = 0; // at most
+    int perPanel = 0;
+    double firstRowY = 0.0; // of the units' centres, in the building's frame
+    Point2 pitch;           // along a row, and from row to row
     bool onRoof = false;
 };
 
