@@ -1,5 +1,5 @@
-// The heatmap of one hall, seen from above: colours, isolines, racks, walls, a scale with its unit, and the value under
-// the cursor. It shows what a snapshot found and computes only pictures.
+// The heatmap of one hall, seen from above: colours, isolines, racks, walls, a scale with its unit, and the
+// value under the cursor. It shows what a snapshot found and computes only pictures.
 #pragma once
 
 #include "core/simulation/heatmap.h"
@@ -13,7 +13,8 @@
 #include <optional>
 #include <utility>
 
-namespace hallwright::fields {
+namespace hallwright::fields
+{
 
 // Wheel zooms toward the cursor, dragging pans, a double click shows the whole hall, a click names the rack.
 class HeatmapView : public QOpenGLWidget
@@ -24,15 +25,15 @@ public:
     explicit HeatmapView(QWidget* parent = nullptr);
     ~HeatmapView() override;
 
-    // Shows `hall` as `snapshot` found it. Cheap when only values or racks changed: call it at drag rate. A null site or
-    // snapshot, or a hall the site does not have, shows a sentence saying what is missing.
+    // Shows `hall` as `snapshot` found it. Cheap when only values or racks changed: call it at drag rate. A
+    // null site or snapshot, or a hall the site does not have, shows a sentence saying what is missing.
     void setHall(SitePtr site, SnapshotPtr snapshot, HallId hall);
     void setQuantity(HeatmapQuantity quantity);
     void setTheme(style::Theme theme);
     void setIsolines(bool on);
     void setSelectedRack(RackId id);
-    // The ends of the colour scale, in the quantity's unit; nothing means automatic: round ends that stay put while
-    // the values still fit them reasonably.
+    // The ends of the colour scale, in the quantity's unit; nothing means automatic: round ends that stay put
+    // while the values still fit them reasonably.
     void setRange(std::optional<std::pair<double, double>> range);
     void zoomToFit();
     QImage grabImage(); // the rendered view, in device pixels
@@ -41,7 +42,8 @@ public:
     QSize minimumSizeHint() const override;
 
 signals:
-    // What is under the cursor, in the hall's frame; the value is NaN outside the hall or before it is evaluated.
+    // What is under the cursor, in the hall's frame; the value is NaN outside the hall or before it is
+    // evaluated.
     void probed(double xM, double yM, double value);
     void rackClicked(hallwright::RackId id);
 
@@ -57,12 +59,14 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void moving();
+
     struct State;
     std::unique_ptr<State> state_;
 };
 
-// The heatmap as an image, one pixel per cell, for the floor of the hall in a scene: row 0 is the north edge (largest
-// y). `minimum` and `maximum` are the values of the map's two ends.
+// The heatmap as an image, one pixel per cell, for the floor of the hall in a scene: row 0 is the north edge
+// (largest y). `minimum` and `maximum` are the values of the map's two ends.
 QImage heatmapImage(const HeatmapGrid& grid, const style::ColourMap& map, double minimum, double maximum,
                     int alpha = 255);
 

@@ -1,0 +1,44 @@
+// What stands around the map: title, colour scale, scale bar, north arrow and the value under the cursor.
+#pragma once
+
+#include "views/fields/heatmap_scale.h"
+#include "views/fields/plan_camera.h"
+#include "views/style/theme.h"
+
+#include <QRectF>
+#include <QSizeF>
+#include <QString>
+
+#include <optional>
+
+class QFont;
+class QPainter;
+
+namespace hallwright::fields
+{
+
+// The parts of the view, in logical pixels; they never overlap.
+struct PlotLayout {
+    QRectF title;
+    QRectF map;
+    QRectF scale;
+    QRectF footer;
+};
+
+PlotLayout plotLayout(QSizeF size, const QFont& font);
+QFont smallFont(const QFont& font);
+
+void paintTitle(QPainter& painter, const QRectF& area, const QString& title, const QString& subtitle,
+                const style::Colours& colours);
+// `limit` is marked on the ramp in the colour of violations, `pointed` with an arrow.
+void paintColourScale(QPainter& painter, const QRectF& area, const HeatmapScale& scale,
+                      std::optional<double> limit, std::optional<double> pointed,
+                      const style::Colours& colours);
+// North stands `northDeg` clockwise from the top of the map.
+void paintFooter(QPainter& painter, const QRectF& area, const PlanCamera& camera, double northDeg,
+                 const QString& probeText, const style::Colours& colours);
+void paintFrame(QPainter& painter, const QRectF& map, const style::Colours& colours);
+void paintSentence(QPainter& painter, const QRectF& area, const QString& sentence,
+                   const style::Colours& colours);
+
+} // namespace hallwright::fields

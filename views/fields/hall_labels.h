@@ -1,0 +1,59 @@
+// The words on the plan: rows, racks, air handlers and isolines, none over another.
+#pragma once
+
+#include "core/model/site.h"
+#include "views/fields/heatmap_scale.h"
+#include "views/fields/isolines.h"
+#include "views/fields/plan_camera.h"
+#include "views/style/theme.h"
+
+#include <QRectF>
+#include <QString>
+
+#include <vector>
+
+class QPainter;
+
+namespace hallwright::fields
+{
+
+// A run of racks standing side by side, called by what their names have in common: "A" for A01 to A24.
+struct RackRow {
+    QString name;
+    Rect bounds;
+    bool alongX = true;
+    std::vector<std::size_t> racks; // positions in Hall::racks, along the row
+};
+
+std::vector<RackRow> rackRows(const Site& site, const Hall& hall);
+
+// What is written on one hall, prepared when the hall changes and painted each frame.
+class HallLabels
+{
+public:
+    void setHall(const Site& site, const Hall& hall);
+    // Later labels give way to earlier ones: rows, equipment, racks, then isolines.
+    void paint(QPainter& painter, const PlanCamera& camera, const style::Colours& colours,
+               const HeatmapScale& scale, const HeatmapGrid& grid, const std::vector<Isoline>& isolines);
+
+private:
+    struct Named {
+        QString name;
+        Rect bounds;
+    };
+
+    void paintRows(QPainter& painter, const PlanCamera& camera, const style::Colours& colours);
+    void paintEquipment(QPainter& painter, const PlanCamera& camera, const style::Colours& colours);
+    void paintRacks(QPainter& painter, const PlanCamera& camera, const HeatmapScale& scale,
+                    const HeatmapGrid& grid);
+    void paintIsolines(QPainter& painter, const PlanCamera& camera, const HeatmapScale& scale,
+                       const std::vector<Isoline>& isolines);
+    bool take(const QRectF& place, const QRectF& within);
+
+    std::vector<RackRow> rows_;
+    std::vector<Named> equipment_;
+    std::vector<Named> racks_;
+    std::vector<QRectF> taken_;
+};
+
+} // namespace hallwright::fields

@@ -1,0 +1,76 @@
+// The drawn part of the heatmap, in VTK: the coloured floor, isolines, and the outlines of what stands in the
+// hall.
+#pragma once
+
+#include "core/model/site.h"
+#include "views/fields/heatmap_scale.h"
+#include "views/fields/isolines.h"
+#include "views/fields/plan_camera.h"
+#include "views/fields/shape_layer.h"
+#include "views/style/theme.h"
+
+#include <QSize>
+
+#include <vtkNew.h>
+#include <vtkSmartPointer.h>
+
+class vtkActor;
+class vtkGenericOpenGLRenderWindow;
+class vtkImageData;
+class vtkPolyData;
+class vtkRenderer;
+
+namespace hallwright::fields
+{
+
+// Everything but attach(), render() and release() may be called without an OpenGL context.
+class HeatmapPlot
+{
+public:
+    enum class Finish { Quick, Smooth };
+
+    HeatmapPlot();
+    ~HeatmapPlot();
+
+    void setColours(const style::Colours& colours);
+    void setField(const HeatmapGrid& grid, const HeatmapScale& scale);
+    void setIsolines(const std::vector<Isoline>& isolines, const HeatmapScale& scale);
+    // The hall's shapes over the field; in a field of temperatures, racks over their limit by `result` stand
+    // out.
+    void setHall(const Site& site, const Hall& hall, const HallResult& result, const HeatmapGrid& grid,
+                 const HeatmapScale& scale);
+    void setSelection(const Site& site, const Hall& hall, RackId id);
+
+    void attach();  // to the OpenGL context that is current
+    void release(); // what attach() and render() made there; that context is current
+    // A smooth picture costs a software renderer about three times a quick one.
+    void render(QSize viewPixels, double pixelRatio, const PlanCamera& camera, Finish finish);
+
+private:
+    void placeQuad(const HeatmapGrid& grid);
+    void addRoom(const Hall& hall);
+    void addEquipment(const Hall& hall);
+    void addRacks(const Site& site, const Hall& hall, const HallResult& result, const HeatmapGrid& grid,
+                  const HeatmapScale& scale);
+    void aim(QSize viewPixels, double pixelRatio, const PlanCamera& camera);
+
+    style::Colours colours_;
+    ShapeLayer fills_;
+    ShapeLayer doors_;
+    ShapeLayer racks_;
+    ShapeLayer isolines_;
+    ShapeLayer equipment_;
+    ShapeLayer overLimit_;
+    ShapeLayer selection_;
+    vtkNew<vtkPolyData> quad_;
+    vtkNew<vtkActor> field_;
+    vtkNew<vtkImageData> pixels_;
+    vtkNew<vtkRenderer> backdrop_;
+    vtkNew<vtkRenderer> renderer_;
+    vtkSmartPointer<vtkGenericOpenGLRenderWindow> window_;
+};
+
+// The value at a place in the hall's frame, interpolated between cell centres; NaN outside the room.
+double valueAt(const HeatmapGrid& grid, Point2 inHall);
+
+} // namespace hallwright::fields

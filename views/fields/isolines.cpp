@@ -1,0 +1,82 @@
+#include "views/fields/isolines.h"
+
+#include <vtkCellArray.h>
+#include <vtkCellArrayIterator.h>
+#include <vtkFlyingEdges2D.h>
+#include <vtkImageData.h>
+#include <vtkNew.h>
+#include <vtkPointData.h>
+#include <vtkPolyData.h>
+#include <vtkStripper.h>
+
+#include <algorithm>
+
+namespace hallwright::fields
+{
+
+namespace
+{
+
+// The cell centres as points, with one more ring of them beyond the walls: lines then run up to the walls.
+vtkNew<vtkImageData> imageOver(const HeatmapGrid& grid)
+{
+    vtkNew<vtkImageData> image;
+    image->SetDimensions(grid.nx + 2, grid.ny + 2, 1);
+    image->SetSpacing(grid.dxM, grid.dyM, 1.0);
+    image->SetOrigin(-grid.dxM / 2, -grid.dyM / 2, 0.0);
+    image->AllocateScalars(VTK_FLOAT, 1);
+    auto* value = static_cast<float*>(image->GetScalarPointer());
+    for (int j = -1; j <= grid.ny; ++j) {
+        const float* row =
+            grid.values.data() + static_cast<std::ptrdiff_t>(std::clamp(j, 0, grid.ny - 1)) * grid.nx;
+        *value++ = row[0];
+        value = std::copy_n(row, grid.nx, value);
+        *value++ = row[grid.nx - 1];
+    }
+    return image;
+}
+
+Isoline isolineFrom(const HeatmapGrid& grid, vtkPolyData& lines, vtkIdType count, const vtkIdType* ids)
+{
+    Isoline isoline;
+    isoline.level = lines.GetPointData()->GetScalars()->GetComponent(ids[0], 0);
+    isoline.points.reserve(static_cast<std::size_t>(count));
+    for (vtkIdType i = 0; i < count; ++i) {
+        const double* p = lines.GetPoint(ids[i]);
+        isoline.points.push_back(
+            {std::clamp(p[0], 0.0, grid.nx * grid.dxM), std::clamp(p[1], 0.0, grid.ny * grid.dyM)});
+    }
+    return isoline;
+}
+
+} // namespace
+
+std::vector<Isoline> isolinesOf(const HeatmapGrid& grid, const std::vector<double>& levels)
+{
+    std::vector<Isoline> isolines;
+    if (grid.values.empty() || levels.empty())
+        return isolines;
+    const vtkNew<vtkImageData> image = imageOver(grid);
+    vtkNew<vtkFlyingEdges2D> edges;
+    edges->SetInputData(image);
+    edges->SetNumberOfContours(static_cast<int>(levels.size()));
+    for (std::size_t i = 0; i < levels.size(); ++i)
+        edges->SetValue(static_cast<int>(i), levels[i]);
+    vtkNew<vtkStripper> joined;
+    joined->SetInputConnection(edges->GetOutputPort());
+    joined->SetMaximumLength((grid.nx + 2) * (grid.ny + 2));
+    joined->Update();
+
+    vtkPolyData& lines = *joined->GetOutput();
+    isolines.reserve(static_cast<std::size_t>(lines.GetNumberOfLines()));
+    const auto cell = vtk::TakeSmartPointer(lines.GetLines()->NewIterator());
+    for (cell->GoToFirstCell(); !cell->IsDoneWithTraversal(); cell->GoToNextCell()) {
+        vtkIdType count = 0;
+        const vtkIdType* ids = nullptr;
+        cell->GetCurrentCell(count, ids);
+        isolines.push_back(isolineFrom(grid, lines, count, ids));
+    }
+    return isolines;
+}
+
+} // namespace hallwright::fields
