@@ -1,6 +1,7 @@
 #include "views/fields/furniture.h"
 
 #include "views/fields/heatmap_view.h"
+#include "views/fields/upright_text.h"
 #include "views/style/format.h"
 
 #include <QFontMetricsF>
@@ -8,6 +9,7 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 
 namespace hallwright::fields
@@ -66,16 +68,6 @@ void paintPointer(QPainter& painter, QPointF tip, const QColor& colour)
                                           tip + QPointF(-size, size * 0.7)};
     painter.drawPolygon(triangle.data(), static_cast<int>(triangle.size()));
     painter.setBrush(Qt::NoBrush);
-}
-
-void paintUpright(QPainter& painter, const QRectF& area, const QString& text)
-{
-    painter.save();
-    painter.translate(area.center());
-    painter.rotate(-90);
-    painter.drawText(QRectF(-area.height() / 2, -area.width() / 2, area.height(), area.width()),
-                     Qt::AlignCenter, text);
-    painter.restore();
 }
 
 void paintNorthArrow(QPainter& painter, const QRectF& area, double northDeg, const style::Colours& colours)

@@ -1,6 +1,7 @@
 #include "views/fields/hall_labels.h"
 
 #include "views/fields/heatmap_plot.h"
+#include "views/fields/upright_text.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
@@ -188,6 +189,8 @@ void HallLabels::paint(QPainter& painter, const PlanCamera& camera, const style:
     paintRows(painter, camera, colours);
     paintEquipment(painter, camera, colours);
     paintRacks(painter, camera, scale, grid);
+    for (const Named& unit : equipment_)
+        taken_.push_back(camera.onScreen(unit.bounds));
     paintIsolines(painter, camera, scale, isolines);
 }
 
@@ -237,14 +240,10 @@ void HallLabels::paintEquipment(QPainter& painter, const PlanCamera& camera, con
             !take(chip, camera.area()))
             continue;
         painter.setPen(QColor(contrasting(colours.airHandler.rgb())));
-        painter.save();
-        painter.translate(chip.center());
         if (upright)
-            painter.rotate(-90);
-        const QSizeF size = upright ? chip.size().transposed() : chip.size();
-        painter.drawText(QRectF(QPointF(-size.width() / 2, -size.height() / 2), size), Qt::AlignCenter,
-                         unit.name);
-        painter.restore();
+            paintUpright(painter, chip, unit.name);
+        else
+            painter.drawText(chip, Qt::AlignCenter, unit.name);
     }
 }
 

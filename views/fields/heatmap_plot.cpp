@@ -36,10 +36,10 @@ namespace
 
 // Heights of the layers above the floor [m]: only their order matters.
 constexpr double fieldHeight = 0.0;
-constexpr double fillHeight = 0.1;
-constexpr double doorHeight = 0.15;
-constexpr double rackHeight = 0.2;
-constexpr double isolineHeight = 0.3;
+constexpr double rackHeight = 0.1;
+constexpr double isolineHeight = 0.2;
+constexpr double fillHeight = 0.3;
+constexpr double doorHeight = 0.35;
 constexpr double equipmentHeight = 0.4;
 constexpr double overLimitHeight = 0.5;
 constexpr double selectionHeight = 0.6;
