@@ -14,6 +14,7 @@
 namespace hallwright {
 
 class RecirculationMatrix; // core/physics/recirculation.h
+class CampusNetworks;      // core/simulation/campus_networks.h
 
 // What the site is evaluated at.
 struct Conditions {
@@ -40,6 +41,17 @@ struct RackResult {
     bool overLimit() const { return inletC > inletLimitC; }
 };
 
+// What a hall asks of the campus: power at a node, heat into a loop.
+struct NodeLoad {
+    PowerNodeId node;
+    double powerW = 0.0;
+};
+
+struct LoopHeat {
+    CoolantLoopId loop;
+    double heatW = 0.0;
+};
+
 struct HallResult {
     HallPtr hall;
     std::vector<RackResult> racks; // one per hall->racks, in the same order
@@ -63,6 +75,12 @@ struct HallResult {
 
     // Heat the racks give to air minus heat the air carries to the air handlers, relative to the former.
     double energyResidual = 0.0;
+
+    std::vector<NodeLoad> loads;     // racks, fans and CDU pumps, one entry for each power node
+    std::vector<LoopHeat> rejected;  // racks' heat, fan and CDU pump power, one entry for each loop
+    double unfedW = 0.0;             // power of equipment that names no power node
+    double unrejectedW = 0.0;        // heat of equipment that names no loop
+    std::vector<std::string> warnings; // full sentences, also among the snapshot's
 };
 
 using HallResultPtr = std::shared_ptr<const HallResult>;
@@ -78,7 +96,7 @@ struct PowerNodeResult {
 struct PlantUnitResult {
     PlantUnitId id;
     bool running = false;
-    double heatW = 0.0;  // taken from its loop
+    double heatW = 0.0;  // taken from its loop; a tower behind chillers: from their condensers
     double powerW = 0.0; // electrical
     double capacityW = 0.0; // at the conditions of the evaluation
     double cop = 0.0;    // heatW / powerW; 0 when it does not run
@@ -137,6 +155,9 @@ struct Snapshot {
 
     // What a reader must know to trust the figures: a loop without plant, an overloaded unit. Full sentences.
     std::vector<std::string> warnings;
+
+    // The power and cooling networks made ready for solving, kept for the next version of the site.
+    std::shared_ptr<const CampusNetworks> networks;
 
     const HallResult* hallResult(HallId id) const; // nullptr if unknown
     const RackResult* rackResult(RackId id) const;

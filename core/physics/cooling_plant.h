@@ -1,0 +1,62 @@
+// The plant of one coolant loop: which units run, what heat each takes and what power it draws.
+//
+// Order of work: dry coolers take what they can at the loop's set point; towers without water-cooled chillers
+// likewise, against the wet bulb; chillers take the rest. The last of the three that the loop has takes all
+// that remains, and where that is more than it can, the loop's supply warms until the heat is balanced.
+//
+// Chillers: N = ceil(Q / (0.9 Cw)) machines run at equal part load, Cw being a machine's least capacity at
+// any outdoor temperature, so that N does not depend on the weather and power never falls as it gets warmer.
+// Air-cooled and water-cooled machines of one loop share its heat in the ratio of their stated capacities.
+//
+// Condenser water: Tc = max(18 °C, Twb + rated approach) held by the tower fans, warmer where the towers
+// cannot; below 18 °C machines lose their lift. The towers reject Q + P of their chillers.
+//
+// Overloaded chillers: the supply warms by 1 K for every 3 % of missing capacity (the slope of CapFT), at
+// most 20 K.
+//
+// Range and sources: see chiller.h and heat_rejection.h. Staging: physics notes, N_on = ceil(Q/(0.9 Qcap)).
+// Nothing is thrown; a loop without plant leaves its heat in `unrejectedW`.
+#pragma once
+
+#include "core/model/cooling_network.h"
+
+#include <span>
+#include <vector>
+
+namespace hallwright
+{
+
+inline constexpr double stagingLoad = 0.9;
+inline constexpr double coldestCondenserWaterC = 18.0;
+inline constexpr double assumedTowerApproachK = 7.0; // where water-cooled chillers have no towers
+inline constexpr double capacityPerWaterK = 0.03;
+inline constexpr double highestSupplyRiseK = 20.0;
+
+struct PlantDemand {
+    double heatW = 0.0;
+    double setPointC = 0.0; // of the loop's supply
+    double rangeK = 0.0;    // of the loop: return minus supply
+    double outdoorC = 0.0;
+    double wetBulbC = 0.0;
+};
+
+struct PlantUnitState {
+    double heatW = 0.0; // from the loop; of a tower behind chillers, from their condensers
+    double powerW = 0.0;
+    double capacityW = 0.0;
+};
+
+struct PlantState {
+    std::vector<PlantUnitState> units; // as given
+    double supplyC = 0.0;
+    double takenW = 0.0; // heat taken from the loop, summed over the units that take it
+    double unrejectedW = 0.0;
+    double capacityW = 0.0; // of the units that take heat from the loop, at these conditions
+    bool shortOfCapacity = false;
+    bool outsideFit = false;  // a running chiller's curves were extended beyond their box
+    bool lacksTowers = false; // water-cooled chillers run without towers
+};
+
+PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& demand);
+
+} // namespace hallwright

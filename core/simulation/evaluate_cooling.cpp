@@ -1,0 +1,92 @@
+#include "core/simulation/evaluate_cooling.h"
+
+#include "core/physics/coolant_loop.h"
+#include "core/physics/cooling_plant.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace hallwright
+{
+
+namespace
+{
+
+void warnOfLoop(const CoolantLoop& loop, const LoopFlow& flow, const PlantState& plant, Snapshot& snapshot)
+{
+    const auto warn = [&](std::string sentence) {
+        snapshot.warnings.push_back(loop.name + ": " + std::move(sentence));
+    };
+    const double outdoorC = snapshot.conditions.outdoorC;
+    if (plant.unrejectedW > 0.0)
+        warn(fmt::format("no plant rejects its {:.0f} kW of heat.", plant.unrejectedW / 1e3));
+    else if (plant.shortOfCapacity)
+        warn(fmt::format(
+            "{:.0f} kW of heat exceed the {:.0f} kW its plant takes at {:.1f} °C outdoors; its supply "
+            "would warm from {:.1f} to {:.1f} °C, which the halls' temperatures do not show.",
+            plant.takenW / 1e3, plant.capacityW / 1e3, outdoorC, loop.supplyC, plant.supplyC));
+    if (plant.lacksTowers)
+        warn(fmt::format(
+            "its water-cooled chillers have no cooling tower; condenser water {:.0f} K above the wet "
+            "bulb is assumed, and no tower fans.",
+            assumedTowerApproachK));
+    if (flow.beyondDesign)
+        warn(fmt::format(
+            "its heat is above the design heat of {:.0f} kW; the return rises instead of the flow.",
+            loop.designHeatW / 1e3));
+}
+
+void warnOutsideFit(const std::vector<std::string>& loops, Snapshot& snapshot)
+{
+    if (loops.empty())
+        return;
+    const std::string which = loops.size() == 1
+                                  ? loops.front()
+                                  : fmt::format("{} loops, the first being {}", loops.size(), loops.front());
+    snapshot.warnings.push_back(fmt::format(
+        "Chillers of {} run outside the water and outdoor temperatures their curves were fitted on; the "
+        "edge of the fit is used, scaled with the Carnot lift.",
+        which));
+}
+
+} // namespace
+
+double evaluateCooling(const CampusNetworks& networks, const std::vector<double>& heatW, Snapshot& snapshot)
+{
+    const CoolingNetwork& cooling = *snapshot.site->cooling;
+    snapshot.loops.reserve(cooling.loops.size());
+    for (const PlantUnit& unit : cooling.plant)
+        snapshot.plant.push_back({unit.id, false, 0.0, 0.0, unit.capacityW, 0.0});
+    double worst = 0.0;
+    std::vector<std::string> outsideFit;
+    for (std::size_t k = 0; k < cooling.loops.size(); ++k) {
+        const CoolantLoop& loop = cooling.loops[k];
+        const LoopFlow flow = loopFlowAt(loop, heatW[k]);
+        const double totalW = heatW[k] + flow.pumpPowerW;
+        const PlantState plant =
+            plantAt(networks.plantOf(k), {totalW, loop.supplyC, flow.rangeK, snapshot.conditions.outdoorC,
+                                          snapshot.conditions.wetBulbC});
+        snapshot.loops.push_back(
+            {loop.id, totalW, flow.flowM3s, plant.supplyC, plant.supplyC + flow.rangeK, flow.pumpPowerW});
+        const auto& indices = networks.plantIndicesOf(k);
+        for (std::size_t u = 0; u < indices.size(); ++u) {
+            const PlantUnitState& unit = plant.units[u];
+            PlantUnitResult& result = snapshot.plant[indices[u]];
+            result.running = unit.heatW > 0.0;
+            result.heatW = unit.heatW;
+            result.powerW = unit.powerW;
+            result.capacityW = unit.capacityW;
+            result.cop = unit.powerW > 0.0 ? unit.heatW / unit.powerW : 0.0;
+        }
+        warnOfLoop(loop, flow, plant, snapshot);
+        if (plant.outsideFit)
+            outsideFit.push_back(loop.name);
+        if (totalW > 0.0)
+            worst = std::max(worst, std::abs(totalW - plant.takenW - plant.unrejectedW) / totalW);
+    }
+    warnOutsideFit(outsideFit, snapshot);
+    return worst;
+}
+
+} // namespace hallwright
