@@ -1,0 +1,102 @@
+// Load, save, check and place, on a campus of 14,000 racks.
+#include "core/layout/placement.h"
+#include "core/layout/rules.h"
+#include "core/model/check_site.h"
+#include "core/storage/site_file.h"
+#include "tests/support/campus.h"
+
+#include <benchmark/benchmark.h>
+#include <filesystem>
+#include <unistd.h>
+
+using namespace hallwright;
+
+namespace
+{
+
+const SitePtr& campus()
+{
+    static const SitePtr site = test::scaleCampus(14000);
+    return site;
+}
+
+// A file of this run's own, removed at its end.
+class BenchFile
+{
+public:
+    BenchFile()
+        : path_(std::filesystem::temp_directory_path() /
+                ("bench-" + std::to_string(::getpid()) + ".hallwright"))
+    {
+        saveSite(*campus(), path_);
+    }
+    ~BenchFile()
+    {
+        std::error_code ignored;
+        std::filesystem::remove(path_, ignored);
+    }
+    const std::filesystem::path& path() const { return path_; }
+
+private:
+    std::filesystem::path path_;
+};
+
+void saveCampus(benchmark::State& state)
+{
+    const BenchFile file;
+    for (auto _ : state)
+        saveSite(*campus(), file.path());
+    state.counters["bytes"] = static_cast<double>(std::filesystem::file_size(file.path()));
+}
+BENCHMARK(saveCampus)->Unit(benchmark::kMillisecond);
+
+void loadCampus(benchmark::State& state)
+{
+    const BenchFile file;
+    for (auto _ : state)
+        benchmark::DoNotOptimize(loadSite(file.path()));
+}
+BENCHMARK(loadCampus)->Unit(benchmark::kMillisecond);
+
+void checkCampus(benchmark::State& state)
+{
+    for (auto _ : state)
+        checkSite(*campus());
+}
+BENCHMARK(checkCampus)->Unit(benchmark::kMillisecond);
+
+void findViolationsOnCampus(benchmark::State& state)
+{
+    for (auto _ : state)
+        benchmark::DoNotOptimize(findViolations(*campus()));
+}
+BENCHMARK(findViolationsOnCampus)->Unit(benchmark::kMillisecond);
+
+// A hall of 1,000 racks, packed: two of the campus' halls of 500, one north of the other.
+std::shared_ptr<Hall> packedHall()
+{
+    const Building& building = *campus()->buildings[0];
+    auto hall = std::make_shared<Hall>(*building.halls[0]);
+    const double depthM = hall->depthM;
+    for (Rack rack : building.halls[1]->racks) {
+        rack.pose.y += depthM;
+        hall->racks.push_back(std::move(rack));
+    }
+    hall->depthM = 2.0 * depthM;
+    return hall;
+}
+
+void nearestFreePoseInAHallOf1000Racks(benchmark::State& state)
+{
+    const auto hall = packedHall();
+    const Rack& rack = hall->racks[525];
+    double offsetM = 0.0;
+    for (auto _ : state) {
+        offsetM = offsetM > 3.0 ? 0.0 : offsetM + 0.01;
+        benchmark::DoNotOptimize(
+            nearestFreePose(*campus(), *hall, rack, {12.0 + offsetM, 20.0 + offsetM, 0.0}));
+    }
+}
+BENCHMARK(nearestFreePoseInAHallOf1000Racks)->Unit(benchmark::kMicrosecond);
+
+} // namespace
