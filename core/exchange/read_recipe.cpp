@@ -45,7 +45,7 @@ SiteInfo readSite(YamlMap map)
     info.elevationM = map.number("elevation_m", {-500.0, 6000.0, "m"});
     info.northDeg = map.number("north_deg", yawDeg, 0.0);
     info.outdoorC = map.number("outdoor_c", outdoorC);
-    info.wetBulbC = map.number("wet_bulb_c", {outdoorC.min, info.outdoorC, "°C (the dry bulb)"});
+    info.wetBulbC = map.number("wet_bulb_c", {outdoorC.min, info.outdoorC, "°C"});
     map.refuseOtherKeys();
     return info;
 }
@@ -271,7 +271,7 @@ Hall readHallShell(YamlMap& map)
     if (hall.floor == FloorKind::RaisedFloor)
         hall.raisedFloorM = map.number("raised_floor_m", {0.1, 5.0, "m"});
     hall.ceilingReturn = map.has("ceiling_m");
-    hall.ceilingHeightM = map.number("ceiling_m", {2.0, hall.heightM, "m (the room's height)"}, hall.heightM);
+    hall.ceilingHeightM = map.number("ceiling_m", {2.0, hall.heightM, "m"}, hall.heightM);
     hall.floorRatingPa = 1e3 * map.number("floor_rating_kpa", {1.0, 200.0, "kPa"});
     hall.supplyC = map.number("supply_c", airTemperatureC);
     hall.inletLimitC = map.number("inlet_limit_c", {10.0, 50.0, "°C"});
@@ -457,13 +457,18 @@ BuildingPlacement readBuildingPlacement(YamlMap& map, const Recipe& recipe)
     building.origin = map.point("origin_m", positionM);
     building.yawDeg = map.number("yaw_deg", yawDeg, 0.0);
     building.capacityW = 1e6 * map.number("capacity_mw", buildingMw);
-    if (map.has("vault"))
-        building.vault = map.oneOf("vault", recipe.pathways.vaultNames, "vault");
     return building;
 }
 
-// "B", repeated 3 x 2: B1, B2, B3 and, one step further, B4, B5, B6.
-std::vector<BuildingPlacement> repeated(const BuildingPlacement& first, YamlMap map)
+void readVault(BuildingPlacement& building, YamlMap& map, const std::string& suffix, const Recipe& recipe)
+{
+    if (map.has("vault"))
+        building.vault = map.oneOf("vault", suffix, recipe.pathways.vaultNames, "vault");
+}
+
+// "B" with vault "V", repeated 3 x 2: B1 at V1, B2, B3 and, one step further, B4, B5, B6.
+std::vector<BuildingPlacement> readRepeated(const BuildingPlacement& first, YamlMap& entry, YamlMap map,
+                                            const Recipe& recipe)
 {
     const int columns = map.count("columns", 1, 100);
     const int rows = map.count("rows", 1, 100);
@@ -473,8 +478,10 @@ std::vector<BuildingPlacement> repeated(const BuildingPlacement& first, YamlMap 
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column) {
             BuildingPlacement next = first;
-            next.name = fmt::format("{}{}", first.name, all.size() + 1);
+            const std::string number = std::to_string(all.size() + 1);
+            next.name = first.name + number;
             next.origin = first.origin + Point2{column * step.x, row * step.y};
+            readVault(next, entry, number, recipe);
             all.push_back(std::move(next));
         }
     }
@@ -485,11 +492,12 @@ std::vector<BuildingPlacement> readCampus(YamlMap& root, const Recipe& recipe)
 {
     std::vector<BuildingPlacement> campus;
     for (YamlMap& map : root.list("campus", mostEntries)) {
-        const BuildingPlacement building = readBuildingPlacement(map, recipe);
+        BuildingPlacement building = readBuildingPlacement(map, recipe);
         if (const std::optional<YamlMap> repeat = map.optionalMap("repeat")) {
-            for (BuildingPlacement& copy : repeated(building, *repeat))
+            for (BuildingPlacement& copy : readRepeated(building, map, *repeat, recipe))
                 campus.push_back(std::move(copy));
         } else {
+            readVault(building, map, "", recipe);
             campus.push_back(building);
         }
         map.refuseOtherKeys();

@@ -221,7 +221,13 @@ void YamlMap::failChoice(const std::string& key, const std::string& value, const
 
 std::size_t YamlMap::oneOf(const std::string& key, const std::vector<std::string>& names, std::string_view what)
 {
-    const std::string name = text(key);
+    return oneOf(key, "", names, what);
+}
+
+std::size_t YamlMap::oneOf(const std::string& key, const std::string& suffix, const std::vector<std::string>& names,
+                           std::string_view what)
+{
+    const std::string name = text(key) + suffix;
     const auto found = std::find(names.begin(), names.end(), name);
     if (found != names.end())
         return static_cast<std::size_t>(found - names.begin());

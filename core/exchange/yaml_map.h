@@ -63,6 +63,9 @@ public:
 
     // One of the names a catalogue of this recipe defines; returns its index.
     std::size_t oneOf(const std::string& key, const std::vector<std::string>& names, std::string_view what);
+    // The same, where the name is made from the value and what follows it.
+    std::size_t oneOf(const std::string& key, const std::string& suffix, const std::vector<std::string>& names,
+                      std::string_view what);
 
     YamlMap map(const std::string& key);
     std::optional<YamlMap> optionalMap(const std::string& key);
