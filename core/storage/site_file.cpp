@@ -5,6 +5,7 @@
 #include "core/storage/durable_file.h"
 #include "core/storage/site_reader.h"
 #include "core/storage/site_writer.h"
+#include "core/storage/unfinished_change.h"
 #include "core/storage/untrusted_database.h"
 
 #include <SQLiteCpp/Exception.h>
@@ -31,6 +32,11 @@ SitePtr loadSite(const std::filesystem::path& file)
 void saveSite(const Site& site, const std::filesystem::path& file)
 {
     checkSite(site);
+    if (const auto change = unfinishedChangeBeside(file))
+        throw StorageError(
+            fmt::format("Cannot save {}: another program is changing it or left {} behind; close that "
+                        "program, or save under another name.",
+                        file.string(), change->string()));
     replaceFile(file, siteFileBytes(site));
 }
 

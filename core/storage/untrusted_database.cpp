@@ -2,6 +2,7 @@
 
 #include "core/model/errors.h"
 #include "core/storage/schema.h"
+#include "core/storage/unfinished_change.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <array>
@@ -120,12 +121,11 @@ bool checkBeginning(const fs::path& file)
     if (header.userVersion() < 1)
         refuse(file,
                fmt::format("its format version {} is below 1, the first there is", header.userVersion()));
-    const fs::path log = file.string() + "-wal";
-    if (header.usesWal() && fs::exists(log))
+    if (const auto change = header.usesWal() ? unfinishedChangeBeside(file) : std::nullopt)
         refuse(file, fmt::format(
                          "another program is changing it or left {} behind; close that program, or open and "
                          "close the file with the sqlite3 shell",
-                         log.string()));
+                         change->string()));
     return header.usesWal();
 }
 

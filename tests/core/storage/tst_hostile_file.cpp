@@ -108,6 +108,12 @@ private slots:
             "another program is changing it or left *.hallwright-wal behind; close that program, or open and "
             "close the "
             "file with the sqlite3 shell.");
+        row(
+            "left in the middle of a rollback",
+            [](const auto& file) { writeBytes(file.string() + "-journal", "pages to roll back"); },
+            "another program was interrupted while writing it; open it once with that program, or with the "
+            "sqlite3 "
+            "shell, to restore it.");
     }
     void aFileThatIsNoSiteFileIsRefused()
     {

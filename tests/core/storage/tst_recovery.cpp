@@ -88,6 +88,15 @@ private slots:
                  QString::fromStdString((*directory_ / ".campus.hallwright-recovery").string()));
     }
 
+    void itGoesToTheStateDirectoryWhereNothingCanBeWrittenBesideTheSite()
+    {
+        const auto one = recoveryFileFor("/nowhere/one/campus.hallwright");
+        const auto two = recoveryFileFor("/nowhere/two/campus.hallwright");
+        QVERIFY(one.parent_path() == *directory_ / "state/hallwright");
+        QVERIFY(two.parent_path() == one.parent_path());
+        QVERIFY(one != two);
+    }
+
     void aDamagedRecoveryIsNamed()
     {
         writeBytes(recoveryFileFor(file_), "torn");
