@@ -1,0 +1,111 @@
+#include "views/scene/box_layer.h"
+
+#include "core/model/geometry.h"
+
+#include <QByteArray>
+#include <QString>
+#include <Qt3DCore/QAttribute>
+#include <Qt3DCore/QBuffer>
+#include <Qt3DCore/QEntity>
+#include <Qt3DCore/QGeometry>
+#include <Qt3DRender/QGeometryRenderer>
+#include <Qt3DRender/QMaterial>
+
+#include <array>
+
+namespace hallwright::scene {
+
+namespace {
+
+constexpr unsigned cornerVertexCount = 7;
+constexpr unsigned cornerIndexCount = 18;
+static_assert(sizeof(BoxInstance) == 12 * sizeof(float));
+
+template <class Values>
+QByteArray bytesOf(const Values& values)
+{
+    return {reinterpret_cast<const char*>(values.data()),
+            static_cast<qsizetype>(values.size() * sizeof(*values.data()))};
+}
+
+} // namespace
+
+BoxInstance makeBox(QVector3D base, double yawDeg, QVector3D size, const QColor& colour, BoxVariant variant,
+                    BoxState state)
+{
+    const Point2 along = rotated({1.0, 0.0}, yawDeg);
+    return {base.x(), base.y(), base.z(), static_cast<float>(along.x), size.x(), size.y(), size.z(),
+            static_cast<float>(variant) + 16.0f * static_cast<float>(state),
+            colour.redF(), colour.greenF(), colour.blueF(), static_cast<float>(along.y)};
+}
+
+BoxCorner::BoxCorner(Qt3DCore::QEntity* owner)
+    : vertices(new Qt3DCore::QBuffer(owner))
+    , indices(new Qt3DCore::QBuffer(owner))
+{
+    // The first three vertices belong to one face each. The last vertex of a triangle gives it its flat values, so
+    // every triangle ends in the one of its face.
+    constexpr std::array<float, cornerVertexCount * 3> corners{1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 1};
+    constexpr std::array<std::uint16_t, cornerIndexCount> triangles{3, 4, 0, 4, 5, 0,  // x
+                                                                    3, 4, 1, 4, 6, 1,  // y
+                                                                    5, 4, 2, 4, 6, 2}; // z
+    vertices->setData(bytesOf(corners));
+    indices->setData(bytesOf(triangles));
+}
+
+BoxLayer::BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material, const BoxCorner& corner)
+    : entity_(new Qt3DCore::QEntity(parent))
+    , instances_(new Qt3DCore::QBuffer(entity_))
+    , renderer_(new Qt3DRender::QGeometryRenderer(entity_))
+{
+    using Qt3DCore::QAttribute;
+    auto* geometry = new Qt3DCore::QGeometry(renderer_);
+    geometry->addAttribute(new QAttribute(corner.vertices, QStringLiteral("vertexPosition"), QAttribute::Float, 3,
+                                          cornerVertexCount, 0, 3 * sizeof(float), geometry));
+    auto* index = new QAttribute(corner.indices, QAttribute::UnsignedShort, 1, cornerIndexCount, 0, 0, geometry);
+    index->setAttributeType(QAttribute::IndexAttribute);
+    geometry->addAttribute(index);
+    unsigned offset = 0;
+    for (const char* name : {"instancePose", "instanceSize", "instanceColour"}) {
+        auto* attribute = new QAttribute(instances_, QString::fromLatin1(name), QAttribute::Float, 4, 0, offset,
+                                         sizeof(BoxInstance), geometry);
+        attribute->setDivisor(1);
+        geometry->addAttribute(attribute);
+        attributes_.push_back(attribute);
+        offset += 4 * sizeof(float);
+    }
+    renderer_->setGeometry(geometry);
+    renderer_->setPrimitiveType(Qt3DRender::QGeometryRenderer::Triangles);
+    renderer_->setVertexCount(cornerIndexCount);
+    entity_->addComponent(renderer_);
+    entity_->addComponent(material);
+    entity_->setEnabled(false);
+}
+
+void BoxLayer::set(std::span<const BoxInstance> boxes)
+{
+    empty_ = boxes.empty();
+    if (!empty_) {
+        instances_->setData(bytesOf(boxes));
+        for (Qt3DCore::QAttribute* attribute : attributes_)
+            attribute->setCount(static_cast<uint>(boxes.size()));
+        renderer_->setInstanceCount(static_cast<int>(boxes.size()));
+        Bounds bounds;
+        for (const BoxInstance& box : boxes) {
+            const float reach = 0.5f * QVector2D(box.width, box.depth).length();
+            bounds.include({box.x - reach, box.y - reach, box.z});
+            bounds.include({box.x + reach, box.y + reach, box.z + box.height});
+        }
+        renderer_->setMinPoint(bounds.low);
+        renderer_->setMaxPoint(bounds.high);
+    }
+    entity_->setEnabled(visible_ && !empty_);
+}
+
+void BoxLayer::setVisible(bool visible)
+{
+    visible_ = visible;
+    entity_->setEnabled(visible_ && !empty_);
+}
+
+} // namespace hallwright::scene

@@ -1,0 +1,57 @@
+// Many boxes in one draw call: racks, and every piece of equipment.
+#pragma once
+
+#include "views/scene/mesh.h"
+
+#include <QColor>
+
+#include <span>
+
+namespace hallwright::scene {
+
+// How the faces of a box are drawn, see equipmentFragment in shaders.cpp.
+enum class BoxVariant { Rack = 0, Louvres = 1, TopFans = 2, FrontFans = 3, Doors = 4, Plain = 5 };
+
+enum class BoxState { Normal = 0, Selected = 1, DraggedLegal = 2, DraggedIllegal = 3 };
+
+// As it lies in the buffer.
+struct BoxInstance {
+    float x = 0, y = 0, z = 0; // centre of the base
+    float cosYaw = 1;
+    float width = 0, depth = 0, height = 0;
+    float flags = 0;
+    float red = 0, green = 0, blue = 0;
+    float sinYaw = 0;
+};
+
+BoxInstance makeBox(QVector3D base, double yawDeg, QVector3D size, const QColor& colour, BoxVariant variant,
+                    BoxState state = BoxState::Normal);
+
+// The geometry all boxes share.
+class BoxCorner
+{
+public:
+    explicit BoxCorner(Qt3DCore::QEntity* owner);
+
+    Qt3DCore::QBuffer* vertices;
+    Qt3DCore::QBuffer* indices;
+};
+
+class BoxLayer
+{
+public:
+    BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material, const BoxCorner& corner);
+
+    void set(std::span<const BoxInstance> boxes);
+    void setVisible(bool visible);
+
+private:
+    Qt3DCore::QEntity* entity_;
+    Qt3DCore::QBuffer* instances_;
+    Qt3DRender::QGeometryRenderer* renderer_;
+    std::vector<Qt3DCore::QAttribute*> attributes_;
+    bool visible_ = true;
+    bool empty_ = true;
+};
+
+} // namespace hallwright::scene

@@ -1,0 +1,54 @@
+// A data hall: floor, aisles, walls, equipment and racks.
+#pragma once
+
+#include "core/model/site.h"
+#include "views/scene/scene_kit.h"
+
+#include <QRgb>
+
+#include <span>
+
+namespace hallwright::scene {
+
+// How racks are marked.
+struct RackMarks {
+    RackId selected;
+    RackId dragged;
+    bool dragLegal = true;
+
+    bool operator==(const RackMarks&) const = default;
+};
+
+class HallLayer
+{
+public:
+    HallLayer(Qt3DCore::QEntity* parent, const SceneKit& kit);
+
+    // Everything but the racks.
+    void setInterior(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall);
+    // Colours in the order of hall.racks.
+    void setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
+                  std::span<const QRgb> colours, const RackMarks& marks);
+
+    void setVisible(bool visible);
+    void setCeilingVisible(bool visible); // and the walls above the cut: for someone standing inside
+    void setBuswaysVisible(bool visible);
+
+private:
+    void show();
+
+    StaticMesh floor_;
+    StaticMesh ceiling_;
+    StaticMesh glass_;
+    BoxLayer equipment_;
+    BoxLayer busways_;
+    BoxLayer racks_;
+    bool visible_ = true;
+    bool ceilingVisible_ = false;
+    bool buswaysVisible_ = true;
+};
+
+// Whether two versions of a hall differ in their racks at most.
+bool sameInterior(const Hall& a, const Hall& b);
+
+} // namespace hallwright::scene

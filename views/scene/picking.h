@@ -1,0 +1,50 @@
+// What lies under the pointer, found in the model itself: exact, and independent of what was drawn.
+#pragma once
+
+#include "core/model/site.h"
+
+#include <functional>
+#include <optional>
+
+namespace hallwright::scene {
+
+// origin + t · direction, t >= 0, in the campus frame or in a hall's.
+struct Ray {
+    Point3 origin;
+    Point3 direction;
+
+    Point3 at(double t) const
+    {
+        return {origin.x + t * direction.x, origin.y + t * direction.y, origin.z + t * direction.z};
+    }
+};
+
+// The ray in the hall's frame: x and y along its axes, z still above the campus datum. Lengths along it are the same.
+Ray rayInHall(const Building& building, const Hall& hall, const Ray& campusRay);
+
+// Where the ray first meets an upright box, if it does; 0 if it begins inside.
+std::optional<double> meetsBox(const Ray& ray, const Point3& low, const Point3& high);
+
+// Where the ray meets the level at height z, if it runs toward it.
+std::optional<double> meetsLevel(const Ray& ray, double z);
+
+struct RackHit {
+    RackId rack;
+    RackRef where;
+    double along = 0.0; // t of the ray
+    Point3 inHall;      // the point met, in the hall's frame (z above the campus datum)
+};
+
+// Which buildings are opened: a closed one hides what is inside and behind it. And which halls are shown in an opened
+// one.
+struct Openness {
+    std::function<bool(const Building&)> isOpen = [](const Building&) { return true; };
+    std::function<bool(const Building&, const Hall&)> isShown = [](const Building&, const Hall&) { return true; };
+};
+
+std::optional<RackHit> pickRack(const Site& site, const Ray& campusRay, const Openness& openness);
+
+// The hall whose floor is met, or, where a closed building is met first, the building's hall nearest to that point.
+HallId pickHall(const Site& site, const Ray& campusRay, const Openness& openness);
+
+} // namespace hallwright::scene

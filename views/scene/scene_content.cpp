@@ -1,0 +1,515 @@
+#include "views/scene/scene_content.h"
+
+#include <Qt3DCore/QEntity>
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <unordered_map>
+
+namespace hallwright::scene {
+
+namespace {
+
+constexpr double originMovesBeyondM = 2000.0;
+constexpr float hallLabelsWithinM = 450.0f;
+
+bool sameFrame(const Building& a, const Building& b)
+{
+    return a.originM == b.originM && a.yawDeg == b.yawDeg;
+}
+
+bool sameShell(const Building& a, const Building& b)
+{
+    return sameFrame(a, b) && a.widthM == b.widthM && a.depthM == b.depthM && a.heightM == b.heightM && a.rooms == b.rooms;
+}
+
+// Racks look alike in two versions of a hall.
+bool sameRackBoxes(const Hall& a, const Hall& b)
+{
+    return std::equal(a.racks.begin(), a.racks.end(), b.racks.begin(), b.racks.end(), [](const Rack& x, const Rack& y) {
+        return x.id == y.id && x.pose == y.pose && x.type == y.type;
+    });
+}
+
+bool sameScale(const style::ColourScale& a, const style::ColourScale& b)
+{
+    return a.map == b.map && a.minimum == b.minimum && a.maximum == b.maximum && a.unit == b.unit
+        && a.entries.size() == b.entries.size();
+}
+
+void includeBuilding(Bounds& bounds, const SceneKit& kit, const Building& building)
+{
+    const LocalFrame frame(kit, building);
+    for (const double x : {0.0, building.widthM}) {
+        for (const double y : {0.0, building.depthM}) {
+            bounds.include(frame.at(x, y, 0.0));
+            bounds.include(frame.at(x, y, building.heightM));
+        }
+    }
+}
+
+// The middle of the buildings, or of the plant where there are none.
+Point2 middleOf(const Site& site)
+{
+    double west = 1e300, east = -1e300, south = 1e300, north = -1e300;
+    const auto include = [&](Point2 p) {
+        west = std::min(west, p.x), east = std::max(east, p.x), south = std::min(south, p.y), north = std::max(north, p.y);
+    };
+    for (const BuildingPtr& building : site.buildings) {
+        include(buildingToCampus(*building, {}));
+        include(buildingToCampus(*building, {building->widthM, building->depthM}));
+    }
+    for (const PlantUnit& unit : site.cooling->plant)
+        include(unit.pose.position());
+    return west > east ? Point2{} : Point2{(west + east) / 2, (south + north) / 2};
+}
+
+bool namesTheSameRacks(const Hall& a, const Hall& b)
+{
+    return std::equal(a.racks.begin(), a.racks.end(), b.racks.begin(), b.racks.end(),
+                      [](const Rack& x, const Rack& y) { return x.id == y.id; });
+}
+
+// The results of another version of the hall in the order of this one's racks; NaN where there is none.
+HallResult matchedById(const HallResult& result, const Hall& hall)
+{
+    std::unordered_map<RackId, const RackResult*> known;
+    for (std::size_t i = 0; i < result.racks.size() && i < result.hall->racks.size(); ++i)
+        known.emplace(result.hall->racks[i].id, &result.racks[i]);
+    HallResult matched;
+    matched.racks.resize(hall.racks.size());
+    for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+        const auto it = known.find(hall.racks[i].id);
+        if (it != known.end())
+            matched.racks[i] = *it->second;
+        else
+            matched.racks[i].inletC = std::numeric_limits<double>::quiet_NaN();
+    }
+    return matched;
+}
+
+// "A" of "A01", "R1" of "R1-07".
+std::string rowNameOf(const std::string& rackName)
+{
+    const auto last = rackName.find_last_not_of("0123456789");
+    if (last == std::string::npos)
+        return {};
+    const auto letter = rackName.find_last_not_of("-_./ ", last);
+    return letter == std::string::npos ? std::string() : rackName.substr(0, letter + 1);
+}
+
+} // namespace
+
+SceneContent::SceneContent(Qt3DCore::QEntity* root)
+    : root_(root)
+    , kit_(root)
+    , ground_(root, kit_.materials.ground)
+    , sky_(root, kit_.materials.sky)
+    , networks_(root, kit_)
+    , heatmap_(root, kit_)
+    , labels_(root)
+{
+    MeshBuilder sky;
+    sky.quad({-1, -1, 0}, {1, -1, 0}, {1, 1, 0}, {-1, 1, 0}, {QColor(Qt::white)});
+    sky_.set(sky);
+    updateGround();
+}
+
+SceneContent::~SceneContent() = default;
+
+void SceneContent::setSite(SitePtr site)
+{
+    if (site == site_)
+        return;
+    const SitePtr before = std::exchange(site_, std::move(site));
+    if (!site_) {
+        buildings_.clear();
+        networks_.setCooling(kit_, {});
+        networks_.setPathways(kit_, {});
+        networks_.setPower(kit_, {});
+        bounds_ = {};
+        updateGround();
+        updateHeatmap();
+        updateLabels();
+        return;
+    }
+    const Point2 middle = middleOf(*site_);
+    const Point2 off = middle - kit_.originM;
+    if (!before || std::hypot(off.x, off.y) > originMovesBeyondM) {
+        kit_.originM = middle;
+        rebuildAll();
+        return;
+    }
+    const style::ColourScale scale = style::colourScale(colouring_, *site_);
+    const bool rescaled = !sameScale(scale, scale_);
+    scale_ = scale;
+    const bool regrouped = buildings_.size() != site_->buildings.size();
+    if (regrouped)
+        buildings_.resize(site_->buildings.size());
+    for (std::size_t i = 0; i < site_->buildings.size(); ++i)
+        updateBuilding(i, site_->buildings[i], before.get());
+    updateNetworks(before.get());
+    if (rescaled)
+        recolour();
+    computeBounds();
+    updateVisibility();
+    updateHeatmap();
+    updateLabels();
+}
+
+void SceneContent::rebuildAll()
+{
+    buildings_.clear();
+    if (site_) {
+        scale_ = style::colourScale(colouring_, *site_);
+        buildings_.resize(site_->buildings.size());
+        for (std::size_t i = 0; i < site_->buildings.size(); ++i)
+            updateBuilding(i, site_->buildings[i], nullptr);
+        updateNetworks(nullptr);
+    }
+    computeBounds();
+    updateGround();
+    updateVisibility();
+    updateHeatmap();
+    updateLabels();
+}
+
+void SceneContent::updateBuilding(std::size_t index, const BuildingPtr& building, const Site* before)
+{
+    BuildingItem& item = buildings_[index];
+    const bool sameKnown = before && before->power == site_->power && before->catalogue == site_->catalogue;
+    if (item.building == building && sameKnown)
+        return;
+    const BuildingPtr old = item.building && item.building->id == building->id ? item.building : nullptr;
+    if (!old) {
+        item = {};
+        item.entity = std::make_unique<Qt3DCore::QEntity>(root_);
+        item.shell = std::make_unique<BuildingLayer>(item.entity.get(), kit_);
+    }
+    item.building = building;
+    if (!old || !sameShell(*old, *building)) {
+        item.shell->set(kit_, *building);
+        ++uploads_.shells;
+    }
+    const bool moved = !old || !sameFrame(*old, *building);
+    if (item.halls.size() > building->halls.size()) { // a hall is gone: begin anew rather than tell which
+        item = {};
+        updateBuilding(index, building, nullptr);
+        return;
+    }
+    item.halls.resize(building->halls.size());
+    for (std::size_t h = 0; h < building->halls.size(); ++h)
+        updateHall(item, h, building->halls[h], moved, before);
+}
+
+void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallPtr& hall, bool moved, const Site* before)
+{
+    HallItem& shown = item.halls[index];
+    const bool sameCatalogue = before && before->catalogue == site_->catalogue;
+    const bool samePower = before && before->power == site_->power;
+    if (shown.hall == hall && !moved && sameCatalogue && samePower)
+        return;
+    if (!shown.layer)
+        shown.layer = std::make_unique<HallLayer>(item.entity.get(), kit_);
+    const HallPtr old = std::exchange(shown.hall, hall);
+    if (!old || moved || !sameCatalogue || !samePower || !sameInterior(*old, *hall)) {
+        shown.layer->setInterior(kit_, *site_, *item.building, *hall);
+        ++uploads_.hallInteriors;
+    }
+    std::vector<QRgb> colours = coloursOf(*hall);
+    const bool sameBoxes = old && !moved && sameCatalogue && old->originM == hall->originM
+        && old->floorElevationM == hall->floorElevationM && sameRackBoxes(*old, *hall);
+    if (sameBoxes && colours == shown.colours)
+        return;
+    shown.colours = std::move(colours);
+    uploadRacks(item, shown);
+}
+
+void SceneContent::uploadRacks(const BuildingItem& item, HallItem& hall)
+{
+    hall.layer->setRacks(kit_, *site_, *item.building, *hall.hall, hall.colours, marks_);
+    ++uploads_.hallInstances;
+}
+
+std::vector<QRgb> SceneContent::coloursOf(const Hall& hall) const
+{
+    const HallResult* result = snapshot_ ? snapshot_->hallResult(hall.id) : nullptr;
+    if (!result || colouring_ != style::RackColouring::InletTemperature)
+        return style::rackColours(colouring_, scale_, hall, result);
+    if (result->hall.get() == &hall || (result->hall && namesTheSameRacks(*result->hall, hall)))
+        return style::rackColours(colouring_, scale_, hall, result);
+    if (!result->hall)
+        return style::rackColours(colouring_, scale_, hall, nullptr);
+    const HallResult matched = matchedById(*result, hall);
+    return style::rackColours(colouring_, scale_, hall, &matched);
+}
+
+void SceneContent::recolour()
+{
+    for (BuildingItem& item : buildings_) {
+        for (HallItem& hall : item.halls) {
+            std::vector<QRgb> colours = coloursOf(*hall.hall);
+            if (colours == hall.colours)
+                continue;
+            hall.colours = std::move(colours);
+            uploadRacks(item, hall);
+        }
+    }
+}
+
+void SceneContent::setSnapshot(SnapshotPtr snapshot)
+{
+    snapshot_ = std::move(snapshot);
+    recolour();
+}
+
+void SceneContent::setColouring(style::RackColouring colouring)
+{
+    colouring_ = colouring;
+    if (site_)
+        scale_ = style::colourScale(colouring_, *site_);
+    recolour();
+}
+
+void SceneContent::setTheme(style::Theme theme)
+{
+    if (theme == kit_.theme)
+        return;
+    kit_.theme = theme;
+    rebuildAll();
+}
+
+void SceneContent::setMarks(const RackMarks& marks)
+{
+    if (marks == marks_)
+        return;
+    const RackMarks before = std::exchange(marks_, marks);
+    remark(before);
+    updateLabels();
+}
+
+void SceneContent::remark(const RackMarks& before)
+{
+    const auto concerns = [](const Hall& hall, const RackMarks& marks) {
+        return (marks.selected.valid() && hall.findRack(marks.selected))
+            || (marks.dragged.valid() && hall.findRack(marks.dragged));
+    };
+    for (BuildingItem& item : buildings_) {
+        for (HallItem& hall : item.halls) {
+            if (concerns(*hall.hall, before) || concerns(*hall.hall, marks_))
+                uploadRacks(item, hall);
+        }
+    }
+}
+
+void SceneContent::updateNetworks(const Site* before)
+{
+    const auto changed = [&](auto pointer) { return !before || before->*pointer != (*site_).*pointer; };
+    if (changed(&Site::cooling)) {
+        networks_.setCooling(kit_, *site_->cooling);
+        ++uploads_.networks;
+    }
+    if (changed(&Site::pathways)) {
+        networks_.setPathways(kit_, *site_->pathways);
+        ++uploads_.networks;
+    }
+    if (changed(&Site::power)) {
+        networks_.setPower(kit_, *site_->power);
+        ++uploads_.networks;
+    }
+}
+
+void SceneContent::computeBounds()
+{
+    bounds_ = {};
+    if (!site_)
+        return;
+    for (const BuildingPtr& building : site_->buildings)
+        includeBuilding(bounds_, kit_, *building);
+    for (const PlantUnit& unit : site_->cooling->plant) {
+        bounds_.include(kit_.at(unit.pose.position(), unit.elevationM));
+        bounds_.include(kit_.at(unit.pose.position(), unit.elevationM + unit.heightM));
+    }
+    for (const PowerNode* node : placedNodes(*site_->power))
+        bounds_.include(kit_.at(node->positionM));
+    for (const Pathway& pathway : site_->pathways->pathways) {
+        for (const Point3& p : pathway.pathM)
+            bounds_.include(kit_.at({p.x, p.y}, std::max(p.z, 0.0)));
+    }
+}
+
+void SceneContent::updateGround()
+{
+    const float radius = bounds_.empty() ? 400.0f : std::max(400.0f, 3.0f * (bounds_.high - bounds_.low).length());
+    MeshBuilder ground;
+    ground.quad({-radius, -radius, 0}, {radius, -radius, 0}, {radius, radius, 0}, {-radius, radius, 0},
+                {kit_.colours().ground});
+    ground_.set(ground);
+}
+
+bool SceneContent::isOpen(const Building& building) const
+{
+    if (!isLayerVisible(Layer::Roofs))
+        return true;
+    return activeHall_.valid()
+        && std::any_of(building.halls.begin(), building.halls.end(), [&](const HallPtr& h) { return h->id == activeHall_; });
+}
+
+bool SceneContent::isShown(const Building& building, const Hall& hall) const
+{
+    // Of a building with several storeys, those above the active hall are lifted off.
+    for (const HallPtr& other : building.halls) {
+        if (other->id == activeHall_)
+            return hall.floorElevationM <= other->floorElevationM + 1.0;
+    }
+    return true;
+}
+
+Openness SceneContent::openness() const
+{
+    return {[this](const Building& building) { return isOpen(building); },
+            [this](const Building& building, const Hall& hall) { return isShown(building, hall); }};
+}
+
+Bounds SceneContent::hallBounds(HallId id) const
+{
+    Bounds bounds;
+    const auto where = site_ ? site_->findHall(id) : std::nullopt;
+    if (!where)
+        return bounds;
+    const Building& building = *site_->buildings[where->building];
+    const Hall& hall = *building.halls[where->hall];
+    const LocalFrame frame(kit_, building, hall);
+    for (const double x : {0.0, hall.widthM}) {
+        for (const double y : {0.0, hall.depthM}) {
+            bounds.include(frame.at(x, y, hall.floorElevationM));
+            bounds.include(frame.at(x, y, hall.floorElevationM + std::min(hall.heightM, 3.0)));
+        }
+    }
+    return bounds;
+}
+
+void SceneContent::setActiveHall(HallId hall)
+{
+    activeHall_ = hall;
+    updateVisibility();
+    updateLabels();
+}
+
+void SceneContent::setStandingInside(bool inside)
+{
+    standingInside_ = inside;
+    updateVisibility();
+}
+
+void SceneContent::setLayerVisible(Layer layer, bool visible)
+{
+    layersVisible_[static_cast<std::size_t>(layer)] = visible;
+    updateVisibility();
+    if (layer == Layer::Roofs)
+        updateLabels();
+}
+
+void SceneContent::updateVisibility()
+{
+    for (BuildingItem& item : buildings_) {
+        const bool open = isOpen(*item.building);
+        item.shell->setOpen(open);
+        for (HallItem& hall : item.halls) {
+            hall.layer->setVisible(open && isShown(*item.building, *hall.hall));
+            hall.layer->setCeilingVisible(standingInside_);
+            hall.layer->setBuswaysVisible(isLayerVisible(Layer::Power));
+        }
+    }
+    networks_.setPipesVisible(isLayerVisible(Layer::CoolantLoops));
+    networks_.setFibreVisible(isLayerVisible(Layer::Fibre));
+    networks_.setPowerVisible(isLayerVisible(Layer::Power));
+    labels_.setVisible(isLayerVisible(Layer::Labels));
+    const auto where = site_ && !heatmapImage_.isNull() ? site_->findHall(heatmapHall_) : std::nullopt;
+    heatmap_.setVisible(where && isLayerVisible(Layer::FloorHeatmap) && isOpen(*site_->buildings[where->building]));
+}
+
+void SceneContent::setFloorHeatmap(HallId hall, const QImage& image)
+{
+    heatmapHall_ = hall;
+    heatmapImage_ = image;
+    updateHeatmap();
+    updateVisibility();
+}
+
+void SceneContent::updateHeatmap()
+{
+    const auto where = site_ && !heatmapImage_.isNull() ? site_->findHall(heatmapHall_) : std::nullopt;
+    if (!where)
+        return;
+    const Building& building = *site_->buildings[where->building];
+    heatmap_.set(kit_, building, *building.halls[where->hall], heatmapImage_);
+}
+
+void SceneContent::setDevicePixelRatio(double ratio)
+{
+    if (ratio == devicePixelRatio_)
+        return;
+    devicePixelRatio_ = ratio;
+    updateLabels();
+}
+
+void SceneContent::updateLabels()
+{
+    std::vector<Label> labels;
+    for (const BuildingItem& item : buildings_) {
+        const Building& building = *item.building;
+        const LocalFrame frame(kit_, building);
+        const bool open = isOpen(building);
+        labels.push_back({QString::fromStdString(building.name), LabelKind::Building,
+                          open ? frame.at(building.widthM / 2, building.depthM, 3.0)
+                               : frame.at(building.widthM / 2, building.depthM / 2, building.heightM + 1.0)});
+        for (const HallPtr& hall : building.halls) {
+            if (!open || !isShown(building, *hall))
+                continue;
+            const LocalFrame inHall(kit_, building, *hall);
+            labels.push_back({QString::fromStdString(hall->name), LabelKind::Hall,
+                              inHall.at(hall->widthM / 2, hall->depthM, hall->floorElevationM + 3.0), hallLabelsWithinM});
+            if (hall->id == activeHall_)
+                labelRows(labels, building, *hall);
+        }
+    }
+    if (const auto where = site_ && marks_.selected.valid() ? site_->findRack(marks_.selected) : std::nullopt) {
+        const Building& building = *site_->buildings[where->building];
+        const Hall& hall = *building.halls[where->hall];
+        const Rack& rack = hall.racks[where->rack];
+        if (isOpen(building) && isShown(building, hall))
+            labels.push_back({QString::fromStdString(rack.name), LabelKind::Rack,
+                              LocalFrame(kit_, building, hall)
+                                  .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site_->typeOf(rack).heightM)});
+    }
+    labels_.set(kit_, std::move(labels), devicePixelRatio_);
+}
+
+void SceneContent::labelRows(std::vector<Label>& labels, const Building& building, const Hall& hall) const
+{
+    // Racks of one name stem that stand in one line are a row; its letter stands at its western or southern end.
+    struct Row {
+        Point2 end;
+        double top = 0.0;
+    };
+    std::vector<std::pair<std::string, Row>> rows;
+    for (const Rack& rack : hall.racks) {
+        const std::string name = rowNameOf(rack.name);
+        if (name.empty())
+            continue;
+        const Point2 p = rack.pose.position();
+        auto it = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == name; });
+        if (it == rows.end())
+            it = rows.insert(rows.end(), {name, {p, site_->typeOf(rack).heightM}});
+        if (p.x + p.y < it->second.end.x + it->second.end.y)
+            it->second.end = p;
+    }
+    const LocalFrame frame(kit_, building, hall);
+    for (const auto& [name, row] : rows)
+        labels.push_back({QString::fromStdString(name), LabelKind::Row,
+                          frame.at(row.end.x, row.end.y, hall.floorElevationM + row.top), 160.0f});
+}
+
+} // namespace hallwright::scene

@@ -1,0 +1,105 @@
+// Everything in the scene, kept in step with the site: what did not change is not touched.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+#include "views/scene/building_layer.h"
+#include "views/scene/floor_heatmap.h"
+#include "views/scene/hall_layer.h"
+#include "views/scene/label_layer.h"
+#include "views/scene/network_layer.h"
+#include "views/scene/picking.h"
+#include "views/scene/scene_view.h"
+#include "views/style/rack_colours.h"
+
+#include <array>
+#include <memory>
+#include <vector>
+
+namespace hallwright::scene {
+
+class SceneContent
+{
+public:
+    explicit SceneContent(Qt3DCore::QEntity* root);
+    ~SceneContent();
+
+    void setSite(SitePtr site);
+    void setSnapshot(SnapshotPtr snapshot);
+    void setColouring(style::RackColouring colouring);
+    void setTheme(style::Theme theme);
+    void setActiveHall(HallId hall);
+    void setStandingInside(bool inside); // full walls and ceilings
+    void setLayerVisible(Layer layer, bool visible);
+    void setFloorHeatmap(HallId hall, const QImage& image);
+    void setMarks(const RackMarks& marks);
+    void setDevicePixelRatio(double ratio);
+    void arrangeLabels(const CameraController& camera) { labels_.arrange(camera); }
+
+    const SitePtr& site() const { return site_; }
+    const SceneKit& kit() const { return kit_; }
+    HallId activeHall() const { return activeHall_; }
+    const RackMarks& marks() const { return marks_; }
+    bool isLayerVisible(Layer layer) const { return layersVisible_[static_cast<std::size_t>(layer)]; }
+    const UploadCounts& uploads() const { return uploads_; }
+
+    bool isOpen(const Building& building) const;
+    Openness openness() const;
+
+    // In scene coordinates; empty without anything to see.
+    Bounds campusBounds() const { return bounds_; }
+    Bounds hallBounds(HallId hall) const;
+
+private:
+    struct HallItem {
+        HallPtr hall;
+        std::unique_ptr<HallLayer> layer;
+        std::vector<QRgb> colours; // as uploaded
+    };
+    struct BuildingItem {
+        BuildingPtr building;
+        std::unique_ptr<Qt3DCore::QEntity> entity;
+        std::unique_ptr<BuildingLayer> shell;
+        std::vector<HallItem> halls;
+    };
+
+    void rebuildAll();
+    void updateBuilding(std::size_t index, const BuildingPtr& building, const Site* before);
+    void updateHall(BuildingItem& item, std::size_t index, const HallPtr& hall, bool moved, const Site* before);
+    void uploadRacks(const BuildingItem& item, HallItem& hall);
+    void recolour();
+    void remark(const RackMarks& before);
+    void updateNetworks(const Site* before);
+    void updateGround();
+    void updateVisibility();
+    void updateLabels();
+    void updateHeatmap();
+    void computeBounds();
+    std::vector<QRgb> coloursOf(const Hall& hall) const;
+    void labelRows(std::vector<Label>& labels, const Building& building, const Hall& hall) const;
+    bool isShown(const Building& building, const Hall& hall) const;
+
+    Qt3DCore::QEntity* root_;
+    SceneKit kit_;
+    StaticMesh ground_;
+    StaticMesh sky_;
+    NetworkLayer networks_;
+    FloorHeatmap heatmap_;
+    LabelLayer labels_;
+    std::vector<BuildingItem> buildings_;
+
+    SitePtr site_;
+    SnapshotPtr snapshot_;
+    style::RackColouring colouring_ = style::RackColouring::Power;
+    style::ColourScale scale_;
+    HallId activeHall_;
+    RackMarks marks_;
+    HallId heatmapHall_;
+    QImage heatmapImage_;
+    std::array<bool, 6> layersVisible_{true, true, true, true, true, true};
+    bool standingInside_ = false;
+    double devicePixelRatio_ = 1.0;
+    Bounds bounds_;
+    UploadCounts uploads_;
+};
+
+} // namespace hallwright::scene
