@@ -19,7 +19,7 @@ constexpr double waterHeatJm3K = 4.17e6; // ρ cp of water at 20-40 °C
 // Heat the loop takes up in one hall [W].
 struct HallHeat {
     double air = 0.0;    // by the air handlers on this loop, their fans included
-    double liquid = 0.0; // by the CDUs on this loop
+    double liquid = 0.0; // by the CDUs on this loop, their pumps included
 };
 
 HallHeat heatOf(const HallDraft& hall, const std::string& loop)
@@ -30,6 +30,8 @@ HallHeat heatOf(const HallDraft& hall, const std::string& loop)
         toAir += rack.powerW * (1.0 - rack.liquidShare);
         toLiquid += rack.powerW * rack.liquidShare;
     }
+    for (const Cdu& cdu : hall.hall.cdus)
+        toLiquid += cdu.pumpPowerW;
     double share = 0.0; // of the hall's air flow that this loop's handlers move
     double flow = 0.0;
     for (std::size_t i = 0; i < hall.hall.airHandlers.size(); ++i) {

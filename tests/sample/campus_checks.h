@@ -1,0 +1,142 @@
+// What a facility engineer would check first on any sample's plan. Each returns the first offence as a sentence, or "".
+#pragma once
+
+#include "core/model/site.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <string>
+#include <vector>
+
+namespace hallwright::test
+{
+
+constexpr double touchingM = 1e-6;
+
+inline bool overlap(const Rect& a, const Rect& b)
+{
+    return a.x < b.right() - touchingM && b.x < a.right() - touchingM && a.y < b.top() - touchingM &&
+           b.y < a.top() - touchingM;
+}
+
+inline Rect areaOf(const Hall& hall)
+{
+    return {hall.originM.x, hall.originM.y, hall.widthM, hall.depthM};
+}
+
+inline Rect footprintOf(const Building& building)
+{
+    const Point2 a = buildingToCampus(building, {0.0, 0.0});
+    const Point2 b = buildingToCampus(building, {building.widthM, building.depthM});
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+}
+
+inline std::string roomsOverlap(const Building& building)
+{
+    std::vector<std::pair<std::string, Rect>> areas;
+    for (const Room& room : building.rooms)
+        areas.emplace_back(room.name, room.area);
+    for (const HallPtr& hall : building.halls)
+        areas.emplace_back(hall->name, areaOf(*hall));
+    for (std::size_t i = 0; i < areas.size(); ++i) {
+        for (std::size_t j = i + 1; j < areas.size(); ++j) {
+            if (overlap(areas[i].second, areas[j].second))
+                return fmt::format("{}: {} overlaps {}", building.name, areas[i].first, areas[j].first);
+        }
+    }
+    return {};
+}
+
+// Units of one elevation keep the clearance from each other; units in the yard keep it from every building.
+inline std::string plantTooClose(const Site& site, double clearanceM)
+{
+    const std::vector<PlantUnit>& units = site.cooling->plant;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        const Rect grown = footprintBounds(units[i].pose, units[i].widthM + 2 * clearanceM,
+                                           units[i].depthM + 2 * clearanceM);
+        for (std::size_t j = 0; j < units.size(); ++j) {
+            const Rect other = footprintBounds(units[j].pose, units[j].widthM, units[j].depthM);
+            if (i != j && units[i].elevationM == units[j].elevationM && overlap(grown, other))
+                return fmt::format("{} and {} stand too close", units[i].name, units[j].name);
+        }
+        for (const BuildingPtr& building : site.buildings) {
+            if (units[i].elevationM == 0.0 && overlap(grown, footprintOf(*building)))
+                return fmt::format("{} stands too close to {}", units[i].name, building->name);
+        }
+    }
+    return {};
+}
+
+// Trenches and ducts of a campus of upright segments: does any pass under a building it does not serve?
+inline std::string trenchUnderBuilding(const Site& site)
+{
+    for (const Pathway& pathway : site.pathways->pathways) {
+        if (pathway.kind == PathwayKind::Tray)
+            continue;
+        for (std::size_t i = 0; i + 1 < pathway.pathM.size(); ++i) {
+            const Point3 a = pathway.pathM[i];
+            const Point3 b = pathway.pathM[i + 1];
+            const double half = pathway.widthM / 2;
+            const Rect strip{std::min(a.x, b.x) - half, std::min(a.y, b.y) - half,
+                             std::abs(a.x - b.x) + 2 * half, std::abs(a.y - b.y) + 2 * half};
+            for (const BuildingPtr& building : site.buildings) {
+                const bool serves = pathway.name.starts_with(building->name + " ");
+                if (!serves && overlap(strip, footprintOf(*building)))
+                    return fmt::format("{} runs under {}", pathway.name, building->name);
+            }
+        }
+    }
+    return {};
+}
+
+inline double distance(const Point3& a, const Point3& b)
+{
+    return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);
+}
+
+// A pathway may be followed either way; the next one begins where the last one was left.
+inline std::string brokenRoute(const PathwayNetwork& network, const FibreRun& run, double joinM)
+{
+    const auto walk = [&](bool reversed) {
+        const Pathway* first = network.find(run.route.front());
+        Point3 at = reversed ? first->pathM.front() : first->pathM.back();
+        for (std::size_t i = 1; i < run.route.size(); ++i) {
+            const Pathway* next = network.find(run.route[i]);
+            if (distance(at, next->pathM.front()) <= joinM)
+                at = next->pathM.back();
+            else if (distance(at, next->pathM.back()) <= joinM)
+                at = next->pathM.front();
+            else
+                return fmt::format("{}: {} does not join the one before", run.name, next->name);
+        }
+        return std::string();
+    };
+    if (network.cableLengthM(run) <= 0.0)
+        return run.name + " has no length";
+    const std::string forward = walk(false);
+    return forward.empty() ? forward : walk(true);
+}
+
+// Sum of the racks on each busway, were its side alone to carry them.
+inline std::string overloadedBusway(const Site& site)
+{
+    std::vector<double> loadW(site.power->nodes.size() + 1, 0.0);
+    for (const BuildingPtr& building : site.buildings) {
+        for (const HallPtr& hall : building->halls) {
+            for (const Rack& rack : hall->racks) {
+                loadW[static_cast<std::size_t>(rack.feedA.value)] += rack.powerW;
+                loadW[static_cast<std::size_t>(rack.feedB.value)] += rack.powerW;
+            }
+        }
+    }
+    for (const PowerNode& node : site.power->nodes) {
+        const double w = loadW[static_cast<std::size_t>(node.id.value)];
+        if (w > node.ratedW)
+            return fmt::format("{} would carry {:.0f} kW of {:.0f} kW", node.name, w / 1e3, node.ratedW / 1e3);
+    }
+    return {};
+}
+
+} // namespace hallwright::test
