@@ -44,8 +44,8 @@ void paintTicks(QPainter& painter, const QRectF& ramp, const HeatmapScale& scale
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
     std::vector<double> values{scale.minimum(), scale.maximum()};
-    values.insert(values.end(), scale.levels().begin(), scale.levels().end());
-    std::vector<double> written; // the ends first, then the levels that keep clear of what is written
+    values.insert(values.end(), scale.ticks().begin(), scale.ticks().end());
+    std::vector<double> written; // the ends first, then the ticks that keep clear of what is written
     for (const double value : values) {
         const double y = ramp.bottom() - scale.position(value) * ramp.height();
         painter.drawLine(QPointF(ramp.right(), y), QPointF(ramp.right() + 4, y));
@@ -55,7 +55,7 @@ void paintTicks(QPainter& painter, const QRectF& ramp, const HeatmapScale& scale
         if (crowded)
             continue;
         written.push_back(y);
-        painter.drawText(QPointF(ramp.right() + 7, y + metrics.capHeight() / 2), scale.levelText(value));
+        painter.drawText(QPointF(ramp.right() + 7, y + metrics.capHeight() / 2), scale.tickText(value));
     }
 }
 

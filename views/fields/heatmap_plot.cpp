@@ -47,7 +47,7 @@ constexpr double cameraHeight = 10.0;
 
 constexpr double wallThicknessM = 0.25;
 constexpr double outlineStrength = 0.45; // of a rack's outline over the colour beneath it
-constexpr double isolineStrength = 0.85;
+constexpr double isolineStrength = 0.75;
 
 void setColour(vtkRenderer& renderer, const QColor& colour)
 {
@@ -277,7 +277,7 @@ void HeatmapPlot::render(QSize viewPixels, double pixelRatio, const PlanCamera& 
     window_->SetMultiSamples(finish == Finish::Smooth ? samples : 0);
     racks_.setLineWidth(pixelRatio);
     equipment_.setLineWidth(pixelRatio);
-    isolines_.setLineWidth(1.5 * pixelRatio);
+    isolines_.setLineWidth(1.25 * pixelRatio);
     overLimit_.setLineWidth(2.0 * pixelRatio);
     selection_.setLineWidth(3.0 * pixelRatio);
     aim(viewPixels, pixelRatio, camera);

@@ -16,7 +16,10 @@ namespace
 
 constexpr double feetPerMetre = 1.0 / 0.3048;
 constexpr double wattsPerKilowatt = 1000.0;
-constexpr int levelsWanted = 10; // across a range, at most: enough to read a gradient, few enough to label
+constexpr int mostTicks = 10;
+// Lines across the range. The power density falls off steeply beside a row: more lines would hide the racks.
+constexpr int mostTemperatureLevels = 7;
+constexpr int mostDensityLevels = 4;
 
 int decimalsOf(double step)
 {
@@ -82,13 +85,23 @@ QRgb ColourTable::at(double value) const
 HeatmapScale::HeatmapScale(HeatmapQuantity quantity, Range range)
     : quantity_(quantity), range_(range), colours_(heatmapColours(quantity), range.first, range.second)
 {
+    const double span = std::abs(toReader(maximum()) - toReader(minimum()));
+    const double tickStep = roundStep(span / mostTicks);
+    decimals_ = decimalsOf(tickStep);
+    ticks_ = multiplesOf(tickStep);
+    const bool density = quantity == HeatmapQuantity::PowerDensity;
+    levels_ = multiplesOf(roundStep(span / (density ? mostDensityLevels : mostTemperatureLevels)));
+}
+
+std::vector<double> HeatmapScale::multiplesOf(double step) const
+{
     const double low = toReader(minimum());
     const double high = toReader(maximum());
-    const double step = roundStep((high - low) / levelsWanted);
-    decimals_ = decimalsOf(step);
     const double margin = 1e-6 * step;
-    for (double level = step * std::ceil((low + margin) / step); level < high - margin; level += step)
-        levels_.push_back(fromReader(level));
+    std::vector<double> values;
+    for (double k = std::ceil((low + margin) / step); k * step < high - margin; ++k)
+        values.push_back(fromReader(k * step));
+    return values;
 }
 
 QString HeatmapScale::title() const
@@ -104,9 +117,15 @@ QString HeatmapScale::unit() const
     return style::unitSystem() == style::UnitSystem::Si ? QStringLiteral("kW/m²") : QStringLiteral("W/ft²");
 }
 
+QString HeatmapScale::tickText(double tick) const
+{
+    return QLocale().toString(toReader(tick), 'f', decimals_);
+}
+
 QString HeatmapScale::levelText(double level) const
 {
-    return QLocale().toString(toReader(level), 'f', decimals_);
+    constexpr int digits = 6; // drops what converting units and back has left
+    return QLocale().toString(toReader(level), 'g', digits);
 }
 
 QString HeatmapScale::valueText(double value) const

@@ -56,18 +56,22 @@ public:
 
     QString title() const; // "Rack inlet temperature"
     QString unit() const;  // "°C"
-    // Where the reader expects a line and a tick: strictly inside the range.
+    // Round values strictly inside the range: for ticks beside the colours, and, fewer, for isolines.
+    const std::vector<double>& ticks() const { return ticks_; }
     const std::vector<double>& levels() const { return levels_; }
-    QString levelText(double level) const; // "24.5", with the decimals that tell levels apart
+    QString tickText(double tick) const;   // "24.0", with the decimals that tell ticks apart
+    QString levelText(double level) const; // "24"
     QString valueText(double value) const; // "24.53 °C"
 
 private:
     double toReader(double value) const;
     double fromReader(double value) const;
+    std::vector<double> multiplesOf(double step) const; // of the reader's unit
 
     HeatmapQuantity quantity_;
     Range range_;
     ColourTable colours_;
+    std::vector<double> ticks_;
     std::vector<double> levels_;
     int decimals_ = 0;
 };

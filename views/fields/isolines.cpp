@@ -10,6 +10,7 @@
 #include <vtkStripper.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace hallwright::fields
 {
@@ -36,6 +37,26 @@ vtkNew<vtkImageData> imageOver(const HeatmapGrid& grid)
     return image;
 }
 
+double distanceFromLine(Point2 p, Point2 from, Point2 to)
+{
+    const Point2 along = to - from;
+    const Point2 d = p - from;
+    const double length = std::hypot(along.x, along.y);
+    return length > 0.0 ? std::abs(along.x * d.y - along.y * d.x) / length : std::hypot(d.x, d.y);
+}
+
+// A straight run needs only its ends: fewer pieces are quicker to draw and leave no gaps between them.
+std::vector<Point2> withoutStraightPoints(const std::vector<Point2>& points)
+{
+    constexpr double straightM = 0.002;
+    std::vector<Point2> kept{points.front()};
+    for (std::size_t i = 1; i + 1 < points.size(); ++i)
+        if (distanceFromLine(points[i], kept.back(), points[i + 1]) > straightM)
+            kept.push_back(points[i]);
+    kept.push_back(points.back());
+    return kept;
+}
+
 Isoline isolineFrom(const HeatmapGrid& grid, vtkPolyData& lines, vtkIdType count, const vtkIdType* ids)
 {
     Isoline isoline;
@@ -46,6 +67,7 @@ Isoline isolineFrom(const HeatmapGrid& grid, vtkPolyData& lines, vtkIdType count
         isoline.points.push_back(
             {std::clamp(p[0], 0.0, grid.nx * grid.dxM), std::clamp(p[1], 0.0, grid.ny * grid.dyM)});
     }
+    isoline.points = withoutStraightPoints(isoline.points);
     return isoline;
 }
 

@@ -10,7 +10,7 @@ namespace hallwright::fields
 
 struct Isoline {
     double level = 0.0;
-    std::vector<Point2> points; // hall's frame; a closed line repeats its first point
+    std::vector<Point2> points; // at least two; hall's frame; a closed line repeats its first point
 };
 
 // Needs no screen. Between the outermost cell centres and the walls the values stay the same.

@@ -102,6 +102,10 @@ void HeatmapScaleTest::levelsAreRoundAndInsideTheRange()
     const HeatmapScale scale(HeatmapQuantity::InletTemperature, {20.0, 27.0});
     QCOMPARE(scale.levels(), (std::vector<double>{21.0, 22.0, 23.0, 24.0, 25.0, 26.0}));
     QCOMPARE(scale.levelText(23.0), QStringLiteral("23"));
+    const HeatmapScale narrow(HeatmapQuantity::InletTemperature, {20.0, 22.0});
+    QCOMPARE(narrow.levels(), (std::vector<double>{20.5, 21.0, 21.5}));
+    QCOMPARE(narrow.ticks().size(), std::size_t(9)); // every 0.2 °C
+    QCOMPARE(narrow.tickText(21.0), QStringLiteral("21.0"));
 }
 
 void HeatmapScaleTest::levelsAreRoundInTheReadersUnit()
@@ -109,8 +113,9 @@ void HeatmapScaleTest::levelsAreRoundInTheReadersUnit()
     style::setUnitSystem(style::UnitSystem::Ip);
     const HeatmapScale scale(HeatmapQuantity::InletTemperature, {20.0, 25.0}); // 68 °F to 77 °F
     QCOMPARE(scale.unit(), QStringLiteral("°F"));
-    QCOMPARE(scale.levels().size(), std::size_t(8)); // 69 °F to 76 °F
-    QCOMPARE(scale.levelText(scale.levels().front()), QStringLiteral("69"));
+    QCOMPARE(scale.ticks().size(), std::size_t(8)); // 69 °F to 76 °F
+    QCOMPARE(scale.tickText(scale.ticks().front()), QStringLiteral("69"));
+    QCOMPARE(scale.levelText(scale.levels().front()), QStringLiteral("70")); // every 2 °F
 }
 
 void HeatmapScaleTest::valueIsWrittenWithItsUnit()

@@ -1,3 +1,4 @@
+#include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
 #include "views/fields/heatmap_view.h"
 
@@ -18,32 +19,18 @@ namespace
 
 constexpr QSize viewSize(900, 640);
 
-// Inlets that rise from the supply by 0.3 K for each metre east, with the first rack `extraK` warmer still.
-HallResultPtr resultFor(const HallPtr& hall, double extraK)
-{
-    auto result = std::make_shared<HallResult>();
-    result->hall = hall;
-    result->supplyC = hall->supplyC;
-    result->maxInletC = hall->supplyC;
-    for (const Rack& rack : hall->racks) {
-        RackResult found;
-        found.powerW = rack.powerW;
-        found.inletC = hall->supplyC + 0.3 * rack.pose.x + (result->racks.empty() ? extraK : 0.0);
-        found.inletLimitC = hall->inletLimitC;
-        result->itPowerW += rack.powerW;
-        result->maxInletC = std::max(result->maxInletC, found.inletC);
-        result->racks.push_back(found);
-    }
-    return result;
-}
-
+// The evaluated site, but with inlets that rise from the supply by 0.3 K for each metre east, and the first
+// rack's `extraK` warmer still.
 SnapshotPtr snapshotOf(const SitePtr& site, double extraK = 0.0)
 {
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->site = site;
-    for (const BuildingPtr& building : site->buildings)
-        for (const HallPtr& hall : building->halls)
-            snapshot->halls.push_back(resultFor(hall, extraK));
+    auto snapshot = std::make_shared<Snapshot>(*evaluate(site, conditionsOf(*site)));
+    for (HallResultPtr& hall : snapshot->halls) {
+        auto result = std::make_shared<HallResult>(*hall);
+        for (std::size_t i = 0; i < result->racks.size(); ++i)
+            result->racks[i].inletC =
+                result->supplyC + 0.3 * result->hall->racks[i].pose.x + (i == 0 ? extraK : 0.0);
+        hall = result;
+    }
     return snapshot;
 }
 
