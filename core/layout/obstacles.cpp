@@ -18,6 +18,14 @@ bool boundsOverlap(const Rect& a, const Rect& b)
            std::min(a.top(), b.top()) - std::max(a.y, b.y) > toleranceM;
 }
 
+// No corner of a footprint is further from its centre than half its width plus half its depth.
+bool mayTouch(const Rect& area, const Pose& pose, double width, double depth)
+{
+    const double reach = (width + depth) / 2;
+    return pose.x + reach > area.x && pose.x - reach < area.right() && pose.y + reach > area.y &&
+           pose.y - reach < area.top();
+}
+
 } // namespace
 
 Footprint::Footprint(const Pose& at, double width, double depth)
@@ -40,23 +48,26 @@ std::string Obstacle::text() const
     return name ? std::string(kind) + " " + *name : std::string("a ") + kind;
 }
 
-std::vector<Obstacle> obstaclesIn(const Site& site, const Hall& hall)
+std::vector<Obstacle> obstaclesIn(const Site& site, const Hall& hall, const std::optional<Rect>& area)
 {
     std::vector<Obstacle> obstacles;
-    obstacles.reserve(hall.racks.size() + hall.columns.size() + hall.airHandlers.size() + hall.cdus.size());
+    const auto add = [&](const Pose& pose, double width, double depth, const char* kind,
+                         const std::string* name, RackId rack = {}) {
+        if (!area || mayTouch(*area, pose, width, depth))
+            obstacles.push_back({{pose, width, depth}, kind, name, rack});
+    };
     for (const Rack& rack : hall.racks) {
         const RackType& type = site.typeOf(rack);
-        obstacles.push_back({{rack.pose, type.widthM, type.depthM}, "rack", &rack.name, rack.id});
+        add(rack.pose, type.widthM, type.depthM, "rack", &rack.name, rack.id);
     }
     for (const Column& column : hall.columns) {
-        const Rect& area = column.area;
-        const Point2 centre = area.centre();
-        obstacles.push_back({{{centre.x, centre.y, 0.0}, area.width, area.depth}, "column", nullptr, {}});
+        const Point2 centre = column.area.centre();
+        add({centre.x, centre.y, 0.0}, column.area.width, column.area.depth, "column", nullptr);
     }
     for (const AirHandler& unit : hall.airHandlers)
-        obstacles.push_back({{unit.pose, unit.widthM, unit.depthM}, "air handler", &unit.name, {}});
+        add(unit.pose, unit.widthM, unit.depthM, "air handler", &unit.name);
     for (const Cdu& cdu : hall.cdus)
-        obstacles.push_back({{cdu.pose, cdu.widthM, cdu.depthM}, "CDU", &cdu.name, {}});
+        add(cdu.pose, cdu.widthM, cdu.depthM, "CDU", &cdu.name);
     return obstacles;
 }
 

@@ -91,13 +91,12 @@ std::vector<Footprint> obstaclesWithin(const Site& site, const Hall& hall, const
 {
     const RackType& type = site.typeOf(rack);
     const double sideM = 2.0 * reachM + std::hypot(type.widthM, type.depthM);
-    const Footprint searched({wanted.x, wanted.y, 0.0}, sideM, sideM);
+    const Rect searched{wanted.x - sideM / 2, wanted.y - sideM / 2, sideM, sideM};
     std::vector<Footprint> near;
-    for (const Obstacle& obstacle : obstaclesIn(site, hall)) {
-        if (obstacle.rack != rack.id || !rack.id.valid()) {
-            if (overlap(searched, obstacle.footprint))
-                near.push_back(obstacle.footprint);
-        }
+    for (const Obstacle& obstacle : obstaclesIn(site, hall, searched)) {
+        const bool isItself = rack.id.valid() && obstacle.rack == rack.id;
+        if (!isItself)
+            near.push_back(obstacle.footprint);
     }
     return near;
 }
@@ -121,7 +120,7 @@ std::optional<std::string> obstruction(const Site& site, const Hall& hall, const
     if (const auto contact = wallContact(hall, footprint.bounds))
         return sentence(
             fmt::format("it would reach {:.2f} m through the {} wall", contact->reachM, contact->wall));
-    for (const Obstacle& obstacle : obstaclesIn(site, hall)) {
+    for (const Obstacle& obstacle : obstaclesIn(site, hall, footprint.bounds)) {
         const bool isItself = rack.id.valid() && obstacle.rack == rack.id;
         if (!isItself && overlap(footprint, obstacle.footprint))
             return sentence(obstacle.text() + " is in the way");
