@@ -237,11 +237,14 @@ void nameBuildings(Canvas& canvas, const Site& site)
         const double line = canvas.mm(canvas.options.textMm);
         const QString name = QString::fromStdString(building->name);
         const QPointF top(bounds.center().x(), bounds.top() - 2.1 * line);
+        canvas.plate(top, canvas.textSize(name, bold));
         canvas.label(top, name, bold, canvas.colours.text, 0.0, Overlap::Allow);
         if (canvas.options.dimensions) {
             const QString size = QStringLiteral("%1 × %2").arg(style::formatLength(building->widthM),
                                                                style::formatLength(building->depthM));
-            canvas.label(top + QPointF(0.0, 1.25 * line), size, small, canvas.colours.dimText);
+            const QPointF below = top + QPointF(0.0, 1.35 * line);
+            canvas.plate(below, canvas.textSize(size, small));
+            canvas.label(below, size, small, canvas.colours.dimText, 0.0, Overlap::Allow);
         }
     }
 }
@@ -312,13 +315,13 @@ void nameTrenches(Canvas& canvas, const Site& site)
     }
 }
 
+} // namespace
+
 QMarginsF campusMargins(const PlanOptions& options)
 {
     const double text = options.mm(options.textMm);
-    return {1.5 * text, 4.0 * text, 1.5 * text, 2.5 * text};
+    return {3.0 * text, 4.0 * text, 3.0 * text, 2.5 * text};
 }
-
-} // namespace
 
 Rect campusExtent(const Site& site)
 {

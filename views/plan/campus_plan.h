@@ -12,6 +12,9 @@ namespace hallwright::plan {
 // The least upright rectangle around everything on the campus, in the campus frame; 100 m square for an empty site.
 Rect campusExtent(const Site& site);
 
+// What names at the edge need around that, in painter units.
+QMarginsF campusMargins(const PlanOptions& options);
+
 PlanTransform campusFittedTo(const QRectF& target, const Site& site, const PlanOptions& options);
 
 // Paints the campus frame, +y up. `snapshot` may be null; with it, halls are tinted by their hottest inlet when the

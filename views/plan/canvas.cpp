@@ -67,6 +67,9 @@ bool Canvas::label(QPointF centre, const QString& words, const QFont& font, cons
     const double turn = turnDeg * std::numbers::pi / 180.0;
     const double width = std::abs(size.width() * std::cos(turn)) + std::abs(size.height() * std::sin(turn));
     const double height = std::abs(size.width() * std::sin(turn)) + std::abs(size.height() * std::cos(turn));
+    if (target.contains(centre) && width < target.width() && height < target.height())
+        centre = {std::clamp(centre.x(), target.left() + width / 2, target.right() - width / 2),
+                  std::clamp(centre.y(), target.top() + height / 2, target.bottom() - height / 2)};
     const QRectF box(centre.x() - width / 2, centre.y() - height / 2, width, height);
     const auto covers = [&box](const QRectF& other) { return box.intersects(other); };
     if (overlap == Overlap::Refuse && std::any_of(taken_.begin(), taken_.end(), covers))
@@ -75,6 +78,19 @@ bool Canvas::label(QPointF centre, const QString& words, const QFont& font, cons
     if (box.intersects(target))
         text(centre, words, font, colour, turnDeg);
     return true;
+}
+
+void Canvas::plate(QPointF centre, const QSizeF& textSize)
+{
+    QColor ground = paper();
+    ground.setAlphaF(0.82f);
+    const QSizeF size = textSize + QSizeF(mm(1.2), mm(0.4));
+    painter.fillRect(QRectF(centre - QPointF(size.width() / 2, size.height() / 2), size), ground);
+}
+
+QColor Canvas::paper() const
+{
+    return options.fillGround ? colours.ground : QColor(Qt::white);
 }
 
 QColor inkOn(const QColor& background)

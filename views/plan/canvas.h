@@ -33,6 +33,7 @@ public:
     const PlanOptions& options;
     const style::Colours& colours;
 
+    QColor paper() const; // what a campus is drawn on
     double mm(double millimetres) const { return options.mm(millimetres); }
     QPen pen(const QColor& colour, double widthMm, Qt::PenStyle style = Qt::SolidLine) const;
     QPolygonF polygon(const std::array<Point2, 4>& corners) const;
@@ -45,9 +46,13 @@ public:
     // Text centred at a point, turned counter-clockwise.
     void text(QPointF centre, const QString& text, const QFont& font, const QColor& colour, double turnDeg = 0.0);
 
-    // The same as a label, which does not cover another: returns false, and draws nothing, where one is already.
+    // The same as a label, which stays inside the target and does not cover another: returns false, and draws
+    // nothing, where one is already.
     bool label(QPointF centre, const QString& text, const QFont& font, const QColor& colour, double turnDeg = 0.0,
                Overlap overlap = Overlap::Refuse);
+
+    // A calm ground behind words that cross lines.
+    void plate(QPointF centre, const QSizeF& textSize);
 
     // Keeps labels off this place.
     void claim(const QRectF& area) { taken_.push_back(area); }

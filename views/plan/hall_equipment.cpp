@@ -177,13 +177,17 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
     }
 }
 
-void paintRackLabels(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
+void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    for (const RackRow& row : rackRows(site, hall))
+        paintRowName(canvas, site, hall, row);
+}
+
+void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
 {
     const std::vector<QRgb> colours = coloursOf(canvas, site, hall, result);
-    for (const RackRow& row : rackRows(site, hall)) {
-        paintRowName(canvas, site, hall, row);
+    for (const RackRow& row : rackRows(site, hall))
         paintNamesInRow(canvas, site, hall, row, colours);
-    }
 }
 
 void paintAirHandlers(Canvas& canvas, const Hall& hall)
@@ -238,8 +242,10 @@ void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall)
         const QString name = shortName(node.name, hall.name);
         const QSizeF size = canvas.textSize(name, font);
         const double side = half + size.width() / 2 + canvas.mm(0.6);
-        for (const double way : {1.0, -1.0}) {
-            if (canvas.label(centre + QPointF(way * side, 0.0), name, font, canvas.colours.dimText))
+        const double below = half + size.height() / 2 + canvas.mm(0.5);
+        for (const QPointF& offset : {QPointF(side, 0.0), QPointF(-side, 0.0), QPointF(0.0, below), QPointF(0.0, -below),
+                                      QPointF(-side - canvas.mm(6.0), 0.0)}) {
+            if (canvas.label(centre + offset, name, font, canvas.colours.dimText))
                 break;
         }
     }

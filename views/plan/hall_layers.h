@@ -7,7 +7,8 @@
 namespace hallwright::plan {
 
 void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
-void paintRackLabels(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
+void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall);
+void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
 void paintAirHandlers(Canvas& canvas, const Hall& hall);
 void paintCdus(Canvas& canvas, const Hall& hall);
 void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall);

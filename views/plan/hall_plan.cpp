@@ -108,7 +108,7 @@ void paintAisleNames(Canvas& canvas, const Hall& hall)
 void paintWalls(Canvas& canvas, const Hall& hall)
 {
     QPainterPath walls;
-    walls.addRect(canvas.transform.map(hallExtent(hall)));
+    walls.addRect(canvas.transform.map(wallOutline(hall)));
     walls.addRect(canvas.transform.map(hall.room()));
     walls.setFillRule(Qt::OddEvenFill);
     canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));
@@ -152,6 +152,11 @@ WallFrame wallFrame(const Hall& hall, WallSide side)
     return {{hall.widthM, 0.0}, {0.0, 1.0}, {1.0, 0.0}};
 }
 
+double leafLength(const Door& door)
+{
+    return door.widthM > doubleLeafM ? door.widthM / 2 : door.widthM;
+}
+
 // A leaf opened at a right angle out of the room, and the arc its edge swings through from the closed position.
 void paintLeaf(Canvas& canvas, const WallFrame& wall, double hingeM, double tipM)
 {
@@ -184,7 +189,7 @@ void paintDoors(Canvas& canvas, const Hall& hall)
         canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));
         canvas.painter.setBrush(canvas.colours.floor);
         canvas.painter.drawPolygon(opening);
-        if (door.widthM > doubleLeafM) {
+        if (leafLength(door) < door.widthM) {
             paintLeaf(canvas, wall, from, (from + to) / 2);
             paintLeaf(canvas, wall, to, (from + to) / 2);
         } else {
@@ -233,9 +238,26 @@ QMarginsF hallMargins(const PlanOptions& options)
             std::max(labels, least)};
 }
 
-Rect hallExtent(const Hall& hall)
+Rect wallOutline(const Hall& hall)
 {
     return {-wallThicknessM, -wallThicknessM, hall.widthM + 2 * wallThicknessM, hall.depthM + 2 * wallThicknessM};
+}
+
+Rect hallExtent(const Hall& hall)
+{
+    const Rect extent = wallOutline(hall);
+    double south = 0.0;
+    double north = 0.0;
+    double west = 0.0;
+    double east = 0.0;
+    for (const Door& door : hall.doors) {
+        double& side = door.wall == WallSide::South   ? south
+                       : door.wall == WallSide::North ? north
+                       : door.wall == WallSide::West  ? west
+                                                      : east;
+        side = std::max(side, leafLength(door));
+    }
+    return {extent.x - west, extent.y - south, extent.width + west + east, extent.depth + south + north};
 }
 
 PlanTransform hallFittedTo(const QRectF& target, const Hall& hall, const PlanOptions& options)
@@ -259,9 +281,11 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintAirHandlers(canvas, hall);
     paintCdus(canvas, hall);
     paintRacks(canvas, site, hall, result);
+    if (options.labels)
+        paintRowNames(canvas, site, hall);
     paintHallPower(canvas, site, hall);
     if (options.labels) {
-        paintRackLabels(canvas, site, hall, result);
+        paintRackNames(canvas, site, hall, result);
         paintAisleNames(canvas, hall);
     }
     if (options.dimensions) {

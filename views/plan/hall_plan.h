@@ -17,8 +17,11 @@ constexpr double wallThicknessM = 0.3; // as drawn: the model knows the room's i
 // What the tile labels and dimension lines need around the room's walls, in painter units.
 QMarginsF hallMargins(const PlanOptions& options);
 
-// The room with its walls: what a transform has to fit beside the margins.
+// The room with its walls and the doors that swing out of it: what a transform has to fit beside the margins.
 Rect hallExtent(const Hall& hall);
+
+// The walls' outer faces.
+Rect wallOutline(const Hall& hall);
 
 // The transform that shows the whole hall with its margins inside `target`.
 PlanTransform hallFittedTo(const QRectF& target, const Hall& hall, const PlanOptions& options);

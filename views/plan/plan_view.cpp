@@ -16,12 +16,13 @@ namespace hallwright::plan {
 
 namespace {
 
-constexpr double stripMm = 11.0; // legend and scale bar below the plan
+constexpr double hallStripMm = 11.0; // legend and scale bar below the plan
+constexpr double campusStripMm = 17.0; // and the legend of lines and symbols
 constexpr double zoomPerNotch = 1.2;
 constexpr double leastUnitsPerMetre = 0.02;
 constexpr double mostUnitsPerMetre = 400.0;
 constexpr double dragThreshold = 4.0; // a press that moves less is a click
-constexpr QSizeF northArrowMm{13.0, 13.0};
+constexpr QSizeF northArrowMm{17.0, 17.0};
 
 QColor backgroundOf(const PlanOptions& options)
 {
@@ -112,9 +113,14 @@ const Hall* PlanView::shownHall() const
     return at ? site_->buildings[at->building]->halls[at->hall].get() : nullptr;
 }
 
+QRectF PlanView::planAreaOf(const QRectF& whole) const
+{
+    return whole.adjusted(0, 0, 0, -options_.mm(shownHall() ? hallStripMm : campusStripMm));
+}
+
 QRectF PlanView::planArea() const
 {
-    return QRectF(rect()).adjusted(0, 0, 0, -options_.mm(stripMm));
+    return planAreaOf(QRectF(rect()));
 }
 
 PlanTransform PlanView::fittedTransform(const QRectF& area) const
@@ -155,14 +161,21 @@ void PlanView::paintStrip(QPainter& painter, const QRectF& strip, const PlanTran
     const double scaleWidth = std::min(180.0, strip.width() * 0.3);
     const QRectF scaleArea(strip.right() - scaleWidth - 8, strip.top() + 8, scaleWidth, strip.height() - 8);
     paintScaleBar(painter, scaleArea, transform.unitsPerMetre, options_);
-    const QRectF legend = strip.adjusted(10, 4, -scaleWidth - 30, -4);
+    QRectF legend = strip.adjusted(10, 4, -scaleWidth - 30, -4);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    if (shownHall())
-        style::paintLegend(painter, legend.intersected(QRectF(legend.topLeft(), QSizeF(560, legend.height()))),
-                           style::colourScale(options_.colouring, *site_), style::colours(options_.theme).text);
-    else
-        paintCampusLegend(painter, legend, options_);
+    style::ColourScale scale = style::colourScale(options_.colouring, *site_);
+    const bool campus = !shownHall();
+    if (campus) {
+        const double row = options_.mm(campusStripMm - hallStripMm);
+        paintCampusLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), row), options_);
+        legend.setTop(legend.top() + row);
+        scale.title = QStringLiteral("Hottest inlet");
+    }
+    constexpr double widest = 560.0;
+    legend.setWidth(std::min(legend.width(), widest));
+    if (!campus || (snapshot_ && options_.colouring == style::RackColouring::InletTemperature))
+        style::paintLegend(painter, legend, scale, style::colours(options_.theme).text);
     painter.restore();
 }
 
@@ -198,7 +211,7 @@ QImage PlanView::grabImage(const QSize& size) const
     QPainter painter(&image);
     painter.setFont(font());
     const QRectF whole{QPointF(0, 0), QSizeF(size)};
-    const QRectF area = whole.adjusted(0, 0, 0, -options_.mm(stripMm));
+    const QRectF area = planAreaOf(whole);
     const PlanTransform transform = site_ ? fittedTransform(area) : PlanTransform{};
     paintPlan(painter, area, transform);
     paintStrip(painter, QRectF(area.bottomLeft(), whole.bottomRight()), transform);

@@ -52,6 +52,7 @@ protected:
 private:
     const Hall* shownHall() const;
     QRectF planArea() const; // the widget less the strip of the legend
+    QRectF planAreaOf(const QRectF& whole) const;
     PlanTransform fittedTransform(const QRectF& area) const;
     void paintPlan(QPainter& painter, const QRectF& area, const PlanTransform& transform) const;
     void paintStrip(QPainter& painter, const QRectF& strip, const PlanTransform& transform) const;

@@ -1,0 +1,53 @@
+#include "app/cli/verbs.h"
+#include "core/exchange/recipe.h"
+#include "core/storage/site_file.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hallwright::cli {
+
+namespace {
+
+struct BuildArguments {
+    std::filesystem::path recipe;
+    std::filesystem::path output;
+};
+
+std::size_t hallCount(const Site& site)
+{
+    std::size_t count = 0;
+    for (const BuildingPtr& building : site.buildings)
+        count += building->halls.size();
+    return count;
+}
+
+ExitCode build(const BuildArguments& arguments)
+{
+    requireDistinct(arguments.recipe, arguments.output);
+    showProgress("building");
+    const SitePtr site = buildSite(arguments.recipe);
+    showProgress("saving");
+    saveSite(*site, arguments.output);
+    showProgress({});
+    print(fmt::format("{}: {} buildings, {} halls, {} racks, {} GPUs in {}\n", site->info.name, site->buildings.size(),
+                      hallCount(*site), thousands(static_cast<long long>(site->rackCount())),
+                      thousands(site->gpuCount()), arguments.output.string()));
+    return ExitCode::Fine;
+}
+
+} // namespace
+
+void addBuild(CLI::App& program, Verbs& verbs)
+{
+    const auto arguments = std::make_shared<BuildArguments>();
+    CLI::App* verb = program.add_subcommand("build", "Make a site file from a recipe.");
+    verb->add_option("RECIPE", arguments->recipe, "the recipe, a YAML file")->required();
+    verb->add_option("-o,--output", arguments->output, "the site file to write")->required();
+    verb->footer("Example:\n  hallwright-cli build site.yaml -o site.hallwright");
+    verbs["build"] = [arguments] { return build(*arguments); };
+}
+
+} // namespace hallwright::cli

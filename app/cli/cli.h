@@ -1,0 +1,48 @@
+// What the verbs of the command line share.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <filesystem>
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace CLI {
+class App;
+}
+
+namespace hallwright::cli {
+
+enum class ExitCode { Fine = 0, No = 1, BadUsage = 2, Unacceptable = 3 };
+
+// A bad value of an option, told in a sentence; ends with ExitCode::BadUsage.
+class UsageError : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
+// The input a verb works on, and the outdoor temperature it may be given.
+struct Evaluated {
+    std::filesystem::path file;
+    std::optional<double> outdoorC;
+
+    SnapshotPtr run() const; // loads and evaluates; throws UsageError, StorageError or InputError
+};
+
+void addSiteAndOutdoor(CLI::App& verb, Evaluated& input);
+
+// Throws UsageError if writing the output would destroy the input.
+void requireDistinct(const std::filesystem::path& input, const std::filesystem::path& output);
+
+// Writes to standard output; throws StorageError if it cannot (a full disk behind a pipe).
+void print(std::string_view text);
+
+bool progressIsSeen(); // standard error is a terminal
+void showProgress(std::string_view step); // replaces the line shown before; empty clears it
+
+std::string megawatts(double watts);
+std::string thousands(long long count); // "129,000"
+
+} // namespace hallwright::cli

@@ -1,0 +1,71 @@
+#include "app/cli/verbs.h"
+#include "views/report/report.h"
+
+#include <CLI/CLI.hpp>
+#include <QDateTime>
+#include <QGuiApplication>
+#include <fmt/format.h>
+
+#include <memory>
+
+namespace hallwright::cli {
+
+namespace {
+
+struct ReportArguments {
+    Evaluated input;
+    std::filesystem::path output;
+    report::PaperSize paper = report::PaperSize::A3;
+};
+
+// Qt's own remarks (a missing runtime directory) are nothing the reader of our one sentence can use.
+void keepQuiet(QtMsgType, const QMessageLogContext&, const QString&)
+{
+}
+
+ExitCode writePdf(const ReportArguments& arguments)
+{
+    requireDistinct(arguments.input.file, arguments.output);
+    const SnapshotPtr snapshot = arguments.input.run();
+    qInstallMessageHandler(keepQuiet);
+    // Painting a PDF needs no screen, and a screen that cannot be reached would end the program.
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+    int argc = 1;
+    char name[] = "hallwright-cli";
+    char* argv[] = {name, nullptr};
+    const QGuiApplication application(argc, argv);
+    report::ReportOptions options;
+    options.siteFile = QString::fromStdString(arguments.input.file.filename().string());
+    options.paper = arguments.paper;
+    options.date = QDateTime::currentDateTime();
+    options.modelVersion = QStringLiteral("Hallwright " HALLWRIGHT_VERSION);
+    options.progress = [](int done, int total) {
+        showProgress(fmt::format("page {} of {}", done, total));
+        return true;
+    };
+    report::writeReport(*snapshot->site, *snapshot, options, arguments.output);
+    showProgress({});
+    return ExitCode::Fine;
+}
+
+} // namespace
+
+void addReport(CLI::App& program, Verbs& verbs)
+{
+    const auto arguments = std::make_shared<ReportArguments>();
+    CLI::App* verb =
+        program.add_subcommand("report", "Write a PDF: the campus, then each hall's floor plan at drawing scale.");
+    addSiteAndOutdoor(*verb, arguments->input);
+    verb->add_option("-o,--output", arguments->output, "the PDF file to write")->required();
+    const std::map<std::string, report::PaperSize> sizes = {{"A3", report::PaperSize::A3},
+                                                            {"A4", report::PaperSize::A4}};
+    verb->add_option("--paper", arguments->paper, "A3 (default) or A4, landscape")
+        ->transform(CLI::CheckedTransformer(sizes, CLI::ignore_case))
+        ->option_text("A3|A4");
+    verb->footer("Examples:\n  hallwright-cli report site.hallwright -o plan.pdf\n"
+                 "  hallwright-cli report site.hallwright -o plan.pdf --paper A4 --outdoor 35");
+    verbs["report"] = [arguments] { return writePdf(*arguments); };
+}
+
+} // namespace hallwright::cli

@@ -1,0 +1,12 @@
+// What `solve --json` prints. The keys are a contract: SI, with the unit in the name.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <nlohmann/json_fwd.hpp>
+
+namespace hallwright::cli {
+
+nlohmann::ordered_json solveJson(const Snapshot& snapshot);
+
+} // namespace hallwright::cli

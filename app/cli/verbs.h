@@ -1,0 +1,20 @@
+// The verbs: each adds itself to the program and says which function to run when it is chosen.
+#pragma once
+
+#include "app/cli/cli.h"
+
+#include <functional>
+#include <map>
+#include <string>
+
+namespace hallwright::cli {
+
+using Verbs = std::map<std::string, std::function<ExitCode()>>;
+
+void addBuild(CLI::App& program, Verbs& verbs);
+void addInfo(CLI::App& program, Verbs& verbs);
+void addCheck(CLI::App& program, Verbs& verbs);
+void addSolve(CLI::App& program, Verbs& verbs);
+void addReport(CLI::App& program, Verbs& verbs);
+
+} // namespace hallwright::cli

@@ -1,0 +1,164 @@
+#include "views/plan/campus_plan.h"
+#include "views/plan/drawing_marks.h"
+#include "views/report/drawing_scale.h"
+#include "views/report/figures.h"
+#include "views/report/sheets.h"
+#include "views/style/format.h"
+#include "views/style/legend_bar.h"
+
+#include <algorithm>
+
+namespace hallwright::report {
+
+namespace {
+
+struct Layout {
+    QRectF plan;
+    QRectF legend;
+    QRectF assumptions;
+    QRectF side;
+    QRectF title;
+};
+
+Layout layoutOf(const QRectF& frame)
+{
+    constexpr double sideMm = 150.0;
+    constexpr double titleMm = 52.0;
+    constexpr double legendMm = 17.0;
+    const double left = frame.right() - sideMm * mm;
+    const double bottom = frame.bottom() - titleMm * mm;
+    Layout layout;
+    layout.title = {left, bottom, sideMm * mm, titleMm * mm};
+    layout.side = {left, frame.top(), sideMm * mm, frame.height() - titleMm * mm};
+    layout.assumptions = {frame.left(), bottom, frame.width() - sideMm * mm, titleMm * mm};
+    layout.legend = {frame.left(), bottom - legendMm * mm, frame.width() - sideMm * mm, legendMm * mm};
+    layout.plan = {frame.left(), frame.top(), frame.width() - sideMm * mm, frame.height() - (titleMm + legendMm) * mm};
+    return layout;
+}
+
+// Paints the plan at the largest standard scale that fits and returns the scale.
+int paintPlan(Sheet& sheet, const QRectF& area, const Page& page)
+{
+    const plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    const Rect extent = plan::campusExtent(page.site);
+    const QMarginsF margins = plan::campusMargins(options);
+    const QSizeF paper = area.marginsRemoved(margins).size() * sheet.paperMmPerUnit();
+    const int scale = largestScale(extent.width, extent.depth, paper);
+    const plan::PlanTransform transform = plan::centred(extent, area, margins, sheet.unitsPerMetre(scale));
+    plan::paintCampusPlan(sheet.painter, area, transform, page.site, &page.snapshot, options);
+    return scale;
+}
+
+void paintLegends(Sheet& sheet, const QRectF& area, const Page& page, int scale)
+{
+    const plan::PlanOptions options = plan::paperOptions(mm * 1.25);
+    const double half = area.height() / 2;
+    plan::paintCampusLegend(sheet.painter, QRectF(area.left() + 4 * mm, area.top(), area.width() - 24 * mm, half),
+                            options);
+    style::ColourScale colours = style::colourScale(style::RackColouring::InletTemperature, page.site);
+    colours.title = QStringLiteral("Hottest inlet of each hall");
+    sheet.painter.setFont(Sheet::font(2.6));
+    style::paintLegend(sheet.painter,
+                       QRectF(area.left() + 4 * mm, area.top() + half, 0.5 * area.width(), half - 1.0 * mm), colours,
+                       Sheet::ink());
+    plan::paintScaleBar(sheet.painter,
+                        QRectF(area.left() + 0.58 * area.width(), area.top() + half + 1.2 * mm, 0.34 * area.width(),
+                               half - 1.2 * mm),
+                        sheet.unitsPerMetre(scale), options);
+    plan::paintNorthArrow(sheet.painter, QRectF(area.right() - 18 * mm, area.top() + 1 * mm, 15 * mm, 15 * mm),
+                          plan::northOnDrawing(page.site), options);
+}
+
+void paintAssumptions(Sheet& sheet, const QRectF& area, const Page& page)
+{
+    const QRectF inner = area.adjusted(4 * mm, 2.5 * mm, -4 * mm, -2 * mm);
+    sheet.heading(QRectF(inner.topLeft(), QSizeF(inner.width(), 5 * mm)), QStringLiteral("Assumptions and warnings"));
+    const QStringList texts = assumptions(page.snapshot);
+    const QRectF body = inner.adjusted(0, 6.5 * mm, 0, -4.5 * mm);
+    const int drawn = sheet.paragraphs(body, texts, 2.7);
+    if (drawn < texts.size())
+        sheet.line(QRectF(inner.left(), inner.bottom() - 4.2 * mm, inner.width(), 4 * mm),
+                   QStringLiteral("… and %1 more; “hallwright-cli solve” lists them all.").arg(texts.size() - drawn),
+                   2.7, Qt::AlignLeft, true);
+}
+
+// Where a megawatt drawn from the grid goes.
+void paintSplit(Sheet& sheet, const QRectF& area, const Snapshot& snapshot)
+{
+    struct Part {
+        QString name;
+        double watts;
+        QColor colour;
+    };
+    const style::Colours& c = style::colours(style::Theme::Light);
+    const Part parts[] = {{QStringLiteral("IT"), snapshot.itPowerW, c.accent},
+                          {QStringLiteral("cooling"), snapshot.coolingPowerW, c.airHandler},
+                          {QStringLiteral("losses"), snapshot.distributionLossW, c.power},
+                          {QStringLiteral("other"), snapshot.otherPowerW, c.wall}};
+    if (snapshot.facilityPowerW <= 0.0)
+        return;
+    const double bar = 5.0 * mm;
+    double x = area.left();
+    double legendX = area.left();
+    for (const Part& part : parts) {
+        const double share = part.watts / snapshot.facilityPowerW;
+        sheet.painter.fillRect(QRectF(x, area.top(), share * area.width(), bar), part.colour);
+        x += share * area.width();
+        sheet.painter.fillRect(QRectF(legendX, area.top() + bar + 2.2 * mm, 2.4 * mm, 2.4 * mm), part.colour);
+        const double width = area.width() / 4;
+        sheet.line(QRectF(legendX + 3.4 * mm, area.top() + bar + 1.2 * mm, width - 4 * mm, 4.4 * mm),
+                   QStringLiteral("%1 %2").arg(part.name, style::formatShare(share)), 2.7);
+        legendX += width;
+    }
+    sheet.box(QRectF(area.left(), area.top(), area.width(), bar), 0.13);
+}
+
+void paintSide(Sheet& sheet, const QRectF& area, const Page& page)
+{
+    const QRectF inner = area.adjusted(4 * mm, 2.5 * mm, -4 * mm, -2 * mm);
+    const std::vector<Figure> figures = campusFigures(page.site, page.snapshot);
+    double y = inner.top();
+    const auto block = [&](double heightMm) {
+        const QRectF result(inner.left(), y, inner.width(), heightMm * mm);
+        y += heightMm * mm;
+        return result;
+    };
+    sheet.heading(block(6.0), QStringLiteral("Key figures"));
+    paintFigures(sheet, block(5.6 * static_cast<double>(figures.size())), figures, 1);
+    y += 4.0 * mm;
+    sheet.heading(block(6.5), QStringLiteral("Where the facility's power goes"));
+    paintSplit(sheet, block(12.0), page.snapshot);
+    y += 3.0 * mm;
+    sheet.heading(block(6.0), QStringLiteral("Buildings: load against capacity"));
+    const std::vector<TableRow> rows = buildingRows(page.site, page.snapshot);
+    const std::vector<Column> columns = {{QStringLiteral("Building"), 0.24, Qt::AlignLeft},
+                                         {QStringLiteral("Halls"), 0.08},
+                                         {QStringLiteral("Racks"), 0.10},
+                                         {QStringLiteral("IT"), 0.15},
+                                         {QStringLiteral("Load"), 0.15},
+                                         {QStringLiteral("Capacity"), 0.16},
+                                         {QStringLiteral("Used"), 0.12}};
+    const int drawn = paintTable(sheet, QRectF(inner.left(), y, inner.width(), inner.bottom() - y - 5 * mm), columns, rows);
+    if (drawn < static_cast<int>(rows.size()))
+        sheet.line(QRectF(inner.left(), inner.bottom() - 4.5 * mm, inner.width(), 4 * mm),
+                   QStringLiteral("… and %1 more buildings").arg(static_cast<int>(rows.size()) - drawn), 2.7);
+}
+
+} // namespace
+
+void paintCampusSheet(Sheet& sheet, const Page& page)
+{
+    const Layout layout = layoutOf(sheet.frame());
+    const int scale = paintPlan(sheet, layout.plan, page);
+    paintLegends(sheet, layout.legend, page, scale);
+    paintAssumptions(sheet, layout.assumptions, page);
+    paintSide(sheet, layout.side, page);
+    for (const QRectF& area : {layout.assumptions, layout.side})
+        sheet.box(area, 0.18);
+    sheet.paintTitleBlock(layout.title,
+                          {QString::fromStdString(page.site.info.name), QStringLiteral("Campus plan"),
+                           QString::fromStdString(page.site.info.place), scaleText(scale), page.number, page.count});
+    sheet.paintFrame();
+}
+
+} // namespace hallwright::report

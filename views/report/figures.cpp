@@ -1,0 +1,185 @@
+#include "views/report/figures.h"
+
+#include "views/plan/hall_plan.h"
+#include "views/style/format.h"
+
+#include <algorithm>
+
+namespace hallwright::report {
+
+namespace {
+
+using namespace hallwright::style;
+
+long long countOf(std::size_t count)
+{
+    return static_cast<long long>(count);
+}
+
+QString ofIt(double partW, double itW)
+{
+    return itW > 0.0 ? QStringLiteral("%1 (%2 of IT)").arg(formatPowerFixed(partW, itW), formatShare(partW / itW))
+                     : formatPower(partW);
+}
+
+// "B07, tile K12"
+QString placeOf(const Hall& hall, const Rack& rack)
+{
+    return QStringLiteral("%1, tile %2")
+        .arg(QString::fromStdString(rack.name), plan::tileName(hall, rack.pose.position()));
+}
+
+QString worstInlet(const Site& site, const Snapshot& snapshot)
+{
+    if (!snapshot.hottestRack.valid())
+        return formatTemperature(snapshot.maxInletC);
+    const Hall& hall = site.hallOf(snapshot.hottestRack);
+    return QStringLiteral("%1, %2, %3")
+        .arg(formatTemperature(snapshot.maxInletC), QString::fromStdString(hall.name),
+             placeOf(hall, site.rack(snapshot.hottestRack)));
+}
+
+QString hottest(const HallResult& result)
+{
+    const QString temperature = formatTemperature(result.maxInletC);
+    if (!result.hottestRack)
+        return temperature;
+    return QStringLiteral("%1, %2").arg(temperature, placeOf(*result.hall, result.hall->racks[*result.hottestRack]));
+}
+
+long long gpusOf(const Hall& hall)
+{
+    long long count = 0;
+    for (const Rack& rack : hall.racks)
+        count += rack.gpuCount;
+    return count;
+}
+
+QString rackPowers(const Hall& hall)
+{
+    if (hall.racks.empty())
+        return QStringLiteral("–");
+    double sum = 0.0;
+    double most = 0.0;
+    for (const Rack& rack : hall.racks) {
+        sum += rack.powerW;
+        most = std::max(most, rack.powerW);
+    }
+    return QStringLiteral("%1, %2")
+        .arg(formatPowerFixed(sum / static_cast<double>(hall.racks.size()), most), formatPower(most));
+}
+
+QString floorText(const Hall& hall)
+{
+    return hall.floor == FloorKind::Slab ? QStringLiteral("Slab")
+                                         : QStringLiteral("Raised, %1 plenum").arg(formatLength(hall.raisedFloorM));
+}
+
+double lowestLimit(const HallResult& result)
+{
+    double limit = result.hall->inletLimitC;
+    for (const RackResult& rack : result.racks)
+        limit = std::min(limit, rack.inletLimitC);
+    return limit;
+}
+
+QString units(double capacityW, std::size_t count)
+{
+    return count == 0 ? QStringLiteral("none")
+                      : QStringLiteral("%1 in %2").arg(formatPower(capacityW), formatCount(countOf(count)));
+}
+
+} // namespace
+
+std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot)
+{
+    const double it = snapshot.itPowerW;
+    return {
+        {QStringLiteral("GPUs"), formatCount(site.gpuCount())},
+        {QStringLiteral("Racks"), formatCount(countOf(site.rackCount()))},
+        {QStringLiteral("IT power"), formatPower(it)},
+        {QStringLiteral("Cooling"), ofIt(snapshot.coolingPowerW, it)},
+        {QStringLiteral("Distribution losses"), ofIt(snapshot.distributionLossW, it)},
+        {QStringLiteral("Lighting, offices"), ofIt(snapshot.otherPowerW, it)},
+        {QStringLiteral("Facility power"), formatPower(snapshot.facilityPowerW)},
+        {QStringLiteral("PUE"), formatPue(snapshot.pue)},
+        {QStringLiteral("Worst rack inlet"), worstInlet(site, snapshot), snapshot.racksOverLimit > 0},
+        {QStringLiteral("Racks over inlet limit"), formatCount(countOf(snapshot.racksOverLimit)),
+         snapshot.racksOverLimit > 0},
+        {QStringLiteral("Outdoor dry, wet bulb"),
+         QStringLiteral("%1, %2").arg(formatTemperature(snapshot.conditions.outdoorC),
+                                      formatTemperature(snapshot.conditions.wetBulbC))},
+    };
+}
+
+std::vector<Figure> hallFigures(const HallResult& result, const Conditions& conditions)
+{
+    const Hall& hall = *result.hall;
+    const double area = hall.room().area();
+    return {
+        {QStringLiteral("Racks"), formatCount(countOf(hall.racks.size()))},
+        {QStringLiteral("GPUs"), formatCount(gpusOf(hall))},
+        {QStringLiteral("IT power"), formatPower(result.itPowerW)},
+        {QStringLiteral("Mean, largest rack"), rackPowers(hall)},
+        {QStringLiteral("IT power density"), formatPowerDensity(result.itPowerW / area)},
+        {QStringLiteral("Area, clear height"),
+         QStringLiteral("%1, %2").arg(formatArea(area), formatLength(hall.ceilingHeightM))},
+        {QStringLiteral("Floor"), floorText(hall)},
+        {QStringLiteral("Floor rating"), formatFloorLoad(hall.floorRatingPa)},
+        {QStringLiteral("Heat to air"), formatPower(result.heatToAirW)},
+        {QStringLiteral("Air handler capacity"), units(result.airHandlerCapacityW, hall.airHandlers.size()),
+         result.heatToAirW > result.airHandlerCapacityW},
+        {QStringLiteral("Heat to liquid"), formatPower(result.heatToLiquidW)},
+        {QStringLiteral("CDU capacity"), units(result.cduCapacityW, hall.cdus.size()),
+         result.heatToLiquidW > result.cduCapacityW},
+        {QStringLiteral("Rack airflow"), formatAirflow(result.rackAirflowM3s)},
+        {QStringLiteral("Supply airflow"), formatAirflow(result.supplyAirflowM3s)},
+        {QStringLiteral("Supply, return air"),
+         QStringLiteral("%1, %2").arg(formatTemperature(result.supplyC), formatTemperature(result.returnC))},
+        {QStringLiteral("Mean inlet"), formatTemperature(result.meanInletC)},
+        {QStringLiteral("Hottest inlet"), hottest(result), result.racksOverLimit > 0},
+        {QStringLiteral("Lowest inlet limit"), formatTemperature(lowestLimit(result))},
+        {QStringLiteral("Racks over limit"), formatCount(countOf(result.racksOverLimit)), result.racksOverLimit > 0},
+        {QStringLiteral("Air handler fans"), formatPower(result.airHandlerPowerW)},
+        {QStringLiteral("Outdoor dry bulb"), formatTemperature(conditions.outdoorC)},
+    };
+}
+
+std::vector<TableRow> buildingRows(const Site& site, const Snapshot& snapshot)
+{
+    std::vector<TableRow> rows;
+    for (std::size_t i = 0; i < snapshot.buildings.size(); ++i) {
+        const Building& building = *site.buildings[i];
+        const BuildingResult& result = snapshot.buildings[i];
+        std::size_t racks = 0;
+        for (const HallPtr& hall : building.halls)
+            racks += hall->racks.size();
+        rows.push_back({{QString::fromStdString(building.name), formatCount(countOf(building.halls.size())),
+                         formatCount(countOf(racks)), formatPower(result.itPowerW), formatPower(result.facilityPowerW),
+                         formatPower(result.capacityW),
+                         result.capacityW > 0.0 ? formatShare(result.facilityPowerW / result.capacityW)
+                                                : QStringLiteral("–")},
+                        result.facilityPowerW > result.capacityW});
+    }
+    return rows;
+}
+
+QStringList assumptions(const Snapshot& snapshot)
+{
+    QStringList texts = {
+        QStringLiteral("Steady state at %1 dry bulb and %2 wet bulb outdoors; every rack draws the IT power it is "
+                       "planned with, and all of it becomes heat.")
+            .arg(formatTemperature(snapshot.conditions.outdoorC), formatTemperature(snapshot.conditions.wetBulbC)),
+        QStringLiteral("Rack inlet temperatures: instant geometric estimate of recirculation from distance, facing, "
+                       "aisles and containment; not a CFD simulation."),
+        QStringLiteral("Cooling, losses and PUE are computed from the plant's part-load curves and the power chain's "
+                       "loss curves. Energy balance closes to %1 (relative).")
+            .arg(QString::number(snapshot.energyResidual, 'e', 1)),
+        QStringLiteral("Power symbols show where equipment stands, not its size."),
+    };
+    for (const std::string& warning : snapshot.warnings)
+        texts << QStringLiteral("Warning: %1").arg(QString::fromStdString(warning));
+    return texts;
+}
+
+} // namespace hallwright::report

@@ -1,0 +1,33 @@
+// Tables on a sheet.
+#pragma once
+
+#include "views/report/sheet.h"
+
+#include <vector>
+
+namespace hallwright::report {
+
+struct Figure {
+    QString name;
+    QString value;
+    bool alarming = false; // shown in the colour of a violation
+};
+
+// Name left, value right, in as many equal columns as asked for; the rows share the height, up to a readable most.
+void paintFigures(Sheet& sheet, const QRectF& area, const std::vector<Figure>& figures, int columns);
+
+struct Column {
+    QString title;
+    double share = 1.0; // of the table's width
+    Qt::Alignment alignment = Qt::AlignRight;
+};
+
+struct TableRow {
+    QStringList cells;
+    bool alarming = false;
+};
+
+// Returns how many rows fitted.
+int paintTable(Sheet& sheet, const QRectF& area, const std::vector<Column>& columns, const std::vector<TableRow>& rows);
+
+} // namespace hallwright::report
