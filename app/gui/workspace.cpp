@@ -42,11 +42,8 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     heatmap_->setMinimumWidth(280);
     for (QWidget* pane : {scenePane_, planPane_, heatmapPane_})
         splitter_->addWidget(pane);
-    splitter_->setStretchFactor(0, 3);
-    splitter_->setStretchFactor(1, 2);
-    splitter_->setStretchFactor(2, 2);
     splitter_->setChildrenCollapsible(false);
-    planPane_->hide();
+    layOutPanes();
     auto* fill = new QVBoxLayout(this);
     fill->setContentsMargins(0, 0, 0, 0);
     fill->addWidget(splitter_);
@@ -126,20 +123,37 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
 {
     switch (pane) {
     case Pane::Scene:
-        scenePane_->setVisible(visible);
+        sceneWanted_ = visible;
         break;
     case Pane::Plan:
-        planPane_->setVisible(visible);
+        planWanted_ = visible;
         break;
     case Pane::Heatmap:
-        heatmapPane_->setVisible(visible);
+        heatmapWanted_ = visible;
         break;
     }
+    layOutPanes();
+}
+
+void Workspace::layOutPanes()
+{
+    const bool alone = !sceneWanted_ && !planWanted_;
+    const bool heatmap = heatmapWanted_ && (alone || selection_->hall().valid());
+    if (scenePane_->isHidden() != sceneWanted_ && planPane_->isHidden() != planWanted_ &&
+        heatmapPane_->isHidden() != heatmap)
+        return; // the reader's own widths stay
+    scenePane_->setVisible(sceneWanted_);
+    planPane_->setVisible(planWanted_);
+    heatmapPane_->setVisible(heatmap);
+    constexpr int sceneShare = 600;
+    constexpr int otherShare = 400;
+    splitter_->setSizes({sceneShare, otherShare, otherShare}); // shared out in proportion
 }
 
 void Workspace::showSelection()
 {
     const HallId hall = selection_->hall();
+    layOutPanes();
     if (scene_->activeHall() != hall)
         scene_->setActiveHall(hall);
     scene_->setSelectedRack(selection_->rack());

@@ -1,4 +1,5 @@
-// The pictures of the open site, side by side: 3D, plan and heatmap, any of which may be hidden.
+// The pictures of the open site, side by side: 3D, plan and heatmap, any of which may be hidden. The heatmap is a
+// hall's: while none is chosen it stays away beside another picture.
 #pragma once
 
 #include "app/gui/selection.h"
@@ -47,6 +48,7 @@ private:
     void showSelection();
     void showHeatmap();
     void showLegend();
+    void layOutPanes();
 
     Selection* selection_;
     SitePtr site_;
@@ -54,6 +56,9 @@ private:
     style::RackColouring colouring_ = style::RackColouring::InletTemperature;
     HeatmapQuantity quantity_ = HeatmapQuantity::InletTemperature;
     bool floorHeatmap_ = true;
+    bool sceneWanted_ = true;
+    bool planWanted_ = false;
+    bool heatmapWanted_ = true;
     HallId heatmapHall_;
 
     QSplitter* splitter_;

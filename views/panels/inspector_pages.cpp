@@ -304,11 +304,13 @@ SitePage::SitePage(QWidget* parent) : InspectorPage(parent)
 void SitePage::setSite(const Site& site)
 {
     setTitle(text(site.info.name), text(site.info.description));
-    if (!name_->isModified())
+    if (!name_->isModified()) {
         name_->setText(text(site.info.name));
+        name_->setCursorPosition(0); // a long name shows its beginning
+    }
     outdoor_->setSi(site.info.outdoorC);
     wetBulb_->setText(formatTemperature(site.info.wetBulbC));
-    place_->setText(tr("%1, %2 above sea level").arg(text(site.info.place), formatLength(site.info.elevationM)));
+    place_->setText(tr("%1, %2 above sea level").arg(text(site.info.place), formatDistance(site.info.elevationM)));
     std::size_t halls = 0;
     for (const auto& building : site.buildings)
         halls += building->halls.size();
@@ -319,7 +321,7 @@ void SitePage::setSite(const Site& site)
     double cableM = 0.0;
     for (const FibreRun& run : site.pathways->runs)
         cableM += site.pathways->cableLengthM(run) * run.cableCount;
-    fibre_->setText(tr("%1 runs, %2 of cable").arg(site.pathways->runs.size()).arg(formatLength(cableM)));
+    fibre_->setText(tr("%1 runs, %2 of cable").arg(site.pathways->runs.size()).arg(formatDistance(cableM)));
 }
 
 void SitePage::setResult(const Snapshot* snapshot)

@@ -116,6 +116,16 @@ QString formatLength(double metres)
     return ip() ? text(metres * feetPerMetre, 1, "ft") : text(metres, 2, "m");
 }
 
+QString formatDistance(double metres)
+{
+    constexpr double feetPerMile = 5280.0;
+    const double size = ip() ? metres * feetPerMetre : metres;
+    const double large = ip() ? feetPerMile : 1e3;
+    if (std::abs(size) >= large)
+        return text(size / large, 1, ip() ? "mi" : "km");
+    return text(size, 0, ip() ? "ft" : "m");
+}
+
 QString formatArea(double squareMetres)
 {
     return ip() ? text(squareMetres * feetPerMetre * feetPerMetre, 0, "ft²") : text(squareMetres, 0, "m²");

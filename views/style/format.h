@@ -19,6 +19,7 @@ QString formatTemperatureDifference(double kelvin);     // "+1.2 K", always sign
 QString formatAirflow(double cubicMetresPerSecond);     // m³/s, CFM
 QString formatWaterFlow(double cubicMetresPerSecond);   // L/s, gpm
 QString formatLength(double metres);                    // m, ft
+QString formatDistance(double metres);                  // m or km, ft or mi by size: routes and elevations
 QString formatArea(double squareMetres);                // m², ft²
 QString formatMass(double kilograms);                   // kg, lb
 QString formatFloorLoad(double pascals);                // kN/m², lb/ft²

@@ -97,9 +97,6 @@ QString styleSheet(Theme theme)
                           "QToolButton { padding: 4px 8px; border-radius: 4px; }"
                           "QToolButton:hover { background: %3; }"
                           "QToolButton:checked { background: %5; color: %6; }"
-                          "QLineEdit, QDoubleSpinBox, QSpinBox, QComboBox { padding: 3px 5px; border: 1px solid %3;"
-                          " border-radius: 4px; background: %2; }"
-                          "QLineEdit:focus, QDoubleSpinBox:focus, QComboBox:focus { border-color: %5; }"
                           "QTreeView, QTableView { border: none; }"
                           "QStatusBar::item { border: none; }")
         .arg(name(c.text), name(p.color(QPalette::Base)), name(c.grid), name(p.color(QPalette::AlternateBase)),
