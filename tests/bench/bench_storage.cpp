@@ -1,4 +1,5 @@
-// Load, save, check and place, on a campus of 14,000 racks.
+// Load, save, check and place, on the flagship and on a campus of 14,000 racks.
+#include "core/exchange/recipe.h"
 #include "core/layout/placement.h"
 #include "core/layout/rules.h"
 #include "core/model/check_site.h"
@@ -20,15 +21,22 @@ const SitePtr& campus()
     return site;
 }
 
+const SitePtr& flagship()
+{
+    static const SitePtr site =
+        buildSite(HALLWRIGHT_SOURCE_DIR "/sample-sites/five-building-conversion/site.yaml");
+    return site;
+}
+
 // A file of this run's own, removed at its end.
 class BenchFile
 {
 public:
-    BenchFile()
+    explicit BenchFile(const Site& site)
         : path_(std::filesystem::temp_directory_path() /
                 ("bench-" + std::to_string(::getpid()) + ".hallwright"))
     {
-        saveSite(*campus(), path_);
+        saveSite(site, path_);
     }
     ~BenchFile()
     {
@@ -41,22 +49,26 @@ private:
     std::filesystem::path path_;
 };
 
-void saveCampus(benchmark::State& state)
+void save(benchmark::State& state, const SitePtr& (*site)())
 {
-    const BenchFile file;
+    const BenchFile file(*site());
     for (auto _ : state)
-        saveSite(*campus(), file.path());
+        saveSite(*site(), file.path());
+    state.counters["racks"] = static_cast<double>(site()->rackCount());
     state.counters["bytes"] = static_cast<double>(std::filesystem::file_size(file.path()));
 }
-BENCHMARK(saveCampus)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(save, fiveBuildingConversion, flagship)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(save, scale14k, campus)->Unit(benchmark::kMillisecond);
 
-void loadCampus(benchmark::State& state)
+void load(benchmark::State& state, const SitePtr& (*site)())
 {
-    const BenchFile file;
+    const BenchFile file(*site());
     for (auto _ : state)
         benchmark::DoNotOptimize(loadSite(file.path()));
+    state.counters["racks"] = static_cast<double>(site()->rackCount());
 }
-BENCHMARK(loadCampus)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(load, fiveBuildingConversion, flagship)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(load, scale14k, campus)->Unit(benchmark::kMillisecond);
 
 void checkCampus(benchmark::State& state)
 {
