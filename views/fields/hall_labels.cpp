@@ -171,6 +171,9 @@ void HallLabels::setHall(const Site& site, const Hall& hall)
             racks_.push_back({name, footprintBounds(rack.pose, type.widthM, type.depthM)});
         }
     }
+    // The title names the hall: its rows and equipment need not repeat it.
+    for (RackRow& row : rows_)
+        row.name = withoutStart(row.name.toStdString(), hall.name);
     equipment_.clear();
     const auto add = [&](const std::string& name, const Pose& pose, double width, double depth) {
         equipment_.push_back({withoutStart(name, hall.name), footprintBounds(pose, width, depth)});

@@ -51,7 +51,7 @@ Range roundEnds(HeatmapQuantity quantity, double minimum, double maximum)
         const double step = roundStep(maximum / 10.0);
         return {0.0, step * std::ceil(maximum / step - 1e-9)};
     }
-    constexpr double leastSpanK = 2.0;
+    constexpr double leastSpanK = 1.0; // an even hall must not look hot and cold
     const double step = roundStep(std::max((maximum - minimum) / 10.0, 1.0));
     const double low = step * std::floor(minimum / step + 1e-9);
     const double high = step * std::ceil(maximum / step - 1e-9);
