@@ -328,6 +328,18 @@ HallPlacement readHallPlacement(YamlMap& map, const Recipe& recipe)
     return placement;
 }
 
+std::vector<HallPlacement> readHallPlacements(YamlMap& map, const Recipe& recipe)
+{
+    std::vector<HallPlacement> halls;
+    for (YamlMap& entry : map.list("halls", 200)) {
+        HallPlacement hall = readHallPlacement(entry, recipe);
+        if (std::any_of(halls.begin(), halls.end(), [&](const HallPlacement& h) { return h.name == hall.name; }))
+            hall.place.fail(fmt::format("{} has two halls named \"{}\".", map.place().path, hall.name));
+        halls.push_back(std::move(hall));
+    }
+    return halls;
+}
+
 ElectricalSide readSide(YamlMap map, const BuildingTemplate& building)
 {
     ElectricalSide side;
@@ -424,8 +436,7 @@ BuildingTemplate readBuildingTemplate(YamlMap& map, const Recipe& recipe)
         building.rooms.push_back({name, room.choice<RoomKind>("kind"), room.rect("area_m", offsetM)});
         room.refuseOtherKeys();
     }
-    for (YamlMap& hall : map.list("halls", 200))
-        building.halls.push_back(readHallPlacement(hall, recipe));
+    building.halls = readHallPlacements(map, recipe);
     building.electrical = readElectrical(map.map("electrical"), recipe, building);
     for (auto& [name, loop] : map.entries("loops", 20))
         building.loops.push_back(readLoop(name, loop, recipe));

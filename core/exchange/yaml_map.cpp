@@ -7,6 +7,7 @@
 
 #include <algorithm>
 #include <numeric>
+#include <unordered_set>
 
 namespace hallwright::recipe {
 
@@ -89,17 +90,16 @@ YamlMap::YamlMap(const YAML::Node& node, const Place& place) : node_(node), plac
         place_.fail(fmt::format("{} must be a map of \"key: value\" lines, but is {}.",
                                 place_.path.empty() ? "the recipe" : place_.path, kindOf(node_)));
     }
-    std::vector<std::string> seen;
+    std::unordered_set<std::string> seen;
     for (const auto& item : node_) {
         if (!item.first.IsScalar())
             place_.fail(fmt::format("a key of {} is {}; keys must be plain words.", place_.path, kindOf(item.first)));
         const std::string& key = item.first.Scalar();
-        if (std::find(seen.begin(), seen.end(), key) != seen.end()) {
+        if (!seen.insert(key).second) {
             Place at = placeOf(key);
             at.line = lineOf(item.first);
             at.fail(fmt::format("{} is given twice; remove one of the two.", shortened(at.path)));
         }
-        seen.push_back(key);
     }
 }
 
@@ -361,6 +361,8 @@ std::string suggestion(std::string_view word, const std::vector<std::string>& ca
     const std::string meant = nearest(word, candidates);
     if (!meant.empty())
         return fmt::format("did you mean \"{}\"?", meant);
+    if (candidates.empty())
+        return "it defines none.";
     return fmt::format("known are: {}.", fmt::join(candidates, ", "));
 }
 

@@ -91,6 +91,37 @@ inline std::string trenchUnderBuilding(const Site& site)
     return {};
 }
 
+// Pipes of a building's loops outside its data halls and electrical rooms; only what serves CDUs runs over racks.
+inline std::string pipeThroughRoom(const Site& site, const Building& building, const PipeRun& pipe)
+{
+    const bool overRacks = pipe.name.find("CDU header") != std::string::npos ||
+                           pipe.name.find("manifold") != std::string::npos;
+    const CoolantLoop* loop = site.cooling->find(pipe.loop);
+    if (overRacks || loop->building != building.id)
+        return {};
+    std::vector<std::pair<std::string, Rect>> forbidden;
+    for (const HallPtr& hall : building.halls)
+        forbidden.emplace_back(hall->name, areaOf(*hall));
+    for (const Room& room : building.rooms) {
+        if (room.kind == RoomKind::Electrical || room.kind == RoomKind::MeetMe)
+            forbidden.emplace_back(room.name, room.area);
+    }
+    for (std::size_t i = 0; i + 1 < pipe.pathM.size(); ++i) {
+        if (std::min(pipe.pathM[i].z, pipe.pathM[i + 1].z) >= building.heightM)
+            continue; // on the roof
+        const Point2 a = campusToBuilding(building, {pipe.pathM[i].x, pipe.pathM[i].y});
+        const Point2 b = campusToBuilding(building, {pipe.pathM[i + 1].x, pipe.pathM[i + 1].y});
+        const double r = pipe.diameterM / 2;
+        const Rect strip{std::min(a.x, b.x) - r, std::min(a.y, b.y) - r, std::abs(a.x - b.x) + 2 * r,
+                         std::abs(a.y - b.y) + 2 * r};
+        for (const auto& [name, area] : forbidden) {
+            if (overlap(strip, area))
+                return fmt::format("{} runs through {}", pipe.name, name);
+        }
+    }
+    return {};
+}
+
 inline double distance(const Point3& a, const Point3& b)
 {
     return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);

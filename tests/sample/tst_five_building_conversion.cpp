@@ -196,6 +196,16 @@ private slots:
         QVERIFY2(offence.empty(), offence.c_str());
     }
 
+    void waterStaysOutOfHallsAndElectricalRooms()
+    {
+        for (const BuildingPtr& building : campus()->buildings) {
+            for (const PipeRun& pipe : campus()->cooling->pipes) {
+                const std::string offence = pipeThroughRoom(*campus(), *building, pipe);
+                QVERIFY2(offence.empty(), offence.c_str());
+            }
+        }
+    }
+
     void trenchesPassUnderNoOtherBuilding()
     {
         const std::string offence = trenchUnderBuilding(*campus());

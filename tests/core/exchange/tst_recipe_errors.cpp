@@ -73,6 +73,9 @@ private slots:
             << "halls.room.floor is \"lava\", but must be one of: slab, raised.";
         QTest::newRow("a loop the building lacks") << "loop: cold water" << "loop: cool water"
             << "which buildings.shed does not have; did you mean \"cold water\"?";
+        QTest::newRow("two halls of one name") << "tray_exit: south}"
+            << "tray_exit: south}\n      - {name: H1, template: room, origin_m: [27, 6], tray_exit: south}"
+            << "buildings.shed has two halls named \"H1\".";
         QTest::newRow("a wet bulb above the dry bulb") << "wet_bulb_c: 22" << "wet_bulb_c: 36"
             << "site.wet_bulb_c is 36 °C, but must lie within -60 and 35 °C.";
         QTest::newRow("an override of a rack that is not there") << "B2-H1-A02" << "B2-H1-A05"
