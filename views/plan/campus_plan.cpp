@@ -1,6 +1,7 @@
 #include "views/plan/campus_plan.h"
 
 #include "views/plan/canvas.h"
+#include "views/plan/short_name.h"
 #include "views/style/format.h"
 
 #include <QPainterPath>
@@ -17,6 +18,7 @@ namespace {
 constexpr double fibreMm = 0.35;
 constexpr double leastPipeMm = 0.22;
 constexpr double powerSymbolMm = 1.8;
+constexpr double largePlanMmPerMetre = 2.0; // 1:500
 
 class Extent
 {
@@ -228,25 +230,36 @@ void paintPower(Canvas& canvas, const Site& site)
     }
 }
 
-void nameBuildings(Canvas& canvas, const Site& site)
+// Name and size of a building stand above it, or below or beside it where plant or power already stands.
+void nameBuilding(Canvas& canvas, const Building& building)
 {
     const QFont bold = canvas.font(1.35, true);
     const QFont small = canvas.font(0.95);
-    for (const BuildingPtr& building : site.buildings) {
-        const QRectF bounds = canvas.polygon(shellOf(*building)).boundingRect();
-        const double line = canvas.mm(canvas.options.textMm);
-        const QString name = QString::fromStdString(building->name);
-        const QPointF top(bounds.center().x(), bounds.top() - 2.1 * line);
-        canvas.plate(top, canvas.textSize(name, bold));
-        canvas.label(top, name, bold, canvas.colours.text, 0.0, Overlap::Allow);
-        if (canvas.options.dimensions) {
-            const QString size = QStringLiteral("%1 × %2").arg(style::formatLength(building->widthM),
-                                                               style::formatLength(building->depthM));
-            const QPointF below = top + QPointF(0.0, 1.35 * line);
-            canvas.plate(below, canvas.textSize(size, small));
-            canvas.label(below, size, small, canvas.colours.dimText, 0.0, Overlap::Allow);
+    const QString name = QString::fromStdString(building.name);
+    const QString size = QStringLiteral("%1 × %2").arg(style::formatLength(building.widthM),
+                                                       style::formatLength(building.depthM));
+    const double line = canvas.mm(canvas.options.textMm);
+    const QSizeF nameSize = canvas.textSize(name, bold);
+    const QSizeF sizeSize = canvas.options.dimensions ? canvas.textSize(size, small) : QSizeF();
+    const QSizeF both(std::max(nameSize.width(), sizeSize.width()) + canvas.mm(1.0), 2.9 * line);
+    const QRectF shell = canvas.polygon(shellOf(building)).boundingRect();
+    const double up = shell.height() / 2 + both.height() / 2 + 0.3 * line;
+    const double aside = shell.width() / 2 + both.width() / 2 + 0.5 * line;
+    const double corner = shell.width() / 2 - both.width() / 2;
+    QPointF centre = shell.center() + QPointF(0.0, -up);
+    for (const QPointF& offset : {QPointF(0.0, -up), QPointF(-corner, -up), QPointF(corner, -up), QPointF(0.0, up),
+                                  QPointF(-corner, up), QPointF(corner, up), QPointF(-aside, 0.0),
+                                  QPointF(aside, 0.0)}) {
+        const QPointF wanted = shell.center() + offset;
+        if (canvas.isFree(QRectF(wanted - QPointF(both.width() / 2, both.height() / 2), both))) {
+            centre = wanted;
+            break;
         }
     }
+    canvas.plate(centre, both);
+    canvas.label(centre - QPointF(0.0, 0.65 * line), name, bold, canvas.colours.text, 0.0, Overlap::Allow);
+    if (canvas.options.dimensions)
+        canvas.label(centre + QPointF(0.0, 0.75 * line), size, small, canvas.colours.dimText, 0.0, Overlap::Allow);
 }
 
 void nameHalls(Canvas& canvas, const Site& site, const Snapshot* snapshot)
@@ -281,9 +294,11 @@ void nameRooms(Canvas& canvas, const Site& site)
 
 void namePower(Canvas& canvas, const Site& site)
 {
+    // A building's transformers stand close together: they are named when the plan is large enough to tell them apart.
+    const bool large = canvas.transform.unitsPerMetre >= canvas.mm(largePlanMmPerMetre);
     const QFont font = canvas.font(0.95);
     for (const PowerNode& node : site.power->nodes) {
-        if (!isOutside(node))
+        if (!isOutside(node) || (node.building.valid() && !large))
             continue;
         const QString name = QString::fromStdString(node.name);
         const QPointF centre = canvas.transform.map(Point2{node.positionM.x, node.positionM.y});
@@ -359,7 +374,8 @@ void paintCampusPlan(QPainter& painter, const QRectF& target, const PlanTransfor
     paintPlant(canvas, site);
     paintPower(canvas, site);
     if (options.labels) {
-        nameBuildings(canvas, site);
+        for (const BuildingPtr& building : site.buildings)
+            nameBuilding(canvas, *building);
         nameHalls(canvas, site, snapshot);
         nameRooms(canvas, site);
         nameTrenches(canvas, site);

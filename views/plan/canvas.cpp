@@ -71,13 +71,17 @@ bool Canvas::label(QPointF centre, const QString& words, const QFont& font, cons
         centre = {std::clamp(centre.x(), target.left() + width / 2, target.right() - width / 2),
                   std::clamp(centre.y(), target.top() + height / 2, target.bottom() - height / 2)};
     const QRectF box(centre.x() - width / 2, centre.y() - height / 2, width, height);
-    const auto covers = [&box](const QRectF& other) { return box.intersects(other); };
-    if (overlap == Overlap::Refuse && std::any_of(taken_.begin(), taken_.end(), covers))
+    if (overlap == Overlap::Refuse && !isFree(box))
         return false;
     claim(box);
     if (box.intersects(target))
         text(centre, words, font, colour, turnDeg);
     return true;
+}
+
+bool Canvas::isFree(const QRectF& area) const
+{
+    return std::none_of(taken_.begin(), taken_.end(), [&](const QRectF& other) { return area.intersects(other); });
 }
 
 void Canvas::plate(QPointF centre, const QSizeF& textSize)
@@ -99,20 +103,6 @@ QColor inkOn(const QColor& background)
     const double lightness =
         0.299 * background.redF() + 0.587 * background.greenF() + 0.114 * background.blueF();
     return lightness > middleLightness ? QColor(0x10161c) : QColor(Qt::white);
-}
-
-QString shortName(const std::string& name, const std::string& container)
-{
-    const QString full = QString::fromStdString(name);
-    const QString prefix = QString::fromStdString(container);
-    if (prefix.isEmpty() || !full.startsWith(prefix) || full.size() == prefix.size())
-        return full;
-    qsizetype start = prefix.size();
-    if (full[start].isLetterOrNumber())
-        return full; // "Hall 1" is no prefix of "Hall 12"
-    while (start < full.size() && !full[start].isLetterOrNumber())
-        ++start;
-    return start < full.size() ? full.mid(start) : full;
 }
 
 } // namespace hallwright::plan

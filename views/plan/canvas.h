@@ -54,6 +54,8 @@ public:
     // A calm ground behind words that cross lines.
     void plate(QPointF centre, const QSizeF& textSize);
 
+    bool isFree(const QRectF& area) const;
+
     // Keeps labels off this place.
     void claim(const QRectF& area) { taken_.push_back(area); }
 
@@ -63,8 +65,5 @@ private:
 
 // Black or white, whichever reads better on the colour.
 QColor inkOn(const QColor& background);
-
-// `name` without the name of the hall or building it stands in: "Hall A PDU 1A" in "Hall A" is "PDU 1A".
-QString shortName(const std::string& name, const std::string& container);
 
 } // namespace hallwright::plan

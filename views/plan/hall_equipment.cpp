@@ -1,8 +1,11 @@
 #include "views/plan/hall_layers.h"
 #include "views/plan/rack_rows.h"
+#include "views/plan/short_name.h"
 
 #include <algorithm>
 #include <cmath>
+#include <optional>
+#include <unordered_map>
 
 namespace hallwright::plan {
 
@@ -10,6 +13,7 @@ namespace {
 
 constexpr double leastOutlinedMm = 1.2; // a rack drawn narrower than this has no outline, only its colour
 constexpr double powerSymbolMm = 1.5;
+constexpr double namedShare = 0.92; // of a side that a name inside a footprint may take
 
 // Text along a footprint reads from the bottom or from the right of the drawing, never upside down.
 double readableTurn(double yawDeg)
@@ -38,10 +42,9 @@ QLineF frontEdge(const QPolygonF& corners)
 // The name inside the footprint along its longer side, or across it, or nothing.
 bool nameInside(Canvas& canvas, const Placed& item, const QString& name, const QFont& font, const QColor& ink)
 {
-    constexpr double fill = 0.92; // of a side that a text may take
     const QSizeF size = canvas.textSize(name, font);
-    const double width = item.widthM * canvas.transform.unitsPerMetre * fill;
-    const double depth = item.depthM * canvas.transform.unitsPerMetre * fill;
+    const double width = item.widthM * canvas.transform.unitsPerMetre * namedShare;
+    const double depth = item.depthM * canvas.transform.unitsPerMetre * namedShare;
     const bool alongWidth = size.width() <= width && size.height() <= depth;
     const bool alongDepth = size.width() <= depth && size.height() <= width;
     if (!alongWidth && !alongDepth)
@@ -125,29 +128,117 @@ void paintRowName(Canvas& canvas, const Site& site, const Hall& hall, const Rack
     const QPointF along = (to - from) / length;
     const double room = std::abs(along.x()) > 0.5 ? size.width() / 2 : size.height() / 2;
     const double distance = first.widthM / 2 * canvas.transform.unitsPerMetre + room + canvas.mm(1.2);
-    canvas.label(from - along * distance, row.name, font, canvas.colours.text);
-    canvas.label(to + along * distance, row.name, font, canvas.colours.text);
+    for (const auto& [end, outward] : {std::pair(from, -along), std::pair(to, along)}) {
+        constexpr int tries = 4; // past a column or a unit that stands at the end of the row
+        for (int i = 0; i < tries; ++i) {
+            if (canvas.label(end + outward * (distance + i * canvas.mm(2.5)), row.name, font, canvas.colours.text))
+                break;
+        }
+    }
 }
 
-void paintNamesInRow(Canvas& canvas, const Site& site, const Hall& hall, const RackRow& row,
-                     const std::vector<QRgb>& rackColours)
+enum class Direction { AlongWidth, AlongDepth };
+
+// How all racks of a hall are named: alike, so that a row reads as a row.
+struct Naming {
+    bool full = true; // or only what tells the racks of a row apart
+    Direction direction = Direction::AlongWidth;
+};
+
+QString rackName(const Hall& hall, const RackRow& row, std::size_t rack, const Naming& naming)
 {
-    const QFont font = canvas.font();
-    for (const std::size_t i : row.racks) {
-        const Placed item = placed(site, hall.racks[i]);
-        if (!canvas.target.contains(canvas.transform.map(item.pose.position())))
-            continue;
-        const QString name = shortName(hall.racks[i].name, hall.name);
-        const QColor ink = inkOn(QColor(rackColours[i]));
-        if (!nameInside(canvas, item, name, font, ink) && row.prefixLength > 0)
-            nameInside(canvas, item, QString::fromStdString(hall.racks[i].name).mid(row.prefixLength), font, ink);
+    return naming.full ? shortName(hall.racks[rack].name, hall.name)
+                       : QString::fromStdString(hall.racks[rack].name).mid(row.prefixLength);
+}
+
+bool fitsAll(const Canvas& canvas, const Site& site, const Hall& hall, const std::vector<RackRow>& rows,
+             const Naming& naming, const QFont& font)
+{
+    const double scale = canvas.transform.unitsPerMetre * namedShare;
+    for (const RackRow& row : rows) {
+        for (const std::size_t i : row.racks) {
+            const Placed item = placed(site, hall.racks[i]);
+            QSizeF size = canvas.textSize(rackName(hall, row, i, naming), font);
+            if (naming.direction == Direction::AlongDepth)
+                size.transpose();
+            if (size.width() > item.widthM * scale || size.height() > item.depthM * scale)
+                return false;
+        }
     }
+    return true;
+}
+
+std::optional<Naming> namingThatFits(const Canvas& canvas, const Site& site, const Hall& hall,
+                                     const std::vector<RackRow>& rows, const QFont& font)
+{
+    for (const bool full : {true, false}) {
+        for (const Direction direction : {Direction::AlongWidth, Direction::AlongDepth}) {
+            if (fitsAll(canvas, site, hall, rows, {full, direction}, font))
+                return Naming{full, direction};
+        }
+    }
+    return std::nullopt;
 }
 
 std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
 {
     const style::ColourScale scale = style::colourScale(canvas.options.colouring, site);
     return style::rackColours(canvas.options.colouring, scale, hall, result);
+}
+
+// The area of the racks that each node feeds.
+std::unordered_map<PowerNodeId, Rect> fedRacks(const Site& site, const Hall& hall)
+{
+    std::unordered_map<PowerNodeId, Rect> areas;
+    for (const Rack& rack : hall.racks) {
+        const Placed item = placed(site, rack);
+        const Rect bounds = footprintBounds(item.pose, item.widthM, item.depthM);
+        for (const PowerNodeId feed : {rack.feedA, rack.feedB}) {
+            const auto [entry, fresh] = areas.try_emplace(feed, bounds);
+            Rect& area = entry->second;
+            if (fresh)
+                continue;
+            const double right = std::max(area.right(), bounds.right());
+            const double top = std::max(area.top(), bounds.top());
+            area = {std::min(area.x, bounds.x), std::min(area.y, bounds.y), 0.0, 0.0};
+            area.width = right - area.x;
+            area.depth = top - area.y;
+        }
+    }
+    return areas;
+}
+
+void paintBusway(Canvas& canvas, Point2 at, const Rect& fed)
+{
+    const bool alongX = fed.width >= fed.depth;
+    const double x = std::clamp(at.x, fed.x, fed.right());
+    const double y = std::clamp(at.y, fed.y, fed.top());
+    canvas.painter.setPen(canvas.pen(canvas.colours.power, mediumMm));
+    canvas.painter.drawLine(canvas.transform.map(alongX ? Point2{fed.x, y} : Point2{x, fed.y}),
+                            canvas.transform.map(alongX ? Point2{fed.right(), y} : Point2{x, fed.top()}));
+}
+
+void paintPowerNode(Canvas& canvas, const Hall& hall, const PowerNode& node, Point2 at)
+{
+    const double half = canvas.mm(powerSymbolMm) / 2;
+    const QPointF centre = canvas.transform.map(at);
+    const QRectF symbol(centre.x() - half, centre.y() - half, 2 * half, 2 * half);
+    canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));
+    canvas.painter.setBrush(canvas.colours.power);
+    canvas.painter.drawRect(symbol);
+    canvas.painter.drawLine(symbol.bottomLeft(), symbol.topRight());
+    if (!canvas.options.equipmentLabels)
+        return;
+    const QFont font = canvas.font(0.9);
+    const QString name = shortName(node.name, hall.name);
+    const QSizeF size = canvas.textSize(name, font);
+    const double side = half + size.width() / 2 + canvas.mm(0.6);
+    const double below = half + size.height() / 2 + canvas.mm(0.5);
+    for (const QPointF& offset :
+         {QPointF(side, 0.0), QPointF(-side, 0.0), QPointF(0.0, below), QPointF(0.0, -below)}) {
+        if (canvas.label(centre + offset, name, font, canvas.colours.dimText))
+            return;
+    }
 }
 
 } // namespace
@@ -185,9 +276,22 @@ void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall)
 
 void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
 {
+    const std::vector<RackRow> rows = rackRows(site, hall);
+    const QFont font = canvas.font();
+    const std::optional<Naming> naming = namingThatFits(canvas, site, hall, rows, font);
+    if (!naming)
+        return;
     const std::vector<QRgb> colours = coloursOf(canvas, site, hall, result);
-    for (const RackRow& row : rackRows(site, hall))
-        paintNamesInRow(canvas, site, hall, row, colours);
+    for (const RackRow& row : rows) {
+        for (const std::size_t i : row.racks) {
+            const Pose& pose = hall.racks[i].pose;
+            const QPointF centre = canvas.transform.map(pose.position());
+            const double turn = pose.yawDeg + (naming->direction == Direction::AlongDepth ? 90.0 : 0.0);
+            if (canvas.target.contains(centre))
+                canvas.text(centre, rackName(hall, row, i, *naming), font, inkOn(QColor(colours[i])),
+                            readableTurn(turn));
+        }
+    }
 }
 
 void paintAirHandlers(Canvas& canvas, const Hall& hall)
@@ -221,33 +325,20 @@ void paintCdus(Canvas& canvas, const Hall& hall)
         paintName(canvas, {cdu.pose, cdu.widthM, cdu.depthM}, shortName(cdu.name, hall.name), canvas.colours.cdu);
 }
 
-// The model knows where a power node stands, not its size: it is drawn as a symbol, crossed out as switchgear is.
+// Busways run over the racks they feed; the rest stands where the model says, which does not know its size: a symbol.
 void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall)
 {
     const Building& building = site.buildingOf(hall.id);
-    const QFont font = canvas.font(0.9);
-    const double half = canvas.mm(powerSymbolMm) / 2;
+    const auto overhead = fedRacks(site, hall);
     for (const PowerNode& node : site.power->nodes) {
         if (node.hall != hall.id)
             continue;
         const Point2 at = campusToHall(building, hall, {node.positionM.x, node.positionM.y});
-        const QPointF centre = canvas.transform.map(at);
-        const QRectF symbol(centre.x() - half, centre.y() - half, 2 * half, 2 * half);
-        canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));
-        canvas.painter.setBrush(canvas.colours.power);
-        canvas.painter.drawRect(symbol);
-        canvas.painter.drawLine(symbol.bottomLeft(), symbol.topRight());
-        if (!canvas.options.equipmentLabels)
-            continue;
-        const QString name = shortName(node.name, hall.name);
-        const QSizeF size = canvas.textSize(name, font);
-        const double side = half + size.width() / 2 + canvas.mm(0.6);
-        const double below = half + size.height() / 2 + canvas.mm(0.5);
-        for (const QPointF& offset : {QPointF(side, 0.0), QPointF(-side, 0.0), QPointF(0.0, below), QPointF(0.0, -below),
-                                      QPointF(-side - canvas.mm(6.0), 0.0)}) {
-            if (canvas.label(centre + offset, name, font, canvas.colours.dimText))
-                break;
-        }
+        const auto fed = overhead.find(node.id);
+        if (node.kind == PowerNodeKind::Busway && fed != overhead.end())
+            paintBusway(canvas, at, fed->second);
+        else
+            paintPowerNode(canvas, hall, node, at);
     }
 }
 

@@ -2,6 +2,7 @@
 
 #include "views/plan/canvas.h"
 #include "views/plan/hall_layers.h"
+#include "views/plan/short_name.h"
 
 #include <QPainterPath>
 
@@ -84,7 +85,6 @@ void paintAisles(Canvas& canvas, const Hall& hall)
     }
 }
 
-// How many letters a text may have: as it is, or no label at all.
 void paintAisleNames(Canvas& canvas, const Hall& hall)
 {
     const QFont font = canvas.font();
@@ -125,10 +125,11 @@ void paintColumns(Canvas& canvas, const Hall& hall)
         canvas.painter.drawRect(area);
         canvas.painter.drawLine(area.topLeft(), area.bottomRight());
         canvas.painter.drawLine(area.topRight(), area.bottomLeft());
+        canvas.claim(area);
     }
 }
 
-// A door in a wall along the local x axis: the wall below y = 0, the room above it.
+// A wall as its doors see it.
 struct WallFrame {
     Point2 start;     // of the wall's inner face
     Point2 along;     // unit vector to its other end

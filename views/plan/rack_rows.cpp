@@ -1,6 +1,6 @@
 #include "views/plan/rack_rows.h"
 
-#include "views/plan/canvas.h"
+#include "views/plan/short_name.h"
 
 #include <algorithm>
 #include <cmath>

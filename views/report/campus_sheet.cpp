@@ -22,8 +22,8 @@ struct Layout {
 
 Layout layoutOf(const QRectF& frame)
 {
-    constexpr double sideMm = 150.0;
-    constexpr double titleMm = 52.0;
+    constexpr double sideMm = 124.0;
+    constexpr double titleMm = 46.0;
     constexpr double legendMm = 17.0;
     const double left = frame.right() - sideMm * mm;
     const double bottom = frame.bottom() - titleMm * mm;
@@ -131,13 +131,13 @@ void paintSide(Sheet& sheet, const QRectF& area, const Page& page)
     y += 3.0 * mm;
     sheet.heading(block(6.0), QStringLiteral("Buildings: load against capacity"));
     const std::vector<TableRow> rows = buildingRows(page.site, page.snapshot);
-    const std::vector<Column> columns = {{QStringLiteral("Building"), 0.24, Qt::AlignLeft},
+    const std::vector<Column> columns = {{QStringLiteral("Building"), 0.20, Qt::AlignLeft},
                                          {QStringLiteral("Halls"), 0.08},
                                          {QStringLiteral("Racks"), 0.10},
-                                         {QStringLiteral("IT"), 0.15},
-                                         {QStringLiteral("Load"), 0.15},
-                                         {QStringLiteral("Capacity"), 0.16},
-                                         {QStringLiteral("Used"), 0.12}};
+                                         {QStringLiteral("IT"), 0.16},
+                                         {QStringLiteral("Load"), 0.16},
+                                         {QStringLiteral("Capacity"), 0.17},
+                                         {QStringLiteral("Used"), 0.13}};
     const int drawn = paintTable(sheet, QRectF(inner.left(), y, inner.width(), inner.bottom() - y - 5 * mm), columns, rows);
     if (drawn < static_cast<int>(rows.size()))
         sheet.line(QRectF(inner.left(), inner.bottom() - 4.5 * mm, inner.width(), 4 * mm),

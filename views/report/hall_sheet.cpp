@@ -1,5 +1,6 @@
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
+#include "views/plan/short_name.h"
 #include "views/report/drawing_scale.h"
 #include "views/report/figures.h"
 #include "views/report/sheets.h"
@@ -37,7 +38,7 @@ Layout layoutBeside(const QRectF& frame)
 {
     constexpr double stripMm = 108.0;
     constexpr double titleMm = 52.0;
-    constexpr double legendMm = 46.0;
+    constexpr double legendMm = 52.0;
     const double left = frame.right() - stripMm * mm;
     Layout layout;
     layout.plan = frame.adjusted(0, 0, -stripMm * mm, 0);
@@ -69,6 +70,8 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
                QStringLiteral("Thick edge: rack front. Red outline: inlet over limit."), 2.5);
     sheet.line(QRectF(inner.left(), inner.top() + 18.4 * mm, inner.width(), 4 * mm),
                QStringLiteral("Dashed outline: contained aisle. Arrow: supply air."), 2.5);
+    sheet.line(QRectF(inner.left(), inner.top() + 22.8 * mm, inner.width(), 4 * mm),
+               QStringLiteral("Temperatures: instant geometric estimate, not CFD."), 2.5);
     sheet.line(QRectF(inner.left(), inner.bottom() - 17.5 * mm, inner.width() - arrow, 4 * mm),
                QStringLiteral("Scale %1 on %2").arg(scaleText(scale), sheet.paperName()), 2.9, Qt::AlignLeft, true);
     plan::paintScaleBar(sheet.painter,
@@ -76,6 +79,15 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
                         sheet.unitsPerMetre(scale), options);
     plan::paintNorthArrow(sheet.painter, QRectF(inner.right() - arrow, inner.bottom() - arrow, arrow, arrow),
                           plan::northOnDrawing(page.site, building.yawDeg), options);
+}
+
+// "Building 1, Hall A"; a hall whose name starts with its building's is named once.
+QString subjectOf(const Building& building, const Hall& hall)
+{
+    const QString name = QString::fromStdString(hall.name);
+    return plan::shortName(hall.name, building.name) == name
+               ? QStringLiteral("%1, %2").arg(QString::fromStdString(building.name), name)
+               : name;
 }
 
 } // namespace
@@ -101,8 +113,7 @@ void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, co
         sheet.box(area, 0.18);
     sheet.paintTitleBlock(layout.title,
                           {QString::fromStdString(page.site.info.name), QStringLiteral("Floor plan"),
-                           QStringLiteral("%1, %2").arg(QString::fromStdString(building.name),
-                                                        QString::fromStdString(hall.name)),
+                           subjectOf(building, hall),
                            scaleText(scale), page.number, page.count});
     sheet.paintFrame();
 }
