@@ -120,7 +120,7 @@ void BuildingLayer::set(const SceneKit& kit, const Building& building)
 
     MeshBuilder base;
     frame.floor(base, {-apronM, -apronM, outline.width + 2 * apronM, outline.depth + 2 * apronM}, 0.0,
-                {blend(c.ground, c.wall, kit.dark() ? 0.16f : 0.14f), Stack::Site});
+                {blend(c.ground, c.roof, kit.dark() ? 0.35f : 0.55f), Stack::Apron});
     frame.floor(base, outline, 0.0, {blend(c.floor, c.wall, 0.32f), Stack::Building});
     base_.set(base);
 

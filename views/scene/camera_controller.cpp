@@ -8,18 +8,12 @@ namespace hallwright::scene {
 
 namespace {
 
-constexpr float verticalFieldDeg = 40.0f;
 constexpr float leastDistanceM = 0.8f;
 constexpr float leastElevationDeg = 3.0f; // the eye stays above the ground it looks at
 constexpr int moveMs = 240;
 constexpr float degreesPerPixel = 0.3f;
 constexpr float zoomPerNotch = 0.86f;
-
-float halfFieldTangent()
-{
-    static const float tangent = std::tan(qDegreesToRadians(verticalFieldDeg / 2));
-    return tangent;
-}
+constexpr float fitShare = 0.92f; // of the view that what is fitted fills
 
 float shortestTurn(float from, float to)
 {
@@ -33,10 +27,16 @@ CameraPose between(const CameraPose& a, const CameraPose& b, float t)
     pose.distanceM = a.distanceM * std::pow(b.distanceM / a.distanceM, t);
     pose.azimuthDeg = a.azimuthDeg + shortestTurn(a.azimuthDeg, b.azimuthDeg) * t;
     pose.elevationDeg = a.elevationDeg + (b.elevationDeg - a.elevationDeg) * t;
+    pose.fieldDeg = a.fieldDeg + (b.fieldDeg - a.fieldDeg) * t;
     return pose;
 }
 
 } // namespace
+
+float CameraPose::halfFieldTangent() const
+{
+    return std::tan(qDegreesToRadians(fieldDeg / 2));
+}
 
 QVector3D CameraPose::forward() const
 {
@@ -195,7 +195,7 @@ QMatrix4x4 CameraController::projectionMatrix() const
     const float aspect = static_cast<float>(viewSize_.width()) / static_cast<float>(viewSize_.height());
     QMatrix4x4 projection;
     if (pose_.orthographic) {
-        const float halfHeight = pose_.distanceM * halfFieldTangent();
+        const float halfHeight = pose_.distanceM * pose_.halfFieldTangent();
         const float reach = pose_.distanceM + 4.0f * sceneRadiusM_;
         projection.ortho(-halfHeight * aspect, halfHeight * aspect, -halfHeight, halfHeight, -reach, reach);
         return projection;
@@ -203,7 +203,7 @@ QMatrix4x4 CameraController::projectionMatrix() const
     // Near and far keep a bounded ratio to the distance, so that depth tells stacked floors apart at every zoom.
     const float nearM = std::clamp(0.02f * pose_.distanceM, 0.08f, 20.0f);
     const float farM = pose_.distanceM + 6.0f * sceneRadiusM_;
-    projection.perspective(verticalFieldDeg, aspect, nearM, farM);
+    projection.perspective(pose_.fieldDeg, aspect, nearM, farM);
     return projection;
 }
 
@@ -215,7 +215,7 @@ Ray CameraController::rayThrough(QPointF pixel) const
     const QVector3D forward = pose_.forward();
     const QVector3D up = pose_.up();
     const QVector3D right = QVector3D::crossProduct(forward, up);
-    const QVector3D aside = (right * (x * aspect) + up * y) * halfFieldTangent();
+    const QVector3D aside = (right * (x * aspect) + up * y) * pose_.halfFieldTangent();
     const auto point = [](QVector3D v) { return Point3{v.x(), v.y(), v.z()}; };
     if (pose_.orthographic)
         return {point(pose_.eye() + aside * pose_.distanceM), point(forward)};
@@ -224,7 +224,12 @@ Ray CameraController::rayThrough(QPointF pixel) const
 
 std::optional<QPointF> CameraController::project(QVector3D point) const
 {
-    const QVector4D clip = projectionMatrix() * viewMatrix() * QVector4D(point, 1.0f);
+    return project(projectionMatrix() * viewMatrix(), point);
+}
+
+std::optional<QPointF> CameraController::project(const QMatrix4x4& viewProjection, QVector3D point) const
+{
+    const QVector4D clip = viewProjection * QVector4D(point, 1.0f);
     if (clip.w() <= 0.0f)
         return std::nullopt;
     const QVector3D ndc = clip.toVector3DAffine();
@@ -233,29 +238,62 @@ std::optional<QPointF> CameraController::project(QVector3D point) const
 
 QVector2D CameraController::metresPerPixel() const
 {
-    const float perDistance = 2.0f * halfFieldTangent() / static_cast<float>(viewSize_.height());
+    const float perDistance = 2.0f * pose_.halfFieldTangent() / static_cast<float>(viewSize_.height());
     return pose_.orthographic ? QVector2D(0.0f, perDistance * pose_.distanceM) : QVector2D(perDistance, 0.0f);
 }
 
-float CameraController::distanceToSee(QVector3D size, float azimuthDeg, float elevationDeg) const
+CameraPose CameraController::poseSeeing(const std::vector<QVector3D>& points, float azimuthDeg, float elevationDeg,
+                                        bool orthographic) const
 {
     CameraPose pose;
     pose.azimuthDeg = azimuthDeg;
     pose.elevationDeg = elevationDeg;
+    pose.orthographic = orthographic;
+    if (points.empty()) {
+        pose.distanceM = 200.0f;
+        return pose;
+    }
     const QVector3D forward = pose.forward();
     const QVector3D up = pose.up();
     const QVector3D right = QVector3D::crossProduct(forward, up);
     const float aspect = static_cast<float>(viewSize_.width()) / static_cast<float>(viewSize_.height());
-    float distance = leastDistanceM;
-    for (int corner = 0; corner < 8; ++corner) {
-        const QVector3D p = 0.5f * QVector3D(corner & 1 ? size.x() : -size.x(), corner & 2 ? size.y() : -size.y(),
-                                             corner & 4 ? size.z() : -size.z());
-        const float across = std::abs(QVector3D::dotProduct(p, right)) / aspect;
-        const float upward = std::abs(QVector3D::dotProduct(p, up));
-        distance = std::max(distance,
-                            std::max(across, upward) / halfFieldTangent() - QVector3D::dotProduct(p, forward));
+    const float tangent[2] = {pose.halfFieldTangent() * aspect * fitShare, pose.halfFieldTangent() * fitShare};
+    const QVector3D axis[2] = {right, up};
+
+    // In the eye's axes a point is seen when |a - a₀| <= (f - f₀) tan: the eye's a₀ and depth f₀ follow from the
+    // extremes of a ± f tan. Without perspective f has no part in it.
+    float eyeAt[2];
+    float depth = 1e30f;
+    float extent = 0.0f;
+    float lowest = 1e30f;
+    for (int k = 0; k < 2; ++k) {
+        float most = -1e30f;
+        float least = 1e30f;
+        for (const QVector3D& p : points) {
+            const float a = QVector3D::dotProduct(p, axis[k]);
+            const float f = orthographic ? 0.0f : QVector3D::dotProduct(p, forward) * tangent[k];
+            most = std::max(most, a - f);
+            least = std::min(least, a + f);
+            lowest = std::min(lowest, p.z());
+        }
+        // Without perspective a ± f is a itself: `least` is the lesser end, `most` the greater.
+        eyeAt[k] = (most + least) / 2;
+        depth = std::min(depth, (least - most) / (2 * tangent[k]));
+        extent = std::max(extent, (most - least) / (2 * tangent[k]));
     }
-    return 1.08f * distance;
+    if (orthographic) {
+        pose.distanceM = std::max(extent, leastDistanceM);
+        pose.target = right * eyeAt[0] + up * eyeAt[1] + QVector3D(0, 0, lowest);
+        return pose;
+    }
+    const QVector3D eye = right * eyeAt[0] + up * eyeAt[1] + forward * depth;
+    float middle = 0.0f;
+    for (const QVector3D& p : points)
+        middle += QVector3D::dotProduct(p, forward) / static_cast<float>(points.size());
+    const float toLevel = forward.z() < -0.2f ? (lowest - eye.z()) / forward.z() : middle - depth;
+    pose.distanceM = std::max(toLevel, leastDistanceM);
+    pose.target = eye + forward * pose.distanceM;
+    return pose;
 }
 
 } // namespace hallwright::scene

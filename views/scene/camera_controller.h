@@ -12,6 +12,7 @@
 #include <QVector3D>
 
 #include <optional>
+#include <vector>
 
 namespace hallwright::scene {
 
@@ -22,10 +23,12 @@ struct CameraPose {
     float distanceM = 100.0f;
     float azimuthDeg = 0.0f;
     float elevationDeg = 45.0f;
+    float fieldDeg = 40.0f; // vertical field of view
     bool orthographic = false;
 
     QVector3D forward() const;
     QVector3D up() const;
+    float halfFieldTangent() const;
     QVector3D eye() const { return target - forward() * distanceM; }
 };
 
@@ -57,12 +60,14 @@ public:
     QMatrix4x4 projectionMatrix() const;
     Ray rayThrough(QPointF pixel) const;      // in scene coordinates
     std::optional<QPointF> project(QVector3D point) const; // nothing behind the eye
+    std::optional<QPointF> project(const QMatrix4x4& viewProjection, QVector3D point) const; // for many points
 
     // Metres per pixel at a distance d from the eye: x · d + y.
     QVector2D metresPerPixel() const;
 
-    // The distance at which a box of this size fills the view.
-    float distanceToSee(QVector3D size, float azimuthDeg, float elevationDeg) const;
+    // The pose looking this way that just sees all these points; the target lies on the level of the lowest.
+    CameraPose poseSeeing(const std::vector<QVector3D>& points, float azimuthDeg, float elevationDeg,
+                          bool orthographic) const;
 
 signals:
     void moved();

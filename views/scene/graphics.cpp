@@ -17,6 +17,7 @@
 #include <Qt3DRender/QFrustumCulling>
 #include <Qt3DRender/QGraphicsApiFilter>
 #include <Qt3DRender/QMaterial>
+#include <Qt3DRender/QMultiSampleAntiAliasing>
 #include <Qt3DRender/QNoDepthMask>
 #include <Qt3DRender/QNoDraw>
 #include <Qt3DRender/QParameter>
@@ -126,6 +127,7 @@ QMaterial* makeMaterial(const MaterialRecipe& recipe, Qt3DCore::QNode* parent)
     auto* cull = new QCullFace(pass);
     cull->setMode(recipe.cull);
     pass->addRenderState(cull);
+    pass->addRenderState(new QMultiSampleAntiAliasing(pass));
     if (recipe.blend != Blend::None)
         addBlending(pass, recipe.blend);
 

@@ -15,7 +15,6 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <numeric>
 
 namespace hallwright::scene {
 
@@ -149,23 +148,31 @@ void LabelLayer::paintAtlas(const SceneKit& kit, double devicePixelRatio)
 
 void LabelLayer::arrange(const CameraController& camera)
 {
-    std::vector<std::size_t> order(labels_.size());
-    std::iota(order.begin(), order.end(), std::size_t{0});
+    // Within its reach, the more important and then the nearer label goes first.
+    struct Candidate {
+        std::size_t index;
+        float distance;
+    };
+    std::vector<Candidate> order;
     const QVector3D eye = camera.pose().eye();
-    const auto distance = [&](std::size_t i) { return labels_[i].anchor.distanceToPoint(eye); };
-    std::sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
-        if (labels_[a].kind != labels_[b].kind)
-            return labels_[a].kind < labels_[b].kind;
-        return distance(a) < distance(b);
+    for (std::size_t i = 0; i < labels_.size(); ++i) {
+        const float distance = labels_[i].anchor.distanceToPoint(eye);
+        if (distance <= labels_[i].farthestM)
+            order.push_back({i, distance});
+    }
+    std::sort(order.begin(), order.end(), [&](const Candidate& a, const Candidate& b) {
+        const LabelKind kindA = labels_[a.index].kind, kindB = labels_[b.index].kind;
+        return kindA != kindB ? kindA < kindB : a.distance < b.distance;
     });
 
+    const QMatrix4x4 viewProjection = camera.projectionMatrix() * camera.viewMatrix();
     std::vector<QRectF> taken;
     std::vector<float> buffer;
     const QRectF view(QPointF(0, 0), QSizeF(camera.viewSize()));
-    for (const std::size_t i : order) {
+    for (const auto& [i, distance] : order) {
         const Label& label = labels_[i];
-        const auto at = camera.project(label.anchor);
-        if (!at || distance(i) > label.farthestM)
+        const auto at = camera.project(viewProjection, label.anchor);
+        if (!at)
             continue;
         const QSizeF size = placed_[i].size;
         const QRectF rect(QPointF(at->x() - size.width() / 2, at->y() - size.height() - standPixels), size);

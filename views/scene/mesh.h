@@ -22,7 +22,7 @@ class QMaterial;
 namespace hallwright::scene {
 
 // Coplanar surfaces lie on each other in this order.
-enum class Stack { Ground = 0, Site = 1, Building = 2, Room = 3, Floor = 4, Aisle = 5, Mark = 7 };
+enum class Stack { Ground = 0, Apron = 1, Strip = 2, InStrip = 3, Building = 4, Room = 5, Floor = 6, Aisle = 7 };
 
 enum class Pattern { None = 0, Tiles = 1, Panels = 2, Luminaires = 3, Tube = 4, Ribbon = 5, CutWall = 6 };
 

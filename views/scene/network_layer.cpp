@@ -112,15 +112,15 @@ void NetworkLayer::setPathways(const SceneKit& kit, const PathwayNetwork& pathwa
             for (QVector3D& p : path)
                 p += QVector3D(0, 0, 0.06f);
             if (used.contains(pathway.id))
-                mesh.tube(path, 0.3f * width, c.fibre, leastFibrePixels);
+                mesh.tube(path, std::min(0.3f * width, 0.09f), c.fibre, leastFibrePixels);
             continue;
         }
         // Below the ground: drawn as the strip one would dig, with its cables in it.
         for (QVector3D& p : path)
             p.setZ(std::max(p.z(), 0.0f));
-        mesh.ribbon(path, width, c.trench, Stack::Site, leastTrenchPixels);
+        mesh.ribbon(path, width, c.trench, Stack::Strip, leastTrenchPixels);
         if (used.contains(pathway.id))
-            mesh.ribbon(path, 0.4f * width, c.fibre, Stack::Building, leastFibrePixels);
+            mesh.ribbon(path, 0.4f * width, c.fibre, Stack::InStrip, leastFibrePixels);
     }
     fibre_.set(mesh);
 }
@@ -157,7 +157,7 @@ void NetworkLayer::setPower(const SceneKit& kit, const PowerNetwork& network)
                 continue;
             const Point3& a = from->second->positionM;
             const Point3& b = node->positionM;
-            cables.ribbon(cablePath(kit.at({a.x, a.y}, 0.0), kit.at({b.x, b.y}, 0.0)), 0.25f, c.power, Stack::Site,
+            cables.ribbon(cablePath(kit.at({a.x, a.y}, 0.0), kit.at({b.x, b.y}, 0.0)), 0.25f, c.power, Stack::Strip,
                           leastCablePixels);
         }
     }

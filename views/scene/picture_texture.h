@@ -13,7 +13,7 @@ class QMaterial;
 
 namespace hallwright::scene {
 
-// Its row 0 lies at texture coordinate 1. Colours are not premultiplied.
+// Its row 0 lies at texture coordinate 0. Colours are not premultiplied.
 class PictureTexture
 {
 public:

@@ -38,13 +38,13 @@ bool sameScale(const style::ColourScale& a, const style::ColourScale& b)
         && a.entries.size() == b.entries.size();
 }
 
-void includeBuilding(Bounds& bounds, const SceneKit& kit, const Building& building)
+void addCorners(std::vector<QVector3D>& points, const LocalFrame& frame, double width, double depth, double low,
+                double high)
 {
-    const LocalFrame frame(kit, building);
-    for (const double x : {0.0, building.widthM}) {
-        for (const double y : {0.0, building.depthM}) {
-            bounds.include(frame.at(x, y, 0.0));
-            bounds.include(frame.at(x, y, building.heightM));
+    for (const double x : {0.0, width}) {
+        for (const double y : {0.0, depth}) {
+            points.push_back(frame.at(x, y, low));
+            points.push_back(frame.at(x, y, high));
         }
     }
 }
@@ -322,21 +322,24 @@ void SceneContent::updateNetworks(const Site* before)
 
 void SceneContent::computeBounds()
 {
+    points_.clear();
     bounds_ = {};
     if (!site_)
         return;
-    for (const BuildingPtr& building : site_->buildings)
-        includeBuilding(bounds_, kit_, *building);
-    for (const PlantUnit& unit : site_->cooling->plant) {
-        bounds_.include(kit_.at(unit.pose.position(), unit.elevationM));
-        bounds_.include(kit_.at(unit.pose.position(), unit.elevationM + unit.heightM));
+    for (const BuildingPtr& building : site_->buildings) {
+        const LocalFrame frame(kit_, *building);
+        addCorners(points_, frame, building->widthM, building->depthM, 0.0, building->heightM);
     }
+    for (const PlantUnit& unit : site_->cooling->plant)
+        points_.push_back(kit_.at(unit.pose.position(), unit.elevationM + unit.heightM));
     for (const PowerNode* node : placedNodes(*site_->power))
-        bounds_.include(kit_.at(node->positionM));
+        points_.push_back(kit_.at(node->positionM));
     for (const Pathway& pathway : site_->pathways->pathways) {
         for (const Point3& p : pathway.pathM)
-            bounds_.include(kit_.at({p.x, p.y}, std::max(p.z, 0.0)));
+            points_.push_back(kit_.at({p.x, p.y}, std::max(p.z, 0.0)));
     }
+    for (const QVector3D& p : points_)
+        bounds_.include(p);
 }
 
 void SceneContent::updateGround()
@@ -372,22 +375,16 @@ Openness SceneContent::openness() const
             [this](const Building& building, const Hall& hall) { return isShown(building, hall); }};
 }
 
-Bounds SceneContent::hallBounds(HallId id) const
+std::vector<QVector3D> SceneContent::hallPoints(HallId id) const
 {
-    Bounds bounds;
-    const auto where = site_ ? site_->findHall(id) : std::nullopt;
-    if (!where)
-        return bounds;
-    const Building& building = *site_->buildings[where->building];
-    const Hall& hall = *building.halls[where->hall];
-    const LocalFrame frame(kit_, building, hall);
-    for (const double x : {0.0, hall.widthM}) {
-        for (const double y : {0.0, hall.depthM}) {
-            bounds.include(frame.at(x, y, hall.floorElevationM));
-            bounds.include(frame.at(x, y, hall.floorElevationM + std::min(hall.heightM, 3.0)));
-        }
+    std::vector<QVector3D> points;
+    if (const auto where = site_ ? site_->findHall(id) : std::nullopt) {
+        const Building& building = *site_->buildings[where->building];
+        const Hall& hall = *building.halls[where->hall];
+        addCorners(points, LocalFrame(kit_, building, hall), hall.widthM, hall.depthM, hall.floorElevationM,
+                   hall.floorElevationM + std::min(hall.heightM, 3.0));
     }
-    return bounds;
+    return points;
 }
 
 void SceneContent::setActiveHall(HallId hall)
@@ -399,8 +396,11 @@ void SceneContent::setActiveHall(HallId hall)
 
 void SceneContent::setStandingInside(bool inside)
 {
+    if (inside == standingInside_)
+        return;
     standingInside_ = inside;
     updateVisibility();
+    updateLabels();
 }
 
 void SceneContent::setLayerVisible(Layer layer, bool visible)
@@ -462,11 +462,12 @@ void SceneContent::updateLabels()
         const Building& building = *item.building;
         const LocalFrame frame(kit_, building);
         const bool open = isOpen(building);
-        labels.push_back({QString::fromStdString(building.name), LabelKind::Building,
+        if (!standingInside_)
+            labels.push_back({QString::fromStdString(building.name), LabelKind::Building,
                           open ? frame.at(building.widthM / 2, building.depthM, 3.0)
                                : frame.at(building.widthM / 2, building.depthM / 2, building.heightM + 1.0)});
         for (const HallPtr& hall : building.halls) {
-            if (!open || !isShown(building, *hall))
+            if (!open || standingInside_ || !isShown(building, *hall))
                 continue;
             const LocalFrame inHall(kit_, building, *hall);
             labels.push_back({QString::fromStdString(hall->name), LabelKind::Hall,

@@ -47,7 +47,9 @@ public:
 
     // In scene coordinates; empty without anything to see.
     Bounds campusBounds() const { return bounds_; }
-    Bounds hallBounds(HallId hall) const;
+    // What must be in the picture to see the whole campus, or a whole hall.
+    const std::vector<QVector3D>& campusPoints() const { return points_; }
+    std::vector<QVector3D> hallPoints(HallId hall) const;
 
 private:
     struct HallItem {
@@ -98,6 +100,7 @@ private:
     std::array<bool, 6> layersVisible_{true, true, true, true, true, true};
     bool standingInside_ = false;
     double devicePixelRatio_ = 1.0;
+    std::vector<QVector3D> points_;
     Bounds bounds_;
     UploadCounts uploads_;
 };

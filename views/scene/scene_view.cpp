@@ -42,7 +42,6 @@ struct SceneView::Private {
     ~Private();
 
     void cameraMoved();
-    void frameScene(const Bounds& bounds, float azimuthDeg, float elevationDeg, bool orthographic);
     void standInside();
     void setPreset(ViewPreset preset);
     Ray campusRay(QPointF at) const;
@@ -149,22 +148,7 @@ Ray SceneView::Private::campusRay(QPointF at) const
     return ray;
 }
 
-void SceneView::Private::frameScene(const Bounds& bounds, float azimuthDeg, float elevationDeg, bool orthographic)
-{
-    CameraPose pose;
-    pose.azimuthDeg = azimuthDeg;
-    pose.elevationDeg = elevationDeg;
-    pose.orthographic = orthographic;
-    if (bounds.empty()) {
-        pose.distanceM = 200.0f;
-    } else {
-        pose.target = (bounds.low + bounds.high) * 0.5f;
-        pose.distanceM = camera.distanceToSee(bounds.high - bounds.low, azimuthDeg, elevationDeg);
-    }
-    camera.moveTo(pose);
-}
-
-// At a third of the length of the aisle nearest to the middle of the hall, looking along it.
+// Near the end of the aisle nearest to the middle of the hall, looking along it.
 void SceneView::Private::standInside()
 {
     const auto where = content->site() ? content->site()->findHall(content->activeHall()) : std::nullopt;
@@ -189,6 +173,7 @@ void SceneView::Private::standInside()
     const LocalFrame frame(content->kit(), building, hall);
     CameraPose pose;
     pose.distanceM = 4.0f;
+    pose.fieldDeg = 58.0f; // a person's eye: wider than a camera's
     pose.azimuthDeg = static_cast<float>((alongX ? 90.0 : 0.0) - building.yawDeg);
     pose.elevationDeg = 3.0f;
     pose.target = frame.at(stand.x, stand.y, hall.floorElevationM + eyeHeightM) + pose.forward() * pose.distanceM;
@@ -197,31 +182,33 @@ void SceneView::Private::standInside()
 
 void SceneView::Private::setPreset(ViewPreset wanted)
 {
-    const bool hallKnown = !content->hallBounds(content->activeHall()).empty();
-    const bool inside = wanted == ViewPreset::Inside && hallKnown;
-    const Bounds focus = hallKnown && wanted != ViewPreset::Campus ? content->hallBounds(content->activeHall())
-                                                                   : content->campusBounds();
+    const std::vector<QVector3D> hall = content->hallPoints(content->activeHall());
+    const bool inside = wanted == ViewPreset::Inside && !hall.empty();
+    const auto& focus = hall.empty() || wanted == ViewPreset::Campus ? content->campusPoints() : hall;
+    const auto look = [&](float azimuthDeg, float elevationDeg, bool orthographic) {
+        camera.moveTo(camera.poseSeeing(focus, azimuthDeg, elevationDeg, orthographic));
+    };
     content->setStandingInside(inside);
     const bool changed = std::exchange(preset, wanted) != wanted;
     switch (wanted) {
     case ViewPreset::Campus:
     case ViewPreset::Hall:
-        frameScene(focus, -28.0f, 38.0f, false);
+        look(-28.0f, 38.0f, false);
         break;
     case ViewPreset::TopDown:
-        frameScene(focus, 0.0f, 90.0f, true);
+        look(0.0f, 90.0f, true);
         break;
     case ViewPreset::South:
-        frameScene(focus, 0.0f, 8.0f, false);
+        look(0.0f, 8.0f, false);
         break;
     case ViewPreset::East:
-        frameScene(focus, -90.0f, 8.0f, false);
+        look(-90.0f, 8.0f, false);
         break;
     case ViewPreset::Inside:
         if (inside)
             standInside();
         else
-            frameScene(focus, -28.0f, 38.0f, false);
+            look(-28.0f, 38.0f, false);
         break;
     }
     if (changed)

@@ -88,7 +88,8 @@ void main()
         position += vertexNormal * radius;
         normal = vertexExtra.w > 4.5 ? vec3(0.0, 0.0, 1.0) : normalize(vertexNormal);
     }
-    colour = vec4(fogged(vertexColor.rgb * lightOn(normal), position), vertexColor.a);
+    float light = vertexExtra.w > 2.5 && vertexExtra.w < 3.5 ? 0.95 : lightOn(normal); // lamps light their ceiling
+    colour = vec4(fogged(vertexColor.rgb * light, position), vertexColor.a);
     uv = vertexExtra.xy;
     pattern = vertexExtra.w;
     gl_Position = viewProjectionMatrix * vec4(position, 1.0);
@@ -188,9 +189,9 @@ void main()
     if (normal.y < -0.5 && detail > 0.0) {
         // The front: a dark door in the rack's frame, the servers' seams, a strip of light in the rack's colour.
         float door = inside(0.045, edge);
-        vec3 leaf = mix(colour * 0.42, vec3(0.10, 0.115, 0.13), 0.42);
+        vec3 leaf = mix(colour * 0.66, vec3(0.13, 0.145, 0.16), 0.30);
         float seam = abs(fract(local.z / 0.2225) - 0.5);
-        leaf *= 1.0 - 0.30 * detail * step(0.44, seam) * clamp(1.0 - 12.0 * pixel, 0.0, 1.0);
+        leaf *= 1.0 - 0.22 * detail * step(0.465, seam) * clamp(1.0 - 12.0 * pixel, 0.0, 1.0);
         float strip = inside(0.0, 0.016 - abs(at.x + halfFace().x - 0.085)) * inside(0.12, rim.y);
         leaf = mix(leaf, min(colour * 1.35 + 0.12, vec3(1.0)), strip);
         result = mix(colour, leaf, door * detail);
@@ -344,9 +345,9 @@ in vec4 vertexExtra;
 out vec2 uv;
 void main()
 {
-    uv = vertexExtra.xy;
+    uv = vec2(vertexExtra.x, 1.0 - vertexExtra.y);
     gl_Position = viewProjectionMatrix * vec4(vertexPosition, 1.0);
-    gl_Position.z -= 2.4e-5 * gl_Position.w;
+    gl_Position.z -= 3.2e-5 * gl_Position.w;
 }
 )";
 }
@@ -385,7 +386,6 @@ void main()
     vec2 screen = snapped + vec2(pixels.x, -pixels.y);
     gl_Position = vec4(screen / viewSize * 2.0 - 1.0, 0.0, 1.0);
     uv = instanceTexture.xy + vertexPosition.xy * instanceTexture.zw;
-    uv.y = 1.0 - uv.y;
     opacity = instanceAnchor.w;
 }
 )";
