@@ -1,0 +1,207 @@
+// The document: versions, undo, file, drag and recovery, without a window.
+#include "app/gui/document.h"
+#include "app/gui/rack_drag.h"
+#include "app/gui/recovery_writer.h"
+#include "core/model/edits.h"
+#include "core/model/errors.h"
+#include "core/storage/recovery.h"
+#include "tests/support/campus.h"
+
+#include <QSignalSpy>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hallwright;
+using namespace hallwright::app;
+
+namespace {
+
+const Rack& firstRack(const Site& site)
+{
+    return site.buildings.front()->halls.front()->racks.front();
+}
+
+SitePtr withFirstRackPower(const SitePtr& site, double kw)
+{
+    return withRackPower(site, firstRack(*site).id, kilowatts(kw));
+}
+
+} // namespace
+
+class DocumentTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { qputenv("XDG_STATE_HOME", QByteArray(state_.path().toUtf8())); }
+
+    void undoPutsBackTheVeryVersion()
+    {
+        Document document;
+        const SitePtr start = test::smallCampus();
+        document.open(start, {});
+        document.commit(withFirstRackPower(start, 12.0), "Set power");
+        document.commit(withFirstRackPower(document.committedSite(), 14.0), "Set power");
+        document.undoStack()->undo();
+        document.undoStack()->undo();
+        QCOMPARE(document.committedSite().get(), start.get());
+        QVERIFY(!document.isModified());
+        document.undoStack()->redo();
+        QCOMPARE(firstRack(*document.committedSite()).powerW, 12e3);
+        QVERIFY(document.isModified());
+    }
+
+    void aPreviewIsShownButNotCommitted()
+    {
+        Document document;
+        const SitePtr start = test::smallCampus();
+        document.open(start, {});
+        QSignalSpy shown(&document, &Document::shownSiteChanged);
+        document.preview(withFirstRackPower(start, 9.0));
+        QCOMPARE(firstRack(*document.shownSite()).powerW, 9e3);
+        QCOMPARE(document.committedSite().get(), start.get());
+        QVERIFY(!document.isModified());
+        document.revertPreview();
+        QCOMPARE(document.shownSite().get(), start.get());
+        QCOMPARE(shown.count(), 2);
+    }
+
+    void aDragIsOneUndoStep()
+    {
+        Document document;
+        const SitePtr start = test::smallCampus();
+        document.open(start, {});
+        const Rack& rack = firstRack(*start);
+        RackDrag drag(&document);
+        drag.begin(rack.id);
+        const double stepM = start->hallOf(rack.id).tilePitchM;
+        Pose last = rack.pose;
+        for (int i = 1; i <= 5; ++i)
+            drag.moveTo({rack.pose.x, rack.pose.y + i * stepM});
+        last = document.shownSite()->rack(rack.id).pose;
+        QVERIFY(!(last == rack.pose));
+        QCOMPARE(document.undoStack()->count(), 0);
+        drag.finish();
+        QCOMPARE(document.undoStack()->count(), 1);
+        QVERIFY(document.committedSite()->rack(rack.id).pose == last);
+        document.undoStack()->undo();
+        QCOMPARE(document.committedSite().get(), start.get());
+    }
+
+    void aCancelledDragLeavesNothing()
+    {
+        Document document;
+        const SitePtr start = test::smallCampus();
+        document.open(start, {});
+        const Rack& rack = firstRack(*start);
+        RackDrag drag(&document);
+        drag.begin(rack.id);
+        drag.moveTo({rack.pose.x, rack.pose.y + 1.8});
+        drag.cancel();
+        QCOMPARE(document.shownSite().get(), start.get());
+        QCOMPARE(document.undoStack()->count(), 0);
+    }
+
+    void aDraggedRackNeverStandsInAnother()
+    {
+        Document document;
+        const SitePtr start = test::smallCampus();
+        document.open(start, {});
+        const Hall& hall = *start->buildings.front()->halls.front();
+        const Rack& rack = hall.racks.front();
+        RackDrag drag(&document);
+        drag.begin(rack.id);
+        for (const Rack& other : hall.racks) {
+            drag.moveTo(other.pose.position());
+            const Rack& now = document.shownSite()->rack(rack.id);
+            QVERIFY(!obstruction(*document.shownSite(), document.shownSite()->hallOf(rack.id), now));
+        }
+        drag.moveTo({-50.0, -50.0});
+        const Rack& now = document.shownSite()->rack(rack.id);
+        QVERIFY(!obstruction(*document.shownSite(), document.shownSite()->hallOf(rack.id), now));
+    }
+
+    void saveClearsTheModifiedMarkAndAFailureKeepsIt()
+    {
+        QTemporaryDir folder;
+        Document document;
+        const SitePtr start = test::smallCampus();
+        document.open(start, {});
+        document.commit(withFirstRackPower(start, 12.0), "Set power");
+        const std::filesystem::path file = folder.filePath("a.hallwright").toStdString();
+        QVERIFY_EXCEPTION_THROWN(document.save(file / "not-a-folder.hallwright"), StorageError);
+        QVERIFY(document.isModified());
+        QVERIFY(document.file().empty());
+        document.save(file);
+        QVERIFY(!document.isModified());
+        QVERIFY(*loadSite(file) == *document.committedSite());
+    }
+
+    void anotherProgramsSaveIsNoticed()
+    {
+        QTemporaryDir folder;
+        Document document;
+        document.open(test::smallCampus(), {});
+        const std::filesystem::path file = folder.filePath("a.hallwright").toStdString();
+        document.save(file);
+        QVERIFY(!document.changedOnDisk());
+        saveSite(*withFirstRackPower(document.committedSite(), 3.0), file);
+        QVERIFY(document.changedOnDisk());
+    }
+
+    void unsavedEditsAreFoundAfterACrash()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("a.hallwright").toStdString();
+        const SitePtr start = test::smallCampus();
+        saveSite(*start, file);
+        const SitePtr edited = withFirstRackPower(start, 17.0);
+        {
+            Document document;
+            RecoveryWriter writer(&document);
+            document.open(start, file);
+            QVERIFY(!findRecovery(file));
+            document.commit(edited, "Set power");
+            writer.finish(); // and then, as in a crash, neither save nor close
+        }
+        const auto recovered = findRecovery(file);
+        QVERIFY(recovered);
+        QVERIFY(*recovered->site == *edited);
+        QVERIFY(*loadSite(file) == *start);
+    }
+
+    void nothingIsLeftToRecoverAfterSaveUndoOrClose()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("a.hallwright").toStdString();
+        const SitePtr start = test::smallCampus();
+        saveSite(*start, file);
+        Document document;
+        RecoveryWriter writer(&document);
+        document.open(start, file);
+        const auto edit = [&] {
+            document.commit(withFirstRackPower(document.committedSite(), 17.0), "Set power");
+            writer.finish();
+            return findRecovery(file).has_value();
+        };
+        QVERIFY(edit());
+        document.undoStack()->undo();
+        writer.finish();
+        QVERIFY(!findRecovery(file));
+        QVERIFY(edit());
+        document.save(file);
+        writer.finish();
+        QVERIFY(!findRecovery(file));
+        document.commit(withFirstRackPower(document.committedSite(), 18.0), "Set power");
+        writer.finish();
+        document.close();
+        writer.finish();
+        QVERIFY(!findRecovery(file));
+    }
+
+private:
+    QTemporaryDir state_;
+};
+
+QTEST_GUILESS_MAIN(DocumentTest)
+#include "tst_document.moc"

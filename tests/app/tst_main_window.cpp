@@ -1,0 +1,235 @@
+// The window as a person uses it: open, look, drag a rack, undo, edit, save.
+#include "app/gui/main_window.h"
+#include "core/layout/placement.h"
+#include "core/model/edits.h"
+#include "tests/support/campus.h"
+#include "views/panels/inspector_panel.h"
+#include "views/panels/key_figures_bar.h"
+#include "views/panels/quantity_field.h"
+#include "views/scene/scene_view.h"
+
+#include <QAction>
+#include <QLineEdit>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hallwright;
+using namespace hallwright::app;
+
+namespace {
+
+// The figures on screen while a drag is under way.
+struct DragView {
+    QString hall;
+    QString rack;
+    QString pue;
+    QString facility;
+};
+
+} // namespace
+
+class MainWindowTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        QStandardPaths::setTestModeEnabled(true);
+        qputenv("XDG_STATE_HOME", QByteArray(state_.path().toUtf8()));
+    }
+
+    void init()
+    {
+        window_ = std::make_unique<MainWindow>();
+        window_->resize(1500, 900);
+        window_->show();
+        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+        site_ = test::smallCampus();
+        window_->document()->open(site_, {});
+        scene().setAnimated(false);
+        waitForSnapshot();
+    }
+
+    void cleanup()
+    {
+        while (window_->document()->undoStack()->canUndo())
+            window_->document()->undoStack()->undo();
+        window_.reset();
+    }
+
+    void openingShowsTheKeyFigures()
+    {
+        const Snapshot& snapshot = *window_->session()->latest();
+        QVERIFY(snapshot.pue > 1.0);
+        QVERIFY(window_->keyFigures()->value("pue").startsWith(QString::number(snapshot.pue, 'f', 3)));
+        QVERIFY(window_->keyFigures()->value("it").endsWith("W"));
+        QVERIFY(window_->keyFigures()->change("pue").isEmpty());
+    }
+
+    void draggingARack_data()
+    {
+        QTest::addColumn<scene::ViewPreset>("preset");
+        QTest::newRow("in 3D") << scene::ViewPreset::Hall;
+        QTest::newRow("top-down") << scene::ViewPreset::TopDown;
+    }
+
+    void draggingARack()
+    {
+        QFETCH(scene::ViewPreset, preset);
+        const Rack rack = rackToDrag();
+        lookAt(rack.id, preset);
+        const SnapshotPtr before = window_->session()->latest();
+
+        press(rack.id);
+        const DragView during = moveUntilShown(rack.id);
+        QVERIFY(window_->document()->isPreviewing());
+        QVERIFY2(!during.rack.isEmpty(), "the rack's inlet temperature shows no change during the drag");
+        QVERIFY2(!during.hall.isEmpty(), "the hall's figures show no change during the drag");
+        QVERIFY2(!during.pue.isEmpty(), "the campus PUE shows no change during the drag");
+        const SnapshotPtr dragged = window_->session()->latest();
+        const HallId hall = site_->hallOf(rack.id).id;
+        QVERIFY(dragged->hallResult(hall)->meanInletC != before->hallResult(hall)->meanInletC);
+        QVERIFY(dragged->pue != before->pue);
+        QVERIFY(*window_->document()->committedSite() == *site_);
+
+        QTest::mouseRelease(scene().window3d(), Qt::LeftButton, {}, at_);
+        QVERIFY(!window_->document()->isPreviewing());
+        const SitePtr after = window_->document()->committedSite();
+        QVERIFY(!(after->rack(rack.id).pose == rack.pose));
+        QVERIFY(!obstruction(*after, after->hallOf(rack.id), after->rack(rack.id)));
+
+        window_->document()->undoStack()->undo();
+        QVERIFY(*window_->document()->committedSite() == *site_);
+        QCOMPARE(window_->document()->committedSite().get(), site_.get());
+        waitForSnapshot();
+        QCOMPARE(window_->session()->latest()->pue, before->pue);
+    }
+
+    void escapeRevertsADrag()
+    {
+        const Rack rack = rackToDrag();
+        lookAt(rack.id, scene::ViewPreset::TopDown);
+        press(rack.id);
+        moveUntilShown(rack.id);
+        QVERIFY(window_->document()->isPreviewing());
+        QTest::keyClick(scene().window3d(), Qt::Key_Escape);
+        QVERIFY(!window_->document()->isPreviewing());
+        QCOMPARE(window_->document()->shownSite().get(), site_.get());
+        QTest::mouseRelease(scene().window3d(), Qt::LeftButton, {}, at_);
+        QCOMPARE(window_->document()->undoStack()->count(), 0);
+    }
+
+    void aClickSelectsAndTheInspectorEdits()
+    {
+        const Rack rack = rackToDrag();
+        lookAt(rack.id, scene::ViewPreset::TopDown);
+        QTest::mouseClick(scene().window3d(), Qt::LeftButton, {}, scene().positionOfRack(rack.id));
+        QTRY_VERIFY(window_->selection()->rack() == rack.id);
+        auto* power = window_->findChild<panels::QuantityField*>("rackPower");
+        QVERIFY(power);
+        power->setValue(7.5);
+        QCOMPARE(window_->document()->committedSite()->rack(rack.id).powerW, 7500.0);
+        window_->document()->undoStack()->undo();
+        QVERIFY(*window_->document()->committedSite() == *site_);
+    }
+
+    void aPositionInsideAnotherRackIsRefused()
+    {
+        const Hall& hall = *site_->buildings.front()->halls.front();
+        const Rack& rack = hall.racks.front();
+        const Rack& other = hall.racks[1];
+        window_->selection()->selectRack(*site_, rack.id);
+        auto* x = window_->findChild<panels::QuantityField*>("rackX");
+        auto* y = window_->findChild<panels::QuantityField*>("rackY");
+        x->setValue(other.pose.x);
+        y->setValue(other.pose.y);
+        const SitePtr& now = window_->document()->committedSite();
+        QVERIFY(!obstruction(*now, now->hall(hall.id), now->rack(rack.id)));
+    }
+
+    void aBuildingKeepsWorkingAfterClosingAndReopening()
+    {
+        window_->document()->close();
+        QCOMPARE(window_->keyFigures()->value("pue"), QStringLiteral("–"));
+        window_->document()->open(site_, {});
+        waitForSnapshot();
+        QVERIFY(window_->keyFigures()->value("pue") != QStringLiteral("–"));
+    }
+
+    void warmerOutdoorAirShowsAtOnce()
+    {
+        window_->selection()->selectHall({});
+        auto* outdoor = window_->findChild<panels::QuantityField*>("outdoor");
+        QVERIFY(outdoor);
+        const double before = window_->session()->latest()->facilityPowerW;
+        outdoor->setValue(outdoor->value() + 5.0);
+        waitForSnapshot();
+        QVERIFY(window_->session()->latest()->facilityPowerW > before);
+        QVERIFY(window_->keyFigures()->change("facility").startsWith('+'));
+    }
+
+private:
+    scene::SceneView& scene() { return *window_->workspace()->sceneView(); }
+
+    void waitForSnapshot()
+    {
+        QTRY_VERIFY(window_->session()->latest() &&
+                    window_->session()->latest()->site == window_->document()->shownSite());
+    }
+
+    // A rack at the end of a row: it has somewhere to go.
+    Rack rackToDrag() const { return site_->buildings.front()->halls.front()->racks.front(); }
+
+    void lookAt(RackId rack, scene::ViewPreset preset)
+    {
+        window_->selection()->selectHall(site_->hallOf(rack).id);
+        scene().showPreset(preset);
+        scene().grabImage();
+    }
+
+    void press(RackId rack)
+    {
+        at_ = scene().positionOfRack(rack);
+        QVERIFY(scene().rect().contains(at_));
+        QTest::mousePress(scene().window3d(), Qt::LeftButton, {}, at_);
+    }
+
+    // Moves the hand away from the row until the rack has followed and been evaluated; then reads the screen.
+    DragView moveUntilShown(RackId rack)
+    {
+        const Pose start = site_->rack(rack).pose;
+        for (int i = 0; i < 40; ++i) {
+            at_ += QPoint(6, -6);
+            QTest::mouseMove(scene().window3d(), at_);
+            QTest::qWait(20);
+            const SitePtr& shown = window_->document()->shownSite();
+            const Pose now = shown->rack(rack).pose;
+            if (std::hypot(now.x - start.x, now.y - start.y) > 1.0 && i >= 12)
+                break;
+        }
+        waitForSnapshot();
+        QTest::qWait(50);
+        panels::KeyFiguresBar* figures = window_->keyFigures();
+        return {figures->change("hall"), figures->change("rack"), figures->change("pue"), figures->change("facility")};
+    }
+
+    QTemporaryDir state_;
+    std::unique_ptr<MainWindow> window_;
+    SitePtr site_;
+    QPoint at_;
+};
+
+int main(int argc, char* argv[])
+{
+    scene::prepareGraphics();
+    QApplication application(argc, argv);
+    QApplication::setOrganizationName("hallwright");
+    QApplication::setApplicationName("hallwright-test");
+    MainWindowTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_main_window.moc"

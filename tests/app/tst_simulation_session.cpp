@@ -1,0 +1,68 @@
+// The evaluation worker: newest wins, nothing of a closed document comes back.
+#include "app/gui/simulation_session.h"
+#include "core/model/edits.h"
+#include "tests/support/campus.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hallwright;
+using namespace hallwright::app;
+
+class SimulationSessionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theNewestRequestIsAlwaysAnswered()
+    {
+        SimulationSession session;
+        SitePtr site = test::smallCampus();
+        const RackId rack = site->buildings.front()->halls.front()->racks.front().id;
+        for (int i = 1; i <= 200; ++i) {
+            site = withRackPower(site, rack, kilowatts(i * 0.1));
+            session.request(site);
+        }
+        QTRY_VERIFY(session.latest() && session.latest()->site == site);
+    }
+
+    void theAnswerIsWhatAColdEvaluationGives()
+    {
+        SimulationSession session;
+        SitePtr site = test::smallCampus();
+        const RackId rack = site->buildings.front()->halls.front()->racks.front().id;
+        session.request(site);
+        QTRY_VERIFY(session.latest());
+        site = withRackPower(site, rack, kilowatts(3.0));
+        session.request(site);
+        QTRY_VERIFY(session.latest()->site == site);
+        const SnapshotPtr cold = evaluate(site, conditionsOf(*site));
+        QCOMPARE(session.latest()->facilityPowerW, cold->facilityPowerW);
+        QCOMPARE(session.latest()->maxInletC, cold->maxInletC);
+    }
+
+    void nothingComesAfterClear()
+    {
+        SimulationSession session;
+        QSignalSpy ready(&session, &SimulationSession::snapshotReady);
+        session.request(test::scaleCampus(2000));
+        session.clear();
+        QTest::qWait(300);
+        QCOMPARE(ready.count(), 0);
+        QVERIFY(!session.latest());
+        session.request(test::smallCampus());
+        QTRY_COMPARE(ready.count(), 1);
+    }
+
+    void aSessionEndsWhileItWorks()
+    {
+        for (int i = 0; i < 5; ++i) {
+            SimulationSession session;
+            session.request(test::scaleCampus(4000));
+        }
+        QVERIFY(true); // reached: no worker outlived its session
+    }
+};
+
+QTEST_GUILESS_MAIN(SimulationSessionTest)
+#include "tst_simulation_session.moc"
