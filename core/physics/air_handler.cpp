@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace hallwright
-{
+namespace hallwright {
 
 AirSupply airSupplyOf(const std::vector<AirHandler>& units, double rackAirflowM3s)
 {

@@ -17,8 +17,7 @@
 
 #include <vector>
 
-namespace hallwright
-{
+namespace hallwright {
 
 inline constexpr double airOversupply =
     1.1; // o [-]: air handlers move 10 % more than the racks draw; 1.0..1.3

@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Both cycle below the part load at which their curve is most efficient: xmin = sqrt(a/c). The records' own
 // limits (0.1, 0.2) would let less capacity, on a hotter day, mean less power at low load.
@@ -39,8 +38,7 @@ const ChillerCurves waterCooledCarrier{
     {0.6230142, -0.02371649, 0.0003996265, 0.02874515, -0.0002115103, -0.0001526191},
     {0.09774812, 0.2490111, 0.6539378}};
 
-namespace
-{
+namespace {
 
 double biquadratic(const std::array<double, 6>& k, double x, double y)
 {
@@ -52,15 +50,15 @@ double quadratic(const std::array<double, 3>& k, double x)
     return k[0] + k[1] * x + k[2] * x * x;
 }
 
-// L: Carnot's power per heat between an evaporator 3 K below the water and a condenser 10 K above its
-// coolant.
+constexpr double evaporatorK = 3.0; // refrigerant below the leaving water
+constexpr double condenserK = 10.0; // refrigerant above the condenser's coolant
+constexpr double leastLiftK = 15.0; // between the two, held by the machine
+
+// L: Carnot's power per heat.
 double carnotLift(double waterC, double condenserC)
 {
-    constexpr double evaporatorK = 3.0;
-    constexpr double condenserK = 10.0;
-    constexpr double leastLiftK = 15.0; // compressors need one
     const double evaporatingC = waterC - evaporatorK;
-    return std::max(condenserC + condenserK - evaporatingC, leastLiftK) / (evaporatingC + celsiusZeroK);
+    return (condenserC + condenserK - evaporatingC) / (evaporatingC + celsiusZeroK);
 }
 
 struct InBox {
@@ -72,13 +70,13 @@ struct InBox {
 
 InBox intoBox(const ChillerCurves& curves, double waterC, double condenserC)
 {
+    const double heldC =
+        std::max({condenserC, curves.leastCondenserC, waterC - evaporatorK + leastLiftK - condenserK});
     InBox in{std::clamp(waterC, curves.leastWaterC, curves.mostWaterC),
-             std::clamp(condenserC, curves.leastCondenserC, curves.mostCondenserC), 1.0, false};
+             std::clamp(heldC, curves.leastCondenserC, curves.mostCondenserC), 1.0, false};
     in.outside = in.waterC != waterC || in.condenserC != condenserC;
-    const double warmerWaterC = std::max(waterC, in.waterC);
-    const double hotterC = std::max(condenserC, in.condenserC);
     if (in.outside)
-        in.liftRatio = carnotLift(warmerWaterC, hotterC) / carnotLift(in.waterC, in.condenserC);
+        in.liftRatio = carnotLift(std::max(waterC, in.waterC), heldC) / carnotLift(in.waterC, in.condenserC);
     return in;
 }
 

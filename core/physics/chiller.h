@@ -11,9 +11,10 @@
 // The curves hold inside the box they were fitted on. AI plants run warmer water: outside the box the curves
 // are taken at its edge, and where the water is warmer or the condenser hotter than the box, EIRFT is scaled
 // with the Carnot lift (a constant fraction of Carnot):
-//     EIRFT · [L(Tw, Tc)/L(edge)],   L = ((Tc + 10) - (Tw - 3)) / (Tw - 3 + 273.15), at least a lift of 15 K
-// with 10 K and 3 K the differences across condenser and evaporator. Such a result is flagged `outsideFit`.
-// Colder than the box, the condensing pressure is held and nothing is gained.
+//     EIRFT · [L(Tw, Tc)/L(edge)],   L = ((Tc + 10) - (Tw - 3)) / (Tw - 3 + 273.15)
+// with 10 K and 3 K the differences across condenser and evaporator [G]. Such a result is flagged
+// `outsideFit`. Machines hold a lift of 15 K between the two and the condenser's lowest temperature of the
+// box; in colder weather nothing more is gained.
 //
 // Source: NREL/EnergyPlus datasets/Chillers.idf; the same records in LBNL's Modelica Buildings library. The
 // box of the air-cooled record is not published where we read it: 4.4 to 12.8 °C water, 15 to 46 °C air is
@@ -22,8 +23,7 @@
 
 #include <array>
 
-namespace hallwright
-{
+namespace hallwright {
 
 struct ChillerCurves {
     const char* name = "";

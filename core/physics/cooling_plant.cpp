@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 using Indices = std::vector<std::size_t>;
 
@@ -54,6 +52,8 @@ std::vector<Cooler> coolersOf(std::span<const PlantUnit* const> units, const Ind
     return coolers;
 }
 
+enum class Means { DryCoolers, Towers, Chillers };
+
 // One solve of one loop; each step adds to the state and takes from `left_`.
 class Plant
 {
@@ -68,16 +68,32 @@ public:
         state_.supplyC = demand.setPointC;
     }
 
-    PlantState solve()
+    // Whether the loop has means of this sort.
+    bool has(Means means) const
     {
-        const bool chillers = !airCooled_.empty() || !waterCooled_.empty();
-        const bool directTowers = !towers_.empty() && waterCooled_.empty();
-        if (!dryCoolers_.empty())
-            runCoolers(dryCoolers_, demand_.rangeK, demand_.outdoorC, !directTowers && !chillers);
-        if (directTowers)
-            runCoolers(towers_, 0.0, demand_.wetBulbC, !chillers);
-        if (chillers)
-            runChillers();
+        switch (means) {
+        case Means::DryCoolers:
+            return !dryCoolers_.empty();
+        case Means::Towers:
+            return !towers_.empty() && waterCooled_.empty();
+        case Means::Chillers:
+            return !airCooled_.empty() || !waterCooled_.empty();
+        }
+        return false;
+    }
+
+    // With the given means in turn: each takes what it can at the set point, the last all that remains.
+    PlantState solve(std::span<const Means> turn)
+    {
+        for (const Means means : turn) {
+            const bool last = means == turn.back();
+            if (means == Means::DryCoolers)
+                runCoolers(dryCoolers_, demand_.rangeK, demand_.outdoorC, last);
+            else if (means == Means::Towers)
+                runCoolers(towers_, 0.0, demand_.wetBulbC, last);
+            else
+                runChillers();
+        }
         state_.unrejectedW = left_;
         state_.shortOfCapacity |= left_ > 0.0;
         return std::move(state_);
@@ -240,11 +256,33 @@ private:
     PlantState state_;
 };
 
+double totalPowerW(const PlantState& state)
+{
+    double sum = 0.0;
+    for (const PlantUnitState& unit : state.units)
+        sum += unit.powerW;
+    return sum;
+}
+
 } // namespace
 
 PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& demand)
 {
-    return Plant(units, demand).solve();
+    std::vector<Means> present;
+    const Plant plant(units, demand);
+    for (const Means means : {Means::DryCoolers, Means::Towers, Means::Chillers}) {
+        if (plant.has(means))
+            present.push_back(means);
+    }
+    PlantState best = Plant(units, demand).solve(present);
+    if (present.size() < 2)
+        return best;
+    for (const Means& means : present) {
+        PlantState alone = Plant(units, demand).solve({&means, 1});
+        if (!alone.shortOfCapacity && (best.shortOfCapacity || totalPowerW(alone) < totalPowerW(best)))
+            best = std::move(alone);
+    }
+    return best;
 }
 
 } // namespace hallwright

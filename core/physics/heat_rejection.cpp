@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright
-{
+namespace hallwright {
 
 double coolerFanPowerW(const Cooler& unit, double speed)
 {

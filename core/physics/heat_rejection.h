@@ -17,8 +17,7 @@
 
 #include <span>
 
-namespace hallwright
-{
+namespace hallwright {
 
 inline constexpr double heatOverAirflowExponent = 0.65; // m
 

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace hallwright
-{
+namespace hallwright {
 
 double powerLossW(const LossCurve& loss, double ratedW, double outputW)
 {

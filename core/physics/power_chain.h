@@ -19,8 +19,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace hallwright
-{
+namespace hallwright {
 
 double powerLossW(const LossCurve& loss, double ratedW, double outputW);
 

@@ -4,11 +4,9 @@
 #include <array>
 #include <cmath>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 constexpr RecirculationKernel kernel;
 

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace hallwright
-{
+namespace hallwright {
 
 CampusNetworks::CampusNetworks(const Site& site)
     : power_(site.power), cooling_(site.cooling), chain_(*site.power)

@@ -12,8 +12,7 @@
 #include <unordered_map>
 #include <vector>
 
-namespace hallwright
-{
+namespace hallwright {
 
 class CampusNetworks
 {

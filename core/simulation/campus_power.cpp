@@ -5,8 +5,7 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
 CampusPower::CampusPower(const Site& site, const CampusNetworks& networks)
     : site_(site), networks_(networks), loadW_(networks.chain().size(), 0.0),

@@ -10,11 +10,9 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 // The halls that `previous` evaluated under what still holds: found by position first, where an edit leaves
 // them.

@@ -5,8 +5,7 @@
 
 #include <stop_token>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Evaluates a site at the given conditions. What `previous` computed is reused wherever it evaluated the same
 // immutable part (the same HallPtr, the same networks) under the same conditions; where one rack of a hall

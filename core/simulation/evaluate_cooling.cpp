@@ -7,11 +7,9 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 void warnOfLoop(const CoolantLoop& loop, const LoopFlow& flow, const PlantState& plant, Snapshot& snapshot)
 {

@@ -6,8 +6,7 @@
 
 #include <vector>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Writes loops, plant and warnings. `heatW`: what the halls put into each loop. Returns the worst of the
 // loops' energy residuals: heat in and pump power against what the plant takes and what remains unrejected,

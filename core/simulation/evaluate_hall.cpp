@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 // Adds up values by id; neighbours in a hall mostly share their feeds, so the last hits are tried first.
 template <class Entry, class IdType>

@@ -3,8 +3,7 @@
 
 #include "core/simulation/snapshot.h"
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Depends on the hall, the catalogue and the site's elevation, not on the weather: the air handlers hold the
 // hall's set point as long as they can. `previous`, a result of an earlier version of the same hall, lends

@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 constexpr double mostCells = 1e6;
 

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace hallwright
-{
+namespace hallwright {
 
 Conditions conditionsOf(const Site& site, std::optional<double> outdoorC)
 {

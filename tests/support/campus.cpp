@@ -4,8 +4,7 @@
 
 #include <fmt/format.h>
 
-namespace hallwright::test
-{
+namespace hallwright::test {
 
 LossCurve lossOf(PowerNodeKind kind)
 {
@@ -74,8 +73,7 @@ void addRow(Hall& hall, const Row& row, const RackType& type, Ids& ids)
     }
 }
 
-namespace
-{
+namespace {
 
 AirHandler airHandler(AirHandlerKind kind, std::string name, Pose pose, PowerNodeId feed, CoolantLoopId loop,
                       Ids& ids)

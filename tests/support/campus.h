@@ -3,8 +3,7 @@
 
 #include "core/model/site.h"
 
-namespace hallwright::test
-{
+namespace hallwright::test {
 
 // Two buildings of one hall each, 44 racks, every kind of thing present once or twice: "Hall A" (raised
 // floor, open cold aisle, 24 air-cooled racks, four CRAHs, water-cooled chillers with towers) and "Hall B"

@@ -4,11 +4,9 @@
 #include <algorithm>
 #include <fmt/format.h>
 
-namespace hallwright::test
-{
+namespace hallwright::test {
 
-namespace
-{
+namespace {
 
 constexpr int racksPerHall = 500;
 constexpr int hallsPerBuilding = 4;

@@ -5,8 +5,7 @@
 
 #include <utility>
 
-namespace hallwright::test
-{
+namespace hallwright::test {
 
 // Hands out the ids of a new site, one counter for each kind.
 struct Ids {

@@ -1,0 +1,90 @@
+#include "core/physics/air.h"
+#include "core/physics/air_handler.h"
+
+#include <QtTest>
+
+using namespace hallwright;
+
+namespace {
+
+AirHandler handler(double airflowM3s, double fanPowerW, double capacityW)
+{
+    AirHandler unit;
+    unit.airflowM3s = airflowM3s;
+    unit.fanPowerW = fanPowerW;
+    unit.capacityW = capacityW;
+    return unit;
+}
+
+bool near(double a, double b, double relative = 1e-9)
+{
+    return std::abs(a - b) <= relative * std::max(std::abs(a), std::abs(b));
+}
+
+} // namespace
+
+class AirTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void airAtSeaLevelAndAltitude()
+    {
+        // Dry air at 101,325 Pa and 20 °C: 1.2041 kg/m³. At 1,609 m (Denver) the standard atmosphere has 83.4
+        // kPa.
+        QVERIFY(near(airDensity(pressureAtElevationPa(0.0), 20.0), 1.2041, 1e-3));
+        QVERIFY(near(pressureAtElevationPa(1609.0), 83.4e3, 2e-3));
+        QVERIFY(airHeatPerVolume(1609.0, 20.0) < airHeatPerVolume(0.0, 20.0));
+    }
+
+    void fansFollowTheCubeOfTheirSpeed()
+    {
+        const std::vector<AirHandler> units{handler(10.0, 8e3, 1e6), handler(10.0, 8e3, 1e6)};
+        // 20 m³/s in full; racks draw 10, the air handlers move 11: speed 0.55, power 16 kW x 0.166.
+        const AirSupply supply = airSupplyOf(units, 10.0);
+        QVERIFY(near(supply.flowM3s, 11.0));
+        QVERIFY(near(supply.speed, 0.55));
+        QVERIFY(near(supply.fanPowerW, 16e3 * 0.55 * 0.55 * 0.55));
+        QVERIFY(!supply.shortOfAir);
+    }
+
+    void airHandlersMoveNoMoreThanTheyCan()
+    {
+        const AirSupply supply = airSupplyOf({handler(10.0, 8e3, 1e6)}, 12.0);
+        QCOMPARE(supply.flowM3s, 10.0);
+        QCOMPARE(supply.fanPowerW, 8e3);
+        QVERIFY(supply.shortOfAir);
+    }
+
+    void noRacksNeedNoAir()
+    {
+        const AirSupply supply = airSupplyOf({handler(10.0, 8e3, 1e6)}, 0.0);
+        QCOMPARE(supply.flowM3s, 0.0);
+        QCOMPARE(supply.fanPowerW, 0.0);
+    }
+
+    void noAirHandlersMoveNoAir()
+    {
+        const AirSupply supply = airSupplyOf({}, 5.0);
+        QCOMPARE(supply.flowM3s, 0.0);
+        QCOMPARE(supply.speed, 0.0);
+        QVERIFY(supply.shortOfAir);
+    }
+
+    void theSupplyWarmsOnlyAboveCapacity()
+    {
+        QCOMPARE(supplyTemperatureC(18.0, 100e3, 100e3), 18.0);
+        QCOMPARE(supplyTemperatureC(18.0, 150e3, 100e3), 18.0 + 0.5 * coilDifferenceK);
+        QVERIFY(std::isfinite(supplyTemperatureC(18.0, 100e3, 0.0)));
+    }
+
+    void aRackWithoutFansStillGetsRidOfItsHeat()
+    {
+        QCOMPARE(rackAirflowM3s(2.0, 10e3, 1200.0), 2.0);
+        QCOMPARE(rackAirflowM3s(0.0, 0.0, 1200.0), 0.0);
+        QVERIFY(near(7.2e3 / (1200.0 * rackAirflowM3s(0.0, 7.2e3, 1200.0)), highestRackRiseK));
+    }
+};
+
+QTEST_GUILESS_MAIN(AirTest)
+#include "tst_air.moc"

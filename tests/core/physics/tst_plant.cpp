@@ -1,0 +1,308 @@
+#include "core/physics/chiller.h"
+#include "core/physics/coolant_loop.h"
+#include "core/physics/cooling_plant.h"
+#include "core/physics/heat_rejection.h"
+
+#include <QtTest>
+
+#include <vector>
+
+using namespace hallwright;
+
+namespace {
+
+constexpr double balance = 1e-9; // relative, of heat taken against heat brought
+
+bool near(double a, double b, double relative)
+{
+    return std::abs(a - b) <= relative * std::max(std::abs(a), std::abs(b));
+}
+
+// The record of the Modelica library's reference result; LBNL, McQuay WSC 471 kW.
+const ChillerCurves mcQuay{
+    "McQuay WSC",
+    471200.0,
+    5.89,
+    8.89,
+    26.67,
+    7.22,
+    12.78,
+    12.78,
+    26.67,
+    0.10,
+    {2.521130e-01, 1.324053e-02, -8.637329e-03, 8.581056e-02, -4.261176e-03, 8.661899e-03},
+    {4.475238e-01, -2.588210e-02, -1.459053e-03, 4.342595e-02, -1.000651e-03, 1.920106e-03},
+    {2.778889e-01, 2.338363e-01, 4.883748e-01}};
+
+double capacityW(const ChillerCurves& c, double water, double condenser)
+{
+    const auto& k = c.capacityOfT;
+    return c.referenceCapacityW * (k[0] + k[1] * water + k[2] * water * water + k[3] * condenser +
+                                   k[4] * condenser * condenser + k[5] * water * condenser);
+}
+
+PlantUnit unit(PlantKind kind, double capacity)
+{
+    PlantUnit u;
+    u.kind = kind;
+    u.capacityW = capacity;
+    switch (kind) {
+    case PlantKind::AirCooledChiller:
+        u.ratedCop = 3.1;
+        u.ratedOutdoorC = 35.0;
+        break;
+    case PlantKind::WaterCooledChiller:
+        u.ratedCop = 6.4;
+        break;
+    case PlantKind::DryCooler:
+        u.ratedPowerW = 0.04 * capacity;
+        u.ratedApproachK = 6.0;
+        u.ratedOutdoorC = 35.0;
+        break;
+    case PlantKind::CoolingTower:
+        u.ratedPowerW = 0.012 * capacity;
+        u.ratedApproachK = 4.0;
+        u.ratedOutdoorC = 24.0;
+        break;
+    }
+    return u;
+}
+
+PlantState run(const std::vector<PlantUnit>& units, const PlantDemand& demand)
+{
+    std::vector<const PlantUnit*> pointers;
+    for (const PlantUnit& u : units)
+        pointers.push_back(&u);
+    return plantAt(pointers, demand);
+}
+
+double powerW(const PlantState& state)
+{
+    double sum = 0.0;
+    for (const PlantUnitState& u : state.units)
+        sum += u.powerW;
+    return sum;
+}
+
+struct Design {
+    const char* name;
+    std::vector<PlantUnit> units;
+    double setPointC;
+    bool severalMeans = false;
+};
+
+std::vector<Design> designs()
+{
+    using enum PlantKind;
+    return {{"air-cooled",
+             {unit(AirCooledChiller, 1e6), unit(AirCooledChiller, 1e6), unit(AirCooledChiller, 1e6)},
+             10},
+            {"air-cooled, warm water", {unit(AirCooledChiller, 1e6), unit(AirCooledChiller, 2e6)}, 20},
+            {"water-cooled",
+             {unit(WaterCooledChiller, 1e6), unit(WaterCooledChiller, 1e6), unit(CoolingTower, 1.2e6),
+              unit(CoolingTower, 1.2e6)},
+             10},
+            {"water-cooled, warm water", {unit(WaterCooledChiller, 2e6), unit(CoolingTower, 2.4e6)}, 18},
+            {"no towers", {unit(WaterCooledChiller, 2e6)}, 8},
+            {"dry coolers", {unit(DryCooler, 1e6), unit(DryCooler, 1e6)}, 32},
+            {"dry coolers, then chillers", {unit(DryCooler, 1e6), unit(AirCooledChiller, 2e6)}, 20, true},
+            {"towers alone", {unit(CoolingTower, 2e6)}, 26},
+            {"both chillers",
+             {unit(AirCooledChiller, 1e6), unit(WaterCooledChiller, 1e6), unit(CoolingTower, 1.3e6)},
+             12}};
+}
+
+} // namespace
+
+class PlantTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theReferenceResultOfTheModelicaLibrary()
+    {
+        // Leaving water 10 °C, condenser water 20 °C, part load 0.3632775: COP 5.59465.
+        const double heatW = 0.3632775 * capacityW(mcQuay, 10.0, 20.0);
+        QVERIFY(near(heatW / eirPowerW(mcQuay, heatW, 10.0, 20.0), 5.59465, 1e-6));
+    }
+
+    void theRecordsAtTheirReferenceAndInTheBox_data()
+    {
+        QTest::addColumn<bool>("air");
+        QTest::addColumn<double>("water");
+        QTest::addColumn<double>("condenser");
+        QTest::addColumn<double>("load");
+        QTest::addColumn<double>("kw");
+        QTest::addColumn<double>("cop");
+        QTest::newRow("19XR full") << false << 7.22 << 23.89 << 1.0 << 383.64 << 6.357;
+        QTest::newRow("19XR half") << false << 7.22 << 23.89 << 0.5 << 147.88 << 8.246;
+        QTest::newRow("19XR mid") << false << 12.22 << 18.33 << 0.6 << 160.04 << 9.829;
+        QTest::newRow("YCAL full") << true << 6.67 << 35.0 << 1.0 << 34.75 << 3.037;
+        QTest::newRow("YCAL half") << true << 6.67 << 35.0 << 0.5 << 17.37 << 3.037;
+        QTest::newRow("YCAL mid") << true << 10.0 << 37.78 << 0.6 << 20.88 << 3.083;
+    }
+
+    void theRecordsAtTheirReferenceAndInTheBox()
+    {
+        QFETCH(bool, air);
+        QFETCH(double, water);
+        QFETCH(double, condenser);
+        QFETCH(double, load);
+        QFETCH(double, kw);
+        QFETCH(double, cop);
+        const ChillerCurves& curves = air ? airCooledYcal : waterCooledCarrier;
+        const double heatW = load * capacityW(curves, water, condenser);
+        const double power = eirPowerW(curves, heatW, water, condenser);
+        constexpr double printedDigits = 3e-4; // four figures
+        QVERIFY2(near(power / 1e3, kw, printedDigits), qPrintable(QString::number(power / 1e3)));
+        QVERIFY2(near(heatW / power, cop, printedDigits), qPrintable(QString::number(heatW / power)));
+    }
+
+    void aScaledChillerHasItsOwnRating()
+    {
+        const Chiller chiller{airCooledYcal, 1e6, 2.8, 40.0};
+        const ChillerState at = chillerAt(chiller, 1e6, airCooledYcal.referenceWaterC, 40.0);
+        QVERIFY(near(at.capacityW, 1e6, balance));
+        QVERIFY(near(at.powerW, 1e6 / 2.8, balance));
+        QVERIFY(!at.outsideFit);
+    }
+
+    void outsideTheFittedBoxIsFlaggedAndContinuous()
+    {
+        const Chiller chiller{waterCooledCarrier, 1e6, 6.4, 0.0};
+        const double edge = waterCooledCarrier.mostCondenserC;
+        const ChillerState inside = chillerAt(chiller, 6e5, 10.0, edge);
+        const ChillerState justOutside = chillerAt(chiller, 6e5, 10.0, edge + 1e-9);
+        const ChillerState outside = chillerAt(chiller, 6e5, 10.0, edge + 5.0);
+        QVERIFY(!inside.outsideFit);
+        QVERIFY(outside.outsideFit);
+        QVERIFY(near(inside.powerW, justOutside.powerW, 1e-8));
+        QVERIFY(outside.powerW > inside.powerW);
+        // Warmer chilled water than the fit is cheaper, not dearer.
+        QVERIFY(chillerAt(chiller, 6e5, 18.0, 20.0).powerW < chillerAt(chiller, 6e5, 12.22, 20.0).powerW);
+    }
+
+    void noHeatNeedsNoPower()
+    {
+        for (const Design& design : designs())
+            QCOMPARE(powerW(run(design.units, {0.0, design.setPointC, 8.0, 30.0, 20.0})), 0.0);
+    }
+
+    void thePlantTakesAllTheHeat()
+    {
+        for (const Design& design : designs()) {
+            for (const double heatW : {1e4, 5e5, 1.5e6, 5e6}) {
+                const PlantState state = run(design.units, {heatW, design.setPointC, 8.0, 38.0, 24.0});
+                QVERIFY(near(state.takenW, heatW, balance));
+                QCOMPARE(state.unrejectedW, 0.0);
+                QVERIFY(state.supplyC >= design.setPointC);
+                for (const PlantUnitState& u : state.units)
+                    QVERIFY(std::isfinite(u.powerW) && u.powerW >= 0.0);
+            }
+        }
+    }
+
+    void warmerWeatherNeverLowersThePower()
+    {
+        for (const Design& design : designs()) {
+            for (const double heatW : {5e4, 2e5, 4e5, 7e5, 9.5e5, 1.3e6, 1.7e6, 1.95e6, 2.5e6, 4e6}) {
+                double before = 0.0;
+                for (double outdoorC = -20.0; outdoorC <= 50.0; outdoorC += 0.5) {
+                    const PlantState state =
+                        run(design.units, {heatW, design.setPointC, 8.0, outdoorC, outdoorC - 7.0});
+                    const double power = powerW(state);
+                    if (state.shortOfCapacity && design.severalMeans)
+                        break; // dry coolers that no longer help switch off: less power, but warmer water
+                    QVERIFY2(power >= before * (1.0 - balance),
+                             qPrintable(QString("%1, %2 kW, %3 °C: %4 W after %5 W")
+                                            .arg(design.name)
+                                            .arg(heatW / 1e3)
+                                            .arg(outdoorC)
+                                            .arg(power)
+                                            .arg(before)));
+                    before = power;
+                }
+            }
+        }
+    }
+
+    void chillersStageByTheirLoad()
+    {
+        const std::vector<PlantUnit> units(4, unit(PlantKind::AirCooledChiller, 1e6));
+        const auto running = [&](double heatW) {
+            const PlantState state = run(units, {heatW, 6.67, 8.0, 35.0, 25.0});
+            return std::count_if(state.units.begin(), state.units.end(),
+                                 [](const auto& u) { return u.heatW > 0.0; });
+        };
+        QCOMPARE(running(3e5), 1);
+        QVERIFY(running(1.5e6) >= 2);
+        QCOMPARE(running(3.5e6), 4);
+    }
+
+    void runningChillersShareEqually()
+    {
+        const PlantState state =
+            run({unit(PlantKind::AirCooledChiller, 1e6), unit(PlantKind::AirCooledChiller, 2e6)},
+                {2.5e6, 8.0, 8.0, 35.0, 25.0});
+        QVERIFY(near(state.units[0].heatW / state.units[0].capacityW,
+                     state.units[1].heatW / state.units[1].capacityW, balance));
+    }
+
+    void towersRejectTheChillersPowerToo()
+    {
+        const PlantState state =
+            run({unit(PlantKind::WaterCooledChiller, 1e6), unit(PlantKind::CoolingTower, 1.3e6)},
+                {8e5, 10.0, 8.0, 30.0, 22.0});
+        QVERIFY(near(state.units[1].heatW, 8e5 + state.units[0].powerW, balance));
+    }
+
+    void aDryCoolerMeetsItsRating()
+    {
+        // BAC TDFS1238N: 2,931 kW, air 35 °C, 46.11 -> 40.55 °C, fans 117.68 kW: full speed exactly at the
+        // rating.
+        const Cooler cooler{2931e3, 46.11 - 35.0, 117.68e3};
+        const CoolerState at = coolersAt({&cooler, 1}, 2931e3, 40.55, 46.11 - 40.55, 35.0);
+        QVERIFY(near(at.capacityW, 2931e3, balance));
+        QVERIFY(near(coolerFanPowerW(cooler, at.speed), 117.68e3, balance));
+        // Ten kelvin cooler outside, the fans need far less than half the power.
+        const CoolerState cool = coolersAt({&cooler, 1}, 2931e3, 40.55, 46.11 - 40.55, 25.0);
+        QVERIFY(coolerFanPowerW(cooler, cool.speed) < 0.2 * 117.68e3);
+    }
+
+    void anOverloadedDryCoolerDeliversWarmerWater()
+    {
+        const PlantState state = run({unit(PlantKind::DryCooler, 1e6)}, {1e6, 30.0, 8.0, 40.0, 25.0});
+        // Rated difference 6 + 8 K: at 40 °C the water enters at 54 °C and leaves at 46 °C.
+        QVERIFY(near(state.supplyC, 46.0, balance));
+        QVERIFY(state.shortOfCapacity);
+    }
+
+    void aLoopWithoutPlantSaysSo()
+    {
+        const PlantState state = run({}, {1e6, 12.0, 8.0, 30.0, 20.0});
+        QCOMPARE(state.unrejectedW, 1e6);
+        QVERIFY(state.shortOfCapacity);
+    }
+
+    void theLoopsFlowCarriesItsHeat()
+    {
+        CoolantLoop loop;
+        loop.designDeltaTK = 8.0;
+        loop.designHeatW = 1e6;
+        loop.pumpHeadPa = 200e3;
+        loop.pumpEfficiency = 0.65;
+        // Design flow 1e6/(4.17e6 x 8) = 0.029976 m³/s at 200 kPa / 0.65: 9,223.4 W.
+        const LoopFlow full = loopFlowAt(loop, 1e6);
+        QVERIFY(near(full.flowM3s, 0.0299760, 1e-5));
+        QVERIFY(near(full.pumpPowerW, 9223.4, 1e-4));
+        QVERIFY(near(waterHeatPerVolume * full.flowM3s * full.rangeK, 1e6 + full.pumpPowerW, balance));
+        const LoopFlow beyond = loopFlowAt(loop, 2e6);
+        QVERIFY(beyond.beyondDesign);
+        QVERIFY(near(beyond.flowM3s, full.flowM3s, balance));
+        QCOMPARE(loopFlowAt(loop, 0.0).pumpPowerW, 0.0);
+        QVERIFY(loopFlowAt(loop, 5e5).pumpPowerW < 0.5 * full.pumpPowerW);
+    }
+};
+
+QTEST_GUILESS_MAIN(PlantTest)
+#include "tst_plant.moc"
