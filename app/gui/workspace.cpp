@@ -40,6 +40,9 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     scene_->setMinimumWidth(320);
     plan_->setMinimumWidth(280);
     heatmap_->setMinimumWidth(280);
+    heatmap_->setQuantity(quantity_);
+    scene_->setColouring(colouring_);
+    plan_->setColouring(colouring_);
     for (QWidget* pane : {scenePane_, planPane_, heatmapPane_})
         splitter_->addWidget(pane);
     splitter_->setChildrenCollapsible(false);
