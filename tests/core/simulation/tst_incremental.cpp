@@ -1,0 +1,177 @@
+#include "core/model/edits.h"
+#include "core/simulation/evaluate.h"
+#include "tests/support/campus.h"
+
+#include <QtTest>
+
+#include <random>
+
+using namespace hallwright;
+
+namespace {
+
+// Equal to the last bit: the result must not depend on what came before.
+bool same(const RackResult& a, const RackResult& b)
+{
+    return a.powerW == b.powerW && a.heatToAirW == b.heatToAirW && a.heatToLiquidW == b.heatToLiquidW &&
+           a.airflowM3s == b.airflowM3s && a.inletC == b.inletC && a.outletC == b.outletC &&
+           a.recirculation == b.recirculation;
+}
+
+QString difference(const Snapshot& a, const Snapshot& b)
+{
+    if (a.halls.size() != b.halls.size() || a.plant.size() != b.plant.size())
+        return "counts";
+    for (std::size_t h = 0; h < a.halls.size(); ++h) {
+        const HallResult& x = *a.halls[h];
+        const HallResult& y = *b.halls[h];
+        if (x.hall != y.hall || x.racks.size() != y.racks.size())
+            return QString("hall %1").arg(h);
+        for (std::size_t i = 0; i < x.racks.size(); ++i) {
+            if (!same(x.racks[i], y.racks[i]))
+                return QString("hall %1, rack %2: %3 °C and %4 °C")
+                    .arg(h)
+                    .arg(i)
+                    .arg(x.racks[i].inletC, 0, 'g', 17)
+                    .arg(y.racks[i].inletC, 0, 'g', 17);
+        }
+        if (x.returnC != y.returnC || x.meanInletC != y.meanInletC ||
+            x.airHandlerPowerW != y.airHandlerPowerW)
+            return QString("figures of hall %1").arg(h);
+    }
+    for (std::size_t u = 0; u < a.plant.size(); ++u) {
+        if (a.plant[u].powerW != b.plant[u].powerW)
+            return QString("plant unit %1").arg(u);
+    }
+    if (a.facilityPowerW != b.facilityPowerW || a.pue != b.pue || a.maxInletC != b.maxInletC ||
+        a.hottestRack != b.hottestRack || a.racksOverLimit != b.racksOverLimit || a.warnings != b.warnings)
+        return "totals";
+    return {};
+}
+
+RackId anyRack(const Site& site, std::mt19937& random)
+{
+    const auto pick = [&](std::size_t size) {
+        return std::uniform_int_distribution<std::size_t>(0, size - 1)(random);
+    };
+    const auto& halls = site.buildings[pick(site.buildings.size())]->halls;
+    const auto& racks = halls[pick(halls.size())]->racks;
+    return racks[pick(racks.size())].id;
+}
+
+SitePtr randomEdit(const SitePtr& site, std::mt19937& random)
+{
+    const RackId id = anyRack(*site, random);
+    const Hall& hall = site->hallOf(id);
+    std::uniform_real_distribution<double> unit(0.0, 1.0);
+    switch (std::uniform_int_distribution<int>(0, 6)(random)) {
+    case 0:
+    case 1:
+    case 2:
+        return withRackPose(site, id,
+                            {1.5 + unit(random) * (hall.widthM - 3.0),
+                             1.5 + unit(random) * (hall.depthM - 3.0),
+                             90.0 * std::uniform_int_distribution<int>(0, 3)(random)});
+    case 3:
+        return withRackPower(site, id, kilowatts(60.0 * unit(random)));
+    case 4:
+        return withHallSupply(site, hall.id, celsius(16.0 + 8.0 * unit(random)));
+    case 5:
+        return hall.racks.size() > 5 ? withoutRack(site, id) : site;
+    default: {
+        Rack copy = site->rack(id);
+        copy.pose.x = 1.5 + unit(random) * (hall.widthM - 3.0);
+        return withNewRack(site, hall.id, copy);
+    }
+    }
+}
+
+} // namespace
+
+class IncrementalTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void anySequenceOfEditsGivesWhatAColdStartGives_data()
+    {
+        QTest::addColumn<int>("racks");
+        QTest::addColumn<int>("edits");
+        QTest::newRow("small campus") << 0 << 300;
+        QTest::newRow("three halls of 500") << 1500 << 60;
+    }
+
+    void anySequenceOfEditsGivesWhatAColdStartGives()
+    {
+        QFETCH(int, racks);
+        QFETCH(int, edits);
+        std::mt19937 random(6);
+        SitePtr site = racks > 0 ? test::scaleCampus(racks) : test::smallCampus();
+        SnapshotPtr last = evaluate(site, conditionsOf(*site));
+        for (int step = 0; step < edits; ++step) {
+            site = randomEdit(site, random);
+            const Conditions conditions =
+                conditionsOf(*site, step % 5 == 0 ? std::optional(35.0) : std::nullopt);
+            last = evaluate(site, conditions, last.get());
+            const QString found = difference(*last, *evaluate(site, conditions));
+            QVERIFY2(found.isEmpty(), qPrintable(QString("edit %1: %2").arg(step).arg(found)));
+        }
+    }
+
+    void untouchedHallsAreShared()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr before = evaluate(site, conditionsOf(*site));
+        const RackId id = site->buildings[0]->halls[0]->racks[0].id;
+        const SitePtr next = withRackPower(site, id, kilowatts(5.0));
+        const SnapshotPtr after = evaluate(next, conditionsOf(*next), before.get());
+        QVERIFY(after->halls[0] != before->halls[0]);
+        QVERIFY(after->halls[1] == before->halls[1]);
+    }
+
+    void theWeatherLeavesHallsAlone()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr mild = evaluate(site, conditionsOf(*site));
+        const SnapshotPtr hot = evaluate(site, conditionsOf(*site, 40.0), mild.get());
+        QVERIFY(hot->halls[0] == mild->halls[0]);
+        QVERIFY(hot->coolingPowerW > mild->coolingPowerW);
+    }
+
+    void anotherCatalogueIsEvaluatedAnew()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr before = evaluate(site, conditionsOf(*site));
+        auto next = std::make_shared<Site>(*site);
+        auto catalogue = std::make_shared<RackCatalogue>(*site->catalogue);
+        catalogue->types.front().inletLimitC = 20.1;
+        next->catalogue = catalogue;
+        const SnapshotPtr after = evaluate(next, conditionsOf(*next), before.get());
+        QVERIFY(after->racksOverLimit > before->racksOverLimit);
+    }
+
+    void anotherPowerNetworkIsReadAnew()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr before = evaluate(site, conditionsOf(*site));
+        auto next = std::make_shared<Site>(*site);
+        auto power = std::make_shared<PowerNetwork>(*site->power);
+        for (PowerNode& node : power->nodes)
+            node.loss = {};
+        next->power = power;
+        QVERIFY(before->distributionLossW > 0.0);
+        QCOMPARE(evaluate(next, conditionsOf(*next), before.get())->distributionLossW, 0.0);
+    }
+
+    void aCancelledEvaluationHasNoResult()
+    {
+        const SitePtr site = test::smallCampus();
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(evaluate(site, conditionsOf(*site), nullptr, stop.get_token()) == nullptr);
+        QVERIFY(evaluate(site, conditionsOf(*site)) != nullptr);
+    }
+};
+
+QTEST_GUILESS_MAIN(IncrementalTest)
+#include "tst_incremental.moc"
