@@ -32,9 +32,9 @@ ExitCode build(const BuildArguments& arguments)
     showProgress("saving");
     saveSite(*site, arguments.output);
     showProgress({});
-    print(fmt::format("{}: {} buildings, {} halls, {} racks, {} GPUs in {}\n", site->info.name, site->buildings.size(),
-                      hallCount(*site), thousands(static_cast<long long>(site->rackCount())),
-                      thousands(site->gpuCount()), arguments.output.string()));
+    print(fmt::format("{}: {}, {}, {}, {} in {}\n", site->info.name, counted(site->buildings.size(), "building"),
+                      counted(hallCount(*site), "hall"), counted(site->rackCount(), "rack"),
+                      counted(static_cast<std::size_t>(site->gpuCount()), "GPU"), arguments.output.string()));
     return ExitCode::Fine;
 }
 

@@ -84,4 +84,9 @@ std::string thousands(long long count)
     return text;
 }
 
+std::string counted(std::size_t count, std::string_view thing)
+{
+    return fmt::format("{} {}{}", thousands(static_cast<long long>(count)), thing, count == 1 ? "" : "s");
+}
+
 } // namespace hallwright::cli

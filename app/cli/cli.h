@@ -44,5 +44,6 @@ void showProgress(std::string_view step); // replaces the line shown before; emp
 
 std::string megawatts(double watts);
 std::string thousands(long long count); // "129,000"
+std::string counted(std::size_t count, std::string_view thing); // "1 hall", "1,024 halls"
 
 } // namespace hallwright::cli

@@ -97,10 +97,11 @@ ExitCode info(const std::filesystem::path& file)
     line("GPUs", thousands(site->gpuCount()));
     line("Air handlers, CDUs", fmt::format("{}, {}", totals.airHandlers, totals.cdus));
     line("Power nodes", thousands(static_cast<long long>(site->power->nodes.size())));
-    line("Coolant loops", fmt::format("{} with {} pipe runs and {} plant units", site->cooling->loops.size(),
-                                      site->cooling->pipes.size(), site->cooling->plant.size()));
-    line("Fibre", fmt::format("{} pathways, {} runs, {:.1f} km of cable", site->pathways->pathways.size(),
-                              site->pathways->runs.size(), cableLengthM(*site->pathways) / 1e3));
+    line("Coolant loops", fmt::format("{} with {} and {}", site->cooling->loops.size(),
+                                      counted(site->cooling->pipes.size(), "pipe run"),
+                                      counted(site->cooling->plant.size(), "plant unit")));
+    line("Fibre", fmt::format("{}, {}, {:.1f} km of cable", counted(site->pathways->pathways.size(), "pathway"),
+                              counted(site->pathways->runs.size(), "run"), cableLengthM(*site->pathways) / 1e3));
     for (const BuildingPtr& building : site->buildings)
         text += buildingLines(*building);
     print(text);

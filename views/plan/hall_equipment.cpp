@@ -171,8 +171,8 @@ bool fitsAll(const Canvas& canvas, const Site& site, const Hall& hall, const std
 std::optional<Naming> namingThatFits(const Canvas& canvas, const Site& site, const Hall& hall,
                                      const std::vector<RackRow>& rows, const QFont& font)
 {
-    for (const bool full : {true, false}) {
-        for (const Direction direction : {Direction::AlongWidth, Direction::AlongDepth}) {
+    for (const Direction direction : {Direction::AlongWidth, Direction::AlongDepth}) {
+        for (const bool full : {true, false}) {
             if (fitsAll(canvas, site, hall, rows, {full, direction}, font))
                 return Naming{full, direction};
         }
@@ -213,7 +213,7 @@ void paintBusway(Canvas& canvas, Point2 at, const Rect& fed)
     const bool alongX = fed.width >= fed.depth;
     const double x = std::clamp(at.x, fed.x, fed.right());
     const double y = std::clamp(at.y, fed.y, fed.top());
-    canvas.painter.setPen(canvas.pen(canvas.colours.power, mediumMm));
+    canvas.painter.setPen(canvas.pen(canvas.colours.power, thinMm));
     canvas.painter.drawLine(canvas.transform.map(alongX ? Point2{fed.x, y} : Point2{x, fed.y}),
                             canvas.transform.map(alongX ? Point2{fed.right(), y} : Point2{x, fed.top()}));
 }

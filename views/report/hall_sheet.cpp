@@ -66,12 +66,14 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
     sheet.painter.setFont(Sheet::font(2.6));
     style::paintLegend(sheet.painter, QRectF(inner.left(), inner.top() + 5 * mm, inner.width(), 8 * mm), colours,
                        Sheet::ink());
-    sheet.line(QRectF(inner.left(), inner.top() + 14 * mm, inner.width(), 4 * mm),
-               QStringLiteral("Thick edge: rack front. Red outline: inlet over limit."), 2.5);
-    sheet.line(QRectF(inner.left(), inner.top() + 18.4 * mm, inner.width(), 4 * mm),
-               QStringLiteral("Dashed outline: contained aisle. Arrow: supply air."), 2.5);
-    sheet.line(QRectF(inner.left(), inner.top() + 22.8 * mm, inner.width(), 4 * mm),
-               QStringLiteral("Temperatures: instant geometric estimate, not CFD."), 2.5);
+    double y = inner.top() + 13.6 * mm;
+    for (const QString& note : {QStringLiteral("Thick edge: rack front. Red outline: inlet over its limit."),
+                                QStringLiteral("Dashed outline: contained aisle. Arrow: supply air."),
+                                QStringLiteral("Yellow line over racks: busway. Yellow square: power, not to scale."),
+                                QStringLiteral("Temperatures: instant geometric estimate, not CFD.")}) {
+        sheet.line(QRectF(inner.left(), y, inner.width(), 3.7 * mm), note, 2.5);
+        y += 3.7 * mm;
+    }
     sheet.line(QRectF(inner.left(), inner.bottom() - 17.5 * mm, inner.width() - arrow, 4 * mm),
                QStringLiteral("Scale %1 on %2").arg(scaleText(scale), sheet.paperName()), 2.9, Qt::AlignLeft, true);
     plan::paintScaleBar(sheet.painter,

@@ -1,0 +1,279 @@
+#include "core/simulation/evaluate.h"
+#include "tests/support/campus.h"
+#include "views/plan/campus_plan.h"
+#include "views/plan/drawing_marks.h"
+#include "views/plan/hall_plan.h"
+#include "views/plan/rack_rows.h"
+#include "views/plan/short_name.h"
+
+#include <QImage>
+#include <QPainter>
+#include <QTest>
+
+using namespace hallwright;
+using namespace hallwright::plan;
+
+namespace {
+
+constexpr QRgb untouched = 0xff123456;
+
+const Hall& hallOfBuilding(const Site& site, std::size_t building)
+{
+    return *site.buildings[building]->halls.front();
+}
+
+// The first hall of the small campus without words on it, painted into part of a picture.
+struct Painted {
+    SitePtr site = test::smallCampus();
+    QImage image{800, 600, QImage::Format_RGB32};
+    QRectF target{50, 40, 700, 500};
+    PlanOptions options;
+    PlanTransform transform;
+
+    explicit Painted(RackId selected = {})
+    {
+        options.colouring = style::RackColouring::Power;
+        options.labels = false;
+        options.equipmentLabels = false;
+        options.dimensions = false;
+        options.selectedRack = selected;
+        image.fill(untouched);
+        QPainter painter(&image);
+        transform = paintHallPlan(painter, target, *site, hall(), nullptr, options);
+    }
+
+    const Hall& hall() const { return hallOfBuilding(*site, 0); }
+    QRectF boundsOf(QRgb colour) const
+    {
+        QRect found;
+        for (int y = 0; y < image.height(); ++y) {
+            for (int x = 0; x < image.width(); ++x) {
+                if (image.pixel(x, y) == colour)
+                    found |= QRect(x, y, 1, 1);
+            }
+        }
+        return found;
+    }
+    QRgb at(Point2 metres) const { return image.pixel(transform.map(metres).toPoint()); }
+};
+
+Rect rackBounds(const Painted& plan, RackId id)
+{
+    const Rack& rack = *plan.hall().findRack(id);
+    const RackType& type = plan.site->typeOf(rack);
+    return footprintBounds(rack.pose, type.widthM, type.depthM);
+}
+
+} // namespace
+
+class TestHallPlan : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aPointMappedAndBackIsThePoint()
+    {
+        const PlanTransform transform{37.5, {120.0, 480.0}};
+        const Point2 back = transform.unmap(transform.map(Point2{3.25, 7.5}));
+        QCOMPARE(back.x, 3.25);
+        QCOMPARE(back.y, 7.5);
+    }
+
+    void northIsUp()
+    {
+        const PlanTransform transform{10.0, {0.0, 0.0}};
+        QVERIFY(transform.map(Point2{0.0, 5.0}).y() < transform.map(Point2{0.0, 0.0}).y());
+        QVERIFY(transform.map(Point2{5.0, 0.0}).x() > transform.map(Point2{0.0, 0.0}).x());
+    }
+
+    void aFittedHallFillsTheTargetInOneDirection()
+    {
+        constexpr double rounding = 1e-9;
+        const SitePtr site = test::smallCampus();
+        const Hall& hall = hallOfBuilding(*site, 0);
+        const PlanOptions options;
+        for (const QRectF& target : {QRectF(0, 0, 900, 300), QRectF(20, 10, 300, 900)}) {
+            const QRectF free = target.marginsRemoved(hallMargins(options));
+            const QRectF shown = hallFittedTo(target, hall, options).map(hallExtent(hall));
+            QVERIFY(free.adjusted(-rounding, -rounding, rounding, rounding).contains(shown));
+            QVERIFY(std::abs(shown.width() - free.width()) < rounding ||
+                    std::abs(shown.height() - free.height()) < rounding);
+        }
+    }
+
+    void aRackHasTheColourOfTheScale()
+    {
+        const Painted plan;
+        const style::ColourScale scale = style::colourScale(plan.options.colouring, *plan.site);
+        const auto colours = style::rackColours(plan.options.colouring, scale, plan.hall(), nullptr);
+        for (std::size_t i = 0; i < plan.hall().racks.size(); ++i)
+            QCOMPARE(plan.at(plan.hall().racks[i].pose.position()), colours[i]);
+    }
+
+    void theSelectedRackIsOutlined()
+    {
+        const RackId selected = hallOfBuilding(*test::smallCampus(), 0).racks[3].id;
+        const Painted plan(selected);
+        const QRgb selection = style::colours(style::Theme::Light).selection.rgb();
+        const QRectF seen = plan.boundsOf(selection);
+        const QRectF rack = plan.transform.map(rackBounds(plan, selected));
+        constexpr double lineUnits = 2.0; // the outline lies half inside and half outside
+        QVERIFY(rack.adjusted(-lineUnits, -lineUnits, lineUnits, lineUnits).contains(seen));
+        QVERIFY(seen.contains(rack.adjusted(lineUnits, lineUnits, -lineUnits, -lineUnits)));
+        QVERIFY(Painted().boundsOf(selection).isEmpty());
+    }
+
+    void theFloorEndsAtTheWalls()
+    {
+        const Painted plan;
+        const style::Colours& colours = style::colours(style::Theme::Light);
+        QCOMPARE(plan.at({-wallThicknessM / 2, 0.3}), colours.wall.rgb());
+        QCOMPARE(plan.at({plan.hall().widthM + wallThicknessM / 2, 0.3}), colours.wall.rgb());
+        QCOMPARE(plan.at({1.5, 0.3}), colours.floor.rgb()); // beside a tile line, south of CRAH 1
+    }
+
+    void nothingIsPaintedOutsideTheTarget()
+    {
+        const Painted plan;
+        const QRect target = plan.target.toRect();
+        for (int y = 0; y < plan.image.height(); ++y) {
+            for (int x = 0; x < plan.image.width(); ++x) {
+                if (!target.contains(x, y))
+                    QCOMPARE(plan.image.pixel(x, y), untouched);
+            }
+        }
+    }
+
+    void everyRackIsFoundAtItsCentreAndNothingInAnAisle()
+    {
+        const SitePtr site = test::smallCampus();
+        for (std::size_t building = 0; building < site->buildings.size(); ++building) {
+            const Hall& hall = hallOfBuilding(*site, building);
+            for (const Rack& rack : hall.racks)
+                QCOMPARE(rackAt(*site, hall, rack.pose.position()).value, rack.id.value);
+            for (const Aisle& aisle : hall.aisles)
+                QVERIFY(!rackAt(*site, hall, aisle.area.centre()).valid());
+        }
+    }
+
+    void aRowIsNamedByWhatItsRacksShare()
+    {
+        const SitePtr site = test::smallCampus();
+        const std::vector<RackRow> rows = rackRows(*site, hallOfBuilding(*site, 1));
+        QStringList names;
+        std::size_t racks = 0;
+        for (const RackRow& row : rows) {
+            names << QStringLiteral("%1 %2").arg(row.name).arg(row.racks.size());
+            racks += row.racks.size();
+        }
+        names.sort();
+        QCOMPARE(names, QStringList({"A 6", "B 6", "LA 4", "LB 4"}));
+        QCOMPARE(racks, hallOfBuilding(*site, 1).racks.size());
+    }
+
+    void racksOfARowStandFromWestToEast()
+    {
+        const SitePtr site = test::smallCampus();
+        const Hall& hall = hallOfBuilding(*site, 0);
+        for (const RackRow& row : rackRows(*site, hall)) {
+            for (std::size_t i = 1; i < row.racks.size(); ++i)
+                QVERIFY(hall.racks[row.racks[i - 1]].pose.x < hall.racks[row.racks[i]].pose.x);
+        }
+    }
+
+    void tilesAreLetteredLikeColumnsAndNumberedLikeRows()
+    {
+        Hall hall;
+        hall.widthM = 30.0;
+        hall.depthM = 12.0;
+        hall.tilePitchM = 0.6;
+        QCOMPARE(tileName(hall, {0.3, 0.3}), QStringLiteral("A1"));
+        QCOMPARE(tileName(hall, {0.7, 11.9}), QStringLiteral("B20"));
+        QCOMPARE(tileName(hall, {25.5 * 0.6, 0.3}), QStringLiteral("Z1"));
+        QCOMPARE(tileName(hall, {26.5 * 0.6, 0.3}), QStringLiteral("AA1"));
+        QCOMPARE(tileName(hall, {29.9, 12.0}), QStringLiteral("AX20")); // on the wall: the last tile
+    }
+
+    void aNameDropsOnlyWholeNamesOfWhatItStandsIn()
+    {
+        QCOMPARE(shortName("Hall A PDU 1A", "Hall A"), QStringLiteral("PDU 1A"));
+        QCOMPARE(shortName("B1-H1-A01", "B1-H1"), QStringLiteral("A01"));
+        QCOMPARE(shortName("Hall 12 CDU", "Hall 1"), QStringLiteral("Hall 12 CDU"));
+        QCOMPARE(shortName("Hall A", "Hall A"), QStringLiteral("Hall A"));
+        QCOMPARE(shortName("CDU 1", ""), QStringLiteral("CDU 1"));
+    }
+
+    void northTurnsAgainstTheBuilding()
+    {
+        Site site;
+        QCOMPARE(northOnDrawing(site), 0.0);
+        site.info.northDeg = 12.0;
+        QCOMPARE(northOnDrawing(site), 12.0);
+        QCOMPARE(northOnDrawing(site, 90.0), 102.0); // up is west: north lies to the right
+    }
+
+    void everyHallIsFoundOnTheCampus()
+    {
+        const SitePtr site = test::scaleCampus(2500);
+        for (const BuildingPtr& building : site->buildings) {
+            for (const HallPtr& hall : building->halls)
+                QCOMPARE(hallAt(*site, hallToCampus(*building, *hall, hall->room().centre())).value, hall->id.value);
+        }
+        QVERIFY(!hallAt(*site, {-1e4, 0.0}).valid());
+    }
+
+    void theCampusExtentHoldsEveryBuildingAndUnit()
+    {
+        const SitePtr site = test::smallCampus();
+        const Rect extent = campusExtent(*site);
+        const auto holds = [&](Point2 p) {
+            return p.x >= extent.x && p.x <= extent.right() && p.y >= extent.y && p.y <= extent.top();
+        };
+        for (const BuildingPtr& building : site->buildings) {
+            QVERIFY(holds(buildingToCampus(*building, {0.0, 0.0})));
+            QVERIFY(holds(buildingToCampus(*building, {building->widthM, building->depthM})));
+        }
+        for (const PlantUnit& unit : site->cooling->plant)
+            QVERIFY(holds(unit.pose.position()));
+    }
+
+    void anEmptyCampusAndAnEmptyHallArePainted()
+    {
+        QImage image(1200, 800, QImage::Format_RGB32);
+        QPainter painter(&image);
+        const Site empty;
+        paintCampusPlan(painter, QRectF(image.rect()), empty, nullptr, PlanOptions());
+        const SitePtr site = test::smallCampus();
+        auto hall = hallOfBuilding(*site, 0);
+        hall.racks.clear();
+        hall.aisles.clear();
+        hall.airHandlers.clear();
+        const PlanTransform transform =
+            paintHallPlan(painter, QRectF(image.rect()), *site, hall, nullptr, PlanOptions());
+        painter.end();
+        QCOMPARE(image.pixel(transform.map(Point2{7.5, -wallThicknessM / 2}).toPoint()),
+                 style::colours(style::Theme::Light).wall.rgb());
+    }
+
+    void hallsOnTheCampusShowTheirHottestInlet()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
+        PlanOptions options;
+        options.labels = false;
+        QImage image(1600, 800, QImage::Format_RGB32);
+        QPainter painter(&image);
+        const PlanTransform transform =
+            paintCampusPlan(painter, QRectF(image.rect()), *site, snapshot.get(), options);
+        painter.end();
+        const style::ColourScale scale = style::colourScale(options.colouring, *site);
+        const Building& building = *site->buildings[0];
+        const Hall& hall = *building.halls[0];
+        const double hottest = snapshot->hallResult(hall.id)->maxInletC;
+        const QPointF corner = transform.map(hallToCampus(building, hall, {0.8, 0.8})); // no rack stands there
+        QCOMPARE(image.pixel(corner.toPoint()), scale.map->at(scale.position(hottest)));
+    }
+};
+
+QTEST_MAIN(TestHallPlan)
+#include "tst_hall_plan.moc"

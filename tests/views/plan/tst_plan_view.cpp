@@ -1,0 +1,143 @@
+#include "tests/support/campus.h"
+#include "views/plan/plan_view.h"
+
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <optional>
+
+using namespace hallwright;
+using hallwright::plan::PlanView;
+
+class TestPlanView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        site_ = test::smallCampus();
+        view_ = std::make_unique<PlanView>();
+        view_->resize(900, 700);
+        view_->setSite(site_);
+        view_->setHall(hall().id);
+        clicked_.reset();
+        hovered_.reset();
+        connect(view_.get(), &PlanView::rackClicked, this, [this](RackId rack) { clicked_ = rack; });
+        connect(view_.get(), &PlanView::rackHovered, this, [this](RackId rack, QPoint) { hovered_ = rack; });
+        view_->show();
+        QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+    }
+
+    void aClickOnARackSelectsIt()
+    {
+        const Rack& rack = hall().racks[5];
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(rack.pose.position()));
+        QVERIFY(clicked_);
+        QCOMPARE(clicked_->value, rack.id.value);
+    }
+
+    void aClickBesideAllRacksSelectsNone()
+    {
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(hall().aisles[0].area.centre()));
+        QVERIFY(clicked_);
+        QVERIFY(!clicked_->valid());
+    }
+
+    void hoveringTellsTheRackAndLeavingItToo()
+    {
+        const Rack& rack = hall().racks[2];
+        QTest::mouseMove(view_.get(), at(rack.pose.position()));
+        QTRY_VERIFY(hovered_ && hovered_->value == rack.id.value);
+        QTest::mouseMove(view_.get(), at(hall().aisles[0].area.centre()));
+        QTRY_VERIFY(hovered_ && !hovered_->valid());
+    }
+
+    void draggingPansAndSelectsNothing()
+    {
+        const Point2 point = hall().racks[0].pose.position();
+        const QPoint before = at(point);
+        const QPoint way(60, 35);
+        QTest::mousePress(view_.get(), Qt::LeftButton, {}, before);
+        QTest::mouseMove(view_.get(), before + QPoint(20, 10));
+        QTest::mouseMove(view_.get(), before + way);
+        QTest::mouseRelease(view_.get(), Qt::LeftButton, {}, before + way);
+        QCOMPARE(at(point), before + way);
+        QVERIFY(!clicked_);
+    }
+
+    void theWheelZoomsAboutTheCursor()
+    {
+        const Point2 fixed = hall().racks[4].pose.position();
+        const Point2 other = hall().racks[8].pose.position();
+        const QPointF before = view_->viewPosition(fixed);
+        const double apart = view_->viewPosition(other).x() - before.x();
+        turnWheel(before, 120);
+        constexpr double rounding = 1e-6; // of a pixel
+        QVERIFY(QLineF(view_->viewPosition(fixed), before).length() < rounding);
+        QVERIFY(view_->viewPosition(other).x() - view_->viewPosition(fixed).x() > apart);
+    }
+
+    void aDoubleClickFitsThePlanAgain()
+    {
+        const Point2 corner{0.0, 0.0};
+        const QPointF fitted = view_->viewPosition(corner);
+        turnWheel({300, 300}, 480);
+        QVERIFY(view_->viewPosition(corner) != fitted);
+        QTest::mouseDClick(view_.get(), Qt::LeftButton, {}, QPoint(300, 300));
+        QCOMPARE(view_->viewPosition(corner), fitted);
+    }
+
+    void aFittedPlanFollowsTheWindow()
+    {
+        const QPointF before = view_->viewPosition({15.6, 9.6});
+        view_->resize(1200, 900);
+        QTRY_VERIFY(view_->viewPosition({15.6, 9.6}).x() > before.x());
+    }
+
+    void aClickOnAHallOfTheCampusNamesIt()
+    {
+        HallId named;
+        connect(view_.get(), &PlanView::hallClicked, this, [&named](HallId id) { named = id; });
+        view_->setHall({});
+        const Building& second = *site_->buildings[1];
+        const Hall& hallB = *second.halls[0];
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {},
+                          at(hallToCampus(second, hallB, hallB.room().centre())));
+        QCOMPARE(named.value, hallB.id.value);
+    }
+
+    void aSiteWithoutTheShownHallShowsTheCampus()
+    {
+        view_->setSite(std::make_shared<Site>());
+        QVERIFY(!view_->hall().valid());
+        QVERIFY(!view_->grabImage({400, 300}).isNull());
+    }
+
+    void themesDiffer()
+    {
+        const QImage light = view_->grabImage({400, 300});
+        view_->setTheme(style::Theme::Dark);
+        QVERIFY(view_->grabImage({400, 300}) != light);
+    }
+
+private:
+    const Hall& hall() const { return *site_->buildings[0]->halls[0]; }
+    QPoint at(Point2 metres) const { return view_->viewPosition(metres).toPoint(); }
+
+    void turnWheel(QPointF where, int angle)
+    {
+        QWheelEvent event(where, view_->mapToGlobal(where), {}, {0, angle}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(view_.get(), &event);
+    }
+
+    SitePtr site_;
+    std::unique_ptr<PlanView> view_;
+    std::optional<RackId> clicked_;
+    std::optional<RackId> hovered_;
+};
+
+QTEST_MAIN(TestPlanView)
+#include "tst_plan_view.moc"

@@ -1,0 +1,240 @@
+#include "core/model/errors.h"
+#include "core/simulation/evaluate.h"
+#include "tests/support/campus.h"
+#include "views/plan/hall_plan.h"
+#include "views/report/drawing_scale.h"
+#include "views/report/report.h"
+#include "views/style/theme.h"
+
+#include <QFile>
+#include <QImage>
+#include <QProcess>
+#include <QRegularExpression>
+#include <QTemporaryDir>
+#include <QTest>
+
+using namespace hallwright;
+using namespace hallwright::report;
+
+namespace {
+
+// What a poppler tool prints. The tools come with poppler-utils, which packaging/test.sh installs.
+QString outputOf(const QString& tool, const QStringList& arguments)
+{
+    QProcess process;
+    process.start(tool, arguments);
+    if (!process.waitForFinished() || process.exitCode() != 0)
+        qFatal("%s failed: %s", qPrintable(tool), process.readAllStandardError().constData());
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+QString textOfPage(const QString& pdf, int page)
+{
+    const QString number = QString::number(page);
+    return outputOf("pdftotext", {"-layout", "-f", number, "-l", number, pdf, "-"});
+}
+
+constexpr double pixelsPerMm = 10.0;
+
+// The page as printed, ten pixels to a millimetre.
+QImage pageImage(const QString& pdf, int page, const QTemporaryDir& dir)
+{
+    const QString number = QString::number(page);
+    const QString stem = dir.filePath("page" + number);
+    outputOf("pdftoppm", {"-r", "254", "-png", "-singlefile", "-f", number, "-l", number, pdf, stem});
+    return QImage(stem + ".png");
+}
+
+// The least rectangle around all pixels of one colour, in millimetres of paper.
+QSizeF sizeOfColour(const QImage& image, QRgb colour)
+{
+    QRect found;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            if (image.pixel(x, y) == colour)
+                found |= QRect(x, y, 1, 1);
+        }
+    }
+    return QSizeF(found.size()) / pixelsPerMm;
+}
+
+QByteArray contentOf(const QString& file)
+{
+    QFile stream(file);
+    return stream.open(QIODevice::ReadOnly) ? stream.readAll() : QByteArray();
+}
+
+} // namespace
+
+class TestReport : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase()
+    {
+        site_ = test::smallCampus();
+        snapshot_ = evaluate(site_, conditionsOf(*site_));
+        options_.siteFile = "small.hallwright";
+        options_.date = QDateTime(QDate(2026, 3, 14), QTime(9, 26));
+        options_.modelVersion = "Hallwright 1.2.3";
+        pdf_ = dir_.filePath("a3.pdf");
+        QVERIFY(write(options_, pdf_));
+    }
+
+    void thereIsAPageForTheCampusAndOneForEachHall()
+    {
+        const QString info = outputOf("pdfinfo", {pdf_});
+        QVERIFY2(info.contains(QRegularExpression("Pages: +3\n")), qPrintable(info));
+        QVERIFY2(info.contains("(A3)"), qPrintable(info));
+        QVERIFY2(info.contains(QRegularExpression("Title: +Small campus")), qPrintable(info));
+    }
+
+    void everythingIsVectorsAndEmbeddedFonts()
+    {
+        const QStringList images = outputOf("pdfimages", {"-list", pdf_}).split('\n', Qt::SkipEmptyParts);
+        QCOMPARE(images.size(), 2); // two lines of heading, no image
+        const QStringList fonts = outputOf("pdffonts", {pdf_}).split('\n', Qt::SkipEmptyParts);
+        QVERIFY(fonts.size() > 2);
+        for (qsizetype i = 2; i < fonts.size(); ++i)
+            QVERIFY2(fonts[i].contains(QRegularExpression("yes +(yes|no) +yes")), qPrintable(fonts[i]));
+    }
+
+    void theFirstPageStatesTheKeyFiguresAndWhatTheyRestOn()
+    {
+        const QString text = textOfPage(pdf_, 1);
+        for (const char* words : {"Small campus", "Testville", "GPUs", "PUE", "Distribution losses", "Building 1",
+                                  "Building 2", "instant geometric estimate", "2026-03-14 09:26", "small.hallwright",
+                                  "Hallwright 1.2.3", "1 of 3", "28.0 °C"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), words);
+        QVERIFY2(text.contains(QRegularExpression("1:\\d+ on A3")), qPrintable(text));
+    }
+
+    void everyHallPageNamesItsHallItsRacksAndItsScale()
+    {
+        const QString text = textOfPage(pdf_, 3);
+        for (const char* words : {"Building 2, Hall B", "1:75 on A3", "3 of 3", "CDU 1", "Cold aisle 1", "LA04", "B06",
+                                  "15.60 m", "9.60 m", "Rack inlet temperature", "Air handler capacity", "kW/m²"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), words);
+    }
+
+    // The walls' outer faces are 16.2 m by 10.2 m; their outline covers half a line of them on each side.
+    void theDrawingHasTheScaleItStates_data()
+    {
+        QTest::addColumn<bool>("a4");
+        QTest::addColumn<int>("scale");
+        QTest::newRow("A3") << false << 75;
+        QTest::newRow("A4") << true << 100;
+    }
+
+    void theDrawingHasTheScaleItStates()
+    {
+        QFETCH(bool, a4);
+        QFETCH(int, scale);
+        constexpr double toleranceMm = 0.5; // two lines and a pixel's blur
+        ReportOptions options = options_;
+        options.paper = a4 ? PaperSize::A4 : PaperSize::A3;
+        const QString file = dir_.filePath("scale.pdf");
+        QVERIFY(write(options, file));
+        QVERIFY(textOfPage(file, 2).contains(scaleText(scale) + (a4 ? " on A4" : " on A3")));
+        const QImage page = pageImage(file, 2, dir_);
+        const QSizeF walls = sizeOfColour(page, style::colours(style::Theme::Light).wall.rgb());
+        const Rect outline = plan::wallOutline(*site_->buildings[0]->halls[0]);
+        QVERIFY2(std::abs(walls.width() - outline.width * 1000 / scale) < toleranceMm,
+                 qPrintable(QString::number(walls.width())));
+        QVERIFY2(std::abs(walls.height() - outline.depth * 1000 / scale) < toleranceMm,
+                 qPrintable(QString::number(walls.height())));
+    }
+
+    void nothingLeavesTheFrame()
+    {
+        for (const int number : {1, 2, 3}) {
+            const QImage page = pageImage(pdf_, number, dir_);
+            constexpr int margin = 95; // pixels: half a millimetre outside the frame's line
+            for (int y = 0; y < page.height(); ++y) {
+                for (int x = 0; x < page.width(); ++x) {
+                    const bool outside =
+                        x < margin || y < margin || x >= page.width() - margin || y >= page.height() - margin;
+                    if (outside && page.pixel(x, y) != 0xffffffff)
+                        QFAIL(qPrintable(QStringLiteral("page %1 has ink at %2 mm, %3 mm")
+                                             .arg(number).arg(x / pixelsPerMm).arg(y / pixelsPerMm)));
+                }
+            }
+        }
+    }
+
+    void theLargestStandardScaleThatFitsIsChosen_data()
+    {
+        QTest::addColumn<double>("width");
+        QTest::addColumn<double>("depth");
+        QTest::addColumn<int>("scale");
+        QTest::newRow("exactly 1:100") << 20.0 << 10.0 << 100;
+        QTest::newRow("a little more") << 20.01 << 10.0 << 125;
+        QTest::newRow("depth decides") << 1.0 << 30.0 << 300;
+        QTest::newRow("a cupboard") << 0.5 << 0.5 << 50;
+        QTest::newRow("a county") << 90000.0 << 10.0 << 1000000;
+    }
+
+    void theLargestStandardScaleThatFitsIsChosen()
+    {
+        QFETCH(double, width);
+        QFETCH(double, depth);
+        QFETCH(int, scale);
+        QCOMPARE(largestScale(width, depth, {200.0, 100.0}), scale);
+    }
+
+    void anUnwritableTargetIsToldByName()
+    {
+        const QString file = dir_.filePath("plain");
+        QFile plain(file);
+        QVERIFY(plain.open(QIODevice::WriteOnly) && plain.write("kept") == 4);
+        plain.close();
+        try {
+            write(options_, file + "/report.pdf");
+            QFAIL("a file was taken for a directory");
+        } catch (const StorageError& error) {
+            QVERIFY2(QString(error.what()).contains("plain/report.pdf"), error.what());
+        }
+        QCOMPARE(contentOf(file), QByteArray("kept"));
+    }
+
+    void aStoppedReportLeavesTheEarlierOne()
+    {
+        const QString file = dir_.filePath("stopped.pdf");
+        QVERIFY(write(options_, file));
+        const QByteArray before = contentOf(file);
+        ReportOptions options = options_;
+        int pages = 0;
+        options.progress = [&pages](int done, int total) {
+            pages = total;
+            return done < 2;
+        };
+        QVERIFY(!write(options, file));
+        QCOMPARE(pages, 3);
+        QCOMPARE(contentOf(file), before);
+    }
+
+    void anEmptySiteHasAFirstPage()
+    {
+        const auto empty = std::make_shared<Site>();
+        const SnapshotPtr snapshot = evaluate(empty, conditionsOf(*empty));
+        const QString file = dir_.filePath("empty.pdf");
+        QVERIFY(writeReport(*empty, *snapshot, options_, file.toStdString()));
+        QVERIFY(textOfPage(file, 1).contains("1 of 1"));
+    }
+
+private:
+    bool write(const ReportOptions& options, const QString& file) const
+    {
+        return writeReport(*site_, *snapshot_, options, file.toStdString());
+    }
+
+    QTemporaryDir dir_;
+    SitePtr site_;
+    SnapshotPtr snapshot_;
+    ReportOptions options_;
+    QString pdf_;
+};
+
+QTEST_MAIN(TestReport)
+#include "tst_report.moc"
