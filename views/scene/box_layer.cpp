@@ -17,8 +17,12 @@ namespace hallwright::scene {
 
 namespace {
 
-constexpr unsigned cornerVertexCount = 7;
-constexpr unsigned cornerIndexCount = 18;
+// The corner of a box where its three visible faces meet; see boxVertex in shaders.cpp. The first three vertices belong
+// to one face each. The last vertex of a triangle gives it its flat values, so every triangle ends in its face's own.
+constexpr std::array<float, 21> cornerVertices{1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 1};
+constexpr std::array<std::uint16_t, 18> cornerTriangles{3, 4, 0, 4, 5, 0,  // x
+                                                        3, 4, 1, 4, 6, 1,  // y
+                                                        5, 4, 2, 4, 6, 2}; // z
 static_assert(sizeof(BoxInstance) == 12 * sizeof(float));
 
 template <class Values>
@@ -39,30 +43,20 @@ BoxInstance makeBox(QVector3D base, double yawDeg, QVector3D size, const QColor&
             colour.redF(), colour.greenF(), colour.blueF(), static_cast<float>(along.y)};
 }
 
-BoxCorner::BoxCorner(Qt3DCore::QEntity* owner)
-    : vertices(new Qt3DCore::QBuffer(owner))
-    , indices(new Qt3DCore::QBuffer(owner))
-{
-    // The first three vertices belong to one face each. The last vertex of a triangle gives it its flat values, so
-    // every triangle ends in the one of its face.
-    constexpr std::array<float, cornerVertexCount * 3> corners{1, 0, 0, 0, 1, 0, 0, 0, 1, 1, 1, 0, 1, 1, 1, 1, 0, 1, 0, 1, 1};
-    constexpr std::array<std::uint16_t, cornerIndexCount> triangles{3, 4, 0, 4, 5, 0,  // x
-                                                                    3, 4, 1, 4, 6, 1,  // y
-                                                                    5, 4, 2, 4, 6, 2}; // z
-    vertices->setData(bytesOf(corners));
-    indices->setData(bytesOf(triangles));
-}
-
-BoxLayer::BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material, const BoxCorner& corner)
+BoxLayer::BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material)
     : entity_(new Qt3DCore::QEntity(parent))
     , instances_(new Qt3DCore::QBuffer(entity_))
     , renderer_(new Qt3DRender::QGeometryRenderer(entity_))
 {
     using Qt3DCore::QAttribute;
     auto* geometry = new Qt3DCore::QGeometry(renderer_);
-    geometry->addAttribute(new QAttribute(corner.vertices, QStringLiteral("vertexPosition"), QAttribute::Float, 3,
-                                          cornerVertexCount, 0, 3 * sizeof(float), geometry));
-    auto* index = new QAttribute(corner.indices, QAttribute::UnsignedShort, 1, cornerIndexCount, 0, 0, geometry);
+    auto* vertices = new Qt3DCore::QBuffer(geometry);
+    auto* indices = new Qt3DCore::QBuffer(geometry);
+    vertices->setData(bytesOf(cornerVertices));
+    indices->setData(bytesOf(cornerTriangles));
+    geometry->addAttribute(new QAttribute(vertices, QStringLiteral("vertexPosition"), QAttribute::Float, 3,
+                                          cornerVertices.size() / 3, 0, 3 * sizeof(float), geometry));
+    auto* index = new QAttribute(indices, QAttribute::UnsignedShort, 1, cornerTriangles.size(), 0, 0, geometry);
     index->setAttributeType(QAttribute::IndexAttribute);
     geometry->addAttribute(index);
     unsigned offset = 0;
@@ -76,7 +70,7 @@ BoxLayer::BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material, c
     }
     renderer_->setGeometry(geometry);
     renderer_->setPrimitiveType(Qt3DRender::QGeometryRenderer::Triangles);
-    renderer_->setVertexCount(cornerIndexCount);
+    renderer_->setVertexCount(static_cast<int>(cornerTriangles.size()));
     entity_->addComponent(renderer_);
     entity_->addComponent(material);
     entity_->setEnabled(false);
@@ -90,14 +84,6 @@ void BoxLayer::set(std::span<const BoxInstance> boxes)
         for (Qt3DCore::QAttribute* attribute : attributes_)
             attribute->setCount(static_cast<uint>(boxes.size()));
         renderer_->setInstanceCount(static_cast<int>(boxes.size()));
-        Bounds bounds;
-        for (const BoxInstance& box : boxes) {
-            const float reach = 0.5f * QVector2D(box.width, box.depth).length();
-            bounds.include({box.x - reach, box.y - reach, box.z});
-            bounds.include({box.x + reach, box.y + reach, box.z + box.height});
-        }
-        renderer_->setMinPoint(bounds.low);
-        renderer_->setMaxPoint(bounds.high);
     }
     entity_->setEnabled(visible_ && !empty_);
 }

@@ -27,20 +27,10 @@ struct BoxInstance {
 BoxInstance makeBox(QVector3D base, double yawDeg, QVector3D size, const QColor& colour, BoxVariant variant,
                     BoxState state = BoxState::Normal);
 
-// The geometry all boxes share.
-class BoxCorner
-{
-public:
-    explicit BoxCorner(Qt3DCore::QEntity* owner);
-
-    Qt3DCore::QBuffer* vertices;
-    Qt3DCore::QBuffer* indices;
-};
-
 class BoxLayer
 {
 public:
-    BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material, const BoxCorner& corner);
+    BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material);
 
     void set(std::span<const BoxInstance> boxes);
     void setVisible(bool visible);

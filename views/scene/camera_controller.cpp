@@ -236,6 +236,22 @@ std::optional<QPointF> CameraController::project(const QMatrix4x4& viewProjectio
     return QPointF(0.5 * (ndc.x() + 1.0) * viewSize_.width(), 0.5 * (1.0 - ndc.y()) * viewSize_.height());
 }
 
+bool CameraController::sees(const std::vector<QVector3D>& corners) const
+{
+    // Not seen if one side of the view has all corners beyond it.
+    const QMatrix4x4 viewProjection = projectionMatrix() * viewMatrix();
+    std::array<std::size_t, 5> beyond{};
+    for (const QVector3D& corner : corners) {
+        const QVector4D p = viewProjection * QVector4D(corner, 1.0f);
+        beyond[0] += p.x() < -p.w();
+        beyond[1] += p.x() > p.w();
+        beyond[2] += p.y() < -p.w();
+        beyond[3] += p.y() > p.w();
+        beyond[4] += p.z() < -p.w();
+    }
+    return std::find(beyond.begin(), beyond.end(), corners.size()) == beyond.end();
+}
+
 QVector2D CameraController::metresPerPixel() const
 {
     const float perDistance = 2.0f * pose_.halfFieldTangent() / static_cast<float>(viewSize_.height());

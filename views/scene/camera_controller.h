@@ -62,6 +62,9 @@ public:
     std::optional<QPointF> project(QVector3D point) const; // nothing behind the eye
     std::optional<QPointF> project(const QMatrix4x4& viewProjection, QVector3D point) const; // for many points
 
+    // Whether any of the box around these points may be in the picture; may say yes for a near miss.
+    bool sees(const std::vector<QVector3D>& corners) const;
+
     // Metres per pixel at a distance d from the eye: x · d + y.
     QVector2D metresPerPixel() const;
 

@@ -14,7 +14,6 @@
 #include <Qt3DRender/QDepthTest>
 #include <Qt3DRender/QEffect>
 #include <Qt3DRender/QFilterKey>
-#include <Qt3DRender/QFrustumCulling>
 #include <Qt3DRender/QGraphicsApiFilter>
 #include <Qt3DRender/QMaterial>
 #include <Qt3DRender/QMultiSampleAntiAliasing>
@@ -209,7 +208,8 @@ FrameGraph makeFrameGraph(QWindow* window, Qt3DCore::QEntity* camera, const Shar
     clear->setBuffers(QClearBuffers::ColorDepthBuffer);
     new QNoDraw(clear);
 
-    makePassFilter("opaque", new QFrustumCulling(eye));
+    // No frustum culling here: Qt 3D would judge instanced boxes by the one box they are made from.
+    makePassFilter("opaque", eye);
     makePassFilter("sky", eye);
     auto* backToFront = new QSortPolicy(eye);
     backToFront->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::BackToFront});

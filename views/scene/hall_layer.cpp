@@ -190,9 +190,9 @@ HallLayer::HallLayer(Qt3DCore::QEntity* parent, const SceneKit& kit)
     : floor_(parent, kit.materials.mesh)
     , ceiling_(parent, kit.materials.mesh)
     , glass_(parent, kit.materials.glass)
-    , equipment_(parent, kit.materials.equipment, kit.corner)
-    , busways_(parent, kit.materials.equipment, kit.corner)
-    , racks_(parent, kit.materials.rack, kit.corner)
+    , equipment_(parent, kit.materials.equipment)
+    , busways_(parent, kit.materials.equipment)
+    , racks_(parent, kit.materials.rack)
 {
     show();
 }
@@ -237,6 +237,14 @@ void HallLayer::setVisible(bool visible)
     show();
 }
 
+void HallLayer::setInView(bool inView)
+{
+    if (inView == inView_)
+        return;
+    inView_ = inView;
+    show();
+}
+
 void HallLayer::setCeilingVisible(bool visible)
 {
     ceilingVisible_ = visible;
@@ -251,12 +259,13 @@ void HallLayer::setBuswaysVisible(bool visible)
 
 void HallLayer::show()
 {
-    floor_.setVisible(visible_);
-    ceiling_.setVisible(visible_ && ceilingVisible_);
-    glass_.setVisible(visible_);
-    equipment_.setVisible(visible_);
-    busways_.setVisible(visible_ && buswaysVisible_);
-    racks_.setVisible(visible_);
+    const bool shown = visible_ && inView_;
+    floor_.setVisible(shown);
+    ceiling_.setVisible(shown && ceilingVisible_);
+    glass_.setVisible(shown);
+    equipment_.setVisible(shown);
+    busways_.setVisible(shown && buswaysVisible_);
+    racks_.setVisible(shown);
 }
 
 bool sameInterior(const Hall& a, const Hall& b)

@@ -31,6 +31,7 @@ public:
                   std::span<const QRgb> colours, const RackMarks& marks);
 
     void setVisible(bool visible);
+    void setInView(bool inView);          // out of the picture nothing need be drawn
     void setCeilingVisible(bool visible); // and the walls above the cut: for someone standing inside
     void setBuswaysVisible(bool visible);
 
@@ -44,6 +45,7 @@ private:
     BoxLayer busways_;
     BoxLayer racks_;
     bool visible_ = true;
+    bool inView_ = true;
     bool ceilingVisible_ = false;
     bool buswaysVisible_ = true;
 };

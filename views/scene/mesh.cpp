@@ -250,8 +250,6 @@ void StaticMesh::set(const MeshBuilder& mesh)
             attribute->setCount(static_cast<uint>(mesh.vertices().size() / floatsPerVertex));
         indexAttribute_->setCount(static_cast<uint>(mesh.indices().size()));
         renderer_->setVertexCount(static_cast<int>(mesh.indices().size()));
-        renderer_->setMinPoint(mesh.bounds().low);
-        renderer_->setMaxPoint(mesh.bounds().high);
     }
     entity_->setEnabled(visible_ && !empty_);
 }

@@ -75,8 +75,8 @@ NetworkLayer::NetworkLayer(Qt3DCore::QEntity* parent, const SceneKit& kit)
     : pipes_(parent, kit.materials.mesh)
     , fibre_(parent, kit.materials.mesh)
     , cables_(parent, kit.materials.mesh)
-    , plant_(parent, kit.materials.equipment, kit.corner)
-    , power_(parent, kit.materials.equipment, kit.corner)
+    , plant_(parent, kit.materials.equipment)
+    , power_(parent, kit.materials.equipment)
 {
 }
 

@@ -217,6 +217,9 @@ void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallP
         shown.layer->setInterior(kit_, *site_, *item.building, *hall);
         ++uploads_.hallInteriors;
     }
+    shown.corners.clear();
+    addCorners(shown.corners, LocalFrame(kit_, *item.building, *hall), hall->widthM, hall->depthM,
+               hall->floorElevationM, hall->floorElevationM + std::max(hall->heightM, 4.0));
     std::vector<QRgb> colours = coloursOf(*hall);
     const bool sameBoxes = old && !moved && sameCatalogue && old->originM == hall->originM
         && old->floorElevationM == hall->floorElevationM && sameRackBoxes(*old, *hall);
@@ -486,6 +489,15 @@ void SceneContent::updateLabels()
                                   .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site_->typeOf(rack).heightM)});
     }
     labels_.set(kit_, std::move(labels), devicePixelRatio_);
+}
+
+void SceneContent::arrange(const CameraController& camera)
+{
+    labels_.arrange(camera);
+    for (BuildingItem& item : buildings_) {
+        for (HallItem& hall : item.halls)
+            hall.layer->setInView(camera.sees(hall.corners));
+    }
 }
 
 void SceneContent::labelRows(std::vector<Label>& labels, const Building& building, const Hall& hall) const

@@ -33,7 +33,8 @@ public:
     void setFloorHeatmap(HallId hall, const QImage& image);
     void setMarks(const RackMarks& marks);
     void setDevicePixelRatio(double ratio);
-    void arrangeLabels(const CameraController& camera) { labels_.arrange(camera); }
+    // What depends on where one looks from: which labels show, which halls are in the picture.
+    void arrange(const CameraController& camera);
 
     const SitePtr& site() const { return site_; }
     const SceneKit& kit() const { return kit_; }
@@ -56,6 +57,7 @@ private:
         HallPtr hall;
         std::unique_ptr<HallLayer> layer;
         std::vector<QRgb> colours; // as uploaded
+        std::vector<QVector3D> corners;
     };
     struct BuildingItem {
         BuildingPtr building;

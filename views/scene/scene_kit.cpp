@@ -6,7 +6,6 @@ namespace hallwright::scene {
 
 SceneKit::SceneKit(Qt3DCore::QEntity* root)
     : materials(root)
-    , corner(root)
 {
 }
 

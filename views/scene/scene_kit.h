@@ -1,4 +1,4 @@
-// What every layer is made with: shared materials and geometry, the theme, and the way from metres to the scene.
+// What every layer is made with: shared materials, the theme, and the way from metres to the scene.
 #pragma once
 
 #include "core/model/building.h"
@@ -12,7 +12,6 @@ struct SceneKit {
     explicit SceneKit(Qt3DCore::QEntity* root);
 
     Materials materials;
-    BoxCorner corner;
     style::Theme theme = style::Theme::Light;
     // Scene coordinates are campus coordinates less this: floats stay exact to a millimetre wherever the campus lies.
     Point2 originM;

@@ -89,7 +89,6 @@ SceneView::Private::Private(SceneView* view)
 {
     QSurfaceFormat format = QSurfaceFormat::defaultFormat();
     format.setDepthBufferSize(24);
-    format.setSamples(4);
     window->setSurfaceType(QSurface::OpenGLSurface);
     window->setFormat(format);
     window->installEventFilter(view);
@@ -136,7 +135,7 @@ void SceneView::Private::cameraMoved()
     uniforms->setView(pixels, camera.metresPerPixel() / static_cast<float>(ratio), fogFrom, fogFrom + 2.0f * radius);
     uniforms->setGroundRadius(radius);
     content->setDevicePixelRatio(ratio);
-    content->arrangeLabels(camera);
+    content->arrange(camera);
     emit q->cameraMoved();
 }
 
@@ -387,7 +386,7 @@ void SceneView::Private::endRackDrag(bool commit)
     marks.dragged = {};
     marks.dragLegal = true;
     content->setMarks(marks);
-    content->arrangeLabels(camera);
+    content->arrange(camera);
     if (commit)
         emit q->dragFinished(id);
     else
@@ -451,13 +450,13 @@ void SceneView::setSelectedRack(RackId id)
     RackMarks marks = d_->content->marks();
     marks.selected = id;
     d_->content->setMarks(marks);
-    d_->content->arrangeLabels(d_->camera);
+    d_->content->arrange(d_->camera);
 }
 
 void SceneView::setActiveHall(HallId id)
 {
     d_->content->setActiveHall(id);
-    d_->content->arrangeLabels(d_->camera);
+    d_->content->arrange(d_->camera);
 }
 
 void SceneView::setRoofsVisible(bool visible)
@@ -468,7 +467,7 @@ void SceneView::setRoofsVisible(bool visible)
 void SceneView::setLayerVisible(Layer layer, bool visible)
 {
     d_->content->setLayerVisible(layer, visible);
-    d_->content->arrangeLabels(d_->camera);
+    d_->content->arrange(d_->camera);
 }
 
 void SceneView::setFloorHeatmap(HallId hall, const QImage& image)
@@ -481,7 +480,7 @@ void SceneView::setDragState(bool legal)
     RackMarks marks = d_->content->marks();
     marks.dragLegal = legal;
     d_->content->setMarks(marks);
-    d_->content->arrangeLabels(d_->camera);
+    d_->content->arrange(d_->camera);
 }
 
 void SceneView::showPreset(ViewPreset preset)

@@ -1,0 +1,558 @@
+#include "core/model/edits.h"
+#include "core/simulation/evaluate.h"
+#include "tests/support/campus.h"
+#include "views/scene/scene_view.h"
+
+#include <QApplication>
+#include <QSet>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+#include <QWindow>
+
+#include <cmath>
+
+using namespace hallwright;
+using namespace hallwright::scene;
+
+namespace {
+
+int distinctColours(const QImage& image)
+{
+    QSet<QRgb> colours;
+    for (int y = 0; y < image.height(); y += 4) {
+        for (int x = 0; x < image.width(); x += 4)
+            colours.insert(image.pixel(x, y));
+    }
+    return static_cast<int>(colours.size());
+}
+
+int differingPixels(const QImage& a, const QImage& b)
+{
+    int count = 0;
+    for (int y = 0; y < a.height(); ++y) {
+        for (int x = 0; x < a.width(); ++x)
+            count += a.pixel(x, y) != b.pixel(x, y);
+    }
+    return count;
+}
+
+// Every site version a drag asks for, as the application would make it.
+struct Recorder {
+    std::vector<RackId> started, finished, cancelled;
+    std::vector<Point2> moves;
+
+    explicit Recorder(SceneView& view)
+    {
+        QObject::connect(&view, &SceneView::dragStarted, &view, [this](RackId id) { started.push_back(id); });
+        QObject::connect(&view, &SceneView::dragFinished, &view, [this](RackId id) { finished.push_back(id); });
+        QObject::connect(&view, &SceneView::dragCancelled, &view, [this](RackId id) { cancelled.push_back(id); });
+        QObject::connect(&view, &SceneView::dragMoved, &view, [this](RackId, Point2 p) { moves.push_back(p); });
+    }
+};
+
+void dragBy(QWindow* window, QPoint from, QPoint by)
+{
+    QTest::mousePress(window, Qt::LeftButton, {}, from);
+    for (int step = 1; step <= 4; ++step)
+        QTest::mouseMove(window, from + by * step / 4);
+}
+
+} // namespace
+
+class TestScene : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init();
+    void cleanup();
+
+    void nothingIsDrawnWithoutASite();
+    void anEmptySiteIsDrawn();
+    void aHallWithoutRacksIsDrawn();
+    void aCampusFarFromTheOriginLooksLikeOneAtIt();
+    void thePictureShowsTheCampus();
+    void coloursFollowTheColouring();
+    void theThemeChangesThePicture();
+    void hidingALayerChangesThePicture_data();
+    void hidingALayerChangesThePicture();
+    void aHeatmapLiesNorthUpOnTheFloor();
+    void everyPresetLooksAtTheHall_data();
+    void everyPresetLooksAtTheHall();
+    void aRacksPlaceOnScreenIsWhereItIsPicked();
+    void aClickSelects();
+    void aClickOnTheGroundSelectsNothing();
+    void hoveringNamesTheRackAndLeavingNamesNone();
+    void aDoubleClickActivatesTheHall();
+    void aSmallMovementIsAClick();
+    void aDragMovesTheRackWithThePointer_data();
+    void aDragMovesTheRackWithThePointer();
+    void escapeCancelsADrag();
+    void theRightButtonCancelsADrag();
+    void aDragEndsWhenItsRackIsGone();
+    void draggingTheGroundOrbits();
+    void theWheelZooms();
+    void fZoomsToFit();
+    void otherKeysReachTheParent();
+    void aChangedHallAloneIsUploaded();
+    void theSameVersionUploadsNothing();
+    void selectingUploadsOneHall();
+    void resultsOfAnotherVersionColourTheSameRacks();
+
+private:
+    void showHall(ViewPreset preset);
+    const Hall& hall() const { return *site_->buildings[0]->halls[0]; }
+    const Rack& middleRack() const { return hall().racks[6]; }
+
+    std::unique_ptr<SceneView> view_;
+    SitePtr site_;
+};
+
+void TestScene::init()
+{
+    site_ = test::smallCampus();
+    view_ = std::make_unique<SceneView>();
+    view_->setAnimated(false);
+    view_->resize(900, 600);
+    view_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+    QTRY_VERIFY(view_->window3d()->isExposed());
+}
+
+void TestScene::cleanup()
+{
+    view_.reset();
+}
+
+void TestScene::showHall(ViewPreset preset)
+{
+    view_->setSite(site_);
+    view_->setActiveHall(hall().id);
+    view_->showPreset(preset);
+}
+
+void TestScene::nothingIsDrawnWithoutASite()
+{
+    view_->setSite(nullptr);
+    QVERIFY(!view_->grabImage().isNull());
+    view_->setSite(site_);
+    view_->setSite(nullptr);
+    QVERIFY(!view_->grabImage().isNull());
+    QCOMPARE(view_->positionOfRack(middleRack().id), QPoint(-1, -1));
+}
+
+void TestScene::anEmptySiteIsDrawn()
+{
+    view_->setSite(std::make_shared<Site>());
+    view_->zoomToFit();
+    QVERIFY(!view_->grabImage().isNull());
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, QPoint(450, 300));
+}
+
+void TestScene::aHallWithoutRacksIsDrawn()
+{
+    auto empty = std::make_shared<Hall>(hall());
+    empty->racks.clear();
+    auto building = std::make_shared<Building>(*site_->buildings[0]);
+    building->halls = {empty};
+    auto site = std::make_shared<Site>(*site_);
+    site->buildings[0] = building;
+    view_->setSite(site);
+    view_->setActiveHall(empty->id);
+    view_->showPreset(ViewPreset::Hall);
+    const QImage bare = view_->grabImage();
+    view_->setSite(site_);
+    QVERIFY(differingPixels(bare, view_->grabImage()) > 2000);
+}
+
+void TestScene::aCampusFarFromTheOriginLooksLikeOneAtIt()
+{
+    showHall(ViewPreset::Hall);
+    view_->setLayerVisible(Layer::Power, false); // laid by the campus' own coordinates
+    view_->setLayerVisible(Layer::CoolantLoops, false);
+    view_->setLayerVisible(Layer::Fibre, false);
+    const QPoint here = view_->positionOfRack(middleRack().id);
+    auto far = std::make_shared<Site>(*site_);
+    for (BuildingPtr& building : far->buildings) {
+        auto moved = std::make_shared<Building>(*building);
+        moved->originM = moved->originM + Point2{4.5e6, 6.2e6};
+        building = moved;
+    }
+    far->cooling = std::make_shared<CoolingNetwork>();
+    view_->setSite(far);
+    view_->showPreset(ViewPreset::Hall);
+    const QPoint there = view_->positionOfRack(middleRack().id);
+    QVERIFY2((here - there).manhattanLength() <= 1, qPrintable(QStringLiteral("%1 %2").arg(there.x()).arg(there.y())));
+}
+
+void TestScene::thePictureShowsTheCampus()
+{
+    view_->setSite(site_);
+    const QImage image = view_->grabImage();
+    QCOMPARE(image.size(), view_->size());
+    QVERIFY2(distinctColours(image) > 30, qPrintable(QString::number(distinctColours(image))));
+}
+
+void TestScene::coloursFollowTheColouring()
+{
+    showHall(ViewPreset::Hall);
+    view_->setSnapshot(evaluate(site_, conditionsOf(*site_)));
+    const QImage power = view_->grabImage();
+    view_->setColouring(style::RackColouring::Status);
+    const QImage status = view_->grabImage();
+    view_->setColouring(style::RackColouring::InletTemperature);
+    const QImage inlet = view_->grabImage();
+    QVERIFY(differingPixels(power, status) > 2000);
+    QVERIFY(differingPixels(status, inlet) > 2000);
+    QVERIFY(differingPixels(power, inlet) > 2000);
+}
+
+void TestScene::theThemeChangesThePicture()
+{
+    view_->setSite(site_);
+    const QImage light = view_->grabImage();
+    view_->setTheme(style::Theme::Dark);
+    const QImage dark = view_->grabImage();
+    QVERIFY(light.pixelColor(5, 590).lightnessF() > dark.pixelColor(5, 590).lightnessF() + 0.3);
+}
+
+void TestScene::hidingALayerChangesThePicture_data()
+{
+    QTest::addColumn<int>("layer");
+    QTest::newRow("roofs") << static_cast<int>(Layer::Roofs);
+    QTest::newRow("coolant loops") << static_cast<int>(Layer::CoolantLoops);
+    QTest::newRow("fibre") << static_cast<int>(Layer::Fibre);
+    QTest::newRow("power") << static_cast<int>(Layer::Power);
+    QTest::newRow("labels") << static_cast<int>(Layer::Labels);
+}
+
+void TestScene::hidingALayerChangesThePicture()
+{
+    QFETCH(int, layer);
+    const auto which = static_cast<Layer>(layer);
+    view_->setSite(site_);
+    if (which == Layer::CoolantLoops) // the pipes run behind the buildings and into them
+        view_->setRoofsVisible(false);
+    const QImage with = view_->grabImage();
+    QVERIFY(view_->isLayerVisible(which));
+    view_->setLayerVisible(which, false);
+    QVERIFY(!view_->isLayerVisible(which));
+    QVERIFY(differingPixels(with, view_->grabImage()) > 40);
+    view_->setLayerVisible(which, true);
+    QCOMPARE(differingPixels(with, view_->grabImage()), 0);
+}
+
+void TestScene::aHeatmapLiesNorthUpOnTheFloor()
+{
+    auto bare = std::make_shared<Hall>(hall());
+    bare->racks.clear();
+    bare->airHandlers.clear();
+    bare->columns.clear();
+    auto building = std::make_shared<Building>(*site_->buildings[0]);
+    building->halls = {bare};
+    auto site = std::make_shared<Site>();
+    site->catalogue = site_->catalogue;
+    site->buildings = {building};
+    view_->setSite(site);
+    view_->setActiveHall(bare->id);
+    view_->setLayerVisible(Layer::Labels, false);
+    view_->showPreset(ViewPreset::TopDown);
+
+    QImage quarters(2, 2, QImage::Format_RGB32);
+    quarters.setPixel(0, 0, 0xff0000); // north-west
+    quarters.setPixel(1, 0, 0x00ff00); // north-east
+    quarters.setPixel(0, 1, 0x0000ff); // south-west
+    quarters.setPixel(1, 1, 0xffff00); // south-east
+    view_->setFloorHeatmap(bare->id, quarters.scaled(64, 64));
+    const QImage image = view_->grabImage();
+    const auto at = [&](double x, double y) { return QColor(image.pixel(int(x * image.width()), int(y * image.height()))); };
+    QCOMPARE(at(0.35, 0.35), QColor(0xff0000));
+    QCOMPARE(at(0.65, 0.35), QColor(0x00ff00));
+    QCOMPARE(at(0.35, 0.65), QColor(0x0000ff));
+    QCOMPARE(at(0.65, 0.65), QColor(0xffff00));
+
+    view_->setFloorHeatmap(bare->id, {});
+    QVERIFY(QColor(view_->grabImage().pixel(300, 200)) != QColor(0xff0000));
+}
+
+void TestScene::everyPresetLooksAtTheHall_data()
+{
+    QTest::addColumn<int>("preset");
+    QTest::newRow("hall") << static_cast<int>(ViewPreset::Hall);
+    QTest::newRow("from above") << static_cast<int>(ViewPreset::TopDown);
+    QTest::newRow("from the south") << static_cast<int>(ViewPreset::South);
+    QTest::newRow("from the east") << static_cast<int>(ViewPreset::East);
+    QTest::newRow("campus") << static_cast<int>(ViewPreset::Campus);
+}
+
+void TestScene::everyPresetLooksAtTheHall()
+{
+    QFETCH(int, preset);
+    QSignalSpy changed(view_.get(), &SceneView::presetChanged);
+    view_->setSite(site_);
+    view_->setActiveHall(hall().id);
+    const bool already = view_->preset() == static_cast<ViewPreset>(preset);
+    view_->showPreset(static_cast<ViewPreset>(preset));
+    QCOMPARE(view_->preset(), static_cast<ViewPreset>(preset));
+    QCOMPARE(changed.count(), already ? 0 : 1);
+    for (const Rack& rack : hall().racks)
+        QVERIFY(view_->rect().contains(view_->positionOfRack(rack.id)));
+}
+
+void TestScene::aRacksPlaceOnScreenIsWhereItIsPicked()
+{
+    showHall(ViewPreset::TopDown);
+    for (const Rack& rack : hall().racks) {
+        RackId clicked;
+        const auto connection =
+            connect(view_.get(), &SceneView::rackClicked, view_.get(), [&](RackId id) { clicked = id; });
+        QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, view_->positionOfRack(rack.id));
+        disconnect(connection);
+        QCOMPARE(clicked.value, rack.id.value);
+    }
+}
+
+void TestScene::aClickSelects()
+{
+    showHall(ViewPreset::Hall);
+    std::vector<RackId> clicks;
+    connect(view_.get(), &SceneView::rackClicked, view_.get(), [&](RackId id) { clicks.push_back(id); });
+    const QImage before = view_->grabImage();
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, view_->positionOfRack(middleRack().id));
+    QCOMPARE(clicks.size(), std::size_t{1});
+    QCOMPARE(clicks[0].value, middleRack().id.value);
+    view_->setSelectedRack(clicks[0]);
+    QCOMPARE(view_->selectedRack().value, middleRack().id.value);
+    QVERIFY(differingPixels(before, view_->grabImage()) > 50);
+}
+
+void TestScene::aClickOnTheGroundSelectsNothing()
+{
+    showHall(ViewPreset::Campus);
+    std::vector<RackId> clicks;
+    connect(view_.get(), &SceneView::rackClicked, view_.get(), [&](RackId id) { clicks.push_back(id); });
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, QPoint(890, 10));
+    QCOMPARE(clicks.size(), std::size_t{1});
+    QVERIFY(!clicks[0].valid());
+}
+
+void TestScene::hoveringNamesTheRackAndLeavingNamesNone()
+{
+    showHall(ViewPreset::Hall);
+    std::vector<RackId> hovers;
+    connect(view_.get(), &SceneView::rackHovered, view_.get(), [&](RackId id, QPoint) { hovers.push_back(id); });
+    QTest::mouseMove(view_->window3d(), view_->positionOfRack(middleRack().id));
+    QVERIFY(!hovers.empty());
+    QCOMPARE(hovers.back().value, middleRack().id.value);
+    QTest::mouseMove(view_->window3d(), QPoint(4, 4));
+    QVERIFY(!hovers.back().valid());
+}
+
+void TestScene::aDoubleClickActivatesTheHall()
+{
+    view_->setSite(site_);
+    std::vector<HallId> halls;
+    connect(view_.get(), &SceneView::hallActivated, view_.get(), [&](HallId id) { halls.push_back(id); });
+    // Closed, the building is met; the projected rack lies behind its roof.
+    QTest::mouseDClick(view_->window3d(), Qt::LeftButton, {}, view_->positionOfRack(middleRack().id));
+    QCOMPARE(halls.size(), std::size_t{1});
+    QCOMPARE(halls[0].value, hall().id.value);
+}
+
+void TestScene::aSmallMovementIsAClick()
+{
+    showHall(ViewPreset::Hall);
+    const Recorder drag(*view_);
+    QSignalSpy clicked(view_.get(), &SceneView::rackClicked);
+    const QPoint at = view_->positionOfRack(middleRack().id);
+    QTest::mousePress(view_->window3d(), Qt::LeftButton, {}, at);
+    QTest::mouseMove(view_->window3d(), at + QPoint(2, 2));
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, at + QPoint(2, 2));
+    QVERIFY(drag.started.empty());
+    QCOMPARE(clicked.count(), 1);
+}
+
+void TestScene::aDragMovesTheRackWithThePointer_data()
+{
+    QTest::addColumn<int>("preset");
+    QTest::addColumn<QPoint>("by");
+    QTest::addColumn<double>("east");  // the way the rack must go
+    QTest::addColumn<double>("north");
+    QTest::newRow("from above, rightward") << int(ViewPreset::TopDown) << QPoint(80, 0) << 1.0 << 0.0;
+    QTest::newRow("from above, upward") << int(ViewPreset::TopDown) << QPoint(0, -80) << 0.0 << 1.0;
+    QTest::newRow("from the south, leftward") << int(ViewPreset::South) << QPoint(-80, 0) << -1.0 << 0.0;
+    QTest::newRow("from the east, rightward") << int(ViewPreset::East) << QPoint(80, 0) << 0.0 << 1.0;
+    QTest::newRow("oblique, away") << int(ViewPreset::Hall) << QPoint(0, -60) << -0.47 << 0.88; // azimuth -28
+}
+
+void TestScene::aDragMovesTheRackWithThePointer()
+{
+    QFETCH(int, preset);
+    QFETCH(QPoint, by);
+    QFETCH(double, east);
+    QFETCH(double, north);
+    showHall(static_cast<ViewPreset>(preset));
+    const Recorder drag(*view_);
+    // Where the nearer row hides the rack's top centre from the side, the front rack of that line is dragged instead.
+    RackId pressed;
+    connect(view_.get(), &SceneView::dragStarted, view_.get(), [&](RackId id) { pressed = id; });
+    const QPoint from = view_->positionOfRack(middleRack().id) + QPoint(0, 3);
+    dragBy(view_->window3d(), from, by);
+    QVERIFY(view_->isDragging());
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from + by);
+
+    QVERIFY(!view_->isDragging());
+    QCOMPARE(drag.started.size(), std::size_t{1});
+    QCOMPARE(drag.finished.size(), std::size_t{1});
+    QCOMPARE(drag.finished[0].value, pressed.value);
+    QVERIFY(drag.cancelled.empty());
+    QVERIFY(drag.moves.size() >= 2);
+    const Point2 moved = drag.moves.back() - site_->rack(pressed).pose.position();
+    const double length = std::hypot(moved.x, moved.y);
+    QVERIFY(length > 0.3);
+    // Within 20 degrees of the pointer's way on the floor: perspective turns it a little off the picture's middle.
+    const double along = (moved.x * east + moved.y * north) / (length * std::hypot(east, north));
+    QVERIFY2(along > 0.94, qPrintable(QStringLiteral("moved %1, %2").arg(moved.x).arg(moved.y)));
+}
+
+void TestScene::escapeCancelsADrag()
+{
+    showHall(ViewPreset::TopDown);
+    const Recorder drag(*view_);
+    const QPoint from = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), from, {40, 0});
+    QTest::keyClick(view_->window3d(), Qt::Key_Escape);
+    QVERIFY(!view_->isDragging());
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from);
+    QCOMPARE(drag.cancelled.size(), std::size_t{1});
+    QCOMPARE(drag.cancelled[0].value, middleRack().id.value);
+    QVERIFY(drag.finished.empty());
+}
+
+void TestScene::theRightButtonCancelsADrag()
+{
+    showHall(ViewPreset::TopDown);
+    const Recorder drag(*view_);
+    const QPoint from = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), from, {40, 0});
+    QTest::mousePress(view_->window3d(), Qt::RightButton, {}, from + QPoint(40, 0));
+    QCOMPARE(drag.cancelled.size(), std::size_t{1});
+    QTest::mouseRelease(view_->window3d(), Qt::RightButton, {}, from);
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from);
+    QVERIFY(drag.finished.empty());
+}
+
+void TestScene::aDragEndsWhenItsRackIsGone()
+{
+    showHall(ViewPreset::TopDown);
+    const Recorder drag(*view_);
+    const QPoint from = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), from, {40, 0});
+    view_->setSite(withoutRack(site_, middleRack().id));
+    QCOMPARE(drag.cancelled.size(), std::size_t{1});
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from);
+}
+
+void TestScene::draggingTheGroundOrbits()
+{
+    showHall(ViewPreset::Campus);
+    const Recorder drag(*view_);
+    const QPoint before = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), {880, 20}, {-100, 0});
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, QPoint(780, 20));
+    QVERIFY(drag.started.empty());
+    QVERIFY((view_->positionOfRack(middleRack().id) - before).manhattanLength() > 20);
+}
+
+void TestScene::theWheelZooms()
+{
+    showHall(ViewPreset::TopDown);
+    const auto width = [&] { return view_->positionOfRack(hall().racks[11].id).x() - view_->positionOfRack(hall().racks[0].id).x(); };
+    const int before = width();
+    QWheelEvent event(QPointF(450, 300), QPointF(450, 300), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(view_->window3d(), &event);
+    QVERIFY(width() > before * 5 / 4);
+}
+
+void TestScene::fZoomsToFit()
+{
+    showHall(ViewPreset::Hall);
+    const QPoint fitted = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), {20, 580}, {100, -50});
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, QPoint(120, 530));
+    QVERIFY(view_->positionOfRack(middleRack().id) != fitted);
+    QTest::keyClick(view_->window3d(), Qt::Key_F);
+    QCOMPARE(view_->positionOfRack(middleRack().id), fitted);
+}
+
+void TestScene::otherKeysReachTheParent()
+{
+    class Parent : public QWidget
+    {
+    public:
+        int deletes = 0;
+
+    protected:
+        void keyPressEvent(QKeyEvent* event) override { deletes += event->key() == Qt::Key_Delete; }
+    } parent;
+    SceneView inner(&parent);
+    parent.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&parent));
+    QTest::keyClick(inner.window3d(), Qt::Key_Delete);
+    QCOMPARE(parent.deletes, 1);
+}
+
+void TestScene::aChangedHallAloneIsUploaded()
+{
+    view_->setSite(site_);
+    const UploadCounts before = view_->uploadCounts();
+    Pose pose = middleRack().pose;
+    pose.x += 0.05;
+    const SitePtr next = withRackPose(site_, middleRack().id, pose);
+    view_->setSite(next);
+    UploadCounts expected = before;
+    expected.hallInstances += 1;
+    QVERIFY(view_->uploadCounts() == expected);
+}
+
+void TestScene::theSameVersionUploadsNothing()
+{
+    view_->setSite(site_);
+    const UploadCounts before = view_->uploadCounts();
+    view_->setSite(site_);
+    view_->setSite(std::make_shared<Site>(*site_)); // another version, every part shared
+    QVERIFY(view_->uploadCounts() == before);
+}
+
+void TestScene::selectingUploadsOneHall()
+{
+    view_->setSite(site_);
+    const int before = view_->uploadCounts().hallInstances;
+    view_->setSelectedRack(middleRack().id);
+    QCOMPARE(view_->uploadCounts().hallInstances, before + 1);
+}
+
+void TestScene::resultsOfAnotherVersionColourTheSameRacks()
+{
+    showHall(ViewPreset::TopDown);
+    view_->setColouring(style::RackColouring::InletTemperature);
+    view_->setSnapshot(evaluate(site_, conditionsOf(*site_)));
+    const QPoint other = view_->positionOfRack(hall().racks[2].id) + QPoint(0, 8);
+    const QColor known = view_->grabImage().pixelColor(other);
+    // The rack left; the snapshot still is of the version before.
+    view_->setSite(withoutRack(site_, hall().racks[11].id));
+    QCOMPARE(view_->grabImage().pixelColor(other), known);
+    view_->setSnapshot(nullptr);
+    QVERIFY(view_->grabImage().pixelColor(other) != known);
+}
+
+int main(int argc, char** argv)
+{
+    prepareGraphics();
+    QApplication app(argc, argv);
+    TestScene test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_scene.moc"
