@@ -81,17 +81,20 @@ Place placeOf(const AirLayout& layout, const RackAir& rack)
     return place;
 }
 
-// λ: what the closed aisles on the way let through.
-double leakageBetween(const AirLayout& layout, const Place& intakeOf, const Place& exhaustOf)
+// λ = l (1 + e0)/(l + e0)
+double enclosureLeakage(const AirLayout& layout)
+{
+    const double l = std::clamp(layout.containmentLeakage, 0.0, 1.0);
+    const double e0 = kernel.openExchange * (layout.sideSupplied ? kernel.sideSupply : 1.0);
+    return l * (1.0 + e0) / (l + e0);
+}
+
+// What the closed aisles on the way let through: λ for each that the path leaves or enters.
+double passage(double leakage, const Place& intakeOf, const Place& exhaustOf)
 {
     if (intakeOf.intakeEnclosure == exhaustOf.exhaustEnclosure)
         return 1.0;
-    double through = 1.0;
-    for (const int enclosure : {intakeOf.intakeEnclosure, exhaustOf.exhaustEnclosure}) {
-        if (enclosure >= 0)
-            through *= std::clamp(layout.containmentLeakage, 0.0, 1.0);
-    }
-    return through;
+    return (intakeOf.intakeEnclosure >= 0 ? leakage : 1.0) * (exhaustOf.exhaustEnclosure >= 0 ? leakage : 1.0);
 }
 
 // Whether the segment from a to b passes through the rack's footprint.
@@ -131,6 +134,7 @@ AirLayout airLayoutOf(const Hall& hall, const RackCatalogue& catalogue)
     for (const Aisle& aisle : hall.aisles)
         layout.aisles.push_back({aisle.area, aisle.kind, aisle.contained});
     layout.containmentLeakage = hall.containmentLeakage;
+    layout.sideSupplied = hall.floor == FloorKind::Slab;
     return layout;
 }
 
@@ -138,7 +142,9 @@ AirLayout airLayoutOf(const Hall& hall, const RackCatalogue& catalogue)
 class RecirculationMatrix::Builder
 {
 public:
-    explicit Builder(RecirculationMatrix& matrix) : matrix_(matrix), layout_(matrix.layout_)
+    explicit Builder(RecirculationMatrix& matrix)
+        : matrix_(matrix), layout_(matrix.layout_), leakage_(enclosureLeakage(layout_)),
+          exchange_(kernel.exchange * (layout_.sideSupplied ? kernel.sideSupply : 1.0))
     {
         places_.reserve(layout_.racks.size());
         for (const RackAir& rack : layout_.racks)
@@ -201,7 +207,8 @@ private:
     {
         const std::size_t n = places_.size();
         if (!previous || previous->rackCount() != n || previous->layout_.aisles != layout_.aisles ||
-            previous->layout_.containmentLeakage != layout_.containmentLeakage)
+            previous->layout_.containmentLeakage != layout_.containmentLeakage ||
+            previous->layout_.sideSupplied != layout_.sideSupplied)
             return std::vector<char>(n, 0);
         std::vector<Point2> changedAt;
         for (std::size_t i = 0; i < n; ++i) {
@@ -238,7 +245,7 @@ private:
     void addRow(std::size_t i)
     {
         findNeighbours(i);
-        const double around = kernel.exchange * (1.0 + rowEndOpenness(i));
+        const double around = exchange_ * (1.0 + rowEndOpenness(i));
         const std::size_t first = matrix_.shares_.size();
         double sum = places_[i].supply;
         for (const std::uint32_t j : neighbours_) {
@@ -265,8 +272,8 @@ private:
         const Place& from = places_[j];
         if (from.airflowM3s <= 0.0)
             return 0.0;
-        const double leakage = leakageBetween(layout_, to, from);
-        if (leakage <= 0.0)
+        const double through = passage(leakage_, to, from);
+        if (through <= 0.0)
             return 0.0;
         const Point2 path = to.intake - from.exhaust;
         const double d = length(path);
@@ -274,7 +281,7 @@ private:
         if (d < kernel.directReachM && i != j)
             w += directWeight(i, j, path, d);
         const double flowShare = 2.0 * from.airflowM3s / (to.airflowM3s + from.airflowM3s);
-        return w * flowShare * leakage * taper(length(to.centre - from.centre) / kernel.reachM);
+        return w * flowShare * through * taper(length(to.centre - from.centre) / kernel.reachM);
     }
 
     // D cosθ_j cosθ_i exp(-d/L_D) t(d/R_D), or nothing where the exhaust does not blow at the intake.
@@ -333,6 +340,8 @@ private:
 
     RecirculationMatrix& matrix_;
     const AirLayout& layout_;
+    double leakage_;  // λ
+    double exchange_; // c, times m on a slab
     std::vector<Place> places_;
     std::vector<std::pair<std::int64_t, std::uint32_t>> cells_;
     std::vector<std::uint32_t> neighbours_;
@@ -374,20 +383,22 @@ double massBalanceFloor(double supplyM3s, double rackM3s)
 }
 
 std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<const double> rackRiseK,
-                                double floor)
+                                double floor, std::vector<double> start)
 {
     // With x = Tin - Tsup and y = the response of x to one kelvin of mixed-exhaust rise m:
     //     x = (1 - r0) A (x + ΔT) + r0 m,   m = v·(x + ΔT)   (v_j = V_j / ΣV)
     // is solved as x = x0 + m y, both by Gauss-Seidel, and m = v·(x0 + ΔT) / (1 - v·y).
     const std::size_t n = matrix.rackCount();
     const double local = 1.0 - floor;
-    std::vector<double> x(n, 0.0);
-    std::vector<double> y(n, 0.0);
+    const bool mixes = floor > 0.0;
     double scale = 0.0;
     for (const double rise : rackRiseK)
         scale = std::max(scale, std::abs(rise));
     if (n == 0 || scale == 0.0)
-        return x;
+        return std::vector<double>(n, 0.0);
+    std::vector<double> x = std::move(start);
+    x.resize(n, 0.0);
+    std::vector<double> y(mixes ? n : 0, 0.0);
 
     constexpr double tolerance = 1e-13; // of the largest rise, per sweep
     constexpr int mostSweeps = 20000;   // a sealed pocket of racks contracts slowly
@@ -406,19 +417,23 @@ std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<con
                     continue;
                 }
                 sumX += shares[k] * (x[j] + rackRiseK[j]);
-                sumY += shares[k] * y[j];
+                if (mixes)
+                    sumY += shares[k] * y[j];
             }
             const double keep = 1.0 - local * ownShare; // the rack's own term is solved for, not iterated
             const double newX = local * (sumX + ownShare * rackRiseK[i]) / keep;
-            const double newY = (local * sumY + floor) / keep;
-            change = std::max({change, std::abs(newX - x[i]), std::abs(newY - y[i]) * scale});
+            change = std::max(change, std::abs(newX - x[i]));
             x[i] = newX;
+            if (!mixes)
+                continue;
+            const double newY = (local * sumY + floor) / keep;
+            change = std::max(change, std::abs(newY - y[i]) * scale);
             y[i] = newY;
         }
         if (change <= tolerance * scale)
             break;
     }
-    if (floor <= 0.0)
+    if (!mixes)
         return x;
 
     double flow = 0.0;

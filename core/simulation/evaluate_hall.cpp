@@ -3,8 +3,10 @@
 #include "core/physics/air.h"
 #include "core/physics/air_handler.h"
 #include "core/physics/recirculation.h"
+#include "core/physics/server.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace hallwright {
@@ -83,72 +85,101 @@ public:
 
     HallResultPtr run(const HallResult* previous)
     {
-        shareOutHeat();
+        findCoolant();
         estimateRecirculation(previous);
-        supplyAir();
-        solveAir();
+        settleAir();
+        loadCdus();
         carryAwayHeat();
         feedRacks();
         return std::move(result_);
     }
 
 private:
-    // Each rack's power becomes heat in air and heat in coolant, and the air it draws follows.
-    void shareOutHeat()
+    // Which CDU takes up each rack's coolant heat, and what share of its power that is: none without a CDU.
+    void findCoolant()
     {
-        cduHeatW_.assign(hall_.cdus.size(), 0.0);
-        result_->racks.reserve(hall_.racks.size());
+        const std::size_t n = hall_.racks.size();
+        cduOf_.assign(n, hall_.cdus.size());
+        liquidShare_.assign(n, 0.0);
+        result_->racks.resize(n);
         Affected withoutCdu;
-        Affected withoutAir;
         const RackType* type = nullptr;
-        for (const Rack& rack : hall_.racks) {
+        for (std::size_t i = 0; i < n; ++i) {
+            const Rack& rack = hall_.racks[i];
             if (!type || type->id != rack.type)
                 type = catalogue_.find(rack.type);
-            RackResult r;
-            r.powerW = std::max(rack.powerW, 0.0);
-            r.heatToLiquidW = r.powerW * std::clamp(rack.liquidShare, 0.0, 1.0);
+            result_->racks[i].inletLimitC = lowerLimitC(hall_.inletLimitC, type ? type->inletLimitC : 0.0);
             const auto cdu = std::find_if(hall_.cdus.begin(), hall_.cdus.end(),
                                           [&](const Cdu& unit) { return unit.id == rack.cdu; });
-            if (cdu != hall_.cdus.end()) {
-                cduHeatW_[static_cast<std::size_t>(cdu - hall_.cdus.begin())] += r.heatToLiquidW;
-            } else if (r.heatToLiquidW > 0.0) {
-                withoutCdu.add(rack.name, r.heatToLiquidW);
-                r.heatToLiquidW = 0.0;
-            }
-            r.heatToAirW = r.powerW - r.heatToLiquidW;
-            r.airflowM3s = rackAirflowM3s(rack.airflowM3s, r.heatToAirW, heatPerVolume_);
-            if (r.airflowM3s > rack.airflowM3s)
-                withoutAir.add(rack.name, r.heatToAirW);
-            r.inletLimitC = lowerLimitC(hall_.inletLimitC, type ? type->inletLimitC : 0.0);
-            add(r);
+            cduOf_[i] = static_cast<std::size_t>(cdu - hall_.cdus.begin());
+            if (cdu != hall_.cdus.end())
+                liquidShare_[i] = std::clamp(rack.liquidShare, 0.0, 1.0);
+            else if (rack.liquidShare > 0.0 && rack.powerW > 0.0)
+                withoutCdu.add(rack.name, rack.powerW * rack.liquidShare);
         }
         if (withoutCdu.count > 0)
-            warn("{} liquid-cooled but on no coolant distribution unit; {:.1f} kW of liquid heat is counted "
-                 "as heat "
-                 "to the hall's air.",
+            warn("{} liquid-cooled but on no coolant distribution unit; {:.1f} kW of liquid heat is counted as heat to "
+                 "the hall's air.",
                  withoutCdu.racks() + (withoutCdu.count == 1 ? " is" : " are"), withoutCdu.powerW / 1e3);
-        if (withoutAir.count > 0)
-            warn("{} too little airflow for {:.1f} kW of heat to air; as much air is assumed as keeps the "
-                 "rise at "
-                 "{:g} K.",
-                 withoutAir.racks() + (withoutAir.count == 1 ? " has" : " have"), withoutAir.powerW / 1e3,
-                 highestRackRiseK);
     }
 
-    void add(const RackResult& rack)
+    // Inlets, server fans and leakage, and the air handlers depend on each other: evaluated in turn until the inlets
+    // stand still. Each round shrinks the change by leakage times recirculation, a few per cent.
+    void settleAir()
     {
-        result_->racks.push_back(rack);
-        result_->itPowerW += rack.powerW;
-        result_->heatToAirW += rack.heatToAirW;
-        result_->heatToLiquidW += rack.heatToLiquidW;
-        result_->rackAirflowM3s += rack.airflowM3s;
+        constexpr double stillK = 1e-6;
+        constexpr int mostRounds = 60;
+        std::vector<double> inletC(hall_.racks.size(), hall_.supplyC);
+        double change = 0.0;
+        for (int round = 0; round < mostRounds; ++round) {
+            respond(inletC);
+            supplyAir();
+            solveInlets();
+            change = 0.0;
+            for (std::size_t i = 0; i < inletC.size(); ++i) {
+                change = std::max(change, std::abs(result_->racks[i].inletC - inletC[i]));
+                inletC[i] = result_->racks[i].inletC;
+            }
+            if (change <= stillK)
+                break;
+        }
+        if (change > stillK)
+            warn("inlet temperatures did not settle; the last round still changed one by {:.3g} K.", change);
+        warnOfAir();
+        summariseInlets();
+        balanceAir();
+    }
+
+    // What the servers draw and blow at these inlet temperatures.
+    void respond(std::span<const double> inletC)
+    {
+        HallResult& r = *result_;
+        r.itPowerW = r.heatToAirW = r.heatToLiquidW = r.rackAirflowM3s = 0.0;
+        withoutAir_ = {};
+        for (std::size_t i = 0; i < r.racks.size(); ++i) {
+            const Rack& rack = hall_.racks[i];
+            const ServerLoad load = serverLoad(rack.powerW, liquidShare_[i], rack.airflowM3s, inletC[i]);
+            RackResult& of = r.racks[i];
+            of.heatToAirW = load.airW;
+            of.heatToLiquidW = load.liquidW;
+            of.powerW = load.airW + load.liquidW;
+            of.airflowM3s = rackAirflowM3s(load.airflowM3s, load.airW, heatPerVolume_);
+            if (of.airflowM3s > load.airflowM3s)
+                withoutAir_.add(rack.name, load.airW);
+            r.itPowerW += of.powerW;
+            r.heatToAirW += of.heatToAirW;
+            r.heatToLiquidW += of.heatToLiquidW;
+            r.rackAirflowM3s += of.airflowM3s;
+        }
     }
 
     void estimateRecirculation(const HallResult* previous)
     {
         AirLayout layout = airLayoutOf(hall_, catalogue_);
-        for (std::size_t i = 0; i < layout.racks.size(); ++i)
-            layout.racks[i].airflowM3s = result_->racks[i].airflowM3s;
+        for (std::size_t i = 0; i < layout.racks.size(); ++i) {
+            const double heatToAirW = hall_.racks[i].powerW * (1.0 - liquidShare_[i]);
+            layout.racks[i].airflowM3s = rackAirflowM3s(hall_.racks[i].airflowM3s, heatToAirW, heatPerVolume_);
+        }
         if (previous && previous->recirculation && previous->recirculation->layout() == layout)
             result_->recirculation = previous->recirculation;
         else
@@ -159,67 +190,74 @@ private:
     void supplyAir()
     {
         HallResult& r = *result_;
-        const AirSupply supply = airSupplyOf(hall_.airHandlers, r.rackAirflowM3s);
-        fanSpeed_ = supply.speed;
-        r.supplyAirflowM3s = supply.flowM3s;
-        r.airHandlerPowerW = supply.fanPowerW;
-        r.airHandlerCapacityW = supply.capacityW;
+        supply_ = airSupplyOf(hall_.airHandlers, r.rackAirflowM3s);
+        r.supplyAirflowM3s = supply_.flowM3s;
+        r.airHandlerPowerW = supply_.fanPowerW;
+        r.airHandlerCapacityW = supply_.capacityW;
         r.supplyC = hall_.supplyC;
-        const double coilHeatW = r.heatToAirW + r.airHandlerPowerW;
-        if (r.rackAirflowM3s > 0.0 && supply.flowM3s < leastSupplyRatio * r.rackAirflowM3s)
-            warn("its air handlers move {:.2f} m³/s for racks that draw {:.1f} m³/s; temperatures are those "
-                 "of a hall "
-                 "that exchanges {:.0f} % of that air with its surroundings.",
-                 supply.flowM3s, r.rackAirflowM3s, leastSupplyRatio * 100.0);
-        else if (supply.shortOfAir)
-            warn("the racks draw {:.1f} m³/s of air and the air handlers move at most {:.1f} m³/s; the rest "
-                 "is warm "
-                 "exhaust.",
-                 r.rackAirflowM3s, supply.fullFlowM3s);
-        if (!hall_.airHandlers.empty() && coilHeatW > supply.capacityW) {
-            r.supplyC = supplyTemperatureC(hall_.supplyC, coilHeatW, supply.capacityW);
-            warn("{:.0f} kW of heat to air and fan power exceed the air handlers' {:.0f} kW; the supply air "
-                 "warms from "
-                 "{:.1f} to {:.1f} °C.",
-                 coilHeatW / 1e3, supply.capacityW / 1e3, hall_.supplyC, r.supplyC);
-        }
+        if (!hall_.airHandlers.empty())
+            r.supplyC = supplyTemperatureC(hall_.supplyC, coilHeatW(), supply_.capacityW);
+        exchangedM3s_ = std::max(r.supplyAirflowM3s, leastSupplyRatio * r.rackAirflowM3s);
+        mixedShare_ = massBalanceFloor(exchangedM3s_, r.rackAirflowM3s);
     }
 
-    void solveAir()
+    double coilHeatW() const { return result_->heatToAirW + result_->airHandlerPowerW; }
+
+    void warnOfAir()
+    {
+        const HallResult& r = *result_;
+        if (withoutAir_.count > 0)
+            warn("{} too little airflow for {:.1f} kW of heat to air; as much air is assumed as keeps the rise at "
+                 "{:g} K.",
+                 withoutAir_.racks() + (withoutAir_.count == 1 ? " has" : " have"), withoutAir_.powerW / 1e3,
+                 highestRackRiseK);
+        if (r.rackAirflowM3s > 0.0 && supply_.flowM3s < leastSupplyRatio * r.rackAirflowM3s)
+            warn("its air handlers move {:.2f} m³/s for racks that draw {:.1f} m³/s; temperatures are those of a hall "
+                 "that exchanges {:.0f} % of that air with its surroundings.",
+                 supply_.flowM3s, r.rackAirflowM3s, leastSupplyRatio * 100.0);
+        else if (supply_.shortOfAir)
+            warn("the racks draw {:.1f} m³/s of air and the air handlers move at most {:.1f} m³/s; the rest is warm "
+                 "exhaust.",
+                 r.rackAirflowM3s, supply_.fullFlowM3s);
+        if (r.supplyC > hall_.supplyC)
+            warn("{:.0f} kW of heat to air and fan power exceed the air handlers' {:.0f} kW; the supply air warms from "
+                 "{:.1f} to {:.1f} °C.",
+                 coilHeatW() / 1e3, supply_.capacityW / 1e3, hall_.supplyC, r.supplyC);
+    }
+
+    void solveInlets()
     {
         HallResult& r = *result_;
         const std::size_t n = r.racks.size();
-        const double supplyM3s = std::max(r.supplyAirflowM3s, leastSupplyRatio * r.rackAirflowM3s);
-        const double floor = massBalanceFloor(supplyM3s, r.rackAirflowM3s);
         std::vector<double> riseK(n, 0.0);
         for (std::size_t i = 0; i < n; ++i) {
             if (r.racks[i].airflowM3s > 0.0)
-                riseK[i] =
-                    r.racks[i].heatToAirW / (heatPerVolume_ * r.racks[i].airflowM3s); // ΔT = P/(ρ cp V)
+                riseK[i] = r.racks[i].heatToAirW / (heatPerVolume_ * r.racks[i].airflowM3s); // ΔT = P/(ρ cp V)
         }
-        const std::vector<double> inletRiseK = inletRisesK(*r.recirculation, riseK, floor);
+        inletRiseK_ = inletRisesK(*r.recirculation, riseK, mixedShare_, std::move(inletRiseK_));
         for (std::size_t i = 0; i < n; ++i) {
             RackResult& rack = r.racks[i];
-            rack.inletC = r.supplyC + inletRiseK[i];
+            rack.inletC = r.supplyC + inletRiseK_[i];
             rack.outletC = rack.inletC + riseK[i];
-            rack.recirculation = 1.0 - (1.0 - floor) * r.recirculation->supplyShare(i);
-            riseK[i] += inletRiseK[i];
+            rack.recirculation = 1.0 - (1.0 - mixedShare_) * r.recirculation->supplyShare(i);
         }
-        summariseInlets();
-        balanceAir(riseK, floor, supplyM3s);
     }
 
     // The air that goes back to the air handlers is what leaves the racks less what the racks draw in again.
-    void balanceAir(std::span<const double> outletRiseK, double floor, double supplyM3s)
+    void balanceAir()
     {
         HallResult& r = *result_;
-        const std::vector<double> drawnInK = recirculatedRisesK(*r.recirculation, outletRiseK, floor);
+        std::vector<double> outletRiseK;
+        outletRiseK.reserve(r.racks.size());
+        for (const RackResult& rack : r.racks)
+            outletRiseK.push_back(rack.outletC - r.supplyC);
+        const std::vector<double> drawnInK = recirculatedRisesK(*r.recirculation, outletRiseK, mixedShare_);
         double carriedW = 0.0;
         for (std::size_t i = 0; i < r.racks.size(); ++i)
             carriedW += heatPerVolume_ * r.racks[i].airflowM3s * (outletRiseK[i] - drawnInK[i]);
         r.returnC = r.supplyC;
-        if (supplyM3s > 0.0)
-            r.returnC += carriedW / (heatPerVolume_ * supplyM3s);
+        if (exchangedM3s_ > 0.0)
+            r.returnC += carriedW / (heatPerVolume_ * exchangedM3s_);
         if (r.heatToAirW > 0.0)
             r.energyResidual = (r.heatToAirW - carriedW) / r.heatToAirW;
     }
@@ -248,6 +286,15 @@ private:
         r.meanInletC = flow > 0.0 ? weighted / flow : plain / static_cast<double>(r.racks.size());
     }
 
+    void loadCdus()
+    {
+        cduHeatW_.assign(hall_.cdus.size(), 0.0);
+        for (std::size_t i = 0; i < cduOf_.size(); ++i) {
+            if (cduOf_[i] < cduHeatW_.size())
+                cduHeatW_[cduOf_[i]] += result_->racks[i].heatToLiquidW;
+        }
+    }
+
     // Air handlers and CDUs hand their heat, fan and pump power included, to their loops.
     void carryAwayHeat()
     {
@@ -255,7 +302,7 @@ private:
         double fullM3s = 0.0;
         for (const AirHandler& unit : hall_.airHandlers)
             fullM3s += std::max(unit.airflowM3s, 0.0);
-        const double speedCubed = fanSpeed_ * fanSpeed_ * fanSpeed_;
+        const double speedCubed = supply_.speed * supply_.speed * supply_.speed;
         for (const AirHandler& unit : hall_.airHandlers) {
             const double fanW = std::max(unit.fanPowerW, 0.0) * speedCubed;
             const double share = fullM3s > 0.0 ? std::max(unit.airflowM3s, 0.0) / fullM3s : 0.0;
@@ -303,8 +350,7 @@ private:
             }
         }
         if (unfed_.count > 0)
-            warn("{:.1f} kW is fed from no power node, the first consumer being {}; it counts without "
-                 "distribution "
+            warn("{:.1f} kW is fed from no power node, the first consumer being {}; it counts without distribution "
                  "losses.",
                  unfed_.powerW / 1e3, unfed_.first);
     }
@@ -342,8 +388,14 @@ private:
     const Hall& hall_;
     const RackCatalogue& catalogue_;
     double heatPerVolume_; // ρ cp
-    double fanSpeed_ = 0.0;
+    std::vector<std::size_t> cduOf_;  // per rack: index in hall_.cdus, or their number for none
+    std::vector<double> liquidShare_; // per rack: z
+    std::vector<double> inletRiseK_;  // per rack, above the supply
     std::vector<double> cduHeatW_;
+    AirSupply supply_;
+    double exchangedM3s_ = 0.0; // supply air, or the least that is assumed
+    double mixedShare_ = 0.0;   // r0
+    Affected withoutAir_;
     std::shared_ptr<HallResult> result_;
     Ledger<NodeLoad, PowerNodeId> loads_;
     Ledger<LoopHeat, CoolantLoopId> heat_;

@@ -284,6 +284,28 @@ private slots:
         }
     }
 
+    void aTightContainmentLeaksItsFraction()
+    {
+        AirLayout layout = twoRowsFacingEachOther();
+        layout.aisles = {{{2.7, 4.2, 6.0, 1.2}, AisleKind::Cold, true}};
+        layout.containmentLeakage = 0.01;
+        const auto matrix = RecirculationMatrix::estimate(layout);
+        double exhaust = 0.0;
+        for (std::size_t i = 0; i < 20; ++i)
+            exhaust += (1.0 - matrix->supplyShare(i)) / 20;
+        QVERIFY2(exhaust > 0.5 * 0.01 && exhaust < 1.5 * 0.01, qPrintable(QString::number(exhaust)));
+    }
+
+    void airFromAcrossTheRoomArrivesWarmer()
+    {
+        AirLayout layout = twoRowsFacingEachOther();
+        const std::vector<double> fromTheFloor = inlets(layout, 12.0);
+        layout.sideSupplied = true;
+        const std::vector<double> fromTheSide = inlets(layout, 12.0);
+        for (std::size_t i = 0; i < 20; ++i)
+            QVERIFY(fromTheSide[i] > fromTheFloor[i]);
+    }
+
     void theFloorIsTheMassBalance_data()
     {
         QTest::addColumn<double>("beta");
