@@ -7,9 +7,11 @@
 
 #include <memory>
 
-namespace hallwright::cli {
+namespace hallwright::cli
+{
 
-namespace {
+namespace
+{
 
 struct BuildArguments {
     std::filesystem::path recipe;
@@ -32,8 +34,9 @@ ExitCode build(const BuildArguments& arguments)
     showProgress("saving");
     saveSite(*site, arguments.output);
     showProgress({});
-    print(fmt::format("{}: {}, {}, {}, {} in {}\n", site->info.name, counted(site->buildings.size(), "building"),
-                      counted(hallCount(*site), "hall"), counted(site->rackCount(), "rack"),
+    print(fmt::format("{}: {}, {}, {}, {} in {}\n", site->info.name,
+                      counted(site->buildings.size(), "building"), counted(hallCount(*site), "hall"),
+                      counted(site->rackCount(), "rack"),
                       counted(static_cast<std::size_t>(site->gpuCount()), "GPU"), arguments.output.string()));
     return ExitCode::Fine;
 }

@@ -7,9 +7,11 @@
 
 #include <memory>
 
-namespace hallwright::cli {
+namespace hallwright::cli
+{
 
-namespace {
+namespace
+{
 
 struct CheckArguments {
     Evaluated input;
@@ -27,8 +29,10 @@ std::string asJson(const Snapshot& snapshot, const std::vector<Violation>& viola
     for (const Violation& violation : violations) {
         nlohmann::ordered_json entry;
         entry["rule"] = violation.rule;
-        entry["hall"] = violation.hall.valid() ? nlohmann::ordered_json(site.hall(violation.hall).name) : nullptr;
-        entry["rack"] = violation.rack.valid() ? nlohmann::ordered_json(site.rack(violation.rack).name) : nullptr;
+        entry["hall"] =
+            violation.hall.valid() ? nlohmann::ordered_json(site.hall(violation.hall).name) : nullptr;
+        entry["rack"] =
+            violation.rack.valid() ? nlohmann::ordered_json(site.rack(violation.rack).name) : nullptr;
         entry["message"] = violation.message;
         root["violations"].push_back(std::move(entry));
     }
@@ -57,7 +61,8 @@ void addCheck(CLI::App& program, Verbs& verbs)
 {
     const auto arguments = std::make_shared<CheckArguments>();
     CLI::App* verb = program.add_subcommand(
-        "check", "Check placement rules, capacities, inlet temperatures and overloads: one line each, exit 1 if any.");
+        "check",
+        "Check placement rules, capacities, inlet temperatures and overloads: one line each, exit 1 if any.");
     addSiteAndOutdoor(*verb, arguments->input);
     verb->add_flag("--json", arguments->json, "print JSON");
     verb->footer("Examples:\n  hallwright-cli check site.hallwright\n"

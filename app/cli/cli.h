@@ -8,11 +8,13 @@
 #include <string>
 #include <string_view>
 
-namespace CLI {
+namespace CLI
+{
 class App;
 }
 
-namespace hallwright::cli {
+namespace hallwright::cli
+{
 
 enum class ExitCode { Fine = 0, No = 1, BadUsage = 2, Unacceptable = 3 };
 
@@ -39,11 +41,11 @@ void requireDistinct(const std::filesystem::path& input, const std::filesystem::
 // Writes to standard output; throws StorageError if it cannot (a full disk behind a pipe).
 void print(std::string_view text);
 
-bool progressIsSeen(); // standard error is a terminal
+bool progressIsSeen();                    // standard error is a terminal
 void showProgress(std::string_view step); // replaces the line shown before; empty clears it
 
 std::string megawatts(double watts);
-std::string thousands(long long count); // "129,000"
+std::string thousands(long long count);                         // "129,000"
 std::string counted(std::size_t count, std::string_view thing); // "1 hall", "1,024 halls"
 
 } // namespace hallwright::cli

@@ -10,9 +10,11 @@
 #include <iterator>
 #include <memory>
 
-namespace hallwright::cli {
+namespace hallwright::cli
+{
 
-namespace {
+namespace
+{
 
 // SQLite keeps user_version as four bytes, most significant first, at this place of the file.
 constexpr std::streamoff userVersionOffset = 60;
@@ -37,9 +39,9 @@ std::string buildingLines(const Building& building)
         long long gpus = 0;
         for (const Rack& rack : hall->racks)
             gpus += rack.gpuCount;
-        text += fmt::format("  {:<28} {:>7.1f} m x {:>5.1f} m {:>9.0f} m2 {:>7} racks {:>9} GPUs  {}\n", hall->name,
-                            hall->widthM, hall->depthM, hall->room().area(), hall->racks.size(), thousands(gpus),
-                            nameOf(hall->floor));
+        text += fmt::format("  {:<28} {:>7.1f} m x {:>5.1f} m {:>9.0f} m2 {:>7} racks {:>9} GPUs  {}\n",
+                            hall->name, hall->widthM, hall->depthM, hall->room().area(), hall->racks.size(),
+                            thousands(gpus), nameOf(hall->floor));
     }
     return text;
 }
@@ -87,12 +89,14 @@ ExitCode info(const std::filesystem::path& file)
     line("Site", site->info.name);
     line("Place", fmt::format("{} ({:.4f}, {:.4f}; {:.0f} m above sea level)", site->info.place,
                               site->info.latitudeDeg, site->info.longitudeDeg, site->info.elevationM));
-    line("File", fmt::format("{}, {:.1f} MB, format version {}", file.string(),
-                             static_cast<double>(std::filesystem::file_size(file)) / 1e6, formatVersion(file)));
+    line("File",
+         fmt::format("{}, {:.1f} MB, format version {}", file.string(),
+                     static_cast<double>(std::filesystem::file_size(file)) / 1e6, formatVersion(file)));
     line("Outdoor conditions",
          fmt::format("{:.1f} °C dry bulb, {:.1f} °C wet bulb", site->info.outdoorC, site->info.wetBulbC));
     line("Buildings", fmt::format("{}, capacity {}", site->buildings.size(), megawatts(totals.capacityW)));
-    line("Halls", fmt::format("{}, {} m2", totals.halls, thousands(static_cast<long long>(totals.hallAreaM2))));
+    line("Halls",
+         fmt::format("{}, {} m2", totals.halls, thousands(static_cast<long long>(totals.hallAreaM2))));
     line("Racks", thousands(static_cast<long long>(site->rackCount())));
     line("GPUs", thousands(site->gpuCount()));
     line("Air handlers, CDUs", fmt::format("{}, {}", totals.airHandlers, totals.cdus));
@@ -100,8 +104,9 @@ ExitCode info(const std::filesystem::path& file)
     line("Coolant loops", fmt::format("{} with {} and {}", site->cooling->loops.size(),
                                       counted(site->cooling->pipes.size(), "pipe run"),
                                       counted(site->cooling->plant.size(), "plant unit")));
-    line("Fibre", fmt::format("{}, {}, {:.1f} km of cable", counted(site->pathways->pathways.size(), "pathway"),
-                              counted(site->pathways->runs.size(), "run"), cableLengthM(*site->pathways) / 1e3));
+    line("Fibre",
+         fmt::format("{}, {}, {:.1f} km of cable", counted(site->pathways->pathways.size(), "pathway"),
+                     counted(site->pathways->runs.size(), "run"), cableLengthM(*site->pathways) / 1e3));
     for (const BuildingPtr& building : site->buildings)
         text += buildingLines(*building);
     print(text);

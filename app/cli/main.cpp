@@ -8,14 +8,16 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace {
+namespace
+{
 
 using namespace hallwright;
 using namespace hallwright::cli;
 
 std::string oneLine(std::string text)
 {
-    std::replace_if(text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
+    std::replace_if(
+        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
     return text;
 }
 
@@ -49,7 +51,8 @@ int run(const std::string& verb, const Verbs& verbs)
 
 int main(int argc, char** argv)
 {
-    CLI::App program("Hallwright: a digital twin of AI data-centre campuses, on the command line.", "hallwright-cli");
+    CLI::App program("Hallwright: a digital twin of AI data-centre campuses, on the command line.",
+                     "hallwright-cli");
     program.set_version_flag("--version", "hallwright-cli " HALLWRIGHT_VERSION);
     program.require_subcommand(1);
     program.footer("Exit codes: 0 fine, 1 the answer is no, 2 bad usage, 3 unacceptable input or output.\n"
@@ -65,7 +68,8 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) // --help, --version
             return program.exit(error);
-        return fail(ExitCode::BadUsage, chosenVerb(program), std::string(error.what()) + " (--help tells more)");
+        return fail(ExitCode::BadUsage, chosenVerb(program),
+                    std::string(error.what()) + " (--help tells more)");
     }
     return run(chosenVerb(program), verbs);
 }

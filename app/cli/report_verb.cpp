@@ -8,9 +8,11 @@
 
 #include <memory>
 
-namespace hallwright::cli {
+namespace hallwright::cli
+{
 
-namespace {
+namespace
+{
 
 struct ReportArguments {
     Evaluated input;
@@ -19,9 +21,7 @@ struct ReportArguments {
 };
 
 // Qt's own remarks (a missing runtime directory) are nothing the reader of our one sentence can use.
-void keepQuiet(QtMsgType, const QMessageLogContext&, const QString&)
-{
-}
+void keepQuiet(QtMsgType, const QMessageLogContext&, const QString&) {}
 
 ExitCode writePdf(const ReportArguments& arguments)
 {
@@ -54,8 +54,8 @@ ExitCode writePdf(const ReportArguments& arguments)
 void addReport(CLI::App& program, Verbs& verbs)
 {
     const auto arguments = std::make_shared<ReportArguments>();
-    CLI::App* verb =
-        program.add_subcommand("report", "Write a PDF: the campus, then each hall's floor plan at drawing scale.");
+    CLI::App* verb = program.add_subcommand(
+        "report", "Write a PDF: the campus, then each hall's floor plan at drawing scale.");
     addSiteAndOutdoor(*verb, arguments->input);
     verb->add_option("-o,--output", arguments->output, "the PDF file to write")->required();
     const std::map<std::string, report::PaperSize> sizes = {{"A3", report::PaperSize::A3},

@@ -2,9 +2,11 @@
 
 #include <nlohmann/json.hpp>
 
-namespace hallwright::cli {
+namespace hallwright::cli
+{
 
-namespace {
+namespace
+{
 
 using Json = nlohmann::ordered_json;
 

@@ -5,7 +5,8 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace hallwright::cli {
+namespace hallwright::cli
+{
 
 nlohmann::ordered_json solveJson(const Snapshot& snapshot);
 

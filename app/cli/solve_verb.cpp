@@ -10,9 +10,11 @@
 #include <iterator>
 #include <memory>
 
-namespace hallwright::cli {
+namespace hallwright::cli
+{
 
-namespace {
+namespace
+{
 
 struct SolveArguments {
     Evaluated input;
@@ -32,7 +34,8 @@ void appendCampus(std::string& text, const Snapshot& snapshot)
     };
     const Site& site = *snapshot.site;
     line("Site", site.info.name);
-    line("Racks, GPUs", thousands(static_cast<long long>(site.rackCount())) + ", " + thousands(site.gpuCount()));
+    line("Racks, GPUs",
+         thousands(static_cast<long long>(site.rackCount())) + ", " + thousands(site.gpuCount()));
     line("Outdoor", fmt::format("{:.1f} °C dry bulb, {:.1f} °C wet bulb", snapshot.conditions.outdoorC,
                                 snapshot.conditions.wetBulbC));
     line("IT power", megawatts(snapshot.itPowerW));
@@ -56,24 +59,25 @@ void appendCampus(std::string& text, const Snapshot& snapshot)
 void appendBuildings(std::string& text, const Snapshot& snapshot)
 {
     const auto out = std::back_inserter(text);
-    fmt::format_to(out, "\n{:<28}{:>12}{:>15}{:>14}{:>8}\n", "Building", "IT [MW]", "facility [MW]", "capacity [MW]",
-                   "PUE");
+    fmt::format_to(out, "\n{:<28}{:>12}{:>15}{:>14}{:>8}\n", "Building", "IT [MW]", "facility [MW]",
+                   "capacity [MW]", "PUE");
     for (std::size_t i = 0; i < snapshot.buildings.size(); ++i) {
         const BuildingResult& result = snapshot.buildings[i];
         fmt::format_to(out, "{:<28}{:>12.3f}{:>15.3f}{:>14.3f}{:>8.3f}\n", snapshot.site->buildings[i]->name,
-                       result.itPowerW / 1e6, result.facilityPowerW / 1e6, result.capacityW / 1e6, result.pue());
+                       result.itPowerW / 1e6, result.facilityPowerW / 1e6, result.capacityW / 1e6,
+                       result.pue());
     }
 }
 
 void appendHalls(std::string& text, const Snapshot& snapshot)
 {
     const auto out = std::back_inserter(text);
-    fmt::format_to(out, "\n{:<28}{:>7}{:>10}{:>12}{:>13}{:>16}{:>15}\n", "Hall", "racks", "IT [MW]", "supply [C]",
-                   "return [C]", "mean inlet [C]", "max inlet [C]");
+    fmt::format_to(out, "\n{:<28}{:>7}{:>10}{:>12}{:>13}{:>16}{:>15}\n", "Hall", "racks", "IT [MW]",
+                   "supply [C]", "return [C]", "mean inlet [C]", "max inlet [C]");
     for (const HallResultPtr& hall : snapshot.halls)
         fmt::format_to(out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>15.2f}\n", hall->hall->name,
-                       hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC, hall->returnC, hall->meanInletC,
-                       hall->maxInletC);
+                       hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC, hall->returnC,
+                       hall->meanInletC, hall->maxInletC);
     for (const std::string& warning : snapshot.warnings)
         fmt::format_to(out, "\nWarning: {}\n", warning);
 }

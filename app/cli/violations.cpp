@@ -2,9 +2,11 @@
 
 #include <fmt/format.h>
 
-namespace hallwright::cli {
+namespace hallwright::cli
+{
 
-namespace {
+namespace
+{
 
 // Sums of many parts differ from a rating they should equal by rounding alone.
 constexpr double roundingShare = 1e-9;
@@ -34,9 +36,11 @@ void addPowerOverloads(const Snapshot& snapshot, std::vector<Violation>& found)
         const PowerNode& node = snapshot.site->power->nodes[i];
         const double load = snapshot.powerNodes[i].outputW;
         if (exceeds(load, node.ratedW))
-            found.push_back({"power-overload", node.hall, {},
-                             fmt::format("{} delivers {:.1f} kW, more than its rating of {:.1f} kW.", node.name,
-                                         load / 1e3, node.ratedW / 1e3)});
+            found.push_back({"power-overload",
+                             node.hall,
+                             {},
+                             fmt::format("{} delivers {:.1f} kW, more than its rating of {:.1f} kW.",
+                                         node.name, load / 1e3, node.ratedW / 1e3)});
     }
 }
 
@@ -44,15 +48,21 @@ void addHallOverloads(const HallResult& result, std::vector<Violation>& found)
 {
     const Hall& hall = *result.hall;
     if (exceeds(result.heatToAirW, result.airHandlerCapacityW))
-        found.push_back({"air-cooling-capacity", hall.id, {},
-                         fmt::format("The racks of {} give {:.1f} kW to the air, more than its air handlers' capacity "
-                                     "of {:.1f} kW.",
-                                     hall.name, result.heatToAirW / 1e3, result.airHandlerCapacityW / 1e3)});
+        found.push_back(
+            {"air-cooling-capacity",
+             hall.id,
+             {},
+             fmt::format("The racks of {} give {:.1f} kW to the air, more than its air handlers' capacity "
+                         "of {:.1f} kW.",
+                         hall.name, result.heatToAirW / 1e3, result.airHandlerCapacityW / 1e3)});
     if (exceeds(result.heatToLiquidW, result.cduCapacityW))
-        found.push_back({"liquid-cooling-capacity", hall.id, {},
-                         fmt::format("The racks of {} give {:.1f} kW to liquid, more than its CDUs' capacity of "
-                                     "{:.1f} kW.",
-                                     hall.name, result.heatToLiquidW / 1e3, result.cduCapacityW / 1e3)});
+        found.push_back(
+            {"liquid-cooling-capacity",
+             hall.id,
+             {},
+             fmt::format("The racks of {} give {:.1f} kW to liquid, more than its CDUs' capacity of "
+                         "{:.1f} kW.",
+                         hall.name, result.heatToLiquidW / 1e3, result.cduCapacityW / 1e3)});
 }
 
 void addHotRacks(const Snapshot& snapshot, const HallResult& result, std::vector<Violation>& found)
@@ -61,11 +71,12 @@ void addHotRacks(const Snapshot& snapshot, const HallResult& result, std::vector
         const Rack& rack = result.hall->racks[i];
         const RackResult& state = result.racks[i];
         if (state.overLimit())
-            found.push_back({"inlet-temperature", result.hall->id, rack.id,
-                             fmt::format("The inlet of {} in {} is at {:.2f} °C with {:.1f} °C outdoors, above its "
-                                         "limit of {:.2f} °C.",
-                                         rack.name, result.hall->name, state.inletC, snapshot.conditions.outdoorC,
-                                         state.inletLimitC)});
+            found.push_back(
+                {"inlet-temperature", result.hall->id, rack.id,
+                 fmt::format("The inlet of {} in {} is at {:.2f} °C with {:.1f} °C outdoors, above its "
+                             "limit of {:.2f} °C.",
+                             rack.name, result.hall->name, state.inletC, snapshot.conditions.outdoorC,
+                             state.inletLimitC)});
     }
 }
 

@@ -2,8 +2,8 @@
 #include "core/storage/site_file.h"
 #include "tests/support/campus.h"
 
-#include <QFile>
 #include <QDir>
+#include <QFile>
 #include <QFileInfo>
 #include <QProcess>
 #include <QRegularExpression>
@@ -15,7 +15,8 @@
 using namespace hallwright;
 using Json = nlohmann::ordered_json;
 
-namespace {
+namespace
+{
 
 struct Outcome {
     int code = -1;
@@ -100,8 +101,9 @@ private slots:
         QTest::addColumn<QString>("file");
         QTest::addColumn<QString>("words");
         const QByteArray good = contentOf(file_);
-        writeFile(path("text.hallwright"), "This is not a database, but it is longer than a SQLite header would be.\n"
-                                           "It goes on for a second line, so that its size is no excuse.\n");
+        writeFile(path("text.hallwright"),
+                  "This is not a database, but it is longer than a SQLite header would be.\n"
+                  "It goes on for a second line, so that its size is no excuse.\n");
         writeFile(path("truncated.hallwright"), good.left(good.size() / 2));
         writeFile(path("empty.hallwright"), "");
         for (const char* verb : {"info", "check", "solve"}) {
@@ -139,7 +141,8 @@ private slots:
         QTest::addColumn<QByteArray>("to");
         QTest::addColumn<QString>("words");
         QTest::newRow("unknown key") << QByteArray("supply_c: 22") << QByteArray("suply_c: 22") << "suply_c";
-        QTest::newRow("negative power") << QByteArray("power_kw: 40") << QByteArray("power_kw: -40") << "-40 kW";
+        QTest::newRow("negative power")
+            << QByteArray("power_kw: 40") << QByteArray("power_kw: -40") << "-40 kW";
         QTest::newRow("rack outside its hall")
             << QByteArray("power_kw: 20}") << QByteArray("x_m: 14.9}") << "outside hall";
         QTest::newRow("no YAML") << QByteArray("site: {") << QByteArray("site: [{") << "broken.yaml";
@@ -220,8 +223,8 @@ private slots:
         writeFile(target, "what was there");
         const auto entries = [this] { return QDir(dir_.path()).entryList(QDir::AllEntries | QDir::Hidden); };
         const QStringList before = entries();
-        // SIGXFSZ is ignored, so that the write reports an error instead of ending the program; 1 block is 512 bytes
-        // or 1 KiB, less than any of the outputs.
+        // SIGXFSZ is ignored, so that the write reports an error instead of ending the program; 1 block is
+        // 512 bytes or 1 KiB, less than any of the outputs.
         const QString command = QStringLiteral("trap '' XFSZ; ulimit -f 1; exec \"$0\" \"$@\"");
         const Outcome outcome =
             runProgram("/bin/sh", QStringList({"-c", command, QStringLiteral(HALLWRIGHT_CLI)}) + arguments);
@@ -253,7 +256,8 @@ private slots:
         QTest::newRow("no site") << QStringList{"solve"};
         QTest::newRow("unknown option") << QStringList{"solve", file_, "--loud"};
         QTest::newRow("no output") << QStringList{"report", file_};
-        QTest::newRow("paper of no size") << QStringList{"report", file_, "-o", path("x.pdf"), "--paper", "A9"};
+        QTest::newRow("paper of no size")
+            << QStringList{"report", file_, "-o", path("x.pdf"), "--paper", "A9"};
         QTest::newRow("outdoor nan") << QStringList{"solve", file_, "--outdoor", "nan"};
         QTest::newRow("outdoor inf") << QStringList{"solve", file_, "--outdoor", "inf"};
         QTest::newRow("outdoor of a star") << QStringList{"solve", file_, "--outdoor", "6000"};
@@ -275,7 +279,8 @@ private slots:
         for (const char* verb : {"build", "info", "check", "solve", "report"}) {
             const Outcome outcome = cli({verb, "--help"});
             QCOMPARE(outcome.code, 0);
-            QVERIFY2(outcome.out.contains(QByteArray("hallwright-cli ") + verb + " s"), outcome.out.constData());
+            QVERIFY2(outcome.out.contains(QByteArray("hallwright-cli ") + verb + " s"),
+                     outcome.out.constData());
         }
         const Outcome all = cli({"--help"});
         for (const char* verb : {"build", "info", "check", "solve", "report"})
@@ -289,13 +294,15 @@ private slots:
     {
         const Json root = cli({"solve", file_, "--json"}).json();
         QCOMPARE(keysOf(root),
-                 QStringList({"site", "rack_count", "gpu_count", "it_power_w", "facility_power_w", "cooling_power_w",
-                              "distribution_loss_w", "other_power_w", "pue", "energy_residual", "outdoor_c",
-                              "max_inlet_c", "racks_over_limit", "solve_ms", "buildings", "halls", "warnings"}));
-        QCOMPARE(keysOf(root["buildings"][0]), QStringList({"name", "it_power_w", "facility_power_w", "capacity_w"}));
-        QCOMPARE(keysOf(root["halls"][0]),
-                 QStringList({"name", "building", "rack_count", "gpu_count", "it_power_w", "supply_c", "return_c",
-                              "mean_inlet_c", "max_inlet_c", "heat_to_air_w", "heat_to_liquid_w"}));
+                 QStringList({"site", "rack_count", "gpu_count", "it_power_w", "facility_power_w",
+                              "cooling_power_w", "distribution_loss_w", "other_power_w", "pue",
+                              "energy_residual", "outdoor_c", "max_inlet_c", "racks_over_limit", "solve_ms",
+                              "buildings", "halls", "warnings"}));
+        QCOMPARE(keysOf(root["buildings"][0]),
+                 QStringList({"name", "it_power_w", "facility_power_w", "capacity_w"}));
+        QCOMPARE(keysOf(root["halls"][0]), QStringList({"name", "building", "rack_count", "gpu_count",
+                                                        "it_power_w", "supply_c", "return_c", "mean_inlet_c",
+                                                        "max_inlet_c", "heat_to_air_w", "heat_to_liquid_w"}));
     }
 
     void hallsAddUpToBuildingsAndBuildingsToTheCampusExactly()
@@ -303,7 +310,8 @@ private slots:
         const Json root = cli({"solve", file_, "--json"}).json();
         QVERIFY(root["it_power_w"].get<double>() > 0.0);
         for (const Json& building : root["buildings"])
-            QVERIFY(sum(root["halls"], "it_power_w", building["name"]) == building["it_power_w"].get<double>());
+            QVERIFY(sum(root["halls"], "it_power_w", building["name"]) ==
+                    building["it_power_w"].get<double>());
         QVERIFY(sum(root["buildings"], "it_power_w") == root["it_power_w"].get<double>());
         QVERIFY(sum(root["buildings"], "facility_power_w") == root["facility_power_w"].get<double>());
         QCOMPARE(sum(root["halls"], "rack_count"), root["rack_count"].get<double>());
@@ -340,8 +348,9 @@ private slots:
         const Outcome outcome = cli({"solve", file_, "--json", "--racks", csv});
         QCOMPARE(outcome.code, 0);
         const QList<QByteArray> lines = contentOf(csv).trimmed().split('\n');
-        QCOMPARE(lines.front(), QByteArray("rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,"
-                                           "airflow_m3_s,inlet_c,outlet_c"));
+        QCOMPARE(lines.front(),
+                 QByteArray("rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,"
+                            "airflow_m3_s,inlet_c,outlet_c"));
         QCOMPARE(static_cast<std::size_t>(lines.size()), 1 + site_->rackCount());
         // Digits enough to read back the same values: the sums are those of the JSON to the last bit.
         const Json root = outcome.json();
@@ -398,8 +407,10 @@ private slots:
         QCOMPARE(cli({"build", path("good.yaml"), "-o", path("one.hallwright")}).code, 0);
         const Outcome outcome = cli({"build", path("good.yaml"), "-o", path("two.hallwright")});
         QCOMPARE(outcome.code, 0);
-        QVERIFY2(outcome.out.contains("Small: 2 buildings, 2 halls, 27 racks, 760 GPUs"), outcome.out.constData());
-        QVERIFY(*loadSite(path("one.hallwright").toStdString()) == *loadSite(path("two.hallwright").toStdString()));
+        QVERIFY2(outcome.out.contains("Small: 2 buildings, 2 halls, 27 racks, 760 GPUs"),
+                 outcome.out.constData());
+        QVERIFY(*loadSite(path("one.hallwright").toStdString()) ==
+                *loadSite(path("two.hallwright").toStdString()));
         QVERIFY(contentOf(path("one.hallwright")) == contentOf(path("two.hallwright")));
     }
 
@@ -407,7 +418,8 @@ private slots:
     {
         const Outcome outcome = cli({"info", file_});
         QCOMPARE(outcome.code, 0);
-        for (const char* words : {"Small campus", "Testville", "format version", "Building 1", "Hall B", "44"})
+        for (const char* words :
+             {"Small campus", "Testville", "format version", "Building 1", "Hall B", "44"})
             QVERIFY2(outcome.out.contains(words), words);
     }
 

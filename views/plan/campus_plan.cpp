@@ -11,9 +11,11 @@
 #include <cmath>
 #include <limits>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-namespace {
+namespace
+{
 
 constexpr double fibreMm = 0.35;
 constexpr double leastPipeMm = 0.22;
@@ -64,8 +66,8 @@ Rect roomInBuilding(const Hall& hall)
 
 bool isOutside(const PowerNode& node)
 {
-    return !node.hall.valid() &&
-           (node.kind == PowerNodeKind::Utility || node.kind == PowerNodeKind::Transformer || !node.building.valid());
+    return !node.hall.valid() && (node.kind == PowerNodeKind::Utility ||
+                                  node.kind == PowerNodeKind::Transformer || !node.building.valid());
 }
 
 // Text along the building's longer side that is never upside down.
@@ -104,8 +106,11 @@ QPen pathwayPen(const Canvas& canvas, PathwayKind kind)
 void paintPathways(Canvas& canvas, const Site& site)
 {
     for (const Pathway& pathway : site.pathways->pathways) {
+        const QPolygonF line = canvas.polygon(pathway.pathM);
         canvas.painter.setPen(pathwayPen(canvas, pathway.kind));
-        canvas.painter.drawPolyline(canvas.polygon(pathway.pathM));
+        canvas.painter.drawPolyline(line);
+        for (qsizetype i = 1; i < line.size() && pathway.kind == PathwayKind::Trench; ++i)
+            canvas.claim(QRectF(line[i - 1], line[i]).normalized().marginsAdded(QMarginsF(1, 1, 1, 1)));
     }
     for (const FibreRun& run : site.pathways->runs) {
         canvas.painter.setPen(canvas.pen(canvas.colours.fibre, fibreMm));
@@ -119,8 +124,9 @@ void paintPathways(Canvas& canvas, const Site& site)
 void paintPipes(Canvas& canvas, const Site& site)
 {
     for (const PipeRun& pipe : site.cooling->pipes) {
-        QPen pen = canvas.pen(
-            pipe.role == PipeRole::Supply ? canvas.colours.supplyPipe : canvas.colours.returnPipe, leastPipeMm);
+        QPen pen =
+            canvas.pen(pipe.role == PipeRole::Supply ? canvas.colours.supplyPipe : canvas.colours.returnPipe,
+                       leastPipeMm);
         pen.setWidthF(std::max(pen.widthF(), pipe.diameterM * canvas.transform.unitsPerMetre));
         pen.setJoinStyle(Qt::RoundJoin);
         canvas.painter.setPen(pen);
@@ -137,7 +143,8 @@ QColor hallColour(const Canvas& canvas, const Site& site, const HallResult* resu
 }
 
 // The rows of racks as strokes: what the hall holds, at a scale where a rack is a dot.
-void paintRackStrokes(Canvas& canvas, const Site& site, const Building& building, const Hall& hall, const QColor& ink)
+void paintRackStrokes(Canvas& canvas, const Site& site, const Building& building, const Hall& hall,
+                      const QColor& ink)
 {
     canvas.painter.setPen(Qt::NoPen);
     canvas.painter.setBrush(ink);
@@ -153,12 +160,15 @@ void paintRackStrokes(Canvas& canvas, const Site& site, const Building& building
     canvas.painter.drawPath(racks);
 }
 
-void paintHall(Canvas& canvas, const Site& site, const Building& building, const Hall& hall, const HallResult* result)
+void paintHall(Canvas& canvas, const Site& site, const Building& building, const Hall& hall,
+               const HallResult* result)
 {
     const QColor fill = hallColour(canvas, site, result);
     canvas.painter.setPen(canvas.pen(canvas.colours.wall, thinMm));
     canvas.painter.setBrush(fill);
-    canvas.painter.drawPolygon(canvas.polygon(cornersOf(building, roomInBuilding(hall))));
+    const QPolygonF room = canvas.polygon(cornersOf(building, roomInBuilding(hall)));
+    canvas.painter.drawPolygon(room);
+    canvas.claim(room.boundingRect());
     QColor ink = inkOn(fill);
     ink.setAlphaF(0.28f);
     paintRackStrokes(canvas, site, building, hall, ink);
@@ -230,36 +240,95 @@ void paintPower(Canvas& canvas, const Site& site)
     }
 }
 
-// Name and size of a building stand above it, or below or beside it where plant or power already stands.
-void nameBuilding(Canvas& canvas, const Building& building)
+QFont buildingFont(const Canvas& canvas)
 {
-    const QFont bold = canvas.font(1.35, true);
-    const QFont small = canvas.font(0.95);
-    const QString name = QString::fromStdString(building.name);
-    const QString size = QStringLiteral("%1 × %2").arg(style::formatLength(building.widthM),
-                                                       style::formatLength(building.depthM));
-    const double line = canvas.mm(canvas.options.textMm);
-    const QSizeF nameSize = canvas.textSize(name, bold);
-    const QSizeF sizeSize = canvas.options.dimensions ? canvas.textSize(size, small) : QSizeF();
-    const QSizeF both(std::max(nameSize.width(), sizeSize.width()) + canvas.mm(1.0), 2.9 * line);
-    const QRectF shell = canvas.polygon(shellOf(building)).boundingRect();
-    const double up = shell.height() / 2 + both.height() / 2 + 0.3 * line;
-    const double aside = shell.width() / 2 + both.width() / 2 + 0.5 * line;
-    const double corner = shell.width() / 2 - both.width() / 2;
-    QPointF centre = shell.center() + QPointF(0.0, -up);
-    for (const QPointF& offset : {QPointF(0.0, -up), QPointF(-corner, -up), QPointF(corner, -up), QPointF(0.0, up),
-                                  QPointF(-corner, up), QPointF(corner, up), QPointF(-aside, 0.0),
-                                  QPointF(aside, 0.0)}) {
-        const QPointF wanted = shell.center() + offset;
-        if (canvas.isFree(QRectF(wanted - QPointF(both.width() / 2, both.height() / 2), both))) {
-            centre = wanted;
-            break;
-        }
+    return canvas.font(1.35, true);
+}
+
+QFont sizeFont(const Canvas& canvas)
+{
+    return canvas.font(0.95);
+}
+
+// Where a label of this size may stand: above a building, below or beside it, and last inside.
+std::vector<QPointF> placesAround(const QRectF& shell, const QSizeF& label, double gap)
+{
+    const double up = shell.height() / 2 + label.height() / 2 + gap;
+    const double aside = shell.width() / 2 + label.width() / 2 + gap;
+    const double corner = std::max(0.0, shell.width() / 2 - label.width() / 2);
+    const double inside = shell.height() / 2 - label.height() / 2 - gap;
+    std::vector<QPointF> places;
+    for (const QPointF& offset :
+         {QPointF(0.0, -up), QPointF(-corner, -up), QPointF(corner, -up), QPointF(0.0, up),
+          QPointF(-corner, up), QPointF(corner, up), QPointF(-aside, 0.0), QPointF(aside, 0.0),
+          QPointF(0.0, inside), QPointF(0.0, -inside)})
+        places.push_back(shell.center() + offset);
+    return places;
+}
+
+QRectF around(QPointF centre, const QSizeF& size)
+{
+    return {centre - QPointF(size.width() / 2, size.height() / 2), size};
+}
+
+// The first place that nothing else has; above the left corner if all are taken.
+std::pair<QPointF, bool> freePlace(const Canvas& canvas, const std::vector<QPointF>& places,
+                                   const QSizeF& size)
+{
+    for (const QPointF& place : places) {
+        if (canvas.isFree(around(place, size)))
+            return {place, true};
     }
-    canvas.plate(centre, both);
-    canvas.label(centre - QPointF(0.0, 0.65 * line), name, bold, canvas.colours.text, 0.0, Overlap::Allow);
-    if (canvas.options.dimensions)
-        canvas.label(centre + QPointF(0.0, 0.75 * line), size, small, canvas.colours.dimText, 0.0, Overlap::Allow);
+    return {places[1], false};
+}
+
+struct BuildingLabel {
+    QString name;
+    QString size;
+    QRectF shell;
+    QSizeF nameSize;
+    QSizeF bothSize;
+};
+
+BuildingLabel labelOf(const Canvas& canvas, const Building& building)
+{
+    const double line = canvas.mm(canvas.options.textMm);
+    const double margin = canvas.mm(1.0);
+    BuildingLabel label;
+    label.name = QString::fromStdString(building.name);
+    label.size = QStringLiteral("%1 × %2").arg(style::formatLength(building.widthM),
+                                               style::formatLength(building.depthM));
+    label.shell = canvas.polygon(shellOf(building)).boundingRect();
+    label.nameSize = {canvas.textSize(label.name, buildingFont(canvas)).width() + margin, 1.5 * line};
+    label.bothSize = {
+        std::max(label.nameSize.width(), canvas.textSize(label.size, sizeFont(canvas)).width() + margin),
+        2.9 * line};
+    return label;
+}
+
+// Every building's name, with its size below if there is room for that at all of them.
+void nameBuildings(Canvas& canvas, const Site& site)
+{
+    const double line = canvas.mm(canvas.options.textMm);
+    const double gap = 0.3 * line;
+    std::vector<BuildingLabel> labels;
+    for (const BuildingPtr& building : site.buildings)
+        labels.push_back(labelOf(canvas, *building));
+    const bool sizes =
+        canvas.options.dimensions && std::all_of(labels.begin(), labels.end(), [&](const auto& label) {
+            return freePlace(canvas, placesAround(label.shell, label.bothSize, gap), label.bothSize).second;
+        });
+    for (const BuildingLabel& label : labels) {
+        const QSizeF& room = sizes ? label.bothSize : label.nameSize;
+        const QPointF place = freePlace(canvas, placesAround(label.shell, room, gap), room).first;
+        canvas.plate(place, room);
+        canvas.claim(around(place, room));
+        canvas.text(place - QPointF(0.0, sizes ? 0.65 * line : 0.0), label.name, buildingFont(canvas),
+                    canvas.colours.text);
+        if (sizes)
+            canvas.text(place + QPointF(0.0, 0.75 * line), label.size, sizeFont(canvas),
+                        canvas.colours.dimText);
+    }
 }
 
 void nameHalls(Canvas& canvas, const Site& site, const Snapshot* snapshot)
@@ -269,7 +338,8 @@ void nameHalls(Canvas& canvas, const Site& site, const Snapshot* snapshot)
         for (const HallPtr& hall : building->halls) {
             const QString name = shortName(hall->name, building->name);
             const QColor fill = hallColour(canvas, site, snapshot ? snapshot->hallResult(hall->id) : nullptr);
-            const QPointF centre = canvas.transform.map(hallToCampus(*building, *hall, hall->room().centre()));
+            const QPointF centre =
+                canvas.transform.map(hallToCampus(*building, *hall, hall->room().centre()));
             if (fits(canvas, name, font, hall->room()))
                 canvas.label(centre, name, font, inkOn(fill), textTurn(*building), Overlap::Allow);
         }
@@ -287,14 +357,16 @@ void nameRooms(Canvas& canvas, const Site& site)
             if (across && !fits(canvas, name, font, turned))
                 continue;
             const QPointF centre = canvas.transform.map(buildingToCampus(*building, room.area.centre()));
-            canvas.label(centre, name, font, canvas.colours.dimText, textTurn(*building) + (across ? 90.0 : 0.0));
+            canvas.label(centre, name, font, canvas.colours.dimText,
+                         textTurn(*building) + (across ? 90.0 : 0.0));
         }
     }
 }
 
 void namePower(Canvas& canvas, const Site& site)
 {
-    // A building's transformers stand close together: they are named when the plan is large enough to tell them apart.
+    // A building's transformers stand close together: they are named when the plan is large enough to tell
+    // them apart.
     const bool large = canvas.transform.unitsPerMetre >= canvas.mm(largePlanMmPerMetre);
     const QFont font = canvas.font(0.95);
     for (const PowerNode& node : site.power->nodes) {
@@ -359,8 +431,8 @@ PlanTransform campusFittedTo(const QRectF& target, const Site& site, const PlanO
     return fitted(campusExtent(site), target, campusMargins(options));
 }
 
-void paintCampusPlan(QPainter& painter, const QRectF& target, const PlanTransform& transform, const Site& site,
-                     const Snapshot* snapshot, const PlanOptions& options)
+void paintCampusPlan(QPainter& painter, const QRectF& target, const PlanTransform& transform,
+                     const Site& site, const Snapshot* snapshot, const PlanOptions& options)
 {
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -374,8 +446,7 @@ void paintCampusPlan(QPainter& painter, const QRectF& target, const PlanTransfor
     paintPlant(canvas, site);
     paintPower(canvas, site);
     if (options.labels) {
-        for (const BuildingPtr& building : site.buildings)
-            nameBuilding(canvas, *building);
+        nameBuildings(canvas, site);
         nameHalls(canvas, site, snapshot);
         nameRooms(canvas, site);
         nameTrenches(canvas, site);
@@ -385,8 +456,8 @@ void paintCampusPlan(QPainter& painter, const QRectF& target, const PlanTransfor
     painter.restore();
 }
 
-PlanTransform paintCampusPlan(QPainter& painter, const QRectF& target, const Site& site, const Snapshot* snapshot,
-                              const PlanOptions& options)
+PlanTransform paintCampusPlan(QPainter& painter, const QRectF& target, const Site& site,
+                              const Snapshot* snapshot, const PlanOptions& options)
 {
     const PlanTransform transform = campusFittedTo(target, site, options);
     paintCampusPlan(painter, target, transform, site, snapshot, options);

@@ -6,7 +6,8 @@
 #include <cmath>
 #include <numbers>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
 Canvas::Canvas(QPainter& p, const QRectF& area, const PlanTransform& t, const PlanOptions& o)
     : painter(p), target(area), transform(t), options(o), colours(style::colours(o.theme))
@@ -48,7 +49,8 @@ QSizeF Canvas::textSize(const QString& text, const QFont& font) const
     return {metrics.horizontalAdvance(text), metrics.ascent()};
 }
 
-void Canvas::text(QPointF centre, const QString& text, const QFont& font, const QColor& colour, double turnDeg)
+void Canvas::text(QPointF centre, const QString& text, const QFont& font, const QColor& colour,
+                  double turnDeg)
 {
     const QFontMetricsF metrics(font, painter.device());
     painter.save();
@@ -60,8 +62,8 @@ void Canvas::text(QPointF centre, const QString& text, const QFont& font, const 
     painter.restore();
 }
 
-bool Canvas::label(QPointF centre, const QString& words, const QFont& font, const QColor& colour, double turnDeg,
-                   Overlap overlap)
+bool Canvas::label(QPointF centre, const QString& words, const QFont& font, const QColor& colour,
+                   double turnDeg, Overlap overlap)
 {
     const QSizeF size = textSize(words, font);
     const double turn = turnDeg * std::numbers::pi / 180.0;
@@ -81,7 +83,8 @@ bool Canvas::label(QPointF centre, const QString& words, const QFont& font, cons
 
 bool Canvas::isFree(const QRectF& area) const
 {
-    return std::none_of(taken_.begin(), taken_.end(), [&](const QRectF& other) { return area.intersects(other); });
+    return std::none_of(taken_.begin(), taken_.end(),
+                        [&](const QRectF& other) { return area.intersects(other); });
 }
 
 void Canvas::plate(QPointF centre, const QSizeF& textSize)

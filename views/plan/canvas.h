@@ -12,7 +12,8 @@
 #include <array>
 #include <vector>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
 // Line widths of the drawing, in millimetres.
 constexpr double fineMm = 0.1;
@@ -25,7 +26,8 @@ enum class Overlap { Refuse, Allow };
 class Canvas
 {
 public:
-    Canvas(QPainter& painter, const QRectF& target, const PlanTransform& transform, const PlanOptions& options);
+    Canvas(QPainter& painter, const QRectF& target, const PlanTransform& transform,
+           const PlanOptions& options);
 
     QPainter& painter;
     const QRectF& target;
@@ -44,12 +46,13 @@ public:
     QSizeF textSize(const QString& text, const QFont& font) const;
 
     // Text centred at a point, turned counter-clockwise.
-    void text(QPointF centre, const QString& text, const QFont& font, const QColor& colour, double turnDeg = 0.0);
+    void text(QPointF centre, const QString& text, const QFont& font, const QColor& colour,
+              double turnDeg = 0.0);
 
     // The same as a label, which stays inside the target and does not cover another: returns false, and draws
     // nothing, where one is already.
-    bool label(QPointF centre, const QString& text, const QFont& font, const QColor& colour, double turnDeg = 0.0,
-               Overlap overlap = Overlap::Refuse);
+    bool label(QPointF centre, const QString& text, const QFont& font, const QColor& colour,
+               double turnDeg = 0.0, Overlap overlap = Overlap::Refuse);
 
     // A calm ground behind words that cross lines.
     void plate(QPointF centre, const QSizeF& textSize);

@@ -6,9 +6,11 @@
 
 #include <cmath>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-namespace {
+namespace
+{
 
 // The largest 1, 2 or 5 times a power of ten that is not above the value.
 double roundedDown(double value)
@@ -30,8 +32,8 @@ QString metresText(double metres)
 
 double northOnDrawing(const Site& site, double buildingYawDeg)
 {
-    // Up on the drawing is the frame's +y, which lies buildingYawDeg counter-clockwise of the campus frame's; true
-    // north lies northDeg clockwise of that.
+    // Up on the drawing is the frame's +y, which lies buildingYawDeg counter-clockwise of the campus frame's;
+    // true north lies northDeg clockwise of that.
     return std::remainder(site.info.northDeg + buildingYawDeg, 360.0);
 }
 
@@ -80,7 +82,7 @@ void paintScaleBar(QPainter& painter, const QRectF& area, double unitsPerMetre, 
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(canvas.pen(canvas.colours.text, thinMm));
     for (int i = 0; i < fields; ++i) {
-        painter.setBrush(i % 2 == 0 ? canvas.colours.text
+        painter.setBrush(i % 2 == 0           ? canvas.colours.text
                          : options.fillGround ? canvas.colours.background
                                               : QColor(Qt::white));
         painter.drawRect(QRectF(left + i * field, area.top(), field, height));

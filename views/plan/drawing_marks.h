@@ -6,10 +6,11 @@
 
 class QPainter;
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-// Degrees clockwise from the top of the drawing to true north, for a drawing in the campus frame or in the frame of a
-// building (or of a hall in it) turned counter-clockwise by `buildingYawDeg`.
+// Degrees clockwise from the top of the drawing to true north, for a drawing in the campus frame or in the
+// frame of a building (or of a hall in it) turned counter-clockwise by `buildingYawDeg`.
 double northOnDrawing(const Site& site, double buildingYawDeg = 0.0);
 
 // An arrow with an N, `northDeg` clockwise from up, inside the square `area`.

@@ -5,9 +5,11 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-namespace {
+namespace
+{
 
 constexpr double tickMm = 1.1;
 
@@ -41,12 +43,14 @@ void paintRoomDimensions(Canvas& canvas, const Hall& hall)
     paintExtension(canvas, {room.left(), walls.top()}, {room.left(), y - 0.4 * text});
     paintExtension(canvas, {room.right(), walls.top()}, {room.right(), y - 0.4 * text});
     paintDimensionLine(canvas, {room.left(), y}, {room.right(), y});
-    canvas.text({room.center().x(), y - 0.9 * text}, style::formatLength(hall.widthM), font, canvas.colours.text);
+    canvas.text({room.center().x(), y - 0.9 * text}, style::formatLength(hall.widthM), font,
+                canvas.colours.text);
     const double x = walls.right() + 1.1 * text;
     paintExtension(canvas, {walls.right(), room.top()}, {x + 0.4 * text, room.top()});
     paintExtension(canvas, {walls.right(), room.bottom()}, {x + 0.4 * text, room.bottom()});
     paintDimensionLine(canvas, {x, room.top()}, {x, room.bottom()});
-    canvas.text({x + 0.9 * text, room.center().y()}, style::formatLength(hall.depthM), font, canvas.colours.text, 90.0);
+    canvas.text({x + 0.9 * text, room.center().y()}, style::formatLength(hall.depthM), font,
+                canvas.colours.text, 90.0);
 }
 
 // Across each aisle near its west or south end, with the width written beside the line.

@@ -7,9 +7,11 @@
 #include <optional>
 #include <unordered_map>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-namespace {
+namespace
+{
 
 constexpr double leastOutlinedMm = 1.2; // a rack drawn narrower than this has no outline, only its colour
 constexpr double powerSymbolMm = 1.5;
@@ -63,7 +65,8 @@ void nameBeside(Canvas& canvas, const Placed& item, const QString& name, const Q
     const double room = std::abs(front.x) > 0.5 ? size.width() / 2 : size.height() / 2;
     const double distance = reach + room + canvas.mm(0.8);
     const QPointF centre = canvas.transform.map(item.pose.position());
-    canvas.label(centre + QPointF(front.x * distance, -front.y * distance), name, font, canvas.colours.dimText);
+    canvas.label(centre + QPointF(front.x * distance, -front.y * distance), name, font,
+                 canvas.colours.dimText);
 }
 
 void paintName(Canvas& canvas, const Placed& item, const QString& name, const QColor& background)
@@ -131,7 +134,8 @@ void paintRowName(Canvas& canvas, const Site& site, const Hall& hall, const Rack
     for (const auto& [end, outward] : {std::pair(from, -along), std::pair(to, along)}) {
         constexpr int tries = 4; // past a column or a unit that stands at the end of the row
         for (int i = 0; i < tries; ++i) {
-            if (canvas.label(end + outward * (distance + i * canvas.mm(2.5)), row.name, font, canvas.colours.text))
+            if (canvas.label(end + outward * (distance + i * canvas.mm(2.5)), row.name, font,
+                             canvas.colours.text))
                 break;
         }
     }
@@ -180,7 +184,8 @@ std::optional<Naming> namingThatFits(const Canvas& canvas, const Site& site, con
     return std::nullopt;
 }
 
-std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
+std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& hall,
+                            const HallResult* result)
 {
     const style::ColourScale scale = style::colourScale(canvas.options.colouring, site);
     return style::rackColours(canvas.options.colouring, scale, hall, result);
@@ -317,15 +322,18 @@ void paintCdus(Canvas& canvas, const Hall& hall)
         canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));
         canvas.painter.setBrush(canvas.colours.cdu);
         canvas.painter.drawPolygon(corners);
-        canvas.painter.setPen(canvas.pen(inkOn(canvas.colours.cdu), fineMm));
-        canvas.painter.drawLine(corners[0], corners[2]); // a heat exchanger: two streams, one wall between them
+        canvas.painter.setPen(canvas.pen(canvas.colours.cdu.darker(130), thinMm));
+        canvas.painter.drawLine(corners[0],
+                                corners[2]); // a heat exchanger: two streams, one wall between them
         canvas.claim(corners.boundingRect());
     }
     for (const Cdu& cdu : hall.cdus)
-        paintName(canvas, {cdu.pose, cdu.widthM, cdu.depthM}, shortName(cdu.name, hall.name), canvas.colours.cdu);
+        paintName(canvas, {cdu.pose, cdu.widthM, cdu.depthM}, shortName(cdu.name, hall.name),
+                  canvas.colours.cdu);
 }
 
-// Busways run over the racks they feed; the rest stands where the model says, which does not know its size: a symbol.
+// Busways run over the racks they feed; the rest stands where the model says, which does not know its size: a
+// symbol.
 void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall)
 {
     const Building& building = site.buildingOf(hall.id);

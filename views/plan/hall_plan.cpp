@@ -10,14 +10,16 @@
 #include <array>
 #include <cmath>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-namespace {
+namespace
+{
 
-constexpr double bubbleMm = 2.4;      // of the small text's height: diameter of a tile label
-constexpr double leastTileMm = 0.9;   // tiles drawn smaller than this would be a grey wash
-constexpr double leastLabelMm = 9.0;  // between two tile labels
-constexpr double doubleLeafM = 1.25;  // a door wider than this has two leaves
+constexpr double bubbleMm = 2.4;     // of the small text's height: diameter of a tile label
+constexpr double leastTileMm = 0.9;  // tiles drawn smaller than this would be a grey wash
+constexpr double leastLabelMm = 9.0; // between two tile labels
+constexpr double doubleLeafM = 1.25; // a door wider than this has two leaves
 
 double bubbleSize(const PlanOptions& options)
 {
@@ -77,8 +79,8 @@ void paintAisles(Canvas& canvas, const Hall& hall)
         const QRectF area = canvas.transform.map(aisle.area);
         canvas.painter.fillRect(area, cold ? canvas.colours.coldAisle : canvas.colours.hotAisle);
         if (aisle.contained) {
-            canvas.painter.setPen(canvas.pen(cold ? canvas.colours.supplyPipe : canvas.colours.returnPipe, mediumMm,
-                                             Qt::DashLine));
+            canvas.painter.setPen(canvas.pen(cold ? canvas.colours.supplyPipe : canvas.colours.returnPipe,
+                                             mediumMm, Qt::DashLine));
             canvas.painter.setBrush(Qt::NoBrush);
             canvas.painter.drawRect(area);
         }
@@ -99,8 +101,10 @@ void paintAisleNames(Canvas& canvas, const Hall& hall)
         if (size.width() > std::max(area.width(), area.height()) ||
             size.height() > std::min(area.width(), area.height()))
             continue;
-        const QColor colour = aisle.kind == AisleKind::Cold ? canvas.colours.supplyPipe : canvas.colours.returnPipe;
-        const QColor ink = canvas.options.theme == style::Theme::Light ? colour.darker(140) : colour.lighter(120);
+        const QColor colour =
+            aisle.kind == AisleKind::Cold ? canvas.colours.supplyPipe : canvas.colours.returnPipe;
+        const QColor ink =
+            canvas.options.theme == style::Theme::Light ? colour.darker(140) : colour.lighter(120);
         canvas.label(area.center(), name, font, ink, upright ? 90.0 : 0.0);
     }
 }
@@ -131,9 +135,9 @@ void paintColumns(Canvas& canvas, const Hall& hall)
 
 // A wall as its doors see it.
 struct WallFrame {
-    Point2 start;     // of the wall's inner face
-    Point2 along;     // unit vector to its other end
-    Point2 outward;   // unit vector out of the room
+    Point2 start;   // of the wall's inner face
+    Point2 along;   // unit vector to its other end
+    Point2 outward; // unit vector out of the room
 
     Point2 at(double alongM, double outwardM) const { return start + along * alongM + outward * outwardM; }
 };
@@ -158,7 +162,8 @@ double leafLength(const Door& door)
     return door.widthM > doubleLeafM ? door.widthM / 2 : door.widthM;
 }
 
-// A leaf opened at a right angle out of the room, and the arc its edge swings through from the closed position.
+// A leaf opened at a right angle out of the room, and the arc its edge swings through from the closed
+// position.
 void paintLeaf(Canvas& canvas, const WallFrame& wall, double hingeM, double tipM)
 {
     constexpr int steps = 12;
@@ -185,7 +190,8 @@ void paintDoors(Canvas& canvas, const Hall& hall)
         const double to = door.offsetM + door.widthM;
         QPolygonF opening;
         for (const auto& [alongM, outwardM] :
-             {std::pair{from, 0.0}, std::pair{to, 0.0}, std::pair{to, wallThicknessM}, std::pair{from, wallThicknessM}})
+             {std::pair{from, 0.0}, std::pair{to, 0.0}, std::pair{to, wallThicknessM},
+              std::pair{from, wallThicknessM}})
             opening << canvas.transform.map(wall.at(alongM, outwardM));
         canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));
         canvas.painter.setBrush(canvas.colours.floor);
@@ -241,7 +247,8 @@ QMarginsF hallMargins(const PlanOptions& options)
 
 Rect wallOutline(const Hall& hall)
 {
-    return {-wallThicknessM, -wallThicknessM, hall.widthM + 2 * wallThicknessM, hall.depthM + 2 * wallThicknessM};
+    return {-wallThicknessM, -wallThicknessM, hall.widthM + 2 * wallThicknessM,
+            hall.depthM + 2 * wallThicknessM};
 }
 
 Rect hallExtent(const Hall& hall)

@@ -10,7 +10,8 @@
 
 class QPainter;
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
 constexpr double wallThicknessM = 0.3; // as drawn: the model knows the room's inner faces
 
@@ -26,8 +27,9 @@ Rect wallOutline(const Hall& hall);
 // The transform that shows the whole hall with its margins inside `target`.
 PlanTransform hallFittedTo(const QRectF& target, const Hall& hall, const PlanOptions& options);
 
-// Paints the hall in its own frame, +y up: floor and tiles, walls, doors, columns, aisles, racks, equipment, labels and
-// dimensions. Nothing is drawn outside `target`. `result` may be null: racks coloured by temperature are then grey.
+// Paints the hall in its own frame, +y up: floor and tiles, walls, doors, columns, aisles, racks, equipment,
+// labels and dimensions. Nothing is drawn outside `target`. `result` may be null: racks coloured by
+// temperature are then grey.
 void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform& transform, const Site& site,
                    const Hall& hall, const HallResult* result, const PlanOptions& options);
 

@@ -1,6 +1,7 @@
 #include "views/plan/plan_options.h"
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
 PlanOptions paperOptions(double unitsPerMm)
 {

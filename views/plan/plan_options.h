@@ -5,9 +5,11 @@
 #include "views/style/rack_colours.h"
 #include "views/style/theme.h"
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-// Lines and text are given in millimetres of the finished drawing, so that one painter serves screen, print and PDF.
+// Lines and text are given in millimetres of the finished drawing, so that one painter serves screen, print
+// and PDF.
 struct PlanOptions {
     style::RackColouring colouring = style::RackColouring::InletTemperature;
     style::Theme theme = style::Theme::Light;
@@ -15,7 +17,7 @@ struct PlanOptions {
     bool labels = true;          // rows, racks, aisles, tiles
     bool equipmentLabels = true; // air handlers, CDUs, power
     bool dimensions = true;
-    bool fillGround = true;      // the campus ground is coloured; paper stays white
+    bool fillGround = true;          // the campus ground is coloured; paper stays white
     double unitsPerMm = 96.0 / 25.4; // painter units per millimetre: a screen of 96 dpi
     double textMm = 2.9;             // height of the small text
 

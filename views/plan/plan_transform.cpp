@@ -2,9 +2,11 @@
 
 #include <algorithm>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-PlanTransform centred(const Rect& metres, const QRectF& target, const QMarginsF& margins, double unitsPerMetre)
+PlanTransform centred(const Rect& metres, const QRectF& target, const QMarginsF& margins,
+                      double unitsPerMetre)
 {
     const QPointF middle = target.marginsRemoved(margins).center();
     const Point2 centre = metres.centre();

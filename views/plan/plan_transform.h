@@ -7,7 +7,8 @@
 #include <QPointF>
 #include <QRectF>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
 struct PlanTransform {
     double unitsPerMetre = 1.0;
@@ -31,6 +32,7 @@ struct PlanTransform {
 PlanTransform fitted(const Rect& metres, const QRectF& target, const QMarginsF& margins);
 
 // The same with a given scale: the area is centred in what the margins leave, whether or not it fits.
-PlanTransform centred(const Rect& metres, const QRectF& target, const QMarginsF& margins, double unitsPerMetre);
+PlanTransform centred(const Rect& metres, const QRectF& target, const QMarginsF& margins,
+                      double unitsPerMetre);
 
 } // namespace hallwright::plan

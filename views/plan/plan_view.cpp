@@ -12,11 +12,13 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-namespace {
+namespace
+{
 
-constexpr double hallStripMm = 11.0; // legend and scale bar below the plan
+constexpr double hallStripMm = 11.0;   // legend and scale bar below the plan
 constexpr double campusStripMm = 17.0; // and the legend of lines and symbols
 constexpr double zoomPerNotch = 1.2;
 constexpr double leastUnitsPerMetre = 0.02;
@@ -141,8 +143,8 @@ void PlanView::paintPlan(QPainter& painter, const QRectF& area, const PlanTransf
         return;
     double buildingYaw = 0.0;
     if (const Hall* hall = shownHall()) {
-        paintHallPlan(painter, area, transform, *site_, *hall, snapshot_ ? snapshot_->hallResult(hall_) : nullptr,
-                      options_);
+        paintHallPlan(painter, area, transform, *site_, *hall,
+                      snapshot_ ? snapshot_->hallResult(hall_) : nullptr, options_);
         buildingYaw = site_->buildingOf(hall_).yawDeg;
     } else {
         paintCampusPlan(painter, area, transform, *site_, snapshot_.get(), options_);

@@ -11,7 +11,8 @@
 
 #include <optional>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
 class PlanView : public QWidget
 {
@@ -35,7 +36,7 @@ public:
     QSize sizeHint() const override;
 
 signals:
-    void rackClicked(hallwright::RackId rack); // none: beside all racks
+    void rackClicked(hallwright::RackId rack);                   // none: beside all racks
     void rackHovered(hallwright::RackId rack, QPoint globalPos); // none when it leaves a rack
     void hallClicked(hallwright::HallId hall);
 

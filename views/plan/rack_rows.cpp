@@ -6,9 +6,11 @@
 #include <cmath>
 #include <tuple>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
-namespace {
+namespace
+{
 
 constexpr double lineWidthM = 0.3; // racks of one row may stand this much behind each other
 constexpr double widestGapM = 1.0; // within a row; a cross aisle is wider
@@ -31,7 +33,8 @@ std::vector<Standing> standings(const Site& site, const Hall& hall)
         // Measured from one side for both ways of facing, so that a row reads west to east or south to north.
         const double yaw = std::remainder(rack.pose.yawDeg, 360.0);
         const bool turned = yaw > 135.0 || yaw <= -45.0;
-        result.push_back({i, yaw, unturned.y, turned ? -unturned.x : unturned.x, site.typeOf(rack).widthM / 2});
+        result.push_back(
+            {i, yaw, unturned.y, turned ? -unturned.x : unturned.x, site.typeOf(rack).widthM / 2});
     }
     std::sort(result.begin(), result.end(), [](const Standing& a, const Standing& b) {
         const auto key = [](const Standing& s) {

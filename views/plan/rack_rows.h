@@ -7,7 +7,8 @@
 
 #include <vector>
 
-namespace hallwright::plan {
+namespace hallwright::plan
+{
 
 // Racks side by side on one line, facing one way.
 struct RackRow {
@@ -16,8 +17,8 @@ struct RackRow {
     qsizetype prefixLength = 0;     // of that in each rack's name: the rest tells the racks of a row apart
 };
 
-// The rows of a hall: racks with the same yaw whose centres lie on a line, split at gaps of more than a metre and
-// where their names belong to another series.
+// The rows of a hall: racks with the same yaw whose centres lie on a line, split at gaps of more than a metre
+// and where their names belong to another series.
 std::vector<RackRow> rackRows(const Site& site, const Hall& hall);
 
 } // namespace hallwright::plan

@@ -8,9 +8,11 @@
 
 #include <algorithm>
 
-namespace hallwright::report {
+namespace hallwright::report
+{
 
-namespace {
+namespace
+{
 
 struct Layout {
     QRectF plan;
@@ -32,7 +34,8 @@ Layout layoutOf(const QRectF& frame)
     layout.side = {left, frame.top(), sideMm * mm, frame.height() - titleMm * mm};
     layout.assumptions = {frame.left(), bottom, frame.width() - sideMm * mm, titleMm * mm};
     layout.legend = {frame.left(), bottom - legendMm * mm, frame.width() - sideMm * mm, legendMm * mm};
-    layout.plan = {frame.left(), frame.top(), frame.width() - sideMm * mm, frame.height() - (titleMm + legendMm) * mm};
+    layout.plan = {frame.left(), frame.top(), frame.width() - sideMm * mm,
+                   frame.height() - (titleMm + legendMm) * mm};
     return layout;
 }
 
@@ -53,33 +56,36 @@ void paintLegends(Sheet& sheet, const QRectF& area, const Page& page, int scale)
 {
     const plan::PlanOptions options = plan::paperOptions(mm * 1.25);
     const double half = area.height() / 2;
-    plan::paintCampusLegend(sheet.painter, QRectF(area.left() + 4 * mm, area.top(), area.width() - 24 * mm, half),
-                            options);
+    plan::paintCampusLegend(sheet.painter,
+                            QRectF(area.left() + 4 * mm, area.top(), area.width() - 24 * mm, half), options);
     style::ColourScale colours = style::colourScale(style::RackColouring::InletTemperature, page.site);
     colours.title = QStringLiteral("Hottest inlet of each hall");
     sheet.painter.setFont(Sheet::font(2.6));
     style::paintLegend(sheet.painter,
-                       QRectF(area.left() + 4 * mm, area.top() + half, 0.5 * area.width(), half - 1.0 * mm), colours,
-                       Sheet::ink());
+                       QRectF(area.left() + 4 * mm, area.top() + half, 0.5 * area.width(), half - 1.0 * mm),
+                       colours, Sheet::ink());
     plan::paintScaleBar(sheet.painter,
-                        QRectF(area.left() + 0.58 * area.width(), area.top() + half + 1.2 * mm, 0.34 * area.width(),
-                               half - 1.2 * mm),
+                        QRectF(area.left() + 0.58 * area.width(), area.top() + half + 1.2 * mm,
+                               0.34 * area.width(), half - 1.2 * mm),
                         sheet.unitsPerMetre(scale), options);
-    plan::paintNorthArrow(sheet.painter, QRectF(area.right() - 18 * mm, area.top() + 1 * mm, 15 * mm, 15 * mm),
+    plan::paintNorthArrow(sheet.painter,
+                          QRectF(area.right() - 18 * mm, area.top() + 1 * mm, 15 * mm, 15 * mm),
                           plan::northOnDrawing(page.site), options);
 }
 
 void paintAssumptions(Sheet& sheet, const QRectF& area, const Page& page)
 {
     const QRectF inner = area.adjusted(4 * mm, 2.5 * mm, -4 * mm, -2 * mm);
-    sheet.heading(QRectF(inner.topLeft(), QSizeF(inner.width(), 5 * mm)), QStringLiteral("Assumptions and warnings"));
+    sheet.heading(QRectF(inner.topLeft(), QSizeF(inner.width(), 5 * mm)),
+                  QStringLiteral("Assumptions and warnings"));
     const QStringList texts = assumptions(page.snapshot);
     const QRectF body = inner.adjusted(0, 6.5 * mm, 0, -4.5 * mm);
     const int drawn = sheet.paragraphs(body, texts, 2.7);
     if (drawn < texts.size())
-        sheet.line(QRectF(inner.left(), inner.bottom() - 4.2 * mm, inner.width(), 4 * mm),
-                   QStringLiteral("… and %1 more; “hallwright-cli solve” lists them all.").arg(texts.size() - drawn),
-                   2.7, Qt::AlignLeft, true);
+        sheet.line(
+            QRectF(inner.left(), inner.bottom() - 4.2 * mm, inner.width(), 4 * mm),
+            QStringLiteral("… and %1 more; “hallwright-cli solve” lists them all.").arg(texts.size() - drawn),
+            2.7, Qt::AlignLeft, true);
 }
 
 // Where a megawatt drawn from the grid goes.
@@ -138,7 +144,8 @@ void paintSide(Sheet& sheet, const QRectF& area, const Page& page)
                                          {QStringLiteral("Load"), 0.16},
                                          {QStringLiteral("Capacity"), 0.17},
                                          {QStringLiteral("Used"), 0.13}};
-    const int drawn = paintTable(sheet, QRectF(inner.left(), y, inner.width(), inner.bottom() - y - 5 * mm), columns, rows);
+    const int drawn =
+        paintTable(sheet, QRectF(inner.left(), y, inner.width(), inner.bottom() - y - 5 * mm), columns, rows);
     if (drawn < static_cast<int>(rows.size()))
         sheet.line(QRectF(inner.left(), inner.bottom() - 4.5 * mm, inner.width(), 4 * mm),
                    QStringLiteral("… and %1 more buildings").arg(static_cast<int>(rows.size()) - drawn), 2.7);
@@ -157,7 +164,8 @@ void paintCampusSheet(Sheet& sheet, const Page& page)
         sheet.box(area, 0.18);
     sheet.paintTitleBlock(layout.title,
                           {QString::fromStdString(page.site.info.name), QStringLiteral("Campus plan"),
-                           QString::fromStdString(page.site.info.place), scaleText(scale), page.number, page.count});
+                           QString::fromStdString(page.site.info.place), scaleText(scale), page.number,
+                           page.count});
     sheet.paintFrame();
 }
 

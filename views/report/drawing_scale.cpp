@@ -2,7 +2,8 @@
 
 #include <algorithm>
 
-namespace hallwright::report {
+namespace hallwright::report
+{
 
 int largestScale(double widthM, double depthM, const QSizeF& paperMm)
 {
@@ -10,7 +11,7 @@ int largestScale(double widthM, double depthM, const QSizeF& paperMm)
     constexpr double leastMm = 1.0;
     const double needed = std::max(widthM * mmPerMetre / std::max(paperMm.width(), leastMm),
                                    depthM * mmPerMetre / std::max(paperMm.height(), leastMm));
-    for (const int scale : {50,   75,   100,  125,  150,  200,   250,   300,   400,   500,   750,
+    for (const int scale : {50,   75,   100,  125,  150,  200,  250,   300,   400,   500,   750,
                             1000, 1250, 1500, 2000, 2500, 5000, 10000, 20000, 25000, 50000, 100000}) {
         if (scale >= needed)
             return scale;

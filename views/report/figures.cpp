@@ -6,9 +6,11 @@
 
 #include <algorithm>
 
-namespace hallwright::report {
+namespace hallwright::report
+{
 
-namespace {
+namespace
+{
 
 using namespace hallwright::style;
 
@@ -19,8 +21,9 @@ long long countOf(std::size_t count)
 
 QString ofIt(double partW, double itW)
 {
-    return itW > 0.0 ? QStringLiteral("%1 (%2 of IT)").arg(formatPowerFixed(partW, itW), formatShare(partW / itW))
-                     : formatPower(partW);
+    return itW > 0.0
+               ? QStringLiteral("%1 (%2 of IT)").arg(formatPowerFixed(partW, itW), formatShare(partW / itW))
+               : formatPower(partW);
 }
 
 // "B07, tile K12"
@@ -45,7 +48,8 @@ QString hottest(const HallResult& result)
     const QString temperature = formatTemperature(result.maxInletC);
     if (!result.hottestRack)
         return temperature;
-    return QStringLiteral("%1, %2").arg(temperature, placeOf(*result.hall, result.hall->racks[*result.hottestRack]));
+    return QStringLiteral("%1, %2").arg(temperature,
+                                        placeOf(*result.hall, result.hall->racks[*result.hottestRack]));
 }
 
 long long gpusOf(const Hall& hall)
@@ -66,14 +70,15 @@ QString rackPowers(const Hall& hall)
         sum += rack.powerW;
         most = std::max(most, rack.powerW);
     }
-    return QStringLiteral("%1, %2")
-        .arg(formatPowerFixed(sum / static_cast<double>(hall.racks.size()), most), formatPower(most));
+    return QStringLiteral("%1, %2").arg(formatPowerFixed(sum / static_cast<double>(hall.racks.size()), most),
+                                        formatPower(most));
 }
 
 QString floorText(const Hall& hall)
 {
-    return hall.floor == FloorKind::Slab ? QStringLiteral("Slab")
-                                         : QStringLiteral("Raised, %1 plenum").arg(formatLength(hall.raisedFloorM));
+    return hall.floor == FloorKind::Slab
+               ? QStringLiteral("Slab")
+               : QStringLiteral("Raised, %1 plenum").arg(formatLength(hall.raisedFloorM));
 }
 
 double lowestLimit(const HallResult& result)
@@ -140,7 +145,8 @@ std::vector<Figure> hallFigures(const HallResult& result, const Conditions& cond
         {QStringLiteral("Mean inlet"), formatTemperature(result.meanInletC)},
         {QStringLiteral("Hottest inlet"), hottest(result), result.racksOverLimit > 0},
         {QStringLiteral("Lowest inlet limit"), formatTemperature(lowestLimit(result))},
-        {QStringLiteral("Racks over limit"), formatCount(countOf(result.racksOverLimit)), result.racksOverLimit > 0},
+        {QStringLiteral("Racks over limit"), formatCount(countOf(result.racksOverLimit)),
+         result.racksOverLimit > 0},
         {QStringLiteral("Air handler fans"), formatPower(result.airHandlerPowerW)},
         {QStringLiteral("Outdoor dry bulb"), formatTemperature(conditions.outdoorC)},
     };
@@ -156,8 +162,8 @@ std::vector<TableRow> buildingRows(const Site& site, const Snapshot& snapshot)
         for (const HallPtr& hall : building.halls)
             racks += hall->racks.size();
         rows.push_back({{QString::fromStdString(building.name), formatCount(countOf(building.halls.size())),
-                         formatCount(countOf(racks)), formatPower(result.itPowerW), formatPower(result.facilityPowerW),
-                         formatPower(result.capacityW),
+                         formatCount(countOf(racks)), formatPower(result.itPowerW),
+                         formatPower(result.facilityPowerW), formatPower(result.capacityW),
                          result.capacityW > 0.0 ? formatShare(result.facilityPowerW / result.capacityW)
                                                 : QStringLiteral("–")},
                         result.facilityPowerW > result.capacityW});
@@ -168,13 +174,17 @@ std::vector<TableRow> buildingRows(const Site& site, const Snapshot& snapshot)
 QStringList assumptions(const Snapshot& snapshot)
 {
     QStringList texts = {
-        QStringLiteral("Steady state at %1 dry bulb and %2 wet bulb outdoors; every rack draws the IT power it is "
-                       "planned with, and all of it becomes heat.")
-            .arg(formatTemperature(snapshot.conditions.outdoorC), formatTemperature(snapshot.conditions.wetBulbC)),
-        QStringLiteral("Rack inlet temperatures: instant geometric estimate of recirculation from distance, facing, "
-                       "aisles and containment; not a CFD simulation."),
-        QStringLiteral("Cooling, losses and PUE are computed from the plant's part-load curves and the power chain's "
-                       "loss curves. Energy balance closes to %1 (relative).")
+        QStringLiteral(
+            "Steady state at %1 dry bulb and %2 wet bulb outdoors; every rack draws the IT power it is "
+            "planned with, and all of it becomes heat.")
+            .arg(formatTemperature(snapshot.conditions.outdoorC),
+                 formatTemperature(snapshot.conditions.wetBulbC)),
+        QStringLiteral(
+            "Rack inlet temperatures: instant geometric estimate of recirculation from distance, facing, "
+            "aisles and containment; not a CFD simulation."),
+        QStringLiteral(
+            "Cooling, losses and PUE are computed from the plant's part-load curves and the power chain's "
+            "loss curves. Energy balance closes to %1 (relative).")
             .arg(QString::number(snapshot.energyResidual, 'e', 1)),
         QStringLiteral("Power symbols show where equipment stands, not its size."),
     };

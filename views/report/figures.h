@@ -3,11 +3,13 @@
 
 #include "views/report/tables.h"
 
-namespace hallwright::report {
+namespace hallwright::report
+{
 
 std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot);
 std::vector<Figure> hallFigures(const HallResult& result, const Conditions& conditions);
-std::vector<TableRow> buildingRows(const Site& site, const Snapshot& snapshot); // name, halls, racks, IT, load, capacity
+std::vector<TableRow> buildingRows(const Site& site,
+                                   const Snapshot& snapshot); // name, halls, racks, IT, load, capacity
 
 // What a reader must know to trust the figures: conditions, the kind of model, what is not to scale.
 QStringList assumptions(const Snapshot& snapshot);

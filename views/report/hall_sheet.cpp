@@ -6,9 +6,11 @@
 #include "views/report/sheets.h"
 #include "views/style/legend_bar.h"
 
-namespace hallwright::report {
+namespace hallwright::report
+{
 
-namespace {
+namespace
+{
 
 // A wide hall has its figures below it, a deep one beside it.
 struct Layout {
@@ -38,7 +40,7 @@ Layout layoutBeside(const QRectF& frame)
 {
     constexpr double stripMm = 108.0;
     constexpr double titleMm = 52.0;
-    constexpr double legendMm = 52.0;
+    constexpr double legendMm = 56.0;
     const double left = frame.right() - stripMm * mm;
     Layout layout;
     layout.plan = frame.adjusted(0, 0, -stripMm * mm, 0);
@@ -61,24 +63,27 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
     const QRectF inner = area.adjusted(4 * mm, 3 * mm, -4 * mm, -3 * mm);
     const double arrow = 17 * mm;
     style::ColourScale colours = style::colourScale(style::RackColouring::InletTemperature, page.site);
-    sheet.line(QRectF(inner.left(), inner.top(), inner.width(), 4 * mm), colours.title, 2.9, Qt::AlignLeft, true);
+    sheet.line(QRectF(inner.left(), inner.top(), inner.width(), 4 * mm), colours.title, 2.9, Qt::AlignLeft,
+               true);
     colours.title.clear();
     sheet.painter.setFont(Sheet::font(2.6));
-    style::paintLegend(sheet.painter, QRectF(inner.left(), inner.top() + 5 * mm, inner.width(), 8 * mm), colours,
-                       Sheet::ink());
+    style::paintLegend(sheet.painter, QRectF(inner.left(), inner.top() + 5 * mm, inner.width(), 8 * mm),
+                       colours, Sheet::ink());
     double y = inner.top() + 13.6 * mm;
-    for (const QString& note : {QStringLiteral("Thick edge: rack front. Red outline: inlet over its limit."),
-                                QStringLiteral("Dashed outline: contained aisle. Arrow: supply air."),
-                                QStringLiteral("Yellow line over racks: busway. Yellow square: power, not to scale."),
-                                QStringLiteral("Temperatures: instant geometric estimate, not CFD.")}) {
+    for (const QString& note :
+         {QStringLiteral("Thick edge: rack front. Red outline: inlet over its limit."),
+          QStringLiteral("Dashed outline: contained aisle. Arrow: supply air."),
+          QStringLiteral("Yellow line over racks: busway. Yellow square: power, not to scale."),
+          QStringLiteral("Temperatures: instant geometric estimate, not CFD.")}) {
         sheet.line(QRectF(inner.left(), y, inner.width(), 3.7 * mm), note, 2.5);
         y += 3.7 * mm;
     }
     sheet.line(QRectF(inner.left(), inner.bottom() - 17.5 * mm, inner.width() - arrow, 4 * mm),
-               QStringLiteral("Scale %1 on %2").arg(scaleText(scale), sheet.paperName()), 2.9, Qt::AlignLeft, true);
-    plan::paintScaleBar(sheet.painter,
-                        QRectF(inner.left(), inner.bottom() - 10 * mm, inner.width() - arrow - 3 * mm, 8 * mm),
-                        sheet.unitsPerMetre(scale), options);
+               QStringLiteral("Scale %1 on %2").arg(scaleText(scale), sheet.paperName()), 2.9, Qt::AlignLeft,
+               true);
+    plan::paintScaleBar(
+        sheet.painter, QRectF(inner.left(), inner.bottom() - 10 * mm, inner.width() - arrow - 3 * mm, 8 * mm),
+        sheet.unitsPerMetre(scale), options);
     plan::paintNorthArrow(sheet.painter, QRectF(inner.right() - arrow, inner.bottom() - arrow, arrow, arrow),
                           plan::northOnDrawing(page.site, building.yawDeg), options);
 }
@@ -105,8 +110,8 @@ void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, co
     const Layout& layout = scaleBeside < scaleBelow ? beside : below;
     const int scale = std::min(scaleBeside, scaleBelow);
 
-    const plan::PlanTransform transform = plan::centred(plan::hallExtent(hall), layout.plan, plan::hallMargins(options),
-                                                        sheet.unitsPerMetre(scale));
+    const plan::PlanTransform transform = plan::centred(
+        plan::hallExtent(hall), layout.plan, plan::hallMargins(options), sheet.unitsPerMetre(scale));
     plan::paintHallPlan(sheet.painter, layout.plan, transform, page.site, hall, &result, options);
     paintFigures(sheet, layout.figures.adjusted(4 * mm, 2 * mm, -4 * mm, -2 * mm),
                  hallFigures(result, page.snapshot.conditions), layout.figureColumns);
@@ -115,8 +120,7 @@ void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, co
         sheet.box(area, 0.18);
     sheet.paintTitleBlock(layout.title,
                           {QString::fromStdString(page.site.info.name), QStringLiteral("Floor plan"),
-                           subjectOf(building, hall),
-                           scaleText(scale), page.number, page.count});
+                           subjectOf(building, hall), scaleText(scale), page.number, page.count});
     sheet.paintFrame();
 }
 

@@ -7,9 +7,11 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright::report {
+namespace hallwright::report
+{
 
-namespace {
+namespace
+{
 
 constexpr QSizeF layoutMm{420.0, 297.0};
 constexpr double marginMm = 10.0;
@@ -21,7 +23,8 @@ QSizeF Sheet::paperMm(PaperSize paper)
     return paper == PaperSize::A3 ? layoutMm : QSizeF(297.0, 210.0);
 }
 
-Sheet::Sheet(QPainter& sheetPainter, const ReportOptions& sheetOptions) : painter(sheetPainter), options(sheetOptions)
+Sheet::Sheet(QPainter& sheetPainter, const ReportOptions& sheetOptions)
+    : painter(sheetPainter), options(sheetOptions)
 {
     const QSizeF paper = paperMm(options.paper);
     paperPerLayout_ = std::min(paper.width() / layoutMm.width(), paper.height() / layoutMm.height());
@@ -73,7 +76,8 @@ void Sheet::line(const QRectF& area, const QString& text, double sizeMm, Qt::Ali
         width = QFontMetricsF(used, painter.device()).horizontalAdvance(text);
     }
     const QFontMetricsF metrics(used, painter.device());
-    const QString shown = width > area.width() ? metrics.elidedText(text, Qt::ElideRight, area.width()) : text;
+    const QString shown =
+        width > area.width() ? metrics.elidedText(text, Qt::ElideRight, area.width()) : text;
     double x = area.left();
     if (alignment & Qt::AlignRight)
         x = area.right() - metrics.horizontalAdvance(shown);
@@ -98,7 +102,8 @@ int Sheet::paragraphs(const QRectF& area, const QStringList& texts, double sizeM
     int drawn = 0;
     for (const QString& text : texts) {
         const QRectF room(area.left() + indent, y, area.width() - indent, area.bottom() - y);
-        const QRectF needed = painter.boundingRect(room, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
+        const QRectF needed =
+            painter.boundingRect(room, Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap, text);
         if (needed.bottom() > area.bottom())
             break;
         painter.setPen(ink());
@@ -111,12 +116,14 @@ int Sheet::paragraphs(const QRectF& area, const QStringList& texts, double sizeM
     return drawn;
 }
 
-void Sheet::titleCell(const QRectF& area, const QString& caption, const QString& value, double sizeMm, bool bold)
+void Sheet::titleCell(const QRectF& area, const QString& caption, const QString& value, double sizeMm,
+                      bool bold)
 {
     const double inset = 1.4 * mm;
     box(area, 0.13);
     const QRectF inner = area.adjusted(inset, 0.7 * mm, -inset, -0.7 * mm);
-    line(QRectF(inner.topLeft(), QSizeF(inner.width(), 2.4 * mm)), caption, 1.9, Qt::AlignLeft, false, dimInk());
+    line(QRectF(inner.topLeft(), QSizeF(inner.width(), 2.4 * mm)), caption, 1.9, Qt::AlignLeft, false,
+         dimInk());
     line(inner.adjusted(0, 2.4 * mm, 0, 0), value, sizeMm, Qt::AlignLeft, bold);
 }
 
@@ -124,16 +131,16 @@ void Sheet::paintTitleBlock(const QRectF& area, const TitleBlock& block)
 {
     const double row = area.height() / 4;
     const auto cell = [&](double left, double right, int fromRow, int rows) {
-        return QRectF(area.left() + left * area.width(), area.top() + fromRow * row, (right - left) * area.width(),
-                      rows * row);
+        return QRectF(area.left() + left * area.width(), area.top() + fromRow * row,
+                      (right - left) * area.width(), rows * row);
     };
     titleCell(cell(0, 1, 0, 1), QStringLiteral("Site"), block.site, 5.0, true);
     titleCell(cell(0, 0.66, 1, 1), block.title, block.subject, 4.2, true);
     titleCell(cell(0.66, 1, 1, 1), QStringLiteral("Scale"),
               QStringLiteral("%1 on %2").arg(block.scale, paperName()), 4.2, true);
     titleCell(cell(0, 0.66, 2, 1), QStringLiteral("File"), options.siteFile, 3.0);
-    titleCell(cell(0.66, 1, 2, 1), QStringLiteral("Date"), options.date.toString(QStringLiteral("yyyy-MM-dd HH:mm")),
-              3.0);
+    titleCell(cell(0.66, 1, 2, 1), QStringLiteral("Date"),
+              options.date.toString(QStringLiteral("yyyy-MM-dd HH:mm")), 3.0);
     titleCell(cell(0, 0.66, 3, 1), QStringLiteral("Model"), options.modelVersion, 3.0);
     titleCell(cell(0.66, 1, 3, 1), QStringLiteral("Sheet"),
               QStringLiteral("%1 of %2").arg(block.number).arg(block.count), 3.0);

@@ -1,7 +1,7 @@
 // One sheet of a report: its frame, its title block, and text that fits where it stands.
 //
-// Sheets are laid out on A3 landscape in hundredths of a millimetre; on A4 the same layout is printed smaller, but a
-// drawing on it keeps its true scale: it is painted in paper millimetres.
+// Sheets are laid out on A3 landscape in hundredths of a millimetre; on A4 the same layout is printed
+// smaller, but a drawing on it keeps its true scale: it is painted in paper millimetres.
 #pragma once
 
 #include "views/report/report.h"
@@ -11,13 +11,14 @@
 #include <QPainter>
 #include <QRectF>
 
-namespace hallwright::report {
+namespace hallwright::report
+{
 
 constexpr double mm = 100.0; // layout units per millimetre on A3
 
 struct TitleBlock {
     QString site;
-    QString title; // "Floor plan"
+    QString title;   // "Floor plan"
     QString subject; // the building and hall, or the place
     QString scale;
     int number = 1; // of the sheet
@@ -57,7 +58,8 @@ public:
     static QColor dimInk() { return QColor(0x5a6772); }
 
 private:
-    void titleCell(const QRectF& area, const QString& caption, const QString& value, double sizeMm, bool bold = false);
+    void titleCell(const QRectF& area, const QString& caption, const QString& value, double sizeMm,
+                   bool bold = false);
 
     double paperPerLayout_ = 1.0;
 };

@@ -4,9 +4,11 @@
 
 #include <algorithm>
 
-namespace hallwright::report {
+namespace hallwright::report
+{
 
-namespace {
+namespace
+{
 
 constexpr double textMm = 2.9;
 constexpr double mostRowMm = 5.2;
@@ -41,17 +43,19 @@ void paintFigures(Sheet& sheet, const QRectF& area, const std::vector<Figure>& f
     const double size = std::min(textMm, height / mm * 0.72);
     for (int i = 0; i < static_cast<int>(figures.size()); ++i) {
         const Figure& figure = figures[static_cast<std::size_t>(i)];
-        const QRectF row(area.left() + i / perColumn * (width + gap), area.top() + i % perColumn * height, width,
-                         height);
+        const QRectF row(area.left() + i / perColumn * (width + gap), area.top() + i % perColumn * height,
+                         width, height);
         const double split = width * (1.0 - valueShare);
-        sheet.line(row.adjusted(0, 0, split - width, 0), figure.name, size, Qt::AlignLeft, false, Sheet::dimInk());
+        sheet.line(row.adjusted(0, 0, split - width, 0), figure.name, size, Qt::AlignLeft, false,
+                   Sheet::dimInk());
         sheet.line(row.adjusted(split, 0, 0, 0), figure.value, size, Qt::AlignRight, figure.alarming,
                    inkOf(figure.alarming));
         ruleBelow(sheet, row);
     }
 }
 
-int paintTable(Sheet& sheet, const QRectF& area, const std::vector<Column>& columns, const std::vector<TableRow>& rows)
+int paintTable(Sheet& sheet, const QRectF& area, const std::vector<Column>& columns,
+               const std::vector<TableRow>& rows)
 {
     const double height = 5.0 * mm;
     const auto cell = [&](std::size_t column, double y) {

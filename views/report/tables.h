@@ -5,7 +5,8 @@
 
 #include <vector>
 
-namespace hallwright::report {
+namespace hallwright::report
+{
 
 struct Figure {
     QString name;
@@ -13,7 +14,8 @@ struct Figure {
     bool alarming = false; // shown in the colour of a violation
 };
 
-// Name left, value right, in as many equal columns as asked for; the rows share the height, up to a readable most.
+// Name left, value right, in as many equal columns as asked for; the rows share the height, up to a readable
+// most.
 void paintFigures(Sheet& sheet, const QRectF& area, const std::vector<Figure>& figures, int columns);
 
 struct Column {
@@ -28,6 +30,7 @@ struct TableRow {
 };
 
 // Returns how many rows fitted.
-int paintTable(Sheet& sheet, const QRectF& area, const std::vector<Column>& columns, const std::vector<TableRow>& rows);
+int paintTable(Sheet& sheet, const QRectF& area, const std::vector<Column>& columns,
+               const std::vector<TableRow>& rows);
 
 } // namespace hallwright::report

@@ -13,7 +13,8 @@
 using namespace hallwright;
 using namespace hallwright::plan;
 
-namespace {
+namespace
+{
 
 constexpr QRgb untouched = 0xff123456;
 
@@ -217,7 +218,8 @@ private slots:
         const SitePtr site = test::scaleCampus(2500);
         for (const BuildingPtr& building : site->buildings) {
             for (const HallPtr& hall : building->halls)
-                QCOMPARE(hallAt(*site, hallToCampus(*building, *hall, hall->room().centre())).value, hall->id.value);
+                QCOMPARE(hallAt(*site, hallToCampus(*building, *hall, hall->room().centre())).value,
+                         hall->id.value);
         }
         QVERIFY(!hallAt(*site, {-1e4, 0.0}).valid());
     }
@@ -270,7 +272,8 @@ private slots:
         const Building& building = *site->buildings[0];
         const Hall& hall = *building.halls[0];
         const double hottest = snapshot->hallResult(hall.id)->maxInletC;
-        const QPointF corner = transform.map(hallToCampus(building, hall, {0.8, 0.8})); // no rack stands there
+        const QPointF corner =
+            transform.map(hallToCampus(building, hall, {0.8, 0.8})); // no rack stands there
         QCOMPARE(image.pixel(corner.toPoint()), scale.map->at(scale.position(hottest)));
     }
 };
