@@ -1,9 +1,9 @@
 // The plant of one coolant loop: which units run, what heat each takes and what power it draws.
 //
-// Means: dry coolers; towers without water-cooled chillers, against the wet bulb; chillers. A loop with more than one
-// uses the one that carries the heat alone at the least power, or all of them where that is cheaper or needed: each in
-// turn then takes what it can at the loop's set point, the last all that remains. Where that is more than it can, the
-// loop's supply warms until the heat is balanced.
+// Means: dry coolers; towers without water-cooled chillers, against the wet bulb; chillers. A loop with more
+// than one uses the one that carries the heat alone at the least power, or all of them where that is cheaper
+// or needed: each in turn then takes what it can at the loop's set point, the last all that remains. Where
+// that is more than it can, the loop's supply warms until the heat is balanced.
 //
 // Chillers: N = ceil(Q / (0.9 Cw)) machines run at equal part load, Cw being a machine's least capacity at
 // any outdoor temperature, so that N does not depend on the weather and power never falls as it gets warmer.

@@ -1,7 +1,6 @@
 #include "core/physics/recirculation.h"
 
 #include <algorithm>
-#include <array>
 #include <cmath>
 
 namespace hallwright {
@@ -94,7 +93,8 @@ double passage(double leakage, const Place& intakeOf, const Place& exhaustOf)
 {
     if (intakeOf.intakeEnclosure == exhaustOf.exhaustEnclosure)
         return 1.0;
-    return (intakeOf.intakeEnclosure >= 0 ? leakage : 1.0) * (exhaustOf.exhaustEnclosure >= 0 ? leakage : 1.0);
+    return (intakeOf.intakeEnclosure >= 0 ? leakage : 1.0) *
+           (exhaustOf.exhaustEnclosure >= 0 ? leakage : 1.0);
 }
 
 // Whether the segment from a to b passes through the rack's footprint.

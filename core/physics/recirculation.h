@@ -22,27 +22,27 @@
 // the centres of the racks [m]; t(x) = (1 - x²)² for x < 1, else 0; e_i: openness of the row on either side
 // of i, from 0 deep in a row to 2 E for a rack that stands alone; θ_j, θ_i: angles of the straight line with
 // j's exhaust direction and against i's front, the second term only where both cosines are positive and no
-// third rack stands on the line; λ: what a closed aisle lets through, for each that the path leaves or enters.
-// s_i is 1, in a hot aisle less: an intake there cannot draw fresh supply.
+// third rack stands on the line; λ: what a closed aisle lets through, for each that the path leaves or
+// enters. s_i is 1, in a hot aisle less: an intake there cannot draw fresh supply.
 //
 //     λ = l (1 + e0)/(l + e0)
 //
 // l: leakage of the hall's containment [-]; e0: local recirculation of the same rows without it [-]. A tight
-// containment then leaves about the share l of exhaust in the inlet air, as the zonal balance r = r0 + l (1 - r0)
-// has it, and a leaky one never more than an open aisle.
+// containment then leaves about the share l of exhaust in the inlet air, as the zonal balance r = r0 + l (1 -
+// r0) has it, and a leaky one never more than an open aisle.
 //
-// In a hall on a slab the supply crosses the room before it reaches the aisles and mixes on its way: c and e0 are
-// then larger by a factor m.
+// In a hall on a slab the supply crosses the room before it reaches the aisles and mixes on its way: c and e0
+// are then larger by a factor m.
 //
 // Range: rows of racks with 0.9 to 3 m aisles, halls without strong cross-flow; it knows nothing of tile
 // layout, jets, buoyancy or ceiling height. Column balance (no more of an exhaust drawn in than it blows) is
 // not imposed.
 // Error: on hall H20 (20 racks, open cold aisle fed through its whole floor, β = 0.8, rise 12 K) against
 // OpenFOAM 1912 RANS the 20 inlets have bias 0.0 K and RMSE 0.55 K. c is fitted to that mean, so this is a
-// calibration, not a validation; the RMSE is the scatter between racks, which geometry alone does not explain.
-// The means at other β, not fitted: 8.8 K against 9.2 K (β 0.6), 0.5 against 0.8 (1.0), 0.5 against 0.5 (1.2).
-// For halls on a slab there is no reference yet: m is judgement.
-// Nothing is thrown; non-positive flows and sizes give finite fractions.
+// calibration, not a validation; the RMSE is the scatter between racks, which geometry alone does not
+// explain. The means at other β, not fitted: 8.8 K against 9.2 K (β 0.6), 0.5 against 0.8 (1.0), 0.5 against
+// 0.5 (1.2). For halls on a slab there is no reference yet: m is judgement. Nothing is thrown; non-positive
+// flows and sizes give finite fractions.
 #pragma once
 
 #include "core/model/hall.h"
@@ -142,7 +142,8 @@ double massBalanceFloor(double supplyM3s, double rackM3s);
 // Inlet temperatures above the supply's [K], for the racks' own rises ΔT [K]. Gauss-Seidel on the local
 // fractions, a contraction because every row's shares sum to less than one; the mixed-exhaust term is carried
 // along exactly.
-// `start` is a first guess, to save sweeps where nearly the same was solved before; it does not change the answer.
+// `start` is a first guess, to save sweeps where nearly the same was solved before; it does not change the
+// answer.
 std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<const double> rackRiseK,
                                 double floor, std::vector<double> start = {});
 

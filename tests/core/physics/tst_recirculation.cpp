@@ -383,7 +383,7 @@ private slots:
             square += error * error / 20;
         }
         qInfo("H20 at beta 0.8: bias %.3f K, RMSE %.3f K", bias, std::sqrt(square));
-        QVERIFY(std::abs(bias) < 0.05);     // the one fitted constant
+        QVERIFY(std::abs(bias) < 0.05);    // the one fitted constant
         QVERIFY(std::sqrt(square) < 0.56); // as the header states
     }
 };
