@@ -2,9 +2,10 @@
 //
 // For racks i, j with inlet and outlet temperature Tin, Tout [°C] and air temperature rise ΔT [K]
 //
-//     Tin,i  = (1 - r0) (a_i0 Tsup + Σ_j a_ij Tout,j) + r0 Tmix       Tout,i = Tin,i + ΔT_i       ΔT_i =
-//     P_i/(ρ cp V_i) a_i0 + Σ_j a_ij = 1            Tmix = Σ_j V_j Tout,j / Σ_j V_j            r0 = max(1 -
-//     β, 0),  β = Vs/Σ_j V_j
+//     Tin,i = (1 - r0) (a_i0 Tsup + Σ_j a_ij Tout,j) + r0 Tmix
+//     Tout,i = Tin,i + ΔT_i            ΔT_i = P_i/(ρ cp V_i)
+//     a_i0 + Σ_j a_ij = 1              Tmix = Σ_j V_j Tout,j / Σ_j V_j
+//     r0 = max(1 - β, 0)               β = Vs/Σ_j V_j
 //
 // a_ij: share of the local air at rack i's intake that left rack j's exhaust [-]; a_i0: share that came
 // straight from the air handlers; V_j: air through rack j [m³/s]; Vs: supply air [m³/s]; r0: the share the
@@ -41,8 +42,8 @@
 // OpenFOAM 1912 RANS the 20 inlets have bias 0.0 K and RMSE 0.55 K. c is fitted to that mean, so this is a
 // calibration, not a validation; the RMSE is the scatter between racks, which geometry alone does not
 // explain. The means at other β, not fitted: 8.8 K against 9.2 K (β 0.6), 0.5 against 0.8 (1.0), 0.5 against
-// 0.5 (1.2). For halls on a slab there is no reference yet: m is judgement. Nothing is thrown; non-positive
-// flows and sizes give finite fractions.
+// 0.5 (1.2). For halls on a slab there is no reference yet: m is judgement.
+// Nothing is thrown; non-positive flows and sizes give finite fractions.
 #pragma once
 
 #include "core/model/hall.h"
