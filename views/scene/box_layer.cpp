@@ -45,6 +45,7 @@ BoxInstance makeBox(QVector3D base, double yawDeg, QVector3D size, const QColor&
 
 BoxLayer::BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material)
     : entity_(new Qt3DCore::QEntity(parent))
+    , material_(material)
     , instances_(new Qt3DCore::QBuffer(entity_))
     , renderer_(new Qt3DRender::QGeometryRenderer(entity_))
 {
@@ -86,6 +87,15 @@ void BoxLayer::set(std::span<const BoxInstance> boxes)
         renderer_->setInstanceCount(static_cast<int>(boxes.size()));
     }
     entity_->setEnabled(visible_ && !empty_);
+}
+
+void BoxLayer::setMaterial(Qt3DRender::QMaterial* material)
+{
+    if (material == material_)
+        return;
+    entity_->removeComponent(material_);
+    entity_->addComponent(material);
+    material_ = material;
 }
 
 void BoxLayer::setVisible(bool visible)

@@ -34,9 +34,11 @@ public:
 
     void set(std::span<const BoxInstance> boxes);
     void setVisible(bool visible);
+    void setMaterial(Qt3DRender::QMaterial* material);
 
 private:
     Qt3DCore::QEntity* entity_;
+    Qt3DRender::QMaterial* material_;
     Qt3DCore::QBuffer* instances_;
     Qt3DRender::QGeometryRenderer* renderer_;
     std::vector<Qt3DCore::QAttribute*> attributes_;

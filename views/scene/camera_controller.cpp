@@ -252,6 +252,16 @@ bool CameraController::sees(const std::vector<QVector3D>& corners) const
     return std::find(beyond.begin(), beyond.end(), corners.size()) == beyond.end();
 }
 
+float CameraController::metresPerPixelAtNearest(const std::vector<QVector3D>& points) const
+{
+    const QVector3D eye = pose_.eye();
+    float nearest = 1e30f;
+    for (const QVector3D& p : points)
+        nearest = std::min(nearest, p.distanceToPoint(eye));
+    const QVector2D scale = metresPerPixel();
+    return scale.x() * nearest + scale.y();
+}
+
 QVector2D CameraController::metresPerPixel() const
 {
     const float perDistance = 2.0f * pose_.halfFieldTangent() / static_cast<float>(viewSize_.height());

@@ -65,6 +65,8 @@ public:
     // Whether any of the box around these points may be in the picture; may say yes for a near miss.
     bool sees(const std::vector<QVector3D>& corners) const;
 
+    float metresPerPixelAtNearest(const std::vector<QVector3D>& points) const;
+
     // Metres per pixel at a distance d from the eye: x · d + y.
     QVector2D metresPerPixel() const;
 

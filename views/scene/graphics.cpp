@@ -210,7 +210,7 @@ FrameGraph makeFrameGraph(QWindow* window, Qt3DCore::QEntity* camera, const Shar
 
     // No frustum culling here: Qt 3D would judge instanced boxes by the one box they are made from.
     makePassFilter("opaque", eye);
-    makePassFilter("sky", eye);
+    makePassFilter("backdrop", eye); // after what stands before it: most of it is never painted
     auto* backToFront = new QSortPolicy(eye);
     backToFront->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::BackToFront});
     makePassFilter("glass", backToFront);
@@ -228,9 +228,10 @@ Materials::Materials(Qt3DCore::QNode* parent)
     glass = makeMaterial({"glass", meshVertex(), meshFragment(), QDepthTest::LessOrEqual, QCullFace::NoCulling,
                           Blend::Straight}, parent);
     rack = makeMaterial({"opaque", boxVertex(), rackFragment()}, parent);
+    farBox = makeMaterial({"opaque", farBoxVertex(), farBoxFragment()}, parent);
     equipment = makeMaterial({"opaque", boxVertex(), equipmentFragment()}, parent);
-    ground = makeMaterial({"opaque", groundVertex(), groundFragment()}, parent);
-    sky = makeMaterial({"sky", skyVertex(), skyFragment()}, parent);
+    ground = makeMaterial({"backdrop", groundVertex(), groundFragment()}, parent);
+    sky = makeMaterial({"backdrop", skyVertex(), skyFragment()}, parent);
 }
 
 QMaterial* makeImageMaterial(Qt3DCore::QNode* parent)

@@ -23,7 +23,7 @@ class QRenderCapture;
 
 namespace hallwright::scene {
 
-// Opaque things, the sky behind them, glass over them, labels over everything.
+// Opaque things, ground and sky behind them, glass over them, labels over everything.
 struct FrameGraph {
     Qt3DRender::QFrameGraphNode* root = nullptr;
     Qt3DRender::QRenderCapture* capture = nullptr;
@@ -69,6 +69,7 @@ struct Materials {
     Qt3DRender::QMaterial* mesh;
     Qt3DRender::QMaterial* glass;
     Qt3DRender::QMaterial* rack;
+    Qt3DRender::QMaterial* farBox; // of one colour a face: from far away detail would only shimmer
     Qt3DRender::QMaterial* equipment;
     Qt3DRender::QMaterial* ground;
     Qt3DRender::QMaterial* sky;

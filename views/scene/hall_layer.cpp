@@ -245,6 +245,16 @@ void HallLayer::setInView(bool inView)
     show();
 }
 
+void HallLayer::setFar(const SceneKit& kit, bool far)
+{
+    if (far == far_)
+        return;
+    far_ = far;
+    racks_.setMaterial(far ? kit.materials.farBox : kit.materials.rack);
+    equipment_.setMaterial(far ? kit.materials.farBox : kit.materials.equipment);
+    show();
+}
+
 void HallLayer::setCeilingVisible(bool visible)
 {
     ceilingVisible_ = visible;
@@ -264,7 +274,7 @@ void HallLayer::show()
     ceiling_.setVisible(shown && ceilingVisible_);
     glass_.setVisible(shown);
     equipment_.setVisible(shown);
-    busways_.setVisible(shown && buswaysVisible_);
+    busways_.setVisible(shown && buswaysVisible_ && !far_);
     racks_.setVisible(shown);
 }
 

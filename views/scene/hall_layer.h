@@ -32,6 +32,7 @@ public:
 
     void setVisible(bool visible);
     void setInView(bool inView);          // out of the picture nothing need be drawn
+    void setFar(const SceneKit& kit, bool far); // racks of a few pixels, without their details
     void setCeilingVisible(bool visible); // and the walls above the cut: for someone standing inside
     void setBuswaysVisible(bool visible);
 
@@ -46,6 +47,7 @@ private:
     BoxLayer racks_;
     bool visible_ = true;
     bool inView_ = true;
+    bool far_ = false;
     bool ceilingVisible_ = false;
     bool buswaysVisible_ = true;
 };

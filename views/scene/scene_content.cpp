@@ -13,6 +13,7 @@ namespace {
 
 constexpr double originMovesBeyondM = 2000.0;
 constexpr float hallLabelsWithinM = 450.0f;
+constexpr float farMetresPerPixel = 0.085f; // a rack is 7 pixels wide
 
 bool sameFrame(const Building& a, const Building& b)
 {
@@ -495,8 +496,10 @@ void SceneContent::arrange(const CameraController& camera)
 {
     labels_.arrange(camera);
     for (BuildingItem& item : buildings_) {
-        for (HallItem& hall : item.halls)
+        for (HallItem& hall : item.halls) {
             hall.layer->setInView(camera.sees(hall.corners));
+            hall.layer->setFar(kit_, camera.metresPerPixelAtNearest(hall.corners) > farMetresPerPixel);
+        }
     }
 }
 

@@ -58,6 +58,43 @@ vec2 halfFace()
 float inside(float edge, float value) { return clamp((value - edge) / max(pixel, 0.001) + 0.5, 0.0, 1.0); }
 )";
 
+// Of a box one sees three faces at most. The mesh is the corner where three faces meet, 7 vertices and 6 triangles,
+// mirrored so that it looks at the eye. Each face's flat values come from the one vertex it shares with no other face.
+constexpr const char* boxCorner = R"(
+in vec3 vertexPosition;  // 0 or 1: 1 is the eye's side
+in vec4 instancePose;    // base centre, cos yaw
+in vec4 instanceSize;    // width, depth, height, variant + 16 state
+in vec4 instanceColour;  // rgb, sin yaw
+
+struct Corner {
+    vec3 local;
+    vec3 position;
+    vec3 normal; // in the box's own frame
+    vec3 worldNormal;
+};
+
+vec3 turned(vec3 v)
+{
+    vec2 turn = vec2(instancePose.w, instanceColour.w);
+    return vec3(v.x * turn.x - v.y * turn.y, v.x * turn.y + v.y * turn.x, v.z);
+}
+
+Corner cornerOfBox()
+{
+    vec3 size = instanceSize.xyz;
+    vec2 turn = vec2(instancePose.w, instanceColour.w);
+    vec3 toEye = eyePosition - instancePose.xyz - vec3(0.0, 0.0, 0.5 * size.z);
+    vec3 eyeLocal = vec3(dot(toEye.xy, turn), dot(toEye.xy, vec2(-turn.y, turn.x)), toEye.z);
+    vec3 side = vec3(eyeLocal.x < 0.0 ? -1.0 : 1.0, eyeLocal.y < 0.0 ? -1.0 : 1.0, eyeLocal.z < 0.0 ? -1.0 : 1.0);
+    Corner corner;
+    corner.local = 0.5 * (2.0 * vertexPosition - 1.0) * side * size + vec3(0.0, 0.0, 0.5 * size.z);
+    corner.position = instancePose.xyz + turned(corner.local);
+    corner.normal = vertexPosition.x + vertexPosition.y + vertexPosition.z < 1.5 ? vertexPosition * side : vec3(0.0);
+    corner.worldNormal = turned(corner.normal);
+    return corner;
+}
+)";
+
 } // namespace
 
 QByteArray meshVertex()
@@ -133,14 +170,7 @@ void main()
 
 QByteArray boxVertex()
 {
-    // Of a box one sees three faces at most. The mesh is the corner where three faces meet, 7 vertices and 6
-    // triangles, mirrored so that it looks at the eye. Each face's flat values come from the one vertex it shares
-    // with no other face.
-    return QByteArray(common) + R"(
-in vec3 vertexPosition;  // 0 or 1: 1 is the eye's side
-in vec4 instancePose;    // base centre, cos yaw
-in vec4 instanceSize;    // width, depth, height, variant + 16 state
-in vec4 instanceColour;  // rgb, sin yaw
+    return QByteArray(common) + boxCorner + R"(
 out vec3 local;
 flat out vec3 colour;
 flat out vec3 size;
@@ -152,26 +182,46 @@ flat out float pixel;
 
 void main()
 {
-    vec2 turn = vec2(instancePose.w, instanceColour.w);
+    Corner corner = cornerOfBox();
+    local = corner.local;
+    normal = corner.normal;
     size = instanceSize.xyz;
-    vec3 toEye = eyePosition - instancePose.xyz - vec3(0.0, 0.0, 0.5 * size.z);
-    vec3 eyeLocal = vec3(dot(toEye.xy, turn), dot(toEye.xy, vec2(-turn.y, turn.x)), toEye.z);
-    vec3 side = vec3(eyeLocal.x < 0.0 ? -1.0 : 1.0, eyeLocal.y < 0.0 ? -1.0 : 1.0, eyeLocal.z < 0.0 ? -1.0 : 1.0);
-    vec3 corner = (2.0 * vertexPosition - 1.0) * side;
-    local = 0.5 * corner * size + vec3(0.0, 0.0, 0.5 * size.z);
-    vec3 position = instancePose.xyz
-        + vec3(local.x * turn.x - local.y * turn.y, local.x * turn.y + local.y * turn.x, local.z);
-
-    normal = vec3(0.0);
-    if (vertexPosition.x + vertexPosition.y + vertexPosition.z < 1.5)
-        normal = vertexPosition * side;
-    vec3 worldNormal = vec3(normal.x * turn.x - normal.y * turn.y, normal.x * turn.y + normal.y * turn.x, normal.z);
-    colour = fogged(instanceColour.rgb * lightOn(worldNormal), position);
+    colour = fogged(instanceColour.rgb * lightOn(corner.worldNormal), corner.position);
     state = floor(instanceSize.w / 16.0);
     variant = instanceSize.w - 16.0 * state;
     pixel = metresPerPixel(instancePose.xyz);
     detail = clamp(2.2 - 40.0 * pixel, 0.0, 1.0);
-    gl_Position = viewProjectionMatrix * vec4(position, 1.0);
+    gl_Position = viewProjectionMatrix * vec4(corner.position, 1.0);
+}
+)";
+}
+
+QByteArray farBoxVertex()
+{
+    return QByteArray(common) + boxCorner + R"(
+uniform vec3 selectionColour;
+uniform vec3 violationColour;
+flat out vec3 colour;
+
+void main()
+{
+    Corner corner = cornerOfBox();
+    float state = floor(instanceSize.w / 16.0);
+    vec3 own = state > 2.5 ? violationColour : (state > 0.5 ? selectionColour : 0.94 * instanceColour.rgb);
+    colour = fogged(own * lightOn(corner.worldNormal), corner.position);
+    gl_Position = viewProjectionMatrix * vec4(corner.position, 1.0);
+}
+)";
+}
+
+QByteArray farBoxFragment()
+{
+    return R"(#version 150 core
+flat in vec3 colour;
+out vec4 fragColour;
+void main()
+{
+    fragColour = vec4(colour, 1.0);
 }
 )";
 }

@@ -11,6 +11,8 @@ QByteArray meshVertex();      // static geometry: floors, walls, tubes
 QByteArray meshFragment();
 QByteArray boxVertex();       // instanced boxes
 QByteArray rackFragment();
+QByteArray farBoxVertex();    // boxes too small for detail
+QByteArray farBoxFragment();
 QByteArray equipmentFragment();
 QByteArray groundVertex();
 QByteArray groundFragment();
