@@ -7,6 +7,7 @@
 #include <QVBoxLayout>
 
 #include <cmath>
+#include <tuple>
 
 namespace hallwright::app {
 
@@ -31,10 +32,16 @@ QWidget* paneOf(QWidget* view, QWidget* footer, QWidget* parent)
 Workspace::Workspace(Selection* selection, QWidget* parent)
     : QWidget(parent), selection_(selection), splitter_(new QSplitter(Qt::Horizontal, this)),
       scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)), heatmap_(new fields::HeatmapView(this)),
-      legend_(new style::LegendBar(this)), probe_(new QLabel(this))
+      legend_(new style::LegendBar(this)), floorLegend_(new style::LegendBar(this)), probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
-    scenePane_ = paneOf(scene_, legend_, splitter_);
+    auto* legends = new QWidget(this);
+    auto* legendRow = new QHBoxLayout(legends);
+    legendRow->setContentsMargins(0, 0, 0, 0);
+    legendRow->addWidget(legend_);
+    legendRow->addWidget(floorLegend_);
+    floorLegend_->hide();
+    scenePane_ = paneOf(scene_, legends, splitter_);
     planPane_ = paneOf(plan_, nullptr, splitter_);
     heatmapPane_ = paneOf(heatmap_, probe_, splitter_);
     scene_->setMinimumWidth(320);
@@ -100,6 +107,7 @@ void Workspace::setColouring(style::RackColouring colouring)
     scene_->setColouring(colouring);
     plan_->setColouring(colouring);
     showLegend();
+    showHeatmap();
 }
 
 void Workspace::setQuantity(HeatmapQuantity quantity)
@@ -174,20 +182,52 @@ void Workspace::showHeatmap()
         scene_->setFloorHeatmap(heatmapHall_, {});
     heatmapHall_ = hall;
     const HallResult* result = snapshot_ && hall.valid() ? snapshot_->hallResult(hall) : nullptr;
+    showFloorLegend(result);
     if (!result || !floorHeatmap_) {
         scene_->setFloorHeatmap(hall, {});
         return;
     }
-    const auto [low, high] = fields::heatmapRange(*result, quantity_);
-    scene_->setFloorHeatmap(hall, fields::heatmapImage(heatmapOf(*result, quantity_),
-                                                       fields::heatmapColours(quantity_), low, high, floorOpacity));
+    const style::ColourScale scale = floorScale(*result);
+    scene_->setFloorHeatmap(hall, fields::heatmapImage(heatmapOf(*result, quantity_), *scale.map, scale.minimum,
+                                                       scale.maximum, floorOpacity));
+}
+
+// Temperatures on the floor have the colours of temperatures on the racks: one picture, one meaning. Values are SI here.
+style::ColourScale Workspace::floorScale(const HallResult& result) const
+{
+    if (quantity_ == HeatmapQuantity::InletTemperature) {
+        style::ColourScale scale = style::colourScale(style::RackColouring::InletTemperature, *site_);
+        scale.minimum = style::celsiusFromUserUnit(scale.minimum);
+        scale.maximum = style::celsiusFromUserUnit(scale.maximum);
+        return scale;
+    }
+    style::ColourScale scale;
+    scale.title = tr("Floor: power density");
+    scale.unit = QStringLiteral("kW/m²");
+    scale.map = &fields::heatmapColours(quantity_);
+    std::tie(scale.minimum, scale.maximum) = fields::heatmapRange(result, quantity_);
+    return scale;
 }
 
 void Workspace::showLegend()
 {
+    legend_->setVisible(site_ != nullptr);
     if (site_)
         legend_->setScale(style::colourScale(colouring_, *site_));
-    legend_->setVisible(site_ != nullptr);
+}
+
+void Workspace::showFloorLegend(const HallResult* result)
+{
+    const bool temperatures = quantity_ == HeatmapQuantity::InletTemperature;
+    const bool explained = temperatures && colouring_ == style::RackColouring::InletTemperature;
+    floorLegend_->setVisible(result && floorHeatmap_ && !explained);
+    if (!floorLegend_->isVisibleTo(this))
+        return;
+    style::ColourScale scale = temperatures ? style::colourScale(style::RackColouring::InletTemperature, *site_)
+                                            : floorScale(*result);
+    if (temperatures)
+        scale.title = tr("Floor: rack inlet temperature");
+    floorLegend_->setScale(scale);
 }
 
 } // namespace hallwright::app

@@ -48,6 +48,8 @@ private:
     void showSelection();
     void showHeatmap();
     void showLegend();
+    void showFloorLegend(const HallResult* result);
+    style::ColourScale floorScale(const HallResult& result) const;
     void layOutPanes();
 
     Selection* selection_;
@@ -69,6 +71,7 @@ private:
     plan::PlanView* plan_;
     fields::HeatmapView* heatmap_;
     style::LegendBar* legend_;
+    style::LegendBar* floorLegend_;
     QLabel* probe_;
 };
 

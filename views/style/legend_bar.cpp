@@ -5,13 +5,35 @@
 #include <QPainter>
 
 #include <algorithm>
+#include <cmath>
 
 namespace hallwright::style {
 
 namespace {
 
 constexpr int rampSteps = 32;
-constexpr int tickCount = 5;
+
+// Round values inside the scale: the steps that give the most ticks, but at most eight.
+std::vector<double> ticksOf(const ColourScale& scale)
+{
+    constexpr double mostSteps = 7.0;
+    const double span = scale.maximum - scale.minimum;
+    if (!(span > 0.0))
+        return {scale.minimum};
+    const double decade = std::pow(10.0, std::floor(std::log10(span / mostSteps)));
+    double step = 10.0 * decade;
+    for (const double nice : {1.0, 2.0, 5.0}) {
+        if (span / (nice * decade) <= mostSteps + 1e-9) {
+            step = nice * decade;
+            break;
+        }
+    }
+    std::vector<double> ticks;
+    const double slack = step * 1e-6;
+    for (double k = std::ceil((scale.minimum - slack) / step); k * step <= scale.maximum + slack; k += 1.0)
+        ticks.push_back(k * step);
+    return ticks;
+}
 
 void paintRamp(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
 {
@@ -24,11 +46,11 @@ void paintRamp(QPainter& painter, const QRectF& area, const ColourScale& scale, 
     }
     painter.fillRect(ramp, gradient);
     painter.setPen(text);
-    for (int i = 0; i < tickCount; ++i) {
-        const double t = static_cast<double>(i) / (tickCount - 1);
-        const double value = scale.minimum + t * (scale.maximum - scale.minimum);
+    const std::vector<double> ticks = ticksOf(scale);
+    for (const double value : ticks) {
+        const double t = scale.position(value);
         QString label = QLocale().toString(value, 'g', 4);
-        if (i == tickCount - 1)
+        if (value == ticks.back())
             label += QChar(0x00a0) + scale.unit;
         const double width = metrics.horizontalAdvance(label);
         const double left = std::clamp(ramp.left() + t * ramp.width() - width / 2, area.left(), area.right() - width);

@@ -65,7 +65,7 @@ ColourScale temperatureScale(const Site& site)
     return {.title = QStringLiteral("Rack inlet temperature"),
             .unit = temperatureUnit(),
             .minimum = std::floor(temperatureInUserUnit(coldest) / 2.0) * 2.0,
-            .maximum = std::ceil(temperatureInUserUnit(limit + 5.0) / 2.0) * 2.0,
+            .maximum = std::ceil(temperatureInUserUnit(limit + 1.0) / 2.0) * 2.0,
             .map = &ColourMap::thermal(),
             .entries = {}};
 }

@@ -31,7 +31,7 @@ struct ColourScale {
 };
 
 // A scale for a whole site with round ends, which does not move while a rack is dragged: power from 0 to the largest
-// rack's; inlet temperature from the coldest supply to 5 K above the highest limit.
+// rack's; inlet temperature from the coldest supply to just above the highest limit.
 ColourScale colourScale(RackColouring colouring, const Site& site);
 
 // One colour per rack of the hall, in the order of hall.racks. `result` may be null (nothing evaluated yet): then
