@@ -178,6 +178,17 @@ void MeshBuilder::ribbon(const std::vector<QVector3D>& rawPath, float widthM, co
     }
 }
 
+std::vector<QVector3D> parallelPath(const std::vector<QVector3D>& rawPath, float asideM)
+{
+    std::vector<QVector3D> path = withoutRepeats(rawPath);
+    if (path.size() < 2)
+        return path;
+    const std::vector<Bend> bends = bendsOf(path);
+    for (std::size_t i = 0; i < path.size(); ++i)
+        path[i] += asideM * mitred(-perpendicularTo(bends[i].before), bends[i]);
+    return path;
+}
+
 void MeshBuilder::cutQuad(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const QColor& colour, float stubZ,
                           float inwardRad)
 {

@@ -87,6 +87,9 @@ private:
     Bounds bounds_;
 };
 
+// The path `aside` metres to the left of another, for the rails of a tray.
+std::vector<QVector3D> parallelPath(const std::vector<QVector3D>& path, float asideM);
+
 // The entity that shows one mesh. An empty mesh is not drawn.
 class StaticMesh
 {

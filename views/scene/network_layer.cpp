@@ -12,9 +12,12 @@ namespace hallwright::scene {
 namespace {
 
 constexpr float leastPipePixels = 1.6f;
+constexpr float railM = 0.05f;
+constexpr float leastRailPixels = 0.7f;
 constexpr float leastFibrePixels = 1.8f;
 constexpr float leastTrenchPixels = 4.0f;
 constexpr float leastCablePixels = 1.2f;
+constexpr double roofClearanceM = 0.5; // nearer to the eaves than this counts as on the roof
 
 std::vector<QVector3D> scenePath(const SceneKit& kit, const std::vector<Point3>& pathM)
 {
@@ -23,6 +26,14 @@ std::vector<QVector3D> scenePath(const SceneKit& kit, const std::vector<Point3>&
     for (const Point3& p : pathM)
         path.push_back(kit.at(p));
     return path;
+}
+
+double lowestOf(const std::vector<Point3>& pathM)
+{
+    double lowest = pathM.empty() ? 0.0 : pathM.front().z;
+    for (const Point3& p : pathM)
+        lowest = std::min(lowest, p.z);
+    return lowest;
 }
 
 BoxVariant variantOf(PlantKind kind)
@@ -80,20 +91,33 @@ NetworkLayer::NetworkLayer(Qt3DCore::QEntity* parent, const SceneKit& kit)
 {
 }
 
-void NetworkLayer::setCooling(const SceneKit& kit, const CoolingNetwork& cooling)
+void NetworkLayer::setCooling(const SceneKit& kit, const CoolingNetwork& cooling,
+                              const std::vector<BuildingPtr>& opened)
 {
     const style::Colours& c = kit.colours();
+    const auto isOnOpenedRoof = [&](BuildingId id, double elevationM) {
+        return std::any_of(opened.begin(), opened.end(), [&](const BuildingPtr& building) {
+            return building->id == id && elevationM > building->heightM - roofClearanceM;
+        });
+    };
     MeshBuilder pipes;
-    for (const PipeRun& run : cooling.pipes)
+    for (const PipeRun& run : cooling.pipes) {
+        const CoolantLoop* loop = cooling.find(run.loop);
+        if (loop && isOnOpenedRoof(loop->building, lowestOf(run.pathM)))
+            continue;
         pipes.tube(scenePath(kit, run.pathM), static_cast<float>(run.diameterM),
                    run.role == PipeRole::Supply ? c.supplyPipe : c.returnPipe, leastPipePixels);
+    }
     pipes_.set(pipes);
     std::vector<BoxInstance> plant;
-    for (const PlantUnit& unit : cooling.plant)
+    for (const PlantUnit& unit : cooling.plant) {
+        if (isOnOpenedRoof(unit.building, unit.elevationM))
+            continue;
         plant.push_back(makeBox(kit.at(unit.pose.position(), unit.elevationM), unit.pose.yawDeg,
                                 QVector3D(static_cast<float>(unit.widthM), static_cast<float>(unit.depthM),
                                           static_cast<float>(unit.heightM)),
                                 c.plant, variantOf(unit.kind)));
+    }
     plant_.set(plant);
 }
 
@@ -108,9 +132,9 @@ void NetworkLayer::setPathways(const SceneKit& kit, const PathwayNetwork& pathwa
         std::vector<QVector3D> path = scenePath(kit, pathway.pathM);
         const auto width = static_cast<float>(pathway.widthM);
         if (pathway.kind == PathwayKind::Tray) {
-            mesh.ribbon(path, width, blend(c.wall, c.floor, 0.3f), Stack::Ground, leastFibrePixels);
-            for (QVector3D& p : path)
-                p += QVector3D(0, 0, 0.06f);
+            // A ladder tray: two rails, so that one sees the racks under it.
+            for (const float side : {-0.5f, 0.5f})
+                mesh.tube(parallelPath(path, side * width), railM, blend(c.wall, c.floor, 0.2f), leastRailPixels);
             if (used.contains(pathway.id))
                 mesh.tube(path, std::min(0.3f * width, 0.09f), c.fibre, leastFibrePixels);
             continue;

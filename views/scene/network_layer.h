@@ -11,7 +11,8 @@ class NetworkLayer
 public:
     NetworkLayer(Qt3DCore::QEntity* parent, const SceneKit& kit);
 
-    void setCooling(const SceneKit& kit, const CoolingNetwork& cooling);
+    // Of an opened building, what stands on the roof is taken off with it.
+    void setCooling(const SceneKit& kit, const CoolingNetwork& cooling, const std::vector<BuildingPtr>& opened);
     void setPathways(const SceneKit& kit, const PathwayNetwork& pathways);
     void setPower(const SceneKit& kit, const PowerNetwork& power);
 

@@ -100,6 +100,15 @@ std::string rowNameOf(const std::string& rackName)
     return letter == std::string::npos ? std::string() : rackName.substr(0, letter + 1);
 }
 
+// "A" of "B1-H1-A" in the hall "B1-H1".
+std::string withoutPrefix(const std::string& name, const std::string& prefix)
+{
+    if (!name.starts_with(prefix))
+        return name;
+    const auto own = name.find_first_not_of("-_./ ", prefix.size());
+    return own == std::string::npos ? name : name.substr(own);
+}
+
 } // namespace
 
 SceneContent::SceneContent(Qt3DCore::QEntity* root)
@@ -126,7 +135,7 @@ void SceneContent::setSite(SitePtr site)
     const SitePtr before = std::exchange(site_, std::move(site));
     if (!site_) {
         buildings_.clear();
-        networks_.setCooling(kit_, {});
+        networks_.setCooling(kit_, {}, {});
         networks_.setPathways(kit_, {});
         networks_.setPower(kit_, {});
         bounds_ = {};
@@ -310,10 +319,8 @@ void SceneContent::remark(const RackMarks& before)
 void SceneContent::updateNetworks(const Site* before)
 {
     const auto changed = [&](auto pointer) { return !before || before->*pointer != (*site_).*pointer; };
-    if (changed(&Site::cooling)) {
-        networks_.setCooling(kit_, *site_->cooling);
-        ++uploads_.networks;
-    }
+    if (changed(&Site::cooling))
+        updateCooling();
     if (changed(&Site::pathways)) {
         networks_.setPathways(kit_, *site_->pathways);
         ++uploads_.networks;
@@ -322,6 +329,17 @@ void SceneContent::updateNetworks(const Site* before)
         networks_.setPower(kit_, *site_->power);
         ++uploads_.networks;
     }
+}
+
+void SceneContent::updateCooling()
+{
+    opened_.clear();
+    for (const BuildingPtr& building : site_->buildings) {
+        if (isOpen(*building))
+            opened_.push_back(building);
+    }
+    networks_.setCooling(kit_, *site_->cooling, opened_);
+    ++uploads_.networks;
 }
 
 void SceneContent::computeBounds()
@@ -426,6 +444,13 @@ void SceneContent::updateVisibility()
             hall.layer->setBuswaysVisible(isLayerVisible(Layer::Power));
         }
     }
+    const auto isAsDrawn = [&](const BuildingItem& item) {
+        const bool wasOpen = std::any_of(opened_.begin(), opened_.end(),
+                                         [&](const BuildingPtr& b) { return b->id == item.building->id; });
+        return wasOpen == isOpen(*item.building);
+    };
+    if (site_ && !std::all_of(buildings_.begin(), buildings_.end(), isAsDrawn))
+        updateCooling();
     networks_.setPipesVisible(isLayerVisible(Layer::CoolantLoops));
     networks_.setFibreVisible(isLayerVisible(Layer::Fibre));
     networks_.setPowerVisible(isLayerVisible(Layer::Power));
@@ -524,7 +549,7 @@ void SceneContent::labelRows(std::vector<Label>& labels, const Building& buildin
     }
     const LocalFrame frame(kit_, building, hall);
     for (const auto& [name, row] : rows)
-        labels.push_back({QString::fromStdString(name), LabelKind::Row,
+        labels.push_back({QString::fromStdString(withoutPrefix(name, hall.name)), LabelKind::Row,
                           frame.at(row.end.x, row.end.y, hall.floorElevationM + row.top), 160.0f});
 }
 

@@ -73,6 +73,7 @@ private:
     void recolour();
     void remark(const RackMarks& before);
     void updateNetworks(const Site* before);
+    void updateCooling();
     void updateGround();
     void updateVisibility();
     void updateLabels();
@@ -90,6 +91,7 @@ private:
     FloorHeatmap heatmap_;
     LabelLayer labels_;
     std::vector<BuildingItem> buildings_;
+    std::vector<BuildingPtr> opened_; // as the cooling network was last drawn for
 
     SitePtr site_;
     SnapshotPtr snapshot_;

@@ -71,6 +71,7 @@ struct SceneView::Private {
     CameraController camera;
 
     ViewPreset preset = ViewPreset::Campus;
+    bool fitted = true; // shows the preset as it is: nobody has moved the camera since
 
     Gesture gesture = Gesture::None;
     QPointF pressedAt;
@@ -189,6 +190,7 @@ void SceneView::Private::setPreset(ViewPreset wanted)
     };
     content->setStandingInside(inside);
     const bool changed = std::exchange(preset, wanted) != wanted;
+    fitted = true;
     switch (wanted) {
     case ViewPreset::Campus:
     case ViewPreset::Hall:
@@ -254,12 +256,15 @@ void SceneView::Private::move(const QMouseEvent& event)
     case Gesture::Pending:
         return; // the first pixels count once it is known what they are
     case Gesture::Orbit:
+        fitted = false;
         camera.orbit(by);
         break;
     case Gesture::Look:
+        fitted = false;
         camera.lookAround(by);
         break;
     case Gesture::Pan:
+        fitted = false;
         camera.pan(lastAt, at);
         break;
     case Gesture::DragRack:
@@ -295,6 +300,7 @@ void SceneView::Private::doubleClick(const QMouseEvent& event)
 void SceneView::Private::wheel(const QWheelEvent& event)
 {
     const double notches = event.angleDelta().y() / 120.0;
+    fitted = false;
     if (preset == ViewPreset::Inside)
         camera.walk(notches);
     else
@@ -605,6 +611,10 @@ bool SceneView::eventFilter(QObject* watched, QEvent* event)
         break;
     case QEvent::Resize:
         d_->camera.setViewSize(d_->window->size());
+        if (d_->fitted && d_->content->site()) {
+            d_->setPreset(d_->preset);
+            d_->camera.finishMove();
+        }
         break;
     default:
         break;

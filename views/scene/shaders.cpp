@@ -130,7 +130,9 @@ void main()
     uv = vertexExtra.xy;
     pattern = vertexExtra.w;
     gl_Position = viewProjectionMatrix * vec4(position, 1.0);
-    gl_Position.z -= vertexExtra.z * 4e-6 * gl_Position.w;
+    // Walls give way to what stands flush with them.
+    float layer = vertexExtra.w > 5.5 ? -2.0 : vertexExtra.z;
+    gl_Position.z -= layer * 4e-6 * gl_Position.w;
 }
 )";
 }
