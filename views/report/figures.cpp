@@ -175,8 +175,8 @@ QStringList assumptions(const Snapshot& snapshot)
 {
     QStringList texts = {
         QStringLiteral(
-            "Steady state at %1 dry bulb and %2 wet bulb outdoors; every rack draws the IT power it is "
-            "planned with, and all of it becomes heat.")
+            "Steady state at %1 dry bulb and %2 wet bulb outdoors; every rack draws its design power, "
+            "corrected for its inlet temperature, and all of it becomes heat.")
             .arg(formatTemperature(snapshot.conditions.outdoorC),
                  formatTemperature(snapshot.conditions.wetBulbC)),
         QStringLiteral(
