@@ -31,6 +31,8 @@ namespace {
 constexpr double dragBeginsPx = 4.0;
 constexpr int grabTimeoutMs = 8000;
 constexpr double eyeHeightM = 1.65;
+constexpr float campusSideElevationDeg = 10.0f;
+constexpr float sideElevationDeg = 22.0f; // into a hall, over what stands in the one before it
 constexpr double dragReachM = 5.0; // a dragged rack follows the pointer this far outside its hall
 
 enum class Gesture { None, Pending, Orbit, Look, Pan, DragRack };
@@ -200,10 +202,10 @@ void SceneView::Private::setPreset(ViewPreset wanted)
         look(0.0f, 90.0f, true);
         break;
     case ViewPreset::South:
-        look(0.0f, 8.0f, false);
+        look(0.0f, hall.empty() ? campusSideElevationDeg : sideElevationDeg, false);
         break;
     case ViewPreset::East:
-        look(-90.0f, 8.0f, false);
+        look(-90.0f, hall.empty() ? campusSideElevationDeg : sideElevationDeg, false);
         break;
     case ViewPreset::Inside:
         if (inside)

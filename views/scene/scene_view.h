@@ -27,7 +27,7 @@ namespace hallwright::scene {
 void prepareGraphics();
 
 // Hall looks obliquely at the active hall (the campus if there is none), TopDown straight down on it without
-// perspective, Inside stands in one of its aisles at eye height. South and East look along the ground.
+// perspective, Inside stands in one of its aisles at eye height. South and East look in low from that side.
 enum class ViewPreset { Campus, Hall, TopDown, South, East, Inside };
 
 enum class Layer { Roofs, CoolantLoops, Fibre, Power, Labels, FloorHeatmap };
