@@ -418,7 +418,7 @@ void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
                          .arg(snapshot->energyResidual, 0, 'g', 2));
     const auto count = static_cast<int>(snapshot->warnings.size());
     notices_->setVisible(count > 0);
-    notices_->setText(tr("%n notice(s)", nullptr, count));
+    notices_->setText(count == 1 ? tr("1 notice") : tr("%1 notices").arg(count));
 }
 
 void MainWindow::showFigures()

@@ -13,7 +13,7 @@ namespace hallwright::app {
 
 namespace {
 
-constexpr int floorOpacity = 225;
+constexpr int floorOpacity = 140; // paler than the racks of the same temperature, so that they stand out
 
 QWidget* paneOf(QWidget* view, QWidget* footer, QWidget* parent)
 {

@@ -1,5 +1,6 @@
-// Evaluation and heatmaps of a 14,000-rack campus. Medians: --benchmark_repetitions=9 with
+// Evaluation and heatmaps of the flagship and of a 14,000-rack campus. Medians: --benchmark_repetitions=9 with
 // --benchmark_report_aggregates_only=true.
+#include "core/exchange/recipe.h"
 #include "core/model/edits.h"
 #include "core/simulation/evaluate.h"
 #include "core/simulation/heatmap.h"
@@ -11,64 +12,67 @@
 namespace hallwright {
 namespace {
 
-constexpr int campusRacks = 14000;
-
-const SitePtr& campus()
+SitePtr scale14k()
 {
-    static const SitePtr site = test::scaleCampus(campusRacks);
+    static const SitePtr site = test::scaleCampus(14000);
     return site;
 }
 
-// The rack in the middle of the first row of the first hall, where it stands and one tile towards the wall.
-std::array<SitePtr, 2> twoPositions()
+SitePtr flagship()
 {
-    const Rack& rack = campus()->buildings.front()->halls.front()->racks.at(25);
-    Pose moved = rack.pose;
-    moved.y -= 0.6;
-    return {withRackPose(campus(), rack.id, moved), withRackPose(campus(), rack.id, rack.pose)};
+    static const SitePtr site = buildSite(HALLWRIGHT_SOURCE_DIR "/sample-sites/five-building-conversion/site.yaml");
+    return site;
 }
 
-void evaluateCold(benchmark::State& state)
+// A rack in the first row of the first hall, away from the row's ends.
+const Rack& someRack(const Site& site)
 {
-    const Conditions conditions = conditionsOf(*campus());
+    return site.buildings.front()->halls.front()->racks.at(10);
+}
+
+// Evaluates the two sites in turn, each with the other's snapshot at hand.
+void evaluateInTurn(benchmark::State& state, const std::array<SitePtr, 2>& sites)
+{
+    const Conditions conditions = conditionsOf(*sites[0]);
+    SnapshotPtr last = evaluate(sites[1], conditions);
+    std::size_t next = 0;
+    for (auto _ : state) {
+        last = evaluate(sites[next], conditions, last.get());
+        next = 1 - next;
+    }
+}
+
+void evaluateCold(benchmark::State& state, const SitePtr& site)
+{
+    const Conditions conditions = conditionsOf(*site);
     for (auto _ : state)
-        benchmark::DoNotOptimize(evaluate(campus(), conditions));
+        benchmark::DoNotOptimize(evaluate(site, conditions));
 }
-BENCHMARK(evaluateCold)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(evaluateCold, scale14k, scale14k())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(evaluateCold, fiveBuildingConversion, flagship())->Unit(benchmark::kMillisecond);
 
-void evaluateAfterMovingOneRack(benchmark::State& state)
+void evaluateAfterMovingOneRack(benchmark::State& state, const SitePtr& site)
 {
-    const std::array<SitePtr, 2> sites = twoPositions();
-    const Conditions conditions = conditionsOf(*campus());
-    SnapshotPtr last = evaluate(campus(), conditions);
-    std::size_t next = 0;
-    for (auto _ : state) {
-        last = evaluate(sites[next], conditions, last.get());
-        next = 1 - next;
-    }
+    const Rack& rack = someRack(*site);
+    const Pose aside{rack.pose.x, rack.pose.y - 0.6, rack.pose.yawDeg};
+    evaluateInTurn(state, {withRackPose(site, rack.id, aside), withRackPose(site, rack.id, rack.pose)});
 }
-BENCHMARK(evaluateAfterMovingOneRack)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(evaluateAfterMovingOneRack, scale14k, scale14k())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(evaluateAfterMovingOneRack, fiveBuildingConversion, flagship())->Unit(benchmark::kMillisecond);
 
-void evaluateAfterAPowerEdit(benchmark::State& state)
+void evaluateAfterAPowerEdit(benchmark::State& state, const SitePtr& site)
 {
-    const RackId id = campus()->buildings.front()->halls.front()->racks.at(25).id;
-    const std::array<SitePtr, 2> sites{withRackPower(campus(), id, kilowatts(10.0)),
-                                       withRackPower(campus(), id, kilowatts(30.0))};
-    const Conditions conditions = conditionsOf(*campus());
-    SnapshotPtr last = evaluate(campus(), conditions);
-    std::size_t next = 0;
-    for (auto _ : state) {
-        last = evaluate(sites[next], conditions, last.get());
-        next = 1 - next;
-    }
+    const RackId id = someRack(*site).id;
+    evaluateInTurn(state, {withRackPower(site, id, kilowatts(10.0)), withRackPower(site, id, kilowatts(30.0))});
 }
-BENCHMARK(evaluateAfterAPowerEdit)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(evaluateAfterAPowerEdit, scale14k, scale14k())->Unit(benchmark::kMillisecond);
 
-void editAndEvaluate(benchmark::State& state)
+// What a mouse event of a drag costs: the edit and the evaluation.
+void editAndEvaluate(benchmark::State& state, const SitePtr& start)
 {
-    const Conditions conditions = conditionsOf(*campus());
-    const Rack rack = campus()->buildings.front()->halls.front()->racks.at(25);
-    SitePtr site = campus();
+    const Conditions conditions = conditionsOf(*start);
+    const Rack rack = someRack(*start);
+    SitePtr site = start;
     SnapshotPtr last = evaluate(site, conditions);
     double offset = -0.6;
     for (auto _ : state) {
@@ -77,16 +81,16 @@ void editAndEvaluate(benchmark::State& state)
         offset = -0.6 - offset;
     }
 }
-BENCHMARK(editAndEvaluate)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(editAndEvaluate, scale14k, scale14k())->Unit(benchmark::kMillisecond);
 
-void heatmap(benchmark::State& state)
+void heatmap(benchmark::State& state, HeatmapQuantity quantity)
 {
-    static const SnapshotPtr snapshot = evaluate(campus(), conditionsOf(*campus()));
-    const auto quantity = static_cast<HeatmapQuantity>(state.range(0));
+    static const SnapshotPtr snapshot = evaluate(scale14k(), conditionsOf(*scale14k()));
     for (auto _ : state)
         benchmark::DoNotOptimize(heatmapOf(*snapshot->halls.front(), quantity));
 }
-BENCHMARK(heatmap)->ArgName("quantity")->Arg(0)->Arg(1)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(heatmap, powerDensity, HeatmapQuantity::PowerDensity)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(heatmap, inletTemperature, HeatmapQuantity::InletTemperature)->Unit(benchmark::kMillisecond);
 
 } // namespace
 } // namespace hallwright
