@@ -78,15 +78,8 @@ MainWindow::MainWindow(QWidget* parent)
     openingColumn->addStretch(1);
     stack_->addWidget(opening);
 
-    auto* open = new QWidget(this);
-    auto* openColumn = new QVBoxLayout(open);
-    openColumn->setContentsMargins(0, 0, 0, 0);
-    openColumn->setSpacing(0);
-    keyFigures_ = new panels::KeyFiguresBar(open);
-    workspace_ = new Workspace(&selection_, open);
-    openColumn->addWidget(keyFigures_);
-    openColumn->addWidget(workspace_, 1);
-    stack_->addWidget(open);
+    workspace_ = new Workspace(&selection_, this);
+    stack_->addWidget(workspace_);
     setCentralWidget(stack_);
 
     buildDocks();
@@ -266,6 +259,15 @@ void MainWindow::buildToolBar()
     bar->addSeparator();
     for (int pane = 0; pane < 3; ++pane)
         bar->addAction(findChild<QAction*>(QStringLiteral("pane") + QString::number(pane)));
+
+    // The key figures have the window's whole width, so that a longer one never moves the docks.
+    addToolBarBreak();
+    QToolBar* figures = addToolBar(tr("Key figures"));
+    figures->setObjectName(QStringLiteral("keyFiguresBar"));
+    figures->setMovable(false);
+    keyFigures_ = new panels::KeyFiguresBar(figures);
+    figures->addWidget(keyFigures_);
+    siteBars_ = {bar, figures};
 }
 
 void MainWindow::buildStatusBar()
@@ -375,6 +377,8 @@ void MainWindow::showDocument()
     stack_->setCurrentIndex(open ? 2 : 0);
     for (QAction* action : siteActions_)
         action->setEnabled(open);
+    for (QToolBar* bar : siteBars_)
+        bar->setVisible(open);
     for (QDockWidget* dock : docks_) {
         if (!open)
             dock->hide();
@@ -566,7 +570,6 @@ void MainWindow::zoomToSelection()
 
 void MainWindow::setTheme(style::Theme theme)
 {
-    theme_ = theme;
     qApp->setPalette(style::palette(theme));
     qApp->setStyleSheet(style::styleSheet(theme));
     QToolTip::setPalette(style::palette(theme));

@@ -105,7 +105,7 @@ private:
     QList<QAction*> siteActions_; // need an open site
     QList<QAction*> rackActions_; // need a selected rack
     QList<QDockWidget*> docks_;
-    style::Theme theme_ = style::Theme::Light;
+    QList<QToolBar*> siteBars_;
 };
 
 } // namespace hallwright::app

@@ -3,6 +3,7 @@
 #include "views/style/format.h"
 
 #include <QLabel>
+#include <QPainter>
 #include <QSplitter>
 #include <QVBoxLayout>
 
@@ -13,7 +14,18 @@ namespace hallwright::app {
 
 namespace {
 
-constexpr int floorOpacity = 140; // paler than the racks of the same temperature, so that they stand out
+
+// Paler than the racks of the same temperature, so that they stand out on it.
+QImage paled(const QImage& image, const QColor& floor)
+{
+    constexpr double strength = 0.6;
+    QImage mixed(image.size(), QImage::Format_ARGB32_Premultiplied);
+    mixed.fill(floor);
+    QPainter painter(&mixed);
+    painter.setOpacity(strength);
+    painter.drawImage(0, 0, image);
+    return mixed;
+}
 
 QWidget* paneOf(QWidget* view, QWidget* footer, QWidget* parent)
 {
@@ -119,9 +131,11 @@ void Workspace::setQuantity(HeatmapQuantity quantity)
 
 void Workspace::setTheme(style::Theme theme)
 {
+    theme_ = theme;
     scene_->setTheme(theme);
     plan_->setTheme(theme);
     heatmap_->setTheme(theme);
+    showHeatmap();
 }
 
 void Workspace::setFloorHeatmap(bool on)
@@ -188,8 +202,9 @@ void Workspace::showHeatmap()
         return;
     }
     const style::ColourScale scale = floorScale(*result);
-    scene_->setFloorHeatmap(hall, fields::heatmapImage(heatmapOf(*result, quantity_), *scale.map, scale.minimum,
-                                                       scale.maximum, floorOpacity));
+    const QImage colours =
+        fields::heatmapImage(heatmapOf(*result, quantity_), *scale.map, scale.minimum, scale.maximum);
+    scene_->setFloorHeatmap(hall, paled(colours, style::colours(theme_).floor));
 }
 
 // Temperatures on the floor have the colours of temperatures on the racks: one picture, one meaning. Values are SI here.

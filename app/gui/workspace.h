@@ -57,6 +57,7 @@ private:
     SnapshotPtr snapshot_;
     style::RackColouring colouring_ = style::RackColouring::InletTemperature;
     HeatmapQuantity quantity_ = HeatmapQuantity::InletTemperature;
+    style::Theme theme_ = style::Theme::Light;
     bool floorHeatmap_ = true;
     bool sceneWanted_ = true;
     bool planWanted_ = false;

@@ -52,8 +52,9 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
 {
     setObjectName(QStringLiteral("keyFigures"));
     auto* row = new QHBoxLayout(this);
-    row->setContentsMargins(12, 6, 12, 6);
-    row->setSpacing(28);
+    row->setContentsMargins(10, 2, 10, 4);
+    row->setSpacing(32);
+    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     it_ = addCard(QStringLiteral("it"), tr("IT power"), tr("Power the racks draw, server fans included."));
     facility_ = addCard(QStringLiteral("facility"), tr("Facility power"),
                         tr("IT power, cooling, distribution losses and other loads, drawn from the utility."));

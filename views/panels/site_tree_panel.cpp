@@ -28,6 +28,8 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
     tree_->header()->setSectionResizeMode(SiteTreeModel::NameColumn, QHeaderView::Stretch);
     for (const int column : {SiteTreeModel::PowerColumn, SiteTreeModel::InletColumn})
         tree_->setColumnWidth(column, fontMetrics().horizontalAdvance(QStringLiteral("000.00 MW")) + 14);
+    tree_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy 000.00 MW 000.00 MW")) + 60);
+    tree_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     foundCount_->setForegroundRole(QPalette::PlaceholderText);
     foundCount_->hide();
     stack_->addWidget(tree_);
