@@ -6,9 +6,11 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright {
+namespace hallwright
+{
 
-namespace {
+namespace
+{
 
 using Indices = std::vector<std::size_t>;
 
@@ -38,6 +40,24 @@ Chiller chillerOf(const PlantUnit& unit)
             air ? unit.ratedOutdoorC : 0.0};
 }
 
+bool areAlike(const PlantUnit& a, const PlantUnit& b)
+{
+    return a.capacityW == b.capacityW && a.ratedCop == b.ratedCop && a.ratedOutdoorC == b.ratedOutdoorC;
+}
+
+// Machines of one make and rating at equal part load are one machine of their joint capacity and power.
+void join(std::vector<Chiller>& fleet, const Chiller& next)
+{
+    if (fleet.empty() || fleet.back().ratedCondenserC != next.ratedCondenserC) {
+        fleet.push_back(next);
+        return;
+    }
+    Chiller& joint = fleet.back();
+    const double ratedPowerW = joint.capacityW / joint.cop + next.capacityW / next.cop;
+    joint.capacityW += next.capacityW;
+    joint.cop = joint.capacityW / ratedPowerW;
+}
+
 Cooler coolerOf(const PlantUnit& unit, double ratedRangeK)
 {
     constexpr double leastApproachK = 1.0;
@@ -62,7 +82,8 @@ public:
         : units_(units), demand_(demand), dryCoolers_(ofKind(units, PlantKind::DryCooler)),
           towers_(ofKind(units, PlantKind::CoolingTower)),
           airCooled_(ofKind(units, PlantKind::AirCooledChiller)),
-          waterCooled_(ofKind(units, PlantKind::WaterCooledChiller)), left_(std::max(demand.heatW, 0.0))
+          waterCooled_(ofKind(units, PlantKind::WaterCooledChiller)),
+          condenserTowers_(coolersOf(units, towers_, 0.0)), left_(std::max(demand.heatW, 0.0))
     {
         state_.units.resize(units.size());
         state_.supplyC = demand.setPointC;
@@ -128,64 +149,106 @@ private:
         const double waterHeatW = left_ * (waterStatedW / (airStatedW + waterStatedW));
         const double airHeatW = left_ - waterHeatW;
         if (!airCooled_.empty())
-            runGroup(airCooled_, airHeatW, demand_.outdoorC);
+            runGroup(airCooled_, airHeatW);
         if (!waterCooled_.empty())
-            runGroup(waterCooled_, waterHeatW, condenserWaterC(waterHeatW));
+            runGroup(waterCooled_, waterHeatW);
         if (!waterCooled_.empty() && !towers_.empty())
             runTowers(waterHeatW);
+        state_.lacksTowers = towers_.empty() && !waterCooled_.empty() && waterHeatW > 0.0;
         left_ = 0.0;
     }
 
-    // The first so many of the group that carry the heat in any weather at 90 % of their capacity.
-    Indices staged(const Indices& group, double heatW) const
+    // The first `count` machines of a group, and what carrying the group's heat with them comes to.
+    struct Staging {
+        std::size_t count = 0;
+        double condenserC = 0.0;
+        double powerW = 0.0; // with the towers' fans
+    };
+
+    // How many of the group must run to carry the heat in any weather at 90 % of their capacity.
+    std::size_t leastRunning(const Indices& group, double heatW) const
     {
-        Indices running;
+        std::size_t count = 0;
         double capacityW = 0.0;
-        for (const std::size_t i : group) {
-            if (heatW <= 0.0 || (!running.empty() && stagingLoad * capacityW >= heatW))
-                break;
-            running.push_back(i);
-            const Chiller chiller = chillerOf(*units_[i]);
+        while (count < group.size() && (count == 0 || stagingLoad * capacityW < heatW)) {
+            const Chiller chiller = chillerOf(*units_[group[count++]]);
             capacityW +=
                 std::min(chillerCapacityW(chiller, demand_.setPointC, chiller.curves.leastCondenserC),
                          chillerCapacityW(chiller, demand_.setPointC, chiller.curves.mostCondenserC));
         }
-        return running;
+        return count;
     }
 
-    double groupPowerW(const Indices& running, double heatW, double condenserC) const
+    // Of equal machines each one more saves less than the one before, so the first that saves nothing ends
+    // the search.
+    Staging cheapest(const Indices& group, double heatW) const
     {
-        const double capacityW = groupCapacityW(running, condenserC);
+        constexpr double leastSaving = 1e-12; // relative: rounding switches no machine on
+        const bool alike = std::all_of(group.begin(), group.end(), [&](std::size_t i) {
+            return areAlike(*units_[i], *units_[group.front()]);
+        });
+        const bool airCooled = units_[group.front()]->kind == PlantKind::AirCooledChiller;
+        const std::size_t least = leastRunning(group, heatW);
+        Staging best;
+        std::vector<Chiller> fleet;
+        for (std::size_t count = 1; count <= group.size(); ++count) {
+            join(fleet, chillerOf(*units_[group[count - 1]]));
+            if (count < least)
+                continue;
+            const Staging staging = stagingOf(fleet, airCooled, count, heatW);
+            if (best.count == 0 || staging.powerW < best.powerW * (1.0 - leastSaving))
+                best = staging;
+            else if (alike)
+                break;
+        }
+        return best;
+    }
+
+    Staging stagingOf(const std::vector<Chiller>& fleet, bool airCooled, std::size_t count,
+                      double heatW) const
+    {
+        if (airCooled)
+            return {count, demand_.outdoorC, fleetPowerW(fleet, heatW, demand_.outdoorC)};
+        const double condenserC = condenserWaterC(fleet, heatW);
+        const double chillersW = fleetPowerW(fleet, heatW, condenserC);
+        const double speed = towersAt(heatW + chillersW).speed;
+        double fansW = 0.0;
+        for (const Cooler& tower : condenserTowers_)
+            fansW += coolerFanPowerW(tower, speed);
+        return {count, condenserC, chillersW + fansW};
+    }
+
+    double fleetPowerW(const std::vector<Chiller>& fleet, double heatW, double condenserC) const
+    {
+        double capacityW = 0.0;
+        for (const Chiller& chiller : fleet)
+            capacityW += chillerCapacityW(chiller, demand_.setPointC, condenserC);
         double powerW = 0.0;
-        for (const std::size_t i : running) {
-            const Chiller chiller = chillerOf(*units_[i]);
+        for (const Chiller& chiller : fleet) {
             const double share = chillerCapacityW(chiller, demand_.setPointC, condenserC) / capacityW;
             powerW += chillerAt(chiller, heatW * share, demand_.setPointC, condenserC).powerW;
         }
         return powerW;
     }
 
-    double groupCapacityW(const Indices& of, double condenserC) const
+    void runGroup(const Indices& group, double heatW)
     {
+        const Staging staging = cheapest(group, heatW);
         double capacityW = 0.0;
-        for (const std::size_t i : of)
-            capacityW += chillerCapacityW(chillerOf(*units_[i]), demand_.setPointC, condenserC);
-        return capacityW;
-    }
-
-    void runGroup(const Indices& group, double heatW, double condenserC)
-    {
-        const Indices running = staged(group, heatW);
-        const double runningW = groupCapacityW(running, condenserC);
-        const double capacityW = groupCapacityW(group, condenserC);
-        for (const std::size_t i : group)
-            state_.units[i].capacityW =
-                chillerCapacityW(chillerOf(*units_[i]), demand_.setPointC, condenserC);
-        for (const std::size_t i : running) {
-            PlantUnitState& unit = state_.units[i];
+        double runningW = 0.0;
+        for (std::size_t k = 0; k < group.size(); ++k) {
+            PlantUnitState& unit = state_.units[group[k]];
+            unit.capacityW =
+                chillerCapacityW(chillerOf(*units_[group[k]]), demand_.setPointC, staging.condenserC);
+            capacityW += unit.capacityW;
+            if (k < staging.count)
+                runningW += unit.capacityW;
+        }
+        for (std::size_t k = 0; heatW > 0.0 && k < staging.count; ++k) {
+            PlantUnitState& unit = state_.units[group[k]];
             unit.heatW = heatW * (unit.capacityW / runningW); // equal part load
             const ChillerState at =
-                chillerAt(chillerOf(*units_[i]), unit.heatW, demand_.setPointC, condenserC);
+                chillerAt(chillerOf(*units_[group[k]]), unit.heatW, demand_.setPointC, staging.condenserC);
             unit.powerW = at.powerW;
             state_.outsideFit |= at.outsideFit;
         }
@@ -201,26 +264,27 @@ private:
     double towerSetPointC() const
     {
         double approachK = towers_.empty() ? assumedTowerApproachK : 0.0;
-        for (const std::size_t i : towers_)
-            approachK = std::max(approachK, coolerOf(*units_[i], 0.0).ratedDifferenceK);
+        for (const Cooler& tower : condenserTowers_)
+            approachK = std::max(approachK, tower.ratedDifferenceK);
         return std::max(demand_.wetBulbC + approachK, coldestCondenserWaterC);
     }
 
-    // Tc, where the chillers' power and the towers' leaving water agree.
-    double condenserWaterC(double heatW)
+    CoolerState towersAt(double rejectedW) const
     {
-        const double setPointC = towerSetPointC();
-        state_.lacksTowers = towers_.empty() && heatW > 0.0;
+        return coolersAt(condenserTowers_, rejectedW, towerSetPointC(), 0.0, demand_.wetBulbC);
+    }
+
+    // Tc, where the chillers' power and the towers' leaving water agree.
+    double condenserWaterC(const std::vector<Chiller>& fleet, double heatW) const
+    {
+        double condenserC = towerSetPointC();
         if (towers_.empty() || heatW <= 0.0)
-            return setPointC;
-        const std::vector<Cooler> towers = coolersOf(units_, towers_, 0.0);
-        const Indices running = staged(waterCooled_, heatW);
-        double condenserC = setPointC;
+            return condenserC;
         constexpr int mostSteps = 50;
+        constexpr double stillK = 1e-12;
         for (int step = 0; step < mostSteps; ++step) {
-            const double rejectedW = heatW + groupPowerW(running, heatW, condenserC);
-            const double next = coolersAt(towers, rejectedW, setPointC, 0.0, demand_.wetBulbC).leavingC;
-            const bool settled = std::abs(next - condenserC) < 1e-9;
+            const double next = towersAt(heatW + fleetPowerW(fleet, heatW, condenserC)).leavingC;
+            const bool settled = std::abs(next - condenserC) < stillK;
             condenserC = next;
             if (settled)
                 break;
@@ -233,14 +297,15 @@ private:
         double rejectedW = chillerHeatW;
         for (const std::size_t i : waterCooled_)
             rejectedW += state_.units[i].powerW;
-        const std::vector<Cooler> towers = coolersOf(units_, towers_, 0.0);
-        const CoolerState run = coolersAt(towers, rejectedW, towerSetPointC(), 0.0, demand_.wetBulbC);
+        const CoolerState run = towersAt(rejectedW);
         double perK = 0.0;
-        for (const Cooler& tower : towers)
+        for (const Cooler& tower : condenserTowers_)
             perK += coolerCapacityW(tower, 1.0);
-        for (std::size_t k = 0; k < towers_.size(); ++k)
-            state_.units[towers_[k]] = {rejectedW * coolerCapacityW(towers[k], 1.0) / perK,
-                                        coolerFanPowerW(towers[k], run.speed), towers[k].capacityW};
+        for (std::size_t k = 0; k < towers_.size(); ++k) {
+            const Cooler& tower = condenserTowers_[k];
+            state_.units[towers_[k]] = {rejectedW * coolerCapacityW(tower, 1.0) / perK,
+                                        coolerFanPowerW(tower, run.speed), tower.capacityW};
+        }
     }
 
     void take(double heatW)
@@ -252,6 +317,7 @@ private:
     std::span<const PlantUnit* const> units_;
     const PlantDemand& demand_;
     Indices dryCoolers_, towers_, airCooled_, waterCooled_;
+    std::vector<Cooler> condenserTowers_;
     double left_;
     PlantState state_;
 };

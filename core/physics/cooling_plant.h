@@ -5,8 +5,12 @@
 // or needed: each in turn then takes what it can at the loop's set point, the last all that remains. Where
 // that is more than it can, the loop's supply warms until the heat is balanced.
 //
-// Chillers: N = ceil(Q / (0.9 Cw)) machines run at equal part load, Cw being a machine's least capacity at
-// any outdoor temperature, so that N does not depend on the weather and power never falls as it gets warmer.
+// Chillers: N machines run at equal part load, the first of a group in the order stored; N is the number that
+// draws the least power, towers included, among those from N0 = ceil(Q / (0.9 Cw)) to all. Cw is a machine's
+// least capacity at any outdoor temperature, so that N0 does not depend on the weather. More heat or warmer
+// air only ever narrows the choice or makes each choice dearer: power never falls with either. Machines whose
+// curve is cheapest at part load (Carrier: 39 %) so run in greater number than the heat needs; there are no
+// pumps of single machines to stand against it.
 // Air-cooled and water-cooled machines of one loop share its heat in the ratio of their stated capacities.
 //
 // Condenser water: Tc = max(18 °C, Twb + rated approach) held by the tower fans, warmer where the towers
@@ -15,8 +19,8 @@
 // Overloaded chillers: the supply warms by 1 K for every 3 % of missing capacity (the slope of CapFT), at
 // most 20 K.
 //
-// Range and sources: see chiller.h and heat_rejection.h. Staging: physics notes, N_on = ceil(Q/(0.9 Qcap)).
-// Nothing is thrown; a loop without plant leaves its heat in `unrejectedW`.
+// Range and sources: see chiller.h and heat_rejection.h. Staging: the 0.9 is
+// judgement (0.8 to 0.95). Nothing is thrown; a loop without plant leaves its heat in `unrejectedW`.
 #pragma once
 
 #include "core/model/cooling_network.h"
@@ -24,7 +28,8 @@
 #include <span>
 #include <vector>
 
-namespace hallwright {
+namespace hallwright
+{
 
 inline constexpr double stagingLoad = 0.9;
 inline constexpr double coldestCondenserWaterC = 18.0;

@@ -9,7 +9,8 @@
 
 using namespace hallwright;
 
-namespace {
+namespace
+{
 
 constexpr double balance = 1e-9; // relative, of heat taken against heat brought
 
@@ -91,6 +92,20 @@ struct Design {
     bool severalMeans = false;
 };
 
+std::vector<PlantUnit> manyWaterCooled(int chillers, int towers)
+{
+    std::vector<PlantUnit> units(static_cast<std::size_t>(chillers),
+                                 unit(PlantKind::WaterCooledChiller, 1e6));
+    units.insert(units.end(), static_cast<std::size_t>(towers), unit(PlantKind::CoolingTower, 2.4e6));
+    return units;
+}
+
+PlantUnit lessEfficient(PlantUnit chiller)
+{
+    chiller.ratedCop *= 0.6;
+    return chiller;
+}
+
 std::vector<Design> designs()
 {
     using enum PlantKind;
@@ -103,6 +118,16 @@ std::vector<Design> designs()
               unit(CoolingTower, 1.2e6)},
              10},
             {"water-cooled, warm water", {unit(WaterCooledChiller, 2e6), unit(CoolingTower, 2.4e6)}, 18},
+            {"eight water-cooled", manyWaterCooled(8, 4), 12},
+            {"few towers", manyWaterCooled(6, 2), 10},
+            {"unequal water-cooled",
+             {unit(WaterCooledChiller, 5e5), unit(WaterCooledChiller, 2e6), unit(WaterCooledChiller, 1e6),
+              unit(CoolingTower, 4e6)},
+             10},
+            {"unequal efficiency",
+             {lessEfficient(unit(WaterCooledChiller, 1e6)), unit(WaterCooledChiller, 1e6),
+              unit(CoolingTower, 2.4e6)},
+             10},
             {"no towers", {unit(WaterCooledChiller, 2e6)}, 8},
             {"dry coolers", {unit(DryCooler, 1e6), unit(DryCooler, 1e6)}, 32},
             {"dry coolers, then chillers", {unit(DryCooler, 1e6), unit(AirCooledChiller, 2e6)}, 20, true},
@@ -223,6 +248,41 @@ private slots:
                     before = power;
                 }
             }
+        }
+    }
+
+    void moreHeatNeverLowersThePower_data()
+    {
+        QTest::addColumn<std::size_t>("design");
+        QTest::addColumn<double>("outdoorC");
+        for (std::size_t i = 0; i < designs().size(); ++i) {
+            for (const double outdoorC : {-5.0, 12.0, 22.0, 30.0, 38.0})
+                QTest::addRow("%s at %g C", designs()[i].name, outdoorC) << i << outdoorC;
+        }
+    }
+
+    // From a watt to beyond what the plant can take, in steps so small that every change of staging shows.
+    void moreHeatNeverLowersThePower()
+    {
+        QFETCH(std::size_t, design);
+        QFETCH(double, outdoorC);
+        const Design plant = designs()[design];
+        double fullW = 0.0;
+        for (const PlantUnit& u : plant.units)
+            fullW += u.kind == PlantKind::CoolingTower ? 0.0 : u.capacityW;
+        fullW = std::max(fullW, 2e6);
+        constexpr int steps = 2000;
+        double before = 0.0;
+        for (int step = 0; step <= steps; ++step) {
+            const double heatW = std::max(1.0, 1.1 * fullW * step / steps);
+            const PlantState state =
+                run(plant.units, {heatW, plant.setPointC, 8.0, outdoorC, outdoorC - 7.0});
+            if (state.shortOfCapacity && plant.severalMeans)
+                break; // dry coolers that no longer help switch off: less power, but warmer water
+            const double power = powerW(state);
+            QVERIFY2(power >= before * (1.0 - balance),
+                     qPrintable(QString("%1 kW: %2 W after %3 W").arg(heatW / 1e3).arg(power).arg(before)));
+            before = power;
         }
     }
 
