@@ -44,6 +44,8 @@ public:
     void save(const std::filesystem::path& file);
     // Whether the file on disk is no longer the one that was opened or last saved.
     bool changedOnDisk() const;
+    // The file's stamp when it was opened or last saved; all zeros for a site never saved.
+    FileStamp fileStamp() const { return stamp_.value_or(FileStamp{}); }
 
     QUndoStack* undoStack() { return &undo_; }
 

@@ -1,9 +1,5 @@
 #include "app/gui/recovery_writer.h"
 
-#include "core/storage/recovery.h"
-
-#include <QPointer>
-
 namespace hallwright::app {
 
 namespace {
@@ -20,7 +16,10 @@ RecoveryWriter::RecoveryWriter(Document* document, QObject* parent) : QObject(pa
     connect(&delay_, &QTimer::timeout, this, &RecoveryWriter::write);
     connect(document_, &Document::stateChanged, this, &RecoveryWriter::schedule);
     connect(document_, &Document::committedSiteChanged, this, &RecoveryWriter::schedule);
-    connect(document_, &Document::opened, this, [this] { told_ = false; });
+    connect(document_, &Document::opened, this, [this] {
+        told_ = false;
+        guard();
+    });
 }
 
 RecoveryWriter::~RecoveryWriter()
@@ -37,16 +36,32 @@ void RecoveryWriter::finish()
     writer_.waitForDone();
 }
 
+void RecoveryWriter::guard()
+{
+    delay_.stop();
+    discard();
+    guarded_ = document_->file();
+    writer_.start([this, isOpen = document_->isOpen(), file = guarded_] {
+        held_.reset();
+        try {
+            if (isOpen)
+                held_ = std::make_unique<RecoveryFile>(file);
+        } catch (const std::exception&) {
+            // Tried again when there is something to write.
+        }
+    });
+}
+
 void RecoveryWriter::schedule()
 {
-    const bool otherFile = document_->file() != guarded_;
-    if (exists_ && (otherFile || !document_->isModified()))
-        forget(guarded_);
-    guarded_ = document_->file();
-    if (document_->isModified())
+    if (document_->file() != guarded_) // saved under another name
+        guard();
+    if (document_->isModified()) {
         delay_.start();
-    else
+    } else {
         delay_.stop();
+        discard();
+    }
 }
 
 void RecoveryWriter::write()
@@ -54,29 +69,37 @@ void RecoveryWriter::write()
     if (!document_->isModified())
         return;
     exists_ = true;
-    writer_.start([this, guard = QPointer<RecoveryWriter>(this), site = document_->committedSite(),
-                   file = guarded_] {
+    writer_.start([this, site = document_->committedSite(), base = document_->fileStamp(), file = guarded_] {
         try {
-            writeRecovery(*site, file);
+            if (!held_)
+                held_ = std::make_unique<RecoveryFile>(file);
+            held_->write(*site, base);
         } catch (const std::exception& error) {
-            const QString sentence = QString::fromUtf8(error.what());
-            QMetaObject::invokeMethod(this, [guard, sentence] {
-                if (guard && !std::exchange(guard->told_, true))
-                    emit guard->failed(sentence);
-            });
+            tell(error);
         }
     });
 }
 
-void RecoveryWriter::forget(const std::filesystem::path& siteFile)
+void RecoveryWriter::discard()
 {
-    exists_ = false;
-    writer_.start([siteFile] {
+    if (!std::exchange(exists_, false))
+        return;
+    writer_.start([this] {
         try {
-            discardRecovery(siteFile);
+            if (held_)
+                held_->discard();
         } catch (const std::exception&) {
             // A stale recovery file is recognised as such when the site is opened again.
         }
+    });
+}
+
+// On the writer's thread.
+void RecoveryWriter::tell(const std::exception& error)
+{
+    QMetaObject::invokeMethod(this, [this, sentence = QString::fromUtf8(error.what())] {
+        if (!std::exchange(told_, true))
+            emit failed(sentence);
     });
 }
 

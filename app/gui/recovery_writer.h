@@ -2,15 +2,19 @@
 #pragma once
 
 #include "app/gui/document.h"
+#include "core/storage/recovery.h"
 
 #include <QObject>
 #include <QThreadPool>
 #include <QTimer>
 
+#include <exception>
+#include <memory>
+
 namespace hallwright::app {
 
-// Writes the committed version to the document's recovery file a moment after each change, on a thread of its own,
-// and removes the file when nothing is unsaved any more or the document closes in order.
+// Holds the document's recovery file while it is open, writes the committed version to it a moment after each change,
+// on a thread of its own, and removes it when nothing is unsaved any more or the document closes in order.
 class RecoveryWriter : public QObject
 {
     Q_OBJECT
@@ -26,16 +30,19 @@ signals:
     void failed(const QString& sentence); // the edits are not protected; told once per document
 
 private:
+    void guard(); // the document's file of now, and no other
     void schedule();
     void write();
-    void forget(const std::filesystem::path& siteFile);
+    void discard();
+    void tell(const std::exception& error);
 
     Document* document_;
-    std::filesystem::path guarded_; // the site file whose recovery file may exist
-    bool exists_ = false;
+    std::filesystem::path guarded_;
+    bool exists_ = false; // something was written
     bool told_ = false;
     QTimer delay_;
-    QThreadPool writer_; // one thread: writes and removals happen in order
+    std::unique_ptr<RecoveryFile> held_; // used on the writer's thread only
+    QThreadPool writer_;                 // one thread: everything happens in order
 };
 
 } // namespace hallwright::app

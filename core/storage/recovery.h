@@ -1,15 +1,16 @@
 // Recovery: unsaved edits survive a crash, in a second site file that nobody has to name.
 //
-// While there are unsaved edits the program writes the current version to the recovery file; saving or
-// closing in order discards it. A recovery file found on opening is what a crash left behind. It is a
-// complete site file and also holds the stamp of the file it continues, so that one older than the site it
-// belongs to is recognised.
+// While a document is open the program holds a recovery file for it, writes unsaved edits there, and discards it
+// when they are saved or the document closes in order. A recovery file found on opening that no running program
+// holds is what a crash left behind. It is a complete site file and also holds the stamp of the file it
+// continues, so that one older than the site it belongs to is recognised.
 #pragma once
 
 #include "core/storage/site_file.h"
 
 #include <chrono>
 #include <filesystem>
+#include <memory>
 #include <optional>
 
 namespace hallwright
@@ -17,11 +18,35 @@ namespace hallwright
 
 // Where the unsaved edits of a site file are kept: `.campus.hallwright-recovery` beside campus.hallwright; in
 // the user's state directory where nothing can be written beside it, and for a site never saved (an empty
-// path).
-std::filesystem::path recoveryFileFor(const std::filesystem::path& siteFile);
+// path). Programs that have the same site open at once keep theirs apart: the second in ...-recovery-2.
+std::filesystem::path recoveryFileFor(const std::filesystem::path& siteFile, int instance = 1);
 
-// Atomic and durable like saveSite; throws as it does.
-void writeRecovery(const Site& site, const std::filesystem::path& siteFile);
+// The recovery file of one open document, held by a lock on `...-recovery.lock` that ends with the process,
+// however that ends: no other program offers, overwrites or removes it meanwhile.
+class RecoveryFile
+{
+public:
+    // Takes over what findRecovery tells of, else the first name nobody holds; nothing is written yet. Throws
+    // StorageError if no recovery file can be made.
+    explicit RecoveryFile(const std::filesystem::path& siteFile);
+    // Lets go of it; what was written stays, as after a crash.
+    ~RecoveryFile();
+    RecoveryFile(const RecoveryFile&) = delete;
+    RecoveryFile& operator=(const RecoveryFile&) = delete;
+
+    const std::filesystem::path& path() const { return path_; }
+
+    // Atomic and durable like saveSite; throws as it does. `base` is the stamp the site file had when the
+    // document was opened or last saved; all zeros for a site never saved.
+    void write(const Site& site, const FileStamp& base);
+    // Removes what was written, if anything. Throws StorageError if it cannot be removed.
+    void discard();
+
+private:
+    class Lock;
+    std::filesystem::path path_;
+    std::unique_ptr<Lock> lock_;
+};
 
 struct RecoveredSite {
     SitePtr site;
@@ -33,8 +58,5 @@ struct RecoveredSite {
 // What a crash left behind for this file, if anything. Throws StorageError or InputError like loadSite if
 // there is something that cannot be read.
 std::optional<RecoveredSite> findRecovery(const std::filesystem::path& siteFile);
-
-// Removes it, if there is one. Throws StorageError if it cannot be removed.
-void discardRecovery(const std::filesystem::path& siteFile);
 
 } // namespace hallwright

@@ -182,21 +182,60 @@ private slots:
         const auto edit = [&] {
             document.commit(withFirstRackPower(document.committedSite(), 17.0), "Set power");
             writer.finish();
-            return findRecovery(file).has_value();
+            return std::filesystem::exists(recoveryFileFor(file));
         };
         QVERIFY(edit());
         document.undoStack()->undo();
         writer.finish();
-        QVERIFY(!findRecovery(file));
+        QVERIFY(!std::filesystem::exists(recoveryFileFor(file)));
         QVERIFY(edit());
         document.save(file);
         writer.finish();
-        QVERIFY(!findRecovery(file));
+        QVERIFY(!std::filesystem::exists(recoveryFileFor(file)));
         document.commit(withFirstRackPower(document.committedSite(), 18.0), "Set power");
         writer.finish();
         document.close();
         writer.finish();
-        QVERIFY(!findRecovery(file));
+        QVERIFY(!std::filesystem::exists(recoveryFileFor(file)));
+    }
+
+    void editsOnAFileThatAnotherProgramReplacedAreToldApart()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("a.hallwright").toStdString();
+        const SitePtr start = test::smallCampus();
+        saveSite(*start, file);
+        {
+            Document document;
+            RecoveryWriter writer(&document);
+            document.open(start, file);
+            saveSite(*withFirstRackPower(start, 3.0), file);
+            document.commit(withFirstRackPower(start, 17.0), "Set power");
+            writer.finish();
+        }
+        const auto recovered = findRecovery(file);
+        QVERIFY(recovered && !recovered->baseUnchanged);
+    }
+
+    void aSecondWindowOfTheSameSiteKeepsItsOwnEdits()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("a.hallwright").toStdString();
+        const SitePtr start = test::smallCampus();
+        saveSite(*start, file);
+        Document first;
+        RecoveryWriter firstWriter(&first);
+        first.open(start, file);
+        first.commit(withFirstRackPower(start, 17.0), "Set power");
+        firstWriter.finish();
+        Document second;
+        RecoveryWriter secondWriter(&second);
+        second.open(start, file);
+        QVERIFY(!findRecovery(file)); // the first still runs
+        second.commit(withFirstRackPower(start, 18.0), "Set power");
+        second.save(file);
+        secondWriter.finish();
+        QVERIFY(std::filesystem::exists(recoveryFileFor(file)));
     }
 
 private:

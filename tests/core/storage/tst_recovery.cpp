@@ -9,6 +9,17 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
+namespace
+{
+
+// What a program leaves behind that opened the file as it is now, edited it and crashed.
+void crashWith(const Site& site, const std::filesystem::path& file)
+{
+    RecoveryFile(file).write(site, file.empty() ? FileStamp{} : stampOf(file));
+}
+
+} // namespace
+
 class TestRecovery : public QObject
 {
     Q_OBJECT
@@ -25,15 +36,18 @@ private slots:
     void thereIsNothingToRecoverAfterAnOrderlyEnd()
     {
         QVERIFY(!findRecovery(file_));
-        writeRecovery(*edited(), file_);
-        discardRecovery(file_);
+        {
+            RecoveryFile held(file_);
+            held.write(*edited(), stampOf(file_));
+            held.discard();
+        }
         QVERIFY(!findRecovery(file_));
         QCOMPARE(directory_->names(), std::set<std::string>{"campus.hallwright"});
     }
 
     void unsavedEditsComeBack()
     {
-        writeRecovery(*edited(), file_);
+        crashWith(*edited(), file_);
         const auto recovered = findRecovery(file_);
         QVERIFY(recovered.has_value());
         QVERIFY(*recovered->site == *edited());
@@ -43,21 +57,98 @@ private slots:
 
     void theLatestEditWins()
     {
-        writeRecovery(*smallCampus(), file_);
-        writeRecovery(*edited(), file_);
+        crashWith(*smallCampus(), file_);
+        crashWith(*edited(), file_);
         QVERIFY(*findRecovery(file_)->site == *edited());
     }
 
     void aRecoveryOlderThanItsSiteSaysSo()
     {
-        writeRecovery(*edited(), file_);
+        crashWith(*edited(), file_);
         saveSite(*withSiteName(smallCampus(), "Saved by another program"), file_);
         QVERIFY(!findRecovery(file_)->baseUnchanged);
     }
 
+    // A opens, B saves, and only then A edits for the first time.
+    void theBaseIsTheFileThatWasOpenedNotTheOneThatStoodThereLater()
+    {
+        const FileStamp opened = stampOf(file_);
+        {
+            RecoveryFile a(file_);
+            saveSite(*withSiteName(smallCampus(), "Saved by another program"), file_);
+            a.write(*edited(), opened);
+        }
+        QVERIFY(!findRecovery(file_)->baseUnchanged);
+    }
+
+    void theEditsOfARunningProgramAreNotOffered()
+    {
+        RecoveryFile running(file_);
+        running.write(*edited(), stampOf(file_));
+        QVERIFY(!findRecovery(file_));
+    }
+
+    void twoProgramsOnOneSiteKeepTheirOwnEdits_data()
+    {
+        QTest::addColumn<bool>("saved");
+        QTest::newRow("a saved site") << true;
+        QTest::newRow("a site never saved") << false;
+    }
+
+    void twoProgramsOnOneSiteKeepTheirOwnEdits()
+    {
+        QFETCH(bool, saved);
+        const std::filesystem::path file = saved ? file_ : std::filesystem::path();
+        const auto other = withSiteName(smallCampus(), "The second program's");
+        {
+            RecoveryFile first(file);
+            first.write(*edited(), {});
+            RecoveryFile second(file);
+            QVERIFY(first.path() != second.path());
+            second.write(*other, {});
+            second.discard();
+            QVERIFY(std::filesystem::exists(first.path()));
+            second.write(*other, {});
+        }
+        // Both crashed; each is offered in turn.
+        for (const SitePtr& site : {edited(), other}) {
+            QVERIFY(*findRecovery(file)->site == *site);
+            RecoveryFile(file).discard();
+        }
+        QVERIFY(!findRecovery(file));
+    }
+
+    void aCrashOfTheFirstProgramIsNotOverwrittenByTheSecond()
+    {
+        auto first = std::make_unique<RecoveryFile>(file_);
+        RecoveryFile second(file_);
+        first->write(*edited(), stampOf(file_));
+        first.reset();
+        second.write(*smallCampus(), stampOf(file_));
+        QVERIFY(*findRecovery(file_)->site == *edited());
+    }
+
+    void whoOpensACrashedSiteTakesOverItsRecovery()
+    {
+        const auto second = recoveryFileFor(file_, 2);
+        {
+            RecoveryFile first(file_);
+            crashWith(*edited(), file_);
+        }
+        QVERIFY(*findRecovery(file_)->site == *edited());
+        QVERIFY(RecoveryFile(file_).path() == second);
+    }
+
+    void aLockLeftByACrashHoldsNothing()
+    {
+        writeBytes(recoveryFileFor(file_).string() + ".lock", "");
+        QVERIFY(RecoveryFile(file_).path() == recoveryFileFor(file_));
+        QCOMPARE(directory_->names(), std::set<std::string>{"campus.hallwright"});
+    }
+
     void aRecoveryOfADeletedSiteSaysSo()
     {
-        writeRecovery(*edited(), file_);
+        crashWith(*edited(), file_);
         std::filesystem::remove(file_);
         const auto recovered = findRecovery(file_);
         QVERIFY(recovered && !recovered->baseUnchanged);
@@ -67,18 +158,18 @@ private slots:
     void aSiteNeverSavedIsRecovered()
     {
         QVERIFY(!findRecovery({}));
-        writeRecovery(*edited(), {});
+        crashWith(*edited(), {});
         const auto recovered = findRecovery({});
         QVERIFY(recovered && recovered->baseUnchanged);
         QVERIFY(*recovered->site == *edited());
-        discardRecovery({});
+        RecoveryFile({}).discard();
         QVERIFY(!findRecovery({}));
     }
 
     void aLinkAndItsFileShareOneRecovery()
     {
         std::filesystem::create_symlink("campus.hallwright", *directory_ / "link.hallwright");
-        writeRecovery(*edited(), *directory_ / "link.hallwright");
+        crashWith(*edited(), *directory_ / "link.hallwright");
         QVERIFY(findRecovery(file_)->baseUnchanged);
     }
 
@@ -107,7 +198,7 @@ private slots:
 
     void aRecoverySavedAsASiteIsAnOrdinarySite()
     {
-        writeRecovery(*edited(), file_);
+        crashWith(*edited(), file_);
         saveSite(*findRecovery(file_)->site, *directory_ / "b.hallwright");
         saveSite(*edited(), *directory_ / "c.hallwright");
         QVERIFY(bytesOf(*directory_ / "b.hallwright") == bytesOf(*directory_ / "c.hallwright"));
