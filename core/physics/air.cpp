@@ -3,12 +3,13 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright {
+namespace hallwright
+{
 
 double pressureAtElevationPa(double elevationM)
 {
     // p(Z) = 101325 (1 - 2.25577e-5 Z)^5.2559
-    const double elevation = std::clamp(elevationM, -500.0, 5000.0);
+    const double elevation = std::clamp(elevationM, lowestElevationM, highestElevationM);
     return 101325.0 * std::pow(1.0 - 2.25577e-5 * elevation, 5.2559);
 }
 

@@ -5,7 +5,8 @@
 
 using namespace hallwright;
 
-namespace {
+namespace
+{
 
 AirHandler handler(double airflowM3s, double fanPowerW, double capacityW)
 {
@@ -34,6 +35,9 @@ private slots:
         // kPa.
         QVERIFY(near(airDensity(pressureAtElevationPa(0.0), 20.0), 1.2041, 1e-3));
         QVERIFY(near(pressureAtElevationPa(1609.0), 83.4e3, 2e-3));
+        // U.S. Standard Atmosphere 1976, geopotential height: 47.181 kPa at 6,000 m, 30.742 kPa at 9,000 m.
+        QVERIFY(near(pressureAtElevationPa(6000.0), 47.181e3, 1e-3));
+        QVERIFY(near(pressureAtElevationPa(9000.0), 30.742e3, 1e-3));
         QVERIFY(airHeatPerVolume(1609.0, 20.0) < airHeatPerVolume(0.0, 20.0));
     }
 
