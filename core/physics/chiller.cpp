@@ -4,7 +4,8 @@
 
 #include <algorithm>
 
-namespace hallwright {
+namespace hallwright
+{
 
 // Both cycle below the part load at which their curve is most efficient: xmin = sqrt(a/c). The records' own
 // limits (0.1, 0.2) would let less capacity, on a hotter day, mean less power at low load.
@@ -38,7 +39,8 @@ const ChillerCurves waterCooledCarrier{
     {0.6230142, -0.02371649, 0.0003996265, 0.02874515, -0.0002115103, -0.0001526191},
     {0.09774812, 0.2490111, 0.6539378}};
 
-namespace {
+namespace
+{
 
 double biquadratic(const std::array<double, 6>& k, double x, double y)
 {
@@ -88,18 +90,13 @@ double partLoadInput(const ChillerCurves& curves, double partLoad)
     return quadratic(curves.inputOfLoad, partLoad);
 }
 
-double ratedCondenserC(const Chiller& chiller)
-{
-    return chiller.ratedCondenserC > 0.0 ? chiller.ratedCondenserC : chiller.curves.referenceCondenserC;
-}
-
 } // namespace
 
 double chillerCapacityW(const Chiller& chiller, double waterC, double condenserC)
 {
     const ChillerCurves& curves = chiller.curves;
     const InBox at = intoBox(curves, waterC, condenserC);
-    const InBox rating = intoBox(curves, curves.referenceWaterC, ratedCondenserC(chiller));
+    const InBox rating = intoBox(curves, curves.referenceWaterC, chiller.ratedCondenserC);
     return chiller.capacityW * biquadratic(curves.capacityOfT, at.waterC, at.condenserC) /
            biquadratic(curves.capacityOfT, rating.waterC, rating.condenserC);
 }
@@ -108,7 +105,7 @@ ChillerState chillerAt(const Chiller& chiller, double heatW, double waterC, doub
 {
     const ChillerCurves& curves = chiller.curves;
     const InBox at = intoBox(curves, waterC, condenserC);
-    const InBox rating = intoBox(curves, curves.referenceWaterC, ratedCondenserC(chiller));
+    const InBox rating = intoBox(curves, curves.referenceWaterC, chiller.ratedCondenserC);
     ChillerState state;
     state.capacityW = chillerCapacityW(chiller, waterC, condenserC);
     state.outsideFit = at.outside;
@@ -121,13 +118,6 @@ ChillerState chillerAt(const Chiller& chiller, double heatW, double waterC, doub
     const double load = partLoadInput(curves, state.partLoad) / quadratic(curves.inputOfLoad, 1.0);
     state.powerW = state.capacityW / chiller.cop * input * load;
     return state;
-}
-
-double eirPowerW(const ChillerCurves& curves, double heatW, double waterC, double condenserC)
-{
-    const double capacityW = curves.referenceCapacityW * biquadratic(curves.capacityOfT, waterC, condenserC);
-    return capacityW / curves.referenceCop * biquadratic(curves.inputOfT, waterC, condenserC) *
-           partLoadInput(curves, heatW / capacityW);
 }
 
 } // namespace hallwright

@@ -23,7 +23,8 @@
 
 #include <array>
 
-namespace hallwright {
+namespace hallwright
+{
 
 struct ChillerCurves {
     const char* name = "";
@@ -47,7 +48,7 @@ struct Chiller {
     const ChillerCurves& curves;
     double capacityW = 0.0;
     double cop = 0.0;
-    double ratedCondenserC = 0.0; // 0: the curves' reference; the water is always at the curves' reference
+    double ratedCondenserC = 0.0; // any; the water of the rating is always at the curves' reference
 };
 
 struct ChillerState {
@@ -59,8 +60,5 @@ struct ChillerState {
 
 double chillerCapacityW(const Chiller& chiller, double waterC, double condenserC);
 ChillerState chillerAt(const Chiller& chiller, double heatW, double waterC, double condenserC);
-
-// The equation itself at one point, no box: power of the record's own machine [W].
-double eirPowerW(const ChillerCurves& curves, double heatW, double waterC, double condenserC);
 
 } // namespace hallwright

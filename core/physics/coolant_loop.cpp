@@ -2,16 +2,18 @@
 
 #include <algorithm>
 
-namespace hallwright {
+namespace hallwright
+{
 
 LoopFlow loopFlowAt(const CoolantLoop& loop, double heatW)
 {
     constexpr double usualDifferenceK = 6.0; // where the data give none
     constexpr double usualEfficiency = 0.65;
+    const double differenceK = loop.designDeltaTK > 0.0 ? loop.designDeltaTK : usualDifferenceK;
     LoopFlow flow;
+    flow.designRangeK = differenceK;
     if (heatW <= 0.0)
         return flow;
-    const double differenceK = loop.designDeltaTK > 0.0 ? loop.designDeltaTK : usualDifferenceK;
     const double efficiency = loop.pumpEfficiency > 0.0 ? loop.pumpEfficiency : usualEfficiency;
     const double designM3s = std::max(loop.designHeatW, 0.0) / (waterHeatPerVolume * differenceK);
     flow.flowM3s = heatW / (waterHeatPerVolume * differenceK); // V = Q / (ρc ΔTd)

@@ -13,7 +13,8 @@
 
 #include "core/model/cooling_network.h"
 
-namespace hallwright {
+namespace hallwright
+{
 
 inline constexpr double waterHeatPerVolume = 4.17e6; // ρc [J/(m³ K)]
 inline constexpr double heldHeadFraction = 0.3;      // hmin
@@ -21,7 +22,8 @@ inline constexpr double heldHeadFraction = 0.3;      // hmin
 struct LoopFlow {
     double flowM3s = 0.0;
     double pumpPowerW = 0.0;
-    double rangeK = 0.0; // return minus supply
+    double rangeK = 0.0;       // return minus supply
+    double designRangeK = 0.0; // ΔTd
     bool beyondDesign = false;
 };
 

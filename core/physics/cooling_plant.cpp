@@ -37,7 +37,7 @@ Chiller chillerOf(const PlantUnit& unit)
     const bool air = unit.kind == PlantKind::AirCooledChiller;
     const ChillerCurves& curves = air ? airCooledYcal : waterCooledCarrier;
     return {curves, unit.capacityW, unit.ratedCop > 0.0 ? unit.ratedCop : curves.referenceCop,
-            air ? unit.ratedOutdoorC : 0.0};
+            air ? unit.ratedOutdoorC : curves.referenceCondenserC};
 }
 
 bool areAlike(const PlantUnit& a, const PlantUnit& b)
@@ -83,7 +83,7 @@ public:
           towers_(ofKind(units, PlantKind::CoolingTower)),
           airCooled_(ofKind(units, PlantKind::AirCooledChiller)),
           waterCooled_(ofKind(units, PlantKind::WaterCooledChiller)),
-          condenserTowers_(coolersOf(units, towers_, 0.0)), left_(std::max(demand.heatW, 0.0))
+          towerCells_(coolersOf(units, towers_, 0.0)), left_(std::max(demand.heatW, 0.0))
     {
         state_.units.resize(units.size());
         state_.supplyC = demand.setPointC;
@@ -109,9 +109,10 @@ public:
         for (const Means means : turn) {
             const bool last = means == turn.back();
             if (means == Means::DryCoolers)
-                runCoolers(dryCoolers_, demand_.rangeK, demand_.outdoorC, last);
+                runCoolers(coolersOf(units_, dryCoolers_, demand_.designRangeK), dryCoolers_, demand_.rangeK,
+                           demand_.outdoorC, last);
             else if (means == Means::Towers)
-                runCoolers(towers_, 0.0, demand_.wetBulbC, last);
+                runCoolers(towerCells_, towers_, 0.0, demand_.wetBulbC, last);
             else
                 runChillers();
         }
@@ -122,9 +123,9 @@ public:
 
 private:
     // Dry coolers, or towers that cool the loop themselves. The last in the order takes all that is left.
-    void runCoolers(const Indices& of, double rangeK, double airC, bool last)
+    void runCoolers(const std::vector<Cooler>& coolers, const Indices& of, double rangeK, double airC,
+                    bool last)
     {
-        const std::vector<Cooler> coolers = coolersOf(units_, of, rangeK);
         const double atSetPointW = coolersAt(coolers, 0.0, demand_.setPointC, rangeK, airC).capacityW;
         const double heatW = last ? left_ : std::min(left_, atSetPointW);
         const CoolerState run = coolersAt(coolers, heatW, demand_.setPointC, rangeK, airC);
@@ -213,7 +214,7 @@ private:
         const double chillersW = fleetPowerW(fleet, heatW, condenserC);
         const double speed = towersAt(heatW + chillersW).speed;
         double fansW = 0.0;
-        for (const Cooler& tower : condenserTowers_)
+        for (const Cooler& tower : towerCells_)
             fansW += coolerFanPowerW(tower, speed);
         return {count, condenserC, chillersW + fansW};
     }
@@ -264,14 +265,14 @@ private:
     double towerSetPointC() const
     {
         double approachK = towers_.empty() ? assumedTowerApproachK : 0.0;
-        for (const Cooler& tower : condenserTowers_)
+        for (const Cooler& tower : towerCells_)
             approachK = std::max(approachK, tower.ratedDifferenceK);
         return std::max(demand_.wetBulbC + approachK, coldestCondenserWaterC);
     }
 
     CoolerState towersAt(double rejectedW) const
     {
-        return coolersAt(condenserTowers_, rejectedW, towerSetPointC(), 0.0, demand_.wetBulbC);
+        return coolersAt(towerCells_, rejectedW, towerSetPointC(), 0.0, demand_.wetBulbC);
     }
 
     // Tc, where the chillers' power and the towers' leaving water agree.
@@ -299,10 +300,10 @@ private:
             rejectedW += state_.units[i].powerW;
         const CoolerState run = towersAt(rejectedW);
         double perK = 0.0;
-        for (const Cooler& tower : condenserTowers_)
+        for (const Cooler& tower : towerCells_)
             perK += coolerCapacityW(tower, 1.0);
         for (std::size_t k = 0; k < towers_.size(); ++k) {
-            const Cooler& tower = condenserTowers_[k];
+            const Cooler& tower = towerCells_[k];
             state_.units[towers_[k]] = {rejectedW * coolerCapacityW(tower, 1.0) / perK,
                                         coolerFanPowerW(tower, run.speed), tower.capacityW};
         }
@@ -317,7 +318,7 @@ private:
     std::span<const PlantUnit* const> units_;
     const PlantDemand& demand_;
     Indices dryCoolers_, towers_, airCooled_, waterCooled_;
-    std::vector<Cooler> condenserTowers_;
+    std::vector<Cooler> towerCells_;
     double left_;
     PlantState state_;
 };

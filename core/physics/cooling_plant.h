@@ -39,8 +39,9 @@ inline constexpr double highestSupplyRiseK = 20.0;
 
 struct PlantDemand {
     double heatW = 0.0;
-    double setPointC = 0.0; // of the loop's supply
-    double rangeK = 0.0;    // of the loop: return minus supply
+    double setPointC = 0.0;    // of the loop's supply
+    double rangeK = 0.0;       // of the loop: return minus supply
+    double designRangeK = 0.0; // of the loop at design flow, where its dry coolers are rated
     double outdoorC = 0.0;
     double wetBulbC = 0.0;
 };

@@ -13,6 +13,10 @@
 // bulb the approach is underestimated. Source: the limit of effectiveness-NTU at fixed liquid flow; fan
 // affinity. m = 0.65 is judgement (finned coils 0.5 to 0.8). Nothing is thrown; no units or no difference
 // give no capacity.
+//
+// A unit is rated by its difference alone: Ir = approach + the loop's design range for a dry cooler, the approach
+// for a tower. The outdoor temperature of the rating is not used, since in these equations only the difference
+// matters.
 #pragma once
 
 #include <span>

@@ -7,9 +7,11 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace hallwright {
+namespace hallwright
+{
 
-namespace {
+namespace
+{
 
 void warnOfLoop(const CoolantLoop& loop, const LoopFlow& flow, const PlantState& plant, Snapshot& snapshot)
 {
@@ -63,8 +65,8 @@ double evaluateCooling(const CampusNetworks& networks, const std::vector<double>
         const LoopFlow flow = loopFlowAt(loop, heatW[k]);
         const double totalW = heatW[k] + flow.pumpPowerW;
         const PlantState plant =
-            plantAt(networks.plantOf(k), {totalW, loop.supplyC, flow.rangeK, snapshot.conditions.outdoorC,
-                                          snapshot.conditions.wetBulbC});
+            plantAt(networks.plantOf(k), {totalW, loop.supplyC, flow.rangeK, flow.designRangeK,
+                                          snapshot.conditions.outdoorC, snapshot.conditions.wetBulbC});
         snapshot.loops.push_back(
             {loop.id, totalW, flow.flowM3s, plant.supplyC, plant.supplyC + flow.rangeK, flow.pumpPowerW});
         const auto& indices = networks.plantIndicesOf(k);
