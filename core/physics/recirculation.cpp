@@ -383,7 +383,7 @@ double massBalanceFloor(double supplyM3s, double rackM3s)
 }
 
 std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<const double> rackRiseK,
-                                double floor, std::vector<double> start)
+                                std::span<const double> airflowM3s, double floor, std::vector<double> start)
 {
     // With x = Tin - Tsup and y = the response of x to one kelvin of mixed-exhaust rise m:
     //     x = (1 - r0) A (x + ΔT) + r0 m,   m = v·(x + ΔT)   (v_j = V_j / ΣV)
@@ -440,7 +440,7 @@ std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<con
     double mixedX = 0.0;
     double mixedY = 0.0;
     for (std::size_t j = 0; j < n; ++j) {
-        const double v = std::max(matrix.layout().racks[j].airflowM3s, 0.0);
+        const double v = std::max(airflowM3s[j], 0.0);
         flow += v;
         mixedX += v * (x[j] + rackRiseK[j]);
         mixedY += v * y[j];
@@ -454,13 +454,13 @@ std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<con
 }
 
 std::vector<double> recirculatedRisesK(const RecirculationMatrix& matrix, std::span<const double> outletRiseK,
-                                       double floor)
+                                       std::span<const double> airflowM3s, double floor)
 {
     const std::size_t n = matrix.rackCount();
     double flow = 0.0;
     double mixed = 0.0;
     for (std::size_t j = 0; j < n; ++j) {
-        const double v = std::max(matrix.layout().racks[j].airflowM3s, 0.0);
+        const double v = std::max(airflowM3s[j], 0.0);
         flow += v;
         mixed += v * outletRiseK[j];
     }

@@ -28,9 +28,12 @@
 //
 //     λ = l (1 + e0)/(l + e0)
 //
-// l: leakage of the hall's containment [-]; e0: local recirculation of the same rows without it [-]. A tight
-// containment then leaves about the share l of exhaust in the inlet air, as the zonal balance r = r0 + l (1 -
-// r0) has it, and a leaky one never more than an open aisle.
+// l: leakage of the hall's containment [-]; e0: local recirculation of the same rows without it [-], 0.035 on
+// a raised floor and 0.105 on a slab. Only for l well below e0 does this leave about the share l of exhaust
+// in the inlet air, as the zonal balance r = r0 + l (1 - r0) has it; a leakier containment tends to an open
+// aisle, and never beyond. Two rows of ten racks at a closed cold aisle take in
+//     l = 0.5 %: 0.5 % on a raised floor, 0.6 % on a slab    1 %: 0.9 and 1.1 %    6 %: 2.5 and 4.5 %
+// which at 6 % on a raised floor is less than half of the zonal balance.
 //
 // In a hall on a slab the supply crosses the room before it reaches the aisles and mixes on its way: c and e0
 // are then larger by a factor m.
@@ -41,8 +44,8 @@
 // Error: on hall H20 (20 racks, open cold aisle fed through its whole floor, β = 0.8, rise 12 K) against
 // OpenFOAM 1912 RANS the 20 inlets have bias 0.0 K and RMSE 0.55 K. c is fitted to that mean, so this is a
 // calibration, not a validation; the RMSE is the scatter between racks, which geometry alone does not
-// explain. The means at other β, not fitted: 8.8 K against 9.2 K (β 0.6), 0.5 against 0.8 (1.0), 0.5 against
-// 0.5 (1.2). For halls on a slab there is no reference yet: m is judgement.
+// explain.
+// Other β have no reference here, nor have halls on a slab: m is judgement.
 // Nothing is thrown; non-positive flows and sizes give finite fractions.
 #pragma once
 
@@ -55,7 +58,8 @@
 #include <span>
 #include <vector>
 
-namespace hallwright {
+namespace hallwright
+{
 
 // The constants of the estimate. [F] fitted to H20's mean inlet, [G] judgement, to be replaced where
 // measurements are.
@@ -140,18 +144,19 @@ private:
 inline constexpr double leastSupplyRatio = 0.05;
 double massBalanceFloor(double supplyM3s, double rackM3s);
 
-// Inlet temperatures above the supply's [K], for the racks' own rises ΔT [K]. Gauss-Seidel on the local
-// fractions, a contraction because every row's shares sum to less than one; the mixed-exhaust term is carried
-// along exactly.
-// `start` is a first guess, to save sweeps where nearly the same was solved before; it does not change the
-// answer.
+// Inlet temperatures above the supply's [K], for the racks' own rises ΔT [K] and the air V that goes through
+// them [m³/s], of which Tmix is made; the layout's flows, which shape a_ij, are those at design. Gauss-Seidel
+// on the local fractions, a contraction because every row's shares sum to less than one; the mixed-exhaust
+// term is carried along exactly. `start` is a first guess, to save sweeps where nearly the same was solved
+// before; it does not change the answer.
 std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<const double> rackRiseK,
-                                double floor, std::vector<double> start = {});
+                                std::span<const double> airflowM3s, double floor,
+                                std::vector<double> start = {});
 
 // Of the air each rack takes in, the temperature above the supply's that its recirculated part brings along
 // [K]: (1 - r0) Σ_j a_ij x_j + r0 xmix for outlets x_j above the supply. Equal to the inlet rises where those
 // are solved.
 std::vector<double> recirculatedRisesK(const RecirculationMatrix& matrix, std::span<const double> outletRiseK,
-                                       double floor);
+                                       std::span<const double> airflowM3s, double floor);
 
 } // namespace hallwright

@@ -230,11 +230,13 @@ private:
         HallResult& r = *result_;
         const std::size_t n = r.racks.size();
         std::vector<double> riseK(n, 0.0);
+        airflowM3s_.resize(n);
         for (std::size_t i = 0; i < n; ++i) {
+            airflowM3s_[i] = r.racks[i].airflowM3s;
             if (r.racks[i].airflowM3s > 0.0)
                 riseK[i] = r.racks[i].heatToAirW / (heatPerVolume_ * r.racks[i].airflowM3s); // ΔT = P/(ρ cp V)
         }
-        inletRiseK_ = inletRisesK(*r.recirculation, riseK, mixedShare_, std::move(inletRiseK_));
+        inletRiseK_ = inletRisesK(*r.recirculation, riseK, airflowM3s_, mixedShare_, std::move(inletRiseK_));
         for (std::size_t i = 0; i < n; ++i) {
             RackResult& rack = r.racks[i];
             rack.inletC = r.supplyC + inletRiseK_[i];
@@ -251,7 +253,7 @@ private:
         outletRiseK.reserve(r.racks.size());
         for (const RackResult& rack : r.racks)
             outletRiseK.push_back(rack.outletC - r.supplyC);
-        const std::vector<double> drawnInK = recirculatedRisesK(*r.recirculation, outletRiseK, mixedShare_);
+        const std::vector<double> drawnInK = recirculatedRisesK(*r.recirculation, outletRiseK, airflowM3s_, mixedShare_);
         double carriedW = 0.0;
         for (std::size_t i = 0; i < r.racks.size(); ++i)
             carriedW += heatPerVolume_ * r.racks[i].airflowM3s * (outletRiseK[i] - drawnInK[i]);
@@ -390,6 +392,7 @@ private:
     double heatPerVolume_; // ρ cp
     std::vector<std::size_t> cduOf_;  // per rack: index in hall_.cdus, or their number for none
     std::vector<double> liquidShare_; // per rack: z
+    std::vector<double> airflowM3s_;  // per rack, at its inlet temperature
     std::vector<double> inletRiseK_;  // per rack, above the supply
     std::vector<double> cduHeatW_;
     AirSupply supply_;
