@@ -5,6 +5,7 @@
 #include "core/storage/unfinished_change.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
 #include <array>
 #include <cerrno>
 #include <cstring>
@@ -12,6 +13,7 @@
 #include <fmt/format.h>
 #include <map>
 #include <sqlite3.h>
+#include <string_view>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -176,14 +178,57 @@ void harden(SQLite::Database& database)
                   "PRAGMA ignore_check_constraints = ON;");
 }
 
-using Schema = std::map<std::string, std::string>; // "table rack" -> its SQL
+using Schema = std::map<std::string, std::string>; // "table rack" -> the meaning of its SQL
+
+// The end of the quoted text or comment that begins at `at`, or `at` itself if neither does.
+std::size_t endOfQuoteOrComment(std::string_view sql, std::size_t at)
+{
+    const auto after = [&](std::string_view end, std::size_t from) {
+        const std::size_t found = sql.find(end, from);
+        return found == std::string_view::npos ? sql.size() : found + end.size();
+    };
+    if (sql.substr(at, 2) == "--")
+        return after("\n", at);
+    if (sql.substr(at, 2) == "/*")
+        return after("*/", at + 2);
+    if (sql[at] == '\'' || sql[at] == '"')
+        return after(sql.substr(at, 1), at + 1);
+    return at;
+}
+
+// The definition without comments and with single spaces: what a later version may word or lay out otherwise.
+std::string meaningOf(std::string_view sql)
+{
+    std::string meaning;
+    bool spaced = false;
+    const auto add = [&](std::string_view text) {
+        const bool joins = std::string_view("(),").find(text.front()) != std::string_view::npos ||
+                           meaning.empty() || meaning.back() == '(' || meaning.back() == ',' ||
+                           meaning.back() == ')';
+        if (spaced && !joins)
+            meaning += ' ';
+        meaning += text;
+        spaced = false;
+    };
+    for (std::size_t at = 0; at < sql.size();) {
+        const std::size_t end = endOfQuoteOrComment(sql, at);
+        const bool isComment = end > at && (sql[at] == '-' || sql[at] == '/');
+        const bool isSpace = std::string_view(" \t\r\n\f").find(sql[at]) != std::string_view::npos;
+        if (isComment || isSpace)
+            spaced = true;
+        else
+            add(sql.substr(at, std::max<std::size_t>(end - at, 1)));
+        at = std::max(end, at + 1);
+    }
+    return meaning;
+}
 
 Schema schemaOf(SQLite::Database& database)
 {
     Schema schema;
     SQLite::Statement statement(database, "SELECT type || ' ' || name, coalesce(sql, '') FROM sqlite_schema");
     while (statement.executeStep())
-        schema.emplace(statement.getColumn(0).getString(), statement.getColumn(1).getString());
+        schema.emplace(statement.getColumn(0).getString(), meaningOf(statement.getColumn(1).getString()));
     return schema;
 }
 

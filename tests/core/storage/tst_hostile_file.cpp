@@ -93,6 +93,10 @@ private slots:
         row("extra table", sql("CREATE TABLE extra (a)"),
             "it holds the table extra, which is no part of a Hallwright site file.");
         row("missing table", sql("DROP TABLE door"), "its table door is missing.");
+        row("loosened table",
+            sql("PRAGMA writable_schema = ON; UPDATE sqlite_schema SET sql = replace(sql, "
+                "'yaw_deg REAL NOT NULL', 'yaw_deg REAL') WHERE name = 'rack'"),
+            "its table rack is not defined as in a Hallwright site file.");
         row("changed table", sql("ALTER TABLE rack ADD COLUMN colour TEXT"),
             "its table rack is not defined as in a Hallwright site file.");
         row("view in place of a table", sql("DROP TABLE door; CREATE VIEW door AS SELECT 1"),

@@ -45,6 +45,20 @@ void requireInSchema()
     QVERIFY2(schema.contains(list), qPrintable(list));
 }
 
+// A file of the first version of the format, as the SQL that makes it again.
+QString version1()
+{
+    return QString::fromStdString(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/version1.sql"));
+}
+
+Site siteOf(const QString& statements)
+{
+    TemporaryDirectory directory;
+    const auto file = directory / "saved.hallwright";
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(statements.toStdString());
+    return *loadSite(file);
+}
+
 } // namespace
 
 class TestSiteFile : public QObject
@@ -52,6 +66,28 @@ class TestSiteFile : public QObject
     Q_OBJECT
 
 private slots:
+    void aFileOfTheFirstVersionIsRead()
+    {
+        const Site site = siteOf(version1());
+        QCOMPARE(QString::fromStdString(site.info.name), QStringLiteral("Small"));
+        QCOMPARE(site.info.wetBulbC, 22.0);
+        QCOMPARE(site.buildings.size(), std::size_t{2});
+        QCOMPARE(site.rackCount(), std::size_t{27});
+        QCOMPARE(site.gpuCount(), 760LL);
+        QCOMPARE(site.rack({1}).airflowM3s, 2.2);
+        QCOMPARE(QString::fromStdString(site.rack({1}).name), QStringLiteral("B1-H1-A01"));
+        QVERIFY(!site.power->nodes.empty() && !site.cooling->pipes.empty() && !site.pathways->runs.empty());
+    }
+
+    void commentsAndLayoutOfTheTablesMayChange()
+    {
+        QString other = version1();
+        QVERIFY(other.contains("-- dry bulb the site is evaluated at"));
+        other.replace("-- dry bulb the site is evaluated at", "/* the weather's (dry bulb) */");
+        other.replace("wet_bulb_c REAL NOT NULL, ", "wet_bulb_c\n  REAL NOT NULL ,");
+        QVERIFY(siteOf(other) == siteOf(version1()));
+    }
+
     void everyKindOfThingComesBack()
     {
         const SitePtr site = smallCampus();
