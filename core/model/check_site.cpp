@@ -160,6 +160,22 @@ const T& elementOf(const std::shared_ptr<const T>& element)
     return *element;
 }
 
+// Characters of UTF-8: every byte but those that continue one.
+std::size_t charactersOf(const std::string& text)
+{
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+void requireShort(std::string_view kind, std::int64_t id, std::string_view what, const std::string& text,
+                  std::size_t most = longestNameCharacters)
+{
+    static const std::string unnamed;
+    if (charactersOf(text) > most)
+        refuse({kind, unnamed, id}, "its {} has {} characters, above the limit of {}.", what, charactersOf(text),
+               most);
+}
+
 template <class Range>
 void requireAscendingIds(std::string_view kind, const Range& range)
 {
@@ -167,6 +183,7 @@ void requireAscendingIds(std::string_view kind, const Range& range)
     for (const auto& item : range) {
         const auto& element = elementOf(item);
         const std::int64_t id = element.id.value;
+        requireShort(kind, id, "name", element.name);
         const Subject s{kind, element.name, id};
         if (id < 1 || id > largestId)
             refuse(s, "id {} is not between 1 and {}.", id, largestId);
@@ -192,6 +209,18 @@ public:
 private:
     std::unordered_map<std::int64_t, const std::string*> owners_;
 };
+
+template <class Range>
+void requireShortNames(std::string_view kind, const Range& range)
+{
+    for (const auto& item : range) {
+        const auto& element = elementOf(item);
+        if constexpr (requires { element.id.value; })
+            requireShort(kind, element.id.value, "name", element.name);
+        else
+            requireShort(kind, 0, "name", element.name);
+    }
+}
 
 void requireReference(const Subject& s, std::string_view what, std::int64_t id, bool exists)
 {
@@ -221,29 +250,26 @@ bool hasCdu(const Hall& hall, CduId id)
     return std::any_of(hall.cdus.begin(), hall.cdus.end(), [id](const Cdu& cdu) { return cdu.id == id; });
 }
 
-bool hasCdu(const Site& site, CduId id)
+// The hall that holds the CDU, or nullptr.
+const Hall* hallWithCdu(const Site& site, CduId id)
 {
     for (const auto& building : site.buildings) {
         for (const auto& hall : building->halls) {
             if (hasCdu(*hall, id))
-                return true;
+                return hall.get();
         }
     }
-    return false;
+    return nullptr;
 }
 
-void checkInfo(const SiteInfo& info)
+void requireCduOfHall(const Site& site, const Hall& hall, const Subject& s, CduId cdu)
 {
-    const Subject s{"Site", info.name};
-    requireWithin(s, "latitude", info.latitudeDeg, "°", -90.0, 90.0);
-    requireWithin(s, "longitude", info.longitudeDeg, "°", -180.0, 180.0);
-    requireWithin(s, "elevation", info.elevationM, "m", -500.0, 9000.0);
-    requireWithin(s, "north", info.northDeg, "°", -360.0, 360.0);
-    requireWithin(s, "outdoor temperature", info.outdoorC, "°C", -60.0, 60.0);
-    requireWithin(s, "wet bulb", info.wetBulbC, "°C", -60.0, 60.0);
-    if (info.wetBulbC > info.outdoorC)
-        refuse(s, "wet bulb {:.9g} °C is above the outdoor temperature of {:.9g} °C.", info.wetBulbC,
-               info.outdoorC);
+    if (cdu == CduId{} || hasCdu(hall, cdu))
+        return;
+    const Hall* other = hallWithCdu(site, cdu);
+    requireReference(s, "CDU", cdu.value, other != nullptr);
+    refuse(s, "CDU {} stands in hall {}, but a rack takes its coolant from a CDU of its own hall.", cdu.value,
+           other->name);
 }
 
 void checkCatalogue(const RackCatalogue& catalogue)
@@ -317,6 +343,8 @@ void checkRoom(const Building& building, const Hall& hall)
 void checkHall(const Site& site, const Building& building, const Hall& hall)
 {
     checkRoom(building, hall);
+    requireShortNames("Aisle", hall.aisles);
+    requireShortNames("Door", hall.doors);
     for (const Aisle& aisle : hall.aisles)
         requireAreaInside({"Aisle", aisle.name, 0, "hall", &hall.name}, aisle.area, "the room", hall.widthM,
                           hall.depthM);
@@ -344,6 +372,7 @@ void checkBuilding(const Site& site, const Building& building)
     requireSize(s, building.widthM, building.depthM, building.heightM, largestExtentM);
     requireNotNegative(s, "capacity", building.capacityW, "W");
     requireNotNegative(s, "other power", building.otherPowerW, "W");
+    requireShortNames("Room", building.rooms);
     for (const Room& room : building.rooms)
         requireAreaInside({"Room", room.name, 0, "building", &building.name}, room.area, "the building",
                           building.widthM, building.depthM);
@@ -512,8 +541,27 @@ void checkPathways(const Site& site)
 
 } // namespace
 
+void checkInfo(const SiteInfo& info)
+{
+    requireShort("Site", 0, "name", info.name);
+    requireShort("Site", 0, "description", info.description, longestDescriptionCharacters);
+    requireShort("Site", 0, "place", info.place);
+    const Subject s{"Site", info.name};
+    requireWithin(s, "latitude", info.latitudeDeg, "°", -90.0, 90.0);
+    requireWithin(s, "longitude", info.longitudeDeg, "°", -180.0, 180.0);
+    requireWithin(s, "elevation", info.elevationM, "m", -500.0, 9000.0);
+    requireWithin(s, "north", info.northDeg, "°", -360.0, 360.0);
+    requireWithin(s, "outdoor temperature", info.outdoorC, "°C", -60.0, 60.0);
+    // An edit of the outdoor temperature keeps the wet bulb's distance, so that it may lie below any weather.
+    requireWithin(s, "wet bulb", info.wetBulbC, "°C", -180.0, 60.0);
+    if (info.wetBulbC > info.outdoorC)
+        refuse(s, "wet bulb {:.9g} °C is above the outdoor temperature of {:.9g} °C.", info.wetBulbC,
+               info.outdoorC);
+}
+
 void checkRack(const Site& site, const Hall& hall, const Rack& rack)
 {
+    requireShort("Rack", rack.id.value, "name", rack.name);
     const Subject s{"Rack", rack.name, rack.id.value, "hall", &hall.name};
     const RackType* type = site.catalogue->find(rack.type);
     if (!type)
@@ -526,8 +574,7 @@ void checkRack(const Site& site, const Hall& hall, const Rack& rack)
     requireFootprintInside(s, rack.pose, type->widthM, type->depthM, hall);
     requireFeed(site, s, "feed A", rack.feedA);
     requireFeed(site, s, "feed B", rack.feedB);
-    if (rack.cdu != CduId{})
-        requireReference(s, "CDU", rack.cdu.value, hasCdu(hall, rack.cdu) || hasCdu(site, rack.cdu));
+    requireCduOfHall(site, hall, s, rack.cdu);
 }
 
 // The order matters: references are found by bisection, so ids are known to ascend before anything is looked

@@ -111,8 +111,8 @@ SitePtr withOutdoor(const SitePtr& site, Temperature outdoor)
         throw InputError(
             fmt::format("Outdoor temperature {:g} °C is outside {:g} to {:g} °C.", outdoor.si(), -limit, limit));
     auto next = std::make_shared<Site>(*site);
+    next->info.wetBulbC = wetBulbAt(site->info, outdoor.si());
     next->info.outdoorC = outdoor.si();
-    next->info.wetBulbC = std::min(next->info.wetBulbC, outdoor.si());
     return next;
 }
 
@@ -122,6 +122,7 @@ SitePtr withSiteName(const SitePtr& site, const std::string& name)
         throw InputError("A site needs a name of at least one character.");
     auto next = std::make_shared<Site>(*site);
     next->info.name = name;
+    checkInfo(next->info);
     return next;
 }
 

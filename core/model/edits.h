@@ -23,13 +23,13 @@ SitePtr withRack(const SitePtr& site, const Rack& changed);
 
 SitePtr withoutRack(const SitePtr& site, RackId id);
 
-// A rack added to a hall; its id is set to one above the highest of the site. `addedId` (optional) receives it.
+// A rack added to a hall; its id is set to one above the highest in `site`. `addedId` (optional) receives it.
 SitePtr withNewRack(const SitePtr& site, HallId hall, Rack rack, RackId* addedId = nullptr);
 
 // Air supply set point of a hall, 5..45 °C.
 SitePtr withHallSupply(const SitePtr& site, HallId id, Temperature supply);
 
-// Outdoor dry bulb the site is evaluated at, -60..60 °C. The wet bulb is lowered to it where it would lie above.
+// Outdoor dry bulb the site is evaluated at, -60..60 °C. The wet bulb keeps its distance below it.
 SitePtr withOutdoor(const SitePtr& site, Temperature outdoor);
 
 SitePtr withSiteName(const SitePtr& site, const std::string& name);

@@ -1,5 +1,6 @@
-// Identifiers of the things in a site. An id is unique among its kind in one site, positive, and never reused by an
-// edit; 0 means "none".
+// Identifiers of the things in a site. An id is positive and unique among its kind in one site version; 0 means "none".
+// It names the same thing in every version that has it, but for one case: a rack added after the rack of the highest id
+// was removed gets that id again.
 #pragma once
 
 #include <compare>

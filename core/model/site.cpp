@@ -31,6 +31,12 @@ bool samePointee(const std::shared_ptr<const T>& a, const std::shared_ptr<const 
 
 } // namespace
 
+double wetBulbAt(const SiteInfo& info, double outdoorC)
+{
+    const double depressionK = std::max(info.outdoorC - info.wetBulbC, 0.0);
+    return outdoorC - depressionK;
+}
+
 const Rack* Hall::findRack(RackId rackId) const
 {
     return findById(racks, rackId);

@@ -34,6 +34,9 @@ struct SiteInfo {
     bool operator==(const SiteInfo&) const = default;
 };
 
+// The wet bulb that goes with another dry bulb: as far below it as the site's own wet bulb is below its dry bulb.
+double wetBulbAt(const SiteInfo& info, double outdoorC);
+
 struct RackCatalogue {
     std::vector<RackType> types; // ascending id
 

@@ -6,9 +6,8 @@ namespace hallwright {
 
 Conditions conditionsOf(const Site& site, std::optional<double> outdoorC)
 {
-    const double depressionK = std::max(site.info.outdoorC - site.info.wetBulbC, 0.0);
     const double dryBulbC = outdoorC.value_or(site.info.outdoorC);
-    return {dryBulbC, dryBulbC - depressionK};
+    return {dryBulbC, wetBulbAt(site.info, dryBulbC)};
 }
 
 const HallResult* Snapshot::hallResult(HallId id) const

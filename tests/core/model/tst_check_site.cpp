@@ -184,6 +184,24 @@ private slots:
             [](Draft& d) { d.pathways->runs[0].cableCount = 0; });
         row("Site Small campus: latitude 91 ° is above 90 °.",
             [](Draft& d) { d.site.info.latitudeDeg = 91.0; });
+        const std::string longName(201, 'x');
+        row("Site: its name has 201 characters, above the limit of 200.",
+            [=](Draft& d) { d.site.info.name = longName; });
+        row("Site: its place has 201 characters, above the limit of 200.",
+            [=](Draft& d) { d.site.info.place = longName; });
+        row("Rack 3: its name has 201 characters, above the limit of 200.",
+            [=](Draft& d) { d.rack().name = longName; });
+        row("Hall 1: its name has 201 characters, above the limit of 200.",
+            [=](Draft& d) { d.hall().name = longName; });
+        row("Power node 2: its name has 201 characters, above the limit of 200.",
+            [=](Draft& d) { d.node(2).name = longName; });
+        row("Room: its name has 201 characters, above the limit of 200.",
+            [=](Draft& d) { d.buildings[0]->rooms[0].name = longName; });
+        row("Door: its name has 201 characters, above the limit of 200.",
+            [=](Draft& d) { d.hall().doors[0].name = longName; });
+        row("Rack A03 in hall Hall A: CDU 1 stands in hall Hall B, but a rack takes its coolant from a CDU of "
+            "its own hall.",
+            [](Draft& d) { d.rack().cdu = {1}; });
         row("Site Small campus: wet bulb 29 °C is above the outdoor temperature of 28 °C.",
             [](Draft& d) { d.site.info.wetBulbC = 29.0; });
     }
@@ -207,11 +225,17 @@ private slots:
         QVERIFY(refusalOf(draft.site).contains("15.60001 m"));
     }
 
-    void aRackMayBeServedByTheCduOfAnotherHall()
+    void textsMayBeLongButNotEndless()
     {
         Draft draft;
-        draft.rack().cdu = {1};
+        draft.rack().name = std::string(longestNameCharacters, 'x');
+        draft.site.info.description = std::string(longestDescriptionCharacters, 'x');
+        for (std::size_t i = 0; i < longestNameCharacters; ++i)
+            draft.buildings[0]->name += i < longestNameCharacters - 10 ? "é" : ""; // of two bytes each
         QCOMPARE(refusalOf(draft.site), QStringLiteral("(accepted)"));
+        draft.site.info.description += 'x';
+        QCOMPARE(refusalOf(draft.site),
+                 QStringLiteral("Site: its description has 4001 characters, above the limit of 4000."));
     }
 
     void twoFeedersInParallelAreNoCircle()

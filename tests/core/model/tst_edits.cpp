@@ -1,4 +1,5 @@
 // A site is never changed, it is succeeded.
+#include "core/model/check_site.h"
 #include "core/model/edits.h"
 #include "core/model/errors.h"
 #include "tests/support/campus.h"
@@ -104,11 +105,36 @@ private slots:
         QCOMPARE(after->rackCount(), std::size_t{43});
     }
 
-    void theWetBulbStaysBelowTheDryBulb()
+    void theWetBulbKeepsItsDistanceBelowTheDryBulb()
     {
-        const SitePtr cold = withOutdoor(smallCampus(), celsius(-5.0));
-        QCOMPARE(cold->info.outdoorC, -5.0);
-        QCOMPARE(cold->info.wetBulbC, -5.0);
+        const SitePtr site = smallCampus();
+        const double depressionK = site->info.outdoorC - site->info.wetBulbC;
+        QVERIFY(depressionK > 0.0);
+        for (const double outdoorC : {-60.0, -5.0, 10.0, 60.0}) {
+            const SitePtr weather = withOutdoor(site, celsius(outdoorC));
+            QCOMPARE(weather->info.outdoorC, outdoorC);
+            QCOMPARE(weather->info.wetBulbC, outdoorC - depressionK);
+            checkSite(*weather);
+            QVERIFY(*withOutdoor(weather, celsius(site->info.outdoorC)) == *site);
+        }
+    }
+
+    void aRackMustTakeItsCoolantInItsOwnHall()
+    {
+        Rack rack = smallCampus()->rack(firstRack);
+        rack.cdu = {1};
+        QCOMPARE(refusalOf([&] { withRack(smallCampus(), rack); }),
+                 QStringLiteral("Rack A01 in hall Hall A: CDU 1 stands in hall Hall B, but a rack takes its "
+                                "coolant from a CDU of its own hall."));
+    }
+
+    void theIdOfTheLastRackComesAgainAfterItIsRemoved()
+    {
+        const SitePtr before = smallCampus();
+        const Rack last = before->buildings[1]->halls[0]->racks.back();
+        RackId added;
+        withNewRack(withoutRack(before, last.id), {2}, last, &added);
+        QCOMPARE(added.value, last.id.value);
     }
 
     void anImpossibleValueIsRefused()
@@ -127,6 +153,8 @@ private slots:
                  QStringLiteral("Hall Hall A: supply temperature 4 °C is outside 5 to 45 °C."));
         QCOMPARE(refusalOf([&] { withOutdoor(site, celsius(61.0)); }),
                  QStringLiteral("Outdoor temperature 61 °C is outside -60 to 60 °C."));
+        QCOMPARE(refusalOf([&] { withSiteName(site, std::string(201, 'x')); }),
+                 QStringLiteral("Site: its name has 201 characters, above the limit of 200."));
         QCOMPARE(refusalOf([&] { withSiteName(site, ""); }),
                  QStringLiteral("A site needs a name of at least one character."));
     }
