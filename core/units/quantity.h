@@ -32,16 +32,9 @@ private:
 
 using Power = Quantity<struct PowerTag>;             // W
 using Temperature = Quantity<struct TemperatureTag>; // °C, as the trade reads it; differences are in K
-using AirFlow = Quantity<struct AirFlowTag>;         // m³/s of air at hall conditions
-using Mass = Quantity<struct MassTag>;               // kg
-using Length = Quantity<struct LengthTag>;           // m
 
 constexpr Power watts(double w) { return Power::fromSi(w); }
 constexpr Power kilowatts(double kw) { return Power::fromSi(kw * 1e3); }
-constexpr Power megawatts(double mw) { return Power::fromSi(mw * 1e6); }
 constexpr Temperature celsius(double c) { return Temperature::fromSi(c); }
-constexpr AirFlow cubicMetresPerSecond(double v) { return AirFlow::fromSi(v); }
-constexpr Mass kilograms(double kg) { return Mass::fromSi(kg); }
-constexpr Length metres(double m) { return Length::fromSi(m); }
 
 } // namespace hallwright
