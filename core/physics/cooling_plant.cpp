@@ -140,7 +140,7 @@ private:
         state_.capacityW += atSetPointW;
         state_.supplyC = std::max(state_.supplyC, run.leavingC);
         state_.shortOfCapacity |= run.shortOfCapacity;
-        take(heatW);
+        left_ = std::max(left_ - heatW, 0.0);
     }
 
     void runChillers()
@@ -254,7 +254,6 @@ private:
             state_.outsideFit |= at.outsideFit;
         }
         state_.capacityW += capacityW;
-        state_.takenW += heatW;
         if (heatW > capacityW) {
             state_.shortOfCapacity = true;
             const double riseK = std::min((heatW / capacityW - 1.0) / capacityPerWaterK, highestSupplyRiseK);
@@ -307,12 +306,6 @@ private:
             state_.units[towers_[k]] = {rejectedW * coolerCapacityW(tower, 1.0) / perK,
                                         coolerFanPowerW(tower, run.speed), tower.capacityW};
         }
-    }
-
-    void take(double heatW)
-    {
-        state_.takenW += heatW;
-        left_ = std::max(left_ - heatW, 0.0);
     }
 
     std::span<const PlantUnit* const> units_;

@@ -55,7 +55,6 @@ struct PlantUnitState {
 struct PlantState {
     std::vector<PlantUnitState> units; // as given
     double supplyC = 0.0;
-    double takenW = 0.0; // heat taken from the loop, summed over the units that take it
     double unrejectedW = 0.0;
     double capacityW = 0.0; // of the units that take heat from the loop, at these conditions
     bool shortOfCapacity = false;

@@ -22,10 +22,8 @@ CampusPower::CampusPower(const Site& site, const CampusNetworks& networks)
 void CampusPower::add(PowerNodeId node, double powerW, std::size_t building)
 {
     const auto index = networks_.chain().indexOf(node);
-    if (!index) {
-        unfedW_ += powerW;
+    if (!index)
         return;
-    }
     loadW_[*index] += powerW;
     if (outside_[*index] != CampusNetworks::none && building != CampusNetworks::none)
         servedW_[outside_[*index] * buildings_ + building] += powerW;

@@ -14,8 +14,8 @@ class CampusPower
 public:
     CampusPower(const Site& site, const CampusNetworks& networks);
 
-    // `building` is a position in the site, or CampusNetworks::none. Power at no node, or an unknown one, is
-    // kept apart: it reaches no chain and loses nothing on the way.
+    // `building` is a position in the site, or CampusNetworks::none. Power at no node, or an unknown one,
+    // reaches no chain and loses nothing on the way.
     void add(PowerNodeId node, double powerW, std::size_t building);
 
     // Solves the chain and writes powerNodes, powerStages and warnings. Returns the distribution loss of each
@@ -23,7 +23,6 @@ public:
     // serves in each.
     std::vector<double> solve(Snapshot& snapshot);
 
-    double unfedW() const { return unfedW_; }
     // Sources' input minus loads and losses, relative to the input.
     double residual() const { return residual_; }
 
@@ -41,7 +40,6 @@ private:
     std::vector<std::size_t> outside_; // position among the nodes outside, or none
     std::size_t buildings_ = 0;
     PowerFlow flow_;
-    double unfedW_ = 0.0;
     double residual_ = 0.0;
 };
 

@@ -2,6 +2,7 @@
 
 #include "core/simulation/campus_networks.h"
 #include "core/simulation/campus_power.h"
+#include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
 #include "core/simulation/evaluate_hall.h"
 
@@ -10,9 +11,11 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace hallwright {
+namespace hallwright
+{
 
-namespace {
+namespace
+{
 
 // The halls that `previous` evaluated under what still holds: found by position first, where an edit leaves
 // them.
@@ -177,9 +180,9 @@ SnapshotPtr evaluate(const SitePtr& site, const Conditions& conditions, const Sn
         return nullptr;
     for (const HallResultPtr& hall : snapshot->halls) {
         snapshot->warnings.insert(snapshot->warnings.end(), hall->warnings.begin(), hall->warnings.end());
-        snapshot->energyResidual = std::max(snapshot->energyResidual, std::abs(hall->energyResidual));
+        snapshot->energyResidual = worseResidual(snapshot->energyResidual, hall->energyResidual);
     }
-    const double coolingResidual = evaluateCooling(networks, heatByLoop(networks, *snapshot), *snapshot);
+    evaluateCooling(networks, heatByLoop(networks, *snapshot), *snapshot);
     CampusPower power(*site, networks);
     collectPower(networks, power, *snapshot);
     const std::vector<double> lossW = power.solve(*snapshot);
@@ -187,8 +190,13 @@ SnapshotPtr evaluate(const SitePtr& site, const Conditions& conditions, const Sn
         snapshot->buildings[b].distributionLossW = lossW[b];
     addUp(*snapshot);
     findHottest(*snapshot);
-    snapshot->energyResidual =
-        std::max({snapshot->energyResidual, coolingResidual, std::abs(power.residual())});
+    for (std::size_t k = 0; k < snapshot->loops.size(); ++k)
+        snapshot->energyResidual =
+            worseResidual(snapshot->energyResidual, loopResidual(networks, *snapshot, k));
+    snapshot->energyResidual = worseResidual(snapshot->energyResidual, power.residual());
+    if (!std::isfinite(snapshot->energyResidual))
+        snapshot->warnings.push_back(
+            "Some results are not finite numbers; none of these figures can be relied on.");
     snapshot->solveMs =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
     return stop.stop_requested() ? nullptr : snapshot;

@@ -3,8 +3,6 @@
 #include "core/physics/coolant_loop.h"
 #include "core/physics/cooling_plant.h"
 
-#include <algorithm>
-#include <cmath>
 #include <fmt/format.h>
 
 namespace hallwright
@@ -13,7 +11,8 @@ namespace hallwright
 namespace
 {
 
-void warnOfLoop(const CoolantLoop& loop, const LoopFlow& flow, const PlantState& plant, Snapshot& snapshot)
+void warnOfLoop(const CoolantLoop& loop, double heatW, const LoopFlow& flow, const PlantState& plant,
+                Snapshot& snapshot)
 {
     const auto warn = [&](std::string sentence) {
         snapshot.warnings.push_back(loop.name + ": " + std::move(sentence));
@@ -25,7 +24,7 @@ void warnOfLoop(const CoolantLoop& loop, const LoopFlow& flow, const PlantState&
         warn(fmt::format(
             "{:.0f} kW of heat exceed the {:.0f} kW its plant takes at {:.1f} °C outdoors; its supply "
             "would warm from {:.1f} to {:.1f} °C, which the halls' temperatures do not show.",
-            plant.takenW / 1e3, plant.capacityW / 1e3, outdoorC, loop.supplyC, plant.supplyC));
+            heatW / 1e3, plant.capacityW / 1e3, outdoorC, loop.supplyC, plant.supplyC));
     if (plant.lacksTowers)
         warn(fmt::format(
             "its water-cooled chillers have no cooling tower; condenser water {:.0f} K above the wet "
@@ -52,13 +51,12 @@ void warnOutsideFit(const std::vector<std::string>& loops, Snapshot& snapshot)
 
 } // namespace
 
-double evaluateCooling(const CampusNetworks& networks, const std::vector<double>& heatW, Snapshot& snapshot)
+void evaluateCooling(const CampusNetworks& networks, const std::vector<double>& heatW, Snapshot& snapshot)
 {
     const CoolingNetwork& cooling = *snapshot.site->cooling;
     snapshot.loops.reserve(cooling.loops.size());
     for (const PlantUnit& unit : cooling.plant)
         snapshot.plant.push_back({unit.id, false, 0.0, 0.0, unit.capacityW, 0.0});
-    double worst = 0.0;
     std::vector<std::string> outsideFit;
     for (std::size_t k = 0; k < cooling.loops.size(); ++k) {
         const CoolantLoop& loop = cooling.loops[k];
@@ -67,8 +65,8 @@ double evaluateCooling(const CampusNetworks& networks, const std::vector<double>
         const PlantState plant =
             plantAt(networks.plantOf(k), {totalW, loop.supplyC, flow.rangeK, flow.designRangeK,
                                           snapshot.conditions.outdoorC, snapshot.conditions.wetBulbC});
-        snapshot.loops.push_back(
-            {loop.id, totalW, flow.flowM3s, plant.supplyC, plant.supplyC + flow.rangeK, flow.pumpPowerW});
+        snapshot.loops.push_back({loop.id, totalW, flow.flowM3s, plant.supplyC, plant.supplyC + flow.rangeK,
+                                  flow.pumpPowerW, plant.unrejectedW});
         const auto& indices = networks.plantIndicesOf(k);
         for (std::size_t u = 0; u < indices.size(); ++u) {
             const PlantUnitState& unit = plant.units[u];
@@ -79,14 +77,11 @@ double evaluateCooling(const CampusNetworks& networks, const std::vector<double>
             result.capacityW = unit.capacityW;
             result.cop = unit.powerW > 0.0 ? unit.heatW / unit.powerW : 0.0;
         }
-        warnOfLoop(loop, flow, plant, snapshot);
+        warnOfLoop(loop, totalW, flow, plant, snapshot);
         if (plant.outsideFit)
             outsideFit.push_back(loop.name);
-        if (totalW > 0.0)
-            worst = std::max(worst, std::abs(totalW - plant.takenW - plant.unrejectedW) / totalW);
     }
     warnOutsideFit(outsideFit, snapshot);
-    return worst;
 }
 
 } // namespace hallwright

@@ -8,9 +8,7 @@
 
 namespace hallwright {
 
-// Writes loops, plant and warnings. `heatW`: what the halls put into each loop. Returns the worst of the
-// loops' energy residuals: heat in and pump power against what the plant takes and what remains unrejected,
-// relative.
-double evaluateCooling(const CampusNetworks& networks, const std::vector<double>& heatW, Snapshot& snapshot);
+// Writes loops, plant and warnings. `heatW`: what the halls put into each loop.
+void evaluateCooling(const CampusNetworks& networks, const std::vector<double>& heatW, Snapshot& snapshot);
 
 } // namespace hallwright

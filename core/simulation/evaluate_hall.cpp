@@ -4,6 +4,7 @@
 #include "core/physics/air_handler.h"
 #include "core/physics/recirculation.h"
 #include "core/physics/server.h"
+#include "core/simulation/energy_balance.h"
 
 #include <algorithm>
 #include <cmath>
@@ -91,6 +92,7 @@ public:
         loadCdus();
         carryAwayHeat();
         feedRacks();
+        result_->energyResidual = worseResidual(result_->energyResidual, hallResidual(*result_));
         return std::move(result_);
     }
 

@@ -73,7 +73,8 @@ struct HallResult {
     double airHandlerCapacityW = 0.0;
     double cduCapacityW = 0.0;
 
-    // Heat the racks give to air minus heat the air carries to the air handlers, relative to the former.
+    // The worse of two, relative: heat the racks give to air against heat the air carries to the air handlers;
+    // power of racks, fans and CDU pumps against `rejected` and `unrejectedW`. Infinite where not a number.
     double energyResidual = 0.0;
 
     std::vector<NodeLoad> loads;     // racks, fans and CDU pumps, one entry for each power node
@@ -109,14 +110,17 @@ struct LoopResult {
     double supplyC = 0.0;
     double returnC = 0.0;
     double pumpPowerW = 0.0;
+    double unrejectedW = 0.0; // of heatW: what no plant takes
 };
 
+// Cooling covers the halls alone: the heat of distribution losses and of `otherPowerW` goes into no coolant loop and
+// costs no cooling power here.
 struct BuildingResult {
     BuildingId id;
     double itPowerW = 0.0;
     double coolingPowerW = 0.0;      // air handler fans, CDU and loop pumps, plant
     double distributionLossW = 0.0;  // losses of the power network between the utility and the racks and plant
-    double otherPowerW = 0.0;        // lighting, offices
+    double otherPowerW = 0.0;        // lighting, offices; beside the power network, so no loss is counted for it
     double facilityPowerW = 0.0;     // sum of the four
     double capacityW = 0.0;
 
@@ -141,6 +145,7 @@ struct Snapshot {
     std::vector<LoopResult> loops;           // as site->cooling->loops
     std::vector<PlantUnitResult> plant;      // as site->cooling->plant
 
+    // Sums over the buildings, with what BuildingResult leaves out.
     double itPowerW = 0.0;
     double coolingPowerW = 0.0;
     double distributionLossW = 0.0;
@@ -150,7 +155,8 @@ struct Snapshot {
     double maxInletC = 0.0;
     RackId hottestRack;
     std::size_t racksOverLimit = 0;
-    double energyResidual = 0.0; // worst of the halls', the loops' and the power chain's, relative
+    double energyResidual = 0.0; // worst of the halls', the loops' and the power chain's, relative; infinite where
+                                 // one is not a number
     double solveMs = 0.0;
 
     // What a reader must know to trust the figures: a loop without plant, an overloaded unit. Full sentences.

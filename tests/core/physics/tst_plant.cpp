@@ -105,6 +105,12 @@ struct Design {
     bool severalMeans = false;
 };
 
+bool hasWaterCooled(const Design& design)
+{
+    return std::any_of(design.units.begin(), design.units.end(),
+                       [](const PlantUnit& u) { return u.kind == PlantKind::WaterCooledChiller; });
+}
+
 std::vector<PlantUnit> manyWaterCooled(int chillers, int towers)
 {
     std::vector<PlantUnit> units(static_cast<std::size_t>(chillers),
@@ -246,7 +252,13 @@ private slots:
         for (const Design& design : designs()) {
             for (const double heatW : {1e4, 5e5, 1.5e6, 5e6}) {
                 const PlantState state = run(design.units, {heatW, design.setPointC, 8.0, 8.0, 38.0, 24.0});
-                QVERIFY(near(state.takenW, heatW, balance));
+                double takenW = 0.0;
+                for (std::size_t i = 0; i < design.units.size(); ++i) {
+                    const bool behind =
+                        design.units[i].kind == PlantKind::CoolingTower && hasWaterCooled(design);
+                    takenW += behind ? 0.0 : state.units[i].heatW;
+                }
+                QVERIFY(near(takenW, heatW, balance));
                 QCOMPARE(state.unrejectedW, 0.0);
                 QVERIFY(state.supplyC >= design.setPointC);
                 for (const PlantUnitState& u : state.units)

@@ -1,0 +1,22 @@
+// Whether results add up: what comes in against what goes out, relative, from the results alone.
+#pragma once
+
+#include "core/simulation/campus_networks.h"
+#include "core/simulation/snapshot.h"
+
+#include <cstddef>
+
+namespace hallwright
+{
+
+// The larger size of two residuals; infinite where either is not a finite number.
+double worseResidual(double a, double b);
+
+// Power of the racks, fans and CDU pumps against the heat put into loops and on no loop.
+double hallResidual(const HallResult& hall);
+
+// Heat of loop `k` against what its plant takes and what remains; where towers cool its chillers, also heat
+// and power of those against the heat of the towers.
+double loopResidual(const CampusNetworks& networks, const Snapshot& snapshot, std::size_t k);
+
+} // namespace hallwright
