@@ -78,7 +78,7 @@ public:
     void run()
     {
         const double heatW = addLoop();
-        const int units = static_cast<int>(std::ceil(heatW / model_.capacityW)) + rule_.plant.spare;
+        const int units = unitsFor(heatW);
         addPlant(units);
         addYardPipes(heatW, units);
         for (std::size_t i = 0; i < building_.halls.size(); ++i)
@@ -105,6 +105,19 @@ private:
         loop.designHeatW = heatW;
         draft_.cooling.loops.push_back(loop);
         return heatW;
+    }
+
+    int unitsFor(double heatW) const
+    {
+        constexpr double most = 10'000;
+        const double units = std::ceil(heatW / model_.capacityW) + rule_.plant.spare;
+        const double total = static_cast<double>(draft_.cooling.plant.size()) + units;
+        if (total > most) {
+            rule_.place.fail(fmt::format("with the {:.0f} units of {} the campus has {:.0f} plant units, but at most "
+                                         "{:.0f} are accepted; take units of a larger capacity.", units, name_, total,
+                                         most));
+        }
+        return static_cast<int>(units);
     }
 
     double baseElevation() const { return rule_.plant.onRoof ? building_.building.heightM : 0.0; }

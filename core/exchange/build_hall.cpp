@@ -238,42 +238,13 @@ void addAirHandlers(Draft& draft, HallDraft& hall, const HandlerRule& rule)
         unit.widthM = model.widthM;
         unit.depthM = model.depthM;
         unit.heightM = model.heightM;
+        requireInside(rule.place, "air handler " + unit.name, footprintBounds(unit.pose, unit.widthM, unit.depthM),
+                      "hall " + hall.hall.name, hall.hall.widthM, hall.hall.depthM);
         unit.airflowM3s = model.airflowM3s;
         unit.capacityW = model.capacityW;
         unit.fanPowerW = model.fanPowerW;
         hall.hall.airHandlers.push_back(std::move(unit));
         hall.handlerLoops.push_back(rule.loop);
-    }
-}
-
-// One at the chosen end of every row that has liquid-cooled racks, in line with the row; it serves that row.
-void addCdus(Draft& draft, HallDraft& hall, const CduRule& rule)
-{
-    const CduModel& model = draft.recipe.cdus[rule.model];
-    for (const RowDraft& row : hall.rows) {
-        Cdu cdu;
-        for (std::size_t i = row.firstRack; i < row.endRack; ++i) {
-            Rack& rack = hall.hall.racks[i];
-            if (rack.liquidShare <= 0.0)
-                continue;
-            if (!cdu.id.valid())
-                cdu.id = draft.ids.cdu.next();
-            rack.cdu = cdu.id;
-        }
-        if (!cdu.id.valid())
-            continue;
-        const double x = rule.end == WallSide::East ? row.area.right() + model.widthM / 2
-                                                    : row.area.x - model.widthM / 2;
-        cdu.name = fmt::format("{}-CDU-{}", hall.hall.name, row.letter);
-        cdu.pose = {x, row.area.centre().y, row.yawDeg};
-        cdu.widthM = model.widthM;
-        cdu.depthM = model.depthM;
-        cdu.heightM = model.heightM;
-        cdu.capacityW = model.capacityW;
-        cdu.flowM3s = model.flowM3s;
-        cdu.approachK = model.approachK;
-        cdu.pumpPowerW = model.pumpPowerW;
-        hall.hall.cdus.push_back(std::move(cdu));
     }
 }
 
@@ -311,9 +282,42 @@ HallDraft layOutHall(Draft& draft, const HallPlacement& placement, const std::st
     RowLayer(draft, result, result.hall.name).run();
     for (const HandlerRule& rule : result.rule->handlers)
         addAirHandlers(draft, result, rule);
-    if (result.rule->cdus)
-        addCdus(draft, result, *result.rule->cdus);
     return result;
+}
+
+void addCdus(Draft& draft, HallDraft& hall)
+{
+    if (!hall.rule->cdus)
+        return;
+    const CduRule& rule = *hall.rule->cdus;
+    const CduModel& model = draft.recipe.cdus[rule.model];
+    for (const RowDraft& row : hall.rows) {
+        Cdu cdu;
+        for (std::size_t i = row.firstRack; i < row.endRack; ++i) {
+            Rack& rack = hall.hall.racks[i];
+            if (rack.liquidShare <= 0.0)
+                continue;
+            if (!cdu.id.valid())
+                cdu.id = draft.ids.cdu.next();
+            rack.cdu = cdu.id;
+        }
+        if (!cdu.id.valid())
+            continue;
+        const double x = rule.end == WallSide::East ? row.area.right() + model.widthM / 2
+                                                    : row.area.x - model.widthM / 2;
+        cdu.name = fmt::format("{}-CDU-{}", hall.hall.name, row.letter);
+        cdu.pose = {x, row.area.centre().y, row.yawDeg};
+        cdu.widthM = model.widthM;
+        cdu.depthM = model.depthM;
+        cdu.heightM = model.heightM;
+        cdu.capacityW = model.capacityW;
+        cdu.flowM3s = model.flowM3s;
+        cdu.approachK = model.approachK;
+        cdu.pumpPowerW = model.pumpPowerW;
+        requireInside(rule.place, "CDU " + cdu.name, footprintBounds(cdu.pose, cdu.widthM, cdu.depthM),
+                      "hall " + hall.hall.name, hall.hall.widthM, hall.hall.depthM);
+        hall.hall.cdus.push_back(std::move(cdu));
+    }
 }
 
 } // namespace hallwright::recipe

@@ -194,13 +194,25 @@ const HallDraft& spineHallOf(const Draft& draft, const BuildingDraft& building)
                                                  building.building.name, suggestion(name, names)));
 }
 
+// A hall without rows has no trays for a run to begin in.
+const HallDraft& requireTrays(const Draft& draft, const HallDraft& hall)
+{
+    if (hall.rows.empty()) {
+        draft.recipe.pathways.place.fail(fmt::format("fibre runs begin and end in hall {}, the spine hall of its "
+                                                     "building, but it has no rows and so no trays; give it a row or "
+                                                     "name another spine_hall.", hall.hall.name));
+    }
+    return hall;
+}
+
 void addHallRuns(Draft& draft, const BundleRule& rule)
 {
     for (const BuildingDraft& building : draft.buildings) {
         const HallDraft& spine = spineHallOf(draft, building);
         for (const HallDraft& hall : building.halls) {
-            if (&hall == &spine)
+            if (&hall == &spine || hall.rows.empty())
                 continue;
+            requireTrays(draft, spine);
             FibreRun run = runOf(draft, rule, fmt::format("{} - {}", hall.hall.name, spine.hall.name));
             run.from = run.to = building.building.id;
             run.route = {hall.mainTray, hall.homeTray, spine.homeTray, spine.mainTray};
@@ -218,8 +230,8 @@ void addBuildingRun(Draft& draft, const BundleRule& rule, const BuildingDraft& a
         draft.recipe.pathways.place.fail(fmt::format("no trench joins building {} to building {}; add one under "
                                                      "\"trenches\".", a.building.name, b.building.name));
     }
-    const HallDraft& from = spineHallOf(draft, a);
-    const HallDraft& to = spineHallOf(draft, b);
+    const HallDraft& from = requireTrays(draft, spineHallOf(draft, a));
+    const HallDraft& to = requireTrays(draft, spineHallOf(draft, b));
     FibreRun run = runOf(draft, rule, fmt::format("{} - {}", a.building.name, b.building.name));
     run.from = a.building.id;
     run.to = b.building.id;

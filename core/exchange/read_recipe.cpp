@@ -1,10 +1,12 @@
 #include "core/exchange/recipe_model.h"
+#include "core/model/check_site.h"
 #include "core/model/errors.h"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <cmath>
 
 namespace hallwright::recipe {
 
@@ -22,11 +24,14 @@ constexpr Range waterTemperatureC{1.0, 70.0, "°C"};
 constexpr Range outdoorC{-60.0, 60.0, "°C"};
 constexpr Range rackKw{0.0, 1000.0, "kW"};
 constexpr Range unitKw{0.0, 100'000.0, "kW"};
+constexpr Range capacityKw{1.0, unitKw.max, "kW"};
 constexpr Range airflowM3s{0.0, 500.0, "m³/s"};
 constexpr Range massKg{0.0, 20'000.0, "kg"};
 constexpr Range buildingMw{0.0, 5000.0, "MW"};
 
 constexpr std::size_t mostEntries = 1000; // of one list: far above any plan, far below what exhausts memory
+
+constexpr double touchingM = 1e-6; // coordinates come from sums of decimal fractions
 
 LossCurve readLoss(YamlMap& map)
 {
@@ -37,9 +42,9 @@ LossCurve readLoss(YamlMap& map)
 SiteInfo readSite(YamlMap map)
 {
     SiteInfo info;
-    info.name = map.text("name");
+    info.name = map.name("name", longestNameCharacters);
     info.description = map.text("description", "");
-    info.place = map.text("place", "");
+    info.place = map.has("place") ? map.name("place", longestNameCharacters) : "";
     info.latitudeDeg = map.number("latitude_deg", {-90.0, 90.0, "°"});
     info.longitudeDeg = map.number("longitude_deg", {-180.0, 180.0, "°"});
     info.elevationM = map.number("elevation_m", {-500.0, 6000.0, "m"});
@@ -74,8 +79,8 @@ AirHandlerModel readAirHandlerModel(const std::string&, YamlMap& map)
     model.widthM = map.number("width_m", {0.1, 30.0, "m"});
     model.depthM = map.number("depth_m", {0.1, 10.0, "m"});
     model.heightM = map.number("height_m", {0.1, 15.0, "m"});
-    model.airflowM3s = map.number("airflow_m3_s", airflowM3s);
-    model.capacityW = 1e3 * map.number("capacity_kw", unitKw);
+    model.airflowM3s = map.number("airflow_m3_s", {0.01, airflowM3s.max, "m³/s"});
+    model.capacityW = 1e3 * map.number("capacity_kw", capacityKw);
     model.fanPowerW = 1e3 * map.number("fan_kw", unitKw);
     return model;
 }
@@ -86,8 +91,8 @@ CduModel readCduModel(const std::string&, YamlMap& map)
     model.widthM = map.number("width_m", {0.1, 10.0, "m"});
     model.depthM = map.number("depth_m", {0.1, 10.0, "m"});
     model.heightM = map.number("height_m", {0.1, 5.0, "m"});
-    model.capacityW = 1e3 * map.number("capacity_kw", unitKw);
-    model.flowM3s = map.number("flow_l_min", {0.0, 100'000.0, "L/min"}) / 60e3;
+    model.capacityW = 1e3 * map.number("capacity_kw", capacityKw);
+    model.flowM3s = map.number("flow_l_min", {0.1, 100'000.0, "L/min"}) / 60e3;
     model.approachK = map.number("approach_k", {0.0, 30.0, "K"});
     model.pumpPowerW = 1e3 * map.number("pump_kw", unitKw);
     return model;
@@ -100,7 +105,7 @@ PlantModel readPlantModel(const std::string&, YamlMap& map)
     model.widthM = map.number("width_m", {0.1, 50.0, "m"});
     model.depthM = map.number("depth_m", {0.1, 50.0, "m"});
     model.heightM = map.number("height_m", {0.1, 30.0, "m"});
-    model.capacityW = 1e3 * map.number("capacity_kw", {1.0, unitKw.max, "kW"});
+    model.capacityW = 1e3 * map.number("capacity_kw", capacityKw);
     model.ratedOutdoorC = map.number("rated_outdoor_c", outdoorC);
     const bool isChiller = model.kind == PlantKind::AirCooledChiller || model.kind == PlantKind::WaterCooledChiller;
     if (isChiller) {
@@ -185,28 +190,37 @@ RowRule readRows(YamlMap map, const Recipe& recipe)
     return rows;
 }
 
-ColumnGrid readColumns(YamlMap map)
+ColumnGrid readColumns(YamlMap map, const Hall& hall)
 {
     ColumnGrid grid;
     grid.first = map.point("first_m", offsetM);
     grid.pitch = map.point("pitch_m", {1.0, 100.0, "m"});
-    const std::vector<double> count = map.numbers("count", 2, {1.0, 100.0, ""});
-    grid.countX = static_cast<int>(count[0]);
-    grid.countY = static_cast<int>(count[1]);
+    const std::vector<int> count = map.counts("count", 2, 1, 100);
+    grid.countX = count[0];
+    grid.countY = count[1];
     grid.sizeM = map.number("size_m", {0.1, 3.0, "m"});
     map.refuseOtherKeys();
+    const Rect all{grid.first.x - grid.sizeM / 2, grid.first.y - grid.sizeM / 2,
+                   (grid.countX - 1) * grid.pitch.x + grid.sizeM, (grid.countY - 1) * grid.pitch.y + grid.sizeM};
+    requireInside(map.place(), map.place().path, all, "the hall", hall.widthM, hall.depthM);
     return grid;
 }
 
-Door readDoor(YamlMap& map)
+Door readDoor(YamlMap& map, const Hall& hall)
 {
     Door door;
-    door.name = map.text("name");
+    door.name = map.name("name");
     door.wall = map.choice<WallSide>("wall");
     door.offsetM = map.number("offset_m", offsetM);
     door.widthM = map.number("width_m", {0.5, 20.0, "m"});
-    door.heightM = map.number("height_m", {1.8, 10.0, "m"});
+    door.heightM = map.number("height_m", {1.8, std::min(10.0, hall.heightM), "m"});
     map.refuseOtherKeys();
+    const bool alongX = door.wall == WallSide::South || door.wall == WallSide::North;
+    const double wallM = alongX ? hall.widthM : hall.depthM;
+    if (door.offsetM + door.widthM > wallM + touchingM) {
+        map.place().fail(fmt::format("{} ends at {:g} m, but the {} wall is {:g} m long; lower its offset_m.",
+                                     map.place().path, door.offsetM + door.widthM, nameOf(door.wall), wallM));
+    }
     return door;
 }
 
@@ -290,9 +304,9 @@ HallTemplate readHallTemplate(YamlMap& map, const Recipe& recipe)
         containment->refuseOtherKeys();
     }
     if (const std::optional<YamlMap> columns = map.optionalMap("columns"))
-        hall.columns = readColumns(*columns);
+        hall.columns = readColumns(*columns, hall.shell);
     for (YamlMap& door : map.optionalList("doors", mostEntries))
-        hall.doors.push_back(readDoor(door));
+        hall.doors.push_back(readDoor(door, hall.shell));
     for (YamlMap& rule : map.optionalList("air_handlers", 16))
         hall.handlers.push_back(readHandlers(rule, recipe));
     if (const std::optional<YamlMap> cdus = map.optionalMap("cdus"))
@@ -316,7 +330,7 @@ HallPlacement readHallPlacement(YamlMap& map, const Recipe& recipe)
 {
     HallPlacement placement;
     placement.place = map.place();
-    placement.name = map.text("name");
+    placement.name = map.name("name");
     placement.hallTemplate = map.oneOf("template", recipe.halls.names, "hall template");
     placement.origin = map.point("origin_m", offsetM);
     placement.trayExit = map.choice<WallSide>("tray_exit");
@@ -435,8 +449,16 @@ BuildingTemplate readBuildingTemplate(YamlMap& map, const Recipe& recipe)
     for (auto& [name, room] : map.entries("rooms", mostEntries)) {
         building.rooms.push_back({name, room.choice<RoomKind>("kind"), room.rect("area_m", offsetM)});
         room.refuseOtherKeys();
+        const Place area = room.placeOf("area_m");
+        requireInside(area, area.path, building.rooms.back().area, "the building", building.widthM,
+                      building.depthM);
     }
     building.halls = readHallPlacements(map, recipe);
+    for (const HallPlacement& hall : building.halls) {
+        const Hall& shell = recipe.halls[hall.hallTemplate].shell;
+        requireInside(hall.place, hall.place.path, {hall.origin.x, hall.origin.y, shell.widthM, shell.depthM},
+                      "the building", building.widthM, building.depthM);
+    }
     building.electrical = readElectrical(map.map("electrical"), recipe, building);
     for (auto& [name, loop] : map.entries("loops", 20))
         building.loops.push_back(readLoop(name, loop, recipe));
@@ -453,7 +475,7 @@ UtilityRule readUtility(const std::string& name, YamlMap& map)
     rule.name = name;
     rule.side = map.choice<FeedSide>("side");
     rule.position = map.point("position_m", positionM);
-    rule.ratedW = 1e6 * map.number("rated_mw", buildingMw);
+    rule.ratedW = 1e6 * map.number("rated_mw", {0.001, buildingMw.max, "MW"});
     rule.loss = readLoss(map);
     map.refuseOtherKeys();
     return rule;
@@ -463,7 +485,7 @@ BuildingPlacement readBuildingPlacement(YamlMap& map, const Recipe& recipe)
 {
     BuildingPlacement building;
     building.place = map.place();
-    building.name = map.text("name");
+    building.name = map.name("name");
     building.buildingTemplate = map.oneOf("template", recipe.buildings.names, "building template");
     building.origin = map.point("origin_m", positionM);
     building.yawDeg = map.number("yaw_deg", yawDeg, 0.0);
@@ -477,6 +499,24 @@ void readVault(BuildingPlacement& building, YamlMap& map, const std::string& suf
         building.vault = map.oneOf("vault", suffix, recipe.pathways.vaultNames, "vault");
 }
 
+constexpr std::size_t mostBuildings = 200;
+
+void requireFewBuildings(const Place& place, std::size_t buildings)
+{
+    if (buildings > mostBuildings)
+        place.fail(fmt::format("{} makes {} buildings, but a campus has at most {}.", place.path, buildings,
+                               mostBuildings));
+}
+
+void requireOnCampus(const BuildingPlacement& building)
+{
+    if (std::abs(building.origin.x) > positionM.max || std::abs(building.origin.y) > positionM.max) {
+        building.place.fail(fmt::format("building {} stands at x = {:g} m, y = {:g} m, but both must lie within {:g} "
+                                        "and {:g} m.", building.name, building.origin.x, building.origin.y,
+                                        positionM.min, positionM.max));
+    }
+}
+
 // "B" with vault "V", repeated 3 x 2: B1 at V1, B2, B3 and, one step further, B4, B5, B6.
 std::vector<BuildingPlacement> readRepeated(const BuildingPlacement& first, YamlMap& entry, YamlMap map,
                                             const Recipe& recipe)
@@ -485,6 +525,7 @@ std::vector<BuildingPlacement> readRepeated(const BuildingPlacement& first, Yaml
     const int rows = map.count("rows", 1, 100);
     const Point2 step = map.point("step_m", positionM);
     map.refuseOtherKeys();
+    requireFewBuildings(map.place(), static_cast<std::size_t>(columns * rows));
     std::vector<BuildingPlacement> all;
     for (int row = 0; row < rows; ++row) {
         for (int column = 0; column < columns; ++column) {
@@ -492,6 +533,7 @@ std::vector<BuildingPlacement> readRepeated(const BuildingPlacement& first, Yaml
             const std::string number = std::to_string(all.size() + 1);
             next.name = first.name + number;
             next.origin = first.origin + Point2{column * step.x, row * step.y};
+            requireOnCampus(next);
             readVault(next, entry, number, recipe);
             all.push_back(std::move(next));
         }
@@ -512,6 +554,7 @@ std::vector<BuildingPlacement> readCampus(YamlMap& root, const Recipe& recipe)
             campus.push_back(building);
         }
         map.refuseOtherKeys();
+        requireFewBuildings(building.place, campus.size());
     }
     std::vector<std::string> names;
     for (const BuildingPlacement& building : campus) {
@@ -628,29 +671,42 @@ Recipe readRoot(YamlMap root, const std::string& origin)
 }
 
 // Refused before anything is built, so that a slip of the finger does not fill the memory.
-void refuseTooManyRacks(const Recipe& recipe)
+void refuseTooManyPositions(const Recipe& recipe)
 {
     constexpr long long most = 1'000'000;
-    const auto racksOf = [&](const HallTemplate& hall) {
-        long long racks = 0;
+    const auto positionsOf = [&](const HallTemplate& hall) {
+        long long positions = hall.columns ? hall.columns->countX * hall.columns->countY : 0;
+        for (const HandlerRule& rule : hall.handlers)
+            positions += rule.count;
         for (const RowGroup& group : hall.rows.groups) {
             for (const Stretch& stretch : group.stretches)
-                racks += static_cast<long long>(group.count) * stretch.count;
+                positions += static_cast<long long>(group.count) * stretch.count;
         }
-        return racks;
+        return positions;
     };
     long long total = 0;
     for (const BuildingPlacement& building : recipe.campus) {
         for (const HallPlacement& hall : recipe.buildings[building.buildingTemplate].halls)
-            total += racksOf(recipe.halls[hall.hallTemplate]);
+            total += positionsOf(recipe.halls[hall.hallTemplate]);
         if (total > most) {
-            building.place.fail(fmt::format("with building {} the campus has {} rack positions, but at most {} are "
-                                            "accepted; lower the counts.", building.name, total, most));
+            building.place.fail(fmt::format("with building {} the campus has {} positions of racks, columns and air "
+                                            "handlers, but at most {} are accepted; lower the counts.", building.name, total, most));
         }
     }
 }
 
 } // namespace
+
+void requireInside(const Place& place, const std::string& what, const Rect& area, const std::string& where,
+                   double widthM, double depthM)
+{
+    if (area.x >= -touchingM && area.y >= -touchingM && area.right() <= widthM + touchingM
+        && area.top() <= depthM + touchingM)
+        return;
+    place.fail(fmt::format("{} reaches from x = {:g} m, y = {:g} m to x = {:g} m, y = {:g} m, outside {}, which is "
+                           "{:g} m by {:g} m.", what, area.x, area.y, area.right(), area.top(), where, widthM,
+                           depthM));
+}
 
 Recipe readRecipe(const std::string& yaml, const std::string& origin)
 {
@@ -667,7 +723,7 @@ Recipe readRecipe(const std::string& yaml, const std::string& origin)
     if (root.IsNull())
         throw InputError(fmt::format("{}:1: the recipe is empty; a recipe begins with \"recipe: 1\".", origin));
     Recipe recipe = readRoot(YamlMap(root, {origin, root.Mark().line + 1, ""}), origin);
-    refuseTooManyRacks(recipe);
+    refuseTooManyPositions(recipe);
     return recipe;
 }
 

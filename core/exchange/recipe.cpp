@@ -107,13 +107,8 @@ void applyOverride(Draft& draft, const OverrideRule& rule)
     const RackType& type = *draft.catalogue->find(rack.type);
     const Rect bounds = footprintBounds(rack.pose, type.widthM, type.depthM);
     const Hall& hall = found.hall->hall;
-    constexpr double touching = 1e-6;
-    if (bounds.x < -touching || bounds.y < -touching || bounds.right() > hall.widthM + touching
-        || bounds.top() > hall.depthM + touching) {
-        rule.place.fail(fmt::format(
-            "{} puts rack {} at x = {:g} m, y = {:g} m, outside hall {}, which is {:g} m by {:g} m.", rule.place.path,
-            rule.rack, rack.pose.x, rack.pose.y, hall.name, hall.widthM, hall.depthM));
-    }
+    requireInside(rule.place, fmt::format("{}: rack {}", rule.place.path, rule.rack), bounds, "hall " + hall.name,
+                  hall.widthM, hall.depthM);
 }
 
 void removeRack(Draft& draft, const OverrideRule& rule)
@@ -176,6 +171,10 @@ SitePtr build(const Recipe& recipe)
         draft.buildings.push_back(startBuilding(draft, placement));
     refuseUnknownHalls(draft);
     applyOverrides(draft);
+    for (BuildingDraft& building : draft.buildings) {
+        for (HallDraft& hall : building.halls)
+            addCdus(draft, hall);
+    }
     addUtilities(draft);
     for (BuildingDraft& building : draft.buildings) {
         addBuildingPower(draft, building);

@@ -252,6 +252,10 @@ struct Recipe {
     std::vector<OverrideRule> overrides;
 };
 
+// Fails at `place` unless the area of `what` lies inside a room or building of this size.
+void requireInside(const Place& place, const std::string& what, const Rect& area, const std::string& where,
+                   double widthM, double depthM);
+
 // Reads and checks every value; nothing is built yet.
 Recipe readRecipe(const std::string& yaml, const std::string& origin);
 

@@ -13,6 +13,7 @@ namespace hallwright::recipe {
 
 namespace {
 
+constexpr std::size_t longestText = 2000;
 int lineOf(const YAML::Node& node)
 {
     return node.Mark().line + 1;
@@ -75,6 +76,15 @@ std::vector<double> numbersOf(const YAML::Node& node, const Place& place, std::s
     for (const YAML::Node& item : node)
         values.push_back(numberOf(item, place, range));
     return values;
+}
+
+// The name of an entry; `place` is that of the key.
+const std::string& nameOf(const YAML::Node& key, const Place& place)
+{
+    const std::string& name = key.Scalar();
+    if (name.empty() || name.size() > longestPartName)
+        place.fail(fmt::format("the name \"{}\" must have 1 to {} characters.", shortened(name), longestPartName));
+    return name;
 }
 
 } // namespace
@@ -164,15 +174,35 @@ int YamlMap::count(const std::string& key, int min, int max, int fallback)
     return has(key) ? count(key, min, max) : fallback;
 }
 
-std::string YamlMap::text(const std::string& key)
+std::vector<int> YamlMap::counts(const std::string& key, std::size_t size, int min, int max)
+{
+    const YAML::Node value = required(key);
+    if (!value.IsSequence() || value.size() != size)
+        placeOf(key).fail(fmt::format("{} must be a list of {} whole numbers.", placeOf(key).path, size));
+    std::vector<int> result;
+    for (const YAML::Node& item : value)
+        result.push_back(countOf(item, placeOf(key), min, max));
+    return result;
+}
+
+std::string YamlMap::textUpTo(const std::string& key, std::size_t longest)
 {
     const YAML::Node value = required(key);
     if (!value.IsScalar())
         placeOf(key).fail(fmt::format("{} must be text, but is {}.", placeOf(key).path, kindOf(value)));
-    constexpr std::size_t longest = 2000;
     if (value.Scalar().empty() || value.Scalar().size() > longest)
         placeOf(key).fail(fmt::format("{} must have 1 to {} characters.", placeOf(key).path, longest));
     return value.Scalar();
+}
+
+std::string YamlMap::text(const std::string& key)
+{
+    return textUpTo(key, longestText);
+}
+
+std::string YamlMap::name(const std::string& key, std::size_t longest)
+{
+    return textUpTo(key, longest);
 }
 
 std::string YamlMap::text(const std::string& key, const std::string& fallback)
@@ -283,7 +313,7 @@ std::vector<std::pair<std::string, YamlMap>> YamlMap::entries(const std::string&
     }
     std::vector<std::pair<std::string, YamlMap>> result;
     for (const auto& item : all.node_) {
-        const std::string& name = item.first.Scalar();
+        const std::string& name = nameOf(item.first, {place_.file, lineOf(item.first), all.place_.path});
         result.emplace_back(name, YamlMap(item.second, {place_.file, lineOf(item.first),
                                                         all.place_.path + "." + shortened(name)}));
     }
@@ -297,7 +327,8 @@ std::vector<std::pair<std::string, Point2>> YamlMap::namedPoints(const std::stri
         all.place_.fail(fmt::format("{} has more than {} entries.", all.place_.path, most));
     std::vector<std::pair<std::string, Point2>> result;
     for (const auto& item : all.node_)
-        result.emplace_back(item.first.Scalar(), all.point(item.first.Scalar(), range));
+        result.emplace_back(nameOf(item.first, {place_.file, lineOf(item.first), all.place_.path}),
+                            all.point(item.first.Scalar(), range));
     return result;
 }
 

@@ -7,6 +7,7 @@
 
 #include <yaml-cpp/node/node.h>
 
+#include <cstddef>
 #include <optional>
 #include <string>
 #include <string_view>
@@ -30,6 +31,9 @@ struct Range {
     std::string_view unit;
 };
 
+// Names are joined into those of parts: the longest, of a fibre run from hall to hall, keeps within what a site accepts.
+constexpr std::size_t longestPartName = 40;
+
 class YamlMap
 {
 public:
@@ -44,7 +48,9 @@ public:
     double number(const std::string& key, Range range, double fallback);
     int count(const std::string& key, int min, int max);
     int count(const std::string& key, int min, int max, int fallback);
+    std::vector<int> counts(const std::string& key, std::size_t size, int min, int max);
     std::string text(const std::string& key);
+    std::string name(const std::string& key, std::size_t longest = longestPartName); // text, but short
     std::string text(const std::string& key, const std::string& fallback);
     Point2 point(const std::string& key, Range range);
     Rect rect(const std::string& key, Range range); // [x, y, width, depth]
@@ -80,6 +86,7 @@ public:
 private:
     YAML::Node child(const std::string& key); // undefined when absent; marks the key as known
     YAML::Node required(const std::string& key);
+    std::string textUpTo(const std::string& key, std::size_t longest);
     YAML::Node sequence(const std::string& key, std::size_t most);
     [[noreturn]] void failChoice(const std::string& key, const std::string& value, const std::string& allowed) const;
 

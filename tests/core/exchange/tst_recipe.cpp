@@ -199,6 +199,43 @@ private slots:
         QCOMPARE(rack->airflowM3s, 1.1);
     }
 
+    void anOverriddenRackTakesTheCoolantItsTypeNeeds()
+    {
+        const auto hallWith = [](const std::string& override) {
+            return hallOf(buildSiteFromText(smallRecipeWith("{rack: B2-H1-A02, power_kw: 20}", override), "small.yaml"),
+                          0);
+        };
+        const HallPtr more = hallWith("{rack: B1-H1-A02, type: Liquid}");
+        QCOMPARE(more->cdus.size(), std::size_t{2});
+        QVERIFY(rackNamed(*more, "B1-H1-A02")->cdu == more->cdus[0].id);
+        QVERIFY(!rackNamed(*more, "B1-H1-A01")->cdu.valid());
+        const HallPtr fewer = hallWith("{rack: B1-H1-B02, type: Air}");
+        QVERIFY(!rackNamed(*fewer, "B1-H1-B02")->cdu.valid());
+        QVERIFY(rackNamed(*fewer, "B1-H1-B01")->cdu.valid());
+    }
+
+    void aHallWithoutRowsIsBuiltWithoutFibre()
+    {
+        std::string text = smallRecipe();
+        const std::string placement = "{name: H1, template: room, origin_m: [12, 6], tray_exit: south}";
+        const auto room = text.substr(text.find("  room:\n"), text.find("buildings:") - text.find("  room:\n"));
+        std::string bare = room;
+        bare.replace(2, 4, "bare");
+        bare.erase(bare.find("    columns:"), bare.find("    air_handlers:") - bare.find("    columns:"));
+        bare.replace(bare.find("width_m: 15"), 11, "width_m: 9");
+        const auto groups = bare.find("        - {count: 1, racks: [{type: Air");
+        bare.erase(groups, bare.find("    containment:") - groups);
+        bare.replace(bare.find("groups:"), 7, "groups: []");
+        text.insert(text.find("buildings:"), bare);
+        text.replace(text.find(placement), placement.size(),
+                     placement + "\n      - {name: H2, template: bare, origin_m: [1, 6], tray_exit: south}");
+        text.insert(text.find("  building_runs:"),
+                    "  hall_runs: {cables: 4, fibres_per_cable: 288, cable_diameter_mm: 11, slack: 0.1}\n");
+        const SitePtr site = buildSiteFromText(text, "small.yaml");
+        QCOMPARE(site->buildings[0]->halls.size(), std::size_t{2});
+        QCOMPARE(site->pathways->runs.size(), std::size_t{1}); // from building to building
+    }
+
     void aRemovedRackLeavesTheOthersFed()
     {
         const SitePtr site = buildSiteFromText(

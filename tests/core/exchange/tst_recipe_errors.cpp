@@ -81,7 +81,45 @@ private slots:
         QTest::newRow("an override of a rack that is not there") << "B2-H1-A02" << "B2-H1-A05"
             << "overrides[1].rack is \"B2-H1-A05\", but hall B2-H1 has no rack of that name.";
         QTest::newRow("a rack outside its hall") << "power_kw: 20}" << "x_m: 14.9}"
-            << "overrides[1] puts rack B2-H1-A02 at x = 14.9 m, y = 2.4 m, outside hall B2-H1, which is 15 m by 9 m.";
+            << "overrides[1]: rack B2-H1-A02 reaches from x = 14.6 m, y = 1.8 m to x = 15.2 m, y = 3 m, outside hall "
+               "B2-H1, which is 15 m by 9 m.";
+        QTest::newRow("a fan that moves no air") << "airflow_m3_s: 25" << "airflow_m3_s: 0"
+            << "air_handlers.Bay.airflow_m3_s is 0 m³/s, but must lie within 0.01 and 500 m³/s.";
+        QTest::newRow("a fan wall without capacity") << "capacity_kw: 450" << "capacity_kw: 0"
+            << "air_handlers.Bay.capacity_kw is 0 kW, but must lie within 1 and 100000 kW.";
+        QTest::newRow("a CDU without capacity") << "capacity_kw: 500" << "capacity_kw: 0"
+            << "cdus.CDU.capacity_kw is 0 kW, but must lie within 1 and 100000 kW.";
+        QTest::newRow("a CDU without flow") << "flow_l_min: 600" << "flow_l_min: 0"
+            << "cdus.CDU.flow_l_min is 0 L/min, but must lie within 0.1 and 100000 L/min.";
+        QTest::newRow("a utility without power") << "rated_mw: 5" << "rated_mw: 0"
+            << "utilities.Grid A.rated_mw is 0 MW, but must lie within 0.001 and 5000 MW.";
+        QTest::newRow("a fraction of a column") << "count: [1, 1]" << "count: [2.7, 3]"
+            << "halls.room.columns.count must be a whole number, but is \"2.7\".";
+        QTest::newRow("columns beyond the wall") << "count: [1, 1]" << "count: [3, 1]"
+            << "halls.room.columns reaches from x = 5.45 m, y = 4.85 m to x = 23.95 m, y = 5.35 m, outside the hall, "
+               "which is 15 m by 9 m.";
+        QTest::newRow("a door beyond its wall") << "offset_m: 1.5" << "offset_m: 14"
+            << "halls.room.doors[1] ends at 15.2 m, but the south wall is 15 m long; lower its offset_m.";
+        QTest::newRow("a door above the ceiling") << "height_m: 2.4}" << "height_m: 5.5}"
+            << "halls.room.doors[1].height_m is 5.5 m, but must lie within 1.8 and 5 m.";
+        QTest::newRow("a room outside its building") << "area_m: [34.5, 0.5, 5, 19]" << "area_m: [36, 0.5, 5, 19]"
+            << "buildings.shed.rooms.Electrical B.area_m reaches from x = 36 m, y = 0.5 m to x = 41 m, y = 19.5 m, "
+               "outside the building, which is 40 m by 20 m.";
+        QTest::newRow("a hall outside its building") << "origin_m: [12, 6]" << "origin_m: [26, 6]"
+            << "buildings.shed.halls[1] reaches from x = 26 m, y = 6 m to x = 41 m, y = 15 m, outside the building, "
+               "which is 40 m by 20 m.";
+        QTest::newRow("a CDU outside its hall") << "start_m: [4.2, 1.8]" << "start_m: [9.9, 1.8]"
+            << "CDU B1-H1-CDU-B reaches from x = 14.7 m, y = 4.2 m to x = 15.9 m, y = 5.4 m, outside hall B1-H1, "
+               "which is 15 m by 9 m.";
+        QTest::newRow("a building off the campus") << "origin_m: [0, 0]" << "origin_m: [49990, 0]"
+            << "building B2 stands at x = 50070 m, y = 0 m, but both must lie within -50000 and 50000 m.";
+        QTest::newRow("more buildings than a campus has") << "columns: 2, rows: 1" << "columns: 100, rows: 100"
+            << "campus[1].repeat makes 10000 buildings, but a campus has at most 200.";
+        QTest::newRow("a building name that fills the screen") << "{name: B," << "{name: BBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBBB,"
+            << "campus[1].name must have 1 to 40 characters.";
+        QTest::newRow("a name that fills the screen") << "  Panel: {"
+            << "  A mechanical panel of a very long name indeed: {"
+            << "the name \"A mechanical panel of a very long name indeed\" must have 1 to 40 characters.";
         QTest::newRow("a vault the campus lacks") << "V2: [88, -5]" << "V3: [88, -5]"
             << "names the vault \"V2\", which the recipe does not define; did you mean \"V1\"?";
     }
@@ -145,12 +183,39 @@ private slots:
 
     void aCampusOfAMillionPositionsIsRefusedBeforeItIsBuilt()
     {
-        // 200 rows of 16 positions in each of 10,000 buildings: 32 million.
-        std::string text = smallRecipeWith("columns: 2, rows: 1", "columns: 100, rows: 100");
+        // 200 rows of 500 positions in each of 200 buildings: 20 million.
+        std::string text = smallRecipeWith("columns: 2, rows: 1", "columns: 20, rows: 10");
         text.replace(text.find("vault: V, "), 10, "");
         text.replace(text.find("{count: 1, racks: [{type: Liquid"), 9, "{count: 200");
+        text.replace(text.find("{type: Liquid, count: 8}"), 24, "{type: Liquid, count: 500}");
         const std::string message = refusal(text);
         QVERIFY2(message.find("at most 1000000 are accepted") != std::string::npos, message.c_str());
+    }
+
+    void morePlantThanACampusHasIsRefused()
+    {
+        // 7 and 6 racks of 1 MW, nine tenths of it in coolant, by units of 1 kW: 6306 units and 5406.
+        std::string text = smallRecipeWith("power_kw: 30,", "power_kw: 1000,");
+        text.replace(text.find("liquid_share: 0.75"), 18, "liquid_share: 0.9");
+        text.replace(text.find("capacity_kw: 100, fan_kw"), 24, "capacity_kw: 1, fan_kw");
+        const std::string message = refusal(text);
+        QVERIFY2(message.find("with the 5406 units of B2 warm water the campus has") != std::string::npos
+                     && message.find("plant units, but at most 10000 are accepted") != std::string::npos,
+                 message.c_str());
+        QCOMPARE(message.substr(0, 10), std::string("site.yaml:"));
+    }
+
+    void aSpineHallWithoutRowsIsToldAsSuch()
+    {
+        std::string text = smallRecipe();
+        const auto groups = text.find("        - {count: 1, racks: [{type: Air");
+        text.erase(groups, text.find("    containment:") - groups);
+        text.replace(text.find("groups:"), 7, "groups: []");
+        text.erase(text.find("limits:"));
+        const std::string message = refusal(text);
+        QVERIFY2(message.find("fibre runs begin and end in hall B1-H1, the spine hall of its building, but it has no "
+                              "rows") != std::string::npos, message.c_str());
+        QCOMPARE(message.substr(0, 10), std::string("site.yaml:"));
     }
 
     void nestedAliasesAreRefusedAtOnce()
