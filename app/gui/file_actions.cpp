@@ -9,6 +9,7 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QMessageBox>
+#include <QPointer>
 #include <QProgressDialog>
 
 #include <atomic>
@@ -38,11 +39,6 @@ std::optional<RecoveredSite> readableRecovery(const std::filesystem::path& file)
     }
 }
 
-QString withSuffix(QString path, const QString& suffix)
-{
-    return QFileInfo(path).suffix().isEmpty() ? path + suffix : path;
-}
-
 } // namespace
 
 FileActions::FileActions(Document* document, RecentFiles* recent, QWidget* window)
@@ -53,6 +49,18 @@ FileActions::FileActions(Document* document, RecentFiles* recent, QWidget* windo
 void FileActions::tell(const QString& title, const QString& sentence)
 {
     QMessageBox::warning(window_, title, sentence);
+}
+
+// With a default suffix the dialog itself asks before replacing the file that would really be written.
+QString FileActions::askWhereToSave(const QString& title, const QString& suggestion, const QString& kind,
+                                    const QString& suffix)
+{
+    QFileDialog dialog(window_, title, QFileInfo(suggestion).absolutePath(),
+                       QStringLiteral("%1 (*.%2)").arg(kind, suffix));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(QFileInfo(suggestion).fileName());
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().first() : QString();
 }
 
 void FileActions::chooseAndOpen()
@@ -72,6 +80,7 @@ void FileActions::open(const QString& path)
     if (opening_ || !mayClose())
         return;
     opening_ = true;
+    const SitePtr before = document_->committedSite();
     emit openingStarted(path);
     const bool recipe = isRecipe(path);
     runInBackground(
@@ -79,9 +88,11 @@ void FileActions::open(const QString& path)
         [file = pathOf(path), recipe] {
             return recipe ? Opened{buildSite(file), {}} : Opened{loadSite(file), readableRecovery(file)};
         },
-        [this, path, recipe](const Opened& result) {
+        [this, path, recipe, before](const Opened& result) {
             opening_ = false;
             emit openingEnded();
+            if (document_->committedSite() != before && !mayClose())
+                return; // edited while the other was read, and the reader wants to stay
             opened(result, recipe ? std::filesystem::path() : pathOf(path), path);
         },
         [this](const QString& sentence) {
@@ -101,16 +112,14 @@ void FileActions::opened(const Opened& result, const std::filesystem::path& file
         document_->commit(result.recovered->site, tr("Restore unsaved changes"));
 }
 
-void FileActions::offerUnsavedSite()
+bool FileActions::offerUnsavedSite()
 {
     const auto recovered = readableRecovery({});
-    if (!recovered)
-        return;
-    const QString name = QString::fromStdString(recovered->site->info.name);
-    if (!wantsRecovered(*recovered, name))
-        return;
-    document_->open(std::make_shared<Site>(), {});
-    document_->commit(recovered->site, tr("Restore %1").arg(name));
+    if (!recovered || !wantsRecovered(*recovered, QString::fromStdString(recovered->site->info.name)))
+        return false;
+    document_->open(recovered->site, {});
+    document_->undoStack()->resetClean(); // it was never saved
+    return true;
 }
 
 bool FileActions::wantsRecovered(const RecoveredSite& recovered, const QString& name)
@@ -126,6 +135,7 @@ bool FileActions::wantsRecovered(const RecoveredSite& recovered, const QString& 
 
 bool FileActions::save()
 {
+    emit aboutToRead();
     return document_->file().empty() ? saveAs() : write(document_->file());
 }
 
@@ -133,12 +143,13 @@ bool FileActions::saveAs()
 {
     if (!document_->isOpen())
         return false;
+    emit aboutToRead();
     QString suggestion = QString::fromStdString(document_->file().string());
     if (suggestion.isEmpty())
         suggestion = QString::fromStdString(document_->committedSite()->info.name) + QStringLiteral(".hallwright");
     const QString path =
-        QFileDialog::getSaveFileName(window_, tr("Save the site"), suggestion, tr("Sites (*.hallwright)"));
-    return !path.isEmpty() && write(pathOf(withSuffix(path, QStringLiteral(".hallwright"))));
+        askWhereToSave(tr("Save the site"), suggestion, tr("Sites"), QStringLiteral("hallwright"));
+    return !path.isEmpty() && write(pathOf(path));
 }
 
 bool FileActions::write(const std::filesystem::path& file)
@@ -171,13 +182,12 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
         document_->file().empty()
             ? QString::fromStdString(snapshot->site->info.name) + QStringLiteral(".pdf")
             : QString::fromStdString(std::filesystem::path(document_->file()).replace_extension(".pdf").string());
-    QString path =
-        QFileDialog::getSaveFileName(window_, tr("Export the floor-plan report"), suggestion, tr("PDF (*.pdf)"));
+    const QString path =
+        askWhereToSave(tr("Export the floor-plan report"), suggestion, tr("PDF"), QStringLiteral("pdf"));
     if (path.isEmpty())
         return;
-    path = withSuffix(path, QStringLiteral(".pdf"));
 
-    auto* progress = new QProgressDialog(tr("Drawing the floor plans …"), tr("Cancel"), 0, 0, window_);
+    const QPointer<QProgressDialog> progress = new QProgressDialog(tr("Drawing the floor plans …"), tr("Cancel"), 0, 0, window_);
     progress->setWindowModality(Qt::WindowModal);
     progress->setMinimumDuration(300);
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
@@ -185,12 +195,17 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
     report::ReportOptions options;
     options.siteFile = document_->displayName();
     options.date = QDateTime::currentDateTime();
+    options.modelVersion = QStringLiteral("Hallwright ") + QCoreApplication::applicationVersion();
     options.progress = [progress, cancelled](int done, int total) {
-        QMetaObject::invokeMethod(progress, [progress, done, total] {
+        if (*cancelled)
+            return false;
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [progress, cancelled, done, total] {
+            if (!progress || *cancelled)
+                return;
             progress->setMaximum(total);
             progress->setValue(done);
         });
-        return !*cancelled;
+        return true;
     };
     runInBackground(
         this,
@@ -198,17 +213,18 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
             return report::writeReport(*snapshot->site, *snapshot, options, pathOf(path));
         },
         [this, progress, path](bool complete) {
-            progress->deleteLater();
+            delete progress;
             emit said(complete ? tr("Exported %1").arg(path) : tr("The report was cancelled; nothing was written."));
         },
         [this, progress](const QString& sentence) {
-            progress->deleteLater();
+            delete progress;
             tell(tr("The report could not be written"), sentence);
         });
 }
 
 bool FileActions::mayClose()
 {
+    emit aboutToRead();
     if (!document_->isModified())
         return true;
     const auto answer = QMessageBox::question(window_, tr("Unsaved changes"),

@@ -30,10 +30,11 @@ public:
     // Offers to save what is not saved. False if the reader wants to stay.
     bool mayClose();
 
-    // What a crash left of a site that was never saved.
-    void offerUnsavedSite();
+    // Offers what a crash left of a site that was never saved. True if the reader took it.
+    bool offerUnsavedSite();
 
 signals:
+    void aboutToRead(); // the committed site is about to be saved or closed: hand over what is half typed
     void openingStarted(const QString& path);
     void openingEnded(); // opened, failed or given up
     void said(const QString& message); // for the status bar
@@ -46,6 +47,7 @@ private:
     void opened(const Opened& result, const std::filesystem::path& file, const QString& from);
     bool wantsRecovered(const RecoveredSite& recovered, const QString& name);
     bool write(const std::filesystem::path& file);
+    QString askWhereToSave(const QString& title, const QString& suggestion, const QString& kind, const QString& suffix);
     void tell(const QString& title, const QString& sentence);
 
     Document* document_;

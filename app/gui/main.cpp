@@ -132,9 +132,7 @@ int main(int argc, char* argv[])
 
     app::MainWindow window;
     window.show();
-    if (!parser.positionalArguments().isEmpty())
+    if (!window.offerUnsavedSite() && !parser.positionalArguments().isEmpty())
         window.openFile(parser.positionalArguments().first());
-    else
-        window.offerUnsavedSite();
     return QApplication::exec();
 }

@@ -96,6 +96,12 @@ MainWindow::MainWindow(QWidget* parent)
     showDocument();
 }
 
+MainWindow::~MainWindow()
+{
+    // A field completes what is half typed as it is hidden, and by then the document is gone.
+    inspector_->disconnect(this);
+}
+
 void MainWindow::buildDocks()
 {
     tree_ = new panels::SiteTreePanel(this);
@@ -127,7 +133,7 @@ void MainWindow::buildFileMenu()
     siteActions_ << menu->addAction(tr("&Save"), QKeySequence::Save, files_, &FileActions::save)
                  << menu->addAction(tr("Save &as …"), QKeySequence(tr("Ctrl+Shift+S")), files_, &FileActions::saveAs)
                  << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+E")), this,
-                                    [this] { files_->exportReport(committed_); })
+                                    &MainWindow::exportReport)
                  << menu->addAction(tr("&Close site"), QKeySequence::Close, this, [this] {
                         if (files_->mayClose())
                             document_.close();
@@ -206,13 +212,16 @@ void MainWindow::buildViewMenu()
     dark->setObjectName(QStringLiteral("darkAction"));
     dark->setCheckable(true);
     connect(dark, &QAction::triggered, this,
-            [this](bool on) { setTheme(on ? style::Theme::Dark : style::Theme::Light); });
+            [this](bool on) {
+                setTheme(on ? style::Theme::Dark : style::Theme::Light);
+                QSettings().setValue(QStringLiteral("theme"), on ? QStringLiteral("dark") : QStringLiteral("light"));
+            });
     QAction* ip = menu->addAction(tr("IP &units (°F, ft, CFM, lb)"));
     ip->setCheckable(true);
     connect(ip, &QAction::toggled, this, [this](bool on) {
         style::setUnitSystem(on ? style::UnitSystem::Ip : style::UnitSystem::Si);
         inspector_->rebuild();
-        workspace_->setColouring(workspace_->colouring());
+        workspace_->showOtherUnits();
         showSite();
         if (shown_)
             showSnapshot(shown_);
@@ -286,11 +295,15 @@ void MainWindow::joinDocument()
 {
     connect(&document_, &Document::opened, this, &MainWindow::showDocument);
     connect(&document_, &Document::shownSiteChanged, this, &MainWindow::showSite);
-    connect(&document_, &Document::committedSiteChanged, this, [this] { baseline_ = committed_; });
+    connect(&document_, &Document::committedSiteChanged, this, [this] {
+        baseline_ = committed_;
+        showTitle();
+    });
     connect(&document_, &Document::stateChanged, this, &MainWindow::showTitle);
     connect(&session_, &SimulationSession::snapshotReady, this, &MainWindow::showSnapshot);
     connect(&selection_, &Selection::changed, this, &MainWindow::showSelection);
     connect(files_, &FileActions::said, this, &MainWindow::say);
+    connect(files_, &FileActions::aboutToRead, inspector_, &panels::InspectorPanel::completeEntry);
     connect(&recovery_, &RecoveryWriter::failed, this, [this](const QString& sentence) {
         say(tr("Unsaved changes are not protected against a crash: %1").arg(sentence));
     });
@@ -333,12 +346,7 @@ void MainWindow::joinPanels()
         workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
     });
     connect(workspace_, &Workspace::rackHovered, this, &MainWindow::showRackTip);
-    connect(tree_, &panels::SiteTreePanel::rackChosen, this, [this](RackId id) {
-        const HallId before = selection_.hall();
-        selection_.selectRack(*document_.shownSite(), id);
-        if (selection_.hall() != before)
-            workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
-    });
+    connect(tree_, &panels::SiteTreePanel::rackChosen, this, &MainWindow::goToRack);
     const auto goToHall = [this](HallId id) {
         selection_.selectHall(id);
         workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
@@ -350,11 +358,16 @@ void MainWindow::joinPanels()
         workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
     });
     connect(inspector_, &panels::InspectorPanel::rackEdited, this, &MainWindow::applyRack);
+    connect(keyFigures_, &panels::KeyFiguresBar::worstRackClicked, this, &MainWindow::goToRack);
     connect(inspector_, &panels::InspectorPanel::rackPowerEdited, this, [this](RackId id, double watts) {
+        if (!document_.isOpen())
+            return;
         applyEdit(tr("Set power of rack %1").arg(text(document_.committedSite()->rack(id).name)),
                   [&](const SitePtr& site) { return withRackPower(site, id, Power::fromSi(watts)); });
     });
     connect(inspector_, &panels::InspectorPanel::hallSupplyEdited, this, [this](HallId id, double c) {
+        if (!document_.isOpen())
+            return;
         applyEdit(tr("Set supply of hall %1").arg(text(document_.committedSite()->hall(id).name)),
                   [&](const SitePtr& site) { return withHallSupply(site, id, celsius(c)); });
     });
@@ -402,6 +415,7 @@ void MainWindow::showSite()
     selection_.keepWithin(site.get());
     workspace_->setSite(site);
     tree_->setSite(site);
+    tree_->select(selection_.hall(), selection_.rack());
     inspector_->setSite(site);
     if (site)
         session_.request(site);
@@ -561,6 +575,25 @@ void MainWindow::turnRack()
     applyRack(rack, tr("Turn rack %1").arg(text(rack.name)));
 }
 
+void MainWindow::goToRack(RackId id)
+{
+    if (!document_.isOpen())
+        return;
+    const HallId before = selection_.hall();
+    selection_.selectRack(*document_.shownSite(), id);
+    if (selection_.hall() != before)
+        workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
+}
+
+void MainWindow::exportReport()
+{
+    inspector_->completeEntry();
+    if (committed_ && committed_->site == document_.committedSite())
+        files_->exportReport(committed_);
+    else
+        say(tr("The site is still being evaluated; export again in a moment."));
+}
+
 void MainWindow::zoomToSelection()
 {
     workspace_->sceneView()->zoomToFit();
@@ -575,8 +608,6 @@ void MainWindow::setTheme(style::Theme theme)
     QToolTip::setPalette(style::palette(theme));
     workspace_->setTheme(theme);
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);
-    QSettings().setValue(QStringLiteral("theme"),
-                         theme == style::Theme::Dark ? QStringLiteral("dark") : QStringLiteral("light"));
 }
 
 void MainWindow::say(const QString& message)

@@ -34,9 +34,10 @@ class MainWindow : public QMainWindow
 
 public:
     explicit MainWindow(QWidget* parent = nullptr);
+    ~MainWindow() override;
 
     void openFile(const QString& path) { files_->open(path); }
-    void offerUnsavedSite() { files_->offerUnsavedSite(); }
+    bool offerUnsavedSite() { return files_->offerUnsavedSite(); }
     void setTheme(style::Theme theme);
 
     Document* document() { return &document_; }
@@ -78,6 +79,8 @@ private:
     void duplicateRack();
     void turnRack();
     void zoomToSelection();
+    void goToRack(RackId id);
+    void exportReport();
     void say(const QString& message);
 
     Document document_;

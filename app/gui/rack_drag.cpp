@@ -6,7 +6,13 @@ namespace hallwright::app {
 
 RackDrag::RackDrag(Document* document, QObject* parent) : QObject(parent), document_(document)
 {
-    connect(document, &Document::opened, this, [this] { rack_ = {}; });
+    // Another document, an undo or an edit from elsewhere: what the drag started from is gone.
+    const auto drop = [this] {
+        rack_ = {};
+        start_ = nullptr;
+    };
+    connect(document, &Document::opened, this, drop);
+    connect(document, &Document::committedSiteChanged, this, drop);
 }
 
 void RackDrag::begin(RackId rack)

@@ -94,8 +94,11 @@ void Workspace::setSite(const SitePtr& site)
 {
     const bool first = !site_ || !site;
     site_ = site;
-    if (!site)
+    if (!site) {
         snapshot_ = nullptr;
+        scene_->setSnapshot(nullptr);
+        plan_->setSnapshot(nullptr);
+    }
     scene_->setSite(site);
     plan_->setSite(site);
     if (first) {
@@ -158,6 +161,14 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
         break;
     }
     layOutPanes();
+    showHeatmap();
+}
+
+void Workspace::showOtherUnits()
+{
+    heatmap_->setRange(std::nullopt); // its scale is made anew
+    probe_->setText(tr("Point at the heatmap to read a value."));
+    setColouring(colouring_);
 }
 
 void Workspace::layOutPanes()
@@ -191,7 +202,8 @@ void Workspace::showSelection()
 void Workspace::showHeatmap()
 {
     const HallId hall = selection_->hall();
-    heatmap_->setHall(snapshot_ ? snapshot_->site : site_, snapshot_, hall);
+    if (!heatmapPane_->isHidden())
+        heatmap_->setHall(snapshot_ ? snapshot_->site : site_, snapshot_, hall);
     if (heatmapHall_.valid() && heatmapHall_ != hall)
         scene_->setFloorHeatmap(heatmapHall_, {});
     heatmapHall_ = hall;
@@ -240,8 +252,14 @@ void Workspace::showFloorLegend(const HallResult* result)
         return;
     style::ColourScale scale = temperatures ? style::colourScale(style::RackColouring::InletTemperature, *site_)
                                             : floorScale(*result);
-    if (temperatures)
+    if (temperatures) {
         scale.title = tr("Floor: rack inlet temperature");
+    } else if (style::unitSystem() == style::UnitSystem::Ip) {
+        constexpr double wattsPerSquareFoot = 1e3 * 0.3048 * 0.3048; // in one kW/m²
+        scale.unit = QStringLiteral("W/ft²");
+        scale.minimum *= wattsPerSquareFoot;
+        scale.maximum *= wattsPerSquareFoot;
+    }
     floorLegend_->setScale(scale);
 }
 

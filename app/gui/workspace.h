@@ -33,6 +33,7 @@ public:
     void setTheme(style::Theme theme);
     void setFloorHeatmap(bool on);
     void setPaneVisible(Pane pane, bool visible);
+    void showOtherUnits(); // after the reader has chosen SI or IP
 
     scene::SceneView* sceneView() { return scene_; }
     plan::PlanView* planView() { return plan_; }

@@ -9,11 +9,12 @@
 #include "views/scene/scene_view.h"
 
 #include <QAction>
-#include <QLineEdit>
+#include <QLabel>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QWheelEvent>
 
 using namespace hallwright;
 using namespace hallwright::app;
@@ -159,6 +160,103 @@ private slots:
         QVERIFY(window_->keyFigures()->value("pue") != QStringLiteral("–"));
     }
 
+    void aValueHalfTypedBelongsToTheRackItWasTypedFor()
+    {
+        const auto& racks = site_->buildings.front()->halls.front()->racks;
+        window_->selection()->selectRack(*site_, racks[0].id);
+        typeInto("rackPower", "7.5");
+        window_->selection()->selectRack(*site_, racks[1].id);
+        const SitePtr& now = window_->document()->committedSite();
+        QCOMPARE(now->rack(racks[0].id).powerW, 7500.0);
+        QCOMPARE(now->rack(racks[1].id).powerW, racks[1].powerW);
+    }
+
+    void savingCompletesWhatIsHalfTyped()
+    {
+        const std::filesystem::path file = state_.filePath("typed.hallwright").toStdString();
+        window_->document()->save(file);
+        const RackId rack = rackToDrag().id;
+        window_->selection()->selectRack(*site_, rack);
+        typeInto("rackPower", "8.5");
+        trigger("&Save");
+        QCOMPARE(loadSite(file)->rack(rack).powerW, 8500.0);
+    }
+
+    void scrollingOverAFieldDoesNotEditIt()
+    {
+        window_->selection()->selectRack(*site_, rackToDrag().id);
+        auto* power = window_->findChild<panels::QuantityField*>("rackPower");
+        power->clearFocus();
+        const QPointF middle(power->rect().center());
+        QWheelEvent turn(middle, power->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                         Qt::NoScrollPhase, false);
+        QApplication::sendEvent(power, &turn);
+        QVERIFY(!window_->document()->isModified());
+    }
+
+    void anUndoDuringADragIsNotUndoneByTheDrag()
+    {
+        const Rack rack = rackToDrag();
+        window_->document()->commit(withRackPower(site_, rack.id, kilowatts(5.0)), "Set power");
+        lookAt(rack.id, scene::ViewPreset::TopDown);
+        press(rack.id);
+        moveUntilShown(rack.id);
+        window_->document()->undoStack()->undo();
+        for (int i = 0; i < 5; ++i) {
+            at_ += QPoint(6, -6);
+            QTest::mouseMove(scene().window3d(), at_);
+            QTest::qWait(20);
+        }
+        QTest::mouseRelease(scene().window3d(), Qt::LeftButton, {}, at_);
+        QCOMPARE(window_->document()->committedSite().get(), site_.get());
+        QVERIFY(window_->document()->undoStack()->canRedo());
+    }
+
+    void aRemovedRackLeavesNothingSelectedAndComesBack()
+    {
+        const Rack rack = rackToDrag();
+        window_->selection()->selectRack(*site_, rack.id);
+        trigger("&Remove rack");
+        QVERIFY(!window_->document()->committedSite()->findRack(rack.id));
+        QVERIFY(!window_->selection()->rack().valid());
+        waitForSnapshot();
+        window_->document()->undoStack()->undo();
+        QCOMPARE(window_->document()->committedSite().get(), site_.get());
+        waitForSnapshot();
+    }
+
+    void aDuplicateStandsFreeAndIsSelected()
+    {
+        const Rack rack = rackToDrag();
+        window_->selection()->selectRack(*site_, rack.id);
+        trigger("&Duplicate rack");
+        const SitePtr& now = window_->document()->committedSite();
+        QCOMPARE(now->rackCount(), site_->rackCount() + 1);
+        const RackId copy = window_->selection()->rack();
+        QVERIFY(copy != rack.id);
+        QVERIFY(!obstruction(*now, now->hallOf(copy), now->rack(copy)));
+    }
+
+    void theWorstRackIsOneClickAway()
+    {
+        const RackId worst = window_->session()->latest()->hottestRack;
+        auto* value = window_->findChild<QLabel*>("worstValue");
+        QTest::mouseClick(value->parentWidget(), Qt::LeftButton);
+        QCOMPARE(window_->selection()->rack(), worst);
+    }
+
+    void everyFigureOnScreenHasItsUnitInIpToo()
+    {
+        trigger("IP &units (°F, ft, CFM, lb)");
+        window_->selection()->selectHall(site_->buildings.front()->halls.front()->id);
+        waitForSnapshot();
+        QVERIFY(window_->keyFigures()->value("worst").endsWith("°F"));
+        QVERIFY(window_->keyFigures()->value("hall").contains("°F"));
+        QVERIFY(!window_->keyFigures()->value("hall").contains("°C"));
+        trigger("IP &units (°F, ft, CFM, lb)");
+        QVERIFY(window_->keyFigures()->value("worst").endsWith("°C"));
+    }
+
     void warmerOutdoorAirShowsAtOnce()
     {
         window_->selection()->selectHall({});
@@ -173,6 +271,28 @@ private slots:
 
 private:
     scene::SceneView& scene() { return *window_->workspace()->sceneView(); }
+
+    void trigger(const QString& menuEntry)
+    {
+        for (QAction* action : window_->findChildren<QAction*>()) {
+            if (action->text() == menuEntry) {
+                QVERIFY(action->isEnabled());
+                action->trigger();
+                return;
+            }
+        }
+        QFAIL(qPrintable("no menu entry " + menuEntry));
+    }
+
+    // Types without completing the entry: no Enter, the focus stays.
+    void typeInto(const char* field, const QString& text)
+    {
+        auto* box = window_->findChild<panels::QuantityField*>(field);
+        QVERIFY(box);
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, text);
+    }
 
     void waitForSnapshot()
     {

@@ -213,6 +213,7 @@ HeatmapView::HeatmapView(QWidget* parent) : QOpenGLWidget(parent), state_(std::m
     format.setOption(QSurfaceFormat::DeprecatedFunctions); // a forward-compatible context has no wide lines
     setFormat(format);
     setMouseTracking(true);
+    setFocusPolicy(Qt::ClickFocus); // a click here completes what is typed elsewhere
     state_->rest.setSingleShot(true);
     connect(&state_->rest, &QTimer::timeout, this, [this] { update(); });
     state_->choose();

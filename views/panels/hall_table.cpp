@@ -46,12 +46,31 @@ HallTable::HallTable(QWidget* parent) : QTableWidget(parent)
 
 void HallTable::setSnapshot(const SnapshotPtr& snapshot)
 {
+    snapshot_ = snapshot;
+    filled_ = false;
+    if (isVisible())
+        fill();
+}
+
+void HallTable::showEvent(QShowEvent* event)
+{
+    QTableWidget::showEvent(event);
+    if (!filled_)
+        fill();
+}
+
+void HallTable::fill()
+{
     using namespace style;
-    const auto count = snapshot ? static_cast<int>(snapshot->halls.size()) : 0;
+    filled_ = true;
+    const auto count = snapshot_ ? static_cast<int>(snapshot_->halls.size()) : 0;
+    const bool sameHalls = count == rowCount();
+    const QTableWidgetItem* current = currentRow() >= 0 ? item(currentRow(), 0) : nullptr;
+    const qlonglong chosen = current ? current->data(idRole).toLongLong() : 0;
     setSortingEnabled(false);
     setRowCount(count);
     for (int row = 0; row < count; ++row) {
-        const HallResult& result = *snapshot->halls[static_cast<std::size_t>(row)];
+        const HallResult& result = *snapshot_->halls[static_cast<std::size_t>(row)];
         const Hall& hall = *result.hall;
         long long gpus = 0;
         for (const Rack& rack : hall.racks)
@@ -59,7 +78,7 @@ void HallTable::setSnapshot(const SnapshotPtr& snapshot)
         auto* name = new QTableWidgetItem(QString::fromStdString(hall.name));
         name->setData(idRole, static_cast<qlonglong>(hall.id.value));
         setItem(row, 0, name);
-        setItem(row, 1, new QTableWidgetItem(QString::fromStdString(snapshot->site->buildingOf(hall.id).name)));
+        setItem(row, 1, new QTableWidgetItem(QString::fromStdString(snapshot_->site->buildingOf(hall.id).name)));
         int column = 2;
         const auto add = [&](double number, const QString& text) {
             setItem(row, column++, new NumberItem(number, text));
@@ -80,7 +99,12 @@ void HallTable::setSnapshot(const SnapshotPtr& snapshot)
         add(share, result.airHandlerCapacityW > 0.0 ? formatShare(share) : QStringLiteral("–"));
     }
     setSortingEnabled(true);
-    horizontalHeader()->resizeSections(QHeaderView::ResizeToContents);
+    for (int row = 0; row < count; ++row) {
+        if (item(row, 0)->data(idRole).toLongLong() == chosen)
+            selectRow(row);
+    }
+    if (!sameHalls)
+        horizontalHeader()->resizeSections(QHeaderView::ResizeToContents);
 }
 
 } // namespace hallwright::panels

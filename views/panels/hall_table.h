@@ -14,10 +14,19 @@ class HallTable : public QTableWidget
 public:
     explicit HallTable(QWidget* parent = nullptr);
 
-    void setSnapshot(const SnapshotPtr& snapshot);
+    void setSnapshot(const SnapshotPtr& snapshot); // filled in when the table is seen
 
 signals:
     void hallChosen(hallwright::HallId id);
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void fill();
+
+    SnapshotPtr snapshot_;
+    bool filled_ = true;
 };
 
 } // namespace hallwright::panels

@@ -1,5 +1,7 @@
 #include "views/panels/inspector_page.h"
 
+#include <QEvent>
+
 namespace hallwright::panels {
 
 InspectorPage::InspectorPage(QWidget* parent) : QScrollArea(parent)
@@ -51,6 +53,9 @@ void InspectorPage::beginGroup(const QString& caption)
 void InspectorPage::addField(const QString& caption, QWidget* field, const QString& explanation)
 {
     field->setToolTip(explanation);
+    if (field->focusPolicy() != Qt::NoFocus)
+        field->setFocusPolicy(Qt::StrongFocus);
+    field->installEventFilter(this);
     rows_->addRow(caption, field);
 }
 
@@ -61,6 +66,16 @@ QLabel* InspectorPage::addFigure(const QString& caption, const QString& explanat
     figure->setWordWrap(true);
     addField(caption, figure, explanation);
     return figure;
+}
+
+bool InspectorPage::eventFilter(QObject* watched, QEvent* event)
+{
+    const auto* field = qobject_cast<QWidget*>(watched);
+    if (event->type() == QEvent::Wheel && field && !field->hasFocus()) {
+        event->ignore();
+        return true;
+    }
+    return QScrollArea::eventFilter(watched, event);
 }
 
 void InspectorPage::endPage()

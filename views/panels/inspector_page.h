@@ -16,6 +16,9 @@ public:
     explicit InspectorPage(QWidget* parent = nullptr);
 
 protected:
+    // A wheel that scrolls the page must not change the field it happens to pass over.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
     void setTitle(const QString& title, const QString& subtitle);
     void beginGroup(const QString& caption);
     void addField(const QString& caption, QWidget* field, const QString& explanation = {});

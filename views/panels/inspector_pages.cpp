@@ -112,7 +112,9 @@ RackPage::RackPage(QWidget* parent) : InspectorPage(parent)
 
     connect(name_, &QLineEdit::editingFinished, this, [this] {
         const std::string name = name_->text().trimmed().toStdString();
-        if (name != rack_.name)
+        if (name.empty())
+            name_->setText(text(rack_.name));
+        else if (name != rack_.name)
             edit(tr("Rename rack %1").arg(text(rack_.name)), [&](Rack& rack) { rack.name = name; });
     });
     connect(role_, &QComboBox::activated, this, [this](int i) {
@@ -295,9 +297,10 @@ SitePage::SitePage(QWidget* parent) : InspectorPage(parent)
     endPage();
     connect(outdoor_, &QuantityField::edited, this, &SitePage::outdoorEdited);
     connect(name_, &QLineEdit::editingFinished, this, [this] {
-        if (name_->isModified())
-            emit nameEdited(name_->text().trimmed());
+        const bool modified = name_->isModified();
         name_->setModified(false);
+        if (modified)
+            emit nameEdited(name_->text().trimmed());
     });
 }
 

@@ -37,9 +37,20 @@ void InspectorPanel::rebuild()
 
 void InspectorPanel::setSelection(RackId rack, HallId hall)
 {
+    completeEntry(); // it belongs to what was selected until now
     rack_ = rack;
     hall_ = hall;
     refresh();
+}
+
+void InspectorPanel::completeEntry()
+{
+    for (QuantityField* field : findChildren<QuantityField*>())
+        field->interpretText();
+    for (QLineEdit* field : stack_->currentWidget()->findChildren<QLineEdit*>()) {
+        if (field->isModified() && !qobject_cast<QuantityField*>(field->parentWidget()))
+            emit field->editingFinished();
+    }
 }
 
 void InspectorPanel::setSite(const SitePtr& site)

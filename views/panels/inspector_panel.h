@@ -25,6 +25,9 @@ public:
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
 
+    // Takes what is half typed in a field as entered, before something else is selected, saved or closed.
+    void completeEntry();
+
     // Makes the fields anew after the reader has chosen other units.
     void rebuild();
 

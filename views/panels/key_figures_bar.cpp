@@ -2,6 +2,7 @@
 
 #include "views/style/format.h"
 
+#include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
 #include <QVBoxLayout>
@@ -60,7 +61,9 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
                         tr("IT power, cooling, distribution losses and other loads, drawn from the utility."));
     pue_ = addCard(QStringLiteral("pue"), tr("PUE"),
                    tr("Power usage effectiveness: facility power divided by IT power, at the site's outdoor temperature."));
-    worst_ = addCard(QStringLiteral("worst"), tr("Worst inlet"), tr("The highest rack inlet temperature, and where."));
+    worst_ = addCard(QStringLiteral("worst"), tr("Worst inlet"), tr("The highest rack inlet temperature, and where. Click to go there."));
+    worst_.holder->setCursor(Qt::PointingHandCursor);
+    worst_.holder->installEventFilter(this);
     over_ = addCard(QStringLiteral("over"), tr("Racks over limit"),
                     tr("Racks whose inlet is above the lower of the hall's and the rack type's limit."));
     hall_ = addCard(QStringLiteral("hall"), tr("Hall"), tr("The active hall: IT power, mean and highest inlet."));
@@ -76,7 +79,7 @@ KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& t
     auto* column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    Card card{new QLabel(title, holder), new QLabel(dash, holder), new QLabel(holder)};
+    Card card{holder, new QLabel(title, holder), new QLabel(dash, holder), new QLabel(holder)};
     card.title->setForegroundRole(QPalette::PlaceholderText);
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.88);
@@ -93,6 +96,13 @@ KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& t
         column->addWidget(label);
     static_cast<QHBoxLayout*>(layout())->addWidget(holder);
     return card;
+}
+
+bool KeyFiguresBar::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == worst_.holder && event->type() == QEvent::MouseButtonRelease && worstRack_.valid())
+        emit worstRackClicked(worstRack_);
+    return QFrame::eventFilter(watched, event);
 }
 
 QString KeyFiguresBar::value(const QString& card) const

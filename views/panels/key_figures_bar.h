@@ -26,8 +26,12 @@ public:
 signals:
     void worstRackClicked(hallwright::RackId id);
 
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     struct Card {
+        QWidget* holder = nullptr;
         QLabel* title = nullptr;
         QLabel* value = nullptr;
         QLabel* change = nullptr;

@@ -2,6 +2,7 @@
 
 #include "views/style/format.h"
 
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSignalBlocker>
 
@@ -58,23 +59,30 @@ QuantityField::QuantityField(const FieldUnit& unit, double lowestSi, double high
     setAccelerated(true);
     setKeyboardTracking(false); // an edit is told when it is complete, not at every key
     connect(this, &QDoubleSpinBox::valueChanged, this, [this](double shown) {
-        shownSi_ = (shown - unit_.offset) / unit_.factor;
-        emit edited(shownSi_);
+        lineEdit()->setModified(false); // complete: what the edit leads to may be shown
+        emit edited((shown - unit_.offset) / unit_.factor);
     });
+    lineEdit()->installEventFilter(this);
 }
 
 void QuantityField::setSi(double si)
 {
     if (lineEdit()->isModified() && hasFocus())
         return;
-    shownSi_ = si;
     const QSignalBlocker quiet(this);
     setValue(si * unit_.factor + unit_.offset);
 }
 
-double QuantityField::si() const
+bool QuantityField::eventFilter(QObject* watched, QEvent* event)
 {
-    return shownSi_;
+    if (watched == lineEdit() && event->type() == QEvent::ShortcutOverride && !lineEdit()->isModified()) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
+    }
+    return QDoubleSpinBox::eventFilter(watched, event);
 }
 
 } // namespace hallwright::panels

@@ -28,14 +28,16 @@ public:
 
     // Shows a value without telling it as an edit. A field the reader is typing in is left alone.
     void setSi(double si);
-    double si() const;
 
 signals:
     void edited(double si); // the reader has entered or stepped to another value
 
+protected:
+    // Undo and redo are the document's unless something is half typed.
+    bool eventFilter(QObject* watched, QEvent* event) override;
+
 private:
     FieldUnit unit_;
-    double shownSi_ = 0.0; // as given, so that a value the reader does not touch keeps every digit
 };
 
 } // namespace hallwright::panels

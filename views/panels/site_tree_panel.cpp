@@ -12,6 +12,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace hallwright::panels {
 
 SiteTreePanel::SiteTreePanel(QWidget* parent)
@@ -46,8 +48,19 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
         if (found_->count() > 0 && stack_->currentWidget() == found_)
             found_->setCurrentRow(qMax(0, found_->currentRow()));
     });
-    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& current) { choose(current); });
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
+        movedByClick_ = true;
+        choose(current);
+    });
+    connect(tree_, &QTreeView::clicked, this, [this](const QModelIndex& index) {
+        if (!std::exchange(movedByClick_, false)) // a click on what is current already goes there again
+            choose(index);
+    });
+    connect(model_, &QAbstractItemModel::modelReset, this, [this] {
+        tree_->expandToDepth(0);
+        if (!searchField_->text().isEmpty())
+            search(searchField_->text());
+    });
     connect(found_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item)
             choose(item->data(Qt::UserRole).value<QPersistentModelIndex>());
@@ -57,12 +70,7 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
 void SiteTreePanel::setSite(const SitePtr& site)
 {
     const QScopedValueRollback quiet(selecting_, true);
-    const bool hadSite = model_->rowCount() > 0;
     model_->setSite(site);
-    if (!hadSite && model_->rowCount() > 0)
-        tree_->expandToDepth(0);
-    if (!searchField_->text().isEmpty())
-        search(searchField_->text());
 }
 
 void SiteTreePanel::setSnapshot(const SnapshotPtr& snapshot)
@@ -75,8 +83,9 @@ void SiteTreePanel::select(HallId hall, RackId rack)
     const QScopedValueRollback quiet(selecting_, true);
     const QModelIndex index = rack.valid() ? model_->indexOf(rack) : model_->indexOf(hall);
     if (!index.isValid()) {
-        tree_->setCurrentIndex({});
-        return;
+        if (model_->hallAt(tree_->currentIndex()).valid())
+            tree_->setCurrentIndex({});
+        return; // a building stays current: it is no selection of its own
     }
     tree_->setCurrentIndex(index);
     tree_->scrollTo(index);

@@ -43,6 +43,7 @@ private:
     QListWidget* found_;
     QLabel* foundCount_;
     bool selecting_ = false;
+    bool movedByClick_ = false;
 };
 
 } // namespace hallwright::panels

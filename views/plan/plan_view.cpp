@@ -36,6 +36,7 @@ QColor backgroundOf(const PlanOptions& options)
 PlanView::PlanView(QWidget* parent) : QWidget(parent)
 {
     setMouseTracking(true);
+    setFocusPolicy(Qt::ClickFocus); // a click here completes what is typed elsewhere
     setMinimumSize(200, 150);
     setAttribute(Qt::WA_OpaquePaintEvent);
 }

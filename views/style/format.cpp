@@ -12,9 +12,7 @@ UnitSystem currentSystem = UnitSystem::Si;
 
 // Exact or conventional factors: NIST SP 811.
 constexpr double cfmPerCubicMetrePerSecond = 2118.880003;
-constexpr double gpmPerCubicMetrePerSecond = 15850.32314;
 constexpr double feetPerMetre = 1.0 / 0.3048;
-constexpr double poundsPerKilogram = 1.0 / 0.45359237;
 constexpr double poundsPerSquareFootPerPascal = 0.0208854342;
 
 bool ip()
@@ -106,11 +104,6 @@ QString formatAirflow(double v)
     return ip() ? text(v * cfmPerCubicMetrePerSecond, 0, "CFM") : text(v, 2, "m³/s");
 }
 
-QString formatWaterFlow(double v)
-{
-    return ip() ? text(v * gpmPerCubicMetrePerSecond, 0, "gpm") : text(v * 1e3, 1, "L/s");
-}
-
 QString formatLength(double metres)
 {
     return ip() ? text(metres * feetPerMetre, 1, "ft") : text(metres, 2, "m");
@@ -129,11 +122,6 @@ QString formatDistance(double metres)
 QString formatArea(double squareMetres)
 {
     return ip() ? text(squareMetres * feetPerMetre * feetPerMetre, 0, "ft²") : text(squareMetres, 0, "m²");
-}
-
-QString formatMass(double kilograms)
-{
-    return ip() ? text(kilograms * poundsPerKilogram, 0, "lb") : text(kilograms, 0, "kg");
 }
 
 QString formatFloorLoad(double pascals)

@@ -17,11 +17,9 @@ QString formatPowerFixed(double watts, double scaleOf); // in the unit formatPow
 QString formatTemperature(double celsius);              // "23.4 °C", "74.1 °F"
 QString formatTemperatureDifference(double kelvin);     // "+1.2 K", always signed
 QString formatAirflow(double cubicMetresPerSecond);     // m³/s, CFM
-QString formatWaterFlow(double cubicMetresPerSecond);   // L/s, gpm
 QString formatLength(double metres);                    // m, ft
 QString formatDistance(double metres);                  // m or km, ft or mi by size: routes and elevations
 QString formatArea(double squareMetres);                // m², ft²
-QString formatMass(double kilograms);                   // kg, lb
 QString formatFloorLoad(double pascals);                // kN/m², lb/ft²
 QString formatPowerDensity(double wattsPerSquareMetre); // kW/m², W/ft²
 QString formatShare(double fraction);                   // "12.5 %"
