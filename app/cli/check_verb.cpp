@@ -7,11 +7,9 @@
 
 #include <memory>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
-namespace
-{
+namespace {
 
 struct CheckArguments {
     Evaluated input;

@@ -11,11 +11,9 @@
 #include <cstdio>
 #include <unistd.h>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
-namespace
-{
+namespace {
 
 constexpr double coldestOutdoorC = -60.0; // as core/model/edits.h allows
 constexpr double hottestOutdoorC = 60.0;

@@ -8,13 +8,11 @@
 #include <string>
 #include <string_view>
 
-namespace CLI
-{
+namespace CLI {
 class App;
 }
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
 enum class ExitCode { Fine = 0, No = 1, BadUsage = 2, Unacceptable = 3 };
 

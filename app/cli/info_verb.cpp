@@ -10,11 +10,9 @@
 #include <iterator>
 #include <memory>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
-namespace
-{
+namespace {
 
 // SQLite keeps user_version as four bytes, most significant first, at this place of the file.
 constexpr std::streamoff userVersionOffset = 60;

@@ -8,8 +8,7 @@
 #include <algorithm>
 #include <cstdio>
 
-namespace
-{
+namespace {
 
 using namespace hallwright;
 using namespace hallwright::cli;

@@ -4,11 +4,9 @@
 
 #include <iterator>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
-namespace
-{
+namespace {
 
 std::string quoted(const std::string& field)
 {

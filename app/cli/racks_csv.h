@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
 // CSV after RFC 4180 with a header, lines ended by a line feed. Positions are in the hall's frame: metres
 // from the room's south-west corner to the rack's centre. Numbers have as many digits as it takes to read

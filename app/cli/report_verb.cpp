@@ -8,11 +8,9 @@
 
 #include <memory>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
-namespace
-{
+namespace {
 
 struct ReportArguments {
     Evaluated input;

@@ -2,11 +2,9 @@
 
 #include <nlohmann/json.hpp>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
-namespace
-{
+namespace {
 
 using Json = nlohmann::ordered_json;
 

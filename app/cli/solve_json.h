@@ -5,8 +5,7 @@
 
 #include <nlohmann/json_fwd.hpp>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
 nlohmann::ordered_json solveJson(const Snapshot& snapshot);
 

@@ -10,11 +10,9 @@
 #include <iterator>
 #include <memory>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
-namespace
-{
+namespace {
 
 struct SolveArguments {
     Evaluated input;

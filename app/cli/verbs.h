@@ -7,8 +7,7 @@
 #include <map>
 #include <string>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
 using Verbs = std::map<std::string, std::function<ExitCode()>>;
 

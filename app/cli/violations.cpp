@@ -2,11 +2,9 @@
 
 #include <fmt/format.h>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
-namespace
-{
+namespace {
 
 // Sums of many parts differ from a rating they should equal by rounding alone.
 constexpr double roundingShare = 1e-9;

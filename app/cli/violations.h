@@ -6,8 +6,7 @@
 
 #include <vector>
 
-namespace hallwright::cli
-{
+namespace hallwright::cli {
 
 // The placement rules' violations first, then those the evaluation shows, each in the order of the site.
 std::vector<Violation> findAllViolations(const Snapshot& snapshot);

@@ -18,10 +18,11 @@ void runInBackground(QObject* context, Work work, Done done, Failed failed)
     QThreadPool::globalInstance()->start([guard = QPointer<QObject>(context), work = std::move(work),
                                           done = std::move(done), failed = std::move(failed)]() mutable {
         const auto onGuiThread = [&guard](auto call) {
-            QMetaObject::invokeMethod(QCoreApplication::instance(), [guard, call = std::move(call)]() mutable {
-                if (guard)
-                    call();
-            });
+            QMetaObject::invokeMethod(QCoreApplication::instance(),
+                                      [guard, call = std::move(call)]() mutable {
+                                          if (guard)
+                                              call();
+                                      });
         };
         try {
             onGuiThread([done, result = work()]() mutable { done(std::move(result)); });

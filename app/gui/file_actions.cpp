@@ -2,6 +2,7 @@
 
 #include "app/gui/background.h"
 #include "core/exchange/recipe.h"
+#include "core/model/errors.h"
 #include "views/report/report.h"
 
 #include <QDateTime>
@@ -11,6 +12,7 @@
 #include <QMessageBox>
 #include <QPointer>
 #include <QProgressDialog>
+#include <QPushButton>
 
 #include <atomic>
 
@@ -108,15 +110,27 @@ void FileActions::opened(const Opened& result, const std::filesystem::path& file
     if (!file.empty())
         recent_->add(file);
     emit said(tr("Opened %1").arg(from));
-    if (result.recovered && wantsRecovered(*result.recovered, document_->displayName()))
+    if (!result.recovered)
+        return;
+    if (wantsRecovered(*result.recovered, document_->displayName()))
         document_->commit(result.recovered->site, tr("Restore unsaved changes"));
+    else
+        emit recoveryDeclined();
 }
 
 bool FileActions::offerUnsavedSite()
 {
     const auto recovered = readableRecovery({});
-    if (!recovered || !wantsRecovered(*recovered, QString::fromStdString(recovered->site->info.name)))
+    if (!recovered)
         return false;
+    if (!wantsRecovered(*recovered, QString::fromStdString(recovered->site->info.name))) {
+        try {
+            RecoveryFile({}).discard();
+        } catch (const StorageError& error) {
+            emit said(QString::fromUtf8(error.what()));
+        }
+        return false;
+    }
     document_->open(recovered->site, {});
     document_->undoStack()->resetClean(); // it was never saved
     return true;
@@ -124,13 +138,22 @@ bool FileActions::offerUnsavedSite()
 
 bool FileActions::wantsRecovered(const RecoveredSite& recovered, const QString& name)
 {
-    const auto writtenAt = std::chrono::duration_cast<std::chrono::milliseconds>(recovered.writtenAt.time_since_epoch());
-    const QString when = QLocale().toString(QDateTime::fromMSecsSinceEpoch(writtenAt.count()), QLocale::ShortFormat);
-    QString question = tr("Hallwright ended before your changes to %1 were saved. Restore them as of %2?").arg(name, when);
+    const auto writtenAt =
+        std::chrono::duration_cast<std::chrono::milliseconds>(recovered.writtenAt.time_since_epoch());
+    const QString when =
+        QLocale().toString(QDateTime::fromMSecsSinceEpoch(writtenAt.count()), QLocale::ShortFormat);
+    QString question =
+        tr("Hallwright ended before your changes to %1 were saved. Restore them as of %2?").arg(name, when);
     if (!recovered.baseUnchanged)
-        question += tr("\n\nThe file has been saved by another program since; restoring replaces that in this window, "
-                       "and Undo brings it back.");
-    return QMessageBox::question(window_, tr("Unsaved changes found"), question) == QMessageBox::Yes;
+        question += tr(
+            "\n\nThe file has been saved by another program since; restoring replaces that in this window, "
+            "and Undo brings it back.");
+    QMessageBox box(QMessageBox::Question, tr("Unsaved changes found"), question, QMessageBox::NoButton,
+                    window_);
+    const QPushButton* restore = box.addButton(tr("Restore"), QMessageBox::AcceptRole);
+    box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
+    box.exec();
+    return box.clickedButton() == restore;
 }
 
 bool FileActions::save()
@@ -146,7 +169,8 @@ bool FileActions::saveAs()
     emit aboutToRead();
     QString suggestion = QString::fromStdString(document_->file().string());
     if (suggestion.isEmpty())
-        suggestion = QString::fromStdString(document_->committedSite()->info.name) + QStringLiteral(".hallwright");
+        suggestion =
+            QString::fromStdString(document_->committedSite()->info.name) + QStringLiteral(".hallwright");
     const QString path =
         askWhereToSave(tr("Save the site"), suggestion, tr("Sites"), QStringLiteral("hallwright"));
     return !path.isEmpty() && write(pathOf(path));
@@ -181,13 +205,15 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
     const QString suggestion =
         document_->file().empty()
             ? QString::fromStdString(snapshot->site->info.name) + QStringLiteral(".pdf")
-            : QString::fromStdString(std::filesystem::path(document_->file()).replace_extension(".pdf").string());
+            : QString::fromStdString(
+                  std::filesystem::path(document_->file()).replace_extension(".pdf").string());
     const QString path =
         askWhereToSave(tr("Export the floor-plan report"), suggestion, tr("PDF"), QStringLiteral("pdf"));
     if (path.isEmpty())
         return;
 
-    const QPointer<QProgressDialog> progress = new QProgressDialog(tr("Drawing the floor plans …"), tr("Cancel"), 0, 0, window_);
+    const QPointer<QProgressDialog> progress =
+        new QProgressDialog(tr("Drawing the floor plans …"), tr("Cancel"), 0, 0, window_);
     progress->setWindowModality(Qt::WindowModal);
     progress->setMinimumDuration(300);
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
@@ -214,7 +240,8 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
         },
         [this, progress, path](bool complete) {
             delete progress;
-            emit said(complete ? tr("Exported %1").arg(path) : tr("The report was cancelled; nothing was written."));
+            emit said(complete ? tr("Exported %1").arg(path)
+                               : tr("The report was cancelled; nothing was written."));
         },
         [this, progress](const QString& sentence) {
             delete progress;

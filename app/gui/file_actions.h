@@ -34,9 +34,10 @@ public:
     bool offerUnsavedSite();
 
 signals:
+    void recoveryDeclined(); // what a crash left of the document just opened is not wanted
     void aboutToRead(); // the committed site is about to be saved or closed: hand over what is half typed
     void openingStarted(const QString& path);
-    void openingEnded(); // opened, failed or given up
+    void openingEnded();               // opened, failed or given up
     void said(const QString& message); // for the status bar
 
 private:
@@ -47,7 +48,8 @@ private:
     void opened(const Opened& result, const std::filesystem::path& file, const QString& from);
     bool wantsRecovered(const RecoveredSite& recovered, const QString& name);
     bool write(const std::filesystem::path& file);
-    QString askWhereToSave(const QString& title, const QString& suggestion, const QString& kind, const QString& suffix);
+    QString askWhereToSave(const QString& title, const QString& suggestion, const QString& kind,
+                           const QString& suffix);
     void tell(const QString& title, const QString& sentence);
 
     Document* document_;

@@ -24,19 +24,22 @@ void setUpOptions(QCommandLineParser& parser)
         QStringLiteral("The digital twin of a data-centre campus. Opens a site file or a recipe."));
     parser.addHelpOption();
     parser.addVersionOption();
-    parser.addPositionalArgument(QStringLiteral("SITE"), QStringLiteral("a .hallwright file or a site.yaml recipe"),
+    parser.addPositionalArgument(QStringLiteral("SITE"),
+                                 QStringLiteral("a .hallwright file or a site.yaml recipe"),
                                  QStringLiteral("[SITE]"));
     parser.addOptions({
         {QStringLiteral("screenshot"), QStringLiteral("Write a picture of SITE to FILE and exit."),
          QStringLiteral("FILE")},
         {QStringLiteral("view"), QStringLiteral("scene, plan, heatmap or window."), QStringLiteral("VIEW"),
          QStringLiteral("scene")},
-        {QStringLiteral("hall"), QStringLiteral("The hall to show; the campus without it."), QStringLiteral("NAME")},
+        {QStringLiteral("hall"), QStringLiteral("The hall to show; the campus without it."),
+         QStringLiteral("NAME")},
         {QStringLiteral("camera"), QStringLiteral("hall, top, inside, south or east, with --hall."),
          QStringLiteral("CAMERA"), QStringLiteral("hall")},
         {QStringLiteral("colour"), QStringLiteral("Colour racks by inlet, power or status."),
          QStringLiteral("WHAT"), QStringLiteral("inlet")},
-        {QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("THEME"), QStringLiteral("light")},
+        {QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("THEME"),
+         QStringLiteral("light")},
         {QStringLiteral("size"), QStringLiteral("Size of the picture in pixels."), QStringLiteral("WxH"),
          QStringLiteral("1600x1000")},
     });

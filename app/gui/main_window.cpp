@@ -54,8 +54,8 @@ QComboBox* addChoice(QToolBar* bar, const QString& caption, const QStringList& c
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), recovery_(&document_), files_(new FileActions(&document_, &recent_, this)), drag_(new RackDrag(&document_, this)),
-      stack_(new QStackedWidget(this))
+    : QMainWindow(parent), recovery_(&document_), files_(new FileActions(&document_, &recent_, this)),
+      drag_(new RackDrag(&document_, this)), stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(1600, 960);
@@ -91,8 +91,9 @@ MainWindow::MainWindow(QWidget* parent)
     joinDocument();
     joinDrag();
     joinPanels();
-    setTheme(QSettings().value(QStringLiteral("theme")).toString() == QStringLiteral("dark") ? style::Theme::Dark
-                                                                                            : style::Theme::Light);
+    setTheme(QSettings().value(QStringLiteral("theme")).toString() == QStringLiteral("dark")
+                 ? style::Theme::Dark
+                 : style::Theme::Light);
     showDocument();
 }
 
@@ -107,7 +108,8 @@ void MainWindow::buildDocks()
     tree_ = new panels::SiteTreePanel(this);
     inspector_ = new panels::InspectorPanel(this);
     hallTable_ = new panels::HallTable(this);
-    const auto addDock = [this](const QString& title, const char* name, QWidget* content, Qt::DockWidgetArea area) {
+    const auto addDock = [this](const QString& title, const char* name, QWidget* content,
+                                Qt::DockWidgetArea area) {
         auto* dock = new QDockWidget(title, this);
         dock->setObjectName(QString::fromLatin1(name));
         dock->setWidget(content);
@@ -131,7 +133,8 @@ void MainWindow::buildFileMenu()
     connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
     menu->addSeparator();
     siteActions_ << menu->addAction(tr("&Save"), QKeySequence::Save, files_, &FileActions::save)
-                 << menu->addAction(tr("Save &as …"), QKeySequence(tr("Ctrl+Shift+S")), files_, &FileActions::saveAs)
+                 << menu->addAction(tr("Save &as …"), QKeySequence(tr("Ctrl+Shift+S")), files_,
+                                    &FileActions::saveAs)
                  << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+E")), this,
                                     &MainWindow::exportReport)
                  << menu->addAction(tr("&Close site"), QKeySequence::Close, this, [this] {
@@ -151,12 +154,14 @@ void MainWindow::buildEditMenu()
     redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
     menu->addActions({undo, redo});
     menu->addSeparator();
-    rackActions_ << menu->addAction(tr("&Turn rack by 90°"), QKeySequence(tr("Ctrl+R")), this, &MainWindow::turnRack)
+    rackActions_ << menu->addAction(tr("&Turn rack by 90°"), QKeySequence(tr("Ctrl+R")), this,
+                                    &MainWindow::turnRack)
                  << menu->addAction(tr("&Duplicate rack"), QKeySequence(tr("Ctrl+D")), this,
                                     &MainWindow::duplicateRack)
                  << menu->addAction(tr("&Remove rack"), QKeySequence::Delete, this, &MainWindow::removeRack);
     menu->addSeparator();
-    siteActions_ << menu->addAction(tr("&Find …"), QKeySequence::Find, tree_, &panels::SiteTreePanel::focusSearch);
+    siteActions_ << menu->addAction(tr("&Find …"), QKeySequence::Find, tree_,
+                                    &panels::SiteTreePanel::focusSearch);
 }
 
 void MainWindow::buildViewMenu()
@@ -165,18 +170,21 @@ void MainWindow::buildViewMenu()
     using scene::ViewPreset;
     QMenu* menu = menuBar()->addMenu(tr("&View"));
     const std::pair<QString, ViewPreset> presets[] = {
-        {tr("&Campus"), ViewPreset::Campus},   {tr("&Hall"), ViewPreset::Hall},
-        {tr("&Top-down"), ViewPreset::TopDown}, {tr("&Inside the aisle"), ViewPreset::Inside},
+        {tr("&Campus"), ViewPreset::Campus},        {tr("&Hall"), ViewPreset::Hall},
+        {tr("&Top-down"), ViewPreset::TopDown},     {tr("&Inside the aisle"), ViewPreset::Inside},
         {tr("From the &south"), ViewPreset::South}, {tr("From the &east"), ViewPreset::East},
     };
     int number = 1;
     for (const auto& [name, preset] : presets)
-        siteActions_ << menu->addAction(name, QKeySequence(QStringLiteral("Ctrl+%1").arg(number++)), this,
-                                        [this, preset = preset] { workspace_->sceneView()->showPreset(preset); });
-    siteActions_ << menu->addAction(tr("Zoom to &fit"), QKeySequence(tr("F")), this, &MainWindow::zoomToSelection);
+        siteActions_ << menu->addAction(
+            name, QKeySequence(QStringLiteral("Ctrl+%1").arg(number++)), this,
+            [this, preset = preset] { workspace_->sceneView()->showPreset(preset); });
+    siteActions_ << menu->addAction(tr("Zoom to &fit"), QKeySequence(tr("F")), this,
+                                    &MainWindow::zoomToSelection);
     menu->addSeparator();
-    const std::tuple<QString, Pane, bool> panes[] = {
-        {tr("3D"), Pane::Scene, true}, {tr("Floor plan"), Pane::Plan, false}, {tr("Heatmap"), Pane::Heatmap, true}};
+    const std::tuple<QString, Pane, bool> panes[] = {{tr("3D"), Pane::Scene, true},
+                                                     {tr("Floor plan"), Pane::Plan, false},
+                                                     {tr("Heatmap"), Pane::Heatmap, true}};
     for (const auto& [name, pane, visible] : panes) {
         QAction* action = menu->addAction(name);
         action->setObjectName(QStringLiteral("pane") + QString::number(static_cast<int>(pane)));
@@ -192,10 +200,11 @@ void MainWindow::buildViewMenu()
         menu->addAction(dock->toggleViewAction());
     menu->addSeparator();
     QMenu* layers = menu->addMenu(tr("&Layers in 3D"));
-    const std::pair<QString, Layer> layerNames[] = {
-        {tr("Roofs"), Layer::Roofs},          {tr("Coolant loops"), Layer::CoolantLoops},
-        {tr("Fibre and trenches"), Layer::Fibre}, {tr("Power"), Layer::Power},
-        {tr("Labels"), Layer::Labels}};
+    const std::pair<QString, Layer> layerNames[] = {{tr("Roofs"), Layer::Roofs},
+                                                    {tr("Coolant loops"), Layer::CoolantLoops},
+                                                    {tr("Fibre and trenches"), Layer::Fibre},
+                                                    {tr("Power"), Layer::Power},
+                                                    {tr("Labels"), Layer::Labels}};
     for (const auto& [name, layer] : layerNames) {
         QAction* action = layers->addAction(name);
         action->setCheckable(true);
@@ -211,11 +220,10 @@ void MainWindow::buildViewMenu()
     QAction* dark = menu->addAction(tr("&Dark"));
     dark->setObjectName(QStringLiteral("darkAction"));
     dark->setCheckable(true);
-    connect(dark, &QAction::triggered, this,
-            [this](bool on) {
-                setTheme(on ? style::Theme::Dark : style::Theme::Light);
-                QSettings().setValue(QStringLiteral("theme"), on ? QStringLiteral("dark") : QStringLiteral("light"));
-            });
+    connect(dark, &QAction::triggered, this, [this](bool on) {
+        setTheme(on ? style::Theme::Dark : style::Theme::Light);
+        QSettings().setValue(QStringLiteral("theme"), on ? QStringLiteral("dark") : QStringLiteral("light"));
+    });
     QAction* ip = menu->addAction(tr("IP &units (°F, ft, CFM, lb)"));
     ip->setCheckable(true);
     connect(ip, &QAction::toggled, this, [this](bool on) {
@@ -256,7 +264,8 @@ void MainWindow::buildToolBar()
     connect(fit, &QAction::triggered, this, &MainWindow::zoomToSelection);
     siteActions_ << fit;
     bar->addSeparator();
-    QComboBox* colouring = addChoice(bar, tr("Racks by"), {tr("Inlet temperature"), tr("Power"), tr("Status")});
+    QComboBox* colouring =
+        addChoice(bar, tr("Racks by"), {tr("Inlet temperature"), tr("Power"), tr("Status")});
     connect(colouring, &QComboBox::currentIndexChanged, this, [this](int i) {
         using enum style::RackColouring;
         workspace_->setColouring(i == 0 ? InletTemperature : i == 1 ? Power : Status);
@@ -304,6 +313,7 @@ void MainWindow::joinDocument()
     connect(&selection_, &Selection::changed, this, &MainWindow::showSelection);
     connect(files_, &FileActions::said, this, &MainWindow::say);
     connect(files_, &FileActions::aboutToRead, inspector_, &panels::InspectorPanel::completeEntry);
+    connect(files_, &FileActions::recoveryDeclined, &recovery_, &RecoveryWriter::forgetLeftover);
     connect(&recovery_, &RecoveryWriter::failed, this, [this](const QString& sentence) {
         say(tr("Unsaved changes are not protected against a crash: %1").arg(sentence));
     });
@@ -311,7 +321,8 @@ void MainWindow::joinDocument()
         openingLabel_->setText(tr("Opening %1 …").arg(path));
         stack_->setCurrentIndex(1);
     });
-    connect(files_, &FileActions::openingEnded, this, [this] { stack_->setCurrentIndex(document_.isOpen() ? 2 : 0); });
+    connect(files_, &FileActions::openingEnded, this,
+            [this] { stack_->setCurrentIndex(document_.isOpen() ? 2 : 0); });
 }
 
 void MainWindow::joinDrag()
@@ -473,7 +484,8 @@ void MainWindow::showRackTip(RackId id, QPoint globalPos)
     if (const RackResult* result = shown_ ? shown_->rackResult(id) : nullptr) {
         lines << tr("Power %1").arg(style::formatPower(result->powerW))
               << tr("Inlet %1 (limit %2)")
-                     .arg(style::formatTemperature(result->inletC), style::formatTemperature(result->inletLimitC))
+                     .arg(style::formatTemperature(result->inletC),
+                          style::formatTemperature(result->inletLimitC))
               << tr("Outlet %1").arg(style::formatTemperature(result->outletC))
               << tr("Airflow %1").arg(style::formatAirflow(result->airflowM3s));
         if (result->heatToLiquidW > 0.0)

@@ -28,7 +28,8 @@ void RackDrag::moveTo(Point2 centreInHall)
     const Hall& hall = start_->hallOf(rack_);
     const Rack& rack = start_->rack(rack_);
     Rack wanted = rack;
-    wanted.pose = snappedToTiles(hall, start_->typeOf(rack), {centreInHall.x, centreInHall.y, rack.pose.yawDeg});
+    wanted.pose =
+        snappedToTiles(hall, start_->typeOf(rack), {centreInHall.x, centreInHall.y, rack.pose.yawDeg});
 
     const auto reason = obstruction(*start_, hall, wanted);
     emit blocked(reason ? QString::fromStdString(*reason) : QString());

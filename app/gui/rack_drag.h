@@ -27,7 +27,8 @@ public:
 
 signals:
     void legalChanged(bool legal);
-    void blocked(const QString& reason); // one sentence: what is in the way under the hand; empty when nothing is
+    void
+    blocked(const QString& reason); // one sentence: what is in the way under the hand; empty when nothing is
 
 private:
     Document* document_;

@@ -57,6 +57,8 @@ void RecoveryWriter::schedule()
     if (document_->file() != guarded_) // saved under another name
         guard();
     if (document_->isModified()) {
+        exists_ =
+            true; // soon, or from before: restored edits that are saved at once must not be offered again
         delay_.start();
     } else {
         delay_.stop();
@@ -68,7 +70,6 @@ void RecoveryWriter::write()
 {
     if (!document_->isModified())
         return;
-    exists_ = true;
     writer_.start([this, site = document_->committedSite(), base = document_->fileStamp(), file = guarded_] {
         try {
             if (!held_)
@@ -78,6 +79,12 @@ void RecoveryWriter::write()
             tell(error);
         }
     });
+}
+
+void RecoveryWriter::forgetLeftover()
+{
+    exists_ = true;
+    discard();
 }
 
 void RecoveryWriter::discard()

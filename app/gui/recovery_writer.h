@@ -26,6 +26,10 @@ public:
     // Waits for what is being written. For tests and before the program ends.
     void finish();
 
+public slots:
+    // The reader wants nothing of what a crash left for this document.
+    void forgetLeftover();
+
 signals:
     void failed(const QString& sentence); // the edits are not protected; told once per document
 

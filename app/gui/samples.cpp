@@ -11,7 +11,8 @@ namespace {
 
 QDir samplesFolder()
 {
-    const QDir installed(QCoreApplication::applicationDirPath() + QStringLiteral("/../share/hallwright/sample-sites"));
+    const QDir installed(QCoreApplication::applicationDirPath() +
+                         QStringLiteral("/../share/hallwright/sample-sites"));
     return installed.exists() ? installed : QDir(QStringLiteral(HALLWRIGHT_SAMPLE_SITES));
 }
 

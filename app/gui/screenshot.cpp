@@ -25,8 +25,8 @@ HallId hallNamed(const Site& site, const QString& name)
             known += (known.empty() ? "" : ", ") + hall->name;
         }
     }
-    throw InputError(fmt::format("Site {} has no hall named {}; its halls are {}.", site.info.name, name.toStdString(),
-                                 known));
+    throw InputError(fmt::format("Site {} has no hall named {}; its halls are {}.", site.info.name,
+                                 name.toStdString(), known));
 }
 
 SitePtr siteFrom(const QString& path)
@@ -93,9 +93,11 @@ QImage picture(const SitePtr& site, const ScreenshotOptions& options)
     if (options.view == QStringLiteral("heatmap")) {
         fields::HeatmapView view;
         view.setTheme(options.theme);
-        view.setQuantity(options.colouring == style::RackColouring::Power ? HeatmapQuantity::PowerDensity
-                                                                          : HeatmapQuantity::InletTemperature);
-        const HallId shown = hall.valid() || snapshot->halls.empty() ? hall : snapshot->halls.front()->hall->id;
+        view.setQuantity(options.colouring == style::RackColouring::Power
+                             ? HeatmapQuantity::PowerDensity
+                             : HeatmapQuantity::InletTemperature);
+        const HallId shown =
+            hall.valid() || snapshot->halls.empty() ? hall : snapshot->halls.front()->hall->id;
         view.setHall(site, snapshot, shown);
         return pictureOf(view, options.size);
     }
@@ -121,9 +123,10 @@ void takeScreenshot(const ScreenshotOptions& options)
     if (image.isNull())
         throw StorageError("No picture could be taken: the view did not draw; is there a display?");
     if (!image.save(options.target))
-        throw StorageError(fmt::format("{} could not be written; choose a folder you may write to and a name ending "
-                                       "in .png or .jpg.",
-                                       options.target.toStdString()));
+        throw StorageError(
+            fmt::format("{} could not be written; choose a folder you may write to and a name ending "
+                        "in .png or .jpg.",
+                        options.target.toStdString()));
 }
 
 } // namespace hallwright::app

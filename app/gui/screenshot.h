@@ -11,10 +11,10 @@
 namespace hallwright::app {
 
 struct ScreenshotOptions {
-    QString site;   // a site file or a recipe
-    QString target; // the picture; its suffix chooses the format
+    QString site;                           // a site file or a recipe
+    QString target;                         // the picture; its suffix chooses the format
     QString view = QStringLiteral("scene"); // scene, plan, heatmap or window
-    QString hall;   // name; empty for the campus
+    QString hall;                           // name; empty for the campus
     scene::ViewPreset preset = scene::ViewPreset::Hall;
     style::RackColouring colouring = style::RackColouring::InletTemperature;
     style::Theme theme = style::Theme::Light;

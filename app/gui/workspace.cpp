@@ -14,7 +14,6 @@ namespace hallwright::app {
 
 namespace {
 
-
 // Paler than the racks of the same temperature, so that they stand out on it.
 QImage paled(const QImage& image, const QColor& floor)
 {
@@ -43,8 +42,9 @@ QWidget* paneOf(QWidget* view, QWidget* footer, QWidget* parent)
 
 Workspace::Workspace(Selection* selection, QWidget* parent)
     : QWidget(parent), selection_(selection), splitter_(new QSplitter(Qt::Horizontal, this)),
-      scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)), heatmap_(new fields::HeatmapView(this)),
-      legend_(new style::LegendBar(this)), floorLegend_(new style::LegendBar(this)), probe_(new QLabel(this))
+      scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)),
+      heatmap_(new fields::HeatmapView(this)), legend_(new style::LegendBar(this)),
+      floorLegend_(new style::LegendBar(this)), probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
     auto* legends = new QWidget(this);
@@ -82,8 +82,9 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
             probe_->setText(tr("Point at the heatmap to read a value."));
             return;
         }
-        const QString reading = quantity_ == HeatmapQuantity::PowerDensity ? style::formatPowerDensity(value * 1e3)
-                                                                           : style::formatTemperature(value);
+        const QString reading = quantity_ == HeatmapQuantity::PowerDensity
+                                    ? style::formatPowerDensity(value * 1e3)
+                                    : style::formatTemperature(value);
         probe_->setText(tr("%1 at x %2, y %3").arg(reading, style::formatLength(x), style::formatLength(y)));
     });
     connect(selection_, &Selection::changed, this, &Workspace::showSelection);
@@ -250,8 +251,9 @@ void Workspace::showFloorLegend(const HallResult* result)
     floorLegend_->setVisible(result && floorHeatmap_ && !explained);
     if (!floorLegend_->isVisibleTo(this))
         return;
-    style::ColourScale scale = temperatures ? style::colourScale(style::RackColouring::InletTemperature, *site_)
-                                            : floorScale(*result);
+    style::ColourScale scale = temperatures
+                                   ? style::colourScale(style::RackColouring::InletTemperature, *site_)
+                                   : floorScale(*result);
     if (temperatures) {
         scale.title = tr("Floor: rack inlet temperature");
     } else if (style::unitSystem() == style::UnitSystem::Ip) {

@@ -238,6 +238,43 @@ private slots:
         QVERIFY(std::filesystem::exists(recoveryFileFor(file)));
     }
 
+    void aDeclinedLeftoverIsNotOfferedAgain()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("a.hallwright").toStdString();
+        const SitePtr start = test::smallCampus();
+        saveSite(*start, file);
+        const auto crash = [&] {
+            Document document;
+            RecoveryWriter writer(&document);
+            document.open(start, file);
+            document.commit(withFirstRackPower(start, 17.0), "Set power");
+            writer.finish();
+        };
+        crash();
+        {
+            Document document;
+            RecoveryWriter writer(&document);
+            document.open(start, file);
+            writer.finish();
+            QVERIFY(std::filesystem::exists(recoveryFileFor(file))); // opening alone takes nothing away
+            writer.forgetLeftover();
+            writer.finish();
+        }
+        QVERIFY(!findRecovery(file));
+
+        crash();
+        {
+            Document document;
+            RecoveryWriter writer(&document);
+            document.open(start, file);
+            document.commit(withFirstRackPower(start, 17.0), "Restore unsaved changes");
+            document.save(file); // before the writer has written anything itself
+            writer.finish();
+        }
+        QVERIFY(!findRecovery(file));
+    }
+
 private:
     QTemporaryDir state_;
 };

@@ -333,7 +333,8 @@ private:
         waitForSnapshot();
         QTest::qWait(50);
         panels::KeyFiguresBar* figures = window_->keyFigures();
-        return {figures->change("hall"), figures->change("rack"), figures->change("pue"), figures->change("facility")};
+        return {figures->change("hall"), figures->change("rack"), figures->change("pue"),
+                figures->change("facility")};
     }
 
     QTemporaryDir state_;
