@@ -113,9 +113,10 @@ private:
         const double units = std::ceil(heatW / model_.capacityW) + rule_.plant.spare;
         const double total = static_cast<double>(draft_.cooling.plant.size()) + units;
         if (total > most) {
-            rule_.place.fail(fmt::format("with the {:.0f} units of {} the campus has {:.0f} plant units, but at most "
-                                         "{:.0f} are accepted; take units of a larger capacity.", units, name_, total,
-                                         most));
+            rule_.place.fail(
+                fmt::format("with the {:.0f} units of {} the campus has {:.0f} plant units, but at most "
+                            "{:.0f} are accepted; take units of a larger capacity.",
+                            units, name_, total, most));
         }
         return static_cast<int>(units);
     }
@@ -158,8 +159,10 @@ private:
     PowerNodeId addPanel(int firstUnit, Point2 group)
     {
         // South of the row's pipes in the yard; for a roof, at the foot of the building's back wall.
-        const double y = rule_.plant.onRoof ? building_.rule->depthM + 2.5 : group.y - model_.depthM / 2 - 4.0;
-        return addPlantPanel(draft_, building_, fmt::format("{} plant {}", name_, firstUnit + 1), {group.x, y}, 0.0);
+        const double y =
+            rule_.plant.onRoof ? building_.rule->depthM + 2.5 : group.y - model_.depthM / 2 - 4.0;
+        return addPlantPanel(draft_, building_, fmt::format("{} plant {}", name_, firstUnit + 1),
+                             {group.x, y}, 0.0);
     }
 
     void addUnit(int index, Point2 inBuilding, PowerNodeId panel)
@@ -213,8 +216,8 @@ private:
             double farthestY = rule_.mainY;
             for (const PlantRow& row : rows_) {
                 const double y = row.y - model_.depthM / 2 - 1.5 + side(role);
-                addPipe(fmt::format("header {}", &row - rows_.data() + 1), role, heatW * row.units / units / 2,
-                        {{row.westX, y, z}, {row.eastX, y, z}});
+                addPipe(fmt::format("header {}", &row - rows_.data() + 1), role,
+                        heatW * row.units / units / 2, {{row.westX, y, z}, {row.eastX, y, z}});
                 if (std::abs(y - rule_.mainY) > std::abs(farthestY - rule_.mainY))
                     farthestY = y;
             }
@@ -245,10 +248,18 @@ private:
             const double out = role == PipeRole::Supply ? 0.6 : 1.4;
             std::vector<Point2> run;
             switch (rule.wall) {
-            case WallSide::West: run = {{room.x - out, room.top()}, {room.x - out, room.y + 0.5}}; break;
-            case WallSide::East: run = {{room.right() + out, room.top()}, {room.right() + out, room.y + 0.5}}; break;
-            case WallSide::North: run = {{room.x, room.top() + out}, {room.right(), room.top() + out}}; break;
-            case WallSide::South: run = {{room.x, room.y - out}, {room.right(), room.y - out}}; break;
+            case WallSide::West:
+                run = {{room.x - out, room.top()}, {room.x - out, room.y + 0.5}};
+                break;
+            case WallSide::East:
+                run = {{room.right() + out, room.top()}, {room.right() + out, room.y + 0.5}};
+                break;
+            case WallSide::North:
+                run = {{room.x, room.top() + out}, {room.right(), room.top() + out}};
+                break;
+            case WallSide::South:
+                run = {{room.x, room.y - out}, {room.right(), room.y - out}};
+                break;
             }
             addPipe(fmt::format("{} {} header", hall.placement->name, nameOf(rule.wall)), role, heatW,
                     fromMain(hall, run, z, role));
@@ -256,7 +267,8 @@ private:
     }
 
     // From the main to the header's level, along the riser if the hall names one, then along the header.
-    std::vector<Point3> fromMain(const HallDraft& hall, const std::vector<Point2>& run, double z, PipeRole role)
+    std::vector<Point3> fromMain(const HallDraft& hall, const std::vector<Point2>& run, double z,
+                                 PipeRole role)
     {
         const double mainY = rule_.mainY + side(role);
         const double x = hall.placement->riserX ? *hall.placement->riserX + side(role) : run.front().x;
@@ -291,8 +303,8 @@ private:
         }
     }
 
-    void addRowManifold(const HallDraft& hall, const RowDraft& row, PipeRole role, double heatW, double headerX,
-                        double headerZ)
+    void addRowManifold(const HallDraft& hall, const RowDraft& row, PipeRole role, double heatW,
+                        double headerX, double headerZ)
     {
         const double y = toBuilding(hall.hall, row.area.centre()).y + 0.4 * side(role);
         const bool eastward = headerX < hall.hall.originM.x + row.area.x;
@@ -336,7 +348,8 @@ void tieToLoops(BuildingDraft& building)
 {
     const auto idOf = [&](const std::string& name) {
         const std::vector<LoopRule>& rules = building.rule->loops;
-        const auto found = std::find_if(rules.begin(), rules.end(), [&](const LoopRule& r) { return r.name == name; });
+        const auto found =
+            std::find_if(rules.begin(), rules.end(), [&](const LoopRule& r) { return r.name == name; });
         return building.loops[static_cast<std::size_t>(found - rules.begin())];
     };
     for (HallDraft& hall : building.halls) {

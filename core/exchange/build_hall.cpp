@@ -56,7 +56,8 @@ std::vector<Column> columnsOf(const ColumnGrid& grid)
     for (int j = 0; j < grid.countY; ++j) {
         for (int i = 0; i < grid.countX; ++i) {
             const Point2 centre{grid.first.x + i * grid.pitch.x, grid.first.y + j * grid.pitch.y};
-            columns.push_back({{centre.x - grid.sizeM / 2, centre.y - grid.sizeM / 2, grid.sizeM, grid.sizeM}});
+            columns.push_back(
+                {{centre.x - grid.sizeM / 2, centre.y - grid.sizeM / 2, grid.sizeM, grid.sizeM}});
         }
     }
     return columns;
@@ -65,8 +66,8 @@ std::vector<Column> columnsOf(const ColumnGrid& grid)
 bool overlap(const Rect& a, const Rect& b)
 {
     constexpr double touching = 1e-6;
-    return a.x < b.right() - touching && b.x < a.right() - touching && a.y < b.top() - touching
-        && b.y < a.top() - touching;
+    return a.x < b.right() - touching && b.x < a.right() - touching && a.y < b.top() - touching &&
+           b.y < a.top() - touching;
 }
 
 // How many racks of each model a hall may hold, where the recipe limits them.
@@ -121,14 +122,16 @@ private:
     {
         const Hall& hall = hall_.hall;
         if (row.area.right() > hall.widthM + 1e-9) {
-            rule_.place.fail(fmt::format("row {} of hall {} ends at x = {:g} m, but the hall is {:g} m wide; shorten "
-                                         "the row or widen the hall.", row.letter, prefix_, row.area.right(),
-                                         hall.widthM));
+            rule_.place.fail(
+                fmt::format("row {} of hall {} ends at x = {:g} m, but the hall is {:g} m wide; shorten "
+                            "the row or widen the hall.",
+                            row.letter, prefix_, row.area.right(), hall.widthM));
         }
         if (row.area.top() > hall.depthM + 1e-9) {
-            rule_.place.fail(fmt::format("row {} of hall {} ends at y = {:g} m, but the hall is {:g} m deep; take out "
-                                         "rows or deepen the hall.", row.letter, prefix_, row.area.top(),
-                                         hall.depthM));
+            rule_.place.fail(
+                fmt::format("row {} of hall {} ends at y = {:g} m, but the hall is {:g} m deep; take out "
+                            "rows or deepen the hall.",
+                            row.letter, prefix_, row.area.top(), hall.depthM));
         }
     }
 
@@ -209,10 +212,14 @@ private:
 Pose poseAtWall(const Hall& hall, WallSide wall, double along, double depthM)
 {
     switch (wall) {
-    case WallSide::South: return {along, depthM / 2, 180.0};
-    case WallSide::North: return {along, hall.depthM - depthM / 2, 0.0};
-    case WallSide::West: return {depthM / 2, along, 90.0};
-    case WallSide::East: return {hall.widthM - depthM / 2, along, 270.0};
+    case WallSide::South:
+        return {along, depthM / 2, 180.0};
+    case WallSide::North:
+        return {along, hall.depthM - depthM / 2, 0.0};
+    case WallSide::West:
+        return {depthM / 2, along, 90.0};
+    case WallSide::East:
+        return {hall.widthM - depthM / 2, along, 270.0};
     }
     return {};
 }
@@ -224,22 +231,25 @@ void addAirHandlers(Draft& draft, HallDraft& hall, const HandlerRule& rule)
     const double wallM = alongX ? hall.hall.widthM : hall.hall.depthM;
     const double pitch = wallM / rule.count;
     if (pitch < model.widthM - 1e-9) {
-        rule.place.fail(fmt::format("{}: {} units of {:g} m need {:g} m of wall, but the {} wall is {:g} m long; "
-                                    "take fewer units.", rule.place.path, rule.count, model.widthM,
-                                    rule.count * model.widthM, nameOf(rule.wall), wallM));
+        rule.place.fail(fmt::format(
+            "{}: {} units of {:g} m need {:g} m of wall, but the {} wall is {:g} m long; "
+            "take fewer units.",
+            rule.place.path, rule.count, model.widthM, rule.count * model.widthM, nameOf(rule.wall), wallM));
     }
     for (int i = 0; i < rule.count; ++i) {
         AirHandler unit;
         unit.id = draft.ids.airHandler.next();
-        unit.name = fmt::format("{}-{}{:02}", hall.hall.name, model.kind == AirHandlerKind::Crah ? "CRAH" : "FW",
-                                hall.hall.airHandlers.size() + 1);
+        unit.name =
+            fmt::format("{}-{}{:02}", hall.hall.name, model.kind == AirHandlerKind::Crah ? "CRAH" : "FW",
+                        hall.hall.airHandlers.size() + 1);
         unit.kind = model.kind;
         unit.pose = poseAtWall(hall.hall, rule.wall, (i + 0.5) * pitch, model.depthM);
         unit.widthM = model.widthM;
         unit.depthM = model.depthM;
         unit.heightM = model.heightM;
-        requireInside(rule.place, "air handler " + unit.name, footprintBounds(unit.pose, unit.widthM, unit.depthM),
-                      "hall " + hall.hall.name, hall.hall.widthM, hall.hall.depthM);
+        requireInside(rule.place, "air handler " + unit.name,
+                      footprintBounds(unit.pose, unit.widthM, unit.depthM), "hall " + hall.hall.name,
+                      hall.hall.widthM, hall.hall.depthM);
         unit.airflowM3s = model.airflowM3s;
         unit.capacityW = model.capacityW;
         unit.fanPowerW = model.fanPowerW;
@@ -303,8 +313,8 @@ void addCdus(Draft& draft, HallDraft& hall)
         }
         if (!cdu.id.valid())
             continue;
-        const double x = rule.end == WallSide::East ? row.area.right() + model.widthM / 2
-                                                    : row.area.x - model.widthM / 2;
+        const double x =
+            rule.end == WallSide::East ? row.area.right() + model.widthM / 2 : row.area.x - model.widthM / 2;
         cdu.name = fmt::format("{}-CDU-{}", hall.hall.name, row.letter);
         cdu.pose = {x, row.area.centre().y, row.yawDeg};
         cdu.widthM = model.widthM;

@@ -52,8 +52,9 @@ void addRowTrays(Draft& draft, const BuildingDraft& building, const HallDraft& h
         const double mainX = hall.hall.originM.x + tray.mainX;
         const double farX = tray.mainX > row.area.centre().x ? hall.hall.originM.x + row.area.x
                                                              : hall.hall.originM.x + row.area.right();
-        addPathway(draft, fmt::format("{}-{} tray", hall.hall.name, row.letter), PathwayKind::Tray, tray.widthM,
-                   tray.depthM, {toCampus(building.building, {farX, y}, z), toCampus(building.building, {mainX, y}, z)});
+        addPathway(draft, fmt::format("{}-{} tray", hall.hall.name, row.letter), PathwayKind::Tray,
+                   tray.widthM, tray.depthM,
+                   {toCampus(building.building, {farX, y}, z), toCampus(building.building, {mainX, y}, z)});
     }
 }
 
@@ -61,11 +62,13 @@ void addRowTrays(Draft& draft, const BuildingDraft& building, const HallDraft& h
 void addMainTray(Draft& draft, const BuildingDraft& building, HallDraft& hall)
 {
     const TrayRule& tray = hall.rule->tray;
-    const RowDraft& farthest = hall.placement->trayExit == WallSide::South ? hall.rows.back() : hall.rows.front();
+    const RowDraft& farthest =
+        hall.placement->trayExit == WallSide::South ? hall.rows.back() : hall.rows.front();
     const Point2 start = toBuilding(hall.hall, {tray.mainX, farthest.area.centre().y});
     const double z = trayElevation(hall);
-    hall.mainTray = addPathway(draft, hall.hall.name + " main tray", PathwayKind::Tray, tray.widthM, tray.depthM,
-                               {toCampus(building.building, start, z), toCampus(building.building, exitOf(hall), z)});
+    hall.mainTray =
+        addPathway(draft, hall.hall.name + " main tray", PathwayKind::Tray, tray.widthM, tray.depthM,
+                   {toCampus(building.building, start, z), toCampus(building.building, exitOf(hall), z)});
 }
 
 // Along the corridor to the meet-me room, one tray above the other, and down to the duct bank.
@@ -78,14 +81,16 @@ void addHomeTray(Draft& draft, const BuildingDraft& building, HallDraft& hall, s
     const double corridorY = exit.y + (hall.placement->trayExit == WallSide::South ? -1.2 : 1.2);
     const double exitZ = trayElevation(hall);
     const double z = exitZ + 0.3 * static_cast<double>(index);
-    const auto at = [&](double x, double y, double level) { return toCampus(building.building, {x, y}, level); };
+    const auto at = [&](double x, double y, double level) {
+        return toCampus(building.building, {x, y}, level);
+    };
     std::vector<Point3> path{at(exit.x, exit.y, exitZ)};
     if (z > exitZ)
         path.push_back(at(exit.x, exit.y, z));
     path.insert(path.end(), {at(exit.x, corridorY, z), at(corridorX, corridorY, z), at(corridorX, end.y, z),
                              at(end.x, end.y, z), at(end.x, end.y, 0.0)});
-    hall.homeTray = addPathway(draft, hall.hall.name + " to meet-me", PathwayKind::Tray, tray.widthM, tray.depthM,
-                               std::move(path));
+    hall.homeTray = addPathway(draft, hall.hall.name + " to meet-me", PathwayKind::Tray, tray.widthM,
+                               tray.depthM, std::move(path));
 }
 
 void addDuct(Draft& draft, BuildingDraft& building)
@@ -95,7 +100,8 @@ void addDuct(Draft& draft, BuildingDraft& building)
     const SectionRule& duct = draft.recipe.pathways.duct;
     const double z = -draft.recipe.pathways.trench.coverM;
     const Point2 from = meetMeCentre(building);
-    const Point2 to = campusToBuilding(building.building, draft.recipe.pathways.vaults[*building.placement->vault]);
+    const Point2 to =
+        campusToBuilding(building.building, draft.recipe.pathways.vaults[*building.placement->vault]);
     const auto at = [&](Point2 p, double level) { return toCampus(building.building, p, level); };
     std::vector<Point3> path{at(from, 0.0), at(from, -duct.coverM), at({from.x, to.y}, -duct.coverM)};
     if (std::abs(from.x - to.x) > 1e-9)
@@ -190,17 +196,19 @@ const HallDraft& spineHallOf(const Draft& draft, const BuildingDraft& building)
             return hall;
         names.push_back(hall.placement->name);
     }
-    draft.recipe.pathways.place.fail(fmt::format("spine_hall is \"{}\", but building {} has no such hall; {}", name,
-                                                 building.building.name, suggestion(name, names)));
+    draft.recipe.pathways.place.fail(fmt::format("spine_hall is \"{}\", but building {} has no such hall; {}",
+                                                 name, building.building.name, suggestion(name, names)));
 }
 
 // A hall without rows has no trays for a run to begin in.
 const HallDraft& requireTrays(const Draft& draft, const HallDraft& hall)
 {
     if (hall.rows.empty()) {
-        draft.recipe.pathways.place.fail(fmt::format("fibre runs begin and end in hall {}, the spine hall of its "
-                                                     "building, but it has no rows and so no trays; give it a row or "
-                                                     "name another spine_hall.", hall.hall.name));
+        draft.recipe.pathways.place.fail(
+            fmt::format("fibre runs begin and end in hall {}, the spine hall of its "
+                        "building, but it has no rows and so no trays; give it a row or "
+                        "name another spine_hall.",
+                        hall.hall.name));
     }
     return hall;
 }
@@ -224,11 +232,13 @@ void addHallRuns(Draft& draft, const BundleRule& rule)
 void addBuildingRun(Draft& draft, const BundleRule& rule, const BuildingDraft& a, const BuildingDraft& b,
                     const std::vector<Trench>& trenches)
 {
-    const std::vector<PathwayId> way = shortestWay(trenches, draft.recipe.pathways.vaults.size(), *a.placement->vault,
-                                                   *b.placement->vault);
+    const std::vector<PathwayId> way =
+        shortestWay(trenches, draft.recipe.pathways.vaults.size(), *a.placement->vault, *b.placement->vault);
     if (way.empty() && *a.placement->vault != *b.placement->vault) {
-        draft.recipe.pathways.place.fail(fmt::format("no trench joins building {} to building {}; add one under "
-                                                     "\"trenches\".", a.building.name, b.building.name));
+        draft.recipe.pathways.place.fail(
+            fmt::format("no trench joins building {} to building {}; add one under "
+                        "\"trenches\".",
+                        a.building.name, b.building.name));
     }
     const HallDraft& from = requireTrays(draft, spineHallOf(draft, a));
     const HallDraft& to = requireTrays(draft, spineHallOf(draft, b));

@@ -33,7 +33,10 @@ public:
     }
 
     Point3 transformer(std::size_t block) const { return campus({yardX_, along(block)}); }
-    Point3 switchgear(std::size_t block) const { return campus({room_.x + 0.25 * room_.width, along(block)}); }
+    Point3 switchgear(std::size_t block) const
+    {
+        return campus({room_.x + 0.25 * room_.width, along(block)});
+    }
     Point3 ups(std::size_t block) const { return campus({room_.x + 0.65 * room_.width, along(block)}); }
     Point3 entrance() const { return campus({room_.centre().x, room_.y + 1.5}); }
 
@@ -62,7 +65,8 @@ class SidePower
 public:
     SidePower(Draft& draft, BuildingDraft& building, FeedSide side, std::size_t blocks)
         : draft_(draft), building_(building), side_(side),
-          layout_(building, side == FeedSide::A ? building.rule->electrical.a : building.rule->electrical.b, blocks)
+          layout_(building, side == FeedSide::A ? building.rule->electrical.a : building.rule->electrical.b,
+                  blocks)
     {
     }
 
@@ -74,9 +78,9 @@ public:
                 node.fedBy.push_back(utility.id);
         }
         if (node.fedBy.empty()) {
-            building_.placement->place.fail(fmt::format(
-                "building {} needs a utility of side {}, but the recipe has none; add one under \"utilities\".",
-                building_.building.name, nameOf(side_)));
+            building_.placement->place.fail(fmt::format("building {} needs a utility of side {}, but the "
+                                                        "recipe has none; add one under \"utilities\".",
+                                                        building_.building.name, nameOf(side_)));
         }
         node.positionM = layout_.entrance();
         entrance_ = node.id;
@@ -86,10 +90,10 @@ public:
 
     PowerNodeId addBlock(const BlockModels& models, const std::string& name)
     {
-        const PowerNodeId transformer = addInSeries(models.transformer, name + " TX", entrance_,
-                                                    layout_.transformer(nextBlock_));
-        const PowerNodeId switchgear = addInSeries(models.switchgear, name + " SWG", transformer,
-                                                   layout_.switchgear(nextBlock_));
+        const PowerNodeId transformer =
+            addInSeries(models.transformer, name + " TX", entrance_, layout_.transformer(nextBlock_));
+        const PowerNodeId switchgear =
+            addInSeries(models.switchgear, name + " SWG", transformer, layout_.switchgear(nextBlock_));
         const PowerNodeId ups = addInSeries(models.ups, name + " UPS", switchgear, layout_.ups(nextBlock_));
         ++nextBlock_;
         return ups;
@@ -111,8 +115,8 @@ public:
 private:
     PowerNode make(std::size_t model, const std::string& name, HallId hall)
     {
-        PowerNode node = nodeOf(draft_, model, fmt::format("{} {} {}", building_.building.name, name, nameOf(side_)),
-                                side_);
+        PowerNode node = nodeOf(draft_, model,
+                                fmt::format("{} {} {}", building_.building.name, name, nameOf(side_)), side_);
         node.building = building_.building.id;
         node.hall = hall;
         return node;
@@ -141,7 +145,8 @@ std::size_t blocksOf(const HallDraft& hall)
     return (hall.rows.size() + perUps - 1) / perUps;
 }
 
-void feedRow(SidePower& a, SidePower& b, HallDraft& hall, const RowDraft& row, PowerNodeId upsA, PowerNodeId upsB)
+void feedRow(SidePower& a, SidePower& b, HallDraft& hall, const RowDraft& row, PowerNodeId upsA,
+             PowerNodeId upsB)
 {
     const PowerNodeId buswayA = a.addBusway(hall, row, upsA);
     const PowerNodeId buswayB = b.addBusway(hall, row, upsB);
@@ -167,7 +172,8 @@ void feedRows(SidePower& a, SidePower& b, HallDraft& hall)
 }
 
 // Fans and CDU pumps ride through a utility failure on their own UPSs.
-void feedCooling(Draft& draft, const BuildingDraft& building, HallDraft& hall, PowerNodeId upsA, PowerNodeId upsB)
+void feedCooling(Draft& draft, const BuildingDraft& building, HallDraft& hall, PowerNodeId upsA,
+                 PowerNodeId upsB)
 {
     PowerNode panel = nodeOf(draft, hall.rule->power.panel, hall.hall.name + " fan panel", FeedSide::None);
     panel.building = building.building.id;

@@ -107,7 +107,8 @@ PlantModel readPlantModel(const std::string&, YamlMap& map)
     model.heightM = map.number("height_m", {0.1, 30.0, "m"});
     model.capacityW = 1e3 * map.number("capacity_kw", capacityKw);
     model.ratedOutdoorC = map.number("rated_outdoor_c", outdoorC);
-    const bool isChiller = model.kind == PlantKind::AirCooledChiller || model.kind == PlantKind::WaterCooledChiller;
+    const bool isChiller =
+        model.kind == PlantKind::AirCooledChiller || model.kind == PlantKind::WaterCooledChiller;
     if (isChiller) {
         model.ratedCop = map.number("rated_cop", {0.5, 30.0, ""});
     } else {
@@ -201,7 +202,8 @@ ColumnGrid readColumns(YamlMap map, const Hall& hall)
     grid.sizeM = map.number("size_m", {0.1, 3.0, "m"});
     map.refuseOtherKeys();
     const Rect all{grid.first.x - grid.sizeM / 2, grid.first.y - grid.sizeM / 2,
-                   (grid.countX - 1) * grid.pitch.x + grid.sizeM, (grid.countY - 1) * grid.pitch.y + grid.sizeM};
+                   (grid.countX - 1) * grid.pitch.x + grid.sizeM,
+                   (grid.countY - 1) * grid.pitch.y + grid.sizeM};
     requireInside(map.place(), map.place().path, all, "the hall", hall.widthM, hall.depthM);
     return grid;
 }
@@ -335,7 +337,8 @@ HallPlacement readHallPlacement(YamlMap& map, const Recipe& recipe)
     placement.origin = map.point("origin_m", offsetM);
     placement.trayExit = map.choice<WallSide>("tray_exit");
     if (placement.trayExit != WallSide::South && placement.trayExit != WallSide::North)
-        map.placeOf("tray_exit").fail(fmt::format("{} must be south or north.", map.placeOf("tray_exit").path));
+        map.placeOf("tray_exit")
+            .fail(fmt::format("{} must be south or north.", map.placeOf("tray_exit").path));
     if (map.has("pipe_riser_x_m"))
         placement.riserX = map.number("pipe_riser_x_m", offsetM);
     map.refuseOtherKeys();
@@ -347,7 +350,8 @@ std::vector<HallPlacement> readHallPlacements(YamlMap& map, const Recipe& recipe
     std::vector<HallPlacement> halls;
     for (YamlMap& entry : map.list("halls", 200)) {
         HallPlacement hall = readHallPlacement(entry, recipe);
-        if (std::any_of(halls.begin(), halls.end(), [&](const HallPlacement& h) { return h.name == hall.name; }))
+        if (std::any_of(halls.begin(), halls.end(),
+                        [&](const HallPlacement& h) { return h.name == hall.name; }))
             hall.place.fail(fmt::format("{} has two halls named \"{}\".", map.place().path, hall.name));
         halls.push_back(std::move(hall));
     }
@@ -425,8 +429,8 @@ void requireLoops(const BuildingTemplate& building, const Recipe& recipe)
         names.push_back(loop.name);
     const auto require = [&](const Place& place, const std::string& loop) {
         if (std::find(names.begin(), names.end(), loop) == names.end()) {
-            place.fail(fmt::format("{} is fed from the loop \"{}\", which {} does not have; {}", place.path, loop,
-                                   building.place.path, suggestion(loop, names)));
+            place.fail(fmt::format("{} is fed from the loop \"{}\", which {} does not have; {}", place.path,
+                                   loop, building.place.path, suggestion(loop, names)));
         }
     };
     for (const HallPlacement& placement : building.halls) {
@@ -511,9 +515,10 @@ void requireFewBuildings(const Place& place, std::size_t buildings)
 void requireOnCampus(const BuildingPlacement& building)
 {
     if (std::abs(building.origin.x) > positionM.max || std::abs(building.origin.y) > positionM.max) {
-        building.place.fail(fmt::format("building {} stands at x = {:g} m, y = {:g} m, but both must lie within {:g} "
-                                        "and {:g} m.", building.name, building.origin.x, building.origin.y,
-                                        positionM.min, positionM.max));
+        building.place.fail(
+            fmt::format("building {} stands at x = {:g} m, y = {:g} m, but both must lie within {:g} "
+                        "and {:g} m.",
+                        building.name, building.origin.x, building.origin.y, positionM.min, positionM.max));
     }
 }
 
@@ -652,12 +657,12 @@ Recipe readRoot(YamlMap root, const std::string& origin)
     recipe.cdus = readCatalogue<CduModel>(root, "cdus", readCduModel);
     recipe.plant = readCatalogue<PlantModel>(root, "plant", readPlantModel);
     recipe.power = readCatalogue<PowerModel>(root, "power", readPowerModel);
-    recipe.halls = readCatalogue<HallTemplate>(root, "halls", [&](const std::string&, YamlMap& map) {
-        return readHallTemplate(map, recipe);
-    });
-    recipe.buildings = readCatalogue<BuildingTemplate>(root, "buildings", [&](const std::string&, YamlMap& map) {
-        return readBuildingTemplate(map, recipe);
-    });
+    recipe.halls = readCatalogue<HallTemplate>(
+        root, "halls", [&](const std::string&, YamlMap& map) { return readHallTemplate(map, recipe); });
+    recipe.buildings =
+        readCatalogue<BuildingTemplate>(root, "buildings", [&](const std::string&, YamlMap& map) {
+            return readBuildingTemplate(map, recipe);
+        });
     for (auto& [name, map] : root.entries("utilities", 100))
         recipe.utilities.push_back(readUtility(name, map));
     recipe.pathways = readPathways(root.map("pathways"));
@@ -689,8 +694,10 @@ void refuseTooManyPositions(const Recipe& recipe)
         for (const HallPlacement& hall : recipe.buildings[building.buildingTemplate].halls)
             total += positionsOf(recipe.halls[hall.hallTemplate]);
         if (total > most) {
-            building.place.fail(fmt::format("with building {} the campus has {} positions of racks, columns and air "
-                                            "handlers, but at most {} are accepted; lower the counts.", building.name, total, most));
+            building.place.fail(
+                fmt::format("with building {} the campus has {} positions of racks, columns and air "
+                            "handlers, but at most {} are accepted; lower the counts.",
+                            building.name, total, most));
         }
     }
 }
@@ -700,20 +707,21 @@ void refuseTooManyPositions(const Recipe& recipe)
 void requireInside(const Place& place, const std::string& what, const Rect& area, const std::string& where,
                    double widthM, double depthM)
 {
-    if (area.x >= -touchingM && area.y >= -touchingM && area.right() <= widthM + touchingM
-        && area.top() <= depthM + touchingM)
+    if (area.x >= -touchingM && area.y >= -touchingM && area.right() <= widthM + touchingM &&
+        area.top() <= depthM + touchingM)
         return;
-    place.fail(fmt::format("{} reaches from x = {:g} m, y = {:g} m to x = {:g} m, y = {:g} m, outside {}, which is "
-                           "{:g} m by {:g} m.", what, area.x, area.y, area.right(), area.top(), where, widthM,
-                           depthM));
+    place.fail(
+        fmt::format("{} reaches from x = {:g} m, y = {:g} m to x = {:g} m, y = {:g} m, outside {}, which is "
+                    "{:g} m by {:g} m.",
+                    what, area.x, area.y, area.right(), area.top(), where, widthM, depthM));
 }
 
 Recipe readRecipe(const std::string& yaml, const std::string& origin)
 {
     constexpr std::size_t most = 1 << 20;
     if (yaml.size() > most)
-        throw InputError(fmt::format("{}: the recipe has {} bytes, but at most {} are accepted.", origin, yaml.size(),
-                                     most));
+        throw InputError(fmt::format("{}: the recipe has {} bytes, but at most {} are accepted.", origin,
+                                     yaml.size(), most));
     YAML::Node root;
     try {
         root = YAML::Load(yaml);
@@ -721,7 +729,8 @@ Recipe readRecipe(const std::string& yaml, const std::string& origin)
         throw InputError(fmt::format("{}:{}: this is not YAML: {}.", origin, e.mark.line + 1, e.msg));
     }
     if (root.IsNull())
-        throw InputError(fmt::format("{}:1: the recipe is empty; a recipe begins with \"recipe: 1\".", origin));
+        throw InputError(
+            fmt::format("{}:1: the recipe is empty; a recipe begins with \"recipe: 1\".", origin));
     Recipe recipe = readRoot(YamlMap(root, {origin, root.Mark().line + 1, ""}), origin);
     refuseTooManyPositions(recipe);
     return recipe;

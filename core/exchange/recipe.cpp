@@ -71,12 +71,14 @@ Found findRack(Draft& draft, const OverrideRule& rule)
                                             [&](const Rack& rack) { return rack.name == rule.rack; });
             if (found != racks.end())
                 return {&hall, static_cast<std::size_t>(found - racks.begin())};
-            rule.place.fail(fmt::format("{}.rack is \"{}\", but hall {} has no rack of that name.", rule.place.path,
-                                        rule.rack, hall.hall.name));
+            rule.place.fail(fmt::format("{}.rack is \"{}\", but hall {} has no rack of that name.",
+                                        rule.place.path, rule.rack, hall.hall.name));
         }
     }
-    rule.place.fail(fmt::format("{}.rack is \"{}\", which lies in no hall of the campus; rack names begin with a hall "
-                                "such as \"{}-\".", rule.place.path, rule.rack, halls.empty() ? "B1-H1" : halls[0]));
+    rule.place.fail(
+        fmt::format("{}.rack is \"{}\", which lies in no hall of the campus; rack names begin with a hall "
+                    "such as \"{}-\".",
+                    rule.place.path, rule.rack, halls.empty() ? "B1-H1" : halls[0]));
 }
 
 void changeModel(Draft& draft, Rack& rack, std::size_t modelIndex)
@@ -102,13 +104,14 @@ void applyOverride(Draft& draft, const OverrideRule& rule)
             rack.airflowM3s *= *rule.powerW / rack.powerW;
         rack.powerW = *rule.powerW;
     }
-    rack.pose = {rule.x.value_or(rack.pose.x), rule.y.value_or(rack.pose.y), rule.yawDeg.value_or(rack.pose.yawDeg)};
+    rack.pose = {rule.x.value_or(rack.pose.x), rule.y.value_or(rack.pose.y),
+                 rule.yawDeg.value_or(rack.pose.yawDeg)};
     rack.status = rule.status.value_or(rack.status);
     const RackType& type = *draft.catalogue->find(rack.type);
     const Rect bounds = footprintBounds(rack.pose, type.widthM, type.depthM);
     const Hall& hall = found.hall->hall;
-    requireInside(rule.place, fmt::format("{}: rack {}", rule.place.path, rule.rack), bounds, "hall " + hall.name,
-                  hall.widthM, hall.depthM);
+    requireInside(rule.place, fmt::format("{}: rack {}", rule.place.path, rule.rack), bounds,
+                  "hall " + hall.name, hall.widthM, hall.depthM);
 }
 
 void removeRack(Draft& draft, const OverrideRule& rule)
@@ -141,8 +144,8 @@ void refuseUnknownHalls(const Draft& draft)
     }
     for (const LimitRule& limit : draft.recipe.limits) {
         if (std::find(names.begin(), names.end(), limit.hall) == names.end())
-            limit.place.fail(fmt::format("{}.hall is \"{}\", which the campus does not have; {}", limit.place.path,
-                                         limit.hall, suggestion(limit.hall, names)));
+            limit.place.fail(fmt::format("{}.hall is \"{}\", which the campus does not have; {}",
+                                         limit.place.path, limit.hall, suggestion(limit.hall, names)));
     }
 }
 
@@ -199,8 +202,10 @@ SitePtr buildSite(const std::filesystem::path& path)
 {
     std::ifstream file(path, std::ios::binary);
     if (!file || std::filesystem::is_directory(path))
-        throw StorageError(fmt::format("{}: the recipe cannot be read; check that the file exists and is yours to "
-                                       "read.", path.string()));
+        throw StorageError(
+            fmt::format("{}: the recipe cannot be read; check that the file exists and is yours to "
+                        "read.",
+                        path.string()));
     // One byte beyond the limit is enough to refuse a file that is too large.
     constexpr std::streamsize most = (1 << 20) + 1;
     std::string text(static_cast<std::size_t>(most), '\0');

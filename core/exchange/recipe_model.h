@@ -130,14 +130,14 @@ struct ElectricalRule {
     std::size_t entrance = 0;    // switchgear of each side
     std::size_t transformer = 0; // of the mechanical plant and of the continuous cooling
     std::size_t switchgear = 0;
-    std::size_t ups = 0;         // of the continuous cooling: fans and CDU pumps
-    std::size_t panel = 0;       // of the plant
+    std::size_t ups = 0;   // of the continuous cooling: fans and CDU pumps
+    std::size_t panel = 0; // of the plant
 };
 
 // Rows of units, centred on the loop's entry with a gap there for the pipes.
 struct PlantRule {
     std::size_t model = 0;
-    int spare = 0; // units beyond those the design heat needs
+    int spare = 0;  // units beyond those the design heat needs
     int perRow = 0; // at most
     int perPanel = 0;
     double firstRowY = 0.0; // of the units' centres, in the building's frame
@@ -192,7 +192,7 @@ struct UtilityRule {
     LossCurve loss;
 };
 
-struct SectionRule { // of a trench or duct bank
+struct SectionRule {                                 // of a trench or duct bank
     double widthM = 0.0, depthM = 0.0, coverM = 0.0; // cover: centre line below ground
 };
 

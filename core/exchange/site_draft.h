@@ -38,7 +38,7 @@ struct Ids {
 // One row as it was laid out; racks [firstRack, endRack) of the hall stand in it.
 struct RowDraft {
     std::string letter;
-    Rect area;       // hall frame, racks and gaps, without the CDU at its end
+    Rect area; // hall frame, racks and gaps, without the CDU at its end
     double yawDeg = 0.0;
     std::size_t firstRack = 0;
     std::size_t endRack = 0;

@@ -22,10 +22,14 @@ int lineOf(const YAML::Node& node)
 std::string_view kindOf(const YAML::Node& node)
 {
     switch (node.Type()) {
-    case YAML::NodeType::Map: return "a map";
-    case YAML::NodeType::Sequence: return "a list";
-    case YAML::NodeType::Scalar: return "a single value";
-    default: return "nothing";
+    case YAML::NodeType::Map:
+        return "a map";
+    case YAML::NodeType::Sequence:
+        return "a list";
+    case YAML::NodeType::Scalar:
+        return "a single value";
+    default:
+        return "nothing";
     }
 }
 
@@ -60,8 +64,9 @@ int countOf(const YAML::Node& node, const Place& place, int min, int max)
 {
     long long value = 0;
     if (!node.IsScalar() || !YAML::convert<long long>::decode(node, value)) {
-        place.fail(fmt::format("{} must be a whole number, but is {}.", place.path,
-                               node.IsScalar() ? '"' + shortened(node.Scalar()) + '"' : std::string(kindOf(node))));
+        place.fail(
+            fmt::format("{} must be a whole number, but is {}.", place.path,
+                        node.IsScalar() ? '"' + shortened(node.Scalar()) + '"' : std::string(kindOf(node))));
     }
     if (value < min || value > max)
         place.fail(fmt::format("{} is {}, but must lie within {} and {}.", place.path, value, min, max));
@@ -83,7 +88,8 @@ const std::string& nameOf(const YAML::Node& key, const Place& place)
 {
     const std::string& name = key.Scalar();
     if (name.empty() || name.size() > longestPartName)
-        place.fail(fmt::format("the name \"{}\" must have 1 to {} characters.", shortened(name), longestPartName));
+        place.fail(
+            fmt::format("the name \"{}\" must have 1 to {} characters.", shortened(name), longestPartName));
     return name;
 }
 
@@ -103,7 +109,8 @@ YamlMap::YamlMap(const YAML::Node& node, const Place& place) : node_(node), plac
     std::unordered_set<std::string> seen;
     for (const auto& item : node_) {
         if (!item.first.IsScalar())
-            place_.fail(fmt::format("a key of {} is {}; keys must be plain words.", place_.path, kindOf(item.first)));
+            place_.fail(
+                fmt::format("a key of {} is {}; keys must be plain words.", place_.path, kindOf(item.first)));
         const std::string& key = item.first.Scalar();
         if (!seen.insert(key).second) {
             Place at = placeOf(key);
@@ -149,7 +156,8 @@ YAML::Node YamlMap::required(const std::string& key)
         at.fail(fmt::format("unknown key \"{}\" in {}; did you mean \"{}\"?", meant,
                             place_.path.empty() ? "the recipe" : place_.path, key));
     }
-    place_.fail(fmt::format("{} lacks the key \"{}\"; add it.", place_.path.empty() ? "the recipe" : place_.path, key));
+    place_.fail(fmt::format("{} lacks the key \"{}\"; add it.",
+                            place_.path.empty() ? "the recipe" : place_.path, key));
 }
 
 double YamlMap::number(const std::string& key, Range range)
@@ -249,13 +257,14 @@ void YamlMap::failChoice(const std::string& key, const std::string& value, const
     at.fail(fmt::format("{} is \"{}\", but must be one of: {}.", at.path, shortened(value), allowed));
 }
 
-std::size_t YamlMap::oneOf(const std::string& key, const std::vector<std::string>& names, std::string_view what)
+std::size_t YamlMap::oneOf(const std::string& key, const std::vector<std::string>& names,
+                           std::string_view what)
 {
     return oneOf(key, "", names, what);
 }
 
-std::size_t YamlMap::oneOf(const std::string& key, const std::string& suffix, const std::vector<std::string>& names,
-                           std::string_view what)
+std::size_t YamlMap::oneOf(const std::string& key, const std::string& suffix,
+                           const std::vector<std::string>& names, std::string_view what)
 {
     const std::string name = text(key) + suffix;
     const auto found = std::find(names.begin(), names.end(), name);
@@ -294,8 +303,8 @@ std::vector<YamlMap> YamlMap::list(const std::string& key, std::size_t most)
 {
     std::vector<YamlMap> result;
     for (const YAML::Node& item : sequence(key, most))
-        result.emplace_back(item, Place{place_.file, lineOf(item), fmt::format("{}[{}]", placeOf(key).path,
-                                                                              result.size() + 1)});
+        result.emplace_back(item, Place{place_.file, lineOf(item),
+                                        fmt::format("{}[{}]", placeOf(key).path, result.size() + 1)});
     return result;
 }
 
@@ -320,7 +329,8 @@ std::vector<std::pair<std::string, YamlMap>> YamlMap::entries(const std::string&
     return result;
 }
 
-std::vector<std::pair<std::string, Point2>> YamlMap::namedPoints(const std::string& key, std::size_t most, Range range)
+std::vector<std::pair<std::string, Point2>> YamlMap::namedPoints(const std::string& key, std::size_t most,
+                                                                 Range range)
 {
     YamlMap all = map(key);
     if (all.node_.size() > most)

@@ -19,7 +19,7 @@ namespace hallwright::recipe {
 // Where in the recipe something was said.
 struct Place {
     std::string file;
-    int line = 0; // from 1
+    int line = 0;     // from 1
     std::string path; // "halls.air.rows"
 
     [[noreturn]] void fail(const std::string& sentence) const;
@@ -70,15 +70,17 @@ public:
     // One of the names a catalogue of this recipe defines; returns its index.
     std::size_t oneOf(const std::string& key, const std::vector<std::string>& names, std::string_view what);
     // The same, where the name is made from the value and what follows it.
-    std::size_t oneOf(const std::string& key, const std::string& suffix, const std::vector<std::string>& names,
-                      std::string_view what);
+    std::size_t oneOf(const std::string& key, const std::string& suffix,
+                      const std::vector<std::string>& names, std::string_view what);
 
     YamlMap map(const std::string& key);
     std::optional<YamlMap> optionalMap(const std::string& key);
     std::vector<YamlMap> list(const std::string& key, std::size_t most); // of maps
     std::vector<YamlMap> optionalList(const std::string& key, std::size_t most);
-    std::vector<std::pair<std::string, YamlMap>> entries(const std::string& key, std::size_t most); // name: map
-    std::vector<std::pair<std::string, Point2>> namedPoints(const std::string& key, std::size_t most, Range range);
+    std::vector<std::pair<std::string, YamlMap>> entries(const std::string& key,
+                                                         std::size_t most); // name: map
+    std::vector<std::pair<std::string, Point2>> namedPoints(const std::string& key, std::size_t most,
+                                                            Range range);
 
     // Call when everything has been asked for.
     void refuseOtherKeys() const;
@@ -88,7 +90,8 @@ private:
     YAML::Node required(const std::string& key);
     std::string textUpTo(const std::string& key, std::size_t longest);
     YAML::Node sequence(const std::string& key, std::size_t most);
-    [[noreturn]] void failChoice(const std::string& key, const std::string& value, const std::string& allowed) const;
+    [[noreturn]] void failChoice(const std::string& key, const std::string& value,
+                                 const std::string& allowed) const;
 
     YAML::Node node_;
     Place place_;

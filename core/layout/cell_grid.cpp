@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 Rect extentOf(const std::vector<Obstacle>& obstacles)
 {

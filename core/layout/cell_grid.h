@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <vector>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Square cells over everything given; each knows the obstacles whose bounds touch it.
 class CellGrid

@@ -3,11 +3,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 // Touching sides do not overlap; sums of decimal fractions may make them seem to, by far less than this.
 constexpr double toleranceM = 1e-6;

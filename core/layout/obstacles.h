@@ -7,8 +7,7 @@
 #include <string>
 #include <vector>
 
-namespace hallwright
-{
+namespace hallwright {
 
 struct Footprint {
     Pose pose;

@@ -6,11 +6,9 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 // As in checkRack: coordinates come from sums of decimal fractions.
 constexpr double wallToleranceM = 1e-6;

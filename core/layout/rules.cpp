@@ -7,11 +7,9 @@
 #include <fmt/format.h>
 #include <limits>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 constexpr double leastColdAisleM =
     0.9; // a person with a server lift passes; also the usual escape route width

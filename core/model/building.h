@@ -25,13 +25,13 @@ struct Room {
 struct Building {
     BuildingId id;
     std::string name;
-    Point2 originM;       // of the building's frame, in the campus frame
+    Point2 originM; // of the building's frame, in the campus frame
     double yawDeg = 0.0;
-    double widthM = 0.0;  // outer size along x
-    double depthM = 0.0;  // outer size along y
-    double heightM = 0.0; // eaves
-    double capacityW = 0.0;       // electrical capacity of the building's supply
-    double otherPowerW = 0.0;     // lighting, offices, security: constant
+    double widthM = 0.0;      // outer size along x
+    double depthM = 0.0;      // outer size along y
+    double heightM = 0.0;     // eaves
+    double capacityW = 0.0;   // electrical capacity of the building's supply
+    double otherPowerW = 0.0; // lighting, offices, security: constant
     std::vector<Room> rooms;
     std::vector<HallPtr> halls;
 

@@ -8,11 +8,9 @@
 #include <string_view>
 #include <unordered_map>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 // A footprint may reach this far out of its room: coordinates come from sums of decimal fractions.
 constexpr double positionToleranceM = 1e-6;
@@ -172,8 +170,8 @@ void requireShort(std::string_view kind, std::int64_t id, std::string_view what,
 {
     static const std::string unnamed;
     if (charactersOf(text) > most)
-        refuse({kind, unnamed, id}, "its {} has {} characters, above the limit of {}.", what, charactersOf(text),
-               most);
+        refuse({kind, unnamed, id}, "its {} has {} characters, above the limit of {}.", what,
+               charactersOf(text), most);
 }
 
 template <class Range>

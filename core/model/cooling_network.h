@@ -16,9 +16,9 @@ struct CoolantLoop {
     CoolantLoopId id;
     std::string name;
     BuildingId building;
-    double supplyC = 0.0;    // set point
-    double designDeltaTK = 0.0; // return minus supply at design flow
-    double pumpHeadPa = 0.0; // pressure the pumps raise at design flow
+    double supplyC = 0.0;        // set point
+    double designDeltaTK = 0.0;  // return minus supply at design flow
+    double pumpHeadPa = 0.0;     // pressure the pumps raise at design flow
     double pumpEfficiency = 0.0; // wire to water, 0..1
     double designHeatW = 0.0;
 
@@ -30,7 +30,7 @@ struct PipeRun {
     std::string name;
     CoolantLoopId loop;
     PipeRole role = PipeRole::Supply;
-    double diameterM = 0.0; // outer
+    double diameterM = 0.0;    // outer
     std::vector<Point3> pathM; // campus frame, centre line
 
     bool operator==(const PipeRun&) const = default;
@@ -43,15 +43,15 @@ struct PlantUnit {
     PlantKind kind = PlantKind::AirCooledChiller;
     BuildingId building; // whose power it draws
     CoolantLoopId loop;
-    Pose pose;           // campus frame
+    Pose pose;               // campus frame
     double elevationM = 0.0; // of its base: 0 in the yard, the roof's height on a roof
     double widthM = 0.0;
     double depthM = 0.0;
     double heightM = 0.0;
-    double capacityW = 0.0;  // heat it takes up at its rating conditions
-    double ratedCop = 0.0;   // chillers: capacity per electrical power at the rating conditions
+    double capacityW = 0.0;     // heat it takes up at its rating conditions
+    double ratedCop = 0.0;      // chillers: capacity per electrical power at the rating conditions
     double ratedOutdoorC = 0.0; // outdoor dry bulb (air-cooled, dry cooler) or wet bulb (tower) of the rating
-    double ratedPowerW = 0.0; // fans of a dry cooler or tower at full speed
+    double ratedPowerW = 0.0;   // fans of a dry cooler or tower at full speed
     double ratedApproachK = 0.0; // dry cooler, tower: leaving water minus outdoor temperature at the rating
     PowerNodeId feed;
 

@@ -108,8 +108,8 @@ SitePtr withOutdoor(const SitePtr& site, Temperature outdoor)
 {
     constexpr double limit = 60.0;
     if (!(outdoor.si() >= -limit && outdoor.si() <= limit))
-        throw InputError(
-            fmt::format("Outdoor temperature {:g} °C is outside {:g} to {:g} °C.", outdoor.si(), -limit, limit));
+        throw InputError(fmt::format("Outdoor temperature {:g} °C is outside {:g} to {:g} °C.", outdoor.si(),
+                                     -limit, limit));
     auto next = std::make_shared<Site>(*site);
     next->info.wetBulbC = wetBulbAt(site->info, outdoor.si());
     next->info.outdoorC = outdoor.si();

@@ -51,8 +51,8 @@ Rect footprintBounds(const Pose& pose, double width, double depth)
     return {left->x, low->y, right->x - left->x, high->y - low->y};
 }
 
-bool footprintsOverlap(const Pose& a, double aWidth, double aDepth, const Pose& b, double bWidth, double bDepth,
-                       double tolerance)
+bool footprintsOverlap(const Pose& a, double aWidth, double aDepth, const Pose& b, double bWidth,
+                       double bDepth, double tolerance)
 {
     // Separating axis theorem: two rectangles are apart if and only if one of their four side normals separates them.
     const auto cornersA = footprintCorners(a, aWidth, aDepth);

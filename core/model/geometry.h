@@ -68,8 +68,8 @@ std::array<Point2, 4> footprintCorners(const Pose& pose, double width, double de
 Rect footprintBounds(const Pose& pose, double width, double depth);
 
 // Whether two footprints share more than `tolerance` metres in every direction (touching sides do not overlap).
-bool footprintsOverlap(const Pose& a, double aWidth, double aDepth, const Pose& b, double bWidth, double bDepth,
-                       double tolerance = 1e-6);
+bool footprintsOverlap(const Pose& a, double aWidth, double aDepth, const Pose& b, double bWidth,
+                       double bDepth, double tolerance = 1e-6);
 
 double pathLength(const std::vector<Point3>& path);
 

@@ -69,7 +69,7 @@ struct Cdu {
     double depthM = 0.0;
     double heightM = 0.0;
     double capacityW = 0.0;
-    double flowM3s = 0.0; // secondary (rack side) design flow
+    double flowM3s = 0.0;   // secondary (rack side) design flow
     double approachK = 0.0; // rack-side supply minus facility-water supply at capacity
     double pumpPowerW = 0.0;
     PowerNodeId feed;
@@ -83,20 +83,21 @@ struct Cdu {
 struct Hall {
     HallId id;
     std::string name;
-    Point2 originM;            // of the hall's frame, in the building's frame
+    Point2 originM;               // of the hall's frame, in the building's frame
     double floorElevationM = 0.0; // of the walking surface above the campus datum
-    double widthM = 0.0;       // inner size along x
-    double depthM = 0.0;       // inner size along y
-    double heightM = 0.0;      // walking surface to underside of structure
+    double widthM = 0.0;          // inner size along x
+    double depthM = 0.0;          // inner size along y
+    double heightM = 0.0;         // walking surface to underside of structure
     double tilePitchM = 0.6;
     FloorKind floor = FloorKind::Slab;
-    double raisedFloorM = 0.0;    // plenum depth; 0 on a slab
-    bool ceilingReturn = false;   // return air goes through a ceiling plenum
-    double ceilingHeightM = 0.0;  // walking surface to the plenum's underside; heightM without a plenum
-    double floorRatingPa = 0.0;   // uniform load the floor is rated for, N/m²
+    double raisedFloorM = 0.0;       // plenum depth; 0 on a slab
+    bool ceilingReturn = false;      // return air goes through a ceiling plenum
+    double ceilingHeightM = 0.0;     // walking surface to the plenum's underside; heightM without a plenum
+    double floorRatingPa = 0.0;      // uniform load the floor is rated for, N/m²
     double containmentLeakage = 0.0; // fraction of the air that crosses closed containment, 0..1
-    double supplyC = 0.0;         // air handlers' supply temperature set point
-    double inletLimitC = 0.0;     // highest allowed rack inlet: the hall's ASHRAE recommendation or the owner's limit
+    double supplyC = 0.0;            // air handlers' supply temperature set point
+    double inletLimitC =
+        0.0; // highest allowed rack inlet: the hall's ASHRAE recommendation or the owner's limit
     std::vector<Aisle> aisles;
     std::vector<Column> columns;
     std::vector<Door> doors;

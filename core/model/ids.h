@@ -34,5 +34,8 @@ using FibreRunId = Id<struct FibreRunTag>;
 
 template <class Tag>
 struct std::hash<hallwright::Id<Tag>> {
-    std::size_t operator()(hallwright::Id<Tag> id) const noexcept { return std::hash<std::int64_t>()(id.value); }
+    std::size_t operator()(hallwright::Id<Tag> id) const noexcept
+    {
+        return std::hash<std::int64_t>()(id.value);
+    }
 };

@@ -22,9 +22,9 @@ struct RackType {
     double heightM = 2.2;
     double massKg = 0.0;
     double powerW = 0.0;
-    double liquidShare = 0.0;    // fraction of the heat that leaves in coolant, 0..1
-    double airflowM3s = 0.0;     // server airflow at powerW
-    double inletLimitC = 0.0;    // highest allowed air inlet temperature
+    double liquidShare = 0.0; // fraction of the heat that leaves in coolant, 0..1
+    double airflowM3s = 0.0;  // server airflow at powerW
+    double inletLimitC = 0.0; // highest allowed air inlet temperature
     int gpuCount = 0;
 
     bool operator==(const RackType&) const = default;

@@ -17,7 +17,8 @@ auto findById(const Range& range, IdType id) -> const typename Range::value_type
 }
 
 template <class T>
-bool samePointees(const std::vector<std::shared_ptr<const T>>& a, const std::vector<std::shared_ptr<const T>>& b)
+bool samePointees(const std::vector<std::shared_ptr<const T>>& a,
+                  const std::vector<std::shared_ptr<const T>>& b)
 {
     return std::equal(a.begin(), a.end(), b.begin(), b.end(),
                       [](const auto& x, const auto& y) { return x == y || *x == *y; });
@@ -75,8 +76,8 @@ double PathwayNetwork::cableLengthM(const FibreRun& run) const
 bool Building::operator==(const Building& o) const
 {
     return id == o.id && name == o.name && originM == o.originM && yawDeg == o.yawDeg && widthM == o.widthM &&
-           depthM == o.depthM && heightM == o.heightM && capacityW == o.capacityW && otherPowerW == o.otherPowerW &&
-           rooms == o.rooms && samePointees(halls, o.halls);
+           depthM == o.depthM && heightM == o.heightM && capacityW == o.capacityW &&
+           otherPowerW == o.otherPowerW && rooms == o.rooms && samePointees(halls, o.halls);
 }
 
 Point2 buildingToCampus(const Building& building, Point2 inBuilding)
@@ -108,7 +109,8 @@ Site::Site()
 bool Site::operator==(const Site& o) const
 {
     return info == o.info && samePointee(catalogue, o.catalogue) && samePointees(buildings, o.buildings) &&
-           samePointee(power, o.power) && samePointee(cooling, o.cooling) && samePointee(pathways, o.pathways);
+           samePointee(power, o.power) && samePointee(cooling, o.cooling) &&
+           samePointee(pathways, o.pathways);
 }
 
 std::optional<RackRef> Site::findRack(RackId id) const
@@ -137,7 +139,8 @@ std::optional<HallRef> Site::findHall(HallId id) const
 
 const Building* Site::findBuilding(BuildingId id) const
 {
-    const auto it = std::find_if(buildings.begin(), buildings.end(), [id](const auto& b) { return b->id == id; });
+    const auto it =
+        std::find_if(buildings.begin(), buildings.end(), [id](const auto& b) { return b->id == id; });
     return it != buildings.end() ? it->get() : nullptr;
 }
 

@@ -23,13 +23,13 @@ namespace hallwright {
 struct SiteInfo {
     std::string name;
     std::string description;
-    std::string place;         // "Northern Virginia, USA"
+    std::string place; // "Northern Virginia, USA"
     double latitudeDeg = 0.0;
     double longitudeDeg = 0.0;
     double elevationM = 0.0;
-    double northDeg = 0.0;     // true north, clockwise from the campus frame's +y
-    double outdoorC = 0.0;     // dry bulb the site is evaluated at unless told otherwise
-    double wetBulbC = 0.0;     // coincident wet bulb, not above outdoorC
+    double northDeg = 0.0; // true north, clockwise from the campus frame's +y
+    double outdoorC = 0.0; // dry bulb the site is evaluated at unless told otherwise
+    double wetBulbC = 0.0; // coincident wet bulb, not above outdoorC
 
     bool operator==(const SiteInfo&) const = default;
 };
@@ -64,7 +64,7 @@ struct Site {
     std::shared_ptr<const CoolingNetwork> cooling;
     std::shared_ptr<const PathwayNetwork> pathways;
 
-    Site(); // an empty site: no name, no buildings, empty networks
+    Site();                                   // an empty site: no name, no buildings, empty networks
     bool operator==(const Site& other) const; // by content, not by pointer
 
     std::optional<RackRef> findRack(RackId id) const;

@@ -3,8 +3,7 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright
-{
+namespace hallwright {
 
 double pressureAtElevationPa(double elevationM)
 {

@@ -9,8 +9,7 @@
 // of Fundamentals 2017, chapter 1. Nothing is thrown.
 #pragma once
 
-namespace hallwright
-{
+namespace hallwright {
 
 inline constexpr double airHeatCapacity = 1006.0; // J/(kg K)
 inline constexpr double airGasConstant = 287.055; // J/(kg K)

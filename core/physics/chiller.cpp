@@ -4,8 +4,7 @@
 
 #include <algorithm>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Both cycle below the part load at which their curve is most efficient: xmin = sqrt(a/c). The records' own
 // limits (0.1, 0.2) would let less capacity, on a hotter day, mean less power at low load.
@@ -39,8 +38,7 @@ const ChillerCurves waterCooledCarrier{
     {0.6230142, -0.02371649, 0.0003996265, 0.02874515, -0.0002115103, -0.0001526191},
     {0.09774812, 0.2490111, 0.6539378}};
 
-namespace
-{
+namespace {
 
 double biquadratic(const std::array<double, 6>& k, double x, double y)
 {

@@ -23,8 +23,7 @@
 
 #include <array>
 
-namespace hallwright
-{
+namespace hallwright {
 
 struct ChillerCurves {
     const char* name = "";

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace hallwright
-{
+namespace hallwright {
 
 LoopFlow loopFlowAt(const CoolantLoop& loop, double heatW)
 {

@@ -13,8 +13,7 @@
 
 #include "core/model/cooling_network.h"
 
-namespace hallwright
-{
+namespace hallwright {
 
 inline constexpr double waterHeatPerVolume = 4.17e6; // ρc [J/(m³ K)]
 inline constexpr double heldHeadFraction = 0.3;      // hmin

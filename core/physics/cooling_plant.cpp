@@ -6,11 +6,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 using Indices = std::vector<std::size_t>;
 

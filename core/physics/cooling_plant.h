@@ -28,8 +28,7 @@
 #include <span>
 #include <vector>
 
-namespace hallwright
-{
+namespace hallwright {
 
 inline constexpr double stagingLoad = 0.9;
 inline constexpr double coldestCondenserWaterC = 18.0;

@@ -58,8 +58,7 @@
 #include <span>
 #include <vector>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // The constants of the estimate. [F] fitted to H20's mean inlet, [G] judgement, to be replaced where
 // measurements are.

@@ -4,11 +4,9 @@
 #include <cmath>
 #include <limits>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 double relative(double inW, double outW)
 {

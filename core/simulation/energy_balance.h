@@ -6,8 +6,7 @@
 
 #include <cstddef>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // The larger size of two residuals; infinite where either is not a finite number.
 double worseResidual(double a, double b);

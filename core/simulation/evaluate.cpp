@@ -11,11 +11,9 @@
 #include <cmath>
 #include <fmt/format.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 // The halls that `previous` evaluated under what still holds: found by position first, where an edit leaves
 // them.

@@ -5,11 +5,9 @@
 
 #include <fmt/format.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 void warnOfLoop(const CoolantLoop& loop, double heatW, const LoopFlow& flow, const PlantState& plant,
                 Snapshot& snapshot)

@@ -120,7 +120,8 @@ private:
                 withoutCdu.add(rack.name, rack.powerW * rack.liquidShare);
         }
         if (withoutCdu.count > 0)
-            warn("{} liquid-cooled but on no coolant distribution unit; {:.1f} kW of liquid heat is counted as heat to "
+            warn("{} liquid-cooled but on no coolant distribution unit; {:.1f} kW of liquid heat is counted "
+                 "as heat to "
                  "the hall's air.",
                  withoutCdu.racks() + (withoutCdu.count == 1 ? " is" : " are"), withoutCdu.powerW / 1e3);
     }
@@ -180,7 +181,8 @@ private:
         AirLayout layout = airLayoutOf(hall_, catalogue_);
         for (std::size_t i = 0; i < layout.racks.size(); ++i) {
             const double heatToAirW = hall_.racks[i].powerW * (1.0 - liquidShare_[i]);
-            layout.racks[i].airflowM3s = rackAirflowM3s(hall_.racks[i].airflowM3s, heatToAirW, heatPerVolume_);
+            layout.racks[i].airflowM3s =
+                rackAirflowM3s(hall_.racks[i].airflowM3s, heatToAirW, heatPerVolume_);
         }
         if (previous && previous->recirculation && previous->recirculation->layout() == layout)
             result_->recirculation = previous->recirculation;
@@ -209,20 +211,24 @@ private:
     {
         const HallResult& r = *result_;
         if (withoutAir_.count > 0)
-            warn("{} too little airflow for {:.1f} kW of heat to air; as much air is assumed as keeps the rise at "
+            warn("{} too little airflow for {:.1f} kW of heat to air; as much air is assumed as keeps the "
+                 "rise at "
                  "{:g} K.",
                  withoutAir_.racks() + (withoutAir_.count == 1 ? " has" : " have"), withoutAir_.powerW / 1e3,
                  highestRackRiseK);
         if (r.rackAirflowM3s > 0.0 && supply_.flowM3s < leastSupplyRatio * r.rackAirflowM3s)
-            warn("its air handlers move {:.2f} m³/s for racks that draw {:.1f} m³/s; temperatures are those of a hall "
+            warn("its air handlers move {:.2f} m³/s for racks that draw {:.1f} m³/s; temperatures are those "
+                 "of a hall "
                  "that exchanges {:.0f} % of that air with its surroundings.",
                  supply_.flowM3s, r.rackAirflowM3s, leastSupplyRatio * 100.0);
         else if (supply_.shortOfAir)
-            warn("the racks draw {:.1f} m³/s of air and the air handlers move at most {:.1f} m³/s; the rest is warm "
+            warn("the racks draw {:.1f} m³/s of air and the air handlers move at most {:.1f} m³/s; the rest "
+                 "is warm "
                  "exhaust.",
                  r.rackAirflowM3s, supply_.fullFlowM3s);
         if (r.supplyC > hall_.supplyC)
-            warn("{:.0f} kW of heat to air and fan power exceed the air handlers' {:.0f} kW; the supply air warms from "
+            warn("{:.0f} kW of heat to air and fan power exceed the air handlers' {:.0f} kW; the supply air "
+                 "warms from "
                  "{:.1f} to {:.1f} °C.",
                  coilHeatW() / 1e3, supply_.capacityW / 1e3, hall_.supplyC, r.supplyC);
     }
@@ -236,7 +242,8 @@ private:
         for (std::size_t i = 0; i < n; ++i) {
             airflowM3s_[i] = r.racks[i].airflowM3s;
             if (r.racks[i].airflowM3s > 0.0)
-                riseK[i] = r.racks[i].heatToAirW / (heatPerVolume_ * r.racks[i].airflowM3s); // ΔT = P/(ρ cp V)
+                riseK[i] =
+                    r.racks[i].heatToAirW / (heatPerVolume_ * r.racks[i].airflowM3s); // ΔT = P/(ρ cp V)
         }
         inletRiseK_ = inletRisesK(*r.recirculation, riseK, airflowM3s_, mixedShare_, std::move(inletRiseK_));
         for (std::size_t i = 0; i < n; ++i) {
@@ -255,7 +262,8 @@ private:
         outletRiseK.reserve(r.racks.size());
         for (const RackResult& rack : r.racks)
             outletRiseK.push_back(rack.outletC - r.supplyC);
-        const std::vector<double> drawnInK = recirculatedRisesK(*r.recirculation, outletRiseK, airflowM3s_, mixedShare_);
+        const std::vector<double> drawnInK =
+            recirculatedRisesK(*r.recirculation, outletRiseK, airflowM3s_, mixedShare_);
         double carriedW = 0.0;
         for (std::size_t i = 0; i < r.racks.size(); ++i)
             carriedW += heatPerVolume_ * r.racks[i].airflowM3s * (outletRiseK[i] - drawnInK[i]);
@@ -354,7 +362,8 @@ private:
             }
         }
         if (unfed_.count > 0)
-            warn("{:.1f} kW is fed from no power node, the first consumer being {}; it counts without distribution "
+            warn("{:.1f} kW is fed from no power node, the first consumer being {}; it counts without "
+                 "distribution "
                  "losses.",
                  unfed_.powerW / 1e3, unfed_.first);
     }
@@ -391,7 +400,7 @@ private:
 
     const Hall& hall_;
     const RackCatalogue& catalogue_;
-    double heatPerVolume_; // ρ cp
+    double heatPerVolume_;            // ρ cp
     std::vector<std::size_t> cduOf_;  // per rack: index in hall_.cdus, or their number for none
     std::vector<double> liquidShare_; // per rack: z
     std::vector<double> airflowM3s_;  // per rack, at its inlet temperature

@@ -9,7 +9,7 @@
 namespace hallwright {
 
 enum class HeatmapQuantity {
-    PowerDensity,     // kW/m², rack power spread over the rack's own service area; integrates to the hall's IT power
+    PowerDensity, // kW/m², rack power spread over the rack's own service area; integrates to the hall's IT power
     InletTemperature, // °C, from the racks' inlets
 };
 
@@ -23,8 +23,8 @@ struct HeatmapGrid {
     double dxM = 0.0;
     double dyM = 0.0;
     std::vector<float> values;
-    std::string unit;  // "kW/m²", "°C"
-    std::string label; // "Power density", "Rack inlet temperature"
+    std::string unit;     // "kW/m²", "°C"
+    std::string label;    // "Power density", "Rack inlet temperature"
     float minimum = 0.0f; // of the values
     float maximum = 0.0f;
 };

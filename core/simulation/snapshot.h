@@ -35,7 +35,7 @@ struct RackResult {
     double airflowM3s = 0.0;
     double inletC = 0.0;
     double outletC = 0.0;
-    double inletLimitC = 0.0; // the lower of the hall's and the rack type's limit
+    double inletLimitC = 0.0;   // the lower of the hall's and the rack type's limit
     double recirculation = 0.0; // share of the inlet air that has been through a rack before, 0..1
 
     bool overLimit() const { return inletC > inletLimitC; }
@@ -60,12 +60,12 @@ struct HallResult {
     double itPowerW = 0.0;
     double heatToAirW = 0.0;
     double heatToLiquidW = 0.0;
-    double rackAirflowM3s = 0.0;   // sum over racks
-    double supplyAirflowM3s = 0.0; // what the air handlers move
-    double supplyC = 0.0;          // air delivered
-    double returnC = 0.0;          // air back at the air handlers
-    double meanInletC = 0.0;       // flow-weighted over racks; supplyC in a hall without racks
-    double maxInletC = 0.0;        // supplyC in a hall without racks
+    double rackAirflowM3s = 0.0;            // sum over racks
+    double supplyAirflowM3s = 0.0;          // what the air handlers move
+    double supplyC = 0.0;                   // air delivered
+    double returnC = 0.0;                   // air back at the air handlers
+    double meanInletC = 0.0;                // flow-weighted over racks; supplyC in a hall without racks
+    double maxInletC = 0.0;                 // supplyC in a hall without racks
     std::optional<std::size_t> hottestRack; // index in racks
     std::size_t racksOverLimit = 0;
     double airHandlerPowerW = 0.0; // fans
@@ -77,10 +77,10 @@ struct HallResult {
     // power of racks, fans and CDU pumps against `rejected` and `unrejectedW`. Infinite where not a number.
     double energyResidual = 0.0;
 
-    std::vector<NodeLoad> loads;     // racks, fans and CDU pumps, one entry for each power node
-    std::vector<LoopHeat> rejected;  // racks' heat, fan and CDU pump power, one entry for each loop
-    double unfedW = 0.0;             // power of equipment that names no power node
-    double unrejectedW = 0.0;        // heat of equipment that names no loop
+    std::vector<NodeLoad> loads;       // racks, fans and CDU pumps, one entry for each power node
+    std::vector<LoopHeat> rejected;    // racks' heat, fan and CDU pump power, one entry for each loop
+    double unfedW = 0.0;               // power of equipment that names no power node
+    double unrejectedW = 0.0;          // heat of equipment that names no loop
     std::vector<std::string> warnings; // full sentences, also among the snapshot's
 };
 
@@ -97,10 +97,10 @@ struct PowerNodeResult {
 struct PlantUnitResult {
     PlantUnitId id;
     bool running = false;
-    double heatW = 0.0;  // taken from its loop; a tower behind chillers: from their condensers
-    double powerW = 0.0; // electrical
+    double heatW = 0.0;     // taken from its loop; a tower behind chillers: from their condensers
+    double powerW = 0.0;    // electrical
     double capacityW = 0.0; // at the conditions of the evaluation
-    double cop = 0.0;    // heatW / powerW; 0 when it does not run
+    double cop = 0.0;       // heatW / powerW; 0 when it does not run
 };
 
 struct LoopResult {
@@ -118,10 +118,10 @@ struct LoopResult {
 struct BuildingResult {
     BuildingId id;
     double itPowerW = 0.0;
-    double coolingPowerW = 0.0;      // air handler fans, CDU and loop pumps, plant
-    double distributionLossW = 0.0;  // losses of the power network between the utility and the racks and plant
-    double otherPowerW = 0.0;        // lighting, offices; beside the power network, so no loss is counted for it
-    double facilityPowerW = 0.0;     // sum of the four
+    double coolingPowerW = 0.0;     // air handler fans, CDU and loop pumps, plant
+    double distributionLossW = 0.0; // losses of the power network between the utility and the racks and plant
+    double otherPowerW = 0.0;    // lighting, offices; beside the power network, so no loss is counted for it
+    double facilityPowerW = 0.0; // sum of the four
     double capacityW = 0.0;
 
     double pue() const { return itPowerW > 0.0 ? facilityPowerW / itPowerW : 0.0; }
@@ -142,8 +142,8 @@ struct Snapshot {
     std::vector<BuildingResult> buildings;
     std::vector<PowerNodeResult> powerNodes; // as site->power->nodes
     std::vector<PowerStageResult> powerStages;
-    std::vector<LoopResult> loops;           // as site->cooling->loops
-    std::vector<PlantUnitResult> plant;      // as site->cooling->plant
+    std::vector<LoopResult> loops;      // as site->cooling->loops
+    std::vector<PlantUnitResult> plant; // as site->cooling->plant
 
     // Sums over the buildings, with what BuildingResult leaves out.
     double itPowerW = 0.0;
@@ -155,8 +155,9 @@ struct Snapshot {
     double maxInletC = 0.0;
     RackId hottestRack;
     std::size_t racksOverLimit = 0;
-    double energyResidual = 0.0; // worst of the halls', the loops' and the power chain's, relative; infinite where
-                                 // one is not a number
+    double energyResidual =
+        0.0; // worst of the halls', the loops' and the power chain's, relative; infinite where
+             // one is not a number
     double solveMs = 0.0;
 
     // What a reader must know to trust the figures: a loop without plant, an overloaded unit. Full sentences.

@@ -11,11 +11,9 @@
 #include <unistd.h>
 #include <utility>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 namespace fs = std::filesystem;
 

@@ -5,8 +5,7 @@
 #include <filesystem>
 #include <string_view>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Writes a complete new file beside the target, syncs it and renames it over the target. A symbolic link
 // stays and what it leads to is replaced; the permissions of an existing file are kept. Throws StorageError

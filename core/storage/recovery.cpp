@@ -18,11 +18,9 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 namespace fs = std::filesystem;
 
@@ -114,7 +112,8 @@ public:
     {
         const fs::path file = lockFileOf(recovery);
         for (;;) {
-            const int fd = ::open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
+            const int fd =
+                ::open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
             if (fd < 0 && errno == EACCES)
                 return nullptr;
             if (fd < 0)
@@ -180,8 +179,8 @@ RecoveryFile::RecoveryFile(const fs::path& siteFile)
         if (take(recoveryFileFor(siteFile, instance)))
             return;
     }
-    throw StorageError(fmt::format("Cannot save {}: {} programs have this site open; close some.", path_.string(),
-                                   mostInstances));
+    throw StorageError(fmt::format("Cannot save {}: {} programs have this site open; close some.",
+                                   path_.string(), mostInstances));
 }
 
 RecoveryFile::~RecoveryFile() = default;

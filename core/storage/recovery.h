@@ -13,8 +13,7 @@
 #include <memory>
 #include <optional>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Where the unsaved edits of a site file are kept: `.campus.hallwright-recovery` beside campus.hallwright; in
 // the user's state directory where nothing can be written beside it, and for a site never saved (an empty

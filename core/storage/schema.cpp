@@ -1,7 +1,6 @@
 #include "core/storage/schema.h"
 
-namespace hallwright
-{
+namespace hallwright {
 
 // A person reads this with `sqlite3 campus.hallwright .schema`. Limits repeat core/model/check_site.cpp where
 // a range fits in one row; what needs several rows (a rack inside its hall) is checked when the file is

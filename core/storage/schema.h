@@ -3,8 +3,7 @@
 
 #include <cstdint>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // "HWRT" in ASCII, at byte 68 of the file: what tells a site file from other SQLite databases.
 constexpr std::int32_t siteApplicationId = 0x48575254;

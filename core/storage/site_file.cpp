@@ -12,8 +12,7 @@
 #include <fmt/format.h>
 #include <sys/stat.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
 SitePtr loadSite(const std::filesystem::path& file)
 {

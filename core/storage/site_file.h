@@ -6,8 +6,7 @@
 #include <cstdint>
 #include <filesystem>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Reads a site file. The file is treated as hostile: opened read-only in SQLite's defensive mode with an
 // untrusted schema, checked for integrity, application id, schema version and limits, and its content by

@@ -11,11 +11,9 @@
 #include <type_traits>
 #include <unordered_map>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 // Sets each member from its column of the current row. The types of columns are the schema's (STRICT tables).
 class RowReader

@@ -6,13 +6,11 @@
 
 #include <optional>
 
-namespace SQLite
-{
+namespace SQLite {
 class Database;
 }
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Throws InputError naming the table and the row on a value that no site can hold (an unknown role, a parent
 // that does not exist). What the values mean together is for checkSite.

@@ -11,11 +11,9 @@
 #include <sqlite3.h>
 #include <type_traits>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 // Binds each member to the parameter of its column. Texts are bound without a copy: they outlive the row.
 class Binder

@@ -6,8 +6,7 @@
 
 #include <string>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // The bytes of a complete site file: the same for the same site. `recoveryBase` marks it as a recovery file.
 // Throws StorageError on a value the schema refuses, which checkSite would have refused too.

@@ -7,8 +7,7 @@
 
 #include "core/model/site.h"
 
-namespace hallwright
-{
+namespace hallwright {
 
 // Row `position` of those that belong to `parent`.
 template <class ParentId>

@@ -4,8 +4,7 @@
 #include <filesystem>
 #include <optional>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // The rollback journal or write-ahead log beside a database (behind any symbolic link to it) that holds part
 // of its content: another program is changing the database, or was interrupted. Nothing if there is none.

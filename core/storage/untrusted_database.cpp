@@ -18,11 +18,9 @@
 #include <system_error>
 #include <unistd.h>
 
-namespace hallwright
-{
+namespace hallwright {
 
-namespace
-{
+namespace {
 
 namespace fs = std::filesystem;
 

@@ -4,8 +4,7 @@
 #include <SQLiteCpp/Database.h>
 #include <filesystem>
 
-namespace hallwright
-{
+namespace hallwright {
 
 // A read-only connection, in a read transaction, to a file that has passed every check short of its content:
 // it is a whole SQLite database with our application id and version, its pages are sound, and its schema is

@@ -33,8 +33,17 @@ private:
 using Power = Quantity<struct PowerTag>;             // W
 using Temperature = Quantity<struct TemperatureTag>; // °C, as the trade reads it; differences are in K
 
-constexpr Power watts(double w) { return Power::fromSi(w); }
-constexpr Power kilowatts(double kw) { return Power::fromSi(kw * 1e3); }
-constexpr Temperature celsius(double c) { return Temperature::fromSi(c); }
+constexpr Power watts(double w)
+{
+    return Power::fromSi(w);
+}
+constexpr Power kilowatts(double kw)
+{
+    return Power::fromSi(kw * 1e3);
+}
+constexpr Temperature celsius(double c)
+{
+    return Temperature::fromSi(c);
+}
 
 } // namespace hallwright

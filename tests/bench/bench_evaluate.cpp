@@ -20,7 +20,8 @@ SitePtr scale14k()
 
 SitePtr flagship()
 {
-    static const SitePtr site = buildSite(HALLWRIGHT_SOURCE_DIR "/sample-sites/five-building-conversion/site.yaml");
+    static const SitePtr site =
+        buildSite(HALLWRIGHT_SOURCE_DIR "/sample-sites/five-building-conversion/site.yaml");
     return site;
 }
 
@@ -58,12 +59,14 @@ void evaluateAfterMovingOneRack(benchmark::State& state, const SitePtr& site)
     evaluateInTurn(state, {withRackPose(site, rack.id, aside), withRackPose(site, rack.id, rack.pose)});
 }
 BENCHMARK_CAPTURE(evaluateAfterMovingOneRack, scale14k, scale14k())->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(evaluateAfterMovingOneRack, fiveBuildingConversion, flagship())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(evaluateAfterMovingOneRack, fiveBuildingConversion, flagship())
+    ->Unit(benchmark::kMillisecond);
 
 void evaluateAfterAPowerEdit(benchmark::State& state, const SitePtr& site)
 {
     const RackId id = someRack(*site).id;
-    evaluateInTurn(state, {withRackPower(site, id, kilowatts(10.0)), withRackPower(site, id, kilowatts(30.0))});
+    evaluateInTurn(state,
+                   {withRackPower(site, id, kilowatts(10.0)), withRackPower(site, id, kilowatts(30.0))});
 }
 BENCHMARK_CAPTURE(evaluateAfterAPowerEdit, scale14k, scale14k())->Unit(benchmark::kMillisecond);
 
@@ -90,7 +93,8 @@ void heatmap(benchmark::State& state, HeatmapQuantity quantity)
         benchmark::DoNotOptimize(heatmapOf(*snapshot->halls.front(), quantity));
 }
 BENCHMARK_CAPTURE(heatmap, powerDensity, HeatmapQuantity::PowerDensity)->Unit(benchmark::kMillisecond);
-BENCHMARK_CAPTURE(heatmap, inletTemperature, HeatmapQuantity::InletTemperature)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(heatmap, inletTemperature, HeatmapQuantity::InletTemperature)
+    ->Unit(benchmark::kMillisecond);
 
 } // namespace
 } // namespace hallwright

@@ -14,7 +14,8 @@ void buildFrom(benchmark::State& state, const char* recipe)
     state.counters["racks"] = static_cast<double>(buildSite(path)->rackCount());
 }
 
-BENCHMARK_CAPTURE(buildFrom, fiveBuildingConversion, "five-building-conversion")->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(buildFrom, fiveBuildingConversion, "five-building-conversion")
+    ->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(buildFrom, scale14k, "scale-14k")->Unit(benchmark::kMillisecond);
 
 } // namespace

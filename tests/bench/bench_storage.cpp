@@ -12,8 +12,7 @@
 
 using namespace hallwright;
 
-namespace
-{
+namespace {
 
 const SitePtr& campus()
 {

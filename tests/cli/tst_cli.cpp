@@ -15,8 +15,7 @@
 using namespace hallwright;
 using Json = nlohmann::ordered_json;
 
-namespace
-{
+namespace {
 
 struct Outcome {
     int code = -1;

@@ -10,8 +10,7 @@
 #include <string>
 #include <vector>
 
-namespace hallwright::test
-{
+namespace hallwright::test {
 
 constexpr double touchingM = 1e-6;
 
@@ -94,8 +93,8 @@ inline std::string trenchUnderBuilding(const Site& site)
 // Pipes of a building's loops outside its data halls and electrical rooms; only what serves CDUs runs over racks.
 inline std::string pipeThroughRoom(const Site& site, const Building& building, const PipeRun& pipe)
 {
-    const bool overRacks = pipe.name.find("CDU header") != std::string::npos ||
-                           pipe.name.find("manifold") != std::string::npos;
+    const bool overRacks =
+        pipe.name.find("CDU header") != std::string::npos || pipe.name.find("manifold") != std::string::npos;
     const CoolantLoop* loop = site.cooling->find(pipe.loop);
     if (overRacks || loop->building != building.id)
         return {};
@@ -165,7 +164,8 @@ inline std::string overloadedBusway(const Site& site)
     for (const PowerNode& node : site.power->nodes) {
         const double w = loadW[static_cast<std::size_t>(node.id.value)];
         if (w > node.ratedW)
-            return fmt::format("{} would carry {:.0f} kW of {:.0f} kW", node.name, w / 1e3, node.ratedW / 1e3);
+            return fmt::format("{} would carry {:.0f} kW of {:.0f} kW", node.name, w / 1e3,
+                               node.ratedW / 1e3);
     }
     return {};
 }

@@ -8,8 +8,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 const SitePtr& campus()
 {

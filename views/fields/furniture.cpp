@@ -12,11 +12,9 @@
 #include <array>
 #include <cmath>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
-namespace
-{
+namespace {
 
 constexpr double margin = 12.0;
 constexpr double gap = 8.0;

@@ -14,8 +14,7 @@
 class QFont;
 class QPainter;
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 // The parts of the view, in logical pixels; they never overlap.
 struct PlotLayout {

@@ -11,11 +11,9 @@
 #include <string_view>
 #include <tuple>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
-namespace
-{
+namespace {
 
 constexpr double chipMargin = 3.0;   // pixels around a label's text
 constexpr double labelSpacing = 4.0; // pixels kept free between labels

@@ -14,8 +14,7 @@
 
 class QPainter;
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 // A run of racks standing side by side, called by what their names have in common: "A" for A01 to A24.
 struct RackRow {

@@ -1,8 +1,7 @@
 #include "views/fields/heatmap_scale.h"
 #include "views/fields/heatmap_view.h"
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 QImage heatmapImage(const HeatmapGrid& grid, const style::ColourMap& map, double minimum, double maximum,
                     int alpha)

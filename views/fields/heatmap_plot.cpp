@@ -28,11 +28,9 @@
 // A static library's factories register themselves only where someone asks for them.
 VTK_MODULE_INIT(vtkRenderingOpenGL2)
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
-namespace
-{
+namespace {
 
 // Heights of the layers above the floor [m]: only their order matters.
 constexpr double fieldHeight = 0.0;

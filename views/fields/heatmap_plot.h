@@ -20,8 +20,7 @@ class vtkImageData;
 class vtkPolyData;
 class vtkRenderer;
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 // Everything but attach(), render() and release() may be called without an OpenGL context.
 class HeatmapPlot

@@ -8,11 +8,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
-namespace
-{
+namespace {
 
 constexpr double feetPerMetre = 1.0 / 0.3048;
 constexpr double wattsPerKilowatt = 1000.0;

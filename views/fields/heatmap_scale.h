@@ -13,8 +13,7 @@
 #include <utility>
 #include <vector>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 using Range = std::pair<double, double>;
 

@@ -16,11 +16,9 @@
 #include <cmath>
 #include <limits>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
-namespace
-{
+namespace {
 
 constexpr double fitMarginM = 1.0; // shown around the room
 

@@ -13,8 +13,7 @@
 #include <optional>
 #include <utility>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 // Wheel zooms toward the cursor, dragging pans, a double click shows the whole hall, a click names the rack.
 class HeatmapView : public QOpenGLWidget

@@ -12,11 +12,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
-namespace
-{
+namespace {
 
 // The cell centres as points, with one more ring of them beyond the walls: lines then run up to the walls.
 vtkNew<vtkImageData> imageOver(const HeatmapGrid& grid)

@@ -5,8 +5,7 @@
 
 #include <vector>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 struct Isoline {
     double level = 0.0;

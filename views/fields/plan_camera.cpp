@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 QPointF PlanCamera::toScreen(Point2 inHall) const
 {

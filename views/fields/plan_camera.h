@@ -6,8 +6,7 @@
 #include <QPointF>
 #include <QRectF>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 class PlanCamera
 {

@@ -11,8 +11,7 @@
 
 #include <array>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 ShapeLayer::ShapeLayer(Kind kind, double heightM) : kind_(kind), heightM_(heightM)
 {

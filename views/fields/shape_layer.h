@@ -16,8 +16,7 @@ class vtkPolyData;
 class vtkPolyDataMapper;
 class vtkUnsignedCharArray;
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 class ShapeLayer
 {

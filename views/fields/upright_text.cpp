@@ -8,11 +8,9 @@
 
 #include <cmath>
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
-namespace
-{
+namespace {
 
 QPixmap turnedText(const QFont& font, const QColor& ink, const QString& text, double pixelRatio)
 {

@@ -6,8 +6,7 @@
 
 class QPainter;
 
-namespace hallwright::fields
-{
+namespace hallwright::fields {
 
 // Centred in `area`, with the painter's font and pen. The glyphs are set level and turned pixel by pixel: an
 // OpenGL painter would smear turned ones.

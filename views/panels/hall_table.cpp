@@ -29,9 +29,19 @@ constexpr int idRole = Qt::UserRole + 1;
 
 HallTable::HallTable(QWidget* parent) : QTableWidget(parent)
 {
-    const QStringList titles = {tr("Hall"),   tr("Building"),   tr("Racks"),      tr("GPUs"),      tr("IT power"),
-                                tr("Supply"), tr("Return"),     tr("Mean inlet"), tr("Max inlet"), tr("Over limit"),
-                                tr("To air"), tr("To coolant"), tr("Air handlers' load")};
+    const QStringList titles = {tr("Hall"),
+                                tr("Building"),
+                                tr("Racks"),
+                                tr("GPUs"),
+                                tr("IT power"),
+                                tr("Supply"),
+                                tr("Return"),
+                                tr("Mean inlet"),
+                                tr("Max inlet"),
+                                tr("Over limit"),
+                                tr("To air"),
+                                tr("To coolant"),
+                                tr("Air handlers' load")};
     setColumnCount(static_cast<int>(titles.size()));
     setHorizontalHeaderLabels(titles);
     verticalHeader()->hide();
@@ -78,7 +88,8 @@ void HallTable::fill()
         auto* name = new QTableWidgetItem(QString::fromStdString(hall.name));
         name->setData(idRole, static_cast<qlonglong>(hall.id.value));
         setItem(row, 0, name);
-        setItem(row, 1, new QTableWidgetItem(QString::fromStdString(snapshot_->site->buildingOf(hall.id).name)));
+        setItem(row, 1,
+                new QTableWidgetItem(QString::fromStdString(snapshot_->site->buildingOf(hall.id).name)));
         int column = 2;
         const auto add = [&](double number, const QString& text) {
             setItem(row, column++, new NumberItem(number, text));
@@ -95,7 +106,8 @@ void HallTable::fill()
         add(over, formatCount(static_cast<long long>(result.racksOverLimit)));
         add(result.heatToAirW, formatPower(result.heatToAirW));
         add(result.heatToLiquidW, formatPower(result.heatToLiquidW));
-        const double share = result.airHandlerCapacityW > 0.0 ? result.heatToAirW / result.airHandlerCapacityW : 0.0;
+        const double share =
+            result.airHandlerCapacityW > 0.0 ? result.heatToAirW / result.airHandlerCapacityW : 0.0;
         add(share, result.airHandlerCapacityW > 0.0 ? formatShare(share) : QStringLiteral("–"));
     }
     setSortingEnabled(true);

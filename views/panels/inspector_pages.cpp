@@ -15,8 +15,9 @@ using namespace style;
 
 constexpr double gravity = 9.80665; // m/s², standard
 constexpr std::array roles = {RackRole::Compute, RackRole::Network, RackRole::Storage, RackRole::Management};
-constexpr std::array statuses = {LifecycleStatus::Design, LifecycleStatus::Procurement, LifecycleStatus::Deployment,
-                                 LifecycleStatus::Operation, LifecycleStatus::Decommissioning};
+constexpr std::array statuses = {LifecycleStatus::Design, LifecycleStatus::Procurement,
+                                 LifecycleStatus::Deployment, LifecycleStatus::Operation,
+                                 LifecycleStatus::Decommissioning};
 const QString dash = QStringLiteral("–");
 
 QString text(const std::string& s)
@@ -106,8 +107,9 @@ RackPage::RackPage(QWidget* parent) : InspectorPage(parent)
     airflow_ = addFigure(tr("Airflow"));
     toAir_ = addFigure(tr("Heat to air"));
     toLiquid_ = addFigure(tr("Heat to coolant"));
-    recirculated_ = addFigure(tr("Recirculation"),
-                              tr("Share of the inlet air that has been through a rack before; a geometric estimate."));
+    recirculated_ =
+        addFigure(tr("Recirculation"),
+                  tr("Share of the inlet air that has been through a rack before; a geometric estimate."));
     endPage();
 
     connect(name_, &QLineEdit::editingFinished, this, [this] {
@@ -126,10 +128,12 @@ RackPage::RackPage(QWidget* parent) : InspectorPage(parent)
              [i](Rack& rack) { rack.status = statuses[static_cast<std::size_t>(i)]; });
     });
     const QString move = tr("Move rack %1");
-    connect(x_, &QuantityField::edited, this,
-            [this, move](double x) { edit(move.arg(text(rack_.name)), [x](Rack& rack) { rack.pose.x = x; }); });
-    connect(y_, &QuantityField::edited, this,
-            [this, move](double y) { edit(move.arg(text(rack_.name)), [y](Rack& rack) { rack.pose.y = y; }); });
+    connect(x_, &QuantityField::edited, this, [this, move](double x) {
+        edit(move.arg(text(rack_.name)), [x](Rack& rack) { rack.pose.x = x; });
+    });
+    connect(y_, &QuantityField::edited, this, [this, move](double y) {
+        edit(move.arg(text(rack_.name)), [y](Rack& rack) { rack.pose.y = y; });
+    });
     connect(facing_, &QComboBox::activated, this, [this](int i) {
         edit(tr("Turn rack %1").arg(text(rack_.name)), [i](Rack& rack) { rack.pose.yawDeg = 90.0 * i; });
     });
@@ -187,7 +191,8 @@ void RackPage::setResult(const Snapshot* snapshot)
         return;
     }
     drawn_->setText(formatPower(result->powerW));
-    inlet_->setText(tr("%1, limit %2").arg(formatTemperature(result->inletC), formatTemperature(result->inletLimitC)));
+    inlet_->setText(
+        tr("%1, limit %2").arg(formatTemperature(result->inletC), formatTemperature(result->inletLimitC)));
     inlet_->setForegroundRole(result->overLimit() ? QPalette::BrightText : QPalette::WindowText);
     outlet_->setText(formatTemperature(result->outletC));
     airflow_->setText(formatAirflow(result->airflowM3s));
@@ -215,7 +220,8 @@ HallPage::HallPage(QWidget* parent) : InspectorPage(parent)
     density_ = addFigure(tr("Density"), tr("IT power over the room's floor area."));
     inlets_ = addFigure(tr("Inlet mean / max"));
     return_ = addFigure(tr("Return"), tr("Air back at the air handlers."));
-    airflow_ = addFigure(tr("Air supplied / drawn"), tr("What the air handlers move, and what the racks draw."));
+    airflow_ =
+        addFigure(tr("Air supplied / drawn"), tr("What the air handlers move, and what the racks draw."));
     toAir_ = addFigure(tr("Heat to air"), tr("Against the air handlers' capacity."));
     toLiquid_ = addFigure(tr("Heat to coolant"), tr("Against the CDUs' capacity."));
     fans_ = addFigure(tr("Fans / pumps"), tr("Electrical power of air handlers and CDUs."));
@@ -228,13 +234,16 @@ void HallPage::setHall(const Site& site, const Hall& hall)
     id_ = hall.id;
     setTitle(tr("Hall %1").arg(text(hall.name)), text(site.buildingOf(hall.id).name));
     supply_->setSi(hall.supplyC);
-    size_->setText(QStringLiteral("%1 × %2 × %3").arg(formatLength(hall.widthM), formatLength(hall.depthM),
-                                                        formatLength(hall.heightM)));
-    floor_->setText(hall.floor == FloorKind::RaisedFloor
-                        ? tr("Raised %1, tiles of %2").arg(formatLength(hall.raisedFloorM), formatLength(hall.tilePitchM))
-                        : tr("Slab, grid of %1").arg(formatLength(hall.tilePitchM)));
+    size_->setText(
+        QStringLiteral("%1 × %2 × %3")
+            .arg(formatLength(hall.widthM), formatLength(hall.depthM), formatLength(hall.heightM)));
+    floor_->setText(
+        hall.floor == FloorKind::RaisedFloor
+            ? tr("Raised %1, tiles of %2").arg(formatLength(hall.raisedFloorM), formatLength(hall.tilePitchM))
+            : tr("Slab, grid of %1").arg(formatLength(hall.tilePitchM)));
     rating_->setText(formatFloorLoad(hall.floorRatingPa));
-    const auto contained = std::count_if(hall.aisles.begin(), hall.aisles.end(), [](const Aisle& a) { return a.contained; });
+    const auto contained =
+        std::count_if(hall.aisles.begin(), hall.aisles.end(), [](const Aisle& a) { return a.contained; });
     containment_->setText(contained > 0 ? tr("%1 of %2 aisles, %3 leakage")
                                               .arg(contained)
                                               .arg(hall.aisles.size())
@@ -243,7 +252,8 @@ void HallPage::setHall(const Site& site, const Hall& hall)
     long long gpus = 0;
     for (const Rack& rack : hall.racks)
         gpus += rack.gpuCount;
-    racks_->setText(tr("%1 with %2 GPUs").arg(formatCount(static_cast<long long>(hall.racks.size())), formatCount(gpus)));
+    racks_->setText(
+        tr("%1 with %2 GPUs").arg(formatCount(static_cast<long long>(hall.racks.size())), formatCount(gpus)));
     airHandlers_->setText(formatCount(static_cast<long long>(hall.airHandlers.size())));
     cdus_->setText(hall.cdus.empty() ? tr("none") : formatCount(static_cast<long long>(hall.cdus.size())));
 }
@@ -256,17 +266,19 @@ void HallPage::setResult(const HallResult* result)
     }
     it_->setText(formatPower(result->itPowerW));
     density_->setText(formatPowerDensity(result->itPowerW / result->hall->room().area()));
-    inlets_->setText(
-        QStringLiteral("%1 / %2").arg(formatTemperature(result->meanInletC), formatTemperature(result->maxInletC)));
+    inlets_->setText(QStringLiteral("%1 / %2").arg(formatTemperature(result->meanInletC),
+                                                   formatTemperature(result->maxInletC)));
     return_->setText(formatTemperature(result->returnC));
     airflow_->setText(QStringLiteral("%1 / %2").arg(formatAirflow(result->supplyAirflowM3s),
-                                                     formatAirflow(result->rackAirflowM3s)));
-    toAir_->setText(tr("%1 of %2").arg(formatPower(result->heatToAirW), formatPower(result->airHandlerCapacityW)));
-    toLiquid_->setText(result->cduCapacityW > 0.0
-                           ? tr("%1 of %2").arg(formatPower(result->heatToLiquidW), formatPower(result->cduCapacityW))
-                           : formatPower(result->heatToLiquidW));
-    fans_->setText(
-        QStringLiteral("%1 / %2").arg(formatPower(result->airHandlerPowerW), formatPower(result->cduPumpPowerW)));
+                                                    formatAirflow(result->rackAirflowM3s)));
+    toAir_->setText(
+        tr("%1 of %2").arg(formatPower(result->heatToAirW), formatPower(result->airHandlerCapacityW)));
+    toLiquid_->setText(
+        result->cduCapacityW > 0.0
+            ? tr("%1 of %2").arg(formatPower(result->heatToLiquidW), formatPower(result->cduCapacityW))
+            : formatPower(result->heatToLiquidW));
+    fans_->setText(QStringLiteral("%1 / %2").arg(formatPower(result->airHandlerPowerW),
+                                                 formatPower(result->cduPumpPowerW)));
 }
 
 SitePage::SitePage(QWidget* parent) : InspectorPage(parent)
@@ -290,7 +302,8 @@ SitePage::SitePage(QWidget* parent) : InspectorPage(parent)
     other_ = addFigure(tr("Other"), tr("Lighting, offices, security."));
     facility_ = addFigure(tr("Facility"));
     pue_ = addFigure(tr("PUE"), tr("Facility power divided by IT power."));
-    balance_ = addFigure(tr("Energy balance"), tr("Largest relative residual of any balance; at most 0.0001 %."));
+    balance_ =
+        addFigure(tr("Energy balance"), tr("Largest relative residual of any balance; at most 0.0001 %."));
 
     beginGroup(tr("Buildings: load of capacity"));
     buildings_ = addFigure(QString());
@@ -313,14 +326,16 @@ void SitePage::setSite(const Site& site)
     }
     outdoor_->setSi(site.info.outdoorC);
     wetBulb_->setText(formatTemperature(site.info.wetBulbC));
-    place_->setText(tr("%1, %2 above sea level").arg(text(site.info.place), formatDistance(site.info.elevationM)));
+    place_->setText(
+        tr("%1, %2 above sea level").arg(text(site.info.place), formatDistance(site.info.elevationM)));
     std::size_t halls = 0;
     for (const auto& building : site.buildings)
         halls += building->halls.size();
-    counts_->setText(tr("%1 buildings, %2 halls, %3 racks, %4 GPUs")
-                         .arg(site.buildings.size())
-                         .arg(halls)
-                         .arg(formatCount(static_cast<long long>(site.rackCount())), formatCount(site.gpuCount())));
+    counts_->setText(
+        tr("%1 buildings, %2 halls, %3 racks, %4 GPUs")
+            .arg(site.buildings.size())
+            .arg(halls)
+            .arg(formatCount(static_cast<long long>(site.rackCount())), formatCount(site.gpuCount())));
     double cableM = 0.0;
     for (const FibreRun& run : site.pathways->runs)
         cableM += site.pathways->cableLengthM(run) * run.cableCount;
@@ -343,8 +358,9 @@ void SitePage::setResult(const Snapshot* snapshot)
     QStringList lines;
     for (const BuildingResult& building : snapshot->buildings) {
         const Building* its = snapshot->site->findBuilding(building.id);
-        lines << tr("%1: %2 of %3").arg(text(its->name), formatPower(building.facilityPowerW),
-                                        formatPower(building.capacityW));
+        lines << tr("%1: %2 of %3")
+                     .arg(text(its->name), formatPower(building.facilityPowerW),
+                          formatPower(building.capacityW));
     }
     buildings_->setText(lines.join(QLatin1Char('\n')));
 }

@@ -44,7 +44,8 @@ QString temperatureChange(double kelvin)
 
 QString rackName(const Snapshot& snapshot, RackId id)
 {
-    return id.valid() && snapshot.site->findRack(id) ? QString::fromStdString(snapshot.site->rack(id).name) : dash;
+    return id.valid() && snapshot.site->findRack(id) ? QString::fromStdString(snapshot.site->rack(id).name)
+                                                     : dash;
 }
 
 } // namespace
@@ -57,22 +58,28 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
     row->setSpacing(32);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     it_ = addCard(QStringLiteral("it"), tr("IT power"), tr("Power the racks draw, server fans included."));
-    facility_ = addCard(QStringLiteral("facility"), tr("Facility power"),
-                        tr("IT power, cooling, distribution losses and other loads, drawn from the utility."));
+    facility_ =
+        addCard(QStringLiteral("facility"), tr("Facility power"),
+                tr("IT power, cooling, distribution losses and other loads, drawn from the utility."));
     pue_ = addCard(QStringLiteral("pue"), tr("PUE"),
-                   tr("Power usage effectiveness: facility power divided by IT power, at the site's outdoor temperature."));
-    worst_ = addCard(QStringLiteral("worst"), tr("Worst inlet"), tr("The highest rack inlet temperature, and where. Click to go there."));
+                   tr("Power usage effectiveness: facility power divided by IT power, at the site's outdoor "
+                      "temperature."));
+    worst_ = addCard(QStringLiteral("worst"), tr("Worst inlet"),
+                     tr("The highest rack inlet temperature, and where. Click to go there."));
     worst_.holder->setCursor(Qt::PointingHandCursor);
     worst_.holder->installEventFilter(this);
     over_ = addCard(QStringLiteral("over"), tr("Racks over limit"),
                     tr("Racks whose inlet is above the lower of the hall's and the rack type's limit."));
-    hall_ = addCard(QStringLiteral("hall"), tr("Hall"), tr("The active hall: IT power, mean and highest inlet."));
-    rack_ = addCard(QStringLiteral("rack"), tr("Rack"), tr("The selected rack: inlet and outlet temperature."));
+    hall_ =
+        addCard(QStringLiteral("hall"), tr("Hall"), tr("The active hall: IT power, mean and highest inlet."));
+    rack_ =
+        addCard(QStringLiteral("rack"), tr("Rack"), tr("The selected rack: inlet and outlet temperature."));
     row->addStretch(1);
     setFigures(nullptr, nullptr, {}, {});
 }
 
-KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& title, const QString& explanation)
+KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& title,
+                                           const QString& explanation)
 {
     auto* holder = new QWidget(this);
     holder->setToolTip(explanation);
@@ -117,7 +124,8 @@ QString KeyFiguresBar::change(const QString& card) const
     return label ? label->text() : QString();
 }
 
-void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline, RackId rack, HallId hall)
+void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline, RackId rack,
+                               HallId hall)
 {
     if (!snapshot) {
         for (const Card& card : {it_, facility_, pue_, worst_, over_, hall_, rack_}) {
@@ -142,8 +150,9 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
     facility_.change->setText(before ? powerChange(now.facilityPowerW - before->facilityPowerW) : QString());
     pue_.change->setText(before ? pueChange(now.pue - before->pue) : QString());
     worst_.change->setText(before ? temperatureChange(now.maxInletC - before->maxInletC) : QString());
-    const auto more = before ? static_cast<long long>(now.racksOverLimit) - static_cast<long long>(before->racksOverLimit)
-                             : 0LL;
+    const auto more =
+        before ? static_cast<long long>(now.racksOverLimit) - static_cast<long long>(before->racksOverLimit)
+               : 0LL;
     over_.change->setText(more == 0 ? QString() : signedText(formatCount(more), static_cast<double>(more)));
     showHall(now, before, hall);
     showRack(now, before, rack);
@@ -158,7 +167,8 @@ void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline,
         hall_.change->clear();
         return;
     }
-    hall_.title->setText(tr("Hall %1 · IT power, mean / highest inlet").arg(QString::fromStdString(now->hall->name)));
+    hall_.title->setText(
+        tr("Hall %1 · IT power, mean / highest inlet").arg(QString::fromStdString(now->hall->name)));
     hall_.value->setText(QStringLiteral("%1 · %2 / %3")
                              .arg(formatPower(now->itPowerW), formatTemperature(now->meanInletC),
                                   formatTemperature(now->maxInletC)));

@@ -46,10 +46,12 @@ FieldUnit shareField()
 
 FieldUnit massField()
 {
-    return ip() ? FieldUnit{suffixed("lb"), 1.0 / 0.45359237, 0.0, 0} : FieldUnit{suffixed("kg"), 1.0, 0.0, 0};
+    return ip() ? FieldUnit{suffixed("lb"), 1.0 / 0.45359237, 0.0, 0}
+                : FieldUnit{suffixed("kg"), 1.0, 0.0, 0};
 }
 
-QuantityField::QuantityField(const FieldUnit& unit, double lowestSi, double highestSi, double stepSi, QWidget* parent)
+QuantityField::QuantityField(const FieldUnit& unit, double lowestSi, double highestSi, double stepSi,
+                             QWidget* parent)
     : QDoubleSpinBox(parent), unit_(unit)
 {
     setDecimals(unit.decimals);

@@ -24,7 +24,8 @@ class QuantityField : public QDoubleSpinBox
     Q_OBJECT
 
 public:
-    QuantityField(const FieldUnit& unit, double lowestSi, double highestSi, double stepSi, QWidget* parent = nullptr);
+    QuantityField(const FieldUnit& unit, double lowestSi, double highestSi, double stepSi,
+                  QWidget* parent = nullptr);
 
     // Shows a value without telling it as an edit. A field the reader is typing in is left alone.
     void setSi(double si);

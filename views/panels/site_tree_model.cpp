@@ -60,7 +60,8 @@ bool SiteTreeModel::sameStructure(const Site& other) const
         if (mine->halls.size() != its->halls.size())
             return false;
         for (std::size_t h = 0; h < its->halls.size(); ++h) {
-            if (mine->halls[h] != its->halls[h] && mine->halls[h]->racks.size() != its->halls[h]->racks.size())
+            if (mine->halls[h] != its->halls[h] &&
+                mine->halls[h]->racks.size() != its->halls[h]->racks.size())
                 return false;
         }
     }
@@ -98,8 +99,9 @@ RackId SiteTreeModel::rackAt(const QModelIndex& index) const
     if (!site_ || !index.isValid())
         return {};
     const Place place = placeOf(index);
-    return place.level == Level::Rack ? site_->buildings[place.building]->halls[place.hall]->racks[place.rack].id
-                                      : RackId{};
+    return place.level == Level::Rack
+               ? site_->buildings[place.building]->halls[place.hall]->racks[place.rack].id
+               : RackId{};
 }
 
 HallId SiteTreeModel::hallAt(const QModelIndex& index) const
@@ -107,7 +109,8 @@ HallId SiteTreeModel::hallAt(const QModelIndex& index) const
     if (!site_ || !index.isValid())
         return {};
     const Place place = placeOf(index);
-    return place.level == Level::Building ? HallId{} : site_->buildings[place.building]->halls[place.hall]->id;
+    return place.level == Level::Building ? HallId{}
+                                          : site_->buildings[place.building]->halls[place.hall]->id;
 }
 
 BuildingId SiteTreeModel::buildingAt(const QModelIndex& index) const
@@ -220,13 +223,15 @@ QVariant SiteTreeModel::name(const Place& place) const
 QVariant SiteTreeModel::power(const Place& place) const
 {
     if (place.level == Level::Building) {
-        const auto* result = snapshot_ ? snapshot_->buildingResult(site_->buildings[place.building]->id) : nullptr;
+        const auto* result =
+            snapshot_ ? snapshot_->buildingResult(site_->buildings[place.building]->id) : nullptr;
         return result ? style::formatPower(result->itPowerW) : QVariant();
     }
     const HallResult* result = resultOf(place);
     if (!result)
         return {};
-    return style::formatPower(place.level == Level::Hall ? result->itPowerW : result->racks[place.rack].powerW);
+    return style::formatPower(place.level == Level::Hall ? result->itPowerW
+                                                         : result->racks[place.rack].powerW);
 }
 
 QVariant SiteTreeModel::inlet(const Place& place) const
@@ -234,7 +239,8 @@ QVariant SiteTreeModel::inlet(const Place& place) const
     const HallResult* result = place.level == Level::Building ? nullptr : resultOf(place);
     if (!result)
         return {};
-    return style::formatTemperature(place.level == Level::Hall ? result->maxInletC : result->racks[place.rack].inletC);
+    return style::formatTemperature(place.level == Level::Hall ? result->maxInletC
+                                                               : result->racks[place.rack].inletC);
 }
 
 QVariant SiteTreeModel::data(const QModelIndex& index, int role) const

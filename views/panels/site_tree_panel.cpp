@@ -30,7 +30,8 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
     tree_->header()->setSectionResizeMode(SiteTreeModel::NameColumn, QHeaderView::Stretch);
     for (const int column : {SiteTreeModel::PowerColumn, SiteTreeModel::InletColumn})
         tree_->setColumnWidth(column, fontMetrics().horizontalAdvance(QStringLiteral("000.00 MW")) + 14);
-    tree_->setMinimumWidth(fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy 000.00 MW 000.00 MW")) + 60);
+    tree_->setMinimumWidth(
+        fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy 000.00 MW 000.00 MW")) + 60);
     tree_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     foundCount_->setForegroundRole(QPalette::PlaceholderText);
     foundCount_->hide();
@@ -48,10 +49,11 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
         if (found_->count() > 0 && stack_->currentWidget() == found_)
             found_->setCurrentRow(qMax(0, found_->currentRow()));
     });
-    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this, [this](const QModelIndex& current) {
-        movedByClick_ = true;
-        choose(current);
-    });
+    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
+            [this](const QModelIndex& current) {
+                movedByClick_ = true;
+                choose(current);
+            });
     connect(tree_, &QTreeView::clicked, this, [this](const QModelIndex& index) {
         if (!std::exchange(movedByClick_, false)) // a click on what is current already goes there again
             choose(index);
@@ -124,10 +126,11 @@ void SiteTreePanel::search(const QString& text)
         auto* item = new QListWidgetItem(index.data().toString(), found_);
         item->setData(Qt::UserRole, QVariant::fromValue(QPersistentModelIndex(index)));
     }
-    foundCount_->setText(total == 0           ? tr("Nothing is called “%1”").arg(wanted)
-                         : total <= mostShown ? tr("%1 found").arg(style::formatCount(total))
-                                              : tr("%1 found, the first %2 shown")
-                                                    .arg(style::formatCount(total), style::formatCount(mostShown)));
+    foundCount_->setText(total == 0 ? tr("Nothing is called “%1”").arg(wanted)
+                         : total <= mostShown
+                             ? tr("%1 found").arg(style::formatCount(total))
+                             : tr("%1 found, the first %2 shown")
+                                   .arg(style::formatCount(total), style::formatCount(mostShown)));
 }
 
 } // namespace hallwright::panels

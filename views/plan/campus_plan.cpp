@@ -11,11 +11,9 @@
 #include <cmath>
 #include <limits>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
-namespace
-{
+namespace {
 
 constexpr double fibreMm = 0.35;
 constexpr double leastPipeMm = 0.22;

@@ -7,8 +7,7 @@
 
 class QPainter;
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 // The least upright rectangle around everything on the campus, in the campus frame; 100 m square for an empty
 // site.

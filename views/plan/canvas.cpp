@@ -6,8 +6,7 @@
 #include <cmath>
 #include <numbers>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 Canvas::Canvas(QPainter& p, const QRectF& area, const PlanTransform& t, const PlanOptions& o)
     : painter(p), target(area), transform(t), options(o), colours(style::colours(o.theme))

@@ -12,8 +12,7 @@
 #include <array>
 #include <vector>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 // Line widths of the drawing, in millimetres.
 constexpr double fineMm = 0.1;

@@ -6,11 +6,9 @@
 
 #include <cmath>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
-namespace
-{
+namespace {
 
 // The largest 1, 2 or 5 times a power of ten that is not above the value.
 double roundedDown(double value)

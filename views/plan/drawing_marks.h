@@ -6,8 +6,7 @@
 
 class QPainter;
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 // Degrees clockwise from the top of the drawing to true north, for a drawing in the campus frame or in the
 // frame of a building (or of a hall in it) turned counter-clockwise by `buildingYawDeg`.

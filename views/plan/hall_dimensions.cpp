@@ -5,11 +5,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
-namespace
-{
+namespace {
 
 constexpr double tickMm = 1.1;
 

@@ -7,11 +7,9 @@
 #include <optional>
 #include <unordered_map>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
-namespace
-{
+namespace {
 
 constexpr double leastOutlinedMm = 1.2; // a rack drawn narrower than this has no outline, only its colour
 constexpr double powerSymbolMm = 1.5;

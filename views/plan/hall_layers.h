@@ -4,8 +4,7 @@
 #include "core/simulation/snapshot.h"
 #include "views/plan/canvas.h"
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
 void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall);

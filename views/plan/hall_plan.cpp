@@ -10,11 +10,9 @@
 #include <array>
 #include <cmath>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
-namespace
-{
+namespace {
 
 constexpr double bubbleMm = 2.4;     // of the small text's height: diameter of a tile label
 constexpr double leastTileMm = 0.9;  // tiles drawn smaller than this would be a grey wash

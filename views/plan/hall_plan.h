@@ -10,8 +10,7 @@
 
 class QPainter;
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 constexpr double wallThicknessM = 0.3; // as drawn: the model knows the room's inner faces
 

@@ -1,7 +1,6 @@
 #include "views/plan/plan_options.h"
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 PlanOptions paperOptions(double unitsPerMm)
 {

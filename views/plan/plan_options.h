@@ -5,8 +5,7 @@
 #include "views/style/rack_colours.h"
 #include "views/style/theme.h"
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 // Lines and text are given in millimetres of the finished drawing, so that one painter serves screen, print
 // and PDF.

@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 PlanTransform centred(const Rect& metres, const QRectF& target, const QMarginsF& margins,
                       double unitsPerMetre)

@@ -7,8 +7,7 @@
 #include <QPointF>
 #include <QRectF>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 struct PlanTransform {
     double unitsPerMetre = 1.0;

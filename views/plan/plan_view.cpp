@@ -12,11 +12,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
-namespace
-{
+namespace {
 
 constexpr double hallStripMm = 11.0;   // legend and scale bar below the plan
 constexpr double campusStripMm = 17.0; // and the legend of lines and symbols

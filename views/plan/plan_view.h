@@ -11,8 +11,7 @@
 
 #include <optional>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 class PlanView : public QWidget
 {

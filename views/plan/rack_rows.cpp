@@ -6,11 +6,9 @@
 #include <cmath>
 #include <tuple>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
-namespace
-{
+namespace {
 
 constexpr double lineWidthM = 0.3; // racks of one row may stand this much behind each other
 constexpr double widestGapM = 1.0; // within a row; a cross aisle is wider

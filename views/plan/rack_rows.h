@@ -7,8 +7,7 @@
 
 #include <vector>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 // Racks side by side on one line, facing one way.
 struct RackRow {

@@ -1,7 +1,6 @@
 #include "views/plan/short_name.h"
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 QString shortName(const std::string& name, const std::string& container)
 {

@@ -5,8 +5,7 @@
 
 #include <string>
 
-namespace hallwright::plan
-{
+namespace hallwright::plan {
 
 // `name` without the name of the hall or building it stands in: "Hall A PDU 1A" in "Hall A" is "PDU 1A".
 QString shortName(const std::string& name, const std::string& container);

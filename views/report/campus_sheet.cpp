@@ -8,11 +8,9 @@
 
 #include <algorithm>
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
-namespace
-{
+namespace {
 
 struct Layout {
     QRectF plan;

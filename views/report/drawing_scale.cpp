@@ -2,8 +2,7 @@
 
 #include <algorithm>
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
 int largestScale(double widthM, double depthM, const QSizeF& paperMm)
 {

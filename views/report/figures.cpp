@@ -6,11 +6,9 @@
 
 #include <algorithm>
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
-namespace
-{
+namespace {
 
 using namespace hallwright::style;
 

@@ -3,8 +3,7 @@
 
 #include "views/report/tables.h"
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
 std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot);
 std::vector<Figure> hallFigures(const HallResult& result, const Conditions& conditions);

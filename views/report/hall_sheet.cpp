@@ -6,11 +6,9 @@
 #include "views/report/sheets.h"
 #include "views/style/legend_bar.h"
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
-namespace
-{
+namespace {
 
 // A wide hall has its figures below it, a deep one beside it.
 struct Layout {

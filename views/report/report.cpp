@@ -8,11 +8,9 @@
 #include <QPageLayout>
 #include <QPdfWriter>
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
-namespace
-{
+namespace {
 
 constexpr int unitsPerInch = 2540; // a painter unit is a hundredth of a millimetre
 

@@ -9,8 +9,7 @@
 #include <filesystem>
 #include <functional>
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
 enum class PaperSize { A3, A4 }; // landscape
 

@@ -7,11 +7,9 @@
 #include <algorithm>
 #include <cmath>
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
-namespace
-{
+namespace {
 
 constexpr QSizeF layoutMm{420.0, 297.0};
 constexpr double marginMm = 10.0;

@@ -11,8 +11,7 @@
 #include <QPainter>
 #include <QRectF>
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
 constexpr double mm = 100.0; // layout units per millimetre on A3
 

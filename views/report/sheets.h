@@ -3,8 +3,7 @@
 
 #include "views/report/sheet.h"
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
 // What every page is made from, and where it stands among them.
 struct Page {

@@ -4,11 +4,9 @@
 
 #include <algorithm>
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
-namespace
-{
+namespace {
 
 constexpr double textMm = 2.9;
 constexpr double mostRowMm = 5.2;

@@ -5,8 +5,7 @@
 
 #include <vector>
 
-namespace hallwright::report
-{
+namespace hallwright::report {
 
 struct Figure {
     QString name;

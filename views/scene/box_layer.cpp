@@ -38,16 +38,17 @@ BoxInstance makeBox(QVector3D base, double yawDeg, QVector3D size, const QColor&
                     BoxState state)
 {
     const Point2 along = rotated({1.0, 0.0}, yawDeg);
-    return {base.x(), base.y(), base.z(), static_cast<float>(along.x), size.x(), size.y(), size.z(),
-            static_cast<float>(variant) + 16.0f * static_cast<float>(state),
-            colour.redF(), colour.greenF(), colour.blueF(), static_cast<float>(along.y)};
+    return {base.x(),       base.y(),
+            base.z(),       static_cast<float>(along.x),
+            size.x(),       size.y(),
+            size.z(),       static_cast<float>(variant) + 16.0f * static_cast<float>(state),
+            colour.redF(),  colour.greenF(),
+            colour.blueF(), static_cast<float>(along.y)};
 }
 
 BoxLayer::BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material)
-    : entity_(new Qt3DCore::QEntity(parent))
-    , material_(material)
-    , instances_(new Qt3DCore::QBuffer(entity_))
-    , renderer_(new Qt3DRender::QGeometryRenderer(entity_))
+    : entity_(new Qt3DCore::QEntity(parent)), material_(material), instances_(new Qt3DCore::QBuffer(entity_)),
+      renderer_(new Qt3DRender::QGeometryRenderer(entity_))
 {
     using Qt3DCore::QAttribute;
     auto* geometry = new Qt3DCore::QGeometry(renderer_);
@@ -57,13 +58,14 @@ BoxLayer::BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material)
     indices->setData(bytesOf(cornerTriangles));
     geometry->addAttribute(new QAttribute(vertices, QStringLiteral("vertexPosition"), QAttribute::Float, 3,
                                           cornerVertices.size() / 3, 0, 3 * sizeof(float), geometry));
-    auto* index = new QAttribute(indices, QAttribute::UnsignedShort, 1, cornerTriangles.size(), 0, 0, geometry);
+    auto* index =
+        new QAttribute(indices, QAttribute::UnsignedShort, 1, cornerTriangles.size(), 0, 0, geometry);
     index->setAttributeType(QAttribute::IndexAttribute);
     geometry->addAttribute(index);
     unsigned offset = 0;
     for (const char* name : {"instancePose", "instanceSize", "instanceColour"}) {
-        auto* attribute = new QAttribute(instances_, QString::fromLatin1(name), QAttribute::Float, 4, 0, offset,
-                                         sizeof(BoxInstance), geometry);
+        auto* attribute = new QAttribute(instances_, QString::fromLatin1(name), QAttribute::Float, 4, 0,
+                                         offset, sizeof(BoxInstance), geometry);
         attribute->setDivisor(1);
         geometry->addAttribute(attribute);
         attributes_.push_back(attribute);

@@ -6,12 +6,12 @@ namespace hallwright::scene {
 
 namespace {
 
-constexpr double shellM = 0.3;    // thickness of the outer wall
-constexpr double parapetM = 0.6;  // above the roof
+constexpr double shellM = 0.3;   // thickness of the outer wall
+constexpr double parapetM = 0.6; // above the roof
 constexpr double plinthM = 0.9;
-constexpr double apronM = 4.0;    // paved strip around the building
+constexpr double apronM = 4.0; // paved strip around the building
 constexpr double roomWallM = 0.12;
-constexpr double roomCutM = 2.4;  // rooms are shown cut at this height
+constexpr double roomCutM = 2.4; // rooms are shown cut at this height
 constexpr double stubM = 0.18;
 
 QColor roomColour(RoomKind kind, const SceneKit& kit)
@@ -40,20 +40,24 @@ QColor roomColour(RoomKind kind, const SceneKit& kit)
 void addSides(MeshBuilder& mesh, const LocalFrame& frame, const Rect& area, double low, double high,
               const MeshBuilder::Surface& surface, QVector2D pitch)
 {
-    const Point2 corners[] = {{area.x, area.y}, {area.right(), area.y}, {area.right(), area.top()}, {area.x, area.top()}};
+    const Point2 corners[] = {
+        {area.x, area.y}, {area.right(), area.y}, {area.right(), area.top()}, {area.x, area.top()}};
     for (int side = 0; side < 4; ++side) {
         const Point2 a = corners[side];
         const Point2 b = corners[(side + 1) % 4];
-        mesh.quad(frame.at(a.x, a.y, low), frame.at(b.x, b.y, low), frame.at(b.x, b.y, high), frame.at(a.x, a.y, high),
-                  surface, pitch);
+        mesh.quad(frame.at(a.x, a.y, low), frame.at(b.x, b.y, low), frame.at(b.x, b.y, high),
+                  frame.at(a.x, a.y, high), surface, pitch);
     }
 }
 
-void addParapet(MeshBuilder& mesh, const LocalFrame& frame, const Rect& outer, double top, const QColor& colour)
+void addParapet(MeshBuilder& mesh, const LocalFrame& frame, const Rect& outer, double top,
+                const QColor& colour)
 {
     const Rect inner{outer.x + shellM, outer.y + shellM, outer.width - 2 * shellM, outer.depth - 2 * shellM};
-    const Point2 o[] = {{outer.x, outer.y}, {outer.right(), outer.y}, {outer.right(), outer.top()}, {outer.x, outer.top()}};
-    const Point2 i[] = {{inner.x, inner.y}, {inner.right(), inner.y}, {inner.right(), inner.top()}, {inner.x, inner.top()}};
+    const Point2 o[] = {
+        {outer.x, outer.y}, {outer.right(), outer.y}, {outer.right(), outer.top()}, {outer.x, outer.top()}};
+    const Point2 i[] = {
+        {inner.x, inner.y}, {inner.right(), inner.y}, {inner.right(), inner.top()}, {inner.x, inner.top()}};
     const MeshBuilder::Surface surface{colour};
     for (int k = 0; k < 4; ++k) {
         const int n = (k + 1) % 4;
@@ -105,9 +109,8 @@ void addDockDoors(MeshBuilder& mesh, const LocalFrame& frame, const Building& bu
 } // namespace
 
 BuildingLayer::BuildingLayer(Qt3DCore::QEntity* parent, const SceneKit& kit)
-    : base_(parent, kit.materials.mesh)
-    , closed_(parent, kit.materials.mesh)
-    , open_(parent, kit.materials.mesh)
+    : base_(parent, kit.materials.mesh), closed_(parent, kit.materials.mesh),
+      open_(parent, kit.materials.mesh)
 {
 }
 
@@ -135,11 +138,12 @@ void BuildingLayer::set(const SceneKit& kit, const Building& building)
 
     MeshBuilder open;
     const QColor cut = blend(c.wall, kit.dark() ? QColor(Qt::black) : c.text, 0.35f);
-    MeshBuilder::Wall shell{static_cast<float>(shellM), 0.0f, static_cast<float>(stubM), static_cast<float>(roomCutM),
-                            c.building, cut};
+    MeshBuilder::Wall shell{static_cast<float>(shellM),   0.0f,       static_cast<float>(stubM),
+                            static_cast<float>(roomCutM), c.building, cut};
     frame.walls(open, {shellM, shellM, outline.width - 2 * shellM, outline.depth - 2 * shellM}, shell);
-    const MeshBuilder::Wall partition{static_cast<float>(roomWallM), 0.0f, static_cast<float>(stubM),
-                                      static_cast<float>(roomCutM), blend(c.building, c.floor, 0.4f), cut};
+    const MeshBuilder::Wall partition{static_cast<float>(roomWallM),    0.0f,
+                                      static_cast<float>(stubM),        static_cast<float>(roomCutM),
+                                      blend(c.building, c.floor, 0.4f), cut};
     for (const Room& room : building.rooms) {
         frame.floor(open, room.area, 0.0, {blend(c.floor, roomColour(room.kind, kit), 0.28f), Stack::Room});
         frame.walls(open, room.area, partition);

@@ -52,8 +52,7 @@ QVector3D CameraPose::up() const
     return {std::sin(az) * std::sin(el), std::cos(az) * std::sin(el), std::cos(el)};
 }
 
-CameraController::CameraController(QObject* parent)
-    : QObject(parent)
+CameraController::CameraController(QObject* parent) : QObject(parent)
 {
     animation_.setDuration(moveMs);
     animation_.setStartValue(0.0);
@@ -118,7 +117,8 @@ void CameraController::changed()
 void CameraController::orbit(QPointF by)
 {
     finishMove();
-    pose_.azimuthDeg = std::remainder(pose_.azimuthDeg + degreesPerPixel * static_cast<float>(by.x()), 360.0f);
+    pose_.azimuthDeg =
+        std::remainder(pose_.azimuthDeg + degreesPerPixel * static_cast<float>(by.x()), 360.0f);
     pose_.elevationDeg = std::clamp(pose_.elevationDeg + degreesPerPixel * static_cast<float>(by.y()),
                                     leastElevationDeg, 90.0f);
     changed();
@@ -128,8 +128,10 @@ void CameraController::lookAround(QPointF by)
 {
     finishMove();
     const QVector3D eye = pose_.eye();
-    pose_.azimuthDeg = std::remainder(pose_.azimuthDeg - 0.7f * degreesPerPixel * static_cast<float>(by.x()), 360.0f);
-    pose_.elevationDeg = std::clamp(pose_.elevationDeg - 0.7f * degreesPerPixel * static_cast<float>(by.y()), -60.0f, 75.0f);
+    pose_.azimuthDeg =
+        std::remainder(pose_.azimuthDeg - 0.7f * degreesPerPixel * static_cast<float>(by.x()), 360.0f);
+    pose_.elevationDeg =
+        std::clamp(pose_.elevationDeg - 0.7f * degreesPerPixel * static_cast<float>(by.y()), -60.0f, 75.0f);
     pose_.target = eye + pose_.forward() * pose_.distanceM;
     changed();
 }
@@ -140,7 +142,8 @@ void CameraController::pan(QPointF from, QPointF to)
     const auto onLevel = [this](QPointF pixel) -> std::optional<Point3> {
         const Ray ray = rayThrough(pixel);
         const auto t = meetsLevel(ray, static_cast<double>(pose_.target.z()));
-        return t && *t < 20.0 * static_cast<double>(pose_.distanceM) ? std::optional(ray.at(*t)) : std::nullopt;
+        return t && *t < 20.0 * static_cast<double>(pose_.distanceM) ? std::optional(ray.at(*t))
+                                                                     : std::nullopt;
     };
     const auto a = onLevel(from);
     const auto b = onLevel(to);
@@ -151,7 +154,8 @@ void CameraController::pan(QPointF from, QPointF to)
         const float metres = scale.x() * pose_.distanceM + scale.y();
         const QVector3D right = QVector3D::crossProduct(pose_.forward(), pose_.up());
         const QPointF by = to - from;
-        pose_.target += (pose_.up() * static_cast<float>(by.y()) - right * static_cast<float>(by.x())) * metres;
+        pose_.target +=
+            (pose_.up() * static_cast<float>(by.y()) - right * static_cast<float>(by.x())) * metres;
     }
     changed();
 }
@@ -268,8 +272,8 @@ QVector2D CameraController::metresPerPixel() const
     return pose_.orthographic ? QVector2D(0.0f, perDistance * pose_.distanceM) : QVector2D(perDistance, 0.0f);
 }
 
-CameraPose CameraController::poseSeeing(const std::vector<QVector3D>& points, float azimuthDeg, float elevationDeg,
-                                        bool orthographic) const
+CameraPose CameraController::poseSeeing(const std::vector<QVector3D>& points, float azimuthDeg,
+                                        float elevationDeg, bool orthographic) const
 {
     CameraPose pose;
     pose.azimuthDeg = azimuthDeg;
@@ -283,7 +287,8 @@ CameraPose CameraController::poseSeeing(const std::vector<QVector3D>& points, fl
     const QVector3D up = pose.up();
     const QVector3D right = QVector3D::crossProduct(forward, up);
     const float aspect = static_cast<float>(viewSize_.width()) / static_cast<float>(viewSize_.height());
-    const float tangent[2] = {pose.halfFieldTangent() * aspect * fitShare, pose.halfFieldTangent() * fitShare};
+    const float tangent[2] = {pose.halfFieldTangent() * aspect * fitShare,
+                              pose.halfFieldTangent() * fitShare};
     const QVector3D axis[2] = {right, up};
 
     // In the eye's axes a point is seen when |a - a₀| <= (f - f₀) tan: the eye's a₀ and depth f₀ follow from the

@@ -40,27 +40,28 @@ public:
     explicit CameraController(QObject* parent = nullptr);
 
     const CameraPose& pose() const { return pose_; }
-    void setPose(const CameraPose& pose);     // at once
-    void moveTo(const CameraPose& pose);      // animated, unless told otherwise
+    void setPose(const CameraPose& pose); // at once
+    void moveTo(const CameraPose& pose);  // animated, unless told otherwise
     void setAnimated(bool animated);
-    void finishMove();                        // jumps to the end of a move in progress
+    void finishMove(); // jumps to the end of a move in progress
 
     void setViewSize(QSize pixels);
     QSize viewSize() const { return viewSize_; }
-    void setSceneRadius(float metres);        // how far one must see
+    void setSceneRadius(float metres); // how far one must see
 
     // Gestures, in pixels.
     void orbit(QPointF by);
-    void lookAround(QPointF by);              // the eye stays
-    void pan(QPointF from, QPointF to);       // what was under `from` comes to lie under `to`
+    void lookAround(QPointF by);        // the eye stays
+    void pan(QPointF from, QPointF to); // what was under `from` comes to lie under `to`
     void zoom(double notches, QPointF toward);
-    void walk(double notches);                // forward along the floor
+    void walk(double notches); // forward along the floor
 
     QMatrix4x4 viewMatrix() const;
     QMatrix4x4 projectionMatrix() const;
-    Ray rayThrough(QPointF pixel) const;      // in scene coordinates
+    Ray rayThrough(QPointF pixel) const;                   // in scene coordinates
     std::optional<QPointF> project(QVector3D point) const; // nothing behind the eye
-    std::optional<QPointF> project(const QMatrix4x4& viewProjection, QVector3D point) const; // for many points
+    std::optional<QPointF> project(const QMatrix4x4& viewProjection,
+                                   QVector3D point) const; // for many points
 
     // Whether any of the box around these points may be in the picture; may say yes for a near miss.
     bool sees(const std::vector<QVector3D>& corners) const;

@@ -59,7 +59,8 @@ QVector3D rgb(const QColor& colour)
 QColor mixed(const QColor& a, const QColor& b, float share)
 {
     const auto part = [share](float from, float to) { return from + (to - from) * share; };
-    return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()), part(a.blueF(), b.blueF()));
+    return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()),
+                            part(a.blueF(), b.blueF()));
 }
 
 QFilterKey* makeKey(const char* name, const char* value, Qt3DCore::QNode* parent)
@@ -139,18 +140,12 @@ QMaterial* makeMaterial(const MaterialRecipe& recipe, Qt3DCore::QNode* parent)
 } // namespace
 
 SharedUniforms::SharedUniforms(Qt3DCore::QNode* parent)
-    : sky_(add(parent, "skyColour"))
-    , horizon_(add(parent, "horizonColour"))
-    , ground_(add(parent, "groundColour"))
-    , groundLine_(add(parent, "groundLineColour"))
-    , grid_(add(parent, "gridColour"))
-    , selection_(add(parent, "selectionColour"))
-    , violation_(add(parent, "violationColour"))
-    , accent_(add(parent, "accentColour"))
-    , pixelScale_(add(parent, "pixelScale"))
-    , fogRange_(add(parent, "fogRange"))
-    , viewSize_(add(parent, "viewSize"))
-    , groundRadius_(add(parent, "groundRadius"))
+    : sky_(add(parent, "skyColour")), horizon_(add(parent, "horizonColour")),
+      ground_(add(parent, "groundColour")), groundLine_(add(parent, "groundLineColour")),
+      grid_(add(parent, "gridColour")), selection_(add(parent, "selectionColour")),
+      violation_(add(parent, "violationColour")), accent_(add(parent, "accentColour")),
+      pixelScale_(add(parent, "pixelScale")), fogRange_(add(parent, "fogRange")),
+      viewSize_(add(parent, "viewSize")), groundRadius_(add(parent, "groundRadius"))
 {
     setTheme(style::Theme::Light);
     setView({1, 1}, {0.0f, 1.0f}, 1e6f, 2e6f);
@@ -217,16 +212,19 @@ FrameGraph makeFrameGraph(QWindow* window, Qt3DCore::QEntity* camera, const Shar
 
     FrameGraph graph;
     graph.root = surface;
-    graph.capture = new QRenderCapture(makePassFilter("label", eye)); // after the last pass: sees the whole frame
+    graph.capture =
+        new QRenderCapture(makePassFilter("label", eye)); // after the last pass: sees the whole frame
     return graph;
 }
 
 Materials::Materials(Qt3DCore::QNode* parent)
 {
     using namespace shaders;
-    mesh = makeMaterial({"opaque", meshVertex(), meshFragment(), QDepthTest::LessOrEqual, QCullFace::Back}, parent);
-    glass = makeMaterial({"glass", meshVertex(), meshFragment(), QDepthTest::LessOrEqual, QCullFace::NoCulling,
-                          Blend::Straight}, parent);
+    mesh = makeMaterial({"opaque", meshVertex(), meshFragment(), QDepthTest::LessOrEqual, QCullFace::Back},
+                        parent);
+    glass = makeMaterial({"glass", meshVertex(), meshFragment(), QDepthTest::LessOrEqual,
+                          QCullFace::NoCulling, Blend::Straight},
+                         parent);
     rack = makeMaterial({"opaque", boxVertex(), rackFragment()}, parent);
     farBox = makeMaterial({"opaque", farBoxVertex(), farBoxFragment()}, parent);
     equipment = makeMaterial({"opaque", boxVertex(), equipmentFragment()}, parent);
@@ -242,7 +240,8 @@ QMaterial* makeImageMaterial(Qt3DCore::QNode* parent)
 QMaterial* makeLabelMaterial(Qt3DCore::QNode* parent)
 {
     return makeMaterial({"label", shaders::labelVertex(), shaders::labelFragment(), QDepthTest::Always,
-                         QCullFace::NoCulling, Blend::Premultiplied}, parent);
+                         QCullFace::NoCulling, Blend::Premultiplied},
+                        parent);
 }
 
 } // namespace hallwright::scene

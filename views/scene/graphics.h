@@ -13,13 +13,13 @@ class QWindow;
 namespace Qt3DCore {
 class QEntity;
 class QNode;
-}
+} // namespace Qt3DCore
 namespace Qt3DRender {
 class QFrameGraphNode;
 class QMaterial;
 class QParameter;
 class QRenderCapture;
-}
+} // namespace Qt3DRender
 
 namespace hallwright::scene {
 

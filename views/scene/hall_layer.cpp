@@ -32,7 +32,8 @@ void addFloor(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, c
         QColor solid = tint;
         solid.setAlpha(255);
         frame.floor(mesh, aisle.area, z,
-                    {blend(floorColour(kit), solid, std::min(1.0f, 1.5f * tint.alphaF())), Stack::Aisle, Pattern::Tiles, tile});
+                    {blend(floorColour(kit), solid, std::min(1.0f, 1.5f * tint.alphaF())), Stack::Aisle,
+                     Pattern::Tiles, tile});
     }
 }
 
@@ -40,7 +41,10 @@ void addWalls(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, c
 {
     const style::Colours& c = kit.colours();
     const auto z = [&](double above) { return static_cast<float>(hall.floorElevationM + above); };
-    const MeshBuilder::Wall wall{static_cast<float>(wallM), std::min(0.0f, z(0.0)), z(stubM), z(cutHeight(hall)),
+    const MeshBuilder::Wall wall{static_cast<float>(wallM),
+                                 std::min(0.0f, z(0.0)),
+                                 z(stubM),
+                                 z(cutHeight(hall)),
                                  blend(c.floor, c.wall, kit.dark() ? 0.22f : 0.18f),
                                  blend(c.wall, kit.dark() ? QColor(Qt::black) : c.text, 0.35f)};
     frame.walls(mesh, hall.room(), wall);
@@ -62,8 +66,12 @@ void addWalls(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, c
             a = {proudM, to}, b = {proudM, from};
             break;
         }
-        MeshBuilder::Wall leaf{static_cast<float>(wallM + 2 * proudM), z(0.01), z(stubM + 0.02),
-                               z(std::min(door.heightM, cutHeight(hall) - 0.05)), blend(c.wall, c.accent, 0.35f), c.accent};
+        MeshBuilder::Wall leaf{static_cast<float>(wallM + 2 * proudM),
+                               z(0.01),
+                               z(stubM + 0.02),
+                               z(std::min(door.heightM, cutHeight(hall) - 0.05)),
+                               blend(c.wall, c.accent, 0.35f),
+                               c.accent};
         mesh.wall(frame.flat(a.x, a.y), frame.flat(b.x, b.y), leaf);
     }
 }
@@ -71,21 +79,25 @@ void addWalls(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, c
 void addCeiling(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, const Hall& hall)
 {
     const style::Colours& c = kit.colours();
-    const double top = hall.floorElevationM + std::max(hall.ceilingHeightM > 0.0 ? hall.ceilingHeightM : hall.heightM, cutHeight(hall));
+    const double top =
+        hall.floorElevationM +
+        std::max(hall.ceilingHeightM > 0.0 ? hall.ceilingHeightM : hall.heightM, cutHeight(hall));
     const double low = hall.floorElevationM + cutHeight(hall);
     const double w = hall.widthM, d = hall.depthM;
     mesh.quad(frame.at(0, d, top), frame.at(w, d, top), frame.at(w, 0, top), frame.at(0, 0, top),
-              {blend(c.floor, c.wall, kit.dark() ? 0.05f : 0.10f), Stack::Ground, Pattern::Luminaires}, {4.8f, 2.4f});
+              {blend(c.floor, c.wall, kit.dark() ? 0.05f : 0.10f), Stack::Ground, Pattern::Luminaires},
+              {4.8f, 2.4f});
     const Point2 corners[] = {{0, 0}, {w, 0}, {w, d}, {0, d}};
     for (int k = 0; k < 4 && top > low; ++k) {
         const Point2 a = corners[k], b = corners[(k + 1) % 4];
-        mesh.quad(frame.at(b.x, b.y, low), frame.at(a.x, a.y, low), frame.at(a.x, a.y, top), frame.at(b.x, b.y, top),
-                  {blend(c.floor, c.wall, kit.dark() ? 0.22f : 0.18f)});
+        mesh.quad(frame.at(b.x, b.y, low), frame.at(a.x, a.y, low), frame.at(a.x, a.y, top),
+                  frame.at(b.x, b.y, top), {blend(c.floor, c.wall, kit.dark() ? 0.22f : 0.18f)});
     }
 }
 
 // Panes along both ends of a contained aisle and over it: a lid on a cold aisle, a chimney over a hot one.
-void addContainment(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, const Hall& hall, double rackTop)
+void addContainment(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, const Hall& hall,
+                    double rackTop)
 {
     for (const Aisle& aisle : hall.aisles) {
         if (!aisle.contained)
@@ -94,10 +106,12 @@ void addContainment(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& fr
         pane.setAlphaF(kit.dark() ? 0.20f : 0.16f);
         const MeshBuilder::Surface glass{pane};
         const Rect& r = aisle.area;
-        const double z0 = hall.floorElevationM, z1 = z0 + rackTop, z2 = z0 + std::max(cutHeight(hall), rackTop + 0.1);
+        const double z0 = hall.floorElevationM, z1 = z0 + rackTop,
+                     z2 = z0 + std::max(cutHeight(hall), rackTop + 0.1);
         const bool alongX = r.width >= r.depth;
         const auto upright = [&](Point2 a, Point2 b, double low, double high) {
-            mesh.quad(frame.at(a.x, a.y, low), frame.at(b.x, b.y, low), frame.at(b.x, b.y, high), frame.at(a.x, a.y, high), glass);
+            mesh.quad(frame.at(a.x, a.y, low), frame.at(b.x, b.y, low), frame.at(b.x, b.y, high),
+                      frame.at(a.x, a.y, high), glass);
         };
         const Point2 sw{r.x, r.y}, se{r.right(), r.y}, ne{r.right(), r.top()}, nw{r.x, r.top()};
         const double endTop = aisle.kind == AisleKind::Cold ? z1 : z2;
@@ -126,13 +140,15 @@ std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& fram
     std::vector<BoxInstance> boxes;
     const auto add = [&](const Pose& pose, double width, double depth, double height, const QColor& colour,
                          BoxVariant variant) {
-        boxes.push_back(makeBox(frame.at(pose.x, pose.y, hall.floorElevationM), frame.yawDeg() + pose.yawDeg,
-                                QVector3D(static_cast<float>(width), static_cast<float>(depth), static_cast<float>(height)),
-                                colour, variant));
+        boxes.push_back(makeBox(
+            frame.at(pose.x, pose.y, hall.floorElevationM), frame.yawDeg() + pose.yawDeg,
+            QVector3D(static_cast<float>(width), static_cast<float>(depth), static_cast<float>(height)),
+            colour, variant));
     };
     for (const Column& column : hall.columns) {
         const Point2 centre = column.area.centre();
-        add({centre.x, centre.y, 0.0}, column.area.width, column.area.depth, cutHeight(hall), c.column, BoxVariant::Plain);
+        add({centre.x, centre.y, 0.0}, column.area.width, column.area.depth, cutHeight(hall), c.column,
+            BoxVariant::Plain);
     }
     for (const AirHandler& unit : hall.airHandlers)
         add(unit.pose, unit.widthM, unit.depthM, unit.heightM, c.airHandler,
@@ -143,7 +159,8 @@ std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& fram
 }
 
 // A busway hangs over the racks it feeds, side A and side B beside each other.
-std::vector<BoxInstance> buswaysOf(const SceneKit& kit, const LocalFrame& frame, const Site& site, const Hall& hall)
+std::vector<BoxInstance> buswaysOf(const SceneKit& kit, const LocalFrame& frame, const Site& site,
+                                   const Hall& hall)
 {
     constexpr double sectionM = 0.12, apartM = 0.22, clearM = 0.45;
     struct Reach {
@@ -168,11 +185,12 @@ std::vector<BoxInstance> buswaysOf(const SceneKit& kit, const LocalFrame& frame,
         const double aside = node->side == FeedSide::B ? apartM / 2 : -apartM / 2;
         const double lengthX = r.east - r.west, lengthY = r.north - r.south;
         const bool alongX = lengthX >= lengthY;
-        const QVector3D size(static_cast<float>(alongX ? lengthX : sectionM), static_cast<float>(alongX ? sectionM : lengthY),
-                             static_cast<float>(sectionM));
+        const QVector3D size(static_cast<float>(alongX ? lengthX : sectionM),
+                             static_cast<float>(alongX ? sectionM : lengthY), static_cast<float>(sectionM));
         const double x = (r.west + r.east) / 2 + (alongX ? 0.0 : aside);
         const double y = (r.south + r.north) / 2 + (alongX ? aside : 0.0);
-        boxes.push_back(makeBox(frame.at(x, y, z), frame.yawDeg(), size, kit.colours().power, BoxVariant::Plain));
+        boxes.push_back(
+            makeBox(frame.at(x, y, z), frame.yawDeg(), size, kit.colours().power, BoxVariant::Plain));
     }
     return boxes;
 }
@@ -187,12 +205,9 @@ BoxState stateOf(RackId rack, const RackMarks& marks)
 } // namespace
 
 HallLayer::HallLayer(Qt3DCore::QEntity* parent, const SceneKit& kit)
-    : floor_(parent, kit.materials.mesh)
-    , ceiling_(parent, kit.materials.mesh)
-    , glass_(parent, kit.materials.glass)
-    , equipment_(parent, kit.materials.equipment)
-    , busways_(parent, kit.materials.equipment)
-    , racks_(parent, kit.materials.rack)
+    : floor_(parent, kit.materials.mesh), ceiling_(parent, kit.materials.mesh),
+      glass_(parent, kit.materials.glass), equipment_(parent, kit.materials.equipment),
+      busways_(parent, kit.materials.equipment), racks_(parent, kit.materials.rack)
 {
     show();
 }
@@ -223,7 +238,8 @@ void HallLayer::setRacks(const SceneKit& kit, const Site& site, const Building& 
     for (std::size_t i = 0; i < hall.racks.size(); ++i) {
         const Rack& rack = hall.racks[i];
         const RackType& type = site.typeOf(rack);
-        boxes.push_back(makeBox(frame.at(rack.pose.x, rack.pose.y, hall.floorElevationM), frame.yawDeg() + rack.pose.yawDeg,
+        boxes.push_back(makeBox(frame.at(rack.pose.x, rack.pose.y, hall.floorElevationM),
+                                frame.yawDeg() + rack.pose.yawDeg,
                                 QVector3D(static_cast<float>(type.widthM), static_cast<float>(type.depthM),
                                           static_cast<float>(type.heightM)),
                                 QColor(colours[i]), BoxVariant::Rack, stateOf(rack.id, marks)));
@@ -280,10 +296,10 @@ void HallLayer::show()
 
 bool sameInterior(const Hall& a, const Hall& b)
 {
-    return a.originM == b.originM && a.floorElevationM == b.floorElevationM && a.widthM == b.widthM
-        && a.depthM == b.depthM && a.heightM == b.heightM && a.tilePitchM == b.tilePitchM && a.floor == b.floor
-        && a.ceilingHeightM == b.ceilingHeightM && a.aisles == b.aisles && a.columns == b.columns && a.doors == b.doors
-        && a.airHandlers == b.airHandlers && a.cdus == b.cdus;
+    return a.originM == b.originM && a.floorElevationM == b.floorElevationM && a.widthM == b.widthM &&
+           a.depthM == b.depthM && a.heightM == b.heightM && a.tilePitchM == b.tilePitchM &&
+           a.floor == b.floor && a.ceilingHeightM == b.ceilingHeightM && a.aisles == b.aisles &&
+           a.columns == b.columns && a.doors == b.doors && a.airHandlers == b.airHandlers && a.cdus == b.cdus;
 }
 
 } // namespace hallwright::scene

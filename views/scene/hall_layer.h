@@ -31,9 +31,9 @@ public:
                   std::span<const QRgb> colours, const RackMarks& marks);
 
     void setVisible(bool visible);
-    void setInView(bool inView);          // out of the picture nothing need be drawn
+    void setInView(bool inView);                // out of the picture nothing need be drawn
     void setFar(const SceneKit& kit, bool far); // racks of a few pixels, without their details
-    void setCeilingVisible(bool visible); // and the walls above the cut: for someone standing inside
+    void setCeilingVisible(bool visible);       // and the walls above the cut: for someone standing inside
     void setBuswaysVisible(bool visible);
 
 private:

@@ -29,7 +29,9 @@ QFont fontOf(LabelKind kind)
     QFont font;
     constexpr std::array<int, 4> pixels{12, 14, 12, 11};
     font.setPixelSize(pixels[static_cast<std::size_t>(kind)]);
-    font.setWeight(kind == LabelKind::Row ? QFont::DemiBold : kind == LabelKind::Hall ? QFont::Medium : QFont::DemiBold);
+    font.setWeight(kind == LabelKind::Row    ? QFont::DemiBold
+                   : kind == LabelKind::Hall ? QFont::Medium
+                                             : QFont::DemiBold);
     return font;
 }
 
@@ -41,7 +43,9 @@ QSizeF paddingOf(LabelKind kind)
 void paintLabel(QPainter& painter, const Label& label, const QRectF& area, const SceneKit& kit)
 {
     const style::Colours& c = kit.colours();
-    QColor plate = label.kind == LabelKind::Rack ? c.selection : kit.dark() ? QColor(0x10151a) : QColor(Qt::white);
+    QColor plate = label.kind == LabelKind::Rack ? c.selection
+                   : kit.dark()                  ? QColor(0x10151a)
+                                                 : QColor(Qt::white);
     plate.setAlphaF(label.kind == LabelKind::Rack ? 0.96f : 0.84f);
     QColor frame = label.kind == LabelKind::Building ? c.accent : c.dimText;
     frame.setAlphaF(0.55f);
@@ -51,7 +55,8 @@ void paintLabel(QPainter& painter, const Label& label, const QRectF& area, const
     painter.drawRoundedRect(area.adjusted(0.5, 0.5, -0.5, -0.5), radius, radius);
     painter.setFont(fontOf(label.kind));
     const bool lightPlate = plate.lightnessF() > 0.5f;
-    painter.setPen(label.kind == LabelKind::Rack ? (lightPlate ? QColor(0x10151a) : QColor(Qt::white)) : c.text);
+    painter.setPen(label.kind == LabelKind::Rack ? (lightPlate ? QColor(0x10151a) : QColor(Qt::white))
+                                                 : c.text);
     painter.drawText(area, Qt::AlignCenter, label.text);
 }
 
@@ -64,23 +69,21 @@ bool sameTexts(const std::vector<Label>& a, const std::vector<Label>& b)
 } // namespace
 
 LabelLayer::LabelLayer(Qt3DCore::QEntity* parent)
-    : entity_(new Qt3DCore::QEntity(parent))
-    , instances_(new Qt3DCore::QBuffer(entity_))
-    , renderer_(new Qt3DRender::QGeometryRenderer(entity_))
-    , material_(makeLabelMaterial(entity_))
-    , texture_(material_, "atlas", PictureTexture::Filter::Smooth)
+    : entity_(new Qt3DCore::QEntity(parent)), instances_(new Qt3DCore::QBuffer(entity_)),
+      renderer_(new Qt3DRender::QGeometryRenderer(entity_)), material_(makeLabelMaterial(entity_)),
+      texture_(material_, "atlas", PictureTexture::Filter::Smooth)
 {
     using Qt3DCore::QAttribute;
     auto* geometry = new Qt3DCore::QGeometry(renderer_);
     auto* corners = new Qt3DCore::QBuffer(geometry);
     constexpr std::array<float, 12> strip{0, 0, 0, 0, 1, 0, 1, 0, 0, 1, 1, 0};
     corners->setData(QByteArray(reinterpret_cast<const char*>(strip.data()), sizeof strip));
-    geometry->addAttribute(new QAttribute(corners, QStringLiteral("vertexPosition"), QAttribute::Float, 3, 4, 0,
-                                          3 * sizeof(float), geometry));
+    geometry->addAttribute(new QAttribute(corners, QStringLiteral("vertexPosition"), QAttribute::Float, 3, 4,
+                                          0, 3 * sizeof(float), geometry));
     unsigned offset = 0;
     for (const char* name : {"instanceAnchor", "instanceRect", "instanceTexture"}) {
-        auto* attribute = new QAttribute(instances_, QString::fromLatin1(name), QAttribute::Float, 4, 0, offset,
-                                         instanceFloats * sizeof(float), geometry);
+        auto* attribute = new QAttribute(instances_, QString::fromLatin1(name), QAttribute::Float, 4, 0,
+                                         offset, instanceFloats * sizeof(float), geometry);
         attribute->setDivisor(1);
         geometry->addAttribute(attribute);
         attributes_.push_back(attribute);
@@ -96,7 +99,8 @@ LabelLayer::LabelLayer(Qt3DCore::QEntity* parent)
 
 void LabelLayer::set(const SceneKit& kit, std::vector<Label> labels, double devicePixelRatio)
 {
-    const bool repaint = !sameTexts(labels, labels_) || kit.theme != paintedTheme_ || devicePixelRatio != paintedRatio_;
+    const bool repaint =
+        !sameTexts(labels, labels_) || kit.theme != paintedTheme_ || devicePixelRatio != paintedRatio_;
     labels_ = std::move(labels);
     ratio_ = devicePixelRatio;
     if (repaint)
@@ -117,8 +121,9 @@ void LabelLayer::paintAtlas(const SceneKit& kit, double devicePixelRatio)
     for (const Label& label : labels_) {
         const QFontMetricsF metrics(fontOf(label.kind));
         const QSizeF padding = paddingOf(label.kind);
-        const QSizeF size(std::ceil(std::min(metrics.horizontalAdvance(label.text) + 2 * padding.width(), width - 2.0)),
-                          std::ceil(metrics.height() + 2 * padding.height()));
+        const QSizeF size(
+            std::ceil(std::min(metrics.horizontalAdvance(label.text) + 2 * padding.width(), width - 2.0)),
+            std::ceil(metrics.height() + 2 * padding.height()));
         if (x + size.width() + 1.0 > width) {
             x = 1.0;
             y += shelf + 1.0;
@@ -137,10 +142,10 @@ void LabelLayer::paintAtlas(const SceneKit& kit, double devicePixelRatio)
     for (std::size_t i = 0; i < labels_.size(); ++i) {
         paintLabel(painter, labels_[i], areas[i], kit);
         const QRectF& a = areas[i];
-        placed_.push_back({a.size(),
-                           QRectF(a.x() * devicePixelRatio / pixels.width(), a.y() * devicePixelRatio / pixels.height(),
-                                  a.width() * devicePixelRatio / pixels.width(),
-                                  a.height() * devicePixelRatio / pixels.height())});
+        placed_.push_back({a.size(), QRectF(a.x() * devicePixelRatio / pixels.width(),
+                                            a.y() * devicePixelRatio / pixels.height(),
+                                            a.width() * devicePixelRatio / pixels.width(),
+                                            a.height() * devicePixelRatio / pixels.height())});
     }
     painter.end();
     texture_.set(atlas);
@@ -177,16 +182,18 @@ void LabelLayer::arrange(const CameraController& camera)
         const QSizeF size = placed_[i].size;
         const QRectF rect(QPointF(at->x() - size.width() / 2, at->y() - size.height() - standPixels), size);
         const QRectF claimed = rect.adjusted(-3, -2, 3, 2);
-        if (!view.intersects(rect)
-            || std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) { return other.intersects(claimed); }))
+        if (!view.intersects(rect) || std::any_of(taken.begin(), taken.end(), [&](const QRectF& other) {
+                return other.intersects(claimed);
+            }))
             continue;
         taken.push_back(claimed);
         const QRectF& t = placed_[i].inAtlas;
         const auto f = [](double v) { return static_cast<float>(v); };
-        buffer.insert(buffer.end(), {label.anchor.x(), label.anchor.y(), label.anchor.z(), 1.0f,
-                                     f(-size.width() / 2 * ratio_), f((-size.height() - standPixels) * ratio_),
-                                     f(size.width() * ratio_), f(size.height() * ratio_), f(t.x()), f(t.y()),
-                                     f(t.width()), f(t.height())});
+        buffer.insert(buffer.end(),
+                      {label.anchor.x(), label.anchor.y(), label.anchor.z(), 1.0f,
+                       f(-size.width() / 2 * ratio_), f((-size.height() - standPixels) * ratio_),
+                       f(size.width() * ratio_), f(size.height() * ratio_), f(t.x()), f(t.y()), f(t.width()),
+                       f(t.height())});
     }
     empty_ = buffer.empty();
     if (!empty_) {

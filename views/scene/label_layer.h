@@ -18,8 +18,8 @@ enum class LabelKind { Rack, Building, Hall, Row };
 struct Label {
     QString text;
     LabelKind kind = LabelKind::Building;
-    QVector3D anchor;             // the label stands centred above it
-    float farthestM = 1e9f;       // not shown from further away
+    QVector3D anchor;       // the label stands centred above it
+    float farthestM = 1e9f; // not shown from further away
 
     bool operator==(const Label&) const = default;
 };
@@ -36,13 +36,13 @@ public:
 
 private:
     struct Placed {
-        QSizeF size;      // in logical pixels
-        QRectF inAtlas;   // 0 to 1
+        QSizeF size;    // in logical pixels
+        QRectF inAtlas; // 0 to 1
     };
     void paintAtlas(const SceneKit& kit, double devicePixelRatio);
 
     std::vector<Label> labels_;
-    std::vector<Placed> placed_;  // one per label
+    std::vector<Placed> placed_; // one per label
     Qt3DCore::QEntity* entity_;
     Qt3DCore::QBuffer* instances_;
     Qt3DRender::QGeometryRenderer* renderer_;

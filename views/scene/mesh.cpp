@@ -88,9 +88,19 @@ void Bounds::include(QVector3D p)
 std::uint32_t MeshBuilder::add(QVector3D position, QVector3D normal, const QColor& colour, float u, float v,
                                Stack stack, Pattern pattern)
 {
-    const float values[floatsPerVertex] = {position.x(),    position.y(),     position.z(),    normal.x(), normal.y(),
-                                           normal.z(),      colour.redF(),    colour.greenF(), colour.blueF(),
-                                           colour.alphaF(), u,                v,               static_cast<float>(stack),
+    const float values[floatsPerVertex] = {position.x(),
+                                           position.y(),
+                                           position.z(),
+                                           normal.x(),
+                                           normal.y(),
+                                           normal.z(),
+                                           colour.redF(),
+                                           colour.greenF(),
+                                           colour.blueF(),
+                                           colour.alphaF(),
+                                           u,
+                                           v,
+                                           static_cast<float>(stack),
                                            static_cast<float>(pattern)};
     vertices_.insert(vertices_.end(), std::begin(values), std::end(values));
     bounds_.include(position);
@@ -107,7 +117,8 @@ void MeshBuilder::quad(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const
     quadFrom(a, b, c, d, surface, {surface.patternPitchM, surface.patternPitchM}, {});
 }
 
-void MeshBuilder::quad(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const Surface& surface, QVector2D pitchM)
+void MeshBuilder::quad(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const Surface& surface,
+                       QVector2D pitchM)
 {
     quadFrom(a, b, c, d, surface, pitchM, {});
 }
@@ -126,7 +137,8 @@ void MeshBuilder::quadFrom(QVector3D a, QVector3D b, QVector3D c, QVector3D d, c
     triangle(v0, v2, v3);
 }
 
-void MeshBuilder::tube(const std::vector<QVector3D>& rawPath, float diameterM, const QColor& colour, float minPixels)
+void MeshBuilder::tube(const std::vector<QVector3D>& rawPath, float diameterM, const QColor& colour,
+                       float minPixels)
 {
     const std::vector<QVector3D> path = withoutRepeats(rawPath);
     if (path.size() < 2)
@@ -158,8 +170,8 @@ void MeshBuilder::tube(const std::vector<QVector3D>& rawPath, float diameterM, c
     }
 }
 
-void MeshBuilder::ribbon(const std::vector<QVector3D>& rawPath, float widthM, const QColor& colour, Stack stack,
-                         float minPixels)
+void MeshBuilder::ribbon(const std::vector<QVector3D>& rawPath, float widthM, const QColor& colour,
+                         Stack stack, float minPixels)
 {
     const std::vector<QVector3D> path = withoutRepeats(rawPath);
     if (path.size() < 2)
@@ -189,8 +201,8 @@ std::vector<QVector3D> parallelPath(const std::vector<QVector3D>& rawPath, float
     return path;
 }
 
-void MeshBuilder::cutQuad(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const QColor& colour, float stubZ,
-                          float inwardRad)
+void MeshBuilder::cutQuad(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const QColor& colour,
+                          float stubZ, float inwardRad)
 {
     const QVector3D normal = QVector3D::crossProduct(b - a, d - a).normalized();
     std::uint32_t first = 0;
@@ -218,10 +230,8 @@ void MeshBuilder::wall(QVector2D a, QVector2D b, const Wall& w)
 }
 
 StaticMesh::StaticMesh(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material)
-    : entity_(new Qt3DCore::QEntity(parent))
-    , vertexBuffer_(new Qt3DCore::QBuffer(entity_))
-    , indexBuffer_(new Qt3DCore::QBuffer(entity_))
-    , renderer_(new Qt3DRender::QGeometryRenderer(entity_))
+    : entity_(new Qt3DCore::QEntity(parent)), vertexBuffer_(new Qt3DCore::QBuffer(entity_)),
+      indexBuffer_(new Qt3DCore::QBuffer(entity_)), renderer_(new Qt3DRender::QGeometryRenderer(entity_))
 {
     using Qt3DCore::QAttribute;
     auto* geometry = new Qt3DCore::QGeometry(renderer_);

@@ -13,16 +13,25 @@ class QAttribute;
 class QBuffer;
 class QEntity;
 class QGeometry;
-}
+} // namespace Qt3DCore
 namespace Qt3DRender {
 class QGeometryRenderer;
 class QMaterial;
-}
+} // namespace Qt3DRender
 
 namespace hallwright::scene {
 
 // Coplanar surfaces lie on each other in this order.
-enum class Stack { Ground = 0, Apron = 1, Strip = 2, InStrip = 3, Building = 4, Room = 5, Floor = 6, Aisle = 7 };
+enum class Stack {
+    Ground = 0,
+    Apron = 1,
+    Strip = 2,
+    InStrip = 3,
+    Building = 4,
+    Room = 5,
+    Floor = 6,
+    Aisle = 7
+};
 
 enum class Pattern { None = 0, Tiles = 1, Panels = 2, Luminaires = 3, Tube = 4, Ribbon = 5, CutWall = 6 };
 
@@ -50,14 +59,15 @@ public:
     // With another pitch along each side.
     void quad(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const Surface& surface, QVector2D pitchM);
     // The pattern begins `offsetM` before a.
-    void quadFrom(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const Surface& surface, QVector2D pitchM,
-                  QVector2D offsetM);
+    void quadFrom(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const Surface& surface,
+                  QVector2D pitchM, QVector2D offsetM);
 
     // A round tube with mitred bends and closed ends, never thinner than `minPixels` on screen.
     void tube(const std::vector<QVector3D>& path, float diameterM, const QColor& colour, float minPixels);
 
     // A flat band lying level along a path, never narrower than `minPixels` on screen.
-    void ribbon(const std::vector<QVector3D>& path, float widthM, const QColor& colour, Stack stack, float minPixels);
+    void ribbon(const std::vector<QVector3D>& path, float widthM, const QColor& colour, Stack stack,
+                float minPixels);
 
     // A wall standing outside the line from a to b, its room to the left of that line. Seen from outside the room it
     // is cut down to a stub, so that one looks into the room over it.
@@ -77,9 +87,10 @@ public:
     const std::vector<std::uint32_t>& indices() const { return indices_; }
 
 private:
-    std::uint32_t add(QVector3D position, QVector3D normal, const QColor& colour, float u, float v, Stack stack,
-                      Pattern pattern);
-    void cutQuad(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const QColor& colour, float stubZ, float inwardRad);
+    std::uint32_t add(QVector3D position, QVector3D normal, const QColor& colour, float u, float v,
+                      Stack stack, Pattern pattern);
+    void cutQuad(QVector3D a, QVector3D b, QVector3D c, QVector3D d, const QColor& colour, float stubZ,
+                 float inwardRad);
     void triangle(std::uint32_t a, std::uint32_t b, std::uint32_t c);
 
     std::vector<float> vertices_;

@@ -83,11 +83,9 @@ std::vector<QVector3D> cablePath(QVector3D from, QVector3D to)
 } // namespace
 
 NetworkLayer::NetworkLayer(Qt3DCore::QEntity* parent, const SceneKit& kit)
-    : pipes_(parent, kit.materials.mesh)
-    , fibre_(parent, kit.materials.mesh)
-    , cables_(parent, kit.materials.mesh)
-    , plant_(parent, kit.materials.equipment)
-    , power_(parent, kit.materials.equipment)
+    : pipes_(parent, kit.materials.mesh), fibre_(parent, kit.materials.mesh),
+      cables_(parent, kit.materials.mesh), plant_(parent, kit.materials.equipment),
+      power_(parent, kit.materials.equipment)
 {
 }
 
@@ -134,7 +132,8 @@ void NetworkLayer::setPathways(const SceneKit& kit, const PathwayNetwork& pathwa
         if (pathway.kind == PathwayKind::Tray) {
             // A ladder tray: two rails, so that one sees the racks under it.
             for (const float side : {-0.5f, 0.5f})
-                mesh.tube(parallelPath(path, side * width), railM, blend(c.wall, c.floor, 0.2f), leastRailPixels);
+                mesh.tube(parallelPath(path, side * width), railM, blend(c.wall, c.floor, 0.2f),
+                          leastRailPixels);
             if (used.contains(pathway.id))
                 mesh.tube(path, std::min(0.3f * width, 0.09f), c.fibre, leastFibrePixels);
             continue;
@@ -171,7 +170,8 @@ void NetworkLayer::setPower(const SceneKit& kit, const PowerNetwork& network)
     std::unordered_map<PowerNodeId, const PowerNode*> placed;
     for (const PowerNode* node : placedNodes(network)) {
         placed.emplace(node->id, node);
-        boxes.push_back(makeBox(kit.at(node->positionM), 0.0, sizeOf(*node), c.power, shapeOf(node->kind).variant));
+        boxes.push_back(
+            makeBox(kit.at(node->positionM), 0.0, sizeOf(*node), c.power, shapeOf(node->kind).variant));
     }
     for (const auto& [id, node] : placed) {
         for (const PowerNodeId source : node->fedBy) {
@@ -181,8 +181,8 @@ void NetworkLayer::setPower(const SceneKit& kit, const PowerNetwork& network)
                 continue;
             const Point3& a = from->second->positionM;
             const Point3& b = node->positionM;
-            cables.ribbon(cablePath(kit.at({a.x, a.y}, 0.0), kit.at({b.x, b.y}, 0.0)), 0.25f, c.power, Stack::Strip,
-                          leastCablePixels);
+            cables.ribbon(cablePath(kit.at({a.x, a.y}, 0.0), kit.at({b.x, b.y}, 0.0)), 0.25f, c.power,
+                          Stack::Strip, leastCablePixels);
         }
     }
     cables_.set(cables);

@@ -12,7 +12,8 @@ public:
     NetworkLayer(Qt3DCore::QEntity* parent, const SceneKit& kit);
 
     // Of an opened building, what stands on the roof is taken off with it.
-    void setCooling(const SceneKit& kit, const CoolingNetwork& cooling, const std::vector<BuildingPtr>& opened);
+    void setCooling(const SceneKit& kit, const CoolingNetwork& cooling,
+                    const std::vector<BuildingPtr>& opened);
     void setPathways(const SceneKit& kit, const PathwayNetwork& pathways);
     void setPower(const SceneKit& kit, const PowerNetwork& power);
 

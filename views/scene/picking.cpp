@@ -48,7 +48,8 @@ HallId nearestHall(const Building& building, Point2 inBuilding)
     HallId nearest;
     double least = never;
     for (const HallPtr& hall : building.halls) {
-        const double d = distanceToRect(inBuilding, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM});
+        const double d =
+            distanceToRect(inBuilding, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM});
         if (d < least) {
             least = d;
             nearest = hall->id;
@@ -95,8 +96,9 @@ std::optional<double> meetsBox(const Ray& ray, const Point3& low, const Point3& 
         leave = std::min(leave, std::max(a, b));
         return enter <= leave;
     };
-    const bool meets = slab(ray.origin.x, ray.direction.x, low.x, high.x)
-        && slab(ray.origin.y, ray.direction.y, low.y, high.y) && slab(ray.origin.z, ray.direction.z, low.z, high.z);
+    const bool meets = slab(ray.origin.x, ray.direction.x, low.x, high.x) &&
+                       slab(ray.origin.y, ray.direction.y, low.y, high.y) &&
+                       slab(ray.origin.z, ray.direction.z, low.z, high.z);
     return meets ? std::optional(enter) : std::nullopt;
 }
 

@@ -39,7 +39,9 @@ struct RackHit {
 // one.
 struct Openness {
     std::function<bool(const Building&)> isOpen = [](const Building&) { return true; };
-    std::function<bool(const Building&, const Hall&)> isShown = [](const Building&, const Hall&) { return true; };
+    std::function<bool(const Building&, const Hall&)> isShown = [](const Building&, const Hall&) {
+        return true;
+    };
 };
 
 std::optional<RackHit> pickRack(const Site& site, const Ray& campusRay, const Openness& openness);

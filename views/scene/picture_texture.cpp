@@ -36,7 +36,8 @@ private:
 PictureTexture::PictureTexture(Qt3DRender::QMaterial* material, const char* name, Filter filter)
 {
     auto* texture = new Qt3DRender::QTexture2D(material);
-    const auto how = filter == Filter::Smooth ? Qt3DRender::QAbstractTexture::Linear : Qt3DRender::QAbstractTexture::Nearest;
+    const auto how = filter == Filter::Smooth ? Qt3DRender::QAbstractTexture::Linear
+                                              : Qt3DRender::QAbstractTexture::Nearest;
     texture->setMinificationFilter(how);
     texture->setMagnificationFilter(how);
     texture->setGenerateMipMaps(false);

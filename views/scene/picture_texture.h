@@ -9,7 +9,7 @@ class QNode;
 namespace Qt3DRender {
 class QAbstractTexture;
 class QMaterial;
-}
+} // namespace Qt3DRender
 
 namespace hallwright::scene {
 

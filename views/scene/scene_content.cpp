@@ -22,25 +22,26 @@ bool sameFrame(const Building& a, const Building& b)
 
 bool sameShell(const Building& a, const Building& b)
 {
-    return sameFrame(a, b) && a.widthM == b.widthM && a.depthM == b.depthM && a.heightM == b.heightM && a.rooms == b.rooms;
+    return sameFrame(a, b) && a.widthM == b.widthM && a.depthM == b.depthM && a.heightM == b.heightM &&
+           a.rooms == b.rooms;
 }
 
 // Racks look alike in two versions of a hall.
 bool sameRackBoxes(const Hall& a, const Hall& b)
 {
-    return std::equal(a.racks.begin(), a.racks.end(), b.racks.begin(), b.racks.end(), [](const Rack& x, const Rack& y) {
-        return x.id == y.id && x.pose == y.pose && x.type == y.type;
-    });
+    return std::equal(
+        a.racks.begin(), a.racks.end(), b.racks.begin(), b.racks.end(),
+        [](const Rack& x, const Rack& y) { return x.id == y.id && x.pose == y.pose && x.type == y.type; });
 }
 
 bool sameScale(const style::ColourScale& a, const style::ColourScale& b)
 {
-    return a.map == b.map && a.minimum == b.minimum && a.maximum == b.maximum && a.unit == b.unit
-        && a.entries.size() == b.entries.size();
+    return a.map == b.map && a.minimum == b.minimum && a.maximum == b.maximum && a.unit == b.unit &&
+           a.entries.size() == b.entries.size();
 }
 
-void addCorners(std::vector<QVector3D>& points, const LocalFrame& frame, double width, double depth, double low,
-                double high)
+void addCorners(std::vector<QVector3D>& points, const LocalFrame& frame, double width, double depth,
+                double low, double high)
 {
     for (const double x : {0.0, width}) {
         for (const double y : {0.0, depth}) {
@@ -55,7 +56,8 @@ Point2 middleOf(const Site& site)
 {
     double west = 1e300, east = -1e300, south = 1e300, north = -1e300;
     const auto include = [&](Point2 p) {
-        west = std::min(west, p.x), east = std::max(east, p.x), south = std::min(south, p.y), north = std::max(north, p.y);
+        west = std::min(west, p.x), east = std::max(east, p.x), south = std::min(south, p.y),
+        north = std::max(north, p.y);
     };
     for (const BuildingPtr& building : site.buildings) {
         include(buildingToCampus(*building, {}));
@@ -112,13 +114,8 @@ std::string withoutPrefix(const std::string& name, const std::string& prefix)
 } // namespace
 
 SceneContent::SceneContent(Qt3DCore::QEntity* root)
-    : root_(root)
-    , kit_(root)
-    , ground_(root, kit_.materials.ground)
-    , sky_(root, kit_.materials.sky)
-    , networks_(root, kit_)
-    , heatmap_(root, kit_)
-    , labels_(root)
+    : root_(root), kit_(root), ground_(root, kit_.materials.ground), sky_(root, kit_.materials.sky),
+      networks_(root, kit_), heatmap_(root, kit_), labels_(root)
 {
     MeshBuilder sky;
     sky.quad({-1, -1, 0}, {1, -1, 0}, {1, 1, 0}, {-1, 1, 0}, {QColor(Qt::white)});
@@ -213,7 +210,8 @@ void SceneContent::updateBuilding(std::size_t index, const BuildingPtr& building
         updateHall(item, h, building->halls[h], moved, before);
 }
 
-void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallPtr& hall, bool moved, const Site* before)
+void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallPtr& hall, bool moved,
+                              const Site* before)
 {
     HallItem& shown = item.halls[index];
     const bool sameCatalogue = before && before->catalogue == site_->catalogue;
@@ -231,8 +229,8 @@ void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallP
     addCorners(shown.corners, LocalFrame(kit_, *item.building, *hall), hall->widthM, hall->depthM,
                hall->floorElevationM, hall->floorElevationM + std::max(hall->heightM, 4.0));
     std::vector<QRgb> colours = coloursOf(*hall);
-    const bool sameBoxes = old && !moved && sameCatalogue && old->originM == hall->originM
-        && old->floorElevationM == hall->floorElevationM && sameRackBoxes(*old, *hall);
+    const bool sameBoxes = old && !moved && sameCatalogue && old->originM == hall->originM &&
+                           old->floorElevationM == hall->floorElevationM && sameRackBoxes(*old, *hall);
     if (sameBoxes && colours == shown.colours)
         return;
     shown.colours = std::move(colours);
@@ -305,8 +303,8 @@ void SceneContent::setMarks(const RackMarks& marks)
 void SceneContent::remark(const RackMarks& before)
 {
     const auto concerns = [](const Hall& hall, const RackMarks& marks) {
-        return (marks.selected.valid() && hall.findRack(marks.selected))
-            || (marks.dragged.valid() && hall.findRack(marks.dragged));
+        return (marks.selected.valid() && hall.findRack(marks.selected)) ||
+               (marks.dragged.valid() && hall.findRack(marks.dragged));
     };
     for (BuildingItem& item : buildings_) {
         for (HallItem& hall : item.halls) {
@@ -366,7 +364,8 @@ void SceneContent::computeBounds()
 
 void SceneContent::updateGround()
 {
-    const float radius = bounds_.empty() ? 400.0f : std::max(400.0f, 3.0f * (bounds_.high - bounds_.low).length());
+    const float radius =
+        bounds_.empty() ? 400.0f : std::max(400.0f, 3.0f * (bounds_.high - bounds_.low).length());
     MeshBuilder ground;
     ground.quad({-radius, -radius, 0}, {radius, -radius, 0}, {radius, radius, 0}, {-radius, radius, 0},
                 {kit_.colours().ground});
@@ -377,8 +376,8 @@ bool SceneContent::isOpen(const Building& building) const
 {
     if (!isLayerVisible(Layer::Roofs))
         return true;
-    return activeHall_.valid()
-        && std::any_of(building.halls.begin(), building.halls.end(), [&](const HallPtr& h) { return h->id == activeHall_; });
+    return activeHall_.valid() && std::any_of(building.halls.begin(), building.halls.end(),
+                                              [&](const HallPtr& h) { return h->id == activeHall_; });
 }
 
 bool SceneContent::isShown(const Building& building, const Hall& hall) const
@@ -456,7 +455,8 @@ void SceneContent::updateVisibility()
     networks_.setPowerVisible(isLayerVisible(Layer::Power));
     labels_.setVisible(isLayerVisible(Layer::Labels));
     const auto where = site_ && !heatmapImage_.isNull() ? site_->findHall(heatmapHall_) : std::nullopt;
-    heatmap_.setVisible(where && isLayerVisible(Layer::FloorHeatmap) && isOpen(*site_->buildings[where->building]));
+    heatmap_.setVisible(where && isLayerVisible(Layer::FloorHeatmap) &&
+                        isOpen(*site_->buildings[where->building]));
 }
 
 void SceneContent::setFloorHeatmap(HallId hall, const QImage& image)
@@ -492,27 +492,31 @@ void SceneContent::updateLabels()
         const LocalFrame frame(kit_, building);
         const bool open = isOpen(building);
         if (!standingInside_)
-            labels.push_back({QString::fromStdString(building.name), LabelKind::Building,
-                          open ? frame.at(building.widthM / 2, building.depthM, 3.0)
-                               : frame.at(building.widthM / 2, building.depthM / 2, building.heightM + 1.0)});
+            labels.push_back(
+                {QString::fromStdString(building.name), LabelKind::Building,
+                 open ? frame.at(building.widthM / 2, building.depthM, 3.0)
+                      : frame.at(building.widthM / 2, building.depthM / 2, building.heightM + 1.0)});
         for (const HallPtr& hall : building.halls) {
             if (!open || standingInside_ || !isShown(building, *hall))
                 continue;
             const LocalFrame inHall(kit_, building, *hall);
             labels.push_back({QString::fromStdString(hall->name), LabelKind::Hall,
-                              inHall.at(hall->widthM / 2, hall->depthM, hall->floorElevationM + 3.0), hallLabelsWithinM});
+                              inHall.at(hall->widthM / 2, hall->depthM, hall->floorElevationM + 3.0),
+                              hallLabelsWithinM});
             if (hall->id == activeHall_)
                 labelRows(labels, building, *hall);
         }
     }
-    if (const auto where = site_ && marks_.selected.valid() ? site_->findRack(marks_.selected) : std::nullopt) {
+    if (const auto where =
+            site_ && marks_.selected.valid() ? site_->findRack(marks_.selected) : std::nullopt) {
         const Building& building = *site_->buildings[where->building];
         const Hall& hall = *building.halls[where->hall];
         const Rack& rack = hall.racks[where->rack];
         if (isOpen(building) && isShown(building, hall))
-            labels.push_back({QString::fromStdString(rack.name), LabelKind::Rack,
-                              LocalFrame(kit_, building, hall)
-                                  .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site_->typeOf(rack).heightM)});
+            labels.push_back(
+                {QString::fromStdString(rack.name), LabelKind::Rack,
+                 LocalFrame(kit_, building, hall)
+                     .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site_->typeOf(rack).heightM)});
     }
     labels_.set(kit_, std::move(labels), devicePixelRatio_);
 }

@@ -68,7 +68,8 @@ private:
 
     void rebuildAll();
     void updateBuilding(std::size_t index, const BuildingPtr& building, const Site* before);
-    void updateHall(BuildingItem& item, std::size_t index, const HallPtr& hall, bool moved, const Site* before);
+    void updateHall(BuildingItem& item, std::size_t index, const HallPtr& hall, bool moved,
+                    const Site* before);
     void uploadRacks(const BuildingItem& item, HallItem& hall);
     void recolour();
     void remark(const RackMarks& before);

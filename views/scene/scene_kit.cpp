@@ -4,25 +4,21 @@
 
 namespace hallwright::scene {
 
-SceneKit::SceneKit(Qt3DCore::QEntity* root)
-    : materials(root)
-{
-}
+SceneKit::SceneKit(Qt3DCore::QEntity* root) : materials(root) {}
 
 QVector3D SceneKit::at(Point2 campus, double z) const
 {
-    return {static_cast<float>(campus.x - originM.x), static_cast<float>(campus.y - originM.y), static_cast<float>(z)};
+    return {static_cast<float>(campus.x - originM.x), static_cast<float>(campus.y - originM.y),
+            static_cast<float>(z)};
 }
 
 LocalFrame::LocalFrame(const SceneKit& kit, const Building& building)
-    : origin_(building.originM - kit.originM)
-    , yawDeg_(building.yawDeg)
+    : origin_(building.originM - kit.originM), yawDeg_(building.yawDeg)
 {
 }
 
 LocalFrame::LocalFrame(const SceneKit& kit, const Building& building, const Hall& hall)
-    : origin_(hallToCampus(building, hall, {}) - kit.originM)
-    , yawDeg_(building.yawDeg)
+    : origin_(hallToCampus(building, hall, {}) - kit.originM), yawDeg_(building.yawDeg)
 {
 }
 
@@ -32,7 +28,8 @@ QVector3D LocalFrame::at(double x, double y, double z) const
     return {static_cast<float>(p.x), static_cast<float>(p.y), static_cast<float>(z)};
 }
 
-void LocalFrame::floor(MeshBuilder& mesh, const Rect& area, double z, const MeshBuilder::Surface& surface) const
+void LocalFrame::floor(MeshBuilder& mesh, const Rect& area, double z,
+                       const MeshBuilder::Surface& surface) const
 {
     mesh.quadFrom(at(area.x, area.y, z), at(area.right(), area.y, z), at(area.right(), area.top(), z),
                   at(area.x, area.top(), z), surface, {surface.patternPitchM, surface.patternPitchM},
@@ -41,8 +38,8 @@ void LocalFrame::floor(MeshBuilder& mesh, const Rect& area, double z, const Mesh
 
 void LocalFrame::walls(MeshBuilder& mesh, const Rect& area, const MeshBuilder::Wall& wall) const
 {
-    const QVector2D corners[] = {flat(area.x, area.y), flat(area.right(), area.y), flat(area.right(), area.top()),
-                                 flat(area.x, area.top())};
+    const QVector2D corners[] = {flat(area.x, area.y), flat(area.right(), area.y),
+                                 flat(area.right(), area.top()), flat(area.x, area.top())};
     for (int side = 0; side < 4; ++side)
         mesh.wall(corners[side], corners[(side + 1) % 4], wall);
 }

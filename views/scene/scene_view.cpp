@@ -33,7 +33,7 @@ constexpr int grabTimeoutMs = 8000;
 constexpr double eyeHeightM = 1.65;
 constexpr float campusSideElevationDeg = 10.0f;
 constexpr float sideElevationDeg = 22.0f; // into a hall, over what stands in the one before it
-constexpr double dragReachM = 5.0; // a dragged rack follows the pointer this far outside its hall
+constexpr double dragReachM = 5.0;        // a dragged rack follows the pointer this far outside its hall
 
 enum class Gesture { None, Pending, Orbit, Look, Pan, DragRack };
 
@@ -86,9 +86,7 @@ struct SceneView::Private {
 };
 
 SceneView::Private::Private(SceneView* view)
-    : q(view)
-    , window(new QWindow)
-    , engine(std::make_unique<Qt3DCore::QAspectEngine>())
+    : q(view), window(new QWindow), engine(std::make_unique<Qt3DCore::QAspectEngine>())
 {
     QSurfaceFormat format = QSurfaceFormat::defaultFormat();
     format.setDepthBufferSize(24);
@@ -133,9 +131,11 @@ void SceneView::Private::cameraMoved()
     const double ratio = window->devicePixelRatio();
     const QSize pixels = camera.viewSize() * ratio;
     const Bounds bounds = content->campusBounds();
-    const float radius = bounds.empty() ? 400.0f : std::max(400.0f, 3.0f * (bounds.high - bounds.low).length());
+    const float radius =
+        bounds.empty() ? 400.0f : std::max(400.0f, 3.0f * (bounds.high - bounds.low).length());
     const float fogFrom = camera.pose().orthographic ? 1e8f : 0.5f * radius + camera.pose().distanceM;
-    uniforms->setView(pixels, camera.metresPerPixel() / static_cast<float>(ratio), fogFrom, fogFrom + 2.0f * radius);
+    uniforms->setView(pixels, camera.metresPerPixel() / static_cast<float>(ratio), fogFrom,
+                      fogFrom + 2.0f * radius);
     uniforms->setGroundRadius(radius);
     content->setDevicePixelRatio(ratio);
     content->arrange(camera);
@@ -178,7 +178,8 @@ void SceneView::Private::standInside()
     pose.fieldDeg = 58.0f; // a person's eye: wider than a camera's
     pose.azimuthDeg = static_cast<float>((alongX ? 90.0 : 0.0) - building.yawDeg);
     pose.elevationDeg = 3.0f;
-    pose.target = frame.at(stand.x, stand.y, hall.floorElevationM + eyeHeightM) + pose.forward() * pose.distanceM;
+    pose.target =
+        frame.at(stand.x, stand.y, hall.floorElevationM + eyeHeightM) + pose.forward() * pose.distanceM;
     camera.moveTo(pose);
 }
 
@@ -230,8 +231,8 @@ void SceneView::Private::press(const QMouseEvent& event)
         return;
     pressedAt = lastAt = event.position();
     pressedRack.reset();
-    const bool pans = event.button() == Qt::MiddleButton || event.button() == Qt::RightButton
-        || event.modifiers().testFlag(Qt::ShiftModifier);
+    const bool pans = event.button() == Qt::MiddleButton || event.button() == Qt::RightButton ||
+                      event.modifiers().testFlag(Qt::ShiftModifier);
     if (pans) {
         gesture = Gesture::Pan;
     } else if (event.button() == Qt::LeftButton) {
@@ -249,7 +250,9 @@ void SceneView::Private::move(const QMouseEvent& event)
         if (pressedRack)
             beginRackDrag();
         else
-            gesture = preset == ViewPreset::TopDown ? Gesture::Pan : preset == ViewPreset::Inside ? Gesture::Look : Gesture::Orbit;
+            gesture = preset == ViewPreset::TopDown  ? Gesture::Pan
+                      : preset == ViewPreset::Inside ? Gesture::Look
+                                                     : Gesture::Orbit;
     }
     switch (gesture) {
     case Gesture::None:
@@ -401,8 +404,7 @@ void SceneView::Private::endRackDrag(bool commit)
         emit q->dragCancelled(id);
 }
 
-SceneView::SceneView(QWidget* parent)
-    : QWidget(parent)
+SceneView::SceneView(QWidget* parent) : QWidget(parent)
 {
     d_ = std::make_unique<Private>(this);
     auto* layout = new QVBoxLayout(this);
@@ -426,7 +428,8 @@ void SceneView::setSite(SitePtr site)
     const Bounds bounds = d_->content->campusBounds();
     if (!bounds.empty())
         d_->camera.setSceneRadius((bounds.high - bounds.low).length());
-    if (d_->gesture == Gesture::DragRack && (!d_->content->site() || !d_->content->site()->findRack(d_->dragged)))
+    if (d_->gesture == Gesture::DragRack &&
+        (!d_->content->site() || !d_->content->site()->findRack(d_->dragged)))
         d_->endRackDrag(false);
     if (first) { // nothing to fly from
         const bool inside = d_->preset == ViewPreset::Inside;
@@ -564,8 +567,9 @@ QPoint SceneView::positionOfRack(RackId id) const
     const Building& building = *site->buildings[where->building];
     const Hall& hall = *building.halls[where->hall];
     const Rack& rack = hall.racks[where->rack];
-    const QVector3D top = LocalFrame(d_->content->kit(), building, hall)
-                              .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site->typeOf(rack).heightM);
+    const QVector3D top =
+        LocalFrame(d_->content->kit(), building, hall)
+            .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site->typeOf(rack).heightM);
     const auto at = d_->camera.project(top);
     return at ? at->toPoint() : QPoint(-1, -1);
 }

@@ -7,18 +7,18 @@
 
 namespace hallwright::scene::shaders {
 
-QByteArray meshVertex();      // static geometry: floors, walls, tubes
+QByteArray meshVertex(); // static geometry: floors, walls, tubes
 QByteArray meshFragment();
-QByteArray boxVertex();       // instanced boxes
+QByteArray boxVertex(); // instanced boxes
 QByteArray rackFragment();
-QByteArray farBoxVertex();    // boxes too small for detail
+QByteArray farBoxVertex(); // boxes too small for detail
 QByteArray farBoxFragment();
 QByteArray equipmentFragment();
 QByteArray groundVertex();
 QByteArray groundFragment();
 QByteArray skyVertex();
 QByteArray skyFragment();
-QByteArray imageVertex();     // a picture lying on a floor
+QByteArray imageVertex(); // a picture lying on a floor
 QByteArray imageFragment();
 QByteArray labelVertex();
 QByteArray labelFragment();

@@ -9,13 +9,32 @@ namespace hallwright::style {
 namespace {
 
 constexpr auto viridisStops = std::to_array<QRgb>({
-    0xff440154, 0xff482475, 0xff414487, 0xff355f8d, 0xff2a788e, 0xff21918c, 0xff22a884, 0xff44bf70, 0xff7ad151,
-    0xffbddf26, 0xfffde725,
+    0xff440154,
+    0xff482475,
+    0xff414487,
+    0xff355f8d,
+    0xff2a788e,
+    0xff21918c,
+    0xff22a884,
+    0xff44bf70,
+    0xff7ad151,
+    0xffbddf26,
+    0xfffde725,
 });
 
 constexpr auto thermalStops = std::to_array<QRgb>({
-    0xff032333, 0xff0d3064, 0xff35329b, 0xff5d3e99, 0xff7e4d8f, 0xff9e5987, 0xffc16479, 0xffe17161, 0xfff68b45,
-    0xfffbad3c, 0xfff6d346, 0xffe7fa5a,
+    0xff032333,
+    0xff0d3064,
+    0xff35329b,
+    0xff5d3e99,
+    0xff7e4d8f,
+    0xff9e5987,
+    0xffc16479,
+    0xffe17161,
+    0xfff68b45,
+    0xfffbad3c,
+    0xfff6d346,
+    0xffe7fa5a,
 });
 
 int mixed(int a, int b, double t)
@@ -46,7 +65,8 @@ QRgb ColourMap::at(double t) const
     const double part = along - static_cast<double>(first);
     const QRgb a = stops_[first];
     const QRgb b = stops_[first + 1];
-    return qRgb(mixed(qRed(a), qRed(b), part), mixed(qGreen(a), qGreen(b), part), mixed(qBlue(a), qBlue(b), part));
+    return qRgb(mixed(qRed(a), qRed(b), part), mixed(qGreen(a), qGreen(b), part),
+                mixed(qBlue(a), qBlue(b), part));
 }
 
 } // namespace hallwright::style

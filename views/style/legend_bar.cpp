@@ -53,7 +53,8 @@ void paintRamp(QPainter& painter, const QRectF& area, const ColourScale& scale, 
         if (value == ticks.back())
             label += QChar(0x00a0) + scale.unit;
         const double width = metrics.horizontalAdvance(label);
-        const double left = std::clamp(ramp.left() + t * ramp.width() - width / 2, area.left(), area.right() - width);
+        const double left =
+            std::clamp(ramp.left() + t * ramp.width() - width / 2, area.left(), area.right() - width);
         painter.drawText(QPointF(left, area.bottom() - metrics.descent()), label);
     }
 }
@@ -67,7 +68,8 @@ void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& s
         painter.fillRect(QRectF(x, area.center().y() - swatch / 2, swatch, swatch), entry.colour);
         x += swatch * 1.5;
         painter.setPen(text);
-        painter.drawText(QPointF(x, area.center().y() + metrics.ascent() / 2 - metrics.descent() / 2), entry.text);
+        painter.drawText(QPointF(x, area.center().y() + metrics.ascent() / 2 - metrics.descent() / 2),
+                         entry.text);
         x += metrics.horizontalAdvance(entry.text) + swatch * 1.5;
     }
 }
@@ -79,8 +81,8 @@ void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale
     const QFontMetricsF metrics(painter.font(), painter.device());
     const double titleWidth = metrics.horizontalAdvance(scale.title) + metrics.averageCharWidth() * 2;
     painter.setPen(text);
-    painter.drawText(QRectF(area.left(), area.top(), titleWidth, area.height()), Qt::AlignVCenter | Qt::AlignLeft,
-                     scale.title);
+    painter.drawText(QRectF(area.left(), area.top(), titleWidth, area.height()),
+                     Qt::AlignVCenter | Qt::AlignLeft, scale.title);
     const QRectF rest = area.adjusted(titleWidth, 0, 0, 0);
     if (scale.map)
         paintRamp(painter, rest, scale, text);

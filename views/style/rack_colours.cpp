@@ -10,8 +10,9 @@ namespace hallwright::style {
 
 namespace {
 
-constexpr std::array allStatuses = {LifecycleStatus::Design, LifecycleStatus::Procurement, LifecycleStatus::Deployment,
-                                    LifecycleStatus::Operation, LifecycleStatus::Decommissioning};
+constexpr std::array allStatuses = {LifecycleStatus::Design, LifecycleStatus::Procurement,
+                                    LifecycleStatus::Deployment, LifecycleStatus::Operation,
+                                    LifecycleStatus::Decommissioning};
 
 // The least 1, 2 or 5 times a power of ten that is not below value.
 double roundedUp(double value)
@@ -156,9 +157,10 @@ std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale,
             colours.push_back(scale.map->at(scale.position(hall.racks[i].powerW / 1e3)));
             break;
         case RackColouring::InletTemperature:
-            colours.push_back(result && i < result->racks.size()
-                                  ? scale.map->at(scale.position(temperatureInUserUnit(result->racks[i].inletC)))
-                                  : unknown);
+            colours.push_back(
+                result && i < result->racks.size()
+                    ? scale.map->at(scale.position(temperatureInUserUnit(result->racks[i].inletC)))
+                    : unknown);
             break;
         case RackColouring::Status:
             colours.push_back(statusColour(hall.racks[i].status).rgb());

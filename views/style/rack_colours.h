@@ -20,8 +20,8 @@ struct LegendEntry {
 
 // What the colours mean. A scale of values has a map and a range; a scale of categories has entries.
 struct ColourScale {
-    QString title; // "Rack power"
-    QString unit;  // "kW"
+    QString title;        // "Rack power"
+    QString unit;         // "kW"
     double minimum = 0.0; // in `unit`
     double maximum = 1.0;
     const ColourMap* map = nullptr;

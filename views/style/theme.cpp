@@ -99,8 +99,9 @@ QString styleSheet(Theme theme)
                           "QToolButton:checked { background: %5; color: %6; }"
                           "QTreeView, QTableView { border: none; }"
                           "QStatusBar::item { border: none; }")
-        .arg(name(c.text), name(p.color(QPalette::Base)), name(c.grid), name(p.color(QPalette::AlternateBase)),
-             name(c.accent), name(p.color(QPalette::HighlightedText)));
+        .arg(name(c.text), name(p.color(QPalette::Base)), name(c.grid),
+             name(p.color(QPalette::AlternateBase)), name(c.accent),
+             name(p.color(QPalette::HighlightedText)));
 }
 
 } // namespace hallwright::style

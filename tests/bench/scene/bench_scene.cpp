@@ -28,7 +28,8 @@ std::vector<double> swapTimesMs;
 
 double nowMs()
 {
-    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch()).count();
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now().time_since_epoch())
+        .count();
 }
 
 } // namespace
@@ -47,7 +48,8 @@ namespace {
 void mouse(QWindow* window, QEvent::Type type, QPointF at)
 {
     const auto buttons = type == QEvent::MouseButtonRelease ? Qt::NoButton : Qt::LeftButton;
-    QMouseEvent event(type, at, at, type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton, buttons, Qt::NoModifier);
+    QMouseEvent event(type, at, at, type == QEvent::MouseMove ? Qt::NoButton : Qt::LeftButton, buttons,
+                      Qt::NoModifier);
     QCoreApplication::sendEvent(window, &event);
 }
 
@@ -62,7 +64,9 @@ double cpuMs()
 {
     rusage usage{};
     getrusage(RUSAGE_SELF, &usage);
-    const auto ms = [](const timeval& t) { return 1000.0 * static_cast<double>(t.tv_sec) + 1e-3 * static_cast<double>(t.tv_usec); };
+    const auto ms = [](const timeval& t) {
+        return 1000.0 * static_cast<double>(t.tv_sec) + 1e-3 * static_cast<double>(t.tv_usec);
+    };
     return ms(usage.ru_utime) + ms(usage.ru_stime);
 }
 
@@ -102,9 +106,10 @@ Rates measure(double seconds, Step step)
 
 void print(const char* name, const Rates& rates, bool last = false)
 {
-    std::printf("  \"%s\": {\"frames_per_second\": %.1f, \"worst_frame_ms\": %.1f, \"cpu_ms_per_frame\": %.1f, "
-                "\"frames\": %d}%s\n",
-                name, rates.perSecond, rates.worstMs, rates.cpuMsPerFrame, rates.frames, last ? "" : ",");
+    std::printf(
+        "  \"%s\": {\"frames_per_second\": %.1f, \"worst_frame_ms\": %.1f, \"cpu_ms_per_frame\": %.1f, "
+        "\"frames\": %d}%s\n",
+        name, rates.perSecond, rates.worstMs, rates.cpuMsPerFrame, rates.frames, last ? "" : ",");
 }
 
 double pickMicroseconds(const Site& site)

@@ -6,8 +6,7 @@
 #include <stdexcept>
 #include <string>
 
-namespace hallwright::test
-{
+namespace hallwright::test {
 
 inline std::string smallRecipe()
 {

@@ -11,8 +11,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 SitePtr smallSite()
 {
@@ -55,14 +54,12 @@ class TestRecipe : public QObject
     Q_OBJECT
 
 private slots:
-    void theSameRecipeGivesAnEqualSite()
-    {
-        QVERIFY(*smallSite() == *smallSite());
-    }
+    void theSameRecipeGivesAnEqualSite() { QVERIFY(*smallSite() == *smallSite()); }
 
     void anotherRecipeGivesAnotherSite()
     {
-        const SitePtr other = buildSiteFromText(smallRecipeWith("power_kw: 40,", "power_kw: 41,"), "small.yaml");
+        const SitePtr other =
+            buildSiteFromText(smallRecipeWith("power_kw: 40,", "power_kw: 41,"), "small.yaml");
         QVERIFY(!(*smallSite() == *other));
     }
 
@@ -89,13 +86,15 @@ private slots:
         const SitePtr site = smallSite();
         const HallPtr hall = hallOf(site, 0);
         for (const Rack& rack : hall->racks) {
-            const Point2 inFront = rack.pose.position()
-                + frontDirection(rack.pose.yawDeg) * (site->typeOf(rack).depthM / 2 + 0.1);
+            const Point2 inFront = rack.pose.position() +
+                                   frontDirection(rack.pose.yawDeg) * (site->typeOf(rack).depthM / 2 + 0.1);
             const auto coldAisleHolds = [&](const Aisle& aisle) {
-                return aisle.kind == AisleKind::Cold && inFront.x > aisle.area.x && inFront.x < aisle.area.right()
-                    && inFront.y > aisle.area.y && inFront.y < aisle.area.top();
+                return aisle.kind == AisleKind::Cold && inFront.x > aisle.area.x &&
+                       inFront.x < aisle.area.right() && inFront.y > aisle.area.y &&
+                       inFront.y < aisle.area.top();
             };
-            QVERIFY2(std::any_of(hall->aisles.begin(), hall->aisles.end(), coldAisleHolds), rack.name.c_str());
+            QVERIFY2(std::any_of(hall->aisles.begin(), hall->aisles.end(), coldAisleHolds),
+                     rack.name.c_str());
         }
     }
 
@@ -166,9 +165,9 @@ private slots:
     {
         const SitePtr site = smallSite();
         const CoolantLoop& loop = site->cooling->loops.front();
-        const auto entry = std::find_if(site->cooling->pipes.begin(), site->cooling->pipes.end(), [](const PipeRun& p) {
-            return p.name == "B1 cold water entry supply";
-        });
+        const auto entry =
+            std::find_if(site->cooling->pipes.begin(), site->cooling->pipes.end(),
+                         [](const PipeRun& p) { return p.name == "B1 cold water entry supply"; });
         QVERIFY(entry != site->cooling->pipes.end());
         // 352.5 kW / (4.17 MJ/m3K x 8 K) = 10.6 L/s; at 2 m/s a bore of 82 mm: the next size up is 88.9 mm.
         QCOMPARE(loop.designHeatW, 352.5e3);
@@ -202,8 +201,9 @@ private slots:
     void anOverriddenRackTakesTheCoolantItsTypeNeeds()
     {
         const auto hallWith = [](const std::string& override) {
-            return hallOf(buildSiteFromText(smallRecipeWith("{rack: B2-H1-A02, power_kw: 20}", override), "small.yaml"),
-                          0);
+            return hallOf(
+                buildSiteFromText(smallRecipeWith("{rack: B2-H1-A02, power_kw: 20}", override), "small.yaml"),
+                0);
         };
         const HallPtr more = hallWith("{rack: B1-H1-A02, type: Liquid}");
         QCOMPARE(more->cdus.size(), std::size_t{2});
@@ -218,7 +218,8 @@ private slots:
     {
         std::string text = smallRecipe();
         const std::string placement = "{name: H1, template: room, origin_m: [12, 6], tray_exit: south}";
-        const auto room = text.substr(text.find("  room:\n"), text.find("buildings:") - text.find("  room:\n"));
+        const auto room =
+            text.substr(text.find("  room:\n"), text.find("buildings:") - text.find("  room:\n"));
         std::string bare = room;
         bare.replace(2, 4, "bare");
         bare.erase(bare.find("    columns:"), bare.find("    air_handlers:") - bare.find("    columns:"));

@@ -10,8 +10,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 const RackId movedRack{3}; // A03 of Hall A at (5.1, 3.6), facing north
 

@@ -9,8 +9,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 const RackId thirdRack{3}; // A03 of Hall A, 1.2 m from row B in front of it
 

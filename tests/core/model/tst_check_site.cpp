@@ -10,8 +10,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 // A copy of the small campus whose every part may be changed.
 struct Draft {
@@ -199,7 +198,8 @@ private slots:
             [=](Draft& d) { d.buildings[0]->rooms[0].name = longName; });
         row("Door: its name has 201 characters, above the limit of 200.",
             [=](Draft& d) { d.hall().doors[0].name = longName; });
-        row("Rack A03 in hall Hall A: CDU 1 stands in hall Hall B, but a rack takes its coolant from a CDU of "
+        row("Rack A03 in hall Hall A: CDU 1 stands in hall Hall B, but a rack takes its coolant from a CDU "
+            "of "
             "its own hall.",
             [](Draft& d) { d.rack().cdu = {1}; });
         row("Site Small campus: wet bulb 29 °C is above the outdoor temperature of 28 °C.",

@@ -11,8 +11,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 const RackId firstRack{1};
 

@@ -7,8 +7,7 @@
 
 using namespace hallwright;
 
-namespace
-{
+namespace {
 
 // Coordinates of a campus of some kilometres, in double precision: rounding stays far below this.
 constexpr double roundingM = 1e-9;

@@ -6,8 +6,7 @@
 
 using namespace hallwright;
 
-namespace
-{
+namespace {
 
 // The enumerators count up from 0, so the last one says how many names there must be.
 template <class Enum>

@@ -5,8 +5,7 @@
 
 using namespace hallwright;
 
-namespace
-{
+namespace {
 
 AirHandler handler(double airflowM3s, double fanPowerW, double capacityW)
 {

@@ -9,8 +9,7 @@
 
 using namespace hallwright;
 
-namespace
-{
+namespace {
 
 constexpr double balance = 1e-9; // relative, of heat taken against heat brought
 

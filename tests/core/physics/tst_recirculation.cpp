@@ -9,8 +9,7 @@
 
 using namespace hallwright;
 
-namespace
-{
+namespace {
 
 constexpr double rowSumTolerance = 1e-12; // sums of some fifty fractions in double precision
 constexpr double solverToleranceK = 1e-9; // three orders above where the sweeps stop

@@ -217,8 +217,9 @@ private slots:
         const SnapshotPtr before = evaluated(site);
         const SnapshotPtr s = evaluated(withRack(site, rack));
         const double unfedKw = s->rackResult(rack.id)->powerW / 1e3;
-        QVERIFY(warns(*s, fmt::format("Hall A: {:.1f} kW is fed from no power node, the first consumer being A01",
-                                      unfedKw)));
+        QVERIFY(
+            warns(*s, fmt::format("Hall A: {:.1f} kW is fed from no power node, the first consumer being A01",
+                                  unfedKw)));
         QCOMPARE(s->itPowerW, before->itPowerW);
         QVERIFY(s->distributionLossW < before->distributionLossW);
     }

@@ -9,8 +9,7 @@
 
 using namespace hallwright;
 
-namespace
-{
+namespace {
 
 constexpr double residualLimit = 1e-6; // what the program promises
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();

@@ -264,7 +264,8 @@ private slots:
         Rack single = rack;
         single.feedB = {};
         const SnapshotPtr after = evaluated(withRack(site, single));
-        QVERIFY(near(outputOf(*after, rack.feedA) - outputOf(*s, rack.feedA), s->rackResult(rack.id)->powerW / 2, 1e-9));
+        QVERIFY(near(outputOf(*after, rack.feedA) - outputOf(*s, rack.feedA),
+                     s->rackResult(rack.id)->powerW / 2, 1e-9));
     }
 
     void moreHeatWarmsItsNeighboursToo()

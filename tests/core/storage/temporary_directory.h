@@ -12,8 +12,7 @@
 #include <set>
 #include <string>
 
-namespace hallwright::test
-{
+namespace hallwright::test {
 
 class TemporaryDirectory
 {

@@ -10,8 +10,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 using Damage = std::function<void(const std::filesystem::path&)>;
 

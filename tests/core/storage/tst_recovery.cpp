@@ -9,8 +9,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 // What a program leaves behind that opened the file as it is now, edited it and crashed.
 void crashWith(const Site& site, const std::filesystem::path& file)

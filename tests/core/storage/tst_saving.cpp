@@ -15,8 +15,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 namespace fs = std::filesystem;
 

@@ -12,8 +12,7 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
-namespace
-{
+namespace {
 
 // The small campus with another value in the first rack.
 template <class Change>
@@ -55,7 +54,8 @@ Site siteOf(const QString& statements)
 {
     TemporaryDirectory directory;
     const auto file = directory / "saved.hallwright";
-    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE).exec(statements.toStdString());
+    SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+        .exec(statements.toStdString());
     return *loadSite(file);
 }
 

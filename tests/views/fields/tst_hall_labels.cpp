@@ -18,8 +18,7 @@ private slots:
     void turnedHallHasTheSameRows();
 };
 
-namespace
-{
+namespace {
 
 QStringList rowsAsText(const Site& site, const Hall& hall)
 {

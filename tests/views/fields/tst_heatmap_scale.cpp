@@ -10,8 +10,7 @@
 using namespace hallwright;
 using namespace hallwright::fields;
 
-namespace
-{
+namespace {
 
 // Two columns, three rows, warmer to the north and the east.
 HeatmapGrid smallGrid()

@@ -14,8 +14,7 @@
 using namespace hallwright;
 using namespace hallwright::fields;
 
-namespace
-{
+namespace {
 
 constexpr QSize viewSize(900, 640);
 

@@ -8,8 +8,7 @@
 using namespace hallwright;
 using namespace hallwright::fields;
 
-namespace
-{
+namespace {
 
 constexpr double cellM = 0.25;
 // Values are stored in single precision: about 7 digits of numbers near 20.

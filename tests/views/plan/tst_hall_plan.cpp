@@ -13,8 +13,7 @@
 using namespace hallwright;
 using namespace hallwright::plan;
 
-namespace
-{
+namespace {
 
 constexpr QRgb untouched = 0xff123456;
 

@@ -16,8 +16,7 @@
 using namespace hallwright;
 using namespace hallwright::report;
 
-namespace
-{
+namespace {
 
 // What a poppler tool prints. The tools come with poppler-utils, which packaging/test.sh installs.
 QString outputOf(const QString& tool, const QStringList& arguments)

@@ -77,7 +77,8 @@ void TestMesh::aStraightTubeIsAClosedPrism()
     MeshBuilder mesh;
     mesh.tube({{0, 0, 2}, {5, 0, 2}}, 0.6f, Qt::blue, 0.0f);
     const double expected = 5.0 * decagonArea * 0.3 * 0.3;
-    QVERIFY2(std::abs(volumeOf(mesh) / expected - 1.0) < volumeTolerance, qPrintable(QString::number(volumeOf(mesh))));
+    QVERIFY2(std::abs(volumeOf(mesh) / expected - 1.0) < volumeTolerance,
+             qPrintable(QString::number(volumeOf(mesh))));
 }
 
 void TestMesh::aBentTubeKeepsItsSection()
@@ -107,7 +108,8 @@ void TestMesh::aRibbonLiesLevelAndFacesUp()
     const std::vector<Vertex> v = verticesOf(mesh);
     double area = 0.0;
     for (std::size_t i = 0; i < mesh.indices().size(); i += 3) {
-        const QVector3D a = swept(v[mesh.indices()[i]]), b = swept(v[mesh.indices()[i + 1]]), c = swept(v[mesh.indices()[i + 2]]);
+        const QVector3D a = swept(v[mesh.indices()[i]]), b = swept(v[mesh.indices()[i + 1]]),
+                        c = swept(v[mesh.indices()[i + 2]]);
         const QVector3D twice = QVector3D::crossProduct(b - a, c - a);
         QVERIFY(twice.z() > 0.0f);
         area += static_cast<double>(twice.z()) / 2.0;

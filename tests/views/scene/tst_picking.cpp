@@ -111,7 +111,8 @@ void TestPicking::everyRackIsFoundFromAbove()
                 const auto hit = pickRack(*site, straightDownOn(*building, *hall, rack.pose.position()), {});
                 QVERIFY2(hit, rack.name.c_str());
                 QCOMPARE(hit->rack.value, rack.id.value);
-                QVERIFY(std::abs(hit->inHall.z - hall->floorElevationM - site->typeOf(rack).heightM) < exactM);
+                QVERIFY(std::abs(hit->inHall.z - hall->floorElevationM - site->typeOf(rack).heightM) <
+                        exactM);
                 ++found;
             }
         }
@@ -169,7 +170,8 @@ void TestPicking::aHallThatIsNotShownHidesNothing()
     Openness openness;
     openness.isShown = [&](const Building&, const Hall& h) { return h.id != hall.id; };
     QVERIFY(!pickRack(*site, straightDownOn(building, hall, hall.racks[0].pose.position()), openness));
-    QVERIFY(!pickHall(*site, straightDownOn(building, hall, hall.racks[0].pose.position()), openness).valid());
+    QVERIFY(
+        !pickHall(*site, straightDownOn(building, hall, hall.racks[0].pose.position()), openness).valid());
 }
 
 void TestPicking::aFloorNamesItsHall()
@@ -186,7 +188,8 @@ void TestPicking::aClosedBuildingNamesItsNearestHall()
     const SitePtr site = test::smallCampus();
     const Building& building = *site->buildings[1];
     const Point2 corner = buildingToCampus(building, {0.1, 0.1});
-    QCOMPARE(pickHall(*site, {{corner.x, corner.y, 50.0}, {0, 0, -1}}, closed()).value, building.halls[0]->id.value);
+    QCOMPARE(pickHall(*site, {{corner.x, corner.y, 50.0}, {0, 0, -1}}, closed()).value,
+             building.halls[0]->id.value);
 }
 
 void TestPicking::bareGroundNamesNothing()

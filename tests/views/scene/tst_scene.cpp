@@ -45,9 +45,12 @@ struct Recorder {
     explicit Recorder(SceneView& view)
     {
         QObject::connect(&view, &SceneView::dragStarted, &view, [this](RackId id) { started.push_back(id); });
-        QObject::connect(&view, &SceneView::dragFinished, &view, [this](RackId id) { finished.push_back(id); });
-        QObject::connect(&view, &SceneView::dragCancelled, &view, [this](RackId id) { cancelled.push_back(id); });
-        QObject::connect(&view, &SceneView::dragMoved, &view, [this](RackId, Point2 p) { moves.push_back(p); });
+        QObject::connect(&view, &SceneView::dragFinished, &view,
+                         [this](RackId id) { finished.push_back(id); });
+        QObject::connect(&view, &SceneView::dragCancelled, &view,
+                         [this](RackId id) { cancelled.push_back(id); });
+        QObject::connect(&view, &SceneView::dragMoved, &view,
+                         [this](RackId, Point2 p) { moves.push_back(p); });
     }
 };
 
@@ -183,7 +186,8 @@ void TestScene::aCampusFarFromTheOriginLooksLikeOneAtIt()
     view_->setSite(far);
     view_->showPreset(ViewPreset::Hall);
     const QPoint there = view_->positionOfRack(middleRack().id);
-    QVERIFY2((here - there).manhattanLength() <= 1, qPrintable(QStringLiteral("%1 %2").arg(there.x()).arg(there.y())));
+    QVERIFY2((here - there).manhattanLength() <= 1,
+             qPrintable(QStringLiteral("%1 %2").arg(there.x()).arg(there.y())));
 }
 
 void TestScene::thePictureShowsTheCampus()
@@ -266,7 +270,9 @@ void TestScene::aHeatmapLiesNorthUpOnTheFloor()
     quarters.setPixel(1, 1, 0xffff00); // south-east
     view_->setFloorHeatmap(bare->id, quarters.scaled(64, 64));
     const QImage image = view_->grabImage();
-    const auto at = [&](double x, double y) { return QColor(image.pixel(int(x * image.width()), int(y * image.height()))); };
+    const auto at = [&](double x, double y) {
+        return QColor(image.pixel(int(x * image.width()), int(y * image.height())));
+    };
     QCOMPARE(at(0.35, 0.35), QColor(0xff0000));
     QCOMPARE(at(0.65, 0.35), QColor(0x00ff00));
     QCOMPARE(at(0.35, 0.65), QColor(0x0000ff));
@@ -341,7 +347,8 @@ void TestScene::hoveringNamesTheRackAndLeavingNamesNone()
 {
     showHall(ViewPreset::Hall);
     std::vector<RackId> hovers;
-    connect(view_.get(), &SceneView::rackHovered, view_.get(), [&](RackId id, QPoint) { hovers.push_back(id); });
+    connect(view_.get(), &SceneView::rackHovered, view_.get(),
+            [&](RackId id, QPoint) { hovers.push_back(id); });
     QTest::mouseMove(view_->window3d(), view_->positionOfRack(middleRack().id));
     QVERIFY(!hovers.empty());
     QCOMPARE(hovers.back().value, middleRack().id.value);
@@ -377,7 +384,7 @@ void TestScene::aDragMovesTheRackWithThePointer_data()
 {
     QTest::addColumn<int>("preset");
     QTest::addColumn<QPoint>("by");
-    QTest::addColumn<double>("east");  // the way the rack must go
+    QTest::addColumn<double>("east"); // the way the rack must go
     QTest::addColumn<double>("north");
     QTest::newRow("from above, rightward") << int(ViewPreset::TopDown) << QPoint(80, 0) << 1.0 << 0.0;
     QTest::newRow("from above, upward") << int(ViewPreset::TopDown) << QPoint(0, -80) << 0.0 << 1.0;
@@ -468,9 +475,12 @@ void TestScene::draggingTheGroundOrbits()
 void TestScene::theWheelZooms()
 {
     showHall(ViewPreset::TopDown);
-    const auto width = [&] { return view_->positionOfRack(hall().racks[11].id).x() - view_->positionOfRack(hall().racks[0].id).x(); };
+    const auto width = [&] {
+        return view_->positionOfRack(hall().racks[11].id).x() - view_->positionOfRack(hall().racks[0].id).x();
+    };
     const int before = width();
-    QWheelEvent event(QPointF(450, 300), QPointF(450, 300), {}, {0, 240}, Qt::NoButton, Qt::NoModifier, Qt::NoScrollPhase, false);
+    QWheelEvent event(QPointF(450, 300), QPointF(450, 300), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
     QCoreApplication::sendEvent(view_->window3d(), &event);
     QVERIFY(width() > before * 5 / 4);
 }
