@@ -220,6 +220,17 @@ QVariant SiteTreeModel::name(const Place& place) const
     return QString::fromStdString(building.halls[place.hall]->racks[place.rack].name);
 }
 
+// Under its hall a rack needs no more than what tells it from its neighbours: "B21" of "B1-H1-B21".
+QString SiteTreeModel::shortName(const Place& place) const
+{
+    const QString full = name(place).toString();
+    if (place.level != Level::Rack)
+        return full;
+    const QString prefix =
+        QString::fromStdString(site_->buildings[place.building]->halls[place.hall]->name) + QLatin1Char('-');
+    return full.startsWith(prefix) && full.size() > prefix.size() ? full.mid(prefix.size()) : full;
+}
+
 QVariant SiteTreeModel::power(const Place& place) const
 {
     if (place.level == Level::Building) {
@@ -249,12 +260,14 @@ QVariant SiteTreeModel::data(const QModelIndex& index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole && index.column() != NameColumn)
         return int(Qt::AlignRight | Qt::AlignVCenter);
+    const Place place = placeOf(index);
+    if (role == FullNameRole || (role == Qt::ToolTipRole && index.column() == NameColumn))
+        return name(place);
     if (role != Qt::DisplayRole)
         return {};
-    const Place place = placeOf(index);
     switch (index.column()) {
     case NameColumn:
-        return name(place);
+        return shortName(place);
     case PowerColumn:
         return power(place);
     case InletColumn:

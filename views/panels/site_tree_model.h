@@ -13,6 +13,7 @@ class SiteTreeModel : public QAbstractItemModel
 
 public:
     enum Column { NameColumn, PowerColumn, InletColumn, ColumnCount };
+    static constexpr int FullNameRole = Qt::UserRole; // of the row's thing, whatever the column
 
     using QAbstractItemModel::QAbstractItemModel;
 
@@ -49,6 +50,7 @@ private:
     bool sameStructure(const Site& other) const;
     const HallResult* resultOf(const Place& place) const;
     QVariant name(const Place& place) const;
+    QString shortName(const Place& place) const;
     QVariant power(const Place& place) const;
     QVariant inlet(const Place& place) const;
     void tellValuesChanged();

@@ -123,7 +123,7 @@ void SiteTreePanel::search(const QString& text)
     found_->clear();
     int total = 0;
     for (const QModelIndex& index : model_->matching(wanted, mostShown, &total)) {
-        auto* item = new QListWidgetItem(index.data().toString(), found_);
+        auto* item = new QListWidgetItem(index.data(SiteTreeModel::FullNameRole).toString(), found_);
         item->setData(Qt::UserRole, QVariant::fromValue(QPersistentModelIndex(index)));
     }
     foundCount_->setText(total == 0 ? tr("Nothing is called “%1”").arg(wanted)

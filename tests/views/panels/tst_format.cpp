@@ -1,0 +1,69 @@
+// Numbers as a person reads them.
+#include "views/style/format.h"
+
+#include <QLocale>
+#include <QTest>
+
+using namespace hallwright::style;
+
+namespace {
+
+QString plain(QString text)
+{
+    return text.replace(QChar(0x00a0), QLatin1Char(' '));
+}
+
+} // namespace
+
+class FormatTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+    void cleanup() { setUnitSystem(UnitSystem::Si); }
+
+    void powerChoosesItsUnit()
+    {
+        QCOMPARE(plain(formatPower(0.0)), QStringLiteral("0 W"));
+        QCOMPARE(plain(formatPower(999.0)), QStringLiteral("999 W"));
+        QCOMPARE(plain(formatPower(40.8e3)), QStringLiteral("40.8 kW"));
+        QCOMPARE(plain(formatPower(-164.5e6)), QStringLiteral("-164.50 MW"));
+        QCOMPARE(plain(formatPower(-0.2)), QStringLiteral("0 W")); // never "-0"
+    }
+
+    void differencesAlwaysShowTheirSign()
+    {
+        QCOMPARE(plain(formatTemperatureDifference(1.25)), QStringLiteral("+1.25 K"));
+        QCOMPARE(plain(formatTemperatureDifference(-1.25)), QStringLiteral("-1.25 K"));
+        setUnitSystem(UnitSystem::Ip);
+        QCOMPARE(plain(formatTemperatureDifference(1.0)), QStringLiteral("+1.80 °F"));
+    }
+
+    void ipUnitsAreTheTradesOwn()
+    {
+        setUnitSystem(UnitSystem::Ip);
+        QCOMPARE(plain(formatTemperature(27.0)), QStringLiteral("80.6 °F"));
+        QCOMPARE(plain(formatLength(0.6096)), QStringLiteral("2.0 ft"));
+        // 10.2 kW at 15 K: 0.564 m³/s, published as 1,195 CFM.
+        QCOMPARE(plain(formatAirflow(0.564)), QStringLiteral("1195 CFM"));
+        QCOMPARE(plain(formatFloorLoad(11.97e3)), QStringLiteral("250 lb/ft²"));
+        QCOMPARE(plain(formatDistance(1609.344)), QStringLiteral("1.0 mi"));
+        QCOMPARE(celsiusFromUserUnit(temperatureInUserUnit(23.4)), 23.4);
+    }
+
+    void longDistancesReadInKilometres()
+    {
+        QCOMPARE(plain(formatDistance(165.0)), QStringLiteral("165 m"));
+        QCOMPARE(plain(formatDistance(895922.76)), QStringLiteral("895.9 km"));
+    }
+
+    void noPueWithoutLoad()
+    {
+        QCOMPARE(formatPue(0.0), QStringLiteral("–"));
+        QCOMPARE(formatPue(1.2436), QStringLiteral("1.244"));
+    }
+};
+
+QTEST_GUILESS_MAIN(FormatTest)
+#include "tst_format.moc"

@@ -1,0 +1,107 @@
+// The site tree as text, its search, and what stays when versions change.
+#include "core/model/edits.h"
+#include "core/simulation/evaluate.h"
+#include "tests/support/campus.h"
+#include "views/panels/site_tree_model.h"
+
+#include <QAbstractItemModelTester>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hallwright;
+using panels::SiteTreeModel;
+
+namespace {
+
+const Hall& firstHall(const Site& site)
+{
+    return *site.buildings.front()->halls.front();
+}
+
+} // namespace
+
+class SiteTreeTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theModelKeepsQtsContract()
+    {
+        SiteTreeModel model;
+        QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
+        const SitePtr site = test::smallCampus();
+        model.setSite(site);
+        model.setSnapshot(evaluate(site, conditionsOf(*site)));
+        model.setSite(withoutRack(site, firstHall(*site).racks.front().id));
+        model.setSite(nullptr);
+        QCOMPARE(model.rowCount(), 0);
+    }
+
+    void buildingsHoldHallsHoldRacks()
+    {
+        SiteTreeModel model;
+        const SitePtr site = test::smallCampus();
+        model.setSite(site);
+        QCOMPARE(model.rowCount(), static_cast<int>(site->buildings.size()));
+        const QModelIndex hall = model.index(0, 0, model.index(0, 0));
+        QCOMPARE(model.rowCount(hall), static_cast<int>(firstHall(*site).racks.size()));
+        QVERIFY(model.hallAt(hall) == firstHall(*site).id);
+        const QModelIndex rack = model.index(3, 0, hall);
+        QVERIFY(model.rackAt(rack) == firstHall(*site).racks[3].id);
+        QCOMPARE(model.parent(rack), hall);
+        QCOMPARE(model.indexOf(firstHall(*site).racks[3].id), rack);
+    }
+
+    void everyRackIsFoundAgainByItsName()
+    {
+        SiteTreeModel model;
+        const SitePtr site = test::smallCampus();
+        model.setSite(site);
+        for (const Rack& rack : firstHall(*site).racks) {
+            int total = 0;
+            const auto found = model.matching(QString::fromStdString(rack.name).toLower(), 100, &total);
+            QVERIFY(found.contains(model.indexOf(rack.id)));
+            QCOMPARE(model.indexOf(rack.id).data(SiteTreeModel::FullNameRole).toString(),
+                     QString::fromStdString(rack.name));
+        }
+    }
+
+    void aSearchTellsHowManyItDoesNotShow()
+    {
+        SiteTreeModel model;
+        model.setSite(test::scaleCampus(1200));
+        int total = 0;
+        QCOMPARE(model.matching(QString(), 10, &total).size(), 10);
+        QVERIFY(total >= 1200);
+    }
+
+    void movingARackKeepsIndexesRemovingOneResets()
+    {
+        SiteTreeModel model;
+        const SitePtr site = test::smallCampus();
+        model.setSite(site);
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        const RackId rack = firstHall(*site).racks.front().id;
+        const QPersistentModelIndex kept = model.indexOf(rack);
+        const SitePtr changed = withRackPower(site, rack, kilowatts(1.0));
+        model.setSite(changed);
+        QCOMPARE(reset.count(), 0);
+        QVERIFY(kept.isValid() && model.rackAt(kept) == rack);
+        model.setSite(withoutRack(changed, rack));
+        QCOMPARE(reset.count(), 1);
+        QVERIFY(!model.indexOf(rack).isValid());
+    }
+
+    void aSnapshotOfAnotherStructureShowsNoFigures()
+    {
+        SiteTreeModel model;
+        const SitePtr site = test::smallCampus();
+        model.setSite(withoutRack(site, firstHall(*site).racks.front().id));
+        model.setSnapshot(evaluate(site, conditionsOf(*site)));
+        const QModelIndex hall = model.index(0, SiteTreeModel::InletColumn, model.index(0, 0));
+        QVERIFY(!hall.data().isValid());
+    }
+};
+
+QTEST_MAIN(SiteTreeTest)
+#include "tst_site_tree.moc"
