@@ -1,6 +1,7 @@
 #include "views/panels/site_tree_model.h"
 
 #include "views/style/format.h"
+#include "views/style/short_name.h"
 
 namespace hallwright::panels {
 
@@ -223,12 +224,10 @@ QVariant SiteTreeModel::name(const Place& place) const
 // Under its hall a rack needs no more than what tells it from its neighbours: "B21" of "B1-H1-B21".
 QString SiteTreeModel::shortName(const Place& place) const
 {
-    const QString full = name(place).toString();
     if (place.level != Level::Rack)
-        return full;
-    const QString prefix =
-        QString::fromStdString(site_->buildings[place.building]->halls[place.hall]->name) + QLatin1Char('-');
-    return full.startsWith(prefix) && full.size() > prefix.size() ? full.mid(prefix.size()) : full;
+        return name(place).toString();
+    const Hall& hall = *site_->buildings[place.building]->halls[place.hall];
+    return style::shortName(hall.racks[place.rack].name, hall.name);
 }
 
 QVariant SiteTreeModel::power(const Place& place) const

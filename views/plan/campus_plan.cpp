@@ -1,8 +1,8 @@
 #include "views/plan/campus_plan.h"
 
 #include "views/plan/canvas.h"
-#include "views/plan/short_name.h"
 #include "views/style/format.h"
+#include "views/style/short_name.h"
 
 #include <QPainterPath>
 
@@ -334,7 +334,7 @@ void nameHalls(Canvas& canvas, const Site& site, const Snapshot* snapshot)
     const QFont font = canvas.font(1.0, true);
     for (const BuildingPtr& building : site.buildings) {
         for (const HallPtr& hall : building->halls) {
-            const QString name = shortName(hall->name, building->name);
+            const QString name = style::shortName(hall->name, building->name);
             const QColor fill = hallColour(canvas, site, snapshot ? snapshot->hallResult(hall->id) : nullptr);
             const QPointF centre =
                 canvas.transform.map(hallToCampus(*building, *hall, hall->room().centre()));
@@ -349,7 +349,7 @@ void nameRooms(Canvas& canvas, const Site& site)
     const QFont font = canvas.font(0.85);
     for (const BuildingPtr& building : site.buildings) {
         for (const Room& room : building->rooms) {
-            const QString name = shortName(room.name, building->name);
+            const QString name = style::shortName(room.name, building->name);
             const bool across = !fits(canvas, name, font, room.area);
             const Rect turned{0.0, 0.0, room.area.depth, room.area.width};
             if (across && !fits(canvas, name, font, turned))

@@ -1,6 +1,6 @@
 #include "views/plan/hall_layers.h"
 #include "views/plan/rack_rows.h"
-#include "views/plan/short_name.h"
+#include "views/style/short_name.h"
 
 #include <algorithm>
 #include <cmath>
@@ -149,7 +149,7 @@ struct Naming {
 
 QString rackName(const Hall& hall, const RackRow& row, std::size_t rack, const Naming& naming)
 {
-    return naming.full ? shortName(hall.racks[rack].name, hall.name)
+    return naming.full ? style::shortName(hall.racks[rack].name, hall.name)
                        : QString::fromStdString(hall.racks[rack].name).mid(row.prefixLength);
 }
 
@@ -233,7 +233,7 @@ void paintPowerNode(Canvas& canvas, const Hall& hall, const PowerNode& node, Poi
     if (!canvas.options.equipmentLabels)
         return;
     const QFont font = canvas.font(0.9);
-    const QString name = shortName(node.name, hall.name);
+    const QString name = style::shortName(node.name, hall.name);
     const QSizeF size = canvas.textSize(name, font);
     const double side = half + size.width() / 2 + canvas.mm(0.6);
     const double below = half + size.height() / 2 + canvas.mm(0.5);
@@ -309,7 +309,7 @@ void paintAirHandlers(Canvas& canvas, const Hall& hall)
         canvas.claim(corners.boundingRect());
     }
     for (const AirHandler& unit : hall.airHandlers)
-        paintName(canvas, {unit.pose, unit.widthM, unit.depthM}, shortName(unit.name, hall.name),
+        paintName(canvas, {unit.pose, unit.widthM, unit.depthM}, style::shortName(unit.name, hall.name),
                   canvas.colours.airHandler);
 }
 
@@ -326,7 +326,7 @@ void paintCdus(Canvas& canvas, const Hall& hall)
         canvas.claim(corners.boundingRect());
     }
     for (const Cdu& cdu : hall.cdus)
-        paintName(canvas, {cdu.pose, cdu.widthM, cdu.depthM}, shortName(cdu.name, hall.name),
+        paintName(canvas, {cdu.pose, cdu.widthM, cdu.depthM}, style::shortName(cdu.name, hall.name),
                   canvas.colours.cdu);
 }
 

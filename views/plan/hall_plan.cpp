@@ -2,7 +2,7 @@
 
 #include "views/plan/canvas.h"
 #include "views/plan/hall_layers.h"
-#include "views/plan/short_name.h"
+#include "views/style/short_name.h"
 
 #include <QPainterPath>
 
@@ -90,7 +90,7 @@ void paintAisleNames(Canvas& canvas, const Hall& hall)
     const QFont font = canvas.font();
     for (const Aisle& aisle : hall.aisles) {
         const QRectF area = canvas.transform.map(aisle.area);
-        QString name = shortName(aisle.name, hall.name);
+        QString name = style::shortName(aisle.name, hall.name);
         if (aisle.contained && canvas.textSize(name + QStringLiteral(", contained"), font).width() <
                                    0.5 * std::max(area.width(), area.height()))
             name += QStringLiteral(", contained");

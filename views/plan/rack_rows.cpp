@@ -1,6 +1,6 @@
 #include "views/plan/rack_rows.h"
 
-#include "views/plan/short_name.h"
+#include "views/style/short_name.h"
 
 #include <algorithm>
 #include <cmath>
@@ -68,7 +68,7 @@ void nameRow(const Hall& hall, RackRow& row)
         return;
     const std::string& first = hall.racks[row.racks.front()].name;
     row.prefixLength = QString::fromStdString(first.substr(0, numberStart(first))).size();
-    row.name = shortName(first.substr(0, numberStart(first)), hall.name);
+    row.name = style::shortName(first.substr(0, numberStart(first)), hall.name);
     while (!row.name.isEmpty() && !row.name.back().isLetterOrNumber())
         row.name.chop(1);
 }

@@ -1,8 +1,8 @@
 #include "views/report/figures.h"
 
 #include "views/plan/hall_plan.h"
-#include "views/plan/short_name.h"
 #include "views/style/format.h"
+#include "views/style/short_name.h"
 
 #include <algorithm>
 
@@ -28,7 +28,7 @@ QString ofIt(double partW, double itW)
 QString placeOf(const Hall& hall, const Rack& rack)
 {
     return QStringLiteral("%1, tile %2")
-        .arg(plan::shortName(rack.name, hall.name), plan::tileName(hall, rack.pose.position()));
+        .arg(style::shortName(rack.name, hall.name), plan::tileName(hall, rack.pose.position()));
 }
 
 QString worstInlet(const Site& site, const Snapshot& snapshot)

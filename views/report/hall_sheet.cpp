@@ -1,10 +1,10 @@
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
-#include "views/plan/short_name.h"
 #include "views/report/drawing_scale.h"
 #include "views/report/figures.h"
 #include "views/report/sheets.h"
 #include "views/style/legend_bar.h"
+#include "views/style/short_name.h"
 
 namespace hallwright::report {
 
@@ -90,7 +90,7 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
 QString subjectOf(const Building& building, const Hall& hall)
 {
     const QString name = QString::fromStdString(hall.name);
-    return plan::shortName(hall.name, building.name) == name
+    return style::shortName(hall.name, building.name) == name
                ? QStringLiteral("%1, %2").arg(QString::fromStdString(building.name), name)
                : name;
 }

@@ -4,7 +4,7 @@
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
 #include "views/plan/rack_rows.h"
-#include "views/plan/short_name.h"
+#include "views/style/short_name.h"
 
 #include <QImage>
 #include <QPainter>
@@ -196,11 +196,11 @@ private slots:
 
     void aNameDropsOnlyWholeNamesOfWhatItStandsIn()
     {
-        QCOMPARE(shortName("Hall A PDU 1A", "Hall A"), QStringLiteral("PDU 1A"));
-        QCOMPARE(shortName("B1-H1-A01", "B1-H1"), QStringLiteral("A01"));
-        QCOMPARE(shortName("Hall 12 CDU", "Hall 1"), QStringLiteral("Hall 12 CDU"));
-        QCOMPARE(shortName("Hall A", "Hall A"), QStringLiteral("Hall A"));
-        QCOMPARE(shortName("CDU 1", ""), QStringLiteral("CDU 1"));
+        QCOMPARE(style::shortName("Hall A PDU 1A", "Hall A"), QStringLiteral("PDU 1A"));
+        QCOMPARE(style::shortName("B1-H1-A01", "B1-H1"), QStringLiteral("A01"));
+        QCOMPARE(style::shortName("Hall 12 CDU", "Hall 1"), QStringLiteral("Hall 12 CDU"));
+        QCOMPARE(style::shortName("Hall A", "Hall A"), QStringLiteral("Hall A"));
+        QCOMPARE(style::shortName("CDU 1", ""), QStringLiteral("CDU 1"));
     }
 
     void northTurnsAgainstTheBuilding()

@@ -1,6 +1,6 @@
-#include "views/plan/short_name.h"
+#include "views/style/short_name.h"
 
-namespace hallwright::plan {
+namespace hallwright::style {
 
 QString shortName(const std::string& name, const std::string& container)
 {
@@ -16,4 +16,4 @@ QString shortName(const std::string& name, const std::string& container)
     return start < full.size() ? full.mid(start) : full;
 }
 
-} // namespace hallwright::plan
+} // namespace hallwright::style
