@@ -25,7 +25,9 @@ CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPoi
     double capacityPerK = 0.0; // Σ Cu/Ir
     for (const Cooler& unit : units)
         capacityPerK += coolerCapacityW(unit, 1.0);
-    state.capacityW = capacityPerK * std::max(setPointC + rangeK - airC, 0.0);
+    // No cooler brings liquid below the air it is cooled by, however warm it comes.
+    if (setPointC > airC)
+        state.capacityW = capacityPerK * (setPointC + rangeK - airC);
     if (heatW <= 0.0)
         return state;
     if (heatW <= state.capacityW) {
@@ -35,7 +37,7 @@ CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPoi
     state.speed = 1.0;
     state.shortOfCapacity = true;
     if (capacityPerK > 0.0)
-        state.leavingC = airC + heatW / capacityPerK - rangeK; // I = Q / Σ(Cu/Ir)
+        state.leavingC = std::max(airC + heatW / capacityPerK - rangeK, airC); // I = Q / Σ(Cu/Ir)
     return state;
 }
 

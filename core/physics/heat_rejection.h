@@ -8,7 +8,8 @@
 // same at the rating; R range, entering minus leaving [K]; s fan speed, one for all units [-]; m exponent of
 // heat over air flow [-]; Pu fan power at full speed [W]. Fans slow down until the liquid leaves at its set
 // point; where full speed is not enough the liquid leaves warmer: I = Q / Σ(Cu/Ir,u), so the heat removed
-// always equals the heat brought. Range: set point above the outdoor temperature. For a tower, heat in
+// always equals the heat brought. Nothing is cooled below Ta or Twb: with the set point at or below it there is no
+// capacity at the set point, the fans run at full speed and the liquid leaves no cooler than the air. For a tower, heat in
 // proportion to the approach neglects that air takes up less moisture when it is cold: below about 15 °C wet
 // bulb the approach is underestimated. Source: the limit of effectiveness-NTU at fixed liquid flow; fan
 // affinity. m = 0.65 is judgement (finned coils 0.5 to 0.8). Nothing is thrown; no units or no difference

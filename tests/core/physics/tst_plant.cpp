@@ -4,6 +4,7 @@
 #include "core/physics/heat_rejection.h"
 
 #include <QtTest>
+#include <array>
 
 #include <vector>
 
@@ -411,6 +412,20 @@ private slots:
         QVERIFY(near(beyond.flowM3s, full.flowM3s, balance));
         QCOMPARE(loopFlowAt(loop, 0.0).pumpPowerW, 0.0);
         QVERIFY(loopFlowAt(loop, 5e5).pumpPowerW < 0.5 * full.pumpPowerW);
+    }
+
+    void noCoolerBringsLiquidBelowItsAir()
+    {
+        const Cooler unit{1e6, 15.0, 20e3};
+        const std::array units{unit, unit};
+        for (const double airC : {30.0, 32.0, 35.0, 45.0}) {
+            for (const double heatW : {1e3, 1e5, 1e6, 3e6}) {
+                const CoolerState state = coolersAt(units, heatW, 32.0, 9.0, airC);
+                QVERIFY2(state.leavingC >= airC, qPrintable(QString::number(airC)));
+                QCOMPARE(state.shortOfCapacity, heatW > state.capacityW);
+            }
+            QCOMPARE(coolersAt(units, 1e3, 32.0, 9.0, airC).capacityW > 0.0, airC < 32.0);
+        }
     }
 };
 
