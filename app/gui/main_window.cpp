@@ -1,19 +1,14 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/start_page.h"
-#include "core/layout/placement.h"
-#include "core/model/edits.h"
-#include "core/model/errors.h"
 #include "views/panels/hall_table.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
 #include "views/style/format.h"
 
-#include <QActionGroup>
 #include <QApplication>
 #include <QCloseEvent>
-#include <QComboBox>
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
@@ -39,23 +34,12 @@ QString text(const std::string& s)
     return QString::fromStdString(s);
 }
 
-// A label and a combo box of choices for the tool bar.
-QComboBox* addChoice(QToolBar* bar, const QString& caption, const QStringList& choices)
-{
-    auto* label = new QLabel(caption + QStringLiteral(" "), bar);
-    label->setContentsMargins(8, 0, 0, 0);
-    bar->addWidget(label);
-    auto* combo = new QComboBox(bar);
-    combo->addItems(choices);
-    bar->addWidget(combo);
-    return combo;
-}
-
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), recovery_(&document_), files_(new FileActions(&document_, &recent_, this)),
-      drag_(new RackDrag(&document_, this)), stack_(new QStackedWidget(this))
+      drag_(new RackDrag(&document_, this)), commands_(new SiteCommands(&document_, &selection_, this)),
+      stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(1600, 960);
@@ -123,169 +107,6 @@ void MainWindow::buildDocks()
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({treeDock, inspectorDock}, {290, 320}, Qt::Horizontal);
-}
-
-void MainWindow::buildFileMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&File"));
-    menu->addAction(tr("&Open …"), QKeySequence::Open, files_, &FileActions::chooseAndOpen);
-    recentMenu_ = menu->addMenu(tr("Open &recent"));
-    connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
-    menu->addSeparator();
-    siteActions_ << menu->addAction(tr("&Save"), QKeySequence::Save, files_, &FileActions::save)
-                 << menu->addAction(tr("Save &as …"), QKeySequence(tr("Ctrl+Shift+S")), files_,
-                                    &FileActions::saveAs)
-                 << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+E")), this,
-                                    &MainWindow::exportReport)
-                 << menu->addAction(tr("&Close site"), QKeySequence::Close, this, [this] {
-                        if (files_->mayClose())
-                            document_.close();
-                    });
-    menu->addSeparator();
-    menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
-}
-
-void MainWindow::buildEditMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
-    QAction* undo = document_.undoStack()->createUndoAction(this, tr("&Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    QAction* redo = document_.undoStack()->createRedoAction(this, tr("&Redo"));
-    redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
-    menu->addActions({undo, redo});
-    menu->addSeparator();
-    rackActions_ << menu->addAction(tr("&Turn rack by 90°"), QKeySequence(tr("Ctrl+R")), this,
-                                    &MainWindow::turnRack)
-                 << menu->addAction(tr("&Duplicate rack"), QKeySequence(tr("Ctrl+D")), this,
-                                    &MainWindow::duplicateRack)
-                 << menu->addAction(tr("&Remove rack"), QKeySequence::Delete, this, &MainWindow::removeRack);
-    menu->addSeparator();
-    siteActions_ << menu->addAction(tr("&Find …"), QKeySequence::Find, tree_,
-                                    &panels::SiteTreePanel::focusSearch);
-}
-
-void MainWindow::buildViewMenu()
-{
-    using scene::Layer;
-    using scene::ViewPreset;
-    QMenu* menu = menuBar()->addMenu(tr("&View"));
-    const std::pair<QString, ViewPreset> presets[] = {
-        {tr("&Campus"), ViewPreset::Campus},        {tr("&Hall"), ViewPreset::Hall},
-        {tr("&Top-down"), ViewPreset::TopDown},     {tr("&Inside the aisle"), ViewPreset::Inside},
-        {tr("From the &south"), ViewPreset::South}, {tr("From the &east"), ViewPreset::East},
-    };
-    int number = 1;
-    for (const auto& [name, preset] : presets)
-        siteActions_ << menu->addAction(
-            name, QKeySequence(QStringLiteral("Ctrl+%1").arg(number++)), this,
-            [this, preset = preset] { workspace_->sceneView()->showPreset(preset); });
-    siteActions_ << menu->addAction(tr("Zoom to &fit"), QKeySequence(tr("F")), this,
-                                    &MainWindow::zoomToSelection);
-    menu->addSeparator();
-    const std::tuple<QString, Pane, bool> panes[] = {{tr("3D"), Pane::Scene, true},
-                                                     {tr("Floor plan"), Pane::Plan, false},
-                                                     {tr("Heatmap"), Pane::Heatmap, true}};
-    for (const auto& [name, pane, visible] : panes) {
-        QAction* action = menu->addAction(name);
-        action->setObjectName(QStringLiteral("pane") + QString::number(static_cast<int>(pane)));
-        action->setCheckable(true);
-        action->setChecked(visible);
-        connect(action, &QAction::toggled, this,
-                [this, pane = pane](bool on) { workspace_->setPaneVisible(pane, on); });
-        siteActions_ << action;
-    }
-    for (QDockWidget* dock : docks_)
-        siteActions_ << dock->toggleViewAction();
-    for (QDockWidget* dock : docks_)
-        menu->addAction(dock->toggleViewAction());
-    menu->addSeparator();
-    QMenu* layers = menu->addMenu(tr("&Layers in 3D"));
-    const std::pair<QString, Layer> layerNames[] = {{tr("Roofs"), Layer::Roofs},
-                                                    {tr("Coolant loops"), Layer::CoolantLoops},
-                                                    {tr("Fibre and trenches"), Layer::Fibre},
-                                                    {tr("Power"), Layer::Power},
-                                                    {tr("Labels"), Layer::Labels}};
-    for (const auto& [name, layer] : layerNames) {
-        QAction* action = layers->addAction(name);
-        action->setCheckable(true);
-        action->setChecked(true);
-        connect(action, &QAction::toggled, this,
-                [this, layer = layer](bool on) { workspace_->sceneView()->setLayerVisible(layer, on); });
-    }
-    QAction* floor = layers->addAction(tr("Heatmap on the floor"));
-    floor->setCheckable(true);
-    floor->setChecked(true);
-    connect(floor, &QAction::toggled, workspace_, &Workspace::setFloorHeatmap);
-    menu->addSeparator();
-    QAction* dark = menu->addAction(tr("&Dark"));
-    dark->setObjectName(QStringLiteral("darkAction"));
-    dark->setCheckable(true);
-    connect(dark, &QAction::triggered, this, [this](bool on) {
-        setTheme(on ? style::Theme::Dark : style::Theme::Light);
-        QSettings().setValue(QStringLiteral("theme"), on ? QStringLiteral("dark") : QStringLiteral("light"));
-    });
-    QAction* ip = menu->addAction(tr("IP &units (°F, ft, CFM, lb)"));
-    ip->setCheckable(true);
-    connect(ip, &QAction::toggled, this, [this](bool on) {
-        style::setUnitSystem(on ? style::UnitSystem::Ip : style::UnitSystem::Si);
-        inspector_->rebuild();
-        workspace_->showOtherUnits();
-        showSite();
-        if (shown_)
-            showSnapshot(shown_);
-    });
-    menu->addAction(tr("F&ull screen"), QKeySequence(Qt::Key_F11), this,
-                    [this] { isFullScreen() ? showNormal() : showFullScreen(); });
-}
-
-void MainWindow::buildToolBar()
-{
-    using scene::ViewPreset;
-    QToolBar* bar = addToolBar(tr("Views"));
-    bar->setObjectName(QStringLiteral("viewsBar"));
-    bar->setMovable(false);
-    const std::pair<QString, ViewPreset> presets[] = {{tr("Campus"), ViewPreset::Campus},
-                                                      {tr("Hall"), ViewPreset::Hall},
-                                                      {tr("Top-down"), ViewPreset::TopDown},
-                                                      {tr("Inside"), ViewPreset::Inside}};
-    auto* group = new QActionGroup(this);
-    for (const auto& [name, preset] : presets) {
-        QAction* action = bar->addAction(name);
-        action->setCheckable(true);
-        group->addAction(action);
-        connect(action, &QAction::triggered, this,
-                [this, preset = preset] { workspace_->sceneView()->showPreset(preset); });
-        connect(workspace_->sceneView(), &scene::SceneView::presetChanged, action,
-                [action, preset = preset](ViewPreset now) { action->setChecked(now == preset); });
-        siteActions_ << action;
-    }
-    QAction* fit = bar->addAction(tr("Fit"));
-    fit->setToolTip(tr("Zoom to fit (F)"));
-    connect(fit, &QAction::triggered, this, &MainWindow::zoomToSelection);
-    siteActions_ << fit;
-    bar->addSeparator();
-    QComboBox* colouring =
-        addChoice(bar, tr("Racks by"), {tr("Inlet temperature"), tr("Power"), tr("Status")});
-    connect(colouring, &QComboBox::currentIndexChanged, this, [this](int i) {
-        using enum style::RackColouring;
-        workspace_->setColouring(i == 0 ? InletTemperature : i == 1 ? Power : Status);
-    });
-    QComboBox* quantity = addChoice(bar, tr("Heatmap of"), {tr("Inlet temperature"), tr("Power density")});
-    connect(quantity, &QComboBox::currentIndexChanged, this, [this](int i) {
-        workspace_->setQuantity(i == 0 ? HeatmapQuantity::InletTemperature : HeatmapQuantity::PowerDensity);
-    });
-    bar->addSeparator();
-    for (int pane = 0; pane < 3; ++pane)
-        bar->addAction(findChild<QAction*>(QStringLiteral("pane") + QString::number(pane)));
-
-    // The key figures have the window's whole width, so that a longer one never moves the docks.
-    addToolBarBreak();
-    QToolBar* figures = addToolBar(tr("Key figures"));
-    figures->setObjectName(QStringLiteral("keyFiguresBar"));
-    figures->setMovable(false);
-    keyFigures_ = new panels::KeyFiguresBar(figures);
-    figures->addWidget(keyFigures_);
-    siteBars_ = {bar, figures};
 }
 
 void MainWindow::buildStatusBar()
@@ -368,27 +189,16 @@ void MainWindow::joinPanels()
         selection_.selectHall({});
         workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
     });
-    connect(inspector_, &panels::InspectorPanel::rackEdited, this, &MainWindow::applyRack);
-    connect(keyFigures_, &panels::KeyFiguresBar::worstRackClicked, this, &MainWindow::goToRack);
-    connect(inspector_, &panels::InspectorPanel::rackPowerEdited, this, [this](RackId id, double watts) {
-        if (!document_.isOpen())
-            return;
-        applyEdit(tr("Set power of rack %1").arg(text(document_.committedSite()->rack(id).name)),
-                  [&](const SitePtr& site) { return withRackPower(site, id, Power::fromSi(watts)); });
-    });
-    connect(inspector_, &panels::InspectorPanel::hallSupplyEdited, this, [this](HallId id, double c) {
-        if (!document_.isOpen())
-            return;
-        applyEdit(tr("Set supply of hall %1").arg(text(document_.committedSite()->hall(id).name)),
-                  [&](const SitePtr& site) { return withHallSupply(site, id, celsius(c)); });
-    });
-    connect(inspector_, &panels::InspectorPanel::outdoorEdited, this, [this](double c) {
-        applyEdit(tr("Set outdoor temperature"),
-                  [&](const SitePtr& site) { return withOutdoor(site, celsius(c)); });
-    });
-    connect(inspector_, &panels::InspectorPanel::siteNameEdited, this, [this](const QString& name) {
-        applyEdit(tr("Rename site"),
-                  [&](const SitePtr& site) { return withSiteName(site, name.toStdString()); });
+    using panels::InspectorPanel;
+    connect(inspector_, &InspectorPanel::rackEdited, commands_, &SiteCommands::changeRack);
+    connect(inspector_, &InspectorPanel::rackPowerEdited, commands_, &SiteCommands::setRackPower);
+    connect(inspector_, &InspectorPanel::hallSupplyEdited, commands_, &SiteCommands::setHallSupply);
+    connect(inspector_, &InspectorPanel::outdoorEdited, commands_, &SiteCommands::setOutdoor);
+    connect(inspector_, &InspectorPanel::siteNameEdited, commands_, &SiteCommands::renameSite);
+    connect(commands_, &SiteCommands::done, this, &MainWindow::say);
+    connect(commands_, &SiteCommands::refused, this, [this](const QString& reason) {
+        say(reason);
+        inspector_->setSite(document_.shownSite()); // the field shows again what holds
     });
 }
 
@@ -520,71 +330,6 @@ void MainWindow::fillRecentMenu()
         recentMenu_->addAction(tr("None yet"))->setEnabled(false);
     recentMenu_->addSeparator();
     recentMenu_->addAction(tr("Forget these"), &recent_, &RecentFiles::clear)->setEnabled(!files.isEmpty());
-}
-
-void MainWindow::applyEdit(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit)
-{
-    if (!document_.isOpen() || drag_->isActive())
-        return;
-    try {
-        document_.commit(edit(document_.committedSite()), what);
-        say(what);
-    } catch (const InputError& error) {
-        say(QString::fromUtf8(error.what()));
-        inspector_->setSite(document_.shownSite()); // the field shows again what holds
-    }
-}
-
-void MainWindow::applyRack(const Rack& changed, const QString& what)
-{
-    applyEdit(what, [&changed](const SitePtr& site) {
-        const bool moved = !(changed.pose == site->rack(changed.id).pose);
-        if (const auto reason = moved ? obstruction(*site, site->hallOf(changed.id), changed) : std::nullopt)
-            throw InputError(*reason);
-        return withRack(site, changed);
-    });
-}
-
-void MainWindow::removeRack()
-{
-    const RackId id = selection_.rack();
-    if (!id.valid())
-        return;
-    applyEdit(tr("Remove rack %1").arg(text(document_.committedSite()->rack(id).name)),
-              [id](const SitePtr& site) { return withoutRack(site, id); });
-}
-
-void MainWindow::duplicateRack()
-{
-    if (!selection_.rack().valid())
-        return;
-    const Rack original = document_.committedSite()->rack(selection_.rack());
-    RackId added;
-    applyEdit(tr("Duplicate rack %1").arg(text(original.name)), [&](const SitePtr& site) {
-        constexpr double reachM = 30.0;
-        const Hall& hall = site->hallOf(original.id);
-        Rack copy = original;
-        copy.id = {};
-        copy.name += "-copy";
-        const auto pose = nearestFreePose(*site, hall, copy, original.pose, reachM);
-        if (!pose)
-            throw InputError("No free place for another rack within 30 m of " + original.name + ".");
-        copy.pose = *pose;
-        return withNewRack(site, hall.id, copy, &added);
-    });
-    if (added.valid())
-        selection_.selectRack(*document_.committedSite(), added);
-}
-
-void MainWindow::turnRack()
-{
-    if (!selection_.rack().valid())
-        return;
-    Rack rack = document_.committedSite()->rack(selection_.rack());
-    rack.pose.yawDeg = rack.pose.yawDeg >= 270.0 ? rack.pose.yawDeg - 270.0 : rack.pose.yawDeg + 90.0;
-    rack.pose = snappedToTiles(document_.committedSite()->hallOf(rack.id),
-                               document_.committedSite()->typeOf(rack), rack.pose);
-    applyRack(rack, tr("Turn rack %1").arg(text(rack.name)));
 }
 
 void MainWindow::goToRack(RackId id)

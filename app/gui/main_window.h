@@ -8,11 +8,10 @@
 #include "app/gui/recovery_writer.h"
 #include "app/gui/selection.h"
 #include "app/gui/simulation_session.h"
+#include "app/gui/site_commands.h"
 #include "app/gui/workspace.h"
 
 #include <QMainWindow>
-
-#include <functional>
 
 class QActionGroup;
 class QLabel;
@@ -72,12 +71,6 @@ private:
     void showNotices();
     void fillRecentMenu();
 
-    // Commits what `edit` makes of the committed site; what it throws is told in the status bar.
-    void applyEdit(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
-    void applyRack(const Rack& changed, const QString& what);
-    void removeRack();
-    void duplicateRack();
-    void turnRack();
     void zoomToSelection();
     void goToRack(RackId id);
     void exportReport();
@@ -90,6 +83,7 @@ private:
     RecoveryWriter recovery_;
     FileActions* files_;
     RackDrag* drag_;
+    SiteCommands* commands_;
 
     SnapshotPtr shown_;     // newest, of whatever version
     SnapshotPtr committed_; // of the committed version

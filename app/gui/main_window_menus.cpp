@@ -1,0 +1,199 @@
+// The menus and tool bars of the main window.
+#include "app/gui/main_window.h"
+
+#include "views/panels/inspector_panel.h"
+#include "views/panels/key_figures_bar.h"
+#include "views/panels/site_tree_panel.h"
+#include "views/style/format.h"
+
+#include <QActionGroup>
+#include <QComboBox>
+#include <QDockWidget>
+#include <QLabel>
+#include <QMenuBar>
+#include <QSettings>
+#include <QToolBar>
+
+namespace hallwright::app {
+
+namespace {
+
+// A label and a combo box of choices for the tool bar.
+QComboBox* addChoice(QToolBar* bar, const QString& caption, const QStringList& choices)
+{
+    auto* label = new QLabel(caption + QStringLiteral(" "), bar);
+    label->setContentsMargins(8, 0, 0, 0);
+    bar->addWidget(label);
+    auto* combo = new QComboBox(bar);
+    combo->addItems(choices);
+    bar->addWidget(combo);
+    return combo;
+}
+
+} // namespace
+
+void MainWindow::buildFileMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&File"));
+    menu->addAction(tr("&Open …"), QKeySequence::Open, files_, &FileActions::chooseAndOpen);
+    recentMenu_ = menu->addMenu(tr("Open &recent"));
+    connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);
+    menu->addSeparator();
+    siteActions_ << menu->addAction(tr("&Save"), QKeySequence::Save, files_, &FileActions::save)
+                 << menu->addAction(tr("Save &as …"), QKeySequence(tr("Ctrl+Shift+S")), files_,
+                                    &FileActions::saveAs)
+                 << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+E")), this,
+                                    &MainWindow::exportReport)
+                 << menu->addAction(tr("&Close site"), QKeySequence::Close, this, [this] {
+                        if (files_->mayClose())
+                            document_.close();
+                    });
+    menu->addSeparator();
+    menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+void MainWindow::buildEditMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = document_.undoStack()->createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = document_.undoStack()->createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
+    menu->addActions({undo, redo});
+    menu->addSeparator();
+    rackActions_ << menu->addAction(tr("&Turn rack by 90°"), QKeySequence(tr("Ctrl+R")), commands_,
+                                    &SiteCommands::turnRack)
+                 << menu->addAction(tr("&Duplicate rack"), QKeySequence(tr("Ctrl+D")), commands_,
+                                    &SiteCommands::duplicateRack)
+                 << menu->addAction(tr("&Remove rack"), QKeySequence::Delete, commands_,
+                                    &SiteCommands::removeRack);
+    menu->addSeparator();
+    siteActions_ << menu->addAction(tr("&Find …"), QKeySequence::Find, tree_,
+                                    &panels::SiteTreePanel::focusSearch);
+}
+
+void MainWindow::buildViewMenu()
+{
+    using scene::Layer;
+    using scene::ViewPreset;
+    QMenu* menu = menuBar()->addMenu(tr("&View"));
+    const std::pair<QString, ViewPreset> presets[] = {
+        {tr("&Campus"), ViewPreset::Campus},        {tr("&Hall"), ViewPreset::Hall},
+        {tr("&Top-down"), ViewPreset::TopDown},     {tr("&Inside the aisle"), ViewPreset::Inside},
+        {tr("From the &south"), ViewPreset::South}, {tr("From the &east"), ViewPreset::East},
+    };
+    int number = 1;
+    for (const auto& [name, preset] : presets)
+        siteActions_ << menu->addAction(
+            name, QKeySequence(QStringLiteral("Ctrl+%1").arg(number++)), this,
+            [this, preset = preset] { workspace_->sceneView()->showPreset(preset); });
+    siteActions_ << menu->addAction(tr("Zoom to &fit"), QKeySequence(tr("F")), this,
+                                    &MainWindow::zoomToSelection);
+    menu->addSeparator();
+    const std::tuple<QString, Pane, bool> panes[] = {{tr("3D"), Pane::Scene, true},
+                                                     {tr("Floor plan"), Pane::Plan, false},
+                                                     {tr("Heatmap"), Pane::Heatmap, true}};
+    for (const auto& [name, pane, visible] : panes) {
+        QAction* action = menu->addAction(name);
+        action->setObjectName(QStringLiteral("pane") + QString::number(static_cast<int>(pane)));
+        action->setCheckable(true);
+        action->setChecked(visible);
+        connect(action, &QAction::toggled, this,
+                [this, pane = pane](bool on) { workspace_->setPaneVisible(pane, on); });
+        siteActions_ << action;
+    }
+    for (QDockWidget* dock : docks_)
+        siteActions_ << dock->toggleViewAction();
+    for (QDockWidget* dock : docks_)
+        menu->addAction(dock->toggleViewAction());
+    menu->addSeparator();
+    QMenu* layers = menu->addMenu(tr("&Layers in 3D"));
+    const std::pair<QString, Layer> layerNames[] = {{tr("Roofs"), Layer::Roofs},
+                                                    {tr("Coolant loops"), Layer::CoolantLoops},
+                                                    {tr("Fibre and trenches"), Layer::Fibre},
+                                                    {tr("Power"), Layer::Power},
+                                                    {tr("Labels"), Layer::Labels}};
+    for (const auto& [name, layer] : layerNames) {
+        QAction* action = layers->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(true);
+        connect(action, &QAction::toggled, this,
+                [this, layer = layer](bool on) { workspace_->sceneView()->setLayerVisible(layer, on); });
+    }
+    QAction* floor = layers->addAction(tr("Heatmap on the floor"));
+    floor->setCheckable(true);
+    floor->setChecked(true);
+    connect(floor, &QAction::toggled, workspace_, &Workspace::setFloorHeatmap);
+    menu->addSeparator();
+    QAction* dark = menu->addAction(tr("&Dark"));
+    dark->setObjectName(QStringLiteral("darkAction"));
+    dark->setCheckable(true);
+    connect(dark, &QAction::triggered, this, [this](bool on) {
+        setTheme(on ? style::Theme::Dark : style::Theme::Light);
+        QSettings().setValue(QStringLiteral("theme"), on ? QStringLiteral("dark") : QStringLiteral("light"));
+    });
+    QAction* ip = menu->addAction(tr("IP &units (°F, ft, CFM, lb)"));
+    ip->setCheckable(true);
+    connect(ip, &QAction::toggled, this, [this](bool on) {
+        style::setUnitSystem(on ? style::UnitSystem::Ip : style::UnitSystem::Si);
+        inspector_->rebuild();
+        workspace_->showOtherUnits();
+        showSite();
+        if (shown_)
+            showSnapshot(shown_);
+    });
+    menu->addAction(tr("F&ull screen"), QKeySequence(Qt::Key_F11), this,
+                    [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+}
+
+void MainWindow::buildToolBar()
+{
+    using scene::ViewPreset;
+    QToolBar* bar = addToolBar(tr("Views"));
+    bar->setObjectName(QStringLiteral("viewsBar"));
+    bar->setMovable(false);
+    const std::pair<QString, ViewPreset> presets[] = {{tr("Campus"), ViewPreset::Campus},
+                                                      {tr("Hall"), ViewPreset::Hall},
+                                                      {tr("Top-down"), ViewPreset::TopDown},
+                                                      {tr("Inside"), ViewPreset::Inside}};
+    auto* group = new QActionGroup(this);
+    for (const auto& [name, preset] : presets) {
+        QAction* action = bar->addAction(name);
+        action->setCheckable(true);
+        group->addAction(action);
+        connect(action, &QAction::triggered, this,
+                [this, preset = preset] { workspace_->sceneView()->showPreset(preset); });
+        connect(workspace_->sceneView(), &scene::SceneView::presetChanged, action,
+                [action, preset = preset](ViewPreset now) { action->setChecked(now == preset); });
+        siteActions_ << action;
+    }
+    QAction* fit = bar->addAction(tr("Fit"));
+    fit->setToolTip(tr("Zoom to fit (F)"));
+    connect(fit, &QAction::triggered, this, &MainWindow::zoomToSelection);
+    siteActions_ << fit;
+    bar->addSeparator();
+    QComboBox* colouring =
+        addChoice(bar, tr("Racks by"), {tr("Inlet temperature"), tr("Power"), tr("Status")});
+    connect(colouring, &QComboBox::currentIndexChanged, this, [this](int i) {
+        using enum style::RackColouring;
+        workspace_->setColouring(i == 0 ? InletTemperature : i == 1 ? Power : Status);
+    });
+    QComboBox* quantity = addChoice(bar, tr("Heatmap of"), {tr("Inlet temperature"), tr("Power density")});
+    connect(quantity, &QComboBox::currentIndexChanged, this, [this](int i) {
+        workspace_->setQuantity(i == 0 ? HeatmapQuantity::InletTemperature : HeatmapQuantity::PowerDensity);
+    });
+    bar->addSeparator();
+    for (int pane = 0; pane < 3; ++pane)
+        bar->addAction(findChild<QAction*>(QStringLiteral("pane") + QString::number(pane)));
+
+    // The key figures have the window's whole width, so that a longer one never moves the docks.
+    addToolBarBreak();
+    QToolBar* figures = addToolBar(tr("Key figures"));
+    figures->setObjectName(QStringLiteral("keyFiguresBar"));
+    figures->setMovable(false);
+    keyFigures_ = new panels::KeyFiguresBar(figures);
+    figures->addWidget(keyFigures_);
+    siteBars_ = {bar, figures};
+}
+
+} // namespace hallwright::app

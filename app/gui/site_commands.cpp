@@ -1,0 +1,121 @@
+#include "app/gui/site_commands.h"
+
+#include "core/layout/placement.h"
+#include "core/model/edits.h"
+#include "core/model/errors.h"
+
+namespace hallwright::app {
+
+namespace {
+
+QString text(const std::string& s)
+{
+    return QString::fromStdString(s);
+}
+
+} // namespace
+
+SiteCommands::SiteCommands(Document* document, Selection* selection, QObject* parent)
+    : QObject(parent), document_(document), selection_(selection)
+{
+}
+
+void SiteCommands::apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit)
+{
+    if (!document_->isOpen() || document_->isPreviewing())
+        return;
+    try {
+        document_->commit(edit(document_->committedSite()), what);
+        emit done(what);
+    } catch (const InputError& error) {
+        emit refused(QString::fromUtf8(error.what()));
+    }
+}
+
+const Rack* SiteCommands::selectedRack() const
+{
+    const SitePtr& site = document_->committedSite();
+    const RackId id = selection_->rack();
+    return site && id.valid() && site->findRack(id) ? &site->rack(id) : nullptr;
+}
+
+void SiteCommands::changeRack(const Rack& changed, const QString& what)
+{
+    apply(what, [&changed](const SitePtr& site) {
+        const bool moved = !(changed.pose == site->rack(changed.id).pose);
+        if (const auto reason = moved ? obstruction(*site, site->hallOf(changed.id), changed) : std::nullopt)
+            throw InputError(*reason);
+        return withRack(site, changed);
+    });
+}
+
+void SiteCommands::setRackPower(RackId id, double powerW)
+{
+    if (!document_->isOpen())
+        return;
+    apply(tr("Set power of rack %1").arg(text(document_->committedSite()->rack(id).name)),
+          [&](const SitePtr& site) { return withRackPower(site, id, watts(powerW)); });
+}
+
+void SiteCommands::setHallSupply(HallId id, double supplyC)
+{
+    if (!document_->isOpen())
+        return;
+    apply(tr("Set supply of hall %1").arg(text(document_->committedSite()->hall(id).name)),
+          [&](const SitePtr& site) { return withHallSupply(site, id, celsius(supplyC)); });
+}
+
+void SiteCommands::setOutdoor(double outdoorC)
+{
+    apply(tr("Set outdoor temperature"),
+          [outdoorC](const SitePtr& site) { return withOutdoor(site, celsius(outdoorC)); });
+}
+
+void SiteCommands::renameSite(const QString& name)
+{
+    apply(tr("Rename site"), [&name](const SitePtr& site) { return withSiteName(site, name.toStdString()); });
+}
+
+void SiteCommands::removeRack()
+{
+    const Rack* rack = selectedRack();
+    if (!rack)
+        return;
+    apply(tr("Remove rack %1").arg(text(rack->name)),
+          [id = rack->id](const SitePtr& site) { return withoutRack(site, id); });
+}
+
+void SiteCommands::duplicateRack()
+{
+    if (!selectedRack())
+        return;
+    const Rack original = *selectedRack();
+    RackId added;
+    apply(tr("Duplicate rack %1").arg(text(original.name)), [&](const SitePtr& site) {
+        constexpr double reachM = 30.0;
+        const Hall& hall = site->hallOf(original.id);
+        Rack copy = original;
+        copy.id = {};
+        copy.name += "-copy";
+        const auto pose = nearestFreePose(*site, hall, copy, original.pose, reachM);
+        if (!pose)
+            throw InputError("No free place for another rack within 30 m of " + original.name + ".");
+        copy.pose = *pose;
+        return withNewRack(site, hall.id, copy, &added);
+    });
+    if (added.valid())
+        selection_->selectRack(*document_->committedSite(), added);
+}
+
+void SiteCommands::turnRack()
+{
+    if (!selectedRack())
+        return;
+    const SitePtr& site = document_->committedSite();
+    Rack rack = *selectedRack();
+    rack.pose.yawDeg = rack.pose.yawDeg >= 270.0 ? rack.pose.yawDeg - 270.0 : rack.pose.yawDeg + 90.0;
+    rack.pose = snappedToTiles(site->hallOf(rack.id), site->typeOf(rack), rack.pose);
+    changeRack(rack, tr("Turn rack %1").arg(text(rack.name)));
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,45 @@
+// What a menu entry or an edited field does to the site: each makes the next version and commits it as one undo step.
+#pragma once
+
+#include "app/gui/document.h"
+#include "app/gui/selection.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace hallwright::app {
+
+// A value that cannot be accepted is refused: the site stays, refused() tells why. Without an open site, or without a
+// selected rack where one is needed, nothing happens.
+class SiteCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    SiteCommands(Document* document, Selection* selection, QObject* parent = nullptr);
+
+    void changeRack(const Rack& changed, const QString& what);
+    void setRackPower(RackId id, double powerW);
+    void setHallSupply(HallId id, double supplyC);
+    void setOutdoor(double outdoorC);
+    void renameSite(const QString& name);
+
+    // On the selected rack.
+    void removeRack();
+    void duplicateRack(); // into the nearest free place of its hall; the copy becomes the selection
+    void turnRack();      // by 90°
+
+signals:
+    void done(const QString& what);
+    void refused(const QString& reason);
+
+private:
+    void apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
+    const Rack* selectedRack() const;
+
+    Document* document_;
+    Selection* selection_;
+};
+
+} // namespace hallwright::app
