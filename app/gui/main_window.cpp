@@ -189,6 +189,7 @@ void MainWindow::joinPanels()
         selection_.selectHall({});
         workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
     });
+    connect(keyFigures_, &panels::KeyFiguresBar::worstRackClicked, this, &MainWindow::goToRack);
     using panels::InspectorPanel;
     connect(inspector_, &InspectorPanel::rackEdited, commands_, &SiteCommands::changeRack);
     connect(inspector_, &InspectorPanel::rackPowerEdited, commands_, &SiteCommands::setRackPower);
