@@ -83,8 +83,9 @@ MainWindow::MainWindow(QWidget* parent)
 
 MainWindow::~MainWindow()
 {
-    // A field completes what is half typed as it is hidden, and by then the document is gone.
-    inspector_->disconnect(this);
+    // A field completes what is half typed as it is hidden, and by then the document is gone: it does so now, to nobody.
+    inspector_->disconnect();
+    inspector_->completeEntry();
 }
 
 void MainWindow::buildDocks()
@@ -362,7 +363,9 @@ void MainWindow::zoomToSelection()
 void MainWindow::setTheme(style::Theme theme)
 {
     qApp->setPalette(style::palette(theme));
-    qApp->setStyleSheet(style::styleSheet(theme));
+    if (const QString sheet = style::styleSheet(theme);
+        sheet != qApp->styleSheet()) // restyling every widget takes time
+        qApp->setStyleSheet(sheet);
     QToolTip::setPalette(style::palette(theme));
     workspace_->setTheme(theme);
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);
