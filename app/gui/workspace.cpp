@@ -48,10 +48,11 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
 {
     probe_->setContentsMargins(10, 4, 10, 4);
     auto* legends = new QWidget(this);
-    auto* legendRow = new QHBoxLayout(legends);
-    legendRow->setContentsMargins(0, 0, 0, 0);
-    legendRow->addWidget(legend_);
-    legendRow->addWidget(floorLegend_);
+    auto* legendColumn = new QVBoxLayout(legends);
+    legendColumn->setContentsMargins(0, 0, 0, 0);
+    legendColumn->setSpacing(0);
+    legendColumn->addWidget(legend_);
+    legendColumn->addWidget(floorLegend_);
     floorLegend_->hide();
     scenePane_ = paneOf(scene_, legends, splitter_);
     planPane_ = paneOf(plan_, nullptr, splitter_);
@@ -102,9 +103,9 @@ void Workspace::setSite(const SitePtr& site)
     }
     scene_->setSite(site);
     plan_->setSite(site);
+    showLegend();
     if (first) {
         showSelection();
-        showLegend();
         scene_->showPreset(scene::ViewPreset::Campus);
     }
 }

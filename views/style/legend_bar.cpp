@@ -59,18 +59,35 @@ void paintRamp(QPainter& painter, const QRectF& area, const ColourScale& scale, 
     }
 }
 
+// The categories side by side, in as many lines as the area has; what still does not fit is shortened.
 void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
     const double swatch = metrics.ascent();
+    const auto widthOf = [&](const LegendEntry& entry) {
+        return metrics.horizontalAdvance(entry.text) + swatch * 3.0;
+    };
+    double total = 0.0;
+    for (const LegendEntry& entry : scale.entries)
+        total += widthOf(entry);
+    const int lines =
+        total <= area.width() ? 1 : std::max(1, static_cast<int>(area.height() / metrics.height()));
+    const double lineHeight = area.height() / lines;
     double x = area.left();
+    int line = 0;
     for (const LegendEntry& entry : scale.entries) {
-        painter.fillRect(QRectF(x, area.center().y() - swatch / 2, swatch, swatch), entry.colour);
-        x += swatch * 1.5;
+        if (x > area.left() && x + widthOf(entry) - swatch > area.right()) {
+            x = area.left();
+            if (++line == lines)
+                break;
+        }
+        const double middle = area.top() + (line + 0.5) * lineHeight;
+        painter.fillRect(QRectF(x, middle - swatch / 2, swatch, swatch), entry.colour);
         painter.setPen(text);
-        painter.drawText(QPointF(x, area.center().y() + metrics.ascent() / 2 - metrics.descent() / 2),
-                         entry.text);
-        x += metrics.horizontalAdvance(entry.text) + swatch * 1.5;
+        const double room = area.right() - x - swatch * 1.5;
+        painter.drawText(QPointF(x + swatch * 1.5, middle + metrics.ascent() / 2 - metrics.descent() / 2),
+                         metrics.elidedText(entry.text, Qt::ElideRight, room));
+        x += widthOf(entry);
     }
 }
 
@@ -79,10 +96,16 @@ void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& s
 void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
-    const double titleWidth = metrics.horizontalAdvance(scale.title) + metrics.averageCharWidth() * 2;
-    painter.setPen(text);
-    painter.drawText(QRectF(area.left(), area.top(), titleWidth, area.height()),
-                     Qt::AlignVCenter | Qt::AlignLeft, scale.title);
+    // A narrow legend keeps its scale and leaves the title to the tooltip.
+    constexpr double largestTitleShare = 0.5;
+    double titleWidth = metrics.horizontalAdvance(scale.title) + metrics.averageCharWidth() * 2;
+    if (titleWidth > area.width() * largestTitleShare)
+        titleWidth = 0.0;
+    if (titleWidth > 0.0) {
+        painter.setPen(text);
+        painter.drawText(QRectF(area.left(), area.top(), titleWidth, area.height()),
+                         Qt::AlignVCenter | Qt::AlignLeft, scale.title);
+    }
     const QRectF rest = area.adjusted(titleWidth, 0, 0, 0);
     if (scale.map)
         paintRamp(painter, rest, scale, text);

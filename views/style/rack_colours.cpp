@@ -71,12 +71,20 @@ ColourScale temperatureScale(const Site& site)
             .entries = {}};
 }
 
-ColourScale statusScale()
+// Only what occurs: a legend of what cannot be seen explains nothing.
+ColourScale statusScale(const Site& site)
 {
+    std::array<bool, allStatuses.size()> occurs{};
+    forEachHall(site, [&](const Hall& hall) {
+        for (const Rack& rack : hall.racks)
+            occurs[static_cast<std::size_t>(rack.status)] = true;
+    });
     ColourScale scale;
     scale.title = QStringLiteral("Lifecycle status");
-    for (const LifecycleStatus status : allStatuses)
-        scale.entries.push_back({statusText(status), statusColour(status)});
+    for (const LifecycleStatus status : allStatuses) {
+        if (occurs[static_cast<std::size_t>(status)])
+            scale.entries.push_back({statusText(status), statusColour(status)});
+    }
     return scale;
 }
 
@@ -142,7 +150,7 @@ ColourScale colourScale(RackColouring colouring, const Site& site)
     case RackColouring::Status:
         break;
     }
-    return statusScale();
+    return statusScale(site);
 }
 
 std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall,
