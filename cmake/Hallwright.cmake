@@ -41,7 +41,7 @@ function(hallwright_test name)
     # Qt 3D and VTK keep the screen and both cores busy: two at once would only wait for each other.
     if(ARG_LABEL STREQUAL "views" OR ARG_LABEL STREQUAL "app")
         set_tests_properties(${name} PROPERTIES RUN_SERIAL ON
-            ENVIRONMENT "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0")
+            ENVIRONMENT "LSAN_OPTIONS=suppressions=${CMAKE_SOURCE_DIR}/tests/leaks.supp:print_suppressions=0;TSAN_OPTIONS=ignore_noninstrumented_modules=1 suppressions=${CMAKE_SOURCE_DIR}/tests/races.supp")
         if(HALLWRIGHT_SANITIZE MATCHES address)
             target_sources(tst_${name} PRIVATE ${CMAKE_SOURCE_DIR}/tests/support/keep_libraries_loaded.cpp)
             set_target_properties(tst_${name} PROPERTIES ENABLE_EXPORTS ON)
