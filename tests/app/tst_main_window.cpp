@@ -10,6 +10,7 @@
 
 #include <QAction>
 #include <QLabel>
+#include <QScreen>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
@@ -190,6 +191,23 @@ private slots:
         typeInto("rackPower", "9.5");
         window_
             .reset(); // the field tells its entry while the window and its document go: that must reach nobody
+    }
+
+    void whatADialogCoveredIsDrawnAgain()
+    {
+        scene().grabImage();
+        QWidget cover(nullptr, Qt::FramelessWindowHint);
+        cover.setStyleSheet("background: #ff0000");
+        cover.setGeometry(QRect(scene().mapToGlobal(QPoint(60, 60)), QSize(150, 150)));
+        cover.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&cover));
+        const QPoint middle = scene().mapToGlobal(QPoint(135, 135));
+        const auto onScreen = [&] {
+            return window_->screen()->grabWindow(0, middle.x(), middle.y(), 1, 1).toImage().pixel(0, 0);
+        };
+        QTRY_COMPARE(onScreen(), qRgb(255, 0, 0));
+        cover.hide();
+        QTRY_VERIFY(onScreen() != qRgb(255, 0, 0));
     }
 
     void scrollingOverAFieldDoesNotEditIt()

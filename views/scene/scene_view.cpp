@@ -40,6 +40,18 @@ enum class Gesture { None, Pending, Orbit, Look, Pan, DragRack };
 } // namespace
 
 struct SceneView::Private {
+    // On demand, nothing is drawn while nothing changes; but what another window has covered is gone and must be.
+    void drawAgain()
+    {
+        constexpr int aFrameMs = 100;
+        settings->setRenderPolicy(Qt3DRender::QRenderSettings::Always);
+        QTimer::singleShot(aFrameMs, settings, [which = settings] {
+            which->setRenderPolicy(Qt3DRender::QRenderSettings::OnDemand);
+        });
+    }
+
+    Qt3DRender::QRenderSettings* settings = nullptr;
+
     explicit Private(SceneView* view);
     ~Private();
 
@@ -104,7 +116,7 @@ SceneView::Private::Private(SceneView* view)
     cameraEntity->addComponent(eye);
 
     uniforms = std::make_unique<SharedUniforms>(root);
-    auto* settings = new Qt3DRender::QRenderSettings(root);
+    settings = new Qt3DRender::QRenderSettings(root);
     settings->setRenderPolicy(Qt3DRender::QRenderSettings::OnDemand);
     frameGraph = makeFrameGraph(window, cameraEntity, *uniforms, settings);
     settings->setActiveFrameGraph(frameGraph.root);
@@ -614,6 +626,10 @@ bool SceneView::eventFilter(QObject* watched, QEvent* event)
     case QEvent::FocusOut:
         if (d_->gesture == Gesture::DragRack)
             d_->endRackDrag(false);
+        break;
+    case QEvent::Expose:
+        if (d_->window->isExposed())
+            d_->drawAgain();
         break;
     case QEvent::Resize:
         d_->camera.setViewSize(d_->window->size());
