@@ -1,6 +1,7 @@
 // Coolant loops, their pipes, and the plant that rejects the heat.
 #pragma once
 
+#include "core/model/coolant.h"
 #include "core/model/geometry.h"
 #include "core/model/ids.h"
 
@@ -10,7 +11,13 @@
 namespace hallwright {
 
 enum class PipeRole { Supply, Return };
-enum class PlantKind { AirCooledChiller, WaterCooledChiller, DryCooler, CoolingTower };
+enum class PlantKind {
+    AirCooledChiller,
+    WaterCooledChiller,
+    DryCooler,
+    CoolingTower,
+    WatersideEconomiser // plate heat exchanger between the loop and its towers' water
+};
 
 struct CoolantLoop {
     CoolantLoopId id;
@@ -21,17 +28,27 @@ struct CoolantLoop {
     double pumpHeadPa = 0.0;     // pressure the pumps raise at design flow
     double pumpEfficiency = 0.0; // wire to water, 0..1
     double designHeatW = 0.0;
+    Coolant coolant = Coolant::Water;
+    int pumps = 2; // in parallel, of equal size, that carry the design flow together
+    int sparePumps = 1;
+    double heldHead = 0.3;   // share of pumpHeadPa that the differential-pressure control holds at no flow
+    double bufferM3 = 0.0;   // tank in the supply
+    double heatReuseW = 0.0; // heat that a district network or other user takes first, at most
+    PowerNodeId pumpFeed;    // none: that of the loop's first plant unit
 
     bool operator==(const CoolantLoop&) const = default;
 };
 
+// Runs of one circuit and role whose centre lines touch are joined there; equipment connects to the nearest one.
 struct PipeRun {
     PipeRunId id;
     std::string name;
     CoolantLoopId loop;
     PipeRole role = PipeRole::Supply;
-    double diameterM = 0.0;    // outer
-    std::vector<Point3> pathM; // campus frame, centre line
+    double diameterM = 0.0;     // outer
+    std::vector<Point3> pathM;  // campus frame, centre line
+    CduId cdu;                  // the unit whose rack-side circuit it belongs to; none: the loop's own
+    double roughnessM = 4.5e-5; // of the inner wall; commercial steel
 
     bool operator==(const PipeRun&) const = default;
 };
@@ -54,6 +71,9 @@ struct PlantUnit {
     double ratedPowerW = 0.0;   // fans of a dry cooler or tower at full speed
     double ratedApproachK = 0.0; // dry cooler, tower: leaving water minus outdoor temperature at the rating
     PowerNodeId feed;
+    std::string curves; // chillers: record of the chiller catalogue; empty: the kind's default
+    double adiabaticEffectiveness = 0.0; // dry cooler: of its pre-cooling pads, 0 dry
+    double liquidDropPa = 60e3; // evaporator, coil or plates and their valve, at its share of design flow
 
     bool operator==(const PlantUnit&) const = default;
 };

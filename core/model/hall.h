@@ -1,6 +1,7 @@
 // A data hall: a room, its floor, its aisles, and the racks and cooling equipment standing in it.
 #pragma once
 
+#include "core/model/coolant.h"
 #include "core/model/geometry.h"
 #include "core/model/ids.h"
 #include "core/model/rack.h"
@@ -55,7 +56,9 @@ struct AirHandler {
     double capacityW = 0.0;  // sensible cooling at rated conditions
     double fanPowerW = 0.0;  // at full fan speed
     PowerNodeId feed;
-    CoolantLoopId loop; // the chilled water it is fed from
+    CoolantLoopId loop;         // the chilled water it is fed from
+    double coilApproachK = 3.0; // leaving air minus entering water at capacityW and full airflow
+    double waterDropPa = 50e3;  // coil and open control valve, at the loop's design flow for capacityW
 
     bool operator==(const AirHandler&) const = default;
 };
@@ -69,11 +72,15 @@ struct Cdu {
     double depthM = 0.0;
     double heightM = 0.0;
     double capacityW = 0.0;
-    double flowM3s = 0.0;   // secondary (rack side) design flow
-    double approachK = 0.0; // rack-side supply minus facility-water supply at capacity
-    double pumpPowerW = 0.0;
+    double flowM3s = 0.0;    // secondary (rack side) design flow
+    double approachK = 0.0;  // rack-side supply minus facility-water supply at capacity
+    double pumpPowerW = 0.0; // at flowM3s
     PowerNodeId feed;
-    CoolantLoopId loop; // the facility water it rejects to
+    CoolantLoopId loop;              // the facility water it rejects to
+    double supplyC = 0.0;            // rack-side supply set point; 0: facility supply plus approachK
+    double facilityFlowM3s = 0.0;    // facility water at capacity; 0: as much as flowM3s
+    double facilityDropPa = 80e3;    // plates and open control valve at that flow
+    Coolant coolant = Coolant::Pg25; // rack side
 
     bool operator==(const Cdu&) const = default;
 };
@@ -98,6 +105,8 @@ struct Hall {
     double supplyC = 0.0;            // air handlers' supply temperature set point
     double inletLimitC =
         0.0; // highest allowed rack inlet: the hall's ASHRAE recommendation or the owner's limit
+    double dewPointC = 10.0;        // of the room air, as its humidity control holds it
+    bool airsideEconomiser = false; // its air handlers can draw outdoor air instead of return air
     std::vector<Aisle> aisles;
     std::vector<Column> columns;
     std::vector<Door> doors;

@@ -73,6 +73,8 @@ HALLWRIGHT_NAMES(RoomKind, {{RoomKind::Electrical, "electrical"},
                             {RoomKind::Office, "office"},
                             {RoomKind::Corridor, "corridor"}})
 HALLWRIGHT_NAMES(PowerNodeKind, {{PowerNodeKind::Utility, "utility"},
+                                 {PowerNodeKind::Generator, "generator"},
+                                 {PowerNodeKind::Battery, "battery"},
                                  {PowerNodeKind::Transformer, "transformer"},
                                  {PowerNodeKind::Switchgear, "switchgear"},
                                  {PowerNodeKind::Ups, "ups"},
@@ -84,7 +86,10 @@ HALLWRIGHT_NAMES(PipeRole, {{PipeRole::Supply, "supply"}, {PipeRole::Return, "re
 HALLWRIGHT_NAMES(PlantKind, {{PlantKind::AirCooledChiller, "air-cooled-chiller"},
                              {PlantKind::WaterCooledChiller, "water-cooled-chiller"},
                              {PlantKind::DryCooler, "dry-cooler"},
-                             {PlantKind::CoolingTower, "cooling-tower"}})
+                             {PlantKind::CoolingTower, "cooling-tower"},
+                             {PlantKind::WatersideEconomiser, "waterside-economiser"}})
+HALLWRIGHT_NAMES(Coolant, {{Coolant::Water, "water"}, {Coolant::Pg25, "pg25"}})
+HALLWRIGHT_NAMES(UpsMode, {{UpsMode::DoubleConversion, "double-conversion"}, {UpsMode::Eco, "eco"}})
 HALLWRIGHT_NAMES(PathwayKind,
                  {{PathwayKind::Tray, "tray"}, {PathwayKind::Duct, "duct"}, {PathwayKind::Trench, "trench"}})
 

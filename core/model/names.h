@@ -20,6 +20,8 @@ std::string_view nameOf(PowerNodeKind);
 std::string_view nameOf(FeedSide);
 std::string_view nameOf(PipeRole);
 std::string_view nameOf(PlantKind);
+std::string_view nameOf(Coolant);
+std::string_view nameOf(UpsMode);
 std::string_view nameOf(PathwayKind);
 
 // The enumerator with this name, if there is one: fromName<RackRole>("compute").

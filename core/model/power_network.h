@@ -9,7 +9,27 @@
 
 namespace hallwright {
 
-enum class PowerNodeKind { Utility, Transformer, Switchgear, Ups, Pdu, Busway, MechanicalPanel };
+enum class PowerNodeKind {
+    Utility,
+    Generator, // engine or turbine
+    Battery,   // storage as a source of its own; a UPS's own battery is part of the UPS
+    Transformer,
+    Switchgear,
+    Ups,
+    Pdu,
+    Busway,
+    MechanicalPanel
+};
+
+enum class UpsMode { DoubleConversion, Eco };
+
+// Whether power can come from it without a node upstream.
+constexpr bool isSource(PowerNodeKind kind)
+{
+    return kind == PowerNodeKind::Utility || kind == PowerNodeKind::Generator ||
+           kind == PowerNodeKind::Battery;
+}
+
 enum class FeedSide { None, A, B };
 
 // Losses of one element, for output P_out at rating P_r and x = P_out / P_r:
@@ -22,7 +42,8 @@ struct LossCurve {
     bool operator==(const LossCurve&) const = default;
 };
 
-// A node's load is shared equally among the nodes that feed it.
+// A node's load is shared among the nodes that feed it and are alive, in proportion to their ratings; those that are
+// on standby carry nothing while any other is alive.
 struct PowerNode {
     PowerNodeId id;
     std::string name;
@@ -33,12 +54,15 @@ struct PowerNode {
     Point3 positionM;    // campus frame, centre of its base
     double ratedW = 0.0;
     LossCurve loss;
-    std::vector<PowerNodeId> fedBy; // upstream, empty for a utility
+    std::vector<PowerNodeId> fedBy; // upstream, empty for a source
+    bool standby = false; // feeds only what has lost its other feeds: a standby generator, a reserve bus
+    UpsMode upsMode = UpsMode::DoubleConversion;
+    double storedJ = 0.0; // energy of a battery or of a UPS's battery, full
 
     bool operator==(const PowerNode&) const = default;
 };
 
-// Invariants, checked by checkSite: no cycles, every fedBy exists, every chain ends at a utility.
+// Invariants, checked by checkSite: no cycles, every fedBy exists, every chain ends at a source.
 struct PowerNetwork {
     std::vector<PowerNode> nodes; // ascending id
 

@@ -27,6 +27,22 @@ struct RackType {
     double inletLimitC = 0.0; // highest allowed air inlet temperature
     int gpuCount = 0;
 
+    // Liquid side of the servers at powerW; 0 where the maker states nothing (core/physics/rack_coolant.h assumes).
+    double coolantFlowM3s = 0.0;
+    double coolantDropPa = 0.0; // across the rack's manifold, couplings and cold plates at coolantFlowM3s
+
+    // Rear-door heat exchanger, used by racks that name a loop for it. 0: the type has none.
+    double rearDoorEffectiveness = 0.0; // air side, at airflowM3s and rearDoorFlowM3s; 0..1
+    double rearDoorFlowM3s = 0.0;       // water at the rating
+    double rearDoorDropPa = 0.0;        // water side, at rearDoorFlowM3s
+
+    // Three-phase circuits a rack is fed by, both sides together; 0 circuits: not stated, no breaker is checked.
+    int circuits = 0;
+    double circuitVoltageV = 0.0; // line to line
+    double breakerA = 0.0;        // continuous rating of one circuit's breaker
+    double powerFactor = 1.0;
+    double psuRatedW = 0.0; // rating of all power supplies that share the load; 0: their loss is not known
+
     bool operator==(const RackType&) const = default;
 };
 
@@ -45,7 +61,8 @@ struct Rack {
     LifecycleStatus status = LifecycleStatus::Operation;
     PowerNodeId feedA; // the PDU or busway of each side; none if single-fed
     PowerNodeId feedB;
-    CduId cdu; // none if air-cooled
+    CduId cdu;                  // none if air-cooled
+    CoolantLoopId rearDoorLoop; // the water of its rear-door heat exchanger; none without a door
 
     bool operator==(const Rack&) const = default;
 };

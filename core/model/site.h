@@ -27,9 +27,11 @@ struct SiteInfo {
     double latitudeDeg = 0.0;
     double longitudeDeg = 0.0;
     double elevationM = 0.0;
-    double northDeg = 0.0; // true north, clockwise from the campus frame's +y
-    double outdoorC = 0.0; // dry bulb the site is evaluated at unless told otherwise
-    double wetBulbC = 0.0; // coincident wet bulb, not above outdoorC
+    double northDeg = 0.0;              // true north, clockwise from the campus frame's +y
+    double outdoorC = 0.0;              // dry bulb the site is evaluated at unless told otherwise
+    double wetBulbC = 0.0;              // coincident wet bulb, not above outdoorC
+    double carbonKgPerKwh = 0.34;       // of the grid, constant; US data-centre average 2023
+    double cyclesOfConcentration = 5.0; // of tower water: dissolved solids against make-up water
 
     bool operator==(const SiteInfo&) const = default;
 };

@@ -55,8 +55,13 @@ void CampusPower::balance()
 void CampusPower::writeNodes(Snapshot& snapshot) const
 {
     snapshot.powerNodes.reserve(loadW_.size());
-    for (std::size_t i = 0; i < loadW_.size(); ++i)
-        snapshot.powerNodes.push_back({site_.power->nodes[i].id, flow_.outputW[i], flow_.lossW[i]});
+    for (std::size_t i = 0; i < loadW_.size(); ++i) {
+        PowerNodeResult result;
+        result.id = site_.power->nodes[i].id;
+        result.outputW = flow_.outputW[i];
+        result.lossW = flow_.lossW[i];
+        snapshot.powerNodes.push_back(result);
+    }
 }
 
 void CampusPower::writeStages(Snapshot& snapshot) const

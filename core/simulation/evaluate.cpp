@@ -105,7 +105,7 @@ void collectPower(const CampusNetworks& networks, CampusPower& power, Snapshot& 
             result.itPowerW += hall.itPowerW;
             result.coolingPowerW += hall.airHandlerPowerW + hall.cduPumpPowerW;
             for (const NodeLoad& load : hall.loads)
-                power.add(load.node, load.powerW, b);
+                power.add(load.a, load.powerW, b);
         }
         snapshot.buildings.push_back(result);
     }

@@ -53,8 +53,12 @@ void evaluateCooling(const CampusNetworks& networks, const std::vector<double>& 
 {
     const CoolingNetwork& cooling = *snapshot.site->cooling;
     snapshot.loops.reserve(cooling.loops.size());
-    for (const PlantUnit& unit : cooling.plant)
-        snapshot.plant.push_back({unit.id, false, 0.0, 0.0, unit.capacityW, 0.0});
+    for (const PlantUnit& unit : cooling.plant) {
+        PlantUnitResult result;
+        result.id = unit.id;
+        result.capacityW = unit.capacityW;
+        snapshot.plant.push_back(result);
+    }
     std::vector<std::string> outsideFit;
     for (std::size_t k = 0; k < cooling.loops.size(); ++k) {
         const CoolantLoop& loop = cooling.loops[k];
@@ -63,8 +67,15 @@ void evaluateCooling(const CampusNetworks& networks, const std::vector<double>& 
         const PlantState plant =
             plantAt(networks.plantOf(k), {totalW, loop.supplyC, flow.rangeK, flow.designRangeK,
                                           snapshot.conditions.outdoorC, snapshot.conditions.wetBulbC});
-        snapshot.loops.push_back({loop.id, totalW, flow.flowM3s, plant.supplyC, plant.supplyC + flow.rangeK,
-                                  flow.pumpPowerW, plant.unrejectedW});
+        LoopResult result;
+        result.id = loop.id;
+        result.heatW = totalW;
+        result.flowM3s = flow.flowM3s;
+        result.supplyC = plant.supplyC;
+        result.returnC = plant.supplyC + flow.rangeK;
+        result.pumpPowerW = flow.pumpPowerW;
+        result.unrejectedW = plant.unrejectedW;
+        snapshot.loops.push_back(std::move(result));
         const auto& indices = networks.plantIndicesOf(k);
         for (std::size_t u = 0; u < indices.size(); ++u) {
             const PlantUnitState& unit = plant.units[u];

@@ -30,8 +30,10 @@ public:
             const auto it =
                 std::find_if(entries_.begin(), entries_.end(), [&](const Entry& e) { return e.*id_ == id; });
             last_ = static_cast<std::size_t>(it - entries_.begin());
-            if (it == entries_.end())
-                entries_.push_back({id, 0.0});
+            if (it == entries_.end()) {
+                entries_.push_back({});
+                entries_.back().*id_ = id;
+            }
         }
         entries_[last_].*amount_ += amount;
     }
@@ -78,7 +80,7 @@ class HallEvaluation
 public:
     HallEvaluation(const HallPtr& hall, const RackCatalogue& catalogue, double elevationM)
         : hall_(*hall), catalogue_(catalogue), heatPerVolume_(airHeatPerVolume(elevationM, hall->supplyC)),
-          result_(std::make_shared<HallResult>()), loads_(result_->loads, &NodeLoad::node, &NodeLoad::powerW),
+          result_(std::make_shared<HallResult>()), loads_(result_->loads, &NodeLoad::a, &NodeLoad::powerW),
           heat_(result_->rejected, &LoopHeat::loop, &LoopHeat::heatW)
     {
         result_->hall = hall;
