@@ -67,15 +67,15 @@ void evaluateCooling(const CampusNetworks& networks, const std::vector<double>& 
         const PlantState plant =
             plantAt(networks.plantOf(k), {totalW, loop.supplyC, flow.rangeK, flow.designRangeK,
                                           snapshot.conditions.outdoorC, snapshot.conditions.wetBulbC});
-        LoopResult result;
-        result.id = loop.id;
-        result.heatW = totalW;
-        result.flowM3s = flow.flowM3s;
-        result.supplyC = plant.supplyC;
-        result.returnC = plant.supplyC + flow.rangeK;
-        result.pumpPowerW = flow.pumpPowerW;
-        result.unrejectedW = plant.unrejectedW;
-        snapshot.loops.push_back(std::move(result));
+        LoopResult found;
+        found.id = loop.id;
+        found.heatW = totalW;
+        found.flowM3s = flow.flowM3s;
+        found.supplyC = plant.supplyC;
+        found.returnC = plant.supplyC + flow.rangeK;
+        found.pumpPowerW = flow.pumpPowerW;
+        found.unrejectedW = plant.unrejectedW;
+        snapshot.loops.push_back(std::move(found));
         const auto& indices = networks.plantIndicesOf(k);
         for (std::size_t u = 0; u < indices.size(); ++u) {
             const PlantUnitState& unit = plant.units[u];
