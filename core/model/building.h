@@ -32,7 +32,8 @@ struct Building {
     double heightM = 0.0;     // eaves
     double capacityW = 0.0;   // electrical capacity of the building's supply
     double otherPowerW = 0.0; // lighting, offices, security: constant
-    PowerNodeId otherFeed; // the node otherPowerW is fed from; none: beside the power network, without losses
+    PowerNodeId
+        otherFeed{}; // the node otherPowerW is fed from; none: beside the power network, without losses
     CoolantLoopId
         roomLoop; // cools what the electrical rooms and otherPowerW give off; none: ventilated outdoors
     std::vector<Room> rooms;

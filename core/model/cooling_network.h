@@ -34,7 +34,7 @@ struct CoolantLoop {
     double heldHead = 0.3;   // share of pumpHeadPa that the differential-pressure control holds at no flow
     double bufferM3 = 0.0;   // tank in the supply
     double heatReuseW = 0.0; // heat that a district network or other user takes first, at most
-    PowerNodeId pumpFeed;    // none: that of the loop's first plant unit
+    PowerNodeId pumpFeed{};  // none: that of the loop's first plant unit
 
     bool operator==(const CoolantLoop&) const = default;
 };
@@ -47,7 +47,7 @@ struct PipeRun {
     PipeRole role = PipeRole::Supply;
     double diameterM = 0.0;     // outer
     std::vector<Point3> pathM;  // campus frame, centre line
-    CduId cdu;                  // the unit whose rack-side circuit it belongs to; none: the loop's own
+    CduId cdu{};                // the unit whose rack-side circuit it belongs to; none: the loop's own
     double roughnessM = 4.5e-5; // of the inner wall; commercial steel
 
     bool operator==(const PipeRun&) const = default;
@@ -71,7 +71,7 @@ struct PlantUnit {
     double ratedPowerW = 0.0;   // fans of a dry cooler or tower at full speed
     double ratedApproachK = 0.0; // dry cooler, tower: leaving water minus outdoor temperature at the rating
     PowerNodeId feed;
-    std::string curves; // chillers: record of the chiller catalogue; empty: the kind's default
+    std::string curves{}; // chillers: record of the chiller catalogue; empty: the kind's default
     double adiabaticEffectiveness = 0.0; // dry cooler: of its pre-cooling pads, 0 dry
     double liquidDropPa = 60e3; // evaporator, coil or plates and their valve, at its share of design flow
 

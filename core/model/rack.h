@@ -61,8 +61,8 @@ struct Rack {
     LifecycleStatus status = LifecycleStatus::Operation;
     PowerNodeId feedA; // the PDU or busway of each side; none if single-fed
     PowerNodeId feedB;
-    CduId cdu;                  // none if air-cooled
-    CoolantLoopId rearDoorLoop; // the water of its rear-door heat exchanger; none without a door
+    CduId cdu;                    // none if air-cooled
+    CoolantLoopId rearDoorLoop{}; // the water of its rear-door heat exchanger; none without a door
 
     bool operator==(const Rack&) const = default;
 };

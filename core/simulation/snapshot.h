@@ -32,7 +32,7 @@ struct Outages {
 struct Conditions {
     double outdoorC = 0.0; // dry bulb
     double wetBulbC = 0.0; // coincident wet bulb, at most outdoorC
-    Outages outages;
+    Outages outages{};
 
     bool operator==(const Conditions&) const = default;
 };
@@ -237,7 +237,7 @@ struct LoopResult {
     double waterKgS = 0.0;
     double rideThroughS =
         0.0; // until the supply is 10 K warmer after the loss of all plant, from the water it holds
-    std::shared_ptr<const LoopHydraulics> hydraulics;
+    std::shared_ptr<const LoopHydraulics> hydraulics{};
 };
 
 struct BuildingResult {
