@@ -19,6 +19,8 @@ LossCurve lossOf(PowerNodeKind kind)
     case PowerNodeKind::Busway:
         return {0.0005, 0.0, 0.005};
     case PowerNodeKind::Utility:
+    case PowerNodeKind::Generator:
+    case PowerNodeKind::Battery:
     case PowerNodeKind::MechanicalPanel:
         break;
     }
@@ -145,6 +147,9 @@ PlantUnit plantUnit(PlantKind kind, std::string name, BuildingId building, Coola
         unit.ratedOutdoorC = 24.0;
         unit.ratedPowerW = 0.012 * capacityW;
         unit.ratedApproachK = 4.0;
+        break;
+    case PlantKind::WatersideEconomiser:
+        unit.ratedApproachK = 2.0;
         break;
     }
     return unit;

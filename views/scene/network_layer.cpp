@@ -52,6 +52,10 @@ NodeShape shapeOf(PowerNodeKind kind)
     switch (kind) {
     case PowerNodeKind::Utility:
         return {{7.0f, 5.0f, 4.5f}, 100e6, BoxVariant::Louvres};
+    case PowerNodeKind::Generator:
+        return {{9.0f, 3.0f, 3.2f}, 3e6, BoxVariant::Louvres};
+    case PowerNodeKind::Battery:
+        return {{12.2f, 2.4f, 2.9f}, 4e6, BoxVariant::Doors};
     case PowerNodeKind::Transformer:
         return {{2.4f, 2.0f, 2.2f}, 2.5e6, BoxVariant::Louvres};
     case PowerNodeKind::Switchgear:
