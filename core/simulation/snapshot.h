@@ -103,7 +103,8 @@ struct LoopHeat {
 };
 
 // A connection of equipment to a loop: what flow it needs to give up its heat.
-enum class TerminalKind { AirHandler, Cdu, RearDoors, Plant };
+// Rooms: coolers of electrical rooms and offices, one for each building.
+enum class TerminalKind { AirHandler, Cdu, RearDoors, Rooms, Plant };
 
 struct LoopDemand {
     CoolantLoopId loop;
