@@ -1,12 +1,36 @@
 // Flows and heads of a pipe network by the global gradient algorithm.
+//
+//     links   H_from - H_to = g(Q)      nodes   Σ Q_in - Σ Q_out = d
+//     pipe    g = r f(Re) Q|Q| + m Q|Q|         Darcy-Weisbach (core/physics/pipe_friction.h), fittings m
+//             g = k Q|Q|^0.852 + m Q|Q|         Hazen-Williams
+//             g = k Q|Q|^(n-1) + m Q|Q|         power law
+//     pump    g = -s² (H0 - c (Q/s)|Q/s|^(n-1))
+//     step    y = 1/g'(Q),  ρ = H_from - H_to - g(Q)
+//             (B y Bᵀ) δH = -d - B (Q + y ρ),   δQ = y (ρ + Bᵀ δH)
+//     stop    Σ|δQ|/Σ|Q| < accuracy and the worst node's imbalance below 1e-9 of the largest flow
+//
+// H head [m of the liquid]; Q flow [m³/s], positive from `from` to `to`; d demand [m³/s]; B incidence of nodes and
+// links, +1 where a link starts; r, m, k resistances; n exponent [-]; H0 shut-off head [m]; s speed over rated speed
+// [-]. Every law has 1e-5 s/m² added to its slope g', so that a link at rest, or one without resistance, is regular:
+// 0.01 mm of head at 1 m³/s. The matrix is symmetric and positive definite and its pattern does not change, so it is
+// analysed once. A check valve is closed or open for all of one Newton loop; when that has converged, those with
+// backward flow close and those with a pressure that would open them open, until none changes.
+//
+// Closed links carry nothing; so do pumps that stand still and pipes without a bore. A pump without a check valve may
+// run backward against a head above its shut-off head, and lose head beyond the end of its curve; one with a check
+// valve closes instead of running backward. Nodes that no fixed head reaches through open links keep the head they
+// were built with and their links carry nothing; those among them with demand are cut off, and the rest of the network
+// is solved without them.
+//
+// Range: full pipes, one liquid of constant density, steady flow, n above 0. Source: Todini and Pilati, "A gradient
+// algorithm for the analysis of pipe networks" (1988); EPANET 2.2 manual, chapter 12. InputError is thrown for links
+// whose ends are not two different nodes of the network, for values that are no finite numbers, for a fixed head set
+// on a node without one and for a link whose ends would change. Solving throws nothing: a solution that does not
+// converge is reported, and every flow and head is finite.
 #pragma once
 
 #include <cstddef>
-#include <cstdint>
-#include <functional>
 #include <memory>
-#include <span>
-#include <string>
 #include <vector>
 
 namespace hallwright {
@@ -15,7 +39,7 @@ namespace hallwright {
 struct HydraulicNode {
     bool fixedHead = false;
     double headM = 0.0;     // where fixed; else where the solution starts
-    double demandM3s = 0.0; // taken out of the network
+    double demandM3s = 0.0; // taken out of the network; of no effect where the head is fixed
 };
 
 enum class HydraulicLinkKind { Pipe, Pump };
@@ -29,7 +53,7 @@ struct HydraulicLink {
     // Pipe
     PipeLaw law = PipeLaw::DarcyWeisbach;
     double lengthM = 0.0;
-    double boreM = 0.0;
+    double boreM = 0.0;     // also of a power-law link with minorLoss
     double roughness = 0.0; // m, or Hazen-Williams' C
     double minorLoss = 0.0; // Σ K of fittings and valves
     double powerK = 0.0, powerN = 2.0;
@@ -47,6 +71,7 @@ struct HydraulicState {
 
 enum class HydraulicOutcome { Converged, NotConverged, Disconnected };
 
+// Disconnected: converged, but for the nodes cut off. NotConverged: the state is the last iterate, not a solution.
 struct HydraulicReport {
     HydraulicOutcome outcome = HydraulicOutcome::Converged;
     int iterations = 0;
@@ -55,7 +80,8 @@ struct HydraulicReport {
     std::vector<std::size_t> cutOff; // nodes with demand that no fixed head reaches
 };
 
-// A network made ready for many solves: the pattern of its matrix is analysed once.
+// A network made ready for many solves: the pattern of its matrix is analysed once. One solve at a time: they share
+// the network's workspace.
 class HydraulicNetwork
 {
 public:
@@ -71,7 +97,7 @@ public:
     void setLink(std::size_t link, const HydraulicLink& value); // same ends
 
     // Starts from `state` where it fits the network, and leaves the solution there.
-    HydraulicReport solve(HydraulicState& state, double accuracy = 1e-6) const;
+    [[nodiscard]] HydraulicReport solve(HydraulicState& state, double accuracy = 1e-6) const;
 
 private:
     struct Private;
