@@ -14,14 +14,15 @@ const ChillerCurves airCooledYcal{
     3.1,
     6.67,
     35.0,
-    4.4,
-    12.8,
+    4.44,
+    10.0,
     15.0,
-    46.0,
+    51.67,
     0.0,
     {-0.2660645697, 0.0998714035, -0.0023814154, 0.0628316481, -0.0009644649, -0.0011249224},
     {0.1807017787, 0.0271530312, -0.0004553574, 0.0188175079, 0.0002623276, -0.0012881189},
-    {0.0, 1.0, 0.0}};
+    {0.0, 1.0, 0.0},
+    true};
 
 const ChillerCurves waterCooledCarrier{
     "Carrier 19XR",
@@ -36,19 +37,10 @@ const ChillerCurves waterCooledCarrier{
     0.3866,
     {0.3676388, -0.0508768, -0.001772675, 0.09518123, -0.003403878, 0.004526983},
     {0.6230142, -0.02371649, 0.0003996265, 0.02874515, -0.0002115103, -0.0001526191},
-    {0.09774812, 0.2490111, 0.6539378}};
+    {0.09774812, 0.2490111, 0.6539378},
+    false};
 
 namespace {
-
-double biquadratic(const std::array<double, 6>& k, double x, double y)
-{
-    return k[0] + k[1] * x + k[2] * x * x + k[3] * y + k[4] * y * y + k[5] * x * y;
-}
-
-double quadratic(const std::array<double, 3>& k, double x)
-{
-    return k[0] + k[1] * x + k[2] * x * x;
-}
 
 constexpr double evaporatorK = 3.0; // refrigerant below the leaving water
 constexpr double condenserK = 10.0; // refrigerant above the condenser's coolant
@@ -61,60 +53,193 @@ double carnotLift(double waterC, double condenserC)
     return (condenserC + condenserK - evaporatingC) / (evaporatingC + celsiusZeroK);
 }
 
-struct InBox {
-    double waterC;
-    double condenserC;
-    double liftRatio; // L / L(edge), 1 inside the box
-    bool outside;
-};
-
-InBox intoBox(const ChillerCurves& curves, double waterC, double condenserC)
+// The coldest condenser temperature that a machine makes use of.
+double coldestCondenserC(const ChillerCurves& curves, double waterC)
 {
-    const double heldC =
-        std::max({condenserC, curves.leastCondenserC, waterC - evaporatorK + leastLiftK - condenserK});
-    InBox in{std::clamp(waterC, curves.leastWaterC, curves.mostWaterC),
-             std::clamp(heldC, curves.leastCondenserC, curves.mostCondenserC), 1.0, false};
-    in.outside = in.waterC != waterC || in.condenserC != condenserC;
-    if (in.outside)
-        in.liftRatio = carnotLift(std::max(waterC, in.waterC), heldC) / carnotLift(in.waterC, in.condenserC);
-    return in;
+    return std::max(curves.leastCondenserC, waterC - evaporatorK + leastLiftK - condenserK);
 }
 
-double partLoadInput(const ChillerCurves& curves, double partLoad)
+// The least of a quadratic over an interval.
+template <typename Quadratic>
+double leastOf(const Quadratic& q, double low, double high)
 {
-    const double least = curves.leastPartLoad;
-    if (least > 0.0 && partLoad < least)
-        return quadratic(curves.inputOfLoad, least) * partLoad / least; // CR = x / xmin
-    return quadratic(curves.inputOfLoad, partLoad);
+    double least = std::min(q.at(low), q.at(high));
+    if (q.c > 0.0)
+        least = std::min(least, q.at(std::clamp(-0.5 * q.b / q.c, low, high)));
+    return least;
 }
 
 } // namespace
 
-double chillerCapacityW(const Chiller& chiller, double waterC, double condenserC)
+ChillerAtWater::ChillerAtWater(const Chiller& chiller, double waterC) : waterC_(waterC)
 {
     const ChillerCurves& curves = chiller.curves;
-    const InBox at = intoBox(curves, waterC, condenserC);
-    const InBox rating = intoBox(curves, curves.referenceWaterC, chiller.ratedCondenserC);
-    return chiller.capacityW * biquadratic(curves.capacityOfT, at.waterC, at.condenserC) /
-           biquadratic(curves.capacityOfT, rating.waterC, rating.condenserC);
+    // a + b Tw + c Tw² + d Tc + e Tc² + f Tw Tc as a quadratic of Tc
+    const auto atWater = [](const std::array<double, 6>& k, double tw) {
+        return Quadratic{k[0] + k[1] * tw + k[2] * tw * tw, k[3] + k[5] * tw, k[4]};
+    };
+    boxWaterC_ = std::clamp(waterC, curves.leastWaterC, curves.mostWaterC);
+    leastC_ = curves.leastCondenserC;
+    mostC_ = curves.mostCondenserC;
+    coldestC_ = coldestCondenserC(curves, waterC);
+
+    // Every curve over its value at the rating.
+    const double ratingWaterC = std::clamp(curves.referenceWaterC, curves.leastWaterC, curves.mostWaterC);
+    const double heldC = std::max(chiller.ratedCondenserC, coldestCondenserC(curves, curves.referenceWaterC));
+    const double ratingC = std::clamp(heldC, leastC_, mostC_);
+    const double ratedCapacity = atWater(curves.capacityOfT, ratingWaterC).at(ratingC);
+    const double ratedInput = atWater(curves.inputOfT, ratingWaterC).at(ratingC) *
+                              carnotLift(std::max(curves.referenceWaterC, ratingWaterC), heldC) /
+                              carnotLift(ratingWaterC, ratingC);
+    const auto& load = curves.inputOfLoad;
+    const double fullLoad = load[0] + load[1] + load[2];
+    if (!(chiller.capacityW > 0.0 && ratedCapacity > 0.0 && ratedInput > 0.0 && fullLoad > 0.0))
+        return; // no capacity at all
+    capacityW_ = atWater(curves.capacityOfT, boxWaterC_);
+    const double scaleW = chiller.capacityW / ratedCapacity;
+    capacityW_ = {capacityW_.a * scaleW, capacityW_.b * scaleW, capacityW_.c * scaleW};
+    input_ = atWater(curves.inputOfT, boxWaterC_);
+    inputOfLoad_ = {load[0] / fullLoad, load[1] / fullLoad, load[2] / fullLoad};
+    leastPartLoad_ = curves.leastPartLoad;
+    leastPartLoadInput_ = inputOfLoad_.at(leastPartLoad_);
+    wattsPerCapacity_ = chiller.cop > 0.0 ? 1.0 / (chiller.cop * ratedInput) : 0.0;
+    leastCapacityW_ = std::max(leastOf(capacityW_, inBoxC(leastC_), mostC_), 0.0);
+}
+
+double ChillerAtWater::inBoxC(double condenserC) const
+{
+    return std::clamp(std::max(condenserC, coldestC_), leastC_, mostC_);
+}
+
+double ChillerAtWater::capacityW(double condenserC) const
+{
+    return std::max(capacityW_.at(inBoxC(condenserC)), 0.0);
+}
+
+bool ChillerAtWater::outsideFit(double condenserC) const
+{
+    return boxWaterC_ != waterC_ || inBoxC(condenserC) != condenserC;
+}
+
+double ChillerAtWater::inputRatio(double condenserC) const
+{
+    const double heldC = std::max(condenserC, coldestC_);
+    const double boxC = std::clamp(heldC, leastC_, mostC_);
+    // L(Tw, Tc)/L(edge), 1 inside the box
+    const double liftRatio = carnotLift(std::max(waterC_, boxWaterC_), heldC) / carnotLift(boxWaterC_, boxC);
+    return std::max(input_.at(boxC), 0.0) * liftRatio;
+}
+
+double ChillerAtWater::partLoadInput(double partLoad) const
+{
+    if (leastPartLoad_ > 0.0 && partLoad < leastPartLoad_)
+        return leastPartLoadInput_ * partLoad / leastPartLoad_; // CR = x / xmin
+    // The greatest value of EIRFPLR from xmin to x.
+    double held = partLoad;
+    if (inputOfLoad_.c < 0.0)
+        held = std::min(held, std::max(-0.5 * inputOfLoad_.b / inputOfLoad_.c, leastPartLoad_));
+    return std::max(inputOfLoad_.at(held), leastPartLoadInput_);
+}
+
+double ChillerAtWater::recordPowerW(double heatW, double condenserC) const
+{
+    const double capacity = capacityW(condenserC);
+    if (capacity <= 0.0)
+        return 0.0;
+    return capacity * wattsPerCapacity_ * inputRatio(condenserC) * partLoadInput(heatW / capacity);
+}
+
+ChillerLoad::ChillerLoad(const ChillerAtWater& chiller, double heatW) : chiller_(&chiller), heatW_(heatW)
+{
+    if (heatW_ > 0.0)
+        findPeaks();
+}
+
+// Steps so fine that no record rises and falls within one.
+void ChillerLoad::findPeaks()
+{
+    constexpr std::size_t steps = 16;
+    const double lowC = chiller_->inBoxC(chiller_->leastC_);
+    const double stepK = (chiller_->mostC_ - lowC) / steps;
+    if (stepK <= 0.0)
+        return;
+    const auto temperatureC = [&](std::size_t step) { return lowC + static_cast<double>(step) * stepK; };
+    std::array<double, steps + 1> powersW{};
+    for (std::size_t step = 0; step <= steps; ++step)
+        powersW[step] = chiller_->recordPowerW(heatW_, temperatureC(step));
+    for (std::size_t step = 0; step <= steps && peakCount_ < peaks_.size(); ++step) {
+        const bool rose = step == 0 || powersW[step] >= powersW[step - 1];
+        const bool falls = step == steps || powersW[step] > powersW[step + 1];
+        if (!rose || !falls)
+            continue;
+        const Peak peak = highestBetween(step == 0 ? lowC : temperatureC(step - 1),
+                                         step == steps ? chiller_->mostC_ : temperatureC(step + 1));
+        if (peakCount_ == 0 || peak.powerW > peaks_[peakCount_ - 1].powerW)
+            peaks_[peakCount_++] = peak;
+    }
+}
+
+// By golden section; the ends count as well.
+ChillerLoad::Peak ChillerLoad::highestBetween(double lowC, double highC) const
+{
+    constexpr double golden = 0.6180339887498949;
+    constexpr int steps = 45; // the interval shrinks to 4e-10 of itself
+    Peak best{lowC, chiller_->recordPowerW(heatW_, lowC)};
+    const auto consider = [&](double atC) {
+        const double powerW = chiller_->recordPowerW(heatW_, atC);
+        if (powerW > best.powerW)
+            best = {atC, powerW};
+        return powerW;
+    };
+    consider(highC);
+    double leftC = highC - golden * (highC - lowC);
+    double rightC = lowC + golden * (highC - lowC);
+    double leftW = consider(leftC);
+    double rightW = consider(rightC);
+    for (int step = 0; step < steps; ++step) {
+        if (leftW > rightW) {
+            highC = rightC;
+            rightC = leftC;
+            rightW = leftW;
+            leftC = highC - golden * (highC - lowC);
+            leftW = consider(leftC);
+        } else {
+            lowC = leftC;
+            leftC = rightC;
+            leftW = rightW;
+            rightC = lowC + golden * (highC - lowC);
+            rightW = consider(rightC);
+        }
+    }
+    return best;
+}
+
+double ChillerLoad::powerW(double condenserC) const
+{
+    if (heatW_ <= 0.0)
+        return 0.0;
+    // max over T in [T0, Tc] of P(Q, T)
+    double highestW = chiller_->recordPowerW(heatW_, condenserC);
+    for (std::size_t i = 0; i < peakCount_ && peaks_[i].condenserC <= condenserC; ++i)
+        highestW = std::max(highestW, peaks_[i].powerW);
+    return highestW;
+}
+
+double chillerCapacityW(const Chiller& chiller, double waterC, double condenserC)
+{
+    return ChillerAtWater(chiller, waterC).capacityW(condenserC);
 }
 
 ChillerState chillerAt(const Chiller& chiller, double heatW, double waterC, double condenserC)
 {
-    const ChillerCurves& curves = chiller.curves;
-    const InBox at = intoBox(curves, waterC, condenserC);
-    const InBox rating = intoBox(curves, curves.referenceWaterC, chiller.ratedCondenserC);
+    const ChillerAtWater machine(chiller, waterC);
     ChillerState state;
-    state.capacityW = chillerCapacityW(chiller, waterC, condenserC);
-    state.outsideFit = at.outside;
-    if (heatW <= 0.0 || state.capacityW <= 0.0 || chiller.cop <= 0.0)
+    state.capacityW = machine.capacityW(condenserC);
+    state.outsideFit = machine.outsideFit(condenserC);
+    if (heatW <= 0.0 || state.capacityW <= 0.0)
         return state;
     state.partLoad = heatW / state.capacityW;
-    // EIRFT and EIRFPLR relative to the rating, where the machine's COP is stated at full load.
-    const double input = biquadratic(curves.inputOfT, at.waterC, at.condenserC) * at.liftRatio /
-                         (biquadratic(curves.inputOfT, rating.waterC, rating.condenserC) * rating.liftRatio);
-    const double load = partLoadInput(curves, state.partLoad) / quadratic(curves.inputOfLoad, 1.0);
-    state.powerW = state.capacityW / chiller.cop * input * load;
+    state.powerW = ChillerLoad(machine, heatW).powerW(condenserC);
     return state;
 }
 

@@ -132,8 +132,9 @@ private:
             perK += coolerCapacityW(cooler, 1.0);
         for (std::size_t k = 0; k < of.size(); ++k) {
             const double share = coolerCapacityW(coolers[k], 1.0) / perK;
-            state_.units[of[k]] = {heatW * share, coolerFanPowerW(coolers[k], run.speed),
-                                   atSetPointW * share};
+            state_.units[of[k]] = {.heatW = heatW * share,
+                                   .powerW = coolerFanPowerW(coolers[k], run.speed),
+                                   .capacityW = atSetPointW * share};
         }
         state_.capacityW += atSetPointW;
         state_.supplyC = std::max(state_.supplyC, run.leavingC);
@@ -301,8 +302,9 @@ private:
             perK += coolerCapacityW(tower, 1.0);
         for (std::size_t k = 0; k < towers_.size(); ++k) {
             const Cooler& tower = towerCells_[k];
-            state_.units[towers_[k]] = {rejectedW * coolerCapacityW(tower, 1.0) / perK,
-                                        coolerFanPowerW(tower, run.speed), tower.capacityW};
+            state_.units[towers_[k]] = {.heatW = rejectedW * coolerCapacityW(tower, 1.0) / perK,
+                                        .powerW = coolerFanPowerW(tower, run.speed),
+                                        .capacityW = tower.capacityW};
         }
     }
 
@@ -324,7 +326,7 @@ double totalPowerW(const PlantState& state)
 
 } // namespace
 
-PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& demand)
+PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& demand, std::span<const char>)
 {
     std::vector<Means> present;
     const Plant plant(units, demand);

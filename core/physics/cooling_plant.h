@@ -43,12 +43,20 @@ struct PlantDemand {
     double designRangeK = 0.0; // of the loop at design flow, where its dry coolers are rated
     double outdoorC = 0.0;
     double wetBulbC = 0.0;
+    double pressurePa = 101325.0; // of the site's air
+    double flowM3s = 0.0;         // of the loop's coolant; 0: what carries the heat at rangeK
+    double heatPerVolume = 0.0;   // of the loop's coolant [J/(m³ K)]
+    double cyclesOfConcentration = 5.0;
 };
 
 struct PlantUnitState {
     double heatW = 0.0; // from the loop; of a tower behind chillers, from their condensers
     double powerW = 0.0;
     double capacityW = 0.0;
+    double waterKgS = 0.0;  // make-up
+    double leavingC = 0.0;  // of the loop's coolant; of a tower behind chillers or plates, of its own water
+    double approachK = 0.0; // dry cooler, tower: leaving minus outdoor dry or wet bulb
+    bool outsideFit = false;
 };
 
 struct PlantState {
@@ -59,8 +67,13 @@ struct PlantState {
     bool shortOfCapacity = false;
     bool outsideFit = false;  // a running chiller's curves were extended beyond their box
     bool lacksTowers = false; // water-cooled chillers run without towers
+    double economiserW = 0.0; // heat rejected without compressors
+    double waterKgS = 0.0;    // sum over the units
 };
 
-PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& demand);
+// `available`: nonzero for each unit in service; empty: all are. A unit out of service takes nothing and has no
+// capacity.
+PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& demand,
+                   std::span<const char> available = {});
 
 } // namespace hallwright

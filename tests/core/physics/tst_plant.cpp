@@ -78,6 +78,9 @@ PlantUnit unit(PlantKind kind, double capacity)
         u.ratedApproachK = 4.0;
         u.ratedOutdoorC = 24.0;
         break;
+    case PlantKind::WatersideEconomiser:
+        u.ratedApproachK = 2.0;
+        break;
     }
     return u;
 }

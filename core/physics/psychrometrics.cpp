@@ -1,0 +1,111 @@
+#include "core/physics/psychrometrics.h"
+
+#include "core/physics/air.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright {
+
+namespace {
+
+constexpr double coldestC = -100.0;
+constexpr double hottestC = 200.0;
+constexpr double triplePointC = 0.01;
+constexpr double molarMassRatio = 0.621945; // water over dry air
+constexpr double dryAirGasConstant = 287.042;
+constexpr double leastHumidityRatio = 1e-7;
+constexpr double mostHumidityRatio = 1e6;
+
+// The temperature in [lowC, highC] at which a rising function reaches zero, or the end nearest to it.
+template <typename Function>
+double risingRoot(Function f, double lowC, double highC)
+{
+    constexpr double stillK = 1e-10;
+    while (highC - lowC > stillK) {
+        const double middleC = 0.5 * (lowC + highC);
+        (f(middleC) < 0.0 ? lowC : highC) = middleC;
+    }
+    return 0.5 * (lowC + highC);
+}
+
+} // namespace
+
+double saturationPressurePa(double temperatureC)
+{
+    const double t = std::clamp(temperatureC, coldestC, hottestC) + celsiusZeroK;
+    if (temperatureC <= triplePointC)
+        return std::exp(-5.6745359e3 / t + 6.3925247 +
+                        t * (-9.677843e-3 + t * (6.2215701e-7 + t * (2.0747825e-9 - 9.484024e-13 * t))) +
+                        4.1635019 * std::log(t));
+    return std::exp(-5.8002206e3 / t + 1.3914993 +
+                    t * (-4.8640239e-2 + t * (4.1764768e-5 - 1.4452093e-8 * t)) + 6.5459673 * std::log(t));
+}
+
+double saturationHumidityRatio(double temperatureC, double pressurePa)
+{
+    if (!(pressurePa > 0.0))
+        return 0.0;
+    const double vapourPa = saturationPressurePa(temperatureC);
+    if (vapourPa >= pressurePa)
+        return mostHumidityRatio; // boiling
+    // W = 0.621945 pw / (p - pw)
+    return std::clamp(molarMassRatio * vapourPa / (pressurePa - vapourPa), leastHumidityRatio,
+                      mostHumidityRatio);
+}
+
+double humidityRatioFromDewPoint(double dewPointC, double pressurePa)
+{
+    return saturationHumidityRatio(dewPointC, pressurePa);
+}
+
+double humidityRatioFromWetBulb(double dryBulbC, double wetBulbC, double pressurePa)
+{
+    if (!(pressurePa > 0.0))
+        return 0.0;
+    const double wetC = std::min(wetBulbC, dryBulbC);
+    const double saturated = saturationHumidityRatio(wetC, pressurePa);
+    const double ratio = wetC >= 0.0 ? ((2501.0 - 2.326 * wetC) * saturated - 1.006 * (dryBulbC - wetC)) /
+                                           (2501.0 + 1.86 * dryBulbC - 4.186 * wetC)
+                                     : ((2830.0 - 0.24 * wetC) * saturated - 1.006 * (dryBulbC - wetC)) /
+                                           (2830.0 + 1.86 * dryBulbC - 2.1 * wetC);
+    return std::max(ratio, leastHumidityRatio);
+}
+
+double moistAirEnthalpyJkg(double dryBulbC, double humidityRatio)
+{
+    return 1006.0 * dryBulbC + humidityRatio * (2501e3 + 1860.0 * dryBulbC);
+}
+
+double dewPointC(double humidityRatio, double pressurePa)
+{
+    const double ratio = std::clamp(humidityRatio, leastHumidityRatio, mostHumidityRatio);
+    const double vapourPa = pressurePa * ratio / (molarMassRatio + ratio);
+    return risingRoot([&](double t) { return saturationPressurePa(t) - vapourPa; }, coldestC, hottestC);
+}
+
+double relativeHumidity(double dryBulbC, double humidityRatio, double pressurePa)
+{
+    const double ratio = std::max(humidityRatio, 0.0);
+    const double vapourPa = pressurePa * ratio / (molarMassRatio + ratio);
+    return std::clamp(vapourPa / saturationPressurePa(dryBulbC), 0.0, 1.0);
+}
+
+double wetBulbC(double dryBulbC, double humidityRatio, double pressurePa)
+{
+    if (!(pressurePa > 0.0))
+        return dryBulbC;
+    const double ratio = std::max(humidityRatio, leastHumidityRatio);
+    return risingRoot(
+        [&](double wetC) { return humidityRatioFromWetBulb(dryBulbC, wetC, pressurePa) - ratio; },
+        std::min(coldestC, dryBulbC), dryBulbC);
+}
+
+double moistAirVolumeM3kg(double dryBulbC, double humidityRatio, double pressurePa)
+{
+    if (!(pressurePa > 0.0))
+        return 0.0;
+    return dryAirGasConstant * (dryBulbC + celsiusZeroK) * (1.0 + 1.607858 * humidityRatio) / pressurePa;
+}
+
+} // namespace hallwright
