@@ -39,6 +39,8 @@ struct CoolantLoop {
     bool operator==(const CoolantLoop&) const = default;
 };
 
+inline constexpr double pipeOuterOverInner = 1.04; // diameters of standard steel pipe, schedule 20 to 30
+
 // Runs of one circuit and role whose centre lines touch are joined there; equipment connects to the nearest one.
 struct PipeRun {
     PipeRunId id;

@@ -13,9 +13,9 @@ ServerLoad serverLoad(double designPowerW, double liquidShare, double designAirf
     const double speed = std::clamp(1.0 + r.fanGainPerK * (inletC - r.fanKneeC), 1.0, r.fastestFan);
     const double warmerK = std::clamp(inletC - r.referenceInletC, -r.followedK, r.followedK);
     // P_air = (1 - z) P_d { (1 - f) [1 + λ (T_in - T_ref)] + f s³ }
-    const double airW = (designW - liquidW) * ((1.0 - r.fanShare) * (1.0 + r.leakagePerK * warmerK) +
-                                               r.fanShare * speed * speed * speed);
-    return {airW, liquidW, std::max(designAirflowM3s, 0.0) * speed}; // V = V_d s
+    const double fanW = (designW - liquidW) * r.fanShare * speed * speed * speed;
+    const double airW = (designW - liquidW) * (1.0 - r.fanShare) * (1.0 + r.leakagePerK * warmerK) + fanW;
+    return {airW, liquidW, fanW, std::max(designAirflowM3s, 0.0) * speed}; // V = V_d s
 }
 
 } // namespace hallwright

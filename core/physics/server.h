@@ -29,6 +29,7 @@ struct ServerResponse {
 struct ServerLoad {
     double airW = 0.0;    // P_air
     double liquidW = 0.0; // P_liq
+    double fanW = 0.0;    // of airW: (1 - z) P_d f s³
     double airflowM3s = 0.0;
 };
 
