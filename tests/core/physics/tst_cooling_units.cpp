@@ -139,7 +139,9 @@ private slots:
         const RatedExchanger plates = platesOf(cdu, glycolHeat, waterHeat);
         const ControlledState state = coolTo(plates, 1e6, glycolHeat * cdu.flowM3s, 35.0, 30.0);
         QCOMPARE(state.supplyC, 35.0);
-        QVERIFY(state.coldWK < 0.5 * plates.coldWK);
+        // The coolant comes back at 42 °C, so the water cannot leave warmer: at least 1 MW / 12 K.
+        QVERIFY(state.coldWK > 1e6 / 12.0);
+        QVERIFY(state.coldWK < plates.coldWK);
     }
 
     void cduPumpsFollowTheAffinityLawAboveTheHeldHead()
