@@ -5,6 +5,7 @@
 #pragma once
 
 #include "core/model/site.h"
+#include "core/simulation/hall_inputs.h"
 
 #include <cstdint>
 #include <memory>
@@ -16,6 +17,8 @@ namespace hallwright {
 
 class RecirculationMatrix; // core/physics/recirculation.h
 class CampusNetworks;      // core/simulation/campus_networks.h
+class CampusLoops;         // core/simulation/campus_loops.h
+struct LoopRun;            // core/simulation/evaluate_cooling.h
 
 // Equipment taken out of service for a what-if; the site itself is unchanged. Each list ascending.
 struct Outages {
@@ -47,7 +50,7 @@ struct RackResult {
     double heatToLiquidW = 0.0;
     double airflowM3s = 0.0;
     double inletC = 0.0;
-    double outletC = 0.0;
+    double outletC = 0.0; // of the air entering the hall, behind a rear door if the rack has one
     double inletLimitC = 0.0;    // the lower of the hall's and the rack type's limit
     double recirculation = 0.0;  // share of the inlet air that has been through a rack before, 0..1
     double fanPowerW = 0.0;      // of powerW: server fans
@@ -118,6 +121,7 @@ struct LoopDemand {
 
 struct HallResult {
     HallPtr hall;
+    HallInputs inputs; // what it was evaluated under
     std::vector<RackResult> racks; // one per hall->racks, in the same order
     std::shared_ptr<const RecirculationMatrix> recirculation;
 
@@ -302,6 +306,7 @@ struct Snapshot {
     double psuLossW = 0.0;        // of itPowerW
     double waterKgS = 0.0;        // make-up water of towers and adiabatic coolers
     double reusedHeatW = 0.0;
+    double outdoorAirHeatW = 0.0; // taken by airside economisers
     double sourcePowerW = 0.0; // drawn from utilities, generators and batteries together
 
     // Relative imbalances; infinite where one is not a number.
@@ -317,6 +322,8 @@ struct Snapshot {
 
     // The power and cooling networks made ready for solving, kept for the next version of the site.
     std::shared_ptr<const CampusNetworks> networks;
+    std::shared_ptr<const CampusLoops> loopNetworks;
+    std::vector<std::vector<std::shared_ptr<const LoopRun>>> loopRuns; // of each loop, all passes; for reuse
 
     const HallResult* hallResult(HallId id) const; // nullptr if unknown
     const RackResult* rackResult(RackId id) const;

@@ -1,0 +1,14 @@
+#include "core/simulation/hall_inputs.h"
+
+#include <algorithm>
+
+namespace hallwright {
+
+const LoopWater* HallInputs::find(CoolantLoopId id) const
+{
+    const auto it =
+        std::find_if(loops.begin(), loops.end(), [id](const LoopWater& loop) { return loop.id == id; });
+    return it != loops.end() ? &*it : nullptr;
+}
+
+} // namespace hallwright

@@ -1,0 +1,34 @@
+// What a hall's evaluation depends on besides the hall itself: as long as this stays the same, so does its result.
+#pragma once
+
+#include "core/model/ids.h"
+
+#include <cstdint>
+#include <vector>
+
+namespace hallwright {
+
+// The coolant a loop offers to the hall's equipment.
+struct LoopWater {
+    CoolantLoopId id;
+    double supplyC = 0.0;
+    double designRangeK = 0.0;
+    double heatPerVolume = 0.0; // ρ cp [J/(m³ K)]
+
+    bool operator==(const LoopWater&) const = default;
+};
+
+struct HallInputs {
+    double elevationM = 0.0;
+    std::vector<LoopWater> loops; // those that the hall's equipment names and that exist
+
+    // What does not run, for want of power or because it is out of service; empty where everything does.
+    std::vector<std::uint8_t> racksOff;    // as Hall::racks, 1 for off
+    std::vector<std::uint8_t> handlersOff; // as Hall::airHandlers
+    std::vector<std::uint8_t> cdusOff;     // as Hall::cdus
+
+    bool operator==(const HallInputs&) const = default;
+    const LoopWater* find(CoolantLoopId id) const; // nullptr if the hall's equipment does not use it
+};
+
+} // namespace hallwright

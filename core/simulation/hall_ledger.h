@@ -1,0 +1,72 @@
+// Small accounts a hall's evaluation keeps: sums by id, and whom a warning is about.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+// Adds up amounts by key; neighbours in a hall mostly share theirs, so the last hit is tried first.
+template <class Entry, double Entry::*amount, class SameKey>
+class Ledger
+{
+public:
+    explicit Ledger(std::vector<Entry>& entries) : entries_(entries) {}
+
+    void add(const Entry& entry)
+    {
+        if (last_ >= entries_.size() || !SameKey{}(entries_[last_], entry)) {
+            const auto it = std::find_if(entries_.begin(), entries_.end(),
+                                         [&](const Entry& e) { return SameKey{}(e, entry); });
+            last_ = static_cast<std::size_t>(it - entries_.begin());
+            if (it == entries_.end()) {
+                entries_.push_back(entry);
+                return;
+            }
+        }
+        entries_[last_].*amount += entry.*amount;
+    }
+
+private:
+    std::vector<Entry>& entries_;
+    std::size_t last_ = 0;
+};
+
+struct SameFeeds {
+    bool operator()(const NodeLoad& x, const NodeLoad& y) const { return x.a == y.a && x.b == y.b; }
+};
+struct SameLoop {
+    bool operator()(const LoopHeat& x, const LoopHeat& y) const { return x.loop == y.loop; }
+};
+using LoadLedger = Ledger<NodeLoad, &NodeLoad::powerW, SameFeeds>;
+using HeatLedger = Ledger<LoopHeat, &LoopHeat::heatW, SameLoop>;
+
+// How many things something befell, and the first of them, for a warning.
+struct Affected {
+    std::size_t count = 0;
+    double powerW = 0.0;
+    std::string first;
+
+    void add(const std::string& name, double watts)
+    {
+        if (count++ == 0)
+            first = name;
+        powerW += watts;
+    }
+
+    // "rack A01", or "12 racks, the first being A01,"
+    std::string named(const std::string& one, const std::string& many) const
+    {
+        return count == 1 ? fmt::format("{} {}", one, first)
+                          : fmt::format("{} {}, the first being {},", count, many, first);
+    }
+    std::string racks() const { return named("rack", "racks"); }
+};
+
+} // namespace hallwright
