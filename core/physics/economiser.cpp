@@ -1,0 +1,34 @@
+#include "core/physics/economiser.h"
+
+#include "core/physics/heat_exchanger.h"
+
+#include <algorithm>
+
+namespace hallwright {
+
+double airsideFreeShare(double supplyC, double returnC, double outdoorC, double outdoorDewPointC)
+{
+    if (!(outdoorDewPointC >= leastOutdoorDewPointC && outdoorDewPointC <= mostOutdoorDewPointC))
+        return 0.0;
+    if (outdoorC <= supplyC)
+        return 1.0;
+    if (outdoorC >= returnC)
+        return 0.0;
+    return (returnC - outdoorC) / (returnC - supplyC); // f = (Tr - To) / (Tr - Ts)
+}
+
+double plateHeatW(const PlateEconomiser& plates, double loopWK, double returnC, double mostTowerWK,
+                  double towerC)
+{
+    if (!(plates.capacityW > 0.0 && plates.approachK > 0.0 && plates.rangeK > 0.0) || !(returnC > towerC))
+        return 0.0;
+    const double ratedWK = plates.capacityW / plates.rangeK;
+    RatedExchanger unit;
+    unit.arrangement = FlowArrangement::Counterflow;
+    unit.uaWK = plates.capacityW / plates.approachK; // equal streams: the difference is A0 all along
+    unit.hotWK = ratedWK;
+    unit.coldWK = ratedWK;
+    return exchangeAt(unit, std::min(loopWK, ratedWK), returnC, std::min(mostTowerWK, ratedWK), towerC).heatW;
+}
+
+} // namespace hallwright

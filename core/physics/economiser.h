@@ -1,0 +1,36 @@
+// Cooling without compressors: outdoor air in the hall, or a loop's return water cooled by tower water.
+//
+// Airside, with mixing dampers: the air handlers draw outdoor air in place of return air,
+//     f = clamp((Tr - To) / (Tr - Ts), 0, 1)        if -9 °C <= Td <= 15 °C, else 0
+// f share of the coils' heat that outdoor air takes; Ts, Tr supply and return air, To outdoor air, Td its dew point
+// [°C]. Below Ts return air is mixed in and all is free. f never grows with To at one dew point. It does jump with
+// the dew point: beyond the limits of the ASHRAE recommended envelope outdoor air is locked out, so on cold, dry days
+// warmer but damper air may be the more useful.
+//
+// Waterside: plates in counterflow between loop and tower water,
+//     Q = ε Cmin (Tr - Tt)        C0 = Q0 / R0        UA0 = Q0 / A0
+// Q heat taken from the loop [W]; Tr the loop's return, Tt tower water [°C]; rated Q0 with equal streams C0 [W/K], the
+// loop cooled by R0 [K] to A0 [K] above the tower water. Off that, UA follows the streams as heat_exchanger.h says.
+// The plates take their rated streams at most; what flows beyond passes by. Source: heat exchangers in counterflow
+// (heat_exchanger.h); rule of the integrated economiser as in LBNL's Modelica Buildings library. Nothing is thrown; no
+// plates or no difference take no heat.
+#pragma once
+
+namespace hallwright {
+
+inline constexpr double leastOutdoorDewPointC = -9.0; // ASHRAE recommended envelope, 2015 and later
+inline constexpr double mostOutdoorDewPointC = 15.0;
+
+double airsideFreeShare(double supplyC, double returnC, double outdoorC, double outdoorDewPointC);
+
+struct PlateEconomiser {
+    double capacityW = 0.0; // Q0
+    double approachK = 0.0; // A0
+    double rangeK = 0.0;    // R0
+};
+
+// Q with a loop stream [W/K] and as much tower water as the plates are rated for, at most `mostTowerWK`.
+double plateHeatW(const PlateEconomiser& plates, double loopWK, double returnC, double mostTowerWK,
+                  double towerC);
+
+} // namespace hallwright
