@@ -1,0 +1,64 @@
+#include "views/diagrams/diagram.h"
+
+#include <QStringList>
+
+#include <algorithm>
+#include <numeric>
+
+namespace hallwright::diagrams {
+
+QString Diagram::note(int, const Snapshot*) const
+{
+    return {};
+}
+
+std::optional<std::size_t> Diagram::find(const DiagramElement& element) const
+{
+    const auto at = std::ranges::find(drawing_.items, element, &DiagramItem::element);
+    if (!element.valid() || at == drawing_.items.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(at - drawing_.items.begin());
+}
+
+ElementSet Diagram::openFor(const DiagramElement&) const
+{
+    return {};
+}
+
+std::optional<std::size_t> itemAt(const Drawing& drawing, QPointF point)
+{
+    for (std::size_t i = drawing.items.size(); i-- > 0;) {
+        if (drawing.items[i].rect.contains(point))
+            return i;
+    }
+    return std::nullopt;
+}
+
+QString asText(const Drawing& drawing)
+{
+    std::vector<std::size_t> order(drawing.items.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    const auto rect = [&](std::size_t i) { return drawing.items[i].rect; };
+    std::ranges::stable_sort(order, [&](std::size_t a, std::size_t b) {
+        return std::pair(rect(a).top(), rect(a).left()) < std::pair(rect(b).top(), rect(b).left());
+    });
+    QStringList lines;
+    for (std::size_t i = 0; i < order.size(); ++i) {
+        const DiagramItem& item = drawing.items[order[i]];
+        QString words = item.name;
+        if (!item.rows.empty()) {
+            const QStringList rows(item.rows.begin(), item.rows.end());
+            words += QStringLiteral(" (%1)").arg(rows.join(QStringLiteral(", ")));
+        }
+        if (item.symbol == Symbol::Frame)
+            words = QStringLiteral("[%1]").arg(words);
+        const bool sameLine = i > 0 && rect(order[i]).top() == rect(order[i - 1]).top();
+        if (sameLine)
+            lines.back() += QStringLiteral(" | ") + words;
+        else
+            lines << words;
+    }
+    return lines.join(QLatin1Char('\n'));
+}
+
+} // namespace hallwright::diagrams

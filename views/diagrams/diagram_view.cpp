@@ -1,0 +1,384 @@
+#include "views/diagrams/diagram_view.h"
+
+#include "views/diagrams/loop_diagram.h"
+
+#include <QHelpEvent>
+#include <QKeyEvent>
+#include <QMouseEvent>
+#include <QToolTip>
+#include <QWheelEvent>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright::diagrams {
+
+namespace {
+
+constexpr double margin = 14.0;
+constexpr double titleHeight = 30.0;
+constexpr double legendHeight = 30.0;
+constexpr double zoomPerNotch = 1.2;
+constexpr double leastScale = 0.01;
+constexpr double mostScale = 4.0;
+constexpr double dragThreshold = 4.0; // a press that moves less is a click
+
+} // namespace
+
+DiagramView::DiagramView(QWidget* parent) : QWidget(parent)
+{
+    setMouseTracking(true);
+    setFocusPolicy(Qt::StrongFocus);
+    setMinimumSize(240, 180);
+    setAttribute(Qt::WA_OpaquePaintEvent);
+}
+
+QSize DiagramView::sizeHint() const
+{
+    return {1000, 700};
+}
+
+void DiagramView::setSite(const SitePtr& site)
+{
+    site_ = site;
+    layOutIfNeeded();
+    changed();
+}
+
+void DiagramView::setSnapshot(const SnapshotPtr& snapshot)
+{
+    snapshot_ = snapshot;
+    if (snapshot_)
+        site_ = snapshot_->site;
+    layOutIfNeeded();
+    changed();
+}
+
+void DiagramView::showPower(const PowerScope& scope)
+{
+    subject_ = DiagramSubject::Power;
+    scope_ = scope;
+    fitted_ = true;
+    layOut();
+    changed();
+}
+
+void DiagramView::showLoop(CoolantLoopId loop)
+{
+    subject_ = DiagramSubject::Loop;
+    loop_ = loop;
+    fitted_ = true;
+    layOut();
+    changed();
+}
+
+void DiagramView::setTheme(style::Theme theme)
+{
+    paint_.theme = theme;
+    changed();
+}
+
+void DiagramView::setFilter(const QString& text)
+{
+    paint_.filter = text.trimmed();
+    changed();
+}
+
+void DiagramView::setSelected(const DiagramElement& element)
+{
+    if (selected_ == element)
+        return;
+    selected_ = element;
+    paint_.selected = diagram_ ? diagram_->find(selected_) : std::nullopt;
+    if (paint_.selected)
+        scrollIntoView(*paint_.selected);
+    changed();
+}
+
+void DiagramView::reveal(const DiagramElement& element)
+{
+    if (!diagram_)
+        return;
+    const std::size_t before = open_.size();
+    open_.merge(diagram_->openFor(element));
+    selected_ = element;
+    if (open_.size() != before)
+        layOut();
+    paint_.selected = diagram_->find(element);
+    if (paint_.selected)
+        scrollIntoView(*paint_.selected);
+    changed();
+}
+
+void DiagramView::zoomToFit()
+{
+    fitted_ = true;
+    changed();
+}
+
+void DiagramView::layOutIfNeeded()
+{
+    if (!site_) {
+        diagram_.reset();
+        structure_ = 0;
+        return;
+    }
+    if (!diagram_ || structureOf(*site_) != structure_)
+        layOut();
+}
+
+void DiagramView::layOut()
+{
+    if (!site_)
+        return;
+    structure_ = structureOf(*site_);
+    if (subject_ == DiagramSubject::Power)
+        diagram_ = std::make_shared<PowerDiagram>(site_, scope_, open_);
+    else
+        diagram_ = std::make_shared<LoopDiagram>(site_, loop_, open_);
+    paint_.hovered.reset();
+    paint_.selected = diagram_->find(selected_);
+}
+
+void DiagramView::changed()
+{
+    if (fitted_ && diagram_)
+        transform_ = fittedTo(diagramArea(QRectF(rect())), diagram_->drawing());
+    cache_ = QPixmap();
+    update();
+    emit titleChanged(title());
+}
+
+QString DiagramView::title() const
+{
+    return diagram_ ? diagram_->title(snapshot_.get()) : QString();
+}
+
+const Drawing& DiagramView::drawing() const
+{
+    static const Drawing nothing;
+    return diagram_ ? diagram_->drawing() : nothing;
+}
+
+std::optional<QPointF> DiagramView::viewPosition(const DiagramElement& element) const
+{
+    const auto item = diagram_ ? diagram_->find(element) : std::nullopt;
+    if (!item)
+        return std::nullopt;
+    return transform_.map(diagram_->drawing().items[*item].rect.center());
+}
+
+QRectF DiagramView::diagramArea(const QRectF& whole) const
+{
+    return whole.adjusted(margin, titleHeight + margin / 2, -margin, -legendHeight - margin / 2);
+}
+
+void DiagramView::paintAll(QPainter& painter, const QRectF& whole, const DiagramTransform& transform) const
+{
+    const style::Colours& c = style::colours(paint_.theme);
+    painter.fillRect(whole, c.background);
+    painter.setRenderHint(QPainter::Antialiasing);
+    if (!diagram_ || diagram_->drawing().items.empty()) {
+        painter.setPen(c.dimText);
+        painter.drawText(whole, Qt::AlignCenter, diagram_ ? diagram_->emptyText() : QString());
+        return;
+    }
+    const QRectF area = whole.adjusted(0, titleHeight, 0, -legendHeight);
+    paintDiagram(painter, area, *diagram_, snapshot_.get(), transform, paint_);
+    QFont bold = painter.font();
+    bold.setBold(true);
+    painter.save();
+    painter.setFont(bold);
+    painter.setPen(c.text);
+    const QRectF head(whole.left() + margin, whole.top(), whole.width() - 2 * margin, titleHeight);
+    painter.drawText(head, Qt::AlignVCenter | Qt::AlignLeft,
+                     QFontMetricsF(bold, painter.device()).elidedText(title(), Qt::ElideRight, head.width()));
+    painter.restore();
+    const QRectF legend(whole.left() + margin, whole.bottom() - legendHeight, whole.width() - 2 * margin,
+                        legendHeight);
+    paintDiagramLegend(painter, legend, *diagram_, paint_.theme);
+}
+
+void DiagramView::paintEvent(QPaintEvent*)
+{
+    if (cache_.isNull()) {
+        cache_ = QPixmap(size() * devicePixelRatioF());
+        cache_.setDevicePixelRatio(devicePixelRatioF());
+        QPainter painter(&cache_);
+        painter.setFont(font());
+        paintAll(painter, QRectF(rect()), transform_);
+    }
+    QPainter painter(this);
+    painter.drawPixmap(0, 0, cache_);
+    if (diagram_ && paint_.hovered) {
+        painter.setClipRect(QRectF(rect()).adjusted(0, titleHeight, 0, -legendHeight));
+        paintRing(painter, transform_.map(diagram_->drawing().items[*paint_.hovered].rect),
+                  style::colours(paint_.theme).accent, 1.5);
+    }
+}
+
+QImage DiagramView::grabImage(const QSize& size) const
+{
+    QImage image(size, QImage::Format_ARGB32_Premultiplied);
+    QPainter painter(&image);
+    painter.setFont(font());
+    const QRectF whole{QPointF(0, 0), QSizeF(size)};
+    paintAll(painter, whole,
+             diagram_ ? fittedTo(diagramArea(whole), diagram_->drawing()) : DiagramTransform{});
+    return image;
+}
+
+void DiagramView::scrollIntoView(std::size_t item)
+{
+    const QRectF area = diagramArea(QRectF(rect()));
+    const QRectF shown = transform_.map(diagram_->drawing().items[item].rect);
+    if (fitted_ || area.contains(shown))
+        return;
+    transform_.origin += area.center() - shown.center();
+}
+
+std::optional<std::size_t> DiagramView::itemUnder(QPointF position) const
+{
+    const bool inside = position.y() >= titleHeight && position.y() < height() - legendHeight;
+    return diagram_ && inside ? itemAt(diagram_->drawing(), transform_.unmap(position)) : std::nullopt;
+}
+
+QString DiagramView::tipAt(QPointF position) const
+{
+    const auto item = itemUnder(position);
+    return item ? diagram_->tip(*item, snapshot_.get()) : QString();
+}
+
+bool DiagramView::event(QEvent* event)
+{
+    if (event->type() != QEvent::ToolTip)
+        return QWidget::event(event);
+    const auto* help = static_cast<QHelpEvent*>(event);
+    const auto item = itemUnder(help->pos());
+    if (item && diagram_->drawing().items[*item].symbol != Symbol::Frame)
+        QToolTip::showText(help->globalPos(), tipAt(help->pos()), this);
+    else
+        QToolTip::hideText();
+    return true;
+}
+
+void DiagramView::resizeEvent(QResizeEvent*)
+{
+    changed();
+}
+
+void DiagramView::mousePressEvent(QMouseEvent* event)
+{
+    if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
+        return;
+    pressed_ = event->position();
+    lastPosition_ = event->position();
+    panning_ = false;
+}
+
+void DiagramView::mouseMoveEvent(QMouseEvent* event)
+{
+    if (!pressed_) {
+        const auto hovered = itemUnder(event->position());
+        if (hovered != paint_.hovered) {
+            paint_.hovered = hovered;
+            update();
+        }
+        return;
+    }
+    panning_ = panning_ || QLineF(*pressed_, event->position()).length() >= dragThreshold;
+    if (!panning_)
+        return;
+    fitted_ = false;
+    transform_.origin += event->position() - lastPosition_;
+    lastPosition_ = event->position();
+    setCursor(Qt::ClosedHandCursor);
+    changed();
+}
+
+void DiagramView::mouseReleaseEvent(QMouseEvent* event)
+{
+    if (pressed_ && !panning_ && event->button() == Qt::LeftButton) {
+        const auto item = itemUnder(event->position());
+        selected_ = item ? diagram_->drawing().items[*item].element : DiagramElement{};
+        paint_.selected = item;
+        changed();
+        emit elementClicked(selected_.kind, selected_.id);
+    }
+    pressed_.reset();
+    panning_ = false;
+    unsetCursor();
+}
+
+void DiagramView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    const auto item = itemUnder(event->position());
+    if (item && diagram_->drawing().items[*item].opens)
+        toggle(*item, event->position());
+    else if (!item)
+        zoomToFit();
+}
+
+// What was opened stays under the cursor, unless the whole diagram is in view anyway.
+void DiagramView::toggle(std::size_t item, QPointF position)
+{
+    const DiagramElement element = diagram_->drawing().items[item].element;
+    if (!open_.erase(element))
+        open_.insert(element);
+    layOut();
+    if (const auto now = diagram_->find(element); now && !fitted_) {
+        const QRectF rect = transform_.map(diagram_->drawing().items[*now].rect);
+        transform_.origin += position - QPointF(rect.center().x(), rect.top() + 10.0);
+    }
+    changed();
+}
+
+void DiagramView::zoomBy(double factor, QPointF about)
+{
+    if (!diagram_)
+        return;
+    const QPointF fixed = transform_.unmap(about);
+    transform_.scale = std::clamp(transform_.scale * factor, leastScale, mostScale);
+    transform_.origin += about - transform_.map(fixed);
+    fitted_ = false;
+    changed();
+}
+
+void DiagramView::wheelEvent(QWheelEvent* event)
+{
+    constexpr double notch = 120.0;
+    if (event->angleDelta().y() == 0)
+        return;
+    zoomBy(std::pow(zoomPerNotch, event->angleDelta().y() / notch), event->position());
+    event->accept();
+}
+
+void DiagramView::keyPressEvent(QKeyEvent* event)
+{
+    const QPointF middle = QRectF(rect()).center();
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoomBy(zoomPerNotch, middle);
+    case Qt::Key_Minus:
+        return zoomBy(1.0 / zoomPerNotch, middle);
+    case Qt::Key_0:
+        return zoomToFit();
+    case Qt::Key_Return:
+    case Qt::Key_Enter:
+        if (paint_.selected && diagram_->drawing().items[*paint_.selected].opens)
+            return toggle(*paint_.selected, middle);
+        break;
+    default:
+        break;
+    }
+    QWidget::keyPressEvent(event);
+}
+
+void DiagramView::leaveEvent(QEvent*)
+{
+    paint_.hovered.reset();
+    update();
+}
+
+} // namespace hallwright::diagrams
