@@ -1,5 +1,6 @@
 #include "views/panels/key_figures_bar.h"
 
+#include "core/simulation/metrics.h"
 #include "views/style/format.h"
 
 #include <QEvent>
@@ -57,13 +58,20 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
     row->setContentsMargins(10, 2, 10, 4);
     row->setSpacing(32);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    it_ = addCard(QStringLiteral("it"), tr("IT power"), tr("Power the racks draw, server fans included."));
-    facility_ =
-        addCard(QStringLiteral("facility"), tr("Facility power"),
-                tr("IT power, cooling, distribution losses and other loads, drawn from the utility."));
+    it_ = addCard(QStringLiteral("it"), tr("IT power"),
+                  tr("Power the racks draw, server fans included. Click for how it comes about."),
+                  QStringLiteral("it_power_w"));
+    facility_ = addCard(QStringLiteral("facility"), tr("Facility power"),
+                        tr("IT power, cooling, distribution losses and other loads. Click for the parts."),
+                        QStringLiteral("facility_power_w"));
     pue_ = addCard(QStringLiteral("pue"), tr("PUE"),
                    tr("Power usage effectiveness: facility power divided by IT power, at the site's outdoor "
-                      "temperature."));
+                      "temperature. Click for how it comes about."),
+                   QStringLiteral("pue"));
+    wue_ = addCard(QStringLiteral("wue"), tr("WUE"),
+                   tr("Water usage effectiveness: make-up water of towers and adiabatic coolers per IT energy. "
+                      "Click for how it comes about."),
+                   QStringLiteral("wue_l_per_kwh"));
     worst_ = addCard(QStringLiteral("worst"), tr("Worst inlet"),
                      tr("The highest rack inlet temperature, and where. Click to go there."));
     worst_.holder->setCursor(Qt::PointingHandCursor);
@@ -79,14 +87,18 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
 }
 
 KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& title,
-                                           const QString& explanation)
+                                           const QString& explanation, const QString& key)
 {
     auto* holder = new QWidget(this);
     holder->setToolTip(explanation);
     auto* column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    Card card{holder, new QLabel(title, holder), new QLabel(dash, holder), new QLabel(holder)};
+    Card card{holder, new QLabel(title, holder), new QLabel(dash, holder), new QLabel(holder), key};
+    if (!key.isEmpty()) {
+        holder->setCursor(Qt::PointingHandCursor);
+        holder->installEventFilter(this);
+    }
     card.title->setForegroundRole(QPalette::PlaceholderText);
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.88);
@@ -107,8 +119,14 @@ KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& t
 
 bool KeyFiguresBar::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == worst_.holder && event->type() == QEvent::MouseButtonRelease && worstRack_.valid())
-        emit worstRackClicked(worstRack_);
+    if (event->type() == QEvent::MouseButtonRelease) {
+        if (watched == worst_.holder && worstRack_.valid())
+            emit worstRackClicked(worstRack_);
+        for (const Card* card : {&it_, &facility_, &pue_, &wue_}) {
+            if (watched == card->holder)
+                emit explanationWanted(card->key, card->holder->mapToGlobal(QPoint(0, card->holder->height())));
+        }
+    }
     return QFrame::eventFilter(watched, event);
 }
 
@@ -128,7 +146,7 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
                                HallId hall)
 {
     if (!snapshot) {
-        for (const Card& card : {it_, facility_, pue_, worst_, over_, hall_, rack_}) {
+        for (const Card& card : {it_, facility_, pue_, wue_, worst_, over_, hall_, rack_}) {
             card.value->setText(dash);
             card.change->clear();
         }
@@ -140,6 +158,7 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
     it_.value->setText(formatPower(now.itPowerW));
     facility_.value->setText(formatPower(now.facilityPowerW));
     pue_.value->setText(formatPue(now.pue));
+    wue_.value->setText(formatWaterUsage(metricsOf(now).wueLPerKwh));
     worst_.value->setText(now.hottestRack.valid() ? formatTemperature(now.maxInletC) : dash);
     worst_.title->setText(now.hottestRack.valid() ? tr("Worst inlet · %1").arg(rackName(now, now.hottestRack))
                                                   : tr("Worst inlet"));

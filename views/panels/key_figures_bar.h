@@ -25,6 +25,8 @@ public:
 
 signals:
     void worstRackClicked(hallwright::RackId id);
+    // A figure was clicked; `below` is where its explanation fits. Keys of core/simulation/explain.h.
+    void explanationWanted(const QString& key, QPoint below);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -35,8 +37,9 @@ private:
         QLabel* title = nullptr;
         QLabel* value = nullptr;
         QLabel* change = nullptr;
+        QString key; // of its explanation; empty if a click does something else
     };
-    Card addCard(const QString& name, const QString& title, const QString& explanation);
+    Card addCard(const QString& name, const QString& title, const QString& explanation, const QString& key = {});
     void showRack(const Snapshot& snapshot, const Snapshot* baseline, RackId rack);
     void showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall);
 
@@ -47,6 +50,7 @@ private:
     Card over_;
     Card hall_;
     Card rack_;
+    Card wue_;
     RackId worstRack_;
 };
 

@@ -145,6 +145,38 @@ QString formatPue(double pue)
     return pue > 0.0 ? QLocale().toString(pue, 'f', 3) : QStringLiteral("–");
 }
 
+QString formatWaterUsage(double litresPerKwh)
+{
+    constexpr double litresPerGallon = 3.785411784;
+    return ip() ? text(litresPerKwh / litresPerGallon, 3, "gal/kWh") : text(litresPerKwh, 2, "L/kWh");
+}
+
+QString formatLiquidFlow(double v)
+{
+    constexpr double gpmPerCubicMetrePerSecond = 15850.323141;
+    return ip() ? text(v * gpmPerCubicMetrePerSecond, 1, "gpm") : text(v * 1e3, v < 0.01 ? 2 : 1, "L/s");
+}
+
+QString formatPressure(double pascals)
+{
+    constexpr double pascalsPerPsi = 6894.757293;
+    return ip() ? text(pascals / pascalsPerPsi, 1, "psi") : text(pascals / 1e3, 1, "kPa");
+}
+
+QString formatVelocity(double v)
+{
+    return ip() ? text(v * feetPerMetre, 1, "ft/s") : text(v, 2, "m/s");
+}
+
+QString formatMinutes(double seconds)
+{
+    constexpr double minute = 60.0;
+    constexpr double hour = 3600.0;
+    if (seconds < 2.0 * minute)
+        return text(seconds, 0, "s");
+    return seconds < 2.0 * hour ? text(seconds / minute, 0, "min") : text(seconds / hour, 1, "h");
+}
+
 QString formatCount(long long count)
 {
     return QLocale().toString(count);

@@ -24,6 +24,11 @@ QString formatFloorLoad(double pascals);                // kN/m², lb/ft²
 QString formatPowerDensity(double wattsPerSquareMetre); // kW/m², W/ft²
 QString formatShare(double fraction);                   // "12.5 %"
 QString formatPue(double pue);                          // "1.234", "–" for 0
+QString formatWaterUsage(double litresPerKwh);          // "0.42 L/kWh", "0.11 gal/kWh"
+QString formatLiquidFlow(double cubicMetresPerSecond);  // L/s, gpm
+QString formatPressure(double pascals);                 // kPa, psi
+QString formatVelocity(double metresPerSecond);         // m/s, ft/s
+QString formatMinutes(double seconds);                  // "12 min", "45 s", "3.2 h"
 QString formatCount(long long count);                   // "129,000"
 
 // The conversions behind them, for axes and input fields.
