@@ -1,0 +1,139 @@
+#include "core/physics/coolant_properties.h"
+
+#include <QtTest>
+
+#include <cmath>
+#include <fstream>
+#include <limits>
+#include <sstream>
+#include <vector>
+
+using namespace hallwright;
+
+namespace {
+
+double relativeError(double value, double expected)
+{
+    return std::abs(value / expected - 1.0);
+}
+
+// Deviations the header claims for the fits to Melinder's table.
+constexpr double densityFit = 3e-5;
+constexpr double heatCapacityFit = 1e-5;
+constexpr double conductivityFit = 2e-5;
+constexpr double viscosityFit = 1.1e-3;
+
+// Six digits are published, so the last one rounds by half a unit.
+constexpr double printed = 5e-6;
+
+} // namespace
+
+class CoolantPropertiesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    // IAPWS-95 and the IAPWS correlations of viscosity and conductivity at 0.1 MPa, as the NIST Chemistry WebBook
+    // (SRD 69) prints them.
+    void waterIsThePublishedOne_data()
+    {
+        QTest::addColumn<double>("temperatureC");
+        QTest::addColumn<double>("densityKgM3");
+        QTest::addColumn<double>("heatCapacityJkgK");
+        QTest::addColumn<double>("viscosityPaS");
+        QTest::addColumn<double>("conductivityWmK");
+        QTest::newRow("5 °C") << 5.0 << 999.967 << 4205.2 << 1.5182e-3 << 0.5706;
+        QTest::newRow("20 °C") << 20.0 << 998.207 << 4184.1 << 1.0016e-3 << 0.5985;
+        QTest::newRow("25 °C") << 25.0 << 997.048 << 4181.3 << 0.8900e-3 << 0.6065;
+        QTest::newRow("40 °C") << 40.0 << 992.216 << 4179.4 << 0.6527e-3 << 0.6286;
+        QTest::newRow("60 °C") << 60.0 << 983.196 << 4184.9 << 0.4660e-3 << 0.6510;
+        QTest::newRow("80 °C") << 80.0 << 971.790 << 4196.8 << 0.3540e-3 << 0.6670;
+    }
+
+    void waterIsThePublishedOne()
+    {
+        QFETCH(double, temperatureC);
+        QFETCH(double, densityKgM3);
+        QFETCH(double, heatCapacityJkgK);
+        QFETCH(double, viscosityPaS);
+        QFETCH(double, conductivityWmK);
+        const CoolantProperties water = coolantAt(Coolant::Water, temperatureC);
+        QVERIFY(relativeError(water.densityKgM3, densityKgM3) < 2e-5); // Kell, older temperature scale
+        QVERIFY(relativeError(water.heatCapacityJkgK, heatCapacityJkgK) < 6e-4);
+        QVERIFY(relativeError(water.viscosityPaS, viscosityPaS) < 1e-2);
+        QVERIFY(relativeError(water.conductivityWmK, conductivityWmK) < 2e-2);
+    }
+
+    // The release's own check values, 300 K at 0.1 MPa: 853.72 µPa s and 0.610 W/(m K) are the sums of coefficients.
+    void waterAt300KelvinIsTheSumOfTheCoefficients()
+    {
+        const CoolantProperties water = coolantAt(Coolant::Water, 26.85);
+        QVERIFY(relativeError(water.viscosityPaS, (280.68 + 511.45 + 61.131 + 0.45903) * 1e-6) < 1e-12);
+        QVERIFY(relativeError(water.conductivityWmK, 0.80201 - 0.25992 + 0.10024 - 0.032005) < 1e-12);
+    }
+
+    void waterIsDensestAtFourDegrees()
+    {
+        const double at4 = coolantAt(Coolant::Water, 4.0).densityKgM3;
+        QVERIFY(at4 > coolantAt(Coolant::Water, 2.0).densityKgM3);
+        QVERIFY(at4 > coolantAt(Coolant::Water, 6.0).densityKgM3);
+    }
+
+    void glycolIsMelindersTable()
+    {
+        std::ifstream file(HALLWRIGHT_SOURCE_DIR "/tests/data/coolants/PG_water_Melinder_table.csv");
+        std::string line;
+        std::getline(file, line);
+        int compared = 0;
+        while (std::getline(file, line)) {
+            std::istringstream fields(line);
+            std::vector<double> row;
+            for (std::string field; std::getline(fields, field, ',');)
+                row.push_back(std::stod(field));
+            QCOMPARE(row.size(), std::size_t(7));
+            if (row[0] != 0.25)
+                continue;
+            const CoolantProperties glycol = coolantAt(Coolant::Pg25, row[1]);
+            QVERIFY(relativeError(glycol.densityKgM3, row[2]) < densityFit + printed);
+            QVERIFY(relativeError(glycol.heatCapacityJkgK, row[3]) < heatCapacityFit + printed);
+            QVERIFY(relativeError(glycol.conductivityWmK, row[4]) < conductivityFit + printed);
+            QVERIFY(relativeError(glycol.viscosityPaS, row[5]) < viscosityFit + printed);
+            QVERIFY(std::abs(glycol.freezesC - row[6]) < 2e-3);
+            ++compared;
+        }
+        QCOMPARE(compared, 8); // 5 to 40 °C
+    }
+
+    // Water's own viscosity falls by 38 % and its density by 1.2 % from 40 to 65 °C: glycol's do much the same.
+    void glycolIsExtendedAsALiquidWould()
+    {
+        const CoolantProperties at40 = coolantAt(Coolant::Pg25, 40.0), at65 = coolantAt(Coolant::Pg25, 65.0);
+        const CoolantProperties water = coolantAt(Coolant::Water, 65.0);
+        QVERIFY(at65.viscosityPaS < 0.65 * at40.viscosityPaS && at65.viscosityPaS > water.viscosityPaS);
+        QVERIFY(at65.densityKgM3 < at40.densityKgM3 && at65.densityKgM3 > water.densityKgM3);
+        QVERIFY(at65.heatCapacityJkgK > at40.heatCapacityJkgK &&
+                at65.heatCapacityJkgK < water.heatCapacityJkgK);
+        QVERIFY(at65.conductivityWmK > at40.conductivityWmK && at65.conductivityWmK < water.conductivityWmK);
+    }
+
+    void glycolCarriesFourPerCentLessThanWater()
+    {
+        const double ratio =
+            coolantAt(Coolant::Pg25, 20.0).heatPerVolume() / coolantAt(Coolant::Water, 20.0).heatPerVolume();
+        QVERIFY(ratio > 0.955 && ratio < 0.96);
+    }
+
+    void outsideItsRangeALiquidKeepsTheNearerEnd()
+    {
+        const double nan = std::numeric_limits<double>::quiet_NaN();
+        QCOMPARE(coolantAt(Coolant::Water, -20.0).densityKgM3, coolantAt(Coolant::Water, 0.0).densityKgM3);
+        QCOMPARE(coolantAt(Coolant::Water, 300.0).viscosityPaS, coolantAt(Coolant::Water, 95.0).viscosityPaS);
+        QCOMPARE(coolantAt(Coolant::Pg25, -20.0).viscosityPaS, coolantAt(Coolant::Pg25, 5.0).viscosityPaS);
+        QCOMPARE(coolantAt(Coolant::Pg25, 90.0).densityKgM3, coolantAt(Coolant::Pg25, 65.0).densityKgM3);
+        QVERIFY(std::isfinite(coolantAt(Coolant::Water, nan).heatPerVolume()));
+        QVERIFY(std::isfinite(coolantAt(Coolant::Pg25, nan).kinematicViscosityM2s()));
+    }
+};
+
+QTEST_GUILESS_MAIN(CoolantPropertiesTest)
+#include "tst_coolant_properties.moc"
