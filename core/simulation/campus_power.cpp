@@ -4,62 +4,90 @@
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
+#include <span>
 
 namespace hallwright {
 
-CampusPower::CampusPower(const Site& site, const CampusNetworks& networks)
-    : site_(site), networks_(networks), loadW_(networks.chain().size(), 0.0),
-      outside_(networks.chain().size(), CampusNetworks::none), buildings_(site.buildings.size())
+namespace {
+
+constexpr double rounding = 1e-9; // of a rating: what a load equal to it may seem to exceed it by
+
+// "UPS 3", or "4 power nodes, the first being UPS 3".
+std::string countedNames(std::size_t count, const std::string& first)
 {
-    std::size_t count = 0;
-    for (std::size_t i = 0; i < outside_.size(); ++i) {
-        if (networks_.buildingOfNode(i) == CampusNetworks::none)
-            outside_[i] = count++;
-    }
-    servedW_.assign(count * buildings_, 0.0);
+    return count == 1 ? first : fmt::format("{} power nodes, the first being {},", count, first);
 }
 
-void CampusPower::add(PowerNodeId node, double powerW, std::size_t building)
+} // namespace
+
+double rideThroughS(const PowerNode& node, double outputW)
 {
-    const auto index = networks_.chain().indexOf(node);
-    if (!index)
-        return;
-    loadW_[*index] += powerW;
-    if (outside_[*index] != CampusNetworks::none && building != CampusNetworks::none)
-        servedW_[outside_[*index] * buildings_ + building] += powerW;
+    if (node.storedJ <= 0.0 || outputW <= 0.0)
+        return 0.0;
+    return node.storedJ / (outputW + powerLossW(node.loss, node.ratedW, outputW)); // t = E / (P_out + P_loss)
 }
 
-std::vector<double> CampusPower::solve(Snapshot& snapshot)
+CampusPower::CampusPower(const Site& site, const CampusNetworks& networks, std::vector<char> outOfService)
+    : site_(site), networks_(networks), outOfService_(std::move(outOfService)),
+      paths_(networks.chain().pathsWithout(outOfService_))
 {
-    flow_ = networks_.chain().flowFor(loadW_);
-    balance();
-    writeNodes(snapshot);
+}
+
+void CampusPower::clearLoads()
+{
+    loads_.clear();
+    loadBuilding_.clear();
+}
+
+void CampusPower::add(const NodeLoad& load, std::size_t building)
+{
+    const PowerChain& chain = networks_.chain();
+    loads_.push_back({chain.positionOf(load.a), chain.positionOf(load.b), load.powerW});
+    loadBuilding_.push_back(building);
+}
+
+void CampusPower::solve()
+{
+    flow_ = networks_.chain().flowFor(loads_, paths_);
+}
+
+void CampusPower::write(Snapshot& snapshot) const
+{
+    const PowerFlow withoutA = networks_.chain().flowFor(loads_, withoutSide(FeedSide::A));
+    const PowerFlow withoutB = networks_.chain().flowFor(loads_, withoutSide(FeedSide::B));
+    writeNodes(withoutA, withoutB, snapshot);
     writeStages(snapshot);
+    writeBalance(snapshot);
+    warnDead(snapshot);
+    warnUnserved(snapshot);
     warnOverloads(snapshot);
-    return lossByBuilding();
+    warnOverloadsWithout(FeedSide::A, withoutA, snapshot);
+    warnOverloadsWithout(FeedSide::B, withoutB, snapshot);
 }
 
-void CampusPower::balance()
+std::vector<char> CampusPower::withoutSide(FeedSide side) const
 {
-    double sourcesW = 0.0;
-    double usedW = 0.0;
-    for (std::size_t i = 0; i < loadW_.size(); ++i) {
-        if (networks_.chain().feeders(i).empty())
-            sourcesW += flow_.outputW[i] + flow_.lossW[i];
-        usedW += loadW_[i] + flow_.lossW[i];
+    std::vector<char> out = outOfService_;
+    out.resize(networks_.chain().size(), 0);
+    for (std::size_t i = 0; i < out.size(); ++i) {
+        if (node(i).side == side)
+            out[i] = 1;
     }
-    if (sourcesW > 0.0 || usedW > 0.0)
-        residual_ = (sourcesW - usedW) / std::max(sourcesW, usedW);
+    return out;
 }
 
-void CampusPower::writeNodes(Snapshot& snapshot) const
+void CampusPower::writeNodes(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const
 {
-    snapshot.powerNodes.reserve(loadW_.size());
-    for (std::size_t i = 0; i < loadW_.size(); ++i) {
+    snapshot.powerNodes.reserve(flow_.outputW.size());
+    for (std::size_t i = 0; i < flow_.outputW.size(); ++i) {
         PowerNodeResult result;
-        result.id = site_.power->nodes[i].id;
+        result.id = node(i).id;
         result.outputW = flow_.outputW[i];
         result.lossW = flow_.lossW[i];
+        result.energised = paths_.energised[i] != 0;
+        // A node of one side carries nothing after the loss of its own.
+        result.outputOtherSideLostW = std::max(withoutA.outputW[i], withoutB.outputW[i]);
         snapshot.powerNodes.push_back(result);
     }
 }
@@ -67,55 +95,206 @@ void CampusPower::writeNodes(Snapshot& snapshot) const
 void CampusPower::writeStages(Snapshot& snapshot) const
 {
     constexpr std::array kinds{
-        PowerNodeKind::Utility, PowerNodeKind::Transformer, PowerNodeKind::Switchgear,     PowerNodeKind::Ups,
-        PowerNodeKind::Pdu,     PowerNodeKind::Busway,      PowerNodeKind::MechanicalPanel};
-    for (const PowerNodeKind kind : kinds) {
-        PowerStageResult stage;
-        stage.kind = kind;
-        bool present = false;
-        for (std::size_t i = 0; i < loadW_.size(); ++i) {
-            if (site_.power->nodes[i].kind != kind)
-                continue;
-            present = true;
-            stage.outputW += flow_.outputW[i];
-            stage.lossW += flow_.lossW[i];
-        }
-        if (present)
-            snapshot.powerStages.push_back(stage);
+        PowerNodeKind::Utility,     PowerNodeKind::Generator,  PowerNodeKind::Battery,
+        PowerNodeKind::Transformer, PowerNodeKind::Switchgear, PowerNodeKind::Ups,
+        PowerNodeKind::Pdu,         PowerNodeKind::Busway,     PowerNodeKind::MechanicalPanel};
+    std::array<PowerStageResult, kinds.size()> stages;
+    std::array<bool, kinds.size()> present{};
+    for (std::size_t i = 0; i < flow_.outputW.size(); ++i) {
+        const auto at =
+            static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), node(i).kind) - kinds.begin());
+        present[at] = true;
+        stages[at].outputW += flow_.outputW[i];
+        stages[at].lossW += flow_.lossW[i];
+    }
+    for (std::size_t k = 0; k < kinds.size(); ++k) {
+        stages[k].kind = kinds[k];
+        if (present[k])
+            snapshot.powerStages.push_back(stages[k]);
     }
 }
+
+void CampusPower::writeBalance(Snapshot& snapshot) const
+{
+    snapshot.sourcePowerW = networks_.chain().sourcePowerW(flow_, paths_);
+    double usedW = flow_.servedW;
+    for (const double lossW : flow_.lossW)
+        usedW += lossW;
+    const double scaleW = std::max(snapshot.sourcePowerW, usedW);
+    snapshot.powerResidual = scaleW == 0.0 ? 0.0 : std::abs(snapshot.sourcePowerW - usedW) / scaleW;
+    if (!std::isfinite(snapshot.powerResidual))
+        snapshot.powerResidual = std::numeric_limits<double>::infinity();
+}
+
+void CampusPower::warnDead(Snapshot& snapshot) const
+{
+    std::size_t count = 0;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < paths_.energised.size(); ++i) {
+        const bool out = !outOfService_.empty() && outOfService_[i];
+        if (paths_.energised[i] || out)
+            continue;
+        if (count++ == 0)
+            first = i;
+    }
+    if (count > 0)
+        snapshot.warnings.push_back(fmt::format("{} {} without power: no source reaches {}.",
+                                                countedNames(count, node(first).name),
+                                                count == 1 ? "is" : "are", count == 1 ? "it" : "them"));
+}
+
+void CampusPower::warnUnserved(Snapshot& snapshot) const
+{
+    if (flow_.unservedW <= 0.0)
+        return;
+    const auto first = std::find_if(loads_.begin(), loads_.end(), [&](const PowerLoad& load) {
+        const LoadShares shares = sharesOf(load, paths_.energised);
+        const bool anywhere = load.a != noPowerNode || load.b != noPowerNode;
+        return load.powerW > 0.0 && anywhere && shares.a + shares.b == 0.0;
+    });
+    const std::uint32_t feed = first->a != noPowerNode ? first->a : first->b;
+    snapshot.warnings.push_back(
+        fmt::format("{:.1f} kW of equipment has no power; the first is what {} should feed.",
+                    flow_.unservedW / 1e3, node(feed).name));
+}
+
+bool CampusPower::overloaded(std::size_t i, const PowerFlow& flow) const
+{
+    return node(i).ratedW > 0.0 && flow.outputW[i] > node(i).ratedW * (1.0 + rounding);
+}
+
+namespace {
+
+// The nodes above their rating in one flow.
+struct Overloads {
+    std::size_t count = 0;
+    std::size_t first = 0;
+    std::size_t worst = 0;
+    double worstLoad = 0.0; // over its rating
+
+    void add(std::size_t node, double load)
+    {
+        if (count++ == 0)
+            first = node;
+        if (load > worstLoad) {
+            worstLoad = load;
+            worst = node;
+        }
+    }
+};
+
+} // namespace
 
 void CampusPower::warnOverloads(Snapshot& snapshot) const
 {
-    constexpr double rounding = 1e-9;
-    for (std::size_t i = 0; i < loadW_.size(); ++i) {
-        const PowerNode& node = site_.power->nodes[i];
-        if (flow_.outputW[i] > node.ratedW * (1.0 + rounding))
-            snapshot.warnings.push_back(fmt::format("{} delivers {:.0f} kW, above its rating of {:.0f} kW.",
-                                                    node.name, flow_.outputW[i] / 1e3, node.ratedW / 1e3));
+    Overloads found;
+    for (std::size_t i = 0; i < flow_.outputW.size(); ++i) {
+        if (overloaded(i, flow_))
+            found.add(i, flow_.outputW[i] / node(i).ratedW);
     }
+    if (found.count == 0)
+        return;
+    const PowerNode& worst = node(found.worst);
+    const std::string delivers =
+        fmt::format("{} delivers {:.0f} kW, above its rating of {:.0f} kW.", worst.name,
+                    flow_.outputW[found.worst] / 1e3, worst.ratedW / 1e3);
+    snapshot.warnings.push_back(
+        found.count == 1 ? delivers
+                         : fmt::format("{} power nodes are overloaded, the first being {}. The worst: {}",
+                                       found.count, node(found.first).name, delivers));
 }
+
+void CampusPower::warnOverloadsWithout(FeedSide side, const PowerFlow& flow, Snapshot& snapshot) const
+{
+    Overloads found;
+    for (std::size_t i = 0; i < flow.outputW.size(); ++i) {
+        if (overloaded(i, flow) && !overloaded(i, flow_))
+            found.add(i, flow.outputW[i] / node(i).ratedW);
+    }
+    if (found.count == 0)
+        return;
+    const PowerNode& worst = node(found.worst);
+    const std::string others = found.count == 1
+                                   ? std::string{}
+                                   : fmt::format(" It is the worst of {} power nodes, the first being {}.",
+                                                 found.count, node(found.first).name);
+    snapshot.warnings.push_back(
+        fmt::format("After the loss of side {}, {} would deliver {:.0f} kW, above its rating of {:.0f} kW.{}",
+                    side == FeedSide::A ? "A" : "B", worst.name, flow.outputW[found.worst] / 1e3,
+                    worst.ratedW / 1e3, others));
+}
+
+std::vector<double> CampusPower::unservedByBuilding() const
+{
+    std::vector<double> unservedW(site_.buildings.size(), 0.0);
+    for (std::size_t k = 0; k < loads_.size(); ++k) {
+        const PowerLoad& load = loads_[k];
+        if (loadBuilding_[k] == CampusNetworks::none || (load.a == noPowerNode && load.b == noPowerNode))
+            continue;
+        const LoadShares shares = sharesOf(load, paths_.energised);
+        if (shares.a + shares.b == 0.0)
+            unservedW[loadBuilding_[k]] += load.powerW;
+    }
+    return unservedW;
+}
+
+namespace {
+
+// What nodes outside all buildings serve in each: a row of buildings for each such node.
+class ServedOutside
+{
+public:
+    ServedOutside(const CampusNetworks& networks, std::size_t buildings)
+        : row_(networks.chain().size(), CampusNetworks::none), buildings_(buildings)
+    {
+        std::size_t count = 0;
+        for (std::size_t i = 0; i < row_.size(); ++i) {
+            if (networks.buildingOfNode(i) == CampusNetworks::none)
+                row_[i] = count++;
+        }
+        servedW_.assign(count * buildings, 0.0);
+    }
+
+    bool has(std::size_t node) const { return row_[node] != CampusNetworks::none; }
+    std::span<double> at(std::size_t node) { return {servedW_.data() + row_[node] * buildings_, buildings_}; }
+
+private:
+    std::vector<std::size_t> row_;
+    std::vector<double> servedW_;
+    std::size_t buildings_;
+};
+
+} // namespace
 
 std::vector<double> CampusPower::lossByBuilding() const
 {
-    std::vector<double> lossW(buildings_, 0.0);
-    if (buildings_ == 0)
+    const std::size_t buildings = site_.buildings.size();
+    std::vector<double> lossW(buildings, 0.0);
+    if (buildings == 0)
         return lossW;
-    std::vector<double> servedW = servedW_;
-    const auto row = [&](std::size_t node) { return servedW.data() + outside_[node] * buildings_; };
-    for (const std::uint32_t i : networks_.chain().order()) {
+    const PowerChain& chain = networks_.chain();
+    ServedOutside served(networks_, buildings);
+    const auto serve = [&](std::uint32_t node, std::size_t building, double powerW) {
+        if (node != noPowerNode && building != CampusNetworks::none && served.has(node))
+            served.at(node)[building] += powerW;
+    };
+    for (std::size_t k = 0; k < loads_.size(); ++k) {
+        const LoadShares shares = sharesOf(loads_[k], paths_.energised);
+        serve(loads_[k].a, loadBuilding_[k], shares.a * loads_[k].powerW);
+        serve(loads_[k].b, loadBuilding_[k], shares.b * loads_[k].powerW);
+    }
+    for (const std::uint32_t i : chain.order()) {
         const std::size_t building = networks_.buildingOfNode(i);
-        const auto feeders = networks_.chain().feeders(i);
-        for (const std::uint32_t feeder : feeders) {
-            if (outside_[feeder] == CampusNetworks::none)
+        const auto feeders = chain.feeders(i);
+        for (std::size_t k = 0; k < feeders.size(); ++k) {
+            if (!served.has(feeders[k]))
                 continue;
-            const double part = 1.0 / static_cast<double>(feeders.size());
-            if (building != CampusNetworks::none) {
-                row(feeder)[building] += part * (flow_.outputW[i] + flow_.lossW[i]);
+            const double share = paths_.feederShare[chain.firstFeeder(i) + k];
+            serve(feeders[k], building, share * (flow_.outputW[i] + flow_.lossW[i]));
+            if (building != CampusNetworks::none)
                 continue;
-            }
-            for (std::size_t b = 0; b < buildings_; ++b)
-                row(feeder)[b] += part * row(i)[b];
+            for (std::size_t b = 0; b < buildings; ++b)
+                serve(feeders[k], b, share * served.at(i)[b]);
         }
     }
     for (std::size_t i = 0; i < flow_.lossW.size(); ++i) {
@@ -125,11 +304,11 @@ std::vector<double> CampusPower::lossByBuilding() const
             continue;
         }
         double sumW = 0.0;
-        for (std::size_t b = 0; b < buildings_; ++b)
-            sumW += row(i)[b];
-        for (std::size_t b = 0; b < buildings_; ++b)
+        for (const double servedW : served.at(i))
+            sumW += servedW;
+        for (std::size_t b = 0; b < buildings; ++b)
             lossW[b] +=
-                flow_.lossW[i] * (sumW > 0.0 ? row(i)[b] / sumW : 1.0 / static_cast<double>(buildings_));
+                flow_.lossW[i] * (sumW > 0.0 ? served.at(i)[b] / sumW : 1.0 / static_cast<double>(buildings));
     }
     return lossW;
 }

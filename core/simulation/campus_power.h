@@ -1,4 +1,5 @@
-// Collects what draws power, sends it through the chain, and says whose the losses are.
+// Collects what draws power, sends it through the chain, and says whose the losses are and what each node would carry
+// after the loss of a side.
 #pragma once
 
 #include "core/simulation/campus_networks.h"
@@ -9,38 +10,55 @@
 
 namespace hallwright {
 
+// How long the stored energy of a battery or a UPS lasts at this output [s]: E / (P_out + P_loss), the loss that of
+// double conversion, since an eco-mode UPS runs its inverter on battery. 0 without storage or without load.
+double rideThroughS(const PowerNode& node, double outputW);
+
+// One evaluation's power. `add` and `solve` may be repeated after `clearLoads`, while plant and power seek agreement;
+// `write` comes once, after the last `solve`.
 class CampusPower
 {
 public:
-    CampusPower(const Site& site, const CampusNetworks& networks);
+    // `outOfService`: one per power node, or empty for none.
+    CampusPower(const Site& site, const CampusNetworks& networks, std::vector<char> outOfService = {});
 
-    // `building` is a position in the site, or CampusNetworks::none. Power at no node, or an unknown one,
-    // reaches no chain and loses nothing on the way.
-    void add(PowerNodeId node, double powerW, std::size_t building);
+    void clearLoads();
+    // `building` is a position in the site, or CampusNetworks::none. Power at no node, or at unknown ones, reaches no
+    // chain and loses nothing on the way.
+    void add(const NodeLoad& load, std::size_t building);
+    void solve();
 
-    // Solves the chain and writes powerNodes, powerStages and warnings. Returns the distribution loss of each
-    // building: a node's loss belongs to its building; a node outside is shared in proportion to the load it
-    // serves in each.
-    std::vector<double> solve(Snapshot& snapshot);
+    // powerNodes, powerStages, sourcePowerW, powerResidual and warnings.
+    void write(Snapshot& snapshot) const;
 
-    // Sources' input minus loads and losses, relative to the input.
-    double residual() const { return residual_; }
+    const std::vector<double>& lossW() const { return flow_.lossW; }        // one per power node
+    const std::vector<char>& energised() const { return paths_.energised; } // one per power node
+    // Of what was added: what reaches no living node. A building draws that much less.
+    std::vector<double> unservedByBuilding() const;
+    double unservedW() const { return flow_.unservedW; }
+    // A node's loss belongs to its building; that of a node outside is shared in proportion to the load it serves in
+    // each, or equally where it serves none.
+    std::vector<double> lossByBuilding() const;
 
 private:
-    void writeNodes(Snapshot& snapshot) const;
+    std::vector<char> withoutSide(FeedSide side) const;
+    void writeNodes(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const;
     void writeStages(Snapshot& snapshot) const;
+    void writeBalance(Snapshot& snapshot) const;
+    void warnDead(Snapshot& snapshot) const;
+    void warnUnserved(Snapshot& snapshot) const;
     void warnOverloads(Snapshot& snapshot) const;
-    std::vector<double> lossByBuilding() const;
-    void balance();
+    void warnOverloadsWithout(FeedSide side, const PowerFlow& flow, Snapshot& snapshot) const;
+    bool overloaded(std::size_t node, const PowerFlow& flow) const;
+    const PowerNode& node(std::size_t i) const { return site_.power->nodes[i]; }
 
     const Site& site_;
     const CampusNetworks& networks_;
-    std::vector<double> loadW_;
-    std::vector<double> servedW_;      // by nodes outside buildings, directly: [outside node][building]
-    std::vector<std::size_t> outside_; // position among the nodes outside, or none
-    std::size_t buildings_ = 0;
+    std::vector<char> outOfService_;
+    PowerPaths paths_;
+    std::vector<PowerLoad> loads_;
+    std::vector<std::size_t> loadBuilding_; // one per load
     PowerFlow flow_;
-    double residual_ = 0.0;
 };
 
 } // namespace hallwright

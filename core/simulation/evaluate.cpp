@@ -1,5 +1,9 @@
 #include "core/simulation/evaluate.h"
 
+#include "core/physics/air.h"
+#include "core/physics/economiser.h"
+#include "core/physics/psychrometrics.h"
+#include "core/simulation/campus_loops.h"
 #include "core/simulation/campus_networks.h"
 #include "core/simulation/campus_power.h"
 #include "core/simulation/energy_balance.h"
@@ -10,155 +14,548 @@
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
 
 namespace hallwright {
 
 namespace {
 
-// The halls that `previous` evaluated under what still holds: found by position first, where an edit leaves
-// them.
-class EarlierHalls
+// Supply temperatures reach the halls in steps of this size: below, no hall need be evaluated again.
+constexpr double supplyStepK = 1e-3;
+constexpr double agreedHeat = 1e-9; // of the rooms' heat between passes, relative to the campus' IT power
+constexpr int mostRounds = 40;
+
+template <class Id>
+bool contains(const std::vector<Id>& ids, Id id)
+{
+    return std::binary_search(ids.begin(), ids.end(), id);
+}
+
+std::size_t hallCount(const Site& site)
+{
+    std::size_t count = 0;
+    for (const BuildingPtr& building : site.buildings)
+        count += building->halls.size();
+    return count;
+}
+
+// One evaluation: halls, loops with their plant, and power, in turn until the loops' supply temperatures and the
+// heat of the electrical rooms stand still.
+class CampusEvaluation
 {
 public:
-    EarlierHalls(const Site& site, const Snapshot* previous)
-        : previous_(previous && previous->site->catalogue == site.catalogue &&
-                            previous->site->info.elevationM == site.info.elevationM
-                        ? previous
-                        : nullptr)
+    CampusEvaluation(const SitePtr& site, const Conditions& conditions, const Snapshot* previous,
+                     const std::stop_token& stop)
+        : site_(*site), previous_(previous), stop_(stop), snapshot_(std::make_shared<Snapshot>())
     {
+        snapshot_->site = site;
+        snapshot_->conditions = conditions;
+        prepareNetworks();
     }
 
-    HallResultPtr of(const Hall& hall, std::size_t position) const
+    // nullptr if it was stopped.
+    std::shared_ptr<Snapshot> run()
+    {
+        findOutages();
+        start();
+        for (snapshot_->rounds = 1;; ++snapshot_->rounds) {
+            if (!evaluateHalls())
+                return nullptr;
+            runLoops();
+            collectPower();
+            const double movedK = adoptSupplies();
+            const double movedW = adoptRoomHeat();
+            if (movedK == 0.0 && movedW <= agreedHeat * std::max(itPowerW(), 1.0))
+                break;
+            if (snapshot_->rounds == mostRounds) {
+                reportDisagreement(movedK, movedW);
+                break;
+            }
+        }
+        write();
+        return stop_.stop_requested() ? nullptr : std::move(snapshot_);
+    }
+
+private:
+    void prepareNetworks()
+    {
+        snapshot_->networks = previous_ && previous_->networks && previous_->networks->serve(site_)
+                                  ? previous_->networks
+                                  : std::make_shared<const CampusNetworks>(site_);
+        const CampusLoops* before = previous_ ? previous_->loopNetworks.get() : nullptr;
+        snapshot_->loopNetworks = before && before->serve(site_)
+                                      ? previous_->loopNetworks
+                                      : std::make_shared<const CampusLoops>(site_, before);
+    }
+
+    const CampusNetworks& networks() const { return *snapshot_->networks; }
+    const CampusLoops& loops() const { return *snapshot_->loopNetworks; }
+    const Conditions& conditions() const { return snapshot_->conditions; }
+    const Outages& outages() const { return snapshot_->conditions.outages; }
+
+    // What has no power does not run; which nodes are alive depends on no load.
+    void findOutages()
+    {
+        const PowerChain& chain = networks().chain();
+        std::vector<char> out(chain.size(), 0);
+        for (const PowerNodeId id : outages().power) {
+            if (const auto node = chain.indexOf(id))
+                out[*node] = 1;
+        }
+        power_.emplace(site_, networks(), std::move(out));
+        const std::vector<char>& alive = power_->energised();
+        allAlive_ = std::all_of(alive.begin(), alive.end(), [](char a) { return a != 0; });
+        const CoolingNetwork& cooling = *site_.cooling;
+        inService_.resize(loops().size());
+        for (std::size_t k = 0; k < loops().size(); ++k) {
+            for (const PlantUnit* unit : loops()[k].units)
+                inService_[k].push_back(!contains(outages().plant, unit->id) && hasPower(unit->feed));
+        }
+        pumpsPowered_.clear();
+        for (std::size_t k = 0; k < cooling.loops.size(); ++k)
+            pumpsPowered_.push_back(hasPower(loops()[k].pumpFeed));
+    }
+
+    // Equipment that names no node, or one that does not exist, counts as fed from elsewhere.
+    bool hasPower(PowerNodeId feed) const
+    {
+        const auto node = feed.valid() ? networks().chain().indexOf(feed) : std::nullopt;
+        return !node || power_->energised()[*node] != 0;
+    }
+
+    void start()
+    {
+        const std::size_t count = loops().size();
+        supplyC_.resize(count);
+        const bool sameCampus = previous_ && previous_->loopNetworks == snapshot_->loopNetworks &&
+                                previous_->conditions == conditions() && previous_->loops.size() == count;
+        for (std::size_t k = 0; k < count; ++k)
+            supplyC_[k] =
+                stepped(k, sameCampus ? previous_->loops[k].supplyC : site_.cooling->loops[k].supplyC);
+        roomHeatW_.assign(count, 0.0);
+        snapshot_->loopRuns.resize(count);
+        snapshot_->halls.resize(hallCount(site_));
+    }
+
+    // The set point, or what exceeds it in whole steps.
+    double stepped(std::size_t k, double supplyC) const
+    {
+        const double setPointC = site_.cooling->loops[k].supplyC;
+        constexpr double roundingK = 1e-9;
+        const double steps = std::ceil((supplyC - setPointC - roundingK) / supplyStepK);
+        return steps > 0.0 ? setPointC + steps * supplyStepK : setPointC;
+    }
+
+    bool evaluateHalls()
+    {
+        std::size_t at = 0;
+        for (const BuildingPtr& building : site_.buildings) {
+            for (const HallPtr& hall : building->halls) {
+                if (stop_.stop_requested())
+                    return false;
+                evaluateHallAt(at++, hall);
+            }
+        }
+        return true;
+    }
+
+    void evaluateHallAt(std::size_t at, const HallPtr& hall)
+    {
+        HallInputs inputs = inputsOf(at, *hall);
+        HallResultPtr& result = snapshot_->halls[at];
+        if (result && result->inputs == inputs)
+            return;
+        const HallResultPtr before = result ? result : earlier(at, *hall);
+        if (before && before->hall == hall && before->inputs == inputs && sameCatalogue())
+            result = before;
+        else
+            result = evaluateHall(hall, *site_.catalogue, std::move(inputs),
+                                  sameCatalogue() ? before.get() : nullptr);
+    }
+
+    bool sameCatalogue() const
+    {
+        return previous_ == nullptr || previous_->site->catalogue == site_.catalogue;
+    }
+
+    // What `previous_` found for the hall: found by position first, where an edit leaves it.
+    HallResultPtr earlier(std::size_t at, const Hall& hall) const
     {
         if (!previous_)
             return nullptr;
         const auto& halls = previous_->halls;
-        if (position < halls.size() && halls[position]->hall->id == hall.id)
-            return halls[position];
+        if (at < halls.size() && halls[at]->hall->id == hall.id)
+            return halls[at];
         const auto it =
             std::find_if(halls.begin(), halls.end(), [&](const auto& h) { return h->hall->id == hall.id; });
         return it != halls.end() ? *it : nullptr;
     }
 
-private:
+    HallInputs inputsOf(std::size_t at, const Hall& hall) const
+    {
+        HallInputs inputs;
+        inputs.elevationM = site_.info.elevationM;
+        for (const std::size_t k : loops().loopsOfHall(at)) {
+            const CampusLoops::Loop& loop = loops()[k];
+            inputs.loops.push_back(
+                {site_.cooling->loops[k].id, supplyC_[k], loop.designRangeK, loop.coolant.heatPerVolume()});
+        }
+        if (allAlive_ && outages().airHandlers.empty() && outages().cdus.empty())
+            return inputs;
+        for (const Rack& rack : hall.racks) {
+            const bool fed = !(rack.feedA.valid() || rack.feedB.valid()) ||
+                             (rack.feedA.valid() && hasPower(rack.feedA)) ||
+                             (rack.feedB.valid() && hasPower(rack.feedB));
+            inputs.racksOff.push_back(fed ? 0 : 1);
+        }
+        for (const AirHandler& unit : hall.airHandlers)
+            inputs.handlersOff.push_back(
+                hasPower(unit.feed) && !contains(outages().airHandlers, unit.id) ? 0 : 1);
+        for (const Cdu& unit : hall.cdus)
+            inputs.cdusOff.push_back(hasPower(unit.feed) && !contains(outages().cdus, unit.id) ? 0 : 1);
+        return inputs;
+    }
+
+    // What the halls and rooms ask of each loop, and what the loop makes of it.
+    void runLoops()
+    {
+        std::vector<LoopInputs> inputs(loops().size());
+        for (std::size_t k = 0; k < inputs.size(); ++k) {
+            inputs[k].demands.resize(loops()[k].connections.size());
+            inputs[k].supplyC = supplyC_[k];
+            inputs[k].inService = inService_[k];
+            inputs[k].pumpsPowered = pumpsPowered_[k];
+        }
+        snapshot_->outdoorAirHeatW = 0.0;
+        for (std::size_t h = 0; h < snapshot_->halls.size(); ++h)
+            askLoops(h, inputs);
+        for (std::size_t k = 0; k < inputs.size(); ++k) {
+            inputs[k].demands.back() = roomDemand(k);
+            runs(k).push_back(runOrRecall(k, std::move(inputs[k])));
+        }
+    }
+
+    std::vector<std::shared_ptr<const LoopRun>>& runs(std::size_t k) { return snapshot_->loopRuns[k]; }
+    const LoopRun& lastRun(std::size_t k) const { return *snapshot_->loopRuns[k].back(); }
+
+    void askLoops(std::size_t h, std::vector<LoopInputs>& inputs)
+    {
+        const HallResult& hall = *snapshot_->halls[h];
+        const double outdoorShare = outdoorAirShare(hall);
+        const auto slots = loops().slotsOf(h);
+        for (std::size_t d = 0; d < hall.demands.size() && d < slots.size(); ++d) {
+            const LoopDemand& demand = hall.demands[d];
+            const double share = demand.kind == TerminalKind::AirHandler ? 1.0 - outdoorShare : 1.0;
+            snapshot_->outdoorAirHeatW += (1.0 - share) * demand.heatW;
+            inputs[slots[d].loop].demands[slots[d].terminal] = {share * demand.flowM3s, share * demand.heatW,
+                                                                demand.fullFlowM3s, demand.fullDropPa};
+        }
+    }
+
+    double outdoorAirShare(const HallResult& hall) const
+    {
+        if (!hall.hall->airsideEconomiser)
+            return 0.0;
+        const double pressurePa = pressureAtElevationPa(site_.info.elevationM);
+        const double humidity =
+            humidityRatioFromWetBulb(conditions().outdoorC, conditions().wetBulbC, pressurePa);
+        return airsideFreeShare(hall.supplyC, hall.returnC, conditions().outdoorC,
+                                dewPointC(humidity, pressurePa));
+    }
+
+    TerminalDemand roomDemand(std::size_t k) const
+    {
+        constexpr double roomCoolerDropPa = 40e3; // coil and open control valve
+        const double flowM3s = roomHeatW_[k] / (loops()[k].coolant.heatPerVolume() *
+                                                loops()[k].designRangeK); // V = Q/(ρ c ΔT_d)
+        return {flowM3s, roomHeatW_[k], flowM3s, roomCoolerDropPa};
+    }
+
+    std::shared_ptr<const LoopRun> runOrRecall(std::size_t k, LoopInputs inputs) const
+    {
+        const bool comparable = previous_ && previous_->loopNetworks == snapshot_->loopNetworks &&
+                                previous_->conditions == conditions() && k < previous_->loopRuns.size() &&
+                                previous_->site->info == site_.info;
+        if (comparable) {
+            for (const auto& run : previous_->loopRuns[k]) {
+                if (run->inputs == inputs)
+                    return run;
+            }
+        }
+        return runLoop(site_, loops(), k, std::move(inputs), conditions());
+    }
+
+    // Power of halls, pumps, plant and houses, to the nodes that feed them.
+    void collectPower()
+    {
+        power_->clearLoads();
+        std::size_t hallAt = 0;
+        for (std::size_t b = 0; b < site_.buildings.size(); ++b) {
+            const Building& building = *site_.buildings[b];
+            for (std::size_t h = 0; h < building.halls.size(); ++h) {
+                for (const NodeLoad& load : snapshot_->halls[hallAt]->loads)
+                    power_->add(load, b);
+                ++hallAt;
+            }
+            power_->add({building.otherFeed, {}, building.otherPowerW}, b);
+        }
+        for (std::size_t k = 0; k < loops().size(); ++k) {
+            power_->add({loops()[k].pumpFeed, {}, lastRun(k).result.pumpPowerW},
+                        networks().buildingIndex(site_.cooling->loops[k].building));
+            for (std::size_t i = 0; i < loops()[k].units.size(); ++i) {
+                const PlantUnit& unit = *loops()[k].units[i];
+                power_->add({unit.feed, {}, lastRun(k).plant[i].powerW},
+                            networks().buildingIndex(unit.building));
+            }
+        }
+        power_->solve();
+    }
+
+    // Returns the greatest change [K].
+    double adoptSupplies()
+    {
+        double movedK = 0.0;
+        movedLoop_ = 0;
+        for (std::size_t k = 0; k < supplyC_.size(); ++k) {
+            const double nextC = stepped(k, lastRun(k).result.supplyC);
+            // Within two steps of where it was the loop stands still: rounding must not keep it going.
+            constexpr double stillSteps = 2.0;
+            if (std::abs(nextC - supplyC_[k]) <= stillSteps * supplyStepK)
+                continue;
+            if (std::abs(nextC - supplyC_[k]) > movedK) {
+                movedK = std::abs(nextC - supplyC_[k]);
+                movedLoop_ = k;
+            }
+            supplyC_[k] = nextC;
+        }
+        return movedK;
+    }
+
+    // Returns the change [W], over all loops.
+    double adoptRoomHeat()
+    {
+        std::vector<double> next(roomHeatW_.size(), 0.0);
+        const std::vector<double>& lossW = power_->lossW();
+        for (std::size_t i = 0; i < lossW.size(); ++i) {
+            const std::size_t k = loops().roomLoopOfNode(i);
+            if (k != CampusLoops::none)
+                next[k] += lossW[i];
+        }
+        for (std::size_t b = 0; b < site_.buildings.size(); ++b) {
+            const std::size_t k = loops().roomLoopOfBuilding(b);
+            if (k != CampusLoops::none)
+                next[k] += site_.buildings[b]->otherPowerW;
+        }
+        double movedW = 0.0;
+        for (std::size_t k = 0; k < next.size(); ++k)
+            movedW += std::abs(next[k] - roomHeatW_[k]);
+        roomHeatW_ = std::move(next);
+        return movedW;
+    }
+
+    double itPowerW() const
+    {
+        double sumW = 0.0;
+        for (const HallResultPtr& hall : snapshot_->halls)
+            sumW += hall->itPowerW;
+        return sumW;
+    }
+
+    void reportDisagreement(double movedK, double movedW)
+    {
+        snapshot_->converged = false;
+        snapshot_->warnings.push_back(
+            movedK > 0.0
+                ? fmt::format(
+                      "Air, liquid and plant do not agree after {} passes: the supply of {} still moved by "
+                      "{:.3f} K; its plant cannot carry what the halls give off.",
+                      mostRounds, site_.cooling->loops[movedLoop_].name, movedK)
+                : fmt::format(
+                      "Power and cooling do not agree after {} passes: the heat of the electrical rooms "
+                      "still moved by {:.1f} W.",
+                      mostRounds, movedW));
+    }
+
+    void write()
+    {
+        writeHalls();
+        writeLoops();
+        writeBuildings();
+        power_->write(*snapshot_);
+        const std::vector<double> lossW = power_->lossByBuilding();
+        for (std::size_t b = 0; b < lossW.size(); ++b)
+            snapshot_->buildings[b].distributionLossW = lossW[b];
+        addUp();
+        findHottest();
+        if (!std::isfinite(snapshot_->energyResidual) || !std::isfinite(snapshot_->massResidual) ||
+            !std::isfinite(snapshot_->powerResidual))
+            snapshot_->warnings.push_back(
+                "Some results are not finite numbers; none of these figures can be relied on.");
+    }
+
+    void writeHalls()
+    {
+        for (const HallResultPtr& hall : snapshot_->halls) {
+            snapshot_->warnings.insert(snapshot_->warnings.end(), hall->warnings.begin(),
+                                       hall->warnings.end());
+            snapshot_->energyResidual = worseResidual(snapshot_->energyResidual, hall->energyResidual);
+            snapshot_->serverFanPowerW += hall->serverFanPowerW;
+            snapshot_->psuLossW += hall->psuLossW;
+            snapshot_->overhead.airHandlerFansW += hall->airHandlerPowerW;
+            snapshot_->overhead.cduPumpsW += hall->cduPumpPowerW;
+        }
+    }
+
+    void writeLoops()
+    {
+        snapshot_->plant.resize(site_.cooling->plant.size());
+        for (std::size_t u = 0; u < snapshot_->plant.size(); ++u)
+            snapshot_->plant[u].id = site_.cooling->plant[u].id;
+        std::vector<std::string> outsideFit;
+        for (std::size_t k = 0; k < loops().size(); ++k) {
+            const LoopRun& run = lastRun(k);
+            snapshot_->loops.push_back(run.result);
+            snapshot_->warnings.insert(snapshot_->warnings.end(), run.warnings.begin(), run.warnings.end());
+            if (run.outsideFit)
+                outsideFit.push_back(site_.cooling->loops[k].name);
+            for (std::size_t i = 0; i < run.plant.size(); ++i)
+                writePlantUnit(loops()[k].plantIndex[i], run.plant[i]);
+            const LoopResult& result = run.result;
+            snapshot_->overhead.loopPumpsW += result.pumpPowerW;
+            snapshot_->waterKgS += result.waterKgS;
+            snapshot_->reusedHeatW += result.reusedHeatW;
+            snapshot_->energyResidual =
+                worseResidual(snapshot_->energyResidual, loopResidual(loops()[k], run));
+            if (result.hydraulics)
+                snapshot_->massResidual =
+                    worseResidual(snapshot_->massResidual, result.hydraulics->massResidual);
+        }
+        warnOutsideFit(outsideFit);
+    }
+
+    void writePlantUnit(std::size_t index, const PlantUnitResult& unit)
+    {
+        snapshot_->plant[index] = unit;
+        const PlantKind kind = site_.cooling->plant[index].kind;
+        const bool chiller = kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
+        (chiller ? snapshot_->overhead.chillersW : snapshot_->overhead.heatRejectionW) += unit.powerW;
+    }
+
+    void warnOutsideFit(const std::vector<std::string>& names)
+    {
+        if (names.empty())
+            return;
+        const std::string which =
+            names.size() == 1 ? names.front()
+                              : fmt::format("{} loops, the first being {}", names.size(), names.front());
+        snapshot_->warnings.push_back(fmt::format(
+            "Chillers of {} run outside the water and outdoor temperatures their curves were fitted on; the "
+            "edge of the fit is used, scaled with the Carnot lift.",
+            which));
+    }
+
+    void writeBuildings()
+    {
+        std::size_t hallAt = 0;
+        for (const BuildingPtr& building : site_.buildings) {
+            BuildingResult result;
+            result.id = building->id;
+            result.capacityW = building->capacityW;
+            result.otherPowerW = building->otherPowerW;
+            for (std::size_t h = 0; h < building->halls.size(); ++h) {
+                const HallResult& hall = *snapshot_->halls[hallAt++];
+                result.itPowerW += hall.itPowerW;
+                result.coolingPowerW += hall.airHandlerPowerW + hall.cduPumpPowerW;
+            }
+            snapshot_->buildings.push_back(result);
+        }
+        addPlantToBuildings();
+    }
+
+    void addPlantToBuildings()
+    {
+        double unfedW = 0.0;
+        double elsewhereW = 0.0;
+        const auto add = [&](BuildingId id, PowerNodeId feed, double powerW) {
+            const std::size_t b = networks().buildingIndex(id);
+            (b != CampusNetworks::none ? snapshot_->buildings[b].coolingPowerW : elsewhereW) += powerW;
+            if (!feed.valid())
+                unfedW += powerW;
+        };
+        for (std::size_t k = 0; k < loops().size(); ++k) {
+            add(site_.cooling->loops[k].building, loops()[k].pumpFeed, snapshot_->loops[k].pumpPowerW);
+            for (const std::size_t u : loops()[k].plantIndex)
+                add(site_.cooling->plant[u].building, site_.cooling->plant[u].feed,
+                    snapshot_->plant[u].powerW);
+        }
+        if (elsewhereW > 0.0)
+            shareOut(elsewhereW);
+        if (unfedW > 0.0)
+            snapshot_->warnings.push_back(
+                fmt::format("{:.1f} kW of loop pumps and plant is fed from no power "
+                            "node; it counts without distribution losses.",
+                            unfedW / 1e3));
+    }
+
+    // Cooling power whose building is unknown is shared among the buildings by their IT power.
+    void shareOut(double powerW)
+    {
+        std::vector<BuildingResult>& buildings = snapshot_->buildings;
+        double sumW = 0.0;
+        for (const BuildingResult& b : buildings)
+            sumW += b.itPowerW;
+        for (BuildingResult& b : buildings)
+            b.coolingPowerW +=
+                powerW * (sumW > 0.0 ? b.itPowerW / sumW : 1.0 / static_cast<double>(buildings.size()));
+    }
+
+    void addUp()
+    {
+        Snapshot& s = *snapshot_;
+        for (BuildingResult& b : s.buildings) {
+            b.facilityPowerW = b.itPowerW + b.coolingPowerW + b.distributionLossW + b.otherPowerW;
+            if (b.capacityW > 0.0 && b.facilityPowerW > b.capacityW)
+                s.warnings.push_back(fmt::format("{} draws {:.0f} kW, above its capacity of {:.0f} kW.",
+                                                 site_.findBuilding(b.id)->name, b.facilityPowerW / 1e3,
+                                                 b.capacityW / 1e3));
+            s.itPowerW += b.itPowerW;
+            s.coolingPowerW += b.coolingPowerW;
+            s.distributionLossW += b.distributionLossW;
+            s.otherPowerW += b.otherPowerW;
+            s.facilityPowerW += b.facilityPowerW;
+        }
+        s.overhead.distributionW = s.distributionLossW;
+        s.overhead.otherW = s.otherPowerW;
+        s.pue = s.itPowerW > 0.0 ? s.facilityPowerW / s.itPowerW : 0.0;
+    }
+
+    void findHottest()
+    {
+        bool first = true;
+        for (const HallResultPtr& hall : snapshot_->halls) {
+            snapshot_->racksOverLimit += hall->racksOverLimit;
+            if (!hall->hottestRack || (!first && hall->maxInletC <= snapshot_->maxInletC))
+                continue;
+            first = false;
+            snapshot_->maxInletC = hall->maxInletC;
+            snapshot_->hottestRack = hall->hall->racks[*hall->hottestRack].id;
+        }
+    }
+
+    const Site& site_;
     const Snapshot* previous_;
+    const std::stop_token& stop_;
+    std::shared_ptr<Snapshot> snapshot_;
+
+    bool allAlive_ = true;
+    std::vector<std::vector<char>> inService_; // per loop and unit
+    std::vector<char> pumpsPowered_;           // per loop
+
+    std::vector<double> supplyC_;   // per loop, as the halls see it
+    std::vector<double> roomHeatW_; // per loop
+    std::size_t movedLoop_ = 0;
+    std::optional<CampusPower> power_;
 };
-
-bool evaluateHalls(Snapshot& snapshot, const Snapshot* previous, const std::stop_token& stop)
-{
-    const Site& site = *snapshot.site;
-    const EarlierHalls earlier(site, previous);
-    for (const BuildingPtr& building : site.buildings) {
-        for (const HallPtr& hall : building->halls) {
-            if (stop.stop_requested())
-                return false;
-            HallResultPtr before = earlier.of(*hall, snapshot.halls.size());
-            if (!before || before->hall != hall)
-                before = evaluateHall(hall, *site.catalogue, site.info.elevationM, before.get());
-            snapshot.halls.push_back(std::move(before));
-        }
-    }
-    return true;
-}
-
-std::vector<double> heatByLoop(const CampusNetworks& networks, Snapshot& snapshot)
-{
-    std::vector<double> heatW(snapshot.site->cooling->loops.size(), 0.0);
-    for (const HallResultPtr& hall : snapshot.halls) {
-        for (const LoopHeat& heat : hall->rejected) {
-            if (const auto loop = networks.loopIndex(heat.loop))
-                heatW[*loop] += heat.heatW;
-            else
-                snapshot.warnings.push_back(
-                    fmt::format("{}: {:.1f} kW of heat goes to coolant loop {}, which does not "
-                                "exist; nothing rejects it.",
-                                hall->hall->name, heat.heatW / 1e3, heat.loop.value));
-        }
-    }
-    return heatW;
-}
-
-// Cooling power whose building is unknown is shared among the buildings by their IT power.
-void shareOut(double powerW, std::vector<BuildingResult>& buildings)
-{
-    double itPowerW = 0.0;
-    for (const BuildingResult& b : buildings)
-        itPowerW += b.itPowerW;
-    for (BuildingResult& b : buildings)
-        b.coolingPowerW +=
-            powerW * (itPowerW > 0.0 ? b.itPowerW / itPowerW : 1.0 / static_cast<double>(buildings.size()));
-}
-
-// Power of halls, pumps and plant, to their buildings and to the nodes that feed them.
-void collectPower(const CampusNetworks& networks, CampusPower& power, Snapshot& snapshot)
-{
-    const Site& site = *snapshot.site;
-    std::size_t hallAt = 0;
-    for (std::size_t b = 0; b < site.buildings.size(); ++b) {
-        const Building& building = *site.buildings[b];
-        BuildingResult result;
-        result.id = building.id;
-        result.capacityW = building.capacityW;
-        result.otherPowerW = building.otherPowerW;
-        for (std::size_t h = 0; h < building.halls.size(); ++h) {
-            const HallResult& hall = *snapshot.halls[hallAt++];
-            result.itPowerW += hall.itPowerW;
-            result.coolingPowerW += hall.airHandlerPowerW + hall.cduPumpPowerW;
-            for (const NodeLoad& load : hall.loads)
-                power.add(load.a, load.powerW, b);
-        }
-        snapshot.buildings.push_back(result);
-    }
-    double unfedW = 0.0;
-    double elsewhereW = 0.0;
-    const auto addCooling = [&](BuildingId id, PowerNodeId feed, double powerW) {
-        const std::size_t b = networks.buildingIndex(id);
-        (b != CampusNetworks::none ? snapshot.buildings[b].coolingPowerW : elsewhereW) += powerW;
-        power.add(feed, powerW, b);
-        if (!feed.valid())
-            unfedW += powerW;
-    };
-    for (std::size_t k = 0; k < site.cooling->loops.size(); ++k)
-        addCooling(site.cooling->loops[k].building, networks.pumpFeed(k), snapshot.loops[k].pumpPowerW);
-    for (std::size_t u = 0; u < site.cooling->plant.size(); ++u)
-        addCooling(site.cooling->plant[u].building, site.cooling->plant[u].feed, snapshot.plant[u].powerW);
-    if (elsewhereW > 0.0)
-        shareOut(elsewhereW, snapshot.buildings);
-    if (unfedW > 0.0)
-        snapshot.warnings.push_back(fmt::format("{:.1f} kW of loop pumps and plant is fed from no power "
-                                                "node; it counts without distribution losses.",
-                                                unfedW / 1e3));
-}
-
-void addUp(Snapshot& snapshot)
-{
-    for (BuildingResult& b : snapshot.buildings) {
-        b.facilityPowerW = b.itPowerW + b.coolingPowerW + b.distributionLossW + b.otherPowerW;
-        if (b.capacityW > 0.0 && b.facilityPowerW > b.capacityW)
-            snapshot.warnings.push_back(fmt::format("{} draws {:.0f} kW, above its capacity of {:.0f} kW.",
-                                                    snapshot.site->findBuilding(b.id)->name,
-                                                    b.facilityPowerW / 1e3, b.capacityW / 1e3));
-        snapshot.itPowerW += b.itPowerW;
-        snapshot.coolingPowerW += b.coolingPowerW;
-        snapshot.distributionLossW += b.distributionLossW;
-        snapshot.otherPowerW += b.otherPowerW;
-        snapshot.facilityPowerW += b.facilityPowerW;
-    }
-    snapshot.pue = snapshot.itPowerW > 0.0 ? snapshot.facilityPowerW / snapshot.itPowerW : 0.0;
-}
-
-void findHottest(Snapshot& snapshot)
-{
-    bool first = true;
-    for (const HallResultPtr& hall : snapshot.halls) {
-        snapshot.racksOverLimit += hall->racksOverLimit;
-        if (!hall->hottestRack || (!first && hall->maxInletC <= snapshot.maxInletC))
-            continue;
-        first = false;
-        snapshot.maxInletC = hall->maxInletC;
-        snapshot.hottestRack = hall->hall->racks[*hall->hottestRack].id;
-    }
-}
 
 } // namespace
 
@@ -166,38 +563,11 @@ SnapshotPtr evaluate(const SitePtr& site, const Conditions& conditions, const Sn
                      const std::stop_token& stop)
 {
     const auto started = std::chrono::steady_clock::now();
-    auto snapshot = std::make_shared<Snapshot>();
-    snapshot->site = site;
-    snapshot->conditions = conditions;
-    snapshot->networks = previous && previous->networks && previous->networks->serve(*site)
-                             ? previous->networks
-                             : std::make_shared<const CampusNetworks>(*site);
-    const CampusNetworks& networks = *snapshot->networks;
-
-    if (!evaluateHalls(*snapshot, previous, stop))
-        return nullptr;
-    for (const HallResultPtr& hall : snapshot->halls) {
-        snapshot->warnings.insert(snapshot->warnings.end(), hall->warnings.begin(), hall->warnings.end());
-        snapshot->energyResidual = worseResidual(snapshot->energyResidual, hall->energyResidual);
-    }
-    evaluateCooling(networks, heatByLoop(networks, *snapshot), *snapshot);
-    CampusPower power(*site, networks);
-    collectPower(networks, power, *snapshot);
-    const std::vector<double> lossW = power.solve(*snapshot);
-    for (std::size_t b = 0; b < lossW.size(); ++b)
-        snapshot->buildings[b].distributionLossW = lossW[b];
-    addUp(*snapshot);
-    findHottest(*snapshot);
-    for (std::size_t k = 0; k < snapshot->loops.size(); ++k)
-        snapshot->energyResidual =
-            worseResidual(snapshot->energyResidual, loopResidual(networks, *snapshot, k));
-    snapshot->energyResidual = worseResidual(snapshot->energyResidual, power.residual());
-    if (!std::isfinite(snapshot->energyResidual))
-        snapshot->warnings.push_back(
-            "Some results are not finite numbers; none of these figures can be relied on.");
-    snapshot->solveMs =
-        std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
-    return stop.stop_requested() ? nullptr : snapshot;
+    const std::shared_ptr<Snapshot> snapshot = CampusEvaluation(site, conditions, previous, stop).run();
+    if (snapshot)
+        snapshot->solveMs =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
+    return snapshot;
 }
 
 } // namespace hallwright

@@ -25,6 +25,15 @@ PowerNode node(std::int64_t id, double ratedW, LossCurve loss, std::vector<Power
 
 constexpr LossCurve ups{0.005, 0.006, 0.014};
 
+// One load at each node, in the order of the nodes.
+PowerFlow flowFor(const PowerNetwork& network, const std::vector<double>& loadW)
+{
+    std::vector<PowerLoad> loads;
+    for (std::uint32_t i = 0; i < loadW.size(); ++i)
+        loads.push_back({i, noPowerNode, loadW[i]});
+    return PowerChain(network).flowFor(loads);
+}
+
 } // namespace
 
 class PowerChainTest : public QObject
@@ -60,8 +69,7 @@ private slots:
         PowerNetwork network;
         network.nodes = {node(1, 2e6, {}, {}), node(2, 1e6, ups, {{1}}),
                          node(3, 500e3, {0.0, 0.0, 0.005}, {{2}})};
-        const PowerChain chain(network);
-        const PowerFlow flow = chain.flowFor(std::vector<double>{0.0, 0.0, 250e3});
+        const PowerFlow flow = flowFor(network, {0.0, 0.0, 250e3});
         QVERIFY(near(flow.lossW[2], 625.0));
         QVERIFY(near(flow.outputW[1], 250625.0));
         QVERIFY(near(flow.lossW[1], 7383.13, 1e-6));
@@ -73,7 +81,7 @@ private slots:
     {
         PowerNetwork network;
         network.nodes = {node(1, 1e6, {}, {}), node(2, 1e6, {}, {}), node(3, 1e6, {}, {{1}, {2}})};
-        const PowerFlow flow = PowerChain(network).flowFor(std::vector<double>{0.0, 0.0, 100e3});
+        const PowerFlow flow = flowFor(network, {0.0, 0.0, 100e3});
         QCOMPARE(flow.outputW[0], 50e3);
         QCOMPARE(flow.outputW[1], 50e3);
     }
@@ -84,8 +92,8 @@ private slots:
         up.nodes = {node(1, 1e6, ups, {}), node(2, 1e6, ups, {{1}}), node(3, 1e6, ups, {{2}})};
         PowerNetwork down;
         down.nodes = {node(1, 1e6, ups, {{2}}), node(2, 1e6, ups, {{3}}), node(3, 1e6, ups, {})};
-        const PowerFlow a = PowerChain(up).flowFor(std::vector<double>{0.0, 0.0, 1e5});
-        const PowerFlow b = PowerChain(down).flowFor(std::vector<double>{1e5, 0.0, 0.0});
+        const PowerFlow a = flowFor(up, {0.0, 0.0, 1e5});
+        const PowerFlow b = flowFor(down, {1e5, 0.0, 0.0});
         QCOMPARE(a.outputW[0], b.outputW[2]);
     }
 
@@ -93,7 +101,7 @@ private slots:
     {
         PowerNetwork network;
         network.nodes = {node(1, 2e6, {}, {}), node(2, 1e6, ups, {{1}})};
-        const PowerFlow flow = PowerChain(network).flowFor(std::vector<double>{0.0, 0.0});
+        const PowerFlow flow = flowFor(network, {0.0, 0.0});
         QCOMPARE(flow.lossW[1], 5e3);
         QCOMPARE(flow.outputW[0], 5e3);
     }
@@ -107,12 +115,12 @@ private slots:
     {
         PowerNetwork network;
         network.nodes = {node(1, 1e6, ups, {{9}}), node(2, 1e6, ups, {{3}}), node(3, 1e6, ups, {{2}})};
-        const PowerFlow flow = PowerChain(network).flowFor(std::vector<double>{1e3, 1e3, 1e3});
+        const PowerFlow flow = flowFor(network, {1e3, 1e3, 1e3});
         for (std::size_t i = 0; i < 3; ++i)
             QVERIFY(std::isfinite(flow.outputW[i]) && std::isfinite(flow.lossW[i]));
     }
 
-    void anEmptyNetworkHasNoFlow() { QVERIFY(PowerChain(PowerNetwork{}).flowFor({}).outputW.empty()); }
+    void anEmptyNetworkHasNoFlow() { QVERIFY(flowFor({}, {}).outputW.empty()); }
 };
 
 QTEST_GUILESS_MAIN(PowerChainTest)
