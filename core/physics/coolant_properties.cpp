@@ -14,18 +14,33 @@ double within(double lowest, double value, double highest)
     return value < highest ? value : highest;
 }
 
+// The second temperature derivative of the release's Gibbs energy at 0.1 MPa, which its powers 4, 5, 7 of α and 2 to 5
+// of β make.
+double waterHeatCapacity(double temperatureK)
+{
+    constexpr double gasConstant = 461.51805; // J/(kg K)
+    const double alpha = 10.0 / (593.0 - temperatureK), beta = 10.0 / (temperatureK - 232.0);
+    const double alpha3 = alpha * alpha * alpha, beta2 = beta * beta;
+    const double ofAlpha =
+        alpha3 * alpha3 *
+        (20.0 * -1.661470539e5 + alpha * (30.0 * 2.708781640e6 + alpha * alpha * 56.0 * -1.557191544e8));
+    const double ofBeta =
+        beta2 * beta2 *
+        (6.0 * -8.237426256e-1 +
+         beta * (12.0 * 1.908956353 + beta * (20.0 * -2.017597384 + beta * 30.0 * 8.546361348e-1)));
+    return -gasConstant * (-8.983025854 + temperatureK / 10.0 * (ofAlpha + ofBeta));
+}
+
 CoolantProperties waterAt(double temperatureC)
 {
     const double t = within(0.0, temperatureC, 95.0);
     const double theta = (t + 273.15) / 300.0;
-    const double root = std::sqrt(t);
     CoolantProperties water;
     water.densityKgM3 =
         (999.83952 + t * (16.945176 + t * (-7.9870401e-3 +
                                            t * (-46.170461e-6 + t * (105.56302e-9 - t * 280.54253e-12))))) /
         (1.0 + 16.87985e-3 * t);
-    water.heatCapacityJkgK =
-        4217.4356 + t * (-5.6181625 + 1.2992528 * root + t * (-0.11535353 + 4.14964e-3 * root));
+    water.heatCapacityJkgK = waterHeatCapacity(t + 273.15);
     water.viscosityPaS = 1e-6 * (280.68 * std::pow(theta, -1.9) + 511.45 * std::pow(theta, -7.7) +
                                  61.131 * std::pow(theta, -19.6) + 0.45903 * std::pow(theta, -40.0));
     water.conductivityWmK = 0.80201 * std::pow(theta, -0.32) - 0.25992 * std::pow(theta, -5.7) +

@@ -33,8 +33,8 @@ class CoolantPropertiesTest : public QObject
     Q_OBJECT
 
 private slots:
-    // IAPWS-95 and the IAPWS correlations of viscosity and conductivity at 0.1 MPa, as the NIST Chemistry WebBook
-    // (SRD 69) prints them.
+    // Density and heat capacity: IAPWS-95 (Wagner and Pruß 2002) at 0.1 MPa; viscosity: IAPWS 2008; conductivity: IAPS
+    // 1985, an older formulation than ours.
     void waterIsThePublishedOne_data()
     {
         QTest::addColumn<double>("temperatureC");
@@ -42,12 +42,12 @@ private slots:
         QTest::addColumn<double>("heatCapacityJkgK");
         QTest::addColumn<double>("viscosityPaS");
         QTest::addColumn<double>("conductivityWmK");
-        QTest::newRow("5 °C") << 5.0 << 999.967 << 4205.2 << 1.5182e-3 << 0.5706;
-        QTest::newRow("20 °C") << 20.0 << 998.207 << 4184.1 << 1.0016e-3 << 0.5985;
-        QTest::newRow("25 °C") << 25.0 << 997.048 << 4181.3 << 0.8900e-3 << 0.6065;
+        QTest::newRow("5 °C") << 5.0 << 999.966 << 4204.9 << 1.5182e-3 << 0.5706;
+        QTest::newRow("20 °C") << 20.0 << 998.207 << 4184.2 << 1.0016e-3 << 0.5985;
+        QTest::newRow("25 °C") << 25.0 << 997.047 << 4181.4 << 0.8900e-3 << 0.6065;
         QTest::newRow("40 °C") << 40.0 << 992.216 << 4179.4 << 0.6527e-3 << 0.6286;
-        QTest::newRow("60 °C") << 60.0 << 983.196 << 4184.9 << 0.4660e-3 << 0.6510;
-        QTest::newRow("80 °C") << 80.0 << 971.790 << 4196.8 << 0.3540e-3 << 0.6670;
+        QTest::newRow("60 °C") << 60.0 << 983.195 << 4184.9 << 0.4660e-3 << 0.6510;
+        QTest::newRow("80 °C") << 80.0 << 971.790 << 4196.9 << 0.3540e-3 << 0.6670;
     }
 
     void waterIsThePublishedOne()
@@ -59,17 +59,20 @@ private slots:
         QFETCH(double, conductivityWmK);
         const CoolantProperties water = coolantAt(Coolant::Water, temperatureC);
         QVERIFY(relativeError(water.densityKgM3, densityKgM3) < 2e-5); // Kell, older temperature scale
-        QVERIFY(relativeError(water.heatCapacityJkgK, heatCapacityJkgK) < 6e-4);
-        QVERIFY(relativeError(water.viscosityPaS, viscosityPaS) < 1e-2);
-        QVERIFY(relativeError(water.conductivityWmK, conductivityWmK) < 2e-2);
+        QVERIFY(relativeError(water.heatCapacityJkgK, heatCapacityJkgK) < 2e-5);
+        QVERIFY(relativeError(water.viscosityPaS, viscosityPaS) < 1e-3);
+        QVERIFY(relativeError(water.conductivityWmK, conductivityWmK) < 1e-2);
     }
 
-    // The release's own check values, 300 K at 0.1 MPa: 853.72 µPa s and 0.610 W/(m K) are the sums of coefficients.
-    void waterAt300KelvinIsTheSumOfTheCoefficients()
+    // The check values of the release at 298.15 K, and at 300 K, where θ = 1, the sums of its coefficients.
+    void waterHasTheReleasesCheckValues()
     {
-        const CoolantProperties water = coolantAt(Coolant::Water, 26.85);
-        QVERIFY(relativeError(water.viscosityPaS, (280.68 + 511.45 + 61.131 + 0.45903) * 1e-6) < 1e-12);
-        QVERIFY(relativeError(water.conductivityWmK, 0.80201 - 0.25992 + 0.10024 - 0.032005) < 1e-12);
+        const CoolantProperties water = coolantAt(Coolant::Water, 25.0);
+        QVERIFY(relativeError(water.heatCapacityJkgK, 4181.44618) < 1e-8);
+        QVERIFY(relativeError(water.viscosityPaS, 889.9968e-6) < 1e-6);
+        const CoolantProperties at300K = coolantAt(Coolant::Water, 26.85);
+        QVERIFY(relativeError(at300K.viscosityPaS, (280.68 + 511.45 + 61.131 + 0.45903) * 1e-6) < 1e-12);
+        QVERIFY(relativeError(at300K.conductivityWmK, 0.80201 - 0.25992 + 0.10024 - 0.032005) < 1e-12);
     }
 
     void waterIsDensestAtFourDegrees()
