@@ -34,34 +34,34 @@ double hallResidual(const HallResult& hall)
     return worseResidual(relative(inW, outW), 0.0);
 }
 
-double loopResidual(const CampusNetworks& networks, const Snapshot& snapshot, std::size_t k)
+double loopResidual(const CampusLoops::Loop& loop, const LoopRun& run)
 {
-    double takenW = 0.0;
-    double condensersW = 0.0;
+    double takenW = 0.0;        // from the loop
+    double behindTowersW = 0.0; // condensers' heat, and what an economiser hands to the towers
     double towersW = 0.0;
-    bool waterCooled = false;
-    const std::vector<const PlantUnit*>& units = networks.plantOf(k);
-    for (std::size_t u = 0; u < units.size(); ++u) {
-        const PlantUnitResult& result = snapshot.plant[networks.plantIndicesOf(k)[u]];
-        if (units[u]->kind == PlantKind::CoolingTower) {
+    bool haveTowers = false;
+    bool behind = false;
+    for (std::size_t i = 0; i < loop.units.size(); ++i) {
+        const PlantUnit& unit = *loop.units[i];
+        const PlantUnitResult& result = run.plant[i];
+        if (unit.kind == PlantKind::CoolingTower) {
             towersW += result.heatW;
+            haveTowers |= unit.capacityW > 0.0 && run.inputs.inService[i] != 0;
             continue;
         }
         takenW += result.heatW;
-        if (units[u]->kind != PlantKind::WaterCooledChiller || units[u]->capacityW <= 0.0)
-            continue;
-        waterCooled = true;
-        condensersW += result.heatW + result.powerW;
+        if (unit.kind == PlantKind::WaterCooledChiller || unit.kind == PlantKind::WatersideEconomiser) {
+            behind = true;
+            behindTowersW +=
+                result.heatW + (unit.kind == PlantKind::WaterCooledChiller ? result.powerW : 0.0);
+        }
     }
-    const LoopResult& loop = snapshot.loops[k];
-    if (!waterCooled)
-        return worseResidual(relative(loop.heatW, takenW + towersW + loop.unrejectedW), 0.0);
+    const LoopResult& r = run.result;
+    if (!behind)
+        return worseResidual(relative(r.heatW, takenW + towersW + r.reusedHeatW + r.unrejectedW), 0.0);
     // Without towers the condensers' heat goes nowhere in particular, and a warning says so.
-    const bool haveTowers = std::any_of(units.begin(), units.end(), [](const PlantUnit* unit) {
-        return unit->kind == PlantKind::CoolingTower && unit->capacityW > 0.0;
-    });
-    return worseResidual(relative(loop.heatW, takenW + loop.unrejectedW),
-                         haveTowers ? relative(condensersW, towersW) : 0.0);
+    return worseResidual(relative(r.heatW, takenW + r.reusedHeatW + r.unrejectedW),
+                         haveTowers ? relative(behindTowersW, towersW) : 0.0);
 }
 
 } // namespace hallwright

@@ -1,7 +1,7 @@
 // Whether results add up: what comes in against what goes out, relative, from the results alone.
 #pragma once
 
-#include "core/simulation/campus_networks.h"
+#include "core/simulation/evaluate_cooling.h"
 #include "core/simulation/snapshot.h"
 
 #include <cstddef>
@@ -14,8 +14,8 @@ double worseResidual(double a, double b);
 // Power of the racks, fans and CDU pumps against the heat put into loops and on no loop.
 double hallResidual(const HallResult& hall);
 
-// Heat of loop `k` against what its plant takes and what remains; where towers cool its chillers, also heat
-// and power of those against the heat of the towers.
-double loopResidual(const CampusNetworks& networks, const Snapshot& snapshot, std::size_t k);
+// Heat of a loop against what its plant takes, what is reused and what remains; where towers cool its chillers and
+// economiser, also heat and power of those against the heat of the towers.
+double loopResidual(const CampusLoops::Loop& loop, const LoopRun& run);
 
 } // namespace hallwright

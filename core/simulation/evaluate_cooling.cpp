@@ -1,96 +1,165 @@
 #include "core/simulation/evaluate_cooling.h"
 
-#include "core/physics/coolant_loop.h"
+#include "core/physics/air.h"
 #include "core/physics/cooling_plant.h"
 
 #include <fmt/format.h>
+
+#include <algorithm>
 
 namespace hallwright {
 
 namespace {
 
-void warnOfLoop(const CoolantLoop& loop, double heatW, const LoopFlow& flow, const PlantState& plant,
-                Snapshot& snapshot)
+class LoopEvaluation
 {
-    const auto warn = [&](std::string sentence) {
-        snapshot.warnings.push_back(loop.name + ": " + std::move(sentence));
-    };
-    const double outdoorC = snapshot.conditions.outdoorC;
-    if (plant.unrejectedW > 0.0)
-        warn(fmt::format("no plant rejects its {:.0f} kW of heat.", plant.unrejectedW / 1e3));
-    else if (plant.shortOfCapacity)
-        warn(fmt::format(
-            "{:.0f} kW of heat exceed the {:.0f} kW its plant takes at {:.1f} °C outdoors; its supply "
-            "would warm from {:.1f} to {:.1f} °C, which the halls' temperatures do not show.",
-            heatW / 1e3, plant.capacityW / 1e3, outdoorC, loop.supplyC, plant.supplyC));
-    if (plant.lacksTowers)
-        warn(fmt::format(
-            "its water-cooled chillers have no cooling tower; condenser water {:.0f} K above the wet "
-            "bulb is assumed, and no tower fans.",
-            assumedTowerApproachK));
-    if (flow.beyondDesign)
-        warn(fmt::format(
-            "its heat is above the design heat of {:.0f} kW; the return rises instead of the flow.",
-            loop.designHeatW / 1e3));
-}
-
-void warnOutsideFit(const std::vector<std::string>& loops, Snapshot& snapshot)
-{
-    if (loops.empty())
-        return;
-    const std::string which = loops.size() == 1
-                                  ? loops.front()
-                                  : fmt::format("{} loops, the first being {}", loops.size(), loops.front());
-    snapshot.warnings.push_back(fmt::format(
-        "Chillers of {} run outside the water and outdoor temperatures their curves were fitted on; the "
-        "edge of the fit is used, scaled with the Carnot lift.",
-        which));
-}
-
-} // namespace
-
-void evaluateCooling(const CampusNetworks& networks, const std::vector<double>& heatW, Snapshot& snapshot)
-{
-    const CoolingNetwork& cooling = *snapshot.site->cooling;
-    snapshot.loops.reserve(cooling.loops.size());
-    for (const PlantUnit& unit : cooling.plant) {
-        PlantUnitResult result;
-        result.id = unit.id;
-        result.capacityW = unit.capacityW;
-        snapshot.plant.push_back(result);
+public:
+    LoopEvaluation(const Site& site, const CampusLoops& loops, std::size_t k, LoopInputs inputs,
+                   const Conditions& conditions)
+        : site_(site), loop_(site.cooling->loops[k]), at_(loops[k]), conditions_(conditions),
+          run_(std::make_shared<LoopRun>())
+    {
+        run_->inputs = std::move(inputs);
+        run_->result.id = loop_.id;
+        run_->result.supplyC = loop_.supplyC;
     }
-    std::vector<std::string> outsideFit;
-    for (std::size_t k = 0; k < cooling.loops.size(); ++k) {
-        const CoolantLoop& loop = cooling.loops[k];
-        const LoopFlow flow = loopFlowAt(loop, heatW[k]);
-        const double totalW = heatW[k] + flow.pumpPowerW;
-        const PlantState plant =
-            plantAt(networks.plantOf(k), {totalW, loop.supplyC, flow.rangeK, flow.designRangeK,
-                                          snapshot.conditions.outdoorC, snapshot.conditions.wetBulbC});
-        LoopResult found;
-        found.id = loop.id;
-        found.heatW = totalW;
-        found.flowM3s = flow.flowM3s;
-        found.supplyC = plant.supplyC;
-        found.returnC = plant.supplyC + flow.rangeK;
-        found.pumpPowerW = flow.pumpPowerW;
-        found.unrejectedW = plant.unrejectedW;
-        snapshot.loops.push_back(std::move(found));
-        const auto& indices = networks.plantIndicesOf(k);
-        for (std::size_t u = 0; u < indices.size(); ++u) {
-            const PlantUnitState& unit = plant.units[u];
-            PlantUnitResult& result = snapshot.plant[indices[u]];
+
+    std::shared_ptr<const LoopRun> run()
+    {
+        circulate();
+        reject();
+        warnOfLoop();
+        return std::move(run_);
+    }
+
+private:
+    const LoopInputs& inputs() const { return run_->inputs; }
+
+    void circulate()
+    {
+        LoopResult& r = run_->result;
+        for (const TerminalDemand& demand : inputs().demands)
+            r.heatW += demand.heatW;
+        r.roomHeatW = inputs().demands.empty() ? 0.0 : inputs().demands.back().heatW;
+        std::vector<char> flowing; // idle units are not valved off: coolant passes all that are in service
+        for (const std::size_t i : at_.inPlant)
+            flowing.push_back(inputs().inService[i]);
+        if (inputs().pumpsPowered) {
+            r.hydraulics = at_.network->solve(inputs().demands, inputs().supplyC, flowing, nullptr);
+            r.flowM3s = r.hydraulics->flowM3s;
+            r.pumpPowerW = r.hydraulics->pumpPowerW;
+            run_->warnings = r.hydraulics->warnings;
+        }
+        r.heatW += r.pumpPowerW; // the pumps' power ends up in the coolant
+        const double ratedWK = at_.coolant.heatPerVolume() * r.flowM3s;
+        r.returnC = r.supplyC + (ratedWK > 0.0 ? r.heatW / ratedWK : 0.0);
+        constexpr double rideThroughK = 10.0;
+        if (r.heatW > 0.0)
+            r.rideThroughS = at_.coolant.heatPerVolume() * at_.waterM3 * rideThroughK / r.heatW;
+    }
+
+    // Heat reuse comes first, the plant takes the rest.
+    void reject()
+    {
+        LoopResult& r = run_->result;
+        r.reusedHeatW = r.flowM3s > 0.0 ? std::min(std::max(loop_.heatReuseW, 0.0), r.heatW) : 0.0;
+        PlantDemand demand;
+        demand.heatW = r.heatW - r.reusedHeatW;
+        demand.setPointC = loop_.supplyC;
+        demand.rangeK = r.flowM3s > 0.0 ? demand.heatW / (at_.coolant.heatPerVolume() * r.flowM3s) : 0.0;
+        demand.designRangeK = at_.designRangeK;
+        demand.outdoorC = conditions_.outdoorC;
+        demand.wetBulbC = conditions_.wetBulbC;
+        demand.pressurePa = pressureAtElevationPa(site_.info.elevationM);
+        demand.flowM3s = r.flowM3s;
+        demand.heatPerVolume = at_.coolant.heatPerVolume();
+        demand.cyclesOfConcentration = site_.info.cyclesOfConcentration;
+        // Without flow nothing reaches the plant.
+        const std::vector<char> none(at_.units.size(), 0);
+        plant_ = plantAt(at_.units, demand, r.flowM3s > 0.0 ? inputs().inService : none);
+        r.supplyC = plant_.supplyC;
+        r.returnC = r.supplyC + (r.flowM3s > 0.0 ? r.heatW / (demand.heatPerVolume * r.flowM3s) : 0.0);
+        r.unrejectedW = plant_.unrejectedW;
+        r.economiserW = plant_.economiserW;
+        r.waterKgS = plant_.waterKgS;
+        run_->outsideFit = plant_.outsideFit;
+        writePlant();
+    }
+
+    void writePlant()
+    {
+        double takenW = 0.0; // from the loop itself
+        for (std::size_t u = 0; u < at_.units.size(); ++u)
+            takenW += takesLoopHeat(*at_.units[u]) ? plant_.units[u].heatW : 0.0;
+        for (std::size_t u = 0; u < at_.units.size(); ++u) {
+            const PlantUnitState& unit = plant_.units[u];
+            PlantUnitResult& result = run_->plant.emplace_back();
+            result.id = at_.units[u]->id;
             result.running = unit.heatW > 0.0;
             result.heatW = unit.heatW;
             result.powerW = unit.powerW;
             result.capacityW = unit.capacityW;
             result.cop = unit.powerW > 0.0 ? unit.heatW / unit.powerW : 0.0;
+            result.leavingC = unit.leavingC;
+            result.approachK = unit.approachK;
+            result.waterKgS = unit.waterKgS;
+            result.outsideFit = unit.outsideFit;
+            if (takesLoopHeat(*at_.units[u]) && takenW > 0.0)
+                result.flowM3s = run_->result.flowM3s * unit.heatW / takenW;
         }
-        warnOfLoop(loop, totalW, flow, plant, snapshot);
-        if (plant.outsideFit)
-            outsideFit.push_back(loop.name);
     }
-    warnOutsideFit(outsideFit, snapshot);
+
+    bool takesLoopHeat(const PlantUnit& unit) const
+    {
+        return std::any_of(at_.plant.begin(), at_.plant.end(),
+                           [&](const LoopConnection& c) { return c.id == unit.id.value; });
+    }
+
+    template <class... Args>
+    void warn(fmt::format_string<Args...> sentence, Args&&... args)
+    {
+        run_->warnings.push_back(loop_.name + ": " + fmt::format(sentence, std::forward<Args>(args)...));
+    }
+
+    void warnOfLoop()
+    {
+        const LoopResult& r = run_->result;
+        if (r.heatW <= 0.0)
+            return;
+        if (!inputs().pumpsPowered)
+            warn("its pumps are without power; nothing circulates and {:.0f} kW of heat stay in the loop, "
+                 "which warms "
+                 "by 10 K in {:.0f} minutes.",
+                 r.heatW / 1e3, r.rideThroughS / 60.0);
+        else if (plant_.unrejectedW > 0.0)
+            warn("no plant rejects its {:.0f} kW of heat.", plant_.unrejectedW / 1e3);
+        else if (plant_.shortOfCapacity)
+            warn("{:.0f} kW of heat exceed the {:.0f} kW its plant takes at {:.1f} °C outdoors; its supply "
+                 "warms from "
+                 "{:.1f} to {:.1f} °C.",
+                 (r.heatW - r.reusedHeatW) / 1e3, plant_.capacityW / 1e3, conditions_.outdoorC, loop_.supplyC,
+                 plant_.supplyC);
+        if (plant_.lacksTowers)
+            warn("its water-cooled chillers have no cooling tower; condenser water {:.0f} K above the wet "
+                 "bulb is "
+                 "assumed, and no tower fans.",
+                 assumedTowerApproachK);
+    }
+
+    const Site& site_;
+    const CoolantLoop& loop_;
+    const CampusLoops::Loop& at_;
+    const Conditions& conditions_;
+    PlantState plant_;
+    std::shared_ptr<LoopRun> run_;
+};
+
+} // namespace
+
+std::shared_ptr<const LoopRun> runLoop(const Site& site, const CampusLoops& loops, std::size_t k,
+                                       LoopInputs inputs, const Conditions& conditions)
+{
+    return LoopEvaluation(site, loops, k, std::move(inputs), conditions).run();
 }
 
 } // namespace hallwright

@@ -1,14 +1,34 @@
-// The coolant loops and their plant: from the halls' heat to flows, temperatures and electrical power.
+// One coolant loop: what its terminals ask for, what its pipes and pumps deliver, and what its plant does with the heat.
 #pragma once
 
-#include "core/simulation/campus_networks.h"
+#include "core/simulation/campus_loops.h"
 #include "core/simulation/snapshot.h"
 
+#include <memory>
+#include <string>
 #include <vector>
 
 namespace hallwright {
 
-// Writes loops, plant and warnings. `heatW`: what the halls put into each loop.
-void evaluateCooling(const CampusNetworks& networks, const std::vector<double>& heatW, Snapshot& snapshot);
+// Everything a loop's result depends on besides the conditions and the networks.
+struct LoopInputs {
+    std::vector<TerminalDemand> demands; // as CampusLoops::Loop::connections
+    double supplyC = 0.0;                // that the terminals were evaluated with
+    std::vector<char> inService;         // as CampusLoops::Loop::units
+    bool pumpsPowered = true;
+
+    bool operator==(const LoopInputs&) const = default;
+};
+
+struct LoopRun {
+    LoopInputs inputs;
+    LoopResult result;
+    std::vector<PlantUnitResult> plant; // as CampusLoops::Loop::units
+    bool outsideFit = false;
+    std::vector<std::string> warnings; // full sentences
+};
+
+std::shared_ptr<const LoopRun> runLoop(const Site& site, const CampusLoops& loops, std::size_t k,
+                                       LoopInputs inputs, const Conditions& conditions);
 
 } // namespace hallwright

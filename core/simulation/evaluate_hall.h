@@ -5,10 +5,11 @@
 
 namespace hallwright {
 
-// Depends on the hall, the catalogue and the site's elevation, not on the weather: the air handlers hold the
-// hall's set point as long as they can. `previous`, a result of an earlier version of the same hall, lends
-// the rows of its recirculation matrix that still hold.
-HallResultPtr evaluateHall(const HallPtr& hall, const RackCatalogue& catalogue, double elevationM,
+// Depends on the hall, the catalogue and the inputs, not on the weather: what the weather changes reaches the hall as
+// the temperature of its loops. Equipment on a loop that `inputs` does not name holds its set point up to its stated
+// capacity. `previous`, a result of an earlier version of the same hall, lends the rows of its recirculation matrix
+// that still hold.
+HallResultPtr evaluateHall(const HallPtr& hall, const RackCatalogue& catalogue, HallInputs inputs,
                            const HallResult* previous = nullptr);
 
 } // namespace hallwright

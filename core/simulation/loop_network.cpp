@@ -1,13 +1,16 @@
 #include "core/simulation/loop_network.h"
 
 #include "core/physics/coolant_properties.h"
+#include "core/physics/hydraulic_network.h"
 #include "core/physics/pipe_friction.h"
+#include "core/physics/pump_curve.h"
 #include "core/simulation/pipe_graph.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <limits>
+#include <mutex>
 #include <numbers>
 #include <numeric>
 #include <optional>
@@ -18,6 +21,7 @@ namespace hallwright {
 namespace {
 
 constexpr std::uint32_t none = PipeGraph::none;
+constexpr double ringAccuracy = 1e-9; // Σ|ΔQ|/Σ|Q|
 constexpr double infinity = std::numeric_limits<double>::infinity();
 
 double notNegative(double value)
@@ -50,20 +54,30 @@ struct StretchLaw {
     double pascalPerM = 0.0; // ρ g
     double areaM2 = 0.0;
 
+    StretchLaw(const HydraulicLink& pipe, const CoolantProperties& coolant)
+        : friction(pipeFriction(pipe.lengthM, pipe.boreM, pipe.roughness,
+                                coolant.viscosityPaS / coolant.densityKgM3)),
+          minorK(minorLossK(pipe.minorLoss, pipe.boreM)), pascalPerM(coolant.densityKgM3 * standardGravity),
+          areaM2(std::numbers::pi / 4.0 * pipe.boreM * pipe.boreM)
+    {
+    }
+
     double dropPa(double flowM3s) const
     {
         return pascalPerM * (headLoss(friction, flowM3s).headM + minorK * flowM3s * std::abs(flowM3s));
     }
 };
 
-StretchLaw lawOf(const PipeRun& run, const PipeStretch& stretch, const CoolantProperties& coolant)
+HydraulicLink linkOf(const PipeRun& run, const PipeStretch& stretch)
 {
-    const double boreM = run.diameterM / pipeOuterOverInner;
-    const double sumOfK = bendLoss * stretch.bends + 0.5 * teeLoss * stretch.teeEnds;
-    return {pipeFriction(stretch.lengthM, boreM, notNegative(run.roughnessM),
-                         coolant.viscosityPaS / coolant.densityKgM3),
-            minorLossK(sumOfK, boreM), coolant.densityKgM3 * standardGravity,
-            std::numbers::pi / 4.0 * boreM * boreM};
+    HydraulicLink link;
+    link.from = stretch.from;
+    link.to = stretch.to;
+    link.lengthM = stretch.lengthM;
+    link.boreM = run.diameterM / pipeOuterOverInner;
+    link.roughness = notNegative(run.roughnessM);
+    link.minorLoss = bendLoss * stretch.bends + 0.5 * teeLoss * stretch.teeEnds;
+    return link;
 }
 
 struct Unit {
@@ -86,44 +100,33 @@ struct PumpGroup {
     double designM3s = 0.0;
     double headPa = 0.0; // at design flow; 0: not stated, they raise whatever is needed
     double efficiency = 0.0;
+    double pascalPerM = 0.0; // ρ g
 
-    // Of one pump's design flow, when `running` share this flow.
-    double flowShare(double flowM3s, int running) const
-    {
-        return designM3s > 0.0 ? flowM3s * duty / (running * designM3s) : 0.0;
-    }
+    Pump pump() const { return pumpFor({designM3s / duty, headPa / pascalPerM}, efficiency, 1.0); }
 
-    // H = Hd (h0 s² - (h0 - 1) q²) with all of them at s = 1
-    double fullHeadPa(double flowM3s) const
+    static constexpr double rounding = 1e-9; // of the speed
+    PumpOperation operation(int running, double flowM3s, double raisedPa) const
     {
-        const double q = flowShare(flowM3s, all);
-        return headPa * (shutOffShare - (shutOffShare - 1.0) * q * q);
+        return operate(pump(), running, {flowM3s, raisedPa / pascalPerM}, pascalPerM / standardGravity,
+                       1.0 + rounding);
     }
 
     // The least number that can, or none.
     std::optional<PumpDuty> dutyAt(double flowM3s, double raisedPa) const
     {
+        if (flowM3s <= 0.0)
+            return PumpDuty{};
         if (headPa <= 0.0)
             return PumpDuty{duty, 1.0, flowM3s * raisedPa / efficiency, false};
         for (const double limit : {widestFlowShare, infinity}) {
             for (int n = 1; n <= all; ++n) {
-                const double q = flowShare(flowM3s, n);
-                const double speed = std::sqrt( // s² = (H/Hd + (h0 - 1) q²)/h0
-                    (raisedPa / headPa + (shutOffShare - 1.0) * q * q) / shutOffShare);
-                constexpr double rounding = 1e-9;
-                if (speed <= 1.0 + rounding && q <= limit * speed)
-                    return dutyOf(n, std::min(speed, 1.0), q, flowM3s * raisedPa);
+                const PumpOperation now = operation(n, flowM3s, raisedPa);
+                const double share = flowM3s * duty / (designM3s * n * now.speed);
+                if (!now.offCurve && share <= limit)
+                    return PumpDuty{n, std::min(now.speed, 1.0), now.electricW, share > widestFlowShare};
             }
         }
         return std::nullopt;
-    }
-
-    // P = V Δp / η,  η = ηd x (2 - x),  x = q/s
-    PumpDuty dutyOf(int running, double speed, double q, double hydraulicW) const
-    {
-        const double x = speed > 0.0 ? q / speed : 0.0;
-        const double share = std::max(x * (2.0 - x), leastEfficiencyShare);
-        return {running, speed, hydraulicW / (efficiency * share), x > widestFlowShare};
     }
 };
 
@@ -138,8 +141,16 @@ PumpGroup pumpsOf(const CoolantLoop& loop, const CoolantProperties& coolant)
     pumps.designM3s = notNegative(loop.designHeatW) / (coolant.heatPerVolume() * differenceK);
     pumps.headPa = notNegative(loop.pumpHeadPa);
     pumps.efficiency = loop.pumpEfficiency > 0.0 ? loop.pumpEfficiency : usualEfficiency;
+    pumps.pascalPerM = coolant.densityKgM3 * standardGravity;
     return pumps;
 }
+
+// The parts of the network that have rings, for the flows that the mass balance leaves open.
+struct Rings {
+    std::vector<std::uint32_t> nodes, stretches; // of the network, in the order of the hydraulic ones
+    std::optional<HydraulicNetwork> network;
+    std::mutex busy; // solving works in the network
+};
 
 // The loop's drawing, made ready for solving.
 struct Network {
@@ -148,6 +159,7 @@ struct Network {
     std::vector<LoopConnection> connections, plant;
 
     std::vector<PipeStretch> stretches; // supply, then return; the return's nodes come after the supply's
+    std::vector<HydraulicLink> links;   // the stretches for the solver
     std::vector<StretchLaw> laws;
     std::vector<PipeFlowResult> still; // the stretches without flow
     std::size_t nodes = 0;
@@ -155,6 +167,8 @@ struct Network {
     std::size_t supplyStretches = 0;
     std::size_t supplyParts = 0;
     PipeForest forest;
+    std::vector<std::uint32_t> chords; // stretches that the forest leaves out: one closes each ring
+    mutable Rings rings;
     std::vector<std::uint32_t> supplyOf, returnOf; // nodes of the connections
     std::vector<Unit> units;
     PumpGroup pumps;
@@ -165,6 +179,9 @@ struct Network {
     void addRole(PipeRole role);
     void warnOfDeadLegs(const PipeGraph& graph, PipeRole role);
     void addUnits();
+    void joinForest();
+    void prepareRings();
+    double viscosityM2s() const { return coolant.viscosityPaS / coolant.densityKgM3; }
 };
 
 std::vector<std::size_t> runsOf(const CoolingNetwork& cooling, const CoolantLoop& loop, PipeRole role)
@@ -195,7 +212,6 @@ void Network::addRole(PipeRole role)
     const auto first = static_cast<std::uint32_t>(nodes);
     for (PipeStretch& stretch : graph.stretches) {
         const PipeRun& run = cooling->pipes[stretch.pipe];
-        laws.push_back(lawOf(run, stretch, coolant));
         PipeFlowResult result;
         result.pipe = stretch.pipe;
         result.fromM = stretch.fromM;
@@ -205,6 +221,8 @@ void Network::addRole(PipeRole role)
         stretch.from += first;
         stretch.to += first;
         stretches.push_back(stretch);
+        links.push_back(linkOf(run, stretch));
+        laws.emplace_back(links.back(), coolant);
     }
     for (std::uint32_t& node : graph.attachedTo)
         node = node == none ? none : node + first;
@@ -255,6 +273,48 @@ void Network::addUnits()
     }
 }
 
+void Network::joinForest()
+{
+    forest = spanningForest(nodes, stretches);
+    for (std::uint32_t node = 0; node < supplyNodes; ++node)
+        supplyParts = std::max<std::size_t>(supplyParts, forest.part[node] + 1);
+    std::vector<char> inTree(stretches.size(), 0);
+    for (const std::uint32_t s : forest.parentStretch) {
+        if (s != none)
+            inTree[s] = 1;
+    }
+    for (std::uint32_t s = 0; s < inTree.size(); ++s) {
+        if (!inTree[s] && !stretches[s].closesOnItself())
+            chords.push_back(s);
+    }
+    if (!chords.empty())
+        prepareRings();
+}
+
+void Network::prepareRings()
+{
+    std::vector<HydraulicNode> ringNodes;
+    std::vector<HydraulicLink> ringLinks;
+    std::vector<std::uint32_t> index(nodes, none);
+    for (const std::uint32_t node : forest.order) {
+        if (!forest.ringed[forest.part[node]])
+            continue;
+        index[node] = static_cast<std::uint32_t>(ringNodes.size());
+        HydraulicNode& added = ringNodes.emplace_back();
+        added.fixedHead = forest.parent[node] == none;
+        rings.nodes.push_back(node);
+    }
+    for (std::uint32_t s = 0; s < stretches.size(); ++s) {
+        if (index[stretches[s].from] == none || stretches[s].closesOnItself())
+            continue;
+        HydraulicLink& added = ringLinks.emplace_back(links[s]);
+        added.from = index[stretches[s].from];
+        added.to = index[stretches[s].to];
+        rings.stretches.push_back(s);
+    }
+    rings.network.emplace(std::move(ringNodes), std::move(ringLinks), viscosityM2s());
+}
+
 } // namespace
 
 struct LoopNetwork::Private {
@@ -268,9 +328,10 @@ class LoopSolution
 {
 public:
     LoopSolution(const Network& net, std::span<const TerminalDemand> demands, double supplyC,
-                 std::span<const char> plantFlowing)
-        : net_(net), supplyC_(supplyC), heatPerVolume_(coolantAt(net.loop->coolant, supplyC).heatPerVolume()),
-          pumps_(net.pumps), result_(std::make_shared<LoopHydraulics>())
+                 std::span<const char> plantFlowing, const LoopHydraulics* previous)
+        : net_(net), previous_(previous), supplyC_(std::isfinite(supplyC) ? supplyC : net.loop->supplyC),
+          heatPerVolume_(coolantAt(net.loop->coolant, supplyC_).heatPerVolume()), pumps_(net.pumps),
+          result_(std::make_shared<LoopHydraulics>())
     {
         readDemands(demands);
         readPlant(plantFlowing);
@@ -300,7 +361,7 @@ private:
     struct Circuit {
         double flowM3s = 0.0;
         double weight = 0.0;             // of its plant units
-        double differencePa = -infinity; // supply over return, between the roots of their trees
+        double differencePa = -infinity; // needed of supply over return, between the roots of their trees
         double liftPa = -infinity;       // what its worst plant unit must raise beyond that
         std::size_t worst = 0;           // the terminal that needs the difference
     };
@@ -353,6 +414,7 @@ private:
         if (std::none_of(flowing_.begin(), flowing_.end(), [](char on) { return on != 0; }))
             flowing_.assign(n, 1);
         unitFlow_.assign(n, 0.0);
+        unitShare_.assign(n, 0.0);
         for (std::size_t u = 0; u < n; ++u)
             flowingWeight_ += flowing_[u] ? net_.units[u].weight : 0.0;
     }
@@ -437,6 +499,7 @@ private:
                 continue;
             const Circuit& circuit = circuits_[unitCircuit_[u]];
             unitFlow_[u] = circuit.flowM3s * net_.units[u].weight / circuit.weight;
+            unitShare_[u] = demandM3s_ > 0.0 ? unitFlow_[u] / demandM3s_ : 0.0;
         }
     }
 
@@ -459,21 +522,57 @@ private:
         return leaving;
     }
 
-    // In a tree a stretch carries what the nodes beyond it take: B Q = -d from the leaves to the root.
     void carryDemands()
     {
-        std::vector<double> beyond = outflow();
         stretchFlow_.assign(net_.stretches.size(), 0.0);
+        if (!net_.chords.empty() && demandM3s_ > 0.0)
+            divideInRings();
+        carryAlongTrees();
+    }
+
+    // Where there are rings, what flows in each chord is left open by the mass balance.
+    void divideInRings()
+    {
+        const std::vector<double> leaving = outflow();
+        const Rings& rings = net_.rings;
+        HydraulicState state;
+        if (previous_ && previous_->pipes.size() == net_.stretches.size()) {
+            state.headM.assign(rings.nodes.size(), 0.0);
+            for (const std::uint32_t s : rings.stretches)
+                state.flowM3s.push_back(previous_->pipes[s].flowM3s);
+        }
+        HydraulicReport solved;
+        {
+            const std::lock_guard lock(net_.rings.busy);
+            for (std::size_t i = 0; i < rings.nodes.size(); ++i)
+                net_.rings.network->setDemand(i, leaving[rings.nodes[i]]);
+            solved = rings.network->solve(state, ringAccuracy);
+        }
+        unsettled_ = solved.outcome != HydraulicOutcome::Converged;
+        for (std::size_t i = 0; i < rings.stretches.size(); ++i)
+            stretchFlow_[rings.stretches[i]] = unsettled_ ? 0.0 : state.flowM3s[i];
+    }
+
+    // In a tree a stretch carries what the nodes beyond it take: B Q = -d from the leaves to the root, with the flows
+    // of the chords given.
+    void carryAlongTrees()
+    {
+        std::vector<double> beyond = outflow();
+        for (const std::uint32_t chord : net_.chords) {
+            beyond[net_.stretches[chord].from] += stretchFlow_[chord];
+            beyond[net_.stretches[chord].to] -= stretchFlow_[chord];
+        }
         const PipeForest& forest = net_.forest;
         const double rounding = 1e-13 * demandM3s_;
         for (std::size_t i = forest.order.size(); i-- > 0;) {
             const std::uint32_t node = forest.order[i];
             const std::uint32_t stretch = forest.parentStretch[node];
-            if (stretch == none || std::abs(beyond[node]) <= rounding)
+            if (stretch == none)
                 continue;
-            beyond[forest.parent[node]] += beyond[node];
             const bool outward = net_.stretches[stretch].to == node;
-            stretchFlow_[stretch] = outward ? beyond[node] : -beyond[node];
+            const double flowM3s = std::abs(beyond[node]) > rounding ? beyond[node] : 0.0;
+            beyond[forest.parent[node]] += flowM3s;
+            stretchFlow_[stretch] = outward ? flowM3s : -flowM3s;
         }
     }
 
@@ -531,70 +630,37 @@ private:
         }
     }
 
-    double heldPa() const { return notNegative(net_.loop->heldHead) * pumps_.headPa; }
-
+    // Of the terminals' flows, and of the difference that is held at no flow.
     double headNeeded()
     {
         needOfCircuits();
-        double needPa = heldPa() + worstUnitPa_;
-        for (const Circuit& circuit : circuits_) {
-            if (circuit.differencePa + circuit.liftPa > needPa) {
-                needPa = circuit.differencePa + circuit.liftPa;
-                worst_ = circuit.worst;
-            }
-        }
+        for (const Circuit& circuit : circuits_)
+            need(circuit.differencePa + circuit.liftPa, circuit.worst);
         for (std::size_t t = 0; t < flow_.size(); ++t) {
-            if (circuitOf_[t] == none && flow_[t] > 0.0 && dropPa_[t] + worstUnitPa_ > needPa) {
-                needPa = dropPa_[t] + worstUnitPa_;
-                worst_ = t;
-            }
+            if (circuitOf_[t] == none && flow_[t] > 0.0)
+                need(dropPa_[t] + worstUnitPa_, t);
         }
-        return needPa;
+        return std::max(neededPa_, notNegative(net_.loop->heldHead) * pumps_.headPa + worstUnitPa_);
+    }
+
+    void need(double headPa, std::size_t terminal)
+    {
+        if (headPa <= neededPa_)
+            return;
+        neededPa_ = headPa;
+        worst_ = terminal;
     }
 
     void raiseHead()
     {
         result_->flowM3s = demandM3s_;
         result_->headPa = headNeeded();
-        if (const auto duty = pumps_.dutyAt(result_->flowM3s, result_->headPa))
+        if (const auto duty = pumps_.dutyAt(result_->flowM3s, result_->headPa)) {
             runPumps(*duty);
-        else
-            throttle();
-        closeValves();
-    }
-
-    // The pumps cannot: the largest share of every flow that they can.
-    void throttle()
-    {
-        needPa_ = result_->headPa;
-        double can = 0.0, cannot = 1.0;
-        for (int halving = 0; halving < 40; ++halving) {
-            const double share = 0.5 * (can + cannot);
-            scaleFlows(share);
-            (pumps_.dutyAt(share * demandM3s_, headNeeded()) ? can : cannot) = share;
+            closeValves();
+        } else {
+            runFlatOut();
         }
-        scaleFlows(can);
-        result_->flowM3s = can * demandM3s_;
-        result_->headPa = headNeeded();
-        if (const auto duty = pumps_.dutyAt(result_->flowM3s, result_->headPa))
-            runPumps(*duty);
-    }
-
-    void scaleFlows(double share)
-    {
-        for (std::size_t t = 0; t < flow_.size(); ++t)
-            setFlow(t, share * demand_[t].flowM3s);
-        for (Circuit& circuit : circuits_)
-            circuit = {0.0, circuit.weight, -infinity, -infinity, 0};
-        for (std::size_t t = 0; t < flow_.size(); ++t) {
-            if (circuitOf_[t] != none)
-                circuits_[circuitOf_[t]].flowM3s += flow_[t];
-        }
-        apartM3s_ = 0.0;
-        worstUnitPa_ = 0.0;
-        shareAmongPlant();
-        carryDemands();
-        loseHead();
     }
 
     void runPumps(const PumpDuty& duty)
@@ -608,13 +674,204 @@ private:
     // What is left of the head at each terminal.
     void closeValves()
     {
+        for (Circuit& circuit : circuits_)
+            circuit.differencePa = result_->headPa - circuit.liftPa;
+        takeUpRest();
+    }
+
+    void takeUpRest()
+    {
         for (std::size_t t = 0; t < flow_.size(); ++t) {
-            double availablePa = result_->headPa - worstUnitPa_;
-            if (circuitOf_[t] != none)
-                availablePa = result_->headPa - circuits_[circuitOf_[t]].liftPa +
-                              differenceAt(net_.supplyOf[t], net_.returnOf[t]);
+            const double availablePa = circuitOf_[t] == none
+                                           ? result_->headPa - worstUnitPa_
+                                           : circuits_[circuitOf_[t]].differencePa +
+                                                 differenceAt(net_.supplyOf[t], net_.returnOf[t]);
             valvePa_[t] = std::max(availablePa - dropPa_[t], 0.0);
         }
+    }
+
+    // All pumps at full speed, all valves open but those of terminals that would get more than they demand.
+    void runFlatOut()
+    {
+        OpenNetwork open = openNetwork();
+        HydraulicState state;
+        if (!holdDemands(open, state)) {
+            unsettled_ = true;
+            result_->fromPipes = false;
+            result_->pipes = net_.still;
+            flowAsOneStream();
+            return;
+        }
+        readFlows(open, state);
+        carryAlongTrees();
+        loseHead();
+        pumpFlatOut();
+        takeUpRest();
+    }
+
+    // The pipes with terminals and plant units as links, the pumps in series with each unit.
+    struct OpenNetwork {
+        std::vector<std::size_t> terminals, units; // which, in the order of their links
+        std::size_t firstTerminal = 0, firstUnit = 0;
+        std::vector<std::uint32_t> node; // of each of the network's nodes
+        std::vector<std::uint32_t> stretchLink;
+        std::optional<HydraulicNetwork> network;
+    };
+
+    OpenNetwork openNetwork()
+    {
+        OpenNetwork open;
+        std::vector<HydraulicNode> nodes;
+        std::vector<HydraulicLink> links;
+        open.node.assign(net_.nodes, none);
+        for (std::uint32_t node = 0; node < net_.nodes; ++node) {
+            if (!fed_[net_.forest.part[node]])
+                continue;
+            open.node[node] = static_cast<std::uint32_t>(nodes.size());
+            nodes.emplace_back();
+        }
+        open.stretchLink.assign(net_.stretches.size(), none);
+        for (std::size_t s = 0; s < net_.stretches.size(); ++s) {
+            const PipeStretch& stretch = net_.stretches[s];
+            if (open.node[stretch.from] == none || stretch.closesOnItself())
+                continue;
+            open.stretchLink[s] = static_cast<std::uint32_t>(links.size());
+            addLink(links, net_.links[s], open.node[stretch.from], open.node[stretch.to]);
+        }
+        open.firstTerminal = links.size();
+        for (std::size_t t = 0; t < flow_.size(); ++t) {
+            if (circuitOf_[t] == none || demand_[t].flowM3s <= 0.0)
+                continue;
+            open.terminals.push_back(t);
+            addLink(links, openTerminal(t), open.node[net_.supplyOf[t]], open.node[net_.returnOf[t]]);
+        }
+        open.firstUnit = links.size();
+        std::vector<char> anchored(linked_.size(),
+                                   0); // circuits with a head to start from: the expansion vessel's
+        for (std::size_t u = 0; u < unitFlow_.size(); ++u) {
+            if (unitCircuit_[u] == none || unitFlow_[u] <= 0.0)
+                continue;
+            const Unit& unit = net_.units[u];
+            open.units.push_back(u);
+            addLink(links, pumpedUnit(u), open.node[unit.back], open.node[unit.supply]);
+            char& done = anchored[rootOf(net_.forest.part[unit.back])];
+            nodes[open.node[unit.back]].fixedHead = nodes[open.node[unit.back]].fixedHead || !done;
+            done = 1;
+        }
+        open.network.emplace(std::move(nodes), std::move(links), net_.viscosityM2s());
+        return open;
+    }
+
+    static void addLink(std::vector<HydraulicLink>& links, HydraulicLink link, std::size_t from,
+                        std::size_t to)
+    {
+        link.from = from;
+        link.to = to;
+        links.push_back(link);
+    }
+
+    HydraulicLink openTerminal(std::size_t t) const
+    {
+        constexpr double leastDropPa = 100.0; // of a terminal that states none
+        const double demandM3s = demand_[t].flowM3s;
+        HydraulicLink link;
+        link.law = PipeLaw::Power;
+        link.checkValve = true;
+        link.powerK =
+            std::max(dropOf(t, demandM3s), leastDropPa) / pumps_.pascalPerM / (demandM3s * demandM3s);
+        return link;
+    }
+
+    // H = H0 - c (q/w)² - r q², w the share of the pumps' flow that is the unit's
+    HydraulicLink pumpedUnit(std::size_t u) const
+    {
+        const PumpCurve curve = inParallel(pumps_.pump().curve, pumps_.all);
+        const double share = unitShare_[u];
+        HydraulicLink link;
+        link.kind = HydraulicLinkKind::Pump;
+        link.checkValve = true;
+        link.shutOffHeadM = curve.shutOffHeadM;
+        link.curveC = curve.c / (share * share) + net_.units[u].resistance / pumps_.pascalPerM;
+        return link;
+    }
+
+    // Holding one terminal back leaves more head for the others, so none that is held ever needs to be let go.
+    bool holdDemands(OpenNetwork& open, HydraulicState& state) const
+    {
+        std::vector<char> held(open.terminals.size(), 0);
+        std::vector<double> leaving(net_.nodes, 0.0);
+        for (bool changed = true; changed;) {
+            if (open.network->solve(state, ringAccuracy).outcome != HydraulicOutcome::Converged)
+                return false;
+            changed = false;
+            for (std::size_t i = 0; i < held.size(); ++i) {
+                const std::size_t t = open.terminals[i];
+                const double demandM3s = demand_[t].flowM3s;
+                constexpr double rounding = 1e-9;
+                if (held[i] || state.flowM3s[open.firstTerminal + i] <= demandM3s * (1.0 + rounding))
+                    continue;
+                HydraulicLink shut = open.network->links()[open.firstTerminal + i];
+                shut.closed = true;
+                open.network->setLink(open.firstTerminal + i, shut);
+                open.network->setDemand(open.node[net_.supplyOf[t]], leaving[net_.supplyOf[t]] += demandM3s);
+                open.network->setDemand(open.node[net_.returnOf[t]], leaving[net_.returnOf[t]] -= demandM3s);
+                held[i] = 1;
+                changed = true;
+            }
+        }
+        for (std::size_t i = 0; i < held.size(); ++i) {
+            if (held[i])
+                state.flowM3s[open.firstTerminal + i] = demand_[open.terminals[i]].flowM3s;
+        }
+        return true;
+    }
+
+    void readFlows(const OpenNetwork& open, const HydraulicState& state)
+    {
+        double joinedM3s = 0.0;
+        double demandedM3s = 0.0;
+        for (std::size_t i = 0; i < open.terminals.size(); ++i) {
+            setFlow(open.terminals[i], std::max(state.flowM3s[open.firstTerminal + i], 0.0));
+            joinedM3s += flow_[open.terminals[i]];
+            demandedM3s += demand_[open.terminals[i]].flowM3s;
+        }
+        for (std::size_t t = 0; t < flow_.size(); ++t) { // those fed at the plant share the lack
+            if (circuitOf_[t] == none)
+                setFlow(t, demand_[t].flowM3s * joinedM3s / demandedM3s);
+        }
+        apartM3s_ *= joinedM3s / demandedM3s;
+        result_->flowM3s = joinedM3s + apartM3s_;
+        for (std::size_t i = 0; i < open.units.size(); ++i)
+            unitFlow_[open.units[i]] = std::max(state.flowM3s[open.firstUnit + i], 0.0);
+        for (const std::uint32_t chord : net_.chords) {
+            const std::uint32_t link = open.stretchLink[chord];
+            stretchFlow_[chord] = link == none ? 0.0 : state.flowM3s[link];
+        }
+    }
+
+    // Each unit's share of the pumps works at that unit's flow.
+    void pumpFlatOut()
+    {
+        const PumpCurve curve = inParallel(pumps_.pump().curve, pumps_.all);
+        worstUnitPa_ = 0.0;
+        double flowTimesPa = 0.0;
+        double pipedM3s = 0.0;
+        double powerW = 0.0;
+        for (std::size_t u = 0; u < unitFlow_.size(); ++u) {
+            if (unitFlow_[u] <= 0.0)
+                continue;
+            const double groupM3s = unitFlow_[u] / unitShare_[u];
+            const double raisedPa = std::max(headAt(curve, groupM3s), 0.0) * pumps_.pascalPerM;
+            const double dropPa = net_.units[u].resistance * unitFlow_[u] * unitFlow_[u];
+            flowTimesPa += unitFlow_[u] * raisedPa;
+            pipedM3s += unitFlow_[u];
+            powerW += unitShare_[u] * pumps_.operation(pumps_.all, groupM3s, raisedPa).electricW;
+            worstUnitPa_ = std::max(worstUnitPa_, dropPa);
+            circuits_[unitCircuit_[u]].differencePa =
+                raisedPa - dropPa - differenceAt(net_.units[u].supply, net_.units[u].back);
+        }
+        result_->headPa = pipedM3s > 0.0 ? flowTimesPa / pipedM3s : 0.0;
+        runPumps({pumps_.all, 1.0, pipedM3s > 0.0 ? powerW * result_->flowM3s / pipedM3s : 0.0, false});
     }
 
     // Δp = Δpd (h + (1 - h)(V/Vd)²), met by what all pumps raise at full speed at the most.
@@ -625,7 +882,7 @@ private:
         double flowM3s = demandM3s_;
         const double held = std::clamp(notNegative(net_.loop->heldHead), 0.0, 1.0);
         if (pumps_.headPa > 0.0 && designM3s > 0.0) {
-            const double q = pumps_.flowShare(designM3s, pumps_.all);
+            const double q = static_cast<double>(pumps_.duty) / pumps_.all;
             const double most = (shutOffShare - held) / (1.0 - held + (shutOffShare - 1.0) * q * q);
             flowM3s = std::min(flowM3s, designM3s * std::sqrt(most)); // where the two curves cross
         }
@@ -751,11 +1008,12 @@ private:
         if (result_->fromPipes)
             reportUnjoined();
         else if (demandM3s_ > 0.0)
-            warn(net_.stretches.empty()
-                     ? "it has no pipes, so it is taken as one stream with the pump head it states."
-                     : "its pipes do not join its equipment to its plant, so it is taken as one stream with "
-                       "the "
-                       "pump head it states.");
+            warn(fmt::format("{}, so it is taken as one stream with the pump head it states.",
+                             unsettled_               ? "the flows in its pipes did not settle"
+                             : net_.stretches.empty() ? "it has no pipes"
+                                                      : "its pipes do not join its equipment to its plant"));
+        if (unsettled_ && result_->fromPipes)
+            warn("the flows in its rings did not settle; they are not to be relied on.");
         reportShort();
         if (offCurve_)
             warn(fmt::format(
@@ -802,8 +1060,8 @@ private:
         if (terminals.count == 0)
             return;
         std::string need = "the flow they carry is all they can";
-        if (needPa_ > 0.0)
-            need = fmt::format("{:.0f} kPa are needed for the flow of {}", needPa_ / 1e3,
+        if (result_->fromPipes)
+            need = fmt::format("{:.0f} kPa are needed for the flow of {}", neededPa_ / 1e3,
                                net_.connections[worst_].name);
         warn(fmt::format("its pumps at full speed raise {:.0f} kPa; {}. {} {} short of {:.1f} L/s together.",
                          result_->headPa / 1e3, need, terminals.of("terminals"), terminals.are(),
@@ -840,6 +1098,7 @@ private:
     }
 
     const Network& net_;
+    const LoopHydraulics* previous_ = nullptr;
     double supplyC_ = 0.0;
     double heatPerVolume_ = 0.0; // ρ cp
     PumpGroup pumps_;
@@ -852,15 +1111,16 @@ private:
     double demandM3s_ = 0.0;
     double apartM3s_ = 0.0; // of those the pipes do not join
     std::size_t worst_ = 0; // the one that needs the most head
-    double needPa_ = 0.0;   // that head, where the pumps cannot raise it
+    double neededPa_ = 0.0; // that head
 
     // Plant units
     std::vector<char> flowing_;
     std::vector<std::uint32_t> unitCircuit_;
-    std::vector<double> unitFlow_;
+    std::vector<double> unitFlow_, unitShare_; // the share is of the demanded flow
     double flowingWeight_ = 0.0;
     double worstUnitPa_ = 0.0;
     bool offCurve_ = false;
+    bool unsettled_ = false;
 
     // Pipes
     std::vector<std::uint32_t> linked_;                    // parts of the forest that flowing units link
@@ -889,9 +1149,7 @@ LoopNetwork::LoopNetwork(const Site& site, std::size_t loop, std::vector<LoopCon
     net.supplyNodes = net.nodes;
     net.supplyStretches = net.stretches.size();
     net.addRole(PipeRole::Return);
-    net.forest = spanningForest(net.nodes, net.stretches);
-    for (std::uint32_t node = 0; node < net.supplyNodes; ++node)
-        net.supplyParts = std::max<std::size_t>(net.supplyParts, net.forest.part[node] + 1);
+    net.joinForest();
 }
 
 LoopNetwork::~LoopNetwork() = default;
@@ -906,9 +1164,9 @@ bool LoopNetwork::serves(const Site& site, std::span<const LoopConnection> conne
 
 std::shared_ptr<const LoopHydraulics> LoopNetwork::solve(std::span<const TerminalDemand> demands,
                                                          double supplyC, std::span<const char> plantFlowing,
-                                                         const LoopHydraulics*) const
+                                                         const LoopHydraulics* previous) const
 {
-    return LoopSolution(d_->network, demands, supplyC, plantFlowing).run();
+    return LoopSolution(d_->network, demands, supplyC, plantFlowing, previous).run();
 }
 
 } // namespace hallwright

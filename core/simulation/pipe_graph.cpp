@@ -145,7 +145,8 @@ private:
                 run.atM.push_back(run.points.empty() ? 0.0 : run.atM.back() + distance(p, run.points.back()));
                 run.points.push_back(p);
             }
-            if (run.points.size() < 2 || !(pipes[pipe].diameterM > 0.0)) {
+            const double diameterM = pipes[pipe].diameterM;
+            if (run.points.size() < 2 || !(diameterM > 0.0) || !std::isfinite(diameterM)) {
                 graph_.leftOut.push_back(pipe);
                 continue;
             }

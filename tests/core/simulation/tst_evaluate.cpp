@@ -97,7 +97,9 @@ private slots:
         const RackCatalogue catalogue = *test::smallCampus()->catalogue;
         std::mt19937 random(5);
         for (int trial = 0; trial < 250; ++trial) {
-            const HallResultPtr hall = evaluateHall(randomHall(random, catalogue), catalogue, 90.0);
+            HallInputs inputs;
+            inputs.elevationM = 90.0;
+            const HallResultPtr hall = evaluateHall(randomHall(random, catalogue), catalogue, inputs);
             QVERIFY2(std::abs(hall->energyResidual) <= residualLimit,
                      qPrintable(QString("hall %1: %2").arg(trial).arg(hall->energyResidual)));
             QVERIFY(near(hall->heatToAirW + hall->heatToLiquidW, hall->itPowerW));
