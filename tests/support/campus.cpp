@@ -322,7 +322,7 @@ void addFirstBuilding(Site& site, PowerNetwork& network, CoolingNetwork& cooling
     const BuildingFeeds feeds = addBuildingFeeds(power, building, utility, 1.5e6);
     const CoolantLoop loop = coolantLoop("Chilled water 1", building.id, 12.0, 700e3, ids);
     cooling.loops.push_back(loop);
-    addPipes(cooling, loop, {10.0, 22.0}, {10.0, 6.0}, ids);
+    addPipes(cooling, loop, {10.0, 15.0}, {10.0, 6.0}, ids);
     for (int i = 0; i < 2; ++i) {
         cooling.plant.push_back(plantUnit(PlantKind::WaterCooledChiller, fmt::format("Chiller {}", i + 1),
                                           building.id, loop.id, {9.0 + 6.0 * i, 15.0, 0.0}, 600e3,

@@ -1,5 +1,6 @@
 // Laws that hold whatever the site: 1,000 sites of one seed, a second evaluation of each with one thing changed.
 #include "core/model/check_site.h"
+#include "core/model/errors.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/random_site.h"
 
@@ -74,7 +75,13 @@ class RandomSitesTest : public QObject
 private slots:
     void theSitesAreValid()
     {
-        forManySites(1, [](int, const SitePtr& site, const Conditions&, std::mt19937&) { checkSite(*site); });
+        forManySites(1, [](int i, const SitePtr& site, const Conditions&, std::mt19937&) {
+            try {
+                checkSite(*site);
+            } catch (const InputError& error) {
+                QFAIL(qPrintable(QString("site %1: %2").arg(i).arg(error.what())));
+            }
+        });
     }
 
     void energyMassAndPowerBalance()
