@@ -1,10 +1,15 @@
 #include "core/physics/cooling_plant.h"
 
-#include "core/physics/chiller.h"
+#include "core/physics/chiller_group.h"
+#include "core/physics/cooling_tower.h"
+#include "core/physics/economiser.h"
 #include "core/physics/heat_rejection.h"
+#include "core/physics/water_use.h"
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <optional>
 
 namespace hallwright {
 
@@ -12,91 +17,88 @@ namespace {
 
 using Indices = std::vector<std::size_t>;
 
-Indices ofKind(std::span<const PlantUnit* const> units, PlantKind kind)
-{
-    Indices found;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        if (units[i]->kind == kind && units[i]->capacityW > 0.0)
-            found.push_back(i);
-    }
-    return found;
-}
-
-double statedCapacityW(std::span<const PlantUnit* const> units, const Indices& of)
-{
-    double sum = 0.0;
-    for (const std::size_t i : of)
-        sum += units[i]->capacityW;
-    return sum;
-}
-
-Chiller chillerOf(const PlantUnit& unit)
-{
-    const bool air = unit.kind == PlantKind::AirCooledChiller;
-    const ChillerCurves& curves = air ? airCooledYcal : waterCooledCarrier;
-    return {curves, unit.capacityW, unit.ratedCop > 0.0 ? unit.ratedCop : curves.referenceCop,
-            air ? unit.ratedOutdoorC : curves.referenceCondenserC};
-}
-
-bool areAlike(const PlantUnit& a, const PlantUnit& b)
-{
-    return a.capacityW == b.capacityW && a.ratedCop == b.ratedCop && a.ratedOutdoorC == b.ratedOutdoorC;
-}
-
-// Machines of one make and rating at equal part load are one machine of their joint capacity and power.
-void join(std::vector<Chiller>& fleet, const Chiller& next)
-{
-    if (fleet.empty() || fleet.back().ratedCondenserC != next.ratedCondenserC) {
-        fleet.push_back(next);
-        return;
-    }
-    Chiller& joint = fleet.back();
-    const double ratedPowerW = joint.capacityW / joint.cop + next.capacityW / next.cop;
-    joint.capacityW += next.capacityW;
-    joint.cop = joint.capacityW / ratedPowerW;
-}
-
-Cooler coolerOf(const PlantUnit& unit, double ratedRangeK)
-{
-    constexpr double leastApproachK = 1.0;
-    return {unit.capacityW, std::max(unit.ratedApproachK, leastApproachK) + ratedRangeK, unit.ratedPowerW};
-}
-
-std::vector<Cooler> coolersOf(std::span<const PlantUnit* const> units, const Indices& of, double ratedRangeK)
-{
-    std::vector<Cooler> coolers;
-    for (const std::size_t i : of)
-        coolers.push_back(coolerOf(*units[i], ratedRangeK));
-    return coolers;
-}
+constexpr double never = std::numeric_limits<double>::infinity();
+constexpr double leastApproachK = 1.0;
+constexpr double waterHeatCapacity = 4186.0; // J/(kg K)
+constexpr double leastSaving = 1e-12;        // relative: rounding switches no machine on
+constexpr std::size_t fanSteps = 20;
 
 enum class Means { DryCoolers, Towers, Chillers };
 
-// One solve of one loop; each step adds to the state and takes from `left_`.
+// The water side at one fan speed and number of water-cooled chillers.
+struct WetState {
+    double powerW = never; // chillers of both kinds and tower fans
+    double speed = 0.0;
+    std::size_t running = 0;
+    double towerC = 0.0;
+    double economiserW = 0.0;
+    double waterChillersW = 0.0; // heat
+    double airChillersW = 0.0;   // heat
+    double rejectedW = 0.0;
+};
+
+// The count from `least` to `most` that draws the least, of machines whose every one more saves less than the one
+// before: the first that saves nothing ends the search.
+template <typename Power>
+std::size_t cheapestOfAlike(std::size_t least, std::size_t most, Power powerW)
+{
+    while (least < most) {
+        const std::size_t middle = least + (most - least) / 2;
+        if (powerW(middle + 1) < powerW(middle) * (1.0 - leastSaving))
+            least = middle + 1;
+        else
+            most = middle;
+    }
+    return least;
+}
+
+template <typename Power>
+std::size_t cheapest(std::size_t least, std::size_t most, Power powerW)
+{
+    std::size_t best = least;
+    double bestW = powerW(least);
+    for (std::size_t count = least + 1; count <= most; ++count) {
+        const double countW = powerW(count);
+        if (countW < bestW * (1.0 - leastSaving)) {
+            best = count;
+            bestW = countW;
+        }
+    }
+    return best;
+}
+
+// One loop's plant; each step of a solve adds to the state and takes from `left_`.
 class Plant
 {
 public:
-    Plant(std::span<const PlantUnit* const> units, const PlantDemand& demand)
-        : units_(units), demand_(demand), dryCoolers_(ofKind(units, PlantKind::DryCooler)),
-          towers_(ofKind(units, PlantKind::CoolingTower)),
-          airCooled_(ofKind(units, PlantKind::AirCooledChiller)),
-          waterCooled_(ofKind(units, PlantKind::WaterCooledChiller)),
-          towerCells_(coolersOf(units, towers_, 0.0)), left_(std::max(demand.heatW, 0.0))
+    Plant(std::span<const PlantUnit* const> units, const PlantDemand& demand, std::span<const char> available)
+        : units_(units), demand_(demand), dryCoolers_(ofKind(PlantKind::DryCooler, available)),
+          towers_(ofKind(PlantKind::CoolingTower, available)),
+          economisers_(ofKind(PlantKind::WatersideEconomiser, available)),
+          airCooled_(units, available, PlantKind::AirCooledChiller, demand.setPointC),
+          waterCooled_(units, available, PlantKind::WaterCooledChiller, demand.setPointC),
+          tower_(towerRating(), demand.wetBulbC, demand.pressurePa)
     {
-        state_.units.resize(units.size());
-        state_.supplyC = demand.setPointC;
+        if (tower_.waterWK() <= 0.0) {
+            towers_.clear();
+            economisers_.clear(); // plates need tower water
+        }
+        if (towers_.empty())
+            economisers_.clear();
+        for (const std::size_t i : dryCoolers_)
+            coolers_.push_back(coolerOf(*units_[i]));
+        plates_ = joinedPlates();
     }
 
-    // Whether the loop has means of this sort.
     bool has(Means means) const
     {
         switch (means) {
         case Means::DryCoolers:
             return !dryCoolers_.empty();
         case Means::Towers:
-            return !towers_.empty() && waterCooled_.empty();
+            return !towers_.empty() && waterCooled_.empty() && economisers_.empty();
         case Means::Chillers:
-            return !airCooled_.empty() || !waterCooled_.empty();
+            return !airCooled_.empty() || !waterCooled_.empty() || !economisers_.empty();
         }
         return false;
     }
@@ -104,215 +106,496 @@ public:
     // With the given means in turn: each takes what it can at the set point, the last all that remains.
     PlantState solve(std::span<const Means> turn)
     {
+        state_ = {};
+        state_.units.resize(units_.size());
+        state_.supplyC = demand_.setPointC;
+        left_ = demand_.heatW > 0.0 ? demand_.heatW : 0.0;
         for (const Means means : turn) {
             const bool last = means == turn.back();
             if (means == Means::DryCoolers)
-                runCoolers(coolersOf(units_, dryCoolers_, demand_.designRangeK), dryCoolers_, demand_.rangeK,
-                           demand_.outdoorC, last);
+                runDryCoolers(last);
             else if (means == Means::Towers)
-                runCoolers(towerCells_, towers_, 0.0, demand_.wetBulbC, last);
+                runTowersAlone(last);
             else
                 runChillers();
         }
         state_.unrejectedW = left_;
         state_.shortOfCapacity |= left_ > 0.0;
+        finish();
         return std::move(state_);
     }
 
 private:
-    // Dry coolers, or towers that cool the loop themselves. The last in the order takes all that is left.
-    void runCoolers(const std::vector<Cooler>& coolers, const Indices& of, double rangeK, double airC,
-                    bool last)
+    Indices ofKind(PlantKind kind, std::span<const char> available) const
     {
-        const double atSetPointW = coolersAt(coolers, 0.0, demand_.setPointC, rangeK, airC).capacityW;
-        const double heatW = last ? left_ : std::min(left_, atSetPointW);
-        const CoolerState run = coolersAt(coolers, heatW, demand_.setPointC, rangeK, airC);
+        Indices found;
+        for (std::size_t i = 0; i < units_.size(); ++i) {
+            const PlantUnit& unit = *units_[i];
+            const bool inService = i >= available.size() || available[i] != 0;
+            if (unit.kind == kind && inService && unit.capacityW > 0.0 && std::isfinite(unit.capacityW))
+                found.push_back(i);
+        }
+        return found;
+    }
+
+    double statedCapacityW(const Indices& of) const
+    {
+        double sum = 0.0;
+        for (const std::size_t i : of)
+            sum += units_[i]->capacityW;
+        return sum;
+    }
+
+    Cooler coolerOf(const PlantUnit& unit) const
+    {
+        const double rangeK = std::max(demand_.designRangeK, 0.0);
+        return {unit.capacityW, std::max(unit.ratedApproachK, leastApproachK) + rangeK, unit.ratedPowerW,
+                rangeK, unit.adiabaticEffectiveness};
+    }
+
+    // All cells as one: their heat for each K of approach adds up.
+    TowerRating towerRating() const
+    {
+        TowerRating joint;
         double perK = 0.0;
-        for (const Cooler& cooler : coolers)
+        double wetBulb = 0.0;
+        for (const std::size_t i : towers_) {
+            const PlantUnit& unit = *units_[i];
+            const double ratedC = unit.ratedOutdoorC > 0.0 ? unit.ratedOutdoorC : assumedTowerWetBulbC;
+            joint.capacityW += unit.capacityW;
+            joint.fanPowerW += std::max(unit.ratedPowerW, 0.0);
+            perK += unit.capacityW / std::max(unit.ratedApproachK, leastApproachK);
+            wetBulb += unit.capacityW * std::min(ratedC, hottestTowerWetBulbC);
+        }
+        if (joint.capacityW > 0.0) {
+            joint.approachK = joint.capacityW / perK;
+            joint.wetBulbC = wetBulb / joint.capacityW;
+        }
+        return joint;
+    }
+
+    PlateEconomiser joinedPlates() const
+    {
+        PlateEconomiser joint;
+        double perK = 0.0;
+        for (const std::size_t i : economisers_) {
+            joint.capacityW += units_[i]->capacityW;
+            perK += units_[i]->capacityW / std::max(units_[i]->ratedApproachK, leastApproachK);
+        }
+        if (joint.capacityW > 0.0) {
+            joint.approachK = joint.capacityW / perK;
+            joint.rangeK = demand_.designRangeK > 0.0 ? demand_.designRangeK : demand_.rangeK;
+        }
+        return joint;
+    }
+
+    // Dry coolers take all that is left if they are the last.
+    void runDryCoolers(bool last)
+    {
+        const auto at = [&](double heatW) {
+            return coolersAt(coolers_, heatW, demand_.setPointC, demand_.rangeK, demand_.outdoorC,
+                             demand_.wetBulbC);
+        };
+        const double atSetPointW = at(0.0).capacityW;
+        const double heatW = last ? left_ : std::min(left_, atSetPointW);
+        const CoolerState run = at(heatW);
+        double perK = 0.0;
+        double padsPerK = 0.0;
+        for (const Cooler& cooler : coolers_) {
             perK += coolerCapacityW(cooler, 1.0);
-        for (std::size_t k = 0; k < of.size(); ++k) {
-            const double share = coolerCapacityW(coolers[k], 1.0) / perK;
-            state_.units[of[k]] = {.heatW = heatW * share,
-                                   .powerW = coolerFanPowerW(coolers[k], run.speed),
-                                   .capacityW = atSetPointW * share};
+            padsPerK += coolerCapacityW(cooler, 1.0) * std::max(cooler.adiabaticEffectiveness, 0.0);
+        }
+        for (std::size_t k = 0; k < dryCoolers_.size(); ++k) {
+            const double unitPerK = coolerCapacityW(coolers_[k], 1.0);
+            PlantUnitState& unit = state_.units[dryCoolers_[k]];
+            unit.capacityW = atSetPointW * (unitPerK / perK);
+            if (heatW <= 0.0)
+                continue;
+            unit.heatW = heatW * (unitPerK / perK);
+            unit.powerW = coolerFanPowerW(coolers_[k], run.speed);
+            unit.leavingC = run.leavingC;
+            unit.approachK = run.leavingC - demand_.outdoorC;
+            if (run.evaporationKgS > 0.0 && padsPerK > 0.0) {
+                const double share = unitPerK * std::max(coolers_[k].adiabaticEffectiveness, 0.0) / padsPerK;
+                unit.waterKgS =
+                    waterWithBlowdown(run.evaporationKgS * share, demand_.cyclesOfConcentration).sumKgS();
+            }
         }
         state_.capacityW += atSetPointW;
-        state_.supplyC = std::max(state_.supplyC, run.leavingC);
+        state_.economiserW += heatW;
+        warmTo(run.leavingC);
         state_.shortOfCapacity |= run.shortOfCapacity;
         left_ = std::max(left_ - heatW, 0.0);
     }
 
+    // Towers that cool the loop themselves.
+    void runTowersAlone(bool last)
+    {
+        const double atSetPointW = tower_.heatW(demand_.setPointC, 1.0);
+        const double heatW = last ? left_ : std::min(left_, atSetPointW);
+        const bool tooMuch = heatW > atSetPointW;
+        const double speed = tooMuch ? 1.0 : tower_.speedFor(heatW, demand_.setPointC);
+        const double leavingC = tooMuch ? tower_.leavingC(heatW, 1.0) : demand_.setPointC;
+        runTowers(heatW, speed, leavingC);
+        const double statedW = statedCapacityW(towers_);
+        for (const std::size_t i : towers_)
+            state_.units[i].capacityW = atSetPointW * (units_[i]->capacityW / statedW);
+        state_.capacityW += atSetPointW;
+        state_.economiserW += heatW;
+        warmTo(leavingC);
+        state_.shortOfCapacity |= tooMuch;
+        left_ = std::max(left_ - heatW, 0.0);
+    }
+
+    void runTowers(double rejectedW, double speed, double leavingC)
+    {
+        const double statedW = statedCapacityW(towers_);
+        for (const std::size_t i : towers_) {
+            PlantUnitState& unit = state_.units[i];
+            const double share = units_[i]->capacityW / statedW;
+            unit.capacityW = units_[i]->capacityW;
+            if (!(rejectedW > 0.0))
+                continue;
+            unit.heatW = rejectedW * share;
+            unit.powerW = std::max(units_[i]->ratedPowerW, 0.0) * speed * speed * speed;
+            unit.leavingC = leavingC;
+            unit.approachK = leavingC - demand_.wetBulbC;
+            unit.waterKgS = towerWater(unit.heatW, leavingC, tower_.waterWK() / waterHeatCapacity * share,
+                                       demand_.cyclesOfConcentration)
+                                .sumKgS();
+        }
+    }
+
     void runChillers()
     {
-        const double airStatedW = statedCapacityW(units_, airCooled_);
-        const double waterStatedW = statedCapacityW(units_, waterCooled_);
-        const double waterHeatW = left_ * (waterStatedW / (airStatedW + waterStatedW));
-        const double airHeatW = left_ - waterHeatW;
-        if (!airCooled_.empty())
-            runGroup(airCooled_, airHeatW);
-        if (!waterCooled_.empty())
-            runGroup(waterCooled_, waterHeatW);
-        if (!waterCooled_.empty() && !towers_.empty())
-            runTowers(waterHeatW);
-        state_.lacksTowers = towers_.empty() && !waterCooled_.empty() && waterHeatW > 0.0;
+        const bool onlyPlates = airCooled_.empty() && waterCooled_.empty();
+        if (left_ > 0.0 && onlyPlates)
+            runPlatesAlone();
+        else
+            runWet(left_ > 0.0 ? cheapestWet() : atRest());
         left_ = 0.0;
     }
 
-    // The first `count` machines of a group, and what carrying the group's heat with them comes to.
-    struct Staging {
-        std::size_t count = 0;
-        double condenserC = 0.0;
-        double powerW = 0.0; // with the towers' fans
-    };
-
-    // How many of the group must run to carry the heat in any weather at 90 % of their capacity.
-    std::size_t leastRunning(const Indices& group, double heatW) const
+    double loopWK() const
     {
-        std::size_t count = 0;
-        double capacityW = 0.0;
-        while (count < group.size() && (count == 0 || stagingLoad * capacityW < heatW)) {
-            const Chiller chiller = chillerOf(*units_[group[count++]]);
-            capacityW +=
-                std::min(chillerCapacityW(chiller, demand_.setPointC, chiller.curves.leastCondenserC),
-                         chillerCapacityW(chiller, demand_.setPointC, chiller.curves.mostCondenserC));
-        }
-        return count;
+        if (demand_.flowM3s > 0.0 && demand_.heatPerVolume > 0.0)
+            return demand_.flowM3s * demand_.heatPerVolume;
+        return demand_.rangeK > 0.0 ? demand_.heatW / demand_.rangeK : 0.0;
     }
 
-    // Of equal machines each one more saves less than the one before, so the first that saves nothing ends
-    // the search.
-    Staging cheapest(const Indices& group, double heatW) const
+    // What still comes back to the plates after the means before them.
+    double returnC() const
     {
-        constexpr double leastSaving = 1e-12; // relative: rounding switches no machine on
-        const bool alike = std::all_of(group.begin(), group.end(), [&](std::size_t i) {
-            return areAlike(*units_[i], *units_[group.front()]);
-        });
-        const bool airCooled = units_[group.front()]->kind == PlantKind::AirCooledChiller;
-        const std::size_t least = leastRunning(group, heatW);
-        Staging best;
-        std::vector<Chiller> fleet;
-        for (std::size_t count = 1; count <= group.size(); ++count) {
-            join(fleet, chillerOf(*units_[group[count - 1]]));
-            if (count < least)
-                continue;
-            const Staging staging = stagingOf(fleet, airCooled, count, heatW);
-            if (best.count == 0 || staging.powerW < best.powerW * (1.0 - leastSaving))
-                best = staging;
-            else if (alike)
+        const double loop = loopWK();
+        return demand_.setPointC + (loop > 0.0 ? left_ / loop : 0.0);
+    }
+
+    double platesTakeW(double towerC) const
+    {
+        if (economisers_.empty())
+            return 0.0;
+        return plateHeatW(plates_, loopWK(), returnC(), tower_.waterWK(),
+                          std::max(towerC, coldestTowerWaterC));
+    }
+
+    // Tower water with which the plates take all the heat.
+    double towerWaterForAllC() const
+    {
+        const double towerC = std::max(returnC() - 1.0, coldestTowerWaterC);
+        const double takeW = platesTakeW(towerC); // in proportion to the difference
+        return takeW > 0.0 ? returnC() - left_ * (returnC() - towerC) / takeW : -never;
+    }
+
+    // The plates carry everything, at the fan speed that just suffices.
+    std::optional<WetState> allFree() const
+    {
+        if (economisers_.empty())
+            return std::nullopt;
+        const double neededC = towerWaterForAllC();
+        if (!(neededC >= coldestTowerWaterC) || tower_.leavingC(left_, 1.0) > neededC)
+            return std::nullopt;
+        WetState wet;
+        wet.speed = tower_.speedFor(left_, neededC);
+        wet.powerW = tower_.fanPowerW(wet.speed);
+        wet.towerC = neededC;
+        wet.economiserW = left_;
+        wet.rejectedW = left_;
+        return wet;
+    }
+
+    void runPlatesAlone()
+    {
+        if (const std::optional<WetState> free = allFree()) {
+            runWet(*free);
+            return;
+        }
+        // Fans at full speed, and a loop so warm that the plates take it all.
+        WetState wet;
+        wet.speed = 1.0;
+        wet.economiserW = left_;
+        wet.rejectedW = left_;
+        wet.towerC = std::max(tower_.leavingC(left_, 1.0), coldestTowerWaterC);
+        const double neededC = towerWaterForAllC();
+        runWet(wet);
+        if (neededC > -never)
+            warmTo(demand_.setPointC + std::max(wet.towerC - neededC, 0.0));
+        else
+            warmTo(demand_.setPointC + highestSupplyRiseK);
+        state_.shortOfCapacity = true;
+    }
+
+    double waterShare() const
+    {
+        const double statedW = airCooled_.statedCapacityW() + waterCooled_.statedCapacityW();
+        return statedW > 0.0 ? waterCooled_.statedCapacityW() / statedW : 0.0;
+    }
+
+    std::size_t airRunning(double heatW) const
+    {
+        const auto powerW = [&](std::size_t count) {
+            return RunningChillers(airCooled_, count, heatW).powerW(demand_.outdoorC);
+        };
+        const std::size_t least = airCooled_.leastRunning(heatW, stagingLoad);
+        return airCooled_.alike() ? cheapestOfAlike(least, airCooled_.size(), powerW)
+                                  : cheapest(least, airCooled_.size(), powerW);
+    }
+
+    double airPowerW(double heatW) const
+    {
+        if (!(heatW > 0.0))
+            return 0.0;
+        return RunningChillers(airCooled_, airRunning(heatW), heatW).powerW(demand_.outdoorC);
+    }
+
+    double condenserC(double towerC) const { return std::max(towerC, coldestCondenserWaterC); }
+
+    // Splits the heat at a temperature of the tower water; `machines`: those that carry `waterChillersW`, where it
+    // does not depend on that temperature.
+    WetState splitAt(double towerC, std::size_t running, const RunningChillers* machines) const
+    {
+        WetState wet;
+        wet.running = running;
+        wet.towerC = towerC;
+        wet.economiserW = std::min(platesTakeW(towerC), left_);
+        const double restW = left_ - wet.economiserW;
+        wet.waterChillersW = restW * waterShare();
+        wet.airChillersW = restW - wet.waterChillersW;
+        wet.powerW = 0.0;
+        if (wet.waterChillersW > 0.0 && machines != nullptr)
+            wet.powerW = machines->powerW(condenserC(towerC));
+        else if (wet.waterChillersW > 0.0)
+            wet.powerW =
+                RunningChillers(waterCooled_, running, wet.waterChillersW).powerW(condenserC(towerC));
+        wet.rejectedW = wet.economiserW + wet.waterChillersW + wet.powerW;
+        return wet;
+    }
+
+    // Where the water that the towers give and the heat that it brings them agree.
+    WetState balanced(double speed, std::size_t running, const RunningChillers* machines, double startC) const
+    {
+        const auto givenC = [&](const WetState& at) {
+            return std::max(tower_.leavingC(at.rejectedW, speed), coldestTowerWaterC);
+        };
+        constexpr double stillK = 1e-10;
+        constexpr int mostSteps = 60;
+        // Regula falsi (Illinois) on given minus assumed, which falls with the assumed temperature.
+        double lowC = std::max(demand_.wetBulbC, coldestTowerWaterC);
+        double low = givenC(splitAt(lowC, running, machines)) - lowC;
+        double highC = std::max(startC, lowC) + 1.0;
+        WetState wet = splitAt(highC, running, machines);
+        double high = givenC(wet) - highC;
+        for (int step = 0; high > 0.0 && step < mostSteps; ++step) {
+            lowC = highC;
+            low = high;
+            highC += high + 1.0;
+            wet = splitAt(highC, running, machines);
+            high = givenC(wet) - highC;
+        }
+        double atC = lowC;
+        for (int step = 0; step < mostSteps && highC - lowC > stillK; ++step) {
+            atC = low - high > 0.0 ? lowC + (highC - lowC) * low / (low - high) : 0.5 * (lowC + highC);
+            wet = splitAt(atC, running, machines);
+            const double at = givenC(wet) - atC;
+            if (std::abs(at) < stillK)
                 break;
+            if (at > 0.0) {
+                lowC = atC;
+                low = at;
+                high *= 0.5;
+            } else {
+                highC = atC;
+                high = at;
+                low *= 0.5;
+            }
+        }
+        wet.speed = speed;
+        wet.powerW += tower_.fanPowerW(speed) + airPowerW(wet.airChillersW);
+        return wet;
+    }
+
+    WetState atRest() const
+    {
+        WetState wet;
+        wet.powerW = 0.0;
+        wet.towerC = demand_.wetBulbC + assumedTowerApproachK;
+        return wet;
+    }
+
+    // Without towers the condenser water is assumed, and nothing is known of fans.
+    WetState withoutTowers() const
+    {
+        const double towerC = atRest().towerC;
+        const double heatW = left_ * waterShare();
+        std::size_t running = 0;
+        if (heatW > 0.0) {
+            const auto powerW = [&](std::size_t count) {
+                return RunningChillers(waterCooled_, count, heatW).powerW(condenserC(towerC));
+            };
+            const std::size_t least = waterCooled_.leastRunning(heatW, stagingLoad);
+            running = waterCooled_.alike() ? cheapestOfAlike(least, waterCooled_.size(), powerW)
+                                           : cheapest(least, waterCooled_.size(), powerW);
+        }
+        WetState wet = splitAt(towerC, running, nullptr);
+        wet.powerW += airPowerW(wet.airChillersW);
+        return wet;
+    }
+
+    WetState cheapestWet() const
+    {
+        if (towers_.empty() || (waterCooled_.empty() && economisers_.empty()))
+            return withoutTowers();
+        WetState best = allFree().value_or(WetState{});
+        const bool platesWork = platesTakeW(demand_.wetBulbC) > 0.0;
+        const double fixedHeatW =
+            left_ * waterShare(); // of the water-cooled chillers, where plates take nothing
+        // Without plates' help the machines' heat is known, and they are made ready once for all speeds.
+        std::vector<std::optional<RunningChillers>> ready(waterCooled_.size() + 1);
+        double startC = demand_.wetBulbC;
+        for (std::size_t step = 2; step <= fanSteps; ++step) {
+            const double speed = static_cast<double>(step) / fanSteps;
+            if (tower_.fanPowerW(speed) >= best.powerW)
+                break;
+            const auto at = [&](std::size_t count) {
+                const RunningChillers* machines = nullptr;
+                if (!platesWork && count > 0) {
+                    if (!ready[count])
+                        ready[count].emplace(waterCooled_, count, fixedHeatW);
+                    machines = &*ready[count];
+                }
+                WetState wet = balanced(speed, count, machines, startC);
+                startC = wet.towerC;
+                const bool allowed = wet.waterChillersW <= 0.0 || count == waterCooled_.size() ||
+                                     waterCooled_.leastRunning(wet.waterChillersW, stagingLoad) <= count;
+                if (!allowed)
+                    wet.powerW = never;
+                return wet;
+            };
+            const WetState wet =
+                at(cheapestCount(at, platesWork ? 1 : waterCooled_.leastRunning(fixedHeatW, stagingLoad)));
+            if (wet.powerW < best.powerW * (1.0 - leastSaving))
+                best = wet;
         }
         return best;
     }
 
-    Staging stagingOf(const std::vector<Chiller>& fleet, bool airCooled, std::size_t count,
-                      double heatW) const
+    // Among the counts from `least` that may carry the heat left to them.
+    template <typename At>
+    std::size_t cheapestCount(At at, std::size_t least) const
     {
-        if (airCooled)
-            return {count, demand_.outdoorC, fleetPowerW(fleet, heatW, demand_.outdoorC)};
-        const double condenserC = condenserWaterC(fleet, heatW);
-        const double chillersW = fleetPowerW(fleet, heatW, condenserC);
-        const double speed = towersAt(heatW + chillersW).speed;
-        double fansW = 0.0;
-        for (const Cooler& tower : towerCells_)
-            fansW += coolerFanPowerW(tower, speed);
-        return {count, condenserC, chillersW + fansW};
-    }
-
-    double fleetPowerW(const std::vector<Chiller>& fleet, double heatW, double condenserC) const
-    {
-        double capacityW = 0.0;
-        for (const Chiller& chiller : fleet)
-            capacityW += chillerCapacityW(chiller, demand_.setPointC, condenserC);
-        double powerW = 0.0;
-        for (const Chiller& chiller : fleet) {
-            const double share = chillerCapacityW(chiller, demand_.setPointC, condenserC) / capacityW;
-            powerW += chillerAt(chiller, heatW * share, demand_.setPointC, condenserC).powerW;
+        if (waterCooled_.empty())
+            return 0;
+        const auto powerW = [&](std::size_t count) { return at(count).powerW; };
+        const std::size_t all = waterCooled_.size();
+        if (!waterCooled_.alike())
+            return cheapest(least, all, powerW);
+        std::size_t tooFew = least - 1;
+        std::size_t enough = powerW(least) < never ? least : all;
+        while (enough - tooFew > 1) {
+            const std::size_t middle = tooFew + (enough - tooFew) / 2;
+            (powerW(middle) < never ? enough : tooFew) = middle;
         }
-        return powerW;
+        return cheapestOfAlike(enough, all, powerW);
     }
 
-    void runGroup(const Indices& group, double heatW)
+    void runWet(const WetState& wet)
     {
-        const Staging staging = cheapest(group, heatW);
+        const double towerC = wet.towerC;
+        runGroup(airCooled_, wet.airChillersW > 0.0 ? airRunning(wet.airChillersW) : 0, wet.airChillersW,
+                 demand_.outdoorC);
+        runGroup(waterCooled_, wet.running, wet.waterChillersW, condenserC(towerC));
+        double platesW = 0.0;
+        const double statedW = statedCapacityW(economisers_);
+        const double takeW = platesTakeW(wet.rejectedW > 0.0 ? towerC : demand_.wetBulbC);
+        for (const std::size_t i : economisers_) {
+            const double share = units_[i]->capacityW / statedW;
+            state_.units[i].heatW = wet.economiserW * share;
+            state_.units[i].capacityW = takeW * share;
+            platesW += state_.units[i].heatW;
+        }
+        state_.capacityW += takeW;
+        state_.economiserW += platesW;
+        if (!towers_.empty() && (!waterCooled_.empty() || !economisers_.empty())) {
+            double rejectedW = wet.economiserW + wet.waterChillersW;
+            for (std::size_t k = 0; k < waterCooled_.size(); ++k)
+                rejectedW += state_.units[waterCooled_.unit(k)].powerW;
+            runTowers(rejectedW, wet.speed, towerC);
+        }
+        state_.lacksTowers = towers_.empty() && wet.waterChillersW > 0.0;
+    }
+
+    void runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC)
+    {
+        if (group.empty())
+            return;
         double capacityW = 0.0;
-        double runningW = 0.0;
         for (std::size_t k = 0; k < group.size(); ++k) {
-            PlantUnitState& unit = state_.units[group[k]];
-            unit.capacityW =
-                chillerCapacityW(chillerOf(*units_[group[k]]), demand_.setPointC, staging.condenserC);
+            PlantUnitState& unit = state_.units[group.unit(k)];
+            unit.capacityW = group.machine(k).capacityW(atC);
             capacityW += unit.capacityW;
-            if (k < staging.count)
-                runningW += unit.capacityW;
-        }
-        for (std::size_t k = 0; heatW > 0.0 && k < staging.count; ++k) {
-            PlantUnitState& unit = state_.units[group[k]];
-            unit.heatW = heatW * (unit.capacityW / runningW); // equal part load
-            const ChillerState at =
-                chillerAt(chillerOf(*units_[group[k]]), unit.heatW, demand_.setPointC, staging.condenserC);
-            unit.powerW = at.powerW;
-            state_.outsideFit |= at.outsideFit;
         }
         state_.capacityW += capacityW;
+        if (!(heatW > 0.0) || running == 0)
+            return;
+        const RunningChillers machines(group, running, heatW);
+        for (std::size_t k = 0; k < running; ++k) {
+            PlantUnitState& unit = state_.units[group.unit(k)];
+            unit.heatW = machines.heatOfW(k);
+            unit.powerW = machines.powerOfW(k, atC);
+            unit.outsideFit = group.machine(k).outsideFit(atC);
+            state_.outsideFit |= unit.outsideFit;
+        }
         if (heatW > capacityW) {
             state_.shortOfCapacity = true;
-            const double riseK = std::min((heatW / capacityW - 1.0) / capacityPerWaterK, highestSupplyRiseK);
-            state_.supplyC = std::max(state_.supplyC, demand_.setPointC + riseK);
+            const double riseK = capacityW > 0.0 ? (heatW / capacityW - 1.0) / capacityPerWaterK : never;
+            warmTo(demand_.setPointC + std::min(riseK, highestSupplyRiseK));
         }
     }
 
-    double towerSetPointC() const
-    {
-        double approachK = towers_.empty() ? assumedTowerApproachK : 0.0;
-        for (const Cooler& tower : towerCells_)
-            approachK = std::max(approachK, tower.ratedDifferenceK);
-        return std::max(demand_.wetBulbC + approachK, coldestCondenserWaterC);
-    }
+    void warmTo(double supplyC) { state_.supplyC = std::max(state_.supplyC, supplyC); }
 
-    CoolerState towersAt(double rejectedW) const
+    // Sums, and the temperature of what chillers and plates deliver.
+    void finish()
     {
-        return coolersAt(towerCells_, rejectedW, towerSetPointC(), 0.0, demand_.wetBulbC);
-    }
-
-    // Tc, where the chillers' power and the towers' leaving water agree.
-    double condenserWaterC(const std::vector<Chiller>& fleet, double heatW) const
-    {
-        double condenserC = towerSetPointC();
-        if (towers_.empty() || heatW <= 0.0)
-            return condenserC;
-        constexpr int mostSteps = 50;
-        constexpr double stillK = 1e-12;
-        for (int step = 0; step < mostSteps; ++step) {
-            const double next = towersAt(heatW + fleetPowerW(fleet, heatW, condenserC)).leavingC;
-            const bool settled = std::abs(next - condenserC) < stillK;
-            condenserC = next;
-            if (settled)
-                break;
-        }
-        return condenserC;
-    }
-
-    void runTowers(double chillerHeatW)
-    {
-        double rejectedW = chillerHeatW;
-        for (const std::size_t i : waterCooled_)
-            rejectedW += state_.units[i].powerW;
-        const CoolerState run = towersAt(rejectedW);
-        double perK = 0.0;
-        for (const Cooler& tower : towerCells_)
-            perK += coolerCapacityW(tower, 1.0);
-        for (std::size_t k = 0; k < towers_.size(); ++k) {
-            const Cooler& tower = towerCells_[k];
-            state_.units[towers_[k]] = {.heatW = rejectedW * coolerCapacityW(tower, 1.0) / perK,
-                                        .powerW = coolerFanPowerW(tower, run.speed),
-                                        .capacityW = tower.capacityW};
+        for (std::size_t i = 0; i < units_.size(); ++i) {
+            PlantUnitState& unit = state_.units[i];
+            state_.waterKgS += unit.waterKgS;
+            const PlantKind kind = units_[i]->kind;
+            const bool deliversSupply = kind == PlantKind::AirCooledChiller ||
+                                        kind == PlantKind::WaterCooledChiller ||
+                                        kind == PlantKind::WatersideEconomiser;
+            if (deliversSupply && unit.heatW > 0.0)
+                unit.leavingC = state_.supplyC;
         }
     }
 
     std::span<const PlantUnit* const> units_;
     const PlantDemand& demand_;
-    Indices dryCoolers_, towers_, airCooled_, waterCooled_;
-    std::vector<Cooler> towerCells_;
-    double left_;
+    Indices dryCoolers_, towers_, economisers_;
+    ChillerGroup airCooled_, waterCooled_;
+    CoolingTower tower_;
+    PlateEconomiser plates_;
+    std::vector<Cooler> coolers_;
+    double left_ = 0.0;
     PlantState state_;
 };
 
@@ -326,19 +609,20 @@ double totalPowerW(const PlantState& state)
 
 } // namespace
 
-PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& demand, std::span<const char>)
+PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& demand,
+                   std::span<const char> available)
 {
     std::vector<Means> present;
-    const Plant plant(units, demand);
+    Plant plant(units, demand, available);
     for (const Means means : {Means::DryCoolers, Means::Towers, Means::Chillers}) {
         if (plant.has(means))
             present.push_back(means);
     }
-    PlantState best = Plant(units, demand).solve(present);
+    PlantState best = plant.solve(present);
     if (present.size() < 2)
         return best;
     for (const Means& means : present) {
-        PlantState alone = Plant(units, demand).solve({&means, 1});
+        PlantState alone = plant.solve({&means, 1});
         if (!alone.shortOfCapacity && (best.shortOfCapacity || totalPowerW(alone) < totalPowerW(best)))
             best = std::move(alone);
     }

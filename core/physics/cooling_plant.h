@@ -1,11 +1,11 @@
 // The plant of one coolant loop: which units run, what heat each takes and what power it draws.
 //
-// Means: dry coolers; towers without water-cooled chillers, against the wet bulb; chillers. A loop with more
-// than one uses the one that carries the heat alone at the least power, or all of them where that is cheaper
-// or needed: each in turn then takes what it can at the loop's set point, the last all that remains. Where
-// that is more than it can, the loop's supply warms until the heat is balanced.
+// Means: dry coolers; towers with neither water-cooled chillers nor plates, against the wet bulb; chillers, with a
+// waterside economiser before them. A loop with more than one uses the one that carries the heat alone at the least
+// power, or all of them where that is cheaper or needed: each in turn then takes what it can at the loop's set point,
+// the last all that remains. Where that is more than it can, the loop's supply warms until the heat is balanced.
 //
-// Chillers: N machines run at equal part load, the first of a group in the order stored; N is the number that
+// Chillers: the first N of a group in the order stored run, at equal part load (chiller_group.h); N is the number that
 // draws the least power, towers included, among those from N0 = ceil(Q / (0.9 Cw)) to all. Cw is a machine's
 // least capacity at any outdoor temperature, so that N0 does not depend on the weather. More heat or warmer
 // air only ever narrows the choice or makes each choice dearer: power never falls with either. Machines whose
@@ -13,14 +13,20 @@
 // pumps of single machines to stand against it.
 // Air-cooled and water-cooled machines of one loop share its heat in the ratio of their stated capacities.
 //
-// Condenser water: Tc = max(18 °C, Twb + rated approach) held by the tower fans, warmer where the towers
-// cannot; below 18 °C machines lose their lift. The towers reject Q + P of their chillers.
+// Towers: all cells as one (cooling_tower.h), at one fan speed. Behind chillers or plates it is the one of 0.10, 0.15 ..
+// 1 at which chillers and fans together draw the least: a condenser water set point that follows weather and load.
+// At each speed the water is warmer with more heat or warmer air, so the least of them never falls either. Chillers
+// take it at no less than 18 °C, plates at no less than 5 °C (freezing); the towers reject Q + P of their chillers.
+// Towers alone hold the loop's set point with their fans.
+//
+// Waterside economiser: plates (economiser.h) cool the return by tower water before the chillers take the rest. Where
+// they can take it all, the fans run just fast enough for that.
 //
 // Overloaded chillers: the supply warms by 1 K for every 3 % of missing capacity (the slope of CapFT), at
 // most 20 K.
 //
-// Range and sources: see chiller.h and heat_rejection.h. Staging: the 0.9 is
-// judgement (0.8 to 0.95). Nothing is thrown; a loop without plant leaves its heat in `unrejectedW`.
+// Range and sources: see the headers named. Staging: the 0.9 is judgement (0.8 to 0.95). A tower without a rated wet
+// bulb is taken as rated at 25.6 °C (78 °F). Nothing is thrown; a loop without plant leaves its heat in `unrejectedW`.
 #pragma once
 
 #include "core/model/cooling_network.h"
@@ -32,6 +38,9 @@ namespace hallwright {
 
 inline constexpr double stagingLoad = 0.9;
 inline constexpr double coldestCondenserWaterC = 18.0;
+inline constexpr double coldestTowerWaterC = 5.0;
+inline constexpr double assumedTowerWetBulbC = 25.6;
+inline constexpr double hottestTowerWetBulbC = 35.0; // of a rating
 inline constexpr double assumedTowerApproachK = 7.0; // where water-cooled chillers have no towers
 inline constexpr double capacityPerWaterK = 0.03;
 inline constexpr double highestSupplyRiseK = 20.0;

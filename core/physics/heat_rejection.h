@@ -1,47 +1,56 @@
-// Dry coolers and cooling tower cells: heat to outdoor air at a fan power.
+// Dry coolers, with or without adiabatic pre-cooling: heat to outdoor air at a fan power.
 //
-//     Q = s^m Σ Cu I/Ir,u       P = ΣPu s³       I = (Tset + R) - Ta     dry cooler
-//                                                I = Tset - Twb          tower
+//     Q = φ(s) Σ Cu I/Ir,u        I = (Tset + R) - Ta        P = Σ Pu s³        φ(s) = ε(s) Cmin(s) / (ε(1) Cmin(1))
+//     Ta = Tdb - z η (Tdb - Twb), 0 <= z <= 1        E = s Ca (Tdb - Ta) / hfg
 //
-// Q heat [W]; Cu heat of unit u at its rating [W]; I difference that drives the heat: entering liquid minus
-// outdoor dry bulb for a dry cooler, leaving water minus wet bulb (the approach) for a tower [K]; Ir,u the
-// same at the rating; R range, entering minus leaving [K]; s fan speed, one for all units [-]; m exponent of
-// heat over air flow [-]; Pu fan power at full speed [W]. Fans slow down until the liquid leaves at its set
-// point; where full speed is not enough the liquid leaves warmer: I = Q / Σ(Cu/Ir,u), so the heat removed
-// always equals the heat brought. Nothing is cooled below Ta or Twb: with the set point at or below it there is no
-// capacity at the set point, the fans run at full speed and the liquid leaves no cooler than the air. For a tower, heat in
-// proportion to the approach neglects that air takes up less moisture when it is cold: below about 15 °C wet
-// bulb the approach is underestimated. Source: the limit of effectiveness-NTU at fixed liquid flow; fan
-// affinity. m = 0.65 is judgement (finned coils 0.5 to 0.8). Nothing is thrown; no units or no difference
-// give no capacity.
+// Q heat [W]; Cu heat of unit u at its rating [W]; I difference between entering liquid and entering air [K], Ir,u the
+// same at the rating; R range, entering minus leaving [K]; Ta air that enters the coils, Tdb, Twb outdoor dry and wet
+// bulb [°C]; η effectiveness of the pads [-], z how much of it is used [-]; s fan speed, one for all units [-]; Pu fan
+// power at full speed [W]; ε effectiveness of the coil in cross-flow, both streams unmixed (heat_exchanger.h), with the
+// liquid's stream as rated and the air's Ca [W/K] in proportion to s; E evaporation [kg/s], hfg heat of vaporisation.
 //
-// A unit is rated by its difference alone: Ir = approach + the loop's design range for a dry cooler, the approach
-// for a tower. The outdoor temperature of the rating is not used, since in these equations only the difference
-// matters.
+// At full speed the law is the coil's ε-NTU law at the liquid flow of its rating, where ε depends on no temperature. At other
+// liquid flows it is an approximation: with less liquid a coil takes somewhat less.
+// Coils: UA ~ air^0.6 liquid^0.8, a quarter of the rated resistance on the liquid's side (judgement). The rated air
+// flow is not published as a rule; it is taken such that the air leaves at the mean temperature of the liquid, which
+// gives 0.39 kW of fans per m³/s for the BAC cooler that the tests use.
+//
+// Fans slow down until the liquid leaves at its set point. Pads stay dry as long as full speed is enough without
+// them; then the fans stay at full speed and the pads get as much water as is needed. So the water is the least
+// that carries the heat, and power never falls with warmer air. Where all of it is not enough the liquid leaves
+// warmer: I = Q / Σ(Cu/Ir,u), so the heat removed always equals the heat brought. Nothing is cooled below Ta: with the
+// set point at or below it there is no capacity at the set point, the fans run at full speed and the liquid leaves no
+// cooler than the air. Of unlike units all draw air pre-cooled by the mean of their pads.
+// Range: as heat_exchanger.h. Nothing is thrown; no units or no difference give no capacity.
+//
+// A unit is rated by its difference alone: Ir = approach + the loop's design range. The outdoor temperature of the
+// rating is not used, since in these equations only the difference matters.
 #pragma once
 
+#include <limits>
 #include <span>
 
 namespace hallwright {
-
-inline constexpr double heatOverAirflowExponent = 0.65; // m
 
 struct Cooler {
     double capacityW = 0.0;
     double ratedDifferenceK = 0.0; // Ir
     double fanPowerW = 0.0;
+    double ratedRangeK = 0.0;            // 0: half of Ir
+    double adiabaticEffectiveness = 0.0; // η
 };
 
 struct CoolerState {
-    double capacityW = 0.0; // at full speed with the liquid leaving at its set point
+    double capacityW = 0.0; // at full speed, all pads wet, with the liquid leaving at its set point
     double speed = 0.0;
     double leavingC = 0.0;
+    double evaporationKgS = 0.0;
     bool shortOfCapacity = false;
 };
 
-// rangeK is R for dry coolers and 0 for towers, whose airC is the wet bulb.
+// Without a wet bulb there is no pre-cooling.
 CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPointC, double rangeK,
-                      double airC);
+                      double airC, double wetBulbC = std::numeric_limits<double>::infinity());
 
 // Pu s³
 double coolerFanPowerW(const Cooler& unit, double speed);

@@ -1,0 +1,69 @@
+// The chillers of one kind in a loop, of which the first so many run.
+//
+//     qi = Q wi / Σ w, over the running machines
+//
+// q, Q heat of a machine and of all [W]; w a machine's least capacity at any condenser temperature [W]. Machines of one record
+// so run at equal part load. Unlike ones come near to it, and what each takes does not depend on the weather: their
+// joint power rises with the condenser's temperature as each one's does. See chiller.h for range and source.
+#pragma once
+
+#include "core/model/cooling_network.h"
+#include "core/physics/chiller.h"
+
+#include <span>
+#include <vector>
+
+namespace hallwright {
+
+class ChillerGroup
+{
+public:
+    // Those of `kind` among the units that are in service, at one temperature of leaving water. A record that the catalogue
+    // does not know, or whose condenser is of the other kind, leaves a unit with its kind's default. Machines
+    // without capacity are left out.
+    ChillerGroup(std::span<const PlantUnit* const> units, std::span<const char> available, PlantKind kind,
+                 double waterC);
+
+    std::size_t size() const { return units_.size(); }
+    bool empty() const { return units_.empty(); }
+    bool alike() const { return makes_.size() < 2; } // all of one make and rating
+    double statedCapacityW() const { return statedCapacityW_; }
+    double capacityW(double condenserC) const;
+    std::size_t unit(std::size_t k) const
+    {
+        return units_[k];
+    } // position of the k-th machine among the loop's units
+    std::size_t make(std::size_t k) const { return makeOf_[k]; }
+    const ChillerAtWater& machine(std::size_t k) const { return makes_[makeOf_[k]]; }
+
+    // How many must run to carry the heat in any weather at `stagingLoad` of their capacity; all where none suffice.
+    std::size_t leastRunning(double heatW, double stagingLoad) const;
+
+private:
+    friend class RunningChillers;
+
+    std::vector<ChillerAtWater> makes_;
+    std::vector<std::size_t> units_;
+    std::vector<std::size_t> makeOf_;
+    std::vector<double> leastCapacityW_; // of the first k + 1
+    double statedCapacityW_ = 0.0;
+};
+
+// The first `count` of a group with their joint heat; the group must outlive it.
+class RunningChillers
+{
+public:
+    RunningChillers(const ChillerGroup& group, std::size_t count, double heatW);
+
+    double powerW(double condenserC) const;
+    double heatOfW(std::size_t k) const;
+    double powerOfW(std::size_t k, double condenserC) const;
+
+private:
+    const ChillerGroup* group_;
+    double heatPerLeastCapacity_;
+    std::vector<ChillerLoad> loads_; // of one machine of each make
+    std::vector<double> countOfMake_;
+};
+
+} // namespace hallwright
