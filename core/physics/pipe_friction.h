@@ -11,7 +11,8 @@
 //
 // h head [m of the liquid]; f Darcy friction factor [-]; L length, D bore, e roughness of the wall [m]; Q flow [m³/s];
 // v mean velocity [m/s]; ν kinematic viscosity [m²/s]; g = 9.80665 m/s²; C, K coefficients [-]. Range: e/D up to 0.05,
-// Re up to 1e8; Swamee-Jain stays within 1 % of Colebrook for e/D 1e-6..1e-2 and Re 5e3..1e8 (3 % at Re 4000).
+// Re up to 1e8; Swamee-Jain stays within 3.2 % of Colebrook for e/D 1e-6..1e-2 and all of Re 4e3..1e8, within 1.6 %
+// for Re 2e4..5e6.
 // Hazen-Williams is for water at ordinary temperatures only. Source: Swamee and Jain, J. Hydraul. Div. ASCE 102 (1976);
 // EPANET 2.2 manual, section 12.1. Nothing is thrown; a pipe without bore or length loses no head.
 #pragma once

@@ -65,14 +65,14 @@ private slots:
         QVERIFY(std::abs(percent - deviation) <= 6e-3); // two decimals
     }
 
-    void swameeAndJainStayWithinOnePercent()
+    void swameeAndJainStayNearColebrook()
     {
-        for (double reynolds = 5e3; reynolds <= 1e8; reynolds *= 1.5)
+        for (double reynolds = 4e3; reynolds <= 1e8; reynolds *= 1.5)
             for (double roughness = 1e-6; roughness <= 1e-2; roughness *= 2.0) {
+                const double bound = reynolds > 2e4 && reynolds < 5e6 ? 0.016 : 0.032; // as the header says
                 const double ratio =
                     frictionFactor(reynolds, roughness).factor / colebrook(reynolds, roughness);
-                QVERIFY2(std::abs(ratio - 1.0) < 0.032,
-                         qPrintable(QString("Re %1, e/D %2: %3").arg(reynolds).arg(roughness).arg(ratio)));
+                QVERIFY(std::abs(ratio - 1.0) < bound);
             }
     }
 
