@@ -115,9 +115,8 @@ public:
         touchAll();
         for (const Point3& p : attached)
             attach(p);
-        nameNodes();
-        cutIntoStretches();
-        countTees();
+        build();
+        takeUpDeadEnds(attached);
         return std::move(graph_);
     }
 
@@ -160,17 +159,20 @@ private:
         const Run& run = runs_[index];
         addCut({index, 0.0});
         addCut({index, run.lengthM()});
-        for (std::size_t i = 1; i < run.points.size(); ++i) {
-            const Point3& a = run.points[i - 1];
-            const Point3& b = run.points[i];
-            segments_.push_back({index,
-                                 a,
-                                 b,
-                                 run.atM[i - 1],
-                                 distance(a, b),
-                                 {{std::min(a.x, b.x), std::min(a.y, b.y), std::min(a.z, b.z)},
-                                  {std::max(a.x, b.x), std::max(a.y, b.y), std::max(a.z, b.z)}}});
-        }
+        for (std::size_t i = 1; i < run.points.size(); ++i)
+            segments_.push_back(segmentOf(index, run.points[i - 1], run.points[i], run.atM[i - 1]));
+        firstSegment_.push_back(segments_.size());
+    }
+
+    static Segment segmentOf(std::uint32_t run, const Point3& a, const Point3& b, double startM)
+    {
+        return {run,
+                a,
+                b,
+                startM,
+                distance(a, b),
+                {{std::min(a.x, b.x), std::min(a.y, b.y), std::min(a.z, b.z)},
+                 {std::max(a.x, b.x), std::max(a.y, b.y), std::max(a.z, b.z)}}};
     }
 
     std::uint32_t addCut(const Cut& cut)
@@ -228,24 +230,104 @@ private:
             tryAt(onA, onB);
     }
 
+    struct Nearest {
+        double distanceM = std::numeric_limits<double>::infinity();
+        Cut at;
+    };
+
     void attach(const Point3& p)
     {
-        const Segment* best = nullptr;
-        double bestSquared = std::numeric_limits<double>::infinity();
-        double bestAt = 0.0;
+        Nearest nearest;
         for (const Segment& segment : segments_) {
-            if (!(segment.box.distanceSquared(p) < bestSquared))
+            if (segment.box.distanceSquared(p) < nearest.distanceM * nearest.distanceM)
+                approach(p, segment, nearest);
+        }
+        nearest_.push_back(nearest.distanceM);
+        attachedCut_.push_back(segments_.empty() ? PipeGraph::none : addCut(nearest.at));
+    }
+
+    static void approach(const Point3& p, const Segment& segment, Nearest& nearest)
+    {
+        const double at = segment.nearest(p);
+        const double distanceM = distance(segment.at(at), p);
+        if (distanceM < nearest.distanceM)
+            nearest = {distanceM, {segment.run, segment.startM + at * segment.lengthM}};
+    }
+
+    // Moves equipment to the dead ends beside it, unless that leaves others.
+    void takeUpDeadEnds(std::span<const Point3> attached)
+    {
+        const double before = runs_.empty() || attached.empty() ? 0.0 : deadLengthM();
+        if (before <= 0.0)
+            return;
+        const std::vector<Segment> ends = deadSegments();
+        const std::vector<Cut> cuts = cuts_;
+        for (std::size_t i = 0; i < attached.size(); ++i) {
+            Nearest end;
+            for (const Segment& segment : ends)
+                approach(attached[i], segment, end);
+            if (end.distanceM <= nearest_[i] + deadEndReachM && end.at.run != cuts_[attachedCut_[i]].run)
+                cuts_[attachedCut_[i]] = end.at;
+        }
+        build();
+        if (deadLengthM() < before)
+            return;
+        cuts_ = cuts;
+        build();
+    }
+
+    // Of parts with equipment: what is not joined to any is no place for it.
+    std::vector<char> deadEnds() const
+    {
+        const PipeForest forest = spanningForest(graph_.nodes, graph_.stretches);
+        std::vector<char> ends = deadStretches(graph_, forest);
+        std::vector<char> serves(forest.ringed.size(), 0);
+        for (const std::uint32_t node : graph_.attachedTo)
+            serves[forest.part[node]] = 1;
+        for (std::size_t s = 0; s < ends.size(); ++s)
+            ends[s] = ends[s] && serves[forest.part[graph_.stretches[s].from]] ? 1 : 0;
+        return ends;
+    }
+
+    double deadLengthM() const
+    {
+        const std::vector<char> isDead = deadEnds();
+        double lengthM = 0.0;
+        for (std::size_t s = 0; s < isDead.size(); ++s)
+            lengthM += isDead[s] ? graph_.stretches[s].lengthM : 0.0;
+        return lengthM;
+    }
+
+    // The parts of segments that lie in dead ends.
+    std::vector<Segment> deadSegments() const
+    {
+        const std::vector<char> isDead = deadEnds();
+        std::vector<Segment> ends;
+        for (std::size_t s = 0; s < isDead.size(); ++s) {
+            if (!isDead[s])
                 continue;
-            const double at = segment.nearest(p);
-            const Point3 d = minus(segment.at(at), p);
-            if (dot(d, d) < bestSquared) {
-                best = &segment;
-                bestSquared = dot(d, d);
-                bestAt = at;
+            const auto [run, fromM] = starts_[s];
+            const double toM = fromM + graph_.stretches[s].lengthM;
+            for (std::size_t i = firstSegment_[run]; i < firstSegment_[run + 1]; ++i) {
+                const Segment& segment = segments_[i];
+                const double low = std::max(fromM, segment.startM);
+                const double high = std::min(toM, segment.startM + segment.lengthM);
+                if (high - low > noLengthM)
+                    ends.push_back(segmentOf(run, segment.at((low - segment.startM) / segment.lengthM),
+                                             segment.at((high - segment.startM) / segment.lengthM), low));
             }
         }
-        graph_.attachedTo.push_back(best ? addCut({best->run, best->startM + bestAt * best->lengthM})
-                                         : PipeGraph::none); // a cut until nodes have names
+        return ends;
+    }
+
+    void build()
+    {
+        graph_.nodes = 0;
+        graph_.stretches.clear();
+        starts_.clear();
+        nameNodes();
+        cutIntoStretches();
+        countTees();
     }
 
     // Sorts the cuts along their runs; those within reach of one before them are the same place.
@@ -279,10 +361,9 @@ private:
                 its = static_cast<std::uint32_t>(graph_.nodes++);
             node_[i] = its;
         }
-        for (std::uint32_t& at : graph_.attachedTo) {
-            if (at != PipeGraph::none)
-                at = node_[at];
-        }
+        graph_.attachedTo.clear();
+        for (const std::uint32_t cut : attachedCut_)
+            graph_.attachedTo.push_back(cut == PipeGraph::none ? PipeGraph::none : node_[cut]);
     }
 
     void cutIntoStretches()
@@ -302,6 +383,7 @@ private:
     {
         const double fromM = cuts_[a].atM;
         const double toM = cuts_[b].atM;
+        starts_.push_back(cuts_[a]);
         graph_.stretches.push_back({run.pipe, node_[a], node_[b], pointAt(run, fromM), pointAt(run, toM),
                                     toM - fromM, bendsBetween(run, fromM, toM), 0});
     }
@@ -343,8 +425,12 @@ private:
     PipeGraph graph_;
     std::vector<Run> runs_;
     std::vector<Segment> segments_;
+    std::vector<std::size_t> firstSegment_{0}; // of each run, and past the last
     std::vector<Cut> cuts_; // two for each run, its ends, then those of joints and equipment
     std::vector<std::pair<std::uint32_t, std::uint32_t>> joints_;
+    std::vector<std::uint32_t> attachedCut_;           // of each attached point
+    std::vector<double> nearest_;                      // its distance from the nearest pipe
+    std::vector<Cut> starts_;                          // of the stretches
     std::vector<std::uint32_t> sorted_, place_, node_; // of the cuts
 };
 

@@ -4,7 +4,8 @@
 // side of the other (a tee), or two sides that cross. Points of one run that lie closer together than that are
 // one node. A run whose two ends meet is a closed ring; otherwise a run does not join itself. Runs that overlap along
 // their length are joined at both ends of the overlap and lie in parallel between. Equipment is attached to the
-// nearest point of all runs, however far that is. Runs without a bore or of fewer than two distinct points are left
+// nearest point of all runs, however far that is; but a dead end beside it, at most `deadEndReachM` farther away than
+// a pipe that passes by, is taken to be there for it. Runs without a bore or of fewer than two distinct points are left
 // out. Nothing is thrown.
 #pragma once
 
@@ -19,6 +20,7 @@
 namespace hallwright {
 
 inline constexpr double jointReachM = 0.05;
+inline constexpr double deadEndReachM = 2.0; // judgement: stacked headers lie 0.5 to 1 m apart
 
 // A part of a run between two nodes.
 struct PipeStretch {

@@ -169,6 +169,7 @@ private slots:
     void runsMeetingAtOnePointMakeOneNode();
     void bendsAndTeesLoseHead();
     void deadLegIsNamed();
+    void deadEndBesideEquipmentIsForIt();
     void rackSidePipesAreNotTheLoops();
 
     // Flows, heads and temperatures
@@ -284,6 +285,28 @@ void TestLoopNetwork::deadLegIsNamed()
         QCOMPARE(anyContains(h->warnings, "spur to nowhere"), lengthM > 3.0);
         QCOMPARE(h->pipes.back().flowM3s, -0.004); // the return's last stretch: still the far coil's
     }
+}
+
+// Two headers on one wall, stacked: the lower one passes by the near coil on its way to the far one, the upper one ends
+// at the near coil.
+void TestLoopNetwork::deadEndBesideEquipmentIsForIt()
+{
+    Drawing drawing;
+    drawing.pipe("supply main", PipeRole::Supply, {{0, 0, 0}, {0, 0, 3}});
+    drawing.pipe("far header", PipeRole::Supply, {{0, 0, 1}, {40, 0, 1}});
+    drawing.pipe("near header", PipeRole::Supply, {{0, 0, 2}, {20, 0, 2}});
+    drawing.pipe("return", PipeRole::Return, {{0, 2, 0}, {40, 2, 0}});
+    drawing.coil("near coil", {20, 0, 0.9});
+    drawing.coil("far coil", {40, 0, 0.9});
+    drawing.unit("chiller", {0, 0, 0});
+    const auto h = drawing.solve({demand(0.006), demand(0.004)});
+    for (const PipeFlowResult& pipe : h->pipes) {
+        if (pipe.pipe == 1)
+            VERIFY_RELATIVE(pipe.flowM3s, 0.004, byHand);
+        if (pipe.pipe == 2)
+            VERIFY_RELATIVE(pipe.flowM3s, 0.006, byHand);
+    }
+    QVERIFY2(h->warnings.empty(), said(h->warnings));
 }
 
 void TestLoopNetwork::rackSidePipesAreNotTheLoops()
