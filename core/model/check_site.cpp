@@ -1,12 +1,14 @@
 #include "core/model/check_site.h"
 
 #include "core/model/errors.h"
+#include "core/model/names.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <string_view>
 #include <unordered_map>
+#include <unordered_set>
 
 namespace hallwright {
 
@@ -18,6 +20,7 @@ constexpr double positionToleranceM = 1e-6;
 // No site is larger; a coordinate beyond it is a slip of the pen.
 constexpr double largestExtentM = 100e3;
 constexpr double largestRackSideM = 10.0;
+constexpr double largestDropPa = 10e6; // of one piece of equipment
 constexpr double largestHeightM = 1000.0;
 // Above any power, flow, pressure or mass of a campus, and small enough that no sum of them overflows.
 constexpr double largestValue = 1e15;
@@ -270,6 +273,33 @@ void requireCduOfHall(const Site& site, const Hall& hall, const Subject& s, CduI
            other->name);
 }
 
+void checkLiquidSide(const Subject& s, const RackType& type)
+{
+    requireNotNegative(s, "coolant flow", type.coolantFlowM3s, "m³/s");
+    requireWithin(s, "coolant pressure drop", type.coolantDropPa, "Pa", 0.0, largestDropPa);
+    requireWithin(s, "rear-door effectiveness", type.rearDoorEffectiveness, "", 0.0, 1.0);
+    if (type.rearDoorEffectiveness == 1.0)
+        refuse(s, "rear-door effectiveness 1 must be below 1; no exchanger is perfect.");
+    requireNotNegative(s, "rear-door flow", type.rearDoorFlowM3s, "m³/s");
+    if (type.rearDoorEffectiveness > 0.0)
+        requirePositive(s, "rear-door flow", type.rearDoorFlowM3s, "m³/s");
+    requireWithin(s, "rear-door pressure drop", type.rearDoorDropPa, "Pa", 0.0, largestDropPa);
+}
+
+void checkElectricalSide(const Subject& s, const RackType& type)
+{
+    constexpr double highestVoltageV = 1000.0; // low voltage as IEC 60038 has it
+    requireWithin(s, "number of circuits", type.circuits, "", 0.0, 12.0);
+    requireWithin(s, "circuit voltage", type.circuitVoltageV, "V", 0.0, highestVoltageV);
+    requireWithin(s, "breaker rating", type.breakerA, "A", 0.0, 10e3);
+    if (type.circuits > 0) {
+        requirePositive(s, "circuit voltage", type.circuitVoltageV, "V");
+        requirePositive(s, "breaker rating", type.breakerA, "A");
+    }
+    requirePositive(s, "power factor", type.powerFactor, "", 1.0);
+    requireNotNegative(s, "power supply rating", type.psuRatedW, "W");
+}
+
 void checkCatalogue(const RackCatalogue& catalogue)
 {
     requireAscendingIds("Rack type", catalogue.types);
@@ -282,6 +312,8 @@ void checkCatalogue(const RackCatalogue& catalogue)
         requireNotNegative(s, "airflow", type.airflowM3s, "m³/s");
         requireWithin(s, "inlet limit", type.inletLimitC, "°C", 5.0, 60.0);
         requireNotNegative(s, "GPU count", type.gpuCount, "");
+        checkLiquidSide(s, type);
+        checkElectricalSide(s, type);
     }
 }
 
@@ -305,6 +337,8 @@ void checkAirHandler(const Site& site, const Hall& hall, const AirHandler& unit)
     requirePositive(s, "airflow", unit.airflowM3s, "m³/s");
     requirePositive(s, "cooling capacity", unit.capacityW, "W");
     requireNotNegative(s, "fan power", unit.fanPowerW, "W");
+    requirePositive(s, "coil approach", unit.coilApproachK, "K", 100.0);
+    requireWithin(s, "water pressure drop", unit.waterDropPa, "Pa", 0.0, largestDropPa);
     requireFeed(site, s, "feed", unit.feed);
     requireLoop(site, s, unit.loop);
 }
@@ -318,6 +352,9 @@ void checkCdu(const Site& site, const Hall& hall, const Cdu& cdu)
     requirePositive(s, "flow", cdu.flowM3s, "m³/s");
     requireNotNegative(s, "approach", cdu.approachK, "K");
     requireNotNegative(s, "pump power", cdu.pumpPowerW, "W");
+    requireWithin(s, "supply temperature", cdu.supplyC, "°C", 0.0, 90.0);
+    requireNotNegative(s, "facility flow", cdu.facilityFlowM3s, "m³/s");
+    requireWithin(s, "facility pressure drop", cdu.facilityDropPa, "Pa", 0.0, largestDropPa);
     requireFeed(site, s, "feed", cdu.feed);
     requireLoop(site, s, cdu.loop);
 }
@@ -336,6 +373,7 @@ void checkRoom(const Building& building, const Hall& hall)
     requireWithin(s, "containment leakage", hall.containmentLeakage, "", 0.0, 1.0);
     requireWithin(s, "supply temperature", hall.supplyC, "°C", 5.0, 45.0);
     requireWithin(s, "inlet limit", hall.inletLimitC, "°C", 5.0, 60.0);
+    requireWithin(s, "dew point", hall.dewPointC, "°C", -40.0, 30.0);
 }
 
 void checkHall(const Site& site, const Building& building, const Hall& hall)
@@ -370,6 +408,8 @@ void checkBuilding(const Site& site, const Building& building)
     requireSize(s, building.widthM, building.depthM, building.heightM, largestExtentM);
     requireNotNegative(s, "capacity", building.capacityW, "W");
     requireNotNegative(s, "other power", building.otherPowerW, "W");
+    requireFeed(site, s, "feed of its other power", building.otherFeed);
+    requireLoop(site, s, building.roomLoop);
     requireShortNames("Room", building.rooms);
     for (const Room& room : building.rooms)
         requireAreaInside({"Room", room.name, 0, "building", &building.name}, room.area, "the building",
@@ -399,6 +439,8 @@ void checkIdsOverHalls(const Site& site)
     }
 }
 
+constexpr std::string_view anySource = "a utility, a generator or a battery";
+
 void checkPowerNode(const Site& site, const PowerNode& node)
 {
     const Subject s{"Power node", node.name, node.id.value};
@@ -407,18 +449,18 @@ void checkPowerNode(const Site& site, const PowerNode& node)
     requireWithin(s, "no-load loss", node.loss.k0, "", 0.0, 1.0);
     requireWithin(s, "proportional loss", node.loss.k1, "", 0.0, 1.0);
     requireWithin(s, "square loss", node.loss.k2, "", 0.0, 1.0);
+    requireNotNegative(s, "stored energy", node.storedJ, "J");
     if (node.building != BuildingId{})
         requireBuilding(site, s, "building", node.building);
     if (node.hall != HallId{})
         requireReference(s, "hall", node.hall.value, site.findHall(node.hall).has_value());
     for (const PowerNodeId feeder : node.fedBy)
         requireReference(s, "feeding node", feeder.value, site.power->find(feeder) != nullptr);
-    const bool isUtility = node.kind == PowerNodeKind::Utility;
-    if (isUtility && !node.fedBy.empty())
-        refuse(s, "a utility starts a power chain and cannot be fed by {}.",
+    if (isSource(node.kind) && !node.fedBy.empty())
+        refuse(s, "a {} starts a power chain and cannot be fed by {}.", nameOf(node.kind),
                site.power->find(node.fedBy.front())->name);
-    if (!isUtility && node.fedBy.empty())
-        refuse(s, "nothing feeds it, but every power chain must start at a utility.");
+    if (!isSource(node.kind) && node.fedBy.empty())
+        refuse(s, "nothing feeds it, but every power chain must start at {}.", anySource);
 }
 
 // Removes nodes all of whose feeders are gone, until none is left. What remains feeds itself in a circle.
@@ -446,7 +488,7 @@ void checkNoPowerCycle(const PowerNetwork& power)
     for (std::size_t i = 0; i < power.nodes.size(); ++i) {
         if (openFeeders[i] > 0)
             refuse({"Power node", power.nodes[i].name, power.nodes[i].id.value},
-                   "its power chain leads in a circle, but every chain must start at a utility.");
+                   "its power chain leads in a circle, but every chain must start at {}.", anySource);
     }
 }
 
@@ -457,6 +499,8 @@ void checkPower(const Site& site)
     checkNoPowerCycle(*site.power);
 }
 
+constexpr double mostPumps = 1000.0;
+
 void checkLoop(const Site& site, const CoolantLoop& loop)
 {
     const Subject s{"Coolant loop", loop.name, loop.id.value};
@@ -466,13 +510,36 @@ void checkLoop(const Site& site, const CoolantLoop& loop)
     requireNotNegative(s, "pump head", loop.pumpHeadPa, "Pa");
     requirePositive(s, "pump efficiency", loop.pumpEfficiency, "", 1.0);
     requireNotNegative(s, "design heat", loop.designHeatW, "W");
+    requireWithin(s, "number of pumps", loop.pumps, "", 1.0, mostPumps);
+    requireWithin(s, "number of spare pumps", loop.sparePumps, "", 0.0, mostPumps);
+    requireWithin(s, "held share of the head", loop.heldHead, "", 0.0, 1.0);
+    requireWithin(s, "buffer", loop.bufferM3, "m³", 0.0, 1e6);
+    requireNotNegative(s, "heat reuse", loop.heatReuseW, "W");
+    requireFeed(site, s, "feed of its pumps", loop.pumpFeed);
 }
 
-void checkPipe(const Site& site, const PipeRun& pipe)
+using CduIds = std::unordered_set<std::int64_t>;
+
+CduIds cdusOf(const Site& site)
+{
+    CduIds ids;
+    for (const auto& building : site.buildings) {
+        for (const auto& hall : building->halls) {
+            for (const Cdu& cdu : hall->cdus)
+                ids.insert(cdu.id.value);
+        }
+    }
+    return ids;
+}
+
+void checkPipe(const Site& site, const CduIds& cdus, const PipeRun& pipe)
 {
     const Subject s{"Pipe run", pipe.name, pipe.id.value};
     requireReference(s, "coolant loop", pipe.loop.value, site.cooling->find(pipe.loop) != nullptr);
     requirePositive(s, "diameter", pipe.diameterM, "m", 10.0);
+    requireWithin(s, "roughness", pipe.roughnessM, "m", 0.0, 0.01);
+    if (pipe.cdu != CduId{})
+        requireReference(s, "CDU", pipe.cdu.value, cdus.contains(pipe.cdu.value));
     requirePath(s, pipe.pathM);
 }
 
@@ -496,14 +563,18 @@ void checkPlantUnit(const Site& site, const PlantUnit& unit)
     requireNotNegative(s, "coefficient of performance", unit.ratedCop, "");
     requireNotNegative(s, "approach", unit.ratedApproachK, "K");
     requireNotNegative(s, "fan power", unit.ratedPowerW, "W");
+    requireShort("Plant unit", unit.id.value, "record of curves", unit.curves);
+    requireWithin(s, "adiabatic effectiveness", unit.adiabaticEffectiveness, "", 0.0, 1.0);
+    requireWithin(s, "liquid pressure drop", unit.liquidDropPa, "Pa", 0.0, largestDropPa);
 }
 
 void checkCooling(const Site& site)
 {
     for (const CoolantLoop& loop : site.cooling->loops)
         checkLoop(site, loop);
+    const CduIds cdus = cdusOf(site);
     for (const PipeRun& pipe : site.cooling->pipes)
-        checkPipe(site, pipe);
+        checkPipe(site, cdus, pipe);
     for (const PlantUnit& unit : site.cooling->plant)
         checkPlantUnit(site, unit);
 }
@@ -555,6 +626,10 @@ void checkInfo(const SiteInfo& info)
     if (info.wetBulbC > info.outdoorC)
         refuse(s, "wet bulb {:.9g} °C is above the outdoor temperature of {:.9g} °C.", info.wetBulbC,
                info.outdoorC);
+    requireWithin(s, "carbon dioxide of the grid", info.carbonKgPerKwh, "kg/kWh", 0.0, 3.0);
+    requireWithin(s, "cycles of concentration", info.cyclesOfConcentration, "", 1.0, 20.0);
+    if (info.cyclesOfConcentration == 1.0)
+        refuse(s, "cycles of concentration 1 must be above 1; all make-up water would be blown down.");
 }
 
 void checkRack(const Site& site, const Hall& hall, const Rack& rack)
@@ -573,6 +648,9 @@ void checkRack(const Site& site, const Hall& hall, const Rack& rack)
     requireFeed(site, s, "feed A", rack.feedA);
     requireFeed(site, s, "feed B", rack.feedB);
     requireCduOfHall(site, hall, s, rack.cdu);
+    if (rack.rearDoorLoop != CoolantLoopId{})
+        requireReference(s, "coolant loop of its rear door", rack.rearDoorLoop.value,
+                         site.cooling->find(rack.rearDoorLoop) != nullptr);
 }
 
 // The order matters: references are found by bisection, so ids are known to ascend before anything is looked

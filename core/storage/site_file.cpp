@@ -18,7 +18,7 @@ SitePtr loadSite(const std::filesystem::path& file)
 {
     UntrustedDatabase source(file);
     try {
-        const auto site = readSite(source.database());
+        const auto site = readSite(source.database(), source.version());
         checkSite(*site);
         return site;
     } catch (const SQLite::Exception& error) {

@@ -11,8 +11,8 @@ namespace hallwright {
 // Reads a site file. The file is treated as hostile: opened read-only in SQLite's defensive mode with an
 // untrusted schema, checked for integrity, application id, schema version and limits, and its content by
 // checkSite. Throws StorageError (missing, not SQLite, not ours, damaged, newer version) or InputError
-// (content out of range); the message names the file. The file is never changed; an older version is migrated
-// on a copy.
+// (content out of range); the message names the file. The file is never changed. Of a file of an
+// earlier version, what it does not hold has the model's initialisers; saving writes the current version.
 SitePtr loadSite(const std::filesystem::path& file);
 
 // Writes a site file, atomically and durably: a complete new file beside the target, synced, then renamed

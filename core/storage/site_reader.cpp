@@ -2,6 +2,7 @@
 
 #include "core/model/errors.h"
 #include "core/model/names.h"
+#include "core/storage/schema.h"
 #include "core/storage/tables.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
@@ -15,37 +16,26 @@ namespace hallwright {
 
 namespace {
 
-// Sets each member from its column of the current row. The types of columns are the schema's (STRICT tables).
+// The database and the version of its tables.
+struct Source {
+    SQLite::Database& database;
+    int version;
+};
+
+// Sets each member from its column of the current row; leaves those alone whose columns came with a later version. The types of columns are the schema's (STRICT tables).
 class RowReader
 {
 public:
-    RowReader(SQLite::Statement& statement, const char* table) : statement_(statement), table_(table) {}
-
-    void operator()(const char*, double& value) { value = next().getDouble(); }
-    void operator()(const char*, std::int64_t& value) { value = next().getInt64(); }
-    void operator()(const char*, std::string& value) { value = next().getString(); }
-    void operator()(const char* name, int& value)
+    RowReader(SQLite::Statement& statement, const char* table, int version)
+        : statement_(statement), table_(table), version_(version)
     {
-        value = static_cast<int>(
-            integerWithin(name, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
-    }
-    void operator()(const char* name, bool& value) { value = integerWithin(name, 0, 1) == 1; }
-
-    template <class Tag>
-    void operator()(const char*, Id<Tag>& id)
-    {
-        id.value = next().getInt64(); // NULL, which means none, reads as 0
     }
 
-    template <class Enum>
-    requires std::is_enum_v<Enum>
-    void operator()(const char* name, Enum& value)
+    template <class Value>
+    void operator()(const char* name, Value& value, int since = 1)
     {
-        const std::string text = next().getString();
-        const auto found = fromName<Enum>(text);
-        if (!found)
-            refuse(fmt::format("{} \"{}\" is none of {}", name, text, namesOf<Enum>()));
-        value = *found;
+        if (since <= version_)
+            read(name, value);
     }
 
     // For a row that is read but has no place in the site.
@@ -56,6 +46,33 @@ public:
     }
 
 private:
+    void read(const char*, double& value) { value = next().getDouble(); }
+    void read(const char*, std::int64_t& value) { value = next().getInt64(); }
+    void read(const char*, std::string& value) { value = next().getString(); }
+    void read(const char* name, int& value)
+    {
+        value = static_cast<int>(
+            integerWithin(name, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
+    }
+    void read(const char* name, bool& value) { value = integerWithin(name, 0, 1) == 1; }
+
+    template <class Tag>
+    void read(const char*, Id<Tag>& id)
+    {
+        id.value = next().getInt64(); // NULL, which means none, reads as 0
+    }
+
+    template <class Enum>
+    requires std::is_enum_v<Enum>
+    void read(const char* name, Enum& value)
+    {
+        const std::string text = next().getString();
+        const auto found = fromName<Enum>(text);
+        if (!found)
+            refuse(fmt::format("{} \"{}\" is none of {}", name, text, namesOf<Enum>()));
+        value = *found;
+    }
+
     SQLite::Column next() { return statement_.getColumn(index_++); }
 
     std::int64_t integerWithin(const char* name, std::int64_t low, std::int64_t high)
@@ -68,23 +85,24 @@ private:
 
     SQLite::Statement& statement_;
     const char* table_;
+    int version_;
     int index_ = 0;
 };
 
 // Calls take(reader, parts...) for each row in the order of the primary key. `Parts` are what Table::columns
 // sets.
 template <class Table, class... Parts, class Take>
-void readTable(SQLite::Database& database, Take take)
+void readTable(const Source& source, Take take)
 {
     std::tuple<Parts...> blank;
-    ColumnNames names;
+    ColumnNames names(source.version);
     std::apply([&](auto&... parts) { Table::columns(names, parts...); }, blank);
     // The first column is the id, or the first two are the parent and the position: the primary key either
     // way.
-    SQLite::Statement statement(database,
+    SQLite::Statement statement(source.database,
                                 fmt::format("SELECT {} FROM {} ORDER BY 1, 2", names.list(), Table::name));
     while (statement.executeStep()) {
-        RowReader reader(statement, Table::name);
+        RowReader reader(statement, Table::name, source.version);
         std::tuple<Parts...> row;
         std::apply([&](auto&... parts) { Table::columns(reader, parts...); }, row);
         std::apply([&](auto&... parts) { take(reader, parts...); }, row);
@@ -123,38 +141,36 @@ auto parentsIn(const char* kind, std::vector<T>& things)
 }
 
 template <class Table, class Row>
-std::vector<Row> readAll(SQLite::Database& database)
+std::vector<Row> readAll(const Source& source)
 {
     std::vector<Row> rows;
-    readTable<Table, Row>(database, [&](RowReader&, Row& row) { rows.push_back(std::move(row)); });
+    readTable<Table, Row>(source, [&](RowReader&, Row& row) { rows.push_back(std::move(row)); });
     return rows;
 }
 
 // Appends each row of a list table to `list` of its parent.
 template <class Table, class Row, class ParentId, class Parent>
-void readLists(SQLite::Database& database, const Parents<ParentId, Parent>& parents,
-               std::vector<Row> Parent::*list)
+void readLists(const Source& source, const Parents<ParentId, Parent>& parents, std::vector<Row> Parent::*list)
 {
     readTable<Table, ListKey<ParentId>, Row>(
-        database, [&](RowReader& reader, ListKey<ParentId>& key, Row& row) {
+        source, [&](RowReader& reader, ListKey<ParentId>& key, Row& row) {
             (parents.of(key.parent, reader).*list).push_back(std::move(row));
         });
 }
 
 // Appends each row of a table with a hall_id to `list` of its hall.
 template <class Table, class Row>
-void readIntoHalls(SQLite::Database& database, const Parents<HallId, Hall>& halls,
-                   std::vector<Row> Hall::*list)
+void readIntoHalls(const Source& source, const Parents<HallId, Hall>& halls, std::vector<Row> Hall::*list)
 {
-    readTable<Table, HallId, Row>(database, [&](RowReader& reader, HallId& hall, Row& row) {
+    readTable<Table, HallId, Row>(source, [&](RowReader& reader, HallId& hall, Row& row) {
         (halls.of(hall, reader).*list).push_back(std::move(row));
     });
 }
 
-void readInfo(SQLite::Database& database, SiteInfo& info)
+void readInfo(const Source& source, SiteInfo& info)
 {
     bool found = false;
-    readTable<SiteInfoTable, std::int64_t, SiteInfo>(database, [&](RowReader&, std::int64_t&, SiteInfo& row) {
+    readTable<SiteInfoTable, std::int64_t, SiteInfo>(source, [&](RowReader&, std::int64_t&, SiteInfo& row) {
         info = std::move(row);
         found = true;
     });
@@ -162,67 +178,68 @@ void readInfo(SQLite::Database& database, SiteInfo& info)
         throw InputError("Table site_info is empty and must have one row.");
 }
 
-void readBuildings(SQLite::Database& database, Site& site)
+void readBuildings(const Source& source, Site& site)
 {
-    std::vector<Building> buildings = readAll<BuildingTable, Building>(database);
+    std::vector<Building> buildings = readAll<BuildingTable, Building>(source);
     const auto buildingById = parentsIn("building", buildings);
-    readLists<RoomTable>(database, buildingById, &Building::rooms);
+    readLists<RoomTable>(source, buildingById, &Building::rooms);
     Parents<HallId, Hall> hallById("hall");
-    readTable<HallTable, BuildingId, Hall>(database, [&](RowReader& reader, BuildingId& building, Hall& row) {
+    readTable<HallTable, BuildingId, Hall>(source, [&](RowReader& reader, BuildingId& building, Hall& row) {
         const auto hall = std::make_shared<Hall>(std::move(row));
         hallById.add(hall->id, hall.get());
         buildingById.of(building, reader).halls.push_back(hall);
     });
-    readLists<AisleTable>(database, hallById, &Hall::aisles);
-    readLists<ColumnTable>(database, hallById, &Hall::columns);
-    readLists<DoorTable>(database, hallById, &Hall::doors);
-    readIntoHalls<AirHandlerTable>(database, hallById, &Hall::airHandlers);
-    readIntoHalls<CduTable>(database, hallById, &Hall::cdus);
-    readIntoHalls<RackTable>(database, hallById, &Hall::racks);
+    readLists<AisleTable>(source, hallById, &Hall::aisles);
+    readLists<ColumnTable>(source, hallById, &Hall::columns);
+    readLists<DoorTable>(source, hallById, &Hall::doors);
+    readIntoHalls<AirHandlerTable>(source, hallById, &Hall::airHandlers);
+    readIntoHalls<CduTable>(source, hallById, &Hall::cdus);
+    readIntoHalls<RackTable>(source, hallById, &Hall::racks);
     for (Building& building : buildings)
         site.buildings.push_back(std::make_shared<Building>(std::move(building)));
 }
 
-std::shared_ptr<PowerNetwork> readPower(SQLite::Database& database)
+std::shared_ptr<PowerNetwork> readPower(const Source& source)
 {
     auto power = std::make_shared<PowerNetwork>();
-    power->nodes = readAll<PowerNodeTable, PowerNode>(database);
-    readLists<PowerFeedTable>(database, parentsIn("power node", power->nodes), &PowerNode::fedBy);
+    power->nodes = readAll<PowerNodeTable, PowerNode>(source);
+    readLists<PowerFeedTable>(source, parentsIn("power node", power->nodes), &PowerNode::fedBy);
     return power;
 }
 
-std::shared_ptr<CoolingNetwork> readCooling(SQLite::Database& database)
+std::shared_ptr<CoolingNetwork> readCooling(const Source& source)
 {
     auto cooling = std::make_shared<CoolingNetwork>();
-    cooling->loops = readAll<CoolantLoopTable, CoolantLoop>(database);
-    cooling->pipes = readAll<PipeRunTable, PipeRun>(database);
-    readLists<PipePointTable>(database, parentsIn("pipe run", cooling->pipes), &PipeRun::pathM);
-    cooling->plant = readAll<PlantUnitTable, PlantUnit>(database);
+    cooling->loops = readAll<CoolantLoopTable, CoolantLoop>(source);
+    cooling->pipes = readAll<PipeRunTable, PipeRun>(source);
+    readLists<PipePointTable>(source, parentsIn("pipe run", cooling->pipes), &PipeRun::pathM);
+    cooling->plant = readAll<PlantUnitTable, PlantUnit>(source);
     return cooling;
 }
 
-std::shared_ptr<PathwayNetwork> readPathways(SQLite::Database& database)
+std::shared_ptr<PathwayNetwork> readPathways(const Source& source)
 {
     auto network = std::make_shared<PathwayNetwork>();
-    network->pathways = readAll<PathwayTable, Pathway>(database);
-    readLists<PathwayPointTable>(database, parentsIn("pathway", network->pathways), &Pathway::pathM);
-    network->runs = readAll<FibreRunTable, FibreRun>(database);
-    readLists<FibreRunRouteTable>(database, parentsIn("fibre run", network->runs), &FibreRun::route);
+    network->pathways = readAll<PathwayTable, Pathway>(source);
+    readLists<PathwayPointTable>(source, parentsIn("pathway", network->pathways), &Pathway::pathM);
+    network->runs = readAll<FibreRunTable, FibreRun>(source);
+    readLists<FibreRunRouteTable>(source, parentsIn("fibre run", network->runs), &FibreRun::route);
     return network;
 }
 
 } // namespace
 
-std::shared_ptr<Site> readSite(SQLite::Database& database)
+std::shared_ptr<Site> readSite(SQLite::Database& database, int version)
 {
+    const Source source{database, version};
     auto site = std::make_shared<Site>();
-    readInfo(database, site->info);
+    readInfo(source, site->info);
     site->catalogue =
-        std::make_shared<RackCatalogue>(RackCatalogue{readAll<RackTypeTable, RackType>(database)});
-    readBuildings(database, *site);
-    site->power = readPower(database);
-    site->cooling = readCooling(database);
-    site->pathways = readPathways(database);
+        std::make_shared<RackCatalogue>(RackCatalogue{readAll<RackTypeTable, RackType>(source)});
+    readBuildings(source, *site);
+    site->power = readPower(source);
+    site->cooling = readCooling(source);
+    site->pathways = readPathways(source);
     return site;
 }
 
@@ -230,7 +247,8 @@ std::optional<FileStamp> readRecoveryBase(SQLite::Database& database)
 {
     std::optional<FileStamp> base;
     readTable<RecoveryBaseTable, std::int64_t, FileStamp>(
-        database, [&](RowReader&, std::int64_t&, FileStamp& stamp) { base = stamp; });
+        Source{database, siteSchemaVersion},
+        [&](RowReader&, std::int64_t&, FileStamp& stamp) { base = stamp; });
     return base;
 }
 

@@ -21,14 +21,21 @@ class Binder
 public:
     explicit Binder(SQLite::Statement& statement) : statement_(statement) {}
 
-    void operator()(const char*, double value) { statement_.bind(next(), value); }
-    void operator()(const char*, int value) { statement_.bind(next(), value); }
-    void operator()(const char*, std::int64_t value) { statement_.bind(next(), value); }
-    void operator()(const char*, bool value) { statement_.bind(next(), value ? 1 : 0); }
-    void operator()(const char*, const std::string& value) { statement_.bindNoCopy(next(), value); }
+    template <class Value>
+    void operator()(const char*, const Value& value, int = 1)
+    {
+        bind(value);
+    }
+
+private:
+    void bind(double value) { statement_.bind(next(), value); }
+    void bind(int value) { statement_.bind(next(), value); }
+    void bind(std::int64_t value) { statement_.bind(next(), value); }
+    void bind(bool value) { statement_.bind(next(), value ? 1 : 0); }
+    void bind(const std::string& value) { statement_.bindNoCopy(next(), value); }
 
     template <class Tag>
-    void operator()(const char*, Id<Tag> id)
+    void bind(Id<Tag> id)
     {
         if (id == Id<Tag>{})
             statement_.bind(next());
@@ -38,9 +45,8 @@ public:
 
     template <class Enum>
     requires std::is_enum_v<Enum>
-    void operator()(const char*, Enum value) { statement_.bind(next(), std::string(nameOf(value))); }
+    void bind(Enum value) { statement_.bind(next(), std::string(nameOf(value))); }
 
-private:
     int next() { return ++index_; }
 
     SQLite::Statement& statement_;
@@ -70,7 +76,7 @@ private:
     template <class... Parts>
     void prepare(const Parts&... parts)
     {
-        ColumnNames names;
+        ColumnNames names(siteSchemaVersion);
         Table::columns(names, parts...);
         std::string parameters = "?";
         for (int i = 1; i < names.count(); ++i)
@@ -128,15 +134,19 @@ void writeCooling(SQLite::Database& database, const CoolingNetwork& cooling)
     Inserter<CoolantLoopTable> loop(database);
     for (const CoolantLoop& l : cooling.loops)
         loop(l);
+    Inserter<PlantUnitTable> plant(database);
+    for (const PlantUnit& unit : cooling.plant)
+        plant(unit);
+}
+
+void writePipes(SQLite::Database& database, const CoolingNetwork& cooling)
+{
     Inserter<PipeRunTable> pipe(database);
     Inserter<PipePointTable> point(database);
     for (const PipeRun& p : cooling.pipes) {
         pipe(p);
         insertList(point, p.id, p.pathM);
     }
-    Inserter<PlantUnitTable> plant(database);
-    for (const PlantUnit& unit : cooling.plant)
-        plant(unit);
 }
 
 void writeEquipment(SQLite::Database& database, const Site& site)
@@ -177,7 +187,8 @@ void writePathways(SQLite::Database& database, const PathwayNetwork& network)
     }
 }
 
-// In this order every row refers only to rows already there.
+// In this order every row refers only to rows already there, but for a building's feed and loop, which SQLite checks
+// at the end.
 void writeSite(SQLite::Database& database, const Site& site)
 {
     constexpr std::int64_t onlyRow = 1;
@@ -190,6 +201,7 @@ void writeSite(SQLite::Database& database, const Site& site)
     writePower(database, *site.power);
     writeCooling(database, *site.cooling);
     writeEquipment(database, site);
+    writePipes(database, *site.cooling);
     writePathways(database, *site.pathways);
 }
 

@@ -2,7 +2,9 @@
 //
 // Each table lists its columns by calling `column(name, member)` for each in turn. The writer's visitor binds
 // the member's value, the reader's sets it, a third only collects the names; so the two directions cannot
-// disagree. `Key` is what ties a row to its parent, where it has one.
+// disagree. `Key` is what ties a row to its parent, where it has one. A column that came with a later version of the
+// format says so: `column(name, member, 2)`. Reading an earlier file leaves the member at its initialiser, which is
+// what that file meant.
 #pragma once
 
 #include "core/model/site.h"
@@ -31,6 +33,8 @@ struct SiteInfoTable {
         column("north_deg", info.northDeg);
         column("outdoor_c", info.outdoorC);
         column("wet_bulb_c", info.wetBulbC);
+        column("carbon_kg_per_kwh", info.carbonKgPerKwh, 2);
+        column("cycles_of_concentration", info.cyclesOfConcentration, 2);
     }
 };
 
@@ -62,6 +66,16 @@ struct RackTypeTable {
         column("airflow_m3_s", type.airflowM3s);
         column("inlet_limit_c", type.inletLimitC);
         column("gpu_count", type.gpuCount);
+        column("coolant_flow_m3_s", type.coolantFlowM3s, 2);
+        column("coolant_drop_pa", type.coolantDropPa, 2);
+        column("rear_door_effectiveness", type.rearDoorEffectiveness, 2);
+        column("rear_door_flow_m3_s", type.rearDoorFlowM3s, 2);
+        column("rear_door_drop_pa", type.rearDoorDropPa, 2);
+        column("circuits", type.circuits, 2);
+        column("circuit_voltage_v", type.circuitVoltageV, 2);
+        column("breaker_a", type.breakerA, 2);
+        column("power_factor", type.powerFactor, 2);
+        column("psu_rated_w", type.psuRatedW, 2);
     }
 };
 
@@ -80,6 +94,8 @@ struct BuildingTable {
         column("height_m", building.heightM);
         column("capacity_w", building.capacityW);
         column("other_power_w", building.otherPowerW);
+        column("other_feed_id", building.otherFeed, 2);
+        column("room_loop_id", building.roomLoop, 2);
     }
 };
 
@@ -147,6 +163,8 @@ struct HallTable {
         column("containment_leakage", hall.containmentLeakage);
         column("supply_c", hall.supplyC);
         column("inlet_limit_c", hall.inletLimitC);
+        column("dew_point_c", hall.dewPointC, 2);
+        column("airside_economiser", hall.airsideEconomiser, 2);
     }
 };
 
@@ -206,6 +224,9 @@ struct PowerNodeTable {
         column("loss_k0", node.loss.k0);
         column("loss_k1", node.loss.k1);
         column("loss_k2", node.loss.k2);
+        column("standby", node.standby, 2);
+        column("ups_mode", node.upsMode, 2);
+        column("stored_j", node.storedJ, 2);
     }
 };
 
@@ -233,6 +254,13 @@ struct CoolantLoopTable {
         column("pump_head_pa", loop.pumpHeadPa);
         column("pump_efficiency", loop.pumpEfficiency);
         column("design_heat_w", loop.designHeatW);
+        column("coolant", loop.coolant, 2);
+        column("pumps", loop.pumps, 2);
+        column("spare_pumps", loop.sparePumps, 2);
+        column("held_head", loop.heldHead, 2);
+        column("buffer_m3", loop.bufferM3, 2);
+        column("heat_reuse_w", loop.heatReuseW, 2);
+        column("pump_feed_id", loop.pumpFeed, 2);
     }
 };
 
@@ -246,6 +274,8 @@ struct PipeRunTable {
         column("loop_id", pipe.loop);
         column("role", pipe.role);
         column("diameter_m", pipe.diameterM);
+        column("cdu_id", pipe.cdu, 2);
+        column("roughness_m", pipe.roughnessM, 2);
     }
 };
 
@@ -278,6 +308,9 @@ struct PlantUnitTable {
         column("rated_power_w", unit.ratedPowerW);
         column("rated_approach_k", unit.ratedApproachK);
         column("feed_id", unit.feed);
+        column("curves", unit.curves, 2);
+        column("adiabatic_effectiveness", unit.adiabaticEffectiveness, 2);
+        column("liquid_drop_pa", unit.liquidDropPa, 2);
     }
 };
 
@@ -296,6 +329,8 @@ struct AirHandlerTable {
         column("fan_power_w", unit.fanPowerW);
         column("feed_id", unit.feed);
         column("loop_id", unit.loop);
+        column("coil_approach_k", unit.coilApproachK, 2);
+        column("water_drop_pa", unit.waterDropPa, 2);
     }
 };
 
@@ -314,6 +349,10 @@ struct CduTable {
         column("pump_power_w", cdu.pumpPowerW);
         column("feed_id", cdu.feed);
         column("loop_id", cdu.loop);
+        column("supply_c", cdu.supplyC, 2);
+        column("facility_flow_m3_s", cdu.facilityFlowM3s, 2);
+        column("facility_drop_pa", cdu.facilityDropPa, 2);
+        column("coolant", cdu.coolant, 2);
     }
 };
 
@@ -339,6 +378,7 @@ struct RackTable {
         column("feed_a_id", rack.feedA);
         column("feed_b_id", rack.feedB);
         column("cdu_id", rack.cdu);
+        column("rear_door_loop_id", rack.rearDoorLoop, 2);
     }
 };
 
@@ -393,19 +433,23 @@ struct FibreRunRouteTable {
     }
 };
 
-// The column names of a table, "id, hall_id, name", in the order the other visitors meet them.
+// The column names of a table of that version, "id, hall_id, name", in the order the other visitors meet them.
 class ColumnNames
 {
 public:
+    explicit ColumnNames(int version) : version_(version) {}
+
     template <class Value>
-    void operator()(const char* name, const Value&)
+    void operator()(const char* name, const Value&, int since = 1)
     {
-        list_ += count_++ == 0 ? name : std::string(", ") + name;
+        if (since <= version_)
+            list_ += count_++ == 0 ? name : std::string(", ") + name;
     }
     const std::string& list() const { return list_; }
     int count() const { return count_; }
 
 private:
+    int version_;
     std::string list_;
     int count_ = 0;
 };

@@ -91,6 +91,17 @@ Beginning readBeginning(const fs::path& file)
     return beginning;
 }
 
+void requireKnownVersion(const fs::path& file, std::int32_t version)
+{
+    if (version > siteSchemaVersion)
+        refuse(file, fmt::format(
+                         "a newer Hallwright wrote it, in version {} of the format, and this one reads up to "
+                         "version {}; please update Hallwright",
+                         version, siteSchemaVersion));
+    if (version < 1)
+        refuse(file, fmt::format("its format version {} is below 1, the first there is", version));
+}
+
 // Returns whether the file is to be opened as one that nobody changes: a WAL file whose log is gone holds
 // everything, but SQLite would make a log beside it.
 bool checkBeginning(const fs::path& file)
@@ -113,14 +124,7 @@ bool checkBeginning(const fs::path& file)
                fmt::format("it is an SQLite database but not a Hallwright site file (application id 0x{:08X} "
                            "instead of 0x{:08X})",
                            static_cast<std::uint32_t>(header.applicationId()), siteApplicationId));
-    if (header.userVersion() > siteSchemaVersion)
-        refuse(file, fmt::format(
-                         "a newer Hallwright wrote it, in version {} of the format, and this one reads up to "
-                         "version {}; please update Hallwright",
-                         header.userVersion(), siteSchemaVersion));
-    if (header.userVersion() < 1)
-        refuse(file,
-               fmt::format("its format version {} is below 1, the first there is", header.userVersion()));
+    requireKnownVersion(file, header.userVersion());
     if (const auto change = header.usesWal() ? unfinishedChangeBeside(file) : std::nullopt)
         refuse(file, fmt::format(
                          "another program is changing it or left {} behind; close that program, or open and "
@@ -230,27 +234,32 @@ Schema schemaOf(SQLite::Database& database)
     return schema;
 }
 
-const Schema& expectedSchema()
+Schema schemaMadeBy(const char* sql)
 {
-    static const Schema schema = [] {
-        SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
-        database.exec(siteSchemaSql);
-        return schemaOf(database);
-    }();
-    return schema;
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    database.exec(sql);
+    return schemaOf(database);
 }
 
-void checkSchema(SQLite::Database& database, const fs::path& file)
+const Schema& expectedSchema(int version)
+{
+    static const std::array<Schema, siteSchemaVersion> schemas{schemaMadeBy(siteSchemaVersion1Sql),
+                                                               schemaMadeBy(siteSchemaSql)};
+    return schemas[static_cast<std::size_t>(version - 1)];
+}
+
+void checkSchema(SQLite::Database& database, const fs::path& file, int version)
 {
     const Schema found = schemaOf(database);
+    const Schema& schema = expectedSchema(version);
     for (const auto& [what, sql] : found) {
-        const auto expected = expectedSchema().find(what);
-        if (expected == expectedSchema().end())
+        const auto expected = schema.find(what);
+        if (expected == schema.end())
             refuse(file, fmt::format("it holds the {}, which is no part of a Hallwright site file", what));
         if (expected->second != sql)
             refuse(file, fmt::format("its {} is not defined as in a Hallwright site file", what));
     }
-    for (const auto& [what, sql] : expectedSchema()) {
+    for (const auto& [what, sql] : schema) {
         if (!found.contains(what))
             refuse(file, fmt::format("its {} is missing", what));
     }
@@ -293,7 +302,10 @@ UntrustedDatabase::UntrustedDatabase(const fs::path& file) : database_(openReadO
     try {
         harden(database_);
         database_.exec("BEGIN");
-        checkSchema(database_, file);
+        // Asked again: another program may have replaced the file since its header was read.
+        version_ = database_.execAndGet("PRAGMA user_version").getInt();
+        requireKnownVersion(file, version_);
+        checkSchema(database_, file, version_);
         checkIntegrity(database_, file);
     } catch (const SQLite::Exception& error) {
         refuseFile(file, error);

@@ -153,13 +153,20 @@ private slots:
             "A.",
             [](Draft& d) { d.node(1).fedBy = {{2}}; });
         row("Power node Building 1 transformer A: nothing feeds it, but every power chain must start at a "
-            "utility.",
+            "utility, a generator or a battery.",
             [](Draft& d) { d.node(2).fedBy.clear(); });
+        row("Power node Utility: a battery starts a power chain and cannot be fed by Building 1 transformer "
+            "A.",
+            [](Draft& d) {
+                d.node(1).kind = PowerNodeKind::Battery;
+                d.node(1).fedBy = {{2}};
+            });
+        row("Power node Utility: stored energy -1 J is below 0 J.",
+            [](Draft& d) { d.node(1).storedJ = -1.0; });
         row("Power node Building 1 transformer A: feeding node 999 does not exist in this site.",
             [](Draft& d) { d.node(2).fedBy = {{999}}; });
         row("Power node Building 1 transformer A: its power chain leads in a circle, but every chain must "
-            "start at a "
-            "utility.",
+            "start at a utility, a generator or a battery.",
             [](Draft& d) { d.node(2).fedBy = {{4}}; });
         row("Power node Building 1 transformer A: rating 0 W must be above 0 W.",
             [](Draft& d) { d.node(2).ratedW = 0.0; });
@@ -183,7 +190,76 @@ private slots:
             [](Draft& d) { d.pathways->runs[0].cableCount = 0; });
         row("Site Small campus: latitude 91 ° is above 90 °.",
             [](Draft& d) { d.site.info.latitudeDeg = 91.0; });
+        row("Site Small campus: carbon dioxide of the grid -0.1 kg/kWh is below 0 kg/kWh.",
+            [](Draft& d) { d.site.info.carbonKgPerKwh = -0.1; });
+        row("Site Small campus: cycles of concentration 1 must be above 1; all make-up water would be blown "
+            "down.",
+            [](Draft& d) { d.site.info.cyclesOfConcentration = 1.0; });
+        row("Site Small campus: cycles of concentration 21 is above 20.",
+            [](Draft& d) { d.site.info.cyclesOfConcentration = 21.0; });
+        row("Rack type NVL72: coolant flow -0.001 m³/s is below 0 m³/s.",
+            [](Draft& d) { d.catalogue->types[1].coolantFlowM3s = -0.001; });
+        row("Rack type NVL72: coolant pressure drop is not a finite number.",
+            [](Draft& d) { d.catalogue->types[1].coolantDropPa = notANumber; });
+        row("Rack type NVL72: rear-door effectiveness 1 must be below 1; no exchanger is perfect.",
+            [](Draft& d) { d.catalogue->types[1].rearDoorEffectiveness = 1.0; });
+        row("Rack type NVL72: rear-door flow 0 m³/s must be above 0 m³/s.",
+            [](Draft& d) { d.catalogue->types[1].rearDoorEffectiveness = 0.7; });
+        row("Rack type NVL72: number of circuits 13 is above 12.",
+            [](Draft& d) { d.catalogue->types[1].circuits = 13; });
+        row("Rack type NVL72: circuit voltage 0 V must be above 0 V.",
+            [](Draft& d) { d.catalogue->types[1].circuits = 4; });
+        row("Rack type NVL72: breaker rating 0 A must be above 0 A.", [](Draft& d) {
+            d.catalogue->types[1].circuits = 4;
+            d.catalogue->types[1].circuitVoltageV = 415.0;
+        });
+        row("Rack type NVL72: power factor 0 must be above 0.",
+            [](Draft& d) { d.catalogue->types[1].powerFactor = 0.0; });
+        row("Rack type NVL72: power factor 1.01 is above 1.",
+            [](Draft& d) { d.catalogue->types[1].powerFactor = 1.01; });
+        row("Rack type NVL72: power supply rating -1 W is below 0 W.",
+            [](Draft& d) { d.catalogue->types[1].psuRatedW = -1.0; });
+        row("Rack A03 in hall Hall A: coolant loop of its rear door 9 does not exist in this site.",
+            [](Draft& d) { d.rack().rearDoorLoop = {9}; });
+        row("Hall Hall A in building Building 1: dew point 31 °C is above 30 °C.",
+            [](Draft& d) { d.hall().dewPointC = 31.0; });
+        row("Air handler CRAH 1 in hall Hall A: coil approach 0 K must be above 0 K.",
+            [](Draft& d) { d.hall().airHandlers[0].coilApproachK = 0.0; });
+        row("Air handler CRAH 1 in hall Hall A: water pressure drop -1 Pa is below 0 Pa.",
+            [](Draft& d) { d.hall().airHandlers[0].waterDropPa = -1.0; });
+        row("CDU CDU 1 in hall Hall B: supply temperature 95 °C is above 90 °C.",
+            [](Draft& d) { d.halls[1]->cdus[0].supplyC = 95.0; });
+        row("CDU CDU 1 in hall Hall B: facility flow -1 m³/s is below 0 m³/s.",
+            [](Draft& d) { d.halls[1]->cdus[0].facilityFlowM3s = -1.0; });
+        row("CDU CDU 1 in hall Hall B: facility pressure drop 20000000 Pa is above 10000000 Pa.",
+            [](Draft& d) { d.halls[1]->cdus[0].facilityDropPa = 2e7; });
+        row("Building Building 1: feed of its other power 99 does not exist in this site.",
+            [](Draft& d) { d.buildings[0]->otherFeed = {99}; });
+        row("Building Building 1: coolant loop 9 does not exist in this site.",
+            [](Draft& d) { d.buildings[0]->roomLoop = {9}; });
+        row("Coolant loop Chilled water 1: number of pumps 0 is below 1.",
+            [](Draft& d) { d.cooling->loops[0].pumps = 0; });
+        row("Coolant loop Chilled water 1: number of spare pumps -1 is below 0.",
+            [](Draft& d) { d.cooling->loops[0].sparePumps = -1; });
+        row("Coolant loop Chilled water 1: held share of the head 1.2 is above 1.",
+            [](Draft& d) { d.cooling->loops[0].heldHead = 1.2; });
+        row("Coolant loop Chilled water 1: buffer -1 m³ is below 0 m³.",
+            [](Draft& d) { d.cooling->loops[0].bufferM3 = -1.0; });
+        row("Coolant loop Chilled water 1: heat reuse is not a finite number.",
+            [](Draft& d) { d.cooling->loops[0].heatReuseW = notANumber; });
+        row("Coolant loop Chilled water 1: feed of its pumps 99 does not exist in this site.",
+            [](Draft& d) { d.cooling->loops[0].pumpFeed = {99}; });
+        row("Pipe run Chilled water 1 supply: CDU 9 does not exist in this site.",
+            [](Draft& d) { d.cooling->pipes[0].cdu = {9}; });
+        row("Pipe run Chilled water 1 supply: roughness 0.02 m is above 0.01 m.",
+            [](Draft& d) { d.cooling->pipes[0].roughnessM = 0.02; });
+        row("Plant unit Chiller 1: adiabatic effectiveness -0.1 is below 0.",
+            [](Draft& d) { d.cooling->plant[0].adiabaticEffectiveness = -0.1; });
+        row("Plant unit Chiller 1: liquid pressure drop -1 Pa is below 0 Pa.",
+            [](Draft& d) { d.cooling->plant[0].liquidDropPa = -1.0; });
         const std::string longName(201, 'x');
+        row("Plant unit 1: its record of curves has 201 characters, above the limit of 200.",
+            [=](Draft& d) { d.cooling->plant[0].curves = longName; });
         row("Site: its name has 201 characters, above the limit of 200.",
             [=](Draft& d) { d.site.info.name = longName; });
         row("Site: its place has 201 characters, above the limit of 200.",
@@ -236,6 +312,16 @@ private slots:
         draft.site.info.description += 'x';
         QCOMPARE(refusalOf(draft.site),
                  QStringLiteral("Site: its description has 4001 characters, above the limit of 4000."));
+    }
+
+    void aChainMayStartAtAnySource()
+    {
+        for (const PowerNodeKind kind :
+             {PowerNodeKind::Utility, PowerNodeKind::Generator, PowerNodeKind::Battery}) {
+            Draft draft;
+            draft.node(1).kind = kind;
+            QCOMPARE(refusalOf(draft.site), QStringLiteral("(accepted)"));
+        }
     }
 
     void twoFeedersInParallelAreNoCircle()

@@ -44,7 +44,9 @@ private slots:
         requireRoundTrip(PowerNodeKind::MechanicalPanel);
         requireRoundTrip(FeedSide::B);
         requireRoundTrip(PipeRole::Return);
-        requireRoundTrip(PlantKind::CoolingTower);
+        requireRoundTrip(PlantKind::WatersideEconomiser);
+        requireRoundTrip(Coolant::Pg25);
+        requireRoundTrip(UpsMode::Eco);
         requireRoundTrip(PathwayKind::Trench);
     }
 

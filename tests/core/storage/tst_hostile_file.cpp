@@ -79,12 +79,14 @@ private slots:
         row("another program's database", sql("PRAGMA application_id = 0"),
             "it is an SQLite database but not a Hallwright site file (application id 0x00000000 instead of "
             "0x48575254).");
-        row("newer version", sql("PRAGMA user_version = 2"),
-            "a newer Hallwright wrote it, in version 2 of the format, and this one reads up to version 1; "
+        row("newer version", sql("PRAGMA user_version = 3"),
+            "a newer Hallwright wrote it, in version 3 of the format, and this one reads up to version 2; "
             "please update "
             "Hallwright.");
         row("version zero", sql("PRAGMA user_version = 0"),
             "its format version 0 is below 1, the first there is.");
+        row("tables of another version than it says", sql("PRAGMA user_version = 1"),
+            "its table * is not defined as in a Hallwright site file.");
         row("trigger", sql("CREATE TRIGGER spy AFTER UPDATE ON rack BEGIN DELETE FROM rack; END"),
             "it holds the trigger spy, which is no part of a Hallwright site file.");
         row("view", sql("CREATE VIEW spy AS SELECT 1"),
@@ -167,7 +169,7 @@ private slots:
         QTest::newRow("power chain in a circle") << "UPDATE power_feed SET feeder_id = 4 WHERE node_id = 2"
                                                  << "Power node Building 1 transformer A: its power chain "
                                                     "leads in a circle, but every chain must start at a "
-                                                    "utility.";
+                                                    "utility, a generator or a battery.";
         QTest::newRow("no site") << "DELETE FROM site_info"
                                  << "Table site_info is empty and must have one row.";
         QTest::newRow("negative id")

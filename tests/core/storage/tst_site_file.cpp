@@ -1,4 +1,5 @@
 // Saving and loading: what comes back is what went in.
+#include "core/model/errors.h"
 #include "core/model/names.h"
 #include "core/storage/schema.h"
 #include "core/storage/site_file.h"
@@ -6,6 +7,7 @@
 #include "tests/support/campus.h"
 
 #include <QTest>
+#include <algorithm>
 #include <cmath>
 #include <limits>
 
@@ -44,10 +46,96 @@ void requireInSchema()
     QVERIFY2(schema.contains(list), qPrintable(list));
 }
 
-// A file of the first version of the format, as the SQL that makes it again.
+// A file of an earlier version of the format, as the SQL that makes it again.
 QString version1()
 {
     return QString::fromStdString(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/version1.sql"));
+}
+
+QString version2()
+{
+    return QString::fromStdString(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/version2.sql"));
+}
+
+// The small campus with a value of its own, no initialiser, in every member that came with version 2.
+SitePtr everyField()
+{
+    auto site = std::make_shared<Site>(*smallCampus());
+    site->info.carbonKgPerKwh = 0.123;
+    site->info.cyclesOfConcentration = 7.5;
+
+    auto catalogue = std::make_shared<RackCatalogue>(*site->catalogue);
+    RackType& type = catalogue->types.front();
+    type.coolantFlowM3s = 1.7e-3;
+    type.coolantDropPa = 71e3;
+    type.rearDoorEffectiveness = 0.74;
+    type.rearDoorFlowM3s = 0.9e-3;
+    type.rearDoorDropPa = 45e3;
+    type.circuits = 4;
+    type.circuitVoltageV = 415.0;
+    type.breakerA = 63.0;
+    type.powerFactor = 0.97;
+    type.psuRatedW = 33e3;
+    site->catalogue = catalogue;
+
+    auto power = std::make_shared<PowerNetwork>(*site->power);
+    PowerNode& ups = *std::find_if(power->nodes.begin(), power->nodes.end(),
+                                   [](const PowerNode& node) { return node.kind == PowerNodeKind::Ups; });
+    ups.standby = true;
+    ups.upsMode = UpsMode::Eco;
+    ups.storedJ = 1.5e9;
+    PowerNode engine;
+    engine.id = {power->nodes.back().id.value + 1};
+    engine.name = "Engine";
+    engine.kind = PowerNodeKind::Generator;
+    engine.ratedW = 3e6;
+    PowerNode battery = engine;
+    battery.id.value += 1;
+    battery.name = "Battery";
+    battery.kind = PowerNodeKind::Battery;
+    power->nodes.push_back(engine);
+    power->nodes.push_back(battery);
+    site->power = power;
+
+    auto cooling = std::make_shared<CoolingNetwork>(*site->cooling);
+    CoolantLoop& loop = cooling->loops.front();
+    loop.coolant = Coolant::Pg25;
+    loop.pumps = 3;
+    loop.sparePumps = 2;
+    loop.heldHead = 0.45;
+    loop.bufferM3 = 12.5;
+    loop.heatReuseW = 250e3;
+    loop.pumpFeed = power->nodes.front().id;
+    cooling->pipes.front().roughnessM = 1.5e-6;
+    PlantUnit& chiller = cooling->plant.front();
+    chiller.curves = "Carrier 19EX 5148kW/6.34COP/Vanes";
+    chiller.adiabaticEffectiveness = 0.6;
+    chiller.liquidDropPa = 55e3;
+    PlantUnit plates = chiller;
+    plates.id = {cooling->plant.back().id.value + 1};
+    plates.kind = PlantKind::WatersideEconomiser;
+    plates.ratedApproachK = 2.0;
+    cooling->plant.push_back(plates);
+
+    auto building = std::make_shared<Building>(*site->buildings[1]);
+    building->otherFeed = power->nodes.front().id;
+    building->roomLoop = loop.id;
+    auto hall = std::make_shared<Hall>(*building->halls[0]);
+    hall->dewPointC = 12.5;
+    hall->airsideEconomiser = true;
+    hall->airHandlers.front().coilApproachK = 2.25;
+    hall->airHandlers.front().waterDropPa = 37e3;
+    Cdu& cdu = hall->cdus.front();
+    cdu.supplyC = 38.5;
+    cdu.facilityFlowM3s = 0.021;
+    cdu.facilityDropPa = 66e3;
+    cdu.coolant = Coolant::Water;
+    cooling->pipes.front().cdu = cdu.id;
+    hall->racks.front().rearDoorLoop = loop.id;
+    building->halls[0] = hall;
+    site->buildings[1] = building;
+    site->cooling = cooling;
+    return site;
 }
 
 Site siteOf(const QString& statements)
@@ -79,6 +167,64 @@ private slots:
         QVERIFY(!site.power->nodes.empty() && !site.cooling->pipes.empty() && !site.pathways->runs.empty());
     }
 
+    // The defaults are what version 1 meant: no rear doors, no breakers, commercial steel, five cycles.
+    void whatTheFirstVersionDidNotHoldHasTheModelsDefaults()
+    {
+        const Site site = siteOf(version1());
+        QCOMPARE(site.info.carbonKgPerKwh, SiteInfo().carbonKgPerKwh);
+        QCOMPARE(site.info.cyclesOfConcentration, SiteInfo().cyclesOfConcentration);
+        RackType type = site.catalogue->types.front();
+        QCOMPARE(type.coolantFlowM3s, 0.0);
+        QCOMPARE(type.circuits, 0);
+        QCOMPARE(type.powerFactor, 1.0);
+        const Hall& hall = *site.buildings[0]->halls[0];
+        QCOMPARE(hall.dewPointC, Hall().dewPointC);
+        QCOMPARE(hall.airHandlers[0].coilApproachK, AirHandler().coilApproachK);
+        QVERIFY(hall.cdus[0].coolant == Cdu().coolant);
+        QVERIFY(!hall.racks[0].rearDoorLoop.valid());
+        const CoolantLoop& loop = site.cooling->loops[0];
+        QVERIFY(loop.coolant == Coolant::Water);
+        QCOMPARE(loop.pumps, CoolantLoop().pumps);
+        QCOMPARE(loop.heldHead, CoolantLoop().heldHead);
+        QCOMPARE(site.cooling->pipes[0].roughnessM, PipeRun().roughnessM);
+        QCOMPARE(site.cooling->plant[0].liquidDropPa, PlantUnit().liquidDropPa);
+        QVERIFY(!site.power->nodes[0].standby && site.power->nodes[0].upsMode == UpsMode::DoubleConversion);
+    }
+
+    void aFileOfTheFirstVersionIsSavedAsTheCurrentOneAndUntilThenUntouched()
+    {
+        TemporaryDirectory directory;
+        const auto file = directory / "old.hallwright";
+        SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+            .exec(version1().toStdString());
+        const std::string old = bytesOf(file);
+        const SitePtr site = loadSite(file);
+        QVERIFY(bytesOf(file) == old);
+        saveSite(*site, file);
+        SQLite::Database database(file.string());
+        QCOMPARE(database.execAndGet("PRAGMA user_version").getInt(), siteSchemaVersion);
+        QVERIFY(*loadSite(file) == *site);
+    }
+
+    void aFileOfTheFirstVersionThatIsRefusedStaysAsItWas()
+    {
+        TemporaryDirectory directory;
+        const auto file = directory / "old.hallwright";
+        SQLite::Database(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+            .exec(version1().toStdString());
+        editByHand(file, "PRAGMA ignore_check_constraints = ON; UPDATE rack SET power_w = -1 WHERE id = 1");
+        const std::string old = bytesOf(file);
+        QVERIFY_THROWS_EXCEPTION(InputError, loadSite(file));
+        QVERIFY(bytesOf(file) == old);
+        QCOMPARE(directory.names(), std::set<std::string>{"old.hallwright"});
+    }
+
+    void aFileOfTheSecondVersionIsRead()
+    {
+        const Site site = siteOf(version2());
+        QVERIFY(site == *everyField());
+    }
+
     void commentsAndLayoutOfTheTablesMayChange()
     {
         QString other = version1();
@@ -86,6 +232,12 @@ private slots:
         other.replace("-- dry bulb the site is evaluated at", "/* the weather's (dry bulb) */");
         other.replace("wet_bulb_c REAL NOT NULL, ", "wet_bulb_c\n  REAL NOT NULL ,");
         QVERIFY(siteOf(other) == siteOf(version1()));
+    }
+
+    void everyFieldComesBack()
+    {
+        const SitePtr site = everyField();
+        QVERIFY(savedAndLoaded(*site) == *site);
     }
 
     void everyKindOfThingComesBack()
@@ -180,6 +332,8 @@ private slots:
         requireInSchema<PipeRole>();
         requireInSchema<PlantKind>();
         requireInSchema<PathwayKind>();
+        requireInSchema<Coolant>();
+        requireInSchema<UpsMode>();
     }
 
     void loadingChangesNothing()
