@@ -29,6 +29,13 @@ double notNegative(double value)
     return std::isfinite(value) && value > 0.0 ? value : 0.0;
 }
 
+double flowOrNone(double flowM3s)
+{
+    constexpr double leastM3s =
+        1e-9; // a litre in twelve days: its square is still far from the smallest number
+    return notNegative(flowM3s) >= leastM3s ? flowM3s : 0.0;
+}
+
 // What befell equipment or pipes: how many, and the first of them, for a warning.
 struct Affected {
     std::size_t count = 0;
@@ -372,9 +379,9 @@ private:
         demand_.resize(n);
         for (std::size_t t = 0; t < std::min(n, demands.size()); ++t) {
             TerminalDemand& d = demand_[t];
-            d.flowM3s = notNegative(demands[t].flowM3s);
+            d.flowM3s = flowOrNone(demands[t].flowM3s);
             d.heatW = notNegative(demands[t].heatW);
-            d.fullFlowM3s = notNegative(demands[t].fullFlowM3s);
+            d.fullFlowM3s = flowOrNone(demands[t].fullFlowM3s);
             d.fullDropPa = notNegative(demands[t].fullDropPa);
         }
         double fullM3s = 0.0;

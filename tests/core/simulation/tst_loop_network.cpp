@@ -776,7 +776,8 @@ void TestLoopNetwork::nonsenseGivesNoNonsense()
     for (const TerminalDemand& odd :
          {TerminalDemand{nan, nan, nan, nan}, TerminalDemand{-1.0, -1.0, -1.0, -1.0},
           TerminalDemand{infinite, 1e3, 0.0, 0.0}, TerminalDemand{0.01, 1e3, 0.0, 0.0},
-          TerminalDemand{1e3, 1e3, 1e-9, 1e9}, TerminalDemand{1e-15, 1e3, 1e-3, 1e3}}) {
+          TerminalDemand{1e3, 1e3, 1e-9, 1e9}, TerminalDemand{1e-15, 1e3, 1e-3, 1e3},
+          TerminalDemand{1e3, 1e3, 1e-300, 1e9}, TerminalDemand{1e-200, 1e3, 1e-200, 1e9}}) {
         const auto h = network.solve(std::vector<TerminalDemand>{odd, demand(0.004)}, nan,
                                      std::vector<char>{1}, nullptr);
         QVERIFY(allFinite(*h));
