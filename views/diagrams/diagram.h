@@ -84,10 +84,10 @@ struct DiagramItem {
     QString name; // short, without what it stands in
     QRectF rect;
     FeedSide side = FeedSide::None;
-    bool opens = false;           // a double click opens it
-    bool isOpen = false;          // or closes it
-    std::vector<QString> rows{};  // of a closed group: "52 transformers"
-    std::vector<double> ticksX{}; // where a bus bar is tapped, from the left edge
+    std::vector<DiagramElement> opens{}; // what a double click opens,
+    bool isOpen = false;                 // or closes
+    std::vector<QString> rows{};         // of a closed group: "52 transformers"
+    std::vector<double> ticksX{};        // where a bus bar is tapped, from the left edge
 };
 
 enum class WireKind { Power, Supply, Return };

@@ -23,7 +23,7 @@ constexpr double barHeight = 4.0;
 constexpr double textLeft = 44.0; // of a cell with a symbol
 constexpr double busBarTop = 9.0;
 constexpr double busBarHeight = 6.0;
-constexpr double busTextLeft = 30.0;
+constexpr double busTextLeft = 26.0;
 constexpr double busWireX = 20.0;
 constexpr double cornerRadius = 6.0;
 constexpr float faint = 0.22f;
@@ -136,7 +136,7 @@ private:
                                       1.5 * paint_.unitsPerPixel);
         const double casing = std::max(1.3 * t_.scale, 0.7 * paint_.unitsPerPixel);
         const bool known = !value.dead && !std::isnan(value.temperatureC);
-        QColor colour = dead_;
+        QColor colour = value.dead ? dead_ : card_;
         if (edge && !value.dead)
             colour = wire.kind == WireKind::Supply ? c_.supplyPipe : c_.returnPipe;
         else if (known && temperatures_)
@@ -235,10 +235,19 @@ private:
             content.resize(room);
         double y = place.center().y() - height * static_cast<double>(content.size()) / 2;
         for (const Line& line : content) {
-            text({place.left(), y, place.width(), height}, line.words, line.isBold ? bold_ : font_,
+            const bool fits =
+                QFontMetricsF(bold_, p_.device()).horizontalAdvance(line.words) <= place.width();
+            text({place.left(), y, place.width(), height}, line.words, line.isBold && fits ? bold_ : font_,
                  line.colour, alignment, line.isBold ? Qt::ElideMiddle : Qt::ElideRight);
             y += height;
         }
+    }
+
+    // The loading alone, where there is no room for the power as well.
+    QString fitting(const ItemValue& value, double width) const
+    {
+        const bool fits = QFontMetricsF(font_, p_.device()).horizontalAdvance(value.value) <= width;
+        return fits || value.dead || std::isnan(value.loading) ? value.value : percent(value.loading);
     }
 
     void bar(const QRectF& track, const ItemValue& value)
@@ -266,8 +275,15 @@ private:
             bottom -= (temperatures_ ? 6.0 : 3.0) * t_.scale + height;
             bar({left, bottom, right - left, height}, value);
         }
-        lines({left, top, right - left, bottom - top},
-              {{item.name, ink(value), true}, {value.value, loadInk(value)}, {value.detail, c_.dimText}},
+        double room = right - left;
+        if (!item.opens.empty()) {
+            disclosure({right - 5 * t_.scale, rect.top() + 12 * t_.scale}, 4 * t_.scale, item.isOpen);
+            room -= 14 * t_.scale;
+        }
+        lines({left, top, room, bottom - top},
+              {{item.name, ink(value), true},
+               {fitting(value, room), loadInk(value)},
+               {value.detail, c_.dimText}},
               Qt::AlignLeft);
     }
 
@@ -376,9 +392,11 @@ private:
         y += height + 4 * s;
         if (y + line > inner.bottom())
             return;
-        text({inner.left(), y, inner.width(), line},
-             value.known ? value.detail : QStringLiteral("no result yet"), font_, c_.dimText);
-        y += line + 2 * s;
+        const QString detail = value.known ? value.detail : QStringLiteral("no result yet");
+        if (!detail.isEmpty()) {
+            text({inner.left(), y, inner.width(), line}, detail, font_, c_.dimText);
+            y += line + 2 * s;
+        }
         groupRows(item, {inner.left(), y, inner.width(), inner.bottom() - y}, value);
     }
 
@@ -389,19 +407,24 @@ private:
         const double step = place.height() / static_cast<double>(item.rows.size());
         if (step < 0.8 * font_.pixelSize())
             return;
-        const double figure = 36.0 * t_.scale;
+        const QFontMetricsF metrics(font_, p_.device());
+        const double figure = std::max(36.0 * t_.scale, metrics.horizontalAdvance(QStringLiteral("100 % ")));
         const double barWidth = 50.0 * t_.scale;
         for (std::size_t i = 0; i < item.rows.size(); ++i) {
             const QRectF row(place.left(), place.top() + step * static_cast<double>(i), place.width(), step);
             const double loading = i < value.rowLoadings.size() ? value.rowLoadings[i] : notKnown;
-            text({row.left(), row.top(), row.width() - figure - barWidth - 6 * t_.scale, step}, item.rows[i],
-                 font_, c_.text);
-            if (std::isnan(loading))
+            const bool hasFigure = !std::isnan(loading);
+            const double besideBar = row.width() - figure - barWidth - 6 * t_.scale;
+            const bool hasBar = hasFigure && metrics.horizontalAdvance(item.rows[i]) <= besideBar;
+            const double room = hasBar ? besideBar : hasFigure ? row.width() - figure : row.width();
+            text({row.left(), row.top(), room, step}, item.rows[i], font_, c_.text);
+            if (!hasFigure)
                 continue;
             ItemValue part;
             part.loading = loading;
             const double height = barHeight * t_.scale;
-            bar({row.right() - figure - barWidth, row.center().y() - height / 2, barWidth, height}, part);
+            if (hasBar)
+                bar({row.right() - figure - barWidth, row.center().y() - height / 2, barWidth, height}, part);
             text({row.right() - figure, row.top(), figure, step}, percent(loading), font_, loadInk(part),
                  Qt::AlignRight);
         }
@@ -421,8 +444,10 @@ private:
             std::min(metrics.horizontalAdvance(detail), std::max(0.0, room - name - 8 * s));
         const QRectF plate(rect.left() + 8 * s, rect.top() + 7 * s, name + figures + 28 * s, height);
         p_.fillRect(plate, blend(c_.background, card_, 0.45));
-        disclosure({plate.left() + 6 * s, plate.center().y()}, 4 * s, item.isOpen);
-        text({plate.left() + 16 * s, plate.top(), name, height}, item.name, bold_, c_.text);
+        const double indent = item.opens.empty() ? 4 * s : 16 * s;
+        if (!item.opens.empty())
+            disclosure({plate.left() + 6 * s, plate.center().y()}, 4 * s, item.isOpen);
+        text({plate.left() + indent, plate.top(), name, height}, item.name, bold_, c_.text);
         if (figures > 20 * s)
             text({plate.left() + name + 24 * s, plate.top(), figures, height}, detail, font_, loadInk(value));
     }

@@ -17,7 +17,7 @@ namespace {
 
 constexpr double margin = 14.0;
 constexpr double titleHeight = 30.0;
-constexpr double legendHeight = 30.0;
+constexpr double legendHeight = 40.0;
 constexpr double zoomPerNotch = 1.2;
 constexpr double leastScale = 0.01;
 constexpr double mostScale = 4.0;
@@ -194,8 +194,8 @@ void DiagramView::paintAll(QPainter& painter, const QRectF& whole, const Diagram
     painter.drawText(head, Qt::AlignVCenter | Qt::AlignLeft,
                      QFontMetricsF(bold, painter.device()).elidedText(title(), Qt::ElideRight, head.width()));
     painter.restore();
-    const QRectF legend(whole.left() + margin, whole.bottom() - legendHeight, whole.width() - 2 * margin,
-                        legendHeight);
+    const QRectF legend(whole.left() + margin, whole.bottom() - legendHeight + 4, whole.width() - 2 * margin,
+                        legendHeight - 8);
     paintDiagramLegend(painter, legend, *diagram_, paint_.theme);
 }
 
@@ -313,7 +313,7 @@ void DiagramView::mouseReleaseEvent(QMouseEvent* event)
 void DiagramView::mouseDoubleClickEvent(QMouseEvent* event)
 {
     const auto item = itemUnder(event->position());
-    if (item && diagram_->drawing().items[*item].opens)
+    if (item && !diagram_->drawing().items[*item].opens.empty())
         toggle(*item, event->position());
     else if (!item)
         zoomToFit();
@@ -322,9 +322,14 @@ void DiagramView::mouseDoubleClickEvent(QMouseEvent* event)
 // What was opened stays under the cursor, unless the whole diagram is in view anyway.
 void DiagramView::toggle(std::size_t item, QPointF position)
 {
-    const DiagramElement element = diagram_->drawing().items[item].element;
-    if (!open_.erase(element))
-        open_.insert(element);
+    const DiagramItem& drawn = diagram_->drawing().items[item];
+    const DiagramElement element = drawn.element;
+    for (const DiagramElement& opened : drawn.opens) {
+        if (drawn.isOpen)
+            open_.erase(opened);
+        else
+            open_.insert(opened);
+    }
     layOut();
     if (const auto now = diagram_->find(element); now && !fitted_) {
         const QRectF rect = transform_.map(diagram_->drawing().items[*now].rect);
@@ -366,7 +371,7 @@ void DiagramView::keyPressEvent(QKeyEvent* event)
         return zoomToFit();
     case Qt::Key_Return:
     case Qt::Key_Enter:
-        if (paint_.selected && diagram_->drawing().items[*paint_.selected].opens)
+        if (paint_.selected && !diagram_->drawing().items[*paint_.selected].opens.empty())
             return toggle(*paint_.selected, middle);
         break;
     default:

@@ -10,7 +10,7 @@ namespace {
 
 constexpr double passWidth = 4.0; // that a wire needs where it passes a layer
 constexpr double samePlace = 1.5; // wires closer than this would be read as one
-constexpr int sweeps = 8;
+constexpr int sweeps = 12;
 
 // A place in a layer: a box, or a wire of `box` that passes the layer on its way down.
 struct Place {
@@ -43,6 +43,8 @@ public:
         makePlaces();
         orderLayers();
         placeAlong();
+        separateWires();
+        startAtZero();
         route();
         return std::move(plan_);
     }
@@ -69,6 +71,11 @@ private:
                 if (--waiting[to] == 0)
                     ready.push_back(to);
             }
+        }
+        const int last = plan_.layers.empty() ? 0 : *std::ranges::max_element(plan_.layers);
+        for (std::size_t i = 0; i < boxes_.size(); ++i) {
+            if (boxes_[i].isLast && fed[i].empty())
+                plan_.layers[i] = last;
         }
     }
 
@@ -112,47 +119,63 @@ private:
         return places_.size() - 1;
     }
 
-    // Each place towards the mean rank of its neighbours above, then below, until the crossings have had their chance.
+    // Every layer in turn is sorted by where its neighbours above and below would have it, and given room. A wire counts
+    // the less the more there are of its kind: what a bus bar feeds is held together by what it feeds in turn.
     void orderLayers()
     {
-        rank_.resize(places_.size());
         for (auto& row : rows_) {
             std::ranges::stable_sort(row, {}, [&](std::size_t p) { return places_[p].box; });
-            rankRow(row);
+            settle(row, std::vector<double>(row.size(), 0.0));
+            const double middle = (places_[row.front()].x + places_[row.back()].x) / 2;
+            for (const std::size_t p : row)
+                places_[p].x -= middle;
         }
         for (int sweep = 0; sweep < sweeps; ++sweep) {
-            for (std::size_t r = 1; r < rows_.size(); ++r)
-                orderRow(rows_[r], up_, &Link::from);
-            for (std::size_t r = rows_.size(); r-- > 1;)
-                orderRow(rows_[r - 1], down_, &Link::to);
+            for (std::size_t r = 0; r < rows_.size(); ++r)
+                orderRow(rows_[r]);
+            for (std::size_t r = rows_.size(); r-- > 0;)
+                orderRow(rows_[r]);
         }
-        for (std::size_t r = 1; r < rows_.size(); ++r)
-            orderRow(rows_[r], up_, &Link::from);
+        for (std::size_t r = rows_.size(); r-- > 0;)
+            orderRow(rows_[r], Heed::Below); // so that chains hang straight
     }
 
-    void rankRow(const std::vector<std::size_t>& row)
-    {
-        for (std::size_t i = 0; i < row.size(); ++i)
-            rank_[row[i]] = (static_cast<double>(i) + 0.5) / static_cast<double>(row.size());
-    }
+    enum class Heed { Both, Below };
 
-    void orderRow(std::vector<std::size_t>& row, const std::vector<std::vector<std::size_t>>& links,
-                  std::size_t Link::*end)
+    void orderRow(std::vector<std::size_t>& row, Heed heed = Heed::Both)
     {
-        std::vector<double> key(places_.size(), 0.0);
-        for (const std::size_t p : row) {
-            double sum = 0.0;
-            for (const std::size_t l : links[p])
-                sum += rank_[links_[l].*end];
-            key[p] = links[p].empty() ? rank_[p] : sum / static_cast<double>(links[p].size());
-        }
-        constexpr double equal = 1e-9;
-        std::ranges::stable_sort(row, [&](std::size_t a, std::size_t b) {
-            if (std::abs(key[a] - key[b]) > equal)
-                return key[a] < key[b];
-            return places_[a].side < places_[b].side;
+        std::vector<std::pair<double, std::size_t>> wished;
+        for (const std::size_t p : row)
+            wished.emplace_back(std::round(balancedWish(p, heed)), p);
+        std::ranges::stable_sort(wished, [&](const auto& a, const auto& b) {
+            return std::pair(a.first, places_[a.second].side) < std::pair(b.first, places_[b.second].side);
         });
-        rankRow(row);
+        std::vector<double> wishes;
+        for (std::size_t i = 0; i < row.size(); ++i) {
+            row[i] = wished[i].second;
+            wishes.push_back(wished[i].first);
+        }
+        settle(row, wishes);
+    }
+
+    double balancedWish(std::size_t p, Heed heed) const
+    {
+        if (heed == Heed::Below && down_[p].empty())
+            return places_[p].x;
+        double sum = 0.0;
+        double weights = 0.0;
+        const auto add = [&](double wish, double weight) {
+            sum += wish * weight;
+            weights += weight;
+        };
+        for (const std::size_t l : up_[p]) {
+            if (heed == Heed::Both)
+                add(outOf(links_[l].from) - links_[l].toX,
+                    1.0 / static_cast<double>(down_[links_[l].from].size()));
+        }
+        for (const std::size_t l : down_[p])
+            add(into(links_[l]) - places_[p].outX, 1.0 / static_cast<double>(up_[links_[l].to].size()));
+        return weights > 0.0 ? sum / weights : places_[p].x;
     }
 
     double outOf(std::size_t p) const { return places_[p].x + places_[p].outX; }
@@ -160,8 +183,6 @@ private:
 
     void placeAlong()
     {
-        for (const auto& row : rows_)
-            settle(row, std::vector<double>(row.size(), 0.0));
         for (int sweep = 0; sweep < sweeps; ++sweep) {
             for (std::size_t r = 1; r < rows_.size(); ++r)
                 settle(rows_[r], wishes(rows_[r], up_, [&](const Link& l) { return outOf(l.from) - l.toX; }));
@@ -170,6 +191,12 @@ private:
                                             [&](const Link& l) { return into(l) - places_[l.from].outX; }));
             }
         }
+        for (Place& place : places_)
+            place.x = std::round(place.x);
+    }
+
+    void startAtZero()
+    {
         double left = 0.0;
         double right = 0.0;
         for (std::size_t p = 0; p < places_.size(); ++p) {
@@ -178,7 +205,7 @@ private:
                 p == 0 ? places_[p].x + places_[p].width : std::max(right, places_[p].x + places_[p].width);
         }
         for (Place& place : places_)
-            place.x = std::round(place.x - left);
+            place.x = place.x - left;
         plan_.size.setWidth(std::ceil(right - left) + 1.0);
     }
 
@@ -305,6 +332,43 @@ private:
         }
     }
 
+    // Where no choice of lanes keeps a wire off the way of another to its target, its box steps aside.
+    void separateWires()
+    {
+        constexpr int attempts = 4;
+        for (const auto& row : rows_) {
+            for (int attempt = 0; attempt < attempts; ++attempt) {
+                std::vector<Track> tracks = tracksBelow(row);
+                giveLanes(tracks);
+                bool moved = false;
+                for (const Track& track : tracks) {
+                    const bool inTheWay = std::ranges::any_of(tracks, [&](const Track& other) {
+                        return &other != &track && track.lane >= other.lane &&
+                               meets(other.targetX, track.sourceX);
+                    });
+                    if (inTheWay) {
+                        stepAside(row, track.place);
+                        moved = true;
+                    }
+                }
+                if (!moved)
+                    break;
+            }
+        }
+    }
+
+    void stepAside(const std::vector<std::size_t>& row, std::size_t p)
+    {
+        constexpr double step = 4.0;
+        const auto at = std::ranges::find(row, p);
+        const double right = places_[p].x + places_[p].width;
+        if (at + 1 == row.end() || places_[*(at + 1)].x - right > 2 * step)
+            places_[p].x += step;
+        else if (at == row.begin() ||
+                 places_[p].x - places_[*(at - 1)].x - places_[*(at - 1)].width > 2 * step)
+            places_[p].x -= step;
+    }
+
     double heightOf(const std::vector<std::size_t>& row) const
     {
         double height = 0.0;
@@ -373,7 +437,6 @@ private:
     std::vector<std::vector<std::size_t>> rows_;
     std::vector<Link> links_;
     std::vector<std::vector<std::size_t>> up_, down_; // links of a place
-    std::vector<double> rank_;
 };
 
 } // namespace

@@ -1,7 +1,8 @@
 // Places boxes in layers below what feeds them and joins them with horizontal and vertical wires.
 //
 // The steps are those of K. Sugiyama et al., "Methods for visual understanding of hierarchical system structures",
-// IEEE Trans. SMC 11(2), 1981: layers by longest path, order by barycentre, then places. Wires are routed as in a
+// IEEE Trans. SMC 11(2), 1981: layers by longest path, order by the places of the neighbours,
+// then places. Wires are routed as in a
 // channel between two layers of cells: one horizontal track for each feeding box (A. Hashimoto, J. Stevens, 1971).
 #pragma once
 
@@ -19,6 +20,7 @@ struct LayeredBox {
     double outX = 0.0;   // where its wire leaves at the bottom, from its left edge
     int side = 0;        // of equals, the lower one stands to the left
     bool isPort = false; // where a wire from outside enters: at the top edge, without a height
+    bool isLast = false; // if it feeds nothing, it stands in the last layer
 };
 
 struct LayeredEdge {
@@ -42,7 +44,7 @@ struct LayeredPlan {
 };
 
 struct LayeredSpacing {
-    double boxGap = 14.0;
+    double boxGap = 12.0;
     double layerGap = 30.0; // without the tracks
     double trackGap = 9.0;
 };

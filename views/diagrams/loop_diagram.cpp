@@ -142,6 +142,26 @@ std::vector<const TerminalResult*> LoopDiagram::terminalsOf(const Meaning& meani
     return found;
 }
 
+bool LoopDiagram::hasResult(const Meaning& meaning, std::size_t member, const Snapshot* snapshot) const
+{
+    const HallResult* hall = hallResult(meaning, snapshot);
+    switch (meaning.kind) {
+    case Meaning::Plant:
+        return snapshot && member < snapshot->plant.size();
+    case Meaning::AirHandlers:
+        return hall && member < hall->airHandlers.size();
+    case Meaning::Cdus:
+    case Meaning::RackCircuit:
+        return hall && member < hall->cdus.size();
+    case Meaning::RearDoors:
+        return hall && member < hall->racks.size();
+    case Meaning::Pumps:
+    case Meaning::Hall:
+        break;
+    }
+    return false;
+}
+
 // The solved network's flows where there is one, else what the equipment needs.
 std::optional<LoopDiagram::Flow> LoopDiagram::flowOf(const Meaning& meaning, const Snapshot* snapshot) const
 {
@@ -160,16 +180,18 @@ std::optional<LoopDiagram::Flow> LoopDiagram::flowOf(const Meaning& meaning, con
         back.add(flowM3s, returnC);
     };
     for (const std::size_t i : meaning.members) {
-        if (inPlant && i < snapshot->plant.size()) {
+        if (!hasResult(meaning, i, snapshot))
+            return std::nullopt;
+        if (inPlant) {
             const PlantUnitResult& unit = snapshot->plant[i];
             add(unit.flowM3s, unit.leavingC, loop->returnC, unit.heatW);
-        } else if (meaning.kind == Meaning::AirHandlers && i < hall->airHandlers.size()) {
+        } else if (meaning.kind == Meaning::AirHandlers) {
             const AirHandlerResult& unit = hall->airHandlers[i];
             add(unit.waterFlowM3s, loop->supplyC, loop->returnC, unit.heatW);
-        } else if (meaning.kind == Meaning::Cdus && i < hall->cdus.size()) {
+        } else if (meaning.kind == Meaning::Cdus) {
             const CduResult& unit = hall->cdus[i];
             add(unit.facilityFlowM3s, unit.facilitySupplyC, unit.facilityReturnC, unit.heatW);
-        } else if (meaning.kind == Meaning::RackCircuit && i < hall->cdus.size()) {
+        } else if (meaning.kind == Meaning::RackCircuit) {
             const CduResult& unit = hall->cdus[i];
             add(unit.flowM3s, unit.supplyC, unit.returnC, unit.heatW - unit.pumpPowerW);
         }
@@ -221,6 +243,8 @@ ItemValue LoopDiagram::value(std::size_t item, const Snapshot* snapshot) const
 ItemValue LoopDiagram::plantValue(const Meaning& meaning, const Snapshot* snapshot) const
 {
     ItemValue value;
+    if (meaning.members.empty())
+        return value; // the frame
     double heatW = 0.0;
     double powerW = 0.0;
     double capacityW = 0.0;
@@ -329,9 +353,12 @@ WireValue LoopDiagram::wireValue(std::size_t wire, const Snapshot* snapshot) con
     const auto flow = flowOf(meanings_[pipe.item], snapshot);
     if (!flow)
         return value;
+    value.dead = flow->flowM3s <= 0.0 && flow->heatW <= 0.0;
     value.temperatureC = supply ? flow->supplyC : flow->returnC;
-    value.share = loop->flowM3s > 0.0 ? flow->flowM3s / loop->flowM3s : 0.0;
-    value.dead = flow->flowM3s <= 0.0;
+    if (flow->flowM3s > 0.0 && loop->flowM3s > 0.0)
+        value.share = flow->flowM3s / loop->flowM3s;
+    else if (loop->heatW > 0.0)
+        value.share = std::max(0.0, flow->heatW / loop->heatW);
     return value;
 }
 
@@ -417,7 +444,7 @@ QString LoopDiagram::tip(std::size_t item, const Snapshot* snapshot) const
         tip.row(QStringLiteral("Rack side"),
                 joined(fromTo(unit.supplyC, unit.returnC), formatFlow(unit.flowM3s)));
     }
-    if (drawn.opens)
+    if (!drawn.opens.empty())
         tip.line(QStringLiteral("Double-click to open or close"));
     return tip.text();
 }
@@ -488,9 +515,10 @@ std::optional<std::size_t> LoopDiagram::find(const DiagramElement& element) cons
 ElementSet LoopDiagram::openFor(const DiagramElement& element) const
 {
     const auto item = find(element);
-    if (!item || drawing_.items[*item].element == element || !drawing_.items[*item].opens)
+    if (!item || drawing_.items[*item].element == element || drawing_.items[*item].isOpen)
         return {};
-    return {drawing_.items[*item].element};
+    const auto& opens = drawing_.items[*item].opens;
+    return {opens.begin(), opens.end()};
 }
 
 } // namespace hallwright::diagrams

@@ -42,6 +42,7 @@ private:
     const LoopResult* result(const Snapshot* snapshot) const;
     const LoopHydraulics* hydraulics(const Snapshot* snapshot) const;
     const HallResult* hallResult(const Meaning& meaning, const Snapshot* snapshot) const;
+    bool hasResult(const Meaning& meaning, std::size_t member, const Snapshot* snapshot) const;
     std::optional<Flow> flowOf(const Meaning& meaning, const Snapshot* snapshot) const;
     std::vector<const TerminalResult*> terminalsOf(const Meaning& meaning, const Snapshot* snapshot) const;
     std::int64_t idOf(const Meaning& meaning, std::size_t member) const;

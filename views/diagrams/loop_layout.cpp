@@ -24,7 +24,7 @@ constexpr double racksX = 1080.0;
 constexpr double frameHead = 30.0;
 constexpr double framePad = 12.0;
 constexpr double hallGap = 14.0;
-constexpr double mainGap = 52.0; // between a main and the rows
+constexpr double mainGap = 70.0; // between a main and the rows
 constexpr double noteX = 556.0;
 
 QString counted(std::size_t count, const QString& one, const QString& many)
@@ -68,8 +68,9 @@ QString pluralOf(PlantKind kind)
 
 void LoopLayout::run()
 {
-    Ladder plant = placePlant(0.0);
-    Ladder halls = placeHalls(0.0);
+    const Ladder halls = placeHalls(0.0);
+    const double plantHeight = rowPitch * static_cast<double>(plantRows(false).size());
+    const Ladder plant = placePlant(std::max(0.0, (halls.bottom - plantHeight) / 2));
     placeMains(plant, halls);
     normalise();
 }
@@ -104,7 +105,7 @@ std::vector<LoopLayout::Row> LoopLayout::plantRows(bool towersBehindChillers) co
         if (members.size() > 1 && !open_.contains(all)) {
             rows.emplace_back(Meaning::Plant, 0, members, all, symbolOf(kind),
                               counted(members.size(), {}, pluralOf(kind)));
-            rows.back().opens = true;
+            rows.back().opens = {all};
             continue;
         }
         for (const std::size_t i : members)
@@ -123,14 +124,15 @@ std::vector<LoopLayout::Row> LoopLayout::hallRows(std::size_t hallAt, const Hall
         const DiagramElement all{many, hall.id.value};
         if (members.size() > 1 && !open_.contains(all)) {
             rows.emplace_back(kind, hallAt, members, all, symbol, counted(members.size(), {}, plural));
-            rows.back().opens = true;
+            rows.back().opens = {all};
             return;
         }
         for (const std::size_t i : members) {
             Row row(kind, hallAt, {i}, {one, unitOf(i).id.value}, symbol,
                     style::shortName(unitOf(i).name, hall.name));
-            row.opens = kind == Meaning::Cdus;
-            row.isOpen = row.opens && open_.contains(row.element);
+            if (kind == Meaning::Cdus)
+                row.opens = {row.element};
+            row.isOpen = kind == Meaning::Cdus && open_.contains(row.element);
             row.showsRacks = row.isOpen;
             rows.push_back(row);
         }
@@ -184,7 +186,16 @@ LoopLayout::Ladder LoopLayout::placePlant(double top)
 {
     const std::vector<Row> rows = plantRows(false);
     Ladder ladder{top + rowPitch / 2 + stubOffset, top, top};
+    const DiagramElement all{ElementKind::LoopPlant, loop_.id.value};
+    if (open_.contains(all) && !rows.empty()) {
+        Row frame(Meaning::Plant, 0, {}, all, Symbol::Frame, QStringLiteral("Plant"));
+        frame.opens = {all};
+        frame.isOpen = true;
+        addItem(frame, {-framePad, top - frameHead, cellSize.width() + 2 * framePad,
+                        rowPitch * static_cast<double>(rows.size()) + frameHead});
+    }
     double y = top;
+    const std::size_t first = drawing.items.size();
     for (const Row& row : rows) {
         const QRectF rect({0.0, y}, cellSize);
         const std::size_t item = addItem(row, rect);
@@ -198,28 +209,28 @@ LoopLayout::Ladder LoopLayout::placePlant(double top)
         ladder.lastSupplyY = middle - stubOffset;
         y += rowPitch;
     }
-    ladder.bottom = std::max(y, placeTowers());
+    ladder.bottom = rows.empty() ? y : std::max(y, placeTowers(first, top));
     return ladder;
 }
 
 // Towers behind chillers: their water is drawn as one pair of pipes to the chillers.
-double LoopLayout::placeTowers()
+double LoopLayout::placeTowers(std::size_t firstChiller, double top)
 {
     const std::vector<Row> rows = plantRows(true);
-    if (rows.empty() || drawing.items.empty())
-        return 0.0;
-    const double firstY = drawing.items.front().rect.center().y();
+    if (rows.empty())
+        return top;
+    const double firstY = top + cellSize.height() / 2;
     const double lastY = drawing.items.back().rect.center().y();
     const double coldX = towersX + cellSize.width() + 30.0;
     const double warmX = coldX + 26.0;
     std::vector<QLineF> cold;
     std::vector<QLineF> warm;
-    for (const DiagramItem& chiller : drawing.items) {
-        const double middle = chiller.rect.center().y();
+    for (std::size_t i = firstChiller; i < drawing.items.size(); ++i) {
+        const double middle = drawing.items[i].rect.center().y();
         cold.emplace_back(coldX, middle - stubOffset, 0.0, middle - stubOffset);
         warm.emplace_back(warmX, middle + stubOffset, 0.0, middle + stubOffset);
     }
-    double y = 0.0;
+    double y = top;
     std::vector<std::size_t> towers;
     for (const Row& row : rows) {
         const QRectF rect({towersX, y}, cellSize);
@@ -271,9 +282,11 @@ void LoopLayout::placeHall(const QString& name, std::size_t hallAt, const Hall& 
     const double height =
         frameHead + rowPitch * static_cast<double>(rows.size()) - (rowPitch - cellSize.height());
     Row frame(Meaning::Hall, hallAt, {}, {ElementKind::Hall, hall.id.value}, Symbol::Frame, name);
-    const auto isOpenList = [&](ElementKind kind) { return open_.contains({kind, hall.id.value}); };
-    frame.isOpen = isOpenList(ElementKind::AirHandlers) || isOpenList(ElementKind::Cdus);
-    frame.opens = frame.isOpen;
+    for (const ElementKind list : {ElementKind::AirHandlers, ElementKind::Cdus}) {
+        if (const DiagramElement element{list, hall.id.value}; open_.contains(element))
+            frame.opens.push_back(element);
+    }
+    frame.isOpen = !frame.opens.empty();
     addItem(frame, {hallsX - framePad, y, right - hallsX + 2 * framePad, height + framePad});
     double rowY = y + frameHead;
     for (const Row& row : rows) {

@@ -40,7 +40,7 @@ private:
         DiagramElement element;
         Symbol symbol;
         QString name;
-        bool opens = false;
+        std::vector<DiagramElement> opens{};
         bool isOpen = false;
         bool showsRacks = false; // a CDU with its racks' circuit
     };
@@ -53,7 +53,7 @@ private:
     std::vector<Row> hallRows(std::size_t hallAt, const Hall& hall) const;
     bool hasTowersBehindChillers() const;
     Ladder placePlant(double top);
-    double placeTowers();
+    double placeTowers(std::size_t firstChiller, double top);
     Ladder placeHalls(double top);
     void placeHall(const QString& name, std::size_t hallAt, const Hall& hall, const std::vector<Row>& rows,
                    double& y, Ladder& ladder);

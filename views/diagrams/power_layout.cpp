@@ -14,14 +14,16 @@ namespace {
 
 constexpr double portX = 20.0;   // where wires enter and leave a node: through its symbol
 constexpr double feedGap = 10.0; // between the wires of side A and B
-constexpr QSizeF nodeSize{148.0, 50.0};
-constexpr QSizeF buswaySize{122.0, 50.0};
-constexpr QSizeF loadSize{118.0, 42.0};
+constexpr QSizeF nodeSize{140.0, 50.0};
+constexpr QSizeF buswaySize{106.0, 50.0};
+constexpr QSizeF loadSize{112.0, 42.0};
 constexpr double groupWidth = 224.0;
 constexpr double groupHeadHeight = 64.0;
 constexpr double groupRowHeight = 18.0;
 constexpr double framePad = 16.0;
 constexpr double frameHeadHeight = 34.0;
+constexpr double titleFigures = 130.0; // of a frame's title: what its figures take
+constexpr double titleLetter = 7.5;    // and a letter of its name
 
 Symbol symbolOf(PowerNodeKind kind)
 {
@@ -252,7 +254,7 @@ void PowerLayout::addGroups(Level& level) const
     for (const PowerPlace& group : groupsIn(level.place)) {
         Part part = open_.contains(elementOf(group)) ? openGroup(group) : closedGroup(group);
         level.groupBoxes.emplace_back(level.boxes.size(), group);
-        level.boxes.push_back({part.size.width(), part.size.height(), 0.0, 0, false});
+        level.boxes.push_back({part.size.width(), part.size.height(), 0.0, 0, false, true});
         level.parts.push_back(std::move(part));
         level.nodes.push_back(PowerGroups::none);
     }
@@ -345,11 +347,17 @@ PowerLayout::Part PowerLayout::closedGroup(const PowerPlace& place) const
     item.element = elementOf(place);
     item.symbol = Symbol::Group;
     item.name = titleOf(place);
-    item.opens = true;
+    item.opens = {item.element};
     Meaning meaning{Meaning::Group, 0, place};
     for (auto& [kind, nodes] : byKind) {
         item.rows.push_back(pluralOf(kind, nodes.size()));
         meaning.rowNodes.push_back(std::move(nodes));
+    }
+    if (item.rows.empty()) {
+        for (const PowerLoad& load : groups_.loads) {
+            if (place.holds(load.place))
+                item.rows.push_back(load.name);
+        }
     }
     Part part;
     part.size = {groupWidth, groupHeadHeight + groupRowHeight * static_cast<double>(item.rows.size())};
@@ -366,14 +374,19 @@ PowerLayout::Part PowerLayout::closedGroup(const PowerPlace& place) const
 PowerLayout::Part PowerLayout::openGroup(const PowerPlace& place) const
 {
     Part inner = layOut(place, {}, true);
-    const QPointF by(framePad, frameHeadHeight);
     DiagramItem frame;
     frame.element = elementOf(place);
     frame.symbol = Symbol::Frame;
     frame.name = titleOf(place);
-    frame.opens = true;
+    frame.opens = {frame.element};
     frame.isOpen = true;
-    const double width = std::max(groupWidth, inner.size.width() + 2 * framePad);
+    // No wire comes in behind the title.
+    const double titleWidth = titleFigures + titleLetter * static_cast<double>(frame.name.size());
+    double firstPort = titleWidth;
+    for (const auto& [node, x] : inner.ports)
+        firstPort = std::min(firstPort, x);
+    const QPointF by(std::max(framePad, titleWidth - firstPort), frameHeadHeight);
+    const double width = std::max(groupWidth, inner.size.width() + by.x() + framePad);
     const double height = inner.size.height() + frameHeadHeight + framePad;
     frame.rect = {0.0, 0.0, width, height};
     Part part;
@@ -395,7 +408,7 @@ PowerLayout::Part PowerLayout::openGroup(const PowerPlace& place) const
         part.wireNodes.push_back(inner.wireNodes[w]);
     }
     for (const auto& [node, x] : inner.ports) {
-        const double at = x + framePad;
+        const double at = x + by.x();
         part.ports.emplace_back(node, at);
         part.wires.push_back(
             {WireKind::Power, site_.power->nodes[node].side, 0, {QLineF(at, 0.0, at, frameHeadHeight)}, {}});
@@ -425,9 +438,13 @@ QString PowerLayout::shortNameOf(std::size_t node, const PowerPlace& in) const
     if (own.building == PowerPlace::campus || in.building == PowerPlace::campus)
         return name;
     const Building& building = *site_.buildings[static_cast<std::size_t>(own.building)];
-    name = style::shortName(name.toStdString(), building.name);
-    if (own.hall >= 0)
-        name = style::shortName(name.toStdString(), building.halls[static_cast<std::size_t>(own.hall)]->name);
+    std::vector<std::string> containers{building.name};
+    if (own.hall >= 0) {
+        const std::string& hall = building.halls[static_cast<std::size_t>(own.hall)]->name;
+        containers = {hall, building.name, style::shortName(hall, building.name).toStdString()};
+    }
+    for (const std::string& container : containers)
+        name = style::shortName(name.toStdString(), container);
     return name;
 }
 

@@ -1,0 +1,181 @@
+#include "core/model/edits.h"
+#include "core/simulation/evaluate.h"
+#include "tests/support/campus.h"
+#include "views/diagrams/diagram_panel.h"
+#include "views/diagrams/diagram_view.h"
+
+#include <QComboBox>
+#include <QSignalSpy>
+#include <QTest>
+#include <QWheelEvent>
+
+#include <optional>
+
+using namespace hallwright;
+using namespace hallwright::diagrams;
+
+class TestDiagramView : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        site_ = test::smallCampus();
+        view_ = std::make_unique<DiagramView>();
+        view_->resize(1000, 700);
+        view_->setSite(site_);
+        clicked_.reset();
+        connect(view_.get(), &DiagramView::elementClicked, this, [this](ElementKind kind, qint64 id) {
+            clicked_ = DiagramElement{kind, id};
+        });
+        view_->show();
+        QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
+    }
+
+    void aClickSelectsAndNamesTheElement()
+    {
+        const DiagramElement utility{ElementKind::PowerNode, site_->power->nodes.front().id.value};
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(utility));
+        QVERIFY(clicked_);
+        QCOMPARE(*clicked_, utility);
+    }
+
+    void aClickBesideAllItemsSelectsNone()
+    {
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, QPoint(5, 350));
+        QVERIFY(clicked_);
+        QVERIFY(!clicked_->valid());
+    }
+
+    void aDoubleClickOpensAGroupAndClosesItAgain()
+    {
+        const std::size_t closed = view_->drawing().items.size();
+        QTest::mouseDClick(view_.get(), Qt::LeftButton, {}, at(building()));
+        QVERIFY(view_->drawing().items.size() > closed);
+        const QRectF frame = rectOf(building());
+        const QPointF middle = *view_->viewPosition(building());
+        const double scale = (middle.x() - view_->viewPosition(hall())->x()) /
+                             (frame.center().x() - rectOf(hall()).center().x());
+        const QPointF corner = middle + scale * (frame.topLeft() + QPointF(4, 4) - frame.center());
+        QTest::mouseDClick(view_.get(), Qt::LeftButton, {}, corner.toPoint());
+        QCOMPARE(view_->drawing().items.size(), closed);
+    }
+
+    void whatIsHiddenIsRevealedBySearchOnly()
+    {
+        const DiagramElement pdu{ElementKind::PowerNode,
+                                 site_->buildings[0]->halls[0]->racks.front().feedA.value};
+        const std::size_t closed = view_->drawing().items.size();
+        view_->setSelected(pdu);
+        QCOMPARE(view_->drawing().items.size(), closed);
+        QCOMPARE(*view_->viewPosition(pdu), *view_->viewPosition(building()));
+        view_->reveal(pdu);
+        QVERIFY(view_->drawing().items.size() > closed);
+        QVERIFY(*view_->viewPosition(pdu) != *view_->viewPosition(building()));
+    }
+
+    void theWheelZoomsAboutTheCursor()
+    {
+        const QPointF before = *view_->viewPosition(building());
+        const QPointF other = *view_->viewPosition(secondBuilding());
+        QWheelEvent event(before, view_->mapToGlobal(before), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
+                          Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(view_.get(), &event);
+        constexpr double rounding = 1e-6; // of a pixel
+        QVERIFY(QLineF(*view_->viewPosition(building()), before).length() < rounding);
+        QVERIFY(view_->viewPosition(secondBuilding())->x() > other.x());
+    }
+
+    void draggingPansAndKeyZeroFitsAgain()
+    {
+        const QPointF before = *view_->viewPosition(building());
+        const QPoint way(60, 35);
+        QTest::mousePress(view_.get(), Qt::LeftButton, {}, before.toPoint());
+        QTest::mouseMove(view_.get(), before.toPoint() + way);
+        QTest::mouseRelease(view_.get(), Qt::LeftButton, {}, before.toPoint() + way);
+        QVERIFY(!clicked_);
+        QVERIFY(*view_->viewPosition(building()) != before);
+        QTest::keyClick(view_.get(), Qt::Key_0);
+        QCOMPARE(*view_->viewPosition(building()), before);
+    }
+
+    void movingARackKeepsTheLayoutAndRemovingOneDoesNot()
+    {
+        const DiagramItem* const items = view_->drawing().items.data();
+        const RackId rack = site_->buildings[0]->halls[0]->racks.front().id;
+        const SitePtr moved = withRackPower(site_, rack, kilowatts(1.0));
+        view_->setSnapshot(evaluate(moved, conditionsOf(*moved)));
+        QCOMPARE(view_->drawing().items.data(), items);
+        QVERIFY(structureOf(*withoutRack(moved, rack)) != structureOf(*moved));
+    }
+
+    void theTitleTotalsTheSite()
+    {
+        view_->setSnapshot(evaluate(site_, conditionsOf(*site_)));
+        QVERIFY2(view_->title().startsWith(QStringLiteral("1.78\u00a0MW IT")), qPrintable(view_->title()));
+    }
+
+    void everyItemHasATip()
+    {
+        QVERIFY(view_->tipAt(*view_->viewPosition(building())).contains(QStringLiteral("Building 1")));
+        QVERIFY(view_->tipAt({5, 350}).isEmpty());
+    }
+
+    void aLoopIsDrawnInsteadAndThemesDiffer()
+    {
+        view_->showLoop(site_->cooling->loops[0].id);
+        const QImage light = view_->grabImage({600, 400});
+        view_->setTheme(style::Theme::Dark);
+        QVERIFY(view_->grabImage({600, 400}) != light);
+    }
+
+    void aSiteWithoutPowerIsNoTrouble()
+    {
+        view_->setSite(std::make_shared<Site>());
+        QVERIFY(!view_->grabImage({400, 300}).isNull());
+        view_->showLoop({});
+        QVERIFY(!view_->grabImage({400, 300}).isNull());
+        view_->setSite(nullptr);
+        QVERIFY(!view_->grabImage({400, 300}).isNull());
+    }
+
+    void thePanelOffersEveryLoopBuildingAndHall()
+    {
+        DiagramPanel panel;
+        panel.setSite(site_);
+        const auto boxes = panel.findChildren<QComboBox*>();
+        QCOMPARE(boxes.size(), 2);
+        QCOMPARE(boxes[0]->count(), 1 + static_cast<int>(site_->cooling->loops.size()));
+        QCOMPARE(boxes[1]->count(), 5); // campus, two buildings of one hall each
+        boxes[0]->setCurrentIndex(2);
+        QCOMPARE(panel.view()->loop(), site_->cooling->loops[1].id);
+        boxes[0]->setCurrentIndex(0);
+        boxes[1]->setCurrentIndex(2);
+        QCOMPARE(panel.view()->powerScope().hall, site_->buildings[0]->halls[0]->id);
+        panel.setSite(withoutRack(site_, site_->buildings[0]->halls[0]->racks.front().id));
+        QCOMPARE(panel.view()->powerScope().hall, site_->buildings[0]->halls[0]->id);
+    }
+
+private:
+    DiagramElement building() const { return {ElementKind::Building, site_->buildings[0]->id.value}; }
+    DiagramElement secondBuilding() const { return {ElementKind::Building, site_->buildings[1]->id.value}; }
+    DiagramElement hall() const { return {ElementKind::Hall, site_->buildings[0]->halls[0]->id.value}; }
+    QPoint at(const DiagramElement& element) const { return view_->viewPosition(element)->toPoint(); }
+
+    QRectF rectOf(const DiagramElement& element) const
+    {
+        for (const DiagramItem& item : view_->drawing().items) {
+            if (item.element == element)
+                return item.rect;
+        }
+        return {};
+    }
+
+    SitePtr site_;
+    std::unique_ptr<DiagramView> view_;
+    std::optional<DiagramElement> clicked_;
+};
+
+QTEST_MAIN(TestDiagramView)
+#include "tst_diagram_view.moc"
