@@ -3,9 +3,8 @@
 // was removed gets that id again.
 #pragma once
 
-#include <compare>
 #include <cstdint>
-#include <functional>
+#include <functional> // and <compare>, which Qt 6.4's moc cannot read as a header's first
 
 namespace hallwright {
 

@@ -4,6 +4,7 @@
 // they are stored, so halls add up to their building and buildings to the campus exactly.
 #pragma once
 
+#include "core/model/equipment.h"
 #include "core/model/site.h"
 #include "core/simulation/hall_inputs.h"
 
@@ -27,6 +28,9 @@ struct Outages {
     std::vector<AirHandlerId> airHandlers;
     std::vector<CduId> cdus;
 
+    bool has(const EquipmentRef& equipment) const;
+    // With it taken out, or put back; unchanged for what cannot be taken out.
+    Outages with(const EquipmentRef& equipment, bool out) const;
     bool empty() const { return power.empty() && plant.empty() && airHandlers.empty() && cdus.empty(); }
     bool operator==(const Outages&) const = default;
 };

@@ -68,10 +68,11 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
                    tr("Power usage effectiveness: facility power divided by IT power, at the site's outdoor "
                       "temperature. Click for how it comes about."),
                    QStringLiteral("pue"));
-    wue_ = addCard(QStringLiteral("wue"), tr("WUE"),
-                   tr("Water usage effectiveness: make-up water of towers and adiabatic coolers per IT energy. "
-                      "Click for how it comes about."),
-                   QStringLiteral("wue_l_per_kwh"));
+    wue_ =
+        addCard(QStringLiteral("wue"), tr("WUE"),
+                tr("Water usage effectiveness: make-up water of towers and adiabatic coolers per IT energy. "
+                   "Click for how it comes about."),
+                QStringLiteral("wue_l_per_kwh"));
     worst_ = addCard(QStringLiteral("worst"), tr("Worst inlet"),
                      tr("The highest rack inlet temperature, and where. Click to go there."));
     worst_.holder->setCursor(Qt::PointingHandCursor);
@@ -124,7 +125,8 @@ bool KeyFiguresBar::eventFilter(QObject* watched, QEvent* event)
             emit worstRackClicked(worstRack_);
         for (const Card* card : {&it_, &facility_, &pue_, &wue_}) {
             if (watched == card->holder)
-                emit explanationWanted(card->key, card->holder->mapToGlobal(QPoint(0, card->holder->height())));
+                emit explanationWanted(card->key,
+                                       card->holder->mapToGlobal(QPoint(0, card->holder->height())));
         }
     }
     return QFrame::eventFilter(watched, event);

@@ -39,7 +39,8 @@ private:
         QLabel* change = nullptr;
         QString key; // of its explanation; empty if a click does something else
     };
-    Card addCard(const QString& name, const QString& title, const QString& explanation, const QString& key = {});
+    Card addCard(const QString& name, const QString& title, const QString& explanation,
+                 const QString& key = {});
     void showRack(const Snapshot& snapshot, const Snapshot* baseline, RackId rack);
     void showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall);
 
