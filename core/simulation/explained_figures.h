@@ -1,0 +1,57 @@
+// The explanations by figure, for `explain`: of the campus, of a building, of a hall. They fill everything but the key.
+#pragma once
+
+#include "core/simulation/explain.h"
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace hallwright {
+
+struct CampusFigure {
+    std::string_view key;
+    Explanation (*explain)(const Snapshot&);
+};
+
+struct BuildingFigure {
+    std::string_view figure;
+    Explanation (*explain)(const Snapshot&, std::size_t building);
+};
+
+struct HallFigure {
+    std::string_view figure;
+    Explanation (*explain)(const Snapshot&, std::size_t hall);
+};
+
+std::span<const CampusFigure> campusFigures();
+std::span<const BuildingFigure> buildingFigures();
+std::span<const HallFigure> hallFigures();
+
+// Where definitions come from.
+namespace sources {
+
+inline constexpr const char* pue = "ISO/IEC 30134-2:2016; The Green Grid, white paper 49 (2012)";
+inline constexpr const char* wue = "ISO/IEC 30134-9:2022; The Green Grid, white paper 35 (2011)";
+inline constexpr const char* cue = "ISO/IEC 30134-8:2022; The Green Grid, white paper 32 (2010)";
+inline constexpr const char* reuse = "ISO/IEC 30134-6:2021; The Green Grid, white paper 29 (2010)";
+inline constexpr const char* tue = "Patterson et al. 2013, TUE, a new energy-efficiency metric";
+inline constexpr const char* powerChain = "core/physics/power_chain.h";
+inline constexpr const char* servers = "core/physics/server.h";
+inline constexpr const char* airHandlers = "affinity laws; core/physics/air_handler.h";
+inline constexpr const char* pumps = "affinity laws; core/physics/pump_curve.h";
+inline constexpr const char* chillers = "EnergyPlus EIR curves; core/physics/chiller.h";
+inline constexpr const char* rejection =
+    "affinity laws; core/physics/heat_rejection.h, core/physics/cooling_tower.h";
+inline constexpr const char* water = "core/physics/water_use.h";
+inline constexpr const char* air = "core/physics/recirculation.h";
+inline constexpr const char* thermalGuidelines =
+    "ASHRAE TC 9.9, Thermal Guidelines for Data Processing Environments";
+inline constexpr const char* balance = "conservation of energy; core/simulation/energy_balance.h";
+
+} // namespace sources
+
+// The largest few of these, the largest first: what a Maximum shows of many.
+std::vector<ExplainedInput> largestOf(std::vector<ExplainedInput> inputs);
+
+} // namespace hallwright

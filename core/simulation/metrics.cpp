@@ -1,0 +1,42 @@
+#include "core/simulation/metrics.h"
+
+namespace hallwright {
+
+namespace {
+
+constexpr double joulesPerKwh = 3.6e6;
+
+double ratio(double part, double whole)
+{
+    return whole > 0.0 ? part / whole : 0.0;
+}
+
+} // namespace
+
+Metrics metricsOf(const Snapshot& s)
+{
+    Metrics metrics;
+    if (s.itPowerW <= 0.0)
+        return metrics;
+    // PUE = P_fac / P_IT
+    metrics.pue = s.facilityPowerW / s.itPowerW;
+    // WUE = ṁ_w / P_IT
+    metrics.wueLPerKwh = s.waterKgS * joulesPerKwh / s.itPowerW;
+    // CUE = g P_source / P_IT
+    metrics.cueKgPerKwh = s.site->info.carbonKgPerKwh * s.sourcePowerW / s.itPowerW;
+    // ERE = (P_fac - Q_reuse) / P_IT
+    metrics.ere = (s.facilityPowerW - s.reusedHeatW) / s.itPowerW;
+    // ITUE = P_IT / (P_IT - P_fan - P_psu)
+    metrics.itue = ratio(s.itPowerW, s.itPowerW - s.serverFanPowerW - s.psuLossW);
+    // TUE = ITUE · PUE
+    metrics.tue = metrics.itue * metrics.pue;
+    return metrics;
+}
+
+double partialPue(const HallResult& hall)
+{
+    // pPUE = (P_IT + P_fans + P_pumps) / P_IT
+    return ratio(hall.itPowerW + hall.airHandlerPowerW + hall.cduPumpPowerW, hall.itPowerW);
+}
+
+} // namespace hallwright
