@@ -436,8 +436,9 @@ std::vector<double> HydraulicNetwork::Private::islandDemands(std::vector<std::si
     return demands;
 }
 
-// Check valves with backward flow close. Closed ones open where the pressure, or the demand of a part that only they
-// can supply, pushes forward. Whether any changed.
+// Check valves with backward flow close. Closed ones open where the pressure pushes forward; also into a part that no
+// fixed head reaches, which fills up to the pressure before the valve, and out of one that only gives. Whether any
+// changed.
 bool HydraulicNetwork::Private::changeValves(const HydraulicState& state, bool allAtOnce)
 {
     const double backward = -1e-9 * largestFlow(state) - noFlowM3s;
@@ -449,7 +450,7 @@ bool HydraulicNetwork::Private::changeValves(const HydraulicState& state, bool a
             return state.headM[from] - state.headM[to] + laws[l].gainM > noHeadM;
         if (!reached[from] && !reached[to] && islandOf[from] == islandOf[to])
             return false;
-        return (!reached[to] && demands[islandOf[to]] > 0.0) ||
+        return (!reached[to] && demands[islandOf[to]] >= 0.0) ||
                (!reached[from] && demands[islandOf[from]] < 0.0);
     };
     bool changed = false;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <random>
 
 using namespace hallwright;
 
@@ -243,6 +244,18 @@ private slots:
         QVERIFY(near(state.flowM3s[0], 0.005, solved));
     }
 
+    void aDeadLegBehindACheckValveFillsUpToThePressureBeforeIt()
+    {
+        HydraulicNetwork network(
+            {source(10.0), source(6.0), tap(0.0)},
+            {withCheckValve(resistance(0, 2, 1e4)), withCheckValve(resistance(1, 2, 1e4))}, viscosity);
+        HydraulicState state;
+        QCOMPARE(network.solve(state, accuracy).outcome, HydraulicOutcome::Converged);
+        QVERIFY(near(state.headM[2], 10.0, 1e-9));
+        QVERIFY(std::abs(state.flowM3s[0]) < 1e-12);
+        QCOMPARE(state.flowM3s[1], 0.0);
+    }
+
     void aDeadLegCarriesNothingAndHasTheHeadWhereItBranches()
     {
         HydraulicNetwork network({source(10.0), tap(0.010), tap(0.0), tap(0.0)},
@@ -416,6 +429,66 @@ private slots:
         QVERIFY(again.massResidual < balanced && anew.massResidual < balanced);
         for (std::size_t l = 0; l < links.size(); ++l)
             QVERIFY(std::abs(warm.flowM3s[l] - cold.flowM3s[l]) < 1e-9);
+    }
+
+    // Whatever the network: what flows into a node flows out, every pipe loses what its law says, and no check valve
+    // lets anything back. Loops, pumps, check valves, several sources.
+    void theLawsHoldInAnyNetwork()
+    {
+        std::mt19937 random(7);
+        std::uniform_real_distribution<double> share(0.0, 1.0);
+        for (int round = 0; round < 200; ++round) {
+            const std::size_t count = 5 + random() % 30;
+            std::vector<HydraulicNode> nodes{source(40.0)};
+            std::vector<HydraulicLink> links;
+            for (std::size_t i = 1; i < count; ++i) {
+                nodes.push_back(share(random) < 0.1 ? source(30.0 + 20.0 * share(random))
+                                                    : tap(5e-3 * share(random)));
+                links.push_back(
+                    steelPipe(random() % i, i, 1.0 + 100.0 * share(random), 0.05 + 0.2 * share(random)));
+            }
+            for (std::size_t i = 1; i < count; ++i) {
+                const std::size_t other = random() % i;
+                const double kind = share(random);
+                if (kind < 0.2)
+                    links.push_back(pump(other, i, 20.0 * share(random) + 1.0, 0.02));
+                else if (kind < 0.5)
+                    links.push_back(withCheckValve(resistance(i, other, 1e5 * share(random) + 1.0, 1.89)));
+                else
+                    links.push_back(resistance(i, other, 1e5 * share(random) + 1.0));
+            }
+            const HydraulicNetwork network(nodes, links, viscosity);
+            HydraulicState state;
+            const HydraulicReport report = network.solve(state, accuracy);
+            QCOMPARE(report.outcome, HydraulicOutcome::Converged);
+            QVERIFY(report.massResidual < balanced);
+            std::vector<double> excess(count);
+            double largest = 0.0;
+            for (std::size_t l = 0; l < links.size(); ++l) {
+                const double flow = state.flowM3s[l];
+                const double drop = state.headM[links[l].from] - state.headM[links[l].to];
+                largest = std::max(largest, std::abs(flow));
+                excess[links[l].from] -= flow;
+                excess[links[l].to] += flow;
+                if (links[l].checkValve && flow == 0.0) {
+                    QVERIFY(drop + links[l].shutOffHeadM < 1e-6);
+                    continue;
+                }
+                QVERIFY(!links[l].checkValve || flow > -1e-9);
+                const double loss =
+                    l + 1 < count ? headLoss(pipeFriction(links[l].lengthM, links[l].boreM,
+                                                          links[l].roughness, viscosity),
+                                             flow)
+                                        .headM
+                    : links[l].kind == HydraulicLinkKind::Pump
+                        ? links[l].curveC * std::abs(flow) * flow - links[l].shutOffHeadM
+                        : links[l].powerK * std::pow(std::abs(flow), links[l].powerN - 1.0) * flow;
+                QVERIFY(std::abs(drop - loss) < 1e-6 + addedSlopeM * std::abs(flow));
+            }
+            for (std::size_t i = 0; i < count; ++i)
+                if (!nodes[i].fixedHead)
+                    QVERIFY(std::abs(excess[i] - nodes[i].demandM3s) <= 2.0 * balanced * largest);
+        }
     }
 
     void aStateThatDoesNotFitIsNotUsed()
