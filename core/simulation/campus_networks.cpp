@@ -5,7 +5,9 @@
 namespace hallwright {
 
 CampusNetworks::CampusNetworks(const Site& site)
-    : power_(site.power), cooling_(site.cooling), chain_(*site.power)
+    : power_(site.power), cooling_(site.cooling),
+      chain_(*site.power), paths_{chain_.pathsWithout(), chain_.pathsWithout(nodesOf(FeedSide::A)),
+                                  chain_.pathsWithout(nodesOf(FeedSide::B))}
 {
     for (const BuildingPtr& building : site.buildings)
         buildings_.push_back(building->id);
@@ -28,6 +30,15 @@ CampusNetworks::CampusNetworks(const Site& site)
         if (!pumpFeed_[*loop].valid())
             pumpFeed_[*loop] = unit.feed;
     }
+}
+
+std::vector<char> CampusNetworks::nodesOf(FeedSide side) const
+{
+    std::vector<char> of;
+    of.reserve(power_->nodes.size());
+    for (const PowerNode& node : power_->nodes)
+        of.push_back(node.side == side);
+    return of;
 }
 
 bool CampusNetworks::serve(const Site& site) const

@@ -5,6 +5,7 @@
 #include "core/model/site.h"
 #include "core/physics/power_chain.h"
 
+#include <array>
 #include <cstddef>
 #include <limits>
 #include <memory>
@@ -25,6 +26,9 @@ public:
     bool serve(const Site& site) const;
 
     const PowerChain& chain() const { return chain_; }
+    // Which way power takes with all nodes in service but those of one side; FeedSide::None: with all.
+    const PowerPaths& pathsWithout(FeedSide side) const { return paths_[static_cast<std::size_t>(side)]; }
+    std::vector<char> nodesOf(FeedSide side) const; // per power node: whether it is of that side
     std::size_t buildingOfNode(std::size_t node) const { return nodeBuilding_[node]; } // position, or none
     std::size_t buildingIndex(BuildingId id) const;                                    // position, or none
     std::optional<std::size_t> loopIndex(CoolantLoopId id) const;
@@ -38,6 +42,7 @@ private:
     std::shared_ptr<const CoolingNetwork> cooling_;
     std::vector<BuildingId> buildings_;
     PowerChain chain_;
+    std::array<PowerPaths, 3> paths_; // by FeedSide
     std::vector<std::size_t> nodeBuilding_;
     std::unordered_map<CoolantLoopId, std::size_t> loops_;
     std::vector<std::vector<const PlantUnit*>> loopPlant_;

@@ -29,9 +29,12 @@ double rideThroughS(const PowerNode& node, double outputW)
 }
 
 CampusPower::CampusPower(const Site& site, const CampusNetworks& networks, std::vector<char> outOfService)
-    : site_(site), networks_(networks), outOfService_(std::move(outOfService)),
-      paths_(networks.chain().pathsWithout(outOfService_))
+    : site_(site), networks_(networks), outOfService_(std::move(outOfService))
 {
+    if (std::find(outOfService_.begin(), outOfService_.end(), 1) == outOfService_.end())
+        outOfService_.clear();
+    paths_ = outOfService_.empty() ? networks.pathsWithout(FeedSide::None)
+                                   : networks.chain().pathsWithout(outOfService_);
 }
 
 void CampusPower::clearLoads()
@@ -54,8 +57,8 @@ void CampusPower::solve()
 
 void CampusPower::write(Snapshot& snapshot) const
 {
-    const PowerFlow withoutA = networks_.chain().flowFor(loads_, withoutSide(FeedSide::A));
-    const PowerFlow withoutB = networks_.chain().flowFor(loads_, withoutSide(FeedSide::B));
+    const PowerFlow withoutA = flowWithout(FeedSide::A);
+    const PowerFlow withoutB = flowWithout(FeedSide::B);
     writeNodes(withoutA, withoutB, snapshot);
     writeStages(snapshot);
     writeBalance(snapshot);
@@ -66,15 +69,16 @@ void CampusPower::write(Snapshot& snapshot) const
     warnOverloadsWithout(FeedSide::B, withoutB, snapshot);
 }
 
-std::vector<char> CampusPower::withoutSide(FeedSide side) const
+// The loads as they are, with the nodes of a side out of service besides those that already are.
+PowerFlow CampusPower::flowWithout(FeedSide side) const
 {
-    std::vector<char> out = outOfService_;
-    out.resize(networks_.chain().size(), 0);
-    for (std::size_t i = 0; i < out.size(); ++i) {
-        if (node(i).side == side)
-            out[i] = 1;
-    }
-    return out;
+    const PowerChain& chain = networks_.chain();
+    if (outOfService_.empty())
+        return chain.flowFor(loads_, networks_.pathsWithout(side));
+    std::vector<char> out = networks_.nodesOf(side);
+    for (std::size_t i = 0; i < out.size(); ++i)
+        out[i] = out[i] || outOfService_[i];
+    return chain.flowFor(loads_, chain.pathsWithout(out));
 }
 
 void CampusPower::writeNodes(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const

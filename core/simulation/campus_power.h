@@ -41,7 +41,7 @@ public:
     std::vector<double> lossByBuilding() const;
 
 private:
-    std::vector<char> withoutSide(FeedSide side) const;
+    PowerFlow flowWithout(FeedSide side) const;
     void writeNodes(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const;
     void writeStages(Snapshot& snapshot) const;
     void writeBalance(Snapshot& snapshot) const;
@@ -54,7 +54,7 @@ private:
 
     const Site& site_;
     const CampusNetworks& networks_;
-    std::vector<char> outOfService_;
+    std::vector<char> outOfService_; // empty if all are in service
     PowerPaths paths_;
     std::vector<PowerLoad> loads_;
     std::vector<std::size_t> loadBuilding_; // one per load
