@@ -112,4 +112,29 @@ double RunningChillers::powerOfW(std::size_t k, double condenserC) const
     return loads_[group_->make(k)].powerW(condenserC);
 }
 
+CheapestChillers::CheapestChillers(const ChillerGroup& group, double heatW, double stagingLoad)
+    : group_(&group), heatW_(heatW), least_(group.leastRunning(heatW, stagingLoad)), ready_(group.size() + 1)
+{
+}
+
+double CheapestChillers::powerOf(std::size_t count, double condenserC)
+{
+    if (!ready_[count])
+        ready_[count].emplace(*group_, count, heatW_);
+    return ready_[count]->powerW(condenserC);
+}
+
+std::size_t CheapestChillers::count(double condenserC)
+{
+    if (group_->empty() || !(heatW_ > 0.0))
+        return 0;
+    return cheapestCount(*group_, least_, [&](std::size_t count) { return powerOf(count, condenserC); });
+}
+
+double CheapestChillers::powerW(double condenserC)
+{
+    const std::size_t running = count(condenserC);
+    return running > 0 ? powerOf(running, condenserC) : 0.0;
+}
+
 } // namespace hallwright

@@ -10,6 +10,7 @@
 #include "core/model/cooling_network.h"
 #include "core/physics/chiller.h"
 
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -64,6 +65,53 @@ private:
     double heatPerLeastCapacity_;
     std::vector<ChillerLoad> loads_; // of one machine of each make
     std::vector<double> countOfMake_;
+};
+
+// The count of a group's machines, from `least` up, whose `powerW(count)` is the least. Of machines all alike each one
+// more saves less than the one before, so the first that saves nothing ends the search.
+template <typename Power>
+std::size_t cheapestCount(const ChillerGroup& group, std::size_t least, Power powerW)
+{
+    constexpr double leastSaving = 1e-12; // relative: rounding switches no machine on
+    if (group.alike()) {
+        std::size_t most = group.size();
+        while (least < most) {
+            const std::size_t middle = least + (most - least) / 2;
+            if (powerW(middle + 1) < powerW(middle) * (1.0 - leastSaving))
+                least = middle + 1;
+            else
+                most = middle;
+        }
+        return least;
+    }
+    std::size_t best = least;
+    double bestW = powerW(least);
+    for (std::size_t count = least + 1; count <= group.size(); ++count) {
+        const double countW = powerW(count);
+        if (countW < bestW * (1.0 - leastSaving)) {
+            best = count;
+            bestW = countW;
+        }
+    }
+    return best;
+}
+
+// However many of a group draw the least with their joint heat, from `leastRunning` up.
+class CheapestChillers
+{
+public:
+    CheapestChillers(const ChillerGroup& group, double heatW, double stagingLoad);
+
+    std::size_t count(double condenserC);
+    double powerW(double condenserC);
+
+private:
+    double powerOf(std::size_t count, double condenserC);
+
+    const ChillerGroup* group_;
+    double heatW_;
+    std::size_t least_;
+    std::vector<std::optional<RunningChillers>> ready_; // of each count that was asked for
 };
 
 } // namespace hallwright

@@ -730,7 +730,7 @@ constexpr std::array<ChillerCurves, 80> records{{
      {0.900308, 0.003783201, 0.000981578, -0.04051727, 0.002037095, -0.001619326},
      {0.1007344, 1.119205, -0.217323},
      false},
-    {"York YCAL0033EE 100.6kW/3.1COP/Air-cooleded",
+    {"York YCAL0033EE 100.6kW/3.1COP/Air-cooled",
      100582.0,
      3.1,
      6.67,

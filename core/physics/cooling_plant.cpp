@@ -20,8 +20,8 @@ using Indices = std::vector<std::size_t>;
 constexpr double never = std::numeric_limits<double>::infinity();
 constexpr double leastApproachK = 1.0;
 constexpr double waterHeatCapacity = 4186.0; // J/(kg K)
-constexpr double leastSaving = 1e-12;        // relative: rounding switches no machine on
-constexpr std::size_t fanSteps = 20;
+constexpr std::size_t fanSteps = 20;         // to full speed
+constexpr std::size_t slowestFanStep = 2;
 
 enum class Means { DryCoolers, Towers, Chillers };
 
@@ -36,36 +36,6 @@ struct WetState {
     double airChillersW = 0.0;   // heat
     double rejectedW = 0.0;
 };
-
-// The count from `least` to `most` that draws the least, of machines whose every one more saves less than the one
-// before: the first that saves nothing ends the search.
-template <typename Power>
-std::size_t cheapestOfAlike(std::size_t least, std::size_t most, Power powerW)
-{
-    while (least < most) {
-        const std::size_t middle = least + (most - least) / 2;
-        if (powerW(middle + 1) < powerW(middle) * (1.0 - leastSaving))
-            least = middle + 1;
-        else
-            most = middle;
-    }
-    return least;
-}
-
-template <typename Power>
-std::size_t cheapest(std::size_t least, std::size_t most, Power powerW)
-{
-    std::size_t best = least;
-    double bestW = powerW(least);
-    for (std::size_t count = least + 1; count <= most; ++count) {
-        const double countW = powerW(count);
-        if (countW < bestW * (1.0 - leastSaving)) {
-            best = count;
-            bestW = countW;
-        }
-    }
-    return best;
-}
 
 // One loop's plant; each step of a solve adds to the state and takes from `left_`.
 class Plant
@@ -350,83 +320,56 @@ private:
         return statedW > 0.0 ? waterCooled_.statedCapacityW() / statedW : 0.0;
     }
 
-    std::size_t airRunning(double heatW) const
-    {
-        const auto powerW = [&](std::size_t count) {
-            return RunningChillers(airCooled_, count, heatW).powerW(demand_.outdoorC);
-        };
-        const std::size_t least = airCooled_.leastRunning(heatW, stagingLoad);
-        return airCooled_.alike() ? cheapestOfAlike(least, airCooled_.size(), powerW)
-                                  : cheapest(least, airCooled_.size(), powerW);
-    }
-
     double airPowerW(double heatW) const
     {
-        if (!(heatW > 0.0))
-            return 0.0;
-        return RunningChillers(airCooled_, airRunning(heatW), heatW).powerW(demand_.outdoorC);
+        return CheapestChillers(airCooled_, heatW, stagingLoad).powerW(demand_.outdoorC);
     }
 
     double condenserC(double towerC) const { return std::max(towerC, coldestCondenserWaterC); }
 
-    // Splits the heat at a temperature of the tower water; `machines`: those that carry `waterChillersW`, where it
-    // does not depend on that temperature.
-    WetState splitAt(double towerC, std::size_t running, const RunningChillers* machines) const
+    // The heat split at a temperature of the tower water; `chillersW(heatW, condenserC)` is the water-cooled chillers'
+    // power.
+    template <typename Power>
+    WetState splitAt(double towerC, Power chillersW) const
     {
         WetState wet;
-        wet.running = running;
         wet.towerC = towerC;
         wet.economiserW = std::min(platesTakeW(towerC), left_);
         const double restW = left_ - wet.economiserW;
         wet.waterChillersW = restW * waterShare();
         wet.airChillersW = restW - wet.waterChillersW;
-        wet.powerW = 0.0;
-        if (wet.waterChillersW > 0.0 && machines != nullptr)
-            wet.powerW = machines->powerW(condenserC(towerC));
-        else if (wet.waterChillersW > 0.0)
-            wet.powerW =
-                RunningChillers(waterCooled_, running, wet.waterChillersW).powerW(condenserC(towerC));
+        wet.powerW = wet.waterChillersW > 0.0 ? chillersW(wet.waterChillersW, condenserC(towerC)) : 0.0;
         wet.rejectedW = wet.economiserW + wet.waterChillersW + wet.powerW;
         return wet;
     }
 
-    // Where the water that the towers give and the heat that it brings them agree.
-    WetState balanced(double speed, std::size_t running, const RunningChillers* machines, double startC) const
+    // Where the water that the towers give and the heat that it brings them agree. By secants, which the weak
+    // dependence of the one on the other makes quick, inside a bracket that halves where they fail.
+    template <typename Power>
+    WetState balanced(double speed, Power chillersW, double startC) const
     {
-        const auto givenC = [&](const WetState& at) {
-            return std::max(tower_.leavingC(at.rejectedW, speed), coldestTowerWaterC);
-        };
         constexpr double stillK = 1e-10;
-        constexpr int mostSteps = 60;
-        // Regula falsi (Illinois) on given minus assumed, which falls with the assumed temperature.
-        double lowC = std::max(demand_.wetBulbC, coldestTowerWaterC);
-        double low = givenC(splitAt(lowC, running, machines)) - lowC;
-        double highC = std::max(startC, lowC) + 1.0;
-        WetState wet = splitAt(highC, running, machines);
-        double high = givenC(wet) - highC;
-        for (int step = 0; high > 0.0 && step < mostSteps; ++step) {
-            lowC = highC;
-            low = high;
-            highC += high + 1.0;
-            wet = splitAt(highC, running, machines);
-            high = givenC(wet) - highC;
-        }
-        double atC = lowC;
-        for (int step = 0; step < mostSteps && highC - lowC > stillK; ++step) {
-            atC = low - high > 0.0 ? lowC + (highC - lowC) * low / (low - high) : 0.5 * (lowC + highC);
-            wet = splitAt(atC, running, machines);
-            const double at = givenC(wet) - atC;
-            if (std::abs(at) < stillK)
+        constexpr int mostSteps = 100;
+        double lowC = std::max(demand_.wetBulbC, coldestTowerWaterC); // the towers give no colder water
+        double highC = never;
+        double atC = std::max(startC, lowC);
+        double beforeC = atC;
+        double beforeGapK = 0.0;
+        WetState wet;
+        for (int step = 0; step < mostSteps; ++step) {
+            wet = splitAt(atC, chillersW);
+            const double gapK = std::max(tower_.leavingC(wet.rejectedW, speed), coldestTowerWaterC) - atC;
+            if (std::abs(gapK) < stillK)
                 break;
-            if (at > 0.0) {
-                lowC = atC;
-                low = at;
-                high *= 0.5;
-            } else {
-                highC = atC;
-                high = at;
-                low *= 0.5;
-            }
+            (gapK > 0.0 ? lowC : highC) = atC;
+            const double slope = step > 0 && atC != beforeC ? (gapK - beforeGapK) / (atC - beforeC) : -1.0;
+            beforeC = atC;
+            beforeGapK = gapK;
+            atC = slope < 0.0 ? atC - gapK / slope : atC + gapK;
+            if (!(atC > lowC && atC < highC))
+                atC = highC < never ? 0.5 * (lowC + highC) : lowC + 2.0 * std::abs(gapK);
+            if (highC - lowC < stillK)
+                break;
         }
         wet.speed = speed;
         wet.powerW += tower_.fanPowerW(speed) + airPowerW(wet.airChillersW);
@@ -441,87 +384,92 @@ private:
         return wet;
     }
 
-    // Without towers the condenser water is assumed, and nothing is known of fans.
-    WetState withoutTowers() const
-    {
-        const double towerC = atRest().towerC;
-        const double heatW = left_ * waterShare();
-        std::size_t running = 0;
-        if (heatW > 0.0) {
-            const auto powerW = [&](std::size_t count) {
-                return RunningChillers(waterCooled_, count, heatW).powerW(condenserC(towerC));
-            };
-            const std::size_t least = waterCooled_.leastRunning(heatW, stagingLoad);
-            running = waterCooled_.alike() ? cheapestOfAlike(least, waterCooled_.size(), powerW)
-                                           : cheapest(least, waterCooled_.size(), powerW);
-        }
-        WetState wet = splitAt(towerC, running, nullptr);
-        wet.powerW += airPowerW(wet.airChillersW);
-        return wet;
-    }
-
     WetState cheapestWet() const
     {
-        if (towers_.empty() || (waterCooled_.empty() && economisers_.empty()))
-            return withoutTowers();
-        WetState best = allFree().value_or(WetState{});
-        const bool platesWork = platesTakeW(demand_.wetBulbC) > 0.0;
-        const double fixedHeatW =
-            left_ * waterShare(); // of the water-cooled chillers, where plates take nothing
-        // Without plates' help the machines' heat is known, and they are made ready once for all speeds.
-        std::vector<std::optional<RunningChillers>> ready(waterCooled_.size() + 1);
+        // Without towers the condenser water is assumed, and nothing is known of fans. Plates need towers.
+        if (towers_.empty() || (waterCooled_.empty() && economisers_.empty())) {
+            CheapestChillers chillers(waterCooled_, left_ * waterShare(), stagingLoad);
+            WetState wet = splitAt(atRest().towerC,
+                                   [&](double, double condenserC) { return chillers.powerW(condenserC); });
+            wet.running = chillers.count(condenserC(wet.towerC));
+            return wet;
+        }
+        return platesTakeW(demand_.wetBulbC) > 0.0 ? cheapestWithPlates() : cheapestOfChillers();
+    }
+
+    // The cheapest of the fan speeds. `at(speed, startC)` solves one, starting from a guess of the water.
+    template <typename At>
+    WetState cheapestSpeed(WetState best, At at) const
+    {
+        const double leastChillersW =
+            at(1.0, demand_.wetBulbC).powerW - tower_.fanPowerW(1.0); // coldest water
         double startC = demand_.wetBulbC;
-        for (std::size_t step = 2; step <= fanSteps; ++step) {
+        for (std::size_t step = slowestFanStep; step <= fanSteps; ++step) {
             const double speed = static_cast<double>(step) / fanSteps;
-            if (tower_.fanPowerW(speed) >= best.powerW)
+            if (tower_.fanPowerW(speed) + leastChillersW >= best.powerW)
                 break;
-            const auto at = [&](std::size_t count) {
-                const RunningChillers* machines = nullptr;
-                if (!platesWork && count > 0) {
-                    if (!ready[count])
-                        ready[count].emplace(waterCooled_, count, fixedHeatW);
-                    machines = &*ready[count];
-                }
-                WetState wet = balanced(speed, count, machines, startC);
-                startC = wet.towerC;
-                const bool allowed = wet.waterChillersW <= 0.0 || count == waterCooled_.size() ||
-                                     waterCooled_.leastRunning(wet.waterChillersW, stagingLoad) <= count;
-                if (!allowed)
-                    wet.powerW = never;
-                return wet;
-            };
-            const WetState wet =
-                at(cheapestCount(at, platesWork ? 1 : waterCooled_.leastRunning(fixedHeatW, stagingLoad)));
-            if (wet.powerW < best.powerW * (1.0 - leastSaving))
+            const WetState wet = at(speed, startC);
+            startC = wet.towerC;
+            if (wet.powerW < best.powerW)
                 best = wet;
         }
         return best;
     }
 
-    // Among the counts from `least` that may carry the heat left to them.
-    template <typename At>
-    std::size_t cheapestCount(At at, std::size_t least) const
+    // Plates take nothing, so the chillers' heat is known, and they are made ready once for all speeds.
+    WetState cheapestOfChillers() const
     {
-        if (waterCooled_.empty())
-            return 0;
-        const auto powerW = [&](std::size_t count) { return at(count).powerW; };
-        const std::size_t all = waterCooled_.size();
-        if (!waterCooled_.alike())
-            return cheapest(least, all, powerW);
-        std::size_t tooFew = least - 1;
-        std::size_t enough = powerW(least) < never ? least : all;
+        CheapestChillers chillers(waterCooled_, left_ * waterShare(), stagingLoad);
+        const auto powerW = [&](double, double condenserC) { return chillers.powerW(condenserC); };
+        WetState best =
+            cheapestSpeed({}, [&](double speed, double startC) { return balanced(speed, powerW, startC); });
+        best.running = chillers.count(condenserC(best.towerC));
+        return best;
+    }
+
+    // What the plates leave depends on the tower water, and so does how many chillers must run. Each number of them is
+    // solved by itself; those too few for the heat then left to them are ruled out.
+    WetState cheapestWithPlates() const
+    {
+        const auto of = [&](double speed, std::size_t count, double startC) {
+            WetState wet = balanced(
+                speed,
+                [&](double heatW, double condenserC) {
+                    return RunningChillers(waterCooled_, count, heatW).powerW(condenserC);
+                },
+                startC);
+            wet.running = count;
+            if (wet.waterChillersW > 0.0 &&
+                waterCooled_.leastRunning(wet.waterChillersW, stagingLoad) > count)
+                wet.powerW = never;
+            return wet;
+        };
+        return cheapestSpeed(allFree().value_or(WetState{}), [&](double speed, double startC) {
+            if (waterCooled_.empty())
+                return of(speed, 0, startC);
+            const auto powerW = [&](std::size_t count) { return of(speed, count, startC).powerW; };
+            return of(speed, cheapestCount(waterCooled_, leastAllowed(powerW), powerW), startC);
+        });
+    }
+
+    // The least count that is not ruled out; all of them never are.
+    template <typename Power>
+    std::size_t leastAllowed(Power powerW) const
+    {
+        std::size_t tooFew = 0;
+        std::size_t enough = waterCooled_.size();
         while (enough - tooFew > 1) {
             const std::size_t middle = tooFew + (enough - tooFew) / 2;
             (powerW(middle) < never ? enough : tooFew) = middle;
         }
-        return cheapestOfAlike(enough, all, powerW);
+        return enough;
     }
 
     void runWet(const WetState& wet)
     {
         const double towerC = wet.towerC;
-        runGroup(airCooled_, wet.airChillersW > 0.0 ? airRunning(wet.airChillersW) : 0, wet.airChillersW,
-                 demand_.outdoorC);
+        CheapestChillers airChillers(airCooled_, wet.airChillersW, stagingLoad);
+        runGroup(airCooled_, airChillers.count(demand_.outdoorC), wet.airChillersW, demand_.outdoorC);
         runGroup(waterCooled_, wet.running, wet.waterChillersW, condenserC(towerC));
         double platesW = 0.0;
         const double statedW = statedCapacityW(economisers_);

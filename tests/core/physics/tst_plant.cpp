@@ -1,10 +1,12 @@
 #include "core/physics/chiller.h"
+#include "core/physics/chiller_catalogue.h"
 #include "core/physics/coolant_loop.h"
 #include "core/physics/cooling_plant.h"
 #include "core/physics/heat_rejection.h"
 
 #include <QtTest>
 #include <array>
+#include <random>
 
 #include <vector>
 
@@ -13,6 +15,8 @@ using namespace hallwright;
 namespace {
 
 constexpr double balance = 1e-9; // relative, of heat taken against heat brought
+constexpr double solverNoise =
+    1e-8; // relative, of power: water temperatures are solved to 1e-10 K, fan speeds to 1e-9
 
 bool near(double a, double b, double relative)
 {
@@ -108,10 +112,45 @@ struct Design {
     bool severalMeans = false;
 };
 
-bool hasWaterCooled(const Design& design)
+bool has(const std::vector<PlantUnit>& units, PlantKind kind)
 {
-    return std::any_of(design.units.begin(), design.units.end(),
-                       [](const PlantUnit& u) { return u.kind == PlantKind::WaterCooledChiller; });
+    return std::any_of(units.begin(), units.end(), [&](const PlantUnit& u) { return u.kind == kind; });
+}
+
+// Whether the towers take heat from chillers or plates, not from the loop.
+bool towersAreBehind(const std::vector<PlantUnit>& units)
+{
+    return has(units, PlantKind::WaterCooledChiller) || has(units, PlantKind::WatersideEconomiser);
+}
+
+double takenFromLoopW(const std::vector<PlantUnit>& units, const PlantState& state)
+{
+    double sum = 0.0;
+    for (std::size_t i = 0; i < units.size(); ++i)
+        sum +=
+            units[i].kind == PlantKind::CoolingTower && towersAreBehind(units) ? 0.0 : state.units[i].heatW;
+    return sum;
+}
+
+// What the towers behind must reject: the heat of water-cooled chillers with their power, and of plates.
+double toTowersW(const std::vector<PlantUnit>& units, const PlantState& state)
+{
+    double sum = 0.0;
+    for (std::size_t i = 0; i < units.size(); ++i) {
+        if (units[i].kind == PlantKind::WaterCooledChiller)
+            sum += state.units[i].heatW + state.units[i].powerW;
+        if (units[i].kind == PlantKind::WatersideEconomiser)
+            sum += state.units[i].heatW;
+    }
+    return sum;
+}
+
+double ofTowersW(const std::vector<PlantUnit>& units, const PlantState& state)
+{
+    double sum = 0.0;
+    for (std::size_t i = 0; i < units.size(); ++i)
+        sum += units[i].kind == PlantKind::CoolingTower ? state.units[i].heatW : 0.0;
+    return sum;
 }
 
 std::vector<PlantUnit> manyWaterCooled(int chillers, int towers)
@@ -126,6 +165,12 @@ PlantUnit lessEfficient(PlantUnit chiller)
 {
     chiller.ratedCop *= 0.6;
     return chiller;
+}
+
+PlantUnit adiabatic(PlantUnit cooler)
+{
+    cooler.adiabaticEffectiveness = 0.8;
+    return cooler;
 }
 
 std::vector<Design> designs()
@@ -156,7 +201,73 @@ std::vector<Design> designs()
             {"towers alone", {unit(CoolingTower, 2e6)}, 26},
             {"both chillers",
              {unit(AirCooledChiller, 1e6), unit(WaterCooledChiller, 1e6), unit(CoolingTower, 1.3e6)},
-             12}};
+             12},
+            {"economiser",
+             {unit(WaterCooledChiller, 1e6), unit(WaterCooledChiller, 1e6), unit(CoolingTower, 1.3e6),
+              unit(CoolingTower, 1.3e6), unit(WatersideEconomiser, 2e6)},
+             20},
+            {"economiser and air-cooled",
+             {unit(AirCooledChiller, 1e6), unit(AirCooledChiller, 1e6), unit(CoolingTower, 2e6),
+              unit(WatersideEconomiser, 2e6)},
+             18},
+            {"economiser alone", {unit(CoolingTower, 2e6), unit(WatersideEconomiser, 2e6)}, 24},
+            {"adiabatic", {adiabatic(unit(DryCooler, 1e6)), unit(DryCooler, 1e6)}, 30},
+            {"adiabatic, then chillers",
+             {adiabatic(unit(DryCooler, 1e6)), unit(AirCooledChiller, 2e6)},
+             20,
+             true}};
+}
+
+PlantUnit drawn(std::mt19937& random, PlantKind kind)
+{
+    const auto between = [&](double low, double high) {
+        return std::uniform_real_distribution<double>(low, high)(random);
+    };
+    PlantUnit u = unit(kind, between(3e5, 2e6));
+    u.ratedApproachK = between(1.5, 9.0);
+    if (kind == PlantKind::AirCooledChiller) {
+        u.ratedOutdoorC = between(25.0, 45.0);
+        u.curves = between(0.0, 1.0) < 0.5 ? "York YCAL0033EE 100.6kW/3.1COP/Air-cooled" : "";
+    } else if (kind == PlantKind::WaterCooledChiller) {
+        const auto records = chillerRecords();
+        const auto& record =
+            records[std::uniform_int_distribution<std::size_t>(0, records.size() - 1)(random)];
+        u.curves = record.airCooled ? "" : std::string(record.name);
+        u.ratedCop = between(4.0, 9.0);
+    } else if (kind == PlantKind::CoolingTower) {
+        u.ratedOutdoorC = between(18.0, 28.0);
+        u.ratedPowerW = u.capacityW * between(0.003, 0.03);
+    } else if (kind == PlantKind::DryCooler && between(0.0, 1.0) < 0.5) {
+        u.adiabaticEffectiveness = between(0.3, 0.95);
+    }
+    return u;
+}
+
+// One to four makes, each one to three times, of kinds that stand in one loop. Means that take turns are left out:
+// see "severalMeans".
+std::vector<PlantUnit> drawnPlant(std::mt19937& random)
+{
+    using enum PlantKind;
+    const std::vector<std::vector<PlantKind>> sorts{
+        {AirCooledChiller},
+        {WaterCooledChiller, CoolingTower},
+        {WaterCooledChiller},
+        {WaterCooledChiller, CoolingTower, AirCooledChiller},
+        {WaterCooledChiller, CoolingTower, WatersideEconomiser},
+        {AirCooledChiller, CoolingTower, WatersideEconomiser},
+        {AirCooledChiller, WaterCooledChiller, CoolingTower, WatersideEconomiser},
+        {CoolingTower, WatersideEconomiser},
+        {CoolingTower},
+        {DryCooler}};
+    const auto pick = [&](std::size_t count) {
+        return std::uniform_int_distribution<std::size_t>(0, count - 1)(random);
+    };
+    std::vector<PlantUnit> units;
+    for (const PlantKind kind : sorts[pick(sorts.size())]) {
+        for (std::size_t make = 0; make <= pick(2); ++make)
+            units.insert(units.end(), 1 + pick(3), drawn(random, kind));
+    }
+    return units;
 }
 
 } // namespace
@@ -255,13 +366,7 @@ private slots:
         for (const Design& design : designs()) {
             for (const double heatW : {1e4, 5e5, 1.5e6, 5e6}) {
                 const PlantState state = run(design.units, {heatW, design.setPointC, 8.0, 8.0, 38.0, 24.0});
-                double takenW = 0.0;
-                for (std::size_t i = 0; i < design.units.size(); ++i) {
-                    const bool behind =
-                        design.units[i].kind == PlantKind::CoolingTower && hasWaterCooled(design);
-                    takenW += behind ? 0.0 : state.units[i].heatW;
-                }
-                QVERIFY(near(takenW, heatW, balance));
+                QVERIFY(near(takenFromLoopW(design.units, state), heatW, balance));
                 QCOMPARE(state.unrejectedW, 0.0);
                 QVERIFY(state.supplyC >= design.setPointC);
                 for (const PlantUnitState& u : state.units)
@@ -415,6 +520,168 @@ private slots:
         QVERIFY(near(beyond.flowM3s, full.flowM3s, balance));
         QCOMPARE(loopFlowAt(loop, 0.0).pumpPowerW, 0.0);
         QVERIFY(loopFlowAt(loop, 5e5).pumpPowerW < 0.5 * full.pumpPowerW);
+    }
+
+    // Any fleet of any records in any weather, seeded: heat balances, nothing is not a number, and neither more heat nor
+    // warmer air lowers the power.
+    void randomFleetsKeepTheLaws()
+    {
+        std::mt19937 random(20261121);
+        const auto between = [&](double low, double high) {
+            return std::uniform_real_distribution<double>(low, high)(random);
+        };
+        for (int trial = 0; trial < 1500; ++trial) {
+            const std::vector<PlantUnit> units = drawnPlant(random);
+            double statedW = 0.0;
+            for (const PlantUnit& u : units)
+                statedW += u.kind == PlantKind::CoolingTower && towersAreBehind(units) ? 0.0 : u.capacityW;
+            PlantDemand demand;
+            demand.heatW = statedW * between(0.01, 1.1);
+            demand.setPointC = between(6.0, 32.0);
+            demand.rangeK = demand.designRangeK = between(5.0, 12.0);
+            demand.outdoorC = between(-20.0, 45.0);
+            demand.wetBulbC = demand.outdoorC - between(0.0, 12.0);
+            demand.pressurePa = between(8e4, 1.03e5);
+            const PlantState state = run(units, demand);
+            const QByteArray story = QString("trial %1: %2 kW, %3/%4 C")
+                                         .arg(trial)
+                                         .arg(demand.heatW / 1e3)
+                                         .arg(demand.outdoorC)
+                                         .arg(demand.setPointC)
+                                         .toUtf8();
+            QVERIFY2(near(takenFromLoopW(units, state) + state.unrejectedW, demand.heatW, balance), story);
+            if (towersAreBehind(units) && has(units, PlantKind::CoolingTower))
+                QVERIFY2(near(ofTowersW(units, state), toTowersW(units, state), balance), story);
+            QVERIFY2(state.supplyC >= demand.setPointC && std::isfinite(state.supplyC), story);
+            QVERIFY2(state.economiserW >= 0.0 && state.economiserW <= demand.heatW * (1.0 + balance), story);
+            double waterKgS = 0.0;
+            for (const PlantUnitState& u : state.units) {
+                waterKgS += u.waterKgS;
+                for (const double value : {u.heatW, u.powerW, u.capacityW, u.waterKgS})
+                    QVERIFY2(std::isfinite(value) && value >= 0.0, story);
+                QVERIFY2(std::isfinite(u.leavingC) && std::isfinite(u.approachK), story);
+            }
+            QCOMPARE(state.waterKgS, waterKgS);
+
+            PlantDemand warmer = demand;
+            const double byK = between(0.0, 4.0);
+            warmer.outdoorC += byK;
+            warmer.wetBulbC += byK;
+            const double warmerW = powerW(run(units, warmer));
+            QVERIFY2(
+                warmerW >= powerW(state) * (1.0 - solverNoise),
+                story + QString(" +%1 K: %2 W after %3 W").arg(byK).arg(warmerW).arg(powerW(state)).toUtf8());
+            PlantDemand busier = demand;
+            busier.heatW *= 1.0 + between(0.0, 0.2);
+            const double busierW = powerW(run(units, busier));
+            QVERIFY2(busierW >= powerW(state) * (1.0 - solverNoise),
+                     story + QString(" %1 kW: %2 W after %3 W")
+                                 .arg(busier.heatW / 1e3)
+                                 .arg(busierW)
+                                 .arg(powerW(state))
+                                 .toUtf8());
+        }
+    }
+
+    void aUnitOutOfServiceTakesNothing()
+    {
+        for (const Design& design : designs()) {
+            const PlantDemand demand{5e5, design.setPointC, 8.0, 8.0, 25.0, 18.0};
+            std::vector<const PlantUnit*> all;
+            for (const PlantUnit& u : design.units)
+                all.push_back(&u);
+            for (std::size_t out = 0; out < all.size(); ++out) {
+                std::vector<char> available(all.size(), 1);
+                available[out] = 0;
+                const PlantState state = plantAt(all, demand, available);
+                QCOMPARE(state.units[out].heatW, 0.0);
+                QCOMPARE(state.units[out].powerW, 0.0);
+                QCOMPARE(state.units[out].capacityW, 0.0);
+                // As if it were not there.
+                std::vector<const PlantUnit*> others = all;
+                others.erase(others.begin() + static_cast<std::ptrdiff_t>(out));
+                const PlantState without = plantAt(others, demand);
+                QCOMPARE(powerW(state), powerW(without));
+                QCOMPARE(state.unrejectedW, without.unrejectedW);
+            }
+        }
+    }
+
+    // Towers and plates of the same size, 20 °C supply and 28 °C return: free in the cold, in part in between.
+    void anEconomiserSparesTheChillersInTheCold()
+    {
+        const std::vector<PlantUnit> units{unit(PlantKind::WaterCooledChiller, 1e6),
+                                           unit(PlantKind::CoolingTower, 1.3e6),
+                                           unit(PlantKind::WatersideEconomiser, 1e6)};
+        const std::vector<PlantUnit> without{units[0], units[1]};
+        const auto at = [&](const std::vector<PlantUnit>& plant, double wetC) {
+            return run(plant, {8e5, 20.0, 8.0, 8.0, wetC + 5.0, wetC});
+        };
+        const PlantState cold = at(units, 5.0);
+        QVERIFY(near(cold.economiserW, 8e5, balance));
+        QCOMPARE(cold.units[0].heatW, 0.0);
+        QVERIFY(powerW(cold) < 0.2 * powerW(at(without, 5.0)));
+        const PlantState between = at(units, 18.0);
+        QVERIFY(between.economiserW > 0.0 && between.units[0].heatW > 0.0);
+        QVERIFY(near(between.economiserW + between.units[0].heatW, 8e5, balance));
+        QVERIFY(powerW(between) < powerW(at(without, 18.0)));
+        const PlantState hot = at(units, 28.0);
+        QCOMPARE(hot.economiserW, 0.0);
+        QVERIFY(near(powerW(hot), powerW(at(without, 28.0)), solverNoise));
+    }
+
+    void towersAndWetPadsUseWater()
+    {
+        const auto waterAt = [](const std::vector<PlantUnit>& units, double setPointC, double outdoorC,
+                                double cycles) {
+            PlantDemand demand{9e5, setPointC, 8.0, 8.0, outdoorC, outdoorC - 12.0};
+            demand.cyclesOfConcentration = cycles;
+            return run(units, demand).waterKgS;
+        };
+        const std::vector<PlantUnit> wet{unit(PlantKind::WaterCooledChiller, 1e6),
+                                         unit(PlantKind::CoolingTower, 1.3e6)};
+        const double five = waterAt(wet, 10.0, 30.0, 5.0);
+        // Some 1.04 MW over 2.43 MJ/kg, a quarter more for blowdown.
+        QVERIFY(near(five, 1.04e6 / 2.43e6 * 1.25, 0.03));
+        QVERIFY(waterAt(wet, 10.0, 30.0, 3.0) > five);
+        QCOMPARE(waterAt({unit(PlantKind::AirCooledChiller, 1e6)}, 10.0, 30.0, 5.0), 0.0);
+        QCOMPARE(waterAt({adiabatic(unit(PlantKind::DryCooler, 1e6))}, 30.0, 20.0, 5.0), 0.0);
+        QVERIFY(waterAt({adiabatic(unit(PlantKind::DryCooler, 1e6))}, 30.0, 33.0, 5.0) > 0.0);
+    }
+
+    void aRecordNobodyKnowsIsTheKindsDefault()
+    {
+        PlantUnit known = unit(PlantKind::WaterCooledChiller, 1e6);
+        const PlantDemand demand{8e5, 7.0, 8.0, 8.0, 30.0, 20.0};
+        const double asDefault = powerW(run({known}, demand));
+        known.curves = "no such machine";
+        QCOMPARE(powerW(run({known}, demand)), asDefault);
+        known.curves = "Trane CVHF 2317kW/6.33COP/VSD";
+        QVERIFY(powerW(run({known}, demand)) != asDefault);
+    }
+
+    void impossibleUnitsTakeNothing()
+    {
+        for (const PlantKind kind :
+             {PlantKind::AirCooledChiller, PlantKind::WaterCooledChiller, PlantKind::DryCooler,
+              PlantKind::CoolingTower, PlantKind::WatersideEconomiser}) {
+            for (const double capacity : {0.0, -1e6, std::nan(""), HUGE_VAL}) {
+                PlantUnit broken = unit(kind, 1e6);
+                broken.capacityW = capacity;
+                const PlantState state = run({broken, broken}, {1e6, 20.0, 8.0, 8.0, 30.0, 20.0});
+                QCOMPARE(state.unrejectedW, 1e6);
+                QCOMPARE(state.units[0].heatW, 0.0);
+            }
+            PlantUnit bare;
+            bare.kind = kind;
+            bare.capacityW = 1e6; // rated by nothing else
+            for (const double rangeK : {0.0, 8.0}) {
+                const PlantState state = run({bare}, {1e5, 20.0, rangeK, rangeK, 10.0, 5.0});
+                for (const PlantUnitState& u : state.units)
+                    QVERIFY(std::isfinite(u.heatW) && std::isfinite(u.powerW) && std::isfinite(u.capacityW));
+                QVERIFY(std::isfinite(state.supplyC) && std::isfinite(state.unrejectedW));
+            }
+        }
     }
 
     void noCoolerBringsLiquidBelowItsAir()

@@ -1,0 +1,146 @@
+#include "core/physics/heat_exchanger.h"
+#include "core/physics/heat_rejection.h"
+#include "core/physics/water_use.h"
+
+#include <QtTest>
+
+using namespace hallwright;
+
+namespace {
+
+constexpr double rounding = 1e-9; // relative
+
+bool near(double a, double b, double relative)
+{
+    return std::abs(a - b) <= relative * std::max(std::abs(a), std::abs(b));
+}
+
+// BAC TDFS1238N-C60ET40B: 2,931 kW, air 35 °C, fluid 46.11 -> 40.55 °C, fans 117.68 kW.
+constexpr double ratedRangeK = 46.11 - 40.55;
+const Cooler bac{2931e3, 46.11 - 35.0, 117.68e3, ratedRangeK};
+
+Cooler sprayed(double effectiveness)
+{
+    Cooler cooler = bac;
+    cooler.adiabaticEffectiveness = effectiveness;
+    return cooler;
+}
+
+CoolerState at(const Cooler& cooler, double heatW, double dryC, double wetC)
+{
+    return coolersAt({&cooler, 1}, heatW, 40.55, ratedRangeK, dryC, wetC);
+}
+
+} // namespace
+
+class HeatRejectionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void theCatalogueRating()
+    {
+        const CoolerState state = at(bac, 2931e3, 35.0, 25.0);
+        QVERIFY(near(state.capacityW, 2931e3, rounding));
+        constexpr double searched = 1e-6; // of the air stream
+        QVERIFY(near(coolerFanPowerW(bac, state.speed), 117.68e3, searched));
+        QVERIFY(!state.shortOfCapacity);
+        QCOMPARE(state.leavingC, 40.55);
+    }
+
+    // At full speed and rated liquid flow the law is the coil's ε-NTU law in cross-flow at any temperature.
+    void fullSpeedIsTheCoilsEffectiveness()
+    {
+        const double liquidWK = 2931e3 / ratedRangeK;
+        const double airWK = 2931e3 / (11.11 - 0.5 * ratedRangeK);
+        const double ua =
+            uaFromRating(FlowArrangement::CrossflowUnmixed, 2931e3, liquidWK, 46.11, airWK, 35.0);
+        constexpr double inverted = 1e-6; // UA is found by iteration
+        for (const double airC : {-20.0, 0.0, 20.0, 35.0, 44.0}) {
+            const HeatExchange exact =
+                exchange(FlowArrangement::CrossflowUnmixed, ua, liquidWK, 46.11, airWK, airC);
+            QVERIFY(near(coolerCapacityW(bac, 46.11 - airC), exact.heatW, inverted));
+        }
+    }
+
+    void slowerFansTakeLessButMoreForTheirPower()
+    {
+        double before = 0.0;
+        for (double heatW = 1e5; heatW < 2931e3; heatW += 1e5) {
+            const CoolerState state = at(bac, heatW, 35.0, 25.0);
+            QVERIFY(state.speed > before && state.speed <= 1.0);
+            QVERIFY(coolerFanPowerW(bac, state.speed) / heatW < 117.68e3 / 2931e3 * (1.0 + 1e-6));
+            before = state.speed;
+        }
+        // Finned coils: heat over air flow between the square root and proportional.
+        const double half = at(bac, 0.5 * 2931e3, 35.0, 25.0).speed;
+        QVERIFY(half > 0.25 && half < 0.5);
+    }
+
+    void padsStayDryWhileTheFansAreEnough()
+    {
+        QCOMPARE(at(sprayed(0.8), 2900e3, 35.0, 20.0).evaporationKgS, 0.0);
+        const CoolerState hot = at(sprayed(0.8), 2931e3, 38.0, 20.0);
+        QCOMPARE(hot.speed, 1.0);
+        QVERIFY(!hot.shortOfCapacity);
+        // By hand: the air must be 3 K colder, and carries 2931e3/8.33 = 351,861 W/K; hfg(23.6 °C) = 2445.26 kJ/kg.
+        QVERIFY(near(hot.evaporationKgS, 351861.0 * 3.0 / 2445.26e3, 1e-4));
+        QVERIFY(at(bac, 2931e3, 38.0, 20.0).shortOfCapacity); // without pads it is not enough
+    }
+
+    void theWettestPadsSetTheLimit()
+    {
+        // 45 °C, wet bulb 25 °C, η = 0.8: air at 29 °C, I = 17.11 K.
+        const CoolerState state = at(sprayed(0.8), 1e6, 45.0, 25.0);
+        QVERIFY(near(state.capacityW, 2931e3 * 17.11 / 11.11, rounding));
+        QVERIFY(!state.shortOfCapacity);
+        const CoolerState beyond = at(sprayed(0.8), 5e6, 45.0, 25.0);
+        QVERIFY(beyond.shortOfCapacity);
+        // I = Q Ir/C = 18.9526 K: the liquid enters at 47.9526 °C.
+        QVERIFY(near(beyond.leavingC, 29.0 + 5e6 * 11.11 / 2931e3 - ratedRangeK, rounding));
+    }
+
+    void powerNeverFallsInWarmerAirNorWithMoreHeat()
+    {
+        for (const double effectiveness : {0.0, 0.5, 0.9}) {
+            const Cooler cooler = sprayed(effectiveness);
+            for (const double heatW : {2e5, 1e6, 2e6, 2.9e6, 4e6}) {
+                double before = 0.0, waterBefore = 0.0;
+                for (double airC = -20.0; airC <= 55.0; airC += 0.1) {
+                    const CoolerState state = at(cooler, heatW, airC, airC - 9.0);
+                    const CoolerState busier = at(cooler, heatW + 1e4, airC, airC - 9.0);
+                    constexpr double searched = 1e-7;
+                    QVERIFY(state.speed >= before - searched && busier.speed >= state.speed - searched);
+                    QVERIFY(state.leavingC >= 40.55);
+                    QVERIFY(std::isfinite(state.evaporationKgS) && state.evaporationKgS >= 0.0);
+                    if (state.speed >= 1.0 && before >= 1.0)
+                        QVERIFY(state.evaporationKgS >= waterBefore - 1e-9);
+                    before = state.speed;
+                    waterBefore = state.evaporationKgS;
+                }
+            }
+        }
+    }
+
+    void saturatedAirGainsNothingFromPads()
+    {
+        const CoolerState wet = at(sprayed(0.9), 3e6, 36.0, 36.0);
+        const CoolerState dry = at(bac, 3e6, 36.0, 36.0);
+        QCOMPARE(wet.capacityW, dry.capacityW);
+        QCOMPARE(wet.evaporationKgS, 0.0);
+    }
+
+    void unitsWithoutCapacityTakeNothing()
+    {
+        for (const Cooler& cooler : {Cooler{}, Cooler{-1e6, 10.0, 1e3}, Cooler{1e6, 0.0, 1e3}}) {
+            const CoolerState state = coolersAt({&cooler, 1}, 1e6, 40.0, 8.0, 30.0, 20.0);
+            QCOMPARE(state.capacityW, 0.0);
+            QVERIFY(state.shortOfCapacity);
+            QVERIFY(std::isfinite(state.leavingC) && std::isfinite(state.evaporationKgS));
+        }
+        QCOMPARE(coolersAt({}, 1e6, 40.0, 8.0, 30.0, 20.0).capacityW, 0.0);
+    }
+};
+
+QTEST_GUILESS_MAIN(HeatRejectionTest)
+#include "tst_heat_rejection.moc"
