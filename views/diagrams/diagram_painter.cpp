@@ -53,7 +53,7 @@ public:
         font_ = p.font();
         font_.setPixelSize(letterSize(textSize));
         bold_ = font_;
-        bold_.setBold(true);
+        bold_.setBold(textSize * t_.scale >= leastTextPixels * paint_.unitsPerPixel);
     }
 
     void run()
@@ -235,9 +235,7 @@ private:
             content.resize(room);
         double y = place.center().y() - height * static_cast<double>(content.size()) / 2;
         for (const Line& line : content) {
-            const bool fits =
-                QFontMetricsF(bold_, p_.device()).horizontalAdvance(line.words) <= place.width();
-            text({place.left(), y, place.width(), height}, line.words, line.isBold && fits ? bold_ : font_,
+            text({place.left(), y, place.width(), height}, line.words, line.isBold ? bold_ : font_,
                  line.colour, alignment, line.isBold ? Qt::ElideMiddle : Qt::ElideRight);
             y += height;
         }

@@ -14,22 +14,22 @@ namespace {
 
 const QString separator = QStringLiteral(" · ");
 
-// Mean of what several streams bring, by their flow.
+// Mean of what several streams bring, by their flow or heat.
 class MixedTemperature
 {
 public:
-    void add(double flowM3s, double temperatureC)
+    void add(double weight, double temperatureC)
     {
-        if (!(flowM3s > 0.0) || !std::isfinite(temperatureC))
+        if (!(weight > 0.0) || !std::isfinite(temperatureC))
             return;
-        sum_ += flowM3s * temperatureC;
-        flow_ += flowM3s;
+        sum_ += weight * temperatureC;
+        weight_ += weight;
     }
-    double value() const { return flow_ > 0.0 ? sum_ / flow_ : notKnown; }
+    double value() const { return weight_ > 0.0 ? sum_ / weight_ : notKnown; }
 
 private:
     double sum_ = 0.0;
-    double flow_ = 0.0;
+    double weight_ = 0.0;
 };
 
 QString fromTo(double supplyC, double returnC)
@@ -184,7 +184,10 @@ std::optional<LoopDiagram::Flow> LoopDiagram::flowOf(const Meaning& meaning, con
             return std::nullopt;
         if (inPlant) {
             const PlantUnitResult& unit = snapshot->plant[i];
+            // A tower behind chillers has no flow of the loop; its own water's return is not among the results.
             add(unit.flowM3s, unit.leavingC, loop->returnC, unit.heatW);
+            if (unit.flowM3s <= 0.0)
+                supply.add(unit.heatW, unit.leavingC);
         } else if (meaning.kind == Meaning::AirHandlers) {
             const AirHandlerResult& unit = hall->airHandlers[i];
             add(unit.waterFlowM3s, loop->supplyC, loop->returnC, unit.heatW);
@@ -475,7 +478,8 @@ QString LoopDiagram::emptyText() const
 // Round ends around the set points and design returns of all loops, which stay put while a rack is dragged.
 std::optional<style::ColourScale> LoopDiagram::temperatureScale() const
 {
-    constexpr double beyondK = 5.0;
+    constexpr double belowK = 5.0;
+    constexpr double beyondK = 10.0;
     constexpr double round = 5.0;
     style::ColourScale scale;
     scale.title = QStringLiteral("Coolant");
@@ -489,7 +493,7 @@ std::optional<style::ColourScale> LoopDiagram::temperatureScale() const
         warmestC = std::max(first ? loop.supplyC : warmestC, loop.supplyC + loop.designDeltaTK);
         first = false;
     }
-    scale.minimum = std::floor(style::temperatureInUserUnit(coldestC - beyondK) / round) * round;
+    scale.minimum = std::floor(style::temperatureInUserUnit(coldestC - belowK) / round) * round;
     scale.maximum = std::ceil(style::temperatureInUserUnit(warmestC + beyondK) / round) * round;
     return scale;
 }

@@ -10,22 +10,22 @@ namespace hallwright::diagrams {
 
 namespace {
 
-constexpr QSizeF cellSize{206.0, 62.0};
+constexpr QSizeF cellSize{226.0, 62.0};
 constexpr double rowPitch = 76.0;
 constexpr double stubOffset = 13.0; // supply above the middle of a cell, return below
-constexpr double towersX = -290.0;  // left edges of the columns; the plant's is 0
-constexpr double plantSupplyX = 240.0;
-constexpr double plantReturnX = 266.0;
-constexpr double pumpsX = 320.0;
-constexpr double hallSupplyX = 720.0;
-constexpr double hallReturnX = 746.0;
-constexpr double hallsX = 800.0;
-constexpr double racksX = 1080.0;
+constexpr double towersX = -310.0;  // left edges of the columns; the plant's is 0
+constexpr double plantSupplyX = 260.0;
+constexpr double plantReturnX = 286.0;
+constexpr double pumpsX = 336.0;
+constexpr double hallSupplyX = 760.0;
+constexpr double hallReturnX = 786.0;
+constexpr double hallsX = 840.0;
+constexpr double racksX = 1140.0;
 constexpr double frameHead = 30.0;
 constexpr double framePad = 12.0;
 constexpr double hallGap = 14.0;
 constexpr double mainGap = 70.0; // between a main and the rows
-constexpr double noteX = 556.0;
+constexpr double noteX = 592.0;
 
 QString counted(std::size_t count, const QString& one, const QString& many)
 {

@@ -14,7 +14,7 @@ namespace {
 
 constexpr double portX = 20.0;   // where wires enter and leave a node: through its symbol
 constexpr double feedGap = 10.0; // between the wires of side A and B
-constexpr QSizeF nodeSize{140.0, 50.0};
+constexpr QSizeF nodeSize{172.0, 50.0};
 constexpr QSizeF buswaySize{106.0, 50.0};
 constexpr QSizeF loadSize{112.0, 42.0};
 constexpr double groupWidth = 224.0;
