@@ -1,6 +1,9 @@
 #include "core/exchange/build_cooling.h"
 
 #include "core/exchange/build_power.h"
+#include "core/physics/air.h"
+#include "core/physics/coolant_properties.h"
+#include "core/physics/rear_door.h"
 
 #include <fmt/format.h>
 
@@ -8,23 +11,61 @@
 #include <array>
 #include <cmath>
 #include <limits>
+#include <map>
 #include <numbers>
 
 namespace hallwright::recipe {
 
 namespace {
 
-constexpr double waterHeatJm3K = 4.17e6; // ρ cp of water at 20-40 °C
-
 // Heat the loop takes up in one hall [W].
 struct HallHeat {
     double air = 0.0;    // by the air handlers on this loop, their fans included
     double liquid = 0.0; // by the CDUs on this loop, their pumps included
+    double doors = 0.0;  // by the rear doors on this loop
 };
 
-HallHeat heatOf(const HallDraft& hall, const std::string& loop)
+// What the rear doors on water of this temperature take of the racks' exhaust, at most all of it [W].
+double rearDoorsW(const Draft& draft, const Hall& hall, const CoolantProperties& water, double waterC)
 {
-    double toAir = 0.0;
+    const double airJm3K = airHeatPerVolume(draft.recipe.info.elevationM, hall.supplyC);
+    double takenW = 0.0;
+    double toAirW = 0.0;
+    for (const Rack& rack : hall.racks) {
+        const double heatW = rack.powerW * (1.0 - rack.liquidShare);
+        const double airWK = airJm3K * rack.airflowM3s;
+        toAirW += heatW;
+        if (airWK <= 0.0)
+            continue;
+        const RatedExchanger door =
+            rearDoorOf(*draft.catalogue->find(rack.type), airJm3K, water.heatPerVolume());
+        takenW += rearDoorHeatW(door, airWK, hall.supplyC + heatW / airWK, waterC);
+    }
+    return std::min(takenW, toAirW);
+}
+
+struct HandlerShare {
+    double ofHall = 0.0; // this loop's share of the hall's design airflow
+    double flowM3s = 0.0;
+};
+
+HandlerShare handlersOn(const HallDraft& hall, const std::string& loop)
+{
+    HandlerShare share;
+    double all = 0.0;
+    for (std::size_t i = 0; i < hall.hall.airHandlers.size(); ++i) {
+        const double flow = hall.hall.airHandlers[i].airflowM3s;
+        all += flow;
+        if (hall.handlerLoops[i] == loop)
+            share.flowM3s += flow;
+    }
+    share.ofHall = all > 0.0 ? share.flowM3s / all : 0.0;
+    return share;
+}
+
+HallHeat heatOf(const HallDraft& hall, const std::string& loop, double doorsW)
+{
+    double toAir = -doorsW;
     double toLiquid = 0.0;
     for (const Rack& rack : hall.hall.racks) {
         toAir += rack.powerW * (1.0 - rack.liquidShare);
@@ -32,67 +73,129 @@ HallHeat heatOf(const HallDraft& hall, const std::string& loop)
     }
     for (const Cdu& cdu : hall.hall.cdus)
         toLiquid += cdu.pumpPowerW;
-    double share = 0.0; // of the hall's air flow that this loop's handlers move
-    double flow = 0.0;
-    for (std::size_t i = 0; i < hall.hall.airHandlers.size(); ++i) {
-        const AirHandler& unit = hall.hall.airHandlers[i];
+    for (const AirHandler& unit : hall.hall.airHandlers)
         toAir += unit.fanPowerW;
-        flow += unit.airflowM3s;
-        if (hall.handlerLoops[i] == loop)
-            share += unit.airflowM3s;
-    }
     HallHeat heat;
-    heat.air = flow > 0.0 ? toAir * share / flow : 0.0;
+    heat.air = toAir * handlersOn(hall, loop).ofHall;
     heat.liquid = hall.rule->cdus && hall.rule->cdus->loop == loop ? toLiquid : 0.0;
+    heat.doors = hall.rule->rearDoors && hall.rule->rearDoors->loop == loop ? doorsW : 0.0;
     return heat;
 }
 
-// The least standard steel pipe (outer diameter) in which the flow that carries this heat keeps to the velocity.
-double pipeDiameterM(double heatW, const LoopRule& rule)
+const LoopRule& loopNamed(const BuildingDraft& building, const std::string& name)
+{
+    const std::vector<LoopRule>& rules = building.rule->loops;
+    return *std::find_if(rules.begin(), rules.end(), [&](const LoopRule& r) { return r.name == name; });
+}
+
+HallHeat heatOf(const Draft& draft, const BuildingDraft& building, const HallDraft& hall,
+                const std::string& loop)
+{
+    double doorsW = 0.0;
+    if (hall.rule->rearDoors) {
+        const LoopRule& rule = loopNamed(building, hall.rule->rearDoors->loop);
+        doorsW = rearDoorsW(draft, hall.hall, coolantAt(rule.coolant, rule.supplyC), rule.supplyC);
+    }
+    return heatOf(hall, loop, doorsW);
+}
+
+// Other power, and the losses of what stands inside but in no hall, at half its rating: A and B share the load [W].
+double roomHeatW(const Draft& draft, const BuildingDraft& building)
+{
+    double heatW = building.building.otherPowerW;
+    for (const PowerNode& node : draft.power.nodes) {
+        if (node.building != building.building.id || node.hall.valid())
+            continue;
+        const Point2 at = campusToBuilding(building.building, {node.positionM.x, node.positionM.y});
+        if (at.x > 0.0 && at.y > 0.0 && at.x < building.building.widthM && at.y < building.building.depthM)
+            heatW += node.ratedW * (node.loss.k0 + node.loss.k1 / 2 + node.loss.k2 / 4);
+    }
+    return heatW;
+}
+
+// The least standard steel pipe (outer diameter) in which the flow keeps to the loop's velocity.
+double pipeDiameterM(double flowM3s, const LoopRule& rule, const std::string& what)
 {
     static constexpr std::array sizes{0.0603, 0.0889, 0.1143, 0.1683, 0.2191, 0.2731, 0.3239, 0.3556, 0.4064,
                                       0.4572, 0.5080, 0.6100, 0.7110, 0.8130, 0.9140, 1.0160, 1.2190};
-    const double flowM3s = heatW / (waterHeatJm3K * rule.deltaTK);
+    const auto areaM2 = [](double boreM) { return std::numbers::pi / 4.0 * boreM * boreM; };
     const double boreM = std::sqrt(4.0 * flowM3s / (std::numbers::pi * rule.velocityMs));
-    constexpr double wallShare = 1.04; // outer over inner diameter, about schedule 20 to 30
-    const auto size = std::lower_bound(sizes.begin(), sizes.end(), boreM * wallShare);
-    return size == sizes.end() ? sizes.back() : *size;
+    const auto size = std::lower_bound(sizes.begin(), sizes.end(), boreM * pipeOuterOverInner);
+    if (size != sizes.end())
+        return *size;
+    const double velocityMs = flowM3s / areaM2(sizes.back() / pipeOuterOverInner);
+    if (velocityMs > 1.5 * rule.velocityMs) {
+        rule.place.fail(
+            fmt::format("{} carries {:.2f} m³/s, which is {:.1f} m/s in the largest standard pipe of {:g} "
+                        "m, more than half above the pipe_velocity_m_s of {:g}; split the loop into several.",
+                        what, flowM3s, velocityMs, sizes.back(), rule.velocityMs));
+    }
+    return sizes.back();
 }
 
 struct PlantRow {
     double y = 0.0;
     double westX = 0.0, eastX = 0.0; // centres of the outermost units
-    int units = 0;
+    int west = 0, east = 0;          // units to either side of the entry
 };
 
-// One loop of one building: its plant and its pipes. Supply and return run side by side.
+// The units of one model, and the heat they can take from the loop.
+struct PlantGroup {
+    const PlantRule* rule = nullptr;
+    const PlantModel* model = nullptr;
+    int units = 0;
+    double heatW = 0.0;
+    std::vector<PlantRow> rows;
+};
+
+// A pipe pair from the main to what stands in a hall, each path from where it leaves the main's side.
+struct HallHeader {
+    std::string what;
+    double heatW = 0.0;
+    double z = 0.0;
+    std::vector<Point2> supply, back;
+
+    const std::vector<Point2>& run(PipeRole role) const { return role == PipeRole::Supply ? supply : back; }
+};
+
+// One loop of one building: its plant and its pipes. Supply and return run side by side. Runs of one role touch where
+// they join: headers and entries, entry and main, main and risers, risers and headers.
 class LoopBuilder
 {
 public:
     LoopBuilder(Draft& draft, BuildingDraft& building, const LoopRule& rule, CoolantLoopId id)
         : draft_(draft), building_(building), rule_(rule), id_(id),
-          model_(draft.recipe.plant[rule.plant.model]), name_(building.building.name + " " + rule.name)
+          heatPerVolume_(coolantAt(rule.coolant, rule.supplyC).heatPerVolume()),
+          name_(building.building.name + " " + rule.name)
     {
     }
 
     void run()
     {
-        const double heatW = addLoop();
-        const int units = unitsFor(heatW);
-        addPlant(units);
-        addYardPipes(heatW, units);
+        addLoop();
+        for (const PlantRule& rule : rule_.plant)
+            addGroup(rule);
+        feedPumps();
+        for (const PipeRole role : bothRoles)
+            addYardPipes(role);
         for (std::size_t i = 0; i < building_.halls.size(); ++i)
             addHallPipes(building_.halls[i], i);
-        addMain(heatW);
+        addMain();
     }
 
 private:
-    double addLoop()
+    static constexpr std::array bothRoles{PipeRole::Supply, PipeRole::Return};
+
+    void addLoop()
     {
-        double heatW = 0.0;
         for (const HallDraft& hall : building_.halls) {
-            const HallHeat heat = heatOf(hall, rule_.name);
-            heatW += heat.air + heat.liquid;
+            const HallHeat heat = heatOf(draft_, building_, hall, rule_.name);
+            heatW_ += heat.air + heat.liquid + heat.doors;
+        }
+        if (building_.rule->roomLoop == rule_.name) {
+            const double roomsW = roomHeatW(draft_, building_);
+            heatW_ += roomsW;
+            noteOnMain(building_.rule->widthM / 2, roomsW); // they connect in the middle of the building
         }
         CoolantLoop loop;
         loop.id = id_;
@@ -102,15 +205,42 @@ private:
         loop.designDeltaTK = rule_.deltaTK;
         loop.pumpHeadPa = rule_.pumpHeadPa;
         loop.pumpEfficiency = rule_.pumpEfficiency;
-        loop.designHeatW = heatW;
+        loop.designHeatW = heatW_;
+        loop.coolant = rule_.coolant;
+        loop.pumps = rule_.pumps;
+        loop.sparePumps = rule_.sparePumps;
+        loop.heldHead = rule_.heldHead;
+        loop.bufferM3 = rule_.bufferM3;
+        loop.heatReuseW = rule_.heatReuseW;
         draft_.cooling.loops.push_back(loop);
-        return heatW;
     }
 
-    int unitsFor(double heatW) const
+    // Plates draw no power: where they stand first, the pumps are fed with the first unit that does.
+    void feedPumps()
+    {
+        if (rule_.plant.empty() || !drawsNoPower(draft_.recipe.plant[rule_.plant.front().model]))
+            return;
+        const auto fed =
+            std::find_if(draft_.cooling.plant.begin(), draft_.cooling.plant.end(),
+                         [&](const PlantUnit& unit) { return unit.loop == id_ && unit.feed.valid(); });
+        if (fed != draft_.cooling.plant.end())
+            draft_.cooling.loops.back().pumpFeed = fed->feed;
+    }
+
+    static bool drawsNoPower(const PlantModel& model) { return model.kind == PlantKind::WatersideEconomiser; }
+
+    // Towers take the heat of chillers' compressors too.
+    static double sizedForW(const PlantModel& model, double loopW)
+    {
+        constexpr double condenserShare = 1.25; // rejected over taken up, at a COP of 4
+        return model.kind == PlantKind::CoolingTower ? condenserShare * loopW : loopW;
+    }
+
+    int unitsFor(const PlantRule& plant, const PlantModel& model) const
     {
         constexpr double most = 10'000;
-        const double units = std::ceil(heatW / model_.capacityW) + rule_.plant.spare;
+        const double needed = std::ceil(sizedForW(model, heatW_) / model.capacityW) + plant.spare;
+        const double units = plant.units ? *plant.units : needed;
         const double total = static_cast<double>(draft_.cooling.plant.size()) + units;
         if (total > most) {
             rule_.place.fail(
@@ -121,215 +251,402 @@ private:
         return static_cast<int>(units);
     }
 
-    double baseElevation() const { return rule_.plant.onRoof ? building_.building.heightM : 0.0; }
+    double baseElevation(const PlantRule& plant) const
+    {
+        return plant.onRoof ? building_.building.heightM : 0.0;
+    }
 
     // Units are spread evenly over the rows, the first half of a row west of the entry and the second half east.
-    void addPlant(int units)
+    void addGroup(const PlantRule& plant)
     {
-        const PlantRule& plant = rule_.plant;
-        const int rows = (units + plant.perRow - 1) / plant.perRow;
+        PlantGroup group;
+        group.rule = &plant;
+        group.model = &draft_.recipe.plant[plant.model];
+        group.units = unitsFor(plant, *group.model);
+        group.heatW = std::min(heatW_, group.units * group.model->capacityW);
+        const int rows = (group.units + plant.perRow - 1) / plant.perRow;
         int placed = 0;
         for (int row = 0; row < rows; ++row) {
-            const int inRow = (units - placed + rows - row - 1) / (rows - row);
+            const int inRow = (group.units - placed + rows - row - 1) / (rows - row);
             const double y = plant.firstRowY + row * plant.pitch.y;
             const int west = (inRow + 1) / 2;
             const double westX = rule_.entryX - (west - 0.5) * plant.pitch.x;
             const double eastX = rule_.entryX + 0.5 * plant.pitch.x;
-            addUnits(placed, west, {westX, y});
-            addUnits(placed + west, inRow - west, {eastX, y});
+            addUnits(group, west, {westX, y});
+            addUnits(group, inRow - west, {eastX, y});
             placed += inRow;
-            rows_.push_back({y, westX, eastX + (inRow - west - 1) * plant.pitch.x, inRow});
+            group.rows.push_back({y, westX, eastX + (inRow - west - 1) * plant.pitch.x, west, inRow - west});
         }
+        groups_.push_back(std::move(group));
     }
 
     // Neighbours, from west to east, in groups of one panel each.
-    void addUnits(int firstIndex, int count, Point2 first)
+    void addUnits(const PlantGroup& group, int count, Point2 first)
     {
+        const PlantRule& plant = *group.rule;
         PowerNodeId panel;
         for (int i = 0; i < count; ++i) {
-            const double x = first.x + i * rule_.plant.pitch.x;
-            if (i % rule_.plant.perPanel == 0) {
-                const int inGroup = std::min(rule_.plant.perPanel, count - i);
-                panel = addPanel(firstIndex + i, {x + (inGroup - 1) * rule_.plant.pitch.x / 2, first.y});
+            const double x = first.x + i * plant.pitch.x;
+            if (i % plant.perPanel == 0 && !drawsNoPower(*group.model)) {
+                const int inGroup = std::min(plant.perPanel, count - i);
+                panel = addPanel(group, {x + (inGroup - 1) * plant.pitch.x / 2, first.y});
             }
-            addUnit(firstIndex + i, {x, first.y}, panel);
+            addUnit(group, {x, first.y}, panel);
         }
     }
 
-    PowerNodeId addPanel(int firstUnit, Point2 group)
+    PowerNodeId addPanel(const PlantGroup& group, Point2 at)
     {
         // South of the row's pipes in the yard; for a roof, at the foot of the building's back wall.
         const double y =
-            rule_.plant.onRoof ? building_.rule->depthM + 2.5 : group.y - model_.depthM / 2 - 4.0;
-        return addPlantPanel(draft_, building_, fmt::format("{} plant {}", name_, firstUnit + 1),
-                             {group.x, y}, 0.0);
+            group.rule->onRoof ? building_.rule->depthM + 2.5 : at.y - group.model->depthM / 2 - 4.0;
+        return addPlantPanel(draft_, building_, fmt::format("{} plant {}", name_, unitsPlaced_ + 1),
+                             {at.x, y}, 0.0);
     }
 
-    void addUnit(int index, Point2 inBuilding, PowerNodeId panel)
+    static const char* prefixOf(PlantKind kind)
     {
+        switch (kind) {
+        case PlantKind::DryCooler:
+            return "DC";
+        case PlantKind::CoolingTower:
+            return "CT";
+        case PlantKind::WatersideEconomiser:
+            return "HX";
+        case PlantKind::AirCooledChiller:
+        case PlantKind::WaterCooledChiller:
+            break;
+        }
+        return "CH";
+    }
+
+    void addUnit(const PlantGroup& group, Point2 inBuilding, PowerNodeId panel)
+    {
+        const PlantModel& model = *group.model;
+        const std::string prefix = prefixOf(model.kind);
         PlantUnit unit;
         unit.id = draft_.ids.plant.next();
-        unit.name = fmt::format("{} {}-{:02}", building_.building.name,
-                                model_.kind == PlantKind::DryCooler      ? "DC"
-                                : model_.kind == PlantKind::CoolingTower ? "CT"
-                                                                         : "CH",
-                                index + 1);
-        unit.kind = model_.kind;
+        unit.name = fmt::format("{} {}-{:02}", building_.building.name, prefix, ++numbers_[prefix]);
+        unit.kind = model.kind;
         unit.building = building_.building.id;
         unit.loop = id_;
         const Point2 centre = buildingToCampus(building_.building, inBuilding);
         unit.pose = {centre.x, centre.y, building_.building.yawDeg};
-        unit.elevationM = baseElevation();
-        unit.widthM = model_.widthM;
-        unit.depthM = model_.depthM;
-        unit.heightM = model_.heightM;
-        unit.capacityW = model_.capacityW;
-        unit.ratedCop = model_.ratedCop;
-        unit.ratedOutdoorC = model_.ratedOutdoorC;
-        unit.ratedPowerW = model_.ratedPowerW;
-        unit.ratedApproachK = model_.ratedApproachK;
+        unit.elevationM = baseElevation(*group.rule);
+        unit.widthM = model.widthM;
+        unit.depthM = model.depthM;
+        unit.heightM = model.heightM;
+        unit.capacityW = model.capacityW;
+        unit.ratedCop = model.ratedCop;
+        unit.ratedOutdoorC = model.ratedOutdoorC;
+        unit.ratedPowerW = model.ratedPowerW;
+        unit.ratedApproachK = model.ratedApproachK;
+        unit.curves = model.curves;
+        unit.adiabaticEffectiveness = model.adiabaticEffectiveness;
+        unit.liquidDropPa = model.liquidDropPa;
         unit.feed = panel;
+        ++unitsPlaced_;
         draft_.cooling.plant.push_back(std::move(unit));
     }
 
-    void addPipe(const std::string& what, PipeRole role, double heatW, const std::vector<Point3>& inBuilding)
+    double flowOf(double heatW) const { return heatW / (heatPerVolume_ * rule_.deltaTK); }
+
+    // Points that follow on one another at the same place are one.
+    void addPipe(const std::string& what, PipeRole role, double flowM3s,
+                 const std::vector<Point3>& inBuilding, CduId cdu = {})
     {
         PipeRun pipe;
         pipe.id = draft_.ids.pipe.next();
         pipe.name = fmt::format("{} {} {}", name_, what, nameOf(role));
         pipe.loop = id_;
         pipe.role = role;
-        pipe.diameterM = pipeDiameterM(heatW, rule_);
-        for (const Point3& p : inBuilding)
-            pipe.pathM.push_back(toCampus(building_.building, {p.x, p.y}, p.z));
+        pipe.cdu = cdu;
+        pipe.diameterM = pipeDiameterM(flowM3s, rule_, pipe.name);
+        for (const Point3& p : inBuilding) {
+            const Point3 next = toCampus(building_.building, {p.x, p.y}, p.z);
+            if (pipe.pathM.empty() || !(pipe.pathM.back() == next))
+                pipe.pathM.push_back(next);
+        }
         draft_.cooling.pipes.push_back(std::move(pipe));
     }
 
     // Half the distance of supply and return, to either side of their common line.
-    double side(PipeRole role) const { return role == PipeRole::Supply ? -0.5 : 0.5; }
+    static double side(PipeRole role) { return role == PipeRole::Supply ? -0.5 : 0.5; }
 
-    // A header along each row of units, and the line that joins the rows and enters the building.
-    void addYardPipes(double heatW, int units)
+    // Towers behind chillers or plates have water of their own.
+    bool isOnLoop(const PlantGroup& group) const
     {
-        const double z = baseElevation() + 0.6;
-        for (const PipeRole role : {PipeRole::Supply, PipeRole::Return}) {
-            double farthestY = rule_.mainY;
-            for (const PlantRow& row : rows_) {
-                const double y = row.y - model_.depthM / 2 - 1.5 + side(role);
-                addPipe(fmt::format("header {}", &row - rows_.data() + 1), role,
-                        heatW * row.units / units / 2, {{row.westX, y, z}, {row.eastX, y, z}});
-                if (std::abs(y - rule_.mainY) > std::abs(farthestY - rule_.mainY))
-                    farthestY = y;
-            }
-            const double x = rule_.entryX + side(role);
-            const double y = rule_.mainY + side(role);
-            addPipe("entry", role, heatW, {{x, farthestY, z}, {x, y, z}, {x, y, rule_.mainZ}});
+        return group.model->kind != PlantKind::CoolingTower ||
+               std::none_of(groups_.begin(), groups_.end(), [](const PlantGroup& other) {
+                   return other.model->kind == PlantKind::WaterCooledChiller ||
+                          other.model->kind == PlantKind::WatersideEconomiser;
+               });
+    }
+
+    static double headerY(const PlantGroup& group, const PlantRow& row, PipeRole role)
+    {
+        return row.y - group.model->depthM / 2 - 1.5 + side(role);
+    }
+
+    double pipesZ(const PlantRule& plant) const { return baseElevation(plant) + 0.6; }
+
+    // A header along each row of units, and the lines that join the rows and enter the building: one for the rows at
+    // one level and to one side of the main.
+    void addYardPipes(PipeRole role)
+    {
+        int headers = 0;
+        for (const PlantGroup& group : groups_) {
+            if (!isOnLoop(group))
+                continue;
+            for (const PlantRow& row : group.rows)
+                addPlantHeader(group, row, role, ++headers);
         }
+        int entries = 0;
+        for (const bool onRoof : {false, true}) {
+            for (const double direction : {1.0, -1.0})
+                entries += addEntry(role, onRoof, direction, entries) ? 1 : 0;
+        }
+    }
+
+    void addPlantHeader(const PlantGroup& group, const PlantRow& row, PipeRole role, int number)
+    {
+        const double y = headerY(group, row, role);
+        const double z = pipesZ(*group.rule);
+        const double x = rule_.entryX + side(role); // of the entry, where a header of one unit ends
+        const double heatW = group.heatW * std::max(row.west, row.east) / group.units;
+        addPipe(fmt::format("header {}", number), role, flowOf(heatW),
+                {{std::min(row.westX, x), y, z}, {std::max(row.eastX, x), y, z}});
+    }
+
+    bool addEntry(PipeRole role, bool onRoof, double direction, int before)
+    {
+        const double x = rule_.entryX + side(role);
+        const double y = rule_.mainY + side(role);
+        double reach = 0.0;
+        double heatW = 0.0;
+        double z = 0.0;
+        for (const PlantGroup& group : groups_) {
+            if (!isOnLoop(group) || group.rule->onRoof != onRoof)
+                continue;
+            z = pipesZ(*group.rule);
+            for (const PlantRow& row : group.rows) {
+                const double out = direction * (headerY(group, row, role) - y);
+                if (out <= 0.0)
+                    continue;
+                reach = std::max(reach, out);
+                heatW += group.heatW * (row.west + row.east) / group.units;
+            }
+        }
+        if (reach == 0.0)
+            return false;
+        addPipe(before == 0 ? "entry" : fmt::format("entry {}", before + 1), role,
+                flowOf(std::min(heatW, heatW_)),
+                {{x, y + direction * reach, z}, {x, y, z}, {x, y, rule_.mainZ}});
+        return true;
+    }
+
+    bool mainIsNorthOf(const Rect& room) const { return rule_.mainY > room.centre().y; }
+
+    static Rect roomOf(const HallDraft& hall)
+    {
+        return {hall.hall.originM.x, hall.hall.originM.y, hall.hall.widthM, hall.hall.depthM};
     }
 
     void addHallPipes(HallDraft& hall, std::size_t index)
     {
-        const HallHeat heat = heatOf(hall, rule_.name);
-        for (const HandlerRule& rule : hall.rule->handlers) {
-            if (rule.loop == rule_.name)
-                addWallHeader(hall, rule, index, heat.air / static_cast<double>(hall.rule->handlers.size()));
+        // Halls in line share a gallery: each has its own level.
+        const double z = hall.hall.floorElevationM + 1.0 + 0.8 * static_cast<double>(index);
+        const std::vector<HallHeader> headers = headersOf(hall, z);
+        if (hall.placement->riserX)
+            addRiser(hall, headers, z);
+        for (const HallHeader& header : headers) {
+            for (const PipeRole role : bothRoles)
+                addHeader(hall, header, role, z);
         }
-        if (hall.rule->cdus && hall.rule->cdus->loop == rule_.name)
-            addCduHeader(hall, heat.liquid);
+        addManifolds(hall);
+    }
+
+    std::vector<HallHeader> headersOf(const HallDraft& hall, double z) const
+    {
+        const HallHeat heat = heatOf(draft_, building_, hall, rule_.name);
+        std::vector<HallHeader> headers;
+        const double flowM3s = handlersOn(hall, rule_.name).flowM3s;
+        for (const HandlerRule& rule : hall.rule->handlers) {
+            const double share = rule.count * draft_.recipe.airHandlers[rule.model].airflowM3s / flowM3s;
+            if (rule.loop == rule_.name)
+                headers.push_back(wallHeader(hall, rule.wall, heat.air * share, z));
+        }
+        const double floorM = hall.hall.floorElevationM;
+        if (hall.rule->cdus && hall.rule->cdus->loop == rule_.name && !hall.hall.cdus.empty())
+            headers.push_back(headerOver(hall, "CDU header", heat.liquid, floorM + 3.4, cduLine(hall)));
+        if (heat.doors > 0.0)
+            headers.push_back(headerOver(hall, "rear-door header", heat.doors, floorM + 3.1, rowsLine(hall)));
+        return headers;
     }
 
     // Along the outside of the wall, behind the air handlers.
-    void addWallHeader(const HallDraft& hall, const HandlerRule& rule, std::size_t index, double heatW)
+    HallHeader wallHeader(const HallDraft& hall, WallSide wall, double heatW, double z) const
     {
-        const Rect room{hall.hall.originM.x, hall.hall.originM.y, hall.hall.widthM, hall.hall.depthM};
-        // Halls in line share a gallery: each has its own level.
-        const double z = hall.hall.floorElevationM + 1.0 + 0.8 * static_cast<double>(index);
-        for (const PipeRole role : {PipeRole::Supply, PipeRole::Return}) {
-            const double out = role == PipeRole::Supply ? 0.6 : 1.4;
-            std::vector<Point2> run;
-            switch (rule.wall) {
-            case WallSide::West:
-                run = {{room.x - out, room.top()}, {room.x - out, room.y + 0.5}};
-                break;
-            case WallSide::East:
-                run = {{room.right() + out, room.top()}, {room.right() + out, room.y + 0.5}};
-                break;
-            case WallSide::North:
-                run = {{room.x, room.top() + out}, {room.right(), room.top() + out}};
-                break;
-            case WallSide::South:
-                run = {{room.x, room.y - out}, {room.right(), room.y - out}};
-                break;
-            }
-            addPipe(fmt::format("{} {} header", hall.placement->name, nameOf(rule.wall)), role, heatW,
-                    fromMain(hall, run, z, role));
-        }
+        HallHeader header{fmt::format("{} {} header", hall.placement->name, nameOf(wall)), heatW, z, {}, {}};
+        header.supply = wallRun(roomOf(hall), wall, 0.6);
+        header.back = wallRun(roomOf(hall), wall, 1.4);
+        return header;
     }
 
-    // From the main to the header's level, along the riser if the hall names one, then along the header.
-    std::vector<Point3> fromMain(const HallDraft& hall, const std::vector<Point2>& run, double z,
-                                 PipeRole role)
+    std::vector<Point2> wallRun(const Rect& room, WallSide wall, double out) const
     {
-        const double mainY = rule_.mainY + side(role);
-        const double x = hall.placement->riserX ? *hall.placement->riserX + side(role) : run.front().x;
-        noteOnMain(x);
-        std::vector<Point3> path{{x, mainY, rule_.mainZ}, {x, mainY, z}};
-        if (x != run.front().x) {
-            const double crossing = hall.hall.originM.y + hall.hall.depthM + 1.5 + side(role);
-            path.push_back({x, crossing, z});
-            path.push_back({run.front().x, crossing, z});
+        const bool north = mainIsNorthOf(room);
+        const double nearY = north ? room.top() : room.y;
+        const double farY = north ? room.y + 0.5 : room.top() - 0.5;
+        // Past the west wall to the wall that faces away from the main.
+        const double startX = (wall == WallSide::South) == north ? room.x - out : room.x;
+        switch (wall) {
+        case WallSide::West:
+            return {{room.x - out, nearY}, {room.x - out, farY}};
+        case WallSide::East:
+            return {{room.right() + out, nearY}, {room.right() + out, farY}};
+        case WallSide::North:
+            return {{startX, room.top() + out}, {room.right(), room.top() + out}};
+        case WallSide::South:
+            return {{startX, room.y - out}, {room.right(), room.y - out}};
         }
-        for (const Point2& p : run)
-            path.push_back({p.x, p.y, z});
-        return path;
+        return {};
     }
 
-    // Over the CDUs at the row ends, and from each CDU a manifold over its row.
-    void addCduHeader(const HallDraft& hall, double heatW)
+    // To the CDU farthest from the main.
+    Point2 cduLine(const HallDraft& hall) const
     {
-        if (hall.hall.cdus.empty())
+        const bool north = mainIsNorthOf(roomOf(hall));
+        const Cdu& last =
+            north ? hall.hall.cdus.front() : hall.hall.cdus.back(); // rows go from south to north
+        return toBuilding(hall.hall, last.pose.position());
+    }
+
+    // Over the middle of the rows, to the one farthest from the main.
+    Point2 rowsLine(const HallDraft& hall) const
+    {
+        const bool north = mainIsNorthOf(roomOf(hall));
+        return toBuilding(hall.hall, (north ? hall.rows.front() : hall.rows.back()).area.centre());
+    }
+
+    static HallHeader headerOver(const HallDraft& hall, const std::string& what, double heatW, double z,
+                                 Point2 end)
+    {
+        HallHeader header{hall.placement->name + " " + what, heatW, z, {}, {}};
+        header.supply = {{end.x + 0.6 * side(PipeRole::Supply), end.y}};
+        header.back = {{end.x + 0.6 * side(PipeRole::Return), end.y}};
+        return header;
+    }
+
+    double crossingY(const HallDraft& hall, PipeRole role) const
+    {
+        const Rect room = roomOf(hall);
+        return (mainIsNorthOf(room) ? room.top() + 1.5 : room.y - 1.5) + side(role);
+    }
+
+    // For a hall behind another: one pipe from the main to beside the hall, and one along it where its headers begin.
+    void addRiser(const HallDraft& hall, const std::vector<HallHeader>& headers, double z)
+    {
+        if (headers.empty())
             return;
-        const double z = hall.hall.floorElevationM + 3.4;
-        const double cduX = toBuilding(hall.hall, hall.hall.cdus.front().pose.position()).x;
-        const double lastY = toBuilding(hall.hall, hall.hall.cdus.front().pose.position()).y;
-        for (const PipeRole role : {PipeRole::Supply, PipeRole::Return}) {
-            const double x = cduX + 0.6 * side(role);
+        double heatW = 0.0;
+        double westW = 0.0;
+        for (const HallHeader& header : headers) {
+            heatW += header.heatW;
+            westW += header.supply.front().x < *hall.placement->riserX ? header.heatW : 0.0;
+        }
+        for (const PipeRole role : bothRoles) {
+            const double x = *hall.placement->riserX + side(role);
             const double mainY = rule_.mainY + side(role);
-            noteOnMain(x);
-            addPipe(hall.placement->name + " CDU header", role, heatW,
-                    {{x, mainY, rule_.mainZ}, {x, mainY, z}, {x, lastY, z}});
-            for (const RowDraft& row : hall.rows)
-                addRowManifold(hall, row, role, heatW / static_cast<double>(hall.rows.size()), x, z);
+            const double y = crossingY(hall, role);
+            noteOnMain(x, role == PipeRole::Supply ? heatW : 0.0);
+            addPipe(hall.placement->name + " riser", role, flowOf(heatW),
+                    {{x, mainY, rule_.mainZ}, {x, mainY, z}, {x, y, z}});
+            double fromX = x;
+            double toX = x;
+            for (const HallHeader& header : headers) {
+                fromX = std::min(fromX, header.run(role).front().x);
+                toX = std::max(toX, header.run(role).front().x);
+            }
+            if (fromX < toX)
+                addPipe(hall.placement->name + " crossing", role, flowOf(std::max(westW, heatW - westW)),
+                        {{fromX, y, z}, {toX, y, z}});
         }
     }
 
-    void addRowManifold(const HallDraft& hall, const RowDraft& row, PipeRole role, double heatW,
-                        double headerX, double headerZ)
+    // From the main, or from the riser's crossing, to the header's level and along it.
+    void addHeader(const HallDraft& hall, const HallHeader& header, PipeRole role, double riserZ)
     {
-        const double y = toBuilding(hall.hall, row.area.centre()).y + 0.4 * side(role);
-        const bool eastward = headerX < hall.hall.originM.x + row.area.x;
+        const double x = header.run(role).front().x;
+        const double mainY = rule_.mainY + side(role);
+        std::vector<Point3> path;
+        if (hall.placement->riserX) {
+            const double y = crossingY(hall, role);
+            path = {{x, y, riserZ}, {x, y, header.z}};
+        } else {
+            noteOnMain(x, role == PipeRole::Supply ? header.heatW : 0.0);
+            path = {{x, mainY, rule_.mainZ}, {x, mainY, header.z}};
+        }
+        for (const Point2& p : header.run(role))
+            path.push_back({p.x, p.y, header.z});
+        addPipe(header.what, role, flowOf(header.heatW), path);
+    }
+
+    // The rack side of a CDU: from its top along the row it serves.
+    void addManifolds(const HallDraft& hall)
+    {
+        if (!hall.rule->cdus || hall.rule->cdus->loop != rule_.name)
+            return;
+        for (const RowDraft& row : hall.rows) {
+            const Cdu* cdu = cduOf(hall, row);
+            if (!cdu)
+                continue;
+            for (const PipeRole role : bothRoles)
+                addManifold(hall, row, *cdu, role);
+        }
+    }
+
+    static const Cdu* cduOf(const HallDraft& hall, const RowDraft& row)
+    {
+        for (std::size_t i = row.firstRack; i < row.endRack; ++i) {
+            for (const Cdu& cdu : hall.hall.cdus) {
+                if (cdu.id == hall.hall.racks[i].cdu)
+                    return &cdu;
+            }
+        }
+        return nullptr;
+    }
+
+    void addManifold(const HallDraft& hall, const RowDraft& row, const Cdu& cdu, PipeRole role)
+    {
+        const Point2 from = toBuilding(hall.hall, cdu.pose.position());
+        const double y = from.y + 0.4 * side(role);
+        const bool eastward = cdu.pose.x < row.area.x;
         const double farX = hall.hall.originM.x + (eastward ? row.area.right() : row.area.x);
         const double z = hall.hall.floorElevationM + 2.4;
-        addPipe(fmt::format("{}-{} manifold", hall.placement->name, row.letter), role, heatW,
-                {{headerX, y, headerZ}, {headerX, y, z}, {farX, y, z}});
+        addPipe(fmt::format("{}-{} manifold", hall.placement->name, row.letter), role, cdu.flowM3s,
+                {{from.x, y, hall.hall.floorElevationM + cdu.heightM}, {from.x, y, z}, {farX, y, z}}, cdu.id);
     }
 
-    void noteOnMain(double x)
+    // What leaves the main at x; the heat is told once for both roles.
+    void noteOnMain(double x, double heatW)
     {
         mainFrom_ = std::min(mainFrom_, x);
         mainTo_ = std::max(mainTo_, x);
+        (x < rule_.entryX ? mainWestW_ : mainEastW_) += heatW;
     }
 
-    // Along the building; the entry splits the flow, so each half carries about half of it.
-    void addMain(double heatW)
+    // Along the building; the entry splits the flow, and the pipe is sized for the half that carries more.
+    void addMain()
     {
         if (mainFrom_ > mainTo_)
             return;
-        for (const PipeRole role : {PipeRole::Supply, PipeRole::Return}) {
+        for (const PipeRole role : bothRoles) {
             const double y = rule_.mainY + side(role);
             const double x0 = std::min(mainFrom_, rule_.entryX - 0.5);
             const double x1 = std::max(mainTo_, rule_.entryX + 0.5);
-            addPipe("main", role, heatW / 2, {{x0, y, rule_.mainZ}, {x1, y, rule_.mainZ}});
+            addPipe("main", role, flowOf(std::max(mainWestW_, mainEastW_)),
+                    {{x0, y, rule_.mainZ}, {x1, y, rule_.mainZ}});
         }
     }
 
@@ -337,26 +654,46 @@ private:
     BuildingDraft& building_;
     const LoopRule& rule_;
     CoolantLoopId id_;
-    const PlantModel& model_;
+    double heatPerVolume_; // ρc of the coolant
     std::string name_;
-    std::vector<PlantRow> rows_;
+    double heatW_ = 0.0; // design
+    std::vector<PlantGroup> groups_;
+    int unitsPlaced_ = 0;
+    std::map<std::string, int> numbers_; // of the last unit of each prefix
     double mainFrom_ = std::numeric_limits<double>::max();
     double mainTo_ = std::numeric_limits<double>::lowest();
+    double mainWestW_ = 0.0, mainEastW_ = 0.0; // heat taken off to either side of the entry
 };
 
-void tieToLoops(BuildingDraft& building)
+// The building's other power, once its plant stands.
+void feedOtherPower(BuildingDraft& building)
 {
-    const auto idOf = [&](const std::string& name) {
-        const std::vector<LoopRule>& rules = building.rule->loops;
-        const auto found =
-            std::find_if(rules.begin(), rules.end(), [&](const LoopRule& r) { return r.name == name; });
-        return building.loops[static_cast<std::size_t>(found - rules.begin())];
-    };
+    if (!building.rule->otherFromPlant)
+        return;
+    if (!building.plantSwitchgear.valid())
+        building.placement->place.fail(
+            fmt::format("building {} has no plant to feed its other_kw from; take out \"other_feed\".",
+                        building.building.name));
+    building.building.otherFeed = building.plantSwitchgear;
+}
+
+CoolantLoopId idOfLoop(const BuildingDraft& building, const std::string& name)
+{
+    const LoopRule& rule = loopNamed(building, name);
+    return building.loops[static_cast<std::size_t>(&rule - building.rule->loops.data())];
+}
+
+void tieToLoops(const Draft& draft, BuildingDraft& building)
+{
     for (HallDraft& hall : building.halls) {
         for (std::size_t i = 0; i < hall.hall.airHandlers.size(); ++i)
-            hall.hall.airHandlers[i].loop = idOf(hall.handlerLoops[i]);
+            hall.hall.airHandlers[i].loop = idOfLoop(building, hall.handlerLoops[i]);
         for (Cdu& cdu : hall.hall.cdus)
-            cdu.loop = idOf(hall.rule->cdus->loop);
+            cdu.loop = idOfLoop(building, hall.rule->cdus->loop);
+        for (Rack& rack : hall.hall.racks) {
+            if (hall.rule->rearDoors && draft.catalogue->find(rack.type)->rearDoorEffectiveness > 0.0)
+                rack.rearDoorLoop = idOfLoop(building, hall.rule->rearDoors->loop);
+        }
     }
 }
 
@@ -366,9 +703,12 @@ void addBuildingCooling(Draft& draft, BuildingDraft& building)
 {
     for (std::size_t i = 0; i < building.rule->loops.size(); ++i)
         building.loops.push_back(draft.ids.loop.next());
-    tieToLoops(building);
+    tieToLoops(draft, building);
+    if (!building.rule->roomLoop.empty())
+        building.building.roomLoop = idOfLoop(building, building.rule->roomLoop);
     for (std::size_t i = 0; i < building.rule->loops.size(); ++i)
         LoopBuilder(draft, building, building.rule->loops[i], building.loops[i]).run();
+    feedOtherPower(building);
 }
 
 } // namespace hallwright::recipe

@@ -253,6 +253,8 @@ void addAirHandlers(Draft& draft, HallDraft& hall, const HandlerRule& rule)
         unit.airflowM3s = model.airflowM3s;
         unit.capacityW = model.capacityW;
         unit.fanPowerW = model.fanPowerW;
+        unit.coilApproachK = model.coilApproachK;
+        unit.waterDropPa = model.waterDropPa;
         hall.hall.airHandlers.push_back(std::move(unit));
         hall.handlerLoops.push_back(rule.loop);
     }
@@ -324,6 +326,10 @@ void addCdus(Draft& draft, HallDraft& hall)
         cdu.flowM3s = model.flowM3s;
         cdu.approachK = model.approachK;
         cdu.pumpPowerW = model.pumpPowerW;
+        cdu.supplyC = model.supplyC;
+        cdu.facilityFlowM3s = model.facilityFlowM3s;
+        cdu.facilityDropPa = model.facilityDropPa;
+        cdu.coolant = model.coolant;
         requireInside(rule.place, "CDU " + cdu.name, footprintBounds(cdu.pose, cdu.widthM, cdu.depthM),
                       "hall " + hall.hall.name, hall.hall.widthM, hall.hall.depthM);
         hall.hall.cdus.push_back(std::move(cdu));

@@ -18,11 +18,20 @@ PowerNode nodeOf(Draft& draft, std::size_t model, const std::string& name, FeedS
     node.side = side;
     node.ratedW = from.ratedW;
     node.loss = from.loss;
+    node.standby = from.standby;
+    node.upsMode = from.upsMode;
+    node.storedJ = from.storedJ;
     return node;
 }
 
+// "Turbine 1", "Turbine 2" where there are several.
+std::string nameOfSource(const UtilityRule& rule, int index)
+{
+    return rule.count > 1 ? fmt::format("{} {}", rule.name, index + 1) : rule.name;
+}
+
 // Places the blocks of one side: UPS and switchgear in two lines along the electrical room, the transformers outside
-// the wall in line with them.
+// the wall in line with them, standby generators in a line beyond those.
 class SideLayout
 {
 public:
@@ -39,8 +48,18 @@ public:
     }
     Point3 ups(std::size_t block) const { return campus({room_.x + 0.65 * room_.width, along(block)}); }
     Point3 entrance() const { return campus({room_.centre().x, room_.y + 1.5}); }
+    Point3 generator(int index, int count) const
+    {
+        const double outward = yardX_ < building_.widthM / 2 ? -1.0 : 1.0;
+        const double pitch = std::max(leastGeneratorPitchM, room_.depth / count);
+        return campus(
+            {yardX_ + outward * generatorLineM, room_.centre().y + (index - (count - 1) / 2.0) * pitch});
+    }
 
 private:
+    static constexpr double generatorLineM = 12.0; // from the transformers to the containers' centres
+    static constexpr double leastGeneratorPitchM = 5.0;
+
     // The entrance switchgear takes the room's first 3 m.
     double along(std::size_t block) const
     {
@@ -72,9 +91,10 @@ public:
 
     PowerNodeId addEntrance()
     {
+        const std::vector<PowerNodeId> standby = addStandby();
         PowerNode node = make(building_.rule->electrical.entrance, "MV", HallId{});
         for (const PowerNode& utility : draft_.power.nodes) {
-            if (utility.kind == PowerNodeKind::Utility && utility.side == side_)
+            if (isSource(utility.kind) && utility.side == side_ && utility.building == BuildingId{})
                 node.fedBy.push_back(utility.id);
         }
         if (node.fedBy.empty()) {
@@ -82,6 +102,7 @@ public:
                                                         "recipe has none; add one under \"utilities\".",
                                                         building_.building.name, nameOf(side_)));
         }
+        node.fedBy.insert(node.fedBy.end(), standby.begin(), standby.end());
         node.positionM = layout_.entrance();
         entrance_ = node.id;
         draft_.power.nodes.push_back(std::move(node));
@@ -101,9 +122,10 @@ public:
 
     PowerNodeId addBusway(const HallDraft& hall, const RowDraft& row, PowerNodeId ups)
     {
+        const PowerNodeId from = hall.rule->power.pdu ? addPdu(hall, row, ups) : ups;
         PowerNode node = make(hall.rule->power.busway, "", hall.hall.id);
         node.name = fmt::format("{}-{} busway {}", hall.hall.name, row.letter, nameOf(side_));
-        node.fedBy = {ups};
+        node.fedBy = {from};
         // Side by side over the row, above the trays of the racks' tops.
         const Point2 offset{0.0, side_ == FeedSide::A ? -0.2 : 0.2};
         node.positionM = toCampus(building_.building, toBuilding(hall.hall, row.area.centre() + offset),
@@ -113,6 +135,34 @@ public:
     }
 
 private:
+    std::vector<PowerNodeId> addStandby()
+    {
+        std::vector<PowerNodeId> added;
+        const std::optional<StandbyRule>& rule = building_.rule->electrical.standby;
+        for (int i = 0; rule && i < rule->perSide; ++i) {
+            PowerNode node = make(rule->generator, fmt::format("generator {}", i + 1), HallId{});
+            node.standby = true;
+            node.positionM = layout_.generator(i, rule->perSide);
+            added.push_back(node.id);
+            draft_.power.nodes.push_back(std::move(node));
+        }
+        return added;
+    }
+
+    // At the row's end, where no CDU stands.
+    PowerNodeId addPdu(const HallDraft& hall, const RowDraft& row, PowerNodeId ups)
+    {
+        PowerNode node = make(*hall.rule->power.pdu, "", hall.hall.id);
+        node.name = fmt::format("{}-{} PDU {}", hall.hall.name, row.letter, nameOf(side_));
+        node.fedBy = {ups};
+        const bool east = hall.rule->cdus && hall.rule->cdus->end == WallSide::West;
+        const Point2 at{east ? row.area.right() + 0.6 : row.area.x - 0.6,
+                        row.area.centre().y + (side_ == FeedSide::A ? -0.4 : 0.4)};
+        node.positionM = toCampus(building_.building, toBuilding(hall.hall, at), hall.hall.floorElevationM);
+        draft_.power.nodes.push_back(node);
+        return node.id;
+    }
+
     PowerNode make(std::size_t model, const std::string& name, HallId hall)
     {
         PowerNode node = nodeOf(draft_, model,
@@ -194,15 +244,19 @@ void feedCooling(Draft& draft, const BuildingDraft& building, HallDraft& hall, P
 void addUtilities(Draft& draft)
 {
     for (const UtilityRule& rule : draft.recipe.utilities) {
-        PowerNode node;
-        node.id = draft.ids.power.next();
-        node.name = rule.name;
-        node.kind = PowerNodeKind::Utility;
-        node.side = rule.side;
-        node.positionM = {rule.position.x, rule.position.y, 0.0};
-        node.ratedW = rule.ratedW;
-        node.loss = rule.loss;
-        draft.power.nodes.push_back(std::move(node));
+        for (int i = 0; i < rule.count; ++i) {
+            PowerNode node;
+            node.id = draft.ids.power.next();
+            node.name = nameOfSource(rule, i);
+            node.kind = rule.kind;
+            node.side = rule.side;
+            node.positionM = {rule.position.x + i * rule.step.x, rule.position.y + i * rule.step.y, 0.0};
+            node.ratedW = rule.ratedW;
+            node.loss = rule.loss;
+            node.standby = rule.standby;
+            node.storedJ = rule.storedJ;
+            draft.power.nodes.push_back(std::move(node));
+        }
     }
 }
 
@@ -241,6 +295,8 @@ PowerNodeId addPlantPanel(Draft& draft, BuildingDraft& building, const std::stri
     const PowerNodeId a = add(rule.transformer, " TX A", FeedSide::A, -3.0, {building.entranceA});
     const PowerNodeId b = add(rule.transformer, " TX B", FeedSide::B, 3.0, {building.entranceB});
     const PowerNodeId switchgear = add(rule.switchgear, " SWG", FeedSide::None, -1.0, {a, b});
+    if (!building.plantSwitchgear.valid())
+        building.plantSwitchgear = switchgear;
     return add(rule.panel, " panel", FeedSide::None, 1.0, {switchgear});
 }
 

@@ -1,6 +1,7 @@
 #include "core/exchange/recipe_model.h"
 #include "core/model/check_site.h"
 #include "core/model/errors.h"
+#include "core/physics/chiller_catalogue.h"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
@@ -29,9 +30,23 @@ constexpr Range airflowM3s{0.0, 500.0, "m³/s"};
 constexpr Range massKg{0.0, 20'000.0, "kg"};
 constexpr Range buildingMw{0.0, 5000.0, "MW"};
 
+constexpr Range dropKpa{0.0, 1000.0, "kPa"};
+constexpr double joulesPerKwh = 3.6e6;
+
 constexpr std::size_t mostEntries = 1000; // of one list: far above any plan, far below what exhausts memory
 
 constexpr double touchingM = 1e-6; // coordinates come from sums of decimal fractions
+
+bool isSet(YamlMap& map, const std::string& key)
+{
+    return map.count(key, 0, 1, 0) == 1;
+}
+
+template <class Enum>
+Enum choiceOr(YamlMap& map, const std::string& key, Enum fallback)
+{
+    return map.has(key) ? map.choice<Enum>(key) : fallback;
+}
 
 LossCurve readLoss(YamlMap& map)
 {
@@ -51,8 +66,28 @@ SiteInfo readSite(YamlMap map)
     info.northDeg = map.number("north_deg", yawDeg, 0.0);
     info.outdoorC = map.number("outdoor_c", outdoorC);
     info.wetBulbC = map.number("wet_bulb_c", {outdoorC.min, info.outdoorC, "°C"});
+    info.carbonKgPerKwh = map.number("grid_kg_co2_per_kwh", {0.0, 3.0, "kg/kWh"}, info.carbonKgPerKwh);
+    info.cyclesOfConcentration =
+        map.number("cycles_of_concentration", {1.1, 20.0, ""}, info.cyclesOfConcentration);
     map.refuseOtherKeys();
     return info;
+}
+
+void readRearDoor(RackType& type, YamlMap map)
+{
+    type.rearDoorEffectiveness = map.number("effectiveness", {0.05, 0.95, ""});
+    type.rearDoorFlowM3s = map.number("flow_l_min", {0.1, 1000.0, "L/min"}) / 60e3;
+    type.rearDoorDropPa = 1e3 * map.number("drop_kpa", {0.0, 500.0, "kPa"});
+    map.refuseOtherKeys();
+}
+
+void readCircuits(RackType& type, YamlMap map)
+{
+    type.circuits = map.count("count", 1, 12);
+    type.circuitVoltageV = map.number("volts", {100.0, 1000.0, "V"});
+    type.breakerA = map.number("breaker_a", {1.0, 2000.0, "A"});
+    type.powerFactor = map.number("power_factor", {0.1, 1.0, ""}, 1.0);
+    map.refuseOtherKeys();
 }
 
 RackModel readRackModel(const std::string& name, YamlMap& map)
@@ -69,6 +104,13 @@ RackModel readRackModel(const std::string& name, YamlMap& map)
     model.type.airflowM3s = map.number("airflow_m3_s", airflowM3s);
     model.type.inletLimitC = map.number("inlet_limit_c", {10.0, 50.0, "°C"});
     model.type.gpuCount = map.count("gpus", 0, 10'000);
+    model.type.coolantFlowM3s = map.number("coolant_l_min", {0.0, 10'000.0, "L/min"}, 0.0) / 60e3;
+    model.type.coolantDropPa = 1e3 * map.number("coolant_drop_kpa", dropKpa, 0.0);
+    if (const std::optional<YamlMap> door = map.optionalMap("rear_door"))
+        readRearDoor(model.type, *door);
+    if (const std::optional<YamlMap> circuits = map.optionalMap("circuits"))
+        readCircuits(model.type, *circuits);
+    model.type.psuRatedW = 1e3 * map.number("psu_rated_kw", {0.0, 2000.0, "kW"}, 0.0);
     return model;
 }
 
@@ -82,6 +124,9 @@ AirHandlerModel readAirHandlerModel(const std::string&, YamlMap& map)
     model.airflowM3s = map.number("airflow_m3_s", {0.01, airflowM3s.max, "m³/s"});
     model.capacityW = 1e3 * map.number("capacity_kw", capacityKw);
     model.fanPowerW = 1e3 * map.number("fan_kw", unitKw);
+    const AirHandler usual;
+    model.coilApproachK = map.number("coil_approach_k", {0.5, 30.0, "K"}, usual.coilApproachK);
+    model.waterDropPa = 1e3 * map.number("water_drop_kpa", dropKpa, usual.waterDropPa / 1e3);
     return model;
 }
 
@@ -95,7 +140,31 @@ CduModel readCduModel(const std::string&, YamlMap& map)
     model.flowM3s = map.number("flow_l_min", {0.1, 100'000.0, "L/min"}) / 60e3;
     model.approachK = map.number("approach_k", {0.0, 30.0, "K"});
     model.pumpPowerW = 1e3 * map.number("pump_kw", unitKw);
+    const Cdu usual;
+    if (map.has("supply_c"))
+        model.supplyC = map.number("supply_c", {5.0, 70.0, "°C"});
+    if (map.has("facility_l_min"))
+        model.facilityFlowM3s = map.number("facility_l_min", {0.1, 100'000.0, "L/min"}) / 60e3;
+    model.facilityDropPa = 1e3 * map.number("facility_drop_kpa", dropKpa, usual.facilityDropPa / 1e3);
+    model.coolant = choiceOr(map, "coolant", usual.coolant);
     return model;
+}
+
+// The name of a record of published curves.
+std::string readCurves(YamlMap& map)
+{
+    std::string name = map.text("curves");
+    if (findChiller(name))
+        return name;
+    std::vector<std::string> names;
+    for (const ChillerCurves& record : chillerRecords())
+        names.emplace_back(record.name);
+    const std::string meant = nearest(name, names);
+    const Place at = map.placeOf("curves");
+    at.fail(fmt::format("{} names the curves \"{}\", but the catalogue of chillers has no such record; {}",
+                        at.path, name.substr(0, 60),
+                        meant.empty() ? fmt::format("one is \"{}\".", names.front())
+                                      : fmt::format("did you mean \"{}\"?", meant)));
 }
 
 PlantModel readPlantModel(const std::string&, YamlMap& map)
@@ -106,15 +175,23 @@ PlantModel readPlantModel(const std::string&, YamlMap& map)
     model.depthM = map.number("depth_m", {0.1, 50.0, "m"});
     model.heightM = map.number("height_m", {0.1, 30.0, "m"});
     model.capacityW = 1e3 * map.number("capacity_kw", capacityKw);
-    model.ratedOutdoorC = map.number("rated_outdoor_c", outdoorC);
+    const bool isPlates = model.kind == PlantKind::WatersideEconomiser;
+    model.ratedOutdoorC =
+        isPlates ? map.number("rated_outdoor_c", outdoorC, 0.0) : map.number("rated_outdoor_c", outdoorC);
     const bool isChiller =
         model.kind == PlantKind::AirCooledChiller || model.kind == PlantKind::WaterCooledChiller;
     if (isChiller) {
         model.ratedCop = map.number("rated_cop", {0.5, 30.0, ""});
+        if (map.has("curves"))
+            model.curves = readCurves(map);
     } else {
-        model.ratedPowerW = 1e3 * map.number("fan_kw", unitKw);
+        if (!isPlates)
+            model.ratedPowerW = 1e3 * map.number("fan_kw", unitKw);
         model.ratedApproachK = map.number("rated_approach_k", {0.5, 50.0, "K"});
     }
+    if (model.kind == PlantKind::DryCooler)
+        model.adiabaticEffectiveness = map.number("adiabatic_effectiveness", share, 0.0);
+    model.liquidDropPa = 1e3 * map.number("drop_kpa", dropKpa, PlantUnit().liquidDropPa / 1e3);
     return model;
 }
 
@@ -124,6 +201,12 @@ PowerModel readPowerModel(const std::string&, YamlMap& map)
     model.kind = map.choice<PowerNodeKind>("kind");
     model.ratedW = 1e3 * map.number("rated_kw", {1.0, 5e6, "kW"});
     model.loss = readLoss(map);
+    model.standby = isSet(map, "standby");
+    const bool isUps = model.kind == PowerNodeKind::Ups;
+    if (isUps)
+        model.upsMode = choiceOr(map, "ups_mode", model.upsMode);
+    if (isUps || model.kind == PowerNodeKind::Battery)
+        model.storedJ = joulesPerKwh * map.number("stored_kwh", {0.0, 1e7, "kWh"}, 0.0);
     return model;
 }
 
@@ -251,6 +334,13 @@ CduRule readCdus(YamlMap map, const Recipe& recipe)
     return rule;
 }
 
+RearDoorRule readRearDoors(YamlMap map)
+{
+    RearDoorRule rule{map.place(), map.text("loop")};
+    map.refuseOtherKeys();
+    return rule;
+}
+
 HallPowerRule readHallPower(YamlMap map, const Recipe& recipe)
 {
     HallPowerRule rule;
@@ -258,6 +348,8 @@ HallPowerRule readHallPower(YamlMap map, const Recipe& recipe)
     rule.transformer = powerModel(map, "transformer", recipe, PowerNodeKind::Transformer);
     rule.switchgear = powerModel(map, "switchgear", recipe, PowerNodeKind::Switchgear);
     rule.ups = powerModel(map, "ups", recipe, PowerNodeKind::Ups);
+    if (map.has("pdu"))
+        rule.pdu = powerModel(map, "pdu", recipe, PowerNodeKind::Pdu);
     rule.busway = powerModel(map, "busway", recipe, PowerNodeKind::Busway);
     rule.panel = powerModel(map, "fan_panel", recipe, PowerNodeKind::MechanicalPanel);
     map.refuseOtherKeys();
@@ -291,6 +383,8 @@ Hall readHallShell(YamlMap& map)
     hall.floorRatingPa = 1e3 * map.number("floor_rating_kpa", {1.0, 200.0, "kPa"});
     hall.supplyC = map.number("supply_c", airTemperatureC);
     hall.inletLimitC = map.number("inlet_limit_c", {10.0, 50.0, "°C"});
+    hall.dewPointC = map.number("dew_point_c", {-40.0, 30.0, "°C"}, hall.dewPointC);
+    hall.airsideEconomiser = isSet(map, "airside_economiser");
     return hall;
 }
 
@@ -313,6 +407,8 @@ HallTemplate readHallTemplate(YamlMap& map, const Recipe& recipe)
         hall.handlers.push_back(readHandlers(rule, recipe));
     if (const std::optional<YamlMap> cdus = map.optionalMap("cdus"))
         hall.cdus = readCdus(*cdus, recipe);
+    if (const std::optional<YamlMap> doors = map.optionalMap("rear_doors"))
+        hall.rearDoors = readRearDoors(*doors);
     hall.power = readHallPower(map.map("power"), recipe);
     hall.tray = readTray(map.map("tray"));
     return hall;
@@ -367,6 +463,15 @@ ElectricalSide readSide(YamlMap map, const BuildingTemplate& building)
     return side;
 }
 
+StandbyRule readStandby(YamlMap map, const Recipe& recipe)
+{
+    StandbyRule rule;
+    rule.generator = powerModel(map, "type", recipe, PowerNodeKind::Generator);
+    rule.perSide = map.count("per_side", 1, 100);
+    map.refuseOtherKeys();
+    return rule;
+}
+
 ElectricalRule readElectrical(YamlMap map, const Recipe& recipe, const BuildingTemplate& building)
 {
     ElectricalRule rule;
@@ -377,6 +482,8 @@ ElectricalRule readElectrical(YamlMap map, const Recipe& recipe, const BuildingT
     rule.switchgear = powerModel(map, "switchgear", recipe, PowerNodeKind::Switchgear);
     rule.ups = powerModel(map, "cooling_ups", recipe, PowerNodeKind::Ups);
     rule.panel = powerModel(map, "plant_panel", recipe, PowerNodeKind::MechanicalPanel);
+    if (const std::optional<YamlMap> standby = map.optionalMap("standby"))
+        rule.standby = readStandby(*standby, recipe);
     map.refuseOtherKeys();
     return rule;
 }
@@ -385,14 +492,34 @@ PlantRule readPlant(YamlMap map, const Recipe& recipe)
 {
     PlantRule rule;
     rule.model = map.oneOf("type", recipe.plant.names, "plant type");
-    rule.spare = map.count("spare", 0, 100);
+    if (map.has("units") && map.has("spare"))
+        map.place().fail(
+            fmt::format("{} has both \"spare\" and \"units\"; remove one of the two.", map.place().path));
+    if (map.has("units"))
+        rule.units = map.count("units", 1, 10'000);
+    else
+        rule.spare = map.count("spare", 0, 100);
     rule.perRow = map.count("per_row", 1, 200);
     rule.perPanel = map.count("units_per_panel", 1, 100);
     rule.firstRowY = map.number("first_row_y_m", {-1000.0, 1000.0, "m"});
     rule.pitch = map.point("pitch_m", {0.5, 100.0, "m"});
-    rule.onRoof = map.count("on_roof", 0, 1, 0) == 1;
+    rule.onRoof = isSet(map, "on_roof");
     map.refuseOtherKeys();
     return rule;
+}
+
+// One group under "plant", or a list of them under "plants".
+std::vector<PlantRule> readPlantGroups(YamlMap& map, const Recipe& recipe)
+{
+    if (!map.has("plants"))
+        return {readPlant(map.map("plant"), recipe)};
+    if (map.has("plant"))
+        map.place().fail(
+            fmt::format("{} has both \"plant\" and \"plants\"; remove one of the two.", map.place().path));
+    std::vector<PlantRule> groups;
+    for (const YamlMap& group : map.list("plants", 20))
+        groups.push_back(readPlant(group, recipe));
+    return groups;
 }
 
 LoopRule readLoop(const std::string& name, YamlMap& map, const Recipe& recipe)
@@ -408,7 +535,14 @@ LoopRule readLoop(const std::string& name, YamlMap& map, const Recipe& recipe)
     loop.entryX = map.number("entry_x_m", offsetM);
     loop.mainY = map.number("main_y_m", offsetM);
     loop.mainZ = map.number("main_z_m", elevationM);
-    loop.plant = readPlant(map.map("plant"), recipe);
+    const CoolantLoop usual;
+    loop.coolant = choiceOr(map, "coolant", usual.coolant);
+    loop.pumps = map.count("pumps", 1, 100, usual.pumps);
+    loop.sparePumps = map.count("spare_pumps", 0, 100, usual.sparePumps);
+    loop.heldHead = map.number("held_head", share, usual.heldHead);
+    loop.bufferM3 = map.number("buffer_m3", {0.0, 100'000.0, "m³"}, 0.0);
+    loop.heatReuseW = 1e6 * map.number("heat_reuse_mw", buildingMw, 0.0);
+    loop.plant = readPlantGroups(map, recipe);
     map.refuseOtherKeys();
     return loop;
 }
@@ -439,7 +573,11 @@ void requireLoops(const BuildingTemplate& building, const Recipe& recipe)
             require(rule.place, rule.loop);
         if (hall.cdus)
             require(hall.cdus->place, hall.cdus->loop);
+        if (hall.rearDoors)
+            require(hall.rearDoors->place, hall.rearDoors->loop);
     }
+    if (!building.roomLoop.empty())
+        require(building.place, building.roomLoop);
 }
 
 BuildingTemplate readBuildingTemplate(YamlMap& map, const Recipe& recipe)
@@ -450,6 +588,9 @@ BuildingTemplate readBuildingTemplate(YamlMap& map, const Recipe& recipe)
     building.depthM = map.number("depth_m", lengthM);
     building.heightM = map.number("height_m", {2.0, 200.0, "m"});
     building.otherPowerW = 1e3 * map.number("other_kw", unitKw);
+    if (map.has("other_feed"))
+        building.otherFromPlant = map.oneOf("other_feed", {"none", "plant"}, "feed") == 1;
+    building.roomLoop = map.text("room_loop", "");
     for (auto& [name, room] : map.entries("rooms", mostEntries)) {
         building.rooms.push_back({name, room.choice<RoomKind>("kind"), room.rect("area_m", offsetM)});
         room.refuseOtherKeys();
@@ -477,10 +618,21 @@ UtilityRule readUtility(const std::string& name, YamlMap& map)
 {
     UtilityRule rule;
     rule.name = name;
+    rule.kind = choiceOr(map, "kind", rule.kind);
+    if (!isSource(rule.kind)) {
+        map.placeOf("kind").fail(fmt::format("{} is \"{}\", but must be one of: utility, generator, battery.",
+                                             map.placeOf("kind").path, nameOf(rule.kind)));
+    }
     rule.side = map.choice<FeedSide>("side");
     rule.position = map.point("position_m", positionM);
     rule.ratedW = 1e6 * map.number("rated_mw", {0.001, buildingMw.max, "MW"});
     rule.loss = readLoss(map);
+    rule.standby = isSet(map, "standby");
+    if (rule.kind == PowerNodeKind::Battery)
+        rule.storedJ = 1e3 * joulesPerKwh * map.number("stored_mwh", {0.0, 1e5, "MWh"}, 0.0);
+    rule.count = map.count("count", 1, 200, 1);
+    if (rule.count > 1)
+        rule.step = map.point("step_m", {-1000.0, 1000.0, "m"});
     map.refuseOtherKeys();
     return rule;
 }

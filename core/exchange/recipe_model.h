@@ -28,23 +28,31 @@ struct AirHandlerModel {
     AirHandlerKind kind = AirHandlerKind::Crah;
     double widthM = 0.0, depthM = 0.0, heightM = 0.0;
     double airflowM3s = 0.0, capacityW = 0.0, fanPowerW = 0.0;
+    double coilApproachK = 0.0, waterDropPa = 0.0;
 };
 
 struct CduModel {
     double widthM = 0.0, depthM = 0.0, heightM = 0.0;
     double capacityW = 0.0, flowM3s = 0.0, approachK = 0.0, pumpPowerW = 0.0;
+    double supplyC = 0.0, facilityFlowM3s = 0.0, facilityDropPa = 0.0;
+    Coolant coolant = Coolant::Pg25;
 };
 
 struct PlantModel {
     PlantKind kind = PlantKind::AirCooledChiller;
     double widthM = 0.0, depthM = 0.0, heightM = 0.0;
     double capacityW = 0.0, ratedCop = 0.0, ratedOutdoorC = 0.0, ratedPowerW = 0.0, ratedApproachK = 0.0;
+    std::string curves;
+    double adiabaticEffectiveness = 0.0, liquidDropPa = 0.0;
 };
 
 struct PowerModel {
     PowerNodeKind kind = PowerNodeKind::Transformer;
     double ratedW = 0.0;
     LossCurve loss;
+    bool standby = false;
+    UpsMode upsMode = UpsMode::DoubleConversion;
+    double storedJ = 0.0;
 };
 
 // Neighbouring positions of a row: racks of one type, or positions left empty.
@@ -73,6 +81,11 @@ struct CduRule {
     std::string loop;
 };
 
+struct RearDoorRule {
+    Place place;
+    std::string loop;
+};
+
 struct ColumnGrid {
     Point2 first; // centre
     Point2 pitch;
@@ -91,6 +104,7 @@ struct RowRule {
 struct HallPowerRule {
     int rowsPerUps = 0;
     std::size_t transformer = 0, switchgear = 0, ups = 0, busway = 0, panel = 0;
+    std::optional<std::size_t> pdu; // between UPS and busway
 };
 
 struct TrayRule {
@@ -107,6 +121,7 @@ struct HallTemplate {
     std::vector<Door> doors;
     std::vector<HandlerRule> handlers;
     std::optional<CduRule> cdus;
+    std::optional<RearDoorRule> rearDoors;
     HallPowerRule power;
     TrayRule tray;
 };
@@ -125,6 +140,11 @@ struct ElectricalSide {
     double yardX = 0.0;   // of the transformers, in the building's frame
 };
 
+struct StandbyRule {
+    std::size_t generator = 0;
+    int perSide = 0;
+};
+
 struct ElectricalRule {
     ElectricalSide a, b;
     std::size_t entrance = 0;    // switchgear of each side
@@ -132,12 +152,14 @@ struct ElectricalRule {
     std::size_t switchgear = 0;
     std::size_t ups = 0;   // of the continuous cooling: fans and CDU pumps
     std::size_t panel = 0; // of the plant
+    std::optional<StandbyRule> standby;
 };
 
 // Rows of units, centred on the loop's entry with a gap there for the pipes.
 struct PlantRule {
     std::size_t model = 0;
-    int spare = 0;  // units beyond those the design heat needs
+    std::optional<int> units; // none: as many as the design heat needs, and the spare ones
+    int spare = 0;
     int perRow = 0; // at most
     int perPanel = 0;
     double firstRowY = 0.0; // of the units' centres, in the building's frame
@@ -155,7 +177,10 @@ struct LoopRule {
     double entryX = 0.0;     // where the pipes enter the building
     double mainY = 0.0;      // of the main along the building
     double mainZ = 0.0;
-    PlantRule plant;
+    Coolant coolant = Coolant::Water;
+    int pumps = 0, sparePumps = 0;
+    double heldHead = 0.0, bufferM3 = 0.0, heatReuseW = 0.0;
+    std::vector<PlantRule> plant; // groups of equal units
 };
 
 struct FibreRule {
@@ -167,6 +192,8 @@ struct BuildingTemplate {
     Place place;
     double widthM = 0.0, depthM = 0.0, heightM = 0.0;
     double otherPowerW = 0.0;
+    bool otherFromPlant = false; // fed from the first plant panel's switchgear; else beside the network
+    std::string roomLoop;        // empty: none
     std::vector<Room> rooms;
     std::vector<HallPlacement> halls;
     ElectricalRule electrical;
@@ -184,12 +211,18 @@ struct BuildingPlacement {
     std::optional<std::size_t> vault; // where its duct bank ends
 };
 
+// One source of power, or a line of equal ones.
 struct UtilityRule {
     std::string name;
+    PowerNodeKind kind = PowerNodeKind::Utility;
     FeedSide side = FeedSide::A;
     Point2 position;
     double ratedW = 0.0;
     LossCurve loss;
+    bool standby = false;
+    double storedJ = 0.0;
+    int count = 1;
+    Point2 step; // from one to the next
 };
 
 struct SectionRule {                                 // of a trench or duct bank

@@ -61,7 +61,8 @@ struct BuildingDraft {
     std::vector<HallDraft> halls;
     std::vector<CoolantLoopId> loops; // as rule->loops
     PowerNodeId entranceA, entranceB;
-    PathwayId duct; // from the meet-me room to the vault; none without a vault
+    PowerNodeId plantSwitchgear; // of the first plant panel
+    PathwayId duct;              // from the meet-me room to the vault; none without a vault
 };
 
 struct Draft {
