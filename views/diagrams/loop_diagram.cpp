@@ -278,7 +278,7 @@ ItemValue LoopDiagram::plantValue(const Meaning& meaning, const Snapshot* snapsh
         value.loading = heatW / capacityW;
         value.value += separator + percent(value.loading);
     }
-    value.detail = runText(running, meaning.members.size());
+    value.detail = value.out ? QStringLiteral("out of service") : runText(running, meaning.members.size());
     if (!std::isnan(leaving.value()) && meaning.members.size() == 1)
         value.detail = joined(value.detail, style::formatTemperature(leaving.value()));
     const PlantKind kind = site_->cooling->plant[meaning.members.front()].kind;

@@ -304,6 +304,23 @@ private slots:
         }
     }
 
+    void whatIsOutOfServiceSaysSoAndWhatItFedHasNoSupply()
+    {
+        const SitePtr site = test::smallCampus();
+        Conditions conditions = conditionsOf(*site);
+        const auto gear = std::ranges::find(site->power->nodes, "Building 1 switchgear A", &PowerNode::name);
+        QVERIFY(gear != site->power->nodes.end());
+        conditions.outages.power.push_back(gear->id);
+        const SnapshotPtr snapshot = evaluate(site, conditions);
+        const PowerDiagram diagram(site, {site->buildings[0]->id, {}}, everythingOpen(*site));
+        const auto valueOf = [&](const char* name) {
+            return diagram.value(itemNamed(diagram.drawing(), QString::fromUtf8(name)), snapshot.get()).value;
+        };
+        QCOMPARE(valueOf("switchgear A"), QStringLiteral("out of service"));
+        QCOMPARE(valueOf("UPS A"), QStringLiteral("no supply"));
+        QVERIFY(valueOf("UPS B").contains(QStringLiteral("kW")));
+    }
+
     void theTipTellsTheMarginAfterTheLossOfTheOtherSide()
     {
         const SitePtr site = test::smallCampus();
