@@ -10,6 +10,7 @@
 #include "core/model/cooling_network.h"
 #include "core/physics/chiller.h"
 
+#include <cmath>
 #include <optional>
 #include <span>
 #include <vector>
@@ -67,12 +68,13 @@ private:
     std::vector<double> countOfMake_;
 };
 
+inline constexpr double leastSaving = 1e-12; // relative: rounding switches no machine on
+
 // The count of a group's machines, from `least` up, whose `powerW(count)` is the least. Of machines all alike each one
 // more saves less than the one before, so the first that saves nothing ends the search.
 template <typename Power>
 std::size_t cheapestCount(const ChillerGroup& group, std::size_t least, Power powerW)
 {
-    constexpr double leastSaving = 1e-12; // relative: rounding switches no machine on
     if (group.alike()) {
         std::size_t most = group.size();
         while (least < most) {
@@ -94,6 +96,20 @@ std::size_t cheapestCount(const ChillerGroup& group, std::size_t least, Power po
         }
     }
     return best;
+}
+
+// The same for machines all alike, from a count that is not far off.
+template <typename Power>
+std::size_t cheapestNear(const ChillerGroup& group, std::size_t count, Power powerW)
+{
+    const auto saves = [&](std::size_t more) {
+        return powerW(more) < powerW(more - 1) * (1.0 - leastSaving);
+    };
+    while (count < group.size() && (powerW(count) == HUGE_VAL || saves(count + 1)))
+        ++count;
+    while (count > 1 && !saves(count))
+        --count;
+    return count;
 }
 
 // However many of a group draw the least with their joint heat, from `leastRunning` up.

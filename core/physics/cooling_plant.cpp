@@ -325,7 +325,10 @@ private:
         return CheapestChillers(airCooled_, heatW, stagingLoad).powerW(demand_.outdoorC);
     }
 
-    double condenserC(double towerC) const { return std::max(towerC, coldestCondenserWaterC); }
+    double condenserC(double towerC) const
+    {
+        return std::clamp(towerC, coldestCondenserWaterC, hottestCondenserWaterC);
+    }
 
     // The heat split at a temperature of the tower water; `chillersW(heatW, condenserC)` is the water-cooled chillers'
     // power.
@@ -444,11 +447,24 @@ private:
                 wet.powerW = never;
             return wet;
         };
+        std::size_t near = 0; // the count of the speed before
         return cheapestSpeed(allFree().value_or(WetState{}), [&](double speed, double startC) {
             if (waterCooled_.empty())
                 return of(speed, 0, startC);
-            const auto powerW = [&](std::size_t count) { return of(speed, count, startC).powerW; };
-            return of(speed, cheapestCount(waterCooled_, leastAllowed(powerW), powerW), startC);
+            double fromC = startC;
+            std::vector<std::optional<WetState>> solved(waterCooled_.size() + 1);
+            const auto at = [&](std::size_t count) -> const WetState& {
+                if (!solved[count]) {
+                    solved[count] = of(speed, count, fromC);
+                    fromC = solved[count]->towerC;
+                }
+                return *solved[count];
+            };
+            const auto powerW = [&](std::size_t count) { return at(count).powerW; };
+            near = near > 0 && waterCooled_.alike()
+                       ? cheapestNear(waterCooled_, near, powerW)
+                       : cheapestCount(waterCooled_, leastAllowed(powerW), powerW);
+            return at(near);
         });
     }
 
@@ -489,6 +505,7 @@ private:
             runTowers(rejectedW, wet.speed, towerC);
         }
         state_.lacksTowers = towers_.empty() && wet.waterChillersW > 0.0;
+        state_.shortOfCapacity |= wet.waterChillersW > 0.0 && towerC > hottestCondenserWaterC;
     }
 
     void runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC)

@@ -15,9 +15,10 @@
 //
 // Towers: all cells as one (cooling_tower.h), at one fan speed. Behind chillers or plates it is the one of 0.10, 0.15 ..
 // 1 at which chillers and fans together draw the least: a condenser water set point that follows weather and load.
-// At each speed the water is warmer with more heat or warmer air, so the least of them never falls either. Chillers
-// take it at no less than 18 °C, plates at no less than 5 °C (freezing); the towers reject Q + P of their chillers.
-// Towers alone hold the loop's set point with their fans.
+// At each speed the water is warmer with more heat or warmer air, so the least of them never falls either. Plates take
+// it at no less than 5 °C (freezing), chillers at no less than 18 °C and no more than 60 °C, where they would trip:
+// towers too small for that leave the plant short of capacity, and the chillers' power grows no further. The towers
+// reject Q + P of their chillers. Towers alone hold the loop's set point with their fans.
 //
 // Waterside economiser: plates (economiser.h) cool the return by tower water before the chillers take the rest. Where
 // they can take it all, the fans run just fast enough for that.
@@ -38,6 +39,7 @@ namespace hallwright {
 
 inline constexpr double stagingLoad = 0.9;
 inline constexpr double coldestCondenserWaterC = 18.0;
+inline constexpr double hottestCondenserWaterC = 60.0;
 inline constexpr double coldestTowerWaterC = 5.0;
 inline constexpr double assumedTowerWetBulbC = 25.6;
 inline constexpr double hottestTowerWetBulbC = 35.0; // of a rating

@@ -16,7 +16,8 @@ double blowdownKgS(double evaporationKgS, double driftKgS, double cycles)
 
 double heatOfVaporisationJkg(double waterC)
 {
-    return (2500.5 - 2.31 * waterC - 0.0013 * waterC * waterC) * 1e3;
+    const double t = std::clamp(waterC, 0.0, 100.0);
+    return (2500.5 - 2.31 * t - 0.0013 * t * t) * 1e3;
 }
 
 WaterUse towerWater(double heatW, double waterC, double flowKgS, double cyclesOfConcentration)

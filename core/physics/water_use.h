@@ -5,7 +5,7 @@
 // E evaporation, D drift, B blowdown [kg/s]; Q heat given to the air [W]; hfg heat of vaporisation [J/kg] at the
 // water's temperature T [°C]; m flow of the water over the fill [kg/s]; d share of it that drifts off [-]; c cycles of
 // concentration: dissolved solids in the water over those of the make-up [-].
-// Range: 0 to 60 °C. All heat is taken as latent, which is up to a fifth too much in cold air, whose part of the heat is
+// Range: 0 to 100 °C, held at its ends. All heat is taken as latent, which is up to a fifth too much in cold air, whose part of the heat is
 // sensible. Source: the common form in public data-centre water models; modern drift eliminators reach d = 0.001 to
 // 0.005 %. Cycles below 1.1 are held there. Nothing is thrown; no heat needs no water.
 #pragma once

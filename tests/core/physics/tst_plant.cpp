@@ -530,7 +530,7 @@ private slots:
         const auto between = [&](double low, double high) {
             return std::uniform_real_distribution<double>(low, high)(random);
         };
-        for (int trial = 0; trial < 1500; ++trial) {
+        for (int trial = 0; trial < 5000; ++trial) {
             const std::vector<PlantUnit> units = drawnPlant(random);
             double statedW = 0.0;
             for (const PlantUnit& u : units)
