@@ -85,7 +85,8 @@ double CoolingTower::equivalentHeat(double riseJkg) const
     }
     if (riseK <= slopeStepK)
         return leastHeat_;
-    return std::clamp(riseJkg / riseK, leastHeat_, mostHeat_); // cpe = (h(Twb,out) - h(Twb)) / (Twb,out - Twb)
+    return std::clamp(riseJkg / riseK, leastHeat_,
+                      mostHeat_); // cpe = (h(Twb,out) - h(Twb)) / (Twb,out - Twb)
 }
 
 double CoolingTower::leavingC(double heatW, double speed) const
