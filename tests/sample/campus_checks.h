@@ -90,11 +90,13 @@ inline std::string trenchUnderBuilding(const Site& site)
     return {};
 }
 
-// Pipes of a building's loops outside its data halls and electrical rooms; only what serves CDUs runs over racks.
+// Pipes of a building's loops outside its data halls and electrical rooms; only what serves CDUs and rear doors runs
+// over racks.
 inline std::string pipeThroughRoom(const Site& site, const Building& building, const PipeRun& pipe)
 {
-    const bool overRacks =
-        pipe.name.find("CDU header") != std::string::npos || pipe.name.find("manifold") != std::string::npos;
+    const bool overRacks = pipe.cdu.valid() || pipe.name.find("CDU header") != std::string::npos ||
+                           pipe.name.find("manifold") != std::string::npos ||
+                           pipe.name.find("rear-door") != std::string::npos;
     const CoolantLoop* loop = site.cooling->find(pipe.loop);
     if (overRacks || loop->building != building.id)
         return {};
