@@ -1,3 +1,4 @@
+#include "app/cli/outages.h"
 #include "app/cli/verbs.h"
 #include "app/cli/violations.h"
 
@@ -22,6 +23,8 @@ std::string asJson(const Snapshot& snapshot, const std::vector<Violation>& viola
     nlohmann::ordered_json root;
     root["site"] = site.info.name;
     root["outdoor_c"] = snapshot.conditions.outdoorC;
+    root["wet_bulb_c"] = snapshot.conditions.wetBulbC;
+    root["out_of_service"] = namesOf(site, snapshot.conditions.outages);
     root["violation_count"] = violations.size();
     root["violations"] = nlohmann::ordered_json::array();
     for (const Violation& violation : violations) {
@@ -58,13 +61,16 @@ ExitCode check(const CheckArguments& arguments)
 void addCheck(CLI::App& program, Verbs& verbs)
 {
     const auto arguments = std::make_shared<CheckArguments>();
-    CLI::App* verb = program.add_subcommand(
-        "check",
-        "Check placement rules, capacities, inlet temperatures and overloads: one line each, exit 1 if any.");
-    addSiteAndOutdoor(*verb, arguments->input);
+    CLI::App* verb =
+        program.add_subcommand("check", "Check placement rules, power faults, capacities, overloads (also "
+                                        "after the loss of a side), coolant flows, "
+                                        "inlet temperatures and dew points: one line each, exit 1 if any.");
+    addSiteAndConditions(*verb, arguments->input);
+    addOutages(*verb, arguments->input);
     verb->add_flag("--json", arguments->json, "print JSON");
     verb->footer("Examples:\n  hallwright-cli check site.hallwright\n"
-                 "  hallwright-cli check site.hallwright --outdoor 40 --json");
+                 "  hallwright-cli check site.hallwright --outdoor 40 --json\n"
+                 "  hallwright-cli check site.hallwright --without \"UPS A\"");
     verbs["check"] = [arguments] { return check(*arguments); };
 }
 

@@ -1,5 +1,6 @@
 #include "app/cli/cli.h"
 
+#include "app/cli/outages.h"
 #include "core/model/errors.h"
 #include "core/simulation/evaluate.h"
 #include "core/storage/site_file.h"
@@ -17,12 +18,13 @@ namespace {
 
 constexpr double coldestOutdoorC = -60.0; // as core/model/edits.h allows
 constexpr double hottestOutdoorC = 60.0;
+constexpr double coldestWetBulbC = -180.0; // as core/model/check_site.cpp
 
-void requireOutdoor(double outdoorC)
+void requireWithin(const char* option, double valueC, double lowestC, double highestC)
 {
-    if (!std::isfinite(outdoorC) || outdoorC < coldestOutdoorC || outdoorC > hottestOutdoorC)
-        throw UsageError(fmt::format("--outdoor is {} °C, but must lie between {} and {} °C.", outdoorC,
-                                     coldestOutdoorC, hottestOutdoorC));
+    if (!std::isfinite(valueC) || valueC < lowestC || valueC > highestC)
+        throw UsageError(fmt::format("{} is {} °C, but must lie between {} and {} °C.", option, valueC,
+                                     lowestC, highestC));
 }
 
 } // namespace
@@ -30,19 +32,37 @@ void requireOutdoor(double outdoorC)
 SnapshotPtr Evaluated::run() const
 {
     if (outdoorC)
-        requireOutdoor(*outdoorC);
+        requireWithin("--outdoor", *outdoorC, coldestOutdoorC, hottestOutdoorC);
     showProgress("loading");
     const SitePtr site = loadSite(file);
+    Conditions conditions = conditionsOf(*site, outdoorC);
+    if (wetBulbC) {
+        requireWithin("--wet-bulb", *wetBulbC, coldestWetBulbC, conditions.outdoorC);
+        conditions.wetBulbC = *wetBulbC;
+    }
+    conditions.outages = outagesOf(*site, without);
     showProgress("solving");
-    SnapshotPtr snapshot = evaluate(site, conditionsOf(*site, outdoorC));
+    SnapshotPtr snapshot = evaluate(site, conditions);
     showProgress({});
     return snapshot;
 }
 
-void addSiteAndOutdoor(CLI::App& verb, Evaluated& input)
+void addSiteAndConditions(CLI::App& verb, Evaluated& input)
 {
     verb.add_option("SITE", input.file, "the .hallwright site file")->required();
     verb.add_option("--outdoor", input.outdoorC, "outdoor dry bulb [°C] instead of the site's own");
+    verb.add_option(
+        "--wet-bulb", input.wetBulbC,
+        "outdoor wet bulb [°C], at most the dry bulb; otherwise as far below it as the site's own");
+}
+
+void addOutages(CLI::App& verb, Evaluated& input)
+{
+    verb.add_option("--without", input.without,
+                    "take the power node, plant unit, air handler or CDU of this name out of service; may be "
+                    "repeated; BUILDING/NAME or BUILDING/HALL/NAME where the name alone is not enough")
+        ->allow_extra_args(false)
+        ->option_text("NAME");
 }
 
 void requireDistinct(const std::filesystem::path& input, const std::filesystem::path& output)
@@ -74,6 +94,15 @@ void showProgress(std::string_view step)
 std::string megawatts(double watts)
 {
     return fmt::format("{:.3f} MW", watts / 1e6);
+}
+
+std::string withUnit(double value, std::string_view unit)
+{
+    if (unit == "W" && std::abs(value) >= 1e6)
+        return fmt::format("{:.6g} MW", value / 1e6);
+    if (unit == "W" && std::abs(value) >= 1e3)
+        return fmt::format("{:.6g} kW", value / 1e3);
+    return fmt::format("{:.6g}{}{}", value, unit.empty() ? "" : " ", unit);
 }
 
 std::string thousands(long long count)

@@ -5,8 +5,10 @@
 
 #include <filesystem>
 #include <optional>
+#include <stdexcept>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace CLI {
 class App;
@@ -23,15 +25,18 @@ public:
     using std::runtime_error::runtime_error;
 };
 
-// The input a verb works on, and the outdoor temperature it may be given.
+// The input a verb works on, and the conditions it may be given.
 struct Evaluated {
     std::filesystem::path file;
     std::optional<double> outdoorC;
+    std::optional<double> wetBulbC;
+    std::vector<std::string> without; // names of equipment out of service
 
     SnapshotPtr run() const; // loads and evaluates; throws UsageError, StorageError or InputError
 };
 
-void addSiteAndOutdoor(CLI::App& verb, Evaluated& input);
+void addSiteAndConditions(CLI::App& verb, Evaluated& input);
+void addOutages(CLI::App& verb, Evaluated& input);
 
 // Throws UsageError if writing the output would destroy the input.
 void requireDistinct(const std::filesystem::path& input, const std::filesystem::path& output);
@@ -43,6 +48,7 @@ bool progressIsSeen();                    // standard error is a terminal
 void showProgress(std::string_view step); // replaces the line shown before; empty clears it
 
 std::string megawatts(double watts);
+std::string withUnit(double value, std::string_view unit);      // watts as W, kW or MW; all else as it is
 std::string thousands(long long count);                         // "129,000"
 std::string counted(std::size_t count, std::string_view thing); // "1 hall", "1,024 halls"
 

@@ -27,16 +27,24 @@ std::string racksCsv(const Snapshot& snapshot)
 {
     std::string csv =
         "rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,airflow_m3_s,"
-        "inlet_c,outlet_c\n";
+        "inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,rear_door_heat_w,"
+        "coolant_flow_m3_s,coolant_supply_c,coolant_return_c,circuit_load,circuit_load_one_lost\n";
     for (const HallResultPtr& result : snapshot.halls) {
         const Hall& hall = *result->hall;
         const std::string place = quoted(hall.name) + ',' + quoted(snapshot.site->buildingOf(hall.id).name);
         for (std::size_t i = 0; i < hall.racks.size(); ++i) {
             const Rack& rack = hall.racks[i];
             const RackResult& state = result->racks[i];
-            fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{},{},{},{},{},{}\n", quoted(rack.name),
-                           place, rack.pose.x, rack.pose.y, rack.pose.yawDeg, state.powerW, state.heatToAirW,
-                           state.heatToLiquidW, state.airflowM3s, state.inletC, state.outletC);
+            const auto out = std::back_inserter(csv);
+            fmt::format_to(out, "{},{},{},{},{}", quoted(rack.name), place, rack.pose.x, rack.pose.y,
+                           rack.pose.yawDeg);
+            for (const double number :
+                 {state.powerW, state.heatToAirW, state.heatToLiquidW, state.airflowM3s, state.inletC,
+                  state.outletC, state.inletLimitC, state.recirculation, state.fanPowerW, state.psuLossW,
+                  state.rearDoorHeatW, state.coolantFlowM3s, state.coolantSupplyC, state.coolantReturnC,
+                  state.circuitLoad, state.circuitLoadOneLost})
+                fmt::format_to(out, ",{}", number);
+            csv += '\n';
         }
     }
     return csv;

@@ -1,6 +1,13 @@
 #include "app/cli/solve_json.h"
 
+#include "app/cli/outages.h"
+#include "core/model/names.h"
+#include "core/simulation/campus_power.h"
+#include "core/simulation/metrics.h"
+
 #include <nlohmann/json.hpp>
+
+#include <algorithm>
 
 namespace hallwright::cli {
 
@@ -8,12 +15,51 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
+// Numbers that are not finite come out as null: nlohmann's dump() prints them so.
+
+Json orNull(const std::string* name)
+{
+    return name ? Json(*name) : Json(nullptr);
+}
+
+Json buildingName(const Site& site, BuildingId id)
+{
+    const Building* building = site.findBuilding(id);
+    return orNull(building ? &building->name : nullptr);
+}
+
+Json hallName(const Site& site, HallId id)
+{
+    return orNull(site.findHall(id) ? &site.hall(id).name : nullptr);
+}
+
+Json loopName(const Site& site, CoolantLoopId id)
+{
+    const CoolantLoop* loop = site.cooling->find(id);
+    return orNull(loop ? &loop->name : nullptr);
+}
+
+Json share(double part, double whole)
+{
+    return whole > 0.0 ? Json(part / whole) : Json(nullptr);
+}
+
+// Times of which 0 says that they are not known.
+Json known(double seconds)
+{
+    return seconds > 0.0 ? Json(seconds) : Json(nullptr);
+}
+
 Json buildingJson(const Building& building, const BuildingResult& result)
 {
     return {{"name", building.name},
             {"it_power_w", result.itPowerW},
             {"facility_power_w", result.facilityPowerW},
-            {"capacity_w", result.capacityW}};
+            {"capacity_w", result.capacityW},
+            {"pue", result.pue()},
+            {"cooling_power_w", result.coolingPowerW},
+            {"distribution_loss_w", result.distributionLossW},
+            {"other_power_w", result.otherPowerW}};
 }
 
 long long gpuCount(const Hall& hall)
@@ -24,21 +70,149 @@ long long gpuCount(const Hall& hall)
     return count;
 }
 
-Json hallJson(const Building& building, const HallResult& result)
+void addAir(Json& json, const HallResult& result)
 {
-    return {{"name", result.hall->name},
-            {"building", building.name},
-            {"rack_count", result.hall->racks.size()},
-            {"gpu_count", gpuCount(*result.hall)},
-            {"it_power_w", result.itPowerW},
-            {"supply_c", result.supplyC},
-            {"return_c", result.returnC},
-            {"mean_inlet_c", result.meanInletC},
-            {"max_inlet_c", result.maxInletC},
-            {"heat_to_air_w", result.heatToAirW},
-            {"heat_to_liquid_w", result.heatToLiquidW}};
+    std::size_t running = 0;
+    std::size_t wet = 0;
+    for (const AirHandlerResult& unit : result.airHandlers) {
+        running += unit.running ? 1 : 0;
+        wet += unit.wetCoil ? 1 : 0;
+    }
+    json["rack_airflow_m3_s"] = result.rackAirflowM3s;
+    json["supply_airflow_m3_s"] = result.supplyAirflowM3s;
+    json["air_handler_count"] = result.airHandlers.size();
+    json["air_handlers_running"] = running;
+    json["air_handler_capacity_w"] = result.airHandlerCapacityW;
+    json["air_handler_power_w"] = result.airHandlerPowerW;
+    json["air_handler_heat_w"] = result.coilHeatW;
+    json["wet_coils"] = wet;
+    json["rear_door_heat_w"] = result.rearDoorHeatW;
 }
 
+void addLiquid(Json& json, const HallResult& result)
+{
+    std::size_t running = 0;
+    double heatW = 0.0;
+    double flowM3s = 0.0;
+    double facilityFlowM3s = 0.0;
+    for (const CduResult& unit : result.cdus) {
+        running += unit.running ? 1 : 0;
+        heatW += unit.heatW;
+        flowM3s += unit.flowM3s;
+        facilityFlowM3s += unit.facilityFlowM3s;
+    }
+    json["cdu_count"] = result.cdus.size();
+    json["cdus_running"] = running;
+    json["cdu_capacity_w"] = result.cduCapacityW;
+    json["cdu_pump_power_w"] = result.cduPumpPowerW;
+    json["cdu_heat_w"] = heatW;
+    json["cdu_flow_m3_s"] = flowM3s;
+    json["cdu_facility_flow_m3_s"] = facilityFlowM3s;
+}
+
+Json hallJson(const Building& building, const HallResult& result)
+{
+    Json json = {{"name", result.hall->name},
+                 {"building", building.name},
+                 {"rack_count", result.hall->racks.size()},
+                 {"gpu_count", gpuCount(*result.hall)},
+                 {"it_power_w", result.itPowerW},
+                 {"supply_c", result.supplyC},
+                 {"return_c", result.returnC},
+                 {"mean_inlet_c", result.meanInletC},
+                 {"max_inlet_c", result.maxInletC},
+                 {"heat_to_air_w", result.heatToAirW},
+                 {"heat_to_liquid_w", result.heatToLiquidW},
+                 {"partial_pue", partialPue(result)},
+                 {"power_w", result.itPowerW + result.airHandlerPowerW + result.cduPumpPowerW},
+                 {"cooling_power_w", result.airHandlerPowerW + result.cduPumpPowerW},
+                 {"racks_over_limit", result.racksOverLimit},
+                 {"energy_residual", result.energyResidual},
+                 {"server_fan_power_w", result.serverFanPowerW},
+                 {"psu_loss_w", result.psuLossW},
+                 {"circuits_overloaded", result.circuitsOverloaded},
+                 {"ride_through_s", known(result.rideThroughS)},
+                 {"unfed_w", result.unfedW},
+                 {"unrejected_w", result.unrejectedW}};
+    addAir(json, result);
+    addLiquid(json, result);
+    return json;
+}
+
+Json loopJson(const Site& site, const CoolantLoop& loop, const LoopResult& result)
+{
+    const LoopHydraulics* circuit = result.hydraulics.get();
+    const auto ofCircuit = [&](auto value) { return circuit ? Json(value(*circuit)) : Json(nullptr); };
+    return {{"name", loop.name},
+            {"building", buildingName(site, loop.building)},
+            {"coolant", nameOf(loop.coolant)},
+            {"heat_w", result.heatW},
+            {"flow_m3_s", result.flowM3s},
+            {"supply_c", result.supplyC},
+            {"return_c", result.returnC},
+            {"pump_power_w", result.pumpPowerW},
+            {"head_pa", ofCircuit([](const LoopHydraulics& h) { return h.headPa; })},
+            {"pumps_running", ofCircuit([](const LoopHydraulics& h) { return h.pumpsRunning; })},
+            {"pump_speed", ofCircuit([](const LoopHydraulics& h) { return h.pumpSpeed; })},
+            {"economiser_w", result.economiserW},
+            {"water_kg_s", result.waterKgS},
+            {"ride_through_s", known(result.rideThroughS)},
+            {"short_m3_s", ofCircuit([](const LoopHydraulics& h) { return h.shortM3s; })},
+            {"from_pipes", ofCircuit([](const LoopHydraulics& h) { return h.fromPipes; })},
+            {"mass_residual", ofCircuit([](const LoopHydraulics& h) { return h.massResidual; })},
+            {"room_heat_w", result.roomHeatW},
+            {"reused_heat_w", result.reusedHeatW},
+            {"unrejected_w", result.unrejectedW}};
+}
+
+Json plantJson(const Site& site, const PlantUnit& unit, const PlantUnitResult& result)
+{
+    return {{"name", unit.name},
+            {"kind", nameOf(unit.kind)},
+            {"loop", loopName(site, unit.loop)},
+            {"building", buildingName(site, unit.building)},
+            {"running", result.running},
+            {"heat_w", result.heatW},
+            {"power_w", result.powerW},
+            {"capacity_w", result.capacityW},
+            {"load", share(result.heatW, result.capacityW)},
+            {"cop", result.cop},
+            {"approach_k", result.approachK},
+            {"flow_m3_s", result.flowM3s},
+            {"leaving_c", result.leavingC},
+            {"water_kg_s", result.waterKgS},
+            {"outside_fit", result.outsideFit}};
+}
+
+Json powerNodeJson(const Site& site, const PowerNode& node, const PowerNodeResult& result)
+{
+    return {{"name", node.name},
+            {"kind", nameOf(node.kind)},
+            {"side", nameOf(node.side)},
+            {"building", buildingName(site, node.building)},
+            {"hall", hallName(site, node.hall)},
+            {"energised", result.energised},
+            {"output_w", result.outputW},
+            {"loss_w", result.lossW},
+            {"rated_w", node.ratedW},
+            {"load", share(result.outputW, node.ratedW)},
+            {"margin_w", node.ratedW - result.outputW},
+            {"output_other_side_lost_w", result.outputOtherSideLostW},
+            {"ride_through_s", known(rideThroughS(node, result.outputW))}};
+}
+
+Json overheadJson(const OverheadSplit& overhead)
+{
+    return {{"air_handler_fans_w", overhead.airHandlerFansW},
+            {"cdu_pumps_w", overhead.cduPumpsW},
+            {"loop_pumps_w", overhead.loopPumpsW},
+            {"chillers_w", overhead.chillersW},
+            {"heat_rejection_w", overhead.heatRejectionW},
+            {"distribution_w", overhead.distributionW},
+            {"other_w", overhead.otherW}};
+}
+
+// The keys of the first version, which later ones follow.
 Json campusJson(const Snapshot& snapshot)
 {
     return {{"site", snapshot.site->info.name},
@@ -57,18 +231,64 @@ Json campusJson(const Snapshot& snapshot)
             {"solve_ms", snapshot.solveMs}};
 }
 
+void addFigures(Json& root, const Snapshot& snapshot)
+{
+    const Metrics metrics = metricsOf(snapshot);
+    root["wet_bulb_c"] = snapshot.conditions.wetBulbC;
+    root["out_of_service"] = namesOf(*snapshot.site, snapshot.conditions.outages);
+    root["mass_residual"] = snapshot.massResidual;
+    root["power_residual"] = snapshot.powerResidual;
+    root["converged"] = snapshot.converged;
+    root["rounds"] = snapshot.rounds;
+    root["source_power_w"] = snapshot.sourcePowerW;
+    root["overhead_w"] = snapshot.overhead.sumW();
+    root["overhead"] = overheadJson(snapshot.overhead);
+    root["wue_l_per_kwh"] = metrics.wueLPerKwh;
+    root["cue_kg_per_kwh"] = metrics.cueKgPerKwh;
+    root["ere"] = metrics.ere;
+    root["itue"] = metrics.itue;
+    root["tue"] = metrics.tue;
+    root["water_kg_s"] = snapshot.waterKgS;
+    root["reused_heat_w"] = snapshot.reusedHeatW;
+    root["outdoor_air_heat_w"] = snapshot.outdoorAirHeatW;
+    root["server_fan_power_w"] = snapshot.serverFanPowerW;
+    root["psu_loss_w"] = snapshot.psuLossW;
+    root["compute_power_w"] = snapshot.itPowerW - snapshot.serverFanPowerW - snapshot.psuLossW;
+    root["power_net_of_reuse_w"] = snapshot.facilityPowerW - snapshot.reusedHeatW;
+}
+
+void addNetworks(Json& root, const Snapshot& snapshot)
+{
+    const Site& site = *snapshot.site;
+    root["loops"] = Json::array();
+    for (std::size_t k = 0; k < snapshot.loops.size(); ++k)
+        root["loops"].push_back(loopJson(site, site.cooling->loops[k], snapshot.loops[k]));
+    root["plant"] = Json::array();
+    for (std::size_t u = 0; u < snapshot.plant.size(); ++u)
+        root["plant"].push_back(plantJson(site, site.cooling->plant[u], snapshot.plant[u]));
+    root["power_nodes"] = Json::array();
+    for (std::size_t i = 0; i < snapshot.powerNodes.size(); ++i)
+        root["power_nodes"].push_back(powerNodeJson(site, site.power->nodes[i], snapshot.powerNodes[i]));
+    root["power_stages"] = Json::array();
+    for (const PowerStageResult& stage : snapshot.powerStages)
+        root["power_stages"].push_back(
+            {{"kind", nameOf(stage.kind)}, {"output_w", stage.outputW}, {"loss_w", stage.lossW}});
+}
+
 } // namespace
 
 Json solveJson(const Snapshot& snapshot)
 {
     const Site& site = *snapshot.site;
     Json root = campusJson(snapshot);
+    addFigures(root, snapshot);
     root["buildings"] = Json::array();
     for (std::size_t i = 0; i < site.buildings.size(); ++i)
         root["buildings"].push_back(buildingJson(*site.buildings[i], snapshot.buildings[i]));
     root["halls"] = Json::array();
     for (const HallResultPtr& hall : snapshot.halls)
         root["halls"].push_back(hallJson(site.buildingOf(hall->hall->id), *hall));
+    addNetworks(root, snapshot);
     root["warnings"] = snapshot.warnings;
     return root;
 }

@@ -1,6 +1,12 @@
 #include "app/cli/violations.h"
 
+#include "core/simulation/power_faults.h"
+
 #include <fmt/format.h>
+
+#include <algorithm>
+#include <cstdint>
+#include <string>
 
 namespace hallwright::cli {
 
@@ -42,17 +48,180 @@ void addPowerOverloads(const Snapshot& snapshot, std::vector<Violation>& found)
     }
 }
 
+// What each side carries alone, of the nodes that carry too much only then.
+void addLossesOfASide(const Snapshot& snapshot, std::vector<Violation>& found)
+{
+    for (std::size_t i = 0; i < snapshot.powerNodes.size(); ++i) {
+        const PowerNode& node = snapshot.site->power->nodes[i];
+        const PowerNodeResult& result = snapshot.powerNodes[i];
+        if (exceeds(result.outputOtherSideLostW, node.ratedW) && !exceeds(result.outputW, node.ratedW))
+            found.push_back(
+                {"n-1",
+                 node.hall,
+                 {},
+                 fmt::format("After the loss of the other side {} would deliver {:.1f} kW, more than "
+                             "its rating of {:.1f} kW.",
+                             node.name, result.outputOtherSideLostW / 1e3, node.ratedW / 1e3)});
+    }
+}
+
+// The name of the rule that a fault breaks; none for racks without a feed, which the placement rules name one by one.
+const char* ruleOf(PowerFaultKind kind)
+{
+    switch (kind) {
+    case PowerFaultKind::Cycle:
+        return "power-cycle";
+    case PowerFaultKind::MissingFeeder:
+        return "power-missing-feeder";
+    case PowerFaultKind::NoSource:
+        return "power-no-source";
+    case PowerFaultKind::MissingFeed:
+        return "power-missing-feed";
+    case PowerFaultKind::OrphanedRack:
+        return "power-orphaned-rack";
+    case PowerFaultKind::SameSide:
+        return "power-same-side";
+    case PowerFaultKind::SharedFeed:
+        return "power-shared-feed";
+    case PowerFaultKind::UnfedRack:
+        break;
+    }
+    return nullptr;
+}
+
+void addPowerFaults(const Site& site, std::vector<Violation>& found)
+{
+    for (const PowerFault& fault : powerFaults(site)) {
+        if (const char* rule = ruleOf(fault.kind))
+            found.push_back({rule, {}, {}, fault.sentence});
+    }
+}
+
+void addLoops(const Snapshot& snapshot, std::vector<Violation>& found)
+{
+    for (std::size_t k = 0; k < snapshot.loops.size(); ++k) {
+        const LoopResult& loop = snapshot.loops[k];
+        const std::string& name = snapshot.site->cooling->loops[k].name;
+        const double shortM3s = loop.hydraulics ? loop.hydraulics->shortM3s : 0.0;
+        if (exceeds(loop.flowM3s + shortM3s, loop.flowM3s))
+            found.push_back(
+                {"loop-flow",
+                 {},
+                 {},
+                 fmt::format("The pumps of {} deliver {:.2f} L/s, {:.2f} L/s less than its equipment "
+                             "needs.",
+                             name, loop.flowM3s * 1e3, shortM3s * 1e3)});
+        if (exceeds(loop.unrejectedW, roundingShare * loop.heatW))
+            found.push_back({"loop-heat",
+                             {},
+                             {},
+                             fmt::format("No plant takes {:.1f} kW of the {:.1f} kW of heat in {}.",
+                                         loop.unrejectedW / 1e3, loop.heatW / 1e3, name)});
+    }
+}
+
+// Racks for which something holds, as one violation that names the first of them.
+template <class Holds, class Sentence>
+void addRacks(const char* rule, const HallResult& result, std::vector<Violation>& found, Holds holds,
+              Sentence sentence)
+{
+    std::size_t count = 0;
+    std::size_t first = 0;
+    for (std::size_t i = 0; i < result.racks.size(); ++i) {
+        if (holds(i) && count++ == 0)
+            first = i;
+    }
+    if (count == 0)
+        return;
+    const std::string& name = result.hall->racks[first].name;
+    found.push_back({rule, result.hall->id, result.hall->racks[first].id,
+                     sentence(count == 1 ? fmt::format("rack {} of {}", name, result.hall->name)
+                                         : fmt::format("{} racks of {}, the first being {},", count,
+                                                       result.hall->name, name),
+                              result.racks[first])});
+}
+
+void addCircuits(const HallResult& result, std::vector<Violation>& found)
+{
+    addRacks(
+        "circuit-overload", result, found,
+        [&](std::size_t i) { return exceeds(result.racks[i].circuitLoad, 1.0); },
+        [](const std::string& racks, const RackResult& first) {
+            return fmt::format("The circuits of {} carry more than their breakers' rating: {:.0f} %.", racks,
+                               100.0 * first.circuitLoad);
+        });
+    addRacks(
+        "n-1", result, found,
+        [&](std::size_t i) {
+            return exceeds(result.racks[i].circuitLoadOneLost, 1.0) &&
+                   !exceeds(result.racks[i].circuitLoad, 1.0);
+        },
+        [](const std::string& racks, const RackResult& first) {
+            return fmt::format("After the loss of one circuit those left of {} would carry more than their "
+                               "breakers' rating: {:.0f} %.",
+                               racks, 100.0 * first.circuitLoadOneLost);
+        });
+}
+
+void addRacksOff(const HallResult& result, std::vector<Violation>& found)
+{
+    const std::vector<std::uint8_t>& off = result.inputs.racksOff;
+    addRacks(
+        "no-power", result, found, [&](std::size_t i) { return i < off.size() && off[i] != 0; },
+        [](const std::string& racks, const RackResult&) {
+            return fmt::format("No power reaches {}: all that feeds it is out of service.", racks);
+        });
+}
+
+void addDewPoint(const HallResult& result, std::vector<Violation>& found)
+{
+    const Hall& hall = *result.hall;
+    const auto wet = static_cast<std::size_t>(std::count_if(
+        result.airHandlers.begin(), result.airHandlers.end(), [](const auto& unit) { return unit.wetCoil; }));
+    if (wet > 0)
+        found.push_back(
+            {"dew-point",
+             hall.id,
+             {},
+             fmt::format("The water of {} of the air handlers of {} enters below the room's dew point "
+                         "of {:.1f} °C; their coils condense moisture.",
+                         wet, hall.name, hall.dewPointC)});
+    for (std::size_t u = 0; u < result.cdus.size(); ++u) {
+        const CduResult& unit = result.cdus[u];
+        if (unit.running && unit.supplyC < hall.dewPointC)
+            found.push_back(
+                {"dew-point",
+                 hall.id,
+                 {},
+                 fmt::format("{} in {} supplies its racks at {:.1f} °C, below the room's dew point of "
+                             "{:.1f} °C.",
+                             hall.cdus[u].name, hall.name, unit.supplyC, hall.dewPointC)});
+    }
+    addRacks(
+        "dew-point", result, found,
+        [&](std::size_t i) {
+            const LoopWater* water = result.inputs.find(hall.racks[i].rearDoorLoop);
+            return water && result.racks[i].rearDoorHeatW > 0.0 && water->supplyC < hall.dewPointC;
+        },
+        [&](const std::string& racks, const RackResult&) {
+            return fmt::format(
+                "The water in the rear doors of {} is below the room's dew point of {:.1f} °C.", racks,
+                hall.dewPointC);
+        });
+}
+
 void addHallOverloads(const HallResult& result, std::vector<Violation>& found)
 {
     const Hall& hall = *result.hall;
-    if (exceeds(result.heatToAirW, result.airHandlerCapacityW))
+    const double heatToAirW = result.heatToAirW - result.rearDoorHeatW;
+    if (exceeds(heatToAirW, result.airHandlerCapacityW))
         found.push_back(
             {"air-cooling-capacity",
              hall.id,
              {},
              fmt::format("The racks of {} give {:.1f} kW to the air, more than its air handlers' capacity "
                          "of {:.1f} kW.",
-                         hall.name, result.heatToAirW / 1e3, result.airHandlerCapacityW / 1e3)});
+                         hall.name, heatToAirW / 1e3, result.airHandlerCapacityW / 1e3)});
     if (exceeds(result.heatToLiquidW, result.cduCapacityW))
         found.push_back(
             {"liquid-cooling-capacity",
@@ -84,9 +253,15 @@ std::vector<Violation> findAllViolations(const Snapshot& snapshot)
 {
     std::vector<Violation> found = findViolations(*snapshot.site);
     addCapacities(snapshot, found);
+    addPowerFaults(*snapshot.site, found);
     addPowerOverloads(snapshot, found);
+    addLossesOfASide(snapshot, found);
+    addLoops(snapshot, found);
     for (const HallResultPtr& hall : snapshot.halls) {
+        addRacksOff(*hall, found);
+        addCircuits(*hall, found);
         addHallOverloads(*hall, found);
+        addDewPoint(*hall, found);
         addHotRacks(snapshot, *hall, found);
     }
     return found;

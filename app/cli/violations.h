@@ -1,4 +1,5 @@
-// Everything that is wrong with an evaluated site: placement rules, capacities, temperatures, overloads.
+// Everything that is wrong with an evaluated site: placement rules, power faults, capacities, overloads, also after the
+// loss of a side, flows, temperatures, dew points.
 #pragma once
 
 #include "core/layout/rules.h"

@@ -380,8 +380,9 @@ Explanation cueOf(const Snapshot& s)
                        {"power from the sources", s.sourcePowerW, "W", "source_power_w"},
                        itPower(s)},
             .source = sources::cue,
-            .note =
-                fmt::format("CO2 equivalent at the grid's constant rate, whatever the source. {}", momentary),
+            .note = fmt::format("CO2 equivalent at the grid's constant rate, whatever the source; without "
+                                "what names no power node. {}",
+                                momentary),
             .combine = Combine::Ratio};
 }
 

@@ -1,0 +1,19 @@
+// Equipment by name, for `--without`.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <span>
+#include <string>
+
+namespace hallwright::cli {
+
+// A name is that of a power node, plant unit, air handler or CDU, as it is or with the places it stands in before it:
+// "CDU 1", "Building 2/Hall B/CDU 1". Throws UsageError for a name of nothing or of several things, telling which
+// names would do.
+Outages outagesOf(const Site& site, std::span<const std::string> names);
+
+// The names of what is out of service, with places.
+std::vector<std::string> namesOf(const Site& site, const Outages& outages);
+
+} // namespace hallwright::cli

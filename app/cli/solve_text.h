@@ -1,0 +1,12 @@
+// What `solve` prints for people: units on every number.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <string>
+
+namespace hallwright::cli {
+
+std::string solveText(const Snapshot& snapshot);
+
+} // namespace hallwright::cli
