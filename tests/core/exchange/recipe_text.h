@@ -1,4 +1,4 @@
-// The small recipe of the tests, and changed copies of it.
+// The recipes of the tests, and changed copies of them.
 #pragma once
 
 #include <fstream>
@@ -8,20 +8,40 @@
 
 namespace hallwright::test {
 
-inline std::string smallRecipe()
+inline std::string recipeOfTests(const std::string& name)
 {
-    std::ifstream file(HALLWRIGHT_SOURCE_DIR "/tests/core/exchange/small.yaml");
+    std::ifstream file(HALLWRIGHT_SOURCE_DIR "/tests/core/exchange/" + name);
     return {std::istreambuf_iterator<char>(file), {}};
 }
 
-// The small recipe with the first `from` replaced by `to`.
-inline std::string smallRecipeWith(const std::string& from, const std::string& to)
+inline std::string smallRecipe()
 {
-    std::string text = smallRecipe();
+    return recipeOfTests("small.yaml");
+}
+
+// Every key that the small recipe does without.
+inline std::string fullRecipe()
+{
+    return recipeOfTests("full.yaml");
+}
+
+// `text` with the first `from` replaced by `to`.
+inline std::string with(std::string text, const std::string& from, const std::string& to)
+{
     const std::size_t at = text.find(from);
     if (at == std::string::npos)
-        throw std::logic_error("small.yaml does not contain: " + from);
+        throw std::logic_error("the recipe does not contain: " + from);
     return text.replace(at, from.size(), to);
+}
+
+inline std::string smallRecipeWith(const std::string& from, const std::string& to)
+{
+    return with(smallRecipe(), from, to);
+}
+
+inline std::string fullRecipeWith(const std::string& from, const std::string& to)
+{
+    return with(fullRecipe(), from, to);
 }
 
 } // namespace hallwright::test
