@@ -15,6 +15,9 @@ namespace {
 // Sums of many parts differ from a rating they should equal by rounding alone.
 constexpr double roundingShare = 1e-9;
 
+// Less than a coolant's set point is worth, more than an evaluation leaves unsettled.
+constexpr double supplyToleranceK = 0.05;
+
 bool exceeds(double value, double limit)
 {
     return value > limit * (1.0 + roundingShare);
@@ -111,6 +114,15 @@ void addLoops(const Snapshot& snapshot, std::vector<Violation>& found)
                  fmt::format("The pumps of {} deliver {:.2f} L/s, {:.2f} L/s less than its equipment "
                              "needs.",
                              name, loop.flowM3s * 1e3, shortM3s * 1e3)});
+        const double setC = snapshot.site->cooling->loops[k].supplyC;
+        if (loop.supplyC > setC + supplyToleranceK)
+            found.push_back(
+                {"loop-supply",
+                 {},
+                 {},
+                 fmt::format("The plant of {} cannot hold its set point of {:.1f} °C with {:.1f} °C "
+                             "outdoors; it supplies {:.1f} °C.",
+                             name, setC, snapshot.conditions.outdoorC, loop.supplyC)});
         if (exceeds(loop.unrejectedW, roundingShare * loop.heatW))
             found.push_back({"loop-heat",
                              {},
