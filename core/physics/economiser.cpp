@@ -8,7 +8,7 @@ namespace hallwright {
 
 double airsideFreeShare(double supplyC, double returnC, double outdoorC, double outdoorDewPointC)
 {
-    if (!(outdoorDewPointC >= leastOutdoorDewPointC && outdoorDewPointC <= mostOutdoorDewPointC))
+    if (!(outdoorDewPointC <= mostOutdoorDewPointC))
         return 0.0;
     if (outdoorC <= supplyC)
         return 1.0;

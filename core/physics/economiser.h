@@ -1,11 +1,11 @@
 // Cooling without compressors: outdoor air in the hall, or a loop's return water cooled by tower water.
 //
 // Airside, with mixing dampers: the air handlers draw outdoor air in place of return air,
-//     f = clamp((Tr - To) / (Tr - Ts), 0, 1)        if -9 °C <= Td <= 15 °C, else 0
+//     f = clamp((Tr - To) / (Tr - Ts), 0, 1)        if Td <= 15 °C, else 0
 // f share of the coils' heat that outdoor air takes; Ts, Tr supply and return air, To outdoor air, Td its dew point
-// [°C]. Below Ts return air is mixed in and all is free. f never grows with To at one dew point. It does jump with
-// the dew point: beyond the limits of the ASHRAE recommended envelope outdoor air is locked out, so on cold, dry days
-// warmer but damper air may be the more useful.
+// [°C]. Below Ts return air is mixed in and all is free. Outdoor air moister than the ASHRAE recommended envelope allows
+// is locked out; drier air is let in and humidified (evaporation of spray in the warm return air, whose water is not
+// counted). So f never grows with warmer and moister weather.
 //
 // Waterside: plates in counterflow between loop and tower water,
 //     Q = ε Cmin (Tr - Tt)        C0 = Q0 / R0        UA0 = Q0 / A0
@@ -18,8 +18,7 @@
 
 namespace hallwright {
 
-inline constexpr double leastOutdoorDewPointC = -9.0; // ASHRAE recommended envelope, 2015 and later
-inline constexpr double mostOutdoorDewPointC = 15.0;
+inline constexpr double mostOutdoorDewPointC = 15.0; // ASHRAE recommended envelope, 2015 and later
 
 double airsideFreeShare(double supplyC, double returnC, double outdoorC, double outdoorDewPointC);
 

@@ -26,11 +26,17 @@ RatedExchanger rearDoorOf(const RackType& type, double airHeatPerVolume, double 
     return door;
 }
 
+double rearDoorShare(const RatedExchanger& door, double airWK)
+{
+    if (door.uaWK <= 0.0 || airWK <= 0.0)
+        return 0.0;
+    return exchangeAt(door, airWK, 1.0, door.coldWK, 0.0).heatW / airWK;
+}
+
 double rearDoorHeatW(const RatedExchanger& door, double airWK, double exhaustC, double waterC)
 {
-    if (door.uaWK <= 0.0 || airWK <= 0.0 || exhaustC <= waterC)
-        return 0.0;
-    return exchangeAt(door, airWK, exhaustC, door.coldWK, waterC).heatW;
+    return rearDoorShare(door, airWK) * airWK *
+           std::max(exhaustC - waterC, 0.0); // Q = ε Cmin (T_exhaust - T_w,in)
 }
 
 } // namespace hallwright

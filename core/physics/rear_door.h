@@ -17,6 +17,9 @@ namespace hallwright {
 // No exchanger (UA 0) for a type without a door.
 RatedExchanger rearDoorOf(const RackType& type, double airHeatPerVolume, double waterHeatPerVolume);
 
+// Share of the difference between exhaust and water that the door takes off at this air stream, 0..1: ε Cmin/C_a.
+double rearDoorShare(const RatedExchanger& door, double airWK);
+
 // Q [W], at least 0.
 double rearDoorHeatW(const RatedExchanger& door, double airWK, double exhaustC, double waterC);
 

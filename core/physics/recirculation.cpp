@@ -383,14 +383,16 @@ double massBalanceFloor(double supplyM3s, double rackM3s)
 }
 
 std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<const double> rackRiseK,
-                                std::span<const double> airflowM3s, double floor, std::vector<double> start)
+                                std::span<const double> airflowM3s, double floor, std::vector<double> start,
+                                std::span<const double> keptShare)
 {
     // With x = Tin - Tsup and y = the response of x to one kelvin of mixed-exhaust rise m:
-    //     x = (1 - r0) A (x + ΔT) + r0 m,   m = v·(x + ΔT)   (v_j = V_j / ΣV)
-    // is solved as x = x0 + m y, both by Gauss-Seidel, and m = v·(x0 + ΔT) / (1 - v·y).
+    //     x = (1 - r0) A (g x + ΔT) + r0 m,   m = v·(g x + ΔT)   (v_j = V_j / ΣV)
+    // is solved as x = x0 + m y, both by Gauss-Seidel, and m = v·(g x0 + ΔT) / (1 - v·g y).
     const std::size_t n = matrix.rackCount();
     const double local = 1.0 - floor;
     const bool mixes = floor > 0.0;
+    const auto kept = [&](std::size_t j) { return keptShare.empty() ? 1.0 : keptShare[j]; };
     double scale = 0.0;
     for (const double rise : rackRiseK)
         scale = std::max(scale, std::abs(rise));
@@ -416,11 +418,12 @@ std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<con
                     ownShare = shares[k];
                     continue;
                 }
-                sumX += shares[k] * (x[j] + rackRiseK[j]);
+                sumX += shares[k] * (kept(j) * x[j] + rackRiseK[j]);
                 if (mixes)
-                    sumY += shares[k] * y[j];
+                    sumY += shares[k] * kept(j) * y[j];
             }
-            const double keep = 1.0 - local * ownShare; // the rack's own term is solved for, not iterated
+            const double keep =
+                1.0 - local * ownShare * kept(i); // the rack's own term is solved for, not iterated
             const double newX = local * (sumX + ownShare * rackRiseK[i]) / keep;
             change = std::max(change, std::abs(newX - x[i]));
             x[i] = newX;
@@ -442,12 +445,12 @@ std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<con
     for (std::size_t j = 0; j < n; ++j) {
         const double v = std::max(airflowM3s[j], 0.0);
         flow += v;
-        mixedX += v * (x[j] + rackRiseK[j]);
-        mixedY += v * y[j];
+        mixedX += v * (kept(j) * x[j] + rackRiseK[j]);
+        mixedY += v * kept(j) * y[j];
     }
     if (flow <= 0.0)
         return x;
-    const double mixedRise = mixedX / (flow - mixedY); // m = v·(x0 + ΔT) / (1 - v·y)
+    const double mixedRise = mixedX / (flow - mixedY); // m = v·(g x0 + ΔT) / (1 - v·g y)
     for (std::size_t i = 0; i < n; ++i)
         x[i] += mixedRise * y[i];
     return x;

@@ -147,10 +147,11 @@ double massBalanceFloor(double supplyM3s, double rackM3s);
 // them [m³/s], of which Tmix is made; the layout's flows, which shape a_ij, are those at design. Gauss-Seidel
 // on the local fractions, a contraction because every row's shares sum to less than one; the mixed-exhaust
 // term is carried along exactly. `start` is a first guess, to save sweeps where nearly the same was solved
-// before; it does not change the answer.
+// before; it does not change the answer. `keptShare`, one per rack or empty for 1 everywhere, is the share g
+// of its inlet's rise that a rack's outlet keeps, x_out = g x_in + ΔT: less than 1 behind a rear door.
 std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<const double> rackRiseK,
                                 std::span<const double> airflowM3s, double floor,
-                                std::vector<double> start = {});
+                                std::vector<double> start = {}, std::span<const double> keptShare = {});
 
 // Of the air each rack takes in, the temperature above the supply's that its recirculated part brings along
 // [K]: (1 - r0) Σ_j a_ij x_j + r0 xmix for outlets x_j above the supply. Equal to the inlet rises where those

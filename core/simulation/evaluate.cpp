@@ -21,7 +21,7 @@ namespace hallwright {
 namespace {
 
 // Supply temperatures reach the halls in steps of this size: below, no hall need be evaluated again.
-constexpr double supplyStepK = 1e-3;
+constexpr double supplyStepK = 1e-4;
 constexpr double agreedHeat = 1e-9; // of the rooms' heat between passes, relative to the campus' IT power
 constexpr int mostRounds = 40;
 

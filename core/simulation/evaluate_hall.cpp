@@ -6,6 +6,8 @@
 #include "core/physics/controlled_exchanger.h"
 #include "core/physics/coolant_properties.h"
 #include "core/physics/cooling_coil.h"
+#include "core/physics/power_supply.h"
+#include "core/physics/rack_circuits.h"
 #include "core/physics/rack_coolant.h"
 #include "core/physics/rear_door.h"
 #include "core/physics/recirculation.h"
@@ -17,6 +19,7 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
 
 namespace hallwright {
 
@@ -36,6 +39,9 @@ bool isOff(const std::vector<std::uint8_t>& off, std::size_t index)
 {
     return index < off.size() && off[index] != 0;
 }
+
+constexpr double stillK = 1e-6;       // inlets that move less stand still
+constexpr double searchStillK = 1e-9; // while the supply temperature is searched
 
 // An air handler at work: how it shares the hall's air and heat.
 struct HandlerAtWork {
@@ -197,13 +203,22 @@ private:
             at.share = fullM3s > 0.0 ? at.share / fullM3s : 0.0;
     }
 
-    // Inlets, server fans and leakage, rear doors and the air handlers depend on each other: evaluated in turn until the
-    // inlets stand still. Each round shrinks the change by leakage times recirculation, a few per cent.
     void settleAir()
     {
-        constexpr double stillK = 1e-6;
-        constexpr int mostRounds = 60;
         std::vector<double> inletC(hall_.racks.size(), hall_.supplyC);
+        const double change = doors_.empty() ? settleInlets(inletC) : settleWithDoors(inletC);
+        if (change > stillK)
+            warn("inlet temperatures did not settle; the last round still changed one by {:.3g} K.", change);
+        warnOfAir();
+        summariseInlets();
+        balanceAir();
+    }
+
+    // Inlets, server fans and leakage, rear doors and the air handlers depend on each other: evaluated in turn until the
+    // inlets stand still. Each round shrinks the change by leakage and doors times recirculation. Returns the last change.
+    double settleInlets(std::vector<double>& inletC)
+    {
+        constexpr int mostRounds = 60;
         double change = 0.0;
         for (int round = 0; round < mostRounds; ++round) {
             respond(inletC);
@@ -214,22 +229,50 @@ private:
                 change = std::max(change, std::abs(result_->racks[i].inletC - inletC[i]));
                 inletC[i] = result_->racks[i].inletC;
             }
-            if (change <= stillK)
+            if (change <= (searching_ ? searchStillK : stillK))
                 break;
         }
-        if (change > stillK)
-            warn("inlet temperatures did not settle; the last round still changed one by {:.3g} K.", change);
-        warnOfAir();
-        summariseInlets();
-        balanceAir();
+        if (!doors_.empty())
+            supplyAir(); // with what the doors leave
+        return change;
     }
 
-    // What the servers draw and blow at these inlet temperatures, and what their rear doors take back.
+    // Doors take the more the warmer the hall, so the air handlers' heat falls steeply with the supply temperature. Where
+    // the set point cannot be held - the doors take more than there is, so the coils close and the air cools below it, or
+    // the water is too warm for the coils - the temperature is found by halving: above it too much cooling, below it too
+    // little.
+    double settleWithDoors(std::vector<double>& inletC)
+    {
+        heldSupplyC_ = hall_.supplyC;
+        double change = settleInlets(inletC);
+        coilsClosed_ = !handlers_.empty() && coilHeatW() < 0.0;
+        if (coilsClosed_)
+            change = findSupply(hall_.supplyC - highestRackRiseK, hall_.supplyC, inletC);
+        else if (deliveredC_ > hall_.supplyC + stillK)
+            change = findSupply(hall_.supplyC, deliveredC_, inletC);
+        return change;
+    }
+
+    double findSupply(double lowC, double highC, std::vector<double>& inletC)
+    {
+        searching_ = true;
+        double change = 0.0;
+        constexpr int mostSteps = 60;
+        constexpr double foundK = 1e-10;
+        for (int step = 0; step < mostSteps && highC - lowC > foundK; ++step) {
+            heldSupplyC_ = (lowC + highC) / 2.0;
+            change = settleInlets(inletC);
+            (coilHeatW() < 0.0 || deliveredC_ < *heldSupplyC_ ? highC : lowC) = *heldSupplyC_;
+        }
+        return change;
+    }
+
+    // What the servers draw and blow at these inlet temperatures.
     void respond(std::span<const double> inletC)
     {
         HallResult& r = *result_;
         r.itPowerW = r.heatToAirW = r.heatToLiquidW = r.rackAirflowM3s = 0.0;
-        r.serverFanPowerW = r.rearDoorHeatW = 0.0;
+        r.serverFanPowerW = 0.0;
         withoutAir_ = {};
         for (std::size_t i = 0; i < r.racks.size(); ++i) {
             const Rack& rack = hall_.racks[i];
@@ -243,24 +286,12 @@ private:
             of.airflowM3s = rackAirflowM3s(load.airflowM3s, load.airW, heatPerVolume_);
             if (of.airflowM3s > load.airflowM3s)
                 withoutAir_.add(rack.name, load.airW);
-            of.rearDoorHeatW = doorHeatW(i, inletC[i]);
             r.itPowerW += of.powerW;
             r.heatToAirW += of.heatToAirW;
             r.heatToLiquidW += of.heatToLiquidW;
             r.rackAirflowM3s += of.airflowM3s;
             r.serverFanPowerW += of.fanPowerW;
-            r.rearDoorHeatW += of.rearDoorHeatW;
         }
-    }
-
-    double doorHeatW(std::size_t i, double inletC) const
-    {
-        const RackResult& of = result_->racks[i];
-        const double airWK = heatPerVolume_ * of.airflowM3s;
-        if (!door_[i] || airWK <= 0.0)
-            return 0.0;
-        return rearDoorHeatW(door_[i]->exchanger, airWK, inletC + of.heatToAirW / airWK,
-                             door_[i]->water->supplyC);
     }
 
     // Rack heat left in the hall's air behind the rear doors.
@@ -289,15 +320,39 @@ private:
         r.supplyAirflowM3s = supply_.flowM3s;
         r.airHandlerPowerW = supply_.fanPowerW;
         r.airHandlerCapacityW = supply_.capacityW;
-        r.supplyC = hall_.supplyC;
         warmest_ = nullptr;
-        if (!handlers_.empty() && supply_.flowM3s > 0.0) {
-            r.supplyC = 0.0;
+        deliveredC_ = hall_.supplyC;
+        constexpr double nothing = 1e-7; // of the racks' heat: what rounding leaves where doors take it all
+        if (coilsClosed_ || (!doors_.empty() && coilHeatW() <= nothing * r.heatToAirW)) {
+            idleCoils();
+        } else if (!handlers_.empty() && supply_.flowM3s > 0.0) {
+            deliveredC_ = 0.0;
             for (std::size_t k = 0; k < handlers_.size(); ++k)
-                r.supplyC += handlers_[k].share * runHandler(k);
+                deliveredC_ += handlers_[k].share * runHandler(k);
         }
+        r.supplyC = heldSupplyC_.value_or(deliveredC_);
         exchangedM3s_ = std::max(r.supplyAirflowM3s, leastSupplyRatio * r.rackAirflowM3s);
         mixedShare_ = massBalanceFloor(exchangedM3s_, r.rackAirflowM3s);
+    }
+
+    void idleCoils()
+    {
+        for (const HandlerAtWork& at : handlers_) {
+            AirHandlerResult& of = result_->airHandlers[at.index];
+            of = {};
+            of.id = hall_.airHandlers[at.index].id;
+            of.running = at.share > 0.0;
+            of.airflowM3s = at.share * supply_.flowM3s;
+            of.speed = supply_.speed;
+            of.fanPowerW = fanPowerW(at);
+            of.supplyC = heldSupplyC_.value_or(hall_.supplyC);
+        }
+    }
+
+    double fanPowerW(const HandlerAtWork& at) const // P_u s³
+    {
+        return std::max(hall_.airHandlers[at.index].fanPowerW, 0.0) * supply_.speed * supply_.speed *
+               supply_.speed;
     }
 
     // Returns the temperature of the air it delivers.
@@ -309,9 +364,8 @@ private:
         of.running = at.share > 0.0;
         of.airflowM3s = at.share * supply_.flowM3s;
         of.speed = supply_.speed;
-        of.fanPowerW =
-            std::max(unit.fanPowerW, 0.0) * supply_.speed * supply_.speed * supply_.speed; // P_u s³
-        const double heatW = std::max(at.share * heatToHallW() + of.fanPowerW, 0.0);
+        of.fanPowerW = fanPowerW(at);
+        const double heatW = std::max(at.share * coilHeatW(), 0.0);
         of.heatW = heatW;
         if (!at.water) {
             of.supplyC = supplyTemperatureC(hall_.supplyC, heatW, unit.capacityW);
@@ -368,24 +422,50 @@ private:
              coilHeatW() / 1e3, with, hall_.supplyC, supply_.capacityW / 1e3, r.supplyC);
     }
 
+    // Behind a rack without a door the air is warmer by ΔT = P/(ρ cp V). A door that takes the share e of the difference
+    // to its water of T_w leaves x_out = (1 - e)(x + ΔT) + e (T_w - T_sup), x above the supply: solved as one.
     void solveInlets()
     {
         HallResult& r = *result_;
         const std::size_t n = r.racks.size();
-        std::vector<double> riseK(n, 0.0);
+        riseK_.assign(n, 0.0);
         airflowM3s_.resize(n);
         for (std::size_t i = 0; i < n; ++i) {
             airflowM3s_[i] = r.racks[i].airflowM3s;
-            if (r.racks[i].airflowM3s > 0.0) // ΔT = (P - Q_door)/(ρ cp V)
-                riseK[i] = (r.racks[i].heatToAirW - r.racks[i].rearDoorHeatW) /
-                           (heatPerVolume_ * r.racks[i].airflowM3s);
+            if (r.racks[i].airflowM3s > 0.0)
+                riseK_[i] = r.racks[i].heatToAirW / (heatPerVolume_ * r.racks[i].airflowM3s);
         }
-        inletRiseK_ = inletRisesK(*r.recirculation, riseK, airflowM3s_, mixedShare_, std::move(inletRiseK_));
+        if (!doors_.empty())
+            letDoorsCool();
+        inletRiseK_ = inletRisesK(*r.recirculation, riseK_, airflowM3s_, mixedShare_, std::move(inletRiseK_),
+                                  keptShare_);
+        r.rearDoorHeatW = 0.0;
         for (std::size_t i = 0; i < n; ++i) {
             RackResult& rack = r.racks[i];
+            const double keptShare = keptShare_.empty() ? 1.0 : keptShare_[i];
             rack.inletC = r.supplyC + inletRiseK_[i];
-            rack.outletC = rack.inletC + riseK[i];
+            rack.outletC = r.supplyC + keptShare * inletRiseK_[i] + riseK_[i];
             rack.recirculation = 1.0 - (1.0 - mixedShare_) * r.recirculation->supplyShare(i);
+            if (!door_[i])
+                continue;
+            const double passedW = heatPerVolume_ * rack.airflowM3s * (rack.outletC - rack.inletC);
+            rack.rearDoorHeatW = rack.heatToAirW - passedW;
+            r.rearDoorHeatW += rack.rearDoorHeatW;
+        }
+    }
+
+    void letDoorsCool()
+    {
+        const HallResult& r = *result_;
+        keptShare_.assign(riseK_.size(), 1.0);
+        inletRiseK_.resize(riseK_.size(), 0.0);
+        for (std::size_t i = 0; i < riseK_.size(); ++i) {
+            const double waterK = door_[i] ? door_[i]->water->supplyC - r.supplyC : 0.0;
+            if (!door_[i] || inletRiseK_[i] + riseK_[i] <= waterK) // a door never heats
+                continue;
+            const double share = rearDoorShare(door_[i]->exchanger, heatPerVolume_ * airflowM3s_[i]);
+            keptShare_[i] = 1.0 - share;
+            riseK_[i] = (1.0 - share) * riseK_[i] + share * waterK;
         }
     }
 
@@ -616,13 +696,27 @@ private:
     // A rack draws half from either side, all from one if that is all it has.
     void feedRacks()
     {
+        Affected overloaded;
         for (std::size_t i = 0; i < hall_.racks.size(); ++i) {
             const Rack& rack = hall_.racks[i];
+            RackResult& of = result_->racks[i];
             const bool both = rack.feedA.valid() && rack.feedB.valid();
-            feed({rack.feedA.valid() ? rack.feedA : rack.feedB, both ? rack.feedB : PowerNodeId{},
-                  result_->racks[i].powerW},
+            feed({rack.feedA.valid() ? rack.feedA : rack.feedB, both ? rack.feedB : PowerNodeId{}, of.powerW},
                  rack.name);
+            if (!type_[i])
+                continue;
+            of.psuLossW = powerSupplyLossW(type_[i]->psuRatedW, of.powerW);
+            result_->psuLossW += of.psuLossW;
+            const CircuitLoad circuit = circuitLoad(*type_[i], of.powerW);
+            of.circuitLoad = circuit.load;
+            of.circuitLoadOneLost = circuit.loadOneLost;
+            if (circuit.overloaded())
+                overloaded.add(rack.name, of.powerW);
         }
+        result_->circuitsOverloaded = overloaded.count;
+        if (overloaded.count > 0)
+            warn("{} more than the breakers of their circuits are rated for.",
+                 overloaded.racks() + (overloaded.count == 1 ? " draws" : " draw"));
         if (unfed_.count > 0)
             warn("{:.1f} kW is fed from no power node, the first consumer being {}; it counts without "
                  "distribution losses.",
@@ -684,15 +778,21 @@ private:
     std::vector<double> liquidShare_;   // z
     std::vector<const Door*> door_;     // nullptr without one
     std::vector<double> airflowM3s_;    // at its inlet temperature
-    std::vector<double> inletRiseK_;    // above the supply
+    std::vector<double> riseK_;         // ΔT, or the part of x_out that does not depend on x
+    std::vector<double> keptShare_;     // 1 - e; empty in a hall without doors
+    std::vector<double> inletRiseK_;    // x
 
     std::vector<std::unique_ptr<Door>> doors_; // one for each type and loop
     std::vector<AirHandler> running_;
     std::vector<HandlerAtWork> handlers_; // as running_
     AirSupply supply_;
     const AirHandlerResult* warmest_ = nullptr; // of those that miss the set point
-    double exchangedM3s_ = 0.0;                 // supply air, or the least that is assumed
-    double mixedShare_ = 0.0;                   // r0
+    double deliveredC_ = 0.0;                   // by the air handlers, mixed
+    std::optional<double> heldSupplyC_;         // in a hall with rear doors: the supply that is tried
+    bool searching_ = false;
+    bool coilsClosed_ = false;
+    double exchangedM3s_ = 0.0; // supply air, or the least that is assumed
+    double mixedShare_ = 0.0;   // r0
 
     LoadLedger loads_;
     HeatLedger heat_;
