@@ -1,0 +1,95 @@
+// A hall as its air sees it: solid boxes, thin panels, and rectangles through which air enters and leaves.
+//
+// Everything is in the hall's frame with z from the walking surface upward (a raised floor's plenum lies below 0 and is
+// not part of the room: its tiles are supplies; a ceiling plenum above the ceiling height is not part of it either: its
+// grilles are returns). Axes x east, y north, z up; metres, m³/s, °C, W.
+#pragma once
+
+#include "core/model/hall.h"
+#include "core/model/ids.h"
+
+#include <cstddef>
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+struct RackType;
+struct RackCatalogue;
+struct HallResult;
+
+// Axis-aligned. A patch or panel is a box of no extent along one axis: its normal.
+struct AirBox {
+    Point3 least, most;
+
+    bool operator==(const AirBox&) const = default;
+};
+
+enum class Axis { X, Y, Z };
+
+// A rectangle in a plane of constant `normal`; `towardsPositive`: the air it gives out moves along +normal.
+struct AirPatch {
+    AirBox area;
+    Axis normal = Axis::X;
+    bool towardsPositive = true;
+
+    bool operator==(const AirPatch&) const = default;
+};
+
+struct AirSupplyPatch {
+    std::string name;
+    AirPatch patch; // from which air blows into the room
+    double flowM3s = 0.0;
+    double temperatureC = 0.0;
+
+    bool operator==(const AirSupplyPatch&) const = default;
+};
+
+// An opening that air leaves through freely (potential 0).
+struct AirReturnPatch {
+    std::string name;
+    AirPatch patch; // towardsPositive: the room lies on its positive side
+    bool operator==(const AirReturnPatch&) const = default;
+};
+
+// A thin wall, with a share of open area: 0 tight, 1 no wall.
+struct AirPanel {
+    AirBox area; // of no extent along `normal`
+    Axis normal = Axis::X;
+    double openShare = 0.0;
+
+    bool operator==(const AirPanel&) const = default;
+};
+
+// A rack draws `flowM3s` in at its front and gives it out at its rear, warmer by heatW / (ρ cp V).
+struct AirRack {
+    RackId id;
+    AirBox body;
+    AirPatch front; // air goes in
+    AirPatch rear;  // air comes out
+    double flowM3s = 0.0;
+    double heatW = 0.0; // to this air, what a rear door takes already taken off
+
+    bool operator==(const AirRack&) const = default;
+};
+
+struct AirRoom {
+    double widthM = 0.0, depthM = 0.0, heightM = 0.0;
+    double heatPerVolume = 0.0; // ρ cp [J/(m³ K)]
+    std::vector<AirBox> solids; // besides the racks: columns, CDUs, bodies of air handlers
+    std::vector<AirPanel> panels;
+    std::vector<AirSupplyPatch> supplies;
+    std::vector<AirReturnPatch> returns;
+    std::vector<AirRack> racks; // as Hall::racks
+
+    bool operator==(const AirRoom&) const = default;
+};
+
+// The room of a hall with the flows, heats and supply temperature that were found for it. Air handlers supply over
+// their front face and take back over their top or, with a ceiling return, through grilles over the hot aisles; with a
+// raised floor the CRAHs' air comes up through perforated tiles in the cold aisles, with a wall of in-room return at the
+// CRAHs' tops. Containment becomes panels that leak as the hall's containmentLeakage says.
+AirRoom airRoomOf(const Hall& hall, const RackCatalogue& catalogue, const HallResult& flows,
+                  double elevationM);
+
+} // namespace hallwright
