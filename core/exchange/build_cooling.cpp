@@ -13,6 +13,7 @@
 #include <limits>
 #include <map>
 #include <numbers>
+#include <optional>
 
 namespace hallwright::recipe {
 
@@ -151,12 +152,33 @@ struct PlantGroup {
 // A pipe pair from the main to what stands in a hall, each path from where it leaves the main's side.
 struct HallHeader {
     std::string what;
-    double heatW = 0.0;
+    double flowM3s = 0.0;
     double z = 0.0;
     std::vector<Point2> supply, back;
 
     const std::vector<Point2>& run(PipeRole role) const { return role == PipeRole::Supply ? supply : back; }
 };
+
+// A pipe whose diameter follows once all it carries is known.
+struct PlannedPipe {
+    std::size_t index = 0; // in the network's pipes
+    double flowM3s = 0.0;
+    std::optional<std::size_t> from; // the planned pipe it branches off; none for those of the plant
+};
+
+double distanceM(const std::vector<Point3>& path, Point3 p)
+{
+    double nearest = std::numeric_limits<double>::max();
+    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
+        const Point3 a = path[i];
+        const Point3 d{path[i + 1].x - a.x, path[i + 1].y - a.y, path[i + 1].z - a.z};
+        const double along = (p.x - a.x) * d.x + (p.y - a.y) * d.y + (p.z - a.z) * d.z;
+        const double t = std::clamp(along / (d.x * d.x + d.y * d.y + d.z * d.z), 0.0, 1.0);
+        nearest =
+            std::min(nearest, std::hypot(a.x + t * d.x - p.x, a.y + t * d.y - p.y, a.z + t * d.z - p.z));
+    }
+    return nearest;
+}
 
 // One loop of one building: its plant and its pipes. Supply and return run side by side. Runs of one role touch where
 // they join: headers and entries, entry and main, main and risers, risers and headers.
@@ -176,15 +198,20 @@ public:
         for (const PlantRule& rule : rule_.plant)
             addGroup(rule);
         feedPumps();
-        for (const PipeRole role : bothRoles)
+        for (const PipeRole role : bothRoles) {
             addYardPipes(role);
+            mains_[indexOf(role)] = addPipe("main", role, 0.0, {}); // its ends and flow follow from the halls
+        }
         for (std::size_t i = 0; i < building_.halls.size(); ++i)
             addHallPipes(building_.halls[i], i);
-        addMain();
+        layMains();
+        addRooms();
+        sizePipes();
     }
 
 private:
     static constexpr std::array bothRoles{PipeRole::Supply, PipeRole::Return};
+    static std::size_t indexOf(PipeRole role) { return role == PipeRole::Supply ? 0 : 1; }
 
     void addLoop()
     {
@@ -193,9 +220,8 @@ private:
             heatW_ += heat.air + heat.liquid + heat.doors;
         }
         if (building_.rule->roomLoop == rule_.name) {
-            const double roomsW = roomHeatW(draft_, building_);
-            heatW_ += roomsW;
-            noteOnMain(building_.rule->widthM / 2, roomsW); // they connect in the middle of the building
+            roomsW_ = roomHeatW(draft_, building_);
+            heatW_ += roomsW_;
         }
         CoolantLoop loop;
         loop.id = id_;
@@ -351,9 +377,10 @@ private:
 
     double flowOf(double heatW) const { return heatW / (heatPerVolume_ * rule_.deltaTK); }
 
-    // Points that follow on one another at the same place are one.
-    void addPipe(const std::string& what, PipeRole role, double flowM3s,
-                 const std::vector<Point3>& inBuilding, CduId cdu = {})
+    // Returns its position in planned_.
+    std::size_t addPipe(const std::string& what, PipeRole role, double flowM3s,
+                        const std::vector<Point3>& inBuilding, std::optional<std::size_t> from = std::nullopt,
+                        CduId cdu = {})
     {
         PipeRun pipe;
         pipe.id = draft_.ids.pipe.next();
@@ -361,13 +388,22 @@ private:
         pipe.loop = id_;
         pipe.role = role;
         pipe.cdu = cdu;
-        pipe.diameterM = pipeDiameterM(flowM3s, rule_, pipe.name);
+        pipe.pathM = inCampus(inBuilding);
+        planned_.push_back({draft_.cooling.pipes.size(), flowM3s, from});
+        draft_.cooling.pipes.push_back(std::move(pipe));
+        return planned_.size() - 1;
+    }
+
+    // Points that follow on one another at the same place are one.
+    std::vector<Point3> inCampus(const std::vector<Point3>& inBuilding) const
+    {
+        std::vector<Point3> path;
         for (const Point3& p : inBuilding) {
             const Point3 next = toCampus(building_.building, {p.x, p.y}, p.z);
-            if (pipe.pathM.empty() || !(pipe.pathM.back() == next))
-                pipe.pathM.push_back(next);
+            if (path.empty() || !(path.back() == next))
+                path.push_back(next);
         }
-        draft_.cooling.pipes.push_back(std::move(pipe));
+        return path;
     }
 
     // Half the distance of supply and return, to either side of their common line.
@@ -457,11 +493,12 @@ private:
         // Halls in line share a gallery: each has its own level.
         const double z = hall.hall.floorElevationM + 1.0 + 0.8 * static_cast<double>(index);
         const std::vector<HallHeader> headers = headersOf(hall, z);
-        if (hall.placement->riserX)
-            addRiser(hall, headers, z);
-        for (const HallHeader& header : headers) {
-            for (const PipeRole role : bothRoles)
-                addHeader(hall, header, role, z);
+        for (const PipeRole role : bothRoles) {
+            const std::size_t from = hall.placement->riserX && !headers.empty()
+                                         ? addRiser(hall, headers, role, z)
+                                         : mains_[indexOf(role)];
+            for (const HallHeader& header : headers)
+                addHeader(hall, header, role, z, from);
         }
         addManifolds(hall);
     }
@@ -474,30 +511,38 @@ private:
         for (const HandlerRule& rule : hall.rule->handlers) {
             const double share = rule.count * draft_.recipe.airHandlers[rule.model].airflowM3s / flowM3s;
             if (rule.loop == rule_.name)
-                headers.push_back(wallHeader(hall, rule.wall, heat.air * share, z));
+                headers.push_back(wallHeader(hall, rule, flowOf(heat.air * share), z));
         }
         const double floorM = hall.hall.floorElevationM;
         if (hall.rule->cdus && hall.rule->cdus->loop == rule_.name && !hall.hall.cdus.empty())
-            headers.push_back(headerOver(hall, "CDU header", heat.liquid, floorM + 3.4, cduLine(hall)));
-        if (heat.doors > 0.0)
-            headers.push_back(headerOver(hall, "rear-door header", heat.doors, floorM + 3.1, rowsLine(hall)));
+            headers.push_back(
+                headerOver(hall, "CDU header", flowOf(heat.liquid), floorM + 3.4, cduLine(hall)));
+        if (heat.doors > 0.0) {
+            const double doorsM3s = std::max(flowOf(heat.doors), doorFlowM3s(hall));
+            headers.push_back(headerOver(hall, "rear-door header", doorsM3s, floorM + 3.1, doorLine(hall)));
+        }
         return headers;
     }
 
     // Along the outside of the wall, behind the air handlers.
-    HallHeader wallHeader(const HallDraft& hall, WallSide wall, double heatW, double z) const
+    HallHeader wallHeader(const HallDraft& hall, const HandlerRule& rule, double flowM3s, double z) const
     {
-        HallHeader header{fmt::format("{} {} header", hall.placement->name, nameOf(wall)), heatW, z, {}, {}};
-        header.supply = wallRun(roomOf(hall), wall, 0.6);
-        header.back = wallRun(roomOf(hall), wall, 1.4);
+        HallHeader header{
+            fmt::format("{} {} header", hall.placement->name, nameOf(rule.wall)), flowM3s, z, {}, {}};
+        header.supply = wallRun(roomOf(hall), rule, 0.6);
+        header.back = wallRun(roomOf(hall), rule, 1.4);
         return header;
     }
 
-    std::vector<Point2> wallRun(const Rect& room, WallSide wall, double out) const
+    // As far as the last unit: units stand in the middle of equal parts of the wall.
+    std::vector<Point2> wallRun(const Rect& room, const HandlerRule& rule, double out) const
     {
+        const WallSide wall = rule.wall;
         const bool north = mainIsNorthOf(room);
         const double nearY = north ? room.top() : room.y;
-        const double farY = north ? room.y + 0.5 : room.top() - 0.5;
+        const double lastY = room.depth / rule.count / 2;
+        const double farY = north ? room.y + lastY : room.top() - lastY;
+        const double farX = room.right() - room.width / rule.count / 2;
         // Past the west wall to the wall that faces away from the main.
         const double startX = (wall == WallSide::South) == north ? room.x - out : room.x;
         switch (wall) {
@@ -506,9 +551,9 @@ private:
         case WallSide::East:
             return {{room.right() + out, nearY}, {room.right() + out, farY}};
         case WallSide::North:
-            return {{startX, room.top() + out}, {room.right(), room.top() + out}};
+            return {{startX, room.top() + out}, {farX, room.top() + out}};
         case WallSide::South:
-            return {{startX, room.y - out}, {room.right(), room.y - out}};
+            return {{startX, room.y - out}, {farX, room.y - out}};
         }
         return {};
     }
@@ -522,17 +567,28 @@ private:
         return toBuilding(hall.hall, last.pose.position());
     }
 
-    // Over the middle of the rows, to the one farthest from the main.
-    Point2 rowsLine(const HallDraft& hall) const
+    // Over the middle of the rows, to the middle of the hall: there the doors of all its racks connect.
+    Point2 doorLine(const HallDraft& hall) const
     {
-        const bool north = mainIsNorthOf(roomOf(hall));
-        return toBuilding(hall.hall, (north ? hall.rows.front() : hall.rows.back()).area.centre());
+        const Rect row = hall.rows[hall.rows.size() / 2].area;
+        return toBuilding(hall.hall, {row.centre().x, hall.hall.depthM / 2});
     }
 
-    static HallHeader headerOver(const HallDraft& hall, const std::string& what, double heatW, double z,
+    // Doors take their rated flow whatever their heat.
+    double doorFlowM3s(const HallDraft& hall) const
+    {
+        double flowM3s = 0.0;
+        for (const Rack& rack : hall.hall.racks) {
+            if (rack.rearDoorLoop == id_)
+                flowM3s += draft_.catalogue->find(rack.type)->rearDoorFlowM3s;
+        }
+        return flowM3s;
+    }
+
+    static HallHeader headerOver(const HallDraft& hall, const std::string& what, double flowM3s, double z,
                                  Point2 end)
     {
-        HallHeader header{hall.placement->name + " " + what, heatW, z, {}, {}};
+        HallHeader header{hall.placement->name + " " + what, flowM3s, z, {}, {}};
         header.supply = {{end.x + 0.6 * side(PipeRole::Supply), end.y}};
         header.back = {{end.x + 0.6 * side(PipeRole::Return), end.y}};
         return header;
@@ -545,51 +601,51 @@ private:
     }
 
     // For a hall behind another: one pipe from the main to beside the hall, and one along it where its headers begin.
-    void addRiser(const HallDraft& hall, const std::vector<HallHeader>& headers, double z)
+    // Returns the latter.
+    std::size_t addRiser(const HallDraft& hall, const std::vector<HallHeader>& headers, PipeRole role,
+                         double z)
     {
-        if (headers.empty())
-            return;
-        double heatW = 0.0;
-        double westW = 0.0;
+        const double x = *hall.placement->riserX + side(role);
+        const double mainY = rule_.mainY + side(role);
+        const double y = crossingY(hall, role);
+        double flowM3s = 0.0;
+        double westM3s = 0.0;
+        double fromX = x;
+        double toX = x;
         for (const HallHeader& header : headers) {
-            heatW += header.heatW;
-            westW += header.supply.front().x < *hall.placement->riserX ? header.heatW : 0.0;
+            const double startX = header.run(role).front().x;
+            flowM3s += header.flowM3s;
+            westM3s += startX < x ? header.flowM3s : 0.0;
+            fromX = std::min(fromX, startX);
+            toX = std::max(toX, startX);
         }
-        for (const PipeRole role : bothRoles) {
-            const double x = *hall.placement->riserX + side(role);
-            const double mainY = rule_.mainY + side(role);
-            const double y = crossingY(hall, role);
-            noteOnMain(x, role == PipeRole::Supply ? heatW : 0.0);
-            addPipe(hall.placement->name + " riser", role, flowOf(heatW),
-                    {{x, mainY, rule_.mainZ}, {x, mainY, z}, {x, y, z}});
-            double fromX = x;
-            double toX = x;
-            for (const HallHeader& header : headers) {
-                fromX = std::min(fromX, header.run(role).front().x);
-                toX = std::max(toX, header.run(role).front().x);
-            }
-            if (fromX < toX)
-                addPipe(hall.placement->name + " crossing", role, flowOf(std::max(westW, heatW - westW)),
-                        {{fromX, y, z}, {toX, y, z}});
-        }
+        const std::size_t riser =
+            addPipe(hall.placement->name + " riser", role, flowM3s,
+                    {{x, mainY, rule_.mainZ}, {x, mainY, z}, {x, y, z}}, mains_[indexOf(role)]);
+        takeFromMain(x, role, flowM3s);
+        if (fromX == toX)
+            return riser;
+        return addPipe(hall.placement->name + " crossing", role, std::max(westM3s, flowM3s - westM3s),
+                       {{fromX, y, z}, {toX, y, z}}, riser);
     }
 
     // From the main, or from the riser's crossing, to the header's level and along it.
-    void addHeader(const HallDraft& hall, const HallHeader& header, PipeRole role, double riserZ)
+    void addHeader(const HallDraft& hall, const HallHeader& header, PipeRole role, double riserZ,
+                   std::size_t from)
     {
         const double x = header.run(role).front().x;
-        const double mainY = rule_.mainY + side(role);
         std::vector<Point3> path;
         if (hall.placement->riserX) {
             const double y = crossingY(hall, role);
             path = {{x, y, riserZ}, {x, y, header.z}};
         } else {
-            noteOnMain(x, role == PipeRole::Supply ? header.heatW : 0.0);
-            path = {{x, mainY, rule_.mainZ}, {x, mainY, header.z}};
+            const double y = rule_.mainY + side(role);
+            takeFromMain(x, role, header.flowM3s);
+            path = {{x, y, rule_.mainZ}, {x, y, header.z}};
         }
         for (const Point2& p : header.run(role))
             path.push_back({p.x, p.y, header.z});
-        addPipe(header.what, role, flowOf(header.heatW), path);
+        addPipe(header.what, role, header.flowM3s, path, from);
     }
 
     // The rack side of a CDU: from its top along the row it serves.
@@ -625,28 +681,77 @@ private:
         const double farX = hall.hall.originM.x + (eastward ? row.area.right() : row.area.x);
         const double z = hall.hall.floorElevationM + 2.4;
         addPipe(fmt::format("{}-{} manifold", hall.placement->name, row.letter), role, cdu.flowM3s,
-                {{from.x, y, hall.hall.floorElevationM + cdu.heightM}, {from.x, y, z}, {farX, y, z}}, cdu.id);
+                {{from.x, y, hall.hall.floorElevationM + cdu.heightM}, {from.x, y, z}, {farX, y, z}},
+                std::nullopt, cdu.id);
     }
 
-    // What leaves the main at x; the heat is told once for both roles.
-    void noteOnMain(double x, double heatW)
+    // The entry splits the flow, and a main is sized for the side that carries more.
+    void takeFromMain(double x, PipeRole role, double flowM3s)
     {
         mainFrom_ = std::min(mainFrom_, x);
         mainTo_ = std::max(mainTo_, x);
-        (x < rule_.entryX ? mainWestW_ : mainEastW_) += heatW;
+        (x < rule_.entryX ? mainWestM3s_ : mainEastM3s_)[indexOf(role)] += flowM3s;
     }
 
-    // Along the building; the entry splits the flow, and the pipe is sized for the half that carries more.
-    void addMain()
+    // Along the building, as far as something leaves it.
+    void layMains()
     {
-        if (mainFrom_ > mainTo_)
-            return;
+        const double x0 = std::min(mainFrom_, rule_.entryX - 0.5);
+        const double x1 = std::max(mainTo_, rule_.entryX + 0.5);
         for (const PipeRole role : bothRoles) {
             const double y = rule_.mainY + side(role);
-            const double x0 = std::min(mainFrom_, rule_.entryX - 0.5);
-            const double x1 = std::max(mainTo_, rule_.entryX + 0.5);
-            addPipe("main", role, flowOf(std::max(mainWestW_, mainEastW_)),
-                    {{x0, y, rule_.mainZ}, {x1, y, rule_.mainZ}});
+            draft_.cooling.pipes[planned_[mains_[indexOf(role)]].index].pathM =
+                inCampus({{x0, y, rule_.mainZ}, {x1, y, rule_.mainZ}});
+        }
+    }
+
+    // The rooms connect to the pipe that is nearest to the middle of the building, as the simulation has it; whatever
+    // leads there carries their flow too.
+    void addRooms()
+    {
+        if (roomsW_ <= 0.0)
+            return;
+        const Building& building = building_.building;
+        const Point3 middle =
+            toCampus(building, {building.widthM / 2, building.depthM / 2}, building.heightM / 2);
+        for (const PipeRole role : bothRoles) {
+            std::size_t at = nearestTo(middle, role);
+            double x =
+                mainFrom_ < mainTo_ ? std::clamp(building.widthM / 2, mainFrom_, mainTo_) : rule_.entryX;
+            for (; planned_[at].from; at = *planned_[at].from) {
+                planned_[at].flowM3s += flowOf(roomsW_);
+                const Point3 start = draft_.cooling.pipes[planned_[at].index].pathM.front();
+                x = campusToBuilding(building, {start.x, start.y}).x;
+            }
+            if (at == mains_[indexOf(role)])
+                takeFromMain(x, role, flowOf(roomsW_));
+        }
+    }
+
+    std::size_t nearestTo(Point3 p, PipeRole role) const
+    {
+        std::size_t nearest = mains_[indexOf(role)];
+        double leastM = std::numeric_limits<double>::max();
+        for (std::size_t i = 0; i < planned_.size(); ++i) {
+            const PipeRun& pipe = draft_.cooling.pipes[planned_[i].index];
+            const double m = pipe.role == role && !pipe.cdu.valid() ? distanceM(pipe.pathM, p) : leastM;
+            if (m < leastM) {
+                leastM = m;
+                nearest = i;
+            }
+        }
+        return nearest;
+    }
+
+    void sizePipes()
+    {
+        for (const PipeRole role : bothRoles) {
+            const std::size_t i = indexOf(role);
+            planned_[mains_[i]].flowM3s = std::max(mainWestM3s_[i], mainEastM3s_[i]);
+        }
+        for (const PlannedPipe& planned : planned_) {
+            PipeRun& pipe = draft_.cooling.pipes[planned.index];
+            pipe.diameterM = pipeDiameterM(planned.flowM3s, rule_, pipe.name);
         }
     }
 
@@ -662,7 +767,10 @@ private:
     std::map<std::string, int> numbers_; // of the last unit of each prefix
     double mainFrom_ = std::numeric_limits<double>::max();
     double mainTo_ = std::numeric_limits<double>::lowest();
-    double mainWestW_ = 0.0, mainEastW_ = 0.0; // heat taken off to either side of the entry
+    double roomsW_ = 0.0; // of heatW_
+    std::vector<PlannedPipe> planned_;
+    std::array<std::size_t, 2> mains_{};                  // in planned_, by role, as the following
+    std::array<double, 2> mainWestM3s_{}, mainEastM3s_{}; // taken off to either side of the entry
 };
 
 // The building's other power, once its plant stands.
