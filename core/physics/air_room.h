@@ -14,10 +14,6 @@
 
 namespace hallwright {
 
-struct RackType;
-struct RackCatalogue;
-struct HallResult;
-
 // Axis-aligned. A patch or panel is a box of no extent along one axis: its normal.
 struct AirBox {
     Point3 least, most;
@@ -84,12 +80,5 @@ struct AirRoom {
 
     bool operator==(const AirRoom&) const = default;
 };
-
-// The room of a hall with the flows, heats and supply temperature that were found for it. Air handlers supply over
-// their front face and take back over their top or, with a ceiling return, through grilles over the hot aisles; with a
-// raised floor the CRAHs' air comes up through perforated tiles in the cold aisles, with a wall of in-room return at the
-// CRAHs' tops. Containment becomes panels that leak as the hall's containmentLeakage says.
-AirRoom airRoomOf(const Hall& hall, const RackCatalogue& catalogue, const HallResult& flows,
-                  double elevationM);
 
 } // namespace hallwright

@@ -1,0 +1,16 @@
+// A hall with its evaluated flows, as core/physics/air_field.h takes it.
+#pragma once
+
+#include "core/physics/air_room.h"
+#include "core/simulation/snapshot.h"
+
+namespace hallwright {
+
+// The room of a hall with the flows, heats and supply temperature that were found for it. Air handlers supply over
+// their front face and take back over their top or, with a ceiling return, through grilles over the hot aisles; with a
+// raised floor the CRAHs' air comes up through perforated tiles in the cold aisles, with a wall of in-room return at the
+// CRAHs' tops. Containment becomes panels that leak as the hall's containmentLeakage says.
+AirRoom airRoomOf(const Hall& hall, const RackCatalogue& catalogue, const HallResult& flows,
+                  double elevationM);
+
+} // namespace hallwright
