@@ -65,14 +65,13 @@ DiagramElement loopElementNamed(const Site& site, CoolantLoopId loop, const QStr
 
 } // namespace
 
-DiagramPanel::DiagramPanel(QWidget* parent)
-    : QWidget(parent), subject_(new QComboBox(this)), scope_(new QComboBox(this)),
-      search_(new QLineEdit(this)), view_(new DiagramView(this))
+DiagramPanel::DiagramPanel(DiagramSubject subject, QWidget* parent)
+    : QWidget(parent), subject_(subject), choice_(new QComboBox(this)), search_(new QLineEdit(this)),
+      view_(new DiagramView(this))
 {
-    subject_->setAccessibleName(tr("Diagram"));
-    subject_->setToolTip(tr("Power network or coolant loop"));
-    scope_->setAccessibleName(tr("Part of the site"));
-    scope_->setToolTip(tr("Campus, building or hall"));
+    const bool isPower = subject == DiagramSubject::Power;
+    choice_->setAccessibleName(isPower ? tr("Part of the site") : tr("Coolant loop"));
+    choice_->setToolTip(isPower ? tr("Campus, building or hall") : tr("Coolant loop"));
     search_->setPlaceholderText(tr("Find by name"));
     search_->setClearButtonEnabled(true);
     auto* fit = new QToolButton(this);
@@ -80,8 +79,7 @@ DiagramPanel::DiagramPanel(QWidget* parent)
     fit->setToolTip(tr("Show the whole diagram (0)"));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 6, 8, 6);
-    bar->addWidget(subject_);
-    bar->addWidget(scope_);
+    bar->addWidget(choice_);
     bar->addWidget(search_, 1);
     bar->addWidget(fit);
     auto* layout = new QVBoxLayout(this);
@@ -89,8 +87,7 @@ DiagramPanel::DiagramPanel(QWidget* parent)
     layout->setSpacing(0);
     layout->addLayout(bar);
     layout->addWidget(view_, 1);
-    connect(subject_, &QComboBox::currentIndexChanged, this, &DiagramPanel::showChosen);
-    connect(scope_, &QComboBox::currentIndexChanged, this, &DiagramPanel::showChosen);
+    connect(choice_, &QComboBox::currentIndexChanged, this, &DiagramPanel::showChosen);
     connect(search_, &QLineEdit::textChanged, view_, &DiagramView::setFilter);
     connect(search_, &QLineEdit::returnPressed, this, &DiagramPanel::searchEntered);
     connect(fit, &QToolButton::clicked, view_, &DiagramView::zoomToFit);
@@ -118,48 +115,60 @@ void DiagramPanel::refillChoices(const SitePtr& site)
     if (structure == structure_)
         return;
     structure_ = structure;
-    const QVariant loop = subject_->currentData();
-    const QVariant building = scope_->currentData();
-    const QVariant hall = scope_->currentData(hallRole);
+    const QVariant chosen = choice_->currentData();
+    const QVariant hall = choice_->currentData(hallRole);
     {
-        const QSignalBlocker quietSubject(subject_);
-        const QSignalBlocker quietScope(scope_);
-        subject_->clear();
-        scope_->clear();
-        subject_->addItem(tr("Power network"), qint64{0});
-        scope_->addItem(tr("Campus"), qint64{0});
-        if (site) {
-            for (const CoolantLoop& each : site->cooling->loops)
-                subject_->addItem(QString::fromStdString(each.name), qint64{each.id.value});
-            for (const BuildingPtr& each : site->buildings) {
-                scope_->addItem(QString::fromStdString(each->name), qint64{each->id.value});
-                for (const HallPtr& part : each->halls) {
-                    scope_->addItem(indented(part->name), qint64{0});
-                    scope_->setItemData(scope_->count() - 1, qint64{part->id.value}, hallRole);
-                }
-            }
-        }
-        subject_->setCurrentIndex(std::max(0, subject_->findData(loop)));
-        const int at = hall.isValid() ? scope_->findData(hall, hallRole) : scope_->findData(building);
-        scope_->setCurrentIndex(std::max(0, at));
+        const QSignalBlocker quiet(choice_);
+        choice_->clear();
+        if (subject_ == DiagramSubject::Loop)
+            offerLoops();
+        else
+            offerPlaces();
+        const int at = hall.isValid() ? choice_->findData(hall, hallRole) : choice_->findData(chosen);
+        choice_->setCurrentIndex(std::max(0, at));
     }
     showChosen();
 }
 
+void DiagramPanel::offerLoops()
+{
+    if (!site_)
+        return;
+    for (const CoolantLoop& each : site_->cooling->loops)
+        choice_->addItem(QString::fromStdString(each.name), qint64{each.id.value});
+}
+
+void DiagramPanel::offerPlaces()
+{
+    choice_->addItem(tr("Campus"), qint64{0});
+    if (!site_)
+        return;
+    for (const BuildingPtr& each : site_->buildings) {
+        choice_->addItem(QString::fromStdString(each->name), qint64{each->id.value});
+        for (const HallPtr& part : each->halls) {
+            choice_->addItem(indented(part->name), qint64{0});
+            choice_->setItemData(choice_->count() - 1, qint64{part->id.value}, hallRole);
+        }
+    }
+}
+
+void DiagramPanel::showLoop(CoolantLoopId loop)
+{
+    if (const int at = choice_->findData(qint64{loop.value}); subject_ == DiagramSubject::Loop && at >= 0)
+        choice_->setCurrentIndex(at);
+}
+
 void DiagramPanel::showChosen()
 {
-    const CoolantLoopId loop{subject_->currentData().toLongLong()};
-    const PowerScope scope{{scope_->currentData().toLongLong()},
-                           {scope_->currentData(hallRole).toLongLong()}};
-    scope_->setEnabled(!loop.valid());
-    const bool isShown = loop.valid()
-                             ? view_->subject() == DiagramSubject::Loop && view_->loop() == loop
-                             : view_->subject() == DiagramSubject::Power && view_->powerScope() == scope;
-    if (isShown)
+    if (subject_ == DiagramSubject::Loop) {
+        const CoolantLoopId loop{choice_->currentData().toLongLong()};
+        if (view_->subject() != DiagramSubject::Loop || view_->loop() != loop)
+            view_->showLoop(loop);
         return;
-    if (loop.valid())
-        view_->showLoop(loop);
-    else
+    }
+    const PowerScope scope{{choice_->currentData().toLongLong()},
+                           {choice_->currentData(hallRole).toLongLong()}};
+    if (!(view_->powerScope() == scope))
         view_->showPower(scope);
 }
 

@@ -1,4 +1,4 @@
-// The diagram with its choosers: which drawing, which part of the site, and a search.
+// A diagram with its chooser, the part of the site or the loop, and a search.
 #pragma once
 
 #include "views/diagrams/diagram_view.h"
@@ -13,12 +13,13 @@ class DiagramPanel : public QWidget
     Q_OBJECT
 
 public:
-    explicit DiagramPanel(QWidget* parent = nullptr);
+    explicit DiagramPanel(DiagramSubject subject, QWidget* parent = nullptr);
 
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
     void setTheme(style::Theme theme) { view_->setTheme(theme); }
     void setSelected(const DiagramElement& element) { view_->setSelected(element); }
+    void showLoop(CoolantLoopId loop); // of a panel of loops: chooses it, if the site has it
     DiagramView* view() const { return view_; }
 
 signals:
@@ -26,11 +27,13 @@ signals:
 
 private:
     void refillChoices(const SitePtr& site);
+    void offerLoops();
+    void offerPlaces();
     void showChosen();
     void searchEntered();
 
-    QComboBox* subject_ = nullptr;
-    QComboBox* scope_ = nullptr;
+    DiagramSubject subject_;
+    QComboBox* choice_ = nullptr; // loops, or parts of the site
     QLineEdit* search_ = nullptr;
     DiagramView* view_ = nullptr;
     SitePtr site_;

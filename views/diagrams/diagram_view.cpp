@@ -249,6 +249,12 @@ QString DiagramView::tipAt(QPointF position) const
     return item ? diagram_->tip(*item, snapshot_.get()) : QString();
 }
 
+DiagramElement DiagramView::elementAt(QPointF position) const
+{
+    const auto item = itemUnder(position);
+    return item ? diagram_->drawing().items[*item].element : DiagramElement{};
+}
+
 bool DiagramView::event(QEvent* event)
 {
     if (event->type() != QEvent::ToolTip)
@@ -299,9 +305,8 @@ void DiagramView::mouseMoveEvent(QMouseEvent* event)
 void DiagramView::mouseReleaseEvent(QMouseEvent* event)
 {
     if (pressed_ && !panning_ && event->button() == Qt::LeftButton) {
-        const auto item = itemUnder(event->position());
-        selected_ = item ? diagram_->drawing().items[*item].element : DiagramElement{};
-        paint_.selected = item;
+        selected_ = elementAt(event->position());
+        paint_.selected = itemUnder(event->position());
         changed();
         emit elementClicked(selected_.kind, selected_.id);
     }

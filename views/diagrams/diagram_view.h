@@ -35,6 +35,7 @@ public:
     CoolantLoopId loop() const { return loop_; }
     QString title() const;
     QString tipAt(QPointF position) const;
+    DiagramElement elementAt(QPointF position) const; // none beside all items
     const Drawing& drawing() const;
     std::optional<QPointF> viewPosition(const DiagramElement& element) const; // its middle in the widget
     QImage grabImage(const QSize& size) const;                                // the whole diagram, fitted

@@ -475,27 +475,9 @@ QString LoopDiagram::emptyText() const
     return QStringLiteral("This site has no coolant loop yet");
 }
 
-// Round ends around the set points and design returns of all loops, which stay put while a rack is dragged.
 std::optional<style::ColourScale> LoopDiagram::temperatureScale() const
 {
-    constexpr double belowK = 5.0;
-    constexpr double beyondK = 10.0;
-    constexpr double round = 5.0;
-    style::ColourScale scale;
-    scale.title = QStringLiteral("Coolant");
-    scale.unit = style::temperatureUnit();
-    scale.map = &style::ColourMap::thermal();
-    double coldestC = 0.0;
-    double warmestC = 0.0;
-    bool first = true;
-    for (const CoolantLoop& loop : site_->cooling->loops) {
-        coldestC = first ? loop.supplyC : std::min(coldestC, loop.supplyC);
-        warmestC = std::max(first ? loop.supplyC : warmestC, loop.supplyC + loop.designDeltaTK);
-        first = false;
-    }
-    scale.minimum = std::floor(style::temperatureInUserUnit(coldestC - belowK) / round) * round;
-    scale.maximum = std::ceil(style::temperatureInUserUnit(warmestC + beyondK) / round) * round;
-    return scale;
+    return style::coolantScale(*site_);
 }
 
 std::optional<std::size_t> LoopDiagram::find(const DiagramElement& element) const

@@ -153,6 +153,27 @@ ColourScale colourScale(RackColouring colouring, const Site& site)
     return statusScale(site);
 }
 
+ColourScale coolantScale(const Site& site)
+{
+    constexpr double belowK = 5.0;
+    constexpr double beyondK = 10.0;
+    constexpr double round = 5.0;
+    double coldestC = 0.0;
+    double warmestC = 0.0;
+    bool first = true;
+    for (const CoolantLoop& loop : site.cooling->loops) {
+        coldestC = first ? loop.supplyC : std::min(coldestC, loop.supplyC);
+        warmestC = std::max(first ? loop.supplyC : warmestC, loop.supplyC + loop.designDeltaTK);
+        first = false;
+    }
+    return {.title = QStringLiteral("Coolant temperature"),
+            .unit = temperatureUnit(),
+            .minimum = std::floor(temperatureInUserUnit(coldestC - belowK) / round) * round,
+            .maximum = std::ceil(temperatureInUserUnit(warmestC + beyondK) / round) * round,
+            .map = &ColourMap::thermal(),
+            .entries = {}};
+}
+
 std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall,
                               const HallResult* result)
 {

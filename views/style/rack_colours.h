@@ -1,4 +1,5 @@
-// The colour of a rack, and the scale that explains it: one answer for the 3D scene, the plan and the report.
+// The colour of a rack or of a coolant, and the scale that explains it: one answer for the 3D scene, the plan, the
+// diagrams and the report.
 #pragma once
 
 #include "core/simulation/snapshot.h"
@@ -38,6 +39,10 @@ ColourScale colourScale(RackColouring colouring, const Site& site);
 // temperatures are grey.
 std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall,
                               const HallResult* result);
+
+// Of the coolant in all loops of a site, with round ends around their set points and design returns, which stay put
+// while a rack is dragged.
+ColourScale coolantScale(const Site& site);
 
 QColor statusColour(LifecycleStatus status);
 QString statusText(LifecycleStatus status);

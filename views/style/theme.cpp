@@ -91,17 +91,20 @@ QString styleSheet(Theme theme)
     const Colours& c = colours(theme);
     const QPalette p = palette(theme);
     const auto name = [](const QColor& colour) { return colour.name(); };
-    return QStringLiteral("QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 6px; }"
-                          "QDockWidget::title { padding: 6px 8px; background: %4; }"
-                          "QToolBar { border: none; padding: 3px; spacing: 4px; }"
-                          "QToolButton { padding: 4px 8px; border-radius: 4px; }"
-                          "QToolButton:hover { background: %3; }"
-                          "QToolButton:checked { background: %5; color: %6; }"
-                          "QTreeView, QTableView { border: none; }"
-                          "QStatusBar::item { border: none; }")
+    return QStringLiteral(
+               "QToolTip { color: %1; background: %2; border: 1px solid %3; padding: 6px; }"
+               "QDockWidget::title { padding: 6px 8px; background: %4; }"
+               "QToolBar { border: none; padding: 3px; spacing: 4px; }"
+               "QToolButton { padding: 4px 8px; border-radius: 4px; }"
+               "QToolButton:hover { background: %3; }"
+               "QToolButton:checked { background: %5; color: %6; }"
+               "QTreeView, QTableView { border: none; }"
+               "QStatusBar::item { border: none; }"
+               "#whatIf { background: %7; border: none; border-left: 4px solid %8; }"
+               "#whatIf QToolButton { border: 1px solid %8; padding: 2px 8px; border-radius: 9px; }")
         .arg(name(c.text), name(p.color(QPalette::Base)), name(c.grid),
-             name(p.color(QPalette::AlternateBase)), name(c.accent),
-             name(p.color(QPalette::HighlightedText)));
+             name(p.color(QPalette::AlternateBase)), name(c.accent), name(p.color(QPalette::HighlightedText)),
+             name(p.color(theme == Theme::Dark ? QPalette::Base : QPalette::Window)), name(c.warning));
 }
 
 } // namespace hallwright::style

@@ -140,21 +140,29 @@ private slots:
         QVERIFY(!view_->grabImage({400, 300}).isNull());
     }
 
-    void thePanelOffersEveryLoopBuildingAndHall()
+    void aPanelOffersEveryBuildingAndHall()
     {
-        DiagramPanel panel;
+        DiagramPanel panel(DiagramSubject::Power);
         panel.setSite(site_);
-        const auto boxes = panel.findChildren<QComboBox*>();
-        QCOMPARE(boxes.size(), 2);
-        QCOMPARE(boxes[0]->count(), 1 + static_cast<int>(site_->cooling->loops.size()));
-        QCOMPARE(boxes[1]->count(), 5); // campus, two buildings of one hall each
-        boxes[0]->setCurrentIndex(2);
-        QCOMPARE(panel.view()->loop(), site_->cooling->loops[1].id);
-        boxes[0]->setCurrentIndex(0);
-        boxes[1]->setCurrentIndex(2);
+        auto* choice = panel.findChild<QComboBox*>();
+        QCOMPARE(choice->count(), 5); // campus, two buildings of one hall each
+        choice->setCurrentIndex(2);
         QCOMPARE(panel.view()->powerScope().hall, site_->buildings[0]->halls[0]->id);
         panel.setSite(withoutRack(site_, site_->buildings[0]->halls[0]->racks.front().id));
         QCOMPARE(panel.view()->powerScope().hall, site_->buildings[0]->halls[0]->id);
+    }
+
+    void aPanelOffersEveryLoop()
+    {
+        DiagramPanel panel(DiagramSubject::Loop);
+        panel.setSite(site_);
+        auto* choice = panel.findChild<QComboBox*>();
+        QCOMPARE(choice->count(), static_cast<int>(site_->cooling->loops.size()));
+        QCOMPARE(panel.view()->loop(), site_->cooling->loops[0].id);
+        choice->setCurrentIndex(1);
+        QCOMPARE(panel.view()->loop(), site_->cooling->loops[1].id);
+        panel.showLoop(site_->cooling->loops[0].id);
+        QCOMPARE(choice->currentIndex(), 0);
     }
 
 private:
