@@ -1,7 +1,8 @@
 #include "views/scene/hall_layer.h"
 
+#include "views/scene/equipment_boxes.h"
+
 #include <algorithm>
-#include <unordered_map>
 
 namespace hallwright::scene {
 
@@ -134,64 +135,34 @@ double tallestRack(const Site& site)
     return tallest;
 }
 
-std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& frame, const Hall& hall)
+BoxInstance instanceOf(const LocalFrame& frame, const EquipmentBox& box, const QColor& colour,
+                       BoxVariant variant, const EquipmentRef& selected)
+{
+    return makeBox(frame.at(box.pose.x, box.pose.y, box.bottomM), frame.yawDeg() + box.pose.yawDeg,
+                   QVector3D(static_cast<float>(box.widthM), static_cast<float>(box.depthM),
+                             static_cast<float>(box.heightM)),
+                   colour, variant, box.equipment == selected ? BoxState::Selected : BoxState::Normal);
+}
+
+std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& frame, const Hall& hall,
+                                     const EquipmentRef& selected)
 {
     const style::Colours& c = kit.colours();
     std::vector<BoxInstance> boxes;
-    const auto add = [&](const Pose& pose, double width, double depth, double height, const QColor& colour,
-                         BoxVariant variant) {
-        boxes.push_back(makeBox(
-            frame.at(pose.x, pose.y, hall.floorElevationM), frame.yawDeg() + pose.yawDeg,
-            QVector3D(static_cast<float>(width), static_cast<float>(depth), static_cast<float>(height)),
-            colour, variant));
-    };
     for (const Column& column : hall.columns) {
         const Point2 centre = column.area.centre();
-        add({centre.x, centre.y, 0.0}, column.area.width, column.area.depth, cutHeight(hall), c.column,
-            BoxVariant::Plain);
+        boxes.push_back(
+            makeBox(frame.at(centre.x, centre.y, hall.floorElevationM), frame.yawDeg(),
+                    QVector3D(static_cast<float>(column.area.width), static_cast<float>(column.area.depth),
+                              static_cast<float>(cutHeight(hall))),
+                    c.column, BoxVariant::Plain));
     }
     for (const AirHandler& unit : hall.airHandlers)
-        add(unit.pose, unit.widthM, unit.depthM, unit.heightM, c.airHandler,
-            unit.kind == AirHandlerKind::FanWall ? BoxVariant::FrontFans : BoxVariant::Louvres);
+        boxes.push_back(instanceOf(
+            frame, boxOf(hall, unit), c.airHandler,
+            unit.kind == AirHandlerKind::FanWall ? BoxVariant::FrontFans : BoxVariant::Louvres, selected));
     for (const Cdu& unit : hall.cdus)
-        add(unit.pose, unit.widthM, unit.depthM, unit.heightM, c.cdu, BoxVariant::Doors);
-    return boxes;
-}
-
-// A busway hangs over the racks it feeds, side A and side B beside each other.
-std::vector<BoxInstance> buswaysOf(const SceneKit& kit, const LocalFrame& frame, const Site& site,
-                                   const Hall& hall)
-{
-    constexpr double sectionM = 0.12, apartM = 0.22, clearM = 0.45;
-    struct Reach {
-        double west = 1e30, east = -1e30, south = 1e30, north = -1e30;
-    };
-    std::unordered_map<PowerNodeId, Reach> reach;
-    for (const Rack& rack : hall.racks) {
-        for (const PowerNodeId feed : {rack.feedA, rack.feedB}) {
-            if (!feed.valid())
-                continue;
-            Reach& r = reach[feed];
-            r = {std::min(r.west, rack.pose.x - 0.3), std::max(r.east, rack.pose.x + 0.3),
-                 std::min(r.south, rack.pose.y - 0.3), std::max(r.north, rack.pose.y + 0.3)};
-        }
-    }
-    std::vector<BoxInstance> boxes;
-    const double z = hall.floorElevationM + tallestRack(site) + clearM;
-    for (const auto& [id, r] : reach) {
-        const PowerNode* node = site.power->find(id);
-        if (!node || node->kind != PowerNodeKind::Busway)
-            continue;
-        const double aside = node->side == FeedSide::B ? apartM / 2 : -apartM / 2;
-        const double lengthX = r.east - r.west, lengthY = r.north - r.south;
-        const bool alongX = lengthX >= lengthY;
-        const QVector3D size(static_cast<float>(alongX ? lengthX : sectionM),
-                             static_cast<float>(alongX ? sectionM : lengthY), static_cast<float>(sectionM));
-        const double x = (r.west + r.east) / 2 + (alongX ? 0.0 : aside);
-        const double y = (r.south + r.north) / 2 + (alongX ? aside : 0.0);
-        boxes.push_back(
-            makeBox(frame.at(x, y, z), frame.yawDeg(), size, kit.colours().power, BoxVariant::Plain));
-    }
+        boxes.push_back(instanceOf(frame, boxOf(hall, unit), c.cdu, BoxVariant::Doors, selected));
     return boxes;
 }
 
@@ -225,8 +196,17 @@ void HallLayer::setInterior(const SceneKit& kit, const Site& site, const Buildin
     MeshBuilder glass;
     addContainment(glass, kit, frame, hall, tallestRack(site));
     glass_.set(glass);
-    equipment_.set(equipmentOf(kit, frame, hall));
-    busways_.set(buswaysOf(kit, frame, site, hall));
+}
+
+void HallLayer::setEquipment(const SceneKit& kit, const Site& site, const Building& building,
+                             const Hall& hall, const EquipmentRef& selected)
+{
+    const LocalFrame frame(kit, building, hall);
+    equipment_.set(equipmentOf(kit, frame, hall, selected));
+    std::vector<BoxInstance> busways;
+    for (const EquipmentBox& box : buswayBoxes(site, hall))
+        busways.push_back(instanceOf(frame, box, kit.colours().power, BoxVariant::Plain, selected));
+    busways_.set(busways);
 }
 
 void HallLayer::setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
@@ -283,6 +263,11 @@ void HallLayer::setBuswaysVisible(bool visible)
     show();
 }
 
+bool HallLayer::showsBusways() const
+{
+    return visible_ && inView_ && buswaysVisible_ && !far_;
+}
+
 void HallLayer::show()
 {
     const bool shown = visible_ && inView_;
@@ -290,7 +275,7 @@ void HallLayer::show()
     ceiling_.setVisible(shown && ceilingVisible_);
     glass_.setVisible(shown);
     equipment_.setVisible(shown);
-    busways_.setVisible(shown && buswaysVisible_ && !far_);
+    busways_.setVisible(showsBusways());
     racks_.setVisible(shown);
 }
 

@@ -1,6 +1,7 @@
 // A data hall: floor, aisles, walls, equipment and racks.
 #pragma once
 
+#include "core/model/equipment.h"
 #include "core/model/site.h"
 #include "views/scene/scene_kit.h"
 
@@ -24,8 +25,10 @@ class HallLayer
 public:
     HallLayer(Qt3DCore::QEntity* parent, const SceneKit& kit);
 
-    // Everything but the racks.
+    // Floor, walls and containment.
     void setInterior(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall);
+    void setEquipment(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
+                      const EquipmentRef& selected);
     // Colours in the order of hall.racks.
     void setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
                   std::span<const QRgb> colours, const RackMarks& marks);
@@ -35,6 +38,7 @@ public:
     void setFar(const SceneKit& kit, bool far); // racks of a few pixels, without their details
     void setCeilingVisible(bool visible);       // and the walls above the cut: for someone standing inside
     void setBuswaysVisible(bool visible);
+    bool showsBusways() const; // not from afar
 
 private:
     void show();

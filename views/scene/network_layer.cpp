@@ -1,9 +1,11 @@
 #include "views/scene/network_layer.h"
 
+#include "views/scene/equipment_boxes.h"
+#include "views/style/format.h"
+#include "views/style/rack_colours.h"
+
 #include <algorithm>
 #include <cmath>
-#include <set>
-#include <tuple>
 #include <unordered_map>
 #include <unordered_set>
 
@@ -17,7 +19,9 @@ constexpr float leastRailPixels = 0.7f;
 constexpr float leastFibrePixels = 1.8f;
 constexpr float leastTrenchPixels = 4.0f;
 constexpr float leastCablePixels = 1.2f;
-constexpr double roofClearanceM = 0.5; // nearer to the eaves than this counts as on the roof
+constexpr float stillPipePixels = 1.0f; // of a pipe in which nothing flows
+constexpr float flowPipePixels = 3.0f;  // more for the loop's greatest flow
+constexpr double fullVelocityMs = 2.0;  // at which a pipe is drawn in its full width
 
 std::vector<QVector3D> scenePath(const SceneKit& kit, const std::vector<Point3>& pathM)
 {
@@ -36,46 +40,62 @@ double lowestOf(const std::vector<Point3>& pathM)
     return lowest;
 }
 
+// What stands on an opened building's roof is taken off with it.
+bool isOnOpenedRoof(const std::vector<BuildingPtr>& opened, BuildingId id, double elevationM)
+{
+    return std::any_of(opened.begin(), opened.end(), [&](const BuildingPtr& building) {
+        return building->id == id && standsOnRoof(*building, elevationM);
+    });
+}
+
 BoxVariant variantOf(PlantKind kind)
 {
     return kind == PlantKind::WaterCooledChiller ? BoxVariant::Louvres : BoxVariant::TopFans;
 }
 
-struct NodeShape {
-    QVector3D sizeM; // of a usual unit
-    double usualW;   // its rating; others are scaled by volume
-    BoxVariant variant;
-};
-
-NodeShape shapeOf(PowerNodeKind kind)
+BoxVariant variantOf(PowerNodeKind kind)
 {
     switch (kind) {
     case PowerNodeKind::Utility:
-        return {{7.0f, 5.0f, 4.5f}, 100e6, BoxVariant::Louvres};
     case PowerNodeKind::Generator:
-        return {{9.0f, 3.0f, 3.2f}, 3e6, BoxVariant::Louvres};
-    case PowerNodeKind::Battery:
-        return {{12.2f, 2.4f, 2.9f}, 4e6, BoxVariant::Doors};
     case PowerNodeKind::Transformer:
-        return {{2.4f, 2.0f, 2.2f}, 2.5e6, BoxVariant::Louvres};
-    case PowerNodeKind::Switchgear:
-        return {{3.2f, 1.2f, 2.3f}, 3e6, BoxVariant::Doors};
-    case PowerNodeKind::Ups:
-        return {{3.2f, 0.9f, 2.0f}, 1.5e6, BoxVariant::Doors};
-    case PowerNodeKind::Pdu:
-        return {{0.9f, 0.9f, 2.0f}, 300e3, BoxVariant::Doors};
-    case PowerNodeKind::Busway:
-    case PowerNodeKind::MechanicalPanel:
-        break;
+        return BoxVariant::Louvres;
+    default:
+        return BoxVariant::Doors;
     }
-    return {{1.6f, 0.5f, 2.1f}, 1e6, BoxVariant::Doors};
 }
 
-QVector3D sizeOf(const PowerNode& node)
+BoxInstance instanceOf(const SceneKit& kit, const EquipmentBox& box, const QColor& colour, BoxVariant variant,
+                       bool isSelected)
 {
-    const NodeShape shape = shapeOf(node.kind);
-    const double scale = std::clamp(std::cbrt(node.ratedW / shape.usualW), 0.7, 1.6);
-    return shape.sizeM * static_cast<float>(scale);
+    return makeBox(kit.at(box.pose.position(), box.bottomM), box.pose.yawDeg,
+                   QVector3D(static_cast<float>(box.widthM), static_cast<float>(box.depthM),
+                             static_cast<float>(box.heightM)),
+                   colour, variant, isSelected ? BoxState::Selected : BoxState::Normal);
+}
+
+struct PipeLook {
+    QColor colour;
+    float diameterM;
+    float leastPixels;
+};
+
+// A pipe is as wide as its coolant is fast, and from afar as wide as its share of the loop's flow.
+PipeLook lookOf(const SceneKit& kit, const style::ColourScale& scale, const PipeRun& run,
+                const PipeStretch& stretch)
+{
+    const style::Colours& c = kit.colours();
+    const auto diameterM = static_cast<float>(run.diameterM);
+    if (!stretch.isKnown)
+        return {run.role == PipeRole::Supply ? c.supplyPipe : c.returnPipe, diameterM, leastPipePixels};
+    constexpr double leastShare = 1e-4;
+    if (stretch.flowM3s <= 0.0 || stretch.shareOfLoop < leastShare)
+        return {blend(c.ground, c.dimText, 0.55f), 0.4f * diameterM, stillPipePixels};
+    const double speed = stretch.velocityMs > 0.0 ? stretch.velocityMs / fullVelocityMs : 1.0;
+    const auto width = static_cast<float>(std::clamp(std::sqrt(speed), 0.45, 1.1));
+    return {scale.map->colour(scale.position(style::temperatureInUserUnit(stretch.temperatureC))),
+            width * diameterM,
+            leastPipePixels + flowPipePixels * static_cast<float>(std::sqrt(stretch.shareOfLoop))};
 }
 
 // Along x first, then along y: as cables are laid.
@@ -93,32 +113,37 @@ NetworkLayer::NetworkLayer(Qt3DCore::QEntity* parent, const SceneKit& kit)
 {
 }
 
-void NetworkLayer::setCooling(const SceneKit& kit, const CoolingNetwork& cooling,
-                              const std::vector<BuildingPtr>& opened)
+void NetworkLayer::setPipes(const SceneKit& kit, const Site& site, const std::vector<PipeStretch>& stretches,
+                            const std::vector<BuildingPtr>& opened)
 {
-    const style::Colours& c = kit.colours();
-    const auto isOnOpenedRoof = [&](BuildingId id, double elevationM) {
-        return std::any_of(opened.begin(), opened.end(), [&](const BuildingPtr& building) {
-            return building->id == id && elevationM > building->heightM - roofClearanceM;
-        });
-    };
+    const CoolingNetwork& cooling = *site.cooling;
+    const style::ColourScale scale = style::coolantScale(site);
     MeshBuilder pipes;
-    for (const PipeRun& run : cooling.pipes) {
+    for (const PipeStretch& stretch : stretches) {
+        const PipeRun& run = cooling.pipes[stretch.pipe];
         const CoolantLoop* loop = cooling.find(run.loop);
-        if (loop && isOnOpenedRoof(loop->building, lowestOf(run.pathM)))
+        if (loop && isOnOpenedRoof(opened, loop->building, lowestOf(run.pathM)))
             continue;
-        pipes.tube(scenePath(kit, run.pathM), static_cast<float>(run.diameterM),
-                   run.role == PipeRole::Supply ? c.supplyPipe : c.returnPipe, leastPipePixels);
+        const PipeLook look = lookOf(kit, scale, run, stretch);
+        const std::vector<QVector3D> path =
+            stretch.isWhole
+                ? scenePath(kit, run.pathM)
+                : scenePath(kit, partOfPath(run.pathM, stretch.fromM, stretch.toM, stretch.lengthM));
+        pipes.tube(path, look.diameterM, look.colour, look.leastPixels);
     }
     pipes_.set(pipes);
+}
+
+void NetworkLayer::setPlant(const SceneKit& kit, const CoolingNetwork& cooling,
+                            const std::vector<BuildingPtr>& opened, const EquipmentRef& selected)
+{
     std::vector<BoxInstance> plant;
     for (const PlantUnit& unit : cooling.plant) {
-        if (isOnOpenedRoof(unit.building, unit.elevationM))
+        if (isOnOpenedRoof(opened, unit.building, unit.elevationM))
             continue;
-        plant.push_back(makeBox(kit.at(unit.pose.position(), unit.elevationM), unit.pose.yawDeg,
-                                QVector3D(static_cast<float>(unit.widthM), static_cast<float>(unit.depthM),
-                                          static_cast<float>(unit.heightM)),
-                                c.plant, variantOf(unit.kind)));
+        const EquipmentBox box = boxOf(unit);
+        plant.push_back(
+            instanceOf(kit, box, kit.colours().plant, variantOf(unit.kind), box.equipment == selected));
     }
     plant_.set(plant);
 }
@@ -152,31 +177,25 @@ void NetworkLayer::setPathways(const SceneKit& kit, const PathwayNetwork& pathwa
     fibre_.set(mesh);
 }
 
-std::vector<const PowerNode*> placedNodes(const PowerNetwork& power)
+void NetworkLayer::setPowerBoxes(const SceneKit& kit, const PowerNetwork& network,
+                                 const EquipmentRef& selected)
 {
-    std::vector<const PowerNode*> placed;
-    std::set<std::tuple<double, double, double>> taken;
-    for (const PowerNode& node : power.nodes) {
-        const Point3& p = node.positionM;
-        if (node.kind == PowerNodeKind::Busway || p == Point3{})
-            continue;
-        if (taken.emplace(p.x, p.y, p.z).second)
-            placed.push_back(&node);
-    }
-    return placed;
+    const PowerNode* chosen =
+        selected.kind == EquipmentKind::PowerNode ? network.find(PowerNodeId{selected.id}) : nullptr;
+    std::vector<BoxInstance> boxes;
+    for (const PowerNode* node : placedNodes(network))
+        boxes.push_back(instanceOf(kit, boxOf(*node), kit.colours().power, variantOf(node->kind),
+                                   chosen && chosen->positionM == node->positionM));
+    power_.set(boxes);
 }
 
-void NetworkLayer::setPower(const SceneKit& kit, const PowerNetwork& network)
+void NetworkLayer::setCables(const SceneKit& kit, const PowerNetwork& network)
 {
     const style::Colours& c = kit.colours();
-    std::vector<BoxInstance> boxes;
     MeshBuilder cables;
     std::unordered_map<PowerNodeId, const PowerNode*> placed;
-    for (const PowerNode* node : placedNodes(network)) {
+    for (const PowerNode* node : placedNodes(network))
         placed.emplace(node->id, node);
-        boxes.push_back(
-            makeBox(kit.at(node->positionM), 0.0, sizeOf(*node), c.power, shapeOf(node->kind).variant));
-    }
     for (const auto& [id, node] : placed) {
         for (const PowerNodeId source : node->fedBy) {
             const auto from = placed.find(source);
@@ -190,7 +209,6 @@ void NetworkLayer::setPower(const SceneKit& kit, const PowerNetwork& network)
         }
     }
     cables_.set(cables);
-    power_.set(boxes);
 }
 
 void NetworkLayer::setPowerVisible(bool visible)

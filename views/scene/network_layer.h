@@ -1,7 +1,9 @@
 // What joins the buildings: coolant pipes and plant, fibre pathways, and the power chain.
 #pragma once
 
+#include "core/model/equipment.h"
 #include "core/model/site.h"
+#include "views/scene/pipe_stretches.h"
 #include "views/scene/scene_kit.h"
 
 namespace hallwright::scene {
@@ -12,10 +14,13 @@ public:
     NetworkLayer(Qt3DCore::QEntity* parent, const SceneKit& kit);
 
     // Of an opened building, what stands on the roof is taken off with it.
-    void setCooling(const SceneKit& kit, const CoolingNetwork& cooling,
-                    const std::vector<BuildingPtr>& opened);
+    void setPipes(const SceneKit& kit, const Site& site, const std::vector<PipeStretch>& stretches,
+                  const std::vector<BuildingPtr>& opened);
+    void setPlant(const SceneKit& kit, const CoolingNetwork& cooling, const std::vector<BuildingPtr>& opened,
+                  const EquipmentRef& selected);
     void setPathways(const SceneKit& kit, const PathwayNetwork& pathways);
-    void setPower(const SceneKit& kit, const PowerNetwork& power);
+    void setPowerBoxes(const SceneKit& kit, const PowerNetwork& power, const EquipmentRef& selected);
+    void setCables(const SceneKit& kit, const PowerNetwork& power);
 
     void setPipesVisible(bool visible) { pipes_.setVisible(visible); }
     void setFibreVisible(bool visible) { fibre_.setVisible(visible); }
@@ -28,9 +33,5 @@ private:
     BoxLayer plant_;
     BoxLayer power_;
 };
-
-// Nodes that have a place of their own to be drawn at: those in no hall, the first of several at one spot, and none
-// whose position was left at the campus origin.
-std::vector<const PowerNode*> placedNodes(const PowerNetwork& power);
 
 } // namespace hallwright::scene

@@ -1,5 +1,7 @@
 #include "views/scene/picking.h"
 
+#include "views/scene/equipment_boxes.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -76,6 +78,43 @@ std::optional<RackHit> pickRackIn(const Site& site, const Hall& hall, const Ray&
     return best;
 }
 
+// The nearest of the boxes a ray meets before `limit`.
+class NearestBox
+{
+public:
+    explicit NearestBox(double limit) : limit_(limit) {}
+
+    void consider(const Ray& ray, const EquipmentBox& box)
+    {
+        const Ray local = rayInFrame(ray, box.pose.position(), box.pose.yawDeg);
+        const auto t = meetsBox(local, {-box.widthM / 2, -box.depthM / 2, box.bottomM},
+                                {box.widthM / 2, box.depthM / 2, box.bottomM + box.heightM});
+        if (t && *t < limit_) {
+            limit_ = *t;
+            hit_ = EquipmentHit{box.equipment, *t};
+        }
+    }
+
+    const std::optional<EquipmentHit>& hit() const { return hit_; }
+
+private:
+    double limit_;
+    std::optional<EquipmentHit> hit_;
+};
+
+void considerHall(NearestBox& nearest, const Site& site, const Hall& hall, const Ray& inHall,
+                  const Openness& openness)
+{
+    for (const AirHandler& unit : hall.airHandlers)
+        nearest.consider(inHall, boxOf(hall, unit));
+    for (const Cdu& unit : hall.cdus)
+        nearest.consider(inHall, boxOf(hall, unit));
+    if (!openness.showsPower || !openness.showsBusways(hall))
+        return;
+    for (const EquipmentBox& box : buswayBoxes(site, hall))
+        nearest.consider(inHall, box);
+}
+
 } // namespace
 
 Ray rayInHall(const Building& building, const Hall& hall, const Ray& campusRay)
@@ -132,6 +171,32 @@ std::optional<RackHit> pickRack(const Site& site, const Ray& campusRay, const Op
         }
     }
     return best;
+}
+
+std::optional<EquipmentHit> pickEquipment(const Site& site, const Ray& campusRay, const Openness& openness)
+{
+    const Building* closed = nullptr;
+    NearestBox nearest(closedBuildingAlong(site, campusRay, openness, &closed));
+    for (const PlantUnit& unit : site.cooling->plant) {
+        const Building* building = site.findBuilding(unit.building);
+        const bool isTakenOff =
+            building && openness.isOpen(*building) && standsOnRoof(*building, unit.elevationM);
+        if (!isTakenOff)
+            nearest.consider(campusRay, boxOf(unit));
+    }
+    if (openness.showsPower) {
+        for (const PowerNode* node : placedNodes(*site.power))
+            nearest.consider(campusRay, boxOf(*node));
+    }
+    for (const BuildingPtr& building : site.buildings) {
+        if (!openness.isOpen(*building))
+            continue;
+        for (const HallPtr& hall : building->halls) {
+            if (openness.isShown(*building, *hall))
+                considerHall(nearest, site, *hall, rayInHall(*building, *hall, campusRay), openness);
+        }
+    }
+    return nearest.hit();
 }
 
 HallId pickHall(const Site& site, const Ray& campusRay, const Openness& openness)

@@ -1,6 +1,7 @@
 // What lies under the pointer, found in the model itself: exact, and independent of what was drawn.
 #pragma once
 
+#include "core/model/equipment.h"
 #include "core/model/site.h"
 
 #include <functional>
@@ -35,16 +36,26 @@ struct RackHit {
     Point3 inHall;      // the point met, in the hall's frame (z above the campus datum)
 };
 
-// Which buildings are opened: a closed one hides what is inside and behind it. And which halls are shown in an opened
-// one.
+// Which buildings are opened: a closed one hides what is inside and behind it. Which halls are shown in an opened one,
+// and whether the power chain is.
 struct Openness {
     std::function<bool(const Building&)> isOpen = [](const Building&) { return true; };
     std::function<bool(const Building&, const Hall&)> isShown = [](const Building&, const Hall&) {
         return true;
     };
+    std::function<bool(const Hall&)> showsBusways = [](const Hall&) { return true; };
+    bool showsPower = true;
 };
 
 std::optional<RackHit> pickRack(const Site& site, const Ray& campusRay, const Openness& openness);
+
+struct EquipmentHit {
+    EquipmentRef equipment;
+    double along = 0.0; // t of the ray
+};
+
+// Plant units, power nodes, air handlers, CDUs and busways: what has a box in the scene.
+std::optional<EquipmentHit> pickEquipment(const Site& site, const Ray& campusRay, const Openness& openness);
 
 // The hall whose floor is met, or, where a closed building is met first, the building's hall nearest to that point.
 HallId pickHall(const Site& site, const Ray& campusRay, const Openness& openness);

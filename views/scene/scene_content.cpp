@@ -132,9 +132,12 @@ void SceneContent::setSite(SitePtr site)
     const SitePtr before = std::exchange(site_, std::move(site));
     if (!site_) {
         buildings_.clear();
-        networks_.setCooling(kit_, {}, {});
+        stretches_.clear();
+        networks_.setPipes(kit_, {}, {}, {});
+        networks_.setPlant(kit_, {}, {}, {});
         networks_.setPathways(kit_, {});
-        networks_.setPower(kit_, {});
+        networks_.setPowerBoxes(kit_, {}, {});
+        networks_.setCables(kit_, {});
         bounds_ = {};
         updateGround();
         updateHeatmap();
@@ -223,6 +226,7 @@ void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallP
     const HallPtr old = std::exchange(shown.hall, hall);
     if (!old || moved || !sameCatalogue || !samePower || !sameInterior(*old, *hall)) {
         shown.layer->setInterior(kit_, *site_, *item.building, *hall);
+        shown.layer->setEquipment(kit_, *site_, *item.building, *hall, equipment_);
         ++uploads_.hallInteriors;
     }
     shown.corners.clear();
@@ -273,6 +277,21 @@ void SceneContent::setSnapshot(SnapshotPtr snapshot)
 {
     snapshot_ = std::move(snapshot);
     recolour();
+    recolourPipes();
+}
+
+// Pipes are one mesh of a whole campus: drawn again only for what a reader would see.
+void SceneContent::recolourPipes()
+{
+    if (site_ && looksDifferent(stretches_, pipeStretches(*site_, snapshot_.get())))
+        updatePipes();
+}
+
+void SceneContent::updatePipes()
+{
+    stretches_ = pipeStretches(*site_, snapshot_.get());
+    networks_.setPipes(kit_, *site_, stretches_, opened_);
+    ++uploads_.pipes;
 }
 
 void SceneContent::setColouring(style::RackColouring colouring)
@@ -281,6 +300,8 @@ void SceneContent::setColouring(style::RackColouring colouring)
     if (site_)
         scale_ = style::colourScale(colouring_, *site_);
     recolour();
+    if (site_)
+        updatePipes(); // other units have other round ends
 }
 
 void SceneContent::setTheme(style::Theme theme)
@@ -314,6 +335,36 @@ void SceneContent::remark(const RackMarks& before)
     }
 }
 
+void SceneContent::setSelectedEquipment(const EquipmentRef& equipment)
+{
+    if (equipment == equipment_)
+        return;
+    const EquipmentRef before = std::exchange(equipment_, equipment);
+    remarkEquipment(before);
+    updateLabels();
+}
+
+// What was marked and what is: only the boxes of their kinds are uploaded again.
+void SceneContent::remarkEquipment(const EquipmentRef& before)
+{
+    if (!site_)
+        return;
+    const auto concerns = [&](EquipmentKind kind) { return before.kind == kind || equipment_.kind == kind; };
+    if (concerns(EquipmentKind::PlantUnit))
+        networks_.setPlant(kit_, *site_->cooling, opened_, equipment_);
+    if (concerns(EquipmentKind::PowerNode))
+        networks_.setPowerBoxes(kit_, *site_->power, equipment_);
+    for (const EquipmentRef& equipment : {before, equipment_}) {
+        const auto placed = placedBox(*site_, equipment);
+        for (BuildingItem& item : buildings_) {
+            for (HallItem& hall : item.halls) {
+                if (placed && placed->hall == hall.hall.get())
+                    hall.layer->setEquipment(kit_, *site_, *item.building, *hall.hall, equipment_);
+            }
+        }
+    }
+}
+
 void SceneContent::updateNetworks(const Site* before)
 {
     const auto changed = [&](auto pointer) { return !before || before->*pointer != (*site_).*pointer; };
@@ -324,7 +375,8 @@ void SceneContent::updateNetworks(const Site* before)
         ++uploads_.networks;
     }
     if (changed(&Site::power)) {
-        networks_.setPower(kit_, *site_->power);
+        networks_.setPowerBoxes(kit_, *site_->power, equipment_);
+        networks_.setCables(kit_, *site_->power);
         ++uploads_.networks;
     }
 }
@@ -336,7 +388,8 @@ void SceneContent::updateCooling()
         if (isOpen(*building))
             opened_.push_back(building);
     }
-    networks_.setCooling(kit_, *site_->cooling, opened_);
+    updatePipes();
+    networks_.setPlant(kit_, *site_->cooling, opened_, equipment_);
     ++uploads_.networks;
 }
 
@@ -392,8 +445,18 @@ bool SceneContent::isShown(const Building& building, const Hall& hall) const
 
 Openness SceneContent::openness() const
 {
+    const auto showsBusways = [this](const Hall& hall) {
+        for (const BuildingItem& item : buildings_) {
+            for (const HallItem& shown : item.halls) {
+                if (shown.hall.get() == &hall)
+                    return shown.layer->showsBusways();
+            }
+        }
+        return false;
+    };
     return {[this](const Building& building) { return isOpen(building); },
-            [this](const Building& building, const Hall& hall) { return isShown(building, hall); }};
+            [this](const Building& building, const Hall& hall) { return isShown(building, hall); },
+            showsBusways, isLayerVisible(Layer::Power)};
 }
 
 std::vector<QVector3D> SceneContent::hallPoints(HallId id) const
@@ -518,7 +581,38 @@ void SceneContent::updateLabels()
                  LocalFrame(kit_, building, hall)
                      .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site_->typeOf(rack).heightM)});
     }
+    if (auto label = equipmentLabel())
+        labels.push_back(std::move(*label));
     labels_.set(kit_, std::move(labels), devicePixelRatio_);
+}
+
+// On top of the selected box, if it is to be seen.
+std::optional<Label> SceneContent::equipmentLabel() const
+{
+    const auto placed = site_ ? placedBox(*site_, equipment_) : std::nullopt;
+    if (!placed || isTakenOff(*placed))
+        return std::nullopt;
+    return Label{QString::fromStdString(nameOf(*site_, equipment_)), LabelKind::Rack, topOf(*placed)};
+}
+
+QVector3D SceneContent::topOf(const PlacedBox& placed) const
+{
+    const EquipmentBox& box = placed.box;
+    const double top = box.bottomM + box.heightM;
+    return placed.hall ? LocalFrame(kit_, *placed.building, *placed.hall).at(box.pose.x, box.pose.y, top)
+                       : kit_.at(box.pose.position(), top);
+}
+
+bool SceneContent::isTakenOff(const PlacedBox& placed) const
+{
+    if (placed.hall)
+        return !isOpen(*placed.building) || !isShown(*placed.building, *placed.hall);
+    for (const PlantUnit& unit : site_->cooling->plant) {
+        const Building* building = site_->findBuilding(unit.building);
+        if (placed.box.equipment == boxOf(unit).equipment)
+            return building && isOpen(*building) && standsOnRoof(*building, unit.elevationM);
+    }
+    return !isLayerVisible(Layer::Power);
 }
 
 void SceneContent::arrange(const CameraController& camera)

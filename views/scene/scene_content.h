@@ -3,6 +3,7 @@
 
 #include "core/simulation/snapshot.h"
 #include "views/scene/building_layer.h"
+#include "views/scene/equipment_boxes.h"
 #include "views/scene/floor_heatmap.h"
 #include "views/scene/hall_layer.h"
 #include "views/scene/label_layer.h"
@@ -13,6 +14,7 @@
 
 #include <array>
 #include <memory>
+#include <optional>
 #include <vector>
 
 namespace hallwright::scene {
@@ -32,6 +34,7 @@ public:
     void setLayerVisible(Layer layer, bool visible);
     void setFloorHeatmap(HallId hall, const QImage& image);
     void setMarks(const RackMarks& marks);
+    void setSelectedEquipment(const EquipmentRef& equipment);
     void setDevicePixelRatio(double ratio);
     // What depends on where one looks from: which labels show, which halls are in the picture.
     void arrange(const CameraController& camera);
@@ -40,6 +43,7 @@ public:
     const SceneKit& kit() const { return kit_; }
     HallId activeHall() const { return activeHall_; }
     const RackMarks& marks() const { return marks_; }
+    const EquipmentRef& selectedEquipment() const { return equipment_; }
     bool isLayerVisible(Layer layer) const { return layersVisible_[static_cast<std::size_t>(layer)]; }
     const UploadCounts& uploads() const { return uploads_; }
 
@@ -51,6 +55,7 @@ public:
     // What must be in the picture to see the whole campus, or a whole hall.
     const std::vector<QVector3D>& campusPoints() const { return points_; }
     std::vector<QVector3D> hallPoints(HallId hall) const;
+    QVector3D topOf(const PlacedBox& placed) const; // the middle of its upper face
 
 private:
     struct HallItem {
@@ -75,6 +80,11 @@ private:
     void remark(const RackMarks& before);
     void updateNetworks(const Site* before);
     void updateCooling();
+    void updatePipes();
+    void recolourPipes();
+    void remarkEquipment(const EquipmentRef& before);
+    std::optional<Label> equipmentLabel() const;
+    bool isTakenOff(const PlacedBox& placed) const;
     void updateGround();
     void updateVisibility();
     void updateLabels();
@@ -92,7 +102,8 @@ private:
     FloorHeatmap heatmap_;
     LabelLayer labels_;
     std::vector<BuildingItem> buildings_;
-    std::vector<BuildingPtr> opened_; // as the cooling network was last drawn for
+    std::vector<PipeStretch> stretches_; // as the pipes were last drawn
+    std::vector<BuildingPtr> opened_;    // as the cooling network was last drawn for
 
     SitePtr site_;
     SnapshotPtr snapshot_;
@@ -100,6 +111,7 @@ private:
     style::ColourScale scale_;
     HallId activeHall_;
     RackMarks marks_;
+    EquipmentRef equipment_;
     HallId heatmapHall_;
     QImage heatmapImage_;
     std::array<bool, 6> layersVisible_{true, true, true, true, true, true};

@@ -61,6 +61,7 @@ struct SceneView::Private {
     Ray campusRay(QPointF at) const;
 
     void press(const QMouseEvent& event);
+    void pickPressed();
     void move(const QMouseEvent& event);
     void release(const QMouseEvent& event);
     void doubleClick(const QMouseEvent& event);
@@ -91,6 +92,7 @@ struct SceneView::Private {
     QPointF pressedAt;
     QPointF lastAt;
     std::optional<RackHit> pressedRack;
+    EquipmentRef pressedEquipment;
     RackId dragged;
     Point2 grabOffset; // from the point grabbed to the rack's centre, in its hall's frame
     double grabHeight = 0.0;
@@ -231,6 +233,19 @@ void SceneView::Private::setPreset(ViewPreset wanted)
         emit q->presetChanged(wanted);
 }
 
+// A rack, or equipment in front of it.
+void SceneView::Private::pickPressed()
+{
+    const Ray ray = campusRay(pressedAt);
+    const Openness openness = content->openness();
+    pressedRack = pickRack(*content->site(), ray, openness);
+    const auto equipment = pickEquipment(*content->site(), ray, openness);
+    if (!equipment || (pressedRack && pressedRack->along <= equipment->along))
+        return;
+    pressedRack.reset();
+    pressedEquipment = equipment->equipment;
+}
+
 void SceneView::Private::press(const QMouseEvent& event)
 {
     camera.finishMove();
@@ -243,6 +258,7 @@ void SceneView::Private::press(const QMouseEvent& event)
         return;
     pressedAt = lastAt = event.position();
     pressedRack.reset();
+    pressedEquipment = {};
     const bool pans = event.button() == Qt::MiddleButton || event.button() == Qt::RightButton ||
                       event.modifiers().testFlag(Qt::ShiftModifier);
     if (pans) {
@@ -250,7 +266,7 @@ void SceneView::Private::press(const QMouseEvent& event)
     } else if (event.button() == Qt::LeftButton) {
         gesture = Gesture::Pending;
         if (content->site())
-            pressedRack = pickRack(*content->site(), campusRay(pressedAt), content->openness());
+            pickPressed();
     }
 }
 
@@ -300,7 +316,9 @@ void SceneView::Private::release(const QMouseEvent& event)
     }
     const bool clicked = gesture == Gesture::Pending && event.button() == Qt::LeftButton;
     gesture = Gesture::None;
-    if (clicked)
+    if (clicked && pressedEquipment.valid())
+        emit q->equipmentClicked(pressedEquipment);
+    else if (clicked)
         emit q->rackClicked(pressedRack ? pressedRack->rack : RackId{});
 }
 
@@ -476,6 +494,12 @@ void SceneView::setSelectedRack(RackId id)
     d_->content->arrange(d_->camera);
 }
 
+void SceneView::setSelectedEquipment(const EquipmentRef& equipment)
+{
+    d_->content->setSelectedEquipment(equipment);
+    d_->content->arrange(d_->camera);
+}
+
 void SceneView::setActiveHall(HallId id)
 {
     d_->content->setActiveHall(id);
@@ -536,6 +560,11 @@ RackId SceneView::selectedRack() const
     return d_->content->marks().selected;
 }
 
+EquipmentRef SceneView::selectedEquipment() const
+{
+    return d_->content->selectedEquipment();
+}
+
 bool SceneView::isLayerVisible(Layer layer) const
 {
     return d_->content->isLayerVisible(layer);
@@ -583,6 +612,14 @@ QPoint SceneView::positionOfRack(RackId id) const
         LocalFrame(d_->content->kit(), building, hall)
             .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site->typeOf(rack).heightM);
     const auto at = d_->camera.project(top);
+    return at ? at->toPoint() : QPoint(-1, -1);
+}
+
+QPoint SceneView::positionOfEquipment(const EquipmentRef& equipment) const
+{
+    const SitePtr& site = d_->content->site();
+    const auto placed = site ? placedBox(*site, equipment) : std::nullopt;
+    const auto at = placed ? d_->camera.project(d_->content->topOf(*placed)) : std::nullopt;
     return at ? at->toPoint() : QPoint(-1, -1);
 }
 

@@ -37,7 +37,8 @@ struct UploadCounts {
     int hallInstances = 0; // rack buffers of one hall
     int hallInteriors = 0; // floors, walls, equipment of one hall
     int shells = 0;        // building shells
-    int networks = 0;      // pipes, fibre, power and plant
+    int networks = 0;      // fibre, power and plant
+    int pipes = 0;         // coolant pipes, of a new version or with new colours
 
     bool operator==(const UploadCounts&) const = default;
 };
@@ -60,6 +61,7 @@ public:
     void setColouring(style::RackColouring colouring);
     void setTheme(style::Theme theme);
     void setSelectedRack(RackId id);
+    void setSelectedEquipment(const EquipmentRef& equipment);
 
     // Opens the roof of the hall's building and shows its row letters. The camera stays: see showPreset.
     void setActiveHall(HallId id);
@@ -80,6 +82,7 @@ public:
     ViewPreset preset() const;
     HallId activeHall() const;
     RackId selectedRack() const;
+    EquipmentRef selectedEquipment() const;
     bool isLayerVisible(Layer layer) const;
     bool isDragging() const;
 
@@ -89,6 +92,7 @@ public:
 
     // Where the centre of the rack's top is seen, in widget coordinates; (-1, -1) for an unknown rack.
     QPoint positionOfRack(RackId id) const;
+    QPoint positionOfEquipment(const EquipmentRef& equipment) const; // likewise
 
     QWindow* window3d() const;
     UploadCounts uploadCounts() const;
@@ -96,6 +100,7 @@ public:
 signals:
     void rackHovered(hallwright::RackId id, QPoint globalPos); // none when the pointer leaves the racks
     void rackClicked(hallwright::RackId id);                   // none: empty ground
+    void equipmentClicked(hallwright::EquipmentRef equipment);
     void hallActivated(hallwright::HallId id);
     void dragStarted(hallwright::RackId id);
     void dragMoved(hallwright::RackId id, hallwright::Point2 centreInHall); // not snapped

@@ -1,0 +1,232 @@
+#include "views/scene/equipment_boxes.h"
+
+#include <algorithm>
+#include <cmath>
+#include <set>
+#include <tuple>
+#include <unordered_map>
+
+namespace hallwright::scene {
+
+namespace {
+
+constexpr double roofClearanceM = 0.5; // nearer to the eaves than this counts as on the roof
+
+struct NodeShape {
+    double widthM, depthM, heightM; // of a usual unit
+    double usualW;                  // its rating; others are scaled by volume
+};
+
+NodeShape shapeOf(PowerNodeKind kind)
+{
+    switch (kind) {
+    case PowerNodeKind::Utility:
+        return {7.0, 5.0, 4.5, 100e6};
+    case PowerNodeKind::Generator:
+        return {9.0, 3.0, 3.2, 3e6};
+    case PowerNodeKind::Battery:
+        return {12.2, 2.4, 2.9, 4e6};
+    case PowerNodeKind::Transformer:
+        return {2.4, 2.0, 2.2, 2.5e6};
+    case PowerNodeKind::Switchgear:
+        return {3.2, 1.2, 2.3, 3e6};
+    case PowerNodeKind::Ups:
+        return {3.2, 0.9, 2.0, 1.5e6};
+    case PowerNodeKind::Pdu:
+        return {0.9, 0.9, 2.0, 300e3};
+    case PowerNodeKind::Busway:
+    case PowerNodeKind::MechanicalPanel:
+        break;
+    }
+    return {1.6, 0.5, 2.1, 1e6};
+}
+
+double tallestRackM(const Site& site)
+{
+    double tallest = 2.2;
+    for (const RackType& type : site.catalogue->types)
+        tallest = std::max(tallest, type.heightM);
+    return tallest;
+}
+
+struct Reach { // of the racks a busway feeds
+    double west = 1e30, east = -1e30, south = 1e30, north = -1e30;
+};
+
+EquipmentBox buswayBox(const PowerNode& node, const Reach& r, double bottomM)
+{
+    constexpr double sectionM = 0.12, apartM = 0.22;
+    const double aside = node.side == FeedSide::B ? apartM / 2 : -apartM / 2;
+    const double lengthX = r.east - r.west, lengthY = r.north - r.south;
+    const bool alongX = lengthX >= lengthY;
+    return {.equipment = {EquipmentKind::PowerNode, node.id.value},
+            .pose = {(r.west + r.east) / 2 + (alongX ? 0.0 : aside),
+                     (r.south + r.north) / 2 + (alongX ? aside : 0.0), 0.0},
+            .bottomM = bottomM,
+            .widthM = alongX ? lengthX : sectionM,
+            .depthM = alongX ? sectionM : lengthY,
+            .heightM = sectionM};
+}
+
+template <class Part>
+std::string nameAmong(const std::vector<Part>& parts, std::int64_t id)
+{
+    for (const Part& part : parts) {
+        if (part.id.value == id)
+            return part.name;
+    }
+    return {};
+}
+
+template <class Unit>
+std::optional<EquipmentBox> boxAmong(const Hall& hall, const std::vector<Unit>& units, std::int64_t id)
+{
+    for (const Unit& unit : units) {
+        if (unit.id.value == id)
+            return boxOf(hall, unit);
+    }
+    return std::nullopt;
+}
+
+std::optional<EquipmentBox> boxIn(const Site& site, const Hall& hall, const EquipmentRef& equipment)
+{
+    if (equipment.kind == EquipmentKind::AirHandler)
+        return boxAmong(hall, hall.airHandlers, equipment.id);
+    if (equipment.kind == EquipmentKind::Cdu)
+        return boxAmong(hall, hall.cdus, equipment.id);
+    if (equipment.kind != EquipmentKind::PowerNode)
+        return std::nullopt;
+    for (const EquipmentBox& box : buswayBoxes(site, hall)) {
+        if (box.equipment == equipment)
+            return box;
+    }
+    return std::nullopt;
+}
+
+} // namespace
+
+EquipmentBox boxOf(const PlantUnit& unit)
+{
+    return {.equipment = {EquipmentKind::PlantUnit, unit.id.value},
+            .pose = unit.pose,
+            .bottomM = unit.elevationM,
+            .widthM = unit.widthM,
+            .depthM = unit.depthM,
+            .heightM = unit.heightM};
+}
+
+EquipmentBox boxOf(const PowerNode& node)
+{
+    const NodeShape shape = shapeOf(node.kind);
+    const double scale = std::clamp(std::cbrt(node.ratedW / shape.usualW), 0.7, 1.6);
+    return {.equipment = {EquipmentKind::PowerNode, node.id.value},
+            .pose = {node.positionM.x, node.positionM.y, 0.0},
+            .bottomM = node.positionM.z,
+            .widthM = scale * shape.widthM,
+            .depthM = scale * shape.depthM,
+            .heightM = scale * shape.heightM};
+}
+
+EquipmentBox boxOf(const Hall& hall, const AirHandler& unit)
+{
+    return {.equipment = {EquipmentKind::AirHandler, unit.id.value},
+            .pose = unit.pose,
+            .bottomM = hall.floorElevationM,
+            .widthM = unit.widthM,
+            .depthM = unit.depthM,
+            .heightM = unit.heightM};
+}
+
+EquipmentBox boxOf(const Hall& hall, const Cdu& unit)
+{
+    return {.equipment = {EquipmentKind::Cdu, unit.id.value},
+            .pose = unit.pose,
+            .bottomM = hall.floorElevationM,
+            .widthM = unit.widthM,
+            .depthM = unit.depthM,
+            .heightM = unit.heightM};
+}
+
+std::vector<EquipmentBox> buswayBoxes(const Site& site, const Hall& hall)
+{
+    constexpr double clearM = 0.45;
+    std::unordered_map<PowerNodeId, Reach> reach;
+    for (const Rack& rack : hall.racks) {
+        for (const PowerNodeId feed : {rack.feedA, rack.feedB}) {
+            if (!feed.valid())
+                continue;
+            Reach& r = reach[feed];
+            r = {std::min(r.west, rack.pose.x - 0.3), std::max(r.east, rack.pose.x + 0.3),
+                 std::min(r.south, rack.pose.y - 0.3), std::max(r.north, rack.pose.y + 0.3)};
+        }
+    }
+    std::vector<EquipmentBox> boxes;
+    const double bottomM = hall.floorElevationM + tallestRackM(site) + clearM;
+    for (const auto& [id, r] : reach) {
+        const PowerNode* node = site.power->find(id);
+        if (node && node->kind == PowerNodeKind::Busway)
+            boxes.push_back(buswayBox(*node, r, bottomM));
+    }
+    return boxes;
+}
+
+std::vector<const PowerNode*> placedNodes(const PowerNetwork& power)
+{
+    std::vector<const PowerNode*> placed;
+    std::set<std::tuple<double, double, double>> taken;
+    for (const PowerNode& node : power.nodes) {
+        const Point3& p = node.positionM;
+        if (node.kind == PowerNodeKind::Busway || p == Point3{})
+            continue;
+        if (taken.emplace(p.x, p.y, p.z).second)
+            placed.push_back(&node);
+    }
+    return placed;
+}
+
+bool standsOnRoof(const Building& building, double elevationM)
+{
+    return elevationM > building.heightM - roofClearanceM;
+}
+
+std::optional<PlacedBox> placedBox(const Site& site, const EquipmentRef& equipment)
+{
+    if (equipment.kind == EquipmentKind::PlantUnit) {
+        for (const PlantUnit& unit : site.cooling->plant) {
+            if (unit.id.value == equipment.id)
+                return PlacedBox{boxOf(unit)};
+        }
+        return std::nullopt;
+    }
+    const PowerNode* node =
+        equipment.kind == EquipmentKind::PowerNode ? site.power->find(PowerNodeId{equipment.id}) : nullptr;
+    if (node && node->kind != PowerNodeKind::Busway) {
+        for (const PowerNode* placed : placedNodes(*site.power)) {
+            if (placed->positionM == node->positionM)
+                return PlacedBox{boxOf(*placed)};
+        }
+        return std::nullopt;
+    }
+    for (const BuildingPtr& building : site.buildings) {
+        for (const HallPtr& hall : building->halls) {
+            if (const auto box = boxIn(site, *hall, equipment))
+                return PlacedBox{*box, building.get(), hall.get()};
+        }
+    }
+    return std::nullopt;
+}
+
+std::string nameOf(const Site& site, const EquipmentRef& equipment)
+{
+    if (equipment.kind == EquipmentKind::PlantUnit)
+        return nameAmong(site.cooling->plant, equipment.id);
+    if (equipment.kind == EquipmentKind::PowerNode)
+        return nameAmong(site.power->nodes, equipment.id);
+    const auto placed = placedBox(site, equipment);
+    if (!placed || !placed->hall)
+        return {};
+    return equipment.kind == EquipmentKind::AirHandler ? nameAmong(placed->hall->airHandlers, equipment.id)
+                                                       : nameAmong(placed->hall->cdus, equipment.id);
+}
+
+} // namespace hallwright::scene
