@@ -62,10 +62,22 @@ void InspectorPage::addField(const QString& caption, QWidget* field, const QStri
 QLabel* InspectorPage::addFigure(const QString& caption, const QString& explanation)
 {
     auto* figure = new QLabel(widget());
-    figure->setTextInteractionFlags(Qt::TextSelectableByMouse);
+    figure->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse |
+                                    Qt::LinksAccessibleByKeyboard);
     figure->setWordWrap(true);
+    connect(figure, &QLabel::linkActivated, this, [this, figure](const QString& key) {
+        emit explanationWanted(key, figure->mapToGlobal(QPoint(0, figure->height())));
+    });
     addField(caption, figure, explanation);
     return figure;
+}
+
+QString InspectorPage::explained(const QString& text, const QString& key)
+{
+    if (key.isEmpty())
+        return text;
+    return QStringLiteral("<a href=\"%1\" style=\"text-decoration: none\">%2</a>")
+        .arg(key.toHtmlEscaped(), text.toHtmlEscaped());
 }
 
 bool InspectorPage::eventFilter(QObject* watched, QEvent* event)

@@ -1,10 +1,15 @@
 #include "views/panels/inspector_pages.h"
 
+#include "core/simulation/explain.h"
+#include "core/simulation/metrics.h"
 #include "views/style/format.h"
 #include "views/style/rack_colours.h"
 
 #include <QSignalBlocker>
 
+#include <QLocale>
+
+#include <algorithm>
 #include <array>
 
 namespace hallwright::panels {
@@ -19,6 +24,28 @@ constexpr std::array statuses = {LifecycleStatus::Design, LifecycleStatus::Procu
                                  LifecycleStatus::Deployment, LifecycleStatus::Operation,
                                  LifecycleStatus::Decommissioning};
 const QString dash = QStringLiteral("–");
+
+struct Overhead {
+    const char* name;
+    double OverheadSplit::*watts;
+    const char* key;
+};
+
+constexpr std::array overheads = {
+    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Air handler fans"),
+             &OverheadSplit::airHandlerFansW, "overhead/air_handler_fans_w"},
+    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "CDU pumps"), &OverheadSplit::cduPumpsW,
+             "overhead/cdu_pumps_w"},
+    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Loop pumps"), &OverheadSplit::loopPumpsW,
+             "overhead/loop_pumps_w"},
+    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Chillers"), &OverheadSplit::chillersW,
+             "overhead/chillers_w"},
+    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Heat rejection"),
+             &OverheadSplit::heatRejectionW, "overhead/heat_rejection_w"},
+    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Distribution"), &OverheadSplit::distributionW,
+             "overhead/distribution_w"},
+    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Lighting, offices"), &OverheadSplit::otherW,
+             "overhead/other_w"}};
 
 QString text(const std::string& s)
 {
@@ -110,6 +137,14 @@ RackPage::RackPage(QWidget* parent) : InspectorPage(parent)
     recirculated_ =
         addFigure(tr("Recirculation"),
                   tr("Share of the inlet air that has been through a rack before; a geometric estimate."));
+    fanPower_ = addFigure(tr("Server fans"), tr("Part of the power drawn."));
+    rearDoor_ = addFigure(tr("To rear door"),
+                          tr("Heat its rear-door exchanger takes before the air enters the hall."));
+    coolant_ = addFigure(tr("Coolant flow"), tr("Through the cold plates."));
+    coolantTemperatures_ = addFigure(tr("Coolant in / out"));
+    circuits_ =
+        addFigure(tr("Circuit load"),
+                  tr("Current of one circuit over its breaker's rating, and after the loss of one circuit."));
     endPage();
 
     connect(name_, &QLineEdit::editingFinished, this, [this] {
@@ -187,7 +222,8 @@ void RackPage::setResult(const Snapshot* snapshot)
 {
     const RackResult* result = snapshot ? snapshot->rackResult(rack_.id) : nullptr;
     if (!result) {
-        clear({drawn_, inlet_, outlet_, airflow_, toAir_, toLiquid_, recirculated_});
+        clear({drawn_, inlet_, outlet_, airflow_, toAir_, toLiquid_, recirculated_, fanPower_, rearDoor_,
+               coolant_, coolantTemperatures_, circuits_});
         return;
     }
     drawn_->setText(formatPower(result->powerW));
@@ -199,6 +235,20 @@ void RackPage::setResult(const Snapshot* snapshot)
     toAir_->setText(formatPower(result->heatToAirW));
     toLiquid_->setText(formatPower(result->heatToLiquidW));
     recirculated_->setText(formatShare(result->recirculation));
+    fanPower_->setText(formatPower(result->fanPowerW));
+    rearDoor_->setText(rack_.rearDoorLoop.valid() ? formatPower(result->rearDoorHeatW) : tr("none"));
+    const bool hasCoolant = result->coolantFlowM3s > 0.0;
+    coolant_->setText(hasCoolant ? formatLiquidFlow(result->coolantFlowM3s) : tr("none"));
+    coolantTemperatures_->setText(
+        hasCoolant ? QStringLiteral("%1 / %2").arg(formatTemperature(result->coolantSupplyC),
+                                                   formatTemperature(result->coolantReturnC))
+                   : dash);
+    circuits_->setText(result->circuitLoad > 0.0 ? tr("%1, one lost %2")
+                                                       .arg(formatShare(result->circuitLoad),
+                                                            formatShare(result->circuitLoadOneLost))
+                                                 : dash);
+    circuits_->setForegroundRole(result->circuitLoadOneLost > 1.0 ? QPalette::BrightText
+                                                                  : QPalette::WindowText);
 }
 
 HallPage::HallPage(QWidget* parent) : InspectorPage(parent)
@@ -217,8 +267,12 @@ HallPage::HallPage(QWidget* parent) : InspectorPage(parent)
 
     beginGroup(tr("At the site's outdoor temperature"));
     it_ = addFigure(tr("IT power"));
+    partialPue_ =
+        addFigure(tr("Partial PUE"), tr("IT power, fans and CDU pumps of the hall over its IT power."));
     density_ = addFigure(tr("Density"), tr("IT power over the room's floor area."));
     inlets_ = addFigure(tr("Inlet mean / max"));
+    supplied_ =
+        addFigure(tr("Supply"), tr("Air delivered: the set point, or warmer where a coil cannot hold it."));
     return_ = addFigure(tr("Return"), tr("Air back at the air handlers."));
     airflow_ =
         addFigure(tr("Air supplied / drawn"), tr("What the air handlers move, and what the racks draw."));
@@ -258,27 +312,37 @@ void HallPage::setHall(const Site& site, const Hall& hall)
     cdus_->setText(hall.cdus.empty() ? tr("none") : formatCount(static_cast<long long>(hall.cdus.size())));
 }
 
-void HallPage::setResult(const HallResult* result)
+void HallPage::setResult(const Snapshot* snapshot)
 {
+    const HallResult* result = snapshot ? snapshot->hallResult(id_) : nullptr;
     if (!result) {
-        clear({it_, density_, inlets_, return_, airflow_, toAir_, toLiquid_, fans_});
+        clear({it_, partialPue_, density_, inlets_, supplied_, return_, airflow_, toAir_, toLiquid_, fans_});
         return;
     }
-    it_->setText(formatPower(result->itPowerW));
+    const auto at = std::find_if(snapshot->halls.begin(), snapshot->halls.end(),
+                                 [result](const HallResultPtr& h) { return h.get() == result; });
+    const auto place = static_cast<std::size_t>(at - snapshot->halls.begin());
+    const auto linked = [&](const QString& figure, const char* key) {
+        return explained(figure, text(hallKey(*snapshot, place, key)));
+    };
+    it_->setText(linked(formatPower(result->itPowerW), "it_power_w"));
+    partialPue_->setText(linked(formatPue(partialPue(*result)), "partial_pue"));
     density_->setText(formatPowerDensity(result->itPowerW / result->hall->room().area()));
-    inlets_->setText(QStringLiteral("%1 / %2").arg(formatTemperature(result->meanInletC),
-                                                   formatTemperature(result->maxInletC)));
-    return_->setText(formatTemperature(result->returnC));
+    inlets_->setText(QStringLiteral("%1 / %2").arg(
+        formatTemperature(result->meanInletC), linked(formatTemperature(result->maxInletC), "max_inlet_c")));
+    supplied_->setText(linked(formatTemperature(result->supplyC), "supply_c"));
+    return_->setText(linked(formatTemperature(result->returnC), "return_c"));
     airflow_->setText(QStringLiteral("%1 / %2").arg(formatAirflow(result->supplyAirflowM3s),
                                                     formatAirflow(result->rackAirflowM3s)));
-    toAir_->setText(
-        tr("%1 of %2").arg(formatPower(result->heatToAirW), formatPower(result->airHandlerCapacityW)));
+    toAir_->setText(tr("%1 of %2")
+                        .arg(linked(formatPower(result->heatToAirW), "heat_to_air_w"),
+                             formatPower(result->airHandlerCapacityW)));
+    const QString liquid = linked(formatPower(result->heatToLiquidW), "heat_to_liquid_w");
     toLiquid_->setText(
-        result->cduCapacityW > 0.0
-            ? tr("%1 of %2").arg(formatPower(result->heatToLiquidW), formatPower(result->cduCapacityW))
-            : formatPower(result->heatToLiquidW));
-    fans_->setText(QStringLiteral("%1 / %2").arg(formatPower(result->airHandlerPowerW),
-                                                 formatPower(result->cduPumpPowerW)));
+        result->cduCapacityW > 0.0 ? tr("%1 of %2").arg(liquid, formatPower(result->cduCapacityW)) : liquid);
+    fans_->setText(linked(QStringLiteral("%1 / %2").arg(formatPower(result->airHandlerPowerW),
+                                                        formatPower(result->cduPumpPowerW)),
+                          "cooling_power_w"));
 }
 
 SitePage::SitePage(QWidget* parent) : InspectorPage(parent)
@@ -301,9 +365,24 @@ SitePage::SitePage(QWidget* parent) : InspectorPage(parent)
     losses_ = addFigure(tr("Distribution losses"), tr("Transformers, UPS, busways."));
     other_ = addFigure(tr("Other"), tr("Lighting, offices, security."));
     facility_ = addFigure(tr("Facility"));
-    pue_ = addFigure(tr("PUE"), tr("Facility power divided by IT power."));
-    balance_ =
-        addFigure(tr("Energy balance"), tr("Largest relative residual of any balance; at most 0.0001 %."));
+
+    beginGroup(tr("Efficiency"));
+    pue_ = addFigure(tr("PUE"), tr("Power usage effectiveness: facility power divided by IT power."));
+    wue_ = addFigure(tr("WUE"), tr("Water usage effectiveness: make-up water per IT energy."));
+    water_ = addFigure(tr("Water"), tr("Make-up of towers and adiabatic coolers."));
+    cue_ = addFigure(tr("CUE"), tr("Carbon usage effectiveness: carbon dioxide per IT energy."));
+    ere_ = addFigure(tr("ERE"), tr("Energy reuse effectiveness: PUE less the heat given to others."));
+    tue_ = addFigure(tr("ITUE / TUE"), tr("The PUE of the servers themselves, and both together."));
+
+    beginGroup(tr("Overhead: power beyond IT"));
+    for (const Overhead& overhead : overheads)
+        overheads_.push_back(addFigure(tr(overhead.name)));
+
+    beginGroup(tr("Balances"));
+    const QString residual = tr("Largest relative residual; at most 0.0001 %.");
+    energy_ = addFigure(tr("Energy"), residual);
+    mass_ = addFigure(tr("Coolant mass"), residual);
+    electricity_ = addFigure(tr("Electricity"), residual);
 
     beginGroup(tr("Buildings: load of capacity"));
     buildings_ = addFigure(QString());
@@ -345,24 +424,52 @@ void SitePage::setSite(const Site& site)
 void SitePage::setResult(const Snapshot* snapshot)
 {
     if (!snapshot) {
-        clear({it_, cooling_, losses_, other_, facility_, pue_, balance_, buildings_});
+        clear({it_, cooling_, losses_, other_, facility_, pue_, wue_, water_, cue_, ere_, tue_, energy_,
+               mass_, electricity_, buildings_});
+        for (QLabel* overhead : overheads_)
+            overhead->setText(dash);
         return;
     }
-    it_->setText(formatPower(snapshot->itPowerW));
-    cooling_->setText(formatPower(snapshot->coolingPowerW));
-    losses_->setText(formatPower(snapshot->distributionLossW));
-    other_->setText(formatPower(snapshot->otherPowerW));
-    facility_->setText(formatPower(snapshot->facilityPowerW));
-    pue_->setText(formatPue(snapshot->pue));
-    balance_->setText(tr("closed to %1").arg(snapshot->energyResidual, 0, 'g', 2));
+    it_->setText(explained(formatPower(snapshot->itPowerW), QStringLiteral("it_power_w")));
+    cooling_->setText(explained(formatPower(snapshot->coolingPowerW), QStringLiteral("cooling_power_w")));
+    losses_->setText(
+        explained(formatPower(snapshot->distributionLossW), QStringLiteral("distribution_loss_w")));
+    other_->setText(explained(formatPower(snapshot->otherPowerW), QStringLiteral("other_power_w")));
+    facility_->setText(explained(formatPower(snapshot->facilityPowerW), QStringLiteral("facility_power_w")));
+    showEfficiency(*snapshot);
+    for (std::size_t i = 0; i < overheads.size(); ++i)
+        overheads_[i]->setText(explained(formatPower(snapshot->overhead.*overheads[i].watts),
+                                         QString::fromLatin1(overheads[i].key)));
+    const auto residual = [](double value, const char* key) {
+        return explained(QLocale().toString(value, 'g', 2), QString::fromLatin1(key));
+    };
+    energy_->setText(residual(snapshot->energyResidual, "energy_residual"));
+    mass_->setText(residual(snapshot->massResidual, "mass_residual"));
+    electricity_->setText(residual(snapshot->powerResidual, "power_residual"));
     QStringList lines;
-    for (const BuildingResult& building : snapshot->buildings) {
-        const Building* its = snapshot->site->findBuilding(building.id);
+    for (std::size_t b = 0; b < snapshot->buildings.size(); ++b) {
+        const BuildingResult& building = snapshot->buildings[b];
         lines << tr("%1: %2 of %3")
-                     .arg(text(its->name), formatPower(building.facilityPowerW),
+                     .arg(text(snapshot->site->buildings[b]->name).toHtmlEscaped(),
+                          explained(formatPower(building.facilityPowerW),
+                                    text(buildingKey(*snapshot, b, "facility_power_w"))),
                           formatPower(building.capacityW));
     }
-    buildings_->setText(lines.join(QLatin1Char('\n')));
+    buildings_->setText(lines.join(QStringLiteral("<br>")));
+}
+
+void SitePage::showEfficiency(const Snapshot& snapshot)
+{
+    const Metrics metrics = metricsOf(snapshot);
+    pue_->setText(explained(formatPue(snapshot.pue), QStringLiteral("pue")));
+    wue_->setText(explained(formatWaterUsage(metrics.wueLPerKwh), QStringLiteral("wue_l_per_kwh")));
+    constexpr double waterKgM3 = 1000.0;
+    water_->setText(explained(formatLiquidFlow(snapshot.waterKgS / waterKgM3), QStringLiteral("water_kg_s")));
+    cue_->setText(explained(tr("%1 kg/kWh").arg(QLocale().toString(metrics.cueKgPerKwh, 'f', 3)),
+                            QStringLiteral("cue_kg_per_kwh")));
+    ere_->setText(explained(formatPue(metrics.ere), QStringLiteral("ere")));
+    tue_->setText(QStringLiteral("%1 / %2").arg(explained(formatPue(metrics.itue), QStringLiteral("itue")),
+                                                explained(formatPue(metrics.tue), QStringLiteral("tue"))));
 }
 
 } // namespace hallwright::panels

@@ -8,6 +8,8 @@
 #include <QComboBox>
 #include <QLineEdit>
 
+#include <vector>
+
 namespace hallwright::panels {
 
 class RackPage : public InspectorPage
@@ -49,6 +51,11 @@ private:
     QLabel* toAir_;
     QLabel* toLiquid_;
     QLabel* recirculated_;
+    QLabel* fanPower_;
+    QLabel* coolant_;
+    QLabel* coolantTemperatures_;
+    QLabel* rearDoor_;
+    QLabel* circuits_;
 };
 
 class HallPage : public InspectorPage
@@ -58,7 +65,7 @@ class HallPage : public InspectorPage
 public:
     explicit HallPage(QWidget* parent = nullptr);
     void setHall(const Site& site, const Hall& hall);
-    void setResult(const HallResult* result);
+    void setResult(const Snapshot* snapshot);
 
 signals:
     void supplyEdited(hallwright::HallId id, double supplyC);
@@ -81,6 +88,8 @@ private:
     QLabel* toAir_;
     QLabel* toLiquid_;
     QLabel* fans_;
+    QLabel* partialPue_;
+    QLabel* supplied_;
 };
 
 class SitePage : public InspectorPage
@@ -97,6 +106,8 @@ signals:
     void nameEdited(const QString& name);
 
 private:
+    void showEfficiency(const Snapshot& snapshot);
+
     QLineEdit* name_;
     QuantityField* outdoor_;
     QLabel* wetBulb_;
@@ -109,7 +120,15 @@ private:
     QLabel* other_;
     QLabel* facility_;
     QLabel* pue_;
-    QLabel* balance_;
+    QLabel* wue_;
+    QLabel* water_;
+    QLabel* cue_;
+    QLabel* ere_;
+    QLabel* tue_;
+    std::vector<QLabel*> overheads_;
+    QLabel* energy_;
+    QLabel* mass_;
+    QLabel* electricity_;
     QLabel* buildings_;
 };
 

@@ -1,5 +1,6 @@
 #include "views/panels/inspector_panel.h"
 
+#include "views/panels/equipment_page.h"
 #include "views/panels/inspector_pages.h"
 
 #include <QStackedWidget>
@@ -20,13 +21,17 @@ InspectorPanel::InspectorPanel(QWidget* parent) : QWidget(parent), stack_(new QS
 
 void InspectorPanel::rebuild()
 {
-    for (QWidget* page : std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_})
+    for (QWidget* page : std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_, equipmentPage_})
         delete page;
     rackPage_ = new RackPage(stack_);
     hallPage_ = new HallPage(stack_);
     sitePage_ = new SitePage(stack_);
-    for (QWidget* page : std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_})
+    equipmentPage_ = new EquipmentPage(stack_);
+    for (QWidget* page : std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_, equipmentPage_})
         stack_->addWidget(page);
+    for (InspectorPage* page : std::initializer_list<InspectorPage*>{hallPage_, sitePage_})
+        connect(page, &InspectorPage::explanationWanted, this, &InspectorPanel::explanationWanted);
+    connect(equipmentPage_, &EquipmentPage::serviceChanged, this, &InspectorPanel::serviceChanged);
     connect(rackPage_, &RackPage::edited, this, &InspectorPanel::rackEdited);
     connect(rackPage_, &RackPage::powerEdited, this, &InspectorPanel::rackPowerEdited);
     connect(hallPage_, &HallPage::supplyEdited, this, &InspectorPanel::hallSupplyEdited);
@@ -35,11 +40,12 @@ void InspectorPanel::rebuild()
     refresh();
 }
 
-void InspectorPanel::setSelection(RackId rack, HallId hall)
+void InspectorPanel::setSelection(RackId rack, HallId hall, const EquipmentRef& equipment)
 {
     completeEntry(); // it belongs to what was selected until now
     rack_ = rack;
     hall_ = hall;
+    equipment_ = equipment;
     refresh();
 }
 
@@ -75,9 +81,11 @@ void InspectorPanel::refresh()
         rackPage_->setRack(*site_, site_->rack(rack_));
         rackPage_->setResult(snapshot_.get());
         stack_->setCurrentWidget(rackPage_);
+    } else if (equipmentPage_->setEquipment(*site_, snapshot_.get(), equipment_)) {
+        stack_->setCurrentWidget(equipmentPage_);
     } else if (hall_.valid() && site_->findHall(hall_)) {
         hallPage_->setHall(*site_, site_->hall(hall_));
-        hallPage_->setResult(snapshot_ ? snapshot_->hallResult(hall_) : nullptr);
+        hallPage_->setResult(snapshot_.get());
         stack_->setCurrentWidget(hallPage_);
     } else {
         sitePage_->setSite(*site_);

@@ -12,6 +12,7 @@ namespace hallwright::panels {
 class RackPage;
 class HallPage;
 class SitePage;
+class EquipmentPage;
 
 class InspectorPanel : public QWidget
 {
@@ -20,8 +21,8 @@ class InspectorPanel : public QWidget
 public:
     explicit InspectorPanel(QWidget* parent = nullptr);
 
-    // Shows the rack if valid, else the hall if valid, else the site; a null site shows an empty page.
-    void setSelection(RackId rack, HallId hall);
+    // Shows the rack if valid, else the equipment, else the hall, else the site; a null site shows an empty page.
+    void setSelection(RackId rack, HallId hall, const EquipmentRef& equipment = {});
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
 
@@ -38,6 +39,9 @@ signals:
     void hallSupplyEdited(hallwright::HallId id, double supplyC);
     void outdoorEdited(double outdoorC);
     void siteNameEdited(const QString& name);
+    void serviceChanged(hallwright::EquipmentRef equipment, bool outOfService);
+    // A figure was clicked; `below` is where its explanation fits. Keys of core/simulation/explain.h.
+    void explanationWanted(const QString& key, QPoint below);
 
 private:
     void refresh();
@@ -46,11 +50,13 @@ private:
     SnapshotPtr snapshot_;
     RackId rack_;
     HallId hall_;
+    EquipmentRef equipment_;
     QStackedWidget* stack_;
     QWidget* emptyPage_ = nullptr;
     RackPage* rackPage_ = nullptr;
     HallPage* hallPage_ = nullptr;
     SitePage* sitePage_ = nullptr;
+    EquipmentPage* equipmentPage_ = nullptr;
 };
 
 } // namespace hallwright::panels
