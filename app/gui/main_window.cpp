@@ -1,6 +1,8 @@
 #include "app/gui/main_window.h"
 
+#include "app/gui/diagram_docks.h"
 #include "app/gui/start_page.h"
+#include "views/panels/explanation_card.h"
 #include "views/panels/hall_table.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
@@ -62,8 +64,15 @@ MainWindow::MainWindow(QWidget* parent)
     openingColumn->addStretch(1);
     stack_->addWidget(opening);
 
-    workspace_ = new Workspace(&selection_, this);
-    stack_->addWidget(workspace_);
+    auto* open = new QWidget(this);
+    auto* openColumn = new QVBoxLayout(open);
+    openColumn->setContentsMargins(0, 0, 0, 0);
+    openColumn->setSpacing(0);
+    whatIf_ = new WhatIfBar(open);
+    workspace_ = new Workspace(&selection_, open);
+    openColumn->addWidget(whatIf_);
+    openColumn->addWidget(workspace_, 1);
+    stack_->addWidget(open);
     setCentralWidget(stack_);
 
     buildDocks();
@@ -75,6 +84,8 @@ MainWindow::MainWindow(QWidget* parent)
     joinDocument();
     joinDrag();
     joinPanels();
+    joinDiagrams();
+    joinWhatIf();
     setTheme(QSettings().value(QStringLiteral("theme")).toString() == QStringLiteral("dark")
                  ? style::Theme::Dark
                  : style::Theme::Light);
@@ -104,7 +115,20 @@ void MainWindow::buildDocks()
     };
     auto* treeDock = addDock(tr("Site"), "siteDock", tree_, Qt::LeftDockWidgetArea);
     auto* inspectorDock = addDock(tr("Inspector"), "inspectorDock", inspector_, Qt::RightDockWidgetArea);
-    addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea)->hide();
+    auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
+    diagrams_ = new DiagramDocks(&selection_, this);
+    for (QDockWidget* dock : {diagrams_->powerDock(), diagrams_->loopDock()}) {
+        addDockWidget(Qt::BottomDockWidgetArea, dock);
+        tabifyDockWidget(hallsDock, dock);
+        docks_ << dock;
+    }
+    for (QDockWidget* dock : {hallsDock, diagrams_->powerDock(), diagrams_->loopDock()}) {
+        dock->hide();
+        connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool on) {
+            if (on)
+                dock->raise();
+        });
+    }
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({treeDock, inspectorDock}, {290, 320}, Qt::Horizontal);
@@ -116,8 +140,21 @@ void MainWindow::buildStatusBar()
     notices_->setAutoRaise(true);
     notices_->hide();
     connect(notices_, &QToolButton::clicked, this, &MainWindow::showNotices);
+    unsettled_ = new QLabel(this);
+    unsettled_->setObjectName(QStringLiteral("unsettled"));
+    unsettled_->setForegroundRole(QPalette::BrightText);
+    QFont bold = font();
+    bold.setWeight(QFont::DemiBold);
+    unsettled_->setFont(bold);
+    unsettled_->setToolTip(
+        tr("Air, coolant, plant and power did not agree: the figures are the last round's."));
+    unsettled_->hide();
     solved_ = new QLabel(this);
-    solved_->setToolTip(tr("Time of the last evaluation and the largest relative residual of its balances."));
+    solved_->setObjectName(QStringLiteral("balances"));
+    solved_->setToolTip(
+        tr("Time of the last evaluation, and the largest relative residual of each balance: heat "
+           "of halls and loops, coolant at every junction, electricity from source to load."));
+    statusBar()->addPermanentWidget(unsettled_);
     statusBar()->addPermanentWidget(notices_);
     statusBar()->addPermanentWidget(solved_);
 }
@@ -128,10 +165,13 @@ void MainWindow::joinDocument()
     connect(&document_, &Document::shownSiteChanged, this, &MainWindow::showSite);
     connect(&document_, &Document::committedSiteChanged, this, [this] {
         baseline_ = committed_;
+        if (!outages_.empty())
+            session_.requestReference(document_.committedSite());
         showTitle();
     });
     connect(&document_, &Document::stateChanged, this, &MainWindow::showTitle);
     connect(&session_, &SimulationSession::snapshotReady, this, &MainWindow::showSnapshot);
+    connect(&session_, &SimulationSession::referenceReady, this, &MainWindow::showReference);
     connect(&selection_, &Selection::changed, this, &MainWindow::showSelection);
     connect(files_, &FileActions::said, this, &MainWindow::say);
     connect(files_, &FileActions::aboutToRead, inspector_, &panels::InspectorPanel::completeEntry);
@@ -174,22 +214,16 @@ void MainWindow::joinPanels()
         if (document_.isOpen())
             selection_.selectRack(*document_.shownSite(), id);
     });
-    connect(workspace_, &Workspace::hallChosen, this, [this](HallId id) {
-        selection_.selectHall(id);
-        workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
-    });
+    connect(workspace_, &Workspace::hallChosen, this, &MainWindow::goToHall);
+    connect(workspace_, &Workspace::equipmentClicked, this, &MainWindow::goToEquipment);
     connect(workspace_, &Workspace::rackHovered, this, &MainWindow::showRackTip);
     connect(tree_, &panels::SiteTreePanel::rackChosen, this, &MainWindow::goToRack);
-    const auto goToHall = [this](HallId id) {
-        selection_.selectHall(id);
-        workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
-    };
-    connect(tree_, &panels::SiteTreePanel::hallChosen, this, goToHall);
-    connect(hallTable_, &panels::HallTable::hallChosen, this, goToHall);
-    connect(tree_, &panels::SiteTreePanel::buildingChosen, this, [this] {
-        selection_.selectHall({});
-        workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
-    });
+    connect(tree_, &panels::SiteTreePanel::hallChosen, this, &MainWindow::goToHall);
+    connect(hallTable_, &panels::HallTable::hallChosen, this, &MainWindow::goToHall);
+    connect(tree_, &panels::SiteTreePanel::buildingChosen, this, &MainWindow::goToCampus);
+    explanation_ = new panels::ExplanationCard(this);
+    connect(keyFigures_, &panels::KeyFiguresBar::explanationWanted, this, &MainWindow::explain);
+    connect(inspector_, &panels::InspectorPanel::explanationWanted, this, &MainWindow::explain);
     connect(keyFigures_, &panels::KeyFiguresBar::worstRackClicked, this, &MainWindow::goToRack);
     using panels::InspectorPanel;
     connect(inspector_, &InspectorPanel::rackEdited, commands_, &SiteCommands::changeRack);
@@ -204,10 +238,30 @@ void MainWindow::joinPanels()
     });
 }
 
+void MainWindow::joinDiagrams()
+{
+    connect(diagrams_, &DiagramDocks::rackChosen, this, &MainWindow::goToRack);
+    connect(diagrams_, &DiagramDocks::hallChosen, this, &MainWindow::goToHall);
+    connect(diagrams_, &DiagramDocks::campusChosen, this, &MainWindow::goToCampus);
+    connect(diagrams_, &DiagramDocks::equipmentChosen, this, &MainWindow::goToEquipment);
+}
+
+void MainWindow::joinWhatIf()
+{
+    connect(inspector_, &panels::InspectorPanel::serviceChanged, this, &MainWindow::changeService);
+    connect(diagrams_, &DiagramDocks::serviceChanged, this, &MainWindow::changeService);
+    connect(whatIf_, &WhatIfBar::restoreWanted, this,
+            [this](const EquipmentRef& equipment) { changeService(equipment, false); });
+    connect(whatIf_, &WhatIfBar::restoreAllWanted, this, [this] { setOutages({}); });
+}
+
 void MainWindow::showDocument()
 {
     session_.clear();
     shown_ = committed_ = baseline_ = nullptr;
+    outages_ = {};
+    whatIf_->setOutages(nullptr, {});
+    explanation_->hide();
     selection_.selectHall({});
     const bool open = document_.isOpen();
     stack_->setCurrentIndex(open ? 2 : 0);
@@ -218,14 +272,16 @@ void MainWindow::showDocument()
     for (QDockWidget* dock : docks_) {
         if (!open)
             dock->hide();
-        else if (dock->objectName() != QStringLiteral("hallsDock"))
+        else if (dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
             dock->show();
     }
     tree_->setSnapshot(nullptr);
     inspector_->setSnapshot(nullptr);
     hallTable_->setSnapshot(nullptr);
     workspace_->setSite(nullptr);
+    diagrams_->setSite(nullptr);
     solved_->clear();
+    unsettled_->hide();
     notices_->hide();
     showFigures();
     showSelection();
@@ -240,37 +296,88 @@ void MainWindow::showSite()
     tree_->setSite(site);
     tree_->select(selection_.hall(), selection_.rack());
     inspector_->setSite(site);
-    if (site)
-        session_.request(site);
+    diagrams_->setSite(site);
+    requestSnapshot();
+}
+
+void MainWindow::requestSnapshot()
+{
+    if (document_.isOpen())
+        session_.request(document_.shownSite(), outages_);
+}
+
+bool MainWindow::isReferenceKnown() const
+{
+    return committed_ && committed_->site == document_.committedSite();
+}
+
+void MainWindow::setOutages(const Outages& outages)
+{
+    if (!document_.isOpen() || outages == outages_)
+        return;
+    outages_ = outages;
+    if (!outages_.empty() && !isReferenceKnown())
+        session_.requestReference(document_.committedSite());
+    whatIf_->setOutages(document_.shownSite(), outages_);
+    whatIf_->setResult(shown_, committed_);
+    requestSnapshot();
+    showFigures();
+}
+
+void MainWindow::changeService(const EquipmentRef& equipment, bool outOfService)
+{
+    setOutages(outages_.with(equipment, outOfService));
 }
 
 void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
 {
     shown_ = snapshot;
-    if (snapshot->site == document_.committedSite())
+    if (snapshot->site == document_.committedSite() && snapshot->conditions.outages.empty())
         committed_ = snapshot;
     workspace_->setSnapshot(snapshot);
     tree_->setSnapshot(snapshot);
     inspector_->setSnapshot(snapshot);
     hallTable_->setSnapshot(snapshot);
+    diagrams_->setSnapshot(snapshot);
+    whatIf_->setResult(snapshot, committed_);
     showFigures();
-    solved_->setText(tr("Evaluated in %1 ms · energy balance closed to %2")
-                         .arg(snapshot->solveMs, 0, 'f', 2)
-                         .arg(snapshot->energyResidual, 0, 'g', 2));
+    showBalances(*snapshot);
     const auto count = static_cast<int>(snapshot->warnings.size());
     notices_->setVisible(count > 0);
     notices_->setText(count == 1 ? tr("1 notice") : tr("%1 notices").arg(count));
 }
 
+void MainWindow::showReference(const SnapshotPtr& snapshot)
+{
+    if (snapshot->site != document_.committedSite())
+        return;
+    committed_ = snapshot;
+    whatIf_->setResult(shown_, committed_);
+    showFigures();
+}
+
+void MainWindow::showBalances(const Snapshot& snapshot)
+{
+    const auto residual = [](double value) { return QString::number(value, 'g', 1); };
+    solved_->setText(tr("Evaluated in %1 ms · Balances: energy %2, mass %3, power %4")
+                         .arg(snapshot.solveMs, 0, 'f', 1)
+                         .arg(residual(snapshot.energyResidual), residual(snapshot.massResidual),
+                              residual(snapshot.powerResidual)));
+    unsettled_->setVisible(!snapshot.converged);
+    unsettled_->setText(tr("Not converged after %1 rounds").arg(snapshot.rounds));
+}
+
+// Changes are counted from the version before the last commit; in a what-if, from the same version with all in service.
 void MainWindow::showFigures()
 {
-    keyFigures_->setFigures(shown_, baseline_, selection_.rack(), selection_.hall());
+    keyFigures_->setFigures(shown_, outages_.empty() ? baseline_ : committed_, selection_.rack(),
+                            selection_.hall());
 }
 
 void MainWindow::showSelection()
 {
     tree_->select(selection_.hall(), selection_.rack());
-    inspector_->setSelection(selection_.rack(), selection_.hall());
+    inspector_->setSelection(selection_.rack(), selection_.hall(), selection_.equipment());
     for (QAction* action : rackActions_)
         action->setEnabled(selection_.rack().valid());
     showFigures();
@@ -344,10 +451,37 @@ void MainWindow::goToRack(RackId id)
         workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
 }
 
+void MainWindow::goToHall(HallId id)
+{
+    selection_.selectHall(id);
+    workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
+}
+
+void MainWindow::goToCampus()
+{
+    selection_.selectHall({});
+    workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
+}
+
+void MainWindow::goToEquipment(const EquipmentRef& equipment)
+{
+    if (!document_.isOpen())
+        return;
+    const HallId before = selection_.hall();
+    selection_.selectEquipment(*document_.shownSite(), equipment);
+    if (selection_.hall() != before)
+        workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
+}
+
+void MainWindow::explain(const QString& key, QPoint below)
+{
+    explanation_->explainAt(shown_, key, below);
+}
+
 void MainWindow::exportReport()
 {
     inspector_->completeEntry();
-    if (committed_ && committed_->site == document_.committedSite())
+    if (isReferenceKnown())
         files_->exportReport(committed_);
     else
         say(tr("The site is still being evaluated; export again in a moment."));
@@ -368,6 +502,7 @@ void MainWindow::setTheme(style::Theme theme)
         qApp->setStyleSheet(sheet);
     QToolTip::setPalette(style::palette(theme));
     workspace_->setTheme(theme);
+    diagrams_->setTheme(theme);
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);
 }
 

@@ -9,6 +9,7 @@
 #include "app/gui/selection.h"
 #include "app/gui/simulation_session.h"
 #include "app/gui/site_commands.h"
+#include "app/gui/what_if_bar.h"
 #include "app/gui/workspace.h"
 
 #include <QMainWindow>
@@ -19,6 +20,7 @@ class QStackedWidget;
 class QToolButton;
 
 namespace hallwright::panels {
+class ExplanationCard;
 class HallTable;
 class InspectorPanel;
 class KeyFiguresBar;
@@ -26,6 +28,8 @@ class SiteTreePanel;
 } // namespace hallwright::panels
 
 namespace hallwright::app {
+
+class DiagramDocks;
 
 class MainWindow : public QMainWindow
 {
@@ -39,11 +43,18 @@ public:
     bool offerUnsavedSite() { return files_->offerUnsavedSite(); }
     void setTheme(style::Theme theme);
 
+    // The what-if: evaluated without this equipment. Belongs to the window, not to the site: it is not saved, edits and
+    // undo leave it as it is, and another site begins without.
+    void setOutages(const Outages& outages);
+    const Outages& outages() const { return outages_; }
+
     Document* document() { return &document_; }
     Selection* selection() { return &selection_; }
     SimulationSession* session() { return &session_; }
     Workspace* workspace() { return workspace_; }
     panels::KeyFiguresBar* keyFigures() { return keyFigures_; }
+    DiagramDocks* diagrams() { return diagrams_; }
+    WhatIfBar* whatIfBar() { return whatIf_; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -60,19 +71,31 @@ private:
     void joinDocument();
     void joinDrag();
     void joinPanels();
+    void joinDiagrams();
+    void joinWhatIf();
 
     void showDocument(); // another one, or none
     void showSite();
     void showSnapshot(const SnapshotPtr& snapshot);
     void showFigures();
+    void showReference(const SnapshotPtr& snapshot);
+    void showBalances(const Snapshot& snapshot);
     void showSelection();
     void showTitle();
     void showRackTip(RackId rack, QPoint globalPos);
     void showNotices();
     void fillRecentMenu();
 
+    void requestSnapshot();
+    bool isReferenceKnown() const;
+    void changeService(const EquipmentRef& equipment, bool outOfService);
+
     void zoomToSelection();
     void goToRack(RackId id);
+    void goToHall(HallId id);
+    void goToCampus();
+    void goToEquipment(const EquipmentRef& equipment);
+    void explain(const QString& key, QPoint below);
     void exportReport();
     void say(const QString& message);
 
@@ -86,8 +109,10 @@ private:
     SiteCommands* commands_;
 
     SnapshotPtr shown_;     // newest, of whatever version
-    SnapshotPtr committed_; // of the committed version
+    SnapshotPtr committed_; // of the committed version, all in service
     SnapshotPtr baseline_;  // of the version before the last commit: what changes are counted from
+
+    Outages outages_;
 
     QStackedWidget* stack_;
     Workspace* workspace_ = nullptr;
@@ -95,9 +120,13 @@ private:
     panels::SiteTreePanel* tree_ = nullptr;
     panels::InspectorPanel* inspector_ = nullptr;
     panels::HallTable* hallTable_ = nullptr;
+    DiagramDocks* diagrams_ = nullptr;
+    WhatIfBar* whatIf_ = nullptr;
+    panels::ExplanationCard* explanation_ = nullptr;
     QMenu* recentMenu_ = nullptr;
     QLabel* openingLabel_ = nullptr;
     QLabel* solved_ = nullptr;
+    QLabel* unsettled_ = nullptr;
     QToolButton* notices_ = nullptr;
     QList<QAction*> siteActions_; // need an open site
     QList<QAction*> rackActions_; // need a selected rack

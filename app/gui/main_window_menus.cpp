@@ -1,6 +1,7 @@
 // The menus and tool bars of the main window.
 #include "app/gui/main_window.h"
 
+#include "app/gui/diagram_docks.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
@@ -68,6 +69,8 @@ void MainWindow::buildEditMenu()
                  << menu->addAction(tr("&Remove rack"), QKeySequence::Delete, commands_,
                                     &SiteCommands::removeRack);
     menu->addSeparator();
+    siteActions_ << menu->addAction(tr("Restore all to &service"), QKeySequence(tr("Ctrl+Backspace")), this,
+                                    [this] { setOutages({}); });
     siteActions_ << menu->addAction(tr("&Find …"), QKeySequence::Find, tree_,
                                     &panels::SiteTreePanel::focusSearch);
 }
@@ -102,10 +105,15 @@ void MainWindow::buildViewMenu()
                 [this, pane = pane](bool on) { workspace_->setPaneVisible(pane, on); });
         siteActions_ << action;
     }
-    for (QDockWidget* dock : docks_)
+    for (QDockWidget* dock : docks_) {
         siteActions_ << dock->toggleViewAction();
-    for (QDockWidget* dock : docks_)
         menu->addAction(dock->toggleViewAction());
+    }
+    diagrams_->powerDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+7")));
+    diagrams_->loopDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+8")));
+    findChild<QDockWidget*>(QStringLiteral("hallsDock"))
+        ->toggleViewAction()
+        ->setShortcut(QKeySequence(tr("Ctrl+9")));
     menu->addSeparator();
     QMenu* layers = menu->addMenu(tr("&Layers in 3D"));
     const std::pair<QString, Layer> layerNames[] = {{tr("Roofs"), Layer::Roofs},
@@ -118,7 +126,7 @@ void MainWindow::buildViewMenu()
         action->setCheckable(true);
         action->setChecked(true);
         connect(action, &QAction::toggled, this,
-                [this, layer = layer](bool on) { workspace_->sceneView()->setLayerVisible(layer, on); });
+                [this, layer = layer](bool on) { workspace_->setLayerVisible(layer, on); });
     }
     QAction* floor = layers->addAction(tr("Heatmap on the floor"));
     floor->setCheckable(true);
@@ -185,6 +193,10 @@ void MainWindow::buildToolBar()
     bar->addSeparator();
     for (int pane = 0; pane < 3; ++pane)
         bar->addAction(findChild<QAction*>(QStringLiteral("pane") + QString::number(pane)));
+    for (QDockWidget* dock : docks_) {
+        if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea)
+            bar->addAction(dock->toggleViewAction());
+    }
 
     // The key figures have the window's whole width, so that a longer one never moves the docks.
     addToolBarBreak();

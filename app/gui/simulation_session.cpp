@@ -1,5 +1,7 @@
 #include "app/gui/simulation_session.h"
 
+#include <utility>
+
 namespace hallwright::app {
 
 SimulationSession::SimulationSession(QObject* parent)
@@ -14,11 +16,21 @@ SimulationSession::~SimulationSession()
     worker_.join();
 }
 
-void SimulationSession::request(SitePtr site)
+void SimulationSession::request(SitePtr site, Outages outages)
 {
     {
         const std::lock_guard lock(mutex_);
         wanted_ = std::move(site);
+        outages_ = std::move(outages);
+    }
+    wake_.notify_one();
+}
+
+void SimulationSession::requestReference(SitePtr site)
+{
+    {
+        const std::lock_guard lock(mutex_);
+        reference_ = std::move(site);
     }
     wake_.notify_one();
 }
@@ -27,42 +39,54 @@ void SimulationSession::clear()
 {
     const std::lock_guard lock(mutex_);
     wanted_ = nullptr;
+    reference_ = nullptr;
     latest_ = nullptr;
     ++generation_;
     running_.request_stop();
     running_ = {};
 }
 
+std::optional<SimulationSession::Job> SimulationSession::nextJob(const std::stop_token& stop)
+{
+    std::unique_lock lock(mutex_);
+    if (!wake_.wait(lock, stop, [this] { return wanted_ || reference_; }))
+        return std::nullopt;
+    if (wanted_)
+        return Job{std::exchange(wanted_, nullptr), outages_, false, generation_, running_.get_token()};
+    return Job{std::exchange(reference_, nullptr), {}, true, generation_, running_.get_token()};
+}
+
 void SimulationSession::work(const std::stop_token& stop)
 {
-    SnapshotPtr previous;
+    SnapshotPtr previous, previousReference; // each is nearest to the next of its kind
     int previousGeneration = 0;
-    while (!stop.stop_requested()) {
-        SitePtr site;
-        int generation = 0;
-        std::stop_token cancelled;
-        {
-            std::unique_lock lock(mutex_);
-            if (!wake_.wait(lock, stop, [this] { return wanted_ != nullptr; }))
-                return;
-            site = std::exchange(wanted_, nullptr);
-            generation = generation_;
-            cancelled = running_.get_token();
+    while (const auto job = nextJob(stop)) {
+        if (job->generation != std::exchange(previousGeneration, job->generation))
+            previous = previousReference = nullptr;
+        Conditions conditions = conditionsOf(*job->site);
+        conditions.outages = job->outages;
+        SnapshotPtr& before = job->isReference ? previousReference : previous;
+        const Snapshot* nearest = before ? before.get() : previous.get();
+        if (SnapshotPtr snapshot = evaluate(job->site, conditions, nearest, job->cancelled)) {
+            before = snapshot;
+            publish(*job, snapshot);
         }
-        if (generation != previousGeneration)
-            previous = nullptr;
-        SnapshotPtr snapshot = evaluate(site, conditionsOf(*site), previous.get(), cancelled);
-        if (!snapshot)
-            continue;
-        previous = snapshot;
-        previousGeneration = generation;
-        QMetaObject::invokeMethod(this, [this, generation, snapshot] {
-            if (generation != generation_)
-                return;
-            latest_ = snapshot;
-            emit snapshotReady(snapshot);
-        });
     }
+}
+
+void SimulationSession::publish(const Job& job, const SnapshotPtr& snapshot)
+{
+    QMetaObject::invokeMethod(this,
+                              [this, snapshot, generation = job.generation, isReference = job.isReference] {
+                                  if (generation != generation_)
+                                      return;
+                                  if (isReference) {
+                                      emit referenceReady(snapshot);
+                                      return;
+                                  }
+                                  latest_ = snapshot;
+                                  emit snapshotReady(snapshot);
+                              });
 }
 
 } // namespace hallwright::app

@@ -22,20 +22,34 @@ public:
 
     // Asks for a site's snapshot. A request that has not started yet is replaced; a running one is finished, because
     // its snapshot is what makes the next one cheap, and published: during a drag every answer is worth a frame.
-    void request(SitePtr site);
+    void request(SitePtr site, Outages outages = {});
+    // Asks, behind what was requested above, for what a what-if is compared with: the site with all in service.
+    void requestReference(SitePtr site);
     void clear(); // nothing is wanted any more; a running evaluation is stopped
 
     SnapshotPtr latest() const { return latest_; } // GUI thread
 
 signals:
     void snapshotReady(hallwright::SnapshotPtr snapshot);
+    void referenceReady(hallwright::SnapshotPtr snapshot);
 
 private:
+    struct Job {
+        SitePtr site;
+        Outages outages;
+        bool isReference = false;
+        int generation = 0;
+        std::stop_token cancelled;
+    };
+    std::optional<Job> nextJob(const std::stop_token& stop); // waits for one; none at the end
     void work(const std::stop_token& stop);
+    void publish(const Job& job, const SnapshotPtr& snapshot);
 
     std::mutex mutex_;
     std::condition_variable_any wake_;
     SitePtr wanted_;
+    Outages outages_;
+    SitePtr reference_;
     int generation_ = 0; // raised by clear(), so that what was under way then is not published
     std::stop_source running_;
     SnapshotPtr latest_;

@@ -44,7 +44,8 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     : QWidget(parent), selection_(selection), splitter_(new QSplitter(Qt::Horizontal, this)),
       scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)),
       heatmap_(new fields::HeatmapView(this)), legend_(new style::LegendBar(this)),
-      floorLegend_(new style::LegendBar(this)), probe_(new QLabel(this))
+      floorLegend_(new style::LegendBar(this)), coolantLegend_(new style::LegendBar(this)),
+      probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
     auto* legends = new QWidget(this);
@@ -53,7 +54,9 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     legendColumn->setSpacing(0);
     legendColumn->addWidget(legend_);
     legendColumn->addWidget(floorLegend_);
+    legendColumn->addWidget(coolantLegend_);
     floorLegend_->hide();
+    coolantLegend_->hide();
     scenePane_ = paneOf(scene_, legends, splitter_);
     planPane_ = paneOf(plan_, nullptr, splitter_);
     heatmapPane_ = paneOf(heatmap_, probe_, splitter_);
@@ -73,6 +76,7 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
 
     connect(scene_, &scene::SceneView::rackHovered, this, &Workspace::rackHovered);
     connect(scene_, &scene::SceneView::rackClicked, this, &Workspace::rackClicked);
+    connect(scene_, &scene::SceneView::equipmentClicked, this, &Workspace::equipmentClicked);
     connect(scene_, &scene::SceneView::hallActivated, this, &Workspace::hallChosen);
     connect(plan_, &plan::PlanView::rackHovered, this, &Workspace::rackHovered);
     connect(plan_, &plan::PlanView::rackClicked, this, &Workspace::rackClicked);
@@ -116,6 +120,7 @@ void Workspace::setSnapshot(const SnapshotPtr& snapshot)
     scene_->setSnapshot(snapshot);
     plan_->setSnapshot(snapshot);
     showHeatmap();
+    showCoolantLegend();
 }
 
 void Workspace::setColouring(style::RackColouring colouring)
@@ -147,6 +152,12 @@ void Workspace::setFloorHeatmap(bool on)
 {
     floorHeatmap_ = on;
     showHeatmap();
+}
+
+void Workspace::setLayerVisible(scene::Layer layer, bool visible)
+{
+    scene_->setLayerVisible(layer, visible);
+    showCoolantLegend();
 }
 
 void Workspace::setPaneVisible(Pane pane, bool visible)
@@ -195,6 +206,7 @@ void Workspace::showSelection()
     if (scene_->activeHall() != hall)
         scene_->setActiveHall(hall);
     scene_->setSelectedRack(selection_->rack());
+    scene_->setSelectedEquipment(selection_->equipment());
     plan_->setHall(hall);
     plan_->setSelectedRack(selection_->rack());
     heatmap_->setSelectedRack(selection_->rack());
@@ -243,6 +255,16 @@ void Workspace::showLegend()
     legend_->setVisible(site_ != nullptr);
     if (site_)
         legend_->setScale(style::colourScale(colouring_, *site_));
+    showCoolantLegend();
+}
+
+void Workspace::showCoolantLegend()
+{
+    const bool shown = site_ && snapshot_ && !site_->cooling->pipes.empty() &&
+                       scene_->isLayerVisible(scene::Layer::CoolantLoops);
+    coolantLegend_->setVisible(shown);
+    if (shown)
+        coolantLegend_->setScale(style::coolantScale(*site_));
 }
 
 void Workspace::showFloorLegend(const HallResult* result)

@@ -32,6 +32,7 @@ public:
     void setQuantity(HeatmapQuantity quantity);
     void setTheme(style::Theme theme);
     void setFloorHeatmap(bool on);
+    void setLayerVisible(scene::Layer layer, bool visible);
     void setPaneVisible(Pane pane, bool visible);
     void showOtherUnits(); // after the reader has chosen SI or IP
 
@@ -44,11 +45,13 @@ signals:
     void rackHovered(hallwright::RackId id, QPoint globalPos);
     void rackClicked(hallwright::RackId id);
     void hallChosen(hallwright::HallId id);
+    void equipmentClicked(hallwright::EquipmentRef equipment);
 
 private:
     void showSelection();
     void showHeatmap();
     void showLegend();
+    void showCoolantLegend();
     void showFloorLegend(const HallResult* result);
     style::ColourScale floorScale(const HallResult& result) const;
     void layOutPanes();
@@ -74,6 +77,7 @@ private:
     fields::HeatmapView* heatmap_;
     style::LegendBar* legend_;
     style::LegendBar* floorLegend_;
+    style::LegendBar* coolantLegend_;
     QLabel* probe_;
 };
 

@@ -1,0 +1,115 @@
+#include "app/gui/what_if.h"
+
+#include "views/style/format.h"
+
+#include <QObject>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright::app {
+
+namespace {
+
+bool isOff(const HallResult& hall, std::size_t rack)
+{
+    return rack < hall.inputs.racksOff.size() && hall.inputs.racksOff[rack] != 0;
+}
+
+// Liquid-cooled and drawing power, but nothing passes its cold plates.
+bool lacksCoolant(const HallResult& hall, std::size_t rack)
+{
+    const Rack& its = hall.hall->racks[rack];
+    const RackResult& result = hall.racks[rack];
+    return its.cdu.valid() && its.liquidShare > 0.0 && result.powerW > 0.0 && result.coolantFlowM3s <= 0.0;
+}
+
+void addHall(Consequences& sum, const HallResult& now, const HallResult& before)
+{
+    const std::size_t count = std::min(now.racks.size(), before.racks.size());
+    for (std::size_t i = 0; i < count; ++i) {
+        if (isOff(now, i) && !isOff(before, i)) {
+            sum.itLostW += before.racks[i].powerW;
+            ++sum.racksWithoutPower;
+        } else if (lacksCoolant(now, i) && !lacksCoolant(before, i)) {
+            ++sum.racksWithoutCoolant;
+        }
+    }
+}
+
+double unrejectedW(const Snapshot& snapshot)
+{
+    double sum = 0.0;
+    for (const LoopResult& loop : snapshot.loops)
+        sum += loop.unrejectedW;
+    return sum;
+}
+
+QString counted(std::size_t count, const QString& one, const QString& many)
+{
+    return count == 1 ? one : many.arg(style::formatCount(static_cast<long long>(count)));
+}
+
+QString signedPower(double watts)
+{
+    return watts > 0.0 ? QLatin1Char('+') + style::formatPower(watts) : style::formatPower(watts);
+}
+
+} // namespace
+
+Consequences consequencesOf(const Snapshot& now, const Snapshot& before)
+{
+    Consequences sum;
+    const std::size_t halls = std::min(now.halls.size(), before.halls.size());
+    for (std::size_t h = 0; h < halls; ++h)
+        addHall(sum, *now.halls[h], *before.halls[h]);
+    sum.facilityChangeW = now.facilityPowerW - before.facilityPowerW;
+    sum.maxInletChangeK = now.maxInletC - before.maxInletC;
+    sum.moreRacksOverLimit =
+        now.racksOverLimit > before.racksOverLimit ? now.racksOverLimit - before.racksOverLimit : 0;
+    sum.unrejectedW = std::max(0.0, unrejectedW(now) - unrejectedW(before));
+    return sum;
+}
+
+QStringList sentencesOf(const Consequences& c, const Snapshot& now)
+{
+    QStringList parts;
+    if (c.racksWithoutPower > 0)
+        parts << QObject::tr("%1 of IT lost").arg(style::formatPower(c.itLostW))
+              << counted(c.racksWithoutPower, QObject::tr("1 rack without power"),
+                         QObject::tr("%1 racks without power"));
+    if (c.racksWithoutCoolant > 0)
+        parts << counted(c.racksWithoutCoolant, QObject::tr("1 rack without coolant"),
+                         QObject::tr("%1 racks without coolant"));
+    constexpr double visibleW = 500.0;
+    if (c.unrejectedW > visibleW)
+        parts << QObject::tr("%1 of heat not rejected").arg(style::formatPower(c.unrejectedW));
+    if (c.moreRacksOverLimit > 0)
+        parts << counted(c.moreRacksOverLimit, QObject::tr("1 more rack over its limit"),
+                         QObject::tr("%1 more racks over their limit"));
+    if (parts.isEmpty())
+        parts << QObject::tr("no rack is affected");
+    parts << QObject::tr("facility %1 (%2)")
+                 .arg(style::formatPower(now.facilityPowerW), signedPower(c.facilityChangeW));
+    if (now.hottestRack.valid())
+        parts << QObject::tr("worst inlet %1 (%2)")
+                     .arg(style::formatTemperature(now.maxInletC),
+                          style::formatTemperatureDifference(c.maxInletChangeK));
+    return parts;
+}
+
+std::vector<EquipmentRef> partsOf(const Outages& outages)
+{
+    std::vector<EquipmentRef> parts;
+    const auto add = [&](EquipmentKind kind, const auto& ids) {
+        for (const auto id : ids)
+            parts.push_back({kind, id.value});
+    };
+    add(EquipmentKind::PowerNode, outages.power);
+    add(EquipmentKind::PlantUnit, outages.plant);
+    add(EquipmentKind::AirHandler, outages.airHandlers);
+    add(EquipmentKind::Cdu, outages.cdus);
+    return parts;
+}
+
+} // namespace hallwright::app

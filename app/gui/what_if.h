@@ -1,0 +1,32 @@
+// What a what-if comes to: the site with equipment out of service against the same with all of it running.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <QString>
+#include <QStringList>
+
+#include <cstddef>
+#include <vector>
+
+namespace hallwright::app {
+
+struct Consequences {
+    double itLostW = 0.0; // what racks drew that are now without power
+    std::size_t racksWithoutPower = 0;
+    std::size_t racksWithoutCoolant = 0; // powered, but their CDU passes none
+    double facilityChangeW = 0.0;
+    double maxInletChangeK = 0.0;
+    std::size_t moreRacksOverLimit = 0;
+    double unrejectedW = 0.0; // heat that no plant takes, beyond what it was before
+};
+
+Consequences consequencesOf(const Snapshot& now, const Snapshot& before);
+
+// As a reader is told them, the gravest first; "no rack is affected" where that is so.
+QStringList sentencesOf(const Consequences& consequences, const Snapshot& now);
+
+// All that is out, in the order of power, plant, air handlers, CDUs.
+std::vector<EquipmentRef> partsOf(const Outages& outages);
+
+} // namespace hallwright::app
