@@ -196,6 +196,17 @@ inline std::string overloadOffence(const Sample& sample)
     return {};
 }
 
+// Warm water lies outside the box of the chillers' published curves, and the evaluation says so; it must say nothing
+// else. The first such sentence, or "".
+inline std::string unexpectedWarning(const Snapshot& snapshot)
+{
+    for (const std::string& warning : snapshot.warnings) {
+        if (warning.find("their curves were fitted on") == std::string::npos)
+            return warning;
+    }
+    return {};
+}
+
 // Heat of a loop against what its plant takes up at these conditions with its `out` largest units out of service.
 // Towers and plates are left out: they stand behind chillers.
 inline double spareCapacityW(const Sample& sample, std::size_t loop, std::size_t out)

@@ -168,6 +168,14 @@ private slots:
         }
     }
 
+    void nothingUnexpectedIsWarnedOf()
+    {
+        for (const Sample* sample : {&baseline(), &retrofit()}) {
+            const std::string offence = unexpectedWarning(*sample->result);
+            QVERIFY2(offence.empty(), offence.c_str());
+        }
+    }
+
     void energyIsConserved()
     {
         QVERIFY(std::abs(baseline().result->energyResidual) <= 1e-6);

@@ -114,6 +114,12 @@ private slots:
         QVERIFY2(offence.empty(), offence.c_str());
     }
 
+    void nothingUnexpectedIsWarnedOf()
+    {
+        const std::string offence = unexpectedWarning(*sample().result);
+        QVERIFY2(offence.empty(), offence.c_str());
+    }
+
     void energyIsConserved() { QVERIFY(std::abs(sample().result->energyResidual) <= 1e-6); }
 
     void theKeyFiguresAreThoseOfExpectedCsv()

@@ -61,6 +61,12 @@ private slots:
         }
     }
 
+    void nothingUnexpectedIsWarnedOf()
+    {
+        const std::string offence = unexpectedWarning(*sample().result);
+        QVERIFY2(offence.empty(), offence.c_str());
+    }
+
     void energyIsConserved() { QVERIFY(std::abs(sample().result->energyResidual) <= 1e-6); }
 
     void theKeyFiguresAreThoseOfExpectedCsv()
