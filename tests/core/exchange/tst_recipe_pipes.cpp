@@ -110,6 +110,18 @@ private slots:
         }
     }
 
+    void aRunMovedAwayIsFoundApart()
+    {
+        CoolingNetwork network = *siteOf("small")->cooling;
+        const auto circuits = facilityCircuits(network);
+        const std::vector<std::size_t>& runs = circuits.at({network.loops[0].id, PipeRole::Supply});
+        QVERIFY(apart(network, runs).empty());
+        PipeRun& last = network.pipes[runs.back()];
+        for (Point3& p : last.pathM)
+            p.y += 2 * jointReachM; // away from the main, which runs along x
+        QCOMPARE(apart(network, runs), last.name + "; ");
+    }
+
     void everyRackSideRunIsOfARealCduAndStartsAtIt_data() { recipes(); }
     void everyRackSideRunIsOfARealCduAndStartsAtIt()
     {
@@ -161,7 +173,7 @@ private slots:
         }
     }
 
-    // At the recipe's own weather; pipes are sized for at most 2.5 m/s in all of these.
+    // At the recipe's own weather; pipes are sized for at most 2.6 m/s in all of these.
     void theSimulationTakesEveryLoopFromItsPipesAndNoneIsFast_data() { recipes(); }
     void theSimulationTakesEveryLoopFromItsPipesAndNoneIsFast()
     {
