@@ -25,6 +25,9 @@
 #include <QToolTip>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <utility>
+
 namespace hallwright::app {
 
 namespace {
@@ -124,14 +127,26 @@ void MainWindow::buildDocks()
     }
     for (QDockWidget* dock : {hallsDock, diagrams_->powerDock(), diagrams_->loopDock()}) {
         dock->hide();
-        connect(dock->toggleViewAction(), &QAction::triggered, dock, [dock](bool on) {
+        connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
             if (on)
-                dock->raise();
+                showBelow(dock);
         });
     }
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({treeDock, inspectorDock}, {290, 320}, Qt::Horizontal);
+}
+
+// In front of its neighbours. The first of them takes a part of the window; after that its height is the reader's.
+void MainWindow::showBelow(QDockWidget* dock)
+{
+    constexpr double share = 0.45;
+    const bool isAlone = std::none_of(docks_.begin(), docks_.end(), [&](QDockWidget* other) {
+        return other != dock && !other->isHidden() && dockWidgetArea(other) == Qt::BottomDockWidgetArea;
+    });
+    dock->raise();
+    if (isAlone && !std::exchange(heightGiven_, true))
+        resizeDocks({dock}, {static_cast<int>(share * height())}, Qt::Vertical);
 }
 
 void MainWindow::buildStatusBar()

@@ -91,6 +91,7 @@ private:
     void changeService(const EquipmentRef& equipment, bool outOfService);
 
     void zoomToSelection();
+    void showBelow(QDockWidget* dock);
     void goToRack(RackId id);
     void goToHall(HallId id);
     void goToCampus();
@@ -131,6 +132,7 @@ private:
     QList<QAction*> siteActions_; // need an open site
     QList<QAction*> rackActions_; // need a selected rack
     QList<QDockWidget*> docks_;
+    bool heightGiven_ = false; // to the docks below the workspace
     QList<QToolBar*> siteBars_;
 };
 

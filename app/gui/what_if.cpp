@@ -91,10 +91,13 @@ QStringList sentencesOf(const Consequences& c, const Snapshot& now)
         parts << QObject::tr("no rack is affected");
     parts << QObject::tr("facility %1 (%2)")
                  .arg(style::formatPower(now.facilityPowerW), signedPower(c.facilityChangeW));
-    if (now.hottestRack.valid())
+    constexpr double visibleK = 0.05;
+    if (now.hottestRack.valid() && std::abs(c.maxInletChangeK) >= visibleK)
         parts << QObject::tr("worst inlet %1 (%2)")
                      .arg(style::formatTemperature(now.maxInletC),
                           style::formatTemperatureDifference(c.maxInletChangeK));
+    else if (now.hottestRack.valid())
+        parts << QObject::tr("worst inlet stays at %1").arg(style::formatTemperature(now.maxInletC));
     return parts;
 }
 

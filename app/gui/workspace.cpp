@@ -2,6 +2,8 @@
 
 #include "views/style/format.h"
 
+#include <QBoxLayout>
+#include <QEvent>
 #include <QLabel>
 #include <QPainter>
 #include <QSplitter>
@@ -43,21 +45,20 @@ QWidget* paneOf(QWidget* view, QWidget* footer, QWidget* parent)
 Workspace::Workspace(Selection* selection, QWidget* parent)
     : QWidget(parent), selection_(selection), splitter_(new QSplitter(Qt::Horizontal, this)),
       scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)),
-      heatmap_(new fields::HeatmapView(this)), legend_(new style::LegendBar(this)),
-      floorLegend_(new style::LegendBar(this)), coolantLegend_(new style::LegendBar(this)),
-      probe_(new QLabel(this))
+      heatmap_(new fields::HeatmapView(this)), legends_(new QWidget(this)),
+      legendLayout_(new QBoxLayout(QBoxLayout::LeftToRight, legends_)),
+      legend_(new style::LegendBar(legends_)), floorLegend_(new style::LegendBar(legends_)),
+      coolantLegend_(new style::LegendBar(legends_)), probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
-    auto* legends = new QWidget(this);
-    auto* legendColumn = new QVBoxLayout(legends);
-    legendColumn->setContentsMargins(0, 0, 0, 0);
-    legendColumn->setSpacing(0);
-    legendColumn->addWidget(legend_);
-    legendColumn->addWidget(floorLegend_);
-    legendColumn->addWidget(coolantLegend_);
+    legendLayout_->setContentsMargins(0, 0, 0, 0);
+    legendLayout_->setSpacing(0);
+    for (style::LegendBar* legend : {legend_, floorLegend_, coolantLegend_})
+        legendLayout_->addWidget(legend);
+    legends_->installEventFilter(this);
     floorLegend_->hide();
     coolantLegend_->hide();
-    scenePane_ = paneOf(scene_, legends, splitter_);
+    scenePane_ = paneOf(scene_, legends_, splitter_);
     planPane_ = paneOf(plan_, nullptr, splitter_);
     heatmapPane_ = paneOf(heatmap_, probe_, splitter_);
     scene_->setMinimumWidth(320);
@@ -94,6 +95,20 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     });
     connect(selection_, &Selection::changed, this, &Workspace::showSelection);
     probe_->setText(tr("Point at the heatmap to read a value."));
+}
+
+// The legends stand side by side where there is room for their titles.
+bool Workspace::eventFilter(QObject* watched, QEvent* event)
+{
+    if (watched == legends_ && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)) {
+        constexpr int leastWidth = 420;
+        int shown = 0;
+        for (const style::LegendBar* legend : {legend_, floorLegend_, coolantLegend_})
+            shown += legend->isHidden() ? 0 : 1;
+        legendLayout_->setDirection(legends_->width() >= shown * leastWidth ? QBoxLayout::LeftToRight
+                                                                            : QBoxLayout::TopToBottom);
+    }
+    return QWidget::eventFilter(watched, event);
 }
 
 void Workspace::setSite(const SitePtr& site)

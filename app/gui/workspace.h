@@ -12,6 +12,7 @@
 
 #include <QWidget>
 
+class QBoxLayout;
 class QLabel;
 class QSplitter;
 
@@ -40,6 +41,9 @@ public:
     plan::PlanView* planView() { return plan_; }
     fields::HeatmapView* heatmapView() { return heatmap_; }
     style::RackColouring colouring() const { return colouring_; }
+
+protected:
+    bool eventFilter(QObject* watched, QEvent* event) override;
 
 signals:
     void rackHovered(hallwright::RackId id, QPoint globalPos);
@@ -75,6 +79,8 @@ private:
     scene::SceneView* scene_;
     plan::PlanView* plan_;
     fields::HeatmapView* heatmap_;
+    QWidget* legends_;
+    QBoxLayout* legendLayout_;
     style::LegendBar* legend_;
     style::LegendBar* floorLegend_;
     style::LegendBar* coolantLegend_;

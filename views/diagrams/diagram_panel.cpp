@@ -79,6 +79,7 @@ DiagramPanel::DiagramPanel(DiagramSubject subject, QWidget* parent)
     fit->setToolTip(tr("Show the whole diagram (0)"));
     auto* bar = new QHBoxLayout;
     bar->setContentsMargins(8, 6, 8, 6);
+    bar->setSpacing(8);
     bar->addWidget(choice_);
     bar->addWidget(search_, 1);
     bar->addWidget(fit);

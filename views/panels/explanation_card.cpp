@@ -95,7 +95,6 @@ void ExplanationCard::explainAt(const SnapshotPtr& snapshot, const QString& key,
     snapshot_ = snapshot;
     path_.clear();
     show(key);
-    adjustSize();
     const QScreen* screen = QGuiApplication::screenAt(globalPos);
     const QRect room = (screen ? screen : QGuiApplication::primaryScreen())->availableGeometry();
     move(std::clamp(globalPos.x(), room.left(), std::max(room.left(), room.right() - width())),
@@ -143,7 +142,8 @@ void ExplanationCard::fill(const Explanation& explanation)
     auto* column = static_cast<QVBoxLayout*>(layout());
     column->insertWidget(column->indexOf(note_), inputs_);
     inputs_->setVisible(!explanation.inputs.empty());
-    adjustSize();
+    column->activate();
+    setFixedHeight(column->totalHeightForWidth(cardWidth)); // adjustSize() reckons with narrower paragraphs
 }
 
 void ExplanationCard::addInput(const ExplainedInput& input, int row)

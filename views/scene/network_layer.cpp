@@ -20,7 +20,7 @@ constexpr float leastFibrePixels = 1.8f;
 constexpr float leastTrenchPixels = 4.0f;
 constexpr float leastCablePixels = 1.2f;
 constexpr float stillPipePixels = 1.0f; // of a pipe in which nothing flows
-constexpr float flowPipePixels = 3.0f;  // more for the loop's greatest flow
+constexpr float flowPipePixels = 2.4f;  // more for the loop's greatest flow
 constexpr double fullVelocityMs = 2.0;  // at which a pipe is drawn in its full width
 
 std::vector<QVector3D> scenePath(const SceneKit& kit, const std::vector<Point3>& pathM)
@@ -93,9 +93,11 @@ PipeLook lookOf(const SceneKit& kit, const style::ColourScale& scale, const Pipe
         return {blend(c.ground, c.dimText, 0.55f), 0.4f * diameterM, stillPipePixels};
     const double speed = stretch.velocityMs > 0.0 ? stretch.velocityMs / fullVelocityMs : 1.0;
     const auto width = static_cast<float>(std::clamp(std::sqrt(speed), 0.45, 1.1));
+    const float forFlow = run.cdu.valid()
+                              ? 0.0f // or the racks below could not be seen
+                              : flowPipePixels * static_cast<float>(std::sqrt(stretch.shareOfLoop));
     return {scale.map->colour(scale.position(style::temperatureInUserUnit(stretch.temperatureC))),
-            width * diameterM,
-            leastPipePixels + flowPipePixels * static_cast<float>(std::sqrt(stretch.shareOfLoop))};
+            width * diameterM, leastPipePixels + forFlow};
 }
 
 // Along x first, then along y: as cables are laid.
