@@ -322,8 +322,7 @@ private:
         r.airHandlerCapacityW = supply_.capacityW;
         warmest_ = nullptr;
         deliveredC_ = hall_.supplyC;
-        constexpr double nothing = 1e-7; // of the racks' heat: what rounding leaves where doors take it all
-        if (coilsClosed_ || (!doors_.empty() && coilHeatW() <= nothing * r.heatToAirW)) {
+        if (coilsClosed_ || (!doors_.empty() && coilHeatW() < 0.0)) {
             idleCoils();
         } else if (!handlers_.empty() && supply_.flowM3s > 0.0) {
             deliveredC_ = 0.0;
@@ -376,6 +375,11 @@ private:
             of.supplyC = twin.supplyC;
             of.waterFlowM3s = twin.waterFlowM3s;
             of.wetCoil = twin.wetCoil;
+        } else if (heldSupplyC_ &&
+                   at.water->supplyC >= *heldSupplyC_ + heatW / (heatPerVolume_ * of.airflowM3s)) {
+            of.supplyC = at.water->supplyC; // no colder than the air that enters: the valve stays shut
+            of.waterFlowM3s = 0.0;
+            of.wetCoil = false;
         } else {
             const ControlledState coil =
                 coolTo(at.coil, heatW, heatPerVolume_ * of.airflowM3s, hall_.supplyC, at.water->supplyC);
@@ -415,6 +419,13 @@ private:
         const HallResult& r = *result_;
         const auto index = static_cast<std::size_t>(warmest_ - r.airHandlers.data());
         const LoopWater* water = inputs().find(hall_.airHandlers[index].loop);
+        if (water && water->supplyC >= r.supplyC) {
+            warn("its air handlers' water of {:.1f} °C is no colder than the air; the supply is at {:.1f} °C "
+                 "in place of "
+                 "{:.1f} °C.",
+                 water->supplyC, r.supplyC, hall_.supplyC);
+            return;
+        }
         const std::string with = water ? fmt::format(", with water of {:.1f} °C,", water->supplyC) : "";
         warn("{:.0f} kW of heat to air and fan power are more than its air handlers{} can take at {:.1f} °C "
              "(their "
