@@ -25,6 +25,13 @@ SitePtr flagship()
     return site;
 }
 
+// 13,800 NVL72 racks and 4,200 others in 60 halls, with every loop's pipes.
+SitePtr stargate()
+{
+    static const SitePtr site = buildSite(HALLWRIGHT_SOURCE_DIR "/sample-sites/stargate-2g2/site.yaml");
+    return site;
+}
+
 // A rack in the first row of the first hall, away from the row's ends.
 const Rack& someRack(const Site& site)
 {
@@ -51,6 +58,7 @@ void evaluateCold(benchmark::State& state, const SitePtr& site)
 }
 BENCHMARK_CAPTURE(evaluateCold, scale14k, scale14k())->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(evaluateCold, fiveBuildingConversion, flagship())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(evaluateCold, stargate, stargate())->Unit(benchmark::kMillisecond);
 
 void evaluateAfterMovingOneRack(benchmark::State& state, const SitePtr& site)
 {
@@ -61,6 +69,7 @@ void evaluateAfterMovingOneRack(benchmark::State& state, const SitePtr& site)
 BENCHMARK_CAPTURE(evaluateAfterMovingOneRack, scale14k, scale14k())->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(evaluateAfterMovingOneRack, fiveBuildingConversion, flagship())
     ->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(evaluateAfterMovingOneRack, stargate, stargate())->Unit(benchmark::kMillisecond);
 
 void evaluateAfterAPowerEdit(benchmark::State& state, const SitePtr& site)
 {
@@ -85,6 +94,7 @@ void editAndEvaluate(benchmark::State& state, const SitePtr& start)
     }
 }
 BENCHMARK_CAPTURE(editAndEvaluate, scale14k, scale14k())->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(editAndEvaluate, stargate, stargate())->Unit(benchmark::kMillisecond);
 
 void heatmap(benchmark::State& state, HeatmapQuantity quantity)
 {
