@@ -14,6 +14,7 @@
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
+#include <fmt/ranges.h>
 #include <optional>
 
 namespace hallwright {
@@ -378,6 +379,7 @@ private:
 
     void write()
     {
+        nameOutages();
         writeHalls();
         writeLoops();
         writeBuildings();
@@ -391,6 +393,42 @@ private:
             !std::isfinite(snapshot_->powerResidual))
             snapshot_->warnings.push_back(
                 "Some results are not finite numbers; none of these figures can be relied on.");
+    }
+
+    // The what-if comes first: a reader must not take the figures for those of the site as it stands.
+    void nameOutages()
+    {
+        std::vector<std::string> names;
+        for (const PowerNodeId id : outages().power) {
+            if (const PowerNode* node = site_.power->find(id))
+                names.push_back(node->name);
+        }
+        for (const PlantUnit& unit : site_.cooling->plant) {
+            if (contains(outages().plant, unit.id))
+                names.push_back(unit.name);
+        }
+        for (const BuildingPtr& building : site_.buildings) {
+            for (const HallPtr& hall : building->halls) {
+                for (const AirHandler& unit : hall->airHandlers) {
+                    if (contains(outages().airHandlers, unit.id))
+                        names.push_back(unit.name);
+                }
+                for (const Cdu& unit : hall->cdus) {
+                    if (contains(outages().cdus, unit.id))
+                        names.push_back(unit.name);
+                }
+            }
+        }
+        constexpr std::size_t mostNamed = 8;
+        if (names.empty())
+            return;
+        const std::size_t named = std::min(names.size(), mostNamed);
+        std::string sentence =
+            fmt::format("What if: {}",
+                        fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(named), ", "));
+        if (names.size() > named)
+            sentence += fmt::format(" and {} more", names.size() - named);
+        snapshot_->warnings.push_back(sentence + " out of service.");
     }
 
     void writeHalls()

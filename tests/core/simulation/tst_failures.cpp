@@ -1,0 +1,250 @@
+// What fails is named, with its cause, and nothing becomes a number that is none: each story takes one thing away from
+// the small campus.
+#include "core/simulation/evaluate.h"
+#include "tests/support/campus.h"
+
+#include <QtTest>
+
+#include <algorithm>
+#include <cmath>
+#include <functional>
+
+using namespace hallwright;
+
+namespace {
+
+constexpr double residualLimit = 1e-6; // what the program promises
+
+SitePtr withCooling(const std::function<void(CoolingNetwork&)>& change)
+{
+    auto site = std::make_shared<Site>(*test::smallCampus());
+    auto cooling = std::make_shared<CoolingNetwork>(*site->cooling);
+    change(*cooling);
+    site->cooling = std::move(cooling);
+    return site;
+}
+
+SitePtr withHall(std::size_t building, const std::function<void(Hall&)>& change)
+{
+    auto site = std::make_shared<Site>(*test::smallCampus());
+    auto changed = std::make_shared<Building>(*site->buildings[building]);
+    auto hall = std::make_shared<Hall>(*changed->halls.front());
+    change(*hall);
+    changed->halls.front() = std::move(hall);
+    site->buildings[building] = std::move(changed);
+    return site;
+}
+
+template <class Parts>
+auto idOf(const Parts& parts, const std::string& name)
+{
+    const auto it =
+        std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.name == name; });
+    return it != parts.end() ? it->id : decltype(it->id){};
+}
+
+SnapshotPtr without(const SitePtr& site, const std::function<void(Outages&)>& change)
+{
+    Conditions conditions = conditionsOf(*site);
+    change(conditions.outages);
+    return evaluate(site, conditions);
+}
+
+SnapshotPtr evaluated(const SitePtr& site)
+{
+    return evaluate(site, conditionsOf(*site));
+}
+
+bool says(const Snapshot& s, const std::vector<std::string>& words)
+{
+    return std::any_of(s.warnings.begin(), s.warnings.end(), [&](const std::string& warning) {
+        return std::all_of(words.begin(), words.end(),
+                           [&](const std::string& word) { return warning.find(word) != std::string::npos; });
+    });
+}
+
+bool sound(const Snapshot& s)
+{
+    double sum = s.facilityPowerW + s.pue + s.maxInletC + s.sourcePowerW + s.overhead.sumW();
+    for (const LoopResult& loop : s.loops)
+        sum += loop.supplyC + loop.returnC + loop.flowM3s + loop.rideThroughS;
+    for (const HallResultPtr& hall : s.halls)
+        sum += hall->returnC + hall->maxInletC + hall->rideThroughS;
+    return std::isfinite(sum) && s.energyResidual <= residualLimit && s.massResidual <= residualLimit &&
+           s.powerResidual <= residualLimit;
+}
+
+std::string all(const Snapshot& s)
+{
+    std::string text;
+    for (const std::string& warning : s.warnings)
+        text += warning + "\n";
+    return text;
+}
+
+} // namespace
+
+#define TELLS(snapshot, ...) QVERIFY2(says(*(snapshot), {__VA_ARGS__}), all(*(snapshot)).c_str())
+
+class FailuresTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void pumpsWithoutPowerLeaveTheHeatInTheLoop()
+    {
+        const SitePtr site = test::smallCampus();
+        const PowerNodeId panel = idOf(site->power->nodes, "Building 1 mechanical panel");
+        QVERIFY(panel.valid());
+        const SnapshotPtr s = without(site, [&](Outages& out) { out.power = {panel}; });
+        QVERIFY(sound(*s));
+        QCOMPARE(s->loops[0].flowM3s, 0.0);
+        QCOMPARE(s->loops[0].unrejectedW, s->loops[0].heatW);
+        TELLS(s, "Building 1 mechanical panel");
+    }
+
+    void aPipeThatIsTakenOutCutsItsEquipmentOff()
+    {
+        // The return of the warm water alone: its CDUs and dry coolers are on no common return any more.
+        const SnapshotPtr s = evaluated(withCooling([](CoolingNetwork& c) {
+            std::erase_if(c.pipes, [](const PipeRun& run) { return run.name == "Warm water 2 return"; });
+        }));
+        QVERIFY(sound(*s));
+        TELLS(s, "Warm water 2", "pipe");
+        QVERIFY(!s->loops[2].hydraulics->fromPipes);
+    }
+
+    void aLoadBeyondThePumpsIsShortOfFlow()
+    {
+        const SnapshotPtr s = evaluated(withCooling([](CoolingNetwork& c) {
+            c.loops[2].designHeatW /= 4.0;
+            c.loops[2].sparePumps = 0;
+        }));
+        QVERIFY(sound(*s));
+        QVERIFY(s->loops[2].hydraulics->shortM3s > 0.0);
+        TELLS(s, "Warm water 2", "pumps at full speed", "CDU");
+    }
+
+    void pumpsOfTooLittleHeadAreOffTheirCurve()
+    {
+        const SnapshotPtr s = evaluated(withCooling([](CoolingNetwork& c) {
+            c.loops[2].pumpHeadPa = 2e3;
+            c.loops[2].heldHead = 0.0;
+        }));
+        QVERIFY(sound(*s));
+        TELLS(s, "Warm water 2", "kPa");
+    }
+
+    void aLoopWithoutPlantSaysSo()
+    {
+        const SnapshotPtr s = evaluated(withCooling([](CoolingNetwork& c) {
+            std::erase_if(c.plant, [&](const PlantUnit& unit) { return unit.loop == c.loops[1].id; });
+        }));
+        QVERIFY(sound(*s));
+        TELLS(s, "Chilled water 2", "no plant rejects");
+        QCOMPARE(s->loops[1].unrejectedW, s->loops[1].heatW);
+    }
+
+    void racksOfAStoppedCduShutDown()
+    {
+        const SitePtr site = test::smallCampus();
+        const CduId cdu = idOf(site->buildings[1]->halls[0]->cdus, "CDU 1");
+        const SnapshotPtr before = evaluated(site);
+        const SnapshotPtr s = without(site, [&](Outages& out) { out.cdus = {cdu}; });
+        QVERIFY(sound(*s));
+        TELLS(s, "Hall B", "without coolant", "528.0 kW");
+        QVERIFY(std::abs(before->itPowerW - s->itPowerW - 4 * 132e3) < 0.01 * 4 * 132e3);
+    }
+
+    void aStoppedAirHandlerIsMadeUpByTheOthers()
+    {
+        const SitePtr site = test::smallCampus();
+        const AirHandlerId unit = idOf(site->buildings[0]->halls[0]->airHandlers, "CRAH 1");
+        const SnapshotPtr before = evaluated(site);
+        const SnapshotPtr s = without(site, [&](Outages& out) { out.airHandlers = {unit}; });
+        QVERIFY(sound(*s));
+        QVERIFY(!s->halls[0]->airHandlers[0].running);
+        QCOMPARE(s->halls[0]->airHandlers[0].heatW, 0.0);
+        QVERIFY(s->halls[0]->airHandlers[1].speed > before->halls[0]->airHandlers[1].speed);
+    }
+
+    void aLostSideIsCarriedByTheOther()
+    {
+        const SitePtr site = test::smallCampus();
+        const PowerNodeId upsA = idOf(site->power->nodes, "Building 1 UPS A");
+        const PowerNodeId upsB = idOf(site->power->nodes, "Building 1 UPS B");
+        const SnapshotPtr before = evaluated(site);
+        const SnapshotPtr s = without(site, [&](Outages& out) { out.power = {upsA}; });
+        QVERIFY(sound(*s));
+        const auto outputW = [&](const Snapshot& of, PowerNodeId id) {
+            return std::find_if(of.powerNodes.begin(), of.powerNodes.end(),
+                                [id](const PowerNodeResult& node) { return node.id == id; })
+                ->outputW;
+        };
+        QCOMPARE(outputW(*s, upsA), 0.0);
+        QVERIFY(outputW(*s, upsB) > 1.9 * outputW(*before, upsB));
+        QCOMPARE(s->itPowerW, before->itPowerW);
+        TELLS(s, "Building 1 UPS A");
+    }
+
+    void racksWithoutEitherFeedLoseTheirLoad()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr before = evaluated(site);
+        const SnapshotPtr s = without(site, [&](Outages& out) {
+            out.power = {idOf(site->power->nodes, "Hall A PDU 1A"),
+                         idOf(site->power->nodes, "Hall A PDU 1B")};
+            std::sort(out.power.begin(), out.power.end());
+        });
+        QVERIFY(sound(*s));
+        QVERIFY(std::abs(before->halls[0]->itPowerW / s->halls[0]->itPowerW - 2.0) < 0.01);
+        TELLS(s, "Hall A", "without power", "IT load is lost");
+    }
+
+    void everythingOutIsQuietAndFinite()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr s = without(site, [&](Outages& out) {
+            for (const PowerNode& node : site->power->nodes)
+                out.power.push_back(node.id);
+            for (const PlantUnit& unit : site->cooling->plant)
+                out.plant.push_back(unit.id);
+        });
+        QVERIFY(sound(*s));
+        QCOMPARE(s->itPowerW, 0.0);
+        QCOMPARE(s->sourcePowerW, 0.0);
+    }
+
+    void waterTooWarmForTheCoolantIsNamed()
+    {
+        const SnapshotPtr s = evaluated(withHall(1, [](Hall& hall) {
+            for (Cdu& cdu : hall.cdus)
+                cdu.supplyC = 32.5; // half a kelvin above the facility water
+        }));
+        QVERIFY(sound(*s));
+        TELLS(s, "Hall B", "set point", "32.0 °C");
+    }
+
+    void coolantBelowTheDewPointIsNamed()
+    {
+        const SnapshotPtr s = evaluated(withHall(1, [](Hall& hall) { hall.dewPointC = 35.0; }));
+        QVERIFY(sound(*s));
+        TELLS(s, "Hall B", "dew point of 35.0 °C");
+        QVERIFY(s->halls[1]->airHandlers.front().wetCoil);
+    }
+
+    void aSiteWithOutagesIsTheSameSiteWithoutThem()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr before = evaluated(site);
+        Conditions conditions = conditionsOf(*site);
+        conditions.outages.plant = {site->cooling->plant.front().id};
+        const SnapshotPtr during = evaluate(site, conditions, before.get());
+        const SnapshotPtr after = evaluate(site, conditionsOf(*site), during.get());
+        QCOMPARE(after->facilityPowerW, before->facilityPowerW);
+        QCOMPARE(after->warnings, before->warnings);
+    }
+};
+
+QTEST_GUILESS_MAIN(FailuresTest)
+#include "tst_failures.moc"
