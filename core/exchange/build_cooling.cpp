@@ -8,7 +8,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <map>
 #include <utility>
 
 namespace hallwright::recipe {
@@ -169,7 +168,8 @@ private:
         const std::string prefix = prefixOf(model.kind);
         PlantUnit unit;
         unit.id = draft_.ids.plant.next();
-        unit.name = fmt::format("{} {}-{:02}", building_.building.name, prefix, ++numbers_[prefix]);
+        unit.name =
+            fmt::format("{} {}-{:02}", building_.building.name, prefix, ++building_.plantNumbers[prefix]);
         unit.kind = model.kind;
         unit.building = building_.building.id;
         unit.loop = loop_.id;
@@ -197,7 +197,6 @@ private:
     const LoopRule& rule_;
     LoopDraft loop_;
     int unitsPlaced_ = 0;
-    std::map<std::string, int> numbers_; // of the last unit of each prefix
 };
 
 // The building's other power, once its plant stands.

@@ -6,6 +6,7 @@
 #include "core/model/site.h"
 
 #include <functional>
+#include <map>
 #include <string>
 #include <vector>
 
@@ -61,8 +62,9 @@ struct BuildingDraft {
     std::vector<HallDraft> halls;
     std::vector<CoolantLoopId> loops; // as rule->loops
     PowerNodeId entranceA, entranceB;
-    PowerNodeId plantSwitchgear; // of the first plant panel
-    PathwayId duct;              // from the meet-me room to the vault; none without a vault
+    PowerNodeId plantSwitchgear;             // of the first plant panel
+    std::map<std::string, int> plantNumbers; // of the last unit of each kind's prefix, over all loops
+    PathwayId duct;                          // from the meet-me room to the vault; none without a vault
 };
 
 struct Draft {

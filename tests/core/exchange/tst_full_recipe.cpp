@@ -205,6 +205,14 @@ private slots:
         QVERIFY(std::abs(loop("B1 cold water").designHeatW - (hallsW + roomsW)) < 1e-3);
     }
 
+    // Both loops of a building have chillers.
+    void everyPlantUnitHasANameOfItsOwn()
+    {
+        std::set<std::string> names;
+        for (const PlantUnit& unit : site().cooling->plant)
+            QVERIFY2(names.insert(unit.name).second, unit.name.c_str());
+    }
+
     void everyGroupOfPlantIsSizedByItsOwnRule()
     {
         const CoolantLoop& cold = loop("B1 cold water");
