@@ -1,20 +1,28 @@
 // The window as a person uses it: open, look, drag a rack, undo, edit, save.
+#include "app/gui/diagram_docks.h"
 #include "app/gui/main_window.h"
+#include "app/gui/what_if_bar.h"
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "tests/support/campus.h"
+#include "views/panels/equipment_page.h"
+#include "views/panels/explanation_card.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/quantity_field.h"
 #include "views/scene/scene_view.h"
+#include "views/style/format.h"
 
 #include <QAction>
+#include <QDockWidget>
 #include <QLabel>
+#include <QPushButton>
 #include <QScreen>
 #include <QSignalSpy>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
 #include <QWheelEvent>
 
 using namespace hallwright;
@@ -59,6 +67,7 @@ private slots:
     {
         if (!window_)
             return;
+        window_->setOutages({});
         while (window_->document()->undoStack()->canUndo())
             window_->document()->undoStack()->undo();
         window_.reset();
@@ -297,7 +306,189 @@ private slots:
         QVERIFY(window_->keyFigures()->change("facility").startsWith('+'));
     }
 
+    void aWhatIfComesAndGoesAndLeavesTheSiteAlone()
+    {
+        const SnapshotPtr before = window_->session()->latest();
+        const EquipmentRef chiller = firstChiller();
+        window_->selection()->selectEquipment(*site_, chiller);
+        auto* service = window_->findChild<QPushButton*>("service");
+        QVERIFY(service && service->isVisible());
+        QVERIFY(!window_->whatIfBar()->isVisible());
+
+        QTest::mouseClick(service, Qt::LeftButton);
+        QTRY_VERIFY(window_->session()->latest()->conditions.outages.has(chiller));
+        QVERIFY(window_->whatIfBar()->isVisible());
+        QTRY_VERIFY(window_->whatIfBar()->consequences().contains("facility"));
+        const SnapshotPtr during = window_->session()->latest();
+        QVERIFY(during->facilityPowerW != before->facilityPowerW);
+        QVERIFY(!window_->keyFigures()->change("facility").isEmpty());
+        QCOMPARE(window_->document()->committedSite().get(), site_.get());
+        QVERIFY(!window_->document()->isModified());
+        QVERIFY(!window_->document()->undoStack()->canUndo());
+
+        QTest::mouseClick(window_->findChild<QToolButton*>("restoreAll"), Qt::LeftButton);
+        QTRY_VERIFY(window_->session()->latest()->conditions.outages.empty());
+        QVERIFY(!window_->whatIfBar()->isVisible());
+        QCOMPARE(window_->session()->latest()->site.get(), site_.get());
+        QCOMPARE(window_->session()->latest()->facilityPowerW, before->facilityPowerW);
+        QVERIFY(window_->keyFigures()->change("facility").isEmpty());
+    }
+
+    void eachChipRestoresItsEquipment()
+    {
+        const EquipmentRef chiller = firstChiller();
+        const EquipmentRef node{EquipmentKind::PowerNode, site_->power->nodes.back().id.value};
+        window_->setOutages(Outages{}.with(chiller, true).with(node, true));
+        const QString name = panels::equipmentSheet(*site_, nullptr, chiller).title;
+        QToolButton* chip = nullptr;
+        for (auto* button : window_->whatIfBar()->findChildren<QToolButton*>()) {
+            if (button->text().startsWith(name))
+                chip = button;
+        }
+        QVERIFY(chip);
+        QTest::mouseClick(chip, Qt::LeftButton);
+        QVERIFY(!window_->outages().has(chiller));
+        QVERIFY(window_->outages().has(node));
+        QTRY_VERIFY(window_->session()->latest()->conditions.outages == window_->outages());
+    }
+
+    void allPowerLostIsToldInRacksAndWatts()
+    {
+        Outages all;
+        for (const PowerNode& node : site_->power->nodes)
+            all = all.with({EquipmentKind::PowerNode, node.id.value}, true);
+        window_->setOutages(all);
+        QTRY_VERIFY(window_->whatIfBar()->consequences().contains("without power"));
+        QVERIFY(window_->whatIfBar()->consequences().startsWith(
+            style::formatPower(evaluate(site_, conditionsOf(*site_))->itPowerW)));
+    }
+
+    void editsAndUndoWorkWithinAWhatIf()
+    {
+        const RackId rack = rackToDrag().id;
+        const EquipmentRef chiller = firstChiller();
+        window_->setOutages(Outages{}.with(chiller, true));
+        window_->document()->commit(withRackPower(site_, rack, kilowatts(5.0)), "Set power");
+        waitForSnapshot();
+        QVERIFY(window_->session()->latest()->conditions.outages.has(chiller));
+        // Counted from the edited version with all in service: the rack's new power is no part of it.
+        QTRY_VERIFY(window_->keyFigures()->change("it").isEmpty());
+        window_->document()->undoStack()->undo();
+        waitForSnapshot();
+        QCOMPARE(window_->document()->committedSite().get(), site_.get());
+        QVERIFY(window_->session()->latest()->conditions.outages.has(chiller));
+    }
+
+    void anotherSiteBeginsWithAllInService()
+    {
+        window_->setOutages(Outages{}.with(firstChiller(), true));
+        window_->document()->open(test::smallCampus(), {});
+        waitForSnapshot();
+        QVERIFY(window_->outages().empty());
+        QVERIFY(window_->session()->latest()->conditions.outages.empty());
+        QVERIFY(!window_->whatIfBar()->isVisible());
+    }
+
+    void aFigureExplainsItself_data()
+    {
+        QTest::addColumn<QString>("card");
+        QTest::addColumn<QString>("key");
+        QTest::newRow("PUE") << "pueValue"
+                             << "pue";
+        QTest::newRow("facility") << "facilityValue"
+                                  << "facility_power_w";
+        QTest::newRow("IT") << "itValue"
+                            << "it_power_w";
+    }
+
+    void aFigureExplainsItself()
+    {
+        QFETCH(QString, card);
+        QFETCH(QString, key);
+        QTest::mouseClick(window_->findChild<QLabel*>(card)->parentWidget(), Qt::LeftButton);
+        auto* explanation = window_->findChild<panels::ExplanationCard*>();
+        QTRY_VERIFY(explanation->isVisible());
+        QCOMPARE(explanation->key(), key);
+        const auto expected = explain(*window_->session()->latest(), key.toStdString());
+        QCOMPARE(explanation->findChild<QLabel*>("explainedValue")->text(),
+                 panels::explainedValue(expected->value, expected->unit));
+        explanation->hide();
+    }
+
+    void figuresOfTheInspectorExplainThemselvesToo()
+    {
+        window_->selection()->selectHall(site_->buildings.front()->halls.front()->id);
+        QLabel* figure = nullptr;
+        for (auto* label : window_->findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text().contains("/partial_pue\""))
+                figure = label;
+        }
+        QVERIFY(figure);
+        emit figure->linkActivated(figure->text().section('"', 1, 1));
+        auto* explanation = window_->findChild<panels::ExplanationCard*>();
+        QTRY_VERIFY(explanation->isVisible());
+        QVERIFY(explanation->key().endsWith("/partial_pue"));
+        explanation->hide();
+    }
+
+    void aClickInADiagramSelectsForAllViews()
+    {
+        QDockWidget* dock = window_->diagrams()->powerDock();
+        QVERIFY(!dock->isVisible());
+        dock->toggleViewAction()->trigger();
+        QTRY_VERIFY(dock->isVisible());
+        diagrams::DiagramView* view = window_->diagrams()->powerPanel()->view();
+        const EquipmentRef utility{EquipmentKind::PowerNode, site_->power->nodes.front().id.value};
+        const auto at = [&] { return view->viewPosition({diagrams::ElementKind::PowerNode, utility.id}); };
+        QTRY_VERIFY(at());
+        QTest::qWait(50);
+        QTest::mouseClick(view, Qt::LeftButton, {}, at()->toPoint());
+        QVERIFY(window_->selection()->equipment() == utility);
+        QVERIFY(scene().selectedEquipment() == utility);
+        auto* page = window_->findChild<panels::EquipmentPage*>();
+        QTRY_VERIFY(page->isVisible());
+        QCOMPARE(page->findChild<QLabel*>("inspectorTitle")->text(),
+                 QString::fromStdString(site_->power->nodes.front().name));
+    }
+
+    void theLoopDiagramFollowsTheSelection()
+    {
+        window_->diagrams()->loopDock()->toggleViewAction()->trigger();
+        QTRY_VERIFY(window_->diagrams()->loopPanel()->isVisible());
+        diagrams::DiagramView* view = window_->diagrams()->loopPanel()->view();
+        const PlantUnit& last = site_->cooling->plant.back();
+        window_->selection()->selectEquipment(*site_, {EquipmentKind::PlantUnit, last.id.value});
+        QCOMPARE(view->loop(), last.loop);
+        QVERIFY(view->viewPosition({diagrams::ElementKind::PlantUnit, last.id.value}));
+    }
+
+    void anAirHandlerIsSelectedWithItsHall()
+    {
+        const Hall& hall = *site_->buildings.back()->halls.front();
+        const EquipmentRef handler{EquipmentKind::AirHandler, hall.airHandlers.front().id.value};
+        window_->selection()->selectEquipment(*site_, handler);
+        QCOMPARE(window_->selection()->hall(), hall.id);
+        QVERIFY(!window_->selection()->rack().valid());
+        window_->selection()->selectRack(*site_, hall.racks.front().id);
+        QVERIFY(!window_->selection()->equipment().valid());
+        window_->selection()->selectEquipment(*site_, {EquipmentKind::AirHandler, 999999});
+        QVERIFY(!window_->selection()->equipment().valid());
+    }
+
+    void theStatusBarTellsEveryBalance()
+    {
+        const QString balances = window_->findChild<QLabel*>("balances")->text();
+        for (const char* word : {"energy", "mass", "power"})
+            QVERIFY2(balances.contains(word), qPrintable(balances));
+        QVERIFY(!window_->findChild<QLabel*>("unsettled")->isVisible());
+    }
+
 private:
+    EquipmentRef firstChiller() const
+    {
+        return {EquipmentKind::PlantUnit, site_->cooling->plant.front().id.value};
+    }
+
     scene::SceneView& scene() { return *window_->workspace()->sceneView(); }
 
     void trigger(const QString& menuEntry)

@@ -41,6 +41,27 @@ private slots:
         QCOMPARE(session.latest()->maxInletC, cold->maxInletC);
     }
 
+    void anOutageIsEvaluatedAndTheReferenceIsNot()
+    {
+        SimulationSession session;
+        QSignalSpy ready(&session, &SimulationSession::snapshotReady);
+        SnapshotPtr reference;
+        connect(&session, &SimulationSession::referenceReady, &session,
+                [&](const SnapshotPtr& snapshot) { reference = snapshot; });
+        const SitePtr site = test::smallCampus();
+        const EquipmentRef chiller{EquipmentKind::PlantUnit, site->cooling->plant.front().id.value};
+        session.request(site, Outages{}.with(chiller, true));
+        session.requestReference(site);
+        QTRY_VERIFY(reference && session.latest());
+        QVERIFY(session.latest()->conditions.outages.has(chiller));
+        QVERIFY(reference->conditions.outages.empty());
+        QCOMPARE(ready.count(), 1); // the reference is no answer of its own
+        QCOMPARE(reference->facilityPowerW, evaluate(site, conditionsOf(*site))->facilityPowerW);
+        session.request(site);
+        QTRY_VERIFY(session.latest()->conditions.outages.empty());
+        QCOMPARE(session.latest()->facilityPowerW, reference->facilityPowerW);
+    }
+
     void nothingComesAfterClear()
     {
         SimulationSession session;

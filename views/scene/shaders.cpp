@@ -310,7 +310,12 @@ void main()
         result *= 1.0 - 0.35 * (1.0 - inside(0.02, half_ - seam));
         result = mix(result, accentColour, 0.8 * inside(0.0, 0.05 - abs(at.y - halfSize.y + 0.45)) * inside(0.0, 0.16 - seam));
     }
-    result *= 1.0 - 0.28 * (1.0 - inside(max(0.03, 0.6 * pixel), edge));
+    if (state > 0.5) { // far away it is the mark alone
+        result = mix(result, selectionColour, clamp(0.35 + 3.0 * pixel, 0.35, 0.85));
+        result = mix(selectionColour, result, inside(max(0.06, 1.6 * pixel), edge));
+    } else {
+        result *= 1.0 - 0.28 * (1.0 - inside(max(0.03, 0.6 * pixel), edge));
+    }
     fragColour = vec4(result, 1.0);
 }
 )";

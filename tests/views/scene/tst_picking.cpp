@@ -1,4 +1,5 @@
 #include "tests/support/campus.h"
+#include "views/scene/equipment_boxes.h"
 #include "views/scene/picking.h"
 
 #include <QTest>
@@ -58,7 +59,125 @@ private slots:
     void aClosedBuildingNamesItsNearestHall();
     void bareGroundNamesNothing();
     void anEmptySiteHoldsNothing();
+    void everyPieceOfEquipmentIsFoundFromAbove();
+    void aBuswayIsFoundWhereItIsDrawn();
+    void aClosedRoofHidesTheEquipmentUnderIt();
+    void whatStandsOnAnOpenedRoofIsTakenOffWithIt();
+    void aHiddenPowerChainIsNotPicked();
+    void nodesAtOneSpotShareABox();
+    void aLoopHasNoBox();
 };
+
+void TestPicking::everyPieceOfEquipmentIsFoundFromAbove()
+{
+    const SitePtr site = test::smallCampus();
+    Openness openness;
+    openness.showsBusways = [](const Hall&) { return false; }; // they hang over the rest
+    for (const BuildingPtr& building : site->buildings) {
+        for (const HallPtr& hall : building->halls) {
+            const auto found = [&](Point2 at) {
+                return pickEquipment(*site, straightDownOn(*building, *hall, at), openness);
+            };
+            for (const AirHandler& unit : hall->airHandlers) {
+                const auto hit = found(unit.pose.position());
+                QVERIFY2(hit, unit.name.c_str());
+                QVERIFY(hit->equipment == (EquipmentRef{EquipmentKind::AirHandler, unit.id.value}));
+            }
+            for (const Cdu& unit : hall->cdus) {
+                const auto hit = found(unit.pose.position());
+                QVERIFY2(hit, unit.name.c_str());
+                QVERIFY(hit->equipment == (EquipmentRef{EquipmentKind::Cdu, unit.id.value}));
+            }
+        }
+    }
+    for (const PlantUnit& unit : site->cooling->plant) {
+        const Ray down{{unit.pose.x, unit.pose.y, 100.0}, {0.0, 0.0, -1.0}};
+        const auto hit = pickEquipment(*site, down, openness);
+        QVERIFY2(hit, unit.name.c_str());
+        QVERIFY(hit->equipment == (EquipmentRef{EquipmentKind::PlantUnit, unit.id.value}));
+        QVERIFY(std::abs(hit->along - (100.0 - unit.elevationM - unit.heightM)) < exactM);
+    }
+}
+
+void TestPicking::aBuswayIsFoundWhereItIsDrawn()
+{
+    const SitePtr site = test::smallCampus();
+    const Building& building = *site->buildings[1];
+    const Hall& hall = *building.halls[0];
+    const auto busways = buswayBoxes(*site, hall);
+    QVERIFY(!busways.empty());
+    for (const EquipmentBox& box : busways) {
+        const auto hit = pickEquipment(*site, straightDownOn(building, hall, box.pose.position()), {});
+        QVERIFY(hit);
+        QVERIFY(hit->equipment == box.equipment);
+    }
+}
+
+void TestPicking::aClosedRoofHidesTheEquipmentUnderIt()
+{
+    const SitePtr site = test::smallCampus();
+    const Building& building = *site->buildings[0];
+    const Hall& hall = *building.halls[0];
+    const Ray down = straightDownOn(building, hall, hall.airHandlers.front().pose.position());
+    QVERIFY(pickEquipment(*site, down, {}));
+    QVERIFY(!pickEquipment(*site, down, closed()));
+}
+
+void TestPicking::whatStandsOnAnOpenedRoofIsTakenOffWithIt()
+{
+    auto site = std::make_shared<Site>(*test::smallCampus());
+    auto cooling = std::make_shared<CoolingNetwork>(*site->cooling);
+    PlantUnit& unit = cooling->plant.front();
+    const Building& building = *site->buildings[0];
+    const Point2 middle = buildingToCampus(building, {building.widthM / 2, building.depthM / 2});
+    unit.building = building.id;
+    unit.pose = {middle.x, middle.y, 0.0};
+    unit.elevationM = building.heightM;
+    site->cooling = cooling;
+    const Ray down{{middle.x, middle.y, 100.0}, {0.0, 0.0, -1.0}};
+    const EquipmentRef onRoof{EquipmentKind::PlantUnit, unit.id.value};
+    const auto whenClosed = pickEquipment(*site, down, closed());
+    QVERIFY(whenClosed && whenClosed->equipment == onRoof);
+    const auto whenOpen = pickEquipment(*site, down, {});
+    QVERIFY(!whenOpen || !(whenOpen->equipment == onRoof));
+}
+
+void TestPicking::aHiddenPowerChainIsNotPicked()
+{
+    const SitePtr site = test::smallCampus();
+    const auto placed = placedNodes(*site->power);
+    QVERIFY(!placed.empty());
+    const Point3& at = placed.front()->positionM;
+    const Ray down{{at.x, at.y, 100.0}, {0.0, 0.0, -1.0}};
+    Openness openness;
+    const auto hit = pickEquipment(*site, down, openness);
+    QVERIFY(hit && hit->equipment.kind == EquipmentKind::PowerNode);
+    openness.showsPower = false;
+    const auto hidden = pickEquipment(*site, down, openness);
+    QVERIFY(!hidden || hidden->equipment.kind != EquipmentKind::PowerNode);
+}
+
+void TestPicking::nodesAtOneSpotShareABox()
+{
+    auto site = std::make_shared<Site>(*test::smallCampus());
+    auto power = std::make_shared<PowerNetwork>(*site->power);
+    const PowerNode first = *placedNodes(*power).front();
+    PowerNode twin = first;
+    twin.id = {power->nodes.back().id.value + 1};
+    power->nodes.push_back(twin);
+    site->power = power;
+    const auto box = placedBox(*site, {EquipmentKind::PowerNode, twin.id.value});
+    QVERIFY(box);
+    QVERIFY(box->box.equipment == (EquipmentRef{EquipmentKind::PowerNode, first.id.value}));
+}
+
+void TestPicking::aLoopHasNoBox()
+{
+    const SitePtr site = test::smallCampus();
+    QVERIFY(!placedBox(*site, {EquipmentKind::CoolantLoop, site->cooling->loops.front().id.value}));
+    QVERIFY(!placedBox(*site, {}));
+    QVERIFY(!placedBox(*site, {EquipmentKind::PlantUnit, 999999}));
+}
 
 void TestPicking::aRayMeetsTheNearFaceOfABox_data()
 {

@@ -102,6 +102,12 @@ private slots:
     void theSameVersionUploadsNothing();
     void selectingUploadsOneHall();
     void resultsOfAnotherVersionColourTheSameRacks();
+    void resultsColourThePipes();
+    void aRackThatMovesLeavesThePipesAsTheyAre();
+    void aCduOutOfServiceRedrawsThePipes();
+    void aClickOnEquipmentSelectsIt();
+    void selectedEquipmentIsMarked_data();
+    void selectedEquipmentIsMarked();
 
 private:
     void showHall(ViewPreset preset);
@@ -541,6 +547,96 @@ void TestScene::selectingUploadsOneHall()
     const int before = view_->uploadCounts().hallInstances;
     view_->setSelectedRack(middleRack().id);
     QCOMPARE(view_->uploadCounts().hallInstances, before + 1);
+}
+
+void TestScene::resultsColourThePipes()
+{
+    view_->setSite(site_);
+    view_->setRoofsVisible(false);
+    const QImage bare = view_->grabImage();
+    const int before = view_->uploadCounts().pipes;
+    const SnapshotPtr snapshot = evaluate(site_, conditionsOf(*site_));
+    view_->setSnapshot(snapshot);
+    QCOMPARE(view_->uploadCounts().pipes, before + 1);
+    QVERIFY(differingPixels(bare, view_->grabImage()) > 100);
+    view_->setSnapshot(std::make_shared<Snapshot>(*snapshot)); // nothing new to see
+    QCOMPARE(view_->uploadCounts().pipes, before + 1);
+    view_->setSnapshot(nullptr);
+    QCOMPARE(view_->uploadCounts().pipes, before + 2);
+}
+
+void TestScene::aRackThatMovesLeavesThePipesAsTheyAre()
+{
+    view_->setSite(site_);
+    const SnapshotPtr first = evaluate(site_, conditionsOf(*site_));
+    view_->setSnapshot(first);
+    const UploadCounts before = view_->uploadCounts();
+    Pose pose = middleRack().pose;
+    pose.x += 0.6;
+    const SitePtr next = withRackPose(site_, middleRack().id, pose);
+    const SnapshotPtr moved = evaluate(next, conditionsOf(*next), first.get());
+    view_->setSite(next);
+    view_->setSnapshot(moved);
+    QCOMPARE(view_->uploadCounts().pipes, before.pipes);
+    QCOMPARE(view_->uploadCounts().networks, before.networks);
+}
+
+void TestScene::aCduOutOfServiceRedrawsThePipes()
+{
+    view_->setSite(site_);
+    view_->setSnapshot(evaluate(site_, conditionsOf(*site_)));
+    const int before = view_->uploadCounts().pipes;
+    Conditions conditions = conditionsOf(*site_);
+    const Cdu& cdu = site_->buildings[1]->halls[0]->cdus.front();
+    conditions.outages = conditions.outages.with({EquipmentKind::Cdu, cdu.id.value}, true);
+    view_->setSnapshot(evaluate(site_, conditions));
+    QCOMPARE(view_->uploadCounts().pipes, before + 1);
+}
+
+void TestScene::aClickOnEquipmentSelectsIt()
+{
+    view_->setSite(site_);
+    view_->showPreset(ViewPreset::TopDown);
+    view_->setRoofsVisible(false);
+    const EquipmentRef unit{EquipmentKind::PlantUnit, site_->cooling->plant.front().id.value};
+    EquipmentRef clicked;
+    QSignalSpy racks(view_.get(), &SceneView::rackClicked);
+    connect(view_.get(), &SceneView::equipmentClicked, view_.get(),
+            [&](const EquipmentRef& equipment) { clicked = equipment; });
+    const QPoint at = view_->positionOfEquipment(unit);
+    QVERIFY(view_->rect().contains(at));
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, at);
+    QVERIFY(clicked == unit);
+    QCOMPARE(racks.count(), 0);
+}
+
+void TestScene::selectedEquipmentIsMarked_data()
+{
+    QTest::addColumn<EquipmentKind>("kind");
+    QTest::newRow("air handler") << EquipmentKind::AirHandler;
+    QTest::newRow("plant unit") << EquipmentKind::PlantUnit;
+    QTest::newRow("power node") << EquipmentKind::PowerNode;
+}
+
+void TestScene::selectedEquipmentIsMarked()
+{
+    QFETCH(EquipmentKind, kind);
+    const std::int64_t id = kind == EquipmentKind::AirHandler  ? hall().airHandlers.front().id.value
+                            : kind == EquipmentKind::PlantUnit ? site_->cooling->plant.front().id.value
+                                                               : site_->power->nodes.front().id.value;
+    if (kind == EquipmentKind::AirHandler)
+        showHall(ViewPreset::TopDown);
+    else
+        view_->setSite(site_);
+    view_->setRoofsVisible(false);
+    view_->setLayerVisible(Layer::Labels, false);
+    const QImage before = view_->grabImage();
+    view_->setSelectedEquipment({kind, id});
+    QVERIFY(view_->selectedEquipment() == (EquipmentRef{kind, id}));
+    const QImage marked = view_->grabImage();
+    QVERIFY(differingPixels(before, marked) > 5);
+    view_->setSelectedEquipment({});
+    QCOMPARE(differingPixels(before, view_->grabImage()), 0);
 }
 
 void TestScene::resultsOfAnotherVersionColourTheSameRacks()
