@@ -1,0 +1,213 @@
+// The inspector: which page for what, figures that explain themselves, equipment that can be taken out.
+#include "core/simulation/evaluate.h"
+#include "core/simulation/explain.h"
+#include "tests/support/campus.h"
+#include "views/panels/equipment_page.h"
+#include "views/panels/explanation_card.h"
+#include "views/panels/inspector_panel.h"
+#include "views/style/format.h"
+
+#include <QLabel>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hallwright;
+using namespace hallwright::panels;
+
+namespace {
+
+QStringList visibleTexts(const QWidget& widget)
+{
+    QStringList texts;
+    for (const auto* label : widget.findChildren<QLabel*>()) {
+        if (label->isVisibleTo(&widget))
+            texts << label->text();
+    }
+    return texts;
+}
+
+// Of all links on the page.
+QStringList keysOn(const QWidget& widget)
+{
+    static const QRegularExpression link(QStringLiteral("href=\"([^\"]+)\""));
+    QStringList keys;
+    for (const QString& text : visibleTexts(widget)) {
+        for (auto found = link.globalMatch(text); found.hasNext();)
+            keys << found.next().captured(1);
+    }
+    return keys;
+}
+
+QString figureOf(const EquipmentSheet& sheet, const QString& caption)
+{
+    for (const EquipmentGroup& group : sheet.groups) {
+        for (const EquipmentFigure& figure : group.figures) {
+            if (figure.caption == caption)
+                return figure.value;
+        }
+    }
+    return {};
+}
+
+} // namespace
+
+class InspectorTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void init()
+    {
+        site_ = test::smallCampus();
+        snapshot_ = evaluate(site_, conditionsOf(*site_));
+        panel_ = std::make_unique<InspectorPanel>();
+        panel_->setSite(site_);
+        panel_->setSnapshot(snapshot_);
+        panel_->show();
+    }
+
+    void everyLinkOfTheSiteHasAnExplanation()
+    {
+        panel_->setSelection({}, {});
+        const QStringList keys = keysOn(*panel_);
+        for (const char* key : {"pue", "wue_l_per_kwh", "cue_kg_per_kwh", "ere", "itue", "tue", "water_kg_s",
+                                "it_power_w", "overhead/chillers_w", "mass_residual", "power_residual"})
+            QVERIFY2(keys.contains(QString::fromLatin1(key)), key);
+        for (const QString& key : keys)
+            QVERIFY2(explain(*snapshot_, key.toStdString()), qPrintable(key));
+    }
+
+    void everyLinkOfAHallHasAnExplanation()
+    {
+        panel_->setSelection({}, hallB().id);
+        const QStringList keys = keysOn(*panel_);
+        QVERIFY(keys.size() >= 6);
+        for (const QString& key : keys) {
+            QVERIFY2(key.startsWith("hall/"), qPrintable(key));
+            QVERIFY2(explain(*snapshot_, key.toStdString()), qPrintable(key));
+        }
+    }
+
+    void aLinkAsksForItsExplanation()
+    {
+        panel_->setSelection({}, {});
+        QSignalSpy wanted(panel_.get(), &InspectorPanel::explanationWanted);
+        for (auto* label : panel_->findChildren<QLabel*>()) {
+            if (label->isVisible() && label->text().contains("\"pue\""))
+                emit label->linkActivated("pue");
+        }
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.front().front().toString(), QStringLiteral("pue"));
+    }
+
+    void theCardShowsTheValueAndLeadsOn()
+    {
+        ExplanationCard card;
+        card.explainAt(snapshot_, "pue", {});
+        auto* value = card.findChild<QLabel*>("explainedValue");
+        QCOMPARE(value->text(), explainedValue(snapshot_->pue, ""));
+        for (auto* label : card.findChildren<QLabel*>()) {
+            if (label->text().contains("facility_power_w"))
+                emit label->linkActivated("facility_power_w");
+        }
+        QTRY_COMPARE(card.key(), QStringLiteral("facility_power_w"));
+        QCOMPARE(card.findChild<QLabel*>("explainedValue")->text(),
+                 style::formatPower(snapshot_->facilityPowerW));
+        card.explainAt(snapshot_, "no such key", {});
+        QCOMPARE(card.key(), QStringLiteral("facility_power_w"));
+    }
+
+    void aLiquidCooledRackTellsItsCoolant()
+    {
+        const Rack& rack = liquidCooled();
+        const RackResult& result = *snapshot_->rackResult(rack.id);
+        QVERIFY(result.coolantFlowM3s > 0.0);
+        panel_->setSelection(rack.id, hallB().id);
+        const QStringList texts = visibleTexts(*panel_);
+        QVERIFY(texts.contains(style::formatLiquidFlow(result.coolantFlowM3s)));
+        QVERIFY(
+            texts.contains(QStringLiteral("%1 / %2").arg(style::formatTemperature(result.coolantSupplyC),
+                                                         style::formatTemperature(result.coolantReturnC))));
+        QVERIFY(result.coolantReturnC > result.coolantSupplyC);
+    }
+
+    void equipmentHasItsPage_data()
+    {
+        QTest::addColumn<EquipmentKind>("kind");
+        QTest::newRow("power node") << EquipmentKind::PowerNode;
+        QTest::newRow("coolant loop") << EquipmentKind::CoolantLoop;
+        QTest::newRow("plant unit") << EquipmentKind::PlantUnit;
+        QTest::newRow("air handler") << EquipmentKind::AirHandler;
+        QTest::newRow("CDU") << EquipmentKind::Cdu;
+    }
+
+    void equipmentHasItsPage()
+    {
+        QFETCH(EquipmentKind, kind);
+        const auto [id, name] = firstOf(kind);
+        panel_->setSelection({}, {}, {kind, id});
+        auto* page = panel_->findChild<EquipmentPage*>();
+        QVERIFY(page->isVisible());
+        QCOMPARE(page->findChild<QLabel*>("inspectorTitle")->text(), QString::fromStdString(name));
+        auto* service = page->findChild<QPushButton*>("service");
+        QCOMPARE(service->isVisible(), kind != EquipmentKind::CoolantLoop);
+        if (!service->isVisible())
+            return;
+        QSignalSpy changed(panel_.get(), &InspectorPanel::serviceChanged);
+        service->click();
+        QCOMPARE(changed.count(), 1);
+        QVERIFY(changed.front().at(0).value<EquipmentRef>() == (EquipmentRef{kind, id}));
+        QVERIFY(changed.front().at(1).toBool());
+    }
+
+    void whatIsOutCanBePutBack()
+    {
+        const EquipmentRef cdu{EquipmentKind::Cdu, hallB().cdus.front().id.value};
+        Conditions conditions = conditionsOf(*site_);
+        conditions.outages = conditions.outages.with(cdu, true);
+        const SnapshotPtr without = evaluate(site_, conditions);
+        const EquipmentSheet sheet = equipmentSheet(*site_, without.get(), cdu);
+        QVERIFY(sheet.outOfService);
+        QCOMPARE(figureOf(sheet, "State"), QStringLiteral("off"));
+        panel_->setSnapshot(without);
+        panel_->setSelection({}, hallB().id, cdu);
+        QSignalSpy changed(panel_.get(), &InspectorPanel::serviceChanged);
+        panel_->findChild<QPushButton*>("service")->click();
+        QVERIFY(!changed.front().at(1).toBool());
+    }
+
+    void equipmentThatIsGoneShowsTheHallInstead()
+    {
+        panel_->setSelection({}, hallB().id, {EquipmentKind::Cdu, 999999});
+        QVERIFY(!panel_->findChild<EquipmentPage*>()->isVisible());
+        QVERIFY(visibleTexts(*panel_).contains("Hall " + QString::fromStdString(hallB().name)));
+    }
+
+private:
+    const Hall& hallB() const { return *site_->buildings[1]->halls.front(); }
+
+    const Rack& liquidCooled() const
+    {
+        return *std::find_if(hallB().racks.begin(), hallB().racks.end(),
+                             [](const Rack& rack) { return rack.cdu.valid(); });
+    }
+
+    std::pair<std::int64_t, std::string> firstOf(EquipmentKind kind) const
+    {
+        const auto named = [](const auto& part) { return std::pair(part.id.value, part.name); };
+        return kind == EquipmentKind::PowerNode     ? named(site_->power->nodes.front())
+               : kind == EquipmentKind::CoolantLoop ? named(site_->cooling->loops.front())
+               : kind == EquipmentKind::PlantUnit   ? named(site_->cooling->plant.front())
+               : kind == EquipmentKind::AirHandler  ? named(hallB().airHandlers.front())
+                                                    : named(hallB().cdus.front());
+    }
+
+    SitePtr site_;
+    SnapshotPtr snapshot_;
+    std::unique_ptr<InspectorPanel> panel_;
+};
+
+QTEST_MAIN(InspectorTest)
+#include "tst_inspector.moc"
