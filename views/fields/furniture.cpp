@@ -1,6 +1,5 @@
 #include "views/fields/furniture.h"
 
-#include "views/fields/heatmap_view.h"
 #include "views/fields/upright_text.h"
 #include "views/style/format.h"
 
@@ -29,16 +28,18 @@ QFont titleFont(const QFont& font)
     return bold;
 }
 
-QImage rampImage(const style::ColourMap& map)
+QImage rampImage(const ValueScale& scale)
 {
     constexpr int steps = 256;
     QImage image(1, steps, QImage::Format_RGB32);
     for (int i = 0; i < steps; ++i)
-        image.setPixel(0, i, map.at(1.0 - static_cast<double>(i) / (steps - 1)));
+        image.setPixel(0, i,
+                       scale.colours().at(std::lerp(scale.maximum(), scale.minimum(),
+                                                    static_cast<double>(i) / (steps - 1))));
     return image;
 }
 
-void paintTicks(QPainter& painter, const QRectF& ramp, const HeatmapScale& scale)
+void paintTicks(QPainter& painter, const QRectF& ramp, const ValueScale& scale)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
     std::vector<double> values{scale.minimum(), scale.maximum()};
@@ -159,7 +160,7 @@ void paintTitle(QPainter& painter, const QRectF& area, const QString& title, con
     painter.setFont(plain);
 }
 
-void paintColourScale(QPainter& painter, const QRectF& area, const HeatmapScale& scale,
+void paintColourScale(QPainter& painter, const QRectF& area, const ValueScale& scale,
                       std::optional<double> limit, std::optional<double> pointed,
                       const style::Colours& colours)
 {
@@ -170,7 +171,7 @@ void paintColourScale(QPainter& painter, const QRectF& area, const HeatmapScale&
                  QStringLiteral("%1 (%2)").arg(scale.title(), scale.unit()));
 
     const QRectF ramp(area.left(), area.top() + 4, rampWidth, area.height() - 8);
-    painter.drawImage(ramp, rampImage(heatmapColours(scale.quantity())));
+    painter.drawImage(ramp, rampImage(scale));
     painter.setPen(colours.dimText);
     painter.drawRect(ramp.adjusted(-0.5, -0.5, 0.5, 0.5));
     painter.setFont(smallFont(plain));

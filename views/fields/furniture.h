@@ -1,8 +1,8 @@
 // What stands around the map: title, colour scale, scale bar, north arrow and the value under the cursor.
 #pragma once
 
-#include "views/fields/heatmap_scale.h"
 #include "views/fields/plan_camera.h"
+#include "views/fields/value_scale.h"
 #include "views/style/theme.h"
 
 #include <QRectF>
@@ -30,7 +30,7 @@ QFont smallFont(const QFont& font);
 void paintTitle(QPainter& painter, const QRectF& area, const QString& title, const QString& subtitle,
                 const style::Colours& colours);
 // `limit` is marked on the ramp in the colour of violations, `pointed` with an arrow.
-void paintColourScale(QPainter& painter, const QRectF& area, const HeatmapScale& scale,
+void paintColourScale(QPainter& painter, const QRectF& area, const ValueScale& scale,
                       std::optional<double> limit, std::optional<double> pointed,
                       const style::Colours& colours);
 // North stands `northDeg` clockwise from the top of the map.

@@ -1,32 +1,23 @@
 #include "views/fields/heatmap_plot.h"
 
 #include <vtkActor.h>
-#include <vtkAutoInit.h>
 #include <vtkCamera.h>
 #include <vtkCellArray.h>
 #include <vtkFloatArray.h>
-#include <vtkGenericOpenGLRenderWindow.h>
 #include <vtkImageData.h>
-#include <vtkOpenGLState.h>
 #include <vtkPointData.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>
 #include <vtkPolyDataMapper.h>
 #include <vtkProperty.h>
 #include <vtkRenderer.h>
-#include <vtkRendererCollection.h>
 #include <vtkTexture.h>
 #include <vtkUnsignedCharArray.h>
-
-#include <QtGui/qopengl.h>
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
-
-// A static library's factories register themselves only where someone asks for them.
-VTK_MODULE_INIT(vtkRenderingOpenGL2)
 
 namespace hallwright::fields {
 
@@ -46,11 +37,6 @@ constexpr double cameraHeight = 10.0;
 constexpr double wallThicknessM = 0.25;
 constexpr double outlineStrength = 0.45; // of a rack's outline over the colour beneath it
 constexpr double isolineStrength = 0.75;
-
-void setColour(vtkRenderer& renderer, const QColor& colour)
-{
-    renderer.SetBackground(colour.redF(), colour.greenF(), colour.blueF());
-}
 
 Rect doorOpening(const Hall& hall, const Door& door)
 {
@@ -91,7 +77,7 @@ HeatmapPlot::HeatmapPlot()
       racks_(ShapeLayer::Kind::Lines, rackHeight), isolines_(ShapeLayer::Kind::Lines, isolineHeight),
       equipment_(ShapeLayer::Kind::Lines, equipmentHeight),
       overLimit_(ShapeLayer::Kind::Lines, overLimitHeight),
-      selection_(ShapeLayer::Kind::Lines, selectionHeight)
+      selection_(ShapeLayer::Kind::Lines, selectionHeight), canvas_({backdrop_, renderer_})
 {
     vtkNew<vtkTexture> texture;
     texture->SetInputData(pixels_);
@@ -117,8 +103,8 @@ HeatmapPlot::~HeatmapPlot() = default;
 void HeatmapPlot::setColours(const style::Colours& colours)
 {
     colours_ = colours;
-    setColour(*backdrop_, colours.background);
-    setColour(*renderer_, colours.background);
+    setBackground(*backdrop_, colours.background);
+    setBackground(*renderer_, colours.background);
 }
 
 void HeatmapPlot::placeQuad(const HeatmapGrid& grid)
@@ -248,48 +234,27 @@ void HeatmapPlot::setSelection(const Site& site, const Hall& hall, RackId id)
 
 void HeatmapPlot::attach()
 {
-    window_ = vtkSmartPointer<vtkGenericOpenGLRenderWindow>::New();
-    window_->SetOwnContext(0);
-    window_->OpenGLInitContext();
-    window_->SetMapped(1);
-    window_->SetIsCurrent(true);
-    window_->SetReadyForRendering(true);
-    window_->SetFrameBlitModeToBlitToCurrent();
-    window_->AddRenderer(backdrop_);
-    window_->AddRenderer(renderer_);
+    canvas_.attach();
 }
 
 void HeatmapPlot::release()
 {
-    if (!window_)
-        return;
-    window_->RemoveRenderer(renderer_);
-    window_->RemoveRenderer(backdrop_);
-    window_->Finalize();
-    window_ = nullptr;
+    canvas_.release();
 }
 
 void HeatmapPlot::render(QSize viewPixels, double pixelRatio, const PlanCamera& camera, Finish finish)
 {
-    constexpr int samples = 4;
-    window_->SetMultiSamples(finish == Finish::Smooth ? samples : 0);
     racks_.setLineWidth(pixelRatio);
     equipment_.setLineWidth(pixelRatio);
     isolines_.setLineWidth(1.25 * pixelRatio);
     overLimit_.setLineWidth(2.0 * pixelRatio);
     selection_.setLineWidth(3.0 * pixelRatio);
     aim(viewPixels, pixelRatio, camera);
-    vtkOpenGLState* state = window_->GetState();
-    state->Reset(); // Qt has drawn since
-    state->Push();
-    state->vtkglDepthFunc(GL_LEQUAL);
-    window_->Render();
-    state->Pop();
+    canvas_.render(viewPixels, finish);
 }
 
 void HeatmapPlot::aim(QSize viewPixels, double pixelRatio, const PlanCamera& camera)
 {
-    window_->SetSize(viewPixels.width(), viewPixels.height());
     const double width = viewPixels.width() / pixelRatio;
     const double height = viewPixels.height() / pixelRatio;
     const QRectF& area = camera.area();

@@ -7,15 +7,14 @@
 #include "views/fields/isolines.h"
 #include "views/fields/plan_camera.h"
 #include "views/fields/shape_layer.h"
+#include "views/fields/vtk_canvas.h"
 #include "views/style/theme.h"
 
 #include <QSize>
 
 #include <vtkNew.h>
-#include <vtkSmartPointer.h>
 
 class vtkActor;
-class vtkGenericOpenGLRenderWindow;
 class vtkImageData;
 class vtkPolyData;
 class vtkRenderer;
@@ -26,7 +25,7 @@ namespace hallwright::fields {
 class HeatmapPlot
 {
 public:
-    enum class Finish { Quick, Smooth };
+    using Finish = VtkCanvas::Finish;
 
     HeatmapPlot();
     ~HeatmapPlot();
@@ -42,7 +41,6 @@ public:
 
     void attach();  // to the OpenGL context that is current
     void release(); // what attach() and render() made there; that context is current
-    // A smooth picture costs a software renderer about three times a quick one.
     void render(QSize viewPixels, double pixelRatio, const PlanCamera& camera, Finish finish);
 
 private:
@@ -66,7 +64,7 @@ private:
     vtkNew<vtkImageData> pixels_;
     vtkNew<vtkRenderer> backdrop_;
     vtkNew<vtkRenderer> renderer_;
-    vtkSmartPointer<vtkGenericOpenGLRenderWindow> window_;
+    VtkCanvas canvas_;
 };
 
 // The value at a place in the hall's frame, interpolated between cell centres; NaN outside the room.

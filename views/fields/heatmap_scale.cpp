@@ -1,171 +1,25 @@
 #include "views/fields/heatmap_scale.h"
 
 #include "views/fields/heatmap_view.h"
-#include "views/style/format.h"
-
-#include <QLocale>
-
-#include <algorithm>
-#include <cmath>
 
 namespace hallwright::fields {
 
-namespace {
-
-constexpr double feetPerMetre = 1.0 / 0.3048;
-constexpr double wattsPerKilowatt = 1000.0;
-constexpr int mostTicks = 10;
-// Lines across the range. The power density falls off steeply beside a row: more lines would hide the racks.
-constexpr int mostTemperatureLevels = 7;
-constexpr int mostDensityLevels = 4;
-
-int decimalsOf(double step)
+ValueUnit unitOf(HeatmapQuantity quantity)
 {
-    for (int decimals = 0; decimals < 6; ++decimals) {
-        const double scaled = step * std::pow(10.0, decimals);
-        if (std::abs(scaled - std::round(scaled)) < 1e-6)
-            return decimals;
-    }
-    return 6;
-}
-
-} // namespace
-
-double roundStep(double atLeast)
-{
-    const double decade = std::pow(10.0, std::floor(std::log10(atLeast)));
-    constexpr double rounding = 1.0 - 1e-9; // 0.5 must stay 0.5, whatever the logarithm made of it
-    for (const double factor : {1.0, 2.0, 2.5, 5.0})
-        if (factor * decade >= atLeast * rounding)
-            return factor * decade;
-    return 10.0 * decade;
+    return quantity == HeatmapQuantity::PowerDensity ? ValueUnit::PowerDensity : ValueUnit::Temperature;
 }
 
 Range roundEnds(HeatmapQuantity quantity, double minimum, double maximum)
 {
-    if (quantity == HeatmapQuantity::PowerDensity) {
-        if (!(maximum > 0.0))
-            return {0.0, 1.0};
-        const double step = roundStep(maximum / 10.0);
-        return {0.0, step * std::ceil(maximum / step - 1e-9)};
-    }
-    constexpr double leastSpanK = 1.0; // an even hall must not look hot and cold
-    const double step = roundStep(std::max((maximum - minimum) / 10.0, 1.0));
-    const double low = step * std::floor(minimum / step + 1e-9);
-    const double high = step * std::ceil(maximum / step - 1e-9);
-    return {low, std::max(high, low + leastSpanK)};
-}
-
-Range steadyRange(const std::optional<Range>& shown, Range needed)
-{
-    if (!shown)
-        return needed;
-    const bool holds = shown->first <= needed.first && shown->second >= needed.second;
-    const bool filled = needed.second - needed.first >= 0.5 * (shown->second - shown->first);
-    return holds && filled ? *shown : needed;
-}
-
-ColourTable::ColourTable(const style::ColourMap& map, double minimum, double maximum)
-    : minimum_(minimum), stepsPerUnit_((size - 1) / (maximum - minimum))
-{
-    for (int i = 0; i < size; ++i)
-        colours_[static_cast<std::size_t>(i)] = map.at(static_cast<double>(i) / (size - 1));
-}
-
-QRgb ColourTable::at(double value) const
-{
-    if (std::isnan(value))
-        return qRgb(128, 128, 128);
-    const double step = std::clamp((value - minimum_) * stepsPerUnit_ + 0.5, 0.0, size - 1.0);
-    return colours_[static_cast<std::size_t>(step)];
+    return roundEnds(unitOf(quantity), minimum, maximum);
 }
 
 HeatmapScale::HeatmapScale(HeatmapQuantity quantity, Range range)
-    : quantity_(quantity), range_(range), colours_(heatmapColours(quantity), range.first, range.second)
+    : ValueScale(quantity == HeatmapQuantity::PowerDensity ? QStringLiteral("Power density")
+                                                           : QStringLiteral("Rack inlet temperature"),
+                 unitOf(quantity), heatmapColours(quantity), range),
+      quantity_(quantity)
 {
-    const double span = std::abs(toReader(maximum()) - toReader(minimum()));
-    const double tickStep = roundStep(span / mostTicks);
-    decimals_ = decimalsOf(tickStep);
-    ticks_ = multiplesOf(tickStep);
-    const bool density = quantity == HeatmapQuantity::PowerDensity;
-    levels_ = multiplesOf(roundStep(span / (density ? mostDensityLevels : mostTemperatureLevels)));
-}
-
-std::vector<double> HeatmapScale::multiplesOf(double step) const
-{
-    const double low = toReader(minimum());
-    const double high = toReader(maximum());
-    const double margin = 1e-6 * step;
-    std::vector<double> values;
-    for (double k = std::ceil((low + margin) / step); k * step < high - margin; ++k)
-        values.push_back(fromReader(k * step));
-    return values;
-}
-
-QString HeatmapScale::title() const
-{
-    return quantity_ == HeatmapQuantity::PowerDensity ? QStringLiteral("Power density")
-                                                      : QStringLiteral("Rack inlet temperature");
-}
-
-QString HeatmapScale::unit() const
-{
-    if (quantity_ == HeatmapQuantity::InletTemperature)
-        return style::temperatureUnit();
-    return style::unitSystem() == style::UnitSystem::Si ? QStringLiteral("kW/m²") : QStringLiteral("W/ft²");
-}
-
-QString HeatmapScale::tickText(double tick) const
-{
-    return QLocale().toString(toReader(tick), 'f', decimals_);
-}
-
-QString HeatmapScale::levelText(double level) const
-{
-    constexpr int digits = 6; // drops what converting units and back has left
-    return QLocale().toString(toReader(level), 'g', digits);
-}
-
-QString HeatmapScale::valueText(double value) const
-{
-    const int decimals =
-        quantity_ == HeatmapQuantity::InletTemperature ? std::max(decimals_, 1) : decimals_ + 1;
-    return QLocale().toString(toReader(value), 'f', decimals) + QChar(0x00a0) + unit();
-}
-
-double HeatmapScale::toReader(double value) const
-{
-    if (quantity_ == HeatmapQuantity::InletTemperature)
-        return style::temperatureInUserUnit(value);
-    return style::unitSystem() == style::UnitSystem::Si
-               ? value
-               : value * wattsPerKilowatt / (feetPerMetre * feetPerMetre);
-}
-
-double HeatmapScale::fromReader(double value) const
-{
-    if (quantity_ == HeatmapQuantity::InletTemperature)
-        return style::celsiusFromUserUnit(value);
-    return style::unitSystem() == style::UnitSystem::Si
-               ? value
-               : value * feetPerMetre * feetPerMetre / wattsPerKilowatt;
-}
-
-QRgb contrasting(QRgb background)
-{
-    // Relative luminance with the weights of ITU-R BT.709, on gamma-encoded values: good enough to choose of
-    // two.
-    const double luminance =
-        0.2126 * qRed(background) + 0.7152 * qGreen(background) + 0.0722 * qBlue(background);
-    constexpr double middle = 115.0;
-    return luminance > middle ? qRgb(0, 0, 0) : qRgb(255, 255, 255);
-}
-
-QRgb blended(QRgb under, QRgb over, double part)
-{
-    const auto mix = [part](int a, int b) { return static_cast<int>(std::lround(a + (b - a) * part)); };
-    return qRgb(mix(qRed(under), qRed(over)), mix(qGreen(under), qGreen(over)),
-                mix(qBlue(under), qBlue(over)));
 }
 
 } // namespace hallwright::fields

@@ -1,83 +1,23 @@
-// How a heatmap's values are read: the colour, the round levels and the text of a value, in the reader's
-// unit.
+// How a heatmap's values are read.
 #pragma once
 
 #include "core/simulation/heatmap.h"
-#include "views/style/colour_map.h"
-
-#include <QRgb>
-#include <QString>
-
-#include <array>
-#include <optional>
-#include <utility>
-#include <vector>
+#include "views/fields/value_scale.h"
 
 namespace hallwright::fields {
 
-using Range = std::pair<double, double>;
-
-// The least of 1, 2, 2.5 and 5 times a power of ten that is not below `atLeast` (positive).
-double roundStep(double atLeast);
-
-// Round ends that hold minimum..maximum: from 0 for a power density, whole degrees for a temperature.
+ValueUnit unitOf(HeatmapQuantity quantity);
 Range roundEnds(HeatmapQuantity quantity, double minimum, double maximum);
 
-// The range to show next, given the one on screen: it stays while it holds the new values and they fill at
-// least half of it, so that colours do not jump while a rack is dragged.
-Range steadyRange(const std::optional<Range>& shown, Range needed);
-
-// A colour map over a range, ready for many look-ups.
-class ColourTable
-{
-public:
-    ColourTable(const style::ColourMap& map, double minimum, double maximum);
-    QRgb at(double value) const; // NaN is mid-grey
-
-private:
-    static constexpr int size = 1024;
-    double minimum_;
-    double stepsPerUnit_;
-    std::array<QRgb, size> colours_;
-};
-
-// Values are in the grid's unit (kW/m², °C); texts and round levels in the reader's (style::unitSystem()).
-class HeatmapScale
+class HeatmapScale : public ValueScale
 {
 public:
     HeatmapScale(HeatmapQuantity quantity, Range range);
 
     HeatmapQuantity quantity() const { return quantity_; }
-    double minimum() const { return range_.first; }
-    double maximum() const { return range_.second; }
-    double position(double value) const { return (value - minimum()) / (maximum() - minimum()); }
-    const ColourTable& colours() const { return colours_; }
-
-    QString title() const; // "Rack inlet temperature"
-    QString unit() const;  // "°C"
-    // Round values strictly inside the range: for ticks beside the colours, and, fewer, for isolines.
-    const std::vector<double>& ticks() const { return ticks_; }
-    const std::vector<double>& levels() const { return levels_; }
-    QString tickText(double tick) const;   // "24.0", with the decimals that tell ticks apart
-    QString levelText(double level) const; // "24"
-    QString valueText(double value) const; // "24.53 °C"
 
 private:
-    double toReader(double value) const;
-    double fromReader(double value) const;
-    std::vector<double> multiplesOf(double step) const; // of the reader's unit
-
     HeatmapQuantity quantity_;
-    Range range_;
-    ColourTable colours_;
-    std::vector<double> ticks_;
-    std::vector<double> levels_;
-    int decimals_ = 0;
 };
-
-// Black or white, whichever is easier to see on `background`.
-QRgb contrasting(QRgb background);
-// The share `part` of `over` laid on `under`.
-QRgb blended(QRgb under, QRgb over, double part);
 
 } // namespace hallwright::fields

@@ -9,7 +9,6 @@
 #include <QMouseEvent>
 #include <QOpenGLContext>
 #include <QPainter>
-#include <QSurfaceFormat>
 #include <QTimer>
 #include <QWheelEvent>
 
@@ -203,13 +202,7 @@ std::optional<double> HeatmapView::State::pointedValue() const
 
 HeatmapView::HeatmapView(QWidget* parent) : QOpenGLWidget(parent), state_(std::make_unique<State>())
 {
-    QSurfaceFormat format = QSurfaceFormat::defaultFormat();
-    format.setVersion(3, 2);
-    format.setProfile(QSurfaceFormat::CoreProfile);
-    format.setDepthBufferSize(24);
-    format.setSamples(0);                                  // VTK smooths its own lines
-    format.setOption(QSurfaceFormat::DeprecatedFunctions); // a forward-compatible context has no wide lines
-    setFormat(format);
+    setFormat(canvasFormat());
     setMouseTracking(true);
     setFocusPolicy(Qt::ClickFocus); // a click here completes what is typed elsewhere
     state_->rest.setSingleShot(true);
