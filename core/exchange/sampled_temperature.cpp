@@ -1,0 +1,171 @@
+#include "core/exchange/sampled_temperature.h"
+
+#include "core/exchange/vtk_values.h"
+#include "core/model/errors.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <fstream>
+#include <iterator>
+
+namespace hallwright {
+
+namespace {
+
+constexpr float hottestRoomC = 150.0f;
+constexpr double zeroCelsiusK = 273.15;
+
+// The edge of the cube each of `points` would have of the box around them all.
+double meanSpacingM(const std::vector<Point3>& points)
+{
+    if (points.empty())
+        return 0.0;
+    Point3 least = points.front();
+    Point3 most = points.front();
+    for (const Point3& p : points) {
+        least = {std::min(least.x, p.x), std::min(least.y, p.y), std::min(least.z, p.z)};
+        most = {std::max(most.x, p.x), std::max(most.y, p.y), std::max(most.z, p.z)};
+    }
+    constexpr double leastM = 0.01; // points in a plane or on top of each other
+    const auto extent = [&](double a, double b) { return std::max(b - a, leastM); };
+    const double volume = extent(least.x, most.x) * extent(least.y, most.y) * extent(least.z, most.z);
+    return std::max(std::cbrt(volume / static_cast<double>(points.size())), leastM);
+}
+
+std::string contentOf(const std::filesystem::path& path)
+{
+    std::ifstream stream(path, std::ios::binary);
+    if (!stream || std::filesystem::is_directory(path))
+        throw StorageError(
+            fmt::format("{} cannot be read; check that it exists and is yours to read.", path.string()));
+    return {std::istreambuf_iterator<char>(stream), {}};
+}
+
+} // namespace
+
+SampledTemperature::SampledTemperature(std::string name, GridSamples samples)
+    : name_(std::move(name)), spacingM_(*std::max_element(samples.spacingM.begin(), samples.spacingM.end()))
+{
+    toCelsius(samples.values);
+    samples_ = std::move(samples);
+}
+
+SampledTemperature::SampledTemperature(std::string name, PointSamples samples)
+    : name_(std::move(name)), spacingM_(meanSpacingM(samples.points))
+{
+    toCelsius(samples.values);
+    sortIntoBins(samples);
+    samples_ = std::move(samples);
+}
+
+void SampledTemperature::toCelsius(std::vector<float>& values)
+{
+    wasKelvin_ = std::any_of(values.begin(), values.end(), [](float value) { return value > hottestRoomC; });
+    if (!wasKelvin_)
+        return;
+    for (float& value : values)
+        value = static_cast<float>(value - zeroCelsiusK);
+}
+
+std::size_t SampledTemperature::size() const
+{
+    return std::visit([](const auto& samples) { return samples.values.size(); }, samples_);
+}
+
+std::optional<double> SampledTemperature::at(Point3 place) const
+{
+    const GridSamples* grid = std::get_if<GridSamples>(&samples_);
+    return grid ? atGrid(*grid, place) : atPoints(std::get<PointSamples>(samples_), place);
+}
+
+std::optional<double> SampledTemperature::atGrid(const GridSamples& grid, Point3 place) const
+{
+    const std::array<double, 3> offset = {place.x - grid.origin.x, place.y - grid.origin.y,
+                                          place.z - grid.origin.z};
+    std::array<int, 3> first{};
+    std::array<double, 3> share{}; // of the second value along each axis
+    for (std::size_t a = 0; a < 3; ++a) {
+        const double position = offset[a] / grid.spacingM[a];
+        if (!(position >= -1.0) || position > grid.count[a])
+            return std::nullopt;
+        first[a] = static_cast<int>(std::floor(position));
+        share[a] = position - first[a];
+    }
+    double sum = 0.0;
+    double weights = 0.0;
+    for (int corner = 0; corner < 8; ++corner) {
+        std::size_t index = 0;
+        double weight = 1.0;
+        for (std::size_t a = 3; a-- > 0;) {
+            const bool second = (corner >> a & 1) != 0;
+            weight *= second ? share[a] : 1.0 - share[a];
+            const int line = std::clamp(first[a] + (second ? 1 : 0), 0, grid.count[a] - 1);
+            index = index * static_cast<std::size_t>(grid.count[a]) + static_cast<std::size_t>(line);
+        }
+        const double value = static_cast<double>(grid.values[index]);
+        if (weight > 0.0 && std::isfinite(value)) {
+            sum += weight * value;
+            weights += weight;
+        }
+    }
+    return weights > 0.0 ? std::optional(sum / weights) : std::nullopt;
+}
+
+SampledTemperature::Key SampledTemperature::keyOf(const std::array<int, 3>& bin) const
+{
+    constexpr int bits = 21; // of each axis, as a number from 0
+    Key key = 0;
+    for (const int line : bin)
+        key = key << bits | ((line + (1 << (bits - 1))) & ((1 << bits) - 1));
+    return key;
+}
+
+std::array<int, 3> SampledTemperature::binOf(Point3 place) const
+{
+    const auto line = [&](double at) {
+        return static_cast<int>(std::clamp(std::floor(at / spacingM_), -1e6, 1e6));
+    };
+    return {line(place.x), line(place.y), line(place.z)};
+}
+
+void SampledTemperature::sortIntoBins(const PointSamples& cloud)
+{
+    for (std::size_t i = 0; i < cloud.points.size(); ++i) {
+        if (std::isfinite(cloud.values[i]))
+            bins_[keyOf(binOf(cloud.points[i]))].push_back(static_cast<std::uint32_t>(i));
+    }
+}
+
+std::optional<double> SampledTemperature::atPoints(const PointSamples& cloud, Point3 place) const
+{
+    const std::array<int, 3> centre = binOf(place);
+    double sum = 0.0;
+    double weights = 0.0;
+    for (int neighbour = 0; neighbour < 27; ++neighbour) {
+        const auto found = bins_.find(keyOf({centre[0] + neighbour % 3 - 1, centre[1] + neighbour / 3 % 3 - 1,
+                                             centre[2] + neighbour / 9 - 1}));
+        if (found == bins_.end())
+            continue;
+        for (const std::uint32_t i : found->second) {
+            const Point3& p = cloud.points[i];
+            const double square =
+                std::pow(p.x - place.x, 2) + std::pow(p.y - place.y, 2) + std::pow(p.z - place.z, 2);
+            const double weight = 1.0 / (square + 1e-6 * spacingM_ * spacingM_);
+            sum += weight * static_cast<double>(cloud.values[i]);
+            weights += weight;
+        }
+    }
+    return weights > 0.0 ? std::optional(sum / weights) : std::nullopt;
+}
+
+SampledTemperature readSampledTemperature(const std::filesystem::path& file)
+{
+    const std::string bytes = contentOf(file);
+    const std::string ending = vtk::lowerCase(file.extension().string());
+    return ending == ".vti" ? sampledFromVti(bytes, file.string())
+                            : sampledFromLegacyVtk(bytes, file.string());
+}
+
+} // namespace hallwright

@@ -1,0 +1,76 @@
+// Air temperatures of another program's result, wherever it has them: for comparison with ours.
+#pragma once
+
+#include "core/model/geometry.h"
+
+#include <array>
+#include <cstddef>
+#include <cstdint>
+#include <filesystem>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <unordered_map>
+#include <variant>
+#include <vector>
+
+namespace hallwright {
+
+// Of a uniform grid; `origin` is where the first value lies.
+struct GridSamples {
+    std::array<int, 3> count{};
+    Point3 origin;
+    std::array<double, 3> spacingM{};
+    std::vector<float> values; // x fastest, NaN where there is none
+};
+
+// Anywhere: the cells' centres or the points of an unstructured grid.
+struct PointSamples {
+    std::vector<Point3> points;
+    std::vector<float> values;
+};
+
+class SampledTemperature
+{
+public:
+    // Values above 150 are taken to be K, for no room is that hot.
+    SampledTemperature(std::string name, GridSamples samples);
+    SampledTemperature(std::string name, PointSamples samples);
+
+    // [°C]. On a grid linear between the values around the place; elsewhere the mean of those near it, weighted with
+    // the inverse square of their distance. None where nothing finite is near.
+    std::optional<double> at(Point3 place) const;
+
+    const std::string& name() const { return name_; } // of the array in the file
+    bool wasKelvin() const { return wasKelvin_; }
+    std::size_t size() const;
+    double spacingM() const { return spacingM_; } // between neighbouring values
+
+private:
+    using Key = std::int64_t;
+
+    std::optional<double> atGrid(const GridSamples& grid, Point3 place) const;
+    std::optional<double> atPoints(const PointSamples& cloud, Point3 place) const;
+    Key keyOf(const std::array<int, 3>& bin) const;
+    std::array<int, 3> binOf(Point3 place) const;
+    void toCelsius(std::vector<float>& values);
+    void sortIntoBins(const PointSamples& cloud);
+
+    std::string name_;
+    bool wasKelvin_ = false;
+    double spacingM_ = 0.0;
+    std::variant<GridSamples, PointSamples> samples_;
+    std::unordered_map<Key, std::vector<std::uint32_t>> bins_; // of points, as wide as the spacing
+};
+
+// A .vti (ImageData of one piece, not compressed) or legacy .vtk (STRUCTURED_POINTS or UNSTRUCTURED_GRID, ASCII or
+// binary) with an array of one component, in cells or points, named temperature_c, temperature, temp or T in any
+// capitals. Throws StorageError if the file cannot be read, InputError telling what it lacks.
+SampledTemperature readSampledTemperature(const std::filesystem::path& file);
+
+// The same from the file's content; `origin` is what messages call it.
+SampledTemperature sampledFromVti(std::string_view bytes, const std::string& origin);
+SampledTemperature sampledFromLegacyVtk(std::string_view bytes, const std::string& origin);
+
+} // namespace hallwright
