@@ -4,9 +4,12 @@
 #include "core/model/ids.h"
 
 #include <cstdint>
+#include <memory>
 #include <vector>
 
 namespace hallwright {
+
+class RecirculationMatrix; // core/physics/recirculation.h
 
 // The coolant a loop offers to the hall's equipment.
 struct LoopWater {
@@ -26,6 +29,10 @@ struct HallInputs {
     std::vector<std::uint8_t> racksOff;    // as Hall::racks, 1 for off
     std::vector<std::uint8_t> handlersOff; // as Hall::airHandlers
     std::vector<std::uint8_t> cdusOff;     // as Hall::cdus
+
+    // Where its inlet air comes from, found by a field of this hall or of one with a few racks elsewhere
+    // (core/physics/air_field.h); null: estimated from geometry.
+    std::shared_ptr<const RecirculationMatrix> air;
 
     bool operator==(const HallInputs&) const = default;
     const LoopWater* find(CoolantLoopId id) const; // nullptr if the hall's equipment does not use it

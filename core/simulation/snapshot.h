@@ -54,7 +54,7 @@ struct RackResult {
     double heatToLiquidW = 0.0;
     double airflowM3s = 0.0;
     double inletC = 0.0;
-    double outletC = 0.0; // of the air entering the hall, behind a rear door if the rack has one
+    double outletC = 0.0;        // of the air entering the hall, behind a rear door if the rack has one
     double inletLimitC = 0.0;    // the lower of the hall's and the rack type's limit
     double recirculation = 0.0;  // share of the inlet air that has been through a rack before, 0..1
     double fanPowerW = 0.0;      // of powerW: server fans
@@ -123,11 +123,19 @@ struct LoopDemand {
     double fullDropPa = 0.0;
 };
 
+// What the inlet temperatures of a hall rest on.
+enum class AirModel {
+    Estimate,   // from geometry
+    Field,      // the 3D field of exactly this layout
+    FieldMoved, // the field of this hall before racks moved, with estimates for those
+};
+
 struct HallResult {
     HallPtr hall;
-    HallInputs inputs; // what it was evaluated under
+    HallInputs inputs;             // what it was evaluated under
     std::vector<RackResult> racks; // one per hall->racks, in the same order
     std::shared_ptr<const RecirculationMatrix> recirculation;
+    AirModel airModel = AirModel::Estimate;
 
     double itPowerW = 0.0;
     double heatToAirW = 0.0;
@@ -311,7 +319,7 @@ struct Snapshot {
     double waterKgS = 0.0;        // make-up water of towers and adiabatic coolers
     double reusedHeatW = 0.0;
     double outdoorAirHeatW = 0.0; // taken by airside economisers
-    double sourcePowerW = 0.0; // drawn from utilities, generators and batteries together
+    double sourcePowerW = 0.0;    // drawn from utilities, generators and batteries together
 
     // Relative imbalances; infinite where one is not a number.
     double energyResidual = 0.0; // heat: worst of the halls' and the loops'
