@@ -1,6 +1,7 @@
 #include "core/physics/air_handler.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hallwright {
 
@@ -15,9 +16,13 @@ AirSupply airSupplyOf(const std::vector<AirHandler>& units, double rackAirflowM3
     }
     supply.flowM3s = std::min(airOversupply * rackAirflowM3s, supply.fullFlowM3s); // Vs = min(o ΣVi, ΣVu)
     supply.shortOfAir = supply.flowM3s < rackAirflowM3s;
-    if (supply.fullFlowM3s > 0.0)
-        supply.speed = supply.flowM3s / supply.fullFlowM3s;
-    supply.fanPowerW = fullPowerW * supply.speed * supply.speed * supply.speed; // P = ΣPu s³
+    if (supply.flowM3s <= 0.0)
+        return supply;
+    const double x = supply.flowM3s / supply.fullFlowM3s;
+    const double pressure = heldFanPressure + (1.0 - heldFanPressure) * x * x; // p/pu = h + (1 - h) x²
+    supply.speed = std::sqrt((pressure + (fanShutOffShare - 1.0) * x * x) / fanShutOffShare);
+    supply.powerShare = x * pressure;
+    supply.fanPowerW = fullPowerW * supply.powerShare; // P = ΣPu x p/pu
     return supply;
 }
 

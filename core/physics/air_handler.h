@@ -1,15 +1,19 @@
 // The air handlers of a hall: how much air they move, at what fan power, and how warm it leaves them.
 //
-//     Vs = min(o ΣVi, ΣVu)      s = Vs / ΣVu      P = ΣPu s³      Q_coil = Q_air + P
+//     Vs = min(o ΣVi, ΣVu)      x = Vs / ΣVu      Q_coil = Q_air + P
+//     system curve   p/pu = h + (1 - h) x²                     fan curve   p/pu = s² (c - (c - 1) (x/s)²)
+//     s² = (p/pu + (c - 1) x²) / c                             P = ΣPu x p/pu
 //     Tsup = Tset                          while Q_coil <= ΣCu
 //     Tsup = Tset + D (Q_coil/ΣCu - 1)     above
 //
 // Vs supply air [m³/s]; Vi air through rack i [m³/s]; o oversupply [-]; Vu, Pu, Cu full-speed airflow [m³/s],
-// fan power [W] and cooling capacity [W] of unit u; s fan speed, the same for all units [-]; Q_air heat the
-// racks give to air [W]; D mean difference between air and chilled water at the rating [K]. The fan law is
-// the affinity law. Above capacity the coil still removes all the heat - at steady state it must - because
+// fan power [W] and cooling capacity [W] of unit u; x airflow over full airflow and s fan speed, the same for all units
+// [-]; p pressure the fans raise, pu at full flow [Pa]; h share of it that the pressure control of floor or aisle holds
+// at no flow [-]; c shut-off pressure of the fan over pu [-]; Q_air heat the racks give to air [W]; D mean difference
+// between air and chilled water at the rating [K]. Fan efficiency is that of full flow. Above capacity the coil still removes all the heat - at steady state it must - because
 // the air warms until the difference to the water, and with it the heat transfer, has grown by Q_coil/ΣCu.
-// Range: s from 0 to 1. Source: affinity laws, ASHRAE Handbook HVAC Systems and Equipment; o and D are
+// Range: x from 0 to 1. Source: fan and affinity laws, ASHRAE Handbook HVAC Systems and Equipment; c as for pumps,
+// EPANET's curve from one point; h, o and D are
 // judgement. Nothing is thrown; halls without units or without racks give zeros and the set point.
 #pragma once
 
@@ -21,15 +25,18 @@ namespace hallwright {
 
 inline constexpr double airOversupply =
     1.1; // o [-]: air handlers move 10 % more than the racks draw; 1.0..1.3
-inline constexpr double coilDifferenceK = 10.0; // D [K]; 7..15
-inline constexpr double mostOverload = 5.0;     // Q_coil/ΣCu beyond this is not followed further
+inline constexpr double heldFanPressure = 0.1; // h [-]; 0 (open discharge) to 0.4 (underfloor pressure held)
+inline constexpr double fanShutOffShare = 4.0 / 3.0; // c [-]
+inline constexpr double coilDifferenceK = 10.0;      // D [K]; 7..15
+inline constexpr double mostOverload = 5.0;          // Q_coil/ΣCu beyond this is not followed further
 inline constexpr double highestRackRiseK =
     60.0; // a rack with too little airflow draws air until it rises by this
 
 struct AirSupply {
     double flowM3s = 0.0;
-    double speed = 0.0;     // s
-    double fanPowerW = 0.0; // all units
+    double speed = 0.0;      // s
+    double powerShare = 0.0; // P / ΣPu
+    double fanPowerW = 0.0;  // all units
     double fullFlowM3s = 0.0;
     double capacityW = 0.0;
     bool shortOfAir = false; // the units at full speed move less than the racks draw

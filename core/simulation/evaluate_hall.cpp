@@ -348,10 +348,9 @@ private:
         }
     }
 
-    double fanPowerW(const HandlerAtWork& at) const // P_u s³
+    double fanPowerW(const HandlerAtWork& at) const
     {
-        return std::max(hall_.airHandlers[at.index].fanPowerW, 0.0) * supply_.speed * supply_.speed *
-               supply_.speed;
+        return std::max(hall_.airHandlers[at.index].fanPowerW, 0.0) * supply_.powerShare;
     }
 
     // Returns the temperature of the air it delivers.
