@@ -16,24 +16,21 @@ bool isOff(const HallResult& hall, std::size_t rack)
     return rack < hall.inputs.racksOff.size() && hall.inputs.racksOff[rack] != 0;
 }
 
-// Liquid-cooled and drawing power, but nothing passes its cold plates.
-bool lacksCoolant(const HallResult& hall, std::size_t rack)
+bool losesCoolant(const RackResult& now, const RackResult& before)
 {
-    const Rack& its = hall.hall->racks[rack];
-    const RackResult& result = hall.racks[rack];
-    return its.cdu.valid() && its.liquidShare > 0.0 && result.powerW > 0.0 && result.coolantFlowM3s <= 0.0;
+    return now.coolantFlowM3s <= 0.0 && before.coolantFlowM3s > 0.0;
 }
 
 void addHall(Consequences& sum, const HallResult& now, const HallResult& before)
 {
     const std::size_t count = std::min(now.racks.size(), before.racks.size());
     for (std::size_t i = 0; i < count; ++i) {
-        if (isOff(now, i) && !isOff(before, i)) {
-            sum.itLostW += before.racks[i].powerW;
-            ++sum.racksWithoutPower;
-        } else if (lacksCoolant(now, i) && !lacksCoolant(before, i)) {
-            ++sum.racksWithoutCoolant;
-        }
+        const bool isDead = isOff(now, i) && !isOff(before, i);
+        const bool isDry = !isOff(now, i) && losesCoolant(now.racks[i], before.racks[i]);
+        if (!isDead && !isDry)
+            continue;
+        sum.itLostW += before.racks[i].powerW - now.racks[i].powerW;
+        ++(isDead ? sum.racksWithoutPower : sum.racksWithoutCoolant);
     }
 }
 
@@ -74,14 +71,15 @@ Consequences consequencesOf(const Snapshot& now, const Snapshot& before)
 QStringList sentencesOf(const Consequences& c, const Snapshot& now)
 {
     QStringList parts;
+    constexpr double visibleW = 500.0;
+    if (c.itLostW > visibleW)
+        parts << QObject::tr("%1 of IT lost").arg(style::formatPower(c.itLostW));
     if (c.racksWithoutPower > 0)
-        parts << QObject::tr("%1 of IT lost").arg(style::formatPower(c.itLostW))
-              << counted(c.racksWithoutPower, QObject::tr("1 rack without power"),
+        parts << counted(c.racksWithoutPower, QObject::tr("1 rack without power"),
                          QObject::tr("%1 racks without power"));
     if (c.racksWithoutCoolant > 0)
         parts << counted(c.racksWithoutCoolant, QObject::tr("1 rack without coolant"),
                          QObject::tr("%1 racks without coolant"));
-    constexpr double visibleW = 500.0;
     if (c.unrejectedW > visibleW)
         parts << QObject::tr("%1 of heat not rejected").arg(style::formatPower(c.unrejectedW));
     if (c.moreRacksOverLimit > 0)

@@ -12,9 +12,9 @@
 namespace hallwright::app {
 
 struct Consequences {
-    double itLostW = 0.0; // what racks drew that are now without power
+    double itLostW = 0.0; // of the racks without power or coolant
     std::size_t racksWithoutPower = 0;
-    std::size_t racksWithoutCoolant = 0; // powered, but their CDU passes none
+    std::size_t racksWithoutCoolant = 0; // though they have power
     double facilityChangeW = 0.0;
     double maxInletChangeK = 0.0;
     std::size_t moreRacksOverLimit = 0;

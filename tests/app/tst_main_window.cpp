@@ -363,6 +363,18 @@ private slots:
             style::formatPower(evaluate(site_, conditionsOf(*site_))->itPowerW)));
     }
 
+    void racksOfALostCduAreWithoutCoolant()
+    {
+        const Hall& hall = *site_->buildings.back()->halls.front();
+        const CduId cdu = hall.cdus.front().id;
+        const auto racks = std::count_if(hall.racks.begin(), hall.racks.end(),
+                                         [cdu](const Rack& rack) { return rack.cdu == cdu; });
+        window_->setOutages(Outages{}.with({EquipmentKind::Cdu, cdu.value}, true));
+        const QString expected = QStringLiteral("%1 racks without coolant").arg(racks);
+        QTRY_VERIFY2(window_->whatIfBar()->consequences().contains(expected),
+                     qPrintable(window_->whatIfBar()->consequences()));
+    }
+
     void editsAndUndoWorkWithinAWhatIf()
     {
         const RackId rack = rackToDrag().id;

@@ -229,12 +229,20 @@ EquipmentSheet handlerSheet(const Site& site, const HallResult* result, const Ha
           {QObject::tr("Heat to loop"), formatPower(now->heatW), {}},
           {QObject::tr("Fan speed"), formatShare(now->speed), {}},
           {QObject::tr("Fan power"), formatPower(now->fanPowerW), {}},
-          {QObject::tr("Supply air"), formatTemperature(now->supplyC), {}},
+          {QObject::tr("Supply air"), now->running ? formatTemperature(now->supplyC) : dash, {}},
           {QObject::tr("Water"), formatLiquidFlow(now->waterFlowM3s), {}},
           {QObject::tr("Coil"),
            now->wetCoil ? QObject::tr("wet: below the room's dew point") : QObject::tr("dry"),
            {}}}});
     return sheet;
+}
+
+QString streamText(double flowM3s, double supplyC, double returnC)
+{
+    if (flowM3s <= 0.0)
+        return QObject::tr("no flow");
+    return QObject::tr("%1, %2 → %3")
+        .arg(formatLiquidFlow(flowM3s), formatTemperature(supplyC), formatTemperature(returnC));
 }
 
 EquipmentSheet cduSheet(const Site& site, const HallResult* result, const Hall& hall, const Cdu& cdu)
@@ -259,17 +267,12 @@ EquipmentSheet cduSheet(const Site& site, const HallResult* result, const Hall& 
          {{QObject::tr("State"), now->running ? QObject::tr("running") : QObject::tr("off"), {}},
           {QObject::tr("Heat"), formatPower(now->heatW), {}},
           {QObject::tr("Loading"), cdu.capacityW > 0.0 ? formatShare(now->heatW / cdu.capacityW) : dash, {}},
-          {QObject::tr("Rack side"),
-           QObject::tr("%1, %2 → %3")
-               .arg(formatLiquidFlow(now->flowM3s), formatTemperature(now->supplyC),
-                    formatTemperature(now->returnC)),
+          {QObject::tr("Rack side"), streamText(now->flowM3s, now->supplyC, now->returnC),
            QObject::tr("Flow, supply and return of the racks' coolant.")},
           {QObject::tr("Facility side"),
-           QObject::tr("%1, %2 → %3")
-               .arg(formatLiquidFlow(now->facilityFlowM3s), formatTemperature(now->facilitySupplyC),
-                    formatTemperature(now->facilityReturnC)),
+           streamText(now->facilityFlowM3s, now->facilitySupplyC, now->facilityReturnC),
            QObject::tr("Flow, supply and return of the facility water.")},
-          {QObject::tr("Approach"), formatTemperatureDifference(now->approachK()),
+          {QObject::tr("Approach"), now->running ? formatTemperatureDifference(now->approachK()) : dash,
            QObject::tr("Rack-side supply minus facility-water supply.")},
           {QObject::tr("Effectiveness"), formatShare(now->effectiveness), {}},
           {QObject::tr("Rack pressure drop"), formatPressure(now->headPa), {}},
