@@ -1,6 +1,8 @@
 #include "views/report/figures.h"
 
+#include "core/simulation/metrics.h"
 #include "views/plan/hall_plan.h"
+#include "views/report/words.h"
 #include "views/style/format.h"
 #include "views/style/short_name.h"
 
@@ -87,6 +89,28 @@ double lowestLimit(const HallResult& result)
     return limit;
 }
 
+// Of the CDUs that run, rack side.
+QString coolantText(const HallResult& result)
+{
+    double flowM3s = 0.0;
+    double supplyFlow = 0.0;
+    double returnFlow = 0.0;
+    for (const CduResult& unit : result.cdus) {
+        flowM3s += unit.flowM3s;
+        supplyFlow += unit.supplyC * unit.flowM3s;
+        returnFlow += unit.returnC * unit.flowM3s;
+    }
+    return flowM3s > 0.0 ? QStringLiteral("%1, %2").arg(formatTemperature(supplyFlow / flowM3s),
+                                                        formatTemperature(returnFlow / flowM3s))
+                         : dash();
+}
+
+long long wetCoils(const HallResult& result)
+{
+    return std::count_if(result.airHandlers.begin(), result.airHandlers.end(),
+                         [](const AirHandlerResult& unit) { return unit.wetCoil; });
+}
+
 QString units(double capacityW, std::size_t count)
 {
     return count == 0 ? QStringLiteral("none")
@@ -98,6 +122,7 @@ QString units(double capacityW, std::size_t count)
 std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot)
 {
     const double it = snapshot.itPowerW;
+    const Metrics metrics = metricsOf(snapshot);
     return {
         {QStringLiteral("GPUs"), formatCount(site.gpuCount())},
         {QStringLiteral("Racks"), formatCount(countOf(site.rackCount()))},
@@ -107,6 +132,11 @@ std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot)
         {QStringLiteral("Lighting, offices"), ofIt(snapshot.otherPowerW, it)},
         {QStringLiteral("Facility power"), formatPower(snapshot.facilityPowerW)},
         {QStringLiteral("PUE"), formatPue(snapshot.pue)},
+        {QStringLiteral("Water, WUE"),
+         QStringLiteral("%1, %2").arg(formatLiquidFlow(snapshot.waterKgS * 1e-3),
+                                      formatWaterUsage(metrics.wueLPerKwh))},
+        {QStringLiteral("Carbon, CUE"),
+         QStringLiteral("%1 kg/kWh").arg(formatFactor(metrics.cueKgPerKwh, 3))},
         {QStringLiteral("Worst rack inlet"), worstInlet(site, snapshot), snapshot.racksOverLimit > 0},
         {QStringLiteral("Racks over inlet limit"), formatCount(countOf(snapshot.racksOverLimit)),
          snapshot.racksOverLimit > 0},
@@ -131,11 +161,14 @@ std::vector<Figure> hallFigures(const HallResult& result, const Conditions& cond
         {QStringLiteral("Floor"), floorText(hall)},
         {QStringLiteral("Floor rating"), formatFloorLoad(hall.floorRatingPa)},
         {QStringLiteral("Heat to air"), formatPower(result.heatToAirW)},
+        {QStringLiteral("of it to rear doors"),
+         orDash(result.rearDoorHeatW, formatPower(result.rearDoorHeatW))},
         {QStringLiteral("Air handler capacity"), units(result.airHandlerCapacityW, hall.airHandlers.size()),
-         result.heatToAirW > result.airHandlerCapacityW},
+         result.heatToAirW - result.rearDoorHeatW > result.airHandlerCapacityW},
         {QStringLiteral("Heat to liquid"), formatPower(result.heatToLiquidW)},
         {QStringLiteral("CDU capacity"), units(result.cduCapacityW, hall.cdus.size()),
          result.heatToLiquidW > result.cduCapacityW},
+        {QStringLiteral("Rack coolant"), coolantText(result)},
         {QStringLiteral("Rack airflow"), formatAirflow(result.rackAirflowM3s)},
         {QStringLiteral("Supply airflow"), formatAirflow(result.supplyAirflowM3s)},
         {QStringLiteral("Supply, return air"),
@@ -146,6 +179,12 @@ std::vector<Figure> hallFigures(const HallResult& result, const Conditions& cond
         {QStringLiteral("Racks over limit"), formatCount(countOf(result.racksOverLimit)),
          result.racksOverLimit > 0},
         {QStringLiteral("Air handler fans"), formatPower(result.airHandlerPowerW)},
+        {QStringLiteral("Partial PUE"), formatPue(partialPue(result))},
+        {QStringLiteral("Wet coils"), formatCount(wetCoils(result)), wetCoils(result) > 0},
+        {QStringLiteral("Racks' circuits overloaded"), formatCount(countOf(result.circuitsOverloaded)),
+         result.circuitsOverloaded > 0},
+        {QStringLiteral("Air lasts without cooling"),
+         orDash(result.rideThroughS, formatMinutes(result.rideThroughS))},
         {QStringLiteral("Outdoor dry bulb"), formatTemperature(conditions.outdoorC)},
     };
 }

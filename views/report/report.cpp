@@ -2,6 +2,7 @@
 
 #include "core/model/errors.h"
 #include "core/storage/durable_file.h"
+#include "views/report/engineering_tables.h"
 #include "views/report/sheets.h"
 
 #include <QBuffer>
@@ -23,6 +24,18 @@ void setUp(QPdfWriter& writer, const Site& site, const ReportOptions& options)
     writer.setCreator(options.modelVersion);
 }
 
+std::vector<TableSheet> tableSheets(const Snapshot& snapshot)
+{
+    std::vector<TableSheet> sheets;
+    for (const TableSheet& tables : {coolingTables(snapshot), powerTables(snapshot)}) {
+        if (tables.sections.empty())
+            continue;
+        for (TableSheet& sheet : onSheets(tables))
+            sheets.push_back(std::move(sheet));
+    }
+    return sheets;
+}
+
 } // namespace
 
 bool writeReport(const Site& site, const Snapshot& snapshot, const ReportOptions& options,
@@ -30,7 +43,8 @@ bool writeReport(const Site& site, const Snapshot& snapshot, const ReportOptions
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const int count = 1 + static_cast<int>(snapshot.halls.size());
+    const std::vector<TableSheet> tables = tableSheets(snapshot);
+    const int count = 1 + static_cast<int>(tables.size() + snapshot.halls.size());
     const auto goesOn = [&](int done) { return !options.progress || options.progress(done, count); };
     {
         QPdfWriter writer(&buffer);
@@ -41,6 +55,13 @@ bool writeReport(const Site& site, const Snapshot& snapshot, const ReportOptions
         int number = 1;
         Sheet first(painter, options);
         paintCampusSheet(first, {site, snapshot, number, count});
+        for (const TableSheet& table : tables) {
+            if (!goesOn(number))
+                return false;
+            writer.newPage();
+            Sheet sheet(painter, options);
+            paintTableSheet(sheet, {site, snapshot, ++number, count}, table);
+        }
         for (const HallResultPtr& hall : snapshot.halls) {
             if (!goesOn(number))
                 return false;

@@ -1,4 +1,5 @@
-// The printed report: the campus and its figures, then each hall's floor plan at a drawing scale.
+// The printed report: the campus and its figures, tables of cooling and power, then each hall's floor plan at a drawing
+// scale.
 #pragma once
 
 #include "core/simulation/snapshot.h"
@@ -21,7 +22,7 @@ struct ReportOptions {
     std::function<bool(int done, int total)> progress; // called after each page; false stops
 };
 
-// Writes a PDF of one page for the campus and one for each hall. Vectors and selectable text only. Needs a
+// Writes a PDF of one page for the campus, those of its cooling and power, and one for each hall. Vectors and selectable text only. Needs a
 // QGuiApplication, no screen. The file is complete or not there: throws StorageError naming the target, which
 // is then as it was. Returns false, and leaves the target as it was, if `progress` stopped it.
 bool writeReport(const Site& site, const Snapshot& snapshot, const ReportOptions& options,

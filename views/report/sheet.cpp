@@ -31,7 +31,7 @@ Sheet::Sheet(QPainter& sheetPainter, const ReportOptions& sheetOptions)
     painter.setFont(font(3.0));
 }
 
-QRectF Sheet::frame() const
+QRectF Sheet::layoutFrame()
 {
     return QRectF(0, 0, layoutMm.width() * mm, layoutMm.height() * mm)
         .adjusted(marginMm * mm, marginMm * mm, -marginMm * mm, -marginMm * mm);
@@ -135,7 +135,9 @@ void Sheet::paintTitleBlock(const QRectF& area, const TitleBlock& block)
     titleCell(cell(0, 1, 0, 1), QStringLiteral("Site"), block.site, 5.0, true);
     titleCell(cell(0, 0.66, 1, 1), block.title, block.subject, 4.2, true);
     titleCell(cell(0.66, 1, 1, 1), QStringLiteral("Scale"),
-              QStringLiteral("%1 on %2").arg(block.scale, paperName()), 4.2, true);
+              block.scale.isEmpty() ? QStringLiteral("–")
+                                    : QStringLiteral("%1 on %2").arg(block.scale, paperName()),
+              4.2, true);
     titleCell(cell(0, 0.66, 2, 1), QStringLiteral("File"), options.siteFile, 3.0);
     titleCell(cell(0.66, 1, 2, 1), QStringLiteral("Date"),
               options.date.toString(QStringLiteral("yyyy-MM-dd HH:mm")), 3.0);

@@ -19,8 +19,8 @@ struct TitleBlock {
     QString site;
     QString title;   // "Floor plan"
     QString subject; // the building and hall, or the place
-    QString scale;
-    int number = 1; // of the sheet
+    QString scale;   // empty where nothing is drawn
+    int number = 1;  // of the sheet
     int count = 1;
 };
 
@@ -33,7 +33,8 @@ public:
     const ReportOptions& options;
 
     static QSizeF paperMm(PaperSize paper);
-    QRectF frame() const; // what may be drawn on
+    static QRectF layoutFrame(); // what may be drawn on, the same for all papers
+    QRectF frame() const { return layoutFrame(); }
     double paperMmPerUnit() const { return paperPerLayout_ / mm; }
     double unitsPerPaperMm() const { return mm / paperPerLayout_; }
     double unitsPerMetre(int scale) const { return 1000.0 / scale * unitsPerPaperMm(); }

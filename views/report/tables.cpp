@@ -55,7 +55,7 @@ void paintFigures(Sheet& sheet, const QRectF& area, const std::vector<Figure>& f
 int paintTable(Sheet& sheet, const QRectF& area, const std::vector<Column>& columns,
                const std::vector<TableRow>& rows)
 {
-    const double height = 5.0 * mm;
+    const double height = tableRowMm * mm;
     const auto cell = [&](std::size_t column, double y) {
         double left = area.left();
         for (std::size_t i = 0; i < column; ++i)

@@ -28,6 +28,8 @@ struct TableRow {
     bool alarming = false;
 };
 
+constexpr double tableRowMm = 5.0;
+
 // Returns how many rows fitted.
 int paintTable(Sheet& sheet, const QRectF& area, const std::vector<Column>& columns,
                const std::vector<TableRow>& rows);

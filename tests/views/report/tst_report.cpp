@@ -3,7 +3,9 @@
 #include "tests/support/campus.h"
 #include "views/plan/hall_plan.h"
 #include "views/report/drawing_scale.h"
+#include "views/report/engineering_tables.h"
 #include "views/report/report.h"
+#include "views/style/format.h"
 #include "views/style/theme.h"
 
 #include <QFile>
@@ -12,6 +14,8 @@
 #include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
+
+#include <algorithm>
 
 using namespace hallwright;
 using namespace hallwright::report;
@@ -59,6 +63,33 @@ QSizeF sizeOfColour(const QImage& image, QRgb colour)
     return QSizeF(found.size()) / pixelsPerMm;
 }
 
+// Where the tables begin: behind the campus, cooling before power.
+constexpr int coolingPage = 2;
+constexpr int powerPage = 3;
+constexpr int firstHallPage = 4;
+
+// The first row of the table under this heading whose first cell begins so; empty if there is none.
+TableRow rowOf(const TableSheet& sheet, const QString& heading, const QString& begins)
+{
+    for (const TableSection& section : sheet.sections) {
+        for (const TableRow& row : section.rows) {
+            if (section.heading.startsWith(heading) && row.cells.front().startsWith(begins))
+                return row;
+        }
+    }
+    return {};
+}
+
+std::size_t rowsOf(const std::vector<TableSheet>& sheets)
+{
+    std::size_t rows = 0;
+    for (const TableSheet& sheet : sheets) {
+        for (const TableSection& section : sheet.sections)
+            rows += section.rows.size();
+    }
+    return rows;
+}
+
 QByteArray contentOf(const QString& file)
 {
     QFile stream(file);
@@ -83,10 +114,10 @@ private slots:
         QVERIFY(write(options_, pdf_));
     }
 
-    void thereIsAPageForTheCampusAndOneForEachHall()
+    void thereAreAPageForTheCampusTwoOfTablesAndOneForEachHall()
     {
         const QString info = outputOf("pdfinfo", {pdf_});
-        QVERIFY2(info.contains(QRegularExpression("Pages: +3\n")), qPrintable(info));
+        QVERIFY2(info.contains(QRegularExpression("Pages: +5\n")), qPrintable(info));
         QVERIFY2(info.contains("(A3)"), qPrintable(info));
         QVERIFY2(info.contains(QRegularExpression("Title: +Small campus")), qPrintable(info));
     }
@@ -107,18 +138,126 @@ private slots:
         for (const char* words :
              {"Small campus", "Testville", "GPUs", "PUE", "Distribution losses", "Building 1", "Building 2",
               "instant geometric estimate", "2026-03-14 09:26", "small.hallwright", "Hallwright 1.2.3",
-              "1 of 3", "28.0 °C"})
+              "1 of 5", "28.0 °C", "Water, WUE", "Carbon, CUE"})
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
         QVERIFY2(text.contains(QRegularExpression("1:\\d+ on A3")), qPrintable(text));
     }
 
     void everyHallPageNamesItsHallItsRacksAndItsScale()
     {
-        const QString text = textOfPage(pdf_, 3);
+        const QString text = textOfPage(pdf_, firstHallPage + 1);
         for (const char* words :
-             {"Building 2, Hall B", "1:75 on A3", "3 of 3", "CDU 1", "Cold aisle 1", "LA04", "B06", "15.60 m",
-              "9.60 m", "Rack inlet temperature", "Air handler capacity", "kW/m²"})
+             {"Building 2, Hall B", "1:75 on A3", "5 of 5", "CDU 1", "Cold aisle 1", "LA04", "B06", "15.60 m",
+              "9.60 m", "Rack inlet temperature", "Air handler capacity", "kW/m²", "Partial PUE",
+              "Rack coolant", "Wet coils"})
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
+    }
+
+    void theCoolingPageListsLoopsAndPlant()
+    {
+        const QString text = textOfPage(pdf_, coolingPage);
+        for (const char* words :
+             {"Coolant loops", "Plant, each unit", "One unit lost", "2 of 5", "Small campus"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), words);
+        for (const CoolantLoop& loop : site_->cooling->loops)
+            QVERIFY2(text.contains(QString::fromStdString(loop.name)), loop.name.c_str());
+    }
+
+    void thePowerPageStatesOverheadMetricsStagesAndMargins()
+    {
+        const QString text = textOfPage(pdf_, powerPage);
+        for (const char* words : {"Power beyond IT, by cause", "Usage metrics", "Power chain by stage",
+                                  "Least margins", "PUE = P_facility / P_IT", "ISO/IEC 30134-2", "UPS",
+                                  "Transformer", "Balances close to", "3 of 5"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), words);
+    }
+
+    // A line of units that carry the same counts each.
+    void plantUnitsAreCountedOnceEach()
+    {
+        const TableSheet sheet = coolingTables(*snapshot_);
+        int units = 0;
+        for (const TableRow& row : sheet.sections.back().rows)
+            units += row.cells.at(1).toInt();
+        QCOMPARE(units, static_cast<int>(site_->cooling->plant.size()));
+    }
+
+    void aUnitOutOfServiceStandsOnALineOfItsOwn()
+    {
+        const PlantUnit& unit = site_->cooling->plant.front();
+        Conditions conditions = conditionsOf(*site_);
+        conditions.outages.plant = {unit.id};
+        const SnapshotPtr without = evaluate(site_, conditions);
+        const TableRow row = rowOf(coolingTables(*without), "Plant", QString::fromStdString(unit.name));
+        QCOMPARE(row.cells.at(1), QString("1"));
+        QCOMPARE(row.cells.at(4), QString("out of service"));
+    }
+
+    // Without the largest unit the rest carries the loop's heat or does not: the line is alarming exactly then.
+    void aLoopThatLosesTooMuchWithOneUnitIsAlarming()
+    {
+        Snapshot changed = *snapshot_;
+        const CoolantLoop& loop = site_->cooling->loops.front();
+        const QString name = QString::fromStdString(loop.name);
+        for (std::size_t u = 0; u < changed.plant.size(); ++u) {
+            if (site_->cooling->plant[u].loop == loop.id) {
+                changed.plant[u].heatW = 10e3;
+                changed.plant[u].capacityW = 100e3;
+            }
+        }
+        changed.loops.front().unrejectedW = 0.0;
+        changed.loops.front().supplyC = loop.supplyC;
+        const bool one = std::count_if(site_->cooling->plant.begin(), site_->cooling->plant.end(),
+                                       [&](const PlantUnit& unit) { return unit.loop == loop.id; }) == 1;
+        QCOMPARE(rowOf(coolingTables(changed), "Coolant loops", name).alarming, one);
+        for (PlantUnitResult& unit : changed.plant)
+            unit.heatW = 100e3;
+        QVERIFY(rowOf(coolingTables(changed), "Coolant loops", name).alarming);
+    }
+
+    void anOverloadAfterTheLossOfASideIsAlarming()
+    {
+        Snapshot changed = *snapshot_;
+        const PowerNode& node = site_->power->nodes.back();
+        changed.powerNodes.back().outputOtherSideLostW = 1.5 * node.ratedW;
+        const TableRow row = rowOf(powerTables(changed), "Least margins", QString::fromStdString(node.name));
+        QVERIFY(row.alarming);
+        QCOMPARE(row.cells.at(7), style::formatShare(1.5));
+    }
+
+    // What a table of the report says is what the command line says.
+    void everyExplainedFigureHasFormulaAndSource()
+    {
+        for (const TableSection& section : powerTables(*snapshot_).sections) {
+            if (section.columns.back().title != "Source")
+                continue;
+            QCOMPARE(section.rows.size(), std::size_t{8});
+            for (const TableRow& row : section.rows) {
+                QVERIFY(row.cells.at(3).contains('='));
+                QVERIFY2(!row.cells.at(4).isEmpty(), qPrintable(row.cells.front()));
+            }
+        }
+    }
+
+    void tablesGoOnUntilEveryRowIsOnASheet_data()
+    {
+        QTest::addColumn<int>("rows");
+        for (const int rows : {0, 1, 2, 41, 42, 43, 44, 45, 100, 1000})
+            QTest::addRow("%d rows", rows) << rows;
+    }
+
+    void tablesGoOnUntilEveryRowIsOnASheet()
+    {
+        QFETCH(int, rows);
+        const TableSection table{"Long", {{"A", 1.0}}, std::vector<TableRow>(static_cast<std::size_t>(rows))};
+        const std::vector<TableSheet> sheets = onSheets({"Tables", {table, table}, {}});
+        QCOMPARE(rowsOf(sheets), 2 * static_cast<std::size_t>(rows));
+        for (const TableSheet& sheet : sheets) {
+            double heightMm = 0.0;
+            for (const TableSection& section : sheet.sections)
+                heightMm += 6.5 + tableRowMm * static_cast<double>(section.rows.size() + 1);
+            QVERIFY(heightMm <= Sheet::layoutFrame().height() / mm - 46.0); // above the title block
+        }
     }
 
     // The walls' outer faces are 16.2 m by 10.2 m; their outline covers half a line of them on each side.
@@ -139,8 +278,8 @@ private slots:
         options.paper = a4 ? PaperSize::A4 : PaperSize::A3;
         const QString file = dir_.filePath("scale.pdf");
         QVERIFY(write(options, file));
-        QVERIFY(textOfPage(file, 2).contains(scaleText(scale) + (a4 ? " on A4" : " on A3")));
-        const QImage page = pageImage(file, 2, dir_);
+        QVERIFY(textOfPage(file, firstHallPage).contains(scaleText(scale) + (a4 ? " on A4" : " on A3")));
+        const QImage page = pageImage(file, firstHallPage, dir_);
         const QSizeF walls = sizeOfColour(page, style::colours(style::Theme::Light).wall.rgb());
         const Rect outline = plan::wallOutline(*site_->buildings[0]->halls[0]);
         QVERIFY2(std::abs(walls.width() - outline.width * 1000 / scale) < toleranceMm,
@@ -151,7 +290,7 @@ private slots:
 
     void nothingLeavesTheFrame()
     {
-        for (const int number : {1, 2, 3}) {
+        for (const int number : {1, 2, 3, 4, 5}) {
             const QImage page = pageImage(pdf_, number, dir_);
             constexpr int margin = 95; // pixels: half a millimetre outside the frame's line
             const QRect inside = page.rect().adjusted(margin, margin, -margin, -margin);
@@ -213,7 +352,7 @@ private slots:
             return done < 2;
         };
         QVERIFY(!write(options, file));
-        QCOMPARE(pages, 3);
+        QCOMPARE(pages, 5);
         QCOMPARE(contentOf(file), before);
     }
 

@@ -1,0 +1,26 @@
+// Sheets of tables: a title, tables under each other, notes beside the title block.
+#pragma once
+
+#include "views/report/sheets.h"
+#include "views/report/tables.h"
+
+namespace hallwright::report {
+
+struct TableSection {
+    QString heading;
+    std::vector<Column> columns;
+    std::vector<TableRow> rows;
+};
+
+struct TableSheet {
+    QString title; // of the title block
+    std::vector<TableSection> sections;
+    QStringList notes;
+};
+
+// The same tables on as many sheets as they need; one that goes on says so in its heading.
+std::vector<TableSheet> onSheets(const TableSheet& tables);
+
+void paintTableSheet(Sheet& sheet, const Page& page, const TableSheet& tables);
+
+} // namespace hallwright::report
