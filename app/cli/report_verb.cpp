@@ -53,8 +53,11 @@ void addReport(CLI::App& program, Verbs& verbs)
 {
     const auto arguments = std::make_shared<ReportArguments>();
     CLI::App* verb = program.add_subcommand(
-        "report", "Write a PDF: the campus, then each hall's floor plan at drawing scale.");
+        "report",
+        "Write a PDF: the campus, its cooling and power in tables, then each hall's floor plan at drawing "
+        "scale.");
     addSiteAndConditions(*verb, arguments->input);
+    addOutages(*verb, arguments->input);
     verb->add_option("-o,--output", arguments->output, "the PDF file to write")->required();
     const std::map<std::string, report::PaperSize> sizes = {{"A3", report::PaperSize::A3},
                                                             {"A4", report::PaperSize::A4}};
