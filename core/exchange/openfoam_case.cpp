@@ -99,7 +99,8 @@ std::string gravity()
 
 std::string decomposition()
 {
-    return dictionary("dictionary", "decomposeParDict", "numberOfSubdomains 2;\nmethod scotch;\n");
+    return dictionary("dictionary", "decomposeParDict",
+                      "numberOfSubdomains 2;\nmethod hierarchical;\ncoeffs { n (2 1 1); order xyz; }\n");
 }
 
 std::string runScript(const Mesh& mesh)
@@ -130,7 +131,8 @@ std::string runScript(const Mesh& mesh)
            "# The tools above rewrite the fields they find, so these come last.\n"
            "cp -r 0.orig 0\n"
            "if [ \"$cores\" -gt 1 ]; then\n"
-           "    sed -i \"s/^numberOfSubdomains .*/numberOfSubdomains $cores;/\" system/decomposeParDict\n"
+           "    sed -i -e \"s/^numberOfSubdomains .*/numberOfSubdomains $cores;/\" \\\n"
+           "        -e \"s/n ([0-9]* 1 1)/n ($cores 1 1)/\" system/decomposeParDict\n"
            "    step decomposePar\n"
            "    export OMPI_ALLOW_RUN_AS_ROOT=1 OMPI_ALLOW_RUN_AS_ROOT_CONFIRM=1\n"
            "    step mpirun -np \"$cores\" buoyantSimpleFoam -parallel\n"
@@ -238,7 +240,9 @@ std::vector<CaseFile> openFoamCase(const AirRoom& room, const OpenFoamOptions& o
     add("system/topoSetDict.faces", faceSetDict(mesh));
     add("system/createPatchDict", createPatchDict(mesh));
     if (!mesh.panels.empty())
-        add("system/createBafflesDict", createBafflesDict(mesh));
+        add("system/createBafflesDict", createBafflesDict());
+    if (!mesh.leaks.empty())
+        add("system/fvOptions", leakDict(mesh));
     add("system/controlDict", controlDict(mesh, options));
     add("system/fvSchemes", schemes());
     add("system/fvSolution", solution());

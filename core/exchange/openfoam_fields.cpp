@@ -12,12 +12,11 @@ namespace hallwright::openfoam {
 
 namespace {
 
-constexpr double dischargeCoefficient = 0.62; // Cd of an opening in a thin wall
-constexpr double inletIntensity = 0.05;       // of the turbulence that air brings in
-constexpr double mixingShare = 0.07;          // mixing length over the opening's width
-constexpr double startK = 0.01;               // turbulent energy at the start [m²/s²]
-constexpr double startEpsilon = 0.0016;       // its dissipation, of eddies of 0.1 m [m²/s³]
-constexpr double coldestK = 200.0;            // bounds of a rack's exhaust while the solution settles
+constexpr double inletIntensity = 0.05; // of the turbulence that air brings in
+constexpr double mixingShare = 0.07;    // mixing length over the opening's width
+constexpr double startK = 0.01;         // turbulent energy at the start [m²/s²]
+constexpr double startEpsilon = 0.0016; // its dissipation, of eddies of 0.1 m [m²/s³]
+constexpr double coldestK = 200.0;      // bounds of a rack's exhaust while the solution settles
 constexpr double hottestK = 500.0;
 
 // One field: what stands in its `dimensions` and `internalField`, and the entries of each kind of boundary.
@@ -27,7 +26,6 @@ struct Field {
     std::string dimensions;
     std::string start;
     std::string wall;
-    std::string cyclic = "type cyclic;";
     std::function<std::string(const MeshPatch&)> opening;
 };
 
@@ -46,15 +44,8 @@ std::string fieldText(const Field& field, const Mesh& mesh)
     entry("walls", field.wall);
     for (const MeshPatch& patch : mesh.patches)
         entry(patch.name, field.opening(patch));
-    for (const BaffleGroup& group : mesh.panels) {
-        if (group.openShare == 0.0) {
-            entry(group.name, field.wall);
-            continue;
-        }
-        const double loss = 1.0 / std::pow(dischargeCoefficient * group.openShare, 2); // Δp = ½ ρ u² · loss
-        for (const char* side : {"_master", "_slave"})
-            entry(group.name + side, fmt::format(fmt::runtime(field.cyclic), loss));
-    }
+    if (!mesh.panels.empty())
+        entry("panels", field.wall);
     return dictionary(field.type, field.name, body + "}\n");
 }
 
@@ -71,7 +62,6 @@ public:
                 "[0 0 0 1 0 0 0]",
                 start,
                 "type zeroGradient;",
-                "type cyclic;",
                 [this, start](const MeshPatch& patch) {
                     switch (patch.role) {
                     case PatchRole::Supply:
@@ -98,7 +88,6 @@ public:
                 "[0 1 -1 0 0 0 0]",
                 "uniform (0 0 0)",
                 "type noSlip;",
-                "type cyclic;",
                 [this](const MeshPatch& patch) {
                     if (patch.role == PatchRole::Return)
                         return std::string(
@@ -119,24 +108,20 @@ public:
                 "[1 -1 -2 0 0 0 0]",
                 start,
                 fixed("calculated", start),
-                "type cyclic;",
                 [start](const MeshPatch&) { return fixed("calculated", start); }};
     }
 
     Field pressureAboveHydrostatic() const
     {
         const std::string start = uniform(state_.pressurePa);
-        return {
-            "p_rgh",
-            "volScalarField",
-            "[1 -1 -2 0 0 0 0]",
-            start,
-            fixed("fixedFluxPressure", start),
-            "type porousBafflePressure; patchType cyclic; D 0; I {:.9g}; length 1; jump uniform 0; value " +
-                start + ';',
-            [start](const MeshPatch& patch) {
-                return fixed(patch.role == PatchRole::Return ? "fixedValue" : "fixedFluxPressure", start);
-            }};
+        return {"p_rgh",
+                "volScalarField",
+                "[1 -1 -2 0 0 0 0]",
+                start,
+                fixed("fixedFluxPressure", start),
+                [start](const MeshPatch& patch) {
+                    return fixed(patch.role == PatchRole::Return ? "fixedValue" : "fixedFluxPressure", start);
+                }};
     }
 
     Field turbulentEnergy() const
@@ -147,7 +132,6 @@ public:
                 "[0 2 -2 0 0 0 0]",
                 start,
                 fixed("kqRWallFunction", start),
-                "type cyclic;",
                 [start](const MeshPatch& patch) {
                     return outward(patch, start)
                         .value_or(
@@ -164,7 +148,6 @@ public:
                 "[0 2 -3 0 0 0 0]",
                 start,
                 fixed("epsilonWallFunction", start),
-                "type cyclic;",
                 [start](const MeshPatch& patch) {
                     return outward(patch, start)
                         .value_or(fmt::format(
@@ -180,7 +163,6 @@ public:
                 "[0 2 -1 0 0 0 0]",
                 "uniform 0",
                 fixed("nutkWallFunction", "uniform 0"),
-                "type cyclic;",
                 [](const MeshPatch&) { return fixed("calculated", "uniform 0"); }};
     }
 
@@ -191,7 +173,6 @@ public:
                 "[1 -1 -1 0 0 0 0]",
                 "uniform 0",
                 "type compressible::alphatWallFunction; Prt 0.85; value uniform 0;",
-                "type cyclic;",
                 [](const MeshPatch&) { return fixed("calculated", "uniform 0"); }};
     }
 

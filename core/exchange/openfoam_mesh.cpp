@@ -193,8 +193,7 @@ private:
     bool separatesAir(const MeshBaffle& baffle) const
     {
         const auto normal = static_cast<std::size_t>(baffle.axis);
-        GridBox cells = baffle.faces;
-        cells.most[normal] = cells.least[normal] + 1;
+        const GridBox cells = layerAbove(baffle);
         for (int k = cells.least[2]; k < cells.most[2]; ++k) {
             for (int j = cells.least[1]; j < cells.most[1]; ++j) {
                 for (int i = cells.least[0]; i < cells.most[0]; ++i) {
@@ -208,17 +207,23 @@ private:
         return false;
     }
 
-    BaffleGroup& groupOf(double openShare)
+    static GridBox layerAbove(const MeshBaffle& baffle)
     {
-        const double share = openShare < tightShare ? 0.0 : openShare;
-        const auto found = std::find_if(mesh_.panels.begin(), mesh_.panels.end(),
-                                        [&](const BaffleGroup& group) { return group.openShare == share; });
-        if (found != mesh_.panels.end())
-            return *found;
-        const std::string name =
-            share == 0.0 ? std::string("panels") : fmt::format("leak{}", mesh_.panels.size());
-        mesh_.panels.push_back({name, share, {}});
-        return mesh_.panels.back();
+        GridBox cells = baffle.faces;
+        const auto normal = static_cast<std::size_t>(baffle.axis);
+        cells.most[normal] = cells.least[normal] + 1;
+        return cells;
+    }
+
+    void addLeak(const MeshBaffle& baffle, double openShare)
+    {
+        auto found = std::find_if(mesh_.leaks.begin(), mesh_.leaks.end(), [&](const LeakyLayers& leak) {
+            return leak.openShare == openShare && leak.axis == baffle.axis;
+        });
+        if (found == mesh_.leaks.end())
+            found = mesh_.leaks.insert(
+                found, LeakyLayers{fmt::format("leak{}", mesh_.leaks.size()), openShare, baffle.axis, {}});
+        found->cells.push_back(layerAbove(baffle));
     }
 
     void addPanels()
@@ -227,8 +232,12 @@ private:
             MeshBaffle baffle{snapped(panel.area), static_cast<int>(panel.normal)};
             const auto normal = static_cast<std::size_t>(baffle.axis);
             baffle.faces.most[normal] = baffle.faces.least[normal];
-            if (panel.openShare < 1.0 && separatesAir(baffle))
-                groupOf(panel.openShare).baffles.push_back(baffle);
+            if (panel.openShare >= 1.0 || !separatesAir(baffle))
+                continue;
+            if (panel.openShare < tightShare)
+                mesh_.panels.push_back(baffle);
+            else
+                addLeak(baffle, panel.openShare);
         }
     }
 
@@ -332,14 +341,16 @@ std::string faceSetDict(const Mesh& mesh)
         list += faceAction(mesh, patch.name, "new", patch.faces);
         list += action(patch.name, "faceSet", "subset", "boundaryToFace;");
     }
-    for (const BaffleGroup& group : mesh.panels) {
-        std::string what = "new";
-        for (const MeshBaffle& baffle : group.baffles) {
-            list += faceAction(mesh, group.name + "_faces", what, baffle.faces);
-            what = "add";
-        }
-        list += action(group.name, "faceZoneSet", "new",
-                       fmt::format("setToFaceZone; faceSet {}_faces;", group.name));
+    for (std::size_t i = 0; i < mesh.panels.size(); ++i)
+        list += faceAction(mesh, "panel_faces", i == 0 ? "new" : "add", mesh.panels[i].faces);
+    if (!mesh.panels.empty())
+        list += action("panels", "faceZoneSet", "new", "setToFaceZone; faceSet panel_faces;");
+    for (const LeakyLayers& leak : mesh.leaks) {
+        for (std::size_t i = 0; i < leak.cells.size(); ++i)
+            list += action(leak.name + "_cells", "cellSet", i == 0 ? "new" : "add",
+                           fmt::format("boxToCell; box {};", boxAround(mesh, leak.cells[i])));
+        list +=
+            action(leak.name, "cellZoneSet", "new", fmt::format("setToCellZone; set {}_cells;", leak.name));
     }
     return dictionary("dictionary", "topoSetDict", actions(list));
 }
@@ -354,21 +365,33 @@ std::string createPatchDict(const Mesh& mesh)
     return dictionary("dictionary", "createPatchDict", body + ");\n");
 }
 
-std::string createBafflesDict(const Mesh& mesh)
+std::string createBafflesDict()
 {
-    std::string body = "internalFacesOnly true;\nnoFields true;\n\nbaffles\n{\n";
-    for (const BaffleGroup& group : mesh.panels) {
-        const std::string patches =
-            group.openShare == 0.0
-                ? fmt::format("patches\n        {{\n            master {{ name {0}; type wall; }}\n"
-                              "            slave {{ name {0}; type wall; }}\n        }}\n",
-                              group.name)
-                : std::string("patchPairs { type cyclic; }\n");
-        fmt::format_to(std::back_inserter(body),
-                       "    {0}\n    {{\n        type faceZone;\n        zoneName {0};\n        {1}    }}\n",
-                       group.name, patches);
+    return dictionary("dictionary", "createBafflesDict",
+                      "internalFacesOnly true;\nnoFields true;\n\nbaffles\n{\n    panels\n    {\n"
+                      "        type faceZone;\n        zoneName panels;\n        patches\n        {\n"
+                      "            master { name panels; type wall; }\n"
+                      "            slave { name panels; type wall; }\n        }\n    }\n}\n");
+}
+
+std::string leakDict(const Mesh& mesh)
+{
+    constexpr double dischargeCoefficient = 0.62; // Cd of an opening in a thin wall
+    std::string body;
+    for (const LeakyLayers& leak : mesh.leaks) {
+        // Δp = ½ ρ u²/(Cd s)² across one cell of the length L = ½ ρ u² f L
+        const double loss = 1.0 / std::pow(dischargeCoefficient * leak.openShare, 2);
+        std::array<double, 3> perMetre{};
+        perMetre[static_cast<std::size_t>(leak.axis)] = loss / mesh.at(leak.axis, 1);
+        body += fmt::format(
+            "{0}\n{{\n    type explicitPorositySource;\n    active yes;\n"
+            "    explicitPorositySourceCoeffs\n    {{\n        selectionMode cellZone;\n"
+            "        cellZone {0};\n        type DarcyForchheimer;\n        d (0 0 0);\n"
+            "        f {1};\n"
+            "        coordinateSystem {{ origin (0 0 0); e1 (1 0 0); e2 (0 1 0); }}\n    }}\n}}\n",
+            leak.name, vector(perMetre[0], perMetre[1], perMetre[2]));
     }
-    return dictionary("dictionary", "createBafflesDict", body + "}\n");
+    return dictionary("dictionary", "fvOptions", body);
 }
 
 } // namespace hallwright::openfoam

@@ -30,16 +30,19 @@ struct MeshPatch {
     std::size_t source = 0; // position in the room's supplies, returns or racks
 };
 
+// Faces of a tight panel.
 struct MeshBaffle {
     GridBox faces;
     int axis = 0;
 };
 
-// Panels of one open share.
-struct BaffleGroup {
-    std::string name; // "panels" for tight ones, "leak0", "leak1"
+// Panels of one open share across one axis, each as the layer of cells behind it: a layer that resists the air across it
+// is solved stably where a jump of pressure is not.
+struct LeakyLayers {
+    std::string name; // "leak0", "leak1"
     double openShare = 0.0;
-    std::vector<MeshBaffle> baffles;
+    int axis = 0;
+    std::vector<GridBox> cells;
 };
 
 struct Mesh {
@@ -47,7 +50,8 @@ struct Mesh {
     std::array<double, 3> cellM{};
     std::vector<GridBox> solids; // racks and other bodies
     std::vector<MeshPatch> patches;
-    std::vector<BaffleGroup> panels;
+    std::vector<MeshBaffle> panels; // tight ones
+    std::vector<LeakyLayers> leaks;
 
     double at(int axis, int line) const { return cellM[static_cast<std::size_t>(axis)] * line; }
 };
@@ -65,6 +69,7 @@ std::string blockMeshDict(const Mesh& mesh);
 std::string cellSetDict(const Mesh& mesh); // topoSet: the cells with air
 std::string faceSetDict(const Mesh& mesh); // topoSet, after subsetMesh: openings and panels
 std::string createPatchDict(const Mesh& mesh);
-std::string createBafflesDict(const Mesh& mesh);
+std::string createBafflesDict();
+std::string leakDict(const Mesh& mesh); // fvOptions
 
 } // namespace hallwright::openfoam

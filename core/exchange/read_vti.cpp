@@ -63,7 +63,10 @@ private:
         }
         if (close >= bytes_.size())
             fail("ends within a tag");
-        return parsed(bytes_.substr(open + 1, close - open - 1), close + 1);
+        std::string_view text = bytes_.substr(open + 1, close - open - 1);
+        if (text.ends_with('/'))
+            text.remove_suffix(1);
+        return parsed(text, close + 1);
     }
 
     static Tag parsed(std::string_view text, std::size_t end)

@@ -17,21 +17,28 @@ namespace {
 constexpr float hottestRoomC = 150.0f;
 constexpr double zeroCelsiusK = 273.15;
 
-// The edge of the cube each of `points` would have of the box around them all.
+// The edge of the cube, square or stretch each of `points` would have of the box around them all.
 double meanSpacingM(const std::vector<Point3>& points)
 {
+    constexpr double flatM = 1e-6; // less extent than this is none
     if (points.empty())
-        return 0.0;
+        return 1.0;
     Point3 least = points.front();
     Point3 most = points.front();
     for (const Point3& p : points) {
         least = {std::min(least.x, p.x), std::min(least.y, p.y), std::min(least.z, p.z)};
         most = {std::max(most.x, p.x), std::max(most.y, p.y), std::max(most.z, p.z)};
     }
-    constexpr double leastM = 0.01; // points in a plane or on top of each other
-    const auto extent = [&](double a, double b) { return std::max(b - a, leastM); };
-    const double volume = extent(least.x, most.x) * extent(least.y, most.y) * extent(least.z, most.z);
-    return std::max(std::cbrt(volume / static_cast<double>(points.size())), leastM);
+    double content = 1.0;
+    double directions = 0.0;
+    for (const double extentM : {most.x - least.x, most.y - least.y, most.z - least.z}) {
+        if (extentM > flatM) {
+            content *= extentM;
+            directions += 1.0;
+        }
+    }
+    const double share = content / static_cast<double>(points.size());
+    return directions > 0.0 ? std::pow(share, 1.0 / directions) : 1.0;
 }
 
 std::string contentOf(const std::filesystem::path& path)

@@ -1,20 +1,11 @@
-// An air field as VTK ImageData (.vti): the file ParaView opens.
+// VTK ImageData (.vti), the file of cell values that ParaView opens.
 //
-// XML with appended raw data, little-endian, no compression; one value per cell, x fastest:
-//     temperature_c  Float32  [°C], NaN where there is no air
-//     velocity_m_s   Float32, three components [m/s]
-//     speed_m_s      Float32 [m/s]
-//     recirculated   Float32, share of the air that has been through a rack before, 0..1
-//     solid          UInt8, 1 in racks, bodies and columns
-// in the hall's frame, metres. Source of the format: VTK File Formats, kitware. Throws InputError where the field has no
-// values (AirFieldReport::usable).
+// XML with appended raw data, little-endian, not compressed, one value per cell, x fastest. Source of the format: VTK
+// File Formats, Kitware.
 #pragma once
-
-#include "core/physics/air_field.h"
 
 #include <array>
 #include <cstdint>
-#include <span>
 #include <string>
 #include <vector>
 
@@ -36,8 +27,6 @@ struct CellImage {
     std::vector<Floats> floats; // the first scalar is what a viewer shows at once
     std::vector<Bytes> bytes;
 };
-
-CellImage imageOf(const AirField& field);
 
 std::string vtiOf(const CellImage& image); // the file's content
 
