@@ -201,12 +201,7 @@ void DiagramDocks::choose(diagrams::DiagramPanel* panel, ElementKind kind, qint6
     case ElementKind::RearDoors:
         emit hallChosen(HallId{id});
         break;
-    case ElementKind::Building:
-    case ElementKind::BuildingPlant:
-    case ElementKind::BuildingServices:
-        emit campusChosen();
-        break;
-    default:
+    default: // a building is no selection of its own
         emit equipmentChosen(equipmentOf(kind, id));
         break;
     }

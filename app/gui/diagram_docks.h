@@ -35,8 +35,7 @@ public:
 signals:
     void rackChosen(hallwright::RackId id);
     void hallChosen(hallwright::HallId id);
-    void campusChosen();
-    void equipmentChosen(hallwright::EquipmentRef equipment); // none: beside all items
+    void equipmentChosen(hallwright::EquipmentRef equipment); // none: beside all items, or a building
     void serviceChanged(hallwright::EquipmentRef equipment, bool outOfService);
 
 private:

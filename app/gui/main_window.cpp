@@ -257,7 +257,6 @@ void MainWindow::joinDiagrams()
 {
     connect(diagrams_, &DiagramDocks::rackChosen, this, &MainWindow::goToRack);
     connect(diagrams_, &DiagramDocks::hallChosen, this, &MainWindow::goToHall);
-    connect(diagrams_, &DiagramDocks::campusChosen, this, &MainWindow::goToCampus);
     connect(diagrams_, &DiagramDocks::equipmentChosen, this, &MainWindow::goToEquipment);
 }
 
