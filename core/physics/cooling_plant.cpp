@@ -49,6 +49,10 @@ public:
           waterCooled_(units, available, PlantKind::WaterCooledChiller, demand.setPointC),
           tower_(towerRating(), demand.wetBulbC, demand.pressurePa)
     {
+        towersBehind_ = std::any_of(units.begin(), units.end(), [](const PlantUnit* unit) {
+            return unit->kind == PlantKind::WaterCooledChiller ||
+                   unit->kind == PlantKind::WatersideEconomiser;
+        });
         if (tower_.waterWK() <= 0.0) {
             towers_.clear();
             economisers_.clear(); // plates need tower water
@@ -66,19 +70,45 @@ public:
         case Means::DryCoolers:
             return !dryCoolers_.empty();
         case Means::Towers:
-            return !towers_.empty() && waterCooled_.empty() && economisers_.empty();
+            return !towers_.empty() && !towersBehind_;
         case Means::Chillers:
             return !airCooled_.empty() || !waterCooled_.empty() || !economisers_.empty();
         }
         return false;
     }
 
-    // With the given means in turn: each takes what it can at the set point, the last all that remains.
+    // With the given means in turn: each takes what it can at the set point, the last all that remains. Where that are
+    // chillers and they cannot, the supply warms, which lets the means before them take more: found by halving.
     PlantState solve(std::span<const Means> turn)
+    {
+        PlantState state = solveWith(turn, 0.0);
+        if (turn.size() < 2 || turn.back() != Means::Chillers || riseK(state) <= 0.0)
+            return state;
+        constexpr double foundK = 1e-9;
+        double lowK = 0.0;
+        double highK = highestSupplyRiseK;
+        while (highK - lowK > foundK) {
+            const double middleK = 0.5 * (lowK + highK);
+            (riseK(solveWith(turn, middleK)) > middleK ? lowK : highK) = middleK;
+        }
+        const double atSetPointW = state.capacityW;
+        state = solveWith(turn, highK);
+        state.capacityW = atSetPointW;
+        state.supplyC = std::max(state.supplyC, demand_.setPointC + highK);
+        state.shortOfCapacity = true;
+        return state;
+    }
+
+private:
+    double riseK(const PlantState& state) const { return state.supplyC - demand_.setPointC; }
+
+    // With the means before the last held at a supply `riseK` above the set point.
+    PlantState solveWith(std::span<const Means> turn, double riseK)
     {
         state_ = {};
         state_.units.resize(units_.size());
         state_.supplyC = demand_.setPointC;
+        heldC_ = demand_.setPointC + riseK;
         left_ = demand_.heatW > 0.0 ? demand_.heatW : 0.0;
         for (const Means means : turn) {
             const bool last = means == turn.back();
@@ -95,7 +125,6 @@ public:
         return std::move(state_);
     }
 
-private:
     Indices ofKind(PlantKind kind, std::span<const char> available) const
     {
         Indices found;
@@ -163,11 +192,16 @@ private:
     void runDryCoolers(bool last)
     {
         const auto at = [&](double heatW) {
-            return coolersAt(coolers_, heatW, demand_.setPointC, demand_.rangeK, demand_.outdoorC,
-                             demand_.wetBulbC);
+            return coolersAt(coolers_, heatW, heldC_, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC);
         };
         const double atSetPointW = at(0.0).capacityW;
-        const double heatW = last ? left_ : std::min(left_, atSetPointW);
+        const bool overloaded = last && left_ > atSetPointW; // more at a warmer supply, up to the hottest
+        const double hottestC = demand_.setPointC + highestFreeRiseK;
+        const double mostW = overloaded ? coolersAt(coolers_, 0.0, hottestC, demand_.rangeK, demand_.outdoorC,
+                                                    demand_.wetBulbC)
+                                              .capacityW
+                                        : atSetPointW;
+        const double heatW = std::min(left_, mostW);
         const CoolerState run = at(heatW);
         double perK = 0.0;
         double padsPerK = 0.0;
@@ -179,10 +213,10 @@ private:
             const double unitPerK = coolerCapacityW(coolers_[k], 1.0);
             PlantUnitState& unit = state_.units[dryCoolers_[k]];
             unit.capacityW = atSetPointW * (unitPerK / perK);
-            if (heatW <= 0.0)
+            if (heatW <= 0.0 && !overloaded)
                 continue;
             unit.heatW = heatW * (unitPerK / perK);
-            unit.powerW = coolerFanPowerW(coolers_[k], run.speed);
+            unit.powerW = coolerFanPowerW(coolers_[k], overloaded ? 1.0 : run.speed);
             unit.leavingC = run.leavingC;
             unit.approachK = run.leavingC - demand_.outdoorC;
             if (run.evaporationKgS > 0.0 && padsPerK > 0.0) {
@@ -193,26 +227,29 @@ private:
         }
         state_.capacityW += atSetPointW;
         state_.economiserW += heatW;
-        warmTo(run.leavingC);
-        state_.shortOfCapacity |= run.shortOfCapacity;
+        if (last)
+            warmTo(heatW < left_ ? hottestC : run.leavingC);
+        state_.shortOfCapacity |= overloaded;
         left_ = std::max(left_ - heatW, 0.0);
     }
 
     // Towers that cool the loop themselves.
     void runTowersAlone(bool last)
     {
-        const double atSetPointW = tower_.heatW(demand_.setPointC, 1.0);
-        const double heatW = last ? left_ : std::min(left_, atSetPointW);
-        const bool tooMuch = heatW > atSetPointW;
-        const double speed = tooMuch ? 1.0 : tower_.speedFor(heatW, demand_.setPointC);
-        const double leavingC = tooMuch ? tower_.leavingC(heatW, 1.0) : demand_.setPointC;
+        const double atSetPointW = tower_.heatW(heldC_, 1.0);
+        const double hottestC = demand_.setPointC + highestFreeRiseK;
+        const bool tooMuch = last && left_ > atSetPointW; // more at a warmer supply, up to the hottest
+        const double heatW = std::min(left_, tooMuch ? tower_.heatW(hottestC, 1.0) : atSetPointW);
+        const double speed = tooMuch ? 1.0 : tower_.speedFor(heatW, heldC_);
+        const double leavingC = !tooMuch ? heldC_ : heatW < left_ ? hottestC : tower_.leavingC(heatW, 1.0);
         runTowers(heatW, speed, leavingC);
         const double statedW = statedCapacityW(towers_);
         for (const std::size_t i : towers_)
             state_.units[i].capacityW = atSetPointW * (units_[i]->capacityW / statedW);
         state_.capacityW += atSetPointW;
         state_.economiserW += heatW;
-        warmTo(leavingC);
+        if (last)
+            warmTo(leavingC);
         state_.shortOfCapacity |= tooMuch;
         left_ = std::max(left_ - heatW, 0.0);
     }
@@ -239,10 +276,11 @@ private:
     void runChillers()
     {
         const bool onlyPlates = airCooled_.empty() && waterCooled_.empty();
-        if (left_ > 0.0 && onlyPlates)
+        if (left_ > 0.0 && onlyPlates) {
             runPlatesAlone();
-        else
-            runWet(left_ > 0.0 ? cheapestWet() : atRest());
+            return;
+        }
+        runWet(left_ > 0.0 ? cheapestWet() : atRest());
         left_ = 0.0;
     }
 
@@ -297,21 +335,41 @@ private:
     {
         if (const std::optional<WetState> free = allFree()) {
             runWet(*free);
+            left_ = 0.0;
             return;
         }
-        // Fans at full speed, and a loop so warm that the plates take it all.
+        // Fans at full speed, and a loop so warm that the plates take it all, or what they take at the warmest.
+        const double broughtW = left_;
+        if (platesRiseK() > highestFreeRiseK)
+            left_ = mostOfPlatesW();
         WetState wet;
         wet.speed = 1.0;
         wet.economiserW = left_;
         wet.rejectedW = left_;
         wet.towerC = std::max(tower_.leavingC(left_, 1.0), coldestTowerWaterC);
-        const double neededC = towerWaterForAllC();
         runWet(wet);
-        if (neededC > -never)
-            warmTo(demand_.setPointC + std::max(wet.towerC - neededC, 0.0));
-        else
-            warmTo(demand_.setPointC + highestSupplyRiseK);
+        warmTo(demand_.setPointC + (left_ < broughtW ? highestFreeRiseK : platesRiseK()));
         state_.shortOfCapacity = true;
+        left_ = broughtW - left_;
+    }
+
+    // By which the loop must be warmer for the plates to take what is left.
+    double platesRiseK() const
+    {
+        const double towerC = std::max(tower_.leavingC(left_, 1.0), coldestTowerWaterC);
+        return std::max(towerC - towerWaterForAllC(), 0.0);
+    }
+
+    double mostOfPlatesW()
+    {
+        double lowW = 0.0;
+        double highW = left_;
+        constexpr int halvings = 50;
+        for (int step = 0; step < halvings; ++step) {
+            left_ = 0.5 * (lowW + highW);
+            (platesRiseK() > highestFreeRiseK ? highW : lowW) = left_;
+        }
+        return lowW;
     }
 
     double waterShare() const
@@ -560,6 +618,8 @@ private:
     CoolingTower tower_;
     PlateEconomiser plates_;
     std::vector<Cooler> coolers_;
+    bool towersBehind_ = false; // chillers or plates stand between towers and loop, in service or not
+    double heldC_ = 0.0;        // supply at which the means before the last are run
     double left_ = 0.0;
     PlantState state_;
 };

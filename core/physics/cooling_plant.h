@@ -1,9 +1,11 @@
 // The plant of one coolant loop: which units run, what heat each takes and what power it draws.
 //
-// Means: dry coolers; towers with neither water-cooled chillers nor plates, against the wet bulb; chillers, with a
-// waterside economiser before them. A loop with more than one uses the one that carries the heat alone at the least
+// Means: dry coolers; towers with neither water-cooled chillers nor plates, in service or not, against the wet bulb;
+// chillers, with a waterside economiser before them. A loop with more than one uses the one that carries the heat alone at the least
 // power, or all of them where that is cheaper or needed: each in turn then takes what it can at the loop's set point,
-// the last all that remains. Where that is more than it can, the loop's supply warms until the heat is balanced.
+// the last all that remains. Where that is more than it can, the loop's supply warms until the heat is balanced, and
+// those before the last take what they can at that warmer supply. Dry coolers, towers alone and plates warm it by no
+// more than 40 K (judgement: the equipment behind has long tripped); what is left then is `unrejectedW`.
 //
 // Chillers: the first N of a group in the order stored run, at equal part load (chiller_group.h); N is the number that
 // draws the least power, towers included, among those from N0 = ceil(Q / (0.9 Cw)) to all. Cw is a machine's
@@ -46,6 +48,7 @@ inline constexpr double hottestTowerWetBulbC = 35.0; // of a rating
 inline constexpr double assumedTowerApproachK = 7.0; // where water-cooled chillers have no towers
 inline constexpr double capacityPerWaterK = 0.03;
 inline constexpr double highestSupplyRiseK = 20.0;
+inline constexpr double highestFreeRiseK = 40.0; // without chillers
 
 struct PlantDemand {
     double heatW = 0.0;
@@ -74,7 +77,7 @@ struct PlantState {
     std::vector<PlantUnitState> units; // as given
     double supplyC = 0.0;
     double unrejectedW = 0.0;
-    double capacityW = 0.0; // of the units that take heat from the loop, at these conditions
+    double capacityW = 0.0; // of the units that take heat from the loop, at these conditions and the set point
     bool shortOfCapacity = false;
     bool outsideFit = false;  // a running chiller's curves were extended beyond their box
     bool lacksTowers = false; // water-cooled chillers run without towers

@@ -131,6 +131,11 @@ private:
                  "which warms "
                  "by 10 K in {:.0f} minutes.",
                  r.heatW / 1e3, r.rideThroughS / 60.0);
+        else if (plant_.unrejectedW > 0.0 && plant_.supplyC > loop_.supplyC)
+            warn("its plant is far too small: with the supply warmed from {:.1f} to {:.1f} °C it rejects all "
+                 "but "
+                 "{:.0f} of {:.0f} kW, which stay in the loop.",
+                 loop_.supplyC, plant_.supplyC, plant_.unrejectedW / 1e3, (r.heatW - r.reusedHeatW) / 1e3);
         else if (plant_.unrejectedW > 0.0)
             warn("no plant rejects its {:.0f} kW of heat.", plant_.unrejectedW / 1e3);
         else if (plant_.shortOfCapacity)

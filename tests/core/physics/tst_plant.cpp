@@ -485,6 +485,61 @@ private slots:
         QVERIFY(state.shortOfCapacity);
     }
 
+    // Dry coolers hold a loop near the outdoor temperature: a tenth of a kelvin more outdoors must not switch them off and
+    // leave all the heat to chillers that cannot carry it.
+    void coolersGoOnHelpingOverloadedChillers()
+    {
+        const std::vector<PlantUnit> units{unit(PlantKind::DryCooler, 2e6),
+                                           unit(PlantKind::AirCooledChiller, 5e5)};
+        const auto at = [&](double outdoorC) {
+            return run(units, {1.6e6, 39.0, 12.0, 12.0, outdoorC, 24.0});
+        };
+        const PlantState below = at(38.9);
+        QCOMPARE(below.supplyC, 39.0);
+        QVERIFY(!below.shortOfCapacity);
+        double beforeC = below.supplyC;
+        double beforeW = below.units[1].powerW;
+        for (double outdoorC = 39.1; outdoorC <= 50.0; outdoorC += 0.1) {
+            const PlantState state = at(outdoorC);
+            QVERIFY(state.shortOfCapacity);
+            QVERIFY(state.units[0].heatW > 1e6);
+            QVERIFY(near(state.units[0].heatW + state.units[1].heatW, 1.6e6, balance));
+            QVERIFY(state.supplyC > beforeC &&
+                    state.supplyC < beforeC + 0.21); // 0.1 K of air is 0.1 K of water
+            QVERIFY(state.units[1].powerW >= beforeW * (1.0 - solverNoise));
+            beforeC = state.supplyC;
+            beforeW = state.units[1].powerW;
+        }
+    }
+
+    // No loop is let warm without end: what is left beyond the limit is named.
+    void farBeyondItsCapacityAPlantLeavesTheRest()
+    {
+        const std::vector<std::vector<PlantUnit>> plants{
+            {unit(PlantKind::DryCooler, 1e6)},
+            {unit(PlantKind::CoolingTower, 1e6)},
+            {unit(PlantKind::CoolingTower, 1.3e6), unit(PlantKind::WatersideEconomiser, 1e6)}};
+        for (const std::vector<PlantUnit>& units : plants) {
+            double takenW = 0.0;
+            for (const double heatW : {1e6, 2e6, 5e6, 1e7, 1e8, 1e10}) {
+                PlantDemand demand{heatW, 30.0, 8.0, 8.0, 35.0, 28.0};
+                demand.flowM3s = 0.03;
+                demand.heatPerVolume = 4.17e6;
+                demand.rangeK = heatW / (demand.flowM3s * demand.heatPerVolume);
+                const PlantState state = run(units, demand);
+                QVERIFY(state.supplyC <= 30.0 + highestFreeRiseK);
+                QVERIFY(state.unrejectedW >= 0.0);
+                QVERIFY(near(takenFromLoopW(units, state) + state.unrejectedW, heatW, balance));
+                QVERIFY(takenFromLoopW(units, state) >= takenW * (1.0 - solverNoise));
+                QVERIFY(state.unrejectedW == 0.0 || state.supplyC == 30.0 + highestFreeRiseK);
+                takenW = takenFromLoopW(units, state);
+            }
+            QVERIFY(takenW < 1e10);
+            QCOMPARE(powerW(run(units, {1e8, 30.0, 8.0, 8.0, 35.0, 28.0})),
+                     units[0].ratedPowerW); // full speed
+        }
+    }
+
     void beyondDesignFlowADryCoolerTakesMore()
     {
         // Rated at 6 K approach + 8 K range. Supply 36 °C, air 30 °C: the rating; a return 4 K warmer is 4/14
@@ -597,7 +652,14 @@ private slots:
                 QCOMPARE(state.units[out].heatW, 0.0);
                 QCOMPARE(state.units[out].powerW, 0.0);
                 QCOMPARE(state.units[out].capacityW, 0.0);
-                // As if it were not there.
+                // As if it were not there; but the pipes of towers lead to their chillers, not to the loop.
+                std::vector<PlantUnit> rest = design.units;
+                rest.erase(rest.begin() + static_cast<std::ptrdiff_t>(out));
+                if (towersAreBehind(design.units) && !towersAreBehind(rest)) {
+                    for (std::size_t i = 0; i < all.size(); ++i)
+                        QVERIFY(all[i]->kind != PlantKind::CoolingTower || state.units[i].heatW == 0.0);
+                    continue;
+                }
                 std::vector<const PlantUnit*> others = all;
                 others.erase(others.begin() + static_cast<std::ptrdiff_t>(out));
                 const PlantState without = plantAt(others, demand);
