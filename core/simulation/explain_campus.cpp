@@ -375,14 +375,13 @@ Explanation cueOf(const Snapshot& s)
             .title = "Carbon usage effectiveness (CUE)",
             .value = metricsOf(s).cueKgPerKwh,
             .unit = "kg/kWh",
-            .formula = "CUE = g · P_source / P_IT",
+            .formula = "CUE = g · P_fac / P_IT",
             .inputs = {{"carbon of the grid's electricity", s.site->info.carbonKgPerKwh, "kg/kWh", {}},
-                       {"power from the sources", s.sourcePowerW, "W", "source_power_w"},
+                       facilityPower(s),
                        itPower(s)},
             .source = sources::cue,
-            .note = fmt::format("CO2 equivalent at the grid's constant rate, whatever the source; without "
-                                "what names no power node. {}",
-                                momentary),
+            .note =
+                fmt::format("CO2 equivalent at the grid's constant rate, whatever the source. {}", momentary),
             .combine = Combine::Ratio};
 }
 

@@ -22,8 +22,8 @@ Metrics metricsOf(const Snapshot& s)
     metrics.pue = s.facilityPowerW / s.itPowerW;
     // WUE = ṁ_w / P_IT
     metrics.wueLPerKwh = s.waterKgS * joulesPerKwh / s.itPowerW;
-    // CUE = g P_source / P_IT
-    metrics.cueKgPerKwh = s.site->info.carbonKgPerKwh * s.sourcePowerW / s.itPowerW;
+    // CUE = g P_fac / P_IT
+    metrics.cueKgPerKwh = s.site->info.carbonKgPerKwh * s.facilityPowerW / s.itPowerW;
     // ERE = (P_fac - Q_reuse) / P_IT
     metrics.ere = (s.facilityPowerW - s.reusedHeatW) / s.itPowerW;
     // ITUE = P_IT / (P_IT - P_fan - P_psu)
