@@ -67,6 +67,8 @@ void CampusPower::write(Snapshot& snapshot) const
     warnOverloads(snapshot);
     warnOverloadsWithout(FeedSide::A, withoutA, snapshot);
     warnOverloadsWithout(FeedSide::B, withoutB, snapshot);
+    warnUnservedWithout(FeedSide::A, withoutA, snapshot);
+    warnUnservedWithout(FeedSide::B, withoutB, snapshot);
 }
 
 // The loads as they are, with the nodes of a side out of service besides those that already are.
@@ -147,19 +149,35 @@ void CampusPower::warnDead(Snapshot& snapshot) const
                                                 count == 1 ? "is" : "are", count == 1 ? "it" : "them"));
 }
 
-void CampusPower::warnUnserved(Snapshot& snapshot) const
+// Of the first load that no living node serves.
+const PowerNode& CampusPower::deadFeed(const std::vector<char>& energised) const
 {
-    if (flow_.unservedW <= 0.0)
-        return;
     const auto first = std::find_if(loads_.begin(), loads_.end(), [&](const PowerLoad& load) {
-        const LoadShares shares = sharesOf(load, paths_.energised);
+        const LoadShares shares = sharesOf(load, energised);
         const bool anywhere = load.a != noPowerNode || load.b != noPowerNode;
         return load.powerW > 0.0 && anywhere && shares.a + shares.b == 0.0;
     });
-    const std::uint32_t feed = first->a != noPowerNode ? first->a : first->b;
+    return node(first->a != noPowerNode ? first->a : first->b);
+}
+
+void CampusPower::warnUnserved(Snapshot& snapshot) const
+{
+    if (flow_.unservedW > 0.0)
+        snapshot.warnings.push_back(
+            fmt::format("{:.1f} kW of equipment has no power; the first is what {} should feed.",
+                        flow_.unservedW / 1e3, deadFeed(paths_.energised).name));
+}
+
+// Equipment fed from one side alone. With something out of service what it fed has one side left, as it should.
+void CampusPower::warnUnservedWithout(FeedSide side, const PowerFlow& flow, Snapshot& snapshot) const
+{
+    if (!outOfService_.empty() || !(flow.unservedW > flow_.unservedW))
+        return;
     snapshot.warnings.push_back(
-        fmt::format("{:.1f} kW of equipment has no power; the first is what {} should feed.",
-                    flow_.unservedW / 1e3, node(feed).name));
+        fmt::format("After the loss of side {}, {:.1f} kW of equipment would have no power; the first is "
+                    "what {} feeds.",
+                    side == FeedSide::A ? "A" : "B", flow.unservedW / 1e3,
+                    deadFeed(networks_.pathsWithout(side).energised).name));
 }
 
 bool CampusPower::overloaded(std::size_t i, const PowerFlow& flow) const

@@ -236,6 +236,19 @@ private slots:
                  "300.0 kW of equipment has no power; the first is what Building 2 PDU 2A should feed.");
     }
 
+    void whatHasOneSideAloneIsToldOnce()
+    {
+        const TwoSides campus;
+        auto loads = campus.loads();
+        loads.push_back({{campus.pduA[1], {}, 20e3}, 0});
+        loads.push_back({{campus.pduA[2], {}, 10e3}, 1});
+        const Solved s = solved(campus.site, loads);
+        QCOMPARE(s.snapshot.warnings.size(), 1u);
+        QCOMPARE(s.snapshot.warnings[0],
+                 "After the loss of side A, 30.0 kW of equipment would have no power; the first is what "
+                 "Building 1 PDU 2A feeds.");
+    }
+
     void nodesThatLostTheirSourceAreCounted()
     {
         const TwoSides campus;
