@@ -18,14 +18,15 @@ Point3 inCampus(const Building& building, const Hall& hall, const Pose& pose, do
 bool sameEquipment(const Hall& a, const Hall& b)
 {
     return a.id == b.id && a.name == b.name && a.originM == b.originM &&
-           a.floorElevationM == b.floorElevationM && a.airHandlers == b.airHandlers && a.cdus == b.cdus;
+           a.floorElevationM == b.floorElevationM && a.widthM == b.widthM && a.depthM == b.depthM &&
+           a.heightM == b.heightM && a.airHandlers == b.airHandlers && a.cdus == b.cdus;
 }
 
 bool samePlace(const Building& a, const Building& b)
 {
     return a.id == b.id && a.name == b.name && a.originM == b.originM && a.yawDeg == b.yawDeg &&
-           a.widthM == b.widthM && a.depthM == b.depthM && a.roomLoop == b.roomLoop &&
-           a.halls.size() == b.halls.size();
+           a.widthM == b.widthM && a.depthM == b.depthM && a.heightM == b.heightM &&
+           a.roomLoop == b.roomLoop && a.halls.size() == b.halls.size();
 }
 
 double waterIn(const PipeRun& pipe)

@@ -124,6 +124,12 @@ private:
         return !node || power_->energised()[*node] != 0;
     }
 
+    // Lighting and offices go dark with the node they are fed from.
+    double otherPowerW(const Building& building) const
+    {
+        return hasPower(building.otherFeed) ? building.otherPowerW : 0.0;
+    }
+
     void start()
     {
         const std::size_t count = loops().size();
@@ -345,7 +351,7 @@ private:
         for (std::size_t b = 0; b < site_.buildings.size(); ++b) {
             const std::size_t k = loops().roomLoopOfBuilding(b);
             if (k != CampusLoops::none)
-                next[k] += site_.buildings[b]->otherPowerW;
+                next[k] += otherPowerW(*site_.buildings[b]);
         }
         double movedW = 0.0;
         for (std::size_t k = 0; k < next.size(); ++k)
@@ -499,7 +505,7 @@ private:
             BuildingResult result;
             result.id = building->id;
             result.capacityW = building->capacityW;
-            result.otherPowerW = building->otherPowerW;
+            result.otherPowerW = otherPowerW(*building);
             for (std::size_t h = 0; h < building->halls.size(); ++h) {
                 const HallResult& hall = *snapshot_->halls[hallAt++];
                 result.itPowerW += hall.itPowerW;

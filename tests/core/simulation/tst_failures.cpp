@@ -103,6 +103,66 @@ private slots:
         TELLS(s, "Building 1 mechanical panel");
     }
 
+    void lightsGoDarkWithTheirPanel()
+    {
+        const SitePtr base = test::smallCampus();
+        const PowerNodeId panel = idOf(base->power->nodes, "Building 1 mechanical panel");
+        auto site = std::make_shared<Site>(*base);
+        auto building = std::make_shared<Building>(*site->buildings[0]);
+        building->otherFeed = panel;
+        building->roomLoop = site->cooling->loops[0].id;
+        site->buildings[0] = building;
+        QCOMPARE(evaluated(site)->buildings[0].otherPowerW, building->otherPowerW);
+        const SnapshotPtr s = without(site, [&](Outages& out) { out.power = {panel}; });
+        QVERIFY(sound(*s));
+        QCOMPARE(s->buildings[0].otherPowerW, 0.0);
+        auto dark = std::make_shared<Site>(*site);
+        auto unlit = std::make_shared<Building>(*building);
+        unlit->otherPowerW = 0.0;
+        dark->buildings[0] = unlit;
+        const SnapshotPtr none = without(dark, [&](Outages& out) { out.power = {panel}; });
+        QCOMPARE(s->loops[0].roomHeatW, none->loops[0].roomHeatW); // losses of the power chain alone
+        QCOMPARE(s->facilityPowerW, none->facilityPowerW);
+        TELLS(s, "15.0 kW", "no power", "Building 1 mechanical panel");
+    }
+
+    // The towers' pipes lead to the chillers' condensers: they cannot take their place.
+    void withoutItsChillersALoopsTowersAreOfNoUse()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr s = without(site, [&](Outages& out) {
+            for (const PlantUnit& unit : site->cooling->plant) {
+                if (unit.kind == PlantKind::WaterCooledChiller)
+                    out.plant.push_back(unit.id);
+            }
+        });
+        QVERIFY(sound(*s));
+        QCOMPARE(s->loops[0].unrejectedW, s->loops[0].heatW);
+        TELLS(s, "Chilled water 1", "no plant rejects");
+    }
+
+    // Doors with water colder than the hall take more than the racks give off, so the hall cools until they do not.
+    void rearDoorsAloneBalanceTheHall()
+    {
+        auto site = std::make_shared<Site>(*withHall(0, [](Hall& hall) {
+            for (Rack& rack : hall.racks)
+                rack.rearDoorLoop = test::smallCampus()->cooling->loops[0].id;
+        }));
+        auto catalogue = std::make_shared<RackCatalogue>(*site->catalogue);
+        for (RackType& type : catalogue->types) {
+            type.rearDoorEffectiveness = 0.8;
+            type.rearDoorFlowM3s = 1e-3;
+        }
+        site->catalogue = catalogue;
+        const SnapshotPtr s = without(site, [&](Outages& out) {
+            for (const AirHandler& unit : site->buildings[0]->halls[0]->airHandlers)
+                out.airHandlers.push_back(unit.id);
+        });
+        QVERIFY2(sound(*s), all(*s).c_str());
+        QVERIFY(s->halls[0]->rearDoorHeatW > 0.0);
+        QVERIFY(s->halls[0]->rearDoorHeatW <= s->halls[0]->heatToAirW * (1.0 + residualLimit));
+    }
+
     void aPipeThatIsTakenOutCutsItsEquipmentOff()
     {
         // The return of the warm water alone: its CDUs and dry coolers are on no common return any more.

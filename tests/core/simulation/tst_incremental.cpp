@@ -163,6 +163,25 @@ private slots:
         QCOMPARE(evaluate(next, conditionsOf(*next), before.get())->distributionLossW, 0.0);
     }
 
+    // The pipe nearest to a loop's room coolers depends on the height of the building they stand in.
+    void anotherHeightIsConnectedAnew()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr before = evaluate(site, conditionsOf(*site));
+        const auto with = [&](const auto& change) {
+            auto next = std::make_shared<Site>(*site);
+            auto building = std::make_shared<Building>(*site->buildings[0]);
+            auto hall = std::make_shared<Hall>(*building->halls[0]);
+            change(*building, *hall);
+            building->halls[0] = hall;
+            next->buildings[0] = building;
+            return evaluate(next, conditionsOf(*next), before.get())->loopNetworks;
+        };
+        QVERIFY(with([](Building&, Hall& hall) { hall.inletLimitC = 26.0; }) == before->loopNetworks);
+        QVERIFY(with([](Building& building, Hall&) { building.heightM += 30.0; }) != before->loopNetworks);
+        QVERIFY(with([](Building&, Hall& hall) { hall.widthM += 1.0; }) != before->loopNetworks);
+    }
+
     void aCancelledEvaluationHasNoResult()
     {
         const SitePtr site = test::smallCampus();
