@@ -1,0 +1,38 @@
+// Rack inlet temperatures measured or computed elsewhere, to compare with ours.
+#pragma once
+
+#include "core/exchange/sampled_temperature.h"
+#include "core/physics/air_room.h"
+
+#include <filesystem>
+#include <optional>
+#include <span>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hallwright {
+
+// CSV after RFC 4180 with a header: the columns "rack" and "inlet_c" [°C], and where there are "hall" or "building",
+// only the lines of this hall count; other columns are left alone. One value per name in `racks`, none where no line has
+// it. Throws InputError naming the line that is wrong: a number that is none, a rack told twice, a rack that this hall
+// does not have.
+std::vector<std::optional<double>> inletsFromCsv(std::string_view text, const std::string& origin,
+                                                 const std::string& building, const std::string& hall,
+                                                 std::span<const std::string> racks);
+
+// The mean over points before a rack's front, half a value's spacing in the aisle; none where no point has a value.
+std::optional<double> inletFrom(const SampledTemperature& air, const AirRack& rack);
+
+// How far one set of inlets lies from another, over the racks that have both.
+struct InletDifference {
+    std::size_t racks = 0;
+    double meanK = 0.0; // of ours minus theirs
+    double rmsK = 0.0;
+    double worstK = 0.0;              // the largest in size, with its sign
+    std::optional<std::size_t> worst; // position
+};
+
+InletDifference differenceOf(std::span<const double> oursC, std::span<const std::optional<double>> theirsC);
+
+} // namespace hallwright
