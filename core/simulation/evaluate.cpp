@@ -46,8 +46,8 @@ class CampusEvaluation
 {
 public:
     CampusEvaluation(const SitePtr& site, const Conditions& conditions, const Snapshot* previous,
-                     const std::stop_token& stop)
-        : site_(*site), previous_(previous), stop_(stop), snapshot_(std::make_shared<Snapshot>())
+                     const std::stop_token& stop, const AirMatrices& air)
+        : site_(*site), previous_(previous), stop_(stop), air_(air), snapshot_(std::make_shared<Snapshot>())
     {
         snapshot_->site = site;
         snapshot_->conditions = conditions;
@@ -202,6 +202,7 @@ private:
     {
         HallInputs inputs;
         inputs.elevationM = site_.info.elevationM;
+        inputs.air = airOf(hall.id);
         for (const std::size_t k : loops().loopsOfHall(at)) {
             const CampusLoops::Loop& loop = loops()[k];
             inputs.loops.push_back(
@@ -221,6 +222,13 @@ private:
         for (const Cdu& unit : hall.cdus)
             inputs.cdusOff.push_back(hasPower(unit.feed) && !contains(outages().cdus, unit.id) ? 0 : 1);
         return inputs;
+    }
+
+    std::shared_ptr<const RecirculationMatrix> airOf(HallId hall) const
+    {
+        const auto it =
+            std::find_if(air_.begin(), air_.end(), [hall](const auto& of) { return of.first == hall; });
+        return it != air_.end() ? it->second : nullptr;
     }
 
     // What the halls and rooms ask of each loop, and what the loop makes of it.
@@ -589,6 +597,7 @@ private:
     const Site& site_;
     const Snapshot* previous_;
     const std::stop_token& stop_;
+    const AirMatrices& air_;
     std::shared_ptr<Snapshot> snapshot_;
 
     bool allAlive_ = true;
@@ -604,10 +613,10 @@ private:
 } // namespace
 
 SnapshotPtr evaluate(const SitePtr& site, const Conditions& conditions, const Snapshot* previous,
-                     const std::stop_token& stop)
+                     const std::stop_token& stop, const AirMatrices& air)
 {
     const auto started = std::chrono::steady_clock::now();
-    const std::shared_ptr<Snapshot> snapshot = CampusEvaluation(site, conditions, previous, stop).run();
+    const std::shared_ptr<Snapshot> snapshot = CampusEvaluation(site, conditions, previous, stop, air).run();
     if (snapshot)
         snapshot->solveMs =
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
