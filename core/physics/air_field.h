@@ -94,9 +94,11 @@ public:
     std::vector<float> shareFrom(std::size_t rack) const; // of each cell's air: came last from this rack
 
     std::span<const AirRackTemperatures> racks() const; // as room().racks
+    std::size_t bytes() const;                          // of memory that the field holds
 
     // A by passes in reverse order, 16 racks at a time; those in `first` (positions in room().racks) before the others.
-    // `layout` is what the matrix is stored with. nullptr if stopped.
+    // `layout`, of the same racks, is what the matrix is stored with. nullptr if stopped, or if the field has problems.
+    // Its fractions are of all air at the intakes (RecirculationMatrix::holdsFloor).
     std::shared_ptr<const RecirculationMatrix>
     matrix(AirLayout layout, std::span<const std::size_t> first = {}, const std::stop_token& stop = {}) const;
 

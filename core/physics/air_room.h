@@ -23,7 +23,8 @@ struct AirBox {
 
 enum class Axis { X, Y, Z };
 
-// A rectangle in a plane of constant `normal`; `towardsPositive`: the air it gives out moves along +normal.
+// A rectangle in a plane of constant `normal`; `towardsPositive`: the room lies on its positive side, so that air it
+// gives out moves along +normal, and air it takes in along -normal.
 struct AirPatch {
     AirBox area;
     Axis normal = Axis::X;
@@ -44,7 +45,8 @@ struct AirSupplyPatch {
 // An opening that air leaves through freely (potential 0).
 struct AirReturnPatch {
     std::string name;
-    AirPatch patch; // towardsPositive: the room lies on its positive side
+    AirPatch patch;
+
     bool operator==(const AirReturnPatch&) const = default;
 };
 
@@ -65,6 +67,7 @@ struct AirRack {
     AirPatch rear;  // air comes out
     double flowM3s = 0.0;
     double heatW = 0.0; // to this air, what a rear door takes already taken off
+    std::string name{};
 
     bool operator==(const AirRack&) const = default;
 };

@@ -357,6 +357,99 @@ std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::estimate(AirLayo
     return matrix;
 }
 
+std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::fromRows(AirLayout layout,
+                                                                         std::vector<std::uint32_t> rowStart,
+                                                                         std::vector<std::uint32_t> sources,
+                                                                         std::vector<double> shares,
+                                                                         std::vector<double> supplyShares)
+{
+    auto matrix = std::make_shared<RecirculationMatrix>();
+    matrix->estimate_ = estimate(layout);
+    matrix->layout_ = std::move(layout);
+    matrix->rowStart_ = std::move(rowStart);
+    matrix->sources_ = std::move(sources);
+    matrix->shares_ = std::move(shares);
+    matrix->supplyShares_ = std::move(supplyShares);
+    return matrix;
+}
+
+std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::withRacksMoved(AirLayout layout,
+                                                                               double floor) const
+{
+    const std::size_t n = rackCount();
+    auto moved = std::make_shared<RecirculationMatrix>();
+    moved->estimate_ = estimate(layout, estimate_.get());
+    moved->layout_ = std::move(layout);
+    moved->rowStart_.reserve(n + 1);
+    moved->rowStart_.push_back(0);
+    moved->sources_.reserve(sources_.size() + 1024);
+    moved->shares_.reserve(sources_.size() + 1024);
+    moved->supplyShares_.reserve(n);
+    std::vector<double> row(n, 0.0);
+    for (std::size_t i = 0; i < n; ++i) {
+        const bool same = std::ranges::equal(estimate_->sources(i), moved->estimate_->sources(i)) &&
+                          std::ranges::equal(estimate_->shares(i), moved->estimate_->shares(i));
+        if (same)
+            moved->appendRow(sources(i), shares(i), supplyShare(i));
+        else
+            appendShifted(*moved, i, 1.0 - floor, row);
+        moved->reusedRows_ += same ? 1 : 0;
+        moved->rowStart_.push_back(static_cast<std::uint32_t>(moved->sources_.size()));
+    }
+    return moved;
+}
+
+void RecirculationMatrix::appendRow(std::span<const std::uint32_t> from, std::span<const double> shares,
+                                    double supplyShare)
+{
+    sources_.insert(sources_.end(), from.begin(), from.end());
+    shares_.insert(shares_.end(), shares.begin(), shares.end());
+    supplyShares_.push_back(supplyShare);
+}
+
+// `row` is all zero before and after.
+void RecirculationMatrix::appendShifted(RecirculationMatrix& moved, std::size_t i, double local,
+                                        std::vector<double>& row) const
+{
+    const RecirculationMatrix& after = *moved.estimate_;
+    std::vector<std::uint32_t> candidates(sources(i).begin(), sources(i).end());
+    candidates.insert(candidates.end(), after.sources(i).begin(), after.sources(i).end());
+    std::sort(candidates.begin(), candidates.end());
+    candidates.erase(std::unique(candidates.begin(), candidates.end()), candidates.end());
+    std::vector<double> now(candidates.size());
+    std::vector<double> then(candidates.size());
+    const auto read = [&](const RecirculationMatrix& matrix, std::vector<double>& values) {
+        for (std::size_t k = 0; k < matrix.sources(i).size(); ++k)
+            row[matrix.sources(i)[k]] = matrix.shares(i)[k];
+        for (std::size_t k = 0; k < candidates.size(); ++k)
+            values[k] = row[candidates[k]];
+        for (const std::uint32_t j : matrix.sources(i))
+            row[j] = 0.0;
+    };
+    std::vector<double> own(candidates.size());
+    read(*this, own);
+    read(*estimate_, now);
+    read(after, then);
+    double total = supplyShare(i) *
+                   (estimate_->supplyShare(i) > 0.0 ? after.supplyShare(i) / estimate_->supplyShare(i) : 1.0);
+    for (std::size_t k = 0; k < candidates.size(); ++k) {
+        if (then[k] < now[k])
+            own[k] *= then[k] / now[k];
+        else
+            own[k] += local * (then[k] - now[k]);
+        total += own[k];
+    }
+    double captured = 0.0;
+    for (std::size_t k = 0; k < candidates.size(); ++k) {
+        if (own[k] <= 0.0)
+            continue;
+        moved.sources_.push_back(candidates[k]);
+        moved.shares_.push_back(own[k] / total);
+        captured += moved.shares_.back();
+    }
+    moved.supplyShares_.push_back(std::max(1.0 - captured, 0.0));
+}
+
 std::span<const std::uint32_t> RecirculationMatrix::sources(std::size_t i) const
 {
     return {sources_.data() + rowStart_[i], sources_.data() + rowStart_[i + 1]};

@@ -117,6 +117,21 @@ public:
     static std::shared_ptr<const RecirculationMatrix> estimate(AirLayout layout,
                                                                const RecirculationMatrix* previous = nullptr);
 
+    // From explicit fractions, as a flow solution finds them: row i is sources[rowStart[i]..rowStart[i + 1]) with their
+    // shares, and every row sums to one with its supply share. The floor is in them: they are of all the air at an
+    // intake, r0 = 0 wherever the matrix is used.
+    static std::shared_ptr<const RecirculationMatrix>
+    fromRows(AirLayout layout, std::vector<std::uint32_t> rowStart, std::vector<std::uint32_t> sources,
+             std::vector<double> shares, std::vector<double> supplyShares);
+
+    // What fromRows' fractions may be after a few racks moved, until a flow solution of the new layout is there. The
+    // same racks, in the same order. Where the estimate sees a fraction shrink from e to e', it shrinks in the same
+    // proportion; where it sees one grow, it grows by (1 - r0)(e' - e). So the rows follow a small move steadily, and
+    // those out of its reach stay as they are.
+    std::shared_ptr<const RecirculationMatrix> withRacksMoved(AirLayout layout, double floor) const;
+
+    bool holdsFloor() const { return estimate_ != nullptr; } // made by one of these two
+
     std::size_t rackCount() const { return layout_.racks.size(); }
     std::size_t entryCount() const { return shares_.size(); }
     double supplyShare(std::size_t i) const { return supplyShares_[i]; } // a_i0
@@ -130,12 +145,18 @@ public:
 private:
     class Builder;
 
+    void appendRow(std::span<const std::uint32_t> from, std::span<const double> shares, double supplyShare);
+    void appendShifted(RecirculationMatrix& moved, std::size_t i, double local,
+                       std::vector<double>& row) const;
+
     AirLayout layout_;
     std::vector<std::uint32_t> rowStart_; // rackCount + 1
     std::vector<std::uint32_t> sources_;
     std::vector<double> shares_;
     std::vector<double> supplyShares_;
     std::size_t reusedRows_ = 0;
+    std::shared_ptr<const RecirculationMatrix>
+        estimate_; // of the same layout, where the fractions are no estimate
 };
 
 // r0. Without a bound, a hall with no supply would heat up for ever: at least 5 % of the racks' air is taken

@@ -1,0 +1,621 @@
+// The method: a grid of cells (air_grid), the potential by multigrid-preconditioned conjugate gradients
+// (air_multigrid), the flow's order and what the air carries along it (air_flow). Here they are put together with the
+// racks, whose outlets depend on their inlets:
+//
+//     Tout,i = Tin,i + P_i / (ρ cp V_i)        Tin = air at the front, a linear function of all Tout
+//
+// Temperatures inside are above the coldest supply's, so that single precision holds a millionth of the rises.
+#include "core/physics/air_field.h"
+
+#include "core/physics/air_flow.h"
+#include "core/physics/air_multigrid.h"
+
+#include <Eigen/QR>
+
+#include <algorithm>
+#include <atomic>
+#include <chrono>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <unordered_map>
+
+namespace hallwright {
+
+namespace {
+
+class Stopwatch
+{
+public:
+    double ms()
+    {
+        const auto now = std::chrono::steady_clock::now();
+        const double passed = std::chrono::duration<double, std::milli>(now - start_).count();
+        start_ = now;
+        return passed;
+    }
+
+private:
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+};
+
+// Fixed point of an affine map x -> G(x) by Anderson's acceleration: the next x is the combination of the last ones for
+// which G(x) - x would be least. As good as GMRES while the history lasts, and never worse than plain repetition by much.
+class FixedPoint
+{
+public:
+    // The next x, from x and G(x).
+    std::vector<double> next(const std::vector<double>& x, const std::vector<double>& g)
+    {
+        const Eigen::Index n = static_cast<Eigen::Index>(x.size());
+        const Eigen::VectorXd to = Eigen::Map<const Eigen::VectorXd>(g.data(), n);
+        const Eigen::VectorXd change = to - Eigen::Map<const Eigen::VectorXd>(x.data(), n);
+        if (lastTo_.size() == n) {
+            if (toSteps_.size() == history) {
+                toSteps_.erase(toSteps_.begin());
+                changeSteps_.erase(changeSteps_.begin());
+            }
+            toSteps_.push_back(to - lastTo_);
+            changeSteps_.push_back(change - lastChange_);
+        }
+        lastTo_ = to;
+        lastChange_ = change;
+        Eigen::VectorXd result = to;
+        if (!toSteps_.empty()) {
+            Eigen::MatrixXd steps(n, static_cast<Eigen::Index>(changeSteps_.size()));
+            for (std::size_t m = 0; m < changeSteps_.size(); ++m)
+                steps.col(static_cast<Eigen::Index>(m)) = changeSteps_[m];
+            const Eigen::VectorXd factors = steps.colPivHouseholderQr().solve(change);
+            for (std::size_t m = 0; m < toSteps_.size(); ++m)
+                result -= factors[static_cast<Eigen::Index>(m)] * toSteps_[m];
+        }
+        return {result.begin(), result.end()};
+    }
+
+private:
+    static constexpr std::size_t history = 12;
+    std::vector<Eigen::VectorXd> toSteps_, changeSteps_;
+    Eigen::VectorXd lastTo_, lastChange_;
+};
+
+double positive(double x)
+{
+    return std::max(x, 0.0);
+}
+
+// Interleaves the bits of a cell's layers: near numbers are near places.
+std::uint64_t placeCode(const AirGrid& grid, std::uint32_t cell)
+{
+    const std::uint32_t nx = static_cast<std::uint32_t>(grid.cells[0]);
+    const std::uint32_t ny = static_cast<std::uint32_t>(grid.cells[1]);
+    const std::array<std::uint32_t, 2> at = {cell % nx, cell / nx % ny};
+    std::uint64_t code = 0;
+    for (unsigned bit = 0; bit < 16; ++bit)
+        for (unsigned a = 0; a < 2; ++a)
+            code |= static_cast<std::uint64_t>(at[a] >> bit & 1U) << (2 * bit + a);
+    return code;
+}
+
+} // namespace
+
+struct AirField::Private {
+    AirRoom room;
+    AirFieldOptions options;
+    AirGrid grid;
+    AirFieldReport report;
+    std::vector<float> temperatureC;
+    std::vector<std::uint8_t> solid;
+    std::vector<double> potential;        // times the cell's size [m³/s]; the next field's start
+    std::vector<std::uint32_t> frontCell; // of each rack, for the order of tracing
+    std::unique_ptr<AirFlow> flow;
+    std::vector<AirRackTemperatures> racks;
+    double baseC = 0.0; // the coldest supply
+
+    bool solve(const AirField* previous, const std::stop_token& stop);
+    template <class ValueOfRack>
+    std::vector<float> shareOf(const ValueOfRack& valueOf) const;
+    std::shared_ptr<const RecirculationMatrix> traceAll(AirLayout layout, std::span<const std::size_t> first,
+                                                        const std::stop_token& stop) const;
+
+private:
+    struct Sources {
+        std::vector<AirInflow> inflows;
+        std::vector<AirOutflow> outflows;
+        std::vector<float> net; // of each cell
+    };
+
+    Sources findSources(const AirCells& cells) const;
+    void startPotential(const AirCells& cells, const AirField* previous);
+    void addPatchVelocities(const AirCells& cells);
+    bool settleTemperatures(const AirField* previous, const std::stop_token& stop);
+    std::vector<double> firstOutlets(const AirField* previous) const;
+    void drawUp(std::span<const double> outletK, std::span<const float> values);
+    std::vector<std::size_t> tracingOrder(std::span<const std::size_t> first) const;
+
+    double riseK(std::size_t rack) const // P / (ρ cp V)
+    {
+        const AirRack& r = room.racks[rack];
+        return r.flowM3s > 0.0 ? positive(r.heatW) / (room.heatPerVolume * r.flowM3s) : 0.0;
+    }
+    double supplyM3s() const
+    {
+        double sum = 0.0;
+        for (const AirSupplyPatch& supply : room.supplies)
+            sum += positive(supply.flowM3s);
+        return sum;
+    }
+};
+
+bool AirField::Private::solve(const AirField* previous, const std::stop_token& stop)
+{
+    Stopwatch watch;
+    WorkTeam team(options.threads);
+    grid = airGridOf(room, options);
+    AirCells cells = voxelise(room, grid, team, report.problems);
+    if (!report.usable() || stop.stop_requested()) {
+        report.setUpMs = watch.ms();
+        return !stop.stop_requested();
+    }
+    const Sources sources = findSources(cells);
+    startPotential(cells, previous);
+    {
+        AirMultigrid multigrid(cells, team);
+        report.setUpMs = watch.ms();
+        const AirMultigrid::Outcome outcome =
+            multigrid.solve(sources.net, potential, options.tolerance, stop);
+        report.iterations = outcome.iterations;
+        report.residual = outcome.residual;
+        report.solveMs = watch.ms();
+        if (outcome.stopped)
+            return false;
+        if (!outcome.converged) {
+            report.problems.push_back({AirProblemKind::NotConverged,
+                                       "The air's potential was not found within the tolerance asked for."});
+            return true;
+        }
+    }
+    flow = std::make_unique<AirFlow>(cells, potential, sources.inflows, sources.outflows, room.racks.size(),
+                                     room.supplies.size(), team);
+    addPatchVelocities(cells);
+    for (const PatchCells& front : cells.fronts)
+        frontCell.push_back(front.cells.empty() ? 0 : front.cells.front());
+    solid = std::move(cells.solid);
+    report.massResidual = flow->worstImbalanceM3s() / supplyM3s();
+    report.sortMs = watch.ms();
+    const bool done = settleTemperatures(previous, stop);
+    report.sweepMs = watch.ms();
+    return done;
+}
+
+AirField::Private::Sources AirField::Private::findSources(const AirCells& cells) const
+{
+    Sources found;
+    found.net.assign(cells.grid.count(), 0.0F);
+    const auto giveOut = [&](const PatchCells& at, std::size_t source, double flowM3s) {
+        for (std::size_t n = 0; n < at.cells.size(); ++n) {
+            const float part = static_cast<float>(positive(flowM3s)) * at.shares[n];
+            found.inflows.push_back({at.cells[n], static_cast<std::uint32_t>(source), part});
+            found.net[at.cells[n]] += part;
+        }
+    };
+    for (std::size_t i = 0; i < room.racks.size(); ++i) {
+        const double flowM3s = room.racks[i].flowM3s;
+        giveOut(cells.rears[i], i, flowM3s);
+        const PatchCells& front = cells.fronts[i];
+        for (std::size_t n = 0; n < front.cells.size(); ++n) {
+            const float part = static_cast<float>(positive(flowM3s)) * front.shares[n];
+            found.outflows.push_back({front.cells[n], static_cast<std::uint32_t>(i), part});
+            found.net[front.cells[n]] -= part;
+        }
+    }
+    for (std::size_t s = 0; s < room.supplies.size(); ++s)
+        giveOut(cells.supplies[s], room.racks.size() + 1 + s, room.supplies[s].flowM3s);
+    return found;
+}
+
+// The previous field's potential where there was air; where a solid gave way, what its neighbours have.
+void AirField::Private::startPotential(const AirCells& cells, const AirField* previous)
+{
+    const bool same =
+        previous && previous->d_->grid == grid && previous->d_->potential.size() == grid.count();
+    if (!same) {
+        potential.assign(grid.count(), 0.0);
+        return;
+    }
+    const Private& before = *previous->d_;
+    potential = before.potential;
+    std::vector<std::size_t> opened;
+    for (std::size_t c = 0; c < potential.size(); ++c) {
+        if (before.solid[c] && !cells.solid[c])
+            opened.push_back(c);
+    }
+    const std::size_t nx = static_cast<std::size_t>(grid.cells[0]);
+    const std::array<std::size_t, 3> step = {1, nx, nx * static_cast<std::size_t>(grid.cells[1])};
+    constexpr int rounds = 12; // smooths over the width of a rack
+    for (int round = 0; round < rounds; ++round) {
+        for (const std::size_t c : opened) {
+            double sum = 0.0;
+            double weight = 0.0;
+            const auto add = [&](float t, std::size_t n) {
+                const double w = potential[n] != 0.0 ? static_cast<double>(t) : 0.0; // not found yet
+                sum += w * potential[n];
+                weight += w;
+            };
+            for (std::size_t a = 0; a < 3; ++a) {
+                if (c >= step[a])
+                    add(cells.conductance[a][c - step[a]], c - step[a]);
+                if (c + step[a] < potential.size())
+                    add(cells.conductance[a][c], c + step[a]);
+            }
+            if (weight > 0.0)
+                potential[c] = sum / weight;
+        }
+    }
+}
+
+void AirField::Private::addPatchVelocities(const AirCells& cells)
+{
+    const auto add = [&](const PatchCells& at, const AirPatch& patch, double outM3s) {
+        for (std::size_t n = 0; n < at.cells.size(); ++n)
+            flow->addVelocity(static_cast<std::size_t>(patch.normal), at.cells[n],
+                              static_cast<float>(patch.towardsPositive ? outM3s : -outM3s) * at.shares[n] /
+                                  (2.0F * at.areasM2[n]));
+    };
+    for (std::size_t s = 0; s < room.supplies.size(); ++s)
+        add(cells.supplies[s], room.supplies[s].patch, positive(room.supplies[s].flowM3s));
+    for (std::size_t i = 0; i < room.racks.size(); ++i) {
+        add(cells.fronts[i], room.racks[i].front, -positive(room.racks[i].flowM3s));
+        add(cells.rears[i], room.racks[i].rear, positive(room.racks[i].flowM3s));
+    }
+}
+
+std::vector<double> AirField::Private::firstOutlets(const AirField* previous) const
+{
+    std::vector<double> outletK(room.racks.size() + 1, 0.0);
+    std::unordered_map<std::int64_t, double> before;
+    if (previous) {
+        for (std::size_t i = 0; i < previous->d_->racks.size(); ++i)
+            before[previous->d_->room.racks[i].id.value] = previous->d_->racks[i].inletC;
+    }
+    for (std::size_t i = 0; i < room.racks.size(); ++i) {
+        const auto it = before.find(room.racks[i].id.value);
+        outletK[i] = riseK(i) + (it != before.end() ? positive(it->second - baseC) : 0.0);
+    }
+    if (previous && !previous->d_->racks.empty())
+        outletK.back() = positive(previous->d_->report.returnC - baseC);
+    return outletK;
+}
+
+// Outlets and the air behind the returns until they agree with the inlets they bring about.
+bool AirField::Private::settleTemperatures(const AirField* previous, const std::stop_token& stop)
+{
+    constexpr int mostSweeps = 400;
+    constexpr double settledK = 3e-5;
+    constexpr double rounding = 1e-6; // of the largest rise
+    baseC = std::numeric_limits<double>::infinity();
+    for (const AirSupplyPatch& supply : room.supplies) {
+        if (supply.flowM3s > 0.0)
+            baseC = std::min(baseC, supply.temperatureC);
+    }
+    const std::size_t n = room.racks.size();
+    std::vector<float> values(flow->valueCount(), 0.0F);
+    float* const sources = values.data() + flow->cellCount();
+    for (std::size_t s = 0; s < room.supplies.size(); ++s)
+        sources[n + 1 + s] = static_cast<float>(positive(room.supplies[s].temperatureC - baseC));
+
+    std::vector<double> outletK = firstOutlets(previous);
+    std::vector<double> found(n + 1, 0.0);
+    FixedPoint fixedPoint;
+    bool settled = false;
+    for (int sweep = 0; sweep < mostSweeps && !settled; ++sweep) {
+        if (stop.stop_requested())
+            return false;
+        if (sweep > 0)
+            outletK = fixedPoint.next(outletK, found);
+        for (std::size_t i = 0; i <= n; ++i)
+            sources[i] = static_cast<float>(outletK[i]);
+        flow->carry(values);
+        double change = 0.0;
+        double largest = 0.0;
+        for (std::size_t i = 0; i <= n; ++i) {
+            found[i] = flow->sinkValue(i, values) + (i < n ? riseK(i) : 0.0);
+            largest = std::max(largest, std::abs(found[i]));
+            if (i < n || flow->returnsGiveAir())
+                change = std::max(change, std::abs(found[i] - outletK[i]));
+        }
+        if (!flow->returnsGiveAir())
+            outletK[n] = found[n];
+        settled = change <= std::max(settledK, rounding * largest);
+    }
+    if (!settled) {
+        const std::size_t hottest =
+            static_cast<std::size_t>(std::max_element(found.begin(), found.end() - 1) - found.begin());
+        report.problems.push_back(
+            {AirProblemKind::SealedRack,
+             (n > 0 ? nameOf(room.racks[hottest]) + " takes in hardly anything but warm exhaust; no" : "No") +
+                 " steady temperature was found."});
+        return true;
+    }
+    drawUp(found, values);
+    return true;
+}
+
+void AirField::Private::drawUp(std::span<const double> outletK, std::span<const float> values)
+{
+    const std::size_t n = room.racks.size();
+    temperatureC = flow->onGrid(values, static_cast<float>(baseC), std::numeric_limits<float>::quiet_NaN());
+    racks.resize(n);
+    double heatK = 0.0; // m³ K/s
+    for (std::size_t i = 0; i < n; ++i) {
+        racks[i] = {baseC + outletK[i] - riseK(i), baseC + outletK[i]};
+        heatK += riseK(i) * positive(room.racks[i].flowM3s);
+    }
+    double suppliedK = 0.0;
+    for (const AirSupplyPatch& supply : room.supplies)
+        suppliedK += positive(supply.flowM3s) * (supply.temperatureC - baseC);
+    report.returnC = baseC + outletK[n];
+    // What leaves against what entered, relative to the heat, or to the air's own at one kelvin.
+    report.energyResidual =
+        std::abs(flow->returnedM3s() * outletK[n] - suppliedK - heatK) / std::max(heatK, supplyM3s());
+}
+
+// What share of each cell's air came last from the sources of value 1. The air behind the returns, where some is drawn
+// back, has a value x that depends on itself: x = r(0) + (r(1) - r(0)) x.
+template <class ValueOfRack>
+std::vector<float> AirField::Private::shareOf(const ValueOfRack& valueOf) const
+{
+    std::vector<float> values(flow->valueCount(), 0.0F);
+    for (std::size_t i = 0; i < room.racks.size(); ++i)
+        values[flow->cellCount() + i] = valueOf(i);
+    const std::size_t behind = room.racks.size();
+    flow->carry(values);
+    if (flow->returnsGiveAir()) {
+        const double without = flow->sinkValue(behind, values);
+        values[flow->returnSource()] = 1.0F;
+        flow->carry(values);
+        const double with = flow->sinkValue(behind, values);
+        values[flow->returnSource()] = static_cast<float>(without / (1.0 - (with - without)));
+        flow->carry(values);
+    }
+    return flow->onGrid(values, 0.0F, 0.0F);
+}
+
+// Those wanted first, then the others, neighbours together: what is upstream of sixteen racks is then little more than
+// what is upstream of one.
+std::vector<std::size_t> AirField::Private::tracingOrder(std::span<const std::size_t> first) const
+{
+    const std::size_t n = room.racks.size();
+    std::vector<std::size_t> order;
+    std::vector<std::uint8_t> taken(n, 0);
+    const auto byPlace = [&](std::size_t a, std::size_t b) {
+        const std::uint64_t codeA = placeCode(grid, frontCell[a]);
+        const std::uint64_t codeB = placeCode(grid, frontCell[b]);
+        return codeA != codeB ? codeA < codeB : a < b;
+    };
+    for (const std::size_t i : first) {
+        if (i < n && !taken[i]) {
+            taken[i] = 1;
+            order.push_back(i);
+        }
+    }
+    const auto others = static_cast<std::ptrdiff_t>(order.size());
+    for (std::size_t i = 0; i < n; ++i) {
+        if (!taken[i])
+            order.push_back(i);
+    }
+    std::sort(order.begin() + others, order.end(), byPlace);
+    return order;
+}
+
+namespace {
+
+// Rows of A from what the traces found.
+class RowWriter
+{
+public:
+    struct Row {
+        std::vector<std::uint32_t> sources;
+        std::vector<double> shares;
+        double supply = 1.0;
+    };
+
+    explicit RowWriter(std::size_t racks) : racks_(racks), dense_(racks) {}
+
+    // Where the air behind the returns came from, which some racks draw back; its share of itself taken out.
+    void setBehind(std::span<const float> shares, std::size_t lane)
+    {
+        gather(shares, lane);
+        behind_ = dense_;
+        behindSupply_ = supply_;
+        const double total = behindSupply_ + std::accumulate(behind_.begin(), behind_.end(), 0.0);
+        for (double& share : behind_)
+            share = total > 0.0 ? share / total : 0.0;
+        behindSupply_ = total > 0.0 ? behindSupply_ / total : 1.0;
+    }
+
+    Row row(std::span<const float> shares, std::size_t lane)
+    {
+        gather(shares, lane);
+        if (!behind_.empty()) {
+            for (std::size_t j = 0; j < racks_; ++j)
+                dense_[j] += fromBehind_ * behind_[j];
+            supply_ += fromBehind_ * behindSupply_;
+        }
+        return pruned();
+    }
+
+private:
+    void gather(std::span<const float> shares, std::size_t lane)
+    {
+        for (std::size_t j = 0; j < racks_; ++j)
+            dense_[j] = static_cast<double>(shares[j * AirTracer::lanes + lane]);
+        fromBehind_ = static_cast<double>(shares[racks_ * AirTracer::lanes + lane]);
+        supply_ = 0.0;
+        for (std::size_t s = racks_ + 1; s * AirTracer::lanes < shares.size(); ++s)
+            supply_ += static_cast<double>(shares[s * AirTracer::lanes + lane]);
+    }
+
+    // Without the smallest shares, which together make no difference, and normalised: the sum of a row was one but for
+    // the rounding of single precision.
+    Row pruned()
+    {
+        constexpr double makesNoDifference = 1e-5;
+        Row row;
+        std::vector<std::pair<double, std::uint32_t>> found;
+        for (std::size_t j = 0; j < racks_; ++j) {
+            if (dense_[j] > 0.0)
+                found.emplace_back(dense_[j], static_cast<std::uint32_t>(j));
+        }
+        std::sort(found.begin(), found.end());
+        std::size_t left = 0;
+        for (double sum = 0.0; left < found.size() && sum + found[left].first < makesNoDifference; ++left)
+            sum += found[left].first;
+        found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(left));
+        std::sort(found.begin(), found.end(),
+                  [](const auto& a, const auto& b) { return a.second < b.second; });
+        double total = supply_;
+        for (const auto& [share, source] : found)
+            total += share;
+        if (!(total > 0.0))
+            return row;
+        double captured = 0.0;
+        for (const auto& [share, source] : found) {
+            row.sources.push_back(source);
+            row.shares.push_back(share / total);
+            captured += row.shares.back();
+        }
+        row.supply = std::max(1.0 - captured, 0.0);
+        return row;
+    }
+
+    std::size_t racks_;
+    std::vector<double> dense_, behind_;
+    double supply_ = 0.0, fromBehind_ = 0.0, behindSupply_ = 0.0;
+};
+
+} // namespace
+
+std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout layout,
+                                                                       std::span<const std::size_t> first,
+                                                                       const std::stop_token& stop) const
+{
+    const std::size_t n = room.racks.size();
+    const std::vector<std::size_t> order = tracingOrder(first);
+    const std::size_t groups = (n + AirTracer::lanes - 1) / AirTracer::lanes;
+    std::vector<RowWriter::Row> rows(n);
+    RowWriter writer(n);
+    if (flow->returnsGiveAir()) {
+        AirTracer tracer(*flow);
+        const std::size_t behind = n;
+        tracer.trace({&behind, 1});
+        writer.setBehind(tracer.shares(), 0);
+    }
+    std::atomic<std::size_t> nextGroup = 0;
+    WorkTeam team(std::min(options.threads, static_cast<int>(std::max<std::size_t>(groups, 1))));
+    team.run([&](int) {
+        RowWriter own = writer;
+        AirTracer tracer(*flow);
+        for (std::size_t group = nextGroup++; group < groups && !stop.stop_requested(); group = nextGroup++) {
+            const std::size_t from = group * AirTracer::lanes;
+            const std::span<const std::size_t> racksOfGroup(order.data() + from,
+                                                            std::min(AirTracer::lanes, n - from));
+            tracer.trace(racksOfGroup);
+            for (std::size_t lane = 0; lane < racksOfGroup.size(); ++lane)
+                rows[racksOfGroup[lane]] = own.row(tracer.shares(), lane);
+        }
+    });
+    if (stop.stop_requested())
+        return nullptr;
+
+    std::vector<std::uint32_t> rowStart = {0};
+    std::vector<std::uint32_t> sources;
+    std::vector<double> shares;
+    std::vector<double> supplyShares;
+    for (const RowWriter::Row& row : rows) {
+        sources.insert(sources.end(), row.sources.begin(), row.sources.end());
+        shares.insert(shares.end(), row.shares.begin(), row.shares.end());
+        supplyShares.push_back(row.supply);
+        rowStart.push_back(static_cast<std::uint32_t>(sources.size()));
+    }
+    return RecirculationMatrix::fromRows(std::move(layout), std::move(rowStart), std::move(sources),
+                                         std::move(shares), std::move(supplyShares));
+}
+
+AirField::AirField() : d_(std::make_unique<Private>()) {}
+AirField::~AirField() = default;
+
+std::shared_ptr<const AirField> AirField::solve(AirRoom room, const AirFieldOptions& options,
+                                                const AirField* previous, const std::stop_token& stop)
+{
+    const std::shared_ptr<AirField> field(new AirField);
+    Private& d = *field->d_;
+    d.room = std::move(room);
+    d.options = options;
+    if (!d.solve(previous, stop))
+        return nullptr;
+    return field;
+}
+
+const AirRoom& AirField::room() const
+{
+    return d_->room;
+}
+
+const AirGrid& AirField::grid() const
+{
+    return d_->grid;
+}
+
+const AirFieldReport& AirField::report() const
+{
+    return d_->report;
+}
+
+std::span<const float> AirField::temperatureC() const
+{
+    return d_->temperatureC;
+}
+
+std::span<const float> AirField::velocityMs(Axis axis) const
+{
+    return d_->report.usable() ? d_->flow->velocityMs(static_cast<std::size_t>(axis))
+                               : std::span<const float>();
+}
+
+std::span<const std::uint8_t> AirField::solid() const
+{
+    return d_->report.usable() ? std::span<const std::uint8_t>(d_->solid) : std::span<const std::uint8_t>();
+}
+
+std::span<const AirRackTemperatures> AirField::racks() const
+{
+    return d_->racks;
+}
+
+std::vector<float> AirField::recirculatedShare() const
+{
+    return d_->report.usable() ? d_->shareOf([](std::size_t) { return 1.0F; }) : std::vector<float>();
+}
+
+std::vector<float> AirField::shareFrom(std::size_t rack) const
+{
+    return d_->report.usable() && rack < d_->racks.size()
+               ? d_->shareOf([rack](std::size_t i) { return i == rack ? 1.0F : 0.0F; })
+               : std::vector<float>();
+}
+
+std::size_t AirField::bytes() const
+{
+    const std::size_t cells = d_->temperatureC.size() * (sizeof(float) + sizeof(double) + 1);
+    return cells + (d_->flow ? d_->flow->bytes() : 0);
+}
+
+std::shared_ptr<const RecirculationMatrix>
+AirField::matrix(AirLayout layout, std::span<const std::size_t> first, const std::stop_token& stop) const
+{
+    return d_->report.usable() && layout.racks.size() == d_->racks.size()
+               ? d_->traceAll(std::move(layout), first, stop)
+               : nullptr;
+}
+
+} // namespace hallwright

@@ -1,0 +1,480 @@
+#include "core/physics/air_flow.h"
+
+#include <algorithm>
+#include <bit>
+#include <chrono>
+#include <cmath>
+#include <cstdlib>
+#include <new>
+
+// See air_multigrid.cpp.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&     \
+    !defined(__SANITIZE_THREAD__)
+#define HALLWRIGHT_WIDE __attribute__((target_clones("arch=x86-64-v3", "default")))
+#else
+#define HALLWRIGHT_WIDE
+#endif
+
+namespace hallwright {
+
+namespace {
+
+double msSince(std::chrono::steady_clock::time_point start)
+{
+    return std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
+}
+
+// F from each cell of a stretch to the one `step` further: the keys count downward in potential, in steps of `unit`.
+HALLWRIGHT_WIDE void faceFlows(std::size_t count, std::size_t step, const float* __restrict t, float unit,
+                               const std::int32_t* __restrict key, float* __restrict flow)
+{
+    for (std::size_t c = 0; c < count; ++c)
+        flow[c] = t[c] * unit * static_cast<float>(key[c + step] - key[c]);
+}
+
+} // namespace
+
+// Potentials become whole numbers, so that the order and every face's direction agree to the last bit. 31 bits: the
+// difference of two fits.
+struct AirFlow::Building {
+    static constexpr double steps = 2147483646.0;
+
+    const AirCells& cells;
+    WorkTeam& team;
+    std::size_t count;
+    std::array<std::size_t, 3> step;
+    std::size_t guard;             // zeros before the first cell
+    std::vector<std::int32_t> key; // 0 at the highest potential
+    double highest = 0.0;
+    double unit = 0.0;
+    std::array<std::vector<float>, 3> flow; // from a cell to the next along each axis; cell 0 at `guard`
+    std::vector<float> outM3s;              // in flow order
+    std::vector<float> scale;               // s, in flow order and behind it 1 for the sources
+};
+
+namespace {
+
+struct Keyed {
+    std::uint32_t key = 0;
+    std::uint32_t cell = 0;
+};
+
+// By key, then in the order given.
+void radixSort(std::vector<Keyed>& items)
+{
+    constexpr std::uint32_t bits = 11;
+    constexpr std::size_t buckets = 1U << bits;
+    std::vector<Keyed> other(items.size());
+    std::array<std::array<std::uint32_t, buckets>, 3> counts{};
+    for (const Keyed& item : items)
+        for (std::size_t pass = 0; pass < 3; ++pass)
+            ++counts[pass][(item.key >> (bits * pass)) % buckets];
+    for (std::size_t pass = 0; pass < 3; ++pass) {
+        std::uint32_t sum = 0;
+        for (std::uint32_t& count : counts[pass]) {
+            const std::uint32_t own = count;
+            count = sum;
+            sum += own;
+        }
+        for (const Keyed& item : items)
+            other[counts[pass][(item.key >> (bits * pass)) % buckets]++] = item;
+        items.swap(other);
+    }
+}
+
+} // namespace
+
+AirFlow::AirFlow(const AirCells& cells, std::span<const double> potential, std::vector<AirInflow> inflows,
+                 const std::vector<AirOutflow>& outflows, std::size_t racks, std::size_t supplies,
+                 WorkTeam& team)
+    : n_(cells.grid.cells), racks_(racks), supplies_(supplies)
+{
+    const auto start = std::chrono::steady_clock::now();
+    const std::size_t nx = static_cast<std::size_t>(n_[0]);
+    const std::size_t plane = nx * static_cast<std::size_t>(n_[1]);
+    Building b{cells, team, cells.grid.count(), {1, nx, plane}, plane, {}, 0.0, 0.0, {}, {}, {}};
+    order(b, potential);
+    timing_.sortMs = msSince(start);
+
+    const auto listing = std::chrono::steady_clock::now();
+    findFaceFlows(b);
+    for (std::vector<float>& v : velocityMs_)
+        v.assign(b.count, 0.0F);
+    const std::vector<AirOutflow> returned = findReturns(b, inflows);
+    countEdges(b, inflows, outflows, returned);
+    listEdges(b, inflows);
+    balance(b);
+    findSinks(b, outflows, returned);
+    findVelocities(b);
+    timing_.listMs = msSince(listing);
+}
+
+void AirFlow::order(Building& b, std::span<const double> potential)
+{
+    double lowest = std::numeric_limits<double>::infinity();
+    double highest = -lowest;
+    std::size_t open = 0;
+    for (std::size_t c = 0; c < b.count; ++c) {
+        if (b.cells.solid[c])
+            continue;
+        lowest = std::min(lowest, potential[c]);
+        highest = std::max(highest, potential[c]);
+        ++open;
+    }
+    b.highest = highest;
+    b.unit = open > 0 && highest > lowest ? (highest - lowest) / Building::steps : 0.0;
+    const double perUnit = b.unit > 0.0 ? 1.0 / b.unit : 0.0;
+    b.key.assign(b.count + b.guard, 0);
+    std::vector<Keyed> items;
+    items.reserve(open);
+    for (std::size_t c = 0; c < b.count; ++c) {
+        if (b.cells.solid[c])
+            continue;
+        const double key = std::clamp((highest - potential[c]) * perUnit, 0.0, Building::steps);
+        b.key[c] = static_cast<std::int32_t>(key);
+        items.push_back({static_cast<std::uint32_t>(b.key[c]), static_cast<std::uint32_t>(c)});
+    }
+    radixSort(items);
+    rank_.assign(b.count, nowhere);
+    for (std::size_t p = 0; p < items.size(); ++p)
+        rank_[items[p].cell] = static_cast<std::uint32_t>(p);
+    firstEdge_.assign(items.size() + 1, 0);
+}
+
+void AirFlow::findFaceFlows(Building& b)
+{
+    for (std::size_t a = 0; a < 3; ++a)
+        b.flow[a].assign(b.guard + b.count, 0.0F);
+    b.team.share(b.count, [&](int, std::size_t from, std::size_t to) {
+        for (std::size_t a = 0; a < 3; ++a)
+            faceFlows(to - from, b.step[a], b.cells.conductance[a].data() + from, static_cast<float>(b.unit),
+                      b.key.data() + from, b.flow[a].data() + b.guard + from);
+    });
+}
+
+// t_r φ: what leaves through the returns, and where the potential is below theirs, what comes back from there.
+std::vector<AirOutflow> AirFlow::findReturns(Building& b, std::vector<AirInflow>& inflows)
+{
+    std::vector<AirOutflow> returned;
+    for (const ReturnFace& face : b.cells.returns) {
+        const double potential = b.highest - static_cast<double>(b.key[face.cell]) * b.unit;
+        const float flow = static_cast<float>(static_cast<double>(face.conductance) * potential);
+        const std::uint32_t behind = static_cast<std::uint32_t>(racks_);
+        if (flow > 0.0F)
+            returned.push_back({face.cell, behind, flow});
+        else if (flow < 0.0F)
+            inflows.push_back({face.cell, behind, -flow});
+        returnsGiveAir_ = returnsGiveAir_ || flow < 0.0F;
+        returnGivenM3s_ += static_cast<double>(std::max(-flow, 0.0F));
+        velocityMs_[static_cast<std::size_t>(face.normal)][face.cell] +=
+            (face.towardsPositive ? -flow : flow) / (2.0F * face.areaM2);
+    }
+    return returned;
+}
+
+void AirFlow::countEdges(Building& b, std::vector<AirInflow>& inflows,
+                         const std::vector<AirOutflow>& outflows, const std::vector<AirOutflow>& returned)
+{
+    b.outM3s.assign(cellCount(), 0.0F);
+    std::vector<float> inM3s(cellCount(), 0.0F);
+    std::vector<std::uint32_t>& edges = firstEdge_;
+    b.team.share(b.count, [&](int, std::size_t from, std::size_t to) {
+        for (std::size_t c = from; c < to; ++c) {
+            if (rank_[c] == nowhere)
+                continue;
+            std::uint32_t count = 0;
+            float in = 0.0F;
+            float out = 0.0F;
+            for (std::size_t a = 0; a < 3; ++a) {
+                const float before = b.flow[a][b.guard + c - b.step[a]];
+                const float behind = -b.flow[a][b.guard + c];
+                count += (before > 0.0F ? 1U : 0U) + (behind > 0.0F ? 1U : 0U);
+                in += std::max(before, 0.0F) + std::max(behind, 0.0F);
+                out -= std::min(before, 0.0F) + std::min(behind, 0.0F);
+            }
+            edges[rank_[c] + 1] = count;
+            b.outM3s[rank_[c]] = out;
+            inM3s[rank_[c]] = in;
+        }
+    });
+    std::erase_if(inflows, [](const AirInflow& inflow) { return !(inflow.flowM3s > 0.0F); });
+    std::stable_sort(inflows.begin(), inflows.end(),
+                     [&](const AirInflow& x, const AirInflow& y) { return rank_[x.cell] < rank_[y.cell]; });
+    for (const AirInflow& inflow : inflows) {
+        ++edges[rank_[inflow.cell] + 1];
+        inM3s[rank_[inflow.cell]] += inflow.flowM3s;
+    }
+    for (const AirOutflow& outflow : outflows)
+        b.outM3s[rank_[outflow.cell]] += outflow.flowM3s;
+    for (const AirOutflow& outflow : returned)
+        b.outM3s[rank_[outflow.cell]] += outflow.flowM3s;
+    for (std::size_t p = 0; p < cellCount(); ++p) {
+        edges[p + 1] += edges[p];
+        worstImbalanceM3s_ =
+            std::max(worstImbalanceM3s_, static_cast<double>(std::abs(inM3s[p] - b.outM3s[p])));
+    }
+}
+
+// The neighbours' edges come first in a cell's list, then the sources'.
+void AirFlow::listEdges(Building& b, const std::vector<AirInflow>& inflows)
+{
+    edges_.resize(firstEdge_.back());
+    std::uint32_t last = nowhere;
+    std::uint32_t next = 0;
+    for (const AirInflow& inflow : inflows) {
+        const std::uint32_t p = rank_[inflow.cell];
+        // From the end of the list downward, so that the neighbours can begin at its start.
+        next = p == last ? next - 1 : firstEdge_[p + 1] - 1;
+        last = p;
+        edges_[next] = {static_cast<std::uint32_t>(cellCount()) + inflow.source, inflow.flowM3s};
+    }
+    b.team.share(b.count, [&](int, std::size_t from, std::size_t to) {
+        for (std::size_t c = from; c < to; ++c) {
+            if (rank_[c] == nowhere)
+                continue;
+            Edge* edge = edges_.data() + firstEdge_[rank_[c]];
+            for (std::size_t a = 0; a < 3; ++a) {
+                const float before = b.flow[a][b.guard + c - b.step[a]];
+                const float behind = -b.flow[a][b.guard + c];
+                if (before > 0.0F)
+                    *edge++ = {rank_[c - b.step[a]], before};
+                if (behind > 0.0F)
+                    *edge++ = {rank_[c + b.step[a]], behind};
+            }
+        }
+    });
+}
+
+// s_c = Σ_in s F / Σ_out F        w = s_u F / Σ_in s F
+void AirFlow::balance(Building& b)
+{
+    b.scale.assign(valueCount(), 1.0F);
+    for (std::size_t p = 0; p < cellCount(); ++p) {
+        Edge* const from = edges_.data() + firstEdge_[p];
+        Edge* const to = edges_.data() + firstEdge_[p + 1];
+        float in = 0.0F;
+        for (Edge* edge = from; edge != to; ++edge) {
+            edge->share *= b.scale[edge->up];
+            in += edge->share;
+        }
+        const float perIn = in > 0.0F ? 1.0F / in : 0.0F;
+        for (Edge* edge = from; edge != to; ++edge)
+            edge->share *= perIn;
+        b.scale[p] = b.outM3s[p] > 0.0F ? in / b.outM3s[p] : 0.0F;
+        if (!(in > 0.0F) || !std::isfinite(perIn) || !std::isfinite(b.scale[p])) {
+            b.scale[p] = 0.0F;
+            for (Edge* edge = from; edge != to; ++edge)
+                edge->share = 0.0F;
+            stillRanks_.push_back(static_cast<std::uint32_t>(p));
+        }
+    }
+}
+
+void AirFlow::findSinks(const Building& b, const std::vector<AirOutflow>& outflows,
+                        const std::vector<AirOutflow>& returned)
+{
+    const std::size_t count = racks_ + 1;
+    firstSink_.assign(count + 1, 0);
+    sinkFlow_.assign(count, 0.0);
+    sinks_.resize(outflows.size() + returned.size());
+    std::vector<AirOutflow> all = outflows; // in the order of the racks
+    all.insert(all.end(), returned.begin(), returned.end());
+    for (std::size_t s = 0; s < all.size(); ++s) {
+        const std::uint32_t p = rank_[all[s].cell];
+        sinks_[s] = {p, b.scale[p] * all[s].flowM3s};
+        sinkFlow_[all[s].rack] += static_cast<double>(sinks_[s].share);
+        ++firstSink_[all[s].rack + 1];
+    }
+    for (std::size_t sink = 0; sink < count; ++sink) {
+        firstSink_[sink + 1] += firstSink_[sink];
+        for (std::uint32_t s = firstSink_[sink]; s < firstSink_[sink + 1]; ++s)
+            sinks_[s].share = static_cast<float>(sinkFlow_[sink] > 0.0
+                                                     ? static_cast<double>(sinks_[s].share) / sinkFlow_[sink]
+                                                     : 1.0 / (firstSink_[sink + 1] - firstSink_[sink]));
+    }
+}
+
+// The mean of a cell's two faces, of which a return's is there already.
+void AirFlow::findVelocities(const Building& b)
+{
+    const float perArea = static_cast<float>(0.5 / (b.cells.grid.cellM * b.cells.grid.cellM));
+    const std::size_t rows = b.count / b.step[1];
+    b.team.share(rows, [&](int, std::size_t from, std::size_t to) {
+        for (std::size_t row = from; row < to; ++row) {
+            const std::size_t start = row * b.step[1];
+            const float* wx = b.cells.widths[0].data();
+            const float wy = b.cells.widths[1][row % static_cast<std::size_t>(n_[1])];
+            const float wz = b.cells.widths[2][row / static_cast<std::size_t>(n_[1])];
+            const auto mean = [&](std::size_t a, std::size_t i) {
+                const float* flow = b.flow[a].data() + b.guard + start + i;
+                return (flow[0] + *(flow - b.step[a])) * perArea;
+            };
+            for (std::size_t i = 0; i < b.step[1]; ++i) {
+                velocityMs_[0][start + i] += mean(0, i) / (wy * wz);
+                velocityMs_[1][start + i] += mean(1, i) / (wx[i] * wz);
+                velocityMs_[2][start + i] += mean(2, i) / (wx[i] * wy);
+            }
+        }
+    });
+}
+
+void AirFlow::addVelocity(std::size_t axis, std::uint32_t cell, float velocityMs)
+{
+    velocityMs_[axis][cell] += velocityMs;
+}
+
+void AirFlow::carry(std::span<float> values) const
+{
+    const Edge* edge = edges_.data();
+    for (std::size_t p = 0; p < cellCount(); ++p) {
+        float sum = 0.0F;
+        for (const Edge* const end = edges_.data() + firstEdge_[p + 1]; edge != end; ++edge)
+            sum += edge->share * values[edge->up];
+        values[p] = sum;
+    }
+}
+
+double AirFlow::sinkValue(std::size_t sink, std::span<const float> values) const
+{
+    double sum = 0.0;
+    for (std::uint32_t s = firstSink_[sink]; s < firstSink_[sink + 1]; ++s)
+        sum += static_cast<double>(sinks_[s].share) * static_cast<double>(values[sinks_[s].at]);
+    return sum;
+}
+
+std::vector<float> AirFlow::onGrid(std::span<const float> values, float offset, float none) const
+{
+    std::vector<float> grid(rank_.size(), none);
+    for (std::size_t c = 0; c < rank_.size(); ++c) {
+        if (rank_[c] != nowhere)
+            grid[c] = values[rank_[c]] + offset;
+    }
+    if (!stillRanks_.empty())
+        fillStillAir(grid, offset);
+    return grid;
+}
+
+// Round by round from the edge of the still air inward.
+void AirFlow::fillStillAir(std::vector<float>& grid, float offset) const
+{
+    std::vector<std::uint8_t> known(cellCount(), 1);
+    for (const std::uint32_t p : stillRanks_)
+        known[p] = 0;
+    std::vector<std::size_t> rest;
+    for (std::size_t c = 0; c < rank_.size(); ++c) {
+        if (rank_[c] != nowhere && !known[rank_[c]])
+            rest.push_back(c);
+    }
+    const std::size_t nx = static_cast<std::size_t>(n_[0]);
+    const std::size_t plane = nx * static_cast<std::size_t>(n_[1]);
+    const auto neighbourMean = [&](std::size_t c) {
+        double sum = 0.0;
+        int count = 0;
+        const auto look = [&](bool inside, std::size_t n) {
+            if (inside && rank_[n] != nowhere && known[rank_[n]]) {
+                sum += static_cast<double>(grid[n]);
+                ++count;
+            }
+        };
+        const std::size_t i = c % nx;
+        const std::size_t j = c % plane / nx;
+        look(i > 0, c - 1);
+        look(i + 1 < nx, c + 1);
+        look(j > 0, c - nx);
+        look(j + 1 < static_cast<std::size_t>(n_[1]), c + nx);
+        look(c >= plane, c - plane);
+        look(c + plane < rank_.size(), c + plane);
+        return std::pair(count, count > 0 ? static_cast<float>(sum / count) : offset);
+    };
+    for (bool found = true; found && !rest.empty();) {
+        std::vector<std::size_t> later;
+        std::vector<std::size_t> done;
+        for (const std::size_t c : rest) {
+            const auto [count, mean] = neighbourMean(c);
+            if (count > 0) {
+                grid[c] = mean;
+                done.push_back(c);
+            } else {
+                later.push_back(c);
+            }
+        }
+        for (const std::size_t c : done)
+            known[rank_[c]] = 1;
+        found = !done.empty();
+        rest.swap(later);
+    }
+}
+
+std::size_t AirFlow::bytes() const
+{
+    return rank_.size() * sizeof(std::uint32_t) + firstEdge_.size() * sizeof(std::uint32_t) +
+           edges_.size() * sizeof(Edge) + sinks_.size() * sizeof(Sink) +
+           velocityMs_[0].size() * 3 * sizeof(float);
+}
+
+void AirTracer::Free::operator()(float* p) const
+{
+    std::free(p);
+}
+
+// calloc leaves pages that are never reached untouched.
+AirTracer::AirTracer(const AirFlow& flow)
+    : flow_(flow), weights_(static_cast<float*>(std::calloc(flow.valueCount() * lanes, sizeof(float)))),
+      waiting_(flow.cellCount() / 64 + 1, 0)
+{
+    if (!weights_)
+        throw std::bad_alloc();
+}
+
+namespace {
+
+// to += share * from, 16 at once
+HALLWRIGHT_WIDE void pushUpstream(const float* __restrict from, float* weights, const std::uint32_t* up,
+                                  const float* share, std::size_t count, std::size_t stride)
+{
+    for (std::size_t e = 0; e < count; ++e) {
+        float* __restrict to = weights + static_cast<std::size_t>(up[e * stride]) * AirTracer::lanes;
+        const float w = share[e * stride];
+        for (std::size_t lane = 0; lane < AirTracer::lanes; ++lane)
+            to[lane] += w * from[lane];
+    }
+}
+
+} // namespace
+
+void AirTracer::trace(std::span<const std::size_t> sinks)
+{
+    constexpr float negligible =
+        1e-10F; // also keeps the weights away from the smallest numbers, which are slow
+    float* const weights = weights_.get();
+    std::fill_n(weights + flow_.cellCount() * lanes, flow_.sourceCount() * lanes, 0.0F);
+    for (std::size_t lane = 0; lane < sinks.size(); ++lane) {
+        for (std::uint32_t s = flow_.firstSink_[sinks[lane]]; s < flow_.firstSink_[sinks[lane] + 1]; ++s) {
+            const AirFlow::Sink& sink = flow_.sinks_[s];
+            weights[sink.at * lanes + lane] += sink.share;
+            waiting_[sink.at / 64] |= std::uint64_t{1} << sink.at % 64;
+        }
+    }
+    for (std::size_t word = waiting_.size(); word-- > 0;) {
+        while (waiting_[word] != 0) {
+            const int bit = 63 - std::countl_zero(waiting_[word]);
+            waiting_[word] &= ~(std::uint64_t{1} << bit);
+            const std::size_t p = word * 64 + static_cast<std::size_t>(bit);
+            std::array<float, lanes> own;
+            std::copy_n(weights + p * lanes, lanes, own.begin());
+            std::fill_n(weights + p * lanes, lanes, 0.0F);
+            if (*std::max_element(own.begin(), own.end()) < negligible)
+                continue;
+            const std::uint32_t first = flow_.firstEdge_[p];
+            const std::uint32_t count = flow_.firstEdge_[p + 1] - first;
+            const AirFlow::Edge* edges = flow_.edges_.data() + first;
+            pushUpstream(own.data(), weights, &edges->up, &edges->share, count, 2);
+            for (std::uint32_t e = 0; e < count; ++e) {
+                if (edges[e].up < p)
+                    waiting_[edges[e].up / 64] |= std::uint64_t{1} << edges[e].up % 64;
+            }
+        }
+    }
+}
+
+} // namespace hallwright

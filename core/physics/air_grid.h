@@ -1,0 +1,54 @@
+// The cells of a hall's air: what is solid, how easily air passes between neighbours, where it enters and leaves.
+//
+//     t = A s / d        t_r = A / (w/2)
+//
+// t: conductance of the face between two cells [m], stored over the cell's size [-]; A: the face's area [m²]; d: between
+// the cells' centres [m]; s: open share of a panel on the face [-], 1 without one; t_r: from a cell to the return opening
+// at its side, w its width there [m].
+//
+// Every plane and edge is moved to the nearest layer boundary, so that what touches in the room touches here: neither a
+// gap between two racks nor a leak at a panel's edge comes from rounding.
+#pragma once
+
+#include "core/physics/air_field.h"
+#include "core/physics/work_team.h"
+
+namespace hallwright {
+
+// The cells at one patch and the share of its flow that each has; none where it is blocked.
+struct PatchCells {
+    std::vector<std::uint32_t> cells;
+    std::vector<float> shares;
+    std::vector<float> areasM2;
+};
+
+// A cell's share of a return opening.
+struct ReturnFace {
+    std::uint32_t cell = 0;
+    Axis normal = Axis::X;
+    bool towardsPositive = true;
+    float conductance = 0.0F; // t_r over the cell's size
+    float areaM2 = 0.0F;
+};
+
+struct AirCells {
+    AirGrid grid;
+    std::array<std::vector<float>, 3> widths; // of the layers, over cellM: 1 but for the last
+    std::vector<std::uint8_t> solid;
+    std::array<std::vector<float>, 3> conductance; // to the next cell along x, y, z; 0 at the end
+    std::vector<ReturnFace> returns;
+    std::vector<PatchCells> supplies, fronts, rears; // as in the room
+};
+
+// The size the options ask for, or the finest of 0.15, 0.20 and 0.30 m, which all divide a floor tile, that keeps to
+// mostCells.
+AirGrid airGridOf(const AirRoom& room, const AirFieldOptions& options);
+
+std::string nameOf(const AirRack& rack); // "Rack A07", or by its number
+
+// What cannot be computed is added to `problems`; the cells are then not to be used. Air that no return can be reached
+// from counts as solid.
+AirCells voxelise(const AirRoom& room, const AirGrid& grid, WorkTeam& team,
+                  std::vector<AirProblem>& problems);
+
+} // namespace hallwright

@@ -1,0 +1,610 @@
+#include "core/physics/air_multigrid.h"
+
+#include <Eigen/Cholesky>
+
+#include <algorithm>
+#include <cmath>
+
+// Vectors of eight where the processor has them; the sanitizers cannot start with functions chosen at load time.
+#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&     \
+    !defined(__SANITIZE_THREAD__)
+#define HALLWRIGHT_WIDE __attribute__((target_clones("arch=x86-64-v3", "default")))
+#else
+#define HALLWRIGHT_WIDE
+#endif
+
+namespace hallwright {
+
+namespace {
+
+using Index = std::ptrdiff_t;
+
+constexpr Index lanes = 8; // rows are padded to this many cells of a colour
+constexpr std::size_t fewCells = 64;
+constexpr std::size_t worthSharing = 12'000; // cells of a level
+
+} // namespace
+
+// Cells of one colour lie together: cell (i, j, k) has colour (i + j + k) % 2 and is number i / 2 of its row. So the
+// neighbours of a row's red cells are stretches of the black ones, and the halves of an aggregate have the same number.
+struct AirMultigrid::Level {
+    std::array<int, 3> n{};
+    Index half = 0;   // cells of a colour in a row, padded
+    Index plane = 0;  // n[1] rows
+    Index rows = 0;   // n[1] * n[2]
+    Index guard = 0;  // zeros before the first row and behind the last
+    Index stride = 0; // from a red cell to the black one
+    std::array<std::vector<float>, 3> t;
+    std::vector<float> inverse; // 1 / (Σ t + t_r), 0 in solid cells
+    std::vector<float> b, x;
+    std::vector<std::pair<std::array<int, 3>, float>> returns;
+
+    explicit Level(const std::array<int, 3>& cells) : n(cells)
+    {
+        half = ((n[0] + 1) / 2 + lanes - 1) / lanes * lanes;
+        plane = half * n[1];
+        rows = static_cast<Index>(n[1]) * n[2];
+        guard = plane + half + lanes;
+        stride = guard * 2 + rows * half;
+        const std::size_t size = static_cast<std::size_t>(2 * stride);
+        for (std::vector<float>& face : t)
+            face.assign(size, 0.0F);
+        inverse.assign(size, 0.0F);
+        b.assign(size, 0.0F);
+        x.assign(size, 0.0F);
+    }
+
+    std::size_t cellCount() const { return static_cast<std::size_t>(rows) * static_cast<std::size_t>(n[0]); }
+    // Where a colour's row begins.
+    Index start(int colour, Index row) const { return colour * stride + guard + row * half; }
+    int shift(int colour, Index row) const // whether its first cell is the row's second
+    {
+        return (colour + static_cast<int>(row % n[1]) + static_cast<int>(row / n[1])) & 1;
+    }
+    Index at(int i, int j, int k) const
+    {
+        return start((i + j + k) & 1, static_cast<Index>(k) * n[1] + j) + (i >> 1);
+    }
+};
+
+namespace {
+
+// A row of one colour, and what leads from it to the other colour.
+struct Row {
+    Index own = 0;
+    Index east = 0, west = 0, north = 0, south = 0, up = 0, down = 0; // the neighbours' cells
+};
+
+template <class Level>
+Row rowOf(const Level& level, int colour, Index row)
+{
+    const Index own = level.start(colour, row);
+    const Index other = level.start(1 - colour, row);
+    const Index east = other + level.shift(colour, row);
+    return {own,
+            east,
+            east - 1,
+            other + level.half,
+            other - level.half,
+            other + level.plane,
+            other - level.plane};
+}
+
+// Σ t x over the six neighbours of cell h of a row: the faces to the east, north and above are the cell's own.
+#define NEIGHBOURS                                                                                           \
+    (tx[at.own + h] * x[at.east + h] + tx[at.west + h] * x[at.west + h] + ty[at.own + h] * x[at.north + h] + \
+     ty[at.south + h] * x[at.south + h] + tz[at.own + h] * x[at.up + h] + tz[at.down + h] * x[at.down + h])
+
+// φ_c = (b_c + Σ t φ_n) / (Σ t + t_r)
+HALLWRIGHT_WIDE void relaxRow(const Row& at, Index half, const float* __restrict tx,
+                              const float* __restrict ty, const float* __restrict tz,
+                              const float* __restrict inverse, const float* __restrict b, const float* x,
+                              float* __restrict result)
+{
+    for (Index h = 0; h < half; ++h)
+        result[h] = inverse[at.own + h] * (b[at.own + h] + NEIGHBOURS);
+}
+
+HALLWRIGHT_WIDE void addNeighbours(const Row& at, Index half, const float* __restrict tx,
+                                   const float* __restrict ty, const float* __restrict tz, const float* x,
+                                   float* __restrict sum)
+{
+    for (Index h = 0; h < half; ++h)
+        sum[h] += NEIGHBOURS;
+}
+
+#undef NEIGHBOURS
+
+// Σ t (p_c - p_n); adds the products with p to `products`, one sum per lane.
+HALLWRIGHT_WIDE void applyRow(const Row& at, Index half, const float* __restrict tx,
+                              const float* __restrict ty, const float* __restrict tz, const float* p,
+                              float* __restrict result, float* __restrict products)
+{
+    for (Index h = 0; h < half; h += lanes) {
+        for (Index l = h; l < h + lanes; ++l) {
+            const float c = p[at.own + l];
+            const float sum = tx[at.own + l] * (c - p[at.east + l]) + tx[at.west + l] * (c - p[at.west + l]) +
+                              ty[at.own + l] * (c - p[at.north + l]) +
+                              ty[at.south + l] * (c - p[at.south + l]) + tz[at.own + l] * (c - p[at.up + l]) +
+                              tz[at.down + l] * (c - p[at.down + l]);
+            result[at.own + l] = sum;
+            products[l - h] += c * sum;
+        }
+    }
+}
+
+HALLWRIGHT_WIDE void multiply(Index count, const float* __restrict a, const float* __restrict b,
+                              float* __restrict result)
+{
+    for (Index h = 0; h < count; ++h)
+        result[h] = a[h] * b[h];
+}
+
+HALLWRIGHT_WIDE void addScaled(Index count, float factor, float* __restrict p, const float* __restrict z)
+{
+    for (Index h = 0; h < count; ++h)
+        p[h] = z[h] + factor * p[h];
+}
+
+HALLWRIGHT_WIDE void addProducts(Index count, const float* __restrict a, const float* __restrict b,
+                                 float* __restrict products)
+{
+    for (Index h = 0; h < count; h += lanes)
+        for (Index l = 0; l < lanes; ++l)
+            products[l] += a[h + l] * b[h + l];
+}
+
+// x += α p, r -= α A p; adds r² to `squares`.
+HALLWRIGHT_WIDE void step(Index count, float alpha, const float* __restrict p, const float* __restrict ap,
+                          double* __restrict x, float* __restrict r, float* __restrict squares)
+{
+    for (Index h = 0; h < count; h += lanes) {
+        for (Index l = 0; l < lanes; ++l) {
+            x[h + l] += static_cast<double>(alpha * p[h + l]);
+            const float rest = r[h + l] - alpha * ap[h + l];
+            r[h + l] = rest;
+            squares[l] += rest * rest;
+        }
+    }
+}
+
+struct Lanes {
+    std::array<float, static_cast<std::size_t>(lanes)> of{};
+    double sum() const
+    {
+        double total = 0.0;
+        for (const float x : of)
+            total += static_cast<double>(x);
+        return total;
+    }
+};
+
+// Sums found by several threads, each far enough from the next not to share its memory.
+struct alignas(64) Partial {
+    double value = 0.0;
+};
+
+double total(const std::vector<Partial>& parts)
+{
+    double sum = 0.0;
+    for (const Partial& part : parts)
+        sum += part.value;
+    return sum;
+}
+
+} // namespace
+
+struct AirMultigrid::Vectors {
+    std::vector<float> p, ap;
+    std::vector<double> x;
+    std::vector<std::pair<Index, float>> returns; // place and conductance
+    std::vector<Partial> parts;
+};
+
+// The last level's matrix, factorised.
+class AirMultigrid::Coarsest
+{
+public:
+    explicit Coarsest(const Level& level)
+    {
+        std::vector<int> number(level.inverse.size(), -1);
+        forCells(level, [&](int i, int j, int k) {
+            const Index c = level.at(i, j, k);
+            if (level.inverse[static_cast<std::size_t>(c)] > 0.0F) {
+                number[static_cast<std::size_t>(c)] = static_cast<int>(places_.size());
+                places_.push_back(c);
+            }
+        });
+        const Index count = static_cast<Index>(places_.size());
+        Eigen::MatrixXd a = Eigen::MatrixXd::Zero(count, count);
+        forCells(level, [&](int i, int j, int k) {
+            const Index c = level.at(i, j, k);
+            const int row = number[static_cast<std::size_t>(c)];
+            if (row < 0)
+                return;
+            a(row, row) += 1.0 / static_cast<double>(level.inverse[static_cast<std::size_t>(c)]);
+            const std::array<std::array<int, 3>, 3> next = {{{i + 1, j, k}, {i, j + 1, k}, {i, j, k + 1}}};
+            for (std::size_t axis = 0; axis < 3; ++axis) {
+                const float t = level.t[axis][static_cast<std::size_t>(c)];
+                if (t <= 0.0F)
+                    continue;
+                const int column =
+                    number[static_cast<std::size_t>(level.at(next[axis][0], next[axis][1], next[axis][2]))];
+                a(row, column) -= static_cast<double>(t);
+                a(column, row) -= static_cast<double>(t);
+            }
+        });
+        factors_.compute(a);
+        rhs_.resize(count);
+    }
+
+    void solve(Level& level)
+    {
+        for (std::size_t n = 0; n < places_.size(); ++n)
+            rhs_[static_cast<Index>(n)] = static_cast<double>(level.b[static_cast<std::size_t>(places_[n])]);
+        factors_.solveInPlace(rhs_);
+        for (std::size_t n = 0; n < places_.size(); ++n)
+            level.x[static_cast<std::size_t>(places_[n])] = static_cast<float>(rhs_[static_cast<Index>(n)]);
+    }
+
+private:
+    template <class Visit>
+    static void forCells(const Level& level, const Visit& visit)
+    {
+        for (int k = 0; k < level.n[2]; ++k)
+            for (int j = 0; j < level.n[1]; ++j)
+                for (int i = 0; i < level.n[0]; ++i)
+                    visit(i, j, k);
+    }
+
+    std::vector<Index> places_;
+    Eigen::LLT<Eigen::MatrixXd> factors_;
+    Eigen::VectorXd rhs_;
+};
+
+AirMultigrid::AirMultigrid(const AirCells& cells, WorkTeam& team) : team_(team)
+{
+    build(cells);
+}
+
+AirMultigrid::~AirMultigrid() = default;
+
+template <class Task>
+void AirMultigrid::share(const Level& level, std::size_t rows, const Task& task)
+{
+    if (level.cellCount() < worthSharing)
+        task(0, std::size_t{0}, rows);
+    else
+        team_.share(rows, task);
+}
+
+namespace {
+
+// 1 / (Σ t + t_r) from the faces.
+template <class Level>
+void invertDiagonal(Level& level, std::size_t from, std::size_t to)
+{
+    const auto sumRow = [&](int colour, Index row) {
+        const Row at = rowOf(level, colour, row);
+        float* d = level.inverse.data();
+        const float* tx = level.t[0].data();
+        const float* ty = level.t[1].data();
+        const float* tz = level.t[2].data();
+        for (Index h = 0; h < level.half; ++h) {
+            const float sum = d[at.own + h] + tx[at.own + h] + tx[at.west + h] + ty[at.own + h] +
+                              ty[at.south + h] + tz[at.own + h] + tz[at.down + h];
+            d[at.own + h] = sum > 0.0F ? 1.0F / sum : 0.0F;
+        }
+    };
+    for (std::size_t row = from; row < to; ++row) {
+        sumRow(0, static_cast<Index>(row));
+        sumRow(1, static_cast<Index>(row));
+    }
+}
+
+} // namespace
+
+void AirMultigrid::build(const AirCells& cells)
+{
+    const std::array<int, 3>& n = cells.grid.cells;
+    levels_.emplace_back(n);
+    Level& finest = levels_.front();
+    for (const ReturnFace& face : cells.returns) {
+        const int c = static_cast<int>(face.cell);
+        finest.returns.push_back({{c % n[0], c / n[0] % n[1], c / n[0] / n[1]}, face.conductance});
+    }
+    const auto split = [&](std::size_t axis, Index row) {
+        const float* from = cells.conductance[axis].data() + row * n[0];
+        float* even = finest.t[axis].data() + finest.start(finest.shift(0, row), row);
+        float* odd = finest.t[axis].data() + finest.start(1 - finest.shift(0, row), row);
+        for (int i = 0; i < n[0]; ++i)
+            (i & 1 ? odd : even)[i >> 1] = from[i];
+    };
+    share(finest, static_cast<std::size_t>(finest.rows), [&](int, std::size_t from, std::size_t to) {
+        for (std::size_t row = from; row < to; ++row)
+            for (std::size_t axis = 0; axis < 3; ++axis)
+                split(axis, static_cast<Index>(row));
+    });
+    for (;;) {
+        Level& level = levels_.back();
+        for (const auto& [at, t] : level.returns)
+            level.inverse[static_cast<std::size_t>(level.at(at[0], at[1], at[2]))] += t;
+        share(level, static_cast<std::size_t>(level.rows),
+              [&](int, std::size_t from, std::size_t to) { invertDiagonal(level, from, to); });
+        if (level.cellCount() <= fewCells)
+            break;
+        Level coarse({(level.n[0] + 1) / 2, (level.n[1] + 1) / 2, (level.n[2] + 1) / 2});
+        coarsen(level, coarse);
+        levels_.push_back(std::move(coarse));
+    }
+    coarsest_ = std::make_unique<Coarsest>(levels_.back());
+
+    vectors_ = std::make_unique<Vectors>();
+    vectors_->p.assign(levels_.front().b.size(), 0.0F);
+    vectors_->ap.assign(levels_.front().b.size(), 0.0F);
+    vectors_->x.assign(levels_.front().b.size(), 0.0);
+    vectors_->parts.resize(static_cast<std::size_t>(team_.size()));
+    for (const auto& [at, t] : levels_.front().returns)
+        vectors_->returns.emplace_back(levels_.front().at(at[0], at[1], at[2]), t);
+}
+
+// Half the sum of the conductances between two aggregates; half the sum of their return openings'.
+void AirMultigrid::coarsen(const Level& fine, Level& coarse)
+{
+    for (const auto& [at, t] : fine.returns)
+        coarse.returns.push_back({{at[0] / 2, at[1] / 2, at[2] / 2}, t / 2.0F});
+    const auto coarsenRow = [&](int j, int k, std::vector<float>& sum) {
+        const auto gather = [&](std::size_t axis) {
+            std::fill(sum.begin(), sum.end(), 0.0F);
+            for (int fk = 2 * k; fk < std::min(2 * k + 2, fine.n[2]); ++fk) {
+                for (int fj = 2 * j; fj < std::min(2 * j + 2, fine.n[1]); ++fj) {
+                    if ((axis == 1 && fj % 2 == 0) || (axis == 2 && fk % 2 == 0))
+                        continue; // a face within the aggregate
+                    const Index row = static_cast<Index>(fk) * fine.n[1] + fj;
+                    const float* t = fine.t[axis].data();
+                    for (int colour = 0; colour < 2; ++colour) {
+                        if (axis == 0 && fine.shift(colour, row) == 0)
+                            continue;
+                        for (Index h = 0; h < fine.half; ++h)
+                            sum[static_cast<std::size_t>(h)] += t[fine.start(colour, row) + h];
+                    }
+                }
+            }
+            for (int i = 0; i < coarse.n[0]; ++i)
+                coarse.t[axis][static_cast<std::size_t>(coarse.at(i, j, k))] =
+                    sum[static_cast<std::size_t>(i)] / 2.0F;
+        };
+        for (std::size_t axis = 0; axis < 3; ++axis)
+            gather(axis);
+    };
+    share(fine, static_cast<std::size_t>(coarse.rows), [&](int, std::size_t from, std::size_t to) {
+        std::vector<float> sum(static_cast<std::size_t>(fine.half));
+        for (std::size_t row = from; row < to; ++row)
+            coarsenRow(static_cast<int>(row) % coarse.n[1], static_cast<int>(row) / coarse.n[1], sum);
+    });
+}
+
+// x = M b, symmetric and positive. The start is zero, so the first half-sweep divides by the diagonal; the black cells
+// have no residual after theirs; and their correction is not needed, since they are the first to be swept on the way up.
+void AirMultigrid::cycle(std::size_t l)
+{
+    Level& fine = levels_[l];
+    if (l + 1 == levels_.size()) {
+        coarsest_->solve(fine);
+        return;
+    }
+    Level& coarse = levels_[l + 1];
+    const float* tx = fine.t[0].data();
+    const float* ty = fine.t[1].data();
+    const float* tz = fine.t[2].data();
+    const std::size_t rows = static_cast<std::size_t>(fine.rows);
+    const auto relax = [&](int colour) {
+        share(fine, rows, [&, colour](int, std::size_t from, std::size_t to) {
+            for (std::size_t row = from; row < to; ++row) {
+                const Row at = rowOf(fine, colour, static_cast<Index>(row));
+                relaxRow(at, fine.half, tx, ty, tz, fine.inverse.data(), fine.b.data(), fine.x.data(),
+                         fine.x.data() + at.own);
+            }
+        });
+    };
+
+    share(fine, rows, [&](int, std::size_t from, std::size_t to) {
+        const Index start = fine.start(0, static_cast<Index>(from));
+        multiply(static_cast<Index>(to - from) * fine.half, fine.inverse.data() + start,
+                 fine.b.data() + start, fine.x.data() + start);
+    });
+    relax(1);
+    share(fine, static_cast<std::size_t>(coarse.rows), [&](int, std::size_t from, std::size_t to) {
+        std::vector<float> sum(static_cast<std::size_t>(fine.half));
+        for (std::size_t row = from; row < to; ++row) {
+            const int j = static_cast<int>(row) % coarse.n[1];
+            const int k = static_cast<int>(row) / coarse.n[1];
+            std::fill(sum.begin(), sum.end(), 0.0F);
+            for (int fk = 2 * k; fk < std::min(2 * k + 2, fine.n[2]); ++fk)
+                for (int fj = 2 * j; fj < std::min(2 * j + 2, fine.n[1]); ++fj)
+                    addNeighbours(rowOf(fine, 0, static_cast<Index>(fk) * fine.n[1] + fj), fine.half, tx, ty,
+                                  tz, fine.x.data(), sum.data());
+            float* even = coarse.b.data() + coarse.at(0, j, k);
+            float* odd = coarse.b.data() + coarse.start((1 + j + k) & 1, static_cast<Index>(row));
+            for (int i = 0; i < coarse.n[0]; ++i)
+                (i & 1 ? odd : even)[i >> 1] = sum[static_cast<std::size_t>(i)];
+        }
+    });
+    cycle(l + 1);
+    share(fine, static_cast<std::size_t>(coarse.rows), [&](int, std::size_t from, std::size_t to) {
+        std::vector<float> correction(static_cast<std::size_t>(fine.half), 0.0F);
+        for (std::size_t row = from; row < to; ++row) {
+            const int j = static_cast<int>(row) % coarse.n[1];
+            const int k = static_cast<int>(row) / coarse.n[1];
+            const float* even = coarse.x.data() + coarse.at(0, j, k);
+            const float* odd = coarse.x.data() + coarse.start((1 + j + k) & 1, static_cast<Index>(row));
+            for (int i = 0; i < coarse.n[0]; ++i)
+                correction[static_cast<std::size_t>(i)] = (i & 1 ? odd : even)[i >> 1];
+            for (int fk = 2 * k; fk < std::min(2 * k + 2, fine.n[2]); ++fk) {
+                for (int fj = 2 * j; fj < std::min(2 * j + 2, fine.n[1]); ++fj) {
+                    float* x = fine.x.data() + fine.start(0, static_cast<Index>(fk) * fine.n[1] + fj);
+                    for (Index h = 0; h < fine.half; ++h)
+                        x[h] += correction[static_cast<std::size_t>(h)];
+                }
+            }
+        }
+    });
+    relax(1);
+    relax(0);
+}
+
+// r = q - A φ in double, left in the finest level's b; returns its norm.
+double AirMultigrid::trueResidual(std::span<const float> b)
+{
+    Level& level = levels_.front();
+    const double* x = vectors_->x.data();
+    const float* tx = level.t[0].data();
+    const float* ty = level.t[1].data();
+    const float* tz = level.t[2].data();
+    const auto flowOut = [&](const Row& at, Index h) {
+        const double c = x[at.own + h];
+        return static_cast<double>(tx[at.own + h]) * (c - x[at.east + h]) +
+               static_cast<double>(tx[at.west + h]) * (c - x[at.west + h]) +
+               static_cast<double>(ty[at.own + h]) * (c - x[at.north + h]) +
+               static_cast<double>(ty[at.south + h]) * (c - x[at.south + h]) +
+               static_cast<double>(tz[at.own + h]) * (c - x[at.up + h]) +
+               static_cast<double>(tz[at.down + h]) * (c - x[at.down + h]);
+    };
+    std::vector<double> returned; // t_r φ of the return cells
+    for (const auto& [at, t] : vectors_->returns)
+        returned.push_back(static_cast<double>(t) * x[at]);
+    share(level, static_cast<std::size_t>(level.rows), [&](int, std::size_t from, std::size_t to) {
+        for (std::size_t row = from; row < to; ++row) {
+            for (int colour = 0; colour < 2; ++colour) {
+                const Row at = rowOf(level, colour, static_cast<Index>(row));
+                for (Index h = 0; h < level.half; ++h)
+                    level.b[static_cast<std::size_t>(at.own + h)] = static_cast<float>(
+                        static_cast<double>(b[static_cast<std::size_t>(at.own + h)]) - flowOut(at, h));
+            }
+        }
+    });
+    for (std::size_t r = 0; r < returned.size(); ++r)
+        level.b[static_cast<std::size_t>(vectors_->returns[r].first)] -= static_cast<float>(returned[r]);
+    double squares = 0.0;
+    for (const float r : level.b)
+        squares += static_cast<double>(r) * static_cast<double>(r);
+    return std::sqrt(squares);
+}
+
+AirMultigrid::Outcome AirMultigrid::solve(std::span<const float> source, std::vector<double>& potential,
+                                          double tolerance, const std::stop_token& stop)
+{
+    constexpr int mostIterations = 200;
+    constexpr double leastTolerance = 1e-10; // what double precision can tell
+    constexpr double restartAt = 1e-5;       // single precision's residual drifts off beyond
+    Level& level = levels_.front();
+    Vectors& v = *vectors_;
+    const std::array<int, 3>& n = level.n;
+
+    std::vector<float> q(level.b.size(), 0.0F);
+    double sourceNorm = 0.0;
+    const auto forRows = [&](const auto& visit) {
+        share(level, static_cast<std::size_t>(level.rows), [&](int, std::size_t from, std::size_t to) {
+            for (std::size_t row = from; row < to; ++row) {
+                const Index natural = static_cast<Index>(row) * n[0];
+                const int first = level.shift(0, static_cast<Index>(row));
+                visit(natural, level.start(first, static_cast<Index>(row)),
+                      level.start(1 - first, static_cast<Index>(row)));
+            }
+        });
+    };
+    forRows([&](Index natural, Index even, Index odd) {
+        for (int i = 0; i < n[0]; ++i) {
+            const std::size_t to = static_cast<std::size_t>((i & 1 ? odd : even) + (i >> 1));
+            const std::size_t from = static_cast<std::size_t>(natural + i);
+            q[to] = source[from];
+            v.x[to] = level.inverse[to] > 0.0F ? potential[from] : 0.0;
+        }
+    });
+    for (const float s : source)
+        sourceNorm += static_cast<double>(s) * static_cast<double>(s);
+    sourceNorm = std::sqrt(sourceNorm);
+
+    Outcome outcome;
+    const double wanted = std::max(tolerance, leastTolerance) * sourceNorm;
+    const auto sumOf = [&](const auto& part) { // over the cells of both colours, piece by piece
+        share(level, static_cast<std::size_t>(level.rows), [&](int who, std::size_t from, std::size_t to) {
+            double sum = 0.0;
+            for (std::size_t row = from; row < to; ++row)
+                for (int colour = 0; colour < 2; ++colour)
+                    sum += part(colour, static_cast<Index>(row));
+            v.parts[static_cast<std::size_t>(who)].value = sum;
+        });
+        return total(v.parts);
+    };
+
+    double norm = trueResidual(q);
+    while (norm > wanted && outcome.iterations < mostIterations && !stop.stop_requested()) {
+        const double restart = std::max(wanted, norm * restartAt);
+        const double before = norm;
+        double rz = 0.0;
+        std::fill(v.p.begin(), v.p.end(), 0.0F);
+        for (double squares = norm * norm;
+             squares > restart * restart && outcome.iterations < mostIterations && !stop.stop_requested();
+             ++outcome.iterations) {
+            cycle(0); // z = M r
+            const double oldRz = rz;
+            rz = sumOf([&](int colour, Index row) {
+                Lanes sums;
+                addProducts(level.half, level.b.data() + level.start(colour, row),
+                            level.x.data() + level.start(colour, row), sums.of.data());
+                return sums.sum();
+            });
+            const float beta = oldRz > 0.0 ? static_cast<float>(rz / oldRz) : 0.0F;
+            sumOf([&](int colour, Index row) {
+                addScaled(level.half, beta, v.p.data() + level.start(colour, row),
+                          level.x.data() + level.start(colour, row));
+                return 0.0;
+            });
+            double pap = sumOf([&](int colour, Index row) {
+                Lanes sums;
+                applyRow(rowOf(level, colour, row), level.half, level.t[0].data(), level.t[1].data(),
+                         level.t[2].data(), v.p.data(), v.ap.data(), sums.of.data());
+                return sums.sum();
+            });
+            for (const auto& [at, t] : v.returns) {
+                const float flow = t * v.p[static_cast<std::size_t>(at)];
+                v.ap[static_cast<std::size_t>(at)] += flow;
+                pap += static_cast<double>(flow * v.p[static_cast<std::size_t>(at)]);
+            }
+            if (!(pap > 0.0) || !(rz > 0.0))
+                break;
+            const float alpha = static_cast<float>(rz / pap);
+            squares = sumOf([&](int colour, Index row) {
+                const Index start = level.start(colour, row);
+                Lanes sums;
+                step(level.half, alpha, v.p.data() + start, v.ap.data() + start, v.x.data() + start,
+                     level.b.data() + start, sums.of.data());
+                return sums.sum();
+            });
+        }
+        norm = trueResidual(q);
+        if (!(norm < 0.9 * before))
+            break; // no further: what remains is rounding
+    }
+
+    forRows([&](Index natural, Index even, Index odd) {
+        for (int i = 0; i < n[0]; ++i)
+            potential[static_cast<std::size_t>(natural + i)] =
+                v.x[static_cast<std::size_t>((i & 1 ? odd : even) + (i >> 1))];
+    });
+    outcome.residual = sourceNorm > 0.0 ? norm / sourceNorm : 0.0;
+    outcome.stopped = stop.stop_requested();
+    outcome.converged = norm <= wanted;
+    return outcome;
+}
+
+std::size_t AirMultigrid::bytes() const
+{
+    std::size_t floats = vectors_->p.size() + vectors_->ap.size() + vectors_->p.size(); // and q
+    for (const Level& level : levels_)
+        floats += level.b.size() * 6;
+    return floats * sizeof(float) + vectors_->x.size() * sizeof(double);
+}
+
+} // namespace hallwright

@@ -1,0 +1,59 @@
+// The potential of a hall's air: conjugate gradients preconditioned by one multigrid cycle.
+//
+//     Σ_n t_cn (φ_c - φ_n) + t_rc φ_c = q_c
+//
+// φ: potential, times the cell's size [m³/s]; t, t_r: conductances of faces and returns over the cell's size [-]; q: air
+// given out in the cell less air taken in [m³/s]. Solid cells have no conductance and keep φ = 0.
+//
+// The cycle is V(1,1): red-black Gauss-Seidel, black-red on the way up, aggregates of 2 x 2 x 2 cells with a constant
+// correction, and half the sum of the fine conductances between two aggregates as the coarse one, since the distance
+// doubles. It runs in single precision; the gradients' recurrence works with differences of neighbours, which single
+// precision holds well, and φ itself and the residual it is judged by are in double.
+//
+// Range: any positive conductances; a tight wall between the halves of an aggregate costs iterations, not accuracy.
+// Nothing is thrown.
+#pragma once
+
+#include "core/physics/air_grid.h"
+
+#include <stop_token>
+
+namespace hallwright {
+
+class AirMultigrid
+{
+public:
+    AirMultigrid(const AirCells& cells, WorkTeam& team);
+    ~AirMultigrid();
+
+    struct Outcome {
+        int iterations = 0;
+        double residual = 0.0; // |q - A φ| / |q|
+        bool converged = false;
+        bool stopped = false; // by the token
+    };
+    // `source` and `potential` have one value per cell, x fastest; `potential` is the start and the result.
+    Outcome solve(std::span<const float> source, std::vector<double>& potential, double tolerance,
+                  const std::stop_token& stop);
+
+    std::size_t bytes() const;
+
+private:
+    struct Level;
+    struct Vectors;
+    class Coarsest;
+
+    void build(const AirCells& cells);
+    void coarsen(const Level& fine, Level& coarse);
+    void cycle(std::size_t level);
+    double trueResidual(std::span<const float> b);
+    template <class Task>
+    void share(const Level& level, std::size_t rows, const Task& task);
+
+    WorkTeam& team_;
+    std::vector<Level> levels_;
+    std::unique_ptr<Coarsest> coarsest_;
+    std::unique_ptr<Vectors> vectors_;
+};
+
+} // namespace hallwright
