@@ -58,6 +58,21 @@ void paintTicks(QPainter& painter, const QRectF& ramp, const ValueScale& scale)
     }
 }
 
+// Each band's name beside it, where there is room between the limits.
+void paintBandNames(QPainter& painter, const QRectF& ramp, const ValueScale& scale)
+{
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    double low = scale.minimum();
+    for (const ValueBand& band : scale.bands()) {
+        const double high = std::min(band.upTo, scale.maximum());
+        const double middle = ramp.bottom() - scale.position((low + high) / 2) * ramp.height();
+        const double height = (high - low) / (scale.maximum() - scale.minimum()) * ramp.height();
+        if (height > 1.75 * metrics.height())
+            painter.drawText(QPointF(ramp.right() + 7, middle + metrics.capHeight() / 2), band.text);
+        low = high;
+    }
+}
+
 void paintPointer(QPainter& painter, QPointF tip, const QColor& colour)
 {
     constexpr double size = 6.0;
@@ -120,14 +135,24 @@ QFont smallFont(const QFont& font)
     return smaller;
 }
 
-PlotLayout plotLayout(QSizeF size, const QFont& font)
+double scaleWidth(const ValueScale& scale, const QFont& font)
+{
+    const QFontMetricsF metrics(font);
+    const QFontMetricsF small(smallFont(font));
+    double words = small.horizontalAdvance(QStringLiteral("100.0"));
+    for (const ValueBand& band : scale.bands())
+        words = std::max(words, small.horizontalAdvance(band.text));
+    return std::ceil(rampWidth + 10 + words + metrics.height() + 4);
+}
+
+PlotLayout plotLayout(QSizeF size, const QFont& font, std::optional<double> scalesWidth)
 {
     const QFontMetricsF metrics(font);
     const QFontMetricsF bold(titleFont(font));
     const QFontMetricsF small(smallFont(font));
     const double titleHeight = std::ceil(bold.height() + small.height());
-    const double scaleWidth =
-        std::ceil(rampWidth + 10 + small.horizontalAdvance(QStringLiteral("100.0")) + metrics.height() + 4);
+    const double scaleWidth = scalesWidth.value_or(
+        std::ceil(rampWidth + 10 + small.horizontalAdvance(QStringLiteral("100.0")) + metrics.height() + 4));
     const double footerHeight = std::ceil(metrics.height() + 8);
     const double right = size.width() - margin;
     const double bottom = size.height() - margin / 2;
@@ -177,6 +202,8 @@ void paintColourScale(QPainter& painter, const QRectF& area, const ValueScale& s
     painter.setFont(smallFont(plain));
     painter.setPen(colours.text);
     paintTicks(painter, ramp, scale);
+    painter.setPen(colours.dimText);
+    paintBandNames(painter, ramp, scale);
     const auto heightOf = [&](double value) {
         return ramp.bottom() - std::clamp(scale.position(value), 0.0, 1.0) * ramp.height();
     };
@@ -188,7 +215,7 @@ void paintColourScale(QPainter& painter, const QRectF& area, const ValueScale& s
     painter.setFont(plain);
 }
 
-void paintFooter(QPainter& painter, const QRectF& area, const PlanCamera& camera, double northDeg,
+void paintFooter(QPainter& painter, const QRectF& area, double northDeg, std::optional<double> metresPerPixel,
                  const QString& probeText, const style::Colours& colours)
 {
     const QFont plain = painter.font();
@@ -196,10 +223,13 @@ void paintFooter(QPainter& painter, const QRectF& area, const PlanCamera& camera
     const QFontMetricsF metrics(painter.font(), painter.device());
     const double size = area.height() - 4;
     paintNorthArrow(painter, {area.left(), area.top() + 2, size, size}, northDeg, colours);
-    const double barLeft = area.left() + size + metrics.horizontalAdvance(QStringLiteral("N")) + 18;
-    const QRectF bar = paintScaleBar(painter, {barLeft, area.top(), area.right() - barLeft, area.height()},
-                                     camera.metresPerPixel(), colours);
-    const QRectF rest(bar.right() + 16, area.top(), area.right() - bar.right() - 16, area.height());
+    double left = area.left() + size + metrics.horizontalAdvance(QStringLiteral("N")) + 18;
+    if (metresPerPixel)
+        left = paintScaleBar(painter, {left, area.top(), area.right() - left, area.height()}, *metresPerPixel,
+                             colours)
+                   .right() +
+               16;
+    const QRectF rest(left, area.top(), area.right() - left, area.height());
     if (rest.width() > metrics.averageCharWidth() * 4)
         painter.drawText(rest, Qt::AlignRight | Qt::AlignVCenter,
                          metrics.elidedText(probeText, Qt::ElideRight, rest.width()));

@@ -1,7 +1,6 @@
 // What stands around the map: title, colour scale, scale bar, north arrow and the value under the cursor.
 #pragma once
 
-#include "views/fields/plan_camera.h"
 #include "views/fields/value_scale.h"
 #include "views/style/theme.h"
 
@@ -24,7 +23,9 @@ struct PlotLayout {
     QRectF footer;
 };
 
-PlotLayout plotLayout(QSizeF size, const QFont& font);
+// `scalesWidth`: of the colour scales; without it, of one without bands.
+PlotLayout plotLayout(QSizeF size, const QFont& font, std::optional<double> scalesWidth = {});
+double scaleWidth(const ValueScale& scale, const QFont& font);
 QFont smallFont(const QFont& font);
 
 void paintTitle(QPainter& painter, const QRectF& area, const QString& title, const QString& subtitle,
@@ -33,8 +34,8 @@ void paintTitle(QPainter& painter, const QRectF& area, const QString& title, con
 void paintColourScale(QPainter& painter, const QRectF& area, const ValueScale& scale,
                       std::optional<double> limit, std::optional<double> pointed,
                       const style::Colours& colours);
-// North stands `northDeg` clockwise from the top of the map.
-void paintFooter(QPainter& painter, const QRectF& area, const PlanCamera& camera, double northDeg,
+// North stands `northDeg` clockwise from the top of the map. Without metresPerPixel there is no scale bar.
+void paintFooter(QPainter& painter, const QRectF& area, double northDeg, std::optional<double> metresPerPixel,
                  const QString& probeText, const style::Colours& colours);
 void paintFrame(QPainter& painter, const QRectF& map, const style::Colours& colours);
 void paintSentence(QPainter& painter, const QRectF& area, const QString& sentence,

@@ -15,9 +15,6 @@ namespace hallwright::fields {
 
 namespace {
 
-constexpr double chipMargin = 3.0;   // pixels around a label's text
-constexpr double labelSpacing = 4.0; // pixels kept free between labels
-
 QString commonStart(const QString& a, const QString& b)
 {
     qsizetype length = 0;
@@ -102,20 +99,6 @@ RackRow rowOf(const Site& site, const Hall& hall, const std::vector<RowPlace>& p
     return row;
 }
 
-QRectF chipAround(const QPainter& painter, const QString& text)
-{
-    const QFontMetricsF metrics(painter.font(), painter.device());
-    return {0.0, 0.0, metrics.horizontalAdvance(text) + 2 * chipMargin, metrics.height()};
-}
-
-void paintChip(QPainter& painter, const QRectF& chip, const QString& text, const QColor& fill,
-               const QColor& ink)
-{
-    painter.fillRect(chip, fill);
-    painter.setPen(ink);
-    painter.drawText(chip, Qt::AlignCenter, text);
-}
-
 double screenLength(const std::vector<Point2>& points, double metresPerPixel)
 {
     double length = 0.0;
@@ -191,20 +174,8 @@ void HallLabels::paint(QPainter& painter, const PlanCamera& camera, const style:
     paintEquipment(painter, camera, colours);
     paintRacks(painter, camera, scale, grid);
     for (const Named& unit : equipment_)
-        taken_.push_back(camera.onScreen(unit.bounds));
+        taken_.add(camera.onScreen(unit.bounds));
     paintIsolines(painter, camera, scale, isolines);
-}
-
-bool HallLabels::take(const QRectF& place, const QRectF& within)
-{
-    if (!within.contains(place))
-        return false;
-    const QRectF kept = place.adjusted(-labelSpacing, -labelSpacing, labelSpacing, labelSpacing);
-    if (std::any_of(taken_.begin(), taken_.end(),
-                    [&](const QRectF& other) { return other.intersects(kept); }))
-        return false;
-    taken_.push_back(place);
-    return true;
 }
 
 void HallLabels::paintRows(QPainter& painter, const PlanCamera& camera, const style::Colours& colours)
@@ -223,7 +194,7 @@ void HallLabels::paintRows(QPainter& painter, const PlanCamera& camera, const st
         else
             chip.moveTopLeft(
                 {onScreen.center().x() - chip.width() / 2, onScreen.top() - gap - chip.height()});
-        if (take(chip, camera.area()))
+        if (taken_.take(chip, camera.area()))
             paintChip(painter, chip, row.name, fill, colours.text);
     }
 }
@@ -238,7 +209,7 @@ void HallLabels::paintEquipment(QPainter& painter, const PlanCamera& camera, con
             chip.setSize(chip.size().transposed());
         chip.moveCenter(onScreen.center());
         if (chip.width() > onScreen.width() || chip.height() > onScreen.height() ||
-            !take(chip, camera.area()))
+            !taken_.take(chip, camera.area()))
             continue;
         painter.setPen(QColor(contrasting(colours.airHandler.rgb())));
         if (upright)
@@ -256,7 +227,7 @@ void HallLabels::paintRacks(QPainter& painter, const PlanCamera& camera, const H
         QRectF place = chipAround(painter, rack.name);
         place.moveCenter(onScreen.center());
         if (place.width() > onScreen.width() || place.height() > onScreen.height() ||
-            !take(place, camera.area()))
+            !taken_.take(place, camera.area()))
             continue;
         const QRgb under = scale.colours().at(valueAt(grid, rack.bounds.centre()));
         painter.setPen(QColor(contrasting(under)));
@@ -280,7 +251,7 @@ void HallLabels::paintIsolines(QPainter& painter, const PlanCamera& camera, cons
             const double along = (i + 0.5) / wanted * length * camera.metresPerPixel();
             QRectF chip = chipAround(painter, text);
             chip.moveCenter(camera.toScreen(pointAlong(line.points, along)));
-            if (take(chip, camera.area()))
+            if (taken_.take(chip, camera.area()))
                 paintChip(painter, chip, text, QColor(under), QColor(contrasting(under)));
         }
     }

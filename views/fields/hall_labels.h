@@ -4,6 +4,7 @@
 #include "core/model/site.h"
 #include "views/fields/heatmap_scale.h"
 #include "views/fields/isolines.h"
+#include "views/fields/label_chips.h"
 #include "views/fields/plan_camera.h"
 #include "views/style/theme.h"
 
@@ -47,12 +48,11 @@ private:
                     const HeatmapGrid& grid);
     void paintIsolines(QPainter& painter, const PlanCamera& camera, const HeatmapScale& scale,
                        const std::vector<Isoline>& isolines);
-    bool take(const QRectF& place, const QRectF& within);
 
     std::vector<RackRow> rows_;
     std::vector<Named> equipment_;
     std::vector<Named> racks_;
-    std::vector<QRectF> taken_;
+    TakenPlaces taken_;
 };
 
 } // namespace hallwright::fields

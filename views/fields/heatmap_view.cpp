@@ -371,7 +371,7 @@ void HeatmapView::paintGL()
     if (s.quantity == HeatmapQuantity::InletTemperature)
         limit = s.hall->inletLimitC;
     paintColourScale(painter, layout.scale, *s.scale, limit, s.pointedValue(), colours);
-    paintFooter(painter, layout.footer, s.camera, s.northDeg(), s.probeText(), colours);
+    paintFooter(painter, layout.footer, s.northDeg(), s.camera.metresPerPixel(), s.probeText(), colours);
 }
 
 void HeatmapView::mousePressEvent(QMouseEvent* event)

@@ -44,6 +44,54 @@ int decimalsOf(double step)
 
 } // namespace
 
+double inReadersUnit(ValueUnit unit, double value)
+{
+    const bool si = style::unitSystem() == style::UnitSystem::Si;
+    switch (unit) {
+    case ValueUnit::Temperature:
+        return style::temperatureInUserUnit(value);
+    case ValueUnit::PowerDensity:
+        return si ? value : value * wattsPerKilowatt / (feetPerMetre * feetPerMetre);
+    case ValueUnit::Speed:
+        return si ? value : value * feetPerMetre;
+    case ValueUnit::Share:
+        return value * percent;
+    }
+    return value;
+}
+
+double fromReadersUnit(ValueUnit unit, double value)
+{
+    const bool si = style::unitSystem() == style::UnitSystem::Si;
+    switch (unit) {
+    case ValueUnit::Temperature:
+        return style::celsiusFromUserUnit(value);
+    case ValueUnit::PowerDensity:
+        return si ? value : value * feetPerMetre * feetPerMetre / wattsPerKilowatt;
+    case ValueUnit::Speed:
+        return si ? value : value / feetPerMetre;
+    case ValueUnit::Share:
+        return value / percent;
+    }
+    return value;
+}
+
+QString readersUnit(ValueUnit unit)
+{
+    const bool si = style::unitSystem() == style::UnitSystem::Si;
+    switch (unit) {
+    case ValueUnit::Temperature:
+        return style::temperatureUnit();
+    case ValueUnit::PowerDensity:
+        return si ? QStringLiteral("kW/m²") : QStringLiteral("W/ft²");
+    case ValueUnit::Speed:
+        return si ? QStringLiteral("m/s") : QStringLiteral("ft/s");
+    case ValueUnit::Share:
+        return QStringLiteral("%");
+    }
+    return {};
+}
+
 double roundStep(double atLeast)
 {
     const double decade = std::pow(10.0, std::floor(std::log10(atLeast)));
@@ -136,22 +184,6 @@ std::vector<double> ValueScale::multiplesOf(double step) const
     return values;
 }
 
-QString ValueScale::unit() const
-{
-    const bool si = style::unitSystem() == style::UnitSystem::Si;
-    switch (unit_) {
-    case ValueUnit::Temperature:
-        return style::temperatureUnit();
-    case ValueUnit::PowerDensity:
-        return si ? QStringLiteral("kW/m²") : QStringLiteral("W/ft²");
-    case ValueUnit::Speed:
-        return si ? QStringLiteral("m/s") : QStringLiteral("ft/s");
-    case ValueUnit::Share:
-        return QStringLiteral("%");
-    }
-    return {};
-}
-
 QString ValueScale::tickText(double tick) const
 {
     return QLocale().toString(toReader(tick), 'f', decimals_);
@@ -167,38 +199,6 @@ QString ValueScale::valueText(double value) const
 {
     const int decimals = unit_ == ValueUnit::Temperature ? std::max(decimals_, 1) : decimals_ + 1;
     return QLocale().toString(toReader(value), 'f', decimals) + QChar(0x00a0) + unit();
-}
-
-double ValueScale::toReader(double value) const
-{
-    const bool si = style::unitSystem() == style::UnitSystem::Si;
-    switch (unit_) {
-    case ValueUnit::Temperature:
-        return style::temperatureInUserUnit(value);
-    case ValueUnit::PowerDensity:
-        return si ? value : value * wattsPerKilowatt / (feetPerMetre * feetPerMetre);
-    case ValueUnit::Speed:
-        return si ? value : value * feetPerMetre;
-    case ValueUnit::Share:
-        return value * percent;
-    }
-    return value;
-}
-
-double ValueScale::fromReader(double value) const
-{
-    const bool si = style::unitSystem() == style::UnitSystem::Si;
-    switch (unit_) {
-    case ValueUnit::Temperature:
-        return style::celsiusFromUserUnit(value);
-    case ValueUnit::PowerDensity:
-        return si ? value : value * feetPerMetre * feetPerMetre / wattsPerKilowatt;
-    case ValueUnit::Speed:
-        return si ? value : value / feetPerMetre;
-    case ValueUnit::Share:
-        return value / percent;
-    }
-    return value;
 }
 
 QRgb contrasting(QRgb background)

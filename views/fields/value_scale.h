@@ -19,6 +19,11 @@ using Range = std::pair<double, double>;
 // What a value is stored in: kW/m², °C, m/s, and a part of one.
 enum class ValueUnit { PowerDensity, Temperature, Speed, Share };
 
+// In the reader's unit (style::unitSystem()): °F, %.
+double inReadersUnit(ValueUnit unit, double value);
+double fromReadersUnit(ValueUnit unit, double value);
+QString readersUnit(ValueUnit unit);
+
 // The least of 1, 2, 2.5 and 5 times a power of ten that is not below `atLeast` (positive).
 double roundStep(double atLeast);
 
@@ -65,8 +70,8 @@ public:
     const ColourTable& colours() const { return colours_; }
     const std::vector<ValueBand>& bands() const { return bands_; } // none: continuous
 
-    QString title() const { return title_; } // "Rack inlet temperature"
-    QString unit() const;                    // "°C"
+    QString title() const { return title_; }            // "Rack inlet temperature"
+    QString unit() const { return readersUnit(unit_); } // "°C"
     // Round values strictly inside the range: for ticks beside the colours, and, fewer, for isolines.
     const std::vector<double>& ticks() const { return ticks_; }
     const std::vector<double>& levels() const { return levels_; }
@@ -75,8 +80,8 @@ public:
     QString valueText(double value) const; // "24.53 °C"
 
 private:
-    double toReader(double value) const;
-    double fromReader(double value) const;
+    double toReader(double value) const { return inReadersUnit(unit_, value); }
+    double fromReader(double value) const { return fromReadersUnit(unit_, value); }
     std::vector<double> multiplesOf(double step) const; // of the reader's unit
 
     QString title_;

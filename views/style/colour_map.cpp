@@ -37,6 +37,21 @@ constexpr auto thermalStops = std::to_array<QRgb>({
     0xffe7fa5a,
 });
 
+constexpr auto cividisStops = std::to_array<QRgb>({
+    0xff00204d,
+    0xff00306f,
+    0xff2a406c,
+    0xff48526b,
+    0xff5e626e,
+    0xff727374,
+    0xff878479,
+    0xff9e9677,
+    0xffb6a971,
+    0xffd0be67,
+    0xffead357,
+    0xffffea46,
+});
+
 int mixed(int a, int b, double t)
 {
     return static_cast<int>(std::lround(a + (b - a) * t));
@@ -53,6 +68,12 @@ const ColourMap& ColourMap::viridis()
 const ColourMap& ColourMap::thermal()
 {
     static const ColourMap map(thermalStops);
+    return map;
+}
+
+const ColourMap& ColourMap::cividis()
+{
+    static const ColourMap map(cividisStops);
     return map;
 }
 

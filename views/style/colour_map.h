@@ -1,7 +1,8 @@
 // Perceptually uniform colour maps, safe for colour-blind readers.
 //
 // Viridis (S. van der Walt, N. Smith, 2015, CC0) for loads; thermal (K. Thyng et al., cmocean, Oceanography 29(3), 2016)
-// for temperatures: dark is cold, bright is hot, and lightness alone tells the order.
+// for temperatures: dark is cold, bright is hot, and lightness alone tells the order; cividis (J. Nuñez, C. Anderton,
+// R. Renslow, PLOS ONE 13(7), 2018) for shares.
 #pragma once
 
 #include <QColor>
@@ -16,6 +17,7 @@ class ColourMap
 public:
     static const ColourMap& viridis();
     static const ColourMap& thermal();
+    static const ColourMap& cividis();
 
     // The colour at t in 0..1; values outside are clamped, NaN gives mid-grey.
     QRgb at(double t) const;

@@ -1,0 +1,294 @@
+#include "tests/views/fields/analytic_air.h"
+#include "views/fields/air_shapes.h"
+#include "views/fields/field_scale.h"
+#include "views/fields/slice.h"
+
+#include <vtkPointData.h>
+#include <vtkPolyData.h>
+
+#include <QTest>
+
+#include <cmath>
+
+using namespace hallwright;
+using namespace hallwright::fields;
+using namespace hallwright::fields::analytic;
+
+namespace {
+
+// Values are stored in single precision: about 7 digits of numbers near 30.
+constexpr double singlePrecision = 1e-4;
+
+double temperatureAt(const FieldData& data, Point3 p)
+{
+    return valueAt(LayerValues(data, FieldLayer::Temperature), p);
+}
+
+} // namespace
+
+class FieldShapesTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void valueIsLinearBetweenCells();
+    void valueInASolidOrOutsideIsNotANumber();
+    void speedIsTheLengthOfTheVelocity();
+    void extremesLeaveSolidsOut();
+    void planCutsAtItsHeight();
+    void verticalSlicesLieInTheirPlane();
+    void racksInOneRowAreCutAsOne();
+    void isolinesEndAtRacks();
+    void isolinesOfAPlaneFieldAreStraight();
+    void imageTakesTheColourOfItsHeight();
+    void imageHasNorthOnTopAndClearRacks();
+    void imageOfAShareLayerNeedsItsShares();
+    void unusableFieldHasNoImage();
+    void surfaceStandsAtItsTemperature();
+    void surfaceEndsAtRacks();
+    void noSurfaceOutsideTheTemperatures();
+    void streamlinesFollowAUniformFlow();
+    void streamlinesOfStillAirAreEmpty();
+    void streamlinesThroughARackRunBothWays();
+    void supplySeedsCoverEverySupply();
+    void classBandsChangeAtTheirLimits();
+};
+
+void FieldShapesTest::valueIsLinearBetweenCells()
+{
+    const auto data = airOf([](Point3 p) { return 18.0 + 4.0 * p.z + 0.5 * p.x - 0.25 * p.y; });
+    for (const Point3 p : {Point3{1.0, 1.0, 1.0}, Point3{3.33, 5.1, 2.2}, Point3{11.0, 7.7, 0.4}})
+        QVERIFY(std::abs(temperatureAt(*data, p) - (18.0 + 4.0 * p.z + 0.5 * p.x - 0.25 * p.y)) <
+                singlePrecision);
+}
+
+void FieldShapesTest::valueInASolidOrOutsideIsNotANumber()
+{
+    const auto data = stratifiedAir();
+    QVERIFY(std::isnan(temperatureAt(*data, {5.5, 3.5, 1.0})));
+    QVERIFY(std::isnan(temperatureAt(*data, {-0.1, 3.5, 1.0})));
+    QVERIFY(std::isnan(temperatureAt(*data, {1.0, 1.0, 3.1})));
+    // Beside the rack only the air counts.
+    QVERIFY(std::abs(temperatureAt(*data, {5.5, 2.95, 1.0}) - 22.0) < singlePrecision);
+}
+
+void FieldShapesTest::speedIsTheLengthOfTheVelocity()
+{
+    const auto data = airOf([](Point3) { return 20.0; }, {0.3, 0.0, 0.4});
+    QVERIFY(std::abs(valueAt(LayerValues(*data, FieldLayer::Speed), {2.0, 2.0, 2.0}) - 0.5) <
+            singlePrecision);
+}
+
+void FieldShapesTest::extremesLeaveSolidsOut()
+{
+    const auto data = stratifiedAir();
+    const auto [low, high] = extremesOf(LayerValues(*data, FieldLayer::Temperature));
+    QVERIFY(std::abs(low - (18.0 + 4.0 * cellM / 2)) < singlePrecision);
+    QVERIFY(std::abs(high - (18.0 + 4.0 * (3.0 - cellM / 2))) < singlePrecision);
+}
+
+void FieldShapesTest::planCutsAtItsHeight()
+{
+    const auto data = stratifiedAir();
+    const Slice slice = sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 1.5);
+    for (const float value : slice.grid.values)
+        QVERIFY(std::abs(static_cast<double>(value) - 24.0) < singlePrecision);
+    QCOMPARE(slice.solids, std::vector<Rect>({{5.0, 3.0, 1.0, 1.0}}));
+    QVERIFY(sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 2.5).solids.empty());
+}
+
+void FieldShapesTest::verticalSlicesLieInTheirPlane()
+{
+    const auto data = airOf([](Point3 p) { return 10.0 * p.x + p.y; });
+    const LayerValues values(*data, FieldLayer::Temperature);
+    const Slice cross = sliceOf(values, Axis::X, 2.0);
+    QCOMPARE(cross.acrossM, 8.0);
+    QCOMPARE(cross.upM, 3.0);
+    QVERIFY(inRoom(cross, {1.0, 2.0}) == (Point3{2.0, 1.0, 2.0}));
+    QVERIFY(std::abs(static_cast<double>(cross.grid.values[4]) - (20.0 + 4.5 * cellM)) < singlePrecision);
+    const Slice along = sliceOf(values, Axis::Y, 6.0);
+    QVERIFY(inRoom(along, {1.0, 2.0}) == (Point3{1.0, 6.0, 2.0}));
+    QVERIFY(std::abs(static_cast<double>(along.grid.values[4]) - (45.0 * cellM + 6.0)) < singlePrecision);
+}
+
+void FieldShapesTest::racksInOneRowAreCutAsOne()
+{
+    AirRoom room = roomWithARack();
+    AirRack next = room.racks.front();
+    next.id = RackId{2};
+    next.body.least.x += 1.0;
+    next.body.most.x += 1.0;
+    room.racks.push_back(next);
+    const auto data = airOf([](Point3) { return 20.0; }, {}, room);
+    const Slice slice = sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 1.0);
+    QCOMPARE(slice.solids, std::vector<Rect>({{5.0, 3.0, 2.0, 1.0}}));
+}
+
+void FieldShapesTest::isolinesEndAtRacks()
+{
+    const auto data = airOf([](Point3 p) { return p.x; });
+    const Slice slice = sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 1.0);
+    const std::vector<Isoline> lines = isolinesOf(slice, {5.5});
+    QCOMPARE(lines.size(), std::size_t(2)); // south and north of the rack
+    for (const Isoline& line : lines)
+        for (const Point2& p : line.points)
+            QVERIFY(p.y <= 3.0 + singlePrecision || p.y >= 4.0 - singlePrecision);
+    QCOMPARE(isolinesOf(sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 2.5), {5.5}).size(),
+             std::size_t(1));
+}
+
+void FieldShapesTest::isolinesOfAPlaneFieldAreStraight()
+{
+    const auto data = airOf([](Point3 p) { return 20.0 + p.x; });
+    const Slice slice = sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Y, 7.0);
+    const std::vector<Isoline> lines = isolinesOf(slice, {22.0});
+    QCOMPARE(lines.size(), std::size_t(1));
+    for (const Point2& p : lines.front().points)
+        QVERIFY(std::abs(p.x - 2.0) < singlePrecision);
+}
+
+void FieldShapesTest::imageTakesTheColourOfItsHeight()
+{
+    const auto data = stratifiedAir();
+    const ValueScale scale = scaleOf(FieldLayer::Temperature, {18.0, 30.0});
+    for (const double height : {0.5, 1.0, 2.0, 2.7}) {
+        const QImage image = sliceImage(*data, FieldLayer::Temperature, height, scale);
+        QCOMPARE(image.pixel(3, 3), scale.colours().at(18.0 + 4.0 * height));
+    }
+}
+
+void FieldShapesTest::imageHasNorthOnTopAndClearRacks()
+{
+    const auto data = airOf([](Point3 p) { return 20.0 + p.y; });
+    const ValueScale scale = scaleOf(FieldLayer::Temperature, {20.0, 28.0});
+    const QImage image = sliceImage(*data, FieldLayer::Temperature, 1.0, scale);
+    const auto pixelAt = [&](double x, double y) {
+        return image.pixel(static_cast<int>(x / 12.0 * image.width()),
+                           static_cast<int>((1.0 - y / 8.0) * image.height()));
+    };
+    QVERIFY(qRed(pixelAt(1.0, 7.5)) > qRed(pixelAt(1.0, 0.5))); // thermal: warmer is brighter
+    QCOMPARE(qAlpha(pixelAt(5.5, 3.5)), 0);
+    QCOMPARE(qAlpha(pixelAt(5.5, 4.2)), 255);
+    QCOMPARE(qAlpha(pixelAt(4.8, 3.5)), 255);
+}
+
+void FieldShapesTest::imageOfAShareLayerNeedsItsShares()
+{
+    const auto data = stratifiedAir();
+    const ValueScale scale = scaleOf(FieldLayer::RecirculatedShare, {0.0, 1.0});
+    QVERIFY(sliceImage(*data, FieldLayer::RecirculatedShare, 1.0, scale).isNull());
+    const std::vector<float> shares = data->recirculatedShare();
+    const QImage image = sliceImage(*data, FieldLayer::RecirculatedShare, 1.0, scale, shares);
+    QVERIFY(!image.isNull());
+    QVERIFY(image.pixel(1, 1) != image.pixel(image.width() - 2, 1));
+}
+
+void FieldShapesTest::unusableFieldHasNoImage()
+{
+    const auto data = stratifiedAir();
+    AirFieldReport report;
+    report.problems.push_back({AirProblemKind::NoReturn, "The hall has no return."});
+    data->report = &report;
+    const ValueScale scale = scaleOf(FieldLayer::Temperature, {18.0, 30.0});
+    QVERIFY(sliceImage(*data, FieldLayer::Temperature, 1.0, scale).isNull());
+}
+
+void FieldShapesTest::surfaceStandsAtItsTemperature()
+{
+    const auto data = stratifiedAir();
+    const auto surface = isosurfaceOf(*data, 28.0);
+    QVERIFY(surface->GetNumberOfPolys() > 1000);
+    for (vtkIdType i = 0; i < surface->GetNumberOfPoints(); ++i)
+        QVERIFY(std::abs(surface->GetPoint(i)[2] - 2.5) < singlePrecision);
+    QVERIFY(surface->GetPointData()->GetNormals());
+}
+
+void FieldShapesTest::surfaceEndsAtRacks()
+{
+    const auto data = stratifiedAir();
+    const auto surface = isosurfaceOf(*data, 22.0); // at 1 m: through the rack's height
+    QVERIFY(surface->GetNumberOfPolys() > 1000);
+    for (vtkIdType i = 0; i < surface->GetNumberOfCells(); ++i) {
+        const double* b = surface->GetCell(i)->GetBounds();
+        const double x = (b[0] + b[1]) / 2;
+        const double y = (b[2] + b[3]) / 2;
+        // A triangle reaches at most from one cell's centre to the next.
+        constexpr double half = cellM / 2;
+        QVERIFY(x < 5.0 + half || x > 6.0 - half || y < 3.0 + half || y > 4.0 - half);
+    }
+}
+
+void FieldShapesTest::noSurfaceOutsideTheTemperatures()
+{
+    QCOMPARE(isosurfaceOf(*stratifiedAir(), 60.0)->GetNumberOfPolys(), vtkIdType(0));
+    QCOMPARE(isosurfaceOf(*stratifiedAir(), 5.0)->GetNumberOfPolys(), vtkIdType(0));
+}
+
+void FieldShapesTest::streamlinesFollowAUniformFlow()
+{
+    const auto data = stratifiedAir();
+    // Above the rack, so that nothing stands in the way.
+    const FlowSeeds seeds{{{0.5, 1.0, 2.5}, {0.5, 6.0, 2.6}}, FlowDirection::Downstream};
+    const auto lines = streamlinesOf(*data, {seeds});
+    QCOMPARE(lines->GetNumberOfLines(), vtkIdType(2));
+    double farthest = 0.0;
+    for (vtkIdType i = 0; i < lines->GetNumberOfPoints(); ++i) {
+        const double* p = lines->GetPoint(i);
+        const Point3& seed = p[1] < 3.0 ? seeds.points[0] : seeds.points[1];
+        QVERIFY(std::abs(p[1] - seed.y) < singlePrecision && std::abs(p[2] - seed.z) < singlePrecision);
+        // They carry the temperature of where they are.
+        const double carried = lines->GetPointData()->GetScalars()->GetComponent(i, 0);
+        QVERIFY(std::abs(carried - (18.0 + 4.0 * p[2])) < 1e-3);
+        farthest = std::max(farthest, p[0]);
+    }
+    QVERIFY(farthest > 12.0 - 2 * cellM);
+}
+
+void FieldShapesTest::streamlinesOfStillAirAreEmpty()
+{
+    const auto data = airOf([](Point3) { return 20.0; }, {});
+    QCOMPARE(streamlinesOf(*data, {supplySeeds(*data)})->GetNumberOfLines(), vtkIdType(0));
+    QCOMPARE(streamlinesOf(*data, {})->GetNumberOfLines(), vtkIdType(0));
+}
+
+void FieldShapesTest::streamlinesThroughARackRunBothWays()
+{
+    const auto data = airOf([](Point3) { return 20.0; }, {0.0, 1.0, 0.0});
+    const FlowSeeds in = inletSeeds(*data, 0);
+    const FlowSeeds out = outletSeeds(*data, 0);
+    for (const Point3& p : in.points)
+        QVERIFY(p.y < 3.0 && p.x > 5.0 && p.x < 6.0);
+    for (const Point3& p : out.points)
+        QVERIFY(p.y > 4.0 && p.x > 5.0 && p.x < 6.0);
+    const double* bounds = streamlinesOf(*data, {in, out})->GetBounds();
+    QVERIFY(bounds[2] < 2 * cellM);
+    QVERIFY(bounds[3] > 8.0 - 2 * cellM);
+}
+
+void FieldShapesTest::supplySeedsCoverEverySupply()
+{
+    const auto data = stratifiedAir();
+    const FlowSeeds seeds = supplySeeds(*data, 60);
+    QVERIFY(seeds.points.size() >= 48 && seeds.points.size() <= 60);
+    for (const Point3& p : seeds.points)
+        QVERIFY(p.x > 0.0 && p.x < cellM && p.y > 0.0 && p.y < 8.0 && p.z > 0.0 && p.z < 3.0);
+    AirRoom shut = roomWithARack();
+    shut.supplies.front().flowM3s = 0.0;
+    QVERIFY(supplySeeds(*airOf([](Point3) { return 20.0; }, {}, shut)).points.empty());
+}
+
+void FieldShapesTest::classBandsChangeAtTheirLimits()
+{
+    const ValueScale scale = scaleOf(FieldLayer::AshraeBands, {0.0, 1.0});
+    const auto colour = [&](double c) { return scale.colours().at(c); };
+    constexpr double beside = 0.1; // more than a step of the table
+    for (const double limit : {10.0, 15.0, 18.0, 27.0, 32.0, 35.0, 40.0, 45.0})
+        QVERIFY2(colour(limit - beside) != colour(limit + beside), qPrintable(QString::number(limit)));
+    QCOMPARE(colour(18.2), colour(26.8));
+    QCOMPARE(scale.levels().size(), std::size_t(8));
+    QCOMPARE(colour(70.0), colour(46.0));
+}
+
+QTEST_GUILESS_MAIN(FieldShapesTest)
+
+#include "tst_field_shapes.moc"

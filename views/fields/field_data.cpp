@@ -1,0 +1,158 @@
+#include "views/fields/field_data.h"
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+
+namespace hallwright::fields {
+
+namespace {
+
+constexpr float missing = std::numeric_limits<float>::quiet_NaN();
+
+// Positions along one axis between which `at` lies, and how far it is towards the second.
+struct Between {
+    int low = 0;
+    int high = 0;
+    double part = 0.0;
+};
+
+Between between(double at, double cellM, int cells)
+{
+    const double position = std::clamp(at / cellM - 0.5, 0.0, cells - 1.0);
+    const int low = std::min(static_cast<int>(position), cells - 1);
+    return {low, std::min(low + 1, cells - 1), position - low};
+}
+
+} // namespace
+
+float LayerValues::at(std::size_t cell) const
+{
+    if (data_->solid[cell])
+        return missing;
+    switch (layer_) {
+    case FieldLayer::Temperature:
+    case FieldLayer::AshraeBands:
+        return data_->temperatureC[cell];
+    case FieldLayer::Speed: {
+        const auto& v = data_->velocityMs;
+        return std::sqrt(v[0][cell] * v[0][cell] + v[1][cell] * v[1][cell] + v[2][cell] * v[2][cell]);
+    }
+    case FieldLayer::RecirculatedShare:
+    case FieldLayer::ShareFromRack:
+        return shares_.empty() ? missing : shares_[cell];
+    case FieldLayer::PowerDensity:
+        break;
+    }
+    return missing;
+}
+
+bool isShare(FieldLayer layer)
+{
+    return layer == FieldLayer::RecirculatedShare || layer == FieldLayer::ShareFromRack;
+}
+
+std::pair<double, double> extremesOf(const LayerValues& values)
+{
+    float least = std::numeric_limits<float>::max();
+    float largest = std::numeric_limits<float>::lowest();
+    const std::size_t count = values.data().temperatureC.size();
+    for (std::size_t cell = 0; cell < count; ++cell) {
+        const float value = values.at(cell);
+        if (value < least)
+            least = value;
+        if (value > largest)
+            largest = value;
+    }
+    if (least > largest)
+        return {0.0, 0.0};
+    return {least, largest};
+}
+
+double valueAt(const LayerValues& values, Point3 p)
+{
+    const FieldData& data = values.data();
+    const AirRoom& room = *data.room;
+    const bool inside = p.x >= 0.0 && p.x <= room.widthM && p.y >= 0.0 && p.y <= room.depthM && p.z >= 0.0 &&
+                        p.z <= room.heightM;
+    if (!inside || data.temperatureC.empty())
+        return missing;
+    const AirGrid& grid = data.grid;
+    const auto cellOf = [&](double at, int axis) {
+        return std::clamp(static_cast<int>(at / grid.cellM), 0,
+                          grid.cells[static_cast<std::size_t>(axis)] - 1);
+    };
+    if (data.solid[grid.index(cellOf(p.x, 0), cellOf(p.y, 1), cellOf(p.z, 2))])
+        return missing;
+    const std::array<Between, 3> b{between(p.x, grid.cellM, grid.cells[0]),
+                                   between(p.y, grid.cellM, grid.cells[1]),
+                                   between(p.z, grid.cellM, grid.cells[2])};
+    double sum = 0.0;
+    double weights = 0.0;
+    for (int corner = 0; corner < 8; ++corner) {
+        const auto pick = [&](int axis, double& weight) {
+            const Between& along = b[static_cast<std::size_t>(axis)];
+            const bool high = (corner >> axis) & 1;
+            weight *= high ? along.part : 1.0 - along.part;
+            return high ? along.high : along.low;
+        };
+        double weight = 1.0;
+        const int i = pick(0, weight);
+        const int j = pick(1, weight);
+        const int k = pick(2, weight);
+        const float value = values.at(grid.index(i, j, k));
+        if (weight > 0.0 && !std::isnan(value)) {
+            sum += weight * static_cast<double>(value);
+            weights += weight;
+        }
+    }
+    return weights > 0.0 ? sum / weights : static_cast<double>(missing);
+}
+
+std::vector<float> filled(const AirGrid& grid, const LayerValues& values, float deep)
+{
+    constexpr int cellsIn = 2;
+    std::vector<float> result(grid.count());
+    std::vector<std::size_t> empty;
+    for (std::size_t cell = 0; cell < result.size(); ++cell) {
+        result[cell] = values.at(cell);
+        if (std::isnan(result[cell]))
+            empty.push_back(cell);
+    }
+    const auto nx = static_cast<std::size_t>(grid.cells[0]);
+    const auto layer = nx * static_cast<std::size_t>(grid.cells[1]);
+    std::vector<std::pair<std::size_t, float>> found;
+    for (int pass = 0; pass < cellsIn; ++pass) {
+        found.clear();
+        for (const std::size_t cell : empty) {
+            if (!std::isnan(result[cell]))
+                continue;
+            float sum = 0.0F;
+            int count = 0;
+            const auto add = [&](bool exists, std::size_t other) {
+                if (exists && !std::isnan(result[other])) {
+                    sum += result[other];
+                    ++count;
+                }
+            };
+            const std::size_t i = cell % nx;
+            const std::size_t inLayer = cell % layer;
+            add(i > 0, cell - 1);
+            add(i + 1 < nx, cell + 1);
+            add(inLayer >= nx, cell - nx);
+            add(inLayer + nx < layer, cell + nx);
+            add(cell >= layer, cell - layer);
+            add(cell + layer < result.size(), cell + layer);
+            if (count > 0)
+                found.emplace_back(cell, sum / static_cast<float>(count));
+        }
+        for (const auto& [cell, value] : found)
+            result[cell] = value;
+    }
+    for (const std::size_t cell : empty)
+        if (std::isnan(result[cell]))
+            result[cell] = deep;
+    return result;
+}
+
+} // namespace hallwright::fields

@@ -1,0 +1,72 @@
+// A hall's solved air as the pictures read it: arrays that belong to the solver, borrowed, never copied.
+#pragma once
+
+#include "core/physics/air_field.h"
+
+#include <functional>
+#include <limits>
+#include <memory>
+#include <span>
+#include <vector>
+
+namespace hallwright::fields {
+
+struct FieldData {
+    std::shared_ptr<const void> owner; // of everything below
+    const AirRoom* room = nullptr;
+    AirGrid grid;
+    std::span<const float> temperatureC; // NaN in solid cells
+    std::array<std::span<const float>, 3> velocityMs;
+    std::span<const std::uint8_t> solid;
+    std::span<const AirRackTemperatures> racks; // as room->racks
+    const AirFieldReport* report = nullptr;
+    // These work for tens of milliseconds: not on the GUI thread.
+    std::function<std::vector<float>()> recirculatedShare;
+    std::function<std::vector<float>(std::size_t rack)> shareFrom;
+
+    bool usable() const { return room && !temperatureC.empty() && (!report || report->usable()); }
+};
+
+using FieldDataPtr = std::shared_ptr<const FieldData>;
+
+FieldDataPtr fieldDataOf(AirFieldPtr field); // null of null
+
+enum class FieldLayer {
+    Temperature,
+    AshraeBands,
+    Speed,
+    RecirculatedShare,
+    ShareFromRack,
+    PowerDensity // of the racks; a plan, without a field
+};
+
+// One layer's value in every cell. `shares` are those of a share layer, empty for the others.
+class LayerValues
+{
+public:
+    LayerValues(const FieldData& data, FieldLayer layer, std::span<const float> shares = {})
+        : data_(&data), layer_(layer), shares_(shares)
+    {
+    }
+    const FieldData& data() const { return *data_; }
+    FieldLayer layer() const { return layer_; }
+    float at(std::size_t cell) const; // NaN in a solid cell
+
+private:
+    const FieldData* data_;
+    FieldLayer layer_;
+    std::span<const float> shares_;
+};
+
+bool isShare(FieldLayer layer);
+
+// Least and largest value in the air; {0, 0} without any.
+std::pair<double, double> extremesOf(const LayerValues& values);
+
+// Interpolated between the centres of the cells that hold air; NaN in a solid cell and outside the room.
+double valueAt(const LayerValues& values, Point3 inHall);
+
+// The values with the solid cells given those of the air next to them, as far as two cells in, and `deep` beyond.
+std::vector<float> filled(const AirGrid& grid, const LayerValues& values, float deep);
+
+} // namespace hallwright::fields

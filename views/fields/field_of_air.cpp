@@ -1,0 +1,47 @@
+#include "views/fields/field_view.h"
+#include "views/fields/slice.h"
+
+namespace hallwright::fields {
+
+namespace {
+
+// Borrows: `field` outlives what is returned.
+FieldData viewOf(const AirField& field)
+{
+    const AirField* air = &field;
+    FieldData data;
+    data.room = &air->room();
+    data.grid = air->grid();
+    data.temperatureC = air->temperatureC();
+    data.velocityMs = {air->velocityMs(Axis::X), air->velocityMs(Axis::Y), air->velocityMs(Axis::Z)};
+    data.solid = air->solid();
+    data.racks = air->racks();
+    data.report = &air->report();
+    data.recirculatedShare = [air] { return air->recirculatedShare(); };
+    data.shareFrom = [air](std::size_t rack) { return air->shareFrom(rack); };
+    return data;
+}
+
+} // namespace
+
+FieldDataPtr fieldDataOf(AirFieldPtr field)
+{
+    if (!field)
+        return nullptr;
+    auto data = std::make_shared<FieldData>(viewOf(*field));
+    data->owner = std::move(field);
+    return data;
+}
+
+QImage sliceImage(const AirField& field, FieldLayer layer, double heightM, const ValueScale& scale,
+                  std::span<const float> shares)
+{
+    return sliceImage(viewOf(field), layer, heightM, scale, shares);
+}
+
+void FieldView::setField(AirFieldPtr field, FieldAge age)
+{
+    setData(fieldDataOf(std::move(field)), age);
+}
+
+} // namespace hallwright::fields

@@ -1,0 +1,69 @@
+// The drawn part of a hall's air, in VTK: slices, a surface, streamlines, and what stands in the hall.
+#pragma once
+
+#include "views/fields/orbit_camera.h"
+#include "views/fields/slice.h"
+#include "views/fields/solid_layer.h"
+#include "views/fields/vtk_canvas.h"
+#include "views/style/theme.h"
+
+#include <vtkNew.h>
+
+#include <array>
+#include <memory>
+#include <vector>
+
+class vtkActor;
+class vtkPolyData;
+class vtkPolyDataMapper;
+class vtkRenderer;
+
+namespace hallwright::fields {
+
+// Everything but attach(), render() and release() may be called without an OpenGL context.
+class FieldPlot
+{
+public:
+    FieldPlot();
+    ~FieldPlot();
+
+    void setColours(const style::Colours& colours);
+    // Racks in their own colours if there is one for each, else all alike.
+    void setRoom(const AirRoom& room, const std::vector<QRgb>& rackColours);
+    void setSlice(const Slice& slice, const ValueScale& scale, const std::vector<Isoline>& isolines);
+    void hideSlice(Axis normal);
+    void setIsosurface(vtkPolyData* surface, QRgb colour); // null: none
+    void setStreamlines(vtkPolyData* lines, const ValueScale& scale);
+    void hideStreamlines();
+    void setMarks(const std::vector<AirBox>& selected, const std::vector<AirBox>& moved);
+    QRgb solidColour() const; // of what a slice goes through
+
+    void attach();  // to the OpenGL context that is current
+    void release(); // what attach() and render() made there; that context is current
+    void render(QSize viewPixels, double pixelRatio, const OrbitCamera& camera, Point3 roomSize,
+                VtkCanvas::Finish finish);
+
+private:
+    struct SliceActors;
+
+    void addPatches(const AirRoom& room);
+    void aim(QSize viewPixels, double pixelRatio, const OrbitCamera& camera, Point3 roomSize);
+
+    style::Colours colours_;
+    SolidLayer floor_;
+    SolidLayer roomEdges_;
+    SolidLayer bodies_;
+    SolidLayer bodyEdges_;
+    SolidLayer patches_;
+    SolidLayer selection_;
+    std::array<std::unique_ptr<SliceActors>, 3> slices_; // by normal
+    vtkNew<vtkPolyDataMapper> surfaceMapper_;
+    vtkNew<vtkActor> surface_;
+    vtkNew<vtkPolyDataMapper> streamMapper_;
+    vtkNew<vtkActor> streams_;
+    vtkNew<vtkRenderer> backdrop_;
+    vtkNew<vtkRenderer> renderer_;
+    VtkCanvas canvas_;
+};
+
+} // namespace hallwright::fields

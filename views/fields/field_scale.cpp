@@ -1,0 +1,85 @@
+#include "views/fields/field_scale.h"
+
+#include <QCoreApplication>
+
+#include <limits>
+
+namespace hallwright::fields {
+
+namespace {
+
+QString text(const char* source)
+{
+    return QCoreApplication::translate("hallwright::fields", source);
+}
+
+// Inlet limits of ASHRAE TC 9.9's classes: recommended 18..27 °C; allowable A1 15..32, A2 10..35, A3 5..40, A4 5..45.
+// Colours after C. Brewer's RdYlBu, a diverging scheme that colour-blind readers can use.
+std::vector<ValueBand> classBands()
+{
+    return {{10.0, qRgb(0x31, 0x36, 0x95), text("below A2")},
+            {15.0, qRgb(0x45, 0x75, 0xb4), text("A2 allowable")},
+            {18.0, qRgb(0x91, 0xbf, 0xdb), text("A1 allowable")},
+            {27.0, qRgb(0xe3, 0xf1, 0xe0), text("recommended")},
+            {32.0, qRgb(0xfe, 0xe0, 0x90), text("A1 allowable")},
+            {35.0, qRgb(0xfd, 0xae, 0x61), text("A2 allowable")},
+            {40.0, qRgb(0xf4, 0x6d, 0x43), text("A3 allowable")},
+            {45.0, qRgb(0xd7, 0x30, 0x27), text("A4 allowable")},
+            {std::numeric_limits<double>::infinity(), qRgb(0x8c, 0x00, 0x26), text("beyond A4")}};
+}
+
+constexpr Range classRange{5.0, 50.0};
+
+} // namespace
+
+QString layerName(FieldLayer layer)
+{
+    switch (layer) {
+    case FieldLayer::Temperature:
+        return text("Air temperature");
+    case FieldLayer::AshraeBands:
+        return text("ASHRAE class limits");
+    case FieldLayer::Speed:
+        return text("Airflow speed");
+    case FieldLayer::RecirculatedShare:
+        return text("Recirculated share");
+    case FieldLayer::ShareFromRack:
+        return text("Share from one rack");
+    case FieldLayer::PowerDensity:
+        return text("Power density");
+    }
+    return {};
+}
+
+ValueUnit unitOf(FieldLayer layer)
+{
+    switch (layer) {
+    case FieldLayer::Temperature:
+    case FieldLayer::AshraeBands:
+        return ValueUnit::Temperature;
+    case FieldLayer::Speed:
+        return ValueUnit::Speed;
+    case FieldLayer::RecirculatedShare:
+    case FieldLayer::ShareFromRack:
+        return ValueUnit::Share;
+    case FieldLayer::PowerDensity:
+        return ValueUnit::PowerDensity;
+    }
+    return ValueUnit::Temperature;
+}
+
+ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack)
+{
+    const ValueUnit unit = unitOf(layer);
+    if (layer == FieldLayer::AshraeBands)
+        return ValueScale(layerName(layer), unit, classBands(), classRange);
+    if (layer == FieldLayer::Temperature)
+        return ValueScale(layerName(layer), unit, style::ColourMap::thermal(), range);
+    if (layer == FieldLayer::ShareFromRack)
+        return ValueScale(ofRack.isEmpty() ? layerName(layer) : text("Share from %1").arg(ofRack), unit,
+                          style::ColourMap::cividis(), range);
+    return ValueScale(layerName(layer), unit,
+                      isShare(layer) ? style::ColourMap::cividis() : style::ColourMap::viridis(), range);
+}
+
+} // namespace hallwright::fields

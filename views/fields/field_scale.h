@@ -1,0 +1,14 @@
+// The colours and the legend of each layer of a hall's air.
+#pragma once
+
+#include "views/fields/field_data.h"
+#include "views/fields/value_scale.h"
+
+namespace hallwright::fields {
+
+QString layerName(FieldLayer layer);
+ValueUnit unitOf(FieldLayer layer);
+// `range` in the layer's unit. Class limit bands have their own range. `ofRack`: whose share, for ShareFromRack.
+ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack = {});
+
+} // namespace hallwright::fields

@@ -1,0 +1,90 @@
+// The air of one hall in three dimensions: slices, a surface of one temperature, streamlines, and where the air comes
+// from. It shows what the field's solver found and computes only pictures.
+#pragma once
+
+#include "core/physics/air_field.h"
+#include "core/simulation/snapshot.h"
+#include "views/fields/field_options.h"
+#include "views/fields/orbit_camera.h"
+#include "views/style/theme.h"
+
+#include <QImage>
+#include <QOpenGLWidget>
+
+#include <memory>
+
+namespace hallwright::fields {
+
+// Which layout a field belongs to, against what the rest of the window shows.
+enum class FieldAge { ThisLayout, WhileDragging, BeforeTheMove };
+
+// Dragging turns the hall, with the middle or right button or Shift it moves; the wheel comes nearer, a double click
+// shows the whole hall, a click names the rack. Keys: 1 plan, 2 front, 3 from above and aside, F the whole hall, Page
+// Up and Page Down move the plan.
+class FieldView : public QOpenGLWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FieldView(QWidget* parent = nullptr);
+    ~FieldView() override;
+
+    // What the names, the live places of the racks and the power density are taken from. Any may be null.
+    void setHall(SitePtr site, SnapshotPtr snapshot, HallId hall);
+    // Shows a field of that hall; cheap: call it at drag rate. Null: a sentence says that there is none yet.
+    void setField(AirFieldPtr field, FieldAge age = FieldAge::ThisLayout);
+    void setData(FieldDataPtr data, FieldAge age = FieldAge::ThisLayout);
+    // From which racks each rack's inlet air comes, as the field's matrix has it. Null: not known yet.
+    void setMatrix(std::shared_ptr<const RecirculationMatrix> matrix);
+    // Said under the picture, such as "±0.9 K against CFD on the reference hall".
+    void setErrorStatement(const QString& text);
+    void setOptions(const FieldOptions& options);
+    const FieldOptions& options() const;
+    void setSelectedRack(RackId id);
+    void setTheme(style::Theme theme);
+    void updateUnits(); // after style::setUnitSystem
+    void showPreset(FieldPreset preset);
+    void zoomToFit();
+
+    QImage grabImage(); // the rendered view, in device pixels
+    // False, with a sentence in `why`, if it could not be written.
+    bool savePng(const QString& path, QString* why = nullptr);
+
+    // What is said, for tooltips and screen readers.
+    QString title() const;
+    QString status() const;      // "Field of this layout · 240,000 cells · 38 ms"
+    QString sentence() const;    // said instead of a picture; empty while there is one
+    QStringList sources() const; // of the air at the inlet of options().rack, the largest first
+
+    QSize sizeHint() const override;
+    QSize minimumSizeHint() const override;
+
+signals:
+    // What is under the cursor, in the hall's frame; the value is NaN where there is none.
+    void probed(double xM, double yM, double zM, double value);
+    void rackClicked(hallwright::RackId id);
+    void optionsChanged(const hallwright::fields::FieldOptions& options); // by keys in the view
+    void presetChanged(hallwright::fields::FieldPreset preset);
+    void rangeShown(std::pair<double, double> range); // of the layer's colours, in its unit
+
+protected:
+    void initializeGL() override;
+    void resizeGL(int width, int height) override;
+    void paintGL() override;
+    void mousePressEvent(QMouseEvent* event) override;
+    void mouseMoveEvent(QMouseEvent* event) override;
+    void mouseReleaseEvent(QMouseEvent* event) override;
+    void mouseDoubleClickEvent(QMouseEvent* event) override;
+    void wheelEvent(QWheelEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void leaveEvent(QEvent* event) override;
+
+private:
+    void moving();
+    void tellRange();
+
+    struct State;
+    std::unique_ptr<State> state_;
+};
+
+} // namespace hallwright::fields
