@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace hallwright {
@@ -13,6 +14,41 @@ Point3 inCampus(const Building& building, const Hall& hall, const Pose& pose, do
 {
     const Point2 at = hallToCampus(building, hall, pose.position());
     return {at.x, at.y, hall.floorElevationM + heightM / 2};
+}
+
+double distanceSquared(const Point3& p, const Point3& a, const Point3& b)
+{
+    const Point3 d{b.x - a.x, b.y - a.y, b.z - a.z};
+    const double dd = d.x * d.x + d.y * d.y + d.z * d.z;
+    const double along = (p.x - a.x) * d.x + (p.y - a.y) * d.y + (p.z - a.z) * d.z;
+    const double t = dd > 0.0 ? std::clamp(along / dd, 0.0, 1.0) : 0.0;
+    const Point3 off{a.x + t * d.x - p.x, a.y + t * d.y - p.y, a.z + t * d.z - p.z};
+    return off.x * off.x + off.y * off.y + off.z * off.z;
+}
+
+// Where pipes come to a plant unit: that of its two ends, the shorter sides, which is nearer to a pipe of its loop. From
+// the centre of a long unit on a roof a pipe inside the building may be nearer than the header at its end.
+Point3 connectionOf(const PlantUnit& unit, std::span<const PipeRun* const> pipes)
+{
+    const auto corners = footprintCorners(unit.pose, unit.widthM, unit.depthM);
+    const double z = unit.elevationM + unit.heightM / 2;
+    Point3 connection{unit.pose.x, unit.pose.y, z};
+    double nearest = std::numeric_limits<double>::infinity();
+    for (const std::size_t end : {0, 2}) {
+        const std::size_t i = unit.widthM <= unit.depthM ? end : end + 1; // corner at which that side begins
+        const Point2 middle = (corners[i] + corners[(i + 1) % corners.size()]) * 0.5;
+        const Point3 side{middle.x, middle.y, z};
+        for (const PipeRun* pipe : pipes) {
+            for (std::size_t j = 1; j < pipe->pathM.size(); ++j) {
+                const double distance = distanceSquared(side, pipe->pathM[j - 1], pipe->pathM[j]);
+                if (distance < nearest) {
+                    nearest = distance;
+                    connection = side;
+                }
+            }
+        }
+    }
+    return connection;
 }
 
 bool sameEquipment(const Hall& a, const Hall& b)
@@ -76,17 +112,20 @@ CampusLoops::CampusLoops(const Site& site, const CampusLoops* previous)
         loops_[k].pumpFeed = loop.pumpFeed;
         loops_[k].waterM3 = loop.bufferM3;
     }
+    std::vector<std::vector<const PipeRun*>> pipes(loops_.size());
     for (const PipeRun& pipe : cooling_->pipes) {
         const std::size_t k = indexOf(pipe.loop);
-        if (k != none && !pipe.cdu.valid())
-            loops_[k].waterM3 += waterIn(pipe);
+        if (k == none || pipe.cdu.valid())
+            continue;
+        loops_[k].waterM3 += waterIn(pipe);
+        pipes[k].push_back(&pipe);
     }
     for (const BuildingPtr& building : site.buildings) {
         for (const HallPtr& hall : building->halls)
             connectHall(site, *building, *hall);
     }
     connectRooms(site);
-    connectPlant(site);
+    connectPlant(pipes);
     findRooms(site);
     for (std::size_t k = 0; k < loops_.size(); ++k) {
         Loop& loop = loops_[k];
@@ -140,7 +179,7 @@ void CampusLoops::connectRooms(const Site& site)
     }
 }
 
-void CampusLoops::connectPlant(const Site&)
+void CampusLoops::connectPlant(std::span<const std::vector<const PipeRun*>> pipes)
 {
     for (std::size_t u = 0; u < cooling_->plant.size(); ++u) {
         const PlantUnit& unit = cooling_->plant[u];
@@ -152,7 +191,8 @@ void CampusLoops::connectPlant(const Site&)
         if (!loops_[k].pumpFeed.valid())
             loops_[k].pumpFeed = unit.feed;
     }
-    for (Loop& loop : loops_) {
+    for (std::size_t k = 0; k < loops_.size(); ++k) {
+        Loop& loop = loops_[k];
         // Towers cool the loop itself only where no chiller or economiser stands between.
         const bool behind = std::any_of(loop.units.begin(), loop.units.end(), [](const PlantUnit* unit) {
             return unit->kind == PlantKind::WaterCooledChiller ||
@@ -162,10 +202,8 @@ void CampusLoops::connectPlant(const Site&)
             const PlantUnit& unit = *loop.units[i];
             if (behind && unit.kind == PlantKind::CoolingTower)
                 continue;
-            loop.plant.push_back({TerminalKind::Plant,
-                                  unit.id.value,
-                                  unit.name,
-                                  {unit.pose.x, unit.pose.y, unit.elevationM + unit.heightM / 2}});
+            loop.plant.push_back(
+                {TerminalKind::Plant, unit.id.value, unit.name, connectionOf(unit, pipes[k])});
             loop.inPlant.push_back(i);
         }
     }

@@ -58,7 +58,7 @@ public:
 private:
     void connectHall(const Site& site, const Building& building, const Hall& hall);
     void connectRooms(const Site& site);
-    void connectPlant(const Site& site);
+    void connectPlant(std::span<const std::vector<const PipeRun*>> pipes); // of each loop
     void findRooms(const Site& site);
 
     std::shared_ptr<const RackCatalogue> catalogue_;

@@ -1,5 +1,5 @@
 // A coolant loop as the network its pipes make: joined where their centre lines touch (core/simulation/pipe_graph.h),
-// with the equipment on the supply and the return pipe that are nearest to it.
+// with the equipment on the supply and the return pipe that are nearest to it; to an end of a plant unit.
 //
 //     stretch     Δp = (f L/D + Σ K) ρ v²/2,   v = 4 q/(π D²)       f by core/physics/pipe_friction.h
 //     junction    Σ q in = Σ q out,   T = Σ q T in/Σ q in

@@ -188,6 +188,39 @@ private slots:
         }
     }
 
+    // No dead end, no equipment beside its pipes. A unit on a roof is joined to the header beside it: on a pipe of the hall
+    // beneath it would leave that header without flow.
+    void theSimulationHasNothingToSayOfTheirPipes_data() { recipes(); }
+    void theSimulationHasNothingToSayOfTheirPipes()
+    {
+        QFETCH(QString, recipe);
+        const SitePtr site = siteOf(recipe);
+        const SnapshotPtr result = evaluate(site, conditionsOf(*site));
+        for (const LoopResult& loop : result->loops) {
+            const std::vector<std::string>& warnings = loop.hydraulics->warnings;
+            QVERIFY2(warnings.empty(), warnings.empty() ? "" : warnings.front().c_str());
+        }
+    }
+
+    // All that the halls take enters the building by the entry; the rooms may stand at the header.
+    void unitsOnARoofFeedTheHeaderBesideThem()
+    {
+        const SitePtr site = siteOf("scale-14k/site.yaml");
+        const SnapshotPtr result = evaluate(site, conditionsOf(*site));
+        const CoolantLoop& loop = site->cooling->loops.front(); // chillers on the roof
+        const LoopHydraulics& circuit = *result->loops.front().hydraulics;
+        double enteringM3s = 0.0;
+        for (const PipeFlowResult& pipe : circuit.pipes) {
+            if (site->cooling->pipes[pipe.pipe].name == loop.name + " entry supply")
+                enteringM3s = std::max(enteringM3s, std::abs(pipe.flowM3s));
+        }
+        double hallsM3s = 0.0;
+        for (const TerminalResult& terminal : circuit.terminals)
+            hallsM3s += terminal.kind == TerminalKind::AirHandler ? terminal.flowM3s : 0.0;
+        QVERIFY(hallsM3s > 0.0);
+        QVERIFY(enteringM3s >= hallsM3s * (1.0 - 1e-9));
+    }
+
     // V = Q / (ρc ΔT), 4.17 MJ/(m³ K) within 2 %; the entry carries all of it.
     void entriesCarryTheDesignFlowAtNoMoreThanTheStatedVelocity()
     {
