@@ -122,6 +122,11 @@ QString stateOf(const Snapshot& snapshot, const PlantUnit& unit, const PlantUnit
     return result.outsideFit ? QStringLiteral("beyond its fit") : QStringLiteral("runs");
 }
 
+bool isChiller(PlantKind kind)
+{
+    return kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
+}
+
 // All but the unit's name.
 QStringList unitCells(const Snapshot& snapshot, std::size_t u)
 {
@@ -135,7 +140,7 @@ QStringList unitCells(const Snapshot& snapshot, std::size_t u)
             orDash(result.capacityW, formatPower(result.capacityW)),
             result.capacityW > 0.0 ? formatShare(result.heatW / result.capacityW) : dash(),
             formatPower(result.powerW),
-            orDash(result.cop, formatFactor(result.cop, 2)),
+            isChiller(unit.kind) ? orDash(result.cop, formatFactor(result.cop, 2)) : dash(),
             orDash(result.flowM3s, formatLiquidFlow(result.flowM3s)),
             result.running ? formatTemperature(result.leavingC) : dash(),
             orDash(result.approachK, formatTemperatureDifference(result.approachK)),
