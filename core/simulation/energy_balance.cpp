@@ -8,10 +8,11 @@ namespace hallwright {
 
 namespace {
 
+// Of less than a server gives off, as in a dark hall, to that much.
 double relative(double inW, double outW)
 {
-    const double larger = std::max(std::abs(inW), std::abs(outW));
-    return larger == 0.0 ? 0.0 : (inW - outW) / larger;
+    constexpr double leastW = 100.0;
+    return (inW - outW) / std::max({std::abs(inW), std::abs(outW), leastW});
 }
 
 } // namespace

@@ -459,7 +459,7 @@ private:
             if (!door_[i])
                 continue;
             const double passedW = heatPerVolume_ * rack.airflowM3s * (rack.outletC - rack.inletC);
-            rack.rearDoorHeatW = rack.heatToAirW - passedW;
+            rack.rearDoorHeatW = std::max(rack.heatToAirW - passedW, 0.0); // a door never heats
             r.rearDoorHeatW += rack.rearDoorHeatW;
         }
     }

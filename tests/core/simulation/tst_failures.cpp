@@ -159,6 +159,12 @@ private slots:
                 out.airHandlers.push_back(unit.id);
         });
         QVERIFY2(sound(*s), all(*s).c_str());
+        const SnapshotPtr dark = without(site, [&](Outages& out) {
+            for (const PowerNode& node : site->power->nodes)
+                out.power.push_back(node.id);
+        });
+        QCOMPARE(dark->itPowerW, 0.0);
+        QVERIFY2(sound(*dark), all(*dark).c_str());
         QVERIFY(s->halls[0]->rearDoorHeatW > 0.0);
         QVERIFY(s->halls[0]->rearDoorHeatW <= s->halls[0]->heatToAirW * (1.0 + residualLimit));
     }
