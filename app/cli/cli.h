@@ -25,6 +25,13 @@ public:
     using std::runtime_error::runtime_error;
 };
 
+// There is no result, for a reason told in full sentences; ends with ExitCode::No.
+class AnswerIsNo : public std::runtime_error
+{
+public:
+    using std::runtime_error::runtime_error;
+};
+
 // The input a verb works on, and the conditions it may be given.
 struct Evaluated {
     std::filesystem::path file;

@@ -1,27 +1,12 @@
 #include "app/cli/racks_csv.h"
 
+#include "core/exchange/csv.h"
+
 #include <fmt/format.h>
 
 #include <iterator>
 
 namespace hallwright::cli {
-
-namespace {
-
-std::string quoted(const std::string& field)
-{
-    if (field.find_first_of(",\"\r\n") == std::string::npos)
-        return field;
-    std::string result = "\"";
-    for (const char c : field) {
-        if (c == '"')
-            result += '"';
-        result += c;
-    }
-    return result + '"';
-}
-
-} // namespace
 
 std::string racksCsv(const Snapshot& snapshot)
 {
@@ -31,12 +16,13 @@ std::string racksCsv(const Snapshot& snapshot)
         "coolant_flow_m3_s,coolant_supply_c,coolant_return_c,circuit_load,circuit_load_one_lost\n";
     for (const HallResultPtr& result : snapshot.halls) {
         const Hall& hall = *result->hall;
-        const std::string place = quoted(hall.name) + ',' + quoted(snapshot.site->buildingOf(hall.id).name);
+        const std::string place =
+            csvField(hall.name) + ',' + csvField(snapshot.site->buildingOf(hall.id).name);
         for (std::size_t i = 0; i < hall.racks.size(); ++i) {
             const Rack& rack = hall.racks[i];
             const RackResult& state = result->racks[i];
             const auto out = std::back_inserter(csv);
-            fmt::format_to(out, "{},{},{},{},{}", quoted(rack.name), place, rack.pose.x, rack.pose.y,
+            fmt::format_to(out, "{},{},{},{},{}", csvField(rack.name), place, rack.pose.x, rack.pose.y,
                            rack.pose.yawDeg);
             for (const double number :
                  {state.powerW, state.heatToAirW, state.heatToLiquidW, state.airflowM3s, state.inletC,

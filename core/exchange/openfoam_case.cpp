@@ -1,5 +1,6 @@
 #include "core/exchange/openfoam_case.h"
 
+#include "core/exchange/csv.h"
 #include "core/exchange/openfoam_fields.h"
 #include "core/physics/air.h"
 
@@ -161,25 +162,12 @@ std::string collectScript(const OpenFoamOptions& options)
                        options.averaged, celsiusZeroK);
 }
 
-std::string quoted(const std::string& field)
-{
-    if (field.find_first_of(",\"\r\n") == std::string::npos)
-        return field;
-    std::string result = "\"";
-    for (const char c : field) {
-        if (c == '"')
-            result += '"';
-        result += c;
-    }
-    return result + '"';
-}
-
 // Number in the case, then the name: what collect-inlets goes by.
 std::string rackList(const AirRoom& room, const OpenFoamOptions& options)
 {
     std::string csv = "number,rack\n";
     for (std::size_t i = 0; i < room.racks.size(); ++i)
-        csv += fmt::format("{},{}\n", i, quoted(rackLabel(room, options, i)));
+        csv += fmt::format("{},{}\n", i, csvField(rackLabel(room, options, i)));
     return csv;
 }
 
