@@ -132,10 +132,10 @@ private:
     void drawUp(std::span<const double> outletK, std::span<const float> values);
     std::vector<std::size_t> tracingOrder(std::span<const std::size_t> first) const;
 
-    double riseK(std::size_t rack) const // P / (ρ cp V)
+    double riseK(std::size_t rack) const // P / (ρ cp V); below zero behind a cold rear door
     {
         const AirRack& r = room.racks[rack];
-        return r.flowM3s > 0.0 ? positive(r.heatW) / (room.heatPerVolume * r.flowM3s) : 0.0;
+        return r.flowM3s > 0.0 ? r.heatW / (room.heatPerVolume * r.flowM3s) : 0.0;
     }
     double supplyM3s() const
     {
@@ -279,10 +279,10 @@ std::vector<double> AirField::Private::firstOutlets(const AirField* previous) co
     }
     for (std::size_t i = 0; i < room.racks.size(); ++i) {
         const auto it = before.find(room.racks[i].id.value);
-        outletK[i] = riseK(i) + (it != before.end() ? positive(it->second - baseC) : 0.0);
+        outletK[i] = riseK(i) + (it != before.end() ? it->second - baseC : 0.0);
     }
     if (previous && !previous->d_->racks.empty())
-        outletK.back() = positive(previous->d_->report.returnC - baseC);
+        outletK.back() = previous->d_->report.returnC - baseC;
     return outletK;
 }
 
@@ -355,8 +355,8 @@ void AirField::Private::drawUp(std::span<const double> outletK, std::span<const 
         suppliedK += positive(supply.flowM3s) * (supply.temperatureC - baseC);
     report.returnC = baseC + outletK[n];
     // What leaves against what entered, relative to the heat, or to the air's own at one kelvin.
-    report.energyResidual =
-        std::abs(flow->returnedM3s() * outletK[n] - suppliedK - heatK) / std::max(heatK, supplyM3s());
+    report.energyResidual = std::abs(flow->returnedM3s() * outletK[n] - suppliedK - heatK) /
+                            std::max(std::abs(heatK), supplyM3s());
 }
 
 // What share of each cell's air came last from the sources of value 1. The air behind the returns, where some is drawn

@@ -210,17 +210,23 @@ private:
         across(2, k, plane_, wy);
     }
 
+    // t = A / (d + D (1/s - 1))
     void hangPanels()
     {
         for (const AirPanel& panel : room_.panels) {
             const std::size_t axis = static_cast<std::size_t>(panel.normal);
-            const float open = static_cast<float>(std::clamp(panel.openShare, 0.0, 1.0));
+            const double open = std::clamp(panel.openShare, 0.0, 1.0);
             const int face = boundary(axis, along(panel.area.least, axis));
             if (face <= 0 || face >= n_[axis])
                 continue; // on a wall
             std::array<Range, 3> at = {range(0, panel.area), range(1, panel.area), range(2, panel.area)};
             at[axis] = {face - 1, face};
-            forCells(at, [&](int, int, int, std::size_t c) { cells_.conductance[axis][c] *= open; });
+            const float* w = cells_.widths[axis].data() + face - 1;
+            const double distanceM = cells_.grid.cellM * static_cast<double>(w[0] + w[1]) / 2.0;
+            const float through =
+                open > 0.0 ? static_cast<float>(1.0 / (1.0 + panelDepthM * (1.0 / open - 1.0) / distanceM))
+                           : 0.0F;
+            forCells(at, [&](int, int, int, std::size_t c) { cells_.conductance[axis][c] *= through; });
         }
     }
 

@@ -1,10 +1,11 @@
 // The cells of a hall's air: what is solid, how easily air passes between neighbours, where it enters and leaves.
 //
-//     t = A s / d        t_r = A / (w/2)
+//     t = A / d        t = A / (d + D (1/s - 1)) with a panel        t_r = A / (w/2)
 //
 // t: conductance of the face between two cells [m], stored over the cell's size [-]; A: the face's area [m²]; d: between
-// the cells' centres [m]; s: open share of a panel on the face [-], 1 without one; t_r: from a cell to the return opening
-// at its side, w its width there [m].
+// the cells' centres [m]; s: the panel's open share [-]; D: depth of still air with the resistance of a panel that is
+// half open [m], so that a panel lets as much through on a fine grid as on a coarse one; t_r: from a cell to the return
+// opening at its side, w its width there [m].
 //
 // Every plane and edge is moved to the nearest layer boundary, so that what touches in the room touches here: neither a
 // gap between two racks nor a leak at a panel's edge comes from rounding.
@@ -43,6 +44,8 @@ struct AirCells {
 // The size the options ask for, or the finest of 0.15, 0.20 and 0.30 m, which all divide a floor tile, that keeps to
 // mostCells.
 AirGrid airGridOf(const AirRoom& room, const AirFieldOptions& options);
+
+inline constexpr double panelDepthM = 0.15; // D
 
 std::string nameOf(const AirRack& rack); // "Rack A07", or by its number
 

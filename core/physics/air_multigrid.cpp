@@ -41,7 +41,7 @@ struct AirMultigrid::Level {
 
     explicit Level(const std::array<int, 3>& cells) : n(cells)
     {
-        half = ((n[0] + 1) / 2 + lanes - 1) / lanes * lanes;
+        half = ((n[0] + 1) / 2 + lanes) / lanes * lanes; // at least one more, which no air reaches
         plane = half * n[1];
         rows = static_cast<Index>(n[1]) * n[2];
         guard = plane + half + lanes;

@@ -13,4 +13,8 @@ namespace hallwright {
 AirRoom airRoomOf(const Hall& hall, const RackCatalogue& catalogue, const HallResult& flows,
                   double elevationM);
 
+// The open share of containment panels that let through what the hall's leakage says.
+inline constexpr double leastLeakage = 0.002; // no containment is perfectly tight
+double panelOpenShare(double containmentLeakage);
+
 } // namespace hallwright
