@@ -139,6 +139,8 @@ private:
         for (std::size_t k = 0; k < count; ++k)
             supplyC_[k] =
                 stepped(k, sameCampus ? previous_->loops[k].supplyC : site_.cooling->loops[k].supplyC);
+        lastMoveK_.assign(count, 0.0);
+        followed_.assign(count, 1.0);
         roomHeatW_.assign(count, 0.0);
         snapshot_->loopRuns.resize(count);
         snapshot_->halls.resize(hallCount(site_));
@@ -337,11 +339,17 @@ private:
             constexpr double stillSteps = 2.0;
             if (std::abs(nextC - supplyC_[k]) <= stillSteps * supplyStepK)
                 continue;
-            if (std::abs(nextC - supplyC_[k]) > movedK) {
-                movedK = std::abs(nextC - supplyC_[k]);
+            const double moveK = nextC - supplyC_[k];
+            if (std::abs(moveK) > movedK) {
+                movedK = std::abs(moveK);
                 movedLoop_ = k;
             }
-            supplyC_[k] = nextC;
+            // Rear doors and heat reuse can answer a change with a greater one the other way: what swings is damped.
+            constexpr int undampedRounds = 8;
+            if (snapshot_->rounds > undampedRounds && moveK * lastMoveK_[k] < 0.0)
+                followed_[k] *= 0.5;
+            lastMoveK_[k] = moveK;
+            supplyC_[k] = followed_[k] < 1.0 ? stepped(k, supplyC_[k] + followed_[k] * moveK) : nextC;
         }
         return movedK;
     }
@@ -605,6 +613,8 @@ private:
     std::vector<char> pumpsPowered_;           // per loop
 
     std::vector<double> supplyC_;   // per loop, as the halls see it
+    std::vector<double> lastMoveK_; // per loop: by which its supply would have moved in the pass before
+    std::vector<double> followed_;  // per loop: the share of that which is followed
     std::vector<double> roomHeatW_; // per loop
     std::size_t movedLoop_ = 0;
     std::optional<CampusPower> power_;

@@ -103,6 +103,18 @@ private slots:
         });
     }
 
+    // Rear doors on an overloaded loop: a warmer supply makes them take less, which cools the loop by more than it had
+    // warmed. Followed in full, the passes would swing about the answer for ever.
+    void whatSwingsIsDamped()
+    {
+        std::mt19937 random(844);
+        const SitePtr site = test::randomSite(random);
+        const SnapshotPtr s = evaluate(site, test::randomWeather(random));
+        QVERIFY(s->converged);
+        QVERIFY(s->loops[1].supplyC > site->cooling->loops[1].supplyC);
+        QVERIFY(s->energyResidual <= residualLimit);
+    }
+
     void moreItLoadNeverLowersFacilityPower()
     {
         forManySites(2000, [](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
