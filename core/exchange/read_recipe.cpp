@@ -150,17 +150,25 @@ CduModel readCduModel(const std::string&, YamlMap& map)
     return model;
 }
 
-// The name of a record of published curves.
-std::string readCurves(YamlMap& map)
+// The name of a record of published curves of that kind of chiller.
+std::string readCurves(YamlMap& map, PlantKind kind)
 {
+    const bool air = kind == PlantKind::AirCooledChiller;
     std::string name = map.text("curves");
-    if (findChiller(name))
+    const Place at = map.placeOf("curves");
+    const ChillerCurves* const found = findChiller(name);
+    if (found && found->airCooled != air)
+        at.fail(fmt::format("{} names \"{}\", the curves of {} machine, for a chiller that is {}.", at.path,
+                            name, air ? "a water-cooled" : "an air-cooled",
+                            air ? "air-cooled" : "water-cooled"));
+    if (found)
         return name;
     std::vector<std::string> names;
-    for (const ChillerCurves& record : chillerRecords())
-        names.emplace_back(record.name);
+    for (const ChillerCurves& record : chillerRecords()) {
+        if (record.airCooled == air)
+            names.emplace_back(record.name);
+    }
     const std::string meant = nearest(name, names);
-    const Place at = map.placeOf("curves");
     at.fail(fmt::format("{} names the curves \"{}\", but the catalogue of chillers has no such record; {}",
                         at.path, name.substr(0, 60),
                         meant.empty() ? fmt::format("one is \"{}\".", names.front())
@@ -183,7 +191,7 @@ PlantModel readPlantModel(const std::string&, YamlMap& map)
     if (isChiller) {
         model.ratedCop = map.number("rated_cop", {0.5, 30.0, ""});
         if (map.has("curves"))
-            model.curves = readCurves(map);
+            model.curves = readCurves(map, model.kind);
     } else {
         if (!isPlates)
             model.ratedPowerW = 1e3 * map.number("fan_kw", unitKw);
@@ -254,6 +262,10 @@ std::vector<RowGroup> readRowGroups(YamlMap& rows, const Recipe& recipe)
             }
             item.refuseOtherKeys();
             group.stretches.push_back(stretch);
+        }
+        if (group.stretches.empty()) {
+            const Place at = map.placeOf("racks");
+            at.fail(fmt::format("{} is empty; list the racks of the row, or take the group out.", at.path));
         }
         map.refuseOtherKeys();
         groups.push_back(std::move(group));

@@ -267,6 +267,13 @@ private slots:
             "plant.Chiller.curves names the curves \"Carrier 19EX 5148kW/6.34COP/Vane\", but the catalogue "
             "of chillers "
             "has no such record; did you mean \"Carrier 19EX 5148kW/6.34COP/Vanes\"?");
+        row("kind: air-cooled-chiller", "kind: air-cooled-chiller, curves: Carrier 19EX 5148kW/6.34COP/Vanes",
+            "plant.Trim chiller.curves names \"Carrier 19EX 5148kW/6.34COP/Vanes\", the curves of a "
+            "water-cooled machine, for a chiller that is air-cooled.");
+        row("curves: Carrier 19EX 5148kW/6.34COP/Vanes", "curves: York YCAL0033EE 100.6kW/3.1COP/Air-cooled",
+            "the curves of an air-cooled machine, for a chiller that is water-cooled.");
+        row("racks: [{type: Liquid, count: 6}]", "racks: []",
+            "is empty; list the racks of the row, or take the group out.");
         row("kind: battery", "kind: busway",
             "utilities.Store.kind is \"busway\", but must be one of: utility, generator, battery.");
         row("count: 3, step_m: [0, 12]", "count: 3", "utilities.Turbine lacks the key \"step_m\"; add it.");
