@@ -203,6 +203,9 @@ private:
                                         : atSetPointW;
         const double heatW = std::min(left_, mostW);
         const CoolerState run = at(heatW);
+        // What leaves them warmer than the supply the next means cool further.
+        const bool passesOn = !last && heatW < left_ && loopWK() > 0.0;
+        const double leavingC = passesOn ? heldC_ + demand_.rangeK - heatW / loopWK() : run.leavingC;
         double perK = 0.0;
         double padsPerK = 0.0;
         for (const Cooler& cooler : coolers_) {
@@ -217,8 +220,8 @@ private:
                 continue;
             unit.heatW = heatW * (unitPerK / perK);
             unit.powerW = coolerFanPowerW(coolers_[k], overloaded ? 1.0 : run.speed);
-            unit.leavingC = run.leavingC;
-            unit.approachK = run.leavingC - demand_.outdoorC;
+            unit.leavingC = leavingC;
+            unit.approachK = leavingC - demand_.outdoorC;
             if (run.evaporationKgS > 0.0 && padsPerK > 0.0) {
                 const double share = unitPerK * std::max(coolers_[k].adiabaticEffectiveness, 0.0) / padsPerK;
                 unit.waterKgS =

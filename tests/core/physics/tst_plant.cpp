@@ -497,6 +497,9 @@ private slots:
         const PlantState below = at(38.9);
         QCOMPARE(below.supplyC, 39.0);
         QVERIFY(!below.shortOfCapacity);
+        // 1.6 MW at 12 K: the return of 51 °C leaves the coolers where the chiller takes over.
+        QVERIFY(near(below.units[0].leavingC, 51.0 - 12.0 * below.units[0].heatW / 1.6e6, balance));
+        QVERIFY(below.units[0].approachK > 1.0);
         double beforeC = below.supplyC;
         double beforeW = below.units[1].powerW;
         for (double outdoorC = 39.1; outdoorC <= 50.0; outdoorC += 0.1) {
