@@ -151,17 +151,17 @@ std::vector<std::optional<double>> inletsFromCsv(std::string_view text, const st
 
 std::optional<double> inletFrom(const SampledTemperature& air, const AirRack& rack)
 {
-    constexpr int across = 5; // points over the front's width, and twice as many over its height
-    constexpr int upward = 10;
+    constexpr int across = 5;  // points over the front's width
+    constexpr int upward = 15; // and over its height
     const AirBox& front = rack.front.area;
     const bool alongX = rack.front.normal == Axis::Y;
     const double bodyMiddle =
         alongX ? (rack.body.least.y + rack.body.most.y) / 2 : (rack.body.least.x + rack.body.most.x) / 2;
-    const bool towardsPositive =
-        (alongX ? front.least.y : front.least.x) > bodyMiddle; // where the aisle lies
-    const double offsetM = (towardsPositive ? 0.5 : -0.5) * air.spacingM();
+    const double outward =
+        (alongX ? front.least.y : front.least.x) > bodyMiddle ? 1.0 : -1.0; // into the aisle
+    const double offsetM = outward * 0.5 * air.spacingM();
     double sum = 0.0;
-    int found = 0;
+    double weights = 0.0;
     for (int u = 0; u < across; ++u) {
         for (int v = 0; v < upward; ++v) {
             const double shareAcross = (u + 0.5) / across;
@@ -169,13 +169,17 @@ std::optional<double> inletFrom(const SampledTemperature& air, const AirRack& ra
             place.z += (front.most.z - front.least.z) * (v + 0.5) / upward;
             place.x += alongX ? (front.most.x - front.least.x) * shareAcross : offsetM;
             place.y += alongX ? offsetM : (front.most.y - front.least.y) * shareAcross;
-            if (const std::optional<double> value = air.at(place)) {
-                sum += *value;
-                ++found;
-            }
+            const std::optional<double> value = air.at(place);
+            if (!value)
+                continue;
+            double weight = 1.0;
+            if (const std::optional<Point3> velocity = air.velocityAt(place))
+                weight = std::max(-outward * (alongX ? velocity->y : velocity->x), 0.0);
+            sum += weight * *value;
+            weights += weight;
         }
     }
-    return found > 0 ? std::optional(sum / found) : std::nullopt;
+    return weights > 0.0 ? std::optional(sum / weights) : std::nullopt;
 }
 
 InletDifference differenceOf(std::span<const double> oursC, std::span<const std::optional<double>> theirsC)

@@ -21,7 +21,8 @@ std::vector<std::optional<double>> inletsFromCsv(std::string_view text, const st
                                                  const std::string& building, const std::string& hall,
                                                  std::span<const std::string> racks);
 
-// The mean over points before a rack's front, half a value's spacing in the aisle; none where no point has a value.
+// The mean over points before a rack's front, half a value's spacing in the aisle, weighted with the velocity into the
+// rack where the file has velocities; none where no point has a value, or none draws air.
 std::optional<double> inletFrom(const SampledTemperature& air, const AirRack& rack);
 
 // How far one set of inlets lies from another, over the racks that have both.

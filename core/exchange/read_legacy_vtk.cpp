@@ -28,7 +28,7 @@ public:
         if (mode != "ascii" && mode != "binary")
             fail("says neither ASCII nor BINARY");
         binary_ = mode == "binary";
-        for (std::string word = keyword(); !word.empty() && temperatures_.empty(); word = keyword())
+        for (std::string word = keyword(); !word.empty(); word = keyword())
             readSection(word);
         if (temperatures_.empty())
             fail("has no array of one component named temperature_c, temperature, temp or T");
@@ -125,8 +125,8 @@ private:
         } else if (word == "scalars")
             readScalars();
         else if (word == "vectors" || word == "normals") {
-            nextWord();
-            values(keyword(), 3 * tuples_);
+            const std::string name = nextWord();
+            keep(name, 3, values(keyword(), 3 * tuples_));
         } else if (word == "tensors") {
             nextWord();
             values(keyword(), 9 * tuples_);
@@ -192,10 +192,14 @@ private:
 
     void keep(const std::string& name, std::size_t components, const std::vector<double>& numbers)
     {
-        if (!temperatures_.empty() || components != 1 || !vtk::meansTemperature(name))
-            return;
-        name_ = name;
-        temperatures_.assign(numbers.begin(), numbers.end());
+        if (components == 3 && velocities_.empty() && vtk::meansVelocity(name)) {
+            velocities_.assign(numbers.begin(), numbers.end());
+            velocityOfCells_ = ofCells_;
+        } else if (components == 1 && temperatures_.empty() && vtk::meansTemperature(name)) {
+            name_ = name;
+            temperatures_.assign(numbers.begin(), numbers.end());
+            temperatureOfCells_ = ofCells_;
+        }
     }
 
     void readScalars()
@@ -238,9 +242,12 @@ private:
 
     SampledTemperature sampled()
     {
+        ofCells_ = temperatureOfCells_;
+        if (velocityOfCells_ != ofCells_ || velocities_.size() != 3 * temperatures_.size())
+            velocities_.clear();
         if (dataset_ == "structured_points")
             return {name_, grid()};
-        PointSamples cloud{ofCells_ ? centres_ : points_, std::move(temperatures_)};
+        PointSamples cloud{ofCells_ ? centres_ : points_, std::move(temperatures_), std::move(velocities_)};
         if (cloud.points.size() != cloud.values.size())
             fail(fmt::format("has {} temperatures for {} places", cloud.values.size(), cloud.points.size()));
         return {name_, std::move(cloud)};
@@ -264,19 +271,20 @@ private:
         if (total != static_cast<double>(temperatures_.size()))
             fail(fmt::format("has {} temperatures for {} places", temperatures_.size(), total));
         samples.values = std::move(temperatures_);
+        samples.velocities = std::move(velocities_);
         return samples;
     }
 
     std::string_view bytes_;
     const std::string& origin_;
     std::size_t at_ = 0;
-    bool binary_ = false, ofCells_ = false;
+    bool binary_ = false, ofCells_ = false, temperatureOfCells_ = false, velocityOfCells_ = false;
     std::string dataset_, name_;
     std::array<std::size_t, 3> dimensions_{};
     std::array<double, 3> gridOrigin_{}, spacing_{};
     std::size_t tuples_ = 0;
     std::vector<Point3> points_, centres_;
-    std::vector<float> temperatures_;
+    std::vector<float> temperatures_, velocities_;
 };
 
 } // namespace

@@ -35,8 +35,12 @@ public:
                            : "is no VTK ImageData");
         GridSamples samples = gridOf();
         const std::size_t count = countOf(samples);
-        const std::vector<double> values = valuesOf(count);
+        const std::vector<double> values = valuesOf(array_, count);
         samples.values.assign(values.begin(), values.end());
+        if (!velocity_.name.empty() && velocityOfCells_ == ofCells_) {
+            const std::vector<double> velocities = valuesOf(velocity_, 3 * count);
+            samples.velocities.assign(velocities.begin(), velocities.end());
+        }
         return SampledTemperature(array_.attributes.at("Name"), std::move(samples));
     }
 
@@ -120,8 +124,12 @@ private:
     void considerArray(Tag& tag, const std::string& section)
     {
         const std::string& components = tag.attributes["NumberOfComponents"];
-        if (hasArray_ || !vtk::meansTemperature(tag.attributes["Name"]) ||
-            (!components.empty() && components != "1"))
+        const std::string& name = tag.attributes["Name"];
+        if (components == "3" && vtk::meansVelocity(name) && velocity_.name.empty()) {
+            velocity_ = tag;
+            velocityOfCells_ = section == "CellData";
+        }
+        if (hasArray_ || !vtk::meansTemperature(name) || (!components.empty() && components != "1"))
             return;
         array_ = tag;
         ofCells_ = section == "CellData";
@@ -179,72 +187,73 @@ private:
         return found == tag.attributes.end() ? std::string() : found->second;
     }
 
-    std::vector<double> valuesOf(std::size_t count) const
+    std::vector<double> valuesOf(const Tag& array, std::size_t count) const
     {
-        const std::string format = attribute(array_, "format");
+        const std::string format = attribute(array, "format");
         if (format == "ascii")
-            return asciiValues(count);
+            return asciiValues(array, count);
         if (!attribute(file_, "compressor").empty())
             fail("is compressed; save it without compression");
-        const std::string type = attribute(array_, "type");
+        const std::string type = attribute(array, "type");
         const std::size_t size = vtk::sizeOf(type);
         if (size == 0)
-            fail(fmt::format("stores temperatures as \"{}\", which we do not read", type));
+            fail(fmt::format("stores values as \"{}\", which we do not read", type));
         const std::size_t headerSize = attribute(file_, "header_type") == "UInt64" ? 8 : 4;
         const std::size_t wanted = headerSize + count * size;
         const std::string decodedText =
-            format == "appended" && appendedIsRaw_ ? std::string() : base64Of(format);
+            format == "appended" && appendedIsRaw_ ? std::string() : base64Of(array, format);
         std::string_view data = decodedText;
         if (format == "appended" && appendedIsRaw_)
-            data = bytes_.substr(appendedStart());
+            data = bytes_.substr(appendedStart(array));
         if (data.size() < wanted)
-            fail("ends before the last of its temperatures");
+            fail("ends before the last of its values");
         const bool swapped = attribute(file_, "byte_order") == "BigEndian";
         const double stated = vtk::decoded(data, headerSize == 8 ? "UInt64" : "UInt32", 1, swapped).front();
         if (stated != static_cast<double>(count * size))
-            fail(fmt::format("holds {} bytes of temperatures, but its grid needs {}", stated, count * size));
+            fail(fmt::format("holds {} bytes of values, but its grid needs {}", stated, count * size));
         return vtk::decoded(data.substr(headerSize), type, count, swapped);
     }
 
-    std::size_t appendedStart() const
+    std::size_t appendedStart(const Tag& array) const
     {
-        const std::string text = attribute(array_, "offset");
+        const std::string text = attribute(array, "offset");
         std::size_t offset = 0;
         const auto end = text.data() + text.size();
         if (std::from_chars(text.data(), end, offset).ptr != end || text.empty() ||
             appendedAt_ == std::string_view::npos || offset >= bytes_.size() - appendedAt_ - 1)
-            fail("has its temperatures beyond its end");
+            fail("has its values beyond its end");
         return appendedAt_ + 1 + offset;
     }
 
-    std::string base64Of(const std::string& format) const
+    std::string base64Of(const Tag& array, const std::string& format) const
     {
-        const std::size_t start = format == "appended" ? appendedStart() : array_.end;
+        const std::size_t start = format == "appended" ? appendedStart(array) : array.end;
         const std::size_t first = std::min(bytes_.find_first_not_of(" \t\r\n", start), bytes_.size());
         return vtk::fromBase64(bytes_.substr(first));
     }
 
-    std::vector<double> asciiValues(std::size_t count) const
+    std::vector<double> asciiValues(const Tag& array, std::size_t count) const
     {
-        const std::size_t end = std::min(bytes_.find('<', array_.end), bytes_.size());
-        std::istringstream stream(std::string(bytes_.substr(array_.end, end - array_.end)));
+        const std::size_t end = std::min(bytes_.find('<', array.end), bytes_.size());
+        std::istringstream stream(std::string(bytes_.substr(array.end, end - array.end)));
         std::vector<double> values;
         std::string word;
         while (values.size() < count && stream >> word) {
             char* last = nullptr;
             values.push_back(std::strtod(word.c_str(), &last)); // knows "nan"
             if (*last != '\0')
-                fail(fmt::format("has \"{}\" where a temperature should be", word.substr(0, 20)));
+                fail(fmt::format("has \"{}\" where a number should be", word.substr(0, 20)));
         }
         if (values.size() < count)
-            fail("ends before the last of its temperatures");
+            fail("ends before the last of its values");
         return values;
     }
 
     std::string_view bytes_;
     const std::string& origin_;
-    Tag file_, image_, array_;
-    bool hasImage_ = false, hasArray_ = false, ofCells_ = false, appendedIsRaw_ = false;
+    Tag file_, image_, array_, velocity_;
+    bool hasImage_ = false, hasArray_ = false, ofCells_ = false, appendedIsRaw_ = false,
+         velocityOfCells_ = false;
     int pieces_ = 0;
     std::size_t appendedAt_ = std::string_view::npos;
 };

@@ -81,45 +81,6 @@ std::size_t SampledTemperature::size() const
     return std::visit([](const auto& samples) { return samples.values.size(); }, samples_);
 }
 
-std::optional<double> SampledTemperature::at(Point3 place) const
-{
-    const GridSamples* grid = std::get_if<GridSamples>(&samples_);
-    return grid ? atGrid(*grid, place) : atPoints(std::get<PointSamples>(samples_), place);
-}
-
-std::optional<double> SampledTemperature::atGrid(const GridSamples& grid, Point3 place) const
-{
-    const std::array<double, 3> offset = {place.x - grid.origin.x, place.y - grid.origin.y,
-                                          place.z - grid.origin.z};
-    std::array<int, 3> first{};
-    std::array<double, 3> share{}; // of the second value along each axis
-    for (std::size_t a = 0; a < 3; ++a) {
-        const double position = offset[a] / grid.spacingM[a];
-        if (!(position >= -1.0) || position > grid.count[a])
-            return std::nullopt;
-        first[a] = static_cast<int>(std::floor(position));
-        share[a] = position - first[a];
-    }
-    double sum = 0.0;
-    double weights = 0.0;
-    for (int corner = 0; corner < 8; ++corner) {
-        std::size_t index = 0;
-        double weight = 1.0;
-        for (std::size_t a = 3; a-- > 0;) {
-            const bool second = (corner >> a & 1) != 0;
-            weight *= second ? share[a] : 1.0 - share[a];
-            const int line = std::clamp(first[a] + (second ? 1 : 0), 0, grid.count[a] - 1);
-            index = index * static_cast<std::size_t>(grid.count[a]) + static_cast<std::size_t>(line);
-        }
-        const double value = static_cast<double>(grid.values[index]);
-        if (weight > 0.0 && std::isfinite(value)) {
-            sum += weight * value;
-            weights += weight;
-        }
-    }
-    return weights > 0.0 ? std::optional(sum / weights) : std::nullopt;
-}
-
 SampledTemperature::Key SampledTemperature::keyOf(const std::array<int, 3>& bin) const
 {
     constexpr int bits = 21; // of each axis, as a number from 0
@@ -145,11 +106,38 @@ void SampledTemperature::sortIntoBins(const PointSamples& cloud)
     }
 }
 
-std::optional<double> SampledTemperature::atPoints(const PointSamples& cloud, Point3 place) const
+template <class Visit>
+void SampledTemperature::visitGrid(const GridSamples& grid, Point3 place, Visit visit) const
+{
+    const std::array<double, 3> offset = {place.x - grid.origin.x, place.y - grid.origin.y,
+                                          place.z - grid.origin.z};
+    std::array<int, 3> first{};
+    std::array<double, 3> share{}; // of the second value along each axis
+    for (std::size_t a = 0; a < 3; ++a) {
+        const double position = offset[a] / grid.spacingM[a];
+        if (!(position >= -1.0) || position > grid.count[a])
+            return;
+        first[a] = static_cast<int>(std::floor(position));
+        share[a] = position - first[a];
+    }
+    for (int corner = 0; corner < 8; ++corner) {
+        std::size_t index = 0;
+        double weight = 1.0;
+        for (std::size_t a = 3; a-- > 0;) {
+            const bool second = (corner >> a & 1) != 0;
+            weight *= second ? share[a] : 1.0 - share[a];
+            const int line = std::clamp(first[a] + (second ? 1 : 0), 0, grid.count[a] - 1);
+            index = index * static_cast<std::size_t>(grid.count[a]) + static_cast<std::size_t>(line);
+        }
+        if (weight > 0.0 && std::isfinite(grid.values[index]))
+            visit(index, weight);
+    }
+}
+
+template <class Visit>
+void SampledTemperature::visitPoints(const PointSamples& cloud, Point3 place, Visit visit) const
 {
     const std::array<int, 3> centre = binOf(place);
-    double sum = 0.0;
-    double weights = 0.0;
     for (int neighbour = 0; neighbour < 27; ++neighbour) {
         const auto found = bins_.find(keyOf({centre[0] + neighbour % 3 - 1, centre[1] + neighbour / 3 % 3 - 1,
                                              centre[2] + neighbour / 9 - 1}));
@@ -159,12 +147,50 @@ std::optional<double> SampledTemperature::atPoints(const PointSamples& cloud, Po
             const Point3& p = cloud.points[i];
             const double square =
                 std::pow(p.x - place.x, 2) + std::pow(p.y - place.y, 2) + std::pow(p.z - place.z, 2);
-            const double weight = 1.0 / (square + 1e-6 * spacingM_ * spacingM_);
-            sum += weight * static_cast<double>(cloud.values[i]);
-            weights += weight;
+            visit(std::size_t{i}, 1.0 / (square + 1e-6 * spacingM_ * spacingM_));
         }
     }
+}
+
+template <class Visit>
+void SampledTemperature::visitAround(Point3 place, Visit visit) const
+{
+    if (const GridSamples* grid = std::get_if<GridSamples>(&samples_))
+        visitGrid(*grid, place, visit);
+    else
+        visitPoints(std::get<PointSamples>(samples_), place, visit);
+}
+
+std::optional<double> SampledTemperature::at(Point3 place) const
+{
+    const std::vector<float>& values =
+        std::visit([](const auto& samples) -> const std::vector<float>& { return samples.values; }, samples_);
+    double sum = 0.0;
+    double weights = 0.0;
+    visitAround(place, [&](std::size_t i, double weight) {
+        sum += weight * static_cast<double>(values[i]);
+        weights += weight;
+    });
     return weights > 0.0 ? std::optional(sum / weights) : std::nullopt;
+}
+
+std::optional<Point3> SampledTemperature::velocityAt(Point3 place) const
+{
+    const std::vector<float>& velocities = std::visit(
+        [](const auto& samples) -> const std::vector<float>& { return samples.velocities; }, samples_);
+    if (velocities.empty())
+        return std::nullopt;
+    Point3 sum;
+    double weights = 0.0;
+    visitAround(place, [&](std::size_t i, double weight) {
+        const auto component = [&](std::size_t a) {
+            return weight * static_cast<double>(velocities[3 * i + a]);
+        };
+        sum = {sum.x + component(0), sum.y + component(1), sum.z + component(2)};
+        weights += weight;
+    });
+    return weights > 0.0 ? std::optional(Point3{sum.x / weights, sum.y / weights, sum.z / weights})
+                         : std::nullopt;
 }
 
 SampledTemperature readSampledTemperature(const std::filesystem::path& file)

@@ -22,13 +22,15 @@ struct GridSamples {
     std::array<int, 3> count{};
     Point3 origin;
     std::array<double, 3> spacingM{};
-    std::vector<float> values; // x fastest, NaN where there is none
+    std::vector<float> values;       // x fastest, NaN where there is none
+    std::vector<float> velocities{}; // [m/s], three for each value; empty where not known
 };
 
 // Anywhere: the cells' centres or the points of an unstructured grid.
 struct PointSamples {
     std::vector<Point3> points;
     std::vector<float> values;
+    std::vector<float> velocities{};
 };
 
 class SampledTemperature
@@ -41,6 +43,8 @@ public:
     // [°C]. On a grid linear between the values around the place; elsewhere the mean of those near it, weighted with
     // the inverse square of their distance. None where nothing finite is near.
     std::optional<double> at(Point3 place) const;
+    // The air's velocity there [m/s], in the same way; none where the file has no velocities.
+    std::optional<Point3> velocityAt(Point3 place) const;
 
     const std::string& name() const { return name_; } // of the array in the file
     bool wasKelvin() const { return wasKelvin_; }
@@ -50,8 +54,13 @@ public:
 private:
     using Key = std::int64_t;
 
-    std::optional<double> atGrid(const GridSamples& grid, Point3 place) const;
-    std::optional<double> atPoints(const PointSamples& cloud, Point3 place) const;
+    // Calls visit(position of a value, its weight) for the finite values around a place.
+    template <class Visit>
+    void visitAround(Point3 place, Visit visit) const;
+    template <class Visit>
+    void visitGrid(const GridSamples& grid, Point3 place, Visit visit) const;
+    template <class Visit>
+    void visitPoints(const PointSamples& cloud, Point3 place, Visit visit) const;
     Key keyOf(const std::array<int, 3>& bin) const;
     std::array<int, 3> binOf(Point3 place) const;
     void toCelsius(std::vector<float>& values);
@@ -66,7 +75,7 @@ private:
 
 // A .vti (ImageData of one piece, not compressed) or legacy .vtk (STRUCTURED_POINTS or UNSTRUCTURED_GRID, ASCII or
 // binary) with an array of one component, in cells or points, named temperature_c, temperature, temp or T in any
-// capitals. Throws StorageError if the file cannot be read, InputError telling what it lacks.
+// capitals, and perhaps one of three named velocity_m_s, velocity or U. Throws StorageError if the file cannot be read, InputError telling what it lacks.
 SampledTemperature readSampledTemperature(const std::filesystem::path& file);
 
 // The same from the file's content; `origin` is what messages call it.

@@ -74,6 +74,12 @@ bool meansTemperature(std::string_view name)
     return word == "temperature_c" || word == "temperature" || word == "temp" || word == "t";
 }
 
+bool meansVelocity(std::string_view name)
+{
+    const std::string word = lowerCase(name);
+    return word == "velocity_m_s" || word == "velocity" || word == "u";
+}
+
 std::string lowerCase(std::string_view text)
 {
     std::string result(text);

@@ -8,8 +8,9 @@
 
 namespace hallwright::vtk {
 
-// Whether an array of this name may hold air temperatures.
+// Whether an array of this name may hold air temperatures, or velocities.
 bool meansTemperature(std::string_view name);
+bool meansVelocity(std::string_view name);
 
 std::string lowerCase(std::string_view text);
 

@@ -94,7 +94,7 @@ private slots:
     {
         constexpr double cellM = 0.15;
         const AirRoom room = test::hallH20(0.8);
-        GridSamples samples{{80, 60, 20}, {cellM / 2, cellM / 2, cellM / 2}, {cellM, cellM, cellM}, {}};
+        GridSamples samples{{80, 60, 20}, {cellM / 2, cellM / 2, cellM / 2}, {cellM, cellM, cellM}, {}, {}};
         for (int k = 0; k < 20; ++k)
             for (int j = 0; j < 60; ++j)
                 for (int i = 0; i < 80; ++i)
@@ -106,9 +106,29 @@ private slots:
         QVERIFY(std::abs(*inletFrom(air, room.racks[19]) - (20.0 + 2.1 + 5.025)) <= edge); // front at y = 5.1
     }
 
+    // Air that enters below 1.05 m alone, of a slope along z: the mean is that at half this height.
+    void whereMoreAirEntersItCountsMore()
+    {
+        constexpr double cellM = 0.15;
+        GridSamples samples{{80, 60, 20}, {cellM / 2, cellM / 2, cellM / 2}, {cellM, cellM, cellM}, {}, {}};
+        for (int k = 0; k < 20; ++k)
+            for (int j = 0; j < 60; ++j)
+                for (int i = 0; i < 80; ++i) {
+                    samples.values.push_back(static_cast<float>(20.0 + 2.0 * (k + 0.5) * cellM));
+                    const float inward = j < 30 ? -1.0F : 1.0F; // to the row on this side of the aisle
+                    samples.velocities.insert(samples.velocities.end(),
+                                              {0.3F, k < 7 ? inward : -inward, 0.2F});
+                }
+        const SampledTemperature air("T", std::move(samples));
+        constexpr double edge = 2.0 * 0.07; // half the height that a point stands for, up the slope
+        const AirRoom room = test::hallH20(0.8);
+        for (const std::size_t rack : {std::size_t{0}, std::size_t{19}})
+            QVERIFY(std::abs(*inletFrom(air, room.racks[rack]) - (20.0 + 1.05)) <= edge);
+    }
+
     void aFrontWithoutAirBeforeItHasNoInlet()
     {
-        GridSamples samples{{2, 2, 2}, {}, {0.1, 0.1, 0.1}, std::vector<float>(8, 20.0f)};
+        GridSamples samples{{2, 2, 2}, {}, {0.1, 0.1, 0.1}, std::vector<float>(8, 20.0f), {}};
         const SampledTemperature air("T", std::move(samples));
         QVERIFY(!inletFrom(air, test::hallH20(0.8).racks[0]));
     }

@@ -116,6 +116,7 @@ private slots:
         QCOMPARE(sampled.size(), std::size_t{24});
         QCOMPARE(sampled.spacingM(), cellM);
         QVERIFY(!sampled.wasKelvin());
+        QVERIFY(std::abs(sampled.velocityAt({1.0, 1.0, 0.5})->z - 0.1) <= singlePrecision);
         for (int k = 0; k < 2; ++k)
             for (int j = 0; j < 3; ++j)
                 for (int i = 0; i < 4; ++i) {
@@ -188,6 +189,7 @@ private slots:
         QCOMPARE(*sampled.at({0, 0, 0}), 18.0); // at the points
         QCOMPARE(*sampled.at({1, 1, 0}), 24.0);
         QCOMPARE(*sampled.at({0.5, 0.5, 0}), 21.0);
+        QVERIFY(!sampled.velocityAt({0.5, 0.5, 0}));
     }
 
     void legacyGridsAreRead_data()
@@ -237,6 +239,8 @@ private slots:
         QVERIFY(std::abs(*sampled.at({1.5, 0.5, 0.5}) - 30.0) <= ofTheOther);
         QVERIFY(std::abs(*sampled.at({1.0, 0.5, 0.5}) - 24.0) <= ofTheOther);
         QVERIFY(!sampled.at({20.0, 0.5, 0.5}));
+        QCOMPARE(sampled.velocityAt({0.5, 0.5, 0.5})->x, 1.0);
+        QCOMPARE(sampled.velocityAt({0.5, 0.5, 0.5})->y, 0.0);
     }
 
     void aDamagedFileIsToldInASentence_data()
@@ -257,7 +261,7 @@ private slots:
         vti("text", "hello", "is no VTK ImageData");
         vti("a tag without end", "<VTKFile type=\"Ima", "ends within a tag");
         vti("no temperature", changed("temperature_c", "happiness"), "has no array of one component named");
-        vti("cut off", good.left(data + 150), "ends before the last of its temperatures");
+        vti("cut off", good.left(data + 150), "ends before the last of its values");
         vti("cut off at the data", good.left(data + 1), "beyond its end");
         vti("compressed", changed("header_type", "compressor=\"vtkZLibDataCompressor\" header_type"),
             "is compressed");
