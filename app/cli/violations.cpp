@@ -18,6 +18,9 @@ constexpr double roundingShare = 1e-9;
 // Less than a coolant's set point is worth, more than an evaluation leaves unsettled.
 constexpr double supplyToleranceK = 0.05;
 
+// What hoses, seals and cold plates stand; judgement: racks accept supplies up to 45 °C.
+constexpr double hottestCoolantC = 70.0;
+
 bool exceeds(double value, double limit)
 {
     return value > limit * (1.0 + roundingShare);
@@ -222,6 +225,22 @@ void addDewPoint(const HallResult& result, std::vector<Violation>& found)
         });
 }
 
+void addHotCoolant(const HallResult& result, std::vector<Violation>& found)
+{
+    for (std::size_t u = 0; u < result.cdus.size(); ++u) {
+        const CduResult& unit = result.cdus[u];
+        if (unit.running && unit.returnC > hottestCoolantC)
+            found.push_back(
+                {"coolant-temperature",
+                 result.hall->id,
+                 {},
+                 fmt::format("With a flow of {:.3g} L/s the coolant comes back to {} in {} at "
+                             "{:.4g} °C, above the {:.0f} °C that a rack's coolant circuit stands.",
+                             unit.flowM3s * 1e3, result.hall->cdus[u].name, result.hall->name, unit.returnC,
+                             hottestCoolantC)});
+    }
+}
+
 void addHallOverloads(const HallResult& result, std::vector<Violation>& found)
 {
     const Hall& hall = *result.hall;
@@ -274,6 +293,7 @@ std::vector<Violation> findAllViolations(const Snapshot& snapshot)
         addCircuits(*hall, found);
         addHallOverloads(*hall, found);
         addDewPoint(*hall, found);
+        addHotCoolant(*hall, found);
         addHotRacks(snapshot, *hall, found);
     }
     return found;

@@ -1,6 +1,7 @@
 #include "core/simulation/evaluate.h"
 
 #include "core/physics/air.h"
+#include "core/physics/chiller_catalogue.h"
 #include "core/physics/economiser.h"
 #include "core/physics/psychrometrics.h"
 #include "core/simulation/campus_loops.h"
@@ -491,6 +492,7 @@ private:
                     worseResidual(snapshot_->massResidual, result.hydraulics->massResidual);
         }
         warnOutsideFit(outsideFit);
+        warnOtherCurves();
     }
 
     void writePlantUnit(std::size_t index, const PlantUnitResult& unit)
@@ -512,6 +514,28 @@ private:
             "Chillers of {} run outside the water and outdoor temperatures their curves were fitted on; the "
             "edge of the fit is used, scaled with the Carnot lift.",
             which));
+    }
+
+    // Curves that are not in the catalogue, or of the other kind of chiller.
+    void warnOtherCurves()
+    {
+        std::size_t count = 0;
+        const PlantUnit* first = nullptr;
+        for (const PlantUnit& unit : site_.cooling->plant) {
+            const bool air = unit.kind == PlantKind::AirCooledChiller;
+            if (unit.curves.empty() || (!air && unit.kind != PlantKind::WaterCooledChiller))
+                continue;
+            const ChillerCurves* record = findChiller(unit.curves);
+            if (record && record->airCooled == air)
+                continue;
+            first = first ? first : &unit;
+            ++count;
+        }
+        if (first)
+            snapshot_->warnings.push_back(fmt::format("{} chillers, the first being {}, name curves that the "
+                                                      "catalogue does not have for their kind: "
+                                                      "\"{}\"; the usual ones of their kind are used.",
+                                                      count, first->name, first->curves));
     }
 
     void writeBuildings()

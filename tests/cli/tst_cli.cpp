@@ -789,6 +789,12 @@ private slots:
         QTest::newRow("no plant") << changed([](auto&, CoolingNetwork& cooling, auto&, auto&) {
             cooling.plant.clear();
         }) << QByteArray("loop-heat: No plant takes ");
+        // 10 mL/min for 132 kW.
+        QTest::newRow("next to no rack coolant")
+            << changed([](auto&, auto&, RackCatalogue& catalogue, auto&) {
+                   catalogue.types[1].coolantFlowM3s = 0.01e-3 / 60.0;
+               })
+            << QByteArray("coolant-temperature: With a flow of ");
         QTest::newRow("water below the dew point")
             << changed([](auto&, auto&, auto&, Hall& hall) { hall.dewPointC = 16.0; })
             << QByteArray("dew-point: The water of 3 of the air handlers of Hall B");
@@ -839,7 +845,7 @@ private slots:
         QCOMPARE(outcome.out, QByteArray());
         QCOMPARE(outcome.err, QByteArray());
         const Outcome info = runProgram("pdfinfo", {pdf});
-        QVERIFY2(info.out.contains("Pages:           3"), info.out.constData());
+        QVERIFY2(info.out.contains("Pages:           5"), info.out.constData());
         const Outcome text = runProgram("pdftotext", {pdf, "-"});
         for (const char* words : {"Small campus", "Hall A", "Hall B", "small.hallwright", "1:75 on A3"})
             QVERIFY2(text.out.contains(words), words);

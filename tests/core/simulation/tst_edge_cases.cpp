@@ -82,6 +82,21 @@ private slots:
         QVERIFY(s->buildingResult({1}) == nullptr);
     }
 
+    void chillersOfCurvesThatTheCatalogueDoesNotHaveAreNamed()
+    {
+        const auto named = [](const std::string& curves) {
+            return evaluated(withCooling([&](CoolingNetwork& cooling) {
+                for (PlantUnit& unit : cooling.plant)
+                    unit.curves = unit.kind == PlantKind::AirCooledChiller ? curves : std::string();
+            }));
+        };
+        const char* warning = "name curves that the catalogue does not have for their kind";
+        QVERIFY(!warns(*named(""), warning));
+        QVERIFY(!warns(*named("York YCAL0033EE 100.6kW/3.1COP/Air-cooled"), warning));
+        QVERIFY(warns(*named("none such"), warning));
+        QVERIFY(warns(*named("Carrier 19EX 5148kW/6.34COP/Vanes"), warning)); // of a water-cooled machine
+    }
+
     void aHallWithoutRacksStandsAtItsSupply()
     {
         const SnapshotPtr s = evaluated(withFirstHall([](Hall& hall) { hall.racks.clear(); }));
