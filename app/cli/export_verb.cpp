@@ -54,7 +54,6 @@ ExitCode exportOpenFoam(const ExportArguments& arguments)
     OpenFoamOptions options;
     options.cellM = arguments.cellM.value_or(options.cellM);
     options.title = fmt::format("{}, {}, {}", air.name(), air.building, air.snapshot->site->info.name);
-    options.rackNames = air.rackNames();
     const std::vector<CaseFile> files = openFoamCase(air.room, options);
     write(files, arguments.folder);
     print(fmt::format("{}: {} in {}; run {}\n", air.name(), counted(files.size(), "file"),

@@ -39,6 +39,8 @@ int run(const std::string& verb, const Verbs& verbs)
         return static_cast<int>(verbs.at(verb)());
     } catch (const UsageError& error) {
         return fail(ExitCode::BadUsage, verb, error.what());
+    } catch (const AnswerIsNo& answer) {
+        return fail(ExitCode::No, verb, answer.what());
     } catch (const std::bad_alloc&) {
         return fail(ExitCode::Unacceptable, verb, "There is not enough memory for this site.");
     } catch (const std::exception& error) { // InputError, StorageError, and what no one foresaw
@@ -62,6 +64,9 @@ int main(int argc, char** argv)
     addCheck(program, verbs);
     addSolve(program, verbs);
     addReport(program, verbs);
+    addField(program, verbs);
+    addExport(program, verbs);
+    addImport(program, verbs);
     try {
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {

@@ -16,5 +16,8 @@ void addInfo(CLI::App& program, Verbs& verbs);
 void addCheck(CLI::App& program, Verbs& verbs);
 void addSolve(CLI::App& program, Verbs& verbs);
 void addReport(CLI::App& program, Verbs& verbs);
+void addField(CLI::App& program, Verbs& verbs);
+void addExport(CLI::App& program, Verbs& verbs);
+void addImport(CLI::App& program, Verbs& verbs);
 
 } // namespace hallwright::cli

@@ -163,11 +163,11 @@ std::string collectScript(const OpenFoamOptions& options)
 }
 
 // Number in the case, then the name: what collect-inlets goes by.
-std::string rackList(const AirRoom& room, const OpenFoamOptions& options)
+std::string rackList(const AirRoom& room)
 {
     std::string csv = "number,rack\n";
     for (std::size_t i = 0; i < room.racks.size(); ++i)
-        csv += fmt::format("{},{}\n", i, csvField(rackLabel(room, options, i)));
+        csv += fmt::format("{},{}\n", i, csvField(labelOf(room.racks[i])));
     return csv;
 }
 
@@ -237,7 +237,7 @@ std::vector<CaseFile> openFoamCase(const AirRoom& room, const OpenFoamOptions& o
     add("system/decomposeParDict", decomposition());
     add("Allrun", runScript(mesh), true);
     add("collect-inlets", collectScript(options), true);
-    add("racks.csv", rackList(room, options));
+    add("racks.csv", rackList(room));
     add("README.md", readme(room, mesh, options));
     return files;
 }

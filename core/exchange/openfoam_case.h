@@ -26,9 +26,8 @@ namespace hallwright {
 struct OpenFoamOptions {
     double cellM = 0.15;
     int iterations = 1500;
-    int averaged = 500;                 // the last so many iterations, of which the inlets are the mean
-    std::string title;                  // of the room, for the README
-    std::vector<std::string> rackNames; // as AirRoom::racks; empty: their ids
+    int averaged = 500; // the last so many iterations, of which the inlets are the mean
+    std::string title;  // of the room, for the README
 };
 
 struct CaseFile {

@@ -108,7 +108,7 @@ private:
             const GridBox cells = snapped(room_.racks[i].body);
             if (isEmpty(cells))
                 throw InputError(fmt::format("Rack {} is lost in cells of {} m; choose smaller ones.",
-                                             rackLabel(room_, options_, i), options_.cellM));
+                                             labelOf(room_.racks[i]), options_.cellM));
             addSolid(cells);
         }
     }
@@ -182,7 +182,7 @@ private:
             const AirRack& rack = room_.racks[i];
             if (rack.flowM3s <= 0.0)
                 continue;
-            const std::string label = rackLabel(room_, options_, i);
+            const std::string label = labelOf(room_.racks[i]);
             addRequired(opening(fmt::format("rack{}_front", i), PatchRole::RackFront, rack.front, i),
                         "The front of rack " + label);
             addRequired(opening(fmt::format("rack{}_rear", i), PatchRole::RackRear, rack.rear, i),
@@ -285,10 +285,9 @@ std::string actions(const std::string& list)
 
 } // namespace
 
-std::string rackLabel(const AirRoom& room, const OpenFoamOptions& options, std::size_t rack)
+std::string labelOf(const AirRack& rack)
 {
-    return rack < options.rackNames.size() ? options.rackNames[rack]
-                                           : std::to_string(room.racks[rack].id.value);
+    return rack.name.empty() ? std::to_string(rack.id.value) : rack.name;
 }
 
 std::string dictionary(const std::string& type, const std::string& object, const std::string& body)

@@ -60,7 +60,7 @@ inline constexpr double tightShare = 1e-3; // a panel with less open area is a w
 
 Mesh meshOf(const AirRoom& room, const OpenFoamOptions& options);
 
-std::string rackLabel(const AirRoom& room, const OpenFoamOptions& options, std::size_t rack);
+std::string labelOf(const AirRack& rack); // its name, or its id without one
 
 // A dictionary with OpenFOAM's header.
 std::string dictionary(const std::string& type, const std::string& object, const std::string& body);

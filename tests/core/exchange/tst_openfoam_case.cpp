@@ -248,11 +248,11 @@ private slots:
 
     void racksKeepTheirNamesInTheirList()
     {
-        OpenFoamOptions options;
-        options.rackNames = std::vector<std::string>(20, "plain");
-        options.rackNames[1] = "B, \"old\"";
-        const QString list = fileOf(test::hallH20(supplyRatio), "racks.csv", options);
-        QVERIFY(list.startsWith("number,rack\n0,plain\n1,\"B, \"\"old\"\"\"\n2,plain\n"));
+        AirRoom room = test::hallH20(supplyRatio);
+        room.racks[1].name = "A1, \"old\"";
+        room.racks[2].name.clear();
+        QVERIFY(
+            fileOf(room, "racks.csv").startsWith("number,rack\n0,A0\n1,\"A1, \"\"old\"\"\"\n2,3\n3,A3\n"));
     }
 
     void whatCannotBeMeshedIsToldInASentence_data()
@@ -275,11 +275,11 @@ private slots:
         row("no return", room, 0.15, "No return takes the air of this room");
         room = sound;
         room.solids.push_back({{3.0, 3.9, 0.0}, {3.6, 5.1, 2.1}});
-        row("a front walled up", room, 0.15, "The front of rack 1 has no face on a wall");
+        row("a front walled up", room, 0.15, "The front of rack A0 has no face on a wall");
         room = sound;
         room.supplies[0].patch.area.least.z = room.supplies[0].patch.area.most.z = 1.5;
         row("a supply in mid-air", room, 0.15, "Supply aisle floor has no face on a wall");
-        row("cells larger than racks", sound, 3.0, "Rack 1 is lost in cells of 3 m");
+        row("cells larger than racks", sound, 3.0, "Rack A0 is lost in cells of 3 m");
         row("cells of no size", sound, 0.0, "A cell of 0 m makes no grid");
         row("cells larger than the room", sound, 30.0, "do not fill a room of 12 m x 9 m x 3 m");
     }
