@@ -2,9 +2,10 @@
 
 #include "core/physics/air.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cstddef>
-#include <string>
 
 namespace hallwright::test {
 
@@ -29,7 +30,7 @@ AirRack rack(std::size_t number, double westX, bool northRow, double heatW, doub
     };
     AirRack result;
     result.id = RackId{static_cast<std::int64_t>(number)};
-    result.name = (northRow ? "B" : "A") + std::to_string((number - 1) % 10);
+    result.name = fmt::format("{}{}", northRow ? 'B' : 'A', (number - 1) % 10);
     result.body = {{westX, std::min(frontY, rearY), 0.0}, {eastX, std::max(frontY, rearY), rackHeightM}};
     result.front = face(frontY, !northRow);
     result.rear = face(rearY, northRow);
