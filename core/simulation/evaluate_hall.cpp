@@ -305,11 +305,30 @@ private:
             layout.racks[i].airflowM3s =
                 rackAirflowM3s(hall_.racks[i].airflowM3s, heatToAirW, heatPerVolume_);
         }
-        if (previous && previous->recirculation && previous->recirculation->layout() == layout)
+        const bool sameSource = previous && previous->recirculation && previous->inputs.air == inputs().air;
+        if (inputs().air && inputs().air->rackCount() == layout.racks.size())
+            result_->airModel = inputs().air->layout() == layout ? AirModel::Field : AirModel::FieldMoved;
+        if (result_->airModel == AirModel::Field)
+            result_->recirculation = inputs().air;
+        else if (sameSource && previous->recirculation->layout() == layout)
             result_->recirculation = previous->recirculation;
+        else if (result_->airModel == AirModel::FieldMoved)
+            result_->recirculation = inputs().air->withRacksMoved(std::move(layout), designFloor());
         else
             result_->recirculation = RecirculationMatrix::estimate(
-                std::move(layout), previous ? previous->recirculation.get() : nullptr);
+                std::move(layout),
+                previous && previous->recirculation && !previous->recirculation->holdsFloor()
+                    ? previous->recirculation.get()
+                    : nullptr);
+    }
+
+    // r0 with all running fans at the speed that the racks' design airflow asks for.
+    double designFloor() const
+    {
+        double rackM3s = 0.0;
+        for (const Rack& rack : hall_.racks)
+            rackM3s += rack.airflowM3s;
+        return massBalanceFloor(airSupplyOf(running_, rackM3s).flowM3s, rackM3s);
     }
 
     // Every running unit moves its share of the air and takes that share of the heat; the air they deliver mixes.
@@ -331,7 +350,7 @@ private:
         }
         r.supplyC = heldSupplyC_.value_or(deliveredC_);
         exchangedM3s_ = std::max(r.supplyAirflowM3s, leastSupplyRatio * r.rackAirflowM3s);
-        mixedShare_ = massBalanceFloor(exchangedM3s_, r.rackAirflowM3s);
+        mixedShare_ = r.recirculation->holdsFloor() ? 0.0 : massBalanceFloor(exchangedM3s_, r.rackAirflowM3s);
     }
 
     void idleCoils()
