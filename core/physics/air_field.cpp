@@ -10,6 +10,7 @@
 #include "core/physics/air_flow.h"
 #include "core/physics/air_multigrid.h"
 
+#include <Eigen/LU>
 #include <Eigen/QR>
 
 #include <algorithm>
@@ -96,6 +97,8 @@ std::uint64_t placeCode(const AirGrid& grid, std::uint32_t cell)
     return code;
 }
 
+class RowWriter;
+
 } // namespace
 
 struct AirField::Private {
@@ -130,11 +133,17 @@ private:
     bool settleTemperatures(const AirField* previous, const std::stop_token& stop);
     std::vector<double> firstOutlets(const AirField* previous) const;
     void drawUp(std::span<const double> outletK, std::span<const float> values);
+    void tracePassing(RowWriter& writer) const;
     std::vector<std::size_t> tracingOrder(std::span<const std::size_t> first) const;
 
-    double riseK(std::size_t rack) const // P / (ρ cp V); below zero behind a cold rear door
+    // What moves air from one place to another: the racks, then the leaks. Behind them stand, as one more source, the
+    // returns.
+    std::size_t movers() const { return room.racks.size() + room.leaks.size(); }
+    double riseK(std::size_t mover) const // P / (ρ cp V); below zero behind a cold rear door
     {
-        const AirRack& r = room.racks[rack];
+        if (mover >= room.racks.size())
+            return 0.0;
+        const AirRack& r = room.racks[mover];
         return r.flowM3s > 0.0 ? r.heatW / (room.heatPerVolume * r.flowM3s) : 0.0;
     }
     double supplyM3s() const
@@ -174,7 +183,7 @@ bool AirField::Private::solve(const AirField* previous, const std::stop_token& s
             return true;
         }
     }
-    flow = std::make_unique<AirFlow>(cells, potential, sources.inflows, sources.outflows, room.racks.size(),
+    flow = std::make_unique<AirFlow>(cells, potential, sources.inflows, sources.outflows, movers(),
                                      room.supplies.size(), team);
     addPatchVelocities(cells);
     for (const PatchCells& front : cells.fronts)
@@ -198,18 +207,24 @@ AirField::Private::Sources AirField::Private::findSources(const AirCells& cells)
             found.net[at.cells[n]] += part;
         }
     };
-    for (std::size_t i = 0; i < room.racks.size(); ++i) {
-        const double flowM3s = room.racks[i].flowM3s;
-        giveOut(cells.rears[i], i, flowM3s);
-        const PatchCells& front = cells.fronts[i];
-        for (std::size_t n = 0; n < front.cells.size(); ++n) {
-            const float part = static_cast<float>(positive(flowM3s)) * front.shares[n];
-            found.outflows.push_back({front.cells[n], static_cast<std::uint32_t>(i), part});
-            found.net[front.cells[n]] -= part;
+    const auto takeIn = [&](const PatchCells& at, std::size_t mover, double flowM3s) {
+        for (std::size_t n = 0; n < at.cells.size(); ++n) {
+            const float part = static_cast<float>(positive(flowM3s)) * at.shares[n];
+            found.outflows.push_back({at.cells[n], static_cast<std::uint32_t>(mover), part});
+            found.net[at.cells[n]] -= part;
         }
+    };
+    const std::size_t n = room.racks.size();
+    for (std::size_t i = 0; i < n; ++i) {
+        takeIn(cells.fronts[i], i, room.racks[i].flowM3s);
+        giveOut(cells.rears[i], i, room.racks[i].flowM3s);
+    }
+    for (std::size_t l = 0; l < room.leaks.size(); ++l) {
+        takeIn(cells.leaksFrom[l], n + l, room.leaks[l].flowM3s);
+        giveOut(cells.leaksTo[l], n + l, room.leaks[l].flowM3s);
     }
     for (std::size_t s = 0; s < room.supplies.size(); ++s)
-        giveOut(cells.supplies[s], room.racks.size() + 1 + s, room.supplies[s].flowM3s);
+        giveOut(cells.supplies[s], movers() + 1 + s, room.supplies[s].flowM3s);
     return found;
 }
 
@@ -271,7 +286,7 @@ void AirField::Private::addPatchVelocities(const AirCells& cells)
 
 std::vector<double> AirField::Private::firstOutlets(const AirField* previous) const
 {
-    std::vector<double> outletK(room.racks.size() + 1, 0.0);
+    std::vector<double> outletK(movers() + 1, 0.0);
     std::unordered_map<std::int64_t, double> before;
     if (previous) {
         for (std::size_t i = 0; i < previous->d_->racks.size(); ++i)
@@ -282,7 +297,8 @@ std::vector<double> AirField::Private::firstOutlets(const AirField* previous) co
         outletK[i] = riseK(i) + (it != before.end() ? it->second - baseC : 0.0);
     }
     if (previous && !previous->d_->racks.empty())
-        outletK.back() = previous->d_->report.returnC - baseC;
+        std::fill(outletK.begin() + static_cast<std::ptrdiff_t>(room.racks.size()), outletK.end(),
+                  previous->d_->report.returnC - baseC);
     return outletK;
 }
 
@@ -297,7 +313,7 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
         if (supply.flowM3s > 0.0)
             baseC = std::min(baseC, supply.temperatureC);
     }
-    const std::size_t n = room.racks.size();
+    const std::size_t n = movers();
     std::vector<float> values(flow->valueCount(), 0.0F);
     float* const sources = values.data() + flow->cellCount();
     for (std::size_t s = 0; s < room.supplies.size(); ++s)
@@ -328,11 +344,14 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
         settled = change <= std::max(settledK, rounding * largest);
     }
     if (!settled) {
-        const std::size_t hottest =
-            static_cast<std::size_t>(std::max_element(found.begin(), found.end() - 1) - found.begin());
+        const std::size_t hottest = static_cast<std::size_t>(
+            std::max_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(room.racks.size())) -
+            found.begin());
         report.problems.push_back(
             {AirProblemKind::SealedRack,
-             (n > 0 ? nameOf(room.racks[hottest]) + " takes in hardly anything but warm exhaust; no" : "No") +
+             (hottest < room.racks.size()
+                  ? nameOf(room.racks[hottest]) + " takes in hardly anything but warm exhaust; no"
+                  : "No") +
                  " steady temperature was found."});
         return true;
     }
@@ -353,29 +372,40 @@ void AirField::Private::drawUp(std::span<const double> outletK, std::span<const 
     double suppliedK = 0.0;
     for (const AirSupplyPatch& supply : room.supplies)
         suppliedK += positive(supply.flowM3s) * (supply.temperatureC - baseC);
-    report.returnC = baseC + outletK[n];
+    report.returnC = baseC + outletK.back();
     // What leaves against what entered, relative to the heat, or to the air's own at one kelvin.
-    report.energyResidual = std::abs(flow->returnedM3s() * outletK[n] - suppliedK - heatK) /
+    report.energyResidual = std::abs(flow->returnedM3s() * outletK.back() - suppliedK - heatK) /
                             std::max(std::abs(heatK), supplyM3s());
 }
 
-// What share of each cell's air came last from the sources of value 1. The air behind the returns, where some is drawn
-// back, has a value x that depends on itself: x = r(0) + (r(1) - r(0)) x.
+// What share of each cell's air came last from the racks of value 1. The leaks and the air behind the returns pass on
+// what they take in.
 template <class ValueOfRack>
 std::vector<float> AirField::Private::shareOf(const ValueOfRack& valueOf) const
 {
+    constexpr int mostSweeps = 200;
+    constexpr double settled = 1e-5;
     std::vector<float> values(flow->valueCount(), 0.0F);
+    float* const sources = values.data() + flow->cellCount();
     for (std::size_t i = 0; i < room.racks.size(); ++i)
-        values[flow->cellCount() + i] = valueOf(i);
-    const std::size_t behind = room.racks.size();
-    flow->carry(values);
-    if (flow->returnsGiveAir()) {
-        const double without = flow->sinkValue(behind, values);
-        values[flow->returnSource()] = 1.0F;
+        sources[i] = valueOf(i);
+    std::vector<double> passed(movers() + 1 - room.racks.size(), 0.0);
+    std::vector<double> found(passed.size());
+    FixedPoint fixedPoint;
+    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
+        if (sweep > 0)
+            passed = fixedPoint.next(passed, found);
+        for (std::size_t m = 0; m < passed.size(); ++m)
+            sources[room.racks.size() + m] = static_cast<float>(passed[m]);
         flow->carry(values);
-        const double with = flow->sinkValue(behind, values);
-        values[flow->returnSource()] = static_cast<float>(without / (1.0 - (with - without)));
-        flow->carry(values);
+        double change = 0.0;
+        for (std::size_t m = 0; m < passed.size(); ++m) {
+            found[m] = flow->sinkValue(room.racks.size() + m, values);
+            if (m + 1 < passed.size() || flow->returnsGiveAir())
+                change = std::max(change, std::abs(found[m] - passed[m]));
+        }
+        if (change <= settled)
+            break;
     }
     return flow->onGrid(values, 0.0F, 0.0F);
 }
@@ -409,7 +439,11 @@ std::vector<std::size_t> AirField::Private::tracingOrder(std::span<const std::si
 
 namespace {
 
-// Rows of A from what the traces found.
+// Rows of A from what the traces found. The air of leaks and returns is followed further, to where they have it from:
+//
+//     a = a_racks + a_passed (I - B)^-1 R
+//
+// R, B: what leaks and returns take from racks and supplies, and from each other.
 class RowWriter
 {
 public:
@@ -419,40 +453,52 @@ public:
         double supply = 1.0;
     };
 
-    explicit RowWriter(std::size_t racks) : racks_(racks), dense_(racks) {}
+    RowWriter(std::size_t racks, std::size_t passing)
+        : racks_(static_cast<Eigen::Index>(racks)), passing_(static_cast<Eigen::Index>(passing)),
+          between_(Eigen::MatrixXd::Identity(passing_, passing_)),
+          origin_(Eigen::MatrixXd::Zero(passing_, racks_ + 1))
+    {
+    }
 
-    // Where the air behind the returns came from, which some racks draw back; its share of itself taken out.
-    void setBehind(std::span<const float> shares, std::size_t lane)
+    void setPassing(std::size_t which, std::span<const float> shares, std::size_t lane)
     {
         gather(shares, lane);
-        behind_ = dense_;
-        behindSupply_ = supply_;
-        const double total = behindSupply_ + std::accumulate(behind_.begin(), behind_.end(), 0.0);
-        for (double& share : behind_)
-            share = total > 0.0 ? share / total : 0.0;
-        behindSupply_ = total > 0.0 ? behindSupply_ / total : 1.0;
+        const Eigen::Index row = static_cast<Eigen::Index>(which);
+        origin_.row(row) = known_.transpose();
+        between_.row(row) -= passed_.transpose();
+    }
+
+    void solvePassing()
+    {
+        origin_ = between_.partialPivLu().solve(origin_).eval();
+        if (!origin_.allFinite())
+            origin_.setZero();
     }
 
     Row row(std::span<const float> shares, std::size_t lane)
     {
         gather(shares, lane);
-        if (!behind_.empty()) {
-            for (std::size_t j = 0; j < racks_; ++j)
-                dense_[j] += fromBehind_ * behind_[j];
-            supply_ += fromBehind_ * behindSupply_;
-        }
+        if (passed_.maxCoeff() > 0.0)
+            known_ += origin_.transpose() * passed_;
         return pruned();
     }
 
 private:
     void gather(std::span<const float> shares, std::size_t lane)
     {
-        for (std::size_t j = 0; j < racks_; ++j)
-            dense_[j] = static_cast<double>(shares[j * AirTracer::lanes + lane]);
-        fromBehind_ = static_cast<double>(shares[racks_ * AirTracer::lanes + lane]);
-        supply_ = 0.0;
-        for (std::size_t s = racks_ + 1; s * AirTracer::lanes < shares.size(); ++s)
-            supply_ += static_cast<double>(shares[s * AirTracer::lanes + lane]);
+        const auto share = [&](Eigen::Index source) {
+            return static_cast<double>(shares[static_cast<std::size_t>(source) * AirTracer::lanes + lane]);
+        };
+        known_.resize(racks_ + 1);
+        passed_.resize(passing_);
+        for (Eigen::Index j = 0; j < racks_; ++j)
+            known_[j] = share(j);
+        for (Eigen::Index m = 0; m < passing_; ++m)
+            passed_[m] = share(racks_ + m);
+        known_[racks_] = 0.0;
+        for (Eigen::Index s = racks_ + passing_;
+             static_cast<std::size_t>(s) * AirTracer::lanes < shares.size(); ++s)
+            known_[racks_] += share(s);
     }
 
     // Without the smallest shares, which together make no difference, and normalised: the sum of a row was one but for
@@ -462,9 +508,9 @@ private:
         constexpr double makesNoDifference = 1e-5;
         Row row;
         std::vector<std::pair<double, std::uint32_t>> found;
-        for (std::size_t j = 0; j < racks_; ++j) {
-            if (dense_[j] > 0.0)
-                found.emplace_back(dense_[j], static_cast<std::uint32_t>(j));
+        for (Eigen::Index j = 0; j < racks_; ++j) {
+            if (known_[j] > 0.0)
+                found.emplace_back(known_[j], static_cast<std::uint32_t>(j));
         }
         std::sort(found.begin(), found.end());
         std::size_t left = 0;
@@ -473,7 +519,7 @@ private:
         found.erase(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(left));
         std::sort(found.begin(), found.end(),
                   [](const auto& a, const auto& b) { return a.second < b.second; });
-        double total = supply_;
+        double total = known_[racks_];
         for (const auto& [share, source] : found)
             total += share;
         if (!(total > 0.0))
@@ -488,12 +534,29 @@ private:
         return row;
     }
 
-    std::size_t racks_;
-    std::vector<double> dense_, behind_;
-    double supply_ = 0.0, fromBehind_ = 0.0, behindSupply_ = 0.0;
+    Eigen::Index racks_, passing_;
+    Eigen::MatrixXd between_, origin_; // I - B; R and then (I - B)^-1 R, the supplies last
+    Eigen::VectorXd known_, passed_;
 };
 
 } // namespace
+
+void AirField::Private::tracePassing(RowWriter& writer) const
+{
+    std::vector<std::size_t> passing;
+    for (std::size_t m = 0; m < room.leaks.size() + (flow->returnsGiveAir() ? 1 : 0); ++m)
+        passing.push_back(room.racks.size() + m);
+    if (passing.empty())
+        return;
+    AirTracer tracer(*flow);
+    for (std::size_t from = 0; from < passing.size(); from += AirTracer::lanes) {
+        const std::size_t count = std::min(AirTracer::lanes, passing.size() - from);
+        tracer.trace({passing.data() + from, count});
+        for (std::size_t lane = 0; lane < count; ++lane)
+            writer.setPassing(from + lane, tracer.shares(), lane);
+    }
+    writer.solvePassing();
+}
 
 std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout layout,
                                                                        std::span<const std::size_t> first,
@@ -503,13 +566,8 @@ std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout
     const std::vector<std::size_t> order = tracingOrder(first);
     const std::size_t groups = (n + AirTracer::lanes - 1) / AirTracer::lanes;
     std::vector<RowWriter::Row> rows(n);
-    RowWriter writer(n);
-    if (flow->returnsGiveAir()) {
-        AirTracer tracer(*flow);
-        const std::size_t behind = n;
-        tracer.trace({&behind, 1});
-        writer.setBehind(tracer.shares(), 0);
-    }
+    RowWriter writer(n, room.leaks.size() + 1);
+    tracePassing(writer);
     std::atomic<std::size_t> nextGroup = 0;
     WorkTeam team(std::min(options.threads, static_cast<int>(std::max<std::size_t>(groups, 1))));
     team.run([&](int) {

@@ -71,6 +71,7 @@ public:
         }
         closePockets();
         placePatches();
+        placeLeaks();
     }
 
 private:
@@ -98,6 +99,11 @@ private:
             good = good && finite(supply.patch.area) && std::isfinite(supply.flowM3s) &&
                    std::isfinite(supply.temperatureC);
             supplyM3s += std::max(supply.flowM3s, 0.0);
+        }
+        for (const AirLeak& leak : room_.leaks) {
+            good = good && std::isfinite(leak.flowM3s);
+            for (const AirPatch& panel : leak.panels)
+                good = good && finite(panel.area);
         }
         for (const AirRack& rack : room_.racks)
             good = good && finite(rack.body) && finite(rack.front.area) && finite(rack.rear.area) &&
@@ -339,20 +345,12 @@ private:
     {
         Placed placed;
         const std::size_t axis = static_cast<std::size_t>(patch.normal);
-        const double faceM2 = cells_.grid.cellM * cells_.grid.cellM;
-        double sum = 0.0;
         forCells(cellsAt(patch, placed.coarse), [&](int i, int j, int k, std::size_t c) {
             placed.pocket = placed.pocket || pocket_[c];
-            if (cells_.solid[c])
-                return;
-            const float area = faceArea(axis, i, j, k);
-            placed.cells.cells.push_back(static_cast<std::uint32_t>(c));
-            placed.cells.shares.push_back(area);
-            placed.cells.areasM2.push_back(static_cast<float>(area * faceM2));
-            sum += area;
+            if (!cells_.solid[c])
+                addFace(placed.cells, c, axis, {i, j, k});
         });
-        for (float& share : placed.cells.shares)
-            share = static_cast<float>(share / sum);
+        shareByArea(placed.cells);
         return placed;
     }
 
@@ -377,6 +375,49 @@ private:
                 report(AirProblemKind::BlockedRack,
                        format("{} gives off heat but moves no air.", nameOf(rack)));
         }
+    }
+
+    // The cells on either side of the panels' faces that lie between open cells.
+    void placeLeaks()
+    {
+        for (const AirLeak& leak : room_.leaks) {
+            PatchCells from;
+            PatchCells to;
+            for (const AirPatch& panel : leak.panels) {
+                const std::size_t axis = static_cast<std::size_t>(panel.normal);
+                const std::size_t step = axis == 0 ? 1 : axis == 1 ? nx_ : plane_;
+                bool coarse = false;
+                AirPatch near = panel;
+                near.towardsPositive = false;
+                forCells(cellsAt(near, coarse), [&](int i, int j, int k, std::size_t c) {
+                    const std::array<int, 3> at = {i, j, k};
+                    if (at[axis] + 1 >= n_[axis] || cells_.solid[c] || cells_.solid[c + step])
+                        return;
+                    addFace(panel.towardsPositive ? from : to, c, axis, at);
+                    addFace(panel.towardsPositive ? to : from, c + step, axis, at);
+                });
+            }
+            shareByArea(from);
+            shareByArea(to);
+            cells_.leaksFrom.push_back(std::move(from));
+            cells_.leaksTo.push_back(std::move(to));
+        }
+    }
+
+    void addFace(PatchCells& to, std::size_t cell, std::size_t axis, const std::array<int, 3>& at) const
+    {
+        to.cells.push_back(static_cast<std::uint32_t>(cell));
+        to.areasM2.push_back(
+            static_cast<float>(faceArea(axis, at[0], at[1], at[2]) * cells_.grid.cellM * cells_.grid.cellM));
+    }
+
+    static void shareByArea(PatchCells& patch)
+    {
+        double sum = 0.0;
+        for (const float area : patch.areasM2)
+            sum += static_cast<double>(area);
+        for (const float area : patch.areasM2)
+            patch.shares.push_back(static_cast<float>(static_cast<double>(area) / sum));
     }
 
     PatchCells placeRackSide(const AirRack& rack, const AirPatch& patch, const std::string& side)

@@ -4,8 +4,11 @@
 //
 // t: conductance of the face between two cells [m], stored over the cell's size [-]; A: the face's area [m²]; d: between
 // the cells' centres [m]; s: the panel's open share [-]; D: depth of still air with the resistance of a panel that is
-// half open [m], so that a panel lets as much through on a fine grid as on a coarse one; t_r: from a cell to the return
-// opening at its side, w its width there [m].
+// half open [m]; t_r: from a cell to the return opening at its side, w its width there [m].
+//
+// D is long beside any hall. The potential is not a pressure: it falls by as much along an open room as the air's speed
+// says, where the pressure hardly does, and must not drive air through a panel for that. Behind panels that resist far
+// more, it is the balance of flows that decides what passes, evenly over their area.
 //
 // Every plane and edge is moved to the nearest layer boundary, so that what touches in the room touches here: neither a
 // gap between two racks nor a leak at a panel's edge comes from rounding.
@@ -39,13 +42,14 @@ struct AirCells {
     std::array<std::vector<float>, 3> conductance; // to the next cell along x, y, z; 0 at the end
     std::vector<ReturnFace> returns;
     std::vector<PatchCells> supplies, fronts, rears; // as in the room
+    std::vector<PatchCells> leaksFrom, leaksTo;
 };
 
 // The size the options ask for, or the finest of 0.15, 0.20 and 0.30 m, which all divide a floor tile, that keeps to
 // mostCells.
 AirGrid airGridOf(const AirRoom& room, const AirFieldOptions& options);
 
-inline constexpr double panelDepthM = 0.15; // D
+inline constexpr double panelDepthM = 100.0; // D, by judgement
 
 std::string nameOf(const AirRack& rack); // "Rack A07", or by its number
 

@@ -72,6 +72,17 @@ struct AirRack {
     bool operator==(const AirRack&) const = default;
 };
 
+// Air that seeps through closed panels, `flowM3s` in all, evenly over their area and in the direction of the patches:
+// what a hot aisle's walls let out, or a cold aisle's let in. What must pass them besides to keep the balance, where a
+// closed aisle is supplied with more or less than its racks draw, passes by their open share.
+struct AirLeak {
+    std::string name;
+    std::vector<AirPatch> panels;
+    double flowM3s = 0.0;
+
+    bool operator==(const AirLeak&) const = default;
+};
+
 struct AirRoom {
     double widthM = 0.0, depthM = 0.0, heightM = 0.0;
     double heatPerVolume = 0.0; // ρ cp [J/(m³ K)]
@@ -80,6 +91,7 @@ struct AirRoom {
     std::vector<AirSupplyPatch> supplies;
     std::vector<AirReturnPatch> returns;
     std::vector<AirRack> racks; // as Hall::racks
+    std::vector<AirLeak> leaks{};
 
     bool operator==(const AirRoom&) const = default;
 };

@@ -10,10 +10,11 @@ namespace hallwright {
 
 namespace {
 
-constexpr double justOutsideM = 0.05;  // off a face, to be inside the aisle it borders
-constexpr double tileDepthM = 0.6;     // of a tile or grille that serves one rack alone
-constexpr double besideAisleM = 0.45;  // a rack further back than this leaves its place in the row empty
-constexpr double roomToBreatheM = 0.3; // an opening needs this much free space before it
+constexpr double justOutsideM = 0.05;    // off a face, to be inside the aisle it borders
+constexpr double tileDepthM = 0.6;       // of a tile or grille that serves one rack alone
+constexpr double besideAisleM = 0.45;    // a rack further back than this leaves its place in the row empty
+constexpr double roomToBreatheM = 0.3;   // an opening needs this much free space before it
+constexpr double leastOpenShare = 0.002; // no containment is perfectly tight
 constexpr double blowingShare =
     0.5; // of its height, from below, that a handler blows from when it draws in above
 
@@ -311,12 +312,39 @@ private:
         const double topM = !hot                  ? racksTopM
                             : hall_.ceilingReturn ? room_.heightM
                                                   : (racksTopM + room_.heightM) / 2.0;
+        const std::size_t firstPanel = room_.panels.size();
         closeSide(aisle, length, false, sides[0], topM);
         closeSide(aisle, length, true, sides[1], topM);
         if (hot || hall_.floor == FloorKind::RaisedFloor)
             closeEnds(aisle, length, topM);
         if (!hot)
             addPanel(floorOf(aisle.area, topM), Axis::Z);
+        leak(aisle, firstPanel);
+    }
+
+    // l times what the racks draw from the cold aisle or blow into the hot one passes its panels, the hot side's air into
+    // the cold side.
+    void leak(const Aisle& aisle, std::size_t firstPanel)
+    {
+        const bool hot = aisle.kind == AisleKind::Hot;
+        double throughM3s = 0.0;
+        for (std::size_t i = 0; i < racks_.size(); ++i) {
+            if (inside(aisle.area, racks_[i].before(!hot, justOutsideM)))
+                throughM3s += std::max(room_.racks[i].flowM3s, 0.0);
+        }
+        const double flowM3s = std::clamp(hall_.containmentLeakage, 0.0, 1.0) * throughM3s;
+        if (flowM3s <= 0.0)
+            return;
+        AirLeak result{"the containment of " + aisle.name, {}, flowM3s};
+        const Point2 centre = aisle.area.centre();
+        for (std::size_t p = firstPanel; p < room_.panels.size(); ++p) {
+            const AirPanel& panel = room_.panels[p];
+            const bool aisleBelow = panel.normal == Axis::X   ? centre.x < panel.area.least.x
+                                    : panel.normal == Axis::Y ? centre.y < panel.area.least.y
+                                                              : true;
+            result.panels.push_back({panel.area, panel.normal, aisleBelow == hot});
+        }
+        room_.leaks.push_back(std::move(result));
     }
 
     static double alongOf(const Point3& p, Axis axis) { return axis == Axis::X ? p.x : p.y; }
@@ -379,7 +407,7 @@ private:
 
     void addPanel(const AirBox& area, Axis normal)
     {
-        room_.panels.push_back({area, normal, panelOpenShare(hall_.containmentLeakage)});
+        room_.panels.push_back({area, normal, std::clamp(hall_.containmentLeakage, leastOpenShare, 1.0)});
     }
 
     const Hall& hall_;
@@ -391,11 +419,6 @@ private:
 };
 
 } // namespace
-
-double panelOpenShare(double containmentLeakage)
-{
-    return std::clamp(containmentLeakage, leastLeakage, 1.0);
-}
 
 AirRoom airRoomOf(const Hall& hall, const RackCatalogue& catalogue, const HallResult& flows,
                   double elevationM)

@@ -9,12 +9,9 @@ namespace hallwright {
 // The room of a hall with the flows, heats and supply temperature that were found for it. Air handlers supply over
 // their front face and take back over their top or, with a ceiling return, through grilles over the hot aisles; with a
 // raised floor the CRAHs' air comes up through perforated tiles in the cold aisles, with a wall of in-room return at the
-// CRAHs' tops. Containment becomes panels that leak as the hall's containmentLeakage says.
+// CRAHs' tops. Containment becomes panels, and the share containmentLeakage of the air that the aisle's racks move seeps
+// through them, hot into cold.
 AirRoom airRoomOf(const Hall& hall, const RackCatalogue& catalogue, const HallResult& flows,
                   double elevationM);
-
-// The open share of containment panels that let through what the hall's leakage says.
-inline constexpr double leastLeakage = 0.002; // no containment is perfectly tight
-double panelOpenShare(double containmentLeakage);
 
 } // namespace hallwright
