@@ -227,12 +227,17 @@ private:
                 continue; // on a wall
             std::array<Range, 3> at = {range(0, panel.area), range(1, panel.area), range(2, panel.area)};
             at[axis] = {face - 1, face};
+            cells_.walls[axis].push_back(face);
             const float* w = cells_.widths[axis].data() + face - 1;
             const double distanceM = cells_.grid.cellM * static_cast<double>(w[0] + w[1]) / 2.0;
             const float through =
                 open > 0.0 ? static_cast<float>(1.0 / (1.0 + panelDepthM * (1.0 / open - 1.0) / distanceM))
                            : 0.0F;
             forCells(at, [&](int, int, int, std::size_t c) { cells_.conductance[axis][c] *= through; });
+        }
+        for (std::vector<int>& walls : cells_.walls) {
+            std::sort(walls.begin(), walls.end());
+            walls.erase(std::unique(walls.begin(), walls.end()), walls.end());
         }
     }
 

@@ -41,6 +41,7 @@ struct AirCells {
     std::vector<std::uint8_t> solid;
     std::array<std::vector<float>, 3> conductance; // to the next cell along x, y, z; 0 at the end
     std::vector<ReturnFace> returns;
+    std::array<std::vector<int>, 3> walls;           // boundaries with a panel on them, ascending
     std::vector<PatchCells> supplies, fronts, rears; // as in the room
     std::vector<PatchCells> leaksFrom, leaksTo;
 };

@@ -21,13 +21,20 @@ using Index = std::ptrdiff_t;
 
 constexpr Index lanes = 8; // rows are padded to this many cells of a colour
 constexpr std::size_t fewCells = 64;
+constexpr std::size_t mostCellsFactorised = 256;
 constexpr std::size_t worthSharing = 12'000; // cells of a level
 
 } // namespace
 
 // Cells of one colour lie together: cell (i, j, k) has colour (i + j + k) % 2 and is number i / 2 of its row. So the
-// neighbours of a row's red cells are stretches of the black ones, and the halves of an aggregate have the same number.
+// neighbours of a row's red cells are stretches of the black ones.
 struct AirMultigrid::Level {
+    struct Opening {
+        std::array<int, 3> at{};
+        std::size_t axis = 0;
+        float t = 0.0F;
+    };
+
     std::array<int, 3> n{};
     Index half = 0;   // cells of a colour in a row, padded
     Index plane = 0;  // n[1] rows
@@ -37,7 +44,13 @@ struct AirMultigrid::Level {
     std::array<std::vector<float>, 3> t;
     std::vector<float> inverse; // 1 / (Σ t + t_r), 0 in solid cells
     std::vector<float> b, x;
-    std::vector<std::pair<std::array<int, 3>, float>> returns;
+    std::vector<Opening> returns;
+
+    // Along each axis: where walls are; the layers' widths, in cells of the finest grid; and how they are put together
+    // for the next level: its layer for each of these, and the first of these for each of its layers.
+    std::array<std::vector<int>, 3> walls;
+    std::array<std::vector<float>, 3> widths;
+    std::array<std::vector<int>, 3> parent, first;
 
     explicit Level(const std::array<int, 3>& cells) : n(cells)
     {
@@ -105,12 +118,12 @@ HALLWRIGHT_WIDE void relaxRow(const Row& at, Index half, const float* __restrict
         result[h] = inverse[at.own + h] * (b[at.own + h] + NEIGHBOURS);
 }
 
-HALLWRIGHT_WIDE void addNeighbours(const Row& at, Index half, const float* __restrict tx,
+HALLWRIGHT_WIDE void sumNeighbours(const Row& at, Index half, const float* __restrict tx,
                                    const float* __restrict ty, const float* __restrict tz, const float* x,
                                    float* __restrict sum)
 {
     for (Index h = 0; h < half; ++h)
-        sum[h] += NEIGHBOURS;
+        sum[h] = NEIGHBOURS;
 }
 
 #undef NEIGHBOURS
@@ -311,8 +324,12 @@ void AirMultigrid::build(const AirCells& cells)
     Level& finest = levels_.front();
     for (const ReturnFace& face : cells.returns) {
         const int c = static_cast<int>(face.cell);
-        finest.returns.push_back({{c % n[0], c / n[0] % n[1], c / n[0] / n[1]}, face.conductance});
+        finest.returns.push_back({{c % n[0], c / n[0] % n[1], c / n[0] / n[1]},
+                                  static_cast<std::size_t>(face.normal),
+                                  face.conductance});
     }
+    finest.walls = cells.walls;
+    finest.widths = cells.widths;
     const auto split = [&](std::size_t axis, Index row) {
         const float* from = cells.conductance[axis].data() + row * n[0];
         float* even = finest.t[axis].data() + finest.start(finest.shift(0, row), row);
@@ -327,13 +344,21 @@ void AirMultigrid::build(const AirCells& cells)
     });
     for (;;) {
         Level& level = levels_.back();
-        for (const auto& [at, t] : level.returns)
-            level.inverse[static_cast<std::size_t>(level.at(at[0], at[1], at[2]))] += t;
+        for (const Level::Opening& opening : level.returns)
+            level.inverse[static_cast<std::size_t>(level.at(opening.at[0], opening.at[1], opening.at[2]))] +=
+                opening.t;
         share(level, static_cast<std::size_t>(level.rows),
               [&](int, std::size_t from, std::size_t to) { invertDiagonal(level, from, to); });
         if (level.cellCount() <= fewCells)
             break;
-        Level coarse({(level.n[0] + 1) / 2, (level.n[1] + 1) / 2, (level.n[2] + 1) / 2});
+        std::array<int, 3> next = pairLayers(level);
+        if (next == level.n && level.cellCount() > mostCellsFactorised) {
+            level.walls = {};
+            next = pairLayers(level);
+        }
+        if (next == level.n) // every layer stands between two walls
+            break;
+        Level coarse(next);
         coarsen(level, coarse);
         levels_.push_back(std::move(coarse));
     }
@@ -344,43 +369,105 @@ void AirMultigrid::build(const AirCells& cells)
     vectors_->ap.assign(levels_.front().b.size(), 0.0F);
     vectors_->x.assign(levels_.front().b.size(), 0.0);
     vectors_->parts.resize(static_cast<std::size_t>(team_.size()));
-    for (const auto& [at, t] : levels_.front().returns)
+    for (const auto& [at, axis, t] : levels_.front().returns)
         vectors_->returns.emplace_back(levels_.front().at(at[0], at[1], at[2]), t);
 }
 
-// Half the sum of the conductances between two aggregates; half the sum of their return openings'.
+// Two layers to one, three where a wall leaves an odd one over: no wall lies within an aggregate, as its correction could
+// not be right for both sides. Returns the numbers of layers of the next level.
+std::array<int, 3> AirMultigrid::pairLayers(Level& level)
+{
+    std::array<int, 3> next{};
+    for (std::size_t a = 0; a < 3; ++a) {
+        std::vector<int> ends = level.walls[a];
+        ends.push_back(level.n[a]);
+        level.first[a] = {0};
+        for (const int end : ends) {
+            while (level.first[a].back() < end) {
+                const int from = level.first[a].back();
+                level.first[a].push_back(end - from == 3 ? end : std::min(from + 2, end));
+            }
+        }
+        next[a] = static_cast<int>(level.first[a].size()) - 1;
+        level.parent[a].assign(static_cast<std::size_t>(std::max<Index>(level.n[a], 2 * level.half) + 1),
+                               next[a] - 1);
+        for (int to = 0; to < next[a]; ++to)
+            for (int from = level.first[a][static_cast<std::size_t>(to)];
+                 from < level.first[a][static_cast<std::size_t>(to) + 1]; ++from)
+                level.parent[a][static_cast<std::size_t>(from)] = to;
+    }
+    return next;
+}
+
+// The sum of the conductances between two aggregates, less what the greater distance takes; a wall's stay as they are.
 void AirMultigrid::coarsen(const Level& fine, Level& coarse)
 {
-    for (const auto& [at, t] : fine.returns)
-        coarse.returns.push_back({{at[0] / 2, at[1] / 2, at[2] / 2}, t / 2.0F});
-    const auto coarsenRow = [&](int j, int k, std::vector<float>& sum) {
-        const auto gather = [&](std::size_t axis) {
-            std::fill(sum.begin(), sum.end(), 0.0F);
-            for (int fk = 2 * k; fk < std::min(2 * k + 2, fine.n[2]); ++fk) {
-                for (int fj = 2 * j; fj < std::min(2 * j + 2, fine.n[1]); ++fj) {
-                    if ((axis == 1 && fj % 2 == 0) || (axis == 2 && fk % 2 == 0))
-                        continue; // a face within the aggregate
-                    const Index row = static_cast<Index>(fk) * fine.n[1] + fj;
-                    const float* t = fine.t[axis].data();
-                    for (int colour = 0; colour < 2; ++colour) {
-                        if (axis == 0 && fine.shift(colour, row) == 0)
-                            continue;
-                        for (Index h = 0; h < fine.half; ++h)
-                            sum[static_cast<std::size_t>(h)] += t[fine.start(colour, row) + h];
-                    }
+    for (std::size_t a = 0; a < 3; ++a) {
+        coarse.widths[a].assign(static_cast<std::size_t>(coarse.n[a]), 0.0F);
+        for (int i = 0; i < fine.n[a]; ++i)
+            coarse.widths[a][static_cast<std::size_t>(fine.parent[a][static_cast<std::size_t>(i)])] +=
+                fine.widths[a][static_cast<std::size_t>(i)];
+        for (const int wall : fine.walls[a])
+            coarse.walls[a].push_back(fine.parent[a][static_cast<std::size_t>(wall)]);
+    }
+    const auto parentOf = [&](std::size_t a, int i) { return fine.parent[a][static_cast<std::size_t>(i)]; };
+    const auto width = [](const Level& level, std::size_t a, int i) {
+        return level.widths[a][static_cast<std::size_t>(i)];
+    };
+    for (const auto& [at, axis, t] : fine.returns) {
+        const std::array<int, 3> to = {parentOf(0, at[0]), parentOf(1, at[1]), parentOf(2, at[2])};
+        coarse.returns.push_back({to, axis, t * width(fine, axis, at[axis]) / width(coarse, axis, to[axis])});
+    }
+    const auto farther = [&](std::size_t a, int i) { // distance from layer i to the next, there and here
+        const int to = parentOf(a, i);
+        return (width(fine, a, i) + width(fine, a, i + 1)) /
+               (width(coarse, a, to) + width(coarse, a, to + 1));
+    };
+    constexpr float wallShare = 0.05F; // of an open face's conductance
+    const auto face = [&](std::size_t a, const std::array<int, 3>& at, bool wall, float scale) {
+        const float t = fine.t[a][static_cast<std::size_t>(fine.at(at[0], at[1], at[2]))];
+        const std::size_t b = (a + 1) % 3;
+        const std::size_t c = (a + 2) % 3;
+        const float open = 2.0F * width(fine, b, at[b]) * width(fine, c, at[c]) /
+                           (width(fine, a, at[a]) + width(fine, a, at[a] + 1));
+        return wall && t < wallShare * open ? t : t * scale;
+    };
+    const auto isWall = [&](std::size_t a, int boundary) {
+        return std::binary_search(fine.walls[a].begin(), fine.walls[a].end(), boundary);
+    };
+    const auto coarsenRow = [&](int j, int k) {
+        const auto range = [&](std::size_t a, int to) {
+            return std::pair(fine.first[a][static_cast<std::size_t>(to)],
+                             fine.first[a][static_cast<std::size_t>(to) + 1]);
+        };
+        const auto [j0, j1] = range(1, j);
+        const auto [k0, k1] = range(2, k);
+        for (int fk = k0; fk < k1; ++fk) {
+            for (int fj = j0; fj < j1; ++fj) {
+                for (int i = 0; i + 1 < coarse.n[0]; ++i) {
+                    const int fi = fine.first[0][static_cast<std::size_t>(i) + 1] - 1;
+                    coarse.t[0][static_cast<std::size_t>(coarse.at(i, j, k))] +=
+                        face(0, {fi, fj, fk}, isWall(0, fi + 1), farther(0, fi));
                 }
             }
-            for (int i = 0; i < coarse.n[0]; ++i)
-                coarse.t[axis][static_cast<std::size_t>(coarse.at(i, j, k))] =
-                    sum[static_cast<std::size_t>(i)] / 2.0F;
+        }
+        const auto across = [&](std::size_t a, const std::array<int, 3>& from, const std::array<int, 3>& to) {
+            const bool wall = isWall(a, from[a] + 1);
+            const float scale = farther(a, from[a]);
+            for (int fi = 0; fi < fine.n[0]; ++fi)
+                coarse.t[a][static_cast<std::size_t>(coarse.at(parentOf(0, fi), to[1], to[2]))] +=
+                    face(a, {fi, from[1], from[2]}, wall, scale);
         };
-        for (std::size_t axis = 0; axis < 3; ++axis)
-            gather(axis);
+        if (j + 1 < coarse.n[1])
+            for (int fk = k0; fk < k1; ++fk)
+                across(1, {0, j1 - 1, fk}, {0, j, k});
+        if (k + 1 < coarse.n[2])
+            for (int fj = j0; fj < j1; ++fj)
+                across(2, {0, fj, k1 - 1}, {0, j, k});
     };
     share(fine, static_cast<std::size_t>(coarse.rows), [&](int, std::size_t from, std::size_t to) {
-        std::vector<float> sum(static_cast<std::size_t>(fine.half));
         for (std::size_t row = from; row < to; ++row)
-            coarsenRow(static_cast<int>(row) % coarse.n[1], static_cast<int>(row) / coarse.n[1], sum);
+            coarsenRow(static_cast<int>(row) % coarse.n[1], static_cast<int>(row) / coarse.n[1]);
     });
 }
 
@@ -414,39 +501,48 @@ void AirMultigrid::cycle(std::size_t l)
                  fine.b.data() + start, fine.x.data() + start);
     });
     relax(1);
+    const auto forFineRows = [&](std::size_t coarseRow, const auto& visit) {
+        const std::size_t j = coarseRow % static_cast<std::size_t>(coarse.n[1]);
+        const std::size_t k = coarseRow / static_cast<std::size_t>(coarse.n[1]);
+        for (int fk = fine.first[2][k]; fk < fine.first[2][k + 1]; ++fk)
+            for (int fj = fine.first[1][j]; fj < fine.first[1][j + 1]; ++fj)
+                visit(static_cast<Index>(fk) * fine.n[1] + fj);
+    };
+    const auto evenAndOdd = [&](std::vector<float>& values, std::size_t row) {
+        const int first = coarse.shift(0, static_cast<Index>(row));
+        return std::pair(values.data() + coarse.start(first, static_cast<Index>(row)),
+                         values.data() + coarse.start(1 - first, static_cast<Index>(row)));
+    };
+    const int* const parent = fine.parent[0].data();
     share(fine, static_cast<std::size_t>(coarse.rows), [&](int, std::size_t from, std::size_t to) {
-        std::vector<float> sum(static_cast<std::size_t>(fine.half));
+        std::vector<float> residual(static_cast<std::size_t>(fine.half));
+        std::vector<float> sum(static_cast<std::size_t>(coarse.n[0]));
         for (std::size_t row = from; row < to; ++row) {
-            const int j = static_cast<int>(row) % coarse.n[1];
-            const int k = static_cast<int>(row) / coarse.n[1];
             std::fill(sum.begin(), sum.end(), 0.0F);
-            for (int fk = 2 * k; fk < std::min(2 * k + 2, fine.n[2]); ++fk)
-                for (int fj = 2 * j; fj < std::min(2 * j + 2, fine.n[1]); ++fj)
-                    addNeighbours(rowOf(fine, 0, static_cast<Index>(fk) * fine.n[1] + fj), fine.half, tx, ty,
-                                  tz, fine.x.data(), sum.data());
-            float* even = coarse.b.data() + coarse.at(0, j, k);
-            float* odd = coarse.b.data() + coarse.start((1 + j + k) & 1, static_cast<Index>(row));
+            forFineRows(row, [&](Index fineRow) {
+                sumNeighbours(rowOf(fine, 0, fineRow), fine.half, tx, ty, tz, fine.x.data(), residual.data());
+                const int* to0 = parent + fine.shift(0, fineRow);
+                for (std::size_t h = 0; h < residual.size(); ++h)
+                    sum[static_cast<std::size_t>(to0[2 * h])] += residual[h];
+            });
+            const auto [even, odd] = evenAndOdd(coarse.b, row);
             for (int i = 0; i < coarse.n[0]; ++i)
                 (i & 1 ? odd : even)[i >> 1] = sum[static_cast<std::size_t>(i)];
         }
     });
     cycle(l + 1);
     share(fine, static_cast<std::size_t>(coarse.rows), [&](int, std::size_t from, std::size_t to) {
-        std::vector<float> correction(static_cast<std::size_t>(fine.half), 0.0F);
+        std::vector<float> correction(static_cast<std::size_t>(coarse.n[0]));
         for (std::size_t row = from; row < to; ++row) {
-            const int j = static_cast<int>(row) % coarse.n[1];
-            const int k = static_cast<int>(row) / coarse.n[1];
-            const float* even = coarse.x.data() + coarse.at(0, j, k);
-            const float* odd = coarse.x.data() + coarse.start((1 + j + k) & 1, static_cast<Index>(row));
+            const auto [even, odd] = evenAndOdd(coarse.x, row);
             for (int i = 0; i < coarse.n[0]; ++i)
                 correction[static_cast<std::size_t>(i)] = (i & 1 ? odd : even)[i >> 1];
-            for (int fk = 2 * k; fk < std::min(2 * k + 2, fine.n[2]); ++fk) {
-                for (int fj = 2 * j; fj < std::min(2 * j + 2, fine.n[1]); ++fj) {
-                    float* x = fine.x.data() + fine.start(0, static_cast<Index>(fk) * fine.n[1] + fj);
-                    for (Index h = 0; h < fine.half; ++h)
-                        x[h] += correction[static_cast<std::size_t>(h)];
-                }
-            }
+            forFineRows(row, [&](Index fineRow) {
+                float* x = fine.x.data() + fine.start(0, fineRow);
+                const int* from0 = parent + fine.shift(0, fineRow);
+                for (Index h = 0; h < fine.half; ++h)
+                    x[h] += correction[static_cast<std::size_t>(from0[2 * h])];
+            });
         }
     });
     relax(1);

@@ -7,10 +7,10 @@
 //
 // The cycle is V(1,1): red-black Gauss-Seidel, black-red on the way up, aggregates of 2 x 2 x 2 cells with a constant
 // correction, and half the sum of the fine conductances between two aggregates as the coarse one, since the distance
-// doubles. It runs in single precision; the gradients' recurrence works with differences of neighbours, which single
+// doubles. Layers are paired so that no panel lies within an aggregate. It runs in single precision; the gradients' recurrence works with differences of neighbours, which single
 // precision holds well, and φ itself and the residual it is judged by are in double.
 //
-// Range: any positive conductances; a tight wall between the halves of an aggregate costs iterations, not accuracy.
+// Range: any positive conductances; a thin wall other than a panel costs iterations, not accuracy.
 // Nothing is thrown.
 #pragma once
 
@@ -44,6 +44,7 @@ private:
     class Coarsest;
 
     void build(const AirCells& cells);
+    static std::array<int, 3> pairLayers(Level& level);
     void coarsen(const Level& fine, Level& coarse);
     void cycle(std::size_t level);
     double trueResidual(std::span<const float> b);
