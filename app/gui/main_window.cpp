@@ -232,6 +232,11 @@ void MainWindow::joinPanels()
     connect(workspace_, &Workspace::hallChosen, this, &MainWindow::goToHall);
     connect(workspace_, &Workspace::equipmentClicked, this, &MainWindow::goToEquipment);
     connect(workspace_, &Workspace::rackHovered, this, &MainWindow::showRackTip);
+    connect(workspace_->airPane(), &AirPane::matrixFound, this,
+            [this](const HallPtr& hall, const std::shared_ptr<const RecirculationMatrix>& matrix) {
+                session_.setAir(hall->id, matrix);
+                requestSnapshot();
+            });
     connect(tree_, &panels::SiteTreePanel::rackChosen, this, &MainWindow::goToRack);
     connect(tree_, &panels::SiteTreePanel::hallChosen, this, &MainWindow::goToHall);
     connect(hallTable_, &panels::HallTable::hallChosen, this, &MainWindow::goToHall);

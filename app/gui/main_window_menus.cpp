@@ -95,7 +95,8 @@ void MainWindow::buildViewMenu()
     menu->addSeparator();
     const std::tuple<QString, Pane, bool> panes[] = {{tr("3D"), Pane::Scene, true},
                                                      {tr("Floor plan"), Pane::Plan, false},
-                                                     {tr("Heatmap"), Pane::Heatmap, true}};
+                                                     {tr("Heatmap"), Pane::Heatmap, true},
+                                                     {tr("Air in 3D"), Pane::Air, false}};
     for (const auto& [name, pane, visible] : panes) {
         QAction* action = menu->addAction(name);
         action->setObjectName(QStringLiteral("pane") + QString::number(static_cast<int>(pane)));
@@ -191,7 +192,7 @@ void MainWindow::buildToolBar()
         workspace_->setQuantity(i == 0 ? HeatmapQuantity::InletTemperature : HeatmapQuantity::PowerDensity);
     });
     bar->addSeparator();
-    for (int pane = 0; pane < 3; ++pane)
+    for (int pane = 0; pane < 4; ++pane)
         bar->addAction(findChild<QAction*>(QStringLiteral("pane") + QString::number(pane)));
     for (QDockWidget* dock : docks_) {
         if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea)

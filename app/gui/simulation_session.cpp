@@ -1,5 +1,6 @@
 #include "app/gui/simulation_session.h"
 
+#include <algorithm>
 #include <utility>
 
 namespace hallwright::app {
@@ -35,9 +36,21 @@ void SimulationSession::requestReference(SitePtr site)
     wake_.notify_one();
 }
 
+void SimulationSession::setAir(HallId hall, std::shared_ptr<const RecirculationMatrix> matrix)
+{
+    const std::lock_guard lock(mutex_);
+    const auto it =
+        std::find_if(air_.begin(), air_.end(), [hall](const auto& of) { return of.first == hall; });
+    if (it != air_.end())
+        it->second = std::move(matrix);
+    else
+        air_.emplace_back(hall, std::move(matrix));
+}
+
 void SimulationSession::clear()
 {
     const std::lock_guard lock(mutex_);
+    air_.clear();
     wanted_ = nullptr;
     reference_ = nullptr;
     latest_ = nullptr;
@@ -52,8 +65,8 @@ std::optional<SimulationSession::Job> SimulationSession::nextJob(const std::stop
     if (!wake_.wait(lock, stop, [this] { return wanted_ || reference_; }))
         return std::nullopt;
     if (wanted_)
-        return Job{std::exchange(wanted_, nullptr), outages_, false, generation_, running_.get_token()};
-    return Job{std::exchange(reference_, nullptr), {}, true, generation_, running_.get_token()};
+        return Job{std::exchange(wanted_, nullptr), outages_, air_, false, generation_, running_.get_token()};
+    return Job{std::exchange(reference_, nullptr), {}, air_, true, generation_, running_.get_token()};
 }
 
 void SimulationSession::work(const std::stop_token& stop)
@@ -67,7 +80,7 @@ void SimulationSession::work(const std::stop_token& stop)
         conditions.outages = job->outages;
         SnapshotPtr& before = job->isReference ? previousReference : previous;
         const Snapshot* nearest = before ? before.get() : previous.get();
-        if (SnapshotPtr snapshot = evaluate(job->site, conditions, nearest, job->cancelled)) {
+        if (SnapshotPtr snapshot = evaluate(job->site, conditions, nearest, job->cancelled, job->air)) {
             before = snapshot;
             publish(*job, snapshot);
         }

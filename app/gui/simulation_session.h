@@ -25,6 +25,8 @@ public:
     void request(SitePtr site, Outages outages = {});
     // Asks, behind what was requested above, for what a what-if is compared with: the site with all in service.
     void requestReference(SitePtr site);
+    // What a field has found for a hall, used from the next request on, until clear().
+    void setAir(HallId hall, std::shared_ptr<const RecirculationMatrix> matrix);
     void clear(); // nothing is wanted any more; a running evaluation is stopped
 
     SnapshotPtr latest() const { return latest_; } // GUI thread
@@ -37,6 +39,7 @@ private:
     struct Job {
         SitePtr site;
         Outages outages;
+        AirMatrices air;
         bool isReference = false;
         int generation = 0;
         std::stop_token cancelled;
@@ -49,6 +52,7 @@ private:
     std::condition_variable_any wake_;
     SitePtr wanted_;
     Outages outages_;
+    AirMatrices air_;
     SitePtr reference_;
     int generation_ = 0; // raised by clear(), so that what was under way then is not published
     std::stop_source running_;

@@ -45,7 +45,7 @@ QWidget* paneOf(QWidget* view, QWidget* footer, QWidget* parent)
 Workspace::Workspace(Selection* selection, QWidget* parent)
     : QWidget(parent), selection_(selection), splitter_(new QSplitter(Qt::Horizontal, this)),
       scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)),
-      heatmap_(new fields::HeatmapView(this)), legends_(new QWidget(this)),
+      heatmap_(new fields::HeatmapView(this)), air_(new AirPane(this)), legends_(new QWidget(this)),
       legendLayout_(new QBoxLayout(QBoxLayout::LeftToRight, legends_)),
       legend_(new style::LegendBar(legends_)), floorLegend_(new style::LegendBar(legends_)),
       coolantLegend_(new style::LegendBar(legends_)), probe_(new QLabel(this))
@@ -67,7 +67,8 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     heatmap_->setQuantity(quantity_);
     scene_->setColouring(colouring_);
     plan_->setColouring(colouring_);
-    for (QWidget* pane : {scenePane_, planPane_, heatmapPane_})
+    air_->setMinimumWidth(360);
+    for (QWidget* pane : {scenePane_, planPane_, heatmapPane_, static_cast<QWidget*>(air_)})
         splitter_->addWidget(pane);
     splitter_->setChildrenCollapsible(false);
     layOutPanes();
@@ -83,6 +84,7 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     connect(plan_, &plan::PlanView::rackClicked, this, &Workspace::rackClicked);
     connect(plan_, &plan::PlanView::hallClicked, this, &Workspace::hallChosen);
     connect(heatmap_, &fields::HeatmapView::rackClicked, this, &Workspace::rackClicked);
+    connect(air_, &AirPane::rackClicked, this, &Workspace::rackClicked);
     connect(heatmap_, &fields::HeatmapView::probed, this, [this](double x, double y, double value) {
         if (std::isnan(value)) {
             probe_->setText(tr("Point at the heatmap to read a value."));
@@ -117,6 +119,7 @@ void Workspace::setSite(const SitePtr& site)
     site_ = site;
     if (!site) {
         snapshot_ = nullptr;
+        air_->setSnapshot(nullptr, {});
         scene_->setSnapshot(nullptr);
         plan_->setSnapshot(nullptr);
     }
@@ -134,6 +137,7 @@ void Workspace::setSnapshot(const SnapshotPtr& snapshot)
     snapshot_ = snapshot;
     scene_->setSnapshot(snapshot);
     plan_->setSnapshot(snapshot);
+    air_->setSnapshot(snapshot, selection_->hall());
     showHeatmap();
     showCoolantLegend();
 }
@@ -160,6 +164,7 @@ void Workspace::setTheme(style::Theme theme)
     scene_->setTheme(theme);
     plan_->setTheme(theme);
     heatmap_->setTheme(theme);
+    air_->setTheme(theme);
     showHeatmap();
 }
 
@@ -187,6 +192,9 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
     case Pane::Heatmap:
         heatmapWanted_ = visible;
         break;
+    case Pane::Air:
+        airWanted_ = visible;
+        break;
     }
     layOutPanes();
     showHeatmap();
@@ -195,23 +203,25 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
 void Workspace::showOtherUnits()
 {
     heatmap_->setRange(std::nullopt); // its scale is made anew
+    air_->showOtherUnits();
     probe_->setText(tr("Point at the heatmap to read a value."));
     setColouring(colouring_);
 }
 
 void Workspace::layOutPanes()
 {
-    const bool alone = !sceneWanted_ && !planWanted_;
+    const bool alone = !sceneWanted_ && !planWanted_ && !airWanted_;
     const bool heatmap = heatmapWanted_ && (alone || selection_->hall().valid());
     if (scenePane_->isHidden() != sceneWanted_ && planPane_->isHidden() != planWanted_ &&
-        heatmapPane_->isHidden() != heatmap)
+        heatmapPane_->isHidden() != heatmap && air_->isHidden() != airWanted_)
         return; // the reader's own widths stay
     scenePane_->setVisible(sceneWanted_);
     planPane_->setVisible(planWanted_);
     heatmapPane_->setVisible(heatmap);
+    air_->setVisible(airWanted_);
     constexpr int sceneShare = 600;
     constexpr int otherShare = 400;
-    splitter_->setSizes({sceneShare, otherShare, otherShare}); // shared out in proportion
+    splitter_->setSizes({sceneShare, otherShare, otherShare, sceneShare}); // shared out in proportion
 }
 
 void Workspace::showSelection()
@@ -225,6 +235,8 @@ void Workspace::showSelection()
     plan_->setHall(hall);
     plan_->setSelectedRack(selection_->rack());
     heatmap_->setSelectedRack(selection_->rack());
+    air_->setSnapshot(snapshot_, hall);
+    air_->setSelectedRack(selection_->rack());
     showHeatmap();
 }
 

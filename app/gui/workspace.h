@@ -2,6 +2,7 @@
 // hall's: while none is chosen it stays away beside another picture.
 #pragma once
 
+#include "app/gui/air_pane.h"
 #include "app/gui/selection.h"
 #include "core/simulation/heatmap.h"
 #include "core/simulation/snapshot.h"
@@ -18,7 +19,7 @@ class QSplitter;
 
 namespace hallwright::app {
 
-enum class Pane { Scene, Plan, Heatmap };
+enum class Pane { Scene, Plan, Heatmap, Air };
 
 class Workspace : public QWidget
 {
@@ -40,6 +41,7 @@ public:
     scene::SceneView* sceneView() { return scene_; }
     plan::PlanView* planView() { return plan_; }
     fields::HeatmapView* heatmapView() { return heatmap_; }
+    AirPane* airPane() { return air_; }
     style::RackColouring colouring() const { return colouring_; }
 
 protected:
@@ -70,6 +72,7 @@ private:
     bool sceneWanted_ = true;
     bool planWanted_ = false;
     bool heatmapWanted_ = true;
+    bool airWanted_ = false;
     HallId heatmapHall_;
 
     QSplitter* splitter_;
@@ -79,6 +82,7 @@ private:
     scene::SceneView* scene_;
     plan::PlanView* plan_;
     fields::HeatmapView* heatmap_;
+    AirPane* air_;
     QWidget* legends_;
     QBoxLayout* legendLayout_;
     style::LegendBar* legend_;
