@@ -7,6 +7,8 @@
 #include <QTest>
 
 #include <algorithm>
+#include <filesystem>
+#include <fstream>
 
 using namespace hallwright;
 
@@ -86,6 +88,21 @@ private slots:
                                  "README.md"})
             QVERIFY2(paths.contains(path), path);
         QVERIFY(!paths.contains("system/createBafflesDict")); // no panels
+    }
+
+    // h20-case in the build folder, for whoever has OpenFOAM: docs/air-field.md.
+    void theCaseOfHallH20IsThereToRun()
+    {
+        OpenFoamOptions options;
+        options.title = "hall H20";
+        const std::filesystem::path folder = HALLWRIGHT_BINARY_DIR "/h20-case";
+        for (const CaseFile& file : openFoamCase(test::hallH20(supplyRatio), options)) {
+            std::filesystem::create_directories((folder / file.path).parent_path());
+            std::ofstream(folder / file.path, std::ios::binary) << file.text;
+            if (file.executable)
+                std::filesystem::permissions(folder / file.path, std::filesystem::perms::owner_all);
+        }
+        QVERIFY(std::filesystem::is_regular_file(folder / "Allrun"));
     }
 
     void theSameRoomGivesTheSameFiles()
