@@ -10,7 +10,6 @@
 #include "core/physics/air_flow.h"
 #include "core/physics/air_multigrid.h"
 
-#include <Eigen/LU>
 #include <Eigen/QR>
 
 #include <algorithm>
@@ -97,8 +96,6 @@ std::uint64_t placeCode(const AirGrid& grid, std::uint32_t cell)
     return code;
 }
 
-class RowWriter;
-
 } // namespace
 
 struct AirField::Private {
@@ -133,17 +130,11 @@ private:
     bool settleTemperatures(const AirField* previous, const std::stop_token& stop);
     std::vector<double> firstOutlets(const AirField* previous) const;
     void drawUp(std::span<const double> outletK, std::span<const float> values);
-    void tracePassing(RowWriter& writer) const;
     std::vector<std::size_t> tracingOrder(std::span<const std::size_t> first) const;
 
-    // What moves air from one place to another: the racks, then the leaks. Behind them stand, as one more source, the
-    // returns.
-    std::size_t movers() const { return room.racks.size() + room.leaks.size(); }
-    double riseK(std::size_t mover) const // P / (ρ cp V); below zero behind a cold rear door
+    double riseK(std::size_t rack) const // P / (ρ cp V); below zero behind a cold rear door
     {
-        if (mover >= room.racks.size())
-            return 0.0;
-        const AirRack& r = room.racks[mover];
+        const AirRack& r = room.racks[rack];
         return r.flowM3s > 0.0 ? r.heatW / (room.heatPerVolume * r.flowM3s) : 0.0;
     }
     double supplyM3s() const
@@ -183,7 +174,7 @@ bool AirField::Private::solve(const AirField* previous, const std::stop_token& s
             return true;
         }
     }
-    flow = std::make_unique<AirFlow>(cells, potential, sources.inflows, sources.outflows, movers(),
+    flow = std::make_unique<AirFlow>(cells, potential, sources.inflows, sources.outflows, room.racks.size(),
                                      room.supplies.size(), team);
     addPatchVelocities(cells);
     for (const PatchCells& front : cells.fronts)
@@ -216,15 +207,14 @@ AirField::Private::Sources AirField::Private::findSources(const AirCells& cells)
     };
     const std::size_t n = room.racks.size();
     for (std::size_t i = 0; i < n; ++i) {
-        takeIn(cells.fronts[i], i, room.racks[i].flowM3s);
+        const double leakage = std::clamp(room.racks[i].leakage, 0.0, 1.0);
+        takeIn(cells.fronts[i], i, room.racks[i].flowM3s * (1.0 - leakage));
+        if (leakage > 0.0)
+            takeIn(cells.rears[i], i, room.racks[i].flowM3s * leakage);
         giveOut(cells.rears[i], i, room.racks[i].flowM3s);
     }
-    for (std::size_t l = 0; l < room.leaks.size(); ++l) {
-        takeIn(cells.leaksFrom[l], n + l, room.leaks[l].flowM3s);
-        giveOut(cells.leaksTo[l], n + l, room.leaks[l].flowM3s);
-    }
     for (std::size_t s = 0; s < room.supplies.size(); ++s)
-        giveOut(cells.supplies[s], movers() + 1 + s, room.supplies[s].flowM3s);
+        giveOut(cells.supplies[s], room.racks.size() + 1 + s, room.supplies[s].flowM3s);
     return found;
 }
 
@@ -286,7 +276,7 @@ void AirField::Private::addPatchVelocities(const AirCells& cells)
 
 std::vector<double> AirField::Private::firstOutlets(const AirField* previous) const
 {
-    std::vector<double> outletK(movers() + 1, 0.0);
+    std::vector<double> outletK(room.racks.size() + 1, 0.0);
     std::unordered_map<std::int64_t, double> before;
     if (previous) {
         for (std::size_t i = 0; i < previous->d_->racks.size(); ++i)
@@ -297,8 +287,7 @@ std::vector<double> AirField::Private::firstOutlets(const AirField* previous) co
         outletK[i] = riseK(i) + (it != before.end() ? it->second - baseC : 0.0);
     }
     if (previous && !previous->d_->racks.empty())
-        std::fill(outletK.begin() + static_cast<std::ptrdiff_t>(room.racks.size()), outletK.end(),
-                  previous->d_->report.returnC - baseC);
+        outletK.back() = previous->d_->report.returnC - baseC;
     return outletK;
 }
 
@@ -306,14 +295,14 @@ std::vector<double> AirField::Private::firstOutlets(const AirField* previous) co
 bool AirField::Private::settleTemperatures(const AirField* previous, const std::stop_token& stop)
 {
     constexpr int mostSweeps = 400;
-    constexpr double settledK = 3e-5;
+    constexpr double settledK = 1e-5;
     constexpr double rounding = 1e-6; // of the largest rise
     baseC = std::numeric_limits<double>::infinity();
     for (const AirSupplyPatch& supply : room.supplies) {
         if (supply.flowM3s > 0.0)
             baseC = std::min(baseC, supply.temperatureC);
     }
-    const std::size_t n = movers();
+    const std::size_t n = room.racks.size();
     std::vector<float> values(flow->valueCount(), 0.0F);
     float* const sources = values.data() + flow->cellCount();
     for (std::size_t s = 0; s < room.supplies.size(); ++s)
@@ -378,34 +367,23 @@ void AirField::Private::drawUp(std::span<const double> outletK, std::span<const 
                             std::max(std::abs(heatK), supplyM3s());
 }
 
-// What share of each cell's air came last from the racks of value 1. The leaks and the air behind the returns pass on
-// what they take in.
+// What share of each cell's air came last from the racks of value 1. The air behind the returns, where some is drawn
+// back, has a value x that depends on itself: x = r(0) + (r(1) - r(0)) x.
 template <class ValueOfRack>
 std::vector<float> AirField::Private::shareOf(const ValueOfRack& valueOf) const
 {
-    constexpr int mostSweeps = 200;
-    constexpr double settled = 1e-5;
     std::vector<float> values(flow->valueCount(), 0.0F);
-    float* const sources = values.data() + flow->cellCount();
-    for (std::size_t i = 0; i < room.racks.size(); ++i)
-        sources[i] = valueOf(i);
-    std::vector<double> passed(movers() + 1 - room.racks.size(), 0.0);
-    std::vector<double> found(passed.size());
-    FixedPoint fixedPoint;
-    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
-        if (sweep > 0)
-            passed = fixedPoint.next(passed, found);
-        for (std::size_t m = 0; m < passed.size(); ++m)
-            sources[room.racks.size() + m] = static_cast<float>(passed[m]);
+    const std::size_t behind = room.racks.size();
+    for (std::size_t i = 0; i < behind; ++i)
+        values[flow->cellCount() + i] = valueOf(i);
+    flow->carry(values);
+    if (flow->returnsGiveAir()) {
+        const double without = flow->sinkValue(behind, values);
+        values[flow->returnSource()] = 1.0F;
         flow->carry(values);
-        double change = 0.0;
-        for (std::size_t m = 0; m < passed.size(); ++m) {
-            found[m] = flow->sinkValue(room.racks.size() + m, values);
-            if (m + 1 < passed.size() || flow->returnsGiveAir())
-                change = std::max(change, std::abs(found[m] - passed[m]));
-        }
-        if (change <= settled)
-            break;
+        const double with = flow->sinkValue(behind, values);
+        values[flow->returnSource()] = static_cast<float>(without / (1.0 - (with - without)));
+        flow->carry(values);
     }
     return flow->onGrid(values, 0.0F, 0.0F);
 }
@@ -439,11 +417,11 @@ std::vector<std::size_t> AirField::Private::tracingOrder(std::span<const std::si
 
 namespace {
 
-// Rows of A from what the traces found. The air of leaks and returns is followed further, to where they have it from:
+// Rows of A from what the traces found. Air from behind the returns is followed further, to where they have it from:
 //
-//     a = a_racks + a_passed (I - B)^-1 R
+//     a = a_known + a_behind R / (1 - b)
 //
-// R, B: what leaks and returns take from racks and supplies, and from each other.
+// R, b: shares of the air at the returns that came from the racks and supplies, and from behind the returns themselves.
 class RowWriter
 {
 public:
@@ -453,51 +431,37 @@ public:
         double supply = 1.0;
     };
 
-    RowWriter(std::size_t racks, std::size_t passing)
-        : racks_(static_cast<Eigen::Index>(racks)), passing_(static_cast<Eigen::Index>(passing)),
-          between_(Eigen::MatrixXd::Identity(passing_, passing_)),
-          origin_(Eigen::MatrixXd::Zero(passing_, racks_ + 1))
-    {
-    }
+    explicit RowWriter(std::size_t racks) : racks_(racks), known_(racks + 1), origin_(racks + 1) {}
 
-    void setPassing(std::size_t which, std::span<const float> shares, std::size_t lane)
+    void setBehind(std::span<const float> shares, std::size_t lane)
     {
         gather(shares, lane);
-        const Eigen::Index row = static_cast<Eigen::Index>(which);
-        origin_.row(row) = known_.transpose();
-        between_.row(row) -= passed_.transpose();
-    }
-
-    void solvePassing()
-    {
-        origin_ = between_.partialPivLu().solve(origin_).eval();
-        if (!origin_.allFinite())
-            origin_.setZero();
+        const double rest = 1.0 - behind_;
+        for (std::size_t j = 0; j < known_.size(); ++j)
+            origin_[j] = rest > 0.0 ? known_[j] / rest : 0.0;
     }
 
     Row row(std::span<const float> shares, std::size_t lane)
     {
         gather(shares, lane);
-        if (passed_.maxCoeff() > 0.0)
-            known_ += origin_.transpose() * passed_;
+        if (behind_ > 0.0) {
+            for (std::size_t j = 0; j < known_.size(); ++j)
+                known_[j] += behind_ * origin_[j];
+        }
         return pruned();
     }
 
 private:
     void gather(std::span<const float> shares, std::size_t lane)
     {
-        const auto share = [&](Eigen::Index source) {
-            return static_cast<double>(shares[static_cast<std::size_t>(source) * AirTracer::lanes + lane]);
+        const auto share = [&](std::size_t source) {
+            return static_cast<double>(shares[source * AirTracer::lanes + lane]);
         };
-        known_.resize(racks_ + 1);
-        passed_.resize(passing_);
-        for (Eigen::Index j = 0; j < racks_; ++j)
+        for (std::size_t j = 0; j < racks_; ++j)
             known_[j] = share(j);
-        for (Eigen::Index m = 0; m < passing_; ++m)
-            passed_[m] = share(racks_ + m);
+        behind_ = share(racks_);
         known_[racks_] = 0.0;
-        for (Eigen::Index s = racks_ + passing_;
-             static_cast<std::size_t>(s) * AirTracer::lanes < shares.size(); ++s)
+        for (std::size_t s = racks_ + 1; s * AirTracer::lanes < shares.size(); ++s)
             known_[racks_] += share(s);
     }
 
@@ -505,10 +469,10 @@ private:
     // the rounding of single precision.
     Row pruned()
     {
-        constexpr double makesNoDifference = 1e-5;
+        constexpr double makesNoDifference = 2e-6;
         Row row;
         std::vector<std::pair<double, std::uint32_t>> found;
-        for (Eigen::Index j = 0; j < racks_; ++j) {
+        for (std::size_t j = 0; j < racks_; ++j) {
             if (known_[j] > 0.0)
                 found.emplace_back(known_[j], static_cast<std::uint32_t>(j));
         }
@@ -534,29 +498,12 @@ private:
         return row;
     }
 
-    Eigen::Index racks_, passing_;
-    Eigen::MatrixXd between_, origin_; // I - B; R and then (I - B)^-1 R, the supplies last
-    Eigen::VectorXd known_, passed_;
+    std::size_t racks_;
+    std::vector<double> known_, origin_; // the supplies last; R / (1 - b)
+    double behind_ = 0.0;
 };
 
 } // namespace
-
-void AirField::Private::tracePassing(RowWriter& writer) const
-{
-    std::vector<std::size_t> passing;
-    for (std::size_t m = 0; m < room.leaks.size() + (flow->returnsGiveAir() ? 1 : 0); ++m)
-        passing.push_back(room.racks.size() + m);
-    if (passing.empty())
-        return;
-    AirTracer tracer(*flow);
-    for (std::size_t from = 0; from < passing.size(); from += AirTracer::lanes) {
-        const std::size_t count = std::min(AirTracer::lanes, passing.size() - from);
-        tracer.trace({passing.data() + from, count});
-        for (std::size_t lane = 0; lane < count; ++lane)
-            writer.setPassing(from + lane, tracer.shares(), lane);
-    }
-    writer.solvePassing();
-}
 
 std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout layout,
                                                                        std::span<const std::size_t> first,
@@ -566,8 +513,12 @@ std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout
     const std::vector<std::size_t> order = tracingOrder(first);
     const std::size_t groups = (n + AirTracer::lanes - 1) / AirTracer::lanes;
     std::vector<RowWriter::Row> rows(n);
-    RowWriter writer(n, room.leaks.size() + 1);
-    tracePassing(writer);
+    RowWriter writer(n);
+    if (flow->returnsGiveAir()) {
+        AirTracer tracer(*flow);
+        tracer.trace({&n, 1}); // the sink behind the racks'
+        writer.setBehind(tracer.shares(), 0);
+    }
     std::atomic<std::size_t> nextGroup = 0;
     WorkTeam team(std::min(options.threads, static_cast<int>(std::max<std::size_t>(groups, 1))));
     team.run([&](int) {

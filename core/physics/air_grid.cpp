@@ -71,7 +71,6 @@ public:
         }
         closePockets();
         placePatches();
-        placeLeaks();
     }
 
 private:
@@ -100,14 +99,9 @@ private:
                    std::isfinite(supply.temperatureC);
             supplyM3s += std::max(supply.flowM3s, 0.0);
         }
-        for (const AirLeak& leak : room_.leaks) {
-            good = good && std::isfinite(leak.flowM3s);
-            for (const AirPatch& panel : leak.panels)
-                good = good && finite(panel.area);
-        }
         for (const AirRack& rack : room_.racks)
             good = good && finite(rack.body) && finite(rack.front.area) && finite(rack.rear.area) &&
-                   std::isfinite(rack.flowM3s) && std::isfinite(rack.heatW);
+                   std::isfinite(rack.flowM3s) && std::isfinite(rack.heatW) && std::isfinite(rack.leakage);
         if (!good)
             report(AirProblemKind::NotConverged, "The room's description holds a value that is no number.");
         else if (supplyM3s <= 0.0)
@@ -379,33 +373,6 @@ private:
             if (rack.flowM3s <= 0.0 && rack.heatW > 0.0)
                 report(AirProblemKind::BlockedRack,
                        format("{} gives off heat but moves no air.", nameOf(rack)));
-        }
-    }
-
-    // The cells on either side of the panels' faces that lie between open cells.
-    void placeLeaks()
-    {
-        for (const AirLeak& leak : room_.leaks) {
-            PatchCells from;
-            PatchCells to;
-            for (const AirPatch& panel : leak.panels) {
-                const std::size_t axis = static_cast<std::size_t>(panel.normal);
-                const std::size_t step = axis == 0 ? 1 : axis == 1 ? nx_ : plane_;
-                bool coarse = false;
-                AirPatch near = panel;
-                near.towardsPositive = false;
-                forCells(cellsAt(near, coarse), [&](int i, int j, int k, std::size_t c) {
-                    const std::array<int, 3> at = {i, j, k};
-                    if (at[axis] + 1 >= n_[axis] || cells_.solid[c] || cells_.solid[c + step])
-                        return;
-                    addFace(panel.towardsPositive ? from : to, c, axis, at);
-                    addFace(panel.towardsPositive ? to : from, c + step, axis, at);
-                });
-            }
-            shareByArea(from);
-            shareByArea(to);
-            cells_.leaksFrom.push_back(std::move(from));
-            cells_.leaksTo.push_back(std::move(to));
         }
     }
 

@@ -43,7 +43,6 @@ struct AirCells {
     std::vector<ReturnFace> returns;
     std::array<std::vector<int>, 3> walls;           // boundaries with a panel on them, ascending
     std::vector<PatchCells> supplies, fronts, rears; // as in the room
-    std::vector<PatchCells> leaksFrom, leaksTo;
 };
 
 // The size the options ask for, or the finest of 0.15, 0.20 and 0.30 m, which all divide a floor tile, that keeps to

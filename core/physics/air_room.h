@@ -68,19 +68,10 @@ struct AirRack {
     double flowM3s = 0.0;
     double heatW = 0.0; // to this air, what a rear door takes already taken off
     std::string name{};
+    double leakage =
+        0.0; // share of flowM3s that comes from before its rear, past a containment that leaks, 0..1
 
     bool operator==(const AirRack&) const = default;
-};
-
-// Air that seeps through closed panels, `flowM3s` in all, evenly over their area and in the direction of the patches:
-// what a hot aisle's walls let out, or a cold aisle's let in. What must pass them besides to keep the balance, where a
-// closed aisle is supplied with more or less than its racks draw, passes by their open share.
-struct AirLeak {
-    std::string name;
-    std::vector<AirPatch> panels;
-    double flowM3s = 0.0;
-
-    bool operator==(const AirLeak&) const = default;
 };
 
 struct AirRoom {
@@ -91,7 +82,6 @@ struct AirRoom {
     std::vector<AirSupplyPatch> supplies;
     std::vector<AirReturnPatch> returns;
     std::vector<AirRack> racks; // as Hall::racks
-    std::vector<AirLeak> leaks{};
 
     bool operator==(const AirRoom&) const = default;
 };

@@ -312,39 +312,23 @@ private:
         const double topM = !hot                  ? racksTopM
                             : hall_.ceilingReturn ? room_.heightM
                                                   : (racksTopM + room_.heightM) / 2.0;
-        const std::size_t firstPanel = room_.panels.size();
         closeSide(aisle, length, false, sides[0], topM);
         closeSide(aisle, length, true, sides[1], topM);
         if (hot || hall_.floor == FloorKind::RaisedFloor)
             closeEnds(aisle, length, topM);
         if (!hot)
             addPanel(floorOf(aisle.area, topM), Axis::Z);
-        leak(aisle, firstPanel);
+        leak(aisle);
     }
 
-    // l times what the racks draw from the cold aisle or blow into the hot one passes its panels, the hot side's air into
-    // the cold side.
-    void leak(const Aisle& aisle, std::size_t firstPanel)
+    // The racks that draw from a closed cold aisle, or blow into a closed hot one, take the share l of their air past it.
+    void leak(const Aisle& aisle)
     {
         const bool hot = aisle.kind == AisleKind::Hot;
-        double throughM3s = 0.0;
         for (std::size_t i = 0; i < racks_.size(); ++i) {
             if (inside(aisle.area, racks_[i].before(!hot, justOutsideM)))
-                throughM3s += std::max(room_.racks[i].flowM3s, 0.0);
+                room_.racks[i].leakage = std::clamp(hall_.containmentLeakage, 0.0, 1.0);
         }
-        const double flowM3s = std::clamp(hall_.containmentLeakage, 0.0, 1.0) * throughM3s;
-        if (flowM3s <= 0.0)
-            return;
-        AirLeak result{"the containment of " + aisle.name, {}, flowM3s};
-        const Point2 centre = aisle.area.centre();
-        for (std::size_t p = firstPanel; p < room_.panels.size(); ++p) {
-            const AirPanel& panel = room_.panels[p];
-            const bool aisleBelow = panel.normal == Axis::X   ? centre.x < panel.area.least.x
-                                    : panel.normal == Axis::Y ? centre.y < panel.area.least.y
-                                                              : true;
-            result.panels.push_back({panel.area, panel.normal, aisleBelow == hot});
-        }
-        room_.leaks.push_back(std::move(result));
     }
 
     static double alongOf(const Point3& p, Axis axis) { return axis == Axis::X ? p.x : p.y; }
