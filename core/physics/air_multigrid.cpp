@@ -205,12 +205,20 @@ double total(const std::vector<Partial>& parts)
     return sum;
 }
 
+// A cell of the finest level with return openings.
+struct ReturnCell {
+    Index own = 0;
+    Index row = 0;
+    int colour = 0;
+    float t = 0.0F;
+};
+
 } // namespace
 
 struct AirMultigrid::Vectors {
     std::vector<float> p, ap;
     std::vector<double> x;
-    std::vector<std::pair<Index, float>> returns; // place and conductance
+    std::vector<ReturnCell> returns; // each once
     std::vector<Partial> parts;
 };
 
@@ -370,7 +378,20 @@ void AirMultigrid::build(const AirCells& cells)
     vectors_->x.assign(levels_.front().b.size(), 0.0);
     vectors_->parts.resize(static_cast<std::size_t>(team_.size()));
     for (const auto& [at, axis, t] : levels_.front().returns)
-        vectors_->returns.emplace_back(levels_.front().at(at[0], at[1], at[2]), t);
+        vectors_->returns.push_back({levels_.front().at(at[0], at[1], at[2]),
+                                     static_cast<Index>(at[2]) * n[1] + at[1], (at[0] + at[1] + at[2]) & 1,
+                                     t});
+    std::vector<ReturnCell>& returns = vectors_->returns;
+    std::sort(returns.begin(), returns.end(),
+              [](const ReturnCell& a, const ReturnCell& b) { return a.own < b.own; });
+    std::size_t kept = 0;
+    for (const ReturnCell& cell : returns) {
+        if (kept > 0 && returns[kept - 1].own == cell.own)
+            returns[kept - 1].t += cell.t;
+        else
+            returns[kept++] = cell;
+    }
+    returns.resize(kept);
 }
 
 // Two layers to one, three where a wall leaves an odd one over: no wall lies within an aggregate, as its correction could
@@ -566,9 +587,6 @@ double AirMultigrid::trueResidual(std::span<const float> b)
                static_cast<double>(tz[at.own + h]) * (c - x[at.up + h]) +
                static_cast<double>(tz[at.down + h]) * (c - x[at.down + h]);
     };
-    std::vector<double> returned; // t_r φ of the return cells
-    for (const auto& [at, t] : vectors_->returns)
-        returned.push_back(static_cast<double>(t) * x[at]);
     share(level, static_cast<std::size_t>(level.rows), [&](int, std::size_t from, std::size_t to) {
         for (std::size_t row = from; row < to; ++row) {
             for (int colour = 0; colour < 2; ++colour) {
@@ -579,8 +597,13 @@ double AirMultigrid::trueResidual(std::span<const float> b)
             }
         }
     });
-    for (std::size_t r = 0; r < returned.size(); ++r)
-        level.b[static_cast<std::size_t>(vectors_->returns[r].first)] -= static_cast<float>(returned[r]);
+    for (const ReturnCell& cell :
+         vectors_->returns) { // in one sum, as the terms are far greater than the rest
+        const Row at = rowOf(level, cell.colour, cell.row);
+        const std::size_t own = static_cast<std::size_t>(cell.own);
+        level.b[own] = static_cast<float>(static_cast<double>(b[own]) - flowOut(at, cell.own - at.own) -
+                                          static_cast<double>(cell.t) * x[own]);
+    }
     double squares = 0.0;
     for (const float r : level.b)
         squares += static_cast<double>(r) * static_cast<double>(r);
@@ -663,10 +686,10 @@ AirMultigrid::Outcome AirMultigrid::solve(std::span<const float> source, std::ve
                          level.t[2].data(), v.p.data(), v.ap.data(), sums.of.data());
                 return sums.sum();
             });
-            for (const auto& [at, t] : v.returns) {
-                const float flow = t * v.p[static_cast<std::size_t>(at)];
-                v.ap[static_cast<std::size_t>(at)] += flow;
-                pap += static_cast<double>(flow * v.p[static_cast<std::size_t>(at)]);
+            for (const ReturnCell& cell : v.returns) {
+                const float p = v.p[static_cast<std::size_t>(cell.own)];
+                v.ap[static_cast<std::size_t>(cell.own)] += cell.t * p;
+                pap += static_cast<double>(cell.t * p * p);
             }
             if (!(pap > 0.0) || !(rz > 0.0))
                 break;
