@@ -1,7 +1,5 @@
 #include "core/physics/cooling_plant.h"
 
-#include "core/physics/coolant_loop.h"
-
 #include "core/physics/chiller_group.h"
 #include "core/physics/cooling_tower.h"
 #include "core/physics/economiser.h"
@@ -247,7 +245,7 @@ private:
         const double heatW = std::min(left_, tooMuch ? tower_.heatW(hottestC, 1.0) : atSetPointW);
         const double speed = tooMuch ? 1.0 : tower_.speedFor(heatW, heldC_);
         const double leavingC = !tooMuch ? heldC_ : heatW < left_ ? hottestC : tower_.leavingC(heatW, 1.0);
-        runTowers(heatW, speed, leavingC, 0.0);
+        runTowers(heatW, speed, leavingC);
         const double statedW = statedCapacityW(towers_);
         for (const std::size_t i : towers_)
             state_.units[i].capacityW = atSetPointW * (units_[i]->capacityW / statedW);
@@ -259,7 +257,7 @@ private:
         left_ = std::max(left_ - heatW, 0.0);
     }
 
-    void runTowers(double rejectedW, double speed, double leavingC, double pumpW)
+    void runTowers(double rejectedW, double speed, double leavingC)
     {
         const double statedW = statedCapacityW(towers_);
         for (const std::size_t i : towers_) {
@@ -269,7 +267,7 @@ private:
             if (!(rejectedW > 0.0))
                 continue;
             unit.heatW = rejectedW * share;
-            unit.powerW = std::max(units_[i]->ratedPowerW, 0.0) * speed * speed * speed + pumpW * share;
+            unit.powerW = std::max(units_[i]->ratedPowerW, 0.0) * speed * speed * speed;
             unit.leavingC = leavingC;
             unit.approachK = leavingC - demand_.wetBulbC;
             unit.waterKgS = towerWater(unit.heatW, leavingC, tower_.waterWK() / waterHeatCapacity * share,
@@ -329,7 +327,7 @@ private:
             return std::nullopt;
         WetState wet;
         wet.speed = tower_.speedFor(left_, neededC);
-        wet.powerW = tower_.fanPowerW(wet.speed) + condenserPumpW(left_);
+        wet.powerW = tower_.fanPowerW(wet.speed);
         wet.towerC = neededC;
         wet.economiserW = left_;
         wet.rejectedW = left_;
@@ -375,13 +373,6 @@ private:
             (platesRiseK() > highestFreeRiseK ? highW : lowW) = left_;
         }
         return lowW;
-    }
-
-    // Of the water between towers and condensers or plates: P = Q Δp/(ρc R η). Where towers cool the loop itself, its own
-    // pumps do that.
-    static double condenserPumpW(double rejectedW)
-    {
-        return rejectedW * condenserHeadPa / (waterHeatPerVolume * condenserRangeK * condenserPumpEfficiency);
     }
 
     double waterShare() const
@@ -445,7 +436,7 @@ private:
                 break;
         }
         wet.speed = speed;
-        wet.powerW += tower_.fanPowerW(speed) + condenserPumpW(wet.rejectedW) + airPowerW(wet.airChillersW);
+        wet.powerW += tower_.fanPowerW(speed) + airPowerW(wet.airChillersW);
         return wet;
     }
 
@@ -572,7 +563,7 @@ private:
             double rejectedW = wet.economiserW + wet.waterChillersW;
             for (std::size_t k = 0; k < waterCooled_.size(); ++k)
                 rejectedW += state_.units[waterCooled_.unit(k)].powerW;
-            runTowers(rejectedW, wet.speed, towerC, condenserPumpW(rejectedW));
+            runTowers(rejectedW, wet.speed, towerC);
         }
         state_.lacksTowers = towers_.empty() && wet.waterChillersW > 0.0;
         state_.shortOfCapacity |= wet.waterChillersW > 0.0 && towerC > hottestCondenserWaterC;

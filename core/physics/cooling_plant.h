@@ -22,8 +22,8 @@
 // towers too small for that leave the plant short of capacity, and the chillers' power grows no further. The towers
 // reject Q + P of their chillers. Towers alone hold the loop's set point with their fans.
 //
-// Pumps of the tower water: P = Q Δp/(ρc R η) of the heat Q it carries, 1.2 % of it, in the towers' power. Where towers
-// cool the loop itself its own pumps do that.
+// Not counted: the pumps of the water between towers and condensers, about 1.2 % of the heat it carries at 200 kPa and
+// 5.6 K.
 //
 // Waterside economiser: plates (economiser.h) cool the return by tower water before the chillers take the rest. Where
 // they can take it all, the fans run just fast enough for that.
@@ -46,9 +46,6 @@ inline constexpr double stagingLoad = 0.9;
 inline constexpr double coldestCondenserWaterC = 18.0;
 inline constexpr double hottestCondenserWaterC = 60.0;
 inline constexpr double coldestTowerWaterC = 5.0;
-inline constexpr double condenserHeadPa = 200e3;       // Δp of the tower water's circuit; 150..300
-inline constexpr double condenserRangeK = 5.56;        // R, the usual 10 °F
-inline constexpr double condenserPumpEfficiency = 0.7; // η, wire to water
 inline constexpr double assumedTowerWetBulbC = 25.6;
 inline constexpr double hottestTowerWetBulbC = 35.0; // of a rating
 inline constexpr double assumedTowerApproachK = 7.0; // where water-cooled chillers have no towers
@@ -83,8 +80,7 @@ struct PlantState {
     std::vector<PlantUnitState> units; // as given
     double supplyC = 0.0;
     double unrejectedW = 0.0;
-    double capacityW =
-        0.0; // of the units that take heat from the loop, at these conditions and the set point
+    double capacityW = 0.0; // of the units that take heat from the loop, at these conditions and the set point
     bool shortOfCapacity = false;
     bool outsideFit = false;  // a running chiller's curves were extended beyond their box
     bool lacksTowers = false; // water-cooled chillers run without towers
