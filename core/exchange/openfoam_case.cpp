@@ -202,9 +202,11 @@ std::string readme(const AirRoom& room, const Mesh& mesh, const OpenFoamOptions&
         "| air | {:.6g} kg/m³ there, {:.6g} Pa |\n\n"
         "Boxes and openings snap to the cells. Racks pass their mass flow on, warmer by Q/(m cp); supplies "
         "have a fixed\n"
-        "flow and temperature; returns share one pressure and let no air in. Walls are adiabatic. Panels "
-        "with an open\n"
-        "share s drop ½ ρ u²/(0.62 s)². There is no radiation, and no conduction through panels.\n",
+        "flow and temperature; returns share one pressure and let no air in. Walls are adiabatic. A panel "
+        "with an\n"
+        "open share is a wall in which so many faces are open, evenly spread. There is no radiation, and no "
+        "conduction\n"
+        "through panels.\n",
         options.title.empty() ? std::string("a hall") : options.title, options.iterations, options.averaged,
         room.widthM, room.depthM, room.heightM, mesh.cells[0], mesh.cells[1], mesh.cells[2], mesh.cellM[0],
         mesh.cellM[1], mesh.cellM[2], room.racks.size(), rackM3s, heatW / 1e3, supplyM3s,
@@ -229,8 +231,6 @@ std::vector<CaseFile> openFoamCase(const AirRoom& room, const OpenFoamOptions& o
     add("system/createPatchDict", createPatchDict(mesh));
     if (!mesh.panels.empty())
         add("system/createBafflesDict", createBafflesDict());
-    if (!mesh.leaks.empty())
-        add("system/fvOptions", leakDict(mesh));
     add("system/controlDict", controlDict(mesh, options));
     add("system/fvSchemes", schemes());
     add("system/fvSolution", solution());

@@ -190,54 +190,51 @@ private:
         }
     }
 
-    bool separatesAir(const MeshBaffle& baffle) const
+    // Leaves open each face at which the shares of those before it have added up to a whole one: with the share s every
+    // 1/s-th, from one panel to the next, so that narrow panels leak as much as wide ones.
+    MeshBaffle panelOf(const AirPanel& panel)
     {
+        MeshBaffle baffle{snapped(panel.area), static_cast<int>(panel.normal), {}};
         const auto normal = static_cast<std::size_t>(baffle.axis);
-        const GridBox cells = layerAbove(baffle);
-        for (int k = cells.least[2]; k < cells.most[2]; ++k) {
-            for (int j = cells.least[1]; j < cells.most[1]; ++j) {
-                for (int i = cells.least[0]; i < cells.most[0]; ++i) {
-                    std::array<int, 3> below = {i, j, k};
-                    --below[normal];
-                    if (hasAir({i, j, k}) && hasAir(below))
-                        return true;
-                }
+        baffle.faces.most[normal] = baffle.faces.least[normal];
+        for (int k = baffle.faces.least[2]; k < std::max(baffle.faces.most[2], baffle.faces.least[2] + 1);
+             ++k) {
+            for (int j = baffle.faces.least[1]; j < std::max(baffle.faces.most[1], baffle.faces.least[1] + 1);
+                 ++j) {
+                for (int i = baffle.faces.least[0];
+                     i < std::max(baffle.faces.most[0], baffle.faces.least[0] + 1); ++i)
+                    openIfDue(baffle, {i, j, k}, panel.openShare);
             }
         }
-        return false;
+        return baffle;
     }
 
-    static GridBox layerAbove(const MeshBaffle& baffle)
+    void openIfDue(MeshBaffle& baffle, const std::array<int, 3>& above, double openShare)
     {
-        GridBox cells = baffle.faces;
         const auto normal = static_cast<std::size_t>(baffle.axis);
-        cells.most[normal] = cells.least[normal] + 1;
-        return cells;
-    }
-
-    void addLeak(const MeshBaffle& baffle, double openShare)
-    {
-        auto found = std::find_if(mesh_.leaks.begin(), mesh_.leaks.end(), [&](const LeakyLayers& leak) {
-            return leak.openShare == openShare && leak.axis == baffle.axis;
-        });
-        if (found == mesh_.leaks.end())
-            found = mesh_.leaks.insert(
-                found, LeakyLayers{fmt::format("leak{}", mesh_.leaks.size()), openShare, baffle.axis, {}});
-        found->cells.push_back(layerAbove(baffle));
+        std::array<int, 3> below = above;
+        --below[normal];
+        if (!hasAir(above) || !hasAir(below))
+            return;
+        ++panelFaces_;
+        openDue_ += openShare;
+        if (openDue_ < 1.0)
+            return;
+        openDue_ -= 1.0;
+        GridBox gap{above, {above[0] + 1, above[1] + 1, above[2] + 1}};
+        gap.most[normal] = gap.least[normal];
+        baffle.gaps.push_back(gap);
     }
 
     void addPanels()
     {
         for (const AirPanel& panel : room_.panels) {
-            MeshBaffle baffle{snapped(panel.area), static_cast<int>(panel.normal)};
-            const auto normal = static_cast<std::size_t>(baffle.axis);
-            baffle.faces.most[normal] = baffle.faces.least[normal];
-            if (panel.openShare >= 1.0 || !separatesAir(baffle))
+            if (panel.openShare >= 1.0)
                 continue;
-            if (panel.openShare < tightShare)
-                mesh_.panels.push_back(baffle);
-            else
-                addLeak(baffle, panel.openShare);
+            const int before = panelFaces_;
+            MeshBaffle baffle = panelOf(panel);
+            if (panelFaces_ > before) // it lies between air and air
+                mesh_.panels.push_back(std::move(baffle));
         }
     }
 
@@ -245,6 +242,8 @@ private:
     const OpenFoamOptions& options_;
     Mesh mesh_;
     std::vector<std::uint8_t> solid_;
+    int panelFaces_ = 0;   // of all panels so far
+    double openDue_ = 0.5; // of their open shares, what no gap has been made for
 };
 
 std::string vector(double x, double y, double z)
@@ -342,15 +341,12 @@ std::string faceSetDict(const Mesh& mesh)
     }
     for (std::size_t i = 0; i < mesh.panels.size(); ++i)
         list += faceAction(mesh, "panel_faces", i == 0 ? "new" : "add", mesh.panels[i].faces);
+    for (const MeshBaffle& panel : mesh.panels) {
+        for (const GridBox& gap : panel.gaps)
+            list += faceAction(mesh, "panel_faces", "subtract", gap);
+    }
     if (!mesh.panels.empty())
         list += action("panels", "faceZoneSet", "new", "setToFaceZone; faceSet panel_faces;");
-    for (const LeakyLayers& leak : mesh.leaks) {
-        for (std::size_t i = 0; i < leak.cells.size(); ++i)
-            list += action(leak.name + "_cells", "cellSet", i == 0 ? "new" : "add",
-                           fmt::format("boxToCell; box {};", boxAround(mesh, leak.cells[i])));
-        list +=
-            action(leak.name, "cellZoneSet", "new", fmt::format("setToCellZone; set {}_cells;", leak.name));
-    }
     return dictionary("dictionary", "topoSetDict", actions(list));
 }
 
@@ -371,26 +367,6 @@ std::string createBafflesDict()
                       "        type faceZone;\n        zoneName panels;\n        patches\n        {\n"
                       "            master { name panels; type wall; }\n"
                       "            slave { name panels; type wall; }\n        }\n    }\n}\n");
-}
-
-std::string leakDict(const Mesh& mesh)
-{
-    constexpr double dischargeCoefficient = 0.62; // Cd of an opening in a thin wall
-    std::string body;
-    for (const LeakyLayers& leak : mesh.leaks) {
-        // Δp = ½ ρ u²/(Cd s)² across one cell of the length L = ½ ρ u² f L
-        const double loss = 1.0 / std::pow(dischargeCoefficient * leak.openShare, 2);
-        std::array<double, 3> perMetre{};
-        perMetre[static_cast<std::size_t>(leak.axis)] = loss / mesh.at(leak.axis, 1);
-        body += fmt::format(
-            "{0}\n{{\n    type explicitPorositySource;\n    active yes;\n"
-            "    explicitPorositySourceCoeffs\n    {{\n        selectionMode cellZone;\n"
-            "        cellZone {0};\n        type DarcyForchheimer;\n        d (0 0 0);\n"
-            "        f {1};\n"
-            "        coordinateSystem {{ origin (0 0 0); e1 (1 0 0); e2 (0 1 0); }}\n    }}\n}}\n",
-            leak.name, vector(perMetre[0], perMetre[1], perMetre[2]));
-    }
-    return dictionary("dictionary", "fvOptions", body);
 }
 
 } // namespace hallwright::openfoam

@@ -30,19 +30,11 @@ struct MeshPatch {
     std::size_t source = 0; // position in the room's supplies, returns or racks
 };
 
-// Faces of a tight panel.
+// A panel: a wall but for single faces that are left open, as many as its open share asks for.
 struct MeshBaffle {
     GridBox faces;
     int axis = 0;
-};
-
-// Panels of one open share across one axis, each as the layer of cells behind it: a layer that resists the air across it
-// is solved stably where a jump of pressure is not.
-struct LeakyLayers {
-    std::string name; // "leak0", "leak1"
-    double openShare = 0.0;
-    int axis = 0;
-    std::vector<GridBox> cells;
+    std::vector<GridBox> gaps;
 };
 
 struct Mesh {
@@ -50,13 +42,10 @@ struct Mesh {
     std::array<double, 3> cellM{};
     std::vector<GridBox> solids; // racks and other bodies
     std::vector<MeshPatch> patches;
-    std::vector<MeshBaffle> panels; // tight ones
-    std::vector<LeakyLayers> leaks;
+    std::vector<MeshBaffle> panels;
 
     double at(int axis, int line) const { return cellM[static_cast<std::size_t>(axis)] * line; }
 };
-
-inline constexpr double tightShare = 1e-3; // a panel with less open area is a wall
 
 Mesh meshOf(const AirRoom& room, const OpenFoamOptions& options);
 
@@ -70,6 +59,5 @@ std::string cellSetDict(const Mesh& mesh); // topoSet: the cells with air
 std::string faceSetDict(const Mesh& mesh); // topoSet, after subsetMesh: openings and panels
 std::string createPatchDict(const Mesh& mesh);
 std::string createBafflesDict();
-std::string leakDict(const Mesh& mesh); // fvOptions
 
 } // namespace hallwright::openfoam
