@@ -341,9 +341,9 @@ private slots:
         const std::filesystem::path file = dir.filePath("slope.VTI").toStdString();
         std::ofstream(file, std::ios::binary) << vtiOf(slope());
         QCOMPARE(readSampledTemperature(file).size(), std::size_t{24});
-        QVERIFY_EXCEPTION_THROWN(readSampledTemperature(dir.filePath("missing.vti").toStdString()),
-                                 StorageError);
-        QVERIFY_EXCEPTION_THROWN(readSampledTemperature(dir.path().toStdString()), StorageError);
+        QVERIFY_THROWS_EXCEPTION(StorageError,
+                                 readSampledTemperature(dir.filePath("missing.vti").toStdString()));
+        QVERIFY_THROWS_EXCEPTION(StorageError, readSampledTemperature(dir.path().toStdString()));
     }
 };
 
