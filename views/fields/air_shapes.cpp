@@ -45,24 +45,22 @@ bool inSolid(const FieldData& data, const double* p)
     return data.solid[data.grid.index(cell[0], cell[1], cell[2])] != 0;
 }
 
-// The triangles whose middle lies in air.
+// The triangles that lie in air with all their corners.
 void keepInAir(vtkPolyData& surface, const FieldData& data)
 {
+    std::vector<bool> inAir(static_cast<std::size_t>(surface.GetNumberOfPoints()));
+    for (vtkIdType i = 0; i < surface.GetNumberOfPoints(); ++i) {
+        std::array<double, 3> p{};
+        surface.GetPoint(i, p.data());
+        inAir[static_cast<std::size_t>(i)] = !inSolid(data, p.data());
+    }
     vtkNew<vtkCellArray> kept;
     vtkCellArray* all = surface.GetPolys();
     vtkIdType count = 0;
     const vtkIdType* ids = nullptr;
-    for (all->InitTraversal(); all->GetNextCell(count, ids);) {
-        std::array<double, 3> middle{};
-        for (vtkIdType i = 0; i < count; ++i) {
-            std::array<double, 3> p{};
-            surface.GetPoint(ids[i], p.data());
-            for (std::size_t axis = 0; axis < 3; ++axis)
-                middle[axis] += p[axis] / static_cast<double>(count);
-        }
-        if (!inSolid(data, middle.data()))
+    for (all->InitTraversal(); all->GetNextCell(count, ids);)
+        if (std::all_of(ids, ids + count, [&](vtkIdType id) { return inAir[static_cast<std::size_t>(id)]; }))
             kept->InsertNextCell(count, ids);
-    }
     surface.SetPolys(kept);
 }
 
@@ -140,7 +138,7 @@ vtkSmartPointer<vtkPolyData> trace(vtkImageData& flow, const FieldData& data, co
     tracer->SetInputArrayToProcess(0, 0, 0, vtkDataObject::FIELD_ASSOCIATION_POINTS, "velocity");
     tracer->SetIntegratorTypeToRungeKutta2();
     tracer->SetIntegrationStepUnit(vtkStreamTracer::CELL_LENGTH_UNIT);
-    tracer->SetInitialIntegrationStep(0.5);
+    tracer->SetInitialIntegrationStep(0.8);
     tracer->SetMaximumPropagation(2.0 * (room.widthM + room.depthM + room.heightM));
     constexpr int mostSteps = 1200;
     tracer->SetMaximumNumberOfSteps(mostSteps);

@@ -23,7 +23,7 @@ struct FlowSeeds {
 };
 
 // Over all supplies, at most about `most`, each supply at least once while that allows it.
-FlowSeeds supplySeeds(const FieldData& data, std::size_t most = 160);
+FlowSeeds supplySeeds(const FieldData& data, std::size_t most = 120);
 FlowSeeds inletSeeds(const FieldData& data, std::size_t rack);  // upstream: where its air comes from
 FlowSeeds outletSeeds(const FieldData& data, std::size_t rack); // downstream: where its air goes
 

@@ -7,6 +7,7 @@
 #include <vtkImageData.h>
 #include <vtkLight.h>
 #include <vtkLookupTable.h>
+#include <vtkPlane.h>
 #include <vtkPointData.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>
@@ -17,15 +18,19 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
+#include <utility>
 
 namespace hallwright::fields {
 
 namespace {
 
+constexpr double casingStrength = 0.6; // of the line around a streamline against the background
 constexpr double isolineStrength = 0.75;
 constexpr int bodyAlpha = 70;
-constexpr int panelAlpha = 60;
-constexpr int patchAlpha = 120;
+constexpr int panelAlpha = 24;
+constexpr int supplyAlpha = 95;
+constexpr int returnAlpha = 40;
 
 QRgb withAlpha(const QColor& colour, int alpha)
 {
@@ -133,9 +138,15 @@ FieldPlot::FieldPlot()
     streamMapper_->InterpolateScalarsBeforeMappingOn();
     streams_->GetProperty()->LightingOff();
     streams_->VisibilityOff();
-    for (vtkActor* actor :
-         {patches_.actor(), static_cast<vtkActor*>(streams_), roomEdges_.actor(), bodyEdges_.actor(),
-          selection_.actor(), bodies_.actor(), static_cast<vtkActor*>(surface_)})
+    casing_->SetMapper(casingMapper_);
+    casingMapper_->ScalarVisibilityOff();
+    casingMapper_->SetResolveCoincidentTopologyToPolygonOffset();
+    casingMapper_->SetRelativeCoincidentTopologyLineOffsetParameters(2.0, 4.0);
+    casing_->GetProperty()->LightingOff();
+    casing_->VisibilityOff();
+    for (vtkActor* actor : {patches_.actor(), static_cast<vtkActor*>(casing_),
+                            static_cast<vtkActor*>(streams_), roomEdges_.actor(), bodyEdges_.actor(),
+                            selection_.actor(), bodies_.actor(), static_cast<vtkActor*>(surface_)})
         renderer_->AddActor(actor);
     setColours(style::colours(style::Theme::Light));
 }
@@ -154,6 +165,11 @@ QRgb FieldPlot::solidColour() const
     return blended(colours_.floor.rgb(), colours_.wall.rgb(), 0.35);
 }
 
+QRgb FieldPlot::edgeColour() const
+{
+    return blended(colours_.background.rgb(), colours_.text.rgb(), 0.62);
+}
+
 void FieldPlot::setRoom(const AirRoom& room, const std::vector<QRgb>& rackColours)
 {
     for (SolidLayer* layer : {&floor_, &roomEdges_, &bodies_, &bodyEdges_, &patches_})
@@ -164,7 +180,7 @@ void FieldPlot::setRoom(const AirRoom& room, const std::vector<QRgb>& rackColour
     roomEdges_.addBox({{0.0, 0.0, 0.0}, size}, withAlpha(colours_.wall, 160));
 
     const QRgb plain = blended(colours_.background.rgb(), colours_.text.rgb(), 0.35);
-    const QRgb edge = withAlpha(QColor(blended(colours_.background.rgb(), colours_.text.rgb(), 0.62)), 255);
+    const QRgb edge = edgeColour();
     const bool coloured = rackColours.size() == room.racks.size();
     for (std::size_t i = 0; i < room.racks.size(); ++i) {
         constexpr int colouredAlpha = 225;
@@ -173,7 +189,7 @@ void FieldPlot::setRoom(const AirRoom& room, const std::vector<QRgb>& rackColour
         bodyEdges_.addBox(room.racks[i].body, edge);
     }
     for (const AirBox& box : room.solids) {
-        bodies_.addBox(box, withAlpha(colours_.airHandler, 150));
+        bodies_.addBox(box, withAlpha(colours_.airHandler, 85));
         bodyEdges_.addBox(box, edge);
     }
     for (const AirPanel& panel : room.panels) {
@@ -187,17 +203,17 @@ void FieldPlot::setRoom(const AirRoom& room, const std::vector<QRgb>& rackColour
 void FieldPlot::addPatches(const AirRoom& room)
 {
     constexpr double proudM = 0.01; // before the face it lies in
-    const auto add = [&](const AirPatch& patch, const QColor& colour) {
+    const auto add = [&](const AirPatch& patch, const QColor& colour, int alpha) {
         AirBox area = patch.area;
         const double by = patch.towardsPositive ? proudM : -proudM;
         for (Point3* p : {&area.least, &area.most})
             (patch.normal == Axis::X ? p->x : patch.normal == Axis::Y ? p->y : p->z) += by;
-        patches_.addRectangle(area, patch.normal, withAlpha(colour, patchAlpha));
+        patches_.addRectangle(area, patch.normal, withAlpha(colour, alpha));
     };
     for (const AirSupplyPatch& supply : room.supplies)
-        add(supply.patch, colours_.supplyPipe);
+        add(supply.patch, colours_.supplyPipe, supplyAlpha);
     for (const AirReturnPatch& opening : room.returns)
-        add(opening.patch, colours_.returnPipe);
+        add(opening.patch, colours_.returnPipe, returnAlpha);
 }
 
 void FieldPlot::setSlice(const Slice& slice, const ValueScale& scale, const std::vector<Isoline>& isolines)
@@ -213,6 +229,13 @@ void FieldPlot::setSlice(const Slice& slice, const ValueScale& scale, const std:
             points.push_back(inRoom(slice, p));
         const QRgb under = scale.colours().at(line.level);
         actors.lines.addLine(points, blended(under, contrasting(under), isolineStrength) | 0xff000000U);
+    }
+    const QRgb edge = edgeColour();
+    for (const Rect& r : slice.outlines) {
+        const std::array<Point3, 5> around{inRoom(slice, {r.x, r.y}), inRoom(slice, {r.right(), r.y}),
+                                           inRoom(slice, {r.right(), r.top()}), inRoom(slice, {r.x, r.top()}),
+                                           inRoom(slice, {r.x, r.y})};
+        actors.lines.addLine(around, edge);
     }
     actors.lines.finish();
     actors.setVisible(true);
@@ -245,12 +268,18 @@ void FieldPlot::setStreamlines(vtkPolyData* lines, const ValueScale& scale)
     streamMapper_->SetLookupTable(table);
     streamMapper_->SetScalarRange(scale.minimum(), scale.maximum());
     streams_->VisibilityOn();
+    casingMapper_->SetInputData(lines);
+    const QColor casing(blended(colours_.background.rgb(), colours_.text.rgb(), casingStrength));
+    casing_->GetProperty()->SetColor(casing.redF(), casing.greenF(), casing.blueF());
+    casing_->VisibilityOn();
 }
 
 void FieldPlot::hideStreamlines()
 {
     streams_->VisibilityOff();
     streamMapper_->SetInputData(nullptr);
+    casing_->VisibilityOff();
+    casingMapper_->SetInputData(nullptr);
 }
 
 void FieldPlot::setMarks(const std::vector<AirBox>& selected, const std::vector<AirBox>& moved)
@@ -261,6 +290,26 @@ void FieldPlot::setMarks(const std::vector<AirBox>& selected, const std::vector<
     for (const AirBox& box : moved)
         selection_.addBox(box, colours_.warning.rgb());
     selection_.finish();
+}
+
+void FieldPlot::cutBefore(Axis normal, double atM)
+{
+    constexpr double proudM = 0.02; // what ends in the slice's plane is still drawn
+    const double at = normal == Axis::Z ? atM + proudM : atM - proudM;
+    cut_->SetOrigin(normal == Axis::X ? at : 0.0, normal == Axis::Y ? at : 0.0, normal == Axis::Z ? at : 0.0);
+    cut_->SetNormal(normal == Axis::X, normal == Axis::Y, normal == Axis::Z ? -1.0 : 0.0);
+    if (std::exchange(cutting_, true))
+        return;
+    for (SolidLayer* layer : {&bodies_, &bodyEdges_, &patches_})
+        layer->setClip(cut_);
+}
+
+void FieldPlot::cutNothing()
+{
+    if (!std::exchange(cutting_, false))
+        return;
+    for (SolidLayer* layer : {&bodies_, &bodyEdges_, &patches_})
+        layer->setClip(nullptr);
 }
 
 void FieldPlot::attach()
@@ -282,6 +331,7 @@ void FieldPlot::render(QSize viewPixels, double pixelRatio, const OrbitCamera& c
     for (const auto& slice : slices_)
         slice->lines.setLineWidth(1.25 * pixelRatio);
     streams_->GetProperty()->SetLineWidth(static_cast<float>(2.0 * pixelRatio));
+    casing_->GetProperty()->SetLineWidth(static_cast<float>(3.5 * pixelRatio));
     aim(viewPixels, pixelRatio, camera, roomSize);
     canvas_.render(viewPixels, finish);
 }

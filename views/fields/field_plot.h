@@ -14,6 +14,7 @@
 #include <vector>
 
 class vtkActor;
+class vtkPlane;
 class vtkPolyData;
 class vtkPolyDataMapper;
 class vtkRenderer;
@@ -36,6 +37,9 @@ public:
     void setStreamlines(vtkPolyData* lines, const ValueScale& scale);
     void hideStreamlines();
     void setMarks(const std::vector<AirBox>& selected, const std::vector<AirBox>& moved);
+    // Hides what of the racks, other solids and openings is before a slice that is looked at straight on.
+    void cutBefore(Axis normal, double atM);
+    void cutNothing();
     QRgb solidColour() const; // of what a slice goes through
 
     void attach();  // to the OpenGL context that is current
@@ -46,6 +50,7 @@ public:
 private:
     struct SliceActors;
 
+    QRgb edgeColour() const;
     void addPatches(const AirRoom& room);
     void aim(QSize viewPixels, double pixelRatio, const OrbitCamera& camera, Point3 roomSize);
 
@@ -56,11 +61,15 @@ private:
     SolidLayer bodyEdges_;
     SolidLayer patches_;
     SolidLayer selection_;
+    vtkNew<vtkPlane> cut_;
+    bool cutting_ = false;
     std::array<std::unique_ptr<SliceActors>, 3> slices_; // by normal
     vtkNew<vtkPolyDataMapper> surfaceMapper_;
     vtkNew<vtkActor> surface_;
     vtkNew<vtkPolyDataMapper> streamMapper_;
     vtkNew<vtkActor> streams_;
+    vtkNew<vtkPolyDataMapper> casingMapper_; // around the streamlines, to tell them from the background
+    vtkNew<vtkActor> casing_;
     vtkNew<vtkRenderer> backdrop_;
     vtkNew<vtkRenderer> renderer_;
     VtkCanvas canvas_;

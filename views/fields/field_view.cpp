@@ -11,6 +11,7 @@
 #include "views/fields/share_worker.h"
 #include "views/fields/slice.h"
 #include "views/style/format.h"
+#include "views/style/short_name.h"
 
 #include <vtkPolyData.h>
 
@@ -165,9 +166,11 @@ struct FieldView::State {
     void refreshRoom();
     void refreshMarks();
     std::vector<QRgb> sourceColours() const;
+    void chooseCut();
     void layOut(QSizeF size, const QFont& font);
     void fit();
 
+    bool showsOnlySources() const;
     bool showsTemperatures() const { return options.isosurface || streamlinesShown(); }
     bool streamlinesShown() const { return options.streamlines != StreamlinesFrom::Nowhere; }
     bool hasOwnTemperatureScale() const;
@@ -355,6 +358,8 @@ void FieldView::State::showPowerDensity()
     slice.acrossM = data->room->widthM;
     slice.upM = data->room->depthM;
     slice.grid = heatmapOf(*result, HeatmapQuantity::PowerDensity);
+    constexpr double overFloorM = 0.1;
+    slice.outlines = outlinesAcross(*data->room, Axis::Z, overFloorM);
     if (options.isolines)
         isolines[index] = isolinesOf(slice, scale->levels());
     slices[index] = std::move(slice);
@@ -449,6 +454,17 @@ double FieldView::State::scalesWidth(const QFont& font) const
            (hasOwnTemperatureScale() ? gap + scaleWidth(*temperatureScale, font) : 0.0);
 }
 
+// Looked at straight on, a slice has nothing before it.
+void FieldView::State::chooseCut()
+{
+    const Axis normal = preset == FieldPreset::Plan ? Axis::Z : Axis::Y;
+    const auto& slice = slices[static_cast<std::size_t>(normal)];
+    if (camera.parallel() && slice)
+        plot.cutBefore(normal, slice->atM);
+    else
+        plot.cutNothing();
+}
+
 void FieldView::State::layOut(QSizeF size, const QFont& font)
 {
     const QRectF map = plotLayout(size, font, scalesWidth(font)).map;
@@ -466,9 +482,19 @@ void FieldView::State::fit()
     camera.show(preset, fittedTo);
 }
 
+// Only the racks are coloured, by what they give to one rack's inlet: the list beside them is the legend.
+bool FieldView::State::showsOnlySources() const
+{
+    const bool sliced =
+        std::any_of(slices.begin(), slices.end(), [](const auto& slice) { return slice.has_value(); });
+    return options.inletSources && !sliced && !showsTemperatures();
+}
+
 QString FieldView::State::title() const
 {
-    const QString what = scale ? scale->title() : layerName(options.layer);
+    const QString what = showsOnlySources() ? tr("Where the inlet air comes from")
+                         : scale            ? scale->title()
+                                            : layerName(options.layer);
     return hall ? QStringLiteral("%1 – %2").arg(hallName(), what) : what;
 }
 
@@ -528,9 +554,16 @@ QStringList FieldView::State::sources() const
     std::stable_sort(parts.begin(), parts.end(),
                      [](const auto& a, const auto& b) { return a.first > b.first; });
     QStringList lines;
-    for (const auto& [share, name] : parts)
-        if (share > 0.0)
+    constexpr double leastWritten = 0.0005; // is written as 0.1 %
+    double others = 0.0;
+    for (const auto& [share, name] : parts) {
+        if (share >= leastWritten)
             lines << QStringLiteral("%1  %2").arg(style::formatShare(share), name);
+        else
+            others += share;
+    }
+    if (others >= leastWritten)
+        lines << QStringLiteral("%1  %2").arg(style::formatShare(others), tr("from others"));
     return lines;
 }
 
@@ -631,10 +664,11 @@ void FieldView::State::paintRows(QPainter& painter)
         const auto place = camera.toScreen(end);
         if (!place)
             continue;
-        QRectF chip = chipAround(painter, row.name);
+        const QString name = style::shortName(row.name.toStdString(), hall->name);
+        QRectF chip = chipAround(painter, name);
         chip.moveCenter(*place);
         if (taken.take(chip, camera.area()))
-            paintChip(painter, chip, row.name, fill, colours().text);
+            paintChip(painter, chip, name, fill, colours().text);
     }
 }
 
@@ -688,7 +722,7 @@ void FieldView::State::paintSources(QPainter& painter)
     if (lines.size() > most)
         text << tr("and %1 more").arg(lines.size() - most);
     const QFontMetricsF metrics(painter.font(), painter.device());
-    double width = 0.0;
+    double width = 0.0; // of the widest line
     for (const QString& line : text)
         width = std::max(width, metrics.horizontalAdvance(line));
     constexpr double padding = 8.0;
@@ -971,6 +1005,7 @@ void FieldView::paintGL()
     const QSizeF above(width(), height() - (s.errorStatement.isEmpty() ? 0.0 : captionHeight));
     s.layOut(above, font());
     const double ratio = devicePixelRatioF();
+    s.chooseCut();
     s.plot.render(QSize(qRound(width() * ratio), qRound(height() * ratio)), ratio, s.camera, s.roomSize(),
                   s.rest.isActive() ? VtkCanvas::Finish::Quick : VtkCanvas::Finish::Smooth);
 
@@ -992,7 +1027,8 @@ void FieldView::paintGL()
     QRectF words = layout.title;
     words.setRight(words.right() - small.horizontalAdvance(status) - 16);
     paintTitle(painter, words, s.title(), s.subtitle(), colours);
-    s.paintScales(painter, layout.scale);
+    if (!s.showsOnlySources())
+        s.paintScales(painter, layout.scale);
     // North is up in the hall's frame turned by the site and the building.
     const double north = s.site && s.hall ? s.site->info.northDeg + s.site->buildingOf(s.hallId).yawDeg : 0.0;
     const double turned = s.camera.azimuthDeg();

@@ -99,7 +99,8 @@ void OrbitCamera::setArea(const QRectF& area)
 void OrbitCamera::show(FieldPreset preset, Point3 size)
 {
     parallel_ = preset != FieldPreset::Iso;
-    azimuthDeg_ = preset == FieldPreset::Iso ? -28.0 : 0.0;
+    const double fromAside = size.x >= size.y ? -28.0 : -62.0; // the longer side across the picture
+    azimuthDeg_ = preset == FieldPreset::Iso ? fromAside : 0.0;
     elevationDeg_ = preset == FieldPreset::Plan ? 90.0 : preset == FieldPreset::Front ? 0.0 : 38.0;
     focus_ = {size.x / 2, size.y / 2, size.z / 2};
     fit(size);

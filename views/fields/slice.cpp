@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <tuple>
 
 namespace hallwright::fields {
 
@@ -51,24 +52,6 @@ std::vector<Rect> joined(std::vector<Rect> rects)
         result.push_back(rect);
     }
     return result;
-}
-
-std::vector<Rect> solidsAcross(const AirRoom& room, Axis normal, double at)
-{
-    const SliceAxes axes = axesOf(normal);
-    std::vector<Rect> rects;
-    const auto add = [&](const AirBox& box) {
-        const auto least = coordinates(box.least);
-        const auto most = coordinates(box.most);
-        if (at > least[axes.normal] && at < most[axes.normal])
-            rects.push_back({least[axes.across], least[axes.up], most[axes.across] - least[axes.across],
-                             most[axes.up] - least[axes.up]});
-    };
-    for (const AirBox& box : room.solids)
-        add(box);
-    for (const AirRack& rack : room.racks)
-        add(rack.body);
-    return joined(std::move(rects));
 }
 
 // Every cell without a value takes the mean of its neighbours that have one, from the air inwards.
@@ -196,6 +179,24 @@ void addVisible(std::vector<Isoline>& to, const Isoline& line, const std::vector
 
 } // namespace
 
+std::vector<Rect> outlinesAcross(const AirRoom& room, Axis normal, double atM)
+{
+    const SliceAxes axes = axesOf(normal);
+    std::vector<Rect> rects;
+    const auto add = [&](const AirBox& box) {
+        const auto least = coordinates(box.least);
+        const auto most = coordinates(box.most);
+        if (atM > least[axes.normal] && atM < most[axes.normal])
+            rects.push_back({least[axes.across], least[axes.up], most[axes.across] - least[axes.across],
+                             most[axes.up] - least[axes.up]});
+    };
+    for (const AirBox& box : room.solids)
+        add(box);
+    for (const AirRack& rack : room.racks)
+        add(rack.body);
+    return rects;
+}
+
 Slice sliceOf(const LayerValues& values, Axis normal, double atM)
 {
     const FieldData& data = values.data();
@@ -208,7 +209,8 @@ Slice sliceOf(const LayerValues& values, Axis normal, double atM)
     slice.atM = std::clamp(atM, 0.0, size[axes.normal]);
     slice.acrossM = size[axes.across];
     slice.upM = size[axes.up];
-    slice.solids = solidsAcross(room, normal, slice.atM);
+    slice.outlines = outlinesAcross(room, normal, slice.atM);
+    slice.solids = joined(slice.outlines);
     HeatmapGrid& grid = slice.grid;
     grid.nx = cells[axes.across];
     grid.ny = cells[axes.up];

@@ -15,10 +15,12 @@ struct Slice {
     double atM = 0.0;
     double acrossM = 0.0, upM = 0.0; // of the room
     HeatmapGrid grid;                // solid cells have the values of the air around them
-    std::vector<Rect> solids;        // what of racks and other solids the cut goes through; neighbours joined
+    std::vector<Rect> outlines;      // what of racks and other solids the cut goes through
+    std::vector<Rect> solids;        // the same, neighbours joined
 };
 
 Slice sliceOf(const LayerValues& values, Axis normal, double atM);
+std::vector<Rect> outlinesAcross(const AirRoom& room, Axis normal, double atM);
 Point3 inRoom(const Slice& slice, Point2 inSlice);
 bool inSolid(const Slice& slice, Point2 inSlice);
 

@@ -3,6 +3,7 @@
 #include <vtkActor.h>
 #include <vtkCellArray.h>
 #include <vtkCellData.h>
+#include <vtkPlane.h>
 #include <vtkPoints.h>
 #include <vtkPolyData.h>
 #include <vtkPolyDataMapper.h>
@@ -49,6 +50,13 @@ void SolidLayer::setLineWidth(double pixels)
 void SolidLayer::setVisible(bool visible)
 {
     actor_->SetVisibility(visible);
+}
+
+void SolidLayer::setClip(vtkPlane* plane)
+{
+    mapper_->RemoveAllClippingPlanes();
+    if (plane)
+        mapper_->AddClippingPlane(plane);
 }
 
 void SolidLayer::clear()

@@ -11,6 +11,7 @@
 
 class vtkActor;
 class vtkCellArray;
+class vtkPlane;
 class vtkPoints;
 class vtkPolyData;
 class vtkPolyDataMapper;
@@ -29,6 +30,7 @@ public:
     vtkActor* actor() const { return actor_; }
     void setLineWidth(double pixels);
     void setVisible(bool visible);
+    void setClip(vtkPlane* plane); // only what lies on the side of its normal is drawn; null: all
 
     void clear();
     // The faces are shaded as daylight from above would: no light is needed. Alpha counts.

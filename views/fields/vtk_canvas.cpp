@@ -6,6 +6,8 @@
 #include <vtkRenderer.h>
 
 #include <QColor>
+#include <QOpenGLContext>
+#include <QOpenGLFunctions>
 #include <QtGui/qopengl.h>
 
 #include <utility>
@@ -14,6 +16,21 @@
 VTK_MODULE_INIT(vtkRenderingOpenGL2)
 
 namespace hallwright::fields {
+
+namespace {
+
+// What is translucent in the picture must not make the widget translucent.
+void makeOpaque()
+{
+    QOpenGLFunctions& gl = *QOpenGLContext::currentContext()->functions();
+    gl.glDisable(GL_SCISSOR_TEST);
+    gl.glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
+    gl.glClearColor(0.0F, 0.0F, 0.0F, 1.0F);
+    gl.glClear(GL_COLOR_BUFFER_BIT);
+    gl.glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
+}
+
+} // namespace
 
 QSurfaceFormat canvasFormat()
 {
@@ -69,6 +86,7 @@ void VtkCanvas::render(QSize viewPixels, Finish finish)
     state->vtkglDepthFunc(GL_LEQUAL);
     window_->Render();
     state->Pop();
+    makeOpaque();
 }
 
 } // namespace hallwright::fields

@@ -31,7 +31,7 @@ inline AirRoom roomWithARack()
     AirRack rack;
     rack.id = RackId{1};
     rack.body = {{5.0, 3.0, 0.0}, {6.0, 4.0, 2.0}};
-    rack.front = {{{5.0, 3.0, 0.0}, {6.0, 3.0, 2.0}}, Axis::Y, true};
+    rack.front = {{{5.0, 3.0, 0.0}, {6.0, 3.0, 2.0}}, Axis::Y, false}; // the room lies to its south
     rack.rear = {{{5.0, 4.0, 0.0}, {6.0, 4.0, 2.0}}, Axis::Y, true};
     room.racks.push_back(rack);
     AirSupplyPatch supply;

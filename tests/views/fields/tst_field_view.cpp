@@ -4,6 +4,7 @@
 #include "views/fields/field_controls.h"
 #include "views/fields/field_scale.h"
 #include "views/fields/field_view.h"
+#include "views/fields/slice.h"
 #include "views/style/format.h"
 
 #include <QCheckBox>
@@ -76,6 +77,8 @@ private slots:
     void picturesSurviveMovingToAnotherWindow();
     void savesAPng();
     void newFieldIsShownQuickly();
+    void floorImageIsMadeQuickly();
+    void solvedFieldIsShownAndLetGo();
 
     void controlsTellOfEachChoice();
     void controlsFollowWithoutTelling();
@@ -520,6 +523,55 @@ void FieldViewTest::newFieldIsShownQuickly()
           plan, slices, surface, streams);
     constexpr double mostMs = 15.0;
     QVERIFY(plan < mostMs);
+}
+
+void FieldViewTest::floorImageIsMadeQuickly()
+{
+    AirRoom room = roomWithARack();
+    room.widthM = 37.5;
+    room.depthM = 25.0;
+    room.heightM = 4.25;
+    const auto data = airOf([](Point3 p) { return 18.0 + p.z + std::sin(p.x); }, {}, room);
+    const ValueScale scale = scaleOf(FieldLayer::Temperature, {17.0, 24.0});
+    double leastMs = 1e9;
+    for (int i = 0; i < 6; ++i) {
+        QElapsedTimer clock;
+        clock.start();
+        QVERIFY(!sliceImage(*data, FieldLayer::Temperature, 1.5, scale).isNull());
+        leastMs = std::min(leastMs, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    }
+    qInfo("255,000 cells, sliceImage: %.1f ms", leastMs);
+    constexpr double mostMs = 5.0;
+    QVERIFY(leastMs < mostMs);
+}
+
+void FieldViewTest::solvedFieldIsShownAndLetGo()
+{
+    AirRoom room = roomWithARack();
+    room.heatPerVolume = 1200.0;
+    room.racks.front().flowM3s = 1.0;
+    room.racks.front().heatW = 12'000.0;
+    room.supplies.front().flowM3s = 2.0;
+    AirFieldOptions solving;
+    solving.cellM = 0.25;
+    AirFieldPtr field = AirField::solve(room, solving);
+    for (const AirProblem& problem : field->report().problems)
+        QFAIL(problem.sentence.c_str());
+    view_->setField(field);
+    view_->grabImage();
+    // Upwind of the rack there is nothing but supply air, downwind it is warmer.
+    constexpr double solverK = 0.05;
+    probeAt(placeOf({1.0, 1.0, 1.5}));
+    QVERIFY2(std::abs(value_ - 18.0) < solverK, qPrintable(QString::number(value_)));
+    probeAt(placeOf({5.5, 4.5, 1.0}));
+    QVERIFY2(value_ > 18.0 + 1.0, qPrintable(QString::number(value_)));
+    QVERIFY(!sliceImage(*field, FieldLayer::Temperature, 1.5, scaleOf(FieldLayer::Temperature, {18.0, 30.0}))
+                 .isNull());
+    const std::weak_ptr<const AirField> watched = field;
+    field.reset();
+    QVERIFY(!watched.expired());
+    view_->setField(nullptr);
+    QVERIFY(watched.expired());
 }
 
 void FieldViewTest::controlsTellOfEachChoice()
