@@ -648,19 +648,21 @@ void FieldView::State::paintWords(QPainter& painter)
         paintIsolineLabels(painter);
 }
 
-// At the west or south end of each row, at its foot.
+// At the west or south end of each row: in the plan, or at its foot.
 void FieldView::State::paintRows(QPainter& painter)
 {
     if (!site || !hall)
         return;
     constexpr double beforeM = 0.5;
+    const auto& plan = slices[static_cast<std::size_t>(Axis::Z)];
+    const double heightM = plan ? plan->atM : 0.0;
     QColor fill = colours().background;
     fill.setAlpha(225);
     for (const RackRow& row : rackRows(*site, *hall)) {
         if (row.name.isEmpty())
             continue;
-        const Point3 end = row.alongX ? Point3{row.bounds.x - beforeM, row.bounds.centre().y, 0.0}
-                                      : Point3{row.bounds.centre().x, row.bounds.y - beforeM, 0.0};
+        const Point3 end = row.alongX ? Point3{row.bounds.x - beforeM, row.bounds.centre().y, heightM}
+                                      : Point3{row.bounds.centre().x, row.bounds.y - beforeM, heightM};
         const auto place = camera.toScreen(end);
         if (!place)
             continue;
