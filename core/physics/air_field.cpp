@@ -17,6 +17,7 @@
 #include <chrono>
 #include <cmath>
 #include <limits>
+#include <mutex>
 #include <numeric>
 #include <unordered_map>
 
@@ -98,6 +99,18 @@ std::uint64_t placeCode(const AirGrid& grid, std::uint32_t cell)
 
 } // namespace
 
+// The memory that a field is worked out in. It goes from each field to the one that follows it.
+struct AirField::Workshop {
+    AirCells cells;
+    AirMultigrid multigrid;
+    AirFlowScratch flow;
+
+    std::size_t bytes() const
+    {
+        return cells.grid.count() * (3 * sizeof(float) + 1) + multigrid.bytes() + flow.bytes();
+    }
+};
+
 struct AirField::Private {
     AirRoom room;
     AirFieldOptions options;
@@ -111,11 +124,16 @@ struct AirField::Private {
     std::vector<AirRackTemperatures> racks;
     double baseC = 0.0; // the coldest supply
 
+    mutable std::mutex workshopMutex;
+    mutable std::unique_ptr<Workshop> workshop;
+
     bool solve(const AirField* previous, const std::stop_token& stop);
     template <class ValueOfRack>
     std::vector<float> shareOf(const ValueOfRack& valueOf) const;
     std::shared_ptr<const RecirculationMatrix> traceAll(AirLayout layout, std::span<const std::size_t> first,
                                                         const std::stop_token& stop) const;
+
+    std::unique_ptr<Workshop> lendWorkshop() const; // nullptr if it is lent already
 
 private:
     struct Sources {
@@ -151,40 +169,48 @@ bool AirField::Private::solve(const AirField* previous, const std::stop_token& s
     Stopwatch watch;
     WorkTeam team(options.threads);
     grid = airGridOf(room, options);
-    AirCells cells = voxelise(room, grid, team, report.problems);
+    workshop = previous ? previous->d_->lendWorkshop() : nullptr;
+    if (!workshop)
+        workshop = std::make_unique<Workshop>();
+    AirCells& cells = workshop->cells;
+    voxelise(room, grid, team, cells, report.problems);
     if (!report.usable() || stop.stop_requested()) {
         report.setUpMs = watch.ms();
         return !stop.stop_requested();
     }
     const Sources sources = findSources(cells);
     startPotential(cells, previous);
-    {
-        AirMultigrid multigrid(cells, team);
-        report.setUpMs = watch.ms();
-        const AirMultigrid::Outcome outcome =
-            multigrid.solve(sources.net, potential, options.tolerance, stop);
-        report.iterations = outcome.iterations;
-        report.residual = outcome.residual;
-        report.solveMs = watch.ms();
-        if (outcome.stopped)
-            return false;
-        if (!outcome.converged) {
-            report.problems.push_back({AirProblemKind::NotConverged,
-                                       "The air's potential was not found within the tolerance asked for."});
-            return true;
-        }
+    workshop->multigrid.build(cells, team);
+    report.setUpMs = watch.ms();
+    const AirMultigrid::Outcome outcome =
+        workshop->multigrid.solve(sources.net, potential, options.tolerance, team, stop);
+    report.iterations = outcome.iterations;
+    report.residual = outcome.residual;
+    report.solveMs = watch.ms();
+    if (outcome.stopped)
+        return false;
+    if (!outcome.converged) {
+        report.problems.push_back({AirProblemKind::NotConverged,
+                                   "The air's potential was not found within the tolerance asked for."});
+        return true;
     }
     flow = std::make_unique<AirFlow>(cells, potential, sources.inflows, sources.outflows, room.racks.size(),
-                                     room.supplies.size(), team);
+                                     room.supplies.size(), workshop->flow, team);
     addPatchVelocities(cells);
     for (const PatchCells& front : cells.fronts)
         frontCell.push_back(front.cells.empty() ? 0 : front.cells.front());
-    solid = std::move(cells.solid);
+    solid = cells.solid;
     report.massResidual = flow->worstImbalanceM3s() / supplyM3s();
     report.sortMs = watch.ms();
     const bool done = settleTemperatures(previous, stop);
     report.sweepMs = watch.ms();
     return done;
+}
+
+std::unique_ptr<AirField::Workshop> AirField::Private::lendWorkshop() const
+{
+    const std::lock_guard lock(workshopMutex);
+    return std::move(workshop);
 }
 
 AirField::Private::Sources AirField::Private::findSources(const AirCells& cells) const
@@ -616,7 +642,9 @@ std::vector<float> AirField::shareFrom(std::size_t rack) const
 std::size_t AirField::bytes() const
 {
     const std::size_t cells = d_->temperatureC.size() * (sizeof(float) + sizeof(double) + 1);
-    return cells + (d_->flow ? d_->flow->bytes() : 0);
+    const std::lock_guard lock(d_->workshopMutex);
+    const std::size_t work = d_->workshop ? d_->workshop->bytes() : 0;
+    return cells + work + (d_->flow ? d_->flow->bytes() : 0);
 }
 
 std::shared_ptr<const RecirculationMatrix>

@@ -76,7 +76,8 @@ struct AirRackTemperatures {
 class AirField
 {
 public:
-    // `previous`, a field of nearly the same room, lends its solution as the start. nullptr if stopped.
+    // `previous`, a field of nearly the same room, lends its solution as the start, and its memory to work in. nullptr
+    // if stopped.
     static std::shared_ptr<const AirField> solve(AirRoom room, const AirFieldOptions& options = {},
                                                  const AirField* previous = nullptr,
                                                  const std::stop_token& stop = {});
@@ -104,6 +105,7 @@ public:
 
 private:
     AirField();
+    struct Workshop;
     struct Private;
     std::unique_ptr<Private> d_;
 };

@@ -40,45 +40,48 @@ struct AirFlow::Building {
     static constexpr double steps = 2147483646.0;
 
     const AirCells& cells;
+    AirFlowScratch& scratch;
     WorkTeam& team;
     std::size_t count;
     std::array<std::size_t, 3> step;
-    std::size_t guard;             // zeros before the first cell
-    std::vector<std::int32_t> key; // 0 at the highest potential
+    std::size_t guard; // before the first cell's flows
     double highest = 0.0;
     double unit = 0.0;
-    std::array<std::vector<float>, 3> flow; // from a cell to the next along each axis; cell 0 at `guard`
-    std::vector<float> outM3s;              // in flow order
-    std::vector<float> scale;               // s, in flow order and behind it 1 for the sources
 };
 
 namespace {
 
-struct Keyed {
-    std::uint32_t key = 0;
-    std::uint32_t cell = 0;
-};
+using Keyed = AirFlowScratch::Keyed;
 
-// By key, then in the order given.
-void radixSort(std::vector<Keyed>& items)
+// By key, then in the order given: eleven bits at a time, each thread its stretch.
+void radixSort(AirFlowScratch& scratch, WorkTeam& team)
 {
     constexpr std::uint32_t bits = 11;
     constexpr std::size_t buckets = 1U << bits;
-    std::vector<Keyed> other(items.size());
-    std::array<std::array<std::uint32_t, buckets>, 3> counts{};
-    for (const Keyed& item : items)
-        for (std::size_t pass = 0; pass < 3; ++pass)
-            ++counts[pass][(item.key >> (bits * pass)) % buckets];
-    for (std::size_t pass = 0; pass < 3; ++pass) {
+    scratch.otherItems.resize(scratch.items.size());
+    std::vector<std::array<std::uint32_t, buckets>> counts(static_cast<std::size_t>(team.size()));
+    for (std::uint32_t shift = 0; shift < 33; shift += bits) {
+        const std::vector<Keyed>& items = scratch.items;
+        team.share(items.size(), [&](int part, std::size_t from, std::size_t to) {
+            auto& own = counts[static_cast<std::size_t>(part)];
+            own.fill(0);
+            for (std::size_t p = from; p < to; ++p)
+                ++own[(items[p].key >> shift) % buckets];
+        });
         std::uint32_t sum = 0;
-        for (std::uint32_t& count : counts[pass]) {
-            const std::uint32_t own = count;
-            count = sum;
-            sum += own;
+        for (std::size_t bucket = 0; bucket < buckets; ++bucket) {
+            for (auto& own : counts) {
+                const std::uint32_t count = own[bucket];
+                own[bucket] = sum;
+                sum += count;
+            }
         }
-        for (const Keyed& item : items)
-            other[counts[pass][(item.key >> (bits * pass)) % buckets]++] = item;
-        items.swap(other);
+        team.share(items.size(), [&](int part, std::size_t from, std::size_t to) {
+            auto& own = counts[static_cast<std::size_t>(part)];
+            for (std::size_t p = from; p < to; ++p)
+                scratch.otherItems[own[(items[p].key >> shift) % buckets]++] = items[p];
+        });
+        scratch.items.swap(scratch.otherItems);
     }
 }
 
@@ -86,13 +89,13 @@ void radixSort(std::vector<Keyed>& items)
 
 AirFlow::AirFlow(const AirCells& cells, std::span<const double> potential, std::vector<AirInflow> inflows,
                  const std::vector<AirOutflow>& outflows, std::size_t racks, std::size_t supplies,
-                 WorkTeam& team)
+                 AirFlowScratch& scratch, WorkTeam& team)
     : n_(cells.grid.cells), racks_(racks), supplies_(supplies)
 {
     const auto start = std::chrono::steady_clock::now();
     const std::size_t nx = static_cast<std::size_t>(n_[0]);
     const std::size_t plane = nx * static_cast<std::size_t>(n_[1]);
-    Building b{cells, team, cells.grid.count(), {1, nx, plane}, plane, {}, 0.0, 0.0, {}, {}, {}};
+    Building b{cells, scratch, team, cells.grid.count(), {1, nx, plane}, plane};
     order(b, potential);
     timing_.sortMs = msSince(start);
 
@@ -111,44 +114,67 @@ AirFlow::AirFlow(const AirCells& cells, std::span<const double> potential, std::
 
 void AirFlow::order(Building& b, std::span<const double> potential)
 {
-    double lowest = std::numeric_limits<double>::infinity();
-    double highest = -lowest;
-    std::size_t open = 0;
-    for (std::size_t c = 0; c < b.count; ++c) {
-        if (b.cells.solid[c])
-            continue;
-        lowest = std::min(lowest, potential[c]);
-        highest = std::max(highest, potential[c]);
-        ++open;
+    struct alignas(64) Stretch {
+        double lowest = std::numeric_limits<double>::infinity();
+        double highest = -std::numeric_limits<double>::infinity();
+        std::size_t open = 0;
+    };
+    std::vector<Stretch> stretches(static_cast<std::size_t>(b.team.size()));
+    b.team.share(b.count, [&](int part, std::size_t from, std::size_t to) {
+        Stretch own;
+        for (std::size_t c = from; c < to; ++c) {
+            if (b.cells.solid[c])
+                continue;
+            own.lowest = std::min(own.lowest, potential[c]);
+            own.highest = std::max(own.highest, potential[c]);
+            ++own.open;
+        }
+        stretches[static_cast<std::size_t>(part)] = own;
+    });
+    Stretch all;
+    std::vector<std::size_t> firstItem;
+    for (const Stretch& stretch : stretches) {
+        firstItem.push_back(all.open);
+        all.lowest = std::min(all.lowest, stretch.lowest);
+        all.highest = std::max(all.highest, stretch.highest);
+        all.open += stretch.open;
     }
-    b.highest = highest;
-    b.unit = open > 0 && highest > lowest ? (highest - lowest) / Building::steps : 0.0;
+    b.highest = all.highest;
+    b.unit = all.open > 0 && all.highest > all.lowest ? (all.highest - all.lowest) / Building::steps : 0.0;
     const double perUnit = b.unit > 0.0 ? 1.0 / b.unit : 0.0;
-    b.key.assign(b.count + b.guard, 0);
-    std::vector<Keyed> items;
-    items.reserve(open);
-    for (std::size_t c = 0; c < b.count; ++c) {
-        if (b.cells.solid[c])
-            continue;
-        const double key = std::clamp((highest - potential[c]) * perUnit, 0.0, Building::steps);
-        b.key[c] = static_cast<std::int32_t>(key);
-        items.push_back({static_cast<std::uint32_t>(b.key[c]), static_cast<std::uint32_t>(c)});
-    }
-    radixSort(items);
+    AirFlowScratch& scratch = b.scratch;
+    scratch.key.resize(b.count + b.guard); // those behind the last cell meet no conductance
+    scratch.items.resize(all.open);
+    b.team.share(b.count, [&](int part, std::size_t from, std::size_t to) {
+        Keyed* item = scratch.items.data() + firstItem[static_cast<std::size_t>(part)];
+        for (std::size_t c = from; c < to; ++c) {
+            scratch.key[c] = 0;
+            if (b.cells.solid[c])
+                continue;
+            const double key = std::clamp((all.highest - potential[c]) * perUnit, 0.0, Building::steps);
+            scratch.key[c] = static_cast<std::int32_t>(key);
+            *item++ = {static_cast<std::uint32_t>(scratch.key[c]), static_cast<std::uint32_t>(c)};
+        }
+    });
+    radixSort(scratch, b.team);
     rank_.assign(b.count, nowhere);
-    for (std::size_t p = 0; p < items.size(); ++p)
-        rank_[items[p].cell] = static_cast<std::uint32_t>(p);
-    firstEdge_.assign(items.size() + 1, 0);
+    firstEdge_.assign(all.open + 1, 0);
+    b.team.share(all.open, [&](int, std::size_t from, std::size_t to) {
+        for (std::size_t p = from; p < to; ++p)
+            rank_[scratch.items[p].cell] = static_cast<std::uint32_t>(p);
+    });
 }
 
 void AirFlow::findFaceFlows(Building& b)
 {
-    for (std::size_t a = 0; a < 3; ++a)
-        b.flow[a].assign(b.guard + b.count, 0.0F);
+    for (std::vector<float>& flow : b.scratch.flow) {
+        flow.resize(b.guard + b.count);
+        std::fill_n(flow.begin(), b.guard, 0.0F);
+    }
     b.team.share(b.count, [&](int, std::size_t from, std::size_t to) {
         for (std::size_t a = 0; a < 3; ++a)
             faceFlows(to - from, b.step[a], b.cells.conductance[a].data() + from, static_cast<float>(b.unit),
-                      b.key.data() + from, b.flow[a].data() + b.guard + from);
+                      b.scratch.key.data() + from, b.scratch.flow[a].data() + b.guard + from);
     });
 }
 
@@ -157,7 +183,7 @@ std::vector<AirOutflow> AirFlow::findReturns(Building& b, std::vector<AirInflow>
 {
     std::vector<AirOutflow> returned;
     for (const ReturnFace& face : b.cells.returns) {
-        const double potential = b.highest - static_cast<double>(b.key[face.cell]) * b.unit;
+        const double potential = b.highest - static_cast<double>(b.scratch.key[face.cell]) * b.unit;
         const float flow = static_cast<float>(static_cast<double>(face.conductance) * potential);
         const std::uint32_t behind = static_cast<std::uint32_t>(racks_);
         if (flow > 0.0F)
@@ -175,8 +201,9 @@ std::vector<AirOutflow> AirFlow::findReturns(Building& b, std::vector<AirInflow>
 void AirFlow::countEdges(Building& b, std::vector<AirInflow>& inflows,
                          const std::vector<AirOutflow>& outflows, const std::vector<AirOutflow>& returned)
 {
-    b.outM3s.assign(cellCount(), 0.0F);
-    std::vector<float> inM3s(cellCount(), 0.0F);
+    std::vector<float>& inM3s = b.scratch.inM3s;
+    inM3s.resize(cellCount());
+    b.scratch.outM3s.resize(cellCount());
     std::vector<std::uint32_t>& edges = firstEdge_;
     b.team.share(b.count, [&](int, std::size_t from, std::size_t to) {
         for (std::size_t c = from; c < to; ++c) {
@@ -186,14 +213,14 @@ void AirFlow::countEdges(Building& b, std::vector<AirInflow>& inflows,
             float in = 0.0F;
             float out = 0.0F;
             for (std::size_t a = 0; a < 3; ++a) {
-                const float before = b.flow[a][b.guard + c - b.step[a]];
-                const float behind = -b.flow[a][b.guard + c];
+                const float before = b.scratch.flow[a][b.guard + c - b.step[a]];
+                const float behind = -b.scratch.flow[a][b.guard + c];
                 count += (before > 0.0F ? 1U : 0U) + (behind > 0.0F ? 1U : 0U);
                 in += std::max(before, 0.0F) + std::max(behind, 0.0F);
                 out -= std::min(before, 0.0F) + std::min(behind, 0.0F);
             }
             edges[rank_[c] + 1] = count;
-            b.outM3s[rank_[c]] = out;
+            b.scratch.outM3s[rank_[c]] = out;
             inM3s[rank_[c]] = in;
         }
     });
@@ -205,13 +232,13 @@ void AirFlow::countEdges(Building& b, std::vector<AirInflow>& inflows,
         inM3s[rank_[inflow.cell]] += inflow.flowM3s;
     }
     for (const AirOutflow& outflow : outflows)
-        b.outM3s[rank_[outflow.cell]] += outflow.flowM3s;
+        b.scratch.outM3s[rank_[outflow.cell]] += outflow.flowM3s;
     for (const AirOutflow& outflow : returned)
-        b.outM3s[rank_[outflow.cell]] += outflow.flowM3s;
+        b.scratch.outM3s[rank_[outflow.cell]] += outflow.flowM3s;
     for (std::size_t p = 0; p < cellCount(); ++p) {
         edges[p + 1] += edges[p];
         worstImbalanceM3s_ =
-            std::max(worstImbalanceM3s_, static_cast<double>(std::abs(inM3s[p] - b.outM3s[p])));
+            std::max(worstImbalanceM3s_, static_cast<double>(std::abs(inM3s[p] - b.scratch.outM3s[p])));
     }
 }
 
@@ -234,8 +261,8 @@ void AirFlow::listEdges(Building& b, const std::vector<AirInflow>& inflows)
                 continue;
             Edge* edge = edges_.data() + firstEdge_[rank_[c]];
             for (std::size_t a = 0; a < 3; ++a) {
-                const float before = b.flow[a][b.guard + c - b.step[a]];
-                const float behind = -b.flow[a][b.guard + c];
+                const float before = b.scratch.flow[a][b.guard + c - b.step[a]];
+                const float behind = -b.scratch.flow[a][b.guard + c];
                 if (before > 0.0F)
                     *edge++ = {rank_[c - b.step[a]], before};
                 if (behind > 0.0F)
@@ -248,21 +275,21 @@ void AirFlow::listEdges(Building& b, const std::vector<AirInflow>& inflows)
 // s_c = Σ_in s F / Σ_out F        w = s_u F / Σ_in s F
 void AirFlow::balance(Building& b)
 {
-    b.scale.assign(valueCount(), 1.0F);
+    b.scratch.scale.assign(valueCount(), 1.0F);
     for (std::size_t p = 0; p < cellCount(); ++p) {
         Edge* const from = edges_.data() + firstEdge_[p];
         Edge* const to = edges_.data() + firstEdge_[p + 1];
         float in = 0.0F;
         for (Edge* edge = from; edge != to; ++edge) {
-            edge->share *= b.scale[edge->up];
+            edge->share *= b.scratch.scale[edge->up];
             in += edge->share;
         }
         const float perIn = in > 0.0F ? 1.0F / in : 0.0F;
         for (Edge* edge = from; edge != to; ++edge)
             edge->share *= perIn;
-        b.scale[p] = b.outM3s[p] > 0.0F ? in / b.outM3s[p] : 0.0F;
-        if (!(in > 0.0F) || !std::isfinite(perIn) || !std::isfinite(b.scale[p])) {
-            b.scale[p] = 0.0F;
+        b.scratch.scale[p] = b.scratch.outM3s[p] > 0.0F ? in / b.scratch.outM3s[p] : 0.0F;
+        if (!(in > 0.0F) || !std::isfinite(perIn) || !std::isfinite(b.scratch.scale[p])) {
+            b.scratch.scale[p] = 0.0F;
             for (Edge* edge = from; edge != to; ++edge)
                 edge->share = 0.0F;
             stillRanks_.push_back(static_cast<std::uint32_t>(p));
@@ -281,7 +308,7 @@ void AirFlow::findSinks(const Building& b, const std::vector<AirOutflow>& outflo
     all.insert(all.end(), returned.begin(), returned.end());
     for (std::size_t s = 0; s < all.size(); ++s) {
         const std::uint32_t p = rank_[all[s].cell];
-        sinks_[s] = {p, b.scale[p] * all[s].flowM3s};
+        sinks_[s] = {p, b.scratch.scale[p] * all[s].flowM3s};
         sinkFlow_[all[s].rack] += static_cast<double>(sinks_[s].share);
         ++firstSink_[all[s].rack + 1];
     }
@@ -306,7 +333,7 @@ void AirFlow::findVelocities(const Building& b)
             const float wy = b.cells.widths[1][row % static_cast<std::size_t>(n_[1])];
             const float wz = b.cells.widths[2][row / static_cast<std::size_t>(n_[1])];
             const auto mean = [&](std::size_t a, std::size_t i) {
-                const float* flow = b.flow[a].data() + b.guard + start + i;
+                const float* flow = b.scratch.flow[a].data() + b.guard + start + i;
                 return (flow[0] + *(flow - b.step[a])) * perArea;
             };
             for (std::size_t i = 0; i < b.step[1]; ++i) {
@@ -410,6 +437,12 @@ std::size_t AirFlow::bytes() const
     return rank_.size() * sizeof(std::uint32_t) + firstEdge_.size() * sizeof(std::uint32_t) +
            edges_.size() * sizeof(Edge) + sinks_.size() * sizeof(Sink) +
            velocityMs_[0].size() * 3 * sizeof(float);
+}
+
+std::size_t AirFlowScratch::bytes() const
+{
+    return (key.size() + inM3s.size() + outM3s.size() + scale.size() + flow[0].size() * 3) * sizeof(float) +
+           (items.size() + otherItems.size()) * sizeof(Keyed);
 }
 
 void AirTracer::Free::operator()(float* p) const

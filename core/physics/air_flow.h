@@ -33,6 +33,23 @@ struct AirOutflow {
     float flowM3s = 0.0F;
 };
 
+// Memory that a flow is worked out in, to be used again for the next.
+struct AirFlowScratch {
+    struct Keyed {
+        std::uint32_t key = 0;
+        std::uint32_t cell = 0;
+    };
+
+    std::vector<std::int32_t> key; // of each cell: 0 at the highest potential
+    std::vector<Keyed> items, otherItems;
+    std::array<std::vector<float>, 3>
+        flow;                         // from each cell to the next, behind as many zeros as a plane has cells
+    std::vector<float> inM3s, outM3s; // in flow order
+    std::vector<float> scale;         // s, in flow order and behind it 1 for the sources
+
+    std::size_t bytes() const;
+};
+
 class AirFlow
 {
 public:
@@ -46,7 +63,8 @@ public:
     // `potential` times the cell's size [m³/s], one per cell. The racks' and supplies' inflows and the racks' outflows;
     // `racks` and `supplies` are their numbers.
     AirFlow(const AirCells& cells, std::span<const double> potential, std::vector<AirInflow> inflows,
-            const std::vector<AirOutflow>& outflows, std::size_t racks, std::size_t supplies, WorkTeam& team);
+            const std::vector<AirOutflow>& outflows, std::size_t racks, std::size_t supplies,
+            AirFlowScratch& scratch, WorkTeam& team);
 
     std::size_t cellCount() const { return firstEdge_.size() - 1; } // those with air
     std::size_t sourceCount() const { return racks_ + 1 + supplies_; }

@@ -445,10 +445,15 @@ AirGrid airGridOf(const AirRoom& room, const AirFieldOptions& options)
     return grid;
 }
 
-AirCells voxelise(const AirRoom& room, const AirGrid& grid, WorkTeam& team, std::vector<AirProblem>& problems)
+void voxelise(const AirRoom& room, const AirGrid& grid, WorkTeam& team, AirCells& cells,
+              std::vector<AirProblem>& problems)
 {
-    AirCells cells;
     cells.grid = grid;
+    cells.returns.clear();
+    cells.supplies.clear();
+    cells.fronts.clear();
+    cells.rears.clear();
+    cells.walls = {};
     const std::array<double, 3> extent = extentM(room);
     if (grid.count() == 0)
         problems.push_back({AirProblemKind::TooCoarse,
@@ -457,7 +462,6 @@ AirCells voxelise(const AirRoom& room, const AirGrid& grid, WorkTeam& team, std:
         problems.push_back({AirProblemKind::TooCoarse, "The room is thinner than half a cell of the grid."});
     else
         Voxeliser(room, cells, team, problems).run();
-    return cells;
 }
 
 } // namespace hallwright

@@ -54,8 +54,8 @@ inline constexpr double panelDepthM = 100.0; // D, by judgement
 std::string nameOf(const AirRack& rack); // "Rack A07", or by its number
 
 // What cannot be computed is added to `problems`; the cells are then not to be used. Air that no return can be reached
-// from counts as solid.
-AirCells voxelise(const AirRoom& room, const AirGrid& grid, WorkTeam& team,
-                  std::vector<AirProblem>& problems);
+// from counts as solid. `cells` may be of another room: its memory is used again.
+void voxelise(const AirRoom& room, const AirGrid& grid, WorkTeam& team, AirCells& cells,
+              std::vector<AirProblem>& problems);
 
 } // namespace hallwright

@@ -67,6 +67,17 @@ struct AirMultigrid::Level {
         x.assign(size, 0.0F);
     }
 
+    // For another room of the same size: what is summed up begins with zero, the rest is written anew.
+    void clear()
+    {
+        for (std::vector<float>& face : t)
+            std::fill(face.begin(), face.end(), 0.0F);
+        std::fill(inverse.begin(), inverse.end(), 0.0F);
+        returns.clear();
+        walls = {};
+        widths = {};
+    }
+
     std::size_t cellCount() const { return static_cast<std::size_t>(rows) * static_cast<std::size_t>(n[0]); }
     // Where a colour's row begins.
     Index start(int colour, Index row) const { return colour * stride + guard + row * half; }
@@ -216,7 +227,7 @@ struct ReturnCell {
 } // namespace
 
 struct AirMultigrid::Vectors {
-    std::vector<float> p, ap;
+    std::vector<float> p, ap, q;
     std::vector<double> x;
     std::vector<ReturnCell> returns; // each once
     std::vector<Partial> parts;
@@ -283,11 +294,7 @@ private:
     Eigen::VectorXd rhs_;
 };
 
-AirMultigrid::AirMultigrid(const AirCells& cells, WorkTeam& team) : team_(team)
-{
-    build(cells);
-}
-
+AirMultigrid::AirMultigrid() : vectors_(std::make_unique<Vectors>()) {}
 AirMultigrid::~AirMultigrid() = default;
 
 template <class Task>
@@ -296,7 +303,7 @@ void AirMultigrid::share(const Level& level, std::size_t rows, const Task& task)
     if (level.cellCount() < worthSharing)
         task(0, std::size_t{0}, rows);
     else
-        team_.share(rows, task);
+        team_->share(rows, task);
 }
 
 namespace {
@@ -325,11 +332,24 @@ void invertDiagonal(Level& level, std::size_t from, std::size_t to)
 
 } // namespace
 
-void AirMultigrid::build(const AirCells& cells)
+// The level from an earlier room, if it has the same size.
+AirMultigrid::Level& AirMultigrid::levelOf(std::size_t l, const std::array<int, 3>& cells)
 {
+    if (l == levels_.size())
+        levels_.push_back(nullptr);
+    std::unique_ptr<Level>& level = levels_[l];
+    if (!level || level->n != cells)
+        level = std::make_unique<Level>(cells);
+    else
+        level->clear();
+    return *level;
+}
+
+void AirMultigrid::build(const AirCells& cells, WorkTeam& team)
+{
+    team_ = &team;
     const std::array<int, 3>& n = cells.grid.cells;
-    levels_.emplace_back(n);
-    Level& finest = levels_.front();
+    Level& finest = levelOf(0, n);
     for (const ReturnFace& face : cells.returns) {
         const int c = static_cast<int>(face.cell);
         finest.returns.push_back({{c % n[0], c / n[0] % n[1], c / n[0] / n[1]},
@@ -350,37 +370,39 @@ void AirMultigrid::build(const AirCells& cells)
             for (std::size_t axis = 0; axis < 3; ++axis)
                 split(axis, static_cast<Index>(row));
     });
-    for (;;) {
-        Level& level = levels_.back();
+    for (std::size_t l = 0;; ++l) {
+        Level& level = *levels_[l];
         for (const Level::Opening& opening : level.returns)
             level.inverse[static_cast<std::size_t>(level.at(opening.at[0], opening.at[1], opening.at[2]))] +=
                 opening.t;
         share(level, static_cast<std::size_t>(level.rows),
               [&](int, std::size_t from, std::size_t to) { invertDiagonal(level, from, to); });
-        if (level.cellCount() <= fewCells)
+        if (level.cellCount() <= fewCells) {
+            levels_.resize(l + 1);
             break;
+        }
         std::array<int, 3> next = pairLayers(level);
         if (next == level.n && level.cellCount() > mostCellsFactorised) {
             level.walls = {};
             next = pairLayers(level);
         }
-        if (next == level.n) // every layer stands between two walls
+        if (next == level.n) { // every layer stands between two walls
+            levels_.resize(l + 1);
             break;
-        Level coarse(next);
-        coarsen(level, coarse);
-        levels_.push_back(std::move(coarse));
+        }
+        coarsen(level, levelOf(l + 1, next));
     }
-    coarsest_ = std::make_unique<Coarsest>(levels_.back());
+    coarsest_ = std::make_unique<Coarsest>(*levels_.back());
 
-    vectors_ = std::make_unique<Vectors>();
-    vectors_->p.assign(levels_.front().b.size(), 0.0F);
-    vectors_->ap.assign(levels_.front().b.size(), 0.0F);
-    vectors_->x.assign(levels_.front().b.size(), 0.0);
-    vectors_->parts.resize(static_cast<std::size_t>(team_.size()));
-    for (const auto& [at, axis, t] : levels_.front().returns)
-        vectors_->returns.push_back({levels_.front().at(at[0], at[1], at[2]),
-                                     static_cast<Index>(at[2]) * n[1] + at[1], (at[0] + at[1] + at[2]) & 1,
-                                     t});
+    vectors_->p.resize(finest.b.size());
+    vectors_->ap.resize(finest.b.size());
+    vectors_->q.resize(finest.b.size());
+    vectors_->x.resize(finest.b.size());
+    vectors_->parts.assign(static_cast<std::size_t>(team.size()), {});
+    vectors_->returns.clear();
+    for (const auto& [at, axis, t] : finest.returns)
+        vectors_->returns.push_back({finest.at(at[0], at[1], at[2]), static_cast<Index>(at[2]) * n[1] + at[1],
+                                     (at[0] + at[1] + at[2]) & 1, t});
     std::vector<ReturnCell>& returns = vectors_->returns;
     std::sort(returns.begin(), returns.end(),
               [](const ReturnCell& a, const ReturnCell& b) { return a.own < b.own; });
@@ -496,12 +518,12 @@ void AirMultigrid::coarsen(const Level& fine, Level& coarse)
 // have no residual after theirs; and their correction is not needed, since they are the first to be swept on the way up.
 void AirMultigrid::cycle(std::size_t l)
 {
-    Level& fine = levels_[l];
+    Level& fine = *levels_[l];
     if (l + 1 == levels_.size()) {
         coarsest_->solve(fine);
         return;
     }
-    Level& coarse = levels_[l + 1];
+    Level& coarse = *levels_[l + 1];
     const float* tx = fine.t[0].data();
     const float* ty = fine.t[1].data();
     const float* tz = fine.t[2].data();
@@ -571,9 +593,10 @@ void AirMultigrid::cycle(std::size_t l)
 }
 
 // r = q - A φ in double, left in the finest level's b; returns its norm.
-double AirMultigrid::trueResidual(std::span<const float> b)
+double AirMultigrid::trueResidual()
 {
-    Level& level = levels_.front();
+    const std::vector<float>& b = vectors_->q;
+    Level& level = *levels_.front();
     const double* x = vectors_->x.data();
     const float* tx = level.t[0].data();
     const float* ty = level.t[1].data();
@@ -611,16 +634,16 @@ double AirMultigrid::trueResidual(std::span<const float> b)
 }
 
 AirMultigrid::Outcome AirMultigrid::solve(std::span<const float> source, std::vector<double>& potential,
-                                          double tolerance, const std::stop_token& stop)
+                                          double tolerance, WorkTeam& team, const std::stop_token& stop)
 {
+    team_ = &team;
     constexpr int mostIterations = 200;
     constexpr double leastTolerance = 1e-10; // what double precision can tell
     constexpr double restartAt = 1e-5;       // single precision's residual drifts off beyond
-    Level& level = levels_.front();
+    Level& level = *levels_.front();
     Vectors& v = *vectors_;
     const std::array<int, 3>& n = level.n;
 
-    std::vector<float> q(level.b.size(), 0.0F);
     double sourceNorm = 0.0;
     const auto forRows = [&](const auto& visit) {
         share(level, static_cast<std::size_t>(level.rows), [&](int, std::size_t from, std::size_t to) {
@@ -636,7 +659,7 @@ AirMultigrid::Outcome AirMultigrid::solve(std::span<const float> source, std::ve
         for (int i = 0; i < n[0]; ++i) {
             const std::size_t to = static_cast<std::size_t>((i & 1 ? odd : even) + (i >> 1));
             const std::size_t from = static_cast<std::size_t>(natural + i);
-            q[to] = source[from];
+            v.q[to] = source[from];
             v.x[to] = level.inverse[to] > 0.0F ? potential[from] : 0.0;
         }
     });
@@ -657,7 +680,7 @@ AirMultigrid::Outcome AirMultigrid::solve(std::span<const float> source, std::ve
         return total(v.parts);
     };
 
-    double norm = trueResidual(q);
+    double norm = trueResidual();
     while (norm > wanted && outcome.iterations < mostIterations && !stop.stop_requested()) {
         const double restart = std::max(wanted, norm * restartAt);
         const double before = norm;
@@ -702,7 +725,7 @@ AirMultigrid::Outcome AirMultigrid::solve(std::span<const float> source, std::ve
                 return sums.sum();
             });
         }
-        norm = trueResidual(q);
+        norm = trueResidual();
         if (!(norm < 0.9 * before))
             break; // no further: what remains is rounding
     }
@@ -720,9 +743,9 @@ AirMultigrid::Outcome AirMultigrid::solve(std::span<const float> source, std::ve
 
 std::size_t AirMultigrid::bytes() const
 {
-    std::size_t floats = vectors_->p.size() + vectors_->ap.size() + vectors_->p.size(); // and q
-    for (const Level& level : levels_)
-        floats += level.b.size() * 6;
+    std::size_t floats = vectors_->p.size() + vectors_->ap.size() + vectors_->q.size();
+    for (const std::unique_ptr<Level>& level : levels_)
+        floats += level->b.size() * 6;
     return floats * sizeof(float) + vectors_->x.size() * sizeof(double);
 }
 

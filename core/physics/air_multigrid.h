@@ -23,8 +23,11 @@ namespace hallwright {
 class AirMultigrid
 {
 public:
-    AirMultigrid(const AirCells& cells, WorkTeam& team);
+    AirMultigrid();
     ~AirMultigrid();
+
+    // To be called before solve(), and whenever the cells change: the memory is used again.
+    void build(const AirCells& cells, WorkTeam& team);
 
     struct Outcome {
         int iterations = 0;
@@ -34,7 +37,7 @@ public:
     };
     // `source` and `potential` have one value per cell, x fastest; `potential` is the start and the result.
     Outcome solve(std::span<const float> source, std::vector<double>& potential, double tolerance,
-                  const std::stop_token& stop);
+                  WorkTeam& team, const std::stop_token& stop);
 
     std::size_t bytes() const;
 
@@ -43,16 +46,16 @@ private:
     struct Vectors;
     class Coarsest;
 
-    void build(const AirCells& cells);
     static std::array<int, 3> pairLayers(Level& level);
+    Level& levelOf(std::size_t l, const std::array<int, 3>& cells);
     void coarsen(const Level& fine, Level& coarse);
     void cycle(std::size_t level);
-    double trueResidual(std::span<const float> b);
+    double trueResidual();
     template <class Task>
     void share(const Level& level, std::size_t rows, const Task& task);
 
-    WorkTeam& team_;
-    std::vector<Level> levels_;
+    WorkTeam* team_ = nullptr; // while it builds or solves
+    std::vector<std::unique_ptr<Level>> levels_;
     std::unique_ptr<Coarsest> coarsest_;
     std::unique_ptr<Vectors> vectors_;
 };

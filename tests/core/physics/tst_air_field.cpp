@@ -234,7 +234,8 @@ private slots:
         const AirRoom room = test::hallH20(0.8);
         WorkTeam team(2);
         std::vector<AirProblem> problems;
-        const AirCells grid = voxelise(room, airGridOf(room, cells(0.15)), team, problems);
+        AirCells grid;
+        voxelise(room, airGridOf(room, cells(0.15)), team, grid, problems);
         QVERIFY(problems.empty());
         const std::size_t nx = static_cast<std::size_t>(grid.grid.cells[0]);
         const std::size_t plane = nx * static_cast<std::size_t>(grid.grid.cells[1]);
@@ -247,9 +248,10 @@ private slots:
         }
         source[grid.supplies[0].cells[0]] += 1.0F;
         for (const double tolerance : {1e-4, 1e-9}) {
-            AirMultigrid multigrid(grid, team);
+            AirMultigrid multigrid;
+            multigrid.build(grid, team);
             std::vector<double> potential(grid.grid.count(), 0.0);
-            const auto outcome = multigrid.solve(source, potential, tolerance, {});
+            const auto outcome = multigrid.solve(source, potential, tolerance, team, {});
             QVERIFY(outcome.converged);
             std::vector<double> residual(source.begin(), source.end());
             for (const ReturnFace& face : grid.returns)
@@ -322,7 +324,8 @@ private slots:
         const AirRoom room = test::hallH20(0.6);
         WorkTeam team(2);
         std::vector<AirProblem> problems;
-        const AirCells grid = voxelise(room, airGridOf(room, cells(0.15)), team, problems);
+        AirCells grid;
+        voxelise(room, airGridOf(room, cells(0.15)), team, grid, problems);
         std::vector<AirInflow> inflows;
         std::vector<AirOutflow> outflows;
         std::vector<float> source(grid.grid.count(), 0.0F);
@@ -342,8 +345,11 @@ private slots:
         }
         give(grid.supplies[0], 21, room.supplies[0].flowM3s);
         std::vector<double> potential(grid.grid.count(), 0.0);
-        QVERIFY(AirMultigrid(grid, team).solve(source, potential, 1e-4, {}).converged);
-        const AirFlow flow(grid, potential, inflows, outflows, 20, 1, team);
+        AirMultigrid multigrid;
+        multigrid.build(grid, team);
+        QVERIFY(multigrid.solve(source, potential, 1e-4, team, {}).converged);
+        AirFlowScratch scratch;
+        const AirFlow flow(grid, potential, inflows, outflows, 20, 1, scratch, team);
         AirTracer tracer(flow);
         const std::vector<std::size_t> sinks = {0, 1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15};
         for (int again = 0; again < 2; ++again) { // what a trace leaves behind must not reach the next
