@@ -251,6 +251,23 @@ void RackPage::setResult(const Snapshot* snapshot)
                                                                   : QPalette::WindowText);
 }
 
+namespace {
+
+QString inletsRestOn(AirModel model)
+{
+    switch (model) {
+    case AirModel::Field:
+        return QObject::tr("3D field, ±0.6 to 1.6 K (RMS) of CFD");
+    case AirModel::FieldMoved:
+        return QObject::tr("3D field before the move, moved racks estimated");
+    case AirModel::Estimate:
+        break;
+    }
+    return QObject::tr("estimate, ±0.6 K (RMS) where calibrated");
+}
+
+} // namespace
+
 HallPage::HallPage(QWidget* parent) : InspectorPage(parent)
 {
     beginGroup(tr("Hall"));
@@ -271,6 +288,9 @@ HallPage::HallPage(QWidget* parent) : InspectorPage(parent)
         addFigure(tr("Partial PUE"), tr("IT power, fans and CDU pumps of the hall over its IT power."));
     density_ = addFigure(tr("Density"), tr("IT power over the room's floor area."));
     inlets_ = addFigure(tr("Inlet mean / max"));
+    inletsFrom_ =
+        addFigure(tr("Inlets from"), tr("What the inlet temperatures rest on, and how far that was from CFD "
+                                        "where it was compared (docs/air-field.md)."));
     supplied_ =
         addFigure(tr("Supply"), tr("Air delivered: the set point, or warmer where a coil cannot hold it."));
     return_ = addFigure(tr("Return"), tr("Air back at the air handlers."));
@@ -330,6 +350,7 @@ void HallPage::setResult(const Snapshot* snapshot)
     density_->setText(formatPowerDensity(result->itPowerW / result->hall->room().area()));
     inlets_->setText(QStringLiteral("%1 / %2").arg(
         formatTemperature(result->meanInletC), linked(formatTemperature(result->maxInletC), "max_inlet_c")));
+    inletsFrom_->setText(inletsRestOn(result->airModel));
     supplied_->setText(linked(formatTemperature(result->supplyC), "supply_c"));
     return_->setText(linked(formatTemperature(result->returnC), "return_c"));
     airflow_->setText(QStringLiteral("%1 / %2").arg(formatAirflow(result->supplyAirflowM3s),

@@ -83,6 +83,7 @@ private:
     QLabel* it_;
     QLabel* density_;
     QLabel* inlets_;
+    QLabel* inletsFrom_;
     QLabel* return_;
     QLabel* airflow_;
     QLabel* toAir_;
