@@ -61,9 +61,7 @@ AirPane::AirPane(QWidget* parent)
     view_->setErrorStatement(
         tr("Potential flow, no buoyancy, no jets: inlets 0.6 K (RMS) from CFD on the reference hall at "
            "80 % supply air, up to 1.6 K at others."));
-    no buoyancy, no jets
-                     ."));
-                 controls_->setOptions(view_->options());
+    controls_->setOptions(view_->options());
     connect(controls_, &fields::FieldControls::optionsChanged, view_, &fields::FieldView::setOptions);
     connect(controls_, &fields::FieldControls::presetChosen, view_, &fields::FieldView::showPreset);
     connect(controls_, &fields::FieldControls::savePngRequested, this, [this] {
