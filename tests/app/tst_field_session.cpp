@@ -1,0 +1,175 @@
+// The worker that follows the simulation with a hall's air in 3D.
+#include "app/gui/field_session.h"
+#include "app/gui/main_window.h"
+#include "core/model/edits.h"
+#include "core/simulation/evaluate.h"
+#include "tests/support/campus.h"
+
+#include <QAction>
+#include <QApplication>
+#include <QElapsedTimer>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+#include <QTimer>
+
+#include <algorithm>
+
+using namespace hallwright;
+using namespace hallwright::app;
+
+namespace {
+
+constexpr int patienceMs = 30'000; // a field takes a fraction of a second; a sanitizer many times that
+constexpr double settledK =
+    0.2; // fans answer the inlets that a field finds, which is less than a rack's leakage
+
+// The longest time the event loop was kept from its timers.
+class LoopWatch
+{
+public:
+    LoopWatch()
+    {
+        clock_.start();
+        QObject::connect(&timer_, &QTimer::timeout,
+                         [this] { worstMs_ = std::max(worstMs_, clock_.restart()); });
+        timer_.start(1);
+    }
+    qint64 worstMs() const { return worstMs_; }
+
+private:
+    QTimer timer_;
+    QElapsedTimer clock_;
+    qint64 worstMs_ = 0;
+};
+
+SnapshotPtr evaluated(const SitePtr& site)
+{
+    return evaluate(site, conditionsOf(*site));
+}
+
+} // namespace
+
+class FieldSessionTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+
+    void aFieldAndThenItsMatrixFollowARequest()
+    {
+        FieldSession session;
+        session.setRestMs(10);
+        AirFieldPtr field;
+        std::shared_ptr<const RecirculationMatrix> matrix;
+        connect(&session, &FieldSession::fieldReady, &session,
+                [&](const FieldOfHall& of) { field = of.field; });
+        connect(
+            &session, &FieldSession::matrixReady, &session,
+            [&](const HallPtr&, const std::shared_ptr<const RecirculationMatrix>& found) { matrix = found; });
+        const SnapshotPtr snapshot = evaluated(test::smallCampus());
+        const Hall& hall = *snapshot->site->buildings[0]->halls[0];
+        session.request(snapshot, hall.id);
+        QTRY_VERIFY_WITH_TIMEOUT(field && matrix, patienceMs);
+        QVERIFY2(field->report().usable(),
+                 field->report().problems.empty() ? "" : field->report().problems.front().sentence.c_str());
+        QCOMPARE(matrix->rackCount(), hall.racks.size());
+    }
+
+    void theMatrixTakesThePlaceOfTheEstimate()
+    {
+        FieldSession session;
+        session.setRestMs(10);
+        AirFieldPtr field;
+        AirMatrices air;
+        connect(&session, &FieldSession::fieldReady, &session,
+                [&](const FieldOfHall& of) { field = of.field; });
+        connect(&session, &FieldSession::matrixReady, &session,
+                [&](const HallPtr& hall, const std::shared_ptr<const RecirculationMatrix>& found) {
+                    air = {{hall->id, found}};
+                });
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr estimate = evaluated(site);
+        session.request(estimate, site->buildings[0]->halls[0]->id);
+        QTRY_VERIFY_WITH_TIMEOUT(!air.empty(), patienceMs);
+        const SnapshotPtr measured = evaluate(site, conditionsOf(*site), estimate.get(), {}, air);
+        const HallResult& hall = *measured->halls[0];
+        QCOMPARE(static_cast<int>(hall.airModel), static_cast<int>(AirModel::Field));
+        QVERIFY(measured->energyResidual <= 1e-6);
+        for (std::size_t i = 0; i < hall.racks.size(); ++i)
+            QVERIFY(std::abs(hall.racks[i].inletC - field->racks()[i].inletC) <= settledK);
+        // A moved rack is estimated within it, and the other hall stays as it was.
+        const Rack& rack = site->buildings[0]->halls[0]->racks[5];
+        const SitePtr moved =
+            withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + 0.05, rack.pose.yawDeg});
+        const SnapshotPtr after = evaluate(moved, conditionsOf(*moved), measured.get(), {}, air);
+        QCOMPARE(static_cast<int>(after->halls[0]->airModel), static_cast<int>(AirModel::FieldMoved));
+        QVERIFY(after->energyResidual <= 1e-6);
+        QCOMPARE(after->halls[1], measured->halls[1]);
+    }
+
+    void solvingNeverHoldsUpTheWindow()
+    {
+        FieldSession session;
+        session.setRestMs(10);
+        int fields = 0;
+        connect(&session, &FieldSession::fieldReady, &session, [&](const FieldOfHall&) { ++fields; });
+        const SnapshotPtr snapshot = evaluated(test::smallCampus());
+        const HallId hall = snapshot->site->buildings[1]->halls[0]->id;
+        const LoopWatch watch;
+        for (int i = 0; i < 20; ++i) {
+            session.request(snapshot, hall);
+            QTest::qWait(10);
+        }
+        QTRY_VERIFY_WITH_TIMEOUT(fields > 0, patienceMs);
+        QVERIFY2(watch.worstMs() <= 500,
+                 qPrintable(QString::number(watch.worstMs()))); // a stall, not a slow machine
+    }
+
+    void nothingComesOfAClearedSession()
+    {
+        FieldSession session;
+        int fields = 0;
+        connect(&session, &FieldSession::fieldReady, &session, [&](const FieldOfHall&) { ++fields; });
+        const SnapshotPtr snapshot = evaluated(test::smallCampus());
+        session.request(snapshot, snapshot->site->buildings[0]->halls[0]->id);
+        session.clear();
+        QTest::qWait(1000);
+        QCOMPARE(fields, 0);
+    }
+
+    void theWindowShowsTheAirOfTheChosenHall()
+    {
+        MainWindow window;
+        window.resize(1400, 900);
+        window.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&window));
+        const SitePtr site = test::smallCampus();
+        window.document()->open(site, {});
+        QTRY_VERIFY_WITH_TIMEOUT(window.session()->latest(), patienceMs);
+        const HallId hall = site->buildings[0]->halls[0]->id;
+        window.selection()->selectHall(hall);
+        auto* action = window.findChild<QAction*>(QStringLiteral("pane3"));
+        QVERIFY(action);
+        action->setChecked(true);
+        const auto model = [&] { return window.session()->latest()->hallResult(hall)->airModel; };
+        QTRY_VERIFY_WITH_TIMEOUT(model() == AirModel::Field, patienceMs);
+        QVERIFY(window.workspace()->airPane()->view()->sentence().isEmpty());
+        QVERIFY(window.workspace()->airPane()->view()->status().contains(QStringLiteral("cells")));
+        // The matrix changed the inlets a little; that asks for no further field.
+        QSignalSpy further(window.workspace()->airPane()->session(), &FieldSession::fieldReady);
+        QTest::qWait(1500);
+        QCOMPARE(further.count(), 0);
+    }
+};
+
+int main(int argc, char* argv[])
+{
+    scene::prepareGraphics();
+    QApplication app(argc, argv);
+    FieldSessionTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_field_session.moc"
