@@ -362,8 +362,10 @@ void AirMultigrid::build(const AirCells& cells, WorkTeam& team)
         const float* from = cells.conductance[axis].data() + row * n[0];
         float* even = finest.t[axis].data() + finest.start(finest.shift(0, row), row);
         float* odd = finest.t[axis].data() + finest.start(1 - finest.shift(0, row), row);
-        for (int i = 0; i < n[0]; ++i)
-            (i & 1 ? odd : even)[i >> 1] = from[i];
+        for (int i = 0; 2 * i < n[0]; ++i)
+            even[i] = from[2 * i];
+        for (int i = 0; 2 * i + 1 < n[0]; ++i)
+            odd[i] = from[2 * i + 1];
     };
     share(finest, static_cast<std::size_t>(finest.rows), [&](int, std::size_t from, std::size_t to) {
         for (std::size_t row = from; row < to; ++row)
