@@ -247,8 +247,7 @@ AirField::Private::Sources AirField::Private::findSources(const AirCells& cells)
 // The previous field's potential where there was air; where a solid gave way, what its neighbours have.
 void AirField::Private::startPotential(const AirCells& cells, const AirField* previous)
 {
-    const bool same =
-        previous && previous->d_->grid == grid && previous->d_->potential.size() == grid.count();
+    const bool same = previous && previous->report().usable() && previous->grid() == grid;
     if (!same) {
         potential.assign(grid.count(), 0.0);
         return;

@@ -14,6 +14,7 @@ constexpr double justOutsideM = 0.05;    // off a face, to be inside the aisle i
 constexpr double tileDepthM = 0.6;       // of a tile or grille that serves one rack alone
 constexpr double besideAisleM = 0.45;    // a rack further back than this leaves its place in the row empty
 constexpr double roomToBreatheM = 0.3;   // an opening needs this much free space before it
+constexpr double sliverM = 1e-3;         // no wall is as narrow; racks that touch may round to less
 constexpr double leastOpenShare = 0.002; // no containment is perfectly tight
 constexpr double blowingShare =
     0.5; // of its height, from below, that a handler blows from when it draws in above
@@ -359,7 +360,7 @@ private:
         const double edge = length == Axis::X ? (far ? area.top() : area.y) : (far ? area.right() : area.x);
         const double end = length == Axis::X ? area.right() : area.top();
         const auto wall = [&](double from, double to, double fromZ) {
-            if (from >= to || fromZ >= topM)
+            if (from + sliverM >= to || fromZ + sliverM >= topM)
                 return;
             if (length == Axis::X)
                 addPanel({{from, edge, fromZ}, {to, edge, topM}}, Axis::Y);
