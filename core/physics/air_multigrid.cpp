@@ -22,6 +22,7 @@ using Index = std::ptrdiff_t;
 constexpr Index lanes = 8; // rows are padded to this many cells of a colour
 constexpr std::size_t fewCells = 64;
 constexpr std::size_t mostCellsFactorised = 256;
+constexpr int mostIterations = 200;
 constexpr std::size_t worthSharing = 12'000; // cells of a level
 
 } // namespace
@@ -203,6 +204,25 @@ struct Lanes {
     }
 };
 
+// A row's cells, to those of even and of odd number and back.
+template <class T>
+void deal(const T* row, int count, T* even, T* odd)
+{
+    for (int i = 0; 2 * i < count; ++i)
+        even[i] = row[2 * i];
+    for (int i = 0; 2 * i + 1 < count; ++i)
+        odd[i] = row[2 * i + 1];
+}
+
+template <class T>
+void join(const T* even, const T* odd, int count, T* row)
+{
+    for (int i = 0; 2 * i < count; ++i)
+        row[2 * i] = even[i];
+    for (int i = 0; 2 * i + 1 < count; ++i)
+        row[2 * i + 1] = odd[i];
+}
+
 // Sums found by several threads, each far enough from the next not to share its memory.
 struct alignas(64) Partial {
     double value = 0.0;
@@ -362,10 +382,7 @@ void AirMultigrid::build(const AirCells& cells, WorkTeam& team)
         const float* from = cells.conductance[axis].data() + row * n[0];
         float* even = finest.t[axis].data() + finest.start(finest.shift(0, row), row);
         float* odd = finest.t[axis].data() + finest.start(1 - finest.shift(0, row), row);
-        for (int i = 0; 2 * i < n[0]; ++i)
-            even[i] = from[2 * i];
-        for (int i = 0; 2 * i + 1 < n[0]; ++i)
-            odd[i] = from[2 * i + 1];
+        deal(from, n[0], even, odd);
     };
     share(finest, static_cast<std::size_t>(finest.rows), [&](int, std::size_t from, std::size_t to) {
         for (std::size_t row = from; row < to; ++row)
@@ -571,8 +588,7 @@ void AirMultigrid::cycle(std::size_t l)
                     sum[static_cast<std::size_t>(to0[2 * h])] += residual[h];
             });
             const auto [even, odd] = evenAndOdd(coarse.b, row);
-            for (int i = 0; i < coarse.n[0]; ++i)
-                (i & 1 ? odd : even)[i >> 1] = sum[static_cast<std::size_t>(i)];
+            deal(sum.data(), coarse.n[0], even, odd);
         }
     });
     cycle(l + 1);
@@ -580,8 +596,7 @@ void AirMultigrid::cycle(std::size_t l)
         std::vector<float> correction(static_cast<std::size_t>(coarse.n[0]));
         for (std::size_t row = from; row < to; ++row) {
             const auto [even, odd] = evenAndOdd(coarse.x, row);
-            for (int i = 0; i < coarse.n[0]; ++i)
-                correction[static_cast<std::size_t>(i)] = (i & 1 ? odd : even)[i >> 1];
+            join(even, odd, coarse.n[0], correction.data());
             forFineRows(row, [&](Index fineRow) {
                 float* x = fine.x.data() + fine.start(0, fineRow);
                 const int* from0 = parent + fine.shift(0, fineRow);
@@ -629,113 +644,141 @@ double AirMultigrid::trueResidual()
         level.b[own] = static_cast<float>(static_cast<double>(b[own]) - flowOut(at, cell.own - at.own) -
                                           static_cast<double>(cell.t) * x[own]);
     }
-    double squares = 0.0;
-    for (const float r : level.b)
-        squares += static_cast<double>(r) * static_cast<double>(r);
-    return std::sqrt(squares);
+    return std::sqrt(product(level.b, level.b));
+}
+
+// visit(first cell of the row on the grid, of its even cells and of its odd cells in the finest level)
+template <class Visit>
+void AirMultigrid::forRows(const Visit& visit)
+{
+    const Level& level = *levels_.front();
+    share(level, static_cast<std::size_t>(level.rows), [&](int, std::size_t from, std::size_t to) {
+        for (std::size_t row = from; row < to; ++row) {
+            const Index r = static_cast<Index>(row);
+            const int first = level.shift(0, r);
+            visit(r * level.n[0], level.start(first, r), level.start(1 - first, r));
+        }
+    });
+}
+
+// The sum of part(colour, row) over the finest level.
+template <class Part>
+double AirMultigrid::sumOverRows(const Part& part)
+{
+    const Level& level = *levels_.front();
+    std::vector<Partial>& parts = vectors_->parts;
+    share(level, static_cast<std::size_t>(level.rows), [&](int who, std::size_t from, std::size_t to) {
+        double sum = 0.0;
+        for (std::size_t row = from; row < to; ++row)
+            for (int colour = 0; colour < 2; ++colour)
+                sum += part(colour, static_cast<Index>(row));
+        parts[static_cast<std::size_t>(who)].value = sum;
+    });
+    return total(parts);
+}
+
+// a · b over the finest level.
+double AirMultigrid::product(const std::vector<float>& a, const std::vector<float>& b)
+{
+    const Level& level = *levels_.front();
+    return sumOverRows([&](int colour, Index row) {
+        Lanes sums;
+        addProducts(level.half, a.data() + level.start(colour, row), b.data() + level.start(colour, row),
+                    sums.of.data());
+        return sums.sum();
+    });
+}
+
+void AirMultigrid::load(std::span<const float> source, std::span<const double> potential)
+{
+    const Level& level = *levels_.front();
+    Vectors& v = *vectors_;
+    forRows([&](Index natural, Index even, Index odd) {
+        deal(source.data() + natural, level.n[0], v.q.data() + even, v.q.data() + odd);
+        deal(potential.data() + natural, level.n[0], v.x.data() + even, v.x.data() + odd);
+        for (const Index start : {even, odd})
+            for (std::size_t c = static_cast<std::size_t>(start);
+                 c < static_cast<std::size_t>(start + level.half); ++c)
+                v.x[c] = level.inverse[c] > 0.0F ? v.x[c] : 0.0;
+    });
+}
+
+// Preconditioned conjugate gradients from the residual in the finest level's b, until its norm is no greater than
+// `wanted`.
+void AirMultigrid::descend(double norm, double wanted, Outcome& outcome, const std::stop_token& stop)
+{
+    Level& level = *levels_.front();
+    Vectors& v = *vectors_;
+    double rz = 0.0;
+    std::fill(v.p.begin(), v.p.end(), 0.0F);
+    for (double squares = norm * norm;
+         squares > wanted * wanted && outcome.iterations < mostIterations && !stop.stop_requested();
+         ++outcome.iterations) {
+        cycle(0); // z = M r
+        const double oldRz = rz;
+        rz = product(level.b, level.x);
+        const float beta = oldRz > 0.0 ? static_cast<float>(rz / oldRz) : 0.0F;
+        share(level, static_cast<std::size_t>(level.rows), [&](int, std::size_t from, std::size_t to) {
+            for (int colour = 0; colour < 2; ++colour) {
+                const Index start = level.start(colour, static_cast<Index>(from));
+                addScaled(static_cast<Index>(to - from) * level.half, beta, v.p.data() + start,
+                          level.x.data() + start); // p = z + β p
+            }
+        });
+        const double pap = applyToDirection();
+        if (!(pap > 0.0) || !(rz > 0.0))
+            return;
+        const float alpha = static_cast<float>(rz / pap);
+        squares = sumOverRows([&](int colour, Index row) {
+            const Index start = level.start(colour, row);
+            Lanes sums;
+            step(level.half, alpha, v.p.data() + start, v.ap.data() + start, v.x.data() + start,
+                 level.b.data() + start, sums.of.data());
+            return sums.sum();
+        });
+    }
+}
+
+// A p; returns p · A p.
+double AirMultigrid::applyToDirection()
+{
+    const Level& level = *levels_.front();
+    Vectors& v = *vectors_;
+    double pap = sumOverRows([&](int colour, Index row) {
+        Lanes sums;
+        applyRow(rowOf(level, colour, row), level.half, level.t[0].data(), level.t[1].data(),
+                 level.t[2].data(), v.p.data(), v.ap.data(), sums.of.data());
+        return sums.sum();
+    });
+    for (const ReturnCell& cell : v.returns) {
+        const float p = v.p[static_cast<std::size_t>(cell.own)];
+        v.ap[static_cast<std::size_t>(cell.own)] += cell.t * p;
+        pap += static_cast<double>(cell.t * p * p);
+    }
+    return pap;
 }
 
 AirMultigrid::Outcome AirMultigrid::solve(std::span<const float> source, std::vector<double>& potential,
                                           double tolerance, WorkTeam& team, const std::stop_token& stop)
 {
-    team_ = &team;
-    constexpr int mostIterations = 200;
     constexpr double leastTolerance = 1e-10; // what double precision can tell
     constexpr double restartAt = 1e-5;       // single precision's residual drifts off beyond
-    Level& level = *levels_.front();
-    Vectors& v = *vectors_;
-    const std::array<int, 3>& n = level.n;
-
-    double sourceNorm = 0.0;
-    const auto forRows = [&](const auto& visit) {
-        share(level, static_cast<std::size_t>(level.rows), [&](int, std::size_t from, std::size_t to) {
-            for (std::size_t row = from; row < to; ++row) {
-                const Index natural = static_cast<Index>(row) * n[0];
-                const int first = level.shift(0, static_cast<Index>(row));
-                visit(natural, level.start(first, static_cast<Index>(row)),
-                      level.start(1 - first, static_cast<Index>(row)));
-            }
-        });
-    };
-    forRows([&](Index natural, Index even, Index odd) {
-        for (int i = 0; i < n[0]; ++i) {
-            const std::size_t to = static_cast<std::size_t>((i & 1 ? odd : even) + (i >> 1));
-            const std::size_t from = static_cast<std::size_t>(natural + i);
-            v.q[to] = source[from];
-            v.x[to] = level.inverse[to] > 0.0F ? potential[from] : 0.0;
-        }
-    });
-    for (const float s : source)
-        sourceNorm += static_cast<double>(s) * static_cast<double>(s);
-    sourceNorm = std::sqrt(sourceNorm);
-
-    Outcome outcome;
+    team_ = &team;
+    load(source, potential);
+    const double sourceNorm = std::sqrt(product(vectors_->q, vectors_->q));
     const double wanted = std::max(tolerance, leastTolerance) * sourceNorm;
-    const auto sumOf = [&](const auto& part) { // over the cells of both colours, piece by piece
-        share(level, static_cast<std::size_t>(level.rows), [&](int who, std::size_t from, std::size_t to) {
-            double sum = 0.0;
-            for (std::size_t row = from; row < to; ++row)
-                for (int colour = 0; colour < 2; ++colour)
-                    sum += part(colour, static_cast<Index>(row));
-            v.parts[static_cast<std::size_t>(who)].value = sum;
-        });
-        return total(v.parts);
-    };
-
+    Outcome outcome;
     double norm = trueResidual();
     while (norm > wanted && outcome.iterations < mostIterations && !stop.stop_requested()) {
-        const double restart = std::max(wanted, norm * restartAt);
         const double before = norm;
-        double rz = 0.0;
-        std::fill(v.p.begin(), v.p.end(), 0.0F);
-        for (double squares = norm * norm;
-             squares > restart * restart && outcome.iterations < mostIterations && !stop.stop_requested();
-             ++outcome.iterations) {
-            cycle(0); // z = M r
-            const double oldRz = rz;
-            rz = sumOf([&](int colour, Index row) {
-                Lanes sums;
-                addProducts(level.half, level.b.data() + level.start(colour, row),
-                            level.x.data() + level.start(colour, row), sums.of.data());
-                return sums.sum();
-            });
-            const float beta = oldRz > 0.0 ? static_cast<float>(rz / oldRz) : 0.0F;
-            sumOf([&](int colour, Index row) {
-                addScaled(level.half, beta, v.p.data() + level.start(colour, row),
-                          level.x.data() + level.start(colour, row));
-                return 0.0;
-            });
-            double pap = sumOf([&](int colour, Index row) {
-                Lanes sums;
-                applyRow(rowOf(level, colour, row), level.half, level.t[0].data(), level.t[1].data(),
-                         level.t[2].data(), v.p.data(), v.ap.data(), sums.of.data());
-                return sums.sum();
-            });
-            for (const ReturnCell& cell : v.returns) {
-                const float p = v.p[static_cast<std::size_t>(cell.own)];
-                v.ap[static_cast<std::size_t>(cell.own)] += cell.t * p;
-                pap += static_cast<double>(cell.t * p * p);
-            }
-            if (!(pap > 0.0) || !(rz > 0.0))
-                break;
-            const float alpha = static_cast<float>(rz / pap);
-            squares = sumOf([&](int colour, Index row) {
-                const Index start = level.start(colour, row);
-                Lanes sums;
-                step(level.half, alpha, v.p.data() + start, v.ap.data() + start, v.x.data() + start,
-                     level.b.data() + start, sums.of.data());
-                return sums.sum();
-            });
-        }
+        descend(norm, std::max(wanted, norm * restartAt), outcome, stop);
         norm = trueResidual();
         if (!(norm < 0.9 * before))
             break; // no further: what remains is rounding
     }
-
     forRows([&](Index natural, Index even, Index odd) {
-        for (int i = 0; i < n[0]; ++i)
-            potential[static_cast<std::size_t>(natural + i)] =
-                v.x[static_cast<std::size_t>((i & 1 ? odd : even) + (i >> 1))];
+        join(vectors_->x.data() + even, vectors_->x.data() + odd, levels_.front()->n[0],
+             potential.data() + natural);
     });
     outcome.residual = sourceNorm > 0.0 ? norm / sourceNorm : 0.0;
     outcome.stopped = stop.stop_requested();

@@ -50,7 +50,15 @@ private:
     Level& levelOf(std::size_t l, const std::array<int, 3>& cells);
     void coarsen(const Level& fine, Level& coarse);
     void cycle(std::size_t level);
+    void load(std::span<const float> source, std::span<const double> potential);
+    void descend(double norm, double wanted, Outcome& outcome, const std::stop_token& stop);
+    double applyToDirection();
     double trueResidual();
+    double product(const std::vector<float>& a, const std::vector<float>& b);
+    template <class Visit>
+    void forRows(const Visit& visit);
+    template <class Part>
+    double sumOverRows(const Part& part);
     template <class Task>
     void share(const Level& level, std::size_t rows, const Task& task);
 
