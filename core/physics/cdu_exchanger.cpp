@@ -1,7 +1,5 @@
 #include "core/physics/cdu_exchanger.h"
 
-#include "core/physics/coolant_loop.h"
-
 #include <algorithm>
 
 namespace hallwright {

@@ -16,6 +16,7 @@
 
 namespace hallwright {
 
+inline constexpr double heldHeadFraction = 0.3; // h; 0.2..0.5, judgement
 inline constexpr double dewPointMarginK = 2.0; // rack-side coolant stays this much above the room's dew point
 
 RatedExchanger platesOf(const Cdu& cdu, double coolantHeatPerVolume, double facilityHeatPerVolume);

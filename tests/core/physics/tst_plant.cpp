@@ -1,6 +1,5 @@
 #include "core/physics/chiller.h"
 #include "core/physics/chiller_catalogue.h"
-#include "core/physics/coolant_loop.h"
 #include "core/physics/cooling_plant.h"
 #include "core/physics/heat_rejection.h"
 
@@ -559,25 +558,6 @@ private slots:
         const PlantState state = run({}, {1e6, 12.0, 8.0, 8.0, 30.0, 20.0});
         QCOMPARE(state.unrejectedW, 1e6);
         QVERIFY(state.shortOfCapacity);
-    }
-
-    void theLoopsFlowCarriesItsHeat()
-    {
-        CoolantLoop loop;
-        loop.designDeltaTK = 8.0;
-        loop.designHeatW = 1e6;
-        loop.pumpHeadPa = 200e3;
-        loop.pumpEfficiency = 0.65;
-        // Design flow 1e6/(4.17e6 x 8) = 0.029976 m³/s at 200 kPa / 0.65: 9,223.4 W.
-        const LoopFlow full = loopFlowAt(loop, 1e6);
-        QVERIFY(near(full.flowM3s, 0.0299760, 1e-5));
-        QVERIFY(near(full.pumpPowerW, 9223.4, 1e-4));
-        QVERIFY(near(waterHeatPerVolume * full.flowM3s * full.rangeK, 1e6 + full.pumpPowerW, balance));
-        const LoopFlow beyond = loopFlowAt(loop, 2e6);
-        QVERIFY(beyond.beyondDesign);
-        QVERIFY(near(beyond.flowM3s, full.flowM3s, balance));
-        QCOMPARE(loopFlowAt(loop, 0.0).pumpPowerW, 0.0);
-        QVERIFY(loopFlowAt(loop, 5e5).pumpPowerW < 0.5 * full.pumpPowerW);
     }
 
     // Any fleet of any records in any weather, seeded: heat balances, nothing is not a number, and neither more heat nor
