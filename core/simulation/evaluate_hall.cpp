@@ -13,6 +13,7 @@
 #include "core/physics/recirculation.h"
 #include "core/physics/server.h"
 #include "core/physics/thermal_mass.h"
+#include "core/simulation/affected.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/hall_ledger.h"
 

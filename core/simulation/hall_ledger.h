@@ -3,11 +3,8 @@
 
 #include "core/simulation/snapshot.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <cstddef>
-#include <string>
 #include <vector>
 
 namespace hallwright {
@@ -46,27 +43,5 @@ struct SameLoop {
 };
 using LoadLedger = Ledger<NodeLoad, &NodeLoad::powerW, SameFeeds>;
 using HeatLedger = Ledger<LoopHeat, &LoopHeat::heatW, SameLoop>;
-
-// How many things something befell, and the first of them, for a warning.
-struct Affected {
-    std::size_t count = 0;
-    double powerW = 0.0;
-    std::string first;
-
-    void add(const std::string& name, double watts)
-    {
-        if (count++ == 0)
-            first = name;
-        powerW += watts;
-    }
-
-    // "rack A01", or "12 racks, the first being A01,"
-    std::string named(const std::string& one, const std::string& many) const
-    {
-        return count == 1 ? fmt::format("{} {}", one, first)
-                          : fmt::format("{} {}, the first being {},", count, many, first);
-    }
-    std::string racks() const { return named("rack", "racks"); }
-};
 
 } // namespace hallwright

@@ -4,6 +4,7 @@
 #include "core/physics/hydraulic_network.h"
 #include "core/physics/pipe_friction.h"
 #include "core/physics/pump_curve.h"
+#include "core/simulation/affected.h"
 #include "core/simulation/pipe_graph.h"
 
 #include <algorithm>
@@ -35,24 +36,6 @@ double flowOrNone(double flowM3s)
         1e-9; // a litre in twelve days: its square is still far from the smallest number
     return notNegative(flowM3s) >= leastM3s ? flowM3s : 0.0;
 }
-
-// What befell equipment or pipes: how many, and the first of them, for a warning.
-struct Affected {
-    std::size_t count = 0;
-    std::string first;
-
-    void add(const std::string& name)
-    {
-        if (count++ == 0)
-            first = name;
-    }
-    std::string of(const char* several) const
-    {
-        return count == 1 ? first : fmt::format("{} {}, the first being {},", count, several, first);
-    }
-    const char* are() const { return count == 1 ? "is" : "are"; }
-    const char* have() const { return count == 1 ? "has" : "have"; }
-};
 
 // What a stretch loses: Δp = (f L/D + Σ K) ρ v²/2.
 struct StretchLaw {
