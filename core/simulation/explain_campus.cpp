@@ -293,7 +293,7 @@ Explanation overheadOf(const Snapshot& s)
 
 Explanation fansOf(const Snapshot& s)
 {
-    return overheadPart("Air handler fans", s.overhead.airHandlerFansW, "P_fans = Σ halls' P_r s³",
+    return overheadPart("Air handler fans", s.overhead.airHandlerFansW, "P_fans = Σ halls' P_r x p/p_r",
                         perHall(s, "W", "", [](const HallResult& h) { return h.airHandlerPowerW; }),
                         sources::airHandlers);
 }
