@@ -297,7 +297,7 @@ ItemValue LoopDiagram::pumpsValue(const Snapshot* snapshot) const
     const LoopResult* loop = result(snapshot);
     if (!loop) {
         value.value = QStringLiteral("%1 and %2 spare").arg(loop_->pumps).arg(loop_->sparePumps);
-        value.detail = formatPressure(loop_->pumpHeadPa) + QStringLiteral(" design");
+        value.detail = style::formatPressure(loop_->pumpHeadPa) + QStringLiteral(" design");
         return value;
     }
     value.known = true;
@@ -307,7 +307,7 @@ ItemValue LoopDiagram::pumpsValue(const Snapshot* snapshot) const
         value.value =
             QStringLiteral("%1 of %2 run").arg(network->pumpsRunning).arg(loop_->pumps + loop_->sparePumps);
         value.value += separator + percent(network->pumpSpeed);
-        value.detail = formatPressure(network->headPa) + separator + shortPower(loop->pumpPowerW);
+        value.detail = style::formatPressure(network->headPa) + separator + shortPower(loop->pumpPowerW);
     } else {
         value.detail = QStringLiteral("%1 pumps, %2 spare").arg(loop_->pumps).arg(loop_->sparePumps);
     }
@@ -328,7 +328,7 @@ ItemValue LoopDiagram::equipmentValue(const Meaning& meaning, const Snapshot* sn
     value.dead = flow->heatW <= 0.0 && flow->flowM3s <= 0.0;
     value.value = value.dead ? QStringLiteral("off") : shortPower(flow->heatW);
     if (flow->flowM3s > 0.0)
-        value.value += separator + formatFlow(flow->flowM3s);
+        value.value += separator + style::formatLiquidFlow(flow->flowM3s);
     value.detail = fromTo(flow->supplyC, flow->returnC);
     const double capacityW = capacityOf(meaning);
     if (capacityW > 0.0)
@@ -374,7 +374,7 @@ QString LoopDiagram::note(int what, const Snapshot* snapshot) const
     switch (static_cast<LoopNote>(what)) {
     case LoopNote::Supply:
         return QStringLiteral("Supply ") + style::formatTemperature(supplyC) +
-               (loop ? separator + formatFlow(loop->flowM3s) : QStringLiteral(" set point"));
+               (loop ? separator + style::formatLiquidFlow(loop->flowM3s) : QStringLiteral(" set point"));
     case LoopNote::Return:
         return QStringLiteral("Return %1%2ΔT %3%4")
             .arg(style::formatTemperature(returnC), separator, formatKelvin(returnC - supplyC),
@@ -388,7 +388,7 @@ QString LoopDiagram::note(int what, const Snapshot* snapshot) const
                    : QString();
     case LoopNote::Shortage:
         return network && network->shortM3s > 0.0
-                   ? QStringLiteral("Short of flow ") + formatFlow(network->shortM3s)
+                   ? QStringLiteral("Short of flow ") + style::formatLiquidFlow(network->shortM3s)
                    : QString();
     case LoopNote::Reuse:
         return loop && loop->reusedHeatW > 0.0
@@ -422,7 +422,8 @@ QString LoopDiagram::tip(std::size_t item, const Snapshot* snapshot) const
         tip.row(QStringLiteral("Capacity"), style::formatPower(capacityW));
     if (const auto flow = flowOf(meaning, snapshot); flow && shown.known) {
         tip.row(QStringLiteral("Heat"), powerAndShare(flow->heatW, capacityOf(meaning)));
-        tip.row(QStringLiteral("Flow"), flow->flowM3s > 0.0 ? formatFlow(flow->flowM3s) : QString());
+        tip.row(QStringLiteral("Flow"),
+                flow->flowM3s > 0.0 ? style::formatLiquidFlow(flow->flowM3s) : QString());
         tip.row(QStringLiteral("Supply → return"), fromTo(flow->supplyC, flow->returnC));
         if (!std::isnan(flow->supplyC) && !std::isnan(flow->returnC))
             tip.row(QStringLiteral("ΔT"), formatKelvin(flow->returnC - flow->supplyC));
@@ -436,16 +437,16 @@ QString LoopDiagram::tip(std::size_t item, const Snapshot* snapshot) const
         valvePa = std::max(valvePa, terminal->valveDropPa);
     }
     if (dropPa > 0.0)
-        tip.row(QStringLiteral("Pressure drop"), formatPressure(dropPa));
+        tip.row(QStringLiteral("Pressure drop"), style::formatPressure(dropPa));
     if (valvePa > 0.0)
-        tip.row(QStringLiteral("Control valve"), formatPressure(valvePa));
+        tip.row(QStringLiteral("Control valve"), style::formatPressure(valvePa));
     const HallResult* hall = hallResult(meaning, snapshot);
     if (meaning.kind == Meaning::Cdus && hall && meaning.members.size() == 1 &&
         meaning.members.front() < hall->cdus.size()) {
         const CduResult& unit = hall->cdus[meaning.members.front()];
         tip.row(QStringLiteral("Approach"), formatKelvin(unit.approachK()));
         tip.row(QStringLiteral("Rack side"),
-                joined(fromTo(unit.supplyC, unit.returnC), formatFlow(unit.flowM3s)));
+                joined(fromTo(unit.supplyC, unit.returnC), style::formatLiquidFlow(unit.flowM3s)));
     }
     if (!drawn.opens.empty())
         tip.line(QStringLiteral("Double-click to open or close"));
@@ -462,7 +463,7 @@ QString LoopDiagram::title(const Snapshot* snapshot) const
         return name + separator + style::formatPower(loop_->designHeatW) +
                QStringLiteral(" design · no result yet");
     QString text = name + separator + style::formatPower(loop->heatW) + QStringLiteral(" heat") + separator +
-                   formatFlow(loop->flowM3s) + separator + style::formatPower(loop->pumpPowerW) +
+                   style::formatLiquidFlow(loop->flowM3s) + separator + style::formatPower(loop->pumpPowerW) +
                    QStringLiteral(" pumps");
     if (loop->waterKgS > 0.0)
         text += separator +

@@ -12,10 +12,6 @@ namespace {
 
 constexpr QChar noBreak(0x00a0);
 
-// Exact or conventional factors: NIST SP 811.
-constexpr double gallonsPerMinutePerCubicMetrePerSecond = 15850.323;
-constexpr double psiPerPascal = 1.450377e-4;
-
 bool ip()
 {
     return style::unitSystem() == style::UnitSystem::Ip;
@@ -75,17 +71,6 @@ QString powerAndShare(double watts, double ratedW)
 {
     const QString power = style::formatPower(watts);
     return ratedW > 0.0 ? QStringLiteral("%1 (%2)").arg(power, percent(watts / ratedW)) : power;
-}
-
-QString formatFlow(double v)
-{
-    return ip() ? withUnit(v * gallonsPerMinutePerCubicMetrePerSecond, 0, "gpm")
-                : withUnit(v * 1e3, 1, "L/s");
-}
-
-QString formatPressure(double pascals)
-{
-    return ip() ? withUnit(pascals * psiPerPascal, 1, "psi") : withUnit(pascals / 1e3, 0, "kPa");
 }
 
 QString formatKelvin(double kelvin)

@@ -9,8 +9,6 @@ QString shortPower(double watts);                   // three digits: "1.23 MW", 
 QString powerOf(double watts, double ofWatts);      // "24.1 / 36.0 MW", in the unit of the second
 QString percent(double share);                      // "67 %"
 QString powerAndShare(double watts, double ratedW); // "560 kW (67 %)"
-QString formatFlow(double cubicMetresPerSecond);    // L/s, gpm
-QString formatPressure(double pascals);             // kPa, psi
 QString formatKelvin(double kelvin);                // unsigned: "8.0 K", "14.4 °F"
 
 // Rich text of a tool tip: a heading, lines, and rows of a name and a value.
