@@ -1,0 +1,216 @@
+#include "core/exchange/read_campus.h"
+
+#include "core/exchange/recipe_values.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+namespace hallwright::recipe {
+
+namespace {
+
+UtilityRule readUtility(const std::string& name, YamlMap& map)
+{
+    UtilityRule rule;
+    rule.name = name;
+    rule.kind = choiceOr(map, "kind", rule.kind);
+    if (!isSource(rule.kind)) {
+        map.placeOf("kind").fail(fmt::format("{} is \"{}\", but must be one of: utility, generator, battery.",
+                                             map.placeOf("kind").path, nameOf(rule.kind)));
+    }
+    rule.side = map.choice<FeedSide>("side");
+    rule.position = map.point("position_m", positionM);
+    rule.ratedW = 1e6 * map.number("rated_mw", {0.001, buildingMw.max, "MW"});
+    rule.loss = readLoss(map);
+    rule.standby = isSet(map, "standby");
+    if (rule.kind == PowerNodeKind::Battery)
+        rule.storedJ = 1e3 * joulesPerKwh * map.number("stored_mwh", {0.0, 1e5, "MWh"}, 0.0);
+    rule.count = map.count("count", 1, 200, 1);
+    if (rule.count > 1)
+        rule.step = map.point("step_m", {-1000.0, 1000.0, "m"});
+    map.refuseOtherKeys();
+    return rule;
+}
+
+BuildingPlacement readBuildingPlacement(YamlMap& map, const Recipe& recipe)
+{
+    BuildingPlacement building;
+    building.place = map.place();
+    building.name = map.name("name");
+    building.buildingTemplate = map.oneOf("template", recipe.buildings.names, "building template");
+    building.origin = map.point("origin_m", positionM);
+    building.yawDeg = map.number("yaw_deg", yawDeg, 0.0);
+    building.capacityW = 1e6 * map.number("capacity_mw", buildingMw);
+    return building;
+}
+
+void readVault(BuildingPlacement& building, YamlMap& map, const std::string& suffix, const Recipe& recipe)
+{
+    if (map.has("vault"))
+        building.vault = map.oneOf("vault", suffix, recipe.pathways.vaultNames, "vault");
+}
+
+constexpr std::size_t mostBuildings = 200;
+
+void requireFewBuildings(const Place& place, std::size_t buildings)
+{
+    if (buildings > mostBuildings)
+        place.fail(fmt::format("{} makes {} buildings, but a campus has at most {}.", place.path, buildings,
+                               mostBuildings));
+}
+
+void requireOnCampus(const BuildingPlacement& building)
+{
+    if (std::abs(building.origin.x) > positionM.max || std::abs(building.origin.y) > positionM.max) {
+        building.place.fail(
+            fmt::format("building {} stands at x = {:g} m, y = {:g} m, but both must lie within {:g} "
+                        "and {:g} m.",
+                        building.name, building.origin.x, building.origin.y, positionM.min, positionM.max));
+    }
+}
+
+// "B" with vault "V", repeated 3 x 2: B1 at V1, B2, B3 and, one step further, B4, B5, B6.
+std::vector<BuildingPlacement> readRepeated(const BuildingPlacement& first, YamlMap& entry, YamlMap map,
+                                            const Recipe& recipe)
+{
+    const int columns = map.count("columns", 1, 100);
+    const int rows = map.count("rows", 1, 100);
+    const Point2 step = map.point("step_m", positionM);
+    map.refuseOtherKeys();
+    requireFewBuildings(map.place(), static_cast<std::size_t>(columns * rows));
+    std::vector<BuildingPlacement> all;
+    for (int row = 0; row < rows; ++row) {
+        for (int column = 0; column < columns; ++column) {
+            BuildingPlacement next = first;
+            const std::string number = std::to_string(all.size() + 1);
+            next.name = first.name + number;
+            next.origin = first.origin + Point2{column * step.x, row * step.y};
+            requireOnCampus(next);
+            readVault(next, entry, number, recipe);
+            all.push_back(std::move(next));
+        }
+    }
+    return all;
+}
+
+std::vector<BuildingPlacement> readBuildings(YamlMap& root, const Recipe& recipe)
+{
+    std::vector<BuildingPlacement> campus;
+    for (YamlMap& map : root.list("campus", mostEntries)) {
+        BuildingPlacement building = readBuildingPlacement(map, recipe);
+        if (const std::optional<YamlMap> repeat = map.optionalMap("repeat")) {
+            for (BuildingPlacement& copy : readRepeated(building, map, *repeat, recipe))
+                campus.push_back(std::move(copy));
+        } else {
+            readVault(building, map, "", recipe);
+            campus.push_back(building);
+        }
+        map.refuseOtherKeys();
+        requireFewBuildings(building.place, campus.size());
+    }
+    std::vector<std::string> names;
+    for (const BuildingPlacement& building : campus) {
+        if (std::find(names.begin(), names.end(), building.name) != names.end())
+            building.place.fail(fmt::format("the campus has two buildings named \"{}\".", building.name));
+        names.push_back(building.name);
+    }
+    return campus;
+}
+
+SectionRule readSection(YamlMap map)
+{
+    SectionRule section;
+    section.widthM = map.number("width_m", {0.05, 10.0, "m"});
+    section.depthM = map.number("depth_m", {0.05, 10.0, "m"});
+    section.coverM = map.number("cover_m", {0.1, 20.0, "m"});
+    map.refuseOtherKeys();
+    return section;
+}
+
+BundleRule readBundle(YamlMap map)
+{
+    BundleRule bundle;
+    bundle.cables = map.count("cables", 1, 100'000);
+    bundle.fibresPerCable = map.count("fibres_per_cable", 1, 10'000);
+    bundle.cableDiameterM = 1e-3 * map.number("cable_diameter_mm", {1.0, 200.0, "mm"});
+    bundle.slack = map.number("slack", share);
+    map.refuseOtherKeys();
+    return bundle;
+}
+
+PathwayRule readPathways(YamlMap map)
+{
+    PathwayRule rule;
+    rule.place = map.place();
+    for (const auto& [name, position] : map.namedPoints("vaults", mostEntries, positionM)) {
+        rule.vaultNames.push_back(name);
+        rule.vaults.push_back(position);
+    }
+    rule.duct = readSection(map.map("duct"));
+    rule.trench = readSection(map.map("trench"));
+    for (YamlMap& trench : map.list("trenches", mostEntries)) {
+        rule.trenches.push_back({trench.place(), trench.oneOf("from", rule.vaultNames, "vault"),
+                                 trench.oneOf("to", rule.vaultNames, "vault"),
+                                 trench.points("via_m", 100, positionM)});
+        trench.refuseOtherKeys();
+    }
+    rule.spineHall = map.text("spine_hall");
+    if (const std::optional<YamlMap> bundle = map.optionalMap("hall_runs"))
+        rule.hallRuns = readBundle(*bundle);
+    if (const std::optional<YamlMap> bundle = map.optionalMap("building_runs"))
+        rule.buildingRuns = readBundle(*bundle);
+    map.refuseOtherKeys();
+    return rule;
+}
+
+LimitRule readLimit(YamlMap& map, const Recipe& recipe)
+{
+    LimitRule rule{map.place(), map.text("hall"), map.oneOf("type", recipe.racks.names, "rack type"),
+                   map.count("racks", 0, 100'000)};
+    map.refuseOtherKeys();
+    return rule;
+}
+
+OverrideRule readOverride(YamlMap& map, const Recipe& recipe)
+{
+    OverrideRule rule;
+    rule.place = map.place();
+    rule.rack = map.text("rack");
+    if (map.has("type"))
+        rule.model = map.oneOf("type", recipe.racks.names, "rack type");
+    if (map.has("power_kw"))
+        rule.powerW = 1e3 * map.number("power_kw", rackKw);
+    if (map.has("x_m"))
+        rule.x = map.number("x_m", positionM);
+    if (map.has("y_m"))
+        rule.y = map.number("y_m", positionM);
+    if (map.has("yaw_deg"))
+        rule.yawDeg = map.number("yaw_deg", yawDeg);
+    if (map.has("status"))
+        rule.status = map.choice<LifecycleStatus>("status");
+    rule.remove = map.count("remove", 0, 1, 0) == 1;
+    map.refuseOtherKeys();
+    return rule;
+}
+
+} // namespace
+
+void readCampus(YamlMap& root, Recipe& recipe)
+{
+    for (auto& [name, map] : root.entries("utilities", 100))
+        recipe.utilities.push_back(readUtility(name, map));
+    recipe.pathways = readPathways(root.map("pathways"));
+    recipe.campus = readBuildings(root, recipe);
+    for (YamlMap& map : root.optionalList("limits", mostEntries))
+        recipe.limits.push_back(readLimit(map, recipe));
+    for (YamlMap& map : root.optionalList("overrides", 100'000))
+        recipe.overrides.push_back(readOverride(map, recipe));
+}
+
+} // namespace hallwright::recipe

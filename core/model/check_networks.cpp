@@ -1,0 +1,186 @@
+#include "core/model/check_networks.h"
+
+#include "core/model/names.h"
+#include "core/model/requirements.h"
+
+#include <cstddef>
+#include <string_view>
+#include <unordered_set>
+#include <vector>
+
+namespace hallwright::check {
+
+namespace {
+
+constexpr std::string_view anySource = "a utility, a generator or a battery";
+
+void checkPowerNode(const Site& site, const PowerNode& node)
+{
+    const Subject s{"Power node", node.name, node.id.value};
+    requirePoint(s, node.positionM.x, node.positionM.y, node.positionM.z);
+    requirePositive(s, "rating", node.ratedW, "W");
+    requireWithin(s, "no-load loss", node.loss.k0, "", 0.0, 1.0);
+    requireWithin(s, "proportional loss", node.loss.k1, "", 0.0, 1.0);
+    requireWithin(s, "square loss", node.loss.k2, "", 0.0, 1.0);
+    requireNotNegative(s, "stored energy", node.storedJ, "J");
+    if (node.building != BuildingId{})
+        requireBuilding(site, s, "building", node.building);
+    if (node.hall != HallId{})
+        requireReference(s, "hall", node.hall.value, site.findHall(node.hall).has_value());
+    for (const PowerNodeId feeder : node.fedBy)
+        requireReference(s, "feeding node", feeder.value, site.power->find(feeder) != nullptr);
+    if (isSource(node.kind) && !node.fedBy.empty())
+        refuse(s, "a {} starts a power chain and cannot be fed by {}.", nameOf(node.kind),
+               site.power->find(node.fedBy.front())->name);
+    if (!isSource(node.kind) && node.fedBy.empty())
+        refuse(s, "nothing feeds it, but every power chain must start at {}.", anySource);
+}
+
+// Removes nodes all of whose feeders are gone, until none is left. What remains feeds itself in a circle.
+void checkNoPowerCycle(const PowerNetwork& power)
+{
+    const auto indexOf = [&](PowerNodeId id) {
+        return static_cast<std::size_t>(power.find(id) - power.nodes.data());
+    };
+    std::vector<std::size_t> openFeeders(power.nodes.size());
+    std::vector<std::vector<std::size_t>> feeds(power.nodes.size());
+    std::vector<std::size_t> ready;
+    for (std::size_t i = 0; i < power.nodes.size(); ++i) {
+        openFeeders[i] = power.nodes[i].fedBy.size();
+        for (const PowerNodeId feeder : power.nodes[i].fedBy)
+            feeds[indexOf(feeder)].push_back(i);
+        if (openFeeders[i] == 0)
+            ready.push_back(i);
+    }
+    for (std::size_t done = 0; done < ready.size(); ++done) {
+        for (const std::size_t fed : feeds[ready[done]]) {
+            if (--openFeeders[fed] == 0)
+                ready.push_back(fed);
+        }
+    }
+    for (std::size_t i = 0; i < power.nodes.size(); ++i) {
+        if (openFeeders[i] > 0)
+            refuse({"Power node", power.nodes[i].name, power.nodes[i].id.value},
+                   "its power chain leads in a circle, but every chain must start at {}.", anySource);
+    }
+}
+
+constexpr double mostPumps = 1000.0;
+
+void checkLoop(const Site& site, const CoolantLoop& loop)
+{
+    const Subject s{"Coolant loop", loop.name, loop.id.value};
+    requireBuilding(site, s, "building", loop.building);
+    requireWithin(s, "supply temperature", loop.supplyC, "°C", -20.0, 90.0);
+    requirePositive(s, "design temperature difference", loop.designDeltaTK, "K");
+    requireNotNegative(s, "pump head", loop.pumpHeadPa, "Pa");
+    requirePositive(s, "pump efficiency", loop.pumpEfficiency, "", 1.0);
+    requireNotNegative(s, "design heat", loop.designHeatW, "W");
+    requireWithin(s, "number of pumps", loop.pumps, "", 1.0, mostPumps);
+    requireWithin(s, "number of spare pumps", loop.sparePumps, "", 0.0, mostPumps);
+    requireWithin(s, "held share of the head", loop.heldHead, "", 0.0, 1.0);
+    requireWithin(s, "buffer", loop.bufferM3, "m³", 0.0, 1e6);
+    requireNotNegative(s, "heat reuse", loop.heatReuseW, "W");
+    requireFeed(site, s, "feed of its pumps", loop.pumpFeed);
+}
+
+using CduIds = std::unordered_set<std::int64_t>;
+
+CduIds cdusOf(const Site& site)
+{
+    CduIds ids;
+    for (const auto& building : site.buildings) {
+        for (const auto& hall : building->halls) {
+            for (const Cdu& cdu : hall->cdus)
+                ids.insert(cdu.id.value);
+        }
+    }
+    return ids;
+}
+
+void checkPipe(const Site& site, const CduIds& cdus, const PipeRun& pipe)
+{
+    const Subject s{"Pipe run", pipe.name, pipe.id.value};
+    requireReference(s, "coolant loop", pipe.loop.value, site.cooling->find(pipe.loop) != nullptr);
+    requirePositive(s, "diameter", pipe.diameterM, "m", 10.0);
+    requireWithin(s, "roughness", pipe.roughnessM, "m", 0.0, 0.01);
+    if (pipe.cdu != CduId{})
+        requireReference(s, "CDU", pipe.cdu.value, cdus.contains(pipe.cdu.value));
+    requirePath(s, pipe.pathM);
+}
+
+void checkPlantUnit(const Site& site, const PlantUnit& unit)
+{
+    const Subject s{"Plant unit", unit.name, unit.id.value};
+    const bool isChiller =
+        unit.kind == PlantKind::AirCooledChiller || unit.kind == PlantKind::WaterCooledChiller;
+    requireBuilding(site, s, "building", unit.building);
+    requireReference(s, "coolant loop", unit.loop.value, site.cooling->find(unit.loop) != nullptr);
+    requireFeed(site, s, "feed", unit.feed);
+    requirePoint(s, unit.pose.x, unit.pose.y, unit.elevationM);
+    requireYaw(s, unit.pose.yawDeg);
+    requireSize(s, unit.widthM, unit.depthM, unit.heightM, largestExtentM);
+    requirePositive(s, "capacity", unit.capacityW, "W");
+    requireWithin(s, "rating outdoor temperature", unit.ratedOutdoorC, "°C", -60.0, 60.0);
+    if (isChiller)
+        requirePositive(s, "coefficient of performance", unit.ratedCop, "", 100.0);
+    else
+        requirePositive(s, "approach", unit.ratedApproachK, "K", 100.0);
+    requireNotNegative(s, "coefficient of performance", unit.ratedCop, "");
+    requireNotNegative(s, "approach", unit.ratedApproachK, "K");
+    requireNotNegative(s, "fan power", unit.ratedPowerW, "W");
+    requireShort("Plant unit", unit.id.value, "record of curves", unit.curves);
+    requireWithin(s, "adiabatic effectiveness", unit.adiabaticEffectiveness, "", 0.0, 1.0);
+    requireWithin(s, "liquid pressure drop", unit.liquidDropPa, "Pa", 0.0, largestDropPa);
+}
+
+void checkPathway(const Pathway& pathway)
+{
+    const Subject s{"Pathway", pathway.name, pathway.id.value};
+    requirePositive(s, "width", pathway.widthM, "m", 100.0);
+    requirePositive(s, "depth", pathway.depthM, "m", 100.0);
+    requirePath(s, pathway.pathM);
+}
+
+void checkFibreRun(const Site& site, const FibreRun& run)
+{
+    const Subject s{"Fibre run", run.name, run.id.value};
+    requireBuilding(site, s, "building", run.from);
+    requireBuilding(site, s, "building", run.to);
+    requirePositive(s, "cable count", run.cableCount, "");
+    requirePositive(s, "number of fibres per cable", run.fibresPerCable, "");
+    requirePositive(s, "cable diameter", run.cableDiameterM, "m", 1.0);
+    requireWithin(s, "slack", run.slackFraction, "", 0.0, 10.0);
+    for (const PathwayId id : run.route)
+        requireReference(s, "pathway", id.value, site.pathways->find(id) != nullptr);
+}
+
+} // namespace
+
+void checkPower(const Site& site)
+{
+    for (const PowerNode& node : site.power->nodes)
+        checkPowerNode(site, node);
+    checkNoPowerCycle(*site.power);
+}
+
+void checkCooling(const Site& site)
+{
+    for (const CoolantLoop& loop : site.cooling->loops)
+        checkLoop(site, loop);
+    const CduIds cdus = cdusOf(site);
+    for (const PipeRun& pipe : site.cooling->pipes)
+        checkPipe(site, cdus, pipe);
+    for (const PlantUnit& unit : site.cooling->plant)
+        checkPlantUnit(site, unit);
+}
+
+void checkPathways(const Site& site)
+{
+    for (const Pathway& pathway : site.pathways->pathways)
+        checkPathway(pathway);
+    for (const FibreRun& run : site.pathways->runs)
+        checkFibreRun(site, run);
+}
+
+} // namespace hallwright::check

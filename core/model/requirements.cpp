@@ -1,0 +1,159 @@
+#include "core/model/requirements.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright::check {
+
+std::string textOf(const Subject& s)
+{
+    std::string text(s.kind);
+    if (!s.name.empty())
+        text += " " + s.name;
+    else if (s.id != 0)
+        text += fmt::format(" {}", s.id);
+    if (s.withinName)
+        text += fmt::format(" in {} {}", s.within, *s.withinName);
+    return text;
+}
+
+namespace {
+
+constexpr double largestHeightM = 1000.0;
+
+std::string quantity(double value, std::string_view unit)
+{
+    return unit.empty() ? fmt::format("{:.9g}", value) : fmt::format("{:.9g} {}", value, unit);
+}
+
+void requireFinite(const Subject& s, std::string_view what, double value)
+{
+    if (!std::isfinite(value))
+        refuse(s, "{} is not a finite number.", what);
+}
+
+// Characters of UTF-8: every byte but those that continue one.
+std::size_t charactersOf(const std::string& text)
+{
+    return static_cast<std::size_t>(
+        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
+}
+
+} // namespace
+
+void requireWithin(const Subject& s, std::string_view what, double value, std::string_view unit, double low,
+                   double high)
+{
+    requireFinite(s, what, value);
+    if (value < low)
+        refuse(s, "{} {} is below {}.", what, quantity(value, unit), quantity(low, unit));
+    if (value > high)
+        refuse(s, "{} {} is above {}.", what, quantity(value, unit), quantity(high, unit));
+}
+
+void requireNotNegative(const Subject& s, std::string_view what, double value, std::string_view unit)
+{
+    requireWithin(s, what, value, unit, 0.0, largestValue);
+}
+
+void requirePositive(const Subject& s, std::string_view what, double value, std::string_view unit,
+                     double high)
+{
+    requireWithin(s, what, value, unit, 0.0, high);
+    if (value == 0.0)
+        refuse(s, "{} {} must be above {}.", what, quantity(value, unit), quantity(0.0, unit));
+}
+
+void requireSize(const Subject& s, double widthM, double depthM, double heightM, double largestM)
+{
+    requirePositive(s, "width", widthM, "m", largestM);
+    requirePositive(s, "depth", depthM, "m", largestM);
+    requirePositive(s, "height", heightM, "m", std::min(largestM, largestHeightM));
+}
+
+void requirePoint(const Subject& s, double x, double y, double z)
+{
+    requireWithin(s, "x", x, "m", -largestExtentM, largestExtentM);
+    requireWithin(s, "y", y, "m", -largestExtentM, largestExtentM);
+    requireWithin(s, "z", z, "m", -largestExtentM, largestExtentM);
+}
+
+void requireYaw(const Subject& s, double yawDeg)
+{
+    requireWithin(s, "yaw", yawDeg, "°", -360.0, 360.0);
+}
+
+void requirePath(const Subject& s, const std::vector<Point3>& path)
+{
+    if (path.size() < 2)
+        refuse(s, "its path has {} points and needs at least 2.", path.size());
+    for (const Point3& p : path)
+        requirePoint(s, p.x, p.y, p.z);
+}
+
+void requireInside(const Subject& s, std::string_view what, const Rect& area, std::string_view where,
+                   double widthM, double depthM)
+{
+    const auto along = [&](std::string_view axis, double low, double high, double limit) {
+        if (low < -positionToleranceM)
+            refuse(s, "{} reaches {} = {:.9g} m, outside {} of 0 to {:.9g} m.", what, axis, low, where,
+                   limit);
+        if (high > limit + positionToleranceM)
+            refuse(s, "{} reaches {} = {:.9g} m, outside {} of 0 to {:.9g} m.", what, axis, high, where,
+                   limit);
+    };
+    along("x", area.x, area.right(), widthM);
+    along("y", area.y, area.top(), depthM);
+}
+
+void requireAreaInside(const Subject& s, const Rect& area, std::string_view where, double widthM,
+                       double depthM)
+{
+    requirePoint(s, area.x, area.y);
+    requirePositive(s, "width", area.width, "m", largestExtentM);
+    requirePositive(s, "depth", area.depth, "m", largestExtentM);
+    requireInside(s, "its area", area, where, widthM, depthM);
+}
+
+void requireFootprintInside(const Subject& s, const Pose& pose, double widthM, double depthM,
+                            const Hall& hall)
+{
+    requirePoint(s, pose.x, pose.y);
+    requireYaw(s, pose.yawDeg);
+    requireInside(s, "its footprint", footprintBounds(pose, widthM, depthM), "the room", hall.widthM,
+                  hall.depthM);
+}
+
+void requireShort(std::string_view kind, std::int64_t id, std::string_view what, const std::string& text,
+                  std::size_t most)
+{
+    static const std::string unnamed;
+    if (charactersOf(text) > most)
+        refuse({kind, unnamed, id}, "its {} has {} characters, above the limit of {}.", what,
+               charactersOf(text), most);
+}
+
+void requireReference(const Subject& s, std::string_view what, std::int64_t id, bool exists)
+{
+    if (!exists)
+        refuse(s, "{} {} does not exist in this site.", what, id);
+}
+
+void requireFeed(const Site& site, const Subject& s, std::string_view what, PowerNodeId feed)
+{
+    if (feed != PowerNodeId{})
+        requireReference(s, what, feed.value, site.power->find(feed) != nullptr);
+}
+
+void requireLoop(const Site& site, const Subject& s, CoolantLoopId loop)
+{
+    if (loop != CoolantLoopId{})
+        requireReference(s, "coolant loop", loop.value, site.cooling->find(loop) != nullptr);
+}
+
+void requireBuilding(const Site& site, const Subject& s, std::string_view what, BuildingId building)
+{
+    requireReference(s, what, building.value, site.findBuilding(building) != nullptr);
+}
+
+} // namespace hallwright::check

@@ -1,0 +1,113 @@
+// The words in which a site's invariants are stated: each function refuses what does not hold with an InputError that
+// names the subject, the quantity, its value and the limit.
+#pragma once
+
+#include "core/model/check_site.h"
+#include "core/model/errors.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <fmt/format.h>
+#include <memory>
+#include <string>
+#include <string_view>
+#include <utility>
+#include <vector>
+
+namespace hallwright::check {
+
+// A footprint may reach this far out of its room: coordinates come from sums of decimal fractions.
+inline constexpr double positionToleranceM = 1e-6;
+
+// No site is larger; a coordinate beyond it is a slip of the pen.
+inline constexpr double largestExtentM = 100e3;
+inline constexpr double largestDropPa = 10e6; // of one piece of equipment
+// Above any power, flow, pressure or mass of a campus, and small enough that no sum of them overflows.
+inline constexpr double largestValue = 1e15;
+// Leaves room for the ids that edits will add.
+inline constexpr std::int64_t largestId = 1'000'000'000'000'000;
+
+// What a message is about. Becomes text only when there is something to say.
+struct Subject {
+    std::string_view kind;
+    const std::string& name;
+    std::int64_t id = 0;
+    std::string_view within = {}; // "hall", "building"
+    const std::string* withinName = nullptr;
+};
+
+std::string textOf(const Subject& s);
+
+template <class... Args>
+[[noreturn]] void refuse(const Subject& subject, fmt::format_string<Args...> sentence, Args&&... args)
+{
+    throw InputError(textOf(subject) + ": " + fmt::format(sentence, std::forward<Args>(args)...));
+}
+
+void requireWithin(const Subject& s, std::string_view what, double value, std::string_view unit, double low,
+                   double high);
+void requireNotNegative(const Subject& s, std::string_view what, double value, std::string_view unit);
+void requirePositive(const Subject& s, std::string_view what, double value, std::string_view unit,
+                     double high = largestValue);
+void requireSize(const Subject& s, double widthM, double depthM, double heightM, double largestM);
+void requirePoint(const Subject& s, double x, double y, double z = 0.0);
+void requireYaw(const Subject& s, double yawDeg);
+void requirePath(const Subject& s, const std::vector<Point3>& path);
+// `what` is the part that leaves ("its footprint"), `where` what it must stay in ("the room").
+void requireInside(const Subject& s, std::string_view what, const Rect& area, std::string_view where,
+                   double widthM, double depthM);
+void requireAreaInside(const Subject& s, const Rect& area, std::string_view where, double widthM,
+                       double depthM);
+void requireFootprintInside(const Subject& s, const Pose& pose, double widthM, double depthM,
+                            const Hall& hall);
+void requireShort(std::string_view kind, std::int64_t id, std::string_view what, const std::string& text,
+                  std::size_t most = longestNameCharacters);
+
+template <class T>
+const T& elementOf(const T& element)
+{
+    return element;
+}
+
+template <class T>
+const T& elementOf(const std::shared_ptr<const T>& element)
+{
+    return *element;
+}
+
+template <class Range>
+void requireAscendingIds(std::string_view kind, const Range& range)
+{
+    std::int64_t last = 0;
+    for (const auto& item : range) {
+        const auto& element = elementOf(item);
+        const std::int64_t id = element.id.value;
+        requireShort(kind, id, "name", element.name);
+        const Subject s{kind, element.name, id};
+        if (id < 1 || id > largestId)
+            refuse(s, "id {} is not between 1 and {}.", id, largestId);
+        if (id <= last)
+            refuse(s, "id {} follows id {}, but ids must ascend and be unique.", id, last);
+        last = id;
+    }
+}
+
+template <class Range>
+void requireShortNames(std::string_view kind, const Range& range)
+{
+    for (const auto& item : range) {
+        const auto& element = elementOf(item);
+        if constexpr (requires { element.id.value; })
+            requireShort(kind, element.id.value, "name", element.name);
+        else
+            requireShort(kind, 0, "name", element.name);
+    }
+}
+
+void requireReference(const Subject& s, std::string_view what, std::int64_t id, bool exists);
+// These two may be none.
+void requireFeed(const Site& site, const Subject& s, std::string_view what, PowerNodeId feed);
+void requireLoop(const Site& site, const Subject& s, CoolantLoopId loop);
+void requireBuilding(const Site& site, const Subject& s, std::string_view what, BuildingId building);
+
+} // namespace hallwright::check
