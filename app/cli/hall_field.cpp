@@ -1,12 +1,21 @@
 #include "app/cli/hall_field.h"
 
 #include "app/cli/nearest.h"
+#include "core/simulation/evaluate.h"
 #include "core/simulation/hall_air_room.h"
+#include "core/simulation/moves_alike.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <atomic>
+#include <chrono>
 #include <cmath>
+#include <exception>
+#include <map>
+#include <mutex>
+#include <thread>
 
 namespace hallwright::cli {
 
@@ -58,6 +67,153 @@ void requireGrid(const Hall& hall, double cellM)
                         cellM, cells / 1e6, hall.name, mostCells / 1e6));
 }
 
+AirRoom roomOf(const Snapshot& snapshot, const HallResult& hall)
+{
+    return airRoomOf(*hall.hall, *snapshot.site->catalogue, hall, snapshot.site->info.elevationM);
+}
+
+std::string problemsOf(const AirField& field)
+{
+    std::string sentences;
+    for (const AirProblem& problem : field.report().problems)
+        sentences += (sentences.empty() ? "" : " ") + problem.sentence;
+    return sentences;
+}
+
+// Calls work(0) to work(count - 1) from several threads; what one throws is thrown again here.
+template <class Work>
+void inParallel(std::size_t count, Work work)
+{
+    constexpr std::size_t mostThreads = 8; // a field of 250,000 cells holds some 60 MB
+    std::atomic<std::size_t> next = 0;
+    std::exception_ptr failure;
+    std::mutex failing;
+    const auto take = [&] {
+        try {
+            for (std::size_t i = next++; i < count; i = next++)
+                work(i);
+        } catch (...) {
+            const std::lock_guard lock(failing);
+            failure = std::current_exception();
+            next = count;
+        }
+    };
+    {
+        const std::size_t cores = std::max(1U, std::thread::hardware_concurrency());
+        std::vector<std::jthread> helpers;
+        for (std::size_t t = 1; t < std::min({count, cores, mostThreads}); ++t)
+            helpers.emplace_back(take);
+        take();
+    }
+    if (failure)
+        std::rethrow_exception(failure);
+}
+
+// The fields of all halls of a site, brought into agreement with what the site's evaluation makes of them.
+class SiteAir
+{
+public:
+    explicit SiteAir(SnapshotPtr estimated) : snapshot_(std::move(estimated)) {}
+
+    SnapshotPtr solve()
+    {
+        for (int round = 0; round < mostRounds; ++round) {
+            const std::vector<std::size_t> stale = hallsToSolve();
+            if (stale.empty())
+                break;
+            solveFields(stale, round);
+            takeMatrices();
+        }
+        showProgress({});
+        return withWarnings();
+    }
+
+private:
+    // A field shifts flows by way of the server fans alone; the second round settles them.
+    static constexpr int mostRounds = 4;
+
+    struct HallAirState {
+        HallResultPtr solvedWith; // null: not yet
+        std::shared_ptr<const RecirculationMatrix> matrix;
+        std::string problems; // why there is no matrix
+    };
+
+    std::vector<std::size_t> hallsToSolve() const
+    {
+        std::vector<std::size_t> stale;
+        for (std::size_t h = 0; h < snapshot_->halls.size(); ++h) {
+            const HallResult& now = *snapshot_->halls[h];
+            const auto state = states_.find(now.hall->id);
+            const bool fresh = state != states_.end() && movesAlike(*state->second.solvedWith, now);
+            if (!now.racks.empty() && !fresh)
+                stale.push_back(h);
+        }
+        return stale;
+    }
+
+    void solveFields(const std::vector<std::size_t>& halls, int round)
+    {
+        std::vector<HallAirState> found(halls.size());
+        std::size_t done = 0;
+        std::mutex counting;
+        AirFieldOptions options;
+        if (halls.size() > 1)
+            options.threads = 1; // one hall to a thread
+        inParallel(halls.size(), [&](std::size_t i) {
+            found[i] = stateOf(snapshot_->halls[halls[i]], options);
+            const std::lock_guard lock(counting);
+            showProgress(fmt::format("air of hall {} of {}{}", ++done, halls.size(),
+                                     round == 0 ? "" : ", again with the flows it leads to"));
+        });
+        for (std::size_t i = 0; i < halls.size(); ++i)
+            states_[snapshot_->halls[halls[i]]->hall->id] = std::move(found[i]);
+    }
+
+    HallAirState stateOf(const HallResultPtr& hall, const AirFieldOptions& options) const
+    {
+        const AirFieldPtr field = AirField::solve(roomOf(*snapshot_, *hall), options);
+        if (!field->report().usable())
+            return {hall, nullptr, problemsOf(*field)};
+        return {hall, field->matrix(hall->recirculation->layout()), {}};
+    }
+
+    void takeMatrices()
+    {
+        AirMatrices matrices;
+        for (const auto& [hall, state] : states_) {
+            if (state.matrix)
+                matrices.emplace_back(hall, state.matrix);
+        }
+        snapshot_ = evaluate(snapshot_->site, snapshot_->conditions, snapshot_.get(), {}, matrices);
+    }
+
+    SnapshotPtr withWarnings() const
+    {
+        const auto result = std::make_shared<Snapshot>(*snapshot_);
+        for (const HallResultPtr& hall : snapshot_->halls) {
+            const auto state = states_.find(hall->hall->id);
+            if (state != states_.end() && !state->second.matrix)
+                result->warnings.push_back(fmt::format("The inlets of {} are estimated, for its air has no "
+                                                       "field: {}",
+                                                       hall->hall->name, state->second.problems));
+        }
+        const std::vector<std::size_t> unsettled = hallsToSolve();
+        if (!unsettled.empty())
+            result->warnings.push_back(
+                fmt::format("The air of {}, the first being {}, and its racks' fans still changed each other "
+                            "after {} rounds; its inlets are those of the last.",
+                            counted(unsettled.size(), "hall"),
+                            snapshot_->halls[unsettled.front()]->hall->name, mostRounds));
+        result->solveMs =
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count();
+        return result;
+    }
+
+    std::chrono::steady_clock::time_point start_ = std::chrono::steady_clock::now();
+    SnapshotPtr snapshot_; // the newest
+    std::map<HallId, HallAirState> states_;
+};
+
 } // namespace
 
 void addHallField(CLI::App& verb, HallFieldArguments& arguments, const std::string& cellsBy)
@@ -89,7 +245,7 @@ HallAir airOf(const HallFieldArguments& arguments)
     air.building = site.buildingOf(air.hall->hall->id).name;
     if (arguments.cellM)
         requireGrid(*air.hall->hall, *arguments.cellM);
-    air.room = airRoomOf(*air.hall->hall, *site.catalogue, *air.hall, site.info.elevationM);
+    air.room = roomOf(*air.snapshot, *air.hall);
     return air;
 }
 
@@ -102,10 +258,24 @@ AirFieldPtr solvedField(const HallAir& air, const HallFieldArguments& arguments)
     showProgress({});
     if (field->report().usable())
         return field;
-    std::string sentences;
-    for (const AirProblem& problem : field->report().problems)
-        sentences += (sentences.empty() ? "" : " ") + problem.sentence;
-    throw AnswerIsNo(sentences);
+    throw AnswerIsNo(problemsOf(*field));
+}
+
+void addAirChoice(CLI::App& verb, AirChoice& air)
+{
+    const std::map<std::string, AirChoice> choices = {{"estimate", AirChoice::Estimate},
+                                                      {"field", AirChoice::Field}};
+    verb.add_option("--air", air,
+                    "what rack inlets rest on: estimate (default), from geometry and at once; field, the 3D "
+                    "air of every hall, a fraction of a second each")
+        ->transform(CLI::CheckedTransformer(choices, CLI::ignore_case))
+        ->option_text("estimate|field");
+}
+
+SnapshotPtr evaluated(const Evaluated& input, AirChoice air)
+{
+    SnapshotPtr estimated = input.run();
+    return air == AirChoice::Estimate ? estimated : SiteAir(std::move(estimated)).solve();
 }
 
 } // namespace hallwright::cli

@@ -1,4 +1,5 @@
-// The air of one hall in three dimensions, for the verbs that show, export or compare it.
+// The air of halls in three dimensions: of one, for the verbs that show, export or compare it; of all, for those that
+// evaluate a site.
 #pragma once
 
 #include "app/cli/cli.h"
@@ -34,5 +35,15 @@ HallAir airOf(const HallFieldArguments& arguments);
 
 // Throws AnswerIsNo with the sentences of what keeps this air from being computed.
 AirFieldPtr solvedField(const HallAir& air, const HallFieldArguments& arguments);
+
+// What the inlet temperatures of a site shall rest on.
+enum class AirChoice { Estimate, Field };
+
+void addAirChoice(CLI::App& verb, AirChoice& air); // --air
+
+// The input evaluated; with AirChoice::Field, the 3D field of every hall solved, several at a time, and its matrix put in
+// place of the estimate, until flows and fields agree. A hall that has no field keeps its estimate, and a warning says
+// why. Throws what Evaluated::run does.
+SnapshotPtr evaluated(const Evaluated& input, AirChoice air);
 
 } // namespace hallwright::cli

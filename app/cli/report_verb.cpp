@@ -1,3 +1,4 @@
+#include "app/cli/hall_field.h"
 #include "app/cli/verbs.h"
 #include "views/report/report.h"
 
@@ -14,6 +15,7 @@ namespace {
 
 struct ReportArguments {
     Evaluated input;
+    AirChoice air = AirChoice::Estimate;
     std::filesystem::path output;
     report::PaperSize paper = report::PaperSize::A3;
 };
@@ -24,7 +26,7 @@ void keepQuiet(QtMsgType, const QMessageLogContext&, const QString&) {}
 ExitCode writePdf(const ReportArguments& arguments)
 {
     requireDistinct(arguments.input.file, arguments.output);
-    const SnapshotPtr snapshot = arguments.input.run();
+    const SnapshotPtr snapshot = evaluated(arguments.input, arguments.air);
     qInstallMessageHandler(keepQuiet);
     // Painting a PDF needs no screen, and a screen that cannot be reached would end the program.
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -58,6 +60,7 @@ void addReport(CLI::App& program, Verbs& verbs)
         "scale.");
     addSiteAndConditions(*verb, arguments->input);
     addOutages(*verb, arguments->input);
+    addAirChoice(*verb, arguments->air);
     verb->add_option("-o,--output", arguments->output, "the PDF file to write")->required();
     const std::map<std::string, report::PaperSize> sizes = {{"A3", report::PaperSize::A3},
                                                             {"A4", report::PaperSize::A4}};

@@ -1,4 +1,5 @@
 #include "app/cli/explained.h"
+#include "app/cli/hall_field.h"
 #include "app/cli/racks_csv.h"
 #include "app/cli/solve_json.h"
 #include "app/cli/solve_text.h"
@@ -17,6 +18,7 @@ namespace {
 
 struct SolveArguments {
     Evaluated input;
+    AirChoice air = AirChoice::Estimate;
     bool json = false;
     std::filesystem::path racks;
     std::vector<std::string> explain;
@@ -34,7 +36,7 @@ ExitCode solve(const SolveArguments& arguments)
 {
     if (!arguments.racks.empty())
         requireDistinct(arguments.input.file, arguments.racks);
-    const SnapshotPtr snapshot = arguments.input.run();
+    const SnapshotPtr snapshot = evaluated(arguments.input, arguments.air);
     const std::string answer = answerOf(arguments, *snapshot);
     if (!arguments.racks.empty())
         replaceFile(arguments.racks, racksCsv(*snapshot));
@@ -50,6 +52,7 @@ void addSolve(CLI::App& program, Verbs& verbs)
     CLI::App* verb = program.add_subcommand("solve", "Evaluate the steady state: power, temperatures, PUE.");
     addSiteAndConditions(*verb, arguments->input);
     addOutages(*verb, arguments->input);
+    addAirChoice(*verb, arguments->air);
     verb->add_flag("--json", arguments->json, "print JSON: SI units, the unit in each key");
     verb->add_option(
             "--explain", arguments->explain,
