@@ -122,7 +122,9 @@ struct AirField::Private {
     std::vector<std::uint32_t> frontCell; // of each rack, for the order of tracing
     std::unique_ptr<AirFlow> flow;
     std::vector<AirRackTemperatures> racks;
-    double baseC = 0.0; // the coldest supply
+    std::vector<double> supplyM3s, rackM3s; // that were solved with
+    std::vector<std::uint8_t> leftOut;      // racks
+    double baseC = 0.0;                     // the coldest supply
 
     mutable std::mutex workshopMutex;
     mutable std::unique_ptr<Workshop> workshop;
@@ -152,16 +154,9 @@ private:
 
     double riseK(std::size_t rack) const // P / (ρ cp V); below zero behind a cold rear door
     {
-        const AirRack& r = room.racks[rack];
-        return r.flowM3s > 0.0 ? r.heatW / (room.heatPerVolume * r.flowM3s) : 0.0;
+        return rackM3s[rack] > 0.0 ? room.racks[rack].heatW / (room.heatPerVolume * rackM3s[rack]) : 0.0;
     }
-    double supplyM3s() const
-    {
-        double sum = 0.0;
-        for (const AirSupplyPatch& supply : room.supplies)
-            sum += positive(supply.flowM3s);
-        return sum;
-    }
+    double suppliedM3s() const { return std::accumulate(supplyM3s.begin(), supplyM3s.end(), 0.0); }
 };
 
 bool AirField::Private::solve(const AirField* previous, const std::stop_token& stop)
@@ -173,11 +168,16 @@ bool AirField::Private::solve(const AirField* previous, const std::stop_token& s
     if (!workshop)
         workshop = std::make_unique<Workshop>();
     AirCells& cells = workshop->cells;
-    voxelise(room, grid, team, cells, report.problems);
+    voxelise(room, grid, team, cells, report);
+    for (const std::string& sentence : room.simplifications)
+        report.notices.push_back({AirProblemKind::Simplified, sentence});
     if (!report.usable() || stop.stop_requested()) {
         report.setUpMs = watch.ms();
         return !stop.stop_requested();
     }
+    supplyM3s = cells.supplyM3s;
+    rackM3s = cells.rackM3s;
+    leftOut = cells.leftOut;
     const Sources sources = findSources(cells);
     startPotential(cells, previous);
     workshop->multigrid.build(cells, team);
@@ -200,7 +200,7 @@ bool AirField::Private::solve(const AirField* previous, const std::stop_token& s
     for (const PatchCells& front : cells.fronts)
         frontCell.push_back(front.cells.empty() ? 0 : front.cells.front());
     solid = cells.solid;
-    report.massResidual = flow->worstImbalanceM3s() / supplyM3s();
+    report.massResidual = flow->worstImbalanceM3s() / suppliedM3s();
     report.sortMs = watch.ms();
     const bool done = settleTemperatures(previous, stop);
     report.sweepMs = watch.ms();
@@ -234,13 +234,13 @@ AirField::Private::Sources AirField::Private::findSources(const AirCells& cells)
     const std::size_t n = room.racks.size();
     for (std::size_t i = 0; i < n; ++i) {
         const double leakage = std::clamp(room.racks[i].leakage, 0.0, 1.0);
-        takeIn(cells.fronts[i], i, room.racks[i].flowM3s * (1.0 - leakage));
-        if (leakage > 0.0)
-            takeIn(cells.rears[i], i, room.racks[i].flowM3s * leakage);
-        giveOut(cells.rears[i], i, room.racks[i].flowM3s);
+        takeIn(cells.fronts[i], i, rackM3s[i] * (1.0 - leakage));
+        if (leakage > 0.0 && rackM3s[i] > 0.0)
+            takeIn(cells.rears[i], i, rackM3s[i] * leakage);
+        giveOut(cells.rears[i], i, rackM3s[i]);
     }
     for (std::size_t s = 0; s < room.supplies.size(); ++s)
-        giveOut(cells.supplies[s], room.racks.size() + 1 + s, room.supplies[s].flowM3s);
+        giveOut(cells.supplies[s], room.racks.size() + 1 + s, supplyM3s[s]);
     return found;
 }
 
@@ -286,16 +286,16 @@ void AirField::Private::startPotential(const AirCells& cells, const AirField* pr
 void AirField::Private::addPatchVelocities(const AirCells& cells)
 {
     const auto add = [&](const PatchCells& at, const AirPatch& patch, double outM3s) {
-        for (std::size_t n = 0; n < at.cells.size(); ++n)
+        for (std::size_t n = 0; n < at.areasM2.size(); ++n)
             flow->addVelocity(static_cast<std::size_t>(patch.normal), at.cells[n],
                               static_cast<float>(patch.towardsPositive ? outM3s : -outM3s) * at.shares[n] /
                                   (2.0F * at.areasM2[n]));
     };
     for (std::size_t s = 0; s < room.supplies.size(); ++s)
-        add(cells.supplies[s], room.supplies[s].patch, positive(room.supplies[s].flowM3s));
+        add(cells.supplies[s], room.supplies[s].patch, supplyM3s[s]);
     for (std::size_t i = 0; i < room.racks.size(); ++i) {
-        add(cells.fronts[i], room.racks[i].front, -positive(room.racks[i].flowM3s));
-        add(cells.rears[i], room.racks[i].rear, positive(room.racks[i].flowM3s));
+        add(cells.fronts[i], room.racks[i].front, -rackM3s[i]);
+        add(cells.rears[i], room.racks[i].rear, rackM3s[i]);
     }
 }
 
@@ -323,9 +323,9 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
     constexpr double settledK = 1e-5;
     constexpr double rounding = 1e-6; // of the largest rise
     baseC = std::numeric_limits<double>::infinity();
-    for (const AirSupplyPatch& supply : room.supplies) {
-        if (supply.flowM3s > 0.0)
-            baseC = std::min(baseC, supply.temperatureC);
+    for (std::size_t s = 0; s < supplyM3s.size(); ++s) {
+        if (supplyM3s[s] > 0.0)
+            baseC = std::min(baseC, room.supplies[s].temperatureC);
     }
     const std::size_t n = room.racks.size();
     std::vector<float> values(flow->valueCount(), 0.0F);
@@ -377,19 +377,19 @@ void AirField::Private::drawUp(std::span<const double> outletK, std::span<const 
 {
     const std::size_t n = room.racks.size();
     temperatureC = flow->onGrid(values, static_cast<float>(baseC), std::numeric_limits<float>::quiet_NaN());
-    racks.resize(n);
+    racks.reserve(n);
     double heatK = 0.0; // m³ K/s
     for (std::size_t i = 0; i < n; ++i) {
-        racks[i] = {baseC + outletK[i] - riseK(i), baseC + outletK[i]};
-        heatK += riseK(i) * positive(room.racks[i].flowM3s);
+        racks.push_back({baseC + outletK[i] - riseK(i), baseC + outletK[i], leftOut[i] != 0});
+        heatK += riseK(i) * rackM3s[i];
     }
     double suppliedK = 0.0;
-    for (const AirSupplyPatch& supply : room.supplies)
-        suppliedK += positive(supply.flowM3s) * (supply.temperatureC - baseC);
+    for (std::size_t s = 0; s < supplyM3s.size(); ++s)
+        suppliedK += supplyM3s[s] * (room.supplies[s].temperatureC - baseC);
     report.returnC = baseC + outletK.back();
     // What leaves against what entered, relative to the heat, or to the air's own at one kelvin.
     report.energyResidual = std::abs(flow->returnedM3s() * outletK.back() - suppliedK - heatK) /
-                            std::max(std::abs(heatK), supplyM3s());
+                            std::max(std::abs(heatK), suppliedM3s());
 }
 
 // What share of each cell's air came last from the racks of value 1. The air behind the returns, where some is drawn

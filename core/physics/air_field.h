@@ -44,11 +44,13 @@ struct AirGrid {
 enum class AirProblemKind {
     NoSupply,
     NoReturn,
-    SealedRack,
-    BlockedRack,
+    SealedRack,    // no air can leave towards a return from where it blows or draws
+    BlockedRack,   // a side is covered, or it moves no air
+    CoveredSupply, // wholly, or for the most part
     SealedPocket,
     TooCoarse,
-    NotConverged
+    NotConverged,
+    Simplified // AirRoom::simplifications
 };
 
 struct AirProblem {
@@ -64,15 +66,20 @@ struct AirFieldReport {
     double returnC = 0.0;        // bulk
     double setUpMs = 0.0, solveMs = 0.0, sortMs = 0.0, sweepMs = 0.0;
     std::vector<AirProblem> problems; // empty: the field may be used
+    std::vector<AirProblem> notices;  // of single racks and supplies; the rest of the field holds
     bool usable() const { return problems.empty(); }
 };
 
 struct AirRackTemperatures {
     double inletC = 0.0;
     double outletC = 0.0;
+    bool leftOut =
+        false; // its air and heat are not in the field, as a notice says; both are then those of the air around
 };
 
-// Immutable once solved. Where a problem was found the fields are empty.
+// Immutable once solved. Where a problem was found the fields are empty. What concerns single racks or supplies is a
+// notice: a covered side's air passes round its edges, a covered tile's comes through the others of its plenum, and what
+// has no way at all is left out, with its heat.
 class AirField
 {
 public:
@@ -99,7 +106,8 @@ public:
 
     // A by passes in reverse order, 16 racks at a time; those in `first` (positions in room().racks) before the others.
     // `layout`, of the same racks, is what the matrix is stored with. nullptr if stopped, or if the field has problems.
-    // Its fractions are of all air at the intakes (RecirculationMatrix::holdsFloor).
+    // Its fractions are of all air at the intakes (RecirculationMatrix::holdsFloor); a rack left out has a row of the air
+    // around it, and no share in any other.
     std::shared_ptr<const RecirculationMatrix>
     matrix(AirLayout layout, std::span<const std::size_t> first = {}, const std::stop_token& stop = {}) const;
 

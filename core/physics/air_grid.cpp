@@ -2,6 +2,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <map>
+#include <optional>
 
 namespace hallwright {
 
@@ -49,9 +51,10 @@ std::string format(const char* sentence, const std::string& name)
 class Voxeliser
 {
 public:
-    Voxeliser(const AirRoom& room, AirCells& cells, WorkTeam& team, std::vector<AirProblem>& problems)
-        : room_(room), cells_(cells), team_(team), problems_(problems), n_(cells.grid.cells),
-          nx_(static_cast<std::size_t>(n_[0])), plane_(nx_ * static_cast<std::size_t>(n_[1]))
+    Voxeliser(const AirRoom& room, AirCells& cells, WorkTeam& team, AirFieldReport& report)
+        : room_(room), cells_(cells), team_(team), problems_(report.problems), notices_(report.notices),
+          n_(cells.grid.cells), nx_(static_cast<std::size_t>(n_[0])),
+          plane_(nx_ * static_cast<std::size_t>(n_[1]))
     {
     }
 
@@ -70,7 +73,8 @@ public:
             return;
         }
         closePockets();
-        placePatches();
+        placeSupplies();
+        placeRacks();
     }
 
 private:
@@ -82,6 +86,11 @@ private:
     void report(AirProblemKind kind, std::string sentence)
     {
         problems_.push_back({kind, std::move(sentence)});
+    }
+
+    void notice(AirProblemKind kind, std::string sentence)
+    {
+        notices_.push_back({kind, std::move(sentence)});
     }
 
     bool checkNumbers()
@@ -158,17 +167,18 @@ private:
     {
         cells_.solid.assign(cells_.grid.count(), 0);
         const auto fill = [&](const AirBox& box) {
-            const std::array<Range, 3> at = {range(0, box), range(1, box), range(2, box)};
-            forCells(at, [&](int, int, int, std::size_t c) { cells_.solid[c] = 1; });
-            return !at[0].empty() && !at[1].empty() && !at[2].empty();
+            forCells({range(0, box), range(1, box), range(2, box)},
+                     [&](int, int, int, std::size_t c) { cells_.solid[c] = 1; });
         };
         for (const AirBox& box : room_.solids)
             fill(box);
-        for (const AirRack& rack : room_.racks) {
-            if (!fill(rack.body))
-                report(AirProblemKind::TooCoarse,
-                       format("{} is thinner than a cell of the grid.", nameOf(rack)));
-        }
+        for (const AirRack& rack : room_.racks)
+            fill(rack.body);
+    }
+
+    bool spansCells(const AirBox& box) const
+    {
+        return !range(0, box).empty() && !range(1, box).empty() && !range(2, box).empty();
     }
 
     // t = A / d, over the cell's size
@@ -336,6 +346,7 @@ private:
 
     struct Placed {
         PatchCells cells;
+        double openShare = 0.0; // of its area
         bool coarse = false;
         bool pocket = false; // some of its cells are cut off from every return
     };
@@ -344,43 +355,85 @@ private:
     {
         Placed placed;
         const std::size_t axis = static_cast<std::size_t>(patch.normal);
+        double areaM2 = 0.0;
+        double openM2 = 0.0;
         forCells(cellsAt(patch, placed.coarse), [&](int i, int j, int k, std::size_t c) {
+            const double faceM2 = faceAreaM2(axis, i, j, k);
+            areaM2 += faceM2;
             placed.pocket = placed.pocket || pocket_[c];
-            if (!cells_.solid[c])
-                addFace(placed.cells, c, axis, {i, j, k});
+            if (cells_.solid[c])
+                return;
+            addFace(placed.cells, c, faceM2);
+            openM2 += faceM2;
         });
+        placed.openShare = areaM2 > 0.0 ? openM2 / areaM2 : 0.0;
         shareByArea(placed.cells);
         return placed;
     }
 
-    void placePatches()
+    // The cells all round a side that is covered: before it, or where none is free there, behind it.
+    PatchCells edgesOf(const AirPatch& patch) const
     {
-        for (const AirSupplyPatch& supply : room_.supplies) {
-            Placed placed = place(supply.patch);
-            if (placed.cells.cells.empty() && supply.flowM3s > 0.0) {
-                if (placed.pocket)
-                    report(AirProblemKind::SealedPocket,
-                           format("The air of {} cannot reach any return: what surrounds it is closed.",
-                                  supply.name));
-                else
-                    report(AirProblemKind::NoSupply, format("The outlet of {} is blocked.", supply.name));
+        const std::size_t axis = static_cast<std::size_t>(patch.normal);
+        const int face = boundary(axis, along(patch.area.least, axis));
+        const int before = patch.towardsPositive ? face : face - 1;
+        const int behind = patch.towardsPositive ? face - 1 : face;
+        PatchCells edges;
+        for (const int layer : {before, behind}) {
+            if (layer < 0 || layer >= n_[axis])
+                continue;
+            for (const std::size_t beside : {(axis + 1) % 3, (axis + 2) % 3}) {
+                const Range covered = atLeastOne(beside, patch.area);
+                for (const int next : {covered.from - 1, covered.to}) {
+                    std::array<Range, 3> at = {atLeastOne(0, patch.area), atLeastOne(1, patch.area),
+                                               atLeastOne(2, patch.area)};
+                    at[axis] = {layer, layer + 1};
+                    at[beside] = {next, next + 1};
+                    if (next >= 0 && next < n_[beside])
+                        addFree(edges, axis, at);
+                }
             }
-            cells_.supplies.push_back(std::move(placed.cells));
+            if (!edges.cells.empty())
+                break;
         }
-        for (const AirRack& rack : room_.racks) {
-            cells_.fronts.push_back(placeRackSide(rack, rack.front, "front"));
-            cells_.rears.push_back(placeRackSide(rack, rack.rear, "rear"));
-            if (rack.flowM3s <= 0.0 && rack.heatW > 0.0)
-                report(AirProblemKind::BlockedRack,
-                       format("{} gives off heat but moves no air.", nameOf(rack)));
-        }
+        shareByArea(edges);
+        edges.areasM2.clear();
+        return edges;
     }
 
-    void addFace(PatchCells& to, std::size_t cell, std::size_t axis, const std::array<int, 3>& at) const
+    // The free cells nearest to a body.
+    PatchCells around(const AirBox& body) const
+    {
+        std::array<Range, 3> at = {atLeastOne(0, body), atLeastOne(1, body), atLeastOne(2, body)};
+        PatchCells found;
+        const int widest = std::max({n_[0], n_[1], n_[2]});
+        for (int layers = 0; layers < widest && found.cells.empty(); ++layers) {
+            for (std::size_t a = 0; a < 3; ++a)
+                at[a] = {std::max(at[a].from - 1, 0), std::min(at[a].to + 1, n_[a])};
+            addFree(found, 0, at);
+        }
+        shareByArea(found);
+        found.areasM2.clear();
+        return found;
+    }
+
+    void addFree(PatchCells& to, std::size_t axis, const std::array<Range, 3>& at) const
+    {
+        forCells(at, [&](int i, int j, int k, std::size_t c) {
+            if (!cells_.solid[c])
+                addFace(to, c, faceAreaM2(axis, i, j, k));
+        });
+    }
+
+    double faceAreaM2(std::size_t axis, int i, int j, int k) const
+    {
+        return static_cast<double>(faceArea(axis, i, j, k)) * cells_.grid.cellM * cells_.grid.cellM;
+    }
+
+    static void addFace(PatchCells& to, std::size_t cell, double areaM2)
     {
         to.cells.push_back(static_cast<std::uint32_t>(cell));
-        to.areasM2.push_back(
-            static_cast<float>(faceArea(axis, at[0], at[1], at[2]) * cells_.grid.cellM * cells_.grid.cellM));
+        to.areasM2.push_back(static_cast<float>(areaM2));
     }
 
     static void shareByArea(PatchCells& patch)
@@ -392,27 +445,150 @@ private:
             patch.shares.push_back(static_cast<float>(static_cast<double>(area) / sum));
     }
 
-    PatchCells placeRackSide(const AirRack& rack, const AirPatch& patch, const std::string& side)
+    void placeSupplies()
+    {
+        std::vector<Placed> placed;
+        for (const AirSupplyPatch& supply : room_.supplies) {
+            Placed at = place(supply.patch);
+            const bool hasFan =
+                supply.plenum == 0; // its air takes what way there is, but for a body set on a floor tile
+            if (hasFan && at.cells.cells.empty() && !at.pocket && supply.patch.normal != Axis::Z)
+                at.cells = edgesOf(supply.patch);
+            if (hasFan)
+                at.openShare = at.cells.cells.empty() ? 0.0 : 1.0;
+            placed.push_back(std::move(at));
+        }
+        sharePressure(placed);
+        for (Placed& at : placed)
+            cells_.supplies.push_back(std::move(at.cells));
+        if (std::any_of(cells_.supplyM3s.begin(), cells_.supplyM3s.end(), [](double v) { return v > 0.0; }))
+            return;
+        problems_.insert(problems_.end(), notices_.begin(), notices_.end());
+        notices_.clear();
+    }
+
+    // V_s' = V_s o_s ΣV / Σ(V o)
+    void sharePressure(const std::vector<Placed>& placed)
+    {
+        struct Plenum {
+            double allM3s = 0.0, openM3s = 0.0;
+        };
+        std::map<int, Plenum> plenums;
+        for (std::size_t s = 0; s < placed.size(); ++s) {
+            const double flowM3s = std::max(room_.supplies[s].flowM3s, 0.0);
+            plenums[room_.supplies[s].plenum].allM3s += flowM3s;
+            plenums[room_.supplies[s].plenum].openM3s += flowM3s * placed[s].openShare;
+        }
+        for (std::size_t s = 0; s < placed.size(); ++s) {
+            const AirSupplyPatch& supply = room_.supplies[s];
+            const auto& [allM3s, openM3s] = plenums[supply.plenum];
+            const bool shared = supply.plenum != 0 && openM3s > 0.0;
+            cells_.supplyM3s.push_back(std::max(supply.flowM3s, 0.0) * placed[s].openShare *
+                                       (shared ? allM3s / openM3s : 1.0));
+            if (supply.flowM3s > 0.0)
+                sayCovered(supply.name, placed[s], shared);
+        }
+    }
+
+    void sayCovered(const std::string& name, const Placed& placed, bool othersTakeOver)
+    {
+        constexpr double worthSaying = 0.5; // open
+        if (placed.openShare >= worthSaying)
+            return;
+        if (othersTakeOver)
+            notice(AirProblemKind::CoveredSupply,
+                   format(placed.openShare > 0.0 ? "Most of {} is covered; the others give out more."
+                                                 : "All of {} is covered; the others give out its air.",
+                          name));
+        else if (placed.pocket)
+            notice(AirProblemKind::SealedPocket,
+                   format("The air of {} cannot reach any return: what surrounds it is closed.", name));
+        else
+            notice(AirProblemKind::NoSupply,
+                   format("The outlet of {} is blocked; its air is left out.", name));
+    }
+
+    void placeRacks()
+    {
+        for (const AirRack& rack : room_.racks) {
+            std::optional<AirProblem> reason;
+            PatchCells front = placeSide(rack, rack.front, "front", reason);
+            PatchCells rear = placeSide(rack, rack.rear, "rear", reason);
+            if (rack.flowM3s <= 0.0 && rack.heatW > 0.0)
+                reason = {AirProblemKind::BlockedRack, nameOf(rack) + " gives off heat but moves no air"};
+            if (!spansCells(rack.body))
+                reason = {AirProblemKind::TooCoarse,
+                          nameOf(rack) + " is thinner than a cell of the grid, or stands outside the room"};
+            if (reason)
+                notice(reason->kind, reason->sentence + leftOut(rack));
+            if (front.cells.empty())
+                front = around(rack.body);
+            cells_.leftOut.push_back(reason.has_value());
+            cells_.rackM3s.push_back(reason ? 0.0 : std::max(rack.flowM3s, 0.0));
+            cells_.fronts.push_back(std::move(front));
+            cells_.rears.push_back(std::move(rear));
+        }
+    }
+
+    static std::string leftOut(const AirRack& rack)
+    {
+        constexpr double mostKW = 1e6;
+        std::string kW = std::to_string(std::clamp(rack.heatW / 1000.0, -mostKW, mostKW));
+        kW.resize(kW.find('.') + 2);
+        return "; " + (rack.flowM3s > 0.0 ? "its air and " : std::string()) + "its " + kW +
+               " kW are left out of the field.";
+    }
+
+    PatchCells placeSide(const AirRack& rack, const AirPatch& patch, const std::string& side,
+                         std::optional<AirProblem>& reason)
     {
         Placed placed = place(patch);
-        if (rack.flowM3s <= 0.0)
+        if (rack.flowM3s <= 0.0 || reason)
             return std::move(placed.cells);
+        const std::string named = nameOf(rack) + "'s " + side;
         if (placed.coarse)
-            report(AirProblemKind::TooCoarse,
-                   format("{}'s ", nameOf(rack)) + side + " is narrower than a cell of the grid.");
+            reason = {AirProblemKind::TooCoarse, named + " is narrower than a cell of the grid"};
         else if (placed.cells.cells.empty() && placed.pocket)
-            report(AirProblemKind::SealedRack,
-                   format("{}'s ", nameOf(rack)) + side +
-                       " opens into a space that no air can leave towards a return.");
-        else if (placed.cells.cells.empty())
-            report(AirProblemKind::BlockedRack, format("{}'s ", nameOf(rack)) + side + " is blocked.");
-        return std::move(placed.cells);
+            reason = {AirProblemKind::SealedRack,
+                      named + " opens into a space that no air can leave towards a return"};
+        if (reason || !placed.cells.cells.empty())
+            return std::move(placed.cells);
+        PatchCells edges = edgesOf(patch);
+        const std::string covered = named + " is covered by " + whatCovers(rack, patch);
+        if (edges.cells.empty())
+            reason = {AirProblemKind::BlockedRack, covered};
+        else
+            notice(AirProblemKind::BlockedRack, covered + "; its air passes round the edges.");
+        return edges;
+    }
+
+    std::string whatCovers(const AirRack& covered, const AirPatch& patch) const
+    {
+        bool coarse = false;
+        const std::array<Range, 3> at = cellsAt(patch, coarse);
+        if (at[static_cast<std::size_t>(patch.normal)].empty())
+            return "a wall";
+        std::string name = "what stands there";
+        int most = 0;
+        for (const AirRack& rack : room_.racks) {
+            int shared = 1;
+            for (std::size_t a = 0; a < 3; ++a) {
+                const Range body = range(a, rack.body);
+                shared *= std::max(std::min(body.to, at[a].to) - std::max(body.from, at[a].from), 0);
+            }
+            if (&rack != &covered && shared > most) {
+                most = shared;
+                name = nameOf(rack);
+            }
+        }
+        return name;
     }
 
     const AirRoom& room_;
     AirCells& cells_;
     WorkTeam& team_;
     std::vector<AirProblem>& problems_;
+    std::vector<AirProblem>& notices_;
     std::array<int, 3> n_;
     std::size_t nx_, plane_;
     std::vector<std::uint8_t> pocket_;
@@ -446,22 +622,26 @@ AirGrid airGridOf(const AirRoom& room, const AirFieldOptions& options)
 }
 
 void voxelise(const AirRoom& room, const AirGrid& grid, WorkTeam& team, AirCells& cells,
-              std::vector<AirProblem>& problems)
+              AirFieldReport& report)
 {
     cells.grid = grid;
     cells.returns.clear();
     cells.supplies.clear();
     cells.fronts.clear();
     cells.rears.clear();
+    cells.supplyM3s.clear();
+    cells.rackM3s.clear();
+    cells.leftOut.clear();
     cells.walls = {};
     const std::array<double, 3> extent = extentM(room);
     if (grid.count() == 0)
-        problems.push_back({AirProblemKind::TooCoarse,
-                            "The room has more cells than can be computed; a coarser grid would do."});
+        report.problems.push_back({AirProblemKind::TooCoarse,
+                                   "The room has more cells than can be computed; a coarser grid would do."});
     else if (!std::all_of(extent.begin(), extent.end(), [&](double x) { return x > grid.cellM / 2.0; }))
-        problems.push_back({AirProblemKind::TooCoarse, "The room is thinner than half a cell of the grid."});
+        report.problems.push_back(
+            {AirProblemKind::TooCoarse, "The room is thinner than half a cell of the grid."});
     else
-        Voxeliser(room, cells, team, problems).run();
+        Voxeliser(room, cells, team, report).run();
 }
 
 } // namespace hallwright

@@ -10,6 +10,14 @@
 // says, where the pressure hardly does, and must not drive air through a panel for that. Behind panels that resist far
 // more, it is the balance of flows that decides what passes, evenly over their area.
 //
+// A gap narrower than half a cell is none here. A rack's side, or a unit's, that is wholly covered therefore still
+// breathes: round its edges, through the cells beside the covered ones, or if none of them is free, beside its own body.
+// Only where there are none either is it left out.
+//
+// Tiles on one plenum, of flows V_s and open shares o_s of their area, share its pressure:
+//
+//     V_s' = V_s o_s ΣV / Σ(V o)
+//
 // Every plane and edge is moved to the nearest layer boundary, so that what touches in the room touches here: neither a
 // gap between two racks nor a leak at a panel's edge comes from rounding.
 #pragma once
@@ -23,7 +31,7 @@ namespace hallwright {
 struct PatchCells {
     std::vector<std::uint32_t> cells;
     std::vector<float> shares;
-    std::vector<float> areasM2;
+    std::vector<float> areasM2; // of their faces; none where the air passes round the edges
 };
 
 // A cell's share of a return opening.
@@ -43,6 +51,8 @@ struct AirCells {
     std::vector<ReturnFace> returns;
     std::array<std::vector<int>, 3> walls;           // boundaries with a panel on them, ascending
     std::vector<PatchCells> supplies, fronts, rears; // as in the room
+    std::vector<double> supplyM3s, rackM3s;          // flows, as in the room but for what is covered
+    std::vector<std::uint8_t> leftOut;               // racks; their fronts are then the cells around them
 };
 
 // The size the options ask for, or the finest of 0.15, 0.20 and 0.30 m, which all divide a floor tile, that keeps to
@@ -53,9 +63,10 @@ inline constexpr double panelDepthM = 100.0; // D, by judgement
 
 std::string nameOf(const AirRack& rack); // "Rack A07", or by its number
 
-// What cannot be computed is added to `problems`; the cells are then not to be used. Air that no return can be reached
-// from counts as solid. `cells` may be of another room: its memory is used again.
+// What cannot be computed is added to the report's problems; the cells are then not to be used. What is left out or
+// passes elsewhere is added to its notices. Air that no return can be reached from counts as solid. `cells` may be of
+// another room: its memory is used again.
 void voxelise(const AirRoom& room, const AirGrid& grid, WorkTeam& team, AirCells& cells,
-              std::vector<AirProblem>& problems);
+              AirFieldReport& report);
 
 } // namespace hallwright

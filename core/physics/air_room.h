@@ -38,6 +38,8 @@ struct AirSupplyPatch {
     AirPatch patch; // from which air blows into the room
     double flowM3s = 0.0;
     double temperatureC = 0.0;
+    int plenum =
+        0; // those of one number share a plenum's pressure: what is covered of one comes from all; 0: its own fan
 
     bool operator==(const AirSupplyPatch&) const = default;
 };
@@ -81,7 +83,8 @@ struct AirRoom {
     std::vector<AirPanel> panels;
     std::vector<AirSupplyPatch> supplies;
     std::vector<AirReturnPatch> returns;
-    std::vector<AirRack> racks; // as Hall::racks
+    std::vector<AirRack> racks;                 // as Hall::racks
+    std::vector<std::string> simplifications{}; // where the room departs from the hall, each a full sentence
 
     bool operator==(const AirRoom&) const = default;
 };

@@ -2,6 +2,8 @@
 
 #include "core/physics/air.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
 #include <optional>
@@ -16,6 +18,8 @@ constexpr double besideAisleM = 0.45;    // a rack further back than this leaves
 constexpr double roomToBreatheM = 0.3;   // an opening needs this much free space before it
 constexpr double sliverM = 1e-3;         // no wall is as narrow; racks that touch may round to less
 constexpr double leastOpenShare = 0.002; // no containment is perfectly tight
+constexpr int floorPlenum = 1;           // the number of the one that feeds all tiles
+constexpr double turnedSine = 0.087;     // of 5°: what is turned further from the hall's axes is named
 constexpr double blowingShare =
     0.5; // of its height, from below, that a handler blows from when it draws in above
 
@@ -101,11 +105,15 @@ public:
     }
 
 private:
-    Block block(const Pose& pose, double widthM, double depthM, double heightM) const
+    Block block(const std::string& name, const Pose& pose, double widthM, double depthM, double heightM)
     {
         const Point2 facing = frontDirection(pose.yawDeg);
         Block result;
         result.normal = std::abs(facing.x) > std::abs(facing.y) ? Axis::X : Axis::Y;
+        if (std::min(std::abs(facing.x), std::abs(facing.y)) > turnedSine)
+            room_.simplifications.push_back(fmt::format(
+                "{} is turned by {:.0f}°; in the field of the air it stands at the nearest quarter turn.",
+                name, pose.yawDeg));
         result.frontPositive = result.normal == Axis::X ? facing.x > 0.0 : facing.y > 0.0;
         const double halfX = (result.normal == Axis::X ? depthM : widthM) / 2;
         const double halfY = (result.normal == Axis::X ? widthM : depthM) / 2;
@@ -121,7 +129,7 @@ private:
             const Rack& rack = hall_.racks[i];
             const RackType* type = catalogue_.find(rack.type);
             const RackType& size = type ? *type : unknown;
-            racks_.push_back(block(rack.pose, size.widthM, size.depthM, size.heightM));
+            racks_.push_back(block("Rack " + rack.name, rack.pose, size.widthM, size.depthM, size.heightM));
             AirRack air;
             air.id = rack.id;
             air.name = rack.name;
@@ -139,11 +147,11 @@ private:
     void placeSolids()
     {
         for (const AirHandler& unit : hall_.airHandlers) {
-            handlers_.push_back(block(unit.pose, unit.widthM, unit.depthM, unit.heightM));
+            handlers_.push_back(block(unit.name, unit.pose, unit.widthM, unit.depthM, unit.heightM));
             room_.solids.push_back(handlers_.back().body);
         }
         for (const Cdu& cdu : hall_.cdus)
-            room_.solids.push_back(block(cdu.pose, cdu.widthM, cdu.depthM, cdu.heightM).body);
+            room_.solids.push_back(block(cdu.name, cdu.pose, cdu.widthM, cdu.depthM, cdu.heightM).body);
         for (const Column& column : hall_.columns)
             room_.solids.push_back({{column.area.x, column.area.y, 0.0},
                                     {column.area.right(), column.area.top(), room_.heightM}});
@@ -213,7 +221,7 @@ private:
 
     void addTile(const std::string& name, const AirBox& area, double flowM3s, double supplyC)
     {
-        room_.supplies.push_back({name, {area, Axis::Z, true}, flowM3s, supplyC});
+        room_.supplies.push_back({name, {area, Axis::Z, true}, flowM3s, supplyC, floorPlenum});
     }
 
     static AirBox floorOf(const Rect& area, double z)
