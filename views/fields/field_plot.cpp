@@ -312,18 +312,8 @@ void FieldPlot::cutNothing()
         layer->setClip(nullptr);
 }
 
-void FieldPlot::attach()
-{
-    canvas_.attach();
-}
-
-void FieldPlot::release()
-{
-    canvas_.release();
-}
-
-void FieldPlot::render(QSize viewPixels, double pixelRatio, const OrbitCamera& camera, Point3 roomSize,
-                       VtkCanvas::Finish finish)
+QImage FieldPlot::render(QSize viewPixels, double pixelRatio, const OrbitCamera& camera, Point3 roomSize,
+                         VtkCanvas::Finish finish)
 {
     roomEdges_.setLineWidth(1.5 * pixelRatio);
     bodyEdges_.setLineWidth(pixelRatio);
@@ -333,7 +323,7 @@ void FieldPlot::render(QSize viewPixels, double pixelRatio, const OrbitCamera& c
     streams_->GetProperty()->SetLineWidth(static_cast<float>(2.0 * pixelRatio));
     casing_->GetProperty()->SetLineWidth(static_cast<float>(3.5 * pixelRatio));
     aim(viewPixels, pixelRatio, camera, roomSize);
-    canvas_.render(viewPixels, finish);
+    return canvas_.render(viewPixels, finish);
 }
 
 void FieldPlot::aim(QSize viewPixels, double pixelRatio, const OrbitCamera& camera, Point3 roomSize)

@@ -21,7 +21,7 @@ class vtkRenderer;
 
 namespace hallwright::fields {
 
-// Everything but attach(), render() and release() may be called without an OpenGL context.
+// Everything but render() may be called without an OpenGL context; after it, the context is current until the end.
 class FieldPlot
 {
 public:
@@ -42,10 +42,9 @@ public:
     void cutNothing();
     QRgb solidColour() const; // of what a slice goes through
 
-    void attach();  // to the OpenGL context that is current
-    void release(); // what attach() and render() made there; that context is current
-    void render(QSize viewPixels, double pixelRatio, const OrbitCamera& camera, Point3 roomSize,
-                VtkCanvas::Finish finish);
+    // Null without a current OpenGL context.
+    QImage render(QSize viewPixels, double pixelRatio, const OrbitCamera& camera, Point3 roomSize,
+                  VtkCanvas::Finish finish);
 
 private:
     struct SliceActors;

@@ -1,26 +1,21 @@
 #include "views/fields/field_view.h"
 
 #include "core/simulation/heatmap.h"
-#include "views/fields/air_shapes.h"
-#include "views/fields/field_plot.h"
+#include "views/fields/field_painter.h"
+#include "views/fields/field_probe.h"
 #include "views/fields/field_scale.h"
+#include "views/fields/field_words.h"
 #include "views/fields/furniture.h"
-#include "views/fields/hall_labels.h"
-#include "views/fields/heatmap_plot.h"
-#include "views/fields/label_chips.h"
+#include "views/fields/inlet_sources.h"
+#include "views/fields/picture_maker.h"
 #include "views/fields/share_worker.h"
-#include "views/fields/slice.h"
 #include "views/style/format.h"
-#include "views/style/short_name.h"
-
-#include <vtkPolyData.h>
 
 #include <QApplication>
 #include <QFontMetricsF>
 #include <QKeyEvent>
 #include <QLocale>
 #include <QMouseEvent>
-#include <QOpenGLContext>
 #include <QPainter>
 #include <QTimer>
 #include <QWheelEvent>
@@ -28,6 +23,7 @@
 #include <algorithm>
 #include <cmath>
 #include <limits>
+#include <numeric>
 #include <utility>
 
 namespace hallwright::fields {
@@ -35,60 +31,6 @@ namespace hallwright::fields {
 namespace {
 
 constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
-constexpr std::array<Axis, 3> allAxes{Axis::X, Axis::Y, Axis::Z};
-
-Point3 at(const Ray& ray, double distance)
-{
-    return {ray.origin.x + distance * ray.direction.x, ray.origin.y + distance * ray.direction.y,
-            ray.origin.z + distance * ray.direction.z};
-}
-
-// How far along the ray a box begins; nothing if it misses.
-std::optional<double> distanceTo(const Ray& ray, const AirBox& box)
-{
-    double from = 0.0;
-    double to = std::numeric_limits<double>::max();
-    const auto clip = [&](double origin, double step, double low, double high) {
-        if (std::abs(step) < 1e-12) {
-            if (origin < low || origin > high)
-                to = -1.0;
-            return;
-        }
-        const auto [first, second] = std::minmax((low - origin) / step, (high - origin) / step);
-        from = std::max(from, first);
-        to = std::min(to, second);
-    };
-    clip(ray.origin.x, ray.direction.x, box.least.x, box.most.x);
-    clip(ray.origin.y, ray.direction.y, box.least.y, box.most.y);
-    clip(ray.origin.z, ray.direction.z, box.least.z, box.most.z);
-    return from <= to ? std::optional(from) : std::nullopt;
-}
-
-// The ray's place in a slice, across and up, and how far away.
-struct SliceHit {
-    double distance = 0.0;
-    Point2 inSlice;
-};
-
-std::optional<SliceHit> hitOf(const Ray& ray, const Slice& slice)
-{
-    const auto along = [&](Point3 p) {
-        return slice.normal == Axis::X ? p.x : slice.normal == Axis::Y ? p.y : p.z;
-    };
-    const double step = along(ray.direction);
-    if (std::abs(step) < 1e-6)
-        return std::nullopt;
-    const double distance = (slice.atM - along(ray.origin)) / step;
-    const Point3 p = at(ray, distance);
-    const Point2 inSlice = slice.normal == Axis::X   ? Point2{p.y, p.z}
-                           : slice.normal == Axis::Y ? Point2{p.x, p.z}
-                                                     : Point2{p.x, p.y};
-    const bool within =
-        inSlice.x >= 0.0 && inSlice.x <= slice.acrossM && inSlice.y >= 0.0 && inSlice.y <= slice.upM;
-    if (distance < 0.0 || !within)
-        return std::nullopt;
-    return SliceHit{distance, inSlice};
-}
 
 QString lengthNumber(double metres, int decimals)
 {
@@ -102,11 +44,6 @@ QString lengthUnit()
     return style::unitSystem() == style::UnitSystem::Si ? QStringLiteral("m") : QStringLiteral("ft");
 }
 
-double distance(QPointF a, QPointF b)
-{
-    return std::hypot(a.x() - b.x(), a.y() - b.y());
-}
-
 } // namespace
 
 struct FieldView::State {
@@ -117,13 +54,14 @@ struct FieldView::State {
     const HallResult* result = nullptr; // of the snapshot; may be null
     FieldDataPtr data;
     FieldAge age = FieldAge::ThisLayout;
+    QString trouble; // why the newest layout has no field while an older one is shown
     std::shared_ptr<const RecirculationMatrix> matrix;
     QString errorStatement;
     FieldOptions options;
     RackId selected;
     style::Theme theme = style::Theme::Light;
 
-    std::vector<float> shares; // of the share layer shown
+    std::shared_ptr<const std::vector<float>> shares; // of the share layer shown
     std::optional<ShareQuestion> sharesOf;
     ShareWorker worker;
     std::optional<ValueScale> scale;            // null while nothing is shown
@@ -131,9 +69,7 @@ struct FieldView::State {
     std::optional<Range> steady;
     std::optional<Range> steadyTemperature;
     std::optional<Range> told;
-    std::array<std::optional<Slice>, 3> slices; // those shown, by normal
-    std::array<std::vector<Isoline>, 3> isolines;
-    FieldPlot plot;
+    FieldScene::Revisions revisions;
     OrbitCamera camera;
     FieldPreset preset = FieldPreset::Iso;
     Point3 fittedTo;
@@ -141,9 +77,16 @@ struct FieldView::State {
     std::optional<QPointF> cursor;
     QPointF pressed;
     bool dragging = false;
-    QTimer rest; // runs while the picture changes by the frame
-    QMetaObject::Connection contextGone;
-    TakenPlaces taken;
+    QTimer rest;         // runs while the picture changes by the frame
+    bool changed = true; // since a picture was last asked for
+    FieldWords words;
+    std::shared_ptr<const FieldFrame> frame; // on screen; null before the first
+    PictureMaker<FieldPainter> pictures;
+
+    State(FieldView* view, std::function<void(std::shared_ptr<const FieldFrame>)> show)
+        : pictures(view, std::move(show))
+    {
+    }
 
     const style::Colours& colours() const { return style::colours(theme); }
     bool empty() const { return !scale; }
@@ -152,21 +95,21 @@ struct FieldView::State {
     QString hallName() const;
     QString rackName(RackId id) const;
     std::optional<std::size_t> rackIndex(RackId id) const;
+    QString problems(const FieldData& of) const;
     QString missing() const;
 
     void refresh();
     bool findShares();
     void chooseScales();
     Range automaticRange(const LayerValues& values, std::optional<Range>& kept) const;
-    void refreshSlices();
-    void showSlice(Axis normal, double atM);
-    void showPowerDensity();
-    void refreshSurface();
-    void refreshStreamlines();
-    void refreshRoom();
-    void refreshMarks();
-    std::vector<QRgb> sourceColours() const;
-    void chooseCut();
+    std::span<const float> shareValues() const
+    {
+        return shares ? std::span(*shares) : std::span<const float>();
+    }
+    void refreshAll();
+    std::vector<AirBox> selectedRacks() const;
+    std::vector<AirBox> movedRacks() const;
+    FieldScene scene(QSize pixels, double pixelRatio) const;
     void layOut(QSizeF size, const QFont& font);
     void fit();
 
@@ -178,20 +121,11 @@ struct FieldView::State {
     QString title() const;
     QString subtitle() const;
     QString status() const;
-    QStringList sources() const;
-    struct Probe {
-        Point3 place;
-        double value = noValue;
-        RackId rack;
-    };
-    std::optional<Probe> probe() const;
-    RackId rackAlong(const Ray& ray, double* distance = nullptr) const;
+    InletSources sources() const;
+    std::optional<FieldProbe> probe() const;
     QString probeText() const;
 
-    void paintWords(QPainter& painter);
-    void paintRows(QPainter& painter);
-    void paintIsolineLabels(QPainter& painter);
-    void paintSources(QPainter& painter);
+    void paintTrouble(QPainter& painter) const;
     void paintScales(QPainter& painter, const QRectF& area);
 };
 
@@ -215,14 +149,23 @@ QString FieldView::State::rackName(RackId id) const
 
 std::optional<std::size_t> FieldView::State::rackIndex(RackId id) const
 {
-    if (!data || !data->room || !id.valid())
-        return std::nullopt;
-    const auto& racks = data->room->racks;
-    const auto found =
-        std::find_if(racks.begin(), racks.end(), [id](const AirRack& rack) { return rack.id == id; });
-    if (found == racks.end())
-        return std::nullopt;
-    return static_cast<std::size_t>(found - racks.begin());
+    FieldScene asked;
+    asked.data = data;
+    return asked.rackIndex(id);
+}
+
+QString FieldView::State::problems(const FieldData& of) const
+{
+    QStringList lines{tr("No field of %1:").arg(hallName())};
+    constexpr std::size_t most = 6;
+    const auto& all = of.report ? of.report->problems : std::vector<AirProblem>();
+    for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
+        lines << QString::fromStdString(all[i].sentence);
+    if (all.size() > most)
+        lines << tr("and %1 more").arg(all.size() - most);
+    if (all.empty())
+        lines << tr("its solver gave no values.");
+    return lines.join(QLatin1Char('\n'));
 }
 
 QString FieldView::State::missing() const
@@ -234,18 +177,8 @@ QString FieldView::State::missing() const
     }
     if (isPlanOnly())
         return result ? QString() : tr("%1 has not been evaluated yet.").arg(hallName());
-    if (!data->usable()) {
-        QStringList lines{tr("No field of %1:").arg(hallName())};
-        constexpr std::size_t most = 6;
-        const auto& problems = data->report ? data->report->problems : std::vector<AirProblem>();
-        for (std::size_t i = 0; i < std::min(most, problems.size()); ++i)
-            lines << QString::fromStdString(problems[i].sentence);
-        if (problems.size() > most)
-            lines << tr("and %1 more").arg(problems.size() - most);
-        if (problems.empty())
-            lines << tr("its solver gave no values.");
-        return lines.join(QLatin1Char('\n'));
-    }
+    if (!data->usable())
+        return problems(*data);
     if (options.layer == FieldLayer::ShareFromRack && !rackIndex(options.rack))
         return tr("Choose a rack to see where its air goes.");
     return {};
@@ -255,29 +188,32 @@ QString FieldView::State::missing() const
 // they are found.
 void FieldView::State::refresh()
 {
+    changed = true;
     if (!missing().isEmpty()) {
         scale.reset();
-        slices = {};
-        isolines = {};
+        frame.reset();
         worker.forget();
-        plot.setIsosurface(nullptr, 0);
-        plot.hideStreamlines();
         return;
     }
     if (!findShares())
         return;
     chooseScales();
-    refreshRoom();
-    refreshSlices();
-    refreshSurface();
-    refreshStreamlines();
+    refreshAll();
+}
+
+void FieldView::State::refreshAll()
+{
+    changed = true;
+    for (int* part :
+         {&revisions.room, &revisions.slices, &revisions.surface, &revisions.streamlines, &revisions.marks})
+        ++*part;
 }
 
 bool FieldView::State::findShares()
 {
     if (!isShare(options.layer)) {
         worker.forget();
-        shares.clear();
+        shares.reset();
         sharesOf.reset();
         return true;
     }
@@ -306,7 +242,7 @@ void FieldView::State::chooseScales()
         const HeatmapGrid grid = heatmapOf(*result, HeatmapQuantity::PowerDensity);
         steady = steadyRange(steady, roundEnds(ValueUnit::PowerDensity, grid.minimum, grid.maximum));
     } else if (layer != FieldLayer::AshraeBands) {
-        automaticRange(LayerValues(*data, layer, shares), steady);
+        automaticRange(LayerValues(*data, layer, shareValues()), steady);
     }
     scale.emplace(
         scaleOf(layer, options.range.value_or(steady.value_or(Range(0.0, 1.0))), rackName(options.rack)));
@@ -321,112 +257,24 @@ void FieldView::State::chooseScales()
     }
 }
 
-void FieldView::State::refreshSlices()
+std::vector<AirBox> FieldView::State::selectedRacks() const
 {
-    for (const Axis normal : allAxes) {
-        slices[static_cast<std::size_t>(normal)].reset();
-        isolines[static_cast<std::size_t>(normal)].clear();
-        plot.hideSlice(normal);
-    }
-    if (isPlanOnly()) {
-        showPowerDensity();
-        return;
-    }
-    const Point3 size = roomSize();
-    if (options.plan)
-        showSlice(Axis::Z, options.planM);
-    if (options.crossSection)
-        showSlice(Axis::X, options.crossShare * size.x);
-    if (options.longSection)
-        showSlice(Axis::Y, options.longShare * size.y);
-}
-
-void FieldView::State::showSlice(Axis normal, double atM)
-{
-    const auto index = static_cast<std::size_t>(normal);
-    slices[index] = sliceOf(LayerValues(*data, options.layer, shares), normal, atM);
-    if (options.isolines)
-        isolines[index] = isolinesOf(*slices[index], scale->levels());
-    plot.setSlice(*slices[index], *scale, isolines[index]);
-}
-
-// On the floor: it belongs to the floor area, not to a height.
-void FieldView::State::showPowerDensity()
-{
-    const auto index = static_cast<std::size_t>(Axis::Z);
-    Slice slice;
-    slice.acrossM = data->room->widthM;
-    slice.upM = data->room->depthM;
-    slice.grid = heatmapOf(*result, HeatmapQuantity::PowerDensity);
-    constexpr double overFloorM = 0.1;
-    slice.outlines = outlinesAcross(*data->room, Axis::Z, overFloorM);
-    if (options.isolines)
-        isolines[index] = isolinesOf(slice, scale->levels());
-    slices[index] = std::move(slice);
-    plot.setSlice(*slices[index], *scale, isolines[index]);
-}
-
-void FieldView::State::refreshSurface()
-{
-    if (!options.isosurface || isPlanOnly())
-        plot.setIsosurface(nullptr, 0);
-    else
-        plot.setIsosurface(isosurfaceOf(*data, options.isosurfaceC),
-                           temperatureScale->colours().at(options.isosurfaceC));
-}
-
-void FieldView::State::refreshStreamlines()
-{
-    std::vector<FlowSeeds> seeds;
-    if (options.streamlines == StreamlinesFrom::Supplies && !isPlanOnly())
-        seeds = {supplySeeds(*data)};
-    const auto rack = rackIndex(options.rack);
-    if (options.streamlines == StreamlinesFrom::Rack && rack && !isPlanOnly())
-        seeds = {inletSeeds(*data, *rack), outletSeeds(*data, *rack)};
-    if (seeds.empty())
-        plot.hideStreamlines();
-    else
-        plot.setStreamlines(streamlinesOf(*data, seeds), *temperatureScale);
-}
-
-// The racks from which the chosen rack's air comes, by their share; empty without a matrix.
-std::vector<QRgb> FieldView::State::sourceColours() const
-{
-    const auto rack = rackIndex(options.rack);
-    if (!options.inletSources || !matrix || !rack || *rack >= matrix->rackCount() ||
-        matrix->rackCount() != data->room->racks.size())
-        return {};
-    const auto shareOf = matrix->shares(*rack);
-    const double largest = shareOf.empty() ? 0.0 : *std::max_element(shareOf.begin(), shareOf.end());
-    std::vector<QRgb> racks(data->room->racks.size(),
-                            blended(colours().background.rgb(), colours().text.rgb(), 0.12));
-    for (std::size_t k = 0; k < shareOf.size() && largest > 0.0; ++k) {
-        constexpr double leastVisible = 0.001; // of the inlet air
-        if (shareOf[k] >= leastVisible)
-            racks[matrix->sources(*rack)[k]] = style::ColourMap::cividis().at(shareOf[k] / largest);
-    }
-    return racks;
-}
-
-void FieldView::State::refreshRoom()
-{
-    plot.setRoom(*data->room, sourceColours());
-    refreshMarks();
-}
-
-// The selected rack, and where racks now stand that the field has elsewhere.
-void FieldView::State::refreshMarks()
-{
-    std::vector<AirBox> marked;
-    std::vector<AirBox> moved;
-    if (!data || !data->room)
-        return;
+    std::vector<AirBox> boxes;
     for (const RackId id : {selected, options.rack})
         if (const auto index = rackIndex(id))
-            marked.push_back(data->room->racks[*index].body);
+            boxes.push_back(data->room->racks[*index].body);
+    return boxes;
+}
+
+// Where racks now stand that the field has elsewhere.
+std::vector<AirBox> FieldView::State::movedRacks() const
+{
+    std::vector<AirBox> moved;
+    if (!hall)
+        return moved;
     constexpr double movedM = 0.01;
     for (const AirRack& rack : data->room->racks) {
-        const Rack* live = hall ? hall->findRack(rack.id) : nullptr;
+        const Rack* live = hall->findRack(rack.id);
         if (!live)
             continue;
         const AirBox& b = rack.body;
@@ -437,7 +285,31 @@ void FieldView::State::refreshMarks()
             moved.push_back(
                 {{b.least.x + dx, b.least.y + dy, b.least.z}, {b.most.x + dx, b.most.y + dy, b.most.z}});
     }
-    plot.setMarks(marked, moved);
+    return moved;
+}
+
+FieldScene FieldView::State::scene(QSize pixels, double pixelRatio) const
+{
+    FieldScene scene;
+    scene.data = data;
+    scene.snapshot = snapshot;
+    scene.result = result;
+    scene.options = options;
+    scene.shares = shares;
+    scene.scale = scale;
+    scene.temperatureScale = temperatureScale;
+    scene.theme = theme;
+    if (options.inletSources)
+        scene.rackColours = sources().rackColours(*data->room, colours());
+    scene.selected = selectedRacks();
+    scene.moved = movedRacks();
+    scene.revisions = revisions;
+    scene.camera = camera;
+    scene.preset = preset;
+    scene.pixels = pixels;
+    scene.pixelRatio = pixelRatio;
+    scene.finish = rest.isActive() ? VtkCanvas::Finish::Quick : VtkCanvas::Finish::Smooth;
+    return scene;
 }
 
 bool FieldView::State::hasOwnTemperatureScale() const
@@ -452,17 +324,6 @@ double FieldView::State::scalesWidth(const QFont& font) const
         return 0.0;
     return scaleWidth(*scale, font) +
            (hasOwnTemperatureScale() ? gap + scaleWidth(*temperatureScale, font) : 0.0);
-}
-
-// Looked at straight on, a slice has nothing before it.
-void FieldView::State::chooseCut()
-{
-    const Axis normal = preset == FieldPreset::Plan ? Axis::Z : Axis::Y;
-    const auto& slice = slices[static_cast<std::size_t>(normal)];
-    if (camera.parallel() && slice)
-        plot.cutBefore(normal, slice->atM);
-    else
-        plot.cutNothing();
 }
 
 void FieldView::State::layOut(QSizeF size, const QFont& font)
@@ -485,8 +346,7 @@ void FieldView::State::fit()
 // Only the racks are coloured, by what they give to one rack's inlet: the list beside them is the legend.
 bool FieldView::State::showsOnlySources() const
 {
-    const bool sliced =
-        std::any_of(slices.begin(), slices.end(), [](const auto& slice) { return slice.has_value(); });
+    const bool sliced = isPlanOnly() || options.plan || options.crossSection || options.longSection;
     return options.inletSources && !sliced && !showsTemperatures();
 }
 
@@ -523,6 +383,8 @@ QString FieldView::State::status() const
 {
     if (!data || !data->usable())
         return {};
+    if (!trouble.isEmpty())
+        return tr("Field of the layout before the move");
     switch (age) {
     case FieldAge::WhileDragging:
         return tr("Estimate while dragging");
@@ -542,77 +404,37 @@ QString FieldView::State::status() const
     return parts.join(QStringLiteral(" · "));
 }
 
-QStringList FieldView::State::sources() const
+InletSources FieldView::State::sources() const
 {
     const auto rack = rackIndex(options.rack);
+    InletSources found{rackName(options.rack), {}};
     if (!matrix || !rack || *rack >= matrix->rackCount() || matrix->rackCount() != data->room->racks.size())
-        return {};
-    std::vector<std::pair<double, QString>> parts{{matrix->supplyShare(*rack), tr("supply air")}};
-    for (std::size_t k = 0; k < matrix->sources(*rack).size(); ++k)
-        parts.emplace_back(matrix->shares(*rack)[k],
-                           rackName(data->room->racks[matrix->sources(*rack)[k]].id));
-    std::stable_sort(parts.begin(), parts.end(),
-                     [](const auto& a, const auto& b) { return a.first > b.first; });
-    QStringList lines;
+        return found;
+    std::vector<InletSource>& sources = found.sources;
+    sources.push_back({matrix->supplyShare(*rack), tr("supply air"), {}});
+    for (std::size_t k = 0; k < matrix->sources(*rack).size(); ++k) {
+        const RackId from = data->room->racks[matrix->sources(*rack)[k]].id;
+        sources.push_back({matrix->shares(*rack)[k], rackName(from), from});
+    }
     constexpr double leastWritten = 0.0005; // is written as 0.1 %
-    double others = 0.0;
-    for (const auto& [share, name] : parts) {
-        if (share >= leastWritten)
-            lines << QStringLiteral("%1  %2").arg(style::formatShare(share), name);
-        else
-            others += share;
-    }
+    const auto small = std::stable_partition(sources.begin(), sources.end(), [](const InletSource& source) {
+        return source.share >= leastWritten;
+    });
+    const double others = std::accumulate(
+        small, sources.end(), 0.0, [](double sum, const InletSource& source) { return sum + source.share; });
+    sources.erase(small, sources.end());
+    std::stable_sort(sources.begin(), sources.end(),
+                     [](const InletSource& a, const InletSource& b) { return a.share > b.share; });
     if (others >= leastWritten)
-        lines << QStringLiteral("%1  %2").arg(style::formatShare(others), tr("from others"));
-    return lines;
-}
-
-RackId FieldView::State::rackAlong(const Ray& ray, double* distanceM) const
-{
-    RackId nearest;
-    double best = std::numeric_limits<double>::max();
-    for (const AirRack& rack : data->room->racks)
-        if (const auto d = distanceTo(ray, rack.body); d && *d < best) {
-            best = *d;
-            nearest = rack.id;
-        }
-    if (distanceM)
-        *distanceM = best;
-    return nearest;
-}
-
-// What the cursor stands on: the nearest slice, and the rack before or in it.
-std::optional<FieldView::State::Probe> FieldView::State::probe() const
-{
-    if (empty() || !cursor || !camera.area().contains(*cursor))
-        return std::nullopt;
-    const Ray ray = camera.rayAt(*cursor);
-    std::optional<SliceHit> nearest;
-    const Slice* on = nullptr;
-    for (const auto& slice : slices) {
-        if (!slice)
-            continue;
-        const auto hit = hitOf(ray, *slice);
-        if (hit && (!nearest || hit->distance < nearest->distance)) {
-            nearest = hit;
-            on = &*slice;
-        }
-    }
-    double rackDistance = 0.0;
-    const RackId rack = rackAlong(ray, &rackDistance);
-    if (!nearest) {
-        if (!rack.valid())
-            return std::nullopt;
-        return Probe{at(ray, rackDistance), noValue, rack};
-    }
-    constexpr double touchingM = 0.02;
-    Probe found{inRoom(*on, nearest->inSlice), noValue,
-                rack.valid() && rackDistance <= nearest->distance + touchingM ? rack : RackId{}};
-    if (isPlanOnly() || !inSolid(*on, nearest->inSlice)) {
-        found.value = isPlanOnly() ? valueAt(on->grid, nearest->inSlice)
-                                   : valueAt(LayerValues(*data, options.layer, shares), found.place);
-    }
+        sources.push_back({others, tr("from others"), {}});
     return found;
+}
+
+std::optional<FieldProbe> FieldView::State::probe() const
+{
+    if (empty() || !cursor || !frame)
+        return std::nullopt;
+    return probeAt(*frame, *cursor);
 }
 
 QString FieldView::State::probeText() const
@@ -638,113 +460,22 @@ QString FieldView::State::probeText() const
     return parts.join(QStringLiteral("  ·  "));
 }
 
-void FieldView::State::paintWords(QPainter& painter)
+// Over the top of the picture, across its width.
+void FieldView::State::paintTrouble(QPainter& painter) const
 {
-    taken.clear();
-    if (options.inletSources)
-        paintSources(painter);
-    paintRows(painter);
-    if (options.isolines)
-        paintIsolineLabels(painter);
-}
-
-// At the west or south end of each row: in the plan, or at its foot.
-void FieldView::State::paintRows(QPainter& painter)
-{
-    if (!site || !hall)
+    if (trouble.isEmpty())
         return;
-    constexpr double beforeM = 0.5;
-    const auto& plan = slices[static_cast<std::size_t>(Axis::Z)];
-    const double heightM = plan ? plan->atM : 0.0;
-    QColor fill = colours().background;
-    fill.setAlpha(225);
-    for (const RackRow& row : rackRows(*site, *hall)) {
-        if (row.name.isEmpty())
-            continue;
-        const Point3 end = row.alongX ? Point3{row.bounds.x - beforeM, row.bounds.centre().y, heightM}
-                                      : Point3{row.bounds.centre().x, row.bounds.y - beforeM, heightM};
-        const auto place = camera.toScreen(end);
-        if (!place)
-            continue;
-        const QString name = style::shortName(row.name.toStdString(), hall->name);
-        QRectF chip = chipAround(painter, name);
-        chip.moveCenter(*place);
-        if (taken.take(chip, camera.area()))
-            paintChip(painter, chip, name, fill, colours().text);
-    }
-}
-
-void FieldView::State::paintIsolineLabels(QPainter& painter)
-{
-    constexpr double shortest = 90.0; // pixels of line that deserve a label
-    constexpr double every = 520.0;   // pixels of line between two labels
-    for (const Axis normal : allAxes) {
-        const auto& slice = slices[static_cast<std::size_t>(normal)];
-        if (!slice)
-            continue;
-        for (const Isoline& line : isolines[static_cast<std::size_t>(normal)]) {
-            std::vector<QPointF> points;
-            double length = 0.0;
-            for (const Point2& p : line.points)
-                if (const auto place = camera.toScreen(inRoom(*slice, p))) {
-                    length += points.empty() ? 0.0 : distance(points.back(), *place);
-                    points.push_back(*place);
-                }
-            if (length < shortest)
-                continue;
-            const QString text = scale->levelText(line.level);
-            const QRgb under = scale->colours().at(line.level);
-            const int wanted = std::max(1, static_cast<int>(length / every));
-            double walked = 0.0;
-            int written = 0;
-            for (std::size_t i = 1; i < points.size() && written < wanted; ++i) {
-                walked += distance(points[i - 1], points[i]);
-                if (walked < (written + 0.5) / wanted * length)
-                    continue;
-                ++written;
-                QRectF chip = chipAround(painter, text);
-                chip.moveCenter((points[i - 1] + points[i]) / 2);
-                if (taken.take(chip, camera.area()))
-                    paintChip(painter, chip, text, QColor(under), QColor(contrasting(under)));
-            }
-        }
-    }
-}
-
-void FieldView::State::paintSources(QPainter& painter)
-{
-    const QStringList lines = sources();
-    if (!rackIndex(options.rack))
-        return;
-    constexpr qsizetype most = 8;
-    QStringList text{tr("Inlet air of %1").arg(rackName(options.rack))};
-    if (lines.isEmpty())
-        text << tr("not known yet");
-    text += lines.mid(0, most);
-    if (lines.size() > most)
-        text << tr("and %1 more").arg(lines.size() - most);
-    const QFontMetricsF metrics(painter.font(), painter.device());
-    double width = 0.0; // of the widest line
-    for (const QString& line : text)
-        width = std::max(width, metrics.horizontalAdvance(line));
     constexpr double padding = 8.0;
-    constexpr double margin = 10.0;
-    const QRectF& area = camera.area();
-    const QRectF box(area.left() + margin, area.top() + margin, width + 2 * padding,
-                     metrics.height() * static_cast<double>(text.size()) + 2 * padding);
-    QColor fill = colours().background;
-    fill.setAlpha(235);
-    painter.setPen(colours().grid);
-    painter.setBrush(fill);
-    painter.drawRoundedRect(box, 4, 4);
+    const QRectF area = camera.area().adjusted(padding, padding, -padding, -padding);
+    const int flags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+    const QRectF text =
+        painter.boundingRect(area.adjusted(padding, padding, -padding, -padding), flags, trouble);
+    painter.setPen(colours().warning);
+    painter.setBrush(colours().background);
+    painter.drawRoundedRect(text.adjusted(-padding, -padding, padding, padding), 4, 4);
     painter.setBrush(Qt::NoBrush);
-    taken.add(box);
-    double y = box.top() + padding + metrics.ascent();
-    for (qsizetype i = 0; i < text.size(); ++i) {
-        painter.setPen(i == 0 ? colours().text : colours().dimText);
-        painter.drawText(QPointF(box.left() + padding, y), text[i]);
-        y += metrics.height();
-    }
+    painter.setPen(colours().text);
+    painter.drawText(text, flags, trouble);
 }
 
 void FieldView::State::paintScales(QPainter& painter, const QRectF& area)
@@ -765,17 +496,23 @@ void FieldView::State::paintScales(QPainter& painter, const QRectF& area)
     }
 }
 
-FieldView::FieldView(QWidget* parent) : QOpenGLWidget(parent), state_(std::make_unique<State>())
+FieldView::FieldView(QWidget* parent)
+    : QWidget(parent), state_(std::make_unique<State>(this, [this](std::shared_ptr<const FieldFrame> frame) {
+          if (state_->empty())
+              return;
+          state_->frame = std::move(frame);
+          update();
+      }))
 {
-    setFormat(canvasFormat());
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
     State& s = *state_;
     s.rest.setSingleShot(true);
-    connect(&s.rest, &QTimer::timeout, this, [this] { update(); });
+    connect(&s.rest, &QTimer::timeout, this, &FieldView::change);
     connect(&s.worker, &ShareWorker::answered, this,
             [this](const ShareQuestion& question, const std::vector<float>& shares) {
-                state_->shares = shares;
+                state_->shares = std::make_shared<const std::vector<float>>(shares);
                 state_->sharesOf = question;
                 state_->refresh();
                 tellRange();
@@ -783,13 +520,7 @@ FieldView::FieldView(QWidget* parent) : QOpenGLWidget(parent), state_(std::make_
             });
 }
 
-FieldView::~FieldView()
-{
-    disconnect(state_->contextGone);
-    makeCurrent();
-    state_->plot.release();
-    doneCurrent();
-}
+FieldView::~FieldView() = default;
 
 void FieldView::setHall(SitePtr site, SnapshotPtr snapshot, HallId hall)
 {
@@ -806,7 +537,8 @@ void FieldView::setHall(SitePtr site, SnapshotPtr snapshot, HallId hall)
         s.refresh();
         tellRange();
     } else if (s.hall != hallBefore) {
-        s.refreshMarks();
+        ++s.revisions.marks;
+        change();
     }
     update();
 }
@@ -816,6 +548,15 @@ void FieldView::setData(FieldDataPtr field, FieldAge age)
     State& s = *state_;
     s.age = age;
     if (field == s.data) {
+        update();
+        return;
+    }
+    // While a rack is dragged past something that leaves no field, the last one of the hall stays in sight.
+    const bool keeps = s.data && field && field->room && !field->usable() && !s.empty() && !s.isPlanOnly() &&
+                       field->room->widthM == s.data->room->widthM &&
+                       field->room->depthM == s.data->room->depthM;
+    s.trouble = keeps ? tr("%1\nShown is the air of the layout before.").arg(s.problems(*field)) : QString();
+    if (keeps) {
         update();
         return;
     }
@@ -830,15 +571,16 @@ void FieldView::setMatrix(std::shared_ptr<const RecirculationMatrix> matrix)
 {
     State& s = *state_;
     s.matrix = std::move(matrix);
-    if (!s.empty() && s.options.inletSources)
-        s.refreshRoom();
-    update();
+    if (!s.options.inletSources)
+        return;
+    ++s.revisions.room;
+    change();
 }
 
 void FieldView::setErrorStatement(const QString& text)
 {
     state_->errorStatement = text;
-    update();
+    change();
 }
 
 void FieldView::setOptions(const FieldOptions& options)
@@ -847,11 +589,12 @@ void FieldView::setOptions(const FieldOptions& options)
     const FieldOptions before = std::exchange(s.options, options);
     if (options == before)
         return;
+    const bool otherRack = options.rack != before.rack;
     if (options.layer != before.layer) {
         s.steady.reset();
         s.refresh();
     } else if (options.range != before.range || s.empty() ||
-               (options.rack != before.rack && options.layer == FieldLayer::ShareFromRack) ||
+               (otherRack && options.layer == FieldLayer::ShareFromRack) ||
                options.isosurface != before.isosurface || options.streamlines != before.streamlines) {
         s.refresh();
     } else if (!isShare(options.layer) || s.sharesOf) {
@@ -860,14 +603,12 @@ void FieldView::setOptions(const FieldOptions& options)
                             options.crossShare != before.crossShare ||
                             options.longSection != before.longSection ||
                             options.longShare != before.longShare || options.isolines != before.isolines;
-        if (slices)
-            s.refreshSlices();
-        if (options.isosurfaceC != before.isosurfaceC)
-            s.refreshSurface();
-        if (options.rack != before.rack)
-            s.refreshStreamlines();
-        if (options.rack != before.rack || options.inletSources != before.inletSources)
-            s.refreshRoom();
+        FieldScene::Revisions& revisions = s.revisions;
+        revisions.slices += slices;
+        revisions.surface += options.isosurfaceC != before.isosurfaceC;
+        revisions.streamlines += otherRack;
+        revisions.marks += otherRack;
+        revisions.room += otherRack || options.inletSources != before.inletSources;
     }
     tellRange();
     moving();
@@ -891,16 +632,14 @@ const FieldOptions& FieldView::options() const
 void FieldView::setSelectedRack(RackId id)
 {
     state_->selected = id;
-    state_->refreshMarks();
-    update();
+    ++state_->revisions.marks;
+    change();
 }
 
 void FieldView::setTheme(style::Theme theme)
 {
-    State& s = *state_;
-    s.theme = theme;
-    s.plot.setColours(s.colours());
-    s.refresh();
+    state_->theme = theme;
+    state_->refreshAll();
     update();
 }
 
@@ -921,6 +660,12 @@ void FieldView::zoomToFit()
 {
     state_->fitted = true;
     state_->fit();
+    change();
+}
+
+void FieldView::change()
+{
+    state_->changed = true;
     update();
 }
 
@@ -929,13 +674,25 @@ void FieldView::moving()
 {
     constexpr int restMs = 150;
     state_->rest.start(restMs);
-    update();
+    change();
+}
+
+QSize FieldView::pixels() const
+{
+    const double ratio = devicePixelRatioF();
+    return {qRound(width() * ratio), qRound(height() * ratio)};
 }
 
 QImage FieldView::grabImage()
 {
-    state_->rest.stop();
-    return grabFramebuffer();
+    State& s = *state_;
+    s.rest.stop();
+    if (!s.empty()) {
+        s.layOut(plotSize(), font());
+        s.frame = s.pictures.paint(s.scene(pixels(), devicePixelRatioF()));
+        s.changed = false;
+    }
+    return grab().toImage();
 }
 
 bool FieldView::savePng(const QString& path, QString* why)
@@ -964,7 +721,10 @@ QString FieldView::sentence() const
 
 QStringList FieldView::sources() const
 {
-    return state_->sources();
+    QStringList lines;
+    for (const InletSource& source : state_->sources().sources)
+        lines << source.text();
+    return lines;
 }
 
 QSize FieldView::sizeHint() const
@@ -977,52 +737,62 @@ QSize FieldView::minimumSizeHint() const
     return {320, 240};
 }
 
-void FieldView::initializeGL()
+void FieldView::resizeEvent(QResizeEvent*)
 {
-    State& s = *state_;
-    s.plot.attach();
-    // Moving to another window brings another context: what VTK made in this one goes with it.
-    s.contextGone = connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, [this] {
-        makeCurrent();
-        state_->plot.release();
-        doneCurrent();
-    });
+    change();
 }
 
-void FieldView::resizeGL(int, int) {}
+// The caption stands below all the rest.
+QSizeF FieldView::plotSize() const
+{
+    const double caption = std::ceil(QFontMetricsF(smallFont(font())).height());
+    return {static_cast<double>(width()), height() - (state_->errorStatement.isEmpty() ? 0.0 : caption)};
+}
 
-void FieldView::paintGL()
+void FieldView::paintEvent(QPaintEvent*)
 {
     State& s = *state_;
     const style::Colours& colours = s.colours();
+    QPainter painter(this);
+    painter.fillRect(rect(), colours.background);
     if (s.empty()) {
-        QPainter painter(this);
         const QString sentence = s.missing();
         paintSentence(painter, rect(),
                       sentence.isEmpty() ? tr("Finding out where the air comes from …") : sentence, colours);
         return;
     }
-    // The caption stands below all the rest.
-    const double captionHeight = std::ceil(QFontMetricsF(smallFont(font())).height());
-    const QSizeF above(width(), height() - (s.errorStatement.isEmpty() ? 0.0 : captionHeight));
-    s.layOut(above, font());
-    const double ratio = devicePixelRatioF();
-    s.chooseCut();
-    s.plot.render(QSize(qRound(width() * ratio), qRound(height() * ratio)), ratio, s.camera, s.roomSize(),
-                  s.rest.isActive() ? VtkCanvas::Finish::Quick : VtkCanvas::Finish::Smooth);
-
-    QPainter painter(this);
+    if (!s.pictures.canDraw()) {
+        paintSentence(painter, rect(), noOpenGlSentence(), colours);
+        return;
+    }
+    s.layOut(plotSize(), font());
+    if (std::exchange(s.changed, false))
+        s.pictures.ask(s.scene(pixels(), devicePixelRatioF()));
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(smallFont(font()));
-    painter.setClipRect(s.camera.area());
-    s.paintWords(painter);
-    painter.setClipping(false);
+    if (s.frame) {
+        painter.drawImage(QPointF(0, 0), s.frame->image);
+        const InletSources sources = s.sources();
+        painter.setFont(smallFont(font()));
+        painter.setClipRect(s.camera.area());
+        s.words.paint(painter, *s.frame, s.site.get(), s.hall.get(),
+                      s.options.inletSources && s.rackIndex(s.options.rack) ? &sources : nullptr);
+        s.paintTrouble(painter);
+        painter.setClipping(false);
+    }
+    paintAround(painter);
+}
+
+// Title, status, scales, footer and caption.
+void FieldView::paintAround(QPainter& painter)
+{
+    State& s = *state_;
+    const style::Colours& colours = s.colours();
     painter.setFont(font());
-    const PlotLayout layout = plotLayout(above, font(), s.scalesWidth(font()));
+    const PlotLayout layout = plotLayout(plotSize(), font(), s.scalesWidth(font()));
     paintFrame(painter, layout.map, colours);
     const QString status = s.worker.busy() ? tr("Finding out where the air comes from …") : s.status();
     painter.setFont(smallFont(font()));
-    painter.setPen(s.age == FieldAge::ThisLayout ? colours.dimText : colours.warning);
+    painter.setPen(s.age == FieldAge::ThisLayout && s.trouble.isEmpty() ? colours.dimText : colours.warning);
     const QFontMetricsF small(painter.font(), this);
     painter.drawText(layout.title, Qt::AlignRight | Qt::AlignTop, status);
     painter.setFont(font());
@@ -1037,14 +807,14 @@ void FieldView::paintGL()
     paintFooter(painter, layout.footer, north + turned,
                 s.camera.parallel() ? std::optional(s.camera.metresPerPixel()) : std::nullopt, s.probeText(),
                 colours);
-    if (!s.errorStatement.isEmpty()) {
-        painter.setFont(smallFont(font()));
-        painter.setPen(colours.dimText);
-        const QRectF line(layout.footer.left(), height() - captionHeight - 4, layout.footer.width(),
-                          captionHeight);
-        painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                         small.elidedText(s.errorStatement, Qt::ElideRight, line.width()));
-    }
+    if (s.errorStatement.isEmpty())
+        return;
+    painter.setFont(smallFont(font()));
+    painter.setPen(colours.dimText);
+    const double below = height() - plotSize().height();
+    const QRectF line(layout.footer.left(), height() - below - 4, layout.footer.width(), below);
+    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
+                     small.elidedText(s.errorStatement, Qt::ElideRight, line.width()));
 }
 
 void FieldView::mousePressEvent(QMouseEvent* event)
@@ -1088,9 +858,9 @@ void FieldView::mouseReleaseEvent(QMouseEvent* event)
     State& s = *state_;
     const bool clicked = event->button() == Qt::LeftButton && !s.dragging;
     s.dragging = false;
-    if (!clicked || s.empty() || !s.camera.area().contains(event->position()))
+    if (!clicked || s.empty() || !s.frame)
         return;
-    if (const RackId rack = s.rackAlong(s.camera.rayAt(event->position())); rack.valid())
+    if (const RackId rack = rackAt(*s.frame, event->position()); rack.valid())
         emit rackClicked(rack);
 }
 
@@ -1138,7 +908,7 @@ void FieldView::keyPressEvent(QKeyEvent* event)
     case Qt::Key_PageDown:
         return movePlan(-planStepM);
     default:
-        QOpenGLWidget::keyPressEvent(event);
+        QWidget::keyPressEvent(event);
     }
 }
 

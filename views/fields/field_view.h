@@ -1,5 +1,6 @@
 // The air of one hall in three dimensions: slices, a surface of one temperature, streamlines, and where the air comes
-// from. It shows what the field's solver found and computes only pictures.
+// from. It shows what the field's solver found and computes only pictures, in the picture thread: the window does not
+// wait for them.
 #pragma once
 
 #include "core/physics/air_field.h"
@@ -9,7 +10,7 @@
 #include "views/style/theme.h"
 
 #include <QImage>
-#include <QOpenGLWidget>
+#include <QWidget>
 
 #include <memory>
 
@@ -21,7 +22,7 @@ enum class FieldAge { ThisLayout, WhileDragging, BeforeTheMove };
 // Dragging turns the hall, with the middle or right button or Shift it moves; the wheel comes nearer, a double click
 // shows the whole hall, a click names the rack. Keys: 1 plan, 2 front, 3 from above and aside, F the whole hall, Page
 // Up and Page Down move the plan.
-class FieldView : public QOpenGLWidget
+class FieldView : public QWidget
 {
     Q_OBJECT
 
@@ -46,7 +47,7 @@ public:
     void showPreset(FieldPreset preset);
     void zoomToFit();
 
-    QImage grabImage(); // the rendered view, in device pixels
+    QImage grabImage(); // the view as it is now, in device pixels; waits for its picture
     // False, with a sentence in `why`, if it could not be written.
     bool savePng(const QString& path, QString* why = nullptr);
 
@@ -68,9 +69,8 @@ signals:
     void rangeShown(std::pair<double, double> range); // of the layer's colours, in its unit
 
 protected:
-    void initializeGL() override;
-    void resizeGL(int width, int height) override;
-    void paintGL() override;
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -80,8 +80,12 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void change();
     void moving();
     void tellRange();
+    QSize pixels() const;
+    QSizeF plotSize() const;
+    void paintAround(QPainter& painter);
 
     struct State;
     std::unique_ptr<State> state_;

@@ -232,17 +232,7 @@ void HeatmapPlot::setSelection(const Site& site, const Hall& hall, RackId id)
     selection_.finish();
 }
 
-void HeatmapPlot::attach()
-{
-    canvas_.attach();
-}
-
-void HeatmapPlot::release()
-{
-    canvas_.release();
-}
-
-void HeatmapPlot::render(QSize viewPixels, double pixelRatio, const PlanCamera& camera, Finish finish)
+QImage HeatmapPlot::render(QSize viewPixels, double pixelRatio, const PlanCamera& camera, Finish finish)
 {
     racks_.setLineWidth(pixelRatio);
     equipment_.setLineWidth(pixelRatio);
@@ -250,7 +240,7 @@ void HeatmapPlot::render(QSize viewPixels, double pixelRatio, const PlanCamera& 
     overLimit_.setLineWidth(2.0 * pixelRatio);
     selection_.setLineWidth(3.0 * pixelRatio);
     aim(viewPixels, pixelRatio, camera);
-    canvas_.render(viewPixels, finish);
+    return canvas_.render(viewPixels, finish);
 }
 
 void HeatmapPlot::aim(QSize viewPixels, double pixelRatio, const PlanCamera& camera)

@@ -21,7 +21,7 @@ class vtkRenderer;
 
 namespace hallwright::fields {
 
-// Everything but attach(), render() and release() may be called without an OpenGL context.
+// Everything but render() may be called without an OpenGL context; after it, the context is current until the end.
 class HeatmapPlot
 {
 public:
@@ -39,9 +39,8 @@ public:
                  const HeatmapScale& scale);
     void setSelection(const Site& site, const Hall& hall, RackId id);
 
-    void attach();  // to the OpenGL context that is current
-    void release(); // what attach() and render() made there; that context is current
-    void render(QSize viewPixels, double pixelRatio, const PlanCamera& camera, Finish finish);
+    // Null without a current OpenGL context.
+    QImage render(QSize viewPixels, double pixelRatio, const PlanCamera& camera, Finish finish);
 
 private:
     void placeQuad(const HeatmapGrid& grid);

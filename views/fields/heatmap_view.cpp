@@ -2,12 +2,12 @@
 
 #include "views/fields/furniture.h"
 #include "views/fields/hall_labels.h"
-#include "views/fields/heatmap_plot.h"
+#include "views/fields/heatmap_painter.h"
+#include "views/fields/picture_maker.h"
 #include "views/style/format.h"
 
 #include <QApplication>
 #include <QMouseEvent>
-#include <QOpenGLContext>
 #include <QPainter>
 #include <QTimer>
 #include <QWheelEvent>
@@ -58,18 +58,24 @@ struct HeatmapView::State {
     std::optional<Range> fixedRange;
     std::optional<Range> steady;
 
-    HeatmapGrid grid;
+    std::shared_ptr<const HeatmapGrid> grid;
     std::optional<HeatmapScale> scale;
-    std::vector<Isoline> isolines;
     HallLabels labels;
-    HeatmapPlot plot;
+    HeatmapScene::Revisions revisions;
     PlanCamera camera;
     bool fitted = true; // nobody has zoomed or panned since the whole hall was shown
     std::optional<QPointF> cursor;
     QPointF pressed;
     bool panning = false;
-    QTimer rest; // runs while the picture changes by the frame
-    QMetaObject::Connection contextGone;
+    QTimer rest;                               // runs while the picture changes by the frame
+    bool changed = true;                       // since a picture was last asked for
+    std::shared_ptr<const HeatmapFrame> frame; // on screen; null before the first
+    PictureMaker<HeatmapPainter> pictures;
+
+    State(HeatmapView* view, std::function<void(std::shared_ptr<const HeatmapFrame>)> show)
+        : pictures(view, std::move(show))
+    {
+    }
 
     const style::Colours& colours() const { return style::colours(theme); }
     bool empty() const { return !hall; }
@@ -79,6 +85,7 @@ struct HeatmapView::State {
     void refreshField();
     void refreshHall();
     void refreshSelection();
+    HeatmapScene scene(QSize pixels, double pixelRatio) const;
     void fit();
 
     QString title() const;
@@ -119,26 +126,45 @@ QString HeatmapView::State::missing() const
 
 void HeatmapView::State::refreshField()
 {
-    grid = heatmapOf(*result, quantity);
-    const Range needed = roundEnds(quantity, grid.minimum, grid.maximum);
+    grid = std::make_shared<const HeatmapGrid>(heatmapOf(*result, quantity));
+    const Range needed = roundEnds(quantity, grid->minimum, grid->maximum);
     steady = steadyRange(steady, needed);
     scale.emplace(quantity, fixedRange.value_or(*steady));
-    plot.setField(grid, *scale);
-    isolines = showIsolines ? isolinesOf(grid, scale->levels()) : std::vector<Isoline>();
-    plot.setIsolines(isolines, *scale);
+    ++revisions.field;
     refreshHall();
 }
 
 void HeatmapView::State::refreshHall()
 {
-    plot.setHall(*site, *hall, *result, grid, *scale);
+    ++revisions.hall;
     labels.setHall(*site, *hall);
     refreshSelection();
 }
 
 void HeatmapView::State::refreshSelection()
 {
-    plot.setSelection(*site, *hall, selected);
+    ++revisions.selection;
+    changed = true;
+}
+
+HeatmapScene HeatmapView::State::scene(QSize pixels, double pixelRatio) const
+{
+    HeatmapScene scene;
+    scene.site = site;
+    scene.snapshot = snapshot;
+    scene.hall = hall;
+    scene.result = result;
+    scene.grid = grid;
+    scene.scale = scale;
+    scene.isolines = showIsolines;
+    scene.selected = selected;
+    scene.theme = theme;
+    scene.revisions = revisions;
+    scene.camera = camera;
+    scene.pixels = pixels;
+    scene.pixelRatio = pixelRatio;
+    scene.finish = rest.isActive() ? VtkCanvas::Finish::Quick : VtkCanvas::Finish::Smooth;
+    return scene;
 }
 
 void HeatmapView::State::fit()
@@ -197,26 +223,27 @@ std::optional<double> HeatmapView::State::pointedValue() const
 {
     if (empty() || !cursor || !camera.area().contains(*cursor))
         return std::nullopt;
-    return valueAt(grid, camera.toHall(*cursor));
+    return valueAt(*grid, camera.toHall(*cursor));
 }
 
-HeatmapView::HeatmapView(QWidget* parent) : QOpenGLWidget(parent), state_(std::make_unique<State>())
+HeatmapView::HeatmapView(QWidget* parent)
+    : QWidget(parent),
+      state_(std::make_unique<State>(this, [this](std::shared_ptr<const HeatmapFrame> frame) {
+          if (state_->empty())
+              return;
+          state_->frame = std::move(frame);
+          update();
+      }))
 {
-    setFormat(canvasFormat());
+    setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
     setFocusPolicy(Qt::ClickFocus); // a click here completes what is typed elsewhere
     state_->rest.setSingleShot(true);
-    connect(&state_->rest, &QTimer::timeout, this, [this] { update(); });
+    connect(&state_->rest, &QTimer::timeout, this, &HeatmapView::change);
     state_->choose();
 }
 
-HeatmapView::~HeatmapView()
-{
-    disconnect(state_->contextGone);
-    makeCurrent();
-    state_->plot.release();
-    doneCurrent();
-}
+HeatmapView::~HeatmapView() = default;
 
 void HeatmapView::setHall(SitePtr site, SnapshotPtr snapshot, HallId hall)
 {
@@ -228,8 +255,10 @@ void HeatmapView::setHall(SitePtr site, SnapshotPtr snapshot, HallId hall)
     s.hallId = hall;
     s.choose();
     update();
-    if (s.empty())
+    if (s.empty()) {
+        s.frame.reset();
         return;
+    }
     if (!drawnHall || !sameRoom(*drawnHall, *s.hall)) {
         s.steady.reset();
         zoomToFit();
@@ -242,12 +271,18 @@ void HeatmapView::setHall(SitePtr site, SnapshotPtr snapshot, HallId hall)
         s.refreshHall();
 }
 
+void HeatmapView::change()
+{
+    state_->changed = true;
+    update();
+}
+
 // Draws quickly until the picture has rested a moment.
 void HeatmapView::moving()
 {
     constexpr int restMs = 150;
     state_->rest.start(restMs);
-    update();
+    change();
 }
 
 void HeatmapView::setQuantity(HeatmapQuantity quantity)
@@ -267,10 +302,9 @@ void HeatmapView::setTheme(style::Theme theme)
 {
     State& s = *state_;
     s.theme = theme;
-    s.plot.setColours(s.colours());
     if (!s.empty())
         s.refreshHall();
-    update();
+    change();
 }
 
 void HeatmapView::setIsolines(bool on)
@@ -305,13 +339,37 @@ void HeatmapView::zoomToFit()
 {
     state_->fit();
     state_->fitted = true;
-    update();
+    change();
+}
+
+QSize HeatmapView::pixels() const
+{
+    const double ratio = devicePixelRatioF();
+    return {qRound(width() * ratio), qRound(height() * ratio)};
+}
+
+void HeatmapView::layOut()
+{
+    State& s = *state_;
+    const QRectF map = plotLayout(size(), font()).map;
+    if (map == s.camera.area())
+        return;
+    s.camera.setArea(map);
+    if (s.fitted)
+        s.fit();
+    s.changed = true;
 }
 
 QImage HeatmapView::grabImage()
 {
-    state_->rest.stop();
-    return grabFramebuffer();
+    State& s = *state_;
+    s.rest.stop();
+    layOut();
+    if (!s.empty()) {
+        s.frame = s.pictures.paint(s.scene(pixels(), devicePixelRatioF()));
+        s.changed = false;
+    }
+    return grab().toImage();
 }
 
 QSize HeatmapView::sizeHint() const
@@ -324,46 +382,35 @@ QSize HeatmapView::minimumSizeHint() const
     return {280, 200};
 }
 
-void HeatmapView::initializeGL()
+void HeatmapView::resizeEvent(QResizeEvent*)
 {
-    State& s = *state_;
-    s.plot.attach();
-    // Moving to another window brings another context: what VTK made in this one goes with it.
-    s.contextGone = connect(context(), &QOpenGLContext::aboutToBeDestroyed, this, [this] {
-        makeCurrent();
-        state_->plot.release();
-        doneCurrent();
-    });
+    layOut();
+    change();
 }
 
-void HeatmapView::resizeGL(int width, int height)
-{
-    State& s = *state_;
-    s.camera.setArea(plotLayout(QSizeF(width, height), font()).map);
-    if (s.fitted)
-        s.fit();
-}
-
-void HeatmapView::paintGL()
+void HeatmapView::paintEvent(QPaintEvent*)
 {
     State& s = *state_;
     const style::Colours& colours = s.colours();
-    if (s.empty()) {
-        QPainter painter(this);
-        paintSentence(painter, rect(), s.sentence, colours);
+    QPainter painter(this);
+    painter.fillRect(rect(), colours.background);
+    if (s.empty() || !s.pictures.canDraw()) {
+        const QString sentence = s.empty() ? s.sentence : noOpenGlSentence();
+        paintSentence(painter, rect(), sentence, colours);
         return;
     }
-    const double ratio = devicePixelRatioF();
-    s.plot.render(QSize(qRound(width() * ratio), qRound(height() * ratio)), ratio, s.camera,
-                  s.rest.isActive() ? HeatmapPlot::Finish::Quick : HeatmapPlot::Finish::Smooth);
-
-    QPainter painter(this);
+    if (std::exchange(s.changed, false))
+        s.pictures.ask(s.scene(pixels(), devicePixelRatioF()));
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setFont(smallFont(font()));
-    painter.setClipRect(s.camera.area());
-    s.labels.paint(painter, s.camera, colours, *s.scale, s.grid, s.isolines);
-    painter.setClipping(false);
-    painter.setFont(font());
+    if (s.frame) {
+        const HeatmapScene& drawn = s.frame->scene;
+        painter.drawImage(QPointF(0, 0), s.frame->image);
+        painter.setFont(smallFont(font()));
+        painter.setClipRect(s.camera.area());
+        s.labels.paint(painter, drawn.camera, colours, *drawn.scale, *drawn.grid, *s.frame->isolines);
+        painter.setClipping(false);
+        painter.setFont(font());
+    }
     const PlotLayout layout = plotLayout(size(), font());
     paintFrame(painter, layout.map, colours);
     paintTitle(painter, layout.title, s.title(), s.subtitle(), colours);

@@ -1,5 +1,6 @@
 // The heatmap of one hall, seen from above: colours, isolines, racks, walls, a scale with its unit, and the
-// value under the cursor. It shows what a snapshot found and computes only pictures.
+// value under the cursor. It shows what a snapshot found and computes only pictures, in the picture
+// thread: the window does not wait for them.
 #pragma once
 
 #include "core/simulation/heatmap.h"
@@ -7,7 +8,7 @@
 #include "views/style/theme.h"
 
 #include <QImage>
-#include <QOpenGLWidget>
+#include <QWidget>
 
 #include <memory>
 #include <optional>
@@ -16,7 +17,7 @@
 namespace hallwright::fields {
 
 // Wheel zooms toward the cursor, dragging pans, a double click shows the whole hall, a click names the rack.
-class HeatmapView : public QOpenGLWidget
+class HeatmapView : public QWidget
 {
     Q_OBJECT
 
@@ -35,7 +36,7 @@ public:
     // while the values still fit them reasonably.
     void setRange(std::optional<std::pair<double, double>> range);
     void zoomToFit();
-    QImage grabImage(); // the rendered view, in device pixels
+    QImage grabImage(); // the view as it is now, in device pixels; waits for its picture
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
@@ -47,9 +48,8 @@ signals:
     void rackClicked(hallwright::RackId id);
 
 protected:
-    void initializeGL() override;
-    void resizeGL(int width, int height) override;
-    void paintGL() override;
+    void resizeEvent(QResizeEvent* event) override;
+    void paintEvent(QPaintEvent* event) override;
     void mousePressEvent(QMouseEvent* event) override;
     void mouseMoveEvent(QMouseEvent* event) override;
     void mouseReleaseEvent(QMouseEvent* event) override;
@@ -58,7 +58,10 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void change();
     void moving();
+    void layOut();
+    QSize pixels() const;
 
     struct State;
     std::unique_ptr<State> state_;

@@ -7,7 +7,7 @@
 
 #include <QColor>
 #include <QOpenGLContext>
-#include <QOpenGLFunctions>
+#include <QOpenGLFramebufferObject>
 #include <QtGui/qopengl.h>
 
 #include <utility>
@@ -16,21 +16,6 @@
 VTK_MODULE_INIT(vtkRenderingOpenGL2)
 
 namespace hallwright::fields {
-
-namespace {
-
-// What is translucent in the picture must not make the widget translucent.
-void makeOpaque()
-{
-    QOpenGLFunctions& gl = *QOpenGLContext::currentContext()->functions();
-    gl.glDisable(GL_SCISSOR_TEST);
-    gl.glColorMask(GL_FALSE, GL_FALSE, GL_FALSE, GL_TRUE);
-    gl.glClearColor(0.0F, 0.0F, 0.0F, 1.0F);
-    gl.glClear(GL_COLOR_BUFFER_BIT);
-    gl.glColorMask(GL_TRUE, GL_TRUE, GL_TRUE, GL_TRUE);
-}
-
-} // namespace
 
 QSurfaceFormat canvasFormat()
 {
@@ -50,9 +35,16 @@ void setBackground(vtkRenderer& renderer, const QColor& colour)
 
 VtkCanvas::VtkCanvas(std::vector<vtkRenderer*> renderers) : renderers_(std::move(renderers)) {}
 
-VtkCanvas::~VtkCanvas() = default;
+VtkCanvas::~VtkCanvas()
+{
+    if (!window_)
+        return;
+    for (vtkRenderer* renderer : renderers_)
+        window_->RemoveRenderer(renderer);
+    window_->Finalize();
+}
 
-void VtkCanvas::attach()
+void VtkCanvas::open()
 {
     window_ = vtkSmartPointer<vtkGenericOpenGLRenderWindow>::New();
     window_->SetOwnContext(0);
@@ -65,28 +57,30 @@ void VtkCanvas::attach()
         window_->AddRenderer(renderer);
 }
 
-void VtkCanvas::release()
+QImage VtkCanvas::render(QSize pixels, Finish finish)
 {
+    if (!QOpenGLContext::currentContext() || pixels.isEmpty())
+        return {};
     if (!window_)
-        return;
-    for (vtkRenderer* renderer : renderers_)
-        window_->RemoveRenderer(renderer);
-    window_->Finalize();
-    window_ = nullptr;
-}
-
-void VtkCanvas::render(QSize viewPixels, Finish finish)
-{
+        open();
+    if (!target_ || target_->size() != pixels)
+        target_ = std::make_unique<QOpenGLFramebufferObject>(pixels);
     constexpr int samples = 4;
     window_->SetMultiSamples(finish == Finish::Smooth ? samples : 0);
-    window_->SetSize(viewPixels.width(), viewPixels.height());
+    window_->SetSize(pixels.width(), pixels.height());
     vtkOpenGLState* state = window_->GetState();
-    state->Reset(); // Qt has drawn since
+    state->Reset(); // others have drawn in this context since
     state->Push();
     state->vtkglDepthFunc(GL_LEQUAL);
+    target_->bind();
     window_->Render();
     state->Pop();
-    makeOpaque();
+    QImage picture = target_->toImage();
+    // What is translucent in the scene does not make the picture translucent.
+    picture.reinterpretAsFormat(picture.format() == QImage::Format_RGBA8888_Premultiplied
+                                    ? QImage::Format_RGBX8888
+                                    : QImage::Format_RGB32);
+    return picture;
 }
 
 } // namespace hallwright::fields

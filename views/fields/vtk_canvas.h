@@ -1,20 +1,23 @@
-// A VTK render window that draws into the OpenGL context of a Qt widget.
+// A VTK render window that draws into the OpenGL context that is current, and gives the picture.
 #pragma once
 
+#include <QImage>
 #include <QSize>
 #include <QSurfaceFormat>
 
 #include <vtkSmartPointer.h>
 
+#include <memory>
 #include <vector>
 
 class QColor;
+class QOpenGLFramebufferObject;
 class vtkGenericOpenGLRenderWindow;
 class vtkRenderer;
 
 namespace hallwright::fields {
 
-// The format of a widget that VTK draws into.
+// The OpenGL that VTK needs.
 QSurfaceFormat canvasFormat();
 
 void setBackground(vtkRenderer& renderer, const QColor& colour);
@@ -25,16 +28,17 @@ public:
     enum class Finish { Quick, Smooth };
 
     explicit VtkCanvas(std::vector<vtkRenderer*> renderers); // drawn in this order, kept alive by the caller
-    ~VtkCanvas();
+    ~VtkCanvas();                                            // the context of its pictures is current
 
-    void attach();  // to the OpenGL context that is current
-    void release(); // what attach() and render() made there; that context is current
-    // A smooth picture costs a software renderer about three times a quick one.
-    void render(QSize viewPixels, Finish finish);
+    // A smooth picture costs a software renderer about three times a quick one. Null without a current context.
+    QImage render(QSize pixels, Finish finish);
 
 private:
+    void open();
+
     std::vector<vtkRenderer*> renderers_;
     vtkSmartPointer<vtkGenericOpenGLRenderWindow> window_;
+    std::unique_ptr<QOpenGLFramebufferObject> target_;
 };
 
 } // namespace hallwright::fields

@@ -56,6 +56,7 @@ private slots:
 
     void withoutAFieldItSaysSo();
     void problemsAreSaidInstead();
+    void lastFieldStaysWhereThereIsNone();
     void planHasTheColourOfItsHeight();
     void probeTellsWhatIsUnderTheCursor();
     void probeOutsideTellsNothing();
@@ -156,12 +157,30 @@ void FieldViewTest::problemsAreSaidInstead()
     report.problems.push_back({AirProblemKind::SealedRack, "Rack A01 is sealed."});
     report.problems.push_back({AirProblemKind::NoReturn, "The hall has no return."});
     data->report = &report;
+    view_->setData(nullptr);
     view_->setData(data);
     QCOMPARE(view_->sentence(),
              QStringLiteral("No field of this hall:\nRack A01 is sealed.\nThe hall has no return."));
     QCOMPARE(pixelsLike(view_->grabImage(), scaleOf(FieldLayer::Temperature, {18, 30}).colours().at(24.0)),
              0);
     view_->setData(nullptr); // before `report` goes
+}
+
+// A drag passes places that leave no field: the picture does not go.
+void FieldViewTest::lastFieldStaysWhereThereIsNone()
+{
+    const QRgb air = scaleOf(FieldLayer::Temperature, {18, 30}).colours().at(24.0);
+    const QString status = view_->status();
+    const auto data = stratifiedAir();
+    AirFieldReport report;
+    report.problems.push_back({AirProblemKind::NoReturn, "The hall has no return."});
+    data->report = &report;
+    view_->setData(data);
+    QVERIFY(view_->sentence().isEmpty());
+    QCOMPARE(view_->status(), QStringLiteral("Field of the layout before the move"));
+    QVERIFY(pixelsLike(view_->grabImage(), air) > 1000);
+    view_->setData(stratifiedAir());
+    QCOMPARE(view_->status(), status);
 }
 
 void FieldViewTest::planHasTheColourOfItsHeight()
@@ -188,6 +207,7 @@ void FieldViewTest::probeTellsWhatIsUnderTheCursor()
     for (const double height : {0.6, 1.5, 2.2}) {
         options.planM = height;
         view_->setOptions(options);
+        view_->grabImage();
         probeAt(placeOf({2.0, 6.0, height}));
         constexpr double pixelM = 0.03;
         QVERIFY(std::abs(probed_.x - 2.0) < pixelM && std::abs(probed_.y - 6.0) < pixelM);
@@ -390,8 +410,8 @@ void FieldViewTest::oldFieldIsLetGo()
     view_->grabImage();
     QVERIFY(!watched.expired());
     view_->setData(stratifiedAir());
+    view_->grabImage(); // and the picture on screen is not of it any more
     QVERIFY(watched.expired());
-    view_->grabImage(); // and draws nothing of it any more
 }
 
 void FieldViewTest::statusTellsTheLayoutOfTheField()
@@ -486,7 +506,7 @@ void FieldViewTest::savesAPng()
     QVERIFY(why.contains(QStringLiteral("folder.png")));
 }
 
-// The new field's part of a frame. The bound is for a machine that does other things as well: the figure is printed.
+// What the window does for a new field at drag rate; and, printed, when its picture is there.
 void FieldViewTest::newFieldIsShownQuickly()
 {
     AirRoom room = roomWithARack();
@@ -498,19 +518,26 @@ void FieldViewTest::newFieldIsShownQuickly()
         fields.push_back(
             airOf([i](Point3 p) { return 18.0 + 3.0 * p.z + std::sin(p.x + 0.1 * i) * p.y / 10; },
                   {0.5, 0.1, 0.02}, room));
+    double pictureMs = 0.0;
     const auto best = [&](const FieldOptions& options) {
         view_->setOptions(options);
+        view_->grabImage();
         double least = 1e9;
+        pictureMs = 1e9;
         for (const FieldDataPtr& field : fields) {
             QElapsedTimer clock;
             clock.start();
             view_->setData(field);
+            view_->repaint();
             least = std::min(least, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+            view_->grabImage();
+            pictureMs = std::min(pictureMs, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
         }
         return least;
     };
     FieldOptions options;
     const double plan = best(options);
+    const double planPicture = pictureMs;
     options.crossSection = options.longSection = true;
     const double slices = best(options);
     options.isosurface = true;
@@ -518,11 +545,12 @@ void FieldViewTest::newFieldIsShownQuickly()
     options.isosurface = false;
     options.streamlines = StreamlinesFrom::Supplies;
     const double streams = best(options);
-    qInfo("255,000 cells, setData: plan %.1f ms, three slices %.1f ms, with a surface %.1f ms, with "
-          "streamlines %.1f ms",
-          plan, slices, surface, streams);
+    qInfo(
+        "255,000 cells, window: plan %.1f ms, three slices %.1f ms, with a surface %.1f ms, with streamlines "
+        "%.1f ms; smooth picture of the plan after %.0f ms, with streamlines %.0f ms",
+        plan, slices, surface, streams, planPicture, pictureMs);
     constexpr double mostMs = 15.0;
-    QVERIFY(plan < mostMs);
+    QVERIFY(std::max({plan, slices, surface, streams}) < mostMs);
 }
 
 void FieldViewTest::floorImageIsMadeQuickly()

@@ -1,0 +1,22 @@
+// What is under a place of a hall's picture.
+#pragma once
+
+#include "views/fields/field_painter.h"
+
+#include <limits>
+#include <optional>
+
+namespace hallwright::fields {
+
+struct FieldProbe {
+    Point3 place;                                            // in the hall's frame
+    double value = std::numeric_limits<double>::quiet_NaN(); // of the layer; NaN in a solid
+    RackId rack;                                             // before or in the slice; may be none
+};
+
+// The nearest slice at that place of the picture, and the rack before it; nothing where neither is.
+std::optional<FieldProbe> probeAt(const FieldFrame& frame, QPointF inPicture);
+// The nearest rack; none where there is none.
+RackId rackAt(const FieldFrame& frame, QPointF inPicture);
+
+} // namespace hallwright::fields
