@@ -10,46 +10,9 @@
 
 namespace hallwright::app {
 
-namespace {
-
-HallResultPtr resultOf(const SnapshotPtr& snapshot, HallId id)
-{
-    if (snapshot && id.valid()) {
-        for (const HallResultPtr& hall : snapshot->halls) {
-            if (hall->hall->id == id)
-                return hall;
-        }
-    }
-    return nullptr;
-}
-
-// Whether the air of both moves alike: the matrix that a field gives changes the inlets, and with them the fans, a
-// little; that alone asks for no new field.
-bool movesAlike(const HallResult& a, const HallResult& b)
-{
-    constexpr double flowShare = 0.01;
-    constexpr double supplyK = 0.1;
-    return a.hall == b.hall && a.inputs.handlersOff == b.inputs.handlersOff &&
-           std::abs(a.rackAirflowM3s - b.rackAirflowM3s) <= flowShare * std::max(a.rackAirflowM3s, 1e-9) &&
-           std::abs(a.heatToAirW - b.heatToAirW) <= flowShare * std::max(a.heatToAirW, 1.0) &&
-           std::abs(a.supplyC - b.supplyC) <= supplyK;
-}
-
-std::vector<std::size_t> movedRacks(const Hall& before, const Hall& now)
-{
-    std::vector<std::size_t> moved;
-    for (std::size_t i = 0; i < std::min(before.racks.size(), now.racks.size()); ++i) {
-        if (!(before.racks[i].pose == now.racks[i].pose))
-            moved.push_back(i);
-    }
-    return moved;
-}
-
-} // namespace
-
-AirPane::AirPane(QWidget* parent)
-    : QWidget(parent), controls_(new fields::FieldControls(this)), view_(new fields::FieldView(this)),
-      probe_(new QLabel(this))
+AirPane::AirPane(HallAir* air, QWidget* parent)
+    : QWidget(parent), air_(air), controls_(new fields::FieldControls(this)),
+      view_(new fields::FieldView(this)), probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
     auto* column = new QVBoxLayout(this);
@@ -61,8 +24,8 @@ AirPane::AirPane(QWidget* parent)
     view_->setErrorStatement(
         tr("Potential flow, no buoyancy, no jets: inlets 0.6 K (RMS) from CFD on the reference hall at "
            "80 % supply air, up to 1.6 K at others."));
-    controls_->setOptions(view_->options());
-    connect(controls_, &fields::FieldControls::optionsChanged, view_, &fields::FieldView::setOptions);
+    showOptions();
+    connect(controls_, &fields::FieldControls::optionsChanged, air_, &HallAir::setOptions);
     connect(controls_, &fields::FieldControls::presetChosen, view_, &fields::FieldView::showPreset);
     connect(controls_, &fields::FieldControls::savePngRequested, this, [this] {
         const QString path =
@@ -71,82 +34,70 @@ AirPane::AirPane(QWidget* parent)
         if (!path.isEmpty() && !view_->savePng(path, &why))
             QMessageBox::warning(this, tr("Save the picture"), why);
     });
-    connect(view_, &fields::FieldView::optionsChanged, controls_, &fields::FieldControls::setOptions);
+    connect(view_, &fields::FieldView::optionsChanged, air_, &HallAir::setOptions);
     connect(view_, &fields::FieldView::rangeShown, controls_, &fields::FieldControls::setAutomaticRange);
     connect(view_, &fields::FieldView::rackClicked, this, &AirPane::rackClicked);
     connect(view_, &fields::FieldView::probed, this, &AirPane::showProbe);
-    connect(&session_, &FieldSession::fieldReady, this, &AirPane::showField);
-    connect(&session_, &FieldSession::matrixReady, this,
-            [this](const HallPtr& hall, const std::shared_ptr<const RecirculationMatrix>& matrix) {
+    connect(air_, &HallAir::optionsChanged, this, &AirPane::showOptions);
+    connect(air_, &HallAir::fieldChanged, this, &AirPane::showField);
+    connect(air_, &HallAir::matrixFound, this,
+            [this](const HallPtr&, const std::shared_ptr<const RecirculationMatrix>& matrix) {
                 view_->setMatrix(matrix);
-                emit matrixFound(hall, matrix);
             });
     showProbe(0.0, 0.0, 0.0, std::nan(""));
 }
 
-void AirPane::setSnapshot(const SnapshotPtr& snapshot, HallId hall)
+void AirPane::showHall()
 {
-    if (hall != hall_ || !snapshot) {
-        session_.clear();
-        asked_ = nullptr;
-        view_->setField(nullptr);
-        view_->setMatrix(nullptr);
-    }
-    snapshot_ = snapshot;
-    hall_ = hall;
-    const HallResultPtr result = resultOf(snapshot, hall);
-    view_->setHall(snapshot ? snapshot->site : nullptr, snapshot, hall);
+    const SnapshotPtr& snapshot = air_->snapshot();
+    const HallResultPtr result = air_->result();
+    view_->setHall(snapshot ? snapshot->site : nullptr, snapshot, air_->hall());
     if (result)
         controls_->setRoomSize(result->hall->widthM, result->hall->depthM, result->hall->heightM);
     else
         controls_->setRoomSize(0.0, 0.0, 0.0);
-    chooseRack();
-    if (isVisible())
-        askForField();
+    nameRack();
 }
 
-void AirPane::askForField()
+void AirPane::nameRack()
 {
-    const HallResultPtr result = resultOf(snapshot_, hall_);
-    if (!result || (asked_ && movesAlike(*asked_, *result)))
-        return;
-    session_.request(snapshot_, hall_,
-                     asked_ ? movedRacks(*asked_->hall, *result->hall) : std::vector<std::size_t>{});
-    asked_ = result;
+    const RackId rack = air_->options().rack;
+    controls_->setRack(rack, rack.valid() ? QString::fromStdString(air_->snapshot()->site->rack(rack).name)
+                                          : QString());
+}
+
+void AirPane::showOptions()
+{
+    view_->setOptions(air_->options());
+    controls_->setOptions(air_->options());
+    nameRack();
 }
 
 void AirPane::showEvent(QShowEvent* event)
 {
     QWidget::showEvent(event);
-    askForField();
+    air_->setWanted(this, true);
+    showField();
 }
 
-void AirPane::showField(const FieldOfHall& of)
+void AirPane::hideEvent(QHideEvent* event)
 {
-    if (of.hall->hall->id != hall_)
-        return;
-    const HallResultPtr now = resultOf(snapshot_, hall_);
-    const bool same = now && now->hall == of.hall->hall;
-    view_->setField(of.field, same ? fields::FieldAge::ThisLayout : fields::FieldAge::WhileDragging);
+    QWidget::hideEvent(event);
+    air_->setWanted(this, false);
+}
+
+void AirPane::showField()
+{
+    const bool none = !air_->field();
+    if (none)
+        view_->setMatrix(nullptr);
+    if (none || isVisible()) // a picture that nobody sees is not made
+        view_->setField(air_->field(), air_->age());
 }
 
 void AirPane::setSelectedRack(RackId id)
 {
-    rack_ = id;
     view_->setSelectedRack(id);
-    chooseRack();
-}
-
-void AirPane::chooseRack()
-{
-    const bool known = snapshot_ && rack_.valid() && snapshot_->site->findRack(rack_);
-    controls_->setRack(known ? rack_ : RackId{},
-                       known ? QString::fromStdString(snapshot_->site->rack(rack_).name) : QString());
-    fields::FieldOptions options = view_->options();
-    options.rack = known ? rack_ : RackId{};
-    if (!(options == view_->options()))
-        view_->setOptions(options);
-    controls_->setOptions(options);
 }
 
 void AirPane::setTheme(style::Theme theme)

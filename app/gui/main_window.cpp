@@ -232,7 +232,7 @@ void MainWindow::joinPanels()
     connect(workspace_, &Workspace::hallChosen, this, &MainWindow::goToHall);
     connect(workspace_, &Workspace::equipmentClicked, this, &MainWindow::goToEquipment);
     connect(workspace_, &Workspace::rackHovered, this, &MainWindow::showRackTip);
-    connect(workspace_->airPane(), &AirPane::matrixFound, this,
+    connect(workspace_->hallAir(), &HallAir::matrixFound, this,
             [this](const HallPtr& hall, const std::shared_ptr<const RecirculationMatrix>& matrix) {
                 session_.setAir(hall->id, matrix);
                 requestSnapshot();

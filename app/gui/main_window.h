@@ -66,6 +66,8 @@ private:
     void buildFileMenu();
     void buildEditMenu();
     void buildViewMenu();
+    void buildAirMenu(QMenu* menu);
+    void buildAirChoice(QToolBar* bar);
     void buildToolBar();
     void buildStatusBar();
     void joinDocument();

@@ -2,6 +2,7 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/diagram_docks.h"
+#include "views/fields/field_scale.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
@@ -10,10 +11,16 @@
 #include <QActionGroup>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QMenuBar>
 #include <QSettings>
+#include <QSignalBlocker>
 #include <QToolBar>
+
+#include <algorithm>
+#include <array>
+#include <utility>
 
 namespace hallwright::app {
 
@@ -29,6 +36,16 @@ QComboBox* addChoice(QToolBar* bar, const QString& caption, const QStringList& c
     combo->addItems(choices);
     bar->addWidget(combo);
     return combo;
+}
+
+constexpr std::array<fields::FieldLayer, 6> airLayers{
+    fields::FieldLayer::Temperature,   fields::FieldLayer::AshraeBands,
+    fields::FieldLayer::Speed,         fields::FieldLayer::RecirculatedShare,
+    fields::FieldLayer::ShareFromRack, fields::FieldLayer::PowerDensity};
+
+double metresPerUnit()
+{
+    return style::unitSystem() == style::UnitSystem::Si ? 1.0 : 0.3048;
 }
 
 } // namespace
@@ -133,6 +150,7 @@ void MainWindow::buildViewMenu()
     floor->setCheckable(true);
     floor->setChecked(true);
     connect(floor, &QAction::toggled, workspace_, &Workspace::setFloorHeatmap);
+    buildAirMenu(menu->addMenu(tr("&Air of the hall")));
     menu->addSeparator();
     QAction* dark = menu->addAction(tr("&Dark"));
     dark->setObjectName(QStringLiteral("darkAction"));
@@ -142,6 +160,7 @@ void MainWindow::buildViewMenu()
         QSettings().setValue(QStringLiteral("theme"), on ? QStringLiteral("dark") : QStringLiteral("light"));
     });
     QAction* ip = menu->addAction(tr("IP &units (°F, ft, CFM, lb)"));
+    ip->setObjectName(QStringLiteral("ipAction"));
     ip->setCheckable(true);
     connect(ip, &QAction::toggled, this, [this](bool on) {
         style::setUnitSystem(on ? style::UnitSystem::Ip : style::UnitSystem::Si);
@@ -153,6 +172,104 @@ void MainWindow::buildViewMenu()
     });
     menu->addAction(tr("F&ull screen"), QKeySequence(Qt::Key_F11), this,
                     [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+}
+
+// What the options of the air choose, for the pane and the scene alike.
+void MainWindow::buildAirMenu(QMenu* menu)
+{
+    using fields::FieldOptions;
+    using fields::StreamlinesFrom;
+    HallAir* air = workspace_->hallAir();
+    const auto add = [&](const QString& name, auto isOn, auto turn) {
+        QAction* action = menu->addAction(name);
+        action->setCheckable(true);
+        action->setChecked(isOn(air->options()));
+        connect(action, &QAction::triggered, this, [air, turn](bool on) {
+            FieldOptions options = air->options();
+            turn(options, on);
+            air->setOptions(options);
+        });
+        connect(air, &HallAir::optionsChanged, action,
+                [action, isOn](const FieldOptions& options) { action->setChecked(isOn(options)); });
+    };
+    const std::pair<QString, bool FieldOptions::*> parts[] = {
+        {tr("&Plan"), &FieldOptions::plan},
+        {tr("Section &across the hall"), &FieldOptions::crossSection},
+        {tr("Section a&long the hall"), &FieldOptions::longSection},
+        {tr("&Isolines"), &FieldOptions::isolines},
+        {tr("&Surface of one temperature"), &FieldOptions::isosurface}};
+    for (const auto& [name, part] : parts)
+        add(
+            name, [part = part](const FieldOptions& options) { return options.*part; },
+            [part = part](FieldOptions& options, bool on) { options.*part = on; });
+    menu->addSeparator();
+    const std::pair<QString, StreamlinesFrom> lines[] = {
+        {tr("Streamlines &from the supplies"), StreamlinesFrom::Supplies},
+        {tr("Streamlines &through the chosen rack"), StreamlinesFrom::Rack}};
+    for (const auto& [name, from] : lines)
+        add(
+            name, [from = from](const FieldOptions& options) { return options.streamlines == from; },
+            [from = from](FieldOptions& options, bool on) {
+                options.streamlines = on ? from : StreamlinesFrom::Nowhere;
+            });
+}
+
+// The heatmap on the floor, or a layer of the air, at which height.
+void MainWindow::buildAirChoice(QToolBar* bar)
+{
+    using fields::FieldLayer;
+    using fields::FieldOptions;
+    HallAir* air = workspace_->hallAir();
+    QStringList choices{tr("Floor heatmap")};
+    for (const FieldLayer layer : airLayers)
+        choices << fields::layerName(layer);
+    QComboBox* choice = addChoice(bar, tr("Hall in 3D"), choices);
+    choice->setObjectName(QStringLiteral("airChoice"));
+    choice->setToolTip(
+        tr("What the chosen hall shows in the 3D scene: the heatmap on its floor, or its air"));
+    auto* height = new QDoubleSpinBox(bar);
+    height->setObjectName(QStringLiteral("airHeight"));
+    height->setKeyboardTracking(false);
+    height->setDecimals(1);
+    height->setToolTip(tr("Height of the plan over the floor"));
+    height->setAccessibleName(height->toolTip());
+    QAction* heightAction = bar->addWidget(height);
+    heightAction->setVisible(false);
+    const auto show = [this, air, choice, height, heightAction] {
+        const FieldOptions& options = air->options();
+        const QSignalBlocker quietChoice(choice);
+        const QSignalBlocker quietHeight(height);
+        const auto layer = std::find(airLayers.begin(), airLayers.end(), options.layer);
+        const bool on = workspace_->isAirInScene();
+        choice->setCurrentIndex(on ? 1 + static_cast<int>(layer - airLayers.begin()) : 0);
+        const bool si = style::unitSystem() == style::UnitSystem::Si;
+        const HallResultPtr hall = air->result();
+        constexpr double usualM = 4.0;
+        height->setSuffix(si ? QStringLiteral(" m") : QStringLiteral(" ft"));
+        height->setSingleStep(si ? 0.1 : 0.5);
+        height->setRange(0.0, (hall ? hall->hall->heightM : usualM) / metresPerUnit());
+        height->setValue(options.planM / metresPerUnit());
+        heightAction->setVisible(on && options.plan && options.layer != FieldLayer::PowerDensity);
+    };
+    connect(choice, &QComboBox::activated, this, [this, air, show](int index) {
+        if (index > 0) {
+            FieldOptions options = air->options();
+            const FieldLayer layer = airLayers[static_cast<std::size_t>(index - 1)];
+            if (std::exchange(options.layer, layer) != layer)
+                options.range.reset(); // another unit
+            air->setOptions(options);
+        }
+        workspace_->setAirInScene(index > 0);
+        show();
+    });
+    connect(height, &QDoubleSpinBox::valueChanged, this, [air](double value) {
+        FieldOptions options = air->options();
+        options.planM = value * metresPerUnit();
+        air->setOptions(options);
+    });
+    connect(air, &HallAir::optionsChanged, this, show);
+    connect(&selection_, &Selection::changed, this, show);
+    connect(findChild<QAction*>(QStringLiteral("ipAction")), &QAction::toggled, this, show);
 }
 
 void MainWindow::buildToolBar()
@@ -191,6 +308,7 @@ void MainWindow::buildToolBar()
     connect(quantity, &QComboBox::currentIndexChanged, this, [this](int i) {
         workspace_->setQuantity(i == 0 ? HeatmapQuantity::InletTemperature : HeatmapQuantity::PowerDensity);
     });
+    buildAirChoice(bar);
     bar->addSeparator();
     for (int pane = 0; pane < 4; ++pane)
         bar->addAction(findChild<QAction*>(QStringLiteral("pane") + QString::number(pane)));

@@ -11,6 +11,7 @@
 
 #include <cmath>
 #include <tuple>
+#include <utility>
 
 namespace hallwright::app {
 
@@ -28,14 +29,14 @@ QImage paled(const QImage& image, const QColor& floor)
     return mixed;
 }
 
-QWidget* paneOf(QWidget* view, QWidget* footer, QWidget* parent)
+QWidget* paneOf(QWidget* view, std::initializer_list<QWidget*> footers, QWidget* parent)
 {
     auto* pane = new QWidget(parent);
     auto* column = new QVBoxLayout(pane);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(view, 1);
-    if (footer)
+    for (QWidget* footer : footers)
         column->addWidget(footer);
     return pane;
 }
@@ -43,24 +44,30 @@ QWidget* paneOf(QWidget* view, QWidget* footer, QWidget* parent)
 } // namespace
 
 Workspace::Workspace(Selection* selection, QWidget* parent)
-    : QWidget(parent), selection_(selection), splitter_(new QSplitter(Qt::Horizontal, this)),
+    : QWidget(parent), selection_(selection), hallAir_(new HallAir(this)),
+      airLayers_(new HallAirLayers(hallAir_, this)), splitter_(new QSplitter(Qt::Horizontal, this)),
       scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)),
-      heatmap_(new fields::HeatmapView(this)), air_(new AirPane(this)), legends_(new QWidget(this)),
+      heatmap_(new fields::HeatmapView(this)), air_(new AirPane(hallAir_, this)), legends_(new QWidget(this)),
       legendLayout_(new QBoxLayout(QBoxLayout::LeftToRight, legends_)),
       legend_(new style::LegendBar(legends_)), floorLegend_(new style::LegendBar(legends_)),
-      coolantLegend_(new style::LegendBar(legends_)), probe_(new QLabel(this))
+      coolantLegend_(new style::LegendBar(legends_)), airLegend_(new style::LegendBar(legends_)),
+      shapesLegend_(new style::LegendBar(legends_)), airCaption_(new QLabel(this)), probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
     legendLayout_->setContentsMargins(0, 0, 0, 0);
     legendLayout_->setSpacing(0);
-    for (style::LegendBar* legend : {legend_, floorLegend_, coolantLegend_})
+    legendBars_ = {legend_, floorLegend_, airLegend_, shapesLegend_, coolantLegend_};
+    for (style::LegendBar* legend : legendBars_) {
         legendLayout_->addWidget(legend);
+        legend->setVisible(legend == legend_);
+    }
     legends_->installEventFilter(this);
-    floorLegend_->hide();
-    coolantLegend_->hide();
-    scenePane_ = paneOf(scene_, legends_, splitter_);
-    planPane_ = paneOf(plan_, nullptr, splitter_);
-    heatmapPane_ = paneOf(heatmap_, probe_, splitter_);
+    airCaption_->setContentsMargins(10, 6, 10, 0);
+    airCaption_->setWordWrap(true);
+    airCaption_->hide();
+    scenePane_ = paneOf(scene_, {airCaption_, legends_}, splitter_);
+    planPane_ = paneOf(plan_, {}, splitter_);
+    heatmapPane_ = paneOf(heatmap_, {probe_}, splitter_);
     scene_->setMinimumWidth(320);
     plan_->setMinimumWidth(280);
     heatmap_->setMinimumWidth(280);
@@ -96,6 +103,7 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
         probe_->setText(tr("%1 at x %2, y %3").arg(reading, style::formatLength(x), style::formatLength(y)));
     });
     connect(selection_, &Selection::changed, this, &Workspace::showSelection);
+    connect(airLayers_, &HallAirLayers::changed, this, &Workspace::showAir);
     probe_->setText(tr("Point at the heatmap to read a value."));
 }
 
@@ -105,7 +113,7 @@ bool Workspace::eventFilter(QObject* watched, QEvent* event)
     if (watched == legends_ && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)) {
         constexpr int leastWidth = 420;
         int shown = 0;
-        for (const style::LegendBar* legend : {legend_, floorLegend_, coolantLegend_})
+        for (const style::LegendBar* legend : legendBars_)
             shown += legend->isHidden() ? 0 : 1;
         legendLayout_->setDirection(legends_->width() >= shown * leastWidth ? QBoxLayout::LeftToRight
                                                                             : QBoxLayout::TopToBottom);
@@ -119,7 +127,8 @@ void Workspace::setSite(const SitePtr& site)
     site_ = site;
     if (!site) {
         snapshot_ = nullptr;
-        air_->setSnapshot(nullptr, {});
+        hallAir_->setSnapshot(nullptr, {});
+        air_->showHall();
         scene_->setSnapshot(nullptr);
         plan_->setSnapshot(nullptr);
     }
@@ -137,7 +146,8 @@ void Workspace::setSnapshot(const SnapshotPtr& snapshot)
     snapshot_ = snapshot;
     scene_->setSnapshot(snapshot);
     plan_->setSnapshot(snapshot);
-    air_->setSnapshot(snapshot, selection_->hall());
+    hallAir_->setSnapshot(snapshot, selection_->hall());
+    air_->showHall();
     showHeatmap();
     showCoolantLegend();
 }
@@ -174,6 +184,34 @@ void Workspace::setFloorHeatmap(bool on)
     showHeatmap();
 }
 
+void Workspace::setAirInScene(bool on)
+{
+    airInScene_ = on;
+    airLayers_->setShown(airInScene_ && sceneWanted_);
+}
+
+void Workspace::showAir()
+{
+    scene_->setAirLayers(selection_->hall(), airLayers_->layers());
+    showAirLegends();
+    const bool seen = airLayers_->isReady();
+    if (std::exchange(airSeen_, seen) != seen || quantityOnFloor_ != floorQuantity())
+        showHeatmap();
+}
+
+void Workspace::showAirLegends()
+{
+    const auto show = [](style::LegendBar* bar, const std::optional<style::ColourScale>& scale) {
+        bar->setVisible(scale.has_value());
+        if (scale)
+            bar->setScale(*scale);
+    };
+    show(airLegend_, airLayers_->legend());
+    show(shapesLegend_, airLayers_->shapesLegend());
+    airCaption_->setText(airLayers_->caption());
+    airCaption_->setVisible(!airCaption_->text().isEmpty());
+}
+
 void Workspace::setLayerVisible(scene::Layer layer, bool visible)
 {
     scene_->setLayerVisible(layer, visible);
@@ -197,11 +235,13 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
         break;
     }
     layOutPanes();
+    setAirInScene(airInScene_);
     showHeatmap();
 }
 
 void Workspace::showOtherUnits()
 {
+    airLayers_->updateUnits();
     heatmap_->setRange(std::nullopt); // its scale is made anew
     air_->showOtherUnits();
     probe_->setText(tr("Point at the heatmap to read a value."));
@@ -235,8 +275,11 @@ void Workspace::showSelection()
     plan_->setHall(hall);
     plan_->setSelectedRack(selection_->rack());
     heatmap_->setSelectedRack(selection_->rack());
-    air_->setSnapshot(snapshot_, hall);
+    hallAir_->setSnapshot(snapshot_, hall);
+    hallAir_->setSelectedRack(selection_->rack());
+    air_->showHall();
     air_->setSelectedRack(selection_->rack());
+    showAirLegends();
     showHeatmap();
 }
 
@@ -248,22 +291,30 @@ void Workspace::showHeatmap()
     if (heatmapHall_.valid() && heatmapHall_ != hall)
         scene_->setFloorHeatmap(heatmapHall_, {});
     heatmapHall_ = hall;
+    quantityOnFloor_ = floorQuantity();
     const HallResult* result = snapshot_ && hall.valid() ? snapshot_->hallResult(hall) : nullptr;
     showFloorLegend(result);
-    if (!result || !floorHeatmap_) {
+    if (!result || !floorHeatmap_ || airSeen_) {
         scene_->setFloorHeatmap(hall, {});
         return;
     }
     const style::ColourScale scale = floorScale(*result);
     const QImage colours =
-        fields::heatmapImage(heatmapOf(*result, quantity_), *scale.map, scale.minimum, scale.maximum);
+        fields::heatmapImage(heatmapOf(*result, floorQuantity()), *scale.map, scale.minimum, scale.maximum);
     scene_->setFloorHeatmap(hall, paled(colours, style::colours(theme_).floor));
+}
+
+// A layer of the air that is no matter of air lies on the floor.
+HeatmapQuantity Workspace::floorQuantity() const
+{
+    const bool powerDensity = airInScene_ && hallAir_->options().layer == fields::FieldLayer::PowerDensity;
+    return powerDensity ? HeatmapQuantity::PowerDensity : quantity_;
 }
 
 // Temperatures on the floor have the colours of temperatures on the racks: one picture, one meaning. Values are SI here.
 style::ColourScale Workspace::floorScale(const HallResult& result) const
 {
-    if (quantity_ == HeatmapQuantity::InletTemperature) {
+    if (floorQuantity() == HeatmapQuantity::InletTemperature) {
         style::ColourScale scale = style::colourScale(style::RackColouring::InletTemperature, *site_);
         scale.minimum = style::celsiusFromUserUnit(scale.minimum);
         scale.maximum = style::celsiusFromUserUnit(scale.maximum);
@@ -272,8 +323,8 @@ style::ColourScale Workspace::floorScale(const HallResult& result) const
     style::ColourScale scale;
     scale.title = tr("Floor: power density");
     scale.unit = QStringLiteral("kW/m²");
-    scale.map = &fields::heatmapColours(quantity_);
-    std::tie(scale.minimum, scale.maximum) = fields::heatmapRange(result, quantity_);
+    scale.map = &fields::heatmapColours(floorQuantity());
+    std::tie(scale.minimum, scale.maximum) = fields::heatmapRange(result, floorQuantity());
     return scale;
 }
 
@@ -296,9 +347,9 @@ void Workspace::showCoolantLegend()
 
 void Workspace::showFloorLegend(const HallResult* result)
 {
-    const bool temperatures = quantity_ == HeatmapQuantity::InletTemperature;
+    const bool temperatures = floorQuantity() == HeatmapQuantity::InletTemperature;
     const bool explained = temperatures && colouring_ == style::RackColouring::InletTemperature;
-    floorLegend_->setVisible(result && floorHeatmap_ && !explained);
+    floorLegend_->setVisible(result && floorHeatmap_ && !airSeen_ && !explained);
     if (!floorLegend_->isVisibleTo(this))
         return;
     style::ColourScale scale = temperatures

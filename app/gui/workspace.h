@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/gui/air_pane.h"
+#include "app/gui/hall_air_layers.h"
 #include "app/gui/selection.h"
 #include "core/simulation/heatmap.h"
 #include "core/simulation/snapshot.h"
@@ -34,6 +35,8 @@ public:
     void setQuantity(HeatmapQuantity quantity);
     void setTheme(style::Theme theme);
     void setFloorHeatmap(bool on);
+    // The chosen hall shows the layers that the air's options choose instead of the heatmap on its floor.
+    void setAirInScene(bool on);
     void setLayerVisible(scene::Layer layer, bool visible);
     void setPaneVisible(Pane pane, bool visible);
     void showOtherUnits(); // after the reader has chosen SI or IP
@@ -42,6 +45,9 @@ public:
     plan::PlanView* planView() { return plan_; }
     fields::HeatmapView* heatmapView() { return heatmap_; }
     AirPane* airPane() { return air_; }
+    HallAir* hallAir() { return hallAir_; }
+    HallAirLayers* airLayers() { return airLayers_; }
+    bool isAirInScene() const { return airInScene_; }
     style::RackColouring colouring() const { return colouring_; }
 
 protected:
@@ -58,6 +64,9 @@ private:
     void showHeatmap();
     void showLegend();
     void showCoolantLegend();
+    void showAir();
+    void showAirLegends();
+    HeatmapQuantity floorQuantity() const;
     void showFloorLegend(const HallResult* result);
     style::ColourScale floorScale(const HallResult& result) const;
     void layOutPanes();
@@ -74,6 +83,12 @@ private:
     bool heatmapWanted_ = true;
     bool airWanted_ = false;
     HallId heatmapHall_;
+    bool airInScene_ = false;
+    bool airSeen_ = false; // in place of the heatmap on the floor
+    HeatmapQuantity quantityOnFloor_ = HeatmapQuantity::InletTemperature;
+
+    HallAir* hallAir_;
+    HallAirLayers* airLayers_;
 
     QSplitter* splitter_;
     QWidget* scenePane_;
@@ -85,9 +100,13 @@ private:
     AirPane* air_;
     QWidget* legends_;
     QBoxLayout* legendLayout_;
+    std::vector<style::LegendBar*> legendBars_;
     style::LegendBar* legend_;
     style::LegendBar* floorLegend_;
     style::LegendBar* coolantLegend_;
+    style::LegendBar* airLegend_;
+    style::LegendBar* shapesLegend_;
+    QLabel* airCaption_;
     QLabel* probe_;
 };
 

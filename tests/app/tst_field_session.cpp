@@ -158,7 +158,7 @@ private slots:
         QVERIFY(window.workspace()->airPane()->view()->sentence().isEmpty());
         QVERIFY(window.workspace()->airPane()->view()->status().contains(QStringLiteral("cells")));
         // The matrix changed the inlets a little; that asks for no further field.
-        QSignalSpy further(window.workspace()->airPane()->session(), &FieldSession::fieldReady);
+        QSignalSpy further(window.workspace()->hallAir()->session(), &FieldSession::fieldReady);
         QTest::qWait(1500);
         QCOMPARE(further.count(), 0);
     }

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <cmath>
 #include <limits>
 
 namespace hallwright::fields {
@@ -29,6 +30,29 @@ std::vector<ValueBand> classBands()
 }
 
 constexpr Range classRange{5.0, 50.0};
+
+const style::ColourMap& colourMapOf(FieldLayer layer)
+{
+    if (unitOf(layer) == ValueUnit::Temperature)
+        return style::ColourMap::thermal();
+    return isShare(layer) ? style::ColourMap::cividis() : style::ColourMap::viridis();
+}
+
+// "18–27 recommended": the limits of each band, the first and the last open.
+std::vector<style::LegendEntry> entriesOf(const ValueScale& scale)
+{
+    std::vector<style::LegendEntry> entries;
+    QString low;
+    for (const ValueBand& band : scale.bands()) {
+        const QString high = std::isinf(band.upTo) ? QString() : scale.levelText(band.upTo);
+        const QString limits = low.isEmpty()    ? QStringLiteral("< %1").arg(high)
+                               : high.isEmpty() ? QStringLiteral("> %1").arg(low)
+                                                : QStringLiteral("%1–%2").arg(low, high);
+        entries.push_back({limits + QChar(' ') + band.text, QColor(band.colour)});
+        low = high;
+    }
+    return entries;
+}
 
 } // namespace
 
@@ -73,13 +97,24 @@ ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack)
     const ValueUnit unit = unitOf(layer);
     if (layer == FieldLayer::AshraeBands)
         return ValueScale(layerName(layer), unit, classBands(), classRange);
-    if (layer == FieldLayer::Temperature)
-        return ValueScale(layerName(layer), unit, style::ColourMap::thermal(), range);
-    if (layer == FieldLayer::ShareFromRack)
-        return ValueScale(ofRack.isEmpty() ? layerName(layer) : text("Share from %1").arg(ofRack), unit,
-                          style::ColourMap::cividis(), range);
-    return ValueScale(layerName(layer), unit,
-                      isShare(layer) ? style::ColourMap::cividis() : style::ColourMap::viridis(), range);
+    const bool named = layer == FieldLayer::ShareFromRack && !ofRack.isEmpty();
+    return ValueScale(named ? text("Share from %1").arg(ofRack) : layerName(layer), unit, colourMapOf(layer),
+                      range);
+}
+
+style::ColourScale legendOf(FieldLayer layer, Range range, const QString& ofRack)
+{
+    const ValueScale scale = scaleOf(layer, range, ofRack);
+    style::ColourScale legend;
+    legend.title = scale.title();
+    legend.unit = scale.unit();
+    legend.minimum = inReadersUnit(unitOf(layer), scale.minimum());
+    legend.maximum = inReadersUnit(unitOf(layer), scale.maximum());
+    if (scale.bands().empty())
+        legend.map = &colourMapOf(layer);
+    else
+        legend.entries = entriesOf(scale);
+    return legend;
 }
 
 } // namespace hallwright::fields

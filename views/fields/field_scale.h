@@ -3,6 +3,7 @@
 
 #include "views/fields/field_data.h"
 #include "views/fields/value_scale.h"
+#include "views/style/rack_colours.h"
 
 namespace hallwright::fields {
 
@@ -10,5 +11,7 @@ QString layerName(FieldLayer layer);
 ValueUnit unitOf(FieldLayer layer);
 // `range` in the layer's unit. Class limit bands have their own range. `ofRack`: whose share, for ShareFromRack.
 ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack = {});
+// The same for a strip beside a view, in the reader's unit.
+style::ColourScale legendOf(FieldLayer layer, Range range, const QString& ofRack = {});
 
 } // namespace hallwright::fields

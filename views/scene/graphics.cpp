@@ -237,6 +237,13 @@ QMaterial* makeImageMaterial(Qt3DCore::QNode* parent)
     return makeMaterial({"opaque", shaders::imageVertex(), shaders::imageFragment()}, parent);
 }
 
+QMaterial* makeSliceMaterial(Qt3DCore::QNode* parent)
+{
+    return makeMaterial({"glass", shaders::sliceVertex(), shaders::sliceFragment(), QDepthTest::LessOrEqual,
+                         QCullFace::NoCulling, Blend::Premultiplied},
+                        parent);
+}
+
 QMaterial* makeLabelMaterial(Qt3DCore::QNode* parent)
 {
     return makeMaterial({"label", shaders::labelVertex(), shaders::labelFragment(), QDepthTest::Always,

@@ -77,6 +77,7 @@ struct Materials {
 
 // Materials with a texture of their own, named as in the shader.
 Qt3DRender::QMaterial* makeImageMaterial(Qt3DCore::QNode* parent);
+Qt3DRender::QMaterial* makeSliceMaterial(Qt3DCore::QNode* parent); // pictureX, pictureY, pictureZ
 Qt3DRender::QMaterial* makeLabelMaterial(Qt3DCore::QNode* parent);
 
 } // namespace hallwright::scene

@@ -190,6 +190,40 @@ void MeshBuilder::ribbon(const std::vector<QVector3D>& rawPath, float widthM, co
     }
 }
 
+void MeshBuilder::stream(const std::vector<QVector3D>& path, const std::vector<QRgb>& colours, float widthM,
+                         float minPixels)
+{
+    if (path.size() < 2)
+        return;
+    const std::vector<Bend> bends = bendsOf(path);
+    const float leastPixels = 0.5f * minPixels;
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const QVector3D along = bends[i].tangent();
+        const QColor colour(colours[i]);
+        // The two sides of the line: the shader moves each by the half width, to its own side as the eye sees it.
+        const auto left =
+            add(path[i], along, colour, -leastPixels, 0.5f * widthM, Stack::Ground, Pattern::Stream);
+        const auto right =
+            add(path[i], along, colour, leastPixels, 0.5f * widthM, Stack::Ground, Pattern::Stream);
+        if (i > 0) {
+            triangle(left - 2, right - 2, right);
+            triangle(left - 2, right, left);
+        }
+    }
+}
+
+void MeshBuilder::triangles(const std::vector<QVector3D>& points, const std::vector<QVector3D>& normals,
+                            const std::vector<std::uint32_t>& corners, const QColor& colour)
+{
+    const auto first = static_cast<std::uint32_t>(vertices_.size() / floatsPerVertex);
+    vertices_.reserve(vertices_.size() + points.size() * floatsPerVertex);
+    for (std::size_t i = 0; i < points.size(); ++i)
+        add(points[i], normals[i], colour, 0.0f, 0.0f, Stack::Ground, Pattern::None);
+    indices_.reserve(indices_.size() + corners.size());
+    for (const std::uint32_t corner : corners)
+        indices_.push_back(first + corner);
+}
+
 std::vector<QVector3D> parallelPath(const std::vector<QVector3D>& rawPath, float asideM)
 {
     std::vector<QVector3D> path = withoutRepeats(rawPath);

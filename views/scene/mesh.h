@@ -2,6 +2,7 @@
 #pragma once
 
 #include <QColor>
+#include <QRgb>
 #include <QVector2D>
 #include <QVector3D>
 
@@ -33,7 +34,16 @@ enum class Stack {
     Aisle = 7
 };
 
-enum class Pattern { None = 0, Tiles = 1, Panels = 2, Luminaires = 3, Tube = 4, Ribbon = 5, CutWall = 6 };
+enum class Pattern {
+    None = 0,
+    Tiles = 1,
+    Panels = 2,
+    Luminaires = 3,
+    Tube = 4,
+    Ribbon = 5,
+    CutWall = 6,
+    Stream = 7
+};
 
 struct Bounds {
     QVector3D low{1e30f, 1e30f, 1e30f};
@@ -68,6 +78,14 @@ public:
     // A flat band lying level along a path, never narrower than `minPixels` on screen.
     void ribbon(const std::vector<QVector3D>& path, float widthM, const QColor& colour, Stack stack,
                 float minPixels);
+
+    // A line that always shows its whole width, with a dark rim, never narrower than `minPixels`; a colour per point.
+    void stream(const std::vector<QVector3D>& path, const std::vector<QRgb>& colours, float widthM,
+                float minPixels);
+
+    // `corners` are positions in the two others, three to a triangle; seen from both sides.
+    void triangles(const std::vector<QVector3D>& points, const std::vector<QVector3D>& normals,
+                   const std::vector<std::uint32_t>& corners, const QColor& colour);
 
     // A wall standing outside the line from a to b, its room to the left of that line. Seen from outside the room it
     // is cut down to a stub, so that one looks into the room over it.

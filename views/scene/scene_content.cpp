@@ -115,7 +115,7 @@ std::string withoutPrefix(const std::string& name, const std::string& prefix)
 
 SceneContent::SceneContent(Qt3DCore::QEntity* root)
     : root_(root), kit_(root), ground_(root, kit_.materials.ground), sky_(root, kit_.materials.sky),
-      networks_(root, kit_), heatmap_(root, kit_), labels_(root)
+      networks_(root, kit_), heatmap_(root, kit_), air_(root, kit_), labels_(root)
 {
     MeshBuilder sky;
     sky.quad({-1, -1, 0}, {1, -1, 0}, {1, 1, 0}, {-1, 1, 0}, {QColor(Qt::white)});
@@ -141,6 +141,7 @@ void SceneContent::setSite(SitePtr site)
         bounds_ = {};
         updateGround();
         updateHeatmap();
+        updateAir();
         updateLabels();
         return;
     }
@@ -165,6 +166,7 @@ void SceneContent::setSite(SitePtr site)
     computeBounds();
     updateVisibility();
     updateHeatmap();
+    updateAir();
     updateLabels();
 }
 
@@ -182,6 +184,7 @@ void SceneContent::rebuildAll()
     updateGround();
     updateVisibility();
     updateHeatmap();
+    updateAir();
     updateLabels();
 }
 
@@ -520,6 +523,10 @@ void SceneContent::updateVisibility()
     const auto where = site_ && !heatmapImage_.isNull() ? site_->findHall(heatmapHall_) : std::nullopt;
     heatmap_.setVisible(where && isLayerVisible(Layer::FloorHeatmap) &&
                         isOpen(*site_->buildings[where->building]));
+    const auto aired = site_ && !airLayers_.empty() ? site_->findHall(airHall_) : std::nullopt;
+    air_.setVisible(
+        aired && isOpen(*site_->buildings[aired->building]) &&
+        isShown(*site_->buildings[aired->building], *site_->buildings[aired->building]->halls[aired->hall]));
 }
 
 void SceneContent::setFloorHeatmap(HallId hall, const QImage& image)
@@ -537,6 +544,26 @@ void SceneContent::updateHeatmap()
         return;
     const Building& building = *site_->buildings[where->building];
     heatmap_.set(kit_, building, *building.halls[where->hall], heatmapImage_);
+}
+
+void SceneContent::setAirLayers(HallId hall, const AirLayers& layers)
+{
+    const bool none = layers.empty() && airLayers_.empty();
+    airHall_ = hall;
+    airLayers_ = layers;
+    if (none)
+        return;
+    updateAir();
+    updateVisibility();
+}
+
+void SceneContent::updateAir()
+{
+    const auto where = site_ && !airLayers_.empty() ? site_->findHall(airHall_) : std::nullopt;
+    if (!where)
+        return;
+    const Building& building = *site_->buildings[where->building];
+    uploads_.air += air_.set(kit_, building, *building.halls[where->hall], airLayers_);
 }
 
 void SceneContent::setDevicePixelRatio(double ratio)
@@ -618,6 +645,7 @@ bool SceneContent::isTakenOff(const PlacedBox& placed) const
 void SceneContent::arrange(const CameraController& camera)
 {
     labels_.arrange(camera);
+    air_.arrange(camera.pose().eye());
     for (BuildingItem& item : buildings_) {
         for (HallItem& hall : item.halls) {
             hall.layer->setInView(camera.sees(hall.corners));

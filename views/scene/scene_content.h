@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/simulation/snapshot.h"
+#include "views/scene/air_drawing.h"
 #include "views/scene/building_layer.h"
 #include "views/scene/equipment_boxes.h"
 #include "views/scene/floor_heatmap.h"
@@ -33,6 +34,7 @@ public:
     void setStandingInside(bool inside); // full walls and ceilings
     void setLayerVisible(Layer layer, bool visible);
     void setFloorHeatmap(HallId hall, const QImage& image);
+    void setAirLayers(HallId hall, const AirLayers& layers);
     void setMarks(const RackMarks& marks);
     void setSelectedEquipment(const EquipmentRef& equipment);
     void setDevicePixelRatio(double ratio);
@@ -89,6 +91,7 @@ private:
     void updateVisibility();
     void updateLabels();
     void updateHeatmap();
+    void updateAir();
     void computeBounds();
     std::vector<QRgb> coloursOf(const Hall& hall) const;
     void labelRows(std::vector<Label>& labels, const Building& building, const Hall& hall) const;
@@ -100,6 +103,7 @@ private:
     StaticMesh sky_;
     NetworkLayer networks_;
     FloorHeatmap heatmap_;
+    AirDrawing air_;
     LabelLayer labels_;
     std::vector<BuildingItem> buildings_;
     std::vector<PipeStretch> stretches_; // as the pipes were last drawn
@@ -114,6 +118,8 @@ private:
     EquipmentRef equipment_;
     HallId heatmapHall_;
     QImage heatmapImage_;
+    HallId airHall_;
+    AirLayers airLayers_;
     std::array<bool, 6> layersVisible_{true, true, true, true, true, true};
     bool standingInside_ = false;
     double devicePixelRatio_ = 1.0;

@@ -522,6 +522,12 @@ void SceneView::setFloorHeatmap(HallId hall, const QImage& image)
     d_->content->setFloorHeatmap(hall, image);
 }
 
+void SceneView::setAirLayers(HallId hall, const AirLayers& layers)
+{
+    d_->content->setAirLayers(hall, layers);
+    d_->content->arrange(d_->camera);
+}
+
 void SceneView::setDragState(bool legal)
 {
     RackMarks marks = d_->content->marks();

@@ -9,6 +9,7 @@
 #pragma once
 
 #include "core/simulation/snapshot.h"
+#include "views/scene/air_layers.h"
 #include "views/style/rack_colours.h"
 #include "views/style/theme.h"
 
@@ -39,6 +40,7 @@ struct UploadCounts {
     int shells = 0;        // building shells
     int networks = 0;      // fibre, power and plant
     int pipes = 0;         // coolant pipes, of a new version or with new colours
+    int air = 0;           // pictures of slices, all lines, or the surface of a hall's air
 
     bool operator==(const UploadCounts&) const = default;
 };
@@ -70,6 +72,10 @@ public:
 
     // Laid on that hall's floor; row 0 of the image is the north edge. A null image removes it.
     void setFloorHeatmap(HallId hall, const QImage& image);
+
+    // The air of that hall; empty layers, or no hall, remove it. Seen while the hall's building is open. Cheap for what
+    // stays the same: call it at drag rate.
+    void setAirLayers(HallId hall, const AirLayers& layers);
 
     // Whether the dragged rack may stand where it is shown.
     void setDragState(bool legal);

@@ -102,6 +102,8 @@ QByteArray meshVertex()
     // vertexExtra: u, v, layer (coplanar surfaces are stacked by it), pattern. Patterns 4 and 5 are swept shapes whose
     // vertices lie on the centre line with vertexNormal pointing outward: never thinner than u pixels, radius v.
     // Pattern 6 is a wall whose room lies in direction v: seen from outside it is cut down to the height u.
+    // Pattern 7 is a line along vertexNormal that turns its width to the eye: |u| pixels at least to the side of u's
+    // sign, half width v.
     return QByteArray(common) + R"(
 in vec3 vertexPosition;
 in vec3 vertexNormal;
@@ -115,7 +117,14 @@ void main()
 {
     vec3 position = vertexPosition;
     vec3 normal = vertexNormal;
-    if (vertexExtra.w > 5.5) {
+    uv = vertexExtra.xy;
+    if (vertexExtra.w > 6.5) {
+        vec3 aside = cross(vertexNormal, eyePosition - position);
+        aside /= max(length(aside), 1e-4);
+        position += aside * sign(uv.x) * max(uv.y, abs(uv.x) * metresPerPixel(position));
+        uv = vec2(sign(uv.x), 0.0);
+        normal = vec3(0.0, 0.0, 1.0);
+    } else if (vertexExtra.w > 5.5) {
         vec2 inward = vec2(cos(vertexExtra.y), sin(vertexExtra.y));
         float shown = smoothstep(-0.03, 0.03, dot(normalize(eyePosition.xy - position.xy), inward));
         if (position.z > vertexExtra.x)
@@ -127,11 +136,10 @@ void main()
     }
     float light = vertexExtra.w > 2.5 && vertexExtra.w < 3.5 ? 0.95 : lightOn(normal); // lamps light their ceiling
     colour = vec4(fogged(vertexColor.rgb * light, position), vertexColor.a);
-    uv = vertexExtra.xy;
     pattern = vertexExtra.w;
     gl_Position = viewProjectionMatrix * vec4(position, 1.0);
     // Walls give way to what stands flush with them.
-    float layer = vertexExtra.w > 5.5 ? -2.0 : vertexExtra.z;
+    float layer = abs(vertexExtra.w - 6.0) < 0.5 ? -2.0 : vertexExtra.z;
     gl_Position.z -= layer * 4e-6 * gl_Position.w;
 }
 )";
@@ -164,7 +172,8 @@ void main()
     else if (pattern > 2.5 && pattern < 3.5) {     // luminaires, uv in lamps
         vec2 at = abs(fract(uv) - 0.5);
         result = mix(result, vec3(1.0, 0.99, 0.95), step(at.x, 0.07) * step(at.y, 0.42));
-    }
+    } else if (pattern > 6.5)                      // a line's dark rim, uv across it from -1 to 1
+        result *= mix(1.0, 0.4, smoothstep(0.45, 0.85, abs(uv.x)));
     fragColour = vec4(result, colour.a);
 }
 )";
@@ -418,6 +427,44 @@ uniform sampler2D image;
 void main()
 {
     fragColour = texture(image, uv);
+}
+)";
+}
+
+QByteArray sliceVertex()
+{
+    // vertexColor tells which of the three pictures the piece is of.
+    return QByteArray(common) + R"(
+in vec3 vertexPosition;
+in vec4 vertexColor;
+in vec4 vertexExtra;
+out vec2 uv;
+flat out vec3 picture;
+void main()
+{
+    uv = vec2(vertexExtra.x, 1.0 - vertexExtra.y);
+    picture = vertexColor.rgb;
+    gl_Position = viewProjectionMatrix * vec4(vertexPosition, 1.0);
+    gl_Position.z -= 3.2e-5 * gl_Position.w; // over the floor, a rack's top or a wall in the same plane
+}
+)";
+}
+
+QByteArray sliceFragment()
+{
+    // Where a picture is clear it is black as well: filtered, it is what premultiplied colours would be.
+    return R"(#version 150 core
+in vec2 uv;
+flat in vec3 picture;
+out vec4 fragColour;
+uniform sampler2D pictureX;
+uniform sampler2D pictureY;
+uniform sampler2D pictureZ;
+void main()
+{
+    const float opacity = 0.8; // the racks under it show
+    vec4 texel = picture.x * texture(pictureX, uv) + picture.y * texture(pictureY, uv) + picture.z * texture(pictureZ, uv);
+    fragColour = opacity * texel;
 }
 )";
 }

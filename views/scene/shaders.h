@@ -20,6 +20,8 @@ QByteArray skyVertex();
 QByteArray skyFragment();
 QByteArray imageVertex(); // a picture lying on a floor
 QByteArray imageFragment();
+QByteArray sliceVertex();
+QByteArray sliceFragment();
 QByteArray labelVertex();
 QByteArray labelFragment();
 

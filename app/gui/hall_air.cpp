@@ -1,0 +1,154 @@
+#include "app/gui/hall_air.h"
+
+#include <algorithm>
+#include <cmath>
+#include <limits>
+#include <numeric>
+#include <utility>
+
+namespace hallwright::app {
+
+namespace {
+
+// Whether the air of both moves alike: the matrix that a field gives changes the inlets, and with them the fans, a
+// little; that alone asks for no new field.
+bool movesAlike(const HallResult& a, const HallResult& b)
+{
+    constexpr double flowShare = 0.01;
+    constexpr double supplyK = 0.1;
+    return a.hall == b.hall && a.inputs.handlersOff == b.inputs.handlersOff &&
+           std::abs(a.rackAirflowM3s - b.rackAirflowM3s) <= flowShare * std::max(a.rackAirflowM3s, 1e-9) &&
+           std::abs(a.heatToAirW - b.heatToAirW) <= flowShare * std::max(a.heatToAirW, 1.0) &&
+           std::abs(a.supplyC - b.supplyC) <= supplyK;
+}
+
+double distance(const Pose& a, const Pose& b)
+{
+    return std::hypot(a.x - b.x, a.y - b.y);
+}
+
+} // namespace
+
+std::vector<std::size_t> movedRacksFirst(const Hall& before, const Hall& now)
+{
+    std::vector<Pose> moved; // where they stood and where they stand
+    std::vector<double> far(now.racks.size(), std::numeric_limits<double>::infinity());
+    for (std::size_t i = 0; i < std::min(before.racks.size(), now.racks.size()); ++i) {
+        if (before.racks[i].pose == now.racks[i].pose)
+            continue;
+        moved.push_back(before.racks[i].pose);
+        moved.push_back(now.racks[i].pose);
+        far[i] = -1.0; // before any other
+    }
+    if (moved.empty())
+        return {};
+    for (std::size_t i = 0; i < far.size(); ++i)
+        for (const Pose& pose : moved)
+            far[i] = std::min(far[i], distance(now.racks[i].pose, pose));
+    std::vector<std::size_t> order(far.size());
+    std::iota(order.begin(), order.end(), std::size_t{0});
+    std::stable_sort(order.begin(), order.end(),
+                     [&](std::size_t a, std::size_t b) { return far[a] < far[b]; });
+    return order;
+}
+
+HallAir::HallAir(QObject* parent) : QObject(parent)
+{
+    connect(&session_, &FieldSession::fieldReady, this, [this](const FieldOfHall& of) {
+        if (of.hall->hall->id != hall_)
+            return;
+        field_ = of.field;
+        fieldHall_ = of.hall->hall;
+        emit fieldChanged();
+        tellAge();
+    });
+    connect(&session_, &FieldSession::matrixReady, this,
+            [this](const HallPtr& hall, const std::shared_ptr<const RecirculationMatrix>& matrix) {
+                emit matrixFound(hall, matrix);
+            });
+}
+
+HallResultPtr HallAir::result() const
+{
+    if (snapshot_ && hall_.valid()) {
+        for (const HallResultPtr& hall : snapshot_->halls) {
+            if (hall->hall->id == hall_)
+                return hall;
+        }
+    }
+    return nullptr;
+}
+
+fields::FieldAge HallAir::age() const
+{
+    const HallResultPtr now = result();
+    return now && now->hall == fieldHall_ ? fields::FieldAge::ThisLayout : fields::FieldAge::WhileDragging;
+}
+
+void HallAir::setSnapshot(const SnapshotPtr& snapshot, HallId hall)
+{
+    const bool other = hall != hall_ || !snapshot;
+    snapshot_ = snapshot;
+    hall_ = hall;
+    if (other) {
+        session_.clear();
+        asked_ = nullptr;
+        field_ = nullptr;
+        fieldHall_ = nullptr;
+    }
+    chooseRack();
+    if (other)
+        emit fieldChanged();
+    tellAge();
+    askForField();
+}
+
+void HallAir::tellAge()
+{
+    if (!field_ || std::exchange(toldAge_, age()) == age())
+        return;
+    emit ageChanged();
+}
+
+void HallAir::setWanted(const QObject* by, bool wanted)
+{
+    if (wanted)
+        wanting_.insert(by);
+    else
+        wanting_.erase(by);
+    askForField();
+}
+
+void HallAir::askForField()
+{
+    const HallResultPtr now = result();
+    if (wanting_.empty() || !now || (asked_ && movesAlike(*asked_, *now)))
+        return;
+    session_.request(snapshot_, hall_,
+                     asked_ ? movedRacksFirst(*asked_->hall, *now->hall) : std::vector<std::size_t>{});
+    asked_ = now;
+}
+
+void HallAir::setSelectedRack(RackId id)
+{
+    rack_ = id;
+    chooseRack();
+}
+
+void HallAir::chooseRack()
+{
+    const bool known = snapshot_ && rack_.valid() && snapshot_->site->findRack(rack_);
+    fields::FieldOptions options = options_;
+    options.rack = known ? rack_ : RackId{};
+    setOptions(options);
+}
+
+void HallAir::setOptions(const fields::FieldOptions& options)
+{
+    if (options == options_)
+        return;
+    options_ = options;
+    emit optionsChanged(options_);
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,226 @@
+#include "app/gui/hall_air_layers.h"
+
+#include "views/fields/field_scale.h"
+#include "views/style/format.h"
+
+#include <QStringList>
+
+#include <algorithm>
+
+namespace hallwright::app {
+
+namespace {
+
+using fields::FieldLayer;
+using fields::StreamlinesFrom;
+
+scene::AirSlice::Plane planeOf(Axis normal)
+{
+    using enum scene::AirSlice::Plane;
+    return normal == Axis::X ? AcrossX : normal == Axis::Y ? AcrossY : Level;
+}
+
+std::vector<scene::AirSlice> slicesOf(const fields::AirLayers& made)
+{
+    std::vector<scene::AirSlice> slices;
+    for (const fields::LayerSlice& slice : made.slices)
+        slices.push_back({planeOf(slice.normal), slice.atM, slice.acrossM, slice.upM, slice.image});
+    return slices;
+}
+
+std::shared_ptr<const std::vector<scene::AirLine>> linesOf(const fields::LayerLines& made)
+{
+    if (!made)
+        return nullptr;
+    auto lines = std::make_shared<std::vector<scene::AirLine>>();
+    lines->reserve(made->size());
+    for (const fields::LayerLine& line : *made) {
+        scene::AirLine& to = lines->emplace_back();
+        to.colours = line.colours;
+        to.points.reserve(line.points.size());
+        for (const Point3& p : line.points)
+            to.points.emplace_back(static_cast<float>(p.x), static_cast<float>(p.y), static_cast<float>(p.z));
+    }
+    return lines;
+}
+
+std::vector<QVector3D> vectorsOf(const std::vector<std::array<float, 3>>& from)
+{
+    std::vector<QVector3D> to;
+    to.reserve(from.size());
+    for (const auto& [x, y, z] : from)
+        to.emplace_back(x, y, z);
+    return to;
+}
+
+std::shared_ptr<const scene::AirSurface> surfaceOf(const std::shared_ptr<const fields::LayerSurface>& made)
+{
+    if (!made)
+        return nullptr;
+    return std::make_shared<const scene::AirSurface>(
+        scene::AirSurface{vectorsOf(made->points), vectorsOf(made->normals), made->corners, made->colour});
+}
+
+bool showsShapes(const fields::FieldOptions& options)
+{
+    return options.isosurface || options.streamlines != StreamlinesFrom::Nowhere;
+}
+
+bool showsSlices(const fields::FieldOptions& options)
+{
+    return options.plan || options.crossSection || options.longSection;
+}
+
+} // namespace
+
+HallAirLayers::HallAirLayers(HallAir* air, QObject* parent) : QObject(parent), air_(air)
+{
+    constexpr int restMs = 250;
+    settled_.setSingleShot(true);
+    settled_.setInterval(restMs);
+    connect(&settled_, &QTimer::timeout, this, &HallAirLayers::changed);
+    connect(air_, &HallAir::fieldChanged, this, &HallAirLayers::ask);
+    connect(air_, &HallAir::optionsChanged, this, &HallAirLayers::ask);
+    connect(air_, &HallAir::ageChanged, this, [this] {
+        settled_.start();
+        emit changed();
+    });
+    connect(&worker_, &fields::AirLayersWorker::answered, this, &HallAirLayers::show);
+}
+
+void HallAirLayers::setShown(bool shown)
+{
+    if (shown == wanted_)
+        return;
+    wanted_ = shown;
+    air_->setWanted(this, shown);
+    ask();
+}
+
+void HallAirLayers::updateUnits()
+{
+    ask(); // round ends are round in the reader's unit
+}
+
+void HallAirLayers::ask()
+{
+    if (dataOf_ != air_->field()) {
+        dataOf_ = air_->field();
+        data_ = fields::fieldDataOf(dataOf_);
+    }
+    if (!wanted_ || !missing().isEmpty() || air_->options().layer == FieldLayer::PowerDensity) {
+        clear();
+        return;
+    }
+    worker_.ask({data_, air_->hall(), air_->options()});
+}
+
+void HallAirLayers::clear()
+{
+    worker_.forget();
+    shown_.reset();
+    made_ = {};
+    layers_ = {};
+    emit changed();
+}
+
+void HallAirLayers::show(const fields::AirLayersQuestion& question, const fields::AirLayers& layers)
+{
+    layers_.slices = slicesOf(layers);
+    if (made_.lines != layers.lines)
+        layers_.lines = linesOf(layers.lines);
+    if (made_.surface != layers.surface)
+        layers_.surface = surfaceOf(layers.surface);
+    made_ = layers;
+    shown_ = question;
+    emit changed();
+}
+
+QString HallAirLayers::rackName(RackId id) const
+{
+    const SnapshotPtr& snapshot = air_->snapshot();
+    return snapshot && id.valid() && snapshot->site->findRack(id)
+               ? QString::fromStdString(snapshot->site->rack(id).name)
+               : tr("the chosen rack");
+}
+
+// Why there is nothing to see; empty if there is.
+QString HallAirLayers::missing() const
+{
+    const fields::FieldOptions& options = air_->options();
+    if (!data_)
+        return tr("the air is being solved.");
+    if (!data_->usable()) {
+        const auto& problems = data_->report->problems;
+        return problems.empty() ? tr("the air could not be solved.")
+                                : QString::fromStdString(problems.front().sentence);
+    }
+    if (!showsSlices(options) && !showsShapes(options))
+        return tr("no slice, surface or streamlines of the air are chosen.");
+    const bool ofRack = options.layer == FieldLayer::ShareFromRack && showsSlices(options);
+    if (ofRack && !fields::rackIndex(*data_, options.rack))
+        return tr("choose a rack to see where its air goes.");
+    return {};
+}
+
+bool HallAirLayers::isOfThisLayout() const
+{
+    return shown_ && shown_->data == data_ && air_->age() == fields::FieldAge::ThisLayout &&
+           !settled_.isActive();
+}
+
+QString HallAirLayers::caption() const
+{
+    if (!wanted_ || !air_->result() || air_->options().layer == FieldLayer::PowerDensity)
+        return {};
+    if (!shown_) {
+        const QString why = missing();
+        return tr("Floor heatmap: %1").arg(why.isEmpty() ? tr("the air is being solved.") : why);
+    }
+    const fields::FieldOptions& options = shown_->options;
+    const AirRoom& room = *shown_->data->room;
+    QStringList cuts;
+    if (options.plan)
+        cuts << tr("%1 over the floor").arg(style::formatLength(std::min(options.planM, room.heightM)));
+    if (options.crossSection)
+        cuts << tr("x %1").arg(style::formatLength(options.crossShare * room.widthM));
+    if (options.longSection)
+        cuts << tr("y %1").arg(style::formatLength(options.longShare * room.depthM));
+    QStringList parts;
+    if (!cuts.isEmpty())
+        parts << tr("%1 at %2").arg(legend()->title, cuts.join(QStringLiteral(", ")));
+    if (options.isosurface)
+        parts << tr("surface of %1").arg(style::formatTemperature(options.isosurfaceC));
+    if (options.streamlines == StreamlinesFrom::Supplies)
+        parts << tr("streamlines from the supplies");
+    if (options.streamlines == StreamlinesFrom::Rack)
+        parts << tr("streamlines through %1").arg(rackName(options.rack));
+    parts << (isOfThisLayout() ? tr("field of this layout") : tr("estimate, the layout is changing"));
+    QString line = parts.join(QStringLiteral(" · "));
+    line[0] = line[0].toUpper();
+    return line;
+}
+
+std::optional<style::ColourScale> HallAirLayers::legend() const
+{
+    if (!shown_ || !showsSlices(shown_->options))
+        return std::nullopt;
+    return fields::legendOf(shown_->options.layer, made_.range, rackName(shown_->options.rack));
+}
+
+std::optional<style::ColourScale> HallAirLayers::shapesLegend() const
+{
+    if (!shown_ || !showsShapes(shown_->options))
+        return std::nullopt;
+    const FieldLayer layer = shown_->options.layer;
+    const bool temperatures = layer == FieldLayer::Temperature || layer == FieldLayer::AshraeBands;
+    if (temperatures && showsSlices(shown_->options))
+        return std::nullopt;
+    style::ColourScale legend = fields::legendOf(
+        layer == FieldLayer::AshraeBands ? layer : FieldLayer::Temperature, made_.temperatures);
+    if (!shown_->options.isosurface)
+        legend.title = tr("Air along streamlines");
+    return legend;
+}
+
+} // namespace hallwright::app
