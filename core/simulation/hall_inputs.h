@@ -3,6 +3,7 @@
 
 #include "core/model/ids.h"
 
+#include <cstddef>
 #include <cstdint>
 #include <memory>
 #include <vector>
@@ -20,6 +21,12 @@ struct LoopWater {
 
     bool operator==(const LoopWater&) const = default;
 };
+
+// Of one of the lists below.
+inline bool isOff(const std::vector<std::uint8_t>& off, std::size_t index)
+{
+    return index < off.size() && off[index] != 0;
+}
 
 struct HallInputs {
     double elevationM = 0.0;

@@ -74,6 +74,8 @@ struct TerminalDemand {
     bool operator==(const TerminalDemand&) const = default;
 };
 
+struct LoopDrawing; // core/simulation/loop_drawing.h
+
 class LoopNetwork
 {
 public:
@@ -95,8 +97,7 @@ public:
                                                 const LoopHydraulics* previous) const;
 
 private:
-    struct Private;
-    std::unique_ptr<Private> d_;
+    std::unique_ptr<const LoopDrawing> drawing_;
 };
 
 } // namespace hallwright

@@ -1,0 +1,173 @@
+#include "core/simulation/hall_air_handlers.h"
+
+#include "core/physics/cooling_coil.h"
+#include "core/physics/recirculation.h"
+#include "core/simulation/hall_warnings.h"
+
+#include <algorithm>
+#include <string>
+
+namespace hallwright {
+
+namespace {
+
+// Bays of one fan wall are alike, and so are their coils.
+bool haveSameCoil(const AirHandler& a, const AirHandler& b)
+{
+    return a.airflowM3s == b.airflowM3s && a.capacityW == b.capacityW && a.coilApproachK == b.coilApproachK &&
+           a.loop == b.loop;
+}
+
+} // namespace
+
+HallAirHandlers::HallAirHandlers(HallResult& hall, double airHeatPerVolume)
+    : hall_(hall), airHeatPerVolume_(airHeatPerVolume)
+{
+    const std::vector<AirHandler>& units = hall.hall->airHandlers;
+    hall.airHandlers.resize(units.size());
+    double fullM3s = 0.0;
+    for (std::size_t u = 0; u < units.size(); ++u) {
+        const AirHandler& unit = units[u];
+        hall.airHandlers[u].id = unit.id;
+        hall.airHandlers[u].supplyC = hall.hall->supplyC;
+        if (isOff(hall.inputs.handlersOff, u))
+            continue;
+        HandlerAtWork at{u, hall.inputs.find(unit.loop), {}, std::max(unit.airflowM3s, 0.0)};
+        if (!running_.empty() && haveSameCoil(running_.back(), unit))
+            at.coil = atWork_.back().coil;
+        else if (at.water)
+            at.coil = coilOf(unit, airHeatPerVolume, at.water->designRangeK);
+        fullM3s += at.share;
+        running_.push_back(unit);
+        atWork_.push_back(at);
+    }
+    for (HandlerAtWork& at : atWork_)
+        at.share = fullM3s > 0.0 ? at.share / fullM3s : 0.0;
+}
+
+void HallAirHandlers::followRacks()
+{
+    supply_ = supplyFor(hall_.rackAirflowM3s);
+    hall_.supplyAirflowM3s = supply_.flowM3s;
+    hall_.airHandlerPowerW = supply_.fanPowerW;
+    hall_.airHandlerCapacityW = supply_.capacityW;
+}
+
+void HallAirHandlers::startFans(const HandlerAtWork& at)
+{
+    AirHandlerResult& of = hall_.airHandlers[at.index];
+    of.running = at.share > 0.0;
+    of.airflowM3s = at.share * supply_.flowM3s;
+    of.speed = supply_.speed;
+    of.fanPowerW = std::max(hall_.hall->airHandlers[at.index].fanPowerW, 0.0) * supply_.powerShare;
+}
+
+void HallAirHandlers::closeCoils(double supplyC)
+{
+    warmest_ = nullptr;
+    for (const HandlerAtWork& at : atWork_) {
+        AirHandlerResult& of = hall_.airHandlers[at.index];
+        of = {};
+        of.id = hall_.hall->airHandlers[at.index].id;
+        startFans(at);
+        of.supplyC = supplyC;
+    }
+}
+
+double HallAirHandlers::cool(double heatW, std::optional<double> heldSupplyC)
+{
+    warmest_ = nullptr;
+    if (atWork_.empty() || supply_.flowM3s <= 0.0)
+        return hall_.hall->supplyC;
+    double deliveredC = 0.0;
+    for (std::size_t k = 0; k < atWork_.size(); ++k)
+        deliveredC += atWork_[k].share * coolWith(k, std::max(atWork_[k].share * heatW, 0.0), heldSupplyC);
+    return deliveredC;
+}
+
+// Returns the temperature of the air it delivers.
+double HallAirHandlers::coolWith(std::size_t k, double heatW, std::optional<double> heldSupplyC)
+{
+    const HandlerAtWork& at = atWork_[k];
+    AirHandlerResult& of = hall_.airHandlers[at.index];
+    startFans(at);
+    of.heatW = heatW;
+    if (!at.water) {
+        of.supplyC =
+            supplyTemperatureC(hall_.hall->supplyC, heatW, hall_.hall->airHandlers[at.index].capacityW);
+    } else if (const AirHandlerResult* twin = twinBefore(k, heatW)) {
+        of.supplyC = twin->supplyC;
+        of.waterFlowM3s = twin->waterFlowM3s;
+        of.wetCoil = twin->wetCoil;
+    } else if (heldSupplyC &&
+               at.water->supplyC >= *heldSupplyC + heatW / (airHeatPerVolume_ * of.airflowM3s)) {
+        of.supplyC = at.water->supplyC; // no colder than the air that enters: the valve stays shut
+        of.waterFlowM3s = 0.0;
+        of.wetCoil = false;
+    } else {
+        runCoil(at, heatW);
+    }
+    if (of.supplyC > hall_.hall->supplyC && (!warmest_ || of.supplyC > warmest_->supplyC))
+        warmest_ = &of;
+    return of.supplyC;
+}
+
+// The unit before, if it does the same work with the same coil.
+const AirHandlerResult* HallAirHandlers::twinBefore(std::size_t k, double heatW) const
+{
+    if (k == 0)
+        return nullptr;
+    const HandlerAtWork& at = atWork_[k];
+    const HandlerAtWork& before = atWork_[k - 1];
+    const AirHandlerResult& twin = hall_.airHandlers[before.index];
+    const bool same = before.share == at.share && before.water == at.water &&
+                      before.coil.uaWK == at.coil.uaWK && twin.heatW == heatW;
+    return same ? &twin : nullptr;
+}
+
+void HallAirHandlers::runCoil(const HandlerAtWork& at, double heatW)
+{
+    AirHandlerResult& of = hall_.airHandlers[at.index];
+    const ControlledState coil =
+        coolTo(at.coil, heatW, airHeatPerVolume_ * of.airflowM3s, hall_.hall->supplyC, at.water->supplyC);
+    of.supplyC = coil.supplyC;
+    of.waterFlowM3s = at.water->heatPerVolume > 0.0 ? coil.coldWK / at.water->heatPerVolume : 0.0;
+    of.wetCoil = heatW > 0.0 && coilIsWet(at.water->supplyC, hall_.hall->dewPointC);
+}
+
+void HallAirHandlers::warnOfAir(double heatW) const
+{
+    const double rackM3s = hall_.rackAirflowM3s;
+    if (rackM3s > 0.0 && supply_.flowM3s < leastSupplyRatio * rackM3s)
+        warn(hall_,
+             "its air handlers move {:.2f} m³/s for racks that draw {:.1f} m³/s; temperatures are those "
+             "of a hall that exchanges {:.0f} % of that air with its surroundings.",
+             supply_.flowM3s, rackM3s, leastSupplyRatio * 100.0);
+    else if (supply_.shortOfAir)
+        warn(hall_,
+             "the racks draw {:.1f} m³/s of air and the air handlers move at most {:.1f} m³/s; the rest "
+             "is warm exhaust.",
+             rackM3s, supply_.fullFlowM3s);
+    if (warmest_)
+        warnOfWarmSupply(heatW);
+}
+
+void HallAirHandlers::warnOfWarmSupply(double heatW) const
+{
+    const auto index = static_cast<std::size_t>(warmest_ - hall_.airHandlers.data());
+    const LoopWater* water = hall_.inputs.find(hall_.hall->airHandlers[index].loop);
+    if (water && water->supplyC >= hall_.supplyC) {
+        warn(hall_,
+             "its air handlers' water of {:.1f} °C is no colder than the air; the supply is at {:.1f} °C "
+             "in place of {:.1f} °C.",
+             water->supplyC, hall_.supplyC, hall_.hall->supplyC);
+        return;
+    }
+    const std::string with = water ? fmt::format(", with water of {:.1f} °C,", water->supplyC) : "";
+    warn(hall_,
+         "{:.0f} kW of heat to air and fan power are more than its air handlers{} can take at {:.1f} °C "
+         "(their rating is {:.0f} kW); the supply air warms to {:.1f} °C.",
+         heatW / 1e3, with, hall_.hall->supplyC, supply_.capacityW / 1e3, hall_.supplyC);
+}
+
+} // namespace hallwright

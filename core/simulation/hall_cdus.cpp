@@ -1,0 +1,159 @@
+#include "core/simulation/hall_cdus.h"
+
+#include "core/physics/cdu_exchanger.h"
+#include "core/physics/controlled_exchanger.h"
+#include "core/physics/coolant_properties.h"
+#include "core/physics/rack_coolant.h"
+#include "core/simulation/affected.h"
+#include "core/simulation/hall_warnings.h"
+
+#include <algorithm>
+
+namespace hallwright {
+
+namespace {
+
+class CduRun
+{
+public:
+    CduRun(HallResult& hall, const HallRacks& racks)
+        : hall_(hall), racks_(racks), rackHeatW_(hall.hall->cdus.size(), 0.0),
+          flowShare_(rackHeatW_.size(), 1.0)
+    {
+    }
+
+    void run()
+    {
+        start();
+        collectHeat();
+        for (std::size_t k = 0; k < rackHeatW_.size(); ++k)
+            flowShare_[k] = runCdu(k, rackHeatW_[k]);
+        for (std::size_t i = 0; i < racks_.cduOf.size(); ++i)
+            coolRack(i);
+        warnOfCdus();
+    }
+
+private:
+    void start()
+    {
+        const std::vector<Cdu>& cdus = hall_.hall->cdus;
+        hall_.cdus.resize(cdus.size());
+        for (std::size_t k = 0; k < cdus.size(); ++k) {
+            hall_.cdus[k].id = cdus[k].id;
+            if (isOff(hall_.inputs.cdusOff, k))
+                continue;
+            hall_.cdus[k].running = true;
+            hall_.cduCapacityW += std::max(cdus[k].capacityW, 0.0);
+        }
+    }
+
+    void collectHeat()
+    {
+        for (std::size_t i = 0; i < racks_.cduOf.size(); ++i) {
+            RackResult& rack = hall_.racks[i];
+            const std::size_t cdu = racks_.cduOf[i];
+            if (cdu >= rackHeatW_.size() || rack.heatToLiquidW <= 0.0)
+                continue;
+            rack.coolantFlowM3s = rackDesignCoolant(racks_.type[i], rack.heatToLiquidW).flowM3s;
+            rackHeatW_[cdu] += rack.heatToLiquidW;
+            hall_.cdus[cdu].flowM3s += rack.coolantFlowM3s;
+        }
+    }
+
+    // Returns how much of the coolant its racks ask for the unit can move.
+    double runCdu(std::size_t k, double heatW)
+    {
+        const Cdu& cdu = hall_.hall->cdus[k];
+        CduResult& of = hall_.cdus[k];
+        if (heatW <= 0.0 || !of.running)
+            return 1.0;
+        const double share = std::min(1.0, cdu.flowM3s > 0.0 ? cdu.flowM3s / of.flowM3s : 1.0);
+        constexpr double roundingShare = 1e-9;
+        if (share < 1.0 - roundingShare)
+            lowFlow_.add(cdu.name, heatW);
+        of.flowM3s *= share;
+        of.pumpPowerW = cduPumpPowerW(cdu, of.flowM3s);
+        of.heatW = heatW + of.pumpPowerW;
+        hall_.cduPumpPowerW += of.pumpPowerW;
+        exchangeHeat(cdu, of);
+        if (heatW > cdu.capacityW)
+            warn(hall_, "{} is loaded with {:.0f} kW, above its capacity of {:.0f} kW.", cdu.name,
+                 heatW / 1e3, cdu.capacityW / 1e3);
+        if (of.supplyC < hall_.hall->dewPointC + dewPointMarginK)
+            condensing_.add(cdu.name, heatW);
+        return share;
+    }
+
+    void exchangeHeat(const Cdu& cdu, CduResult& of)
+    {
+        const LoopWater* water = hall_.inputs.find(cdu.loop);
+        of.facilitySupplyC = water ? water->supplyC : cdu.supplyC - cdu.approachK;
+        const double setPointC = cdu.supplyC > 0.0 ? cdu.supplyC : of.facilitySupplyC + cdu.approachK;
+        of.supplyC = setPointC;
+        const double coolantHeat = coolantAt(cdu.coolant, setPointC).heatPerVolume();
+        const double coolantWK = coolantHeat * of.flowM3s;
+        if (water && water->heatPerVolume > 0.0) {
+            const RatedExchanger plates = platesOf(cdu, coolantHeat, water->heatPerVolume);
+            const ControlledState state = coolTo(plates, of.heatW, coolantWK, setPointC, of.facilitySupplyC);
+            of.supplyC = state.supplyC;
+            of.facilityFlowM3s = state.coldWK / water->heatPerVolume;
+            of.facilityReturnC = state.coldOutC;
+            of.effectiveness = state.effectiveness;
+            if (state.wideOpen) {
+                warmCoolant_.add(cdu.name, of.heatW);
+                missedWaterC_ = of.facilitySupplyC;
+                missedSupplyC_ = of.supplyC;
+            }
+        }
+        of.returnC = of.supplyC + (coolantWK > 0.0 ? of.heatW / coolantWK : 0.0);
+    }
+
+    void coolRack(std::size_t i)
+    {
+        RackResult& rack = hall_.racks[i];
+        if (rack.coolantFlowM3s <= 0.0)
+            return;
+        const std::size_t k = racks_.cduOf[i];
+        CduResult& cdu = hall_.cdus[k];
+        rack.coolantFlowM3s *= flowShare_[k];
+        rack.coolantSupplyC = cdu.supplyC;
+        const double coolantHeat = coolantAt(hall_.hall->cdus[k].coolant, cdu.supplyC).heatPerVolume();
+        rack.coolantReturnC = cdu.supplyC + rack.heatToLiquidW / (coolantHeat * rack.coolantFlowM3s);
+        const double dropPa =
+            rackDropPa(rackDesignCoolant(racks_.type[i], rack.heatToLiquidW), rack.coolantFlowM3s);
+        cdu.headPa = std::max(cdu.headPa, dropPa);
+    }
+
+    void warnOfCdus()
+    {
+        if (lowFlow_.count > 0)
+            warn(hall_,
+                 "{} asked for more coolant than the pumps move; their racks get the less and return it "
+                 "warmer.",
+                 lowFlow_.named("CDU", "CDUs") + " " + lowFlow_.are());
+        if (condensing_.count > 0)
+            warn(hall_, "{} coolant less than {:g} K above the room's dew point of {:.1f} °C.",
+                 condensing_.named("CDU", "CDUs") + (condensing_.count == 1 ? " supplies" : " supply"),
+                 dewPointMarginK, hall_.hall->dewPointC);
+        if (warmCoolant_.count > 0)
+            warn(hall_, "{} the set point: with facility water of {:.1f} °C the coolant leaves at {:.1f} °C.",
+                 warmCoolant_.named("CDU", "CDUs") + (warmCoolant_.count == 1 ? " misses" : " miss"),
+                 missedWaterC_, missedSupplyC_);
+    }
+
+    HallResult& hall_;
+    const HallRacks& racks_;
+    std::vector<double> rackHeatW_; // per CDU
+    std::vector<double> flowShare_; // per CDU: how much of the coolant its racks ask for it can move
+    Affected lowFlow_, condensing_, warmCoolant_;
+    double missedWaterC_ = 0.0, missedSupplyC_ = 0.0; // of the last in warmCoolant_
+};
+
+} // namespace
+
+void runCdus(HallResult& hall, const HallRacks& racks)
+{
+    CduRun(hall, racks).run();
+}
+
+} // namespace hallwright

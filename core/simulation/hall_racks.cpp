@@ -1,0 +1,100 @@
+#include "core/simulation/hall_racks.h"
+
+#include "core/simulation/affected.h"
+#include "core/simulation/hall_warnings.h"
+
+#include <algorithm>
+
+namespace hallwright {
+
+namespace {
+
+double lowerLimitC(double hallC, double typeC)
+{
+    constexpr double widestAllowableC = 45.0; // ASHRAE class A4, where neither states a limit
+    if (hallC <= 0.0 && typeC <= 0.0)
+        return widestAllowableC;
+    if (hallC <= 0.0 || typeC <= 0.0)
+        return std::max(hallC, typeC);
+    return std::min(hallC, typeC);
+}
+
+void findTypes(HallResult& hall, const RackCatalogue& catalogue, HallRacks& racks)
+{
+    const std::size_t n = hall.hall->racks.size();
+    hall.racks.resize(n);
+    racks.type.assign(n, nullptr);
+    const RackType* type = nullptr;
+    for (std::size_t i = 0; i < n; ++i) {
+        const Rack& rack = hall.hall->racks[i];
+        if (!type || type->id != rack.type) // neighbours mostly share theirs
+            type = catalogue.find(rack.type);
+        racks.type[i] = type;
+        hall.racks[i].inletLimitC = lowerLimitC(hall.hall->inletLimitC, type ? type->inletLimitC : 0.0);
+    }
+}
+
+void findPower(HallResult& hall, HallRacks& racks)
+{
+    const std::size_t n = hall.hall->racks.size();
+    racks.designW.resize(n);
+    Affected off;
+    for (std::size_t i = 0; i < n; ++i) {
+        const Rack& rack = hall.hall->racks[i];
+        const bool isDark = isOff(hall.inputs.racksOff, i);
+        racks.designW[i] = isDark ? 0.0 : std::max(rack.powerW, 0.0);
+        if (isDark)
+            off.add(rack.name, rack.powerW);
+    }
+    if (off.count > 0)
+        warn(hall, "{} without power; {:.1f} kW of IT load is lost.", off.racks() + " " + off.are(),
+             off.powerW / 1e3);
+}
+
+void findCoolant(HallResult& hall, HallRacks& racks)
+{
+    const std::vector<Cdu>& cdus = hall.hall->cdus;
+    const std::size_t n = hall.hall->racks.size();
+    racks.cduOf.assign(n, cdus.size());
+    racks.liquidShare.assign(n, 0.0);
+    Affected withoutCdu;
+    Affected uncooled;
+    for (std::size_t i = 0; i < n; ++i) {
+        const Rack& rack = hall.hall->racks[i];
+        const auto cdu =
+            std::find_if(cdus.begin(), cdus.end(), [&](const Cdu& unit) { return unit.id == rack.cdu; });
+        racks.cduOf[i] = static_cast<std::size_t>(cdu - cdus.begin());
+        double& designW = racks.designW[i];
+        if (cdu == cdus.end()) {
+            if (rack.liquidShare > 0.0 && designW > 0.0)
+                withoutCdu.add(rack.name, designW * rack.liquidShare);
+            continue;
+        }
+        racks.liquidShare[i] = std::clamp(rack.liquidShare, 0.0, 1.0);
+        if (racks.liquidShare[i] > 0.0 && designW > 0.0 && isOff(hall.inputs.cdusOff, racks.cduOf[i])) {
+            uncooled.add(rack.name, designW);
+            designW = 0.0;
+        }
+    }
+    if (withoutCdu.count > 0)
+        warn(hall,
+             "{} liquid-cooled but on no coolant distribution unit; {:.1f} kW of liquid heat is counted "
+             "as heat to the hall's air.",
+             withoutCdu.racks() + " " + withoutCdu.are(), withoutCdu.powerW / 1e3);
+    if (uncooled.count > 0)
+        warn(hall, "{} without coolant and shut down; {:.1f} kW of IT load is lost.",
+             uncooled.racks() + " " + uncooled.are(), uncooled.powerW / 1e3);
+}
+
+} // namespace
+
+HallRacks racksOf(HallResult& hall, const RackCatalogue& catalogue)
+{
+    HallRacks racks;
+    findTypes(hall, catalogue, racks);
+    findPower(hall, racks);
+    findCoolant(hall, racks);
+    return racks;
+}
+
+} // namespace hallwright

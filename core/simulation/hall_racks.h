@@ -1,0 +1,29 @@
+// What each rack of a hall is asked to do before any temperature is known: its type, its power, and the CDU that takes
+// up its coolant heat.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <cstddef>
+#include <vector>
+
+namespace hallwright {
+
+// One entry per rack.
+struct HallRacks {
+    std::vector<const RackType*> type; // nullptr if the catalogue lacks it
+    std::vector<double> designW;       // 0 for a rack that is off
+    std::vector<std::size_t> cduOf;    // index in the hall's CDUs, or their number for none
+    std::vector<double> liquidShare;   // of its power; 0 without a CDU
+};
+
+// Rack heat left in the hall's air behind the rear doors.
+inline double heatToHallW(const HallResult& hall)
+{
+    return hall.heatToAirW - hall.rearDoorHeatW;
+}
+
+// Of `hall`, whose results get the racks' inlet limits. Racks whose CDU stands still shut down.
+HallRacks racksOf(HallResult& hall, const RackCatalogue& catalogue);
+
+} // namespace hallwright
