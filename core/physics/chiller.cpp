@@ -116,6 +116,15 @@ double ChillerAtWater::capacityW(double condenserC) const
     return std::max(capacityW_.at(inBoxC(condenserC)), 0.0);
 }
 
+double ChillerAtWater::reachableCapacityW(double condenserC) const
+{
+    const double heldC = inBoxC(condenserC);
+    double most = std::max(capacityW_.at(heldC), capacityW_.at(mostC_));
+    if (capacityW_.c < 0.0)
+        most = std::max(most, capacityW_.at(std::clamp(-0.5 * capacityW_.b / capacityW_.c, heldC, mostC_)));
+    return std::max(most, 0.0);
+}
+
 bool ChillerAtWater::outsideFit(double condenserC) const
 {
     return boxWaterC_ != waterC_ || inBoxC(condenserC) != condenserC;

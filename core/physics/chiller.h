@@ -69,6 +69,9 @@ public:
     ChillerAtWater(const Chiller& chiller, double waterC);
 
     double capacityW(double condenserC) const;
+    // The most at this or any hotter condenser: where a fit gives less in the cold, the machine holds its condenser
+    // hotter. Never rises with the condenser's temperature.
+    double reachableCapacityW(double condenserC) const;
     double leastCapacityW() const { return leastCapacityW_; } // at any condenser temperature
     bool outsideFit(double condenserC) const;
 

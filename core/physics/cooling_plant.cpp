@@ -27,14 +27,29 @@ enum class Means { DryCoolers, Towers, Chillers };
 
 // The water side at one fan speed and number of water-cooled chillers.
 struct WetState {
-    double powerW = never; // chillers of both kinds and tower fans
+    double powerW = never; // chillers of both kinds, tower fans and the pumps between
     double speed = 0.0;
     std::size_t running = 0;
     double towerC = 0.0;
     double economiserW = 0.0;
     double waterChillersW = 0.0; // heat
     double airChillersW = 0.0;   // heat
-    double rejectedW = 0.0;
+    double rejectedW = 0.0;      // with what the pumps bring
+    double pumpPowerW = 0.0;
+};
+
+double totalPowerW(const PlantState& state)
+{
+    double sum = 0.0;
+    for (const PlantUnitState& unit : state.units)
+        sum += unit.powerW;
+    return sum;
+}
+
+// How dry coolers run that others follow: at a fan speed of their own, or, without one, as fast as the set point needs.
+struct CoolerFans {
+    std::optional<double> speed{};
+    bool wet = false; // pads in full use
 };
 
 // One loop's plant; each step of a solve adds to the state and takes from `left_`.
@@ -77,13 +92,27 @@ public:
         return false;
     }
 
-    // With the given means in turn: each takes what it can at the set point, the last all that remains. Where that are
-    // chillers and they cannot, the supply warms, which lets the means before them take more: found by halving.
+    // With the given means in turn: each takes what it can at the set point, the last all that remains. Dry coolers
+    // before others run as is cheapest, and at full speed where even that leaves the others too much.
     PlantState solve(std::span<const Means> turn)
     {
+        const bool ahead = turn.size() > 1 && turn.front() == Means::DryCoolers;
+        fans_ = ahead ? CoolerFans{1.0, true} : CoolerFans{};
         PlantState state = solveWith(turn, 0.0);
-        if (turn.size() < 2 || turn.back() != Means::Chillers || riseK(state) <= 0.0)
-            return state;
+        if (turn.size() > 1 && turn.back() == Means::Chillers && riseK(state) > 0.0)
+            return warmed(turn, std::move(state));
+        if (ahead && !state.shortOfCapacity)
+            return cheapestFans(turn, std::move(state));
+        return state;
+    }
+
+private:
+    double riseK(const PlantState& state) const { return state.supplyC - demand_.setPointC; }
+
+    // Where the last are chillers and they cannot carry it, the supply warms, which lets the means before them take
+    // more: found by halving.
+    PlantState warmed(std::span<const Means> turn, PlantState state)
+    {
         constexpr double foundK = 1e-9;
         double lowK = 0.0;
         double highK = highestSupplyRiseK;
@@ -99,8 +128,49 @@ public:
         return state;
     }
 
-private:
-    double riseK(const PlantState& state) const { return state.supplyC - demand_.setPointC; }
+    // The cheapest of the dry coolers' fan speeds, and of the one that the set point needs; `full` is their most, with
+    // wet pads, which leaves the others the least.
+    PlantState cheapestFans(std::span<const Means> turn, PlantState full)
+    {
+        double bestW = totalPowerW(full);
+        const double leastOthersW = bestW - coolerFansW(full);
+        PlantState best = std::move(full);
+        const auto consider = [&](CoolerFans fans) {
+            fans_ = fans;
+            PlantState state = solveWith(turn, 0.0);
+            const double powerW = totalPowerW(state);
+            if (state.shortOfCapacity || powerW > bestW)
+                return;
+            bestW = powerW;
+            best = std::move(state);
+        };
+        if (coolersAt(coolers_, 0.0, demand_.setPointC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC)
+                .capacityW >= demand_.heatW)
+            consider({});
+        for (std::size_t step = slowestFanStep; step <= fanSteps; ++step) {
+            const double speed = static_cast<double>(step) / fanSteps;
+            if (fullCoolerFansW() * speed * speed * speed + leastOthersW >= bestW)
+                break;
+            consider({speed, false});
+        }
+        return best;
+    }
+
+    double coolerFansW(const PlantState& state) const
+    {
+        double sum = 0.0;
+        for (const std::size_t i : dryCoolers_)
+            sum += state.units[i].powerW;
+        return sum;
+    }
+
+    double fullCoolerFansW() const
+    {
+        double sum = 0.0;
+        for (const Cooler& cooler : coolers_)
+            sum += coolerFanPowerW(cooler, 1.0);
+        return sum;
+    }
 
     // With the means before the last held at a supply `riseK` above the set point.
     PlantState solveWith(std::span<const Means> turn, double riseK)
@@ -191,6 +261,10 @@ private:
     // Dry coolers take all that is left if they are the last.
     void runDryCoolers(bool last)
     {
+        if (fans_.speed) {
+            runPreCooling();
+            return;
+        }
         const auto at = [&](double heatW) {
             return coolersAt(coolers_, heatW, heldC_, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC);
         };
@@ -203,9 +277,29 @@ private:
                                         : atSetPointW;
         const double heatW = std::min(left_, mostW);
         const CoolerState run = at(heatW);
-        // What leaves them warmer than the supply the next means cool further.
-        const bool passesOn = !last && heatW < left_ && loopWK() > 0.0;
-        const double leavingC = passesOn ? heldC_ + demand_.rangeK - heatW / loopWK() : run.leavingC;
+        if (last)
+            warmTo(heatW < left_ ? hottestC : run.leavingC);
+        state_.shortOfCapacity |= overloaded;
+        const double speed = overloaded ? 1.0 : heatW > 0.0 ? run.speed : 0.0;
+        writeDryCoolers({heatW, run.evaporationKgS}, speed, run.leavingC, atSetPointW);
+    }
+
+    // Ahead of others, which cool further what leaves them warmer than the supply.
+    void runPreCooling()
+    {
+        const double enteringC = heldC_ + demand_.rangeK;
+        const auto at = [&](double speed, bool wet) {
+            return coolersPreCool(coolers_, speed, wet, enteringC, loopWK(), demand_.outdoorC,
+                                  demand_.wetBulbC);
+        };
+        PreCooling run = at(*fans_.speed, fans_.wet);
+        run.heatW = std::min(run.heatW, left_);
+        const double leavingC = loopWK() > 0.0 ? enteringC - run.heatW / loopWK() : enteringC;
+        writeDryCoolers(run, run.heatW > 0.0 ? *fans_.speed : 0.0, leavingC, at(1.0, true).heatW);
+    }
+
+    void writeDryCoolers(const PreCooling& run, double speed, double leavingC, double capacityW)
+    {
         double perK = 0.0;
         double padsPerK = 0.0;
         for (const Cooler& cooler : coolers_) {
@@ -215,11 +309,11 @@ private:
         for (std::size_t k = 0; k < dryCoolers_.size(); ++k) {
             const double unitPerK = coolerCapacityW(coolers_[k], 1.0);
             PlantUnitState& unit = state_.units[dryCoolers_[k]];
-            unit.capacityW = atSetPointW * (unitPerK / perK);
-            if (heatW <= 0.0 && !overloaded)
+            unit.capacityW = capacityW * (unitPerK / perK);
+            if (speed <= 0.0)
                 continue;
-            unit.heatW = heatW * (unitPerK / perK);
-            unit.powerW = coolerFanPowerW(coolers_[k], overloaded ? 1.0 : run.speed);
+            unit.heatW = run.heatW * (unitPerK / perK);
+            unit.powerW = coolerFanPowerW(coolers_[k], speed);
             unit.leavingC = leavingC;
             unit.approachK = leavingC - demand_.outdoorC;
             if (run.evaporationKgS > 0.0 && padsPerK > 0.0) {
@@ -228,12 +322,9 @@ private:
                     waterWithBlowdown(run.evaporationKgS * share, demand_.cyclesOfConcentration).sumKgS();
             }
         }
-        state_.capacityW += atSetPointW;
-        state_.economiserW += heatW;
-        if (last)
-            warmTo(heatW < left_ ? hottestC : run.leavingC);
-        state_.shortOfCapacity |= overloaded;
-        left_ = std::max(left_ - heatW, 0.0);
+        state_.capacityW += capacityW;
+        state_.economiserW += run.heatW;
+        left_ = std::max(left_ - run.heatW, 0.0);
     }
 
     // Towers that cool the loop themselves.
@@ -245,7 +336,7 @@ private:
         const double heatW = std::min(left_, tooMuch ? tower_.heatW(hottestC, 1.0) : atSetPointW);
         const double speed = tooMuch ? 1.0 : tower_.speedFor(heatW, heldC_);
         const double leavingC = !tooMuch ? heldC_ : heatW < left_ ? hottestC : tower_.leavingC(heatW, 1.0);
-        runTowers(heatW, speed, leavingC);
+        runTowers(heatW, speed, leavingC, 0.0);
         const double statedW = statedCapacityW(towers_);
         for (const std::size_t i : towers_)
             state_.units[i].capacityW = atSetPointW * (units_[i]->capacityW / statedW);
@@ -257,7 +348,7 @@ private:
         left_ = std::max(left_ - heatW, 0.0);
     }
 
-    void runTowers(double rejectedW, double speed, double leavingC)
+    void runTowers(double rejectedW, double speed, double leavingC, double pumpPowerW)
     {
         const double statedW = statedCapacityW(towers_);
         for (const std::size_t i : towers_) {
@@ -267,7 +358,8 @@ private:
             if (!(rejectedW > 0.0))
                 continue;
             unit.heatW = rejectedW * share;
-            unit.powerW = std::max(units_[i]->ratedPowerW, 0.0) * speed * speed * speed;
+            unit.pumpPowerW = pumpPowerW * share;
+            unit.powerW = std::max(units_[i]->ratedPowerW, 0.0) * speed * speed * speed + unit.pumpPowerW;
             unit.leavingC = leavingC;
             unit.approachK = leavingC - demand_.wetBulbC;
             unit.waterKgS = towerWater(unit.heatW, leavingC, tower_.waterWK() / waterHeatCapacity * share,
@@ -293,6 +385,15 @@ private:
             return demand_.flowM3s * demand_.heatPerVolume;
         return demand_.rangeK > 0.0 ? demand_.heatW / demand_.rangeK : 0.0;
     }
+
+    // Of the water that takes this heat from condensers and plates to the towers, their rated flow at most.
+    double condenserPumpsW(double heatW) const
+    {
+        const double ratedW = tower_.waterWK() * ratedTowerRangeK;
+        return condenserPumpShare * std::min(heatW, ratedW); // Pp = p min(Qt, Q0) / (ρc R)
+    }
+
+    double withPumpsW(double heatW) const { return heatW + condenserPumpsW(heatW); }
 
     // What still comes back to the plates after the means before them.
     double returnC() const
@@ -323,14 +424,15 @@ private:
         if (economisers_.empty())
             return std::nullopt;
         const double neededC = towerWaterForAllC();
-        if (!(neededC >= coldestTowerWaterC) || tower_.leavingC(left_, 1.0) > neededC)
-            return std::nullopt;
         WetState wet;
-        wet.speed = tower_.speedFor(left_, neededC);
-        wet.powerW = tower_.fanPowerW(wet.speed);
+        wet.rejectedW = withPumpsW(left_);
+        if (!(neededC >= coldestTowerWaterC) || tower_.leavingC(wet.rejectedW, 1.0) > neededC)
+            return std::nullopt;
+        wet.speed = tower_.speedFor(wet.rejectedW, neededC);
+        wet.pumpPowerW = condenserPumpsW(left_);
+        wet.powerW = tower_.fanPowerW(wet.speed) + wet.pumpPowerW;
         wet.towerC = neededC;
         wet.economiserW = left_;
-        wet.rejectedW = left_;
         return wet;
     }
 
@@ -341,15 +443,18 @@ private:
             left_ = 0.0;
             return;
         }
-        // Fans at full speed, and a loop so warm that the plates take it all, or what they take at the warmest.
+        // Fans and pumps as for all the heat, and a loop so warm that the plates take it, or what they take at the
+        // warmest.
         const double broughtW = left_;
+        broughtPumpsW_ = condenserPumpsW(broughtW);
         if (platesRiseK() > highestFreeRiseK)
             left_ = mostOfPlatesW();
         WetState wet;
         wet.speed = 1.0;
         wet.economiserW = left_;
-        wet.rejectedW = left_;
-        wet.towerC = std::max(tower_.leavingC(left_, 1.0), coldestTowerWaterC);
+        wet.pumpPowerW = broughtPumpsW_;
+        wet.rejectedW = left_ + broughtPumpsW_;
+        wet.towerC = std::max(tower_.leavingC(wet.rejectedW, 1.0), coldestTowerWaterC);
         runWet(wet);
         warmTo(demand_.setPointC + (left_ < broughtW ? highestFreeRiseK : platesRiseK()));
         state_.shortOfCapacity = true;
@@ -359,7 +464,7 @@ private:
     // By which the loop must be warmer for the plates to take what is left.
     double platesRiseK() const
     {
-        const double towerC = std::max(tower_.leavingC(left_, 1.0), coldestTowerWaterC);
+        const double towerC = std::max(tower_.leavingC(left_ + broughtPumpsW_, 1.0), coldestTowerWaterC);
         return std::max(towerC - towerWaterForAllC(), 0.0);
     }
 
@@ -392,7 +497,7 @@ private:
     }
 
     // The heat split at a temperature of the tower water; `chillersW(heatW, condenserC)` is the water-cooled chillers'
-    // power.
+    // power. Air-cooled chillers are not in its power yet.
     template <typename Power>
     WetState splitAt(double towerC, Power chillersW) const
     {
@@ -403,7 +508,10 @@ private:
         wet.waterChillersW = restW * waterShare();
         wet.airChillersW = restW - wet.waterChillersW;
         wet.powerW = wet.waterChillersW > 0.0 ? chillersW(wet.waterChillersW, condenserC(towerC)) : 0.0;
-        wet.rejectedW = wet.economiserW + wet.waterChillersW + wet.powerW;
+        const double toTowersW = wet.economiserW + wet.waterChillersW + wet.powerW;
+        wet.pumpPowerW = condenserPumpsW(toTowersW);
+        wet.rejectedW = toTowersW + wet.pumpPowerW;
+        wet.powerW += wet.pumpPowerW;
         return wet;
     }
 
@@ -563,7 +671,7 @@ private:
             double rejectedW = wet.economiserW + wet.waterChillersW;
             for (std::size_t k = 0; k < waterCooled_.size(); ++k)
                 rejectedW += state_.units[waterCooled_.unit(k)].powerW;
-            runTowers(rejectedW, wet.speed, towerC);
+            runTowers(rejectedW + wet.pumpPowerW, wet.speed, towerC, wet.pumpPowerW);
         }
         state_.lacksTowers = towers_.empty() && wet.waterChillersW > 0.0;
         state_.shortOfCapacity |= wet.waterChillersW > 0.0 && towerC > hottestCondenserWaterC;
@@ -577,9 +685,9 @@ private:
         for (std::size_t k = 0; k < group.size(); ++k) {
             PlantUnitState& unit = state_.units[group.unit(k)];
             unit.capacityW = group.machine(k).capacityW(atC);
-            capacityW += unit.capacityW;
+            state_.capacityW += unit.capacityW;
+            capacityW += group.machine(k).reachableCapacityW(atC);
         }
-        state_.capacityW += capacityW;
         if (!(heatW > 0.0) || running == 0)
             return;
         const RunningChillers machines(group, running, heatW);
@@ -622,18 +730,12 @@ private:
     PlateEconomiser plates_;
     std::vector<Cooler> coolers_;
     bool towersBehind_ = false; // chillers or plates stand between towers and loop, in service or not
+    CoolerFans fans_;           // of dry coolers before others
     double heldC_ = 0.0;        // supply at which the means before the last are run
     double left_ = 0.0;
+    double broughtPumpsW_ = 0.0; // of plates alone that cannot take all
     PlantState state_;
 };
-
-double totalPowerW(const PlantState& state)
-{
-    double sum = 0.0;
-    for (const PlantUnitState& unit : state.units)
-        sum += unit.powerW;
-    return sum;
-}
 
 } // namespace
 

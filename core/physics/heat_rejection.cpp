@@ -36,8 +36,7 @@ Coil joined(std::span<const Cooler> units)
     return coil;
 }
 
-// The speed at which the coil takes `perK` of heat for each K of difference: φ(s) = perK / Σ(Cu/Ir).
-double speedFor(const Coil& coil, double perK)
+RatedExchanger exchangerOf(const Coil& coil)
 {
     RatedExchanger exchanger;
     exchanger.arrangement = FlowArrangement::CrossflowUnmixed;
@@ -47,8 +46,33 @@ double speedFor(const Coil& coil, double perK)
     exchanger.hotExponent = 0.8;
     exchanger.coldExponent = 0.6;
     exchanger.hotResistance = 0.25;
+    return exchanger;
+}
+
+// The speed at which the coil takes `perK` of heat for each K of difference: φ(s) = perK / Σ(Cu/Ir).
+double speedFor(const Coil& coil, double perK)
+{
+    const RatedExchanger exchanger = exchangerOf(coil);
     const double airWK = coldStreamFor(exchanger, perK, coil.liquidWK, 1.0, 0.0, coil.airWK);
     return std::min(airWK / coil.airWK, 1.0);
+}
+
+// φ(s) Σ(Cu/Ir)
+double heatPerK(const Coil& coil, double speed)
+{
+    if (speed >= 1.0)
+        return coil.perK;
+    return exchangeAt(exchangerOf(coil), coil.liquidWK, 1.0, speed * coil.airWK, 0.0).heatW;
+}
+
+double coldestAirC(const Coil& coil, double airC, double wetBulbC)
+{
+    return airC - coil.padEffectiveness * (airC - std::min(wetBulbC, airC)); // z = 1
+}
+
+double evaporationKgS(const Coil& coil, double speed, double sprayedK, double coldestC)
+{
+    return speed * coil.airWK * sprayedK / heatOfVaporisationJkg(coldestC); // E = s Ca (Tdb - Ta) / hfg
 }
 
 } // namespace
@@ -71,7 +95,7 @@ CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPoi
     CoolerState state;
     state.leavingC = setPointC;
     const Coil coil = joined(units);
-    const double coldestC = airC - coil.padEffectiveness * (airC - std::min(wetBulbC, airC)); // z = 1
+    const double coldestC = coldestAirC(coil, airC, wetBulbC);
     const double enteringC = setPointC + rangeK;
     // No cooler brings liquid below the air it is cooled by, however warm it comes.
     if (setPointC > coldestC)
@@ -90,8 +114,20 @@ CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPoi
         state.speed = coilAirC >= neededC ? 1.0 : speedFor(coil, heatW / (enteringC - coilAirC));
     }
     const double sprayedK = airC - (state.shortOfCapacity ? coldestC : coilAirC);
-    state.evaporationKgS = state.speed * coil.airWK * sprayedK / heatOfVaporisationJkg(coldestC);
+    state.evaporationKgS = evaporationKgS(coil, state.speed, sprayedK, coldestC);
     return state;
+}
+
+PreCooling coolersPreCool(std::span<const Cooler> units, double speed, bool wet, double enteringC,
+                          double liquidWK, double airC, double wetBulbC)
+{
+    const Coil coil = joined(units);
+    const double coilAirC = wet ? coldestAirC(coil, airC, wetBulbC) : airC;
+    if (!(coil.perK > 0.0) || !(speed > 0.0) || !(enteringC > coilAirC))
+        return {};
+    // Q = min(φ(s) Σ Cu/Ir, L) (Tr - Ta)
+    return {std::min(heatPerK(coil, speed), liquidWK) * (enteringC - coilAirC),
+            evaporationKgS(coil, speed, airC - coilAirC, coilAirC)};
 }
 
 } // namespace hallwright

@@ -21,6 +21,11 @@
 // warmer: I = Q / Σ(Cu/Ir,u), so the heat removed always equals the heat brought. Nothing is cooled below Ta: with the
 // set point at or below it there is no capacity at the set point, the fans run at full speed and the liquid leaves no
 // cooler than the air. Of unlike units all draw air pre-cooled by the mean of their pads.
+//
+// Ahead of chillers, which cool further what leaves them warmer than the set point, they take
+//     Q = min(φ(s) Σ Cu/Ir, L) (Tr - Ta)
+// from a stream L [W/K] that enters at Tr [°C], at any fan speed: nothing is cooled below Ta, but Ta may be above the set
+// point. Such series pre-cooling is that of the integrated economiser (ASHRAE 90.1-2019, 6.5.1.2 and 6.5.1.3).
 // Range: as heat_exchanger.h. Nothing is thrown; no units or no difference give no capacity.
 //
 // A unit is rated by its difference alone: Ir = approach + the loop's design range. The outdoor temperature of the
@@ -48,9 +53,19 @@ struct CoolerState {
     bool shortOfCapacity = false;
 };
 
+struct PreCooling {
+    double heatW = 0.0;
+    double evaporationKgS = 0.0;
+};
+
 // Without a wet bulb there is no pre-cooling.
 CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPointC, double rangeK,
                       double airC, double wetBulbC = std::numeric_limits<double>::infinity());
+
+// At one fan speed, pads dry or in full use, ahead of others that cool a stream of `liquidWK` further.
+PreCooling coolersPreCool(std::span<const Cooler> units, double speed, bool wet, double enteringC,
+                          double liquidWK, double airC,
+                          double wetBulbC = std::numeric_limits<double>::infinity());
 
 // Pu s³
 double coolerFanPowerW(const Cooler& unit, double speed);

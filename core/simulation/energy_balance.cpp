@@ -38,7 +38,7 @@ double hallResidual(const HallResult& hall)
 double loopResidual(const CampusLoops::Loop& loop, const LoopRun& run)
 {
     double takenW = 0.0;        // from the loop
-    double behindTowersW = 0.0; // condensers' heat, and what an economiser hands to the towers
+    double behindTowersW = 0.0; // condensers' heat, what an economiser hands to the towers, and their pumps'
     double towersW = 0.0;
     bool haveTowers = false;
     bool behind = false;
@@ -47,6 +47,7 @@ double loopResidual(const CampusLoops::Loop& loop, const LoopRun& run)
         const PlantUnitResult& result = run.plant[i];
         if (unit.kind == PlantKind::CoolingTower) {
             towersW += result.heatW;
+            behindTowersW += result.pumpPowerW; // ends up in the water
             haveTowers |= unit.capacityW > 0.0 && run.inputs.inService[i] != 0;
             continue;
         }

@@ -500,7 +500,9 @@ private:
         snapshot_->plant[index] = unit;
         const PlantKind kind = site_.cooling->plant[index].kind;
         const bool chiller = kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
-        (chiller ? snapshot_->overhead.chillersW : snapshot_->overhead.heatRejectionW) += unit.powerW;
+        snapshot_->overhead.condenserPumpsW += unit.pumpPowerW;
+        (chiller ? snapshot_->overhead.chillersW : snapshot_->overhead.heatRejectionW) +=
+            unit.powerW - unit.pumpPowerW;
     }
 
     void warnOutsideFit(const std::vector<std::string>& names)

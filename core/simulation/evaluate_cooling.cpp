@@ -98,6 +98,7 @@ private:
             result.running = unit.heatW > 0.0;
             result.heatW = unit.heatW;
             result.powerW = unit.powerW;
+            result.pumpPowerW = unit.pumpPowerW;
             result.capacityW = unit.capacityW;
             result.cop = unit.powerW > 0.0 ? unit.heatW / unit.powerW : 0.0;
             result.leavingC = unit.leavingC;
@@ -147,7 +148,7 @@ private:
         if (plant_.lacksTowers)
             warn("its water-cooled chillers have no cooling tower; condenser water {:.0f} K above the wet "
                  "bulb is "
-                 "assumed, and no tower fans.",
+                 "assumed, and no tower fans or pumps.",
                  assumedTowerApproachK);
     }
 

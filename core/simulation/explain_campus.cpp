@@ -51,9 +51,9 @@ Inputs perLoop(const Snapshot& s, const char* unit, Value value)
     return inputs;
 }
 
-// Electrical power of the plant of these kinds, by loop.
-template <class IsWanted>
-Inputs plantPower(const Snapshot& s, IsWanted isWanted)
+// Electrical power of the plant of these kinds, by loop; `powerW` that of one unit.
+template <class IsWanted, class Power>
+Inputs plantPower(const Snapshot& s, IsWanted isWanted, Power powerW)
 {
     const CoolingNetwork& cooling = *s.site->cooling;
     Inputs inputs;
@@ -64,7 +64,7 @@ Inputs plantPower(const Snapshot& s, IsWanted isWanted)
             if (cooling.plant[u].loop != loop.id || !isWanted(cooling.plant[u].kind))
                 continue;
             any = true;
-            input.value += s.plant[u].powerW;
+            input.value += powerW(s.plant[u]);
         }
         if (any)
             inputs.push_back(std::move(input));
@@ -135,11 +135,12 @@ Explanation coolingPowerOf(const Snapshot& s)
             .title = "Cooling power",
             .value = s.coolingPowerW,
             .unit = "W",
-            .formula = "P_cooling = P_fans + P_CDU + P_pumps + P_chillers + P_rejection",
+            .formula = "P_cooling = P_fans + P_CDU + P_pumps + P_chillers + P_condenser + P_rejection",
             .inputs = {{"air handler fans", o.airHandlerFansW, "W", "overhead/air_handler_fans_w"},
                        {"CDU pumps", o.cduPumpsW, "W", "overhead/cdu_pumps_w"},
                        {"loop pumps", o.loopPumpsW, "W", "overhead/loop_pumps_w"},
                        {"chillers", o.chillersW, "W", "overhead/chillers_w"},
+                       {"condenser pumps", o.condenserPumpsW, "W", "overhead/condenser_pumps_w"},
                        {"heat rejection", o.heatRejectionW, "W", "overhead/heat_rejection_w"}},
             .source = sources::pue,
             .note = "CDU pumps count as cooling, server fans as IT.",
@@ -283,6 +284,7 @@ Explanation overheadOf(const Snapshot& s)
                        {"CDU pumps", o.cduPumpsW, "W", "overhead/cdu_pumps_w"},
                        {"loop pumps", o.loopPumpsW, "W", "overhead/loop_pumps_w"},
                        {"chillers", o.chillersW, "W", "overhead/chillers_w"},
+                       {"condenser pumps", o.condenserPumpsW, "W", "overhead/condenser_pumps_w"},
                        {"heat rejection", o.heatRejectionW, "W", "overhead/heat_rejection_w"},
                        {"distribution loss", o.distributionW, "W", "overhead/distribution_w"},
                        {"other power", o.otherW, "W", "overhead/other_w"}},
@@ -314,14 +316,28 @@ Explanation loopPumpsOf(const Snapshot& s)
 Explanation chillersOf(const Snapshot& s)
 {
     return overheadPart("Chillers", s.overhead.chillersW, "P_chillers = Σ loops' chillers, Q / COP each",
-                        plantPower(s, isChiller), sources::chillers);
+                        plantPower(s, isChiller, [](const PlantUnitResult& u) { return u.powerW; }),
+                        sources::chillers);
+}
+
+Explanation condenserPumpsOf(const Snapshot& s)
+{
+    return overheadPart("Condenser pumps", s.overhead.condenserPumpsW,
+                        "P_condenser = Σ loops' 0.013 Q, Q of condensers and plates, at most the towers' rating",
+                        plantPower(
+                            s, [](PlantKind kind) { return kind == PlantKind::CoolingTower; },
+                            [](const PlantUnitResult& u) { return u.pumpPowerW; }),
+                        sources::condenserPumps);
 }
 
 Explanation rejectionOf(const Snapshot& s)
 {
     return overheadPart("Heat rejection", s.overhead.heatRejectionW,
                         "P_rejection = Σ loops' dry coolers and towers, P_r f³ each",
-                        plantPower(s, [](PlantKind kind) { return !isChiller(kind); }), sources::rejection);
+                        plantPower(
+                            s, [](PlantKind kind) { return !isChiller(kind); },
+                            [](const PlantUnitResult& u) { return u.powerW - u.pumpPowerW; }),
+                        sources::rejection);
 }
 
 Explanation overheadDistributionOf(const Snapshot& s)
@@ -563,6 +579,7 @@ constexpr auto figures = std::to_array<CampusFigure>({
     {"overhead/cdu_pumps_w", cduPumpsOf},
     {"overhead/loop_pumps_w", loopPumpsOf},
     {"overhead/chillers_w", chillersOf},
+    {"overhead/condenser_pumps_w", condenserPumpsOf},
     {"overhead/heat_rejection_w", rejectionOf},
     {"overhead/distribution_w", overheadDistributionOf},
     {"overhead/other_w", overheadOtherOf},

@@ -231,6 +231,7 @@ struct PlantUnitResult {
     bool running = false;
     double heatW = 0.0;      // taken from its loop; a tower behind chillers: from their condensers
     double powerW = 0.0;     // electrical
+    double pumpPowerW = 0.0; // of powerW: a tower's share of the condenser water's pumps
     double capacityW = 0.0;  // at the conditions of the evaluation
     double cop = 0.0;        // heatW / powerW; 0 when it does not run
     double flowM3s = 0.0;    // of the loop's coolant
@@ -282,13 +283,15 @@ struct OverheadSplit {
     double cduPumpsW = 0.0;
     double loopPumpsW = 0.0;
     double chillersW = 0.0;
-    double heatRejectionW = 0.0; // fans and spray pumps of dry coolers and towers
+    double condenserPumpsW = 0.0;
+    double heatRejectionW = 0.0; // fans of dry coolers and towers
     double distributionW = 0.0;  // losses from the sources to the racks and the plant
     double otherW = 0.0;
 
     double sumW() const
     {
-        return airHandlerFansW + cduPumpsW + loopPumpsW + chillersW + heatRejectionW + distributionW + otherW;
+        return airHandlerFansW + cduPumpsW + loopPumpsW + chillersW + condenserPumpsW + heatRejectionW +
+               distributionW + otherW;
     }
 };
 

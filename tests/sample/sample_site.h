@@ -77,6 +77,7 @@ inline std::map<QString, double> keyFigures(const Sample& sample)
         {"cdu_pumps_w", o.cduPumpsW},
         {"loop_pumps_w", o.loopPumpsW},
         {"chillers_w", o.chillersW},
+        {"condenser_pumps_w", o.condenserPumpsW},
         {"heat_rejection_w", o.heatRejectionW},
         {"water_kg_s", s.waterKgS},
     };

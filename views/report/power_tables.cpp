@@ -165,7 +165,8 @@ TableSheet powerTables(const Snapshot& snapshot)
     for (TableSection& section :
          std::vector{explained(snapshot, QStringLiteral("Power beyond IT, by cause"),
                                {"overhead/air_handler_fans_w", "overhead/cdu_pumps_w",
-                                "overhead/loop_pumps_w", "overhead/chillers_w", "overhead/heat_rejection_w",
+                                "overhead/loop_pumps_w", "overhead/chillers_w",
+                                "overhead/condenser_pumps_w", "overhead/heat_rejection_w",
                                 "overhead/distribution_w", "overhead/other_w", "overhead_w"}),
                      explained(snapshot, QStringLiteral("Usage metrics"),
                                {"pue", "itue", "tue", "wue_l_per_kwh", "cue_kg_per_kwh", "ere", "water_kg_s",

@@ -135,9 +135,9 @@ private slots:
         });
     }
 
-    // Of chillers with the fans that cool their condensers: a plant at its cheapest trades one against the other, so
-    // that compressors alone may draw a trifle less when fans draw more. Air-cooled chillers have no such trade.
-    void warmerOutdoorAirNeverLowersChillerPower()
+    // Of chillers with the fans and pumps that reject their heat: a plant at its cheapest trades one against the other,
+    // so that compressors alone may draw a trifle less when fans draw more.
+    void warmerOutdoorAirNeverLowersPlantPower()
     {
         forManySites(4000, [](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
             Conditions warmer = weather;
@@ -148,11 +148,8 @@ private slots:
             const SnapshotPtr warm = evaluate(site, warmer);
             if (!cool->converged || !warm->converged)
                 return;
-            const bool towers =
-                std::any_of(site->cooling->plant.begin(), site->cooling->plant.end(),
-                            [](const PlantUnit& unit) { return unit.kind == PlantKind::CoolingTower; });
-            const auto powerW = [&](const Snapshot& s) {
-                return s.overhead.chillersW + (towers ? s.overhead.heatRejectionW : 0.0);
+            const auto powerW = [](const Snapshot& s) {
+                return s.overhead.chillersW + s.overhead.condenserPumpsW + s.overhead.heatRejectionW;
             };
             QVERIFY2(powerW(*warm) >= powerW(*cool) * (1.0 - stepShare),
                      qPrintable(QString("site %1, %2 °C and %3 K more: %4 W, then %5 W")
