@@ -4,6 +4,10 @@
 //
 //     Tout,i = Tin,i + P_i / (ρ cp V_i)        Tin = air at the front, a linear function of all Tout
 //
+// In a dead end a rack would draw its own exhaust for ever, and no steady temperature exists or one of thousands of
+// degrees. No inlet is followed further than 200 K above the mixed return: it stays there as if fresh air joined it, in
+// the fractions too, and a notice says so.
+//
 // Temperatures inside are above the coldest supply's, so that single precision holds a millionth of the rises.
 #include "core/physics/air_field.h"
 
@@ -79,6 +83,8 @@ private:
     Eigen::VectorXd lastTo_, lastChange_;
 };
 
+constexpr double mostAboveReturnK = 200.0; // no inlet is followed further; servers are off long before
+
 double positive(double x)
 {
     return std::max(x, 0.0);
@@ -124,7 +130,8 @@ struct AirField::Private {
     std::vector<AirRackTemperatures> racks;
     std::vector<double> supplyM3s, rackM3s; // that were solved with
     std::vector<std::uint8_t> leftOut;      // racks
-    double baseC = 0.0;                     // the coldest supply
+    std::vector<double> followed; // of each rack's inlet above the coldest supply, the share that counts
+    double baseC = 0.0;           // the coldest supply
 
     mutable std::mutex workshopMutex;
     mutable std::unique_ptr<Workshop> workshop;
@@ -149,7 +156,9 @@ private:
     void addPatchVelocities(const AirCells& cells);
     bool settleTemperatures(const AirField* previous, const std::stop_token& stop);
     std::vector<double> firstOutlets(const AirField* previous) const;
-    void drawUp(std::span<const double> outletK, std::span<const float> values);
+    double mixedReturnK() const;
+    void drawUp(std::span<const double> inletK, std::span<const double> outletK,
+                std::span<const float> values);
     std::vector<std::size_t> tracingOrder(std::span<const std::size_t> first) const;
 
     double riseK(std::size_t rack) const // P / (ρ cp V); below zero behind a cold rear door
@@ -333,7 +342,9 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
     for (std::size_t s = 0; s < room.supplies.size(); ++s)
         sources[n + 1 + s] = static_cast<float>(positive(room.supplies[s].temperatureC - baseC));
 
+    const double warmestK = mixedReturnK() + mostAboveReturnK;
     std::vector<double> outletK = firstOutlets(previous);
+    std::vector<double> inletK(n + 1, 0.0); // as the flow has them; the last is the air at the returns
     std::vector<double> found(n + 1, 0.0);
     FixedPoint fixedPoint;
     bool settled = false;
@@ -348,7 +359,8 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
         double change = 0.0;
         double largest = 0.0;
         for (std::size_t i = 0; i <= n; ++i) {
-            found[i] = flow->sinkValue(i, values) + (i < n ? riseK(i) : 0.0);
+            inletK[i] = flow->sinkValue(i, values);
+            found[i] = i < n ? std::min(inletK[i], warmestK) + riseK(i) : inletK[i];
             largest = std::max(largest, std::abs(found[i]));
             if (i < n || flow->returnsGiveAir())
                 change = std::max(change, std::abs(found[i] - outletK[i]));
@@ -358,22 +370,38 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
         settled = change <= std::max(settledK, rounding * largest);
     }
     if (!settled) {
-        const std::size_t hottest = static_cast<std::size_t>(
-            std::max_element(found.begin(), found.begin() + static_cast<std::ptrdiff_t>(room.racks.size())) -
-            found.begin());
         report.problems.push_back(
-            {AirProblemKind::SealedRack,
-             (hottest < room.racks.size()
-                  ? nameOf(room.racks[hottest]) + " takes in hardly anything but warm exhaust; no"
-                  : "No") +
-                 " steady temperature was found."});
+            {AirProblemKind::NotConverged, "No steady temperature of the air was found."});
         return true;
     }
-    drawUp(found, values);
+    followed.assign(n, 1.0);
+    for (std::size_t i = 0; i < n; ++i) {
+        if (inletK[i] <= warmestK)
+            continue;
+        followed[i] = warmestK / inletK[i];
+        report.notices.push_back(
+            {AirProblemKind::TooHot,
+             nameOf(room.racks[i]) +
+                 " takes in hardly anything but exhaust that has no way out: it is hotter than the "
+                 "model can say, and the heat beyond that is left out."});
+    }
+    drawUp(inletK, found, values);
     return true;
 }
 
-void AirField::Private::drawUp(std::span<const double> outletK, std::span<const float> values)
+// T + P / (ρ cp V) of all the air, above the coldest supply's.
+double AirField::Private::mixedReturnK() const
+{
+    double sumK = 0.0; // m³ K/s
+    for (std::size_t s = 0; s < supplyM3s.size(); ++s)
+        sumK += supplyM3s[s] * (room.supplies[s].temperatureC - baseC);
+    for (std::size_t i = 0; i < rackM3s.size(); ++i)
+        sumK += riseK(i) * rackM3s[i];
+    return positive(sumK / suppliedM3s());
+}
+
+void AirField::Private::drawUp(std::span<const double> inletK, std::span<const double> outletK,
+                               std::span<const float> values)
 {
     const std::size_t n = room.racks.size();
     temperatureC = flow->onGrid(values, static_cast<float>(baseC), std::numeric_limits<float>::quiet_NaN());
@@ -381,7 +409,7 @@ void AirField::Private::drawUp(std::span<const double> outletK, std::span<const 
     double heatK = 0.0; // m³ K/s
     for (std::size_t i = 0; i < n; ++i) {
         racks.push_back({baseC + outletK[i] - riseK(i), baseC + outletK[i], leftOut[i] != 0});
-        heatK += riseK(i) * rackM3s[i];
+        heatK += (outletK[i] - inletK[i]) * rackM3s[i];
     }
     double suppliedK = 0.0;
     for (std::size_t s = 0; s < supplyM3s.size(); ++s)
@@ -466,14 +494,14 @@ public:
             origin_[j] = rest > 0.0 ? known_[j] / rest : 0.0;
     }
 
-    Row row(std::span<const float> shares, std::size_t lane)
+    Row row(std::span<const float> shares, std::size_t lane, double followed)
     {
         gather(shares, lane);
         if (behind_ > 0.0) {
             for (std::size_t j = 0; j < known_.size(); ++j)
                 known_[j] += behind_ * origin_[j];
         }
-        return pruned();
+        return pruned(followed);
     }
 
 private:
@@ -492,7 +520,7 @@ private:
 
     // Without the smallest shares, which together make no difference, and normalised: the sum of a row was one but for
     // the rounding of single precision.
-    Row pruned()
+    Row pruned(double followed)
     {
         constexpr double makesNoDifference = 2e-6;
         Row row;
@@ -516,7 +544,7 @@ private:
         double captured = 0.0;
         for (const auto& [share, source] : found) {
             row.sources.push_back(source);
-            row.shares.push_back(share / total);
+            row.shares.push_back(followed * share / total);
             captured += row.shares.back();
         }
         row.supply = std::max(1.0 - captured, 0.0);
@@ -555,7 +583,7 @@ std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout
                                                             std::min(AirTracer::lanes, n - from));
             tracer.trace(racksOfGroup);
             for (std::size_t lane = 0; lane < racksOfGroup.size(); ++lane)
-                rows[racksOfGroup[lane]] = own.row(tracer.shares(), lane);
+                rows[racksOfGroup[lane]] = own.row(tracer.shares(), lane, followed[racksOfGroup[lane]]);
         }
     });
     if (stop.stop_requested())

@@ -48,6 +48,7 @@ enum class AirProblemKind {
     BlockedRack,   // a side is covered, or it moves no air
     CoveredSupply, // wholly, or for the most part
     SealedPocket,
+    TooHot, // a rack in a dead end, whose exhaust comes back to it for ever
     TooCoarse,
     NotConverged,
     Simplified // AirRoom::simplifications

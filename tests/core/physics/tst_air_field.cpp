@@ -21,6 +21,7 @@ constexpr double fractionsToleranceK =
 constexpr double fractionsRiseK =
     25.0; // ... where they are warmer than the supply by no more; in proportion beyond
 constexpr double returnToleranceK = 0.01; // of the bulk return against the energy balance
+constexpr double mostHeatLost = 1e-3;     // relative
 constexpr double roundingK = 1e-4;        // single precision over some hundred cells
 
 AirFieldOptions cells(double cellM, double tolerance = 1e-4)
@@ -218,7 +219,7 @@ QString brokenLaw(const AirField& field)
         if (!field.solid()[c] && !std::isfinite(field.temperatureC()[c]))
             return QStringLiteral("a cell has no temperature");
     }
-    if (field.report().energyResidual > 1e-6 * std::max(1.0, field.report().returnC))
+    if (field.report().energyResidual > mostHeatLost)
         return QStringLiteral("heat is lost: %1").arg(field.report().energyResidual);
     const auto matrix = field.matrix(layoutOf(field.room()));
     for (std::size_t i = 0; i < field.racks().size(); ++i) {
@@ -804,6 +805,25 @@ private slots:
         QVERIFY(std::abs(field->report().returnC - balancedReturnC(*field)) <= returnToleranceK);
     }
 
+    // A rack deep in an alcove off a duct: what it blows out never gets away, and its temperature would have four digits.
+    void aRackInADeadEndIsNamedNotFollowed()
+    {
+        AirRoom room = duct();
+        room.depthM = 7.2; // the duct's last 1.2 m; before them walls on both sides of the alcove
+        room.solids = {{{0, 0, 0}, {2.1, 6, 2.4}}, {{3.9, 0, 0}, {6, 6, 2.4}}};
+        room.supplies.front().patch.area = {{0, 6, 0}, {0, 7.2, 2.4}};
+        room.returns.front().patch.area = {{6, 6, 0}, {6, 7.2, 2.4}};
+        room.racks.push_back(rackAt(1, 2.7, 0.6, true));
+        const auto field = AirField::solve(room, cells(0.15));
+        QCOMPARE(static_cast<int>(field->report().notices.at(0).kind),
+                 static_cast<int>(AirProblemKind::TooHot));
+        QVERIFY(field->racks()[0].inletC <= balancedReturnC(*field) + 200.0 + roundingK);
+        QVERIFY(fractionsErrorK(*field) <= 8 * fractionsToleranceK); // of 200 K
+        const auto matrix = field->matrix(layoutOf(room));
+        QVERIFY(std::abs(rowSum(*matrix, 0) - 1.0) <= rowSumTolerance);
+        QVERIFY(matrix->supplyShare(0) > 0.0);
+    }
+
     void whatTheRoomLeavesAsideIsANotice()
     {
         AirRoom room = roomOfOneRack();
@@ -847,6 +867,7 @@ private slots:
     {
         std::mt19937 random(20'260'101);
         int solved = 0;
+        int followedToTheEnd = 0;
         for (int n = 0; n < 60; ++n) {
             const AirRoom room = randomRoom(random);
             const auto field = AirField::solve(room, cells(n % 3 == 0 ? 0.3 : n % 3 == 1 ? 0.2 : 0.25));
@@ -855,11 +876,17 @@ private slots:
                 continue;
             }
             ++solved;
-            QVERIFY2(std::abs(field->report().returnC - balancedReturnC(*field)) <=
-                         returnToleranceK * std::max(1.0, (balancedReturnC(*field) - 18.0) / 10.0),
+            QCOMPARE(brokenLaw(*field), QString());
+            const double missingK = balancedReturnC(*field) - field->report().returnC;
+            const bool followed = std::ranges::none_of(field->report().notices, [](const AirProblem& notice) {
+                return notice.kind == AirProblemKind::TooHot;
+            });
+            const double exactK = returnToleranceK * std::max(1.0, (balancedReturnC(*field) - 18.0) / 10.0);
+            followedToTheEnd += followed;
+            QVERIFY2(missingK >= -exactK && (missingK <= exactK || !followed),
                      qPrintable(QStringLiteral("room %1: return off by %2 K of %3 K")
                                     .arg(n)
-                                    .arg(field->report().returnC - balancedReturnC(*field))
+                                    .arg(-missingK)
                                     .arg(balancedReturnC(*field) - 18.0)));
             for (std::size_t c = 0; c < field->grid().count(); ++c)
                 QVERIFY(field->solid()[c] || field->temperatureC()[c] >= 18.0F - 1e-4F);
@@ -874,7 +901,9 @@ private slots:
             for (std::size_t i = 0; i < room.racks.size(); ++i)
                 QVERIFY(std::abs(rowSum(*matrix, i) - 1.0) <= rowSumTolerance);
         }
-        QVERIFY2(solved >= 30, qPrintable(QString::number(solved)));
+        qInfo("%d rooms solved, %d of them to the end", solved, followedToTheEnd);
+        QVERIFY2(solved >= 55, qPrintable(QString::number(solved)));
+        QVERIFY2(followedToTheEnd >= 45, qPrintable(QString::number(followedToTheEnd)));
     }
 
     // The fractions after a move, before the field is solved again.
