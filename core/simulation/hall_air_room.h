@@ -11,7 +11,12 @@ namespace hallwright {
 // raised floor the CRAHs' air comes up through perforated tiles in the cold aisles, with a wall of in-room return at the
 // CRAHs' tops. Containment becomes panels. Its leakage is calibrated by definition: the racks of a closed aisle take the
 // share containmentLeakage of their air from before their rear, so that their recirculation with a balanced supply is that
-// share; the panels' open share only lets through what the supply is more or less than the racks draw.
+// share; the panels' open share only lets through what the supply is more or less than the racks draw. All tiles are on
+// one plenum: what stands on some sends their air to the others.
+//
+// Bodies stand at the nearest quarter turn, and one that is off it by more than 5 degrees is named among the room's
+// simplifications. As a staircase of cells a turned body would have sides of many patches along two normals, for the
+// field, its pictures and the export alike, and its air would still not blow the way it faces.
 AirRoom airRoomOf(const Hall& hall, const RackCatalogue& catalogue, const HallResult& flows,
                   double elevationM);
 
