@@ -1,5 +1,7 @@
 #include "core/simulation/campus_power.h"
 
+#include "core/simulation/affected.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -12,12 +14,6 @@ namespace hallwright {
 namespace {
 
 constexpr double rounding = 1e-9; // of a rating: what a load equal to it may seem to exceed it by
-
-// "UPS 3", or "4 power nodes, the first being UPS 3".
-std::string countedNames(std::size_t count, const std::string& first)
-{
-    return count == 1 ? first : fmt::format("{} power nodes, the first being {},", count, first);
-}
 
 } // namespace
 
@@ -53,6 +49,17 @@ void CampusPower::add(const NodeLoad& load, std::size_t building)
 void CampusPower::solve()
 {
     flow_ = networks_.chain().flowFor(loads_, paths_);
+}
+
+bool CampusPower::reaches(PowerNodeId feed) const
+{
+    const auto node = feed.valid() ? networks_.chain().indexOf(feed) : std::nullopt;
+    return !node || paths_.energised[*node] != 0;
+}
+
+double CampusPower::otherPowerW(const Building& building) const
+{
+    return reaches(building.otherFeed) ? building.otherPowerW : 0.0;
 }
 
 void CampusPower::write(Snapshot& snapshot) const
@@ -134,19 +141,16 @@ void CampusPower::writeBalance(Snapshot& snapshot) const
 
 void CampusPower::warnDead(Snapshot& snapshot) const
 {
-    std::size_t count = 0;
-    std::size_t first = 0;
+    Affected dead;
     for (std::size_t i = 0; i < paths_.energised.size(); ++i) {
         const bool out = !outOfService_.empty() && outOfService_[i];
-        if (paths_.energised[i] || out)
-            continue;
-        if (count++ == 0)
-            first = i;
+        if (!paths_.energised[i] && !out)
+            dead.add(node(i).name);
     }
-    if (count > 0)
+    if (dead.count > 0)
         snapshot.warnings.push_back(fmt::format("{} {} without power: no source reaches {}.",
-                                                countedNames(count, node(first).name),
-                                                count == 1 ? "is" : "are", count == 1 ? "it" : "them"));
+                                                dead.of("power nodes"), dead.are(),
+                                                dead.count == 1 ? "it" : "them"));
 }
 
 // Of the first load that no living node serves.

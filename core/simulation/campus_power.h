@@ -31,6 +31,12 @@ public:
     // powerNodes, powerStages, sourcePowerW, powerResidual and warnings.
     void write(Snapshot& snapshot) const;
 
+    // Whether power gets to what `feed` feeds. Equipment that names no node, or one that does not exist, counts as fed
+    // from elsewhere.
+    bool reaches(PowerNodeId feed) const;
+    // Lighting and offices go dark with the node they are fed from.
+    double otherPowerW(const Building& building) const;
+
     const std::vector<double>& lossW() const { return flow_.lossW; }        // one per power node
     const std::vector<char>& energised() const { return paths_.energised; } // one per power node
     // Of what was added: what reaches no living node. A building draws that much less.

@@ -1,21 +1,20 @@
 #include "core/simulation/evaluate.h"
 
 #include "core/physics/air.h"
-#include "core/physics/chiller_catalogue.h"
 #include "core/physics/economiser.h"
 #include "core/physics/psychrometrics.h"
 #include "core/simulation/campus_loops.h"
 #include "core/simulation/campus_networks.h"
 #include "core/simulation/campus_power.h"
-#include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
 #include "core/simulation/evaluate_hall.h"
+#include "core/simulation/outages.h"
+#include "core/simulation/roll_up.h"
 
 #include <algorithm>
 #include <chrono>
 #include <cmath>
 #include <fmt/format.h>
-#include <fmt/ranges.h>
 #include <optional>
 
 namespace hallwright {
@@ -26,12 +25,6 @@ namespace {
 constexpr double supplyStepK = 1e-4;
 constexpr double agreedHeat = 1e-9; // of the rooms' heat between passes, relative to the campus' IT power
 constexpr int mostRounds = 40;
-
-template <class Id>
-bool contains(const std::vector<Id>& ids, Id id)
-{
-    return std::binary_search(ids.begin(), ids.end(), id);
-}
 
 std::size_t hallCount(const Site& site)
 {
@@ -74,7 +67,10 @@ public:
                 break;
             }
         }
-        write();
+        // The what-if comes first: a reader must not take the figures for those of the site as it stands.
+        if (const std::string sentence = whatIf(site_, outages()); !sentence.empty())
+            snapshot_->warnings.push_back(sentence);
+        rollUp(*snapshot_, *power_);
         return stop_.stop_requested() ? nullptr : std::move(snapshot_);
     }
 
@@ -111,24 +107,11 @@ private:
         inService_.resize(loops().size());
         for (std::size_t k = 0; k < loops().size(); ++k) {
             for (const PlantUnit* unit : loops()[k].units)
-                inService_[k].push_back(!contains(outages().plant, unit->id) && hasPower(unit->feed));
+                inService_[k].push_back(!contains(outages().plant, unit->id) && power_->reaches(unit->feed));
         }
         pumpsPowered_.clear();
         for (std::size_t k = 0; k < cooling.loops.size(); ++k)
-            pumpsPowered_.push_back(hasPower(loops()[k].pumpFeed));
-    }
-
-    // Equipment that names no node, or one that does not exist, counts as fed from elsewhere.
-    bool hasPower(PowerNodeId feed) const
-    {
-        const auto node = feed.valid() ? networks().chain().indexOf(feed) : std::nullopt;
-        return !node || power_->energised()[*node] != 0;
-    }
-
-    // Lighting and offices go dark with the node they are fed from.
-    double otherPowerW(const Building& building) const
-    {
-        return hasPower(building.otherFeed) ? building.otherPowerW : 0.0;
+            pumpsPowered_.push_back(power_->reaches(loops()[k].pumpFeed));
     }
 
     void start()
@@ -215,15 +198,16 @@ private:
             return inputs;
         for (const Rack& rack : hall.racks) {
             const bool fed = !(rack.feedA.valid() || rack.feedB.valid()) ||
-                             (rack.feedA.valid() && hasPower(rack.feedA)) ||
-                             (rack.feedB.valid() && hasPower(rack.feedB));
+                             (rack.feedA.valid() && power_->reaches(rack.feedA)) ||
+                             (rack.feedB.valid() && power_->reaches(rack.feedB));
             inputs.racksOff.push_back(fed ? 0 : 1);
         }
         for (const AirHandler& unit : hall.airHandlers)
             inputs.handlersOff.push_back(
-                hasPower(unit.feed) && !contains(outages().airHandlers, unit.id) ? 0 : 1);
+                power_->reaches(unit.feed) && !contains(outages().airHandlers, unit.id) ? 0 : 1);
         for (const Cdu& unit : hall.cdus)
-            inputs.cdusOff.push_back(hasPower(unit.feed) && !contains(outages().cdus, unit.id) ? 0 : 1);
+            inputs.cdusOff.push_back(power_->reaches(unit.feed) && !contains(outages().cdus, unit.id) ? 0
+                                                                                                      : 1);
         return inputs;
     }
 
@@ -368,7 +352,7 @@ private:
         for (std::size_t b = 0; b < site_.buildings.size(); ++b) {
             const std::size_t k = loops().roomLoopOfBuilding(b);
             if (k != CampusLoops::none)
-                next[k] += otherPowerW(*site_.buildings[b]);
+                next[k] += power_->otherPowerW(*site_.buildings[b]);
         }
         double movedW = 0.0;
         for (std::size_t k = 0; k < next.size(); ++k)
@@ -398,234 +382,6 @@ private:
                       "Power and cooling do not agree after {} passes: the heat of the electrical rooms "
                       "still moved by {:.1f} W.",
                       mostRounds, movedW));
-    }
-
-    void write()
-    {
-        nameOutages();
-        writeHalls();
-        writeLoops();
-        writeBuildings();
-        power_->write(*snapshot_);
-        const std::vector<double> lossW = power_->lossByBuilding();
-        for (std::size_t b = 0; b < lossW.size(); ++b)
-            snapshot_->buildings[b].distributionLossW = lossW[b];
-        addUp();
-        findHottest();
-        if (!std::isfinite(snapshot_->energyResidual) || !std::isfinite(snapshot_->massResidual) ||
-            !std::isfinite(snapshot_->powerResidual))
-            snapshot_->warnings.push_back(
-                "Some results are not finite numbers; none of these figures can be relied on.");
-    }
-
-    // The what-if comes first: a reader must not take the figures for those of the site as it stands.
-    void nameOutages()
-    {
-        std::vector<std::string> names;
-        for (const PowerNodeId id : outages().power) {
-            if (const PowerNode* node = site_.power->find(id))
-                names.push_back(node->name);
-        }
-        for (const PlantUnit& unit : site_.cooling->plant) {
-            if (contains(outages().plant, unit.id))
-                names.push_back(unit.name);
-        }
-        for (const BuildingPtr& building : site_.buildings) {
-            for (const HallPtr& hall : building->halls) {
-                for (const AirHandler& unit : hall->airHandlers) {
-                    if (contains(outages().airHandlers, unit.id))
-                        names.push_back(unit.name);
-                }
-                for (const Cdu& unit : hall->cdus) {
-                    if (contains(outages().cdus, unit.id))
-                        names.push_back(unit.name);
-                }
-            }
-        }
-        constexpr std::size_t mostNamed = 8;
-        if (names.empty())
-            return;
-        const std::size_t named = std::min(names.size(), mostNamed);
-        std::string sentence =
-            fmt::format("What if: {}",
-                        fmt::join(names.begin(), names.begin() + static_cast<std::ptrdiff_t>(named), ", "));
-        if (names.size() > named)
-            sentence += fmt::format(" and {} more", names.size() - named);
-        snapshot_->warnings.push_back(sentence + " out of service.");
-    }
-
-    void writeHalls()
-    {
-        for (const HallResultPtr& hall : snapshot_->halls) {
-            snapshot_->warnings.insert(snapshot_->warnings.end(), hall->warnings.begin(),
-                                       hall->warnings.end());
-            snapshot_->energyResidual = worseResidual(snapshot_->energyResidual, hall->energyResidual);
-            snapshot_->serverFanPowerW += hall->serverFanPowerW;
-            snapshot_->psuLossW += hall->psuLossW;
-            snapshot_->overhead.airHandlerFansW += hall->airHandlerPowerW;
-            snapshot_->overhead.cduPumpsW += hall->cduPumpPowerW;
-        }
-    }
-
-    void writeLoops()
-    {
-        snapshot_->plant.resize(site_.cooling->plant.size());
-        for (std::size_t u = 0; u < snapshot_->plant.size(); ++u)
-            snapshot_->plant[u].id = site_.cooling->plant[u].id;
-        std::vector<std::string> outsideFit;
-        for (std::size_t k = 0; k < loops().size(); ++k) {
-            const LoopRun& run = lastRun(k);
-            snapshot_->loops.push_back(run.result);
-            snapshot_->warnings.insert(snapshot_->warnings.end(), run.warnings.begin(), run.warnings.end());
-            if (run.outsideFit)
-                outsideFit.push_back(site_.cooling->loops[k].name);
-            for (std::size_t i = 0; i < run.plant.size(); ++i)
-                writePlantUnit(loops()[k].plantIndex[i], run.plant[i]);
-            const LoopResult& result = run.result;
-            snapshot_->overhead.loopPumpsW += result.pumpPowerW;
-            snapshot_->waterKgS += result.waterKgS;
-            snapshot_->reusedHeatW += result.reusedHeatW;
-            snapshot_->energyResidual =
-                worseResidual(snapshot_->energyResidual, loopResidual(loops()[k], run));
-            if (result.hydraulics)
-                snapshot_->massResidual =
-                    worseResidual(snapshot_->massResidual, result.hydraulics->massResidual);
-        }
-        warnOutsideFit(outsideFit);
-        warnOtherCurves();
-    }
-
-    void writePlantUnit(std::size_t index, const PlantUnitResult& unit)
-    {
-        snapshot_->plant[index] = unit;
-        const PlantKind kind = site_.cooling->plant[index].kind;
-        const bool chiller = kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
-        snapshot_->overhead.condenserPumpsW += unit.pumpPowerW;
-        (chiller ? snapshot_->overhead.chillersW : snapshot_->overhead.heatRejectionW) +=
-            unit.powerW - unit.pumpPowerW;
-    }
-
-    void warnOutsideFit(const std::vector<std::string>& names)
-    {
-        if (names.empty())
-            return;
-        const std::string which =
-            names.size() == 1 ? names.front()
-                              : fmt::format("{} loops, the first being {}", names.size(), names.front());
-        snapshot_->warnings.push_back(fmt::format(
-            "Chillers of {} run outside the water and outdoor temperatures their curves were fitted on; the "
-            "edge of the fit is used, scaled with the Carnot lift.",
-            which));
-    }
-
-    // Curves that are not in the catalogue, or of the other kind of chiller.
-    void warnOtherCurves()
-    {
-        std::size_t count = 0;
-        const PlantUnit* first = nullptr;
-        for (const PlantUnit& unit : site_.cooling->plant) {
-            const bool air = unit.kind == PlantKind::AirCooledChiller;
-            if (unit.curves.empty() || (!air && unit.kind != PlantKind::WaterCooledChiller))
-                continue;
-            const ChillerCurves* record = findChiller(unit.curves);
-            if (record && record->airCooled == air)
-                continue;
-            first = first ? first : &unit;
-            ++count;
-        }
-        if (first)
-            snapshot_->warnings.push_back(fmt::format("{} chillers, the first being {}, name curves that the "
-                                                      "catalogue does not have for their kind: "
-                                                      "\"{}\"; the usual ones of their kind are used.",
-                                                      count, first->name, first->curves));
-    }
-
-    void writeBuildings()
-    {
-        std::size_t hallAt = 0;
-        for (const BuildingPtr& building : site_.buildings) {
-            BuildingResult result;
-            result.id = building->id;
-            result.capacityW = building->capacityW;
-            result.otherPowerW = otherPowerW(*building);
-            for (std::size_t h = 0; h < building->halls.size(); ++h) {
-                const HallResult& hall = *snapshot_->halls[hallAt++];
-                result.itPowerW += hall.itPowerW;
-                result.coolingPowerW += hall.airHandlerPowerW + hall.cduPumpPowerW;
-            }
-            snapshot_->buildings.push_back(result);
-        }
-        addPlantToBuildings();
-    }
-
-    void addPlantToBuildings()
-    {
-        double unfedW = 0.0;
-        double elsewhereW = 0.0;
-        const auto add = [&](BuildingId id, PowerNodeId feed, double powerW) {
-            const std::size_t b = networks().buildingIndex(id);
-            (b != CampusNetworks::none ? snapshot_->buildings[b].coolingPowerW : elsewhereW) += powerW;
-            if (!feed.valid())
-                unfedW += powerW;
-        };
-        for (std::size_t k = 0; k < loops().size(); ++k) {
-            add(site_.cooling->loops[k].building, loops()[k].pumpFeed, snapshot_->loops[k].pumpPowerW);
-            for (const std::size_t u : loops()[k].plantIndex)
-                add(site_.cooling->plant[u].building, site_.cooling->plant[u].feed,
-                    snapshot_->plant[u].powerW);
-        }
-        if (elsewhereW > 0.0)
-            shareOut(elsewhereW);
-        if (unfedW > 0.0)
-            snapshot_->warnings.push_back(
-                fmt::format("{:.1f} kW of loop pumps and plant is fed from no power "
-                            "node; it counts without distribution losses.",
-                            unfedW / 1e3));
-    }
-
-    // Cooling power whose building is unknown is shared among the buildings by their IT power.
-    void shareOut(double powerW)
-    {
-        std::vector<BuildingResult>& buildings = snapshot_->buildings;
-        double sumW = 0.0;
-        for (const BuildingResult& b : buildings)
-            sumW += b.itPowerW;
-        for (BuildingResult& b : buildings)
-            b.coolingPowerW +=
-                powerW * (sumW > 0.0 ? b.itPowerW / sumW : 1.0 / static_cast<double>(buildings.size()));
-    }
-
-    void addUp()
-    {
-        Snapshot& s = *snapshot_;
-        for (BuildingResult& b : s.buildings) {
-            b.facilityPowerW = b.itPowerW + b.coolingPowerW + b.distributionLossW + b.otherPowerW;
-            if (b.capacityW > 0.0 && b.facilityPowerW > b.capacityW)
-                s.warnings.push_back(fmt::format("{} draws {:.0f} kW, above its capacity of {:.0f} kW.",
-                                                 site_.findBuilding(b.id)->name, b.facilityPowerW / 1e3,
-                                                 b.capacityW / 1e3));
-            s.itPowerW += b.itPowerW;
-            s.coolingPowerW += b.coolingPowerW;
-            s.distributionLossW += b.distributionLossW;
-            s.otherPowerW += b.otherPowerW;
-            s.facilityPowerW += b.facilityPowerW;
-        }
-        s.overhead.distributionW = s.distributionLossW;
-        s.overhead.otherW = s.otherPowerW;
-        s.pue = s.itPowerW > 0.0 ? s.facilityPowerW / s.itPowerW : 0.0;
-    }
-
-    void findHottest()
-    {
-        bool first = true;
-        for (const HallResultPtr& hall : snapshot_->halls) {
-            snapshot_->racksOverLimit += hall->racksOverLimit;
-            if (!hall->hottestRack || (!first && hall->maxInletC <= snapshot_->maxInletC))
-                continue;
-            first = false;
-            snapshot_->maxInletC = hall->maxInletC;
-            snapshot_->hottestRack = hall->hall->racks[*hall->hottestRack].id;
-        }
     }
 
     const Site& site_;

@@ -1,0 +1,231 @@
+#include "core/simulation/roll_up.h"
+
+#include "core/physics/chiller_catalogue.h"
+#include "core/simulation/campus_loops.h"
+#include "core/simulation/campus_networks.h"
+#include "core/simulation/energy_balance.h"
+#include "core/simulation/evaluate_cooling.h"
+
+#include <cmath>
+#include <fmt/format.h>
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+namespace {
+
+class RollUp
+{
+public:
+    RollUp(Snapshot& snapshot, const CampusPower& power)
+        : site_(*snapshot.site), power_(power), snapshot_(snapshot)
+    {
+    }
+
+    void run()
+    {
+        writeHalls();
+        writeLoops();
+        writeBuildings();
+        power_.write(snapshot_);
+        const std::vector<double> lossW = power_.lossByBuilding();
+        for (std::size_t b = 0; b < lossW.size(); ++b)
+            snapshot_.buildings[b].distributionLossW = lossW[b];
+        addUp();
+        findHottest();
+        if (!std::isfinite(snapshot_.energyResidual) || !std::isfinite(snapshot_.massResidual) ||
+            !std::isfinite(snapshot_.powerResidual))
+            snapshot_.warnings.push_back(
+                "Some results are not finite numbers; none of these figures can be relied on.");
+    }
+
+private:
+    const CampusNetworks& networks() const { return *snapshot_.networks; }
+    const CampusLoops& loops() const { return *snapshot_.loopNetworks; }
+    const LoopRun& lastRun(std::size_t k) const { return *snapshot_.loopRuns[k].back(); }
+
+    void writeHalls()
+    {
+        for (const HallResultPtr& hall : snapshot_.halls) {
+            snapshot_.warnings.insert(snapshot_.warnings.end(), hall->warnings.begin(), hall->warnings.end());
+            snapshot_.energyResidual = worseResidual(snapshot_.energyResidual, hall->energyResidual);
+            snapshot_.serverFanPowerW += hall->serverFanPowerW;
+            snapshot_.psuLossW += hall->psuLossW;
+            snapshot_.overhead.airHandlerFansW += hall->airHandlerPowerW;
+            snapshot_.overhead.cduPumpsW += hall->cduPumpPowerW;
+        }
+    }
+
+    void writeLoops()
+    {
+        snapshot_.plant.resize(site_.cooling->plant.size());
+        for (std::size_t u = 0; u < snapshot_.plant.size(); ++u)
+            snapshot_.plant[u].id = site_.cooling->plant[u].id;
+        std::vector<std::string> outsideFit;
+        for (std::size_t k = 0; k < loops().size(); ++k) {
+            const LoopRun& run = lastRun(k);
+            snapshot_.loops.push_back(run.result);
+            snapshot_.warnings.insert(snapshot_.warnings.end(), run.warnings.begin(), run.warnings.end());
+            if (run.outsideFit)
+                outsideFit.push_back(site_.cooling->loops[k].name);
+            for (std::size_t i = 0; i < run.plant.size(); ++i)
+                writePlantUnit(loops()[k].plantIndex[i], run.plant[i]);
+            const LoopResult& result = run.result;
+            snapshot_.overhead.loopPumpsW += result.pumpPowerW;
+            snapshot_.waterKgS += result.waterKgS;
+            snapshot_.reusedHeatW += result.reusedHeatW;
+            snapshot_.energyResidual = worseResidual(snapshot_.energyResidual, loopResidual(loops()[k], run));
+            if (result.hydraulics)
+                snapshot_.massResidual =
+                    worseResidual(snapshot_.massResidual, result.hydraulics->massResidual);
+        }
+        warnOutsideFit(outsideFit);
+        warnOtherCurves();
+    }
+
+    void writePlantUnit(std::size_t index, const PlantUnitResult& unit)
+    {
+        snapshot_.plant[index] = unit;
+        const PlantKind kind = site_.cooling->plant[index].kind;
+        const bool chiller = kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
+        snapshot_.overhead.condenserPumpsW += unit.pumpPowerW;
+        (chiller ? snapshot_.overhead.chillersW : snapshot_.overhead.heatRejectionW) +=
+            unit.powerW - unit.pumpPowerW;
+    }
+
+    void warnOutsideFit(const std::vector<std::string>& names)
+    {
+        if (names.empty())
+            return;
+        const std::string which =
+            names.size() == 1 ? names.front()
+                              : fmt::format("{} loops, the first being {}", names.size(), names.front());
+        snapshot_.warnings.push_back(fmt::format(
+            "Chillers of {} run outside the water and outdoor temperatures their curves were fitted on; the "
+            "edge of the fit is used, scaled with the Carnot lift.",
+            which));
+    }
+
+    // Curves that are not in the catalogue, or of the other kind of chiller.
+    void warnOtherCurves()
+    {
+        std::size_t count = 0;
+        const PlantUnit* first = nullptr;
+        for (const PlantUnit& unit : site_.cooling->plant) {
+            const bool air = unit.kind == PlantKind::AirCooledChiller;
+            if (unit.curves.empty() || (!air && unit.kind != PlantKind::WaterCooledChiller))
+                continue;
+            const ChillerCurves* record = findChiller(unit.curves);
+            if (record && record->airCooled == air)
+                continue;
+            first = first ? first : &unit;
+            ++count;
+        }
+        if (first)
+            snapshot_.warnings.push_back(fmt::format("{} chillers, the first being {}, name curves that the "
+                                                     "catalogue does not have for their kind: "
+                                                     "\"{}\"; the usual ones of their kind are used.",
+                                                     count, first->name, first->curves));
+    }
+
+    void writeBuildings()
+    {
+        std::size_t hallAt = 0;
+        for (const BuildingPtr& building : site_.buildings) {
+            BuildingResult result;
+            result.id = building->id;
+            result.capacityW = building->capacityW;
+            result.otherPowerW = power_.otherPowerW(*building);
+            for (std::size_t h = 0; h < building->halls.size(); ++h) {
+                const HallResult& hall = *snapshot_.halls[hallAt++];
+                result.itPowerW += hall.itPowerW;
+                result.coolingPowerW += hall.airHandlerPowerW + hall.cduPumpPowerW;
+            }
+            snapshot_.buildings.push_back(result);
+        }
+        addPlantToBuildings();
+    }
+
+    void addPlantToBuildings()
+    {
+        double unfedW = 0.0;
+        double elsewhereW = 0.0;
+        const auto add = [&](BuildingId id, PowerNodeId feed, double powerW) {
+            const std::size_t b = networks().buildingIndex(id);
+            (b != CampusNetworks::none ? snapshot_.buildings[b].coolingPowerW : elsewhereW) += powerW;
+            if (!feed.valid())
+                unfedW += powerW;
+        };
+        for (std::size_t k = 0; k < loops().size(); ++k) {
+            add(site_.cooling->loops[k].building, loops()[k].pumpFeed, snapshot_.loops[k].pumpPowerW);
+            for (const std::size_t u : loops()[k].plantIndex)
+                add(site_.cooling->plant[u].building, site_.cooling->plant[u].feed,
+                    snapshot_.plant[u].powerW);
+        }
+        if (elsewhereW > 0.0)
+            shareOut(elsewhereW);
+        if (unfedW > 0.0)
+            snapshot_.warnings.push_back(fmt::format("{:.1f} kW of loop pumps and plant is fed from no power "
+                                                     "node; it counts without distribution losses.",
+                                                     unfedW / 1e3));
+    }
+
+    // Cooling power whose building is unknown is shared among the buildings by their IT power.
+    void shareOut(double powerW)
+    {
+        std::vector<BuildingResult>& buildings = snapshot_.buildings;
+        double sumW = 0.0;
+        for (const BuildingResult& b : buildings)
+            sumW += b.itPowerW;
+        for (BuildingResult& b : buildings)
+            b.coolingPowerW +=
+                powerW * (sumW > 0.0 ? b.itPowerW / sumW : 1.0 / static_cast<double>(buildings.size()));
+    }
+
+    void addUp()
+    {
+        Snapshot& s = snapshot_;
+        for (BuildingResult& b : s.buildings) {
+            b.facilityPowerW = b.itPowerW + b.coolingPowerW + b.distributionLossW + b.otherPowerW;
+            if (b.capacityW > 0.0 && b.facilityPowerW > b.capacityW)
+                s.warnings.push_back(fmt::format("{} draws {:.0f} kW, above its capacity of {:.0f} kW.",
+                                                 site_.findBuilding(b.id)->name, b.facilityPowerW / 1e3,
+                                                 b.capacityW / 1e3));
+            s.itPowerW += b.itPowerW;
+            s.coolingPowerW += b.coolingPowerW;
+            s.distributionLossW += b.distributionLossW;
+            s.otherPowerW += b.otherPowerW;
+            s.facilityPowerW += b.facilityPowerW;
+        }
+        s.overhead.distributionW = s.distributionLossW;
+        s.overhead.otherW = s.otherPowerW;
+        s.pue = s.itPowerW > 0.0 ? s.facilityPowerW / s.itPowerW : 0.0;
+    }
+
+    void findHottest()
+    {
+        bool first = true;
+        for (const HallResultPtr& hall : snapshot_.halls) {
+            snapshot_.racksOverLimit += hall->racksOverLimit;
+            if (!hall->hottestRack || (!first && hall->maxInletC <= snapshot_.maxInletC))
+                continue;
+            first = false;
+            snapshot_.maxInletC = hall->maxInletC;
+            snapshot_.hottestRack = hall->hall->racks[*hall->hottestRack].id;
+        }
+    }
+
+    const Site& site_;
+    const CampusPower& power_;
+    Snapshot& snapshot_;
+};
+
+} // namespace
+
+void rollUp(Snapshot& snapshot, const CampusPower& power)
+{
+    RollUp(snapshot, power).run();
+}
+
+} // namespace hallwright
