@@ -188,24 +188,32 @@ QString HallAirLayers::caption() const
         cuts << tr("y %1").arg(style::formatLength(options.longShare * room.depthM));
     QStringList parts;
     if (!cuts.isEmpty())
-        parts << tr("%1 at %2").arg(legend()->title, cuts.join(QStringLiteral(", ")));
+        parts << tr("%1 at %2").arg(layerLegend().title, cuts.join(QStringLiteral(", ")));
     if (options.isosurface)
         parts << tr("surface of %1").arg(style::formatTemperature(options.isosurfaceC));
     if (options.streamlines == StreamlinesFrom::Supplies)
         parts << tr("streamlines from the supplies");
     if (options.streamlines == StreamlinesFrom::Rack)
         parts << tr("streamlines through %1").arg(rackName(options.rack));
-    parts << (isOfThisLayout() ? tr("field of this layout") : tr("estimate, the layout is changing"));
+    parts << (isOfThisLayout() ? tr("field of this layout") : tr("estimate while moving"));
     QString line = parts.join(QStringLiteral(" · "));
     line[0] = line[0].toUpper();
     return line;
+}
+
+style::ColourScale HallAirLayers::layerLegend() const
+{
+    return fields::legendOf(shown_->options.layer, made_.range, rackName(shown_->options.rack));
 }
 
 std::optional<style::ColourScale> HallAirLayers::legend() const
 {
     if (!shown_ || !showsSlices(shown_->options))
         return std::nullopt;
-    return fields::legendOf(shown_->options.layer, made_.range, rackName(shown_->options.rack));
+    style::ColourScale legend = layerLegend();
+    if (!legend.map) // bands take all the room; the caption names them
+        legend.title.clear();
+    return legend;
 }
 
 std::optional<style::ColourScale> HallAirLayers::shapesLegend() const

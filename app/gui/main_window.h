@@ -67,7 +67,6 @@ private:
     void buildEditMenu();
     void buildViewMenu();
     void buildAirMenu(QMenu* menu);
-    void buildAirChoice(QToolBar* bar);
     void buildToolBar();
     void buildStatusBar();
     void joinDocument();

@@ -2,7 +2,6 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/diagram_docks.h"
-#include "views/fields/field_scale.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
@@ -11,16 +10,10 @@
 #include <QActionGroup>
 #include <QComboBox>
 #include <QDockWidget>
-#include <QDoubleSpinBox>
 #include <QLabel>
 #include <QMenuBar>
 #include <QSettings>
-#include <QSignalBlocker>
 #include <QToolBar>
-
-#include <algorithm>
-#include <array>
-#include <utility>
 
 namespace hallwright::app {
 
@@ -36,16 +29,6 @@ QComboBox* addChoice(QToolBar* bar, const QString& caption, const QStringList& c
     combo->addItems(choices);
     bar->addWidget(combo);
     return combo;
-}
-
-constexpr std::array<fields::FieldLayer, 6> airLayers{
-    fields::FieldLayer::Temperature,   fields::FieldLayer::AshraeBands,
-    fields::FieldLayer::Speed,         fields::FieldLayer::RecirculatedShare,
-    fields::FieldLayer::ShareFromRack, fields::FieldLayer::PowerDensity};
-
-double metresPerUnit()
-{
-    return style::unitSystem() == style::UnitSystem::Si ? 1.0 : 0.3048;
 }
 
 } // namespace
@@ -160,7 +143,6 @@ void MainWindow::buildViewMenu()
         QSettings().setValue(QStringLiteral("theme"), on ? QStringLiteral("dark") : QStringLiteral("light"));
     });
     QAction* ip = menu->addAction(tr("IP &units (°F, ft, CFM, lb)"));
-    ip->setObjectName(QStringLiteral("ipAction"));
     ip->setCheckable(true);
     connect(ip, &QAction::toggled, this, [this](bool on) {
         style::setUnitSystem(on ? style::UnitSystem::Ip : style::UnitSystem::Si);
@@ -214,64 +196,6 @@ void MainWindow::buildAirMenu(QMenu* menu)
             });
 }
 
-// The heatmap on the floor, or a layer of the air, at which height.
-void MainWindow::buildAirChoice(QToolBar* bar)
-{
-    using fields::FieldLayer;
-    using fields::FieldOptions;
-    HallAir* air = workspace_->hallAir();
-    QStringList choices{tr("Floor heatmap")};
-    for (const FieldLayer layer : airLayers)
-        choices << fields::layerName(layer);
-    QComboBox* choice = addChoice(bar, tr("Hall in 3D"), choices);
-    choice->setObjectName(QStringLiteral("airChoice"));
-    choice->setToolTip(
-        tr("What the chosen hall shows in the 3D scene: the heatmap on its floor, or its air"));
-    auto* height = new QDoubleSpinBox(bar);
-    height->setObjectName(QStringLiteral("airHeight"));
-    height->setKeyboardTracking(false);
-    height->setDecimals(1);
-    height->setToolTip(tr("Height of the plan over the floor"));
-    height->setAccessibleName(height->toolTip());
-    QAction* heightAction = bar->addWidget(height);
-    heightAction->setVisible(false);
-    const auto show = [this, air, choice, height, heightAction] {
-        const FieldOptions& options = air->options();
-        const QSignalBlocker quietChoice(choice);
-        const QSignalBlocker quietHeight(height);
-        const auto layer = std::find(airLayers.begin(), airLayers.end(), options.layer);
-        const bool on = workspace_->isAirInScene();
-        choice->setCurrentIndex(on ? 1 + static_cast<int>(layer - airLayers.begin()) : 0);
-        const bool si = style::unitSystem() == style::UnitSystem::Si;
-        const HallResultPtr hall = air->result();
-        constexpr double usualM = 4.0;
-        height->setSuffix(si ? QStringLiteral(" m") : QStringLiteral(" ft"));
-        height->setSingleStep(si ? 0.1 : 0.5);
-        height->setRange(0.0, (hall ? hall->hall->heightM : usualM) / metresPerUnit());
-        height->setValue(options.planM / metresPerUnit());
-        heightAction->setVisible(on && options.plan && options.layer != FieldLayer::PowerDensity);
-    };
-    connect(choice, &QComboBox::activated, this, [this, air, show](int index) {
-        if (index > 0) {
-            FieldOptions options = air->options();
-            const FieldLayer layer = airLayers[static_cast<std::size_t>(index - 1)];
-            if (std::exchange(options.layer, layer) != layer)
-                options.range.reset(); // another unit
-            air->setOptions(options);
-        }
-        workspace_->setAirInScene(index > 0);
-        show();
-    });
-    connect(height, &QDoubleSpinBox::valueChanged, this, [air](double value) {
-        FieldOptions options = air->options();
-        options.planM = value * metresPerUnit();
-        air->setOptions(options);
-    });
-    connect(air, &HallAir::optionsChanged, this, show);
-    connect(&selection_, &Selection::changed, this, show);
-    connect(findChild<QAction*>(QStringLiteral("ipAction")), &QAction::toggled, this, show);
-}
-
 void MainWindow::buildToolBar()
 {
     using scene::ViewPreset;
@@ -308,7 +232,6 @@ void MainWindow::buildToolBar()
     connect(quantity, &QComboBox::currentIndexChanged, this, [this](int i) {
         workspace_->setQuantity(i == 0 ? HeatmapQuantity::InletTemperature : HeatmapQuantity::PowerDensity);
     });
-    buildAirChoice(bar);
     bar->addSeparator();
     for (int pane = 0; pane < 4; ++pane)
         bar->addAction(findChild<QAction*>(QStringLiteral("pane") + QString::number(pane)));

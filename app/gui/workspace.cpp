@@ -2,13 +2,14 @@
 
 #include "views/style/format.h"
 
-#include <QBoxLayout>
 #include <QEvent>
+#include <QGridLayout>
 #include <QLabel>
 #include <QPainter>
 #include <QSplitter>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <cmath>
 #include <tuple>
 #include <utility>
@@ -48,24 +49,20 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
       airLayers_(new HallAirLayers(hallAir_, this)), splitter_(new QSplitter(Qt::Horizontal, this)),
       scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)),
       heatmap_(new fields::HeatmapView(this)), air_(new AirPane(hallAir_, this)), legends_(new QWidget(this)),
-      legendLayout_(new QBoxLayout(QBoxLayout::LeftToRight, legends_)),
-      legend_(new style::LegendBar(legends_)), floorLegend_(new style::LegendBar(legends_)),
-      coolantLegend_(new style::LegendBar(legends_)), airLegend_(new style::LegendBar(legends_)),
-      shapesLegend_(new style::LegendBar(legends_)), airCaption_(new QLabel(this)), probe_(new QLabel(this))
+      legendLayout_(new QGridLayout(legends_)), legend_(new style::LegendBar(legends_)),
+      floorLegend_(new style::LegendBar(legends_)), coolantLegend_(new style::LegendBar(legends_)),
+      airLegend_(new style::LegendBar(legends_)), shapesLegend_(new style::LegendBar(legends_)),
+      airStrip_(new AirStrip(hallAir_, airLayers_, this)), probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
     legendLayout_->setContentsMargins(0, 0, 0, 0);
     legendLayout_->setSpacing(0);
     legendBars_ = {legend_, floorLegend_, airLegend_, shapesLegend_, coolantLegend_};
-    for (style::LegendBar* legend : legendBars_) {
-        legendLayout_->addWidget(legend);
+    for (style::LegendBar* legend : legendBars_)
         legend->setVisible(legend == legend_);
-    }
+    layOutLegends();
     legends_->installEventFilter(this);
-    airCaption_->setContentsMargins(10, 6, 10, 0);
-    airCaption_->setWordWrap(true);
-    airCaption_->hide();
-    scenePane_ = paneOf(scene_, {airCaption_, legends_}, splitter_);
+    scenePane_ = paneOf(scene_, {airStrip_, legends_}, splitter_);
     planPane_ = paneOf(plan_, {}, splitter_);
     heatmapPane_ = paneOf(heatmap_, {probe_}, splitter_);
     scene_->setMinimumWidth(320);
@@ -104,21 +101,41 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     });
     connect(selection_, &Selection::changed, this, &Workspace::showSelection);
     connect(airLayers_, &HallAirLayers::changed, this, &Workspace::showAir);
+    connect(airStrip_, &AirStrip::airChosen, this, &Workspace::setAirInScene);
     probe_->setText(tr("Point at the heatmap to read a value."));
 }
 
-// The legends stand side by side where there is room for their titles.
 bool Workspace::eventFilter(QObject* watched, QEvent* event)
 {
-    if (watched == legends_ && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest)) {
-        constexpr int leastWidth = 420;
-        int shown = 0;
-        for (const style::LegendBar* legend : legendBars_)
-            shown += legend->isHidden() ? 0 : 1;
-        legendLayout_->setDirection(legends_->width() >= shown * leastWidth ? QBoxLayout::LeftToRight
-                                                                            : QBoxLayout::TopToBottom);
-    }
+    if (watched == legends_ && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
+        layOutLegends();
     return QWidget::eventFilter(watched, event);
+}
+
+// As many of the legends side by side as there is room for their titles.
+void Workspace::layOutLegends()
+{
+    constexpr int leastWidth = 420;
+    std::vector<style::LegendBar*> shown;
+    for (style::LegendBar* legend : legendBars_) {
+        if (!legend->isHidden())
+            shown.push_back(legend);
+    }
+    const int columns =
+        std::clamp(legends_->width() / leastWidth, 1, std::max(1, static_cast<int>(shown.size())));
+    if (columns == legendColumns_ && shown == legendsLaidOut_)
+        return;
+    for (style::LegendBar* legend : legendBars_)
+        legendLayout_->removeWidget(legend);
+    int place = 0;
+    for (style::LegendBar* legend : shown) {
+        legendLayout_->addWidget(legend, place / columns, place % columns);
+        ++place;
+    }
+    for (int column = 0; column < static_cast<int>(legendBars_.size()); ++column)
+        legendLayout_->setColumnStretch(column, column < columns ? 1 : 0);
+    legendColumns_ = columns;
+    legendsLaidOut_ = std::move(shown);
 }
 
 void Workspace::setSite(const SitePtr& site)
@@ -148,6 +165,7 @@ void Workspace::setSnapshot(const SnapshotPtr& snapshot)
     plan_->setSnapshot(snapshot);
     hallAir_->setSnapshot(snapshot, selection_->hall());
     air_->showHall();
+    airStrip_->refresh();
     showHeatmap();
     showCoolantLegend();
 }
@@ -187,6 +205,7 @@ void Workspace::setFloorHeatmap(bool on)
 void Workspace::setAirInScene(bool on)
 {
     airInScene_ = on;
+    airStrip_->setAirShown(on);
     airLayers_->setShown(airInScene_ && sceneWanted_);
 }
 
@@ -208,8 +227,6 @@ void Workspace::showAirLegends()
     };
     show(airLegend_, airLayers_->legend());
     show(shapesLegend_, airLayers_->shapesLegend());
-    airCaption_->setText(airLayers_->caption());
-    airCaption_->setVisible(!airCaption_->text().isEmpty());
 }
 
 void Workspace::setLayerVisible(scene::Layer layer, bool visible)
@@ -279,7 +296,7 @@ void Workspace::showSelection()
     hallAir_->setSelectedRack(selection_->rack());
     air_->showHall();
     air_->setSelectedRack(selection_->rack());
-    showAirLegends();
+    airStrip_->refresh();
     showHeatmap();
 }
 

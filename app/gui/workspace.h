@@ -3,6 +3,7 @@
 #pragma once
 
 #include "app/gui/air_pane.h"
+#include "app/gui/air_strip.h"
 #include "app/gui/hall_air_layers.h"
 #include "app/gui/selection.h"
 #include "core/simulation/heatmap.h"
@@ -14,7 +15,7 @@
 
 #include <QWidget>
 
-class QBoxLayout;
+class QGridLayout;
 class QLabel;
 class QSplitter;
 
@@ -47,7 +48,6 @@ public:
     AirPane* airPane() { return air_; }
     HallAir* hallAir() { return hallAir_; }
     HallAirLayers* airLayers() { return airLayers_; }
-    bool isAirInScene() const { return airInScene_; }
     style::RackColouring colouring() const { return colouring_; }
 
 protected:
@@ -70,6 +70,7 @@ private:
     void showFloorLegend(const HallResult* result);
     style::ColourScale floorScale(const HallResult& result) const;
     void layOutPanes();
+    void layOutLegends();
 
     Selection* selection_;
     SitePtr site_;
@@ -99,14 +100,16 @@ private:
     fields::HeatmapView* heatmap_;
     AirPane* air_;
     QWidget* legends_;
-    QBoxLayout* legendLayout_;
+    QGridLayout* legendLayout_;
     std::vector<style::LegendBar*> legendBars_;
+    std::vector<style::LegendBar*> legendsLaidOut_;
+    int legendColumns_ = 0;
     style::LegendBar* legend_;
     style::LegendBar* floorLegend_;
     style::LegendBar* coolantLegend_;
     style::LegendBar* airLegend_;
     style::LegendBar* shapesLegend_;
-    QLabel* airCaption_;
+    AirStrip* airStrip_;
     QLabel* probe_;
 };
 

@@ -54,10 +54,12 @@ double distance(const Point3& a, const Point3& b)
     return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);
 }
 
-// Whether the path a -> b -> c turns at b by less than the eye sees.
-bool isStraight(const Point3& a, const Point3& b, const Point3& c)
+constexpr double cosine3Deg = 0.9986;
+constexpr double cosine8Deg = 0.990;
+
+// Whether the path a -> b -> c turns at b by less than the angle of that cosine.
+bool isStraight(const Point3& a, const Point3& b, const Point3& c, double leastCosine)
 {
-    constexpr double leastCosine = 0.9986; // 3°
     const double ab = distance(a, b);
     const double bc = distance(b, c);
     const double dot = (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) + (b.z - a.z) * (c.z - b.z);
@@ -72,11 +74,39 @@ void addThinned(LayerLine& line, const Point3& p, QRgb colour, const Point3* nex
     if (!line.points.empty() && next) {
         const Point3& last = line.points.back();
         const double step = distance(last, p);
-        if (step < closeM || (step < longestM && isStraight(last, p, *next)))
+        if (step < closeM || (step < longestM && isStraight(last, p, *next, cosine3Deg)))
             return;
     }
     line.points.push_back(p);
     line.colours.push_back(colour);
+}
+
+Point3 between(const Point3& a, const Point3& b, double part)
+{
+    return {std::lerp(a.x, b.x, part), std::lerp(a.y, b.y, part), std::lerp(a.z, b.z, part)};
+}
+
+// A tracer's steps are as long as a cell: where they turn, a quadratic spline takes the place of the corner.
+LayerLine rounded(const LayerLine& line)
+{
+    LayerLine result;
+    const auto add = [&](const Point3& p, QRgb colour) {
+        result.points.push_back(p);
+        result.colours.push_back(colour);
+    };
+    for (std::size_t i = 0; i < line.points.size(); ++i) {
+        const Point3& b = line.points[i];
+        const bool end = i == 0 || i + 1 == line.points.size();
+        if (end || isStraight(line.points[i - 1], b, line.points[i + 1], cosine8Deg)) {
+            add(b, line.colours[i]);
+            continue;
+        }
+        const Point3 from = between(b, line.points[i - 1], 0.5);
+        const Point3 to = between(b, line.points[i + 1], 0.5);
+        for (const double t : {0.0, 0.33, 0.67, 1.0})
+            add(between(between(from, b, t), between(b, to, t), t), line.colours[i]);
+    }
+    return result;
 }
 
 std::vector<LayerLine> linesFrom(vtkPolyData& traced, const ColourTable& colours)
@@ -102,7 +132,7 @@ std::vector<LayerLine> linesFrom(vtkPolyData& traced, const ColourTable& colours
                        last ? nullptr : &next);
         }
         if (line.points.size() > 1)
-            lines.push_back(std::move(line));
+            lines.push_back(rounded(line));
     }
     return lines;
 }

@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <array>
 #include <cmath>
 #include <limits>
 
@@ -38,17 +39,20 @@ const style::ColourMap& colourMapOf(FieldLayer layer)
     return isShare(layer) ? style::ColourMap::cividis() : style::ColourMap::viridis();
 }
 
-// "18–27 recommended": the limits of each band, the first and the last open.
+// The limits of each band and the class they allow, short enough to stand side by side: "15–18 A1".
 std::vector<style::LegendEntry> entriesOf(const ValueScale& scale)
 {
+    const std::array<QString, 9> classes{QString(), "A2", "A1",     text("recommended"), "A1", "A2",
+                                         "A3",      "A4", QString()};
     std::vector<style::LegendEntry> entries;
     QString low;
     for (const ValueBand& band : scale.bands()) {
         const QString high = std::isinf(band.upTo) ? QString() : scale.levelText(band.upTo);
-        const QString limits = low.isEmpty()    ? QStringLiteral("< %1").arg(high)
-                               : high.isEmpty() ? QStringLiteral("> %1").arg(low)
-                                                : QStringLiteral("%1–%2").arg(low, high);
-        entries.push_back({limits + QChar(' ') + band.text, QColor(band.colour)});
+        const QString limits = low.isEmpty() ? QStringLiteral("< %1").arg(high)
+                               : high.isEmpty()
+                                   ? QStringLiteral("> %1 %2").arg(low, scale.unit())
+                                   : QStringLiteral("%1–%2 %3").arg(low, high, classes[entries.size()]);
+        entries.push_back({limits, QColor(band.colour)});
         low = high;
     }
     return entries;

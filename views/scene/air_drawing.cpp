@@ -168,8 +168,8 @@ void AirDrawing::addPiece(MeshBuilder& mesh, Plane plane, bool firstHigh, bool s
 
 void AirDrawing::drawLines()
 {
-    constexpr float widthM = 0.035f;
-    constexpr float minPixels = 3.0f;
+    constexpr float widthM = 0.02f;
+    constexpr float minPixels = 3.6f;
     MeshBuilder mesh;
     if (layers_.lines) {
         std::vector<QVector3D> path;

@@ -79,7 +79,7 @@ public:
     void ribbon(const std::vector<QVector3D>& path, float widthM, const QColor& colour, Stack stack,
                 float minPixels);
 
-    // A line that always shows its whole width, with a dark rim, never narrower than `minPixels`; a colour per point.
+    // A line that always shows its whole width, with a rim that sets it off, never narrower than `minPixels`; a colour per point.
     void stream(const std::vector<QVector3D>& path, const std::vector<QRgb>& colours, float widthM,
                 float minPixels);
 

@@ -172,8 +172,10 @@ void main()
     else if (pattern > 2.5 && pattern < 3.5) {     // luminaires, uv in lamps
         vec2 at = abs(fract(uv) - 0.5);
         result = mix(result, vec3(1.0, 0.99, 0.95), step(at.x, 0.07) * step(at.y, 0.42));
-    } else if (pattern > 6.5)                      // a line's dark rim, uv across it from -1 to 1
-        result *= mix(1.0, 0.4, smoothstep(0.45, 0.85, abs(uv.x)));
+    } else if (pattern > 6.5) {                    // a line's rim, light on a dark one; uv across it from -1 to 1
+        float light = smoothstep(0.25, 0.45, dot(result, vec3(0.30, 0.59, 0.11)));
+        result = mix(result, mix(mix(result, vec3(1.0), 0.72), 0.35 * result, light), smoothstep(0.5, 0.8, abs(uv.x)));
+    }
     fragColour = vec4(result, colour.a);
 }
 )";
@@ -439,10 +441,12 @@ in vec3 vertexPosition;
 in vec4 vertexColor;
 in vec4 vertexExtra;
 out vec2 uv;
+out vec3 fromEye;
 flat out vec3 picture;
 void main()
 {
     uv = vec2(vertexExtra.x, 1.0 - vertexExtra.y);
+    fromEye = vertexPosition - eyePosition;
     picture = vertexColor.rgb;
     gl_Position = viewProjectionMatrix * vec4(vertexPosition, 1.0);
     gl_Position.z -= 3.2e-5 * gl_Position.w; // over the floor, a rack's top or a wall in the same plane
@@ -455,6 +459,7 @@ QByteArray sliceFragment()
     // Where a picture is clear it is black as well: filtered, it is what premultiplied colours would be.
     return R"(#version 150 core
 in vec2 uv;
+in vec3 fromEye;
 flat in vec3 picture;
 out vec4 fragColour;
 uniform sampler2D pictureX;
@@ -462,7 +467,7 @@ uniform sampler2D pictureY;
 uniform sampler2D pictureZ;
 void main()
 {
-    const float opacity = 0.8; // the racks under it show
+    float opacity = mix(0.45, 0.8, smoothstep(1.0, 14.0, length(fromEye))); // what stands under it shows
     vec4 texel = picture.x * texture(pictureX, uv) + picture.y * texture(pictureY, uv) + picture.z * texture(pictureZ, uv);
     fragColour = opacity * texel;
 }

@@ -1,0 +1,236 @@
+// The air of the chosen hall in the 3D scene: chosen, followed, and gone with its hall.
+#include "app/gui/air_strip.h"
+#include "app/gui/main_window.h"
+#include "core/model/edits.h"
+#include "tests/support/campus.h"
+
+#include <QApplication>
+#include <QComboBox>
+#include <QDoubleSpinBox>
+#include <QLabel>
+#include <QSignalSpy>
+#include <QStandardPaths>
+#include <QTest>
+
+#include <algorithm>
+
+using namespace hallwright;
+using namespace hallwright::app;
+
+namespace {
+
+constexpr int patienceMs = 30'000; // a field takes a fraction of a second; a sanitizer many times that
+constexpr int floorHeatmap = 0;    // in the choice of what the hall shows
+constexpr int airTemperature = 1;
+constexpr int ashraeBands = 2;
+
+} // namespace
+
+class HallAirTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
+    void init();
+    void cleanup() { window_.reset(); }
+
+    void movedRacksComeFirstAndThenTheNearest();
+    void nobodyWantsAFieldUnasked();
+    void choosingALayerShowsItInTheScene();
+    void paneAndSceneHaveTheSameOptions();
+    void theAirFollowsAMove();
+    void leavingTheHallRemovesItsAir();
+    void withoutAFieldTheFloorHeatmapStays();
+    void theFieldIsSolvedOnceForPaneAndScene();
+
+private:
+    void choose(int index);
+    QString caption() { return window_->findChild<QLabel*>(QStringLiteral("airCaption"))->text(); }
+    HallAirLayers& layers() { return *window_->workspace()->airLayers(); }
+    HallAir& air() { return *window_->workspace()->hallAir(); }
+    const Hall& hall() const { return *site_->buildings[0]->halls[0]; }
+    QImage shown() { return layers().layers().slices.empty() ? QImage() : layers().layers().slices[0].image; }
+
+    SitePtr site_;
+    std::unique_ptr<MainWindow> window_;
+};
+
+void HallAirTest::init()
+{
+    site_ = test::smallCampus();
+    window_ = std::make_unique<MainWindow>();
+    window_->resize(1400, 900);
+    window_->show();
+    QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
+    window_->document()->open(site_, {});
+    QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest(), patienceMs);
+    window_->workspace()->sceneView()->setAnimated(false);
+    window_->selection()->selectHall(hall().id);
+    window_->workspace()->sceneView()->showPreset(scene::ViewPreset::TopDown);
+}
+
+// As a hand does it.
+void HallAirTest::choose(int index)
+{
+    auto* choice = window_->findChild<QComboBox*>(QStringLiteral("airChoice"));
+    QVERIFY(choice && choice->isVisible());
+    choice->setCurrentIndex(index);
+    emit choice->activated(index);
+}
+
+void HallAirTest::movedRacksComeFirstAndThenTheNearest()
+{
+    const Hall& before = hall();
+    Hall now = before;
+    QVERIFY(movedRacksFirst(before, now).empty());
+    now.racks[5].pose.x += 0.6;
+    const std::vector<std::size_t> order = movedRacksFirst(before, now);
+    QCOMPARE(order.size(), now.racks.size());
+    QCOMPARE(order.front(), std::size_t{5});
+    const auto distance = [&](std::size_t i) {
+        const auto to = [&](const Pose& p) {
+            return std::hypot(now.racks[i].pose.x - p.x, now.racks[i].pose.y - p.y);
+        };
+        return std::min(to(before.racks[5].pose), to(now.racks[5].pose));
+    };
+    for (std::size_t i = 2; i < order.size(); ++i)
+        QVERIFY(distance(order[i - 1]) <= distance(order[i]));
+    std::vector<std::size_t> sorted = order;
+    std::sort(sorted.begin(), sorted.end());
+    for (std::size_t i = 0; i < sorted.size(); ++i)
+        QCOMPARE(sorted[i], i); // each once
+}
+
+void HallAirTest::nobodyWantsAFieldUnasked()
+{
+    QTest::qWait(500);
+    QVERIFY(!air().field());
+    QVERIFY(layers().layers().empty());
+    QVERIFY(caption().isEmpty());
+}
+
+void HallAirTest::choosingALayerShowsItInTheScene()
+{
+    scene::SceneView* view = window_->workspace()->sceneView();
+    const QImage before = view->grabImage();
+    choose(airTemperature);
+    QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
+    QCOMPARE(layers().layers().slices.size(), std::size_t{1});
+    QCOMPARE(layers().layers().slices[0].atM, 1.5);
+    QVERIFY(caption().contains(QStringLiteral("1.50\u00a0m")));
+    QVERIFY(layers().legend() && layers().legend()->map);
+    QCOMPARE(layers().legend()->unit, QStringLiteral("°C"));
+    const QImage aired = view->grabImage();
+    QVERIFY(aired != before);
+    QTRY_VERIFY_WITH_TIMEOUT(caption().contains(QStringLiteral("field of this layout")), patienceMs);
+    choose(ashraeBands);
+    QTRY_VERIFY_WITH_TIMEOUT(layers().legend() && layers().legend()->entries.size() == 9, patienceMs);
+    QVERIFY(view->grabImage() != aired);
+    choose(floorHeatmap);
+    QVERIFY(layers().layers().empty() && caption().isEmpty());
+    QVERIFY(!layers().legend());
+}
+
+void HallAirTest::paneAndSceneHaveTheSameOptions()
+{
+    choose(airTemperature);
+    QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
+    auto* height = window_->findChild<QDoubleSpinBox*>(QStringLiteral("airHeight"));
+    height->setValue(2.0);
+    QTRY_COMPARE_WITH_TIMEOUT(layers().layers().slices[0].atM, 2.0, patienceMs);
+    QCOMPARE(window_->workspace()->airPane()->view()->options().planM, 2.0);
+    fields::FieldOptions options = air().options();
+    options.planM = 0.5;
+    options.streamlines = fields::StreamlinesFrom::Supplies;
+    options.isosurface = true;
+    options.isosurfaceC = 25.0;
+    options.longSection = true;
+    emit window_->workspace()->airPane()->view()->optionsChanged(options); // by its keys
+    QCOMPARE(height->value(), 0.5);
+    QTRY_VERIFY_WITH_TIMEOUT(layers().layers().lines && layers().layers().surface, patienceMs);
+    QVERIFY(!layers().layers().lines->empty());
+    QCOMPARE(layers().layers().slices.size(), std::size_t{2});
+}
+
+void HallAirTest::theAirFollowsAMove()
+{
+    choose(airTemperature);
+    QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(caption().contains(QStringLiteral("field of this layout")), patienceMs);
+    const QImage before = shown();
+    const Rack& rack = hall().racks[5];
+    bool estimated = false;
+    connect(&layers(), &HallAirLayers::changed, this,
+            [&] { estimated = estimated || layers().caption().contains(QStringLiteral("estimate")); });
+    window_->document()->preview(
+        withRackPose(site_, rack.id, {rack.pose.x, rack.pose.y + 0.3, rack.pose.yawDeg}));
+    QTRY_VERIFY_WITH_TIMEOUT(!shown().isNull() && shown() != before, patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(caption().contains(QStringLiteral("field of this layout")), patienceMs);
+    QVERIFY(estimated);
+    layers().disconnect(this);
+}
+
+void HallAirTest::leavingTheHallRemovesItsAir()
+{
+    choose(airTemperature);
+    QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
+    window_->selection()->selectHall({});
+    QVERIFY(layers().layers().empty());
+    QVERIFY(!air().field());
+    QVERIFY(!window_->findChild<AirStrip*>()->isVisible());
+    QTest::qWait(300); // nothing that was under way comes of it
+    QVERIFY(layers().layers().empty());
+    // Another hall shows its own.
+    window_->selection()->selectHall(site_->buildings[1]->halls[0]->id);
+    QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
+    window_->document()->close();
+    QVERIFY(layers().layers().empty());
+}
+
+void HallAirTest::withoutAFieldTheFloorHeatmapStays()
+{
+    // All air handlers of the hall out of service: no supply, no field.
+    Outages outages;
+    for (const AirHandler& unit : hall().airHandlers)
+        outages = outages.with({EquipmentKind::AirHandler, unit.id.value}, true);
+    scene::SceneView* view = window_->workspace()->sceneView();
+    window_->setOutages(outages);
+    QTRY_VERIFY_WITH_TIMEOUT(!window_->session()->latest()->conditions.outages.empty(), patienceMs);
+    choose(airTemperature);
+    QVERIFY(caption().contains(QStringLiteral("being solved")));
+    QTRY_VERIFY_WITH_TIMEOUT(air().field(), patienceMs);
+    QVERIFY(!air().field()->report().usable());
+    QVERIFY(!layers().isReady());
+    QVERIFY(caption().startsWith(QStringLiteral("Floor heatmap: ")));
+    QVERIFY(caption().contains(QString::fromStdString(air().field()->report().problems[0].sentence)));
+    QVERIFY(!layers().legend());
+    const QImage heatmap = view->grabImage();
+    window_->workspace()->setFloorHeatmap(false);
+    QVERIFY(view->grabImage() != heatmap);
+}
+
+void HallAirTest::theFieldIsSolvedOnceForPaneAndScene()
+{
+    QSignalSpy solved(air().session(), &FieldSession::fieldReady);
+    choose(airTemperature);
+    QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest()->hallResult(hall().id)->airModel == AirModel::Field,
+                             patienceMs);
+    QTest::qWait(300);
+    const auto count = solved.count();
+    window_->workspace()->setPaneVisible(Pane::Air, true);
+    QTRY_VERIFY_WITH_TIMEOUT(window_->workspace()->airPane()->view()->sentence().isEmpty(), patienceMs);
+    QTest::qWait(500);
+    QCOMPARE(solved.count(), count);
+}
+
+int main(int argc, char* argv[])
+{
+    scene::prepareGraphics();
+    QApplication app(argc, argv);
+    HallAirTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_hall_air.moc"
