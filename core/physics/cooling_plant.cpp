@@ -49,7 +49,7 @@ double totalPowerW(const PlantState& state)
 // How dry coolers run that others follow: at a fan speed of their own, or, without one, as fast as the set point needs.
 struct CoolerFans {
     std::optional<double> speed{};
-    bool wet = false; // pads in full use
+    double padsUsed = 0.0;
 };
 
 // One loop's plant; each step of a solve adds to the state and takes from `left_`.
@@ -97,13 +97,16 @@ public:
     PlantState solve(std::span<const Means> turn)
     {
         const bool ahead = turn.size() > 1 && turn.front() == Means::DryCoolers;
-        fans_ = ahead ? CoolerFans{1.0, true} : CoolerFans{};
+        fans_ = ahead ? CoolerFans{1.0, 1.0} : CoolerFans{};
         PlantState state = solveWith(turn, 0.0);
         if (turn.size() > 1 && turn.back() == Means::Chillers && riseK(state) > 0.0)
             return warmed(turn, std::move(state));
-        if (ahead && !state.shortOfCapacity)
+        if (!ahead || state.shortOfCapacity)
+            return state;
+        // Pads are worth their water where the coolers could reach the set point with them, or the others need it.
+        if (setPointCapacityW() > 0.0 || state.waterKgS <= 0.0)
             return cheapestFans(turn, std::move(state));
-        return state;
+        return withFewestPads(turn);
     }
 
 private:
@@ -128,8 +131,34 @@ private:
         return state;
     }
 
-    // The cheapest of the dry coolers' fan speeds, and of the one that the set point needs; `full` is their most, with
-    // wet pads, which leaves the others the least.
+    double setPointCapacityW() const
+    {
+        return coolersAt(coolers_, 0.0, demand_.setPointC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC)
+            .capacityW;
+    }
+
+    // Dry, or at full speed with as much water as lets the others carry the rest.
+    PlantState withFewestPads(std::span<const Means> turn)
+    {
+        const auto with = [&](double padsUsed) {
+            fans_ = {1.0, padsUsed};
+            return solveWith(turn, 0.0);
+        };
+        PlantState dry = with(0.0);
+        if (!dry.shortOfCapacity)
+            return cheapestFans(turn, std::move(dry));
+        constexpr int halvings = 40;
+        double tooFew = 0.0;
+        double enough = 1.0;
+        for (int step = 0; step < halvings; ++step) {
+            const double middle = 0.5 * (tooFew + enough);
+            (with(middle).shortOfCapacity ? tooFew : enough) = middle;
+        }
+        return with(enough);
+    }
+
+    // The cheapest of the dry coolers' fan speeds, and of the one that the set point needs; `full` is their most,
+    // which leaves the others the least.
     PlantState cheapestFans(std::span<const Means> turn, PlantState full)
     {
         double bestW = totalPowerW(full);
@@ -144,14 +173,13 @@ private:
             bestW = powerW;
             best = std::move(state);
         };
-        if (coolersAt(coolers_, 0.0, demand_.setPointC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC)
-                .capacityW >= demand_.heatW)
+        if (setPointCapacityW() >= demand_.heatW)
             consider({});
         for (std::size_t step = slowestFanStep; step <= fanSteps; ++step) {
             const double speed = static_cast<double>(step) / fanSteps;
             if (fullCoolerFansW() * speed * speed * speed + leastOthersW >= bestW)
                 break;
-            consider({speed, false});
+            consider({speed, 0.0});
         }
         return best;
     }
@@ -288,14 +316,14 @@ private:
     void runPreCooling()
     {
         const double enteringC = heldC_ + demand_.rangeK;
-        const auto at = [&](double speed, bool wet) {
-            return coolersPreCool(coolers_, speed, wet, enteringC, loopWK(), demand_.outdoorC,
+        const auto at = [&](double speed, double padsUsed) {
+            return coolersPreCool(coolers_, speed, padsUsed, enteringC, loopWK(), demand_.outdoorC,
                                   demand_.wetBulbC);
         };
-        PreCooling run = at(*fans_.speed, fans_.wet);
+        PreCooling run = at(*fans_.speed, fans_.padsUsed);
         run.heatW = std::min(run.heatW, left_);
         const double leavingC = loopWK() > 0.0 ? enteringC - run.heatW / loopWK() : enteringC;
-        writeDryCoolers(run, run.heatW > 0.0 ? *fans_.speed : 0.0, leavingC, at(1.0, true).heatW);
+        writeDryCoolers(run, run.heatW > 0.0 ? *fans_.speed : 0.0, leavingC, at(1.0, 1.0).heatW);
     }
 
     void writeDryCoolers(const PreCooling& run, double speed, double leavingC, double capacityW)

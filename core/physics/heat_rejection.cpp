@@ -118,11 +118,11 @@ CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPoi
     return state;
 }
 
-PreCooling coolersPreCool(std::span<const Cooler> units, double speed, bool wet, double enteringC,
+PreCooling coolersPreCool(std::span<const Cooler> units, double speed, double padsUsed, double enteringC,
                           double liquidWK, double airC, double wetBulbC)
 {
     const Coil coil = joined(units);
-    const double coilAirC = wet ? coldestAirC(coil, airC, wetBulbC) : airC;
+    const double coilAirC = airC - padsUsed * (airC - coldestAirC(coil, airC, wetBulbC));
     if (!(coil.perK > 0.0) || !(speed > 0.0) || !(enteringC > coilAirC))
         return {};
     // Q = min(φ(s) Σ Cu/Ir, L) (Tr - Ta)

@@ -62,8 +62,8 @@ struct PreCooling {
 CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPointC, double rangeK,
                       double airC, double wetBulbC = std::numeric_limits<double>::infinity());
 
-// At one fan speed, pads dry or in full use, ahead of others that cool a stream of `liquidWK` further.
-PreCooling coolersPreCool(std::span<const Cooler> units, double speed, bool wet, double enteringC,
+// At one fan speed and use z of the pads, ahead of others that cool a stream of `liquidWK` further.
+PreCooling coolersPreCool(std::span<const Cooler> units, double speed, double padsUsed, double enteringC,
                           double liquidWK, double airC,
                           double wetBulbC = std::numeric_limits<double>::infinity());
 
