@@ -130,6 +130,51 @@ private slots:
         QCOMPARE(wet.evaporationKgS, 0.0);
     }
 
+    // At its rated liquid flow a cooler takes the same ahead of others as alone: φ(s) Σ Cu/Ir (Tr - Ta).
+    void preCoolingFollowsTheSameLaw()
+    {
+        const double liquidWK = 2931e3 / ratedRangeK;
+        const auto ahead = [&](double speed, double padsUsed, double airC) {
+            return coolersPreCool({&bac, 1}, speed, padsUsed, 46.11, liquidWK, airC, airC - 10.0);
+        };
+        QVERIFY(near(ahead(1.0, 0.0, 35.0).heatW, 2931e3, rounding));
+        constexpr double searched = 1e-6; // of the speed
+        for (const double heatW : {5e5, 1e6, 2e6}) {
+            const CoolerState alone = at(bac, heatW, 35.0, 25.0);
+            QVERIFY(near(ahead(alone.speed, 0.0, 35.0).heatW, heatW, searched));
+        }
+        // Air above the set point of 40.55 °C still takes heat, air as warm as the return none.
+        QVERIFY(near(ahead(1.0, 0.0, 43.0).heatW, 2931e3 * (46.11 - 43.0) / 11.11, rounding));
+        QCOMPARE(ahead(1.0, 0.0, 46.11).heatW, 0.0);
+        QCOMPARE(ahead(0.0, 0.0, 35.0).heatW, 0.0);
+        QCOMPARE(ahead(1.0, 1.0, 35.0).evaporationKgS, 0.0); // has no pads
+    }
+
+    void preCoolingBringsNothingBelowItsAir()
+    {
+        const Cooler wet = sprayed(0.8);
+        for (const double liquidWK : {0.0, 1e3, 1e5, 1e6}) {
+            double before = HUGE_VAL;
+            for (double airC = -10.0; airC <= 50.0; airC += 0.5) {
+                double dryW = 0.0;
+                for (const double padsUsed : {0.0, 0.5, 1.0}) {
+                    const double coldestC = airC - padsUsed * 0.8 * 9.0;
+                    const PreCooling state =
+                        coolersPreCool({&wet, 1}, 1.0, padsUsed, 40.0, liquidWK, airC, airC - 9.0);
+                    QVERIFY(state.heatW >= dryW);
+                    QVERIFY(state.heatW <= liquidWK * std::max(40.0 - coldestC, 0.0) * (1.0 + rounding));
+                    QVERIFY(state.evaporationKgS >= 0.0);
+                    dryW = state.heatW;
+                }
+                const double slowW =
+                    coolersPreCool({&wet, 1}, 0.5, 0.0, 40.0, liquidWK, airC, airC - 9.0).heatW;
+                QVERIFY(slowW <= before);
+                before = slowW;
+            }
+        }
+        QCOMPARE(coolersPreCool({}, 1.0, 1.0, 40.0, 1e5, 20.0, 10.0).heatW, 0.0);
+    }
+
     void unitsWithoutCapacityTakeNothing()
     {
         for (const Cooler& cooler : {Cooler{}, Cooler{-1e6, 10.0, 1e3}, Cooler{1e6, 0.0, 1e3}}) {
