@@ -3,6 +3,7 @@
 #include "app/cli/outages.h"
 #include "core/model/names.h"
 #include "core/simulation/campus_power.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 
 #include <nlohmann/json.hpp>
@@ -70,6 +71,15 @@ long long gpuCount(const Hall& hall)
     return count;
 }
 
+// What its inlets rest on, and how far that was from CFD: null where no rack draws air.
+void addInlets(Json& json, const HallResult& result)
+{
+    const auto uncertainty = inletUncertaintyOf(result);
+    json["air_model"] = nameOf(result.airModel);
+    json["inlet_uncertainty_k"] = uncertainty ? Json(uncertainty->rmsK) : Json(nullptr);
+    json["inlet_compared"] = uncertainty ? Json(uncertainty->compared) : Json(nullptr);
+}
+
 void addAir(Json& json, const HallResult& result)
 {
     std::size_t running = 0;
@@ -134,6 +144,7 @@ Json hallJson(const Building& building, const HallResult& result)
                  {"ride_through_s", known(result.rideThroughS)},
                  {"unfed_w", result.unfedW},
                  {"unrejected_w", result.unrejectedW}};
+    addInlets(json, result);
     addAir(json, result);
     addLiquid(json, result);
     return json;

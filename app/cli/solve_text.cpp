@@ -2,6 +2,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/outages.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 
 #include <fmt/format.h>
@@ -74,9 +75,12 @@ void appendState(std::string& text, const Snapshot& snapshot)
 {
     const Site& site = *snapshot.site;
     std::string worst = fmt::format("{:.1f} °C", snapshot.maxInletC);
-    if (snapshot.hottestRack.valid())
-        worst += fmt::format(" at {} in {}", site.rack(snapshot.hottestRack).name,
-                             site.hallOf(snapshot.hottestRack).name);
+    if (snapshot.hottestRack.valid()) {
+        const Hall& hall = site.hallOf(snapshot.hottestRack);
+        if (const auto uncertainty = inletUncertaintyOf(*snapshot.hallResult(hall.id)))
+            worst += fmt::format(" ± {:.1f} K", uncertainty->rmsK);
+        worst += fmt::format(" at {} in {}", site.rack(snapshot.hottestRack).name, hall.name);
+    }
     appendLine(text, "Worst inlet", worst);
     appendLine(text, "Racks over limit", thousands(static_cast<long long>(snapshot.racksOverLimit)));
     appendLine(text, "Energy residual", fmt::format("{:.1e}", snapshot.energyResidual));
@@ -145,15 +149,39 @@ void appendBuildings(std::string& text, const Snapshot& snapshot)
     }
 }
 
+// "0.8", "4.1*", "-"
+std::string uncertaintyOf(const HallResult& hall)
+{
+    const auto uncertainty = inletUncertaintyOf(hall);
+    return uncertainty ? fmt::format("{:.1f}{}", uncertainty->rmsK, uncertainty->compared ? "" : "*") : "-";
+}
+
+// What the column of uncertainties and its stars mean.
+void appendMeanings(std::string& text, const Snapshot& snapshot)
+{
+    for (const bool compared : {true, false}) {
+        const bool any = std::any_of(snapshot.halls.begin(), snapshot.halls.end(), [&](const auto& hall) {
+            const auto uncertainty = inletUncertaintyOf(*hall);
+            return uncertainty && uncertainty->compared == compared;
+        });
+        if (any)
+            fmt::format_to(std::back_inserter(text), "{}{}\n", compared ? "" : "*",
+                           meaningOf({0.0, compared}));
+    }
+}
+
 void appendHalls(std::string& text, const Snapshot& snapshot)
 {
     const auto out = std::back_inserter(text);
-    fmt::format_to(out, "\n{:<28}{:>7}{:>10}{:>12}{:>13}{:>16}{:>15}{:>7}\n", "Hall", "racks", "IT [MW]",
-                   "supply [C]", "return [C]", "mean inlet [C]", "max inlet [C]", "pPUE");
+    fmt::format_to(out, "\n{:<28}{:>7}{:>10}{:>12}{:>13}{:>16}{:>15}{:>7}{:>7}  {}\n", "Hall", "racks",
+                   "IT [MW]", "supply [C]", "return [C]", "mean inlet [C]", "max inlet [C]", "± [K]", "pPUE",
+                   "inlets from");
     for (const HallResultPtr& hall : snapshot.halls)
-        fmt::format_to(out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>15.2f}{:>7.3f}\n",
+        fmt::format_to(out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>15.2f}{:>7}{:>7.3f}  {}\n",
                        hall->hall->name, hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC,
-                       hall->returnC, hall->meanInletC, hall->maxInletC, partialPue(*hall));
+                       hall->returnC, hall->meanInletC, hall->maxInletC, uncertaintyOf(*hall),
+                       partialPue(*hall), nameOf(hall->airModel));
+    appendMeanings(text, snapshot);
 }
 
 void appendLoops(std::string& text, const Snapshot& snapshot)

@@ -265,6 +265,7 @@ private slots:
         QTest::newRow("wet bulb above the dry bulb")
             << QStringList{"solve", file_, "--outdoor", "20", "--wet-bulb", "20.1"};
         QTest::newRow("wet bulb of nowhere") << QStringList{"check", file_, "--wet-bulb", "-200"};
+        QTest::newRow("air of nothing") << QStringList{"solve", file_, "--air", "guess"};
         QTest::newRow("unknown key") << QStringList{"solve", file_, "--explain", "happiness"};
         QTest::newRow("unknown key after a good one")
             << QStringList{"solve", file_, "--json", "--explain", "pue", "--explain", "pui"};
@@ -339,10 +340,11 @@ private slots:
                                                   "other_power_w"};
         QTest::newRow("halls") << QStringLiteral("halls")
                                << QStringList{
-                                      "partial_pue",        "ride_through_s",       "air_handler_power_w",
-                                      "air_handler_heat_w", "air_handlers_running", "cdu_pump_power_w",
-                                      "cdu_heat_w",         "cdu_flow_m3_s",        "cdus_running",
-                                      "wet_coils",          "rear_door_heat_w"};
+                                      "partial_pue",         "ride_through_s",       "air_handler_power_w",
+                                      "air_handler_heat_w",  "air_handlers_running", "cdu_pump_power_w",
+                                      "cdu_heat_w",          "cdu_flow_m3_s",        "cdus_running",
+                                      "wet_coils",           "rear_door_heat_w",     "air_model",
+                                      "inlet_uncertainty_k", "inlet_compared"};
         QTest::newRow("loops") << QStringLiteral("loops")
                                << QStringList{"name",         "building",   "heat_w",
                                               "flow_m3_s",    "supply_c",   "return_c",

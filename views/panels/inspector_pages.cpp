@@ -1,6 +1,7 @@
 #include "views/panels/inspector_pages.h"
 
 #include "core/simulation/explain.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 #include "views/style/format.h"
 #include "views/style/rack_colours.h"
@@ -50,6 +51,13 @@ constexpr std::array overheads = {
 QString text(const std::string& s)
 {
     return QString::fromStdString(s);
+}
+
+// Behind an inlet of this hall: " ± 1.4 K"; empty where no rack draws air.
+QString uncertaintyText(const HallResult& hall)
+{
+    const auto uncertainty = inletUncertaintyOf(hall);
+    return uncertainty ? QLatin1Char(' ') + formatUncertainty(uncertainty->rmsK) : QString();
 }
 
 void showIndex(QComboBox* combo, int index)
@@ -129,14 +137,14 @@ RackPage::RackPage(QWidget* parent) : InspectorPage(parent)
 
     beginGroup(tr("At the site's outdoor temperature"));
     drawn_ = addFigure(tr("Power drawn"));
-    inlet_ = addFigure(tr("Inlet"), tr("Air temperature at the rack's front, against its limit."));
+    inlet_ = addFigure(tr("Inlet"), tr("Air temperature at the rack's front, against its limit. What ± "
+                                       "means is told with the hall."));
     outlet_ = addFigure(tr("Outlet"));
     airflow_ = addFigure(tr("Airflow"));
     toAir_ = addFigure(tr("Heat to air"));
     toLiquid_ = addFigure(tr("Heat to coolant"));
     recirculated_ =
-        addFigure(tr("Recirculation"),
-                  tr("Share of the inlet air that has been through a rack before; a geometric estimate."));
+        addFigure(tr("Recirculation"), tr("Share of the inlet air that has been through a rack before."));
     fanPower_ = addFigure(tr("Server fans"), tr("Part of the power drawn."));
     rearDoor_ = addFigure(tr("To rear door"),
                           tr("Heat its rear-door exchanger takes before the air enters the hall."));
@@ -227,8 +235,10 @@ void RackPage::setResult(const Snapshot* snapshot)
         return;
     }
     drawn_->setText(formatPower(result->powerW));
-    inlet_->setText(
-        tr("%1, limit %2").arg(formatTemperature(result->inletC), formatTemperature(result->inletLimitC)));
+    const HallResult& hall = *snapshot->hallResult(snapshot->site->hallOf(rack_.id).id);
+    inlet_->setText(tr("%1%2, limit %3")
+                        .arg(formatTemperature(result->inletC), uncertaintyText(hall),
+                             formatTemperature(result->inletLimitC)));
     inlet_->setForegroundRole(result->overLimit() ? QPalette::BrightText : QPalette::WindowText);
     outlet_->setText(formatTemperature(result->outletC));
     airflow_->setText(formatAirflow(result->airflowM3s));
@@ -253,17 +263,21 @@ void RackPage::setResult(const Snapshot* snapshot)
 
 namespace {
 
-QString inletsRestOn(AirModel model)
+// "3D field; ± RMS from CFD"
+QString inletsRestOn(const HallResult& result)
 {
-    switch (model) {
-    case AirModel::Field:
-        return QObject::tr("3D field, ±0.6 to 1.6 K (RMS) of CFD");
-    case AirModel::FieldMoved:
-        return QObject::tr("3D field before the move, moved racks estimated");
-    case AirModel::Estimate:
-        break;
-    }
-    return QObject::tr("estimate, ±0.6 K (RMS) where calibrated");
+    const QString model = text(std::string(airModelInWords(result.airModel)));
+    const auto uncertainty = inletUncertaintyOf(result);
+    if (!uncertainty)
+        return model;
+    return uncertainty->compared ? QObject::tr("%1; ± RMS from CFD").arg(model)
+                                 : QObject::tr("%1; no hall like it compared with CFD").arg(model);
+}
+
+QString meaningOfInlets(const HallResult& result)
+{
+    const auto uncertainty = inletUncertaintyOf(result);
+    return uncertainty ? text(std::string(meaningOf(*uncertainty))) : QString();
 }
 
 } // namespace
@@ -288,9 +302,9 @@ HallPage::HallPage(QWidget* parent) : InspectorPage(parent)
         addFigure(tr("Partial PUE"), tr("IT power, fans and CDU pumps of the hall over its IT power."));
     density_ = addFigure(tr("Density"), tr("IT power over the room's floor area."));
     inlets_ = addFigure(tr("Inlet mean / max"));
-    inletsFrom_ =
-        addFigure(tr("Inlets from"), tr("What the inlet temperatures rest on, and how far that was from CFD "
-                                        "where it was compared (docs/air-field.md)."));
+    inletsFrom_ = addFigure(tr("Inlets from"),
+                            tr("What the inlet temperatures rest on, and how far they may be from CFD "
+                               "(docs/air-field.md)."));
     supplied_ =
         addFigure(tr("Supply"), tr("Air delivered: the set point, or warmer where a coil cannot hold it."));
     return_ = addFigure(tr("Return"), tr("Air back at the air handlers."));
@@ -336,7 +350,8 @@ void HallPage::setResult(const Snapshot* snapshot)
 {
     const HallResult* result = snapshot ? snapshot->hallResult(id_) : nullptr;
     if (!result) {
-        clear({it_, partialPue_, density_, inlets_, supplied_, return_, airflow_, toAir_, toLiquid_, fans_});
+        clear({it_, partialPue_, density_, inlets_, inletsFrom_, supplied_, return_, airflow_, toAir_,
+               toLiquid_, fans_});
         return;
     }
     const auto at = std::find_if(snapshot->halls.begin(), snapshot->halls.end(),
@@ -348,9 +363,12 @@ void HallPage::setResult(const Snapshot* snapshot)
     it_->setText(linked(formatPower(result->itPowerW), "it_power_w"));
     partialPue_->setText(linked(formatPue(partialPue(*result)), "partial_pue"));
     density_->setText(formatPowerDensity(result->itPowerW / result->hall->room().area()));
-    inlets_->setText(QStringLiteral("%1 / %2").arg(
-        formatTemperature(result->meanInletC), linked(formatTemperature(result->maxInletC), "max_inlet_c")));
-    inletsFrom_->setText(inletsRestOn(result->airModel));
+    inlets_->setText(QStringLiteral("%1 / %2%3")
+                         .arg(formatTemperature(result->meanInletC),
+                              linked(formatTemperature(result->maxInletC), "max_inlet_c"),
+                              uncertaintyText(*result)));
+    inletsFrom_->setText(inletsRestOn(*result));
+    inletsFrom_->setToolTip(meaningOfInlets(*result));
     supplied_->setText(linked(formatTemperature(result->supplyC), "supply_c"));
     return_->setText(linked(formatTemperature(result->returnC), "return_c"));
     airflow_->setText(QStringLiteral("%1 / %2").arg(formatAirflow(result->supplyAirflowM3s),

@@ -1,5 +1,6 @@
 #include "views/report/figures.h"
 
+#include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 #include "views/plan/hall_plan.h"
 #include "views/report/words.h"
@@ -33,23 +34,27 @@ QString placeOf(const Hall& hall, const Rack& rack)
         .arg(style::shortName(rack.name, hall.name), plan::tileName(hall, rack.pose.position()));
 }
 
+// "24.1 °C ± 1.4 K"
+QString inletText(const HallResult& result, double inletC)
+{
+    const auto uncertainty = inletUncertaintyOf(result);
+    const QString temperature = formatTemperature(inletC);
+    return uncertainty ? temperature + QLatin1Char(' ') + formatUncertainty(uncertainty->rmsK) : temperature;
+}
+
 QString worstInlet(const Site& site, const Snapshot& snapshot)
 {
     if (!snapshot.hottestRack.valid())
         return formatTemperature(snapshot.maxInletC);
     const Hall& hall = site.hallOf(snapshot.hottestRack);
     return QStringLiteral("%1, %2, %3")
-        .arg(formatTemperature(snapshot.maxInletC), QString::fromStdString(hall.name),
+        .arg(inletText(*snapshot.hallResult(hall.id), snapshot.maxInletC), QString::fromStdString(hall.name),
              placeOf(hall, site.rack(snapshot.hottestRack)));
 }
 
-QString hottest(const HallResult& result)
+QString hottestPlace(const HallResult& result)
 {
-    const QString temperature = formatTemperature(result.maxInletC);
-    if (!result.hottestRack)
-        return temperature;
-    return QStringLiteral("%1, %2").arg(temperature,
-                                        placeOf(*result.hall, result.hall->racks[*result.hottestRack]));
+    return result.hottestRack ? placeOf(*result.hall, result.hall->racks[*result.hottestRack]) : dash();
 }
 
 long long gpusOf(const Hall& hall)
@@ -173,8 +178,9 @@ std::vector<Figure> hallFigures(const HallResult& result, const Conditions& cond
         {QStringLiteral("Supply airflow"), formatAirflow(result.supplyAirflowM3s)},
         {QStringLiteral("Supply, return air"),
          QStringLiteral("%1, %2").arg(formatTemperature(result.supplyC), formatTemperature(result.returnC))},
-        {QStringLiteral("Mean inlet"), formatTemperature(result.meanInletC)},
-        {QStringLiteral("Hottest inlet"), hottest(result), result.racksOverLimit > 0},
+        {QStringLiteral("Mean inlet"), inletText(result, result.meanInletC)},
+        {QStringLiteral("Hottest inlet"), inletText(result, result.maxInletC), result.racksOverLimit > 0},
+        {QStringLiteral("of rack"), hottestPlace(result)},
         {QStringLiteral("Lowest inlet limit"), formatTemperature(lowestLimit(result))},
         {QStringLiteral("Racks over limit"), formatCount(countOf(result.racksOverLimit)),
          result.racksOverLimit > 0},
@@ -208,6 +214,35 @@ std::vector<TableRow> buildingRows(const Site& site, const Snapshot& snapshot)
     return rows;
 }
 
+QString inletCaption(const HallResult& result)
+{
+    const auto words = [](std::string_view text) {
+        return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
+    };
+    const QString model = QStringLiteral("Inlets: %1, not CFD.").arg(words(airModelInWords(result.airModel)));
+    const auto uncertainty = inletUncertaintyOf(result);
+    return uncertainty ? model + QLatin1Char(' ') + words(meaningOf(*uncertainty)) : model;
+}
+
+namespace {
+
+QString inletsRestOn(const Snapshot& snapshot)
+{
+    const auto fields = std::count_if(snapshot.halls.begin(), snapshot.halls.end(),
+                                      [](const auto& hall) { return hall->airModel != AirModel::Estimate; });
+    if (fields == 0)
+        return QStringLiteral("instant geometric estimate of recirculation from distance, facing, aisles and "
+                              "containment");
+    if (fields == std::ssize(snapshot.halls))
+        return QStringLiteral("3D field of each hall's air by potential flow");
+    return QStringLiteral("3D field of the air by potential flow in %1 of %2 halls, elsewhere an instant "
+                          "geometric estimate")
+        .arg(fields)
+        .arg(snapshot.halls.size());
+}
+
+} // namespace
+
 QStringList assumptions(const Snapshot& snapshot)
 {
     QStringList texts = {
@@ -217,8 +252,9 @@ QStringList assumptions(const Snapshot& snapshot)
             .arg(formatTemperature(snapshot.conditions.outdoorC),
                  formatTemperature(snapshot.conditions.wetBulbC)),
         QStringLiteral(
-            "Rack inlet temperatures: instant geometric estimate of recirculation from distance, facing, "
-            "aisles and containment; not a CFD simulation."),
+            "Rack inlet temperatures: %1; not a CFD simulation. ±: root mean square difference from "
+            "CFD in halls that were compared.")
+            .arg(inletsRestOn(snapshot)),
         QStringLiteral(
             "Cooling, losses and PUE are computed from the plant's part-load curves and the power chain's "
             "loss curves. Energy balance closes to %1 (relative).")

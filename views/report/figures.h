@@ -7,6 +7,10 @@ namespace hallwright::report {
 
 std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot);
 std::vector<Figure> hallFigures(const HallResult& result, const Conditions& conditions);
+
+// What a hall's inlets rest on and what their ± means, in one line.
+QString inletCaption(const HallResult& result);
+
 std::vector<TableRow> buildingRows(const Site& site,
                                    const Snapshot& snapshot); // name, halls, racks, IT, load, capacity
 

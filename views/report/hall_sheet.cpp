@@ -17,6 +17,7 @@ struct Layout {
     QRectF legend;
     QRectF title;
     int figureColumns = 1;
+    double captionMm = 0.0; // below the figures
 };
 
 Layout layoutBelow(const QRectF& frame)
@@ -31,6 +32,7 @@ Layout layoutBelow(const QRectF& frame)
     layout.legend = {layout.title.left() - legendMm * mm, top, legendMm * mm, stripMm * mm};
     layout.figures = {frame.left(), top, layout.legend.left() - frame.left(), stripMm * mm};
     layout.figureColumns = 3;
+    layout.captionMm = 4.0;
     return layout;
 }
 
@@ -45,6 +47,7 @@ Layout layoutBeside(const QRectF& frame)
     layout.title = {left, frame.bottom() - titleMm * mm, stripMm * mm, titleMm * mm};
     layout.legend = {left, layout.title.top() - legendMm * mm, stripMm * mm, legendMm * mm};
     layout.figures = {left, frame.top(), stripMm * mm, layout.legend.top() - frame.top()};
+    layout.captionMm = 12.0;
     return layout;
 }
 
@@ -71,8 +74,7 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
     for (const QString& note :
          {QStringLiteral("Thick edge: rack front. Red outline: inlet over its limit."),
           QStringLiteral("Dashed outline: contained aisle. Arrow: supply air."),
-          QStringLiteral("Yellow line over racks: busway. Yellow square: power, not to scale."),
-          QStringLiteral("Temperatures: instant geometric estimate, not CFD.")}) {
+          QStringLiteral("Yellow line over racks: busway. Yellow square: power, not to scale.")}) {
         sheet.line(QRectF(inner.left(), y, inner.width(), 3.7 * mm), note, 2.5);
         y += 3.7 * mm;
     }
@@ -111,8 +113,10 @@ void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, co
     const plan::PlanTransform transform = plan::centred(
         plan::hallExtent(hall), layout.plan, plan::hallMargins(options), sheet.unitsPerMetre(scale));
     plan::paintHallPlan(sheet.painter, layout.plan, transform, page.site, hall, &result, options);
-    paintFigures(sheet, layout.figures.adjusted(4 * mm, 2 * mm, -4 * mm, -2 * mm),
+    const QRectF figures = layout.figures.adjusted(4 * mm, 2 * mm, -4 * mm, -2 * mm);
+    paintFigures(sheet, figures.adjusted(0, 0, 0, -layout.captionMm * mm),
                  hallFigures(result, page.snapshot.conditions), layout.figureColumns);
+    sheet.caption(figures, inletCaption(result));
     paintLegend(sheet, layout.legend, page, building, scale);
     for (const QRectF& area : {layout.figures, layout.legend})
         sheet.box(area, 0.18);

@@ -91,6 +91,14 @@ void Sheet::heading(const QRectF& area, const QString& text)
     line(area, text, 3.4, Qt::AlignLeft, true);
 }
 
+void Sheet::caption(const QRectF& area, const QString& text)
+{
+    constexpr double sizeMm = 2.5;
+    painter.setFont(font(sizeMm));
+    painter.setPen(dimInk());
+    painter.drawText(area, Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap, text);
+}
+
 int Sheet::paragraphs(const QRectF& area, const QStringList& texts, double sizeMm)
 {
     const double indent = 3.0 * mm;

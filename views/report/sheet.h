@@ -50,6 +50,9 @@ public:
               bool bold = false, const QColor& colour = ink());
     void heading(const QRectF& area, const QString& text);
 
+    // Words under a table or a picture: small and dim, on as many lines as they need, standing on the area's bottom.
+    void caption(const QRectF& area, const QString& text);
+
     // Paragraphs under each other, each with a dash. Returns how many were drawn before the area was full.
     int paragraphs(const QRectF& area, const QStringList& texts, double sizeMm);
 

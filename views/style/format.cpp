@@ -99,6 +99,11 @@ QString formatTemperatureDifference(double kelvin)
     return value > 0.0 ? QLatin1Char('+') + number : number;
 }
 
+QString formatUncertainty(double kelvin)
+{
+    return QStringLiteral("±\u00a0") + (ip() ? text(kelvin * 1.8, 1, "°F") : text(kelvin, 1, "K"));
+}
+
 QString formatAirflow(double v)
 {
     return ip() ? text(v * cfmPerCubicMetrePerSecond, 0, "CFM") : text(v, 2, "m³/s");

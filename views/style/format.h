@@ -16,6 +16,7 @@ QString formatPower(double watts);                      // W, kW or MW by size
 QString formatPowerFixed(double watts, double scaleOf); // in the unit formatPower(scaleOf) would choose
 QString formatTemperature(double celsius);              // "23.4 °C", "74.1 °F"
 QString formatTemperatureDifference(double kelvin);     // "+1.2 K", always signed
+QString formatUncertainty(double kelvin);               // "± 1.2 K", "± 2.2 °F"
 QString formatAirflow(double cubicMetresPerSecond);     // m³/s, CFM
 QString formatLength(double metres);                    // m, ft
 QString formatDistance(double metres);                  // m or km, ft or mi by size: routes and elevations

@@ -40,6 +40,13 @@ private slots:
         QCOMPARE(plain(formatTemperatureDifference(1.0)), QStringLiteral("+1.80 °F"));
     }
 
+    void anUncertaintyIsADifferenceOfBothSigns()
+    {
+        QCOMPARE(plain(formatUncertainty(1.4)), QString::fromUtf8("± 1.4 K"));
+        setUnitSystem(UnitSystem::Ip);
+        QCOMPARE(plain(formatUncertainty(1.0)), QString::fromUtf8("± 1.8 °F"));
+    }
+
     void ipUnitsAreTheTradesOwn()
     {
         setUnitSystem(UnitSystem::Ip);

@@ -1,6 +1,7 @@
 // The inspector: which page for what, figures that explain themselves, equipment that can be taken out.
 #include "core/simulation/evaluate.h"
 #include "core/simulation/explain.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "tests/support/campus.h"
 #include "views/panels/equipment_page.h"
 #include "views/panels/explanation_card.h"
@@ -66,6 +67,20 @@ private slots:
         panel_->setSite(site_);
         panel_->setSnapshot(snapshot_);
         panel_->show();
+    }
+
+    void inletsOfAHallAndItsRacksCarryTheirUncertainty()
+    {
+        const HallResult& hall = *snapshot_->hallResult(hallB().id);
+        const QString figure = style::formatUncertainty(inletUncertaintyOf(hall)->rmsK);
+        panel_->setSelection({}, hallB().id);
+        QString texts = visibleTexts(*panel_).join('\n');
+        QVERIFY2(texts.contains(figure), qPrintable(texts));
+        QVERIFY2(texts.contains("estimate from geometry; ± RMS from CFD"), qPrintable(texts));
+        panel_->setSelection(hallB().racks[0].id, hallB().id);
+        texts = visibleTexts(*panel_).join('\n');
+        QVERIFY2(texts.contains(style::formatTemperature(hall.racks[0].inletC) + ' ' + figure + ", limit"),
+                 qPrintable(texts));
     }
 
     void everyLinkOfTheSiteHasAnExplanation()

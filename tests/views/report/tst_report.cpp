@@ -1,5 +1,8 @@
 #include "core/model/errors.h"
+#include "core/physics/air_field.h"
 #include "core/simulation/evaluate.h"
+#include "core/simulation/hall_air_room.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "tests/support/campus.h"
 #include "views/plan/hall_plan.h"
 #include "views/report/drawing_scale.h"
@@ -36,6 +39,12 @@ QString textOfPage(const QString& pdf, int page)
 {
     const QString number = QString::number(page);
     return outputOf("pdftotext", {"-layout", "-f", number, "-l", number, pdf, "-"});
+}
+
+// Without ligatures and no-break spaces.
+QString plain(const QString& text)
+{
+    return text.normalized(QString::NormalizationForm_KC);
 }
 
 constexpr double pixelsPerMm = 10.0;
@@ -151,6 +160,37 @@ private slots:
               "9.60 m", "Rack inlet temperature", "Air handler capacity", "kW/m²", "Partial PUE",
               "Rack coolant", "Wet coils"})
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
+    }
+
+    void inletsCarryTheirUncertaintyAndWhatItMeans()
+    {
+        for (int hall = 0; hall < 2; ++hall) {
+            const HallResult& result = *snapshot_->halls[static_cast<std::size_t>(hall)];
+            const auto uncertainty = inletUncertaintyOf(result);
+            const QString figure = style::formatUncertainty(uncertainty->rmsK);
+            const QString text = plain(textOfPage(pdf_, firstHallPage + hall));
+            const QString words = plain(QStringLiteral("%1 ") + figure);
+            for (const double inletC : {result.meanInletC, result.maxInletC})
+                QVERIFY2(text.contains(words.arg(plain(style::formatTemperature(inletC)))), qPrintable(text));
+            QVERIFY2(text.contains("Inlets: estimate from geometry, not CFD. ±: root mean square"),
+                     qPrintable(text));
+        }
+        QVERIFY(plain(textOfPage(pdf_, 1)).contains("±"));
+    }
+
+    // As the window exports it when its air pane has found the field of a hall.
+    void aHallWhoseInletsRestOnItsFieldSaysSo()
+    {
+        const HallResult& hall = *snapshot_->halls[1];
+        const AirFieldPtr field =
+            AirField::solve(airRoomOf(*hall.hall, *site_->catalogue, hall, site_->info.elevationM));
+        const AirMatrices air = {{hall.hall->id, field->matrix(hall.recirculation->layout())}};
+        const SnapshotPtr shown = evaluate(site_, conditionsOf(*site_), snapshot_.get(), {}, air);
+        const QString file = dir_.filePath("field.pdf");
+        QVERIFY(writeReport(*site_, *shown, options_, file.toStdString()));
+        QVERIFY(plain(textOfPage(file, 1)).contains("by potential flow in 1 of 2 halls"));
+        QVERIFY(plain(textOfPage(file, firstHallPage)).contains("Inlets: estimate from geometry"));
+        QVERIFY(plain(textOfPage(file, firstHallPage + 1)).contains("Inlets: 3D field"));
     }
 
     void theCoolingPageListsLoopsAndPlant()

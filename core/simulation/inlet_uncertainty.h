@@ -1,0 +1,51 @@
+// How far a hall's inlet temperatures are from CFD, as our own comparisons found it (docs/air-field.md).
+//
+//     u = √(Σ (T_in,i - T_CFD,i)² / n)          β = V_supply / V_racks
+//
+// u: root mean square difference of the n racks' inlets from CFD [K], bias included, so that it bounds the error of the
+// hall's mean too; single racks were up to 2.8 times as far off. β: supply air over the air that the racks draw [-].
+// CFD is OpenFOAM 1912 buoyantSimpleFoam, k-ε. Found, in K:
+//
+//     case                                                        β     field   estimate
+//     H20, open cold aisle, floor blowing at 1.2 to 1.8 m/s       0.8   0.61    0.55 (its mean is fitted to this)
+//                                                                 1.0   1.37    0.81
+//                                                                 1.2   1.19    1.19
+//     B, closed hot aisle on a slab                               1.1   0.74    0.59
+//     A, open cold aisles, floor blowing at 3.5 m/s               1.1   4.08    3.80
+//
+// A hall takes the figure of the case it resembles, between two supply ratios the larger one, rounded up to 0.1 K. What
+// no case resembles - more or less supply, open aisles on a slab, faster floors - takes the largest figure found and is
+// marked as not compared: its error may be larger. How far CFD is from a measured hall comes on top and is not assessed.
+// Nothing is thrown.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hallwright {
+
+struct InletUncertainty {
+    double rmsK = 0.0;
+    bool compared = false; // a comparison case resembles the hall
+
+    bool operator==(const InletUncertainty&) const = default;
+};
+
+// None where no rack draws air. Of the model that its inlets rest on, or of another one. A field with racks moved in it has
+// the larger figure of field and estimate.
+std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall);
+std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, AirModel model);
+
+std::string_view nameOf(AirModel model);          // "estimate", "field", "field-moved": in JSON
+std::string_view airModelInWords(AirModel model); // "estimate from geometry", "3D field": for people
+
+// What the ± after an inlet means, in a full sentence that names no figure.
+std::string_view meaningOf(const InletUncertainty& uncertainty);
+
+// Beside a view of the hall's field: what the field leaves out and how far its inlets are from CFD, in one sentence.
+std::string fieldErrorStatement(const HallResult& hall);
+
+} // namespace hallwright
