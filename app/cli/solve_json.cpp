@@ -185,6 +185,7 @@ Json plantJson(const Site& site, const PlantUnit& unit, const PlantUnitResult& r
             {"running", result.running},
             {"heat_w", result.heatW},
             {"power_w", result.powerW},
+            {"pump_power_w", result.pumpPowerW},
             {"capacity_w", result.capacityW},
             {"load", share(result.heatW, result.capacityW)},
             {"cop", result.cop},
@@ -218,6 +219,7 @@ Json overheadJson(const OverheadSplit& overhead)
             {"cdu_pumps_w", overhead.cduPumpsW},
             {"loop_pumps_w", overhead.loopPumpsW},
             {"chillers_w", overhead.chillersW},
+            {"condenser_pumps_w", overhead.condenserPumpsW},
             {"heat_rejection_w", overhead.heatRejectionW},
             {"distribution_w", overhead.distributionW},
             {"other_w", overhead.otherW}};

@@ -52,6 +52,7 @@ void appendPower(std::string& text, const Snapshot& snapshot)
     appendLine(text, "  CDU pumps", withShare(overhead.cduPumpsW));
     appendLine(text, "  loop pumps", withShare(overhead.loopPumpsW));
     appendLine(text, "  chillers", withShare(overhead.chillersW));
+    appendLine(text, "  condenser pumps", withShare(overhead.condenserPumpsW));
     appendLine(text, "  heat rejection", withShare(overhead.heatRejectionW));
     appendLine(text, "Distribution losses", withShare(snapshot.distributionLossW));
     appendLine(text, "Other", withShare(snapshot.otherPowerW));

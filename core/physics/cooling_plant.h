@@ -7,7 +7,8 @@
 // or not (heat_rejection.h), at whichever of the fan speeds 0.10, 0.15 .. 1 lets fans and what follows draw the least;
 // pads are wetted at full speed alone, and only where the coolers could reach the set point with them or as much as the
 // chillers' capacity needs. At each speed warmer air or more heat leaves the chillers more, so the least of
-// them never falls with either. Where that is more than it can, the loop's supply warms until the heat is balanced, and
+// them never falls with either, as long as the chillers can carry what dry coolers leave; beyond, pads or a warmer
+// supply carry it, and chillers whose capacity falls draw less. Where that is more than it can, the loop's supply warms until the heat is balanced, and
 // those before the last take what they can at that warmer supply. Dry coolers, towers alone and plates warm it by no
 // more than 40 K (judgement: the equipment behind has long tripped); what is left then is `unrejectedW`.
 //

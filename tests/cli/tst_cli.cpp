@@ -409,6 +409,7 @@ private slots:
         QVERIFY(std::abs(sum(root["loops"], "pump_power_w") -
                          root["overhead"]["loop_pumps_w"].get<double>()) <= rounding * facility);
         QVERIFY(std::abs(sum(root["plant"], "power_w") - root["overhead"]["chillers_w"].get<double>() -
+                         root["overhead"]["condenser_pumps_w"].get<double>() -
                          root["overhead"]["heat_rejection_w"].get<double>()) <= rounding * facility);
         QVERIFY(std::abs(sum(root["halls"], "air_handler_power_w") -
                          root["overhead"]["air_handler_fans_w"].get<double>()) <= rounding * facility);

@@ -41,6 +41,8 @@ constexpr std::array overheads = {
              "overhead/loop_pumps_w"},
     Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Chillers"), &OverheadSplit::chillersW,
              "overhead/chillers_w"},
+    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Condenser pumps"),
+             &OverheadSplit::condenserPumpsW, "overhead/condenser_pumps_w"},
     Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Heat rejection"),
              &OverheadSplit::heatRejectionW, "overhead/heat_rejection_w"},
     Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Distribution"), &OverheadSplit::distributionW,
