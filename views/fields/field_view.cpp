@@ -502,6 +502,7 @@ FieldView::FieldView(QWidget* parent)
               return;
           state_->frame = std::move(frame);
           update();
+          emit pictureShown();
       }))
 {
     setAttribute(Qt::WA_OpaquePaintEvent);

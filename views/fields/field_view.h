@@ -67,6 +67,7 @@ signals:
     void optionsChanged(const hallwright::fields::FieldOptions& options); // by keys in the view
     void presetChanged(hallwright::fields::FieldPreset preset);
     void rangeShown(std::pair<double, double> range); // of the layer's colours, in its unit
+    void pictureShown();                              // a new one is on screen
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
