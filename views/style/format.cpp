@@ -2,13 +2,14 @@
 
 #include <QLocale>
 
+#include <atomic>
 #include <cmath>
 
 namespace hallwright::style {
 
 namespace {
 
-UnitSystem currentSystem = UnitSystem::Si;
+std::atomic<UnitSystem> currentSystem = UnitSystem::Si; // read where pictures are made, too
 
 // Exact or conventional factors: NIST SP 811.
 constexpr double cfmPerCubicMetrePerSecond = 2118.880003;
