@@ -29,7 +29,7 @@ FieldFrame FieldPainter::paint(FieldScene scene)
     if (std::exchange(shown_.room, wanted.room) != wanted.room)
         plot_.setRoom(*scene.data->room, scene.rackColours);
     if (std::exchange(shown_.marks, wanted.marks) != wanted.marks)
-        plot_.setMarks(scene.selected, scene.moved);
+        plot_.setMarks(scene.selected, scene.moved, scene.leftOut);
     if (std::exchange(shown_.slices, wanted.slices) != wanted.slices)
         setSlices(scene);
     if (std::exchange(shown_.surface, wanted.surface) != wanted.surface)

@@ -40,6 +40,7 @@ struct FieldScene {
     std::vector<QRgb> rackColours; // none: all alike
     std::vector<AirBox> selected;
     std::vector<AirBox> moved;
+    std::vector<AirBox> leftOut; // of the field
     Revisions revisions;
     OrbitCamera camera;
     FieldPreset preset = FieldPreset::Iso;

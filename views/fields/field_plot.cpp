@@ -282,13 +282,16 @@ void FieldPlot::hideStreamlines()
     casingMapper_->SetInputData(nullptr);
 }
 
-void FieldPlot::setMarks(const std::vector<AirBox>& selected, const std::vector<AirBox>& moved)
+void FieldPlot::setMarks(const std::vector<AirBox>& selected, const std::vector<AirBox>& moved,
+                         const std::vector<AirBox>& leftOut)
 {
     selection_.clear();
     for (const AirBox& box : selected)
         selection_.addBox(box, colours_.selection.rgb());
     for (const AirBox& box : moved)
         selection_.addBox(box, colours_.warning.rgb());
+    for (const AirBox& box : leftOut)
+        selection_.addBox(box, colours_.violation.rgb());
     selection_.finish();
 }
 

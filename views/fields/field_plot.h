@@ -36,7 +36,8 @@ public:
     void setIsosurface(vtkPolyData* surface, QRgb colour); // null: none
     void setStreamlines(vtkPolyData* lines, const ValueScale& scale);
     void hideStreamlines();
-    void setMarks(const std::vector<AirBox>& selected, const std::vector<AirBox>& moved);
+    void setMarks(const std::vector<AirBox>& selected, const std::vector<AirBox>& moved,
+                  const std::vector<AirBox>& leftOut);
     // Hides what of the racks, other solids and openings is before a slice that is looked at straight on.
     void cutBefore(Axis normal, double atM);
     void cutNothing();

@@ -87,6 +87,29 @@ double valueOn(const FieldScene& scene, const Slice& slice, Point2 inSlice)
                    inRoom(slice, inSlice));
 }
 
+// How far along the ray the air first has the temperature of the surface shown.
+std::optional<double> distanceToSurface(const Ray& ray, const FieldScene& scene)
+{
+    const FieldOptions& options = scene.options;
+    if (!options.isosurface || options.layer == FieldLayer::PowerDensity)
+        return std::nullopt;
+    const AirRoom& room = *scene.data->room;
+    const auto start = distanceTo(ray, {{0.0, 0.0, 0.0}, {room.widthM, room.depthM, room.heightM}});
+    if (!start)
+        return std::nullopt;
+    const LayerValues temperatures(*scene.data, FieldLayer::Temperature);
+    const double step = scene.data->grid.cellM / 2;
+    const double farthest = *start + std::hypot(room.widthM, room.depthM, room.heightM);
+    double before = std::numeric_limits<double>::quiet_NaN();
+    for (double distance = *start; distance <= farthest; distance += step) {
+        const double over = valueAt(temperatures, at(ray, distance)) - options.isosurfaceC;
+        if (before * over <= 0.0) // never with a NaN
+            return distance - step * std::abs(over) / std::max(std::abs(over - before), 1e-9);
+        before = over;
+    }
+    return std::nullopt;
+}
+
 } // namespace
 
 std::optional<FieldProbe> probeAt(const FieldFrame& frame, QPointF inPicture)
@@ -106,6 +129,13 @@ std::optional<FieldProbe> probeAt(const FieldFrame& frame, QPointF inPicture)
     }
     const RackHit rack = rackAlong(ray, *scene.data->room);
     FieldProbe found;
+    const auto surface = distanceToSurface(ray, scene);
+    if (surface && *surface < rack.distance && (!nearest || *surface < nearest->distance)) {
+        found.place = at(ray, *surface);
+        found.value =
+            valueAt(LayerValues(*scene.data, scene.options.layer, scene.shareValues()), found.place);
+        return found;
+    }
     if (!nearest) {
         if (!rack.rack.valid())
             return std::nullopt;

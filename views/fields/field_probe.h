@@ -14,7 +14,7 @@ struct FieldProbe {
     RackId rack;                                             // before or in the slice; may be none
 };
 
-// The nearest slice at that place of the picture, and the rack before it; nothing where neither is.
+// The nearest slice or surface at that place of the picture, and the rack before it; nothing where none of them is.
 std::optional<FieldProbe> probeAt(const FieldFrame& frame, QPointF inPicture);
 // The nearest rack; none where there is none.
 RackId rackAt(const FieldFrame& frame, QPointF inPicture);

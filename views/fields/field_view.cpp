@@ -109,6 +109,7 @@ struct FieldView::State {
     void refreshAll();
     std::vector<AirBox> selectedRacks() const;
     std::vector<AirBox> movedRacks() const;
+    std::vector<AirBox> racksLeftOut() const;
     FieldScene scene(QSize pixels, double pixelRatio) const;
     void layOut(QSizeF size, const QFont& font);
     void fit();
@@ -125,7 +126,8 @@ struct FieldView::State {
     std::optional<FieldProbe> probe() const;
     QString probeText() const;
 
-    void paintTrouble(QPainter& painter) const;
+    QString notices() const;
+    void paintNotices(QPainter& painter) const;
     void paintScales(QPainter& painter, const QRectF& area);
 };
 
@@ -266,6 +268,16 @@ std::vector<AirBox> FieldView::State::selectedRacks() const
     return boxes;
 }
 
+// Whose air and heat the field does without.
+std::vector<AirBox> FieldView::State::racksLeftOut() const
+{
+    std::vector<AirBox> boxes;
+    for (std::size_t i = 0; i < data->racks.size(); ++i)
+        if (data->racks[i].leftOut)
+            boxes.push_back(data->room->racks[i].body);
+    return boxes;
+}
+
 // Where racks now stand that the field has elsewhere.
 std::vector<AirBox> FieldView::State::movedRacks() const
 {
@@ -303,6 +315,7 @@ FieldScene FieldView::State::scene(QSize pixels, double pixelRatio) const
         scene.rackColours = sources().rackColours(*data->room, colours());
     scene.selected = selectedRacks();
     scene.moved = movedRacks();
+    scene.leftOut = racksLeftOut();
     scene.revisions = revisions;
     scene.camera = camera;
     scene.preset = preset;
@@ -460,22 +473,42 @@ QString FieldView::State::probeText() const
     return parts.join(QStringLiteral("  ·  "));
 }
 
-// Over the top of the picture, across its width.
-void FieldView::State::paintTrouble(QPainter& painter) const
+// What is not as the picture suggests: why it is an older one, or which racks and supplies the field has otherwise.
+QString FieldView::State::notices() const
 {
-    if (trouble.isEmpty())
+    if (!trouble.isEmpty())
+        return trouble;
+    if (isPlanOnly() || !data->report)
+        return {};
+    constexpr std::size_t most = 3;
+    const std::vector<AirProblem>& all = data->report->notices;
+    QStringList lines;
+    for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
+        lines << QString::fromStdString(all[i].sentence);
+    if (all.size() > most)
+        lines << tr("and %1 more").arg(all.size() - most);
+    return lines.join(QLatin1Char('\n'));
+}
+
+// At the foot of the picture, across its width.
+void FieldView::State::paintNotices(QPainter& painter) const
+{
+    const QString text = notices();
+    if (text.isEmpty())
         return;
     constexpr double padding = 8.0;
-    const QRectF area = camera.area().adjusted(padding, padding, -padding, -padding);
-    const int flags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
-    const QRectF text =
-        painter.boundingRect(area.adjusted(padding, padding, -padding, -padding), flags, trouble);
+    constexpr double margin = 2 * padding;
+    const int flags = Qt::AlignLeft | Qt::AlignBottom | Qt::TextWordWrap;
+    const QRectF within = camera.area().adjusted(margin, margin, -margin, -margin);
+    const QRectF place = painter.boundingRect(within, flags, text);
+    QColor fill = colours().background;
+    fill.setAlpha(235);
     painter.setPen(colours().warning);
-    painter.setBrush(colours().background);
-    painter.drawRoundedRect(text.adjusted(-padding, -padding, padding, padding), 4, 4);
+    painter.setBrush(fill);
+    painter.drawRoundedRect(place.adjusted(-padding, -padding, padding, padding), 4, 4);
     painter.setBrush(Qt::NoBrush);
     painter.setPen(colours().text);
-    painter.drawText(text, flags, trouble);
+    painter.drawText(place, flags, text);
 }
 
 void FieldView::State::paintScales(QPainter& painter, const QRectF& area)
@@ -777,7 +810,7 @@ void FieldView::paintEvent(QPaintEvent*)
         painter.setClipRect(s.camera.area());
         s.words.paint(painter, *s.frame, s.site.get(), s.hall.get(),
                       s.options.inletSources && s.rackIndex(s.options.rack) ? &sources : nullptr);
-        s.paintTrouble(painter);
+        s.paintNotices(painter);
         painter.setClipping(false);
     }
     paintAround(painter);
@@ -792,14 +825,9 @@ void FieldView::paintAround(QPainter& painter)
     const PlotLayout layout = plotLayout(plotSize(), font(), s.scalesWidth(font()));
     paintFrame(painter, layout.map, colours);
     const QString status = s.worker.busy() ? tr("Finding out where the air comes from …") : s.status();
-    painter.setFont(smallFont(font()));
-    painter.setPen(s.age == FieldAge::ThisLayout && s.trouble.isEmpty() ? colours.dimText : colours.warning);
-    const QFontMetricsF small(painter.font(), this);
-    painter.drawText(layout.title, Qt::AlignRight | Qt::AlignTop, status);
-    painter.setFont(font());
-    QRectF words = layout.title;
-    words.setRight(words.right() - small.horizontalAdvance(status) - 16);
-    paintTitle(painter, words, s.title(), s.subtitle(), colours);
+    const bool settled = s.age == FieldAge::ThisLayout && s.trouble.isEmpty();
+    paintTitle(painter, layout.title, s.title(), s.subtitle(), colours,
+               {status, settled ? colours.dimText : colours.warning});
     if (!s.showsOnlySources())
         s.paintScales(painter, layout.scale);
     // North is up in the hall's frame turned by the site and the building.
@@ -814,8 +842,9 @@ void FieldView::paintAround(QPainter& painter)
     painter.setPen(colours.dimText);
     const double below = height() - plotSize().height();
     const QRectF line(layout.footer.left(), height() - below - 4, layout.footer.width(), below);
-    painter.drawText(line, Qt::AlignLeft | Qt::AlignVCenter,
-                     small.elidedText(s.errorStatement, Qt::ElideRight, line.width()));
+    painter.drawText(
+        line, Qt::AlignLeft | Qt::AlignVCenter,
+        QFontMetricsF(painter.font(), this).elidedText(s.errorStatement, Qt::ElideRight, line.width()));
 }
 
 void FieldView::mousePressEvent(QMouseEvent* event)

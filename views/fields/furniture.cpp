@@ -169,19 +169,28 @@ PlotLayout plotLayout(QSizeF size, const QFont& font, std::optional<double> scal
 }
 
 void paintTitle(QPainter& painter, const QRectF& area, const QString& title, const QString& subtitle,
-                const style::Colours& colours)
+                const style::Colours& colours, const TitleNote& note)
 {
     const QFont plain = painter.font();
-    const auto line = [&](const QFont& font, double top, const QString& text, const QColor& colour) {
-        painter.setFont(font);
-        painter.setPen(colour);
-        const QFontMetricsF metrics(font, painter.device());
-        painter.drawText(QPointF(area.left(), top + metrics.ascent()),
-                         metrics.elidedText(text, Qt::ElideRight, area.width()));
-        return top + metrics.height();
-    };
-    const double next = line(titleFont(plain), area.top(), title, colours.text);
-    line(smallFont(plain), next, subtitle, colours.dimText);
+    const QFontMetricsF bold(titleFont(plain), painter.device());
+    const QFontMetricsF small(smallFont(plain), painter.device());
+    const double apart = 2 * small.averageCharWidth();
+    const double noteWidth = note.text.isEmpty() ? 0.0 : small.horizontalAdvance(note.text) + apart;
+    const bool beside = bold.horizontalAdvance(title) + noteWidth <= area.width();
+    const QRectF first(area.left(), area.top(), area.width() - (beside ? noteWidth : 0.0), bold.height());
+    const QRectF second(area.left(), first.bottom(), area.width() - (beside ? 0.0 : noteWidth),
+                        small.height());
+    painter.setFont(titleFont(plain));
+    painter.setPen(colours.text);
+    painter.drawText(first, Qt::AlignLeft, bold.elidedText(title, Qt::ElideRight, first.width()));
+    painter.setFont(smallFont(plain));
+    painter.setPen(colours.dimText);
+    painter.drawText(second, Qt::AlignLeft, small.elidedText(subtitle, Qt::ElideRight, second.width()));
+    if (!note.text.isEmpty()) {
+        painter.setPen(note.colour);
+        const QRectF line(area.left(), beside ? first.top() : second.top(), area.width(), small.height());
+        painter.drawText(line, Qt::AlignRight, small.elidedText(note.text, Qt::ElideRight, line.width()));
+    }
     painter.setFont(plain);
 }
 

@@ -4,6 +4,7 @@
 #include "views/fields/value_scale.h"
 #include "views/style/theme.h"
 
+#include <QColor>
 #include <QRectF>
 #include <QSizeF>
 #include <QString>
@@ -28,8 +29,14 @@ PlotLayout plotLayout(QSizeF size, const QFont& font, std::optional<double> scal
 double scaleWidth(const ValueScale& scale, const QFont& font);
 QFont smallFont(const QFont& font);
 
+// Written small at the right, beside the title or, where that needs the width, beside the subtitle.
+struct TitleNote {
+    QString text;
+    QColor colour;
+};
+
 void paintTitle(QPainter& painter, const QRectF& area, const QString& title, const QString& subtitle,
-                const style::Colours& colours);
+                const style::Colours& colours, const TitleNote& note = {});
 // `limit` is marked on the ramp in the colour of violations, `pointed` with an arrow.
 void paintColourScale(QPainter& painter, const QRectF& area, const ValueScale& scale,
                       std::optional<double> limit, std::optional<double> pointed,

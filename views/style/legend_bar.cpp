@@ -13,10 +13,14 @@ namespace {
 
 constexpr int rampSteps = 32;
 
-// Round values inside the scale: the steps that give the most ticks, but at most eight.
-std::vector<double> ticksOf(const ColourScale& scale)
+QString tickText(double value)
 {
-    constexpr double mostSteps = 7.0;
+    return QLocale().toString(value, 'g', 4);
+}
+
+// Round values inside the scale: the steps that give the most ticks, but at most `mostSteps`.
+std::vector<double> ticksOf(const ColourScale& scale, double mostSteps)
+{
     const double span = scale.maximum - scale.minimum;
     if (!(span > 0.0))
         return {scale.minimum};
@@ -35,6 +39,17 @@ std::vector<double> ticksOf(const ColourScale& scale)
     return ticks;
 }
 
+// As many as there is room for, seven at most.
+double stepsWithin(double width, const ColourScale& scale, const QFontMetricsF& metrics)
+{
+    constexpr double most = 7.0;
+    constexpr double apart = 1.3; // label widths from one to the next
+    const double label = std::max(metrics.horizontalAdvance(tickText(scale.minimum)),
+                                  metrics.horizontalAdvance(tickText(scale.maximum)));
+    const double unit = metrics.horizontalAdvance(scale.unit); // beside the last
+    return std::clamp((width - unit) / (apart * label + metrics.averageCharWidth()), 1.0, most);
+}
+
 void paintRamp(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
@@ -46,10 +61,10 @@ void paintRamp(QPainter& painter, const QRectF& area, const ColourScale& scale, 
     }
     painter.fillRect(ramp, gradient);
     painter.setPen(text);
-    const std::vector<double> ticks = ticksOf(scale);
+    const std::vector<double> ticks = ticksOf(scale, stepsWithin(ramp.width(), scale, metrics));
     for (const double value : ticks) {
         const double t = scale.position(value);
-        QString label = QLocale().toString(value, 'g', 4);
+        QString label = tickText(value);
         if (value == ticks.back())
             label += QChar(0x00a0) + scale.unit;
         const double width = metrics.horizontalAdvance(label);
@@ -91,22 +106,36 @@ void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& s
     }
 }
 
+double titleWidth(const ColourScale& scale, const QFontMetricsF& metrics)
+{
+    return metrics.horizontalAdvance(scale.title) + metrics.averageCharWidth() * 2;
+}
+
+bool titleFitsBeside(const ColourScale& scale, double width, const QFontMetricsF& metrics)
+{
+    constexpr double largestShare = 0.5;
+    return titleWidth(scale, metrics) <= width * largestShare;
+}
+
+constexpr double linesUnderTitle = 2.5;
+constexpr double widestBar = 640.0;
+constexpr QMargins barMargins(10, 6, 10, 4);
+
 } // namespace
 
 void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
-    // A narrow legend keeps its scale and leaves the title to the tooltip.
-    constexpr double largestTitleShare = 0.5;
-    double titleWidth = metrics.horizontalAdvance(scale.title) + metrics.averageCharWidth() * 2;
-    if (titleWidth > area.width() * largestTitleShare)
-        titleWidth = 0.0;
-    if (titleWidth > 0.0) {
-        painter.setPen(text);
-        painter.drawText(QRectF(area.left(), area.top(), titleWidth, area.height()),
-                         Qt::AlignVCenter | Qt::AlignLeft, scale.title);
-    }
-    const QRectF rest = area.adjusted(titleWidth, 0, 0, 0);
+    painter.setPen(text);
+    QRectF rest = area;
+    if (titleFitsBeside(scale, area.width(), metrics)) {
+        rest.setLeft(area.left() + titleWidth(scale, metrics));
+        painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, scale.title);
+    } else if (area.height() >= linesUnderTitle * metrics.height()) {
+        rest.setTop(area.top() + metrics.height());
+        painter.drawText(area, Qt::AlignTop | Qt::AlignLeft,
+                         metrics.elidedText(scale.title, Qt::ElideRight, area.width()));
+    } // else it is left to the tooltip
     if (scale.map)
         paintRamp(painter, rest, scale, text);
     else
@@ -115,28 +144,40 @@ void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale
 
 LegendBar::LegendBar(QWidget* parent) : QWidget(parent)
 {
-    setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    policy.setHeightForWidth(true);
+    setSizePolicy(policy);
 }
 
 void LegendBar::setScale(const ColourScale& scale)
 {
     scale_ = scale;
     setToolTip(scale.unit.isEmpty() ? scale.title : QStringLiteral("%1 [%2]").arg(scale.title, scale.unit));
+    updateGeometry();
     update();
 }
 
 QSize LegendBar::sizeHint() const
 {
-    return {420, fontMetrics().height() * 2 + 12};
+    constexpr int width = 420;
+    return {width, heightForWidth(width)};
+}
+
+// A narrow one has its title in a line of its own.
+int LegendBar::heightForWidth(int width) const
+{
+    const QFontMetricsF metrics(font());
+    const double inner = std::min<double>(width - barMargins.left() - barMargins.right(), widestBar);
+    const double lines = titleFitsBeside(scale_, inner, metrics) ? 2.0 : 3.0;
+    return static_cast<int>(std::ceil(lines * metrics.height())) + barMargins.top() + barMargins.bottom();
 }
 
 void LegendBar::paintEvent(QPaintEvent*)
 {
     QPainter painter(this);
     painter.setRenderHint(QPainter::Antialiasing);
-    constexpr double widest = 640.0;
-    QRectF area = QRectF(rect()).adjusted(10, 6, -10, -4);
-    area.setWidth(std::min(area.width(), widest));
+    QRectF area = QRectF(rect()).marginsRemoved(barMargins);
+    area.setWidth(std::min(area.width(), widestBar));
     paintLegend(painter, area, scale_, palette().color(QPalette::WindowText));
 }
 

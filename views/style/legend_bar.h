@@ -16,6 +16,7 @@ public:
 
     void setScale(const ColourScale& scale);
     QSize sizeHint() const override;
+    int heightForWidth(int width) const override;
 
 protected:
     void paintEvent(QPaintEvent* event) override;
