@@ -18,8 +18,8 @@ struct Comparison {
     double estimateK = 0.0;
 };
 
-constexpr std::array gentleFloor = {Comparison{0.8, 0.61, 0.55}, Comparison{1.0, 1.37, 0.81},
-                                    Comparison{1.2, 1.19, 1.19}};
+constexpr std::array gentleFloor = {Comparison{0.6, 1.60, 0.94}, Comparison{0.8, 0.61, 0.55},
+                                    Comparison{1.0, 1.37, 0.81}, Comparison{1.2, 1.19, 1.19}};
 constexpr std::array closedAisles = {Comparison{1.1, 0.74, 0.59}};
 constexpr std::array fastFloor = {Comparison{1.1, 4.08, 3.80}};
 

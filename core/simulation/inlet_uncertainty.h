@@ -7,7 +7,8 @@
 // CFD is OpenFOAM 1912 buoyantSimpleFoam, k-ε. Found, in K:
 //
 //     case                                                        β     field   estimate
-//     H20, open cold aisle, floor blowing at 1.2 to 1.8 m/s       0.8   0.61    0.55 (its mean is fitted to this)
+//     H20, open cold aisle, floor blowing at 0.9 to 1.8 m/s       0.6   1.60    0.94
+//                                                                 0.8   0.61    0.55 (its mean is fitted to this)
 //                                                                 1.0   1.37    0.81
 //                                                                 1.2   1.19    1.19
 //     B, closed hot aisle on a slab                               1.1   0.74    0.59
