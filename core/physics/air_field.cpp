@@ -4,9 +4,17 @@
 //
 //     Tout,i = Tin,i + P_i / (ρ cp V_i)        Tin = air at the front, a linear function of all Tout
 //
+// A rack draws and gives out its flow V_i. The flow of the cells brings U_i to its front, other than V_i by as much as the
+// potential is in error. What is missing of V_i the rack draws from the mixed air of the returns, and what is too much goes
+// there, so that air and heat are conserved to rounding, at whatever tolerance:
+//
+//     Tin,i = (1 - r_i) T_i + r_i T_R        (R + Σ e) T_R = R T_ret + Σ e_i T_i        e_i = U_i - (1 - r_i) V_i
+//
+// T_i: air that the cells bring to the front, T_ret: to the returns' faces; R: flow there; r_i: max(0, 1 - U_i / V_i).
+//
 // In a dead end a rack would draw its own exhaust for ever, and no steady temperature exists or one of thousands of
-// degrees. No inlet is followed further than 200 K above the mixed return: it stays there as if fresh air joined it, in
-// the fractions too, and a notice says so.
+// degrees. No inlet is followed further than 200 K above the mixed return: r_i is then as large as that takes. The rack
+// exchanges so much air with the returns, the heat leaves there, in the fractions too, and a notice says so.
 //
 // Temperatures inside are above the coldest supply's, so that single precision holds a millionth of the rises.
 #include "core/physics/air_field.h"
@@ -130,8 +138,8 @@ struct AirField::Private {
     std::vector<AirRackTemperatures> racks;
     std::vector<double> supplyM3s, rackM3s; // that were solved with
     std::vector<std::uint8_t> leftOut;      // racks
-    std::vector<double> followed; // of each rack's inlet above the coldest supply, the share that counts
-    double baseC = 0.0;           // the coldest supply
+    std::vector<double> drawnBack;          // r
+    double baseC = 0.0;                     // the coldest supply
 
     mutable std::mutex workshopMutex;
     mutable std::unique_ptr<Workshop> workshop;
@@ -157,8 +165,12 @@ private:
     bool settleTemperatures(const AirField* previous, const std::stop_token& stop);
     std::vector<double> firstOutlets(const AirField* previous) const;
     double mixedReturnK() const;
-    void drawUp(std::span<const double> inletK, std::span<const double> outletK,
-                std::span<const float> values);
+    double balancedReturnK(double facesK, std::span<const double> frontK,
+                           std::span<const double> inletK) const;
+    void nameTheHottest(std::span<const double> frontK, double warmestK, double returnK);
+    void drawUp(std::span<const double> inletK, double returnK, std::span<const float> values);
+    std::vector<double> returnParts() const;
+    double mixedAtReturns(std::span<const float> values) const;
     std::vector<std::size_t> tracingOrder(std::span<const std::size_t> first) const;
 
     double riseK(std::size_t rack) const // P / (ρ cp V); below zero behind a cold rear door
@@ -205,11 +217,11 @@ bool AirField::Private::solve(const AirField* previous, const std::stop_token& s
     }
     flow = std::make_unique<AirFlow>(cells, potential, sources.inflows, sources.outflows, room.racks.size(),
                                      room.supplies.size(), workshop->flow, team);
+    report.handedOn = flow->worstImbalanceM3s() / suppliedM3s();
     addPatchVelocities(cells);
     for (const PatchCells& front : cells.fronts)
         frontCell.push_back(front.cells.empty() ? 0 : front.cells.front());
     solid = cells.solid;
-    report.massResidual = flow->worstImbalanceM3s() / suppliedM3s();
     report.sortMs = watch.ms();
     const bool done = settleTemperatures(previous, stop);
     report.sweepMs = watch.ms();
@@ -330,7 +342,8 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
 {
     constexpr int mostSweeps = 400;
     constexpr double settledK = 1e-5;
-    constexpr double rounding = 1e-6; // of the largest rise
+    constexpr double rounding = 1e-6;    // of the largest rise
+    constexpr double settledHeat = 2e-7; // of the racks' heat, or of the air's own at one kelvin
     baseC = std::numeric_limits<double>::infinity();
     for (std::size_t s = 0; s < supplyM3s.size(); ++s) {
         if (supplyM3s[s] > 0.0)
@@ -343,9 +356,15 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
         sources[n + 1 + s] = static_cast<float>(positive(room.supplies[s].temperatureC - baseC));
 
     const double warmestK = mixedReturnK() + mostAboveReturnK;
-    std::vector<double> outletK = firstOutlets(previous);
-    std::vector<double> inletK(n + 1, 0.0); // as the flow has them; the last is the air at the returns
-    std::vector<double> found(n + 1, 0.0);
+    drawnBack.assign(n, 0.0);
+    double heatK = 0.0; // m³ K/s
+    for (std::size_t i = 0; i < n; ++i) {
+        heatK += std::abs(riseK(i)) * rackM3s[i];
+        if (rackM3s[i] > 0.0)
+            drawnBack[i] = positive(1.0 - flow->sinkFlowM3s(i) / rackM3s[i]);
+    }
+    std::vector<double> outletK = firstOutlets(previous); // the last is the air behind the returns
+    std::vector<double> frontK(n, 0.0), inletK(n, 0.0), found(n + 1, 0.0);
     FixedPoint fixedPoint;
     bool settled = false;
     for (int sweep = 0; sweep < mostSweeps && !settled; ++sweep) {
@@ -358,35 +377,62 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
         flow->carry(values);
         double change = 0.0;
         double largest = 0.0;
-        for (std::size_t i = 0; i <= n; ++i) {
-            inletK[i] = flow->sinkValue(i, values);
-            found[i] = i < n ? std::min(inletK[i], warmestK) + riseK(i) : inletK[i];
+        double gainedK = 0.0; // m³ K/s
+        for (std::size_t i = 0; i < n; ++i) {
+            frontK[i] = flow->sinkValue(i, values);
+            inletK[i] = std::min(std::lerp(frontK[i], outletK[n], drawnBack[i]), warmestK);
+            found[i] = inletK[i] + riseK(i);
+            gainedK += (found[i] - outletK[i]) * rackM3s[i];
+            change = std::max(change, std::abs(found[i] - outletK[i]));
             largest = std::max(largest, std::abs(found[i]));
-            if (i < n || flow->returnsGiveAir())
-                change = std::max(change, std::abs(found[i] - outletK[i]));
         }
-        if (!flow->returnsGiveAir())
+        found[n] = balancedReturnK(flow->sinkValue(n, values), frontK, inletK);
+        if (flow->returnsGiveAir())
+            change = std::max(change, std::abs(found[n] - outletK[n]));
+        else
             outletK[n] = found[n];
-        settled = change <= std::max(settledK, rounding * largest);
+        settled = change <= std::max(settledK, rounding * largest) &&
+                  std::abs(gainedK) <= settledHeat * std::max(heatK, suppliedM3s());
     }
     if (!settled) {
         report.problems.push_back(
             {AirProblemKind::NotConverged, "No steady temperature of the air was found."});
         return true;
     }
-    followed.assign(n, 1.0);
+    nameTheHottest(frontK, warmestK, found[n]);
+    drawUp(inletK, found[n], values);
+    return true;
+}
+
+// The heat that the racks do not take in leaves with the air that they do not:
+//
+//     T_R (R + Σ U - Σ V) = R T_ret + Σ U T - Σ V Tin
+double AirField::Private::balancedReturnK(double facesK, std::span<const double> frontK,
+                                          std::span<const double> inletK) const
+{
+    const std::size_t n = room.racks.size();
+    double flowM3s = flow->sinkFlowM3s(n);
+    double heatK = flowM3s * facesK; // m³ K/s
     for (std::size_t i = 0; i < n; ++i) {
-        if (inletK[i] <= warmestK)
+        flowM3s += flow->sinkFlowM3s(i) - rackM3s[i];
+        heatK += flow->sinkFlowM3s(i) * frontK[i] - rackM3s[i] * inletK[i];
+    }
+    return flowM3s > 0.0 ? heatK / flowM3s : facesK;
+}
+
+// r = (T - warmest) / (T - T_R)
+void AirField::Private::nameTheHottest(std::span<const double> frontK, double warmestK, double returnK)
+{
+    for (std::size_t i = 0; i < room.racks.size(); ++i) {
+        if (frontK[i] <= warmestK || rackM3s[i] <= 0.0)
             continue;
-        followed[i] = warmestK / inletK[i];
+        drawnBack[i] = std::max(drawnBack[i], (frontK[i] - warmestK) / (frontK[i] - returnK));
         report.notices.push_back(
             {AirProblemKind::TooHot,
              nameOf(room.racks[i]) +
                  " takes in hardly anything but exhaust that has no way out: it is hotter than the "
-                 "model can say, and the heat beyond that is left out."});
+                 "model can say, and the heat beyond that goes straight to the returns."});
     }
-    drawUp(inletK, found, values);
-    return true;
 }
 
 // T + P / (ρ cp V) of all the air, above the coldest supply's.
@@ -400,24 +446,51 @@ double AirField::Private::mixedReturnK() const
     return positive(sumK / suppliedM3s());
 }
 
-void AirField::Private::drawUp(std::span<const double> inletK, std::span<const double> outletK,
-                               std::span<const float> values)
+void AirField::Private::drawUp(std::span<const double> inletK, double returnK, std::span<const float> values)
 {
     const std::size_t n = room.racks.size();
     temperatureC = flow->onGrid(values, static_cast<float>(baseC), std::numeric_limits<float>::quiet_NaN());
     racks.reserve(n);
     double heatK = 0.0; // m³ K/s
+    double leavingM3s = flow->sinkFlowM3s(n) - flow->returnGivenM3s();
+    double tradedM3s = 0.0;
     for (std::size_t i = 0; i < n; ++i) {
-        racks.push_back({baseC + outletK[i] - riseK(i), baseC + outletK[i], leftOut[i] != 0});
-        heatK += (outletK[i] - inletK[i]) * rackM3s[i];
+        racks.push_back({baseC + inletK[i], baseC + inletK[i] + riseK(i), leftOut[i] != 0});
+        heatK += riseK(i) * rackM3s[i];
+        leavingM3s += flow->sinkFlowM3s(i) - rackM3s[i];
+        tradedM3s += drawnBack[i] * rackM3s[i];
     }
     double suppliedK = 0.0;
     for (std::size_t s = 0; s < supplyM3s.size(); ++s)
         suppliedK += supplyM3s[s] * (room.supplies[s].temperatureC - baseC);
-    report.returnC = baseC + outletK.back();
+    report.returnC = baseC + returnK;
+    report.drawnBack = tradedM3s / suppliedM3s();
+    report.massResidual = std::abs(leavingM3s - suppliedM3s()) / suppliedM3s();
     // What leaves against what entered, relative to the heat, or to the air's own at one kelvin.
-    report.energyResidual = std::abs(flow->returnedM3s() * outletK.back() - suppliedK - heatK) /
-                            std::max(std::abs(heatK), suppliedM3s());
+    report.energyResidual =
+        std::abs(leavingM3s * returnK - suppliedK - heatK) / std::max(std::abs(heatK), suppliedM3s());
+}
+
+// Of each sink, how much the mixed air of the returns has from it: e and, last, R [m³/s].
+std::vector<double> AirField::Private::returnParts() const
+{
+    std::vector<double> parts;
+    for (std::size_t i = 0; i < room.racks.size(); ++i)
+        parts.push_back(positive(flow->sinkFlowM3s(i) - (1.0 - drawnBack[i]) * rackM3s[i]));
+    parts.push_back(flow->sinkFlowM3s(room.racks.size()));
+    return parts;
+}
+
+double AirField::Private::mixedAtReturns(std::span<const float> values) const
+{
+    const std::vector<double> parts = returnParts();
+    double flowM3s = 0.0;
+    double sum = 0.0;
+    for (std::size_t sink = 0; sink < parts.size(); ++sink) {
+        flowM3s += parts[sink];
+        sum += parts[sink] * flow->sinkValue(sink, values);
+    }
+    return flowM3s > 0.0 ? sum / flowM3s : 0.0;
 }
 
 // What share of each cell's air came last from the racks of value 1. The air behind the returns, where some is drawn
@@ -431,10 +504,10 @@ std::vector<float> AirField::Private::shareOf(const ValueOfRack& valueOf) const
         values[flow->cellCount() + i] = valueOf(i);
     flow->carry(values);
     if (flow->returnsGiveAir()) {
-        const double without = flow->sinkValue(behind, values);
+        const double without = mixedAtReturns(values);
         values[flow->returnSource()] = 1.0F;
         flow->carry(values);
-        const double with = flow->sinkValue(behind, values);
+        const double with = mixedAtReturns(values);
         values[flow->returnSource()] = static_cast<float>(without / (1.0 - (with - without)));
         flow->carry(values);
     }
@@ -472,9 +545,10 @@ namespace {
 
 // Rows of A from what the traces found. Air from behind the returns is followed further, to where they have it from:
 //
-//     a = a_known + a_behind R / (1 - b)
+//     a = (1 - r) a_known + ((1 - r) a_behind + r) m / (1 - b)
 //
-// R, b: shares of the air at the returns that came from the racks and supplies, and from behind the returns themselves.
+// m, b: shares of the mixed air of the returns that came from the racks and supplies, and from behind the returns
+// themselves.
 class RowWriter
 {
 public:
@@ -494,17 +568,20 @@ public:
             origin_[j] = rest > 0.0 ? known_[j] / rest : 0.0;
     }
 
-    Row row(std::span<const float> shares, std::size_t lane, double followed)
+    Row row(std::span<const float> shares, std::size_t lane, double drawnBack)
     {
         gather(shares, lane);
-        if (behind_ > 0.0) {
+        const double behind = std::lerp(behind_, 1.0, drawnBack);
+        if (behind > makesNoDifference) {
             for (std::size_t j = 0; j < known_.size(); ++j)
-                known_[j] += behind_ * origin_[j];
+                known_[j] = (1.0 - drawnBack) * known_[j] + behind * origin_[j];
         }
-        return pruned(followed);
+        return pruned();
     }
 
 private:
+    static constexpr double makesNoDifference = 2e-6;
+
     void gather(std::span<const float> shares, std::size_t lane)
     {
         const auto share = [&](std::size_t source) {
@@ -520,9 +597,8 @@ private:
 
     // Without the smallest shares, which together make no difference, and normalised: the sum of a row was one but for
     // the rounding of single precision.
-    Row pruned(double followed)
+    Row pruned()
     {
-        constexpr double makesNoDifference = 2e-6;
         Row row;
         std::vector<std::pair<double, std::uint32_t>> found;
         for (std::size_t j = 0; j < racks_; ++j) {
@@ -544,7 +620,7 @@ private:
         double captured = 0.0;
         for (const auto& [share, source] : found) {
             row.sources.push_back(source);
-            row.shares.push_back(followed * share / total);
+            row.shares.push_back(share / total);
             captured += row.shares.back();
         }
         row.supply = std::max(1.0 - captured, 0.0);
@@ -552,7 +628,7 @@ private:
     }
 
     std::size_t racks_;
-    std::vector<double> known_, origin_; // the supplies last; R / (1 - b)
+    std::vector<double> known_, origin_; // the supplies last; m / (1 - b)
     double behind_ = 0.0;
 };
 
@@ -567,9 +643,10 @@ std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout
     const std::size_t groups = (n + AirTracer::lanes - 1) / AirTracer::lanes;
     std::vector<RowWriter::Row> rows(n);
     RowWriter writer(n);
-    if (flow->returnsGiveAir()) {
+    const auto drawsBack = [](double share) { return share > 0.0; };
+    if (flow->returnsGiveAir() || std::ranges::any_of(drawnBack, drawsBack)) {
         AirTracer tracer(*flow);
-        tracer.trace({&n, 1}); // the sink behind the racks'
+        tracer.traceMixture(returnParts());
         writer.setBehind(tracer.shares(), 0);
     }
     std::atomic<std::size_t> nextGroup = 0;
@@ -583,7 +660,7 @@ std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout
                                                             std::min(AirTracer::lanes, n - from));
             tracer.trace(racksOfGroup);
             for (std::size_t lane = 0; lane < racksOfGroup.size(); ++lane)
-                rows[racksOfGroup[lane]] = own.row(tracer.shares(), lane, followed[racksOfGroup[lane]]);
+                rows[racksOfGroup[lane]] = own.row(tracer.shares(), lane, drawnBack[racksOfGroup[lane]]);
         }
     });
     if (stop.stop_requested())

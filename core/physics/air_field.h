@@ -48,7 +48,7 @@ enum class AirProblemKind {
     BlockedRack,   // a side is covered, or it moves no air
     CoveredSupply, // wholly, or for the most part
     SealedPocket,
-    TooHot, // a rack in a dead end, whose exhaust comes back to it for ever
+    TooHot, // a rack in a dead end, whose exhaust comes back to it for ever: heat of it goes straight to the returns
     TooCoarse,
     NotConverged,
     Simplified // AirRoom::simplifications
@@ -62,9 +62,11 @@ struct AirProblem {
 struct AirFieldReport {
     int iterations = 0;
     double residual = 0.0;       // of the potential, relative
-    double massResidual = 0.0;   // worst cell's imbalance over the supply flow
-    double energyResidual = 0.0; // heat in against heat carried out, relative
-    double returnC = 0.0;        // bulk
+    double massResidual = 0.0;   // all air that leaves against all that is supplied, relative
+    double energyResidual = 0.0; // heat of the supplies and racks against what leaves, relative
+    double handedOn = 0.0;  // worst cell's imbalance, for the potential is not exact, over the supply flow
+    double drawnBack = 0.0; // what racks exchange with the returns, for that and in dead ends; likewise
+    double returnC = 0.0;   // bulk
     double setUpMs = 0.0, solveMs = 0.0, sortMs = 0.0, sweepMs = 0.0;
     std::vector<AirProblem> problems; // empty: the field may be used
     std::vector<AirProblem> notices;  // of single racks and supplies; the rest of the field holds

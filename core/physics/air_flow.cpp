@@ -6,6 +6,7 @@
 #include <cmath>
 #include <cstdlib>
 #include <new>
+#include <numeric>
 
 // See air_multigrid.cpp.
 #if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&     \
@@ -285,15 +286,15 @@ void AirFlow::balance(Building& b)
             in += edge->share;
         }
         const float perIn = in > 0.0F ? 1.0F / in : 0.0F;
+        const bool still = !(in > 0.0F) || !std::isfinite(perIn);
         for (Edge* edge = from; edge != to; ++edge)
-            edge->share *= perIn;
-        b.scratch.scale[p] = b.scratch.outM3s[p] > 0.0F ? in / b.scratch.outM3s[p] : 0.0F;
-        if (!(in > 0.0F) || !std::isfinite(perIn) || !std::isfinite(b.scratch.scale[p])) {
-            b.scratch.scale[p] = 0.0F;
-            for (Edge* edge = from; edge != to; ++edge)
-                edge->share = 0.0F;
+            edge->share = still ? 0.0F : edge->share * perIn;
+        const float scale = in / b.scratch.outM3s[p];
+        b.scratch.scale[p] = !still && std::isfinite(scale) ? scale : 0.0F;
+        if (still)
             stillRanks_.push_back(static_cast<std::uint32_t>(p));
-        }
+        else if (!std::isfinite(scale))
+            stranded_.push_back({static_cast<std::uint32_t>(p), in});
     }
 }
 
@@ -304,6 +305,7 @@ void AirFlow::findSinks(const Building& b, const std::vector<AirOutflow>& outflo
     firstSink_.assign(count + 1, 0);
     sinkFlow_.assign(count, 0.0);
     sinks_.resize(outflows.size() + returned.size());
+    sinks_.reserve(sinks_.size() + stranded_.size());
     std::vector<AirOutflow> all = outflows; // in the order of the racks
     all.insert(all.end(), returned.begin(), returned.end());
     for (std::size_t s = 0; s < all.size(); ++s) {
@@ -311,6 +313,11 @@ void AirFlow::findSinks(const Building& b, const std::vector<AirOutflow>& outflo
         sinks_[s] = {p, b.scratch.scale[p] * all[s].flowM3s};
         sinkFlow_[all[s].rack] += static_cast<double>(sinks_[s].share);
         ++firstSink_[all[s].rack + 1];
+    }
+    for (const Sink& stranded : stranded_) {
+        sinks_.push_back(stranded);
+        sinkFlow_.back() += static_cast<double>(stranded.share);
+        ++firstSink_.back();
     }
     for (std::size_t sink = 0; sink < count; ++sink) {
         firstSink_[sink + 1] += firstSink_[sink];
@@ -477,17 +484,42 @@ HALLWRIGHT_WIDE void pushUpstream(const float* __restrict from, float* weights, 
 
 void AirTracer::trace(std::span<const std::size_t> sinks)
 {
+    clearSources();
+    for (std::size_t lane = 0; lane < sinks.size(); ++lane)
+        start(sinks[lane], lane, 1.0F);
+    run();
+}
+
+void AirTracer::traceMixture(std::span<const double> parts)
+{
+    const double sum = std::accumulate(parts.begin(), parts.end(), 0.0);
+    clearSources();
+    for (std::size_t sink = 0; sink < parts.size(); ++sink) {
+        if (parts[sink] > 0.0)
+            start(sink, 0, static_cast<float>(parts[sink] / sum));
+    }
+    run();
+}
+
+void AirTracer::clearSources()
+{
+    std::fill_n(weights_.get() + flow_.cellCount() * lanes, flow_.sourceCount() * lanes, 0.0F);
+}
+
+void AirTracer::start(std::size_t sink, std::size_t lane, float part)
+{
+    for (std::uint32_t s = flow_.firstSink_[sink]; s < flow_.firstSink_[sink + 1]; ++s) {
+        const AirFlow::Sink& at = flow_.sinks_[s];
+        weights_[at.at * lanes + lane] += part * at.share;
+        waiting_[at.at / 64] |= std::uint64_t{1} << at.at % 64;
+    }
+}
+
+void AirTracer::run()
+{
     constexpr float negligible =
         1e-10F; // also keeps the weights away from the smallest numbers, which are slow
     float* const weights = weights_.get();
-    std::fill_n(weights + flow_.cellCount() * lanes, flow_.sourceCount() * lanes, 0.0F);
-    for (std::size_t lane = 0; lane < sinks.size(); ++lane) {
-        for (std::uint32_t s = flow_.firstSink_[sinks[lane]]; s < flow_.firstSink_[sinks[lane] + 1]; ++s) {
-            const AirFlow::Sink& sink = flow_.sinks_[s];
-            weights[sink.at * lanes + lane] += sink.share;
-            waiting_[sink.at / 64] |= std::uint64_t{1} << sink.at % 64;
-        }
-    }
     for (std::size_t word = waiting_.size(); word-- > 0;) {
         while (waiting_[word] != 0) {
             const int bit = 63 - std::countl_zero(waiting_[word]);

@@ -6,8 +6,8 @@
 // one; T: anything the air carries. Air flows from higher to lower potential only, so in the order of falling potential
 // one pass gives T exactly (first-order upwind), and one pass in reverse order gives what reaches a cell from everywhere.
 // An approximate φ leaves a small imbalance in each cell. The factor s hands it on: all that leaves a cell is scaled to
-// what entered it, so that no heat is gained or lost on the way and it is at the racks' fronts and the returns that the
-// flows differ, by as much as φ is in error.
+// what entered it, so that no air or heat is gained or lost on the way and it is at the racks' fronts and the returns that
+// the flows differ, by as much as φ is in error. What enters a cell that nothing leaves goes to the returns from there.
 //
 // Air enters cells from sources, which stand behind the cells in the arrays of values: the racks' rears, then the mixed
 // air behind the returns (where a rack near a return draws air from it), then the supplies.
@@ -78,7 +78,7 @@ public:
     // has the mean of the cells before it.
     double sinkValue(std::size_t sink, std::span<const float> values) const;
     double sinkFlowM3s(std::size_t sink) const { return sinkFlow_[sink]; }
-    double returnedM3s() const { return sinkFlow_.back() - returnGivenM3s_; } // net of what comes back
+    double returnGivenM3s() const { return returnGivenM3s_; } // what comes back
 
     // One value per cell of the grid from those in flow order, `none` in solids; air that stands still has its
     // neighbours'.
@@ -126,6 +126,7 @@ private:
     std::vector<Sink> sinks_;
     std::vector<double> sinkFlow_;
     std::vector<std::uint32_t> stillRanks_; // cells that nothing flows into
+    std::vector<Sink> stranded_;            // cells that nothing flows out of; the share is what flows in
     std::array<std::vector<float>, 3> velocityMs_;
     double returnGivenM3s_ = 0.0;
     double worstImbalanceM3s_ = 0.0;
@@ -142,6 +143,8 @@ public:
 
     // At most 16 sinks. The result, shares()[source * 16 + lane], sums to 1 over the sources for a sink with flow.
     void trace(std::span<const std::size_t> sinks);
+    // A mixture of all sinks, of so much of each, in the first lane.
+    void traceMixture(std::span<const double> parts);
     std::span<const float> shares() const
     {
         return {weights_.get() + flow_.cellCount() * lanes, flow_.sourceCount() * lanes};
@@ -152,6 +155,10 @@ private:
     struct Free {
         void operator()(float* p) const;
     };
+
+    void clearSources();
+    void start(std::size_t sink, std::size_t lane, float part);
+    void run();
 
     const AirFlow& flow_;
     std::unique_ptr<float[], Free> weights_; // 16 to each cell and source, zero between the traces

@@ -17,7 +17,7 @@ using namespace hallwright;
 namespace {
 
 constexpr double rowSumTolerance = 1e-6;
-constexpr double mostHeatLost = 1e-5;     // relative; single precision, and outlets settled to 1e-5 K
+constexpr double mostLost = 1e-6;         // of heat or air, relative: what the program promises
 constexpr double returnToleranceK = 0.01; // of the bulk return against the energy balance
 constexpr std::size_t dragged = 47;       // B1-H1-C06, 2.26 m³/s and 41 kW
 
@@ -63,8 +63,10 @@ public:
             if (!std::isfinite(rack.inletC) || !std::isfinite(rack.outletC))
                 return QStringLiteral("a rack has no temperature");
         }
-        if (report.energyResidual > mostHeatLost)
+        if (report.energyResidual > mostLost)
             return QStringLiteral("heat is lost: %1").arg(report.energyResidual);
+        if (report.massResidual > mostLost)
+            return QStringLiteral("air is lost: %1").arg(report.massResidual);
         const auto matrix = field->matrix(airLayoutOf(hall, *site_->catalogue));
         for (std::size_t i = 0; i < hall.racks.size(); ++i) {
             const auto shares = matrix->shares(i);
