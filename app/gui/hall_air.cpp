@@ -96,11 +96,21 @@ void HallAir::setSnapshot(const SnapshotPtr& snapshot, HallId hall)
         field_ = nullptr;
         fieldHall_ = nullptr;
     }
+    if (other)
+        forgetPlaces();
     chooseRack();
     if (other)
         emit fieldChanged();
     tellAge();
     askForField();
+}
+
+// Of the hall before.
+void HallAir::forgetPlaces()
+{
+    fields::FieldOptions options = options_;
+    options.supplyAt.reset();
+    setOptions(options);
 }
 
 void HallAir::tellAge()

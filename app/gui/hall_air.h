@@ -45,6 +45,7 @@ signals:
 private:
     void askForField();
     void chooseRack();
+    void forgetPlaces();
     void tellAge();
 
     SnapshotPtr snapshot_;

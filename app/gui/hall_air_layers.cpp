@@ -193,6 +193,12 @@ QString HallAirLayers::caption() const
         parts << tr("surface of %1").arg(style::formatTemperature(options.isosurfaceC));
     if (options.streamlines == StreamlinesFrom::Supplies)
         parts << tr("streamlines from the supplies");
+    const auto supply = fields::nearestSupply(*shown_->data, options.supplyAt);
+    if (options.streamlines == StreamlinesFrom::Supply && supply) {
+        const Point3 at = fields::middleOf(room.supplies[*supply].patch.area);
+        parts << tr("streamlines from the supply at x %1, y %2")
+                     .arg(style::formatLength(at.x), style::formatLength(at.y));
+    }
     if (options.streamlines == StreamlinesFrom::Rack)
         parts << tr("streamlines through %1").arg(rackName(options.rack));
     parts << (isOfThisLayout() ? tr("field of this layout") : tr("estimate while moving"));

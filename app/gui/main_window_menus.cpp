@@ -104,6 +104,10 @@ void MainWindow::buildViewMenu()
         action->setChecked(visible);
         connect(action, &QAction::toggled, this,
                 [this, pane = pane](bool on) { workspace_->setPaneVisible(pane, on); });
+        connect(workspace_, &Workspace::paneLeft, action, [action, pane = pane](Pane left) {
+            if (left == pane)
+                action->setChecked(false);
+        });
         siteActions_ << action;
     }
     for (QDockWidget* dock : docks_) {
@@ -186,7 +190,8 @@ void MainWindow::buildAirMenu(QMenu* menu)
             [part = part](FieldOptions& options, bool on) { options.*part = on; });
     menu->addSeparator();
     const std::pair<QString, StreamlinesFrom> lines[] = {
-        {tr("Streamlines &from the supplies"), StreamlinesFrom::Supplies},
+        {tr("Streamlines &from all supplies"), StreamlinesFrom::Supplies},
+        {tr("Streamlines from &one supply"), StreamlinesFrom::Supply},
         {tr("Streamlines &through the chosen rack"), StreamlinesFrom::Rack}};
     for (const auto& [name, from] : lines)
         add(

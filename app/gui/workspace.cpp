@@ -251,6 +251,10 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
         airWanted_ = visible;
         break;
     }
+    if (pane == Pane::Air && visible && heatmapWanted_) { // it shows what the heatmap shows, and more
+        heatmapWanted_ = false;
+        emit paneLeft(Pane::Heatmap);
+    }
     layOutPanes();
     setAirInScene(airInScene_);
     showHeatmap();

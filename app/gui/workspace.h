@@ -39,6 +39,7 @@ public:
     // The chosen hall shows the layers that the air's options choose instead of the heatmap on its floor.
     void setAirInScene(bool on);
     void setLayerVisible(scene::Layer layer, bool visible);
+    // The air takes the heatmap's place, which may be shown again beside it.
     void setPaneVisible(Pane pane, bool visible);
     void showOtherUnits(); // after the reader has chosen SI or IP
 
@@ -57,6 +58,7 @@ signals:
     void rackHovered(hallwright::RackId id, QPoint globalPos);
     void rackClicked(hallwright::RackId id);
     void hallChosen(hallwright::HallId id);
+    void paneLeft(hallwright::app::Pane pane); // went by itself to make room for another
     void equipmentClicked(hallwright::EquipmentRef equipment);
 
 private:

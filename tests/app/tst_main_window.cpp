@@ -274,6 +274,22 @@ private slots:
         QVERIFY(!obstruction(*now, now->hallOf(copy), now->rack(copy)));
     }
 
+    void theAirTakesTheHeatmapsPlaceUntilItIsWantedBack()
+    {
+        auto* heatmap = window_->findChild<QAction*>(QStringLiteral("pane2"));
+        auto* air = window_->findChild<QAction*>(QStringLiteral("pane3"));
+        window_->selection()->selectHall(site_->buildings.front()->halls.front()->id);
+        QVERIFY(heatmap->isChecked() && window_->workspace()->heatmapView()->isVisible());
+        air->setChecked(true);
+        QVERIFY(!heatmap->isChecked() && !window_->workspace()->heatmapView()->isVisible());
+        QVERIFY(window_->workspace()->airPane()->isVisible());
+        heatmap->setChecked(true);
+        QVERIFY(window_->workspace()->heatmapView()->isVisible());
+        QVERIFY(air->isChecked() && window_->workspace()->airPane()->isVisible());
+        air->setChecked(false);
+        QVERIFY(heatmap->isChecked());
+    }
+
     void theWorstRackIsOneClickAway()
     {
         const RackId worst = window_->session()->latest()->hottestRack;

@@ -180,27 +180,7 @@ Range automaticRange(const LayerValues& values, std::optional<Range>& kept)
     return *kept;
 }
 
-std::vector<FlowSeeds> seedsOf(const FieldData& data, const FieldOptions& options)
-{
-    if (options.streamlines == StreamlinesFrom::Supplies)
-        return {supplySeeds(data)};
-    const auto rack = rackIndex(data, options.rack);
-    if (options.streamlines == StreamlinesFrom::Rack && rack)
-        return {inletSeeds(data, *rack), outletSeeds(data, *rack)};
-    return {};
-}
-
 } // namespace
-
-std::optional<std::size_t> rackIndex(const FieldData& data, RackId rack)
-{
-    const auto& racks = data.room->racks;
-    const auto found =
-        std::find_if(racks.begin(), racks.end(), [rack](const AirRack& r) { return r.id == rack; });
-    if (!rack.valid() || found == racks.end())
-        return std::nullopt;
-    return static_cast<std::size_t>(found - racks.begin());
-}
 
 AirLayers AirLayersMaker::withSlices(const AirLayersQuestion& question)
 {
@@ -284,6 +264,8 @@ void AirLayersMaker::trace(const AirLayersQuestion& question)
     origin.data = question.data;
     origin.from = question.options.streamlines;
     origin.rack = origin.from == StreamlinesFrom::Rack ? question.options.rack : RackId{};
+    if (origin.from == StreamlinesFrom::Supply)
+        origin.supplyAt = question.options.supplyAt;
     origin.layer =
         question.options.layer == FieldLayer::AshraeBands ? FieldLayer::AshraeBands : FieldLayer::Temperature;
     origin.temperatures = temperatures_;

@@ -52,8 +52,6 @@ struct AirLayersQuestion {
     bool operator==(const AirLayersQuestion&) const = default;
 };
 
-std::optional<std::size_t> rackIndex(const FieldData& data, RackId rack);
-
 // Answers questions one after the other. What two of them have in common is made once, and its pointer stays.
 class AirLayersMaker
 {
@@ -76,6 +74,7 @@ private:
         FieldLayer layer = FieldLayer::Temperature;
         StreamlinesFrom from = StreamlinesFrom::Nowhere;
         RackId rack;
+        std::optional<Point3> supplyAt;
         double isosurfaceC = 0.0;
         Range temperatures;
 

@@ -107,6 +107,18 @@ FlowSeeds rackSeeds(const FieldData& data, const AirRack& rack, const AirPatch& 
     return seeds;
 }
 
+// About `count` points in rows and columns as far apart as each other, before the patch.
+void addOver(std::vector<Point3>& points, const AirPatch& patch, int count, double cellM)
+{
+    const Point3 d{patch.area.most.x - patch.area.least.x, patch.area.most.y - patch.area.least.y,
+                   patch.area.most.z - patch.area.least.z};
+    const double acrossM = patch.normal == Axis::X ? d.y : d.x;
+    const double upM = patch.normal == Axis::Z ? d.y : d.z;
+    const int across =
+        std::clamp(static_cast<int>(std::lround(std::sqrt(count * acrossM / std::max(upM, 1e-3)))), 1, count);
+    addGrid(points, patch, across, std::max(1, count / across), (patch.towardsPositive ? 0.6 : -0.6) * cellM);
+}
+
 double extent(const AirPatch& patch)
 {
     const Point3 a = patch.area.least;
@@ -191,16 +203,16 @@ FlowSeeds supplySeeds(const FieldData& data, std::size_t most)
         if (count == 0)
             continue;
         due -= count;
-        const AirPatch& patch = supply.patch;
-        const Point3 d{patch.area.most.x - patch.area.least.x, patch.area.most.y - patch.area.least.y,
-                       patch.area.most.z - patch.area.least.z};
-        const double acrossM = patch.normal == Axis::X ? d.y : d.x;
-        const double upM = patch.normal == Axis::Z ? d.y : d.z;
-        const int across = std::clamp(
-            static_cast<int>(std::lround(std::sqrt(count * acrossM / std::max(upM, 1e-3)))), 1, count);
-        addGrid(seeds.points, patch, across, std::max(1, count / across),
-                (patch.towardsPositive ? 0.6 : -0.6) * data.grid.cellM);
+        addOver(seeds.points, supply.patch, count, data.grid.cellM);
     }
+    return seeds;
+}
+
+FlowSeeds seedsOfSupply(const FieldData& data, std::size_t supply)
+{
+    constexpr int count = 64;
+    FlowSeeds seeds;
+    addOver(seeds.points, data.room->supplies[supply].patch, count, data.grid.cellM);
     return seeds;
 }
 
@@ -214,6 +226,25 @@ FlowSeeds outletSeeds(const FieldData& data, std::size_t rack)
 {
     const AirRack& of = data.room->racks[rack];
     return rackSeeds(data, of, of.rear, FlowDirection::Downstream);
+}
+
+std::vector<FlowSeeds> seedsOf(const FieldData& data, const FieldOptions& options)
+{
+    switch (options.streamlines) {
+    case StreamlinesFrom::Nowhere:
+        break;
+    case StreamlinesFrom::Supplies:
+        return {supplySeeds(data)};
+    case StreamlinesFrom::Supply:
+        if (const auto supply = nearestSupply(data, options.supplyAt))
+            return {seedsOfSupply(data, *supply)};
+        break;
+    case StreamlinesFrom::Rack:
+        if (const auto rack = rackIndex(data, options.rack))
+            return {inletSeeds(data, *rack), outletSeeds(data, *rack)};
+        break;
+    }
+    return {};
 }
 
 vtkSmartPointer<vtkPolyData> streamlinesOf(const FieldData& data, const std::vector<FlowSeeds>& seeds)

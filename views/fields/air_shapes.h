@@ -2,7 +2,7 @@
 // screen.
 #pragma once
 
-#include "views/fields/field_data.h"
+#include "views/fields/field_options.h"
 
 #include <vtkSmartPointer.h>
 
@@ -24,8 +24,12 @@ struct FlowSeeds {
 
 // Over all supplies, at most about `most`, each supply at least once while that allows it.
 FlowSeeds supplySeeds(const FieldData& data, std::size_t most = 120);
-FlowSeeds inletSeeds(const FieldData& data, std::size_t rack);  // upstream: where its air comes from
-FlowSeeds outletSeeds(const FieldData& data, std::size_t rack); // downstream: where its air goes
+FlowSeeds seedsOfSupply(const FieldData& data, std::size_t supply); // dense: its plume is seen
+FlowSeeds inletSeeds(const FieldData& data, std::size_t rack);      // upstream: where its air comes from
+FlowSeeds outletSeeds(const FieldData& data, std::size_t rack);     // downstream: where its air goes
+
+// What the options choose; none where that is not there.
+std::vector<FlowSeeds> seedsOf(const FieldData& data, const FieldOptions& options);
 
 // Lines with the temperature along them as their scalars.
 vtkSmartPointer<vtkPolyData> streamlinesOf(const FieldData& data, const std::vector<FlowSeeds>& seeds);

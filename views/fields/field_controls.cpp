@@ -1,13 +1,14 @@
 #include "views/fields/field_controls.h"
 
 #include "views/fields/field_scale.h"
-#include "views/fields/flow_layout.h"
 #include "views/style/format.h"
 
+#include <QAbstractItemView>
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QHBoxLayout>
+#include <QFrame>
+#include <QGridLayout>
 #include <QLabel>
 #include <QSignalBlocker>
 #include <QSlider>
@@ -36,16 +37,32 @@ QString lengthSuffix()
     return style::unitSystem() == style::UnitSystem::Si ? QStringLiteral(" m") : QStringLiteral(" ft");
 }
 
-// Parts side by side that stay together when the strip wraps.
-QWidget* groupOf(std::initializer_list<QWidget*> parts)
+QGridLayout* gridOf(QWidget* block)
 {
-    auto* group = new QWidget;
-    auto* layout = new QHBoxLayout(group);
-    layout->setContentsMargins(0, 0, 0, 0);
-    layout->setSpacing(6);
-    for (QWidget* part : parts)
-        layout->addWidget(part);
-    return group;
+    auto* grid = new QGridLayout(block);
+    grid->setContentsMargins(0, 0, 0, 0);
+    grid->setHorizontalSpacing(6);
+    grid->setVerticalSpacing(3);
+    for (int line = 0; line < 3; ++line)
+        grid->setRowStretch(line, 1);
+    return grid;
+}
+
+QLabel* labelOf(const QString& text, QWidget* buddy)
+{
+    auto* label = new QLabel(text);
+    label->setBuddy(buddy);
+    return label;
+}
+
+// To a few letters where there is no room for the longest choice.
+void shrinkable(QComboBox* choice)
+{
+    constexpr int letters = 11;
+    choice->setMinimumContentsLength(letters);
+    choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    choice->view()->setTextElideMode(Qt::ElideNone);
 }
 
 QDoubleSpinBox* numberBox(const QString& name)
@@ -98,10 +115,33 @@ struct FieldControls::State {
     QCheckBox* fixedRange = nullptr;
     QDoubleSpinBox* low = nullptr;
     QDoubleSpinBox* high = nullptr;
+    std::array<QWidget*, 3> blocks{}; // three lines each
+    QBoxLayout* row = nullptr;        // of the blocks
+    QToolButton* more = nullptr;
+    QFrame* popup = nullptr; // holds the last block where there is no room for it
 
+    void arrange(int width);
     void show();
     void showRange();
 };
+
+// As many blocks side by side as there is room for; the last is the first to go.
+void FieldControls::State::arrange(int width)
+{
+    constexpr int gap = 20;
+    const auto widthOf = [&](std::size_t block) { return blocks[block]->minimumSizeHint().width() + gap; };
+    const int two = widthOf(0) + widthOf(1);
+    const int three = two + widthOf(2);
+    QBoxLayout* last = width < three ? static_cast<QBoxLayout*>(popup->layout()) : row;
+    if (last->indexOf(blocks[2]) < 0) {
+        last->addWidget(blocks[2]);
+        blocks[2]->show();
+        popup->hide();
+    }
+    more->setVisible(width < three);
+    row->setSpacing(width < two ? 3 : gap);
+    row->setDirection(width < two ? QBoxLayout::TopToBottom : QBoxLayout::LeftToRight);
+}
 
 // The controls as the options say, none of them telling of a change.
 void FieldControls::State::show()
@@ -133,14 +173,14 @@ void FieldControls::State::show()
     isosurfaceAt->setValue(style::temperatureInUserUnit(options.isosurfaceC));
     const QSignalBlocker quietLines(streamlines);
     const QString rack = rackName.isEmpty() ? tr("the chosen rack") : rackName;
-    streamlines->setItemText(2, tr("through %1").arg(rack));
+    streamlines->setItemText(static_cast<int>(StreamlinesFrom::Rack), tr("through %1").arg(rack));
     streamlines->setCurrentIndex(static_cast<int>(options.streamlines));
     streamlines->setEnabled(hall && air);
     const QSignalBlocker quietIsolines(isolines);
     isolines->setChecked(options.isolines);
     isolines->setEnabled(hall);
     const QSignalBlocker quietSources(sources);
-    sources->setText(rackName.isEmpty() ? tr("Inlet s&ources") : tr("Inlet s&ources of %1").arg(rack));
+    sources->setToolTip(tr("Colours the racks by how much of their exhaust %1 takes in").arg(rack));
     sources->setChecked(options.inletSources);
     sources->setEnabled(hall && (!rackName.isEmpty() || options.inletSources));
     showRange();
@@ -173,113 +213,155 @@ void FieldControls::State::showRange()
 FieldControls::FieldControls(QWidget* parent) : QWidget(parent), state_(std::make_unique<State>())
 {
     State& s = *state_;
-    auto* flow = new FlowLayout(this);
-    flow->setContentsMargins(10, 6, 10, 6);
+    s.blocks = {new QWidget(this), new QWidget(this), new QWidget(this)};
+    addLayers(gridOf(s.blocks[0]));
+    addSlices(gridOf(s.blocks[1]));
+    addRange(gridOf(s.blocks[2]));
+    s.popup = new QFrame(this, Qt::Popup);
+    s.popup->setFrameShape(QFrame::StyledPanel);
+    (new QVBoxLayout(s.popup))->setContentsMargins(10, 8, 10, 8);
+    s.row = new QBoxLayout(QBoxLayout::TopToBottom, this);
+    s.row->setContentsMargins(10, 6, 10, 6);
+    s.row->setSizeConstraint(QLayout::SetNoConstraint);
+    for (QWidget* block : s.blocks)
+        s.row->addWidget(block);
+    connect(s.more, &QToolButton::clicked, this, [this] {
+        QWidget& popup = *state_->popup;
+        popup.adjustSize();
+        const QPoint corner = state_->more->mapToGlobal(state_->more->rect().bottomRight());
+        popup.move(corner.x() - popup.width(), corner.y() + 2);
+        popup.show();
+    });
+    setSizePolicy(QSizePolicy::Preferred, QSizePolicy::Fixed);
+    s.show();
+    s.arrange(width());
+}
 
-    const auto changed = [this] {
-        state_->show();
-        emit optionsChanged(state_->options);
-    };
-
+// What is seen: the layer, a surface, streamlines.
+void FieldControls::addLayers(QGridLayout* grid)
+{
+    State& s = *state_;
     s.layer = new QComboBox;
     for (const FieldLayer layer : layers)
         s.layer->addItem(layerName(layer));
-    auto* layerLabel = new QLabel(tr("&Layer"));
-    layerLabel->setBuddy(s.layer);
-    flow->addWidget(groupOf({layerLabel, s.layer}));
-    connect(s.layer, &QComboBox::currentIndexChanged, this, [this, changed](int index) {
+    shrinkable(s.layer);
+    connect(s.layer, &QComboBox::currentIndexChanged, this, [this](int index) {
         state_->options.layer = layers[static_cast<std::size_t>(std::max(index, 0))];
         state_->options.range.reset(); // another unit
         changed();
     });
+    s.more = new QToolButton;
+    s.more->setText(tr("&More"));
+    s.more->setObjectName(QStringLiteral("more"));
+    s.more->setToolTip(tr("Range of the colours, views, picture"));
+    s.more->setArrowType(Qt::DownArrow);
+    s.more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+    s.more->setFocusPolicy(Qt::StrongFocus);
+    grid->addWidget(labelOf(tr("&Layer"), s.layer), 0, 0);
+    grid->addWidget(s.layer, 0, 1);
+    grid->addWidget(s.more, 0, 2);
 
-    const auto addPosition = [&](Position State::*member, const QString& text, const QString& tip,
-                                 bool FieldOptions::*on, auto store) {
-        Position& position = s.*member;
+    s.isosurface = new QCheckBox(tr("&Surface of"));
+    s.isosurface->setToolTip(tr("Where the air has one temperature"));
+    s.isosurfaceAt = numberBox(tr("Temperature of the surface"));
+    connect(s.isosurface, &QCheckBox::toggled, this, [this](bool checked) {
+        state_->options.isosurface = checked;
+        changed();
+    });
+    connect(s.isosurfaceAt, &QDoubleSpinBox::valueChanged, this, [this](double value) {
+        state_->options.isosurfaceC = style::celsiusFromUserUnit(value);
+        changed();
+    });
+    grid->addWidget(s.isosurface, 1, 0);
+    grid->addWidget(s.isosurfaceAt, 1, 1);
+    grid->addWidget(addCheck(tr("&Isolines"), tr("Lines of one value, in the slices"), &State::isolines,
+                             &FieldOptions::isolines),
+                    1, 2);
+
+    s.streamlines = new QComboBox;
+    s.streamlines->setObjectName(QStringLiteral("streamlines"));
+    s.streamlines->addItems(
+        {tr("none"), tr("from all supplies"), tr("from one supply (click it)"), QString()});
+    shrinkable(s.streamlines);
+    connect(s.streamlines, &QComboBox::currentIndexChanged, this, [this](int index) {
+        state_->options.streamlines = static_cast<StreamlinesFrom>(std::max(index, 0));
+        changed();
+    });
+    grid->addWidget(labelOf(tr("S&treamlines"), s.streamlines), 2, 0);
+    grid->addWidget(s.streamlines, 2, 1);
+    grid->addWidget(addCheck(tr("Inlet s&ources"), {}, &State::sources, &FieldOptions::inletSources), 2, 2);
+    grid->setColumnStretch(1, 1);
+}
+
+QCheckBox* FieldControls::addCheck(const QString& text, const QString& tip, QCheckBox* State::*member,
+                                   bool FieldOptions::*on)
+{
+    QCheckBox* box = state_.get()->*member = new QCheckBox(text);
+    box->setToolTip(tip);
+    connect(box, &QCheckBox::toggled, this, [this, on](bool checked) {
+        state_->options.*on = checked;
+        changed();
+    });
+    return box;
+}
+
+void FieldControls::addSlices(QGridLayout* grid)
+{
+    const auto add = [&](Position State::*member, const QString& text, const QString& tip,
+                         bool FieldOptions::*on, auto store) {
+        Position& position = state_.get()->*member;
         position.on = new QCheckBox(text);
         position.on->setToolTip(tip);
         position.slider = new QSlider(Qt::Horizontal);
         position.slider->setRange(0, sliderSteps);
         position.slider->setPageStep(sliderSteps / 20);
-        position.slider->setFixedWidth(96);
+        position.slider->setMinimumWidth(44);
         position.slider->setAccessibleName(tip);
         position.slider->setToolTip(tip);
         position.box = numberBox(tip);
-        flow->addWidget(groupOf({position.on, position.slider, position.box}));
-        connect(position.on, &QCheckBox::toggled, this, [this, changed, on](bool checked) {
+        const int row = grid->count() / 3;
+        grid->addWidget(position.on, row, 0);
+        grid->addWidget(position.slider, row, 1);
+        grid->addWidget(position.box, row, 2);
+        connect(position.on, &QCheckBox::toggled, this, [this, on](bool checked) {
             state_->options.*on = checked;
             changed();
         });
-        connect(position.slider, &QSlider::valueChanged, this, [this, changed, member, store](int value) {
+        connect(position.slider, &QSlider::valueChanged, this, [this, member, store](int value) {
             store(*state_, (state_.get()->*member).sizeM * value / sliderSteps);
             changed();
         });
-        connect(position.box, &QDoubleSpinBox::valueChanged, this, [this, changed, store](double value) {
+        connect(position.box, &QDoubleSpinBox::valueChanged, this, [this, store](double value) {
             store(*state_, value * metresPerUnit());
             changed();
         });
     };
-    addPosition(&State::plan, tr("&Plan at"), tr("Height of the plan over the floor"), &FieldOptions::plan,
-                [](State& state, double metres) { state.options.planM = metres; });
-    addPosition(&State::cross, tr("Section at &x"),
-                tr("Section across the hall: its distance from the west wall"), &FieldOptions::crossSection,
-                [](State& state, double metres) {
-                    state.options.crossShare = state.widthM > 0.0 ? metres / state.widthM : 0.0;
-                });
-    addPosition(&State::length, tr("Section at &y"),
-                tr("Section along the hall: its distance from the south wall"), &FieldOptions::longSection,
-                [](State& state, double metres) {
-                    state.options.longShare = state.depthM > 0.0 ? metres / state.depthM : 0.0;
-                });
+    add(&State::plan, tr("&Plan at"), tr("Height of the plan over the floor"), &FieldOptions::plan,
+        [](State& state, double metres) { state.options.planM = metres; });
+    add(&State::cross, tr("Section at &x"), tr("Section across the hall: its distance from the west wall"),
+        &FieldOptions::crossSection, [](State& state, double metres) {
+            state.options.crossShare = state.widthM > 0.0 ? metres / state.widthM : 0.0;
+        });
+    add(&State::length, tr("Section at &y"), tr("Section along the hall: its distance from the south wall"),
+        &FieldOptions::longSection, [](State& state, double metres) {
+            state.options.longShare = state.depthM > 0.0 ? metres / state.depthM : 0.0;
+        });
+    grid->setColumnStretch(1, 1);
+}
 
-    s.isosurface = new QCheckBox(tr("&Surface of"));
-    s.isosurface->setToolTip(tr("Where the air has one temperature"));
-    s.isosurfaceAt = numberBox(tr("Temperature of the surface"));
-    flow->addWidget(groupOf({s.isosurface, s.isosurfaceAt}));
-    connect(s.isosurface, &QCheckBox::toggled, this, [this, changed](bool checked) {
-        state_->options.isosurface = checked;
-        changed();
-    });
-    connect(s.isosurfaceAt, &QDoubleSpinBox::valueChanged, this, [this, changed](double value) {
-        state_->options.isosurfaceC = style::celsiusFromUserUnit(value);
-        changed();
-    });
-
-    s.streamlines = new QComboBox;
-    s.streamlines->addItems({tr("none"), tr("from the supplies"), tr("through the chosen rack")});
-    auto* linesLabel = new QLabel(tr("S&treamlines"));
-    linesLabel->setBuddy(s.streamlines);
-    flow->addWidget(groupOf({linesLabel, s.streamlines}));
-    connect(s.streamlines, &QComboBox::currentIndexChanged, this, [this, changed](int index) {
-        state_->options.streamlines = static_cast<StreamlinesFrom>(std::max(index, 0));
-        changed();
-    });
-
-    s.isolines = new QCheckBox(tr("&Isolines"));
-    flow->addWidget(s.isolines);
-    connect(s.isolines, &QCheckBox::toggled, this, [this, changed](bool checked) {
-        state_->options.isolines = checked;
-        changed();
-    });
-
-    s.sources = new QCheckBox;
-    s.sources->setToolTip(tr("Colours the racks by how much of their exhaust the chosen rack takes in"));
-    flow->addWidget(s.sources);
-    connect(s.sources, &QCheckBox::toggled, this, [this, changed](bool checked) {
-        state_->options.inletSources = checked;
-        changed();
-    });
-
+// What is seldom wanted: the colours' range, views straight on, a picture.
+void FieldControls::addRange(QGridLayout* grid)
+{
+    State& s = *state_;
     s.fixedRange = new QCheckBox(tr("Fixed &range"));
     s.fixedRange->setToolTip(tr("Otherwise the colours span what the field holds"));
     s.low = numberBox(tr("Lower end of the colours"));
     s.high = numberBox(tr("Upper end of the colours"));
-    flow->addWidget(groupOf({s.fixedRange, s.low, new QLabel(QStringLiteral("–")), s.high}));
-    connect(s.fixedRange, &QCheckBox::toggled, this, [this, changed](bool checked) {
+    connect(s.fixedRange, &QCheckBox::toggled, this, [this](bool checked) {
         state_->options.range = checked ? std::optional(state_->automatic) : std::nullopt;
         changed();
     });
-    const auto rangeEdited = [this, changed] {
+    const auto rangeEdited = [this] {
         State& state = *state_;
         const ValueUnit unit = unitOf(state.options.layer);
         const double low = fromReadersUnit(unit, state.low->value());
@@ -290,28 +372,58 @@ FieldControls::FieldControls(QWidget* parent) : QWidget(parent), state_(std::mak
     };
     connect(s.low, &QDoubleSpinBox::valueChanged, this, rangeEdited);
     connect(s.high, &QDoubleSpinBox::valueChanged, this, rangeEdited);
+    grid->addWidget(s.fixedRange, 0, 0);
+    grid->addWidget(s.low, 0, 1);
+    grid->addWidget(new QLabel(QStringLiteral("–")), 0, 2);
+    grid->addWidget(s.high, 0, 3);
 
-    const auto button = [this](const QString& text, const QString& tip) {
-        auto* made = new QToolButton(this);
+    auto* views = new QHBoxLayout;
+    const auto button = [](const QString& text, const QString& tip) {
+        auto* made = new QToolButton;
         made->setText(text);
         made->setToolTip(tip);
         made->setFocusPolicy(Qt::StrongFocus);
         return made;
     };
-    auto* above = button(tr("From above"), tr("The plan without perspective (1 in the view)"));
-    auto* front = button(tr("Front"), tr("From the south without perspective (2 in the view)"));
+    auto* above = button(tr("Above"), tr("The plan without perspective (1 in the view)"));
+    auto* front = button(tr("South"), tr("From the south without perspective (2 in the view)"));
     auto* aside = button(tr("Aside"), tr("From above and aside (3 in the view)"));
-    auto* save = button(tr("Save picture…"), tr("Saves the view as a PNG file"));
-    flow->addWidget(groupOf({above, front, aside, save}));
+    for (QToolButton* preset : {above, front, aside})
+        views->addWidget(preset);
+    views->addStretch(1);
+    auto* save = button(tr("Save…"), tr("Saves the view as a PNG file"));
     connect(above, &QToolButton::clicked, this, [this] { emit presetChosen(FieldPreset::Plan); });
     connect(front, &QToolButton::clicked, this, [this] { emit presetChosen(FieldPreset::Front); });
     connect(aside, &QToolButton::clicked, this, [this] { emit presetChosen(FieldPreset::Iso); });
-    connect(save, &QToolButton::clicked, this, &FieldControls::savePngRequested);
+    connect(save, &QToolButton::clicked, this, [this] {
+        state_->popup->close();
+        emit savePngRequested();
+    });
+    grid->addWidget(new QLabel(tr("View from")), 1, 0);
+    grid->addLayout(views, 1, 1, 1, 3);
+    grid->addWidget(new QLabel(tr("Picture")), 2, 0);
+    grid->addWidget(save, 2, 1, 1, 3, Qt::AlignLeft);
+}
 
-    QSizePolicy policy(QSizePolicy::Preferred, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
-    s.show();
+// That of the blocks below each other: a layout side by side would not let the strip become narrower.
+QSize FieldControls::minimumSizeHint() const
+{
+    const QMargins margins = state_->row->contentsMargins();
+    const int width =
+        std::max(state_->blocks[0]->minimumSizeHint().width(), state_->blocks[1]->minimumSizeHint().width());
+    return {width + margins.left() + margins.right(), sizeHint().height()};
+}
+
+void FieldControls::changed()
+{
+    state_->show();
+    emit optionsChanged(state_->options);
+}
+
+void FieldControls::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    state_->arrange(width());
 }
 
 FieldControls::~FieldControls() = default;

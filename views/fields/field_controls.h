@@ -8,9 +8,13 @@
 
 #include <memory>
 
+class QCheckBox;
+class QGridLayout;
+
 namespace hallwright::fields {
 
-// Every control has a label with a shortcut letter and is reached by Tab. It wraps to the width it is given.
+// Every control has a label with a shortcut letter and is reached by Tab. Three blocks of three lines: side by side, or
+// one below the other with the last in a menu, as the width allows.
 class FieldControls : public QWidget
 {
     Q_OBJECT
@@ -28,6 +32,7 @@ public:
     void setRack(RackId id, const QString& name);
     // Shown while the range is automatic and taken when it is fixed.
     void setAutomaticRange(std::pair<double, double> range);
+    QSize minimumSizeHint() const override;
     void updateUnits(); // after style::setUnitSystem
 
 signals:
@@ -35,8 +40,18 @@ signals:
     void presetChosen(hallwright::fields::FieldPreset preset);
     void savePngRequested();
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     struct State;
+    void addLayers(QGridLayout* grid);
+    void addSlices(QGridLayout* grid);
+    void addRange(QGridLayout* grid);
+    QCheckBox* addCheck(const QString& text, const QString& tip, QCheckBox* State::*member,
+                        bool FieldOptions::*on);
+    void changed();
+
     std::unique_ptr<State> state_;
 };
 

@@ -52,6 +52,47 @@ bool isShare(FieldLayer layer)
     return layer == FieldLayer::RecirculatedShare || layer == FieldLayer::ShareFromRack;
 }
 
+std::optional<std::size_t> rackIndex(const FieldData& data, RackId rack)
+{
+    if (!data.room || !rack.valid())
+        return std::nullopt;
+    const auto& racks = data.room->racks;
+    const auto found =
+        std::find_if(racks.begin(), racks.end(), [rack](const AirRack& r) { return r.id == rack; });
+    if (found == racks.end())
+        return std::nullopt;
+    return static_cast<std::size_t>(found - racks.begin());
+}
+
+std::optional<std::size_t> nearestSupply(const FieldData& data, const std::optional<Point3>& place)
+{
+    if (!data.room)
+        return std::nullopt;
+    const AirRoom& room = *data.room;
+    const Point3 to = place.value_or(Point3{room.widthM / 2, room.depthM / 2, room.heightM / 2});
+    const auto distanceTo = [&](const AirBox& box) {
+        return std::hypot(to.x - std::clamp(to.x, box.least.x, box.most.x),
+                          to.y - std::clamp(to.y, box.least.y, box.most.y),
+                          to.z - std::clamp(to.z, box.least.z, box.most.z));
+    };
+    std::optional<std::size_t> nearest;
+    double least = std::numeric_limits<double>::max();
+    for (std::size_t i = 0; i < room.supplies.size(); ++i) {
+        const AirSupplyPatch& supply = room.supplies[i];
+        const double distance = distanceTo(supply.patch.area);
+        if (supply.flowM3s > 0.0 && distance < least) {
+            nearest = i;
+            least = distance;
+        }
+    }
+    return nearest;
+}
+
+Point3 middleOf(const AirBox& box)
+{
+    return {(box.least.x + box.most.x) / 2, (box.least.y + box.most.y) / 2, (box.least.z + box.most.z) / 2};
+}
+
 std::pair<double, double> extremesOf(const LayerValues& values)
 {
     float least = std::numeric_limits<float>::max();

@@ -6,6 +6,7 @@
 #include <functional>
 #include <limits>
 #include <memory>
+#include <optional>
 #include <span>
 #include <vector>
 
@@ -59,6 +60,11 @@ private:
 };
 
 bool isShare(FieldLayer layer);
+
+std::optional<std::size_t> rackIndex(const FieldData& data, RackId rack); // in data.room->racks
+// In data.room->supplies, of those that blow: nearest to the place, to the middle of the room if there is none.
+std::optional<std::size_t> nearestSupply(const FieldData& data, const std::optional<Point3>& place);
+Point3 middleOf(const AirBox& box);
 
 // Least and largest value in the air; {0, 0} without any.
 std::pair<double, double> extremesOf(const LayerValues& values);

@@ -9,7 +9,7 @@
 
 namespace hallwright::fields {
 
-enum class StreamlinesFrom { Nowhere, Supplies, Rack };
+enum class StreamlinesFrom { Nowhere, Supplies, Supply, Rack };
 
 struct FieldOptions {
     FieldLayer layer = FieldLayer::Temperature;
@@ -22,6 +22,8 @@ struct FieldOptions {
     bool isosurface = false;
     double isosurfaceC = 27.0;
     StreamlinesFrom streamlines = StreamlinesFrom::Nowhere;
+    std::optional<Point3>
+        supplyAt; // for StreamlinesFrom::Supply: the supply nearest to it; nothing: to the middle
     bool isolines = true;
     bool inletSources = false;                      // of `rack`, from the recirculation matrix
     std::optional<std::pair<double, double>> range; // in the layer's unit; nothing: automatic

@@ -10,18 +10,6 @@
 
 namespace hallwright::fields {
 
-std::optional<std::size_t> FieldScene::rackIndex(RackId id) const
-{
-    if (!data || !data->room || !id.valid())
-        return std::nullopt;
-    const auto& racks = data->room->racks;
-    const auto found =
-        std::find_if(racks.begin(), racks.end(), [id](const AirRack& rack) { return rack.id == id; });
-    if (found == racks.end())
-        return std::nullopt;
-    return static_cast<std::size_t>(found - racks.begin());
-}
-
 FieldFrame FieldPainter::paint(FieldScene scene)
 {
     const FieldScene::Revisions& wanted = scene.revisions;
@@ -105,12 +93,7 @@ void FieldPainter::setStreamlines(const FieldScene& scene)
 {
     const FieldOptions& options = scene.options;
     const bool ofAir = options.layer != FieldLayer::PowerDensity && scene.temperatureScale;
-    std::vector<FlowSeeds> seeds;
-    if (options.streamlines == StreamlinesFrom::Supplies && ofAir)
-        seeds = {supplySeeds(*scene.data)};
-    const auto rack = scene.rackIndex(options.rack);
-    if (options.streamlines == StreamlinesFrom::Rack && rack && ofAir)
-        seeds = {inletSeeds(*scene.data, *rack), outletSeeds(*scene.data, *rack)};
+    const std::vector<FlowSeeds> seeds = ofAir ? seedsOf(*scene.data, options) : std::vector<FlowSeeds>();
     if (seeds.empty())
         plot_.hideStreamlines();
     else

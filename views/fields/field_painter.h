@@ -52,7 +52,6 @@ struct FieldScene {
     {
         return shares ? std::span(*shares) : std::span<const float>();
     }
-    std::optional<std::size_t> rackIndex(RackId id) const; // in data->room->racks
 };
 
 // A slice with the isolines on it.

@@ -159,4 +159,23 @@ RackId rackAt(const FieldFrame& frame, QPointF inPicture)
     return rackAlong(camera.rayAt(inPicture), *frame.scene.data->room).rack;
 }
 
+std::optional<std::size_t> supplyAt(const FieldFrame& frame, QPointF inPicture)
+{
+    const OrbitCamera& camera = frame.scene.camera;
+    if (!camera.area().contains(inPicture))
+        return std::nullopt;
+    const AirRoom& room = *frame.scene.data->room;
+    const Ray ray = camera.rayAt(inPicture);
+    double least = rackAlong(ray, room).distance;
+    std::optional<std::size_t> nearest;
+    for (std::size_t i = 0; i < room.supplies.size(); ++i) {
+        const auto distance = distanceTo(ray, room.supplies[i].patch.area);
+        if (room.supplies[i].flowM3s > 0.0 && distance && *distance < least) {
+            nearest = i;
+            least = *distance;
+        }
+    }
+    return nearest;
+}
+
 } // namespace hallwright::fields

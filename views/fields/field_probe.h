@@ -18,5 +18,7 @@ struct FieldProbe {
 std::optional<FieldProbe> probeAt(const FieldFrame& frame, QPointF inPicture);
 // The nearest rack; none where there is none.
 RackId rackAt(const FieldFrame& frame, QPointF inPicture);
+// The nearest supply that blows, behind no rack: in the room's supplies. Slices before it do not count.
+std::optional<std::size_t> supplyAt(const FieldFrame& frame, QPointF inPicture);
 
 } // namespace hallwright::fields

@@ -107,7 +107,8 @@ struct FieldView::State {
         return shares ? std::span(*shares) : std::span<const float>();
     }
     void refreshAll();
-    std::vector<AirBox> selectedRacks() const;
+    std::vector<AirBox> selectedBoxes() const;
+    std::optional<std::size_t> streamlinesSupply() const;
     std::vector<AirBox> movedRacks() const;
     std::vector<AirBox> racksLeftOut() const;
     FieldScene scene(QSize pixels, double pixelRatio) const;
@@ -124,6 +125,7 @@ struct FieldView::State {
     QString status() const;
     InletSources sources() const;
     std::optional<FieldProbe> probe() const;
+    std::optional<std::size_t> supplyAt(QPointF place) const;
     QString probeText() const;
 
     QString notices() const;
@@ -151,9 +153,7 @@ QString FieldView::State::rackName(RackId id) const
 
 std::optional<std::size_t> FieldView::State::rackIndex(RackId id) const
 {
-    FieldScene asked;
-    asked.data = data;
-    return asked.rackIndex(id);
+    return data ? fields::rackIndex(*data, id) : std::nullopt;
 }
 
 QString FieldView::State::problems(const FieldData& of) const
@@ -259,13 +259,22 @@ void FieldView::State::chooseScales()
     }
 }
 
-std::vector<AirBox> FieldView::State::selectedRacks() const
+std::vector<AirBox> FieldView::State::selectedBoxes() const
 {
     std::vector<AirBox> boxes;
     for (const RackId id : {selected, options.rack})
         if (const auto index = rackIndex(id))
             boxes.push_back(data->room->racks[*index].body);
+    if (const auto supply = streamlinesSupply())
+        boxes.push_back(data->room->supplies[*supply].patch.area);
     return boxes;
+}
+
+// Whose air alone the streamlines follow.
+std::optional<std::size_t> FieldView::State::streamlinesSupply() const
+{
+    const bool one = options.streamlines == StreamlinesFrom::Supply && !isPlanOnly() && data;
+    return one ? nearestSupply(*data, options.supplyAt) : std::nullopt;
 }
 
 // Whose air and heat the field does without.
@@ -313,7 +322,7 @@ FieldScene FieldView::State::scene(QSize pixels, double pixelRatio) const
     scene.theme = theme;
     if (options.inletSources)
         scene.rackColours = sources().rackColours(*data->room, colours());
-    scene.selected = selectedRacks();
+    scene.selected = selectedBoxes();
     scene.moved = movedRacks();
     scene.leftOut = racksLeftOut();
     scene.revisions = revisions;
@@ -387,6 +396,11 @@ QString FieldView::State::subtitle() const
         parts << tr("surface of %1").arg(style::formatTemperature(options.isosurfaceC));
     if (options.streamlines == StreamlinesFrom::Supplies && !isPlanOnly())
         parts << tr("streamlines from the supplies");
+    if (const auto supply = streamlinesSupply()) {
+        const Point3 at = middleOf(data->room->supplies[*supply].patch.area);
+        parts << tr("streamlines from the supply at x %1, y %2 %3")
+                     .arg(lengthNumber(at.x, 1), lengthNumber(at.y, 1), lengthUnit());
+    }
     if (options.streamlines == StreamlinesFrom::Rack && rackIndex(options.rack) && !isPlanOnly())
         parts << tr("streamlines through %1").arg(rackName(options.rack));
     return parts.join(QStringLiteral("  ·  "));
@@ -448,6 +462,14 @@ std::optional<FieldProbe> FieldView::State::probe() const
     if (empty() || !cursor || !frame)
         return std::nullopt;
     return probeAt(*frame, *cursor);
+}
+
+// The supply there, while one is to be chosen.
+std::optional<std::size_t> FieldView::State::supplyAt(QPointF place) const
+{
+    if (!frame || frame->scene.data != data || !streamlinesSupply())
+        return std::nullopt;
+    return fields::supplyAt(*frame, place);
 }
 
 QString FieldView::State::probeText() const
@@ -640,8 +662,9 @@ void FieldView::setOptions(const FieldOptions& options)
         FieldScene::Revisions& revisions = s.revisions;
         revisions.slices += slices;
         revisions.surface += options.isosurfaceC != before.isosurfaceC;
-        revisions.streamlines += otherRack;
-        revisions.marks += otherRack;
+        const bool otherSupply = options.supplyAt != before.supplyAt;
+        revisions.streamlines += otherRack || otherSupply;
+        revisions.marks += otherRack || otherSupply;
         revisions.room += otherRack || options.inletSources != before.inletSources;
     }
     tellRange();
@@ -741,6 +764,11 @@ bool FieldView::savePng(const QString& path, QString* why)
 QString FieldView::title() const
 {
     return state_->title();
+}
+
+QString FieldView::subtitle() const
+{
+    return state_->subtitle();
 }
 
 QString FieldView::status() const
@@ -875,7 +903,8 @@ void FieldView::mouseMoveEvent(QMouseEvent* event)
                 s.camera.orbit(event->position() - from);
         }
         moving();
-    }
+    } else
+        setCursor(s.supplyAt(event->position()) ? Qt::PointingHandCursor : Qt::ArrowCursor);
     if (const auto found = s.probe())
         emit probed(found->place.x, found->place.y, found->place.z, found->value);
     else
@@ -890,8 +919,14 @@ void FieldView::mouseReleaseEvent(QMouseEvent* event)
     s.dragging = false;
     if (!clicked || s.empty() || !s.frame)
         return;
-    if (const RackId rack = rackAt(*s.frame, event->position()); rack.valid())
+    if (const auto supply = s.supplyAt(event->position())) {
+        FieldOptions options = s.options;
+        options.supplyAt = middleOf(s.data->room->supplies[*supply].patch.area);
+        setOptions(options);
+        emit optionsChanged(options);
+    } else if (const RackId rack = rackAt(*s.frame, event->position()); rack.valid()) {
         emit rackClicked(rack);
+    }
 }
 
 void FieldView::mouseDoubleClickEvent(QMouseEvent*)

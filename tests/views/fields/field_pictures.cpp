@@ -158,10 +158,23 @@ int main(int argc, char** argv)
     options.plan = false;
     options.streamlines = StreamlinesFrom::Supplies;
     show("streamlines", FieldPreset::Iso, Theme::Dark, options);
+    options.streamlines = StreamlinesFrom::Supply;
+    show("one_supply", FieldPreset::Iso, Theme::Dark, options);
     options.streamlines = StreamlinesFrom::Rack;
     options.plan = true;
     options.planM = 0.05;
     options.layer = FieldLayer::Speed;
     show("through_rack", FieldPreset::Iso, Theme::Light, options);
+    QWidget alone;
+    (new QVBoxLayout(&alone))->addWidget(controls);
+    alone.layout()->setContentsMargins(0, 0, 0, 0);
+    alone.show();
+    for (const int width : {360, 600, 1000}) {
+        alone.resize(width, 10);
+        for (int i = 0; i < 5; ++i)
+            QApplication::processEvents(QEventLoop::AllEvents, 50);
+        std::printf("controls at %4d px: %d px high\n", width, controls->height());
+        controls->grab().save(QStringLiteral("%1/controls_%2.png").arg(folder).arg(width));
+    }
     return 0;
 }

@@ -51,6 +51,8 @@ private slots:
     void streamlinesOfStillAirAreEmpty();
     void streamlinesThroughARackRunBothWays();
     void supplySeedsCoverEverySupply();
+    void oneSupplyIsTheNearest();
+    void optionsChooseTheSeeds();
     void classBandsChangeAtTheirLimits();
 };
 
@@ -275,6 +277,55 @@ void FieldShapesTest::supplySeedsCoverEverySupply()
     AirRoom shut = roomWithARack();
     shut.supplies.front().flowM3s = 0.0;
     QVERIFY(supplySeeds(*airOf([](Point3) { return 20.0; }, {}, shut)).points.empty());
+}
+
+// Also where tiles have come, gone or moved since it was chosen.
+void FieldShapesTest::oneSupplyIsTheNearest()
+{
+    AirRoom room = roomWithARack();
+    const auto tile = [](double x, double flowM3s) {
+        AirSupplyPatch supply;
+        supply.patch = {{{x, 2.0, 0.0}, {x + 0.6, 2.6, 0.0}}, Axis::Z, true};
+        supply.flowM3s = flowM3s;
+        return supply;
+    };
+    room.supplies = {tile(1.0, 1.0), tile(7.0, 1.0), tile(10.0, 1.0)};
+    const auto nearest = [&](std::optional<Point3> place) {
+        return nearestSupply(*airOf([](Point3) { return 20.0; }, {0.0, 0.0, 1.0}, room), place);
+    };
+    QCOMPARE(nearest(std::nullopt), std::optional<std::size_t>(1)); // nearest to the middle at x = 6
+    QCOMPARE(nearest(Point3{10.3, 2.3, 0.0}), std::optional<std::size_t>(2));
+    room.supplies[2].flowM3s = 0.0;
+    QCOMPARE(nearest(Point3{10.3, 2.3, 0.0}), std::optional<std::size_t>(1));
+    room.supplies.clear();
+    QVERIFY(!nearest(Point3{10.3, 2.3, 0.0}));
+    QVERIFY(!nearest(std::nullopt));
+}
+
+void FieldShapesTest::optionsChooseTheSeeds()
+{
+    AirRoom room = roomWithARack();
+    AirSupplyPatch tile;
+    tile.patch = {{{9.0, 6.0, 0.0}, {9.6, 6.6, 0.0}}, Axis::Z, true};
+    tile.flowM3s = 0.2;
+    room.supplies.push_back(tile);
+    const auto data = airOf([](Point3) { return 20.0; }, {1.0, 0.0, 0.0}, room);
+    FieldOptions options;
+    QVERIFY(seedsOf(*data, options).empty());
+    options.streamlines = StreamlinesFrom::Supply;
+    options.supplyAt = Point3{9.0, 6.0, 0.0};
+    const std::vector<FlowSeeds> plume = seedsOf(*data, options);
+    QCOMPARE(plume.size(), std::size_t(1));
+    QVERIFY(plume[0].points.size() >= 40); // dense, however small the patch
+    for (const Point3& p : plume[0].points)
+        QVERIFY(p.x > 9.0 && p.x < 9.6 && p.y > 6.0 && p.y < 6.6 && p.z > 0.0 && p.z < cellM);
+    QVERIFY(streamlinesOf(*data, plume)->GetNumberOfLines() >= 40);
+    options.streamlines = StreamlinesFrom::Rack;
+    QVERIFY(seedsOf(*data, options).empty()); // of no rack
+    options.rack = RackId{1};
+    QCOMPARE(seedsOf(*data, options).size(), std::size_t(2));
+    options.rack = RackId{9};
+    QVERIFY(seedsOf(*data, options).empty());
 }
 
 void FieldShapesTest::classBandsChangeAtTheirLimits()

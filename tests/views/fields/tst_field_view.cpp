@@ -16,6 +16,8 @@
 #include <QSlider>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QToolButton>
+#include <QVBoxLayout>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -64,6 +66,7 @@ private slots:
     void dragIsNoClick();
     void layersChangeThePicture();
     void surfaceAndStreamlinesAreSeen();
+    void aSupplyIsChosenByAClick();
     void shareComesFromTheBackground();
     void newestShareWins();
     void shareOfARackNeedsARack();
@@ -84,6 +87,7 @@ private slots:
     void controlsTellOfEachChoice();
     void controlsFollowWithoutTelling();
     void controlsCanBeReachedByKeys();
+    void controlsStayLowInANarrowPane();
     void controlsShowTheReadersUnits();
 
 private:
@@ -298,6 +302,39 @@ void FieldViewTest::surfaceAndStreamlinesAreSeen()
     options.streamlines = StreamlinesFrom::Nowhere;
     view_->setOptions(options);
     QCOMPARE(view_->grabImage(), bare);
+}
+
+void FieldViewTest::aSupplyIsChosenByAClick()
+{
+    AirRoom room = roomWithARack();
+    const auto tile = [](double x, double y) {
+        AirSupplyPatch patch;
+        patch.patch = {{{x, y, 0.0}, {x + 0.6, y + 0.6, 0.0}}, Axis::Z, true};
+        patch.flowM3s = 0.5;
+        return patch;
+    };
+    room.supplies = {tile(1.0, 1.0), tile(9.0, 6.0)};
+    view_->setData(airOf([](Point3) { return 20.0; }, {0.0, 0.0, 1.0}, room));
+    view_->grabImage();
+    QSignalSpy told(view_, &FieldView::optionsChanged);
+    QTest::mouseClick(view_, Qt::LeftButton, Qt::NoModifier, placeOf({9.3, 6.3, 0.0}));
+    QVERIFY(told.isEmpty()); // nobody asked for one
+    FieldOptions options;
+    options.streamlines = StreamlinesFrom::Supply;
+    view_->setOptions(options);
+    const QImage nearest = view_->grabImage();
+    QSignalSpy rack(view_, &FieldView::rackClicked);
+    QTest::mouseClick(view_, Qt::LeftButton, Qt::NoModifier, placeOf({1.3, 1.3, 0.0}));
+    QCOMPARE(told.size(), 1);
+    QVERIFY(view_->options().supplyAt == (Point3{1.3, 1.3, 0.0}));
+    QVERIFY(view_->subtitle().contains(QStringLiteral("streamlines from the supply at x 1.3, y 1.3 m")));
+    QVERIFY(view_->grabImage() != nearest);
+    QTest::mouseClick(view_, Qt::LeftButton, Qt::NoModifier, placeOf({9.3, 6.3, 0.0}));
+    QVERIFY(view_->subtitle().contains(QStringLiteral("x 9.3, y 6.3 m")));
+    QVERIFY(rack.isEmpty());
+    QTest::mouseClick(view_, Qt::LeftButton, Qt::NoModifier, placeOf({5.5, 3.5, 1.5}));
+    QCOMPARE(rack.size(), 1); // racks are chosen as ever
+    QCOMPARE(told.size(), 2);
 }
 
 void FieldViewTest::shareComesFromTheBackground()
@@ -648,7 +685,7 @@ void FieldViewTest::controlsCanBeReachedByKeys()
 {
     FieldControls controls;
     controls.setRoomSize(12.0, 8.0, 3.0);
-    controls.resize(900, controls.heightForWidth(900));
+    controls.resize(1100, controls.sizeHint().height());
     controls.show();
     QVERIFY(QTest::qWaitForWindowExposed(&controls));
     controls.activateWindow();
@@ -662,16 +699,55 @@ void FieldViewTest::controlsCanBeReachedByKeys()
     QVERIFY2(reached.size() >= 14, qPrintable(QString::number(reached.size())));
 }
 
+// Three lines in a wide pane, six in the narrowest; what has no room is one click away.
+void FieldViewTest::controlsStayLowInANarrowPane()
+{
+    QWidget pane;
+    auto* controls = new FieldControls;
+    auto* column = new QVBoxLayout(&pane);
+    column->addWidget(controls);
+    column->addStretch(1);
+    column->setContentsMargins(0, 0, 0, 0);
+    controls->setRoomSize(12.0, 8.0, 3.0);
+    controls->setRack(RackId{7}, QStringLiteral("a rack with a long name"));
+    pane.resize(1100, 500);
+    pane.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&pane));
+    auto* more = controls->findChild<QToolButton*>(QStringLiteral("more"));
+    auto* range = controls->findChildren<QCheckBox*>().last();
+    const auto heightAt = [&](int width) {
+        pane.resize(width, 500);
+        for (int i = 0; i < 5; ++i) // a change of the lines asks the pane for a new layout
+            QCoreApplication::processEvents();
+        return controls->height();
+    };
+    const int wide = heightAt(1100);
+    QVERIFY(!more->isVisible() && range->isVisible());
+    QCOMPARE(heightAt(640), wide);
+    QVERIFY(more->isVisible() && !range->isVisible());
+    const int narrow = heightAt(360);
+    QCOMPARE(pane.width(), 360);
+    QVERIFY2(narrow > wide && narrow <= 2 * wide, qPrintable(QString::number(narrow)));
+    QTest::mouseClick(more, Qt::LeftButton);
+    QVERIFY(range->isVisible());
+    QCOMPARE(heightAt(1100), wide); // and back
+    QVERIFY(!more->isVisible() && range->isVisible());
+}
+
 void FieldViewTest::controlsShowTheReadersUnits()
 {
     FieldControls controls;
     controls.setRoomSize(12.192, 8.0, 3.048);
-    const auto boxes = controls.findChildren<QDoubleSpinBox*>();
-    QVERIFY(boxes.first()->suffix().contains(QLatin1Char('m')));
+    QDoubleSpinBox* height = nullptr;
+    for (QDoubleSpinBox* box : controls.findChildren<QDoubleSpinBox*>())
+        if (box->accessibleName() == QStringLiteral("Height of the plan over the floor"))
+            height = box;
+    QVERIFY(height);
+    QCOMPARE(height->suffix(), QStringLiteral(" m"));
     style::setUnitSystem(style::UnitSystem::Ip);
     controls.updateUnits();
-    QCOMPARE(boxes.first()->suffix(), QStringLiteral(" ft"));
-    QCOMPARE(boxes.first()->maximum(), 10.0);
+    QCOMPARE(height->suffix(), QStringLiteral(" ft"));
+    QCOMPARE(height->maximum(), 10.0);
 }
 
 QTEST_MAIN(FieldViewTest)
