@@ -4,17 +4,21 @@
 //
 //     Tout,i = Tin,i + P_i / (ρ cp V_i)        Tin = air at the front, a linear function of all Tout
 //
-// A rack draws and gives out its flow V_i. The flow of the cells brings U_i to its front, other than V_i by as much as the
-// potential is in error. What is missing of V_i the rack draws from the mixed air of the returns, and what is too much goes
-// there, so that air and heat are conserved to rounding, at whatever tolerance:
+// A rack draws and gives out its flow V_i. The cells bring U_i to its front, other than V_i by as much as the potential is
+// in error. What is too much goes to the returns from there, and what is too little is taken off what goes there, so that
+// air and heat are conserved to rounding, at whatever tolerance:
 //
-//     Tin,i = (1 - r_i) T_i + r_i T_R        (R + Σ e) T_R = R T_ret + Σ e_i T_i        e_i = U_i - (1 - r_i) V_i
+//     T_R (R + Σ U - Σ V) = R T_ret + Σ U T - Σ V Tin
 //
-// T_i: air that the cells bring to the front, T_ret: to the returns' faces; R: flow there; r_i: max(0, 1 - U_i / V_i).
+// T: air that the cells bring to the front, T_ret: to the returns' faces, R: the flow there; T_R: mixed air of the returns.
 //
 // In a dead end a rack would draw its own exhaust for ever, and no steady temperature exists or one of thousands of
-// degrees. No inlet is followed further than 200 K above the mixed return: r_i is then as large as that takes. The rack
-// exchanges so much air with the returns, the heat leaves there, in the fractions too, and a notice says so.
+// degrees. No inlet is followed further than 200 K above the mixed return. The rack exchanges as much air with the returns
+// as that takes, of its intake the share r:
+//
+//     Tin = (1 - r) T + r T_R
+//
+// The heat leaves there, the fractions have the exchange too, and a notice says so.
 //
 // Temperatures inside are above the coldest supply's, so that single precision holds a millionth of the rises.
 #include "core/physics/air_field.h"
@@ -138,7 +142,7 @@ struct AirField::Private {
     std::vector<AirRackTemperatures> racks;
     std::vector<double> supplyM3s, rackM3s; // that were solved with
     std::vector<std::uint8_t> leftOut;      // racks
-    std::vector<double> drawnBack;          // r
+    std::vector<double> exchanged;          // r
     double baseC = 0.0;                     // the coldest supply
 
     mutable std::mutex workshopMutex;
@@ -167,7 +171,7 @@ private:
     double mixedReturnK() const;
     double balancedReturnK(double facesK, std::span<const double> frontK,
                            std::span<const double> inletK) const;
-    void nameTheHottest(std::span<const double> frontK, double warmestK, double returnK);
+    void exchangeInDeadEnds(std::span<const double> frontK, double warmestK, double returnK);
     void drawUp(std::span<const double> inletK, double returnK, std::span<const float> values);
     std::vector<double> returnParts() const;
     double mixedAtReturns(std::span<const float> values) const;
@@ -217,7 +221,7 @@ bool AirField::Private::solve(const AirField* previous, const std::stop_token& s
     }
     flow = std::make_unique<AirFlow>(cells, potential, sources.inflows, sources.outflows, room.racks.size(),
                                      room.supplies.size(), workshop->flow, team);
-    report.handedOn = flow->worstImbalanceM3s() / suppliedM3s();
+    report.cellImbalance = flow->worstImbalanceM3s() / suppliedM3s();
     addPatchVelocities(cells);
     for (const PatchCells& front : cells.fronts)
         frontCell.push_back(front.cells.empty() ? 0 : front.cells.front());
@@ -356,13 +360,9 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
         sources[n + 1 + s] = static_cast<float>(positive(room.supplies[s].temperatureC - baseC));
 
     const double warmestK = mixedReturnK() + mostAboveReturnK;
-    drawnBack.assign(n, 0.0);
     double heatK = 0.0; // m³ K/s
-    for (std::size_t i = 0; i < n; ++i) {
+    for (std::size_t i = 0; i < n; ++i)
         heatK += std::abs(riseK(i)) * rackM3s[i];
-        if (rackM3s[i] > 0.0)
-            drawnBack[i] = positive(1.0 - flow->sinkFlowM3s(i) / rackM3s[i]);
-    }
     std::vector<double> outletK = firstOutlets(previous); // the last is the air behind the returns
     std::vector<double> frontK(n, 0.0), inletK(n, 0.0), found(n + 1, 0.0);
     FixedPoint fixedPoint;
@@ -380,7 +380,7 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
         double gainedK = 0.0; // m³ K/s
         for (std::size_t i = 0; i < n; ++i) {
             frontK[i] = flow->sinkValue(i, values);
-            inletK[i] = std::min(std::lerp(frontK[i], outletK[n], drawnBack[i]), warmestK);
+            inletK[i] = std::min(frontK[i], warmestK);
             found[i] = inletK[i] + riseK(i);
             gainedK += (found[i] - outletK[i]) * rackM3s[i];
             change = std::max(change, std::abs(found[i] - outletK[i]));
@@ -399,14 +399,12 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
             {AirProblemKind::NotConverged, "No steady temperature of the air was found."});
         return true;
     }
-    nameTheHottest(frontK, warmestK, found[n]);
+    exchangeInDeadEnds(frontK, warmestK, found[n]);
     drawUp(inletK, found[n], values);
     return true;
 }
 
-// The heat that the racks do not take in leaves with the air that they do not:
-//
-//     T_R (R + Σ U - Σ V) = R T_ret + Σ U T - Σ V Tin
+// T_R (R + Σ U - Σ V) = R T_ret + Σ U T - Σ V Tin
 double AirField::Private::balancedReturnK(double facesK, std::span<const double> frontK,
                                           std::span<const double> inletK) const
 {
@@ -414,24 +412,26 @@ double AirField::Private::balancedReturnK(double facesK, std::span<const double>
     double flowM3s = flow->sinkFlowM3s(n);
     double heatK = flowM3s * facesK; // m³ K/s
     for (std::size_t i = 0; i < n; ++i) {
-        flowM3s += flow->sinkFlowM3s(i) - rackM3s[i];
-        heatK += flow->sinkFlowM3s(i) * frontK[i] - rackM3s[i] * inletK[i];
+        flowM3s += flow->sinkFlowM3s(i) - flow->sourceFlowM3s(i);
+        heatK += flow->sinkFlowM3s(i) * frontK[i] - flow->sourceFlowM3s(i) * inletK[i];
     }
     return flowM3s > 0.0 ? heatK / flowM3s : facesK;
 }
 
 // r = (T - warmest) / (T - T_R)
-void AirField::Private::nameTheHottest(std::span<const double> frontK, double warmestK, double returnK)
+void AirField::Private::exchangeInDeadEnds(std::span<const double> frontK, double warmestK, double returnK)
 {
+    exchanged.assign(room.racks.size(), 0.0);
     for (std::size_t i = 0; i < room.racks.size(); ++i) {
-        if (frontK[i] <= warmestK || rackM3s[i] <= 0.0)
+        if (frontK[i] <= warmestK)
             continue;
-        drawnBack[i] = std::max(drawnBack[i], (frontK[i] - warmestK) / (frontK[i] - returnK));
-        report.notices.push_back(
-            {AirProblemKind::TooHot,
-             nameOf(room.racks[i]) +
-                 " takes in hardly anything but exhaust that has no way out: it is hotter than the "
-                 "model can say, and the heat beyond that goes straight to the returns."});
+        exchanged[i] = (frontK[i] - warmestK) / (frontK[i] - returnK);
+        if (rackM3s[i] > 0.0)
+            report.notices.push_back(
+                {AirProblemKind::TooHot,
+                 nameOf(room.racks[i]) +
+                     " takes in hardly anything but exhaust that has no way out: it is hotter than the "
+                     "model can say, and the heat beyond that goes straight to the returns."});
     }
 }
 
@@ -452,31 +452,32 @@ void AirField::Private::drawUp(std::span<const double> inletK, double returnK, s
     temperatureC = flow->onGrid(values, static_cast<float>(baseC), std::numeric_limits<float>::quiet_NaN());
     racks.reserve(n);
     double heatK = 0.0; // m³ K/s
-    double leavingM3s = flow->sinkFlowM3s(n) - flow->returnGivenM3s();
-    double tradedM3s = 0.0;
+    double leavingM3s = flow->sinkFlowM3s(n) - flow->sourceFlowM3s(n);
+    double amissM3s = 0.0;
     for (std::size_t i = 0; i < n; ++i) {
         racks.push_back({baseC + inletK[i], baseC + inletK[i] + riseK(i), leftOut[i] != 0});
         heatK += riseK(i) * rackM3s[i];
-        leavingM3s += flow->sinkFlowM3s(i) - rackM3s[i];
-        tradedM3s += drawnBack[i] * rackM3s[i];
+        const double amiss = flow->sinkFlowM3s(i) - flow->sourceFlowM3s(i);
+        leavingM3s += amiss;
+        amissM3s += std::abs(amiss);
     }
     double suppliedK = 0.0;
     for (std::size_t s = 0; s < supplyM3s.size(); ++s)
         suppliedK += supplyM3s[s] * (room.supplies[s].temperatureC - baseC);
     report.returnC = baseC + returnK;
-    report.drawnBack = tradedM3s / suppliedM3s();
+    report.frontImbalance = amissM3s / suppliedM3s();
     report.massResidual = std::abs(leavingM3s - suppliedM3s()) / suppliedM3s();
     // What leaves against what entered, relative to the heat, or to the air's own at one kelvin.
     report.energyResidual =
         std::abs(leavingM3s * returnK - suppliedK - heatK) / std::max(std::abs(heatK), suppliedM3s());
 }
 
-// Of each sink, how much the mixed air of the returns has from it: e and, last, R [m³/s].
+// Of each sink, how much the mixed air of the returns has from it: r V and, last, R [m³/s].
 std::vector<double> AirField::Private::returnParts() const
 {
     std::vector<double> parts;
     for (std::size_t i = 0; i < room.racks.size(); ++i)
-        parts.push_back(positive(flow->sinkFlowM3s(i) - (1.0 - drawnBack[i]) * rackM3s[i]));
+        parts.push_back(exchanged[i] * rackM3s[i]);
     parts.push_back(flow->sinkFlowM3s(room.racks.size()));
     return parts;
 }
@@ -568,20 +569,18 @@ public:
             origin_[j] = rest > 0.0 ? known_[j] / rest : 0.0;
     }
 
-    Row row(std::span<const float> shares, std::size_t lane, double drawnBack)
+    Row row(std::span<const float> shares, std::size_t lane, double exchanged)
     {
         gather(shares, lane);
-        const double behind = std::lerp(behind_, 1.0, drawnBack);
-        if (behind > makesNoDifference) {
+        const double behind = std::lerp(behind_, 1.0, exchanged);
+        if (behind > 0.0) {
             for (std::size_t j = 0; j < known_.size(); ++j)
-                known_[j] = (1.0 - drawnBack) * known_[j] + behind * origin_[j];
+                known_[j] = (1.0 - exchanged) * known_[j] + behind * origin_[j];
         }
         return pruned();
     }
 
 private:
-    static constexpr double makesNoDifference = 2e-6;
-
     void gather(std::span<const float> shares, std::size_t lane)
     {
         const auto share = [&](std::size_t source) {
@@ -599,6 +598,7 @@ private:
     // the rounding of single precision.
     Row pruned()
     {
+        constexpr double makesNoDifference = 2e-6;
         Row row;
         std::vector<std::pair<double, std::uint32_t>> found;
         for (std::size_t j = 0; j < racks_; ++j) {
@@ -643,8 +643,7 @@ std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout
     const std::size_t groups = (n + AirTracer::lanes - 1) / AirTracer::lanes;
     std::vector<RowWriter::Row> rows(n);
     RowWriter writer(n);
-    const auto drawsBack = [](double share) { return share > 0.0; };
-    if (flow->returnsGiveAir() || std::ranges::any_of(drawnBack, drawsBack)) {
+    if (flow->returnsGiveAir() || std::ranges::any_of(exchanged, [](double share) { return share > 0.0; })) {
         AirTracer tracer(*flow);
         tracer.traceMixture(returnParts());
         writer.setBehind(tracer.shares(), 0);
@@ -660,7 +659,7 @@ std::shared_ptr<const RecirculationMatrix> AirField::Private::traceAll(AirLayout
                                                             std::min(AirTracer::lanes, n - from));
             tracer.trace(racksOfGroup);
             for (std::size_t lane = 0; lane < racksOfGroup.size(); ++lane)
-                rows[racksOfGroup[lane]] = own.row(tracer.shares(), lane, drawnBack[racksOfGroup[lane]]);
+                rows[racksOfGroup[lane]] = own.row(tracer.shares(), lane, exchanged[racksOfGroup[lane]]);
         }
     });
     if (stop.stop_requested())

@@ -64,9 +64,10 @@ struct AirFieldReport {
     double residual = 0.0;       // of the potential, relative
     double massResidual = 0.0;   // all air that leaves against all that is supplied, relative
     double energyResidual = 0.0; // heat of the supplies and racks against what leaves, relative
-    double handedOn = 0.0;  // worst cell's imbalance, for the potential is not exact, over the supply flow
-    double drawnBack = 0.0; // what racks exchange with the returns, for that and in dead ends; likewise
-    double returnC = 0.0;   // bulk
+    // What the potential's error makes up for on the way, over the supply flow: the worst cell's imbalance, and what all
+    // racks' fronts get more or less than the racks draw.
+    double cellImbalance = 0.0, frontImbalance = 0.0;
+    double returnC = 0.0; // bulk
     double setUpMs = 0.0, solveMs = 0.0, sortMs = 0.0, sweepMs = 0.0;
     std::vector<AirProblem> problems; // empty: the field may be used
     std::vector<AirProblem> notices;  // of single racks and supplies; the rest of the field holds

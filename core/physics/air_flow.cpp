@@ -192,7 +192,6 @@ std::vector<AirOutflow> AirFlow::findReturns(Building& b, std::vector<AirInflow>
         else if (flow < 0.0F)
             inflows.push_back({face.cell, behind, -flow});
         returnsGiveAir_ = returnsGiveAir_ || flow < 0.0F;
-        returnGivenM3s_ += static_cast<double>(std::max(-flow, 0.0F));
         velocityMs_[static_cast<std::size_t>(face.normal)][face.cell] +=
             (face.towardsPositive ? -flow : flow) / (2.0F * face.areaM2);
     }
@@ -228,7 +227,9 @@ void AirFlow::countEdges(Building& b, std::vector<AirInflow>& inflows,
     std::erase_if(inflows, [](const AirInflow& inflow) { return !(inflow.flowM3s > 0.0F); });
     std::stable_sort(inflows.begin(), inflows.end(),
                      [&](const AirInflow& x, const AirInflow& y) { return rank_[x.cell] < rank_[y.cell]; });
+    sourceFlow_.assign(sourceCount(), 0.0);
     for (const AirInflow& inflow : inflows) {
+        sourceFlow_[inflow.source] += static_cast<double>(inflow.flowM3s);
         ++edges[rank_[inflow.cell] + 1];
         inM3s[rank_[inflow.cell]] += inflow.flowM3s;
     }

@@ -78,7 +78,8 @@ public:
     // has the mean of the cells before it.
     double sinkValue(std::size_t sink, std::span<const float> values) const;
     double sinkFlowM3s(std::size_t sink) const { return sinkFlow_[sink]; }
-    double returnGivenM3s() const { return returnGivenM3s_; } // what comes back
+    // What the cells have from a source, as single precision adds it up.
+    double sourceFlowM3s(std::size_t source) const { return sourceFlow_[source]; }
 
     // One value per cell of the grid from those in flow order, `none` in solids; air that stands still has its
     // neighbours'.
@@ -124,11 +125,10 @@ private:
     std::vector<Edge> edges_;
     std::vector<std::uint32_t> firstSink_; // racks + 2
     std::vector<Sink> sinks_;
-    std::vector<double> sinkFlow_;
+    std::vector<double> sinkFlow_, sourceFlow_;
     std::vector<std::uint32_t> stillRanks_; // cells that nothing flows into
     std::vector<Sink> stranded_;            // cells that nothing flows out of; the share is what flows in
     std::array<std::vector<float>, 3> velocityMs_;
-    double returnGivenM3s_ = 0.0;
     double worstImbalanceM3s_ = 0.0;
     Timing timing_;
 };

@@ -18,7 +18,7 @@ namespace {
 
 constexpr double rowSumTolerance = 1e-6;
 constexpr double mostLost = 1e-6;         // of heat or air, relative: what the program promises
-constexpr double returnToleranceK = 0.01; // of the bulk return against the energy balance
+constexpr double returnToleranceK = 1e-4; // of the bulk return against the energy balance
 constexpr std::size_t dragged = 47;       // B1-H1-C06, 2.26 m³/s and 41 kW
 
 QString sentencesOf(const std::vector<AirProblem>& problems)
