@@ -3,6 +3,7 @@
 #include "core/exchange/csv.h"
 #include "core/exchange/openfoam_fields.h"
 #include "core/physics/air.h"
+#include "core/physics/air_field.h"
 
 #include <fmt/format.h>
 
@@ -213,10 +214,19 @@ std::string readme(const AirRoom& room, const Mesh& mesh, const OpenFoamOptions&
         state.supplyK - celsiusZeroK, state.densityKgM3, state.pressurePa);
 }
 
+AirRoom withFlowsOfTheField(AirRoom room)
+{
+    const std::vector<double> flows = supplyFlowsM3s(room);
+    for (std::size_t s = 0; s < flows.size(); ++s)
+        room.supplies[s].flowM3s = flows[s];
+    return room;
+}
+
 } // namespace
 
-std::vector<CaseFile> openFoamCase(const AirRoom& room, const OpenFoamOptions& options)
+std::vector<CaseFile> openFoamCase(const AirRoom& asGiven, const OpenFoamOptions& options)
 {
+    const AirRoom room = withFlowsOfTheField(asGiven);
     const Mesh mesh = meshOf(room, options);
     std::vector<CaseFile> files = fieldFiles(room, mesh);
     const auto add = [&](const char* path, std::string text, bool executable = false) {

@@ -8,7 +8,8 @@
 // T_front flow-weighted mean over the front [K], Q heat to the air [W], m = ρ V [kg/s], cp = 1006 J/(kg K), T_s the
 // supplies' mean temperature [K], p pressure at the floor and, as p_rgh, at the returns [Pa]. A panel is a wall
 // in which its open share of the faces is left open, evenly spread: its leaks are gaps, driven by the pressures that CFD
-// finds, and AirRack::leakage has no part in it.
+// finds, and AirRack::leakage has no part in it. Supplies give out what they do in the program's own field: the air of
+// tiles that something stands on comes through the others of their plenum (supplyFlowsM3s).
 // Grid: equal cells, as near to `cellM` as fit the room; boxes and rectangles snap to it, so choose a divisor of the
 // rack widths. Range: single bays; a hall of 400 racks has 2 million cells.
 // Throws InputError naming what the grid or the room cannot hold: no supply, no return, a rack of no cells, an opening

@@ -730,6 +730,11 @@ std::span<const AirRackTemperatures> AirField::racks() const
     return d_->racks;
 }
 
+std::span<const double> AirField::supplyM3s() const
+{
+    return d_->supplyM3s;
+}
+
 std::vector<float> AirField::recirculatedShare() const
 {
     return d_->report.usable() ? d_->shareOf([](std::size_t) { return 1.0F; }) : std::vector<float>();
@@ -756,6 +761,20 @@ AirField::matrix(AirLayout layout, std::span<const std::size_t> first, const std
     return d_->report.usable() && layout.racks.size() == d_->racks.size()
                ? d_->traceAll(std::move(layout), first, stop)
                : nullptr;
+}
+
+std::vector<double> supplyFlowsM3s(const AirRoom& room, const AirFieldOptions& options)
+{
+    AirCells cells;
+    AirFieldReport report;
+    WorkTeam team(options.threads);
+    voxelise(room, airGridOf(room, options), team, cells, report);
+    if (report.usable())
+        return cells.supplyM3s;
+    std::vector<double> flows;
+    for (const AirSupplyPatch& supply : room.supplies)
+        flows.push_back(supply.flowM3s);
+    return flows;
 }
 
 } // namespace hallwright

@@ -106,7 +106,9 @@ public:
     std::vector<float> shareFrom(std::size_t rack) const; // of each cell's air: came last from this rack
 
     std::span<const AirRackTemperatures> racks() const; // as room().racks
-    std::size_t bytes() const;                          // of memory that the field holds
+    std::span<const double>
+    supplyM3s() const;         // as room().supplies: where some are covered, what was solved with
+    std::size_t bytes() const; // of memory that the field holds
 
     // A by passes in reverse order, 16 racks at a time; those in `first` (positions in room().racks) before the others.
     // `layout`, of the same racks, is what the matrix is stored with. nullptr if stopped, or if the field has problems.
@@ -123,5 +125,9 @@ private:
 };
 
 using AirFieldPtr = std::shared_ptr<const AirField>;
+
+// What each supply gives out in the field of a room: supplyM3s() without solving it, and the room's own flows where it has
+// no field.
+std::vector<double> supplyFlowsM3s(const AirRoom& room, const AirFieldOptions& options = {});
 
 } // namespace hallwright

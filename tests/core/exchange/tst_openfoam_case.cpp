@@ -1,6 +1,8 @@
 #include "core/exchange/openfoam_case.h"
+#include "core/exchange/openfoam_fields.h"
 #include "core/model/errors.h"
 #include "core/physics/air.h"
+#include "core/physics/air_field.h"
 #include "tests/support/hall_h20.h"
 
 #include <QRegularExpression>
@@ -203,6 +205,42 @@ private slots:
         QVERIFY(std::abs(written - massKgS) <= digits * massKgS);
         QCOMPARE(conditionOf(fileOf(files, "0.orig/T"), "supply0"),
                  QStringLiteral("type fixedValue; value uniform 291.15;"));
+    }
+
+    // Two tiles on one plenum, a body over all of the one or over half of it.
+    void coveredTilesBlowAsInTheField_data()
+    {
+        QTest::addColumn<double>("coveredM");
+        QTest::addColumn<bool>("isThere");
+        QTest::newRow("all of one") << 1.2 << false;
+        QTest::newRow("half of one") << 0.6 << true;
+        QTest::newRow("none") << 0.0 << true;
+    }
+
+    void coveredTilesBlowAsInTheField()
+    {
+        QFETCH(double, coveredM);
+        QFETCH(bool, isThere);
+        AirRoom room = test::hallH20(supplyRatio);
+        room.supplies = {{"west tile", {{{0.6, 0.6, 0}, {1.8, 1.8, 0}}, Axis::Z, true}, 1.0, 18.0, 1},
+                         {"east tile", {{{4.2, 0.6, 0}, {5.4, 1.8, 0}}, Axis::Z, true}, 2.0, 18.0, 1}};
+        if (coveredM > 0.0)
+            room.solids.push_back({{0.6, 0.6, 0.0}, {0.6 + coveredM, 1.8, 1.0}});
+        const auto field = AirField::solve(room);
+        QVERIFY(field->report().usable());
+        const QString velocity = fileOf(room, "0.orig/U");
+        QCOMPARE(!conditionOf(velocity, "supply0").isEmpty(), isThere);
+        const double density = openfoam::airStateOf(room).densityKgM3;
+        double writtenM3s = 0.0;
+        for (int s = isThere ? 0 : 1; s < 2; ++s) {
+            const double written =
+                numberAfter(conditionOf(velocity, QString("supply%1").arg(s)), "massFlowRate constant") /
+                density;
+            QVERIFY(std::abs(written - field->supplyM3s()[static_cast<std::size_t>(s)]) <= 1e-8 * written);
+            writtenM3s += written;
+        }
+        QVERIFY(std::abs(writtenM3s - 3.0) <= 1e-8 * 3.0); // the plenum's, whatever is covered
+        QVERIFY(!isThere || coveredM == 0.0 || field->supplyM3s()[0] < 0.7);
     }
 
     void theReturnsHoldThePressureAndLetNoAirIn()
