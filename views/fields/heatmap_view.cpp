@@ -366,6 +366,8 @@ QImage HeatmapView::grabImage()
     s.rest.stop();
     layOut();
     if (!s.empty()) {
+        if (!s.pictures.canDraw())
+            return {};
         s.frame = s.pictures.paint(s.scene(pixels(), devicePixelRatioF()));
         s.changed = false;
     }

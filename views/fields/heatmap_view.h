@@ -36,7 +36,7 @@ public:
     // while the values still fit them reasonably.
     void setRange(std::optional<std::pair<double, double>> range);
     void zoomToFit();
-    QImage grabImage(); // the view as it is now, in device pixels; waits for its picture
+    QImage grabImage(); // as it is now, in device pixels; waits for its picture; null without OpenGL
 
     QSize sizeHint() const override;
     QSize minimumSizeHint() const override;
