@@ -65,12 +65,23 @@ Json racksJson(const SolvedAir& result)
 {
     Json racks = Json::array();
     const auto names = result.air.rackNames();
-    for (std::size_t i = 0; i < names.size(); ++i)
+    for (std::size_t i = 0; i < names.size(); ++i) {
         racks.push_back({{"rack", names[i]},
                          {"inlet_c", result.field->racks()[i].inletC},
                          {"outlet_c", result.field->racks()[i].outletC},
                          {"recirculation", result.recirculation(i)}});
+        if (result.field->racks()[i].leftOut)
+            racks.back()["left_out"] = true;
+    }
     return racks;
+}
+
+Json noticesJson(const SolvedAir& result)
+{
+    Json notices = Json::array();
+    for (const AirProblem& notice : result.field->report().notices)
+        notices.push_back(notice.sentence);
+    return notices;
 }
 
 Json asJson(const SolvedAir& result)
@@ -96,7 +107,8 @@ Json asJson(const SolvedAir& result)
             {"residual", report.residual},
             {"mass_residual", report.massResidual},
             {"set_up_ms", report.setUpMs},
-            {"sort_ms", report.sortMs}};
+            {"sort_ms", report.sortMs},
+            {"notices", noticesJson(result)}};
 }
 
 std::string racksLines(const SolvedAir& result)
@@ -135,6 +147,17 @@ void appendHottest(std::string& text, const SolvedAir& result)
                        100.0 * result.recirculation(i));
 }
 
+void appendNotices(std::string& text, const SolvedAir& result)
+{
+    constexpr std::size_t shown = 5;
+    const std::vector<AirProblem>& notices = result.field->report().notices;
+    for (std::size_t n = 0; n < std::min(notices.size(), shown); ++n)
+        text += notices[n].sentence + '\n';
+    if (notices.size() > shown)
+        fmt::format_to(std::back_inserter(text), "... and {} more; --json has them all.\n",
+                       notices.size() - shown);
+}
+
 std::string asText(const SolvedAir& result)
 {
     const AirFieldReport& report = result.field->report();
@@ -161,6 +184,7 @@ std::string asText(const SolvedAir& result)
     if (!result.air.room.racks.empty())
         line("Hottest inlets", "");
     appendHottest(text, result);
+    appendNotices(text, result);
     return text + "Potential flow: see docs/air-field.md for its error against CFD.\n";
 }
 

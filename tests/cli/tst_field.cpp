@@ -118,7 +118,7 @@ private slots:
         QCOMPARE(root["cells"].get<long long>(),
                  cells[0].get<long long>() * cells[1].get<long long>() * cells[2].get<long long>());
         QCOMPARE(root["cell_m"].get<double>(), coarseM);
-        QVERIFY(root["energy_residual"].get<double>() <= 1e-4); // 0.01 K of a rise of some 10 K is 1e-3
+        QVERIFY(root["energy_residual"].get<double>() <= 1e-6); // what the program promises
         QVERIFY(root["max_row_sum_error"].get<double>() <= 1e-6);
         const double supplyC = root["supply_c"].get<double>();
         constexpr double singlePrecision = 1e-3;
@@ -186,6 +186,40 @@ private slots:
         QCOMPARE(root["field"]["racks"].get<int>(), 24);
         constexpr double ofSampling = 0.1; // between a rack's cells the image is read along straight lines
         QVERIFY2(root["field"]["rmse_k"].get<double>() <= ofSampling, root["field"].dump().c_str());
+    }
+
+    // A column over the first racks of a row and the floor all round them.
+    void whatIsLeftOutIsToldAndMarked()
+    {
+        const Building& building = *site_->buildings[0];
+        auto hall = std::make_shared<Hall>(*building.halls[0]);
+        const Point2 from = {hall->racks[0].pose.x, hall->racks[0].pose.y};
+        hall->columns.push_back({{from.x - 0.9, from.y - 1.2, 4.8, 2.4}});
+        auto changed = std::make_shared<Building>(building);
+        changed->halls[0] = hall;
+        Site site = *site_;
+        site.buildings[0] = changed;
+        const QString file = path("column.hallwright");
+        saveSite(site, file.toStdString());
+        const QStringList arguments = {"field", file, "--hall", "Hall A", "--cell", "0.3"};
+        const Json root = cli(arguments + QStringList{"--json"}).json();
+        const std::string notices = root["notices"].dump();
+        int leftOut = 0;
+        for (const Json& rack : root["racks"]) {
+            const bool isLeftOut = rack.contains("left_out") && rack["left_out"].get<bool>();
+            const std::string name = "Rack " + rack["rack"].get<std::string>() + "'s ";
+            QVERIFY2(!isLeftOut || notices.find(name) != std::string::npos, name.c_str());
+            QCOMPARE(rack.contains("left_out"), isLeftOut);
+            leftOut += isLeftOut;
+        }
+        constexpr int told = 5; // in the text
+        QVERIFY2(leftOut > told && leftOut < 24, qPrintable(QString::number(leftOut)));
+        const int more = static_cast<int>(root["notices"].size()) - told;
+        const QByteArray text = cli(arguments).out;
+        QCOMPARE(text.count("\nRack "), told);
+        QVERIFY2(text.contains("... and " + QByteArray::number(more) + " more"), text.constData());
+        QVERIFY(!cli({"field", file_, "--hall", "Hall A", "--cell", "0.3"}).out.contains("... and"));
+        QCOMPARE(field("Hall A").json()["notices"].size(), 0U);
     }
 
     void anOutageIsFelt()
