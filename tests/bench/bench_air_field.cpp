@@ -1,11 +1,17 @@
 // The 3D air of halls of 400 and 1,000 racks: found from nothing, found again after a rack moved, the fractions of all
-// racks, and the fractions' update that the drag sees at once.
+// racks, and the fractions' update that the drag sees at once. A rack dragged across halls of the flagship, step by step.
+#include "core/exchange/recipe.h"
 #include "core/physics/air_field.h"
+#include "core/simulation/evaluate.h"
+#include "core/simulation/hall_air_room.h"
 
 #include <benchmark/benchmark.h>
 
+#include <algorithm>
+#include <chrono>
 #include <fstream>
 #include <string>
+#include <vector>
 
 namespace hallwright {
 namespace {
@@ -156,6 +162,48 @@ void fractionsOfAllRacks(benchmark::State& state)
     state.counters["peakMB"] = peakMB();
 }
 BENCHMARK(fractionsOfAllRacks)->Arg(400)->Arg(1000)->Unit(benchmark::kMillisecond)->UseRealTime();
+
+// A rack carried across a hall of the flagship, over aisles and other racks, and back: each field from the one before.
+void airFieldDuringADrag(benchmark::State& state, const std::string& hallName)
+{
+    constexpr int positions = 40;
+    constexpr std::size_t dragged = 47;
+    const SitePtr site = buildSite(HALLWRIGHT_SOURCE_DIR "/sample-sites/five-building-conversion/site.yaml");
+    const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
+    const auto result = std::find_if(snapshot->halls.begin(), snapshot->halls.end(),
+                                     [&](const HallResultPtr& hall) { return hall->hall->name == hallName; });
+    Hall hall = *(*result)->hall;
+    const auto roomAt = [&](int position) {
+        const double along = (position + 0.5) / positions;
+        hall.racks[dragged].pose = {along * (hall.widthM - 1.2) + 0.6, along * (hall.depthM - 1.2) + 0.6,
+                                    0.0};
+        return airRoomOf(hall, *site->catalogue, **result, site->info.elevationM);
+    };
+    AirFieldPtr field = AirField::solve(roomAt(0));
+    std::vector<double> stepsMs;
+    double worstEnergy = 0.0;
+    for (int step = 0; auto _ : state) {
+        const int at = step++ % (2 * positions);
+        const auto start = std::chrono::steady_clock::now();
+        field = AirField::solve(roomAt(at < positions ? at : 2 * positions - 1 - at), {}, field.get());
+        stepsMs.push_back(
+            std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count());
+        worstEnergy = std::max(worstEnergy, field->report().energyResidual);
+    }
+    tell(state, *field);
+    std::sort(stepsMs.begin(), stepsMs.end());
+    state.counters["medianMs"] = stepsMs[stepsMs.size() / 2];
+    state.counters["mostMs"] = stepsMs.back();
+    state.counters["energyResidual"] = worstEnergy;
+}
+BENCHMARK_CAPTURE(airFieldDuringADrag, containedHotAisles, "B1-H1")
+    ->Iterations(160)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
+BENCHMARK_CAPTURE(airFieldDuringADrag, raisedFloor, "B1-N1")
+    ->Iterations(160)
+    ->Unit(benchmark::kMillisecond)
+    ->UseRealTime();
 
 // What a mouse event costs: the fractions of the new layout, and the inlets they give.
 void inletsAtOnceAfterARackMoved(benchmark::State& state)
