@@ -64,26 +64,24 @@ private slots:
         window_.reset();
     }
 
-    // No event waits longer than 50 ms. The bound is one on the program, not on what else the machine may be doing: of
-    // a few drags the best counts, since a stall of the program's own comes every time.
+    // No event waits longer than 50 ms, and no more than two places of the rack go by without a new field and a new
+    // picture. The bounds are ones on the program, not on what else the machine may be doing: of a few drags the best
+    // counts, since a stall of the program's own comes every time.
     void theFieldFollowsAndTheWindowNeverWaits()
     {
         constexpr double mostMs = 50.0;
+        constexpr int mostPlaces = 2;
         constexpr int attempts = 6;
-        Drag best;
-        best.worstMs = 1e9;
-        for (int i = 0; i < attempts && best.worstMs > mostMs; ++i) {
+        bool held = false;
+        for (int i = 0; i < attempts && !held; ++i) {
             const Drag drag = dragAround();
             qInfo("%d places, %lld fields, %lld pictures; an event waited %.1f ms at most", drag.places,
                   static_cast<long long>(drag.fields), static_cast<long long>(drag.pictures), drag.worstMs);
             QVERIFY(drag.places >= 10);
-            constexpr int most = 2; // places to a picture: it is no slide show
-            QVERIFY(drag.fields * most >= drag.places);
-            QVERIFY(drag.pictures * most >= drag.places);
-            if (drag.worstMs < best.worstMs)
-                best = drag;
+            held = drag.worstMs <= mostMs && drag.fields * mostPlaces >= drag.places &&
+                   drag.pictures * mostPlaces >= drag.places;
         }
-        QVERIFY2(best.worstMs <= mostMs, qPrintable(QString::number(best.worstMs)));
+        QVERIFY(held);
     }
 
     // What is seen is of where the rack was a moment ago, not of where the drag began.
