@@ -12,13 +12,14 @@ namespace hallwright::app {
 
 AirPane::AirPane(HallAir* air, QWidget* parent)
     : QWidget(parent), air_(air), controls_(new fields::FieldControls(this)),
-      view_(new fields::FieldView(this)), probe_(new QLabel(this))
+      comparison_(new ComparisonBar(air, this)), view_(new fields::FieldView(this)), probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(controls_);
+    column->addWidget(comparison_);
     column->addWidget(view_, 1);
     column->addWidget(probe_);
     view_->setErrorStatement(
@@ -40,6 +41,7 @@ AirPane::AirPane(HallAir* air, QWidget* parent)
     connect(view_, &fields::FieldView::probed, this, &AirPane::showProbe);
     connect(air_, &HallAir::optionsChanged, this, &AirPane::showOptions);
     connect(air_, &HallAir::fieldChanged, this, &AirPane::showField);
+    connect(air_, &HallAir::comparisonChanged, this, &AirPane::showComparison);
     connect(air_, &HallAir::matrixFound, this,
             [this](const HallPtr&, const std::shared_ptr<const RecirculationMatrix>& matrix) {
                 view_->setMatrix(matrix);
@@ -57,6 +59,12 @@ void AirPane::showHall()
     else
         controls_->setRoomSize(0.0, 0.0, 0.0);
     nameRack();
+    comparison_->refresh();
+}
+
+void AirPane::showComparison()
+{
+    controls_->setComparable(air_->comparison() != nullptr);
 }
 
 void AirPane::nameRack()
@@ -92,7 +100,7 @@ void AirPane::showField()
     if (none)
         view_->setMatrix(nullptr);
     if (none || isVisible()) // a picture that nobody sees is not made
-        view_->setField(air_->field(), air_->age());
+        view_->setData(air_->data(), air_->age());
 }
 
 void AirPane::setSelectedRack(RackId id)
@@ -109,6 +117,7 @@ void AirPane::showOtherUnits()
 {
     view_->updateUnits();
     controls_->updateUnits();
+    comparison_->refresh();
     showProbe(0.0, 0.0, 0.0, std::nan(""));
 }
 
@@ -120,8 +129,10 @@ void AirPane::showProbe(double xM, double yM, double zM, double value)
     }
     const fields::FieldLayer layer = view_->options().layer;
     const QString reading = layer == fields::FieldLayer::Temperature ? style::formatTemperature(value)
-                            : layer == fields::FieldLayer::Speed     ? style::formatVelocity(value)
-                                                                     : QString::number(value, 'g', 3);
+                            : layer == fields::FieldLayer::Difference
+                                ? style::formatTemperatureDifference(value)
+                            : layer == fields::FieldLayer::Speed ? style::formatVelocity(value)
+                                                                 : QString::number(value, 'g', 3);
     probe_->setText(
         tr("%1 at x %2, y %3, z %4")
             .arg(reading, style::formatLength(xM), style::formatLength(yM), style::formatLength(zM)));

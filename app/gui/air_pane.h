@@ -1,6 +1,7 @@
 // The air of the chosen hall in three dimensions: the view and its controls.
 #pragma once
 
+#include "app/gui/comparison_bar.h"
 #include "app/gui/hall_air.h"
 #include "views/fields/field_controls.h"
 #include "views/fields/field_view.h"
@@ -24,6 +25,7 @@ public:
     void showOtherUnits();
 
     fields::FieldView* view() { return view_; }
+    ComparisonBar* comparison() { return comparison_; }
 
 signals:
     void rackClicked(hallwright::RackId id);
@@ -36,10 +38,12 @@ private:
     void showField();
     void showOptions();
     void nameRack();
+    void showComparison();
     void showProbe(double xM, double yM, double zM, double value);
 
     HallAir* air_;
     fields::FieldControls* controls_;
+    ComparisonBar* comparison_;
     fields::FieldView* view_;
     QLabel* probe_;
 };

@@ -19,10 +19,11 @@ namespace {
 
 using fields::FieldLayer;
 
-// In the list after the heatmap. The power density is the heatmap's affair.
-constexpr std::array<FieldLayer, 5> airLayers{FieldLayer::Temperature, FieldLayer::AshraeBands,
-                                              FieldLayer::Speed, FieldLayer::RecirculatedShare,
-                                              FieldLayer::ShareFromRack};
+// In the list after the heatmap, the last only with something to compare with. The power density is the heatmap's
+// affair.
+constexpr std::array<FieldLayer, 6> airLayers{FieldLayer::Temperature,   FieldLayer::AshraeBands,
+                                              FieldLayer::Speed,         FieldLayer::RecirculatedShare,
+                                              FieldLayer::ShareFromRack, FieldLayer::Difference};
 
 double metresPerUnit()
 {
@@ -37,8 +38,8 @@ AirStrip::AirStrip(HallAir* air, HallAirLayers* layers, QWidget* parent)
 {
     choice_->setObjectName(QStringLiteral("airChoice"));
     choice_->addItem(tr("Floor heatmap"));
-    for (const FieldLayer layer : airLayers)
-        choice_->addItem(fields::layerName(layer));
+    for (std::size_t i = 0; i + 1 < airLayers.size(); ++i)
+        choice_->addItem(fields::layerName(airLayers[i]));
     choice_->setToolTip(tr("What the chosen hall shows: the heatmap on its floor, or its air"));
     height_->setObjectName(QStringLiteral("airHeight"));
     height_->setKeyboardTracking(false);
@@ -66,6 +67,7 @@ AirStrip::AirStrip(HallAir* air, HallAirLayers* layers, QWidget* parent)
     });
     connect(air_, &HallAir::optionsChanged, this, &AirStrip::refresh);
     connect(layers_, &HallAirLayers::changed, this, &AirStrip::refresh);
+    connect(air_, &HallAir::comparisonChanged, this, &AirStrip::refresh);
     refresh();
 }
 
@@ -101,6 +103,11 @@ void AirStrip::refresh()
     const HallResultPtr hall = air_->result();
     const QSignalBlocker quietChoice(choice_);
     const QSignalBlocker quietHeight(height_);
+    constexpr int last = static_cast<int>(airLayers.size());
+    if (air_->comparison() && choice_->count() == last)
+        choice_->addItem(fields::layerName(airLayers.back()));
+    else if (!air_->comparison() && choice_->count() > last)
+        choice_->removeItem(last);
     const auto layer = std::find(airLayers.begin(), airLayers.end(), options.layer);
     const bool air = airShown_ && layer != airLayers.end();
     choice_->setCurrentIndex(air ? 1 + static_cast<int>(layer - airLayers.begin()) : 0);

@@ -10,11 +10,8 @@
 #include <QFileInfo>
 #include <QLocale>
 #include <QMessageBox>
-#include <QPointer>
 #include <QProgressDialog>
 #include <QPushButton>
-
-#include <atomic>
 
 namespace hallwright::app {
 
@@ -212,12 +209,8 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
     if (path.isEmpty())
         return;
 
-    const QPointer<QProgressDialog> progress =
-        new QProgressDialog(tr("Drawing the floor plans …"), tr("Cancel"), 0, 0, window_);
-    progress->setWindowModality(Qt::WindowModal);
-    progress->setMinimumDuration(300);
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
-    connect(progress, &QProgressDialog::canceled, this, [cancelled] { *cancelled = true; });
+    const QPointer<QProgressDialog> progress = showProgress(tr("Drawing the floor plans …"), cancelled);
     report::ReportOptions options;
     options.siteFile = document_->displayName();
     options.date = QDateTime::currentDateTime();
@@ -246,6 +239,51 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
         [this, progress](const QString& sentence) {
             delete progress;
             tell(tr("The report could not be written"), sentence);
+        });
+}
+
+QPointer<QProgressDialog> FileActions::showProgress(const QString& what,
+                                                    std::shared_ptr<std::atomic<bool>> cancelled)
+{
+    constexpr int patienceMs = 300;
+    auto* progress = new QProgressDialog(what, tr("Cancel"), 0, 0, window_);
+    progress->setWindowModality(Qt::WindowModal);
+    progress->setMinimumDuration(patienceMs);
+    connect(progress, &QProgressDialog::canceled, this, [cancelled] { *cancelled = true; });
+    return progress;
+}
+
+void FileActions::chooseCfdResult(const SnapshotPtr& snapshot, HallId hall)
+{
+    if (!snapshot || !snapshot->hallResult(hall))
+        return;
+    const QString path = QFileDialog::getOpenFileName(
+        window_, tr("Compare %1 with CFD").arg(QString::fromStdString(snapshot->site->hall(hall).name)), {},
+        tr("CFD results and rack inlets (*.vti *.vtk *.csv);;All files (*)"));
+    if (!path.isEmpty())
+        openCfdResult(path, snapshot, hall);
+}
+
+void FileActions::openCfdResult(const QString& path, const SnapshotPtr& snapshot, HallId hall)
+{
+    const SitePtr site = snapshot->site;
+    auto cancelled = std::make_shared<std::atomic<bool>>(false);
+    connect(document_, &Document::opened, this, [cancelled] { *cancelled = true; }); // its hall is gone
+    const QPointer<QProgressDialog> progress = showProgress(tr("Reading %1 …").arg(path), cancelled);
+    progress->setValue(0); // from now on it counts its patience
+    runInBackground(
+        this, [file = pathOf(path), snapshot, hall] { return readCfdResult(file, *snapshot, hall); },
+        [this, progress, cancelled](const CfdResultPtr& result) {
+            delete progress;
+            if (*cancelled)
+                return;
+            emit cfdResultRead(result);
+            emit said(tr("Comparing with %1").arg(result->name));
+        },
+        [this, progress, cancelled](const QString& sentence) {
+            delete progress;
+            if (!*cancelled)
+                tell(tr("This result could not be compared with"), sentence);
         });
 }
 

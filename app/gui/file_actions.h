@@ -1,15 +1,20 @@
 // Opening, saving and exporting: what happens between a menu entry and the document.
 #pragma once
 
+#include "app/gui/cfd_result.h"
 #include "app/gui/document.h"
 #include "app/gui/recent_files.h"
 #include "core/simulation/snapshot.h"
 #include "core/storage/recovery.h"
 
 #include <QObject>
+#include <QPointer>
 
+#include <atomic>
+#include <memory>
 #include <optional>
 
+class QProgressDialog;
 class QWidget;
 
 namespace hallwright::app {
@@ -27,6 +32,10 @@ public:
     bool save();
     bool saveAs();
     void exportReport(const SnapshotPtr& snapshot);
+    // Asks for another program's result of that hall.
+    void chooseCfdResult(const SnapshotPtr& snapshot, HallId hall);
+    void openCfdResult(const QString& path, const SnapshotPtr& snapshot,
+                       HallId hall); // cfdResultRead() follows
     // Offers to save what is not saved. False if the reader wants to stay.
     bool mayClose();
 
@@ -37,6 +46,7 @@ signals:
     void recoveryDeclined(); // what a crash left of the document just opened is not wanted
     void aboutToRead(); // the committed site is about to be saved or closed: hand over what is half typed
     void openingStarted(const QString& path);
+    void cfdResultRead(const hallwright::app::CfdResultPtr& result);
     void openingEnded();               // opened, failed or given up
     void said(const QString& message); // for the status bar
 
@@ -51,6 +61,7 @@ private:
     QString askWhereToSave(const QString& title, const QString& suggestion, const QString& kind,
                            const QString& suffix);
     void tell(const QString& title, const QString& sentence);
+    QPointer<QProgressDialog> showProgress(const QString& what, std::shared_ptr<std::atomic<bool>> cancelled);
 
     Document* document_;
     RecentFiles* recent_;

@@ -1,5 +1,7 @@
 #include "app/gui/hall_air.h"
 
+#include "app/gui/background.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -59,6 +61,7 @@ HallAir::HallAir(QObject* parent) : QObject(parent)
             return;
         field_ = of.field;
         fieldHall_ = of.hall->hall;
+        makeData();
         emit fieldChanged();
         tellAge();
     });
@@ -95,22 +98,17 @@ void HallAir::setSnapshot(const SnapshotPtr& snapshot, HallId hall)
         asked_ = nullptr;
         field_ = nullptr;
         fieldHall_ = nullptr;
+        if (!snapshot)
+            comparison_ = nullptr;
+        makeData();
     }
-    if (other)
-        forgetPlaces();
-    chooseRack();
-    if (other)
+    chooseRack(other);
+    if (other) {
         emit fieldChanged();
+        emit comparisonChanged();
+    }
     tellAge();
     askForField();
-}
-
-// Of the hall before.
-void HallAir::forgetPlaces()
-{
-    fields::FieldOptions options = options_;
-    options.supplyAt.reset();
-    setOptions(options);
 }
 
 void HallAir::tellAge()
@@ -142,19 +140,87 @@ void HallAir::askForField()
 void HallAir::setSelectedRack(RackId id)
 {
     rack_ = id;
-    chooseRack();
+    chooseRack(false);
 }
 
-void HallAir::chooseRack()
+void HallAir::chooseRack(bool otherHall)
 {
     const bool known = snapshot_ && rack_.valid() && snapshot_->site->findRack(rack_);
     fields::FieldOptions options = options_;
     options.rack = known ? rack_ : RackId{};
+    if (otherHall)
+        options.supplyAt.reset();
     setOptions(options);
 }
 
-void HallAir::setOptions(const fields::FieldOptions& options)
+CfdResultPtr HallAir::comparison() const
 {
+    return comparison_ && comparison_->hall->id == hall_ ? comparison_ : nullptr;
+}
+
+void HallAir::setComparison(CfdResultPtr result)
+{
+    comparison_ = std::move(result);
+    comparedC_ = nullptr;
+    makeData();
+    setOptions(options_);
+    emit fieldChanged();
+    emit comparisonChanged();
+}
+
+InletDifference HallAir::inletDifference() const
+{
+    std::vector<double> oursC;
+    std::vector<std::optional<double>> theirsC;
+    if (data_ && data_->usable() && data_->reference)
+        for (std::size_t i = 0; i < data_->racks.size(); ++i) {
+            oursC.push_back(data_->racks[i].inletC);
+            const double inletC = data_->reference->inletC[i];
+            theirsC.push_back(std::isnan(inletC) ? std::nullopt : std::optional(inletC));
+        }
+    return differenceOf(oursC, theirsC);
+}
+
+void HallAir::makeData()
+{
+    const CfdResultPtr result = comparison();
+    std::shared_ptr<fields::FieldReference> reference;
+    if (result && field_ && field_->report().usable()) {
+        reference = std::make_shared<fields::FieldReference>();
+        reference->inletC = inletsOf(*result, field_->room().racks);
+        if (comparedC_ && comparedGrid_ == field_->grid())
+            reference->temperatureC = comparedC_;
+        else if (result->air && !resampling_)
+            resample(field_->grid());
+    }
+    data_ = fields::fieldDataOf(field_, std::move(reference));
+}
+
+// In the background: the pictures show the racks' inlets until it is done.
+void HallAir::resample(const AirGrid& grid)
+{
+    resampling_ = true;
+    runInBackground(
+        this, [air = comparison_->air, grid] { return resampled(*air, grid); },
+        [this, of = comparison_, grid](std::shared_ptr<const std::vector<float>> cells) {
+            resampling_ = false;
+            if (of == comparison_) {
+                comparedC_ = std::move(cells);
+                comparedGrid_ = grid;
+            }
+            makeData();
+            emit fieldChanged();
+        },
+        [this](const QString&) { resampling_ = false; }); // tried again with the next field
+}
+
+void HallAir::setOptions(const fields::FieldOptions& wanted)
+{
+    fields::FieldOptions options = wanted;
+    if (options.layer == fields::FieldLayer::Difference && !comparison()) {
+        options.layer = fields::FieldLayer::Temperature;
+        options.range.reset(); // another unit
+    }
     if (options == options_)
         return;
     options_ = options;

@@ -2,6 +2,7 @@
 // one choice of what is seen of it.
 #pragma once
 
+#include "app/gui/cfd_result.h"
 #include "app/gui/field_session.h"
 #include "views/fields/field_options.h"
 #include "views/fields/field_view.h"
@@ -32,11 +33,18 @@ public:
     HallResultPtr result() const; // null without a hall that has been evaluated
     const fields::FieldOptions& options() const { return options_; }
     const AirFieldPtr& field() const { return field_; } // newest of this hall; null: none yet
+    // The same for pictures, with what there is to compare it with.
+    const fields::FieldDataPtr& data() const { return data_; }
+    // Another program's result to compare one hall's air with; null: none. It goes with the site.
+    void setComparison(CfdResultPtr result);
+    CfdResultPtr comparison() const; // null if it is of another hall
+    InletDifference inletDifference() const;
     fields::FieldAge age() const; // whether the field is of the layout that the snapshot has
     FieldSession* session() { return &session_; }
 
 signals:
-    void fieldChanged(); // another field, or none any more
+    void fieldChanged();      // another field, or none any more; or something else to compare it with
+    void comparisonChanged(); // another, or none
     void ageChanged();
     // The field's matrix of this hall: where the inlet air of its racks comes from.
     void matrixFound(hallwright::HallPtr hall, std::shared_ptr<const hallwright::RecirculationMatrix> matrix);
@@ -44,8 +52,9 @@ signals:
 
 private:
     void askForField();
-    void chooseRack();
-    void forgetPlaces();
+    void chooseRack(bool otherHall);
+    void makeData();
+    void resample(const AirGrid& grid);
     void tellAge();
 
     SnapshotPtr snapshot_;
@@ -55,6 +64,12 @@ private:
     std::set<const QObject*> wanting_;
     HallResultPtr asked_; // the hall result the last field was asked for
     AirFieldPtr field_;
+    fields::FieldDataPtr data_;
+    CfdResultPtr comparison_;
+    std::shared_ptr<const std::vector<float>>
+        comparedC_; // of the cells of comparedGrid_; null: not known yet
+    AirGrid comparedGrid_;
+    bool resampling_ = false;
     HallPtr fieldHall_;
     fields::FieldAge toldAge_ = fields::FieldAge::ThisLayout;
     FieldSession session_;

@@ -104,10 +104,7 @@ void HallAirLayers::updateUnits()
 
 void HallAirLayers::ask()
 {
-    if (dataOf_ != air_->field()) {
-        dataOf_ = air_->field();
-        data_ = fields::fieldDataOf(dataOf_);
-    }
+    data_ = air_->data();
     if (!wanted_ || !missing().isEmpty() || air_->options().layer == FieldLayer::PowerDensity) {
         clear();
         return;
@@ -157,6 +154,10 @@ QString HallAirLayers::missing() const
     }
     if (!showsSlices(options) && !showsShapes(options))
         return tr("no slice, surface or streamlines of the air are chosen.");
+    if (options.layer == FieldLayer::Difference && !data_->hasReferenceCells() && !showsShapes(options))
+        return air_->comparison() && air_->comparison()->air
+                   ? tr("the difference is being worked out.")
+                   : tr("there are rack inlets alone to compare with; the pane Air in 3D shows them.");
     const bool ofRack = options.layer == FieldLayer::ShareFromRack && showsSlices(options);
     if (ofRack && !fields::rackIndex(*data_, options.rack))
         return tr("choose a rack to see where its air goes.");

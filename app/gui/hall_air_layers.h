@@ -49,7 +49,6 @@ private:
     HallAir* air_;
     bool wanted_ = false;
     fields::FieldDataPtr data_; // of the newest field
-    AirFieldPtr dataOf_;
     std::optional<fields::AirLayersQuestion> shown_; // what the layers answer
     fields::AirLayers made_;
     scene::AirLayers layers_;

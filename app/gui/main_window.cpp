@@ -189,6 +189,8 @@ void MainWindow::joinDocument()
     connect(&session_, &SimulationSession::referenceReady, this, &MainWindow::showReference);
     connect(&selection_, &Selection::changed, this, &MainWindow::showSelection);
     connect(files_, &FileActions::said, this, &MainWindow::say);
+    connect(files_, &FileActions::cfdResultRead, this, &MainWindow::compareWith);
+    connect(workspace_->hallAir(), &HallAir::comparisonChanged, this, &MainWindow::showComparison);
     connect(files_, &FileActions::aboutToRead, inspector_, &panels::InspectorPanel::completeEntry);
     connect(files_, &FileActions::recoveryDeclined, &recovery_, &RecoveryWriter::forgetLeftover);
     connect(&recovery_, &RecoveryWriter::failed, this, [this](const QString& sentence) {
@@ -399,6 +401,7 @@ void MainWindow::showSelection()
     inspector_->setSelection(selection_.rack(), selection_.hall(), selection_.equipment());
     for (QAction* action : rackActions_)
         action->setEnabled(selection_.rack().valid());
+    showComparison();
     showFigures();
 }
 
@@ -504,6 +507,26 @@ void MainWindow::exportReport()
         files_->exportReport(committed_);
     else
         say(tr("The site is still being evaluated; export again in a moment."));
+}
+
+// The air pane shows it at once.
+void MainWindow::compareWith(const CfdResultPtr& result)
+{
+    HallAir& air = *workspace_->hallAir();
+    air.setComparison(result);
+    if (!air.comparison())
+        return; // another hall was chosen while it was read: it waits there
+    findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
+    fields::FieldOptions options = air.options();
+    options.layer = fields::FieldLayer::Difference;
+    options.range.reset();
+    air.setOptions(options);
+}
+
+void MainWindow::showComparison()
+{
+    compare_->setEnabled(document_.isOpen() && selection_.hall().valid());
+    endComparison_->setEnabled(workspace_->hallAir()->comparison() != nullptr);
 }
 
 void MainWindow::zoomToSelection()

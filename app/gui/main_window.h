@@ -49,6 +49,7 @@ public:
     const Outages& outages() const { return outages_; }
 
     Document* document() { return &document_; }
+    FileActions* files() { return files_; }
     Selection* selection() { return &selection_; }
     SimulationSession* session() { return &session_; }
     Workspace* workspace() { return workspace_; }
@@ -99,6 +100,8 @@ private:
     void goToEquipment(const EquipmentRef& equipment);
     void explain(const QString& key, QPoint below);
     void exportReport();
+    void compareWith(const CfdResultPtr& result);
+    void showComparison();
     void say(const QString& message);
 
     Document document_;
@@ -126,6 +129,8 @@ private:
     WhatIfBar* whatIf_ = nullptr;
     panels::ExplanationCard* explanation_ = nullptr;
     QMenu* recentMenu_ = nullptr;
+    QAction* compare_ = nullptr;
+    QAction* endComparison_ = nullptr;
     QLabel* openingLabel_ = nullptr;
     QLabel* solved_ = nullptr;
     QLabel* unsettled_ = nullptr;

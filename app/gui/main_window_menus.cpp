@@ -44,11 +44,18 @@ void MainWindow::buildFileMenu()
                  << menu->addAction(tr("Save &as …"), QKeySequence(tr("Ctrl+Shift+S")), files_,
                                     &FileActions::saveAs)
                  << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+E")), this,
-                                    &MainWindow::exportReport)
-                 << menu->addAction(tr("&Close site"), QKeySequence::Close, this, [this] {
-                        if (files_->mayClose())
-                            document_.close();
-                    });
+                                    &MainWindow::exportReport);
+    compare_ = menu->addAction(tr("&Compare with CFD …"), this, [this] {
+        files_->chooseCfdResult(workspace_->hallAir()->snapshot(), selection_.hall());
+    });
+    compare_->setObjectName(QStringLiteral("compareAction"));
+    compare_->setToolTip(tr("The air of the chosen hall with another program's .vti, .vtk or rack inlets"));
+    endComparison_ = menu->addAction(tr("Close com&parison"), this,
+                                     [this] { workspace_->hallAir()->setComparison(nullptr); });
+    siteActions_ << menu->addAction(tr("&Close site"), QKeySequence::Close, this, [this] {
+        if (files_->mayClose())
+            document_.close();
+    });
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 }

@@ -170,16 +170,6 @@ LayerSurface surfaceFrom(vtkPolyData& found, QRgb colour)
     return surface;
 }
 
-Range automaticRange(const LayerValues& values, std::optional<Range>& kept)
-{
-    const auto [low, high] = extremesOf(values);
-    Range ends = roundEnds(unitOf(values.layer()), low, high);
-    if (isShare(values.layer()))
-        ends.second = std::min(ends.second, 1.0);
-    kept = steadyRange(kept, ends);
-    return *kept;
-}
-
 } // namespace
 
 AirLayers AirLayersMaker::withSlices(const AirLayersQuestion& question)
@@ -191,8 +181,9 @@ AirLayers AirLayersMaker::withSlices(const AirLayersQuestion& question)
     const ValueScale scale = scaleOf(options.layer, range_);
     const AirRoom& room = *question.data->room;
     slices_.clear();
+    const bool known = options.layer != FieldLayer::Difference || question.data->hasReferenceCells();
     const auto add = [&](bool chosen, Axis normal, double atM) {
-        if (chosen)
+        if (chosen && known)
             slices_.push_back(layerSlice(values, normal, atM, scale, options.isolines));
     };
     add(options.plan, Axis::Z, options.planM);

@@ -23,9 +23,10 @@ namespace hallwright::fields {
 namespace {
 
 constexpr int sliderSteps = 500;
-constexpr std::array<FieldLayer, 6> layers{FieldLayer::Temperature,   FieldLayer::AshraeBands,
-                                           FieldLayer::Speed,         FieldLayer::RecirculatedShare,
-                                           FieldLayer::ShareFromRack, FieldLayer::PowerDensity};
+// The last only where there is something to compare with.
+constexpr std::array<FieldLayer, 7> layers{
+    FieldLayer::Temperature,   FieldLayer::AshraeBands,  FieldLayer::Speed,     FieldLayer::RecirculatedShare,
+    FieldLayer::ShareFromRack, FieldLayer::PowerDensity, FieldLayer::Difference};
 
 double metresPerUnit()
 {
@@ -242,8 +243,8 @@ void FieldControls::addLayers(QGridLayout* grid)
 {
     State& s = *state_;
     s.layer = new QComboBox;
-    for (const FieldLayer layer : layers)
-        s.layer->addItem(layerName(layer));
+    for (std::size_t i = 0; i + 1 < layers.size(); ++i)
+        s.layer->addItem(layerName(layers[i]));
     shrinkable(s.layer);
     connect(s.layer, &QComboBox::currentIndexChanged, this, [this](int index) {
         state_->options.layer = layers[static_cast<std::size_t>(std::max(index, 0))];
@@ -361,17 +362,21 @@ void FieldControls::addRange(QGridLayout* grid)
         state_->options.range = checked ? std::optional(state_->automatic) : std::nullopt;
         changed();
     });
-    const auto rangeEdited = [this] {
+    const auto rangeEdited = [this](const QDoubleSpinBox* edited) {
         State& state = *state_;
         const ValueUnit unit = unitOf(state.options.layer);
-        const double low = fromReadersUnit(unit, state.low->value());
-        const double high = fromReadersUnit(unit, state.high->value());
+        double low = fromReadersUnit(unit, state.low->value());
+        double high = fromReadersUnit(unit, state.high->value());
+        if (state.options.layer == FieldLayer::Difference) { // its middle stays none
+            high = edited == state.low ? -low : high;
+            low = -high;
+        }
         if (high > low) // otherwise the ends go back to what they were
             state.options.range = {low, high};
         changed();
     };
-    connect(s.low, &QDoubleSpinBox::valueChanged, this, rangeEdited);
-    connect(s.high, &QDoubleSpinBox::valueChanged, this, rangeEdited);
+    for (const QDoubleSpinBox* box : {s.low, s.high})
+        connect(box, &QDoubleSpinBox::valueChanged, this, [rangeEdited, box] { rangeEdited(box); });
     grid->addWidget(s.fixedRange, 0, 0);
     grid->addWidget(s.low, 0, 1);
     grid->addWidget(new QLabel(QStringLiteral("–")), 0, 2);
@@ -457,6 +462,18 @@ void FieldControls::setRack(RackId id, const QString& name)
     s.show();
     if (changed)
         emit optionsChanged(s.options);
+}
+
+void FieldControls::setComparable(bool comparable)
+{
+    State& s = *state_;
+    const auto last = static_cast<int>(layers.size()) - 1;
+    const QSignalBlocker quiet(s.layer);
+    if (comparable && s.layer->count() == last)
+        s.layer->addItem(layerName(layers.back()));
+    else if (!comparable && s.layer->count() > last)
+        s.layer->removeItem(last);
+    s.show();
 }
 
 void FieldControls::setAutomaticRange(std::pair<double, double> range)

@@ -30,6 +30,8 @@ public:
     void setRoomSize(double widthM, double depthM, double heightM);
     // What streamlines, share and sources are of; an empty name: none chosen.
     void setRack(RackId id, const QString& name);
+    // Whether the difference from another program's result can be chosen.
+    void setComparable(bool comparable);
     // Shown while the range is automatic and taken when it is fixed.
     void setAutomaticRange(std::pair<double, double> range);
     QSize minimumSizeHint() const override;

@@ -41,6 +41,10 @@ float LayerValues::at(std::size_t cell) const
     case FieldLayer::RecirculatedShare:
     case FieldLayer::ShareFromRack:
         return shares_.empty() ? missing : shares_[cell];
+    case FieldLayer::Difference:
+        return data_->hasReferenceCells()
+                   ? data_->temperatureC[cell] - (*data_->reference->temperatureC)[cell]
+                   : missing;
     case FieldLayer::PowerDensity:
         break;
     }
@@ -91,6 +95,16 @@ std::optional<std::size_t> nearestSupply(const FieldData& data, const std::optio
 Point3 middleOf(const AirBox& box)
 {
     return {(box.least.x + box.most.x) / 2, (box.least.y + box.most.y) / 2, (box.least.z + box.most.z) / 2};
+}
+
+std::vector<double> inletDifferencesK(const FieldData& data)
+{
+    std::vector<double> differences;
+    if (!data.reference || data.reference->inletC.size() != data.racks.size())
+        return differences;
+    for (std::size_t i = 0; i < data.racks.size(); ++i)
+        differences.push_back(data.racks[i].inletC - data.reference->inletC[i]);
+    return differences;
 }
 
 std::pair<double, double> extremesOf(const LayerValues& values)

@@ -12,6 +12,13 @@
 
 namespace hallwright::fields {
 
+// What another program, or sensors, found in the same hall: to be compared with the field.
+struct FieldReference {
+    std::shared_ptr<const std::vector<float>>
+        temperatureC;           // of the field's cells, NaN where it has none; null: of none
+    std::vector<double> inletC; // as room->racks, NaN where it has none
+};
+
 struct FieldData {
     std::shared_ptr<const void> owner; // of everything below
     const AirRoom* room = nullptr;
@@ -21,16 +28,22 @@ struct FieldData {
     std::span<const std::uint8_t> solid;
     std::span<const AirRackTemperatures> racks; // as room->racks
     const AirFieldReport* report = nullptr;
+    std::shared_ptr<const FieldReference> reference; // null: nothing to compare with
     // These work for tens of milliseconds: not on the GUI thread.
     std::function<std::vector<float>()> recirculatedShare;
     std::function<std::vector<float>(std::size_t rack)> shareFrom;
 
+    bool hasReferenceCells() const
+    {
+        return reference && reference->temperatureC && reference->temperatureC->size() == temperatureC.size();
+    }
     bool usable() const { return room && !temperatureC.empty() && (!report || report->usable()); }
 };
 
 using FieldDataPtr = std::shared_ptr<const FieldData>;
 
-FieldDataPtr fieldDataOf(AirFieldPtr field); // null of null
+// Null of null.
+FieldDataPtr fieldDataOf(AirFieldPtr field, std::shared_ptr<const FieldReference> reference = nullptr);
 
 enum class FieldLayer {
     Temperature,
@@ -38,7 +51,8 @@ enum class FieldLayer {
     Speed,
     RecirculatedShare,
     ShareFromRack,
-    PowerDensity // of the racks; a plan, without a field
+    PowerDensity, // of the racks; a plan, without a field
+    Difference    // the field's temperature minus that of the reference [K]
 };
 
 // One layer's value in every cell. `shares` are those of a share layer, empty for the others.
@@ -65,6 +79,9 @@ std::optional<std::size_t> rackIndex(const FieldData& data, RackId rack); // in 
 // In data.room->supplies, of those that blow: nearest to the place, to the middle of the room if there is none.
 std::optional<std::size_t> nearestSupply(const FieldData& data, const std::optional<Point3>& place);
 Point3 middleOf(const AirBox& box);
+
+// Of each rack's inlet, ours minus the reference's [K]; NaN where the reference has none, empty without one.
+std::vector<double> inletDifferencesK(const FieldData& data);
 
 // Least and largest value in the air; {0, 0} without any.
 std::pair<double, double> extremesOf(const LayerValues& values);

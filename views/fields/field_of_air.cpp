@@ -24,12 +24,13 @@ FieldData viewOf(const AirField& field)
 
 } // namespace
 
-FieldDataPtr fieldDataOf(AirFieldPtr field)
+FieldDataPtr fieldDataOf(AirFieldPtr field, std::shared_ptr<const FieldReference> reference)
 {
     if (!field)
         return nullptr;
     auto data = std::make_shared<FieldData>(viewOf(*field));
     data->owner = std::move(field);
+    data->reference = std::move(reference);
     return data;
 }
 

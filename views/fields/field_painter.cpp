@@ -42,6 +42,8 @@ void FieldPainter::setSlices(const FieldScene& scene)
     const AirRoom& room = *scene.data->room;
     if (options.layer == FieldLayer::PowerDensity)
         return showPowerDensity(scene);
+    if (options.layer == FieldLayer::Difference && !scene.data->hasReferenceCells())
+        return;
     if (options.plan)
         showSlice(scene, Axis::Z, options.planM);
     if (options.crossSection)

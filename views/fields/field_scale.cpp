@@ -2,6 +2,7 @@
 
 #include <QCoreApplication>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
@@ -36,6 +37,8 @@ const style::ColourMap& colourMapOf(FieldLayer layer)
 {
     if (unitOf(layer) == ValueUnit::Temperature)
         return style::ColourMap::thermal();
+    if (layer == FieldLayer::Difference)
+        return style::ColourMap::blueRed();
     return isShare(layer) ? style::ColourMap::cividis() : style::ColourMap::viridis();
 }
 
@@ -75,6 +78,8 @@ QString layerName(FieldLayer layer)
         return text("Share from one rack");
     case FieldLayer::PowerDensity:
         return text("Power density");
+    case FieldLayer::Difference:
+        return text("Difference from CFD");
     }
     return {};
 }
@@ -92,8 +97,25 @@ ValueUnit unitOf(FieldLayer layer)
         return ValueUnit::Share;
     case FieldLayer::PowerDensity:
         return ValueUnit::PowerDensity;
+    case FieldLayer::Difference:
+        return ValueUnit::TemperatureDifference;
     }
     return ValueUnit::Temperature;
+}
+
+Range automaticRange(const LayerValues& values, std::optional<Range>& kept)
+{
+    auto [low, high] = extremesOf(values);
+    if (values.layer() == FieldLayer::Difference)
+        for (const double differenceK : inletDifferencesK(values.data())) {
+            low = std::fmin(low, differenceK); // which leaves NaN out
+            high = std::fmax(high, differenceK);
+        }
+    Range ends = roundEnds(unitOf(values.layer()), low, high);
+    if (isShare(values.layer()))
+        ends.second = std::min(ends.second, 1.0);
+    kept = steadyRange(kept, ends);
+    return *kept;
 }
 
 ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack)

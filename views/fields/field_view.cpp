@@ -101,7 +101,6 @@ struct FieldView::State {
     void refresh();
     bool findShares();
     void chooseScales();
-    Range automaticRange(const LayerValues& values, std::optional<Range>& kept) const;
     std::span<const float> shareValues() const
     {
         return shares ? std::span(*shares) : std::span<const float>();
@@ -109,6 +108,7 @@ struct FieldView::State {
     void refreshAll();
     std::vector<AirBox> selectedBoxes() const;
     std::optional<std::size_t> streamlinesSupply() const;
+    std::vector<QRgb> differenceColours() const;
     std::vector<AirBox> movedRacks() const;
     std::vector<AirBox> racksLeftOut() const;
     FieldScene scene(QSize pixels, double pixelRatio) const;
@@ -127,6 +127,7 @@ struct FieldView::State {
     std::optional<FieldProbe> probe() const;
     std::optional<std::size_t> supplyAt(QPointF place) const;
     QString probeText() const;
+    QString inletDifferenceText(std::size_t rack) const;
 
     QString notices() const;
     void paintNotices(QPainter& painter) const;
@@ -183,6 +184,8 @@ QString FieldView::State::missing() const
         return problems(*data);
     if (options.layer == FieldLayer::ShareFromRack && !rackIndex(options.rack))
         return tr("Choose a rack to see where its air goes.");
+    if (options.layer == FieldLayer::Difference && !data->reference)
+        return tr("Open a CFD result of %1 to compare its air with.").arg(hallName());
     return {};
 }
 
@@ -227,16 +230,6 @@ bool FieldView::State::findShares()
     return false;
 }
 
-Range FieldView::State::automaticRange(const LayerValues& values, std::optional<Range>& kept) const
-{
-    const auto [low, high] = extremesOf(values);
-    Range ends = roundEnds(unitOf(values.layer()), low, high);
-    if (isShare(values.layer()))
-        ends.second = std::min(ends.second, 1.0);
-    kept = steadyRange(kept, ends);
-    return *kept;
-}
-
 void FieldView::State::chooseScales()
 {
     const FieldLayer layer = options.layer;
@@ -275,6 +268,16 @@ std::optional<std::size_t> FieldView::State::streamlinesSupply() const
 {
     const bool one = options.streamlines == StreamlinesFrom::Supply && !isPlanOnly() && data;
     return one ? nearestSupply(*data, options.supplyAt) : std::nullopt;
+}
+
+// Of the racks, by how their inlets differ from the reference's; pale where it has none.
+std::vector<QRgb> FieldView::State::differenceColours() const
+{
+    const QRgb pale = blended(colours().background.rgb(), colours().text.rgb(), 0.12);
+    std::vector<QRgb> racks;
+    for (const double differenceK : inletDifferencesK(*data))
+        racks.push_back(std::isnan(differenceK) ? pale : scale->colours().at(differenceK));
+    return racks;
 }
 
 // Whose air and heat the field does without.
@@ -322,6 +325,8 @@ FieldScene FieldView::State::scene(QSize pixels, double pixelRatio) const
     scene.theme = theme;
     if (options.inletSources)
         scene.rackColours = sources().rackColours(*data->room, colours());
+    else if (options.layer == FieldLayer::Difference)
+        scene.rackColours = differenceColours();
     scene.selected = selectedBoxes();
     scene.moved = movedRacks();
     scene.leftOut = racksLeftOut();
@@ -384,6 +389,9 @@ QString FieldView::State::subtitle() const
 {
     QStringList parts;
     const Point3 size = roomSize();
+    if (options.layer == FieldLayer::Difference)
+        parts << (data && data->hasReferenceCells() ? tr("ours minus theirs, also at the racks' inlets")
+                                                    : tr("ours minus theirs, at the racks' inlets"));
     if (isPlanOnly())
         parts << tr("of the racks, over the floor");
     else if (options.plan)
@@ -486,13 +494,30 @@ QString FieldView::State::probeText() const
                         .arg(style::formatTemperature(data->racks[*index].inletC),
                              style::formatTemperature(data->racks[*index].outletC));
         parts << text;
+        if (index && options.layer == FieldLayer::Difference)
+            parts << inletDifferenceText(*index);
     }
     parts << QStringLiteral("x %1, y %2, z %3 %4")
                  .arg(lengthNumber(found->place.x, 1), lengthNumber(found->place.y, 1),
                       lengthNumber(found->place.z, 1), lengthUnit());
     if (!std::isnan(found->value))
         parts << scale->valueText(found->value);
+    if (!std::isnan(found->value) && options.layer == FieldLayer::Difference) {
+        const double oursC = valueAt(LayerValues(*data, FieldLayer::Temperature), found->place);
+        parts << tr("here %1, there %2")
+                     .arg(style::formatTemperature(oursC), style::formatTemperature(oursC - found->value));
+    }
     return parts.join(QStringLiteral("  ·  "));
+}
+
+QString FieldView::State::inletDifferenceText(std::size_t rack) const
+{
+    const std::vector<double> differences = inletDifferencesK(*data);
+    if (rack >= differences.size() || std::isnan(differences[rack]))
+        return tr("no inlet to compare with");
+    return tr("inlet there %1, %2")
+        .arg(style::formatTemperature(data->reference->inletC[rack]),
+             style::formatTemperatureDifference(differences[rack]));
 }
 
 // What is not as the picture suggests: why it is an older one, or which racks and supplies the field has otherwise.
@@ -769,6 +794,11 @@ QString FieldView::title() const
 QString FieldView::subtitle() const
 {
     return state_->subtitle();
+}
+
+QString FieldView::probeText() const
+{
+    return state_->probeText();
 }
 
 QString FieldView::status() const

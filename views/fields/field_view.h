@@ -54,6 +54,7 @@ public:
     // What is said, for tooltips and screen readers.
     QString title() const;
     QString subtitle() const;    // which slices, surface and streamlines
+    QString probeText() const;   // what is under the cursor
     QString status() const;      // "Field of this layout · 240,000 cells · 38 ms"
     QString sentence() const;    // said instead of a picture; empty while there is one
     QStringList sources() const; // of the air at the inlet of options().rack, the largest first

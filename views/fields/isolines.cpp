@@ -55,18 +55,27 @@ std::vector<Point2> withoutStraightPoints(const std::vector<Point2>& points)
     return kept;
 }
 
-Isoline isolineFrom(const HeatmapGrid& grid, vtkPolyData& lines, vtkIdType count, const vtkIdType* ids)
+// In pieces where it runs beside cells without a value.
+void addIsolines(std::vector<Isoline>& to, const HeatmapGrid& grid, vtkPolyData& lines, vtkIdType count,
+                 const vtkIdType* ids)
 {
     Isoline isoline;
     isoline.level = lines.GetPointData()->GetScalars()->GetComponent(ids[0], 0);
     isoline.points.reserve(static_cast<std::size_t>(count));
+    const auto close = [&] {
+        if (isoline.points.size() > 1)
+            to.push_back({isoline.level, withoutStraightPoints(isoline.points)});
+        isoline.points.clear();
+    };
     for (vtkIdType i = 0; i < count; ++i) {
         const double* p = lines.GetPoint(ids[i]);
-        isoline.points.push_back(
-            {std::clamp(p[0], 0.0, grid.nx * grid.dxM), std::clamp(p[1], 0.0, grid.ny * grid.dyM)});
+        if (std::isnan(p[0]) || std::isnan(p[1]))
+            close();
+        else
+            isoline.points.push_back(
+                {std::clamp(p[0], 0.0, grid.nx * grid.dxM), std::clamp(p[1], 0.0, grid.ny * grid.dyM)});
     }
-    isoline.points = withoutStraightPoints(isoline.points);
-    return isoline;
+    close();
 }
 
 } // namespace
@@ -94,7 +103,7 @@ std::vector<Isoline> isolinesOf(const HeatmapGrid& grid, const std::vector<doubl
         vtkIdType count = 0;
         const vtkIdType* ids = nullptr;
         cell->GetCurrentCell(count, ids);
-        isolines.push_back(isolineFrom(grid, lines, count, ids));
+        addIsolines(isolines, grid, lines, count, ids);
     }
     return isolines;
 }

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <optional>
 #include <tuple>
 
 namespace hallwright::fields {
@@ -54,20 +55,20 @@ std::vector<Rect> joined(std::vector<Rect> rects)
     return result;
 }
 
-// Every cell without a value takes the mean of its neighbours that have one, from the air inwards.
-void fillIn(HeatmapGrid& grid)
+// Every cell without a value takes the mean of its neighbours that have one, from the air inwards, at most so many deep.
+void fillIn(HeatmapGrid& grid, std::optional<int> deepest)
 {
     std::vector<std::size_t> empty;
     for (std::size_t cell = 0; cell < grid.values.size(); ++cell)
         if (std::isnan(grid.values[cell]))
             empty.push_back(cell);
-    if (empty.size() == grid.values.size()) {
+    if (empty.size() == grid.values.size() && !deepest) {
         std::fill(grid.values.begin(), grid.values.end(), 0.0F);
         return;
     }
     const auto nx = static_cast<std::size_t>(grid.nx);
     std::vector<std::pair<std::size_t, float>> found;
-    while (!empty.empty()) {
+    for (int deep = 0; !empty.empty() && (!deepest || deep < *deepest); ++deep) {
         found.clear();
         for (const std::size_t cell : empty) {
             float sum = 0.0F;
@@ -236,7 +237,9 @@ Slice sliceOf(const LayerValues& values, Axis normal, double atM)
                                                      : std::lerp(first, second, part);
         }
     }
-    fillIn(grid);
+    // Where the reference has nothing there is no difference either: only racks and the like are filled.
+    constexpr int thinCells = 2;
+    fillIn(grid, values.layer() == FieldLayer::Difference ? std::optional(thinCells) : std::nullopt);
     return slice;
 }
 
@@ -322,7 +325,8 @@ QImage sliceImage(const FieldData& data, FieldLayer layer, double heightM, const
                   std::span<const float> shares)
 {
     const bool lacksShares = isShare(layer) && shares.size() != data.temperatureC.size();
-    if (!data.usable() || layer == FieldLayer::PowerDensity || lacksShares)
+    const bool lacksReference = layer == FieldLayer::Difference && !data.hasReferenceCells();
+    if (!data.usable() || layer == FieldLayer::PowerDensity || lacksShares || lacksReference)
         return {};
     return imageOf(sliceOf(LayerValues(data, layer, shares), Axis::Z, heightM), scale.colours(),
                    qRgba(0, 0, 0, 0));

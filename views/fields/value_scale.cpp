@@ -14,6 +14,7 @@ namespace {
 constexpr double feetPerMetre = 1.0 / 0.3048;
 constexpr double wattsPerKilowatt = 1000.0;
 constexpr double percent = 100.0;
+constexpr double fahrenheitPerKelvin = 1.8;
 constexpr int mostTicks = 10;
 
 // Lines across the range. The power density falls off steeply beside a row, the speed beside a tile: more lines would
@@ -23,6 +24,8 @@ int mostLevels(ValueUnit unit)
     switch (unit) {
     case ValueUnit::Temperature:
         return 7;
+    case ValueUnit::TemperatureDifference:
+        return 8; // as many on either side of none
     case ValueUnit::Share:
         return 5;
     case ValueUnit::PowerDensity:
@@ -50,6 +53,8 @@ double inReadersUnit(ValueUnit unit, double value)
     switch (unit) {
     case ValueUnit::Temperature:
         return style::temperatureInUserUnit(value);
+    case ValueUnit::TemperatureDifference:
+        return si ? value : value * fahrenheitPerKelvin;
     case ValueUnit::PowerDensity:
         return si ? value : value * wattsPerKilowatt / (feetPerMetre * feetPerMetre);
     case ValueUnit::Speed:
@@ -66,6 +71,8 @@ double fromReadersUnit(ValueUnit unit, double value)
     switch (unit) {
     case ValueUnit::Temperature:
         return style::celsiusFromUserUnit(value);
+    case ValueUnit::TemperatureDifference:
+        return si ? value : value / fahrenheitPerKelvin;
     case ValueUnit::PowerDensity:
         return si ? value : value * feetPerMetre * feetPerMetre / wattsPerKilowatt;
     case ValueUnit::Speed:
@@ -82,6 +89,8 @@ QString readersUnit(ValueUnit unit)
     switch (unit) {
     case ValueUnit::Temperature:
         return style::temperatureUnit();
+    case ValueUnit::TemperatureDifference:
+        return si ? QStringLiteral("K") : QStringLiteral("°F");
     case ValueUnit::PowerDensity:
         return si ? QStringLiteral("kW/m²") : QStringLiteral("W/ft²");
     case ValueUnit::Speed:
@@ -104,6 +113,13 @@ double roundStep(double atLeast)
 
 Range roundEnds(ValueUnit unit, double minimum, double maximum)
 {
+    if (unit == ValueUnit::TemperatureDifference) {
+        constexpr double leastK = 1.0; // small differences must look small
+        const double most = std::max({leastK, -minimum, maximum});
+        const double step = roundStep(most / 5.0);
+        const double end = step * std::ceil(most / step - 1e-9);
+        return {-end, end};
+    }
     if (unit != ValueUnit::Temperature) {
         if (!(maximum > 0.0))
             return {0.0, 1.0};
@@ -184,21 +200,30 @@ std::vector<double> ValueScale::multiplesOf(double step) const
     return values;
 }
 
+// A difference has its sign, and zero none.
+QString ValueScale::numberText(double value, char format, int digits) const
+{
+    constexpr double nothing = 1e-9; // what is left of a multiple of zero
+    const double shown = std::abs(toReader(value)) < nothing ? 0.0 : toReader(value);
+    const QString number = QLocale().toString(shown, format, digits);
+    return unit_ == ValueUnit::TemperatureDifference && shown > 0.0 ? QLatin1Char('+') + number : number;
+}
+
 QString ValueScale::tickText(double tick) const
 {
-    return QLocale().toString(toReader(tick), 'f', decimals_);
+    return numberText(tick, 'f', decimals_);
 }
 
 QString ValueScale::levelText(double level) const
 {
     constexpr int digits = 6; // drops what converting units and back has left
-    return QLocale().toString(toReader(level), 'g', digits);
+    return numberText(level, 'g', digits);
 }
 
 QString ValueScale::valueText(double value) const
 {
     const int decimals = unit_ == ValueUnit::Temperature ? std::max(decimals_, 1) : decimals_ + 1;
-    return QLocale().toString(toReader(value), 'f', decimals) + QChar(0x00a0) + unit();
+    return numberText(value, 'f', decimals) + QChar(0x00a0) + unit();
 }
 
 QRgb contrasting(QRgb background)

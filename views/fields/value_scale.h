@@ -16,10 +16,10 @@ namespace hallwright::fields {
 
 using Range = std::pair<double, double>;
 
-// What a value is stored in: kW/m², °C, m/s, and a part of one.
-enum class ValueUnit { PowerDensity, Temperature, Speed, Share };
+// What a value is stored in: kW/m², °C, m/s, a part of one, and K.
+enum class ValueUnit { PowerDensity, Temperature, Speed, Share, TemperatureDifference };
 
-// In the reader's unit (style::unitSystem()): °F, %.
+// In the reader's unit (style::unitSystem()): °F, %. Differences are written with their sign.
 double inReadersUnit(ValueUnit unit, double value);
 double fromReadersUnit(ValueUnit unit, double value);
 QString readersUnit(ValueUnit unit);
@@ -27,7 +27,8 @@ QString readersUnit(ValueUnit unit);
 // The least of 1, 2, 2.5 and 5 times a power of ten that is not below `atLeast` (positive).
 double roundStep(double atLeast);
 
-// Round ends that hold minimum..maximum: whole degrees for a temperature, from 0 for everything else.
+// Round ends that hold minimum..maximum: whole degrees for a temperature, as far below 0 as above it for a difference,
+// from 0 for everything else.
 Range roundEnds(ValueUnit unit, double minimum, double maximum);
 
 // The range to show next, given the one on screen: it stays while it holds the new values and they fill at
@@ -83,6 +84,7 @@ private:
     double toReader(double value) const { return inReadersUnit(unit_, value); }
     double fromReader(double value) const { return fromReadersUnit(unit_, value); }
     std::vector<double> multiplesOf(double step) const; // of the reader's unit
+    QString numberText(double value, char format, int digits) const;
 
     QString title_;
     ValueUnit unit_;

@@ -52,6 +52,20 @@ constexpr auto cividisStops = std::to_array<QRgb>({
     0xffffea46,
 });
 
+constexpr auto blueRedStops = std::to_array<QRgb>({
+    0xff053061,
+    0xff2166ac,
+    0xff4393c3,
+    0xff92c5de,
+    0xffd1e5f0,
+    0xfff7f7f7,
+    0xfffddbc7,
+    0xfff4a582,
+    0xffd6604d,
+    0xffb2182b,
+    0xff67001f,
+});
+
 int mixed(int a, int b, double t)
 {
     return static_cast<int>(std::lround(a + (b - a) * t));
@@ -74,6 +88,12 @@ const ColourMap& ColourMap::thermal()
 const ColourMap& ColourMap::cividis()
 {
     static const ColourMap map(cividisStops);
+    return map;
+}
+
+const ColourMap& ColourMap::blueRed()
+{
+    static const ColourMap map(blueRedStops);
     return map;
 }
 

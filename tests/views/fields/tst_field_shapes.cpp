@@ -2,6 +2,7 @@
 #include "views/fields/air_shapes.h"
 #include "views/fields/field_scale.h"
 #include "views/fields/slice.h"
+#include "views/style/format.h"
 
 #include <vtkPointData.h>
 #include <vtkPolyData.h>
@@ -51,6 +52,9 @@ private slots:
     void streamlinesOfStillAirAreEmpty();
     void streamlinesThroughARackRunBothWays();
     void supplySeedsCoverEverySupply();
+    void differenceIsOursMinusTheReference();
+    void differenceEndsWhereTheReferenceDoes();
+    void differencesHaveASymmetricScale();
     void oneSupplyIsTheNearest();
     void optionsChooseTheSeeds();
     void classBandsChangeAtTheirLimits();
@@ -277,6 +281,75 @@ void FieldShapesTest::supplySeedsCoverEverySupply()
     AirRoom shut = roomWithARack();
     shut.supplies.front().flowM3s = 0.0;
     QVERIFY(supplySeeds(*airOf([](Point3) { return 20.0; }, {}, shut)).points.empty());
+}
+
+void FieldShapesTest::differenceIsOursMinusTheReference()
+{
+    const auto data = stratifiedAir();
+    QVERIFY(std::isnan(valueAt(LayerValues(*data, FieldLayer::Difference), {1.0, 1.0, 1.0})));
+    QVERIFY(inletDifferencesK(*data).empty());
+    auto theirs = std::make_shared<std::vector<float>>(data->grid.count(), 20.0F);
+    auto reference = std::make_shared<FieldReference>();
+    reference->temperatureC = theirs;
+    reference->inletC = {std::numeric_limits<double>::quiet_NaN()};
+    data->reference = reference;
+    for (const double z : {0.5, 1.0, 2.5})
+        QVERIFY(std::abs(valueAt(LayerValues(*data, FieldLayer::Difference), {1.0, 1.0, z}) -
+                         (18.0 + 4.0 * z - 20.0)) < singlePrecision);
+    QVERIFY(std::isnan(inletDifferencesK(*data).front()));
+    std::optional<Range> kept;
+    QVERIFY(automaticRange(LayerValues(*data, FieldLayer::Difference), kept) == Range(-10.0, 10.0));
+}
+
+void FieldShapesTest::differenceEndsWhereTheReferenceDoes()
+{
+    const auto data = airOf([](Point3 p) { return 20.0 + p.y; });
+    auto theirs = std::make_shared<std::vector<float>>(data->grid.count(), 20.0F);
+    for (std::size_t cell = 0; cell < theirs->size(); ++cell)
+        if (static_cast<int>(cell % static_cast<std::size_t>(data->grid.cells[0])) * cellM >= 6.0)
+            (*theirs)[cell] = std::numeric_limits<float>::quiet_NaN();
+    auto reference = std::make_shared<FieldReference>();
+    reference->temperatureC = theirs;
+    data->reference = reference;
+    const ValueScale scale = scaleOf(FieldLayer::Difference, {-8.0, 8.0});
+    const LayerValues values(*data, FieldLayer::Difference);
+    const Slice slice = sliceOf(values, Axis::Z, 2.5); // over the rack
+    const QImage image = imageOf(slice, scale.colours(), 0);
+    QCOMPARE(image.pixel(image.width() * 3 / 4, 10), qRgb(128, 128, 128));
+    QVERIFY(image.pixel(image.width() / 4, 10) != qRgb(128, 128, 128));
+    const std::vector<Isoline> lines = isolinesOf(slice, {4.0});
+    QVERIFY(!lines.empty());
+    constexpr double filledM = 3 * cellM; // two cells of it, and the isoline's own step
+    for (const Isoline& line : lines)
+        for (const Point2& p : line.points) {
+            QVERIFY(std::isfinite(p.x) && p.x <= 6.0 + filledM);
+            QVERIFY(std::abs(p.y - 4.0) < singlePrecision);
+        }
+    // Where it has nothing at all there is no "no difference" either.
+    reference->temperatureC =
+        std::make_shared<std::vector<float>>(data->grid.count(), std::numeric_limits<float>::quiet_NaN());
+    const QImage none = imageOf(sliceOf(values, Axis::Z, 2.5), scale.colours(), 0);
+    QCOMPARE(none.pixel(10, 10), qRgb(128, 128, 128));
+}
+
+void FieldShapesTest::differencesHaveASymmetricScale()
+{
+    QVERIFY(roundEnds(ValueUnit::TemperatureDifference, -0.2, 3.3) == Range(-4.0, 4.0));
+    QVERIFY(roundEnds(ValueUnit::TemperatureDifference, -2.0, -2.0) == Range(-2.0, 2.0));
+    QVERIFY(roundEnds(ValueUnit::TemperatureDifference, 0.0, 0.1) == Range(-1.0, 1.0));
+    const ValueScale scale = scaleOf(FieldLayer::Difference, {-4.0, 4.0});
+    QCOMPARE(scale.unit(), QStringLiteral("K"));
+    QCOMPARE(scale.levelText(2.0), QStringLiteral("+2"));
+    QCOMPARE(scale.levelText(-2.0), QStringLiteral("-2"));
+    QCOMPARE(scale.levelText(0.0), QStringLiteral("0"));
+    QCOMPARE(scale.colours().at(0.0), qRgb(0xf7, 0xf7, 0xf7)); // the scheme's pale middle
+    const QRgb colder = scale.colours().at(-3.0);
+    const QRgb warmer = scale.colours().at(3.0);
+    QVERIFY(qBlue(colder) > qRed(colder) && qRed(warmer) > qBlue(warmer));
+    style::setUnitSystem(style::UnitSystem::Ip);
+    QCOMPARE(inReadersUnit(ValueUnit::TemperatureDifference, 2.0), 3.6); // a difference has no offset
+    QCOMPARE(readersUnit(ValueUnit::TemperatureDifference), QStringLiteral("°F"));
+    style::setUnitSystem(style::UnitSystem::Si);
 }
 
 // Also where tiles have come, gone or moved since it was chosen.

@@ -71,6 +71,8 @@ private slots:
     void newestShareWins();
     void shareOfARackNeedsARack();
     void powerDensityNeedsNoSolvedAir();
+    void differenceHasItsColoursAndItsProbe();
+    void differenceOfInletsAloneColoursTheRacks();
     void inletSourcesAreListed();
     void oldFieldIsLetGo();
     void statusTellsTheLayoutOfTheField();
@@ -407,6 +409,78 @@ void FieldViewTest::powerDensityNeedsNoSolvedAir()
     QVERIFY(view_->sentence().isEmpty());
     QVERIFY(pixelsLike(view_->grabImage(), style::ColourMap::viridis().at(0.0)) > 1000);
     view_->setData(nullptr); // before `room` goes
+}
+
+void FieldViewTest::differenceHasItsColoursAndItsProbe()
+{
+    FieldOptions options;
+    options.layer = FieldLayer::Difference;
+    options.isolines = false;
+    view_->setOptions(options);
+    QVERIFY(view_->sentence().contains(QStringLiteral("Open a CFD result")));
+    // The reference is 3 K warmer in the west and 1 K colder in the east, and has nothing beyond x = 11 m.
+    const auto data = stratifiedAir();
+    auto theirs = std::make_shared<std::vector<float>>(data->temperatureC.begin(), data->temperatureC.end());
+    for (std::size_t cell = 0; cell < theirs->size(); ++cell) {
+        const double x =
+            (static_cast<double>(cell % static_cast<std::size_t>(data->grid.cells[0])) + 0.5) * cellM;
+        (*theirs)[cell] += x < 6.0 ? 3.0F : x < 11.0 ? -1.0F : std::numeric_limits<float>::quiet_NaN();
+    }
+    auto reference = std::make_shared<FieldReference>();
+    reference->temperatureC = theirs;
+    reference->inletC = {21.0};
+    data->reference = reference;
+    QSignalSpy ranged(view_, &FieldView::rangeShown);
+    view_->setData(data);
+    QVERIFY(view_->sentence().isEmpty());
+    const auto range = ranged.last()[0].value<std::pair<double, double>>();
+    QCOMPARE(range, std::pair(-3.0, 3.0)); // as far below none as above
+    const QImage image = view_->grabImage();
+    const ValueScale scale = scaleOf(FieldLayer::Difference, range);
+    QVERIFY(pixelsLike(image, scale.colours().at(-3.0)) > 50'000);
+    QVERIFY(pixelsLike(image, scale.colours().at(1.0)) > 30'000);
+    QVERIFY(pixelsLike(image, qRgb(128, 128, 128)) > 2000); // where there is nothing to compare with
+    constexpr double singlePrecision = 1e-4;
+    probeAt(placeOf({2.0, 6.0, 1.5}));
+    QVERIFY(std::abs(value_ + 3.0) < singlePrecision);
+    QVERIFY2(
+        view_->probeText().contains(QStringLiteral("here %1, there %2")
+                                        .arg(style::formatTemperature(24.0), style::formatTemperature(27.0))),
+        qPrintable(view_->probeText()));
+    probeAt(placeOf({9.0, 6.0, 1.5}));
+    QVERIFY(std::abs(value_ - 1.0) < singlePrecision);
+    probeAt(placeOf({11.7, 6.0, 1.5}));
+    QVERIFY(std::isnan(value_));
+    probeAt(placeOf({5.5, 3.5, 1.5})); // the rack's inlet is 20 °C here
+    QVERIFY(view_->probeText().contains(
+        QStringLiteral("inlet there %1, %2")
+            .arg(style::formatTemperature(21.0), style::formatTemperatureDifference(-1.0))));
+    options.isolines = true; // end where the reference does
+    view_->setOptions(options);
+    view_->grabImage();
+}
+
+void FieldViewTest::differenceOfInletsAloneColoursTheRacks()
+{
+    const QPoint rack = placeOf({5.5, 3.5, 1.5}); // found on the slice, which will be gone
+    FieldOptions options;
+    options.layer = FieldLayer::Difference;
+    view_->setOptions(options);
+    const auto data = stratifiedAir();
+    auto reference = std::make_shared<FieldReference>();
+    reference->inletC = {18.0}; // 2 K colder than here
+    data->reference = reference;
+    view_->setData(data);
+    view_->showPreset(FieldPreset::Plan);
+    const QRgb floor = style::colours(style::Theme::Light).floor.rgb();
+    const QImage image = view_->grabImage();
+    const QRgb two = scaleOf(FieldLayer::Difference, {-2.0, 2.0}).colours().at(2.0);
+    const QRgb pixel = image.pixel(rack * view_->devicePixelRatio());
+    QVERIFY(qRed(pixel) > qBlue(pixel) + 30); // a rack is not wholly opaque
+    QVERIFY(std::abs(qRed(pixel) - qRed(two)) < 40);
+    QVERIFY(pixelsLike(image, floor) > 50'000); // no slice
+    probeAt(rack);
+    QVERIFY(view_->probeText().contains(style::formatTemperatureDifference(2.0)));
 }
 
 void FieldViewTest::inletSourcesAreListed()
