@@ -115,16 +115,17 @@ std::string racksLines(const SolvedAir& result)
 {
     std::string csv =
         "rack,hall,building,x_m,y_m,yaw_deg,airflow_m3_s,heat_to_air_w,inlet_c,outlet_c,recirculation,"
-        "lumped_inlet_c\n";
+        "lumped_inlet_c,left_out\n";
     const Hall& hall = *result.air.hall->hall;
     const std::string place = csvField(hall.name) + ',' + csvField(result.air.building);
     for (std::size_t i = 0; i < hall.racks.size(); ++i) {
         const Rack& rack = hall.racks[i];
         const AirRack& flow = result.air.room.racks[i];
-        fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{},{},{},{},{},{}\n", csvField(rack.name),
+        fmt::format_to(std::back_inserter(csv), "{},{},{},{},{},{},{},{},{},{},{},{}\n", csvField(rack.name),
                        place, rack.pose.x, rack.pose.y, rack.pose.yawDeg, flow.flowM3s, flow.heatW,
                        result.field->racks()[i].inletC, result.field->racks()[i].outletC,
-                       result.recirculation(i), result.air.hall->racks[i].inletC);
+                       result.recirculation(i), result.air.hall->racks[i].inletC,
+                       result.field->racks()[i].leftOut ? 1 : 0);
     }
     return csv;
 }
@@ -133,9 +134,11 @@ void appendHottest(std::string& text, const SolvedAir& result)
 {
     constexpr std::size_t shown = 5;
     const auto names = result.air.rackNames();
-    std::vector<std::size_t> order(names.size());
-    for (std::size_t i = 0; i < order.size(); ++i)
-        order[i] = i;
+    std::vector<std::size_t> order;
+    for (std::size_t i = 0; i < names.size(); ++i) {
+        if (!result.field->racks()[i].leftOut)
+            order.push_back(i);
+    }
     std::stable_sort(order.begin(), order.end(), [&](std::size_t a, std::size_t b) {
         return result.field->racks()[a].inletC > result.field->racks()[b].inletC;
     });

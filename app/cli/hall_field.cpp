@@ -1,6 +1,8 @@
 #include "app/cli/hall_field.h"
 
+#include "app/cli/choice.h"
 #include "app/cli/nearest.h"
+#include "core/simulation/affected.h"
 #include "core/simulation/evaluate.h"
 #include "core/simulation/hall_air_room.h"
 #include "core/simulation/moves_alike.h"
@@ -80,6 +82,17 @@ std::string problemsOf(const AirField& field)
     return sentences;
 }
 
+// The first, and how many more there are; "" without any.
+std::string noticesOf(const AirField& field)
+{
+    const std::vector<AirProblem>& notices = field.report().notices;
+    if (notices.empty())
+        return {};
+    const std::string& first = notices.front().sentence;
+    return notices.size() == 1 ? first
+                               : fmt::format("{} The verb field tells {} more.", first, notices.size() - 1);
+}
+
 // Calls work(0) to work(count - 1) from several threads; what one throws is thrown again here.
 template <class Work>
 void inParallel(std::size_t count, Work work)
@@ -133,9 +146,10 @@ private:
     static constexpr int mostRounds = 4;
 
     struct HallAirState {
-        HallResultPtr solvedWith; // null: not yet
-        std::shared_ptr<const RecirculationMatrix> matrix;
-        std::string problems; // why there is no matrix
+        HallResultPtr solvedWith;
+        std::shared_ptr<const RecirculationMatrix> matrix{};
+        std::string problems{}; // why there is no matrix
+        std::string notices{};  // what the field leaves out or lets pass elsewhere
     };
 
     std::vector<std::size_t> hallsToSolve() const
@@ -173,8 +187,10 @@ private:
     {
         const AirFieldPtr field = AirField::solve(roomOf(*snapshot_, *hall), options);
         if (!field->report().usable())
-            return {hall, nullptr, problemsOf(*field)};
-        return {hall, field->matrix(hall->recirculation->layout()), {}};
+            return {.solvedWith = hall, .problems = problemsOf(*field)};
+        return {.solvedWith = hall,
+                .matrix = field->matrix(hall->recirculation->layout()),
+                .notices = noticesOf(*field)};
     }
 
     void takeMatrices()
@@ -191,19 +207,26 @@ private:
     {
         const auto result = std::make_shared<Snapshot>(*snapshot_);
         for (const HallResultPtr& hall : snapshot_->halls) {
-            const auto state = states_.find(hall->hall->id);
-            if (state != states_.end() && !state->second.matrix)
+            const auto found = states_.find(hall->hall->id);
+            if (found == states_.end())
+                continue;
+            const HallAirState& state = found->second;
+            if (!state.matrix)
                 result->warnings.push_back(fmt::format("The inlets of {} are estimated, for its air has no "
                                                        "field: {}",
-                                                       hall->hall->name, state->second.problems));
+                                                       hall->hall->name, state.problems));
+            else if (!state.notices.empty())
+                result->warnings.push_back(
+                    fmt::format("In the air of {}: {}", hall->hall->name, state.notices));
         }
-        const std::vector<std::size_t> unsettled = hallsToSolve();
-        if (!unsettled.empty())
+        Affected unsettled;
+        for (const std::size_t h : hallsToSolve())
+            unsettled.add(snapshot_->halls[h]->hall->name);
+        if (unsettled.count > 0)
             result->warnings.push_back(
-                fmt::format("The air of {}, the first being {}, and its racks' fans still changed each other "
-                            "after {} rounds; its inlets are those of the last.",
-                            counted(unsettled.size(), "hall"),
-                            snapshot_->halls[unsettled.front()]->hall->name, mostRounds));
+                fmt::format("The air of {} and the racks' fans there still changed each other after {} "
+                            "rounds; inlets are those of the last.",
+                            unsettled.of("halls"), mostRounds));
         result->solveMs =
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start_).count();
         return result;
@@ -265,11 +288,9 @@ void addAirChoice(CLI::App& verb, AirChoice& air)
 {
     const std::map<std::string, AirChoice> choices = {{"estimate", AirChoice::Estimate},
                                                       {"field", AirChoice::Field}};
-    verb.add_option("--air", air,
-                    "what rack inlets rest on: estimate (default), from geometry and at once; field, the 3D "
-                    "air of every hall, a fraction of a second each")
-        ->transform(CLI::CheckedTransformer(choices, CLI::ignore_case))
-        ->option_text("estimate|field");
+    addChoice(verb, "--air", air, choices,
+              "what rack inlets rest on: estimate (default), from geometry and at once; field, the 3D air of "
+              "every hall, a fraction of a second each");
 }
 
 SnapshotPtr evaluated(const Evaluated& input, AirChoice air)

@@ -1,3 +1,4 @@
+#include "app/cli/choice.h"
 #include "app/cli/hall_field.h"
 #include "app/cli/verbs.h"
 #include "views/report/report.h"
@@ -64,9 +65,7 @@ void addReport(CLI::App& program, Verbs& verbs)
     verb->add_option("-o,--output", arguments->output, "the PDF file to write")->required();
     const std::map<std::string, report::PaperSize> sizes = {{"A3", report::PaperSize::A3},
                                                             {"A4", report::PaperSize::A4}};
-    verb->add_option("--paper", arguments->paper, "A3 (default) or A4, landscape")
-        ->transform(CLI::CheckedTransformer(sizes, CLI::ignore_case))
-        ->option_text("A3|A4");
+    addChoice(*verb, "--paper", arguments->paper, sizes, "A3 (default) or A4, landscape");
     verb->footer("Examples:\n  hallwright-cli report site.hallwright -o plan.pdf\n"
                  "  hallwright-cli report site.hallwright -o plan.pdf --paper A4 --outdoor 35");
     verbs["report"] = [arguments] { return writePdf(*arguments); };

@@ -266,6 +266,7 @@ private slots:
             << QStringList{"solve", file_, "--outdoor", "20", "--wet-bulb", "20.1"};
         QTest::newRow("wet bulb of nowhere") << QStringList{"check", file_, "--wet-bulb", "-200"};
         QTest::newRow("air of nothing") << QStringList{"solve", file_, "--air", "guess"};
+        QTest::newRow("air by number") << QStringList{"solve", file_, "--air", "1"};
         QTest::newRow("unknown key") << QStringList{"solve", file_, "--explain", "happiness"};
         QTest::newRow("unknown key after a good one")
             << QStringList{"solve", file_, "--json", "--explain", "pue", "--explain", "pui"};
@@ -283,6 +284,16 @@ private slots:
         QCOMPARE(outcome.out, QByteArray());
         QCOMPARE(outcome.err.count('\n'), 1);
         QVERIFY(outcome.err.startsWith("hallwright-cli"));
+    }
+
+    void aChoiceIsOneOfItsWordsWhateverTheirCase()
+    {
+        QVERIFY(cli({"solve", file_, "--air", "guess"})
+                    .err.contains("--air is \"guess\", but must be estimate or field."));
+        QCOMPARE(cli({"solve", file_, "--air", "Estimate"}).code, 0);
+        QVERIFY(cli({"report", file_, "-o", path("x.pdf"), "--paper", "A9"})
+                    .err.contains("--paper is \"A9\", but must be A3 or A4."));
+        QCOMPARE(cli({"report", file_, "-o", path("a4.pdf"), "--paper", "a4"}).code, 0);
     }
 
     void everyVerbHelpsWithAnExample()

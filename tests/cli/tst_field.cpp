@@ -166,7 +166,7 @@ private slots:
         const QList<QByteArray> lines = contentOf(path("racks.csv")).trimmed().split('\n');
         QCOMPARE(lines.front(),
                  QByteArray("rack,hall,building,x_m,y_m,yaw_deg,airflow_m3_s,heat_to_air_w,inlet_c,"
-                            "outlet_c,recirculation,lumped_inlet_c"));
+                            "outlet_c,recirculation,lumped_inlet_c,left_out"));
         QCOMPARE(static_cast<std::size_t>(lines.size()), 1 + racks.size());
         for (std::size_t i = 0; i < racks.size(); ++i) {
             const QList<QByteArray> line = lines[static_cast<qsizetype>(i) + 1].split(',');
@@ -202,14 +202,17 @@ private slots:
         const QString file = path("column.hallwright");
         saveSite(site, file.toStdString());
         const QStringList arguments = {"field", file, "--hall", "Hall A", "--cell", "0.3"};
-        const Json root = cli(arguments + QStringList{"--json"}).json();
+        const Json root = cli(arguments + QStringList{"--json", "--racks", path("column.csv")}).json();
+        const QList<QByteArray> lines = contentOf(path("column.csv")).trimmed().split('\n');
         const std::string notices = root["notices"].dump();
         int leftOut = 0;
+        qsizetype line = 0;
         for (const Json& rack : root["racks"]) {
             const bool isLeftOut = rack.contains("left_out") && rack["left_out"].get<bool>();
             const std::string name = "Rack " + rack["rack"].get<std::string>() + "'s ";
             QVERIFY2(!isLeftOut || notices.find(name) != std::string::npos, name.c_str());
             QCOMPARE(rack.contains("left_out"), isLeftOut);
+            QCOMPARE(lines[++line].split(',').back(), QByteArray(isLeftOut ? "1" : "0"));
             leftOut += isLeftOut;
         }
         constexpr int told = 5; // in the text
@@ -219,6 +222,11 @@ private slots:
         QCOMPARE(text.count("\nRack "), told);
         QVERIFY2(text.contains("... and " + QByteArray::number(more) + " more"), text.constData());
         QVERIFY(!cli({"field", file_, "--hall", "Hall A", "--cell", "0.3"}).out.contains("... and"));
+        const std::string warnings =
+            cli({"solve", file, "--air", "field", "--json"}).json()["warnings"].dump();
+        QVERIFY2(warnings.find("In the air of Hall A: Rack ") != std::string::npos &&
+                     warnings.find("The verb field tells ") != std::string::npos,
+                 warnings.c_str());
         QCOMPARE(field("Hall A").json()["notices"].size(), 0U);
     }
 
