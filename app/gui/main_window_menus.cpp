@@ -45,7 +45,7 @@ void MainWindow::buildFileMenu()
                                     &FileActions::saveAs)
                  << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+E")), this,
                                     &MainWindow::exportReport);
-    compare_ = menu->addAction(tr("&Compare with CFD …"), this, [this] {
+    compare_ = menu->addAction(tr("Compare with C&FD …"), this, [this] {
         files_->chooseCfdResult(workspace_->hallAir()->snapshot(), selection_.hall());
     });
     compare_->setObjectName(QStringLiteral("compareAction"));

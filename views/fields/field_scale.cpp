@@ -31,6 +31,22 @@ std::vector<ValueBand> classBands()
             {std::numeric_limits<double>::infinity(), qRgb(0x8c, 0x00, 0x26), text("beyond A4")}};
 }
 
+// In size not exceeded by nearly all of the air: a jet that one of the two lacks leaves the rest its colours.
+double usualDifferenceK(const LayerValues& values)
+{
+    constexpr double nearlyAll = 0.99;
+    std::vector<float> sizes;
+    for (std::size_t cell = 0; cell < values.data().temperatureC.size(); ++cell)
+        if (const float value = values.at(cell); !std::isnan(value))
+            sizes.push_back(std::abs(value));
+    if (sizes.empty())
+        return 0.0;
+    const auto at =
+        sizes.begin() + static_cast<std::ptrdiff_t>(nearlyAll * static_cast<double>(sizes.size() - 1));
+    std::nth_element(sizes.begin(), at, sizes.end());
+    return static_cast<double>(*at);
+}
+
 constexpr Range classRange{5.0, 50.0};
 
 const style::ColourMap& colourMapOf(FieldLayer layer)
@@ -106,11 +122,12 @@ ValueUnit unitOf(FieldLayer layer)
 Range automaticRange(const LayerValues& values, std::optional<Range>& kept)
 {
     auto [low, high] = extremesOf(values);
-    if (values.layer() == FieldLayer::Difference)
-        for (const double differenceK : inletDifferencesK(values.data())) {
-            low = std::fmin(low, differenceK); // which leaves NaN out
-            high = std::fmax(high, differenceK);
-        }
+    if (values.layer() == FieldLayer::Difference) {
+        high = usualDifferenceK(values);
+        for (const double differenceK : inletDifferencesK(values.data()))
+            high = std::fmax(high, std::abs(differenceK)); // which leaves NaN out
+        low = -high;
+    }
     Range ends = roundEnds(unitOf(values.layer()), low, high);
     if (isShare(values.layer()))
         ends.second = std::min(ends.second, 1.0);

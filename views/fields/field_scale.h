@@ -11,7 +11,7 @@ namespace hallwright::fields {
 
 QString layerName(FieldLayer layer);
 ValueUnit unitOf(FieldLayer layer);
-// Round ends that hold the layer's values; those in `kept` as long as they do, and then `kept` anew.
+// Round ends that hold the layer's values, of differences those of 99 % of the air and of all inlets; those in `kept` as long as they do, and then `kept` anew.
 Range automaticRange(const LayerValues& values, std::optional<Range>& kept);
 // `range` in the layer's unit. Class limit bands have their own range. `ofRack`: whose share, for ShareFromRack.
 ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack = {});

@@ -389,16 +389,18 @@ QString FieldView::State::subtitle() const
 {
     QStringList parts;
     const Point3 size = roomSize();
+    const bool inletsAlone = options.layer == FieldLayer::Difference && !(data && data->hasReferenceCells());
     if (options.layer == FieldLayer::Difference)
-        parts << (data && data->hasReferenceCells() ? tr("ours minus theirs, also at the racks' inlets")
-                                                    : tr("ours minus theirs, at the racks' inlets"));
+        parts << (!inletsAlone ? tr("ours minus theirs, also at the racks' inlets")
+                               : tr("ours minus theirs, at the racks' inlets"));
+    const bool cut = !isPlanOnly() && !inletsAlone;
     if (isPlanOnly())
         parts << tr("of the racks, over the floor");
-    else if (options.plan)
+    else if (options.plan && cut)
         parts << tr("plan at %1 %2").arg(lengthNumber(std::min(options.planM, size.z), 2), lengthUnit());
-    if (options.crossSection && !isPlanOnly())
+    if (options.crossSection && cut)
         parts << tr("section at x %1 %2").arg(lengthNumber(options.crossShare * size.x, 1), lengthUnit());
-    if (options.longSection && !isPlanOnly())
+    if (options.longSection && cut)
         parts << tr("section at y %1 %2").arg(lengthNumber(options.longShare * size.y, 1), lengthUnit());
     if (options.isosurface && !isPlanOnly())
         parts << tr("surface of %1").arg(style::formatTemperature(options.isosurfaceC));
@@ -504,7 +506,7 @@ QString FieldView::State::probeText() const
         parts << scale->valueText(found->value);
     if (!std::isnan(found->value) && options.layer == FieldLayer::Difference) {
         const double oursC = valueAt(LayerValues(*data, FieldLayer::Temperature), found->place);
-        parts << tr("here %1, there %2")
+        parts << tr("ours %1, theirs %2")
                      .arg(style::formatTemperature(oursC), style::formatTemperature(oursC - found->value));
     }
     return parts.join(QStringLiteral("  ·  "));
@@ -515,7 +517,7 @@ QString FieldView::State::inletDifferenceText(std::size_t rack) const
     const std::vector<double> differences = inletDifferencesK(*data);
     if (rack >= differences.size() || std::isnan(differences[rack]))
         return tr("no inlet to compare with");
-    return tr("inlet there %1, %2")
+    return tr("their inlet %1, %2")
         .arg(style::formatTemperature(data->reference->inletC[rack]),
              style::formatTemperatureDifference(differences[rack]));
 }

@@ -177,6 +177,8 @@ ValueScale::ValueScale(QString title, ValueUnit unit, const style::ColourMap& ma
     decimals_ = decimalsOf(tickStep);
     ticks_ = multiplesOf(tickStep);
     levels_ = multiplesOf(roundStep(span / mostLevels(unit)));
+    if (unit == ValueUnit::TemperatureDifference) // where two fields agree it would wander about
+        std::erase_if(levels_, [span](double level) { return std::abs(level) < 1e-6 * span; });
 }
 
 ValueScale::ValueScale(QString title, ValueUnit unit, std::vector<ValueBand> bands, Range range)

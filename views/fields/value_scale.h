@@ -73,7 +73,8 @@ public:
 
     QString title() const { return title_; }            // "Rack inlet temperature"
     QString unit() const { return readersUnit(unit_); } // "°C"
-    // Round values strictly inside the range: for ticks beside the colours, and, fewer, for isolines.
+    // Round values strictly inside the range: for ticks beside the colours, and, fewer, for isolines; no isoline of no
+    // difference.
     const std::vector<double>& ticks() const { return ticks_; }
     const std::vector<double>& levels() const { return levels_; }
     QString tickText(double tick) const;   // "24.0", with the decimals that tell ticks apart

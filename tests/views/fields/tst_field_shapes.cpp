@@ -342,6 +342,7 @@ void FieldShapesTest::differencesHaveASymmetricScale()
     QCOMPARE(scale.levelText(2.0), QStringLiteral("+2"));
     QCOMPARE(scale.levelText(-2.0), QStringLiteral("-2"));
     QCOMPARE(scale.levelText(0.0), QStringLiteral("0"));
+    QVERIFY(scale.levels() == std::vector<double>({-3.0, -2.0, -1.0, 1.0, 2.0, 3.0}));
     QCOMPARE(scale.colours().at(0.0), qRgb(0xf7, 0xf7, 0xf7)); // the scheme's pale middle
     const QRgb colder = scale.colours().at(-3.0);
     const QRgb warmer = scale.colours().at(3.0);

@@ -444,7 +444,7 @@ void FieldViewTest::differenceHasItsColoursAndItsProbe()
     probeAt(placeOf({2.0, 6.0, 1.5}));
     QVERIFY(std::abs(value_ + 3.0) < singlePrecision);
     QVERIFY2(
-        view_->probeText().contains(QStringLiteral("here %1, there %2")
+        view_->probeText().contains(QStringLiteral("ours %1, theirs %2")
                                         .arg(style::formatTemperature(24.0), style::formatTemperature(27.0))),
         qPrintable(view_->probeText()));
     probeAt(placeOf({9.0, 6.0, 1.5}));
@@ -453,7 +453,7 @@ void FieldViewTest::differenceHasItsColoursAndItsProbe()
     QVERIFY(std::isnan(value_));
     probeAt(placeOf({5.5, 3.5, 1.5})); // the rack's inlet is 20 °C here
     QVERIFY(view_->probeText().contains(
-        QStringLiteral("inlet there %1, %2")
+        QStringLiteral("their inlet %1, %2")
             .arg(style::formatTemperature(21.0), style::formatTemperatureDifference(-1.0))));
     options.isolines = true; // end where the reference does
     view_->setOptions(options);
