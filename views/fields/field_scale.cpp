@@ -36,6 +36,7 @@ double usualDifferenceK(const LayerValues& values)
 {
     constexpr double nearlyAll = 0.99;
     std::vector<float> sizes;
+    sizes.reserve(values.data().temperatureC.size());
     for (std::size_t cell = 0; cell < values.data().temperatureC.size(); ++cell)
         if (const float value = values.at(cell); !std::isnan(value))
             sizes.push_back(std::abs(value));

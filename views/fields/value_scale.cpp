@@ -205,7 +205,7 @@ std::vector<double> ValueScale::multiplesOf(double step) const
 // A difference has its sign, and zero none.
 QString ValueScale::numberText(double value, char format, int digits) const
 {
-    constexpr double nothing = 1e-9; // what is left of a multiple of zero
+    const double nothing = format == 'f' ? 0.5 * std::pow(10.0, -digits) : 1e-9; // is written as zero
     const double shown = std::abs(toReader(value)) < nothing ? 0.0 : toReader(value);
     const QString number = QLocale().toString(shown, format, digits);
     return unit_ == ValueUnit::TemperatureDifference && shown > 0.0 ? QLatin1Char('+') + number : number;
@@ -224,7 +224,10 @@ QString ValueScale::levelText(double level) const
 
 QString ValueScale::valueText(double value) const
 {
-    const int decimals = unit_ == ValueUnit::Temperature ? std::max(decimals_, 1) : decimals_ + 1;
+    constexpr int ofADifference = 2; // as style::formatTemperatureDifference
+    const int decimals = unit_ == ValueUnit::Temperature             ? std::max(decimals_, 1)
+                         : unit_ == ValueUnit::TemperatureDifference ? ofADifference
+                                                                     : decimals_ + 1;
     return numberText(value, 'f', decimals) + QChar(0x00a0) + unit();
 }
 

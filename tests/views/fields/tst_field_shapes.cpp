@@ -342,6 +342,8 @@ void FieldShapesTest::differencesHaveASymmetricScale()
     QCOMPARE(scale.levelText(2.0), QStringLiteral("+2"));
     QCOMPARE(scale.levelText(-2.0), QStringLiteral("-2"));
     QCOMPARE(scale.levelText(0.0), QStringLiteral("0"));
+    QCOMPARE(scale.valueText(-0.001), QStringLiteral("0.00\u00a0K"));
+    QCOMPARE(scale.valueText(1.234), QStringLiteral("+1.23\u00a0K"));
     QVERIFY(scale.levels() == std::vector<double>({-3.0, -2.0, -1.0, 1.0, 2.0, 3.0}));
     QCOMPARE(scale.colours().at(0.0), qRgb(0xf7, 0xf7, 0xf7)); // the scheme's pale middle
     const QRgb colder = scale.colours().at(-3.0);
