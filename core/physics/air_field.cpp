@@ -13,8 +13,9 @@
 // T: air that the cells bring to the front, T_ret: to the returns' faces, R: the flow there; T_R: mixed air of the returns.
 //
 // In a dead end a rack would draw its own exhaust for ever, and no steady temperature exists or one of thousands of
-// degrees. No inlet is followed further than 200 K above the mixed return. The rack exchanges as much air with the returns
-// as that takes, of its intake the share r:
+// degrees; behind a rear door colder than the air it would be as far below. No inlet is followed further than 200 K above
+// the mixed return or 50 K below it. The rack exchanges as much air with the returns as that takes, of its intake the
+// share r:
 //
 //     Tin = (1 - r) T + r T_R
 //
@@ -95,7 +96,9 @@ private:
     Eigen::VectorXd lastTo_, lastChange_;
 };
 
-constexpr double mostAboveReturnK = 200.0; // no inlet is followed further; servers are off long before
+// No inlet is followed further than these from the mixed return.
+constexpr double mostAboveReturnK = 200.0; // servers are off long before
+constexpr double mostBelowReturnK = 50.0;  // no rear door has water that cold
 
 double positive(double x)
 {
@@ -168,10 +171,13 @@ private:
     void addPatchVelocities(const AirCells& cells);
     bool settleTemperatures(const AirField* previous, const std::stop_token& stop);
     std::vector<double> firstOutlets(const AirField* previous) const;
-    double mixedReturnK() const;
+    struct InletLimits {
+        double coldestK = 0.0, warmestK = 0.0;
+    };
+    InletLimits inletLimits() const;
     double balancedReturnK(double facesK, std::span<const double> frontK,
                            std::span<const double> inletK) const;
-    void exchangeInDeadEnds(std::span<const double> frontK, double warmestK, double returnK);
+    void exchangeInDeadEnds(std::span<const double> frontK, std::span<const double> inletK, double returnK);
     void drawUp(std::span<const double> inletK, double returnK, std::span<const float> values);
     std::vector<double> returnParts() const;
     double mixedAtReturns(std::span<const float> values) const;
@@ -359,7 +365,7 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
     for (std::size_t s = 0; s < room.supplies.size(); ++s)
         sources[n + 1 + s] = static_cast<float>(positive(room.supplies[s].temperatureC - baseC));
 
-    const double warmestK = mixedReturnK() + mostAboveReturnK;
+    const auto [coldestK, warmestK] = inletLimits();
     double heatK = 0.0; // m³ K/s
     for (std::size_t i = 0; i < n; ++i)
         heatK += std::abs(riseK(i)) * rackM3s[i];
@@ -380,7 +386,7 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
         double gainedK = 0.0; // m³ K/s
         for (std::size_t i = 0; i < n; ++i) {
             frontK[i] = flow->sinkValue(i, values);
-            inletK[i] = std::min(frontK[i], warmestK);
+            inletK[i] = std::clamp(frontK[i], coldestK, warmestK);
             found[i] = inletK[i] + riseK(i);
             gainedK += (found[i] - outletK[i]) * rackM3s[i];
             change = std::max(change, std::abs(found[i] - outletK[i]));
@@ -399,7 +405,7 @@ bool AirField::Private::settleTemperatures(const AirField* previous, const std::
             {AirProblemKind::NotConverged, "No steady temperature of the air was found."});
         return true;
     }
-    exchangeInDeadEnds(frontK, warmestK, found[n]);
+    exchangeInDeadEnds(frontK, inletK, found[n]);
     drawUp(inletK, found[n], values);
     return true;
 }
@@ -418,32 +424,36 @@ double AirField::Private::balancedReturnK(double facesK, std::span<const double>
     return flowM3s > 0.0 ? heatK / flowM3s : facesK;
 }
 
-// r = (T - warmest) / (T - T_R)
-void AirField::Private::exchangeInDeadEnds(std::span<const double> frontK, double warmestK, double returnK)
+// r = (T - Tin) / (T - T_R)
+void AirField::Private::exchangeInDeadEnds(std::span<const double> frontK, std::span<const double> inletK,
+                                           double returnK)
 {
     exchanged.assign(room.racks.size(), 0.0);
     for (std::size_t i = 0; i < room.racks.size(); ++i) {
-        if (frontK[i] <= warmestK)
+        if (frontK[i] == inletK[i])
             continue;
-        exchanged[i] = (frontK[i] - warmestK) / (frontK[i] - returnK);
+        exchanged[i] = (frontK[i] - inletK[i]) / (frontK[i] - returnK);
+        const bool hot = frontK[i] > inletK[i];
+        const std::string beyond = hot ? "hotter than the model can say, and the heat"
+                                       : "colder than the model can say, and the cold";
         if (rackM3s[i] > 0.0)
             report.notices.push_back(
-                {AirProblemKind::TooHot,
-                 nameOf(room.racks[i]) +
-                     " takes in hardly anything but exhaust that has no way out: it is hotter than the "
-                     "model can say, and the heat beyond that goes straight to the returns."});
+                {AirProblemKind::DeadEnd,
+                 nameOf(room.racks[i]) + " takes in hardly anything but exhaust that has no way out: it is " +
+                     beyond + " beyond that goes straight to the returns."});
     }
 }
 
-// T + P / (ρ cp V) of all the air, above the coldest supply's.
-double AirField::Private::mixedReturnK() const
+// About T + P / (ρ cp V) of all the air, above the coldest supply's.
+AirField::Private::InletLimits AirField::Private::inletLimits() const
 {
     double sumK = 0.0; // m³ K/s
     for (std::size_t s = 0; s < supplyM3s.size(); ++s)
         sumK += supplyM3s[s] * (room.supplies[s].temperatureC - baseC);
     for (std::size_t i = 0; i < rackM3s.size(); ++i)
         sumK += riseK(i) * rackM3s[i];
-    return positive(sumK / suppliedM3s());
+    const double returnK = sumK / suppliedM3s();
+    return {std::min(returnK, 0.0) - mostBelowReturnK, positive(returnK) + mostAboveReturnK};
 }
 
 void AirField::Private::drawUp(std::span<const double> inletK, double returnK, std::span<const float> values)

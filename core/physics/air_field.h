@@ -42,13 +42,13 @@ struct AirGrid {
 };
 
 enum class AirProblemKind {
-    NoSupply,
+    NoSupply, // or hardly any
     NoReturn,
     SealedRack,    // no air can leave towards a return from where it blows or draws
     BlockedRack,   // a side is covered, or it moves no air
     CoveredSupply, // wholly, or for the most part
     SealedPocket,
-    TooHot, // a rack in a dead end, whose exhaust comes back to it for ever: heat of it goes straight to the returns
+    DeadEnd, // a rack whose exhaust comes back to it for ever: heat of it goes straight to the returns
     TooCoarse,
     NotConverged,
     Simplified // AirRoom::simplifications

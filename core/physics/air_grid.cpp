@@ -12,6 +12,7 @@ namespace {
 constexpr std::array<double, 3> chosenCellsM = {0.15, 0.20, 0.30};
 constexpr double sliver = 0.05;              // of a cell: a last layer thinner than this joins the one before
 constexpr double mostCellsEver = 20'000'000; // beyond memory's reach
+constexpr double leastSupplyShare = 0.01; // of the racks' air; with less they would be hotter than any flame
 
 std::array<double, 3> extentM(const AirRoom& room)
 {
@@ -108,13 +109,20 @@ private:
                    std::isfinite(supply.temperatureC);
             supplyM3s += std::max(supply.flowM3s, 0.0);
         }
-        for (const AirRack& rack : room_.racks)
+        double rackM3s = 0.0;
+        for (const AirRack& rack : room_.racks) {
             good = good && finite(rack.body) && finite(rack.front.area) && finite(rack.rear.area) &&
                    std::isfinite(rack.flowM3s) && std::isfinite(rack.heatW) && std::isfinite(rack.leakage);
+            rackM3s += std::max(rack.flowM3s, 0.0);
+        }
         if (!good)
             report(AirProblemKind::NotConverged, "The room's description holds a value that is no number.");
         else if (supplyM3s <= 0.0)
             report(AirProblemKind::NoSupply, "No air is supplied to the room.");
+        else if (supplyM3s < leastSupplyShare * rackM3s)
+            report(AirProblemKind::NoSupply,
+                   "Hardly any air is supplied to the room: less than a hundredth of "
+                   "what its racks draw.");
         return problems_.empty();
     }
 
@@ -472,34 +480,42 @@ private:
     {
         struct Plenum {
             double allM3s = 0.0, openM3s = 0.0;
+            int blowing = 0; // how many of its supplies
         };
         std::map<int, Plenum> plenums;
         for (std::size_t s = 0; s < placed.size(); ++s) {
             const double flowM3s = std::max(room_.supplies[s].flowM3s, 0.0);
-            plenums[room_.supplies[s].plenum].allM3s += flowM3s;
-            plenums[room_.supplies[s].plenum].openM3s += flowM3s * placed[s].openShare;
+            Plenum& plenum = plenums[room_.supplies[s].plenum];
+            plenum.allM3s += flowM3s;
+            plenum.openM3s += flowM3s * placed[s].openShare;
+            plenum.blowing += flowM3s * placed[s].openShare > 0.0;
         }
         for (std::size_t s = 0; s < placed.size(); ++s) {
             const AirSupplyPatch& supply = room_.supplies[s];
-            const auto& [allM3s, openM3s] = plenums[supply.plenum];
+            const auto& [allM3s, openM3s, blowing] = plenums[supply.plenum];
             const bool shared = supply.plenum != 0 && openM3s > 0.0;
             cells_.supplyM3s.push_back(std::max(supply.flowM3s, 0.0) * placed[s].openShare *
                                        (shared ? allM3s / openM3s : 1.0));
+            const bool hasOthers = shared && blowing > (placed[s].openShare > 0.0 ? 1 : 0);
             if (supply.flowM3s > 0.0)
-                sayCovered(supply.name, placed[s], shared);
+                sayCovered(supply.name, placed[s], hasOthers);
         }
     }
 
-    void sayCovered(const std::string& name, const Placed& placed, bool othersTakeOver)
+    // `hasOthers`: of its plenum, which blow.
+    void sayCovered(const std::string& name, const Placed& placed, bool hasOthers)
     {
         constexpr double worthSaying = 0.5; // open
         if (placed.openShare >= worthSaying)
             return;
-        if (othersTakeOver)
+        if (hasOthers)
             notice(AirProblemKind::CoveredSupply,
                    format(placed.openShare > 0.0 ? "Most of {} is covered; the others give out more."
                                                  : "All of {} is covered; the others give out its air.",
                           name));
+        else if (placed.openShare > 0.0)
+            notice(AirProblemKind::CoveredSupply,
+                   format("Most of {} is covered; all its air comes through the rest.", name));
         else if (placed.pocket)
             notice(AirProblemKind::SealedPocket,
                    format("The air of {} cannot reach any return: what surrounds it is closed.", name));

@@ -52,7 +52,7 @@ struct AirCells {
     std::array<std::vector<int>, 3> walls;           // boundaries with a panel on them, ascending
     std::vector<PatchCells> supplies, fronts, rears; // as in the room
     std::vector<double> supplyM3s, rackM3s;          // flows, as in the room but for what is covered
-    std::vector<std::uint8_t> leftOut;               // racks; their fronts are then the cells around them
+    std::vector<std::uint8_t> leftOut; // racks; a front without free cells is then the cells around
 };
 
 // The size the options ask for, or the finest of 0.15, 0.20 and 0.30 m, which all divide a floor tile, that keeps to

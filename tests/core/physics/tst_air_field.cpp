@@ -46,6 +46,17 @@ AirRoom duct()
     return room;
 }
 
+// The duct's last 1.2 m; before them walls on both sides of an alcove 6 m deep.
+AirRoom ductWithAlcove()
+{
+    AirRoom room = duct();
+    room.depthM = 7.2;
+    room.solids = {{{0, 0, 0}, {2.1, 6, 2.4}}, {{3.9, 0, 0}, {6, 6, 2.4}}};
+    room.supplies.front().patch.area = {{0, 6, 0}, {0, 7.2, 2.4}};
+    room.returns.front().patch.area = {{6, 6, 0}, {6, 7.2, 2.4}};
+    return room;
+}
+
 // 0.6 x 1.2 x 2.1 m; its south-west corner at (x, y), its front south or north.
 AirRack rackAt(int id, double x, double y, bool frontSouth, double flowM3s = 0.5, double heatW = 6000.0)
 {
@@ -649,6 +660,8 @@ private slots:
         add("no supply", AirProblemKind::NoSupply, "supplied", [](AirRoom& room) { room.supplies.clear(); });
         add("a supply of nothing", AirProblemKind::NoSupply, "supplied",
             [](AirRoom& room) { room.supplies.front().flowM3s = 0.0; });
+        add("hardly any supply", AirProblemKind::NoSupply, "Hardly any air",
+            [](AirRoom& room) { room.supplies[0].flowM3s = 0.009 * room.racks[0].flowM3s; });
         add("a covered tile", AirProblemKind::NoSupply, "tile", [](AirRoom& room) {
             room.solids.push_back({{2.1, 0.3, 0}, {3.9, 1.8, 0.6}});
         });
@@ -800,6 +813,20 @@ private slots:
         QCOMPARE(brokenLaw(*field), QString());
     }
 
+    // The one tile that is left gives out all the air, however little of it is free; no others are spoken of.
+    void theLastTileGivesOutAllTheAir()
+    {
+        AirRoom room = roomOfOneRack();
+        room.racks.clear();
+        room.supplies = {{"tile 1", {{{0.6, 0.6, 0}, {1.8, 1.2, 0}}, Axis::Z, true}, 0.3, 18.0, 1}};
+        room.solids.push_back({{0.6, 0.6, 0.0}, {1.5, 1.2, 0.6}}); // three quarters
+        const auto field = AirField::solve(room, cells(0.15));
+        QCOMPARE(brokenLaw(*field), QString());
+        QVERIFY(std::abs(field->supplyM3s()[0] - 0.3) <= 1e-12);
+        QCOMPARE(sentencesOf(field->report().notices),
+                 QStringLiteral("Most of tile 1 is covered; all its air comes through the rest."));
+    }
+
     void aCoveredFanBlowsRoundTheEdges()
     {
         AirRoom room = roomOfOneRack();
@@ -813,15 +840,11 @@ private slots:
     // A rack deep in an alcove off a duct: what it blows out never gets away, and its temperature would have four digits.
     void aRackInADeadEndIsNamedNotFollowed()
     {
-        AirRoom room = duct();
-        room.depthM = 7.2; // the duct's last 1.2 m; before them walls on both sides of the alcove
-        room.solids = {{{0, 0, 0}, {2.1, 6, 2.4}}, {{3.9, 0, 0}, {6, 6, 2.4}}};
-        room.supplies.front().patch.area = {{0, 6, 0}, {0, 7.2, 2.4}};
-        room.returns.front().patch.area = {{6, 6, 0}, {6, 7.2, 2.4}};
+        AirRoom room = ductWithAlcove();
         room.racks.push_back(rackAt(1, 2.7, 0.6, true));
         const auto field = AirField::solve(room, cells(0.15));
         QCOMPARE(static_cast<int>(field->report().notices.at(0).kind),
-                 static_cast<int>(AirProblemKind::TooHot));
+                 static_cast<int>(AirProblemKind::DeadEnd));
         QVERIFY(field->racks()[0].inletC <= balancedReturnC(*field) + 200.0 + roundingK);
         QCOMPARE(brokenLaw(*field), QString());
         const double exactK = mostLost * (balancedReturnC(*field) - 20.0);
@@ -831,6 +854,22 @@ private slots:
         const auto matrix = field->matrix(layoutOf(room));
         QVERIFY(std::abs(rowSum(*matrix, 0) - 1.0) <= rowSumTolerance);
         QVERIFY(matrix->supplyShare(0) > 0.0);
+    }
+
+    // Behind a rear door that takes more than its rack gives off the same would go below absolute zero.
+    void aColdRackInADeadEndIsNotFollowedEither()
+    {
+        AirRoom room = ductWithAlcove();
+        room.racks.push_back(rackAt(1, 2.7, 0.6, true, 0.5, -2000.0));
+        const auto field = AirField::solve(room, cells(0.15));
+        QCOMPARE(static_cast<int>(field->report().notices.at(0).kind),
+                 static_cast<int>(AirProblemKind::DeadEnd));
+        QVERIFY2(sentencesOf(field->report().notices).contains("colder than the model can say"),
+                 qPrintable(sentencesOf(field->report().notices)));
+        QVERIFY(field->racks()[0].inletC >= balancedReturnC(*field) - 50.0 - roundingK);
+        QCOMPARE(brokenLaw(*field), QString());
+        QVERIFY(std::abs(field->report().returnC - balancedReturnC(*field)) <= returnToleranceK);
+        QVERIFY(fractionsErrorK(*field) <= 2 * fractionsToleranceK); // of 50 K
     }
 
     void whatTheRoomLeavesAsideIsANotice()
@@ -888,7 +927,7 @@ private slots:
             QCOMPARE(brokenLaw(*field), QString());
             const double missingK = balancedReturnC(*field) - field->report().returnC;
             followedToTheEnd += std::ranges::none_of(field->report().notices, [](const AirProblem& notice) {
-                return notice.kind == AirProblemKind::TooHot;
+                return notice.kind == AirProblemKind::DeadEnd;
             });
             QVERIFY2(std::abs(missingK) <= mostLost * std::max(balancedReturnC(*field) - 18.0, 1.0),
                      qPrintable(QStringLiteral("room %1: return off by %2 K of %3 K")
