@@ -1,16 +1,18 @@
 // The plant of one coolant loop: which units run, what heat each takes and what power it draws.
 //
 // Means: dry coolers; towers with neither water-cooled chillers nor plates, in service or not, against the wet bulb;
-// chillers, with a waterside economiser before them. A loop with more than one uses the one that carries the heat alone at the least
-// power, or all of them where that is cheaper or needed: each in turn then takes what it can at the loop's set point,
-// the last all that remains. Dry coolers before chillers pre-cool the return in series, outdoor air above the set point
-// or not (heat_rejection.h), at whichever of the fan speeds 0.10, 0.15 .. 1 lets fans and what follows draw the least;
-// pads are wetted at full speed alone, and only where the coolers could reach the set point with them or as much as the
-// chillers' capacity needs. At each speed warmer air or more heat leaves the chillers more, so the least of
-// them never falls with either, as long as the chillers can carry what dry coolers leave; beyond, pads or a warmer
-// supply carry it, and chillers whose capacity falls draw less. Where that is more than it can, the loop's supply warms until the heat is balanced, and
-// those before the last take what they can at that warmer supply. Dry coolers, towers alone and plates warm it by no
-// more than 40 K (judgement: the equipment behind has long tripped); what is left then is `unrejectedW`.
+// chillers, with a waterside economiser before them. A loop with more than one uses the one that carries the heat alone
+// at the least power, or all of them where that is cheaper or needed: each in turn then takes what it can at the loop's
+// set point, the last all that remains. Where that is more than the last can take, the loop's supply warms until the heat
+// is balanced, and those before the last take what they can at that warmer supply. Dry coolers, towers alone and plates
+// warm it by no more than 40 K (judgement: the equipment behind has long tripped); what is left then is `unrejectedW`.
+//
+// Dry coolers before chillers pre-cool the return in series, outdoor air above the set point or not (heat_rejection.h),
+// at whichever of the fan speeds 0.10, 0.15 .. 1 lets fans and what follows draw the least; pads are wetted at full speed
+// alone, and only where the coolers could reach the set point with them or as much as the chillers' capacity needs. At
+// each speed warmer air or more heat leaves the chillers more, so the least of them never falls with either, as long as
+// the chillers can carry what dry coolers leave; beyond, pads or a warmer supply carry it, and chillers whose capacity
+// falls draw less.
 //
 // Chillers: the first N of a group in the order stored run, at equal part load (chiller_group.h); N is the number that
 // draws the least power, towers and their pumps included, among those from N0 = ceil(Q / (0.9 Cw)) to all. Cw is a machine's

@@ -157,8 +157,7 @@ std::string_view meaningOf(const InletUncertainty& uncertainty)
     return uncertainty.compared
                ? "±: root mean square difference of inlets from CFD in the compared hall most like this one."
                : "±: largest root mean square difference of inlets from CFD that was found; no hall like "
-                 "this "
-                 "one was compared, so that its own may be larger.";
+                 "this one was compared, so that its own may be larger.";
 }
 
 std::string fieldErrorStatement(const HallResult& hall)

@@ -14,7 +14,8 @@
 //     B, closed hot aisle on a slab                               1.1   0.74    0.59
 //     A, open cold aisles, floor blowing at 3.5 m/s               1.1   4.08    3.80
 //
-// A hall takes the figure of the case it resembles, between two supply ratios the larger one, rounded up to 0.1 K. What
+// A hall takes the figure of the case it resembles, between two supply ratios the larger one, rounded up to 0.1 K. Halls
+// whose aisles of either kind are all closed resemble B: what parts the air is the same, on whichever side it stands. What
 // no case resembles - more or less supply, open aisles on a slab, faster floors - takes the largest figure found and is
 // marked as not compared: its error may be larger. How far CFD is from a measured hall comes on top and is not assessed.
 // Nothing is thrown.
