@@ -59,7 +59,7 @@ QLabel* labelOf(const QString& text, QWidget* buddy)
 // To a few letters where there is no room for the longest choice.
 void shrinkable(QComboBox* choice)
 {
-    constexpr int letters = 11;
+    constexpr int letters = 10;
     choice->setMinimumContentsLength(letters);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
@@ -132,7 +132,7 @@ void FieldControls::State::arrange(int width)
     constexpr int gap = 20;
     const auto widthOf = [&](std::size_t block) { return blocks[block]->minimumSizeHint().width() + gap; };
     const int two = widthOf(0) + widthOf(1);
-    constexpr int comfort = 60; // for the names of the layers
+    constexpr int comfort = 70; // for the names of the layers
     const int three = two + widthOf(2) + comfort;
     QBoxLayout* last = width < three ? static_cast<QBoxLayout*>(popup->layout()) : row;
     if (last->indexOf(blocks[2]) < 0) {
@@ -227,8 +227,8 @@ FieldControls::FieldControls(QWidget* parent) : QWidget(parent), state_(std::mak
     s.row->setSizeConstraint(QLayout::SetNoConstraint);
     for (QWidget* block : s.blocks)
         s.row->addWidget(block);
-    s.row->setStretchFactor(s.blocks[0], 2);
-    s.row->setStretchFactor(s.blocks[1], 1);
+    s.row->setStretchFactor(s.blocks[0], 3);
+    s.row->setStretchFactor(s.blocks[1], 2);
     connect(s.more, &QToolButton::clicked, this, [this] {
         QWidget& popup = *state_->popup;
         popup.adjustSize();

@@ -26,9 +26,10 @@ std::optional<double> distanceTo(const Ray& ray, const AirBox& box)
                 to = -1.0;
             return;
         }
-        const auto [first, second] = std::minmax((low - origin) / step, (high - origin) / step);
-        from = std::max(from, first);
-        to = std::min(to, second);
+        const double first = (low - origin) / step;
+        const double second = (high - origin) / step;
+        from = std::max(from, std::min(first, second));
+        to = std::min(to, std::max(first, second));
     };
     clip(ray.origin.x, ray.direction.x, box.least.x, box.most.x);
     clip(ray.origin.y, ray.direction.y, box.least.y, box.most.y);

@@ -67,6 +67,7 @@ private slots:
     void layersChangeThePicture();
     void surfaceAndStreamlinesAreSeen();
     void aSupplyIsChosenByAClick();
+    void whatTheEyeMissesIsNotUnderTheCursor();
     void shareComesFromTheBackground();
     void newestShareWins();
     void shareOfARackNeedsARack();
@@ -337,6 +338,46 @@ void FieldViewTest::aSupplyIsChosenByAClick()
     QTest::mouseClick(view_, Qt::LeftButton, Qt::NoModifier, placeOf({5.5, 3.5, 1.5}));
     QCOMPARE(rack.size(), 1); // racks are chosen as ever
     QCOMPARE(told.size(), 2);
+}
+
+// From above and aside, a place of the floor is probed where it is, whatever stands elsewhere.
+void FieldViewTest::whatTheEyeMissesIsNotUnderTheCursor()
+{
+    AirRoom room = roomWithARack();
+    AirSupplyPatch wall;
+    wall.patch = {{{0.0, 1.0, 0.5}, {0.0, 7.0, 2.5}}, Axis::X, true};
+    wall.flowM3s = 1.0;
+    AirSupplyPatch tile;
+    tile.patch = {{{9.0, 6.0, 0.0}, {9.6, 6.6, 0.0}}, Axis::Z, true};
+    tile.flowM3s = 0.5;
+    room.supplies = {tile, wall};
+    view_->setData(airOf([](Point3) { return 20.0; }, {0.5, 0.0, 0.0}, room));
+    view_->showPreset(FieldPreset::Iso);
+    FieldOptions options;
+    options.planM = 0.0;
+    options.streamlines = StreamlinesFrom::Supply;
+    view_->setOptions(options);
+    view_->grabImage();
+    QSignalSpy racks(view_, &FieldView::rackClicked);
+    QSignalSpy told(view_, &FieldView::optionsChanged);
+    int probes = 0;
+    for (int y = 60; y < view_->height() - 60; y += 40)
+        for (int x = 40; x < view_->width() - 120; x += 40) {
+            probeAt({x, y});
+            if (std::isnan(value_))
+                continue; // beside the hall, or in the rack
+            ++probes;
+            QVERIFY(probed_.x >= 0.0 && probed_.x <= 12.0 && probed_.y >= 0.0 && probed_.y <= 8.0);
+            const auto before = std::pair(racks.size(), told.size());
+            QTest::mouseClick(view_, Qt::LeftButton, Qt::NoModifier, {x, y});
+            // What was clicked lies on the ray to that place of the floor: a rack or a wall before it, or the tile.
+            if (racks.size() > before.first)
+                QVERIFY(view_->probeText().contains(QStringLiteral("rack 1")));
+            else if (told.size() > before.second && view_->options().supplyAt == (Point3{9.3, 6.3, 0.0}))
+                QVERIFY(probed_.x > 8.9 && probed_.x < 9.7 && probed_.y > 5.9 && probed_.y < 6.7);
+        }
+    QVERIFY(probes > 20);
+    QVERIFY(told.size() > 0 && told.size() < probes / 2); // the wall is before some of the floor
 }
 
 void FieldViewTest::shareComesFromTheBackground()
