@@ -10,7 +10,6 @@
 #include <QCheckBox>
 #include <QComboBox>
 #include <QDoubleSpinBox>
-#include <QElapsedTimer>
 #include <QMainWindow>
 #include <QSignalSpy>
 #include <QSlider>
@@ -83,8 +82,6 @@ private slots:
     void presetsAndKeys();
     void picturesSurviveMovingToAnotherWindow();
     void savesAPng();
-    void newFieldIsShownQuickly();
-    void floorImageIsMadeQuickly();
     void solvedFieldIsShownAndLetGo();
 
     void controlsTellOfEachChoice();
@@ -656,73 +653,6 @@ void FieldViewTest::savesAPng()
     QString why;
     QVERIFY(!view_->savePng(folder.filePath(QStringLiteral("no/such/folder.png")), &why));
     QVERIFY(why.contains(QStringLiteral("folder.png")));
-}
-
-// What the window does for a new field at drag rate; and, printed, when its picture is there.
-void FieldViewTest::newFieldIsShownQuickly()
-{
-    AirRoom room = roomWithARack();
-    room.widthM = 37.5;
-    room.depthM = 25.0;
-    room.heightM = 4.25; // 150 x 100 x 17 = 255,000 cells
-    std::vector<FieldDataPtr> fields;
-    for (int i = 0; i < 6; ++i)
-        fields.push_back(
-            airOf([i](Point3 p) { return 18.0 + 3.0 * p.z + std::sin(p.x + 0.1 * i) * p.y / 10; },
-                  {0.5, 0.1, 0.02}, room));
-    double pictureMs = 0.0;
-    const auto best = [&](const FieldOptions& options) {
-        view_->setOptions(options);
-        view_->grabImage();
-        double least = 1e9;
-        pictureMs = 1e9;
-        for (const FieldDataPtr& field : fields) {
-            QElapsedTimer clock;
-            clock.start();
-            view_->setData(field);
-            view_->repaint();
-            least = std::min(least, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
-            view_->grabImage();
-            pictureMs = std::min(pictureMs, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
-        }
-        return least;
-    };
-    FieldOptions options;
-    const double plan = best(options);
-    const double planPicture = pictureMs;
-    options.crossSection = options.longSection = true;
-    const double slices = best(options);
-    options.isosurface = true;
-    const double surface = best(options);
-    options.isosurface = false;
-    options.streamlines = StreamlinesFrom::Supplies;
-    const double streams = best(options);
-    qInfo(
-        "255,000 cells, window: plan %.1f ms, three slices %.1f ms, with a surface %.1f ms, with streamlines "
-        "%.1f ms; smooth picture of the plan after %.0f ms, with streamlines %.0f ms",
-        plan, slices, surface, streams, planPicture, pictureMs);
-    constexpr double mostMs = 15.0;
-    QVERIFY(std::max({plan, slices, surface, streams}) < mostMs);
-}
-
-void FieldViewTest::floorImageIsMadeQuickly()
-{
-    AirRoom room = roomWithARack();
-    room.widthM = 37.5;
-    room.depthM = 25.0;
-    room.heightM = 4.25;
-    const auto data = airOf([](Point3 p) { return 18.0 + p.z + std::sin(p.x); }, {}, room);
-    const ValueScale scale = scaleOf(FieldLayer::Temperature, {17.0, 24.0});
-    double leastMs = 1e9;
-    for (int i = 0; i < 6; ++i) {
-        QElapsedTimer clock;
-        clock.start();
-        QVERIFY(!sliceImage(*data, FieldLayer::Temperature, 1.5, scale).isNull());
-        leastMs = std::min(leastMs, static_cast<double>(clock.nsecsElapsed()) * 1e-6);
-    }
-    qInfo("255,000 cells, sliceImage: %.1f ms", leastMs);
-    constexpr double mostMs = 5.0;
-    QVERIFY(leastMs < mostMs);
 }
 
 void FieldViewTest::solvedFieldIsShownAndLetGo()
