@@ -25,15 +25,17 @@ QString signedText(const QString& text, double change)
 
 QString powerChange(double watts)
 {
-    return watts == 0.0 ? QString() : signedText(formatPower(watts), watts);
+    constexpr double visibleW = 0.5;
+    return std::abs(watts) < visibleW ? QString() : signedText(formatPower(watts), watts);
 }
 
-// One rack of four thousand moves the campus PUE in the sixth decimal: show as many as the change needs.
+// One rack of eighteen thousand moves the campus PUE in the sixth decimal: show as many as the change needs.
 QString pueChange(double change)
 {
-    if (change == 0.0)
+    constexpr double visible = 5e-8; // smaller ones are of the solvers
+    if (std::abs(change) < visible)
         return {};
-    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(std::abs(change)))) + 1, 3, 9);
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(std::abs(change)))) + 1, 3, 8);
     return signedText(QLocale().toString(change, 'f', decimals), change);
 }
 
