@@ -3,6 +3,7 @@
 #include "app/gui/main_window.h"
 #include "core/exchange/recipe.h"
 #include "tests/support/loop_watch.h"
+#include "tests/support/others_load.h"
 
 #include <QAction>
 #include <QApplication>
@@ -25,7 +26,8 @@ struct Drag {
     double worstMs = 0.0; // the longest that an event of the window waited
     qsizetype fields = 0; // solved while the hand moved
     qsizetype pictures = 0;
-    int places = 0; // of the rack
+    int places = 0;           // of the rack
+    double othersShare = 0.0; // of the processors; 0 where nobody knows
 };
 
 } // namespace
@@ -65,23 +67,30 @@ private slots:
     }
 
     // No event waits longer than 50 ms, and no more than two places of the rack go by without a new field and a new
-    // picture. The bounds are ones on the program, not on what else the machine may be doing: of a few drags the best
-    // counts, since a stall of the program's own comes every time.
+    // picture. Of a few drags the best counts, since a stall of the program's own comes every time; a drag during which
+    // others took a good part of the processors is none to judge by.
     void theFieldFollowsAndTheWindowNeverWaits()
     {
         constexpr double mostMs = 50.0;
         constexpr int mostPlaces = 2;
+        constexpr double mostOthers = 0.15; // the screen in memory draws some
         constexpr int attempts = 6;
-        bool held = false;
-        for (int i = 0; i < attempts && !held; ++i) {
+        int judged = 0;
+        for (int i = 0; i < attempts; ++i) {
             const Drag drag = dragAround();
-            qInfo("%d places, %lld fields, %lld pictures; an event waited %.1f ms at most", drag.places,
-                  static_cast<long long>(drag.fields), static_cast<long long>(drag.pictures), drag.worstMs);
+            qInfo(
+                "%d places, %lld fields, %lld pictures; an event waited %.1f ms at most; others took %.0f %%",
+                drag.places, static_cast<long long>(drag.fields), static_cast<long long>(drag.pictures),
+                drag.worstMs, 100.0 * drag.othersShare);
             QVERIFY(drag.places >= 10);
-            held = drag.worstMs <= mostMs && drag.fields * mostPlaces >= drag.places &&
-                   drag.pictures * mostPlaces >= drag.places;
+            if (drag.worstMs <= mostMs && drag.fields * mostPlaces >= drag.places &&
+                drag.pictures * mostPlaces >= drag.places)
+                return;
+            judged += drag.othersShare <= mostOthers;
         }
-        QVERIFY(held);
+        if (judged == 0)
+            QSKIP("Other programs kept the processors busy: nothing can be said about this one.");
+        QFAIL("Every drag had an event that waited too long, or places without a field or a picture.");
     }
 
     // What is seen is of where the rack was a moment ago, not of where the drag began.
@@ -119,6 +128,7 @@ private:
         const QSignalSpy fields(window_->workspace()->hallAir()->session(), &FieldSession::fieldReady);
         const QSignalSpy pictures(&view(), &fields::FieldView::pictureShown);
         Pose last = site_->rack(rack_).pose;
+        const test::OthersLoad others;
         const test::LoopWatch watch;
         constexpr int moves = 180;
         for (int i = 1; i <= moves; ++i) {
@@ -131,6 +141,7 @@ private:
             last = now;
         }
         drag.worstMs = watch.worstMs();
+        drag.othersShare = others.share().value_or(0.0);
         drag.fields = fields.count();
         drag.pictures = pictures.count();
         QTest::keyClick(scene().window3d(), Qt::Key_Escape);
