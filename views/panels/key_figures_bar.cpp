@@ -30,12 +30,14 @@ QString powerChange(double watts)
 }
 
 // One rack of eighteen thousand moves the campus PUE in the sixth decimal: show as many as the change needs.
-QString pueChange(double change)
+QString pueChange(const Snapshot& now, const Snapshot& before)
 {
-    constexpr double visible = 5e-8; // smaller ones are of the solvers
-    if (std::abs(change) < visible)
+    const double change = now.pue - before.pue;
+    const bool powerChanged = !powerChange(now.itPowerW - before.itPowerW).isEmpty() ||
+                              !powerChange(now.facilityPowerW - before.facilityPowerW).isEmpty();
+    if (change == 0.0 || !powerChanged) // what is left is of the solvers
         return {};
-    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(std::abs(change)))) + 1, 3, 8);
+    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(std::abs(change)))) + 1, 3, 9);
     return signedText(QLocale().toString(change, 'f', decimals), change);
 }
 
@@ -171,7 +173,7 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
 
     it_.change->setText(before ? powerChange(now.itPowerW - before->itPowerW) : QString());
     facility_.change->setText(before ? powerChange(now.facilityPowerW - before->facilityPowerW) : QString());
-    pue_.change->setText(before ? pueChange(now.pue - before->pue) : QString());
+    pue_.change->setText(before ? pueChange(now, *before) : QString());
     worst_.change->setText(before ? temperatureChange(now.maxInletC - before->maxInletC) : QString());
     const auto more =
         before ? static_cast<long long>(now.racksOverLimit) - static_cast<long long>(before->racksOverLimit)
