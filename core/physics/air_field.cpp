@@ -21,7 +21,7 @@
 //
 // The heat leaves there, the fractions have the exchange too, and a notice says so.
 //
-// Temperatures inside are above the coldest supply's, so that single precision holds a millionth of the rises.
+// Temperatures inside are above the coldest supply's.
 #include "core/physics/air_field.h"
 
 #include "core/physics/air_flow.h"
@@ -175,18 +175,35 @@ private:
         double coldestK = 0.0, warmestK = 0.0;
     };
     InletLimits inletLimits() const;
+    struct Temperatures {
+        std::vector<double> frontK, inletK;
+        std::vector<double> outletK; // the last is the mixed air of the returns
+        std::size_t atLimit = 0;     // inlets
+    };
+    Temperatures broughtAbout(std::span<const double> values, const InletLimits& limits) const;
+    bool agree(std::span<const double> givenK, std::span<const double> foundK) const;
+    double coldestSupplyC() const;
     double balancedReturnK(double facesK, std::span<const double> frontK,
                            std::span<const double> inletK) const;
     void exchangeInDeadEnds(std::span<const double> frontK, std::span<const double> inletK, double returnK);
-    void drawUp(std::span<const double> inletK, double returnK, std::span<const float> values);
+    void drawUp(std::span<const double> inletK, double returnK, std::span<const double> values);
     std::vector<double> returnParts() const;
-    double mixedAtReturns(std::span<const float> values) const;
+    double mixedAtReturns(std::span<const double> values) const;
     std::vector<std::size_t> tracingOrder(std::span<const std::size_t> first) const;
 
     double riseK(std::size_t rack) const // P / (ρ cp V); below zero behind a cold rear door
     {
         return rackM3s[rack] > 0.0 ? room.racks[rack].heatW / (room.heatPerVolume * rackM3s[rack]) : 0.0;
     }
+    double gainedK() const // Σ P / (ρ cp) [m³ K/s]
+    {
+        double sum = 0.0;
+        for (std::size_t i = 0; i < rackM3s.size(); ++i)
+            sum += riseK(i) * rackM3s[i];
+        return sum;
+    }
+    // What heat that goes astray is judged by: the racks', or the air's own at one kelvin.
+    double balanceScaleK() const { return std::max(std::abs(gainedK()), suppliedM3s()); }
     double suppliedM3s() const { return std::accumulate(supplyM3s.begin(), supplyM3s.end(), 0.0); }
 };
 
@@ -248,19 +265,25 @@ AirField::Private::Sources AirField::Private::findSources(const AirCells& cells)
 {
     Sources found;
     found.net.assign(cells.grid.count(), 0.0F);
+    // visit(cell, its part of the flow): the parts add up to it, beyond single precision.
+    const auto forParts = [](const PatchCells& at, double flowM3s, const auto& visit) {
+        double sum = 0.0;
+        for (const float share : at.shares)
+            sum += static_cast<double>(share);
+        for (std::size_t n = 0; n < at.cells.size(); ++n)
+            visit(at.cells[n], positive(flowM3s) * static_cast<double>(at.shares[n]) / sum);
+    };
     const auto giveOut = [&](const PatchCells& at, std::size_t source, double flowM3s) {
-        for (std::size_t n = 0; n < at.cells.size(); ++n) {
-            const float part = static_cast<float>(positive(flowM3s)) * at.shares[n];
-            found.inflows.push_back({at.cells[n], static_cast<std::uint32_t>(source), part});
-            found.net[at.cells[n]] += part;
-        }
+        forParts(at, flowM3s, [&](std::uint32_t cell, double part) {
+            found.inflows.push_back({cell, static_cast<std::uint32_t>(source), part});
+            found.net[cell] += static_cast<float>(part);
+        });
     };
     const auto takeIn = [&](const PatchCells& at, std::size_t mover, double flowM3s) {
-        for (std::size_t n = 0; n < at.cells.size(); ++n) {
-            const float part = static_cast<float>(positive(flowM3s)) * at.shares[n];
-            found.outflows.push_back({at.cells[n], static_cast<std::uint32_t>(mover), part});
-            found.net[at.cells[n]] -= part;
-        }
+        forParts(at, flowM3s, [&](std::uint32_t cell, double part) {
+            found.outflows.push_back({cell, static_cast<std::uint32_t>(mover), part});
+            found.net[cell] -= static_cast<float>(part);
+        });
     };
     const std::size_t n = room.racks.size();
     for (std::size_t i = 0; i < n; ++i) {
@@ -351,63 +374,86 @@ std::vector<double> AirField::Private::firstOutlets(const AirField* previous) co
 bool AirField::Private::settleTemperatures(const AirField* previous, const std::stop_token& stop)
 {
     constexpr int mostSweeps = 400;
-    constexpr double settledK = 1e-5;
-    constexpr double rounding = 1e-6;    // of the largest rise
-    constexpr double settledHeat = 2e-7; // of the racks' heat, or of the air's own at one kelvin
-    baseC = std::numeric_limits<double>::infinity();
-    for (std::size_t s = 0; s < supplyM3s.size(); ++s) {
-        if (supplyM3s[s] > 0.0)
-            baseC = std::min(baseC, room.supplies[s].temperatureC);
-    }
+    baseC = coldestSupplyC();
     const std::size_t n = room.racks.size();
-    std::vector<float> values(flow->valueCount(), 0.0F);
-    float* const sources = values.data() + flow->cellCount();
+    std::vector<double> values(flow->valueCount(), 0.0);
+    double* const sources = values.data() + flow->cellCount();
     for (std::size_t s = 0; s < room.supplies.size(); ++s)
-        sources[n + 1 + s] = static_cast<float>(positive(room.supplies[s].temperatureC - baseC));
+        sources[n + 1 + s] = positive(room.supplies[s].temperatureC - baseC);
 
-    const auto [coldestK, warmestK] = inletLimits();
-    double heatK = 0.0; // m³ K/s
-    for (std::size_t i = 0; i < n; ++i)
-        heatK += std::abs(riseK(i)) * rackM3s[i];
+    const InletLimits limits = inletLimits();
     std::vector<double> outletK = firstOutlets(previous); // the last is the air behind the returns
-    std::vector<double> frontK(n, 0.0), inletK(n, 0.0), found(n + 1, 0.0);
+    Temperatures found;
     FixedPoint fixedPoint;
-    bool settled = false;
-    for (int sweep = 0; sweep < mostSweeps && !settled; ++sweep) {
+    std::size_t atLimit = 0;
+    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
         if (stop.stop_requested())
             return false;
         if (sweep > 0)
-            outletK = fixedPoint.next(outletK, found);
-        for (std::size_t i = 0; i <= n; ++i)
-            sources[i] = static_cast<float>(outletK[i]);
+            outletK = fixedPoint.next(outletK, found.outletK);
+        for (std::size_t i = 0; i < n; ++i) // no outlet lies beyond these
+            outletK[i] = std::clamp(outletK[i], limits.coldestK + riseK(i), limits.warmestK + riseK(i));
+        std::ranges::copy(outletK, sources);
         flow->carry(values);
-        double change = 0.0;
-        double largest = 0.0;
-        double gainedK = 0.0; // m³ K/s
-        for (std::size_t i = 0; i < n; ++i) {
-            frontK[i] = flow->sinkValue(i, values);
-            inletK[i] = std::clamp(frontK[i], coldestK, warmestK);
-            found[i] = inletK[i] + riseK(i);
-            gainedK += (found[i] - outletK[i]) * rackM3s[i];
-            change = std::max(change, std::abs(found[i] - outletK[i]));
-            largest = std::max(largest, std::abs(found[i]));
+        found = broughtAbout(values, limits);
+        if (!flow->returnsGiveAir())
+            outletK[n] = found.outletK[n];
+        if (agree(outletK, found.outletK)) {
+            exchangeInDeadEnds(found.frontK, found.inletK, found.outletK[n]);
+            drawUp(found.inletK, found.outletK[n], values);
+            return true;
         }
-        found[n] = balancedReturnK(flow->sinkValue(n, values), frontK, inletK);
-        if (flow->returnsGiveAir())
-            change = std::max(change, std::abs(found[n] - outletK[n]));
-        else
-            outletK[n] = found[n];
-        settled = change <= std::max(settledK, rounding * largest) &&
-                  std::abs(gainedK) <= settledHeat * std::max(heatK, suppliedM3s());
+        if (found.atLimit != atLimit)
+            fixedPoint = {}; // another affine map from here on
+        atLimit = found.atLimit;
     }
-    if (!settled) {
-        report.problems.push_back(
-            {AirProblemKind::NotConverged, "No steady temperature of the air was found."});
-        return true;
-    }
-    exchangeInDeadEnds(frontK, inletK, found[n]);
-    drawUp(inletK, found[n], values);
+    report.problems.push_back({AirProblemKind::NotConverged, "No steady temperature of the air was found."});
     return true;
+}
+
+double AirField::Private::coldestSupplyC() const
+{
+    double coldestC = std::numeric_limits<double>::infinity();
+    for (std::size_t s = 0; s < supplyM3s.size(); ++s) {
+        if (supplyM3s[s] > 0.0)
+            coldestC = std::min(coldestC, room.supplies[s].temperatureC);
+    }
+    return coldestC;
+}
+
+// What the air carried to the fronts and returns makes of inlets and outlets.
+AirField::Private::Temperatures AirField::Private::broughtAbout(std::span<const double> values,
+                                                                const InletLimits& limits) const
+{
+    Temperatures found;
+    for (std::size_t i = 0; i < room.racks.size(); ++i) {
+        found.frontK.push_back(flow->sinkValue(i, values));
+        found.inletK.push_back(std::clamp(found.frontK[i], limits.coldestK, limits.warmestK));
+        found.outletK.push_back(found.inletK[i] + riseK(i));
+        found.atLimit += found.inletK[i] != found.frontK[i] ? 1 : 0;
+    }
+    const double facesK = flow->sinkValue(room.racks.size(), values);
+    found.outletK.push_back(balancedReturnK(facesK, found.frontK, found.inletK));
+    return found;
+}
+
+// Whether what the sources gave out is what it brought about, each by itself and all their heat together.
+bool AirField::Private::agree(std::span<const double> givenK, std::span<const double> foundK) const
+{
+    constexpr double settledK = 1e-5;
+    constexpr double rounding = 1e-6;    // of the largest rise
+    constexpr double settledHeat = 2e-7; // of what the balance is judged by
+    double change = 0.0;
+    double largest = 0.0;
+    double astrayK = 0.0; // m³ K/s
+    for (std::size_t i = 0; i < foundK.size(); ++i) {
+        change = std::max(change, std::abs(foundK[i] - givenK[i]));
+        astrayK += (foundK[i] - givenK[i]) * flow->sourceFlowM3s(i);
+        if (i < room.racks.size())
+            largest = std::max(largest, std::abs(foundK[i]));
+    }
+    return change <= std::max(settledK, rounding * largest) &&
+           std::abs(astrayK) <= settledHeat * balanceScaleK();
 }
 
 // T_R (R + Σ U - Σ V) = R T_ret + Σ U T - Σ V Tin
@@ -447,26 +493,22 @@ void AirField::Private::exchangeInDeadEnds(std::span<const double> frontK, std::
 // About T + P / (ρ cp V) of all the air, above the coldest supply's.
 AirField::Private::InletLimits AirField::Private::inletLimits() const
 {
-    double sumK = 0.0; // m³ K/s
+    double sumK = gainedK(); // m³ K/s
     for (std::size_t s = 0; s < supplyM3s.size(); ++s)
         sumK += supplyM3s[s] * (room.supplies[s].temperatureC - baseC);
-    for (std::size_t i = 0; i < rackM3s.size(); ++i)
-        sumK += riseK(i) * rackM3s[i];
     const double returnK = sumK / suppliedM3s();
     return {std::min(returnK, 0.0) - mostBelowReturnK, positive(returnK) + mostAboveReturnK};
 }
 
-void AirField::Private::drawUp(std::span<const double> inletK, double returnK, std::span<const float> values)
+void AirField::Private::drawUp(std::span<const double> inletK, double returnK, std::span<const double> values)
 {
     const std::size_t n = room.racks.size();
-    temperatureC = flow->onGrid(values, static_cast<float>(baseC), std::numeric_limits<float>::quiet_NaN());
+    temperatureC = flow->onGrid(values, baseC, std::numeric_limits<float>::quiet_NaN());
     racks.reserve(n);
-    double heatK = 0.0; // m³ K/s
     double leavingM3s = flow->sinkFlowM3s(n) - flow->sourceFlowM3s(n);
     double amissM3s = 0.0;
     for (std::size_t i = 0; i < n; ++i) {
         racks.push_back({baseC + inletK[i], baseC + inletK[i] + riseK(i), leftOut[i] != 0});
-        heatK += riseK(i) * rackM3s[i];
         const double amiss = flow->sinkFlowM3s(i) - flow->sourceFlowM3s(i);
         leavingM3s += amiss;
         amissM3s += std::abs(amiss);
@@ -477,9 +519,8 @@ void AirField::Private::drawUp(std::span<const double> inletK, double returnK, s
     report.returnC = baseC + returnK;
     report.frontImbalance = amissM3s / suppliedM3s();
     report.massResidual = std::abs(leavingM3s - suppliedM3s()) / suppliedM3s();
-    // What leaves against what entered, relative to the heat, or to the air's own at one kelvin.
-    report.energyResidual =
-        std::abs(leavingM3s * returnK - suppliedK - heatK) / std::max(std::abs(heatK), suppliedM3s());
+    // What leaves against what entered.
+    report.energyResidual = std::abs(leavingM3s * returnK - suppliedK - gainedK()) / balanceScaleK();
 }
 
 // Of each sink, how much the mixed air of the returns has from it: r V and, last, R [m³/s].
@@ -492,7 +533,7 @@ std::vector<double> AirField::Private::returnParts() const
     return parts;
 }
 
-double AirField::Private::mixedAtReturns(std::span<const float> values) const
+double AirField::Private::mixedAtReturns(std::span<const double> values) const
 {
     const std::vector<double> parts = returnParts();
     double flowM3s = 0.0;
@@ -509,20 +550,20 @@ double AirField::Private::mixedAtReturns(std::span<const float> values) const
 template <class ValueOfRack>
 std::vector<float> AirField::Private::shareOf(const ValueOfRack& valueOf) const
 {
-    std::vector<float> values(flow->valueCount(), 0.0F);
+    std::vector<double> values(flow->valueCount(), 0.0);
     const std::size_t behind = room.racks.size();
     for (std::size_t i = 0; i < behind; ++i)
         values[flow->cellCount() + i] = valueOf(i);
     flow->carry(values);
     if (flow->returnsGiveAir()) {
         const double without = mixedAtReturns(values);
-        values[flow->returnSource()] = 1.0F;
+        values[flow->returnSource()] = 1.0;
         flow->carry(values);
         const double with = mixedAtReturns(values);
-        values[flow->returnSource()] = static_cast<float>(without / (1.0 - (with - without)));
+        values[flow->returnSource()] = without / (1.0 - (with - without));
         flow->carry(values);
     }
-    return flow->onGrid(values, 0.0F, 0.0F);
+    return flow->onGrid(values, 0.0, 0.0F);
 }
 
 // Those wanted first, then the others, neighbours together: what is upstream of sixteen racks is then little more than
@@ -747,13 +788,13 @@ std::span<const double> AirField::supplyM3s() const
 
 std::vector<float> AirField::recirculatedShare() const
 {
-    return d_->report.usable() ? d_->shareOf([](std::size_t) { return 1.0F; }) : std::vector<float>();
+    return d_->report.usable() ? d_->shareOf([](std::size_t) { return 1.0; }) : std::vector<float>();
 }
 
 std::vector<float> AirField::shareFrom(std::size_t rack) const
 {
     return d_->report.usable() && rack < d_->racks.size()
-               ? d_->shareOf([rack](std::size_t i) { return i == rack ? 1.0F : 0.0F; })
+               ? d_->shareOf([rack](std::size_t i) { return i == rack ? 1.0 : 0.0; })
                : std::vector<float>();
 }
 

@@ -185,15 +185,15 @@ std::vector<AirOutflow> AirFlow::findReturns(Building& b, std::vector<AirInflow>
     std::vector<AirOutflow> returned;
     for (const ReturnFace& face : b.cells.returns) {
         const double potential = b.highest - static_cast<double>(b.scratch.key[face.cell]) * b.unit;
-        const float flow = static_cast<float>(static_cast<double>(face.conductance) * potential);
+        const double flow = static_cast<double>(face.conductance) * potential;
         const std::uint32_t behind = static_cast<std::uint32_t>(racks_);
-        if (flow > 0.0F)
+        if (flow > 0.0)
             returned.push_back({face.cell, behind, flow});
-        else if (flow < 0.0F)
+        else if (flow < 0.0)
             inflows.push_back({face.cell, behind, -flow});
-        returnsGiveAir_ = returnsGiveAir_ || flow < 0.0F;
+        returnsGiveAir_ = returnsGiveAir_ || flow < 0.0;
         velocityMs_[static_cast<std::size_t>(face.normal)][face.cell] +=
-            (face.towardsPositive ? -flow : flow) / (2.0F * face.areaM2);
+            static_cast<float>(face.towardsPositive ? -flow : flow) / (2.0F * face.areaM2);
     }
     return returned;
 }
@@ -201,8 +201,6 @@ std::vector<AirOutflow> AirFlow::findReturns(Building& b, std::vector<AirInflow>
 void AirFlow::countEdges(Building& b, std::vector<AirInflow>& inflows,
                          const std::vector<AirOutflow>& outflows, const std::vector<AirOutflow>& returned)
 {
-    std::vector<float>& inM3s = b.scratch.inM3s;
-    inM3s.resize(cellCount());
     b.scratch.outM3s.resize(cellCount());
     std::vector<std::uint32_t>& edges = firstEdge_;
     b.team.share(b.count, [&](int, std::size_t from, std::size_t to) {
@@ -210,44 +208,39 @@ void AirFlow::countEdges(Building& b, std::vector<AirInflow>& inflows,
             if (rank_[c] == nowhere)
                 continue;
             std::uint32_t count = 0;
-            float in = 0.0F;
-            float out = 0.0F;
+            double out = 0.0;
             for (std::size_t a = 0; a < 3; ++a) {
                 const float before = b.scratch.flow[a][b.guard + c - b.step[a]];
                 const float behind = -b.scratch.flow[a][b.guard + c];
                 count += (before > 0.0F ? 1U : 0U) + (behind > 0.0F ? 1U : 0U);
-                in += std::max(before, 0.0F) + std::max(behind, 0.0F);
-                out -= std::min(before, 0.0F) + std::min(behind, 0.0F);
+                out -= static_cast<double>(std::min(before, 0.0F));
+                out -= static_cast<double>(std::min(behind, 0.0F));
             }
             edges[rank_[c] + 1] = count;
             b.scratch.outM3s[rank_[c]] = out;
-            inM3s[rank_[c]] = in;
         }
     });
-    std::erase_if(inflows, [](const AirInflow& inflow) { return !(inflow.flowM3s > 0.0F); });
+    std::erase_if(inflows, [](const AirInflow& inflow) { return !(inflow.flowM3s > 0.0); });
     std::stable_sort(inflows.begin(), inflows.end(),
                      [&](const AirInflow& x, const AirInflow& y) { return rank_[x.cell] < rank_[y.cell]; });
     sourceFlow_.assign(sourceCount(), 0.0);
     for (const AirInflow& inflow : inflows) {
-        sourceFlow_[inflow.source] += static_cast<double>(inflow.flowM3s);
+        sourceFlow_[inflow.source] += inflow.flowM3s;
         ++edges[rank_[inflow.cell] + 1];
-        inM3s[rank_[inflow.cell]] += inflow.flowM3s;
     }
     for (const AirOutflow& outflow : outflows)
         b.scratch.outM3s[rank_[outflow.cell]] += outflow.flowM3s;
     for (const AirOutflow& outflow : returned)
         b.scratch.outM3s[rank_[outflow.cell]] += outflow.flowM3s;
-    for (std::size_t p = 0; p < cellCount(); ++p) {
+    for (std::size_t p = 0; p < cellCount(); ++p)
         edges[p + 1] += edges[p];
-        worstImbalanceM3s_ =
-            std::max(worstImbalanceM3s_, static_cast<double>(std::abs(inM3s[p] - b.scratch.outM3s[p])));
-    }
 }
 
 // The neighbours' edges come first in a cell's list, then the sources'.
 void AirFlow::listEdges(Building& b, const std::vector<AirInflow>& inflows)
 {
     edges_.resize(firstEdge_.back());
+    edgeRest_.assign(firstEdge_.back(), 0.0F);
     std::uint32_t last = nowhere;
     std::uint32_t next = 0;
     for (const AirInflow& inflow : inflows) {
@@ -255,7 +248,8 @@ void AirFlow::listEdges(Building& b, const std::vector<AirInflow>& inflows)
         // From the end of the list downward, so that the neighbours can begin at its start.
         next = p == last ? next - 1 : firstEdge_[p + 1] - 1;
         last = p;
-        edges_[next] = {static_cast<std::uint32_t>(cellCount()) + inflow.source, inflow.flowM3s};
+        edges_[next].up = static_cast<std::uint32_t>(cellCount()) + inflow.source;
+        setEdgeShare(next, inflow.flowM3s);
     }
     b.team.share(b.count, [&](int, std::size_t from, std::size_t to) {
         for (std::size_t c = from; c < to; ++c) {
@@ -277,21 +271,24 @@ void AirFlow::listEdges(Building& b, const std::vector<AirInflow>& inflows)
 // s_c = Σ_in s F / Σ_out F        w = s_u F / Σ_in s F
 void AirFlow::balance(Building& b)
 {
-    b.scratch.scale.assign(valueCount(), 1.0F);
+    b.scratch.scale.assign(valueCount(), 1.0);
     for (std::size_t p = 0; p < cellCount(); ++p) {
-        Edge* const from = edges_.data() + firstEdge_[p];
-        Edge* const to = edges_.data() + firstEdge_[p + 1];
-        float in = 0.0F;
-        for (Edge* edge = from; edge != to; ++edge) {
-            edge->share *= b.scratch.scale[edge->up];
-            in += edge->share;
+        const std::size_t from = firstEdge_[p];
+        const std::size_t to = firstEdge_[p + 1];
+        double unscaled = 0.0;
+        double in = 0.0;
+        for (std::size_t edge = from; edge < to; ++edge) {
+            const double flow = edgeShare(edge);
+            unscaled += flow;
+            in += flow * b.scratch.scale[edges_[edge].up];
         }
-        const float perIn = in > 0.0F ? 1.0F / in : 0.0F;
-        const bool still = !(in > 0.0F) || !std::isfinite(perIn);
-        for (Edge* edge = from; edge != to; ++edge)
-            edge->share = still ? 0.0F : edge->share * perIn;
-        const float scale = in / b.scratch.outM3s[p];
-        b.scratch.scale[p] = !still && std::isfinite(scale) ? scale : 0.0F;
+        worstImbalanceM3s_ = std::max(worstImbalanceM3s_, std::abs(unscaled - b.scratch.outM3s[p]));
+        const double perIn = in > 0.0 ? 1.0 / in : 0.0;
+        const bool still = !(in > 0.0) || !std::isfinite(perIn);
+        for (std::size_t edge = from; edge < to; ++edge)
+            setEdgeShare(edge, still ? 0.0 : edgeShare(edge) * b.scratch.scale[edges_[edge].up] * perIn);
+        const double scale = in / b.scratch.outM3s[p];
+        b.scratch.scale[p] = !still && std::isfinite(scale) ? scale : 0.0;
         if (still)
             stillRanks_.push_back(static_cast<std::uint32_t>(p));
         else if (!std::isfinite(scale))
@@ -312,20 +309,19 @@ void AirFlow::findSinks(const Building& b, const std::vector<AirOutflow>& outflo
     for (std::size_t s = 0; s < all.size(); ++s) {
         const std::uint32_t p = rank_[all[s].cell];
         sinks_[s] = {p, b.scratch.scale[p] * all[s].flowM3s};
-        sinkFlow_[all[s].rack] += static_cast<double>(sinks_[s].share);
+        sinkFlow_[all[s].rack] += sinks_[s].share;
         ++firstSink_[all[s].rack + 1];
     }
     for (const Sink& stranded : stranded_) {
         sinks_.push_back(stranded);
-        sinkFlow_.back() += static_cast<double>(stranded.share);
+        sinkFlow_.back() += stranded.share;
         ++firstSink_.back();
     }
     for (std::size_t sink = 0; sink < count; ++sink) {
         firstSink_[sink + 1] += firstSink_[sink];
         for (std::uint32_t s = firstSink_[sink]; s < firstSink_[sink + 1]; ++s)
-            sinks_[s].share = static_cast<float>(sinkFlow_[sink] > 0.0
-                                                     ? static_cast<double>(sinks_[s].share) / sinkFlow_[sink]
-                                                     : 1.0 / (firstSink_[sink + 1] - firstSink_[sink]));
+            sinks_[s].share = sinkFlow_[sink] > 0.0 ? sinks_[s].share / sinkFlow_[sink]
+                                                    : 1.0 / (firstSink_[sink + 1] - firstSink_[sink]);
     }
 }
 
@@ -358,31 +354,31 @@ void AirFlow::addVelocity(std::size_t axis, std::uint32_t cell, float velocityMs
     velocityMs_[axis][cell] += velocityMs;
 }
 
-void AirFlow::carry(std::span<float> values) const
+void AirFlow::carry(std::span<double> values) const
 {
-    const Edge* edge = edges_.data();
+    std::size_t edge = 0;
     for (std::size_t p = 0; p < cellCount(); ++p) {
-        float sum = 0.0F;
-        for (const Edge* const end = edges_.data() + firstEdge_[p + 1]; edge != end; ++edge)
-            sum += edge->share * values[edge->up];
+        double sum = 0.0;
+        for (const std::size_t end = firstEdge_[p + 1]; edge < end; ++edge)
+            sum += edgeShare(edge) * values[edges_[edge].up];
         values[p] = sum;
     }
 }
 
-double AirFlow::sinkValue(std::size_t sink, std::span<const float> values) const
+double AirFlow::sinkValue(std::size_t sink, std::span<const double> values) const
 {
     double sum = 0.0;
     for (std::uint32_t s = firstSink_[sink]; s < firstSink_[sink + 1]; ++s)
-        sum += static_cast<double>(sinks_[s].share) * static_cast<double>(values[sinks_[s].at]);
+        sum += sinks_[s].share * values[sinks_[s].at];
     return sum;
 }
 
-std::vector<float> AirFlow::onGrid(std::span<const float> values, float offset, float none) const
+std::vector<float> AirFlow::onGrid(std::span<const double> values, double offset, float none) const
 {
     std::vector<float> grid(rank_.size(), none);
     for (std::size_t c = 0; c < rank_.size(); ++c) {
         if (rank_[c] != nowhere)
-            grid[c] = values[rank_[c]] + offset;
+            grid[c] = static_cast<float>(values[rank_[c]] + offset);
     }
     if (!stillRanks_.empty())
         fillStillAir(grid, offset);
@@ -390,7 +386,7 @@ std::vector<float> AirFlow::onGrid(std::span<const float> values, float offset, 
 }
 
 // Round by round from the edge of the still air inward.
-void AirFlow::fillStillAir(std::vector<float>& grid, float offset) const
+void AirFlow::fillStillAir(std::vector<float>& grid, double offset) const
 {
     std::vector<std::uint8_t> known(cellCount(), 1);
     for (const std::uint32_t p : stillRanks_)
@@ -419,7 +415,7 @@ void AirFlow::fillStillAir(std::vector<float>& grid, float offset) const
         look(j + 1 < static_cast<std::size_t>(n_[1]), c + nx);
         look(c >= plane, c - plane);
         look(c + plane < rank_.size(), c + plane);
-        return std::pair(count, count > 0 ? static_cast<float>(sum / count) : offset);
+        return std::pair(count, static_cast<float>(count > 0 ? sum / count : offset));
     };
     for (bool found = true; found && !rest.empty();) {
         std::vector<std::size_t> later;
@@ -443,13 +439,14 @@ void AirFlow::fillStillAir(std::vector<float>& grid, float offset) const
 std::size_t AirFlow::bytes() const
 {
     return rank_.size() * sizeof(std::uint32_t) + firstEdge_.size() * sizeof(std::uint32_t) +
-           edges_.size() * sizeof(Edge) + sinks_.size() * sizeof(Sink) +
+           edges_.size() * sizeof(Edge) + edgeRest_.size() * sizeof(float) + sinks_.size() * sizeof(Sink) +
            velocityMs_[0].size() * 3 * sizeof(float);
 }
 
 std::size_t AirFlowScratch::bytes() const
 {
-    return (key.size() + inM3s.size() + outM3s.size() + scale.size() + flow[0].size() * 3) * sizeof(float) +
+    return (key.size() + flow[0].size() * 3) * sizeof(float) +
+           (outM3s.size() + scale.size()) * sizeof(double) +
            (items.size() + otherItems.size()) * sizeof(Keyed);
 }
 
@@ -487,7 +484,7 @@ void AirTracer::trace(std::span<const std::size_t> sinks)
 {
     clearSources();
     for (std::size_t lane = 0; lane < sinks.size(); ++lane)
-        start(sinks[lane], lane, 1.0F);
+        start(sinks[lane], lane, 1.0);
     run();
 }
 
@@ -497,7 +494,7 @@ void AirTracer::traceMixture(std::span<const double> parts)
     clearSources();
     for (std::size_t sink = 0; sink < parts.size(); ++sink) {
         if (parts[sink] > 0.0)
-            start(sink, 0, static_cast<float>(parts[sink] / sum));
+            start(sink, 0, parts[sink] / sum);
     }
     run();
 }
@@ -507,11 +504,11 @@ void AirTracer::clearSources()
     std::fill_n(weights_.get() + flow_.cellCount() * lanes, flow_.sourceCount() * lanes, 0.0F);
 }
 
-void AirTracer::start(std::size_t sink, std::size_t lane, float part)
+void AirTracer::start(std::size_t sink, std::size_t lane, double part)
 {
     for (std::uint32_t s = flow_.firstSink_[sink]; s < flow_.firstSink_[sink + 1]; ++s) {
         const AirFlow::Sink& at = flow_.sinks_[s];
-        weights_[at.at * lanes + lane] += part * at.share;
+        weights_[at.at * lanes + lane] += static_cast<float>(part * at.share);
         waiting_[at.at / 64] |= std::uint64_t{1} << at.at % 64;
     }
 }

@@ -9,6 +9,10 @@
 // what entered it, so that no air or heat is gained or lost on the way and it is at the racks' fronts and the returns that
 // the flows differ, by as much as φ is in error. What enters a cell that nothing leaves goes to the returns from there.
 //
+// The faces' flows are in single precision, the same for both cells of a face; all sums of them, and what is carried, are
+// in double: air that goes round in a dead end passes thousands of times as often as it leaves, and its rounding would add
+// up to more than the heat that leaves with it.
+//
 // Air enters cells from sources, which stand behind the cells in the arrays of values: the racks' rears, then the mixed
 // air behind the returns (where a rack near a return draws air from it), then the supplies.
 #pragma once
@@ -23,14 +27,14 @@ namespace hallwright {
 struct AirInflow {
     std::uint32_t cell = 0;
     std::uint32_t source = 0;
-    float flowM3s = 0.0F;
+    double flowM3s = 0.0;
 };
 
 // Where racks take air in.
 struct AirOutflow {
     std::uint32_t cell = 0;
     std::uint32_t rack = 0;
-    float flowM3s = 0.0F;
+    double flowM3s = 0.0;
 };
 
 // Memory that a flow is worked out in, to be used again for the next.
@@ -43,9 +47,9 @@ struct AirFlowScratch {
     std::vector<std::int32_t> key; // of each cell: 0 at the highest potential
     std::vector<Keyed> items, otherItems;
     std::array<std::vector<float>, 3>
-        flow;                         // from each cell to the next, behind as many zeros as a plane has cells
-    std::vector<float> inM3s, outM3s; // in flow order
-    std::vector<float> scale;         // s, in flow order and behind it 1 for the sources
+        flow;                   // from each cell to the next, behind as many zeros as a plane has cells
+    std::vector<double> outM3s; // in flow order
+    std::vector<double> scale;  // s, in flow order and behind it 1 for the sources
 
     std::size_t bytes() const;
 };
@@ -73,17 +77,17 @@ public:
     bool returnsGiveAir() const { return returnsGiveAir_; } // somewhere a rack draws air from a return
 
     // In flow order: the values of the sources given, those of the cells found.
-    void carry(std::span<float> values) const;
+    void carry(std::span<double> values) const;
     // The air at a sink: at the racks' fronts, behind which the returns are the last sink. A rack that takes in no air
     // has the mean of the cells before it.
-    double sinkValue(std::size_t sink, std::span<const float> values) const;
+    double sinkValue(std::size_t sink, std::span<const double> values) const;
     double sinkFlowM3s(std::size_t sink) const { return sinkFlow_[sink]; }
-    // What the cells have from a source, as single precision adds it up.
+    // What the cells have from a source.
     double sourceFlowM3s(std::size_t source) const { return sourceFlow_[source]; }
 
     // One value per cell of the grid from those in flow order, `none` in solids; air that stands still has its
     // neighbours'.
-    std::vector<float> onGrid(std::span<const float> values, float offset, float none) const;
+    std::vector<float> onGrid(std::span<const double> values, double offset, float none) const;
 
     std::span<const float> velocityMs(std::size_t axis) const { return velocityMs_[axis]; }
     // What a patch at one side of a cell adds to the mean of its two faces.
@@ -99,12 +103,21 @@ private:
     };
     struct Sink {
         std::uint32_t at = 0;
-        float share = 0.0F;
+        double share = 0.0;
     };
 
     struct Building;
     friend class AirTracer;
 
+    double edgeShare(std::size_t edge) const
+    {
+        return static_cast<double>(edges_[edge].share) + static_cast<double>(edgeRest_[edge]);
+    }
+    void setEdgeShare(std::size_t edge, double share)
+    {
+        edges_[edge].share = static_cast<float>(share);
+        edgeRest_[edge] = static_cast<float>(share - static_cast<double>(edges_[edge].share));
+    }
     void order(Building& b, std::span<const double> potential);
     void findFaceFlows(Building& b);
     std::vector<AirOutflow> findReturns(Building& b, std::vector<AirInflow>& inflows);
@@ -115,7 +128,7 @@ private:
     void findSinks(const Building& b, const std::vector<AirOutflow>& outflows,
                    const std::vector<AirOutflow>& returned);
     void findVelocities(const Building& b);
-    void fillStillAir(std::vector<float>& grid, float offset) const;
+    void fillStillAir(std::vector<float>& grid, double offset) const;
 
     std::array<int, 3> n_{};
     std::size_t racks_ = 0, supplies_ = 0;
@@ -123,6 +136,7 @@ private:
     std::vector<std::uint32_t> rank_;      // of each cell of the grid in flow order; nowhere in solids
     std::vector<std::uint32_t> firstEdge_; // cellCount + 1
     std::vector<Edge> edges_;
+    std::vector<float> edgeRest_;          // what single precision leaves of each share; tracing does without
     std::vector<std::uint32_t> firstSink_; // racks + 2
     std::vector<Sink> sinks_;
     std::vector<double> sinkFlow_, sourceFlow_;
@@ -157,7 +171,7 @@ private:
     };
 
     void clearSources();
-    void start(std::size_t sink, std::size_t lane, float part);
+    void start(std::size_t sink, std::size_t lane, double part);
     void run();
 
     const AirFlow& flow_;
