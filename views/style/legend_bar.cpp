@@ -62,15 +62,18 @@ void paintRamp(QPainter& painter, const QRectF& area, const ColourScale& scale, 
     painter.fillRect(ramp, gradient);
     painter.setPen(text);
     const std::vector<double> ticks = ticksOf(scale, stepsWithin(ramp.width(), scale, metrics));
-    for (const double value : ticks) {
-        const double t = scale.position(value);
-        QString label = tickText(value);
-        if (value == ticks.back())
+    double free = area.right(); // from here on something is written
+    for (auto tick = ticks.rbegin(); tick != ticks.rend(); ++tick) {
+        QString label = tickText(*tick);
+        if (tick == ticks.rbegin())
             label += QChar(0x00a0) + scale.unit;
         const double width = metrics.horizontalAdvance(label);
-        const double left =
-            std::clamp(ramp.left() + t * ramp.width() - width / 2, area.left(), area.right() - width);
+        const double middle = ramp.left() + scale.position(*tick) * ramp.width();
+        const double left = std::clamp(middle - width / 2, area.left(), area.right() - width);
+        if (left + width > free)
+            continue;
         painter.drawText(QPointF(left, area.bottom() - metrics.descent()), label);
+        free = left - metrics.averageCharWidth() / 2;
     }
 }
 
@@ -144,7 +147,8 @@ void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale
 
 LegendBar::LegendBar(QWidget* parent) : QWidget(parent)
 {
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Fixed);
+    // Not fixed: a fixed height is that of the size hint, whatever the width needs.
+    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
     policy.setHeightForWidth(true);
     setSizePolicy(policy);
 }
