@@ -1,32 +1,47 @@
 #include "app/gui/air_pane.h"
 
+#include "core/simulation/inlet_uncertainty.h"
 #include "views/style/format.h"
 
 #include <QFileDialog>
 #include <QMessageBox>
 #include <QVBoxLayout>
 
-#include <cmath>
-
 namespace hallwright::app {
+
+namespace {
+
+// What the field leaves out and how far its inlets are from CFD: docs/air-field.md.
+QString errorStatement(const HallResult& hall)
+{
+    const auto uncertainty = inletUncertaintyOf(hall, AirModel::Field);
+    if (!uncertainty)
+        return AirPane::tr("Potential flow, no buoyancy, no jets.");
+    const QString rms = style::formatUncertainty(uncertainty->rmsK);
+    return uncertainty->compared
+               ? AirPane::tr("Potential flow, no buoyancy, no jets: inlets %1 (RMS) from CFD in the compared "
+                             "hall most like this one.")
+                     .arg(rms)
+               : AirPane::tr("Potential flow, no buoyancy, no jets: no hall like this one was compared with "
+                             "CFD; in those that were, inlets lay within %1 (RMS) of it.")
+                     .arg(rms);
+}
+
+} // namespace
 
 AirPane::AirPane(HallAir* air, QWidget* parent)
     : QWidget(parent), air_(air), controls_(new fields::FieldControls(this)),
-      comparison_(new ComparisonBar(air, this)), view_(new fields::FieldView(this)), probe_(new QLabel(this))
+      comparison_(new ComparisonBar(air, this)), view_(new fields::FieldView(this))
 {
-    probe_->setContentsMargins(10, 4, 10, 4);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(controls_);
     column->addWidget(comparison_);
     column->addWidget(view_, 1);
-    column->addWidget(probe_);
-    view_->setErrorStatement(
-        tr("Potential flow, no buoyancy, no jets: inlets 0.6 K (RMS) from CFD on the reference hall at "
-           "80 % supply air, up to 1.6 K at others."));
     showOptions();
     connect(controls_, &fields::FieldControls::optionsChanged, air_, &HallAir::setOptions);
+    connect(controls_, &fields::FieldControls::saveFieldRequested, this, &AirPane::saveFieldRequested);
     connect(controls_, &fields::FieldControls::presetChosen, view_, &fields::FieldView::showPreset);
     connect(controls_, &fields::FieldControls::savePngRequested, this, [this] {
         const QString path =
@@ -38,7 +53,6 @@ AirPane::AirPane(HallAir* air, QWidget* parent)
     connect(view_, &fields::FieldView::optionsChanged, air_, &HallAir::setOptions);
     connect(view_, &fields::FieldView::rangeShown, controls_, &fields::FieldControls::setAutomaticRange);
     connect(view_, &fields::FieldView::rackClicked, this, &AirPane::rackClicked);
-    connect(view_, &fields::FieldView::probed, this, &AirPane::showProbe);
     connect(air_, &HallAir::optionsChanged, this, &AirPane::showOptions);
     connect(air_, &HallAir::fieldChanged, this, &AirPane::showField);
     connect(air_, &HallAir::comparisonChanged, this, &AirPane::showComparison);
@@ -46,7 +60,6 @@ AirPane::AirPane(HallAir* air, QWidget* parent)
             [this](const HallPtr&, const std::shared_ptr<const RecirculationMatrix>& matrix) {
                 view_->setMatrix(matrix);
             });
-    showProbe(0.0, 0.0, 0.0, std::nan(""));
 }
 
 void AirPane::showHall()
@@ -58,6 +71,7 @@ void AirPane::showHall()
         controls_->setRoomSize(result->hall->widthM, result->hall->depthM, result->hall->heightM);
     else
         controls_->setRoomSize(0.0, 0.0, 0.0);
+    view_->setErrorStatement(result ? errorStatement(*result) : QString());
     nameRack();
     comparison_->refresh();
 }
@@ -97,6 +111,7 @@ void AirPane::hideEvent(QHideEvent* event)
 void AirPane::showField()
 {
     const bool none = !air_->field();
+    controls_->setSaveable(!none);
     if (none)
         view_->setMatrix(nullptr);
     if (none || isVisible()) // a picture that nobody sees is not made
@@ -116,26 +131,10 @@ void AirPane::setTheme(style::Theme theme)
 void AirPane::showOtherUnits()
 {
     view_->updateUnits();
+    if (const HallResultPtr result = air_->result())
+        view_->setErrorStatement(errorStatement(*result));
     controls_->updateUnits();
     comparison_->refresh();
-    showProbe(0.0, 0.0, 0.0, std::nan(""));
-}
-
-void AirPane::showProbe(double xM, double yM, double zM, double value)
-{
-    if (std::isnan(value)) {
-        probe_->setText(tr("Point at the air to read a value."));
-        return;
-    }
-    const fields::FieldLayer layer = view_->options().layer;
-    const QString reading = layer == fields::FieldLayer::Temperature ? style::formatTemperature(value)
-                            : layer == fields::FieldLayer::Difference
-                                ? style::formatTemperatureDifference(value)
-                            : layer == fields::FieldLayer::Speed ? style::formatVelocity(value)
-                                                                 : QString::number(value, 'g', 3);
-    probe_->setText(
-        tr("%1 at x %2, y %3, z %4")
-            .arg(reading, style::formatLength(xM), style::formatLength(yM), style::formatLength(zM)));
 }
 
 } // namespace hallwright::app

@@ -6,7 +6,6 @@
 #include "views/fields/field_controls.h"
 #include "views/fields/field_view.h"
 
-#include <QLabel>
 #include <QWidget>
 
 namespace hallwright::app {
@@ -29,6 +28,7 @@ public:
 
 signals:
     void rackClicked(hallwright::RackId id);
+    void saveFieldRequested();
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -39,13 +39,11 @@ private:
     void showOptions();
     void nameRack();
     void showComparison();
-    void showProbe(double xM, double yM, double zM, double value);
 
     HallAir* air_;
     fields::FieldControls* controls_;
     ComparisonBar* comparison_;
     fields::FieldView* view_;
-    QLabel* probe_;
 };
 
 } // namespace hallwright::app

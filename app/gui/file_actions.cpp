@@ -1,8 +1,10 @@
 #include "app/gui/file_actions.h"
 
 #include "app/gui/background.h"
+#include "core/exchange/field_image.h"
 #include "core/exchange/recipe.h"
 #include "core/model/errors.h"
+#include "core/storage/durable_file.h"
 #include "views/report/report.h"
 
 #include <QDateTime>
@@ -266,10 +268,9 @@ void FileActions::chooseCfdResult(const SnapshotPtr& snapshot, HallId hall)
 
 void FileActions::openCfdResult(const QString& path, const SnapshotPtr& snapshot, HallId hall)
 {
-    const SitePtr site = snapshot->site;
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
-    connect(document_, &Document::opened, this, [cancelled] { *cancelled = true; }); // its hall is gone
     const QPointer<QProgressDialog> progress = showProgress(tr("Reading %1 …").arg(path), cancelled);
+    connect(document_, &Document::opened, progress, [cancelled] { *cancelled = true; }); // its hall is gone
     progress->setValue(0); // from now on it counts its patience
     runInBackground(
         this, [file = pathOf(path), snapshot, hall] { return readCfdResult(file, *snapshot, hall); },
@@ -285,6 +286,32 @@ void FileActions::openCfdResult(const QString& path, const SnapshotPtr& snapshot
             if (!*cancelled)
                 tell(tr("This result could not be compared with"), sentence);
         });
+}
+
+void FileActions::chooseAndSaveField(const AirFieldPtr& field, const QString& hallName)
+{
+    if (!field)
+        return;
+    QString name = hallName;
+    name.replace(QLatin1Char('/'), QLatin1Char('-'));
+    const QFileInfo site(QString::fromStdString(document_->file().string()));
+    const QString path = askWhereToSave(tr("Save the air of %1").arg(hallName),
+                                        QStringLiteral("%1/%2.vti").arg(site.absolutePath(), name),
+                                        tr("VTK images"), QStringLiteral("vti"));
+    if (!path.isEmpty())
+        saveField(field, path);
+}
+
+void FileActions::saveField(const AirFieldPtr& field, const QString& path)
+{
+    runInBackground(
+        this,
+        [field, file = pathOf(path)] {
+            replaceFile(file, vtiOf(imageOf(*field)));
+            return true;
+        },
+        [this, path](bool) { emit said(tr("Saved %1").arg(path)); },
+        [this](const QString& sentence) { tell(tr("The air could not be saved"), sentence); });
 }
 
 bool FileActions::mayClose()

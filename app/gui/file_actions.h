@@ -36,6 +36,9 @@ public:
     void chooseCfdResult(const SnapshotPtr& snapshot, HallId hall);
     void openCfdResult(const QString& path, const SnapshotPtr& snapshot,
                        HallId hall); // cfdResultRead() follows
+    // Asks where to write the hall's air, as the command line's field --vti does.
+    void chooseAndSaveField(const AirFieldPtr& field, const QString& hallName);
+    void saveField(const AirFieldPtr& field, const QString& path); // on another thread; said() follows
     // Offers to save what is not saved. False if the reader wants to stay.
     bool mayClose();
 

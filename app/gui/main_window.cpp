@@ -234,6 +234,11 @@ void MainWindow::joinPanels()
     connect(workspace_, &Workspace::hallChosen, this, &MainWindow::goToHall);
     connect(workspace_, &Workspace::equipmentClicked, this, &MainWindow::goToEquipment);
     connect(workspace_, &Workspace::rackHovered, this, &MainWindow::showRackTip);
+    connect(workspace_->airPane(), &AirPane::saveFieldRequested, this, [this] {
+        const HallAir& air = *workspace_->hallAir();
+        if (const HallResultPtr hall = air.result())
+            files_->chooseAndSaveField(air.field(), QString::fromStdString(hall->hall->name));
+    });
     connect(workspace_->hallAir(), &HallAir::matrixFound, this,
             [this](const HallPtr& hall, const std::shared_ptr<const RecirculationMatrix>& matrix) {
                 session_.setAir(hall->id, matrix);

@@ -15,6 +15,7 @@
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
+#include <QThreadPool>
 #include <QTimer>
 #include <QToolButton>
 
@@ -310,7 +311,8 @@ void CfdComparisonTest::aResultReadForAnotherSiteIsDropped()
     QSignalSpy read(window_->files(), &FileActions::cfdResultRead);
     window_->files()->openCfdResult(path, air().snapshot(), hall().id);
     window_->document()->open(test::smallCampus(), {});
-    QTest::qWait(500);
+    QVERIFY(QThreadPool::globalInstance()->waitForDone(patienceMs));
+    QCoreApplication::processEvents(); // what the reader told
     QVERIFY(read.isEmpty());
     QVERIFY(!air().comparison());
 }

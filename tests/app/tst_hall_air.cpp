@@ -1,16 +1,26 @@
 // The air of the chosen hall in the 3D scene: chosen, followed, and gone with its hall.
 #include "app/gui/air_strip.h"
 #include "app/gui/main_window.h"
+#include "core/exchange/field_image.h"
 #include "core/model/edits.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "tests/support/campus.h"
+#include "views/style/format.h"
+#include "views/style/legend_bar.h"
 
+#include <QAction>
 #include <QApplication>
 #include <QComboBox>
 #include <QDoubleSpinBox>
+#include <QFile>
 #include <QLabel>
+#include <QMessageBox>
 #include <QSignalSpy>
 #include <QStandardPaths>
+#include <QTemporaryDir>
 #include <QTest>
+#include <QTimer>
+#include <QToolButton>
 
 #include <algorithm>
 
@@ -33,7 +43,11 @@ class HallAirTest : public QObject
 private slots:
     void initTestCase() { QStandardPaths::setTestModeEnabled(true); }
     void init();
-    void cleanup() { window_.reset(); }
+    void cleanup()
+    {
+        style::setUnitSystem(style::UnitSystem::Si);
+        window_.reset();
+    }
 
     void movedRacksComeFirstAndThenTheNearest();
     void nobodyWantsAFieldUnasked();
@@ -43,6 +57,9 @@ private slots:
     void leavingTheHallRemovesItsAir();
     void withoutAFieldTheFloorHeatmapStays();
     void theFieldIsSolvedOnceForPaneAndScene();
+    void thePaneSaysHowFarItsFieldIsFromCfd();
+    void legendsHaveTheirTitlesInASmallWindow();
+    void theFieldIsSavedAsTheCommandLineDoes();
 
 private:
     void choose(int index);
@@ -223,6 +240,67 @@ void HallAirTest::theFieldIsSolvedOnceForPaneAndScene()
     QTRY_VERIFY_WITH_TIMEOUT(window_->workspace()->airPane()->view()->sentence().isEmpty(), patienceMs);
     QTest::qWait(500);
     QCOMPARE(solved.count(), count);
+}
+
+// The same figure as behind the inlets in the inspector, in the reader's unit.
+void HallAirTest::thePaneSaysHowFarItsFieldIsFromCfd()
+{
+    window_->findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
+    const fields::FieldView& view = *window_->workspace()->airPane()->view();
+    const auto uncertainty =
+        inletUncertaintyOf(*window_->session()->latest()->hallResult(hall().id), AirModel::Field);
+    QVERIFY(uncertainty);
+    for (const style::UnitSystem units : {style::UnitSystem::Ip, style::UnitSystem::Si}) {
+        style::setUnitSystem(units);
+        window_->workspace()->showOtherUnits();
+        QVERIFY2(view.errorStatement().contains(style::formatUncertainty(uncertainty->rmsK)),
+                 qPrintable(view.errorStatement()));
+    }
+}
+
+void HallAirTest::legendsHaveTheirTitlesInASmallWindow()
+{
+    window_->findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
+    window_->resize(1280, 800);
+    const auto legends = window_->workspace()->findChildren<style::LegendBar*>();
+    for (const style::LegendBar* legend : legends) {
+        if (legend->isVisible())
+            QTRY_COMPARE(legend->height(), legend->heightForWidth(legend->width()));
+    }
+}
+
+void HallAirTest::theFieldIsSavedAsTheCommandLineDoes()
+{
+    auto* save = window_->findChild<QToolButton*>(QStringLiteral("saveField"));
+    QVERIFY(!save->isEnabled());
+    window_->findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
+    QTRY_VERIFY_WITH_TIMEOUT(air().field(), patienceMs);
+    QVERIFY(save->isEnabled());
+    const AirFieldPtr field = air().field();
+    const QTemporaryDir folder;
+    const QString path = folder.filePath(QStringLiteral("air.vti"));
+    QSignalSpy said(window_->files(), &FileActions::said);
+    window_->files()->saveField(field, path);
+    QTRY_COMPARE_WITH_TIMEOUT(said.count(), 1, patienceMs);
+    QVERIFY2(said[0][0].toString().contains(path), qPrintable(said[0][0].toString()));
+    QFile file(path);
+    QVERIFY(file.open(QIODevice::ReadOnly));
+    QCOMPARE(file.readAll().toStdString(), vtiOf(imageOf(*field)));
+
+    QString sentence;
+    QTimer answer; // the window tells, and waits for it to be read
+    connect(&answer, &QTimer::timeout, this, [&] {
+        if (auto* box = qobject_cast<QMessageBox*>(QApplication::activeModalWidget())) {
+            sentence = box->text();
+            box->accept();
+        }
+    });
+    answer.start(20);
+    window_->files()->saveField(field, folder.filePath(QStringLiteral("no/such/air.vti")));
+    QTRY_VERIFY_WITH_TIMEOUT(!sentence.isEmpty(), patienceMs);
+    QVERIFY2(sentence.contains(QStringLiteral("no/such/air.vti")), qPrintable(sentence));
+    QVERIFY2(sentence.endsWith(QLatin1Char('.')), qPrintable(sentence));
+    QCOMPARE(said.count(), 1);
 }
 
 int main(int argc, char* argv[])

@@ -75,6 +75,15 @@ QDoubleSpinBox* numberBox(const QString& name)
     return box;
 }
 
+QToolButton* buttonOf(const QString& text, const QString& tip)
+{
+    auto* button = new QToolButton;
+    button->setText(text);
+    button->setToolTip(tip);
+    button->setFocusPolicy(Qt::StrongFocus);
+    return button;
+}
+
 // A slice that can be switched on and moved, by slider or by number.
 struct Position {
     QCheckBox* on = nullptr;
@@ -118,6 +127,7 @@ struct FieldControls::State {
     QDoubleSpinBox* high = nullptr;
     std::array<QWidget*, 3> blocks{}; // three lines each
     QBoxLayout* row = nullptr;        // of the blocks
+    QToolButton* saveField = nullptr;
     QToolButton* more = nullptr;
     QFrame* popup = nullptr; // holds the last block where there is no room for it
 
@@ -257,7 +267,7 @@ void FieldControls::addLayers(QGridLayout* grid)
     s.more = new QToolButton;
     s.more->setText(tr("&More"));
     s.more->setObjectName(QStringLiteral("more"));
-    s.more->setToolTip(tr("Range of the colours, views, picture"));
+    s.more->setToolTip(tr("Range of the colours, views, files"));
     s.more->setArrowType(Qt::DownArrow);
     s.more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     s.more->setFocusPolicy(Qt::StrongFocus);
@@ -353,7 +363,7 @@ void FieldControls::addSlices(QGridLayout* grid)
     grid->setColumnStretch(1, 1);
 }
 
-// What is seldom wanted: the colours' range, views straight on, a picture.
+// What is seldom wanted: the colours' range, views straight on, files.
 void FieldControls::addRange(QGridLayout* grid)
 {
     State& s = *state_;
@@ -386,31 +396,40 @@ void FieldControls::addRange(QGridLayout* grid)
     grid->addWidget(s.high, 0, 3);
 
     auto* views = new QHBoxLayout;
-    const auto button = [](const QString& text, const QString& tip) {
-        auto* made = new QToolButton;
-        made->setText(text);
-        made->setToolTip(tip);
-        made->setFocusPolicy(Qt::StrongFocus);
-        return made;
-    };
-    auto* above = button(tr("Above"), tr("The plan without perspective (1 in the view)"));
-    auto* front = button(tr("South"), tr("From the south without perspective (2 in the view)"));
-    auto* aside = button(tr("Aside"), tr("From above and aside (3 in the view)"));
+    auto* above = buttonOf(tr("Above"), tr("The plan without perspective (1 in the view)"));
+    auto* front = buttonOf(tr("South"), tr("From the south without perspective (2 in the view)"));
+    auto* aside = buttonOf(tr("Aside"), tr("From above and aside (3 in the view)"));
     for (QToolButton* preset : {above, front, aside})
         views->addWidget(preset);
     views->addStretch(1);
-    auto* save = button(tr("Save…"), tr("Saves the view as a PNG file"));
     connect(above, &QToolButton::clicked, this, [this] { emit presetChosen(FieldPreset::Plan); });
     connect(front, &QToolButton::clicked, this, [this] { emit presetChosen(FieldPreset::Front); });
     connect(aside, &QToolButton::clicked, this, [this] { emit presetChosen(FieldPreset::Iso); });
-    connect(save, &QToolButton::clicked, this, [this] {
-        state_->popup->close();
-        emit savePngRequested();
-    });
     grid->addWidget(new QLabel(tr("View from")), 1, 0);
     grid->addLayout(views, 1, 1, 1, 3);
-    grid->addWidget(new QLabel(tr("Picture")), 2, 0);
-    grid->addWidget(save, 2, 1, 1, 3, Qt::AlignLeft);
+    addFiles(grid);
+}
+
+void FieldControls::addFiles(QGridLayout* grid)
+{
+    auto* files = new QHBoxLayout;
+    const auto add = [&](const QString& text, const QString& tip, void (FieldControls::*request)()) {
+        QToolButton* button = buttonOf(text, tip);
+        files->addWidget(button);
+        connect(button, &QToolButton::clicked, this, [this, request] {
+            state_->popup->close();
+            emit(this->*request)();
+        });
+        return button;
+    };
+    add(tr("Save pi&cture…"), tr("Saves the view as a PNG file"), &FieldControls::savePngRequested);
+    state_->saveField =
+        add(tr("Save fiel&d…"), tr("Saves the hall's air as a .vti file, which ParaView opens"),
+            &FieldControls::saveFieldRequested);
+    state_->saveField->setObjectName(QStringLiteral("saveField"));
+    state_->saveField->setEnabled(false);
+    files->addStretch(1);
+    grid->addLayout(files, 2, 0, 1, 4);
 }
 
 // That of the blocks below each other: a layout side by side would not let the strip become narrower.
@@ -477,6 +496,11 @@ void FieldControls::setComparable(bool comparable)
     else if (!comparable && s.layer->count() > last)
         s.layer->removeItem(last);
     s.show();
+}
+
+void FieldControls::setSaveable(bool saveable)
+{
+    state_->saveField->setEnabled(saveable);
 }
 
 void FieldControls::setAutomaticRange(std::pair<double, double> range)

@@ -32,6 +32,8 @@ public:
     void setRack(RackId id, const QString& name);
     // Whether the difference from another program's result can be chosen.
     void setComparable(bool comparable);
+    // Whether there is a field that could be saved.
+    void setSaveable(bool saveable);
     // Shown while the range is automatic and taken when it is fixed.
     void setAutomaticRange(std::pair<double, double> range);
     QSize minimumSizeHint() const override;
@@ -41,6 +43,7 @@ signals:
     void optionsChanged(const hallwright::fields::FieldOptions& options);
     void presetChosen(hallwright::fields::FieldPreset preset);
     void savePngRequested();
+    void saveFieldRequested();
 
 protected:
     void resizeEvent(QResizeEvent* event) override;
@@ -50,6 +53,7 @@ private:
     void addLayers(QGridLayout* grid);
     void addSlices(QGridLayout* grid);
     void addRange(QGridLayout* grid);
+    void addFiles(QGridLayout* grid);
     QCheckBox* addCheck(const QString& text, const QString& tip, QCheckBox* State::*member,
                         bool FieldOptions::*on);
     void changed();

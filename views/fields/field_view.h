@@ -39,6 +39,7 @@ public:
     void setMatrix(std::shared_ptr<const RecirculationMatrix> matrix);
     // Said under the picture, such as "±0.9 K against CFD on the reference hall".
     void setErrorStatement(const QString& text);
+    const QString& errorStatement() const;
     void setOptions(const FieldOptions& options);
     const FieldOptions& options() const;
     void setSelectedRack(RackId id);
