@@ -31,6 +31,9 @@ namespace hallwright::fields {
 namespace {
 
 constexpr double noValue = std::numeric_limits<double>::quiet_NaN();
+constexpr int captionFlags = Qt::AlignLeft | Qt::AlignTop | Qt::TextWordWrap;
+constexpr double captionMargin = 12.0;
+constexpr double captionLift = 4.0; // towards the footer, from the view's edge
 
 QString lengthNumber(double metres, int decimals)
 {
@@ -119,10 +122,10 @@ struct FieldView::State {
     bool showsTemperatures() const { return options.isosurface || streamlinesShown(); }
     bool streamlinesShown() const { return options.streamlines != StreamlinesFrom::Nowhere; }
     bool hasOwnTemperatureScale() const;
-    double scalesWidth(const QFont& font) const;
+    PlotLayout layoutOf(QSizeF size, const QFont& font) const;
     QString title() const;
     QString subtitle() const;
-    QString status() const;
+    QStringList status() const; // the parts, the first alone tells enough
     InletSources sources() const;
     std::optional<FieldProbe> probe() const;
     std::optional<std::size_t> supplyAt(QPointF place) const;
@@ -197,6 +200,7 @@ void FieldView::State::refresh()
     if (!missing().isEmpty()) {
         scale.reset();
         frame.reset();
+        pictures.forget();
         worker.forget();
         return;
     }
@@ -344,18 +348,18 @@ bool FieldView::State::hasOwnTemperatureScale() const
     return temperatureScale && unitOf(options.layer) != ValueUnit::Temperature;
 }
 
-double FieldView::State::scalesWidth(const QFont& font) const
+PlotLayout FieldView::State::layoutOf(QSizeF size, const QFont& font) const
 {
     constexpr double gap = 10.0;
-    if (!scale)
-        return 0.0;
-    return scaleWidth(*scale, font) +
-           (hasOwnTemperatureScale() ? gap + scaleWidth(*temperatureScale, font) : 0.0);
+    double scalesWidth = scale ? scaleWidth(*scale, font) : 0.0;
+    if (scale && hasOwnTemperatureScale())
+        scalesWidth += gap + scaleWidth(*temperatureScale, font);
+    return plotLayout(size, font, scalesWidth, subtitle());
 }
 
 void FieldView::State::layOut(QSizeF size, const QFont& font)
 {
-    const QRectF map = plotLayout(size, font, scalesWidth(font)).map;
+    const QRectF map = layoutOf(size, font).map;
     const Point3 room = roomSize();
     if (map == camera.area() && (!fitted || fittedTo == room))
         return;
@@ -416,17 +420,17 @@ QString FieldView::State::subtitle() const
     return parts.join(QStringLiteral("  ·  "));
 }
 
-QString FieldView::State::status() const
+QStringList FieldView::State::status() const
 {
     if (!data || !data->usable())
         return {};
     if (!trouble.isEmpty())
-        return tr("Field of the layout before the move");
+        return {tr("Field of the layout before the move")};
     switch (age) {
     case FieldAge::WhileDragging:
-        return tr("Estimate while dragging");
+        return {tr("Estimate while dragging")};
     case FieldAge::BeforeTheMove:
-        return tr("Field of the layout before the move");
+        return {tr("Field of the layout before the move")};
     case FieldAge::ThisLayout:
         break;
     }
@@ -438,7 +442,7 @@ QString FieldView::State::status() const
         if (ms > 0.0)
             parts << tr("%1 ms").arg(QLocale().toString(ms, 'f', 0));
     }
-    return parts.join(QStringLiteral(" · "));
+    return parts;
 }
 
 InletSources FieldView::State::sources() const
@@ -482,12 +486,20 @@ std::optional<std::size_t> FieldView::State::supplyAt(QPointF place) const
     return fields::supplyAt(*frame, place);
 }
 
+// What matters most comes first: a narrow view leaves out the end.
 QString FieldView::State::probeText() const
 {
     const auto found = probe();
     if (!found)
         return {};
     QStringList parts;
+    if (!std::isnan(found->value))
+        parts << scale->valueText(found->value);
+    if (!std::isnan(found->value) && options.layer == FieldLayer::Difference) {
+        const double oursC = valueAt(LayerValues(*data, FieldLayer::Temperature), found->place);
+        parts << tr("ours %1, theirs %2")
+                     .arg(style::formatTemperature(oursC), style::formatTemperature(oursC - found->value));
+    }
     if (found->rack.valid()) {
         QString text = rackName(found->rack);
         const auto index = rackIndex(found->rack);
@@ -502,13 +514,6 @@ QString FieldView::State::probeText() const
     parts << QStringLiteral("x %1, y %2, z %3 %4")
                  .arg(lengthNumber(found->place.x, 1), lengthNumber(found->place.y, 1),
                       lengthNumber(found->place.z, 1), lengthUnit());
-    if (!std::isnan(found->value))
-        parts << scale->valueText(found->value);
-    if (!std::isnan(found->value) && options.layer == FieldLayer::Difference) {
-        const double oursC = valueAt(LayerValues(*data, FieldLayer::Temperature), found->place);
-        parts << tr("ours %1, theirs %2")
-                     .arg(style::formatTemperature(oursC), style::formatTemperature(oursC - found->value));
-    }
     return parts.join(QStringLiteral("  ·  "));
 }
 
@@ -580,8 +585,6 @@ void FieldView::State::paintScales(QPainter& painter, const QRectF& area)
 
 FieldView::FieldView(QWidget* parent)
     : QWidget(parent), state_(std::make_unique<State>(this, [this](std::shared_ptr<const FieldFrame> frame) {
-          if (state_->empty())
-              return;
           state_->frame = std::move(frame);
           update();
           emit pictureShown();
@@ -612,7 +615,12 @@ void FieldView::setHall(SitePtr site, SnapshotPtr snapshot, HallId hall)
     const HallResult* resultBefore = s.result;
     const HallPtr hallBefore = s.hall;
     s.site = std::move(site);
-    s.hallId = hall;
+    if (std::exchange(s.hallId, hall) != hall) {
+        s.steady.reset();
+        s.steadyTemperature.reset();
+        s.fitted = true;
+        s.fittedTo = {};
+    }
     const auto place = s.site ? s.site->findHall(hall) : std::nullopt;
     s.hall = place ? s.site->buildings[place->building]->halls[place->hall] : nullptr;
     s.result = s.snapshot && place ? s.snapshot->hallResult(hall) : nullptr;
@@ -662,8 +670,13 @@ void FieldView::setMatrix(std::shared_ptr<const RecirculationMatrix> matrix)
 
 void FieldView::setErrorStatement(const QString& text)
 {
-    state_->errorStatement = text;
-    change();
+    if (std::exchange(state_->errorStatement, text) != text)
+        change();
+}
+
+const QString& FieldView::errorStatement() const
+{
+    return state_->errorStatement;
 }
 
 void FieldView::setOptions(const FieldOptions& options)
@@ -805,7 +818,7 @@ QString FieldView::probeText() const
 
 QString FieldView::status() const
 {
-    return state_->status();
+    return state_->status().join(QStringLiteral(" · "));
 }
 
 QString FieldView::sentence() const
@@ -836,11 +849,16 @@ void FieldView::resizeEvent(QResizeEvent*)
     change();
 }
 
-// The caption stands below all the rest.
+// The caption stands below all the rest, in as many lines as it needs.
 QSizeF FieldView::plotSize() const
 {
-    const double caption = std::ceil(QFontMetricsF(smallFont(font())).height());
-    return {static_cast<double>(width()), height() - (state_->errorStatement.isEmpty() ? 0.0 : caption)};
+    const QSizeF all(size());
+    const QString& caption = state_->errorStatement;
+    if (caption.isEmpty())
+        return all;
+    const QRectF within(0, 0, all.width() - 2 * captionMargin, all.height());
+    const QRectF lines = QFontMetricsF(smallFont(font())).boundingRect(within, captionFlags, caption);
+    return {all.width(), all.height() - std::ceil(lines.height())};
 }
 
 void FieldView::paintEvent(QPaintEvent*)
@@ -882,9 +900,10 @@ void FieldView::paintAround(QPainter& painter)
     State& s = *state_;
     const style::Colours& colours = s.colours();
     painter.setFont(font());
-    const PlotLayout layout = plotLayout(plotSize(), font(), s.scalesWidth(font()));
+    const PlotLayout layout = s.layoutOf(plotSize(), font());
     paintFrame(painter, layout.map, colours);
-    const QString status = s.worker.busy() ? tr("Finding out where the air comes from …") : s.status();
+    const QStringList status =
+        s.worker.busy() ? QStringList(tr("Finding out where the air comes from …")) : s.status();
     const bool settled = s.age == FieldAge::ThisLayout && s.trouble.isEmpty();
     paintTitle(painter, layout.title, s.title(), s.subtitle(), colours,
                {status, settled ? colours.dimText : colours.warning});
@@ -900,11 +919,9 @@ void FieldView::paintAround(QPainter& painter)
         return;
     painter.setFont(smallFont(font()));
     painter.setPen(colours.dimText);
-    const double below = height() - plotSize().height();
-    const QRectF line(layout.footer.left(), height() - below - 4, layout.footer.width(), below);
-    painter.drawText(
-        line, Qt::AlignLeft | Qt::AlignVCenter,
-        QFontMetricsF(painter.font(), this).elidedText(s.errorStatement, Qt::ElideRight, line.width()));
+    const double top = plotSize().height() - captionLift;
+    painter.drawText(QRectF(captionMargin, top, width() - 2 * captionMargin, height() - top), captionFlags,
+                     s.errorStatement);
 }
 
 void FieldView::mousePressEvent(QMouseEvent* event)

@@ -126,6 +126,19 @@ QRectF paintScaleBar(QPainter& painter, const QRectF& area, double metresPerPixe
     return {area.left(), area.top(), bar.width() + 6 + metrics.horizontalAdvance(text), area.height()};
 }
 
+// As many of the parts, from the first on, as fit into the width; at least the first.
+QString fitting(const QStringList& parts, double width, const QFontMetricsF& metrics)
+{
+    QString text = parts.value(0);
+    for (qsizetype i = 1; i < parts.size(); ++i) {
+        const QString longer = text + QStringLiteral(" · ") + parts[i];
+        if (metrics.horizontalAdvance(longer) > width)
+            break;
+        text = longer;
+    }
+    return text;
+}
+
 } // namespace
 
 QFont smallFont(const QFont& font)
@@ -145,12 +158,14 @@ double scaleWidth(const ValueScale& scale, const QFont& font)
     return std::ceil(rampWidth + 10 + words + metrics.height() + 4);
 }
 
-PlotLayout plotLayout(QSizeF size, const QFont& font, std::optional<double> scalesWidth)
+PlotLayout plotLayout(QSizeF size, const QFont& font, std::optional<double> scalesWidth,
+                      const QString& subtitle)
 {
     const QFontMetricsF metrics(font);
     const QFontMetricsF bold(titleFont(font));
     const QFontMetricsF small(smallFont(font));
-    const double titleHeight = std::ceil(bold.height() + small.height());
+    const int subtitleLines = small.horizontalAdvance(subtitle) > size.width() - 2 * margin ? 2 : 1;
+    const double titleHeight = std::ceil(bold.height() + subtitleLines * small.height());
     const double scaleWidth = scalesWidth.value_or(
         std::ceil(rampWidth + 10 + small.horizontalAdvance(QStringLiteral("100.0")) + metrics.height() + 4));
     const double footerHeight = std::ceil(metrics.height() + 8);
@@ -175,22 +190,21 @@ void paintTitle(QPainter& painter, const QRectF& area, const QString& title, con
     const QFontMetricsF bold(titleFont(plain), painter.device());
     const QFontMetricsF small(smallFont(plain), painter.device());
     const double apart = 2 * small.averageCharWidth();
-    const double noteWidth = note.text.isEmpty() ? 0.0 : small.horizontalAdvance(note.text) + apart;
-    const bool beside = bold.horizontalAdvance(title) + noteWidth <= area.width();
-    const QRectF first(area.left(), area.top(), area.width() - (beside ? noteWidth : 0.0), bold.height());
-    const QRectF second(area.left(), first.bottom(), area.width() - (beside ? 0.0 : noteWidth),
-                        small.height());
+    const QString said = fitting(note.parts, area.width() - bold.horizontalAdvance(title) - apart, small);
+    const double noteWidth = said.isEmpty() ? 0.0 : small.horizontalAdvance(said) + apart;
+    const QRectF first(area.left(), area.top(), area.width() - noteWidth, bold.height());
+    const QRectF rest(area.left(), first.bottom(), area.width(), area.bottom() - first.bottom());
     painter.setFont(titleFont(plain));
     painter.setPen(colours.text);
     painter.drawText(first, Qt::AlignLeft, bold.elidedText(title, Qt::ElideRight, first.width()));
     painter.setFont(smallFont(plain));
     painter.setPen(colours.dimText);
-    painter.drawText(second, Qt::AlignLeft, small.elidedText(subtitle, Qt::ElideRight, second.width()));
-    if (!note.text.isEmpty()) {
-        painter.setPen(note.colour);
-        const QRectF line(area.left(), beside ? first.top() : second.top(), area.width(), small.height());
-        painter.drawText(line, Qt::AlignRight, small.elidedText(note.text, Qt::ElideRight, line.width()));
-    }
+    if (rest.height() >= 2 * small.height())
+        painter.drawText(rest, Qt::AlignLeft | Qt::TextWordWrap, subtitle);
+    else
+        painter.drawText(rest, Qt::AlignLeft, small.elidedText(subtitle, Qt::ElideRight, rest.width()));
+    painter.setPen(note.colour);
+    painter.drawText(QRectF(area.left(), area.top(), area.width(), small.height()), Qt::AlignRight, said);
     painter.setFont(plain);
 }
 

@@ -8,6 +8,7 @@
 #include <QRectF>
 #include <QSizeF>
 #include <QString>
+#include <QStringList>
 
 #include <optional>
 
@@ -24,14 +25,15 @@ struct PlotLayout {
     QRectF footer;
 };
 
-// `scalesWidth`: of the colour scales; without it, of one without bands.
-PlotLayout plotLayout(QSizeF size, const QFont& font, std::optional<double> scalesWidth = {});
+// `scalesWidth`: of the colour scales; without it, of one without bands. A subtitle that is too long for a line takes two.
+PlotLayout plotLayout(QSizeF size, const QFont& font, std::optional<double> scalesWidth = {},
+                      const QString& subtitle = {});
 double scaleWidth(const ValueScale& scale, const QFont& font);
 QFont smallFont(const QFont& font);
 
-// Written small at the right, beside the title or, where that needs the width, beside the subtitle.
+// Written small at the right, beside the title: as many of its parts as there is room for, the first in any case.
 struct TitleNote {
-    QString text;
+    QStringList parts;
     QColor colour;
 };
 

@@ -229,8 +229,6 @@ std::optional<double> HeatmapView::State::pointedValue() const
 HeatmapView::HeatmapView(QWidget* parent)
     : QWidget(parent),
       state_(std::make_unique<State>(this, [this](std::shared_ptr<const HeatmapFrame> frame) {
-          if (state_->empty())
-              return;
           state_->frame = std::move(frame);
           update();
       }))
@@ -255,11 +253,14 @@ void HeatmapView::setHall(SitePtr site, SnapshotPtr snapshot, HallId hall)
     s.hallId = hall;
     s.choose();
     update();
-    if (s.empty()) {
+    const bool sameHall = drawnHall && !s.empty() && sameRoom(*drawnHall, *s.hall);
+    if (!sameHall) { // its names do not belong on a picture of the other
         s.frame.reset();
-        return;
+        s.pictures.forget();
     }
-    if (!drawnHall || !sameRoom(*drawnHall, *s.hall)) {
+    if (s.empty())
+        return;
+    if (!sameHall) {
         s.steady.reset();
         zoomToFit();
     } else {

@@ -46,16 +46,22 @@ public:
         thread_->run([this] { paintWanted(); });
     }
 
-    // Waits for the picture.
-    FramePtr paint(Scene scene)
+    // What was asked for and is not ready will not be: it is of something else.
+    void forget()
     {
         {
             const std::lock_guard lock(mutex_);
             wanted_.reset();
         }
+        shown_ = ++orders_;
+    }
+
+    // Waits for the picture.
+    FramePtr paint(Scene scene)
+    {
+        forget();
         FramePtr frame;
         thread_->runAndWait([&] { frame = painted(std::move(scene)); });
-        shown_ = ++orders_;
         return frame;
     }
 
@@ -76,7 +82,7 @@ private:
             return;
         const auto tell = [this, frame = painted(std::move(order->scene)), number = order->number] {
             if (number < shown_)
-                return; // overtaken by paint()
+                return; // forgotten, or overtaken by paint()
             shown_ = number;
             ready_(frame);
         };

@@ -4,6 +4,8 @@
 #include "views/fields/field_controls.h"
 #include "views/fields/field_scale.h"
 #include "views/fields/field_view.h"
+#include "views/fields/furniture.h"
+#include "views/fields/picture_thread.h"
 #include "views/fields/slice.h"
 #include "views/style/format.h"
 
@@ -75,6 +77,9 @@ private slots:
     void differenceOfInletsAloneColoursTheRacks();
     void inletSourcesAreListed();
     void oldFieldIsLetGo();
+    void aPictureOfTheHallBeforeIsNotShown();
+    void anotherHallIsSeenWholeAndInItsOwnColours();
+    void allIsSaidInANarrowView();
     void statusTellsTheLayoutOfTheField();
     void themeChangesTheBackground();
     void unitsChangeTheProbe();
@@ -561,6 +566,65 @@ void FieldViewTest::oldFieldIsLetGo()
     view_->setData(stratifiedAir());
     view_->grabImage(); // and the picture on screen is not of it any more
     QVERIFY(watched.expired());
+}
+
+// It is under way while another hall is chosen and that one's field comes.
+void FieldViewTest::aPictureOfTheHallBeforeIsNotShown()
+{
+    QSignalSpy shown(view_, &FieldView::pictureShown);
+    view_->setData(airOf([](Point3) { return 21.0; }));
+    view_->repaint(); // asks for its picture
+    view_->setData(nullptr);
+    view_->setData(airOf([](Point3) { return 25.0; }));
+    PictureThread::instance()->runAndWait([] {});
+    QCoreApplication::sendPostedEvents(view_, QEvent::MetaCall);
+    QCOMPARE(shown.size(), 0);
+    QTRY_VERIFY(shown.size() > 0);
+}
+
+void FieldViewTest::anotherHallIsSeenWholeAndInItsOwnColours()
+{
+    const SitePtr site = test::smallCampus();
+    const auto& halls = site->buildings.front()->halls;
+    const auto air = airOf([](Point3 p) { return 20.0 + 3.0 * p.z; }); // within the range of the first
+    view_->setHall(site, nullptr, halls.front()->id);
+    view_->setData(nullptr);
+    view_->setData(stratifiedAir());
+    const QImage whole = view_->grabImage();
+    const QPointF middle = QRectF(view_->rect()).center();
+    QWheelEvent wheel(middle, view_->mapToGlobal(middle), {}, {0, 480}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(view_, &wheel);
+    QVERIFY(view_->grabImage() != whole);
+    view_->setData(nullptr);
+    view_->setHall(site, nullptr, site->buildings.back()->halls.front()->id);
+    QSignalSpy told(view_, &FieldView::rangeShown);
+    view_->setData(air);
+    QCOMPARE(told.size(), 1); // not that of the hall before
+    view_->setData(nullptr);
+    view_->setHall(site, nullptr, halls.front()->id);
+    view_->setData(stratifiedAir());
+    QCOMPARE(view_->grabImage(), whole);
+}
+
+// The subtitle and the caption take more lines from the picture, none is cut.
+void FieldViewTest::allIsSaidInANarrowView()
+{
+    const auto pictureHeight = [this](double width, const QString& subtitle) {
+        return plotLayout(QSizeF(width, 600.0), view_->font(), {}, subtitle).map.height();
+    };
+    const QString subtitle = QStringLiteral("plan at 1.50 m, section at x 10.5 m, section at y 16.5 m");
+    QCOMPARE(pictureHeight(900.0, subtitle), pictureHeight(900.0, {}));
+    QVERIFY(pictureHeight(320.0, subtitle) < pictureHeight(320.0, {}));
+
+    window_->resize(340, 600);
+    const QString caption = QStringLiteral("inlets ± 4.1 K (RMS) from CFD in the hall most like this one");
+    view_->setErrorStatement(caption);
+    const QImage one = view_->grabImage();
+    view_->setErrorStatement(caption + QStringLiteral(", which is further than in any of the others"));
+    const QImage two = view_->grabImage();
+    const QRect lastLine(0, one.height() - 8, one.width(), 8);
+    QVERIFY(one.copy(lastLine) != two.copy(lastLine));
 }
 
 void FieldViewTest::statusTellsTheLayoutOfTheField()
