@@ -90,6 +90,13 @@ struct AirMultigrid::Level {
     {
         return start((i + j + k) & 1, static_cast<Index>(k) * n[1] + j) + (i >> 1);
     }
+    // A row's values: of its even cells and of its odd ones.
+    template <class T>
+    std::pair<T*, T*> evenAndOdd(std::vector<T>& values, Index row) const
+    {
+        const int ofFirst = shift(0, row);
+        return {values.data() + start(ofFirst, row), values.data() + start(1 - ofFirst, row)};
+    }
 };
 
 namespace {
@@ -368,6 +375,18 @@ AirMultigrid::Level& AirMultigrid::levelOf(std::size_t l, const std::array<int, 
 void AirMultigrid::build(const AirCells& cells, WorkTeam& team)
 {
     team_ = &team;
+    loadFinest(cells);
+    std::size_t l = 0;
+    do
+        invertDiagonals(*levels_[l]);
+    while (addCoarser(l++));
+    levels_.resize(l);
+    coarsest_ = std::make_unique<Coarsest>(*levels_.back());
+    prepareVectors();
+}
+
+void AirMultigrid::loadFinest(const AirCells& cells)
+{
     const std::array<int, 3>& n = cells.grid.cells;
     Level& finest = levelOf(0, n);
     for (const ReturnFace& face : cells.returns) {
@@ -378,61 +397,65 @@ void AirMultigrid::build(const AirCells& cells, WorkTeam& team)
     }
     finest.walls = cells.walls;
     finest.widths = cells.widths;
-    const auto split = [&](std::size_t axis, Index row) {
-        const float* from = cells.conductance[axis].data() + row * n[0];
-        float* even = finest.t[axis].data() + finest.start(finest.shift(0, row), row);
-        float* odd = finest.t[axis].data() + finest.start(1 - finest.shift(0, row), row);
-        deal(from, n[0], even, odd);
-    };
     share(finest, static_cast<std::size_t>(finest.rows), [&](int, std::size_t from, std::size_t to) {
-        for (std::size_t row = from; row < to; ++row)
-            for (std::size_t axis = 0; axis < 3; ++axis)
-                split(axis, static_cast<Index>(row));
+        for (std::size_t row = from; row < to; ++row) {
+            for (std::size_t axis = 0; axis < 3; ++axis) {
+                const auto [even, odd] = finest.evenAndOdd(finest.t[axis], static_cast<Index>(row));
+                deal(cells.conductance[axis].data() + row * static_cast<std::size_t>(n[0]), n[0], even, odd);
+            }
+        }
     });
-    for (std::size_t l = 0;; ++l) {
-        Level& level = *levels_[l];
-        for (const Level::Opening& opening : level.returns)
-            level.inverse[static_cast<std::size_t>(level.at(opening.at[0], opening.at[1], opening.at[2]))] +=
-                opening.t;
-        share(level, static_cast<std::size_t>(level.rows),
-              [&](int, std::size_t from, std::size_t to) { invertDiagonal(level, from, to); });
-        if (level.cellCount() <= fewCells) {
-            levels_.resize(l + 1);
-            break;
-        }
-        std::array<int, 3> next = pairLayers(level);
-        if (next == level.n && level.cellCount() > mostCellsFactorised) {
-            level.walls = {};
-            next = pairLayers(level);
-        }
-        if (next == level.n) { // every layer stands between two walls
-            levels_.resize(l + 1);
-            break;
-        }
-        coarsen(level, levelOf(l + 1, next));
-    }
-    coarsest_ = std::make_unique<Coarsest>(*levels_.back());
+}
 
-    vectors_->p.resize(finest.b.size());
-    vectors_->ap.resize(finest.b.size());
-    vectors_->q.resize(finest.b.size());
-    vectors_->x.resize(finest.b.size());
-    vectors_->parts.assign(static_cast<std::size_t>(team.size()), {});
-    vectors_->returns.clear();
+void AirMultigrid::invertDiagonals(Level& level)
+{
+    for (const Level::Opening& opening : level.returns)
+        level.inverse[static_cast<std::size_t>(level.at(opening.at[0], opening.at[1], opening.at[2]))] +=
+            opening.t;
+    share(level, static_cast<std::size_t>(level.rows),
+          [&](int, std::size_t from, std::size_t to) { invertDiagonal(level, from, to); });
+}
+
+// The level after this one; false where this is the last.
+bool AirMultigrid::addCoarser(std::size_t l)
+{
+    Level& level = *levels_[l];
+    if (level.cellCount() <= fewCells)
+        return false;
+    std::array<int, 3> next = pairLayers(level);
+    if (next == level.n && level.cellCount() > mostCellsFactorised) {
+        level.walls = {};
+        next = pairLayers(level);
+    }
+    if (next == level.n) // every layer stands between two walls
+        return false;
+    coarsen(level, levelOf(l + 1, next));
+    return true;
+}
+
+void AirMultigrid::prepareVectors()
+{
+    const Level& finest = *levels_.front();
+    Vectors& v = *vectors_;
+    v.p.resize(finest.b.size());
+    v.ap.resize(finest.b.size());
+    v.q.resize(finest.b.size());
+    v.x.resize(finest.b.size());
+    v.parts.assign(static_cast<std::size_t>(team_->size()), {});
+    v.returns.clear();
     for (const auto& [at, axis, t] : finest.returns)
-        vectors_->returns.push_back({finest.at(at[0], at[1], at[2]), static_cast<Index>(at[2]) * n[1] + at[1],
-                                     (at[0] + at[1] + at[2]) & 1, t});
-    std::vector<ReturnCell>& returns = vectors_->returns;
-    std::sort(returns.begin(), returns.end(),
+        v.returns.push_back({finest.at(at[0], at[1], at[2]), static_cast<Index>(at[2]) * finest.n[1] + at[1],
+                             (at[0] + at[1] + at[2]) & 1, t});
+    std::sort(v.returns.begin(), v.returns.end(),
               [](const ReturnCell& a, const ReturnCell& b) { return a.own < b.own; });
     std::size_t kept = 0;
-    for (const ReturnCell& cell : returns) {
-        if (kept > 0 && returns[kept - 1].own == cell.own)
-            returns[kept - 1].t += cell.t;
+    for (const ReturnCell& cell : v.returns) {
+        if (kept > 0 && v.returns[kept - 1].own == cell.own)
+            v.returns[kept - 1].t += cell.t;
         else
-            returns[kept++] = cell;
+            v.returns[kept++] = cell;
     }
-    returns.resize(kept);
+    v.returns.resize(kept);
 }
 
 // Two layers to one, three where a wall leaves an odd one over: no wall lies within an aggregate, as its correction could
@@ -462,74 +485,108 @@ std::array<int, 3> AirMultigrid::pairLayers(Level& level)
 }
 
 // The sum of the conductances between two aggregates, less what the greater distance takes; a wall's stay as they are.
-void AirMultigrid::coarsen(const Level& fine, Level& coarse)
+class AirMultigrid::Coarsening
 {
-    for (std::size_t a = 0; a < 3; ++a) {
-        coarse.widths[a].assign(static_cast<std::size_t>(coarse.n[a]), 0.0F);
-        for (int i = 0; i < fine.n[a]; ++i)
-            coarse.widths[a][static_cast<std::size_t>(fine.parent[a][static_cast<std::size_t>(i)])] +=
-                fine.widths[a][static_cast<std::size_t>(i)];
-        for (const int wall : fine.walls[a])
-            coarse.walls[a].push_back(fine.parent[a][static_cast<std::size_t>(wall)]);
+public:
+    Coarsening(const Level& fine, Level& coarse) : fine_(fine), coarse_(coarse) {}
+
+    void joinLayers()
+    {
+        for (std::size_t a = 0; a < 3; ++a) {
+            coarse_.widths[a].assign(static_cast<std::size_t>(coarse_.n[a]), 0.0F);
+            for (int i = 0; i < fine_.n[a]; ++i)
+                coarse_.widths[a][static_cast<std::size_t>(parentOf(a, i))] += width(fine_, a, i);
+            for (const int wall : fine_.walls[a])
+                coarse_.walls[a].push_back(parentOf(a, wall));
+        }
     }
-    const auto parentOf = [&](std::size_t a, int i) { return fine.parent[a][static_cast<std::size_t>(i)]; };
-    const auto width = [](const Level& level, std::size_t a, int i) {
+
+    void moveReturns()
+    {
+        for (const auto& [at, axis, t] : fine_.returns) {
+            const std::array<int, 3> to = {parentOf(0, at[0]), parentOf(1, at[1]), parentOf(2, at[2])};
+            coarse_.returns.push_back(
+                {to, axis, t * width(fine_, axis, at[axis]) / width(coarse_, axis, to[axis])});
+        }
+    }
+
+    // The conductances from the cells of row (j, k) to the next along each axis.
+    void addRow(int j, int k)
+    {
+        const auto [j0, j1] = layersOf(1, j);
+        const auto [k0, k1] = layersOf(2, k);
+        for (int fk = k0; fk < k1; ++fk)
+            for (int fj = j0; fj < j1; ++fj)
+                addAlong(fj, fk, j, k);
+        if (j + 1 < coarse_.n[1])
+            for (int fk = k0; fk < k1; ++fk)
+                addAcross(1, {0, j1 - 1, fk}, j, k);
+        if (k + 1 < coarse_.n[2])
+            for (int fj = j0; fj < j1; ++fj)
+                addAcross(2, {0, fj, k1 - 1}, j, k);
+    }
+
+private:
+    static float width(const Level& level, std::size_t a, int i)
+    {
         return level.widths[a][static_cast<std::size_t>(i)];
-    };
-    for (const auto& [at, axis, t] : fine.returns) {
-        const std::array<int, 3> to = {parentOf(0, at[0]), parentOf(1, at[1]), parentOf(2, at[2])};
-        coarse.returns.push_back({to, axis, t * width(fine, axis, at[axis]) / width(coarse, axis, to[axis])});
     }
-    const auto farther = [&](std::size_t a, int i) { // distance from layer i to the next, there and here
+    int parentOf(std::size_t a, int i) const { return fine_.parent[a][static_cast<std::size_t>(i)]; }
+    std::pair<int, int> layersOf(std::size_t a, int to) const
+    {
+        return {fine_.first[a][static_cast<std::size_t>(to)],
+                fine_.first[a][static_cast<std::size_t>(to) + 1]};
+    }
+    bool isWall(std::size_t a, int boundary) const
+    {
+        return std::binary_search(fine_.walls[a].begin(), fine_.walls[a].end(), boundary);
+    }
+    // Distance from layer i to the next, there over here.
+    float farther(std::size_t a, int i) const
+    {
         const int to = parentOf(a, i);
-        return (width(fine, a, i) + width(fine, a, i + 1)) /
-               (width(coarse, a, to) + width(coarse, a, to + 1));
-    };
-    constexpr float wallShare = 0.05F; // of an open face's conductance
-    const auto face = [&](std::size_t a, const std::array<int, 3>& at, bool wall, float scale) {
-        const float t = fine.t[a][static_cast<std::size_t>(fine.at(at[0], at[1], at[2]))];
+        return (width(fine_, a, i) + width(fine_, a, i + 1)) /
+               (width(coarse_, a, to) + width(coarse_, a, to + 1));
+    }
+    float face(std::size_t a, const std::array<int, 3>& at, bool wall, float scale) const
+    {
+        constexpr float wallShare = 0.05F; // of an open face's conductance
+        const float t = fine_.t[a][static_cast<std::size_t>(fine_.at(at[0], at[1], at[2]))];
         const std::size_t b = (a + 1) % 3;
         const std::size_t c = (a + 2) % 3;
-        const float open = 2.0F * width(fine, b, at[b]) * width(fine, c, at[c]) /
-                           (width(fine, a, at[a]) + width(fine, a, at[a] + 1));
+        const float open = 2.0F * width(fine_, b, at[b]) * width(fine_, c, at[c]) /
+                           (width(fine_, a, at[a]) + width(fine_, a, at[a] + 1));
         return wall && t < wallShare * open ? t : t * scale;
-    };
-    const auto isWall = [&](std::size_t a, int boundary) {
-        return std::binary_search(fine.walls[a].begin(), fine.walls[a].end(), boundary);
-    };
-    const auto coarsenRow = [&](int j, int k) {
-        const auto range = [&](std::size_t a, int to) {
-            return std::pair(fine.first[a][static_cast<std::size_t>(to)],
-                             fine.first[a][static_cast<std::size_t>(to) + 1]);
-        };
-        const auto [j0, j1] = range(1, j);
-        const auto [k0, k1] = range(2, k);
-        for (int fk = k0; fk < k1; ++fk) {
-            for (int fj = j0; fj < j1; ++fj) {
-                for (int i = 0; i + 1 < coarse.n[0]; ++i) {
-                    const int fi = fine.first[0][static_cast<std::size_t>(i) + 1] - 1;
-                    coarse.t[0][static_cast<std::size_t>(coarse.at(i, j, k))] +=
-                        face(0, {fi, fj, fk}, isWall(0, fi + 1), farther(0, fi));
-                }
-            }
+    }
+    void addAlong(int fj, int fk, int j, int k)
+    {
+        for (int i = 0; i + 1 < coarse_.n[0]; ++i) {
+            const int fi = fine_.first[0][static_cast<std::size_t>(i) + 1] - 1;
+            coarse_.t[0][static_cast<std::size_t>(coarse_.at(i, j, k))] +=
+                face(0, {fi, fj, fk}, isWall(0, fi + 1), farther(0, fi));
         }
-        const auto across = [&](std::size_t a, const std::array<int, 3>& from, const std::array<int, 3>& to) {
-            const bool wall = isWall(a, from[a] + 1);
-            const float scale = farther(a, from[a]);
-            for (int fi = 0; fi < fine.n[0]; ++fi)
-                coarse.t[a][static_cast<std::size_t>(coarse.at(parentOf(0, fi), to[1], to[2]))] +=
-                    face(a, {fi, from[1], from[2]}, wall, scale);
-        };
-        if (j + 1 < coarse.n[1])
-            for (int fk = k0; fk < k1; ++fk)
-                across(1, {0, j1 - 1, fk}, {0, j, k});
-        if (k + 1 < coarse.n[2])
-            for (int fj = j0; fj < j1; ++fj)
-                across(2, {0, fj, k1 - 1}, {0, j, k});
-    };
+    }
+    void addAcross(std::size_t a, const std::array<int, 3>& from, int j, int k)
+    {
+        const bool wall = isWall(a, from[a] + 1);
+        const float scale = farther(a, from[a]);
+        for (int fi = 0; fi < fine_.n[0]; ++fi)
+            coarse_.t[a][static_cast<std::size_t>(coarse_.at(parentOf(0, fi), j, k))] +=
+                face(a, {fi, from[1], from[2]}, wall, scale);
+    }
+
+    const Level& fine_;
+    Level& coarse_;
+};
+
+void AirMultigrid::coarsen(const Level& fine, Level& coarse)
+{
+    Coarsening coarsening(fine, coarse);
+    coarsening.joinLayers();
+    coarsening.moveReturns();
     share(fine, static_cast<std::size_t>(coarse.rows), [&](int, std::size_t from, std::size_t to) {
         for (std::size_t row = from; row < to; ++row)
-            coarsenRow(static_cast<int>(row) % coarse.n[1], static_cast<int>(row) / coarse.n[1]);
+            coarsening.addRow(static_cast<int>(row) % coarse.n[1], static_cast<int>(row) / coarse.n[1]);
     });
 }
 
@@ -543,61 +600,77 @@ void AirMultigrid::cycle(std::size_t l)
         return;
     }
     Level& coarse = *levels_[l + 1];
-    const float* tx = fine.t[0].data();
-    const float* ty = fine.t[1].data();
-    const float* tz = fine.t[2].data();
-    const std::size_t rows = static_cast<std::size_t>(fine.rows);
-    const auto relax = [&](int colour) {
-        share(fine, rows, [&, colour](int, std::size_t from, std::size_t to) {
-            for (std::size_t row = from; row < to; ++row) {
-                const Row at = rowOf(fine, colour, static_cast<Index>(row));
-                relaxRow(at, fine.half, tx, ty, tz, fine.inverse.data(), fine.b.data(), fine.x.data(),
-                         fine.x.data() + at.own);
-            }
-        });
-    };
-
-    share(fine, rows, [&](int, std::size_t from, std::size_t to) {
+    share(fine, static_cast<std::size_t>(fine.rows), [&](int, std::size_t from, std::size_t to) {
         const Index start = fine.start(0, static_cast<Index>(from));
         multiply(static_cast<Index>(to - from) * fine.half, fine.inverse.data() + start,
                  fine.b.data() + start, fine.x.data() + start);
     });
-    relax(1);
-    const auto forFineRows = [&](std::size_t coarseRow, const auto& visit) {
-        const std::size_t j = coarseRow % static_cast<std::size_t>(coarse.n[1]);
-        const std::size_t k = coarseRow / static_cast<std::size_t>(coarse.n[1]);
-        for (int fk = fine.first[2][k]; fk < fine.first[2][k + 1]; ++fk)
-            for (int fj = fine.first[1][j]; fj < fine.first[1][j + 1]; ++fj)
-                visit(static_cast<Index>(fk) * fine.n[1] + fj);
-    };
-    const auto evenAndOdd = [&](std::vector<float>& values, std::size_t row) {
-        const int first = coarse.shift(0, static_cast<Index>(row));
-        return std::pair(values.data() + coarse.start(first, static_cast<Index>(row)),
-                         values.data() + coarse.start(1 - first, static_cast<Index>(row)));
-    };
+    relax(fine, 1);
+    sumResiduals(fine, coarse);
+    cycle(l + 1);
+    addCorrections(fine, coarse);
+    relax(fine, 1);
+    relax(fine, 0);
+}
+
+void AirMultigrid::relax(Level& level, int colour)
+{
+    share(level, static_cast<std::size_t>(level.rows), [&, colour](int, std::size_t from, std::size_t to) {
+        for (std::size_t row = from; row < to; ++row) {
+            const Row at = rowOf(level, colour, static_cast<Index>(row));
+            relaxRow(at, level.half, level.t[0].data(), level.t[1].data(), level.t[2].data(),
+                     level.inverse.data(), level.b.data(), level.x.data(), level.x.data() + at.own);
+        }
+    });
+}
+
+namespace {
+
+// visit(row of the fine level), for each that a row of the coarse one is made of
+template <class Level, class Visit>
+void forFineRows(const Level& fine, const Level& coarse, std::size_t coarseRow, const Visit& visit)
+{
+    const std::size_t j = coarseRow % static_cast<std::size_t>(coarse.n[1]);
+    const std::size_t k = coarseRow / static_cast<std::size_t>(coarse.n[1]);
+    for (int fk = fine.first[2][k]; fk < fine.first[2][k + 1]; ++fk)
+        for (int fj = fine.first[1][j]; fj < fine.first[1][j + 1]; ++fj)
+            visit(static_cast<Index>(fk) * fine.n[1] + fj);
+}
+
+} // namespace
+
+// The coarse b: what the red cells' neighbours changed, which is their residual.
+void AirMultigrid::sumResiduals(const Level& fine, Level& coarse)
+{
     const int* const parent = fine.parent[0].data();
     share(fine, static_cast<std::size_t>(coarse.rows), [&](int, std::size_t from, std::size_t to) {
         std::vector<float> residual(static_cast<std::size_t>(fine.half));
         std::vector<float> sum(static_cast<std::size_t>(coarse.n[0]));
         for (std::size_t row = from; row < to; ++row) {
             std::fill(sum.begin(), sum.end(), 0.0F);
-            forFineRows(row, [&](Index fineRow) {
-                sumNeighbours(rowOf(fine, 0, fineRow), fine.half, tx, ty, tz, fine.x.data(), residual.data());
+            forFineRows(fine, coarse, row, [&](Index fineRow) {
+                sumNeighbours(rowOf(fine, 0, fineRow), fine.half, fine.t[0].data(), fine.t[1].data(),
+                              fine.t[2].data(), fine.x.data(), residual.data());
                 const int* to0 = parent + fine.shift(0, fineRow);
                 for (std::size_t h = 0; h < residual.size(); ++h)
                     sum[static_cast<std::size_t>(to0[2 * h])] += residual[h];
             });
-            const auto [even, odd] = evenAndOdd(coarse.b, row);
+            const auto [even, odd] = coarse.evenAndOdd(coarse.b, static_cast<Index>(row));
             deal(sum.data(), coarse.n[0], even, odd);
         }
     });
-    cycle(l + 1);
+}
+
+// The coarse x, to the red cells.
+void AirMultigrid::addCorrections(Level& fine, Level& coarse)
+{
+    const int* const parent = fine.parent[0].data();
     share(fine, static_cast<std::size_t>(coarse.rows), [&](int, std::size_t from, std::size_t to) {
         std::vector<float> correction(static_cast<std::size_t>(coarse.n[0]));
         for (std::size_t row = from; row < to; ++row) {
-            const auto [even, odd] = evenAndOdd(coarse.x, row);
+            const auto [even, odd] = coarse.evenAndOdd(coarse.x, static_cast<Index>(row));
             join(even, odd, coarse.n[0], correction.data());
-            forFineRows(row, [&](Index fineRow) {
+            forFineRows(fine, coarse, row, [&](Index fineRow) {
                 float* x = fine.x.data() + fine.start(0, fineRow);
                 const int* from0 = parent + fine.shift(0, fineRow);
                 for (Index h = 0; h < fine.half; ++h)
@@ -605,8 +678,6 @@ void AirMultigrid::cycle(std::size_t l)
             });
         }
     });
-    relax(1);
-    relax(0);
 }
 
 // r = q - A φ in double, left in the finest level's b; returns its norm.

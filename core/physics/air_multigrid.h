@@ -7,8 +7,9 @@
 //
 // The cycle is V(1,1): red-black Gauss-Seidel, black-red on the way up, aggregates of 2 x 2 x 2 cells with a constant
 // correction, and half the sum of the fine conductances between two aggregates as the coarse one, since the distance
-// doubles. Layers are paired so that no panel lies within an aggregate. It runs in single precision; the gradients' recurrence works with differences of neighbours, which single
-// precision holds well, and φ itself and the residual it is judged by are in double.
+// doubles. Layers are paired so that no panel lies within an aggregate. It runs in single precision; the gradients'
+// recurrence works with differences of neighbours, which single precision holds well, and φ itself and the residual it is
+// judged by are in double.
 //
 // Range: any positive conductances; a thin wall other than a panel costs iterations, not accuracy.
 // Nothing is thrown.
@@ -45,11 +46,19 @@ private:
     struct Level;
     struct Vectors;
     class Coarsest;
+    class Coarsening;
 
+    void loadFinest(const AirCells& cells);
+    void invertDiagonals(Level& level);
+    bool addCoarser(std::size_t level);
+    void prepareVectors();
     static std::array<int, 3> pairLayers(Level& level);
     Level& levelOf(std::size_t l, const std::array<int, 3>& cells);
     void coarsen(const Level& fine, Level& coarse);
     void cycle(std::size_t level);
+    void relax(Level& level, int colour);
+    void sumResiduals(const Level& fine, Level& coarse);
+    void addCorrections(Level& fine, Level& coarse);
     void load(std::span<const float> source, std::span<const double> potential);
     void descend(double norm, double wanted, Outcome& outcome, const std::stop_token& stop);
     double applyToDirection();

@@ -475,78 +475,117 @@ double massBalanceFloor(double supplyM3s, double rackM3s)
     return std::max(1.0 - beta, 0.0); // r0 = max(1 - β, 0)
 }
 
+namespace {
+
+// With x = Tin - Tsup and y = the response of x to one kelvin of mixed-exhaust rise m:
+//     x = (1 - r0) A (g x + ΔT) + r0 m,   m = v·(g x + ΔT)   (v_j = V_j / ΣV)
+// is solved as x = x0 + m y, both by Gauss-Seidel, and m = v·(g x0 + ΔT) / (1 - v·g y).
+class InletRises
+{
+public:
+    InletRises(const RecirculationMatrix& matrix, std::span<const double> rackRiseK, double floor,
+               std::vector<double> start, std::span<const double> keptShare)
+        : matrix_(matrix), rackRiseK_(rackRiseK), floor_(floor), kept_(keptShare), x_(std::move(start))
+    {
+        x_.resize(matrix.rackCount(), 0.0);
+        y_.resize(mixes() ? matrix.rackCount() : 0, 0.0);
+        for (const double rise : rackRiseK)
+            scale_ = std::max(scale_, std::abs(rise));
+    }
+
+    bool nothingRises() const { return scale_ == 0.0; }
+
+    void sweepUntilSettled()
+    {
+        constexpr double tolerance = 1e-13; // of the largest rise, per sweep
+        constexpr int mostSweeps = 20000;   // a sealed pocket of racks contracts slowly
+        for (int sweep = 0; sweep < mostSweeps; ++sweep) {
+            double change = 0.0;
+            for (std::size_t i = 0; i < x_.size(); ++i)
+                change = std::max(change, settle(i));
+            if (change <= tolerance * scale_)
+                break;
+        }
+    }
+
+    // m = v·(g x0 + ΔT) / (1 - v·g y)
+    void addMixedExhaust(std::span<const double> airflowM3s)
+    {
+        if (!mixes())
+            return;
+        double flow = 0.0;
+        double mixedX = 0.0;
+        double mixedY = 0.0;
+        for (std::size_t j = 0; j < x_.size(); ++j) {
+            const double v = std::max(airflowM3s[j], 0.0);
+            flow += v;
+            mixedX += v * (kept(j) * x_[j] + rackRiseK_[j]);
+            mixedY += v * kept(j) * y_[j];
+        }
+        if (flow <= 0.0)
+            return;
+        const double mixedRise = mixedX / (flow - mixedY);
+        for (std::size_t i = 0; i < x_.size(); ++i)
+            x_[i] += mixedRise * y_[i];
+    }
+
+    std::vector<double> take() { return std::move(x_); }
+
+private:
+    bool mixes() const { return floor_ > 0.0; }
+    double kept(std::size_t j) const { return kept_.empty() ? 1.0 : kept_[j]; }
+
+    // x_i and y_i from all others; returns how far they moved. The rack's own term is solved for, not iterated.
+    double settle(std::size_t i)
+    {
+        const auto sources = matrix_.sources(i);
+        const auto shares = matrix_.shares(i);
+        const double local = 1.0 - floor_;
+        double ownShare = 0.0;
+        double sumX = 0.0;
+        double sumY = 0.0;
+        for (std::size_t k = 0; k < sources.size(); ++k) {
+            const std::size_t j = sources[k];
+            if (j == i) {
+                ownShare = shares[k];
+                continue;
+            }
+            sumX += shares[k] * (kept(j) * x_[j] + rackRiseK_[j]);
+            if (mixes())
+                sumY += shares[k] * kept(j) * y_[j];
+        }
+        const double keep = 1.0 - local * ownShare * kept(i);
+        const double newX = local * (sumX + ownShare * rackRiseK_[i]) / keep;
+        const double changeX = std::abs(newX - x_[i]);
+        x_[i] = newX;
+        if (!mixes())
+            return changeX;
+        const double newY = (local * sumY + floor_) / keep;
+        const double changeY = std::abs(newY - y_[i]) * scale_;
+        y_[i] = newY;
+        return std::max(changeX, changeY);
+    }
+
+    const RecirculationMatrix& matrix_;
+    std::span<const double> rackRiseK_;
+    double floor_;
+    std::span<const double> kept_;
+    std::vector<double> x_, y_;
+    double scale_ = 0.0; // the largest rise [K]
+};
+
+} // namespace
+
 std::vector<double> inletRisesK(const RecirculationMatrix& matrix, std::span<const double> rackRiseK,
                                 std::span<const double> airflowM3s, double floor, std::vector<double> start,
                                 std::span<const double> keptShare)
 {
-    // With x = Tin - Tsup and y = the response of x to one kelvin of mixed-exhaust rise m:
-    //     x = (1 - r0) A (g x + ΔT) + r0 m,   m = v·(g x + ΔT)   (v_j = V_j / ΣV)
-    // is solved as x = x0 + m y, both by Gauss-Seidel, and m = v·(g x0 + ΔT) / (1 - v·g y).
-    const std::size_t n = matrix.rackCount();
-    const double local = 1.0 - floor;
-    const bool mixes = floor > 0.0;
-    const auto kept = [&](std::size_t j) { return keptShare.empty() ? 1.0 : keptShare[j]; };
-    double scale = 0.0;
-    for (const double rise : rackRiseK)
-        scale = std::max(scale, std::abs(rise));
-    if (n == 0 || scale == 0.0)
-        return std::vector<double>(n, 0.0);
-    std::vector<double> x = std::move(start);
-    x.resize(n, 0.0);
-    std::vector<double> y(mixes ? n : 0, 0.0);
-
-    constexpr double tolerance = 1e-13; // of the largest rise, per sweep
-    constexpr int mostSweeps = 20000;   // a sealed pocket of racks contracts slowly
-    for (int sweep = 0; sweep < mostSweeps; ++sweep) {
-        double change = 0.0;
-        for (std::size_t i = 0; i < n; ++i) {
-            const auto sources = matrix.sources(i);
-            const auto shares = matrix.shares(i);
-            double ownShare = 0.0;
-            double sumX = 0.0;
-            double sumY = 0.0;
-            for (std::size_t k = 0; k < sources.size(); ++k) {
-                const std::size_t j = sources[k];
-                if (j == i) {
-                    ownShare = shares[k];
-                    continue;
-                }
-                sumX += shares[k] * (kept(j) * x[j] + rackRiseK[j]);
-                if (mixes)
-                    sumY += shares[k] * kept(j) * y[j];
-            }
-            const double keep =
-                1.0 - local * ownShare * kept(i); // the rack's own term is solved for, not iterated
-            const double newX = local * (sumX + ownShare * rackRiseK[i]) / keep;
-            change = std::max(change, std::abs(newX - x[i]));
-            x[i] = newX;
-            if (!mixes)
-                continue;
-            const double newY = (local * sumY + floor) / keep;
-            change = std::max(change, std::abs(newY - y[i]) * scale);
-            y[i] = newY;
-        }
-        if (change <= tolerance * scale)
-            break;
-    }
-    if (!mixes)
-        return x;
-
-    double flow = 0.0;
-    double mixedX = 0.0;
-    double mixedY = 0.0;
-    for (std::size_t j = 0; j < n; ++j) {
-        const double v = std::max(airflowM3s[j], 0.0);
-        flow += v;
-        mixedX += v * (kept(j) * x[j] + rackRiseK[j]);
-        mixedY += v * kept(j) * y[j];
-    }
-    if (flow <= 0.0)
-        return x;
-    const double mixedRise = mixedX / (flow - mixedY); // m = v·(g x0 + ΔT) / (1 - v·g y)
-    for (std::size_t i = 0; i < n; ++i)
-        x[i] += mixedRise * y[i];
-    return x;
+    InletRises rises(matrix, rackRiseK, floor, std::move(start), keptShare);
+    if (rises.nothingRises())
+        return std::vector<double>(matrix.rackCount(), 0.0);
+    rises.sweepUntilSettled();
+    rises.addMixedExhaust(airflowM3s);
+    return rises.take();
 }
 
 std::vector<double> recirculatedRisesK(const RecirculationMatrix& matrix, std::span<const double> outletRiseK,
