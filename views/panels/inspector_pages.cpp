@@ -451,11 +451,12 @@ void SitePage::setSite(const Site& site)
     std::size_t halls = 0;
     for (const auto& building : site.buildings)
         halls += building->halls.size();
-    counts_->setText(
-        tr("%1 buildings, %2 halls, %3 racks, %4 GPUs")
-            .arg(site.buildings.size())
-            .arg(halls)
-            .arg(formatCount(static_cast<long long>(site.rackCount())), formatCount(site.gpuCount())));
+    counts_->setText(tr("%1, %2, %3 racks, %4 GPUs")
+                         .arg(site.buildings.size() == 1 ? tr("1 building")
+                                                         : tr("%1 buildings").arg(site.buildings.size()),
+                              halls == 1 ? tr("1 hall") : tr("%1 halls").arg(halls),
+                              formatCount(static_cast<long long>(site.rackCount())),
+                              formatCount(site.gpuCount())));
     double cableM = 0.0;
     for (const FibreRun& run : site.pathways->runs)
         cableM += site.pathways->cableLengthM(run) * run.cableCount;

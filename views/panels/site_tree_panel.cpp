@@ -63,6 +63,8 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
         if (!searchField_->text().isEmpty())
             search(searchField_->text());
     });
+    // The model tells of its buildings alone, and a view would paint only those again, not what hangs on the last.
+    connect(model_, &QAbstractItemModel::dataChanged, tree_->viewport(), qOverload<>(&QWidget::update));
     connect(found_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
         if (item)
             choose(item->data(Qt::UserRole).value<QPersistentModelIndex>());

@@ -3,10 +3,13 @@
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
 #include "views/panels/site_tree_model.h"
+#include "views/panels/site_tree_panel.h"
 
 #include <QAbstractItemModelTester>
+#include <QPaintEvent>
 #include <QSignalSpy>
 #include <QTest>
+#include <QTreeView>
 
 using namespace hallwright;
 using panels::SiteTreeModel;
@@ -17,6 +20,18 @@ const Hall& firstHall(const Site& site)
 {
     return *site.buildings.front()->halls.front();
 }
+
+// What a widget has painted.
+struct PaintedRegion : QObject {
+    QRegion region;
+
+    bool eventFilter(QObject*, QEvent* event) override
+    {
+        if (event->type() == QEvent::Paint)
+            region += static_cast<QPaintEvent*>(event)->region();
+        return false;
+    }
+};
 
 } // namespace
 
@@ -73,6 +88,29 @@ private slots:
         int total = 0;
         QCOMPARE(model.matching(QString(), 10, &total).size(), 10);
         QVERIFY(total >= 1200);
+    }
+
+    // New values are painted in every line that is seen, the last building's halls among them.
+    void newValuesReachTheLastHall()
+    {
+        const SitePtr site = test::smallCampus();
+        panels::SiteTreePanel panel;
+        panel.resize(400, 600);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        panel.setSite(site);
+        auto* tree = panel.findChild<QTreeView*>();
+        QCoreApplication::processEvents();
+        tree->viewport()->repaint(); // the site itself
+        PaintedRegion painted;
+        tree->viewport()->installEventFilter(&painted);
+        panel.setSnapshot(evaluate(site, conditionsOf(*site)));
+        QTRY_VERIFY(!painted.region.isEmpty());
+        const HallId last = site->buildings.back()->halls.back()->id;
+        const auto& model = *dynamic_cast<SiteTreeModel*>(tree->model());
+        const QRect line = tree->visualRect(model.indexOf(last).siblingAtColumn(SiteTreeModel::InletColumn));
+        QVERIFY(!line.isEmpty());
+        QVERIFY(painted.region.contains(line.center()));
     }
 
     void movingARackKeepsIndexesRemovingOneResets()
