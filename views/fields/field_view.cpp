@@ -425,7 +425,7 @@ QStringList FieldView::State::status() const
     if (!data || !data->usable())
         return {};
     if (!trouble.isEmpty())
-        return {tr("Field of the layout before the move")};
+        return {tr("Field from before the change")};
     switch (age) {
     case FieldAge::WhileDragging:
         return {tr("Estimate while dragging")};
@@ -646,7 +646,8 @@ void FieldView::setData(FieldDataPtr field, FieldAge age)
     const bool keeps = s.data && field && field->room && !field->usable() && !s.empty() && !s.isPlanOnly() &&
                        field->room->widthM == s.data->room->widthM &&
                        field->room->depthM == s.data->room->depthM;
-    s.trouble = keeps ? tr("%1\nShown is the air of the layout before.").arg(s.problems(*field)) : QString();
+    s.trouble =
+        keeps ? tr("%1\nShown is the air from before the change.").arg(s.problems(*field)) : QString();
     if (keeps) {
         update();
         return;

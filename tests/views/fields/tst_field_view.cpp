@@ -186,7 +186,7 @@ void FieldViewTest::lastFieldStaysWhereThereIsNone()
     data->report = &report;
     view_->setData(data);
     QVERIFY(view_->sentence().isEmpty());
-    QCOMPARE(view_->status(), QStringLiteral("Field of the layout before the move"));
+    QCOMPARE(view_->status(), QStringLiteral("Field from before the change"));
     QVERIFY(pixelsLike(view_->grabImage(), air) > 1000);
     view_->setData(stratifiedAir());
     QCOMPARE(view_->status(), status);
