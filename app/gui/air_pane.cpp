@@ -44,10 +44,13 @@ AirPane::AirPane(HallAir* air, QWidget* parent)
     connect(controls_, &fields::FieldControls::saveFieldRequested, this, &AirPane::saveFieldRequested);
     connect(controls_, &fields::FieldControls::presetChosen, view_, &fields::FieldView::showPreset);
     connect(controls_, &fields::FieldControls::savePngRequested, this, [this] {
-        const QString path =
-            QFileDialog::getSaveFileName(this, tr("Save the picture"), {}, tr("PNG pictures (*.png)"));
+        QFileDialog dialog(this, tr("Save the picture"), {}, tr("PNG pictures (*.png)"));
+        dialog.setAcceptMode(QFileDialog::AcceptSave);
+        dialog.setDefaultSuffix(QStringLiteral("png"));
+        if (dialog.exec() != QDialog::Accepted)
+            return;
         QString why;
-        if (!path.isEmpty() && !view_->savePng(path, &why))
+        if (!view_->savePng(dialog.selectedFiles().constFirst(), &why))
             QMessageBox::warning(this, tr("Save the picture"), why);
     });
     connect(view_, &fields::FieldView::optionsChanged, air_, &HallAir::setOptions);

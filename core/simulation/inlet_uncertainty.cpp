@@ -1,7 +1,5 @@
 #include "core/simulation/inlet_uncertainty.h"
 
-#include <fmt/format.h>
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -158,20 +156,6 @@ std::string_view meaningOf(const InletUncertainty& uncertainty)
                ? "±: root mean square difference of inlets from CFD in the compared hall most like this one."
                : "±: largest root mean square difference of inlets from CFD that was found; no hall like "
                  "this one was compared, so that its own may be larger.";
-}
-
-std::string fieldErrorStatement(const HallResult& hall)
-{
-    constexpr std::string_view left = "Potential flow, no buoyancy, no jets";
-    const auto uncertainty = inletUncertaintyOf(hall, AirModel::Field);
-    if (!uncertainty)
-        return fmt::format("{}.", left);
-    return uncertainty->compared
-               ? fmt::format("{}: inlets {:.1f} K (RMS) from CFD in the compared hall most like this one.",
-                             left, uncertainty->rmsK)
-               : fmt::format("{}: no hall like this one was compared with CFD; inlets were up to {:.1f} K "
-                             "(RMS) from it in others.",
-                             left, uncertainty->rmsK);
 }
 
 } // namespace hallwright

@@ -24,7 +24,7 @@
 #include "core/simulation/snapshot.h"
 
 #include <optional>
-#include <string>
+
 #include <string_view>
 
 namespace hallwright {
@@ -46,8 +46,5 @@ std::string_view airModelInWords(AirModel model); // "estimate from geometry", "
 
 // What the ± after an inlet means, in a full sentence that names no figure.
 std::string_view meaningOf(const InletUncertainty& uncertainty);
-
-// Beside a view of the hall's field: what the field leaves out and how far its inlets are from CFD, in one sentence.
-std::string fieldErrorStatement(const HallResult& hall);
 
 } // namespace hallwright
