@@ -24,7 +24,6 @@
 #include "core/simulation/snapshot.h"
 
 #include <optional>
-
 #include <string_view>
 
 namespace hallwright {
