@@ -37,6 +37,13 @@ constexpr double dragReachM = 5.0;        // a dragged rack follows the pointer 
 
 enum class Gesture { None, Pending, Orbit, Look, Pan, DragRack };
 
+bool isBusway(const Site& site, const EquipmentRef& equipment)
+{
+    const PowerNode* node =
+        equipment.kind == EquipmentKind::PowerNode ? site.power->find(PowerNodeId{equipment.id}) : nullptr;
+    return node && node->kind == PowerNodeKind::Busway;
+}
+
 } // namespace
 
 struct SceneView::Private {
@@ -233,7 +240,7 @@ void SceneView::Private::setPreset(ViewPreset wanted)
         emit q->presetChanged(wanted);
 }
 
-// A rack, or equipment in front of it.
+// A rack, or equipment in front of it. A busway hangs over its racks: a click is for it, a drag for the rack under it.
 void SceneView::Private::pickPressed()
 {
     const Ray ray = campusRay(pressedAt);
@@ -242,8 +249,9 @@ void SceneView::Private::pickPressed()
     const auto equipment = pickEquipment(*content->site(), ray, openness);
     if (!equipment || (pressedRack && pressedRack->along <= equipment->along))
         return;
-    pressedRack.reset();
     pressedEquipment = equipment->equipment;
+    if (!isBusway(*content->site(), pressedEquipment))
+        pressedRack.reset();
 }
 
 void SceneView::Private::press(const QMouseEvent& event)

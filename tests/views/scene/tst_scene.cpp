@@ -113,6 +113,7 @@ private slots:
     void aRackThatMovesLeavesThePipesAsTheyAre();
     void aCduOutOfServiceRedrawsThePipes();
     void aClickOnEquipmentSelectsIt();
+    void aBuswayLeavesItsRacksToTheDrag();
     void selectedEquipmentIsMarked_data();
     void selectedEquipmentIsMarked();
 
@@ -821,6 +822,38 @@ void TestScene::aClickOnEquipmentSelectsIt()
     QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, at);
     QVERIFY(clicked == unit);
     QCOMPARE(racks.count(), 0);
+}
+
+// From above, busways cover a good part of the racks that they feed.
+void TestScene::aBuswayLeavesItsRacksToTheDrag()
+{
+    const Hall& fed = *site_->buildings[1]->halls[0];
+    view_->setSite(site_);
+    view_->setActiveHall(fed.id);
+    view_->showPreset(ViewPreset::TopDown);
+    view_->setLayerVisible(Layer::Labels, false);
+    QSignalSpy clicks(view_.get(), &SceneView::equipmentClicked);
+    QSignalSpy drags(view_.get(), &SceneView::dragStarted);
+    QWindow* window = view_->window3d();
+    const Rack& rack = fed.racks[2];
+    int covered = 0;
+    for (int across = -10; across <= 10; ++across) {
+        const QPoint at = view_->positionOfRack(rack.id) + QPoint(0, across);
+        clicks.clear();
+        QTest::mouseClick(window, Qt::LeftButton, {}, at);
+        if (clicks.isEmpty() || clicks.first()[0].value<EquipmentRef>().kind != EquipmentKind::PowerNode)
+            continue; // the rack itself, or beside it
+        drags.clear();
+        QTest::mousePress(window, Qt::LeftButton, {}, at);
+        for (int i = 1; i <= 5; ++i)
+            QTest::mouseMove(window, at + QPoint(4 * i, 0));
+        QTest::keyClick(window, Qt::Key_Escape);
+        QTest::mouseRelease(window, Qt::LeftButton, {}, at + QPoint(20, 0));
+        QCOMPARE(drags.count(), 1);
+        QCOMPARE(drags.first()[0].value<RackId>(), rack.id);
+        ++covered;
+    }
+    QVERIFY(covered > 0);
 }
 
 void TestScene::selectedEquipmentIsMarked_data()
