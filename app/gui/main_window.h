@@ -67,6 +67,10 @@ private:
     void buildFileMenu();
     void buildEditMenu();
     void buildViewMenu();
+    void addPresets(QMenu* menu);
+    void addPanes(QMenu* menu);
+    void addLayers(QMenu* layers);
+    void addLooks(QMenu* menu);
     void buildAirMenu(QMenu* menu);
     void buildToolBar();
     void buildStatusBar();

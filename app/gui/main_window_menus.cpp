@@ -84,9 +84,20 @@ void MainWindow::buildEditMenu()
 
 void MainWindow::buildViewMenu()
 {
-    using scene::Layer;
-    using scene::ViewPreset;
     QMenu* menu = menuBar()->addMenu(tr("&View"));
+    addPresets(menu);
+    menu->addSeparator();
+    addPanes(menu);
+    menu->addSeparator();
+    addLayers(menu->addMenu(tr("&Layers in 3D")));
+    buildAirMenu(menu->addMenu(tr("&Air of the hall")));
+    menu->addSeparator();
+    addLooks(menu);
+}
+
+void MainWindow::addPresets(QMenu* menu)
+{
+    using scene::ViewPreset;
     const std::pair<QString, ViewPreset> presets[] = {
         {tr("&Campus"), ViewPreset::Campus},        {tr("&Hall"), ViewPreset::Hall},
         {tr("&Top-down"), ViewPreset::TopDown},     {tr("&Inside the aisle"), ViewPreset::Inside},
@@ -99,7 +110,11 @@ void MainWindow::buildViewMenu()
             [this, preset = preset] { workspace_->sceneView()->showPreset(preset); });
     siteActions_ << menu->addAction(tr("Zoom to &fit"), QKeySequence(tr("F")), this,
                                     &MainWindow::zoomToSelection);
-    menu->addSeparator();
+}
+
+// The panes of the workspace, then the docks.
+void MainWindow::addPanes(QMenu* menu)
+{
     const std::tuple<QString, Pane, bool> panes[] = {{tr("3D"), Pane::Scene, true},
                                                      {tr("Floor plan"), Pane::Plan, false},
                                                      {tr("Heatmap"), Pane::Heatmap, true},
@@ -126,8 +141,11 @@ void MainWindow::buildViewMenu()
     findChild<QDockWidget*>(QStringLiteral("hallsDock"))
         ->toggleViewAction()
         ->setShortcut(QKeySequence(tr("Ctrl+9")));
-    menu->addSeparator();
-    QMenu* layers = menu->addMenu(tr("&Layers in 3D"));
+}
+
+void MainWindow::addLayers(QMenu* layers)
+{
+    using scene::Layer;
     const std::pair<QString, Layer> layerNames[] = {{tr("Roofs"), Layer::Roofs},
                                                     {tr("Coolant loops"), Layer::CoolantLoops},
                                                     {tr("Fibre and trenches"), Layer::Fibre},
@@ -144,8 +162,11 @@ void MainWindow::buildViewMenu()
     floor->setCheckable(true);
     floor->setChecked(true);
     connect(floor, &QAction::toggled, workspace_, &Workspace::setFloorHeatmap);
-    buildAirMenu(menu->addMenu(tr("&Air of the hall")));
-    menu->addSeparator();
+}
+
+// Theme, units, full screen.
+void MainWindow::addLooks(QMenu* menu)
+{
     QAction* dark = menu->addAction(tr("&Dark"));
     dark->setObjectName(QStringLiteral("darkAction"));
     dark->setCheckable(true);

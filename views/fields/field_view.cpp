@@ -884,11 +884,12 @@ void FieldView::paintEvent(QPaintEvent*)
     painter.setRenderHint(QPainter::Antialiasing);
     if (s.frame) {
         painter.drawImage(QPointF(0, 0), s.frame->image);
-        const InletSources sources = s.sources();
         painter.setFont(smallFont(font()));
         painter.setClipRect(s.camera.area());
-        s.words.paint(painter, *s.frame, s.site.get(), s.hall.get(),
-                      s.options.inletSources && s.rackIndex(s.options.rack) ? &sources : nullptr);
+        std::optional<InletSources> sources;
+        if (s.options.inletSources && s.rackIndex(s.options.rack))
+            sources = s.sources();
+        s.words.paint(painter, *s.frame, s.site.get(), s.hall.get(), sources ? &*sources : nullptr);
         s.paintNotices(painter);
         painter.setClipping(false);
     }
