@@ -1,6 +1,7 @@
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
 #include "tests/views/fields/analytic_air.h"
+#include "tests/views/fields/pixels_like.h"
 #include "views/fields/field_controls.h"
 #include "views/fields/field_scale.h"
 #include "views/fields/field_view.h"
@@ -31,21 +32,6 @@ using namespace hallwright::fields::analytic;
 namespace {
 
 constexpr QSize viewSize(900, 640);
-
-// How many pixels have a colour, near enough for a picture that was filtered on its way.
-int pixelsLike(const QImage& image, QRgb colour)
-{
-    constexpr int near = 6; // of 255, in each channel
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x) {
-            const QRgb pixel = image.pixel(x, y);
-            count += std::abs(qRed(pixel) - qRed(colour)) <= near &&
-                     std::abs(qGreen(pixel) - qGreen(colour)) <= near &&
-                     std::abs(qBlue(pixel) - qBlue(colour)) <= near;
-        }
-    return count;
-}
 
 } // namespace
 

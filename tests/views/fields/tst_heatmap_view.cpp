@@ -1,5 +1,6 @@
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
+#include "tests/views/fields/pixels_like.h"
 #include "views/fields/heatmap_view.h"
 
 #include <QDockWidget>
@@ -46,21 +47,6 @@ int coloursIn(const QImage& image, const QRect& area)
 QRect pixels(const QImage& image)
 {
     return image.rect();
-}
-
-// Where a value of the colour map is shown: near enough, for a picture that was filtered on its way.
-int pixelsLike(const QImage& image, QRgb colour)
-{
-    constexpr int near = 6; // of 255, in each channel
-    int count = 0;
-    for (int y = 0; y < image.height(); ++y)
-        for (int x = 0; x < image.width(); ++x) {
-            const QRgb pixel = image.pixel(x, y);
-            count += std::abs(qRed(pixel) - qRed(colour)) <= near &&
-                     std::abs(qGreen(pixel) - qGreen(colour)) <= near &&
-                     std::abs(qBlue(pixel) - qBlue(colour)) <= near;
-        }
-    return count;
 }
 
 } // namespace
