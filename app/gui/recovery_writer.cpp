@@ -4,7 +4,7 @@ namespace hallwright::app {
 
 namespace {
 
-constexpr int delayMs = 1000;
+constexpr int delayMs = 1000; // the age of the oldest edit that is not on the disk
 
 } // namespace
 
@@ -13,7 +13,7 @@ RecoveryWriter::RecoveryWriter(Document* document, QObject* parent) : QObject(pa
     writer_.setMaxThreadCount(1);
     delay_.setSingleShot(true);
     delay_.setInterval(delayMs);
-    connect(&delay_, &QTimer::timeout, this, &RecoveryWriter::write);
+    connect(&delay_, &QTimer::timeout, this, &RecoveryWriter::writeUnlessBusy);
     connect(document_, &Document::stateChanged, this, &RecoveryWriter::schedule);
     connect(document_, &Document::committedSiteChanged, this, &RecoveryWriter::schedule);
     connect(document_, &Document::opened, this, [this] {
@@ -59,11 +59,21 @@ void RecoveryWriter::schedule()
     if (document_->isModified()) {
         exists_ =
             true; // soon, or from before: restored edits that are saved at once must not be offered again
-        delay_.start();
+        if (!delay_.isActive()) // counted from the first edit: a hand that keeps editing does not put it off
+            delay_.start();
     } else {
         delay_.stop();
         discard();
     }
+}
+
+// A disk slower than the hand gets the newest version when it is ready, not every version in turn.
+void RecoveryWriter::writeUnlessBusy()
+{
+    if (writer_.activeThreadCount() > 0)
+        delay_.start();
+    else
+        write();
 }
 
 void RecoveryWriter::write()

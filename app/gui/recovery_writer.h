@@ -13,8 +13,9 @@
 
 namespace hallwright::app {
 
-// Holds the document's recovery file while it is open, writes the committed version to it a moment after each change,
-// on a thread of its own, and removes it when nothing is unsaved any more or the document closes in order.
+// Holds the document's recovery file while it is open, writes the committed version to it on a thread of its own, a
+// second after a change however many follow, and removes it when nothing is unsaved any more or the document closes in
+// order.
 class RecoveryWriter : public QObject
 {
     Q_OBJECT
@@ -36,6 +37,7 @@ signals:
 private:
     void guard(); // the document's file of now, and no other
     void schedule();
+    void writeUnlessBusy();
     void write();
     void discard();
     void tell(const std::exception& error);

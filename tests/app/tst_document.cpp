@@ -170,6 +170,33 @@ private slots:
         QVERIFY(*loadSite(file) == *start);
     }
 
+    // An edit each tenth of a second, far more often than the writer's delay.
+    void editsReachTheDiskWhileTheHandKeepsEditing()
+    {
+        QTemporaryDir folder;
+        const std::filesystem::path file = folder.filePath("a.hallwright").toStdString();
+        const SitePtr start = test::smallCampus();
+        saveSite(*start, file);
+        Document document;
+        RecoveryWriter writer(&document);
+        document.open(start, file);
+        double kw = 10.0;
+        // Edits until the disk holds one made after the hand had set `kw`; false after half a minute.
+        const auto editUntilOnDisk = [&](double sinceKw) {
+            for (int i = 0; i < 300; ++i) {
+                kw += 0.01;
+                document.commit(withFirstRackPower(document.committedSite(), kw), "Set power");
+                QTest::qWait(100);
+                if (std::filesystem::exists(recoveryFileFor(file)) &&
+                    firstRack(*loadSite(recoveryFileFor(file))).powerW > sinceKw * 1e3)
+                    return true;
+            }
+            return false;
+        };
+        QVERIFY(editUntilOnDisk(kw));
+        QVERIFY(editUntilOnDisk(kw)); // and again
+    }
+
     void nothingIsLeftToRecoverAfterSaveUndoOrClose()
     {
         QTemporaryDir folder;
