@@ -13,4 +13,8 @@ namespace hallwright {
 // journal back into the new file.
 std::optional<std::filesystem::path> unfinishedChangeBeside(const std::filesystem::path& database);
 
+// The write-ahead log among these. SQLite takes its content for the database's, even where the database keeps no such
+// log.
+std::optional<std::filesystem::path> logBeside(const std::filesystem::path& database);
+
 } // namespace hallwright

@@ -130,6 +130,11 @@ bool checkBeginning(const fs::path& file)
                          "another program is changing it or left {} behind; close that program, or open and "
                          "close the file with the sqlite3 shell",
                          change->string()));
+    if (const auto log = logBeside(file))
+        refuse(file,
+               fmt::format("{} beside it is the log of some other file and would change what it says; move "
+                           "that log away",
+                           log->string()));
     return header.usesWal();
 }
 

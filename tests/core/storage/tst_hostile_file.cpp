@@ -211,6 +211,30 @@ private slots:
         QVERIFY(refused > 0);
     }
 
+    void aLogThatIsNotItsOwnIsNotReplayed()
+    {
+        TemporaryDirectory directory;
+        const auto file = directory / "campus.hallwright";
+        saveSite(*smallCampus(), file);
+        {
+            const auto other = directory / "other.hallwright";
+            std::filesystem::copy(file, other);
+            SQLite::Database database(other.string(), SQLite::OPEN_READWRITE);
+            database.exec("PRAGMA journal_mode = WAL; UPDATE site_info SET name = 'Theirs'");
+            std::filesystem::copy(other.string() + "-wal", file.string() + "-wal");
+        }
+        std::filesystem::remove(directory / "other.hallwright");
+        const auto names = directory.names();
+        const std::string wal = file.string() + "-wal";
+        QCOMPARE(messageOf<StorageError>([&] { loadSite(file); }),
+                 QString::fromStdString("Cannot open " + file.string() + ": " + wal +
+                                        " beside it is the log of some other file and would change what it "
+                                        "says; move that log away."));
+        QVERIFY(directory.names() == names);
+        std::filesystem::remove(wal);
+        QCOMPARE(loadSite(file)->info.name, std::string("Small campus"));
+    }
+
     void aFileOfAProgramThatClosedInOrderOpens()
     {
         TemporaryDirectory directory;
