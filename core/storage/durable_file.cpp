@@ -33,6 +33,7 @@ class Descriptor
 public:
     explicit Descriptor(int fd) : fd_(fd) {}
     ~Descriptor() { close(); }
+    Descriptor(Descriptor&& other) noexcept : fd_(std::exchange(other.fd_, -1)) {}
     Descriptor(const Descriptor&) = delete;
     Descriptor& operator=(const Descriptor&) = delete;
 
@@ -48,9 +49,9 @@ private:
 class TemporaryFile
 {
 public:
-    TemporaryFile(const fs::path& target, const fs::path& directory)
+    TemporaryFile(const fs::path& target, const fs::path& directory, mode_t mode)
         : target_(target), path_(unusedName(target, directory)),
-          file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, 0666))
+          file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode))
     {
         if (!file_.valid()) {
             const int error = errno;
@@ -85,6 +86,16 @@ public:
                                            ::fchown(file_.get(), sameOwner, existing.st_gid) == 0;
         if (::fchmod(file_.get(), existing.st_mode & 07777) != 0)
             refuse(target_, fmt::format("its permissions cannot be kept ({})", textOf(errno)));
+    }
+
+    // A group that cannot be given gets nothing: its rights would be those of another group.
+    void take(const FileAccess& access)
+    {
+        constexpr auto sameOwner = static_cast<uid_t>(-1);
+        const bool grouped = access.group && ::fchown(file_.get(), sameOwner, *access.group) == 0;
+        const mode_t mode = grouped ? access.mode : access.mode & ~mode_t{S_IRWXG};
+        if (::fchmod(file_.get(), mode) != 0)
+            refuse(target_, fmt::format("its permissions cannot be set ({})", textOf(errno)));
     }
 
     void syncAndRename(const fs::path& to)
@@ -142,6 +153,14 @@ void requireReplaceable(const fs::path& target, const struct stat& existing, con
         refuse(target, fmt::format("it may not be changed ({})", textOf(errno)));
 }
 
+Descriptor openDirectoryOf(const fs::path& target, const fs::path& real)
+{
+    Descriptor directory(::open(real.parent_path().c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
+    if (!directory.valid())
+        refuse(target, fmt::format("its directory cannot be opened ({})", textOf(errno)));
+    return directory;
+}
+
 // Makes the rename itself durable. Some file systems cannot sync a directory and say so; there is no more to
 // do then.
 void syncDirectory(const Descriptor& directory, const fs::path& target)
@@ -159,22 +178,31 @@ void replaceFile(const fs::path& target, std::string_view bytes)
     if (!target.has_filename())
         refuse(target, "it names no file");
     const fs::path real = behindLinks(target);
-    const fs::path directory = real.parent_path();
     struct stat existing {
     };
     const bool exists = ::stat(real.c_str(), &existing) == 0;
     if (exists)
         requireReplaceable(target, existing, real);
-    const Descriptor directoryHandle(::open(directory.c_str(), O_RDONLY | O_DIRECTORY | O_CLOEXEC));
-    if (!directoryHandle.valid())
-        refuse(target, fmt::format("its directory cannot be opened ({})", textOf(errno)));
+    const Descriptor directory = openDirectoryOf(target, real);
 
-    TemporaryFile fresh(target, directory);
+    // Nobody can open it before it has the permissions of the file whose content it is to hold.
+    TemporaryFile fresh(target, real.parent_path(), exists ? 0600 : 0666);
     if (exists)
         fresh.takePermissionsFrom(existing);
     fresh.write(bytes);
     fresh.syncAndRename(real);
-    syncDirectory(directoryHandle, target);
+    syncDirectory(directory, target);
+}
+
+void replaceOwnFile(const fs::path& target, std::string_view bytes, const FileAccess& access)
+{
+    const fs::path path = fs::absolute(target);
+    const Descriptor directory = openDirectoryOf(target, path);
+    TemporaryFile fresh(target, path.parent_path(), 0600);
+    fresh.take(access);
+    fresh.write(bytes);
+    fresh.syncAndRename(path);
+    syncDirectory(directory, target);
 }
 
 } // namespace hallwright

@@ -10,6 +10,7 @@
 #include <SQLiteCpp/Exception.h>
 #include <cerrno>
 #include <cstdlib>
+#include <exception>
 #include <fcntl.h>
 #include <fmt/format.h>
 #include <string_view>
@@ -17,6 +18,8 @@
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
+#include <utility>
+#include <vector>
 
 namespace hallwright {
 
@@ -63,6 +66,32 @@ fs::path lockFileOf(const fs::path& recovery)
     return recovery.string() + ".lock";
 }
 
+// A recovery file holds what its site holds, so whoever may read the one may read the other. Nobody but the user may
+// read that of a site never saved.
+FileAccess accessLike(const fs::path& siteFile)
+{
+    constexpr mode_t own = S_IRUSR | S_IWUSR;
+    struct stat site {
+    };
+    if (siteFile.empty() || ::stat(siteFile.c_str(), &site) != 0)
+        return {own, std::nullopt};
+    return {(site.st_mode & 0666) | own, site.st_gid};
+}
+
+enum class Occupant { None, Own, Foreign };
+
+// Whose file stands at a path. Only a regular file of this user is their own: in a directory that others write to,
+// anything may stand there, and a link may lead anywhere.
+Occupant occupantOf(const fs::path& path)
+{
+    struct stat status {
+    };
+    if (::lstat(path.c_str(), &status) != 0)
+        return Occupant::None;
+    const bool own = S_ISREG(status.st_mode) && status.st_uid == ::geteuid();
+    return own ? Occupant::Own : Occupant::Foreign;
+}
+
 // A file system without locks (some network mounts) still keeps the edits of one program safe.
 bool isHeldByAnother(int error)
 {
@@ -81,24 +110,81 @@ bool isHeld(const fs::path& recovery)
     return held;
 }
 
-// The first recovery file that a program left behind and none holds.
-std::optional<fs::path> leftBehind(const fs::path& siteFile)
+// The recovery files that programs left behind and none holds, in order.
+std::vector<fs::path> leftBehind(const fs::path& siteFile)
 {
+    std::vector<fs::path> left;
     for (int instance = 1; instance <= mostInstances; ++instance) {
         const fs::path recovery = recoveryFileFor(siteFile, instance);
-        if (stampOf(recovery) != FileStamp{} && !isHeld(recovery))
-            return recovery;
+        if (occupantOf(recovery) == Occupant::Own && !isHeld(recovery))
+            left.push_back(recovery);
+    }
+    return left;
+}
+
+RecoveredSite readRecovery(const fs::path& recovery, const fs::path& siteFile)
+{
+    RecoveredSite recovered;
+    recovered.site = loadSite(recovery);
+    recovered.writtenAt =
+        std::chrono::system_clock::time_point(std::chrono::duration_cast<std::chrono::system_clock::duration>(
+            std::chrono::nanoseconds(stampOf(recovery).modifiedNs)));
+    UntrustedDatabase source(recovery);
+    const FileStamp now = siteFile.empty() ? FileStamp{} : stampOf(siteFile);
+    recovered.baseUnchanged = readRecoveryBase(source.database()) == now;
+    return recovered;
+}
+
+struct Leftover {
+    fs::path file;
+    RecoveredSite content;
+};
+
+// The first that can be read. If there are only such as cannot, the first one's error is thrown.
+std::optional<Leftover> firstReadable(const fs::path& siteFile)
+{
+    std::exception_ptr unreadable;
+    for (const fs::path& recovery : leftBehind(siteFile)) {
+        try {
+            return Leftover{recovery, readRecovery(recovery, siteFile)};
+        } catch (const std::exception&) {
+            if (!unreadable)
+                unreadable = std::current_exception();
+        }
+    }
+    if (unreadable)
+        std::rethrow_exception(unreadable);
+    return std::nullopt;
+}
+
+std::optional<fs::path> nameOfFirstReadable(const fs::path& siteFile)
+{
+    try {
+        if (const auto left = firstReadable(siteFile))
+            return left->file;
+    } catch (const std::exception&) {
+        // Left where it is: a later version of the program, or a person, may make sense of it.
     }
     return std::nullopt;
 }
 
+// The state directory also holds what was never saved anywhere: nobody else may look into it.
 void makeDirectoryOf(const fs::path& recovery)
 {
+    const fs::path directory = recovery.parent_path();
     std::error_code error;
-    fs::create_directories(recovery.parent_path(), error);
+    if (!fs::is_directory(directory, error)) {
+        fs::create_directories(directory.parent_path(), error);
+        if (!error && ::mkdir(directory.c_str(), S_IRWXU) != 0 && errno != EEXIST)
+            error = std::error_code(errno, std::generic_category());
+    } else if (directory == stateDirectory()) {
+        // Where the file system knows no permissions there is no more to do.
+        std::error_code ignored;
+        fs::permissions(directory, fs::perms::owner_all, ignored);
+    }
     if (error)
         throw StorageError(fmt::format("Cannot save {}: {} cannot be made ({}).", recovery.string(),
-                                       recovery.parent_path().string(), error.message()));
+                                       directory.string(), error.message()));
 }
 
 } // namespace
@@ -107,26 +193,28 @@ void makeDirectoryOf(const fs::path& recovery)
 class RecoveryFile::Lock
 {
 public:
-    // Null if another program holds it, or another user's did.
-    static std::unique_ptr<Lock> tryTake(const fs::path& recovery)
+    // Null if another program holds it, or if something else stands at its name.
+    static std::unique_ptr<Lock> tryTake(const fs::path& recovery, mode_t mode)
     {
         const fs::path file = lockFileOf(recovery);
         for (;;) {
             const int fd =
-                ::open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, 0666);
-            if (fd < 0 && errno == EACCES)
+                ::open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode);
+            const int error = errno;
+            if (fd < 0 && (error == EACCES || occupantOf(file) == Occupant::Foreign))
                 return nullptr;
             if (fd < 0)
                 throw StorageError(fmt::format("Cannot save {}: {} cannot be made ({}).", recovery.string(),
-                                               file.string(), std::generic_category().message(errno)));
-            std::unique_ptr<Lock> lock(new Lock(file, fd));
-            if (::flock(fd, LOCK_EX | LOCK_NB) != 0 && isHeldByAnother(errno)) {
-                lock->file_.clear();
+                                               file.string(), std::generic_category().message(error)));
+            std::unique_ptr<Lock> lock(new Lock({}, fd));
+            if (occupantOf(file) == Occupant::Foreign ||
+                (::flock(fd, LOCK_EX | LOCK_NB) != 0 && isHeldByAnother(errno)))
                 return nullptr;
-            }
-            if (lock->isCurrent())
+            if (lock->isAt(file)) {
+                lock->file_ = file;
+                ::fchmod(fd, mode);
                 return lock;
-            lock->file_.clear();
+            }
         }
     }
 
@@ -143,13 +231,13 @@ private:
     Lock(fs::path file, int fd) : file_(std::move(file)), fd_(fd) {}
 
     // Its last holder may have removed the file between opening and locking it.
-    bool isCurrent() const
+    bool isAt(const fs::path& file) const
     {
         struct stat opened {
         };
         struct stat named {
         };
-        return ::fstat(fd_, &opened) == 0 && ::stat(file_.c_str(), &named) == 0 &&
+        return ::fstat(fd_, &opened) == 0 && ::lstat(file.c_str(), &named) == 0 &&
                opened.st_dev == named.st_dev && opened.st_ino == named.st_ino;
     }
 
@@ -165,34 +253,48 @@ fs::path recoveryFileFor(const fs::path& siteFile, int instance)
     return recovery;
 }
 
-RecoveryFile::RecoveryFile(const fs::path& siteFile)
+RecoveryFile::RecoveryFile(const fs::path& siteFile) : siteFile_(siteFile)
 {
     makeDirectoryOf(recoveryFileFor(siteFile));
-    const auto take = [this](const fs::path& recovery) {
-        lock_ = Lock::tryTake(recovery);
-        path_ = recovery;
-        return lock_ != nullptr;
-    };
-    if (const auto left = leftBehind(siteFile); left && take(*left))
+    if (const auto left = nameOfFirstReadable(siteFile); left && take(*left))
         return;
-    for (int instance = 1; instance <= mostInstances; ++instance) {
-        if (take(recoveryFileFor(siteFile, instance)))
-            return;
-    }
-    throw StorageError(fmt::format("Cannot save {}: {} programs have this site open; close some.",
-                                   path_.string(), mostInstances));
+    takeUnusedName();
 }
 
 RecoveryFile::~RecoveryFile() = default;
 
+bool RecoveryFile::take(const fs::path& recovery)
+{
+    lock_ = Lock::tryTake(recovery, accessLike(siteFile_).mode);
+    path_ = recovery;
+    return lock_ != nullptr;
+}
+
+void RecoveryFile::takeUnusedName()
+{
+    for (int instance = 1; instance <= mostInstances; ++instance) {
+        const fs::path recovery = recoveryFileFor(siteFile_, instance);
+        if (occupantOf(recovery) == Occupant::None && take(recovery))
+            return;
+    }
+    throw StorageError(
+        fmt::format("Cannot save {}: all {} names for unsaved edits of this site are taken; close "
+                    "other programs that have it open, or remove those files.",
+                    recoveryFileFor(siteFile_).string(), mostInstances));
+}
+
 void RecoveryFile::write(const Site& site, const FileStamp& base)
 {
     checkSite(site);
-    replaceFile(path_, siteFileBytes(site, &base));
+    if (!lock_ || occupantOf(path_) == Occupant::Foreign)
+        takeUnusedName();
+    replaceOwnFile(path_, siteFileBytes(site, &base), accessLike(siteFile_));
 }
 
 void RecoveryFile::discard()
 {
+    if (!lock_ || occupantOf(path_) != Occupant::Own)
+        return;
     std::error_code error;
     fs::remove(path_, error);
     if (error)
@@ -201,18 +303,8 @@ void RecoveryFile::discard()
 
 std::optional<RecoveredSite> findRecovery(const fs::path& siteFile)
 {
-    const auto recovery = leftBehind(siteFile);
-    if (!recovery)
-        return std::nullopt;
-    RecoveredSite recovered;
-    recovered.site = loadSite(*recovery);
-    recovered.writtenAt =
-        std::chrono::system_clock::time_point(std::chrono::duration_cast<std::chrono::system_clock::duration>(
-            std::chrono::nanoseconds(stampOf(*recovery).modifiedNs)));
-    UntrustedDatabase source(*recovery);
-    const FileStamp now = siteFile.empty() ? FileStamp{} : stampOf(siteFile);
-    recovered.baseUnchanged = readRecoveryBase(source.database()) == now;
-    return recovered;
+    auto left = firstReadable(siteFile);
+    return left ? std::optional(std::move(left->content)) : std::nullopt;
 }
 
 } // namespace hallwright

@@ -5,6 +5,7 @@
 #include "tests/support/campus.h"
 
 #include <QTest>
+#include <sys/stat.h>
 
 using namespace hallwright;
 using namespace hallwright::test;
@@ -203,7 +204,110 @@ private slots:
         QVERIFY(bytesOf(*directory_ / "b.hallwright") == bytesOf(*directory_ / "c.hallwright"));
     }
 
+    void aLinkAtItsNameIsNotWrittenThrough()
+    {
+        writeBytes(*directory_ / "thesis.txt", "years of work");
+        std::filesystem::create_symlink("thesis.txt", recoveryFileFor(file_));
+        crashWith(*edited(), file_);
+        QCOMPARE(bytesOf(*directory_ / "thesis.txt"), std::string("years of work"));
+        QVERIFY(std::filesystem::is_symlink(recoveryFileFor(file_)));
+        QVERIFY(*findRecovery(file_)->site == *edited());
+    }
+
+    void aLinkPutAtItsNameLaterIsNotWrittenThroughEither()
+    {
+        writeBytes(*directory_ / "thesis.txt", "years of work");
+        {
+            RecoveryFile held(file_);
+            held.write(*smallCampus(), stampOf(file_));
+            std::filesystem::remove(held.path());
+            std::filesystem::create_symlink("thesis.txt", held.path());
+            held.write(*edited(), stampOf(file_));
+        }
+        QCOMPARE(bytesOf(*directory_ / "thesis.txt"), std::string("years of work"));
+        QVERIFY(*findRecovery(file_)->site == *edited());
+    }
+
+    void aSiteThatALinkAtItsNameLeadsToIsNotOffered()
+    {
+        saveSite(*withSiteName(smallCampus(), "Somebody's"), *directory_ / "other.hallwright");
+        std::filesystem::create_symlink("other.hallwright", recoveryFileFor(file_));
+        QVERIFY(!findRecovery(file_));
+    }
+
+    void whateverStandsAtItsNamesItFindsAnother_data()
+    {
+        QTest::addColumn<bool>("lock");
+        QTest::newRow("at the recovery file's") << false;
+        QTest::newRow("at the lock's") << true;
+    }
+
+    void whateverStandsAtItsNamesItFindsAnother()
+    {
+        QFETCH(bool, lock);
+        const auto name = [&](int instance) {
+            return recoveryFileFor(file_, instance).string() + (lock ? ".lock" : "");
+        };
+        std::filesystem::create_directory(name(1));
+        QCOMPARE(::mkfifo(name(2).c_str(), 0600), 0);
+        std::filesystem::create_symlink("nowhere", name(3));
+        crashWith(*edited(), file_);
+        QVERIFY(std::filesystem::exists(recoveryFileFor(file_, 4)));
+        QVERIFY(!std::filesystem::exists(*directory_ / "nowhere"));
+        QVERIFY(*findRecovery(file_)->site == *edited());
+    }
+
+    void whatCannotBeReadIsKeptAndDoesNotHideWhatCan()
+    {
+        writeBytes(recoveryFileFor(file_), "torn");
+        crashWith(*edited(), file_);
+        QCOMPARE(bytesOf(recoveryFileFor(file_)), std::string("torn"));
+        QVERIFY(*findRecovery(file_)->site == *edited());
+    }
+
+    void itIsAsPrivateAsItsSite_data()
+    {
+        QTest::addColumn<int>("mode");
+        QTest::newRow("the user's alone") << 0600;
+        QTest::newRow("readable to the group") << 0640;
+        QTest::newRow("everybody's") << 0666;
+    }
+
+    void itIsAsPrivateAsItsSite()
+    {
+        QFETCH(int, mode);
+        ::chmod(file_.c_str(), static_cast<mode_t>(mode));
+        RecoveryFile held(file_);
+        held.write(*edited(), stampOf(file_));
+        QCOMPARE(modeOf(held.path()), mode);
+        QCOMPARE(modeOf(held.path().string() + ".lock"), mode);
+        ::chmod(file_.c_str(), 0600); // made private while it was open
+        held.write(*edited(), stampOf(file_));
+        QCOMPARE(modeOf(held.path()), 0600);
+    }
+
+    void aSiteNeverSavedIsTheUsersAlone()
+    {
+        std::filesystem::create_directories(recoveryFileFor({}).parent_path()); // by an earlier version
+        ::chmod(recoveryFileFor({}).parent_path().c_str(), 0755);
+        RecoveryFile held({});
+        held.write(*edited(), {});
+        QCOMPARE(modeOf(held.path().parent_path()), 0700);
+        QCOMPARE(modeOf(held.path()), 0600);
+        QCOMPARE(modeOf(held.path().string() + ".lock"), 0600);
+    }
+
+    void aNewStateDirectoryIsTheUsersAlone()
+    {
+        RecoveryFile held({});
+        QCOMPARE(modeOf(held.path().parent_path()), 0700);
+    }
+
 private:
+    static int modeOf(const std::filesystem::path& file)
+    {
+        return static_cast<int>(std::filesystem::status(file).permissions());
+    }
     static SitePtr edited() { return withRackPower(smallCampus(), {1}, watts(12345.6)); }
 
     std::unique_ptr<TemporaryDirectory> directory_;
