@@ -1,7 +1,12 @@
-// The tables of a site file, as the SQL that makes them.
+// The tables of a site file in every version of the format: each table, column, constraint and comment is said once,
+// with the versions that have it (schema_tables.cpp), and the SQL of a version is made from that.
 #pragma once
 
 #include <cstdint>
+#include <limits>
+#include <string>
+#include <string_view>
+#include <vector>
 
 namespace hallwright {
 
@@ -11,10 +16,46 @@ constexpr std::int32_t siteApplicationId = 0x48575254;
 // PRAGMA user_version. Goes up with every change of the tables that an earlier program could not read.
 constexpr std::int32_t siteSchemaVersion = 2;
 
-// Every CREATE TABLE, with the meaning of each column in comments that SQLite keeps: `.schema` shows them.
-extern const char* const siteSchemaSql;
+// The versions of the format that have something.
+struct SchemaVersions {
+    int first = 1;
+    int last = std::numeric_limits<int>::max();
 
-// The tables of version 1, which are still read.
-extern const char* const siteSchemaVersion1Sql;
+    bool contain(int version) const { return first <= version && version <= last; }
+};
+
+// One column or constraint of a table; without SQL, a comment on those that follow.
+struct SchemaLine {
+    std::string_view sql; // "power_w REAL NOT NULL CHECK (power_w >= 0)"
+    std::string_view comment;
+    SchemaVersions versions{};
+
+    SchemaLine since(int version) const { return {sql, comment, {version, versions.last}}; }
+    SchemaLine until(int version) const { return {sql, comment, {versions.first, version}}; }
+};
+
+struct SchemaTable {
+    std::string_view name;
+    std::string_view comment;
+    std::string_view options;
+    std::vector<SchemaLine> lines;
+    SchemaVersions versions{};
+
+    SchemaTable since(int version) const { return {name, comment, options, lines, {version, versions.last}}; }
+    SchemaTable until(int version) const
+    {
+        return {name, comment, options, lines, {versions.first, version}};
+    }
+};
+
+// In an order in which every table refers to earlier ones, but for references that SQLite checks at the end. A table
+// that a version defines anew, rather than in some of its lines, stands here twice.
+const std::vector<SchemaTable>& siteTables();
+
+// Every CREATE TABLE of a version, with comments that SQLite keeps: `.schema` shows them.
+std::string siteSchemaSql(int version = siteSchemaVersion);
+
+// Whether files of that version have the table.
+bool isTableOf(int version, std::string_view table);
 
 } // namespace hallwright

@@ -89,11 +89,13 @@ private:
     int index_ = 0;
 };
 
-// Calls take(reader, parts...) for each row in the order of the primary key. `Parts` are what Table::columns
-// sets.
+// Calls take(reader, parts...) for each row in the order of the primary key; for none if the table came with a later
+// version. `Parts` are what Table::columns sets.
 template <class Table, class... Parts, class Take>
 void readTable(const Source& source, Take take)
 {
+    if (!isTableOf(source.version, Table::name))
+        return;
     std::tuple<Parts...> blank;
     ColumnNames names(source.version);
     std::apply([&](auto&... parts) { Table::columns(names, parts...); }, blank);

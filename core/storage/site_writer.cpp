@@ -224,7 +224,7 @@ try {
         fmt::format("PRAGMA application_id = {}; PRAGMA user_version = {}; PRAGMA foreign_keys = ON;",
                     siteApplicationId, siteSchemaVersion));
     SQLite::Transaction transaction(database);
-    database.exec(siteSchemaSql);
+    database.exec(siteSchemaSql());
     writeSite(database, site);
     if (recoveryBase) {
         constexpr std::int64_t onlyRow = 1;

@@ -40,7 +40,7 @@ Site savedAndLoaded(const Site& site)
 template <class Enum>
 void requireInSchema()
 {
-    const QString schema = QString::fromUtf8(siteSchemaSql).simplified();
+    const QString schema = QString::fromStdString(siteSchemaSql()).simplified();
     const QString list =
         QStringLiteral("IN ('%1')").arg(QString::fromStdString(namesOf<Enum>()).replace(", ", "', '"));
     QVERIFY2(schema.contains(list), qPrintable(list));

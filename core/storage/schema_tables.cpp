@@ -1,0 +1,440 @@
+#include "core/storage/schema.h"
+
+namespace hallwright {
+
+namespace {
+
+// A column or constraint, and what a reader of `.schema` should know of it.
+SchemaLine line(const char* sql, const char* comment = "")
+{
+    return {sql, comment};
+}
+
+// What is to be known of the lines that follow.
+SchemaLine note(const char* comment)
+{
+    return {"", comment};
+}
+
+SchemaTable table(const char* name, const char* comment, std::vector<SchemaLine> lines)
+{
+    return {name, comment, "STRICT", std::move(lines)};
+}
+
+// Rows that are told apart by their parent and their position.
+SchemaTable listTable(const char* name, const char* comment, std::vector<SchemaLine> lines)
+{
+    return {name, comment, "STRICT, WITHOUT ROWID", std::move(lines)};
+}
+
+} // namespace
+
+// Limits repeat core/model/check_site.cpp where a range fits in one row; what needs several rows (a rack inside its
+// hall) is checked when the file is opened. A line that a version has already written into files never changes: it ends
+// with that version, and its successor begins with the next.
+const std::vector<SchemaTable>& siteTables()
+{
+    static const std::vector<SchemaTable> tables{
+        table("site_info", "one row: the campus",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id = 1)"),
+                  line("name TEXT NOT NULL"),
+                  line("description TEXT NOT NULL"),
+                  line("place TEXT NOT NULL"),
+                  line("latitude_deg REAL NOT NULL CHECK (latitude_deg BETWEEN -90 AND 90)"),
+                  line("longitude_deg REAL NOT NULL CHECK (longitude_deg BETWEEN -180 AND 180)"),
+                  line("elevation_m REAL NOT NULL"),
+                  line("north_deg REAL NOT NULL", "true north, clockwise from the campus frame's +y"),
+                  line("outdoor_c REAL NOT NULL", "dry bulb the site is evaluated at"),
+                  line("wet_bulb_c REAL NOT NULL", "coincident wet bulb"),
+                  line("carbon_kg_per_kwh REAL NOT NULL CHECK (carbon_kg_per_kwh BETWEEN 0 AND 3)",
+                       "CO2 of the grid, constant")
+                      .since(2),
+                  line("cycles_of_concentration REAL NOT NULL CHECK (cycles_of_concentration > 1 AND "
+                       "cycles_of_concentration <= 20)",
+                       "of tower water: dissolved solids against make-up water")
+                      .since(2),
+                  line("CHECK (wet_bulb_c <= outdoor_c)"),
+              }),
+        table("recovery_base", "empty, except in a recovery file: the site file it continues",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id = 1)"),
+                  line("size_bytes INTEGER NOT NULL", "all 0: the site had not been saved yet"),
+                  line("modified_ns INTEGER NOT NULL"),
+                  line("inode INTEGER NOT NULL"),
+              }),
+        table("rack_type", "the catalogue racks are instances of",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("name TEXT NOT NULL"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                  line("height_m REAL NOT NULL CHECK (height_m > 0)"),
+                  line("mass_kg REAL NOT NULL CHECK (mass_kg >= 0)"),
+                  line("power_w REAL NOT NULL CHECK (power_w >= 0)"),
+                  line("liquid_share REAL NOT NULL CHECK (liquid_share BETWEEN 0 AND 1)",
+                       "of the heat that leaves in coolant"),
+                  line("airflow_m3_s REAL NOT NULL CHECK (airflow_m3_s >= 0)", "at power_w"),
+                  line("inlet_limit_c REAL NOT NULL"),
+                  line("gpu_count INTEGER NOT NULL CHECK (gpu_count >= 0)"),
+                  note("liquid side of the servers at power_w; 0: the maker states nothing").since(2),
+                  line("coolant_flow_m3_s REAL NOT NULL CHECK (coolant_flow_m3_s >= 0)").since(2),
+                  line("coolant_drop_pa REAL NOT NULL CHECK (coolant_drop_pa >= 0)",
+                       "manifold, couplings and cold plates")
+                      .since(2),
+                  note("rear-door heat exchanger; effectiveness 0: the type has none").since(2),
+                  line("rear_door_effectiveness REAL NOT NULL CHECK (rear_door_effectiveness >= 0 AND "
+                       "rear_door_effectiveness < 1)",
+                       "air side, at airflow_m3_s and rear_door_flow_m3_s")
+                      .since(2),
+                  line("rear_door_flow_m3_s REAL NOT NULL CHECK (rear_door_flow_m3_s >= 0)",
+                       "water at the rating")
+                      .since(2),
+                  line("rear_door_drop_pa REAL NOT NULL CHECK (rear_door_drop_pa >= 0)").since(2),
+                  line("circuits INTEGER NOT NULL CHECK (circuits BETWEEN 0 AND 12)",
+                       "three-phase, both sides; 0: not stated")
+                      .since(2),
+                  line("circuit_voltage_v REAL NOT NULL CHECK (circuit_voltage_v >= 0)", "line to line")
+                      .since(2),
+                  line("breaker_a REAL NOT NULL CHECK (breaker_a >= 0)",
+                       "continuous rating of one circuit's breaker")
+                      .since(2),
+                  line("power_factor REAL NOT NULL CHECK (power_factor > 0 AND power_factor <= 1)").since(2),
+                  line("psu_rated_w REAL NOT NULL CHECK (psu_rated_w >= 0)",
+                       "of all power supplies that share the load; 0: not known")
+                      .since(2),
+              }),
+        table(
+            "building", "",
+            {
+                line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                line("name TEXT NOT NULL"),
+                line("x_m REAL NOT NULL", "south-west corner, campus frame"),
+                line("y_m REAL NOT NULL"),
+                line("yaw_deg REAL NOT NULL", "counter-clockwise seen from above"),
+                line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                line("height_m REAL NOT NULL CHECK (height_m > 0)"),
+                line("capacity_w REAL NOT NULL CHECK (capacity_w >= 0)", "of its electrical supply"),
+                line("other_power_w REAL NOT NULL CHECK (other_power_w >= 0)", "lighting, offices, security"),
+                line("other_feed_id INTEGER REFERENCES power_node (id) DEFERRABLE INITIALLY DEFERRED",
+                     "the node other_power_w is fed from; NULL: beside the power network, without losses")
+                    .since(2),
+                line("room_loop_id INTEGER REFERENCES coolant_loop (id) DEFERRABLE INITIALLY DEFERRED",
+                     "cools the electrical rooms and other_power_w; NULL: ventilated outdoors")
+                    .since(2),
+            }),
+        listTable("room", "a room without racks",
+                  {
+                      line("building_id INTEGER NOT NULL REFERENCES building (id)"),
+                      line("position INTEGER NOT NULL", "order within the building, from 0"),
+                      line("name TEXT NOT NULL"),
+                      line("kind TEXT NOT NULL CHECK (kind IN ('electrical', 'mechanical', 'meet-me', "
+                           "'dock', 'staging', 'office', 'corridor'))"),
+                      line("x_m REAL NOT NULL", "south-west corner, building frame"),
+                      line("y_m REAL NOT NULL"),
+                      line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                      line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                      line("PRIMARY KEY (building_id, position)"),
+                  }),
+        table(
+            "hall", "",
+            {
+                line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                line("building_id INTEGER NOT NULL REFERENCES building (id)"),
+                line("name TEXT NOT NULL"),
+                line("x_m REAL NOT NULL", "inner south-west corner, building frame"),
+                line("y_m REAL NOT NULL"),
+                line("floor_elevation_m REAL NOT NULL", "of the walking surface above the campus datum"),
+                line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                line("height_m REAL NOT NULL CHECK (height_m > 0)"),
+                line("tile_pitch_m REAL NOT NULL CHECK (tile_pitch_m > 0)"),
+                line("floor TEXT NOT NULL CHECK (floor IN ('slab', 'raised'))"),
+                line("raised_floor_m REAL NOT NULL CHECK (raised_floor_m >= 0)", "plenum depth; 0 on a slab"),
+                line("ceiling_return INTEGER NOT NULL CHECK (ceiling_return IN (0, 1))"),
+                line("ceiling_height_m REAL NOT NULL CHECK (ceiling_height_m > 0)"),
+                line("floor_rating_pa REAL NOT NULL CHECK (floor_rating_pa > 0)"),
+                line("containment_leakage REAL NOT NULL CHECK (containment_leakage BETWEEN 0 AND 1)"),
+                line("supply_c REAL NOT NULL", "air handlers' supply set point"),
+                line("inlet_limit_c REAL NOT NULL", "highest allowed rack inlet"),
+                line("dew_point_c REAL NOT NULL CHECK (dew_point_c BETWEEN -40 AND 30)",
+                     "as humidity control holds it")
+                    .since(2),
+                line("airside_economiser INTEGER NOT NULL CHECK (airside_economiser IN (0, 1))",
+                     "its air handlers can draw outdoor air instead of return air")
+                    .since(2),
+            }),
+        listTable("aisle", "positions of a hall's things are in the hall's frame",
+                  {
+                      line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                      line("position INTEGER NOT NULL"),
+                      line("name TEXT NOT NULL"),
+                      line("kind TEXT NOT NULL CHECK (kind IN ('cold', 'hot'))"),
+                      line("x_m REAL NOT NULL"),
+                      line("y_m REAL NOT NULL"),
+                      line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                      line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                      line("contained INTEGER NOT NULL CHECK (contained IN (0, 1))"),
+                      line("PRIMARY KEY (hall_id, position)"),
+                  }),
+        listTable("column_", "a structural column",
+                  {
+                      line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                      line("position INTEGER NOT NULL"),
+                      line("x_m REAL NOT NULL"),
+                      line("y_m REAL NOT NULL"),
+                      line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                      line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                      line("PRIMARY KEY (hall_id, position)"),
+                  }),
+        listTable("door", "",
+                  {
+                      line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                      line("position INTEGER NOT NULL"),
+                      line("name TEXT NOT NULL"),
+                      line("wall TEXT NOT NULL CHECK (wall IN ('south', 'east', 'north', 'west'))"),
+                      line("offset_m REAL NOT NULL CHECK (offset_m >= 0)",
+                           "from the wall's west or south end to the nearer jamb"),
+                      line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                      line("height_m REAL NOT NULL CHECK (height_m > 0)"),
+                      line("PRIMARY KEY (hall_id, position)"),
+                  }),
+        table("power_node", "an element of the power chain",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("name TEXT NOT NULL"),
+                  line("kind TEXT NOT NULL CHECK (kind IN ('utility', 'transformer', 'switchgear', 'ups', "
+                       "'pdu', 'busway', 'mechanical-panel'))")
+                      .until(1),
+                  line("kind TEXT NOT NULL CHECK (kind IN ('utility', 'generator', 'battery', 'transformer', "
+                       "'switchgear', 'ups', 'pdu', 'busway', 'mechanical-panel'))")
+                      .since(2),
+                  line("side TEXT NOT NULL CHECK (side IN ('none', 'A', 'B'))"),
+                  line("building_id INTEGER REFERENCES building (id)"),
+                  line("hall_id INTEGER REFERENCES hall (id)"),
+                  line("x_m REAL NOT NULL", "centre of its base, campus frame"),
+                  line("y_m REAL NOT NULL"),
+                  line("z_m REAL NOT NULL"),
+                  line("rated_w REAL NOT NULL CHECK (rated_w > 0)"),
+                  note("losses: P_in = P_out + rated_w (k0 + k1 x + k2 x²), x = P_out / rated_w"),
+                  line("loss_k0 REAL NOT NULL CHECK (loss_k0 >= 0)"),
+                  line("loss_k1 REAL NOT NULL CHECK (loss_k1 >= 0)"),
+                  line("loss_k2 REAL NOT NULL CHECK (loss_k2 >= 0)"),
+                  line("standby INTEGER NOT NULL CHECK (standby IN (0, 1))",
+                       "feeds only what has lost its other feeds")
+                      .since(2),
+                  line("ups_mode TEXT NOT NULL CHECK (ups_mode IN ('double-conversion', 'eco'))").since(2),
+                  line("stored_j REAL NOT NULL CHECK (stored_j >= 0)",
+                       "energy of a battery or of a UPS's battery, full")
+                      .since(2),
+              }),
+        listTable("power_feed", "node_id is fed by feeder_id; those alive share its load by rated_w",
+                  {
+                      line("node_id INTEGER NOT NULL REFERENCES power_node (id)"),
+                      line("position INTEGER NOT NULL"),
+                      line("feeder_id INTEGER NOT NULL REFERENCES power_node (id)"),
+                      line("PRIMARY KEY (node_id, position)"),
+                  }),
+        table("coolant_loop", "",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("name TEXT NOT NULL"),
+                  line("building_id INTEGER NOT NULL REFERENCES building (id)"),
+                  line("supply_c REAL NOT NULL", "set point"),
+                  line("design_delta_t_k REAL NOT NULL CHECK (design_delta_t_k > 0)",
+                       "return minus supply at design flow"),
+                  line("pump_head_pa REAL NOT NULL CHECK (pump_head_pa >= 0)"),
+                  line("pump_efficiency REAL NOT NULL CHECK (pump_efficiency > 0 AND pump_efficiency <= 1)",
+                       "wire to water"),
+                  line("design_heat_w REAL NOT NULL CHECK (design_heat_w >= 0)"),
+                  line("coolant TEXT NOT NULL CHECK (coolant IN ('water', 'pg25'))").since(2),
+                  line("pumps INTEGER NOT NULL CHECK (pumps BETWEEN 1 AND 1000)",
+                       "in parallel, that carry the design flow together")
+                      .since(2),
+                  line("spare_pumps INTEGER NOT NULL CHECK (spare_pumps BETWEEN 0 AND 1000)").since(2),
+                  line("held_head REAL NOT NULL CHECK (held_head BETWEEN 0 AND 1)",
+                       "share of pump_head_pa held at no flow")
+                      .since(2),
+                  line("buffer_m3 REAL NOT NULL CHECK (buffer_m3 >= 0)", "tank in the supply").since(2),
+                  line("heat_reuse_w REAL NOT NULL CHECK (heat_reuse_w >= 0)",
+                       "another user takes first, at most")
+                      .since(2),
+                  line("pump_feed_id INTEGER REFERENCES power_node (id)",
+                       "NULL: that of the loop's first plant unit")
+                      .since(2),
+              }),
+        table(
+            "plant_unit", "rejects a loop's heat outdoors",
+            {
+                line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                line("name TEXT NOT NULL"),
+                line("kind TEXT NOT NULL CHECK (kind IN ('air-cooled-chiller', 'water-cooled-chiller', "
+                     "'dry-cooler', 'cooling-tower'))")
+                    .until(1),
+                line("kind TEXT NOT NULL CHECK (kind IN ('air-cooled-chiller', 'water-cooled-chiller', "
+                     "'dry-cooler', 'cooling-tower', 'waterside-economiser'))")
+                    .since(2),
+                line("building_id INTEGER NOT NULL REFERENCES building (id)", "whose power it draws"),
+                line("loop_id INTEGER NOT NULL REFERENCES coolant_loop (id)"),
+                line("x_m REAL NOT NULL", "centre of its base, campus frame"),
+                line("y_m REAL NOT NULL"),
+                line("yaw_deg REAL NOT NULL"),
+                line("elevation_m REAL NOT NULL"),
+                line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                line("height_m REAL NOT NULL CHECK (height_m > 0)"),
+                line("capacity_w REAL NOT NULL CHECK (capacity_w > 0)"),
+                line("rated_cop REAL NOT NULL CHECK (rated_cop >= 0)", "chillers"),
+                line("rated_outdoor_c REAL NOT NULL", "dry bulb; wet bulb for a tower"),
+                line("rated_power_w REAL NOT NULL CHECK (rated_power_w >= 0)",
+                     "fans of a dry cooler or tower"),
+                line("rated_approach_k REAL NOT NULL CHECK (rated_approach_k >= 0)"),
+                line("feed_id INTEGER REFERENCES power_node (id)"),
+                line("curves TEXT NOT NULL", "chillers: record of the catalogue; '': the kind's default")
+                    .since(2),
+                line("adiabatic_effectiveness REAL NOT NULL CHECK (adiabatic_effectiveness BETWEEN 0 AND 1)",
+                     "dry cooler: of its pre-cooling pads; 0: dry")
+                    .since(2),
+                line("liquid_drop_pa REAL NOT NULL CHECK (liquid_drop_pa >= 0)",
+                     "at its share of the design flow")
+                    .since(2),
+            }),
+        table("air_handler", "",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                  line("name TEXT NOT NULL"),
+                  line("kind TEXT NOT NULL CHECK (kind IN ('crah', 'fan-wall'))"),
+                  line("x_m REAL NOT NULL", "centre of its footprint; at yaw 0 its front faces south"),
+                  line("y_m REAL NOT NULL"),
+                  line("yaw_deg REAL NOT NULL"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                  line("height_m REAL NOT NULL CHECK (height_m > 0)"),
+                  line("airflow_m3_s REAL NOT NULL CHECK (airflow_m3_s > 0)", "at full fan speed"),
+                  line("capacity_w REAL NOT NULL CHECK (capacity_w > 0)", "sensible"),
+                  line("fan_power_w REAL NOT NULL CHECK (fan_power_w >= 0)", "at full fan speed"),
+                  line("feed_id INTEGER REFERENCES power_node (id)"),
+                  line("loop_id INTEGER REFERENCES coolant_loop (id)"),
+                  line("coil_approach_k REAL NOT NULL CHECK (coil_approach_k > 0)",
+                       "leaving air minus entering water at capacity_w")
+                      .since(2),
+                  line("water_drop_pa REAL NOT NULL CHECK (water_drop_pa >= 0)",
+                       "coil and open valve, at the design flow")
+                      .since(2),
+              }),
+        table("cdu", "coolant distribution unit",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                  line("name TEXT NOT NULL"),
+                  line("x_m REAL NOT NULL"),
+                  line("y_m REAL NOT NULL"),
+                  line("yaw_deg REAL NOT NULL"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                  line("height_m REAL NOT NULL CHECK (height_m > 0)"),
+                  line("capacity_w REAL NOT NULL CHECK (capacity_w > 0)"),
+                  line("flow_m3_s REAL NOT NULL CHECK (flow_m3_s > 0)", "rack side, design"),
+                  line("approach_k REAL NOT NULL CHECK (approach_k >= 0)",
+                       "rack-side minus facility-water supply"),
+                  line("pump_power_w REAL NOT NULL CHECK (pump_power_w >= 0)"),
+                  line("feed_id INTEGER REFERENCES power_node (id)"),
+                  line("loop_id INTEGER REFERENCES coolant_loop (id)"),
+                  line("supply_c REAL NOT NULL CHECK (supply_c >= 0)",
+                       "rack side; 0: facility supply plus approach_k")
+                      .since(2),
+                  line("facility_flow_m3_s REAL NOT NULL CHECK (facility_flow_m3_s >= 0)",
+                       "at capacity_w; 0: as flow_m3_s")
+                      .since(2),
+                  line("facility_drop_pa REAL NOT NULL CHECK (facility_drop_pa >= 0)",
+                       "plates and open valve at that flow")
+                      .since(2),
+                  line("coolant TEXT NOT NULL CHECK (coolant IN ('water', 'pg25'))", "rack side").since(2),
+              }),
+        table("pipe_run", "",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("name TEXT NOT NULL"),
+                  line("loop_id INTEGER NOT NULL REFERENCES coolant_loop (id)"),
+                  line("role TEXT NOT NULL CHECK (role IN ('supply', 'return'))"),
+                  line("diameter_m REAL NOT NULL CHECK (diameter_m > 0)", "outer"),
+                  line("cdu_id INTEGER REFERENCES cdu (id)",
+                       "whose rack-side circuit it belongs to; NULL: the loop's own")
+                      .since(2),
+                  line("roughness_m REAL NOT NULL CHECK (roughness_m >= 0)", "of the inner wall").since(2),
+              }),
+        listTable("pipe_point", "centre line, campus frame",
+                  {
+                      line("pipe_run_id INTEGER NOT NULL REFERENCES pipe_run (id)"),
+                      line("position INTEGER NOT NULL"),
+                      line("x_m REAL NOT NULL"),
+                      line("y_m REAL NOT NULL"),
+                      line("z_m REAL NOT NULL"),
+                      line("PRIMARY KEY (pipe_run_id, position)"),
+                  }),
+        table("rack", "",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                  line("name TEXT NOT NULL"),
+                  line("rack_type_id INTEGER NOT NULL REFERENCES rack_type (id)"),
+                  line("x_m REAL NOT NULL", "centre of its footprint; at yaw 0 its front faces south"),
+                  line("y_m REAL NOT NULL"),
+                  line("yaw_deg REAL NOT NULL"),
+                  line("power_w REAL NOT NULL CHECK (power_w >= 0)"),
+                  line("liquid_share REAL NOT NULL CHECK (liquid_share BETWEEN 0 AND 1)"),
+                  line("airflow_m3_s REAL NOT NULL CHECK (airflow_m3_s >= 0)"),
+                  line("mass_kg REAL NOT NULL CHECK (mass_kg >= 0)"),
+                  line("gpu_count INTEGER NOT NULL CHECK (gpu_count >= 0)"),
+                  line("role TEXT NOT NULL CHECK (role IN ('compute', 'network', 'storage', 'management'))"),
+                  line("status TEXT NOT NULL CHECK (status IN ('design', 'procurement', 'deployment', "
+                       "'operation', 'decommissioning'))"),
+                  line("feed_a_id INTEGER REFERENCES power_node (id)"),
+                  line("feed_b_id INTEGER REFERENCES power_node (id)"),
+                  line("cdu_id INTEGER REFERENCES cdu (id)"),
+                  line("rear_door_loop_id INTEGER REFERENCES coolant_loop (id)", "the water of its rear door")
+                      .since(2),
+              }),
+        table("pathway", "where cables run",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("name TEXT NOT NULL"),
+                  line("kind TEXT NOT NULL CHECK (kind IN ('tray', 'duct', 'trench'))"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+              }),
+        listTable("pathway_point", "centre line, campus frame; a trench lies below 0",
+                  {
+                      line("pathway_id INTEGER NOT NULL REFERENCES pathway (id)"),
+                      line("position INTEGER NOT NULL"),
+                      line("x_m REAL NOT NULL"),
+                      line("y_m REAL NOT NULL"),
+                      line("z_m REAL NOT NULL"),
+                      line("PRIMARY KEY (pathway_id, position)"),
+                  }),
+        table("fibre_run", "",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("name TEXT NOT NULL"),
+                  line("from_building_id INTEGER NOT NULL REFERENCES building (id)"),
+                  line("to_building_id INTEGER NOT NULL REFERENCES building (id)"),
+                  line("cable_count INTEGER NOT NULL CHECK (cable_count > 0)"),
+                  line("fibres_per_cable INTEGER NOT NULL CHECK (fibres_per_cable > 0)"),
+                  line("cable_diameter_m REAL NOT NULL CHECK (cable_diameter_m > 0)"),
+                  line("slack_fraction REAL NOT NULL CHECK (slack_fraction >= 0)",
+                       "extra length, of the routed length"),
+              }),
+        listTable("fibre_run_route", "the pathways a run goes through, in order",
+                  {
+                      line("fibre_run_id INTEGER NOT NULL REFERENCES fibre_run (id)"),
+                      line("position INTEGER NOT NULL"),
+                      line("pathway_id INTEGER NOT NULL REFERENCES pathway (id)"),
+                      line("PRIMARY KEY (fibre_run_id, position)"),
+                  }),
+    };
+    return tables;
+}
+
+} // namespace hallwright
