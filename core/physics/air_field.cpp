@@ -152,6 +152,7 @@ struct AirField::Private {
     mutable std::unique_ptr<Workshop> workshop;
 
     bool solve(const AirField* previous, const std::stop_token& stop);
+    bool continues(const AirField& previous) const; // whether its values are a start
     template <class ValueOfRack>
     std::vector<float> shareOf(const ValueOfRack& valueOf) const;
     std::shared_ptr<const RecirculationMatrix> traceAll(AirLayout layout, std::span<const std::size_t> first,
@@ -212,7 +213,10 @@ bool AirField::Private::solve(const AirField* previous, const std::stop_token& s
     Stopwatch watch;
     WorkTeam team(options.threads);
     grid = airGridOf(room, options);
-    workshop = previous ? previous->d_->lendWorkshop() : nullptr;
+    // What a failed field left in its memory is not worth asking.
+    workshop = previous && previous->report().usable() ? previous->d_->lendWorkshop() : nullptr;
+    if (previous && !continues(*previous))
+        previous = nullptr;
     if (!workshop)
         workshop = std::make_unique<Workshop>();
     AirCells& cells = workshop->cells;
@@ -253,6 +257,14 @@ bool AirField::Private::solve(const AirField* previous, const std::stop_token& s
     const bool done = settleTemperatures(previous, stop);
     report.sweepMs = watch.ms();
     return done;
+}
+
+// Cells of another grid, or of a room of another size, say nothing of this one's.
+bool AirField::Private::continues(const AirField& previous) const
+{
+    const AirRoom& before = previous.room();
+    return previous.report().usable() && previous.grid() == grid && before.widthM == room.widthM &&
+           before.depthM == room.depthM && before.heightM == room.heightM;
 }
 
 std::unique_ptr<AirField::Workshop> AirField::Private::lendWorkshop() const
@@ -301,8 +313,7 @@ AirField::Private::Sources AirField::Private::findSources(const AirCells& cells)
 // The previous field's potential where there was air; where a solid gave way, what its neighbours have.
 void AirField::Private::startPotential(const AirCells& cells, const AirField* previous)
 {
-    const bool same = previous && previous->report().usable() && previous->grid() == grid;
-    if (!same) {
+    if (!previous) {
         potential.assign(grid.count(), 0.0);
         return;
     }
@@ -365,7 +376,7 @@ std::vector<double> AirField::Private::firstOutlets(const AirField* previous) co
         const auto it = before.find(room.racks[i].id.value);
         outletK[i] = riseK(i) + (it != before.end() ? it->second - baseC : 0.0);
     }
-    if (previous && !previous->d_->racks.empty())
+    if (previous)
         outletK.back() = previous->d_->report.returnC - baseC;
     return outletK;
 }

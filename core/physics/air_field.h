@@ -87,8 +87,9 @@ struct AirRackTemperatures {
 class AirField
 {
 public:
-    // `previous`, a field of nearly the same room, lends its solution as the start, and its memory to work in. nullptr
-    // if stopped.
+    // `previous`, a field of nearly the same room, lends its solution as the start, and its memory to work in. One of a
+    // room of another size or on another grid lends its memory alone, and one with problems nothing: any field may be
+    // given. nullptr if stopped.
     static std::shared_ptr<const AirField> solve(AirRoom room, const AirFieldOptions& options = {},
                                                  const AirField* previous = nullptr,
                                                  const std::stop_token& stop = {});

@@ -254,6 +254,7 @@ struct ReturnCell {
 } // namespace
 
 struct AirMultigrid::Vectors {
+    std::array<int, 3> n{}; // of the finest level that they are laid out for
     std::vector<float> p, ap, q;
     std::vector<double> x;
     std::vector<ReturnCell> returns; // each once
@@ -437,10 +438,12 @@ void AirMultigrid::prepareVectors()
 {
     const Level& finest = *levels_.front();
     Vectors& v = *vectors_;
-    v.p.resize(finest.b.size());
-    v.ap.resize(finest.b.size());
-    v.q.resize(finest.b.size());
-    v.x.resize(finest.b.size());
+    if (v.n != finest.n) { // nothing is written between the rows, and sums run over it: it must be zero
+        v.n = finest.n;
+        for (std::vector<float>* vector : {&v.p, &v.ap, &v.q})
+            vector->assign(finest.b.size(), 0.0F);
+        v.x.assign(finest.b.size(), 0.0);
+    }
     v.parts.assign(static_cast<std::size_t>(team_->size()), {});
     v.returns.clear();
     for (const auto& [at, axis, t] : finest.returns)
