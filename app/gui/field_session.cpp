@@ -83,31 +83,40 @@ bool FieldSession::restsUntilMatrixIsDue(const std::stop_token& stop, int genera
     return !stop.stop_requested() && generation == generation_;
 }
 
+// Each field starts from the last one of the same hall that could be used.
 void FieldSession::work(const std::stop_token& stop)
 {
-    AirFieldPtr last;
+    AirFieldPtr start;
+    HallId startHall;
     while (const auto job = nextJob(stop)) {
-        solve(*job, last);
-        if (last && last->report().usable() && restsUntilMatrixIsDue(stop, job->generation))
-            refreshMatrix(*job, last);
+        const HallId hall = job->hall->hall->id;
+        if (hall != startHall)
+            start = nullptr;
+        startHall = hall;
+        const AirFieldPtr field = solve(*job, start);
+        if (!field || !field->report().usable())
+            continue;
+        start = field;
+        if (restsUntilMatrixIsDue(stop, job->generation))
+            refreshMatrix(*job, field);
     }
 }
 
-void FieldSession::solve(const Job& job, AirFieldPtr& last)
+AirFieldPtr FieldSession::solve(const Job& job, const AirFieldPtr& start)
 {
-    const auto start = Clock::now();
+    const auto began = Clock::now();
     const Site& site = *job.snapshot->site;
     AirFieldPtr field = AirField::solve(
-        airRoomOf(*job.hall->hall, *site.catalogue, *job.hall, site.info.elevationM), {}, last.get());
+        airRoomOf(*job.hall->hall, *site.catalogue, *job.hall, site.info.elevationM), {}, start.get());
     if (!field)
-        return;
-    last = field;
-    FieldOfHall shown{std::move(field), job.hall, job.snapshot, msSince(start)};
+        return nullptr;
+    FieldOfHall shown{field, job.hall, job.snapshot, msSince(began)};
     QMetaObject::invokeMethod(this, [this, shown = std::move(shown), generation = job.generation] {
         // During a drag every field is worth showing, though a newer one is under way; after clear() none is.
         if (generation > clearedAt_)
             emit fieldReady(shown);
     });
+    return field;
 }
 
 void FieldSession::refreshMatrix(const Job& job, const AirFieldPtr& field)

@@ -54,7 +54,7 @@ private:
     std::optional<Job> nextJob(const std::stop_token& stop);
     bool restsUntilMatrixIsDue(const std::stop_token& stop, int generation);
     void work(const std::stop_token& stop);
-    void solve(const Job& job, AirFieldPtr& last);
+    AirFieldPtr solve(const Job& job, const AirFieldPtr& start); // nullptr if stopped
     void refreshMatrix(const Job& job, const AirFieldPtr& field);
 
     std::mutex mutex_;

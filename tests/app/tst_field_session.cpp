@@ -14,6 +14,7 @@
 #include <QTimer>
 
 #include <algorithm>
+#include <map>
 
 using namespace hallwright;
 using namespace hallwright::app;
@@ -48,6 +49,18 @@ SnapshotPtr evaluated(const SitePtr& site)
     return evaluate(site, conditionsOf(*site));
 }
 
+// The next field of the session; nullptr if none came.
+AirFieldPtr fieldOf(FieldSession& session, const SnapshotPtr& snapshot, HallId hall)
+{
+    AirFieldPtr field;
+    QObject listener;
+    QObject::connect(&session, &FieldSession::fieldReady, &listener,
+                     [&](const FieldOfHall& of) { field = of.field; });
+    session.request(snapshot, hall);
+    [&] { QTRY_VERIFY_WITH_TIMEOUT(field, patienceMs); }();
+    return field;
+}
+
 } // namespace
 
 class FieldSessionTest : public QObject
@@ -75,6 +88,39 @@ private slots:
         QVERIFY2(field->report().usable(),
                  field->report().problems.empty() ? "" : field->report().problems.front().sentence.c_str());
         QCOMPARE(matrix->rackCount(), hall.racks.size());
+    }
+
+    // The halls differ in size; in between one has lost its air handlers and has no field.
+    void anyHallHasItsAirAfterAnyOther()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr whole = evaluated(site);
+        Conditions still = conditionsOf(*site);
+        for (const AirHandler& unit : site->buildings[0]->halls[0]->airHandlers)
+            still.outages.airHandlers.push_back(unit.id);
+        const SnapshotPtr withoutAir = evaluate(site, still);
+        const HallId a = site->buildings[0]->halls[0]->id;
+        const HallId b = site->buildings[1]->halls[0]->id;
+        std::map<HallId, int> fromNothing; // iterations
+        for (const HallId hall : {a, b}) {
+            FieldSession first;
+            fromNothing[hall] = fieldOf(first, whole, hall)->report().iterations;
+        }
+        struct Asked {
+            HallId hall;
+            bool dark = false;
+            bool again = false; // from the last field of this hall, which is the same
+        };
+        FieldSession session;
+        const std::vector<Asked> asked = {{a}, {b},       {a}, {a, true},        {a, false, true},
+                                          {b}, {a, true}, {b}, {b, false, true}, {a}};
+        for (const auto& [hall, dark, again] : asked) {
+            const AirFieldPtr field = fieldOf(session, dark ? withoutAir : whole, hall);
+            QVERIFY(field);
+            QCOMPARE(field->report().usable(), !dark);
+            if (!dark)
+                QCOMPARE(field->report().iterations, again ? 0 : fromNothing[hall]);
+        }
     }
 
     void theMatrixTakesThePlaceOfTheEstimate()
