@@ -13,6 +13,7 @@ constexpr std::array<double, 3> chosenCellsM = {0.15, 0.20, 0.30};
 constexpr double sliver = 0.05;              // of a cell: a last layer thinner than this joins the one before
 constexpr double mostCellsEver = 20'000'000; // beyond memory's reach
 constexpr double leastSupplyShare = 0.01; // of the racks' air; with less they would be hotter than any flame
+constexpr double coveringShare = 0.5;     // a panel with less open area covers a side that stands against it
 
 std::array<double, 3> extentM(const AirRoom& room)
 {
@@ -82,6 +83,16 @@ private:
     struct Range {
         int from = 0, to = 0;
         bool empty() const { return from >= to; }
+        bool holds(int layer) const { return from <= layer && layer < to; }
+    };
+
+    using Place = std::array<int, 3>; // of a cell
+
+    // A panel that covers what stands against it: between the cells at `before` and the next along its normal.
+    struct Cover {
+        std::size_t axis = 0;
+        std::array<Range, 3> before;
+        AirSide closedSide = AirSide::Neither;
     };
 
     void report(AirProblemKind kind, std::string sentence)
@@ -239,6 +250,8 @@ private:
                 continue; // on a wall
             std::array<Range, 3> at = {range(0, panel.area), range(1, panel.area), range(2, panel.area)};
             at[axis] = {face - 1, face};
+            if (open < coveringShare)
+                covers_.push_back({axis, at, panel.closedSide});
             cells_.walls[axis].push_back(face);
             const float* w = cells_.widths[axis].data() + face - 1;
             const double distanceM = cells_.grid.cellM * static_cast<double>(w[0] + w[1]) / 2.0;
@@ -251,6 +264,36 @@ private:
             std::sort(walls.begin(), walls.end());
             walls.erase(std::unique(walls.begin(), walls.end()), walls.end());
         }
+    }
+
+    // The one between two cells, of which `place` is the first along the axis; nullptr without any.
+    const Cover* coverAfter(std::size_t axis, const Place& place) const
+    {
+        const auto found = std::ranges::find_if(covers_, [&](const Cover& cover) {
+            return cover.axis == axis && cover.before[0].holds(place[0]) && cover.before[1].holds(place[1]) &&
+                   cover.before[2].holds(place[2]);
+        });
+        return found == covers_.end() ? nullptr : &*found;
+    }
+
+    // The one between a cell and its neighbour `step` further.
+    const Cover* coverBeside(std::size_t axis, Place place, int step) const
+    {
+        place[axis] -= step < 0 ? 1 : 0;
+        return coverAfter(axis, place);
+    }
+
+    // Whether there is one between any of these cells and its neighbour `step` further.
+    bool anyCover(std::size_t axis, std::array<Range, 3> at, int step) const
+    {
+        if (step < 0)
+            at[axis] = {at[axis].from - 1, at[axis].to - 1};
+        return std::ranges::any_of(covers_, [&](const Cover& cover) {
+            const auto meets = [&](std::size_t a) {
+                return cover.before[a].from < at[a].to && at[a].from < cover.before[a].to;
+            };
+            return cover.axis == axis && meets(0) && meets(1) && meets(2);
+        });
     }
 
     // The cells on the room's side of a patch. `coarse`: it is narrower than a cell.
@@ -365,11 +408,14 @@ private:
         const std::size_t axis = static_cast<std::size_t>(patch.normal);
         double areaM2 = 0.0;
         double openM2 = 0.0;
-        forCells(cellsAt(patch, placed.coarse), [&](int i, int j, int k, std::size_t c) {
+        const int step = patch.towardsPositive ? -1 : 1; // to its plane
+        const std::array<Range, 3> at = cellsAt(patch, placed.coarse);
+        const bool panels = anyCover(axis, at, step);
+        forCells(at, [&](int i, int j, int k, std::size_t c) {
             const double faceM2 = faceAreaM2(axis, i, j, k);
             areaM2 += faceM2;
             placed.pocket = placed.pocket || pocket_[c];
-            if (cells_.solid[c])
+            if (cells_.solid[c] || (panels && coverBeside(axis, {i, j, k}, step)))
                 return;
             addFace(placed.cells, c, faceM2);
             openM2 += faceM2;
@@ -390,15 +436,19 @@ private:
         for (const int layer : {before, behind}) {
             if (layer < 0 || layer >= n_[axis])
                 continue;
+            const int across = layer == before ? behind - before : before - behind;
             for (const std::size_t beside : {(axis + 1) % 3, (axis + 2) % 3}) {
                 const Range covered = atLeastOne(beside, patch.area);
-                for (const int next : {covered.from - 1, covered.to}) {
+                for (const int outward : {-1, 1}) {
+                    const int next = outward < 0 ? covered.from - 1 : covered.to;
                     std::array<Range, 3> at = {atLeastOne(0, patch.area), atLeastOne(1, patch.area),
                                                atLeastOne(2, patch.area)};
                     at[axis] = {layer, layer + 1};
                     at[beside] = {next, next + 1};
                     if (next >= 0 && next < n_[beside])
-                        addFree(edges, axis, at);
+                        addFree(edges, axis, at, [&](const Place& place) {
+                            return reachesEdge(place, axis, across, beside, outward, layer == behind);
+                        });
                 }
             }
             if (!edges.cells.empty())
@@ -407,6 +457,27 @@ private:
         shareByArea(edges);
         edges.areasM2.clear();
         return edges;
+    }
+
+    // Whether the gap before a covered side opens to a free cell at its edge. The side is `-outward` along `beside`, and
+    // its plane `across` along its normal. A panel that ends or runs at this edge stands on one of the two bodies, so
+    // that the gap opens to the space which the panel closes, or where it closes none, on the side's own side of it.
+    bool reachesEdge(const Place& place, std::size_t axis, int across, std::size_t beside, int outward,
+                     bool behind) const
+    {
+        Place other = place; // beyond the plane
+        other[axis] += across;
+        const auto closes = [](const Cover& cover, int step) { // on the side where the step comes from
+            return cover.closedSide == (step < 0 ? AirSide::Positive : AirSide::Negative);
+        };
+        const Cover* between = coverBeside(axis, place, across);
+        const Cover* under = coverBeside(beside, place, -outward);
+        const Cover* underOther = coverBeside(beside, other, -outward);
+        if (between && !closes(*between, across) && !(behind && between->closedSide == AirSide::Neither))
+            return false;
+        if (under && !closes(*under, -outward))
+            return false;
+        return !underOther || closes(*underOther, -outward) || underOther->closedSide == AirSide::Neither;
     }
 
     // The free cells nearest to a body.
@@ -418,17 +489,19 @@ private:
         for (int layers = 0; layers < widest && found.cells.empty(); ++layers) {
             for (std::size_t a = 0; a < 3; ++a)
                 at[a] = {std::max(at[a].from - 1, 0), std::min(at[a].to + 1, n_[a])};
-            addFree(found, 0, at);
+            addFree(found, 0, at, [](const Place&) { return true; });
         }
         shareByArea(found);
         found.areasM2.clear();
         return found;
     }
 
-    void addFree(PatchCells& to, std::size_t axis, const std::array<Range, 3>& at) const
+    template <class Condition>
+    void addFree(PatchCells& to, std::size_t axis, const std::array<Range, 3>& at,
+                 const Condition& holds) const
     {
         forCells(at, [&](int i, int j, int k, std::size_t c) {
-            if (!cells_.solid[c])
+            if (!cells_.solid[c] && holds(Place{i, j, k}))
                 addFace(to, c, faceAreaM2(axis, i, j, k));
         });
     }
@@ -584,7 +657,9 @@ private:
         const std::array<Range, 3> at = cellsAt(patch, coarse);
         if (at[static_cast<std::size_t>(patch.normal)].empty())
             return "a wall";
-        std::string name = "what stands there";
+        const bool panel =
+            anyCover(static_cast<std::size_t>(patch.normal), at, patch.towardsPositive ? -1 : 1);
+        std::string name = panel ? "a panel" : "what stands there";
         int most = 0;
         for (const AirRack& rack : room_.racks) {
             int shared = 1;
@@ -607,6 +682,7 @@ private:
     std::vector<AirProblem>& notices_;
     std::array<int, 3> n_;
     std::size_t nx_, plane_;
+    std::vector<Cover> covers_;
     std::vector<std::uint8_t> pocket_;
 };
 

@@ -12,7 +12,8 @@
 //
 // A gap narrower than half a cell is none here. A rack's side, or a unit's, that is wholly covered therefore still
 // breathes: round its edges, through the cells beside the covered ones, or if none of them is free, beside its own body.
-// Only where there are none either is it left out.
+// Only where there are none either is it left out. A panel that stands against a side, less than half open, covers it
+// too; and where one ends or runs along an edge, the air there is that of the space which the panel closes.
 //
 // Tiles on one plenum, of flows V_s and open shares o_s of their area, share its pressure:
 //

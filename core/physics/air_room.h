@@ -52,11 +52,16 @@ struct AirReturnPatch {
     bool operator==(const AirReturnPatch&) const = default;
 };
 
-// A thin wall, with a share of open area: 0 tight, 1 no wall.
+// Of a plane: where its normal's axis is less or greater.
+enum class AirSide { Neither, Negative, Positive };
+
+// A thin wall, with a share of open area: 0 tight, 1 no wall. A wall of an aisle's containment closes the aisle's side
+// of it, and stands on the racks of its row: what stands against their faces and its foot breathes in the aisle.
 struct AirPanel {
     AirBox area; // of no extent along `normal`
     Axis normal = Axis::X;
     double openShare = 0.0;
+    AirSide closedSide = AirSide::Neither;
 
     bool operator==(const AirPanel&) const = default;
 };

@@ -326,7 +326,7 @@ private:
         if (hot || hall_.floor == FloorKind::RaisedFloor)
             closeEnds(aisle, length, topM);
         if (!hot)
-            addPanel(floorOf(aisle.area, topM), Axis::Z);
+            addPanel(floorOf(aisle.area, topM), Axis::Z, true);
         leak(aisle);
     }
 
@@ -371,9 +371,9 @@ private:
             if (from + sliverM >= to || fromZ + sliverM >= topM)
                 return;
             if (length == Axis::X)
-                addPanel({{from, edge, fromZ}, {to, edge, topM}}, Axis::Y);
+                addPanel({{from, edge, fromZ}, {to, edge, topM}}, Axis::Y, far);
             else
-                addPanel({{edge, from, fromZ}, {edge, to, topM}}, Axis::X);
+                addPanel({{edge, from, fromZ}, {edge, to, topM}}, Axis::X, far);
         };
         double at = length == Axis::X ? area.x : area.y;
         for (const Stretch& rack : racks) {
@@ -390,17 +390,19 @@ private:
         for (const bool far : {false, true}) {
             if (length == Axis::X) {
                 const double x = far ? area.right() : area.x;
-                addPanel({{x, area.y, 0.0}, {x, area.top(), topM}}, Axis::X);
+                addPanel({{x, area.y, 0.0}, {x, area.top(), topM}}, Axis::X, far);
             } else {
                 const double y = far ? area.top() : area.y;
-                addPanel({{area.x, y, 0.0}, {area.right(), y, topM}}, Axis::Y);
+                addPanel({{area.x, y, 0.0}, {area.right(), y, topM}}, Axis::Y, far);
             }
         }
     }
 
-    void addPanel(const AirBox& area, Axis normal)
+    // `far`: at the aisle's greater end along the normal, so that the aisle is on the panel's negative side.
+    void addPanel(const AirBox& area, Axis normal, bool far)
     {
-        room_.panels.push_back({area, normal, std::clamp(hall_.containmentLeakage, leastOpenShare, 1.0)});
+        room_.panels.push_back({area, normal, std::clamp(hall_.containmentLeakage, leastOpenShare, 1.0),
+                                far ? AirSide::Negative : AirSide::Positive});
     }
 
     const Hall& hall_;

@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numeric>
 
 using namespace hallwright;
@@ -196,6 +197,51 @@ private slots:
         QVERIFY2(drag.notices().contains(QString::fromStdString(drag.hall.racks[dragged].name)) &&
                      drag.notices().contains(QString::fromStdString(drag.hall.racks[60].name)),
                  qPrintable(drag.notices()));
+    }
+
+    void aRackInAClosedHotAisleDrawsTheAislesAir_data()
+    {
+        QTest::addColumn<double>("x");
+        QTest::addColumn<double>("y");
+        QTest::addColumn<double>("yawDeg");
+        QTest::newRow("behind another") << 7.5 << 10.2 << 0.0;
+        QTest::newRow("behind two others") << 7.8 << 10.2 << 0.0;
+        QTest::newRow("a cell off another") << 7.5 << 10.5 << 0.0;
+        QTest::newRow("back to back with another") << 7.5 << 10.2 << 180.0;
+        QTest::newRow("behind one of the opposite row") << 7.5 << 10.8 << 180.0;
+        QTest::newRow("along the aisle") << 7.5 << 10.5 << 90.0;
+        QTest::newRow("against the wall in its own gap") << 9.3 << 10.2 << 0.0;
+    }
+
+    // B1-H4-C09 pushed into the closed aisle behind its row, between y 9.6 and 11.4 m: whichever way it faces, and whatever
+    // stands before it, it draws air of that aisle and none through its walls.
+    void aRackInAClosedHotAisleDrawsTheAislesAir()
+    {
+        QFETCH(double, x);
+        QFETCH(double, y);
+        QFETCH(double, yawDeg);
+        Drag drag("B1-H4");
+        const auto& racks = drag.hall.racks;
+        const auto moved =
+            static_cast<std::size_t>(std::ranges::find(racks, "B1-H4-C09", &Rack::name) - racks.begin());
+        QVERIFY(moved < racks.size());
+        drag.to(moved, {x, y, yawDeg});
+        QCOMPARE(drag.brokenLaw(), QString());
+        const AirGrid& grid = drag.field->grid();
+        const Rect aisle = {4.2, 9.6, 12.6, 1.8};
+        const auto layer = [&](double at) { return static_cast<int>(std::lround(at / grid.cellM)); };
+        double coldestC = std::numeric_limits<double>::infinity();
+        for (int k = 0; k < layer(2.1); ++k)
+            for (int j = layer(aisle.y); j < layer(aisle.top()); ++j)
+                for (int i = layer(aisle.x); i < layer(aisle.right()); ++i) {
+                    const std::size_t c = grid.index(i, j, k);
+                    if (!drag.field->solid()[c])
+                        coldestC = std::min(coldestC, static_cast<double>(drag.field->temperatureC()[c]));
+                }
+        const double inletC = drag.field->racks()[moved].inletC;
+        qInfo("draws %.1f °C, the coldest of the aisle is %.1f °C", inletC, coldestC);
+        QVERIFY2(coldestC > 30.0, qPrintable(QString::number(coldestC)));
+        QVERIFY2(inletC >= coldestC, qPrintable(QString::number(inletC)));
     }
 
     void aRackOnTheTilesSendsTheirAirToTheOthers()
