@@ -27,12 +27,13 @@ Document::Document(QObject* parent) : QObject(parent)
     connect(&undo_, &QUndoStack::cleanChanged, this, &Document::stateChanged);
 }
 
-void Document::open(SitePtr site, const std::filesystem::path& file)
+void Document::open(SitePtr site, const std::filesystem::path& file, SiteImagePtr image)
 {
     undo_.clear();
     preview_ = nullptr;
     committed_ = std::move(site);
     file_ = file;
+    image_ = std::move(image);
     neverSaved_ = committed_ && file.empty();
     stamp_ = file.empty() ? std::nullopt : std::optional(stampOf(file));
     emit opened();
@@ -81,7 +82,7 @@ void Document::revertPreview()
 
 void Document::save(const std::filesystem::path& file)
 {
-    saveSite(*committed_, file);
+    image_ = saveSite(committed_, file, image_);
     file_ = file;
     stamp_ = stampOf(file);
     neverSaved_ = false;

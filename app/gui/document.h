@@ -23,8 +23,8 @@ public:
     explicit Document(QObject* parent = nullptr);
 
     // A site from a file, or with an empty path one that has not been saved yet (built from a recipe). Forgets the
-    // undo history.
-    void open(SitePtr site, const std::filesystem::path& file);
+    // undo history. `image` is what the file holds, if it was kept.
+    void open(SitePtr site, const std::filesystem::path& file, SiteImagePtr image = nullptr);
     void close();
 
     bool isOpen() const { return committed_ != nullptr; }
@@ -63,6 +63,7 @@ private:
     SitePtr preview_;
     std::filesystem::path file_;
     std::optional<FileStamp> stamp_;
+    SiteImagePtr image_; // of the file
     QUndoStack undo_;
     bool neverSaved_ = false;
 };

@@ -87,7 +87,10 @@ void FileActions::open(const QString& path)
     runInBackground(
         this,
         [file = pathOf(path), recipe] {
-            return recipe ? Opened{buildSite(file), {}} : Opened{loadSite(file), readableRecovery(file)};
+            if (recipe)
+                return Opened{buildSite(file), nullptr, {}};
+            const SiteImagePtr image = loadSiteImage(file);
+            return Opened{image->site, image, readableRecovery(file)};
         },
         [this, path, recipe, before](const Opened& result) {
             opening_ = false;
@@ -105,7 +108,7 @@ void FileActions::open(const QString& path)
 
 void FileActions::opened(const Opened& result, const std::filesystem::path& file, const QString& from)
 {
-    document_->open(result.site, file);
+    document_->open(result.site, file, result.image);
     if (!file.empty())
         recent_->add(file);
     emit said(tr("Opened %1").arg(from));

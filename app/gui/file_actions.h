@@ -56,6 +56,7 @@ signals:
 private:
     struct Opened {
         SitePtr site;
+        SiteImagePtr image; // of its file, if it has one
         std::optional<RecoveredSite> recovered;
     };
     void opened(const Opened& result, const std::filesystem::path& file, const QString& from);

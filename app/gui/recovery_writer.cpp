@@ -84,7 +84,7 @@ void RecoveryWriter::write()
         try {
             if (!held_)
                 held_ = std::make_unique<RecoveryFile>(file);
-            held_->write(*site, base);
+            held_->write(site, base);
         } catch (const std::exception& error) {
             tell(error);
         }

@@ -283,12 +283,14 @@ void RecoveryFile::takeUnusedName()
                     recoveryFileFor(siteFile_).string(), mostInstances));
 }
 
-void RecoveryFile::write(const Site& site, const FileStamp& base)
+void RecoveryFile::write(const SitePtr& site, const FileStamp& base)
 {
-    checkSite(site);
+    checkSite(*site);
     if (!lock_ || occupantOf(path_) == Occupant::Foreign)
         takeUnusedName();
-    replaceOwnFile(path_, siteFileBytes(site, &base), accessLike(siteFile_));
+    auto image = std::make_shared<SiteImage>(SiteImage{site, nextSiteFileBytes(*site, last_.get(), &base)});
+    replaceOwnFile(path_, image->bytes, accessLike(siteFile_));
+    last_ = std::move(image);
 }
 
 void RecoveryFile::discard()

@@ -39,7 +39,7 @@ public:
     // Atomic and durable like saveSite; throws as it does. The file is as private as the site file, that of a site
     // never saved is the user's alone. `base` is the stamp the site file had when the
     // document was opened or last saved; all zeros for a site never saved.
-    void write(const Site& site, const FileStamp& base);
+    void write(const SitePtr& site, const FileStamp& base);
     // Removes what was written, if anything. Throws StorageError if it cannot be removed.
     void discard();
 
@@ -51,6 +51,7 @@ private:
     std::filesystem::path siteFile_;
     std::filesystem::path path_;
     std::unique_ptr<Lock> lock_;
+    SiteImagePtr last_; // written
 };
 
 struct RecoveredSite {

@@ -3,6 +3,7 @@
 #include "core/model/check_site.h"
 #include "core/model/errors.h"
 #include "core/storage/durable_file.h"
+#include "core/storage/schema.h"
 #include "core/storage/site_reader.h"
 #include "core/storage/site_writer.h"
 #include "core/storage/unfinished_change.h"
@@ -14,29 +15,60 @@
 
 namespace hallwright {
 
-SitePtr loadSite(const std::filesystem::path& file)
-{
-    UntrustedDatabase source(file);
-    try {
-        const auto site = readSite(source.database(), source.version());
-        checkSite(*site);
-        return site;
-    } catch (const SQLite::Exception& error) {
-        refuseFile(file, error);
-    } catch (const InputError& error) {
-        throw InputError(fmt::format("{}: {}", file.string(), error.what()));
-    }
-}
+namespace {
 
-void saveSite(const Site& site, const std::filesystem::path& file)
+void requireNoUnfinishedChange(const std::filesystem::path& file)
 {
-    checkSite(site);
     if (const auto change = unfinishedChangeBeside(file))
         throw StorageError(
             fmt::format("Cannot save {}: another program is changing it or left {} behind; close that "
                         "program, or save under another name.",
                         file.string(), change->string()));
+}
+
+SitePtr readChecked(UntrustedDatabase& source, const std::filesystem::path& file)
+try {
+    const auto site = readSite(source.database(), source.version());
+    checkSite(*site);
+    return site;
+} catch (const SQLite::Exception& error) {
+    refuseFile(file, error);
+} catch (const InputError& error) {
+    throw InputError(fmt::format("{}: {}", file.string(), error.what()));
+}
+
+} // namespace
+
+SitePtr loadSite(const std::filesystem::path& file)
+{
+    UntrustedDatabase source(file);
+    return readChecked(source, file);
+}
+
+SiteImagePtr loadSiteImage(const std::filesystem::path& file)
+{
+    UntrustedDatabase source(file);
+    auto image = std::make_shared<SiteImage>();
+    image->site = readChecked(source, file);
+    if (source.version() == siteSchemaVersion)
+        image->bytes = bytesOf(source.database());
+    return image;
+}
+
+void saveSite(const Site& site, const std::filesystem::path& file)
+{
+    checkSite(site);
+    requireNoUnfinishedChange(file);
     replaceFile(file, siteFileBytes(site));
+}
+
+SiteImagePtr saveSite(const SitePtr& site, const std::filesystem::path& file, const SiteImagePtr& last)
+{
+    checkSite(*site);
+    requireNoUnfinishedChange(file);
+    auto image = std::make_shared<SiteImage>(SiteImage{site, nextSiteFileBytes(*site, last.get())});
+    replaceFile(file, image->bytes);
+    return image;
 }
 
 FileStamp stampOf(const std::filesystem::path& file)

@@ -5,6 +5,8 @@
 
 #include <cstdint>
 #include <filesystem>
+#include <memory>
+#include <string>
 
 namespace hallwright {
 
@@ -20,6 +22,23 @@ SitePtr loadSite(const std::filesystem::path& file);
 // same bytes. Throws StorageError naming the target, or InputError for a site that loadSite would refuse;
 // what was there is then intact.
 void saveSite(const Site& site, const std::filesystem::path& file);
+
+// A site and the bytes of the file that holds it, as they were read from a file or written to it last. Keeping it makes
+// the next saving cheap.
+struct SiteImage {
+    SitePtr site;
+    std::string bytes; // empty if the file was of an earlier version
+};
+
+using SiteImagePtr = std::shared_ptr<const SiteImage>;
+
+// As loadSite; `site` is never null.
+SiteImagePtr loadSiteImage(const std::filesystem::path& file);
+
+// As saveSite above, but makes the new file out of the bytes of `last`, in which it changes what differs from `site`;
+// the disk is not asked what it holds by now. The same site then gives the same content, not the same bytes. Where
+// `last` is null or of no use everything is written. Returns what the next saving starts from.
+SiteImagePtr saveSite(const SitePtr& site, const std::filesystem::path& file, const SiteImagePtr& last);
 
 // Tells one state of a file from another, to notice that another program has replaced it since it was opened.
 struct FileStamp {

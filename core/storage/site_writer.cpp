@@ -3,13 +3,20 @@
 #include "core/model/errors.h"
 #include "core/model/names.h"
 #include "core/storage/schema.h"
+#include "core/storage/site_rows.h"
 #include "core/storage/tables.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <cstring>
 #include <fmt/format.h>
+#include <map>
 #include <memory>
+#include <new>
 #include <sqlite3.h>
+#include <string_view>
 #include <type_traits>
+#include <unordered_map>
+#include <utility>
 
 namespace hallwright {
 
@@ -53,157 +60,286 @@ private:
     int index_ = 0;
 };
 
-// The insertion of rows into one table.
-template <class Table>
-class Inserter
-{
-public:
-    explicit Inserter(SQLite::Database& database) : database_(database) {}
-
-    // The row's key, if its table has one, and the row itself.
-    template <class... Parts>
-    void operator()(const Parts&... parts)
-    {
-        if (!statement_)
-            prepare(parts...);
-        Binder binder(*statement_);
-        Table::columns(binder, parts...);
-        statement_->exec();
-        statement_->reset();
-    }
-
-private:
-    template <class... Parts>
-    void prepare(const Parts&... parts)
-    {
-        ColumnNames names(siteSchemaVersion);
-        Table::columns(names, parts...);
-        std::string parameters = "?";
-        for (int i = 1; i < names.count(); ++i)
-            parameters += ", ?";
-        statement_.emplace(
-            database_, fmt::format("INSERT INTO {} ({}) VALUES ({})", Table::name, names.list(), parameters));
-    }
-
-    SQLite::Database& database_;
-    std::optional<SQLite::Statement> statement_;
-};
-
-template <class Table, class ParentId, class Rows>
-void insertList(Inserter<Table>& insert, ParentId parent, const Rows& rows)
+// The rows of a list with their keys.
+template <class ParentId, class Rows, class Take>
+void forEachInList(ParentId parent, const Rows& rows, Take take)
 {
     ListKey<ParentId> key{parent};
     for (const auto& row : rows) {
-        insert(key, row);
+        take(key, row);
         ++key.position;
     }
 }
 
-void writeRooms(SQLite::Database& database, const Site& site)
+// Puts rows into tables.
+class RowPutter
 {
-    Inserter<BuildingTable> building(database);
-    Inserter<RoomTable> room(database);
-    Inserter<HallTable> hall(database);
-    Inserter<AisleTable> aisle(database);
-    Inserter<ColumnTable> column(database);
-    Inserter<DoorTable> door(database);
-    for (const auto& b : site.buildings) {
-        building(*b);
-        insertList(room, b->id, b->rooms);
-        for (const auto& h : b->halls) {
-            hall(b->id, *h);
-            insertList(aisle, h->id, h->aisles);
-            insertList(column, h->id, h->columns);
-            insertList(door, h->id, h->doors);
+public:
+    // Replace takes the place of a row of the same primary key, of which New finds none.
+    enum class Put { New, Replace };
+    RowPutter(SQLite::Database& database, Put how)
+        : database_(database), insert_(how == Put::New ? "INSERT" : "INSERT OR REPLACE")
+    {
+    }
+
+    template <class Table, class... Parts>
+    void row(const Parts&... parts)
+    {
+        SQLite::Statement& statement = statementFor<Table>(parts...);
+        Binder binder(statement);
+        Table::columns(binder, parts...);
+        statement.exec();
+        statement.reset();
+    }
+
+    template <class Table, class ParentId, class Rows>
+    void list(ParentId parent, const Rows& rows)
+    {
+        forEachInList(parent, rows, [&](const auto& key, const auto& each) { row<Table>(key, each); });
+    }
+
+private:
+    template <class Table, class... Parts>
+    SQLite::Statement& statementFor(const Parts&... parts)
+    {
+        auto& statement = statements_[Table::name];
+        if (!statement) {
+            ColumnNames names(siteSchemaVersion);
+            Table::columns(names, parts...);
+            std::string parameters = "?";
+            for (int i = 1; i < names.count(); ++i)
+                parameters += ", ?";
+            statement = std::make_unique<SQLite::Statement>(
+                database_,
+                fmt::format("{} INTO {} ({}) VALUES ({})", insert_, Table::name, names.list(), parameters));
+        }
+        return *statement;
+    }
+
+    SQLite::Database& database_;
+    const char* insert_;
+    std::unordered_map<std::string_view, std::unique_ptr<SQLite::Statement>> statements_;
+};
+
+// The values of a row in a form that is equal for equal rows alone.
+class RowText
+{
+public:
+    template <class Value>
+    void operator()(const char*, const Value& value, int = 1)
+    {
+        add(value);
+    }
+    std::string take() { return std::move(text_); }
+
+private:
+    template <class Value>
+    void add(const Value& value)
+    {
+        static_assert(std::is_arithmetic_v<Value> || std::is_enum_v<Value>);
+        text_.append(reinterpret_cast<const char*>(&value), sizeof value);
+    }
+    void add(const std::string& value)
+    {
+        add(value.size());
+        text_ += value;
+    }
+    template <class Tag>
+    void add(Id<Tag> id)
+    {
+        add(id.value);
+    }
+
+    std::string text_;
+};
+
+template <class Table, class... Parts>
+std::string textOf(const Parts&... parts)
+{
+    RowText text;
+    Table::columns(text, parts...);
+    return text.take();
+}
+
+template <class Table, class ParentId, class Rows>
+std::string textOfList(ParentId parent, const Rows& rows)
+{
+    std::string text;
+    forEachInList(parent, rows, [&](const auto& key, const auto& row) { text += textOf<Table>(key, row); });
+    return text;
+}
+
+// The first column of a table, its name and its value: the id of a row, or the parent of a list.
+struct FirstColumn {
+    const char* name = nullptr;
+    std::int64_t value = 0;
+
+    template <class Value>
+    void operator()(const char* column, const Value& of, int = 1)
+    {
+        if (name)
+            return;
+        name = column;
+        if constexpr (std::is_integral_v<Value>)
+            value = of;
+        else if constexpr (requires { of.value; })
+            value = of.value;
+    }
+};
+
+template <class Table, class... Parts>
+FirstColumn firstColumn(const Parts&... parts)
+{
+    FirstColumn first;
+    Table::columns(first, parts...);
+    return first;
+}
+
+// The rows of an earlier version, each as its text; a list counts as one.
+struct EarlierRows {
+    struct Table {
+        std::string keyColumn;
+        std::unordered_map<std::int64_t, std::string> texts; // by the value of keyColumn
+    };
+    std::map<std::string_view, Table> tables;
+
+    template <class TableType, class... Parts>
+    void row(const Parts&... parts)
+    {
+        const FirstColumn key = firstColumn<TableType>(parts...);
+        add<TableType>(key, textOf<TableType>(parts...));
+    }
+    template <class TableType, class ParentId, class Rows>
+    void list(ParentId parent, const Rows& rows)
+    {
+        if (rows.begin() == rows.end())
+            return;
+        const FirstColumn key = firstColumn<TableType>(ListKey<ParentId>{parent}, *rows.begin());
+        add<TableType>(key, textOfList<TableType>(parent, rows));
+    }
+
+private:
+    template <class TableType>
+    void add(const FirstColumn& key, std::string text)
+    {
+        Table& table = tables[TableType::name];
+        table.keyColumn = key.name;
+        table.texts.emplace(key.value, std::move(text));
+    }
+};
+
+// Puts the rows that differ from those of the earlier version, and forgets the others.
+class ChangePutter
+{
+public:
+    ChangePutter(SQLite::Database& database, EarlierRows& earlier)
+        : database_(database), earlier_(earlier), put_(database, RowPutter::Put::Replace)
+    {
+    }
+
+    template <class Table, class... Parts>
+    void row(const Parts&... parts)
+    {
+        if (!isAsBefore<Table>(firstColumn<Table>(parts...).value, textOf<Table>(parts...)))
+            put_.row<Table>(parts...);
+    }
+    template <class Table, class ParentId, class Rows>
+    void list(ParentId parent, const Rows& rows)
+    {
+        if (rows.begin() == rows.end())
+            return;
+        const FirstColumn key = firstColumn<Table>(ListKey<ParentId>{parent}, *rows.begin());
+        if (isAsBefore<Table>(key.value, textOfList<Table>(parent, rows)))
+            return;
+        remove(Table::name, key.name, key.value);
+        put_.list<Table>(parent, rows);
+    }
+    void removeRest()
+    {
+        for (const auto& [name, table] : earlier_.tables) {
+            for (const auto& [key, text] : table.texts)
+                remove(name, table.keyColumn, key);
         }
     }
-}
 
-void writePower(SQLite::Database& database, const PowerNetwork& power)
-{
-    Inserter<PowerNodeTable> node(database);
-    for (const PowerNode& n : power.nodes)
-        node(n);
-    Inserter<PowerFeedTable> feed(database);
-    for (const PowerNode& n : power.nodes)
-        insertList(feed, n.id, n.fedBy);
-}
-
-void writeCooling(SQLite::Database& database, const CoolingNetwork& cooling)
-{
-    Inserter<CoolantLoopTable> loop(database);
-    for (const CoolantLoop& l : cooling.loops)
-        loop(l);
-    Inserter<PlantUnitTable> plant(database);
-    for (const PlantUnit& unit : cooling.plant)
-        plant(unit);
-}
-
-void writePipes(SQLite::Database& database, const CoolingNetwork& cooling)
-{
-    Inserter<PipeRunTable> pipe(database);
-    Inserter<PipePointTable> point(database);
-    for (const PipeRun& p : cooling.pipes) {
-        pipe(p);
-        insertList(point, p.id, p.pathM);
+private:
+    template <class Table>
+    bool isAsBefore(std::int64_t key, const std::string& text)
+    {
+        auto& texts = earlier_.tables[Table::name].texts;
+        const auto before = texts.find(key);
+        if (before == texts.end())
+            return false;
+        const bool same = before->second == text;
+        texts.erase(before);
+        return same;
     }
-}
 
-void writeEquipment(SQLite::Database& database, const Site& site)
-{
-    Inserter<AirHandlerTable> airHandler(database);
-    Inserter<CduTable> cdu(database);
-    for (const auto& b : site.buildings) {
-        for (const auto& h : b->halls) {
-            for (const AirHandler& unit : h->airHandlers)
-                airHandler(h->id, unit);
-            for (const Cdu& unit : h->cdus)
-                cdu(h->id, unit);
-        }
+    void remove(std::string_view table, std::string_view keyColumn, std::int64_t key)
+    {
+        SQLite::Statement statement(database_, fmt::format("DELETE FROM {} WHERE {} = ?", table, keyColumn));
+        statement.bind(1, key);
+        statement.exec();
     }
-    // After every CDU: a rack may be served by one of another hall.
-    Inserter<RackTable> rack(database);
-    for (const auto& b : site.buildings) {
-        for (const auto& h : b->halls) {
-            for (const Rack& r : h->racks)
-                rack(h->id, r);
-        }
-    }
-}
 
-void writePathways(SQLite::Database& database, const PathwayNetwork& network)
-{
-    Inserter<PathwayTable> pathway(database);
-    Inserter<PathwayPointTable> point(database);
-    for (const Pathway& p : network.pathways) {
-        pathway(p);
-        insertList(point, p.id, p.pathM);
-    }
-    Inserter<FibreRunTable> run(database);
-    Inserter<FibreRunRouteTable> route(database);
-    for (const FibreRun& r : network.runs) {
-        run(r);
-        insertList(route, r.id, r.route);
-    }
-}
+    SQLite::Database& database_;
+    EarlierRows& earlier_;
+    RowPutter put_;
+};
 
-// In this order every row refers only to rows already there, but for a building's feed and loop, which SQLite checks
-// at the end.
-void writeSite(SQLite::Database& database, const Site& site)
+void putRecoveryBase(SQLite::Database& database, const FileStamp* base)
 {
     constexpr std::int64_t onlyRow = 1;
-    Inserter<SiteInfoTable> info(database);
-    info(onlyRow, site.info);
-    Inserter<RackTypeTable> type(database);
-    for (const RackType& t : site.catalogue->types)
-        type(t);
-    writeRooms(database, site);
-    writePower(database, *site.power);
-    writeCooling(database, *site.cooling);
-    writeEquipment(database, site);
-    writePipes(database, *site.cooling);
-    writePathways(database, *site.pathways);
+    if (base)
+        RowPutter(database, RowPutter::Put::New).row<RecoveryBaseTable>(onlyRow, *base);
 }
+
+// A copy of a file's bytes as a database in memory.
+SQLite::Database databaseOf(const std::string& bytes)
+{
+    SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
+    auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size()));
+    if (!copy)
+        throw std::bad_alloc();
+    std::memcpy(copy, bytes.data(), bytes.size());
+    const auto size = static_cast<sqlite3_int64>(bytes.size());
+    sqlite3_deserialize(database.getHandle(), "main", copy, size, size,
+                        SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);
+    return database;
+}
+
+// Whether so many of its pages are empty that the file is better written anew.
+bool isSparse(SQLite::Database& database)
+{
+    constexpr int atMost = 4; // one page in so many
+    return database.execAndGet("PRAGMA freelist_count").getInt() * atMost >
+           database.execAndGet("PRAGMA page_count").getInt();
+}
+
+// References are not checked again here: without an index SQLite would look through every rack for each feed that
+// goes, and checkSite has looked at all of them. What a change removes is overwritten, as it would be in a new file.
+// Nothing if the earlier bytes are of no use for that.
+std::optional<std::string> changedBytes(const SiteImage& earlier, const Site& site,
+                                        const FileStamp* recoveryBase)
+try {
+    SQLite::Database database = databaseOf(earlier.bytes);
+    database.exec("PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;");
+    SQLite::Transaction transaction(database);
+    const SharedParts shared(*earlier.site, site);
+    EarlierRows rows;
+    forEachRow(*earlier.site, shared, rows);
+    ChangePutter put(database, rows);
+    forEachRow(site, shared, put);
+    put.removeRest();
+    database.exec("DELETE FROM recovery_base");
+    putRecoveryBase(database, recoveryBase);
+    transaction.commit();
+    return isSparse(database) ? std::nullopt : std::optional(bytesOf(database));
+} catch (const SQLite::Exception&) {
+    return std::nullopt; // one in WAL mode, say, which cannot be opened in memory
+}
+
+} // namespace
 
 std::string bytesOf(SQLite::Database& database)
 {
@@ -215,8 +351,6 @@ std::string bytesOf(SQLite::Database& database)
     return {reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)};
 }
 
-} // namespace
-
 std::string siteFileBytes(const Site& site, const FileStamp* recoveryBase)
 try {
     SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
@@ -225,16 +359,22 @@ try {
                     siteApplicationId, siteSchemaVersion));
     SQLite::Transaction transaction(database);
     database.exec(siteSchemaSql());
-    writeSite(database, site);
-    if (recoveryBase) {
-        constexpr std::int64_t onlyRow = 1;
-        Inserter<RecoveryBaseTable> base(database);
-        base(onlyRow, *recoveryBase);
-    }
+    RowPutter put(database, RowPutter::Put::New);
+    forEachRow(site, SharedParts(), put);
+    putRecoveryBase(database, recoveryBase);
     transaction.commit();
     return bytesOf(database);
 } catch (const SQLite::Exception& error) {
     throw StorageError(fmt::format("Cannot save site {}: {}.", site.info.name, error.what()));
+}
+
+std::string nextSiteFileBytes(const Site& site, const SiteImage* last, const FileStamp* recoveryBase)
+{
+    if (last && !last->bytes.empty()) {
+        if (auto bytes = changedBytes(*last, site, recoveryBase))
+            return *std::move(bytes);
+    }
+    return siteFileBytes(site, recoveryBase);
 }
 
 } // namespace hallwright

@@ -446,6 +446,7 @@ public:
             list_ += count_++ == 0 ? name : std::string(", ") + name;
     }
     const std::string& list() const { return list_; }
+    std::string first() const { return list_.substr(0, list_.find(',')); }
     int count() const { return count_; }
 
 private:

@@ -3,6 +3,7 @@
 #include "core/layout/placement.h"
 #include "core/layout/rules.h"
 #include "core/model/check_site.h"
+#include "core/model/edits.h"
 #include "core/storage/site_file.h"
 #include "tests/support/campus.h"
 
@@ -58,6 +59,26 @@ void save(benchmark::State& state, const SitePtr& (*site)())
 }
 BENCHMARK_CAPTURE(save, fiveBuildingConversion, flagship)->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(save, scale14k, campus)->Unit(benchmark::kMillisecond);
+
+// As the window saves: a rack moved since the file was opened or saved last.
+void saveOneMovedRack(benchmark::State& state, const SitePtr& (*site)())
+{
+    const BenchFile file(*site());
+    SiteImagePtr image = loadSiteImage(file.path());
+    double byM = 0.01;
+    for (auto _ : state) {
+        state.PauseTiming();
+        const Rack& rack = image->site->buildings[0]->halls[0]->racks[0];
+        const SitePtr next =
+            withRackPose(image->site, rack.id, {rack.pose.x + byM, rack.pose.y, rack.pose.yawDeg});
+        byM = -byM;
+        state.ResumeTiming();
+        image = saveSite(next, file.path(), image);
+    }
+    state.counters["racks"] = static_cast<double>(site()->rackCount());
+}
+BENCHMARK_CAPTURE(saveOneMovedRack, fiveBuildingConversion, flagship)->Unit(benchmark::kMillisecond);
+BENCHMARK_CAPTURE(saveOneMovedRack, scale14k, campus)->Unit(benchmark::kMillisecond);
 
 void load(benchmark::State& state, const SitePtr& (*site)())
 {
