@@ -1,0 +1,54 @@
+// hallwright-cli build, info and report.
+#include "tests/cli/cli_run.h"
+
+using namespace hallwright;
+using namespace hallwright::test;
+
+class BuildInfoReportTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void buildMakesTheSameFileEachTime()
+    {
+        writeFile(folder_.path("good.yaml"), smallRecipe());
+        QCOMPARE(cli({"build", folder_.path("good.yaml"), "-o", folder_.path("one.hallwright")}).code, 0);
+        const Outcome outcome =
+            cli({"build", folder_.path("good.yaml"), "-o", folder_.path("two.hallwright")});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY2(outcome.out.contains("Small: 2 buildings, 2 halls, 27 racks, 760 GPUs"),
+                 outcome.out.constData());
+        QVERIFY(*loadSite(folder_.path("one.hallwright").toStdString()) ==
+                *loadSite(folder_.path("two.hallwright").toStdString()));
+        QVERIFY(contentOf(folder_.path("one.hallwright")) == contentOf(folder_.path("two.hallwright")));
+    }
+
+    void infoSaysWhatTheFileHolds()
+    {
+        const Outcome outcome = cli({"info", folder_.file});
+        QCOMPARE(outcome.code, 0);
+        for (const char* words :
+             {"Small campus", "Testville", "format version", "Building 1", "Hall B", "44"})
+            QVERIFY2(outcome.out.contains(words), words);
+    }
+
+    void theReportHasSelectableTextOnAPagePerHall()
+    {
+        const QString pdf = folder_.path("plan.pdf");
+        const Outcome outcome = cli({"report", folder_.file, "-o", pdf});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.out, QByteArray());
+        QCOMPARE(outcome.err, QByteArray());
+        const Outcome info = runProgram("pdfinfo", {pdf});
+        QVERIFY2(info.out.contains("Pages:           5"), info.out.constData());
+        const Outcome text = runProgram("pdftotext", {pdf, "-"});
+        for (const char* words : {"Small campus", "Hall A", "Hall B", "small.hallwright", "1:75 on A3"})
+            QVERIFY2(text.out.contains(words), words);
+    }
+
+private:
+    CliFolder folder_;
+};
+
+QTEST_GUILESS_MAIN(BuildInfoReportTest)
+#include "tst_build_info_report.moc"

@@ -1,0 +1,95 @@
+// hallwright-cli solve and report with --air field.
+#include "tests/cli/cli_run.h"
+
+#include <QProcess>
+
+#include <cmath>
+
+using namespace hallwright;
+using namespace hallwright::test;
+
+class SolveFieldTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyHallRestsOnItsField()
+    {
+        const Json root = cli({"solve", folder_.file, "--air", "field", "--json"}).json();
+        QVERIFY2(root["warnings"] == cli({"solve", folder_.file, "--json"}).json()["warnings"],
+                 root["warnings"].dump().c_str());
+        for (const Json& hall : root["halls"]) {
+            QCOMPARE(hall["air_model"].get<std::string>(), std::string("field"));
+            QVERIFY(hall["inlet_uncertainty_k"].get<double>() > 0.0);
+            QVERIFY(hall["inlet_compared"].is_boolean());
+        }
+        QVERIFY(root["energy_residual"].get<double>() <= 1e-6);
+        for (const Json& hall : cli({"solve", folder_.file, "--json"}).json()["halls"])
+            QCOMPARE(hall["air_model"].get<std::string>(), std::string("estimate"));
+    }
+
+    // Two ways to the same inlets: by the matrix, put into the site's evaluation, and from the field's own cells.
+    void theInletsAreThoseOfTheField()
+    {
+        constexpr double ofFans = 0.1; // they answer the new inlets, and the field verb has the flows before
+        for (const char* hall : {"Hall A", "Hall B"}) {
+            double largest = 0.0;
+            for (const Json& rack : cli({"field", folder_.file, "--hall", hall, "--json"}).json()["racks"])
+                largest = std::max(largest, rack["inlet_c"].get<double>());
+            double solved = 0.0;
+            for (const Json& of : cli({"solve", folder_.file, "--air", "field", "--json"}).json()["halls"]) {
+                if (of["name"] == hall)
+                    solved = of["max_inlet_c"].get<double>();
+            }
+            QVERIFY2(std::abs(solved - largest) <= ofFans,
+                     qPrintable(QString("%1: %2, %3").arg(hall).arg(solved).arg(largest)));
+        }
+    }
+
+    void solvingTheAirTwiceGivesTheSameButTheTime()
+    {
+        Json first = cli({"solve", folder_.file, "--air", "field", "--json"}).json();
+        Json second = cli({"solve", folder_.file, "--air", "field", "--json"}).json();
+        for (Json* root : {&first, &second})
+            root->erase("solve_ms");
+        QVERIFY(first == second);
+    }
+
+    void aHallWithoutAFieldKeepsItsEstimateAndSaysWhy()
+    {
+        QStringList outages;
+        for (const AirHandler& unit : folder_.site->buildings[0]->halls[0]->airHandlers)
+            outages << "--without"
+                    << "Building 1/Hall A/" + QString::fromStdString(unit.name);
+        const Outcome outcome = cli(QStringList{"solve", folder_.file, "--air", "field", "--json"} + outages);
+        QCOMPARE(outcome.code, 0);
+        const Json root = outcome.json();
+        QCOMPARE(root["halls"][0]["air_model"].get<std::string>(), std::string("estimate"));
+        QCOMPARE(root["halls"][1]["air_model"].get<std::string>(), std::string("field"));
+        const std::string last = root["warnings"].back().get<std::string>();
+        QVERIFY2(last.find("The inlets of Hall A are estimated") == 0 &&
+                     last.find("No air is supplied") != std::string::npos,
+                 last.c_str());
+    }
+
+    void theReportSaysThatItsInletsAreOfTheField()
+    {
+        const QString pdf = folder_.path("field.pdf");
+        const Outcome outcome = cli({"report", folder_.file, "--air", "field", "-o", pdf});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.out + outcome.err, QByteArray());
+        QProcess text;
+        text.start("pdftotext", {pdf, "-"});
+        QVERIFY(text.waitForFinished() && text.exitCode() == 0);
+        const QString words = QString::fromUtf8(text.readAllStandardOutput())
+                                  .normalized(QString::NormalizationForm_KC); // without ligatures
+        QCOMPARE(words.count("Inlets: 3D field"), qsizetype{2});
+        QVERIFY(!words.contains("Inlets: estimate"));
+    }
+
+private:
+    CliFolder folder_;
+};
+
+QTEST_GUILESS_MAIN(SolveFieldTest)
+#include "tst_solve_field.moc"
