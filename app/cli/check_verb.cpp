@@ -63,7 +63,7 @@ void addCheck(CLI::App& program, Verbs& verbs)
     const auto arguments = std::make_shared<CheckArguments>();
     CLI::App* verb =
         program.add_subcommand("check", "Check placement rules, power faults, capacities, overloads (also "
-                                        "after the loss of a side), coolant flows, "
+                                        "after the loss of a side), what is shut down, coolant flows, "
                                         "inlet temperatures and dew points: one line each, exit 1 if any.");
     addSiteAndConditions(*verb, arguments->input);
     addOutages(*verb, arguments->input);

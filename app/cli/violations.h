@@ -1,5 +1,5 @@
 // Everything that is wrong with an evaluated site: placement rules, power faults, capacities, overloads, also after the
-// loss of a side, flows, temperatures, dew points.
+// loss of a side, what is lost or shut down, flows, temperatures, dew points.
 #pragma once
 
 #include "core/layout/rules.h"

@@ -69,13 +69,14 @@ void CampusPower::write(Snapshot& snapshot) const
     writeNodes(withoutA, withoutB, snapshot);
     writeStages(snapshot);
     writeBalance(snapshot);
+    writeUnserved(withoutA, withoutB, snapshot);
     warnDead(snapshot);
     warnUnserved(snapshot);
     warnOverloads(snapshot);
     warnOverloadsWithout(FeedSide::A, withoutA, snapshot);
     warnOverloadsWithout(FeedSide::B, withoutB, snapshot);
-    warnUnservedWithout(FeedSide::A, withoutA, snapshot);
-    warnUnservedWithout(FeedSide::B, withoutB, snapshot);
+    warnUnservedWithout(FeedSide::A, snapshot.unservedWithoutA, snapshot);
+    warnUnservedWithout(FeedSide::B, snapshot.unservedWithoutB, snapshot);
 }
 
 // The loads as they are, with the nodes of a side out of service besides those that already are.
@@ -164,24 +165,38 @@ const PowerNode& CampusPower::deadFeed(const std::vector<char>& energised) const
     return node(first->a != noPowerNode ? first->a : first->b);
 }
 
-void CampusPower::warnUnserved(Snapshot& snapshot) const
+void CampusPower::writeUnserved(const PowerFlow& withoutA, const PowerFlow& withoutB,
+                                Snapshot& snapshot) const
 {
     if (flow_.unservedW > 0.0)
-        snapshot.warnings.push_back(
-            fmt::format("{:.1f} kW of equipment has no power; the first is what {} should feed.",
-                        flow_.unservedW / 1e3, deadFeed(paths_.energised).name));
+        snapshot.unserved = {flow_.unservedW, deadFeed(paths_.energised).id};
+    snapshot.unservedWithoutA = unservedWithout(FeedSide::A, withoutA);
+    snapshot.unservedWithoutB = unservedWithout(FeedSide::B, withoutB);
 }
 
 // Equipment fed from one side alone. With something out of service what it fed has one side left, as it should.
-void CampusPower::warnUnservedWithout(FeedSide side, const PowerFlow& flow, Snapshot& snapshot) const
+UnservedLoad CampusPower::unservedWithout(FeedSide side, const PowerFlow& flow) const
 {
     if (!outOfService_.empty() || !(flow.unservedW > flow_.unservedW))
-        return;
-    snapshot.warnings.push_back(
-        fmt::format("After the loss of side {}, {:.1f} kW of equipment would have no power; the first is "
-                    "what {} feeds.",
-                    side == FeedSide::A ? "A" : "B", flow.unservedW / 1e3,
-                    deadFeed(networks_.pathsWithout(side).energised).name));
+        return {};
+    return {flow.unservedW, deadFeed(networks_.pathsWithout(side).energised).id};
+}
+
+void CampusPower::warnUnserved(Snapshot& snapshot) const
+{
+    if (snapshot.unserved.powerW > 0.0)
+        snapshot.warnings.push_back(
+            fmt::format("{:.1f} kW of equipment has no power; the first is what {} should feed.",
+                        snapshot.unserved.powerW / 1e3, site_.power->find(snapshot.unserved.feed)->name));
+}
+
+void CampusPower::warnUnservedWithout(FeedSide side, const UnservedLoad& load, Snapshot& snapshot) const
+{
+    if (load.powerW > 0.0)
+        snapshot.warnings.push_back(fmt::format(
+            "After the loss of side {}, {:.1f} kW of equipment would have no power; the first is "
+            "what {} feeds.",
+            side == FeedSide::A ? "A" : "B", load.powerW / 1e3, site_.power->find(load.feed)->name));
 }
 
 bool CampusPower::overloaded(std::size_t i, const PowerFlow& flow) const

@@ -51,10 +51,12 @@ private:
     void writeNodes(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const;
     void writeStages(Snapshot& snapshot) const;
     void writeBalance(Snapshot& snapshot) const;
+    void writeUnserved(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const;
+    UnservedLoad unservedWithout(FeedSide side, const PowerFlow& flow) const;
     void warnDead(Snapshot& snapshot) const;
     const PowerNode& deadFeed(const std::vector<char>& energised) const;
     void warnUnserved(Snapshot& snapshot) const;
-    void warnUnservedWithout(FeedSide side, const PowerFlow& flow, Snapshot& snapshot) const;
+    void warnUnservedWithout(FeedSide side, const UnservedLoad& load, Snapshot& snapshot) const;
     void warnOverloads(Snapshot& snapshot) const;
     void warnOverloadsWithout(FeedSide side, const PowerFlow& flow, Snapshot& snapshot) const;
     bool overloaded(std::size_t node, const PowerFlow& flow) const;

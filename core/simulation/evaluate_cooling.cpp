@@ -80,6 +80,10 @@ private:
         r.supplyC = plant_.supplyC;
         r.returnC = r.supplyC + (r.flowM3s > 0.0 ? r.heatW / (demand.heatPerVolume * r.flowM3s) : 0.0);
         r.unrejectedW = plant_.unrejectedW;
+        r.plantCapacityW = plant_.capacityW;
+        r.shortOfCapacity = plant_.shortOfCapacity;
+        r.pumpsPowered = inputs().pumpsPowered;
+        r.lacksTowers = plant_.lacksTowers;
         r.economiserW = plant_.economiserW;
         r.waterKgS = plant_.waterKgS;
         run_->outsideFit = plant_.outsideFit;

@@ -64,7 +64,8 @@ private:
     {
         std::vector<double> inletC(hall_.racks.size(), hall_.supplyC);
         const double change = doors_.none() ? settleInlets(inletC) : settleWithDoors(inletC);
-        if (change > stillK)
+        result_->settled = change <= stillK;
+        if (!result_->settled)
             warn(*result_, "inlet temperatures did not settle; the last round still changed one by {:.3g} K.",
                  change);
         warnOfAir();
@@ -143,7 +144,8 @@ private:
             of.powerW = load.airW + load.liquidW;
             of.fanPowerW = load.fanW;
             of.airflowM3s = rackAirflowM3s(load.airflowM3s, load.airW, heatPerVolume_);
-            if (of.airflowM3s > load.airflowM3s)
+            of.airAssumed = of.airflowM3s > load.airflowM3s;
+            if (of.airAssumed)
                 withoutAir_.add(rack.name, load.airW);
             r.itPowerW += of.powerW;
             r.heatToAirW += of.heatToAirW;

@@ -69,8 +69,10 @@ private:
             return 1.0;
         const double share = std::min(1.0, cdu.flowM3s > 0.0 ? cdu.flowM3s / of.flowM3s : 1.0);
         constexpr double roundingShare = 1e-9;
-        if (share < 1.0 - roundingShare)
+        if (share < 1.0 - roundingShare) {
             lowFlow_.add(cdu.name, heatW);
+            of.shortM3s = (1.0 - share) * of.flowM3s;
+        }
         of.flowM3s *= share;
         of.pumpPowerW = cduPumpPowerW(cdu, of.flowM3s);
         of.heatW = heatW + of.pumpPowerW;
@@ -89,7 +91,7 @@ private:
         const LoopWater* water = hall_.inputs.find(cdu.loop);
         of.facilitySupplyC = water ? water->supplyC : cdu.supplyC - cdu.approachK;
         const double setPointC = cdu.supplyC > 0.0 ? cdu.supplyC : of.facilitySupplyC + cdu.approachK;
-        of.supplyC = setPointC;
+        of.supplyC = of.setPointC = setPointC;
         const double coolantHeat = coolantAt(cdu.coolant, setPointC).heatPerVolume();
         const double coolantWK = coolantHeat * of.flowM3s;
         if (water && water->heatPerVolume > 0.0) {
@@ -99,6 +101,7 @@ private:
             of.facilityFlowM3s = state.coldWK / water->heatPerVolume;
             of.facilityReturnC = state.coldOutC;
             of.effectiveness = state.effectiveness;
+            of.missesSetPoint = state.wideOpen;
             if (state.wideOpen) {
                 warmCoolant_.add(cdu.name, of.heatW);
                 missedWaterC_ = of.facilitySupplyC;

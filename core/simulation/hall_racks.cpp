@@ -43,8 +43,10 @@ void findPower(HallResult& hall, HallRacks& racks)
         const Rack& rack = hall.hall->racks[i];
         const bool isDark = isOff(hall.inputs.racksOff, i);
         racks.designW[i] = isDark ? 0.0 : std::max(rack.powerW, 0.0);
-        if (isDark)
-            off.add(rack.name, rack.powerW);
+        if (!isDark)
+            continue;
+        hall.racks[i].service = RackService::NoPower;
+        off.add(rack.name, rack.powerW);
     }
     if (off.count > 0)
         warn(hall, "{} without power; {:.1f} kW of IT load is lost.", off.racks() + " " + off.are(),
@@ -72,6 +74,7 @@ void findCoolant(HallResult& hall, HallRacks& racks)
         }
         racks.liquidShare[i] = std::clamp(rack.liquidShare, 0.0, 1.0);
         if (racks.liquidShare[i] > 0.0 && designW > 0.0 && isOff(hall.inputs.cdusOff, racks.cduOf[i])) {
+            hall.racks[i].service = RackService::NoCoolant;
             uncooled.add(rack.name, designW);
             designW = 0.0;
         }

@@ -99,6 +99,7 @@ void writeTerminals(LoopFlows& loop)
         TerminalResult& terminal = loop.result->terminals[t];
         terminal.kind = loop.drawing.connections[t].kind;
         terminal.id = loop.drawing.connections[t].id;
+        terminal.heatW = loop.demand[t].heatW;
         terminal.demandM3s = loop.demand[t].flowM3s;
         terminal.flowM3s = loop.terminalM3s[t];
         terminal.dropPa = loop.dropPa[t];
@@ -217,6 +218,8 @@ void writeWarnings(LoopFlows& loop)
 
 void reportLoop(LoopFlows& loop)
 {
+    loop.result->pumpsOffCurve = loop.pumpsOffCurve;
+    loop.result->settled = !loop.unsettled || !loop.result->fromPipes;
     writePipes(loop);
     writeTerminals(loop);
     writeWarnings(loop);

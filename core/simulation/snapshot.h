@@ -48,7 +48,12 @@ struct Conditions {
 // the new dry bulb.
 Conditions conditionsOf(const Site& site, std::optional<double> outdoorC = std::nullopt);
 
+// Whether a rack works, and for want of what it is shut down.
+enum class RackService : std::uint8_t { Running, NoPower, NoCoolant };
+
 struct RackResult {
+    RackService service = RackService::Running;
+    bool airAssumed = false; // its data give too little air for its heat; more is assumed
     double powerW = 0.0;
     double heatToAirW = 0.0;
     double heatToLiquidW = 0.0;
@@ -86,8 +91,11 @@ struct CduResult {
     bool running = false;
     double heatW = 0.0; // from its racks and pumps, into its loop
     double pumpPowerW = 0.0;
-    double flowM3s = 0.0; // rack side
-    double supplyC = 0.0; // rack side
+    double flowM3s = 0.0;        // rack side
+    double shortM3s = 0.0;       // what its racks ask for beyond that
+    double supplyC = 0.0;        // rack side
+    double setPointC = 0.0;      // of supplyC
+    bool missesSetPoint = false; // its plates, wide open, leave the coolant warmer
     double returnC = 0.0;
     double headPa = 0.0;          // raised by its pumps
     double facilityFlowM3s = 0.0; // that it needs
@@ -136,6 +144,7 @@ struct HallResult {
     std::vector<RackResult> racks; // one per hall->racks, in the same order
     std::shared_ptr<const RecirculationMatrix> recirculation;
     AirModel airModel = AirModel::Estimate;
+    bool settled = true; // the inlet temperatures stand still
 
     double itPowerW = 0.0;
     double heatToAirW = 0.0;
@@ -189,6 +198,12 @@ struct PowerNodeResult {
     double inputW() const { return outputW + lossW; }
 };
 
+// Equipment that names power nodes of which none has power.
+struct UnservedLoad {
+    double powerW = 0.0;
+    PowerNodeId feed; // that the first of it names
+};
+
 // A stretch of a pipe run between two junctions.
 struct PipeFlowResult {
     std::size_t pipe = 0; // position in site->cooling->pipes
@@ -203,6 +218,7 @@ struct PipeFlowResult {
 struct TerminalResult {
     TerminalKind kind = TerminalKind::AirHandler;
     std::int64_t id = 0;
+    double heatW = 0.0; // that it has to give up
     double demandM3s = 0.0;
     double flowM3s = 0.0;
     double dropPa = 0.0;      // of the equipment itself at this flow
@@ -220,8 +236,10 @@ struct LoopHydraulics {
     int pumpsRunning = 0;
     double pumpSpeed = 0.0; // 0..1
     double pumpPowerW = 0.0;
-    double shortM3s = 0.0;     // demanded flow that the pumps cannot deliver
-    double massResidual = 0.0; // worst junction, relative to the loop's flow
+    double shortM3s = 0.0;      // demanded flow that the pumps cannot deliver
+    double massResidual = 0.0;  // worst junction, relative to the loop's flow
+    bool pumpsOffCurve = false; // the pumps run far out on their curve
+    bool settled = true;        // the flows in its rings stand still
     bool fromPipes = false; // false: the pipes do not join the equipment, so the loop is taken as one stream
     std::vector<std::string> warnings; // full sentences
 };
@@ -248,7 +266,11 @@ struct LoopResult {
     double supplyC = 0.0;
     double returnC = 0.0;
     double pumpPowerW = 0.0;
-    double unrejectedW = 0.0; // of heatW: what no plant takes
+    double unrejectedW = 0.0;     // of heatW: what no plant takes
+    double plantCapacityW = 0.0;  // at the set point, at the conditions of the evaluation
+    bool shortOfCapacity = false; // the plant cannot take heatW at the set point
+    bool pumpsPowered = true;
+    bool lacksTowers = false; // water-cooled chillers run without a cooling tower
     double roomHeatW = 0.0;   // of heatW: electrical rooms' losses, lighting
     double reusedHeatW = 0.0; // of heatW: given to heat reuse
     double economiserW = 0.0; // of heatW: rejected without compressors
@@ -303,6 +325,9 @@ struct Snapshot {
     std::vector<BuildingResult> buildings;
     std::vector<PowerNodeResult> powerNodes; // as site->power->nodes
     std::vector<PowerStageResult> powerStages;
+    UnservedLoad unserved;
+    // What else would have no power after the loss of a side, of all equipment; none while something is out of service.
+    UnservedLoad unservedWithoutA, unservedWithoutB;
     std::vector<LoopResult> loops;      // as site->cooling->loops
     std::vector<PlantUnitResult> plant; // as site->cooling->plant
 

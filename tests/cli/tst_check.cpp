@@ -136,6 +136,20 @@ private slots:
         QVERIFY(!cli({"check", folder_.file}).out.contains("no-power"));
     }
 
+    // A site that is sound but for the CDU taken out.
+    void racksShutDownForWantOfCoolantAreAnswerNo()
+    {
+        writeFile(folder_.path("good.yaml"), smallRecipe());
+        const QString file = folder_.path("liquid.hallwright");
+        QCOMPARE(cli({"build", folder_.path("good.yaml"), "-o", file}).code, 0);
+        const QStringList mild{"check", file, "--outdoor", "10"};
+        QCOMPARE(cli(mild).code, 0);
+        const Outcome outcome = cli(mild + QStringList{"--without", "B1-H1-CDU-B"});
+        QCOMPARE(outcome.out, QByteArray("no-coolant: No coolant reaches 7 racks of B1-H1, the first being "
+                                         "B1-H1-B01, and 210.0 kW of IT load is lost.\n"));
+        QCOMPARE(outcome.code, 1);
+    }
+
     void checkOfASoundSiteSaysNothing()
     {
         writeFile(folder_.path("good.yaml"), QByteArray(smallRecipe()));

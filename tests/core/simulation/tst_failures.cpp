@@ -219,6 +219,9 @@ private slots:
         const SnapshotPtr s = without(site, [&](Outages& out) { out.cdus = {cdu}; });
         QVERIFY(sound(*s));
         TELLS(s, "Hall B", "without coolant", "528.0 kW");
+        const Hall& hall = *s->halls[1]->hall;
+        for (std::size_t i = 0; i < hall.racks.size(); ++i)
+            QCOMPARE(s->halls[1]->racks[i].service == RackService::NoCoolant, hall.racks[i].cdu == cdu);
         QVERIFY(std::abs(before->itPowerW - s->itPowerW - 4 * 132e3) < 0.01 * 4 * 132e3);
     }
 
@@ -265,6 +268,10 @@ private slots:
         QVERIFY(sound(*s));
         QVERIFY(std::abs(before->halls[0]->itPowerW / s->halls[0]->itPowerW - 2.0) < 0.01);
         TELLS(s, "Hall A", "without power", "IT load is lost");
+        const std::vector<RackResult>& racks = s->halls[0]->racks;
+        QCOMPARE(std::count_if(racks.begin(), racks.end(),
+                               [](const RackResult& rack) { return rack.service == RackService::NoPower; }),
+                 std::ptrdiff_t{12});
     }
 
     void everythingOutIsQuietAndFinite()
@@ -289,6 +296,10 @@ private slots:
         }));
         QVERIFY(sound(*s));
         TELLS(s, "Hall B", "set point", "32.0 °C");
+        for (const CduResult& cdu : s->halls[1]->cdus) {
+            QVERIFY(cdu.missesSetPoint);
+            QCOMPARE(cdu.setPointC, 32.5);
+        }
     }
 
     void coolantBelowTheDewPointIsNamed()

@@ -1,0 +1,348 @@
+// What the evaluation of a site shows to be exceeded, lost or shut down: each kind has a violation that names it.
+#include "app/cli/violations.h"
+#include "core/simulation/evaluate.h"
+#include "tests/support/campus.h"
+#include "tests/support/random_site.h"
+
+#include <QRegularExpression>
+#include <QTest>
+
+#include <algorithm>
+#include <functional>
+#include <limits>
+#include <set>
+
+using namespace hallwright;
+
+namespace {
+
+// The parts of the small campus that a story changes; `hall` is Hall A or Hall B.
+struct Parts {
+    PowerNetwork power;
+    CoolingNetwork cooling;
+    RackCatalogue catalogue;
+    Building building;
+    Hall hall;
+};
+
+SitePtr changed(std::size_t building, const std::function<void(Parts&)>& change)
+{
+    auto site = std::make_shared<Site>(*test::smallCampus());
+    const Building& before = *site->buildings[building];
+    Parts parts{*site->power, *site->cooling, *site->catalogue, before, *before.halls.front()};
+    change(parts);
+    parts.building.halls.front() = std::make_shared<const Hall>(parts.hall);
+    site->power = std::make_shared<const PowerNetwork>(parts.power);
+    site->cooling = std::make_shared<const CoolingNetwork>(parts.cooling);
+    site->catalogue = std::make_shared<const RackCatalogue>(parts.catalogue);
+    site->buildings[building] = std::make_shared<const Building>(parts.building);
+    return site;
+}
+
+std::vector<Violation> violationsOf(const SitePtr& site, const Outages& outages = {})
+{
+    Conditions conditions = conditionsOf(*site);
+    conditions.outages = outages;
+    return cli::findAllViolations(*evaluate(site, conditions));
+}
+
+QString asText(const std::vector<Violation>& violations)
+{
+    QString text;
+    for (const Violation& violation : violations)
+        text += QString::fromStdString(violation.rule + ": " + violation.message + '\n');
+    return text;
+}
+
+bool holdsRule(const std::vector<Violation>& violations, const std::string& rule)
+{
+    return std::any_of(violations.begin(), violations.end(),
+                       [&](const Violation& violation) { return violation.rule == rule; });
+}
+
+template <class Parts>
+auto idOf(const Parts& parts, const std::string& name)
+{
+    const auto it =
+        std::find_if(parts.begin(), parts.end(), [&](const auto& part) { return part.name == name; });
+    return it != parts.end() ? it->id : decltype(it->id){};
+}
+
+// The words in which an evaluation warns of a limit exceeded or of something lost, and the rules of which one must name it.
+// Other warnings say what a model could not do.
+struct Told {
+    QRegularExpression words;
+    std::vector<std::string> rules;
+};
+
+const std::vector<Told>& told()
+{
+    const auto words = [](const char* text) { return QRegularExpression(text); };
+    static const std::vector<Told> table{
+        {words("without power; .* is lost"), {"no-power"}},
+        {words("without coolant and shut down"), {"no-coolant"}},
+        {words("is loaded with"), {"cdu-capacity"}},
+        {words("asked for more coolant"), {"cdu-flow"}},
+        {words("miss(es)? the set point"), {"cdu-supply"}},
+        {words("its air handlers move|the racks draw"), {"air-flow"}},
+        {words("is no colder than the air|are more than its air handlers"), {"air-supply"}},
+        {words("meets no air handler|is on no coolant loop"), {"hall-heat"}},
+        {words("too little airflow"), {"rack-airflow"}},
+        {words("the breakers of their circuits"), {"circuit-overload"}},
+        {words("of equipment has no power"), {"no-power"}},
+        {words("of equipment would have no power|would deliver"), {"n-1"}},
+        {words("\\bdelivers\\b.*above its rating"), {"power-overload"}},
+        {words("\\bdraws\\b.*above its capacity"), {"building-capacity"}},
+        {words("its pumps are without power|far too small|no plant rejects"), {"loop-heat"}},
+        {words("exceed the .* its plant takes"), {"plant-capacity", "loop-supply"}},
+        {words("have no cooling tower"), {"no-tower"}},
+        {words("short of .* together|to give up and no flow"), {"loop-flow"}},
+        {words("far out on their curve"), {"pump-curve"}},
+        {words("the coolant is faster than"), {"pipe-velocity"}},
+        {words("did not settle|do not agree|not finite"), {"unsettled"}}};
+    return table;
+}
+
+std::vector<EquipmentRef> equipmentOf(const Site& site)
+{
+    std::vector<EquipmentRef> all;
+    for (const PowerNode& node : site.power->nodes)
+        all.push_back({EquipmentKind::PowerNode, node.id.value});
+    for (const PlantUnit& unit : site.cooling->plant)
+        all.push_back({EquipmentKind::PlantUnit, unit.id.value});
+    for (const BuildingPtr& building : site.buildings) {
+        for (const HallPtr& hall : building->halls) {
+            for (const AirHandler& unit : hall->airHandlers)
+                all.push_back({EquipmentKind::AirHandler, unit.id.value});
+            for (const Cdu& unit : hall->cdus)
+                all.push_back({EquipmentKind::Cdu, unit.id.value});
+        }
+    }
+    return all;
+}
+
+} // namespace
+
+class ViolationsTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void eachKindOfLossIsAViolation_data()
+    {
+        QTest::addColumn<SitePtr>("site");
+        QTest::addColumn<QString>("rule");
+        QTest::addColumn<QString>("words");
+        addHallStories();
+        addLoopStories();
+    }
+
+    void eachKindOfLossIsAViolation()
+    {
+        QFETCH(SitePtr, site);
+        QFETCH(QString, rule);
+        QFETCH(QString, words);
+        const QString line = rule + ": " + words;
+        QVERIFY(!asText(violationsOf(test::smallCampus())).contains(line)); // nor is there one of what is not
+        const QString found = asText(violationsOf(site));
+        QVERIFY2(found.contains(line), qPrintable(found));
+    }
+
+    // Four racks of 132 kW are on CDU 1.
+    void racksWithoutCoolantAreLost()
+    {
+        const SitePtr site = test::smallCampus();
+        Outages outages;
+        outages.cdus = {site->buildings[1]->halls[0]->cdus[0].id};
+        const std::vector<Violation> found = violationsOf(site, outages);
+        const auto it = std::find_if(found.begin(), found.end(), [](const Violation& violation) {
+            return violation.rule == "no-coolant";
+        });
+        QVERIFY2(it != found.end(), qPrintable(asText(found)));
+        QCOMPARE(
+            QString::fromStdString(it->message),
+            QString("No coolant reaches 4 racks of Hall B, the first being LA01, and 528.0 kW of IT load is "
+                    "lost."));
+        QCOMPARE(it->hall, site->buildings[1]->halls[0]->id);
+        QVERIFY(!holdsRule(violationsOf(site), "no-coolant"));
+    }
+
+    void lightsWithoutPowerAreALoss()
+    {
+        const SitePtr site = changed(0, [](Parts& parts) {
+            parts.building.otherFeed = idOf(parts.power.nodes, "Building 1 mechanical panel");
+        });
+        Outages outages;
+        outages.power = {idOf(site->power->nodes, "Building 1 mechanical panel")};
+        const QString found = asText(violationsOf(site, outages));
+        QVERIFY2(found.contains("no-power: 15.0 kW of equipment has no power; the first is what Building 1 "
+                                "mechanical panel should feed."),
+                 qPrintable(found));
+    }
+
+    void pumpsWithoutPowerAreNamedAsTheCause()
+    {
+        const SitePtr site = test::smallCampus();
+        Outages outages;
+        outages.power = {idOf(site->power->nodes, "Building 1 mechanical panel")};
+        const QString found = asText(violationsOf(site, outages));
+        QVERIFY2(found.contains(QRegularExpression("loop-heat: No plant takes .* kW of heat in Chilled water "
+                                                   "1, whose pumps are without power.")),
+                 qPrintable(found));
+    }
+
+    // The other side carries what it fed: that is what it is there for.
+    void aSideThatIsCarriedByTheOtherIsNoLoss()
+    {
+        const SitePtr site = test::smallCampus();
+        Outages outages;
+        outages.power = {idOf(site->power->nodes, "Building 1 UPS A")};
+        const std::vector<Violation> before = violationsOf(site);
+        const std::vector<Violation> after = violationsOf(site, outages);
+        QVERIFY2(!holdsRule(after, "no-power"), qPrintable(asText(after)));
+        QCOMPARE(asText(after), asText(before));
+    }
+
+    // A chiller warms its water by 1 K for 3 % of missing capacity, so 0.06 % are within what counts as held.
+    void aPlantShortByAHairIsShort()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr full = evaluate(site, conditionsOf(*site));
+        const LoopResult& loop = full->loops[0];
+        const SitePtr small = changed(0, [&](Parts& parts) {
+            for (PlantUnit& unit : parts.cooling.plant) {
+                if (unit.kind == PlantKind::WaterCooledChiller && unit.loop == loop.id)
+                    unit.capacityW *= loop.heatW / loop.plantCapacityW * 0.9994;
+            }
+        });
+        const QString found = asText(violationsOf(small));
+        QVERIFY2(found.contains("plant-capacity: ") || found.contains("loop-supply: "), qPrintable(found));
+    }
+
+    // What an evaluation seldom shows, put into its results.
+    void whatALoopsPumpsAndPipesCannotDoIsAViolation_data()
+    {
+        QTest::addColumn<QString>("line");
+        QTest::addColumn<std::function<void(LoopHydraulics&)>>("change");
+        const auto row = [](const char* line, const std::function<void(LoopHydraulics&)>& change) {
+            QTest::newRow(line) << line << change;
+        };
+        row("pump-curve: The pumps of Chilled water 1 run far out on their curve",
+            [](LoopHydraulics& flows) { flows.pumpsOffCurve = true; });
+        row("pipe-velocity: The coolant of Chilled water 1 runs at 3.50 m/s in Chilled water 1 ",
+            [](LoopHydraulics& flows) { flows.pipes.at(0).velocityMs = 3.5; });
+        row("unsettled: The flows in the rings of Chilled water 1 did not settle.",
+            [](LoopHydraulics& flows) { flows.settled = false; });
+        row("loop-flow: 1 of the equipment on Chilled water 1 have no flow for their 5.0 kW of heat.",
+            [](LoopHydraulics& flows) {
+                flows.terminals.push_back({TerminalKind::AirHandler, 1, 5e3});
+            });
+    }
+
+    void whatALoopsPumpsAndPipesCannotDoIsAViolation()
+    {
+        QFETCH(QString, line);
+        QFETCH(std::function<void(LoopHydraulics&)>, change);
+        const SitePtr site = test::smallCampus();
+        Snapshot snapshot = *evaluate(site, conditionsOf(*site));
+        QVERIFY(!asText(cli::findAllViolations(snapshot)).contains(line));
+        auto flows = std::make_shared<LoopHydraulics>(*snapshot.loops[0].hydraulics);
+        change(*flows);
+        snapshot.loops[0].hydraulics = flows;
+        const QString found = asText(cli::findAllViolations(snapshot));
+        QVERIFY2(found.contains(line), qPrintable(found));
+    }
+
+    void figuresNotToBeReliedOnAreAViolation()
+    {
+        const SitePtr site = test::smallCampus();
+        Snapshot snapshot = *evaluate(site, conditionsOf(*site));
+        QVERIFY(!holdsRule(cli::findAllViolations(snapshot), "unsettled"));
+        snapshot.converged = false;
+        QVERIFY(asText(cli::findAllViolations(snapshot))
+                    .contains("unsettled: Air, liquid, plant and power do not agree after "));
+        snapshot.converged = true;
+        snapshot.massResidual = std::numeric_limits<double>::infinity();
+        QVERIFY(asText(cli::findAllViolations(snapshot))
+                    .contains("unsettled: Some results are not finite numbers."));
+    }
+
+    // Equipment taken out piece by piece, whatever it is, in sites of any shape.
+    void whatAnEvaluationWarnsOfIsAViolation()
+    {
+        constexpr unsigned seed = 20;
+        constexpr int sites = 24;
+        std::mt19937 random(seed);
+        std::set<std::string> met;
+        for (int i = 0; i < sites; ++i) {
+            const SitePtr site = test::randomSite(random);
+            const Conditions weather = test::randomWeather(random);
+            for (const EquipmentRef& equipment : equipmentOf(*site)) {
+                Conditions conditions = weather;
+                conditions.outages = conditions.outages.with(equipment, true);
+                const SnapshotPtr snapshot = evaluate(site, conditions);
+                const std::vector<Violation> found = cli::findAllViolations(*snapshot);
+                for (const std::string& warning : snapshot->warnings) {
+                    for (const Told& tale : told()) {
+                        if (!tale.words.match(QString::fromStdString(warning)).hasMatch())
+                            continue;
+                        const auto rule =
+                            std::find_if(tale.rules.begin(), tale.rules.end(),
+                                         [&](const auto& name) { return holdsRule(found, name); });
+                        QVERIFY2(rule != tale.rules.end(), warning.c_str());
+                        met.insert(*rule);
+                    }
+                }
+            }
+        }
+        QVERIFY2(met.size() >= 12, qPrintable(QString::number(met.size())));
+    }
+
+private:
+    static void add(const char* name, std::size_t building, const char* rule, const char* words,
+                    const std::function<void(Parts&)>& change)
+    {
+        QTest::newRow(name) << changed(building, change) << rule << words;
+    }
+
+    static void addHallStories()
+    {
+        // Four racks of 132 kW, of which 87 % go to coolant: about 460 kW.
+        add("a CDU too small", 1, "cdu-capacity", "CDU 1 in Hall B is loaded with 4",
+            [](Parts& parts) { parts.hall.cdus[0].capacityW = 430e3; });
+        add("a CDU short of coolant", 1, "cdu-flow", "CDU 2 in Hall B moves 2.00 L/s of coolant, ",
+            [](Parts& parts) { parts.hall.cdus[1].flowM3s = 2e-3; });
+        add("a CDU asked for colder coolant than its water", 1, "cdu-supply",
+            "CDU 1 in Hall B cannot hold its set point of 5.0 °C",
+            [](Parts& parts) { parts.hall.cdus[0].supplyC = 5.0; });
+        add("air handlers that move too little", 0, "air-flow", "The racks of Hall A draw ",
+            [](Parts& parts) {
+                for (AirHandler& unit : parts.hall.airHandlers)
+                    unit.airflowM3s = 2.0;
+            });
+        add("coils too small", 0, "air-supply",
+            "The air handlers of Hall A cannot hold their set point of 20.0 °C", [](Parts& parts) {
+                for (AirHandler& unit : parts.hall.airHandlers)
+                    unit.capacityW = 30e3;
+            });
+        add("air handlers on no loop", 0, "hall-heat", "Nothing takes ", [](Parts& parts) {
+            for (AirHandler& unit : parts.hall.airHandlers)
+                unit.loop = {};
+        });
+        add("a rack with next to no air", 0, "rack-airflow",
+            "The airflow stated for rack A01 of Hall A is too little",
+            [](Parts& parts) { parts.hall.racks[0].airflowM3s = 0.1; });
+    }
+
+    static void addLoopStories()
+    {
+        add("chillers without towers", 0, "no-tower", "The water-cooled chillers of Chilled water 1",
+            [](Parts& parts) {
+                std::erase_if(parts.cooling.plant,
+                              [](const PlantUnit& unit) { return unit.kind == PlantKind::CoolingTower; });
+            });
+    }
+};
+
+QTEST_GUILESS_MAIN(ViolationsTest)
+#include "tst_violations.moc"
