@@ -18,6 +18,7 @@ struct Room {
     std::string name;
     RoomKind kind = RoomKind::Electrical;
     Rect area;
+    RoomId id{};
 
     bool operator==(const Room&) const = default;
 };
@@ -32,14 +33,14 @@ struct Building {
     double heightM = 0.0;     // eaves
     double capacityW = 0.0;   // electrical capacity of the building's supply
     double otherPowerW = 0.0; // lighting, offices, security: constant
-    PowerNodeId
-        otherFeed{}; // the node otherPowerW is fed from; none: beside the power network, without losses
-    CoolantLoopId
-        roomLoop; // cools what the electrical rooms and otherPowerW give off; none: ventilated outdoors
+    // The node otherPowerW is fed from; none: beside the power network, without losses.
+    PowerNodeId otherFeed{};
+    // Cools what the electrical rooms and otherPowerW give off; none: ventilated outdoors.
+    CoolantLoopId roomLoop;
     std::vector<Room> rooms;
     std::vector<HallPtr> halls;
 
-    bool operator==(const Building& other) const; // compares the halls, not the pointers to them
+    bool operator==(const Building& other) const; // by content, halls too (core/model/fields.h)
 };
 
 using BuildingPtr = std::shared_ptr<const Building>;

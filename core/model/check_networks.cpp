@@ -1,5 +1,6 @@
 #include "core/model/check_networks.h"
 
+#include "core/model/check_parts.h"
 #include "core/model/names.h"
 #include "core/model/requirements.h"
 
@@ -18,11 +19,8 @@ void checkPowerNode(const Site& site, const PowerNode& node)
 {
     const Subject s{"Power node", node.name, node.id.value};
     requirePoint(s, node.positionM.x, node.positionM.y, node.positionM.z);
-    requirePositive(s, "rating", node.ratedW, "W");
-    requireWithin(s, "no-load loss", node.loss.k0, "", 0.0, 1.0);
-    requireWithin(s, "proportional loss", node.loss.k1, "", 0.0, 1.0);
-    requireWithin(s, "square loss", node.loss.k2, "", 0.0, 1.0);
-    requireNotNegative(s, "stored energy", node.storedJ, "J");
+    checkValues(s, node);
+    requireType(s, site.catalogue->find(node.type), node.type.value);
     if (node.building != BuildingId{})
         requireBuilding(site, s, "building", node.building);
     if (node.hall != HallId{})
@@ -102,8 +100,8 @@ void checkPipe(const Site& site, const CduIds& cdus, const PipeRun& pipe)
 {
     const Subject s{"Pipe run", pipe.name, pipe.id.value};
     requireReference(s, "coolant loop", pipe.loop.value, site.cooling->find(pipe.loop) != nullptr);
-    requirePositive(s, "diameter", pipe.diameterM, "m", 10.0);
-    requireWithin(s, "roughness", pipe.roughnessM, "m", 0.0, 0.01);
+    checkValues(s, pipe);
+    requireType(s, site.catalogue->find(pipe.type), pipe.type.value);
     if (pipe.cdu != CduId{})
         requireReference(s, "CDU", pipe.cdu.value, cdus.contains(pipe.cdu.value));
     requirePath(s, pipe.pathM);
@@ -112,33 +110,20 @@ void checkPipe(const Site& site, const CduIds& cdus, const PipeRun& pipe)
 void checkPlantUnit(const Site& site, const PlantUnit& unit)
 {
     const Subject s{"Plant unit", unit.name, unit.id.value};
-    const bool isChiller =
-        unit.kind == PlantKind::AirCooledChiller || unit.kind == PlantKind::WaterCooledChiller;
     requireBuilding(site, s, "building", unit.building);
     requireReference(s, "coolant loop", unit.loop.value, site.cooling->find(unit.loop) != nullptr);
     requireFeed(site, s, "feed", unit.feed);
     requirePoint(s, unit.pose.x, unit.pose.y, unit.elevationM);
     requireYaw(s, unit.pose.yawDeg);
-    requireSize(s, unit.widthM, unit.depthM, unit.heightM, largestExtentM);
-    requirePositive(s, "capacity", unit.capacityW, "W");
-    requireWithin(s, "rating outdoor temperature", unit.ratedOutdoorC, "°C", -60.0, 60.0);
-    if (isChiller)
-        requirePositive(s, "coefficient of performance", unit.ratedCop, "", 100.0);
-    else
-        requirePositive(s, "approach", unit.ratedApproachK, "K", 100.0);
-    requireNotNegative(s, "coefficient of performance", unit.ratedCop, "");
-    requireNotNegative(s, "approach", unit.ratedApproachK, "K");
-    requireNotNegative(s, "fan power", unit.ratedPowerW, "W");
-    requireShort("Plant unit", unit.id.value, "record of curves", unit.curves);
-    requireWithin(s, "adiabatic effectiveness", unit.adiabaticEffectiveness, "", 0.0, 1.0);
-    requireWithin(s, "liquid pressure drop", unit.liquidDropPa, "Pa", 0.0, largestDropPa);
+    checkValues(s, unit);
+    requireType(s, site.catalogue->find(unit.type), unit.type.value);
 }
 
-void checkPathway(const Pathway& pathway)
+void checkPathway(const Site& site, const Pathway& pathway)
 {
     const Subject s{"Pathway", pathway.name, pathway.id.value};
-    requirePositive(s, "width", pathway.widthM, "m", 100.0);
-    requirePositive(s, "depth", pathway.depthM, "m", 100.0);
+    checkValues(s, pathway);
+    requireType(s, site.catalogue->find(pathway.type), pathway.type.value);
     requirePath(s, pathway.pathM);
 }
 
@@ -178,7 +163,7 @@ void checkCooling(const Site& site)
 void checkPathways(const Site& site)
 {
     for (const Pathway& pathway : site.pathways->pathways)
-        checkPathway(pathway);
+        checkPathway(site, pathway);
     for (const FibreRun& run : site.pathways->runs)
         checkFibreRun(site, run);
 }

@@ -51,6 +51,7 @@ struct PipeRun {
     std::vector<Point3> pathM;  // campus frame, centre line
     CduId cdu{};                // the unit whose rack-side circuit it belongs to; none: the loop's own
     double roughnessM = 4.5e-5; // of the inner wall; commercial steel
+    PipeTypeId type{};          // whose values it has but for those that differ; none: all are its own
 
     bool operator==(const PipeRun&) const = default;
 };
@@ -76,6 +77,7 @@ struct PlantUnit {
     std::string curves{}; // chillers: record of the chiller catalogue; empty: the kind's default
     double adiabaticEffectiveness = 0.0; // dry cooler: of its pre-cooling pads, 0 dry
     double liquidDropPa = 60e3; // evaporator, coil or plates and their valve, at its share of design flow
+    PlantTypeId type{};         // whose values it has but for those that differ; none: all are its own
 
     bool operator==(const PlantUnit&) const = default;
 };

@@ -1,36 +1,33 @@
-// Edits: pure functions from one site version to the next. Each shares every hall it did not touch.
-//
-// An edit changes one thing and checks that thing alone: a value out of its range throws InputError with a full
-// sentence and no new version comes to be. Whether the result is a good layout is asked of core/layout.
+// Edits of one thing, each a pure function from one site version to the next (core/model/site_edit.h).
 #pragma once
 
 #include "core/model/site.h"
-#include "core/units/quantity.h"
+
+#include <string>
 
 namespace hallwright {
 
-// Ids must be of things in `site` (std::logic_error otherwise).
+// Ids must be of things in `site` (std::logic_error otherwise). Each throws InputError with a full sentence if the
+// result would break an invariant, as SiteEdit::done does.
 
-// A rack at another pose in the same hall. Throws InputError if it would leave the room.
 SitePtr withRackPose(const SitePtr& site, RackId id, const Pose& pose);
 
-// Another IT power, >= 0. The server airflow follows in proportion, i.e. at constant air temperature rise.
-SitePtr withRackPower(const SitePtr& site, RackId id, Power power);
+// Another IT power [W], >= 0. The server airflow follows in proportion, i.e. at constant air temperature rise.
+SitePtr withRackPower(const SitePtr& site, RackId id, double powerW);
 
-// Any other change of one rack's values; the id and the hall stay. Throws InputError on a negative power, airflow,
-// mass or GPU count, a liquid share outside 0..1, an unknown type, or a pose outside the room.
+// Any other change of one rack's values; the id and the hall stay.
 SitePtr withRack(const SitePtr& site, const Rack& changed);
 
 SitePtr withoutRack(const SitePtr& site, RackId id);
 
-// A rack added to a hall; its id is set to one above the highest in `site`. `addedId` (optional) receives it.
+// A rack added to a hall under an id of its own. `addedId` (optional) receives it.
 SitePtr withNewRack(const SitePtr& site, HallId hall, Rack rack, RackId* addedId = nullptr);
 
-// Air supply set point of a hall, 5..45 °C.
-SitePtr withHallSupply(const SitePtr& site, HallId id, Temperature supply);
+// Air supply set point of a hall [°C], 5..45.
+SitePtr withHallSupply(const SitePtr& site, HallId id, double supplyC);
 
-// Outdoor dry bulb the site is evaluated at, -60..60 °C. The wet bulb keeps its distance below it.
-SitePtr withOutdoor(const SitePtr& site, Temperature outdoor);
+// Outdoor dry bulb [°C] the site is evaluated at, -60..60. The wet bulb keeps its distance below it.
+SitePtr withOutdoor(const SitePtr& site, double outdoorC);
 
 SitePtr withSiteName(const SitePtr& site, const std::string& name);
 

@@ -23,12 +23,25 @@ struct Aisle {
     AisleKind kind = AisleKind::Cold;
     Rect area;
     bool contained = false;
+    AisleId id{};
 
     bool operator==(const Aisle&) const = default;
 };
 
+// A strip of floor, in the hall's frame, on which racks stand side by side and face one way. A rack belongs to the row
+// on whose area its centre lies (core/layout/rows.h), so that moving it there is all it takes.
+struct Row {
+    RowId id;
+    std::string name; // "A"
+    Rect area;
+    double yawDeg = 0.0; // of its racks; one turned by 180 degrees still stands in it
+
+    bool operator==(const Row&) const = default;
+};
+
 struct Column {
     Rect area;
+    ColumnId id{};
 
     bool operator==(const Column&) const = default;
 };
@@ -39,6 +52,7 @@ struct Door {
     double offsetM = 0.0; // from the wall's west or south end to the door's nearer jamb
     double widthM = 1.2;
     double heightM = 2.4;
+    DoorId id{};
 
     bool operator==(const Door&) const = default;
 };
@@ -59,6 +73,7 @@ struct AirHandler {
     CoolantLoopId loop;         // the chilled water it is fed from
     double coilApproachK = 3.0; // leaving air minus entering water at capacityW and full airflow
     double waterDropPa = 50e3;  // coil and open control valve, at the loop's design flow for capacityW
+    AirHandlerTypeId type{};    // whose values it has but for those that differ; none: all are its own
 
     bool operator==(const AirHandler&) const = default;
 };
@@ -81,6 +96,7 @@ struct Cdu {
     double facilityFlowM3s = 0.0;    // facility water at capacity; 0: as much as flowM3s
     double facilityDropPa = 80e3;    // plates and open control valve at that flow
     Coolant coolant = Coolant::Pg25; // rack side
+    CduTypeId type{};                // whose values it has but for those that differ; none: all are its own
 
     bool operator==(const Cdu&) const = default;
 };
@@ -107,6 +123,7 @@ struct Hall {
         0.0; // highest allowed rack inlet: the hall's ASHRAE recommendation or the owner's limit
     double dewPointC = 10.0;        // of the room air, as its humidity control holds it
     bool airsideEconomiser = false; // its air handlers can draw outdoor air instead of return air
+    std::vector<Row> rows;
     std::vector<Aisle> aisles;
     std::vector<Column> columns;
     std::vector<Door> doors;

@@ -1,6 +1,5 @@
 // Identifiers of the things in a site. An id is positive and unique among its kind in one site version; 0 means "none".
-// It names the same thing in every version that has it, but for one case: a rack added after the rack of the highest id
-// was removed gets that id again.
+// It names the same thing in every version that has it, and is never given twice: IdMarks remembers the highest.
 #pragma once
 
 #include <cstdint>
@@ -18,6 +17,11 @@ struct Id {
 
 using BuildingId = Id<struct BuildingTag>;
 using HallId = Id<struct HallTag>;
+using RoomId = Id<struct RoomTag>;
+using RowId = Id<struct RowTag>;
+using AisleId = Id<struct AisleTag>;
+using ColumnId = Id<struct ColumnTag>;
+using DoorId = Id<struct DoorTag>;
 using RackId = Id<struct RackTag>;
 using RackTypeId = Id<struct RackTypeTag>;
 using AirHandlerId = Id<struct AirHandlerTag>;
@@ -28,6 +32,12 @@ using PipeRunId = Id<struct PipeRunTag>;
 using PlantUnitId = Id<struct PlantUnitTag>;
 using PathwayId = Id<struct PathwayTag>;
 using FibreRunId = Id<struct FibreRunTag>;
+using AirHandlerTypeId = Id<struct AirHandlerTypeTag>;
+using CduTypeId = Id<struct CduTypeTag>;
+using PlantTypeId = Id<struct PlantTypeTag>;
+using PowerTypeId = Id<struct PowerTypeTag>;
+using PipeTypeId = Id<struct PipeTypeTag>;
+using PathwayTypeId = Id<struct PathwayTypeTag>;
 
 } // namespace hallwright
 

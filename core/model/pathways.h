@@ -18,6 +18,7 @@ struct Pathway {
     double widthM = 0.0;
     double depthM = 0.0;       // usable cross-section height
     std::vector<Point3> pathM; // campus frame, centre line; a trench lies below 0
+    PathwayTypeId type{};      // whose values it has but for those that differ; none: all are its own
 
     bool operator==(const Pathway&) const = default;
     double lengthM() const { return pathLength(pathM); }

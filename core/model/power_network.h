@@ -58,6 +58,7 @@ struct PowerNode {
     bool standby = false; // feeds only what has lost its other feeds: a standby generator, a reserve bus
     UpsMode upsMode = UpsMode::DoubleConversion;
     double storedJ = 0.0; // energy of a battery or of a UPS's battery, full
+    PowerTypeId type{};   // whose values it has but for those that differ; none: all are its own
 
     bool operator==(const PowerNode&) const = default;
 };

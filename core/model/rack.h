@@ -10,10 +10,8 @@ namespace hallwright {
 
 enum class RackRole { Compute, Network, Storage, Management };
 
-// From design intent to the day the rack leaves the floor.
-enum class LifecycleStatus { Design, Procurement, Deployment, Operation, Decommissioning };
-
-// What racks of one make have in common: the footprint, and the values a new rack starts with.
+// What racks of one make have in common: the footprint, limits and circuits, and the values that a rack has unless its
+// own differ (core/model/equipment_types.h).
 struct RackType {
     RackTypeId id;
     std::string name; // "DGX H100 x4"
@@ -43,6 +41,8 @@ struct RackType {
     double powerFactor = 1.0;
     double psuRatedW = 0.0; // rating of all power supplies that share the load; 0: their loss is not known
 
+    RackRole role = RackRole::Compute;
+
     bool operator==(const RackType&) const = default;
 };
 
@@ -58,7 +58,6 @@ struct Rack {
     double massKg = 0.0;
     int gpuCount = 0;
     RackRole role = RackRole::Compute;
-    LifecycleStatus status = LifecycleStatus::Operation;
     PowerNodeId feedA; // the PDU or busway of each side; none if single-fed
     PowerNodeId feedB;
     CduId cdu;                    // none if air-cooled

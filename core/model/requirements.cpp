@@ -139,6 +139,12 @@ void requireReference(const Subject& s, std::string_view what, std::int64_t id, 
         refuse(s, "{} {} does not exist in this site.", what, id);
 }
 
+void requireType(const Subject& s, const void* found, std::int64_t id)
+{
+    if (id != 0)
+        requireReference(s, "catalogue entry", id, found != nullptr);
+}
+
 void requireFeed(const Site& site, const Subject& s, std::string_view what, PowerNodeId feed)
 {
     if (feed != PowerNodeId{})

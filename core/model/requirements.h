@@ -4,6 +4,7 @@
 
 #include "core/model/check_site.h"
 #include "core/model/errors.h"
+#include "core/model/object_kinds.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -63,18 +64,6 @@ void requireFootprintInside(const Subject& s, const Pose& pose, double widthM, d
 void requireShort(std::string_view kind, std::int64_t id, std::string_view what, const std::string& text,
                   std::size_t most = longestNameCharacters);
 
-template <class T>
-const T& elementOf(const T& element)
-{
-    return element;
-}
-
-template <class T>
-const T& elementOf(const std::shared_ptr<const T>& element)
-{
-    return *element;
-}
-
 template <class Range>
 void requireAscendingIds(std::string_view kind, const Range& range)
 {
@@ -82,8 +71,12 @@ void requireAscendingIds(std::string_view kind, const Range& range)
     for (const auto& item : range) {
         const auto& element = elementOf(item);
         const std::int64_t id = element.id.value;
-        requireShort(kind, id, "name", element.name);
-        const Subject s{kind, element.name, id};
+        static const std::string nameless;
+        const std::string* name = &nameless;
+        if constexpr (requires { element.name; })
+            name = &element.name;
+        requireShort(kind, id, "name", *name);
+        const Subject s{kind, *name, id};
         if (id < 1 || id > largestId)
             refuse(s, "id {} is not between 1 and {}.", id, largestId);
         if (id <= last)
@@ -92,19 +85,9 @@ void requireAscendingIds(std::string_view kind, const Range& range)
     }
 }
 
-template <class Range>
-void requireShortNames(std::string_view kind, const Range& range)
-{
-    for (const auto& item : range) {
-        const auto& element = elementOf(item);
-        if constexpr (requires { element.id.value; })
-            requireShort(kind, element.id.value, "name", element.name);
-        else
-            requireShort(kind, 0, "name", element.name);
-    }
-}
-
 void requireReference(const Subject& s, std::string_view what, std::int64_t id, bool exists);
+// The catalogue entry that an object names: none, or one that exists.
+void requireType(const Subject& s, const void* found, std::int64_t id);
 // These two may be none.
 void requireFeed(const Site& site, const Subject& s, std::string_view what, PowerNodeId feed);
 void requireLoop(const Site& site, const Subject& s, CoolantLoopId loop);

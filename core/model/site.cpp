@@ -1,5 +1,7 @@
 #include "core/model/site.h"
 
+#include "core/model/fields.h"
+
 #include <algorithm>
 #include <stdexcept>
 
@@ -16,20 +18,6 @@ auto findById(const Range& range, IdType id) -> const typename Range::value_type
     return it != range.end() && it->id == id ? &*it : nullptr;
 }
 
-template <class T>
-bool samePointees(const std::vector<std::shared_ptr<const T>>& a,
-                  const std::vector<std::shared_ptr<const T>>& b)
-{
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const auto& x, const auto& y) { return x == y || *x == *y; });
-}
-
-template <class T>
-bool samePointee(const std::shared_ptr<const T>& a, const std::shared_ptr<const T>& b)
-{
-    return a == b || *a == *b;
-}
-
 } // namespace
 
 double wetBulbAt(const SiteInfo& info, double outdoorC)
@@ -43,9 +31,46 @@ const Rack* Hall::findRack(RackId rackId) const
     return findById(racks, rackId);
 }
 
-const RackType* RackCatalogue::find(RackTypeId id) const
+const RackType* Catalogue::find(RackTypeId id) const
 {
-    return findById(types, id);
+    return findById(rackTypes, id);
+}
+
+const AirHandlerType* Catalogue::find(AirHandlerTypeId id) const
+{
+    return findById(airHandlerTypes, id);
+}
+
+const CduType* Catalogue::find(CduTypeId id) const
+{
+    return findById(cduTypes, id);
+}
+
+const PlantType* Catalogue::find(PlantTypeId id) const
+{
+    return findById(plantTypes, id);
+}
+
+const PowerType* Catalogue::find(PowerTypeId id) const
+{
+    return findById(powerTypes, id);
+}
+
+const PipeType* Catalogue::find(PipeTypeId id) const
+{
+    return findById(pipeTypes, id);
+}
+
+const PathwayType* Catalogue::find(PathwayTypeId id) const
+{
+    return findById(pathwayTypes, id);
+}
+
+const Record& Records::of(ObjectRef object) const
+{
+    static const Record none;
+    const auto it = byObject.find(object);
+    return it != byObject.end() ? it->second : none;
 }
 
 const PowerNode* PowerNetwork::find(PowerNodeId id) const
@@ -73,12 +98,23 @@ double PathwayNetwork::cableLengthM(const FibreRun& run) const
     return routed * (1.0 + run.slackFraction);
 }
 
-bool Building::operator==(const Building& o) const
+bool Building::operator==(const Building& other) const
 {
-    return id == o.id && name == o.name && originM == o.originM && yawDeg == o.yawDeg && widthM == o.widthM &&
-           depthM == o.depthM && heightM == o.heightM && capacityW == o.capacityW &&
-           otherPowerW == o.otherPowerW && rooms == o.rooms && samePointees(halls, o.halls);
+    return equalByFields(*this, other);
 }
+
+template <class Thing, class IdType>
+bool EquipmentType<Thing, IdType>::operator==(const EquipmentType& other) const
+{
+    return equalByFields(*this, other);
+}
+
+template struct EquipmentType<AirHandler, AirHandlerTypeId>;
+template struct EquipmentType<Cdu, CduTypeId>;
+template struct EquipmentType<PlantUnit, PlantTypeId>;
+template struct EquipmentType<PowerNode, PowerTypeId>;
+template struct EquipmentType<PipeRun, PipeTypeId>;
+template struct EquipmentType<Pathway, PathwayTypeId>;
 
 Point2 buildingToCampus(const Building& building, Point2 inBuilding)
 {
@@ -100,17 +136,9 @@ Point2 campusToHall(const Building& building, const Hall& hall, Point2 inCampus)
     return campusToBuilding(building, inCampus) - hall.originM;
 }
 
-Site::Site()
-    : catalogue(std::make_shared<RackCatalogue>()), power(std::make_shared<PowerNetwork>()),
-      cooling(std::make_shared<CoolingNetwork>()), pathways(std::make_shared<PathwayNetwork>())
+bool Site::operator==(const Site& other) const
 {
-}
-
-bool Site::operator==(const Site& o) const
-{
-    return info == o.info && samePointee(catalogue, o.catalogue) && samePointees(buildings, o.buildings) &&
-           samePointee(power, o.power) && samePointee(cooling, o.cooling) &&
-           samePointee(pathways, o.pathways);
+    return equalByFields(*this, other);
 }
 
 std::optional<RackRef> Site::findRack(RackId id) const

@@ -1,16 +1,18 @@
 // The site: one immutable version of a campus.
 //
-// A Site is never changed, it is succeeded: an edit (core/model/edits.h) makes the next version and shares every part
+// A Site is never changed, it is succeeded: an edit (core/model/site_edit.h) makes the next version and shares every part
 // it did not touch, so that "same pointer" means "same content" and evaluation can reuse what it computed for that
 // part. Everything is in SI units; temperatures in degrees Celsius.
 #pragma once
 
 #include "core/model/building.h"
+#include "core/model/catalogue.h"
 #include "core/model/cooling_network.h"
 #include "core/model/ids.h"
 #include "core/model/pathways.h"
 #include "core/model/power_network.h"
 #include "core/model/rack.h"
+#include "core/model/records.h"
 
 #include <cstddef>
 #include <memory>
@@ -39,13 +41,6 @@ struct SiteInfo {
 // The wet bulb that goes with another dry bulb: as far below it as the site's own wet bulb is below its dry bulb.
 double wetBulbAt(const SiteInfo& info, double outdoorC);
 
-struct RackCatalogue {
-    std::vector<RackType> types; // ascending id
-
-    bool operator==(const RackCatalogue&) const = default;
-    const RackType* find(RackTypeId id) const;
-};
-
 // Where a rack stands in a site: positions in Site::buildings, Building::halls and Hall::racks.
 struct RackRef {
     std::size_t building = 0;
@@ -59,15 +54,17 @@ struct HallRef {
 };
 
 struct Site {
+    // An empty site has no name, no buildings, empty networks.
     SiteInfo info;
-    std::shared_ptr<const RackCatalogue> catalogue;
-    std::vector<BuildingPtr> buildings;
-    std::shared_ptr<const PowerNetwork> power;
-    std::shared_ptr<const CoolingNetwork> cooling;
-    std::shared_ptr<const PathwayNetwork> pathways;
+    std::shared_ptr<const Catalogue> catalogue = std::make_shared<Catalogue>();
+    std::vector<BuildingPtr> buildings; // ascending id, as all that has one
+    std::shared_ptr<const PowerNetwork> power = std::make_shared<PowerNetwork>();
+    std::shared_ptr<const CoolingNetwork> cooling = std::make_shared<CoolingNetwork>();
+    std::shared_ptr<const PathwayNetwork> pathways = std::make_shared<PathwayNetwork>();
+    RecordsPtr records = std::make_shared<Records>();
+    IdMarks idMarks;
 
-    Site();                                   // an empty site: no name, no buildings, empty networks
-    bool operator==(const Site& other) const; // by content, not by pointer
+    bool operator==(const Site& other) const; // by content, not by pointer (core/model/fields.h)
 
     std::optional<RackRef> findRack(RackId id) const;
     std::optional<HallRef> findHall(HallId id) const;

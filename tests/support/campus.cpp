@@ -55,8 +55,12 @@ RackType nvl72()
     return {{2}, "NVL72", 0.6, 1.2, 2.24, 1360.0, 132e3, 0.87, 0.95, 35.0, 72};
 }
 
-void addRow(Hall& hall, const Row& row, const RackType& type, Ids& ids)
+void addRow(Hall& hall, const RowSpec& row, const RackType& type, Ids& ids)
 {
+    hall.rows.push_back({{++ids.row},
+                         row.name,
+                         {row.westX, row.centreY - type.depthM / 2, row.count * type.widthM, type.depthM},
+                         row.yawDeg});
     for (int i = 0; i < row.count; ++i) {
         Rack rack;
         rack.id = {++ids.rack};
@@ -221,9 +225,9 @@ Building emptyBuilding(std::string name, Point2 originM, Ids& ids)
     building.heightM = 7.0;
     building.capacityW = 4e6;
     building.otherPowerW = 15e3;
-    building.rooms = {{"Electrical room", RoomKind::Electrical, {0.5, 0.5, 5.0, 11.0}},
-                      {"Mechanical room", RoomKind::Mechanical, {6.0, 12.5, 16.0, 5.0}},
-                      {"Dock", RoomKind::Dock, {0.5, 12.5, 5.0, 5.0}}};
+    building.rooms = {{"Electrical room", RoomKind::Electrical, {0.5, 0.5, 5.0, 11.0}, {++ids.room}},
+                      {"Mechanical room", RoomKind::Mechanical, {6.0, 12.5, 16.0, 5.0}, {++ids.room}},
+                      {"Dock", RoomKind::Dock, {0.5, 12.5, 5.0, 5.0}, {++ids.room}}};
     return building;
 }
 
@@ -240,7 +244,7 @@ Hall emptyHall(std::string name, Ids& ids)
     hall.floorRatingPa = 17e3;
     hall.supplyC = 20.0;
     hall.inletLimitC = 27.0;
-    hall.doors = {{"Main door", WallSide::North, 0.6, 1.8, 2.4}};
+    hall.doors = {{"Main door", WallSide::North, 0.6, 1.8, 2.4, {++ids.door}}};
     return hall;
 }
 
@@ -255,10 +259,10 @@ Hall openHall(const Building& building, PowerBuilder& power, const BuildingFeeds
     hall.heightM = 4.2;
     hall.ceilingReturn = true;
     hall.ceilingHeightM = 3.0;
-    hall.aisles = {{"Cold aisle 1", AisleKind::Cold, {3.6, 4.2, 7.2, 1.2}, false},
-                   {"Hot aisle 1", AisleKind::Hot, {3.6, 1.8, 7.2, 1.2}, false},
-                   {"Hot aisle 2", AisleKind::Hot, {3.6, 6.6, 7.2, 1.2}, false}};
-    hall.columns = {{{12.0, 4.5, 0.6, 0.6}}};
+    hall.aisles = {{"Cold aisle 1", AisleKind::Cold, {3.6, 4.2, 7.2, 1.2}, false, {++ids.aisle}},
+                   {"Hot aisle 1", AisleKind::Hot, {3.6, 1.8, 7.2, 1.2}, false, {++ids.aisle}},
+                   {"Hot aisle 2", AisleKind::Hot, {3.6, 6.6, 7.2, 1.2}, false, {++ids.aisle}}};
+    hall.columns = {{{12.0, 4.5, 0.6, 0.6}, {++ids.column}}};
     const Point2 corner = hallToCampus(building, hall, {});
     for (int row = 0; row < 2; ++row) {
         const double y = row == 0 ? 3.6 : 6.0;
@@ -286,9 +290,9 @@ Hall containedHall(const Building& building, PowerBuilder& power, const Building
     hall.containmentLeakage = 0.05;
     hall.ceilingReturn = true;
     hall.ceilingHeightM = 3.6;
-    hall.aisles = {{"Hot aisle 1", AisleKind::Hot, {3.6, 4.2, 6.0, 1.2}, true},
-                   {"Cold aisle 1", AisleKind::Cold, {3.6, 1.2, 6.0, 1.8}, false},
-                   {"Cold aisle 2", AisleKind::Cold, {3.6, 6.6, 6.0, 1.8}, false}};
+    hall.aisles = {{"Hot aisle 1", AisleKind::Hot, {3.6, 4.2, 6.0, 1.2}, true, {++ids.aisle}},
+                   {"Cold aisle 1", AisleKind::Cold, {3.6, 1.2, 6.0, 1.8}, false, {++ids.aisle}},
+                   {"Cold aisle 2", AisleKind::Cold, {3.6, 6.6, 6.0, 1.8}, false, {++ids.aisle}}};
     for (int i = 0; i < 2; ++i)
         hall.cdus.push_back(coolantUnit(fmt::format("CDU {}", i + 1),
                                         {10.2, i == 0 ? 3.6 : 6.0, i == 0 ? 0.0 : 180.0}, feeds.panel, warm,
@@ -379,7 +383,9 @@ SitePtr smallCampus()
     auto site = std::make_shared<Site>();
     site->info = {
         "Small campus", "Two halls with one of everything.", "Testville", 39.0, -77.5, 90.0, 0.0, 28.0, 21.0};
-    site->catalogue = std::make_shared<RackCatalogue>(RackCatalogue{{dgxH100x2(), nvl72()}});
+    auto catalogue = std::make_shared<Catalogue>();
+    catalogue->rackTypes = {dgxH100x2(), nvl72()};
+    site->catalogue = std::move(catalogue);
     auto power = std::make_shared<PowerNetwork>();
     auto cooling = std::make_shared<CoolingNetwork>();
     const PowerNodeId utility =

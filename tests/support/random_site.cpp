@@ -171,8 +171,8 @@ SitePtr randomSite(std::mt19937& random)
     changeLoops(*cooling, dice);
     auto power = std::make_shared<PowerNetwork>(*site->power);
     changePower(*power, dice);
-    auto catalogue = std::make_shared<RackCatalogue>(*site->catalogue);
-    for (RackType& type : catalogue->types) {
+    auto catalogue = std::make_shared<Catalogue>(*site->catalogue);
+    for (RackType& type : catalogue->rackTypes) {
         type.rearDoorEffectiveness = dice.between(0.3, 0.85);
         type.rearDoorFlowM3s = dice.between(0.5e-3, 2e-3);
         type.rearDoorDropPa = 30e3;

@@ -46,7 +46,8 @@ void addRows(Hall& hall, int racks, const Building& building, PowerBuilder& powe
         hall.aisles.push_back({fmt::format("{} aisle {}", row % 2 == 0 ? "Cold" : "Hot", row + 1),
                                row % 2 == 0 ? AisleKind::Cold : AisleKind::Hot,
                                {rowWestX, y + 0.6, racksPerRow * 0.6, 1.2},
-                               false});
+                               false,
+                               {++ids.aisle}});
     }
 }
 
@@ -171,7 +172,9 @@ SitePtr scaleCampus(int racks)
     auto site = std::make_shared<Site>();
     site->info = {
         "Scale campus", "Generated for tests of size.", "Testville", 39.0, -77.5, 90.0, 0.0, 28.0, 21.0};
-    site->catalogue = std::make_shared<RackCatalogue>(RackCatalogue{{dgxH100x2(), nvl72()}});
+    auto catalogue = std::make_shared<Catalogue>();
+    catalogue->rackTypes = {dgxH100x2(), nvl72()};
+    site->catalogue = std::move(catalogue);
     auto power = std::make_shared<PowerNetwork>();
     auto cooling = std::make_shared<CoolingNetwork>();
     const PowerNodeId utility =

@@ -10,7 +10,7 @@ namespace hallwright::test {
 // Hands out the ids of a new site, one counter for each kind.
 struct Ids {
     std::int64_t building = 0, hall = 0, rack = 0, airHandler = 0, cdu = 0, node = 0, loop = 0, pipe = 0,
-                 plant = 0;
+                 plant = 0, room = 0, row = 0, aisle = 0, column = 0, door = 0;
 };
 
 // Power nodes in the order they are added, which is the order of their ids.
@@ -32,7 +32,7 @@ RackType dgxH100x2(); // two nodes of 8 H100: 20.4 kW, all of it to air
 RackType nvl72();     // 132 kW, 87 % of it to liquid
 
 // `count` racks side by side along x, the first one's west side at `westX`.
-struct Row {
+struct RowSpec {
     std::string name;
     double westX = 0.0;
     double centreY = 0.0;
@@ -42,7 +42,7 @@ struct Row {
     PowerNodeId feedB;
     CduId cdu;
 };
-void addRow(Hall& hall, const Row& row, const RackType& type, Ids& ids);
+void addRow(Hall& hall, const RowSpec& row, const RackType& type, Ids& ids);
 
 // Losses by kind as physics.md lists them: transformer 99.5 %, UPS 97.8 %, PDU and busway 99.7 % at half
 // load.

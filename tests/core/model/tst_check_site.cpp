@@ -17,7 +17,7 @@ struct Draft {
     Site site = *smallCampus();
     std::vector<std::shared_ptr<Building>> buildings;
     std::vector<std::shared_ptr<Hall>> halls; // one per building
-    std::shared_ptr<RackCatalogue> catalogue = std::make_shared<RackCatalogue>(*site.catalogue);
+    std::shared_ptr<Catalogue> catalogue = std::make_shared<Catalogue>(*site.catalogue);
     std::shared_ptr<PowerNetwork> power = std::make_shared<PowerNetwork>(*site.power);
     std::shared_ptr<CoolingNetwork> cooling = std::make_shared<CoolingNetwork>(*site.cooling);
     std::shared_ptr<PathwayNetwork> pathways = std::make_shared<PathwayNetwork>(*site.pathways);
@@ -122,7 +122,7 @@ private slots:
             [](Draft& d) { d.hall().airHandlers[0].pose.y = 1.0; });
         row("Air handler CRAH 1 in hall Hall A: coolant loop 9 does not exist in this site.",
             [](Draft& d) { d.hall().airHandlers[0].loop = {9}; });
-        row("Column in hall Hall A: its area reaches x = 15.7 m, outside the room of 0 to 15.6 m.",
+        row("Column 1 in hall Hall A: its area reaches x = 15.7 m, outside the room of 0 to 15.6 m.",
             [](Draft& d) { d.hall().columns[0].area.x = 15.1; });
         row("Aisle Cold aisle 1 in hall Hall A: depth 0 m must be above 0 m.",
             [](Draft& d) { d.hall().aisles[0].area.depth = 0.0; });
@@ -146,9 +146,9 @@ private slots:
         row("Building Building 2: id 1 follows id 1, but ids must ascend and be unique.",
             [](Draft& d) { d.buildings[1]->id = {1}; });
         row("Rack type NVL72: width -0.6 m is below 0 m.",
-            [](Draft& d) { d.catalogue->types[1].widthM = -0.6; });
+            [](Draft& d) { d.catalogue->rackTypes[1].widthM = -0.6; });
         row("Rack type NVL72: id 1 follows id 1, but ids must ascend and be unique.",
-            [](Draft& d) { d.catalogue->types[1].id = {1}; });
+            [](Draft& d) { d.catalogue->rackTypes[1].id = {1}; });
         row("Power node Utility: a utility starts a power chain and cannot be fed by Building 1 transformer "
             "A.",
             [](Draft& d) { d.node(1).fedBy = {{2}}; });
@@ -198,27 +198,27 @@ private slots:
         row("Site Small campus: cycles of concentration 21 is above 20.",
             [](Draft& d) { d.site.info.cyclesOfConcentration = 21.0; });
         row("Rack type NVL72: coolant flow -0.001 m³/s is below 0 m³/s.",
-            [](Draft& d) { d.catalogue->types[1].coolantFlowM3s = -0.001; });
+            [](Draft& d) { d.catalogue->rackTypes[1].coolantFlowM3s = -0.001; });
         row("Rack type NVL72: coolant pressure drop is not a finite number.",
-            [](Draft& d) { d.catalogue->types[1].coolantDropPa = notANumber; });
+            [](Draft& d) { d.catalogue->rackTypes[1].coolantDropPa = notANumber; });
         row("Rack type NVL72: rear-door effectiveness 1 must be below 1; no exchanger is perfect.",
-            [](Draft& d) { d.catalogue->types[1].rearDoorEffectiveness = 1.0; });
+            [](Draft& d) { d.catalogue->rackTypes[1].rearDoorEffectiveness = 1.0; });
         row("Rack type NVL72: rear-door flow 0 m³/s must be above 0 m³/s.",
-            [](Draft& d) { d.catalogue->types[1].rearDoorEffectiveness = 0.7; });
+            [](Draft& d) { d.catalogue->rackTypes[1].rearDoorEffectiveness = 0.7; });
         row("Rack type NVL72: number of circuits 13 is above 12.",
-            [](Draft& d) { d.catalogue->types[1].circuits = 13; });
+            [](Draft& d) { d.catalogue->rackTypes[1].circuits = 13; });
         row("Rack type NVL72: circuit voltage 0 V must be above 0 V.",
-            [](Draft& d) { d.catalogue->types[1].circuits = 4; });
+            [](Draft& d) { d.catalogue->rackTypes[1].circuits = 4; });
         row("Rack type NVL72: breaker rating 0 A must be above 0 A.", [](Draft& d) {
-            d.catalogue->types[1].circuits = 4;
-            d.catalogue->types[1].circuitVoltageV = 415.0;
+            d.catalogue->rackTypes[1].circuits = 4;
+            d.catalogue->rackTypes[1].circuitVoltageV = 415.0;
         });
         row("Rack type NVL72: power factor 0 must be above 0.",
-            [](Draft& d) { d.catalogue->types[1].powerFactor = 0.0; });
+            [](Draft& d) { d.catalogue->rackTypes[1].powerFactor = 0.0; });
         row("Rack type NVL72: power factor 1.01 is above 1.",
-            [](Draft& d) { d.catalogue->types[1].powerFactor = 1.01; });
+            [](Draft& d) { d.catalogue->rackTypes[1].powerFactor = 1.01; });
         row("Rack type NVL72: power supply rating -1 W is below 0 W.",
-            [](Draft& d) { d.catalogue->types[1].psuRatedW = -1.0; });
+            [](Draft& d) { d.catalogue->rackTypes[1].psuRatedW = -1.0; });
         row("Rack A03 in hall Hall A: coolant loop of its rear door 9 does not exist in this site.",
             [](Draft& d) { d.rack().rearDoorLoop = {9}; });
         row("Hall Hall A in building Building 1: dew point 31 °C is above 30 °C.",
@@ -270,9 +270,9 @@ private slots:
             [=](Draft& d) { d.hall().name = longName; });
         row("Power node 2: its name has 201 characters, above the limit of 200.",
             [=](Draft& d) { d.node(2).name = longName; });
-        row("Room: its name has 201 characters, above the limit of 200.",
+        row("Room 1: its name has 201 characters, above the limit of 200.",
             [=](Draft& d) { d.buildings[0]->rooms[0].name = longName; });
-        row("Door: its name has 201 characters, above the limit of 200.",
+        row("Door 1: its name has 201 characters, above the limit of 200.",
             [=](Draft& d) { d.hall().doors[0].name = longName; });
         row("Rack A03 in hall Hall A: CDU 1 stands in hall Hall B, but a rack takes its coolant from a CDU "
             "of "

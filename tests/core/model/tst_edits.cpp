@@ -36,7 +36,7 @@ private slots:
     void anEditLeavesTheEarlierVersionAsItWas()
     {
         const SitePtr before = smallCampus();
-        const SitePtr after = withRackPower(before, firstRack, watts(1.0));
+        const SitePtr after = withRackPower(before, firstRack, 1.0);
         QVERIFY(*before == *smallCampus());
         QVERIFY(!(*after == *before));
     }
@@ -53,7 +53,7 @@ private slots:
     void everythingUntouchedIsShared()
     {
         const SitePtr before = smallCampus();
-        const SitePtr after = withRackPower(before, firstRack, watts(1.0));
+        const SitePtr after = withRackPower(before, firstRack, 1.0);
         QVERIFY(after->buildings[0] != before->buildings[0]);
         QVERIFY(after->buildings[0]->halls[0] != before->buildings[0]->halls[0]);
         QCOMPARE(after->buildings[1], before->buildings[1]);
@@ -66,22 +66,22 @@ private slots:
     void aChangeOfTheWeatherSharesEveryBuilding()
     {
         const SitePtr before = smallCampus();
-        QCOMPARE(withOutdoor(before, celsius(35.0))->buildings, before->buildings);
+        QCOMPARE(withOutdoor(before, 35.0)->buildings, before->buildings);
     }
 
     void theAirflowFollowsThePower()
     {
         // 1.13 m³/s at 20.4 kW: half the power at the same temperature rise needs half the air.
-        const SitePtr half = withRackPower(smallCampus(), firstRack, kilowatts(10.2));
+        const SitePtr half = withRackPower(smallCampus(), firstRack, 1e3 * 10.2);
         QCOMPARE(half->rack(firstRack).powerW, 10.2e3);
         QCOMPARE(half->rack(firstRack).airflowM3s, 0.565);
     }
 
     void aRackSwitchedOnAgainTakesTheAirOfItsType()
     {
-        const SitePtr off = withRackPower(smallCampus(), firstRack, watts(0.0));
+        const SitePtr off = withRackPower(smallCampus(), firstRack, 0.0);
         QCOMPARE(off->rack(firstRack).airflowM3s, 0.0);
-        QCOMPARE(withRackPower(off, firstRack, kilowatts(20.4))->rack(firstRack).airflowM3s, 1.13);
+        QCOMPARE(withRackPower(off, firstRack, 1e3 * 20.4)->rack(firstRack).airflowM3s, 1.13);
     }
 
     void aNewRackGetsTheNextId()
@@ -110,11 +110,11 @@ private slots:
         const double depressionK = site->info.outdoorC - site->info.wetBulbC;
         QVERIFY(depressionK > 0.0);
         for (const double outdoorC : {-60.0, -5.0, 10.0, 60.0}) {
-            const SitePtr weather = withOutdoor(site, celsius(outdoorC));
+            const SitePtr weather = withOutdoor(site, outdoorC);
             QCOMPARE(weather->info.outdoorC, outdoorC);
             QCOMPARE(weather->info.wetBulbC, outdoorC - depressionK);
             checkSite(*weather);
-            QVERIFY(*withOutdoor(weather, celsius(site->info.outdoorC)) == *site);
+            QVERIFY(*withOutdoor(weather, site->info.outdoorC) == *site);
         }
     }
 
@@ -127,31 +127,22 @@ private slots:
                                 "coolant from a CDU of its own hall."));
     }
 
-    void theIdOfTheLastRackComesAgainAfterItIsRemoved()
-    {
-        const SitePtr before = smallCampus();
-        const Rack last = before->buildings[1]->halls[0]->racks.back();
-        RackId added;
-        withNewRack(withoutRack(before, last.id), {2}, last, &added);
-        QCOMPARE(added.value, last.id.value);
-    }
-
     void anImpossibleValueIsRefused()
     {
         const SitePtr site = smallCampus();
-        QCOMPARE(refusalOf([&] { withRackPower(site, firstRack, watts(-5.0)); }),
+        QCOMPARE(refusalOf([&] { withRackPower(site, firstRack, -5.0); }),
                  QStringLiteral("Rack A01 in hall Hall A: power -5 W is below 0 W."));
-        QCOMPARE(refusalOf([&] { withRackPower(site, firstRack, watts(std::nan(""))); }),
+        QCOMPARE(refusalOf([&] { withRackPower(site, firstRack, std::nan("")); }),
                  QStringLiteral("Rack A01 in hall Hall A: power is not a finite number."));
         QCOMPARE(refusalOf([&] {
                      withRackPose(site, firstRack, {0.2, 3.6, 0.0});
                  }),
                  QStringLiteral("Rack A01 in hall Hall A: its footprint reaches x = -0.1 m, outside the room "
                                 "of 0 to 15.6 m."));
-        QCOMPARE(refusalOf([&] { withHallSupply(site, {1}, celsius(4.0)); }),
-                 QStringLiteral("Hall Hall A: supply temperature 4 °C is outside 5 to 45 °C."));
-        QCOMPARE(refusalOf([&] { withOutdoor(site, celsius(61.0)); }),
-                 QStringLiteral("Outdoor temperature 61 °C is outside -60 to 60 °C."));
+        QCOMPARE(refusalOf([&] { withHallSupply(site, {1}, 4.0); }),
+                 QStringLiteral("Hall Hall A in building Building 1: supply temperature 4 °C is below 5 °C."));
+        QCOMPARE(refusalOf([&] { withOutdoor(site, 61.0); }),
+                 QStringLiteral("Site Small campus: outdoor temperature 61 °C is above 60 °C."));
         QCOMPARE(refusalOf([&] { withSiteName(site, std::string(201, 'x')); }),
                  QStringLiteral("Site: its name has 201 characters, above the limit of 200."));
         QCOMPARE(refusalOf([&] { withSiteName(site, ""); }),
@@ -161,7 +152,7 @@ private slots:
     void anIdOfAnotherSiteIsAMistakeOfTheProgram()
     {
         QVERIFY_EXCEPTION_THROWN(withoutRack(smallCampus(), {999}), std::logic_error);
-        QVERIFY_EXCEPTION_THROWN(withHallSupply(smallCampus(), {999}, celsius(20.0)), std::logic_error);
+        QVERIFY_EXCEPTION_THROWN(withHallSupply(smallCampus(), {999}, 20.0), std::logic_error);
     }
 };
 

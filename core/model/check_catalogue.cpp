@@ -1,0 +1,140 @@
+#include "core/model/check_parts.h"
+#include "core/model/requirements.h"
+
+namespace hallwright::check {
+
+namespace {
+
+constexpr double largestRackSideM = 10.0;
+
+void checkLiquidSide(const Subject& s, const RackType& type)
+{
+    requireNotNegative(s, "coolant flow", type.coolantFlowM3s, "m³/s");
+    requireWithin(s, "coolant pressure drop", type.coolantDropPa, "Pa", 0.0, largestDropPa);
+    requireWithin(s, "rear-door effectiveness", type.rearDoorEffectiveness, "", 0.0, 1.0);
+    if (type.rearDoorEffectiveness == 1.0)
+        refuse(s, "rear-door effectiveness 1 must be below 1; no exchanger is perfect.");
+    requireNotNegative(s, "rear-door flow", type.rearDoorFlowM3s, "m³/s");
+    if (type.rearDoorEffectiveness > 0.0)
+        requirePositive(s, "rear-door flow", type.rearDoorFlowM3s, "m³/s");
+    requireWithin(s, "rear-door pressure drop", type.rearDoorDropPa, "Pa", 0.0, largestDropPa);
+}
+
+void checkElectricalSide(const Subject& s, const RackType& type)
+{
+    constexpr double highestVoltageV = 1000.0; // low voltage as IEC 60038 has it
+    requireWithin(s, "number of circuits", type.circuits, "", 0.0, 12.0);
+    requireWithin(s, "circuit voltage", type.circuitVoltageV, "V", 0.0, highestVoltageV);
+    requireWithin(s, "breaker rating", type.breakerA, "A", 0.0, 10e3);
+    if (type.circuits > 0) {
+        requirePositive(s, "circuit voltage", type.circuitVoltageV, "V");
+        requirePositive(s, "breaker rating", type.breakerA, "A");
+    }
+    requirePositive(s, "power factor", type.powerFactor, "", 1.0);
+    requireNotNegative(s, "power supply rating", type.psuRatedW, "W");
+}
+
+void checkRackType(const RackType& type)
+{
+    const Subject s{"Rack type", type.name, type.id.value};
+    requireSize(s, type.widthM, type.depthM, type.heightM, largestRackSideM);
+    requireNotNegative(s, "mass", type.massKg, "kg");
+    requireNotNegative(s, "power", type.powerW, "W");
+    requireWithin(s, "liquid share", type.liquidShare, "", 0.0, 1.0);
+    requireNotNegative(s, "airflow", type.airflowM3s, "m³/s");
+    requireWithin(s, "inlet limit", type.inletLimitC, "°C", 5.0, 60.0);
+    requireNotNegative(s, "GPU count", type.gpuCount, "");
+    checkLiquidSide(s, type);
+    checkElectricalSide(s, type);
+}
+
+} // namespace
+
+void checkCatalogue(const Catalogue& catalogue)
+{
+    requireAscendingIds("Rack type", catalogue.rackTypes);
+    requireAscendingIds("Air handler type", catalogue.airHandlerTypes);
+    requireAscendingIds("CDU type", catalogue.cduTypes);
+    requireAscendingIds("Plant type", catalogue.plantTypes);
+    requireAscendingIds("Power type", catalogue.powerTypes);
+    requireAscendingIds("Pipe type", catalogue.pipeTypes);
+    requireAscendingIds("Pathway type", catalogue.pathwayTypes);
+    for (const RackType& type : catalogue.rackTypes)
+        checkRackType(type);
+    for (const AirHandlerType& type : catalogue.airHandlerTypes)
+        checkValues({"Air handler type", type.name, type.id.value}, type.values);
+    for (const CduType& type : catalogue.cduTypes)
+        checkValues({"CDU type", type.name, type.id.value}, type.values);
+    for (const PlantType& type : catalogue.plantTypes)
+        checkValues({"Plant type", type.name, type.id.value}, type.values);
+    for (const PowerType& type : catalogue.powerTypes)
+        checkValues({"Power type", type.name, type.id.value}, type.values);
+    for (const PipeType& type : catalogue.pipeTypes)
+        checkValues({"Pipe type", type.name, type.id.value}, type.values);
+    for (const PathwayType& type : catalogue.pathwayTypes)
+        checkValues({"Pathway type", type.name, type.id.value}, type.values);
+}
+
+void checkValues(const Subject& s, const AirHandler& unit)
+{
+    requireSize(s, unit.widthM, unit.depthM, unit.heightM, largestExtentM);
+    requirePositive(s, "airflow", unit.airflowM3s, "m³/s");
+    requirePositive(s, "cooling capacity", unit.capacityW, "W");
+    requireNotNegative(s, "fan power", unit.fanPowerW, "W");
+    requirePositive(s, "coil approach", unit.coilApproachK, "K", 100.0);
+    requireWithin(s, "water pressure drop", unit.waterDropPa, "Pa", 0.0, largestDropPa);
+}
+
+void checkValues(const Subject& s, const Cdu& cdu)
+{
+    requireSize(s, cdu.widthM, cdu.depthM, cdu.heightM, largestExtentM);
+    requirePositive(s, "capacity", cdu.capacityW, "W");
+    requirePositive(s, "flow", cdu.flowM3s, "m³/s");
+    requireNotNegative(s, "approach", cdu.approachK, "K");
+    requireNotNegative(s, "pump power", cdu.pumpPowerW, "W");
+    requireWithin(s, "supply temperature", cdu.supplyC, "°C", 0.0, 90.0);
+    requireNotNegative(s, "facility flow", cdu.facilityFlowM3s, "m³/s");
+    requireWithin(s, "facility pressure drop", cdu.facilityDropPa, "Pa", 0.0, largestDropPa);
+}
+
+void checkValues(const Subject& s, const PlantUnit& unit)
+{
+    const bool isChiller =
+        unit.kind == PlantKind::AirCooledChiller || unit.kind == PlantKind::WaterCooledChiller;
+    requireSize(s, unit.widthM, unit.depthM, unit.heightM, largestExtentM);
+    requirePositive(s, "capacity", unit.capacityW, "W");
+    requireWithin(s, "rating outdoor temperature", unit.ratedOutdoorC, "°C", -60.0, 60.0);
+    if (isChiller)
+        requirePositive(s, "coefficient of performance", unit.ratedCop, "", 100.0);
+    else
+        requirePositive(s, "approach", unit.ratedApproachK, "K", 100.0);
+    requireNotNegative(s, "coefficient of performance", unit.ratedCop, "");
+    requireNotNegative(s, "approach", unit.ratedApproachK, "K");
+    requireNotNegative(s, "fan power", unit.ratedPowerW, "W");
+    requireShort(s.kind, s.id, "record of curves", unit.curves);
+    requireWithin(s, "adiabatic effectiveness", unit.adiabaticEffectiveness, "", 0.0, 1.0);
+    requireWithin(s, "liquid pressure drop", unit.liquidDropPa, "Pa", 0.0, largestDropPa);
+}
+
+void checkValues(const Subject& s, const PowerNode& node)
+{
+    requirePositive(s, "rating", node.ratedW, "W");
+    requireWithin(s, "no-load loss", node.loss.k0, "", 0.0, 1.0);
+    requireWithin(s, "proportional loss", node.loss.k1, "", 0.0, 1.0);
+    requireWithin(s, "square loss", node.loss.k2, "", 0.0, 1.0);
+    requireNotNegative(s, "stored energy", node.storedJ, "J");
+}
+
+void checkValues(const Subject& s, const PipeRun& pipe)
+{
+    requirePositive(s, "diameter", pipe.diameterM, "m", 10.0);
+    requireWithin(s, "roughness", pipe.roughnessM, "m", 0.0, 0.01);
+}
+
+void checkValues(const Subject& s, const Pathway& pathway)
+{
+    requirePositive(s, "width", pathway.widthM, "m", 100.0);
+    requirePositive(s, "depth", pathway.depthM, "m", 100.0);
+}
+
+} // namespace hallwright::check

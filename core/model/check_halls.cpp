@@ -1,0 +1,164 @@
+#include "core/model/check_parts.h"
+#include "core/model/requirements.h"
+
+#include <algorithm>
+
+namespace hallwright {
+
+using namespace check;
+
+namespace {
+
+bool hasCdu(const Hall& hall, CduId id)
+{
+    return std::any_of(hall.cdus.begin(), hall.cdus.end(), [id](const Cdu& cdu) { return cdu.id == id; });
+}
+
+// The hall that holds the CDU, or nullptr.
+const Hall* hallWithCdu(const Site& site, CduId id)
+{
+    for (const auto& building : site.buildings) {
+        for (const auto& hall : building->halls) {
+            if (hasCdu(*hall, id))
+                return hall.get();
+        }
+    }
+    return nullptr;
+}
+
+void requireCduOfHall(const Site& site, const Hall& hall, const Subject& s, CduId cdu)
+{
+    if (cdu == CduId{} || hasCdu(hall, cdu))
+        return;
+    const Hall* other = hallWithCdu(site, cdu);
+    requireReference(s, "CDU", cdu.value, other != nullptr);
+    refuse(s, "CDU {} stands in hall {}, but a rack takes its coolant from a CDU of its own hall.", cdu.value,
+           other->name);
+}
+
+void checkDoor(const Hall& hall, const Door& door)
+{
+    const Subject s{"Door", door.name, door.id.value, "hall", &hall.name};
+    const bool alongX = door.wall == WallSide::South || door.wall == WallSide::North;
+    const double wallM = alongX ? hall.widthM : hall.depthM;
+    requireNotNegative(s, "offset", door.offsetM, "m");
+    requirePositive(s, "width", door.widthM, "m");
+    requirePositive(s, "height", door.heightM, "m", hall.heightM);
+    if (door.offsetM + door.widthM > wallM + positionToleranceM)
+        refuse(s, "it ends at {:.9g} m, beyond its wall of {:.9g} m.", door.offsetM + door.widthM, wallM);
+}
+
+void checkAirHandler(const Site& site, const Hall& hall, const AirHandler& unit)
+{
+    const Subject s{"Air handler", unit.name, unit.id.value, "hall", &hall.name};
+    checkValues(s, unit);
+    requireFootprintInside(s, unit.pose, unit.widthM, unit.depthM, hall);
+    requireType(s, site.catalogue->find(unit.type), unit.type.value);
+    requireFeed(site, s, "feed", unit.feed);
+    requireLoop(site, s, unit.loop);
+}
+
+void checkCdu(const Site& site, const Hall& hall, const Cdu& cdu)
+{
+    const Subject s{"CDU", cdu.name, cdu.id.value, "hall", &hall.name};
+    checkValues(s, cdu);
+    requireFootprintInside(s, cdu.pose, cdu.widthM, cdu.depthM, hall);
+    requireType(s, site.catalogue->find(cdu.type), cdu.type.value);
+    requireFeed(site, s, "feed", cdu.feed);
+    requireLoop(site, s, cdu.loop);
+}
+
+void checkRoom(const Building& building, const Hall& hall)
+{
+    const Subject s{"Hall", hall.name, hall.id.value, "building", &building.name};
+    requirePoint(s, hall.originM.x, hall.originM.y, hall.floorElevationM);
+    requireSize(s, hall.widthM, hall.depthM, hall.heightM, largestExtentM);
+    requireInside(s, "it", {hall.originM.x, hall.originM.y, hall.widthM, hall.depthM}, "the building",
+                  building.widthM, building.depthM);
+    requireWithin(s, "tile pitch", hall.tilePitchM, "m", 0.1, 10.0);
+    requireWithin(s, "raised floor", hall.raisedFloorM, "m", 0.0, 10.0);
+    requirePositive(s, "ceiling height", hall.ceilingHeightM, "m", hall.heightM);
+    requirePositive(s, "floor rating", hall.floorRatingPa, "Pa");
+    requireWithin(s, "containment leakage", hall.containmentLeakage, "", 0.0, 1.0);
+    requireWithin(s, "supply temperature", hall.supplyC, "°C", 5.0, 45.0);
+    requireWithin(s, "inlet limit", hall.inletLimitC, "°C", 5.0, 60.0);
+    requireWithin(s, "dew point", hall.dewPointC, "°C", -40.0, 30.0);
+}
+
+} // namespace
+
+void checkRack(const Site& site, const Hall& hall, const Rack& rack)
+{
+    requireShort("Rack", rack.id.value, "name", rack.name);
+    const Subject s{"Rack", rack.name, rack.id.value, "hall", &hall.name};
+    const RackType* type = site.catalogue->find(rack.type);
+    if (!type)
+        refuse(s, "rack type {} does not exist in this site.", rack.type.value);
+    requireNotNegative(s, "power", rack.powerW, "W");
+    requireWithin(s, "liquid share", rack.liquidShare, "", 0.0, 1.0);
+    requireNotNegative(s, "airflow", rack.airflowM3s, "m³/s");
+    requireNotNegative(s, "mass", rack.massKg, "kg");
+    requireNotNegative(s, "GPU count", rack.gpuCount, "");
+    requireFootprintInside(s, rack.pose, type->widthM, type->depthM, hall);
+    requireFeed(site, s, "feed A", rack.feedA);
+    requireFeed(site, s, "feed B", rack.feedB);
+    requireCduOfHall(site, hall, s, rack.cdu);
+    if (rack.rearDoorLoop != CoolantLoopId{})
+        requireReference(s, "coolant loop of its rear door", rack.rearDoorLoop.value,
+                         site.cooling->find(rack.rearDoorLoop) != nullptr);
+}
+
+namespace check {
+
+void checkHall(const Site& site, const Building& building, const Hall& hall)
+{
+    checkRoom(building, hall);
+    requireAscendingIds("Row", hall.rows);
+    requireAscendingIds("Aisle", hall.aisles);
+    requireAscendingIds("Column", hall.columns);
+    requireAscendingIds("Door", hall.doors);
+    for (const Row& row : hall.rows) {
+        const Subject s{"Row", row.name, row.id.value, "hall", &hall.name};
+        requireAreaInside(s, row.area, "the room", hall.widthM, hall.depthM);
+        requireYaw(s, row.yawDeg);
+    }
+    for (const Aisle& aisle : hall.aisles)
+        requireAreaInside({"Aisle", aisle.name, aisle.id.value, "hall", &hall.name}, aisle.area, "the room",
+                          hall.widthM, hall.depthM);
+    for (const Column& column : hall.columns)
+        requireAreaInside({"Column", {}, column.id.value, "hall", &hall.name}, column.area, "the room",
+                          hall.widthM, hall.depthM);
+    for (const Door& door : hall.doors)
+        checkDoor(hall, door);
+    requireAscendingIds("Air handler", hall.airHandlers);
+    for (const AirHandler& unit : hall.airHandlers)
+        checkAirHandler(site, hall, unit);
+    requireAscendingIds("CDU", hall.cdus);
+    for (const Cdu& cdu : hall.cdus)
+        checkCdu(site, hall, cdu);
+    requireAscendingIds("Rack", hall.racks);
+    for (const Rack& rack : hall.racks)
+        checkRack(site, hall, rack);
+}
+
+void checkBuilding(const Site& site, const Building& building)
+{
+    const Subject s{"Building", building.name, building.id.value};
+    requirePoint(s, building.originM.x, building.originM.y);
+    requireYaw(s, building.yawDeg);
+    requireSize(s, building.widthM, building.depthM, building.heightM, largestExtentM);
+    requireNotNegative(s, "capacity", building.capacityW, "W");
+    requireNotNegative(s, "other power", building.otherPowerW, "W");
+    requireFeed(site, s, "feed of its other power", building.otherFeed);
+    requireLoop(site, s, building.roomLoop);
+    requireAscendingIds("Room", building.rooms);
+    for (const Room& room : building.rooms)
+        requireAreaInside({"Room", room.name, room.id.value, "building", &building.name}, room.area,
+                          "the building", building.widthM, building.depthM);
+    for (const auto& hall : building.halls)
+        checkHall(site, building, *hall);
+}
+
+} // namespace check
+
+} // namespace hallwright

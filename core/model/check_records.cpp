@@ -1,0 +1,79 @@
+#include "core/model/check_parts.h"
+#include "core/model/names.h"
+#include "core/model/object_names.h"
+#include "core/model/requirements.h"
+
+#include <algorithm>
+#include <chrono>
+
+namespace hallwright::check {
+
+namespace {
+
+constexpr std::size_t mostTags = 100;
+
+int digits(const std::string& text, std::size_t from, std::size_t count)
+{
+    int value = 0;
+    for (std::size_t i = from; i < from + count; ++i) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        value = 10 * value + (text[i] - '0');
+    }
+    return value;
+}
+
+// ISO 8601, "2027-03-31", and a day that the calendar has.
+bool isDate(const std::string& text)
+{
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+        return false;
+    const int year = digits(text, 0, 4);
+    const int month = digits(text, 5, 2);
+    const int day = digits(text, 8, 2);
+    if (year < 0 || month < 0 || day < 0)
+        return false;
+    return std::chrono::year_month_day{std::chrono::year(year),
+                                       std::chrono::month(static_cast<unsigned>(month)),
+                                       std::chrono::day(static_cast<unsigned>(day))}
+        .ok();
+}
+
+void checkRecord(const Subject& s, const Record& record)
+{
+    for (const auto& [status, date] : record.dates) {
+        if (!isDate(date))
+            refuse(s, "the date of its {} is \"{}\", which is no day such as 2027-03-31.", nameOf(status),
+                   date);
+    }
+    if (record.tags.size() > mostTags)
+        refuse(s, "it has {} tags, more than {}.", record.tags.size(), mostTags);
+    for (const std::string& tag : record.tags) {
+        if (tag.empty() || std::count(record.tags.begin(), record.tags.end(), tag) > 1)
+            refuse(s, "its tag \"{}\" is empty or given twice.", tag);
+        requireShort(s.kind, s.id, "tag", tag);
+    }
+    for (const auto& [system, identifier] : record.identifiers) {
+        if (system.empty() || identifier.empty())
+            refuse(s, "an identifier of its needs both the system and the identifier there.");
+        requireShort(s.kind, s.id, "system", system);
+        requireShort(s.kind, s.id, "identifier", identifier);
+    }
+    requireShort(s.kind, s.id, "note", record.notes, longestDescriptionCharacters);
+}
+
+} // namespace
+
+void checkRecords(const Site& site)
+{
+    for (const auto& [object, record] : site.records->byObject) {
+        const std::string kind = sentenceCase(std::string(wordFor(object.kind)));
+        const std::string name = nameOf(site, object);
+        const Subject s{kind, name, object.id};
+        if (!exists(site, object))
+            refuse(s, "there is a record of it, but the site does not have it.");
+        checkRecord(s, record);
+    }
+}
+
+} // namespace hallwright::check
