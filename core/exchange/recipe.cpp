@@ -6,6 +6,7 @@
 #include "core/exchange/build_power.h"
 #include "core/model/check_site.h"
 #include "core/model/errors.h"
+#include "core/model/missing_ids.h"
 
 #include <fmt/format.h>
 
@@ -21,13 +22,13 @@ namespace {
 
 void addCatalogue(Draft& draft)
 {
-    draft.catalogue = std::make_shared<RackCatalogue>();
+    draft.catalogue = std::make_shared<hallwright::Catalogue>();
     std::int64_t id = 0;
     for (const RackModel& model : draft.recipe.racks.items) {
         RackType type = model.type;
         type.id = RackTypeId{++id};
         draft.rackTypes.push_back(type.id);
-        draft.catalogue->types.push_back(std::move(type));
+        draft.catalogue->rackTypes.push_back(std::move(type));
     }
 }
 
@@ -106,7 +107,10 @@ void applyOverride(Draft& draft, const OverrideRule& rule)
     }
     rack.pose = {rule.x.value_or(rack.pose.x), rule.y.value_or(rack.pose.y),
                  rule.yawDeg.value_or(rack.pose.yawDeg)};
-    rack.status = rule.status.value_or(rack.status);
+    if (rule.status && *rule.status != Record().status)
+        draft.records.byObject[refTo(rack.id)].status = *rule.status;
+    else if (rule.status)
+        draft.records.byObject.erase(refTo(rack.id));
     const RackType& type = *draft.catalogue->find(rack.type);
     const Rect bounds = footprintBounds(rack.pose, type.widthM, type.depthM);
     const Hall& hall = found.hall->hall;
@@ -118,6 +122,7 @@ void removeRack(Draft& draft, const OverrideRule& rule)
 {
     const Found found = findRack(draft, rule);
     HallDraft& hall = *found.hall;
+    draft.records.byObject.erase(refTo(hall.hall.racks[found.rack].id));
     hall.hall.racks.erase(hall.hall.racks.begin() + static_cast<std::ptrdiff_t>(found.rack));
     for (RowDraft& row : hall.rows) {
         row.firstRack -= row.firstRack > found.rack ? 1 : 0;
@@ -149,20 +154,33 @@ void refuseUnknownHalls(const Draft& draft)
     }
 }
 
+// The rows as they were laid out, on the hall's own list.
+void addRows(HallDraft& hall)
+{
+    for (const RowDraft& row : hall.rows)
+        hall.hall.rows.push_back({{}, row.letter, row.area, row.yawDeg});
+}
+
 SitePtr finish(Draft& draft)
 {
     auto site = std::make_shared<Site>();
     site->info = draft.recipe.info;
     site->catalogue = draft.catalogue;
+    MissingIds ids;
     for (BuildingDraft& draftBuilding : draft.buildings) {
         auto building = std::make_shared<Building>(std::move(draftBuilding.building));
-        for (HallDraft& hall : draftBuilding.halls)
+        ids.giveTo(*building);
+        for (HallDraft& hall : draftBuilding.halls) {
+            addRows(hall);
+            ids.giveTo(hall.hall);
             building->halls.push_back(std::make_shared<const Hall>(std::move(hall.hall)));
+        }
         site->buildings.push_back(std::move(building));
     }
     site->power = std::make_shared<const PowerNetwork>(std::move(draft.power));
     site->cooling = std::make_shared<const CoolingNetwork>(std::move(draft.cooling));
     site->pathways = std::make_shared<const PathwayNetwork>(std::move(draft.pathways));
+    site->records = std::make_shared<const Records>(std::move(draft.records));
     return site;
 }
 

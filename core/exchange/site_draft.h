@@ -71,11 +71,12 @@ struct Draft {
     const Recipe& recipe;
     Ids ids;
     std::vector<RackTypeId> rackTypes; // as recipe.racks
-    std::shared_ptr<RackCatalogue> catalogue;
+    std::shared_ptr<hallwright::Catalogue> catalogue;
     std::vector<BuildingDraft> buildings;
     PowerNetwork power;
     CoolingNetwork cooling;
     PathwayNetwork pathways;
+    Records records;
 
     explicit Draft(const Recipe& r) : recipe(r) {}
 };

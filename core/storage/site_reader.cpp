@@ -1,6 +1,8 @@
 #include "core/storage/site_reader.h"
 
+#include "core/layout/rows.h"
 #include "core/model/errors.h"
+#include "core/model/missing_ids.h"
 #include "core/model/names.h"
 #include "core/storage/schema.h"
 #include "core/storage/tables.h"
@@ -186,9 +188,11 @@ void readBuildings(const Source& source, Site& site)
     const auto buildingById = parentsIn("building", buildings);
     readLists<RoomTable>(source, buildingById, &Building::rooms);
     Parents<HallId, Hall> hallById("hall");
+    std::vector<std::shared_ptr<Hall>> halls;
     readTable<HallTable, BuildingId, Hall>(source, [&](RowReader& reader, BuildingId& building, Hall& row) {
         const auto hall = std::make_shared<Hall>(std::move(row));
         hallById.add(hall->id, hall.get());
+        halls.push_back(hall);
         buildingById.of(building, reader).halls.push_back(hall);
     });
     readLists<AisleTable>(source, hallById, &Hall::aisles);
@@ -196,7 +200,20 @@ void readBuildings(const Source& source, Site& site)
     readLists<DoorTable>(source, hallById, &Hall::doors);
     readIntoHalls<AirHandlerTable>(source, hallById, &Hall::airHandlers);
     readIntoHalls<CduTable>(source, hallById, &Hall::cdus);
-    readIntoHalls<RackTable>(source, hallById, &Hall::racks);
+    auto records = std::make_shared<Records>();
+    readTable<RackTable, RackKey, Rack>(source, [&](RowReader& reader, RackKey& key, Rack& row) {
+        if (key.status != Record().status)
+            records->byObject[refTo(row.id)].status = key.status;
+        hallById.of(key.hall, reader).racks.push_back(std::move(row));
+    });
+    site.records = std::move(records);
+    MissingIds ids;
+    for (Building& building : buildings)
+        ids.giveTo(building);
+    for (const auto& hall : halls) {
+        hall->rows = foundRows(*hall, *site.catalogue);
+        ids.giveTo(*hall);
+    }
     for (Building& building : buildings)
         site.buildings.push_back(std::make_shared<Building>(std::move(building)));
 }
@@ -236,8 +253,9 @@ std::shared_ptr<Site> readSite(SQLite::Database& database, int version)
     const Source source{database, version};
     auto site = std::make_shared<Site>();
     readInfo(source, site->info);
-    site->catalogue =
-        std::make_shared<RackCatalogue>(RackCatalogue{readAll<RackTypeTable, RackType>(source)});
+    auto catalogue = std::make_shared<Catalogue>();
+    catalogue->rackTypes = readAll<RackTypeTable, RackType>(source);
+    site->catalogue = std::move(catalogue);
     readBuildings(source, *site);
     site->power = readPower(source);
     site->cooling = readCooling(source);

@@ -24,6 +24,11 @@ public:
             if (ofA.contains(place))
                 shared_.insert(place);
         });
+        // A rack's row holds the status in its record.
+        if (a.records != b.records) {
+            for (const auto& building : b.buildings)
+                shared_.erase({building.get(), {}});
+        }
     }
 
     template <class Part>
@@ -70,7 +75,7 @@ public:
         constexpr std::int64_t onlyRow = 1;
         take_.template row<SiteInfoTable>(onlyRow, site_.info);
         if (!shared_.hold(site_.catalogue)) {
-            for (const RackType& type : site_.catalogue->types)
+            for (const RackType& type : site_.catalogue->rackTypes)
                 take_.template row<RackTypeTable>(type);
         }
         buildings();
@@ -144,7 +149,7 @@ private:
             for (const Cdu& unit : hall.cdus)
                 take_.template row<CduTable>(hall.id, unit);
             for (const Rack& rack : hall.racks)
-                take_.template row<RackTable>(hall.id, rack);
+                take_.template row<RackTable>(RackKey{hall.id, site_.records->of(refTo(rack.id)).status}, rack);
         });
     }
 

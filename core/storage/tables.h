@@ -356,13 +356,19 @@ struct CduTable {
     }
 };
 
+// What of a rack stands elsewhere in the site: its hall, and the status in its record.
+struct RackKey {
+    HallId hall;
+    LifecycleStatus status = LifecycleStatus::Operation;
+};
+
 struct RackTable {
     static constexpr const char* name = "rack";
     template <class Visitor, class Key, class Row>
-    static void columns(Visitor& column, Key& hall, Row& rack)
+    static void columns(Visitor& column, Key& key, Row& rack)
     {
         column("id", rack.id);
-        column("hall_id", hall);
+        column("hall_id", key.hall);
         column("name", rack.name);
         column("rack_type_id", rack.type);
         column("x_m", rack.pose.x);
@@ -374,7 +380,7 @@ struct RackTable {
         column("mass_kg", rack.massKg);
         column("gpu_count", rack.gpuCount);
         column("role", rack.role);
-        column("status", rack.status);
+        column("status", key.status);
         column("feed_a_id", rack.feedA);
         column("feed_b_id", rack.feedB);
         column("cdu_id", rack.cdu);
