@@ -85,7 +85,7 @@ bool standsInside(const Building& building, const Point3& p)
 
 } // namespace
 
-std::vector<CoolantLoopId> rearDoorLoopsOf(const Hall& hall, const RackCatalogue& catalogue)
+std::vector<CoolantLoopId> rearDoorLoopsOf(const Hall& hall, const Catalogue& catalogue)
 {
     std::vector<CoolantLoopId> loops;
     for (const Rack& rack : hall.racks) {

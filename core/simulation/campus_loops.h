@@ -61,7 +61,7 @@ private:
     void connectPlant(std::span<const std::vector<const PipeRun*>> pipes); // of each loop
     void findRooms(const Site& site);
 
-    std::shared_ptr<const RackCatalogue> catalogue_;
+    std::shared_ptr<const Catalogue> catalogue_;
     std::shared_ptr<const CoolingNetwork> cooling_;
     std::shared_ptr<const PowerNetwork> power_;
     std::vector<BuildingPtr> buildings_;
@@ -74,6 +74,6 @@ private:
 };
 
 // The loops of a hall's rear doors, each once, in the order of their first rack; those whose type has no door left out.
-std::vector<CoolantLoopId> rearDoorLoopsOf(const Hall& hall, const RackCatalogue& catalogue);
+std::vector<CoolantLoopId> rearDoorLoopsOf(const Hall& hall, const Catalogue& catalogue);
 
 } // namespace hallwright

@@ -37,7 +37,7 @@ std::shared_ptr<HallResult> emptyResult(const HallPtr& hall, HallInputs inputs)
 class HallEvaluation
 {
 public:
-    HallEvaluation(const HallPtr& hall, const RackCatalogue& catalogue, HallInputs inputs)
+    HallEvaluation(const HallPtr& hall, const Catalogue& catalogue, HallInputs inputs)
         : hall_(*hall), catalogue_(catalogue), result_(emptyResult(hall, std::move(inputs))),
           heatPerVolume_(airHeatPerVolume(result_->inputs.elevationM, hall->supplyC)),
           racks_(racksOf(*result_, catalogue)), doors_(*result_, racks_.type, heatPerVolume_),
@@ -320,7 +320,7 @@ private:
     }
 
     const Hall& hall_;
-    const RackCatalogue& catalogue_;
+    const Catalogue& catalogue_;
     std::shared_ptr<HallResult> result_;
     double heatPerVolume_; // ρ cp of the hall's air
     HallRacks racks_;
@@ -344,7 +344,7 @@ private:
 
 } // namespace
 
-HallResultPtr evaluateHall(const HallPtr& hall, const RackCatalogue& catalogue, HallInputs inputs,
+HallResultPtr evaluateHall(const HallPtr& hall, const Catalogue& catalogue, HallInputs inputs,
                            const HallResult* previous)
 {
     return HallEvaluation(hall, catalogue, std::move(inputs)).run(previous);

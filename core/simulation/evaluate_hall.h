@@ -9,7 +9,7 @@ namespace hallwright {
 // the temperature of its loops. Equipment on a loop that `inputs` does not name holds its set point up to its stated
 // capacity. `previous`, a result of an earlier version of the same hall, lends the rows of its recirculation matrix
 // that still hold.
-HallResultPtr evaluateHall(const HallPtr& hall, const RackCatalogue& catalogue, HallInputs inputs,
+HallResultPtr evaluateHall(const HallPtr& hall, const Catalogue& catalogue, HallInputs inputs,
                            const HallResult* previous = nullptr);
 
 } // namespace hallwright

@@ -75,7 +75,7 @@ bool inside(const Rect& area, Point2 p)
 class RoomBuilder
 {
 public:
-    RoomBuilder(const Hall& hall, const RackCatalogue& catalogue, const HallResult& flows, double elevationM)
+    RoomBuilder(const Hall& hall, const Catalogue& catalogue, const HallResult& flows, double elevationM)
         : hall_(hall), catalogue_(catalogue), flows_(flows)
     {
         const bool plenum = hall.ceilingReturn && hall.ceilingHeightM > 0.0;
@@ -406,7 +406,7 @@ private:
     }
 
     const Hall& hall_;
-    const RackCatalogue& catalogue_;
+    const Catalogue& catalogue_;
     const HallResult& flows_;
     AirRoom room_;
     std::vector<Block> racks_;    // as hall_.racks
@@ -415,7 +415,7 @@ private:
 
 } // namespace
 
-AirRoom airRoomOf(const Hall& hall, const RackCatalogue& catalogue, const HallResult& flows,
+AirRoom airRoomOf(const Hall& hall, const Catalogue& catalogue, const HallResult& flows,
                   double elevationM)
 {
     return RoomBuilder(hall, catalogue, flows, elevationM).build();

@@ -19,7 +19,7 @@ double lowerLimitC(double hallC, double typeC)
     return std::min(hallC, typeC);
 }
 
-void findTypes(HallResult& hall, const RackCatalogue& catalogue, HallRacks& racks)
+void findTypes(HallResult& hall, const Catalogue& catalogue, HallRacks& racks)
 {
     const std::size_t n = hall.hall->racks.size();
     hall.racks.resize(n);
@@ -91,7 +91,7 @@ void findCoolant(HallResult& hall, HallRacks& racks)
 
 } // namespace
 
-HallRacks racksOf(HallResult& hall, const RackCatalogue& catalogue)
+HallRacks racksOf(HallResult& hall, const Catalogue& catalogue)
 {
     HallRacks racks;
     findTypes(hall, catalogue, racks);

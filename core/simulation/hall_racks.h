@@ -24,6 +24,6 @@ inline double heatToHallW(const HallResult& hall)
 }
 
 // Of `hall`, whose results get the racks' inlet limits. Racks whose CDU stands still shut down.
-HallRacks racksOf(HallResult& hall, const RackCatalogue& catalogue);
+HallRacks racksOf(HallResult& hall, const Catalogue& catalogue);
 
 } // namespace hallwright

@@ -32,7 +32,7 @@ SnapshotPtr evaluated(const SitePtr& site)
 
 // A hall with anything in it that a hall may have: racks of any power, airflow and liquid share at any place,
 // some without CDU, air handlers that may be too few, aisles contained or not.
-HallPtr randomHall(std::mt19937& random, const RackCatalogue& catalogue)
+HallPtr randomHall(std::mt19937& random, const Catalogue& catalogue)
 {
     const auto uniform = [&](double low, double high) {
         return std::uniform_real_distribution<double>(low, high)(random);
@@ -65,7 +65,7 @@ HallPtr randomHall(std::mt19937& random, const RackCatalogue& catalogue)
     for (int i = std::uniform_int_distribution<int>(1, 80)(random); i > 0; --i) {
         Rack rack;
         rack.id = {static_cast<std::int64_t>(hall->racks.size()) + 1};
-        rack.type = catalogue.types.front().id;
+        rack.type = catalogue.rackTypes.front().id;
         rack.pose = {uniform(1.0, 29.0), uniform(1.0, 19.0),
                      90.0 * std::uniform_int_distribution<int>(0, 3)(random)};
         rack.powerW = uniform(0.0, 1.0) > 0.1 ? uniform(1e3, 130e3) : 0.0;
@@ -95,7 +95,7 @@ private slots:
 
     void energyIsConservedInAnyHall()
     {
-        const RackCatalogue catalogue = *test::smallCampus()->catalogue;
+        const Catalogue catalogue = *test::smallCampus()->catalogue;
         std::mt19937 random(5);
         for (int trial = 0; trial < 250; ++trial) {
             HallInputs inputs;
@@ -162,7 +162,7 @@ private slots:
         SitePtr site = loaded;
         for (const BuildingPtr& building : loaded->buildings) {
             for (const Rack& rack : building->halls.front()->racks)
-                site = withRackPower(site, rack.id, watts(0.0));
+                site = withRackPower(site, rack.id, 0.0);
         }
         const SnapshotPtr snapshot = evaluated(site);
         QCOMPARE(snapshot->itPowerW, 0.0);

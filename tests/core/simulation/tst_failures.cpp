@@ -148,8 +148,8 @@ private slots:
             for (Rack& rack : hall.racks)
                 rack.rearDoorLoop = test::smallCampus()->cooling->loops[0].id;
         }));
-        auto catalogue = std::make_shared<RackCatalogue>(*site->catalogue);
-        for (RackType& type : catalogue->types) {
+        auto catalogue = std::make_shared<Catalogue>(*site->catalogue);
+        for (RackType& type : catalogue->rackTypes) {
             type.rearDoorEffectiveness = 0.8;
             type.rearDoorFlowM3s = 1e-3;
         }

@@ -136,7 +136,7 @@ private slots:
     {
         auto hall = std::make_shared<Hall>(*test::smallCampus()->buildings[0]->halls[0]);
         hall->racks.clear();
-        const HallResultPtr result = evaluateHall(hall, RackCatalogue{}, {});
+        const HallResultPtr result = evaluateHall(hall, Catalogue{}, {});
         QCOMPARE(heatmapOf(*result, HeatmapQuantity::PowerDensity).maximum, 0.0f);
         const HeatmapGrid inlets = heatmapOf(*result, HeatmapQuantity::InletTemperature);
         QCOMPARE(inlets.minimum, 20.0f);

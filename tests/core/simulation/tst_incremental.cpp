@@ -1,4 +1,5 @@
 #include "core/model/edits.h"
+#include "core/model/site_edit.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
 
@@ -73,9 +74,9 @@ SitePtr randomEdit(const SitePtr& site, std::mt19937& random)
                              1.5 + unit(random) * (hall.depthM - 3.0),
                              90.0 * std::uniform_int_distribution<int>(0, 3)(random)});
     case 3:
-        return withRackPower(site, id, kilowatts(60.0 * unit(random)));
+        return withRackPower(site, id, 1e3 * (60.0 * unit(random)));
     case 4:
-        return withHallSupply(site, hall.id, celsius(16.0 + 8.0 * unit(random)));
+        return withHallSupply(site, hall.id, 16.0 + 8.0 * unit(random));
     case 5:
         return hall.racks.size() > 5 ? withoutRack(site, id) : site;
     default: {
@@ -123,10 +124,28 @@ private slots:
         const SitePtr site = test::smallCampus();
         const SnapshotPtr before = evaluate(site, conditionsOf(*site));
         const RackId id = site->buildings[0]->halls[0]->racks[0].id;
-        const SitePtr next = withRackPower(site, id, kilowatts(5.0));
+        const SitePtr next = withRackPower(site, id, 1e3 * 5.0);
         const SnapshotPtr after = evaluate(next, conditionsOf(*next), before.get());
         QVERIFY(after->halls[0] != before->halls[0]);
         QVERIFY(after->halls[1] == before->halls[1]);
+    }
+
+    // A status, a date, a note and a name are no physics.
+    void recordsAndTextsCostNoEvaluation()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr before = evaluate(site, conditionsOf(*site));
+        SiteEdit edit(site);
+        edit.changeRecord(refTo(RackId{1})).status = LifecycleStatus::Design;
+        edit.changeInfo().description = "Phase 2";
+        const SitePtr next = edit.done();
+        const SnapshotPtr after = evaluate(next, conditionsOf(*next), before.get());
+        QCOMPARE(after->site, next);
+        QCOMPARE(after->halls, before->halls);
+        QCOMPARE(after->loopRuns, before->loopRuns);
+        QCOMPARE(after->facilityPowerW, before->facilityPowerW);
+        const SnapshotPtr warmer = evaluate(next, conditionsOf(*next, 38.0), before.get());
+        QVERIFY(warmer->facilityPowerW > after->facilityPowerW);
     }
 
     void theWeatherLeavesHallsAlone()
@@ -143,8 +162,8 @@ private slots:
         const SitePtr site = test::smallCampus();
         const SnapshotPtr before = evaluate(site, conditionsOf(*site));
         auto next = std::make_shared<Site>(*site);
-        auto catalogue = std::make_shared<RackCatalogue>(*site->catalogue);
-        catalogue->types.front().inletLimitC = 20.1;
+        auto catalogue = std::make_shared<Catalogue>(*site->catalogue);
+        catalogue->rackTypes.front().inletLimitC = 20.1;
         next->catalogue = catalogue;
         const SnapshotPtr after = evaluate(next, conditionsOf(*next), before.get());
         QVERIFY(after->racksOverLimit > before->racksOverLimit);
