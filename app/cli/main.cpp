@@ -62,6 +62,7 @@ int main(int argc, char** argv)
     addBuild(program, verbs);
     addInfo(program, verbs);
     addCheck(program, verbs);
+    addDiff(program, verbs);
     addSolve(program, verbs);
     addReport(program, verbs);
     addField(program, verbs);

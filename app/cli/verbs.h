@@ -14,6 +14,7 @@ using Verbs = std::map<std::string, std::function<ExitCode()>>;
 void addBuild(CLI::App& program, Verbs& verbs);
 void addInfo(CLI::App& program, Verbs& verbs);
 void addCheck(CLI::App& program, Verbs& verbs);
+void addDiff(CLI::App& program, Verbs& verbs);
 void addSolve(CLI::App& program, Verbs& verbs);
 void addReport(CLI::App& program, Verbs& verbs);
 void addField(CLI::App& program, Verbs& verbs);

@@ -45,7 +45,7 @@ private slots:
             auto site = std::make_shared<Site>(*folder_.site);
             auto power = std::make_shared<PowerNetwork>(*site->power);
             auto cooling = std::make_shared<CoolingNetwork>(*site->cooling);
-            auto catalogue = std::make_shared<RackCatalogue>(*site->catalogue);
+            auto catalogue = std::make_shared<Catalogue>(*site->catalogue);
             auto hall = std::make_shared<Hall>(*site->buildings[1]->halls[0]);
             change(*power, *cooling, *catalogue, *hall);
             auto building = std::make_shared<Building>(*site->buildings[1]);
@@ -72,16 +72,16 @@ private slots:
             }
         }) << QByteArray("power-same-side: Hall B: 10 racks");
         // 132 kW on three circuits of 415 V and 60 A: 132 / (3 · √3 · 0.415 · 60) = 1.02 of the rating.
-        QTest::newRow("circuits too small") << changed([](auto&, auto&, RackCatalogue& catalogue, auto&) {
-            RackType& type = catalogue.types[1];
+        QTest::newRow("circuits too small") << changed([](auto&, auto&, Catalogue& catalogue, auto&) {
+            RackType& type = catalogue.rackTypes[1];
             type.circuits = 3;
             type.circuitVoltageV = 415.0;
             type.breakerA = 60.0;
         }) << QByteArray("circuit-overload: The circuits of 8 racks of Hall B");
         // The same on four: 0.77 of the rating, and 1.02 on the three that are left.
         QTest::newRow("circuits too small after a loss")
-            << changed([](auto&, auto&, RackCatalogue& catalogue, auto&) {
-                   RackType& type = catalogue.types[1];
+            << changed([](auto&, auto&, Catalogue& catalogue, auto&) {
+                   RackType& type = catalogue.rackTypes[1];
                    type.circuits = 4;
                    type.circuitVoltageV = 415.0;
                    type.breakerA = 60.0;
@@ -100,8 +100,8 @@ private slots:
         }) << QByteArray("loop-heat: No plant takes ");
         // 10 mL/min for 132 kW.
         QTest::newRow("next to no rack coolant")
-            << changed([](auto&, auto&, RackCatalogue& catalogue, auto&) {
-                   catalogue.types[1].coolantFlowM3s = 0.01e-3 / 60.0;
+            << changed([](auto&, auto&, Catalogue& catalogue, auto&) {
+                   catalogue.rackTypes[1].coolantFlowM3s = 0.01e-3 / 60.0;
                })
             << QByteArray("coolant-temperature: With a flow of ");
         QTest::newRow("water below the dew point")

@@ -126,7 +126,7 @@ private slots:
         const Building& building = *folder_.site->buildings[0];
         auto hall = std::make_shared<Hall>(*building.halls[0]);
         const Point2 from = {hall->racks[0].pose.x, hall->racks[0].pose.y};
-        hall->columns.push_back({{from.x - 0.9, from.y - 1.2, 4.8, 2.4}});
+        hall->columns.push_back({{from.x - 0.9, from.y - 1.2, 4.8, 2.4}, {100}});
         auto changed = std::make_shared<Building>(building);
         changed->halls[0] = hall;
         Site site = *folder_.site;

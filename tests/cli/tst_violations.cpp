@@ -20,7 +20,7 @@ namespace {
 struct Parts {
     PowerNetwork power;
     CoolingNetwork cooling;
-    RackCatalogue catalogue;
+    Catalogue catalogue;
     Building building;
     Hall hall;
 };
@@ -34,7 +34,7 @@ SitePtr changed(std::size_t building, const std::function<void(Parts&)>& change)
     parts.building.halls.front() = std::make_shared<const Hall>(parts.hall);
     site->power = std::make_shared<const PowerNetwork>(parts.power);
     site->cooling = std::make_shared<const CoolingNetwork>(parts.cooling);
-    site->catalogue = std::make_shared<const RackCatalogue>(parts.catalogue);
+    site->catalogue = std::make_shared<const Catalogue>(parts.catalogue);
     site->buildings[building] = std::make_shared<const Building>(parts.building);
     return site;
 }
