@@ -1,5 +1,7 @@
 #include "app/gui/document.h"
 
+#include "core/model/site_edit.h"
+
 #include <QUndoCommand>
 
 namespace hallwright::app {
@@ -13,8 +15,9 @@ public:
     {
     }
 
-    void undo() override { document_->setCommitted(before_); }
-    void redo() override { document_->setCommitted(after_); }
+    // Ids that the version left behind has given stay given, so that no two things ever had the same one.
+    void undo() override { document_->setCommitted(withIdMarks(before_, idMarksOf(*document_->committed_))); }
+    void redo() override { document_->setCommitted(withIdMarks(after_, idMarksOf(*document_->committed_))); }
 
 private:
     Document* document_;

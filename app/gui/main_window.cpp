@@ -255,6 +255,7 @@ void MainWindow::joinPanels()
     using panels::InspectorPanel;
     connect(inspector_, &InspectorPanel::rackEdited, commands_, &SiteCommands::changeRack);
     connect(inspector_, &InspectorPanel::rackPowerEdited, commands_, &SiteCommands::setRackPower);
+    connect(inspector_, &InspectorPanel::rackStatusEdited, commands_, &SiteCommands::setRackStatus);
     connect(inspector_, &InspectorPanel::hallSupplyEdited, commands_, &SiteCommands::setHallSupply);
     connect(inspector_, &InspectorPanel::outdoorEdited, commands_, &SiteCommands::setOutdoor);
     connect(inspector_, &InspectorPanel::siteNameEdited, commands_, &SiteCommands::renameSite);

@@ -3,6 +3,7 @@
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "core/model/errors.h"
+#include "core/model/site_edit.h"
 
 namespace hallwright::app {
 
@@ -54,7 +55,18 @@ void SiteCommands::setRackPower(RackId id, double powerW)
     if (!document_->isOpen())
         return;
     apply(tr("Set power of rack %1").arg(text(document_->committedSite()->rack(id).name)),
-          [&](const SitePtr& site) { return withRackPower(site, id, watts(powerW)); });
+          [&](const SitePtr& site) { return withRackPower(site, id, powerW); });
+}
+
+void SiteCommands::setRackStatus(RackId id, LifecycleStatus status)
+{
+    if (!document_->isOpen())
+        return;
+    apply(tr("Set status of rack %1").arg(text(document_->committedSite()->rack(id).name)), [&](const SitePtr& site) {
+        SiteEdit edit(site);
+        edit.changeRecord(refTo(id)).status = status;
+        return edit.done();
+    });
 }
 
 void SiteCommands::setHallSupply(HallId id, double supplyC)
@@ -62,13 +74,13 @@ void SiteCommands::setHallSupply(HallId id, double supplyC)
     if (!document_->isOpen())
         return;
     apply(tr("Set supply of hall %1").arg(text(document_->committedSite()->hall(id).name)),
-          [&](const SitePtr& site) { return withHallSupply(site, id, celsius(supplyC)); });
+          [&](const SitePtr& site) { return withHallSupply(site, id, supplyC); });
 }
 
 void SiteCommands::setOutdoor(double outdoorC)
 {
     apply(tr("Set outdoor temperature"),
-          [outdoorC](const SitePtr& site) { return withOutdoor(site, celsius(outdoorC)); });
+          [outdoorC](const SitePtr& site) { return withOutdoor(site, outdoorC); });
 }
 
 void SiteCommands::renameSite(const QString& name)

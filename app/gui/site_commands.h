@@ -21,6 +21,7 @@ public:
 
     void changeRack(const Rack& changed, const QString& what);
     void setRackPower(RackId id, double powerW);
+    void setRackStatus(RackId id, LifecycleStatus status);
     void setHallSupply(HallId id, double supplyC);
     void setOutdoor(double outdoorC);
     void renameSite(const QString& name);

@@ -102,13 +102,13 @@ struct AirMultigrid::Level {
 namespace {
 
 // A row of one colour, and what leads from it to the other colour.
-struct Row {
+struct CellRow {
     Index own = 0;
     Index east = 0, west = 0, north = 0, south = 0, up = 0, down = 0; // the neighbours' cells
 };
 
 template <class Level>
-Row rowOf(const Level& level, int colour, Index row)
+CellRow rowOf(const Level& level, int colour, Index row)
 {
     const Index own = level.start(colour, row);
     const Index other = level.start(1 - colour, row);
@@ -128,7 +128,7 @@ Row rowOf(const Level& level, int colour, Index row)
      ty[at.south + h] * x[at.south + h] + tz[at.own + h] * x[at.up + h] + tz[at.down + h] * x[at.down + h])
 
 // φ_c = (b_c + Σ t φ_n) / (Σ t + t_r)
-HALLWRIGHT_WIDE void relaxRow(const Row& at, Index half, const float* __restrict tx,
+HALLWRIGHT_WIDE void relaxRow(const CellRow& at, Index half, const float* __restrict tx,
                               const float* __restrict ty, const float* __restrict tz,
                               const float* __restrict inverse, const float* __restrict b, const float* x,
                               float* __restrict result)
@@ -137,7 +137,7 @@ HALLWRIGHT_WIDE void relaxRow(const Row& at, Index half, const float* __restrict
         result[h] = inverse[at.own + h] * (b[at.own + h] + NEIGHBOURS);
 }
 
-HALLWRIGHT_WIDE void sumNeighbours(const Row& at, Index half, const float* __restrict tx,
+HALLWRIGHT_WIDE void sumNeighbours(const CellRow& at, Index half, const float* __restrict tx,
                                    const float* __restrict ty, const float* __restrict tz, const float* x,
                                    float* __restrict sum)
 {
@@ -148,7 +148,7 @@ HALLWRIGHT_WIDE void sumNeighbours(const Row& at, Index half, const float* __res
 #undef NEIGHBOURS
 
 // Σ t (p_c - p_n); adds the products with p to `products`, one sum per lane.
-HALLWRIGHT_WIDE void applyRow(const Row& at, Index half, const float* __restrict tx,
+HALLWRIGHT_WIDE void applyRow(const CellRow& at, Index half, const float* __restrict tx,
                               const float* __restrict ty, const float* __restrict tz, const float* p,
                               float* __restrict result, float* __restrict products)
 {
@@ -341,7 +341,7 @@ template <class Level>
 void invertDiagonal(Level& level, std::size_t from, std::size_t to)
 {
     const auto sumRow = [&](int colour, Index row) {
-        const Row at = rowOf(level, colour, row);
+        const CellRow at = rowOf(level, colour, row);
         float* d = level.inverse.data();
         const float* tx = level.t[0].data();
         const float* ty = level.t[1].data();
@@ -620,7 +620,7 @@ void AirMultigrid::relax(Level& level, int colour)
 {
     share(level, static_cast<std::size_t>(level.rows), [&, colour](int, std::size_t from, std::size_t to) {
         for (std::size_t row = from; row < to; ++row) {
-            const Row at = rowOf(level, colour, static_cast<Index>(row));
+            const CellRow at = rowOf(level, colour, static_cast<Index>(row));
             relaxRow(at, level.half, level.t[0].data(), level.t[1].data(), level.t[2].data(),
                      level.inverse.data(), level.b.data(), level.x.data(), level.x.data() + at.own);
         }
@@ -692,7 +692,7 @@ double AirMultigrid::trueResidual()
     const float* tx = level.t[0].data();
     const float* ty = level.t[1].data();
     const float* tz = level.t[2].data();
-    const auto flowOut = [&](const Row& at, Index h) {
+    const auto flowOut = [&](const CellRow& at, Index h) {
         const double c = x[at.own + h];
         return static_cast<double>(tx[at.own + h]) * (c - x[at.east + h]) +
                static_cast<double>(tx[at.west + h]) * (c - x[at.west + h]) +
@@ -704,7 +704,7 @@ double AirMultigrid::trueResidual()
     share(level, static_cast<std::size_t>(level.rows), [&](int, std::size_t from, std::size_t to) {
         for (std::size_t row = from; row < to; ++row) {
             for (int colour = 0; colour < 2; ++colour) {
-                const Row at = rowOf(level, colour, static_cast<Index>(row));
+                const CellRow at = rowOf(level, colour, static_cast<Index>(row));
                 for (Index h = 0; h < level.half; ++h)
                     level.b[static_cast<std::size_t>(at.own + h)] = static_cast<float>(
                         static_cast<double>(b[static_cast<std::size_t>(at.own + h)]) - flowOut(at, h));
@@ -713,7 +713,7 @@ double AirMultigrid::trueResidual()
     });
     for (const ReturnCell& cell :
          vectors_->returns) { // in one sum, as the terms are far greater than the rest
-        const Row at = rowOf(level, cell.colour, cell.row);
+        const CellRow at = rowOf(level, cell.colour, cell.row);
         const std::size_t own = static_cast<std::size_t>(cell.own);
         level.b[own] = static_cast<float>(static_cast<double>(b[own]) - flowOut(at, cell.own - at.own) -
                                           static_cast<double>(cell.t) * x[own]);

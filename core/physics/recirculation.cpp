@@ -118,7 +118,7 @@ bool crosses(const Place& rack, Point2 a, Point2 b)
 
 } // namespace
 
-AirLayout airLayoutOf(const Hall& hall, const RackCatalogue& catalogue)
+AirLayout airLayoutOf(const Hall& hall, const Catalogue& catalogue)
 {
     AirLayout layout;
     layout.racks.reserve(hall.racks.size());

@@ -106,7 +106,7 @@ struct AirLayout {
     bool operator==(const AirLayout&) const = default;
 };
 
-AirLayout airLayoutOf(const Hall& hall, const RackCatalogue& catalogue);
+AirLayout airLayoutOf(const Hall& hall, const Catalogue& catalogue);
 
 // The local fractions a_ij and a_i0 of one hall, row by row. Immutable.
 class RecirculationMatrix

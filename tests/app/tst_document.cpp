@@ -23,7 +23,7 @@ const Rack& firstRack(const Site& site)
 
 SitePtr withFirstRackPower(const SitePtr& site, double kw)
 {
-    return withRackPower(site, firstRack(*site).id, kilowatts(kw));
+    return withRackPower(site, firstRack(*site).id, 1e3 * (kw));
 }
 
 } // namespace

@@ -234,7 +234,7 @@ private slots:
     void anUndoDuringADragIsNotUndoneByTheDrag()
     {
         const Rack rack = rackToDrag();
-        window_->document()->commit(withRackPower(site_, rack.id, kilowatts(5.0)), "Set power");
+        window_->document()->commit(withRackPower(site_, rack.id, 1e3 * 5.0), "Set power");
         lookAt(rack.id, scene::ViewPreset::TopDown);
         press(rack.id);
         moveUntilShown(rack.id);
@@ -396,7 +396,7 @@ private slots:
         const RackId rack = rackToDrag().id;
         const EquipmentRef chiller = firstChiller();
         window_->setOutages(Outages{}.with(chiller, true));
-        window_->document()->commit(withRackPower(site_, rack, kilowatts(5.0)), "Set power");
+        window_->document()->commit(withRackPower(site_, rack, 1e3 * 5.0), "Set power");
         waitForSnapshot();
         QVERIFY(window_->session()->latest()->conditions.outages.has(chiller));
         // Counted from the edited version with all in service: the rack's new power is no part of it.

@@ -20,7 +20,7 @@ private slots:
         SitePtr site = test::smallCampus();
         const RackId rack = site->buildings.front()->halls.front()->racks.front().id;
         for (int i = 1; i <= 200; ++i) {
-            site = withRackPower(site, rack, kilowatts(i * 0.1));
+            site = withRackPower(site, rack, 1e3 * (i * 0.1));
             session.request(site);
         }
         QTRY_VERIFY(session.latest() && session.latest()->site == site);
@@ -33,7 +33,7 @@ private slots:
         const RackId rack = site->buildings.front()->halls.front()->racks.front().id;
         session.request(site);
         QTRY_VERIFY(session.latest());
-        site = withRackPower(site, rack, kilowatts(3.0));
+        site = withRackPower(site, rack, 1e3 * 3.0);
         session.request(site);
         QTRY_VERIFY(session.latest()->site == site);
         const SnapshotPtr cold = evaluate(site, conditionsOf(*site));

@@ -75,7 +75,7 @@ void evaluateAfterAPowerEdit(benchmark::State& state, const SitePtr& site)
 {
     const RackId id = someRack(*site).id;
     evaluateInTurn(state,
-                   {withRackPower(site, id, kilowatts(10.0)), withRackPower(site, id, kilowatts(30.0))});
+                   {withRackPower(site, id, 1e3 * 10.0), withRackPower(site, id, 1e3 * (30.0))});
 }
 BENCHMARK_CAPTURE(evaluateAfterAPowerEdit, scale14k, scale14k())->Unit(benchmark::kMillisecond);
 

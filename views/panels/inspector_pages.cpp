@@ -169,8 +169,7 @@ RackPage::RackPage(QWidget* parent) : InspectorPage(parent)
              [i](Rack& rack) { rack.role = roles[static_cast<std::size_t>(i)]; });
     });
     connect(status_, &QComboBox::activated, this, [this](int i) {
-        edit(tr("Set status of rack %1").arg(text(rack_.name)),
-             [i](Rack& rack) { rack.status = statuses[static_cast<std::size_t>(i)]; });
+        emit statusEdited(rack_.id, statuses[static_cast<std::size_t>(i)]);
     });
     const QString move = tr("Move rack %1");
     connect(x_, &QuantityField::edited, this, [this, move](double x) {
@@ -212,7 +211,7 @@ void RackPage::setRack(const Site& site, const Rack& rack)
         name_->setText(text(rack.name));
     type_->setText(text(type.name));
     showIndex(role_, indexIn(roles, rack.role));
-    showIndex(status_, indexIn(statuses, rack.status));
+    showIndex(status_, indexIn(statuses, site.records->of(refTo(rack.id)).status));
     x_->setSi(rack.pose.x);
     y_->setSi(rack.pose.y);
     const double turns = rack.pose.yawDeg / 90.0;

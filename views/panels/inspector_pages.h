@@ -24,6 +24,7 @@ public:
 signals:
     void edited(const hallwright::Rack& changed, const QString& what);
     void powerEdited(hallwright::RackId id, double powerW);
+    void statusEdited(hallwright::RackId id, hallwright::LifecycleStatus status);
 
 private:
     template <class Change>

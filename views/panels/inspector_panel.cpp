@@ -34,6 +34,7 @@ void InspectorPanel::rebuild()
     connect(equipmentPage_, &EquipmentPage::serviceChanged, this, &InspectorPanel::serviceChanged);
     connect(rackPage_, &RackPage::edited, this, &InspectorPanel::rackEdited);
     connect(rackPage_, &RackPage::powerEdited, this, &InspectorPanel::rackPowerEdited);
+    connect(rackPage_, &RackPage::statusEdited, this, &InspectorPanel::rackStatusEdited);
     connect(hallPage_, &HallPage::supplyEdited, this, &InspectorPanel::hallSupplyEdited);
     connect(sitePage_, &SitePage::outdoorEdited, this, &InspectorPanel::outdoorEdited);
     connect(sitePage_, &SitePage::nameEdited, this, &InspectorPanel::siteNameEdited);

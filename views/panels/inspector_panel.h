@@ -36,6 +36,7 @@ signals:
     // The reader has entered a value. `what` names it for the undo history: "Set power of rack B1-H1-A01".
     void rackEdited(const hallwright::Rack& changed, const QString& what);
     void rackPowerEdited(hallwright::RackId id, double powerW);
+    void rackStatusEdited(hallwright::RackId id, hallwright::LifecycleStatus status);
     void hallSupplyEdited(hallwright::HallId id, double supplyC);
     void outdoorEdited(double outdoorC);
     void siteNameEdited(const QString& name);

@@ -186,7 +186,7 @@ std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& 
                             const HallResult* result)
 {
     const style::ColourScale scale = style::colourScale(canvas.options.colouring, site);
-    return style::rackColours(canvas.options.colouring, scale, hall, result);
+    return style::rackColours(canvas.options.colouring, scale, hall, *site.records, result);
 }
 
 // The area of the racks that each node feeds.

@@ -44,7 +44,7 @@ NodeShape shapeOf(PowerNodeKind kind)
 double tallestRackM(const Site& site)
 {
     double tallest = 2.2;
-    for (const RackType& type : site.catalogue->types)
+    for (const RackType& type : site.catalogue->rackTypes)
         tallest = std::max(tallest, type.heightM);
     return tallest;
 }

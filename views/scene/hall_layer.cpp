@@ -130,7 +130,7 @@ void addContainment(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& fr
 double tallestRack(const Site& site)
 {
     double tallest = 2.2;
-    for (const RackType& type : site.catalogue->types)
+    for (const RackType& type : site.catalogue->rackTypes)
         tallest = std::max(tallest, type.heightM);
     return tallest;
 }

@@ -161,7 +161,7 @@ void SceneContent::setSite(SitePtr site)
     for (std::size_t i = 0; i < site_->buildings.size(); ++i)
         updateBuilding(i, site_->buildings[i], before.get());
     updateNetworks(before.get());
-    if (rescaled)
+    if (rescaled || before->records != site_->records)
         recolour();
     computeBounds();
     updateVisibility();
@@ -254,13 +254,13 @@ std::vector<QRgb> SceneContent::coloursOf(const Hall& hall) const
 {
     const HallResult* result = snapshot_ ? snapshot_->hallResult(hall.id) : nullptr;
     if (!result || colouring_ != style::RackColouring::InletTemperature)
-        return style::rackColours(colouring_, scale_, hall, result);
+        return style::rackColours(colouring_, scale_, hall, *site_->records, result);
     if (result->hall.get() == &hall || (result->hall && namesTheSameRacks(*result->hall, hall)))
-        return style::rackColours(colouring_, scale_, hall, result);
+        return style::rackColours(colouring_, scale_, hall, *site_->records, result);
     if (!result->hall)
-        return style::rackColours(colouring_, scale_, hall, nullptr);
+        return style::rackColours(colouring_, scale_, hall, *site_->records, nullptr);
     const HallResult matched = matchedById(*result, hall);
-    return style::rackColours(colouring_, scale_, hall, &matched);
+    return style::rackColours(colouring_, scale_, hall, *site_->records, &matched);
 }
 
 void SceneContent::recolour()

@@ -77,7 +77,7 @@ ColourScale statusScale(const Site& site)
     std::array<bool, allStatuses.size()> occurs{};
     forEachHall(site, [&](const Hall& hall) {
         for (const Rack& rack : hall.racks)
-            occurs[static_cast<std::size_t>(rack.status)] = true;
+            occurs[static_cast<std::size_t>(site.records->of(refTo(rack.id)).status)] = true;
     });
     ColourScale scale;
     scale.title = QStringLiteral("Lifecycle status");
@@ -175,7 +175,7 @@ ColourScale coolantScale(const Site& site)
 }
 
 std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall,
-                              const HallResult* result)
+                              const Records& records, const HallResult* result)
 {
     constexpr QRgb unknown = 0xff808080;
     std::vector<QRgb> colours;
@@ -192,7 +192,7 @@ std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale,
                     : unknown);
             break;
         case RackColouring::Status:
-            colours.push_back(statusColour(hall.racks[i].status).rgb());
+            colours.push_back(statusColour(records.of(refTo(hall.racks[i].id)).status).rgb());
             break;
         }
     }

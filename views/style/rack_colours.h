@@ -37,7 +37,7 @@ ColourScale colourScale(RackColouring colouring, const Site& site);
 
 // One colour per rack of the hall, in the order of hall.racks. `result` may be null (nothing evaluated yet): then
 // temperatures are grey.
-std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall,
+std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall, const Records& records,
                               const HallResult* result);
 
 // Of the coolant in all loops of a site, with round ends around their set points and design returns, which stay put

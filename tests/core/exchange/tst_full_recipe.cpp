@@ -83,12 +83,12 @@ private slots:
 
     void aRackTypeHasItsLiquidSideDoorAndCircuits()
     {
-        const RackType& doored = site().catalogue->types[0];
+        const RackType& doored = site().catalogue->rackTypes[0];
         QCOMPARE(doored.rearDoorEffectiveness, 0.7);
         QCOMPARE(doored.rearDoorFlowM3s, 1e-3); // 60 L/min
         QCOMPARE(doored.rearDoorDropPa, 40e3);
         QCOMPARE(doored.circuits, 0);
-        const RackType& liquid = site().catalogue->types[1];
+        const RackType& liquid = site().catalogue->rackTypes[1];
         QCOMPARE(liquid.coolantFlowM3s, 2e-3); // 120 L/min
         QCOMPARE(liquid.coolantDropPa, 70e3);
         QCOMPARE(liquid.circuits, 4);

@@ -80,7 +80,7 @@ private slots:
         row("nothing", [](Site&, Building&, Hall&) {});
         row("the site's name", [](Site& site, Building&, Hall&) { site.info.name = "Another"; });
         row("a rack type", [](Site& site, Building&, Hall&) {
-            change<RackCatalogue>(site.catalogue, [](RackCatalogue& all) { all.types[0].powerW *= 2; });
+            change<Catalogue>(site.catalogue, [](Catalogue& all) { all.rackTypes[0].powerW *= 2; });
         });
         row("a rack's place", [](Site&, Building&, Hall& hall) { hall.racks[3].pose.x += 0.01; });
         row("a rack that goes",

@@ -308,7 +308,7 @@ private:
     {
         return static_cast<int>(std::filesystem::status(file).permissions());
     }
-    static SitePtr edited() { return withRackPower(smallCampus(), {1}, watts(12345.6)); }
+    static SitePtr edited() { return withRackPower(smallCampus(), {1}, 12345.6); }
 
     std::unique_ptr<TemporaryDirectory> directory_;
     std::filesystem::path file_;

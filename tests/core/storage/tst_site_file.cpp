@@ -64,8 +64,8 @@ SitePtr everyField()
     site->info.carbonKgPerKwh = 0.123;
     site->info.cyclesOfConcentration = 7.5;
 
-    auto catalogue = std::make_shared<RackCatalogue>(*site->catalogue);
-    RackType& type = catalogue->types.front();
+    auto catalogue = std::make_shared<Catalogue>(*site->catalogue);
+    RackType& type = catalogue->rackTypes.front();
     type.coolantFlowM3s = 1.7e-3;
     type.coolantDropPa = 71e3;
     type.rearDoorEffectiveness = 0.74;
@@ -173,7 +173,7 @@ private slots:
         const Site site = siteOf(version1());
         QCOMPARE(site.info.carbonKgPerKwh, SiteInfo().carbonKgPerKwh);
         QCOMPARE(site.info.cyclesOfConcentration, SiteInfo().cyclesOfConcentration);
-        RackType type = site.catalogue->types.front();
+        RackType type = site.catalogue->rackTypes.front();
         QCOMPARE(type.coolantFlowM3s, 0.0);
         QCOMPARE(type.circuits, 0);
         QCOMPARE(type.powerFactor, 1.0);

@@ -104,7 +104,7 @@ private slots:
     {
         const DiagramItem* const items = view_->drawing().items.data();
         const RackId rack = site_->buildings[0]->halls[0]->racks.front().id;
-        const SitePtr moved = withRackPower(site_, rack, kilowatts(1.0));
+        const SitePtr moved = withRackPower(site_, rack, 1e3 * 1.0);
         view_->setSnapshot(evaluate(moved, conditionsOf(*moved)));
         QCOMPARE(view_->drawing().items.data(), items);
         QVERIFY(structureOf(*withoutRack(moved, rack)) != structureOf(*moved));

@@ -121,7 +121,7 @@ private slots:
         QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
         const RackId rack = firstHall(*site).racks.front().id;
         const QPersistentModelIndex kept = model.indexOf(rack);
-        const SitePtr changed = withRackPower(site, rack, kilowatts(1.0));
+        const SitePtr changed = withRackPower(site, rack, 1e3 * 1.0);
         model.setSite(changed);
         QCOMPARE(reset.count(), 0);
         QVERIFY(kept.isValid() && model.rackAt(kept) == rack);
