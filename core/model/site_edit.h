@@ -72,7 +72,7 @@ public:
     SitePtr done();
 
 private:
-    friend class ChangeApplier; // core/model/change_set.cpp: puts objects back under the ids they had
+    friend class ChangeApplier; // core/model/change_applier.cpp: puts objects back under the ids they had
 
     template <class T>
     T& own(IdOf<T> id);

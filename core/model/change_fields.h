@@ -1,0 +1,29 @@
+// What a change set calls the things that are no field of the object itself.
+#pragma once
+
+#include "core/model/object_kinds.h"
+
+#include <string_view>
+
+namespace hallwright {
+
+// The name under which a change set says where objects of a kind stand; empty for those that stand in no building or
+// hall.
+template <class T>
+constexpr std::string_view placeField()
+{
+    if constexpr (isInPart<T>)
+        return {};
+    else if constexpr (std::is_same_v<ParentOf<T>, Building>)
+        return "building_id";
+    else if constexpr (std::is_same_v<ParentOf<T>, Hall>)
+        return "hall_id";
+    else
+        return {};
+}
+
+inline constexpr char tagSeparator = '\n';              // between the tags of a record in one value
+inline constexpr std::string_view datePrefix = "date."; // and the status: "date.operation"
+inline constexpr std::string_view identifierPrefix = "identifier."; // and the system: "identifier.netbox"
+
+} // namespace hallwright
