@@ -14,8 +14,6 @@ namespace {
 
 using Inputs = std::vector<ExplainedInput>;
 
-constexpr double joulesPerKwh = 3.6e6;
-
 constexpr const char* itBoundary =
     "IT power is what enters the racks, server fans and power supplies included (PUE category 3).";
 constexpr const char* momentary =

@@ -5,12 +5,6 @@
 
 namespace hallwright {
 
-namespace {
-
-constexpr std::uint32_t none = PipeGraph::none;
-
-} // namespace
-
 LoopCircuits::LoopCircuits(const LoopDrawing& drawing, std::span<const char> flowing)
     : drawing_(drawing), link_(drawing.forest.ringed.size()), fed_(link_.size(), 0),
       supplyParts_(link_.size(), 0), returnParts_(link_.size(), 0)
@@ -18,7 +12,7 @@ LoopCircuits::LoopCircuits(const LoopDrawing& drawing, std::span<const char> flo
     std::iota(link_.begin(), link_.end(), 0U);
     for (std::size_t u = 0; u < flowing.size(); ++u) {
         const PlantConnection& unit = drawing.units[u];
-        if (!flowing[u] || unit.supply == none || unit.back == none)
+        if (!flowing[u] || unit.supply == PipeGraph::none || unit.back == PipeGraph::none)
             continue;
         const std::uint32_t a = drawing.forest.part[unit.supply];
         const std::uint32_t b = drawing.forest.part[unit.back];
@@ -46,15 +40,15 @@ void LoopCircuits::link(std::uint32_t a, std::uint32_t b)
 
 std::uint32_t LoopCircuits::between(std::uint32_t supplyNode, std::uint32_t returnNode) const
 {
-    if (supplyNode == none || returnNode == none)
-        return none;
+    if (supplyNode == PipeGraph::none || returnNode == PipeGraph::none)
+        return PipeGraph::none;
     const std::uint32_t a = drawing_.forest.part[supplyNode];
     const std::uint32_t b = drawing_.forest.part[returnNode];
     if (!fed_[a] || !fed_[b] || link_[a] != link_[b])
-        return none;
+        return PipeGraph::none;
     if (supplyParts_[link_[a]] == 1)
         return b;
-    return returnParts_[link_[a]] == 1 ? a : none;
+    return returnParts_[link_[a]] == 1 ? a : PipeGraph::none;
 }
 
 } // namespace hallwright

@@ -13,8 +13,6 @@ namespace hallwright {
 
 namespace {
 
-constexpr std::uint32_t none = PipeGraph::none;
-
 HydraulicLink linkOf(const PipeRun& run, const PipeStretch& stretch)
 {
     HydraulicLink link;
@@ -114,7 +112,7 @@ void LoopDrawing::addRole(PipeRole role)
         laws.emplace_back(links.back(), coolant);
     }
     for (std::uint32_t& node : graph.attachedTo)
-        node = node == none ? none : node + first;
+        node = node == PipeGraph::none ? PipeGraph::none : node + first;
     const auto equipment = graph.attachedTo.begin() + static_cast<std::ptrdiff_t>(connections.size());
     (role == PipeRole::Supply ? supplyOf : returnOf).assign(graph.attachedTo.begin(), equipment);
     for (std::size_t u = 0; u < units.size(); ++u) {
@@ -152,7 +150,7 @@ void LoopDrawing::joinForest()
         supplyParts = std::max<std::size_t>(supplyParts, forest.part[node] + 1);
     std::vector<char> inTree(stretches.size(), 0);
     for (const std::uint32_t s : forest.parentStretch) {
-        if (s != none)
+        if (s != PipeGraph::none)
             inTree[s] = 1;
     }
     for (std::uint32_t s = 0; s < inTree.size(); ++s) {
@@ -167,17 +165,17 @@ void LoopDrawing::prepareRings()
 {
     std::vector<HydraulicNode> ringNodes;
     std::vector<HydraulicLink> ringLinks;
-    std::vector<std::uint32_t> index(nodes, none);
+    std::vector<std::uint32_t> index(nodes, PipeGraph::none);
     for (const std::uint32_t node : forest.order) {
         if (!forest.ringed[forest.part[node]])
             continue;
         index[node] = static_cast<std::uint32_t>(ringNodes.size());
         HydraulicNode& added = ringNodes.emplace_back();
-        added.fixedHead = forest.parent[node] == none;
+        added.fixedHead = forest.parent[node] == PipeGraph::none;
         rings.nodes.push_back(node);
     }
     for (std::uint32_t s = 0; s < stretches.size(); ++s) {
-        if (index[stretches[s].from] == none || stretches[s].closesOnItself())
+        if (index[stretches[s].from] == PipeGraph::none || stretches[s].closesOnItself())
             continue;
         HydraulicLink& added = ringLinks.emplace_back(links[s]);
         added.from = index[stretches[s].from];

@@ -8,8 +8,6 @@ namespace hallwright {
 
 namespace {
 
-constexpr std::uint32_t none = PipeGraph::none;
-
 // The pipes with terminals and plant units as links, the pumps in series with each unit.
 struct OpenNetwork {
     std::vector<HydraulicNode> nodes;
@@ -55,17 +53,17 @@ HydraulicLink pumpedUnit(const LoopFlows& loop, std::size_t u)
 void addPipes(const LoopFlows& loop, OpenNetwork& open)
 {
     const LoopDrawing& drawing = loop.drawing;
-    open.node.assign(drawing.nodes, none);
+    open.node.assign(drawing.nodes, PipeGraph::none);
     for (std::uint32_t node = 0; node < drawing.nodes; ++node) {
         if (!loop.links.fed(drawing.forest.part[node]))
             continue;
         open.node[node] = static_cast<std::uint32_t>(open.nodes.size());
         open.nodes.emplace_back();
     }
-    open.stretchLink.assign(drawing.stretches.size(), none);
+    open.stretchLink.assign(drawing.stretches.size(), PipeGraph::none);
     for (std::size_t s = 0; s < drawing.stretches.size(); ++s) {
         const PipeStretch& stretch = drawing.stretches[s];
-        if (open.node[stretch.from] == none || stretch.closesOnItself())
+        if (open.node[stretch.from] == PipeGraph::none || stretch.closesOnItself())
             continue;
         open.stretchLink[s] = static_cast<std::uint32_t>(open.links.size());
         open.addLink(drawing.links[s], stretch.from, stretch.to);
@@ -76,7 +74,7 @@ void addTerminals(const LoopFlows& loop, OpenNetwork& open)
 {
     open.firstTerminal = open.links.size();
     for (std::size_t t = 0; t < loop.terminalM3s.size(); ++t) {
-        if (loop.circuitOf[t] == none || loop.demand[t].flowM3s <= 0.0)
+        if (loop.circuitOf[t] == PipeGraph::none || loop.demand[t].flowM3s <= 0.0)
             continue;
         open.terminals.push_back(t);
         open.addLink(openTerminal(loop, t), loop.drawing.supplyOf[t], loop.drawing.returnOf[t]);
@@ -88,7 +86,7 @@ void addUnits(const LoopFlows& loop, OpenNetwork& open)
     open.firstUnit = open.links.size();
     std::vector<char> anchored(loop.links.parts(), 0); // have a head to start from: the expansion vessel's
     for (std::size_t u = 0; u < loop.unitM3s.size(); ++u) {
-        if (loop.unitCircuit[u] == none || loop.unitM3s[u] <= 0.0)
+        if (loop.unitCircuit[u] == PipeGraph::none || loop.unitM3s[u] <= 0.0)
             continue;
         const PlantConnection& unit = loop.drawing.units[u];
         open.units.push_back(u);
@@ -145,7 +143,7 @@ FlatOutFlows flowsOf(const LoopFlows& loop, const OpenNetwork& open, const std::
     for (std::size_t i = 0; i < open.units.size(); ++i)
         flows.unitM3s[open.units[i]] = std::max(linkM3s[open.firstUnit + i], 0.0);
     for (const std::uint32_t link : open.stretchLink)
-        flows.stretchM3s.push_back(link == none ? 0.0 : linkM3s[link]);
+        flows.stretchM3s.push_back(link == PipeGraph::none ? 0.0 : linkM3s[link]);
     return flows;
 }
 

@@ -10,8 +10,6 @@ namespace hallwright {
 
 namespace {
 
-constexpr std::uint32_t none = PipeGraph::none;
-
 double flowOrNone(double flowM3s)
 {
     // A litre in twelve days: its square is still far from the smallest number.
@@ -88,17 +86,17 @@ void LoopFlows::assignToCircuits()
 {
     circuits.assign(links.parts(), {});
     circuitOf.resize(terminalM3s.size());
-    unitCircuit.assign(flowing.size(), none);
+    unitCircuit.assign(flowing.size(), PipeGraph::none);
     for (std::size_t u = 0; u < flowing.size(); ++u) {
         const PlantConnection& unit = drawing.units[u];
         if (flowing[u])
             unitCircuit[u] = links.between(unit.supply, unit.back);
-        if (unitCircuit[u] != none)
+        if (unitCircuit[u] != PipeGraph::none)
             circuits[unitCircuit[u]].weight += unit.weight;
     }
     for (std::size_t t = 0; t < terminalM3s.size(); ++t) {
         circuitOf[t] = links.between(drawing.supplyOf[t], drawing.returnOf[t]);
-        if (circuitOf[t] != none)
+        if (circuitOf[t] != PipeGraph::none)
             circuits[circuitOf[t]].flowM3s += terminalM3s[t];
     }
 }
@@ -106,7 +104,7 @@ void LoopFlows::assignToCircuits()
 bool LoopFlows::anyJoined() const
 {
     for (std::size_t t = 0; t < terminalM3s.size(); ++t) {
-        if (circuitOf[t] != none && (terminalM3s[t] > 0.0 || demandM3s == 0.0))
+        if (circuitOf[t] != PipeGraph::none && (terminalM3s[t] > 0.0 || demandM3s == 0.0))
             return true;
     }
     return false;
@@ -117,9 +115,9 @@ bool LoopFlows::anyJoined() const
 void LoopFlows::shareAmongPlant()
 {
     for (std::size_t t = 0; t < terminalM3s.size(); ++t)
-        apartM3s += circuitOf[t] == none ? terminalM3s[t] : 0.0;
+        apartM3s += circuitOf[t] == PipeGraph::none ? terminalM3s[t] : 0.0;
     for (std::size_t u = 0; u < unitM3s.size(); ++u) {
-        if (unitCircuit[u] == none)
+        if (unitCircuit[u] == PipeGraph::none)
             continue;
         const Circuit& circuit = circuits[unitCircuit[u]];
         unitM3s[u] = circuit.flowM3s * drawing.units[u].weight / circuit.weight;
@@ -131,13 +129,13 @@ std::vector<double> LoopFlows::outflow() const
 {
     std::vector<double> leaving(drawing.nodes, 0.0);
     for (std::size_t t = 0; t < terminalM3s.size(); ++t) {
-        if (circuitOf[t] == none)
+        if (circuitOf[t] == PipeGraph::none)
             continue;
         leaving[drawing.supplyOf[t]] += terminalM3s[t];
         leaving[drawing.returnOf[t]] -= terminalM3s[t];
     }
     for (std::size_t u = 0; u < unitM3s.size(); ++u) {
-        if (unitCircuit[u] == none)
+        if (unitCircuit[u] == PipeGraph::none)
             continue;
         leaving[drawing.units[u].supply] -= unitM3s[u];
         leaving[drawing.units[u].back] += unitM3s[u];
@@ -190,7 +188,7 @@ void LoopFlows::carryAlongTrees()
     for (std::size_t i = forest.order.size(); i-- > 0;) {
         const std::uint32_t node = forest.order[i];
         const std::uint32_t stretch = forest.parentStretch[node];
-        if (stretch == none)
+        if (stretch == PipeGraph::none)
             continue;
         const bool outward = drawing.stretches[stretch].to == node;
         const double flowM3s = std::abs(beyond[node]) > rounding ? beyond[node] : 0.0;
@@ -208,7 +206,7 @@ void LoopFlows::loseHead()
     const PipeForest& forest = drawing.forest;
     for (const std::uint32_t node : forest.order) {
         const std::uint32_t s = forest.parentStretch[node];
-        if (s == none)
+        if (s == PipeGraph::none)
             continue;
         const bool outward = (drawing.stretches[s].to == node) == (stretchM3s[s] >= 0.0);
         const double lostPa = result->pipes[s].dropPa;

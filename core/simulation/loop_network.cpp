@@ -14,8 +14,6 @@ namespace hallwright {
 
 namespace {
 
-constexpr std::uint32_t none = PipeGraph::none;
-
 // One solution of a network: the flows its terminals demand, or what the pumps can carry of them.
 class LoopSolution
 {
@@ -61,7 +59,7 @@ private:
         for (const LoopFlows::Circuit& circuit : loop_.circuits)
             need(circuit.differencePa + circuit.liftPa, circuit.worst);
         for (std::size_t t = 0; t < loop_.terminalM3s.size(); ++t) {
-            if (loop_.circuitOf[t] == none && loop_.terminalM3s[t] > 0.0)
+            if (loop_.circuitOf[t] == PipeGraph::none && loop_.terminalM3s[t] > 0.0)
                 need(loop_.dropPa[t] + loop_.worstUnitPa, t);
         }
         return std::max(loop_.neededPa,
@@ -73,7 +71,7 @@ private:
     void needOfCircuits()
     {
         for (std::size_t t = 0; t < loop_.terminalM3s.size(); ++t) {
-            if (loop_.circuitOf[t] == none || loop_.terminalM3s[t] <= 0.0)
+            if (loop_.circuitOf[t] == PipeGraph::none || loop_.terminalM3s[t] <= 0.0)
                 continue;
             LoopFlows::Circuit& circuit = loop_.circuits[loop_.circuitOf[t]];
             const double needPa =
@@ -87,7 +85,7 @@ private:
             if (!loop_.flowing[u])
                 continue;
             loop_.worstUnitPa = std::max(loop_.worstUnitPa, loop_.unitDropPa(u));
-            if (loop_.unitCircuit[u] == none)
+            if (loop_.unitCircuit[u] == PipeGraph::none)
                 continue;
             LoopFlows::Circuit& circuit = loop_.circuits[loop_.unitCircuit[u]];
             const double liftPa =
@@ -125,7 +123,7 @@ private:
     {
         for (std::size_t t = 0; t < loop_.terminalM3s.size(); ++t) {
             const double availablePa =
-                loop_.circuitOf[t] == none
+                loop_.circuitOf[t] == PipeGraph::none
                     ? loop_.result->headPa - loop_.worstUnitPa
                     : loop_.circuits[loop_.circuitOf[t]].differencePa +
                           loop_.differenceAt(loop_.drawing.supplyOf[t], loop_.drawing.returnOf[t]);
@@ -156,14 +154,14 @@ private:
         double joinedM3s = 0.0;
         double demandedM3s = 0.0;
         for (std::size_t t = 0; t < flows.terminalM3s.size(); ++t) {
-            if (loop_.circuitOf[t] == none)
+            if (loop_.circuitOf[t] == PipeGraph::none)
                 continue;
             loop_.setFlow(t, flows.terminalM3s[t]);
             joinedM3s += flows.terminalM3s[t];
             demandedM3s += loop_.demand[t].flowM3s;
         }
         for (std::size_t t = 0; t < flows.terminalM3s.size(); ++t) { // those fed at the plant share the lack
-            if (loop_.circuitOf[t] == none)
+            if (loop_.circuitOf[t] == PipeGraph::none)
                 loop_.setFlow(t, loop_.demand[t].flowM3s * joinedM3s / demandedM3s);
         }
         loop_.apartM3s *= joinedM3s / demandedM3s;
@@ -204,7 +202,7 @@ private:
     // Δp = Δpd (h + (1 - h)(V/Vd)²), met by what all pumps raise at full speed at the most.
     void flowAsOneStream()
     {
-        loop_.circuitOf.assign(loop_.terminalM3s.size(), none);
+        loop_.circuitOf.assign(loop_.terminalM3s.size(), PipeGraph::none);
         const double designM3s = loop_.pumps.designM3s;
         double flowM3s = loop_.demandM3s;
         const double held = std::clamp(notNegative(loop_.drawing.loop->heldHead), 0.0, 1.0);

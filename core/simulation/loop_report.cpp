@@ -13,8 +13,6 @@ namespace hallwright {
 
 namespace {
 
-constexpr std::uint32_t none = PipeGraph::none;
-
 struct Mixed {
     double flowM3s = 0.0;
     double flowTimesC = 0.0;
@@ -39,7 +37,7 @@ void warmReturn(LoopFlows& loop)
     std::vector<Mixed> mixed(loop.drawing.nodes);
     Mixed all;
     for (std::size_t t = 0; t < loop.terminalM3s.size(); ++t) {
-        if (loop.circuitOf[t] == none)
+        if (loop.circuitOf[t] == PipeGraph::none)
             continue;
         mixed[loop.drawing.returnOf[t]].add(loop.terminalM3s[t], loop.returnC(t));
         all.add(loop.terminalM3s[t], loop.returnC(t));
@@ -125,7 +123,7 @@ void warnOfUnjoined(LoopFlows& loop)
 {
     Affected terminals;
     for (std::size_t t = 0; t < loop.terminalM3s.size(); ++t) {
-        if (loop.circuitOf[t] == none && loop.demand[t].flowM3s > 0.0)
+        if (loop.circuitOf[t] == PipeGraph::none && loop.demand[t].flowM3s > 0.0)
             terminals.add(loop.drawing.connections[t].name);
     }
     if (terminals.count > 0)
@@ -135,7 +133,7 @@ void warnOfUnjoined(LoopFlows& loop)
                          terminals.of("terminals"), terminals.are()));
     Affected units;
     for (std::size_t u = 0; u < loop.flowing.size(); ++u) {
-        if (loop.flowing[u] && (loop.unitCircuit[u] == none || unitServesNothing(loop, u)))
+        if (loop.flowing[u] && (loop.unitCircuit[u] == PipeGraph::none || unitServesNothing(loop, u)))
             units.add(loop.drawing.plant[u].name);
     }
     if (units.count > 0)

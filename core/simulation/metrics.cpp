@@ -4,8 +4,6 @@ namespace hallwright {
 
 namespace {
 
-constexpr double joulesPerKwh = 3.6e6;
-
 double ratio(double part, double whole)
 {
     return whole > 0.0 ? part / whole : 0.0;

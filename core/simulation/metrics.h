@@ -14,6 +14,8 @@
 
 namespace hallwright {
 
+constexpr double joulesPerKwh = 3.6e6;
+
 struct Metrics {
     double pue = 0.0;
     double wueLPerKwh = 0.0;

@@ -12,8 +12,6 @@ namespace hallwright::diagrams {
 
 namespace {
 
-const QString separator = QStringLiteral(" · ");
-
 // Mean of what several streams bring, by their flow or heat.
 class MixedTemperature
 {

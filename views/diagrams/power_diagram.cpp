@@ -12,8 +12,6 @@ namespace hallwright::diagrams {
 
 namespace {
 
-const QString separator = QStringLiteral(" · ");
-
 const PowerNodeResult* resultOf(const Site& site, std::size_t node, const Snapshot* snapshot)
 {
     if (!snapshot || node >= snapshot->powerNodes.size())

@@ -5,6 +5,8 @@
 
 namespace hallwright::diagrams {
 
+inline const QString separator = QStringLiteral(" · "); // between the figures of one line
+
 QString shortPower(double watts);                   // three digits: "1.23 MW", "560 kW"
 QString powerOf(double watts, double ofWatts);      // "24.1 / 36.0 MW", in the unit of the second
 QString percent(double share);                      // "67 %"

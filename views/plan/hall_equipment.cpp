@@ -12,7 +12,7 @@ namespace hallwright::plan {
 namespace {
 
 constexpr double leastOutlinedMm = 1.2; // a rack drawn narrower than this has no outline, only its colour
-constexpr double powerSymbolMm = 1.5;
+constexpr double hallPowerSymbolMm = 1.5;
 constexpr double namedShare = 0.92; // of a side that a name inside a footprint may take
 
 // Text along a footprint reads from the bottom or from the right of the drawing, never upside down.
@@ -223,7 +223,7 @@ void paintBusway(Canvas& canvas, Point2 at, const Rect& fed)
 
 void paintPowerNode(Canvas& canvas, const Hall& hall, const PowerNode& node, Point2 at)
 {
-    const double half = canvas.mm(powerSymbolMm) / 2;
+    const double half = canvas.mm(hallPowerSymbolMm) / 2;
     const QPointF centre = canvas.transform.map(at);
     const QRectF symbol(centre.x() - half, centre.y() - half, 2 * half, 2 * half);
     canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm));

@@ -12,7 +12,7 @@ namespace hallwright::report {
 
 namespace {
 
-struct Layout {
+struct CampusLayout {
     QRectF plan;
     QRectF legend;
     QRectF assumptions;
@@ -20,14 +20,14 @@ struct Layout {
     QRectF title;
 };
 
-Layout layoutOf(const QRectF& frame)
+CampusLayout layoutOf(const QRectF& frame)
 {
     constexpr double sideMm = 124.0;
     constexpr double titleMm = 46.0;
     constexpr double legendMm = 17.0;
     const double left = frame.right() - sideMm * mm;
     const double bottom = frame.bottom() - titleMm * mm;
-    Layout layout;
+    CampusLayout layout;
     layout.title = {left, bottom, sideMm * mm, titleMm * mm};
     layout.side = {left, frame.top(), sideMm * mm, frame.height() - titleMm * mm};
     layout.assumptions = {frame.left(), bottom, frame.width() - sideMm * mm, titleMm * mm};
@@ -153,7 +153,7 @@ void paintSide(Sheet& sheet, const QRectF& area, const Page& page)
 
 void paintCampusSheet(Sheet& sheet, const Page& page)
 {
-    const Layout layout = layoutOf(sheet.frame());
+    const CampusLayout layout = layoutOf(sheet.frame());
     const int scale = paintPlan(sheet, layout.plan, page);
     paintLegends(sheet, layout.legend, page, scale);
     paintAssumptions(sheet, layout.assumptions, page);

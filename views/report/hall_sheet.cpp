@@ -11,7 +11,7 @@ namespace hallwright::report {
 namespace {
 
 // A wide hall has its figures below it, a deep one beside it.
-struct Layout {
+struct HallLayout {
     QRectF plan;
     QRectF figures;
     QRectF legend;
@@ -20,13 +20,13 @@ struct Layout {
     double captionMm = 0.0; // below the figures
 };
 
-Layout layoutBelow(const QRectF& frame)
+HallLayout layoutBelow(const QRectF& frame)
 {
     constexpr double stripMm = 52.0;
     constexpr double titleMm = 130.0;
     constexpr double legendMm = 70.0;
     const double top = frame.bottom() - stripMm * mm;
-    Layout layout;
+    HallLayout layout;
     layout.plan = frame.adjusted(0, 0, 0, -stripMm * mm);
     layout.title = {frame.right() - titleMm * mm, top, titleMm * mm, stripMm * mm};
     layout.legend = {layout.title.left() - legendMm * mm, top, legendMm * mm, stripMm * mm};
@@ -36,13 +36,13 @@ Layout layoutBelow(const QRectF& frame)
     return layout;
 }
 
-Layout layoutBeside(const QRectF& frame)
+HallLayout layoutBeside(const QRectF& frame)
 {
     constexpr double stripMm = 108.0;
     constexpr double titleMm = 52.0;
     constexpr double legendMm = 56.0;
     const double left = frame.right() - stripMm * mm;
-    Layout layout;
+    HallLayout layout;
     layout.plan = frame.adjusted(0, 0, -stripMm * mm, 0);
     layout.title = {left, frame.bottom() - titleMm * mm, stripMm * mm, titleMm * mm};
     layout.legend = {left, layout.title.top() - legendMm * mm, stripMm * mm, legendMm * mm};
@@ -51,7 +51,7 @@ Layout layoutBeside(const QRectF& frame)
     return layout;
 }
 
-int scaleIn(const Sheet& sheet, const Layout& layout, const Hall& hall, const plan::PlanOptions& options)
+int scaleIn(const Sheet& sheet, const HallLayout& layout, const Hall& hall, const plan::PlanOptions& options)
 {
     const Rect extent = plan::hallExtent(hall);
     const QRectF free = layout.plan.marginsRemoved(plan::hallMargins(options));
@@ -103,11 +103,11 @@ void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, co
 {
     const Hall& hall = *result.hall;
     const plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
-    const Layout below = layoutBelow(sheet.frame());
-    const Layout beside = layoutBeside(sheet.frame());
+    const HallLayout below = layoutBelow(sheet.frame());
+    const HallLayout beside = layoutBeside(sheet.frame());
     const int scaleBelow = scaleIn(sheet, below, hall, options);
     const int scaleBeside = scaleIn(sheet, beside, hall, options);
-    const Layout& layout = scaleBeside < scaleBelow ? beside : below;
+    const HallLayout& layout = scaleBeside < scaleBelow ? beside : below;
     const int scale = std::min(scaleBeside, scaleBelow);
 
     const plan::PlanTransform transform = plan::centred(

@@ -12,7 +12,7 @@ constexpr double plinthM = 0.9;
 constexpr double apronM = 4.0; // paved strip around the building
 constexpr double roomWallM = 0.12;
 constexpr double roomCutM = 2.4; // rooms are shown cut at this height
-constexpr double stubM = 0.18;
+constexpr double shellStubM = 0.18;
 
 QColor roomColour(RoomKind kind, const SceneKit& kit)
 {
@@ -138,11 +138,11 @@ void BuildingLayer::set(const SceneKit& kit, const Building& building)
 
     MeshBuilder open;
     const QColor cut = blend(c.wall, kit.dark() ? QColor(Qt::black) : c.text, 0.35f);
-    MeshBuilder::Wall shell{static_cast<float>(shellM),   0.0f,       static_cast<float>(stubM),
+    MeshBuilder::Wall shell{static_cast<float>(shellM),   0.0f,       static_cast<float>(shellStubM),
                             static_cast<float>(roomCutM), c.building, cut};
     frame.walls(open, {shellM, shellM, outline.width - 2 * shellM, outline.depth - 2 * shellM}, shell);
     const MeshBuilder::Wall partition{static_cast<float>(roomWallM),    0.0f,
-                                      static_cast<float>(stubM),        static_cast<float>(roomCutM),
+                                      static_cast<float>(shellStubM),   static_cast<float>(roomCutM),
                                       blend(c.building, c.floor, 0.4f), cut};
     for (const Room& room : building.rooms) {
         frame.floor(open, room.area, 0.0, {blend(c.floor, roomColour(room.kind, kit), 0.28f), Stack::Room});
