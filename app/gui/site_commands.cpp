@@ -9,7 +9,7 @@ namespace hallwright::app {
 
 namespace {
 
-QString text(const std::string& s)
+QString textOf(const std::string& s)
 {
     return QString::fromStdString(s);
 }
@@ -54,7 +54,7 @@ void SiteCommands::setRackPower(RackId id, double powerW)
 {
     if (!document_->isOpen())
         return;
-    apply(tr("Set power of rack %1").arg(text(document_->committedSite()->rack(id).name)),
+    apply(tr("Set power of rack %1").arg(textOf(document_->committedSite()->rack(id).name)),
           [&](const SitePtr& site) { return withRackPower(site, id, powerW); });
 }
 
@@ -62,18 +62,19 @@ void SiteCommands::setRackStatus(RackId id, LifecycleStatus status)
 {
     if (!document_->isOpen())
         return;
-    apply(tr("Set status of rack %1").arg(text(document_->committedSite()->rack(id).name)), [&](const SitePtr& site) {
-        SiteEdit edit(site);
-        edit.changeRecord(refTo(id)).status = status;
-        return edit.done();
-    });
+    apply(tr("Set status of rack %1").arg(textOf(document_->committedSite()->rack(id).name)),
+          [&](const SitePtr& site) {
+              SiteEdit edit(site);
+              edit.changeRecord(refTo(id)).status = status;
+              return edit.done();
+          });
 }
 
 void SiteCommands::setHallSupply(HallId id, double supplyC)
 {
     if (!document_->isOpen())
         return;
-    apply(tr("Set supply of hall %1").arg(text(document_->committedSite()->hall(id).name)),
+    apply(tr("Set supply of hall %1").arg(textOf(document_->committedSite()->hall(id).name)),
           [&](const SitePtr& site) { return withHallSupply(site, id, supplyC); });
 }
 
@@ -93,7 +94,7 @@ void SiteCommands::removeRack()
     const Rack* rack = selectedRack();
     if (!rack)
         return;
-    apply(tr("Remove rack %1").arg(text(rack->name)),
+    apply(tr("Remove rack %1").arg(textOf(rack->name)),
           [id = rack->id](const SitePtr& site) { return withoutRack(site, id); });
 }
 
@@ -103,7 +104,7 @@ void SiteCommands::duplicateRack()
         return;
     const Rack original = *selectedRack();
     RackId added;
-    apply(tr("Duplicate rack %1").arg(text(original.name)), [&](const SitePtr& site) {
+    apply(tr("Duplicate rack %1").arg(textOf(original.name)), [&](const SitePtr& site) {
         constexpr double reachM = 30.0;
         const Hall& hall = site->hallOf(original.id);
         Rack copy = original;
@@ -127,7 +128,7 @@ void SiteCommands::turnRack()
     Rack rack = *selectedRack();
     rack.pose.yawDeg = rack.pose.yawDeg >= 270.0 ? rack.pose.yawDeg - 270.0 : rack.pose.yawDeg + 90.0;
     rack.pose = snappedToTiles(site->hallOf(rack.id), site->typeOf(rack), rack.pose);
-    changeRack(rack, tr("Turn rack %1").arg(text(rack.name)));
+    changeRack(rack, tr("Turn rack %1").arg(textOf(rack.name)));
 }
 
 } // namespace hallwright::app

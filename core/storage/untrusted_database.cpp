@@ -27,7 +27,7 @@ namespace fs = std::filesystem;
 // A campus of a million racks is a quarter of this.
 constexpr std::int64_t largestFileBytes = std::int64_t{1} << 30;
 
-[[noreturn]] void refuse(const fs::path& file, const std::string& reason)
+[[noreturn]] void refuseToOpen(const fs::path& file, const std::string& reason)
 {
     throw StorageError(fmt::format("Cannot open {}: {}.", file.string(), reason));
 }
@@ -72,9 +72,9 @@ Beginning readBeginning(const fs::path& file)
     // Not blocking: opening a pipe would wait for somebody to write into it.
     const int fd = ::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NONBLOCK);
     if (fd < 0 && errno == ENOENT)
-        refuse(file, "there is no such file");
+        refuseToOpen(file, "there is no such file");
     if (fd < 0)
-        refuse(file, std::generic_category().message(errno));
+        refuseToOpen(file, std::generic_category().message(errno));
     struct stat status {
     };
     Beginning beginning;
@@ -84,9 +84,9 @@ Beginning readBeginning(const fs::path& file)
         beginning.bytes.fill(0);
     ::close(fd);
     if (known && S_ISDIR(status.st_mode))
-        refuse(file, "it is a directory, not a site file");
+        refuseToOpen(file, "it is a directory, not a site file");
     if (!regular)
-        refuse(file, "it is not a regular file");
+        refuseToOpen(file, "it is not a regular file");
     beginning.fileBytes = status.st_size;
     return beginning;
 }
@@ -94,12 +94,13 @@ Beginning readBeginning(const fs::path& file)
 void requireKnownVersion(const fs::path& file, std::int32_t version)
 {
     if (version > siteSchemaVersion)
-        refuse(file, fmt::format(
-                         "a newer Hallwright wrote it, in version {} of the format, and this one reads up to "
-                         "version {}; please update Hallwright",
-                         version, siteSchemaVersion));
+        refuseToOpen(
+            file,
+            fmt::format("a newer Hallwright wrote it, in version {} of the format, and this one reads up to "
+                        "version {}; please update Hallwright",
+                        version, siteSchemaVersion));
     if (version < 1)
-        refuse(file, fmt::format("its format version {} is below 1, the first there is", version));
+        refuseToOpen(file, fmt::format("its format version {} is below 1, the first there is", version));
 }
 
 // Returns whether the file is to be opened as one that nobody changes: a WAL file whose log is gone holds
@@ -109,32 +110,35 @@ bool checkBeginning(const fs::path& file)
     const Beginning beginning = readBeginning(file);
     const Header header(beginning.bytes);
     if (beginning.fileBytes == 0)
-        refuse(file, "it is empty");
+        refuseToOpen(file, "it is empty");
     if (!header.isSqlite())
-        refuse(file, "it is not a Hallwright site file");
+        refuseToOpen(file, "it is not a Hallwright site file");
     if (beginning.fileBytes > largestFileBytes)
-        refuse(file, fmt::format("it has {} bytes, above the limit of {} bytes for a site file",
-                                 beginning.fileBytes, largestFileBytes));
+        refuseToOpen(file, fmt::format("it has {} bytes, above the limit of {} bytes for a site file",
+                                       beginning.fileBytes, largestFileBytes));
     if (const std::int64_t whole = header.pageCount() * header.pageBytes();
         beginning.fileBytes < std::max<std::int64_t>(whole, 100))
-        refuse(file, fmt::format("it is truncated, with {} bytes of {}", beginning.fileBytes,
-                                 std::max<std::int64_t>(whole, 100)));
+        refuseToOpen(file, fmt::format("it is truncated, with {} bytes of {}", beginning.fileBytes,
+                                       std::max<std::int64_t>(whole, 100)));
     if (header.applicationId() != siteApplicationId)
-        refuse(file,
-               fmt::format("it is an SQLite database but not a Hallwright site file (application id 0x{:08X} "
-                           "instead of 0x{:08X})",
-                           static_cast<std::uint32_t>(header.applicationId()), siteApplicationId));
+        refuseToOpen(
+            file,
+            fmt::format("it is an SQLite database but not a Hallwright site file (application id 0x{:08X} "
+                        "instead of 0x{:08X})",
+                        static_cast<std::uint32_t>(header.applicationId()), siteApplicationId));
     requireKnownVersion(file, header.userVersion());
     if (const auto change = header.usesWal() ? unfinishedChangeBeside(file) : std::nullopt)
-        refuse(file, fmt::format(
-                         "another program is changing it or left {} behind; close that program, or open and "
-                         "close the file with the sqlite3 shell",
-                         change->string()));
+        refuseToOpen(
+            file,
+            fmt::format("another program is changing it or left {} behind; close that program, or open and "
+                        "close the file with the sqlite3 shell",
+                        change->string()));
     if (const auto log = logBeside(file))
-        refuse(file,
-               fmt::format("{} beside it is the log of some other file and would change what it says; move "
-                           "that log away",
-                           log->string()));
+        refuseToOpen(
+            file,
+            fmt::format("{} beside it is the log of some other file and would change what it says; move "
+                        "that log away",
+                        log->string()));
     return header.usesWal();
 }
 
@@ -253,13 +257,14 @@ void checkSchema(SQLite::Database& database, const fs::path& file, int version)
     for (const auto& [what, sql] : found) {
         const auto expected = schema.find(what);
         if (expected == schema.end())
-            refuse(file, fmt::format("it holds the {}, which is no part of a Hallwright site file", what));
+            refuseToOpen(file,
+                         fmt::format("it holds the {}, which is no part of a Hallwright site file", what));
         if (expected->second != sql)
-            refuse(file, fmt::format("its {} is not defined as in a Hallwright site file", what));
+            refuseToOpen(file, fmt::format("its {} is not defined as in a Hallwright site file", what));
     }
     for (const auto& [what, sql] : schema) {
         if (!found.contains(what))
-            refuse(file, fmt::format("its {} is missing", what));
+            refuseToOpen(file, fmt::format("its {} is missing", what));
     }
 }
 
@@ -269,7 +274,7 @@ void checkIntegrity(SQLite::Database& database, const fs::path& file)
     const bool answered = statement.executeStep();
     const std::string verdict = answered ? statement.getColumn(0).getString() : "no answer";
     if (verdict != "ok")
-        refuse(file, fmt::format("it is damaged ({})", verdict));
+        refuseToOpen(file, fmt::format("it is damaged ({})", verdict));
 }
 
 } // namespace
@@ -278,20 +283,20 @@ void refuseFile(const fs::path& file, const SQLite::Exception& error)
 {
     switch (error.getErrorCode()) {
     case SQLITE_NOTADB:
-        refuse(file, "it is not a Hallwright site file");
+        refuseToOpen(file, "it is not a Hallwright site file");
     case SQLITE_BUSY:
     case SQLITE_LOCKED:
-        refuse(file, "another program is writing it; try again when that is done");
+        refuseToOpen(file, "another program is writing it; try again when that is done");
     case SQLITE_READONLY:
     case SQLITE_CANTOPEN:
-        refuse(
+        refuseToOpen(
             file,
             "another program was interrupted while writing it; open it once with that program, or with the "
             "sqlite3 shell, to restore it");
     case SQLITE_IOERR:
-        refuse(file, "the disk reports a read error");
+        refuseToOpen(file, "the disk reports a read error");
     default:
-        refuse(file, fmt::format("it is damaged ({})", error.what()));
+        refuseToOpen(file, fmt::format("it is damaged ({})", error.what()));
     }
 }
 

@@ -22,7 +22,7 @@ constexpr double hallReturnX = 786.0;
 constexpr double hallsX = 840.0;
 constexpr double racksX = 1140.0;
 constexpr double frameHead = 30.0;
-constexpr double framePad = 12.0;
+constexpr double loopFramePad = 12.0;
 constexpr double hallGap = 14.0;
 constexpr double mainGap = 70.0; // between a main and the rows
 constexpr double noteX = 592.0;
@@ -191,7 +191,7 @@ LoopLayout::Ladder LoopLayout::placePlant(double top)
         Row frame(Meaning::Plant, 0, {}, all, Symbol::Frame, QStringLiteral("Plant"));
         frame.opens = {all};
         frame.isOpen = true;
-        addItem(frame, {-framePad, top - frameHead, cellSize.width() + 2 * framePad,
+        addItem(frame, {-loopFramePad, top - frameHead, cellSize.width() + 2 * loopFramePad,
                         rowPitch * static_cast<double>(rows.size()) + frameHead});
     }
     double y = top;
@@ -287,7 +287,7 @@ void LoopLayout::placeHall(const QString& name, std::size_t hallAt, const Hall& 
             frame.opens.push_back(element);
     }
     frame.isOpen = !frame.opens.empty();
-    addItem(frame, {hallsX - framePad, y, right - hallsX + 2 * framePad, height + framePad});
+    addItem(frame, {hallsX - loopFramePad, y, right - hallsX + 2 * loopFramePad, height + loopFramePad});
     double rowY = y + frameHead;
     for (const Row& row : rows) {
         const QRectF rect({hallsX, rowY}, cellSize);
@@ -304,7 +304,7 @@ void LoopLayout::placeHall(const QString& name, std::size_t hallAt, const Hall& 
             placeRackCircuit(row, item, rowY);
         rowY += rowPitch;
     }
-    y += height + framePad + hallGap;
+    y += height + loopFramePad + hallGap;
 }
 
 void LoopLayout::placeRackCircuit(const Row& row, std::size_t cduItem, double y)

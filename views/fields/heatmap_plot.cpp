@@ -36,7 +36,7 @@ constexpr double cameraHeight = 10.0;
 
 constexpr double wallThicknessM = 0.25;
 constexpr double outlineStrength = 0.45; // of a rack's outline over the colour beneath it
-constexpr double isolineStrength = 0.75;
+constexpr double heatmapLineStrength = 0.75;
 
 Rect doorOpening(const Hall& hall, const Door& door)
 {
@@ -153,7 +153,7 @@ void HeatmapPlot::setIsolines(const std::vector<Isoline>& isolines, const Heatma
     isolines_.clear();
     for (const Isoline& line : isolines) {
         const QRgb under = scale.colours().at(line.level);
-        isolines_.addLine(line.points, blended(under, contrasting(under), isolineStrength));
+        isolines_.addLine(line.points, blended(under, contrasting(under), heatmapLineStrength));
     }
     isolines_.finish();
 }

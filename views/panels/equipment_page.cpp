@@ -1,6 +1,7 @@
 #include "views/panels/equipment_page.h"
 
 #include "core/model/names.h"
+#include "views/panels/words.h"
 #include "views/style/format.h"
 
 #include <QFormLayout>
@@ -16,13 +17,6 @@ namespace hallwright::panels {
 namespace {
 
 using namespace style;
-
-const QString dash = QStringLiteral("–");
-
-QString text(const std::string& s)
-{
-    return QString::fromStdString(s);
-}
 
 // "mechanical-panel" as a person writes it.
 template <class Enum>

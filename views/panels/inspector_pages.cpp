@@ -3,6 +3,7 @@
 #include "core/simulation/explain.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
+#include "views/panels/words.h"
 #include "views/style/format.h"
 #include "views/style/rack_colours.h"
 
@@ -24,7 +25,6 @@ constexpr std::array roles = {RackRole::Compute, RackRole::Network, RackRole::St
 constexpr std::array statuses = {LifecycleStatus::Design, LifecycleStatus::Procurement,
                                  LifecycleStatus::Deployment, LifecycleStatus::Operation,
                                  LifecycleStatus::Decommissioning};
-const QString dash = QStringLiteral("–");
 
 struct Overhead {
     const char* name;
@@ -49,11 +49,6 @@ constexpr std::array overheads = {
              "overhead/distribution_w"},
     Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Lighting, offices"), &OverheadSplit::otherW,
              "overhead/other_w"}};
-
-QString text(const std::string& s)
-{
-    return QString::fromStdString(s);
-}
 
 // Behind an inlet of this hall: " ± 1.4 K"; empty where no rack draws air.
 QString uncertaintyText(const HallResult& hall)

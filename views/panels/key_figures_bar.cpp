@@ -1,6 +1,7 @@
 #include "views/panels/key_figures_bar.h"
 
 #include "core/simulation/metrics.h"
+#include "views/panels/words.h"
 #include "views/style/format.h"
 
 #include <QEvent>
@@ -15,8 +16,6 @@ namespace hallwright::panels {
 namespace {
 
 using namespace style;
-
-const QString dash = QStringLiteral("–");
 
 QString signedText(const QString& text, double change)
 {
