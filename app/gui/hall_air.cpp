@@ -1,6 +1,7 @@
 #include "app/gui/hall_air.h"
 
 #include "app/gui/background.h"
+#include "core/simulation/moves_alike.h"
 
 #include <algorithm>
 #include <cmath>
@@ -11,18 +12,6 @@
 namespace hallwright::app {
 
 namespace {
-
-// Whether the air of both moves alike: the matrix that a field gives changes the inlets, and with them the fans, a
-// little; that alone asks for no new field.
-bool movesAlike(const HallResult& a, const HallResult& b)
-{
-    constexpr double flowShare = 0.01;
-    constexpr double supplyK = 0.1;
-    return a.hall == b.hall && a.inputs.handlersOff == b.inputs.handlersOff &&
-           std::abs(a.rackAirflowM3s - b.rackAirflowM3s) <= flowShare * std::max(a.rackAirflowM3s, 1e-9) &&
-           std::abs(a.heatToAirW - b.heatToAirW) <= flowShare * std::max(a.heatToAirW, 1.0) &&
-           std::abs(a.supplyC - b.supplyC) <= supplyK;
-}
 
 double distance(const Pose& a, const Pose& b)
 {
