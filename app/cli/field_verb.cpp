@@ -2,6 +2,7 @@
 #include "app/cli/verbs.h"
 #include "core/exchange/csv.h"
 #include "core/exchange/field_image.h"
+#include "core/simulation/recirculation_layout.h"
 #include "core/storage/durable_file.h"
 
 #include <CLI/CLI.hpp>

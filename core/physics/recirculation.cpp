@@ -118,26 +118,6 @@ bool crosses(const Place& rack, Point2 a, Point2 b)
 
 } // namespace
 
-AirLayout airLayoutOf(const Hall& hall, const Catalogue& catalogue)
-{
-    AirLayout layout;
-    layout.racks.reserve(hall.racks.size());
-    const RackType* type = nullptr;
-    const RackType unknown;
-    for (const Rack& rack : hall.racks) {
-        if (!type || type->id != rack.type)
-            type = catalogue.find(rack.type);
-        const RackType& size = type ? *type : unknown;
-        layout.racks.push_back({rack.pose, size.widthM, size.depthM, rack.airflowM3s});
-    }
-    layout.aisles.reserve(hall.aisles.size());
-    for (const Aisle& aisle : hall.aisles)
-        layout.aisles.push_back({aisle.area, aisle.kind, aisle.contained});
-    layout.containmentLeakage = hall.containmentLeakage;
-    layout.sideSupplied = hall.floor == FloorKind::Slab;
-    return layout;
-}
-
 // Builds the rows of one matrix: a grid of cells as wide as the kernel's reach finds each rack's neighbours.
 class RecirculationMatrix::Builder
 {

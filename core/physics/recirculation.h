@@ -50,7 +50,6 @@
 #pragma once
 
 #include "core/model/hall.h"
-#include "core/model/site.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -105,8 +104,6 @@ struct AirLayout {
 
     bool operator==(const AirLayout&) const = default;
 };
-
-AirLayout airLayoutOf(const Hall& hall, const Catalogue& catalogue);
 
 // The local fractions a_ij and a_i0 of one hall, row by row. Immutable.
 class RecirculationMatrix

@@ -13,6 +13,7 @@
 #include "core/simulation/hall_racks.h"
 #include "core/simulation/hall_rear_doors.h"
 #include "core/simulation/hall_warnings.h"
+#include "core/simulation/recirculation_layout.h"
 
 #include <algorithm>
 #include <cmath>

@@ -5,6 +5,7 @@
 #include "core/physics/recirculation.h"
 #include "core/simulation/evaluate.h"
 #include "core/simulation/hall_air_room.h"
+#include "core/simulation/recirculation_layout.h"
 
 #include <QtTest>
 

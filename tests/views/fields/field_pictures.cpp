@@ -4,6 +4,7 @@
 #include "core/exchange/recipe.h"
 #include "core/simulation/evaluate.h"
 #include "core/simulation/hall_air_room.h"
+#include "core/simulation/recirculation_layout.h"
 #include "views/fields/field_controls.h"
 #include "views/fields/field_view.h"
 
