@@ -1,5 +1,7 @@
 #include "core/physics/air_flow.h"
 
+#include "core/physics/wide_vectors.h"
+
 #include <algorithm>
 #include <bit>
 #include <chrono>
@@ -7,14 +9,6 @@
 #include <cstdlib>
 #include <new>
 #include <numeric>
-
-// See air_multigrid.cpp.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&     \
-    !defined(__SANITIZE_THREAD__)
-#define HALLWRIGHT_WIDE __attribute__((target_clones("arch=x86-64-v3", "default")))
-#else
-#define HALLWRIGHT_WIDE
-#endif
 
 namespace hallwright {
 

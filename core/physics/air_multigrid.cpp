@@ -1,25 +1,18 @@
 #include "core/physics/air_multigrid.h"
 
+#include "core/physics/air_multigrid_rows.h"
+
 #include <Eigen/Cholesky>
 
 #include <algorithm>
 #include <cmath>
 
-// Vectors of eight where the processor has them; the sanitizers cannot start with functions chosen at load time.
-#if defined(__x86_64__) && defined(__GNUC__) && !defined(__clang__) && !defined(__SANITIZE_ADDRESS__) &&     \
-    !defined(__SANITIZE_THREAD__)
-#define HALLWRIGHT_WIDE __attribute__((target_clones("arch=x86-64-v3", "default")))
-#else
-#define HALLWRIGHT_WIDE
-#endif
-
 namespace hallwright {
+
+using namespace multigrid;
 
 namespace {
 
-using Index = std::ptrdiff_t;
-
-constexpr Index lanes = 8; // rows are padded to this many cells of a colour
 constexpr std::size_t fewCells = 64;
 constexpr std::size_t mostCellsFactorised = 256;
 constexpr int mostIterations = 200;
@@ -101,12 +94,6 @@ struct AirMultigrid::Level {
 
 namespace {
 
-// A row of one colour, and what leads from it to the other colour.
-struct CellRow {
-    Index own = 0;
-    Index east = 0, west = 0, north = 0, south = 0, up = 0, down = 0; // the neighbours' cells
-};
-
 template <class Level>
 CellRow rowOf(const Level& level, int colour, Index row)
 {
@@ -120,114 +107,6 @@ CellRow rowOf(const Level& level, int colour, Index row)
             other - level.half,
             other + level.plane,
             other - level.plane};
-}
-
-// Σ t x over the six neighbours of cell h of a row: the faces to the east, north and above are the cell's own.
-#define NEIGHBOURS                                                                                           \
-    (tx[at.own + h] * x[at.east + h] + tx[at.west + h] * x[at.west + h] + ty[at.own + h] * x[at.north + h] + \
-     ty[at.south + h] * x[at.south + h] + tz[at.own + h] * x[at.up + h] + tz[at.down + h] * x[at.down + h])
-
-// φ_c = (b_c + Σ t φ_n) / (Σ t + t_r)
-HALLWRIGHT_WIDE void relaxRow(const CellRow& at, Index half, const float* __restrict tx,
-                              const float* __restrict ty, const float* __restrict tz,
-                              const float* __restrict inverse, const float* __restrict b, const float* x,
-                              float* __restrict result)
-{
-    for (Index h = 0; h < half; ++h)
-        result[h] = inverse[at.own + h] * (b[at.own + h] + NEIGHBOURS);
-}
-
-HALLWRIGHT_WIDE void sumNeighbours(const CellRow& at, Index half, const float* __restrict tx,
-                                   const float* __restrict ty, const float* __restrict tz, const float* x,
-                                   float* __restrict sum)
-{
-    for (Index h = 0; h < half; ++h)
-        sum[h] = NEIGHBOURS;
-}
-
-#undef NEIGHBOURS
-
-// Σ t (p_c - p_n); adds the products with p to `products`, one sum per lane.
-HALLWRIGHT_WIDE void applyRow(const CellRow& at, Index half, const float* __restrict tx,
-                              const float* __restrict ty, const float* __restrict tz, const float* p,
-                              float* __restrict result, float* __restrict products)
-{
-    for (Index h = 0; h < half; h += lanes) {
-        for (Index l = h; l < h + lanes; ++l) {
-            const float c = p[at.own + l];
-            const float sum = tx[at.own + l] * (c - p[at.east + l]) + tx[at.west + l] * (c - p[at.west + l]) +
-                              ty[at.own + l] * (c - p[at.north + l]) +
-                              ty[at.south + l] * (c - p[at.south + l]) + tz[at.own + l] * (c - p[at.up + l]) +
-                              tz[at.down + l] * (c - p[at.down + l]);
-            result[at.own + l] = sum;
-            products[l - h] += c * sum;
-        }
-    }
-}
-
-HALLWRIGHT_WIDE void multiply(Index count, const float* __restrict a, const float* __restrict b,
-                              float* __restrict result)
-{
-    for (Index h = 0; h < count; ++h)
-        result[h] = a[h] * b[h];
-}
-
-HALLWRIGHT_WIDE void addScaled(Index count, float factor, float* __restrict p, const float* __restrict z)
-{
-    for (Index h = 0; h < count; ++h)
-        p[h] = z[h] + factor * p[h];
-}
-
-HALLWRIGHT_WIDE void addProducts(Index count, const float* __restrict a, const float* __restrict b,
-                                 float* __restrict products)
-{
-    for (Index h = 0; h < count; h += lanes)
-        for (Index l = 0; l < lanes; ++l)
-            products[l] += a[h + l] * b[h + l];
-}
-
-// x += α p, r -= α A p; adds r² to `squares`.
-HALLWRIGHT_WIDE void step(Index count, float alpha, const float* __restrict p, const float* __restrict ap,
-                          double* __restrict x, float* __restrict r, float* __restrict squares)
-{
-    for (Index h = 0; h < count; h += lanes) {
-        for (Index l = 0; l < lanes; ++l) {
-            x[h + l] += static_cast<double>(alpha * p[h + l]);
-            const float rest = r[h + l] - alpha * ap[h + l];
-            r[h + l] = rest;
-            squares[l] += rest * rest;
-        }
-    }
-}
-
-struct Lanes {
-    std::array<float, static_cast<std::size_t>(lanes)> of{};
-    double sum() const
-    {
-        double total = 0.0;
-        for (const float x : of)
-            total += static_cast<double>(x);
-        return total;
-    }
-};
-
-// A row's cells, to those of even and of odd number and back.
-template <class T>
-void deal(const T* row, int count, T* even, T* odd)
-{
-    for (int i = 0; 2 * i < count; ++i)
-        even[i] = row[2 * i];
-    for (int i = 0; 2 * i + 1 < count; ++i)
-        odd[i] = row[2 * i + 1];
-}
-
-template <class T>
-void join(const T* even, const T* odd, int count, T* row)
-{
-    for (int i = 0; 2 * i < count; ++i)
-        row[2 * i] = even[i];
-    for (int i = 0; 2 * i + 1 < count; ++i)
-        row[2 * i + 1] = odd[i];
 }
 
 // Sums found by several threads, each far enough from the next not to share its memory.
