@@ -1,73 +1,92 @@
-// The cells of a hall's air: what is solid, how easily air passes between neighbours, where it enters and leaves.
+// The uniform grid over a hall's air, and which of its cells a box, patch or panel of the room is.
 //
-//     t = A / d        t = A / (d + D (1/s - 1)) with a panel        t_r = A / (w/2)
+//     n = max(⌈L/h - 0.05⌉, 1)        h_last = L - (n - 1) h
 //
-// t: conductance of the face between two cells [m], stored over the cell's size [-]; A: the face's area [m²]; d: between
-// the cells' centres [m]; s: the panel's open share [-]; D: depth of still air with the resistance of a panel that is
-// half open [m]; t_r: from a cell to the return opening at its side, w its width there [m].
+// L: width, depth or height of the room [m]; h: size of a cell [m], the same along all axes; n: layers along that axis [-];
+// h_last: width of the last one, 0.05 h to 1.05 h [m].
 //
-// D is long beside any hall. The potential is not a pressure: it falls by as much along an open room as the air's speed
-// says, where the pressure hardly does, and must not drive air through a panel for that. Behind panels that resist far
-// more, it is the balance of flows that decides what passes, evenly over their area.
+// Every plane and edge is moved to the nearest boundary between layers, so that what touches in the room touches here:
+// neither a gap between two racks nor a leak at a panel's edge comes from rounding. What is moved is off by up to h/2.
 //
-// A gap narrower than half a cell is none here. A rack's side, or a unit's, that is wholly covered therefore still
-// breathes: round its edges, through the cells beside the covered ones, or if none of them is free, beside its own body.
-// Only where there are none either is it left out. A panel that stands against a side, less than half open, covers it
-// too; and where one ends or runs along an edge, the air there is that of the space which the panel closes.
-//
-// Tiles on one plenum, of flows V_s and open shares o_s of their area, share its pressure:
-//
-//     V_s' = V_s o_s ΣV / Σ(V o)
-//
-// Every plane and edge is moved to the nearest layer boundary, so that what touches in the room touches here: neither a
-// gap between two racks nor a leak at a panel's edge comes from rounding.
+// Range: rooms of 1 to 20 million cells; beyond, and where a size is no number, the grid has no cells. Nothing is thrown.
 #pragma once
 
-#include "core/physics/air_field.h"
-#include "core/physics/work_team.h"
+#include "core/physics/air_room.h"
+
+#include <array>
+#include <cstddef>
 
 namespace hallwright {
 
-// The cells at one patch and the share of its flow that each has; none where it is blocked.
-struct PatchCells {
-    std::vector<std::uint32_t> cells;
-    std::vector<float> shares;
-    std::vector<float> areasM2; // of their faces; none where the air passes round the edges
+struct AirGrid {
+    std::array<int, 3> cells{}; // along x, y, z
+    double cellM = 0.0;         // h
+    std::size_t count() const
+    {
+        return static_cast<std::size_t>(cells[0]) * static_cast<std::size_t>(cells[1]) *
+               static_cast<std::size_t>(cells[2]);
+    }
+    std::size_t index(int i, int j, int k) const // x fastest
+    {
+        return static_cast<std::size_t>((k * cells[1] + j) * cells[0] + i);
+    }
+    bool operator==(const AirGrid&) const = default;
 };
 
-// A cell's share of a return opening.
-struct ReturnFace {
-    std::uint32_t cell = 0;
-    Axis normal = Axis::X;
-    bool towardsPositive = true;
-    float conductance = 0.0F; // t_r over the cell's size
-    float areaM2 = 0.0F;
+// Of cells of `cellM`; where that is not above 0, of the finest of 0.15, 0.20 and 0.30 m, which all divide a floor tile,
+// that keeps to `mostCells`.
+AirGrid airGridOf(const AirRoom& room, double cellM, std::size_t mostCells);
+
+// The room's extent along x, y, z [m].
+std::array<double, 3> extentM(const AirRoom& room);
+
+// A point's coordinate along an axis.
+inline double along(const Point3& p, std::size_t axis)
+{
+    return axis == 0 ? p.x : axis == 1 ? p.y : p.z;
+}
+
+// Layers along one axis: from, up to but without to.
+struct CellRange {
+    int from = 0, to = 0;
+
+    bool empty() const { return from >= to; }
+    bool holds(int layer) const { return from <= layer && layer < to; }
 };
 
-struct AirCells {
-    AirGrid grid;
-    std::array<std::vector<float>, 3> widths; // of the layers, over cellM: 1 but for the last
-    std::vector<std::uint8_t> solid;
-    std::array<std::vector<float>, 3> conductance; // to the next cell along x, y, z; 0 at the end
-    std::vector<ReturnFace> returns;
-    std::array<std::vector<int>, 3> walls;           // boundaries with a panel on them, ascending
-    std::vector<PatchCells> supplies, fronts, rears; // as in the room
-    std::vector<double> supplyM3s, rackM3s;          // flows, as in the room but for what is covered
-    std::vector<std::uint8_t> leftOut; // racks; a front without free cells is then the cells around
+using CellBox = std::array<CellRange, 3>; // along x, y, z
+using CellPlace = std::array<int, 3>;     // i, j, k
+
+class AirGridRanges
+{
+public:
+    AirGridRanges(const AirRoom& room, const AirGrid& grid) : extentM_(extentM(room)), grid_(grid) {}
+
+    // The boundary between layers nearest to x [m], 0 to n.
+    int boundary(std::size_t axis, double x) const;
+    CellRange range(std::size_t axis, const AirBox& box) const;
+    // The layer that holds the middle, where the range is empty.
+    CellRange atLeastOne(std::size_t axis, const AirBox& box) const;
+    bool spansCells(const AirBox& box) const;
+
+    // The cells on the room's side of a patch; none where that is outside. `coarse`: it is narrower than a cell.
+    CellBox cellsAt(const AirPatch& patch, bool& coarse) const;
+    // The cells before a panel, which lies between each and the next along its normal; none where it lies on a wall.
+    CellBox cellsBefore(const AirPanel& panel) const;
+
+    // visit(i, j, k, index)
+    template <class Visit>
+    void forCells(const CellBox& at, const Visit& visit) const
+    {
+        for (int k = at[2].from; k < at[2].to; ++k)
+            for (int j = at[1].from; j < at[1].to; ++j)
+                for (int i = at[0].from; i < at[0].to; ++i)
+                    visit(i, j, k, grid_.index(i, j, k));
+    }
+
+private:
+    std::array<double, 3> extentM_;
+    AirGrid grid_;
 };
-
-// The size the options ask for, or the finest of 0.15, 0.20 and 0.30 m, which all divide a floor tile, that keeps to
-// mostCells.
-AirGrid airGridOf(const AirRoom& room, const AirFieldOptions& options);
-
-inline constexpr double panelDepthM = 100.0; // D, by judgement
-
-std::string nameOf(const AirRack& rack); // "Rack A07", or by its number
-
-// What cannot be computed is added to the report's problems; the cells are then not to be used. What is left out or
-// passes elsewhere is added to its notices. Air that no return can be reached from counts as solid. `cells` may be of
-// another room: its memory is used again.
-void voxelise(const AirRoom& room, const AirGrid& grid, WorkTeam& team, AirCells& cells,
-              AirFieldReport& report);
 
 } // namespace hallwright

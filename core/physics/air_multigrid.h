@@ -15,8 +15,10 @@
 // Nothing is thrown.
 #pragma once
 
-#include "core/physics/air_grid.h"
+#include "core/physics/air_cells.h"
 
+#include <memory>
+#include <span>
 #include <stop_token>
 
 namespace hallwright {

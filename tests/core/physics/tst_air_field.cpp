@@ -52,7 +52,7 @@ private slots:
         WorkTeam team(2);
         AirFieldReport report;
         AirCells grid;
-        voxelise(room, airGridOf(room, cells(0.15)), team, grid, report);
+        voxelise(room, airGridOf(room, 0.15, 0), team, grid, report);
         QVERIFY(report.usable());
         const std::size_t nx = static_cast<std::size_t>(grid.grid.cells[0]);
         const std::size_t plane = nx * static_cast<std::size_t>(grid.grid.cells[1]);
@@ -142,7 +142,7 @@ private slots:
         WorkTeam team(2);
         AirFieldReport report;
         AirCells grid;
-        voxelise(room, airGridOf(room, cells(0.15)), team, grid, report);
+        voxelise(room, airGridOf(room, 0.15, 0), team, grid, report);
         std::vector<AirInflow> inflows;
         std::vector<AirOutflow> outflows;
         std::vector<float> source(grid.grid.count(), 0.0F);
@@ -544,7 +544,7 @@ private slots:
         WorkTeam team(1);
         AirFieldReport report;
         AirCells grid;
-        voxelise(room, airGridOf(room, cells(0.15)), team, grid, report);
+        voxelise(room, airGridOf(room, 0.15, 0), team, grid, report);
         QVERIFY(report.usable());
         QVERIFY2(sentencesOf(report.notices).contains("All of tile 1 is covered"),
                  qPrintable(sentencesOf(report.notices)));
