@@ -31,12 +31,23 @@ std::string sqlOf(const SchemaTable& table, int version)
     std::string sql = commented("", fmt::format("CREATE TABLE {} (", table.name), table.comment);
     for (const SchemaLine& line : lines) {
         const bool separated = !line.sql.empty() && &line != &*last;
-        sql += commented(indent, fmt::format("{}{}", line.sql, separated ? "," : ""), line.comment);
+        sql += commented(indent, line.sqlIn(version) + (separated ? "," : ""), line.comment);
     }
     return fmt::format("{}) {};\n", sql, table.options);
 }
 
 } // namespace
+
+std::string SchemaLine::sqlIn(int version) const
+{
+    constexpr std::string_view required = " NOT NULL";
+    std::string text(sql);
+    if (typeVersion > 0 && version >= typeVersion) {
+        if (const std::size_t at = text.find(required); at != std::string::npos)
+            text.erase(at, required.size());
+    }
+    return text;
+}
 
 std::string siteSchemaSql(int version)
 {

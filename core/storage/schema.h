@@ -14,7 +14,7 @@ namespace hallwright {
 constexpr std::int32_t siteApplicationId = 0x48575254;
 
 // PRAGMA user_version. Goes up with every change of the tables that an earlier program could not read.
-constexpr std::int32_t siteSchemaVersion = 2;
+constexpr std::int32_t siteSchemaVersion = 3;
 
 // The versions of the format that have something.
 struct SchemaVersions {
@@ -29,9 +29,12 @@ struct SchemaLine {
     std::string_view sql; // "power_w REAL NOT NULL CHECK (power_w >= 0)"
     std::string_view comment;
     SchemaVersions versions{};
+    int typeVersion = 0; // since when an object may leave the value to its type, by NULL; 0: never
 
-    SchemaLine since(int version) const { return {sql, comment, {version, versions.last}}; }
-    SchemaLine until(int version) const { return {sql, comment, {versions.first, version}}; }
+    SchemaLine since(int version) const { return {sql, comment, {version, versions.last}, typeVersion}; }
+    SchemaLine until(int version) const { return {sql, comment, {versions.first, version}, typeVersion}; }
+    SchemaLine ofType(int version) const { return {sql, comment, versions, version}; }
+    std::string sqlIn(int version) const; // of that version
 };
 
 struct SchemaTable {
@@ -48,8 +51,7 @@ struct SchemaTable {
     }
 };
 
-// In an order in which every table refers to earlier ones, but for references that SQLite checks at the end. A table
-// that a version defines anew, rather than in some of its lines, stands here twice.
+// A table that a version defines anew, rather than in some of its lines, stands here twice.
 const std::vector<SchemaTable>& siteTables();
 
 // Every CREATE TABLE of a version, with comments that SQLite keeps: `.schema` shows them.

@@ -1,5 +1,8 @@
 #include "core/storage/schema.h"
 
+#include <algorithm>
+#include <utility>
+
 namespace hallwright {
 
 namespace {
@@ -27,6 +30,35 @@ SchemaTable listTable(const char* name, const char* comment, std::vector<SchemaL
     return {name, comment, "STRICT, WITHOUT ROWID", std::move(lines)};
 }
 
+// Of the types of a kind of equipment: what an object may leave out, a type may not.
+SchemaTable typeTable(const char* name, const char* comment, const SchemaTable& objects)
+{
+    std::vector<SchemaLine> lines{line("id INTEGER PRIMARY KEY CHECK (id > 0)"), line("name TEXT NOT NULL")};
+    for (const SchemaLine& own : objects.lines) {
+        if (own.typeVersion > 0 && own.versions.contain(own.typeVersion))
+            lines.push_back({own.sql, own.comment});
+    }
+    return table(name, comment, lines).since(3);
+}
+
+std::vector<SchemaTable> withTypeTables(std::vector<SchemaTable> tables)
+{
+    const auto insert = [&](const char* name, const char* comment, std::string_view ofObjects) {
+        const auto objects = std::find_if(tables.begin(), tables.end(),
+                                          [&](const SchemaTable& table) { return table.name == ofObjects; });
+        tables.insert(objects, typeTable(name, comment, *objects));
+    };
+    insert("air_handler_type", "the catalogue of air handlers", "air_handler");
+    insert("cdu_type", "the catalogue of coolant distribution units", "cdu");
+    insert("plant_type", "the catalogue of chillers, dry coolers, towers and economisers", "plant_unit");
+    insert("power_type",
+           "the catalogue of transformers, switchgear, UPS, PDU, busways, generators and batteries",
+           "power_node");
+    insert("pipe_type", "the catalogue of pipes", "pipe_run");
+    insert("pathway_type", "the catalogue of trays, ducts and trenches", "pathway");
+    return tables;
+}
+
 } // namespace
 
 // Limits repeat core/model/check_site.cpp where a range fits in one row; what needs several rows (a rack inside its
@@ -34,7 +66,7 @@ SchemaTable listTable(const char* name, const char* comment, std::vector<SchemaL
 // with that version, and its successor begins with the next.
 const std::vector<SchemaTable>& siteTables()
 {
-    static const std::vector<SchemaTable> tables{
+    static const std::vector<SchemaTable> tables = withTypeTables({
         table("site_info", "one row: the campus",
               {
                   line("id INTEGER PRIMARY KEY CHECK (id = 1)"),
@@ -103,6 +135,8 @@ const std::vector<SchemaTable>& siteTables()
                   line("psu_rated_w REAL NOT NULL CHECK (psu_rated_w >= 0)",
                        "of all power supplies that share the load; 0: not known")
                       .since(2),
+                  line("role TEXT NOT NULL CHECK (role IN ('compute', 'network', 'storage', 'management'))")
+                      .since(3),
               }),
         table(
             "building", "",
@@ -126,8 +160,9 @@ const std::vector<SchemaTable>& siteTables()
             }),
         listTable("room", "a room without racks",
                   {
+                      line("id INTEGER PRIMARY KEY CHECK (id > 0)").since(3),
                       line("building_id INTEGER NOT NULL REFERENCES building (id)"),
-                      line("position INTEGER NOT NULL", "order within the building, from 0"),
+                      line("position INTEGER NOT NULL", "order within the building, from 0").until(2),
                       line("name TEXT NOT NULL"),
                       line("kind TEXT NOT NULL CHECK (kind IN ('electrical', 'mechanical', 'meet-me', "
                            "'dock', 'staging', 'office', 'corridor'))"),
@@ -135,7 +170,7 @@ const std::vector<SchemaTable>& siteTables()
                       line("y_m REAL NOT NULL"),
                       line("width_m REAL NOT NULL CHECK (width_m > 0)"),
                       line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
-                      line("PRIMARY KEY (building_id, position)"),
+                      line("PRIMARY KEY (building_id, position)").until(2),
                   }),
         table(
             "hall", "",
@@ -167,8 +202,9 @@ const std::vector<SchemaTable>& siteTables()
             }),
         listTable("aisle", "positions of a hall's things are in the hall's frame",
                   {
+                      line("id INTEGER PRIMARY KEY CHECK (id > 0)").since(3),
                       line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
-                      line("position INTEGER NOT NULL"),
+                      line("position INTEGER NOT NULL").until(2),
                       line("name TEXT NOT NULL"),
                       line("kind TEXT NOT NULL CHECK (kind IN ('cold', 'hot'))"),
                       line("x_m REAL NOT NULL"),
@@ -176,58 +212,83 @@ const std::vector<SchemaTable>& siteTables()
                       line("width_m REAL NOT NULL CHECK (width_m > 0)"),
                       line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
                       line("contained INTEGER NOT NULL CHECK (contained IN (0, 1))"),
-                      line("PRIMARY KEY (hall_id, position)"),
+                      line("PRIMARY KEY (hall_id, position)").until(2),
                   }),
         listTable("column_", "a structural column",
                   {
+                      line("id INTEGER PRIMARY KEY CHECK (id > 0)").since(3),
                       line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
-                      line("position INTEGER NOT NULL"),
+                      line("position INTEGER NOT NULL").until(2),
                       line("x_m REAL NOT NULL"),
                       line("y_m REAL NOT NULL"),
                       line("width_m REAL NOT NULL CHECK (width_m > 0)"),
                       line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
-                      line("PRIMARY KEY (hall_id, position)"),
+                      line("PRIMARY KEY (hall_id, position)").until(2),
                   }),
         listTable("door", "",
                   {
+                      line("id INTEGER PRIMARY KEY CHECK (id > 0)").since(3),
                       line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
-                      line("position INTEGER NOT NULL"),
+                      line("position INTEGER NOT NULL").until(2),
                       line("name TEXT NOT NULL"),
                       line("wall TEXT NOT NULL CHECK (wall IN ('south', 'east', 'north', 'west'))"),
                       line("offset_m REAL NOT NULL CHECK (offset_m >= 0)",
                            "from the wall's west or south end to the nearer jamb"),
                       line("width_m REAL NOT NULL CHECK (width_m > 0)"),
                       line("height_m REAL NOT NULL CHECK (height_m > 0)"),
-                      line("PRIMARY KEY (hall_id, position)"),
+                      line("PRIMARY KEY (hall_id, position)").until(2),
                   }),
+        table("rack_row",
+              "a strip of floor on which racks stand side by side; a rack belongs to the row that its centre "
+              "lies on",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                  line("name TEXT NOT NULL"),
+                  line("x_m REAL NOT NULL"),
+                  line("y_m REAL NOT NULL"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                  line("yaw_deg REAL NOT NULL", "of its racks, which may also be turned by 180 degrees"),
+              })
+            .since(3),
         table("power_node", "an element of the power chain",
               {
                   line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
                   line("name TEXT NOT NULL"),
                   line("kind TEXT NOT NULL CHECK (kind IN ('utility', 'transformer', 'switchgear', 'ups', "
                        "'pdu', 'busway', 'mechanical-panel'))")
-                      .until(1),
+                      .until(1)
+                      .ofType(3),
                   line("kind TEXT NOT NULL CHECK (kind IN ('utility', 'generator', 'battery', 'transformer', "
                        "'switchgear', 'ups', 'pdu', 'busway', 'mechanical-panel'))")
-                      .since(2),
+                      .since(2)
+                      .ofType(3),
                   line("side TEXT NOT NULL CHECK (side IN ('none', 'A', 'B'))"),
                   line("building_id INTEGER REFERENCES building (id)"),
                   line("hall_id INTEGER REFERENCES hall (id)"),
                   line("x_m REAL NOT NULL", "centre of its base, campus frame"),
                   line("y_m REAL NOT NULL"),
                   line("z_m REAL NOT NULL"),
-                  line("rated_w REAL NOT NULL CHECK (rated_w > 0)"),
-                  note("losses: P_in = P_out + rated_w (k0 + k1 x + k2 x²), x = P_out / rated_w"),
-                  line("loss_k0 REAL NOT NULL CHECK (loss_k0 >= 0)"),
-                  line("loss_k1 REAL NOT NULL CHECK (loss_k1 >= 0)"),
-                  line("loss_k2 REAL NOT NULL CHECK (loss_k2 >= 0)"),
+                  line("rated_w REAL NOT NULL CHECK (rated_w > 0)").ofType(3),
+                  note("losses: P_in = P_out + rated_w (k0 + k1 x + k2 x²), x = P_out / rated_w").ofType(3),
+                  line("loss_k0 REAL NOT NULL CHECK (loss_k0 >= 0)").ofType(3),
+                  line("loss_k1 REAL NOT NULL CHECK (loss_k1 >= 0)").ofType(3),
+                  line("loss_k2 REAL NOT NULL CHECK (loss_k2 >= 0)").ofType(3),
                   line("standby INTEGER NOT NULL CHECK (standby IN (0, 1))",
                        "feeds only what has lost its other feeds")
-                      .since(2),
-                  line("ups_mode TEXT NOT NULL CHECK (ups_mode IN ('double-conversion', 'eco'))").since(2),
+                      .since(2)
+                      .ofType(3),
+                  line("ups_mode TEXT NOT NULL CHECK (ups_mode IN ('double-conversion', 'eco'))")
+                      .since(2)
+                      .ofType(3),
                   line("stored_j REAL NOT NULL CHECK (stored_j >= 0)",
                        "energy of a battery or of a UPS's battery, full")
-                      .since(2),
+                      .since(2)
+                      .ofType(3),
+                  line("type_id INTEGER REFERENCES power_type (id)",
+                       "whose values it has where it has none of its own")
+                      .since(3),
               }),
         listTable("power_feed", "node_id is fed by feeder_id; those alive share its load by rated_w",
                   {
@@ -271,58 +332,72 @@ const std::vector<SchemaTable>& siteTables()
                 line("name TEXT NOT NULL"),
                 line("kind TEXT NOT NULL CHECK (kind IN ('air-cooled-chiller', 'water-cooled-chiller', "
                      "'dry-cooler', 'cooling-tower'))")
-                    .until(1),
+                    .until(1)
+                    .ofType(3),
                 line("kind TEXT NOT NULL CHECK (kind IN ('air-cooled-chiller', 'water-cooled-chiller', "
                      "'dry-cooler', 'cooling-tower', 'waterside-economiser'))")
-                    .since(2),
+                    .since(2)
+                    .ofType(3),
                 line("building_id INTEGER NOT NULL REFERENCES building (id)", "whose power it draws"),
                 line("loop_id INTEGER NOT NULL REFERENCES coolant_loop (id)"),
                 line("x_m REAL NOT NULL", "centre of its base, campus frame"),
                 line("y_m REAL NOT NULL"),
                 line("yaw_deg REAL NOT NULL"),
                 line("elevation_m REAL NOT NULL"),
-                line("width_m REAL NOT NULL CHECK (width_m > 0)"),
-                line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
-                line("height_m REAL NOT NULL CHECK (height_m > 0)"),
-                line("capacity_w REAL NOT NULL CHECK (capacity_w > 0)"),
-                line("rated_cop REAL NOT NULL CHECK (rated_cop >= 0)", "chillers"),
-                line("rated_outdoor_c REAL NOT NULL", "dry bulb; wet bulb for a tower"),
+                line("width_m REAL NOT NULL CHECK (width_m > 0)").ofType(3),
+                line("depth_m REAL NOT NULL CHECK (depth_m > 0)").ofType(3),
+                line("height_m REAL NOT NULL CHECK (height_m > 0)").ofType(3),
+                line("capacity_w REAL NOT NULL CHECK (capacity_w > 0)").ofType(3),
+                line("rated_cop REAL NOT NULL CHECK (rated_cop >= 0)", "chillers").ofType(3),
+                line("rated_outdoor_c REAL NOT NULL", "dry bulb; wet bulb for a tower").ofType(3),
                 line("rated_power_w REAL NOT NULL CHECK (rated_power_w >= 0)",
-                     "fans of a dry cooler or tower"),
-                line("rated_approach_k REAL NOT NULL CHECK (rated_approach_k >= 0)"),
+                     "fans of a dry cooler or tower")
+                    .ofType(3),
+                line("rated_approach_k REAL NOT NULL CHECK (rated_approach_k >= 0)").ofType(3),
                 line("feed_id INTEGER REFERENCES power_node (id)"),
                 line("curves TEXT NOT NULL", "chillers: record of the catalogue; '': the kind's default")
-                    .since(2),
+                    .since(2)
+                    .ofType(3),
                 line("adiabatic_effectiveness REAL NOT NULL CHECK (adiabatic_effectiveness BETWEEN 0 AND 1)",
                      "dry cooler: of its pre-cooling pads; 0: dry")
-                    .since(2),
+                    .since(2)
+                    .ofType(3),
                 line("liquid_drop_pa REAL NOT NULL CHECK (liquid_drop_pa >= 0)",
                      "at its share of the design flow")
-                    .since(2),
+                    .since(2)
+                    .ofType(3),
+                line("type_id INTEGER REFERENCES plant_type (id)",
+                     "whose values it has where it has none of its own")
+                    .since(3),
             }),
         table("air_handler", "",
               {
                   line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
                   line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
                   line("name TEXT NOT NULL"),
-                  line("kind TEXT NOT NULL CHECK (kind IN ('crah', 'fan-wall'))"),
+                  line("kind TEXT NOT NULL CHECK (kind IN ('crah', 'fan-wall'))").ofType(3),
                   line("x_m REAL NOT NULL", "centre of its footprint; at yaw 0 its front faces south"),
                   line("y_m REAL NOT NULL"),
                   line("yaw_deg REAL NOT NULL"),
-                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
-                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
-                  line("height_m REAL NOT NULL CHECK (height_m > 0)"),
-                  line("airflow_m3_s REAL NOT NULL CHECK (airflow_m3_s > 0)", "at full fan speed"),
-                  line("capacity_w REAL NOT NULL CHECK (capacity_w > 0)", "sensible"),
-                  line("fan_power_w REAL NOT NULL CHECK (fan_power_w >= 0)", "at full fan speed"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)").ofType(3),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)").ofType(3),
+                  line("height_m REAL NOT NULL CHECK (height_m > 0)").ofType(3),
+                  line("airflow_m3_s REAL NOT NULL CHECK (airflow_m3_s > 0)", "at full fan speed").ofType(3),
+                  line("capacity_w REAL NOT NULL CHECK (capacity_w > 0)", "sensible").ofType(3),
+                  line("fan_power_w REAL NOT NULL CHECK (fan_power_w >= 0)", "at full fan speed").ofType(3),
                   line("feed_id INTEGER REFERENCES power_node (id)"),
                   line("loop_id INTEGER REFERENCES coolant_loop (id)"),
                   line("coil_approach_k REAL NOT NULL CHECK (coil_approach_k > 0)",
                        "leaving air minus entering water at capacity_w")
-                      .since(2),
+                      .since(2)
+                      .ofType(3),
                   line("water_drop_pa REAL NOT NULL CHECK (water_drop_pa >= 0)",
                        "coil and open valve, at the design flow")
-                      .since(2),
+                      .since(2)
+                      .ofType(3),
+                  line("type_id INTEGER REFERENCES air_handler_type (id)",
+                       "whose values it has where it has none of its own")
+                      .since(3),
               }),
         table("cdu", "coolant distribution unit",
               {
@@ -332,26 +407,35 @@ const std::vector<SchemaTable>& siteTables()
                   line("x_m REAL NOT NULL"),
                   line("y_m REAL NOT NULL"),
                   line("yaw_deg REAL NOT NULL"),
-                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
-                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
-                  line("height_m REAL NOT NULL CHECK (height_m > 0)"),
-                  line("capacity_w REAL NOT NULL CHECK (capacity_w > 0)"),
-                  line("flow_m3_s REAL NOT NULL CHECK (flow_m3_s > 0)", "rack side, design"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)").ofType(3),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)").ofType(3),
+                  line("height_m REAL NOT NULL CHECK (height_m > 0)").ofType(3),
+                  line("capacity_w REAL NOT NULL CHECK (capacity_w > 0)").ofType(3),
+                  line("flow_m3_s REAL NOT NULL CHECK (flow_m3_s > 0)", "rack side, design").ofType(3),
                   line("approach_k REAL NOT NULL CHECK (approach_k >= 0)",
-                       "rack-side minus facility-water supply"),
-                  line("pump_power_w REAL NOT NULL CHECK (pump_power_w >= 0)"),
+                       "rack-side minus facility-water supply")
+                      .ofType(3),
+                  line("pump_power_w REAL NOT NULL CHECK (pump_power_w >= 0)").ofType(3),
                   line("feed_id INTEGER REFERENCES power_node (id)"),
                   line("loop_id INTEGER REFERENCES coolant_loop (id)"),
                   line("supply_c REAL NOT NULL CHECK (supply_c >= 0)",
                        "rack side; 0: facility supply plus approach_k")
-                      .since(2),
+                      .since(2)
+                      .ofType(3),
                   line("facility_flow_m3_s REAL NOT NULL CHECK (facility_flow_m3_s >= 0)",
                        "at capacity_w; 0: as flow_m3_s")
-                      .since(2),
+                      .since(2)
+                      .ofType(3),
                   line("facility_drop_pa REAL NOT NULL CHECK (facility_drop_pa >= 0)",
                        "plates and open valve at that flow")
-                      .since(2),
-                  line("coolant TEXT NOT NULL CHECK (coolant IN ('water', 'pg25'))", "rack side").since(2),
+                      .since(2)
+                      .ofType(3),
+                  line("coolant TEXT NOT NULL CHECK (coolant IN ('water', 'pg25'))", "rack side")
+                      .since(2)
+                      .ofType(3),
+                  line("type_id INTEGER REFERENCES cdu_type (id)",
+                       "whose values it has where it has none of its own")
+                      .since(3),
               }),
         table("pipe_run", "",
               {
@@ -359,11 +443,16 @@ const std::vector<SchemaTable>& siteTables()
                   line("name TEXT NOT NULL"),
                   line("loop_id INTEGER NOT NULL REFERENCES coolant_loop (id)"),
                   line("role TEXT NOT NULL CHECK (role IN ('supply', 'return'))"),
-                  line("diameter_m REAL NOT NULL CHECK (diameter_m > 0)", "outer"),
+                  line("diameter_m REAL NOT NULL CHECK (diameter_m > 0)", "outer").ofType(3),
                   line("cdu_id INTEGER REFERENCES cdu (id)",
                        "whose rack-side circuit it belongs to; NULL: the loop's own")
                       .since(2),
-                  line("roughness_m REAL NOT NULL CHECK (roughness_m >= 0)", "of the inner wall").since(2),
+                  line("roughness_m REAL NOT NULL CHECK (roughness_m >= 0)", "of the inner wall")
+                      .since(2)
+                      .ofType(3),
+                  line("type_id INTEGER REFERENCES pipe_type (id)",
+                       "whose values it has where it has none of its own")
+                      .since(3),
               }),
         listTable("pipe_point", "centre line, campus frame",
                   {
@@ -383,14 +472,16 @@ const std::vector<SchemaTable>& siteTables()
                   line("x_m REAL NOT NULL", "centre of its footprint; at yaw 0 its front faces south"),
                   line("y_m REAL NOT NULL"),
                   line("yaw_deg REAL NOT NULL"),
-                  line("power_w REAL NOT NULL CHECK (power_w >= 0)"),
-                  line("liquid_share REAL NOT NULL CHECK (liquid_share BETWEEN 0 AND 1)"),
-                  line("airflow_m3_s REAL NOT NULL CHECK (airflow_m3_s >= 0)"),
-                  line("mass_kg REAL NOT NULL CHECK (mass_kg >= 0)"),
-                  line("gpu_count INTEGER NOT NULL CHECK (gpu_count >= 0)"),
-                  line("role TEXT NOT NULL CHECK (role IN ('compute', 'network', 'storage', 'management'))"),
+                  line("power_w REAL NOT NULL CHECK (power_w >= 0)").ofType(3),
+                  line("liquid_share REAL NOT NULL CHECK (liquid_share BETWEEN 0 AND 1)").ofType(3),
+                  line("airflow_m3_s REAL NOT NULL CHECK (airflow_m3_s >= 0)").ofType(3),
+                  line("mass_kg REAL NOT NULL CHECK (mass_kg >= 0)").ofType(3),
+                  line("gpu_count INTEGER NOT NULL CHECK (gpu_count >= 0)").ofType(3),
+                  line("role TEXT NOT NULL CHECK (role IN ('compute', 'network', 'storage', 'management'))")
+                      .ofType(3),
                   line("status TEXT NOT NULL CHECK (status IN ('design', 'procurement', 'deployment', "
-                       "'operation', 'decommissioning'))"),
+                       "'operation', 'decommissioning'))")
+                      .until(2),
                   line("feed_a_id INTEGER REFERENCES power_node (id)"),
                   line("feed_b_id INTEGER REFERENCES power_node (id)"),
                   line("cdu_id INTEGER REFERENCES cdu (id)"),
@@ -401,9 +492,12 @@ const std::vector<SchemaTable>& siteTables()
               {
                   line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
                   line("name TEXT NOT NULL"),
-                  line("kind TEXT NOT NULL CHECK (kind IN ('tray', 'duct', 'trench'))"),
-                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
-                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                  line("kind TEXT NOT NULL CHECK (kind IN ('tray', 'duct', 'trench'))").ofType(3),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)").ofType(3),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)").ofType(3),
+                  line("type_id INTEGER REFERENCES pathway_type (id)",
+                       "whose values it has where it has none of its own")
+                      .since(3),
               }),
         listTable("pathway_point", "centre line, campus frame; a trench lies below 0",
                   {
@@ -433,7 +527,80 @@ const std::vector<SchemaTable>& siteTables()
                       line("pathway_id INTEGER NOT NULL REFERENCES pathway (id)"),
                       line("PRIMARY KEY (fibre_run_id, position)"),
                   }),
-    };
+        listTable(
+            "record",
+            "what belongs to an object beside its physics; without a record: in operation, nothing else",
+            {
+                line("object_kind TEXT NOT NULL", "the table it stands in"),
+                line("object_id INTEGER NOT NULL", "its id there"),
+                line("status TEXT NOT NULL CHECK (status IN ('design', 'procurement', 'deployment', "
+                     "'operation', 'decommissioning'))"),
+                line("notes TEXT NOT NULL"),
+                line("PRIMARY KEY (object_kind, object_id)"),
+            })
+            .since(3),
+        listTable(
+            "record_date", "the day on which an object enters a status",
+            {
+                line("object_kind TEXT NOT NULL"),
+                line("object_id INTEGER NOT NULL"),
+                line("status TEXT NOT NULL CHECK (status IN ('design', 'procurement', 'deployment', "
+                     "'operation', 'decommissioning'))"),
+                line("date TEXT NOT NULL CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')",
+                     "ISO 8601"),
+                line("PRIMARY KEY (object_kind, object_id, status)"),
+            })
+            .since(3),
+        listTable("record_tag", "",
+                  {
+                      line("object_kind TEXT NOT NULL"),
+                      line("object_id INTEGER NOT NULL"),
+                      line("position INTEGER NOT NULL"),
+                      line("tag TEXT NOT NULL"),
+                      line("PRIMARY KEY (object_kind, object_id, position)"),
+                  })
+            .since(3),
+        listTable("record_identifier", "what an object is called in other systems",
+                  {
+                      line("object_kind TEXT NOT NULL"),
+                      line("object_id INTEGER NOT NULL"),
+                      line("system TEXT NOT NULL", "'netbox'"),
+                      line("identifier TEXT NOT NULL"),
+                      line("PRIMARY KEY (object_kind, object_id, system)"),
+                  })
+            .since(3),
+        table("branch", "another version of the site, kept as what differs from the tables above",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("kind TEXT NOT NULL CHECK (kind IN ('branch', 'version'))",
+                       "worked on; or kept under a name"),
+                  line("name TEXT NOT NULL"),
+                  line("notes TEXT NOT NULL"),
+                  line("created TEXT NOT NULL", "ISO 8601, UTC: '2026-11-29T12:00:00Z'"),
+              })
+            .since(3),
+        listTable(
+            "branch_change", "a field of an object that a branch has otherwise",
+            {
+                line("branch_id INTEGER NOT NULL REFERENCES branch (id)"),
+                line("object_kind TEXT NOT NULL", "the table it stands in"),
+                line("object_id INTEGER NOT NULL", "its id there; of an id-mark the highest id given"),
+                line("change TEXT NOT NULL CHECK (change IN ('added', 'changed', 'removed', 'record', "
+                     "'id-mark'))"),
+                line("field TEXT NOT NULL", "the column, or a list such as fed_by; '' of what is removed"),
+                line("value ANY", "that of the branch; lists as JSON"),
+                line("PRIMARY KEY (branch_id, object_kind, object_id, change, field)"),
+            })
+            .since(3),
+        listTable("id_mark",
+                  "the highest id given in a table so far, as none is given twice; where there is none, the "
+                  "highest in use",
+                  {
+                      line("object_kind TEXT PRIMARY KEY"),
+                      line("highest INTEGER NOT NULL CHECK (highest > 0)"),
+                  })
+            .since(3),
+    });
     return tables;
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/model/check_site.h"
 #include "core/model/errors.h"
+#include "core/storage/branch_rows.h"
 #include "core/storage/durable_file.h"
 #include "core/storage/schema.h"
 #include "core/storage/site_reader.h"
@@ -37,6 +38,20 @@ try {
     throw InputError(fmt::format("{}: {}", file.string(), error.what()));
 }
 
+std::vector<Branch> readBranches(UntrustedDatabase& source, const SitePtr& site,
+                                 const std::filesystem::path& file)
+try {
+    std::vector<Branch> branches;
+    for (const BranchInfo& info : readBranchInfos(source.database(), source.version()))
+        branches.push_back(readBranch(source.database(), info, site));
+    checkBranches(branches);
+    return branches;
+} catch (const SQLite::Exception& error) {
+    refuseFile(file, error);
+} catch (const InputError& error) {
+    throw InputError(fmt::format("{}: {}", file.string(), error.what()));
+}
+
 } // namespace
 
 SitePtr loadSite(const std::filesystem::path& file)
@@ -50,6 +65,7 @@ SiteImagePtr loadSiteImage(const std::filesystem::path& file)
     UntrustedDatabase source(file);
     auto image = std::make_shared<SiteImage>();
     image->site = readChecked(source, file);
+    image->branches = readBranches(source, image->site, file);
     if (source.version() == siteSchemaVersion)
         image->bytes = bytesOf(source.database());
     return image;
@@ -59,16 +75,24 @@ void saveSite(const Site& site, const std::filesystem::path& file)
 {
     checkSite(site);
     requireNoUnfinishedChange(file);
-    replaceFile(file, siteFileBytes(site));
+    replaceFile(file, siteFileBytes({site, {}}));
+}
+
+SiteImagePtr saveSite(const SitePtr& site, const std::vector<Branch>& branches,
+                      const std::filesystem::path& file, const SiteImagePtr& last)
+{
+    checkSite(*site);
+    checkBranches(branches);
+    requireNoUnfinishedChange(file);
+    auto image = std::make_shared<SiteImage>(
+        SiteImage{site, branches, nextSiteFileBytes({*site, branches}, last.get())});
+    replaceFile(file, image->bytes);
+    return image;
 }
 
 SiteImagePtr saveSite(const SitePtr& site, const std::filesystem::path& file, const SiteImagePtr& last)
 {
-    checkSite(*site);
-    requireNoUnfinishedChange(file);
-    auto image = std::make_shared<SiteImage>(SiteImage{site, nextSiteFileBytes(*site, last.get())});
-    replaceFile(file, image->bytes);
-    return image;
+    return saveSite(site, last ? last->branches : std::vector<Branch>(), file, last);
 }
 
 FileStamp stampOf(const std::filesystem::path& file)

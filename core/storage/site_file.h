@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/model/site.h"
+#include "core/storage/branches.h"
 
 #include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
+#include <vector>
 
 namespace hallwright {
 
@@ -23,21 +25,24 @@ SitePtr loadSite(const std::filesystem::path& file);
 // what was there is then intact.
 void saveSite(const Site& site, const std::filesystem::path& file);
 
-// A site and the bytes of the file that holds it, as they were read from a file or written to it last. Keeping it makes
-// the next saving cheap.
+// What a site file holds, with its bytes, as they were read or written last. Keeping it makes the next saving cheap.
 struct SiteImage {
     SitePtr site;
-    std::string bytes; // empty if the file was of an earlier version
+    std::vector<Branch> branches; // ascending id
+    std::string bytes;            // empty if the file was of an earlier version
 };
 
 using SiteImagePtr = std::shared_ptr<const SiteImage>;
 
-// As loadSite; `site` is never null.
+// As loadSite, with all branches; throws InputError if one does not fit the site. Never null, nor is its site.
 SiteImagePtr loadSiteImage(const std::filesystem::path& file);
 
-// As saveSite above, but makes the new file out of the bytes of `last`, in which it changes what differs from `site`;
-// the disk is not asked what it holds by now. The same site then gives the same content, not the same bytes. Where
-// `last` is null or of no use everything is written. Returns what the next saving starts from.
+// As saveSite above, but makes the new file out of the bytes of `last`, in which it changes what differs; the disk is
+// not asked what it holds by now. The same content then need not give the same bytes. Where `last` is null or of no use
+// everything is written. Returns what the next saving starts from.
+SiteImagePtr saveSite(const SitePtr& site, const std::vector<Branch>& branches,
+                      const std::filesystem::path& file, const SiteImagePtr& last);
+// With the branches of `last`.
 SiteImagePtr saveSite(const SitePtr& site, const std::filesystem::path& file, const SiteImagePtr& last);
 
 // Tells one state of a file from another, to notice that another program has replaced it since it was opened.

@@ -10,7 +10,6 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 #include <limits>
-#include <tuple>
 #include <type_traits>
 #include <unordered_map>
 
@@ -18,27 +17,36 @@ namespace hallwright {
 
 namespace {
 
+// The first version in which rooms, aisles, columns and doors have ids, and everything records.
+constexpr int firstWithIds = 3;
+
 // The database and the version of its tables.
 struct Source {
     SQLite::Database& database;
     int version;
 };
 
-// Sets each member from its column of the current row; leaves those alone whose columns came with a later version. The types of columns are the schema's (STRICT tables).
+// The values of the current row, one after the other. Their types are the schema's (STRICT tables).
 class RowReader
 {
 public:
-    RowReader(SQLite::Statement& statement, const char* table, int version)
-        : statement_(statement), table_(table), version_(version)
-    {
-    }
+    RowReader(SQLite::Statement& statement, std::string_view table) : statement_(statement), table_(table) {}
 
+    // Sets the value of the next column; of that name.
     template <class Value>
-    void operator()(const char* name, Value& value, int since = 1)
+    void read(std::string_view name, Value& value)
     {
-        if (since <= version_)
-            read(name, value);
+        set(name, value);
     }
+    template <class Value>
+    Value take(std::string_view name)
+    {
+        Value value{};
+        set(name, value);
+        return value;
+    }
+    bool isNull() const { return statement_.getColumn(index_).isNull(); }
+    void skip() { ++index_; }
 
     // For a row that is read but has no place in the site.
     [[noreturn]] void refuse(const std::string& reason)
@@ -48,25 +56,29 @@ public:
     }
 
 private:
-    void read(const char*, double& value) { value = next().getDouble(); }
-    void read(const char*, std::int64_t& value) { value = next().getInt64(); }
-    void read(const char*, std::string& value) { value = next().getString(); }
-    void read(const char* name, int& value)
+    void set(std::string_view, double& value) { value = next().getDouble(); }
+    void set(std::string_view, std::int64_t& value) { value = next().getInt64(); }
+    void set(std::string_view, std::string& value) { value = next().getString(); }
+    void set(std::string_view name, int& value)
     {
         value = static_cast<int>(
             integerWithin(name, std::numeric_limits<int>::min(), std::numeric_limits<int>::max()));
     }
-    void read(const char* name, bool& value) { value = integerWithin(name, 0, 1) == 1; }
+    void set(std::string_view name, bool& value) { value = integerWithin(name, 0, 1) == 1; }
+    void set(std::string_view, Point3& point)
+    {
+        point = {next().getDouble(), next().getDouble(), next().getDouble()};
+    }
 
     template <class Tag>
-    void read(const char*, Id<Tag>& id)
+    void set(std::string_view, Id<Tag>& id)
     {
         id.value = next().getInt64(); // NULL, which means none, reads as 0
     }
 
     template <class Enum>
     requires std::is_enum_v<Enum>
-    void read(const char* name, Enum& value)
+    void set(std::string_view name, Enum& value)
     {
         const std::string text = next().getString();
         const auto found = fromName<Enum>(text);
@@ -77,7 +89,7 @@ private:
 
     SQLite::Column next() { return statement_.getColumn(index_++); }
 
-    std::int64_t integerWithin(const char* name, std::int64_t low, std::int64_t high)
+    std::int64_t integerWithin(std::string_view name, std::int64_t low, std::int64_t high)
     {
         const std::int64_t value = next().getInt64();
         if (value < low || value > high)
@@ -86,189 +98,313 @@ private:
     }
 
     SQLite::Statement& statement_;
-    const char* table_;
-    int version_;
+    std::string_view table_;
     int index_ = 0;
 };
 
-// Calls take(reader, parts...) for each row in the order of the primary key; for none if the table came with a later
-// version. `Parts` are what Table::columns sets.
-template <class Table, class... Parts, class Take>
-void readTable(const Source& source, Take take)
+// Runs a query over a table and calls take(reader) for each row; for none if the table came with a later version.
+template <class Take>
+void readRows(const Source& source, std::string_view table, const std::string& query, Take take)
 {
-    if (!isTableOf(source.version, Table::name))
+    if (!isTableOf(source.version, table))
         return;
-    std::tuple<Parts...> blank;
-    ColumnNames names(source.version);
-    std::apply([&](auto&... parts) { Table::columns(names, parts...); }, blank);
-    // The first column is the id, or the first two are the parent and the position: the primary key either
-    // way.
-    SQLite::Statement statement(source.database,
-                                fmt::format("SELECT {} FROM {} ORDER BY 1, 2", names.list(), Table::name));
+    SQLite::Statement statement(source.database, query);
     while (statement.executeStep()) {
-        RowReader reader(statement, Table::name, source.version);
-        std::tuple<Parts...> row;
-        std::apply([&](auto&... parts) { Table::columns(reader, parts...); }, row);
-        std::apply([&](auto&... parts) { take(reader, parts...); }, row);
+        RowReader reader(statement, table);
+        take(reader);
     }
+}
+
+template <class T>
+constexpr std::string_view typeColumn()
+{
+    return std::is_same_v<T, Rack> ? "rack_type_id" : "type_id";
+}
+
+// The query for the objects of a table in that version: first the key that names a row in messages, its parent and its
+// type, if it has any, then the columns of its fields. In the order of the primary key.
+template <class T>
+std::string queryFor(int version)
+{
+    bool hasId = false;
+    std::string fields;
+    forEachColumnField<T>([&](const auto& field) {
+        if (field.sinceVersion > version)
+            return;
+        hasId = hasId || field.name == "id";
+        fields += ", " + std::string(field.name);
+    });
+    const std::string_view parent = parentColumn<T>();
+    const std::string key(hasId ? "id" : parent);
+    std::string first = key;
+    if (!parent.empty())
+        first += ", " + std::string(parent);
+    if (Catalogued<T>::is && (version >= firstWithIds || std::is_same_v<T, Rack>))
+        first += ", " + std::string(typeColumn<T>());
+    const bool hasPosition = !hasId && !std::is_same_v<T, SiteInfo>;
+    return fmt::format("SELECT {}{} FROM {} ORDER BY {}{}", first, fields, TableOf<T>::name, key,
+                       hasPosition ? ", position" : "");
+}
+
+// Calls take(reader, parent, object) for each row of the table of T; members whose columns came with a later version are
+// left at their initialisers.
+template <class T, class Take>
+void readObjects(const Source& source, const Prototypes<T>& prototypes, Take take)
+{
+    readRows(source, TableOf<T>::name, queryFor<T>(source.version), [&](RowReader& reader) {
+        reader.skip();
+        std::int64_t parent = 0;
+        if constexpr (!parentColumn<T>().empty())
+            reader.read(parentColumn<T>(), parent);
+        std::int64_t type = 0;
+        if constexpr (Catalogued<T>::is) {
+            if (source.version >= firstWithIds || std::is_same_v<T, Rack>)
+                reader.read(typeColumn<T>(), type);
+        }
+        const T* prototype = prototypes.of(type);
+        T object = prototype ? *prototype : T();
+        forEachColumnField<T>([&](const auto& field) {
+            if (field.sinceVersion > source.version)
+                return;
+            if (!field.comesOfType || !reader.isNull())
+                return reader.read(field.name, field.of(object));
+            if (!prototype)
+                reader.refuse(fmt::format("{} is missing, and there is no type{} to have it from", field.name,
+                                          type == 0 ? "" : fmt::format(" {}", type)));
+            reader.skip();
+        });
+        take(reader, parent, std::move(object));
+    });
 }
 
 // Where the rows of a parent go, by the parent's id.
-template <class ParentId, class Parent>
+template <class Parent>
 class Parents
 {
 public:
-    explicit Parents(const char* kind) : kind_(kind) {}
-
-    void add(ParentId id, Parent* parent) { byId_.emplace(id, parent); }
-    Parent& of(ParentId id, RowReader& child) const
+    void add(Parent& parent) { byId_.emplace(parent.id.value, &parent); }
+    Parent& of(std::int64_t id, RowReader& child) const
     {
-        const auto it = byId_.find(id);
-        if (it == byId_.end())
-            child.refuse(fmt::format("it belongs to {} {}, which does not exist", kind_, id.value));
-        return *it->second;
+        const auto found = byId_.find(id);
+        if (found == byId_.end())
+            child.refuse(
+                fmt::format("it belongs to {} {}, which does not exist", ObjectType<Parent>::word, id));
+        return *found->second;
     }
 
 private:
-    const char* kind_;
-    std::unordered_map<ParentId, Parent*> byId_;
+    std::unordered_map<std::int64_t, Parent*> byId_;
 };
 
-// A vector of things with ids, by id. The vector must not change afterwards.
-template <class T>
-auto parentsIn(const char* kind, std::vector<T>& things)
+class SiteReader
 {
-    Parents<decltype(T::id), T> parents(kind);
-    for (T& thing : things)
-        parents.add(thing.id, &thing);
-    return parents;
-}
+public:
+    SiteReader(SQLite::Database& database, int version) : source_{database, version} {}
 
-template <class Table, class Row>
-std::vector<Row> readAll(const Source& source)
-{
-    std::vector<Row> rows;
-    readTable<Table, Row>(source, [&](RowReader&, Row& row) { rows.push_back(std::move(row)); });
-    return rows;
-}
-
-// Appends each row of a list table to `list` of its parent.
-template <class Table, class Row, class ParentId, class Parent>
-void readLists(const Source& source, const Parents<ParentId, Parent>& parents, std::vector<Row> Parent::*list)
-{
-    readTable<Table, ListKey<ParentId>, Row>(
-        source, [&](RowReader& reader, ListKey<ParentId>& key, Row& row) {
-            (parents.of(key.parent, reader).*list).push_back(std::move(row));
-        });
-}
-
-// Appends each row of a table with a hall_id to `list` of its hall.
-template <class Table, class Row>
-void readIntoHalls(const Source& source, const Parents<HallId, Hall>& halls, std::vector<Row> Hall::*list)
-{
-    readTable<Table, HallId, Row>(source, [&](RowReader& reader, HallId& hall, Row& row) {
-        (halls.of(hall, reader).*list).push_back(std::move(row));
-    });
-}
-
-void readInfo(const Source& source, SiteInfo& info)
-{
-    bool found = false;
-    readTable<SiteInfoTable, std::int64_t, SiteInfo>(source, [&](RowReader&, std::int64_t&, SiteInfo& row) {
-        info = std::move(row);
-        found = true;
-    });
-    if (!found)
-        throw InputError("Table site_info is empty and must have one row.");
-}
-
-void readBuildings(const Source& source, Site& site)
-{
-    std::vector<Building> buildings = readAll<BuildingTable, Building>(source);
-    const auto buildingById = parentsIn("building", buildings);
-    readLists<RoomTable>(source, buildingById, &Building::rooms);
-    Parents<HallId, Hall> hallById("hall");
-    std::vector<std::shared_ptr<Hall>> halls;
-    readTable<HallTable, BuildingId, Hall>(source, [&](RowReader& reader, BuildingId& building, Hall& row) {
-        const auto hall = std::make_shared<Hall>(std::move(row));
-        hallById.add(hall->id, hall.get());
-        halls.push_back(hall);
-        buildingById.of(building, reader).halls.push_back(hall);
-    });
-    readLists<AisleTable>(source, hallById, &Hall::aisles);
-    readLists<ColumnTable>(source, hallById, &Hall::columns);
-    readLists<DoorTable>(source, hallById, &Hall::doors);
-    readIntoHalls<AirHandlerTable>(source, hallById, &Hall::airHandlers);
-    readIntoHalls<CduTable>(source, hallById, &Hall::cdus);
-    auto records = std::make_shared<Records>();
-    readTable<RackTable, RackKey, Rack>(source, [&](RowReader& reader, RackKey& key, Rack& row) {
-        if (key.status != Record().status)
-            records->byObject[refTo(row.id)].status = key.status;
-        hallById.of(key.hall, reader).racks.push_back(std::move(row));
-    });
-    site.records = std::move(records);
-    MissingIds ids;
-    for (Building& building : buildings)
-        ids.giveTo(building);
-    for (const auto& hall : halls) {
-        hall->rows = foundRows(*hall, *site.catalogue);
-        ids.giveTo(*hall);
+    std::shared_ptr<Site> read()
+    {
+        readInfo();
+        readCatalogue();
+        readPart<PowerNetwork, PowerNode>(&Site::power);
+        readPart<CoolingNetwork, CoolantLoop, PlantUnit, PipeRun>(&Site::cooling);
+        readPart<PathwayNetwork, Pathway, FibreRun>(&Site::pathways);
+        readRecords();
+        readIdMarks();
+        readBuildings();
+        return std::move(site_);
     }
-    for (Building& building : buildings)
-        site.buildings.push_back(std::make_shared<Building>(std::move(building)));
-}
 
-std::shared_ptr<PowerNetwork> readPower(const Source& source)
-{
-    auto power = std::make_shared<PowerNetwork>();
-    power->nodes = readAll<PowerNodeTable, PowerNode>(source);
-    readLists<PowerFeedTable>(source, parentsIn("power node", power->nodes), &PowerNode::fedBy);
-    return power;
-}
+private:
+    void readInfo()
+    {
+        bool found = false;
+        readObjects<SiteInfo>(source_, Prototypes<SiteInfo>(*site_->catalogue),
+                              [&](RowReader&, std::int64_t, SiteInfo info) {
+                                  site_->info = std::move(info);
+                                  found = true;
+                              });
+        if (!found)
+            throw InputError("Table site_info is empty and must have one row.");
+    }
 
-std::shared_ptr<CoolingNetwork> readCooling(const Source& source)
-{
-    auto cooling = std::make_shared<CoolingNetwork>();
-    cooling->loops = readAll<CoolantLoopTable, CoolantLoop>(source);
-    cooling->pipes = readAll<PipeRunTable, PipeRun>(source);
-    readLists<PipePointTable>(source, parentsIn("pipe run", cooling->pipes), &PipeRun::pathM);
-    cooling->plant = readAll<PlantUnitTable, PlantUnit>(source);
-    return cooling;
-}
+    // All objects of a kind that stands in a part of the site.
+    template <class T, class Part>
+    void readInto(Part& part)
+    {
+        auto& list = part.*ObjectType<T>::list;
+        readObjects<T>(source_, Prototypes<T>(*site_->catalogue),
+                       [&](RowReader&, std::int64_t, T object) { list.push_back(std::move(object)); });
+        if constexpr (hasList<T>)
+            readLists<T>(list);
+    }
 
-std::shared_ptr<PathwayNetwork> readPathways(const Source& source)
-{
-    auto network = std::make_shared<PathwayNetwork>();
-    network->pathways = readAll<PathwayTable, Pathway>(source);
-    readLists<PathwayPointTable>(source, parentsIn("pathway", network->pathways), &Pathway::pathM);
-    network->runs = readAll<FibreRunTable, FibreRun>(source);
-    readLists<FibreRunRouteTable>(source, parentsIn("fibre run", network->runs), &FibreRun::route);
-    return network;
-}
+    template <class T>
+    void readLists(std::vector<T>& objects)
+    {
+        using Table = ListTableOf<T>;
+        Parents<T> parents;
+        for (T& object : objects)
+            parents.add(object);
+        const std::string query = fmt::format("SELECT {}, {} FROM {} ORDER BY 1, position",
+                                              Table::parentColumn, Table::valueColumns, Table::name);
+        readRows(source_, Table::name, query, [&](RowReader& reader) {
+            T& parent = parents.of(reader.take<std::int64_t>(Table::parentColumn), reader);
+            auto& list = parent.*Table::list;
+            reader.read(Table::valueColumns, list.emplace_back());
+        });
+    }
+
+    template <class Part, class... Things>
+    void readPart(std::shared_ptr<const Part> Site::*part)
+    {
+        auto read = std::make_shared<Part>();
+        (readInto<Things>(*read), ...);
+        (*site_).*part = std::move(read);
+    }
+
+    void readCatalogue()
+    {
+        readPart<Catalogue, RackType, AirHandlerType, CduType, PlantType, PowerType, PipeType, PathwayType>(
+            &Site::catalogue);
+    }
+
+    // The objects of a kind, each into the list of the building or hall that it stands in.
+    template <class T>
+    void readChildren(const Parents<ParentOf<T>>& parents)
+    {
+        readObjects<T>(source_, Prototypes<T>(*site_->catalogue),
+                       [&](RowReader& reader, std::int64_t parent, T object) {
+                           (parents.of(parent, reader).*ObjectType<T>::list).push_back(std::move(object));
+                       });
+    }
+
+    void readBuildings()
+    {
+        std::vector<std::shared_ptr<Building>> buildings;
+        Parents<Building> buildingById;
+        readObjects<Building>(source_, Prototypes<Building>(*site_->catalogue),
+                              [&](RowReader&, std::int64_t, Building row) {
+                                  buildings.push_back(std::make_shared<Building>(std::move(row)));
+                                  buildingById.add(*buildings.back());
+                              });
+        readChildren<Room>(buildingById);
+        std::vector<std::shared_ptr<Hall>> halls;
+        Parents<Hall> hallById;
+        readObjects<Hall>(source_, Prototypes<Hall>(*site_->catalogue),
+                          [&](RowReader& reader, std::int64_t building, Hall row) {
+                              halls.push_back(std::make_shared<Hall>(std::move(row)));
+                              hallById.add(*halls.back());
+                              buildingById.of(building, reader).halls.push_back(halls.back());
+                          });
+        readChildren<Row>(hallById);
+        readChildren<Aisle>(hallById);
+        readChildren<Column>(hallById);
+        readChildren<Door>(hallById);
+        readChildren<AirHandler>(hallById);
+        readChildren<Cdu>(hallById);
+        readChildren<Rack>(hallById);
+        if (source_.version < firstWithIds)
+            completeEarlier(buildings, halls);
+        site_->buildings.assign(buildings.begin(), buildings.end());
+    }
+
+    // Earlier versions did not say which racks stand in a row, and knew rooms, aisles, columns and doors by position.
+    void completeEarlier(const std::vector<std::shared_ptr<Building>>& buildings,
+                         const std::vector<std::shared_ptr<Hall>>& halls)
+    {
+        MissingIds ids;
+        for (const auto& building : buildings)
+            ids.giveTo(*building);
+        for (const auto& hall : halls) {
+            hall->rows = foundRows(*hall, *site_->catalogue);
+            ids.giveTo(*hall);
+        }
+    }
+
+    ObjectRef takeObject(RowReader& reader)
+    {
+        const auto table = reader.take<std::string>("object_kind");
+        const std::optional<ObjectKind> kind = kindIn(table);
+        if (!kind)
+            reader.refuse(fmt::format("object_kind \"{}\" is none of a site's tables", table));
+        return {*kind, reader.take<std::int64_t>("object_id")};
+    }
+
+    void readRecords()
+    {
+        auto records = std::make_shared<Records>();
+        auto& all = records->byObject;
+        readRows(source_, "record", "SELECT object_kind, object_id, status, notes FROM record",
+                 [&](RowReader& reader) {
+                     Record& record = all[takeObject(reader)];
+                     reader.read("status", record.status);
+                     reader.read("notes", record.notes);
+                 });
+        readRows(source_, "record_date", "SELECT object_kind, object_id, status, date FROM record_date",
+                 [&](RowReader& reader) {
+                     Record& record = all[takeObject(reader)];
+                     const auto status = reader.take<LifecycleStatus>("status");
+                     reader.read("date", record.dates[status]);
+                 });
+        readRows(source_, "record_tag",
+                 "SELECT object_kind, object_id, tag FROM record_tag ORDER BY 1, 2, position",
+                 [&](RowReader& reader) {
+                     Record& record = all[takeObject(reader)];
+                     reader.read("tag", record.tags.emplace_back());
+                 });
+        readRows(source_, "record_identifier",
+                 "SELECT object_kind, object_id, system, identifier FROM record_identifier",
+                 [&](RowReader& reader) {
+                     Record& record = all[takeObject(reader)];
+                     const auto system = reader.take<std::string>("system");
+                     reader.read("identifier", record.identifiers[system]);
+                 });
+        if (source_.version < firstWithIds)
+            readStatusOfRacks(all);
+        std::erase_if(all, [](const auto& entry) { return entry.second == Record(); }); // made by hand
+        site_->records = std::move(records);
+    }
+
+    // Until records came, racks alone had a status.
+    void readStatusOfRacks(std::map<ObjectRef, Record>& records)
+    {
+        readRows(source_, "rack", "SELECT id, status FROM rack", [&](RowReader& reader) {
+            const auto id = reader.take<RackId>("id");
+            const auto status = reader.take<LifecycleStatus>("status");
+            if (status != Record().status && id.valid())
+                records[refTo(id)].status = status;
+        });
+    }
+
+    void readIdMarks()
+    {
+        readRows(source_, "id_mark", "SELECT object_kind, highest FROM id_mark", [&](RowReader& reader) {
+            const ObjectRef mark = takeObject(reader);
+            site_->idMarks.of(mark.kind) = mark.id;
+        });
+    }
+
+    Source source_;
+    std::shared_ptr<Site> site_ = std::make_shared<Site>();
+};
 
 } // namespace
 
 std::shared_ptr<Site> readSite(SQLite::Database& database, int version)
 {
-    const Source source{database, version};
-    auto site = std::make_shared<Site>();
-    readInfo(source, site->info);
-    auto catalogue = std::make_shared<Catalogue>();
-    catalogue->rackTypes = readAll<RackTypeTable, RackType>(source);
-    site->catalogue = std::move(catalogue);
-    readBuildings(source, *site);
-    site->power = readPower(source);
-    site->cooling = readCooling(source);
-    site->pathways = readPathways(source);
-    return site;
+    return SiteReader(database, version).read();
 }
 
 std::optional<FileStamp> readRecoveryBase(SQLite::Database& database)
 {
     std::optional<FileStamp> base;
-    readTable<RecoveryBaseTable, std::int64_t, FileStamp>(
-        Source{database, siteSchemaVersion},
-        [&](RowReader&, std::int64_t&, FileStamp& stamp) { base = stamp; });
+    readRows(Source{database, siteSchemaVersion}, "recovery_base",
+             "SELECT size_bytes, modified_ns, inode FROM recovery_base", [&](RowReader& reader) {
+                 base.emplace();
+                 reader.read("size_bytes", base->sizeBytes);
+                 reader.read("modified_ns", base->modifiedNs);
+                 reader.read("inode", base->inode);
+             });
     return base;
 }
 

@@ -1,4 +1,4 @@
-// Every row that a site has in the tables of its file.
+// Every object that a site has a row for in its file.
 #pragma once
 
 #include "core/model/site.h"
@@ -11,24 +11,22 @@
 
 namespace hallwright {
 
-// The parts that two versions of a site share. They are never changed, so their rows are the same in both.
+// The parts that two versions of a site share. They are never changed, so their rows are the same in both. The
+// catalogue is one of them: rows leave out what is as in their type, so with another catalogue no row need be the same.
 class SharedParts
 {
 public:
     SharedParts() = default; // none
     SharedParts(const Site& a, const Site& b)
     {
+        if (a.catalogue != b.catalogue)
+            return;
         std::set<Place> ofA;
         visit(a, [&](const Place& place) { ofA.insert(place); });
         visit(b, [&](const Place& place) {
             if (ofA.contains(place))
                 shared_.insert(place);
         });
-        // A rack's row holds the status in its record.
-        if (a.records != b.records) {
-            for (const auto& building : b.buildings)
-                shared_.erase({building.get(), {}});
-        }
     }
 
     template <class Part>
@@ -45,7 +43,8 @@ private:
     {
         for (const void* part :
              {static_cast<const void*>(site.catalogue.get()), static_cast<const void*>(site.power.get()),
-              static_cast<const void*>(site.cooling.get()), static_cast<const void*>(site.pathways.get())})
+              static_cast<const void*>(site.cooling.get()), static_cast<const void*>(site.pathways.get()),
+              static_cast<const void*>(site.records.get())})
             visit(Place{part, {}});
         for (const auto& building : site.buildings) {
             visit(Place{building.get(), {}});
@@ -57,10 +56,39 @@ private:
     std::set<Place> shared_;
 };
 
-// Calls take.row<Table>(parts...) for each row with an id, with the parts that Table::columns lists, and
-// take.list<Table>(parent, rows) for those that are told apart by their parent and their position. Parts of the site that
-// `shared` holds are left out. In this order every row refers only to rows before it, but for a building's feed and
-// loop, which SQLite checks at the end.
+// A row of the table of T.
+template <class T>
+struct TableRow {
+    const T& object;
+    std::int64_t parent = 0;
+    const T* prototype = nullptr; // with the values of its type
+
+    std::int64_t key() const
+    {
+        if constexpr (requires { object.id; })
+            return object.id.value;
+        else
+            return onlyRow;
+    }
+
+    // Calls visit(name, value) for each column, with nullptr for a value that is as in the object's type.
+    template <class Visit>
+    void forEachColumn(Visit&& visit) const
+    {
+        if constexpr (!parentColumn<T>().empty())
+            visit(parentColumn<T>(), parent);
+        forEachColumnField<T>([&](const auto& field) {
+            if (field.comesOfType && prototype && field.of(object) == field.of(*prototype))
+                visit(field.name, nullptr);
+            else
+                visit(field.name, field.of(object));
+        });
+    }
+};
+
+// Calls take.row(TableRow<T>) for each object, after those of a kind take.list(object) for each that has a list, and at
+// the end take.record(object, record) for each record. Parts that `shared` holds are left out. In this order every row refers only to rows before it, but for a building's feed
+// and loop, which SQLite checks at the end.
 template <class Take>
 class SiteRows
 {
@@ -72,25 +100,53 @@ public:
 
     void visit()
     {
-        constexpr std::int64_t onlyRow = 1;
-        take_.template row<SiteInfoTable>(onlyRow, site_.info);
-        if (!shared_.hold(site_.catalogue)) {
-            for (const RackType& type : site_.catalogue->rackTypes)
-                take_.template row<RackTypeTable>(type);
+        take_.row(TableRow<SiteInfo>{site_.info, onlyRow});
+        forEachObjectType([this]<class T>() { objects<T>(); });
+        if (!shared_.hold(site_.records)) {
+            for (const auto& [object, record] : site_.records->byObject)
+                take_.record(object, record);
         }
-        buildings();
-        if (!shared_.hold(site_.power))
-            power();
-        if (!shared_.hold(site_.cooling))
-            loopsAndPlant();
-        equipment();
-        if (!shared_.hold(site_.cooling))
-            pipes();
-        if (!shared_.hold(site_.pathways))
-            pathways();
     }
 
 private:
+    template <class T>
+    void objects()
+    {
+        const Prototypes<T> prototypes(*site_.catalogue);
+        forEachUnshared<T>([&](const T& object, std::int64_t parent) {
+            take_.row(TableRow<T>{object, parent, prototypes.of(typeOf(object))});
+        });
+        if constexpr (hasList<T>)
+            forEachUnshared<T>([&](const T& object, std::int64_t) { take_.list(object); });
+    }
+
+    template <class T, class Visit>
+    void forEachUnshared(Visit visit)
+    {
+        constexpr auto list = ObjectType<T>::list;
+        if constexpr (isInPart<T>) {
+            const auto& part = site_.*ObjectType<T>::part;
+            if (!shared_.hold(part)) {
+                for (const T& object : (*part).*list)
+                    visit(object, 0);
+            }
+        } else if constexpr (std::is_same_v<T, Building>) {
+            forEachBuilding([&](const Building& building) { visit(building, 0); });
+        } else if constexpr (std::is_same_v<T, Hall>) {
+            forEachHall([&](const Building& building, const Hall& hall) { visit(hall, building.id.value); });
+        } else if constexpr (std::is_same_v<ParentOf<T>, Building>) {
+            forEachBuilding([&](const Building& building) {
+                for (const T& object : building.*list)
+                    visit(object, building.id.value);
+            });
+        } else {
+            forEachHall([&](const Building&, const Hall& hall) {
+                for (const T& object : hall.*list)
+                    visit(object, hall.id.value);
+            });
+        }
+    }
+
     template <class Visit>
     void forEachBuilding(Visit visit)
     {
@@ -109,68 +165,6 @@ private:
                     visit(building, *hall);
             }
         });
-    }
-
-    void buildings()
-    {
-        forEachBuilding([&](const Building& building) {
-            take_.template row<BuildingTable>(building);
-            take_.template list<RoomTable>(building.id, building.rooms);
-        });
-        forEachHall([&](const Building& building, const Hall& hall) {
-            take_.template row<HallTable>(building.id, hall);
-            take_.template list<AisleTable>(hall.id, hall.aisles);
-            take_.template list<ColumnTable>(hall.id, hall.columns);
-            take_.template list<DoorTable>(hall.id, hall.doors);
-        });
-    }
-
-    void power()
-    {
-        for (const PowerNode& node : site_.power->nodes)
-            take_.template row<PowerNodeTable>(node);
-        for (const PowerNode& node : site_.power->nodes)
-            take_.template list<PowerFeedTable>(node.id, node.fedBy);
-    }
-
-    void loopsAndPlant()
-    {
-        for (const CoolantLoop& loop : site_.cooling->loops)
-            take_.template row<CoolantLoopTable>(loop);
-        for (const PlantUnit& unit : site_.cooling->plant)
-            take_.template row<PlantUnitTable>(unit);
-    }
-
-    void equipment()
-    {
-        forEachHall([&](const Building&, const Hall& hall) {
-            for (const AirHandler& unit : hall.airHandlers)
-                take_.template row<AirHandlerTable>(hall.id, unit);
-            for (const Cdu& unit : hall.cdus)
-                take_.template row<CduTable>(hall.id, unit);
-            for (const Rack& rack : hall.racks)
-                take_.template row<RackTable>(RackKey{hall.id, site_.records->of(refTo(rack.id)).status}, rack);
-        });
-    }
-
-    void pipes()
-    {
-        for (const PipeRun& pipe : site_.cooling->pipes) {
-            take_.template row<PipeRunTable>(pipe);
-            take_.template list<PipePointTable>(pipe.id, pipe.pathM);
-        }
-    }
-
-    void pathways()
-    {
-        for (const Pathway& pathway : site_.pathways->pathways) {
-            take_.template row<PathwayTable>(pathway);
-            take_.template list<PathwayPointTable>(pathway.id, pathway.pathM);
-        }
-        for (const FibreRun& run : site_.pathways->runs) {
-            take_.template row<FibreRunTable>(run);
-            take_.template list<FibreRunRouteTable>(run.id, run.route);
-        }
     }
 
     const Site& site_;

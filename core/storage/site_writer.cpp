@@ -2,16 +2,20 @@
 
 #include "core/model/errors.h"
 #include "core/model/names.h"
+#include "core/storage/branch_rows.h"
 #include "core/storage/schema.h"
 #include "core/storage/site_rows.h"
+#include "core/storage/statements.h"
 #include "core/storage/tables.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <cstddef>
 #include <cstring>
 #include <fmt/format.h>
 #include <map>
 #include <memory>
 #include <new>
+#include <optional>
 #include <sqlite3.h>
 #include <string_view>
 #include <type_traits>
@@ -22,55 +26,6 @@ namespace hallwright {
 
 namespace {
 
-// Binds each member to the parameter of its column. Texts are bound without a copy: they outlive the row.
-class Binder
-{
-public:
-    explicit Binder(SQLite::Statement& statement) : statement_(statement) {}
-
-    template <class Value>
-    void operator()(const char*, const Value& value, int = 1)
-    {
-        bind(value);
-    }
-
-private:
-    void bind(double value) { statement_.bind(next(), value); }
-    void bind(int value) { statement_.bind(next(), value); }
-    void bind(std::int64_t value) { statement_.bind(next(), value); }
-    void bind(bool value) { statement_.bind(next(), value ? 1 : 0); }
-    void bind(const std::string& value) { statement_.bindNoCopy(next(), value); }
-
-    template <class Tag>
-    void bind(Id<Tag> id)
-    {
-        if (id == Id<Tag>{})
-            statement_.bind(next());
-        else
-            statement_.bind(next(), id.value);
-    }
-
-    template <class Enum>
-    requires std::is_enum_v<Enum>
-    void bind(Enum value) { statement_.bind(next(), std::string(nameOf(value))); }
-
-    int next() { return ++index_; }
-
-    SQLite::Statement& statement_;
-    int index_ = 0;
-};
-
-// The rows of a list with their keys.
-template <class ParentId, class Rows, class Take>
-void forEachInList(ParentId parent, const Rows& rows, Take take)
-{
-    ListKey<ParentId> key{parent};
-    for (const auto& row : rows) {
-        take(key, row);
-        ++key.position;
-    }
-}
-
 // Puts rows into tables.
 class RowPutter
 {
@@ -78,65 +33,83 @@ public:
     // Replace takes the place of a row of the same primary key, of which New finds none.
     enum class Put { New, Replace };
     RowPutter(SQLite::Database& database, Put how)
-        : database_(database), insert_(how == Put::New ? "INSERT" : "INSERT OR REPLACE")
+        : database_(database), statements_(database),
+          insert_(how == Put::New ? "INSERT" : "INSERT OR REPLACE")
     {
     }
 
-    template <class Table, class... Parts>
-    void row(const Parts&... parts)
+    template <class T>
+    void row(const TableRow<T>& row)
     {
-        SQLite::Statement& statement = statementFor<Table>(parts...);
-        Binder binder(statement);
-        Table::columns(binder, parts...);
-        statement.exec();
-        statement.reset();
+        auto& statement = rows_[TableOf<T>::name];
+        if (!statement)
+            statement = insertionOf(row);
+        Binder binder(*statement);
+        row.forEachColumn([&](std::string_view, const auto& value) { binder.bind(value); });
+        statement->exec();
+        statement->reset();
     }
 
-    template <class Table, class ParentId, class Rows>
-    void list(ParentId parent, const Rows& rows)
+    template <class T>
+    void list(const T& object)
     {
-        forEachInList(parent, rows, [&](const auto& key, const auto& each) { row<Table>(key, each); });
+        using Table = ListTableOf<T>;
+        const std::string sql =
+            fmt::format("INSERT INTO {} ({}, position, {}) VALUES (?, ?, {})", Table::name,
+                        Table::parentColumn, Table::valueColumns,
+                        std::is_same_v<T, PowerNode> || std::is_same_v<T, FibreRun> ? "?" : "?, ?, ?");
+        std::int64_t position = 0;
+        for (const auto& value : object.*Table::list)
+            statements_.run(sql, object.id, position++, value);
+    }
+
+    void record(ObjectRef object, const Record& record)
+    {
+        const std::string_view kind = tableOf(object.kind);
+        statements_.run("INSERT INTO record VALUES (?, ?, ?, ?)", kind, object.id, record.status,
+                        record.notes);
+        for (const auto& [status, date] : record.dates)
+            statements_.run("INSERT INTO record_date VALUES (?, ?, ?, ?)", kind, object.id, status, date);
+        std::int64_t position = 0;
+        for (const std::string& tag : record.tags)
+            statements_.run("INSERT INTO record_tag VALUES (?, ?, ?, ?)", kind, object.id, position++, tag);
+        for (const auto& [system, identifier] : record.identifiers)
+            statements_.run("INSERT INTO record_identifier VALUES (?, ?, ?, ?)", kind, object.id, system,
+                            identifier);
     }
 
 private:
-    template <class Table, class... Parts>
-    SQLite::Statement& statementFor(const Parts&... parts)
+    template <class T>
+    std::unique_ptr<SQLite::Statement> insertionOf(const TableRow<T>& row)
     {
-        auto& statement = statements_[Table::name];
-        if (!statement) {
-            ColumnNames names(siteSchemaVersion);
-            Table::columns(names, parts...);
-            std::string parameters = "?";
-            for (int i = 1; i < names.count(); ++i)
-                parameters += ", ?";
-            statement = std::make_unique<SQLite::Statement>(
-                database_,
-                fmt::format("{} INTO {} ({}) VALUES ({})", insert_, Table::name, names.list(), parameters));
-        }
-        return *statement;
+        std::string names;
+        std::string parameters;
+        row.forEachColumn([&](std::string_view name, const auto&) {
+            names += (names.empty() ? "" : ", ") + std::string(name);
+            parameters += parameters.empty() ? "?" : ", ?";
+        });
+        return std::make_unique<SQLite::Statement>(
+            database_,
+            fmt::format("{} INTO {} ({}) VALUES ({})", insert_, TableOf<T>::name, names, parameters));
     }
 
     SQLite::Database& database_;
+    Statements statements_;
     const char* insert_;
-    std::unordered_map<std::string_view, std::unique_ptr<SQLite::Statement>> statements_;
+    std::unordered_map<std::string_view, std::unique_ptr<SQLite::Statement>> rows_;
 };
 
-// The values of a row in a form that is equal for equal rows alone.
-class RowText
+// Values in a form that is equal for equal values alone.
+class ValueText
 {
 public:
-    template <class Value>
-    void operator()(const char*, const Value& value, int = 1)
-    {
-        add(value);
-    }
-    std::string take() { return std::move(text_); }
+    void add(std::nullptr_t) { text_ += '-'; }
 
-private:
     template <class Value>
     void add(const Value& value)
     {
         static_assert(std::is_arithmetic_v<Value> || std::is_enum_v<Value>);
+        text_ += '+';
         text_.append(reinterpret_cast<const char*>(&value), sizeof value);
     }
     void add(const std::string& value)
@@ -149,149 +122,171 @@ private:
     {
         add(id.value);
     }
+    void add(const Point3& point)
+    {
+        add(point.x);
+        add(point.y);
+        add(point.z);
+    }
+    std::string take() { return std::move(text_); }
 
+private:
     std::string text_;
 };
 
-template <class Table, class... Parts>
-std::string textOf(const Parts&... parts)
+template <class T>
+std::string textOf(const TableRow<T>& row)
 {
-    RowText text;
-    Table::columns(text, parts...);
+    ValueText text;
+    row.forEachColumn([&](std::string_view, const auto& value) { text.add(value); });
     return text.take();
 }
 
-template <class Table, class ParentId, class Rows>
-std::string textOfList(ParentId parent, const Rows& rows)
+template <class T>
+std::string textOfList(const T& object)
 {
-    std::string text;
-    forEachInList(parent, rows, [&](const auto& key, const auto& row) { text += textOf<Table>(key, row); });
-    return text;
+    ValueText text;
+    for (const auto& value : object.*ListTableOf<T>::list)
+        text.add(value);
+    return text.take();
 }
 
-// The first column of a table, its name and its value: the id of a row, or the parent of a list.
-struct FirstColumn {
-    const char* name = nullptr;
-    std::int64_t value = 0;
-
-    template <class Value>
-    void operator()(const char* column, const Value& of, int = 1)
-    {
-        if (name)
-            return;
-        name = column;
-        if constexpr (std::is_integral_v<Value>)
-            value = of;
-        else if constexpr (requires { of.value; })
-            value = of.value;
+std::string textOf(const Record& record)
+{
+    ValueText text;
+    text.add(record.status);
+    text.add(record.notes);
+    for (const auto& [status, date] : record.dates) {
+        text.add(status);
+        text.add(date);
     }
-};
-
-template <class Table, class... Parts>
-FirstColumn firstColumn(const Parts&... parts)
-{
-    FirstColumn first;
-    Table::columns(first, parts...);
-    return first;
+    for (const std::string& tag : record.tags)
+        text.add(tag);
+    for (const auto& [system, identifier] : record.identifiers) {
+        text.add(system);
+        text.add(identifier);
+    }
+    return text.take();
 }
 
-// The rows of an earlier version, each as its text; a list counts as one.
+// What a change may touch: rows by their table and id, lists by their table and their object's id, records by their
+// object.
+using RowKey = std::pair<std::string_view, std::int64_t>;
+using Texts = std::map<RowKey, std::string>;
+
+// What stands in the tables for an earlier version, as texts.
 struct EarlierRows {
-    struct Table {
-        std::string keyColumn;
-        std::unordered_map<std::int64_t, std::string> texts; // by the value of keyColumn
-    };
-    std::map<std::string_view, Table> tables;
+    Texts rows;
+    Texts lists;
+    std::map<ObjectRef, std::string> records;
 
-    template <class TableType, class... Parts>
-    void row(const Parts&... parts)
+    template <class T>
+    void row(const TableRow<T>& row)
     {
-        const FirstColumn key = firstColumn<TableType>(parts...);
-        add<TableType>(key, textOf<TableType>(parts...));
+        rows.emplace(RowKey{TableOf<T>::name, row.key()}, textOf(row));
     }
-    template <class TableType, class ParentId, class Rows>
-    void list(ParentId parent, const Rows& rows)
+    template <class T>
+    void list(const T& object)
     {
-        if (rows.begin() == rows.end())
-            return;
-        const FirstColumn key = firstColumn<TableType>(ListKey<ParentId>{parent}, *rows.begin());
-        add<TableType>(key, textOfList<TableType>(parent, rows));
+        lists.emplace(RowKey{ListTableOf<T>::name, object.id.value}, textOfList(object));
     }
-
-private:
-    template <class TableType>
-    void add(const FirstColumn& key, std::string text)
-    {
-        Table& table = tables[TableType::name];
-        table.keyColumn = key.name;
-        table.texts.emplace(key.value, std::move(text));
-    }
+    void record(ObjectRef object, const Record& record) { records.emplace(object, textOf(record)); }
 };
 
-// Puts the rows that differ from those of the earlier version, and forgets the others.
+// Puts what differs from the earlier version, and takes away what is no more.
 class ChangePutter
 {
 public:
     ChangePutter(SQLite::Database& database, EarlierRows& earlier)
-        : database_(database), earlier_(earlier), put_(database, RowPutter::Put::Replace)
+        : earlier_(earlier), put_(database, RowPutter::Put::Replace), statements_(database)
     {
     }
 
-    template <class Table, class... Parts>
-    void row(const Parts&... parts)
+    template <class T>
+    void row(const TableRow<T>& row)
     {
-        if (!isAsBefore<Table>(firstColumn<Table>(parts...).value, textOf<Table>(parts...)))
-            put_.row<Table>(parts...);
+        if (!isAsBefore(earlier_.rows, RowKey{TableOf<T>::name, row.key()}, textOf(row)))
+            put_.row(row);
     }
-    template <class Table, class ParentId, class Rows>
-    void list(ParentId parent, const Rows& rows)
+    template <class T>
+    void list(const T& object)
     {
-        if (rows.begin() == rows.end())
+        using Table = ListTableOf<T>;
+        if (isAsBefore(earlier_.lists, RowKey{Table::name, object.id.value}, textOfList(object)))
             return;
-        const FirstColumn key = firstColumn<Table>(ListKey<ParentId>{parent}, *rows.begin());
-        if (isAsBefore<Table>(key.value, textOfList<Table>(parent, rows)))
-            return;
-        remove(Table::name, key.name, key.value);
-        put_.list<Table>(parent, rows);
+        statements_.run(fmt::format("DELETE FROM {} WHERE {} = ?", Table::name, Table::parentColumn),
+                        object.id);
+        put_.list(object);
     }
+    void record(ObjectRef object, const Record& record)
+    {
+        if (isAsBefore(earlier_.records, object, textOf(record)))
+            return;
+        removeRecord(object);
+        put_.record(object, record);
+    }
+
     void removeRest()
     {
-        for (const auto& [name, table] : earlier_.tables) {
-            for (const auto& [key, text] : table.texts)
-                remove(name, table.keyColumn, key);
-        }
+        for (const auto& [key, text] : earlier_.rows)
+            statements_.run(fmt::format("DELETE FROM {} WHERE id = ?", key.first), key.second);
+        forEachObjectType([this]<class T>() {
+            if constexpr (hasList<T>) {
+                using Table = ListTableOf<T>;
+                for (const auto& [key, text] : earlier_.lists) {
+                    if (key.first == Table::name)
+                        statements_.run(
+                            fmt::format("DELETE FROM {} WHERE {} = ?", Table::name, Table::parentColumn),
+                            key.second);
+                }
+            }
+        });
+        for (const auto& [object, text] : earlier_.records)
+            removeRecord(object);
     }
 
 private:
-    template <class Table>
-    bool isAsBefore(std::int64_t key, const std::string& text)
+    // What is asked for is no longer part of what is no more.
+    template <class Key>
+    static bool isAsBefore(std::map<Key, std::string>& earlier, const Key& key, const std::string& text)
     {
-        auto& texts = earlier_.tables[Table::name].texts;
-        const auto before = texts.find(key);
-        if (before == texts.end())
+        const auto before = earlier.find(key);
+        if (before == earlier.end())
             return false;
         const bool same = before->second == text;
-        texts.erase(before);
+        earlier.erase(before);
         return same;
     }
 
-    void remove(std::string_view table, std::string_view keyColumn, std::int64_t key)
+    void removeRecord(ObjectRef object)
     {
-        SQLite::Statement statement(database_, fmt::format("DELETE FROM {} WHERE {} = ?", table, keyColumn));
-        statement.bind(1, key);
-        statement.exec();
+        for (const char* table : {"record", "record_date", "record_tag", "record_identifier"})
+            statements_.run(fmt::format("DELETE FROM {} WHERE object_kind = ? AND object_id = ?", table),
+                            tableOf(object.kind), object.id);
     }
 
-    SQLite::Database& database_;
     EarlierRows& earlier_;
     RowPutter put_;
+    Statements statements_;
 };
 
-void putRecoveryBase(SQLite::Database& database, const FileStamp* base)
+void putIdMarks(SQLite::Database& database, const IdMarks& marks)
 {
-    constexpr std::int64_t onlyRow = 1;
-    if (base)
-        RowPutter(database, RowPutter::Put::New).row<RecoveryBaseTable>(onlyRow, *base);
+    Statements statements(database);
+    forEachObjectType([&]<class T>() {
+        if (const std::int64_t highest = marks.of(kindOf<T>); highest > 0)
+            statements.run("INSERT INTO id_mark VALUES (?, ?)", TableOf<T>::name, highest);
+    });
+}
+
+// What is written anew whatever changed: it is little, or depends on the whole site.
+void putRest(SQLite::Database& database, const FileContent& content)
+{
+    putIdMarks(database, content.site.idMarks);
+    putBranches(database, content.site, content.branches);
+    if (const FileStamp* base = content.recoveryBase)
+        Statements(database).run("INSERT INTO recovery_base VALUES (?, ?, ?, ?)", onlyRow, base->sizeBytes,
+                                 base->modifiedNs, base->inode);
 }
 
 // A copy of a file's bytes as a database in memory.
@@ -319,20 +314,20 @@ bool isSparse(SQLite::Database& database)
 // References are not checked again here: without an index SQLite would look through every rack for each feed that
 // goes, and checkSite has looked at all of them. What a change removes is overwritten, as it would be in a new file.
 // Nothing if the earlier bytes are of no use for that.
-std::optional<std::string> changedBytes(const SiteImage& earlier, const Site& site,
-                                        const FileStamp* recoveryBase)
+std::optional<std::string> changedBytes(const SiteImage& earlier, const FileContent& content)
 try {
     SQLite::Database database = databaseOf(earlier.bytes);
     database.exec("PRAGMA secure_delete = ON; PRAGMA foreign_keys = OFF;");
     SQLite::Transaction transaction(database);
-    const SharedParts shared(*earlier.site, site);
+    const SharedParts shared(*earlier.site, content.site);
     EarlierRows rows;
     forEachRow(*earlier.site, shared, rows);
     ChangePutter put(database, rows);
-    forEachRow(site, shared, put);
+    forEachRow(content.site, shared, put);
     put.removeRest();
-    database.exec("DELETE FROM recovery_base");
-    putRecoveryBase(database, recoveryBase);
+    database.exec(
+        "DELETE FROM id_mark; DELETE FROM branch_change; DELETE FROM branch; DELETE FROM recovery_base;");
+    putRest(database, content);
     transaction.commit();
     return isSparse(database) ? std::nullopt : std::optional(bytesOf(database));
 } catch (const SQLite::Exception&) {
@@ -351,7 +346,7 @@ std::string bytesOf(SQLite::Database& database)
     return {reinterpret_cast<const char*>(bytes.get()), static_cast<std::size_t>(size)};
 }
 
-std::string siteFileBytes(const Site& site, const FileStamp* recoveryBase)
+std::string siteFileBytes(const FileContent& content)
 try {
     SQLite::Database database(":memory:", SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE);
     database.exec(
@@ -360,21 +355,21 @@ try {
     SQLite::Transaction transaction(database);
     database.exec(siteSchemaSql());
     RowPutter put(database, RowPutter::Put::New);
-    forEachRow(site, SharedParts(), put);
-    putRecoveryBase(database, recoveryBase);
+    forEachRow(content.site, SharedParts(), put);
+    putRest(database, content);
     transaction.commit();
     return bytesOf(database);
 } catch (const SQLite::Exception& error) {
-    throw StorageError(fmt::format("Cannot save site {}: {}.", site.info.name, error.what()));
+    throw StorageError(fmt::format("Cannot save site {}: {}.", content.site.info.name, error.what()));
 }
 
-std::string nextSiteFileBytes(const Site& site, const SiteImage* last, const FileStamp* recoveryBase)
+std::string nextSiteFileBytes(const FileContent& content, const SiteImage* last)
 {
     if (last && !last->bytes.empty()) {
-        if (auto bytes = changedBytes(*last, site, recoveryBase))
+        if (auto bytes = changedBytes(*last, content))
             return *std::move(bytes);
     }
-    return siteFileBytes(site, recoveryBase);
+    return siteFileBytes(content);
 }
 
 } // namespace hallwright

@@ -5,6 +5,7 @@
 #include "core/storage/site_file.h"
 
 #include <string>
+#include <vector>
 
 namespace SQLite {
 class Database;
@@ -12,14 +13,19 @@ class Database;
 
 namespace hallwright {
 
-// The bytes of a complete site file: the same for the same site. `recoveryBase` marks it as a recovery file.
-// Throws StorageError on a value the schema refuses, which checkSite would have refused too.
-std::string siteFileBytes(const Site& site, const FileStamp* recoveryBase = nullptr);
+struct FileContent {
+    const Site& site;
+    const std::vector<Branch>& branches;
+    const FileStamp* recoveryBase = nullptr; // marks it as a recovery file
+};
+
+// The bytes of a complete site file: the same for the same content. Throws StorageError on a value the schema refuses,
+// which checkSite would have refused too.
+std::string siteFileBytes(const FileContent& content);
 
 // The same content, made from the bytes of `last` by changing what differs, and therefore not the same bytes. Anew
 // where there is no `last`, or where its bytes are of no use: another version's, or full of holes.
-std::string nextSiteFileBytes(const Site& site, const SiteImage* last,
-                              const FileStamp* recoveryBase = nullptr);
+std::string nextSiteFileBytes(const FileContent& content, const SiteImage* last);
 
 // The bytes of the file that a database is read from.
 std::string bytesOf(SQLite::Database& database);

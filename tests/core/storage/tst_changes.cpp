@@ -108,7 +108,7 @@ private slots:
             [](Site&, Building&, Hall& hall) { hall.aisles.erase(hall.aisles.begin()); });
         row("all doors that go", [](Site&, Building&, Hall& hall) { hall.doors.clear(); });
         row("a column that comes", [](Site&, Building&, Hall& hall) {
-            hall.columns.insert(hall.columns.begin(), Column{{0.1, 0.1, 0.4, 0.4}});
+            hall.columns.push_back(Column{{0.1, 0.1, 0.4, 0.4}, {1000}});
         });
         row("a room", [](Site&, Building& building, Hall&) { building.rooms[0].name = "Dock 7"; });
         row("a feed less", [](Site& site, Building&, Hall&) {
@@ -188,8 +188,7 @@ private slots:
                     building.name = "Building " + std::to_string(step);
                     break;
                 case 4:
-                    hall.doors.push_back(hall.doors.empty() ? Door{"Door", WallSide::South, 1.0}
-                                                            : hall.doors[0]);
+                    hall.doors.push_back(Door{"Door", WallSide::South, 1.0, 1.2, 2.4, {1000 + step}});
                     break;
                 default:
                     change<CoolingNetwork>(site.cooling, [&](CoolingNetwork& cooling) {
@@ -245,10 +244,9 @@ private slots:
     void aFileEditedByHandIsAsGoodAStart_data()
     {
         QTest::addColumn<QString>("edit");
-        QTest::newRow("positions with gaps")
-            << "UPDATE door SET position = 100 + position * position; UPDATE aisle SET position = 100 + "
-               "position * "
-               "position; UPDATE pipe_point SET position = 100 + position * position";
+        QTest::newRow("positions with gaps") << "UPDATE power_feed SET position = 100 + position * position; "
+                                                "UPDATE pipe_point SET position = 100 + "
+                                                "position * position";
         QTest::newRow("in WAL mode") << "PRAGMA journal_mode = WAL";
         QTest::newRow("pages of another size") << "PRAGMA page_size = 1024; VACUUM";
         QTest::newRow("a recovery file") << "INSERT INTO recovery_base VALUES (1, 2, 3, 4)";
@@ -261,9 +259,13 @@ private slots:
         const SiteImagePtr opened = loadSiteImage(file_);
         QVERIFY(*opened->site == *smallCampus());
         const SitePtr next = changed(opened->site, [](Site& site, Building&, Hall& hall) {
-            if (!hall.doors.empty())
-                hall.doors.pop_back();
             hall.aisles.pop_back();
+            change<PowerNetwork>(site.power, [](PowerNetwork& power) {
+                for (PowerNode& node : power.nodes) {
+                    if (node.fedBy.size() > 1)
+                        node.fedBy.pop_back();
+                }
+            });
             change<CoolingNetwork>(site.cooling, [](CoolingNetwork& cooling) {
                 cooling.pipes[0].pathM.push_back({1.0, 2.0, 3.0});
             });

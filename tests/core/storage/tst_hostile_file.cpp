@@ -79,8 +79,8 @@ private slots:
         row("another program's database", sql("PRAGMA application_id = 0"),
             "it is an SQLite database but not a Hallwright site file (application id 0x00000000 instead of "
             "0x48575254).");
-        row("newer version", sql("PRAGMA user_version = 3"),
-            "a newer Hallwright wrote it, in version 3 of the format, and this one reads up to version 2; "
+        row("newer version", sql("PRAGMA user_version = 4"),
+            "a newer Hallwright wrote it, in version 4 of the format, and this one reads up to version 3; "
             "please update "
             "Hallwright.");
         row("version zero", sql("PRAGMA user_version = 0"),
@@ -165,7 +165,7 @@ private slots:
             << "Row 3 of table rack: it belongs to hall 99, which does not exist.";
         QTest::newRow("rack type that is not there")
             << "UPDATE rack SET rack_type_id = 99 WHERE id = 3"
-            << "Rack A03 in hall Hall A: rack type 99 does not exist in this site.";
+            << "Row 3 of table rack: power_w is missing, and there is no type 99 to have it from.";
         QTest::newRow("power chain in a circle") << "UPDATE power_feed SET feeder_id = 4 WHERE node_id = 2"
                                                  << "Power node Building 1 transformer A: its power chain "
                                                     "leads in a circle, but every chain must start at a "
