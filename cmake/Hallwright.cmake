@@ -50,7 +50,7 @@ function(hallwright_test name)
         HALLWRIGHT_BINARY_DIR="${CMAKE_BINARY_DIR}")
     if(ARG_LABEL STREQUAL "views" OR ARG_LABEL STREQUAL "app")
         target_link_libraries(tst_${name} PRIVATE Qt6::Widgets) # as the set was: its macros are part of it
-        hallwright_precompiled(tst_${name} qt)
+        hallwright_precompiled(tst_${name} widgets)
     else()
         hallwright_precompiled(tst_${name} test)
     endif()

@@ -5,9 +5,11 @@
 set(standard_headers
     <algorithm> <array> <cmath> <cstddef> <cstdint> <functional> <limits> <map> <memory> <numbers> <numeric> <optional> <span>
     <string> <string_view> <tuple> <unordered_map> <utility> <variant> <vector>)
-set(qt_headers
-    <QAction> <QApplication> <QBoxLayout> <QColor> <QComboBox> <QFontMetricsF> <QImage> <QLabel> <QLocale> <QMainWindow>
-    <QMouseEvent> <QObject> <QPainter> <QPainterPath> <QPointer> <QString> <QStringList> <QTimer> <QToolButton> <QWheelEvent>
+set(gui_headers
+    <QColor> <QFontMetricsF> <QImage> <QLocale> <QObject> <QPainter> <QPainterPath> <QPointer> <QString> <QStringList>
+    <QTimer>)
+set(widget_headers
+    <QAction> <QApplication> <QBoxLayout> <QComboBox> <QLabel> <QMainWindow> <QMouseEvent> <QToolButton> <QWheelEvent>
     <QWidget>)
 
 # One set for targets compiled with the same options: with Qt everything is position independent, without it only programs.
@@ -34,6 +36,7 @@ hallwright_precompiled_set(core HEADERS ${standard_headers} <fmt/format.h>)
 # Without CLI11: whoever sees it compiles all its validators anew, seconds for each source.
 hallwright_precompiled_set(cli
     HEADERS ${standard_headers} <fmt/format.h> <nlohmann/json.hpp> LINK Qt6::Core nlohmann_json::nlohmann_json)
-hallwright_precompiled_set(qt HEADERS ${standard_headers} ${qt_headers} LINK Qt6::Widgets)
+hallwright_precompiled_set(gui HEADERS ${standard_headers} ${gui_headers} LINK Qt6::Gui)
+hallwright_precompiled_set(widgets HEADERS ${standard_headers} ${gui_headers} ${widget_headers} LINK Qt6::Widgets)
 # For tests without Qt Gui: QtTest reads differently with it. Tests of views and windows take the set of the views.
 hallwright_precompiled_set(test HEADERS ${standard_headers} <fmt/format.h> <QtTest> LINK Qt6::Test)

@@ -1,7 +1,7 @@
 #include "app/gui/air_pane.h"
 
 #include "core/simulation/inlet_uncertainty.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QFileDialog>
 #include <QMessageBox>

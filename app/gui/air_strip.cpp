@@ -1,7 +1,7 @@
 #include "app/gui/air_strip.h"
 
 #include "views/fields/field_scale.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QComboBox>
 #include <QDoubleSpinBox>
@@ -24,11 +24,6 @@ using fields::FieldLayer;
 constexpr std::array<FieldLayer, 6> airLayers{FieldLayer::Temperature,   FieldLayer::AshraeBands,
                                               FieldLayer::Speed,         FieldLayer::RecirculatedShare,
                                               FieldLayer::ShareFromRack, FieldLayer::Difference};
-
-double metresPerUnit()
-{
-    return style::unitSystem() == style::UnitSystem::Si ? 1.0 : 0.3048;
-}
 
 } // namespace
 
@@ -62,7 +57,7 @@ AirStrip::AirStrip(HallAir* air, HallAirLayers* layers, QWidget* parent)
     connect(choice_, &QComboBox::activated, this, &AirStrip::chooseLayer);
     connect(height_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         fields::FieldOptions options = air_->options();
-        options.planM = value * metresPerUnit();
+        options.planM = value * style::metresPerLengthUnit();
         air_->setOptions(options);
     });
     connect(air_, &HallAir::optionsChanged, this, &AirStrip::refresh);
@@ -114,8 +109,8 @@ void AirStrip::refresh()
     const bool si = style::unitSystem() == style::UnitSystem::Si;
     height_->setSuffix(si ? QStringLiteral(" m") : QStringLiteral(" ft"));
     height_->setSingleStep(si ? 0.1 : 0.5);
-    height_->setRange(0.0, (hall ? hall->hall->heightM : 0.0) / metresPerUnit());
-    height_->setValue(options.planM / metresPerUnit());
+    height_->setRange(0.0, (hall ? hall->hall->heightM : 0.0) / style::metresPerLengthUnit());
+    height_->setValue(options.planM / style::metresPerLengthUnit());
     at_->setVisible(air && options.plan);
     height_->setVisible(air && options.plan);
     caption_->setText(layers_->caption());

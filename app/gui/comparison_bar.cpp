@@ -1,6 +1,6 @@
 #include "app/gui/comparison_bar.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QHBoxLayout>
 #include <QLabel>

@@ -1,7 +1,7 @@
 #include "app/gui/hall_air_layers.h"
 
 #include "views/fields/field_scale.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QStringList>
 

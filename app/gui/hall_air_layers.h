@@ -4,7 +4,7 @@
 #include "app/gui/hall_air.h"
 #include "views/fields/air_layers_worker.h"
 #include "views/scene/air_layers.h"
-#include "views/style/rack_colours.h"
+#include "views/shared/rack_colours.h"
 
 #include <QObject>
 #include <QTimer>

@@ -5,7 +5,7 @@
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QActionGroup>
 #include <QComboBox>

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "views/scene/scene_view.h"
-#include "views/style/rack_colours.h"
-#include "views/style/theme.h"
+#include "views/shared/rack_colours.h"
+#include "views/shared/theme.h"
 
 #include <QSize>
 #include <QString>

@@ -1,6 +1,6 @@
 #include "app/gui/what_if.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QObject>
 

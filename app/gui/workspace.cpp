@@ -1,6 +1,7 @@
 #include "app/gui/workspace.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
+#include "views/shared/units.h"
 
 #include <QEvent>
 #include <QGridLayout>
@@ -379,7 +380,7 @@ void Workspace::showFloorLegend(const HallResult* result)
     if (temperatures) {
         scale.title = tr("Floor: rack inlet temperature");
     } else if (style::unitSystem() == style::UnitSystem::Ip) {
-        constexpr double wattsPerSquareFoot = 1e3 * 0.3048 * 0.3048; // in one kW/m²
+        constexpr double wattsPerSquareFoot = 1e3 * style::squareMetresPerSquareFoot; // in one kW/m²
         scale.unit = QStringLiteral("W/ft²");
         scale.minimum *= wattsPerSquareFoot;
         scale.maximum *= wattsPerSquareFoot;

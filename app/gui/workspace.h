@@ -11,7 +11,7 @@
 #include "views/fields/heatmap_view.h"
 #include "views/plan/plan_view.h"
 #include "views/scene/scene_view.h"
-#include "views/style/legend_bar.h"
+#include "views/shared/legend_bar.h"
 
 #include <QWidget>
 

@@ -4,7 +4,7 @@
 #include "core/exchange/field_image.h"
 #include "core/model/edits.h"
 #include "tests/support/campus.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QAction>
 #include <QApplication>

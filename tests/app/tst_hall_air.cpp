@@ -5,8 +5,8 @@
 #include "core/model/edits.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "tests/support/campus.h"
-#include "views/style/format.h"
-#include "views/style/legend_bar.h"
+#include "views/shared/format.h"
+#include "views/shared/legend_bar.h"
 
 #include <QAction>
 #include <QApplication>

@@ -11,7 +11,7 @@
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/quantity_field.h"
 #include "views/scene/scene_view.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QAction>
 #include <QDockWidget>

@@ -5,7 +5,7 @@
 #pragma once
 
 #include "core/simulation/snapshot.h"
-#include "views/style/rack_colours.h"
+#include "views/shared/rack_colours.h"
 
 #include <QLineF>
 #include <QPointF>

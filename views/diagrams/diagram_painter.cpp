@@ -3,8 +3,8 @@
 #include "views/diagrams/power_diagram.h"
 #include "views/diagrams/quantities.h"
 #include "views/diagrams/symbols.h"
-#include "views/style/format.h"
-#include "views/style/legend_bar.h"
+#include "views/shared/format.h"
+#include "views/shared/legend.h"
 
 #include <QFontMetricsF>
 

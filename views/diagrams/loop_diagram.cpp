@@ -2,7 +2,7 @@
 
 #include "views/diagrams/loop_layout.h"
 #include "views/diagrams/quantities.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QLocale>
 

@@ -1,7 +1,7 @@
 #include "views/diagrams/loop_layout.h"
 
-#include "views/style/format.h"
-#include "views/style/short_name.h"
+#include "views/shared/format.h"
+#include "views/shared/short_name.h"
 
 #include <algorithm>
 #include <map>

@@ -1,6 +1,6 @@
 #include "views/diagrams/power_groups.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <algorithm>
 #include <map>

@@ -1,6 +1,6 @@
 #include "views/diagrams/quantities.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QLocale>
 

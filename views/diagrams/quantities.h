@@ -1,4 +1,4 @@
-// Numbers and tool tips of the diagrams: shorter than in a panel, with what style/format.h does not have.
+// Numbers and tool tips of the diagrams: shorter than in a panel, with what shared/format.h does not have.
 #pragma once
 
 #include <QString>

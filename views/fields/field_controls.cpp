@@ -1,7 +1,7 @@
 #include "views/fields/field_controls.h"
 
 #include "views/fields/field_scale.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QAbstractItemView>
 #include <QCheckBox>
@@ -27,11 +27,6 @@ constexpr int sliderSteps = 500;
 constexpr std::array<FieldLayer, 7> layers{
     FieldLayer::Temperature,   FieldLayer::AshraeBands,  FieldLayer::Speed,     FieldLayer::RecirculatedShare,
     FieldLayer::ShareFromRack, FieldLayer::PowerDensity, FieldLayer::Difference};
-
-double metresPerUnit()
-{
-    return style::unitSystem() == style::UnitSystem::Si ? 1.0 : 0.3048;
-}
 
 QString lengthSuffix()
 {
@@ -101,9 +96,9 @@ struct Position {
         on->setChecked(shown);
         slider->setValue(sizeM > 0.0 ? static_cast<int>(std::lround(atM / sizeM * sliderSteps)) : 0);
         box->setSuffix(lengthSuffix());
-        box->setRange(0.0, sizeM / metresPerUnit());
+        box->setRange(0.0, sizeM / style::metresPerLengthUnit());
         box->setSingleStep(style::unitSystem() == style::UnitSystem::Si ? 0.1 : 0.5);
-        box->setValue(atM / metresPerUnit());
+        box->setValue(atM / style::metresPerLengthUnit());
     }
 };
 
@@ -346,7 +341,7 @@ void FieldControls::addSlices(QGridLayout* grid)
             changed();
         });
         connect(position.box, &QDoubleSpinBox::valueChanged, this, [this, store](double value) {
-            store(*state_, value * metresPerUnit());
+            store(*state_, value * style::metresPerLengthUnit());
             changed();
         });
     };

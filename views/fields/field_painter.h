@@ -7,7 +7,7 @@
 #include "views/fields/field_plot.h"
 #include "views/fields/orbit_camera.h"
 #include "views/fields/slice.h"
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <QImage>
 

@@ -5,7 +5,7 @@
 #include "views/fields/slice.h"
 #include "views/fields/solid_layer.h"
 #include "views/fields/vtk_canvas.h"
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <vtkNew.h>
 

@@ -3,7 +3,7 @@
 
 #include "views/fields/field_data.h"
 #include "views/fields/value_scale.h"
-#include "views/style/rack_colours.h"
+#include "views/shared/rack_colours.h"
 
 #include <optional>
 

@@ -9,7 +9,8 @@
 #include "views/fields/inlet_sources.h"
 #include "views/fields/picture_maker.h"
 #include "views/fields/share_worker.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
+#include "views/shared/units.h"
 
 #include <QApplication>
 #include <QFontMetricsF>
@@ -37,9 +38,8 @@ constexpr double captionLift = 4.0; // towards the footer, from the view's edge
 
 QString lengthNumber(double metres, int decimals)
 {
-    constexpr double metresPerFoot = 0.3048;
     const bool si = style::unitSystem() == style::UnitSystem::Si;
-    return QLocale().toString(si ? metres : metres / metresPerFoot, 'f', decimals);
+    return QLocale().toString(si ? metres : metres / style::metresPerFoot, 'f', decimals);
 }
 
 QString lengthUnit()

@@ -7,7 +7,7 @@
 #include "core/simulation/snapshot.h"
 #include "views/fields/field_options.h"
 #include "views/fields/orbit_camera.h"
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <QImage>
 #include <QWidget>

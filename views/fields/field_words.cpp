@@ -1,7 +1,7 @@
 #include "views/fields/field_words.h"
 
 #include "views/fields/hall_labels.h"
-#include "views/style/short_name.h"
+#include "views/shared/short_name.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>

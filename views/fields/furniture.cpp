@@ -1,7 +1,8 @@
 #include "views/fields/furniture.h"
 
 #include "views/fields/upright_text.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
+#include "views/shared/units.h"
 
 #include <QFontMetricsF>
 #include <QLocale>
@@ -18,7 +19,6 @@ namespace {
 constexpr double margin = 12.0;
 constexpr double gap = 8.0;
 constexpr double rampWidth = 16.0;
-constexpr double metresPerFoot = 0.3048;
 
 QFont titleFont(const QFont& font)
 {
@@ -109,7 +109,7 @@ QRectF paintScaleBar(QPainter& painter, const QRectF& area, double metresPerPixe
 {
     constexpr double shortestPixels = 70.0;
     const bool si = style::unitSystem() == style::UnitSystem::Si;
-    const double metresPerUnit = si ? 1.0 : metresPerFoot;
+    const double metresPerUnit = si ? 1.0 : style::metresPerFoot;
     const double length = roundStep(shortestPixels * metresPerPixel / metresPerUnit);
     const double pixels = length * metresPerUnit / metresPerPixel;
     const QString text = QLocale().toString(length, 'g', 4) + QChar(0x00a0) +

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "views/fields/value_scale.h"
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <QColor>
 #include <QRectF>

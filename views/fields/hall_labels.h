@@ -6,7 +6,7 @@
 #include "views/fields/isolines.h"
 #include "views/fields/label_chips.h"
 #include "views/fields/plan_camera.h"
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <QRectF>
 #include <QString>

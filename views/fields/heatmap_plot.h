@@ -8,7 +8,7 @@
 #include "views/fields/plan_camera.h"
 #include "views/fields/shape_layer.h"
 #include "views/fields/vtk_canvas.h"
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <QSize>
 

@@ -4,7 +4,8 @@
 #include "views/fields/hall_labels.h"
 #include "views/fields/heatmap_painter.h"
 #include "views/fields/picture_maker.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
+#include "views/shared/units.h"
 
 #include <QApplication>
 #include <QMouseEvent>
@@ -207,7 +208,7 @@ QString HeatmapView::State::probeText() const
     if (const Rack* rack = rackAt(*site, *hall, at))
         parts << QString::fromStdString(rack->name);
     const bool si = style::unitSystem() == style::UnitSystem::Si;
-    const double perMetre = si ? 1.0 : 1.0 / 0.3048;
+    const double perMetre = si ? 1.0 : style::feetPerMetre;
     parts << QStringLiteral("x %1, y %2 %3")
                  .arg(number(at.x * perMetre, 1), number(at.y * perMetre, 1), si ? tr("m") : tr("ft"))
           << scale->valueText(*value);

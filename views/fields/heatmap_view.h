@@ -4,8 +4,8 @@
 #pragma once
 
 #include "core/simulation/heatmap.h"
-#include "views/style/colour_map.h"
-#include "views/style/theme.h"
+#include "views/shared/colour_map.h"
+#include "views/shared/theme.h"
 
 #include <QImage>
 #include <QWidget>

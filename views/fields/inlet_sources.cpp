@@ -1,8 +1,8 @@
 #include "views/fields/inlet_sources.h"
 
 #include "views/fields/value_scale.h"
-#include "views/style/colour_map.h"
-#include "views/style/format.h"
+#include "views/shared/colour_map.h"
+#include "views/shared/format.h"
 
 #include <algorithm>
 #include <unordered_map>

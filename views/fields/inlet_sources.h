@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/physics/air_room.h"
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <QRgb>
 #include <QString>

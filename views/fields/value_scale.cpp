@@ -1,6 +1,7 @@
 #include "views/fields/value_scale.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
+#include "views/shared/units.h"
 
 #include <QLocale>
 
@@ -11,10 +12,8 @@ namespace hallwright::fields {
 
 namespace {
 
-constexpr double feetPerMetre = 1.0 / 0.3048;
 constexpr double wattsPerKilowatt = 1000.0;
 constexpr double percent = 100.0;
-constexpr double fahrenheitPerKelvin = 1.8;
 constexpr int mostTicks = 10;
 
 // Lines across the range. The power density falls off steeply beside a row, the speed beside a tile: more lines would
@@ -54,11 +53,11 @@ double inReadersUnit(ValueUnit unit, double value)
     case ValueUnit::Temperature:
         return style::temperatureInUserUnit(value);
     case ValueUnit::TemperatureDifference:
-        return si ? value : value * fahrenheitPerKelvin;
+        return si ? value : value * style::fahrenheitPerKelvin;
     case ValueUnit::PowerDensity:
-        return si ? value : value * wattsPerKilowatt / (feetPerMetre * feetPerMetre);
+        return si ? value : value * wattsPerKilowatt / (style::feetPerMetre * style::feetPerMetre);
     case ValueUnit::Speed:
-        return si ? value : value * feetPerMetre;
+        return si ? value : value * style::feetPerMetre;
     case ValueUnit::Share:
         return value * percent;
     }
@@ -72,11 +71,11 @@ double fromReadersUnit(ValueUnit unit, double value)
     case ValueUnit::Temperature:
         return style::celsiusFromUserUnit(value);
     case ValueUnit::TemperatureDifference:
-        return si ? value : value / fahrenheitPerKelvin;
+        return si ? value : value / style::fahrenheitPerKelvin;
     case ValueUnit::PowerDensity:
-        return si ? value : value * feetPerMetre * feetPerMetre / wattsPerKilowatt;
+        return si ? value : value * style::feetPerMetre * style::feetPerMetre / wattsPerKilowatt;
     case ValueUnit::Speed:
-        return si ? value : value / feetPerMetre;
+        return si ? value : value / style::feetPerMetre;
     case ValueUnit::Share:
         return value / percent;
     }

@@ -1,7 +1,7 @@
 // How a field's values are read: the colour, the round levels and the text of a value, in the reader's unit.
 #pragma once
 
-#include "views/style/colour_map.h"
+#include "views/shared/colour_map.h"
 
 #include <QRgb>
 #include <QString>

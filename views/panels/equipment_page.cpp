@@ -2,7 +2,7 @@
 
 #include "core/model/names.h"
 #include "views/panels/words.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QFormLayout>
 #include <QLabel>

@@ -1,6 +1,6 @@
 #include "views/panels/explanation_card.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QGridLayout>
 #include <QGuiApplication>

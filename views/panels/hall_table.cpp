@@ -1,6 +1,6 @@
 #include "views/panels/hall_table.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QHeaderView>
 

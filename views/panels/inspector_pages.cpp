@@ -4,8 +4,8 @@
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 #include "views/panels/words.h"
-#include "views/style/format.h"
-#include "views/style/rack_colours.h"
+#include "views/shared/format.h"
+#include "views/shared/rack_colours.h"
 
 #include <QSignalBlocker>
 

@@ -2,7 +2,7 @@
 
 #include "core/simulation/metrics.h"
 #include "views/panels/words.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QEvent>
 #include <QHBoxLayout>

@@ -1,6 +1,7 @@
 #include "views/panels/quantity_field.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
+#include "views/shared/units.h"
 
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -31,12 +32,12 @@ FieldUnit powerField()
 
 FieldUnit temperatureField()
 {
-    return ip() ? FieldUnit{suffixed("°F"), 1.8, 32.0, 1} : FieldUnit{suffixed("°C"), 1.0, 0.0, 1};
+    return ip() ? FieldUnit{suffixed("°F"), style::fahrenheitPerKelvin, style::fahrenheitAtZeroC, 1} : FieldUnit{suffixed("°C"), 1.0, 0.0, 1};
 }
 
 FieldUnit lengthField()
 {
-    return ip() ? FieldUnit{suffixed("ft"), 1.0 / 0.3048, 0.0, 3} : FieldUnit{suffixed("m"), 1.0, 0.0, 3};
+    return ip() ? FieldUnit{suffixed("ft"), style::feetPerMetre, 0.0, 3} : FieldUnit{suffixed("m"), 1.0, 0.0, 3};
 }
 
 FieldUnit shareField()
@@ -46,7 +47,7 @@ FieldUnit shareField()
 
 FieldUnit massField()
 {
-    return ip() ? FieldUnit{suffixed("lb"), 1.0 / 0.45359237, 0.0, 0}
+    return ip() ? FieldUnit{suffixed("lb"), 1.0 / style::kilogramsPerPound, 0.0, 0}
                 : FieldUnit{suffixed("kg"), 1.0, 0.0, 0};
 }
 

@@ -1,7 +1,7 @@
 #include "views/panels/site_tree_model.h"
 
-#include "views/style/format.h"
-#include "views/style/short_name.h"
+#include "views/shared/format.h"
+#include "views/shared/short_name.h"
 
 namespace hallwright::panels {
 

@@ -1,7 +1,7 @@
 #include "views/panels/site_tree_panel.h"
 
 #include "views/panels/site_tree_model.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QHeaderView>
 #include <QLabel>

@@ -1,8 +1,8 @@
 #include "views/plan/campus_plan.h"
 
 #include "views/plan/canvas.h"
-#include "views/style/format.h"
-#include "views/style/short_name.h"
+#include "views/shared/format.h"
+#include "views/shared/short_name.h"
 
 #include <QPainterPath>
 

@@ -1,6 +1,6 @@
 #include "views/plan/hall_layers.h"
 #include "views/plan/hall_plan.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <algorithm>
 #include <cmath>

@@ -1,6 +1,6 @@
 #include "views/plan/hall_layers.h"
 #include "views/plan/rack_rows.h"
-#include "views/style/short_name.h"
+#include "views/shared/short_name.h"
 
 #include <algorithm>
 #include <cmath>

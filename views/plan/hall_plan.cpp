@@ -2,7 +2,7 @@
 
 #include "views/plan/canvas.h"
 #include "views/plan/hall_layers.h"
-#include "views/style/short_name.h"
+#include "views/shared/short_name.h"
 
 #include <QPainterPath>
 

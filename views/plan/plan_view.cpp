@@ -3,7 +3,7 @@
 #include "views/plan/campus_plan.h"
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
-#include "views/style/legend_bar.h"
+#include "views/shared/legend.h"
 
 #include <QMouseEvent>
 #include <QPainter>

@@ -3,8 +3,8 @@
 #include "views/report/drawing_scale.h"
 #include "views/report/figures.h"
 #include "views/report/sheets.h"
-#include "views/style/format.h"
-#include "views/style/legend_bar.h"
+#include "views/shared/format.h"
+#include "views/shared/legend.h"
 
 #include <algorithm>
 

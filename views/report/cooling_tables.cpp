@@ -1,7 +1,7 @@
 #include "core/model/names.h"
 #include "views/report/engineering_tables.h"
 #include "views/report/words.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <algorithm>
 

@@ -4,8 +4,8 @@
 #include "core/simulation/metrics.h"
 #include "views/plan/hall_plan.h"
 #include "views/report/words.h"
-#include "views/style/format.h"
-#include "views/style/short_name.h"
+#include "views/shared/format.h"
+#include "views/shared/short_name.h"
 
 #include <algorithm>
 

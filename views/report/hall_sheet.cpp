@@ -3,8 +3,8 @@
 #include "views/report/drawing_scale.h"
 #include "views/report/figures.h"
 #include "views/report/sheets.h"
-#include "views/style/legend_bar.h"
-#include "views/style/short_name.h"
+#include "views/shared/legend.h"
+#include "views/shared/short_name.h"
 
 namespace hallwright::report {
 

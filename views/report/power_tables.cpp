@@ -2,7 +2,7 @@
 #include "core/simulation/explain.h"
 #include "views/report/engineering_tables.h"
 #include "views/report/words.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <algorithm>
 #include <cmath>

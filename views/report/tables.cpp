@@ -1,6 +1,6 @@
 #include "views/report/tables.h"
 
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <algorithm>
 

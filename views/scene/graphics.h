@@ -1,7 +1,7 @@
 // The Qt 3D plumbing: what is drawn in which order, and the materials.
 #pragma once
 
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <QSize>
 #include <QVector2D>

@@ -1,8 +1,8 @@
 #include "views/scene/network_layer.h"
 
 #include "views/scene/equipment_boxes.h"
-#include "views/style/format.h"
-#include "views/style/rack_colours.h"
+#include "views/shared/format.h"
+#include "views/shared/rack_colours.h"
 
 #include <algorithm>
 #include <cmath>

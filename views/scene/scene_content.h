@@ -11,7 +11,7 @@
 #include "views/scene/network_layer.h"
 #include "views/scene/picking.h"
 #include "views/scene/scene_view.h"
-#include "views/style/rack_colours.h"
+#include "views/shared/rack_colours.h"
 
 #include <array>
 #include <memory>

@@ -4,7 +4,7 @@
 #include "core/model/building.h"
 #include "views/scene/box_layer.h"
 #include "views/scene/graphics.h"
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 namespace hallwright::scene {
 

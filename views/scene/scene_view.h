@@ -10,8 +10,8 @@
 
 #include "core/simulation/snapshot.h"
 #include "views/scene/air_layers.h"
-#include "views/style/rack_colours.h"
-#include "views/style/theme.h"
+#include "views/shared/rack_colours.h"
+#include "views/shared/theme.h"
 
 #include <QImage>
 #include <QPoint>

@@ -2,7 +2,7 @@
 #include "views/fields/air_shapes.h"
 #include "views/fields/field_scale.h"
 #include "views/fields/slice.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <vtkPointData.h>
 #include <vtkPolyData.h>

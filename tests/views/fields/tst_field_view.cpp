@@ -8,7 +8,7 @@
 #include "views/fields/furniture.h"
 #include "views/fields/picture_thread.h"
 #include "views/fields/slice.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QCheckBox>
 #include <QComboBox>

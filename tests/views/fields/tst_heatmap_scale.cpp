@@ -1,6 +1,6 @@
 #include "views/fields/heatmap_scale.h"
 #include "views/fields/heatmap_view.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QTest>
 

@@ -1,5 +1,5 @@
 // Numbers as a person reads them.
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QLocale>
 #include <QTest>

@@ -6,7 +6,7 @@
 #include "views/panels/equipment_page.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/inspector_panel.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QLabel>
 #include <QPushButton>

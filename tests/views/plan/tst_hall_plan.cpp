@@ -4,7 +4,7 @@
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
 #include "views/plan/rack_rows.h"
-#include "views/style/short_name.h"
+#include "views/shared/short_name.h"
 
 #include <QImage>
 #include <QPainter>

@@ -8,8 +8,8 @@
 #include "views/report/drawing_scale.h"
 #include "views/report/engineering_tables.h"
 #include "views/report/report.h"
-#include "views/style/format.h"
-#include "views/style/theme.h"
+#include "views/shared/format.h"
+#include "views/shared/theme.h"
 
 #include <QFile>
 #include <QImage>

@@ -1,4 +1,4 @@
-#include "views/style/colour_map.h"
+#include "views/shared/colour_map.h"
 
 #include <algorithm>
 #include <array>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/simulation/snapshot.h"
-#include "views/style/colour_map.h"
+#include "views/shared/colour_map.h"
 
 #include <QColor>
 #include <QString>

@@ -1,4 +1,4 @@
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 namespace hallwright::style {
 

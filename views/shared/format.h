@@ -36,5 +36,7 @@ QString formatCount(long long count);                   // "129,000"
 double temperatureInUserUnit(double celsius);
 double celsiusFromUserUnit(double value);
 QString temperatureUnit();
+double metresPerLengthUnit();
+QString lengthUnit();
 
 } // namespace hallwright::style

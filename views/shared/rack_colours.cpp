@@ -1,6 +1,6 @@
-#include "views/style/rack_colours.h"
+#include "views/shared/rack_colours.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <algorithm>
 #include <array>

@@ -1,4 +1,6 @@
-#include "views/style/format.h"
+#include "views/shared/format.h"
+
+#include "views/shared/units.h"
 
 #include <QLocale>
 
@@ -10,11 +12,6 @@ namespace hallwright::style {
 namespace {
 
 std::atomic<UnitSystem> currentSystem = UnitSystem::Si; // read where pictures are made, too
-
-// Exact or conventional factors: NIST SP 811.
-constexpr double cfmPerCubicMetrePerSecond = 2118.880003;
-constexpr double feetPerMetre = 1.0 / 0.3048;
-constexpr double poundsPerSquareFootPerPascal = 0.0208854342;
 
 bool ip()
 {
@@ -75,12 +72,12 @@ QString formatPowerFixed(double watts, double scaleOf)
 
 double temperatureInUserUnit(double celsius)
 {
-    return ip() ? celsius * 1.8 + 32.0 : celsius;
+    return ip() ? celsius * fahrenheitPerKelvin + fahrenheitAtZeroC : celsius;
 }
 
 double celsiusFromUserUnit(double value)
 {
-    return ip() ? (value - 32.0) / 1.8 : value;
+    return ip() ? (value - fahrenheitAtZeroC) / fahrenheitPerKelvin : value;
 }
 
 QString temperatureUnit()
@@ -95,7 +92,7 @@ QString formatTemperature(double celsius)
 
 QString formatTemperatureDifference(double kelvin)
 {
-    const double value = ip() ? kelvin * 1.8 : kelvin;
+    const double value = ip() ? kelvin * fahrenheitPerKelvin : kelvin;
     const QString number = text(value, 2, ip() ? "°F" : "K");
     return value > 0.0 ? QLatin1Char('+') + number : number;
 }
@@ -153,19 +150,16 @@ QString formatPue(double pue)
 
 QString formatWaterUsage(double litresPerKwh)
 {
-    constexpr double litresPerGallon = 3.785411784;
     return ip() ? text(litresPerKwh / litresPerGallon, 3, "gal/kWh") : text(litresPerKwh, 2, "L/kWh");
 }
 
 QString formatLiquidFlow(double v)
 {
-    constexpr double gpmPerCubicMetrePerSecond = 15850.323141;
     return ip() ? text(v * gpmPerCubicMetrePerSecond, 1, "gpm") : text(v * 1e3, v < 0.01 ? 2 : 1, "L/s");
 }
 
 QString formatPressure(double pascals)
 {
-    constexpr double pascalsPerPsi = 6894.757293;
     return ip() ? text(pascals / pascalsPerPsi, 1, "psi") : text(pascals / 1e3, 1, "kPa");
 }
 
@@ -186,6 +180,16 @@ QString formatMinutes(double seconds)
 QString formatCount(long long count)
 {
     return QLocale().toString(count);
+}
+
+double metresPerLengthUnit()
+{
+    return ip() ? metresPerFoot : 1.0;
+}
+
+QString lengthUnit()
+{
+    return ip() ? QStringLiteral("ft") : QStringLiteral("m");
 }
 
 } // namespace hallwright::style

@@ -1,5 +1,6 @@
-#include "views/style/legend_bar.h"
+#include "views/shared/legend.h"
 
+#include <QFontMetricsF>
 #include <QLinearGradient>
 #include <QLocale>
 #include <QPainter>
@@ -114,17 +115,15 @@ double titleWidth(const ColourScale& scale, const QFontMetricsF& metrics)
     return metrics.horizontalAdvance(scale.title) + metrics.averageCharWidth() * 2;
 }
 
+constexpr double linesUnderTitle = 2.5;
+
+} // namespace
+
 bool titleFitsBeside(const ColourScale& scale, double width, const QFontMetricsF& metrics)
 {
     constexpr double largestShare = 0.5;
     return titleWidth(scale, metrics) <= width * largestShare;
 }
-
-constexpr double linesUnderTitle = 2.5;
-constexpr double widestBar = 640.0;
-constexpr QMargins barMargins(10, 6, 10, 4);
-
-} // namespace
 
 void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
 {
@@ -143,46 +142,6 @@ void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale
         paintRamp(painter, rest, scale, text);
     else
         paintCategories(painter, rest, scale, text);
-}
-
-LegendBar::LegendBar(QWidget* parent) : QWidget(parent)
-{
-    // Not fixed: a fixed height is that of the size hint, whatever the width needs.
-    QSizePolicy policy(QSizePolicy::Expanding, QSizePolicy::Minimum);
-    policy.setHeightForWidth(true);
-    setSizePolicy(policy);
-}
-
-void LegendBar::setScale(const ColourScale& scale)
-{
-    scale_ = scale;
-    setToolTip(scale.unit.isEmpty() ? scale.title : QStringLiteral("%1 [%2]").arg(scale.title, scale.unit));
-    updateGeometry();
-    update();
-}
-
-QSize LegendBar::sizeHint() const
-{
-    constexpr int width = 420;
-    return {width, heightForWidth(width)};
-}
-
-// A narrow one has its title in a line of its own.
-int LegendBar::heightForWidth(int width) const
-{
-    const QFontMetricsF metrics(font());
-    const double inner = std::min<double>(width - barMargins.left() - barMargins.right(), widestBar);
-    const double lines = titleFitsBeside(scale_, inner, metrics) ? 2.0 : 3.0;
-    return static_cast<int>(std::ceil(lines * metrics.height())) + barMargins.top() + barMargins.bottom();
-}
-
-void LegendBar::paintEvent(QPaintEvent*)
-{
-    QPainter painter(this);
-    painter.setRenderHint(QPainter::Antialiasing);
-    QRectF area = QRectF(rect()).marginsRemoved(barMargins);
-    area.setWidth(std::min(area.width(), widestBar));
-    paintLegend(painter, area, scale_, palette().color(QPalette::WindowText));
 }
 
 } // namespace hallwright::style

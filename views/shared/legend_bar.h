@@ -1,7 +1,7 @@
-// The strip beside a view that says what its colours mean.
+// The strip beside a view that says what its colours mean: legend.h as a widget.
 #pragma once
 
-#include "views/style/rack_colours.h"
+#include "views/shared/rack_colours.h"
 
 #include <QWidget>
 
@@ -24,8 +24,5 @@ protected:
 private:
     ColourScale scale_;
 };
-
-// Paints the scale into `area`: title, colour ramp with ticks and unit, or the categories' swatches.
-void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text);
 
 } // namespace hallwright::style

@@ -1,4 +1,4 @@
-#include "views/style/short_name.h"
+#include "views/shared/short_name.h"
 
 namespace hallwright::style {
 

@@ -1,0 +1,18 @@
+// What the colours of a picture mean, painted beside it.
+#pragma once
+
+#include "views/shared/rack_colours.h"
+
+class QFontMetricsF;
+class QPainter;
+class QRectF;
+
+namespace hallwright::style {
+
+// Paints the scale into `area`: title, colour ramp with ticks and unit, or the categories' swatches.
+void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text);
+
+// Whether a legend `width` wide has its title beside the scale; else it has a line of its own above.
+bool titleFitsBeside(const ColourScale& scale, double width, const QFontMetricsF& metrics);
+
+} // namespace hallwright::style
