@@ -51,8 +51,8 @@ SolvedAir solved(const HallFieldArguments& arguments)
     result.air = airOf(arguments);
     result.field = solvedField(result.air, arguments);
     const auto start = std::chrono::steady_clock::now();
-    result.matrix =
-        result.field->matrix(airLayoutOf(*result.air.hall->hall, *result.air.snapshot->site->catalogue));
+    result.matrix = result.field->matrix(
+        recirculationLayoutOf(*result.air.hall->hall, *result.air.snapshot->site->catalogue));
     result.matrixMs =
         std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
     for (std::size_t i = 0; i < result.matrix->rackCount(); ++i) {

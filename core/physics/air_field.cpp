@@ -361,8 +361,9 @@ std::size_t AirField::bytes() const
     return cells + work + (d_->flow ? d_->flow->bytes() : 0);
 }
 
-std::shared_ptr<const RecirculationMatrix>
-AirField::matrix(AirLayout layout, std::span<const std::size_t> first, const std::stop_token& stop) const
+std::shared_ptr<const RecirculationMatrix> AirField::matrix(RecirculationLayout layout,
+                                                            std::span<const std::size_t> first,
+                                                            const std::stop_token& stop) const
 {
     if (!d_->report.usable() || layout.racks.size() != d_->racks.size())
         return nullptr;

@@ -72,8 +72,9 @@ public:
     // `layout`, of the same racks, is what the matrix is stored with. nullptr if stopped, or if the field has problems.
     // Its fractions are of all air at the intakes (RecirculationMatrix::holdsFloor); a rack left out has a row of the air
     // around it, and no share in any other.
-    std::shared_ptr<const RecirculationMatrix>
-    matrix(AirLayout layout, std::span<const std::size_t> first = {}, const std::stop_token& stop = {}) const;
+    std::shared_ptr<const RecirculationMatrix> matrix(RecirculationLayout layout,
+                                                      std::span<const std::size_t> first = {},
+                                                      const std::stop_token& stop = {}) const;
 
 private:
     AirField();

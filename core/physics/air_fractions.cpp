@@ -107,7 +107,7 @@ private:
 
 } // namespace
 
-std::shared_ptr<const RecirculationMatrix> AirFractions::matrix(AirLayout layout,
+std::shared_ptr<const RecirculationMatrix> AirFractions::matrix(RecirculationLayout layout,
                                                                 std::span<const std::size_t> order,
                                                                 int threads,
                                                                 const std::stop_token& stop) const

@@ -29,8 +29,9 @@ public:
     }
 
     // The racks in the order in which they are to be traced, each once. nullptr if stopped.
-    std::shared_ptr<const RecirculationMatrix> matrix(AirLayout layout, std::span<const std::size_t> order,
-                                                      int threads, const std::stop_token& stop) const;
+    std::shared_ptr<const RecirculationMatrix> matrix(RecirculationLayout layout,
+                                                      std::span<const std::size_t> order, int threads,
+                                                      const std::stop_token& stop) const;
 
     // Of each cell's air, x fastest: what came last from the racks of value 1, of those that have 0 and 1; 0 in solids.
     std::vector<float> cellShares(std::span<const double> rackValues) const;

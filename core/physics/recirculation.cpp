@@ -46,14 +46,14 @@ bool inside(const Rect& area, Point2 p)
     return p.x >= area.x && p.x <= area.right() && p.y >= area.y && p.y <= area.top();
 }
 
-const AisleAir* aisleAt(const AirLayout& layout, Point2 p)
+const RecirculationAisle* aisleAt(const RecirculationLayout& layout, Point2 p)
 {
     const auto it = std::find_if(layout.aisles.begin(), layout.aisles.end(),
-                                 [p](const AisleAir& aisle) { return inside(aisle.area, p); });
+                                 [p](const RecirculationAisle& aisle) { return inside(aisle.area, p); });
     return it != layout.aisles.end() ? &*it : nullptr;
 }
 
-Place placeOf(const AirLayout& layout, const RackAir& rack)
+Place placeOf(const RecirculationLayout& layout, const RecirculationRack& rack)
 {
     constexpr double justOutside = 0.05; // m off the face, to be inside the aisle the face borders
     Place place;
@@ -66,9 +66,9 @@ Place placeOf(const AirLayout& layout, const RackAir& rack)
     place.exhaust = place.centre - place.front * place.halfDepth;
     place.airflowM3s = std::max(rack.airflowM3s, 0.0);
 
-    const AisleAir* intakeAisle = aisleAt(layout, place.intake + place.front * justOutside);
-    const AisleAir* exhaustAisle = aisleAt(layout, place.exhaust - place.front * justOutside);
-    const auto enclosure = [&](const AisleAir* aisle) {
+    const RecirculationAisle* intakeAisle = aisleAt(layout, place.intake + place.front * justOutside);
+    const RecirculationAisle* exhaustAisle = aisleAt(layout, place.exhaust - place.front * justOutside);
+    const auto enclosure = [&](const RecirculationAisle* aisle) {
         return aisle && aisle->contained ? static_cast<int>(aisle - layout.aisles.data()) : -1;
     };
     place.intakeEnclosure = enclosure(intakeAisle);
@@ -81,7 +81,7 @@ Place placeOf(const AirLayout& layout, const RackAir& rack)
 }
 
 // λ = l (1 + e0)/(l + e0)
-double enclosureLeakage(const AirLayout& layout)
+double enclosureLeakage(const RecirculationLayout& layout)
 {
     const double l = std::clamp(layout.containmentLeakage, 0.0, 1.0);
     const double e0 = kernel.openExchange * (layout.sideSupplied ? kernel.sideSupply : 1.0);
@@ -127,7 +127,7 @@ public:
           exchange_(kernel.exchange * (layout_.sideSupplied ? kernel.sideSupply : 1.0))
     {
         places_.reserve(layout_.racks.size());
-        for (const RackAir& rack : layout_.racks)
+        for (const RecirculationRack& rack : layout_.racks)
             places_.push_back(placeOf(layout_, rack));
         sortIntoCells();
     }
@@ -192,7 +192,7 @@ private:
             return std::vector<char>(n, 0);
         std::vector<Point2> changedAt;
         for (std::size_t i = 0; i < n; ++i) {
-            const RackAir& before = previous->layout_.racks[i];
+            const RecirculationRack& before = previous->layout_.racks[i];
             if (before == layout_.racks[i])
                 continue;
             changedAt.push_back(before.pose.position());
@@ -319,7 +319,7 @@ private:
     }
 
     RecirculationMatrix& matrix_;
-    const AirLayout& layout_;
+    const RecirculationLayout& layout_;
     double leakage_;  // λ
     double exchange_; // c, times m on a slab
     std::vector<Place> places_;
@@ -328,7 +328,7 @@ private:
     std::vector<std::pair<double, double>> beside_;
 };
 
-std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::estimate(AirLayout layout,
+std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::estimate(RecirculationLayout layout,
                                                                          const RecirculationMatrix* previous)
 {
     auto matrix = std::make_shared<RecirculationMatrix>();
@@ -337,7 +337,7 @@ std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::estimate(AirLayo
     return matrix;
 }
 
-std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::fromRows(AirLayout layout,
+std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::fromRows(RecirculationLayout layout,
                                                                          std::vector<std::uint32_t> rowStart,
                                                                          std::vector<std::uint32_t> sources,
                                                                          std::vector<double> shares,
@@ -353,7 +353,7 @@ std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::fromRows(AirLayo
     return matrix;
 }
 
-std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::withRacksMoved(AirLayout layout,
+std::shared_ptr<const RecirculationMatrix> RecirculationMatrix::withRacksMoved(RecirculationLayout layout,
                                                                                double floor) const
 {
     const std::size_t n = rackCount();

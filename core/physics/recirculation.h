@@ -78,31 +78,31 @@ struct RecirculationKernel {
 };
 
 // A rack as the air sees it.
-struct RackAir {
+struct RecirculationRack {
     Pose pose;
     double widthM = 0.0;
     double depthM = 0.0;
     double airflowM3s = 0.0;
 
-    bool operator==(const RackAir&) const = default;
+    bool operator==(const RecirculationRack&) const = default;
 };
 
-struct AisleAir {
+struct RecirculationAisle {
     Rect area;
     AisleKind kind = AisleKind::Cold;
     bool contained = false;
 
-    bool operator==(const AisleAir&) const = default;
+    bool operator==(const RecirculationAisle&) const = default;
 };
 
 // All that the fractions depend on.
-struct AirLayout {
-    std::vector<RackAir> racks;
-    std::vector<AisleAir> aisles;
+struct RecirculationLayout {
+    std::vector<RecirculationRack> racks;
+    std::vector<RecirculationAisle> aisles;
     double containmentLeakage = 0.0;
     bool sideSupplied = false; // the air comes across the room, not up through the aisles' floor
 
-    bool operator==(const AirLayout&) const = default;
+    bool operator==(const RecirculationLayout&) const = default;
 };
 
 // The local fractions a_ij and a_i0 of one hall, row by row. Immutable.
@@ -111,21 +111,23 @@ class RecirculationMatrix
 public:
     // Rows that no change between `previous`'s layout and this one can reach are copied from it; the result
     // is the same, bit for bit, with and without.
-    static std::shared_ptr<const RecirculationMatrix> estimate(AirLayout layout,
+    static std::shared_ptr<const RecirculationMatrix> estimate(RecirculationLayout layout,
                                                                const RecirculationMatrix* previous = nullptr);
 
     // From explicit fractions, as a flow solution finds them: row i is sources[rowStart[i]..rowStart[i + 1]) with their
     // shares, and every row sums to one with its supply share. The floor is in them: they are of all the air at an
     // intake, r0 = 0 wherever the matrix is used.
-    static std::shared_ptr<const RecirculationMatrix>
-    fromRows(AirLayout layout, std::vector<std::uint32_t> rowStart, std::vector<std::uint32_t> sources,
-             std::vector<double> shares, std::vector<double> supplyShares);
+    static std::shared_ptr<const RecirculationMatrix> fromRows(RecirculationLayout layout,
+                                                               std::vector<std::uint32_t> rowStart,
+                                                               std::vector<std::uint32_t> sources,
+                                                               std::vector<double> shares,
+                                                               std::vector<double> supplyShares);
 
     // What fromRows' fractions may be after a few racks moved, until a flow solution of the new layout is there. The
     // same racks, in the same order. Where the estimate sees a fraction shrink from e to e', it shrinks in the same
     // proportion; where it sees one grow, it grows by (1 - r0)(e' - e). So the rows follow a small move steadily, and
     // those out of its reach stay as they are.
-    std::shared_ptr<const RecirculationMatrix> withRacksMoved(AirLayout layout, double floor) const;
+    std::shared_ptr<const RecirculationMatrix> withRacksMoved(RecirculationLayout layout, double floor) const;
 
     bool holdsFloor() const { return estimate_ != nullptr; } // made by one of these two
 
@@ -136,7 +138,7 @@ public:
     std::span<const double> shares(std::size_t i) const;                 // their a_ij, in the same order
     double share(std::size_t i, std::size_t j) const;                    // a_ij; slow, for tests and display
 
-    const AirLayout& layout() const { return layout_; }
+    const RecirculationLayout& layout() const { return layout_; }
     std::size_t reusedRows() const { return reusedRows_; }
 
 private:
@@ -146,7 +148,7 @@ private:
     void appendShifted(RecirculationMatrix& moved, std::size_t i, double local,
                        std::vector<double>& row) const;
 
-    AirLayout layout_;
+    RecirculationLayout layout_;
     std::vector<std::uint32_t> rowStart_; // rackCount + 1
     std::vector<std::uint32_t> sources_;
     std::vector<double> shares_;

@@ -158,7 +158,7 @@ private:
 
     void estimateRecirculation(const HallResult* previous)
     {
-        AirLayout layout = airLayoutOf(hall_, catalogue_);
+        RecirculationLayout layout = recirculationLayoutOf(hall_, catalogue_);
         for (std::size_t i = 0; i < layout.racks.size(); ++i) {
             const double heatToAirW = hall_.racks[i].powerW * (1.0 - racks_.liquidShare[i]);
             layout.racks[i].airflowM3s =

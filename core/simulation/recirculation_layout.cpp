@@ -2,9 +2,9 @@
 
 namespace hallwright {
 
-AirLayout airLayoutOf(const Hall& hall, const Catalogue& catalogue)
+RecirculationLayout recirculationLayoutOf(const Hall& hall, const Catalogue& catalogue)
 {
-    AirLayout layout;
+    RecirculationLayout layout;
     layout.racks.reserve(hall.racks.size());
     const RackType* type = nullptr;
     const RackType unknown;

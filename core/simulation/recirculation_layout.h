@@ -7,6 +7,6 @@
 namespace hallwright {
 
 // At design airflow; a rack whose type the catalogue does not know has the size of RackType's defaults.
-AirLayout airLayoutOf(const Hall& hall, const Catalogue& catalogue);
+RecirculationLayout recirculationLayoutOf(const Hall& hall, const Catalogue& catalogue);
 
 } // namespace hallwright

@@ -74,9 +74,9 @@ AirRoom withARackMoved(AirRoom room)
     return room;
 }
 
-AirLayout layoutOf(const AirRoom& room)
+RecirculationLayout layoutOf(const AirRoom& room)
 {
-    AirLayout layout;
+    RecirculationLayout layout;
     for (const AirRack& rack : room.racks)
         layout.racks.push_back(
             {{(rack.body.least.x + rack.body.most.x) / 2, (rack.body.least.y + rack.body.most.y) / 2,
@@ -153,7 +153,7 @@ void fractionsOfAllRacks(benchmark::State& state)
 {
     const AirRoom room = hallFor(state);
     const AirFieldPtr field = AirField::solve(room, options());
-    const AirLayout layout = layoutOf(room);
+    const RecirculationLayout layout = layoutOf(room);
     std::shared_ptr<const RecirculationMatrix> matrix;
     for (auto _ : state)
         matrix = field->matrix(layout);
@@ -210,7 +210,7 @@ void inletsAtOnceAfterARackMoved(benchmark::State& state)
 {
     const AirRoom room = hallFor(state);
     const auto matrix = AirField::solve(room, options())->matrix(layoutOf(room));
-    const AirLayout moved = layoutOf(withARackMoved(room));
+    const RecirculationLayout moved = layoutOf(withARackMoved(room));
     const std::vector<double> riseK(room.racks.size(), 12.0);
     const std::vector<double> flowM3s(room.racks.size(), 0.7);
     const std::vector<double> before = inletRisesK(*matrix, riseK, flowM3s, 0.0);
@@ -224,7 +224,7 @@ void fractionsAtOnceAfterARackMoved(benchmark::State& state)
 {
     const AirRoom room = hallFor(state);
     const auto matrix = AirField::solve(room, options())->matrix(layoutOf(room));
-    const AirLayout moved = layoutOf(withARackMoved(room));
+    const RecirculationLayout moved = layoutOf(withARackMoved(room));
     for (auto _ : state)
         benchmark::DoNotOptimize(matrix->withRacksMoved(moved, 0.0).get());
 }

@@ -66,9 +66,9 @@ AirRoom roomOfOneRack()
     return room;
 }
 
-AirLayout layoutOf(const AirRoom& room)
+RecirculationLayout layoutOf(const AirRoom& room)
 {
-    AirLayout layout;
+    RecirculationLayout layout;
     for (const AirRack& rack : room.racks) {
         const double x = (rack.body.least.x + rack.body.most.x) / 2;
         const double y = (rack.body.least.y + rack.body.most.y) / 2;

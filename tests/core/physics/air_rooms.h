@@ -35,7 +35,7 @@ AirRack rackAt(int id, double x, double y, bool frontSouth, double flowM3s = 0.5
 
 // 6 x 6 x 3 m: one rack in the middle, air from the floor before it, a return in the ceiling behind it.
 AirRoom roomOfOneRack();
-AirLayout layoutOf(const AirRoom& room);
+RecirculationLayout layoutOf(const AirRoom& room);
 double supplyM3s(const AirRoom& room);
 
 // What the energy balance makes of the air that leaves: Σ V T + Σ P / (ρ cp) over Σ V of the supplies, without the racks

@@ -111,14 +111,14 @@ private slots:
     void rowsOutOfReachOfAMoveStay()
     {
         const auto field = AirField::solve(test::hallH20(0.8), cells(0.3));
-        const AirLayout layout = layoutOf(field->room());
+        const RecirculationLayout layout = layoutOf(field->room());
         const auto matrix = field->matrix(layout);
         const auto still = matrix->withRacksMoved(layout, 0.2);
         for (std::size_t i = 0; i < 20; ++i) {
             QVERIFY(std::ranges::equal(still->sources(i), matrix->sources(i)));
             QVERIFY(std::ranges::equal(still->shares(i), matrix->shares(i)));
         }
-        AirLayout far = layout;
+        RecirculationLayout far = layout;
         far.racks[19].pose.x += 0.3;
         const auto moved = matrix->withRacksMoved(far, 0.2);
         QVERIFY(moved->holdsFloor());
@@ -134,14 +134,14 @@ private slots:
     void aSmallMoveChangesInletsLittle()
     {
         const auto field = AirField::solve(test::hallH20(0.8), cells(0.3));
-        const AirLayout layout = layoutOf(field->room());
+        const RecirculationLayout layout = layoutOf(field->room());
         const auto matrix = field->matrix(layout);
         const std::vector<double> riseK(20, 12.0);
         std::vector<double> flowM3s;
-        for (const RackAir& rack : layout.racks)
+        for (const RecirculationRack& rack : layout.racks)
             flowM3s.push_back(rack.airflowM3s);
         const std::vector<double> before = inletRisesK(*matrix, riseK, flowM3s, 0.0);
-        AirLayout nudged = layout;
+        RecirculationLayout nudged = layout;
         nudged.racks[4].pose.y -= 0.01;
         const std::vector<double> after =
             inletRisesK(*matrix->withRacksMoved(nudged, 0.2), riseK, flowM3s, 0.0);

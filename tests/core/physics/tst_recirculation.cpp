@@ -14,33 +14,33 @@ namespace {
 constexpr double rowSumTolerance = 1e-12; // sums of some fifty fractions in double precision
 constexpr double solverToleranceK = 1e-9; // three orders above where the sweeps stop
 
-RackAir rackAt(double x, double y, double yawDeg, double airflowM3s = 1.0)
+RecirculationRack rackAt(double x, double y, double yawDeg, double airflowM3s = 1.0)
 {
     return {{x, y, yawDeg}, 0.6, 1.2, airflowM3s};
 }
 
 // A row along x, its first rack's centre at (x, y).
-void addRow(AirLayout& layout, double x, double y, double yawDeg, int count)
+void addRow(RecirculationLayout& layout, double x, double y, double yawDeg, int count)
 {
     for (int i = 0; i < count; ++i)
         layout.racks.push_back(rackAt(x + 0.6 * i, y, yawDeg));
 }
 
-AirLayout twoRowsFacingEachOther()
+RecirculationLayout twoRowsFacingEachOther()
 {
-    AirLayout layout;
+    RecirculationLayout layout;
     addRow(layout, 3.0, 3.6, 180.0, 10);
     addRow(layout, 3.0, 6.0, 0.0, 10);
     return layout;
 }
 
-AirLayout randomHall(std::mt19937& random)
+RecirculationLayout randomHall(std::mt19937& random)
 {
     std::uniform_real_distribution<double> place(0.0, 20.0);
     std::uniform_real_distribution<double> flow(0.0, 3.0);
     std::uniform_int_distribution<int> quarter(0, 3);
     std::uniform_int_distribution<int> count(1, 60);
-    AirLayout layout;
+    RecirculationLayout layout;
     layout.containmentLeakage = std::uniform_real_distribution<double>(0.0, 1.0)(random);
     layout.aisles = {{{4.0, 4.0, 8.0, 2.0}, AisleKind::Hot, true},
                      {{4.0, 9.0, 8.0, 2.0}, AisleKind::Cold, true}};
@@ -49,15 +49,15 @@ AirLayout randomHall(std::mt19937& random)
     return layout;
 }
 
-std::vector<double> flowsOf(const AirLayout& layout)
+std::vector<double> flowsOf(const RecirculationLayout& layout)
 {
     std::vector<double> flows;
-    for (const RackAir& rack : layout.racks)
+    for (const RecirculationRack& rack : layout.racks)
         flows.push_back(rack.airflowM3s);
     return flows;
 }
 
-std::vector<double> inlets(const AirLayout& layout, double riseK, double floor = 0.0)
+std::vector<double> inlets(const RecirculationLayout& layout, double riseK, double floor = 0.0)
 {
     const auto matrix = RecirculationMatrix::estimate(layout);
     return inletRisesK(*matrix, std::vector<double>(layout.racks.size(), riseK), flowsOf(layout), floor);
@@ -80,10 +80,10 @@ bool sameRows(const RecirculationMatrix& a, const RecirculationMatrix& b)
 }
 
 // Hall H20: two rows of ten racks facing a 1.2 m cold aisle; flows in proportion to power at a rise of 12 K.
-AirLayout hallH20()
+RecirculationLayout hallH20()
 {
     constexpr double kwOfRowA[] = {6, 6, 8, 8, 10, 10, 8, 8, 6, 6};
-    AirLayout layout;
+    RecirculationLayout layout;
     addRow(layout, 3.3, 3.3, 180.0, 10);
     addRow(layout, 3.3, 5.7, 0.0, 10);
     for (std::size_t i = 0; i < 20; ++i) {
@@ -121,13 +121,13 @@ private slots:
             QCOMPARE(rise, 0.0);
     }
 
-    void anEmptyHallHasNoInlets() { QVERIFY(inlets(AirLayout{}, 10.0).empty()); }
+    void anEmptyHallHasNoInlets() { QVERIFY(inlets(RecirculationLayout{}, 10.0).empty()); }
 
     void theInletsSolveTheirEquation()
     {
         std::mt19937 random(2);
         for (int hall = 0; hall < 200; ++hall) {
-            const AirLayout layout = randomHall(random);
+            const RecirculationLayout layout = randomHall(random);
             const double floor = std::uniform_real_distribution<double>(0.0, 0.9)(random);
             const auto matrix = RecirculationMatrix::estimate(layout);
             const std::vector<double> rise(layout.racks.size(), 15.0);
@@ -150,7 +150,7 @@ private slots:
 
     void moreHeatAnywhereCoolsNobody()
     {
-        const AirLayout layout = twoRowsFacingEachOther();
+        const RecirculationLayout layout = twoRowsFacingEachOther();
         const auto matrix = RecirculationMatrix::estimate(layout);
         std::vector<double> rise(20, 10.0);
         const std::vector<double> before = inletRisesK(*matrix, rise, flowsOf(layout), 0.1);
@@ -163,13 +163,13 @@ private slots:
     void theOrderOfRacksDoesNotMatter()
     {
         std::mt19937 random(3);
-        AirLayout layout = randomHall(random);
+        RecirculationLayout layout = randomHall(random);
         while (layout.racks.size() < 20)
             layout = randomHall(random);
         std::vector<std::size_t> order(layout.racks.size());
         std::iota(order.begin(), order.end(), 0);
         std::shuffle(order.begin(), order.end(), random);
-        AirLayout shuffled = layout;
+        RecirculationLayout shuffled = layout;
         for (std::size_t k = 0; k < order.size(); ++k)
             shuffled.racks[k] = layout.racks[order[k]];
         const std::vector<double> plain = inlets(layout, 12.0, 0.1);
@@ -180,9 +180,9 @@ private slots:
 
     void turningTheWholeHallChangesNothing()
     {
-        const AirLayout layout = twoRowsFacingEachOther();
-        AirLayout turned = layout;
-        for (RackAir& rack : turned.racks) {
+        const RecirculationLayout layout = twoRowsFacingEachOther();
+        RecirculationLayout turned = layout;
+        for (RecirculationRack& rack : turned.racks) {
             const Point2 p = rotated(rack.pose.position(), 90.0);
             rack.pose = {p.x, p.y, rack.pose.yawDeg + 90.0};
         }
@@ -194,7 +194,7 @@ private slots:
 
     void aRackOutOfReachSeesOnlySupplyAndItself()
     {
-        AirLayout layout;
+        RecirculationLayout layout;
         layout.racks = {rackAt(0.0, 0.0, 0.0), rackAt(30.0, 0.0, 0.0)};
         const auto matrix = RecirculationMatrix::estimate(layout);
         QCOMPARE(matrix->share(0, 1), 0.0);
@@ -203,7 +203,7 @@ private slots:
 
     void rowEndsAreWarmerThanTheMiddle()
     {
-        AirLayout layout;
+        RecirculationLayout layout;
         addRow(layout, 0.0, 0.0, 0.0, 15);
         const std::vector<double> rise = inlets(layout, 12.0);
         QVERIFY(rise.front() > 1.2 * rise[7]);
@@ -214,9 +214,9 @@ private slots:
 
     void aGapInARowIsAnEnd()
     {
-        AirLayout whole;
+        RecirculationLayout whole;
         addRow(whole, 0.0, 0.0, 0.0, 15);
-        AirLayout gap = whole;
+        RecirculationLayout gap = whole;
         gap.racks[8].pose.y += 20.0; // out of the row
         QVERIFY(inlets(gap, 12.0)[7] > inlets(whole, 12.0)[7]);
     }
@@ -225,7 +225,7 @@ private slots:
     {
         double before = 0.0;
         for (const double aisleM : {4.0, 2.4, 1.8, 1.2, 0.6, 0.3}) {
-            AirLayout layout;
+            RecirculationLayout layout;
             layout.racks = {rackAt(5.0, 5.0, 0.0), rackAt(5.0, 5.0 - 1.2 - aisleM, 0.0)};
             // The second rack's rear faces north; turn the first so that its front takes that air.
             const double rise = inlets(layout, 12.0)[0];
@@ -238,16 +238,16 @@ private slots:
 
     void aRackInBetweenTakesTheExhaustInstead()
     {
-        AirLayout open;
+        RecirculationLayout open;
         open.racks = {rackAt(5.0, 8.0, 0.0), rackAt(5.0, 5.0, 0.0)}; // 1.8 m apart
-        AirLayout blocked = open;
+        RecirculationLayout blocked = open;
         blocked.racks.push_back(rackAt(5.0, 6.5, 90.0, 0.0)); // stands still, in the way
         QVERIFY(inlets(blocked, 12.0)[0] < inlets(open, 12.0)[0] - 1.0);
     }
 
     void aRackTurnedAroundBreathesTheHotAisle()
     {
-        AirLayout layout;
+        RecirculationLayout layout;
         addRow(layout, 0.0, 0.0, 180.0, 10); // fronts north, rears south
         addRow(layout, 0.0, -2.4, 0.0, 10);  // rears north: a shared hot aisle at y = -1.2
         const double facingRight = inlets(layout, 12.0)[5];
@@ -257,7 +257,7 @@ private slots:
 
     void movingARackChangesItsOwnInlet()
     {
-        AirLayout layout = twoRowsFacingEachOther();
+        RecirculationLayout layout = twoRowsFacingEachOther();
         const double before = inlets(layout, 12.0)[0];
         layout.racks[0].pose.x -= 1.2;
         QVERIFY(std::abs(inlets(layout, 12.0)[0] - before) > 1e-3);
@@ -275,7 +275,7 @@ private slots:
     {
         QFETCH(AisleKind, kind);
         QFETCH(double, aisleY);
-        AirLayout layout;
+        RecirculationLayout layout;
         const bool cold = kind == AisleKind::Cold;
         addRow(layout, 3.3, 3.6, cold ? 180.0 : 0.0, 10);
         addRow(layout, 3.3, 6.0, cold ? 0.0 : 180.0, 10);
@@ -311,7 +311,7 @@ private slots:
         QFETCH(double, leakage);
         QFETCH(bool, sideSupplied);
         QFETCH(double, exhaust); // as the header of the model states, rounded
-        AirLayout layout = twoRowsFacingEachOther();
+        RecirculationLayout layout = twoRowsFacingEachOther();
         layout.aisles = {{{2.7, 4.2, 6.0, 1.2}, AisleKind::Cold, true}};
         layout.sideSupplied = sideSupplied;
         layout.containmentLeakage = leakage;
@@ -325,7 +325,7 @@ private slots:
 
     void airFromAcrossTheRoomArrivesWarmer()
     {
-        AirLayout layout = twoRowsFacingEachOther();
+        RecirculationLayout layout = twoRowsFacingEachOther();
         const std::vector<double> fromTheFloor = inlets(layout, 12.0);
         layout.sideSupplied = true;
         const std::vector<double> fromTheSide = inlets(layout, 12.0);
@@ -348,7 +348,7 @@ private slots:
         QFETCH(double, beta);
         QFETCH(double, meanRiseK);
         // Closed cold aisle, no leakage: nothing but the floor is left.
-        AirLayout layout = hallH20();
+        RecirculationLayout layout = hallH20();
         layout.aisles[0].contained = true;
         for (const double rise : inlets(layout, 12.0, massBalanceFloor(beta, 1.0)))
             QVERIFY(std::abs(rise - meanRiseK) < solverToleranceK);
@@ -357,7 +357,7 @@ private slots:
     void theMixedExhaustFollowsTheAirThatFlows()
     {
         // Nothing recirculates locally: x = r0 Tmix, Tmix = x + Σ V ΔT / Σ V.
-        AirLayout layout = hallH20();
+        RecirculationLayout layout = hallH20();
         layout.aisles[0].contained = true;
         const auto matrix = RecirculationMatrix::estimate(layout);
         std::vector<double> rise(20, 0.0);
@@ -378,7 +378,7 @@ private slots:
 
     void sealedRacksBlowingAtEachOtherStayFinite()
     {
-        AirLayout layout;
+        RecirculationLayout layout;
         layout.racks = {rackAt(5.0, 5.0, 0.0), rackAt(5.0, 3.6, 180.0), rackAt(5.6, 5.0, 0.0)};
         layout.aisles = {{{0.0, 0.0, 10.0, 10.0}, AisleKind::Hot, true}};
         layout.containmentLeakage = 0.0;
@@ -390,13 +390,14 @@ private slots:
     {
         std::mt19937 random(4);
         std::uniform_real_distribution<double> place(0.0, 30.0);
-        AirLayout layout;
+        RecirculationLayout layout;
         for (int row = 0; row < 10; ++row)
             addRow(layout, 3.0, 2.0 + 2.4 * row, row % 2 == 0 ? 180.0 : 0.0, 40);
         auto last = RecirculationMatrix::estimate(layout);
         std::size_t reused = 0;
         for (int step = 0; step < 50; ++step) {
-            RackAir& rack = layout.racks[std::uniform_int_distribution<std::size_t>(0, 399)(random)];
+            RecirculationRack& rack =
+                layout.racks[std::uniform_int_distribution<std::size_t>(0, 399)(random)];
             if (step % 3 == 0)
                 rack.airflowM3s *= 1.5;
             else

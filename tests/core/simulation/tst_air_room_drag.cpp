@@ -69,7 +69,7 @@ public:
             return QStringLiteral("heat is lost: %1").arg(report.energyResidual);
         if (report.massResidual > mostLost)
             return QStringLiteral("air is lost: %1").arg(report.massResidual);
-        const auto matrix = field->matrix(airLayoutOf(hall, *site_->catalogue));
+        const auto matrix = field->matrix(recirculationLayoutOf(hall, *site_->catalogue));
         for (std::size_t i = 0; i < hall.racks.size(); ++i) {
             const auto shares = matrix->shares(i);
             const double sum = std::accumulate(shares.begin(), shares.end(), matrix->supplyShare(i));

@@ -57,7 +57,7 @@ std::vector<double> inletsOf(const AirField& field)
 std::vector<double> estimateOfH20(double supplyRatio)
 {
     const AirRoom room = test::hallH20(supplyRatio);
-    AirLayout layout;
+    RecirculationLayout layout;
     layout.aisles = {{{3.0, 3.9, 6.0, 1.2}, AisleKind::Cold, false}};
     std::vector<double> flowsM3s;
     for (const AirRack& rack : room.racks) {

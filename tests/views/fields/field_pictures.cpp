@@ -44,7 +44,7 @@ Solved solvedHall(const char* recipe, const std::string& name)
     solved.field = AirField::solve(
         airRoomOf(*solved.hall, *solved.site->catalogue, result, solved.site->info.elevationM));
     if (solved.field->report().usable())
-        solved.matrix = solved.field->matrix(airLayoutOf(*solved.hall, *solved.site->catalogue));
+        solved.matrix = solved.field->matrix(recirculationLayoutOf(*solved.hall, *solved.site->catalogue));
     return solved;
 }
 
