@@ -49,7 +49,7 @@ void write(const std::vector<CaseFile>& files, const std::filesystem::path& fold
 ExitCode exportOpenFoam(const ExportArguments& arguments)
 {
     requireEmpty(arguments.folder);
-    const HallAir air = airOf(arguments);
+    const EvaluatedHall air = evaluatedHall(arguments);
     solvedField(air, arguments); // what our own field cannot compute, CFD would fail at hours later
     OpenFoamOptions options;
     options.cellM = arguments.cellM.value_or(options.cellM);

@@ -28,7 +28,7 @@ struct FieldArguments : HallFieldArguments {
 };
 
 struct SolvedAir {
-    HallAir air;
+    EvaluatedHall air;
     AirFieldPtr field;
     std::shared_ptr<const RecirculationMatrix> matrix;
     double matrixMs = 0.0;
@@ -48,7 +48,7 @@ double rowSumError(const RecirculationMatrix& matrix, std::size_t rack)
 SolvedAir solved(const HallFieldArguments& arguments)
 {
     SolvedAir result;
-    result.air = airOf(arguments);
+    result.air = evaluatedHall(arguments);
     result.field = solvedField(result.air, arguments);
     const auto start = std::chrono::steady_clock::now();
     result.matrix = result.field->matrix(

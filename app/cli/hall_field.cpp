@@ -251,7 +251,7 @@ void addHallField(CLI::App& verb, HallFieldArguments& arguments, const std::stri
         ->option_text("M");
 }
 
-std::vector<std::string> HallAir::rackNames() const
+std::vector<std::string> EvaluatedHall::rackNames() const
 {
     std::vector<std::string> names;
     for (const Rack& rack : hall->hall->racks)
@@ -259,9 +259,9 @@ std::vector<std::string> HallAir::rackNames() const
     return names;
 }
 
-HallAir airOf(const HallFieldArguments& arguments)
+EvaluatedHall evaluatedHall(const HallFieldArguments& arguments)
 {
-    HallAir air;
+    EvaluatedHall air;
     air.snapshot = arguments.input.run();
     air.hall = &hallNamed(*air.snapshot, arguments.hall);
     const Site& site = *air.snapshot->site;
@@ -272,7 +272,7 @@ HallAir airOf(const HallFieldArguments& arguments)
     return air;
 }
 
-AirFieldPtr solvedField(const HallAir& air, const HallFieldArguments& arguments)
+AirFieldPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arguments)
 {
     AirFieldOptions options;
     options.cellM = arguments.cellM.value_or(0.0);

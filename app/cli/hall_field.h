@@ -19,7 +19,7 @@ struct HallFieldArguments {
 void addHallField(CLI::App& verb, HallFieldArguments& arguments, const std::string& cellsBy);
 
 // An evaluated hall and the room its air flows in.
-struct HallAir {
+struct EvaluatedHall {
     SnapshotPtr snapshot;
     const HallResult* hall = nullptr; // in the snapshot
     std::string building;
@@ -31,10 +31,10 @@ struct HallAir {
 
 // Throws what Evaluated::run does, and UsageError for a hall that is not there, is not the only one of its name, or a
 // cell that makes no grid of it.
-HallAir airOf(const HallFieldArguments& arguments);
+EvaluatedHall evaluatedHall(const HallFieldArguments& arguments);
 
 // Throws AnswerIsNo with the sentences of what keeps this air from being computed.
-AirFieldPtr solvedField(const HallAir& air, const HallFieldArguments& arguments);
+AirFieldPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arguments);
 
 // What the inlet temperatures of a site shall rest on.
 enum class AirChoice { Estimate, Field };

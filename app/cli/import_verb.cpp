@@ -28,7 +28,7 @@ struct ImportArguments : HallFieldArguments {
 
 // Inlets of one hall three ways: the file's, the field's and those of the lumped model.
 struct Comparison {
-    HallAir air;
+    EvaluatedHall air;
     AirFieldPtr field;
     std::optional<SampledTemperature> sampled; // where the file is a field itself
     std::vector<std::optional<double>> fileC;
@@ -49,7 +49,7 @@ std::string contentOf(const std::filesystem::path& path)
 
 void readInlets(const std::filesystem::path& file, Comparison& comparison)
 {
-    const HallAir& air = comparison.air;
+    const EvaluatedHall& air = comparison.air;
     if (file.extension() == ".csv") {
         comparison.fileC =
             inletsFromCsv(contentOf(file), file.string(), air.building, air.name(), air.rackNames());
@@ -64,7 +64,7 @@ void readInlets(const std::filesystem::path& file, Comparison& comparison)
 Comparison compared(const ImportArguments& arguments)
 {
     Comparison result;
-    result.air = airOf(arguments);
+    result.air = evaluatedHall(arguments);
     readInlets(arguments.file, result);
     result.field = solvedField(result.air, arguments);
     for (std::size_t i = 0; i < result.air.room.racks.size(); ++i) {
