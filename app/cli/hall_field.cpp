@@ -284,19 +284,19 @@ AirFieldPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& argu
     throw AnswerIsNo(problemsOf(*field));
 }
 
-void addAirChoice(CLI::App& verb, AirChoice& air)
+void addInletChoice(CLI::App& verb, InletChoice& air)
 {
-    const std::map<std::string, AirChoice> choices = {{"estimate", AirChoice::Estimate},
-                                                      {"field", AirChoice::Field}};
+    const std::map<std::string, InletChoice> choices = {{"estimate", InletChoice::Estimate},
+                                                        {"field", InletChoice::Field}};
     addChoice(verb, "--air", air, choices,
               "what rack inlets rest on: estimate (default), from geometry and at once; field, the 3D air of "
               "every hall, a fraction of a second each");
 }
 
-SnapshotPtr evaluated(const Evaluated& input, AirChoice air)
+SnapshotPtr evaluated(const Evaluated& input, InletChoice air)
 {
     SnapshotPtr estimated = input.run();
-    return air == AirChoice::Estimate ? estimated : SiteAir(std::move(estimated)).solve();
+    return air == InletChoice::Estimate ? estimated : SiteAir(std::move(estimated)).solve();
 }
 
 } // namespace hallwright::cli

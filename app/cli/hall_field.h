@@ -37,13 +37,13 @@ EvaluatedHall evaluatedHall(const HallFieldArguments& arguments);
 AirFieldPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arguments);
 
 // What the inlet temperatures of a site shall rest on.
-enum class AirChoice { Estimate, Field };
+enum class InletChoice { Estimate, Field };
 
-void addAirChoice(CLI::App& verb, AirChoice& air); // --air
+void addInletChoice(CLI::App& verb, InletChoice& air); // --air
 
-// The input evaluated; with AirChoice::Field, the 3D field of every hall solved, several at a time, and its matrix put in
+// The input evaluated; with InletChoice::Field, the 3D field of every hall solved, several at a time, and its matrix put in
 // place of the estimate, until flows and fields agree. A hall that has no field keeps its estimate, and a warning says
 // why. Throws what Evaluated::run does.
-SnapshotPtr evaluated(const Evaluated& input, AirChoice air);
+SnapshotPtr evaluated(const Evaluated& input, InletChoice air);
 
 } // namespace hallwright::cli

@@ -16,7 +16,7 @@ namespace {
 
 struct ReportArguments {
     Evaluated input;
-    AirChoice air = AirChoice::Estimate;
+    InletChoice air = InletChoice::Estimate;
     std::filesystem::path output;
     report::PaperSize paper = report::PaperSize::A3;
 };
@@ -61,7 +61,7 @@ void addReport(CLI::App& program, Verbs& verbs)
         "scale.");
     addSiteAndConditions(*verb, arguments->input);
     addOutages(*verb, arguments->input);
-    addAirChoice(*verb, arguments->air);
+    addInletChoice(*verb, arguments->air);
     verb->add_option("-o,--output", arguments->output, "the PDF file to write")->required();
     const std::map<std::string, report::PaperSize> sizes = {{"A3", report::PaperSize::A3},
                                                             {"A4", report::PaperSize::A4}};

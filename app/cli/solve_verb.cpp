@@ -18,7 +18,7 @@ namespace {
 
 struct SolveArguments {
     Evaluated input;
-    AirChoice air = AirChoice::Estimate;
+    InletChoice air = InletChoice::Estimate;
     bool json = false;
     std::filesystem::path racks;
     std::vector<std::string> explain;
@@ -52,7 +52,7 @@ void addSolve(CLI::App& program, Verbs& verbs)
     CLI::App* verb = program.add_subcommand("solve", "Evaluate the steady state: power, temperatures, PUE.");
     addSiteAndConditions(*verb, arguments->input);
     addOutages(*verb, arguments->input);
-    addAirChoice(*verb, arguments->air);
+    addInletChoice(*verb, arguments->air);
     verb->add_flag("--json", arguments->json, "print JSON: SI units, the unit in each key");
     verb->add_option(
             "--explain", arguments->explain,
