@@ -1,6 +1,7 @@
 #include "core/simulation/evaluate_cooling.h"
 
 #include "core/physics/air.h"
+#include "core/physics/condenser_water.h"
 #include "core/physics/cooling_plant.h"
 
 #include <fmt/format.h>

@@ -1,0 +1,116 @@
+#include "core/physics/pre_cooling.h"
+
+#include "core/physics/water_use.h"
+
+#include <algorithm>
+
+namespace hallwright {
+
+namespace {
+
+Cooler coolerOf(const PlantUnit& unit, const PlantDemand& demand)
+{
+    const double rangeK = std::max(demand.designRangeK, 0.0);
+    return {unit.capacityW, std::max(unit.ratedApproachK, leastApproachK) + rangeK, unit.ratedPowerW, rangeK,
+            unit.adiabaticEffectiveness};
+}
+
+} // namespace
+
+DryCoolers::DryCoolers(const PlantUnits& units, const PlantDemand& demand)
+    : demand_(demand), units_(units.ofKind(PlantKind::DryCooler))
+{
+    for (const std::size_t i : units_)
+        coolers_.push_back(coolerOf(*units.all[i], demand));
+}
+
+double DryCoolers::setPointCapacityW() const
+{
+    return coolersAt(coolers_, 0.0, demand_.setPointC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC)
+        .capacityW;
+}
+
+double DryCoolers::fansW(const PlantState& state) const
+{
+    double sum = 0.0;
+    for (const std::size_t i : units_)
+        sum += state.units[i].powerW;
+    return sum;
+}
+
+double DryCoolers::fullFansW() const
+{
+    double sum = 0.0;
+    for (const Cooler& cooler : coolers_)
+        sum += coolerFanPowerW(cooler, 1.0);
+    return sum;
+}
+
+// Dry coolers take all that is left if they are the last.
+double DryCoolers::run(double leftW, double heldC, bool last, PlantState& state) const
+{
+    const auto at = [&](double heatW) {
+        return coolersAt(coolers_, heatW, heldC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC);
+    };
+    const double atSetPointW = at(0.0).capacityW;
+    const bool overloaded = last && leftW > atSetPointW; // more at a warmer supply, up to the hottest
+    const double hottestC = demand_.setPointC + highestFreeRiseK;
+    const double mostW =
+        overloaded
+            ? coolersAt(coolers_, 0.0, hottestC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC).capacityW
+            : atSetPointW;
+    const double heatW = std::min(leftW, mostW);
+    const CoolerState run = at(heatW);
+    if (last)
+        state.warmTo(heatW < leftW ? hottestC : run.leavingC);
+    state.shortOfCapacity |= overloaded;
+    const double speed = overloaded ? 1.0 : heatW > 0.0 ? run.speed : 0.0;
+    write({heatW, run.evaporationKgS}, speed, run.leavingC, atSetPointW, state);
+    return std::max(leftW - heatW, 0.0);
+}
+
+// Ahead of others, which cool further what leaves them warmer than the supply.
+double DryCoolers::runAhead(double leftW, double heldC, const CoolerFans& fans, PlantState& state) const
+{
+    const double enteringC = heldC + demand_.rangeK;
+    const auto at = [&](double speed, double padsUsed) {
+        return coolersPreCool(coolers_, speed, padsUsed, enteringC, demand_.loopWK(), demand_.outdoorC,
+                              demand_.wetBulbC);
+    };
+    PreCooling run = at(*fans.speed, fans.padsUsed);
+    run.heatW = std::min(run.heatW, leftW);
+    const double leavingC = demand_.loopWK() > 0.0 ? enteringC - run.heatW / demand_.loopWK() : enteringC;
+    write(run, run.heatW > 0.0 ? *fans.speed : 0.0, leavingC, at(1.0, 1.0).heatW, state);
+    return std::max(leftW - run.heatW, 0.0);
+}
+
+void DryCoolers::write(const PreCooling& run, double speed, double leavingC, double capacityW,
+                       PlantState& state) const
+{
+    double perK = 0.0;
+    double padsPerK = 0.0;
+    for (const Cooler& cooler : coolers_) {
+        perK += coolerCapacityW(cooler, 1.0);
+        padsPerK += coolerCapacityW(cooler, 1.0) * std::max(cooler.adiabaticEffectiveness, 0.0);
+    }
+    for (std::size_t k = 0; k < units_.size(); ++k) {
+        const double unitPerK = coolerCapacityW(coolers_[k], 1.0);
+        PlantUnitState& unit = state.units[units_[k]];
+        unit.capacityW = capacityW * (unitPerK / perK);
+        if (speed <= 0.0)
+            continue;
+        unit.heatW = run.heatW * (unitPerK / perK);
+        unit.powerW = coolerFanPowerW(coolers_[k], speed);
+        unit.leavingC = leavingC;
+        unit.approachK = leavingC - demand_.outdoorC;
+        if (run.evaporationKgS > 0.0 && padsPerK > 0.0) {
+            const double share = unitPerK * std::max(coolers_[k].adiabaticEffectiveness, 0.0) / padsPerK;
+            unit.waterKgS =
+                waterWithBlowdown(run.evaporationKgS * share, demand_.cyclesOfConcentration).sumKgS();
+        }
+    }
+    state.capacityW += capacityW;
+    state.economiserW += run.heatW;
+}
+
+} // namespace hallwright

@@ -1,0 +1,135 @@
+// Dry coolers, alone and ahead of chillers.
+#include "core/physics/heat_rejection.h"
+#include "tests/core/physics/plants.h"
+
+#include <QtTest>
+
+#include <array>
+
+using namespace hallwright;
+using namespace hallwright::test;
+
+class PreCoolingTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    // 18 °C supply, 28 °C return: outdoor air between the two cannot carry the loop, but spares the chillers.
+    void dryCoolersPreCoolTheReturn()
+    {
+        const std::vector<PlantUnit> units{unit(PlantKind::DryCooler, 1e6),
+                                           unit(PlantKind::AirCooledChiller, 1e6)};
+        const auto at = [&](const std::vector<PlantUnit>& plant, double outdoorC) {
+            return run(plant, {8e5, 18.0, 10.0, 10.0, outdoorC, outdoorC - 8.0});
+        };
+        for (const double outdoorC : {16.0, 18.5, 20.0, 22.0, 24.0}) {
+            const PlantState state = at(units, outdoorC);
+            const PlantUnitState& cooler = state.units[0];
+            QVERIFY(!state.shortOfCapacity);
+            QCOMPARE(state.supplyC, 18.0);
+            QVERIFY(cooler.heatW > 0.0);
+            QVERIFY(near(cooler.heatW + state.units[1].heatW, 8e5, balance));
+            QVERIFY(near(cooler.leavingC, 28.0 - 10.0 * cooler.heatW / 8e5, balance));
+            QVERIFY(cooler.leavingC > outdoorC && cooler.leavingC > 18.0);
+            QVERIFY(cooler.heatW <= cooler.capacityW);
+            QVERIFY(powerW(state) < powerW(at({units[1]}, outdoorC)));
+        }
+        // Air as warm as the return has nothing to take.
+        for (const double outdoorC : {28.0, 35.0}) {
+            const PlantState state = at(units, outdoorC);
+            QCOMPARE(state.units[0].powerW, 0.0);
+            QCOMPARE(powerW(state), powerW(at({units[1]}, outdoorC)));
+        }
+    }
+
+    // Fans cost by the cube of their speed, so they run slower than they could.
+    void preCoolingFansRunAsFastAsPays()
+    {
+        const std::vector<PlantUnit> units{unit(PlantKind::DryCooler, 1e6),
+                                           unit(PlantKind::AirCooledChiller, 1e6)};
+        const PlantState state = run(units, {8e5, 18.0, 10.0, 10.0, 25.0, 15.0});
+        QVERIFY(state.units[0].powerW > 0.0);
+        QVERIFY(state.units[0].powerW < 0.5 * units[0].ratedPowerW);
+        QVERIFY(state.units[0].heatW < state.units[0].capacityW);
+    }
+
+    void aDryCoolerMeetsItsRating()
+    {
+        // BAC TDFS1238N: 2,931 kW, air 35 °C, 46.11 -> 40.55 °C, fans 117.68 kW: full speed exactly at the
+        // rating.
+        const Cooler cooler{2931e3, 46.11 - 35.0, 117.68e3};
+        const CoolerState at = coolersAt({&cooler, 1}, 2931e3, 40.55, 46.11 - 40.55, 35.0);
+        QVERIFY(near(at.capacityW, 2931e3, balance));
+        QVERIFY(near(coolerFanPowerW(cooler, at.speed), 117.68e3, balance));
+        // Ten kelvin cooler outside, the fans need far less than half the power.
+        const CoolerState cool = coolersAt({&cooler, 1}, 2931e3, 40.55, 46.11 - 40.55, 25.0);
+        QVERIFY(coolerFanPowerW(cooler, cool.speed) < 0.2 * 117.68e3);
+    }
+
+    void anOverloadedDryCoolerDeliversWarmerWater()
+    {
+        const PlantState state = run({unit(PlantKind::DryCooler, 1e6)}, {1e6, 30.0, 8.0, 8.0, 40.0, 25.0});
+        // Rated difference 6 + 8 K: at 40 °C the water enters at 54 °C and leaves at 46 °C.
+        QVERIFY(near(state.supplyC, 46.0, balance));
+        QVERIFY(state.shortOfCapacity);
+    }
+
+    // Chillers too small for all the heat: dry coolers at or above the set point go on helping, first within the chillers'
+    // capacity, then with a supply that warms.
+    void coolersGoOnHelpingOverloadedChillers()
+    {
+        const std::vector<PlantUnit> units{unit(PlantKind::DryCooler, 2e6),
+                                           unit(PlantKind::AirCooledChiller, 5e5)};
+        const auto at = [&](double outdoorC) {
+            return run(units, {1.6e6, 39.0, 12.0, 12.0, outdoorC, 24.0});
+        };
+        double beforeC = 39.0;
+        double beforeW = 0.0;
+        int held = 0;
+        int warmed = 0;
+        for (double outdoorC = 38.5; outdoorC <= 50.0; outdoorC += 0.1) {
+            const PlantState state = at(outdoorC);
+            ++(state.shortOfCapacity ? warmed : held);
+            QVERIFY(state.units[0].heatW > 1e6);
+            QVERIFY(near(state.units[0].heatW + state.units[1].heatW, 1.6e6, balance));
+            // The return is 12 K above the supply.
+            const double leavingC = state.supplyC + 12.0 - 12.0 * state.units[0].heatW / 1.6e6;
+            QVERIFY(near(state.units[0].leavingC, leavingC, 1e-8)); // the supply is found to 1e-9 K
+            QCOMPARE(state.shortOfCapacity, state.supplyC > 39.0);
+            QVERIFY(state.supplyC >= beforeC &&
+                    state.supplyC < beforeC + 0.21); // 0.1 K of air is 0.1 K of water
+            QVERIFY(powerW(state) >= beforeW * (1.0 - solverNoise));
+            beforeC = state.supplyC;
+            beforeW = powerW(state);
+        }
+        QVERIFY(held > 10 && warmed > 10);
+    }
+
+    void beyondDesignFlowADryCoolerTakesMore()
+    {
+        // Rated at 6 K approach + 8 K range. Supply 36 °C, air 30 °C: the rating; a return 4 K warmer is 4/14
+        // more.
+        const auto capacityAt = [](double rangeK) {
+            return run({unit(PlantKind::DryCooler, 1e6)}, {5e5, 36.0, rangeK, 8.0, 30.0, 20.0}).capacityW;
+        };
+        QVERIFY(near(capacityAt(8.0), 1e6, balance));
+        QVERIFY(near(capacityAt(12.0), 1e6 * 18.0 / 14.0, balance));
+    }
+
+    void noCoolerBringsLiquidBelowItsAir()
+    {
+        const Cooler unit{1e6, 15.0, 20e3};
+        const std::array units{unit, unit};
+        for (const double airC : {30.0, 32.0, 35.0, 45.0}) {
+            for (const double heatW : {1e3, 1e5, 1e6, 3e6}) {
+                const CoolerState state = coolersAt(units, heatW, 32.0, 9.0, airC);
+                QVERIFY2(state.leavingC >= airC, qPrintable(QString::number(airC)));
+                QCOMPARE(state.shortOfCapacity, heatW > state.capacityW);
+            }
+            QCOMPARE(coolersAt(units, 1e3, 32.0, 9.0, airC).capacityW > 0.0, airC < 32.0);
+        }
+    }
+};
+
+QTEST_GUILESS_MAIN(PreCoolingTest)
+#include "tst_pre_cooling.moc"
