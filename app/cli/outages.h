@@ -1,7 +1,7 @@
 // Equipment by name, for `--without`.
 #pragma once
 
-#include "core/simulation/snapshot.h"
+#include "core/simulation/conditions.h"
 
 #include <span>
 #include <string>

@@ -3,7 +3,7 @@
 
 #include "core/physics/coolant_properties.h"
 #include "core/simulation/loop_network.h"
-#include "core/simulation/snapshot.h"
+#include "core/simulation/loop_result.h"
 
 #include <cstddef>
 #include <limits>

@@ -9,6 +9,7 @@
 #include "core/simulation/evaluate_cooling.h"
 #include "core/simulation/evaluate_hall.h"
 #include "core/simulation/outages.h"
+#include "core/simulation/prepared_campus.h"
 #include "core/simulation/roll_up.h"
 
 #include <algorithm>
@@ -66,7 +67,9 @@ class CampusEvaluation
 public:
     CampusEvaluation(const SitePtr& site, const Conditions& conditions, const Snapshot* previous,
                      const std::stop_token& stop, const AirMatrices& air)
-        : site_(*site), previous_(previous), stop_(stop), air_(air), snapshot_(std::make_shared<Snapshot>())
+        : site_(*site), previous_(previous), before_(previous ? previous->prepared.get() : nullptr),
+          stop_(stop), air_(air), snapshot_(std::make_shared<Snapshot>()),
+          prepared_(std::make_shared<PreparedCampus>())
     {
         snapshot_->site = site;
         snapshot_->conditions = conditions;
@@ -102,17 +105,18 @@ public:
 private:
     void prepareNetworks()
     {
-        snapshot_->networks = previous_ && previous_->networks && previous_->networks->serve(site_)
-                                  ? previous_->networks
+        prepared_->networks = before_ && before_->networks->serve(site_)
+                                  ? before_->networks
                                   : std::make_shared<const CampusNetworks>(site_);
-        const CampusLoops* before = previous_ ? previous_->loopNetworks.get() : nullptr;
-        snapshot_->loopNetworks = before && before->serve(site_)
-                                      ? previous_->loopNetworks
-                                      : std::make_shared<const CampusLoops>(site_, before);
+        const CampusLoops* loopsBefore = before_ ? before_->loops.get() : nullptr;
+        prepared_->loops = loopsBefore && loopsBefore->serve(site_)
+                               ? before_->loops
+                               : std::make_shared<const CampusLoops>(site_, loopsBefore);
+        snapshot_->prepared = prepared_;
     }
 
-    const CampusNetworks& networks() const { return *snapshot_->networks; }
-    const CampusLoops& loops() const { return *snapshot_->loopNetworks; }
+    const CampusNetworks& networks() const { return *prepared_->networks; }
+    const CampusLoops& loops() const { return *prepared_->loops; }
     const Conditions& conditions() const { return snapshot_->conditions; }
     const Outages& outages() const { return snapshot_->conditions.outages; }
 
@@ -143,7 +147,7 @@ private:
     {
         const std::size_t count = loops().size();
         supplyC_.resize(count);
-        const bool sameCampus = previous_ && previous_->loopNetworks == snapshot_->loopNetworks &&
+        const bool sameCampus = before_ && before_->loops == prepared_->loops &&
                                 previous_->conditions == conditions() && previous_->loops.size() == count;
         for (std::size_t k = 0; k < count; ++k)
             supplyC_[k] =
@@ -151,7 +155,7 @@ private:
         lastMoveK_.assign(count, 0.0);
         followed_.assign(count, 1.0);
         roomHeatW_.assign(count, 0.0);
-        snapshot_->loopRuns.resize(count);
+        prepared_->loopRuns.resize(count);
         snapshot_->halls.resize(hallCount(site_));
     }
 
@@ -262,8 +266,8 @@ private:
         }
     }
 
-    std::vector<std::shared_ptr<const LoopRun>>& runs(std::size_t k) { return snapshot_->loopRuns[k]; }
-    const LoopRun& lastRun(std::size_t k) const { return *snapshot_->loopRuns[k].back(); }
+    std::vector<std::shared_ptr<const LoopRun>>& runs(std::size_t k) { return prepared_->loopRuns[k]; }
+    const LoopRun& lastRun(std::size_t k) const { return *prepared_->loopRuns[k].back(); }
 
     void askLoops(std::size_t h, std::vector<LoopInputs>& inputs)
     {
@@ -300,11 +304,11 @@ private:
 
     std::shared_ptr<const LoopRun> runOrRecall(std::size_t k, LoopInputs inputs) const
     {
-        const bool comparable = previous_ && previous_->loopNetworks == snapshot_->loopNetworks &&
-                                previous_->conditions == conditions() && k < previous_->loopRuns.size() &&
+        const bool comparable = before_ && before_->loops == prepared_->loops &&
+                                previous_->conditions == conditions() && k < before_->loopRuns.size() &&
                                 figuresOf(previous_->site->info) == figuresOf(site_.info);
         if (comparable) {
-            for (const auto& run : previous_->loopRuns[k]) {
+            for (const auto& run : before_->loopRuns[k]) {
                 if (run->inputs == inputs)
                     return run;
             }
@@ -411,9 +415,11 @@ private:
 
     const Site& site_;
     const Snapshot* previous_;
+    const PreparedCampus* before_; // of previous_
     const std::stop_token& stop_;
     const AirMatrices& air_;
     std::shared_ptr<Snapshot> snapshot_;
+    std::shared_ptr<PreparedCampus> prepared_; // the snapshot's, until it is handed out
 
     bool allAlive_ = true;
     std::vector<std::vector<char>> inService_; // per loop and unit

@@ -2,7 +2,8 @@
 #pragma once
 
 #include "core/simulation/campus_loops.h"
-#include "core/simulation/snapshot.h"
+#include "core/simulation/conditions.h"
+#include "core/simulation/loop_result.h"
 
 #include <memory>
 #include <string>

@@ -1,7 +1,8 @@
 // The steady state of one hall by itself: its air, its coolant heat, and what it asks of the campus.
 #pragma once
 
-#include "core/simulation/snapshot.h"
+#include "core/model/site.h"
+#include "core/simulation/hall_result.h"
 
 namespace hallwright {
 

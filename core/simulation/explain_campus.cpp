@@ -3,6 +3,7 @@
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/explained_figures.h"
 #include "core/simulation/metrics.h"
+#include "core/simulation/prepared_campus.h"
 
 #include <algorithm>
 #include <array>
@@ -320,12 +321,13 @@ Explanation chillersOf(const Snapshot& s)
 
 Explanation condenserPumpsOf(const Snapshot& s)
 {
-    return overheadPart("Condenser pumps", s.overhead.condenserPumpsW,
-                        "P_condenser = Σ loops' 0.013 Q, Q of condensers and plates, at most the towers' rating",
-                        plantPower(
-                            s, [](PlantKind kind) { return kind == PlantKind::CoolingTower; },
-                            [](const PlantUnitResult& u) { return u.pumpPowerW; }),
-                        sources::condenserPumps);
+    return overheadPart(
+        "Condenser pumps", s.overhead.condenserPumpsW,
+        "P_condenser = Σ loops' 0.013 Q, Q of condensers and plates, at most the towers' rating",
+        plantPower(
+            s, [](PlantKind kind) { return kind == PlantKind::CoolingTower; },
+            [](const PlantUnitResult& u) { return u.pumpPowerW; }),
+        sources::condenserPumps);
 }
 
 Explanation rejectionOf(const Snapshot& s)
@@ -508,9 +510,9 @@ Explanation energyResidualOf(const Snapshot& s)
 {
     Inputs inputs = perHall(s, "", "energy_residual",
                             [](const HallResult& h) { return worseResidual(h.energyResidual, 0.0); });
-    for (std::size_t k = 0; k < s.loopRuns.size(); ++k)
+    for (std::size_t k = 0; k < s.prepared->loopRuns.size(); ++k)
         inputs.push_back({s.site->cooling->loops[k].name,
-                          loopResidual((*s.loopNetworks)[k], *s.loopRuns[k].back()),
+                          loopResidual((*s.prepared->loops)[k], *s.prepared->loopRuns[k].back()),
                           {},
                           {}});
     return {.key = {},

@@ -4,7 +4,7 @@
 
 #include "core/physics/air_handler.h"
 #include "core/physics/controlled_exchanger.h"
-#include "core/simulation/snapshot.h"
+#include "core/simulation/hall_result.h"
 
 #include <cstddef>
 #include <optional>

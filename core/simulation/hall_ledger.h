@@ -1,7 +1,7 @@
 // Small accounts a hall's evaluation keeps: sums by id, and whom a warning is about.
 #pragma once
 
-#include "core/simulation/snapshot.h"
+#include "core/simulation/hall_result.h"
 
 #include <algorithm>
 #include <cstddef>

@@ -2,7 +2,8 @@
 // up its coolant heat.
 #pragma once
 
-#include "core/simulation/snapshot.h"
+#include "core/model/site.h"
+#include "core/simulation/hall_result.h"
 
 #include <cstddef>
 #include <vector>

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/physics/controlled_exchanger.h"
-#include "core/simulation/snapshot.h"
+#include "core/simulation/hall_result.h"
 
 #include <cstddef>
 #include <memory>

@@ -1,7 +1,7 @@
 // How a hall's evaluation says what is wrong: a sentence that begins with the hall's name.
 #pragma once
 
-#include "core/simulation/snapshot.h"
+#include "core/simulation/hall_result.h"
 
 #include <fmt/format.h>
 

@@ -37,7 +37,8 @@
 // pump affinity laws. Nothing is thrown; what cannot be computed is zero and has a warning.
 #pragma once
 
-#include "core/simulation/snapshot.h"
+#include "core/model/site.h"
+#include "core/simulation/loop_result.h"
 
 #include <cstddef>
 #include <memory>

@@ -1,7 +1,7 @@
 // What a what-if takes out of service.
 #pragma once
 
-#include "core/simulation/snapshot.h"
+#include "core/simulation/conditions.h"
 
 #include <algorithm>
 #include <string>

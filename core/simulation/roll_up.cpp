@@ -5,6 +5,7 @@
 #include "core/simulation/campus_networks.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
+#include "core/simulation/prepared_campus.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -41,9 +42,9 @@ public:
     }
 
 private:
-    const CampusNetworks& networks() const { return *snapshot_.networks; }
-    const CampusLoops& loops() const { return *snapshot_.loopNetworks; }
-    const LoopRun& lastRun(std::size_t k) const { return *snapshot_.loopRuns[k].back(); }
+    const CampusNetworks& networks() const { return *snapshot_.prepared->networks; }
+    const CampusLoops& loops() const { return *snapshot_.prepared->loops; }
+    const LoopRun& lastRun(std::size_t k) const { return *snapshot_.prepared->loopRuns[k].back(); }
 
     void writeHalls()
     {

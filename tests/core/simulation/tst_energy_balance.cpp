@@ -1,6 +1,7 @@
 #include "core/simulation/campus_loops.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate.h"
+#include "core/simulation/prepared_campus.h"
 #include "tests/support/campus.h"
 
 #include <QtTest>
@@ -25,17 +26,18 @@ Snapshot evaluated()
 double worstLoop(const Snapshot& snapshot)
 {
     double worst = 0.0;
-    for (std::size_t k = 0; k < snapshot.loopRuns.size(); ++k)
-        worst = worseResidual(worst, loopResidual((*snapshot.loopNetworks)[k], *snapshot.loopRuns[k].back()));
+    for (std::size_t k = 0; k < snapshot.prepared->loopRuns.size(); ++k)
+        worst = worseResidual(
+            worst, loopResidual((*snapshot.prepared->loops)[k], *snapshot.prepared->loopRuns[k].back()));
     return worst;
 }
 
 // The last run of a loop with something changed behind its back.
 double residualOf(const Snapshot& snapshot, std::size_t k, const std::function<void(LoopRun&)>& change)
 {
-    LoopRun run = *snapshot.loopRuns[k].back();
+    LoopRun run = *snapshot.prepared->loopRuns[k].back();
     change(run);
-    return loopResidual((*snapshot.loopNetworks)[k], run);
+    return loopResidual((*snapshot.prepared->loops)[k], run);
 }
 
 } // namespace
@@ -57,8 +59,8 @@ private slots:
     {
         const Snapshot snapshot = evaluated();
         int running = 0;
-        for (std::size_t k = 0; k < snapshot.loopRuns.size(); ++k) {
-            const LoopRun& last = *snapshot.loopRuns[k].back();
+        for (std::size_t k = 0; k < snapshot.prepared->loopRuns.size(); ++k) {
+            const LoopRun& last = *snapshot.prepared->loopRuns[k].back();
             for (std::size_t u = 0; u < last.plant.size(); ++u) {
                 if (!last.plant[u].running)
                     continue;
@@ -74,11 +76,11 @@ private slots:
     {
         const Snapshot snapshot = evaluated();
         int chillers = 0;
-        for (std::size_t k = 0; k < snapshot.loopRuns.size(); ++k) {
-            const auto& units = (*snapshot.loopNetworks)[k].units;
+        for (std::size_t k = 0; k < snapshot.prepared->loopRuns.size(); ++k) {
+            const auto& units = (*snapshot.prepared->loops)[k].units;
             for (std::size_t u = 0; u < units.size(); ++u) {
                 if (units[u]->kind != PlantKind::WaterCooledChiller ||
-                    !snapshot.loopRuns[k].back()->plant[u].running)
+                    !snapshot.prepared->loopRuns[k].back()->plant[u].running)
                     continue;
                 ++chillers;
                 QVERIFY(residualOf(snapshot, k, [u](LoopRun& run) { run.plant[u].powerW *= 1.1; }) >

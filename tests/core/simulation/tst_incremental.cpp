@@ -1,6 +1,7 @@
 #include "core/model/edits.h"
 #include "core/model/site_edit.h"
 #include "core/simulation/evaluate.h"
+#include "core/simulation/prepared_campus.h"
 #include "tests/support/campus.h"
 
 #include <QtTest>
@@ -142,7 +143,7 @@ private slots:
         const SnapshotPtr after = evaluate(next, conditionsOf(*next), before.get());
         QCOMPARE(after->site, next);
         QCOMPARE(after->halls, before->halls);
-        QCOMPARE(after->loopRuns, before->loopRuns);
+        QCOMPARE(after->prepared->loopRuns, before->prepared->loopRuns);
         QCOMPARE(after->facilityPowerW, before->facilityPowerW);
         const SnapshotPtr warmer = evaluate(next, conditionsOf(*next, 38.0), before.get());
         QVERIFY(warmer->facilityPowerW > after->facilityPowerW);
@@ -194,11 +195,11 @@ private slots:
             change(*building, *hall);
             building->halls[0] = hall;
             next->buildings[0] = building;
-            return evaluate(next, conditionsOf(*next), before.get())->loopNetworks;
+            return evaluate(next, conditionsOf(*next), before.get())->prepared->loops;
         };
-        QVERIFY(with([](Building&, Hall& hall) { hall.inletLimitC = 26.0; }) == before->loopNetworks);
-        QVERIFY(with([](Building& building, Hall&) { building.heightM += 30.0; }) != before->loopNetworks);
-        QVERIFY(with([](Building&, Hall& hall) { hall.widthM += 1.0; }) != before->loopNetworks);
+        QVERIFY(with([](Building&, Hall& hall) { hall.inletLimitC = 26.0; }) == before->prepared->loops);
+        QVERIFY(with([](Building& building, Hall&) { building.heightM += 30.0; }) != before->prepared->loops);
+        QVERIFY(with([](Building&, Hall& hall) { hall.widthM += 1.0; }) != before->prepared->loops);
     }
 
     void aCancelledEvaluationHasNoResult()

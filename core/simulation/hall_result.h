@@ -1,0 +1,141 @@
+// What the evaluation of a hall found: of its racks, air handlers and CDUs, and what it asks of the campus.
+//
+// Powers are in W, temperatures in °C, flows in m³/s. Every total is the plain sum of its parts in the order they are
+// stored.
+#pragma once
+
+#include "core/model/hall.h"
+#include "core/simulation/hall_inputs.h"
+#include "core/simulation/loop_demand.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+class RecirculationMatrix; // core/physics/recirculation.h
+
+// Whether a rack works, and for want of what it is shut down.
+enum class RackService : std::uint8_t { Running, NoPower, NoCoolant };
+
+struct RackResult {
+    RackService service = RackService::Running;
+    bool airAssumed = false; // its data give too little air for its heat; more is assumed
+    double powerW = 0.0;
+    double heatToAirW = 0.0;
+    double heatToLiquidW = 0.0;
+    double airflowM3s = 0.0;
+    double inletC = 0.0;
+    double outletC = 0.0;        // of the air entering the hall, behind a rear door if the rack has one
+    double inletLimitC = 0.0;    // the lower of the hall's and the rack type's limit
+    double recirculation = 0.0;  // share of the inlet air that has been through a rack before, 0..1
+    double fanPowerW = 0.0;      // of powerW: server fans
+    double psuLossW = 0.0;       // of powerW: power supplies, where the type states their rating
+    double rearDoorHeatW = 0.0;  // of heatToAirW: taken up by the rear door before the air enters the hall
+    double coolantFlowM3s = 0.0; // through the cold plates; 0 without a CDU
+    double coolantSupplyC = 0.0;
+    double coolantReturnC = 0.0;
+    double circuitLoad = 0.0;        // current of one circuit over its breaker's rating; 0 where not stated
+    double circuitLoadOneLost = 0.0; // the same after the loss of one circuit
+
+    bool overLimit() const { return inletC > inletLimitC; }
+};
+
+struct AirHandlerResult {
+    AirHandlerId id;
+    bool running = false;
+    double airflowM3s = 0.0;
+    double speed = 0.0; // of its fans, 0..1
+    double fanPowerW = 0.0;
+    double heatW = 0.0;        // into its loop, fan power included
+    double waterFlowM3s = 0.0; // that its coil needs
+    double supplyC = 0.0;      // air leaving
+    bool wetCoil = false;      // water enters below the room's dew point: the coil condenses moisture
+};
+
+struct CduResult {
+    CduId id;
+    bool running = false;
+    double heatW = 0.0; // from its racks and pumps, into its loop
+    double pumpPowerW = 0.0;
+    double flowM3s = 0.0;        // rack side
+    double shortM3s = 0.0;       // what its racks ask for beyond that
+    double supplyC = 0.0;        // rack side
+    double setPointC = 0.0;      // of supplyC
+    bool missesSetPoint = false; // its plates, wide open, leave the coolant warmer
+    double returnC = 0.0;
+    double headPa = 0.0;          // raised by its pumps
+    double facilityFlowM3s = 0.0; // that it needs
+    double facilitySupplyC = 0.0;
+    double facilityReturnC = 0.0;
+    double effectiveness = 0.0;
+    double approachK() const { return supplyC - facilitySupplyC; }
+};
+
+// What a hall asks of the campus: power at a node or shared by two, heat into a loop.
+struct NodeLoad {
+    PowerNodeId a; // the only one, or one of two that share the load equally
+    PowerNodeId b; // none: fed from one side alone
+    double powerW = 0.0;
+};
+
+// What the inlet temperatures of a hall rest on.
+enum class AirModel {
+    Estimate,   // from geometry
+    Field,      // the 3D field of exactly this layout
+    FieldMoved, // the field of this hall before racks moved, with estimates for those
+};
+
+struct HallResult {
+    HallPtr hall;
+    HallInputs inputs;             // what it was evaluated under
+    std::vector<RackResult> racks; // one per hall->racks, in the same order
+    std::shared_ptr<const RecirculationMatrix> recirculation;
+    AirModel airModel = AirModel::Estimate;
+    bool settled = true; // the inlet temperatures stand still
+
+    double itPowerW = 0.0;
+    double heatToAirW = 0.0;
+    double heatToLiquidW = 0.0;
+    double rackAirflowM3s = 0.0;            // sum over racks
+    double supplyAirflowM3s = 0.0;          // what the air handlers move
+    double supplyC = 0.0;                   // air delivered
+    double returnC = 0.0;                   // air back at the air handlers
+    double meanInletC = 0.0;                // flow-weighted over racks; supplyC in a hall without racks
+    double maxInletC = 0.0;                 // supplyC in a hall without racks
+    std::optional<std::size_t> hottestRack; // index in racks
+    std::size_t racksOverLimit = 0;
+    double airHandlerPowerW = 0.0; // fans
+    double cduPumpPowerW = 0.0;
+    double airHandlerCapacityW = 0.0;
+    double cduCapacityW = 0.0;
+
+    // The worse of two, relative: heat the racks give to air against heat the air carries to the air handlers;
+    // power of racks, fans and CDU pumps against `rejected` and `unrejectedW`. Infinite where not a number.
+    double energyResidual = 0.0;
+
+    std::vector<AirHandlerResult> airHandlers; // as hall->airHandlers
+    std::vector<CduResult> cdus;               // as hall->cdus
+    std::vector<LoopDemand> demands;           // of its equipment on the coolant loops
+    double serverFanPowerW = 0.0;              // of itPowerW
+    double psuLossW = 0.0;                     // of itPowerW
+    double rearDoorHeatW = 0.0;                // of heatToAirW
+    double coilHeatW = 0.0;                    // what the air handlers take from the air, fan power included
+    std::size_t circuitsOverloaded = 0;        // racks whose circuits are above their breakers' rating
+    double rideThroughS =
+        0.0; // from the loss of all its air handlers until the mean inlet reaches the limit; 0 unknown
+
+    std::vector<NodeLoad> loads;       // racks, fans and CDU pumps, one entry for each pair of power nodes
+    std::vector<LoopHeat> rejected;    // racks' heat, fan and CDU pump power, one entry for each loop
+    double unfedW = 0.0;               // power of equipment that names no power node
+    double unrejectedW = 0.0;          // heat of equipment that names no loop
+    std::vector<std::string> warnings; // full sentences, also among the snapshot's
+};
+
+using HallResultPtr = std::shared_ptr<const HallResult>;
+
+} // namespace hallwright

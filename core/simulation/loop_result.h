@@ -1,0 +1,94 @@
+// What the evaluation of the coolant loops found: flows in their pipes, equipment on them, plant.
+//
+// Heat and powers are in W, flows in m³/s, pressures in Pa, temperatures in °C.
+#pragma once
+
+#include "core/model/cooling_network.h"
+#include "core/model/geometry.h"
+#include "core/simulation/loop_demand.h"
+
+#include <cstddef>
+#include <cstdint>
+#include <memory>
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+// A stretch of a pipe run between two junctions.
+struct PipeFlowResult {
+    std::size_t pipe = 0; // position in site->cooling->pipes
+    Point3 fromM, toM;
+    double lengthM = 0.0; // along the run
+    double flowM3s = 0.0; // positive from `fromM` to `toM`
+    double velocityMs = 0.0;
+    double dropPa = 0.0; // friction and fittings, in flow direction
+    double temperatureC = 0.0;
+};
+
+struct TerminalResult {
+    TerminalKind kind = TerminalKind::AirHandler;
+    std::int64_t id = 0;
+    double heatW = 0.0; // that it has to give up
+    double demandM3s = 0.0;
+    double flowM3s = 0.0;
+    double dropPa = 0.0;      // of the equipment itself at this flow
+    double valveDropPa = 0.0; // what its control valve takes off beyond that
+    double supplyC = 0.0;
+    double returnC = 0.0;
+};
+
+// A loop's circuit solved as a network of its pipes.
+struct LoopHydraulics {
+    std::vector<PipeFlowResult> pipes;
+    std::vector<TerminalResult> terminals;
+    double flowM3s = 0.0;
+    double headPa = 0.0; // raised by the pumps
+    int pumpsRunning = 0;
+    double pumpSpeed = 0.0; // 0..1
+    double pumpPowerW = 0.0;
+    double shortM3s = 0.0;      // demanded flow that the pumps cannot deliver
+    double massResidual = 0.0;  // worst junction, relative to the loop's flow
+    bool pumpsOffCurve = false; // the pumps run far out on their curve
+    bool settled = true;        // the flows in its rings stand still
+    bool fromPipes = false; // false: the pipes do not join the equipment, so the loop is taken as one stream
+    std::vector<std::string> warnings; // full sentences
+};
+
+struct PlantUnitResult {
+    PlantUnitId id;
+    bool running = false;
+    double heatW = 0.0;      // taken from its loop; a tower behind chillers: from their condensers
+    double powerW = 0.0;     // electrical
+    double pumpPowerW = 0.0; // of powerW: a tower's share of the condenser water's pumps
+    double capacityW = 0.0;  // at the conditions of the evaluation
+    double cop = 0.0;        // heatW / powerW; 0 when it does not run
+    double flowM3s = 0.0;    // of the loop's coolant
+    double leavingC = 0.0;   // of the loop's coolant; of a tower behind chillers, the condenser water
+    double approachK = 0.0;  // dry cooler, tower: leaving minus outdoor dry or wet bulb
+    double waterKgS = 0.0;   // make-up: evaporation, drift and blowdown
+    bool outsideFit = false; // a chiller beyond the conditions its curves were fitted on
+};
+
+struct LoopResult {
+    CoolantLoopId id;
+    double heatW = 0.0;
+    double flowM3s = 0.0;
+    double supplyC = 0.0;
+    double returnC = 0.0;
+    double pumpPowerW = 0.0;
+    double unrejectedW = 0.0;     // of heatW: what no plant takes
+    double plantCapacityW = 0.0;  // at the set point, at the conditions of the evaluation
+    bool shortOfCapacity = false; // the plant cannot take heatW at the set point
+    bool pumpsPowered = true;
+    bool lacksTowers = false; // water-cooled chillers run without a cooling tower
+    double roomHeatW = 0.0;   // of heatW: electrical rooms' losses, lighting
+    double reusedHeatW = 0.0; // of heatW: given to heat reuse
+    double economiserW = 0.0; // of heatW: rejected without compressors
+    double waterKgS = 0.0;
+    double rideThroughS =
+        0.0; // until the supply is 10 K warmer after the loss of all plant, from the water it holds
+    std::shared_ptr<const LoopHydraulics> hydraulics{};
+};
+
+} // namespace hallwright

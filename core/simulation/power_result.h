@@ -1,0 +1,34 @@
+// What the evaluation of the power network found. Powers are in W.
+#pragma once
+
+#include "core/model/ids.h"
+#include "core/model/power_network.h"
+
+namespace hallwright {
+
+struct PowerNodeResult {
+    PowerNodeId id;
+    double outputW = 0.0; // what it delivers downstream
+    double lossW = 0.0;
+    bool energised = true; // false: out of service, or nothing alive feeds it
+    double outputOtherSideLostW =
+        0.0; // what it would deliver after the loss of the other side (of the worse side for
+             // a node of no side)
+
+    double inputW() const { return outputW + lossW; }
+};
+
+// Equipment that names power nodes of which none has power.
+struct UnservedLoad {
+    double powerW = 0.0;
+    PowerNodeId feed; // that the first of it names
+};
+
+// Loss and load of all nodes of one kind, in the order power flows: utility first.
+struct PowerStageResult {
+    PowerNodeKind kind = PowerNodeKind::Utility;
+    double outputW = 0.0;
+    double lossW = 0.0;
+};
+
+} // namespace hallwright
