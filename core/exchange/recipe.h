@@ -1,4 +1,4 @@
-// Recipes: a campus in a page of YAML. See core/exchange/README.md for the keys.
+// Recipes: a campus in a page of YAML. See docs/recipe.md for the keys.
 #pragma once
 
 #include "core/model/site.h"

@@ -43,7 +43,7 @@ inline constexpr const char* pumps = "affinity laws; core/physics/pump_curve.h";
 inline constexpr const char* chillers = "EnergyPlus EIR curves; core/physics/chiller.h";
 inline constexpr const char* rejection =
     "affinity laws; core/physics/heat_rejection.h, core/physics/cooling_tower.h";
-inline constexpr const char* condenserPumps = "ASHRAE 90.1-2019, G3.1.3.11; core/physics/cooling_plant.h";
+inline constexpr const char* condenserPumps = "ASHRAE 90.1-2019, G3.1.3.11; core/physics/condenser_water.h";
 inline constexpr const char* water = "core/physics/water_use.h";
 inline constexpr const char* air = "core/physics/recirculation.h";
 inline constexpr const char* thermalGuidelines =
