@@ -34,9 +34,9 @@ inline const std::vector<Library> libraries = {
     {"Google Benchmark", {"benchmark/"}},
 };
 
-inline const Names wholeCore = {"core/units",   "core/model",      "core/layout", "core/physics",
-                                "core/design",  "core/simulation", "core/rules",  "core/studies",
-                                "core/storage", "core/exchange"};
+inline const Names wholeCore = {"core/model",   "core/layout",     "core/physics",
+                                "core/design",  "core/simulation", "core/rules",
+                                "core/studies", "core/storage",    "core/exchange"};
 
 // A row's own folders and libraries, and all of others.
 inline Names operator+(Names some, const Names& others)
@@ -48,10 +48,9 @@ inline Names operator+(Names some, const Names& others)
 inline const std::vector<Folder> folders = {
     // Inside core: exchange -> studies -> rules -> simulation -> physics -> model; rules, design -> layout -> model;
     // exchange, storage -> design -> physics.
-    {"core/units", {}},
-    {"core/model", {"core/units"}},
-    {"core/layout", {"core/model", "core/units"}},
-    {"core/physics", {"core/model", "core/units", "Eigen"}},
+    {"core/model", {}},
+    {"core/layout", {"core/model"}},
+    {"core/physics", {"core/model", "Eigen"}},
     {"core/design", {"core/model", "core/layout", "core/physics"}},
     {"core/simulation", {"core/model", "core/physics"}},
     {"core/rules", {"core/model", "core/layout", "core/physics", "core/simulation"}},

@@ -258,9 +258,9 @@ private slots:
 
     void whatAFolderHoldsAndTheStandardLibraryAreItsOwn()
     {
-        QCOMPARE(complaintsAbout("core/units/units.h",
+        QCOMPARE(complaintsAbout("core/model/fields.h",
                                  "#include <vector>\n#include <unistd.h>\n"
-                                 "#include \"core/units/other.h\"\n#include <fmt/format.h>\n"),
+                                 "#include \"core/model/ids.h\"\n#include <fmt/format.h>\n"),
                  std::string());
     }
 };
