@@ -14,8 +14,8 @@ namespace {
 constexpr double hottestCoolantC = 70.0;
 
 template <class... Args>
-void add(std::vector<Violation>& found, const char* rule, const HallResult& result,
-         fmt::format_string<Args...> sentence, Args&&... args)
+void addOfHall(std::vector<Violation>& found, const char* rule, const HallResult& result,
+               fmt::format_string<Args...> sentence, Args&&... args)
 {
     found.push_back({rule, result.hall->id, {}, fmt::format(sentence, std::forward<Args>(args)...)});
 }
@@ -119,7 +119,8 @@ void addHallOverloads(const HallResult& result, std::vector<Violation>& found)
 void addAir(const HallResult& result, std::vector<Violation>& found)
 {
     if (exceeds(result.rackAirflowM3s, result.supplyAirflowM3s))
-        add(found, "air-flow", result,
+        addOfHall(
+            found, "air-flow", result,
             "The racks of {} draw {:.1f} m³/s of air, more than the {:.1f} m³/s that its air handlers move.",
             result.hall->name, result.rackAirflowM3s, result.supplyAirflowM3s);
     const double setC = result.hall->supplyC;
@@ -127,11 +128,12 @@ void addAir(const HallResult& result, std::vector<Violation>& found)
         std::any_of(result.airHandlers.begin(), result.airHandlers.end(),
                     [&](const AirHandlerResult& unit) { return unit.running && unit.supplyC > setC; });
     if (warm)
-        add(found, "air-supply", result,
-            "The air handlers of {} cannot hold their set point of {:.1f} °C; they supply {:.2f} °C.",
-            result.hall->name, setC, result.supplyC);
+        addOfHall(found, "air-supply", result,
+                  "The air handlers of {} cannot hold their set point of {:.1f} °C; they supply {:.2f} °C.",
+                  result.hall->name, setC, result.supplyC);
     if (exceeds(result.unrejectedW, roundingShare * result.itPowerW))
-        add(found, "hall-heat", result,
+        addOfHall(
+            found, "hall-heat", result,
             "Nothing takes {:.1f} kW of the heat of {}: it meets no air handler, or its equipment is on no "
             "coolant loop.",
             result.unrejectedW / 1e3, result.hall->name);
@@ -145,18 +147,18 @@ void addCdus(const HallResult& result, std::vector<Violation>& found)
         const CduResult& unit = result.cdus[u];
         const double loadW = unit.heatW - unit.pumpPowerW;
         if (exceeds(loadW, cdu.capacityW))
-            add(found, "cdu-capacity", result,
-                "{} in {} is loaded with {:.1f} kW, more than its capacity of {:.1f} kW.", cdu.name,
-                result.hall->name, loadW / 1e3, cdu.capacityW / 1e3);
+            addOfHall(found, "cdu-capacity", result,
+                      "{} in {} is loaded with {:.1f} kW, more than its capacity of {:.1f} kW.", cdu.name,
+                      result.hall->name, loadW / 1e3, cdu.capacityW / 1e3);
         if (unit.shortM3s > 0.0)
-            add(found, "cdu-flow", result,
-                "{} in {} moves {:.2f} L/s of coolant, {:.2f} L/s less than its racks need.", cdu.name,
-                result.hall->name, unit.flowM3s * 1e3, unit.shortM3s * 1e3);
+            addOfHall(found, "cdu-flow", result,
+                      "{} in {} moves {:.2f} L/s of coolant, {:.2f} L/s less than its racks need.", cdu.name,
+                      result.hall->name, unit.flowM3s * 1e3, unit.shortM3s * 1e3);
         if (unit.missesSetPoint)
-            add(found, "cdu-supply", result,
-                "{} in {} cannot hold its set point of {:.1f} °C with facility water of {:.1f} °C; it "
-                "supplies {:.2f} °C.",
-                cdu.name, result.hall->name, unit.setPointC, unit.facilitySupplyC, unit.supplyC);
+            addOfHall(found, "cdu-supply", result,
+                      "{} in {} cannot hold its set point of {:.1f} °C with facility water of {:.1f} °C; it "
+                      "supplies {:.2f} °C.",
+                      cdu.name, result.hall->name, unit.setPointC, unit.facilitySupplyC, unit.supplyC);
     }
 }
 

@@ -21,8 +21,8 @@ struct LoopAtWork {
 };
 
 template <class... Args>
-void add(std::vector<Violation>& found, const char* rule, fmt::format_string<Args...> sentence,
-         Args&&... args)
+void addOfLoop(std::vector<Violation>& found, const char* rule, fmt::format_string<Args...> sentence,
+               Args&&... args)
 {
     found.push_back({rule, {}, {}, fmt::format(sentence, std::forward<Args>(args)...)});
 }
@@ -31,9 +31,9 @@ void addShortOfFlow(const LoopAtWork& at, std::vector<Violation>& found)
 {
     const LoopHydraulics& flows = *at.result.hydraulics;
     if (exceeds(at.result.flowM3s + flows.shortM3s, at.result.flowM3s))
-        add(found, "loop-flow",
-            "The pumps of {} deliver {:.2f} L/s, {:.2f} L/s less than its equipment needs.", at.loop.name,
-            at.result.flowM3s * 1e3, flows.shortM3s * 1e3);
+        addOfLoop(found, "loop-flow",
+                  "The pumps of {} deliver {:.2f} L/s, {:.2f} L/s less than its equipment needs.",
+                  at.loop.name, at.result.flowM3s * 1e3, flows.shortM3s * 1e3);
     // Equipment so overloaded that no flow would do asks for none.
     double heatW = 0.0;
     std::size_t still = 0;
@@ -44,17 +44,17 @@ void addShortOfFlow(const LoopAtWork& at, std::vector<Violation>& found)
         ++still;
     }
     if (still > 0)
-        add(found, "loop-flow", "{} of the equipment on {} have no flow for their {:.1f} kW of heat.", still,
-            at.loop.name, heatW / 1e3);
+        addOfLoop(found, "loop-flow", "{} of the equipment on {} have no flow for their {:.1f} kW of heat.",
+                  still, at.loop.name, heatW / 1e3);
 }
 
 void addPumpsOffCurve(const LoopAtWork& at, std::vector<Violation>& found)
 {
     const LoopHydraulics& flows = *at.result.hydraulics;
     if (flows.pumpsOffCurve)
-        add(found, "pump-curve",
-            "The pumps of {} run far out on their curve: {} of them carry {:.1f} L/s at {:.0f} kPa.",
-            at.loop.name, flows.pumpsRunning, flows.flowM3s * 1e3, flows.headPa / 1e3);
+        addOfLoop(found, "pump-curve",
+                  "The pumps of {} run far out on their curve: {} of them carry {:.1f} L/s at {:.0f} kPa.",
+                  at.loop.name, flows.pumpsRunning, flows.flowM3s * 1e3, flows.headPa / 1e3);
 }
 
 void addVelocities(const LoopAtWork& at, std::vector<Violation>& found)
@@ -67,7 +67,8 @@ void addVelocities(const LoopAtWork& at, std::vector<Violation>& found)
         return;
     const auto worst = std::max_element(
         pipes.begin(), pipes.end(), [](const auto& a, const auto& b) { return a.velocityMs < b.velocityMs; });
-    add(found, "pipe-velocity",
+    addOfLoop(
+        found, "pipe-velocity",
         "The coolant of {} runs at {:.2f} m/s in {}, faster than the {:.0f} m/s that pipes should carry; so "
         "it does "
         "in {} of its pipe stretches.",
@@ -80,20 +81,23 @@ void addPlant(const LoopAtWork& at, std::vector<Violation>& found)
     const bool heatStays = exceeds(loop.unrejectedW, roundingShare * loop.heatW);
     const double setC = at.loop.supplyC;
     if (loop.supplyC > setC + supplyToleranceK)
-        add(found, "loop-supply",
+        addOfLoop(
+            found, "loop-supply",
             "The plant of {} cannot hold its set point of {:.1f} °C with {:.1f} °C outdoors; it supplies "
             "{:.1f} °C.",
             at.loop.name, setC, at.outdoorC, loop.supplyC);
     else if (loop.shortOfCapacity && loop.heatW > 0.0 && !heatStays)
-        add(found, "plant-capacity",
-            "The {:.1f} kW of heat in {} exceed the {:.1f} kW its plant takes at {:.1f} °C outdoors.",
-            (loop.heatW - loop.reusedHeatW) / 1e3, at.loop.name, loop.plantCapacityW / 1e3, at.outdoorC);
+        addOfLoop(found, "plant-capacity",
+                  "The {:.1f} kW of heat in {} exceed the {:.1f} kW its plant takes at {:.1f} °C outdoors.",
+                  (loop.heatW - loop.reusedHeatW) / 1e3, at.loop.name, loop.plantCapacityW / 1e3,
+                  at.outdoorC);
     if (heatStays)
-        add(found, "loop-heat", "No plant takes {:.1f} kW of the {:.1f} kW of heat in {}{}.",
-            loop.unrejectedW / 1e3, loop.heatW / 1e3, at.loop.name,
-            loop.pumpsPowered ? "" : ", whose pumps are without power");
+        addOfLoop(found, "loop-heat", "No plant takes {:.1f} kW of the {:.1f} kW of heat in {}{}.",
+                  loop.unrejectedW / 1e3, loop.heatW / 1e3, at.loop.name,
+                  loop.pumpsPowered ? "" : ", whose pumps are without power");
     if (loop.lacksTowers)
-        add(found, "no-tower",
+        addOfLoop(
+            found, "no-tower",
             "The water-cooled chillers of {} run and no cooling tower takes the heat of their condensers.",
             at.loop.name);
 }
