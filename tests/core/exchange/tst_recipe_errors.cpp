@@ -289,9 +289,10 @@ private slots:
     {
         std::string text = "recipe: 1\na: &a [x, x, x, x, x, x, x, x]\n";
         for (char c = 'b'; c <= 'z'; ++c) {
-            const std::string list(1, static_cast<char>(c - 1));
-            text += std::string(1, c) + ": &" + c + " [*" + list + ", *" + list + ", *" + list + ", *" +
-                    list + "]\n";
+            text += {c, ':', ' ', '&', c, ' ', '['};
+            for (const char* separator : {"", ", ", ", ", ", "})
+                (text += separator) += {'*', static_cast<char>(c - 1)};
+            text += "]\n";
         }
         QVERIFY(refusal(text).find("lacks the key \"site\"") != std::string::npos);
     }
