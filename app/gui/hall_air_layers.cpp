@@ -1,5 +1,6 @@
 #include "app/gui/hall_air_layers.h"
 
+#include "views/fields/field_captions.h"
 #include "views/fields/field_scale.h"
 #include "views/shared/format.h"
 
@@ -190,18 +191,7 @@ QString HallAirLayers::caption() const
     QStringList parts;
     if (!cuts.isEmpty())
         parts << tr("%1 at %2").arg(layerLegend().title, cuts.join(QStringLiteral(", ")));
-    if (options.isosurface)
-        parts << tr("surface of %1").arg(style::formatTemperature(options.isosurfaceC));
-    if (options.streamlines == StreamlinesFrom::Supplies)
-        parts << tr("streamlines from the supplies");
-    const auto supply = fields::nearestSupply(*shown_->data, options.supplyAt);
-    if (options.streamlines == StreamlinesFrom::Supply && supply) {
-        const Point3 at = fields::middleOf(room.supplies[*supply].patch.area);
-        parts << tr("streamlines from the supply at x %1, y %2")
-                     .arg(style::formatLength(at.x), style::formatLength(at.y));
-    }
-    if (options.streamlines == StreamlinesFrom::Rack)
-        parts << tr("streamlines through %1").arg(rackName(options.rack));
+    parts << fields::shapeCaptions(*shown_->data, options, rackName(options.rack));
     parts << (isOfThisLayout() ? tr("field of this layout") : tr("estimate while moving"));
     QString line = parts.join(QStringLiteral(" · "));
     line[0] = line[0].toUpper();

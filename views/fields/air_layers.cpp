@@ -1,7 +1,6 @@
 #include "views/fields/air_layers.h"
 
 #include "views/fields/air_shapes.h"
-#include "views/fields/field_scale.h"
 #include "views/fields/slice.h"
 
 #include <QPainter>
@@ -175,10 +174,12 @@ LayerSurface surfaceFrom(vtkPolyData& found, QRgb colour)
 AirLayers AirLayersMaker::withSlices(const AirLayersQuestion& question)
 {
     findShares(question);
-    chooseRanges(question);
     const FieldOptions& options = question.options;
     const LayerValues values(*question.data, options.layer, shares_);
-    const ValueScale scale = scaleOf(options.layer, range_);
+    const bool shapes = options.isosurface || options.streamlines != StreamlinesFrom::Nowhere;
+    ranges_ =
+        steady_.choose(question.hall, options, roundEndsOf(values), shapes ? question.data.get() : nullptr);
+    const ValueScale scale = scaleOf(options.layer, ranges_.layer);
     const AirRoom& room = *question.data->room;
     slices_.clear();
     const bool known = options.layer != FieldLayer::Difference || question.data->hasReferenceCells();
@@ -202,8 +203,8 @@ AirLayers AirLayersMaker::withShapes(const AirLayersQuestion& question)
 AirLayers AirLayersMaker::collected(const AirLayersQuestion& question) const
 {
     const bool lines = question.options.streamlines != StreamlinesFrom::Nowhere;
-    return {slices_, lines ? lines_ : nullptr, question.options.isosurface ? surface_ : nullptr, range_,
-            temperatures_};
+    return {slices_, lines ? lines_ : nullptr, question.options.isosurface ? surface_ : nullptr,
+            ranges_.layer, ranges_.temperatures};
 }
 
 void AirLayersMaker::findShares(const AirLayersQuestion& question)
@@ -231,24 +232,6 @@ void AirLayersMaker::findShares(const AirLayersQuestion& question)
     sharesOf_ = std::move(origin);
 }
 
-void AirLayersMaker::chooseRanges(const AirLayersQuestion& question)
-{
-    const FieldOptions& options = question.options;
-    if (hall_ != question.hall)
-        steadyTemperature_.reset();
-    if (hall_ != question.hall || layer_ != options.layer)
-        steady_.reset();
-    hall_ = question.hall;
-    layer_ = options.layer;
-    range_ = options.range ? *options.range
-                           : automaticRange(LayerValues(*question.data, options.layer, shares_), steady_);
-    if (options.layer == FieldLayer::Temperature)
-        temperatures_ = range_;
-    else
-        temperatures_ =
-            automaticRange(LayerValues(*question.data, FieldLayer::Temperature), steadyTemperature_);
-}
-
 void AirLayersMaker::trace(const AirLayersQuestion& question)
 {
     Origin origin;
@@ -259,13 +242,13 @@ void AirLayersMaker::trace(const AirLayersQuestion& question)
         origin.supplyAt = question.options.supplyAt;
     origin.layer =
         question.options.layer == FieldLayer::AshraeBands ? FieldLayer::AshraeBands : FieldLayer::Temperature;
-    origin.temperatures = temperatures_;
+    origin.temperatures = ranges_.temperatures;
     if (origin.from == StreamlinesFrom::Nowhere || linesOf_ == origin)
         return;
     const auto seeds = seedsOf(*question.data, question.options);
     const auto traced = streamlinesOf(*question.data, seeds);
     lines_ = std::make_shared<const std::vector<LayerLine>>(
-        linesFrom(*traced, scaleOf(origin.layer, temperatures_).colours()));
+        linesFrom(*traced, scaleOf(origin.layer, ranges_.temperatures).colours()));
     linesOf_ = std::move(origin);
 }
 
@@ -276,12 +259,12 @@ void AirLayersMaker::findSurface(const AirLayersQuestion& question)
     origin.isosurfaceC = question.options.isosurfaceC;
     origin.layer =
         question.options.layer == FieldLayer::AshraeBands ? FieldLayer::AshraeBands : FieldLayer::Temperature;
-    origin.temperatures = temperatures_;
+    origin.temperatures = ranges_.temperatures;
     if (!question.options.isosurface || surfaceOf_ == origin)
         return;
     const auto found = isosurfaceOf(*question.data, origin.isosurfaceC);
     surface_ = std::make_shared<const LayerSurface>(
-        surfaceFrom(*found, scaleOf(origin.layer, temperatures_).colours().at(origin.isosurfaceC)));
+        surfaceFrom(*found, scaleOf(origin.layer, ranges_.temperatures).colours().at(origin.isosurfaceC)));
     surfaceOf_ = std::move(origin);
 }
 

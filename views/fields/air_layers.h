@@ -2,8 +2,7 @@
 // others draw. Needs no screen.
 #pragma once
 
-#include "views/fields/field_options.h"
-#include "views/fields/value_scale.h"
+#include "views/fields/field_scale.h"
 
 #include <QImage>
 
@@ -62,7 +61,6 @@ public:
     AirLayers withShapes(const AirLayersQuestion& question);
 
 private:
-    void chooseRanges(const AirLayersQuestion& question);
     void findShares(const AirLayersQuestion& question);
     void trace(const AirLayersQuestion& question);
     void findSurface(const AirLayersQuestion& question);
@@ -80,12 +78,8 @@ private:
 
         bool operator==(const Origin&) const = default;
     };
-    HallId hall_;
-    FieldLayer layer_ = FieldLayer::Temperature;
-    std::optional<Range> steady_;
-    std::optional<Range> steadyTemperature_;
-    Range range_{0.0, 1.0};
-    Range temperatures_{0.0, 1.0};
+    SteadyRanges steady_;
+    SteadyRanges::Shown ranges_{{0.0, 1.0}, {0.0, 1.0}};
     Origin sharesOf_, linesOf_, surfaceOf_;
     std::vector<float> shares_;
     std::vector<LayerSlice> slices_;

@@ -42,6 +42,9 @@ struct FieldData {
 
 using FieldDataPtr = std::shared_ptr<const FieldData>;
 
+// Which layout a field belongs to, against what the rest of the window shows.
+enum class FieldAge { ThisLayout, WhileDragging, BeforeTheMove };
+
 // Null of null.
 FieldDataPtr fieldDataOf(AirFieldPtr field, std::shared_ptr<const FieldReference> reference = nullptr);
 

@@ -1,4 +1,4 @@
-#include "views/fields/field_view.h"
+#include "views/fields/field_data.h"
 #include "views/fields/slice.h"
 
 namespace hallwright::fields {
@@ -38,11 +38,6 @@ QImage sliceImage(const AirField& field, FieldLayer layer, double heightM, const
                   std::span<const float> shares)
 {
     return sliceImage(viewOf(field), layer, heightM, scale, shares);
-}
-
-void FieldView::setField(AirFieldPtr field, FieldAge age)
-{
-    setData(fieldDataOf(std::move(field)), age);
 }
 
 } // namespace hallwright::fields

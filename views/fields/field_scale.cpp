@@ -1,20 +1,16 @@
 #include "views/fields/field_scale.h"
 
-#include <QCoreApplication>
+#include "views/fields/words.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <limits>
+#include <utility>
 
 namespace hallwright::fields {
 
 namespace {
-
-QString text(const char* source)
-{
-    return QCoreApplication::translate("hallwright::fields", source);
-}
 
 // Inlet limits of ASHRAE TC 9.9's classes: recommended 18..27 °C; allowable A1 15..32, A2 10..35, A3 5..40, A4 5..45.
 // Colours after C. Brewer's RdYlBu, a diverging scheme that colour-blind readers can use.
@@ -120,8 +116,10 @@ ValueUnit unitOf(FieldLayer layer)
     return ValueUnit::Temperature;
 }
 
-Range automaticRange(const LayerValues& values, std::optional<Range>& kept)
+Range roundEndsOf(const LayerValues& values)
 {
+    if (values.layer() == FieldLayer::AshraeBands)
+        return classRange;
     auto [low, high] = extremesOf(values);
     if (values.layer() == FieldLayer::Difference) {
         high = usualDifferenceK(values);
@@ -132,8 +130,26 @@ Range automaticRange(const LayerValues& values, std::optional<Range>& kept)
     Range ends = roundEnds(unitOf(values.layer()), low, high);
     if (isShare(values.layer()))
         ends.second = std::min(ends.second, 1.0);
-    kept = steadyRange(kept, ends);
-    return *kept;
+    return ends;
+}
+
+SteadyRanges::Shown SteadyRanges::choose(HallId hall, const FieldOptions& options, Range ends,
+                                         const FieldData* air)
+{
+    const bool otherHall = std::exchange(hall_, hall) != hall;
+    if (otherHall)
+        temperatures_.reset();
+    if (std::exchange(layer_, options.layer) != options.layer || otherHall)
+        layerRange_.reset();
+    layerRange_ = steadyRange(layerRange_, ends);
+    Shown shown{options.range.value_or(*layerRange_), {0.0, 1.0}};
+    if (air && unitOf(options.layer) == ValueUnit::Temperature) {
+        shown.temperatures = shown.layer; // one scale explains both
+    } else if (air) {
+        temperatures_ = steadyRange(temperatures_, roundEndsOf(LayerValues(*air, FieldLayer::Temperature)));
+        shown.temperatures = *temperatures_;
+    }
+    return shown;
 }
 
 ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack)

@@ -1,7 +1,7 @@
 // The colours and the legend of each layer of a hall's air.
 #pragma once
 
-#include "views/fields/field_data.h"
+#include "views/fields/field_options.h"
 #include "views/fields/value_scale.h"
 #include "views/shared/rack_colours.h"
 
@@ -11,11 +11,31 @@ namespace hallwright::fields {
 
 QString layerName(FieldLayer layer);
 ValueUnit unitOf(FieldLayer layer);
-// Round ends that hold the layer's values, of differences those of 99 % of the air and of all inlets; those in `kept` as long as they do, and then `kept` anew.
-Range automaticRange(const LayerValues& values, std::optional<Range>& kept);
+// Round ends that hold the layer's values, of differences those of 99 % of the air and of all inlets. Class limit bands
+// have their own, whatever the values.
+Range roundEndsOf(const LayerValues& values);
 // `range` in the layer's unit. Class limit bands have their own range. `ofRack`: whose share, for ShareFromRack.
 ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack = {});
 // The same for a strip beside a view, in the reader's unit.
 style::ColourScale legendOf(FieldLayer layer, Range range, const QString& ofRack = {});
+
+// The ranges of colours, which stay put from field to field of a hall while they hold its values.
+class SteadyRanges
+{
+public:
+    struct Shown {
+        Range layer;
+        Range temperatures; // of surface and streamlines
+    };
+
+    // `ends` are those of the values shown; the temperatures are those of `air`, {0, 1} without it.
+    Shown choose(HallId hall, const FieldOptions& options, Range ends, const FieldData* air);
+
+private:
+    HallId hall_;
+    FieldLayer layer_ = FieldLayer::Temperature;
+    std::optional<Range> layerRange_;
+    std::optional<Range> temperatures_;
+};
 
 } // namespace hallwright::fields

@@ -16,9 +16,6 @@
 
 namespace hallwright::fields {
 
-// Which layout a field belongs to, against what the rest of the window shows.
-enum class FieldAge { ThisLayout, WhileDragging, BeforeTheMove };
-
 // Dragging turns the hall, with the middle or right button or Shift it moves; the wheel comes nearer, a double click
 // shows the whole hall, a click names the rack. Keys: 1 plan, 2 front, 3 from above and aside, F the whole hall, Page
 // Up and Page Down move the plan.
@@ -32,8 +29,8 @@ public:
 
     // What the names, the live places of the racks and the power density are taken from. Any may be null.
     void setHall(SitePtr site, SnapshotPtr snapshot, HallId hall);
-    // Shows a field of that hall; cheap: call it at drag rate. Null: a sentence says that there is none yet.
-    void setField(AirFieldPtr field, FieldAge age = FieldAge::ThisLayout);
+    // Shows a field of that hall (fieldDataOf()); cheap: call it at drag rate. Null: a sentence says that there is none
+    // yet.
     void setData(FieldDataPtr data, FieldAge age = FieldAge::ThisLayout);
     // From which racks each rack's inlet air comes, as the field's matrix has it. Null: not known yet.
     void setMatrix(std::shared_ptr<const RecirculationMatrix> matrix);
@@ -84,12 +81,15 @@ protected:
     void leaveEvent(QEvent* event) override;
 
 private:
+    void refresh();
     void change();
     void moving();
     void tellRange();
     QSize pixels() const;
     QSizeF plotSize() const;
+    void paintPicture(QPainter& painter);
     void paintAround(QPainter& painter);
+    void movePlan(double byM);
 
     struct State;
     std::unique_ptr<State> state_;

@@ -1,10 +1,12 @@
 #include "views/fields/inlet_sources.h"
 
 #include "views/fields/value_scale.h"
-#include "views/shared/colour_map.h"
-#include "views/shared/format.h"
+#include "views/fields/words.h"
+#include "views/style/colour_map.h"
+#include "views/style/format.h"
 
 #include <algorithm>
+#include <numeric>
 #include <unordered_map>
 
 namespace hallwright::fields {
@@ -38,6 +40,32 @@ std::vector<QRgb> InletSources::rackColours(const AirRoom& room, const style::Co
         racks.push_back(found == given.end() ? pale : found->second);
     }
     return racks;
+}
+
+InletSources inletSourcesOf(const RecirculationMatrix& matrix, const AirRoom& room, std::size_t rack,
+                            const std::function<QString(RackId)>& nameOf)
+{
+    InletSources found{nameOf(room.racks[rack].id), {}};
+    if (matrix.rackCount() != room.racks.size())
+        return found;
+    std::vector<InletSource>& sources = found.sources;
+    sources.push_back({matrix.supplyShare(rack), text("supply air"), {}});
+    for (std::size_t k = 0; k < matrix.sources(rack).size(); ++k) {
+        const RackId from = room.racks[matrix.sources(rack)[k]].id;
+        sources.push_back({matrix.shares(rack)[k], nameOf(from), from});
+    }
+    constexpr double leastWritten = 0.0005; // is written as 0.1 %
+    const auto small = std::stable_partition(sources.begin(), sources.end(), [](const InletSource& source) {
+        return source.share >= leastWritten;
+    });
+    const double others = std::accumulate(
+        small, sources.end(), 0.0, [](double sum, const InletSource& source) { return sum + source.share; });
+    sources.erase(small, sources.end());
+    std::stable_sort(sources.begin(), sources.end(),
+                     [](const InletSource& a, const InletSource& b) { return a.share > b.share; });
+    if (others >= leastWritten)
+        sources.push_back({others, text("from others"), {}});
+    return found;
 }
 
 } // namespace hallwright::fields

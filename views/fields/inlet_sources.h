@@ -2,11 +2,13 @@
 #pragma once
 
 #include "core/physics/air_room.h"
-#include "views/shared/theme.h"
+#include "core/physics/recirculation.h"
+#include "views/style/theme.h"
 
 #include <QRgb>
 #include <QString>
 
+#include <functional>
 #include <vector>
 
 namespace hallwright::fields {
@@ -27,5 +29,10 @@ struct InletSources {
     // Of each rack of the room, those that give nothing pale; empty without sources.
     std::vector<QRgb> rackColours(const AirRoom& room, const style::Colours& colours) const;
 };
+
+// Of a rack of the room, which the matrix knows; those too small to be written are one line together. None if the matrix
+// is of another room.
+InletSources inletSourcesOf(const RecirculationMatrix& matrix, const AirRoom& room, std::size_t rack,
+                            const std::function<QString(RackId)>& nameOf);
 
 } // namespace hallwright::fields

@@ -103,7 +103,7 @@ int main(int argc, char** argv)
     QObject::connect(view, &FieldView::rangeShown, controls, &FieldControls::setAutomaticRange);
     QElapsedTimer clock;
     clock.start();
-    view->setField(solved.field);
+    view->setData(fieldDataOf(solved.field));
     std::printf("setField %.1f ms\n", static_cast<double>(clock.nsecsElapsed()) * 1e-6);
     view->setMatrix(solved.matrix);
 

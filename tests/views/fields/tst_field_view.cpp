@@ -717,7 +717,7 @@ void FieldViewTest::solvedFieldIsShownAndLetGo()
     AirFieldPtr field = AirField::solve(room, solving);
     for (const AirProblem& problem : field->report().problems)
         QFAIL(problem.sentence.c_str());
-    view_->setField(field);
+    view_->setData(fieldDataOf(field));
     view_->grabImage();
     // Upwind of the rack there is nothing but supply air, downwind it is warmer.
     constexpr double solverK = 0.05;
@@ -730,7 +730,7 @@ void FieldViewTest::solvedFieldIsShownAndLetGo()
     const std::weak_ptr<const AirField> watched = field;
     field.reset();
     QVERIFY(!watched.expired());
-    view_->setField(nullptr);
+    view_->setData(nullptr);
     QVERIFY(watched.expired());
 }
 
