@@ -1,29 +1,14 @@
 // The window as a person uses it: open, look, drag a rack, undo, edit, save.
-#include "app/gui/diagram_docks.h"
-#include "app/gui/main_window.h"
-#include "app/gui/what_if_bar.h"
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
-#include "tests/support/campus.h"
-#include "views/panels/equipment_page.h"
-#include "views/panels/explanation_card.h"
-#include "views/panels/inspector_panel.h"
+#include "tests/app/main_window_fixture.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/quantity_field.h"
-#include "views/scene/scene_view.h"
-#include "views/shared/format.h"
 
-#include <QAction>
-#include <QDockWidget>
-#include <QLabel>
-#include <QPushButton>
 #include <QScreen>
-#include <QSignalSpy>
-#include <QStandardPaths>
-#include <QTemporaryDir>
-#include <QTest>
-#include <QToolButton>
 #include <QWheelEvent>
+
+#include <cmath>
 
 using namespace hallwright;
 using namespace hallwright::app;
@@ -40,47 +25,14 @@ struct DragView {
 
 } // namespace
 
-class MainWindowTest : public QObject
+class MainWindowTest : public MainWindowFixture
 {
     Q_OBJECT
 
 private slots:
-    void initTestCase()
-    {
-        QStandardPaths::setTestModeEnabled(true);
-        qputenv("XDG_STATE_HOME", QByteArray(state_.path().toUtf8()));
-    }
-
-    void init()
-    {
-        window_ = std::make_unique<MainWindow>();
-        window_->resize(1500, 900);
-        window_->show();
-        QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-        site_ = test::smallCampus();
-        window_->document()->open(site_, {});
-        scene().setAnimated(false);
-        waitForSnapshot();
-    }
-
-    void cleanup()
-    {
-        if (!window_)
-            return;
-        window_->setOutages({});
-        while (window_->document()->undoStack()->canUndo())
-            window_->document()->undoStack()->undo();
-        window_.reset();
-    }
-
-    void openingShowsTheKeyFigures()
-    {
-        const Snapshot& snapshot = *window_->session()->latest();
-        QVERIFY(snapshot.pue > 1.0);
-        QVERIFY(window_->keyFigures()->value("pue").startsWith(QString::number(snapshot.pue, 'f', 3)));
-        QVERIFY(window_->keyFigures()->value("it").endsWith("W"));
-        QVERIFY(window_->keyFigures()->change("pue").isEmpty());
-    }
+    void initTestCase() { useFoldersOfOurOwn(); }
+    void init() { open(); }
+    void cleanup() { close(); }
 
     void draggingARack_data()
     {
@@ -274,282 +226,7 @@ private slots:
         QVERIFY(!obstruction(*now, now->hallOf(copy), now->rack(copy)));
     }
 
-    void theAirTakesTheHeatmapsPlaceUntilItIsWantedBack()
-    {
-        auto* heatmap = window_->findChild<QAction*>(QStringLiteral("pane2"));
-        auto* air = window_->findChild<QAction*>(QStringLiteral("pane3"));
-        window_->selection()->selectHall(site_->buildings.front()->halls.front()->id);
-        QVERIFY(heatmap->isChecked() && window_->workspace()->heatmapView()->isVisible());
-        air->setChecked(true);
-        QVERIFY(!heatmap->isChecked() && !window_->workspace()->heatmapView()->isVisible());
-        QVERIFY(window_->workspace()->airPane()->isVisible());
-        heatmap->setChecked(true);
-        QVERIFY(window_->workspace()->heatmapView()->isVisible());
-        QVERIFY(air->isChecked() && window_->workspace()->airPane()->isVisible());
-        air->setChecked(false);
-        QVERIFY(heatmap->isChecked());
-    }
-
-    void theWorstRackIsOneClickAway()
-    {
-        const RackId worst = window_->session()->latest()->hottestRack;
-        auto* value = window_->findChild<QLabel*>("worstValue");
-        QTest::mouseClick(value->parentWidget(), Qt::LeftButton);
-        QCOMPARE(window_->selection()->rack(), worst);
-    }
-
-    void everyFigureOnScreenHasItsUnitInIpToo()
-    {
-        trigger("IP &units (°F, ft, CFM, lb)");
-        window_->selection()->selectHall(site_->buildings.front()->halls.front()->id);
-        waitForSnapshot();
-        QVERIFY(window_->keyFigures()->value("worst").endsWith("°F"));
-        QVERIFY(window_->keyFigures()->value("hall").contains("°F"));
-        QVERIFY(!window_->keyFigures()->value("hall").contains("°C"));
-        trigger("IP &units (°F, ft, CFM, lb)");
-        QVERIFY(window_->keyFigures()->value("worst").endsWith("°C"));
-    }
-
-    void warmerOutdoorAirShowsAtOnce()
-    {
-        window_->selection()->selectHall({});
-        auto* outdoor = window_->findChild<panels::QuantityField*>("outdoor");
-        QVERIFY(outdoor);
-        const double before = window_->session()->latest()->facilityPowerW;
-        outdoor->setValue(outdoor->value() + 5.0);
-        waitForSnapshot();
-        QVERIFY(window_->session()->latest()->facilityPowerW > before);
-        QVERIFY(window_->keyFigures()->change("facility").startsWith('+'));
-    }
-
-    void aWhatIfComesAndGoesAndLeavesTheSiteAlone()
-    {
-        const SnapshotPtr before = window_->session()->latest();
-        const EquipmentRef chiller = firstChiller();
-        window_->selection()->selectEquipment(*site_, chiller);
-        auto* service = window_->findChild<QPushButton*>("service");
-        QVERIFY(service && service->isVisible());
-        QVERIFY(!window_->whatIfBar()->isVisible());
-
-        QTest::mouseClick(service, Qt::LeftButton);
-        QTRY_VERIFY(window_->session()->latest()->conditions.outages.has(chiller));
-        QVERIFY(window_->whatIfBar()->isVisible());
-        QTRY_VERIFY(window_->whatIfBar()->consequences().contains("facility"));
-        const SnapshotPtr during = window_->session()->latest();
-        QVERIFY(during->facilityPowerW != before->facilityPowerW);
-        QVERIFY(!window_->keyFigures()->change("facility").isEmpty());
-        QCOMPARE(window_->document()->committedSite().get(), site_.get());
-        QVERIFY(!window_->document()->isModified());
-        QVERIFY(!window_->document()->undoStack()->canUndo());
-
-        QTest::mouseClick(window_->findChild<QToolButton*>("restoreAll"), Qt::LeftButton);
-        QTRY_VERIFY(window_->session()->latest()->conditions.outages.empty());
-        QVERIFY(!window_->whatIfBar()->isVisible());
-        QCOMPARE(window_->session()->latest()->site.get(), site_.get());
-        QCOMPARE(window_->session()->latest()->facilityPowerW, before->facilityPowerW);
-        QVERIFY(window_->keyFigures()->change("facility").isEmpty());
-    }
-
-    void eachChipRestoresItsEquipment()
-    {
-        const EquipmentRef chiller = firstChiller();
-        const EquipmentRef node{EquipmentKind::PowerNode, site_->power->nodes.back().id.value};
-        window_->setOutages(Outages{}.with(chiller, true).with(node, true));
-        const QString name = panels::equipmentSheet(*site_, nullptr, chiller).title;
-        QToolButton* chip = nullptr;
-        for (auto* button : window_->whatIfBar()->findChildren<QToolButton*>()) {
-            if (button->text().startsWith(name))
-                chip = button;
-        }
-        QVERIFY(chip);
-        QTest::mouseClick(chip, Qt::LeftButton);
-        QVERIFY(!window_->outages().has(chiller));
-        QVERIFY(window_->outages().has(node));
-        QTRY_VERIFY(window_->session()->latest()->conditions.outages == window_->outages());
-    }
-
-    void allPowerLostIsToldInRacksAndWatts()
-    {
-        Outages all;
-        for (const PowerNode& node : site_->power->nodes)
-            all = all.with({EquipmentKind::PowerNode, node.id.value}, true);
-        window_->setOutages(all);
-        QTRY_VERIFY(window_->whatIfBar()->consequences().contains("without power"));
-        QVERIFY(window_->whatIfBar()->consequences().startsWith(
-            style::formatPower(evaluate(site_, conditionsOf(*site_))->itPowerW)));
-    }
-
-    void racksOfALostCduAreWithoutCoolant()
-    {
-        const Hall& hall = *site_->buildings.back()->halls.front();
-        const CduId cdu = hall.cdus.front().id;
-        const auto racks = std::count_if(hall.racks.begin(), hall.racks.end(),
-                                         [cdu](const Rack& rack) { return rack.cdu == cdu; });
-        window_->setOutages(Outages{}.with({EquipmentKind::Cdu, cdu.value}, true));
-        const QString expected = QStringLiteral("%1 racks without coolant").arg(racks);
-        QTRY_VERIFY2(window_->whatIfBar()->consequences().contains(expected),
-                     qPrintable(window_->whatIfBar()->consequences()));
-    }
-
-    void editsAndUndoWorkWithinAWhatIf()
-    {
-        const RackId rack = rackToDrag().id;
-        const EquipmentRef chiller = firstChiller();
-        window_->setOutages(Outages{}.with(chiller, true));
-        window_->document()->commit(withRackPower(site_, rack, 1e3 * 5.0), "Set power");
-        waitForSnapshot();
-        QVERIFY(window_->session()->latest()->conditions.outages.has(chiller));
-        // Counted from the edited version with all in service: the rack's new power is no part of it.
-        QTRY_VERIFY(window_->keyFigures()->change("it").isEmpty());
-        window_->document()->undoStack()->undo();
-        waitForSnapshot();
-        QCOMPARE(window_->document()->committedSite().get(), site_.get());
-        QVERIFY(window_->session()->latest()->conditions.outages.has(chiller));
-    }
-
-    void anotherSiteBeginsWithAllInService()
-    {
-        window_->setOutages(Outages{}.with(firstChiller(), true));
-        window_->document()->open(test::smallCampus(), {});
-        waitForSnapshot();
-        QVERIFY(window_->outages().empty());
-        QVERIFY(window_->session()->latest()->conditions.outages.empty());
-        QVERIFY(!window_->whatIfBar()->isVisible());
-    }
-
-    void aFigureExplainsItself_data()
-    {
-        QTest::addColumn<QString>("card");
-        QTest::addColumn<QString>("key");
-        QTest::newRow("PUE") << "pueValue"
-                             << "pue";
-        QTest::newRow("facility") << "facilityValue"
-                                  << "facility_power_w";
-        QTest::newRow("IT") << "itValue"
-                            << "it_power_w";
-    }
-
-    void aFigureExplainsItself()
-    {
-        QFETCH(QString, card);
-        QFETCH(QString, key);
-        QTest::mouseClick(window_->findChild<QLabel*>(card)->parentWidget(), Qt::LeftButton);
-        auto* explanation = window_->findChild<panels::ExplanationCard*>();
-        QTRY_VERIFY(explanation->isVisible());
-        QCOMPARE(explanation->key(), key);
-        const auto expected = explain(*window_->session()->latest(), key.toStdString());
-        QCOMPARE(explanation->findChild<QLabel*>("explainedValue")->text(),
-                 panels::explainedValue(expected->value, expected->unit));
-        explanation->hide();
-    }
-
-    void figuresOfTheInspectorExplainThemselvesToo()
-    {
-        window_->selection()->selectHall(site_->buildings.front()->halls.front()->id);
-        QLabel* figure = nullptr;
-        for (auto* label : window_->findChildren<QLabel*>()) {
-            if (label->isVisible() && label->text().contains("/partial_pue\""))
-                figure = label;
-        }
-        QVERIFY(figure);
-        emit figure->linkActivated(figure->text().section('"', 1, 1));
-        auto* explanation = window_->findChild<panels::ExplanationCard*>();
-        QTRY_VERIFY(explanation->isVisible());
-        QVERIFY(explanation->key().endsWith("/partial_pue"));
-        explanation->hide();
-    }
-
-    void aClickInADiagramSelectsForAllViews()
-    {
-        QDockWidget* dock = window_->diagrams()->powerDock();
-        QVERIFY(!dock->isVisible());
-        dock->toggleViewAction()->trigger();
-        QTRY_VERIFY(dock->isVisible());
-        diagrams::DiagramView* view = window_->diagrams()->powerPanel()->view();
-        const EquipmentRef utility{EquipmentKind::PowerNode, site_->power->nodes.front().id.value};
-        const auto at = [&] { return view->viewPosition({diagrams::ElementKind::PowerNode, utility.id}); };
-        QTRY_VERIFY(at());
-        QTest::qWait(50);
-        QTest::mouseClick(view, Qt::LeftButton, {}, at()->toPoint());
-        QVERIFY(window_->selection()->equipment() == utility);
-        QVERIFY(scene().selectedEquipment() == utility);
-        auto* page = window_->findChild<panels::EquipmentPage*>();
-        QTRY_VERIFY(page->isVisible());
-        QCOMPARE(page->findChild<QLabel*>("inspectorTitle")->text(),
-                 QString::fromStdString(site_->power->nodes.front().name));
-    }
-
-    void theLoopDiagramFollowsTheSelection()
-    {
-        window_->diagrams()->loopDock()->toggleViewAction()->trigger();
-        QTRY_VERIFY(window_->diagrams()->loopPanel()->isVisible());
-        diagrams::DiagramView* view = window_->diagrams()->loopPanel()->view();
-        const PlantUnit& last = site_->cooling->plant.back();
-        window_->selection()->selectEquipment(*site_, {EquipmentKind::PlantUnit, last.id.value});
-        QCOMPARE(view->loop(), last.loop);
-        QVERIFY(view->viewPosition({diagrams::ElementKind::PlantUnit, last.id.value}));
-    }
-
-    void anAirHandlerIsSelectedWithItsHall()
-    {
-        const Hall& hall = *site_->buildings.back()->halls.front();
-        const EquipmentRef handler{EquipmentKind::AirHandler, hall.airHandlers.front().id.value};
-        window_->selection()->selectEquipment(*site_, handler);
-        QCOMPARE(window_->selection()->hall(), hall.id);
-        QVERIFY(!window_->selection()->rack().valid());
-        window_->selection()->selectRack(*site_, hall.racks.front().id);
-        QVERIFY(!window_->selection()->equipment().valid());
-        window_->selection()->selectEquipment(*site_, {EquipmentKind::AirHandler, 999999});
-        QVERIFY(!window_->selection()->equipment().valid());
-    }
-
-    void theStatusBarTellsEveryBalance()
-    {
-        const QString balances = window_->findChild<QLabel*>("balances")->text();
-        for (const char* word : {"energy", "mass", "power"})
-            QVERIFY2(balances.contains(word), qPrintable(balances));
-        QVERIFY(!window_->findChild<QLabel*>("unsettled")->isVisible());
-    }
-
 private:
-    EquipmentRef firstChiller() const
-    {
-        return {EquipmentKind::PlantUnit, site_->cooling->plant.front().id.value};
-    }
-
-    scene::SceneView& scene() { return *window_->workspace()->sceneView(); }
-
-    void trigger(const QString& menuEntry)
-    {
-        for (QAction* action : window_->findChildren<QAction*>()) {
-            if (action->text() == menuEntry) {
-                QVERIFY(action->isEnabled());
-                action->trigger();
-                return;
-            }
-        }
-        QFAIL(qPrintable("no menu entry " + menuEntry));
-    }
-
-    // Types without completing the entry: no Enter, the focus stays.
-    void typeInto(const char* field, const QString& text)
-    {
-        auto* box = window_->findChild<panels::QuantityField*>(field);
-        QVERIFY(box);
-        box->setFocus();
-        box->selectAll();
-        QTest::keyClicks(box, text);
-    }
-
-    void waitForSnapshot()
-    {
-        QTRY_VERIFY(window_->session()->latest() &&
-                    window_->session()->latest()->site == window_->document()->shownSite());
-    }
-
-    // A rack at the end of a row: it has somewhere to go.
-    Rack rackToDrag() const { return site_->buildings.front()->halls.front()->racks.front(); }
-
     void lookAt(RackId rack, scene::ViewPreset preset)
     {
         window_->selection()->selectHall(site_->hallOf(rack).id);
@@ -584,20 +261,22 @@ private:
                 figures->change("facility")};
     }
 
-    QTemporaryDir state_;
-    std::unique_ptr<MainWindow> window_;
-    SitePtr site_;
+    // Types without completing the entry: no Enter, the focus stays.
+    void typeInto(const char* field, const QString& text)
+    {
+        auto* box = window_->findChild<panels::QuantityField*>(field);
+        QVERIFY(box);
+        box->setFocus();
+        box->selectAll();
+        QTest::keyClicks(box, text);
+    }
+
     QPoint at_;
 };
 
 int main(int argc, char* argv[])
 {
-    scene::prepareGraphics();
-    QApplication application(argc, argv);
-    QApplication::setOrganizationName("hallwright");
-    QApplication::setApplicationName("hallwright-test");
-    MainWindowTest test;
-    return QTest::qExec(&test, argc, argv);
+    return runWithWindow<MainWindowTest>(argc, argv);
 }
 
 #include "tst_main_window.moc"

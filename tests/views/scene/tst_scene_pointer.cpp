@@ -1,0 +1,332 @@
+// Mouse and keys in the 3D view.
+#include "core/model/edits.h"
+#include "tests/views/scene/scene_fixture.h"
+
+#include <QSignalSpy>
+#include <QWheelEvent>
+
+#include <cmath>
+
+using namespace hallwright;
+using namespace hallwright::scene;
+
+namespace {
+
+// Every site version a drag asks for, as the application would make it.
+struct Recorder {
+    std::vector<RackId> started, finished, cancelled;
+    std::vector<Point2> moves;
+
+    explicit Recorder(SceneView& view)
+    {
+        QObject::connect(&view, &SceneView::dragStarted, &view, [this](RackId id) { started.push_back(id); });
+        QObject::connect(&view, &SceneView::dragFinished, &view,
+                         [this](RackId id) { finished.push_back(id); });
+        QObject::connect(&view, &SceneView::dragCancelled, &view,
+                         [this](RackId id) { cancelled.push_back(id); });
+        QObject::connect(&view, &SceneView::dragMoved, &view,
+                         [this](RackId, Point2 p) { moves.push_back(p); });
+    }
+};
+
+void dragBy(QWindow* window, QPoint from, QPoint by)
+{
+    QTest::mousePress(window, Qt::LeftButton, {}, from);
+    for (int step = 1; step <= 4; ++step)
+        QTest::mouseMove(window, from + by * step / 4);
+}
+
+} // namespace
+
+class ScenePointerTest : public SceneFixture
+{
+    Q_OBJECT
+
+private slots:
+    void init() { open(); }
+    void cleanup() { view_.reset(); }
+
+    void aRacksPlaceOnScreenIsWhereItIsPicked();
+    void aClickSelects();
+    void aClickOnTheGroundSelectsNothing();
+    void hoveringNamesTheRackAndLeavingNamesNone();
+    void aDoubleClickActivatesTheHall();
+    void aSmallMovementIsAClick();
+    void aDragMovesTheRackWithThePointer_data();
+    void aDragMovesTheRackWithThePointer();
+    void escapeCancelsADrag();
+    void theRightButtonCancelsADrag();
+    void aDragEndsWhenItsRackIsGone();
+    void draggingTheGroundOrbits();
+    void theWheelZooms();
+    void fZoomsToFit();
+    void otherKeysReachTheParent();
+    void aClickOnEquipmentSelectsIt();
+    void aBuswayLeavesItsRacksToTheDrag();
+};
+
+void ScenePointerTest::aRacksPlaceOnScreenIsWhereItIsPicked()
+{
+    showHall(ViewPreset::TopDown);
+    for (const Rack& rack : hall().racks) {
+        RackId clicked;
+        const auto connection =
+            connect(view_.get(), &SceneView::rackClicked, view_.get(), [&](RackId id) { clicked = id; });
+        QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, view_->positionOfRack(rack.id));
+        disconnect(connection);
+        QCOMPARE(clicked.value, rack.id.value);
+    }
+}
+
+void ScenePointerTest::aClickSelects()
+{
+    showHall(ViewPreset::Hall);
+    std::vector<RackId> clicks;
+    connect(view_.get(), &SceneView::rackClicked, view_.get(), [&](RackId id) { clicks.push_back(id); });
+    const QImage before = view_->grabImage();
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, view_->positionOfRack(middleRack().id));
+    QCOMPARE(clicks.size(), std::size_t{1});
+    QCOMPARE(clicks[0].value, middleRack().id.value);
+    view_->setSelectedRack(clicks[0]);
+    QCOMPARE(view_->selectedRack().value, middleRack().id.value);
+    QVERIFY(differingPixels(before, view_->grabImage()) > 50);
+}
+
+void ScenePointerTest::aClickOnTheGroundSelectsNothing()
+{
+    showHall(ViewPreset::Campus);
+    std::vector<RackId> clicks;
+    connect(view_.get(), &SceneView::rackClicked, view_.get(), [&](RackId id) { clicks.push_back(id); });
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, QPoint(890, 10));
+    QCOMPARE(clicks.size(), std::size_t{1});
+    QVERIFY(!clicks[0].valid());
+}
+
+void ScenePointerTest::hoveringNamesTheRackAndLeavingNamesNone()
+{
+    showHall(ViewPreset::Hall);
+    std::vector<RackId> hovers;
+    connect(view_.get(), &SceneView::rackHovered, view_.get(),
+            [&](RackId id, QPoint) { hovers.push_back(id); });
+    QTest::mouseMove(view_->window3d(), view_->positionOfRack(middleRack().id));
+    QVERIFY(!hovers.empty());
+    QCOMPARE(hovers.back().value, middleRack().id.value);
+    QTest::mouseMove(view_->window3d(), QPoint(4, 4));
+    QVERIFY(!hovers.back().valid());
+}
+
+void ScenePointerTest::aDoubleClickActivatesTheHall()
+{
+    view_->setSite(site_);
+    std::vector<HallId> halls;
+    connect(view_.get(), &SceneView::hallActivated, view_.get(), [&](HallId id) { halls.push_back(id); });
+    // Closed, the building is met; the projected rack lies behind its roof.
+    QTest::mouseDClick(view_->window3d(), Qt::LeftButton, {}, view_->positionOfRack(middleRack().id));
+    QCOMPARE(halls.size(), std::size_t{1});
+    QCOMPARE(halls[0].value, hall().id.value);
+}
+
+void ScenePointerTest::aSmallMovementIsAClick()
+{
+    showHall(ViewPreset::Hall);
+    const Recorder drag(*view_);
+    QSignalSpy clicked(view_.get(), &SceneView::rackClicked);
+    const QPoint at = view_->positionOfRack(middleRack().id);
+    QTest::mousePress(view_->window3d(), Qt::LeftButton, {}, at);
+    QTest::mouseMove(view_->window3d(), at + QPoint(2, 2));
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, at + QPoint(2, 2));
+    QVERIFY(drag.started.empty());
+    QCOMPARE(clicked.count(), 1);
+}
+
+void ScenePointerTest::aDragMovesTheRackWithThePointer_data()
+{
+    QTest::addColumn<int>("preset");
+    QTest::addColumn<QPoint>("by");
+    QTest::addColumn<double>("east"); // the way the rack must go
+    QTest::addColumn<double>("north");
+    QTest::newRow("from above, rightward") << int(ViewPreset::TopDown) << QPoint(80, 0) << 1.0 << 0.0;
+    QTest::newRow("from above, upward") << int(ViewPreset::TopDown) << QPoint(0, -80) << 0.0 << 1.0;
+    QTest::newRow("from the south, leftward") << int(ViewPreset::South) << QPoint(-80, 0) << -1.0 << 0.0;
+    QTest::newRow("from the east, rightward") << int(ViewPreset::East) << QPoint(80, 0) << 0.0 << 1.0;
+    QTest::newRow("oblique, away") << int(ViewPreset::Hall) << QPoint(0, -60) << -0.47 << 0.88; // azimuth -28
+}
+
+void ScenePointerTest::aDragMovesTheRackWithThePointer()
+{
+    QFETCH(int, preset);
+    QFETCH(QPoint, by);
+    QFETCH(double, east);
+    QFETCH(double, north);
+    showHall(static_cast<ViewPreset>(preset));
+    const Recorder drag(*view_);
+    // Where the nearer row hides the rack's top centre from the side, the front rack of that line is dragged instead.
+    RackId pressed;
+    connect(view_.get(), &SceneView::dragStarted, view_.get(), [&](RackId id) { pressed = id; });
+    const QPoint from = view_->positionOfRack(middleRack().id) + QPoint(0, 3);
+    dragBy(view_->window3d(), from, by);
+    QVERIFY(view_->isDragging());
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from + by);
+
+    QVERIFY(!view_->isDragging());
+    QCOMPARE(drag.started.size(), std::size_t{1});
+    QCOMPARE(drag.finished.size(), std::size_t{1});
+    QCOMPARE(drag.finished[0].value, pressed.value);
+    QVERIFY(drag.cancelled.empty());
+    QVERIFY(drag.moves.size() >= 2);
+    const Point2 moved = drag.moves.back() - site_->rack(pressed).pose.position();
+    const double length = std::hypot(moved.x, moved.y);
+    QVERIFY(length > 0.3);
+    // Within 20 degrees of the pointer's way on the floor: perspective turns it a little off the picture's middle.
+    const double along = (moved.x * east + moved.y * north) / (length * std::hypot(east, north));
+    QVERIFY2(along > 0.94, qPrintable(QStringLiteral("moved %1, %2").arg(moved.x).arg(moved.y)));
+}
+
+void ScenePointerTest::escapeCancelsADrag()
+{
+    showHall(ViewPreset::TopDown);
+    const Recorder drag(*view_);
+    const QPoint from = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), from, {40, 0});
+    QTest::keyClick(view_->window3d(), Qt::Key_Escape);
+    QVERIFY(!view_->isDragging());
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from);
+    QCOMPARE(drag.cancelled.size(), std::size_t{1});
+    QCOMPARE(drag.cancelled[0].value, middleRack().id.value);
+    QVERIFY(drag.finished.empty());
+}
+
+void ScenePointerTest::theRightButtonCancelsADrag()
+{
+    showHall(ViewPreset::TopDown);
+    const Recorder drag(*view_);
+    const QPoint from = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), from, {40, 0});
+    QTest::mousePress(view_->window3d(), Qt::RightButton, {}, from + QPoint(40, 0));
+    QCOMPARE(drag.cancelled.size(), std::size_t{1});
+    QTest::mouseRelease(view_->window3d(), Qt::RightButton, {}, from);
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from);
+    QVERIFY(drag.finished.empty());
+}
+
+void ScenePointerTest::aDragEndsWhenItsRackIsGone()
+{
+    showHall(ViewPreset::TopDown);
+    const Recorder drag(*view_);
+    const QPoint from = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), from, {40, 0});
+    view_->setSite(withoutRack(site_, middleRack().id));
+    QCOMPARE(drag.cancelled.size(), std::size_t{1});
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from);
+}
+
+void ScenePointerTest::draggingTheGroundOrbits()
+{
+    showHall(ViewPreset::Campus);
+    const Recorder drag(*view_);
+    const QPoint before = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), {880, 20}, {-100, 0});
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, QPoint(780, 20));
+    QVERIFY(drag.started.empty());
+    QVERIFY((view_->positionOfRack(middleRack().id) - before).manhattanLength() > 20);
+}
+
+void ScenePointerTest::theWheelZooms()
+{
+    showHall(ViewPreset::TopDown);
+    const auto width = [&] {
+        return view_->positionOfRack(hall().racks[11].id).x() - view_->positionOfRack(hall().racks[0].id).x();
+    };
+    const int before = width();
+    QWheelEvent event(QPointF(450, 300), QPointF(450, 300), {}, {0, 240}, Qt::NoButton, Qt::NoModifier,
+                      Qt::NoScrollPhase, false);
+    QCoreApplication::sendEvent(view_->window3d(), &event);
+    QVERIFY(width() > before * 5 / 4);
+}
+
+void ScenePointerTest::fZoomsToFit()
+{
+    showHall(ViewPreset::Hall);
+    const QPoint fitted = view_->positionOfRack(middleRack().id);
+    dragBy(view_->window3d(), {20, 580}, {100, -50});
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, QPoint(120, 530));
+    QVERIFY(view_->positionOfRack(middleRack().id) != fitted);
+    QTest::keyClick(view_->window3d(), Qt::Key_F);
+    QCOMPARE(view_->positionOfRack(middleRack().id), fitted);
+}
+
+void ScenePointerTest::otherKeysReachTheParent()
+{
+    class Parent : public QWidget
+    {
+    public:
+        int deletes = 0;
+
+    protected:
+        void keyPressEvent(QKeyEvent* event) override { deletes += event->key() == Qt::Key_Delete; }
+    } parent;
+    SceneView inner(&parent);
+    parent.show();
+    QVERIFY(QTest::qWaitForWindowExposed(&parent));
+    QTest::keyClick(inner.window3d(), Qt::Key_Delete);
+    QCOMPARE(parent.deletes, 1);
+}
+
+void ScenePointerTest::aClickOnEquipmentSelectsIt()
+{
+    view_->setSite(site_);
+    view_->showPreset(ViewPreset::TopDown);
+    view_->setRoofsVisible(false);
+    const EquipmentRef unit{EquipmentKind::PlantUnit, site_->cooling->plant.front().id.value};
+    EquipmentRef clicked;
+    QSignalSpy racks(view_.get(), &SceneView::rackClicked);
+    connect(view_.get(), &SceneView::equipmentClicked, view_.get(),
+            [&](const EquipmentRef& equipment) { clicked = equipment; });
+    const QPoint at = view_->positionOfEquipment(unit);
+    QVERIFY(view_->rect().contains(at));
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, at);
+    QVERIFY(clicked == unit);
+    QCOMPARE(racks.count(), 0);
+}
+
+// From above, busways cover a good part of the racks that they feed.
+void ScenePointerTest::aBuswayLeavesItsRacksToTheDrag()
+{
+    const Hall& fed = *site_->buildings[1]->halls[0];
+    view_->setSite(site_);
+    view_->setActiveHall(fed.id);
+    view_->showPreset(ViewPreset::TopDown);
+    view_->setLayerVisible(Layer::Labels, false);
+    QSignalSpy clicks(view_.get(), &SceneView::equipmentClicked);
+    QSignalSpy drags(view_.get(), &SceneView::dragStarted);
+    QWindow* window = view_->window3d();
+    const Rack& rack = fed.racks[2];
+    int covered = 0;
+    for (int across = -10; across <= 10; ++across) {
+        const QPoint at = view_->positionOfRack(rack.id) + QPoint(0, across);
+        clicks.clear();
+        QTest::mouseClick(window, Qt::LeftButton, {}, at);
+        if (clicks.isEmpty() || clicks.first()[0].value<EquipmentRef>().kind != EquipmentKind::PowerNode)
+            continue; // the rack itself, or beside it
+        drags.clear();
+        QTest::mousePress(window, Qt::LeftButton, {}, at);
+        for (int i = 1; i <= 5; ++i)
+            QTest::mouseMove(window, at + QPoint(4 * i, 0));
+        QTest::keyClick(window, Qt::Key_Escape);
+        QTest::mouseRelease(window, Qt::LeftButton, {}, at + QPoint(20, 0));
+        QCOMPARE(drags.count(), 1);
+        QCOMPARE(drags.first()[0].value<RackId>(), rack.id);
+        ++covered;
+    }
+    QVERIFY(covered > 0);
+}
+
+int main(int argc, char** argv)
+{
+    prepareGraphics();
+    QApplication app(argc, argv);
+    ScenePointerTest test;
+    return QTest::qExec(&test, argc, argv);
+}
+
+#include "tst_scene_pointer.moc"
