@@ -15,53 +15,6 @@ namespace {
 using fields::FieldLayer;
 using fields::StreamlinesFrom;
 
-scene::AirSlice::Plane planeOf(Axis normal)
-{
-    using enum scene::AirSlice::Plane;
-    return normal == Axis::X ? AcrossX : normal == Axis::Y ? AcrossY : Level;
-}
-
-std::vector<scene::AirSlice> slicesOf(const fields::AirLayers& made)
-{
-    std::vector<scene::AirSlice> slices;
-    for (const fields::LayerSlice& slice : made.slices)
-        slices.push_back({planeOf(slice.normal), slice.atM, slice.acrossM, slice.upM, slice.image});
-    return slices;
-}
-
-std::shared_ptr<const std::vector<scene::AirLine>> linesOf(const fields::LayerLines& made)
-{
-    if (!made)
-        return nullptr;
-    auto lines = std::make_shared<std::vector<scene::AirLine>>();
-    lines->reserve(made->size());
-    for (const fields::LayerLine& line : *made) {
-        scene::AirLine& to = lines->emplace_back();
-        to.colours = line.colours;
-        to.points.reserve(line.points.size());
-        for (const Point3& p : line.points)
-            to.points.emplace_back(static_cast<float>(p.x), static_cast<float>(p.y), static_cast<float>(p.z));
-    }
-    return lines;
-}
-
-std::vector<QVector3D> vectorsOf(const std::vector<std::array<float, 3>>& from)
-{
-    std::vector<QVector3D> to;
-    to.reserve(from.size());
-    for (const auto& [x, y, z] : from)
-        to.emplace_back(x, y, z);
-    return to;
-}
-
-std::shared_ptr<const scene::AirSurface> surfaceOf(const std::shared_ptr<const fields::LayerSurface>& made)
-{
-    if (!made)
-        return nullptr;
-    return std::make_shared<const scene::AirSurface>(
-        scene::AirSurface{vectorsOf(made->points), vectorsOf(made->normals), made->corners, made->colour});
-}
-
 bool showsShapes(const fields::FieldOptions& options)
 {
     return options.isosurface || options.streamlines != StreamlinesFrom::Nowhere;
@@ -118,18 +71,12 @@ void HallAirLayers::clear()
     worker_.forget();
     shown_.reset();
     made_ = {};
-    layers_ = {};
     emit changed();
 }
 
-void HallAirLayers::show(const fields::AirLayersQuestion& question, const fields::AirLayers& layers)
+void HallAirLayers::show(const fields::AirLayersQuestion& question, const fields::AirLayersAnswer& answer)
 {
-    layers_.slices = slicesOf(layers);
-    if (made_.lines != layers.lines)
-        layers_.lines = linesOf(layers.lines);
-    if (made_.surface != layers.surface)
-        layers_.surface = surfaceOf(layers.surface);
-    made_ = layers;
+    made_ = answer;
     shown_ = question;
     emit changed();
 }

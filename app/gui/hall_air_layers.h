@@ -3,8 +3,8 @@
 
 #include "app/gui/hall_air.h"
 #include "views/fields/air_layers_worker.h"
-#include "views/scene/air_layers.h"
-#include "views/shared/rack_colours.h"
+#include "views/style/air_layers.h"
+#include "views/style/rack_colours.h"
 
 #include <QObject>
 #include <QTimer>
@@ -26,7 +26,7 @@ public:
 
     // False, with the reason in the caption, as long as there is nothing to show; the layers are then empty.
     bool isReady() const { return shown_.has_value(); }
-    const scene::AirLayers& layers() const { return layers_; }
+    const style::AirLayers& layers() const { return made_.layers; }
     // What is seen, at which height, and whether of this layout; or why nothing is. One line; empty if not shown.
     QString caption() const;
     // Of the slices; nothing without any.
@@ -39,7 +39,7 @@ signals:
 
 private:
     void ask();
-    void show(const fields::AirLayersQuestion& question, const fields::AirLayers& layers);
+    void show(const fields::AirLayersQuestion& question, const fields::AirLayersAnswer& answer);
     void clear();
     QString missing() const;
     QString rackName(RackId id) const;
@@ -48,10 +48,9 @@ private:
 
     HallAir* air_;
     bool wanted_ = false;
-    fields::FieldDataPtr data_; // of the newest field
+    fields::FieldDataPtr data_;                      // of the newest field
     std::optional<fields::AirLayersQuestion> shown_; // what the layers answer
-    fields::AirLayers made_;
-    scene::AirLayers layers_;
+    fields::AirLayersAnswer made_;
     fields::AirLayersWorker worker_;
     QTimer settled_; // an estimate stays one until the hand has rested a little
 };

@@ -11,13 +11,22 @@
 #include <vtkPointData.h>
 #include <vtkPolyData.h>
 
-#include <algorithm>
-#include <cmath>
+#include <array>
 #include <limits>
 
 namespace hallwright::fields {
 
 namespace {
+
+using style::AirLine;
+using style::AirSlice;
+using style::AirSurface;
+
+AirSlice::Plane planeOf(Axis normal)
+{
+    using enum AirSlice::Plane;
+    return normal == Axis::X ? AcrossX : normal == Axis::Y ? AcrossY : Level;
+}
 
 // Over the colours, where there are any.
 void paintIsolines(QImage& image, const Slice& slice, const std::vector<double>& levels)
@@ -37,42 +46,36 @@ void paintIsolines(QImage& image, const Slice& slice, const std::vector<double>&
     }
 }
 
-LayerSlice layerSlice(const LayerValues& values, Axis normal, double atM, const ValueScale& scale,
-                      bool isolines)
+AirSlice sliceLayer(const LayerValues& values, Axis normal, double atM, const ValueScale& scale,
+                    bool isolines)
 {
     const Slice slice = sliceOf(values, normal, atM);
-    LayerSlice result{normal, slice.atM, slice.acrossM, slice.upM,
-                      imageOf(slice, scale.colours(), qRgba(0, 0, 0, 0))};
+    AirSlice result{planeOf(normal), slice.atM, slice.acrossM, slice.upM,
+                    imageOf(slice, scale.colours(), qRgba(0, 0, 0, 0))};
     if (isolines)
         paintIsolines(result.image, slice, scale.levels());
     return result;
 }
 
-double distance(const Point3& a, const Point3& b)
-{
-    return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);
-}
-
-constexpr double cosine3Deg = 0.9986;
-constexpr double cosine8Deg = 0.990;
+constexpr float cosine3Deg = 0.9986F;
+constexpr float cosine8Deg = 0.990F;
 
 // Whether the path a -> b -> c turns at b by less than the angle of that cosine.
-bool isStraight(const Point3& a, const Point3& b, const Point3& c, double leastCosine)
+bool isStraight(const QVector3D& a, const QVector3D& b, const QVector3D& c, float leastCosine)
 {
-    const double ab = distance(a, b);
-    const double bc = distance(b, c);
-    const double dot = (b.x - a.x) * (c.x - b.x) + (b.y - a.y) * (c.y - b.y) + (b.z - a.z) * (c.z - b.z);
-    return dot >= leastCosine * ab * bc;
+    const QVector3D ab = b - a;
+    const QVector3D bc = c - b;
+    return QVector3D::dotProduct(ab, bc) >= leastCosine * ab.length() * bc.length();
 }
 
 // A tracer's steps are shorter than a picture needs: straight stretches keep few of their points.
-void addThinned(LayerLine& line, const Point3& p, QRgb colour, const Point3* next)
+void addThinned(AirLine& line, const QVector3D& p, QRgb colour, const QVector3D* next)
 {
-    constexpr double closeM = 0.04;
-    constexpr double longestM = 0.7; // colours run on from point to point
+    constexpr float closeM = 0.04F;
+    constexpr float longestM = 0.7F; // colours run on from point to point
     if (!line.points.empty() && next) {
-        const Point3& last = line.points.back();
-        const double step = distance(last, p);
+        const QVector3D& last = line.points.back();
+        const float step = last.distanceToPoint(p);
         if (step < closeM || (step < longestM && isStraight(last, p, *next, cosine3Deg)))
             return;
     }
@@ -80,53 +83,58 @@ void addThinned(LayerLine& line, const Point3& p, QRgb colour, const Point3* nex
     line.colours.push_back(colour);
 }
 
-Point3 between(const Point3& a, const Point3& b, double part)
+QVector3D between(const QVector3D& a, const QVector3D& b, float part)
 {
-    return {std::lerp(a.x, b.x, part), std::lerp(a.y, b.y, part), std::lerp(a.z, b.z, part)};
+    return a + part * (b - a);
 }
 
 // A tracer's steps are as long as a cell: where they turn, a quadratic spline takes the place of the corner.
-LayerLine rounded(const LayerLine& line)
+AirLine rounded(const AirLine& line)
 {
-    LayerLine result;
-    const auto add = [&](const Point3& p, QRgb colour) {
+    AirLine result;
+    const auto add = [&](const QVector3D& p, QRgb colour) {
         result.points.push_back(p);
         result.colours.push_back(colour);
     };
     for (std::size_t i = 0; i < line.points.size(); ++i) {
-        const Point3& b = line.points[i];
+        const QVector3D& b = line.points[i];
         const bool end = i == 0 || i + 1 == line.points.size();
         if (end || isStraight(line.points[i - 1], b, line.points[i + 1], cosine8Deg)) {
             add(b, line.colours[i]);
             continue;
         }
-        const Point3 from = between(b, line.points[i - 1], 0.5);
-        const Point3 to = between(b, line.points[i + 1], 0.5);
-        for (const double t : {0.0, 0.33, 0.67, 1.0})
+        const QVector3D from = between(b, line.points[i - 1], 0.5F);
+        const QVector3D to = between(b, line.points[i + 1], 0.5F);
+        for (const float t : {0.0F, 0.33F, 0.67F, 1.0F})
             add(between(between(from, b, t), between(b, to, t), t), line.colours[i]);
     }
     return result;
 }
 
-std::vector<LayerLine> linesFrom(vtkPolyData& traced, const ColourTable& colours)
+QVector3D vectorOf(const std::array<double, 3>& p)
 {
-    std::vector<LayerLine> lines;
+    return {static_cast<float>(p[0]), static_cast<float>(p[1]), static_cast<float>(p[2])};
+}
+
+std::vector<AirLine> linesFrom(vtkPolyData& traced, const ColourTable& colours)
+{
+    std::vector<AirLine> lines;
     vtkDataArray* temperature = traced.GetPointData()->GetScalars();
     if (!temperature || !traced.GetLines())
         return lines;
     const auto pointAt = [&](vtkIdType id) {
         std::array<double, 3> p{};
         traced.GetPoint(id, p.data());
-        return Point3{p[0], p[1], p[2]};
+        return vectorOf(p);
     };
     vtkIdType count = 0;
     const vtkIdType* ids = nullptr;
     vtkCellArray* cells = traced.GetLines();
     for (cells->InitTraversal(); cells->GetNextCell(count, ids);) {
-        LayerLine line;
+        AirLine line;
         for (vtkIdType i = 0; i < count; ++i) {
             const bool last = i + 1 == count;
-            const Point3 next = last ? Point3{} : pointAt(ids[i + 1]);
+            const QVector3D next = last ? QVector3D() : pointAt(ids[i + 1]);
             addThinned(line, pointAt(ids[i]), colours.at(temperature->GetTuple1(ids[i])),
                        last ? nullptr : &next);
         }
@@ -136,9 +144,9 @@ std::vector<LayerLine> linesFrom(vtkPolyData& traced, const ColourTable& colours
     return lines;
 }
 
-LayerSurface surfaceFrom(vtkPolyData& found, QRgb colour)
+AirSurface surfaceFrom(vtkPolyData& found, QRgb colour)
 {
-    LayerSurface surface;
+    AirSurface surface;
     surface.colour = colour;
     vtkDataArray* normals = found.GetPointData()->GetNormals();
     if (!normals || !found.GetPolys())
@@ -151,11 +159,9 @@ LayerSurface surfaceFrom(vtkPolyData& found, QRgb colour)
             place = static_cast<std::uint32_t>(surface.points.size());
             std::array<double, 3> p{};
             found.GetPoint(id, p.data());
-            surface.points.push_back(
-                {static_cast<float>(p[0]), static_cast<float>(p[1]), static_cast<float>(p[2])});
+            surface.points.push_back(vectorOf(p));
             normals->GetTuple(id, p.data());
-            surface.normals.push_back(
-                {static_cast<float>(p[0]), static_cast<float>(p[1]), static_cast<float>(p[2])});
+            surface.normals.push_back(vectorOf(p));
         }
         return place;
     };
@@ -171,7 +177,7 @@ LayerSurface surfaceFrom(vtkPolyData& found, QRgb colour)
 
 } // namespace
 
-AirLayers AirLayersMaker::withSlices(const AirLayersQuestion& question)
+AirLayersAnswer AirLayersMaker::withSlices(const AirLayersQuestion& question)
 {
     findShares(question);
     const FieldOptions& options = question.options;
@@ -181,11 +187,11 @@ AirLayers AirLayersMaker::withSlices(const AirLayersQuestion& question)
         steady_.choose(question.hall, options, roundEndsOf(values), shapes ? question.data.get() : nullptr);
     const ValueScale scale = scaleOf(options.layer, ranges_.layer);
     const AirRoom& room = *question.data->room;
-    slices_.clear();
+    made_.slices.clear();
     const bool known = options.layer != FieldLayer::Difference || question.data->hasReferenceCells();
     const auto add = [&](bool chosen, Axis normal, double atM) {
         if (chosen && known)
-            slices_.push_back(layerSlice(values, normal, atM, scale, options.isolines));
+            made_.slices.push_back(sliceLayer(values, normal, atM, scale, options.isolines));
     };
     add(options.plan, Axis::Z, options.planM);
     add(options.crossSection, Axis::X, options.crossShare * room.widthM);
@@ -193,18 +199,20 @@ AirLayers AirLayersMaker::withSlices(const AirLayersQuestion& question)
     return collected(question);
 }
 
-AirLayers AirLayersMaker::withShapes(const AirLayersQuestion& question)
+AirLayersAnswer AirLayersMaker::withShapes(const AirLayersQuestion& question)
 {
     trace(question);
     findSurface(question);
     return collected(question);
 }
 
-AirLayers AirLayersMaker::collected(const AirLayersQuestion& question) const
+AirLayersAnswer AirLayersMaker::collected(const AirLayersQuestion& question) const
 {
-    const bool lines = question.options.streamlines != StreamlinesFrom::Nowhere;
-    return {slices_, lines ? lines_ : nullptr, question.options.isosurface ? surface_ : nullptr,
-            ranges_.layer, ranges_.temperatures};
+    const FieldOptions& options = question.options;
+    const bool lines = options.streamlines != StreamlinesFrom::Nowhere;
+    return {{made_.slices, lines ? made_.lines : nullptr, options.isosurface ? made_.surface : nullptr},
+            ranges_.layer,
+            ranges_.temperatures};
 }
 
 void AirLayersMaker::findShares(const AirLayersQuestion& question)
@@ -247,7 +255,7 @@ void AirLayersMaker::trace(const AirLayersQuestion& question)
         return;
     const auto seeds = seedsOf(*question.data, question.options);
     const auto traced = streamlinesOf(*question.data, seeds);
-    lines_ = std::make_shared<const std::vector<LayerLine>>(
+    made_.lines = std::make_shared<const std::vector<AirLine>>(
         linesFrom(*traced, scaleOf(origin.layer, ranges_.temperatures).colours()));
     linesOf_ = std::move(origin);
 }
@@ -263,7 +271,7 @@ void AirLayersMaker::findSurface(const AirLayersQuestion& question)
     if (!question.options.isosurface || surfaceOf_ == origin)
         return;
     const auto found = isosurfaceOf(*question.data, origin.isosurfaceC);
-    surface_ = std::make_shared<const LayerSurface>(
+    made_.surface = std::make_shared<const AirSurface>(
         surfaceFrom(*found, scaleOf(origin.layer, ranges_.temperatures).colours().at(origin.isosurfaceC)));
     surfaceOf_ = std::move(origin);
 }

@@ -42,15 +42,16 @@ void AirLayersWorker::start(const AirLayersQuestion& question)
     });
 }
 
-void AirLayersWorker::tell(const AirLayersQuestion& question, AirLayers layers, int generation, bool last)
+void AirLayersWorker::tell(const AirLayersQuestion& question, AirLayersAnswer answer, int generation,
+                           bool last)
 {
     QMetaObject::invokeMethod(
         this,
-        [this, question, layers = std::move(layers), generation, last] {
+        [this, question, answer = std::move(answer), generation, last] {
             if (last)
                 running_ = false;
             if (generation == generation_)
-                emit answered(question, layers);
+                emit answered(question, answer);
             if (last && !running_)
                 if (const auto next = std::exchange(next_, std::nullopt))
                     start(*next);

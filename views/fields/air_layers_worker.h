@@ -23,11 +23,11 @@ signals:
     // Told twice where lines or a surface take longer than the slices. While questions follow each other every answer
     // is told: it is the newest there is.
     void answered(const hallwright::fields::AirLayersQuestion& question,
-                  const hallwright::fields::AirLayers& layers);
+                  const hallwright::fields::AirLayersAnswer& answer);
 
 private:
     void start(const AirLayersQuestion& question);
-    void tell(const AirLayersQuestion& question, AirLayers layers, int generation, bool last);
+    void tell(const AirLayersQuestion& question, AirLayersAnswer answer, int generation, bool last);
 
     AirLayersMaker maker_; // the pool's one thread alone uses it
     QThreadPool pool_;

@@ -9,6 +9,10 @@ namespace hallwright::scene {
 
 namespace {
 
+using style::AirLayers;
+using style::AirLine;
+using style::AirSlice;
+using style::AirSurface;
 using Plane = AirSlice::Plane;
 
 constexpr std::array<Plane, 3> planes{Plane::AcrossX, Plane::AcrossY, Plane::Level};

@@ -2,9 +2,9 @@
 #pragma once
 
 #include "core/model/building.h"
-#include "views/scene/air_layers.h"
 #include "views/scene/picture_texture.h"
 #include "views/scene/scene_kit.h"
+#include "views/style/air_layers.h"
 
 #include <array>
 #include <memory>
@@ -19,7 +19,7 @@ public:
     ~AirDrawing();
 
     // Uploads what differs from what it shows and returns how many parts that are.
-    int set(const SceneKit& kit, const Building& building, const Hall& hall, const AirLayers& layers);
+    int set(const SceneKit& kit, const Building& building, const Hall& hall, const style::AirLayers& layers);
     void setVisible(bool visible);
     // Slices that cross each other are drawn from the farthest piece to the nearest.
     void arrange(QVector3D eye);
@@ -37,12 +37,12 @@ private:
     };
     using Nearness = std::array<bool, 3>; // whether the eye is beyond each plane
 
-    int setSlices(const std::vector<AirSlice>& slices, bool moved);
+    int setSlices(const std::vector<style::AirSlice>& slices, bool moved);
     void drawSlices();
-    void addPiece(MeshBuilder& mesh, AirSlice::Plane plane, bool firstHigh, bool secondHigh) const;
+    void addPiece(MeshBuilder& mesh, style::AirSlice::Plane plane, bool firstHigh, bool secondHigh) const;
     void drawLines();
     void drawSurface();
-    const AirSlice* sliceOf(AirSlice::Plane plane) const;
+    const style::AirSlice* sliceOf(style::AirSlice::Plane plane) const;
     Nearness nearnessOf(QVector3D eye) const;
 
     Qt3DRender::QMaterial* sliceMaterial_;
@@ -52,7 +52,7 @@ private:
     StaticMesh lines_;
     StaticMesh surface_;
     Place place_;
-    AirLayers layers_;
+    style::AirLayers layers_;
     QVector3D eye_;
     std::optional<Nearness> drawnFor_;
 };

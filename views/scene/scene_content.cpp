@@ -546,7 +546,7 @@ void SceneContent::updateHeatmap()
     heatmap_.set(kit_, building, *building.halls[where->hall], heatmapImage_);
 }
 
-void SceneContent::setAirLayers(HallId hall, const AirLayers& layers)
+void SceneContent::setAirLayers(HallId hall, const style::AirLayers& layers)
 {
     const bool none = layers.empty() && airLayers_.empty();
     airHall_ = hall;

@@ -34,7 +34,7 @@ public:
     void setStandingInside(bool inside); // full walls and ceilings
     void setLayerVisible(Layer layer, bool visible);
     void setFloorHeatmap(HallId hall, const QImage& image);
-    void setAirLayers(HallId hall, const AirLayers& layers);
+    void setAirLayers(HallId hall, const style::AirLayers& layers);
     void setMarks(const RackMarks& marks);
     void setSelectedEquipment(const EquipmentRef& equipment);
     void setDevicePixelRatio(double ratio);
@@ -119,7 +119,7 @@ private:
     HallId heatmapHall_;
     QImage heatmapImage_;
     HallId airHall_;
-    AirLayers airLayers_;
+    style::AirLayers airLayers_;
     std::array<bool, 6> layersVisible_{true, true, true, true, true, true};
     bool standingInside_ = false;
     double devicePixelRatio_ = 1.0;

@@ -530,7 +530,7 @@ void SceneView::setFloorHeatmap(HallId hall, const QImage& image)
     d_->content->setFloorHeatmap(hall, image);
 }
 
-void SceneView::setAirLayers(HallId hall, const AirLayers& layers)
+void SceneView::setAirLayers(HallId hall, const style::AirLayers& layers)
 {
     d_->content->setAirLayers(hall, layers);
     d_->content->arrange(d_->camera);

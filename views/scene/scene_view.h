@@ -9,9 +9,9 @@
 #pragma once
 
 #include "core/simulation/snapshot.h"
-#include "views/scene/air_layers.h"
-#include "views/shared/rack_colours.h"
-#include "views/shared/theme.h"
+#include "views/style/air_layers.h"
+#include "views/style/rack_colours.h"
+#include "views/style/theme.h"
 
 #include <QImage>
 #include <QPoint>
@@ -75,7 +75,7 @@ public:
 
     // The air of that hall; empty layers, or no hall, remove it. Seen while the hall's building is open. Cheap for what
     // stays the same: call it at drag rate.
-    void setAirLayers(HallId hall, const AirLayers& layers);
+    void setAirLayers(HallId hall, const style::AirLayers& layers);
 
     // Whether the dragged rack may stand where it is shown.
     void setDragState(bool legal);

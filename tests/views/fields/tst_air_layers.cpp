@@ -7,6 +7,9 @@
 
 using namespace hallwright;
 using namespace hallwright::fields;
+using style::AirLayers;
+using style::AirLine;
+using style::AirSlice;
 
 namespace {
 
@@ -30,7 +33,7 @@ FieldOptions withEverything()
 AirLayers allOf(AirLayersMaker& maker, const AirLayersQuestion& question)
 {
     maker.withSlices(question);
-    return maker.withShapes(question);
+    return maker.withShapes(question).layers;
 }
 
 } // namespace
@@ -57,9 +60,10 @@ private slots:
         AirLayersMaker maker;
         const AirLayers made = allOf(maker, about(analytic::stratifiedAir(), withEverything()));
         QCOMPARE(made.slices.size(), std::size_t{3});
-        const LayerSlice& plan = made.slices[0];
-        QVERIFY(plan.normal == Axis::Z && made.slices[1].normal == Axis::X &&
-                made.slices[2].normal == Axis::Y);
+        const AirSlice& plan = made.slices[0];
+        QVERIFY(plan.plane == AirSlice::Plane::Level);
+        QVERIFY(made.slices[1].plane == AirSlice::Plane::AcrossX);
+        QVERIFY(made.slices[2].plane == AirSlice::Plane::AcrossY);
         QCOMPARE(plan.atM, 1.5);
         QCOMPARE(plan.acrossM, 12.0);
         QCOMPARE(plan.upM, 8.0);
@@ -74,15 +78,15 @@ private slots:
     {
         AirLayersMaker maker;
         FieldOptions options;
-        const auto alphaAt = [](const LayerSlice& slice, double x, double y) {
+        const auto alphaAt = [](const AirSlice& slice, double x, double y) {
             return qAlpha(slice.image.pixel(static_cast<int>(x / slice.acrossM * slice.image.width()),
                                             static_cast<int>((1.0 - y / slice.upM) * slice.image.height())));
         };
-        const AirLayers low = maker.withSlices(about(analytic::stratifiedAir(), options));
+        const AirLayers low = maker.withSlices(about(analytic::stratifiedAir(), options)).layers;
         QCOMPARE(alphaAt(low.slices[0], 5.5, 3.5), 0);
         QCOMPARE(alphaAt(low.slices[0], 2.0, 2.0), 255);
         options.planM = 2.5; // over it
-        const AirLayers high = maker.withSlices(about(analytic::stratifiedAir(), options));
+        const AirLayers high = maker.withSlices(about(analytic::stratifiedAir(), options)).layers;
         QCOMPARE(alphaAt(high.slices[0], 5.5, 3.5), 255);
     }
 
@@ -92,20 +96,21 @@ private slots:
         AirLayersMaker maker;
         const AirLayers made = allOf(maker, about(analytic::stratifiedAir(), withEverything()));
         QVERIFY(made.lines && !made.lines->empty());
-        for (const LayerLine& line : *made.lines) {
+        for (const AirLine& line : *made.lines) {
             QCOMPARE(line.points.size(), line.colours.size());
             QVERIFY(line.points.size() >= 2);
-            for (const Point3& p : line.points) {
-                QVERIFY(std::abs(p.y - line.points[0].y) < 1e-3 && std::abs(p.z - line.points[0].z) < 1e-3);
-                QVERIFY(p.x >= 0.0 && p.x <= 12.0);
+            for (const QVector3D& p : line.points) {
+                const QVector3D fromFirst = p - line.points[0];
+                QVERIFY(std::abs(fromFirst.y()) < 1e-3F && std::abs(fromFirst.z()) < 1e-3F);
+                QVERIFY(p.x() >= 0.0F && p.x() <= 12.0F);
             }
         }
         QVERIFY(made.surface && !made.surface->corners.empty());
         QCOMPARE(made.surface->points.size(), made.surface->normals.size());
         for (const std::uint32_t corner : made.surface->corners)
             QVERIFY(corner < made.surface->points.size());
-        for (const auto& p : made.surface->points) // beside the rack the cells within it count
-            QVERIFY(std::abs(static_cast<double>(p[2]) - 1.0) <= halfCellM);
+        for (const QVector3D& p : made.surface->points) // beside the rack the cells within it count
+            QVERIFY(std::abs(static_cast<double>(p.z()) - 1.0) <= halfCellM);
     }
 
     void whatStaysTheSameIsMadeOnce()
@@ -142,11 +147,11 @@ private slots:
         AirLayersMaker maker;
         FieldOptions options;
         options.layer = FieldLayer::RecirculatedShare;
-        const AirLayers made = maker.withSlices(about(analytic::stratifiedAir(), options));
+        const AirLayers made = maker.withSlices(about(analytic::stratifiedAir(), options)).layers;
         const QImage& image = made.slices[0].image;
         QVERIFY(image.pixel(4, 4) != image.pixel(image.width() - 5, 4));
         options.layer = FieldLayer::ShareFromRack; // no rack is chosen: no shares
-        QVERIFY(!maker.withSlices(about(analytic::stratifiedAir(), options)).slices.empty());
+        QVERIFY(!maker.withSlices(about(analytic::stratifiedAir(), options)).layers.slices.empty());
     }
 
     void bandsAreBandsInTheLegend()
@@ -167,9 +172,9 @@ private slots:
         std::vector<double> heights;
         int shaped = 0;
         connect(&worker, &AirLayersWorker::answered, &worker,
-                [&](const AirLayersQuestion& question, const AirLayers& layers) {
+                [&](const AirLayersQuestion& question, const AirLayersAnswer& answer) {
                     heights.push_back(question.options.planM);
-                    shaped += layers.lines != nullptr;
+                    shaped += answer.layers.lines != nullptr;
                 });
         FieldOptions options = withEverything();
         const FieldDataPtr air = analytic::stratifiedAir();

@@ -61,10 +61,10 @@ protected:
         view_->showPreset(preset);
     }
 
-    AirSlice sliceOf(AirSlice::Plane plane, double atM, const QImage& image) const
+    style::AirSlice sliceOf(style::AirSlice::Plane plane, double atM, const QImage& image) const
     {
-        const double across = plane == AirSlice::Plane::AcrossX ? hall().depthM : hall().widthM;
-        const double up = plane == AirSlice::Plane::Level ? hall().depthM : hall().heightM;
+        const double across = plane == style::AirSlice::Plane::AcrossX ? hall().depthM : hall().widthM;
+        const double up = plane == style::AirSlice::Plane::Level ? hall().depthM : hall().heightM;
         return {plane, atM, across, up, image};
     }
 

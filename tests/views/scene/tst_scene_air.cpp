@@ -6,6 +6,10 @@
 
 using namespace hallwright;
 using namespace hallwright::scene;
+using style::AirLayers;
+using style::AirLine;
+using style::AirSlice;
+using style::AirSurface;
 
 class SceneAirTest : public SceneFixture
 {

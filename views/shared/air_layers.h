@@ -1,7 +1,6 @@
-// The air of a hall as the scene draws it, in the hall's frame with z from its floor: plain data, made elsewhere.
+// The air of a hall as pictures, lines and triangles, in the hall's frame with z from its floor: plain data, made by one
+// view and drawn by another.
 #pragma once
-
-#include "core/model/geometry.h"
 
 #include <QImage>
 #include <QRgb>
@@ -11,7 +10,7 @@
 #include <memory>
 #include <vector>
 
-namespace hallwright::scene {
+namespace hallwright::style {
 
 // A picture in a plane through the whole room. Its alpha is 0 or 1; row 0 is the north edge of a level picture, the top
 // of an upright one, column 0 its western or southern edge.
@@ -47,4 +46,4 @@ struct AirLayers {
     bool empty() const { return slices.empty() && !lines && !surface; }
 };
 
-} // namespace hallwright::scene
+} // namespace hallwright::style
