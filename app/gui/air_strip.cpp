@@ -17,13 +17,13 @@ namespace hallwright::app {
 
 namespace {
 
-using fields::FieldLayer;
+using fields::FieldQuantity;
 
 // In the list after the heatmap, the last only with something to compare with. The power density is the heatmap's
 // affair.
-constexpr std::array<FieldLayer, 6> airLayers{FieldLayer::Temperature,   FieldLayer::AshraeBands,
-                                              FieldLayer::Speed,         FieldLayer::RecirculatedShare,
-                                              FieldLayer::ShareFromRack, FieldLayer::Difference};
+constexpr std::array<FieldQuantity, 6> airQuantities{
+    FieldQuantity::Temperature,       FieldQuantity::AshraeBands,   FieldQuantity::Speed,
+    FieldQuantity::RecirculatedShare, FieldQuantity::ShareFromRack, FieldQuantity::Difference};
 
 } // namespace
 
@@ -33,8 +33,8 @@ AirStrip::AirStrip(HallAir* air, HallAirLayers* layers, QWidget* parent)
 {
     choice_->setObjectName(QStringLiteral("airChoice"));
     choice_->addItem(tr("Floor heatmap"));
-    for (std::size_t i = 0; i + 1 < airLayers.size(); ++i)
-        choice_->addItem(fields::layerName(airLayers[i]));
+    for (std::size_t i = 0; i + 1 < airQuantities.size(); ++i)
+        choice_->addItem(fields::quantityName(airQuantities[i]));
     choice_->setToolTip(tr("What the chosen hall shows: the heatmap on its floor, or its air"));
     height_->setObjectName(QStringLiteral("airHeight"));
     height_->setKeyboardTracking(false);
@@ -54,7 +54,7 @@ AirStrip::AirStrip(HallAir* air, HallAirLayers* layers, QWidget* parent)
     parts_->setContentsMargins(10, 4, 10, 0);
     parts_->addLayout(choices);
     parts_->addWidget(caption_, 1);
-    connect(choice_, &QComboBox::activated, this, &AirStrip::chooseLayer);
+    connect(choice_, &QComboBox::activated, this, &AirStrip::chooseQuantity);
     connect(height_, &QDoubleSpinBox::valueChanged, this, [this](double value) {
         fields::FieldOptions options = air_->options();
         options.planM = value * style::metresPerLengthUnit();
@@ -80,12 +80,12 @@ void AirStrip::setAirShown(bool shown)
     refresh();
 }
 
-void AirStrip::chooseLayer(int index)
+void AirStrip::chooseQuantity(int index)
 {
     if (index > 0) {
         fields::FieldOptions options = air_->options();
-        const FieldLayer layer = airLayers[static_cast<std::size_t>(index - 1)];
-        if (std::exchange(options.layer, layer) != layer)
+        const FieldQuantity quantity = airQuantities[static_cast<std::size_t>(index - 1)];
+        if (std::exchange(options.quantity, quantity) != quantity)
             options.range.reset(); // another unit
         air_->setOptions(options);
     }
@@ -98,14 +98,14 @@ void AirStrip::refresh()
     const HallResultPtr hall = air_->result();
     const QSignalBlocker quietChoice(choice_);
     const QSignalBlocker quietHeight(height_);
-    constexpr int last = static_cast<int>(airLayers.size());
+    constexpr int last = static_cast<int>(airQuantities.size());
     if (air_->comparison() && choice_->count() == last)
-        choice_->addItem(fields::layerName(airLayers.back()));
+        choice_->addItem(fields::quantityName(airQuantities.back()));
     else if (!air_->comparison() && choice_->count() > last)
         choice_->removeItem(last);
-    const auto layer = std::find(airLayers.begin(), airLayers.end(), options.layer);
-    const bool air = airShown_ && layer != airLayers.end();
-    choice_->setCurrentIndex(air ? 1 + static_cast<int>(layer - airLayers.begin()) : 0);
+    const auto quantity = std::find(airQuantities.begin(), airQuantities.end(), options.quantity);
+    const bool air = airShown_ && quantity != airQuantities.end();
+    choice_->setCurrentIndex(air ? 1 + static_cast<int>(quantity - airQuantities.begin()) : 0);
     const bool si = style::unitSystem() == style::UnitSystem::Si;
     height_->setSuffix(si ? QStringLiteral(" m") : QStringLiteral(" ft"));
     height_->setSingleStep(si ? 0.1 : 0.5);

@@ -1,4 +1,4 @@
-// The line under the scene that says what the chosen hall shows: the heatmap on its floor or a layer of its air, and at
+// The line under the scene that says what the chosen hall shows: the heatmap on its floor or a quantity of its air, and at
 // which height.
 #pragma once
 
@@ -31,7 +31,7 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
-    void chooseLayer(int index);
+    void chooseQuantity(int index);
 
     HallAir* air_;
     HallAirLayers* layers_;

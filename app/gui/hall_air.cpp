@@ -206,8 +206,8 @@ void HallAir::resample(const AirGrid& grid)
 void HallAir::setOptions(const fields::FieldOptions& wanted)
 {
     fields::FieldOptions options = wanted;
-    if (options.layer == fields::FieldLayer::Difference && !comparison()) {
-        options.layer = fields::FieldLayer::Temperature;
+    if (options.quantity == fields::FieldQuantity::Difference && !comparison()) {
+        options.quantity = fields::FieldQuantity::Temperature;
         options.range.reset(); // another unit
     }
     if (options == options_)

@@ -12,7 +12,7 @@ namespace hallwright::app {
 
 namespace {
 
-using fields::FieldLayer;
+using fields::FieldQuantity;
 using fields::StreamlinesFrom;
 
 bool showsShapes(const fields::FieldOptions& options)
@@ -59,7 +59,7 @@ void HallAirLayers::updateUnits()
 void HallAirLayers::ask()
 {
     data_ = air_->data();
-    if (!wanted_ || !missing().isEmpty() || air_->options().layer == FieldLayer::PowerDensity) {
+    if (!wanted_ || !missing().isEmpty() || air_->options().quantity == FieldQuantity::PowerDensity) {
         clear();
         return;
     }
@@ -102,11 +102,11 @@ QString HallAirLayers::missing() const
     }
     if (!showsSlices(options) && !showsShapes(options))
         return tr("no slice, surface or streamlines of the air are chosen.");
-    if (options.layer == FieldLayer::Difference && !data_->hasReferenceCells() && !showsShapes(options))
+    if (options.quantity == FieldQuantity::Difference && !data_->hasReferenceCells() && !showsShapes(options))
         return air_->comparison() && air_->comparison()->air
                    ? tr("the difference is being worked out.")
                    : tr("there are rack inlets alone to compare with; the pane Air in 3D shows them.");
-    const bool ofRack = options.layer == FieldLayer::ShareFromRack && showsSlices(options);
+    const bool ofRack = options.quantity == FieldQuantity::ShareFromRack && showsSlices(options);
     if (ofRack && !fields::rackIndex(*data_, options.rack))
         return tr("choose a rack to see where its air goes.");
     return {};
@@ -120,7 +120,7 @@ bool HallAirLayers::isOfThisLayout() const
 
 QString HallAirLayers::caption() const
 {
-    if (!wanted_ || !air_->result() || air_->options().layer == FieldLayer::PowerDensity)
+    if (!wanted_ || !air_->result() || air_->options().quantity == FieldQuantity::PowerDensity)
         return {};
     if (!shown_) {
         const QString why = missing();
@@ -137,7 +137,7 @@ QString HallAirLayers::caption() const
         cuts << tr("y %1").arg(style::formatLength(options.longShare * room.depthM));
     QStringList parts;
     if (!cuts.isEmpty())
-        parts << tr("%1 at %2").arg(layerLegend().title, cuts.join(QStringLiteral(", ")));
+        parts << tr("%1 at %2").arg(slicesLegend().title, cuts.join(QStringLiteral(", ")));
     parts << fields::shapeCaptions(*shown_->data, options, rackName(options.rack));
     parts << (isOfThisLayout() ? tr("field of this layout") : tr("estimate while moving"));
     QString line = parts.join(QStringLiteral(" · "));
@@ -145,16 +145,16 @@ QString HallAirLayers::caption() const
     return line;
 }
 
-style::ColourScale HallAirLayers::layerLegend() const
+style::ColourScale HallAirLayers::slicesLegend() const
 {
-    return fields::legendOf(shown_->options.layer, made_.range, rackName(shown_->options.rack));
+    return fields::legendOf(shown_->options.quantity, made_.range, rackName(shown_->options.rack));
 }
 
 std::optional<style::ColourScale> HallAirLayers::legend() const
 {
     if (!shown_ || !showsSlices(shown_->options))
         return std::nullopt;
-    style::ColourScale legend = layerLegend();
+    style::ColourScale legend = slicesLegend();
     if (!legend.map) // bands take all the room; the caption names them
         legend.title.clear();
     return legend;
@@ -164,12 +164,13 @@ std::optional<style::ColourScale> HallAirLayers::shapesLegend() const
 {
     if (!shown_ || !showsShapes(shown_->options))
         return std::nullopt;
-    const FieldLayer layer = shown_->options.layer;
-    const bool temperatures = layer == FieldLayer::Temperature || layer == FieldLayer::AshraeBands;
+    const FieldQuantity quantity = shown_->options.quantity;
+    const bool temperatures =
+        quantity == FieldQuantity::Temperature || quantity == FieldQuantity::AshraeBands;
     if (temperatures && showsSlices(shown_->options))
         return std::nullopt;
     style::ColourScale legend = fields::legendOf(
-        layer == FieldLayer::AshraeBands ? layer : FieldLayer::Temperature, made_.temperatures);
+        quantity == FieldQuantity::AshraeBands ? quantity : FieldQuantity::Temperature, made_.temperatures);
     if (!shown_->options.isosurface)
         legend.title = tr("Air along streamlines");
     return legend;

@@ -43,7 +43,7 @@ private:
     void clear();
     QString missing() const;
     QString rackName(RackId id) const;
-    style::ColourScale layerLegend() const;
+    style::ColourScale slicesLegend() const;
     bool isOfThisLayout() const;
 
     HallAir* air_;

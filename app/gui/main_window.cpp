@@ -524,7 +524,7 @@ void MainWindow::compareWith(const CfdResultPtr& result)
         return; // another hall was chosen while it was read: it waits there
     findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
     fields::FieldOptions options = air.options();
-    options.layer = fields::FieldLayer::Difference;
+    options.quantity = fields::FieldQuantity::Difference;
     options.range.reset();
     air.setOptions(options);
 }

@@ -326,10 +326,11 @@ void Workspace::showHeatmap()
     scene_->setFloorHeatmap(hall, paled(colours, style::colours(theme_).floor));
 }
 
-// A layer of the air that is no matter of air lies on the floor.
+// A quantity that is no matter of air lies on the floor.
 HeatmapQuantity Workspace::floorQuantity() const
 {
-    const bool powerDensity = airInScene_ && hallAir_->options().layer == fields::FieldLayer::PowerDensity;
+    const bool powerDensity =
+        airInScene_ && hallAir_->options().quantity == fields::FieldQuantity::PowerDensity;
     return powerDensity ? HeatmapQuantity::PowerDensity : quantity_;
 }
 

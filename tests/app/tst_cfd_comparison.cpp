@@ -23,7 +23,7 @@
 
 using namespace hallwright;
 using namespace hallwright::app;
-using fields::FieldLayer;
+using fields::FieldQuantity;
 
 namespace {
 
@@ -166,7 +166,7 @@ void CfdComparisonTest::aWarmerResultIsWarmerEverywhere()
 {
     compareWith(ourAir(2.0));
     const fields::FieldData& data = *air().data();
-    const fields::LayerValues difference(data, FieldLayer::Difference);
+    const fields::QuantityValues difference(data, FieldQuantity::Difference);
     std::size_t cells = 0;
     for (std::size_t cell = 0; cell < data.temperatureC.size(); ++cell) {
         if (data.solid[cell])
@@ -175,7 +175,7 @@ void CfdComparisonTest::aWarmerResultIsWarmerEverywhere()
         QVERIFY(std::abs(static_cast<double>(difference.at(cell)) + 2.0) < singlePrecisionK);
     }
     QVERIFY(cells > 10'000);
-    QCOMPARE(air().options().layer, FieldLayer::Difference);
+    QCOMPARE(air().options().quantity, FieldQuantity::Difference);
     QVERIFY(bar().isVisible());
     QVERIFY(bar().basis().startsWith(QStringLiteral("It holds for the layout it was made for.")));
     // Our inlets are means over the intake's cells by flow, the file's over points before it: not the same, but near.
@@ -191,7 +191,7 @@ void CfdComparisonTest::halfAResultSaysSo()
 {
     compareWith(ourAir(2.0, hall().widthM / 2));
     const fields::FieldData& data = *air().data();
-    const fields::LayerValues difference(data, FieldLayer::Difference);
+    const fields::QuantityValues difference(data, FieldQuantity::Difference);
     const double heightM = data.room->heightM - 2 * data.grid.cellM; // over the racks
     QVERIFY(std::isnan(fields::valueAt(difference, {hall().widthM / 4, hall().depthM / 2, heightM})));
     const double east = fields::valueAt(difference, {hall().widthM * 0.75, hall().depthM / 2, heightM});
@@ -283,7 +283,7 @@ void CfdComparisonTest::aClosedComparisonLeavesNoTrace()
     QTest::mouseClick(bar().findChild<QToolButton*>(QStringLiteral("closeComparison")), Qt::LeftButton);
     QVERIFY(!air().comparison() && !bar().isVisible());
     QVERIFY(!air().data()->reference);
-    QCOMPARE(air().options().layer, FieldLayer::Temperature);
+    QCOMPARE(air().options().quantity, FieldQuantity::Temperature);
     QCOMPARE(layers->count(), without);
     QCOMPARE(layers->currentIndex(), 0);
 }
@@ -293,7 +293,7 @@ void CfdComparisonTest::theComparisonStaysWithItsHall()
     compareWith(inlets(1.0, 0, 1.0));
     window_->selection()->selectHall(site_->buildings[1]->halls[0]->id);
     QVERIFY(!air().comparison() && !bar().isVisible());
-    QCOMPARE(air().options().layer, FieldLayer::Temperature);
+    QCOMPARE(air().options().quantity, FieldQuantity::Temperature);
     window_->selection()->selectHall(hall().id);
     QVERIFY(air().comparison() && bar().isVisible());
     QTRY_VERIFY_WITH_TIMEOUT(air().data() && air().data()->reference, patienceMs);

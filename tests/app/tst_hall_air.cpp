@@ -51,7 +51,7 @@ private slots:
 
     void movedRacksComeFirstAndThenTheNearest();
     void nobodyWantsAFieldUnasked();
-    void choosingALayerShowsItInTheScene();
+    void choosingAQuantityShowsItInTheScene();
     void paneAndSceneHaveTheSameOptions();
     void theAirFollowsAMove();
     void leavingTheHallRemovesItsAir();
@@ -127,7 +127,7 @@ void HallAirTest::nobodyWantsAFieldUnasked()
     QVERIFY(caption().isEmpty());
 }
 
-void HallAirTest::choosingALayerShowsItInTheScene()
+void HallAirTest::choosingAQuantityShowsItInTheScene()
 {
     scene::SceneView* view = window_->workspace()->sceneView();
     const QImage before = view->grabImage();

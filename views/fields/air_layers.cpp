@@ -46,7 +46,7 @@ void paintIsolines(QImage& image, const Slice& slice, const std::vector<double>&
     }
 }
 
-AirSlice sliceLayer(const LayerValues& values, Axis normal, double atM, const ValueScale& scale,
+AirSlice sliceLayer(const QuantityValues& values, Axis normal, double atM, const ValueScale& scale,
                     bool isolines)
 {
     const Slice slice = sliceOf(values, normal, atM);
@@ -181,14 +181,14 @@ AirLayersAnswer AirLayersMaker::withSlices(const AirLayersQuestion& question)
 {
     findShares(question);
     const FieldOptions& options = question.options;
-    const LayerValues values(*question.data, options.layer, shares_);
+    const QuantityValues values(*question.data, options.quantity, shares_);
     const bool shapes = options.isosurface || options.streamlines != StreamlinesFrom::Nowhere;
     ranges_ =
         steady_.choose(question.hall, options, roundEndsOf(values), shapes ? question.data.get() : nullptr);
-    const ValueScale scale = scaleOf(options.layer, ranges_.layer);
+    const ValueScale scale = scaleOf(options.quantity, ranges_.quantity);
     const AirRoom& room = *question.data->room;
     made_.slices.clear();
-    const bool known = options.layer != FieldLayer::Difference || question.data->hasReferenceCells();
+    const bool known = options.quantity != FieldQuantity::Difference || question.data->hasReferenceCells();
     const auto add = [&](bool chosen, Axis normal, double atM) {
         if (chosen && known)
             made_.slices.push_back(sliceLayer(values, normal, atM, scale, options.isolines));
@@ -211,23 +211,23 @@ AirLayersAnswer AirLayersMaker::collected(const AirLayersQuestion& question) con
     const FieldOptions& options = question.options;
     const bool lines = options.streamlines != StreamlinesFrom::Nowhere;
     return {{made_.slices, lines ? made_.lines : nullptr, options.isosurface ? made_.surface : nullptr},
-            ranges_.layer,
+            ranges_.quantity,
             ranges_.temperatures};
 }
 
 void AirLayersMaker::findShares(const AirLayersQuestion& question)
 {
-    const FieldLayer layer = question.options.layer;
-    if (!isShare(layer)) {
+    const FieldQuantity quantity = question.options.quantity;
+    if (!isShare(quantity)) {
         shares_.clear();
         sharesOf_ = {};
         return;
     }
     const auto rack = rackIndex(*question.data, question.options.rack);
-    const bool ofRack = layer == FieldLayer::ShareFromRack;
+    const bool ofRack = quantity == FieldQuantity::ShareFromRack;
     Origin origin;
     origin.data = question.data;
-    origin.layer = layer;
+    origin.quantity = quantity;
     origin.rack = ofRack ? question.options.rack : RackId{};
     if (sharesOf_ == origin)
         return;
@@ -248,15 +248,15 @@ void AirLayersMaker::trace(const AirLayersQuestion& question)
     origin.rack = origin.from == StreamlinesFrom::Rack ? question.options.rack : RackId{};
     if (origin.from == StreamlinesFrom::Supply)
         origin.supplyAt = question.options.supplyAt;
-    origin.layer =
-        question.options.layer == FieldLayer::AshraeBands ? FieldLayer::AshraeBands : FieldLayer::Temperature;
+    origin.quantity = question.options.quantity == FieldQuantity::AshraeBands ? FieldQuantity::AshraeBands
+                                                                              : FieldQuantity::Temperature;
     origin.temperatures = ranges_.temperatures;
     if (origin.from == StreamlinesFrom::Nowhere || linesOf_ == origin)
         return;
     const auto seeds = seedsOf(*question.data, question.options);
     const auto traced = streamlinesOf(*question.data, seeds);
     made_.lines = std::make_shared<const std::vector<AirLine>>(
-        linesFrom(*traced, scaleOf(origin.layer, ranges_.temperatures).colours()));
+        linesFrom(*traced, scaleOf(origin.quantity, ranges_.temperatures).colours()));
     linesOf_ = std::move(origin);
 }
 
@@ -265,14 +265,14 @@ void AirLayersMaker::findSurface(const AirLayersQuestion& question)
     Origin origin;
     origin.data = question.data;
     origin.isosurfaceC = question.options.isosurfaceC;
-    origin.layer =
-        question.options.layer == FieldLayer::AshraeBands ? FieldLayer::AshraeBands : FieldLayer::Temperature;
+    origin.quantity = question.options.quantity == FieldQuantity::AshraeBands ? FieldQuantity::AshraeBands
+                                                                              : FieldQuantity::Temperature;
     origin.temperatures = ranges_.temperatures;
     if (!question.options.isosurface || surfaceOf_ == origin)
         return;
     const auto found = isosurfaceOf(*question.data, origin.isosurfaceC);
     made_.surface = std::make_shared<const AirSurface>(
-        surfaceFrom(*found, scaleOf(origin.layer, ranges_.temperatures).colours().at(origin.isosurfaceC)));
+        surfaceFrom(*found, scaleOf(origin.quantity, ranges_.temperatures).colours().at(origin.isosurfaceC)));
     surfaceOf_ = std::move(origin);
 }
 

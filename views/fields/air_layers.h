@@ -42,7 +42,7 @@ private:
     // What a part was made of.
     struct Origin {
         FieldDataPtr data;
-        FieldLayer layer = FieldLayer::Temperature;
+        FieldQuantity quantity = FieldQuantity::Temperature;
         StreamlinesFrom from = StreamlinesFrom::Nowhere;
         RackId rack;
         std::optional<Point3> supplyAt;

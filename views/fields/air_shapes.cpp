@@ -169,7 +169,7 @@ vtkSmartPointer<vtkPolyData> trace(vtkImageData& flow, const FieldData& data, co
 
 vtkSmartPointer<vtkPolyData> isosurfaceOf(const FieldData& data, double temperatureC)
 {
-    const LayerValues temperature(data, FieldLayer::Temperature);
+    const QuantityValues temperature(data, FieldQuantity::Temperature);
     std::vector<float> values = filled(data.grid, temperature, static_cast<float>(temperatureC));
     vtkNew<vtkImageData> image;
     shape(*image, data.grid);
@@ -249,9 +249,9 @@ std::vector<FlowSeeds> seedsOf(const FieldData& data, const FieldOptions& option
 
 vtkSmartPointer<vtkPolyData> streamlinesOf(const FieldData& data, const std::vector<FlowSeeds>& seeds)
 {
-    const LayerValues layer(data, FieldLayer::Temperature);
-    const auto [coldest, warmest] = extremesOf(layer);
-    std::vector<float> temperature = filled(data.grid, layer, static_cast<float>(coldest));
+    const QuantityValues values(data, FieldQuantity::Temperature);
+    const auto [coldest, warmest] = extremesOf(values);
+    std::vector<float> temperature = filled(data.grid, values, static_cast<float>(coldest));
     vtkNew<vtkSOADataArrayTemplate<float>> velocity;
     velocity->SetNumberOfComponents(3);
     velocity->SetName("velocity");

@@ -74,7 +74,7 @@ QStringList rackTexts(const FieldSubject& subject, RackId rack)
                      .arg(style::formatTemperature(data.racks[*index].inletC),
                           style::formatTemperature(data.racks[*index].outletC));
     QStringList parts{first};
-    if (index && subject.options.layer == FieldLayer::Difference)
+    if (index && subject.options.quantity == FieldQuantity::Difference)
         parts << inletDifferenceText(data, *index);
     return parts;
 }
@@ -85,14 +85,14 @@ QString titleOf(const FieldSubject& subject, const ValueScale* scale)
 {
     const QString what = subject.showsOnlySources() ? text("Where the inlet air comes from")
                          : scale                    ? scale->title()
-                                                    : layerName(subject.options.layer);
+                                                    : quantityName(subject.options.quantity);
     return subject.hall ? QStringLiteral("%1 – %2").arg(subject.hallName(), what) : what;
 }
 
 QString subtitleOf(const FieldSubject& subject)
 {
     const FieldOptions& options = subject.options;
-    const bool difference = options.layer == FieldLayer::Difference;
+    const bool difference = options.quantity == FieldQuantity::Difference;
     const bool inletsAlone = difference && !(subject.data && subject.data->hasReferenceCells());
     QStringList parts;
     if (difference)
@@ -110,7 +110,7 @@ QString subtitleOf(const FieldSubject& subject)
 QStringList shapeCaptions(const FieldData& data, const FieldOptions& options, const QString& rackName)
 {
     QStringList parts;
-    if (options.layer == FieldLayer::PowerDensity)
+    if (options.quantity == FieldQuantity::PowerDensity)
         return parts; // lies on the floor, and nothing else is drawn
     if (options.isosurface)
         parts << text("surface of %1").arg(style::formatTemperature(options.isosurfaceC));
@@ -166,9 +166,9 @@ QString missingSentence(const FieldSubject& subject)
     if (!data->usable())
         return problemsOf(subject, *data);
     const FieldOptions& options = subject.options;
-    if (options.layer == FieldLayer::ShareFromRack && !subject.rackIndex(options.rack))
+    if (options.quantity == FieldQuantity::ShareFromRack && !subject.rackIndex(options.rack))
         return text("Choose a rack to see where its air goes.");
-    if (options.layer == FieldLayer::Difference && !data->reference)
+    if (options.quantity == FieldQuantity::Difference && !data->reference)
         return text("Open a CFD result of %1 to compare its air with.").arg(subject.hallName());
     return {};
 }
@@ -199,8 +199,8 @@ QString probeTextOf(const FieldSubject& subject, const ValueScale& scale, const 
     QStringList parts;
     if (!std::isnan(probe.value))
         parts << scale.valueText(probe.value);
-    if (!std::isnan(probe.value) && subject.options.layer == FieldLayer::Difference) {
-        const double oursC = valueAt(LayerValues(*subject.data, FieldLayer::Temperature), probe.place);
+    if (!std::isnan(probe.value) && subject.options.quantity == FieldQuantity::Difference) {
+        const double oursC = valueAt(QuantityValues(*subject.data, FieldQuantity::Temperature), probe.place);
         parts << text("ours %1, theirs %2")
                      .arg(style::formatTemperature(oursC), style::formatTemperature(oursC - probe.value));
     }

@@ -24,9 +24,10 @@ namespace {
 
 constexpr int sliderSteps = 500;
 // The last only where there is something to compare with.
-constexpr std::array<FieldLayer, 7> layers{
-    FieldLayer::Temperature,   FieldLayer::AshraeBands,  FieldLayer::Speed,     FieldLayer::RecirculatedShare,
-    FieldLayer::ShareFromRack, FieldLayer::PowerDensity, FieldLayer::Difference};
+constexpr std::array<FieldQuantity, 7> quantities{
+    FieldQuantity::Temperature,       FieldQuantity::AshraeBands,   FieldQuantity::Speed,
+    FieldQuantity::RecirculatedShare, FieldQuantity::ShareFromRack, FieldQuantity::PowerDensity,
+    FieldQuantity::Difference};
 
 QString lengthSuffix()
 {
@@ -110,7 +111,7 @@ struct FieldControls::State {
     std::pair<double, double> automatic{0.0, 1.0};
     double widthM = 0.0, depthM = 0.0, heightM = 0.0;
 
-    QComboBox* layer = nullptr;
+    QComboBox* quantity = nullptr;
     Position plan, cross, length; // across the hall, along it
     QCheckBox* isosurface = nullptr;
     QDoubleSpinBox* isosurfaceAt = nullptr;
@@ -137,7 +138,7 @@ void FieldControls::State::arrange(int width)
     constexpr int gap = 20;
     const auto widthOf = [&](std::size_t block) { return blocks[block]->minimumSizeHint().width() + gap; };
     const int two = widthOf(0) + widthOf(1);
-    constexpr int comfort = 70; // for the names of the layers
+    constexpr int comfort = 70; // for the names of the quantities
     const int three = two + widthOf(2) + comfort;
     QBoxLayout* last = width < three ? static_cast<QBoxLayout*>(popup->layout()) : row;
     if (last->indexOf(blocks[2]) < 0) {
@@ -154,10 +155,10 @@ void FieldControls::State::arrange(int width)
 void FieldControls::State::show()
 {
     const bool hall = widthM > 0.0;
-    const bool air = options.layer != FieldLayer::PowerDensity;
-    const QSignalBlocker quietLayer(layer);
-    layer->setCurrentIndex(
-        static_cast<int>(std::find(layers.begin(), layers.end(), options.layer) - layers.begin()));
+    const bool air = options.quantity != FieldQuantity::PowerDensity;
+    const QSignalBlocker quietQuantity(quantity);
+    quantity->setCurrentIndex(static_cast<int>(
+        std::find(quantities.begin(), quantities.end(), options.quantity) - quantities.begin()));
     plan.sizeM = heightM;
     cross.sizeM = widthM;
     length.sizeM = depthM;
@@ -198,8 +199,8 @@ void FieldControls::State::showRange()
     const QSignalBlocker quietFixed(fixedRange);
     const QSignalBlocker quietLow(low);
     const QSignalBlocker quietHigh(high);
-    const bool ranged = options.layer != FieldLayer::AshraeBands;
-    const ValueUnit unit = unitOf(options.layer);
+    const bool ranged = options.quantity != FieldQuantity::AshraeBands;
+    const ValueUnit unit = unitOf(options.quantity);
     const auto shown = options.range.value_or(automatic);
     fixedRange->setChecked(options.range.has_value());
     fixedRange->setEnabled(ranged && widthM > 0.0);
@@ -221,7 +222,7 @@ FieldControls::FieldControls(QWidget* parent) : QWidget(parent), state_(std::mak
 {
     State& s = *state_;
     s.blocks = {new QWidget(this), new QWidget(this), new QWidget(this)};
-    addLayers(gridOf(s.blocks[0]));
+    addQuantities(gridOf(s.blocks[0]));
     addSlices(gridOf(s.blocks[1]));
     addRange(gridOf(s.blocks[2]));
     s.popup = new QFrame(this, Qt::Popup);
@@ -246,16 +247,16 @@ FieldControls::FieldControls(QWidget* parent) : QWidget(parent), state_(std::mak
     s.arrange(width());
 }
 
-// What is seen: the layer, a surface, streamlines.
-void FieldControls::addLayers(QGridLayout* grid)
+// What is seen: the quantity, a surface, streamlines.
+void FieldControls::addQuantities(QGridLayout* grid)
 {
     State& s = *state_;
-    s.layer = new QComboBox;
-    for (std::size_t i = 0; i + 1 < layers.size(); ++i)
-        s.layer->addItem(layerName(layers[i]));
-    shrinkable(s.layer);
-    connect(s.layer, &QComboBox::currentIndexChanged, this, [this](int index) {
-        state_->options.layer = layers[static_cast<std::size_t>(std::max(index, 0))];
+    s.quantity = new QComboBox;
+    for (std::size_t i = 0; i + 1 < quantities.size(); ++i)
+        s.quantity->addItem(quantityName(quantities[i]));
+    shrinkable(s.quantity);
+    connect(s.quantity, &QComboBox::currentIndexChanged, this, [this](int index) {
+        state_->options.quantity = quantities[static_cast<std::size_t>(std::max(index, 0))];
         state_->options.range.reset(); // another unit
         changed();
     });
@@ -266,8 +267,8 @@ void FieldControls::addLayers(QGridLayout* grid)
     s.more->setArrowType(Qt::DownArrow);
     s.more->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
     s.more->setFocusPolicy(Qt::StrongFocus);
-    grid->addWidget(labelOf(tr("&Layer"), s.layer), 0, 0);
-    grid->addWidget(s.layer, 0, 1);
+    grid->addWidget(labelOf(tr("&Quantity"), s.quantity), 0, 0);
+    grid->addWidget(s.quantity, 0, 1);
     grid->addWidget(s.more, 0, 2);
 
     s.isosurface = new QCheckBox(tr("&Surface of"));
@@ -372,10 +373,10 @@ void FieldControls::addRange(QGridLayout* grid)
     });
     const auto rangeEdited = [this](const QDoubleSpinBox* edited) {
         State& state = *state_;
-        const ValueUnit unit = unitOf(state.options.layer);
+        const ValueUnit unit = unitOf(state.options.quantity);
         double low = fromReadersUnit(unit, state.low->value());
         double high = fromReadersUnit(unit, state.high->value());
-        if (state.options.layer == FieldLayer::Difference) { // its middle stays none
+        if (state.options.quantity == FieldQuantity::Difference) { // its middle stays none
             high = edited == state.low ? -low : high;
             low = -high;
         }
@@ -484,12 +485,12 @@ void FieldControls::setRack(RackId id, const QString& name)
 void FieldControls::setComparable(bool comparable)
 {
     State& s = *state_;
-    const auto last = static_cast<int>(layers.size()) - 1;
-    const QSignalBlocker quiet(s.layer);
-    if (comparable && s.layer->count() == last)
-        s.layer->addItem(layerName(layers.back()));
-    else if (!comparable && s.layer->count() > last)
-        s.layer->removeItem(last);
+    const auto last = static_cast<int>(quantities.size()) - 1;
+    const QSignalBlocker quiet(s.quantity);
+    if (comparable && s.quantity->count() == last)
+        s.quantity->addItem(quantityName(quantities.back()));
+    else if (!comparable && s.quantity->count() > last)
+        s.quantity->removeItem(last);
     s.show();
 }
 

@@ -1,4 +1,4 @@
-// The strip that chooses what a FieldView shows: layer, slices, surface, streamlines and range.
+// The strip that chooses what a FieldView shows: quantity, slices, surface, streamlines and range.
 #pragma once
 
 #include "views/fields/field_options.h"
@@ -50,7 +50,7 @@ protected:
 
 private:
     struct State;
-    void addLayers(QGridLayout* grid);
+    void addQuantities(QGridLayout* grid);
     void addSlices(QGridLayout* grid);
     void addRange(QGridLayout* grid);
     void addFiles(QGridLayout* grid);

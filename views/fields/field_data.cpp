@@ -26,34 +26,34 @@ Between between(double at, double cellM, int cells)
 
 } // namespace
 
-float LayerValues::at(std::size_t cell) const
+float QuantityValues::at(std::size_t cell) const
 {
     if (data_->solid[cell])
         return missing;
-    switch (layer_) {
-    case FieldLayer::Temperature:
-    case FieldLayer::AshraeBands:
+    switch (quantity_) {
+    case FieldQuantity::Temperature:
+    case FieldQuantity::AshraeBands:
         return data_->temperatureC[cell];
-    case FieldLayer::Speed: {
+    case FieldQuantity::Speed: {
         const auto& v = data_->velocityMs;
         return std::sqrt(v[0][cell] * v[0][cell] + v[1][cell] * v[1][cell] + v[2][cell] * v[2][cell]);
     }
-    case FieldLayer::RecirculatedShare:
-    case FieldLayer::ShareFromRack:
+    case FieldQuantity::RecirculatedShare:
+    case FieldQuantity::ShareFromRack:
         return shares_.empty() ? missing : shares_[cell];
-    case FieldLayer::Difference:
+    case FieldQuantity::Difference:
         return data_->hasReferenceCells()
                    ? data_->temperatureC[cell] - (*data_->reference->temperatureC)[cell]
                    : missing;
-    case FieldLayer::PowerDensity:
+    case FieldQuantity::PowerDensity:
         break;
     }
     return missing;
 }
 
-bool isShare(FieldLayer layer)
+bool isShare(FieldQuantity quantity)
 {
-    return layer == FieldLayer::RecirculatedShare || layer == FieldLayer::ShareFromRack;
+    return quantity == FieldQuantity::RecirculatedShare || quantity == FieldQuantity::ShareFromRack;
 }
 
 std::optional<std::size_t> rackIndex(const FieldData& data, RackId rack)
@@ -107,7 +107,7 @@ std::vector<double> inletDifferencesK(const FieldData& data)
     return differences;
 }
 
-std::pair<double, double> extremesOf(const LayerValues& values)
+std::pair<double, double> extremesOf(const QuantityValues& values)
 {
     float least = std::numeric_limits<float>::max();
     float largest = std::numeric_limits<float>::lowest();
@@ -124,7 +124,7 @@ std::pair<double, double> extremesOf(const LayerValues& values)
     return {least, largest};
 }
 
-double valueAt(const LayerValues& values, Point3 p)
+double valueAt(const QuantityValues& values, Point3 p)
 {
     const FieldData& data = values.data();
     const AirRoom& room = *data.room;
@@ -164,7 +164,7 @@ double valueAt(const LayerValues& values, Point3 p)
     return weights > 0.0 ? sum / weights : static_cast<double>(missing);
 }
 
-std::vector<float> filled(const AirGrid& grid, const LayerValues& values, float deep)
+std::vector<float> filled(const AirGrid& grid, const QuantityValues& values, float deep)
 {
     constexpr int cellsIn = 2;
     std::vector<float> result(grid.count());

@@ -48,7 +48,7 @@ enum class FieldAge { ThisLayout, WhileDragging, BeforeTheMove };
 // Null of null.
 FieldDataPtr fieldDataOf(AirFieldPtr field, std::shared_ptr<const FieldReference> reference = nullptr);
 
-enum class FieldLayer {
+enum class FieldQuantity {
     Temperature,
     AshraeBands,
     Speed,
@@ -58,25 +58,25 @@ enum class FieldLayer {
     Difference    // the field's temperature minus that of the reference [K]
 };
 
-// One layer's value in every cell. `shares` are those of a share layer, empty for the others.
-class LayerValues
+// One quantity's value in every cell. `shares` are those of a share quantity, empty for the others.
+class QuantityValues
 {
 public:
-    LayerValues(const FieldData& data, FieldLayer layer, std::span<const float> shares = {})
-        : data_(&data), layer_(layer), shares_(shares)
+    QuantityValues(const FieldData& data, FieldQuantity quantity, std::span<const float> shares = {})
+        : data_(&data), quantity_(quantity), shares_(shares)
     {
     }
     const FieldData& data() const { return *data_; }
-    FieldLayer layer() const { return layer_; }
+    FieldQuantity quantity() const { return quantity_; }
     float at(std::size_t cell) const; // NaN in a solid cell
 
 private:
     const FieldData* data_;
-    FieldLayer layer_;
+    FieldQuantity quantity_;
     std::span<const float> shares_;
 };
 
-bool isShare(FieldLayer layer);
+bool isShare(FieldQuantity quantity);
 
 std::optional<std::size_t> rackIndex(const FieldData& data, RackId rack); // in data.room->racks
 // In data.room->supplies, of those that blow: nearest to the place, to the middle of the room if there is none.
@@ -87,12 +87,12 @@ Point3 middleOf(const AirBox& box);
 std::vector<double> inletDifferencesK(const FieldData& data);
 
 // Least and largest value in the air; {0, 0} without any.
-std::pair<double, double> extremesOf(const LayerValues& values);
+std::pair<double, double> extremesOf(const QuantityValues& values);
 
 // Interpolated between the centres of the cells that hold air; NaN in a solid cell and outside the room.
-double valueAt(const LayerValues& values, Point3 inHall);
+double valueAt(const QuantityValues& values, Point3 inHall);
 
 // The values with the solid cells given those of the air next to them, as far as two cells in, and `deep` beyond.
-std::vector<float> filled(const AirGrid& grid, const LayerValues& values, float deep);
+std::vector<float> filled(const AirGrid& grid, const QuantityValues& values, float deep);
 
 } // namespace hallwright::fields

@@ -34,10 +34,10 @@ FieldDataPtr fieldDataOf(AirFieldPtr field, std::shared_ptr<const FieldReference
     return data;
 }
 
-QImage sliceImage(const AirField& field, FieldLayer layer, double heightM, const ValueScale& scale,
+QImage sliceImage(const AirField& field, FieldQuantity quantity, double heightM, const ValueScale& scale,
                   std::span<const float> shares)
 {
-    return sliceImage(viewOf(field), layer, heightM, scale, shares);
+    return sliceImage(viewOf(field), quantity, heightM, scale, shares);
 }
 
 } // namespace hallwright::fields

@@ -12,7 +12,7 @@ namespace hallwright::fields {
 enum class StreamlinesFrom { Nowhere, Supplies, Supply, Rack };
 
 struct FieldOptions {
-    FieldLayer layer = FieldLayer::Temperature;
+    FieldQuantity quantity = FieldQuantity::Temperature;
     bool plan = true;
     double planM = 1.5; // over the walking surface
     bool crossSection = false;
@@ -26,7 +26,7 @@ struct FieldOptions {
         supplyAt; // for StreamlinesFrom::Supply: the supply nearest to it; nothing: to the middle
     bool isolines = true;
     bool inletSources = false;                      // of `rack`, from the recirculation matrix
-    std::optional<std::pair<double, double>> range; // in the layer's unit; nothing: automatic
+    std::optional<std::pair<double, double>> range; // in the quantity's unit; nothing: automatic
     RackId rack;                                    // for streamlines, share and sources
 
     bool operator==(const FieldOptions&) const = default;

@@ -40,9 +40,9 @@ void FieldPainter::setSlices(const FieldScene& scene)
     }
     const FieldOptions& options = scene.options;
     const AirRoom& room = *scene.data->room;
-    if (options.layer == FieldLayer::PowerDensity)
+    if (options.quantity == FieldQuantity::PowerDensity)
         return showPowerDensity(scene);
-    if (options.layer == FieldLayer::Difference && !scene.data->hasReferenceCells())
+    if (options.quantity == FieldQuantity::Difference && !scene.data->hasReferenceCells())
         return;
     if (options.plan)
         showSlice(scene, Axis::Z, options.planM);
@@ -54,7 +54,7 @@ void FieldPainter::setSlices(const FieldScene& scene)
 
 void FieldPainter::showSlice(const FieldScene& scene, Axis normal, double atM)
 {
-    const LayerValues values(*scene.data, scene.options.layer, scene.shareValues());
+    const QuantityValues values(*scene.data, scene.options.quantity, scene.shareValues());
     show(scene, sliceOf(values, normal, atM));
 }
 
@@ -84,7 +84,7 @@ void FieldPainter::show(const FieldScene& scene, Slice slice)
 void FieldPainter::setSurface(const FieldScene& scene)
 {
     const bool shown = scene.options.isosurface && scene.temperatureScale;
-    if (!shown || scene.options.layer == FieldLayer::PowerDensity)
+    if (!shown || scene.options.quantity == FieldQuantity::PowerDensity)
         plot_.setIsosurface(nullptr, 0);
     else
         plot_.setIsosurface(isosurfaceOf(*scene.data, scene.options.isosurfaceC),
@@ -94,7 +94,7 @@ void FieldPainter::setSurface(const FieldScene& scene)
 void FieldPainter::setStreamlines(const FieldScene& scene)
 {
     const FieldOptions& options = scene.options;
-    const bool ofAir = options.layer != FieldLayer::PowerDensity && scene.temperatureScale;
+    const bool ofAir = options.quantity != FieldQuantity::PowerDensity && scene.temperatureScale;
     const std::vector<FlowSeeds> seeds = ofAir ? seedsOf(*scene.data, options) : std::vector<FlowSeeds>();
     if (seeds.empty())
         plot_.hideStreamlines();

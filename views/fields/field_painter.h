@@ -33,7 +33,7 @@ struct FieldScene {
     SnapshotPtr snapshot; // keeps the result
     const HallResult* result = nullptr;
     FieldOptions options;
-    std::shared_ptr<const std::vector<float>> shares; // of a share layer
+    std::shared_ptr<const std::vector<float>> shares; // of a share quantity
     std::optional<ValueScale> scale;
     std::optional<ValueScale> temperatureScale; // of the surface and the streamlines
     style::Theme theme = style::Theme::Light;

@@ -47,15 +47,15 @@ void FieldPicture::refresh(bool missing)
 bool FieldPicture::needsRefresh(const FieldOptions& before) const
 {
     const FieldOptions& now = subject_->options;
-    return empty() || now.layer != before.layer || now.range != before.range ||
-           (now.rack != before.rack && now.layer == FieldLayer::ShareFromRack) ||
+    return empty() || now.quantity != before.quantity || now.range != before.range ||
+           (now.rack != before.rack && now.quantity == FieldQuantity::ShareFromRack) ||
            now.isosurface != before.isosurface || now.streamlines != before.streamlines;
 }
 
 void FieldPicture::countChoice(const FieldOptions& before)
 {
     const FieldOptions& now = subject_->options;
-    if (isShare(now.layer) && !sharesOf_)
+    if (isShare(now.quantity) && !sharesOf_)
         return; // the shares on their way count everything
     const bool slices = now.plan != before.plan || now.planM != before.planM ||
                         now.crossSection != before.crossSection || now.crossShare != before.crossShare ||
@@ -86,14 +86,14 @@ void FieldPicture::countAll()
 bool FieldPicture::findShares()
 {
     const FieldOptions& options = subject_->options;
-    if (!isShare(options.layer)) {
+    if (!isShare(options.quantity)) {
         worker_.forget();
         shares_.reset();
         sharesOf_.reset();
         return true;
     }
-    const bool ofRack = options.layer == FieldLayer::ShareFromRack;
-    const ShareQuestion question{subject_->data, options.layer,
+    const bool ofRack = options.quantity == FieldQuantity::ShareFromRack;
+    const ShareQuestion question{subject_->data, options.quantity,
                                  ofRack ? *subject_->rackIndex(options.rack) : 0};
     if (sharesOf_ == question)
         return true;
@@ -109,26 +109,26 @@ void FieldPicture::chooseScales()
     const bool temperatures = subject_->showsTemperatures() && data.usable();
     const SteadyRanges::Shown ranges =
         steady_.choose(subject_->hallId, options, endsShown(), temperatures ? &data : nullptr);
-    scale_.emplace(scaleOf(options.layer, ranges.layer, subject_->rackName(options.rack)));
+    scale_.emplace(scaleOf(options.quantity, ranges.quantity, subject_->rackName(options.rack)));
     if (!temperatures)
         temperatureScale_.reset();
-    else if (unitOf(options.layer) == ValueUnit::Temperature)
-        temperatureScale_ = scale_; // bands, if the layer has them
+    else if (unitOf(options.quantity) == ValueUnit::Temperature)
+        temperatureScale_ = scale_; // bands, if the quantity has them
     else
-        temperatureScale_.emplace(scaleOf(FieldLayer::Temperature, ranges.temperatures));
+        temperatureScale_.emplace(scaleOf(FieldQuantity::Temperature, ranges.temperatures));
 }
 
 Range FieldPicture::endsShown() const
 {
     if (!subject_->isPlanOnly())
-        return roundEndsOf(LayerValues(*subject_->data, subject_->options.layer, shareValues()));
+        return roundEndsOf(QuantityValues(*subject_->data, subject_->options.quantity, shareValues()));
     const HeatmapGrid grid = heatmapOf(*subject_->result, HeatmapQuantity::PowerDensity);
     return roundEnds(ValueUnit::PowerDensity, grid.minimum, grid.maximum);
 }
 
 bool FieldPicture::hasOwnTemperatureScale() const
 {
-    return temperatureScale_ && unitOf(subject_->options.layer) != ValueUnit::Temperature;
+    return temperatureScale_ && unitOf(subject_->options.quantity) != ValueUnit::Temperature;
 }
 
 std::vector<QRgb> FieldPicture::rackColours() const
@@ -136,7 +136,7 @@ std::vector<QRgb> FieldPicture::rackColours() const
     const FieldData& data = *subject_->data;
     if (subject_->options.inletSources)
         return subject_->sources().rackColours(*data.room, colours());
-    if (subject_->options.layer == FieldLayer::Difference)
+    if (subject_->options.quantity == FieldQuantity::Difference)
         return differenceColours(data, *scale_, colours());
     return {};
 }

@@ -21,8 +21,8 @@ class FieldPicture : public QObject
 public:
     explicit FieldPicture(const FieldSubject* subject); // outlives it
 
-    // After another field or layer: shares and scales are found anew, or there is nothing to show. While the shares are
-    // on their way, everything stays as it is.
+    // After another field or quantity: shares and scales are found anew, or there is nothing to show. While the shares
+    // are on their way, everything stays as it is.
     void refresh(bool missing);
     // After another choice of the reader's; true if it takes refresh(), else it is counted.
     bool needsRefresh(const FieldOptions& before) const;
@@ -35,7 +35,7 @@ public:
     bool empty() const { return !scale_; }
     const ValueScale* scale() const { return scale_ ? &*scale_ : nullptr; } // null while nothing is shown
     const ValueScale* temperatureScale() const { return temperatureScale_ ? &*temperatureScale_ : nullptr; }
-    bool hasOwnTemperatureScale() const; // of surface and streamlines, beside the layer's
+    bool hasOwnTemperatureScale() const; // of surface and streamlines, beside the quantity's
     bool waitsForShares() const { return worker_.busy(); }
 
     // All but what belongs to the view: its camera, preset and pixels. Not while empty().
@@ -47,7 +47,7 @@ signals:
 private:
     bool findShares();
     void chooseScales();
-    Range endsShown() const; // of the layer's colours, before they are held steady
+    Range endsShown() const; // of the quantity's colours, before they are held steady
     void countAll();
     std::span<const float> shareValues() const
     {
@@ -57,7 +57,7 @@ private:
 
     const FieldSubject* subject_;
     style::Theme theme_ = style::Theme::Light;
-    std::shared_ptr<const std::vector<float>> shares_; // of the share layer shown
+    std::shared_ptr<const std::vector<float>> shares_; // of the share quantity shown
     std::optional<ShareQuestion> sharesOf_;
     ShareWorker worker_;
     SteadyRanges steady_;

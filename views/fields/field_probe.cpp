@@ -80,11 +80,11 @@ RackHit rackAlong(const Ray& ray, const AirRoom& room)
 
 double valueOn(const FieldScene& scene, const Slice& slice, Point2 inSlice)
 {
-    if (scene.options.layer == FieldLayer::PowerDensity)
+    if (scene.options.quantity == FieldQuantity::PowerDensity)
         return valueAt(slice.grid, inSlice);
     if (inSolid(slice, inSlice))
         return std::numeric_limits<double>::quiet_NaN();
-    return valueAt(LayerValues(*scene.data, scene.options.layer, scene.shareValues()),
+    return valueAt(QuantityValues(*scene.data, scene.options.quantity, scene.shareValues()),
                    inRoom(slice, inSlice));
 }
 
@@ -92,13 +92,13 @@ double valueOn(const FieldScene& scene, const Slice& slice, Point2 inSlice)
 std::optional<double> distanceToSurface(const Ray& ray, const FieldScene& scene)
 {
     const FieldOptions& options = scene.options;
-    if (!options.isosurface || options.layer == FieldLayer::PowerDensity)
+    if (!options.isosurface || options.quantity == FieldQuantity::PowerDensity)
         return std::nullopt;
     const AirRoom& room = *scene.data->room;
     const auto start = distanceTo(ray, {{0.0, 0.0, 0.0}, {room.widthM, room.depthM, room.heightM}});
     if (!start)
         return std::nullopt;
-    const LayerValues temperatures(*scene.data, FieldLayer::Temperature);
+    const QuantityValues temperatures(*scene.data, FieldQuantity::Temperature);
     const double step = scene.data->grid.cellM / 2;
     const double farthest = *start + std::hypot(room.widthM, room.depthM, room.heightM);
     double before = std::numeric_limits<double>::quiet_NaN();
@@ -134,7 +134,7 @@ std::optional<FieldProbe> probeAt(const FieldFrame& frame, QPointF inPicture)
     if (surface && *surface < rack.distance && (!nearest || *surface < nearest->distance)) {
         found.place = at(ray, *surface);
         found.value =
-            valueAt(LayerValues(*scene.data, scene.options.layer, scene.shareValues()), found.place);
+            valueAt(QuantityValues(*scene.data, scene.options.quantity, scene.shareValues()), found.place);
         return found;
     }
     if (!nearest) {

@@ -10,7 +10,7 @@ namespace hallwright::fields {
 
 struct FieldProbe {
     Point3 place;                                            // in the hall's frame
-    double value = std::numeric_limits<double>::quiet_NaN(); // of the layer; NaN in a solid
+    double value = std::numeric_limits<double>::quiet_NaN(); // of the quantity; NaN in a solid
     RackId rack;                                             // before or in the slice; may be none
 };
 

@@ -28,7 +28,7 @@ std::vector<ValueBand> classBands()
 }
 
 // In size not exceeded by nearly all of the air: a jet that one of the two lacks leaves the rest its colours.
-double usualDifferenceK(const LayerValues& values)
+double usualDifferenceK(const QuantityValues& values)
 {
     constexpr double nearlyAll = 0.99;
     std::vector<float> sizes;
@@ -46,13 +46,13 @@ double usualDifferenceK(const LayerValues& values)
 
 constexpr Range classRange{5.0, 50.0};
 
-const style::ColourMap& colourMapOf(FieldLayer layer)
+const style::ColourMap& colourMapOf(FieldQuantity quantity)
 {
-    if (unitOf(layer) == ValueUnit::Temperature)
+    if (unitOf(quantity) == ValueUnit::Temperature)
         return style::ColourMap::thermal();
-    if (layer == FieldLayer::Difference)
+    if (quantity == FieldQuantity::Difference)
         return style::ColourMap::blueRed();
-    return isShare(layer) ? style::ColourMap::cividis() : style::ColourMap::viridis();
+    return isShare(quantity) ? style::ColourMap::cividis() : style::ColourMap::viridis();
 }
 
 // The limits of each band and the class they allow, short enough to stand side by side: "15–18 A1".
@@ -76,59 +76,59 @@ std::vector<style::LegendEntry> entriesOf(const ValueScale& scale)
 
 } // namespace
 
-QString layerName(FieldLayer layer)
+QString quantityName(FieldQuantity quantity)
 {
-    switch (layer) {
-    case FieldLayer::Temperature:
+    switch (quantity) {
+    case FieldQuantity::Temperature:
         return text("Air temperature");
-    case FieldLayer::AshraeBands:
+    case FieldQuantity::AshraeBands:
         return text("ASHRAE class limits");
-    case FieldLayer::Speed:
+    case FieldQuantity::Speed:
         return text("Airflow speed");
-    case FieldLayer::RecirculatedShare:
+    case FieldQuantity::RecirculatedShare:
         return text("Recirculated share");
-    case FieldLayer::ShareFromRack:
+    case FieldQuantity::ShareFromRack:
         return text("Share from one rack");
-    case FieldLayer::PowerDensity:
+    case FieldQuantity::PowerDensity:
         return text("Power density");
-    case FieldLayer::Difference:
+    case FieldQuantity::Difference:
         return text("Difference from CFD");
     }
     return {};
 }
 
-ValueUnit unitOf(FieldLayer layer)
+ValueUnit unitOf(FieldQuantity quantity)
 {
-    switch (layer) {
-    case FieldLayer::Temperature:
-    case FieldLayer::AshraeBands:
+    switch (quantity) {
+    case FieldQuantity::Temperature:
+    case FieldQuantity::AshraeBands:
         return ValueUnit::Temperature;
-    case FieldLayer::Speed:
+    case FieldQuantity::Speed:
         return ValueUnit::Speed;
-    case FieldLayer::RecirculatedShare:
-    case FieldLayer::ShareFromRack:
+    case FieldQuantity::RecirculatedShare:
+    case FieldQuantity::ShareFromRack:
         return ValueUnit::Share;
-    case FieldLayer::PowerDensity:
+    case FieldQuantity::PowerDensity:
         return ValueUnit::PowerDensity;
-    case FieldLayer::Difference:
+    case FieldQuantity::Difference:
         return ValueUnit::TemperatureDifference;
     }
     return ValueUnit::Temperature;
 }
 
-Range roundEndsOf(const LayerValues& values)
+Range roundEndsOf(const QuantityValues& values)
 {
-    if (values.layer() == FieldLayer::AshraeBands)
+    if (values.quantity() == FieldQuantity::AshraeBands)
         return classRange;
     auto [low, high] = extremesOf(values);
-    if (values.layer() == FieldLayer::Difference) {
+    if (values.quantity() == FieldQuantity::Difference) {
         high = usualDifferenceK(values);
         for (const double differenceK : inletDifferencesK(values.data()))
             high = std::fmax(high, std::abs(differenceK)); // which leaves NaN out
         low = -high;
     }
-    Range ends = roundEnds(unitOf(values.layer()), low, high);
-    if (isShare(values.layer()))
+    Range ends = roundEnds(unitOf(values.quantity()), low, high);
+    if (isShare(values.quantity()))
         ends.second = std::min(ends.second, 1.0);
     return ends;
 }
@@ -139,39 +139,40 @@ SteadyRanges::Shown SteadyRanges::choose(HallId hall, const FieldOptions& option
     const bool otherHall = std::exchange(hall_, hall) != hall;
     if (otherHall)
         temperatures_.reset();
-    if (std::exchange(layer_, options.layer) != options.layer || otherHall)
+    if (std::exchange(quantity_, options.quantity) != options.quantity || otherHall)
         layerRange_.reset();
     layerRange_ = steadyRange(layerRange_, ends);
     Shown shown{options.range.value_or(*layerRange_), {0.0, 1.0}};
-    if (air && unitOf(options.layer) == ValueUnit::Temperature) {
-        shown.temperatures = shown.layer; // one scale explains both
+    if (air && unitOf(options.quantity) == ValueUnit::Temperature) {
+        shown.temperatures = shown.quantity; // one scale explains both
     } else if (air) {
-        temperatures_ = steadyRange(temperatures_, roundEndsOf(LayerValues(*air, FieldLayer::Temperature)));
+        temperatures_ =
+            steadyRange(temperatures_, roundEndsOf(QuantityValues(*air, FieldQuantity::Temperature)));
         shown.temperatures = *temperatures_;
     }
     return shown;
 }
 
-ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack)
+ValueScale scaleOf(FieldQuantity quantity, Range range, const QString& ofRack)
 {
-    const ValueUnit unit = unitOf(layer);
-    if (layer == FieldLayer::AshraeBands)
-        return ValueScale(layerName(layer), unit, classBands(), classRange);
-    const bool named = layer == FieldLayer::ShareFromRack && !ofRack.isEmpty();
-    return ValueScale(named ? text("Share from %1").arg(ofRack) : layerName(layer), unit, colourMapOf(layer),
-                      range);
+    const ValueUnit unit = unitOf(quantity);
+    if (quantity == FieldQuantity::AshraeBands)
+        return ValueScale(quantityName(quantity), unit, classBands(), classRange);
+    const bool named = quantity == FieldQuantity::ShareFromRack && !ofRack.isEmpty();
+    return ValueScale(named ? text("Share from %1").arg(ofRack) : quantityName(quantity), unit,
+                      colourMapOf(quantity), range);
 }
 
-style::ColourScale legendOf(FieldLayer layer, Range range, const QString& ofRack)
+style::ColourScale legendOf(FieldQuantity quantity, Range range, const QString& ofRack)
 {
-    const ValueScale scale = scaleOf(layer, range, ofRack);
+    const ValueScale scale = scaleOf(quantity, range, ofRack);
     style::ColourScale legend;
     legend.title = scale.title();
     legend.unit = scale.unit();
-    legend.minimum = inReadersUnit(unitOf(layer), scale.minimum());
-    legend.maximum = inReadersUnit(unitOf(layer), scale.maximum());
+    legend.minimum = inReadersUnit(unitOf(quantity), scale.minimum());
+    legend.maximum = inReadersUnit(unitOf(quantity), scale.maximum());
     if (scale.bands().empty())
-        legend.map = &colourMapOf(layer);
+        legend.map = &colourMapOf(quantity);
     else
         legend.entries = entriesOf(scale);
     return legend;

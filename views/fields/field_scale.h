@@ -1,4 +1,4 @@
-// The colours and the legend of each layer of a hall's air.
+// The colours and the legend of each quantity of a hall's air.
 #pragma once
 
 #include "views/fields/field_options.h"
@@ -9,22 +9,22 @@
 
 namespace hallwright::fields {
 
-QString layerName(FieldLayer layer);
-ValueUnit unitOf(FieldLayer layer);
-// Round ends that hold the layer's values, of differences those of 99 % of the air and of all inlets. Class limit bands
-// have their own, whatever the values.
-Range roundEndsOf(const LayerValues& values);
-// `range` in the layer's unit. Class limit bands have their own range. `ofRack`: whose share, for ShareFromRack.
-ValueScale scaleOf(FieldLayer layer, Range range, const QString& ofRack = {});
+QString quantityName(FieldQuantity quantity);
+ValueUnit unitOf(FieldQuantity quantity);
+// Round ends that hold the quantity's values, of differences those of 99 % of the air and of all inlets. Class limit
+// bands have their own, whatever the values.
+Range roundEndsOf(const QuantityValues& values);
+// `range` in the quantity's unit. Class limit bands have their own range. `ofRack`: whose share, for ShareFromRack.
+ValueScale scaleOf(FieldQuantity quantity, Range range, const QString& ofRack = {});
 // The same for a strip beside a view, in the reader's unit.
-style::ColourScale legendOf(FieldLayer layer, Range range, const QString& ofRack = {});
+style::ColourScale legendOf(FieldQuantity quantity, Range range, const QString& ofRack = {});
 
 // The ranges of colours, which stay put from field to field of a hall while they hold its values.
 class SteadyRanges
 {
 public:
     struct Shown {
-        Range layer;
+        Range quantity;
         Range temperatures; // of surface and streamlines
     };
 
@@ -33,7 +33,7 @@ public:
 
 private:
     HallId hall_;
-    FieldLayer layer_ = FieldLayer::Temperature;
+    FieldQuantity quantity_ = FieldQuantity::Temperature;
     std::optional<Range> layerRange_;
     std::optional<Range> temperatures_;
 };

@@ -28,9 +28,9 @@ struct FieldSubject {
 
     void setHall(SitePtr newSite, SnapshotPtr newSnapshot, HallId newHall);
 
-    bool isPlanOnly() const { return options.layer == FieldLayer::PowerDensity; }
+    bool isPlanOnly() const { return options.quantity == FieldQuantity::PowerDensity; }
     bool streamlinesShown() const { return options.streamlines != StreamlinesFrom::Nowhere; }
-    // Surface or streamlines, beside the layer.
+    // Surface or streamlines, beside the quantity.
     bool showsTemperatures() const { return !isPlanOnly() && (options.isosurface || streamlinesShown()); }
     // Only the racks are coloured, by what they give to one rack's inlet: the list beside them is the legend.
     bool showsOnlySources() const;

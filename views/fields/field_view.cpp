@@ -263,7 +263,7 @@ void FieldView::setOptions(const FieldOptions& options)
     moving();
 }
 
-// Everything that hangs on the field or on the layer.
+// Everything that hangs on the field or on the quantity.
 void FieldView::refresh()
 {
     State& s = *state_;

@@ -66,7 +66,7 @@ signals:
     void rackClicked(hallwright::RackId id);
     void optionsChanged(const hallwright::fields::FieldOptions& options); // by keys in the view
     void presetChanged(hallwright::fields::FieldPreset preset);
-    void rangeShown(std::pair<double, double> range); // of the layer's colours, in its unit
+    void rangeShown(std::pair<double, double> range); // of the quantity's colours, in its unit
     void pictureShown();                              // a new one is on screen
 
 protected:

@@ -7,8 +7,8 @@ namespace {
 std::vector<float> answerTo(const ShareQuestion& question)
 {
     const FieldData& data = *question.data;
-    return question.layer == FieldLayer::ShareFromRack ? data.shareFrom(question.rack)
-                                                       : data.recirculatedShare();
+    return question.quantity == FieldQuantity::ShareFromRack ? data.shareFrom(question.rack)
+                                                             : data.recirculatedShare();
 }
 
 } // namespace

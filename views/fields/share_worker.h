@@ -12,7 +12,7 @@ namespace hallwright::fields {
 
 struct ShareQuestion {
     FieldDataPtr data;
-    FieldLayer layer = FieldLayer::RecirculatedShare;
+    FieldQuantity quantity = FieldQuantity::RecirculatedShare;
     std::size_t rack = 0; // for ShareFromRack
 
     bool operator==(const ShareQuestion&) const = default;

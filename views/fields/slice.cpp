@@ -198,7 +198,7 @@ std::vector<Rect> outlinesAcross(const AirRoom& room, Axis normal, double atM)
     return rects;
 }
 
-Slice sliceOf(const LayerValues& values, Axis normal, double atM)
+Slice sliceOf(const QuantityValues& values, Axis normal, double atM)
 {
     const FieldData& data = values.data();
     const AirRoom& room = *data.room;
@@ -239,7 +239,7 @@ Slice sliceOf(const LayerValues& values, Axis normal, double atM)
     }
     // Where the reference has nothing there is no difference either: only racks and the like are filled.
     constexpr int thinCells = 2;
-    fillIn(grid, values.layer() == FieldLayer::Difference ? std::optional(thinCells) : std::nullopt);
+    fillIn(grid, values.quantity() == FieldQuantity::Difference ? std::optional(thinCells) : std::nullopt);
     return slice;
 }
 
@@ -321,14 +321,14 @@ std::vector<Isoline> isolinesOf(const Slice& slice, const std::vector<double>& l
     return visible;
 }
 
-QImage sliceImage(const FieldData& data, FieldLayer layer, double heightM, const ValueScale& scale,
+QImage sliceImage(const FieldData& data, FieldQuantity quantity, double heightM, const ValueScale& scale,
                   std::span<const float> shares)
 {
-    const bool lacksShares = isShare(layer) && shares.size() != data.temperatureC.size();
-    const bool lacksReference = layer == FieldLayer::Difference && !data.hasReferenceCells();
-    if (!data.usable() || layer == FieldLayer::PowerDensity || lacksShares || lacksReference)
+    const bool lacksShares = isShare(quantity) && shares.size() != data.temperatureC.size();
+    const bool lacksReference = quantity == FieldQuantity::Difference && !data.hasReferenceCells();
+    if (!data.usable() || quantity == FieldQuantity::PowerDensity || lacksShares || lacksReference)
         return {};
-    return imageOf(sliceOf(LayerValues(data, layer, shares), Axis::Z, heightM), scale.colours(),
+    return imageOf(sliceOf(QuantityValues(data, quantity, shares), Axis::Z, heightM), scale.colours(),
                    qRgba(0, 0, 0, 0));
 }
 

@@ -19,7 +19,7 @@ struct Slice {
     std::vector<Rect> solids;        // the same, neighbours joined
 };
 
-Slice sliceOf(const LayerValues& values, Axis normal, double atM);
+Slice sliceOf(const QuantityValues& values, Axis normal, double atM);
 std::vector<Rect> outlinesAcross(const AirRoom& room, Axis normal, double atM);
 Point3 inRoom(const Slice& slice, Point2 inSlice);
 bool inSolid(const Slice& slice, Point2 inSlice);
@@ -29,11 +29,11 @@ QImage imageOf(const Slice& slice, const ColourTable& colours, QRgb solid);
 // Only in the air, and none shorter than a step.
 std::vector<Isoline> isolinesOf(const Slice& slice, const std::vector<double>& levels);
 
-// A plan for the floor of the hall in a scene: row 0 is the north edge. Racks and other solids are clear. A share layer
+// A plan for the floor of the hall in a scene: row 0 is the north edge. Racks and other solids are clear. A share quantity
 // needs its `shares`; null without a usable field, and for the power density, which is no matter of air.
-QImage sliceImage(const FieldData& data, FieldLayer layer, double heightM, const ValueScale& scale,
+QImage sliceImage(const FieldData& data, FieldQuantity quantity, double heightM, const ValueScale& scale,
                   std::span<const float> shares = {});
-QImage sliceImage(const AirField& field, FieldLayer layer, double heightM, const ValueScale& scale,
+QImage sliceImage(const AirField& field, FieldQuantity quantity, double heightM, const ValueScale& scale,
                   std::span<const float> shares = {});
 
 } // namespace hallwright::fields

@@ -47,9 +47,9 @@ const char* nameOf(int what)
 void floorImage(benchmark::State& state)
 {
     const FieldDataPtr data = fieldWith(0.0);
-    const ValueScale scale = scaleOf(FieldLayer::Temperature, {17.0, 34.0});
+    const ValueScale scale = scaleOf(FieldQuantity::Temperature, {17.0, 34.0});
     for (auto _ : state)
-        benchmark::DoNotOptimize(sliceImage(*data, FieldLayer::Temperature, 1.5, scale));
+        benchmark::DoNotOptimize(sliceImage(*data, FieldQuantity::Temperature, 1.5, scale));
 }
 
 // Each round another field. `smooth`: with the picture, else what the window's thread does.

@@ -115,7 +115,7 @@ int main(int argc, char** argv)
         application.setStyleSheet(style::styleSheet(theme));
         view->setTheme(theme);
         if (options.streamlines == StreamlinesFrom::Rack || options.inletSources ||
-            options.layer == FieldLayer::ShareFromRack)
+            options.quantity == FieldQuantity::ShareFromRack)
             options.rack = rack.id;
         view->showPreset(preset);
         view->setOptions(options);
@@ -127,24 +127,24 @@ int main(int argc, char** argv)
     show("plan", FieldPreset::Plan, Theme::Light, options);
     show("plan_dark", FieldPreset::Plan, Theme::Dark, options);
     show("iso", FieldPreset::Iso, Theme::Light, options);
-    options.layer = FieldLayer::AshraeBands;
+    options.quantity = FieldQuantity::AshraeBands;
     show("classes", FieldPreset::Iso, Theme::Light, options);
-    options.layer = FieldLayer::Speed;
+    options.quantity = FieldQuantity::Speed;
     options.planM = 0.3;
     show("speed", FieldPreset::Plan, Theme::Dark, options);
     options = {};
-    options.layer = FieldLayer::RecirculatedShare;
+    options.quantity = FieldQuantity::RecirculatedShare;
     options.crossSection = true;
     show("recirculated", FieldPreset::Iso, Theme::Light, options);
     options = {};
-    options.layer = FieldLayer::ShareFromRack;
+    options.quantity = FieldQuantity::ShareFromRack;
     show("share", FieldPreset::Plan, Theme::Light, options);
     options = {};
     options.inletSources = true;
     options.plan = false;
     show("sources", FieldPreset::Iso, Theme::Light, options);
     options = {};
-    options.layer = FieldLayer::PowerDensity;
+    options.quantity = FieldQuantity::PowerDensity;
     show("density", FieldPreset::Plan, Theme::Light, options);
     options = {};
     options.plan = false;
@@ -164,7 +164,7 @@ int main(int argc, char** argv)
     options.streamlines = StreamlinesFrom::Rack;
     options.plan = true;
     options.planM = 0.05;
-    options.layer = FieldLayer::Speed;
+    options.quantity = FieldQuantity::Speed;
     show("through_rack", FieldPreset::Iso, Theme::Light, options);
     QWidget alone;
     (new QVBoxLayout(&alone))->addWidget(controls);

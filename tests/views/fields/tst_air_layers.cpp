@@ -142,25 +142,25 @@ private slots:
     }
 
     // The recirculated share of the analytic air grows from west to east.
-    void aShareLayerFindsItsShares()
+    void aShareFindsItsValues()
     {
         AirLayersMaker maker;
         FieldOptions options;
-        options.layer = FieldLayer::RecirculatedShare;
+        options.quantity = FieldQuantity::RecirculatedShare;
         const AirLayers made = maker.withSlices(about(analytic::stratifiedAir(), options)).layers;
         const QImage& image = made.slices[0].image;
         QVERIFY(image.pixel(4, 4) != image.pixel(image.width() - 5, 4));
-        options.layer = FieldLayer::ShareFromRack; // no rack is chosen: no shares
+        options.quantity = FieldQuantity::ShareFromRack; // no rack is chosen: no shares
         QVERIFY(!maker.withSlices(about(analytic::stratifiedAir(), options)).layers.slices.empty());
     }
 
     void bandsAreBandsInTheLegend()
     {
-        const style::ColourScale bands = legendOf(FieldLayer::AshraeBands, {});
+        const style::ColourScale bands = legendOf(FieldQuantity::AshraeBands, {});
         QVERIFY(!bands.map);
         QCOMPARE(bands.entries.size(), std::size_t{9});
         QVERIFY(bands.entries[3].text.startsWith(QStringLiteral("18–27")));
-        const style::ColourScale speed = legendOf(FieldLayer::Speed, {0.0, 2.0});
+        const style::ColourScale speed = legendOf(FieldQuantity::Speed, {0.0, 2.0});
         QVERIFY(speed.map && speed.entries.empty());
         QCOMPARE(speed.unit, QStringLiteral("m/s"));
         QCOMPARE(speed.maximum, 2.0);

@@ -34,10 +34,10 @@ void FieldControlsTest::controlsTellOfEachChoice()
     FieldControls controls;
     controls.setRoomSize(12.0, 8.0, 3.0);
     QSignalSpy told(&controls, &FieldControls::optionsChanged);
-    auto* layer = controls.findChildren<QComboBox*>().first();
-    layer->setCurrentIndex(2);
+    auto* quantity = controls.findChildren<QComboBox*>().first();
+    quantity->setCurrentIndex(2);
     QCOMPARE(told.size(), 1);
-    QCOMPARE(controls.options().layer, FieldLayer::Speed);
+    QCOMPARE(controls.options().quantity, FieldQuantity::Speed);
     for (QCheckBox* box : controls.findChildren<QCheckBox*>())
         if (box->isEnabled())
             box->toggle();
@@ -59,7 +59,7 @@ void FieldControlsTest::controlsFollowWithoutTelling()
     controls.setRoomSize(12.0, 8.0, 3.0);
     QSignalSpy told(&controls, &FieldControls::optionsChanged);
     FieldOptions options;
-    options.layer = FieldLayer::AshraeBands;
+    options.quantity = FieldQuantity::AshraeBands;
     options.planM = 0.9;
     options.isosurface = true;
     options.streamlines = StreamlinesFrom::Rack;

@@ -20,7 +20,7 @@ private slots:
     void init() { open(); }
     void cleanup() { close(); }
 
-    void layersChangeThePicture();
+    void quantitiesChangeThePicture();
     void shareComesFromTheBackground();
     void newestShareWins();
     void shareOfARackNeedsARack();
@@ -31,12 +31,12 @@ private slots:
     void rangeIsToldAndCanBeFixed();
 };
 
-void FieldQuantitiesTest::layersChangeThePicture()
+void FieldQuantitiesTest::quantitiesChangeThePicture()
 {
     FieldOptions options;
     QImage before = view_->grabImage();
-    for (const FieldLayer layer : {FieldLayer::AshraeBands, FieldLayer::Speed}) {
-        options.layer = layer;
+    for (const FieldQuantity quantity : {FieldQuantity::AshraeBands, FieldQuantity::Speed}) {
+        options.quantity = quantity;
         view_->setOptions(options);
         const QImage after = view_->grabImage();
         QVERIFY(after != before);
@@ -56,7 +56,7 @@ void FieldQuantitiesTest::shareComesFromTheBackground()
     };
     view_->setData(data);
     FieldOptions options;
-    options.layer = FieldLayer::RecirculatedShare;
+    options.quantity = FieldQuantity::RecirculatedShare;
     view_->setOptions(options);
     QTRY_COMPARE(view_->title(), QStringLiteral("Recirculated share"));
     view_->grabImage();
@@ -68,7 +68,7 @@ void FieldQuantitiesTest::shareComesFromTheBackground()
 void FieldQuantitiesTest::newestShareWins()
 {
     FieldOptions options;
-    options.layer = FieldLayer::RecirculatedShare;
+    options.quantity = FieldQuantity::RecirculatedShare;
     view_->setOptions(options);
     for (const float share : {0.2F, 0.4F, 0.6F}) {
         const auto data = stratifiedAir();
@@ -87,7 +87,7 @@ void FieldQuantitiesTest::newestShareWins()
 void FieldQuantitiesTest::shareOfARackNeedsARack()
 {
     FieldOptions options;
-    options.layer = FieldLayer::ShareFromRack;
+    options.quantity = FieldQuantity::ShareFromRack;
     view_->setOptions(options);
     QCOMPARE(view_->sentence(), QStringLiteral("Choose a rack to see where its air goes."));
     options.rack = RackId{1};
@@ -110,7 +110,7 @@ void FieldQuantitiesTest::powerDensityNeedsNoSolvedAir()
     view_->setData(data);
     QVERIFY(!view_->sentence().isEmpty());
     FieldOptions options;
-    options.layer = FieldLayer::PowerDensity;
+    options.quantity = FieldQuantity::PowerDensity;
     view_->setOptions(options);
     QVERIFY(view_->sentence().isEmpty());
     QVERIFY(pixelsLike(view_->grabImage(), style::ColourMap::viridis().at(0.0)) > 1000);
@@ -120,7 +120,7 @@ void FieldQuantitiesTest::powerDensityNeedsNoSolvedAir()
 void FieldQuantitiesTest::differenceHasItsColoursAndItsProbe()
 {
     FieldOptions options;
-    options.layer = FieldLayer::Difference;
+    options.quantity = FieldQuantity::Difference;
     options.isolines = false;
     view_->setOptions(options);
     QVERIFY(view_->sentence().contains(QStringLiteral("Open a CFD result")));
@@ -142,7 +142,7 @@ void FieldQuantitiesTest::differenceHasItsColoursAndItsProbe()
     const auto range = ranged.last()[0].value<std::pair<double, double>>();
     QCOMPARE(range, std::pair(-3.0, 3.0)); // as far below none as above
     const QImage image = view_->grabImage();
-    const ValueScale scale = scaleOf(FieldLayer::Difference, range);
+    const ValueScale scale = scaleOf(FieldQuantity::Difference, range);
     QVERIFY(pixelsLike(image, scale.colours().at(-3.0)) > 50'000);
     QVERIFY(pixelsLike(image, scale.colours().at(1.0)) > 30'000);
     QVERIFY(pixelsLike(image, qRgb(128, 128, 128)) > 2000); // where there is nothing to compare with
@@ -170,7 +170,7 @@ void FieldQuantitiesTest::differenceOfInletsAloneColoursTheRacks()
 {
     const QPoint rack = placeOf({5.5, 3.5, 1.5}); // found on the slice, which will be gone
     FieldOptions options;
-    options.layer = FieldLayer::Difference;
+    options.quantity = FieldQuantity::Difference;
     view_->setOptions(options);
     const auto data = stratifiedAir();
     auto reference = std::make_shared<FieldReference>();
@@ -180,7 +180,7 @@ void FieldQuantitiesTest::differenceOfInletsAloneColoursTheRacks()
     view_->showPreset(FieldPreset::Plan);
     const QRgb floor = style::colours(style::Theme::Light).floor.rgb();
     const QImage image = view_->grabImage();
-    const QRgb two = scaleOf(FieldLayer::Difference, {-2.0, 2.0}).colours().at(2.0);
+    const QRgb two = scaleOf(FieldQuantity::Difference, {-2.0, 2.0}).colours().at(2.0);
     const QRgb pixel = image.pixel(rack * view_->devicePixelRatio());
     QVERIFY(qRed(pixel) > qBlue(pixel) + 30); // a rack is not wholly opaque
     QVERIFY(std::abs(qRed(pixel) - qRed(two)) < 40);

@@ -22,7 +22,7 @@ constexpr double singlePrecision = 1e-4;
 
 double temperatureAt(const FieldData& data, Point3 p)
 {
-    return valueAt(LayerValues(data, FieldLayer::Temperature), p);
+    return valueAt(QuantityValues(data, FieldQuantity::Temperature), p);
 }
 
 } // namespace
@@ -43,7 +43,7 @@ private slots:
     void isolinesOfAPlaneFieldAreStraight();
     void imageTakesTheColourOfItsHeight();
     void imageHasNorthOnTopAndClearRacks();
-    void imageOfAShareLayerNeedsItsShares();
+    void imageOfAShareNeedsItsValues();
     void unusableFieldHasNoImage();
     void surfaceStandsAtItsTemperature();
     void surfaceEndsAtRacks();
@@ -81,14 +81,14 @@ void FieldShapesTest::valueInASolidOrOutsideIsNotANumber()
 void FieldShapesTest::speedIsTheLengthOfTheVelocity()
 {
     const auto data = airOf([](Point3) { return 20.0; }, {0.3, 0.0, 0.4});
-    QVERIFY(std::abs(valueAt(LayerValues(*data, FieldLayer::Speed), {2.0, 2.0, 2.0}) - 0.5) <
+    QVERIFY(std::abs(valueAt(QuantityValues(*data, FieldQuantity::Speed), {2.0, 2.0, 2.0}) - 0.5) <
             singlePrecision);
 }
 
 void FieldShapesTest::extremesLeaveSolidsOut()
 {
     const auto data = stratifiedAir();
-    const auto [low, high] = extremesOf(LayerValues(*data, FieldLayer::Temperature));
+    const auto [low, high] = extremesOf(QuantityValues(*data, FieldQuantity::Temperature));
     QVERIFY(std::abs(low - (18.0 + 4.0 * cellM / 2)) < singlePrecision);
     QVERIFY(std::abs(high - (18.0 + 4.0 * (3.0 - cellM / 2))) < singlePrecision);
 }
@@ -96,17 +96,17 @@ void FieldShapesTest::extremesLeaveSolidsOut()
 void FieldShapesTest::planCutsAtItsHeight()
 {
     const auto data = stratifiedAir();
-    const Slice slice = sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 1.5);
+    const Slice slice = sliceOf(QuantityValues(*data, FieldQuantity::Temperature), Axis::Z, 1.5);
     for (const float value : slice.grid.values)
         QVERIFY(std::abs(static_cast<double>(value) - 24.0) < singlePrecision);
     QCOMPARE(slice.solids, std::vector<Rect>({{5.0, 3.0, 1.0, 1.0}}));
-    QVERIFY(sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 2.5).solids.empty());
+    QVERIFY(sliceOf(QuantityValues(*data, FieldQuantity::Temperature), Axis::Z, 2.5).solids.empty());
 }
 
 void FieldShapesTest::verticalSlicesLieInTheirPlane()
 {
     const auto data = airOf([](Point3 p) { return 10.0 * p.x + p.y; });
-    const LayerValues values(*data, FieldLayer::Temperature);
+    const QuantityValues values(*data, FieldQuantity::Temperature);
     const Slice cross = sliceOf(values, Axis::X, 2.0);
     QCOMPARE(cross.acrossM, 8.0);
     QCOMPARE(cross.upM, 3.0);
@@ -126,27 +126,28 @@ void FieldShapesTest::racksInOneRowAreCutAsOne()
     next.body.most.x += 1.0;
     room.racks.push_back(next);
     const auto data = airOf([](Point3) { return 20.0; }, {}, room);
-    const Slice slice = sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 1.0);
+    const Slice slice = sliceOf(QuantityValues(*data, FieldQuantity::Temperature), Axis::Z, 1.0);
     QCOMPARE(slice.solids, std::vector<Rect>({{5.0, 3.0, 2.0, 1.0}}));
 }
 
 void FieldShapesTest::isolinesEndAtRacks()
 {
     const auto data = airOf([](Point3 p) { return p.x; });
-    const Slice slice = sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 1.0);
+    const Slice slice = sliceOf(QuantityValues(*data, FieldQuantity::Temperature), Axis::Z, 1.0);
     const std::vector<Isoline> lines = isolinesOf(slice, {5.5});
     QCOMPARE(lines.size(), std::size_t(2)); // south and north of the rack
     for (const Isoline& line : lines)
         for (const Point2& p : line.points)
             QVERIFY(p.y <= 3.0 + singlePrecision || p.y >= 4.0 - singlePrecision);
-    QCOMPARE(isolinesOf(sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Z, 2.5), {5.5}).size(),
-             std::size_t(1));
+    QCOMPARE(
+        isolinesOf(sliceOf(QuantityValues(*data, FieldQuantity::Temperature), Axis::Z, 2.5), {5.5}).size(),
+        std::size_t(1));
 }
 
 void FieldShapesTest::isolinesOfAPlaneFieldAreStraight()
 {
     const auto data = airOf([](Point3 p) { return 20.0 + p.x; });
-    const Slice slice = sliceOf(LayerValues(*data, FieldLayer::Temperature), Axis::Y, 7.0);
+    const Slice slice = sliceOf(QuantityValues(*data, FieldQuantity::Temperature), Axis::Y, 7.0);
     const std::vector<Isoline> lines = isolinesOf(slice, {22.0});
     QCOMPARE(lines.size(), std::size_t(1));
     for (const Point2& p : lines.front().points)
@@ -156,9 +157,9 @@ void FieldShapesTest::isolinesOfAPlaneFieldAreStraight()
 void FieldShapesTest::imageTakesTheColourOfItsHeight()
 {
     const auto data = stratifiedAir();
-    const ValueScale scale = scaleOf(FieldLayer::Temperature, {18.0, 30.0});
+    const ValueScale scale = scaleOf(FieldQuantity::Temperature, {18.0, 30.0});
     for (const double height : {0.5, 1.0, 2.0, 2.7}) {
-        const QImage image = sliceImage(*data, FieldLayer::Temperature, height, scale);
+        const QImage image = sliceImage(*data, FieldQuantity::Temperature, height, scale);
         QCOMPARE(image.pixel(3, 3), scale.colours().at(18.0 + 4.0 * height));
     }
 }
@@ -166,8 +167,8 @@ void FieldShapesTest::imageTakesTheColourOfItsHeight()
 void FieldShapesTest::imageHasNorthOnTopAndClearRacks()
 {
     const auto data = airOf([](Point3 p) { return 20.0 + p.y; });
-    const ValueScale scale = scaleOf(FieldLayer::Temperature, {20.0, 28.0});
-    const QImage image = sliceImage(*data, FieldLayer::Temperature, 1.0, scale);
+    const ValueScale scale = scaleOf(FieldQuantity::Temperature, {20.0, 28.0});
+    const QImage image = sliceImage(*data, FieldQuantity::Temperature, 1.0, scale);
     const auto pixelAt = [&](double x, double y) {
         return image.pixel(static_cast<int>(x / 12.0 * image.width()),
                            static_cast<int>((1.0 - y / 8.0) * image.height()));
@@ -178,13 +179,13 @@ void FieldShapesTest::imageHasNorthOnTopAndClearRacks()
     QCOMPARE(qAlpha(pixelAt(4.8, 3.5)), 255);
 }
 
-void FieldShapesTest::imageOfAShareLayerNeedsItsShares()
+void FieldShapesTest::imageOfAShareNeedsItsValues()
 {
     const auto data = stratifiedAir();
-    const ValueScale scale = scaleOf(FieldLayer::RecirculatedShare, {0.0, 1.0});
-    QVERIFY(sliceImage(*data, FieldLayer::RecirculatedShare, 1.0, scale).isNull());
+    const ValueScale scale = scaleOf(FieldQuantity::RecirculatedShare, {0.0, 1.0});
+    QVERIFY(sliceImage(*data, FieldQuantity::RecirculatedShare, 1.0, scale).isNull());
     const std::vector<float> shares = data->recirculatedShare();
-    const QImage image = sliceImage(*data, FieldLayer::RecirculatedShare, 1.0, scale, shares);
+    const QImage image = sliceImage(*data, FieldQuantity::RecirculatedShare, 1.0, scale, shares);
     QVERIFY(!image.isNull());
     QVERIFY(image.pixel(1, 1) != image.pixel(image.width() - 2, 1));
 }
@@ -195,8 +196,8 @@ void FieldShapesTest::unusableFieldHasNoImage()
     AirFieldReport report;
     report.problems.push_back({AirProblemKind::NoReturn, "The hall has no return."});
     data->report = &report;
-    const ValueScale scale = scaleOf(FieldLayer::Temperature, {18.0, 30.0});
-    QVERIFY(sliceImage(*data, FieldLayer::Temperature, 1.0, scale).isNull());
+    const ValueScale scale = scaleOf(FieldQuantity::Temperature, {18.0, 30.0});
+    QVERIFY(sliceImage(*data, FieldQuantity::Temperature, 1.0, scale).isNull());
 }
 
 void FieldShapesTest::surfaceStandsAtItsTemperature()
@@ -286,7 +287,7 @@ void FieldShapesTest::supplySeedsCoverEverySupply()
 void FieldShapesTest::differenceIsOursMinusTheReference()
 {
     const auto data = stratifiedAir();
-    QVERIFY(std::isnan(valueAt(LayerValues(*data, FieldLayer::Difference), {1.0, 1.0, 1.0})));
+    QVERIFY(std::isnan(valueAt(QuantityValues(*data, FieldQuantity::Difference), {1.0, 1.0, 1.0})));
     QVERIFY(inletDifferencesK(*data).empty());
     auto theirs = std::make_shared<std::vector<float>>(data->grid.count(), 20.0F);
     auto reference = std::make_shared<FieldReference>();
@@ -294,10 +295,10 @@ void FieldShapesTest::differenceIsOursMinusTheReference()
     reference->inletC = {std::numeric_limits<double>::quiet_NaN()};
     data->reference = reference;
     for (const double z : {0.5, 1.0, 2.5})
-        QVERIFY(std::abs(valueAt(LayerValues(*data, FieldLayer::Difference), {1.0, 1.0, z}) -
+        QVERIFY(std::abs(valueAt(QuantityValues(*data, FieldQuantity::Difference), {1.0, 1.0, z}) -
                          (18.0 + 4.0 * z - 20.0)) < singlePrecision);
     QVERIFY(std::isnan(inletDifferencesK(*data).front()));
-    QVERIFY(roundEndsOf(LayerValues(*data, FieldLayer::Difference)) == Range(-10.0, 10.0));
+    QVERIFY(roundEndsOf(QuantityValues(*data, FieldQuantity::Difference)) == Range(-10.0, 10.0));
 }
 
 void FieldShapesTest::differenceEndsWhereTheReferenceDoes()
@@ -310,8 +311,8 @@ void FieldShapesTest::differenceEndsWhereTheReferenceDoes()
     auto reference = std::make_shared<FieldReference>();
     reference->temperatureC = theirs;
     data->reference = reference;
-    const ValueScale scale = scaleOf(FieldLayer::Difference, {-8.0, 8.0});
-    const LayerValues values(*data, FieldLayer::Difference);
+    const ValueScale scale = scaleOf(FieldQuantity::Difference, {-8.0, 8.0});
+    const QuantityValues values(*data, FieldQuantity::Difference);
     const Slice slice = sliceOf(values, Axis::Z, 2.5); // over the rack
     const QImage image = imageOf(slice, scale.colours(), 0);
     QCOMPARE(image.pixel(image.width() * 3 / 4, 10), qRgb(128, 128, 128));
@@ -336,7 +337,7 @@ void FieldShapesTest::differencesHaveASymmetricScale()
     QVERIFY(roundEnds(ValueUnit::TemperatureDifference, -0.2, 3.3) == Range(-4.0, 4.0));
     QVERIFY(roundEnds(ValueUnit::TemperatureDifference, -2.0, -2.0) == Range(-2.0, 2.0));
     QVERIFY(roundEnds(ValueUnit::TemperatureDifference, 0.0, 0.1) == Range(-1.0, 1.0));
-    const ValueScale scale = scaleOf(FieldLayer::Difference, {-4.0, 4.0});
+    const ValueScale scale = scaleOf(FieldQuantity::Difference, {-4.0, 4.0});
     QCOMPARE(scale.unit(), QStringLiteral("K"));
     QCOMPARE(scale.levelText(2.0), QStringLiteral("+2"));
     QCOMPARE(scale.levelText(-2.0), QStringLiteral("-2"));
@@ -405,7 +406,7 @@ void FieldShapesTest::optionsChooseTheSeeds()
 
 void FieldShapesTest::classBandsChangeAtTheirLimits()
 {
-    const ValueScale scale = scaleOf(FieldLayer::AshraeBands, {0.0, 1.0});
+    const ValueScale scale = scaleOf(FieldQuantity::AshraeBands, {0.0, 1.0});
     const auto colour = [&](double c) { return scale.colours().at(c); };
     constexpr double beside = 0.1; // more than a step of the table
     for (const double limit : {10.0, 15.0, 18.0, 27.0, 32.0, 35.0, 40.0, 45.0})

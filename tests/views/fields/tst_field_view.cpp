@@ -61,7 +61,7 @@ void FieldViewTest::problemsAreSaidInstead()
     view_->setData(data);
     QCOMPARE(view_->sentence(),
              QStringLiteral("No field of this hall:\nRack A01 is sealed.\nThe hall has no return."));
-    QCOMPARE(pixelsLike(view_->grabImage(), scaleOf(FieldLayer::Temperature, {18, 30}).colours().at(24.0)),
+    QCOMPARE(pixelsLike(view_->grabImage(), scaleOf(FieldQuantity::Temperature, {18, 30}).colours().at(24.0)),
              0);
     view_->setData(nullptr); // before `report` goes
 }
@@ -69,7 +69,7 @@ void FieldViewTest::problemsAreSaidInstead()
 // A drag passes places that leave no field: the picture does not go.
 void FieldViewTest::lastFieldStaysWhereThereIsNone()
 {
-    const QRgb air = scaleOf(FieldLayer::Temperature, {18, 30}).colours().at(24.0);
+    const QRgb air = scaleOf(FieldQuantity::Temperature, {18, 30}).colours().at(24.0);
     const QString status = view_->status();
     const auto data = stratifiedAir();
     AirFieldReport report;
@@ -91,7 +91,7 @@ void FieldViewTest::planHasTheColourOfItsHeight()
         options.planM = height;
         view_->setOptions(options);
         const QRgb expected =
-            scaleOf(FieldLayer::Temperature, {18.0, 30.0}).colours().at(18.0 + 4.0 * height);
+            scaleOf(FieldQuantity::Temperature, {18.0, 30.0}).colours().at(18.0 + 4.0 * height);
         const QImage image = view_->grabImage();
         QVERIFY2(pixelsLike(image, expected) > 100'000, qPrintable(QString::number(height)));
         // At a place of its own: a metre from the south-west corner.
@@ -275,7 +275,8 @@ void FieldViewTest::solvedFieldIsShownAndLetGo()
     QVERIFY2(std::abs(value_ - 18.0) < solverK, qPrintable(QString::number(value_)));
     probeAt(placeOf({5.5, 4.5, 1.0}));
     QVERIFY2(value_ > 18.0 + 1.0, qPrintable(QString::number(value_)));
-    QVERIFY(!sliceImage(*field, FieldLayer::Temperature, 1.5, scaleOf(FieldLayer::Temperature, {18.0, 30.0}))
+    QVERIFY(!sliceImage(*field, FieldQuantity::Temperature, 1.5,
+                        scaleOf(FieldQuantity::Temperature, {18.0, 30.0}))
                  .isNull());
     const std::weak_ptr<const AirField> watched = field;
     field.reset();
