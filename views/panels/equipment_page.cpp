@@ -4,11 +4,8 @@
 #include "views/panels/words.h"
 #include "views/shared/format.h"
 
-#include <QFormLayout>
-#include <QLabel>
 #include <QLocale>
 #include <QPushButton>
-#include <QVBoxLayout>
 
 #include <algorithm>
 
@@ -65,29 +62,28 @@ EquipmentSheet powerSheet(const Site& site, const Snapshot* snapshot, const Powe
     sheet.title = text(node.name);
     sheet.subtitle = QObject::tr("%1, %2").arg(spoken(node.kind), buildingName(site, node.building));
     sheet.canBeTakenOut = true;
-    EquipmentGroup data{QObject::tr("Element"), {}};
-    data.figures.push_back({QObject::tr("Rating"), formatPower(node.ratedW), {}});
+    SheetGroup data{QObject::tr("Element"), {}};
+    data.rows.push_back({QObject::tr("Rating"), formatPower(node.ratedW), {}});
     if (node.side != FeedSide::None)
-        data.figures.push_back({QObject::tr("Side"), spoken(node.side), {}});
-    data.figures.push_back({QObject::tr("Fed by"), nodeNames(site, node.fedBy), {}});
+        data.rows.push_back({QObject::tr("Side"), spoken(node.side), {}});
+    data.rows.push_back({QObject::tr("Fed by"), nodeNames(site, node.fedBy), {}});
     if (node.kind == PowerNodeKind::Ups)
-        data.figures.push_back({QObject::tr("Mode"), spoken(node.upsMode), {}});
+        data.rows.push_back({QObject::tr("Mode"), spoken(node.upsMode), {}});
     if (node.standby)
-        data.figures.push_back({QObject::tr("Duty"), QObject::tr("standby"), {}});
+        data.rows.push_back({QObject::tr("Duty"), QObject::tr("standby"), {}});
     sheet.groups.push_back(std::move(data));
     const PowerNodeResult* result = snapshot ? partOf(snapshot->powerNodes, node.id) : nullptr;
     if (!result)
         return sheet;
-    EquipmentGroup live{QObject::tr("Load"), {}};
+    SheetGroup live{QObject::tr("Load"), {}};
     const auto share = [&](double w) { return node.ratedW > 0.0 ? formatShare(w / node.ratedW) : dash; };
-    live.figures.push_back(
+    live.rows.push_back(
         {QObject::tr("State"), result->energised ? QObject::tr("energised") : QObject::tr("dead"), {}});
-    live.figures.push_back({QObject::tr("Delivers"), formatPower(result->outputW), {}});
-    live.figures.push_back(
-        {QObject::tr("Loading"), share(result->outputW), QObject::tr("Output over rating.")});
-    live.figures.push_back({QObject::tr("Margin"), formatPower(node.ratedW - result->outputW), {}});
-    live.figures.push_back({QObject::tr("Loss"), formatPower(result->lossW), {}});
-    live.figures.push_back(
+    live.rows.push_back({QObject::tr("Delivers"), formatPower(result->outputW), {}});
+    live.rows.push_back({QObject::tr("Loading"), share(result->outputW), QObject::tr("Output over rating.")});
+    live.rows.push_back({QObject::tr("Margin"), formatPower(node.ratedW - result->outputW), {}});
+    live.rows.push_back({QObject::tr("Loss"), formatPower(result->lossW), {}});
+    live.rows.push_back(
         {QObject::tr("Other side lost"),
          QObject::tr("%1 (%2)").arg(formatPower(result->outputOtherSideLostW),
                                     share(result->outputOtherSideLostW)),
@@ -97,15 +93,15 @@ EquipmentSheet powerSheet(const Site& site, const Snapshot* snapshot, const Powe
     return sheet;
 }
 
-void addChillerData(const PlantUnit& unit, EquipmentGroup& data)
+void addChillerData(const PlantUnit& unit, SheetGroup& data)
 {
     if (unit.ratedCop > 0.0)
-        data.figures.push_back({QObject::tr("Rated COP"), QLocale().toString(unit.ratedCop, 'f', 2),
-                                QObject::tr("Heat removed per electrical power, at the rating.")});
+        data.rows.push_back({QObject::tr("Rated COP"), QLocale().toString(unit.ratedCop, 'f', 2),
+                             QObject::tr("Heat removed per electrical power, at the rating.")});
     if (!unit.curves.empty())
-        data.figures.push_back({QObject::tr("Curves"), text(unit.curves), {}});
+        data.rows.push_back({QObject::tr("Curves"), text(unit.curves), {}});
     if (unit.ratedApproachK > 0.0)
-        data.figures.push_back(
+        data.rows.push_back(
             {QObject::tr("Rated approach"), formatTemperatureDifference(unit.ratedApproachK), {}});
 }
 
@@ -115,35 +111,34 @@ EquipmentSheet plantSheet(const Site& site, const Snapshot* snapshot, const Plan
     sheet.title = text(unit.name);
     sheet.subtitle = QObject::tr("%1 on %2").arg(spoken(unit.kind), loopName(site, unit.loop));
     sheet.canBeTakenOut = true;
-    EquipmentGroup data{QObject::tr("Unit"), {}};
-    data.figures.push_back({QObject::tr("Rated heat"), formatPower(unit.capacityW), {}});
+    SheetGroup data{QObject::tr("Unit"), {}};
+    data.rows.push_back({QObject::tr("Rated heat"), formatPower(unit.capacityW), {}});
     addChillerData(unit, data);
-    data.figures.push_back({QObject::tr("Fed by"), nodeNames(site, {unit.feed}), {}});
+    data.rows.push_back({QObject::tr("Fed by"), nodeNames(site, {unit.feed}), {}});
     sheet.groups.push_back(std::move(data));
     const PlantUnitResult* result = snapshot ? partOf(snapshot->plant, unit.id) : nullptr;
     if (!result)
         return sheet;
-    EquipmentGroup live{QObject::tr("Now"), {}};
-    live.figures.push_back(
+    SheetGroup live{QObject::tr("Now"), {}};
+    live.rows.push_back(
         {QObject::tr("State"), result->running ? QObject::tr("running") : QObject::tr("off"), {}});
-    live.figures.push_back({QObject::tr("Heat"), formatPower(result->heatW), {}});
-    live.figures.push_back({QObject::tr("Loading"),
-                            result->capacityW > 0.0 ? formatShare(result->heatW / result->capacityW) : dash,
-                            QObject::tr("Heat over capacity at these conditions.")});
-    live.figures.push_back({QObject::tr("Capacity"), formatPower(result->capacityW),
-                            QObject::tr("At the conditions of the evaluation.")});
-    live.figures.push_back({QObject::tr("Power"), formatPower(result->powerW), {}});
+    live.rows.push_back({QObject::tr("Heat"), formatPower(result->heatW), {}});
+    live.rows.push_back({QObject::tr("Loading"),
+                         result->capacityW > 0.0 ? formatShare(result->heatW / result->capacityW) : dash,
+                         QObject::tr("Heat over capacity at these conditions.")});
+    live.rows.push_back({QObject::tr("Capacity"), formatPower(result->capacityW),
+                         QObject::tr("At the conditions of the evaluation.")});
+    live.rows.push_back({QObject::tr("Power"), formatPower(result->powerW), {}});
     if (result->cop > 0.0)
-        live.figures.push_back({QObject::tr("COP"), QLocale().toString(result->cop, 'f', 2), {}});
+        live.rows.push_back({QObject::tr("COP"), QLocale().toString(result->cop, 'f', 2), {}});
     if (result->flowM3s > 0.0)
-        live.figures.push_back({QObject::tr("Flow"), formatLiquidFlow(result->flowM3s), {}});
+        live.rows.push_back({QObject::tr("Flow"), formatLiquidFlow(result->flowM3s), {}});
     if (result->running)
-        live.figures.push_back({QObject::tr("Leaving"), formatTemperature(result->leavingC), {}});
+        live.rows.push_back({QObject::tr("Leaving"), formatTemperature(result->leavingC), {}});
     if (result->waterKgS > 0.0)
-        live.figures.push_back(
-            {QObject::tr("Make-up water"), formatLiquidFlow(result->waterKgS / 1000.0), {}});
+        live.rows.push_back({QObject::tr("Make-up water"), formatLiquidFlow(result->waterKgS / 1000.0), {}});
     if (result->outsideFit)
-        live.figures.push_back(
+        live.rows.push_back(
             {QObject::tr("Note"),
              QObject::tr("outside the conditions its curves were fitted on; the edge of the fit "
                          "is used, scaled with the Carnot lift"),
@@ -157,43 +152,41 @@ EquipmentSheet loopSheet(const Site& site, const Snapshot* snapshot, const Coola
     EquipmentSheet sheet;
     sheet.title = text(loop.name);
     sheet.subtitle = QObject::tr("Coolant loop, %1").arg(buildingName(site, loop.building));
-    EquipmentGroup data{QObject::tr("Design"), {}};
-    data.figures.push_back({QObject::tr("Coolant"), spoken(loop.coolant), {}});
-    data.figures.push_back(
-        {QObject::tr("Supply"), formatTemperature(loop.supplyC), QObject::tr("Set point.")});
-    data.figures.push_back({QObject::tr("Range"), formatTemperatureDifference(loop.designDeltaTK), {}});
-    data.figures.push_back({QObject::tr("Heat"), formatPower(loop.designHeatW), {}});
-    data.figures.push_back({QObject::tr("Pumps"),
-                            QObject::tr("%1 + %2 spare, %3")
-                                .arg(loop.pumps)
-                                .arg(loop.sparePumps)
-                                .arg(formatPressure(loop.pumpHeadPa)),
-                            {}});
+    SheetGroup data{QObject::tr("Design"), {}};
+    data.rows.push_back({QObject::tr("Coolant"), spoken(loop.coolant), {}});
+    data.rows.push_back({QObject::tr("Supply"), formatTemperature(loop.supplyC), QObject::tr("Set point.")});
+    data.rows.push_back({QObject::tr("Range"), formatTemperatureDifference(loop.designDeltaTK), {}});
+    data.rows.push_back({QObject::tr("Heat"), formatPower(loop.designHeatW), {}});
+    data.rows.push_back({QObject::tr("Pumps"),
+                         QObject::tr("%1 + %2 spare, %3")
+                             .arg(loop.pumps)
+                             .arg(loop.sparePumps)
+                             .arg(formatPressure(loop.pumpHeadPa)),
+                         {}});
     sheet.groups.push_back(std::move(data));
     const LoopResult* result = snapshot ? partOf(snapshot->loops, loop.id) : nullptr;
     if (!result)
         return sheet;
-    EquipmentGroup live{QObject::tr("Now"), {}};
-    live.figures.push_back({QObject::tr("Heat"), formatPower(result->heatW), {}});
-    live.figures.push_back({QObject::tr("Flow"), formatLiquidFlow(result->flowM3s), {}});
-    live.figures.push_back(
+    SheetGroup live{QObject::tr("Now"), {}};
+    live.rows.push_back({QObject::tr("Heat"), formatPower(result->heatW), {}});
+    live.rows.push_back({QObject::tr("Flow"), formatLiquidFlow(result->flowM3s), {}});
+    live.rows.push_back(
         {QObject::tr("Supply, return"),
          QObject::tr("%1, %2").arg(formatTemperature(result->supplyC), formatTemperature(result->returnC)),
          {}});
-    live.figures.push_back({QObject::tr("Pump power"), formatPower(result->pumpPowerW), {}});
+    live.rows.push_back({QObject::tr("Pump power"), formatPower(result->pumpPowerW), {}});
     if (const LoopHydraulics* hydraulics = result->hydraulics.get())
-        live.figures.push_back(
-            {QObject::tr("Pumps running"),
-             QObject::tr("%1 at %2, %3")
-                 .arg(hydraulics->pumpsRunning)
-                 .arg(formatShare(hydraulics->pumpSpeed), formatPressure(hydraulics->headPa)),
-             {}});
+        live.rows.push_back({QObject::tr("Pumps running"),
+                             QObject::tr("%1 at %2, %3")
+                                 .arg(hydraulics->pumpsRunning)
+                                 .arg(formatShare(hydraulics->pumpSpeed), formatPressure(hydraulics->headPa)),
+                             {}});
     if (result->economiserW > 0.0)
-        live.figures.push_back({QObject::tr("Free cooling"), formatPower(result->economiserW),
-                                QObject::tr("Heat rejected without compressors.")});
+        live.rows.push_back({QObject::tr("Free cooling"), formatPower(result->economiserW),
+                             QObject::tr("Heat rejected without compressors.")});
     if (result->reusedHeatW > 0.0)
-        live.figures.push_back({QObject::tr("Reused heat"), formatPower(result->reusedHeatW), {}});
-    live.figures.push_back(
+        live.rows.push_back({QObject::tr("Reused heat"), formatPower(result->reusedHeatW), {}});
+    live.rows.push_back(
         {QObject::tr("Ride-through"), formatMinutes(result->rideThroughS),
          QObject::tr("Until the supply is 10 K warmer after the loss of all plant, from the water "
                      "in the pipes and the buffer tank.")});
@@ -331,37 +324,16 @@ EquipmentSheet equipmentSheet(const Site& site, const Snapshot* snapshot, const 
     return sheet;
 }
 
-EquipmentPage::EquipmentPage(QWidget* parent) : QScrollArea(parent)
+EquipmentPage::EquipmentPage(QWidget* parent) : InspectorPage(parent)
 {
-    setWidgetResizable(true);
-    setFrameShape(NoFrame);
-    setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    auto* content = new QWidget(this);
-    column_ = new QVBoxLayout(content);
-    column_->setContentsMargins(12, 10, 12, 10);
-    column_->setSpacing(4);
-    title_ = new QLabel(content);
-    title_->setObjectName(QStringLiteral("inspectorTitle"));
-    QFont large = font();
-    large.setPointSizeF(large.pointSizeF() * 1.3);
-    large.setWeight(QFont::DemiBold);
-    title_->setFont(large);
-    subtitle_ = new QLabel(content);
-    subtitle_->setForegroundRole(QPalette::PlaceholderText);
-    for (QLabel* label : {title_, subtitle_}) {
-        label->setWordWrap(true);
-        column_->addWidget(label);
-    }
-    service_ = new QPushButton(content);
+    service_ = new QPushButton(this);
     service_->setObjectName(QStringLiteral("service"));
     service_->setToolTip(
         tr("A what-if: the site file does not change. Everything that depends on it is evaluated "
            "without it."));
     connect(service_, &QPushButton::clicked, this,
             [this] { emit serviceChanged(equipment_, !outOfService_); });
-    column_->addWidget(service_);
-    column_->addStretch(1);
-    setWidget(content);
+    addUnderTitle(service_);
 }
 
 bool EquipmentPage::setEquipment(const Site& site, const Snapshot* snapshot, const EquipmentRef& equipment)
@@ -371,58 +343,10 @@ bool EquipmentPage::setEquipment(const Site& site, const Snapshot* snapshot, con
         return false;
     equipment_ = equipment;
     outOfService_ = sheet.outOfService;
-    title_->setText(sheet.title);
-    subtitle_->setText(sheet.subtitle);
     service_->setVisible(sheet.canBeTakenOut);
     service_->setText(sheet.outOfService ? tr("Put back into service") : tr("Take out of service (what if)"));
-    std::vector<QString> captions;
-    for (const EquipmentGroup& group : sheet.groups) {
-        captions.push_back(group.caption);
-        for (const EquipmentFigure& figure : group.figures)
-            captions.push_back(figure.caption);
-    }
-    if (captions != captions_) {
-        captions_ = std::move(captions);
-        build(sheet);
-    }
-    std::size_t at = 0;
-    for (const EquipmentGroup& group : sheet.groups) {
-        for (const EquipmentFigure& figure : group.figures)
-            values_[at++]->setText(figure.value);
-    }
+    showSheet(sheet);
     return true;
-}
-
-void EquipmentPage::build(const EquipmentSheet& sheet)
-{
-    delete body_;
-    values_.clear();
-    body_ = new QWidget(widget());
-    auto* groups = new QVBoxLayout(body_);
-    groups->setContentsMargins(0, 0, 0, 0);
-    groups->setSpacing(4);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    for (const EquipmentGroup& group : sheet.groups) {
-        auto* caption = new QLabel(group.caption, body_);
-        caption->setFont(bold);
-        caption->setContentsMargins(0, 10, 0, 2);
-        groups->addWidget(caption);
-        auto* rows = new QFormLayout;
-        rows->setLabelAlignment(Qt::AlignLeft);
-        rows->setHorizontalSpacing(12);
-        rows->setVerticalSpacing(5);
-        for (const EquipmentFigure& figure : group.figures) {
-            auto* value = new QLabel(body_);
-            value->setWordWrap(true);
-            value->setTextInteractionFlags(Qt::TextSelectableByMouse);
-            value->setToolTip(figure.explanation);
-            rows->addRow(figure.caption, value);
-            values_.push_back(value);
-        }
-        groups->addLayout(rows);
-    }
-    column_->insertWidget(column_->count() - 1, body_);
 }
 
 } // namespace hallwright::panels

@@ -3,36 +3,13 @@
 #pragma once
 
 #include "core/simulation/snapshot.h"
+#include "views/panels/inspector_page.h"
 
-#include <QScrollArea>
-#include <QString>
-
-#include <vector>
-
-class QFormLayout;
-class QLabel;
 class QPushButton;
-class QVBoxLayout;
 
 namespace hallwright::panels {
 
-struct EquipmentFigure {
-    QString caption;
-    QString value;
-    QString explanation; // tool tip
-
-    bool operator==(const EquipmentFigure&) const = default;
-};
-
-struct EquipmentGroup {
-    QString caption;
-    std::vector<EquipmentFigure> figures;
-};
-
-struct EquipmentSheet {
-    QString title;
-    QString subtitle;
-    std::vector<EquipmentGroup> groups;
+struct EquipmentSheet : Sheet {
     bool canBeTakenOut = false;
     bool outOfService = false;
 };
@@ -40,7 +17,7 @@ struct EquipmentSheet {
 // What there is to say of it; no title if the site does not have it. `snapshot` may be null or of another version.
 EquipmentSheet equipmentSheet(const Site& site, const Snapshot* snapshot, const EquipmentRef& equipment);
 
-class EquipmentPage : public QScrollArea
+class EquipmentPage : public InspectorPage
 {
     Q_OBJECT
 
@@ -54,17 +31,9 @@ signals:
     void serviceChanged(hallwright::EquipmentRef equipment, bool outOfService);
 
 private:
-    void build(const EquipmentSheet& sheet);
-
     EquipmentRef equipment_;
     bool outOfService_ = false;
-    std::vector<QString> captions_;
-    std::vector<QLabel*> values_;
-    QVBoxLayout* column_;
-    QLabel* title_;
-    QLabel* subtitle_;
     QPushButton* service_;
-    QWidget* body_ = nullptr;
 };
 
 } // namespace hallwright::panels

@@ -1,6 +1,9 @@
 #include "views/panels/inspector_page.h"
 
 #include <QEvent>
+#include <QFormLayout>
+
+#include <utility>
 
 namespace hallwright::panels {
 
@@ -25,50 +28,95 @@ InspectorPage::InspectorPage(QWidget* parent) : QScrollArea(parent)
     subtitle_->setWordWrap(true);
     column_->addWidget(title_);
     column_->addWidget(subtitle_);
+    column_->addStretch(1); // the rest of the page stays empty
     setWidget(content);
 }
 
-void InspectorPage::setTitle(const QString& title, const QString& subtitle)
+void InspectorPage::addUnderTitle(QWidget* part)
 {
-    title_->setText(title);
-    subtitle_->setText(subtitle);
+    column_->insertWidget(column_->indexOf(subtitle_) + 1, part);
 }
 
-void InspectorPage::beginGroup(const QString& caption)
+void InspectorPage::showSheet(const Sheet& sheet)
 {
-    auto* label = new QLabel(caption, widget());
+    title_->setText(sheet.title);
+    subtitle_->setText(sheet.subtitle);
+    std::vector<QString> captions;
+    for (const SheetGroup& group : sheet.groups) {
+        captions.push_back(group.caption);
+        for (const SheetRow& row : group.rows)
+            captions.push_back(row.caption);
+    }
+    if (captions != captions_) {
+        captions_ = std::move(captions);
+        build(sheet);
+    }
+    auto figure = figures_.begin();
+    for (const SheetGroup& group : sheet.groups) {
+        for (const SheetRow& row : group.rows) {
+            QLabel* label = *figure++;
+            if (!label)
+                continue;
+            label->setText(row.value);
+            label->setToolTip(row.explanation);
+            label->setForegroundRole(row.alarming ? QPalette::BrightText : QPalette::WindowText);
+        }
+    }
+}
+
+void InspectorPage::build(const Sheet& sheet)
+{
+    for (QWidget* field : fields_)
+        field->setParent(this); // else they would go with the rows they stood in
+    fields_.clear();
+    figures_.clear();
+    delete body_;
+    body_ = new QWidget(widget());
+    auto* groups = new QVBoxLayout(body_);
+    groups->setContentsMargins(0, 0, 0, 0);
+    groups->setSpacing(4);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
-    label->setFont(bold);
-    label->setContentsMargins(0, 10, 0, 2);
-    column_->addWidget(label);
-    rows_ = new QFormLayout;
-    rows_->setLabelAlignment(Qt::AlignLeft);
-    rows_->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-    rows_->setHorizontalSpacing(12);
-    rows_->setVerticalSpacing(5);
-    column_->addLayout(rows_);
+    for (const SheetGroup& group : sheet.groups) {
+        auto* caption = new QLabel(group.caption, body_);
+        caption->setFont(bold);
+        caption->setContentsMargins(0, 10, 0, 2);
+        groups->addWidget(caption);
+        auto* rows = new QFormLayout;
+        rows->setLabelAlignment(Qt::AlignLeft);
+        rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        rows->setHorizontalSpacing(12);
+        rows->setVerticalSpacing(5);
+        groups->addLayout(rows);
+        for (const SheetRow& row : group.rows)
+            addRow(rows, row);
+    }
+    column_->insertWidget(column_->count() - 1, body_);
 }
 
-void InspectorPage::addField(const QString& caption, QWidget* field, const QString& explanation)
+void InspectorPage::addRow(QFormLayout* rows, const SheetRow& row)
 {
-    field->setToolTip(explanation);
-    if (field->focusPolicy() != Qt::NoFocus)
-        field->setFocusPolicy(Qt::StrongFocus);
-    field->installEventFilter(this);
-    rows_->addRow(caption, field);
+    QLabel* figure = row.field ? nullptr : makeFigure();
+    figures_.push_back(figure);
+    if (row.field)
+        fields_.push_back(row.field);
+    QWidget* shown = row.field ? row.field : figure;
+    shown->setToolTip(row.explanation);
+    if (shown->focusPolicy() != Qt::NoFocus)
+        shown->setFocusPolicy(Qt::StrongFocus);
+    shown->installEventFilter(this);
+    rows->addRow(row.caption, shown);
 }
 
-QLabel* InspectorPage::addFigure(const QString& caption, const QString& explanation)
+QLabel* InspectorPage::makeFigure()
 {
-    auto* figure = new QLabel(widget());
+    auto* figure = new QLabel(body_);
     figure->setTextInteractionFlags(Qt::TextSelectableByMouse | Qt::LinksAccessibleByMouse |
                                     Qt::LinksAccessibleByKeyboard);
     figure->setWordWrap(true);
     connect(figure, &QLabel::linkActivated, this, [this, figure](const QString& key) {
         emit explanationWanted(key, figure->mapToGlobal(QPoint(0, figure->height())));
     });
-    addField(caption, figure, explanation);
     return figure;
 }
 
@@ -88,11 +136,6 @@ bool InspectorPage::eventFilter(QObject* watched, QEvent* event)
         return true;
     }
     return QScrollArea::eventFilter(watched, event);
-}
-
-void InspectorPage::endPage()
-{
-    column_->addStretch(1);
 }
 
 } // namespace hallwright::panels

@@ -1,10 +1,15 @@
 // A page of the inspector: a column of captioned rows in groups, each row a field or a read-only figure.
 #pragma once
 
-#include <QFormLayout>
+#include "views/panels/sheet.h"
+
 #include <QLabel>
 #include <QScrollArea>
 #include <QVBoxLayout>
+
+#include <vector>
+
+class QFormLayout;
 
 namespace hallwright::panels {
 
@@ -23,19 +28,24 @@ protected:
     // A wheel that scrolls the page must not change the field it happens to pass over.
     bool eventFilter(QObject* watched, QEvent* event) override;
 
-    void setTitle(const QString& title, const QString& subtitle);
-    void beginGroup(const QString& caption);
-    void addField(const QString& caption, QWidget* field, const QString& explanation = {});
-    QLabel* addFigure(const QString& caption, const QString& explanation = {});
-    // As a link to the explanation of `key`, for a figure of addFigure; plain without a key.
+    // Rows are made anew only where captions have changed. Fields belong to the page from then on.
+    void showSheet(const Sheet& sheet);
+    void addUnderTitle(QWidget* part);
+    // As a link to the explanation of `key`; plain without a key.
     static QString explained(const QString& text, const QString& key);
-    void endPage(); // after the last row: the rest of the page stays empty
 
 private:
+    void build(const Sheet& sheet);
+    void addRow(QFormLayout* rows, const SheetRow& row);
+    QLabel* makeFigure();
+
+    std::vector<QString> captions_;
+    std::vector<QLabel*> figures_; // of the rows, null for a field
+    std::vector<QWidget*> fields_;
     QVBoxLayout* column_;
-    QFormLayout* rows_ = nullptr;
     QLabel* title_;
     QLabel* subtitle_;
+    QWidget* body_ = nullptr;
 };
 
 } // namespace hallwright::panels

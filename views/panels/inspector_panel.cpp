@@ -1,8 +1,12 @@
 #include "views/panels/inspector_panel.h"
 
 #include "views/panels/equipment_page.h"
-#include "views/panels/inspector_pages.h"
+#include "views/panels/hall_page.h"
+#include "views/panels/quantity_field.h"
+#include "views/panels/rack_page.h"
+#include "views/panels/site_page.h"
 
+#include <QLineEdit>
 #include <QStackedWidget>
 
 namespace hallwright::panels {
@@ -79,18 +83,15 @@ void InspectorPanel::refresh()
         return;
     }
     if (rack_.valid() && site_->findRack(rack_)) {
-        rackPage_->setRack(*site_, site_->rack(rack_));
-        rackPage_->setResult(snapshot_.get());
+        rackPage_->setRack(*site_, snapshot_.get(), site_->rack(rack_));
         stack_->setCurrentWidget(rackPage_);
     } else if (equipmentPage_->setEquipment(*site_, snapshot_.get(), equipment_)) {
         stack_->setCurrentWidget(equipmentPage_);
     } else if (hall_.valid() && site_->findHall(hall_)) {
-        hallPage_->setHall(*site_, site_->hall(hall_));
-        hallPage_->setResult(snapshot_.get());
+        hallPage_->setHall(*site_, snapshot_.get(), site_->hall(hall_));
         stack_->setCurrentWidget(hallPage_);
     } else {
-        sitePage_->setSite(*site_);
-        sitePage_->setResult(snapshot_.get());
+        sitePage_->setSite(*site_, snapshot_.get());
         stack_->setCurrentWidget(sitePage_);
     }
 }

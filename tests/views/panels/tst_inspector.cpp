@@ -43,10 +43,10 @@ QStringList keysOn(const QWidget& widget)
 
 QString figureOf(const EquipmentSheet& sheet, const QString& caption)
 {
-    for (const EquipmentGroup& group : sheet.groups) {
-        for (const EquipmentFigure& figure : group.figures) {
-            if (figure.caption == caption)
-                return figure.value;
+    for (const SheetGroup& group : sheet.groups) {
+        for (const SheetRow& row : group.rows) {
+            if (row.caption == caption)
+                return row.value;
         }
     }
     return {};

@@ -1,0 +1,169 @@
+#include "views/panels/hall_page.h"
+
+#include "core/simulation/explain.h"
+#include "core/simulation/inlet_uncertainty.h"
+#include "core/simulation/metrics.h"
+#include "views/panels/quantity_field.h"
+#include "views/panels/words.h"
+#include "views/style/format.h"
+
+#include <algorithm>
+
+namespace hallwright::panels {
+
+namespace {
+
+using namespace style;
+
+// "3D field; ± RMS from CFD"
+QString inletsRestOn(const HallResult& result)
+{
+    const QString model = text(std::string(airModelInWords(result.airModel)));
+    const auto uncertainty = inletUncertaintyOf(result);
+    if (!uncertainty)
+        return model;
+    return uncertainty->compared ? HallPage::tr("%1; ± RMS from CFD").arg(model)
+                                 : HallPage::tr("%1; no hall like it compared with CFD").arg(model);
+}
+
+QString meaningOfInlets(const HallResult& result)
+{
+    const auto uncertainty = inletUncertaintyOf(result);
+    return uncertainty ? text(std::string(meaningOf(*uncertainty))) : QString();
+}
+
+// Behind an inlet of this hall: " ± 1.4 K"; empty where no rack draws air.
+QString uncertaintyText(const HallResult& hall)
+{
+    const auto uncertainty = inletUncertaintyOf(hall);
+    return uncertainty ? QLatin1Char(' ') + formatUncertainty(uncertainty->rmsK) : QString();
+}
+
+QString floorText(const Hall& hall)
+{
+    const QString pitch = formatLength(hall.tilePitchM);
+    return hall.floor == FloorKind::RaisedFloor
+               ? HallPage::tr("Raised %1, tiles of %2").arg(formatLength(hall.raisedFloorM), pitch)
+               : HallPage::tr("Slab, grid of %1").arg(pitch);
+}
+
+QString containmentText(const Hall& hall)
+{
+    const auto contained =
+        std::count_if(hall.aisles.begin(), hall.aisles.end(), [](const Aisle& a) { return a.contained; });
+    return contained > 0 ? HallPage::tr("%1 of %2 aisles, %3 leakage")
+                               .arg(contained)
+                               .arg(hall.aisles.size())
+                               .arg(formatShare(hall.containmentLeakage))
+                         : HallPage::tr("none");
+}
+
+QString racksText(const Hall& hall)
+{
+    long long gpus = 0;
+    for (const Rack& rack : hall.racks)
+        gpus += rack.gpuCount;
+    return HallPage::tr("%1 with %2 GPUs")
+        .arg(formatCount(static_cast<long long>(hall.racks.size())), formatCount(gpus));
+}
+
+} // namespace
+
+HallPage::HallPage(QWidget* parent)
+    : InspectorPage(parent), supply_(new QuantityField(temperatureField(), 5.0, 45.0, 0.5, this))
+{
+    supply_->setObjectName(QStringLiteral("hallSupply"));
+    connect(supply_, &QuantityField::edited, this, [this](double c) { emit supplyEdited(id_, c); });
+}
+
+void HallPage::setHall(const Site& site, const Snapshot* snapshot, const Hall& hall)
+{
+    id_ = hall.id;
+    supply_->setSi(hall.supplyC);
+    showSheet({tr("Hall %1").arg(text(hall.name)),
+               text(site.buildingOf(hall.id).name),
+               {room(hall), results(snapshot)}});
+}
+
+SheetGroup HallPage::room(const Hall& hall) const
+{
+    const auto count = [](const auto& units) { return formatCount(static_cast<long long>(units.size())); };
+    return {
+        tr("Hall"),
+        {SheetRow::ofField(tr("Supply set point"), supply_,
+                           tr("Temperature of the air the air handlers deliver.")),
+         {tr("Size"),
+          QStringLiteral("%1 × %2 × %3")
+              .arg(formatLength(hall.widthM), formatLength(hall.depthM), formatLength(hall.heightM)),
+          tr("Inner width (west to east) × depth (south to north) × height.")},
+         {tr("Floor"), floorText(hall), {}},
+         {tr("Floor rating"), formatFloorLoad(hall.floorRatingPa),
+          tr("Uniform load the floor is rated for.")},
+         {tr("Containment"), containmentText(hall), {}},
+         {tr("Racks"), racksText(hall), {}},
+         {tr("Air handlers"), count(hall.airHandlers), {}},
+         {tr("CDUs"), hall.cdus.empty() ? tr("none") : count(hall.cdus), tr("Coolant distribution units.")}}};
+}
+
+SheetGroup HallPage::results(const Snapshot* snapshot) const
+{
+    const HallResult* result = snapshot ? snapshot->hallResult(id_) : nullptr;
+    std::size_t place = 0; // in the snapshot
+    while (result && snapshot->halls[place].get() != result)
+        ++place;
+    // `of` turns the result into a figure; `key` is its explanation's.
+    const auto figure = [&](auto of) { return result ? of(*result) : dash; };
+    const auto linked = [&](const QString& value, const char* key) {
+        return explained(value, text(hallKey(*snapshot, place, key)));
+    };
+    const QString inlets = figure([&](const HallResult& r) {
+        return QStringLiteral("%1 / %2%3")
+            .arg(formatTemperature(r.meanInletC), linked(formatTemperature(r.maxInletC), "max_inlet_c"),
+                 uncertaintyText(r));
+    });
+    const QString toAir = figure([&](const HallResult& r) {
+        return tr("%1 of %2")
+            .arg(linked(formatPower(r.heatToAirW), "heat_to_air_w"), formatPower(r.airHandlerCapacityW));
+    });
+    const QString toLiquid = figure([&](const HallResult& r) {
+        const QString liquid = linked(formatPower(r.heatToLiquidW), "heat_to_liquid_w");
+        return r.cduCapacityW > 0.0 ? tr("%1 of %2").arg(liquid, formatPower(r.cduCapacityW)) : liquid;
+    });
+    return {tr("At the site's outdoor temperature"),
+            {{tr("IT power"),
+              figure([&](const HallResult& r) { return linked(formatPower(r.itPowerW), "it_power_w"); }),
+              {}},
+             {tr("Partial PUE"),
+              figure([&](const HallResult& r) { return linked(formatPue(partialPue(r)), "partial_pue"); }),
+              tr("IT power, fans and CDU pumps of the hall over its IT power.")},
+             {tr("Density"), figure([](const HallResult& r) {
+                  return formatPowerDensity(r.itPowerW / r.hall->room().area());
+              }),
+              tr("IT power over the room's floor area.")},
+             {tr("Inlet mean / max"), inlets, {}},
+             {tr("Inlets from"), figure(inletsRestOn),
+              result ? meaningOfInlets(*result)
+                     : tr("What the inlet temperatures rest on, and how far they may be from CFD "
+                          "(docs/air-field.md).")},
+             {tr("Supply"),
+              figure([&](const HallResult& r) { return linked(formatTemperature(r.supplyC), "supply_c"); }),
+              tr("Air delivered: the set point, or warmer where a coil cannot hold it.")},
+             {tr("Return"),
+              figure([&](const HallResult& r) { return linked(formatTemperature(r.returnC), "return_c"); }),
+              tr("Air back at the air handlers.")},
+             {tr("Air supplied / drawn"), figure([](const HallResult& r) {
+                  return QStringLiteral("%1 / %2").arg(formatAirflow(r.supplyAirflowM3s),
+                                                       formatAirflow(r.rackAirflowM3s));
+              }),
+              tr("What the air handlers move, and what the racks draw.")},
+             {tr("Heat to air"), toAir, tr("Against the air handlers' capacity.")},
+             {tr("Heat to coolant"), toLiquid, tr("Against the CDUs' capacity.")},
+             {tr("Fans / pumps"), figure([&](const HallResult& r) {
+                  return linked(QStringLiteral("%1 / %2").arg(formatPower(r.airHandlerPowerW),
+                                                              formatPower(r.cduPumpPowerW)),
+                                "cooling_power_w");
+              }),
+              tr("Electrical power of air handlers and CDUs.")}}};
+}
+
+} // namespace hallwright::panels
