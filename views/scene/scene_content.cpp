@@ -1,5 +1,7 @@
 #include "views/scene/scene_content.h"
 
+#include "views/scene/scene_labels.h"
+
 #include <Qt3DCore/QEntity>
 
 #include <algorithm>
@@ -12,7 +14,6 @@ namespace hallwright::scene {
 namespace {
 
 constexpr double originMovesBeyondM = 2000.0;
-constexpr float hallLabelsWithinM = 450.0f;
 constexpr float farMetresPerPixel = 0.085f; // a rack is 7 pixels wide
 
 bool sameFrame(const Building& a, const Building& b)
@@ -90,25 +91,6 @@ HallResult matchedById(const HallResult& result, const Hall& hall)
             matched.racks[i].inletC = std::numeric_limits<double>::quiet_NaN();
     }
     return matched;
-}
-
-// "A" of "A01", "R1" of "R1-07".
-std::string rowNameOf(const std::string& rackName)
-{
-    const auto last = rackName.find_last_not_of("0123456789");
-    if (last == std::string::npos)
-        return {};
-    const auto letter = rackName.find_last_not_of("-_./ ", last);
-    return letter == std::string::npos ? std::string() : rackName.substr(0, letter + 1);
-}
-
-// "A" of "B1-H1-A" in the hall "B1-H1".
-std::string withoutPrefix(const std::string& name, const std::string& prefix)
-{
-    if (!name.starts_with(prefix))
-        return name;
-    const auto own = name.find_first_not_of("-_./ ", prefix.size());
-    return own == std::string::npos ? name : name.substr(own);
 }
 
 } // namespace
@@ -577,69 +559,10 @@ void SceneContent::setDevicePixelRatio(double ratio)
 void SceneContent::updateLabels()
 {
     std::vector<Label> labels;
-    for (const BuildingItem& item : buildings_) {
-        const Building& building = *item.building;
-        const LocalFrame frame(kit_, building);
-        const bool open = isOpen(building);
-        if (!standingInside_)
-            labels.push_back(
-                {QString::fromStdString(building.name), LabelKind::Building,
-                 open ? frame.at(building.widthM / 2, building.depthM, 3.0)
-                      : frame.at(building.widthM / 2, building.depthM / 2, building.heightM + 1.0)});
-        for (const HallPtr& hall : building.halls) {
-            if (!open || standingInside_ || !isShown(building, *hall))
-                continue;
-            const LocalFrame inHall(kit_, building, *hall);
-            labels.push_back({QString::fromStdString(hall->name), LabelKind::Hall,
-                              inHall.at(hall->widthM / 2, hall->depthM, hall->floorElevationM + 3.0),
-                              hallLabelsWithinM});
-            if (hall->id == activeHall_)
-                labelRows(labels, building, *hall);
-        }
-    }
-    if (const auto where =
-            site_ && marks_.selected.valid() ? site_->findRack(marks_.selected) : std::nullopt) {
-        const Building& building = *site_->buildings[where->building];
-        const Hall& hall = *building.halls[where->hall];
-        const Rack& rack = hall.racks[where->rack];
-        if (isOpen(building) && isShown(building, hall))
-            labels.push_back(
-                {QString::fromStdString(rack.name), LabelKind::Rack,
-                 LocalFrame(kit_, building, hall)
-                     .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site_->typeOf(rack).heightM)});
-    }
-    if (auto label = equipmentLabel())
-        labels.push_back(std::move(*label));
+    if (site_)
+        labels =
+            labelsOf({kit_, *site_, openness(), activeHall_, standingInside_, marks_.selected, equipment_});
     labels_.set(kit_, std::move(labels), devicePixelRatio_);
-}
-
-// On top of the selected box, if it is to be seen.
-std::optional<Label> SceneContent::equipmentLabel() const
-{
-    const auto placed = site_ ? placedBox(*site_, equipment_) : std::nullopt;
-    if (!placed || isTakenOff(*placed))
-        return std::nullopt;
-    return Label{QString::fromStdString(nameOf(*site_, equipment_)), LabelKind::Rack, topOf(*placed)};
-}
-
-QVector3D SceneContent::topOf(const PlacedBox& placed) const
-{
-    const EquipmentBox& box = placed.box;
-    const double top = box.bottomM + box.heightM;
-    return placed.hall ? LocalFrame(kit_, *placed.building, *placed.hall).at(box.pose.x, box.pose.y, top)
-                       : kit_.at(box.pose.position(), top);
-}
-
-bool SceneContent::isTakenOff(const PlacedBox& placed) const
-{
-    if (placed.hall)
-        return !isOpen(*placed.building) || !isShown(*placed.building, *placed.hall);
-    for (const PlantUnit& unit : site_->cooling->plant) {
-        const Building* building = site_->findBuilding(unit.building);
-        if (placed.box.equipment == boxOf(unit).equipment)
-            return building && isOpen(*building) && standsOnRoof(*building, unit.elevationM);
-    }
-    return !isLayerVisible(Layer::Power);
 }
 
 void SceneContent::arrange(const CameraController& camera)
@@ -652,31 +575,6 @@ void SceneContent::arrange(const CameraController& camera)
             hall.layer->setFar(kit_, camera.metresPerPixelAtNearest(hall.corners) > farMetresPerPixel);
         }
     }
-}
-
-void SceneContent::labelRows(std::vector<Label>& labels, const Building& building, const Hall& hall) const
-{
-    // Racks of one name stem that stand in one line are a row; its letter stands at its western or southern end.
-    struct Row {
-        Point2 end;
-        double top = 0.0;
-    };
-    std::vector<std::pair<std::string, Row>> rows;
-    for (const Rack& rack : hall.racks) {
-        const std::string name = rowNameOf(rack.name);
-        if (name.empty())
-            continue;
-        const Point2 p = rack.pose.position();
-        auto it = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == name; });
-        if (it == rows.end())
-            it = rows.insert(rows.end(), {name, {p, site_->typeOf(rack).heightM}});
-        if (p.x + p.y < it->second.end.x + it->second.end.y)
-            it->second.end = p;
-    }
-    const LocalFrame frame(kit_, building, hall);
-    for (const auto& [name, row] : rows)
-        labels.push_back({QString::fromStdString(withoutPrefix(name, hall.name)), LabelKind::Row,
-                          frame.at(row.end.x, row.end.y, hall.floorElevationM + row.top), 160.0f});
 }
 
 } // namespace hallwright::scene

@@ -10,12 +10,13 @@
 #include "views/scene/label_layer.h"
 #include "views/scene/network_layer.h"
 #include "views/scene/picking.h"
-#include "views/scene/scene_view.h"
-#include "views/shared/rack_colours.h"
+#include "views/scene/pipe_stretches.h"
+#include "views/scene/scene_options.h"
+#include "views/style/air_layers.h"
+#include "views/style/rack_colours.h"
 
 #include <array>
 #include <memory>
-#include <optional>
 #include <vector>
 
 namespace hallwright::scene {
@@ -57,7 +58,6 @@ public:
     // What must be in the picture to see the whole campus, or a whole hall.
     const std::vector<QVector3D>& campusPoints() const { return points_; }
     std::vector<QVector3D> hallPoints(HallId hall) const;
-    QVector3D topOf(const PlacedBox& placed) const; // the middle of its upper face
 
 private:
     struct HallItem {
@@ -85,8 +85,6 @@ private:
     void updatePipes();
     void recolourPipes();
     void remarkEquipment(const EquipmentRef& before);
-    std::optional<Label> equipmentLabel() const;
-    bool isTakenOff(const PlacedBox& placed) const;
     void updateGround();
     void updateVisibility();
     void updateLabels();
@@ -94,7 +92,6 @@ private:
     void updateAir();
     void computeBounds();
     std::vector<QRgb> coloursOf(const Hall& hall) const;
-    void labelRows(std::vector<Label>& labels, const Building& building, const Hall& hall) const;
     bool isShown(const Building& building, const Hall& hall) const;
 
     Qt3DCore::QEntity* root_;

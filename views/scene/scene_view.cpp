@@ -3,6 +3,9 @@
 #include "views/scene/camera_controller.h"
 #include "views/scene/graphics.h"
 #include "views/scene/scene_content.h"
+#include "views/scene/scene_input.h"
+#include "views/scene/scene_labels.h"
+#include "views/scene/scene_presets.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -21,28 +24,13 @@
 #include <Qt3DRender/QRenderSettings>
 
 #include <algorithm>
-#include <cmath>
 #include <optional>
 
 namespace hallwright::scene {
 
 namespace {
 
-constexpr double dragBeginsPx = 4.0;
 constexpr int grabTimeoutMs = 8000;
-constexpr double eyeHeightM = 1.65;
-constexpr float campusSideElevationDeg = 10.0f;
-constexpr float sideElevationDeg = 22.0f; // into a hall, over what stands in the one before it
-constexpr double dragReachM = 5.0;        // a dragged rack follows the pointer this far outside its hall
-
-enum class Gesture { None, Pending, Orbit, Look, Pan, DragRack };
-
-bool isBusway(const Site& site, const EquipmentRef& equipment)
-{
-    const PowerNode* node =
-        equipment.kind == EquipmentKind::PowerNode ? site.power->find(PowerNodeId{equipment.id}) : nullptr;
-    return node && node->kind == PowerNodeKind::Busway;
-}
 
 } // namespace
 
@@ -63,23 +51,8 @@ struct SceneView::Private {
     ~Private();
 
     void cameraMoved();
-    void standInside();
-    void setPreset(ViewPreset preset);
-    Ray campusRay(QPointF at) const;
-
-    void press(const QMouseEvent& event);
-    void pickPressed();
-    void move(const QMouseEvent& event);
-    void release(const QMouseEvent& event);
-    void doubleClick(const QMouseEvent& event);
-    void wheel(const QWheelEvent& event);
+    void showPreset(ViewPreset preset);
     bool key(QKeyEvent& event);
-    void hover(QPointF at, QPoint global);
-    void hoverNothing();
-
-    void beginRackDrag();
-    void dragTo(QPointF at);
-    void endRackDrag(bool commit);
 
     SceneView* q;
     QWindow* window;
@@ -91,19 +64,8 @@ struct SceneView::Private {
     FrameGraph frameGraph;
     std::unique_ptr<SceneContent> content;
     CameraController camera;
-
-    ViewPreset preset = ViewPreset::Campus;
-    bool fitted = true; // shows the preset as it is: nobody has moved the camera since
-
-    Gesture gesture = Gesture::None;
-    QPointF pressedAt;
-    QPointF lastAt;
-    std::optional<RackHit> pressedRack;
-    EquipmentRef pressedEquipment;
-    RackId dragged;
-    Point2 grabOffset; // from the point grabbed to the rack's centre, in its hall's frame
-    double grabHeight = 0.0;
-    RackId hovered;
+    std::unique_ptr<ScenePresets> presets;
+    std::unique_ptr<SceneInput> input;
 };
 
 SceneView::Private::Private(SceneView* view)
@@ -132,6 +94,8 @@ SceneView::Private::Private(SceneView* view)
     root->addComponent(settings);
 
     content = std::make_unique<SceneContent>(root);
+    presets = std::make_unique<ScenePresets>(content.get(), &camera);
+    input = std::make_unique<SceneInput>(view, content.get(), &camera, presets.get());
     QObject::connect(&camera, &CameraController::moved, view, [this] { cameraMoved(); });
     camera.setPose({{}, 300.0f, -30.0f, 35.0f, false});
     engine->setRootEntity(Qt3DCore::QEntityPtr(root));
@@ -163,197 +127,10 @@ void SceneView::Private::cameraMoved()
     emit q->cameraMoved();
 }
 
-Ray SceneView::Private::campusRay(QPointF at) const
-{
-    Ray ray = camera.rayThrough(at);
-    ray.origin.x += content->kit().originM.x;
-    ray.origin.y += content->kit().originM.y;
-    return ray;
-}
-
-// Near the end of the aisle nearest to the middle of the hall, looking along it.
-void SceneView::Private::standInside()
-{
-    const auto where = content->site() ? content->site()->findHall(content->activeHall()) : std::nullopt;
-    if (!where)
-        return;
-    const Building& building = *content->site()->buildings[where->building];
-    const Hall& hall = *building.halls[where->hall];
-    const Point2 middle = hall.room().centre();
-    Rect strip = hall.room();
-    double nearest = 1e300;
-    for (const Aisle& aisle : hall.aisles) {
-        const Point2 off = aisle.area.centre() - middle;
-        const double d = std::hypot(off.x, off.y) + (aisle.kind == AisleKind::Cold ? 0.0 : 3.0);
-        if (d < nearest) {
-            nearest = d;
-            strip = aisle.area;
-        }
-    }
-    const bool alongX = strip.width >= strip.depth;
-    const Point2 stand = alongX ? Point2{strip.x + 0.06 * strip.width, strip.centre().y}
-                                : Point2{strip.centre().x, strip.y + 0.06 * strip.depth};
-    const LocalFrame frame(content->kit(), building, hall);
-    CameraPose pose;
-    pose.distanceM = 4.0f;
-    pose.fieldDeg = 58.0f; // a person's eye: wider than a camera's
-    pose.azimuthDeg = static_cast<float>((alongX ? 90.0 : 0.0) - building.yawDeg);
-    pose.elevationDeg = 3.0f;
-    pose.target =
-        frame.at(stand.x, stand.y, hall.floorElevationM + eyeHeightM) + pose.forward() * pose.distanceM;
-    camera.moveTo(pose);
-}
-
-void SceneView::Private::setPreset(ViewPreset wanted)
-{
-    const std::vector<QVector3D> hall = content->hallPoints(content->activeHall());
-    const bool inside = wanted == ViewPreset::Inside && !hall.empty();
-    const auto& focus = hall.empty() || wanted == ViewPreset::Campus ? content->campusPoints() : hall;
-    const auto look = [&](float azimuthDeg, float elevationDeg, bool orthographic) {
-        camera.moveTo(camera.poseSeeing(focus, azimuthDeg, elevationDeg, orthographic));
-    };
-    content->setStandingInside(inside);
-    const bool changed = std::exchange(preset, wanted) != wanted;
-    fitted = true;
-    switch (wanted) {
-    case ViewPreset::Campus:
-    case ViewPreset::Hall:
-        look(-28.0f, 38.0f, false);
-        break;
-    case ViewPreset::TopDown:
-        look(0.0f, 90.0f, true);
-        break;
-    case ViewPreset::South:
-        look(0.0f, hall.empty() ? campusSideElevationDeg : sideElevationDeg, false);
-        break;
-    case ViewPreset::East:
-        look(-90.0f, hall.empty() ? campusSideElevationDeg : sideElevationDeg, false);
-        break;
-    case ViewPreset::Inside:
-        if (inside)
-            standInside();
-        else
-            look(-28.0f, 38.0f, false);
-        break;
-    }
-    if (changed)
-        emit q->presetChanged(wanted);
-}
-
-// A rack, or equipment in front of it. A busway hangs over its racks: a click is for it, a drag for the rack under it.
-void SceneView::Private::pickPressed()
-{
-    const Ray ray = campusRay(pressedAt);
-    const Openness openness = content->openness();
-    pressedRack = pickRack(*content->site(), ray, openness);
-    const auto equipment = pickEquipment(*content->site(), ray, openness);
-    if (!equipment || (pressedRack && pressedRack->along <= equipment->along))
-        return;
-    pressedEquipment = equipment->equipment;
-    if (!isBusway(*content->site(), pressedEquipment))
-        pressedRack.reset();
-}
-
-void SceneView::Private::press(const QMouseEvent& event)
-{
-    camera.finishMove();
-    if (gesture == Gesture::DragRack) {
-        if (event.button() == Qt::RightButton)
-            endRackDrag(false);
-        return;
-    }
-    if (gesture != Gesture::None)
-        return;
-    pressedAt = lastAt = event.position();
-    pressedRack.reset();
-    pressedEquipment = {};
-    const bool pans = event.button() == Qt::MiddleButton || event.button() == Qt::RightButton ||
-                      event.modifiers().testFlag(Qt::ShiftModifier);
-    if (pans) {
-        gesture = Gesture::Pan;
-    } else if (event.button() == Qt::LeftButton) {
-        gesture = Gesture::Pending;
-        if (content->site())
-            pickPressed();
-    }
-}
-
-void SceneView::Private::move(const QMouseEvent& event)
-{
-    const QPointF at = event.position();
-    const QPointF by = at - lastAt;
-    if (gesture == Gesture::Pending && QLineF(pressedAt, at).length() > dragBeginsPx) {
-        if (pressedRack)
-            beginRackDrag();
-        else
-            gesture = preset == ViewPreset::TopDown  ? Gesture::Pan
-                      : preset == ViewPreset::Inside ? Gesture::Look
-                                                     : Gesture::Orbit;
-    }
-    switch (gesture) {
-    case Gesture::None:
-        hover(at, event.globalPosition().toPoint());
-        break;
-    case Gesture::Pending:
-        return; // the first pixels count once it is known what they are
-    case Gesture::Orbit:
-        fitted = false;
-        camera.orbit(by);
-        break;
-    case Gesture::Look:
-        fitted = false;
-        camera.lookAround(by);
-        break;
-    case Gesture::Pan:
-        fitted = false;
-        camera.pan(lastAt, at);
-        break;
-    case Gesture::DragRack:
-        dragTo(at);
-        break;
-    }
-    lastAt = at;
-}
-
-void SceneView::Private::release(const QMouseEvent& event)
-{
-    if (gesture == Gesture::DragRack) {
-        if (event.button() == Qt::LeftButton)
-            endRackDrag(true);
-        return;
-    }
-    const bool clicked = gesture == Gesture::Pending && event.button() == Qt::LeftButton;
-    gesture = Gesture::None;
-    if (clicked && pressedEquipment.valid())
-        emit q->equipmentClicked(pressedEquipment);
-    else if (clicked)
-        emit q->rackClicked(pressedRack ? pressedRack->rack : RackId{});
-}
-
-void SceneView::Private::doubleClick(const QMouseEvent& event)
-{
-    gesture = Gesture::None;
-    if (event.button() != Qt::LeftButton || !content->site())
-        return;
-    const HallId hall = pickHall(*content->site(), campusRay(event.position()), content->openness());
-    if (hall.valid())
-        emit q->hallActivated(hall);
-}
-
-void SceneView::Private::wheel(const QWheelEvent& event)
-{
-    const double notches = event.angleDelta().y() / 120.0;
-    fitted = false;
-    if (preset == ViewPreset::Inside)
-        camera.walk(notches);
-    else
-        camera.zoom(notches, event.position());
-}
-
 bool SceneView::Private::key(QKeyEvent& event)
 {
-    if (event.key() == Qt::Key_Escape && gesture == Gesture::DragRack) {
-        endRackDrag(false);
+    if (event.key() == Qt::Key_Escape && input->isDragging()) {
+        input->cancelDrag();
         return true;
     }
     if (event.key() == Qt::Key_F && event.modifiers() == Qt::NoModifier) {
@@ -367,79 +144,10 @@ bool SceneView::Private::key(QKeyEvent& event)
     return copy.isAccepted();
 }
 
-void SceneView::Private::hover(QPointF at, QPoint global)
+void SceneView::Private::showPreset(ViewPreset wanted)
 {
-    if (!content->site())
-        return;
-    const auto hit = pickRack(*content->site(), campusRay(at), content->openness());
-    const RackId id = hit ? hit->rack : RackId{};
-    if (id == hovered && !id.valid())
-        return;
-    hovered = id;
-    emit q->rackHovered(id, global);
-}
-
-void SceneView::Private::hoverNothing()
-{
-    if (hovered.valid()) {
-        hovered = {};
-        emit q->rackHovered({}, {});
-    }
-}
-
-void SceneView::Private::beginRackDrag()
-{
-    hoverNothing();
-    const Site& site = *content->site();
-    const auto where = site.findRack(pressedRack->rack);
-    if (!where) { // it left between press and move
-        gesture = Gesture::None;
-        return;
-    }
-    const Rack& rack = site.buildings[where->building]->halls[where->hall]->racks[where->rack];
-    gesture = Gesture::DragRack;
-    dragged = rack.id;
-    grabHeight = pressedRack->inHall.z;
-    grabOffset = rack.pose.position() - Point2{pressedRack->inHall.x, pressedRack->inHall.y};
-    RackMarks marks = content->marks();
-    marks.dragged = dragged;
-    marks.dragLegal = true;
-    content->setMarks(marks);
-    emit q->dragStarted(dragged);
-}
-
-void SceneView::Private::dragTo(QPointF at)
-{
-    const auto where = content->site() ? content->site()->findRack(dragged) : std::nullopt;
-    if (!where) {
-        endRackDrag(false);
-        return;
-    }
-    const Building& building = *content->site()->buildings[where->building];
-    const Hall& hall = *building.halls[where->hall];
-    const Ray ray = rayInHall(building, hall, campusRay(at));
-    const auto t = meetsLevel(ray, grabHeight);
-    if (!t) // above the horizon
-        return;
-    const Point3 p = ray.at(*t);
-    const Point2 centre = Point2{p.x, p.y} + grabOffset;
-    emit q->dragMoved(dragged, {std::clamp(centre.x, -dragReachM, hall.widthM + dragReachM),
-                                std::clamp(centre.y, -dragReachM, hall.depthM + dragReachM)});
-}
-
-void SceneView::Private::endRackDrag(bool commit)
-{
-    gesture = Gesture::None;
-    const RackId id = std::exchange(dragged, {});
-    RackMarks marks = content->marks();
-    marks.dragged = {};
-    marks.dragLegal = true;
-    content->setMarks(marks);
-    content->arrange(camera);
-    if (commit)
-        emit q->dragFinished(id);
-    else
-        emit q->dragCancelled(id);
+    if (presets->show(wanted))
+        emit q->presetChanged(wanted);
 }
 
 SceneView::SceneView(QWidget* parent) : QWidget(parent)
@@ -466,12 +174,10 @@ void SceneView::setSite(SitePtr site)
     const Bounds bounds = d_->content->campusBounds();
     if (!bounds.empty())
         d_->camera.setSceneRadius((bounds.high - bounds.low).length());
-    if (d_->gesture == Gesture::DragRack &&
-        (!d_->content->site() || !d_->content->site()->findRack(d_->dragged)))
-        d_->endRackDrag(false);
+    d_->input->siteChanged();
     if (first) { // nothing to fly from
-        const bool inside = d_->preset == ViewPreset::Inside;
-        d_->setPreset(inside ? ViewPreset::Campus : d_->preset);
+        const bool inside = preset() == ViewPreset::Inside;
+        d_->showPreset(inside ? ViewPreset::Campus : preset());
         d_->camera.finishMove();
     }
     d_->cameraMoved();
@@ -546,12 +252,12 @@ void SceneView::setDragState(bool legal)
 
 void SceneView::showPreset(ViewPreset preset)
 {
-    d_->setPreset(preset);
+    d_->showPreset(preset);
 }
 
 void SceneView::zoomToFit()
 {
-    d_->setPreset(d_->preset == ViewPreset::Inside ? ViewPreset::Hall : d_->preset);
+    d_->showPreset(preset() == ViewPreset::Inside ? ViewPreset::Hall : preset());
 }
 
 void SceneView::setAnimated(bool animated)
@@ -561,7 +267,7 @@ void SceneView::setAnimated(bool animated)
 
 ViewPreset SceneView::preset() const
 {
-    return d_->preset;
+    return d_->presets->preset();
 }
 
 HallId SceneView::activeHall() const
@@ -586,7 +292,7 @@ bool SceneView::isLayerVisible(Layer layer) const
 
 bool SceneView::isDragging() const
 {
-    return d_->gesture == Gesture::DragRack;
+    return d_->input->isDragging();
 }
 
 QImage SceneView::grabImage()
@@ -633,7 +339,7 @@ QPoint SceneView::positionOfEquipment(const EquipmentRef& equipment) const
 {
     const SitePtr& site = d_->content->site();
     const auto placed = site ? placedBox(*site, equipment) : std::nullopt;
-    const auto at = placed ? d_->camera.project(d_->content->topOf(*placed)) : std::nullopt;
+    const auto at = placed ? d_->camera.project(topOf(d_->content->kit(), *placed)) : std::nullopt;
     return at ? at->toPoint() : QPoint(-1, -1);
 }
 
@@ -653,30 +359,29 @@ bool SceneView::eventFilter(QObject* watched, QEvent* event)
         return QWidget::eventFilter(watched, event);
     switch (event->type()) {
     case QEvent::MouseButtonPress:
-        d_->press(*static_cast<QMouseEvent*>(event));
+        d_->input->press(*static_cast<QMouseEvent*>(event));
         return true;
     case QEvent::MouseMove:
-        d_->move(*static_cast<QMouseEvent*>(event));
+        d_->input->move(*static_cast<QMouseEvent*>(event));
         return true;
     case QEvent::MouseButtonRelease:
-        d_->release(*static_cast<QMouseEvent*>(event));
+        d_->input->release(*static_cast<QMouseEvent*>(event));
         return true;
     case QEvent::MouseButtonDblClick:
-        d_->doubleClick(*static_cast<QMouseEvent*>(event));
+        d_->input->doubleClick(*static_cast<QMouseEvent*>(event));
         return true;
     case QEvent::Wheel:
-        d_->wheel(*static_cast<QWheelEvent*>(event));
+        d_->input->wheel(*static_cast<QWheelEvent*>(event));
         return true;
     case QEvent::KeyPress:
         if (d_->key(*static_cast<QKeyEvent*>(event)))
             return true;
         break;
     case QEvent::Leave:
-        d_->hoverNothing();
+        d_->input->leave();
         break;
     case QEvent::FocusOut:
-        if (d_->gesture == Gesture::DragRack)
-            d_->endRackDrag(false);
+        d_->input->cancelDrag();
         break;
     case QEvent::Expose:
         if (d_->window->isExposed())
@@ -684,8 +389,8 @@ bool SceneView::eventFilter(QObject* watched, QEvent* event)
         break;
     case QEvent::Resize:
         d_->camera.setViewSize(d_->window->size());
-        if (d_->fitted && d_->content->site()) {
-            d_->setPreset(d_->preset);
+        if (d_->presets->isFitted() && d_->content->site()) {
+            d_->showPreset(preset());
             d_->camera.finishMove();
         }
         break;
