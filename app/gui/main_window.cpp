@@ -1,27 +1,26 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/diagram_docks.h"
+#include "app/gui/evaluation_status.h"
+#include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/hall_table.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
-#include "views/shared/format.h"
 
 #include <QApplication>
 #include <QCloseEvent>
 #include <QDockWidget>
 #include <QLabel>
 #include <QMenuBar>
-#include <QMessageBox>
 #include <QMimeData>
 #include <QProgressBar>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
-#include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -34,17 +33,12 @@ namespace {
 
 constexpr int messageMs = 8000;
 
-QString text(const std::string& s)
-{
-    return QString::fromStdString(s);
-}
-
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), recovery_(&document_), files_(new FileActions(&document_, &recent_, this)),
-      drag_(new RackDrag(&document_, this)), commands_(new SiteCommands(&document_, &selection_, this)),
-      stack_(new QStackedWidget(this))
+    : QMainWindow(parent), results_(&document_), recovery_(&document_),
+      files_(new FileActions(&document_, &recent_, this)), drag_(new RackDrag(&document_, this)),
+      commands_(new SiteCommands(&document_, &selection_, this)), stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(1600, 960);
@@ -83,7 +77,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildEditMenu();
     buildViewMenu();
     buildToolBar();
-    buildStatusBar();
+    status_ = new EvaluationStatus(statusBar());
     joinDocument();
     joinDrag();
     joinPanels();
@@ -149,44 +143,14 @@ void MainWindow::showBelow(QDockWidget* dock)
         resizeDocks({dock}, {static_cast<int>(share * height())}, Qt::Vertical);
 }
 
-void MainWindow::buildStatusBar()
-{
-    notices_ = new QToolButton(this);
-    notices_->setAutoRaise(true);
-    notices_->hide();
-    connect(notices_, &QToolButton::clicked, this, &MainWindow::showNotices);
-    unsettled_ = new QLabel(this);
-    unsettled_->setObjectName(QStringLiteral("unsettled"));
-    unsettled_->setForegroundRole(QPalette::BrightText);
-    QFont bold = font();
-    bold.setWeight(QFont::DemiBold);
-    unsettled_->setFont(bold);
-    unsettled_->setToolTip(
-        tr("Air, coolant, plant and power did not agree: the figures are the last round's."));
-    unsettled_->hide();
-    solved_ = new QLabel(this);
-    solved_->setObjectName(QStringLiteral("balances"));
-    solved_->setToolTip(
-        tr("Time of the last evaluation, and the largest relative residual of each balance: heat "
-           "of halls and loops, coolant at every junction, electricity from source to load."));
-    statusBar()->addPermanentWidget(unsettled_);
-    statusBar()->addPermanentWidget(notices_);
-    statusBar()->addPermanentWidget(solved_);
-}
-
 void MainWindow::joinDocument()
 {
     connect(&document_, &Document::opened, this, &MainWindow::showDocument);
     connect(&document_, &Document::shownSiteChanged, this, &MainWindow::showSite);
-    connect(&document_, &Document::committedSiteChanged, this, [this] {
-        baseline_ = committed_;
-        if (!outages_.empty())
-            session_.requestReference(document_.committedSite());
-        showTitle();
-    });
+    connect(&document_, &Document::committedSiteChanged, this, &MainWindow::showTitle);
     connect(&document_, &Document::stateChanged, this, &MainWindow::showTitle);
-    connect(&session_, &SimulationSession::snapshotReady, this, &MainWindow::showSnapshot);
-    connect(&session_, &SimulationSession::referenceReady, this, &MainWindow::showReference);
+    connect(&results_, &Results::snapshotReady, this, &MainWindow::showSnapshot);
+    connect(&results_, &Results::referenceChanged, this, &MainWindow::showWhatIf);
     connect(&selection_, &Selection::changed, this, &MainWindow::showSelection);
     connect(files_, &FileActions::said, this, &MainWindow::say);
     connect(files_, &FileActions::cfdResultRead, this, &MainWindow::compareWith);
@@ -211,7 +175,7 @@ void MainWindow::joinDrag()
         QToolTip::hideText();
         selection_.selectRack(*document_.shownSite(), id);
         drag_->begin(id);
-        baseline_ = committed_;
+        results_.startCountingNow();
     });
     connect(view, &scene::SceneView::dragMoved, drag_, [this](RackId, Point2 to) { drag_->moveTo(to); });
     connect(view, &scene::SceneView::dragFinished, drag_, &RackDrag::finish);
@@ -241,8 +205,7 @@ void MainWindow::joinPanels()
     });
     connect(workspace_->hallAir(), &HallAir::matrixFound, this,
             [this](const HallPtr& hall, const std::shared_ptr<const RecirculationMatrix>& matrix) {
-                session_.setAir(hall->id, matrix);
-                requestSnapshot();
+                results_.setAir(hall->id, matrix);
             });
     connect(tree_, &panels::SiteTreePanel::rackChosen, this, &MainWindow::goToRack);
     connect(tree_, &panels::SiteTreePanel::hallChosen, this, &MainWindow::goToHall);
@@ -280,13 +243,15 @@ void MainWindow::joinWhatIf()
     connect(whatIf_, &WhatIfBar::restoreWanted, this,
             [this](const EquipmentRef& equipment) { changeService(equipment, false); });
     connect(whatIf_, &WhatIfBar::restoreAllWanted, this, [this] { setOutages({}); });
+    connect(&results_, &Results::outagesChanged, this, [this] {
+        whatIf_->setOutages(document_.shownSite(), results_.outages());
+        showWhatIf();
+    });
 }
 
 void MainWindow::showDocument()
 {
-    session_.clear();
-    shown_ = committed_ = baseline_ = nullptr;
-    outages_ = {};
+    results_.clear();
     whatIf_->setOutages(nullptr, {});
     explanation_->hide();
     selection_.selectHall({});
@@ -307,9 +272,7 @@ void MainWindow::showDocument()
     hallTable_->setSnapshot(nullptr);
     workspace_->setSite(nullptr);
     diagrams_->setSite(nullptr);
-    solved_->clear();
-    unsettled_->hide();
-    notices_->hide();
+    status_->setSnapshot(nullptr);
     showFigures();
     showSelection();
     showTitle();
@@ -324,81 +287,34 @@ void MainWindow::showSite()
     tree_->select(selection_.hall(), selection_.rack());
     inspector_->setSite(site);
     diagrams_->setSite(site);
-    requestSnapshot();
-}
-
-void MainWindow::requestSnapshot()
-{
-    if (document_.isOpen())
-        session_.request(document_.shownSite(), outages_);
-}
-
-bool MainWindow::isReferenceKnown() const
-{
-    return committed_ && committed_->site == document_.committedSite();
-}
-
-void MainWindow::setOutages(const Outages& outages)
-{
-    if (!document_.isOpen() || outages == outages_)
-        return;
-    outages_ = outages;
-    if (!outages_.empty() && !isReferenceKnown())
-        session_.requestReference(document_.committedSite());
-    whatIf_->setOutages(document_.shownSite(), outages_);
-    whatIf_->setResult(shown_, committed_);
-    requestSnapshot();
-    showFigures();
+    results_.request();
 }
 
 void MainWindow::changeService(const EquipmentRef& equipment, bool outOfService)
 {
-    setOutages(outages_.with(equipment, outOfService));
+    setOutages(results_.outages().with(equipment, outOfService));
 }
 
 void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
 {
-    shown_ = snapshot;
-    if (snapshot->site == document_.committedSite() && snapshot->conditions.outages.empty())
-        committed_ = snapshot;
     workspace_->setSnapshot(snapshot);
     tree_->setSnapshot(snapshot);
     inspector_->setSnapshot(snapshot);
     hallTable_->setSnapshot(snapshot);
     diagrams_->setSnapshot(snapshot);
-    whatIf_->setResult(snapshot, committed_);
-    showFigures();
-    showBalances(*snapshot);
-    const auto count = static_cast<int>(snapshot->warnings.size());
-    notices_->setVisible(count > 0);
-    notices_->setText(count == 1 ? tr("1 notice") : tr("%1 notices").arg(count));
+    status_->setSnapshot(snapshot);
+    showWhatIf();
 }
 
-void MainWindow::showReference(const SnapshotPtr& snapshot)
+void MainWindow::showWhatIf()
 {
-    if (snapshot->site != document_.committedSite())
-        return;
-    committed_ = snapshot;
-    whatIf_->setResult(shown_, committed_);
+    whatIf_->setResult(results_.shown(), results_.committed());
     showFigures();
 }
 
-void MainWindow::showBalances(const Snapshot& snapshot)
-{
-    const auto residual = [](double value) { return QString::number(value, 'g', 1); };
-    solved_->setText(tr("Evaluated in %1 ms · Balances: energy %2, mass %3, power %4")
-                         .arg(snapshot.solveMs, 0, 'f', 1)
-                         .arg(residual(snapshot.energyResidual), residual(snapshot.massResidual),
-                              residual(snapshot.powerResidual)));
-    unsettled_->setVisible(!snapshot.converged);
-    unsettled_->setText(tr("Not converged after %1 rounds").arg(snapshot.rounds));
-}
-
-// Changes are counted from the version before the last commit; in a what-if, from the same version with all in service.
 void MainWindow::showFigures()
 {
-    keyFigures_->setFigures(shown_, outages_.empty() ? baseline_ : committed_, selection_.rack(),
-                            selection_.hall());
+    keyFigures_->setFigures(results_.shown(), results_.reference(), selection_.rack(), selection_.hall());
 }
 
 void MainWindow::showSelection()
@@ -425,36 +341,7 @@ void MainWindow::showRackTip(RackId id, QPoint globalPos)
         QToolTip::hideText();
         return;
     }
-    const Rack& rack = site->rack(id);
-    QStringList lines{QStringLiteral("<b>%1</b>").arg(text(rack.name).toHtmlEscaped()),
-                      text(site->typeOf(rack).name).toHtmlEscaped()};
-    if (const RackResult* result = shown_ ? shown_->rackResult(id) : nullptr) {
-        lines << tr("Power %1").arg(style::formatPower(result->powerW))
-              << tr("Inlet %1 (limit %2)")
-                     .arg(style::formatTemperature(result->inletC),
-                          style::formatTemperature(result->inletLimitC))
-              << tr("Outlet %1").arg(style::formatTemperature(result->outletC))
-              << tr("Airflow %1").arg(style::formatAirflow(result->airflowM3s));
-        if (result->heatToLiquidW > 0.0)
-            lines << tr("To coolant %1").arg(style::formatPower(result->heatToLiquidW));
-    } else {
-        lines << tr("Design power %1").arg(style::formatPower(rack.powerW));
-    }
-    QToolTip::showText(globalPos, lines.join(QStringLiteral("<br>")), workspace_);
-}
-
-void MainWindow::showNotices()
-{
-    if (!shown_)
-        return;
-    QStringList lines;
-    for (const std::string& warning : shown_->warnings)
-        lines << text(warning);
-    QMessageBox box(QMessageBox::Information, tr("What the figures depend on"), lines.mid(0, 20).join("\n"),
-                    QMessageBox::Close, this);
-    if (lines.size() > 20)
-        box.setInformativeText(tr("and %1 more").arg(lines.size() - 20));
-    box.exec();
+    QToolTip::showText(globalPos, rackTip(*site, results_.shown().get(), site->rack(id)), workspace_);
 }
 
 void MainWindow::fillRecentMenu()
@@ -503,14 +390,14 @@ void MainWindow::goToEquipment(const EquipmentRef& equipment)
 
 void MainWindow::explain(const QString& key, QPoint below)
 {
-    explanation_->explainAt(shown_, key, below);
+    explanation_->explainAt(results_.shown(), key, below);
 }
 
 void MainWindow::exportReport()
 {
     inspector_->completeEntry();
-    if (isReferenceKnown())
-        files_->exportReport(committed_);
+    if (results_.isCommittedKnown())
+        files_->exportReport(results_.committed());
     else
         say(tr("The site is still being evaluated; export again in a moment."));
 }

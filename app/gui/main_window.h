@@ -6,8 +6,8 @@
 #include "app/gui/rack_drag.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/recovery_writer.h"
+#include "app/gui/results.h"
 #include "app/gui/selection.h"
-#include "app/gui/simulation_session.h"
 #include "app/gui/site_commands.h"
 #include "app/gui/what_if_bar.h"
 #include "app/gui/workspace.h"
@@ -17,7 +17,6 @@
 class QActionGroup;
 class QLabel;
 class QStackedWidget;
-class QToolButton;
 
 namespace hallwright::panels {
 class ExplanationCard;
@@ -30,6 +29,7 @@ class SiteTreePanel;
 namespace hallwright::app {
 
 class DiagramDocks;
+class EvaluationStatus;
 
 class MainWindow : public QMainWindow
 {
@@ -45,13 +45,13 @@ public:
 
     // The what-if: evaluated without this equipment. Belongs to the window, not to the site: it is not saved, edits and
     // undo leave it as it is, and another site begins without.
-    void setOutages(const Outages& outages);
-    const Outages& outages() const { return outages_; }
+    void setOutages(const Outages& outages) { results_.setOutages(outages); }
+    const Outages& outages() const { return results_.outages(); }
 
     Document* document() { return &document_; }
     FileActions* files() { return files_; }
     Selection* selection() { return &selection_; }
-    SimulationSession* session() { return &session_; }
+    SimulationSession* session() { return results_.session(); }
     Workspace* workspace() { return workspace_; }
     panels::KeyFiguresBar* keyFigures() { return keyFigures_; }
     DiagramDocks* diagrams() { return diagrams_; }
@@ -73,7 +73,6 @@ private:
     void addLooks(QMenu* menu);
     void buildAirMenu(QMenu* menu);
     void buildToolBar();
-    void buildStatusBar();
     void joinDocument();
     void joinDrag();
     void joinPanels();
@@ -84,16 +83,12 @@ private:
     void showSite();
     void showSnapshot(const SnapshotPtr& snapshot);
     void showFigures();
-    void showReference(const SnapshotPtr& snapshot);
-    void showBalances(const Snapshot& snapshot);
+    void showWhatIf();
     void showSelection();
     void showTitle();
     void showRackTip(RackId rack, QPoint globalPos);
-    void showNotices();
     void fillRecentMenu();
 
-    void requestSnapshot();
-    bool isReferenceKnown() const;
     void changeService(const EquipmentRef& equipment, bool outOfService);
 
     void zoomToSelection();
@@ -111,17 +106,11 @@ private:
     Document document_;
     Selection selection_;
     RecentFiles recent_;
-    SimulationSession session_;
+    Results results_;
     RecoveryWriter recovery_;
     FileActions* files_;
     RackDrag* drag_;
     SiteCommands* commands_;
-
-    SnapshotPtr shown_;     // newest, of whatever version
-    SnapshotPtr committed_; // of the committed version, all in service
-    SnapshotPtr baseline_;  // of the version before the last commit: what changes are counted from
-
-    Outages outages_;
 
     QStackedWidget* stack_;
     Workspace* workspace_ = nullptr;
@@ -136,9 +125,7 @@ private:
     QAction* compare_ = nullptr;
     QAction* endComparison_ = nullptr;
     QLabel* openingLabel_ = nullptr;
-    QLabel* solved_ = nullptr;
-    QLabel* unsettled_ = nullptr;
-    QToolButton* notices_ = nullptr;
+    EvaluationStatus* status_ = nullptr;
     QList<QAction*> siteActions_; // need an open site
     QList<QAction*> rackActions_; // need a selected rack
     QList<QDockWidget*> docks_;

@@ -181,8 +181,8 @@ void MainWindow::addLooks(QMenu* menu)
         inspector_->rebuild();
         workspace_->showOtherUnits();
         showSite();
-        if (shown_)
-            showSnapshot(shown_);
+        if (results_.shown())
+            showSnapshot(results_.shown());
     });
     menu->addAction(tr("F&ull screen"), QKeySequence(Qt::Key_F11), this,
                     [this] { isFullScreen() ? showNormal() : showFullScreen(); });

@@ -1,35 +1,19 @@
 #include "app/gui/workspace.h"
 
-#include "views/shared/format.h"
-#include "views/shared/units.h"
+#include "app/gui/floor_picture.h"
+#include "app/gui/legend_strip.h"
+#include "views/style/format.h"
 
-#include <QEvent>
-#include <QGridLayout>
 #include <QLabel>
-#include <QPainter>
 #include <QSplitter>
 #include <QVBoxLayout>
 
-#include <algorithm>
 #include <cmath>
-#include <tuple>
 #include <utility>
 
 namespace hallwright::app {
 
 namespace {
-
-// Paler than the racks of the same temperature, so that they stand out on it.
-QImage paled(const QImage& image, const QColor& floor)
-{
-    constexpr double strength = 0.6;
-    QImage mixed(image.size(), QImage::Format_ARGB32_Premultiplied);
-    mixed.fill(floor);
-    QPainter painter(&mixed);
-    painter.setOpacity(strength);
-    painter.drawImage(0, 0, image);
-    return mixed;
-}
 
 QWidget* paneOf(QWidget* view, std::initializer_list<QWidget*> footers, QWidget* parent)
 {
@@ -49,20 +33,11 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     : QWidget(parent), selection_(selection), hallAir_(new HallAir(this)),
       airLayers_(new HallAirLayers(hallAir_, this)), splitter_(new QSplitter(Qt::Horizontal, this)),
       scene_(new scene::SceneView(this)), plan_(new plan::PlanView(this)),
-      heatmap_(new fields::HeatmapView(this)), air_(new AirPane(hallAir_, this)), legends_(new QWidget(this)),
-      legendLayout_(new QGridLayout(legends_)), legend_(new style::LegendBar(legends_)),
-      floorLegend_(new style::LegendBar(legends_)), coolantLegend_(new style::LegendBar(legends_)),
-      airLegend_(new style::LegendBar(legends_)), shapesLegend_(new style::LegendBar(legends_)),
-      airStrip_(new AirStrip(hallAir_, airLayers_, this)), probe_(new QLabel(this))
+      heatmap_(new fields::HeatmapView(this)), air_(new AirPane(hallAir_, this)),
+      legends_(new LegendStrip(this)), airStrip_(new AirStrip(hallAir_, airLayers_, this)),
+      probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
-    legendLayout_->setContentsMargins(0, 0, 0, 0);
-    legendLayout_->setSpacing(0);
-    legendBars_ = {legend_, floorLegend_, airLegend_, shapesLegend_, coolantLegend_};
-    for (style::LegendBar* legend : legendBars_)
-        legend->setVisible(legend == legend_);
-    layOutLegends();
-    legends_->installEventFilter(this);
     scenePane_ = paneOf(scene_, {airStrip_, legends_}, splitter_);
     planPane_ = paneOf(plan_, {}, splitter_);
     heatmapPane_ = paneOf(heatmap_, {probe_}, splitter_);
@@ -104,39 +79,6 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     connect(airLayers_, &HallAirLayers::changed, this, &Workspace::showAir);
     connect(airStrip_, &AirStrip::airChosen, this, &Workspace::setAirInScene);
     probe_->setText(tr("Point at the heatmap to read a value."));
-}
-
-bool Workspace::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == legends_ && (event->type() == QEvent::Resize || event->type() == QEvent::LayoutRequest))
-        layOutLegends();
-    return QWidget::eventFilter(watched, event);
-}
-
-// As many of the legends side by side as there is room for their titles.
-void Workspace::layOutLegends()
-{
-    constexpr int leastWidth = 420;
-    std::vector<style::LegendBar*> shown;
-    for (style::LegendBar* legend : legendBars_) {
-        if (!legend->isHidden())
-            shown.push_back(legend);
-    }
-    const int columns =
-        std::clamp(legends_->width() / leastWidth, 1, std::max(1, static_cast<int>(shown.size())));
-    if (columns == legendColumns_ && shown == legendsLaidOut_)
-        return;
-    for (style::LegendBar* legend : legendBars_)
-        legendLayout_->removeWidget(legend);
-    int place = 0;
-    for (style::LegendBar* legend : shown) {
-        legendLayout_->addWidget(legend, place / columns, place % columns);
-        ++place;
-    }
-    for (int column = 0; column < static_cast<int>(legendBars_.size()); ++column)
-        legendLayout_->setColumnStretch(column, column < columns ? 1 : 0);
-    legendColumns_ = columns;
-    legendsLaidOut_ = std::move(shown);
 }
 
 void Workspace::setSite(const SitePtr& site)
@@ -213,21 +155,11 @@ void Workspace::setAirInScene(bool on)
 void Workspace::showAir()
 {
     scene_->setAirLayers(selection_->hall(), airLayers_->layers());
-    showAirLegends();
+    legends_->setLegend(Legend::Air, airLayers_->legend());
+    legends_->setLegend(Legend::Shapes, airLayers_->shapesLegend());
     const bool seen = airLayers_->isReady();
     if (std::exchange(airSeen_, seen) != seen || quantityOnFloor_ != floorQuantity())
         showHeatmap();
-}
-
-void Workspace::showAirLegends()
-{
-    const auto show = [](style::LegendBar* bar, const std::optional<style::ColourScale>& scale) {
-        bar->setVisible(scale.has_value());
-        if (scale)
-            bar->setScale(*scale);
-    };
-    show(airLegend_, airLayers_->legend());
-    show(shapesLegend_, airLayers_->shapesLegend());
 }
 
 void Workspace::setLayerVisible(scene::Layer layer, bool visible)
@@ -315,15 +247,11 @@ void Workspace::showHeatmap()
     heatmapHall_ = hall;
     quantityOnFloor_ = floorQuantity();
     const HallResult* result = snapshot_ && hall.valid() ? snapshot_->hallResult(hall) : nullptr;
-    showFloorLegend(result);
-    if (!result || !floorHeatmap_ || airSeen_) {
-        scene_->setFloorHeatmap(hall, {});
-        return;
-    }
-    const style::ColourScale scale = floorScale(*result);
-    const QImage colours =
-        fields::heatmapImage(heatmapOf(*result, floorQuantity()), *scale.map, scale.minimum, scale.maximum);
-    scene_->setFloorHeatmap(hall, paled(colours, style::colours(theme_).floor));
+    FloorPicture floor;
+    if (result && floorHeatmap_ && !airSeen_)
+        floor = floorPictureOf(*site_, *result, floorQuantity(), colouring_, theme_);
+    scene_->setFloorHeatmap(hall, floor.image);
+    legends_->setLegend(Legend::Floor, floor.legend);
 }
 
 // A quantity that is no matter of air lies on the floor.
@@ -334,28 +262,10 @@ HeatmapQuantity Workspace::floorQuantity() const
     return powerDensity ? HeatmapQuantity::PowerDensity : quantity_;
 }
 
-// Temperatures on the floor have the colours of temperatures on the racks: one picture, one meaning. Values are SI here.
-style::ColourScale Workspace::floorScale(const HallResult& result) const
-{
-    if (floorQuantity() == HeatmapQuantity::InletTemperature) {
-        style::ColourScale scale = style::colourScale(style::RackColouring::InletTemperature, *site_);
-        scale.minimum = style::celsiusFromUserUnit(scale.minimum);
-        scale.maximum = style::celsiusFromUserUnit(scale.maximum);
-        return scale;
-    }
-    style::ColourScale scale;
-    scale.title = tr("Floor: power density");
-    scale.unit = QStringLiteral("kW/m²");
-    scale.map = &fields::heatmapColours(floorQuantity());
-    std::tie(scale.minimum, scale.maximum) = fields::heatmapRange(result, floorQuantity());
-    return scale;
-}
-
 void Workspace::showLegend()
 {
-    legend_->setVisible(site_ != nullptr);
-    if (site_)
-        legend_->setScale(style::colourScale(colouring_, *site_));
+    legends_->setLegend(Legend::Racks,
+                        site_ ? std::optional(style::colourScale(colouring_, *site_)) : std::nullopt);
     showCoolantLegend();
 }
 
@@ -363,30 +273,7 @@ void Workspace::showCoolantLegend()
 {
     const bool shown = site_ && snapshot_ && !site_->cooling->pipes.empty() &&
                        scene_->isLayerVisible(scene::Layer::CoolantLoops);
-    coolantLegend_->setVisible(shown);
-    if (shown)
-        coolantLegend_->setScale(style::coolantScale(*site_));
-}
-
-void Workspace::showFloorLegend(const HallResult* result)
-{
-    const bool temperatures = floorQuantity() == HeatmapQuantity::InletTemperature;
-    const bool explained = temperatures && colouring_ == style::RackColouring::InletTemperature;
-    floorLegend_->setVisible(result && floorHeatmap_ && !airSeen_ && !explained);
-    if (!floorLegend_->isVisibleTo(this))
-        return;
-    style::ColourScale scale = temperatures
-                                   ? style::colourScale(style::RackColouring::InletTemperature, *site_)
-                                   : floorScale(*result);
-    if (temperatures) {
-        scale.title = tr("Floor: rack inlet temperature");
-    } else if (style::unitSystem() == style::UnitSystem::Ip) {
-        constexpr double wattsPerSquareFoot = 1e3 * style::squareMetresPerSquareFoot; // in one kW/m²
-        scale.unit = QStringLiteral("W/ft²");
-        scale.minimum *= wattsPerSquareFoot;
-        scale.maximum *= wattsPerSquareFoot;
-    }
-    floorLegend_->setScale(scale);
+    legends_->setLegend(Legend::Coolant, shown ? std::optional(style::coolantScale(*site_)) : std::nullopt);
 }
 
 } // namespace hallwright::app

@@ -11,15 +11,15 @@
 #include "views/fields/heatmap_view.h"
 #include "views/plan/plan_view.h"
 #include "views/scene/scene_view.h"
-#include "views/shared/legend_bar.h"
 
 #include <QWidget>
 
-class QGridLayout;
 class QLabel;
 class QSplitter;
 
 namespace hallwright::app {
+
+class LegendStrip;
 
 enum class Pane { Scene, Plan, Heatmap, Air };
 
@@ -51,9 +51,6 @@ public:
     HallAirLayers* airLayers() { return airLayers_; }
     style::RackColouring colouring() const { return colouring_; }
 
-protected:
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 signals:
     void rackHovered(hallwright::RackId id, QPoint globalPos);
     void rackClicked(hallwright::RackId id);
@@ -67,12 +64,8 @@ private:
     void showLegend();
     void showCoolantLegend();
     void showAir();
-    void showAirLegends();
     HeatmapQuantity floorQuantity() const;
-    void showFloorLegend(const HallResult* result);
-    style::ColourScale floorScale(const HallResult& result) const;
     void layOutPanes();
-    void layOutLegends();
 
     Selection* selection_;
     SitePtr site_;
@@ -101,16 +94,7 @@ private:
     plan::PlanView* plan_;
     fields::HeatmapView* heatmap_;
     AirPane* air_;
-    QWidget* legends_;
-    QGridLayout* legendLayout_;
-    std::vector<style::LegendBar*> legendBars_;
-    std::vector<style::LegendBar*> legendsLaidOut_;
-    int legendColumns_ = 0;
-    style::LegendBar* legend_;
-    style::LegendBar* floorLegend_;
-    style::LegendBar* coolantLegend_;
-    style::LegendBar* airLegend_;
-    style::LegendBar* shapesLegend_;
+    LegendStrip* legends_;
     AirStrip* airStrip_;
     QLabel* probe_;
 };

@@ -1,0 +1,23 @@
+// The heatmap as it lies on the floor of a hall in the 3D scene.
+#pragma once
+
+#include "core/simulation/heatmap.h"
+#include "core/simulation/snapshot.h"
+#include "views/style/rack_colours.h"
+#include "views/style/theme.h"
+
+#include <QImage>
+
+#include <optional>
+
+namespace hallwright::app {
+
+struct FloorPicture {
+    QImage image;                             // row 0 is the north edge
+    std::optional<style::ColourScale> legend; // nothing where that of the racks says it
+};
+
+FloorPicture floorPictureOf(const Site& site, const HallResult& result, HeatmapQuantity quantity,
+                            style::RackColouring racks, style::Theme theme);
+
+} // namespace hallwright::app
