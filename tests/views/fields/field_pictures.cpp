@@ -14,7 +14,7 @@
 #include <QVBoxLayout>
 
 #include <cstdio>
-#include <stop_token>
+#include <vector>
 
 using namespace hallwright;
 using namespace hallwright::fields;
@@ -48,6 +48,69 @@ Solved solvedHall(const char* recipe, const std::string& name)
     return solved;
 }
 
+struct Picture {
+    const char* name;
+    FieldPreset preset = FieldPreset::Iso;
+    style::Theme theme = style::Theme::Light;
+    FieldOptions options;
+};
+
+FieldOptions showing(FieldQuantity quantity)
+{
+    FieldOptions options;
+    options.quantity = quantity;
+    return options;
+}
+
+FieldOptions withoutSlices()
+{
+    FieldOptions options;
+    options.plan = false;
+    return options;
+}
+
+FieldOptions following(StreamlinesFrom from)
+{
+    FieldOptions options = withoutSlices();
+    options.streamlines = from;
+    return options;
+}
+
+std::vector<Picture> allPictures()
+{
+    using enum FieldPreset;
+    using style::Theme;
+    FieldOptions speed = showing(FieldQuantity::Speed);
+    speed.planM = 0.3;
+    FieldOptions recirculated = showing(FieldQuantity::RecirculatedShare);
+    recirculated.crossSection = true;
+    FieldOptions sources = withoutSlices();
+    sources.inletSources = true;
+    FieldOptions front = withoutSlices();
+    front.longSection = true;
+    FieldOptions surface = withoutSlices();
+    surface.isosurface = true;
+    surface.isosurfaceC = 30.0;
+    FieldOptions throughRack = following(StreamlinesFrom::Rack);
+    throughRack.plan = true;
+    throughRack.planM = 0.05;
+    throughRack.quantity = FieldQuantity::Speed;
+    return {{"plan", Plan, Theme::Light, {}},
+            {"plan_dark", Plan, Theme::Dark, {}},
+            {"iso", Iso, Theme::Light, {}},
+            {"classes", Iso, Theme::Light, showing(FieldQuantity::AshraeBands)},
+            {"speed", Plan, Theme::Dark, speed},
+            {"recirculated", Iso, Theme::Light, recirculated},
+            {"share", Plan, Theme::Light, showing(FieldQuantity::ShareFromRack)},
+            {"sources", Iso, Theme::Light, sources},
+            {"density", Plan, Theme::Light, showing(FieldQuantity::PowerDensity)},
+            {"front", Front, Theme::Light, front},
+            {"surface", Iso, Theme::Light, surface},
+            {"streamlines", Iso, Theme::Dark, following(StreamlinesFrom::Supplies)},
+            {"one_supply", Iso, Theme::Dark, following(StreamlinesFrom::Supply)},
+            {"through_rack", Iso, Theme::Light, throughRack}};
+}
+
 void take(QWidget& window, FieldView& view, const QString& folder, const char* name)
 {
     for (int i = 0; i < 20; ++i) {
@@ -70,23 +133,25 @@ void take(QWidget& window, FieldView& view, const QString& folder, const char* n
     whole.save(QStringLiteral("%1/%2.png").arg(folder, QString::fromLatin1(name)));
 }
 
-} // namespace
-
-int main(int argc, char** argv)
+// The strip alone, as narrow and as wide as panes are.
+void takeControls(FieldControls* controls, const QString& folder)
 {
-    QApplication application(argc, argv);
-    if (argc != 4) {
-        std::fprintf(stderr, "field_pictures RECIPE HALL FOLDER\n");
-        return 2;
+    QWidget alone;
+    (new QVBoxLayout(&alone))->addWidget(controls);
+    alone.layout()->setContentsMargins(0, 0, 0, 0);
+    alone.show();
+    for (const int width : {360, 600, 1000}) {
+        alone.resize(width, 10);
+        for (int i = 0; i < 5; ++i)
+            QApplication::processEvents(QEventLoop::AllEvents, 50);
+        std::printf("controls at %4d px: %d px high\n", width, controls->height());
+        controls->grab().save(QStringLiteral("%1/controls_%2.png").arg(folder).arg(width));
     }
-    const Solved solved = solvedHall(argv[1], argv[2]);
-    if (!solved.hall) {
-        std::fprintf(stderr, "The site has no hall %s.\n", argv[2]);
-        return 3;
-    }
-    for (const AirProblem& problem : solved.field->report().problems)
-        std::printf("%s\n", problem.sentence.c_str());
+}
 
+// Everything of the hall, in one window.
+void takeAll(const Solved& solved, const QString& folder)
+{
     QWidget window;
     auto* view = new FieldView;
     auto* controls = new FieldControls;
@@ -104,78 +169,43 @@ int main(int argc, char** argv)
     QElapsedTimer clock;
     clock.start();
     view->setData(fieldDataOf(solved.field));
-    std::printf("setField %.1f ms\n", static_cast<double>(clock.nsecsElapsed()) * 1e-6);
+    std::printf("setData %.1f ms\n", static_cast<double>(clock.nsecsElapsed()) * 1e-6);
     view->setMatrix(solved.matrix);
 
     const Rack& rack = solved.hall->racks[solved.hall->racks.size() / 3];
     controls->setRack(rack.id, QString::fromStdString(rack.name));
-    const QString folder = QString::fromLocal8Bit(argv[3]);
-    const auto show = [&](const char* name, FieldPreset preset, style::Theme theme, FieldOptions options) {
-        application.setPalette(style::palette(theme));
-        application.setStyleSheet(style::styleSheet(theme));
-        view->setTheme(theme);
+    for (Picture picture : allPictures()) {
+        FieldOptions& options = picture.options;
+        qApp->setPalette(style::palette(picture.theme));
+        qApp->setStyleSheet(style::styleSheet(picture.theme));
+        view->setTheme(picture.theme);
         if (options.streamlines == StreamlinesFrom::Rack || options.inletSources ||
             options.quantity == FieldQuantity::ShareFromRack)
             options.rack = rack.id;
-        view->showPreset(preset);
+        view->showPreset(picture.preset);
         view->setOptions(options);
         controls->setOptions(options);
-        take(window, *view, folder, name);
-    };
-    using style::Theme;
-    FieldOptions options;
-    show("plan", FieldPreset::Plan, Theme::Light, options);
-    show("plan_dark", FieldPreset::Plan, Theme::Dark, options);
-    show("iso", FieldPreset::Iso, Theme::Light, options);
-    options.quantity = FieldQuantity::AshraeBands;
-    show("classes", FieldPreset::Iso, Theme::Light, options);
-    options.quantity = FieldQuantity::Speed;
-    options.planM = 0.3;
-    show("speed", FieldPreset::Plan, Theme::Dark, options);
-    options = {};
-    options.quantity = FieldQuantity::RecirculatedShare;
-    options.crossSection = true;
-    show("recirculated", FieldPreset::Iso, Theme::Light, options);
-    options = {};
-    options.quantity = FieldQuantity::ShareFromRack;
-    show("share", FieldPreset::Plan, Theme::Light, options);
-    options = {};
-    options.inletSources = true;
-    options.plan = false;
-    show("sources", FieldPreset::Iso, Theme::Light, options);
-    options = {};
-    options.quantity = FieldQuantity::PowerDensity;
-    show("density", FieldPreset::Plan, Theme::Light, options);
-    options = {};
-    options.plan = false;
-    options.longSection = true;
-    show("front", FieldPreset::Front, Theme::Light, options);
-    options = {};
-    options.plan = false;
-    options.isosurface = true;
-    options.isosurfaceC = 30.0;
-    show("surface", FieldPreset::Iso, Theme::Light, options);
-    options = {};
-    options.plan = false;
-    options.streamlines = StreamlinesFrom::Supplies;
-    show("streamlines", FieldPreset::Iso, Theme::Dark, options);
-    options.streamlines = StreamlinesFrom::Supply;
-    show("one_supply", FieldPreset::Iso, Theme::Dark, options);
-    options.streamlines = StreamlinesFrom::Rack;
-    options.plan = true;
-    options.planM = 0.05;
-    options.quantity = FieldQuantity::Speed;
-    show("through_rack", FieldPreset::Iso, Theme::Light, options);
-    QWidget alone;
-    (new QVBoxLayout(&alone))->addWidget(controls);
-    alone.layout()->setContentsMargins(0, 0, 0, 0);
-    alone.show();
-    for (const int width : {360, 600, 1000}) {
-        alone.resize(width, 10);
-        for (int i = 0; i < 5; ++i)
-            QApplication::processEvents(QEventLoop::AllEvents, 50);
-        std::printf("controls at %4d px: %d px high\n", width, controls->height());
-        controls->grab().save(QStringLiteral("%1/controls_%2.png").arg(folder).arg(width));
+        take(window, *view, folder, picture.name);
     }
+    takeControls(controls, folder);
+}
+
+} // namespace
+
+int main(int argc, char** argv)
+{
+    QApplication application(argc, argv);
+    if (argc != 4) {
+        std::fprintf(stderr, "field_pictures RECIPE HALL FOLDER\n");
+        return 2;
+    }
+    const Solved solved = solvedHall(argv[1], argv[2]);
+    if (!solved.hall) {
+        std::fprintf(stderr, "The site has no hall %s.\n", argv[2]);
+        return 3;
+    }
+    for (const AirProblem& problem : solved.field->report().problems)
+        std::printf("%s\n", problem.sentence.c_str());
+    takeAll(solved, QString::fromLocal8Bit(argv[3]));
     return 0;
 }
