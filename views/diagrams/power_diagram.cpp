@@ -137,7 +137,7 @@ ItemValue PowerDiagram::nodeValue(std::size_t node, const Snapshot* snapshot) co
     return value;
 }
 
-std::optional<double> PowerDiagram::loadPowerW(const PowerLoad& load, const Snapshot* snapshot) const
+std::optional<double> PowerDiagram::loadPowerW(const GroupedLoad& load, const Snapshot* snapshot) const
 {
     if (!snapshot)
         return std::nullopt;
@@ -163,7 +163,7 @@ std::optional<double> PowerDiagram::loadPowerW(const PowerLoad& load, const Snap
     return std::nullopt;
 }
 
-ItemValue PowerDiagram::loadValue(const PowerLoad& load, const Snapshot* snapshot) const
+ItemValue PowerDiagram::loadValue(const GroupedLoad& load, const Snapshot* snapshot) const
 {
     ItemValue value;
     const auto powerW = loadPowerW(load, snapshot);
@@ -184,7 +184,7 @@ std::optional<double> PowerDiagram::groupPowerW(const PowerPlace& place, const S
 {
     double sum = 0.0;
     bool any = false;
-    for (const PowerLoad& load : groups_.loads) {
+    for (const GroupedLoad& load : groups_.loads) {
         if (!place.holds(load.place))
             continue;
         const auto powerW = loadPowerW(load, snapshot);
@@ -323,7 +323,7 @@ QString PowerDiagram::nodeTip(std::size_t node, const Snapshot* snapshot) const
     return tip.text();
 }
 
-QString PowerDiagram::loadTip(const PowerLoad& load, const Snapshot* snapshot) const
+QString PowerDiagram::loadTip(const GroupedLoad& load, const Snapshot* snapshot) const
 {
     Tip tip(load.name);
     if (load.place.building != PowerPlace::campus)
@@ -402,7 +402,7 @@ std::optional<PowerPlace> PowerDiagram::placeOf(const DiagramElement& element) c
         if (const auto at = site_->findHall({element.id}))
             return PowerPlace{static_cast<int>(at->building), static_cast<int>(at->hall)};
     }
-    const auto load = std::ranges::find(groups_.loads, element, &PowerLoad::element);
+    const auto load = std::ranges::find(groups_.loads, element, &GroupedLoad::element);
     return load == groups_.loads.end() ? std::nullopt : std::optional(load->place);
 }
 
@@ -415,7 +415,7 @@ std::optional<std::size_t> PowerDiagram::find(const DiagramElement& element) con
         for (std::size_t i = 0; at && i < meanings_.size(); ++i) {
             if (meanings_[i].kind != Meaning::Load)
                 continue;
-            const PowerLoad& load = groups_.loads[meanings_[i].at];
+            const GroupedLoad& load = groups_.loads[meanings_[i].at];
             const bool here =
                 load.place == PowerPlace{static_cast<int>(at->building), static_cast<int>(at->hall)};
             if (here && load.kind == LoadKind::Racks && std::ranges::binary_search(load.members, at->rack))

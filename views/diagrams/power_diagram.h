@@ -44,15 +44,15 @@ private:
     };
 
     ItemValue nodeValue(std::size_t node, const Snapshot* snapshot) const;
-    ItemValue loadValue(const PowerLoad& load, const Snapshot* snapshot) const;
+    ItemValue loadValue(const GroupedLoad& load, const Snapshot* snapshot) const;
     ItemValue groupValue(const Meaning& meaning, const Snapshot* snapshot) const;
     QString nodeTip(std::size_t node, const Snapshot* snapshot) const;
-    QString loadTip(const PowerLoad& load, const Snapshot* snapshot) const;
+    QString loadTip(const GroupedLoad& load, const Snapshot* snapshot) const;
     QString groupTip(const Meaning& meaning, const Snapshot* snapshot) const;
     QString groupName(const PowerPlace& place) const;
     QString namesOf(const std::vector<std::size_t>& nodes) const;
     QString feedsOf(std::size_t node) const;
-    std::optional<double> loadPowerW(const PowerLoad& load, const Snapshot* snapshot) const;
+    std::optional<double> loadPowerW(const GroupedLoad& load, const Snapshot* snapshot) const;
     std::optional<double> groupPowerW(const PowerPlace& place, const Snapshot* snapshot) const;
     std::optional<PowerPlace> placeOf(const DiagramElement& element) const;
 

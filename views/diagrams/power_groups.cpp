@@ -32,7 +32,7 @@ QString plantName(PlantKind kind, std::size_t count)
     return {};
 }
 
-QString loadName(const PowerLoad& load, const Site& site)
+QString loadName(const GroupedLoad& load, const Site& site)
 {
     switch (load.kind) {
     case LoadKind::Racks:
@@ -55,7 +55,7 @@ QString loadName(const PowerLoad& load, const Site& site)
 class LoadCollector
 {
 public:
-    LoadCollector(const Site& site, const PowerGroups& groups, std::vector<PowerLoad>& loads)
+    LoadCollector(const Site& site, const PowerGroups& groups, std::vector<GroupedLoad>& loads)
         : site_(site), groups_(groups), loads_(loads)
     {
     }
@@ -80,14 +80,14 @@ public:
 
     void name()
     {
-        for (PowerLoad& load : loads_)
+        for (GroupedLoad& load : loads_)
             load.name = loadName(load, site_);
     }
 
 private:
     const Site& site_;
     const PowerGroups& groups_;
-    std::vector<PowerLoad>& loads_;
+    std::vector<GroupedLoad>& loads_;
     std::map<std::tuple<LoadKind, int, int, int, std::size_t, std::vector<std::size_t>>, std::size_t> index_;
 };
 
@@ -205,7 +205,7 @@ void PowerGroups::findPlaces(const Site& site)
     const auto join = [&](std::size_t node, const PowerPlace& place) {
         found[node] = found[node] ? joined(*found[node], place) : place;
     };
-    for (const PowerLoad& load : loads) {
+    for (const GroupedLoad& load : loads) {
         for (const std::size_t from : load.feeders)
             join(from, load.place);
     }

@@ -27,7 +27,7 @@ struct PowerPlace {
 
 enum class LoadKind { Racks, AirHandlers, Cdus, Plant, Pumps, Services };
 
-struct PowerLoad {
+struct GroupedLoad {
     LoadKind kind = LoadKind::Racks;
     PowerPlace place;
     DiagramElement element;
@@ -46,7 +46,7 @@ struct PowerGroups {
     std::vector<PowerPlace> places;                // of the nodes
     std::vector<std::vector<std::size_t>> feeders; // of the nodes, side A first
     std::vector<std::vector<std::size_t>> feeds;   // nodes downstream
-    std::vector<PowerLoad> loads;
+    std::vector<GroupedLoad> loads;
     std::vector<std::vector<std::size_t>> loadsOf; // of the nodes
 
 private:

@@ -174,7 +174,7 @@ std::vector<std::size_t> PowerLayout::feedersFromOutside(const PowerPlace& place
         if (place.holds(groups_.places[i]))
             take(groups_.feeders[i]);
     }
-    for (const PowerLoad& load : groups_.loads) {
+    for (const GroupedLoad& load : groups_.loads) {
         if (place.holds(load.place))
             take(load.feeders);
     }
@@ -193,7 +193,7 @@ std::vector<PowerPlace> PowerLayout::groupsIn(const PowerPlace& place) const
     const auto add = [&](const PowerPlace& group) {
         const auto inside = [&](const PowerPlace& other) { return group.holds(other); };
         if (std::ranges::any_of(groups_.places, inside) ||
-            std::ranges::any_of(groups_.loads, inside, &PowerLoad::place))
+            std::ranges::any_of(groups_.loads, inside, &GroupedLoad::place))
             result.push_back(group);
     };
     if (place.building == PowerPlace::campus) {
@@ -263,7 +263,7 @@ void PowerLayout::addGroups(Level& level) const
 void PowerLayout::addLoads(Level& level) const
 {
     for (std::size_t i = 0; i < groups_.loads.size(); ++i) {
-        const PowerLoad& load = groups_.loads[i];
+        const GroupedLoad& load = groups_.loads[i];
         if (load.place != level.place)
             continue;
         Part part;
@@ -354,7 +354,7 @@ PowerLayout::Part PowerLayout::closedGroup(const PowerPlace& place) const
         meaning.rowNodes.push_back(std::move(nodes));
     }
     if (item.rows.empty()) {
-        for (const PowerLoad& load : groups_.loads) {
+        for (const GroupedLoad& load : groups_.loads) {
             if (place.holds(load.place))
                 item.rows.push_back(load.name);
         }

@@ -9,12 +9,6 @@ namespace hallwright::fields {
 
 namespace {
 
-Point3 at(const Ray& ray, double distance)
-{
-    return {ray.origin.x + distance * ray.direction.x, ray.origin.y + distance * ray.direction.y,
-            ray.origin.z + distance * ray.direction.z};
-}
-
 // How far along the ray a box begins; nothing if it misses.
 std::optional<double> distanceTo(const Ray& ray, const AirBox& box)
 {
@@ -52,7 +46,7 @@ std::optional<SliceHit> hitOf(const Ray& ray, const Slice& slice)
     if (std::abs(step) < 1e-6)
         return std::nullopt;
     const double distance = (slice.atM - along(ray.origin)) / step;
-    const Point3 p = at(ray, distance);
+    const Point3 p = ray.at(distance);
     const Point2 inSlice = slice.normal == Axis::X   ? Point2{p.y, p.z}
                            : slice.normal == Axis::Y ? Point2{p.x, p.z}
                                                      : Point2{p.x, p.y};
@@ -103,7 +97,7 @@ std::optional<double> distanceToSurface(const Ray& ray, const FieldScene& scene)
     const double farthest = *start + std::hypot(room.widthM, room.depthM, room.heightM);
     double before = std::numeric_limits<double>::quiet_NaN();
     for (double distance = *start; distance <= farthest; distance += step) {
-        const double over = valueAt(temperatures, at(ray, distance)) - options.isosurfaceC;
+        const double over = valueAt(temperatures, ray.at(distance)) - options.isosurfaceC;
         if (before * over <= 0.0) // never with a NaN
             return distance - step * std::abs(over) / std::max(std::abs(over - before), 1e-9);
         before = over;
@@ -132,7 +126,7 @@ std::optional<FieldProbe> probeAt(const FieldFrame& frame, QPointF inPicture)
     FieldProbe found;
     const auto surface = distanceToSurface(ray, scene);
     if (surface && *surface < rack.distance && (!nearest || *surface < nearest->distance)) {
-        found.place = at(ray, *surface);
+        found.place = ray.at(*surface);
         found.value =
             valueAt(QuantityValues(*scene.data, scene.options.quantity, scene.shareValues()), found.place);
         return found;
@@ -140,7 +134,7 @@ std::optional<FieldProbe> probeAt(const FieldFrame& frame, QPointF inPicture)
     if (!nearest) {
         if (!rack.rack.valid())
             return std::nullopt;
-        found.place = at(ray, rack.distance);
+        found.place = ray.at(rack.distance);
         found.rack = rack.rack;
         return found;
     }

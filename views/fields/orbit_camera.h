@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/geometry.h"
+#include "views/style/ray.h"
 
 #include <QMatrix4x4>
 #include <QPointF>
@@ -14,10 +15,7 @@ namespace hallwright::fields {
 
 enum class FieldPreset { Plan, Front, Iso };
 
-struct Ray {
-    Point3 origin;
-    Point3 direction; // of length 1
-};
+using style::Ray;
 
 class OrbitCamera
 {
@@ -34,7 +32,7 @@ public:
 
     // nullopt behind the eye.
     std::optional<QPointF> toScreen(Point3 inHall) const;
-    Ray rayAt(QPointF onScreen) const;
+    Ray rayAt(QPointF onScreen) const; // its direction has the length 1
 
     void setArea(const QRectF& area);
     // The whole of a box from (0, 0, 0) to `size` in view.

@@ -135,13 +135,13 @@ void paintSide(Sheet& sheet, const QRectF& area, const Page& page)
     y += 3.0 * mm;
     sheet.heading(block(6.0), QStringLiteral("Buildings: load against capacity"));
     const std::vector<TableRow> rows = buildingRows(page.site, page.snapshot);
-    const std::vector<Column> columns = {{QStringLiteral("Building"), 0.20, Qt::AlignLeft},
-                                         {QStringLiteral("Halls"), 0.08},
-                                         {QStringLiteral("Racks"), 0.10},
-                                         {QStringLiteral("IT"), 0.16},
-                                         {QStringLiteral("Load"), 0.16},
-                                         {QStringLiteral("Capacity"), 0.17},
-                                         {QStringLiteral("Used"), 0.13}};
+    const std::vector<TableColumn> columns = {{QStringLiteral("Building"), 0.20, Qt::AlignLeft},
+                                              {QStringLiteral("Halls"), 0.08},
+                                              {QStringLiteral("Racks"), 0.10},
+                                              {QStringLiteral("IT"), 0.16},
+                                              {QStringLiteral("Load"), 0.16},
+                                              {QStringLiteral("Capacity"), 0.17},
+                                              {QStringLiteral("Used"), 0.13}};
     const int drawn =
         paintTable(sheet, QRectF(inner.left(), y, inner.width(), inner.bottom() - y - 5 * mm), columns, rows);
     if (drawn < static_cast<int>(rows.size()))

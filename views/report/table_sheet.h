@@ -8,7 +8,7 @@ namespace hallwright::report {
 
 struct TableSection {
     QString heading;
-    std::vector<Column> columns;
+    std::vector<TableColumn> columns;
     std::vector<TableRow> rows;
 };
 

@@ -52,7 +52,7 @@ void paintFigures(Sheet& sheet, const QRectF& area, const std::vector<Figure>& f
     }
 }
 
-int paintTable(Sheet& sheet, const QRectF& area, const std::vector<Column>& columns,
+int paintTable(Sheet& sheet, const QRectF& area, const std::vector<TableColumn>& columns,
                const std::vector<TableRow>& rows)
 {
     const double height = tableRowMm * mm;

@@ -17,7 +17,7 @@ struct Figure {
 // most.
 void paintFigures(Sheet& sheet, const QRectF& area, const std::vector<Figure>& figures, int columns);
 
-struct Column {
+struct TableColumn {
     QString title;
     double share = 1.0; // of the table's width
     Qt::Alignment alignment = Qt::AlignRight;
@@ -31,7 +31,7 @@ struct TableRow {
 constexpr double tableRowMm = 5.0;
 
 // Returns how many rows fitted.
-int paintTable(Sheet& sheet, const QRectF& area, const std::vector<Column>& columns,
+int paintTable(Sheet& sheet, const QRectF& area, const std::vector<TableColumn>& columns,
                const std::vector<TableRow>& rows);
 
 } // namespace hallwright::report

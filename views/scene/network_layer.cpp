@@ -82,7 +82,7 @@ struct PipeLook {
 
 // A pipe is as wide as its coolant is fast, and from afar as wide as its share of the loop's flow.
 PipeLook lookOf(const SceneKit& kit, const style::ColourScale& scale, const PipeRun& run,
-                const PipeStretch& stretch)
+                const FlowStretch& stretch)
 {
     const style::Colours& c = kit.colours();
     const auto diameterM = static_cast<float>(run.diameterM);
@@ -115,13 +115,13 @@ NetworkLayer::NetworkLayer(Qt3DCore::QEntity* parent, const SceneKit& kit)
 {
 }
 
-void NetworkLayer::setPipes(const SceneKit& kit, const Site& site, const std::vector<PipeStretch>& stretches,
+void NetworkLayer::setPipes(const SceneKit& kit, const Site& site, const std::vector<FlowStretch>& stretches,
                             const std::vector<BuildingPtr>& opened)
 {
     const CoolingNetwork& cooling = *site.cooling;
     const style::ColourScale scale = style::coolantScale(site);
     MeshBuilder pipes;
-    for (const PipeStretch& stretch : stretches) {
+    for (const FlowStretch& stretch : stretches) {
         const PipeRun& run = cooling.pipes[stretch.pipe];
         const CoolantLoop* loop = cooling.find(run.loop);
         if (loop && isOnOpenedRoof(opened, loop->building, lowestOf(run.pathM)))

@@ -14,7 +14,7 @@ public:
     NetworkLayer(Qt3DCore::QEntity* parent, const SceneKit& kit);
 
     // Of an opened building, what stands on the roof is taken off with it.
-    void setPipes(const SceneKit& kit, const Site& site, const std::vector<PipeStretch>& stretches,
+    void setPipes(const SceneKit& kit, const Site& site, const std::vector<FlowStretch>& stretches,
                   const std::vector<BuildingPtr>& opened);
     void setPlant(const SceneKit& kit, const CoolingNetwork& cooling, const std::vector<BuildingPtr>& opened,
                   const EquipmentRef& selected);

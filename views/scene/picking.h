@@ -3,22 +3,14 @@
 
 #include "core/model/equipment.h"
 #include "core/model/site.h"
+#include "views/style/ray.h"
 
 #include <functional>
 #include <optional>
 
 namespace hallwright::scene {
 
-// origin + t · direction, t >= 0, in the campus frame or in a hall's.
-struct Ray {
-    Point3 origin;
-    Point3 direction;
-
-    Point3 at(double t) const
-    {
-        return {origin.x + t * direction.x, origin.y + t * direction.y, origin.z + t * direction.z};
-    }
-};
+using style::Ray; // in the campus frame or in a hall's
 
 // The ray in the hall's frame: x and y along its axes, z still above the campus datum. Lengths along it are the same.
 Ray rayInHall(const Building& building, const Hall& hall, const Ray& campusRay);

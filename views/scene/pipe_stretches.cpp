@@ -79,7 +79,7 @@ public:
         }
     }
 
-    void describe(const PipeRun& run, PipeStretch& stretch) const
+    void describe(const PipeRun& run, FlowStretch& stretch) const
     {
         const bool isSupply = run.role == PipeRole::Supply;
         if (run.cdu.valid()) {
@@ -96,7 +96,7 @@ public:
     }
 
 private:
-    static void tell(PipeStretch& stretch, double temperatureC, double flowM3s)
+    static void tell(FlowStretch& stretch, double temperatureC, double flowM3s)
     {
         stretch.isKnown = true;
         stretch.temperatureC = temperatureC;
@@ -108,7 +108,7 @@ private:
     std::unordered_map<CduId, const CduResult*> cdus_;
 };
 
-PipeStretch stretchOf(const PipeFlowResult& flow, double greatestM3s)
+FlowStretch stretchOf(const PipeFlowResult& flow, double greatestM3s)
 {
     const double flowM3s = std::abs(flow.flowM3s);
     return {.pipe = flow.pipe,
@@ -123,9 +123,9 @@ PipeStretch stretchOf(const PipeFlowResult& flow, double greatestM3s)
             .shareOfLoop = greatestM3s > 0.0 ? flowM3s / greatestM3s : 0.0};
 }
 
-std::vector<PipeStretch> solvedStretches(const Snapshot& snapshot)
+std::vector<FlowStretch> solvedStretches(const Snapshot& snapshot)
 {
-    std::vector<PipeStretch> stretches;
+    std::vector<FlowStretch> stretches;
     for (const LoopResult& loop : snapshot.loops) {
         if (!loop.hydraulics)
             continue;
@@ -140,14 +140,14 @@ std::vector<PipeStretch> solvedStretches(const Snapshot& snapshot)
 
 } // namespace
 
-std::vector<PipeStretch> pipeStretches(const Site& site, const Snapshot* snapshot)
+std::vector<FlowStretch> pipeStretches(const Site& site, const Snapshot* snapshot)
 {
     const std::vector<PipeRun>& runs = site.cooling->pipes;
     const bool fits = snapshot && snapshot->site->cooling == site.cooling;
-    std::vector<PipeStretch> stretches;
+    std::vector<FlowStretch> stretches;
     std::vector<char> solved(runs.size(), 0);
     if (fits) {
-        for (PipeStretch& stretch : solvedStretches(*snapshot)) {
+        for (FlowStretch& stretch : solvedStretches(*snapshot)) {
             if (stretch.pipe >= runs.size())
                 continue;
             solved[stretch.pipe] = 1;
@@ -158,19 +158,19 @@ std::vector<PipeStretch> pipeStretches(const Site& site, const Snapshot* snapsho
     for (std::size_t i = 0; i < runs.size(); ++i) {
         if (solved[i])
             continue;
-        PipeStretch whole{.pipe = i};
+        FlowStretch whole{.pipe = i};
         if (circuits)
             circuits->describe(runs[i], whole);
         stretches.push_back(whole);
     }
     std::stable_sort(stretches.begin(), stretches.end(),
-                     [](const PipeStretch& a, const PipeStretch& b) { return a.pipe < b.pipe; });
+                     [](const FlowStretch& a, const FlowStretch& b) { return a.pipe < b.pipe; });
     return stretches;
 }
 
-bool looksDifferent(const std::vector<PipeStretch>& drawn, const std::vector<PipeStretch>& now)
+bool looksDifferent(const std::vector<FlowStretch>& drawn, const std::vector<FlowStretch>& now)
 {
-    const auto same = [](const PipeStretch& a, const PipeStretch& b) {
+    const auto same = [](const FlowStretch& a, const FlowStretch& b) {
         return a.pipe == b.pipe && a.isWhole == b.isWhole && a.fromM == b.fromM && a.toM == b.toM &&
                a.isKnown == b.isKnown && std::abs(a.temperatureC - b.temperatureC) <= visibleK &&
                std::abs(a.flowM3s - b.flowM3s) <= visibleFlow * std::max(a.flowM3s, b.flowM3s);

@@ -8,7 +8,7 @@
 namespace hallwright::scene {
 
 // A pipe run, or the part of it between two junctions.
-struct PipeStretch {
+struct FlowStretch {
     std::size_t pipe = 0; // position in cooling.pipes
     bool isWhole = true;  // else the part from fromM to toM, lengthM along the run
     Point3 fromM{};
@@ -23,10 +23,10 @@ struct PipeStretch {
 
 // Of all runs, in their order. A run without results of its own has those of its loop or its CDU by its role; without a
 // snapshot, or with one of another cooling network, nothing is known.
-std::vector<PipeStretch> pipeStretches(const Site& site, const Snapshot* snapshot);
+std::vector<FlowStretch> pipeStretches(const Site& site, const Snapshot* snapshot);
 
 // Whether a reader would see the difference: another stretch, 0.1 K, or 2 % of a flow.
-bool looksDifferent(const std::vector<PipeStretch>& drawn, const std::vector<PipeStretch>& now);
+bool looksDifferent(const std::vector<FlowStretch>& drawn, const std::vector<FlowStretch>& now);
 
 // The part of a path between the points on it nearest to two others. Where a ring closes, or a path meets itself, two
 // places are equally near: then the part whose length is nearest to lengthM.

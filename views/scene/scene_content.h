@@ -103,7 +103,7 @@ private:
     AirDrawing air_;
     LabelLayer labels_;
     std::vector<BuildingItem> buildings_;
-    std::vector<PipeStretch> stretches_; // as the pipes were last drawn
+    std::vector<FlowStretch> stretches_; // as the pipes were last drawn
     std::vector<BuildingPtr> opened_;    // as the cooling network was last drawn for
 
     SitePtr site_;

@@ -21,7 +21,7 @@ constexpr double junctionM = 0.2;
 
 const std::vector<Point3> bent{{0, 0, 0}, {10, 0, 0}, {10, 5, 0}};
 
-PipeStretch stretch(double temperatureC, double flowM3s)
+FlowStretch stretch(double temperatureC, double flowM3s)
 {
     return {.pipe = 0,
             .isWhole = false,
@@ -95,7 +95,7 @@ private slots:
         const SitePtr site = test::smallCampus();
         auto other = std::make_shared<Site>(*site);
         other->cooling = std::make_shared<CoolingNetwork>(*site->cooling);
-        for (const PipeStretch& each : pipeStretches(*other, evaluated(site).get()))
+        for (const FlowStretch& each : pipeStretches(*other, evaluated(site).get()))
             QVERIFY(!each.isKnown);
     }
 
@@ -104,7 +104,7 @@ private slots:
         const SitePtr site = test::smallCampus();
         const SnapshotPtr snapshot = evaluated(site);
         std::map<std::size_t, double> covered;
-        for (const PipeStretch& each : pipeStretches(*site, snapshot.get())) {
+        for (const FlowStretch& each : pipeStretches(*site, snapshot.get())) {
             const PipeRun& run = site->cooling->pipes[each.pipe];
             QVERIFY2(each.isKnown, run.name.c_str());
             QVERIFY(std::isfinite(each.temperatureC) && each.flowM3s >= 0.0);
@@ -127,7 +127,7 @@ private slots:
     {
         const SitePtr site = test::smallCampus();
         double supplyC = 0.0, returnC = 0.0;
-        for (const PipeStretch& each : pipeStretches(*site, evaluated(site).get())) {
+        for (const FlowStretch& each : pipeStretches(*site, evaluated(site).get())) {
             const PipeRun& run = site->cooling->pipes[each.pipe];
             if (run.loop != site->cooling->loops.front().id || each.shareOfLoop < 1.0)
                 continue;
