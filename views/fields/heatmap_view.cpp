@@ -1,5 +1,6 @@
 #include "views/fields/heatmap_view.h"
 
+#include "core/layout/picking.h"
 #include "views/fields/furniture.h"
 #include "views/fields/hall_labels.h"
 #include "views/fields/heatmap_painter.h"
@@ -21,17 +22,6 @@ namespace hallwright::fields {
 namespace {
 
 constexpr double fitMarginM = 1.0; // shown around the room
-
-const Rack* rackAt(const Site& site, const Hall& hall, Point2 inHall)
-{
-    for (const Rack& rack : hall.racks) {
-        const RackType& type = site.typeOf(rack);
-        const Point2 local = rotated(inHall - rack.pose.position(), -rack.pose.yawDeg);
-        if (std::abs(local.x) <= type.widthM / 2 && std::abs(local.y) <= type.depthM / 2)
-            return &rack;
-    }
-    return nullptr;
-}
 
 bool sameRoom(const Hall& a, const Hall& b)
 {

@@ -501,16 +501,4 @@ void paintCampusLegend(QPainter& painter, const QRectF& area, const PlanOptions&
     painter.restore();
 }
 
-HallId hallAt(const Site& site, Point2 inCampus)
-{
-    for (const BuildingPtr& building : site.buildings) {
-        for (const HallPtr& hall : building->halls) {
-            const Point2 at = campusToHall(*building, *hall, inCampus);
-            if (at.x >= 0.0 && at.y >= 0.0 && at.x <= hall->widthM && at.y <= hall->depthM)
-                return hall->id;
-        }
-    }
-    return {};
-}
-
 } // namespace hallwright::plan

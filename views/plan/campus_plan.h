@@ -29,7 +29,4 @@ PlanTransform paintCampusPlan(QPainter& painter, const QRectF& target, const Sit
 // What the symbols and lines of a campus plan mean, in one row inside `area`.
 void paintCampusLegend(QPainter& painter, const QRectF& area, const PlanOptions& options);
 
-// The hall under a point of the campus frame; none if there is none.
-HallId hallAt(const Site& site, Point2 inCampus);
-
 } // namespace hallwright::plan

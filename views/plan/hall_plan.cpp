@@ -311,17 +311,6 @@ PlanTransform paintHallPlan(QPainter& painter, const QRectF& target, const Site&
     return transform;
 }
 
-RackId rackAt(const Site& site, const Hall& hall, Point2 inHall)
-{
-    for (const Rack& rack : hall.racks) {
-        const RackType& type = site.typeOf(rack);
-        const Point2 local = rotated(inHall - rack.pose.position(), -rack.pose.yawDeg);
-        if (std::abs(local.x) <= type.widthM / 2 && std::abs(local.y) <= type.depthM / 2)
-            return rack.id;
-    }
-    return {};
-}
-
 QString tileName(const Hall& hall, Point2 inHall)
 {
     const auto tile = [&](double lengthM, double roomM) {

@@ -36,9 +36,6 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
 PlanTransform paintHallPlan(QPainter& painter, const QRectF& target, const Site& site, const Hall& hall,
                             const HallResult* result, const PlanOptions& options);
 
-// The rack under a point of the hall's frame; none if there is none.
-RackId rackAt(const Site& site, const Hall& hall, Point2 inHall);
-
 // The tile a point lies on, as the plan's edges label it: "AC14".
 QString tileName(const Hall& hall, Point2 inHall);
 

@@ -1,5 +1,6 @@
 #include "views/plan/plan_view.h"
 
+#include "core/layout/picking.h"
 #include "views/plan/campus_plan.h"
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
@@ -247,8 +248,8 @@ void PlanView::mouseMoveEvent(QMouseEvent* event)
         return;
     }
     const Hall* hall = shownHall();
-    const RackId rack = hall ? rackAt(*site_, *hall, transform_.unmap(event->position())) : RackId{};
-    setHoveredRack(rack, event->globalPosition().toPoint());
+    const Rack* rack = hall ? rackAt(*site_, *hall, transform_.unmap(event->position())) : nullptr;
+    setHoveredRack(rack ? rack->id : RackId{}, event->globalPosition().toPoint());
 }
 
 void PlanView::setHoveredRack(RackId rack, QPoint globalPos)
@@ -276,10 +277,12 @@ void PlanView::click(QPointF position)
     if (!site_)
         return;
     const Point2 at = transform_.unmap(position);
-    if (const Hall* hall = shownHall())
-        emit rackClicked(rackAt(*site_, *hall, at));
-    else if (const HallId hit = hallAt(*site_, at); hit.valid())
+    if (const Hall* hall = shownHall()) {
+        const Rack* rack = rackAt(*site_, *hall, at);
+        emit rackClicked(rack ? rack->id : RackId{});
+    } else if (const HallId hit = hallAt(*site_, at); hit.valid()) {
         emit hallClicked(hit);
+    }
 }
 
 void PlanView::mouseDoubleClickEvent(QMouseEvent*)

@@ -144,18 +144,6 @@ private slots:
         }
     }
 
-    void everyRackIsFoundAtItsCentreAndNothingInAnAisle()
-    {
-        const SitePtr site = test::smallCampus();
-        for (std::size_t building = 0; building < site->buildings.size(); ++building) {
-            const Hall& hall = hallOfBuilding(*site, building);
-            for (const Rack& rack : hall.racks)
-                QCOMPARE(rackAt(*site, hall, rack.pose.position()).value, rack.id.value);
-            for (const Aisle& aisle : hall.aisles)
-                QVERIFY(!rackAt(*site, hall, aisle.area.centre()).valid());
-        }
-    }
-
     void aRowIsNamedByWhatItsRacksShare()
     {
         const SitePtr site = test::smallCampus();
@@ -210,17 +198,6 @@ private slots:
         site.info.northDeg = 12.0;
         QCOMPARE(northOnDrawing(site), 12.0);
         QCOMPARE(northOnDrawing(site, 90.0), 102.0); // up is west: north lies to the right
-    }
-
-    void everyHallIsFoundOnTheCampus()
-    {
-        const SitePtr site = test::scaleCampus(2500);
-        for (const BuildingPtr& building : site->buildings) {
-            for (const HallPtr& hall : building->halls)
-                QCOMPARE(hallAt(*site, hallToCampus(*building, *hall, hall->room().centre())).value,
-                         hall->id.value);
-        }
-        QVERIFY(!hallAt(*site, {-1e4, 0.0}).valid());
     }
 
     void theCampusExtentHoldsEveryBuildingAndUnit()
