@@ -8,9 +8,6 @@
 #include <QToolTip>
 #include <QWheelEvent>
 
-#include <algorithm>
-#include <cmath>
-
 namespace hallwright::diagrams {
 
 namespace {
@@ -18,10 +15,8 @@ namespace {
 constexpr double margin = 14.0;
 constexpr double titleHeight = 30.0;
 constexpr double legendHeight = 40.0;
-constexpr double zoomPerNotch = 1.2;
 constexpr double leastScale = 0.01;
 constexpr double mostScale = 4.0;
-constexpr double dragThreshold = 4.0; // a press that moves less is a click
 
 } // namespace
 
@@ -58,7 +53,7 @@ void DiagramView::showPower(const PowerScope& scope)
 {
     subject_ = DiagramSubject::Power;
     scope_ = scope;
-    fitted_ = true;
+    hand_.fit();
     layOut();
     changed();
 }
@@ -67,7 +62,7 @@ void DiagramView::showLoop(CoolantLoopId loop)
 {
     subject_ = DiagramSubject::Loop;
     loop_ = loop;
-    fitted_ = true;
+    hand_.fit();
     layOut();
     changed();
 }
@@ -112,7 +107,7 @@ void DiagramView::reveal(const DiagramElement& element)
 
 void DiagramView::zoomToFit()
 {
-    fitted_ = true;
+    hand_.fit();
     changed();
 }
 
@@ -142,7 +137,7 @@ void DiagramView::layOut()
 
 void DiagramView::changed()
 {
-    if (fitted_ && diagram_)
+    if (hand_.isFitted() && diagram_)
         transform_ = fittedTo(diagramArea(QRectF(rect())), diagram_->drawing());
     cache_ = QPixmap();
     update();
@@ -232,7 +227,7 @@ void DiagramView::scrollIntoView(std::size_t item)
 {
     const QRectF area = diagramArea(QRectF(rect()));
     const QRectF shown = transform_.map(diagram_->drawing().items[item].rect);
-    if (fitted_ || area.contains(shown))
+    if (hand_.isFitted() || area.contains(shown))
         return;
     transform_.origin += area.center() - shown.center();
 }
@@ -277,14 +272,12 @@ void DiagramView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
         return;
-    pressed_ = event->position();
-    lastPosition_ = event->position();
-    panning_ = false;
+    hand_.press(event->position());
 }
 
 void DiagramView::mouseMoveEvent(QMouseEvent* event)
 {
-    if (!pressed_) {
+    if (!hand_.isPressed()) {
         const auto hovered = itemUnder(event->position());
         if (hovered != paint_.hovered) {
             paint_.hovered = hovered;
@@ -292,26 +285,22 @@ void DiagramView::mouseMoveEvent(QMouseEvent* event)
         }
         return;
     }
-    panning_ = panning_ || QLineF(*pressed_, event->position()).length() >= dragThreshold;
-    if (!panning_)
+    const auto by = hand_.move(event->position());
+    if (!by)
         return;
-    fitted_ = false;
-    transform_.origin += event->position() - lastPosition_;
-    lastPosition_ = event->position();
+    transform_.origin += *by;
     setCursor(Qt::ClosedHandCursor);
     changed();
 }
 
 void DiagramView::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (pressed_ && !panning_ && event->button() == Qt::LeftButton) {
+    if (hand_.release() && event->button() == Qt::LeftButton) {
         selected_ = elementAt(event->position());
         paint_.selected = itemUnder(event->position());
         changed();
         emit elementClicked(selected_.kind, selected_.id);
     }
-    pressed_.reset();
-    panning_ = false;
     unsetCursor();
 }
 
@@ -336,7 +325,7 @@ void DiagramView::toggle(std::size_t item, QPointF position)
             open_.insert(opened);
     }
     layOut();
-    if (const auto now = diagram_->find(element); now && !fitted_) {
+    if (const auto now = diagram_->find(element); now && !hand_.isFitted()) {
         const QRectF rect = transform_.map(diagram_->drawing().items[*now].rect);
         transform_.origin += position - QPointF(rect.center().x(), rect.top() + 10.0);
     }
@@ -347,19 +336,15 @@ void DiagramView::zoomBy(double factor, QPointF about)
 {
     if (!diagram_)
         return;
-    const QPointF fixed = transform_.unmap(about);
-    transform_.scale = std::clamp(transform_.scale * factor, leastScale, mostScale);
-    transform_.origin += about - transform_.map(fixed);
-    fitted_ = false;
+    hand_.zoom(transform_, &DiagramTransform::scale, factor, about, leastScale, mostScale);
     changed();
 }
 
 void DiagramView::wheelEvent(QWheelEvent* event)
 {
-    constexpr double notch = 120.0;
     if (event->angleDelta().y() == 0)
         return;
-    zoomBy(std::pow(zoomPerNotch, event->angleDelta().y() / notch), event->position());
+    zoomBy(style::PanZoom::factorOf(*event), event->position());
     event->accept();
 }
 
@@ -369,9 +354,9 @@ void DiagramView::keyPressEvent(QKeyEvent* event)
     switch (event->key()) {
     case Qt::Key_Plus:
     case Qt::Key_Equal:
-        return zoomBy(zoomPerNotch, middle);
+        return zoomBy(style::PanZoom::zoomPerNotch, middle);
     case Qt::Key_Minus:
-        return zoomBy(1.0 / zoomPerNotch, middle);
+        return zoomBy(1.0 / style::PanZoom::zoomPerNotch, middle);
     case Qt::Key_0:
         return zoomToFit();
     case Qt::Key_Return:

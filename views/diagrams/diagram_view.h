@@ -4,6 +4,7 @@
 
 #include "views/diagrams/diagram_painter.h"
 #include "views/diagrams/power_diagram.h"
+#include "views/style/pan_zoom.h"
 
 #include <QImage>
 #include <QPixmap>
@@ -80,10 +81,7 @@ private:
     DiagramElement selected_;
     DiagramPaint paint_;
     DiagramTransform transform_;
-    bool fitted_ = true; // follows the widget's size until the user moves the diagram
-    std::optional<QPointF> pressed_;
-    bool panning_ = false;
-    QPointF lastPosition_;
+    style::PanZoom hand_;
     QPixmap cache_; // as last painted; hovering only paints over it
 };
 

@@ -11,7 +11,6 @@
 #include <QWheelEvent>
 
 #include <algorithm>
-#include <cmath>
 
 namespace hallwright::plan {
 
@@ -19,10 +18,8 @@ namespace {
 
 constexpr double hallStripMm = 11.0;   // legend and scale bar below the plan
 constexpr double campusStripMm = 17.0; // and the legend of lines and symbols
-constexpr double zoomPerNotch = 1.2;
 constexpr double leastUnitsPerMetre = 0.02;
 constexpr double mostUnitsPerMetre = 400.0;
-constexpr double dragThreshold = 4.0; // a press that moves less is a click
 constexpr QSizeF northArrowMm{17.0, 17.0};
 
 QColor backgroundOf(const PlanOptions& options)
@@ -52,7 +49,7 @@ void PlanView::setSite(const SitePtr& site)
     if (hall_.valid() && !shownHall())
         hall_ = {};
     if (first)
-        fitted_ = true;
+        hand_.fit();
     changed();
 }
 
@@ -95,13 +92,13 @@ void PlanView::setSelectedRack(RackId rack)
 
 void PlanView::zoomToFit()
 {
-    fitted_ = true;
+    hand_.fit();
     changed();
 }
 
 void PlanView::changed()
 {
-    if (fitted_ && site_)
+    if (hand_.isFitted() && site_)
         transform_ = fittedTransform(planArea());
     cache_ = QPixmap();
     update();
@@ -229,22 +226,17 @@ void PlanView::mousePressEvent(QMouseEvent* event)
 {
     if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
         return;
-    pressed_ = event->position();
-    lastPosition_ = event->position();
-    panning_ = false;
+    hand_.press(event->position());
 }
 
 void PlanView::mouseMoveEvent(QMouseEvent* event)
 {
-    if (pressed_) {
-        panning_ = panning_ || QLineF(*pressed_, event->position()).length() >= dragThreshold;
-        if (!panning_)
-            return;
-        fitted_ = false;
-        transform_.origin += event->position() - lastPosition_;
-        lastPosition_ = event->position();
-        setCursor(Qt::ClosedHandCursor);
-        changed();
+    if (hand_.isPressed()) {
+        if (const auto by = hand_.move(event->position())) {
+            transform_.origin += *by;
+            setCursor(Qt::ClosedHandCursor);
+            changed();
+        }
         return;
     }
     const Hall* hall = shownHall();
@@ -265,10 +257,8 @@ void PlanView::setHoveredRack(RackId rack, QPoint globalPos)
 
 void PlanView::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (pressed_ && !panning_ && event->button() == Qt::LeftButton)
+    if (hand_.release() && event->button() == Qt::LeftButton)
         click(event->position());
-    pressed_.reset();
-    panning_ = false;
     unsetCursor();
 }
 
@@ -292,14 +282,10 @@ void PlanView::mouseDoubleClickEvent(QMouseEvent*)
 
 void PlanView::wheelEvent(QWheelEvent* event)
 {
-    constexpr double notch = 120.0;
     if (!site_ || event->angleDelta().y() == 0)
         return;
-    const double wanted = transform_.unitsPerMetre * std::pow(zoomPerNotch, event->angleDelta().y() / notch);
-    const Point2 fixed = transform_.unmap(event->position());
-    transform_.unitsPerMetre = std::clamp(wanted, leastUnitsPerMetre, mostUnitsPerMetre);
-    transform_.origin += event->position() - transform_.map(fixed);
-    fitted_ = false;
+    hand_.zoom(transform_, &PlanTransform::unitsPerMetre, style::PanZoom::factorOf(*event), event->position(),
+               leastUnitsPerMetre, mostUnitsPerMetre);
     changed();
     event->accept();
 }

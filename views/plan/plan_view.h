@@ -4,12 +4,11 @@
 #include "core/simulation/snapshot.h"
 #include "views/plan/plan_options.h"
 #include "views/plan/plan_transform.h"
+#include "views/style/pan_zoom.h"
 
 #include <QImage>
 #include <QPixmap>
 #include <QWidget>
-
-#include <optional>
 
 namespace hallwright::plan {
 
@@ -65,11 +64,8 @@ private:
     HallId hall_;
     PlanOptions options_;
     PlanTransform transform_;
-    bool fitted_ = true; // follows the widget's size until the user moves the plan
+    style::PanZoom hand_;
     RackId hoveredRack_;
-    std::optional<QPointF> pressed_;
-    bool panning_ = false;
-    QPointF lastPosition_;
     QPixmap cache_; // the plan as last painted; hovering only paints over it
 };
 
