@@ -1,7 +1,8 @@
 #include "app/gui/floor_picture.h"
 
 #include "views/fields/heatmap_view.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
+#include "views/shared/units.h"
 
 #include <QCoreApplication>
 #include <QPainter>
@@ -58,7 +59,7 @@ style::ColourScale temperatureLegend(const Site& site)
 style::ColourScale densityLegend(style::ColourScale scale)
 {
     if (style::unitSystem() == style::UnitSystem::Ip) {
-        constexpr double wattsPerSquareFoot = 1e3 * 0.3048 * 0.3048; // in one kW/m²
+        constexpr double wattsPerSquareFoot = 1e3 * style::squareMetresPerSquareFoot; // in one kW/m²
         scale.unit = QStringLiteral("W/ft²");
         scale.minimum *= wattsPerSquareFoot;
         scale.maximum *= wattsPerSquareFoot;

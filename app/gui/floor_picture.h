@@ -3,8 +3,8 @@
 
 #include "core/simulation/heatmap.h"
 #include "core/simulation/snapshot.h"
-#include "views/style/rack_colours.h"
-#include "views/style/theme.h"
+#include "views/shared/rack_colours.h"
+#include "views/shared/theme.h"
 
 #include <QImage>
 

@@ -3,8 +3,8 @@
 
 #include "app/gui/hall_air.h"
 #include "views/fields/air_layers_worker.h"
-#include "views/style/air_layers.h"
-#include "views/style/rack_colours.h"
+#include "views/shared/air_layers.h"
+#include "views/shared/rack_colours.h"
 
 #include <QObject>
 #include <QTimer>

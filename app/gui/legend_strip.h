@@ -1,7 +1,7 @@
 // The legends under the 3D scene, as many side by side as there is room for their titles.
 #pragma once
 
-#include "views/style/legend_bar.h"
+#include "views/shared/legend_bar.h"
 
 #include <QWidget>
 

@@ -1,6 +1,6 @@
 #include "app/gui/rack_tip.h"
 
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QCoreApplication>
 #include <QStringList>

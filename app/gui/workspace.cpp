@@ -2,7 +2,7 @@
 
 #include "app/gui/floor_picture.h"
 #include "app/gui/legend_strip.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QLabel>
 #include <QSplitter>

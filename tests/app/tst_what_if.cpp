@@ -4,7 +4,7 @@
 #include "tests/app/main_window_fixture.h"
 #include "views/panels/equipment_page.h"
 #include "views/panels/key_figures_bar.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QPushButton>
 #include <QToolButton>

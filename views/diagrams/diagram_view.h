@@ -4,7 +4,7 @@
 
 #include "views/diagrams/diagram_painter.h"
 #include "views/diagrams/power_diagram.h"
-#include "views/style/pan_zoom.h"
+#include "views/shared/pan_zoom.h"
 
 #include <QImage>
 #include <QPixmap>

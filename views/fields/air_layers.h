@@ -3,7 +3,7 @@
 #pragma once
 
 #include "views/fields/field_scale.h"
-#include "views/style/air_layers.h"
+#include "views/shared/air_layers.h"
 
 #include <optional>
 #include <vector>

@@ -2,7 +2,7 @@
 
 #include "views/fields/field_scale.h"
 #include "views/fields/words.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QLocale>
 
@@ -16,14 +16,7 @@ namespace {
 // Several lengths share one unit at the end of their line, hence not style::formatLength().
 QString lengthNumber(double metres, int decimals)
 {
-    constexpr double metresPerFoot = 0.3048;
-    const bool si = style::unitSystem() == style::UnitSystem::Si;
-    return QLocale().toString(si ? metres : metres / metresPerFoot, 'f', decimals);
-}
-
-QString lengthUnit()
-{
-    return style::unitSystem() == style::UnitSystem::Si ? QStringLiteral("m") : QStringLiteral("ft");
+    return QLocale().toString(metres / style::metresPerLengthUnit(), 'f', decimals);
 }
 
 QString joined(const QStringList& parts)
@@ -46,11 +39,14 @@ QStringList cutCaptions(const FieldOptions& options, Point3 size)
 {
     QStringList parts;
     if (options.plan)
-        parts << text("plan at %1 %2").arg(lengthNumber(std::min(options.planM, size.z), 2), lengthUnit());
+        parts << text("plan at %1 %2")
+                     .arg(lengthNumber(std::min(options.planM, size.z), 2), style::lengthUnit());
     if (options.crossSection)
-        parts << text("section at x %1 %2").arg(lengthNumber(options.crossShare * size.x, 1), lengthUnit());
+        parts << text("section at x %1 %2")
+                     .arg(lengthNumber(options.crossShare * size.x, 1), style::lengthUnit());
     if (options.longSection)
-        parts << text("section at y %1 %2").arg(lengthNumber(options.longShare * size.y, 1), lengthUnit());
+        parts << text("section at y %1 %2")
+                     .arg(lengthNumber(options.longShare * size.y, 1), style::lengthUnit());
     return parts;
 }
 
@@ -120,7 +116,7 @@ QStringList shapeCaptions(const FieldData& data, const FieldOptions& options, co
     if (options.streamlines == StreamlinesFrom::Supply && supply) {
         const Point3 at = middleOf(data.room->supplies[*supply].patch.area);
         parts << text("streamlines from the supply at x %1, y %2 %3")
-                     .arg(lengthNumber(at.x, 1), lengthNumber(at.y, 1), lengthUnit());
+                     .arg(lengthNumber(at.x, 1), lengthNumber(at.y, 1), style::lengthUnit());
     }
     if (options.streamlines == StreamlinesFrom::Rack && rackIndex(data, options.rack))
         parts << text("streamlines through %1").arg(rackName);
@@ -208,7 +204,7 @@ QString probeTextOf(const FieldSubject& subject, const ValueScale& scale, const 
         parts << rackTexts(subject, probe.rack);
     parts << QStringLiteral("x %1, y %2, z %3 %4")
                  .arg(lengthNumber(probe.place.x, 1), lengthNumber(probe.place.y, 1),
-                      lengthNumber(probe.place.z, 1), lengthUnit());
+                      lengthNumber(probe.place.z, 1), style::lengthUnit());
     return joined(parts);
 }
 

@@ -2,8 +2,8 @@
 
 #include "views/fields/value_scale.h"
 #include "views/fields/words.h"
-#include "views/style/colour_map.h"
-#include "views/style/format.h"
+#include "views/shared/colour_map.h"
+#include "views/shared/format.h"
 
 #include <algorithm>
 #include <numeric>

@@ -3,7 +3,7 @@
 
 #include "core/physics/air_room.h"
 #include "core/physics/recirculation.h"
-#include "views/style/theme.h"
+#include "views/shared/theme.h"
 
 #include <QRgb>
 #include <QString>

@@ -3,7 +3,7 @@
 #pragma once
 
 #include "core/model/geometry.h"
-#include "views/style/ray.h"
+#include "views/shared/ray.h"
 
 #include <QMatrix4x4>
 #include <QPointF>

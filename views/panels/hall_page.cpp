@@ -5,7 +5,7 @@
 #include "core/simulation/metrics.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <algorithm>
 

@@ -3,8 +3,8 @@
 #include "core/simulation/inlet_uncertainty.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
-#include "views/style/format.h"
-#include "views/style/rack_colours.h"
+#include "views/shared/format.h"
+#include "views/shared/rack_colours.h"
 
 #include <QComboBox>
 #include <QLineEdit>

@@ -4,7 +4,7 @@
 #include "core/simulation/metrics.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QLineEdit>
 #include <QLocale>

@@ -4,7 +4,7 @@
 #include "core/simulation/snapshot.h"
 #include "views/plan/plan_options.h"
 #include "views/plan/plan_transform.h"
-#include "views/style/pan_zoom.h"
+#include "views/shared/pan_zoom.h"
 
 #include <QImage>
 #include <QPixmap>

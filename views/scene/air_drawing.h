@@ -4,7 +4,7 @@
 #include "core/model/building.h"
 #include "views/scene/picture_texture.h"
 #include "views/scene/scene_kit.h"
-#include "views/style/air_layers.h"
+#include "views/shared/air_layers.h"
 
 #include <array>
 #include <memory>

@@ -3,7 +3,7 @@
 
 #include "core/model/equipment.h"
 #include "core/model/site.h"
-#include "views/style/ray.h"
+#include "views/shared/ray.h"
 
 #include <functional>
 #include <optional>

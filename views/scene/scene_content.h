@@ -12,8 +12,8 @@
 #include "views/scene/picking.h"
 #include "views/scene/pipe_stretches.h"
 #include "views/scene/scene_options.h"
-#include "views/style/air_layers.h"
-#include "views/style/rack_colours.h"
+#include "views/shared/air_layers.h"
+#include "views/shared/rack_colours.h"
 
 #include <array>
 #include <memory>

@@ -10,9 +10,9 @@
 
 #include "core/simulation/snapshot.h"
 #include "views/scene/scene_options.h"
-#include "views/style/air_layers.h"
-#include "views/style/rack_colours.h"
-#include "views/style/theme.h"
+#include "views/shared/air_layers.h"
+#include "views/shared/rack_colours.h"
+#include "views/shared/theme.h"
 
 #include <QImage>
 #include <QPoint>

@@ -5,7 +5,7 @@
 #include "tests/views/fields/pixels_like.h"
 #include "views/fields/field_scale.h"
 #include "views/fields/field_view.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QMainWindow>
 #include <QTest>

@@ -1,6 +1,6 @@
 // The strip beside a hall's air, on which it is chosen what is seen.
 #include "views/fields/field_controls.h"
-#include "views/style/format.h"
+#include "views/shared/format.h"
 
 #include <QCheckBox>
 #include <QComboBox>
