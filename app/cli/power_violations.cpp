@@ -100,8 +100,9 @@ void addUnserved(const Snapshot& snapshot, std::vector<Violation>& found)
         "{:.1f} kW of equipment has no power; the first is what {} should feed.");
     for (const FeedSide side : {FeedSide::A, FeedSide::B})
         add("n-1", side == FeedSide::A ? snapshot.unservedWithoutA : snapshot.unservedWithoutB,
-            std::string("After the loss of side ") + (side == FeedSide::A ? "A" : "B") +
-                " {:.1f} kW of equipment would have no power; the first is what {} feeds.");
+            fmt::format("After the loss of side {} {{:.1f}} kW of equipment would have no power; the first is "
+                        "what {{}} feeds.",
+                        nameOf(side)));
 }
 
 } // namespace

@@ -14,9 +14,9 @@ std::string commented(std::string_view indent, std::string_view sql, std::string
     constexpr std::size_t longestLine = 110;
     const std::string code = fmt::format("{}{}", indent, sql);
     if (comment.empty())
-        return code + "\n";
+        return fmt::format("{}\n", code);
     if (sql.empty() || std::max(code.size(), commentColumn) + comment.size() > longestLine)
-        return fmt::format("{}-- {}\n{}", indent, comment, sql.empty() ? "" : code + "\n");
+        return fmt::format("{}-- {}\n{}", indent, comment, sql.empty() ? std::string() : fmt::format("{}\n", code));
     return fmt::format("{:<{}} -- {}\n", code, commentColumn - 1, comment);
 }
 

@@ -197,7 +197,7 @@ void FieldQuantitiesTest::inletSourcesAreListed()
     next.body = {{5.0, 6.0, 0.0}, {6.0, 7.0, 2.0}};
     room.racks.push_back(next);
     view_->setData(airOf([](Point3) { return 20.0; }, {}, room));
-    AirLayout layout; // the second rack stands before the first and blows at its intake
+    RecirculationLayout layout; // the second rack stands before the first and blows at its intake
     layout.racks = {{{5.5, 3.5, 0.0}, 1.0, 1.0, 1.0}, {{5.5, 1.5, 180.0}, 1.0, 1.0, 1.0}};
     const auto matrix = RecirculationMatrix::estimate(layout);
     FieldOptions options;
