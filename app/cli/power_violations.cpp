@@ -1,4 +1,5 @@
 #include "app/cli/violation_rules.h"
+#include "core/model/names.h"
 #include "core/simulation/power_faults.h"
 
 #include <fmt/format.h>

@@ -105,7 +105,7 @@ private slots:
     {
         const Painted plan;
         const style::ColourScale scale = style::colourScale(plan.options.colouring, *plan.site);
-        const auto colours = style::rackColours(plan.options.colouring, scale, plan.hall(), nullptr);
+        const auto colours = style::rackColours(plan.options.colouring, scale, plan.hall(), *plan.site->records, nullptr);
         for (std::size_t i = 0; i < plan.hall().racks.size(); ++i)
             QCOMPARE(plan.at(plan.hall().racks[i].pose.position()), colours[i]);
     }
