@@ -17,6 +17,9 @@ packaging/install-dependencies.sh || not_built "Installing what the tests need"
 launcher=
 if command -v ccache >/dev/null; then
     launcher=-DCMAKE_CXX_COMPILER_LAUNCHER=ccache
+    # Without these it compiles anew whatever uses precompiled headers, cmake/Precompiled.cmake.
+    CCACHE_SLOPPINESS="$(ccache --get-config sloppiness),pch_defines,time_macros"
+    export CCACHE_SLOPPINESS
 fi
 cmake --preset dev $launcher >/dev/null || not_built "Configuring"
 cmake --build --preset dev || not_built "The build"
