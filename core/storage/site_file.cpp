@@ -27,11 +27,11 @@ void requireNoUnfinishedChange(const std::filesystem::path& file)
                         file.string(), change->string()));
 }
 
-SitePtr readChecked(UntrustedDatabase& source, const std::filesystem::path& file)
+ReadSite readChecked(UntrustedDatabase& source, const std::filesystem::path& file)
 try {
-    const auto site = readSite(source.database(), source.version());
-    checkSite(*site);
-    return site;
+    ReadSite read = readSite(source.database(), source.version());
+    checkSite(*read.site);
+    return read;
 } catch (const SQLite::Exception& error) {
     refuseFile(file, error);
 } catch (const InputError& error) {
@@ -57,16 +57,17 @@ try {
 SitePtr loadSite(const std::filesystem::path& file)
 {
     UntrustedDatabase source(file);
-    return readChecked(source, file);
+    return readChecked(source, file).site;
 }
 
 SiteImagePtr loadSiteImage(const std::filesystem::path& file)
 {
     UntrustedDatabase source(file);
     auto image = std::make_shared<SiteImage>();
-    image->site = readChecked(source, file);
+    const ReadSite read = readChecked(source, file);
+    image->site = read.site;
     image->branches = readBranches(source, image->site, file);
-    if (source.version() == siteSchemaVersion)
+    if (source.version() == siteSchemaVersion && read.isAsWritten)
         image->bytes = bytesOf(source.database());
     return image;
 }

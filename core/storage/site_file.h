@@ -29,7 +29,7 @@ void saveSite(const Site& site, const std::filesystem::path& file);
 struct SiteImage {
     SitePtr site;
     std::vector<Branch> branches; // ascending id
-    std::string bytes;            // empty if the file was of an earlier version
+    std::string bytes; // empty if a file of this content would be written otherwise: an earlier version's
 };
 
 using SiteImagePtr = std::shared_ptr<const SiteImage>;

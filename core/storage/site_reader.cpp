@@ -146,11 +146,12 @@ std::string queryFor(int version)
                        hasPosition ? ", position" : "");
 }
 
-// Calls take(reader, parent, object) for each row of the table of T; members whose columns came with a later version are
-// left at their initialisers.
+// Calls take(reader, parent, object) for each row of the table of T; members whose columns came with a later
+// version are left at their initialisers. Whether a row says what is as in its object's type, which ours leave out.
 template <class T, class Take>
-void readObjects(const Source& source, const Prototypes<T>& prototypes, Take take)
+bool readObjects(const Source& source, const Prototypes<T>& prototypes, Take take)
 {
+    bool saysTwice = false;
     readRows(source, TableOf<T>::name, queryFor<T>(source.version), [&](RowReader& reader) {
         reader.skip();
         std::int64_t parent = 0;
@@ -166,8 +167,12 @@ void readObjects(const Source& source, const Prototypes<T>& prototypes, Take tak
         forEachColumnField<T>([&](const auto& field) {
             if (field.sinceVersion > source.version)
                 return;
-            if (!field.comesOfType || !reader.isNull())
-                return reader.read(field.name, field.of(object));
+            if (!field.comesOfType || !reader.isNull()) {
+                reader.read(field.name, field.of(object));
+                saysTwice = saysTwice || (field.comesOfType && source.version >= firstWithIds && prototype &&
+                                          field.of(object) == field.of(*prototype));
+                return;
+            }
             if (!prototype)
                 reader.refuse(fmt::format("{} is missing, and there is no type{} to have it from", field.name,
                                           type == 0 ? "" : fmt::format(" {}", type)));
@@ -175,6 +180,7 @@ void readObjects(const Source& source, const Prototypes<T>& prototypes, Take tak
         });
         take(reader, parent, std::move(object));
     });
+    return saysTwice;
 }
 
 // Where the rows of a parent go, by the parent's id.
@@ -201,7 +207,7 @@ class SiteReader
 public:
     SiteReader(SQLite::Database& database, int version) : source_{database, version} {}
 
-    std::shared_ptr<Site> read()
+    ReadSite read()
     {
         readInfo();
         readCatalogue();
@@ -211,20 +217,25 @@ public:
         readRecords();
         readIdMarks();
         readBuildings();
-        return std::move(site_);
+        return {std::move(site_), isAsWritten_};
     }
 
 private:
     void readInfo()
     {
         bool found = false;
-        readObjects<SiteInfo>(source_, Prototypes<SiteInfo>(*site_->catalogue),
-                              [&](RowReader&, std::int64_t, SiteInfo info) {
-                                  site_->info = std::move(info);
-                                  found = true;
-                              });
+        read<SiteInfo>(Prototypes<SiteInfo>(*site_->catalogue), [&](RowReader&, std::int64_t, SiteInfo info) {
+            site_->info = std::move(info);
+            found = true;
+        });
         if (!found)
             throw InputError("Table site_info is empty and must have one row.");
+    }
+
+    template <class T, class Take>
+    void read(const Prototypes<T>& prototypes, Take take)
+    {
+        isAsWritten_ = !readObjects<T>(source_, prototypes, take) && isAsWritten_;
     }
 
     // All objects of a kind that stands in a part of the site.
@@ -232,8 +243,8 @@ private:
     void readInto(Part& part)
     {
         auto& list = part.*ObjectType<T>::list;
-        readObjects<T>(source_, Prototypes<T>(*site_->catalogue),
-                       [&](RowReader&, std::int64_t, T object) { list.push_back(std::move(object)); });
+        read<T>(Prototypes<T>(*site_->catalogue),
+                [&](RowReader&, std::int64_t, T object) { list.push_back(std::move(object)); });
         if constexpr (hasList<T>)
             readLists<T>(list);
     }
@@ -272,30 +283,28 @@ private:
     template <class T>
     void readChildren(const Parents<ParentOf<T>>& parents)
     {
-        readObjects<T>(source_, Prototypes<T>(*site_->catalogue),
-                       [&](RowReader& reader, std::int64_t parent, T object) {
-                           (parents.of(parent, reader).*ObjectType<T>::list).push_back(std::move(object));
-                       });
+        read<T>(Prototypes<T>(*site_->catalogue), [&](RowReader& reader, std::int64_t parent, T object) {
+            (parents.of(parent, reader).*ObjectType<T>::list).push_back(std::move(object));
+        });
     }
 
     void readBuildings()
     {
         std::vector<std::shared_ptr<Building>> buildings;
         Parents<Building> buildingById;
-        readObjects<Building>(source_, Prototypes<Building>(*site_->catalogue),
-                              [&](RowReader&, std::int64_t, Building row) {
-                                  buildings.push_back(std::make_shared<Building>(std::move(row)));
-                                  buildingById.add(*buildings.back());
-                              });
+        read<Building>(Prototypes<Building>(*site_->catalogue), [&](RowReader&, std::int64_t, Building row) {
+            buildings.push_back(std::make_shared<Building>(std::move(row)));
+            buildingById.add(*buildings.back());
+        });
         readChildren<Room>(buildingById);
         std::vector<std::shared_ptr<Hall>> halls;
         Parents<Hall> hallById;
-        readObjects<Hall>(source_, Prototypes<Hall>(*site_->catalogue),
-                          [&](RowReader& reader, std::int64_t building, Hall row) {
-                              halls.push_back(std::make_shared<Hall>(std::move(row)));
-                              hallById.add(*halls.back());
-                              buildingById.of(building, reader).halls.push_back(halls.back());
-                          });
+        read<Hall>(Prototypes<Hall>(*site_->catalogue),
+                   [&](RowReader& reader, std::int64_t building, Hall row) {
+                       halls.push_back(std::make_shared<Hall>(std::move(row)));
+                       hallById.add(*halls.back());
+                       buildingById.of(building, reader).halls.push_back(halls.back());
+                   });
         readChildren<Row>(hallById);
         readChildren<Aisle>(hallById);
         readChildren<Column>(hallById);
@@ -361,7 +370,9 @@ private:
                  });
         if (source_.version < firstWithIds)
             readStatusOfRacks(all);
-        std::erase_if(all, [](const auto& entry) { return entry.second == Record(); }); // made by hand
+        const std::size_t empty =
+            std::erase_if(all, [](const auto& entry) { return entry.second == Record(); });
+        isAsWritten_ = empty == 0 && isAsWritten_;
         site_->records = std::move(records);
     }
 
@@ -386,11 +397,12 @@ private:
 
     Source source_;
     std::shared_ptr<Site> site_ = std::make_shared<Site>();
+    bool isAsWritten_ = true;
 };
 
 } // namespace
 
-std::shared_ptr<Site> readSite(SQLite::Database& database, int version)
+ReadSite readSite(SQLite::Database& database, int version)
 {
     return SiteReader(database, version).read();
 }

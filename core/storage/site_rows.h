@@ -86,9 +86,10 @@ struct TableRow {
     }
 };
 
-// Calls take.row(TableRow<T>) for each object, after those of a kind take.list(object) for each that has a list, and at
-// the end take.record(object, record) for each record. Parts that `shared` holds are left out. In this order every row refers only to rows before it, but for a building's feed
-// and loop, which SQLite checks at the end.
+// Calls take.row(TableRow<T>) for each object, after those of a kind take.list(object) for each that has a list,
+// and at the end take.record(object, record) for each record. Parts that `shared` holds are left out. In this
+// order every row refers only to rows before it, but for a building's feed and loop, which SQLite checks at the
+// end.
 template <class Take>
 class SiteRows
 {

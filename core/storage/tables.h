@@ -47,7 +47,8 @@ HALLWRIGHT_TABLE(Pathway, "pathway")
 HALLWRIGHT_TABLE(FibreRun, "fibre_run")
 #undef HALLWRIGHT_TABLE
 
-// The table of the list that an object of type T has among its fields, row by row with the object's id and the position.
+// The table of the list that an object of type T has among its fields, row by row with the object's id and the
+// position.
 template <class T>
 struct ListTableOf;
 

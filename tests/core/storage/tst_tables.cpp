@@ -216,6 +216,34 @@ private slots:
         QVERIFY2(bytes < 100, qPrintable(QString::number(bytes)));
     }
 
+    void whatAHandSaidTwiceFollowsItsType()
+    {
+        saveSite(*smallCampus(), file_);
+        editByHand(
+            file_,
+            "UPDATE rack SET power_w = (SELECT power_w FROM rack_type WHERE rack_type.id = rack_type_id) "
+            "WHERE power_w IS NULL");
+        const SiteImagePtr opened = loadSiteImage(file_);
+        QVERIFY(*opened->site == *smallCampus());
+        SiteEdit edit(opened->site);
+        edit.change(opened->site->catalogue->rackTypes[0].id).powerW += 1234.0;
+        const SitePtr next = edit.done();
+        saveSite(next, file_, opened);
+        QVERIFY(*loadSite(file_) == *next);
+    }
+
+    void anEmptyRecordThatAHandMadeGoesWithItsRack()
+    {
+        saveSite(*smallCampus(), file_);
+        editByHand(file_, "INSERT INTO record VALUES ('rack', 1, 'operation', '')");
+        const SiteImagePtr opened = loadSiteImage(file_);
+        SiteEdit edit(opened->site);
+        edit.remove(refTo(RackId{1}));
+        const SitePtr next = edit.done();
+        saveSite(next, file_, opened);
+        QVERIFY(*loadSite(file_) == *next);
+    }
+
     // A rack in a hall that both versions share departs from its type, until the type comes to its value.
     void aTypeThatComesToADepartingValueLosesNothing()
     {
