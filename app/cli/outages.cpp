@@ -12,7 +12,7 @@ namespace hallwright::cli {
 namespace {
 
 struct Equipment {
-    EquipmentRef ref;
+    ObjectRef ref;
     std::string name;
     std::string path; // with the places it stands in
 };
@@ -30,21 +30,21 @@ std::string placeOf(const Site& site, BuildingId building, HallId hall)
 std::vector<Equipment> equipmentOf(const Site& site)
 {
     std::vector<Equipment> all;
-    const auto add = [&](EquipmentKind kind, std::int64_t id, const std::string& name,
+    const auto add = [&](ObjectKind kind, std::int64_t id, const std::string& name,
                          const std::string& place) {
         all.push_back({{kind, id}, name, place + name});
     };
     for (const PowerNode& node : site.power->nodes)
-        add(EquipmentKind::PowerNode, node.id.value, node.name, placeOf(site, node.building, node.hall));
+        add(ObjectKind::PowerNode, node.id.value, node.name, placeOf(site, node.building, node.hall));
     for (const PlantUnit& unit : site.cooling->plant)
-        add(EquipmentKind::PlantUnit, unit.id.value, unit.name, placeOf(site, unit.building, {}));
+        add(ObjectKind::PlantUnit, unit.id.value, unit.name, placeOf(site, unit.building, {}));
     for (const BuildingPtr& building : site.buildings) {
         for (const HallPtr& hall : building->halls) {
             const std::string place = building->name + '/' + hall->name + '/';
             for (const AirHandler& unit : hall->airHandlers)
-                add(EquipmentKind::AirHandler, unit.id.value, unit.name, place);
+                add(ObjectKind::AirHandler, unit.id.value, unit.name, place);
             for (const Cdu& unit : hall->cdus)
-                add(EquipmentKind::Cdu, unit.id.value, unit.name, place);
+                add(ObjectKind::Cdu, unit.id.value, unit.name, place);
         }
     }
     return all;

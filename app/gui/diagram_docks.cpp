@@ -17,40 +17,40 @@ using diagrams::ElementKind;
 
 constexpr int leastMsBetweenResults = 100;
 
-EquipmentRef equipmentOf(ElementKind kind, qint64 id)
+ObjectRef equipmentOf(ElementKind kind, qint64 id)
 {
     switch (kind) {
     case ElementKind::PowerNode:
-        return {EquipmentKind::PowerNode, id};
+        return {ObjectKind::PowerNode, id};
     case ElementKind::PlantUnit:
-        return {EquipmentKind::PlantUnit, id};
+        return {ObjectKind::PlantUnit, id};
     case ElementKind::AirHandler:
-        return {EquipmentKind::AirHandler, id};
+        return {ObjectKind::AirHandler, id};
     case ElementKind::Cdu:
-        return {EquipmentKind::Cdu, id};
+        return {ObjectKind::Cdu, id};
     case ElementKind::Loop:
     case ElementKind::LoopPlant:
     case ElementKind::LoopPumps:
-        return {EquipmentKind::CoolantLoop, id};
+        return {ObjectKind::CoolantLoop, id};
     default:
         return {};
     }
 }
 
-DiagramElement elementOf(const EquipmentRef& equipment)
+DiagramElement elementOf(const ObjectRef& equipment)
 {
     switch (equipment.kind) {
-    case EquipmentKind::PowerNode:
+    case ObjectKind::PowerNode:
         return {ElementKind::PowerNode, equipment.id};
-    case EquipmentKind::PlantUnit:
+    case ObjectKind::PlantUnit:
         return {ElementKind::PlantUnit, equipment.id};
-    case EquipmentKind::AirHandler:
+    case ObjectKind::AirHandler:
         return {ElementKind::AirHandler, equipment.id};
-    case EquipmentKind::Cdu:
+    case ObjectKind::Cdu:
         return {ElementKind::Cdu, equipment.id};
-    case EquipmentKind::CoolantLoop:
+    case ObjectKind::CoolantLoop:
         return {ElementKind::LoopPlant, equipment.id};
-    case EquipmentKind::None:
+    default:
         break;
     }
     return {};
@@ -65,17 +65,17 @@ CoolantLoopId loopAmong(const std::vector<Part>& parts, std::int64_t id)
 }
 
 // The loop a piece of equipment is or hangs on.
-CoolantLoopId loopOf(const Site& site, const EquipmentRef& equipment)
+CoolantLoopId loopOf(const Site& site, const ObjectRef& equipment)
 {
-    if (equipment.kind == EquipmentKind::CoolantLoop)
+    if (equipment.kind == ObjectKind::CoolantLoop)
         return {equipment.id};
-    if (equipment.kind == EquipmentKind::PlantUnit)
+    if (equipment.kind == ObjectKind::PlantUnit)
         return loopAmong(site.cooling->plant, equipment.id);
     const auto hall = hallOf(site, equipment);
     if (!hall || !hall->valid())
         return {};
-    return equipment.kind == EquipmentKind::Cdu ? loopAmong(site.hall(*hall).cdus, equipment.id)
-           : equipment.kind == EquipmentKind::AirHandler
+    return equipment.kind == ObjectKind::Cdu ? loopAmong(site.hall(*hall).cdus, equipment.id)
+           : equipment.kind == ObjectKind::AirHandler
                ? loopAmong(site.hall(*hall).airHandlers, equipment.id)
                : CoolantLoopId{};
 }
@@ -173,7 +173,7 @@ void DiagramDocks::refresh(Dock& dock)
 
 void DiagramDocks::showSelection(Dock& dock)
 {
-    const EquipmentRef& equipment = selection_->equipment();
+    const ObjectRef& equipment = selection_->equipment();
     if (!site_ || !equipment.valid()) {
         dock.panel->setSelected(
             selection_->rack().valid()   ? DiagramElement{ElementKind::Rack, selection_->rack().value}
@@ -210,7 +210,7 @@ void DiagramDocks::choose(diagrams::DiagramPanel* panel, ElementKind kind, qint6
 void DiagramDocks::offerMenu(diagrams::DiagramPanel* panel, QPoint position)
 {
     const DiagramElement element = panel->view()->elementAt(position);
-    const EquipmentRef equipment = equipmentOf(element.kind, element.id);
+    const ObjectRef equipment = equipmentOf(element.kind, element.id);
     if (!site_ || !equipment.valid())
         return;
     const panels::EquipmentSheet sheet = panels::equipmentSheet(*site_, snapshot_.get(), equipment);

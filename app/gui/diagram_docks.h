@@ -35,8 +35,8 @@ public:
 signals:
     void rackChosen(hallwright::RackId id);
     void hallChosen(hallwright::HallId id);
-    void equipmentChosen(hallwright::EquipmentRef equipment); // none: beside all items, or a building
-    void serviceChanged(hallwright::EquipmentRef equipment, bool outOfService);
+    void equipmentChosen(hallwright::ObjectRef equipment); // none: beside all items, or a building
+    void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
 
 private:
     struct Dock {

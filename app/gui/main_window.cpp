@@ -241,7 +241,7 @@ void MainWindow::joinWhatIf()
     connect(inspector_, &panels::InspectorPanel::serviceChanged, this, &MainWindow::changeService);
     connect(diagrams_, &DiagramDocks::serviceChanged, this, &MainWindow::changeService);
     connect(whatIf_, &WhatIfBar::restoreWanted, this,
-            [this](const EquipmentRef& equipment) { changeService(equipment, false); });
+            [this](const ObjectRef& equipment) { changeService(equipment, false); });
     connect(whatIf_, &WhatIfBar::restoreAllWanted, this, [this] { setOutages({}); });
     connect(&results_, &Results::outagesChanged, this, [this] {
         whatIf_->setOutages(document_.shownSite(), results_.outages());
@@ -290,7 +290,7 @@ void MainWindow::showSite()
     results_.request();
 }
 
-void MainWindow::changeService(const EquipmentRef& equipment, bool outOfService)
+void MainWindow::changeService(const ObjectRef& equipment, bool outOfService)
 {
     setOutages(results_.outages().with(equipment, outOfService));
 }
@@ -378,7 +378,7 @@ void MainWindow::goToCampus()
     workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
 }
 
-void MainWindow::goToEquipment(const EquipmentRef& equipment)
+void MainWindow::goToEquipment(const ObjectRef& equipment)
 {
     if (!document_.isOpen())
         return;

@@ -89,14 +89,14 @@ private:
     void showRackTip(RackId rack, QPoint globalPos);
     void fillRecentMenu();
 
-    void changeService(const EquipmentRef& equipment, bool outOfService);
+    void changeService(const ObjectRef& equipment, bool outOfService);
 
     void zoomToSelection();
     void showBelow(QDockWidget* dock);
     void goToRack(RackId id);
     void goToHall(HallId id);
     void goToCampus();
-    void goToEquipment(const EquipmentRef& equipment);
+    void goToEquipment(const ObjectRef& equipment);
     void explain(const QString& key, QPoint below);
     void exportReport();
     void compareWith(const CfdResultPtr& result);

@@ -28,23 +28,23 @@ std::optional<HallId> hallWith(const Site& site, Member member, Id id)
 
 } // namespace
 
-std::optional<HallId> hallOf(const Site& site, const EquipmentRef& equipment)
+std::optional<HallId> hallOf(const Site& site, const ObjectRef& equipment)
 {
     const auto outside = [](const auto* part) { return part ? std::optional(HallId{}) : std::nullopt; };
     switch (equipment.kind) {
-    case EquipmentKind::PowerNode: {
+    case ObjectKind::PowerNode: {
         const PowerNode* node = site.power->find(PowerNodeId{equipment.id});
         return node ? std::optional(node->hall) : std::nullopt;
     }
-    case EquipmentKind::CoolantLoop:
+    case ObjectKind::CoolantLoop:
         return outside(site.cooling->find(CoolantLoopId{equipment.id}));
-    case EquipmentKind::PlantUnit:
+    case ObjectKind::PlantUnit:
         return outside(partOf(site.cooling->plant, PlantUnitId{equipment.id}));
-    case EquipmentKind::AirHandler:
+    case ObjectKind::AirHandler:
         return hallWith(site, &Hall::airHandlers, AirHandlerId{equipment.id});
-    case EquipmentKind::Cdu:
+    case ObjectKind::Cdu:
         return hallWith(site, &Hall::cdus, CduId{equipment.id});
-    case EquipmentKind::None:
+    default:
         break;
     }
     return std::nullopt;
@@ -63,10 +63,10 @@ void Selection::selectHall(HallId id)
     set({}, id);
 }
 
-void Selection::selectEquipment(const Site& site, const EquipmentRef& equipment)
+void Selection::selectEquipment(const Site& site, const ObjectRef& equipment)
 {
     const auto hall = hallOf(site, equipment);
-    set({}, hall && hall->valid() ? *hall : hall_, hall ? equipment : EquipmentRef{});
+    set({}, hall && hall->valid() ? *hall : hall_, hall ? equipment : ObjectRef{});
 }
 
 void Selection::keepWithin(const Site* site)
@@ -75,10 +75,10 @@ void Selection::keepWithin(const Site* site)
     const bool hallStays = site && hall_.valid() && site->findHall(hall_);
     const bool equipmentStays = site && hallOf(*site, equipment_);
     set(rackStays ? rack_ : RackId{}, hallStays ? hall_ : HallId{},
-        equipmentStays ? equipment_ : EquipmentRef{});
+        equipmentStays ? equipment_ : ObjectRef{});
 }
 
-void Selection::set(RackId rack, HallId hall, const EquipmentRef& equipment)
+void Selection::set(RackId rack, HallId hall, const ObjectRef& equipment)
 {
     if (rack == rack_ && hall == hall_ && equipment == equipment_)
         return;

@@ -99,17 +99,17 @@ QStringList sentencesOf(const Consequences& c, const Snapshot& now)
     return parts;
 }
 
-std::vector<EquipmentRef> partsOf(const Outages& outages)
+std::vector<ObjectRef> partsOf(const Outages& outages)
 {
-    std::vector<EquipmentRef> parts;
-    const auto add = [&](EquipmentKind kind, const auto& ids) {
+    std::vector<ObjectRef> parts;
+    const auto add = [&](ObjectKind kind, const auto& ids) {
         for (const auto id : ids)
             parts.push_back({kind, id.value});
     };
-    add(EquipmentKind::PowerNode, outages.power);
-    add(EquipmentKind::PlantUnit, outages.plant);
-    add(EquipmentKind::AirHandler, outages.airHandlers);
-    add(EquipmentKind::Cdu, outages.cdus);
+    add(ObjectKind::PowerNode, outages.power);
+    add(ObjectKind::PlantUnit, outages.plant);
+    add(ObjectKind::AirHandler, outages.airHandlers);
+    add(ObjectKind::Cdu, outages.cdus);
     return parts;
 }
 

@@ -27,6 +27,6 @@ Consequences consequencesOf(const Snapshot& now, const Snapshot& before);
 QStringList sentencesOf(const Consequences& consequences, const Snapshot& now);
 
 // All that is out, in the order of power, plant, air handlers, CDUs.
-std::vector<EquipmentRef> partsOf(const Outages& outages);
+std::vector<ObjectRef> partsOf(const Outages& outages);
 
 } // namespace hallwright::app

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t mostChips = 5;
 
-QString nameOf(const Site& site, const EquipmentRef& equipment)
+QString nameOf(const Site& site, const ObjectRef& equipment)
 {
     return panels::equipmentSheet(site, nullptr, equipment).title;
 }
@@ -73,7 +73,7 @@ void WhatIfBar::setOutages(const SitePtr& site, const Outages& outages)
     }
     if (!shown)
         return;
-    const std::vector<EquipmentRef> parts = partsOf(outages);
+    const std::vector<ObjectRef> parts = partsOf(outages);
     const std::size_t count = parts.size() > mostChips ? mostChips - 1 : parts.size();
     for (std::size_t i = 0; i < count; ++i)
         addChip(nameOf(*site, parts[i]), parts[i]);
@@ -81,7 +81,7 @@ void WhatIfBar::setOutages(const SitePtr& site, const Outages& outages)
         addMore({parts.begin() + static_cast<std::ptrdiff_t>(count), parts.end()});
 }
 
-void WhatIfBar::addChip(const QString& name, const EquipmentRef& equipment)
+void WhatIfBar::addChip(const QString& name, const ObjectRef& equipment)
 {
     auto* chip = new QToolButton(chips_);
     chip->setText(name + QStringLiteral("  ✕"));
@@ -90,13 +90,13 @@ void WhatIfBar::addChip(const QString& name, const EquipmentRef& equipment)
     chipRow_->addWidget(chip);
 }
 
-void WhatIfBar::addMore(const std::vector<EquipmentRef>& rest)
+void WhatIfBar::addMore(const std::vector<ObjectRef>& rest)
 {
     auto* more = new QToolButton(chips_);
     more->setText(tr("%1 more").arg(rest.size()));
     more->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(more);
-    for (const EquipmentRef& equipment : rest)
+    for (const ObjectRef& equipment : rest)
         menu->addAction(tr("Put %1 back into service").arg(nameOf(*site_, equipment)), this,
                         [this, equipment] { emit restoreWanted(equipment); });
     more->setMenu(menu);

@@ -23,12 +23,12 @@ public:
     QString consequences() const;
 
 signals:
-    void restoreWanted(hallwright::EquipmentRef equipment);
+    void restoreWanted(hallwright::ObjectRef equipment);
     void restoreAllWanted();
 
 private:
-    void addChip(const QString& name, const EquipmentRef& equipment);
-    void addMore(const std::vector<EquipmentRef>& rest);
+    void addChip(const QString& name, const ObjectRef& equipment);
+    void addMore(const std::vector<ObjectRef>& rest);
 
     SitePtr site_;
     Outages outages_;

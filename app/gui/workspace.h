@@ -56,7 +56,7 @@ signals:
     void rackClicked(hallwright::RackId id);
     void hallChosen(hallwright::HallId id);
     void paneLeft(hallwright::app::Pane pane); // went by itself to make room for another
-    void equipmentClicked(hallwright::EquipmentRef equipment);
+    void equipmentClicked(hallwright::ObjectRef equipment);
 
 private:
     void showSelection();

@@ -31,42 +31,42 @@ bool isOut(const std::vector<Id>& ids, Id id)
 
 } // namespace
 
-bool Outages::has(const EquipmentRef& equipment) const
+bool Outages::has(const ObjectRef& equipment) const
 {
     switch (equipment.kind) {
-    case EquipmentKind::PowerNode:
+    case ObjectKind::PowerNode:
         return isOut(power, PowerNodeId{equipment.id});
-    case EquipmentKind::PlantUnit:
+    case ObjectKind::PlantUnit:
         return isOut(plant, PlantUnitId{equipment.id});
-    case EquipmentKind::AirHandler:
+    case ObjectKind::AirHandler:
         return isOut(airHandlers, AirHandlerId{equipment.id});
-    case EquipmentKind::Cdu:
+    case ObjectKind::Cdu:
         return isOut(cdus, CduId{equipment.id});
-    case EquipmentKind::CoolantLoop:
-    case EquipmentKind::None:
+    case ObjectKind::CoolantLoop:
+    default:
         break;
     }
     return false;
 }
 
-Outages Outages::with(const EquipmentRef& equipment, bool out) const
+Outages Outages::with(const ObjectRef& equipment, bool out) const
 {
     Outages next = *this;
     switch (equipment.kind) {
-    case EquipmentKind::PowerNode:
+    case ObjectKind::PowerNode:
         setOut(next.power, PowerNodeId{equipment.id}, out);
         break;
-    case EquipmentKind::PlantUnit:
+    case ObjectKind::PlantUnit:
         setOut(next.plant, PlantUnitId{equipment.id}, out);
         break;
-    case EquipmentKind::AirHandler:
+    case ObjectKind::AirHandler:
         setOut(next.airHandlers, AirHandlerId{equipment.id}, out);
         break;
-    case EquipmentKind::Cdu:
+    case ObjectKind::Cdu:
         setOut(next.cdus, CduId{equipment.id}, out);
         break;
-    case EquipmentKind::CoolantLoop:
-    case EquipmentKind::None:
+    case ObjectKind::CoolantLoop:
+    default:
         break;
     }
     return next;

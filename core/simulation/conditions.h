@@ -3,7 +3,7 @@
 // Temperatures in °C.
 #pragma once
 
-#include "core/model/equipment.h"
+#include "core/model/object_ref.h"
 #include "core/model/site.h"
 
 #include <optional>
@@ -18,9 +18,9 @@ struct Outages {
     std::vector<AirHandlerId> airHandlers;
     std::vector<CduId> cdus;
 
-    bool has(const EquipmentRef& equipment) const;
+    bool has(const ObjectRef& equipment) const;
     // With it taken out, or put back; unchanged for what cannot be taken out.
-    Outages with(const EquipmentRef& equipment, bool out) const;
+    Outages with(const ObjectRef& equipment, bool out) const;
     bool empty() const { return power.empty() && plant.empty() && airHandlers.empty() && cdus.empty(); }
     bool operator==(const Outages&) const = default;
 };

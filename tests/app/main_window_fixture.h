@@ -47,9 +47,9 @@ protected:
         window_.reset();
     }
 
-    EquipmentRef firstChiller() const
+    ObjectRef firstChiller() const
     {
-        return {EquipmentKind::PlantUnit, site_->cooling->plant.front().id.value};
+        return {ObjectKind::PlantUnit, site_->cooling->plant.front().id.value};
     }
 
     scene::SceneView& scene() { return *window_->workspace()->sceneView(); }

@@ -210,7 +210,7 @@ void HallAirTest::withoutAFieldTheFloorHeatmapStays()
     // All air handlers of the hall out of service: no supply, no field.
     Outages outages;
     for (const AirHandler& unit : hall().airHandlers)
-        outages = outages.with({EquipmentKind::AirHandler, unit.id.value}, true);
+        outages = outages.with({ObjectKind::AirHandler, unit.id.value}, true);
     scene::SceneView* view = window_->workspace()->sceneView();
     window_->setOutages(outages);
     QTRY_VERIFY_WITH_TIMEOUT(!window_->session()->latest()->conditions.outages.empty(), patienceMs);

@@ -49,7 +49,7 @@ private slots:
         connect(&session, &SimulationSession::referenceReady, &session,
                 [&](const SnapshotPtr& snapshot) { reference = snapshot; });
         const SitePtr site = test::smallCampus();
-        const EquipmentRef chiller{EquipmentKind::PlantUnit, site->cooling->plant.front().id.value};
+        const ObjectRef chiller{ObjectKind::PlantUnit, site->cooling->plant.front().id.value};
         session.request(site, Outages{}.with(chiller, true));
         session.requestReference(site);
         QTRY_VERIFY(reference && session.latest());

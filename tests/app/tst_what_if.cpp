@@ -26,7 +26,7 @@ private slots:
     void aWhatIfComesAndGoesAndLeavesTheSiteAlone()
     {
         const SnapshotPtr before = window_->session()->latest();
-        const EquipmentRef chiller = firstChiller();
+        const ObjectRef chiller = firstChiller();
         window_->selection()->selectEquipment(*site_, chiller);
         auto* service = window_->findChild<QPushButton*>("service");
         QVERIFY(service && service->isVisible());
@@ -53,8 +53,8 @@ private slots:
 
     void eachChipRestoresItsEquipment()
     {
-        const EquipmentRef chiller = firstChiller();
-        const EquipmentRef node{EquipmentKind::PowerNode, site_->power->nodes.back().id.value};
+        const ObjectRef chiller = firstChiller();
+        const ObjectRef node{ObjectKind::PowerNode, site_->power->nodes.back().id.value};
         window_->setOutages(Outages{}.with(chiller, true).with(node, true));
         const QString name = panels::equipmentSheet(*site_, nullptr, chiller).title;
         QToolButton* chip = nullptr;
@@ -73,7 +73,7 @@ private slots:
     {
         Outages all;
         for (const PowerNode& node : site_->power->nodes)
-            all = all.with({EquipmentKind::PowerNode, node.id.value}, true);
+            all = all.with({ObjectKind::PowerNode, node.id.value}, true);
         window_->setOutages(all);
         QTRY_VERIFY(window_->whatIfBar()->consequences().contains("without power"));
         QVERIFY(window_->whatIfBar()->consequences().startsWith(
@@ -86,7 +86,7 @@ private slots:
         const CduId cdu = hall.cdus.front().id;
         const auto racks = std::count_if(hall.racks.begin(), hall.racks.end(),
                                          [cdu](const Rack& rack) { return rack.cdu == cdu; });
-        window_->setOutages(Outages{}.with({EquipmentKind::Cdu, cdu.value}, true));
+        window_->setOutages(Outages{}.with({ObjectKind::Cdu, cdu.value}, true));
         const QString expected = QStringLiteral("%1 racks without coolant").arg(racks);
         QTRY_VERIFY2(window_->whatIfBar()->consequences().contains(expected),
                      qPrintable(window_->whatIfBar()->consequences()));
@@ -95,7 +95,7 @@ private slots:
     void editsAndUndoWorkWithinAWhatIf()
     {
         const RackId rack = rackToDrag().id;
-        const EquipmentRef chiller = firstChiller();
+        const ObjectRef chiller = firstChiller();
         window_->setOutages(Outages{}.with(chiller, true));
         window_->document()->commit(withRackPower(site_, rack, 1e3 * 5.0), "Set power");
         waitForSnapshot();

@@ -26,7 +26,7 @@ private slots:
         dock->toggleViewAction()->trigger();
         QTRY_VERIFY(dock->isVisible());
         diagrams::DiagramView* view = window_->diagrams()->powerPanel()->view();
-        const EquipmentRef utility{EquipmentKind::PowerNode, site_->power->nodes.front().id.value};
+        const ObjectRef utility{ObjectKind::PowerNode, site_->power->nodes.front().id.value};
         const auto at = [&] { return view->viewPosition({diagrams::ElementKind::PowerNode, utility.id}); };
         QTRY_VERIFY(at());
         QTest::qWait(50);
@@ -45,7 +45,7 @@ private slots:
         QTRY_VERIFY(window_->diagrams()->loopPanel()->isVisible());
         diagrams::DiagramView* view = window_->diagrams()->loopPanel()->view();
         const PlantUnit& last = site_->cooling->plant.back();
-        window_->selection()->selectEquipment(*site_, {EquipmentKind::PlantUnit, last.id.value});
+        window_->selection()->selectEquipment(*site_, {ObjectKind::PlantUnit, last.id.value});
         QCOMPARE(view->loop(), last.loop);
         QVERIFY(view->viewPosition({diagrams::ElementKind::PlantUnit, last.id.value}));
     }
@@ -53,13 +53,13 @@ private slots:
     void anAirHandlerIsSelectedWithItsHall()
     {
         const Hall& hall = *site_->buildings.back()->halls.front();
-        const EquipmentRef handler{EquipmentKind::AirHandler, hall.airHandlers.front().id.value};
+        const ObjectRef handler{ObjectKind::AirHandler, hall.airHandlers.front().id.value};
         window_->selection()->selectEquipment(*site_, handler);
         QCOMPARE(window_->selection()->hall(), hall.id);
         QVERIFY(!window_->selection()->rack().valid());
         window_->selection()->selectRack(*site_, hall.racks.front().id);
         QVERIFY(!window_->selection()->equipment().valid());
-        window_->selection()->selectEquipment(*site_, {EquipmentKind::AirHandler, 999999});
+        window_->selection()->selectEquipment(*site_, {ObjectKind::AirHandler, 999999});
         QVERIFY(!window_->selection()->equipment().valid());
     }
 

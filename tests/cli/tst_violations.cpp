@@ -103,19 +103,19 @@ const std::vector<Told>& told()
     return table;
 }
 
-std::vector<EquipmentRef> equipmentOf(const Site& site)
+std::vector<ObjectRef> equipmentOf(const Site& site)
 {
-    std::vector<EquipmentRef> all;
+    std::vector<ObjectRef> all;
     for (const PowerNode& node : site.power->nodes)
-        all.push_back({EquipmentKind::PowerNode, node.id.value});
+        all.push_back({ObjectKind::PowerNode, node.id.value});
     for (const PlantUnit& unit : site.cooling->plant)
-        all.push_back({EquipmentKind::PlantUnit, unit.id.value});
+        all.push_back({ObjectKind::PlantUnit, unit.id.value});
     for (const BuildingPtr& building : site.buildings) {
         for (const HallPtr& hall : building->halls) {
             for (const AirHandler& unit : hall->airHandlers)
-                all.push_back({EquipmentKind::AirHandler, unit.id.value});
+                all.push_back({ObjectKind::AirHandler, unit.id.value});
             for (const Cdu& unit : hall->cdus)
-                all.push_back({EquipmentKind::Cdu, unit.id.value});
+                all.push_back({ObjectKind::Cdu, unit.id.value});
         }
     }
     return all;
@@ -277,7 +277,7 @@ private slots:
         for (int i = 0; i < sites; ++i) {
             const SitePtr site = test::randomSite(random);
             const Conditions weather = test::randomWeather(random);
-            for (const EquipmentRef& equipment : equipmentOf(*site)) {
+            for (const ObjectRef& equipment : equipmentOf(*site)) {
                 Conditions conditions = weather;
                 conditions.outages = conditions.outages.with(equipment, true);
                 const SnapshotPtr snapshot = evaluate(site, conditions);

@@ -282,34 +282,34 @@ const Hall* hallWith(const Site& site, std::int64_t id, Member member, std::size
     return nullptr;
 }
 
-EquipmentSheet sheetOf(const Site& site, const Snapshot* snapshot, const EquipmentRef& equipment)
+EquipmentSheet sheetOf(const Site& site, const Snapshot* snapshot, const ObjectRef& equipment)
 {
     std::size_t index = 0;
     const auto resultOf = [&](const Hall& hall) {
         return snapshot ? snapshot->hallResult(hall.id) : nullptr;
     };
     switch (equipment.kind) {
-    case EquipmentKind::PowerNode:
+    case ObjectKind::PowerNode:
         if (const PowerNode* node = site.power->find(PowerNodeId{equipment.id}))
             return powerSheet(site, snapshot, *node);
         break;
-    case EquipmentKind::PlantUnit:
+    case ObjectKind::PlantUnit:
         if (const PlantUnit* unit = partOf(site.cooling->plant, PlantUnitId{equipment.id}))
             return plantSheet(site, snapshot, *unit);
         break;
-    case EquipmentKind::CoolantLoop:
+    case ObjectKind::CoolantLoop:
         if (const CoolantLoop* loop = site.cooling->find(CoolantLoopId{equipment.id}))
             return loopSheet(site, snapshot, *loop);
         break;
-    case EquipmentKind::AirHandler:
+    case ObjectKind::AirHandler:
         if (const Hall* hall = hallWith(site, equipment.id, &Hall::airHandlers, index))
             return handlerSheet(site, resultOf(*hall), *hall, hall->airHandlers[index]);
         break;
-    case EquipmentKind::Cdu:
+    case ObjectKind::Cdu:
         if (const Hall* hall = hallWith(site, equipment.id, &Hall::cdus, index))
             return cduSheet(site, resultOf(*hall), *hall, hall->cdus[index]);
         break;
-    case EquipmentKind::None:
+    default:
         break;
     }
     return {};
@@ -317,7 +317,7 @@ EquipmentSheet sheetOf(const Site& site, const Snapshot* snapshot, const Equipme
 
 } // namespace
 
-EquipmentSheet equipmentSheet(const Site& site, const Snapshot* snapshot, const EquipmentRef& equipment)
+EquipmentSheet equipmentSheet(const Site& site, const Snapshot* snapshot, const ObjectRef& equipment)
 {
     EquipmentSheet sheet = sheetOf(site, snapshot, equipment);
     sheet.outOfService = snapshot && snapshot->conditions.outages.has(equipment);
@@ -336,7 +336,7 @@ EquipmentPage::EquipmentPage(QWidget* parent) : InspectorPage(parent)
     addUnderTitle(service_);
 }
 
-bool EquipmentPage::setEquipment(const Site& site, const Snapshot* snapshot, const EquipmentRef& equipment)
+bool EquipmentPage::setEquipment(const Site& site, const Snapshot* snapshot, const ObjectRef& equipment)
 {
     const EquipmentSheet sheet = equipmentSheet(site, snapshot, equipment);
     if (sheet.title.isEmpty())

@@ -15,7 +15,7 @@ struct EquipmentSheet : Sheet {
 };
 
 // What there is to say of it; no title if the site does not have it. `snapshot` may be null or of another version.
-EquipmentSheet equipmentSheet(const Site& site, const Snapshot* snapshot, const EquipmentRef& equipment);
+EquipmentSheet equipmentSheet(const Site& site, const Snapshot* snapshot, const ObjectRef& equipment);
 
 class EquipmentPage : public InspectorPage
 {
@@ -25,13 +25,13 @@ public:
     explicit EquipmentPage(QWidget* parent = nullptr);
 
     // False if the site has no such equipment.
-    bool setEquipment(const Site& site, const Snapshot* snapshot, const EquipmentRef& equipment);
+    bool setEquipment(const Site& site, const Snapshot* snapshot, const ObjectRef& equipment);
 
 signals:
-    void serviceChanged(hallwright::EquipmentRef equipment, bool outOfService);
+    void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
 
 private:
-    EquipmentRef equipment_;
+    ObjectRef equipment_;
     bool outOfService_ = false;
     QPushButton* service_;
 };

@@ -45,7 +45,7 @@ void InspectorPanel::rebuild()
     refresh();
 }
 
-void InspectorPanel::setSelection(RackId rack, HallId hall, const EquipmentRef& equipment)
+void InspectorPanel::setSelection(RackId rack, HallId hall, const ObjectRef& equipment)
 {
     completeEntry(); // it belongs to what was selected until now
     rack_ = rack;

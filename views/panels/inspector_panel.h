@@ -22,7 +22,7 @@ public:
     explicit InspectorPanel(QWidget* parent = nullptr);
 
     // Shows the rack if valid, else the equipment, else the hall, else the site; a null site shows an empty page.
-    void setSelection(RackId rack, HallId hall, const EquipmentRef& equipment = {});
+    void setSelection(RackId rack, HallId hall, const ObjectRef& equipment = {});
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
 
@@ -40,7 +40,7 @@ signals:
     void hallSupplyEdited(hallwright::HallId id, double supplyC);
     void outdoorEdited(double outdoorC);
     void siteNameEdited(const QString& name);
-    void serviceChanged(hallwright::EquipmentRef equipment, bool outOfService);
+    void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
     // A figure was clicked; `below` is where its explanation fits. Keys of core/simulation/explain.h.
     void explanationWanted(const QString& key, QPoint below);
 
@@ -51,7 +51,7 @@ private:
     SnapshotPtr snapshot_;
     RackId rack_;
     HallId hall_;
-    EquipmentRef equipment_;
+    ObjectRef equipment_;
     QStackedWidget* stack_;
     QWidget* emptyPage_ = nullptr;
     RackPage* rackPage_ = nullptr;

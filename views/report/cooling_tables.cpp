@@ -115,7 +115,7 @@ TableSection loopSection(const Snapshot& snapshot)
 
 QString stateOf(const Snapshot& snapshot, const PlantUnit& unit, const PlantUnitResult& result)
 {
-    if (snapshot.conditions.outages.has({EquipmentKind::PlantUnit, unit.id.value}))
+    if (snapshot.conditions.outages.has({ObjectKind::PlantUnit, unit.id.value}))
         return QStringLiteral("out of service");
     if (!result.running)
         return QStringLiteral("at rest");

@@ -59,7 +59,7 @@ EquipmentBox buswayBox(const PowerNode& node, const Reach& r, double bottomM)
     const double aside = node.side == FeedSide::B ? apartM / 2 : -apartM / 2;
     const double lengthX = r.east - r.west, lengthY = r.north - r.south;
     const bool alongX = lengthX >= lengthY;
-    return {.equipment = {EquipmentKind::PowerNode, node.id.value},
+    return {.equipment = {ObjectKind::PowerNode, node.id.value},
             .pose = {(r.west + r.east) / 2 + (alongX ? 0.0 : aside),
                      (r.south + r.north) / 2 + (alongX ? aside : 0.0), 0.0},
             .bottomM = bottomM,
@@ -88,13 +88,13 @@ std::optional<EquipmentBox> boxAmong(const Hall& hall, const std::vector<Unit>& 
     return std::nullopt;
 }
 
-std::optional<EquipmentBox> boxIn(const Site& site, const Hall& hall, const EquipmentRef& equipment)
+std::optional<EquipmentBox> boxIn(const Site& site, const Hall& hall, const ObjectRef& equipment)
 {
-    if (equipment.kind == EquipmentKind::AirHandler)
+    if (equipment.kind == ObjectKind::AirHandler)
         return boxAmong(hall, hall.airHandlers, equipment.id);
-    if (equipment.kind == EquipmentKind::Cdu)
+    if (equipment.kind == ObjectKind::Cdu)
         return boxAmong(hall, hall.cdus, equipment.id);
-    if (equipment.kind != EquipmentKind::PowerNode)
+    if (equipment.kind != ObjectKind::PowerNode)
         return std::nullopt;
     for (const EquipmentBox& box : buswayBoxes(site, hall)) {
         if (box.equipment == equipment)
@@ -107,7 +107,7 @@ std::optional<EquipmentBox> boxIn(const Site& site, const Hall& hall, const Equi
 
 EquipmentBox boxOf(const PlantUnit& unit)
 {
-    return {.equipment = {EquipmentKind::PlantUnit, unit.id.value},
+    return {.equipment = {ObjectKind::PlantUnit, unit.id.value},
             .pose = unit.pose,
             .bottomM = unit.elevationM,
             .widthM = unit.widthM,
@@ -119,7 +119,7 @@ EquipmentBox boxOf(const PowerNode& node)
 {
     const NodeShape shape = shapeOf(node.kind);
     const double scale = std::clamp(std::cbrt(node.ratedW / shape.usualW), 0.7, 1.6);
-    return {.equipment = {EquipmentKind::PowerNode, node.id.value},
+    return {.equipment = {ObjectKind::PowerNode, node.id.value},
             .pose = {node.positionM.x, node.positionM.y, 0.0},
             .bottomM = node.positionM.z,
             .widthM = scale * shape.widthM,
@@ -129,7 +129,7 @@ EquipmentBox boxOf(const PowerNode& node)
 
 EquipmentBox boxOf(const Hall& hall, const AirHandler& unit)
 {
-    return {.equipment = {EquipmentKind::AirHandler, unit.id.value},
+    return {.equipment = {ObjectKind::AirHandler, unit.id.value},
             .pose = unit.pose,
             .bottomM = hall.floorElevationM,
             .widthM = unit.widthM,
@@ -139,7 +139,7 @@ EquipmentBox boxOf(const Hall& hall, const AirHandler& unit)
 
 EquipmentBox boxOf(const Hall& hall, const Cdu& unit)
 {
-    return {.equipment = {EquipmentKind::Cdu, unit.id.value},
+    return {.equipment = {ObjectKind::Cdu, unit.id.value},
             .pose = unit.pose,
             .bottomM = hall.floorElevationM,
             .widthM = unit.widthM,
@@ -189,9 +189,9 @@ bool standsOnRoof(const Building& building, double elevationM)
     return elevationM > building.heightM - roofClearanceM;
 }
 
-std::optional<PlacedBox> placedBox(const Site& site, const EquipmentRef& equipment)
+std::optional<PlacedBox> placedBox(const Site& site, const ObjectRef& equipment)
 {
-    if (equipment.kind == EquipmentKind::PlantUnit) {
+    if (equipment.kind == ObjectKind::PlantUnit) {
         for (const PlantUnit& unit : site.cooling->plant) {
             if (unit.id.value == equipment.id)
                 return PlacedBox{boxOf(unit)};
@@ -199,7 +199,7 @@ std::optional<PlacedBox> placedBox(const Site& site, const EquipmentRef& equipme
         return std::nullopt;
     }
     const PowerNode* node =
-        equipment.kind == EquipmentKind::PowerNode ? site.power->find(PowerNodeId{equipment.id}) : nullptr;
+        equipment.kind == ObjectKind::PowerNode ? site.power->find(PowerNodeId{equipment.id}) : nullptr;
     if (node && node->kind != PowerNodeKind::Busway) {
         for (const PowerNode* placed : placedNodes(*site.power)) {
             if (placed->positionM == node->positionM)
@@ -216,16 +216,16 @@ std::optional<PlacedBox> placedBox(const Site& site, const EquipmentRef& equipme
     return std::nullopt;
 }
 
-std::string nameOf(const Site& site, const EquipmentRef& equipment)
+std::string nameOf(const Site& site, const ObjectRef& equipment)
 {
-    if (equipment.kind == EquipmentKind::PlantUnit)
+    if (equipment.kind == ObjectKind::PlantUnit)
         return nameAmong(site.cooling->plant, equipment.id);
-    if (equipment.kind == EquipmentKind::PowerNode)
+    if (equipment.kind == ObjectKind::PowerNode)
         return nameAmong(site.power->nodes, equipment.id);
     const auto placed = placedBox(site, equipment);
     if (!placed || !placed->hall)
         return {};
-    return equipment.kind == EquipmentKind::AirHandler ? nameAmong(placed->hall->airHandlers, equipment.id)
+    return equipment.kind == ObjectKind::AirHandler ? nameAmong(placed->hall->airHandlers, equipment.id)
                                                        : nameAmong(placed->hall->cdus, equipment.id);
 }
 

@@ -1,7 +1,7 @@
 // The boxes that stand for equipment in the scene: what is drawn is what is picked.
 #pragma once
 
-#include "core/model/equipment.h"
+#include "core/model/object_ref.h"
 #include "core/model/site.h"
 
 #include <optional>
@@ -11,7 +11,7 @@
 namespace hallwright::scene {
 
 struct EquipmentBox {
-    EquipmentRef equipment;
+    ObjectRef equipment;
     Pose pose;            // of the base's middle, in the campus frame or in a hall's
     double bottomM = 0.0; // above the campus datum
     double widthM = 0.0;
@@ -43,8 +43,8 @@ struct PlacedBox {
     const Building* building = nullptr;
     const Hall* hall = nullptr;
 };
-std::optional<PlacedBox> placedBox(const Site& site, const EquipmentRef& equipment);
+std::optional<PlacedBox> placedBox(const Site& site, const ObjectRef& equipment);
 
-std::string nameOf(const Site& site, const EquipmentRef& equipment); // empty for what has no box
+std::string nameOf(const Site& site, const ObjectRef& equipment); // empty for what has no box
 
 } // namespace hallwright::scene

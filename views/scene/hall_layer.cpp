@@ -136,7 +136,7 @@ double tallestRack(const Site& site)
 }
 
 BoxInstance instanceOf(const LocalFrame& frame, const EquipmentBox& box, const QColor& colour,
-                       BoxVariant variant, const EquipmentRef& selected)
+                       BoxVariant variant, const ObjectRef& selected)
 {
     return makeBox(frame.at(box.pose.x, box.pose.y, box.bottomM), frame.yawDeg() + box.pose.yawDeg,
                    QVector3D(static_cast<float>(box.widthM), static_cast<float>(box.depthM),
@@ -145,7 +145,7 @@ BoxInstance instanceOf(const LocalFrame& frame, const EquipmentBox& box, const Q
 }
 
 std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& frame, const Hall& hall,
-                                     const EquipmentRef& selected)
+                                     const ObjectRef& selected)
 {
     const style::Colours& c = kit.colours();
     std::vector<BoxInstance> boxes;
@@ -199,7 +199,7 @@ void HallLayer::setInterior(const SceneKit& kit, const Site& site, const Buildin
 }
 
 void HallLayer::setEquipment(const SceneKit& kit, const Site& site, const Building& building,
-                             const Hall& hall, const EquipmentRef& selected)
+                             const Hall& hall, const ObjectRef& selected)
 {
     const LocalFrame frame(kit, building, hall);
     equipment_.set(equipmentOf(kit, frame, hall, selected));

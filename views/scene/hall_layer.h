@@ -1,7 +1,7 @@
 // A data hall: floor, aisles, walls, equipment and racks.
 #pragma once
 
-#include "core/model/equipment.h"
+#include "core/model/object_ref.h"
 #include "core/model/site.h"
 #include "views/scene/scene_kit.h"
 
@@ -28,7 +28,7 @@ public:
     // Floor, walls and containment.
     void setInterior(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall);
     void setEquipment(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
-                      const EquipmentRef& selected);
+                      const ObjectRef& selected);
     // Colours in the order of hall.racks.
     void setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
                   std::span<const QRgb> colours, const RackMarks& marks);

@@ -137,7 +137,7 @@ void NetworkLayer::setPipes(const SceneKit& kit, const Site& site, const std::ve
 }
 
 void NetworkLayer::setPlant(const SceneKit& kit, const CoolingNetwork& cooling,
-                            const std::vector<BuildingPtr>& opened, const EquipmentRef& selected)
+                            const std::vector<BuildingPtr>& opened, const ObjectRef& selected)
 {
     std::vector<BoxInstance> plant;
     for (const PlantUnit& unit : cooling.plant) {
@@ -180,10 +180,10 @@ void NetworkLayer::setPathways(const SceneKit& kit, const PathwayNetwork& pathwa
 }
 
 void NetworkLayer::setPowerBoxes(const SceneKit& kit, const PowerNetwork& network,
-                                 const EquipmentRef& selected)
+                                 const ObjectRef& selected)
 {
     const PowerNode* chosen =
-        selected.kind == EquipmentKind::PowerNode ? network.find(PowerNodeId{selected.id}) : nullptr;
+        selected.kind == ObjectKind::PowerNode ? network.find(PowerNodeId{selected.id}) : nullptr;
     std::vector<BoxInstance> boxes;
     for (const PowerNode* node : placedNodes(network))
         boxes.push_back(instanceOf(kit, boxOf(*node), kit.colours().power, variantOf(node->kind),

@@ -1,7 +1,7 @@
 // What lies under the pointer, found in the model itself: exact, and independent of what was drawn.
 #pragma once
 
-#include "core/model/equipment.h"
+#include "core/model/object_ref.h"
 #include "core/model/site.h"
 #include "views/shared/ray.h"
 
@@ -42,7 +42,7 @@ struct Openness {
 std::optional<RackHit> pickRack(const Site& site, const Ray& campusRay, const Openness& openness);
 
 struct EquipmentHit {
-    EquipmentRef equipment;
+    ObjectRef equipment;
     double along = 0.0; // t of the ray
 };
 

@@ -320,26 +320,26 @@ void SceneContent::remark(const RackMarks& before)
     }
 }
 
-void SceneContent::setSelectedEquipment(const EquipmentRef& equipment)
+void SceneContent::setSelectedEquipment(const ObjectRef& equipment)
 {
     if (equipment == equipment_)
         return;
-    const EquipmentRef before = std::exchange(equipment_, equipment);
+    const ObjectRef before = std::exchange(equipment_, equipment);
     remarkEquipment(before);
     updateLabels();
 }
 
 // What was marked and what is: only the boxes of their kinds are uploaded again.
-void SceneContent::remarkEquipment(const EquipmentRef& before)
+void SceneContent::remarkEquipment(const ObjectRef& before)
 {
     if (!site_)
         return;
-    const auto concerns = [&](EquipmentKind kind) { return before.kind == kind || equipment_.kind == kind; };
-    if (concerns(EquipmentKind::PlantUnit))
+    const auto concerns = [&](ObjectKind kind) { return before.kind == kind || equipment_.kind == kind; };
+    if (concerns(ObjectKind::PlantUnit))
         networks_.setPlant(kit_, *site_->cooling, opened_, equipment_);
-    if (concerns(EquipmentKind::PowerNode))
+    if (concerns(ObjectKind::PowerNode))
         networks_.setPowerBoxes(kit_, *site_->power, equipment_);
-    for (const EquipmentRef& equipment : {before, equipment_}) {
+    for (const ObjectRef& equipment : {before, equipment_}) {
         const auto placed = placedBox(*site_, equipment);
         for (BuildingItem& item : buildings_) {
             for (HallItem& hall : item.halls) {

@@ -37,7 +37,7 @@ public:
     void setFloorHeatmap(HallId hall, const QImage& image);
     void setAirLayers(HallId hall, const style::AirLayers& layers);
     void setMarks(const RackMarks& marks);
-    void setSelectedEquipment(const EquipmentRef& equipment);
+    void setSelectedEquipment(const ObjectRef& equipment);
     void setDevicePixelRatio(double ratio);
     // What depends on where one looks from: which labels show, which halls are in the picture.
     void arrange(const CameraController& camera);
@@ -46,7 +46,7 @@ public:
     const SceneKit& kit() const { return kit_; }
     HallId activeHall() const { return activeHall_; }
     const RackMarks& marks() const { return marks_; }
-    const EquipmentRef& selectedEquipment() const { return equipment_; }
+    const ObjectRef& selectedEquipment() const { return equipment_; }
     bool isLayerVisible(Layer layer) const { return layersVisible_[static_cast<std::size_t>(layer)]; }
     const UploadCounts& uploads() const { return uploads_; }
 
@@ -84,7 +84,7 @@ private:
     void updateCooling();
     void updatePipes();
     void recolourPipes();
-    void remarkEquipment(const EquipmentRef& before);
+    void remarkEquipment(const ObjectRef& before);
     void updateGround();
     void updateVisibility();
     void updateLabels();
@@ -112,7 +112,7 @@ private:
     style::ColourScale scale_;
     HallId activeHall_;
     RackMarks marks_;
-    EquipmentRef equipment_;
+    ObjectRef equipment_;
     HallId heatmapHall_;
     QImage heatmapImage_;
     HallId airHall_;

@@ -14,10 +14,10 @@ namespace {
 constexpr double dragBeginsPx = 4.0;
 constexpr double dragReachM = 5.0; // a dragged rack follows the pointer this far outside its hall
 
-bool isBusway(const Site& site, const EquipmentRef& equipment)
+bool isBusway(const Site& site, const ObjectRef& equipment)
 {
     const PowerNode* node =
-        equipment.kind == EquipmentKind::PowerNode ? site.power->find(PowerNodeId{equipment.id}) : nullptr;
+        equipment.kind == ObjectKind::PowerNode ? site.power->find(PowerNodeId{equipment.id}) : nullptr;
     return node && node->kind == PowerNodeKind::Busway;
 }
 

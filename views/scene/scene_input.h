@@ -55,7 +55,7 @@ private:
     QPointF pressedAt_;
     QPointF lastAt_;
     std::optional<RackHit> pressedRack_;
-    EquipmentRef pressedEquipment_;
+    ObjectRef pressedEquipment_;
     RackId dragged_;
     Point2 grabOffset_; // from the point grabbed to the rack's centre, in its hall's frame
     double grabHeight_ = 0.0;

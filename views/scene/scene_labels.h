@@ -16,7 +16,7 @@ struct LabelledScene {
     HallId activeHall; // its rows are named
     bool standingInside = false;
     RackId selectedRack;
-    EquipmentRef selectedEquipment;
+    ObjectRef selectedEquipment;
 };
 
 // Buildings, the halls of opened ones, the rows of the active hall, and what is selected.

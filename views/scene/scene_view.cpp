@@ -208,7 +208,7 @@ void SceneView::setSelectedRack(RackId id)
     d_->content->arrange(d_->camera);
 }
 
-void SceneView::setSelectedEquipment(const EquipmentRef& equipment)
+void SceneView::setSelectedEquipment(const ObjectRef& equipment)
 {
     d_->content->setSelectedEquipment(equipment);
     d_->content->arrange(d_->camera);
@@ -280,7 +280,7 @@ RackId SceneView::selectedRack() const
     return d_->content->marks().selected;
 }
 
-EquipmentRef SceneView::selectedEquipment() const
+ObjectRef SceneView::selectedEquipment() const
 {
     return d_->content->selectedEquipment();
 }
@@ -335,7 +335,7 @@ QPoint SceneView::positionOfRack(RackId id) const
     return at ? at->toPoint() : QPoint(-1, -1);
 }
 
-QPoint SceneView::positionOfEquipment(const EquipmentRef& equipment) const
+QPoint SceneView::positionOfEquipment(const ObjectRef& equipment) const
 {
     const SitePtr& site = d_->content->site();
     const auto placed = site ? placedBox(*site, equipment) : std::nullopt;

@@ -46,7 +46,7 @@ public:
     void setColouring(style::RackColouring colouring);
     void setTheme(style::Theme theme);
     void setSelectedRack(RackId id);
-    void setSelectedEquipment(const EquipmentRef& equipment);
+    void setSelectedEquipment(const ObjectRef& equipment);
 
     // Opens the roof of the hall's building and shows its row letters. The camera stays: see showPreset.
     void setActiveHall(HallId id);
@@ -71,7 +71,7 @@ public:
     ViewPreset preset() const;
     HallId activeHall() const;
     RackId selectedRack() const;
-    EquipmentRef selectedEquipment() const;
+    ObjectRef selectedEquipment() const;
     bool isLayerVisible(Layer layer) const;
     bool isDragging() const;
 
@@ -81,7 +81,7 @@ public:
 
     // Where the centre of the rack's top is seen, in widget coordinates; (-1, -1) for an unknown rack.
     QPoint positionOfRack(RackId id) const;
-    QPoint positionOfEquipment(const EquipmentRef& equipment) const; // likewise
+    QPoint positionOfEquipment(const ObjectRef& equipment) const; // likewise
 
     QWindow* window3d() const;
     UploadCounts uploadCounts() const;
@@ -89,7 +89,7 @@ public:
 signals:
     void rackHovered(hallwright::RackId id, QPoint globalPos); // none when the pointer leaves the racks
     void rackClicked(hallwright::RackId id);                   // none: empty ground
-    void equipmentClicked(hallwright::EquipmentRef equipment);
+    void equipmentClicked(hallwright::ObjectRef equipment);
     void hallActivated(hallwright::HallId id);
     void dragStarted(hallwright::RackId id);
     void dragMoved(hallwright::RackId id, hallwright::Point2 centreInHall); // not snapped

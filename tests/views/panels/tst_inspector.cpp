@@ -150,36 +150,36 @@ private slots:
 
     void equipmentHasItsPage_data()
     {
-        QTest::addColumn<EquipmentKind>("kind");
-        QTest::newRow("power node") << EquipmentKind::PowerNode;
-        QTest::newRow("coolant loop") << EquipmentKind::CoolantLoop;
-        QTest::newRow("plant unit") << EquipmentKind::PlantUnit;
-        QTest::newRow("air handler") << EquipmentKind::AirHandler;
-        QTest::newRow("CDU") << EquipmentKind::Cdu;
+        QTest::addColumn<ObjectKind>("kind");
+        QTest::newRow("power node") << ObjectKind::PowerNode;
+        QTest::newRow("coolant loop") << ObjectKind::CoolantLoop;
+        QTest::newRow("plant unit") << ObjectKind::PlantUnit;
+        QTest::newRow("air handler") << ObjectKind::AirHandler;
+        QTest::newRow("CDU") << ObjectKind::Cdu;
     }
 
     void equipmentHasItsPage()
     {
-        QFETCH(EquipmentKind, kind);
+        QFETCH(ObjectKind, kind);
         const auto [id, name] = firstOf(kind);
         panel_->setSelection({}, {}, {kind, id});
         auto* page = panel_->findChild<EquipmentPage*>();
         QVERIFY(page->isVisible());
         QCOMPARE(page->findChild<QLabel*>("inspectorTitle")->text(), QString::fromStdString(name));
         auto* service = page->findChild<QPushButton*>("service");
-        QCOMPARE(service->isVisible(), kind != EquipmentKind::CoolantLoop);
+        QCOMPARE(service->isVisible(), kind != ObjectKind::CoolantLoop);
         if (!service->isVisible())
             return;
         QSignalSpy changed(panel_.get(), &InspectorPanel::serviceChanged);
         service->click();
         QCOMPARE(changed.count(), 1);
-        QVERIFY(changed.front().at(0).value<EquipmentRef>() == (EquipmentRef{kind, id}));
+        QVERIFY(changed.front().at(0).value<ObjectRef>() == (ObjectRef{kind, id}));
         QVERIFY(changed.front().at(1).toBool());
     }
 
     void whatIsOutCanBePutBack()
     {
-        const EquipmentRef cdu{EquipmentKind::Cdu, hallB().cdus.front().id.value};
+        const ObjectRef cdu{ObjectKind::Cdu, hallB().cdus.front().id.value};
         Conditions conditions = conditionsOf(*site_);
         conditions.outages = conditions.outages.with(cdu, true);
         const SnapshotPtr without = evaluate(site_, conditions);
@@ -195,7 +195,7 @@ private slots:
 
     void equipmentThatIsGoneShowsTheHallInstead()
     {
-        panel_->setSelection({}, hallB().id, {EquipmentKind::Cdu, 999999});
+        panel_->setSelection({}, hallB().id, {ObjectKind::Cdu, 999999});
         QVERIFY(!panel_->findChild<EquipmentPage*>()->isVisible());
         QVERIFY(visibleTexts(*panel_).contains("Hall " + QString::fromStdString(hallB().name)));
     }
@@ -209,13 +209,13 @@ private:
                              [](const Rack& rack) { return rack.cdu.valid(); });
     }
 
-    std::pair<std::int64_t, std::string> firstOf(EquipmentKind kind) const
+    std::pair<std::int64_t, std::string> firstOf(ObjectKind kind) const
     {
         const auto named = [](const auto& part) { return std::pair(part.id.value, part.name); };
-        return kind == EquipmentKind::PowerNode     ? named(site_->power->nodes.front())
-               : kind == EquipmentKind::CoolantLoop ? named(site_->cooling->loops.front())
-               : kind == EquipmentKind::PlantUnit   ? named(site_->cooling->plant.front())
-               : kind == EquipmentKind::AirHandler  ? named(hallB().airHandlers.front())
+        return kind == ObjectKind::PowerNode     ? named(site_->power->nodes.front())
+               : kind == ObjectKind::CoolantLoop ? named(site_->cooling->loops.front())
+               : kind == ObjectKind::PlantUnit   ? named(site_->cooling->plant.front())
+               : kind == ObjectKind::AirHandler  ? named(hallB().airHandlers.front())
                                                     : named(hallB().cdus.front());
     }
 

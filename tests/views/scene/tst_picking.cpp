@@ -81,12 +81,12 @@ void TestPicking::everyPieceOfEquipmentIsFoundFromAbove()
             for (const AirHandler& unit : hall->airHandlers) {
                 const auto hit = found(unit.pose.position());
                 QVERIFY2(hit, unit.name.c_str());
-                QVERIFY(hit->equipment == (EquipmentRef{EquipmentKind::AirHandler, unit.id.value}));
+                QVERIFY(hit->equipment == (ObjectRef{ObjectKind::AirHandler, unit.id.value}));
             }
             for (const Cdu& unit : hall->cdus) {
                 const auto hit = found(unit.pose.position());
                 QVERIFY2(hit, unit.name.c_str());
-                QVERIFY(hit->equipment == (EquipmentRef{EquipmentKind::Cdu, unit.id.value}));
+                QVERIFY(hit->equipment == (ObjectRef{ObjectKind::Cdu, unit.id.value}));
             }
         }
     }
@@ -94,7 +94,7 @@ void TestPicking::everyPieceOfEquipmentIsFoundFromAbove()
         const Ray down{{unit.pose.x, unit.pose.y, 100.0}, {0.0, 0.0, -1.0}};
         const auto hit = pickEquipment(*site, down, openness);
         QVERIFY2(hit, unit.name.c_str());
-        QVERIFY(hit->equipment == (EquipmentRef{EquipmentKind::PlantUnit, unit.id.value}));
+        QVERIFY(hit->equipment == (ObjectRef{ObjectKind::PlantUnit, unit.id.value}));
         QVERIFY(std::abs(hit->along - (100.0 - unit.elevationM - unit.heightM)) < exactM);
     }
 }
@@ -135,7 +135,7 @@ void TestPicking::whatStandsOnAnOpenedRoofIsTakenOffWithIt()
     unit.elevationM = building.heightM;
     site->cooling = cooling;
     const Ray down{{middle.x, middle.y, 100.0}, {0.0, 0.0, -1.0}};
-    const EquipmentRef onRoof{EquipmentKind::PlantUnit, unit.id.value};
+    const ObjectRef onRoof{ObjectKind::PlantUnit, unit.id.value};
     const auto whenClosed = pickEquipment(*site, down, closed());
     QVERIFY(whenClosed && whenClosed->equipment == onRoof);
     const auto whenOpen = pickEquipment(*site, down, {});
@@ -151,10 +151,10 @@ void TestPicking::aHiddenPowerChainIsNotPicked()
     const Ray down{{at.x, at.y, 100.0}, {0.0, 0.0, -1.0}};
     Openness openness;
     const auto hit = pickEquipment(*site, down, openness);
-    QVERIFY(hit && hit->equipment.kind == EquipmentKind::PowerNode);
+    QVERIFY(hit && hit->equipment.kind == ObjectKind::PowerNode);
     openness.showsPower = false;
     const auto hidden = pickEquipment(*site, down, openness);
-    QVERIFY(!hidden || hidden->equipment.kind != EquipmentKind::PowerNode);
+    QVERIFY(!hidden || hidden->equipment.kind != ObjectKind::PowerNode);
 }
 
 void TestPicking::nodesAtOneSpotShareABox()
@@ -166,17 +166,17 @@ void TestPicking::nodesAtOneSpotShareABox()
     twin.id = {power->nodes.back().id.value + 1};
     power->nodes.push_back(twin);
     site->power = power;
-    const auto box = placedBox(*site, {EquipmentKind::PowerNode, twin.id.value});
+    const auto box = placedBox(*site, {ObjectKind::PowerNode, twin.id.value});
     QVERIFY(box);
-    QVERIFY(box->box.equipment == (EquipmentRef{EquipmentKind::PowerNode, first.id.value}));
+    QVERIFY(box->box.equipment == (ObjectRef{ObjectKind::PowerNode, first.id.value}));
 }
 
 void TestPicking::aLoopHasNoBox()
 {
     const SitePtr site = test::smallCampus();
-    QVERIFY(!placedBox(*site, {EquipmentKind::CoolantLoop, site->cooling->loops.front().id.value}));
+    QVERIFY(!placedBox(*site, {ObjectKind::CoolantLoop, site->cooling->loops.front().id.value}));
     QVERIFY(!placedBox(*site, {}));
-    QVERIFY(!placedBox(*site, {EquipmentKind::PlantUnit, 999999}));
+    QVERIFY(!placedBox(*site, {ObjectKind::PlantUnit, 999999}));
 }
 
 void TestPicking::aRayMeetsTheNearFaceOfABox_data()

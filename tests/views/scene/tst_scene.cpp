@@ -183,19 +183,19 @@ void SceneTest::everyPresetLooksAtTheHall()
 
 void SceneTest::selectedEquipmentIsMarked_data()
 {
-    QTest::addColumn<EquipmentKind>("kind");
-    QTest::newRow("air handler") << EquipmentKind::AirHandler;
-    QTest::newRow("plant unit") << EquipmentKind::PlantUnit;
-    QTest::newRow("power node") << EquipmentKind::PowerNode;
+    QTest::addColumn<ObjectKind>("kind");
+    QTest::newRow("air handler") << ObjectKind::AirHandler;
+    QTest::newRow("plant unit") << ObjectKind::PlantUnit;
+    QTest::newRow("power node") << ObjectKind::PowerNode;
 }
 
 void SceneTest::selectedEquipmentIsMarked()
 {
-    QFETCH(EquipmentKind, kind);
-    const std::int64_t id = kind == EquipmentKind::AirHandler  ? hall().airHandlers.front().id.value
-                            : kind == EquipmentKind::PlantUnit ? site_->cooling->plant.front().id.value
+    QFETCH(ObjectKind, kind);
+    const std::int64_t id = kind == ObjectKind::AirHandler  ? hall().airHandlers.front().id.value
+                            : kind == ObjectKind::PlantUnit ? site_->cooling->plant.front().id.value
                                                                : site_->power->nodes.front().id.value;
-    if (kind == EquipmentKind::AirHandler)
+    if (kind == ObjectKind::AirHandler)
         showHall(ViewPreset::TopDown);
     else
         view_->setSite(site_);
@@ -203,7 +203,7 @@ void SceneTest::selectedEquipmentIsMarked()
     view_->setLayerVisible(Layer::Labels, false);
     const QImage before = view_->grabImage();
     view_->setSelectedEquipment({kind, id});
-    QVERIFY(view_->selectedEquipment() == (EquipmentRef{kind, id}));
+    QVERIFY(view_->selectedEquipment() == (ObjectRef{kind, id}));
     const QImage marked = view_->grabImage();
     QVERIFY(differingPixels(before, marked) > 5);
     view_->setSelectedEquipment({});

@@ -277,11 +277,11 @@ void ScenePointerTest::aClickOnEquipmentSelectsIt()
     view_->setSite(site_);
     view_->showPreset(ViewPreset::TopDown);
     view_->setRoofsVisible(false);
-    const EquipmentRef unit{EquipmentKind::PlantUnit, site_->cooling->plant.front().id.value};
-    EquipmentRef clicked;
+    const ObjectRef unit{ObjectKind::PlantUnit, site_->cooling->plant.front().id.value};
+    ObjectRef clicked;
     QSignalSpy racks(view_.get(), &SceneView::rackClicked);
     connect(view_.get(), &SceneView::equipmentClicked, view_.get(),
-            [&](const EquipmentRef& equipment) { clicked = equipment; });
+            [&](const ObjectRef& equipment) { clicked = equipment; });
     const QPoint at = view_->positionOfEquipment(unit);
     QVERIFY(view_->rect().contains(at));
     QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, at);
@@ -306,7 +306,7 @@ void ScenePointerTest::aBuswayLeavesItsRacksToTheDrag()
         const QPoint at = view_->positionOfRack(rack.id) + QPoint(0, across);
         clicks.clear();
         QTest::mouseClick(window, Qt::LeftButton, {}, at);
-        if (clicks.isEmpty() || clicks.first()[0].value<EquipmentRef>().kind != EquipmentKind::PowerNode)
+        if (clicks.isEmpty() || clicks.first()[0].value<ObjectRef>().kind != ObjectKind::PowerNode)
             continue; // the rack itself, or beside it
         drags.clear();
         QTest::mousePress(window, Qt::LeftButton, {}, at);

@@ -92,7 +92,7 @@ void SceneUpdatesTest::aCduOutOfServiceRedrawsThePipes()
     const int before = view_->uploadCounts().pipes;
     Conditions conditions = conditionsOf(*site_);
     const Cdu& cdu = site_->buildings[1]->halls[0]->cdus.front();
-    conditions.outages = conditions.outages.with({EquipmentKind::Cdu, cdu.id.value}, true);
+    conditions.outages = conditions.outages.with({ObjectKind::Cdu, cdu.id.value}, true);
     view_->setSnapshot(evaluate(site_, conditions));
     QCOMPARE(view_->uploadCounts().pipes, before + 1);
 }
