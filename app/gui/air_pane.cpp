@@ -55,7 +55,7 @@ AirPane::AirPane(HallAir* air, QWidget* parent)
     });
     connect(view_, &fields::FieldView::optionsChanged, air_, &HallAir::setOptions);
     connect(view_, &fields::FieldView::rangeShown, controls_, &fields::FieldControls::setAutomaticRange);
-    connect(view_, &fields::FieldView::rackClicked, this, &AirPane::rackClicked);
+    connect(view_, &fields::FieldView::clicked, this, &AirPane::clicked);
     connect(air_, &HallAir::optionsChanged, this, &AirPane::showOptions);
     connect(air_, &HallAir::fieldChanged, this, &AirPane::showField);
     connect(air_, &HallAir::comparisonChanged, this, &AirPane::showComparison);
@@ -119,11 +119,6 @@ void AirPane::showField()
         view_->setMatrix(nullptr);
     if (none || isVisible()) // a picture that nobody sees is not made
         view_->setData(air_->data(), air_->age());
-}
-
-void AirPane::setSelectedRack(RackId id)
-{
-    view_->setSelectedRack(id);
 }
 
 void AirPane::setTheme(style::Theme theme)

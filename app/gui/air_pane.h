@@ -19,7 +19,7 @@ public:
     explicit AirPane(HallAir* air, QWidget* parent = nullptr);
 
     void showHall(); // after the air's snapshot, hall or rack
-    void setSelectedRack(RackId id);
+    void setSelection(const SelectionSet& selection) { view_->setSelection(selection); }
     void setTheme(style::Theme theme);
     void showOtherUnits();
 
@@ -27,7 +27,7 @@ public:
     ComparisonBar* comparison() { return comparison_; }
 
 signals:
-    void rackClicked(hallwright::RackId id);
+    void clicked(hallwright::ObjectRef rack);
     void saveFieldRequested();
 
 protected:

@@ -6,79 +6,13 @@
 #include <QMenu>
 #include <QScopedValueRollback>
 
-#include <algorithm>
+#include <utility>
 
 namespace hallwright::app {
 
 namespace {
 
-using diagrams::DiagramElement;
-using diagrams::ElementKind;
-
 constexpr int leastMsBetweenResults = 100;
-
-ObjectRef equipmentOf(ElementKind kind, qint64 id)
-{
-    switch (kind) {
-    case ElementKind::PowerNode:
-        return {ObjectKind::PowerNode, id};
-    case ElementKind::PlantUnit:
-        return {ObjectKind::PlantUnit, id};
-    case ElementKind::AirHandler:
-        return {ObjectKind::AirHandler, id};
-    case ElementKind::Cdu:
-        return {ObjectKind::Cdu, id};
-    case ElementKind::Loop:
-    case ElementKind::LoopPlant:
-    case ElementKind::LoopPumps:
-        return {ObjectKind::CoolantLoop, id};
-    default:
-        return {};
-    }
-}
-
-DiagramElement elementOf(const ObjectRef& equipment)
-{
-    switch (equipment.kind) {
-    case ObjectKind::PowerNode:
-        return {ElementKind::PowerNode, equipment.id};
-    case ObjectKind::PlantUnit:
-        return {ElementKind::PlantUnit, equipment.id};
-    case ObjectKind::AirHandler:
-        return {ElementKind::AirHandler, equipment.id};
-    case ObjectKind::Cdu:
-        return {ElementKind::Cdu, equipment.id};
-    case ObjectKind::CoolantLoop:
-        return {ElementKind::LoopPlant, equipment.id};
-    default:
-        break;
-    }
-    return {};
-}
-
-template <class Part>
-CoolantLoopId loopAmong(const std::vector<Part>& parts, std::int64_t id)
-{
-    const auto it =
-        std::find_if(parts.begin(), parts.end(), [id](const Part& part) { return part.id.value == id; });
-    return it != parts.end() ? it->loop : CoolantLoopId{};
-}
-
-// The loop a piece of equipment is or hangs on.
-CoolantLoopId loopOf(const Site& site, const ObjectRef& equipment)
-{
-    if (equipment.kind == ObjectKind::CoolantLoop)
-        return {equipment.id};
-    if (equipment.kind == ObjectKind::PlantUnit)
-        return loopAmong(site.cooling->plant, equipment.id);
-    const auto hall = hallOf(site, equipment);
-    if (!hall || !hall->valid())
-        return {};
-    return equipment.kind == ObjectKind::Cdu ? loopAmong(site.hall(*hall).cdus, equipment.id)
-           : equipment.kind == ObjectKind::AirHandler
-               ? loopAmong(site.hall(*hall).airHandlers, equipment.id)
-               : CoolantLoopId{};
-}
 
 } // namespace
 
@@ -113,8 +47,8 @@ DiagramDocks::Dock DiagramDocks::makeDock(const QString& title, const char* name
     made.panel = new diagrams::DiagramPanel(subject, made.dock);
     made.dock->setWidget(made.panel);
     diagrams::DiagramPanel* panel = made.panel;
-    connect(panel, &diagrams::DiagramPanel::elementClicked, this,
-            [this, panel](ElementKind kind, qint64 id) { choose(panel, kind, id); });
+    connect(panel, &diagrams::DiagramPanel::clicked, this,
+            [this, panel](ObjectRef object) { choose(panel, object); });
     panel->view()->setContextMenuPolicy(Qt::CustomContextMenu);
     connect(panel->view(), &QWidget::customContextMenuRequested, this,
             [this, panel](const QPoint& position) { offerMenu(panel, position); });
@@ -168,56 +102,29 @@ void DiagramDocks::refresh(Dock& dock)
         }
     }
     if (std::exchange(dock.isElsewhere, false))
-        showSelection(dock);
+        dock.panel->setSelection(selection_->set());
 }
 
-void DiagramDocks::showSelection(Dock& dock)
-{
-    const ObjectRef& equipment = selection_->equipment();
-    if (!site_ || !equipment.valid()) {
-        dock.panel->setSelected(
-            selection_->rack().valid()   ? DiagramElement{ElementKind::Rack, selection_->rack().value}
-            : selection_->hall().valid() ? DiagramElement{ElementKind::Hall, selection_->hall().value}
-                                         : DiagramElement{});
-        return;
-    }
-    if (dock.panel == loopPanel())
-        dock.panel->showLoop(loopOf(*site_, equipment));
-    dock.panel->view()->reveal(elementOf(equipment));
-}
-
-void DiagramDocks::choose(diagrams::DiagramPanel* panel, ElementKind kind, qint64 id)
+void DiagramDocks::choose(diagrams::DiagramPanel* panel, ObjectRef object)
 {
     if (!site_)
         return;
     const QScopedValueRollback choosing(choosing_, static_cast<const diagrams::DiagramPanel*>(panel));
-    switch (kind) {
-    case ElementKind::Rack:
-        emit rackChosen(RackId{id});
-        break;
-    case ElementKind::Hall:
-    case ElementKind::AirHandlers:
-    case ElementKind::Cdus:
-    case ElementKind::RearDoors:
-        emit hallChosen(HallId{id});
-        break;
-    default: // a building is no selection of its own
-        emit equipmentChosen(equipmentOf(kind, id));
-        break;
-    }
+    emit chosen(object);
 }
 
 void DiagramDocks::offerMenu(diagrams::DiagramPanel* panel, QPoint position)
 {
-    const DiagramElement element = panel->view()->elementAt(position);
-    const ObjectRef equipment = equipmentOf(element.kind, element.id);
-    if (!site_ || !equipment.valid())
+    const ObjectRef equipment = diagrams::objectOf(panel->view()->elementAt(position));
+    if (!site_)
         return;
     const panels::EquipmentSheet sheet = panels::equipmentSheet(*site_, snapshot_.get(), equipment);
+    if (sheet.title.isEmpty()) // a rack, a hall or nothing
+        return;
     auto* menu = new QMenu(panel);
     menu->setAttribute(Qt::WA_DeleteOnClose);
     menu->addAction(tr("Show %1 in the inspector").arg(sheet.title), this,
-                    [this, equipment] { emit equipmentChosen(equipment); });
+                    [this, equipment] { emit chosen(equipment); });
     if (sheet.canBeTakenOut)
         menu->addAction(
             sheet.outOfService ? tr("Put %1 back into service").arg(sheet.title)

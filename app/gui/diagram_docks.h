@@ -33,9 +33,7 @@ public:
     void setTheme(style::Theme theme);
 
 signals:
-    void rackChosen(hallwright::RackId id);
-    void hallChosen(hallwright::HallId id);
-    void equipmentChosen(hallwright::ObjectRef equipment); // none: beside all items, or a building
+    void chosen(hallwright::ObjectRef object); // none: beside all items, or a building
     void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
 
 private:
@@ -49,8 +47,7 @@ private:
     Dock makeDock(const QString& title, const char* name, diagrams::DiagramSubject subject, QWidget* window);
     void results();
     void refresh(Dock& dock);
-    void showSelection(Dock& dock);
-    void choose(diagrams::DiagramPanel* panel, diagrams::ElementKind kind, qint64 id);
+    void choose(diagrams::DiagramPanel* panel, ObjectRef object);
     void offerMenu(diagrams::DiagramPanel* panel, QPoint position);
 
     Selection* selection_;

@@ -126,9 +126,9 @@ void HallAir::askForField()
     asked_ = now;
 }
 
-void HallAir::setSelectedRack(RackId id)
+void HallAir::setSelection(const SelectionSet& selection)
 {
-    rack_ = id;
+    rack_ = selection.primaryOf<RackId>();
     chooseRack(false);
 }
 

@@ -4,6 +4,7 @@
 
 #include "app/gui/cfd_result.h"
 #include "app/gui/field_session.h"
+#include "core/model/selection_set.h"
 #include "views/fields/field_options.h"
 #include "views/fields/field_view.h"
 
@@ -23,7 +24,7 @@ public:
 
     // Null, or no hall, has no air.
     void setSnapshot(const SnapshotPtr& snapshot, HallId hall);
-    void setSelectedRack(RackId id);
+    void setSelection(const SelectionSet& selection); // its rack is the one that options are about
     void setOptions(const fields::FieldOptions& options);
     // Fields are solved while anybody wants them. Whoever does says so again when it does not.
     void setWanted(const QObject* by, bool wanted);

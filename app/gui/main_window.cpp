@@ -173,7 +173,7 @@ void MainWindow::joinDrag()
     scene::SceneView* view = workspace_->sceneView();
     connect(view, &scene::SceneView::dragStarted, this, [this](RackId id) {
         QToolTip::hideText();
-        selection_.selectRack(*document_.shownSite(), id);
+        selection_.select(*document_.shownSite(), refTo(id));
         drag_->begin(id);
         results_.startCountingNow();
     });
@@ -191,13 +191,8 @@ void MainWindow::joinDrag()
 
 void MainWindow::joinPanels()
 {
-    connect(workspace_, &Workspace::rackClicked, this, [this](RackId id) {
-        if (document_.isOpen())
-            selection_.selectRack(*document_.shownSite(), id);
-    });
-    connect(workspace_, &Workspace::hallChosen, this, &MainWindow::goToHall);
-    connect(workspace_, &Workspace::equipmentClicked, this, &MainWindow::goToEquipment);
-    connect(workspace_, &Workspace::rackHovered, this, &MainWindow::showRackTip);
+    connect(workspace_, &Workspace::clicked, this, &MainWindow::select);
+    connect(workspace_, &Workspace::hovered, this, &MainWindow::showRackTip);
     connect(workspace_->airPane(), &AirPane::saveFieldRequested, this, [this] {
         const HallAir& air = *workspace_->hallAir();
         if (const HallResultPtr hall = air.result())
@@ -207,14 +202,12 @@ void MainWindow::joinPanels()
             [this](const HallPtr& hall, const std::shared_ptr<const RecirculationMatrix>& matrix) {
                 results_.setAir(hall->id, matrix);
             });
-    connect(tree_, &panels::SiteTreePanel::rackChosen, this, &MainWindow::goToRack);
-    connect(tree_, &panels::SiteTreePanel::hallChosen, this, &MainWindow::goToHall);
-    connect(hallTable_, &panels::HallTable::hallChosen, this, &MainWindow::goToHall);
-    connect(tree_, &panels::SiteTreePanel::buildingChosen, this, &MainWindow::goToCampus);
+    connect(tree_, &panels::SiteTreePanel::chosen, this, &MainWindow::goTo);
+    connect(hallTable_, &panels::HallTable::chosen, this, &MainWindow::goTo);
     explanation_ = new panels::ExplanationCard(this);
     connect(keyFigures_, &panels::KeyFiguresBar::explanationWanted, this, &MainWindow::explain);
     connect(inspector_, &panels::InspectorPanel::explanationWanted, this, &MainWindow::explain);
-    connect(keyFigures_, &panels::KeyFiguresBar::worstRackClicked, this, &MainWindow::goToRack);
+    connect(keyFigures_, &panels::KeyFiguresBar::chosen, this, &MainWindow::goTo);
     using panels::InspectorPanel;
     connect(inspector_, &InspectorPanel::rackEdited, commands_, &SiteCommands::changeRack);
     connect(inspector_, &InspectorPanel::rackPowerEdited, commands_, &SiteCommands::setRackPower);
@@ -231,9 +224,7 @@ void MainWindow::joinPanels()
 
 void MainWindow::joinDiagrams()
 {
-    connect(diagrams_, &DiagramDocks::rackChosen, this, &MainWindow::goToRack);
-    connect(diagrams_, &DiagramDocks::hallChosen, this, &MainWindow::goToHall);
-    connect(diagrams_, &DiagramDocks::equipmentChosen, this, &MainWindow::goToEquipment);
+    connect(diagrams_, &DiagramDocks::chosen, this, &MainWindow::goTo);
 }
 
 void MainWindow::joinWhatIf()
@@ -284,7 +275,7 @@ void MainWindow::showSite()
     selection_.keepWithin(site.get());
     workspace_->setSite(site);
     tree_->setSite(site);
-    tree_->select(selection_.hall(), selection_.rack());
+    tree_->setSelection(selection_.set());
     inspector_->setSite(site);
     diagrams_->setSite(site);
     results_.request();
@@ -314,13 +305,13 @@ void MainWindow::showWhatIf()
 
 void MainWindow::showFigures()
 {
-    keyFigures_->setFigures(results_.shown(), results_.reference(), selection_.rack(), selection_.hall());
+    keyFigures_->setFigures(results_.shown(), results_.reference(), selection_.set());
 }
 
 void MainWindow::showSelection()
 {
-    tree_->select(selection_.hall(), selection_.rack());
-    inspector_->setSelection(selection_.rack(), selection_.hall(), selection_.equipment());
+    tree_->setSelection(selection_.set());
+    inspector_->setSelection(selection_.set());
     for (QAction* action : rackActions_)
         action->setEnabled(selection_.rack().valid());
     showComparison();
@@ -334,9 +325,10 @@ void MainWindow::showTitle()
                                       : QStringLiteral("Hallwright"));
 }
 
-void MainWindow::showRackTip(RackId id, QPoint globalPos)
+void MainWindow::showRackTip(ObjectRef rack, QPoint globalPos)
 {
     const SitePtr& site = document_.shownSite();
+    const auto id = idIn<RackId>(rack);
     if (!id.valid() || !site || !site->findRack(id) || drag_->isActive()) {
         QToolTip::hideText();
         return;
@@ -356,35 +348,30 @@ void MainWindow::fillRecentMenu()
     recentMenu_->addAction(tr("Forget these"), &recent_, &RecentFiles::clear)->setEnabled(!files.isEmpty());
 }
 
-void MainWindow::goToRack(RackId id)
+// By a click in a picture: a rack is there to be seen already, and so is empty ground.
+void MainWindow::select(ObjectRef object)
+{
+    if (!document_.isOpen())
+        return;
+    if (!object.valid() || object.kind == ObjectKind::Rack)
+        selection_.select(*document_.shownSite(), object);
+    else
+        goTo(object);
+}
+
+// Selects it, and looks there. A building is no selection of its own: it shows the campus.
+void MainWindow::goTo(ObjectRef object)
 {
     if (!document_.isOpen())
         return;
     const HallId before = selection_.hall();
-    selection_.selectRack(*document_.shownSite(), id);
-    if (selection_.hall() != before)
-        workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
-}
-
-void MainWindow::goToHall(HallId id)
-{
-    selection_.selectHall(id);
-    workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
-}
-
-void MainWindow::goToCampus()
-{
-    selection_.selectHall({});
-    workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
-}
-
-void MainWindow::goToEquipment(const ObjectRef& equipment)
-{
-    if (!document_.isOpen())
-        return;
-    const HallId before = selection_.hall();
-    selection_.selectEquipment(*document_.shownSite(), equipment);
-    if (selection_.hall() != before)
+    if (object.kind == ObjectKind::Building)
+        selection_.selectHall({});
+    else
+        selection_.select(*document_.shownSite(), object);
+    if (object.kind == ObjectKind::Building)
+        workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
+    else if (object.kind == ObjectKind::Hall || selection_.hall() != before)
         workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
 }
 

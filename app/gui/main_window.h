@@ -86,17 +86,15 @@ private:
     void showWhatIf();
     void showSelection();
     void showTitle();
-    void showRackTip(RackId rack, QPoint globalPos);
+    void showRackTip(ObjectRef rack, QPoint globalPos);
     void fillRecentMenu();
 
     void changeService(const ObjectRef& equipment, bool outOfService);
 
     void zoomToSelection();
     void showBelow(QDockWidget* dock);
-    void goToRack(RackId id);
-    void goToHall(HallId id);
-    void goToCampus();
-    void goToEquipment(const ObjectRef& equipment);
+    void select(ObjectRef object);
+    void goTo(ObjectRef object);
     void explain(const QString& key, QPoint below);
     void exportReport();
     void compareWith(const CfdResultPtr& result);

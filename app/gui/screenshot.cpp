@@ -87,7 +87,7 @@ QImage picture(const SitePtr& site, const ScreenshotOptions& options)
         view.setColouring(options.colouring);
         view.setSite(site);
         view.setSnapshot(snapshot);
-        view.setHall(hall);
+        view.setSelection({{}, hall});
         return view.grabImage(options.size);
     }
     if (options.view == QStringLiteral("heatmap")) {
@@ -110,7 +110,7 @@ QImage picture(const SitePtr& site, const ScreenshotOptions& options)
     settle(200);
     view.setSite(site);
     view.setSnapshot(snapshot);
-    view.setActiveHall(hall);
+    view.setSelection({{}, hall});
     view.showPreset(hall.valid() ? options.preset : scene::ViewPreset::Campus);
     return pictureOf(view, options.size);
 }

@@ -1,12 +1,9 @@
-// What the reader looks at: one hall, and in it perhaps one rack; or a piece of equipment. All views and panels share it.
+// What the reader looks at and has chosen. All views and panels share it.
 #pragma once
 
-#include "core/model/object_ref.h"
-#include "core/model/site.h"
+#include "core/model/selection_set.h"
 
 #include <QObject>
-
-#include <optional>
 
 namespace hallwright::app {
 
@@ -17,14 +14,15 @@ class Selection : public QObject
 public:
     using QObject::QObject;
 
-    RackId rack() const { return rack_; }
-    HallId hall() const { return hall_; }
-    const ObjectRef& equipment() const { return equipment_; } // never beside a rack
+    const SelectionSet& set() const { return set_; }
+    HallId hall() const { return set_.hall; }
+    RackId rack() const { return set_.primaryOf<RackId>(); } // the primary, if it is one
+    ObjectRef equipment() const;                             // the primary, if it is no rack
 
-    void selectRack(const Site& site, RackId id); // and its hall; none keeps the hall
-    void selectHall(HallId id);                   // none shows the campus
-    // And the hall it stands in; outside halls the hall stays, and so it does with none.
-    void selectEquipment(const Site& site, const ObjectRef& equipment);
+    // Alone, and the hall it stands in; outside halls the hall stays, and so it does with none and with what the site
+    // does not have. A hall is looked at, with nothing chosen in it.
+    void select(const Site& site, ObjectRef object);
+    void selectHall(HallId id); // none shows the campus
     // Drops what a version no longer has.
     void keepWithin(const Site* site);
 
@@ -32,14 +30,9 @@ signals:
     void changed();
 
 private:
-    void set(RackId rack, HallId hall, const ObjectRef& equipment = {});
+    void setTo(const SelectionSet& selection);
 
-    RackId rack_;
-    HallId hall_;
-    ObjectRef equipment_;
+    SelectionSet set_;
 };
-
-// The hall a piece of equipment stands in, none for one outside halls; nothing if the site does not have it.
-std::optional<HallId> hallOf(const Site& site, const ObjectRef& equipment);
 
 } // namespace hallwright::app

@@ -117,7 +117,7 @@ void SiteCommands::duplicateRack()
         return withNewRack(site, hall.id, copy, &added);
     });
     if (added.valid())
-        selection_->selectRack(*document_->committedSite(), added);
+        selection_->select(*document_->committedSite(), refTo(added));
 }
 
 void SiteCommands::turnRack()

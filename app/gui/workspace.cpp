@@ -56,15 +56,13 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     fill->setContentsMargins(0, 0, 0, 0);
     fill->addWidget(splitter_);
 
-    connect(scene_, &scene::SceneView::rackHovered, this, &Workspace::rackHovered);
-    connect(scene_, &scene::SceneView::rackClicked, this, &Workspace::rackClicked);
-    connect(scene_, &scene::SceneView::equipmentClicked, this, &Workspace::equipmentClicked);
-    connect(scene_, &scene::SceneView::hallActivated, this, &Workspace::hallChosen);
-    connect(plan_, &plan::PlanView::rackHovered, this, &Workspace::rackHovered);
-    connect(plan_, &plan::PlanView::rackClicked, this, &Workspace::rackClicked);
-    connect(plan_, &plan::PlanView::hallClicked, this, &Workspace::hallChosen);
-    connect(heatmap_, &fields::HeatmapView::rackClicked, this, &Workspace::rackClicked);
-    connect(air_, &AirPane::rackClicked, this, &Workspace::rackClicked);
+    connect(scene_, &scene::SceneView::hovered, this, &Workspace::hovered);
+    connect(scene_, &scene::SceneView::clicked, this, &Workspace::clicked);
+    connect(scene_, &scene::SceneView::activated, this, &Workspace::clicked);
+    connect(plan_, &plan::PlanView::hovered, this, &Workspace::hovered);
+    connect(plan_, &plan::PlanView::clicked, this, &Workspace::clicked);
+    connect(heatmap_, &fields::HeatmapView::clicked, this, &Workspace::clicked);
+    connect(air_, &AirPane::clicked, this, &Workspace::clicked);
     connect(heatmap_, &fields::HeatmapView::probed, this, [this](double x, double y, double value) {
         if (std::isnan(value)) {
             probe_->setText(tr("Point at the heatmap to read a value."));
@@ -220,19 +218,15 @@ void Workspace::layOutPanes()
 
 void Workspace::showSelection()
 {
-    const HallId hall = selection_->hall();
+    const SelectionSet& selection = selection_->set();
     layOutPanes();
-    if (scene_->activeHall() != hall)
-        scene_->setActiveHall(hall);
-    scene_->setSelectedRack(selection_->rack());
-    scene_->setSelectedEquipment(selection_->equipment());
-    plan_->setHall(hall);
-    plan_->setSelectedRack(selection_->rack());
-    heatmap_->setSelectedRack(selection_->rack());
-    hallAir_->setSnapshot(snapshot_, hall);
-    hallAir_->setSelectedRack(selection_->rack());
+    scene_->setSelection(selection);
+    plan_->setSelection(selection);
+    heatmap_->setSelection(selection);
+    hallAir_->setSnapshot(snapshot_, selection.hall);
+    hallAir_->setSelection(selection);
     air_->showHall();
-    air_->setSelectedRack(selection_->rack());
+    air_->setSelection(selection);
     airStrip_->refresh();
     showHeatmap();
 }

@@ -52,11 +52,9 @@ public:
     style::RackColouring colouring() const { return colouring_; }
 
 signals:
-    void rackHovered(hallwright::RackId id, QPoint globalPos);
-    void rackClicked(hallwright::RackId id);
-    void hallChosen(hallwright::HallId id);
-    void paneLeft(hallwright::app::Pane pane); // went by itself to make room for another
-    void equipmentClicked(hallwright::ObjectRef equipment);
+    void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when the pointer leaves the racks
+    void clicked(hallwright::ObjectRef object);                 // none: beside everything
+    void paneLeft(hallwright::app::Pane pane);                  // went by itself to make room for another
 
 private:
     void showSelection();

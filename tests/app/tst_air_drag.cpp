@@ -111,7 +111,7 @@ private slots:
         const QImage before = view().grabImage();
         scene().showPreset(scene::ViewPreset::TopDown);
         scene().grabImage();
-        QPoint at = scene().positionOfRack(rack_);
+        QPoint at = scene().positionOf(refTo(rack_));
         QTest::mousePress(scene().window3d(), Qt::LeftButton, {}, at);
         for (int i = 0; i < 20; ++i) {
             at += QPoint(4, -4);
@@ -136,7 +136,7 @@ private:
     {
         scene().showPreset(scene::ViewPreset::TopDown);
         scene().grabImage();
-        const QPoint centre = scene().positionOfRack(rack_);
+        const QPoint centre = scene().positionOf(refTo(rack_));
         QTest::mousePress(scene().window3d(), Qt::LeftButton, {}, centre);
         Drag drag;
         const QSignalSpy fields(window_->workspace()->hallAir()->session(), &FieldSession::fieldReady);

@@ -91,7 +91,7 @@ private slots:
     {
         const Rack rack = rackToDrag();
         lookAt(rack.id, scene::ViewPreset::TopDown);
-        QTest::mouseClick(scene().window3d(), Qt::LeftButton, {}, scene().positionOfRack(rack.id));
+        QTest::mouseClick(scene().window3d(), Qt::LeftButton, {}, scene().positionOf(refTo(rack.id)));
         QTRY_VERIFY(window_->selection()->rack() == rack.id);
         auto* power = window_->findChild<panels::QuantityField*>("rackPower");
         QVERIFY(power);
@@ -106,7 +106,7 @@ private slots:
         const Hall& hall = *site_->buildings.front()->halls.front();
         const Rack& rack = hall.racks.front();
         const Rack& other = hall.racks[1];
-        window_->selection()->selectRack(*site_, rack.id);
+        window_->selection()->select(*site_, refTo(rack.id));
         auto* x = window_->findChild<panels::QuantityField*>("rackX");
         auto* y = window_->findChild<panels::QuantityField*>("rackY");
         x->setValue(other.pose.x);
@@ -127,9 +127,9 @@ private slots:
     void aValueHalfTypedBelongsToTheRackItWasTypedFor()
     {
         const auto& racks = site_->buildings.front()->halls.front()->racks;
-        window_->selection()->selectRack(*site_, racks[0].id);
+        window_->selection()->select(*site_, refTo(racks[0].id));
         typeInto("rackPower", "7.5");
-        window_->selection()->selectRack(*site_, racks[1].id);
+        window_->selection()->select(*site_, refTo(racks[1].id));
         const SitePtr& now = window_->document()->committedSite();
         QCOMPARE(now->rack(racks[0].id).powerW, 7500.0);
         QCOMPARE(now->rack(racks[1].id).powerW, racks[1].powerW);
@@ -140,7 +140,7 @@ private slots:
         const std::filesystem::path file = state_.filePath("typed.hallwright").toStdString();
         window_->document()->save(file);
         const RackId rack = rackToDrag().id;
-        window_->selection()->selectRack(*site_, rack);
+        window_->selection()->select(*site_, refTo(rack));
         typeInto("rackPower", "8.5");
         trigger("&Save");
         QCOMPARE(loadSite(file)->rack(rack).powerW, 8500.0);
@@ -148,7 +148,7 @@ private slots:
 
     void aWindowMayGoWhileAValueIsHalfTyped()
     {
-        window_->selection()->selectRack(*site_, rackToDrag().id);
+        window_->selection()->select(*site_, refTo(rackToDrag().id));
         typeInto("rackPower", "9.5");
         window_
             .reset(); // the field tells its entry while the window and its document go: that must reach nobody
@@ -173,7 +173,7 @@ private slots:
 
     void scrollingOverAFieldDoesNotEditIt()
     {
-        window_->selection()->selectRack(*site_, rackToDrag().id);
+        window_->selection()->select(*site_, refTo(rackToDrag().id));
         auto* power = window_->findChild<panels::QuantityField*>("rackPower");
         power->clearFocus();
         const QPointF middle(power->rect().center());
@@ -204,7 +204,7 @@ private slots:
     void aRemovedRackLeavesNothingSelectedAndComesBack()
     {
         const Rack rack = rackToDrag();
-        window_->selection()->selectRack(*site_, rack.id);
+        window_->selection()->select(*site_, refTo(rack.id));
         trigger("&Remove rack");
         QVERIFY(!window_->document()->committedSite()->findRack(rack.id));
         QVERIFY(!window_->selection()->rack().valid());
@@ -217,7 +217,7 @@ private slots:
     void aDuplicateStandsFreeAndIsSelected()
     {
         const Rack rack = rackToDrag();
-        window_->selection()->selectRack(*site_, rack.id);
+        window_->selection()->select(*site_, refTo(rack.id));
         trigger("&Duplicate rack");
         const SitePtr& now = window_->document()->committedSite();
         QCOMPARE(now->rackCount(), site_->rackCount() + 1);
@@ -236,7 +236,7 @@ private:
 
     void press(RackId rack)
     {
-        at_ = scene().positionOfRack(rack);
+        at_ = scene().positionOf(refTo(rack));
         QVERIFY(scene().rect().contains(at_));
         QTest::mousePress(scene().window3d(), Qt::LeftButton, {}, at_);
     }

@@ -27,7 +27,7 @@ private slots:
     {
         const SnapshotPtr before = window_->session()->latest();
         const ObjectRef chiller = firstChiller();
-        window_->selection()->selectEquipment(*site_, chiller);
+        window_->selection()->select(*site_, chiller);
         auto* service = window_->findChild<QPushButton*>("service");
         QVERIFY(service && service->isVisible());
         QVERIFY(!window_->whatIfBar()->isVisible());

@@ -32,7 +32,7 @@ private slots:
         QTest::qWait(50);
         QTest::mouseClick(view, Qt::LeftButton, {}, at()->toPoint());
         QVERIFY(window_->selection()->equipment() == utility);
-        QVERIFY(scene().selectedEquipment() == utility);
+        QVERIFY(scene().selection().primary() == utility);
         auto* page = window_->findChild<panels::EquipmentPage*>();
         QTRY_VERIFY(page->isVisible());
         QCOMPARE(page->findChild<QLabel*>("inspectorTitle")->text(),
@@ -45,7 +45,7 @@ private slots:
         QTRY_VERIFY(window_->diagrams()->loopPanel()->isVisible());
         diagrams::DiagramView* view = window_->diagrams()->loopPanel()->view();
         const PlantUnit& last = site_->cooling->plant.back();
-        window_->selection()->selectEquipment(*site_, {ObjectKind::PlantUnit, last.id.value});
+        window_->selection()->select(*site_, {ObjectKind::PlantUnit, last.id.value});
         QCOMPARE(view->loop(), last.loop);
         QVERIFY(view->viewPosition({diagrams::ElementKind::PlantUnit, last.id.value}));
     }
@@ -54,12 +54,12 @@ private slots:
     {
         const Hall& hall = *site_->buildings.back()->halls.front();
         const ObjectRef handler{ObjectKind::AirHandler, hall.airHandlers.front().id.value};
-        window_->selection()->selectEquipment(*site_, handler);
+        window_->selection()->select(*site_, handler);
         QCOMPARE(window_->selection()->hall(), hall.id);
         QVERIFY(!window_->selection()->rack().valid());
-        window_->selection()->selectRack(*site_, hall.racks.front().id);
+        window_->selection()->select(*site_, refTo(hall.racks.front().id));
         QVERIFY(!window_->selection()->equipment().valid());
-        window_->selection()->selectEquipment(*site_, {ObjectKind::AirHandler, 999999});
+        window_->selection()->select(*site_, {ObjectKind::AirHandler, 999999});
         QVERIFY(!window_->selection()->equipment().valid());
     }
 

@@ -7,6 +7,59 @@
 
 namespace hallwright::diagrams {
 
+ObjectRef objectOf(const DiagramElement& element)
+{
+    switch (element.kind) {
+    case ElementKind::PowerNode:
+        return {ObjectKind::PowerNode, element.id};
+    case ElementKind::Hall:
+    case ElementKind::AirHandlers:
+    case ElementKind::Cdus:
+    case ElementKind::RearDoors:
+        return {ObjectKind::Hall, element.id};
+    case ElementKind::Rack:
+        return {ObjectKind::Rack, element.id};
+    case ElementKind::AirHandler:
+        return {ObjectKind::AirHandler, element.id};
+    case ElementKind::Cdu:
+        return {ObjectKind::Cdu, element.id};
+    case ElementKind::PlantUnit:
+        return {ObjectKind::PlantUnit, element.id};
+    case ElementKind::Loop:
+    case ElementKind::LoopPlant:
+    case ElementKind::LoopPumps:
+        return {ObjectKind::CoolantLoop, element.id};
+    case ElementKind::None:
+    case ElementKind::Building:
+    case ElementKind::BuildingPlant:
+    case ElementKind::BuildingServices:
+        break;
+    }
+    return {};
+}
+
+DiagramElement elementOf(ObjectRef object)
+{
+    switch (object.kind) {
+    case ObjectKind::PowerNode:
+        return {ElementKind::PowerNode, object.id};
+    case ObjectKind::Hall:
+        return {ElementKind::Hall, object.id};
+    case ObjectKind::Rack:
+        return {ElementKind::Rack, object.id};
+    case ObjectKind::AirHandler:
+        return {ElementKind::AirHandler, object.id};
+    case ObjectKind::Cdu:
+        return {ElementKind::Cdu, object.id};
+    case ObjectKind::PlantUnit:
+        return {ElementKind::PlantUnit, object.id};
+    case ObjectKind::CoolantLoop:
+        return {ElementKind::LoopPlant, object.id};
+    default:
+        return {};
+    }
+}
+
 QString Diagram::note(int, const Snapshot*) const
 {
     return {};

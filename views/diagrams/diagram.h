@@ -4,6 +4,7 @@
 // item at a time, when the item is painted; so a new snapshot costs what is on screen.
 #pragma once
 
+#include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
 #include "views/shared/rack_colours.h"
 
@@ -53,6 +54,12 @@ struct DiagramElement {
 };
 
 using ElementSet = std::set<DiagramElement>;
+
+// What a click on the element chooses: the thing itself, or the hall or loop whose parts are drawn as one. None for a
+// building and its parts, which are no selection of their own.
+ObjectRef objectOf(const DiagramElement& element);
+// The element that stands for a rack, a hall or equipment; none for anything else.
+DiagramElement elementOf(ObjectRef object);
 
 enum class Symbol {
     Frame, // round the members of an open group

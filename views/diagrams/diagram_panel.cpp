@@ -1,5 +1,7 @@
 #include "views/diagrams/diagram_panel.h"
 
+#include "core/model/object_names.h"
+
 #include <QComboBox>
 #include <QHBoxLayout>
 #include <QLineEdit>
@@ -63,6 +65,18 @@ DiagramElement loopElementNamed(const Site& site, CoolantLoopId loop, const QStr
     return {};
 }
 
+// The loop an object is or hangs on.
+CoolantLoopId loopOf(const Site& site, ObjectRef object)
+{
+    if (const PlantUnit* unit = find(site, idIn<PlantUnitId>(object)))
+        return unit->loop;
+    if (const Cdu* cdu = find(site, idIn<CduId>(object)))
+        return cdu->loop;
+    if (const AirHandler* handler = find(site, idIn<AirHandlerId>(object)))
+        return handler->loop;
+    return idIn<CoolantLoopId>(object);
+}
+
 } // namespace
 
 DiagramPanel::DiagramPanel(DiagramSubject subject, QWidget* parent)
@@ -92,7 +106,7 @@ DiagramPanel::DiagramPanel(DiagramSubject subject, QWidget* parent)
     connect(search_, &QLineEdit::textChanged, view_, &DiagramView::setFilter);
     connect(search_, &QLineEdit::returnPressed, this, &DiagramPanel::searchEntered);
     connect(fit, &QToolButton::clicked, view_, &DiagramView::zoomToFit);
-    connect(view_, &DiagramView::elementClicked, this, &DiagramPanel::elementClicked);
+    connect(view_, &DiagramView::clicked, this, &DiagramPanel::clicked);
 }
 
 void DiagramPanel::setSite(const SitePtr& site)
@@ -151,6 +165,13 @@ void DiagramPanel::offerPlaces()
             choice_->setItemData(choice_->count() - 1, qint64{part->id.value}, hallRole);
         }
     }
+}
+
+void DiagramPanel::setSelection(const SelectionSet& selection)
+{
+    if (site_)
+        showLoop(loopOf(*site_, selection.primary()));
+    view_->setSelection(selection);
 }
 
 void DiagramPanel::showLoop(CoolantLoopId loop)

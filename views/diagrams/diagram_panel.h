@@ -18,12 +18,13 @@ public:
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
     void setTheme(style::Theme theme) { view_->setTheme(theme); }
-    void setSelected(const DiagramElement& element) { view_->setSelected(element); }
-    void showLoop(CoolantLoopId loop); // of a panel of loops: chooses it, if the site has it
+    void
+    setSelection(const SelectionSet& selection); // of loops, shows the one that the primary is or hangs on
+    void showLoop(CoolantLoopId loop);           // of a panel of loops: chooses it, if the site has it
     DiagramView* view() const { return view_; }
 
 signals:
-    void elementClicked(hallwright::diagrams::ElementKind kind, qint64 id); // None: beside all items
+    void clicked(hallwright::ObjectRef object); // none: beside all items
 
 private:
     void refillChoices(const SitePtr& site);

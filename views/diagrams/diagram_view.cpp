@@ -79,7 +79,17 @@ void DiagramView::setFilter(const QString& text)
     changed();
 }
 
-void DiagramView::setSelected(const DiagramElement& element)
+void DiagramView::setSelection(const SelectionSet& selection)
+{
+    const ObjectRef primary = selection.primary();
+    const DiagramElement element = elementOf(primary.valid() ? primary : refTo(selection.hall));
+    if (primary.valid() && primary.kind != ObjectKind::Rack)
+        reveal(element);
+    else
+        mark(element);
+}
+
+void DiagramView::mark(const DiagramElement& element)
 {
     if (selected_ == element)
         return;
@@ -299,7 +309,7 @@ void DiagramView::mouseReleaseEvent(QMouseEvent* event)
         selected_ = elementAt(event->position());
         paint_.selected = itemUnder(event->position());
         changed();
-        emit elementClicked(selected_.kind, selected_.id);
+        emit clicked(objectOf(selected_));
     }
     unsetCursor();
 }

@@ -26,9 +26,11 @@ public:
     void showPower(const PowerScope& scope);
     void showLoop(CoolantLoopId loop);
     void setTheme(style::Theme theme);
-    void setFilter(const QString& text);             // items whose names hold it stand out
-    void setSelected(const DiagramElement& element); // shows it, or the closed group that holds it
-    void reveal(const DiagramElement& element);      // opens what hides it, and selects it
+    void setFilter(const QString& text); // items whose names hold it stand out
+    // Marks the primary, or without one the hall. Equipment is revealed; of racks and halls, the closed group that holds
+    // them is marked.
+    void setSelection(const SelectionSet& selection);
+    void reveal(const DiagramElement& element); // opens what hides it, and marks it
     void zoomToFit();
 
     DiagramSubject subject() const { return subject_; }
@@ -44,7 +46,7 @@ public:
     QSize sizeHint() const override;
 
 signals:
-    void elementClicked(hallwright::diagrams::ElementKind kind, qint64 id); // None: beside all items
+    void clicked(hallwright::ObjectRef object); // objectOf() the element; none: beside all items
     void titleChanged(const QString& title);
 
 protected:
@@ -63,6 +65,7 @@ private:
     void layOutIfNeeded();
     void layOut();
     void changed();
+    void mark(const DiagramElement& element);
     void zoomBy(double factor, QPointF about);
     void toggle(std::size_t item, QPointF position);
     void scrollIntoView(std::size_t item);

@@ -94,7 +94,9 @@ std::vector<AirBox> FieldSubject::racksLeftOut() const
 std::vector<AirBox> FieldSubject::selectedBoxes() const
 {
     std::vector<AirBox> boxes;
-    for (const RackId id : {selected, options.rack})
+    std::vector<RackId> marked = selected;
+    marked.push_back(options.rack);
+    for (const RackId id : marked)
         if (const auto index = rackIndex(id))
             boxes.push_back(data->room->racks[*index].body);
     if (const auto supply = streamlinesSupply())

@@ -24,7 +24,7 @@ struct FieldSubject {
     QString trouble; // why the newest layout has no field while an older one is shown
     std::shared_ptr<const RecirculationMatrix> matrix;
     FieldOptions options;
-    RackId selected;
+    std::vector<RackId> selected;
 
     void setHall(SitePtr newSite, SnapshotPtr newSnapshot, HallId newHall);
 

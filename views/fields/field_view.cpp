@@ -292,9 +292,12 @@ const FieldOptions& FieldView::options() const
     return state_->subject.options;
 }
 
-void FieldView::setSelectedRack(RackId id)
+void FieldView::setSelection(const SelectionSet& selection)
 {
-    state_->subject.selected = id;
+    std::vector<RackId> racks = selection.racks();
+    if (racks == state_->subject.selected)
+        return;
+    state_->subject.selected = std::move(racks);
     state_->picture.countMarks();
     change();
 }
@@ -549,7 +552,7 @@ void FieldView::mouseReleaseEvent(QMouseEvent* event)
         setOptions(options);
         emit optionsChanged(options);
     } else if (const RackId rack = rackAt(*s.frame, event->position()); rack.valid()) {
-        emit rackClicked(rack);
+        emit clicked(refTo(rack));
     }
 }
 

@@ -3,6 +3,7 @@
 // wait for them.
 #pragma once
 
+#include "core/model/selection_set.h"
 #include "core/physics/air_field.h"
 #include "core/simulation/snapshot.h"
 #include "views/fields/field_options.h"
@@ -39,7 +40,7 @@ public:
     const QString& errorStatement() const;
     void setOptions(const FieldOptions& options);
     const FieldOptions& options() const;
-    void setSelectedRack(RackId id);
+    void setSelection(const SelectionSet& selection);
     void setTheme(style::Theme theme);
     void updateUnits(); // after style::setUnitSystem
     void showPreset(FieldPreset preset);
@@ -63,7 +64,7 @@ public:
 signals:
     // What is under the cursor, in the hall's frame; the value is NaN where there is none.
     void probed(double xM, double yM, double zM, double value);
-    void rackClicked(hallwright::RackId id);
+    void clicked(hallwright::ObjectRef rack);
     void optionsChanged(const hallwright::fields::FieldOptions& options); // by keys in the view
     void presetChanged(hallwright::fields::FieldPreset preset);
     void rangeShown(std::pair<double, double> range); // of the quantity's colours, in its unit

@@ -1,7 +1,6 @@
 #include "views/fields/field_words.h"
 
-#include "views/fields/hall_labels.h"
-#include "views/shared/short_name.h"
+#include "views/shared/hall_rows.h"
 
 #include <QCoreApplication>
 #include <QFontMetricsF>
@@ -131,7 +130,7 @@ void FieldWords::paintRows(QPainter& painter, const FieldFrame& frame, const Sit
     const double heightM = plan ? plan->slice.atM : 0.0;
     QColor fill = colours.background;
     fill.setAlpha(225);
-    for (const RackRow& row : rackRows(site, hall)) {
+    for (const style::HallRow& row : style::hallRows(site, hall)) {
         if (row.name.isEmpty())
             continue;
         const Point3 end = row.alongX ? Point3{row.bounds.x - beforeM, row.bounds.centre().y, heightM}
@@ -139,11 +138,10 @@ void FieldWords::paintRows(QPainter& painter, const FieldFrame& frame, const Sit
         const auto place = camera.toScreen(end);
         if (!place)
             continue;
-        const QString name = style::shortName(row.name.toStdString(), hall.name);
-        QRectF chip = chipAround(painter, name);
+        QRectF chip = chipAround(painter, row.name);
         chip.moveCenter(*place);
         if (taken_.take(chip, camera.area()))
-            paintChip(painter, chip, name, fill, colours.text);
+            paintChip(painter, chip, row.name, fill, colours.text);
     }
 }
 

@@ -2,102 +2,17 @@
 
 #include "views/fields/heatmap_plot.h"
 #include "views/fields/upright_text.h"
+#include "views/shared/short_name.h"
 
 #include <QFontMetricsF>
 #include <QPainter>
 
 #include <algorithm>
 #include <cmath>
-#include <string_view>
-#include <tuple>
 
 namespace hallwright::fields {
 
 namespace {
-
-QString commonStart(const QString& a, const QString& b)
-{
-    qsizetype length = 0;
-    while (length < std::min(a.size(), b.size()) && a[length] == b[length])
-        ++length;
-    return a.left(length);
-}
-
-// "A0" of A01..A09 and "DH1-A-" of DH1-A-01..12 become "A" and "DH1-A".
-QString withoutNumberStart(QString name)
-{
-    while (!name.isEmpty() && name.back().isDigit())
-        name.chop(1);
-    while (!name.isEmpty() && !name.back().isLetterOrNumber())
-        name.chop(1);
-    return name;
-}
-
-// "07" of "DH1-A-07" in the row "DH1-A": what tells it from its neighbours.
-QString withoutStart(const std::string& name, const std::string& start)
-{
-    std::size_t from = name.starts_with(start) ? start.size() : 0;
-    while (from > 0 && from < name.size() &&
-           std::string_view(" -_./:").find(name[from]) != std::string_view::npos)
-        ++from;
-    return QString::fromStdString(from < name.size() ? name.substr(from) : name);
-}
-
-Rect united(const Rect& a, const Rect& b)
-{
-    const double x = std::min(a.x, b.x);
-    const double y = std::min(a.y, b.y);
-    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.top(), b.top()) - y};
-}
-
-// Where a rack stands in the order of rows: the row's direction, the row, the place along it.
-struct RowPlace {
-    long direction = 0; // whole degrees, 0..179
-    long row = 0;
-    double along = 0.0;
-    double width = 0.0;
-    std::size_t rack = 0;
-};
-
-RowPlace rowPlace(const Site& site, const Rack& rack, std::size_t index)
-{
-    constexpr double rowGridM = 0.3; // racks whose centres lie in one such strip stand in one row
-    const long yaw = std::lround(rack.pose.yawDeg);
-    RowPlace place;
-    place.direction = ((yaw % 180) + 180) % 180;
-    const Point2 inRow = rotated(rack.pose.position(), -static_cast<double>(place.direction));
-    place.row = std::lround(inRow.y / rowGridM);
-    place.along = inRow.x;
-    place.width = site.typeOf(rack).widthM;
-    place.rack = index;
-    return place;
-}
-
-bool continues(const RowPlace& before, const RowPlace& next)
-{
-    constexpr double largestGapM = 1.5; // a walkway ends a row, a missing rack does not
-    return before.direction == next.direction && before.row == next.row &&
-           next.along - before.along - (before.width + next.width) / 2 < largestGapM;
-}
-
-RackRow rowOf(const Site& site, const Hall& hall, const std::vector<RowPlace>& places, std::size_t first,
-              std::size_t last)
-{
-    RackRow row;
-    row.alongX = places[first].direction < 45 || places[first].direction > 135;
-    QString start;
-    for (std::size_t i = first; i < last; ++i) {
-        const Rack& rack = hall.racks[places[i].rack];
-        const RackType& type = site.typeOf(rack);
-        const Rect bounds = footprintBounds(rack.pose, type.widthM, type.depthM);
-        const QString name = QString::fromStdString(rack.name);
-        start = i == first ? name : commonStart(start, name);
-        row.bounds = i == first ? bounds : united(row.bounds, bounds);
-        row.racks.push_back(places[i].rack);
-    }
-    row.name = last - first > 1 ? withoutNumberStart(start) : QString();
-    return row;
-}
 
 double screenLength(const std::vector<Point2>& points, double metresPerPixel)
 {
@@ -120,44 +35,21 @@ Point2 pointAlong(const std::vector<Point2>& points, double distanceM)
 
 } // namespace
 
-std::vector<RackRow> rackRows(const Site& site, const Hall& hall)
-{
-    std::vector<RowPlace> places;
-    places.reserve(hall.racks.size());
-    for (std::size_t i = 0; i < hall.racks.size(); ++i)
-        places.push_back(rowPlace(site, hall.racks[i], i));
-    std::sort(places.begin(), places.end(), [](const RowPlace& a, const RowPlace& b) {
-        return std::tie(a.direction, a.row, a.along, a.rack) < std::tie(b.direction, b.row, b.along, b.rack);
-    });
-    std::vector<RackRow> rows;
-    for (std::size_t first = 0; first < places.size();) {
-        std::size_t last = first + 1;
-        while (last < places.size() && continues(places[last - 1], places[last]))
-            ++last;
-        rows.push_back(rowOf(site, hall, places, first, last));
-        first = last;
-    }
-    return rows;
-}
-
 void HallLabels::setHall(const Site& site, const Hall& hall)
 {
-    rows_ = rackRows(site, hall);
+    rows_ = style::hallRows(site, hall);
     racks_.clear();
-    for (const RackRow& row : rows_) {
+    for (const style::HallRow& row : rows_) {
         for (const std::size_t index : row.racks) {
             const Rack& rack = hall.racks[index];
             const RackType& type = site.typeOf(rack);
-            const QString name = withoutStart(rack.name, row.name.toStdString());
-            racks_.push_back({name, footprintBounds(rack.pose, type.widthM, type.depthM)});
+            racks_.push_back(
+                {style::nameInRow(hall, row, index), footprintBounds(rack.pose, type.widthM, type.depthM)});
         }
     }
-    // The title names the hall: its rows and equipment need not repeat it.
-    for (RackRow& row : rows_)
-        row.name = withoutStart(row.name.toStdString(), hall.name);
     equipment_.clear();
     const auto add = [&](const std::string& name, const Pose& pose, double width, double depth) {
-        equipment_.push_back({withoutStart(name, hall.name), footprintBounds(pose, width, depth)});
+        equipment_.push_back({style::shortName(name, hall.name), footprintBounds(pose, width, depth)});
     };
     for (const AirHandler& unit : hall.airHandlers)
         add(unit.name, unit.pose, unit.widthM, unit.depthM);
@@ -183,7 +75,7 @@ void HallLabels::paintRows(QPainter& painter, const PlanCamera& camera, const st
     constexpr double gap = 3.0; // pixels between the row's end and its name
     QColor fill = colours.background;
     fill.setAlpha(225);
-    for (const RackRow& row : rows_) {
+    for (const style::HallRow& row : rows_) {
         if (row.name.isEmpty())
             continue;
         const QRectF onScreen = camera.onScreen(row.bounds);

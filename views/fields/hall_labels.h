@@ -6,6 +6,7 @@
 #include "views/fields/isolines.h"
 #include "views/fields/label_chips.h"
 #include "views/fields/plan_camera.h"
+#include "views/shared/hall_rows.h"
 #include "views/shared/theme.h"
 
 #include <QRectF>
@@ -16,16 +17,6 @@
 class QPainter;
 
 namespace hallwright::fields {
-
-// A run of racks standing side by side, called by what their names have in common: "A" for A01 to A24.
-struct RackRow {
-    QString name;
-    Rect bounds;
-    bool alongX = true;
-    std::vector<std::size_t> racks; // positions in Hall::racks, along the row
-};
-
-std::vector<RackRow> rackRows(const Site& site, const Hall& hall);
 
 // What is written on one hall, prepared when the hall changes and painted each frame.
 class HallLabels
@@ -49,7 +40,7 @@ private:
     void paintIsolines(QPainter& painter, const PlanCamera& camera, const HeatmapScale& scale,
                        const std::vector<Isoline>& isolines);
 
-    std::vector<RackRow> rows_;
+    std::vector<style::HallRow> rows_;
     std::vector<Named> equipment_;
     std::vector<Named> racks_;
     TakenPlaces taken_;

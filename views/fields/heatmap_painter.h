@@ -28,7 +28,7 @@ struct HeatmapScene {
     std::shared_ptr<const HeatmapGrid> grid;
     std::optional<HeatmapScale> scale;
     bool isolines = true;
-    RackId selected;
+    std::vector<RackId> selected;
     style::Theme theme = style::Theme::Light;
     Revisions revisions;
     PlanCamera camera;

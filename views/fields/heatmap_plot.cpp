@@ -222,10 +222,13 @@ void HeatmapPlot::addRacks(const Site& site, const Hall& hall, const HallResult&
     overLimit_.finish();
 }
 
-void HeatmapPlot::setSelection(const Site& site, const Hall& hall, RackId id)
+void HeatmapPlot::setSelection(const Site& site, const Hall& hall, const std::vector<RackId>& racks)
 {
     selection_.clear();
-    if (const Rack* rack = hall.findRack(id)) {
+    for (const RackId id : racks) {
+        const Rack* rack = hall.findRack(id);
+        if (!rack)
+            continue;
         const RackType& type = site.typeOf(*rack);
         selection_.addShape(footprintCorners(rack->pose, type.widthM, type.depthM), colours_.selection.rgb());
     }

@@ -37,7 +37,7 @@ public:
     // out.
     void setHall(const Site& site, const Hall& hall, const HallResult& result, const HeatmapGrid& grid,
                  const HeatmapScale& scale);
-    void setSelection(const Site& site, const Hall& hall, RackId id);
+    void setSelection(const Site& site, const Hall& hall, const std::vector<RackId>& racks);
 
     // Null without a current OpenGL context.
     QImage render(QSize viewPixels, double pixelRatio, const PlanCamera& camera, Finish finish);

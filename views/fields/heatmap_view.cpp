@@ -45,7 +45,7 @@ struct HeatmapView::State {
     HeatmapQuantity quantity = HeatmapQuantity::PowerDensity;
     style::Theme theme = style::Theme::Light;
     bool showIsolines = true;
-    RackId selected;
+    std::vector<RackId> selected;
     std::optional<Range> fixedRange;
     std::optional<Range> steady;
 
@@ -308,10 +308,13 @@ void HeatmapView::setIsolines(bool on)
     update();
 }
 
-void HeatmapView::setSelectedRack(RackId id)
+void HeatmapView::setSelection(const SelectionSet& selection)
 {
     State& s = *state_;
-    s.selected = id;
+    std::vector<RackId> racks = selection.racks();
+    if (racks == s.selected)
+        return;
+    s.selected = std::move(racks);
     if (!s.empty())
         s.refreshSelection();
     update();
@@ -453,7 +456,7 @@ void HeatmapView::mouseReleaseEvent(QMouseEvent* event)
     if (!clicked || s.empty() || !s.camera.area().contains(event->position()))
         return;
     if (const Rack* rack = rackAt(*s.site, *s.hall, s.camera.toHall(event->position())))
-        emit rackClicked(rack->id);
+        emit clicked(refTo(rack->id));
 }
 
 void HeatmapView::mouseDoubleClickEvent(QMouseEvent*)

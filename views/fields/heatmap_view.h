@@ -3,6 +3,7 @@
 // thread: the window does not wait for them.
 #pragma once
 
+#include "core/model/selection_set.h"
 #include "core/simulation/heatmap.h"
 #include "views/shared/colour_map.h"
 #include "views/shared/theme.h"
@@ -31,7 +32,7 @@ public:
     void setQuantity(HeatmapQuantity quantity);
     void setTheme(style::Theme theme);
     void setIsolines(bool on);
-    void setSelectedRack(RackId id);
+    void setSelection(const SelectionSet& selection);
     // The ends of the colour scale, in the quantity's unit; nothing means automatic: round ends that stay put
     // while the values still fit them reasonably.
     void setRange(std::optional<std::pair<double, double>> range);
@@ -45,7 +46,7 @@ signals:
     // What is under the cursor, in the hall's frame; the value is NaN outside the hall or before it is
     // evaluated.
     void probed(double xM, double yM, double value);
-    void rackClicked(hallwright::RackId id);
+    void clicked(hallwright::ObjectRef rack);
 
 protected:
     void resizeEvent(QResizeEvent* event) override;

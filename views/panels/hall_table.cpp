@@ -51,7 +51,7 @@ HallTable::HallTable(QWidget* parent) : QTableWidget(parent)
     setAlternatingRowColors(true);
     setShowGrid(false);
     connect(this, &QTableWidget::cellClicked, this,
-            [this](int row, int) { emit hallChosen(HallId{item(row, 0)->data(idRole).toLongLong()}); });
+            [this](int row, int) { emit chosen(refTo(HallId{item(row, 0)->data(idRole).toLongLong()})); });
 }
 
 void HallTable::setSnapshot(const SnapshotPtr& snapshot)

@@ -17,7 +17,7 @@ public:
     void setSnapshot(const SnapshotPtr& snapshot); // filled in when the table is seen
 
 signals:
-    void hallChosen(hallwright::HallId id);
+    void chosen(hallwright::ObjectRef hall);
 
 protected:
     void showEvent(QShowEvent* event) override;

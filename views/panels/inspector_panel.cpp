@@ -45,12 +45,10 @@ void InspectorPanel::rebuild()
     refresh();
 }
 
-void InspectorPanel::setSelection(RackId rack, HallId hall, const ObjectRef& equipment)
+void InspectorPanel::setSelection(const SelectionSet& selection)
 {
     completeEntry(); // it belongs to what was selected until now
-    rack_ = rack;
-    hall_ = hall;
-    equipment_ = equipment;
+    selection_ = selection;
     refresh();
 }
 
@@ -82,13 +80,14 @@ void InspectorPanel::refresh()
         stack_->setCurrentWidget(emptyPage_);
         return;
     }
-    if (rack_.valid() && site_->findRack(rack_)) {
-        rackPage_->setRack(*site_, snapshot_.get(), site_->rack(rack_));
+    const auto rack = selection_.primaryOf<RackId>();
+    if (rack.valid() && site_->findRack(rack)) {
+        rackPage_->setRack(*site_, snapshot_.get(), site_->rack(rack));
         stack_->setCurrentWidget(rackPage_);
-    } else if (equipmentPage_->setEquipment(*site_, snapshot_.get(), equipment_)) {
+    } else if (equipmentPage_->setEquipment(*site_, snapshot_.get(), selection_.primary())) {
         stack_->setCurrentWidget(equipmentPage_);
-    } else if (hall_.valid() && site_->findHall(hall_)) {
-        hallPage_->setHall(*site_, snapshot_.get(), site_->hall(hall_));
+    } else if (selection_.hall.valid() && site_->findHall(selection_.hall)) {
+        hallPage_->setHall(*site_, snapshot_.get(), site_->hall(selection_.hall));
         stack_->setCurrentWidget(hallPage_);
     } else {
         sitePage_->setSite(*site_, snapshot_.get());

@@ -1,6 +1,7 @@
 // What is selected, in full: values to edit, and what they lead to.
 #pragma once
 
+#include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
 
 #include <QWidget>
@@ -21,8 +22,8 @@ class InspectorPanel : public QWidget
 public:
     explicit InspectorPanel(QWidget* parent = nullptr);
 
-    // Shows the rack if valid, else the equipment, else the hall, else the site; a null site shows an empty page.
-    void setSelection(RackId rack, HallId hall, const ObjectRef& equipment = {});
+    // Shows the primary, else the hall, else the site; a null site shows an empty page.
+    void setSelection(const SelectionSet& selection);
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
 
@@ -49,9 +50,7 @@ private:
 
     SitePtr site_;
     SnapshotPtr snapshot_;
-    RackId rack_;
-    HallId hall_;
-    ObjectRef equipment_;
+    SelectionSet selection_;
     QStackedWidget* stack_;
     QWidget* emptyPage_ = nullptr;
     RackPage* rackPage_ = nullptr;

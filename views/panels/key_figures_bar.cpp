@@ -125,7 +125,7 @@ bool KeyFiguresBar::eventFilter(QObject* watched, QEvent* event)
 {
     if (event->type() == QEvent::MouseButtonRelease) {
         if (watched == worst_.holder && worstRack_.valid())
-            emit worstRackClicked(worstRack_);
+            emit chosen(refTo(worstRack_));
         for (const Card* card : {&it_, &facility_, &pue_, &wue_}) {
             if (watched == card->holder)
                 emit explanationWanted(card->key,
@@ -147,8 +147,8 @@ QString KeyFiguresBar::change(const QString& card) const
     return label ? label->text() : QString();
 }
 
-void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline, RackId rack,
-                               HallId hall)
+void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline,
+                               const SelectionSet& selection)
 {
     if (!snapshot) {
         for (const Card& card : {it_, facility_, pue_, wue_, worst_, over_, hall_, rack_}) {
@@ -178,8 +178,8 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
         before ? static_cast<long long>(now.racksOverLimit) - static_cast<long long>(before->racksOverLimit)
                : 0LL;
     over_.change->setText(more == 0 ? QString() : signedText(formatCount(more), static_cast<double>(more)));
-    showHall(now, before, hall);
-    showRack(now, before, rack);
+    showHall(now, before, selection.hall);
+    showRack(now, before, selection.primaryOf<RackId>());
 }
 
 void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall)

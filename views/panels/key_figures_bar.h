@@ -1,6 +1,7 @@
 // The figures a facility engineer watches while dragging, each with its change since the last commit.
 #pragma once
 
+#include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
 
 #include <QFrame>
@@ -16,15 +17,15 @@ public:
     explicit KeyFiguresBar(QWidget* parent = nullptr);
 
     // `baseline` is what the changes are counted from; null shows none. A null snapshot shows dashes.
-    // `rack` (if valid) adds what the selected or dragged rack and its hall feel.
-    void setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline, RackId rack, HallId hall);
+    // The selection adds what its rack and its hall feel.
+    void setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline, const SelectionSet& selection);
 
     // The text of one card, for tests: "it", "facility", "pue", "worst", "over", "hall", "rack".
     QString value(const QString& card) const;
     QString change(const QString& card) const;
 
 signals:
-    void worstRackClicked(hallwright::RackId id);
+    void chosen(hallwright::ObjectRef worstRack);
     // A figure was clicked; `below` is where its explanation fits. Keys of core/simulation/explain.h.
     void explanationWanted(const QString& key, QPoint below);
 

@@ -82,10 +82,11 @@ void SiteTreePanel::setSnapshot(const SnapshotPtr& snapshot)
     model_->setSnapshot(snapshot);
 }
 
-void SiteTreePanel::select(HallId hall, RackId rack)
+void SiteTreePanel::setSelection(const SelectionSet& selection)
 {
     const QScopedValueRollback quiet(selecting_, true);
-    const QModelIndex index = rack.valid() ? model_->indexOf(rack) : model_->indexOf(hall);
+    const auto rack = selection.primaryOf<RackId>();
+    const QModelIndex index = rack.valid() ? model_->indexOf(rack) : model_->indexOf(selection.hall);
     if (!index.isValid()) {
         if (model_->hallAt(tree_->currentIndex()).valid())
             tree_->setCurrentIndex({});
@@ -106,11 +107,11 @@ void SiteTreePanel::choose(const QModelIndex& index)
     if (selecting_ || !index.isValid())
         return;
     if (const RackId rack = model_->rackAt(index); rack.valid())
-        emit rackChosen(rack);
+        emit chosen(refTo(rack));
     else if (const HallId hall = model_->hallAt(index); hall.valid())
-        emit hallChosen(hall);
+        emit chosen(refTo(hall));
     else
-        emit buildingChosen(model_->buildingAt(index));
+        emit chosen(refTo(model_->buildingAt(index)));
 }
 
 void SiteTreePanel::search(const QString& text)

@@ -1,6 +1,7 @@
 // The site tree with its search field.
 #pragma once
 
+#include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
 
 #include <QWidget>
@@ -24,13 +25,12 @@ public:
 
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
-    void select(HallId hall, RackId rack); // shows the rack, or the hall if the rack is none; tells no signal
+    // Shows the rack that is the primary, else the hall; tells no signal.
+    void setSelection(const SelectionSet& selection);
     void focusSearch();
 
 signals:
-    void rackChosen(hallwright::RackId id);
-    void hallChosen(hallwright::HallId id);
-    void buildingChosen(hallwright::BuildingId id);
+    void chosen(hallwright::ObjectRef object); // a rack, a hall or a building
 
 private:
     void choose(const QModelIndex& index);

@@ -1,5 +1,5 @@
 #include "views/plan/hall_layers.h"
-#include "views/plan/rack_rows.h"
+#include "views/shared/hall_rows.h"
 #include "views/shared/short_name.h"
 
 #include <algorithm>
@@ -113,7 +113,7 @@ void outline(Canvas& canvas, const QPolygonF& corners, const QColor& colour)
 }
 
 // The row's name in line with it, beyond both of its ends.
-void paintRowName(Canvas& canvas, const Site& site, const Hall& hall, const RackRow& row)
+void paintRowName(Canvas& canvas, const Site& site, const Hall& hall, const style::HallRow& row)
 {
     if (row.name.isEmpty())
         return;
@@ -147,17 +147,17 @@ struct Naming {
     Direction direction = Direction::AlongWidth;
 };
 
-QString rackName(const Hall& hall, const RackRow& row, std::size_t rack, const Naming& naming)
+QString rackName(const Hall& hall, const style::HallRow& row, std::size_t rack, const Naming& naming)
 {
     return naming.full ? style::shortName(hall.racks[rack].name, hall.name)
-                       : QString::fromStdString(hall.racks[rack].name).mid(row.prefixLength);
+                       : style::nameInRow(hall, row, rack);
 }
 
-bool fitsAll(const Canvas& canvas, const Site& site, const Hall& hall, const std::vector<RackRow>& rows,
-             const Naming& naming, const QFont& font)
+bool fitsAll(const Canvas& canvas, const Site& site, const Hall& hall,
+             const std::vector<style::HallRow>& rows, const Naming& naming, const QFont& font)
 {
     const double scale = canvas.transform.unitsPerMetre * namedShare;
-    for (const RackRow& row : rows) {
+    for (const style::HallRow& row : rows) {
         for (const std::size_t i : row.racks) {
             const Placed item = placed(site, hall.racks[i]);
             QSizeF size = canvas.textSize(rackName(hall, row, i, naming), font);
@@ -171,7 +171,7 @@ bool fitsAll(const Canvas& canvas, const Site& site, const Hall& hall, const std
 }
 
 std::optional<Naming> namingThatFits(const Canvas& canvas, const Site& site, const Hall& hall,
-                                     const std::vector<RackRow>& rows, const QFont& font)
+                                     const std::vector<style::HallRow>& rows, const QFont& font)
 {
     for (const Direction direction : {Direction::AlongWidth, Direction::AlongDepth}) {
         for (const bool full : {true, false}) {
@@ -266,26 +266,27 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
             outline(canvas, footprints[i], canvas.colours.violation);
     }
     for (std::size_t i = 0; i < hall.racks.size(); ++i) {
-        if (canvas.options.selectedRack.valid() && hall.racks[i].id == canvas.options.selectedRack)
+        const std::vector<RackId>& selected = canvas.options.selectedRacks;
+        if (std::find(selected.begin(), selected.end(), hall.racks[i].id) != selected.end())
             outline(canvas, footprints[i], canvas.colours.selection);
     }
 }
 
 void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall)
 {
-    for (const RackRow& row : rackRows(site, hall))
+    for (const style::HallRow& row : style::hallRows(site, hall))
         paintRowName(canvas, site, hall, row);
 }
 
 void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
 {
-    const std::vector<RackRow> rows = rackRows(site, hall);
+    const std::vector<style::HallRow> rows = style::hallRows(site, hall);
     const QFont font = canvas.font();
     const std::optional<Naming> naming = namingThatFits(canvas, site, hall, rows, font);
     if (!naming)
         return;
     const std::vector<QRgb> colours = coloursOf(canvas, site, hall, result);
-    for (const RackRow& row : rows) {
+    for (const style::HallRow& row : rows) {
         for (const std::size_t i : row.racks) {
             const Pose& pose = hall.racks[i].pose;
             const QPointF centre = canvas.transform.map(pose.position());

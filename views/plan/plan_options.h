@@ -12,7 +12,7 @@ namespace hallwright::plan {
 struct PlanOptions {
     style::RackColouring colouring = style::RackColouring::InletTemperature;
     style::Theme theme = style::Theme::Light;
-    RackId selectedRack;
+    std::vector<RackId> selectedRacks;
     bool labels = true;          // rows, racks, aisles, tiles
     bool equipmentLabels = true; // air handlers, CDUs, power
     bool dimensions = true;

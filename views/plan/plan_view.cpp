@@ -11,6 +11,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <utility>
 
 namespace hallwright::plan {
 
@@ -62,12 +63,17 @@ void PlanView::setSnapshot(const SnapshotPtr& snapshot)
         changed();
 }
 
-void PlanView::setHall(HallId hall)
+void PlanView::setSelection(const SelectionSet& selection)
 {
-    if (hall_ == hall)
+    const bool otherHall = std::exchange(hall_, selection.hall) != selection.hall;
+    std::vector<RackId> racks = selection.racks();
+    if (!otherHall && racks == options_.selectedRacks)
         return;
-    hall_ = hall;
-    zoomToFit();
+    options_.selectedRacks = std::move(racks);
+    if (otherHall)
+        zoomToFit();
+    else
+        changed();
 }
 
 void PlanView::setColouring(style::RackColouring colouring)
@@ -79,14 +85,6 @@ void PlanView::setColouring(style::RackColouring colouring)
 void PlanView::setTheme(style::Theme theme)
 {
     options_.theme = theme;
-    changed();
-}
-
-void PlanView::setSelectedRack(RackId rack)
-{
-    if (options_.selectedRack == rack)
-        return;
-    options_.selectedRack = rack;
     changed();
 }
 
@@ -250,7 +248,7 @@ void PlanView::setHoveredRack(RackId rack, QPoint globalPos)
     const bool another = hoveredRack_ != rack;
     hoveredRack_ = rack;
     if (rack.valid() || left)
-        emit rackHovered(rack, globalPos);
+        emit hovered(refTo(rack), globalPos);
     if (another)
         update();
 }
@@ -269,9 +267,9 @@ void PlanView::click(QPointF position)
     const Point2 at = transform_.unmap(position);
     if (const Hall* hall = shownHall()) {
         const Rack* rack = rackAt(*site_, *hall, at);
-        emit rackClicked(rack ? rack->id : RackId{});
+        emit clicked(rack ? refTo(rack->id) : ObjectRef{});
     } else if (const HallId hit = hallAt(*site_, at); hit.valid()) {
-        emit hallClicked(hit);
+        emit clicked(refTo(hit));
     }
 }
 

@@ -1,6 +1,7 @@
 // The 2D plan on screen: drag pans, the wheel zooms at the cursor, a double click fits, a click selects.
 #pragma once
 
+#include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
 #include "views/plan/plan_options.h"
 #include "views/plan/plan_transform.h"
@@ -20,11 +21,10 @@ public:
     explicit PlanView(QWidget* parent = nullptr);
 
     void setSite(const SitePtr& site);
-    void setSnapshot(const SnapshotPtr& snapshot); // and the site it belongs to
-    void setHall(HallId hall);                     // none: the campus
+    void setSnapshot(const SnapshotPtr& snapshot);    // and the site it belongs to
+    void setSelection(const SelectionSet& selection); // without a hall: the campus
     void setColouring(style::RackColouring colouring);
     void setTheme(style::Theme theme);
-    void setSelectedRack(RackId rack);
     void zoomToFit();
 
     HallId hall() const { return hall_; }
@@ -34,9 +34,8 @@ public:
     QSize sizeHint() const override;
 
 signals:
-    void rackClicked(hallwright::RackId rack);                   // none: beside all racks
-    void rackHovered(hallwright::RackId rack, QPoint globalPos); // none when it leaves a rack
-    void hallClicked(hallwright::HallId hall);
+    void clicked(hallwright::ObjectRef object); // a rack, on the campus a hall; none: beside all racks
+    void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when it leaves a rack
 
 protected:
     void paintEvent(QPaintEvent* event) override;

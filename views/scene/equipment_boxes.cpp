@@ -216,17 +216,4 @@ std::optional<PlacedBox> placedBox(const Site& site, const ObjectRef& equipment)
     return std::nullopt;
 }
 
-std::string nameOf(const Site& site, const ObjectRef& equipment)
-{
-    if (equipment.kind == ObjectKind::PlantUnit)
-        return nameAmong(site.cooling->plant, equipment.id);
-    if (equipment.kind == ObjectKind::PowerNode)
-        return nameAmong(site.power->nodes, equipment.id);
-    const auto placed = placedBox(site, equipment);
-    if (!placed || !placed->hall)
-        return {};
-    return equipment.kind == ObjectKind::AirHandler ? nameAmong(placed->hall->airHandlers, equipment.id)
-                                                       : nameAmong(placed->hall->cdus, equipment.id);
-}
-
 } // namespace hallwright::scene

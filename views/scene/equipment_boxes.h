@@ -5,7 +5,6 @@
 #include "core/model/site.h"
 
 #include <optional>
-#include <string>
 #include <vector>
 
 namespace hallwright::scene {
@@ -44,7 +43,5 @@ struct PlacedBox {
     const Hall* hall = nullptr;
 };
 std::optional<PlacedBox> placedBox(const Site& site, const ObjectRef& equipment);
-
-std::string nameOf(const Site& site, const ObjectRef& equipment); // empty for what has no box
 
 } // namespace hallwright::scene

@@ -136,16 +136,17 @@ double tallestRack(const Site& site)
 }
 
 BoxInstance instanceOf(const LocalFrame& frame, const EquipmentBox& box, const QColor& colour,
-                       BoxVariant variant, const ObjectRef& selected)
+                       BoxVariant variant, const SelectionSet& selection)
 {
     return makeBox(frame.at(box.pose.x, box.pose.y, box.bottomM), frame.yawDeg() + box.pose.yawDeg,
                    QVector3D(static_cast<float>(box.widthM), static_cast<float>(box.depthM),
                              static_cast<float>(box.heightM)),
-                   colour, variant, box.equipment == selected ? BoxState::Selected : BoxState::Normal);
+                   colour, variant,
+                   selection.contains(box.equipment) ? BoxState::Selected : BoxState::Normal);
 }
 
 std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& frame, const Hall& hall,
-                                     const ObjectRef& selected)
+                                     const SelectionSet& selection)
 {
     const style::Colours& c = kit.colours();
     std::vector<BoxInstance> boxes;
@@ -160,17 +161,19 @@ std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& fram
     for (const AirHandler& unit : hall.airHandlers)
         boxes.push_back(instanceOf(
             frame, boxOf(hall, unit), c.airHandler,
-            unit.kind == AirHandlerKind::FanWall ? BoxVariant::FrontFans : BoxVariant::Louvres, selected));
+            unit.kind == AirHandlerKind::FanWall ? BoxVariant::FrontFans : BoxVariant::Louvres, selection));
     for (const Cdu& unit : hall.cdus)
-        boxes.push_back(instanceOf(frame, boxOf(hall, unit), c.cdu, BoxVariant::Doors, selected));
+        boxes.push_back(instanceOf(frame, boxOf(hall, unit), c.cdu, BoxVariant::Doors, selection));
     return boxes;
 }
 
 BoxState stateOf(RackId rack, const RackMarks& marks)
 {
-    if (marks.dragged.valid() && rack == marks.dragged)
-        return marks.dragLegal ? BoxState::DraggedLegal : BoxState::DraggedIllegal;
-    return marks.selected.valid() && rack == marks.selected ? BoxState::Selected : BoxState::Normal;
+    if (marks.drag.rack.valid() && rack == marks.drag.rack)
+        return marks.drag.legal ? BoxState::DraggedLegal : BoxState::DraggedIllegal;
+    const bool selected =
+        std::find(marks.selected.begin(), marks.selected.end(), rack) != marks.selected.end();
+    return selected ? BoxState::Selected : BoxState::Normal;
 }
 
 } // namespace
@@ -199,13 +202,13 @@ void HallLayer::setInterior(const SceneKit& kit, const Site& site, const Buildin
 }
 
 void HallLayer::setEquipment(const SceneKit& kit, const Site& site, const Building& building,
-                             const Hall& hall, const ObjectRef& selected)
+                             const Hall& hall, const SelectionSet& selection)
 {
     const LocalFrame frame(kit, building, hall);
-    equipment_.set(equipmentOf(kit, frame, hall, selected));
+    equipment_.set(equipmentOf(kit, frame, hall, selection));
     std::vector<BoxInstance> busways;
     for (const EquipmentBox& box : buswayBoxes(site, hall))
-        busways.push_back(instanceOf(frame, box, kit.colours().power, BoxVariant::Plain, selected));
+        busways.push_back(instanceOf(frame, box, kit.colours().power, BoxVariant::Plain, selection));
     busways_.set(busways);
 }
 

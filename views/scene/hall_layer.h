@@ -1,23 +1,29 @@
 // A data hall: floor, aisles, walls, equipment and racks.
 #pragma once
 
-#include "core/model/object_ref.h"
+#include "core/model/selection_set.h"
 #include "core/model/site.h"
 #include "views/scene/scene_kit.h"
 
 #include <QRgb>
 
 #include <span>
+#include <vector>
 
 namespace hallwright::scene {
 
+// The rack that follows the hand, and whether it may stand where it is shown.
+struct RackDragMark {
+    RackId rack;
+    bool legal = true;
+
+    bool operator==(const RackDragMark&) const = default;
+};
+
 // How racks are marked.
 struct RackMarks {
-    RackId selected;
-    RackId dragged;
-    bool dragLegal = true;
-
-    bool operator==(const RackMarks&) const = default;
+    std::vector<RackId> selected;
+    RackDragMark drag;
 };
 
 class HallLayer
@@ -28,7 +34,7 @@ public:
     // Floor, walls and containment.
     void setInterior(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall);
     void setEquipment(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
-                      const ObjectRef& selected);
+                      const SelectionSet& selection);
     // Colours in the order of hall.racks.
     void setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
                   std::span<const QRgb> colours, const RackMarks& marks);

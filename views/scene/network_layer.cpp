@@ -137,15 +137,15 @@ void NetworkLayer::setPipes(const SceneKit& kit, const Site& site, const std::ve
 }
 
 void NetworkLayer::setPlant(const SceneKit& kit, const CoolingNetwork& cooling,
-                            const std::vector<BuildingPtr>& opened, const ObjectRef& selected)
+                            const std::vector<BuildingPtr>& opened, const SelectionSet& selection)
 {
     std::vector<BoxInstance> plant;
     for (const PlantUnit& unit : cooling.plant) {
         if (isOnOpenedRoof(opened, unit.building, unit.elevationM))
             continue;
         const EquipmentBox box = boxOf(unit);
-        plant.push_back(
-            instanceOf(kit, box, kit.colours().plant, variantOf(unit.kind), box.equipment == selected));
+        plant.push_back(instanceOf(kit, box, kit.colours().plant, variantOf(unit.kind),
+                                   selection.contains(box.equipment)));
     }
     plant_.set(plant);
 }
@@ -180,14 +180,18 @@ void NetworkLayer::setPathways(const SceneKit& kit, const PathwayNetwork& pathwa
 }
 
 void NetworkLayer::setPowerBoxes(const SceneKit& kit, const PowerNetwork& network,
-                                 const ObjectRef& selected)
+                                 const SelectionSet& selection)
 {
-    const PowerNode* chosen =
-        selected.kind == ObjectKind::PowerNode ? network.find(PowerNodeId{selected.id}) : nullptr;
+    // Of nodes at one spot all have the same box.
+    std::vector<Point3> chosen;
+    for (const ObjectRef object : selection.objects)
+        if (const PowerNode* node = network.find(idIn<PowerNodeId>(object)))
+            chosen.push_back(node->positionM);
     std::vector<BoxInstance> boxes;
-    for (const PowerNode* node : placedNodes(network))
-        boxes.push_back(instanceOf(kit, boxOf(*node), kit.colours().power, variantOf(node->kind),
-                                   chosen && chosen->positionM == node->positionM));
+    for (const PowerNode* node : placedNodes(network)) {
+        const bool selected = std::find(chosen.begin(), chosen.end(), node->positionM) != chosen.end();
+        boxes.push_back(instanceOf(kit, boxOf(*node), kit.colours().power, variantOf(node->kind), selected));
+    }
     power_.set(boxes);
 }
 

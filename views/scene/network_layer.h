@@ -1,7 +1,7 @@
 // What joins the buildings: coolant pipes and plant, fibre pathways, and the power chain.
 #pragma once
 
-#include "core/model/object_ref.h"
+#include "core/model/selection_set.h"
 #include "core/model/site.h"
 #include "views/scene/pipe_stretches.h"
 #include "views/scene/scene_kit.h"
@@ -17,9 +17,9 @@ public:
     void setPipes(const SceneKit& kit, const Site& site, const std::vector<FlowStretch>& stretches,
                   const std::vector<BuildingPtr>& opened);
     void setPlant(const SceneKit& kit, const CoolingNetwork& cooling, const std::vector<BuildingPtr>& opened,
-                  const ObjectRef& selected);
+                  const SelectionSet& selection);
     void setPathways(const SceneKit& kit, const PathwayNetwork& pathways);
-    void setPowerBoxes(const SceneKit& kit, const PowerNetwork& power, const ObjectRef& selected);
+    void setPowerBoxes(const SceneKit& kit, const PowerNetwork& power, const SelectionSet& selection);
     void setCables(const SceneKit& kit, const PowerNetwork& power);
 
     void setPipesVisible(bool visible) { pipes_.setVisible(visible); }

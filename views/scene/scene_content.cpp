@@ -211,7 +211,7 @@ void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallP
     const HallPtr old = std::exchange(shown.hall, hall);
     if (!old || moved || !sameCatalogue || !samePower || !sameInterior(*old, *hall)) {
         shown.layer->setInterior(kit_, *site_, *item.building, *hall);
-        shown.layer->setEquipment(kit_, *site_, *item.building, *hall, equipment_);
+        shown.layer->setEquipment(kit_, *site_, *item.building, *hall, selection_);
         ++uploads_.hallInteriors;
     }
     shown.corners.clear();
@@ -228,7 +228,7 @@ void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallP
 
 void SceneContent::uploadRacks(const BuildingItem& item, HallItem& hall)
 {
-    hall.layer->setRacks(kit_, *site_, *item.building, *hall.hall, hall.colours, marks_);
+    hall.layer->setRacks(kit_, *site_, *item.building, *hall.hall, hall.colours, {selection_.racks(), drag_});
     ++uploads_.hallInstances;
 }
 
@@ -297,55 +297,67 @@ void SceneContent::setTheme(style::Theme theme)
     rebuildAll();
 }
 
-void SceneContent::setMarks(const RackMarks& marks)
+void SceneContent::setSelection(const SelectionSet& selection)
 {
-    if (marks == marks_)
+    if (selection == selection_)
         return;
-    const RackMarks before = std::exchange(marks_, marks);
-    remark(before);
+    const SelectionSet before = std::exchange(selection_, selection);
+    std::vector<ObjectRef> changed; // marked before or now, but not both
+    for (const ObjectRef object : before.objects)
+        if (!selection_.contains(object))
+            changed.push_back(object);
+    for (const ObjectRef object : selection_.objects)
+        if (!before.contains(object))
+            changed.push_back(object);
+    remarkRacks(SelectionSet{changed, {}}.racks());
+    remarkEquipment(changed);
+    if (before.hall != selection_.hall)
+        updateVisibility();
     updateLabels();
 }
 
-void SceneContent::remark(const RackMarks& before)
+void SceneContent::setDrag(const RackDragMark& drag)
 {
-    const auto concerns = [](const Hall& hall, const RackMarks& marks) {
-        return (marks.selected.valid() && hall.findRack(marks.selected)) ||
-               (marks.dragged.valid() && hall.findRack(marks.dragged));
+    if (drag == drag_)
+        return;
+    const RackDragMark before = std::exchange(drag_, drag);
+    remarkRacks({before.rack, drag_.rack});
+}
+
+// Uploads the halls that they stand in, each once.
+void SceneContent::remarkRacks(const std::vector<RackId>& racks)
+{
+    const auto standsIn = [](const Hall& hall) {
+        return [&hall](RackId rack) { return rack.valid() && hall.findRack(rack); };
     };
     for (BuildingItem& item : buildings_) {
         for (HallItem& hall : item.halls) {
-            if (concerns(*hall.hall, before) || concerns(*hall.hall, marks_))
+            if (std::any_of(racks.begin(), racks.end(), standsIn(*hall.hall)))
                 uploadRacks(item, hall);
         }
     }
 }
 
-void SceneContent::setSelectedEquipment(const ObjectRef& equipment)
-{
-    if (equipment == equipment_)
-        return;
-    const ObjectRef before = std::exchange(equipment_, equipment);
-    remarkEquipment(before);
-    updateLabels();
-}
-
-// What was marked and what is: only the boxes of their kinds are uploaded again.
-void SceneContent::remarkEquipment(const ObjectRef& before)
+// Only the boxes of their kinds are uploaded again.
+void SceneContent::remarkEquipment(const std::vector<ObjectRef>& changed)
 {
     if (!site_)
         return;
-    const auto concerns = [&](ObjectKind kind) { return before.kind == kind || equipment_.kind == kind; };
+    const auto concerns = [&](ObjectKind kind) {
+        return std::any_of(changed.begin(), changed.end(), [&](ObjectRef o) { return o.kind == kind; });
+    };
     if (concerns(ObjectKind::PlantUnit))
-        networks_.setPlant(kit_, *site_->cooling, opened_, equipment_);
+        networks_.setPlant(kit_, *site_->cooling, opened_, selection_);
     if (concerns(ObjectKind::PowerNode))
-        networks_.setPowerBoxes(kit_, *site_->power, equipment_);
-    for (const ObjectRef& equipment : {before, equipment_}) {
-        const auto placed = placedBox(*site_, equipment);
-        for (BuildingItem& item : buildings_) {
-            for (HallItem& hall : item.halls) {
-                if (placed && placed->hall == hall.hall.get())
-                    hall.layer->setEquipment(kit_, *site_, *item.building, *hall.hall, equipment_);
-            }
+        networks_.setPowerBoxes(kit_, *site_->power, selection_);
+    for (BuildingItem& item : buildings_) {
+        for (HallItem& hall : item.halls) {
+            const bool marked = std::any_of(changed.begin(), changed.end(), [&](ObjectRef object) {
+                const auto placed = placedBox(*site_, object);
+                return placed && placed->hall == hall.hall.get();
+            });
+            if (marked)
+                hall.layer->setEquipment(kit_, *site_, *item.building, *hall.hall, selection_);
         }
     }
 }
@@ -360,7 +372,7 @@ void SceneContent::updateNetworks(const Site* before)
         ++uploads_.networks;
     }
     if (changed(&Site::power)) {
-        networks_.setPowerBoxes(kit_, *site_->power, equipment_);
+        networks_.setPowerBoxes(kit_, *site_->power, selection_);
         networks_.setCables(kit_, *site_->power);
         ++uploads_.networks;
     }
@@ -374,7 +386,7 @@ void SceneContent::updateCooling()
             opened_.push_back(building);
     }
     updatePipes();
-    networks_.setPlant(kit_, *site_->cooling, opened_, equipment_);
+    networks_.setPlant(kit_, *site_->cooling, opened_, selection_);
     ++uploads_.networks;
 }
 
@@ -414,15 +426,15 @@ bool SceneContent::isOpen(const Building& building) const
 {
     if (!isLayerVisible(Layer::Roofs))
         return true;
-    return activeHall_.valid() && std::any_of(building.halls.begin(), building.halls.end(),
-                                              [&](const HallPtr& h) { return h->id == activeHall_; });
+    return selection_.hall.valid() && std::any_of(building.halls.begin(), building.halls.end(),
+                                                  [&](const HallPtr& h) { return h->id == selection_.hall; });
 }
 
 bool SceneContent::isShown(const Building& building, const Hall& hall) const
 {
     // Of a building with several storeys, those above the active hall are lifted off.
     for (const HallPtr& other : building.halls) {
-        if (other->id == activeHall_)
+        if (other->id == selection_.hall)
             return hall.floorElevationM <= other->floorElevationM + 1.0;
     }
     return true;
@@ -454,13 +466,6 @@ std::vector<QVector3D> SceneContent::hallPoints(HallId id) const
                    hall.floorElevationM + std::min(hall.heightM, 3.0));
     }
     return points;
-}
-
-void SceneContent::setActiveHall(HallId hall)
-{
-    activeHall_ = hall;
-    updateVisibility();
-    updateLabels();
 }
 
 void SceneContent::setStandingInside(bool inside)
@@ -560,8 +565,7 @@ void SceneContent::updateLabels()
 {
     std::vector<Label> labels;
     if (site_)
-        labels =
-            labelsOf({kit_, *site_, openness(), activeHall_, standingInside_, marks_.selected, equipment_});
+        labels = labelsOf({kit_, *site_, openness(), selection_.hall, standingInside_, selection_.primary()});
     labels_.set(kit_, std::move(labels), devicePixelRatio_);
 }
 

@@ -31,22 +31,20 @@ public:
     void setSnapshot(SnapshotPtr snapshot);
     void setColouring(style::RackColouring colouring);
     void setTheme(style::Theme theme);
-    void setActiveHall(HallId hall);
+    void setSelection(const SelectionSet& selection);
     void setStandingInside(bool inside); // full walls and ceilings
     void setLayerVisible(Layer layer, bool visible);
     void setFloorHeatmap(HallId hall, const QImage& image);
     void setAirLayers(HallId hall, const style::AirLayers& layers);
-    void setMarks(const RackMarks& marks);
-    void setSelectedEquipment(const ObjectRef& equipment);
+    void setDrag(const RackDragMark& drag);
     void setDevicePixelRatio(double ratio);
     // What depends on where one looks from: which labels show, which halls are in the picture.
     void arrange(const CameraController& camera);
 
     const SitePtr& site() const { return site_; }
     const SceneKit& kit() const { return kit_; }
-    HallId activeHall() const { return activeHall_; }
-    const RackMarks& marks() const { return marks_; }
-    const ObjectRef& selectedEquipment() const { return equipment_; }
+    const SelectionSet& selection() const { return selection_; }
+    const RackDragMark& drag() const { return drag_; }
     bool isLayerVisible(Layer layer) const { return layersVisible_[static_cast<std::size_t>(layer)]; }
     const UploadCounts& uploads() const { return uploads_; }
 
@@ -79,12 +77,12 @@ private:
                     const Site* before);
     void uploadRacks(const BuildingItem& item, HallItem& hall);
     void recolour();
-    void remark(const RackMarks& before);
+    void remarkRacks(const std::vector<RackId>& racks);
     void updateNetworks(const Site* before);
     void updateCooling();
     void updatePipes();
     void recolourPipes();
-    void remarkEquipment(const ObjectRef& before);
+    void remarkEquipment(const std::vector<ObjectRef>& changed);
     void updateGround();
     void updateVisibility();
     void updateLabels();
@@ -110,9 +108,8 @@ private:
     SnapshotPtr snapshot_;
     style::RackColouring colouring_ = style::RackColouring::Power;
     style::ColourScale scale_;
-    HallId activeHall_;
-    RackMarks marks_;
-    ObjectRef equipment_;
+    SelectionSet selection_;
+    RackDragMark drag_;
     HallId heatmapHall_;
     QImage heatmapImage_;
     HallId airHall_;

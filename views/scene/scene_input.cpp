@@ -126,9 +126,9 @@ void SceneInput::release(const QMouseEvent& event)
     const bool clicked = gesture_ == Gesture::Pending && event.button() == Qt::LeftButton;
     gesture_ = Gesture::None;
     if (clicked && pressedEquipment_.valid())
-        emit view_->equipmentClicked(pressedEquipment_);
+        emit view_->clicked(pressedEquipment_);
     else if (clicked)
-        emit view_->rackClicked(pressedRack_ ? pressedRack_->rack : RackId{});
+        emit view_->clicked(pressedRack_ ? refTo(pressedRack_->rack) : ObjectRef{});
 }
 
 void SceneInput::doubleClick(const QMouseEvent& event)
@@ -138,7 +138,7 @@ void SceneInput::doubleClick(const QMouseEvent& event)
         return;
     const HallId hall = pickHall(*content_->site(), campusRay(event.position()), content_->openness());
     if (hall.valid())
-        emit view_->hallActivated(hall);
+        emit view_->activated(refTo(hall));
 }
 
 void SceneInput::wheel(const QWheelEvent& event)
@@ -160,14 +160,14 @@ void SceneInput::hover(QPointF at, QPoint global)
     if (id == hovered_ && !id.valid())
         return;
     hovered_ = id;
-    emit view_->rackHovered(id, global);
+    emit view_->hovered(refTo(id), global);
 }
 
 void SceneInput::leave()
 {
     if (hovered_.valid()) {
         hovered_ = {};
-        emit view_->rackHovered({}, {});
+        emit view_->hovered({}, {});
     }
 }
 
@@ -185,7 +185,7 @@ void SceneInput::beginRackDrag()
     dragged_ = rack.id;
     grabHeight_ = pressedRack_->inHall.z;
     grabOffset_ = rack.pose.position() - Point2{pressedRack_->inHall.x, pressedRack_->inHall.y};
-    markDragged(dragged_);
+    content_->setDrag({dragged_, true});
     emit view_->dragStarted(dragged_);
 }
 
@@ -212,20 +212,12 @@ void SceneInput::endRackDrag(bool commit)
 {
     gesture_ = Gesture::None;
     const RackId id = std::exchange(dragged_, {});
-    markDragged({});
+    content_->setDrag({});
     content_->arrange(*camera_);
     if (commit)
         emit view_->dragFinished(id);
     else
         emit view_->dragCancelled(id);
-}
-
-void SceneInput::markDragged(RackId rack)
-{
-    RackMarks marks = content_->marks();
-    marks.dragged = rack;
-    marks.dragLegal = true;
-    content_->setMarks(marks);
 }
 
 void SceneInput::cancelDrag()

@@ -44,7 +44,6 @@ private:
     void beginRackDrag();
     void dragTo(QPointF at);
     void endRackDrag(bool commit);
-    void markDragged(RackId rack);
 
     SceneView* view_;
     SceneContent* content_;

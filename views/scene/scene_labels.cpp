@@ -1,8 +1,9 @@
 #include "views/scene/scene_labels.h"
 
-#include <algorithm>
+#include "core/model/object_names.h"
+#include "views/shared/hall_rows.h"
+
 #include <optional>
-#include <string>
 #include <utility>
 
 namespace hallwright::scene {
@@ -12,49 +13,19 @@ namespace {
 constexpr float hallLabelsWithinM = 450.0f;
 constexpr float rowLabelsWithinM = 160.0f;
 
-// "A" of "A01", "R1" of "R1-07".
-std::string rowNameOf(const std::string& rackName)
-{
-    const auto last = rackName.find_last_not_of("0123456789");
-    if (last == std::string::npos)
-        return {};
-    const auto letter = rackName.find_last_not_of("-_./ ", last);
-    return letter == std::string::npos ? std::string() : rackName.substr(0, letter + 1);
-}
-
-// "A" of "B1-H1-A" in the hall "B1-H1".
-std::string withoutPrefix(const std::string& name, const std::string& prefix)
-{
-    if (!name.starts_with(prefix))
-        return name;
-    const auto own = name.find_first_not_of("-_./ ", prefix.size());
-    return own == std::string::npos ? name : name.substr(own);
-}
-
-// Racks of one name stem that stand in one line are a row; its letter stands at its western or southern end.
+// A row's letter stands at its western or southern end.
 void addRows(std::vector<Label>& labels, const LabelledScene& scene, const Building& building,
              const Hall& hall)
 {
-    struct Row {
-        Point2 end;
-        double top = 0.0;
-    };
-    std::vector<std::pair<std::string, Row>> rows;
-    for (const Rack& rack : hall.racks) {
-        const std::string name = rowNameOf(rack.name);
-        if (name.empty())
-            continue;
-        const Point2 p = rack.pose.position();
-        auto it = std::find_if(rows.begin(), rows.end(), [&](const auto& row) { return row.first == name; });
-        if (it == rows.end())
-            it = rows.insert(rows.end(), {name, {p, scene.site.typeOf(rack).heightM}});
-        if (p.x + p.y < it->second.end.x + it->second.end.y)
-            it->second.end = p;
-    }
     const LocalFrame frame(scene.kit, building, hall);
-    for (const auto& [name, row] : rows)
-        labels.push_back({QString::fromStdString(withoutPrefix(name, hall.name)), LabelKind::Row,
-                          frame.at(row.end.x, row.end.y, hall.floorElevationM + row.top), rowLabelsWithinM});
+    for (const style::HallRow& row : style::hallRows(scene.site, hall)) {
+        if (row.name.isEmpty())
+            continue;
+        const Rack& end = hall.racks[row.racks.front()];
+        const double topM = hall.floorElevationM + scene.site.typeOf(end).heightM;
+        labels.push_back(
+            {row.name, LabelKind::Row, frame.at(end.pose.x, end.pose.y, topM), rowLabelsWithinM});
+    }
 }
 
 void addHall(std::vector<Label>& labels, const LabelledScene& scene, const Building& building,
@@ -82,21 +53,6 @@ void addBuilding(std::vector<Label>& labels, const LabelledScene& scene, const B
     }
 }
 
-std::optional<Label> rackLabel(const LabelledScene& scene)
-{
-    const auto where = scene.selectedRack.valid() ? scene.site.findRack(scene.selectedRack) : std::nullopt;
-    if (!where)
-        return std::nullopt;
-    const Building& building = *scene.site.buildings[where->building];
-    const Hall& hall = *building.halls[where->hall];
-    if (!scene.openness.isOpen(building) || !scene.openness.isShown(building, hall))
-        return std::nullopt;
-    const Rack& rack = hall.racks[where->rack];
-    return Label{QString::fromStdString(rack.name), LabelKind::Rack,
-                 LocalFrame(scene.kit, building, hall)
-                     .at(rack.pose.x, rack.pose.y, hall.floorElevationM + scene.site.typeOf(rack).heightM)};
-}
-
 bool isTakenOff(const LabelledScene& scene, const PlacedBox& placed)
 {
     const Openness& openness = scene.openness;
@@ -110,14 +66,15 @@ bool isTakenOff(const LabelledScene& scene, const PlacedBox& placed)
     return !openness.showsPower;
 }
 
-// On top of the selected box, if it is to be seen.
-std::optional<Label> equipmentLabel(const LabelledScene& scene)
+bool isHidden(const LabelledScene& scene, ObjectRef object)
 {
-    const auto placed = placedBox(scene.site, scene.selectedEquipment);
-    if (!placed || isTakenOff(scene, *placed))
-        return std::nullopt;
-    return Label{QString::fromStdString(nameOf(scene.site, scene.selectedEquipment)), LabelKind::Rack,
-                 topOf(scene.kit, *placed)};
+    if (const auto where = scene.site.findRack(idIn<RackId>(object))) {
+        const Building& building = *scene.site.buildings[where->building];
+        return !scene.openness.isOpen(building) ||
+               !scene.openness.isShown(building, *building.halls[where->hall]);
+    }
+    const auto placed = placedBox(scene.site, object);
+    return placed && isTakenOff(scene, *placed);
 }
 
 } // namespace
@@ -127,19 +84,28 @@ std::vector<Label> labelsOf(const LabelledScene& scene)
     std::vector<Label> labels;
     for (const BuildingPtr& building : scene.site.buildings)
         addBuilding(labels, scene, *building);
-    for (auto selected : {rackLabel(scene), equipmentLabel(scene)}) {
-        if (selected)
-            labels.push_back(std::move(*selected));
-    }
+    const auto top = topOf(scene.kit, scene.site, scene.selected);
+    if (top && !isHidden(scene, scene.selected))
+        labels.push_back({QString::fromStdString(nameOf(scene.site, scene.selected)), LabelKind::Rack, *top});
     return labels;
 }
 
-QVector3D topOf(const SceneKit& kit, const PlacedBox& placed)
+std::optional<QVector3D> topOf(const SceneKit& kit, const Site& site, ObjectRef object)
 {
-    const EquipmentBox& box = placed.box;
+    if (const auto where = site.findRack(idIn<RackId>(object))) {
+        const Building& building = *site.buildings[where->building];
+        const Hall& hall = *building.halls[where->hall];
+        const Rack& rack = hall.racks[where->rack];
+        return LocalFrame(kit, building, hall)
+            .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site.typeOf(rack).heightM);
+    }
+    const auto placed = placedBox(site, object);
+    if (!placed)
+        return std::nullopt;
+    const EquipmentBox& box = placed->box;
     const double top = box.bottomM + box.heightM;
-    return placed.hall ? LocalFrame(kit, *placed.building, *placed.hall).at(box.pose.x, box.pose.y, top)
-                       : kit.at(box.pose.position(), top);
+    return placed->hall ? LocalFrame(kit, *placed->building, *placed->hall).at(box.pose.x, box.pose.y, top)
+                        : kit.at(box.pose.position(), top);
 }
 
 } // namespace hallwright::scene

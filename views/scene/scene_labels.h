@@ -5,6 +5,7 @@
 #include "views/scene/label_layer.h"
 #include "views/scene/picking.h"
 
+#include <optional>
 #include <vector>
 
 namespace hallwright::scene {
@@ -15,14 +16,13 @@ struct LabelledScene {
     Openness openness;
     HallId activeHall; // its rows are named
     bool standingInside = false;
-    RackId selectedRack;
-    ObjectRef selectedEquipment;
+    ObjectRef selected; // a rack or equipment; of many the primary
 };
 
 // Buildings, the halls of opened ones, the rows of the active hall, and what is selected.
 std::vector<Label> labelsOf(const LabelledScene& scene);
 
-// The middle of its upper face.
-QVector3D topOf(const SceneKit& kit, const PlacedBox& placed);
+// The middle of its upper face; nothing for what has no box in the scene.
+std::optional<QVector3D> topOf(const SceneKit& kit, const Site& site, ObjectRef object);
 
 } // namespace hallwright::scene

@@ -38,7 +38,8 @@ Rect aisleToStandIn(const Hall& hall)
 // Near the end of an aisle, looking along it.
 void ScenePresets::standInside()
 {
-    const auto where = content_->site() ? content_->site()->findHall(content_->activeHall()) : std::nullopt;
+    const auto where =
+        content_->site() ? content_->site()->findHall(content_->selection().hall) : std::nullopt;
     if (!where)
         return;
     const Building& building = *content_->site()->buildings[where->building];
@@ -61,7 +62,7 @@ void ScenePresets::standInside()
 
 bool ScenePresets::show(ViewPreset wanted)
 {
-    const std::vector<QVector3D> hall = content_->hallPoints(content_->activeHall());
+    const std::vector<QVector3D> hall = content_->hallPoints(content_->selection().hall);
     const bool inside = wanted == ViewPreset::Inside && !hall.empty();
     const auto& focus = hall.empty() || wanted == ViewPreset::Campus ? content_->campusPoints() : hall;
     const float fromSideDeg = hall.empty() ? campusSideElevationDeg : sideElevationDeg;

@@ -200,23 +200,9 @@ void SceneView::setTheme(style::Theme theme)
     d_->cameraMoved();
 }
 
-void SceneView::setSelectedRack(RackId id)
+void SceneView::setSelection(const SelectionSet& selection)
 {
-    RackMarks marks = d_->content->marks();
-    marks.selected = id;
-    d_->content->setMarks(marks);
-    d_->content->arrange(d_->camera);
-}
-
-void SceneView::setSelectedEquipment(const ObjectRef& equipment)
-{
-    d_->content->setSelectedEquipment(equipment);
-    d_->content->arrange(d_->camera);
-}
-
-void SceneView::setActiveHall(HallId id)
-{
-    d_->content->setActiveHall(id);
+    d_->content->setSelection(selection);
     d_->content->arrange(d_->camera);
 }
 
@@ -244,9 +230,7 @@ void SceneView::setAirLayers(HallId hall, const style::AirLayers& layers)
 
 void SceneView::setDragState(bool legal)
 {
-    RackMarks marks = d_->content->marks();
-    marks.dragLegal = legal;
-    d_->content->setMarks(marks);
+    d_->content->setDrag({d_->content->drag().rack, legal});
     d_->content->arrange(d_->camera);
 }
 
@@ -270,19 +254,9 @@ ViewPreset SceneView::preset() const
     return d_->presets->preset();
 }
 
-HallId SceneView::activeHall() const
+const SelectionSet& SceneView::selection() const
 {
-    return d_->content->activeHall();
-}
-
-RackId SceneView::selectedRack() const
-{
-    return d_->content->marks().selected;
-}
-
-ObjectRef SceneView::selectedEquipment() const
-{
-    return d_->content->selectedEquipment();
+    return d_->content->selection();
 }
 
 bool SceneView::isLayerVisible(Layer layer) const
@@ -319,27 +293,11 @@ QImage SceneView::grabImage()
     return capture().convertToFormat(QImage::Format_RGB32);
 }
 
-QPoint SceneView::positionOfRack(RackId id) const
+QPoint SceneView::positionOf(ObjectRef object) const
 {
     const SitePtr& site = d_->content->site();
-    const auto where = site ? site->findRack(id) : std::nullopt;
-    if (!where)
-        return {-1, -1};
-    const Building& building = *site->buildings[where->building];
-    const Hall& hall = *building.halls[where->hall];
-    const Rack& rack = hall.racks[where->rack];
-    const QVector3D top =
-        LocalFrame(d_->content->kit(), building, hall)
-            .at(rack.pose.x, rack.pose.y, hall.floorElevationM + site->typeOf(rack).heightM);
-    const auto at = d_->camera.project(top);
-    return at ? at->toPoint() : QPoint(-1, -1);
-}
-
-QPoint SceneView::positionOfEquipment(const ObjectRef& equipment) const
-{
-    const SitePtr& site = d_->content->site();
-    const auto placed = site ? placedBox(*site, equipment) : std::nullopt;
-    const auto at = placed ? d_->camera.project(topOf(d_->content->kit(), *placed)) : std::nullopt;
+    const auto top = site ? topOf(d_->content->kit(), *site, object) : std::nullopt;
+    const auto at = top ? d_->camera.project(*top) : std::nullopt;
     return at ? at->toPoint() : QPoint(-1, -1);
 }
 

@@ -8,6 +8,7 @@
 // F zooms to fit, Esc or the right button cancels a rack's drag. Keys the view does not use go on to its parents.
 #pragma once
 
+#include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
 #include "views/scene/scene_options.h"
 #include "views/shared/air_layers.h"
@@ -45,11 +46,9 @@ public:
 
     void setColouring(style::RackColouring colouring);
     void setTheme(style::Theme theme);
-    void setSelectedRack(RackId id);
-    void setSelectedEquipment(const ObjectRef& equipment);
-
-    // Opens the roof of the hall's building and shows its row letters. The camera stays: see showPreset.
-    void setActiveHall(HallId id);
+    // Marks what is selected, opens the roof of the hall's building and shows its row letters. The camera stays: see
+    // showPreset.
+    void setSelection(const SelectionSet& selection);
     void setRoofsVisible(bool visible);
     void setLayerVisible(Layer layer, bool visible);
 
@@ -69,9 +68,7 @@ public:
     void setAnimated(bool animated);
 
     ViewPreset preset() const;
-    HallId activeHall() const;
-    RackId selectedRack() const;
-    ObjectRef selectedEquipment() const;
+    const SelectionSet& selection() const;
     bool isLayerVisible(Layer layer) const;
     bool isDragging() const;
 
@@ -79,18 +76,16 @@ public:
     // a screen.
     QImage grabImage();
 
-    // Where the centre of the rack's top is seen, in widget coordinates; (-1, -1) for an unknown rack.
-    QPoint positionOfRack(RackId id) const;
-    QPoint positionOfEquipment(const ObjectRef& equipment) const; // likewise
+    // Where the centre of its top is seen, in widget coordinates; (-1, -1) for what has no box in the scene.
+    QPoint positionOf(ObjectRef object) const;
 
     QWindow* window3d() const;
     UploadCounts uploadCounts() const;
 
 signals:
-    void rackHovered(hallwright::RackId id, QPoint globalPos); // none when the pointer leaves the racks
-    void rackClicked(hallwright::RackId id);                   // none: empty ground
-    void equipmentClicked(hallwright::ObjectRef equipment);
-    void hallActivated(hallwright::HallId id);
+    void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when the pointer leaves the racks
+    void clicked(hallwright::ObjectRef object);                 // a rack or equipment; none: empty ground
+    void activated(hallwright::ObjectRef hall);                 // by a double click
     void dragStarted(hallwright::RackId id);
     void dragMoved(hallwright::RackId id, hallwright::Point2 centreInHall); // not snapped
     void dragFinished(hallwright::RackId id);

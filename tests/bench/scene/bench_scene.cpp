@@ -153,7 +153,7 @@ int main(int argc, char** argv)
     print("orbit_campus_roofs_off", measure(seconds, orbit));
     mouse(window, QEvent::MouseButtonRelease, at);
 
-    view.setActiveHall(site->buildings[0]->halls[0]->id);
+    view.setSelection({{}, site->buildings[0]->halls[0]->id});
     view.showPreset(ViewPreset::Hall);
     at = {1200.0, 780.0};
     mouse(window, QEvent::MouseButtonPress, at);

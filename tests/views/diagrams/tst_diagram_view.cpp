@@ -26,9 +26,7 @@ private slots:
         view_->resize(1000, 700);
         view_->setSite(site_);
         clicked_.reset();
-        connect(view_.get(), &DiagramView::elementClicked, this, [this](ElementKind kind, qint64 id) {
-            clicked_ = DiagramElement{kind, id};
-        });
+        connect(view_.get(), &DiagramView::clicked, this, [this](ObjectRef object) { clicked_ = object; });
         view_->show();
         QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
     }
@@ -38,7 +36,7 @@ private slots:
         const DiagramElement utility{ElementKind::PowerNode, site_->power->nodes.front().id.value};
         QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(utility));
         QVERIFY(clicked_);
-        QCOMPARE(*clicked_, utility);
+        QVERIFY(*clicked_ == objectOf(utility));
     }
 
     void aClickBesideAllItemsSelectsNone()
@@ -62,15 +60,15 @@ private slots:
         QCOMPARE(view_->drawing().items.size(), closed);
     }
 
-    void whatIsHiddenIsRevealedBySearchOnly()
+    void aRackLeavesItsGroupClosedAndEquipmentIsRevealed()
     {
-        const DiagramElement pdu{ElementKind::PowerNode,
-                                 site_->buildings[0]->halls[0]->racks.front().feedA.value};
+        const Rack& rack = site_->buildings[0]->halls[0]->racks.front();
+        const DiagramElement pdu{ElementKind::PowerNode, rack.feedA.value};
         const std::size_t closed = view_->drawing().items.size();
-        view_->setSelected(pdu);
+        view_->setSelection({{refTo(rack.id)}, site_->buildings[0]->halls[0]->id});
         QCOMPARE(view_->drawing().items.size(), closed);
         QCOMPARE(*view_->viewPosition(pdu), *view_->viewPosition(building()));
-        view_->reveal(pdu);
+        view_->setSelection({{objectOf(pdu)}, {}});
         QVERIFY(view_->drawing().items.size() > closed);
         QVERIFY(*view_->viewPosition(pdu) != *view_->viewPosition(building()));
     }
@@ -182,7 +180,7 @@ private:
 
     SitePtr site_;
     std::unique_ptr<DiagramView> view_;
-    std::optional<DiagramElement> clicked_;
+    std::optional<ObjectRef> clicked_;
 };
 
 QTEST_MAIN(TestDiagramView)

@@ -184,9 +184,9 @@ void HeatmapViewTest::selectedRackIsMarked()
 {
     const QRgb mark = style::colours(style::Theme::Light).selection.rgb();
     QCOMPARE(pixelsLike(view_->grabImage(), mark), 0);
-    view_->setSelectedRack(hall_->racks[5].id);
+    view_->setSelection({{refTo(hall_->racks[5].id)}, hall_->id});
     QVERIFY(pixelsLike(view_->grabImage(), mark) > 40);
-    view_->setSelectedRack({});
+    view_->setSelection({{}, hall_->id});
     QCOMPARE(pixelsLike(view_->grabImage(), mark), 0);
 }
 
@@ -230,11 +230,11 @@ void HeatmapViewTest::probeOutsideTheHallIsNotANumber()
 
 void HeatmapViewTest::clickNamesTheRack()
 {
-    QSignalSpy clicked(view_, &HeatmapView::rackClicked);
+    QSignalSpy clicked(view_, &HeatmapView::clicked);
     for (const Rack& rack : hall_->racks) {
         QTest::mouseClick(view_, Qt::LeftButton, Qt::NoModifier, placeOf(rack.pose.position()));
         QVERIFY(!clicked.isEmpty());
-        QCOMPARE(clicked.last()[0].value<RackId>(), rack.id);
+        QVERIFY(clicked.last()[0].value<ObjectRef>() == refTo(rack.id));
         clicked.clear();
         QTest::qWait(1); // events of the click
     }
@@ -242,14 +242,14 @@ void HeatmapViewTest::clickNamesTheRack()
 
 void HeatmapViewTest::clickBesideTheRacksNamesNone()
 {
-    QSignalSpy clicked(view_, &HeatmapView::rackClicked);
+    QSignalSpy clicked(view_, &HeatmapView::clicked);
     QTest::mouseClick(view_, Qt::LeftButton, Qt::NoModifier, placeOf({0.3, 0.3}));
     QVERIFY(clicked.isEmpty());
 }
 
 void HeatmapViewTest::dragPansAndIsNoClick()
 {
-    QSignalSpy clicked(view_, &HeatmapView::rackClicked);
+    QSignalSpy clicked(view_, &HeatmapView::clicked);
     const Point2 rack = hall_->racks[4].pose.position();
     const QPoint from = placeOf(rack);
     const QPoint by(80, 30);

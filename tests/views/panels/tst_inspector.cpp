@@ -73,11 +73,11 @@ private slots:
     {
         const HallResult& hall = *snapshot_->hallResult(hallB().id);
         const QString figure = style::formatUncertainty(inletUncertaintyOf(hall)->rmsK);
-        panel_->setSelection({}, hallB().id);
+        panel_->setSelection({{}, hallB().id});
         QString texts = visibleTexts(*panel_).join('\n');
         QVERIFY2(texts.contains(figure), qPrintable(texts));
         QVERIFY2(texts.contains("estimate from geometry; ± RMS from CFD"), qPrintable(texts));
-        panel_->setSelection(hallB().racks[0].id, hallB().id);
+        panel_->setSelection({{refTo(hallB().racks[0].id)}, hallB().id});
         texts = visibleTexts(*panel_).join('\n');
         QVERIFY2(texts.contains(style::formatTemperature(hall.racks[0].inletC) + ' ' + figure + ", limit"),
                  qPrintable(texts));
@@ -85,7 +85,7 @@ private slots:
 
     void everyLinkOfTheSiteHasAnExplanation()
     {
-        panel_->setSelection({}, {});
+        panel_->setSelection({});
         const QStringList keys = keysOn(*panel_);
         for (const char* key : {"pue", "wue_l_per_kwh", "cue_kg_per_kwh", "ere", "itue", "tue", "water_kg_s",
                                 "it_power_w", "overhead/chillers_w", "mass_residual", "power_residual"})
@@ -96,7 +96,7 @@ private slots:
 
     void everyLinkOfAHallHasAnExplanation()
     {
-        panel_->setSelection({}, hallB().id);
+        panel_->setSelection({{}, hallB().id});
         const QStringList keys = keysOn(*panel_);
         QVERIFY(keys.size() >= 6);
         for (const QString& key : keys) {
@@ -107,7 +107,7 @@ private slots:
 
     void aLinkAsksForItsExplanation()
     {
-        panel_->setSelection({}, {});
+        panel_->setSelection({});
         QSignalSpy wanted(panel_.get(), &InspectorPanel::explanationWanted);
         for (auto* label : panel_->findChildren<QLabel*>()) {
             if (label->isVisible() && label->text().contains("\"pue\""))
@@ -139,7 +139,7 @@ private slots:
         const Rack& rack = liquidCooled();
         const RackResult& result = *snapshot_->rackResult(rack.id);
         QVERIFY(result.coolantFlowM3s > 0.0);
-        panel_->setSelection(rack.id, hallB().id);
+        panel_->setSelection({{refTo(rack.id)}, hallB().id});
         const QStringList texts = visibleTexts(*panel_);
         QVERIFY(texts.contains(style::formatLiquidFlow(result.coolantFlowM3s)));
         QVERIFY(
@@ -162,7 +162,7 @@ private slots:
     {
         QFETCH(ObjectKind, kind);
         const auto [id, name] = firstOf(kind);
-        panel_->setSelection({}, {}, {kind, id});
+        panel_->setSelection({{{kind, id}}, {}});
         auto* page = panel_->findChild<EquipmentPage*>();
         QVERIFY(page->isVisible());
         QCOMPARE(page->findChild<QLabel*>("inspectorTitle")->text(), QString::fromStdString(name));
@@ -187,7 +187,7 @@ private slots:
         QVERIFY(sheet.outOfService);
         QCOMPARE(figureOf(sheet, "State"), QStringLiteral("off"));
         panel_->setSnapshot(without);
-        panel_->setSelection({}, hallB().id, cdu);
+        panel_->setSelection({{cdu}, hallB().id});
         QSignalSpy changed(panel_.get(), &InspectorPanel::serviceChanged);
         panel_->findChild<QPushButton*>("service")->click();
         QVERIFY(!changed.front().at(1).toBool());
@@ -195,7 +195,7 @@ private slots:
 
     void equipmentThatIsGoneShowsTheHallInstead()
     {
-        panel_->setSelection({}, hallB().id, {ObjectKind::Cdu, 999999});
+        panel_->setSelection({{{ObjectKind::Cdu, 999999}}, hallB().id});
         QVERIFY(!panel_->findChild<EquipmentPage*>()->isVisible());
         QVERIFY(visibleTexts(*panel_).contains("Hall " + QString::fromStdString(hallB().name)));
     }
@@ -216,7 +216,7 @@ private:
                : kind == ObjectKind::CoolantLoop ? named(site_->cooling->loops.front())
                : kind == ObjectKind::PlantUnit   ? named(site_->cooling->plant.front())
                : kind == ObjectKind::AirHandler  ? named(hallB().airHandlers.front())
-                                                    : named(hallB().cdus.front());
+                                                 : named(hallB().cdus.front());
     }
 
     SitePtr site_;

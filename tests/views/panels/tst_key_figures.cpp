@@ -19,7 +19,7 @@ private slots:
         warmer.pue += 6.7e-6;
         warmer.itPowerW += 3500.0;
         warmer.facilityPowerW += 5200.0;
-        bar_.setFigures(std::make_shared<const Snapshot>(warmer), before_, {}, {});
+        bar_.setFigures(std::make_shared<const Snapshot>(warmer), before_, {});
         QCOMPARE(bar_.change("pue"), QStringLiteral("+0.0000067"));
         QCOMPARE(bar_.change("it"), QStringLiteral("+3.5\u00A0kW"));
         QCOMPARE(bar_.change("facility"), QStringLiteral("+5.2\u00A0kW"));
@@ -33,7 +33,7 @@ private slots:
         again.itPowerW += 0.02;
         again.facilityPowerW -= 0.05;
         again.maxInletC += 1e-4;
-        bar_.setFigures(std::make_shared<const Snapshot>(again), before_, {}, {});
+        bar_.setFigures(std::make_shared<const Snapshot>(again), before_, {});
         for (const char* card : {"pue", "it", "facility", "worst"})
             QVERIFY2(bar_.change(card).isEmpty(), qPrintable(bar_.change(card)));
     }

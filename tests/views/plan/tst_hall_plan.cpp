@@ -3,7 +3,6 @@
 #include "views/plan/campus_plan.h"
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
-#include "views/plan/rack_rows.h"
 #include "views/shared/short_name.h"
 
 #include <QImage>
@@ -141,31 +140,6 @@ private slots:
                 if (!target.contains(x, y))
                     QCOMPARE(plan.image.pixel(x, y), untouched);
             }
-        }
-    }
-
-    void aRowIsNamedByWhatItsRacksShare()
-    {
-        const SitePtr site = test::smallCampus();
-        const std::vector<RackRow> rows = rackRows(*site, hallOfBuilding(*site, 1));
-        QStringList names;
-        std::size_t racks = 0;
-        for (const RackRow& row : rows) {
-            names << QStringLiteral("%1 %2").arg(row.name).arg(row.racks.size());
-            racks += row.racks.size();
-        }
-        names.sort();
-        QCOMPARE(names, QStringList({"A 6", "B 6", "LA 4", "LB 4"}));
-        QCOMPARE(racks, hallOfBuilding(*site, 1).racks.size());
-    }
-
-    void racksOfARowStandFromWestToEast()
-    {
-        const SitePtr site = test::smallCampus();
-        const Hall& hall = hallOfBuilding(*site, 0);
-        for (const RackRow& row : rackRows(*site, hall)) {
-            for (std::size_t i = 1; i < row.racks.size(); ++i)
-                QVERIFY(hall.racks[row.racks[i - 1]].pose.x < hall.racks[row.racks[i]].pose.x);
         }
     }
 

@@ -21,11 +21,11 @@ private slots:
         view_ = std::make_unique<PlanView>();
         view_->resize(900, 700);
         view_->setSite(site_);
-        view_->setHall(hall().id);
+        view_->setSelection({{}, hall().id});
         clicked_.reset();
         hovered_.reset();
-        connect(view_.get(), &PlanView::rackClicked, this, [this](RackId rack) { clicked_ = rack; });
-        connect(view_.get(), &PlanView::rackHovered, this, [this](RackId rack, QPoint) { hovered_ = rack; });
+        connect(view_.get(), &PlanView::clicked, this, [this](ObjectRef object) { clicked_ = object; });
+        connect(view_.get(), &PlanView::hovered, this, [this](ObjectRef rack, QPoint) { hovered_ = rack; });
         view_->show();
         QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
     }
@@ -35,7 +35,7 @@ private slots:
         const Rack& rack = hall().racks[5];
         QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(rack.pose.position()));
         QVERIFY(clicked_);
-        QCOMPARE(clicked_->value, rack.id.value);
+        QVERIFY(*clicked_ == refTo(rack.id));
     }
 
     void aClickBesideAllRacksSelectsNone()
@@ -49,7 +49,7 @@ private slots:
     {
         const Rack& rack = hall().racks[2];
         QTest::mouseMove(view_.get(), at(rack.pose.position()));
-        QTRY_VERIFY(hovered_ && hovered_->value == rack.id.value);
+        QTRY_VERIFY(hovered_ == refTo(rack.id));
         QTest::mouseMove(view_.get(), at(hall().aisles[0].area.centre()));
         QTRY_VERIFY(hovered_ && !hovered_->valid());
     }
@@ -99,8 +99,9 @@ private slots:
     void aClickOnAHallOfTheCampusNamesIt()
     {
         HallId named;
-        connect(view_.get(), &PlanView::hallClicked, this, [&named](HallId id) { named = id; });
-        view_->setHall({});
+        connect(view_.get(), &PlanView::clicked, this,
+                [&named](ObjectRef object) { named = idIn<HallId>(object); });
+        view_->setSelection({});
         const Building& second = *site_->buildings[1];
         const Hall& hallB = *second.halls[0];
         QTest::mouseClick(view_.get(), Qt::LeftButton, {},
@@ -135,8 +136,8 @@ private:
 
     SitePtr site_;
     std::unique_ptr<PlanView> view_;
-    std::optional<RackId> clicked_;
-    std::optional<RackId> hovered_;
+    std::optional<ObjectRef> clicked_;
+    std::optional<ObjectRef> hovered_;
 };
 
 QTEST_MAIN(TestPlanView)

@@ -39,7 +39,7 @@ protected:
     void showHall(ViewPreset preset)
     {
         view_->setSite(site_);
-        view_->setActiveHall(hall().id);
+        view_->setSelection({{}, hall().id});
         view_->showPreset(preset);
     }
 
@@ -56,7 +56,7 @@ protected:
         site->catalogue = site_->catalogue;
         site->buildings = {building};
         view_->setSite(site);
-        view_->setActiveHall(bare->id);
+        view_->setSelection({{}, bare->id});
         view_->setLayerVisible(Layer::Labels, false);
         view_->showPreset(preset);
     }

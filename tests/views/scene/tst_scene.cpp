@@ -52,7 +52,7 @@ void SceneTest::nothingIsDrawnWithoutASite()
     view_->setSite(site_);
     view_->setSite(nullptr);
     QVERIFY(!view_->grabImage().isNull());
-    QCOMPARE(view_->positionOfRack(middleRack().id), QPoint(-1, -1));
+    QCOMPARE(view_->positionOf(refTo(middleRack().id)), QPoint(-1, -1));
 }
 
 void SceneTest::anEmptySiteIsDrawn()
@@ -72,7 +72,7 @@ void SceneTest::aHallWithoutRacksIsDrawn()
     auto site = std::make_shared<Site>(*site_);
     site->buildings[0] = building;
     view_->setSite(site);
-    view_->setActiveHall(empty->id);
+    view_->setSelection({{}, empty->id});
     view_->showPreset(ViewPreset::Hall);
     const QImage bare = view_->grabImage();
     view_->setSite(site_);
@@ -85,7 +85,7 @@ void SceneTest::aCampusFarFromTheOriginLooksLikeOneAtIt()
     view_->setLayerVisible(Layer::Power, false); // laid by the campus' own coordinates
     view_->setLayerVisible(Layer::CoolantLoops, false);
     view_->setLayerVisible(Layer::Fibre, false);
-    const QPoint here = view_->positionOfRack(middleRack().id);
+    const QPoint here = view_->positionOf(refTo(middleRack().id));
     auto far = std::make_shared<Site>(*site_);
     for (BuildingPtr& building : far->buildings) {
         auto moved = std::make_shared<Building>(*building);
@@ -95,7 +95,7 @@ void SceneTest::aCampusFarFromTheOriginLooksLikeOneAtIt()
     far->cooling = std::make_shared<CoolingNetwork>();
     view_->setSite(far);
     view_->showPreset(ViewPreset::Hall);
-    const QPoint there = view_->positionOfRack(middleRack().id);
+    const QPoint there = view_->positionOf(refTo(middleRack().id));
     QVERIFY2((here - there).manhattanLength() <= 1,
              qPrintable(QStringLiteral("%1 %2").arg(there.x()).arg(there.y())));
 }
@@ -172,13 +172,13 @@ void SceneTest::everyPresetLooksAtTheHall()
     QFETCH(int, preset);
     QSignalSpy changed(view_.get(), &SceneView::presetChanged);
     view_->setSite(site_);
-    view_->setActiveHall(hall().id);
+    view_->setSelection({{}, hall().id});
     const bool already = view_->preset() == static_cast<ViewPreset>(preset);
     view_->showPreset(static_cast<ViewPreset>(preset));
     QCOMPARE(view_->preset(), static_cast<ViewPreset>(preset));
     QCOMPARE(changed.count(), already ? 0 : 1);
     for (const Rack& rack : hall().racks)
-        QVERIFY(view_->rect().contains(view_->positionOfRack(rack.id)));
+        QVERIFY(view_->rect().contains(view_->positionOf(refTo(rack.id))));
 }
 
 void SceneTest::selectedEquipmentIsMarked_data()
@@ -194,19 +194,19 @@ void SceneTest::selectedEquipmentIsMarked()
     QFETCH(ObjectKind, kind);
     const std::int64_t id = kind == ObjectKind::AirHandler  ? hall().airHandlers.front().id.value
                             : kind == ObjectKind::PlantUnit ? site_->cooling->plant.front().id.value
-                                                               : site_->power->nodes.front().id.value;
-    if (kind == ObjectKind::AirHandler)
+                                                            : site_->power->nodes.front().id.value;
+    const HallId inHall = kind == ObjectKind::AirHandler ? hall().id : HallId{};
+    if (inHall.valid())
         showHall(ViewPreset::TopDown);
     else
         view_->setSite(site_);
     view_->setRoofsVisible(false);
     view_->setLayerVisible(Layer::Labels, false);
     const QImage before = view_->grabImage();
-    view_->setSelectedEquipment({kind, id});
-    QVERIFY(view_->selectedEquipment() == (ObjectRef{kind, id}));
+    view_->setSelection({{{kind, id}}, inHall});
     const QImage marked = view_->grabImage();
     QVERIFY(differingPixels(before, marked) > 5);
-    view_->setSelectedEquipment({});
+    view_->setSelection({{}, inHall});
     QCOMPARE(differingPixels(before, view_->grabImage()), 0);
 }
 

@@ -82,7 +82,7 @@ void SceneAirTest::aSliceOfTheAirIsDrawnAtItsHeight()
                 }
         return rows;
     };
-    const int seenAt = view_->positionOfRack(rack.id).y();
+    const int seenAt = view_->positionOf(refTo(rack.id)).y();
     const auto onTop = changedRows(top);
     QVERIFY2(onTop.first <= seenAt && onTop.second >= seenAt,
              qPrintable(QStringLiteral("%1..%2, rack at %3").arg(onTop.first).arg(onTop.second).arg(seenAt)));
@@ -211,7 +211,7 @@ void SceneAirTest::theAirIsRemovedWithItsHall()
     QVERIFY(differingPixels(before, view_->grabImage()) > 2000);
     view_->setSite(nullptr);
     view_->setSite(site_); // the same hall again: its air is still what was given
-    view_->setActiveHall({});
+    view_->setSelection({{}, {}});
     view_->showPreset(ViewPreset::Campus);
     const QImage closed = view_->grabImage(); // under the roof nothing of it is seen
     view_->setAirLayers({}, {});

@@ -17,6 +17,8 @@ private slots:
     void aChangedHallAloneIsUploaded();
     void theSameVersionUploadsNothing();
     void selectingUploadsOneHall();
+    void selectingManyUploadsEachHallOnce();
+    void allThatIsSelectedIsMarked();
     void resultsColourThePipes();
     void aRackThatMovesLeavesThePipesAsTheyAre();
     void aCduOutOfServiceRedrawsThePipes();
@@ -49,8 +51,46 @@ void SceneUpdatesTest::selectingUploadsOneHall()
 {
     view_->setSite(site_);
     const int before = view_->uploadCounts().hallInstances;
-    view_->setSelectedRack(middleRack().id);
+    view_->setSelection({{refTo(middleRack().id)}, {}});
     QCOMPARE(view_->uploadCounts().hallInstances, before + 1);
+}
+
+void SceneUpdatesTest::selectingManyUploadsEachHallOnce()
+{
+    view_->setSite(site_);
+    const int before = view_->uploadCounts().hallInstances;
+    SelectionSet all{{}, hall().id};
+    for (const Rack& rack : hall().racks)
+        all.objects.push_back(refTo(rack.id));
+    view_->setSelection(all);
+    QCOMPARE(view_->uploadCounts().hallInstances, before + 1);
+    view_->setSelection(all); // and the same again none
+    QCOMPARE(view_->uploadCounts().hallInstances, before + 1);
+}
+
+void SceneUpdatesTest::allThatIsSelectedIsMarked()
+{
+    showHall(ViewPreset::TopDown);
+    view_->setLayerVisible(Layer::Labels, false);
+    const ObjectRef rack = refTo(hall().racks[2].id);
+    const ObjectRef other = refTo(hall().racks[9].id);
+    const ObjectRef unit = refTo(hall().airHandlers.front().id);
+    const auto seen = [&](std::vector<ObjectRef> objects) {
+        view_->setSelection({std::move(objects), hall().id});
+        return view_->grabImage();
+    };
+    const QImage none = seen({});
+    const QImage all = seen({rack, other, unit});
+    for (const ObjectRef object : {rack, other, unit}) {
+        const QImage alone = seen({object});
+        int kept = 0; // what the one changes, all three change likewise
+        for (int y = 0; y < none.height(); ++y)
+            for (int x = 0; x < none.width(); ++x)
+                kept += alone.pixel(x, y) != none.pixel(x, y) && alone.pixel(x, y) == all.pixel(x, y);
+        QVERIFY2(kept > 5, qPrintable(QString::number(kept)));
+        QVERIFY(differingPixels(alone, all) > 5);
+    }
+    QCOMPARE(differingPixels(none, seen({})), 0);
 }
 
 void SceneUpdatesTest::resultsColourThePipes()
@@ -102,7 +142,7 @@ void SceneUpdatesTest::resultsOfAnotherVersionColourTheSameRacks()
     showHall(ViewPreset::TopDown);
     view_->setColouring(style::RackColouring::InletTemperature);
     view_->setSnapshot(evaluate(site_, conditionsOf(*site_)));
-    const QPoint other = view_->positionOfRack(hall().racks[2].id) + QPoint(0, 8);
+    const QPoint other = view_->positionOf(refTo(hall().racks[2].id)) + QPoint(0, 8);
     const QColor known = view_->grabImage().pixelColor(other);
     // The rack left; the snapshot still is of the version before.
     view_->setSite(withoutRack(site_, hall().racks[11].id));
