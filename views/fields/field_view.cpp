@@ -542,9 +542,9 @@ void FieldView::mouseMoveEvent(QMouseEvent* event)
 void FieldView::mouseReleaseEvent(QMouseEvent* event)
 {
     State& s = *state_;
-    const bool clicked = event->button() == Qt::LeftButton && !s.dragging;
+    const bool pressed = event->button() == Qt::LeftButton && !s.dragging;
     s.dragging = false;
-    if (!clicked || s.picture.empty() || !s.frame)
+    if (!pressed || s.picture.empty() || !s.frame)
         return;
     if (const auto supply = s.supplyAt(event->position())) {
         FieldOptions options = s.subject.options;

@@ -451,9 +451,9 @@ void HeatmapView::mouseMoveEvent(QMouseEvent* event)
 void HeatmapView::mouseReleaseEvent(QMouseEvent* event)
 {
     State& s = *state_;
-    const bool clicked = event->button() == Qt::LeftButton && !s.panning;
+    const bool pressed = event->button() == Qt::LeftButton && !s.panning;
     s.panning = false;
-    if (!clicked || s.empty() || !s.camera.area().contains(event->position()))
+    if (!pressed || s.empty() || !s.camera.area().contains(event->position()))
         return;
     if (const Rack* rack = rackAt(*s.site, *s.hall, s.camera.toHall(event->position())))
         emit clicked(refTo(rack->id));

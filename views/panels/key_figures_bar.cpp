@@ -87,7 +87,7 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
     rack_ =
         addCard(QStringLiteral("rack"), tr("Rack"), tr("The selected rack: inlet and outlet temperature."));
     row->addStretch(1);
-    setFigures(nullptr, nullptr, {}, {});
+    setFigures(nullptr, nullptr, {});
 }
 
 KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& title,

@@ -35,7 +35,8 @@ struct Painted {
         options.labels = false;
         options.equipmentLabels = false;
         options.dimensions = false;
-        options.selectedRack = selected;
+        if (selected.valid())
+            options.selectedRacks = {selected};
         image.fill(untouched);
         QPainter painter(&image);
         transform = paintHallPlan(painter, target, *site, hall(), nullptr, options);
