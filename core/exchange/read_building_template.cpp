@@ -61,10 +61,10 @@ ElectricalSide readSide(YamlMap map, const BuildingTemplate& building)
     return side;
 }
 
-StandbyRule readStandby(YamlMap map, const Recipe& recipe)
+design::StandbyRule readStandby(YamlMap map, const Recipe& recipe)
 {
-    StandbyRule rule;
-    rule.generator = powerModel(map, "type", recipe, PowerNodeKind::Generator);
+    design::StandbyRule rule;
+    rule.generator = powerType(map, "type", recipe, PowerNodeKind::Generator);
     rule.perSide = map.count("per_side", 1, 100);
     map.refuseOtherKeys();
     return rule;
@@ -75,21 +75,21 @@ ElectricalRule readElectrical(YamlMap map, const Recipe& recipe, const BuildingT
     ElectricalRule rule;
     rule.a = readSide(map.map("a"), building);
     rule.b = readSide(map.map("b"), building);
-    rule.entrance = powerModel(map, "entrance", recipe, PowerNodeKind::Switchgear);
-    rule.transformer = powerModel(map, "transformer", recipe, PowerNodeKind::Transformer);
-    rule.switchgear = powerModel(map, "switchgear", recipe, PowerNodeKind::Switchgear);
-    rule.ups = powerModel(map, "cooling_ups", recipe, PowerNodeKind::Ups);
-    rule.panel = powerModel(map, "plant_panel", recipe, PowerNodeKind::MechanicalPanel);
+    rule.entrance = powerType(map, "entrance", recipe, PowerNodeKind::Switchgear);
+    rule.coolingBlock.transformer = powerType(map, "transformer", recipe, PowerNodeKind::Transformer);
+    rule.coolingBlock.switchgear = powerType(map, "switchgear", recipe, PowerNodeKind::Switchgear);
+    rule.coolingBlock.ups = powerType(map, "cooling_ups", recipe, PowerNodeKind::Ups);
+    rule.panel = powerType(map, "plant_panel", recipe, PowerNodeKind::MechanicalPanel);
     if (const std::optional<YamlMap> standby = map.optionalMap("standby"))
         rule.standby = readStandby(*standby, recipe);
     map.refuseOtherKeys();
     return rule;
 }
 
-PlantRule readPlant(YamlMap map, const Recipe& recipe)
+design::PlantRule readPlant(YamlMap map, const Recipe& recipe)
 {
-    PlantRule rule;
-    rule.model = map.oneOf("type", recipe.plant.names, "plant type");
+    design::PlantRule rule;
+    rule.type = idAt<PlantTypeId>(map.oneOf("type", recipe.plant.names, "plant type"));
     if (map.has("units") && map.has("spare"))
         map.place().fail(
             fmt::format("{} has both \"spare\" and \"units\"; remove one of the two.", map.place().path));
@@ -107,14 +107,14 @@ PlantRule readPlant(YamlMap map, const Recipe& recipe)
 }
 
 // One group under "plant", or a list of them under "plants".
-std::vector<PlantRule> readPlantGroups(YamlMap& map, const Recipe& recipe)
+std::vector<design::PlantRule> readPlantGroups(YamlMap& map, const Recipe& recipe)
 {
     if (!map.has("plants"))
         return {readPlant(map.map("plant"), recipe)};
     if (map.has("plant"))
         map.place().fail(
             fmt::format("{} has both \"plant\" and \"plants\"; remove one of the two.", map.place().path));
-    std::vector<PlantRule> groups;
+    std::vector<design::PlantRule> groups;
     for (const YamlMap& group : map.list("plants", 20))
         groups.push_back(readPlant(group, recipe));
     return groups;
@@ -125,21 +125,22 @@ LoopRule readLoop(const std::string& name, YamlMap& map, const Recipe& recipe)
     LoopRule loop;
     loop.place = map.place();
     loop.name = name;
-    loop.supplyC = map.number("supply_c", waterTemperatureC);
-    loop.deltaTK = map.number("delta_t_k", {1.0, 40.0, "K"});
-    loop.pumpHeadPa = 1e3 * map.number("pump_head_kpa", {1.0, 2000.0, "kPa"});
-    loop.pumpEfficiency = map.number("pump_efficiency", {0.05, 0.95, ""});
-    loop.velocityMs = map.number("pipe_velocity_m_s", {0.2, 5.0, "m/s"});
-    loop.entryX = map.number("entry_x_m", offsetM);
-    loop.mainY = map.number("main_y_m", offsetM);
-    loop.mainZ = map.number("main_z_m", elevationM);
+    CoolantLoop& values = loop.values;
+    values.supplyC = map.number("supply_c", waterTemperatureC);
+    values.designDeltaTK = map.number("delta_t_k", {1.0, 40.0, "K"});
+    values.pumpHeadPa = 1e3 * map.number("pump_head_kpa", {1.0, 2000.0, "kPa"});
+    values.pumpEfficiency = map.number("pump_efficiency", {0.05, 0.95, ""});
+    loop.pipes.velocityMs = map.number("pipe_velocity_m_s", {0.2, 5.0, "m/s"});
+    loop.pipes.entryX = map.number("entry_x_m", offsetM);
+    loop.pipes.mainY = map.number("main_y_m", offsetM);
+    loop.pipes.mainZ = map.number("main_z_m", elevationM);
     const CoolantLoop usual;
-    loop.coolant = choiceOr(map, "coolant", usual.coolant);
-    loop.pumps = map.count("pumps", 1, 100, usual.pumps);
-    loop.sparePumps = map.count("spare_pumps", 0, 100, usual.sparePumps);
-    loop.heldHead = map.number("held_head", share, usual.heldHead);
-    loop.bufferM3 = map.number("buffer_m3", {0.0, 100'000.0, "m³"}, 0.0);
-    loop.heatReuseW = 1e6 * map.number("heat_reuse_mw", buildingMw, 0.0);
+    values.coolant = choiceOr(map, "coolant", usual.coolant);
+    values.pumps = map.count("pumps", 1, 100, usual.pumps);
+    values.sparePumps = map.count("spare_pumps", 0, 100, usual.sparePumps);
+    values.heldHead = map.number("held_head", share, usual.heldHead);
+    values.bufferM3 = map.number("buffer_m3", {0.0, 100'000.0, "m³"}, 0.0);
+    values.heatReuseW = 1e6 * map.number("heat_reuse_mw", buildingMw, 0.0);
     loop.plant = readPlantGroups(map, recipe);
     map.refuseOtherKeys();
     return loop;

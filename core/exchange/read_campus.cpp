@@ -50,10 +50,18 @@ BuildingPlacement readBuildingPlacement(YamlMap& map, const Recipe& recipe)
     return building;
 }
 
+std::vector<std::string> vaultNames(const PathwayRule& rule)
+{
+    std::vector<std::string> names;
+    for (const design::Vault& vault : rule.vaults)
+        names.push_back(vault.name);
+    return names;
+}
+
 void readVault(BuildingPlacement& building, YamlMap& map, const std::string& suffix, const Recipe& recipe)
 {
     if (map.has("vault"))
-        building.vault = map.oneOf("vault", suffix, recipe.pathways.vaultNames, "vault");
+        building.vault = map.oneOf("vault", suffix, vaultNames(recipe.pathways), "vault");
 }
 
 constexpr std::size_t mostBuildings = 200;
@@ -123,9 +131,9 @@ std::vector<BuildingPlacement> readBuildings(YamlMap& root, const Recipe& recipe
     return campus;
 }
 
-SectionRule readSection(YamlMap map)
+design::SectionRule readSection(YamlMap map)
 {
-    SectionRule section;
+    design::SectionRule section;
     section.widthM = map.number("width_m", {0.05, 10.0, "m"});
     section.depthM = map.number("depth_m", {0.05, 10.0, "m"});
     section.coverM = map.number("cover_m", {0.1, 20.0, "m"});
@@ -133,9 +141,9 @@ SectionRule readSection(YamlMap map)
     return section;
 }
 
-BundleRule readBundle(YamlMap map)
+design::BundleRule readBundle(YamlMap map)
 {
-    BundleRule bundle;
+    design::BundleRule bundle;
     bundle.cables = map.count("cables", 1, 100'000);
     bundle.fibresPerCable = map.count("fibres_per_cable", 1, 10'000);
     bundle.cableDiameterM = 1e-3 * map.number("cable_diameter_mm", {1.0, 200.0, "mm"});
@@ -148,15 +156,13 @@ PathwayRule readPathways(YamlMap map)
 {
     PathwayRule rule;
     rule.place = map.place();
-    for (const auto& [name, position] : map.namedPoints("vaults", mostEntries, positionM)) {
-        rule.vaultNames.push_back(name);
-        rule.vaults.push_back(position);
-    }
+    for (const auto& [name, position] : map.namedPoints("vaults", mostEntries, positionM))
+        rule.vaults.push_back({name, position});
+    const std::vector<std::string> names = vaultNames(rule);
     rule.duct = readSection(map.map("duct"));
     rule.trench = readSection(map.map("trench"));
     for (YamlMap& trench : map.list("trenches", mostEntries)) {
-        rule.trenches.push_back({trench.place(), trench.oneOf("from", rule.vaultNames, "vault"),
-                                 trench.oneOf("to", rule.vaultNames, "vault"),
+        rule.trenches.push_back({trench.oneOf("from", names, "vault"), trench.oneOf("to", names, "vault"),
                                  trench.points("via_m", 100, positionM)});
         trench.refuseOtherKeys();
     }
@@ -171,7 +177,8 @@ PathwayRule readPathways(YamlMap map)
 
 LimitRule readLimit(YamlMap& map, const Recipe& recipe)
 {
-    LimitRule rule{map.place(), map.text("hall"), map.oneOf("type", recipe.racks.names, "rack type"),
+    LimitRule rule{map.place(), map.text("hall"),
+                   idAt<RackTypeId>(map.oneOf("type", recipe.racks.names, "rack type")),
                    map.count("racks", 0, 100'000)};
     map.refuseOtherKeys();
     return rule;
@@ -183,7 +190,7 @@ OverrideRule readOverride(YamlMap& map, const Recipe& recipe)
     rule.place = map.place();
     rule.rack = map.text("rack");
     if (map.has("type"))
-        rule.model = map.oneOf("type", recipe.racks.names, "rack type");
+        rule.type = idAt<RackTypeId>(map.oneOf("type", recipe.racks.names, "rack type"));
     if (map.has("power_kw"))
         rule.powerW = 1e3 * map.number("power_kw", rackKw);
     if (map.has("x_m"))

@@ -29,33 +29,33 @@ void readCircuits(RackType& type, YamlMap map)
     map.refuseOtherKeys();
 }
 
-RackModel readRackModel(const std::string& name, YamlMap& map)
+RackType readRackType(const std::string& name, YamlMap& map)
 {
-    RackModel model;
-    model.type.name = name;
-    model.role = map.choice<RackRole>("role");
-    model.type.widthM = map.number("width_m", {0.1, 3.0, "m"});
-    model.type.depthM = map.number("depth_m", {0.1, 3.0, "m"});
-    model.type.heightM = map.number("height_m", {0.1, 4.0, "m"});
-    model.type.massKg = map.number("mass_kg", massKg);
-    model.type.powerW = 1e3 * map.number("power_kw", rackKw);
-    model.type.liquidShare = map.number("liquid_share", share);
-    model.type.airflowM3s = map.number("airflow_m3_s", airflowM3s);
-    model.type.inletLimitC = map.number("inlet_limit_c", {10.0, 50.0, "°C"});
-    model.type.gpuCount = map.count("gpus", 0, 10'000);
-    model.type.coolantFlowM3s = map.number("coolant_l_min", {0.0, 10'000.0, "L/min"}, 0.0) / 60e3;
-    model.type.coolantDropPa = 1e3 * map.number("coolant_drop_kpa", dropKpa, 0.0);
+    RackType type;
+    type.name = name;
+    type.role = map.choice<RackRole>("role");
+    type.widthM = map.number("width_m", {0.1, 3.0, "m"});
+    type.depthM = map.number("depth_m", {0.1, 3.0, "m"});
+    type.heightM = map.number("height_m", {0.1, 4.0, "m"});
+    type.massKg = map.number("mass_kg", massKg);
+    type.powerW = 1e3 * map.number("power_kw", rackKw);
+    type.liquidShare = map.number("liquid_share", share);
+    type.airflowM3s = map.number("airflow_m3_s", airflowM3s);
+    type.inletLimitC = map.number("inlet_limit_c", {10.0, 50.0, "°C"});
+    type.gpuCount = map.count("gpus", 0, 10'000);
+    type.coolantFlowM3s = map.number("coolant_l_min", {0.0, 10'000.0, "L/min"}, 0.0) / 60e3;
+    type.coolantDropPa = 1e3 * map.number("coolant_drop_kpa", dropKpa, 0.0);
     if (const std::optional<YamlMap> door = map.optionalMap("rear_door"))
-        readRearDoor(model.type, *door);
+        readRearDoor(type, *door);
     if (const std::optional<YamlMap> circuits = map.optionalMap("circuits"))
-        readCircuits(model.type, *circuits);
-    model.type.psuRatedW = 1e3 * map.number("psu_rated_kw", {0.0, 2000.0, "kW"}, 0.0);
-    return model;
+        readCircuits(type, *circuits);
+    type.psuRatedW = 1e3 * map.number("psu_rated_kw", {0.0, 2000.0, "kW"}, 0.0);
+    return type;
 }
 
-AirHandlerModel readAirHandlerModel(const std::string&, YamlMap& map)
+AirHandler readAirHandler(const std::string&, YamlMap& map)
 {
-    AirHandlerModel model;
+    AirHandler model;
     model.kind = map.choice<AirHandlerKind>("kind");
     model.widthM = map.number("width_m", {0.1, 30.0, "m"});
     model.depthM = map.number("depth_m", {0.1, 10.0, "m"});
@@ -69,9 +69,9 @@ AirHandlerModel readAirHandlerModel(const std::string&, YamlMap& map)
     return model;
 }
 
-CduModel readCduModel(const std::string&, YamlMap& map)
+Cdu readCdu(const std::string&, YamlMap& map)
 {
-    CduModel model;
+    Cdu model;
     model.widthM = map.number("width_m", {0.1, 10.0, "m"});
     model.depthM = map.number("depth_m", {0.1, 10.0, "m"});
     model.heightM = map.number("height_m", {0.1, 5.0, "m"});
@@ -114,9 +114,9 @@ std::string readCurves(YamlMap& map, PlantKind kind)
                                       : fmt::format("did you mean \"{}\"?", meant)));
 }
 
-PlantModel readPlantModel(const std::string&, YamlMap& map)
+PlantUnit readPlantUnit(const std::string&, YamlMap& map)
 {
-    PlantModel model;
+    PlantUnit model;
     model.kind = map.choice<PlantKind>("kind");
     model.widthM = map.number("width_m", {0.1, 50.0, "m"});
     model.depthM = map.number("depth_m", {0.1, 50.0, "m"});
@@ -142,9 +142,9 @@ PlantModel readPlantModel(const std::string&, YamlMap& map)
     return model;
 }
 
-PowerModel readPowerModel(const std::string&, YamlMap& map)
+PowerNode readPowerNode(const std::string&, YamlMap& map)
 {
-    PowerModel model;
+    PowerNode model;
     model.kind = map.choice<PowerNodeKind>("kind");
     model.ratedW = 1e3 * map.number("rated_kw", {1.0, 5e6, "kW"});
     model.loss = readLoss(map);
@@ -161,14 +161,14 @@ PowerModel readPowerModel(const std::string&, YamlMap& map)
 
 void readEquipment(YamlMap& root, Recipe& recipe)
 {
-    recipe.racks = readCatalogue<RackModel>(root, "rack_types", readRackModel);
-    recipe.airHandlers = readCatalogue<AirHandlerModel>(root, "air_handlers", readAirHandlerModel);
-    recipe.cdus = readCatalogue<CduModel>(root, "cdus", readCduModel);
-    recipe.plant = readCatalogue<PlantModel>(root, "plant", readPlantModel);
-    recipe.power = readCatalogue<PowerModel>(root, "power", readPowerModel);
+    recipe.racks = readCatalogue<RackType>(root, "rack_types", readRackType);
+    recipe.airHandlers = readCatalogue<AirHandler>(root, "air_handlers", readAirHandler);
+    recipe.cdus = readCatalogue<Cdu>(root, "cdus", readCdu);
+    recipe.plant = readCatalogue<PlantUnit>(root, "plant", readPlantUnit);
+    recipe.power = readCatalogue<PowerNode>(root, "power", readPowerNode);
 }
 
-std::size_t powerModel(YamlMap& map, const std::string& key, const Recipe& recipe, PowerNodeKind kind)
+PowerTypeId powerType(YamlMap& map, const std::string& key, const Recipe& recipe, PowerNodeKind kind)
 {
     const std::size_t index = map.oneOf(key, recipe.power.names, "power equipment");
     if (recipe.power[index].kind != kind) {
@@ -176,7 +176,7 @@ std::size_t powerModel(YamlMap& map, const std::string& key, const Recipe& recip
                                           nameOf(kind), recipe.power.names[index],
                                           nameOf(recipe.power[index].kind)));
     }
-    return index;
+    return idAt<PowerTypeId>(index);
 }
 
 } // namespace hallwright::recipe

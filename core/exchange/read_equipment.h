@@ -3,14 +3,13 @@
 
 #include "core/exchange/recipe_model.h"
 
-#include <cstddef>
 #include <string>
 
 namespace hallwright::recipe {
 
 void readEquipment(YamlMap& root, Recipe& recipe);
 
-// The index of the named power equipment, which must be of the wanted kind.
-std::size_t powerModel(YamlMap& map, const std::string& key, const Recipe& recipe, PowerNodeKind kind);
+// The named power equipment, which must be of the wanted kind.
+PowerTypeId powerType(YamlMap& map, const std::string& key, const Recipe& recipe, PowerNodeKind kind);
 
 } // namespace hallwright::recipe

@@ -14,18 +14,18 @@ namespace hallwright::recipe {
 
 namespace {
 
-std::vector<RowGroup> readRowGroups(YamlMap& rows, const Recipe& recipe)
+std::vector<design::RowGroup> readRowGroups(YamlMap& rows, const Recipe& recipe)
 {
-    std::vector<RowGroup> groups;
+    std::vector<design::RowGroup> groups;
     for (YamlMap& map : rows.list("groups", 100)) {
-        RowGroup group;
+        design::RowGroup group;
         group.count = map.count("count", 1, 200);
         for (YamlMap& item : map.list("racks", 100)) {
-            Stretch stretch;
+            design::Stretch stretch;
             if (item.has("gap")) {
                 stretch.count = item.count("gap", 1, 500);
             } else {
-                stretch.rackModel = item.oneOf("type", recipe.racks.names, "rack type");
+                stretch.type = idAt<RackTypeId>(item.oneOf("type", recipe.racks.names, "rack type"));
                 stretch.count = item.count("count", 1, 500);
             }
             item.refuseOtherKeys();
@@ -41,10 +41,9 @@ std::vector<RowGroup> readRowGroups(YamlMap& rows, const Recipe& recipe)
     return groups;
 }
 
-RowRule readRows(YamlMap map, const Recipe& recipe)
+design::RowRule readRows(YamlMap map, const Recipe& recipe)
 {
-    RowRule rows;
-    rows.place = map.place();
+    design::RowRule rows;
     rows.start = map.point("start_m", offsetM);
     rows.firstAisle = map.choice<AisleKind>("first_aisle");
     rows.coldAisleM = map.number("cold_aisle_m", {0.6, 10.0, "m"});
@@ -54,9 +53,9 @@ RowRule readRows(YamlMap map, const Recipe& recipe)
     return rows;
 }
 
-ColumnGrid readColumns(YamlMap map, const Hall& hall)
+design::ColumnGrid readColumns(YamlMap map, const Hall& hall)
 {
-    ColumnGrid grid;
+    design::ColumnGrid grid;
     grid.first = map.point("first_m", offsetM);
     grid.pitch = map.point("pitch_m", {1.0, 100.0, "m"});
     const std::vector<int> count = map.counts("count", 2, 1, 100);
@@ -93,9 +92,9 @@ HandlerRule readHandlers(YamlMap& map, const Recipe& recipe)
 {
     HandlerRule rule;
     rule.place = map.place();
-    rule.model = map.oneOf("type", recipe.airHandlers.names, "air handler type");
-    rule.wall = map.choice<WallSide>("wall");
-    rule.count = map.count("count", 1, 500);
+    rule.rule.type = idAt<AirHandlerTypeId>(map.oneOf("type", recipe.airHandlers.names, "air handler type"));
+    rule.rule.wall = map.choice<WallSide>("wall");
+    rule.rule.count = map.count("count", 1, 500);
     rule.loop = map.text("loop");
     map.refuseOtherKeys();
     return rule;
@@ -105,9 +104,9 @@ CduRule readCdus(YamlMap map, const Recipe& recipe)
 {
     CduRule rule;
     rule.place = map.place();
-    rule.model = map.oneOf("type", recipe.cdus.names, "CDU type");
-    rule.end = map.choice<WallSide>("row_end");
-    if (rule.end != WallSide::East && rule.end != WallSide::West)
+    rule.rule.type = idAt<CduTypeId>(map.oneOf("type", recipe.cdus.names, "CDU type"));
+    rule.rule.end = map.choice<WallSide>("row_end");
+    if (rule.rule.end != WallSide::East && rule.rule.end != WallSide::West)
         map.placeOf("row_end").fail(fmt::format("{} must be east or west.", map.placeOf("row_end").path));
     rule.loop = map.text("loop");
     map.refuseOtherKeys();
@@ -121,24 +120,22 @@ RearDoorRule readRearDoors(YamlMap map)
     return rule;
 }
 
-HallPowerRule readHallPower(YamlMap map, const Recipe& recipe)
+design::FeedRule readHallPower(YamlMap& map, const Recipe& recipe)
 {
-    HallPowerRule rule;
+    design::FeedRule rule;
     rule.rowsPerUps = map.count("rows_per_ups", 1, 100);
-    rule.transformer = powerModel(map, "transformer", recipe, PowerNodeKind::Transformer);
-    rule.switchgear = powerModel(map, "switchgear", recipe, PowerNodeKind::Switchgear);
-    rule.ups = powerModel(map, "ups", recipe, PowerNodeKind::Ups);
+    rule.block.transformer = powerType(map, "transformer", recipe, PowerNodeKind::Transformer);
+    rule.block.switchgear = powerType(map, "switchgear", recipe, PowerNodeKind::Switchgear);
+    rule.block.ups = powerType(map, "ups", recipe, PowerNodeKind::Ups);
     if (map.has("pdu"))
-        rule.pdu = powerModel(map, "pdu", recipe, PowerNodeKind::Pdu);
-    rule.busway = powerModel(map, "busway", recipe, PowerNodeKind::Busway);
-    rule.panel = powerModel(map, "fan_panel", recipe, PowerNodeKind::MechanicalPanel);
-    map.refuseOtherKeys();
+        rule.pdu = powerType(map, "pdu", recipe, PowerNodeKind::Pdu);
+    rule.busway = powerType(map, "busway", recipe, PowerNodeKind::Busway);
     return rule;
 }
 
-TrayRule readTray(YamlMap map)
+design::TrayRule readTray(YamlMap map)
 {
-    TrayRule tray;
+    design::TrayRule tray;
     tray.heightM = map.number("height_m", {1.8, 20.0, "m"});
     tray.widthM = map.number("width_m", {0.05, 3.0, "m"});
     tray.depthM = map.number("depth_m", {0.02, 1.0, "m"});
@@ -175,9 +172,11 @@ HallTemplate readHallTemplate(YamlMap& map, const Recipe& recipe)
     HallTemplate hall;
     hall.place = map.place();
     hall.shell = readHallShell(map);
-    hall.rows = readRows(map.map("rows"), recipe);
+    const YamlMap rows = map.map("rows");
+    hall.rowsPlace = rows.place();
+    hall.rows = readRows(rows, recipe);
     if (std::optional<YamlMap> containment = map.optionalMap("containment")) {
-        hall.contained = containment->choice<AisleKind>("aisle");
+        hall.rows.contained = containment->choice<AisleKind>("aisle");
         hall.shell.containmentLeakage = containment->number("leakage", share);
         containment->refuseOtherKeys();
     }
@@ -191,7 +190,12 @@ HallTemplate readHallTemplate(YamlMap& map, const Recipe& recipe)
         hall.cdus = readCdus(*cdus, recipe);
     if (const std::optional<YamlMap> doors = map.optionalMap("rear_doors"))
         hall.rearDoors = readRearDoors(*doors);
-    hall.power = readHallPower(map.map("power"), recipe);
+    YamlMap power = map.map("power");
+    hall.power = readHallPower(power, recipe);
+    hall.fanPanel = powerType(power, "fan_panel", recipe, PowerNodeKind::MechanicalPanel);
+    power.refuseOtherKeys();
+    if (hall.cdus && hall.cdus->rule.end == WallSide::West)
+        hall.power.pduEnd = WallSide::East;
     hall.tray = readTray(map.map("tray"));
     return hall;
 }

@@ -57,9 +57,9 @@ void refuseTooManyPositions(const Recipe& recipe)
     const auto positionsOf = [&](const HallTemplate& hall) {
         long long positions = hall.columns ? hall.columns->countX * hall.columns->countY : 0;
         for (const HandlerRule& rule : hall.handlers)
-            positions += rule.count;
-        for (const RowGroup& group : hall.rows.groups) {
-            for (const Stretch& stretch : group.stretches)
+            positions += rule.rule.count;
+        for (const design::RowGroup& group : hall.rows.groups) {
+            for (const design::Stretch& stretch : group.stretches)
                 positions += static_cast<long long>(group.count) * stretch.count;
         }
         return positions;

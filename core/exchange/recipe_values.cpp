@@ -1,6 +1,6 @@
 #include "core/exchange/recipe_values.h"
 
-#include <fmt/format.h>
+#include "core/design/placing.h"
 
 namespace hallwright::recipe {
 
@@ -18,13 +18,7 @@ LossCurve readLoss(YamlMap& map)
 void requireInside(const Place& place, const std::string& what, const Rect& area, const std::string& where,
                    double widthM, double depthM)
 {
-    if (area.x >= -touchingM && area.y >= -touchingM && area.right() <= widthM + touchingM &&
-        area.top() <= depthM + touchingM)
-        return;
-    place.fail(
-        fmt::format("{} reaches from x = {:g} m, y = {:g} m to x = {:g} m, y = {:g} m, outside {}, which is "
-                    "{:g} m by {:g} m.",
-                    what, area.x, area.y, area.right(), area.top(), where, widthM, depthM));
+    at(place, [&] { design::requireInside(what, area, where, widthM, depthM); });
 }
 
 } // namespace hallwright::recipe

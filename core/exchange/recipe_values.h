@@ -2,6 +2,7 @@
 // several parts share.
 #pragma once
 
+#include "core/design/rule_error.h"
 #include "core/exchange/recipe_model.h"
 
 #include <cstddef>
@@ -44,6 +45,17 @@ Enum choiceOr(YamlMap& map, const std::string& key, Enum fallback)
 }
 
 LossCurve readLoss(YamlMap& map);
+
+// Calls a rule of core/design; what it refuses is told with the place where the recipe asked for it.
+template <class Call>
+auto at(const Place& place, Call call)
+{
+    try {
+        return call();
+    } catch (const design::RuleError& e) {
+        place.fail(e.clause());
+    }
+}
 
 // The entries under `key`, each read by `read(name, map)`; none if the key is left out.
 template <class T, class Read>

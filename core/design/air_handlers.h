@@ -1,0 +1,27 @@
+// Air handlers along a wall.
+#pragma once
+
+#include "core/model/site_edit.h"
+
+#include <string>
+#include <vector>
+
+namespace hallwright::design {
+
+struct HandlerRule {
+    AirHandlerTypeId type;
+    WallSide wall = WallSide::West;
+    int count = 0;
+    CoolantLoopId loop{}; // the water of their coils
+};
+
+struct HandlersReport {
+    std::vector<AirHandlerId> added;
+    std::vector<std::string> reasons;
+};
+
+// One in the middle of each of `count` equal parts of the wall, back to it; numbered on from those the hall has. Throws
+// RuleError if the wall is too short for them or the hall too shallow.
+HandlersReport placeAirHandlers(SiteEdit& edit, HallId hall, const HandlerRule& rule);
+
+} // namespace hallwright::design
