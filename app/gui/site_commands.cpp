@@ -1,5 +1,6 @@
 #include "app/gui/site_commands.h"
 
+#include "core/design/next_name.h"
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "core/model/errors.h"
@@ -109,7 +110,7 @@ void SiteCommands::duplicateRack()
         const Hall& hall = site->hallOf(original.id);
         Rack copy = original;
         copy.id = {};
-        copy.name += "-copy";
+        copy.name = design::nextName(hall, original.name);
         const auto pose = nearestFreePose(*site, hall, copy, original.pose, reachM);
         if (!pose)
             throw InputError("No free place for another rack within 30 m of " + original.name + ".");

@@ -39,8 +39,8 @@ public:
 
     const Site& site() const { return draft_; } // as changed so far
 
-    // A working copy to change in place: edit.change(hall).supplyC = 22. Its id, and lists of objects in it, are not
-    // to be changed through it. Valid until something is added, removed or moved.
+    // A working copy to change in place: edit.change(hall).supplyC = 22. Its id, and which objects are in its lists, are
+    // not to be changed through it. Valid until something is added, removed or moved.
     template <class IdType>
     ObjectOf<IdType>& change(IdType id);
     SiteInfo& changeInfo();

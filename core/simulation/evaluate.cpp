@@ -17,6 +17,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <optional>
+#include <utility>
 
 namespace hallwright {
 
@@ -54,8 +55,8 @@ bool evaluateAlike(const Site& a, const Site& b)
 bool sameAir(const Snapshot& snapshot, const AirMatrices& air)
 {
     return std::all_of(snapshot.halls.begin(), snapshot.halls.end(), [&](const HallResultPtr& hall) {
-        const auto it = std::find_if(air.begin(), air.end(),
-                                     [&](const auto& of) { return of.first == hall->hall->id; });
+        const auto it =
+            std::find_if(air.begin(), air.end(), [&](const auto& of) { return of.first == hall->hall->id; });
         return hall->inputs.air == (it != air.end() ? it->second : nullptr);
     });
 }
@@ -188,16 +189,30 @@ private:
         if (result && result->inputs == inputs)
             return;
         const HallResultPtr before = result ? result : earlier(at, *hall);
-        if (before && before->hall == hall && before->inputs == inputs && sameCatalogue())
+        const bool sameTypes = !previous_ || typesStay(*previous_->site->catalogue, *hall);
+        if (before && before->hall == hall && before->inputs == inputs && sameTypes)
             result = before;
         else
-            result = evaluateHall(hall, *site_.catalogue, std::move(inputs),
-                                  sameCatalogue() ? before.get() : nullptr);
+            result =
+                evaluateHall(hall, *site_.catalogue, std::move(inputs), sameTypes ? before.get() : nullptr);
     }
 
-    bool sameCatalogue() const
+    // Whether the hall's racks are of types that were the same in an earlier catalogue: that is all of it that a hall's
+    // result depends on, for what equipment has of its type stands in the equipment.
+    bool typesStay(const Catalogue& earlier, const Hall& hall) const
     {
-        return previous_ == nullptr || previous_->site->catalogue == site_.catalogue;
+        if (&earlier == site_.catalogue.get())
+            return true;
+        RackTypeId last; // neighbours are mostly of one type
+        for (const Rack& rack : hall.racks) {
+            if (rack.type == std::exchange(last, rack.type))
+                continue;
+            const RackType* before = earlier.find(rack.type);
+            const RackType* now = site_.catalogue->find(rack.type);
+            if (!before || !now || !(*before == *now))
+                return false;
+        }
+        return true;
     }
 
     // What `previous_` found for the hall: found by position first, where an edit leaves it.

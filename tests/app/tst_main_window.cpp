@@ -224,6 +224,10 @@ private slots:
         const RackId copy = window_->selection()->rack();
         QVERIFY(copy != rack.id);
         QVERIFY(!obstruction(*now, now->hallOf(copy), now->rack(copy)));
+        // Named on in the hall's own pattern, not after its original.
+        const std::string& name = now->rack(copy).name;
+        QVERIFY2(name != rack.name && name.find("copy") == std::string::npos, name.c_str());
+        QCOMPARE(name.size(), rack.name.size());
     }
 
 private:

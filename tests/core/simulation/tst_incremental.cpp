@@ -3,6 +3,7 @@
 #include "core/simulation/evaluate.h"
 #include "core/simulation/prepared_campus.h"
 #include "tests/support/campus.h"
+#include "tests/support/random_edits.h"
 
 #include <QtTest>
 
@@ -147,6 +148,45 @@ private slots:
         QCOMPARE(after->facilityPowerW, before->facilityPowerW);
         const SnapshotPtr warmer = evaluate(next, conditionsOf(*next, 38.0), before.get());
         QVERIFY(warmer->facilityPowerW > after->facilityPowerW);
+    }
+
+    void aTypeThatNoRackHasLeavesHallsAlone()
+    {
+        const SitePtr site = test::campusOfEverything();
+        const SnapshotPtr before = evaluate(site, conditionsOf(*site));
+        SiteEdit edit(site);
+        edit.change(site->catalogue->pathwayTypes.front().id).name = "Tray of another maker";
+        const SitePtr next = edit.done();
+        QVERIFY(next->catalogue != site->catalogue);
+        const SnapshotPtr after = evaluate(next, conditionsOf(*next), before.get());
+        QCOMPARE(after->halls, before->halls);
+    }
+
+    // One edit of the catalogue, and every figure follows.
+    void aTypesPowerChangesTheItPowerOfAllItsRacks()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr before = evaluate(site, conditionsOf(*site));
+        const RackType& type = site->catalogue->rackTypes.front();
+        constexpr double moreW = 1e3;
+        std::size_t racks = 0;
+        for (const BuildingPtr& building : site->buildings) {
+            for (const HallPtr& hall : building->halls)
+                racks += static_cast<std::size_t>(
+                    std::count_if(hall->racks.begin(), hall->racks.end(), [&](const Rack& rack) {
+                        return rack.type == type.id && rack.powerW == type.powerW;
+                    }));
+        }
+        SiteEdit edit(site);
+        edit.change(type.id).powerW += moreW;
+        const SitePtr next = edit.done();
+        const SnapshotPtr after = evaluate(next, conditionsOf(*next), before.get());
+        const QString found = difference(*after, *evaluate(next, conditionsOf(*next)));
+        QVERIFY2(found.isEmpty(), qPrintable(found));
+        QVERIFY(racks > 30);
+        // Fans of the servers answer warmer inlets, so the sum is not exact.
+        const double expectedW = static_cast<double>(racks) * moreW;
+        QVERIFY(std::abs(after->itPowerW - before->itPowerW - expectedW) < 0.02 * expectedW);
     }
 
     void theWeatherLeavesHallsAlone()
