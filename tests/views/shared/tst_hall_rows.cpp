@@ -70,7 +70,7 @@ private slots:
         const Hall& before = hallOf(*site_, 0);
         const Rack& rack = before.racks[5];
         const SitePtr moved =
-            withRackPose(site_, rack.id, {rack.pose.x, rack.pose.y + 1.8, rack.pose.yawDeg});
+            withRackPose(site_, rack.id, {rack.pose.x, rack.pose.y + 1.2, rack.pose.yawDeg});
         const std::vector<HallRow> rows = hallRows(*moved, hallOf(*moved, 0));
         QCOMPARE(rows.front().racks.size(), std::size_t{11});
         QVERIFY(rows.back().name.isEmpty());
