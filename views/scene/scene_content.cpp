@@ -115,7 +115,8 @@ void SceneContent::setSite(SitePtr site)
     if (!site_) {
         buildings_.clear();
         stretches_.clear();
-        networks_.setPipes(kit_, {}, {}, {});
+        const Site nothing;
+        networks_.setPipes(kit_, nothing, {}, {});
         networks_.setPlant(kit_, {}, {}, {});
         networks_.setPathways(kit_, {});
         networks_.setPowerBoxes(kit_, {}, {});
