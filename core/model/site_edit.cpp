@@ -565,6 +565,12 @@ SitePtr withIdMarks(const SitePtr& site, const IdMarks& marks)
     return next;
 }
 
+template Catalogue& SiteEdit::ownPart(std::shared_ptr<const Catalogue> Site::*part);
+template PowerNetwork& SiteEdit::ownPart(std::shared_ptr<const PowerNetwork> Site::*part);
+template CoolingNetwork& SiteEdit::ownPart(std::shared_ptr<const CoolingNetwork> Site::*part);
+template PathwayNetwork& SiteEdit::ownPart(std::shared_ptr<const PathwayNetwork> Site::*part);
+template Records& SiteEdit::ownPart(std::shared_ptr<const Records> Site::*part);
+
 #define HALLWRIGHT_OWN(Thing, ...)                                                                           \
     template Thing& SiteEdit::own<Thing>(IdOf<Thing> id);                                                    \
     template void SiteEdit::take<Thing>(IdOf<Thing> id);
