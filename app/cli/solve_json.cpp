@@ -75,7 +75,7 @@ long long gpuCount(const Hall& hall)
 void addInlets(Json& json, const HallResult& result)
 {
     const auto uncertainty = inletUncertaintyOf(result);
-    json["air_model"] = nameOf(result.airModel);
+    json["air_model"] = nameOf(result.inletModel);
     json["inlet_uncertainty_k"] = uncertainty ? Json(uncertainty->rmsK) : Json(nullptr);
     json["inlet_compared"] = uncertainty ? Json(uncertainty->compared) : Json(nullptr);
 }

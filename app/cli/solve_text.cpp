@@ -181,7 +181,7 @@ void appendHalls(std::string& text, const Snapshot& snapshot)
         fmt::format_to(out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>15.2f}{:>7}{:>7.3f}  {}\n",
                        hall->hall->name, hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC,
                        hall->returnC, hall->meanInletC, hall->maxInletC, uncertaintyOf(*hall),
-                       partialPue(*hall), nameOf(hall->airModel));
+                       partialPue(*hall), nameOf(hall->inletModel));
     appendMeanings(text, snapshot);
 }
 

@@ -14,7 +14,7 @@ namespace {
 // What the field leaves out and how far its inlets are from CFD: docs/air-field.md.
 QString errorStatement(const HallResult& hall)
 {
-    const auto uncertainty = inletUncertaintyOf(hall, AirModel::Field);
+    const auto uncertainty = inletUncertaintyOf(hall, InletModel::Field);
     if (!uncertainty)
         return AirPane::tr("Potential flow, no buoyancy, no jets.");
     const QString rms = style::formatUncertainty(uncertainty->rmsK);

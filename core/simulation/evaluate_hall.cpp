@@ -166,12 +166,12 @@ private:
         }
         const bool sameSource = previous && previous->recirculation && previous->inputs.air == inputs().air;
         if (inputs().air && inputs().air->rackCount() == layout.racks.size())
-            result_->airModel = inputs().air->layout() == layout ? AirModel::Field : AirModel::FieldMoved;
-        if (result_->airModel == AirModel::Field)
+            result_->inletModel = inputs().air->layout() == layout ? InletModel::Field : InletModel::FieldMoved;
+        if (result_->inletModel == InletModel::Field)
             result_->recirculation = inputs().air;
         else if (sameSource && previous->recirculation->layout() == layout)
             result_->recirculation = previous->recirculation;
-        else if (result_->airModel == AirModel::FieldMoved)
+        else if (result_->inletModel == InletModel::FieldMoved)
             result_->recirculation = inputs().air->withRacksMoved(std::move(layout), designFloor());
         else
             result_->recirculation = RecirculationMatrix::estimate(

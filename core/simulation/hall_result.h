@@ -84,7 +84,7 @@ struct NodeLoad {
 };
 
 // What the inlet temperatures of a hall rest on.
-enum class AirModel {
+enum class InletModel {
     Estimate,   // from geometry
     Field,      // the 3D field of exactly this layout
     FieldMoved, // the field of this hall before racks moved, with estimates for those
@@ -95,7 +95,7 @@ struct HallResult {
     HallInputs inputs;             // what it was evaluated under
     std::vector<RackResult> racks; // one per hall->racks, in the same order
     std::shared_ptr<const RecirculationMatrix> recirculation;
-    AirModel airModel = AirModel::Estimate;
+    InletModel inletModel = InletModel::Estimate;
     bool settled = true; // the inlet temperatures stand still
 
     double itPowerW = 0.0;

@@ -26,20 +26,20 @@ constexpr double alikeRatio = 0.1;      // where there is one case alone, for th
 constexpr double gentleMs = 1.8;        // H20 at β = 1.2
 constexpr double fastMs = 3.5;          // hall A
 
-double rmsKOf(const Comparison& found, AirModel model)
+double rmsKOf(const Comparison& found, InletModel model)
 {
     switch (model) {
-    case AirModel::Estimate:
+    case InletModel::Estimate:
         return found.estimateK;
-    case AirModel::Field:
+    case InletModel::Field:
         return found.fieldK;
-    case AirModel::FieldMoved:
+    case InletModel::FieldMoved:
         break;
     }
     return std::max(found.fieldK, found.estimateK);
 }
 
-double largestOf(std::span<const Comparison> cases, AirModel model)
+double largestOf(std::span<const Comparison> cases, InletModel model)
 {
     double most = 0.0;
     for (const Comparison& found : cases)
@@ -47,7 +47,7 @@ double largestOf(std::span<const Comparison> cases, AirModel model)
     return most;
 }
 
-double largestOfAll(AirModel model)
+double largestOfAll(InletModel model)
 {
     return std::max(
         {largestOf(gentleFloor, model), largestOf(closedAisles, model), largestOf(fastFloor, model)});
@@ -112,10 +112,10 @@ double roundedUp(double kelvin)
 
 std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall)
 {
-    return inletUncertaintyOf(hall, hall.airModel);
+    return inletUncertaintyOf(hall, hall.inletModel);
 }
 
-std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, AirModel model)
+std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, InletModel model)
 {
     if (!(hall.rackAirflowM3s > 0.0))
         return std::nullopt;
@@ -124,27 +124,27 @@ std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, AirMo
     return InletUncertainty{roundedUp(foundK), !cases.empty()};
 }
 
-std::string_view nameOf(AirModel model)
+std::string_view nameOf(InletModel model)
 {
     switch (model) {
-    case AirModel::Field:
+    case InletModel::Field:
         return "field";
-    case AirModel::FieldMoved:
+    case InletModel::FieldMoved:
         return "field-moved";
-    case AirModel::Estimate:
+    case InletModel::Estimate:
         break;
     }
     return "estimate";
 }
 
-std::string_view airModelInWords(AirModel model)
+std::string_view inletModelInWords(InletModel model)
 {
     switch (model) {
-    case AirModel::Field:
+    case InletModel::Field:
         return "3D field";
-    case AirModel::FieldMoved:
+    case InletModel::FieldMoved:
         return "3D field before the move, moved racks estimated";
-    case AirModel::Estimate:
+    case InletModel::Estimate:
         break;
     }
     return "estimate from geometry";

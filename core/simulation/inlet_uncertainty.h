@@ -38,10 +38,10 @@ struct InletUncertainty {
 // None where no rack draws air. Of the model that its inlets rest on, or of another one. A field with racks moved in it has
 // the larger figure of field and estimate.
 std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall);
-std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, AirModel model);
+std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, InletModel model);
 
-std::string_view nameOf(AirModel model);          // "estimate", "field", "field-moved": in JSON
-std::string_view airModelInWords(AirModel model); // "estimate from geometry", "3D field": for people
+std::string_view nameOf(InletModel model);          // "estimate", "field", "field-moved": in JSON
+std::string_view inletModelInWords(InletModel model); // "estimate from geometry", "3D field": for people
 
 // What the ± after an inlet means, in a full sentence that names no figure.
 std::string_view meaningOf(const InletUncertainty& uncertainty);

@@ -53,7 +53,7 @@ private slots:
         airAction().setChecked(true);
         QTRY_VERIFY_WITH_TIMEOUT(view().sentence().isEmpty(), patienceMs);
         QTRY_VERIFY_WITH_TIMEOUT(
-            window_->session()->latest()->hallResult(site_->hallOf(rack_).id)->airModel == AirModel::Field,
+            window_->session()->latest()->hallResult(site_->hallOf(rack_).id)->inletModel == InletModel::Field,
             patienceMs);
     }
 

@@ -85,7 +85,7 @@ void CfdComparisonTest::init()
     QVERIFY(compare->isEnabled());
     window_->findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
     // The matrix changes the fans a little: until that has settled, fields follow each other.
-    QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest()->hallResult(hall().id)->airModel == AirModel::Field,
+    QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest()->hallResult(hall().id)->inletModel == InletModel::Field,
                              patienceMs);
     AirFieldPtr before;
     do {

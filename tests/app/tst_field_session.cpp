@@ -141,7 +141,7 @@ private slots:
         QTRY_VERIFY_WITH_TIMEOUT(!air.empty(), patienceMs);
         const SnapshotPtr measured = evaluate(site, conditionsOf(*site), estimate.get(), {}, air);
         const HallResult& hall = *measured->halls[0];
-        QCOMPARE(static_cast<int>(hall.airModel), static_cast<int>(AirModel::Field));
+        QCOMPARE(static_cast<int>(hall.inletModel), static_cast<int>(InletModel::Field));
         QVERIFY(measured->energyResidual <= 1e-6);
         for (std::size_t i = 0; i < hall.racks.size(); ++i)
             QVERIFY(std::abs(hall.racks[i].inletC - field->racks()[i].inletC) <= settledK);
@@ -150,7 +150,7 @@ private slots:
         const SitePtr moved =
             withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + 0.05, rack.pose.yawDeg});
         const SnapshotPtr after = evaluate(moved, conditionsOf(*moved), measured.get(), {}, air);
-        QCOMPARE(static_cast<int>(after->halls[0]->airModel), static_cast<int>(AirModel::FieldMoved));
+        QCOMPARE(static_cast<int>(after->halls[0]->inletModel), static_cast<int>(InletModel::FieldMoved));
         QVERIFY(after->energyResidual <= 1e-6);
         QCOMPARE(after->halls[1], measured->halls[1]);
     }
@@ -199,8 +199,8 @@ private slots:
         auto* action = window.findChild<QAction*>(QStringLiteral("pane3"));
         QVERIFY(action);
         action->setChecked(true);
-        const auto model = [&] { return window.session()->latest()->hallResult(hall)->airModel; };
-        QTRY_VERIFY_WITH_TIMEOUT(model() == AirModel::Field, patienceMs);
+        const auto model = [&] { return window.session()->latest()->hallResult(hall)->inletModel; };
+        QTRY_VERIFY_WITH_TIMEOUT(model() == InletModel::Field, patienceMs);
         QVERIFY(window.workspace()->airPane()->view()->sentence().isEmpty());
         QVERIFY(window.workspace()->airPane()->view()->status().contains(QStringLiteral("cells")));
         // The matrix changed the inlets a little; that asks for no further field.

@@ -232,7 +232,7 @@ void HallAirTest::theFieldIsSolvedOnceForPaneAndScene()
     QSignalSpy solved(air().session(), &FieldSession::fieldReady);
     choose(airTemperature);
     QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest()->hallResult(hall().id)->airModel == AirModel::Field,
+    QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest()->hallResult(hall().id)->inletModel == InletModel::Field,
                              patienceMs);
     QTest::qWait(300);
     const auto count = solved.count();
@@ -248,7 +248,7 @@ void HallAirTest::thePaneSaysHowFarItsFieldIsFromCfd()
     window_->findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
     const fields::FieldView& view = *window_->workspace()->airPane()->view();
     const auto uncertainty =
-        inletUncertaintyOf(*window_->session()->latest()->hallResult(hall().id), AirModel::Field);
+        inletUncertaintyOf(*window_->session()->latest()->hallResult(hall().id), InletModel::Field);
     QVERIFY(uncertainty);
     for (const style::UnitSystem units : {style::UnitSystem::Ip, style::UnitSystem::Si}) {
         style::setUnitSystem(units);

@@ -18,7 +18,7 @@ using namespace style;
 // "3D field; ± RMS from CFD"
 QString inletsRestOn(const HallResult& result)
 {
-    const QString model = text(std::string(airModelInWords(result.airModel)));
+    const QString model = text(std::string(inletModelInWords(result.inletModel)));
     const auto uncertainty = inletUncertaintyOf(result);
     if (!uncertainty)
         return model;

@@ -219,7 +219,7 @@ QString inletCaption(const HallResult& result)
     const auto words = [](std::string_view text) {
         return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
     };
-    const QString model = QStringLiteral("Inlets: %1, not CFD.").arg(words(airModelInWords(result.airModel)));
+    const QString model = QStringLiteral("Inlets: %1, not CFD.").arg(words(inletModelInWords(result.inletModel)));
     const auto uncertainty = inletUncertaintyOf(result);
     return uncertainty ? model + QLatin1Char(' ') + words(meaningOf(*uncertainty)) : model;
 }
@@ -229,7 +229,7 @@ namespace {
 QString inletsRestOn(const Snapshot& snapshot)
 {
     const auto fields = std::count_if(snapshot.halls.begin(), snapshot.halls.end(),
-                                      [](const auto& hall) { return hall->airModel != AirModel::Estimate; });
+                                      [](const auto& hall) { return hall->inletModel != InletModel::Estimate; });
     if (fields == 0)
         return QStringLiteral("instant geometric estimate of recirculation from distance, facing, aisles and "
                               "containment");

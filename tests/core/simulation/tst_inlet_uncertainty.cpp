@@ -79,7 +79,7 @@ std::vector<double> estimateOfH20(double supplyRatio)
 }
 
 // A hall like H20 as far as its uncertainty goes: an open cold aisle on a raised floor.
-HallResult openHall(double supplyRatio, AirModel model = AirModel::Field)
+HallResult openHall(double supplyRatio, InletModel model = InletModel::Field)
 {
     Hall hall;
     hall.floor = FloorKind::RaisedFloor;
@@ -88,7 +88,7 @@ HallResult openHall(double supplyRatio, AirModel model = AirModel::Field)
     result.hall = std::make_shared<const Hall>(std::move(hall));
     result.rackAirflowM3s = 10.8;
     result.supplyAirflowM3s = supplyRatio * result.rackAirflowM3s;
-    result.airModel = model;
+    result.inletModel = model;
     return result;
 }
 
@@ -136,8 +136,8 @@ private slots:
         const double ofField = rmsK(inletsOf(*field), cfdC);
         const double ofEstimate = rmsK(estimateOfH20(supplyRatio), cfdC);
         qInfo("field %.3f K, estimate %.3f K", ofField, ofEstimate);
-        verifyStates(statedK(openHall(supplyRatio, AirModel::Field)), ofField);
-        verifyStates(statedK(openHall(supplyRatio, AirModel::Estimate)), ofEstimate);
+        verifyStates(statedK(openHall(supplyRatio, InletModel::Field)), ofField);
+        verifyStates(statedK(openHall(supplyRatio, InletModel::Estimate)), ofEstimate);
     }
 
     // A has open aisles on a floor that blows fast, B a closed one on a slab.
@@ -165,13 +165,13 @@ private slots:
         qInfo("field %.3f K, estimate %.3f K", ofField, ofEstimate);
         QVERIFY(inletUncertaintyOf(result)->compared);
         verifyStates(statedK(result), ofEstimate);
-        result.airModel = AirModel::Field;
+        result.inletModel = InletModel::Field;
         verifyStates(statedK(result), ofField);
     }
 
     void betweenTwoComparedSuppliesTheLargerErrorIsStated()
     {
-        for (const AirModel model : {AirModel::Estimate, AirModel::Field}) {
+        for (const InletModel model : {InletModel::Estimate, InletModel::Field}) {
             for (const double ratio : {0.7, 0.9, 1.1})
                 QCOMPARE(statedK(openHall(ratio, model)), std::max(statedK(openHall(ratio - 0.1, model)),
                                                                    statedK(openHall(ratio + 0.1, model))));
@@ -181,9 +181,9 @@ private slots:
     void movedRacksHaveTheLargerErrorOfFieldAndEstimate()
     {
         for (const double ratio : {0.6, 0.8, 1.0, 1.2})
-            QCOMPARE(statedK(openHall(ratio, AirModel::FieldMoved)),
-                     std::max(statedK(openHall(ratio, AirModel::Field)),
-                              statedK(openHall(ratio, AirModel::Estimate))));
+            QCOMPARE(statedK(openHall(ratio, InletModel::FieldMoved)),
+                     std::max(statedK(openHall(ratio, InletModel::Field)),
+                              statedK(openHall(ratio, InletModel::Estimate))));
     }
 
     void aHallLikeNoneThatWasComparedHasTheLargestErrorAndSaysSo_data()
@@ -236,7 +236,7 @@ private slots:
             const QString line = QStringLiteral("| H20, supply %1 | %2 K | %3 K |")
                                      .arg(ratio, 0, 'f', 1)
                                      .arg(statedK(openHall(ratio)), 0, 'f', 1)
-                                     .arg(statedK(openHall(ratio, AirModel::Estimate)), 0, 'f', 1);
+                                     .arg(statedK(openHall(ratio, InletModel::Estimate)), 0, 'f', 1);
             QVERIFY2(text.contains(line), qPrintable(line));
         }
     }
