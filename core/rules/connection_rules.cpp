@@ -1,0 +1,202 @@
+// What racks are connected to: feeds, sides, reach, coolant.
+#include "core/rules/rule_checks.h"
+
+#include "core/layout/rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+#include <unordered_map>
+
+namespace hallwright {
+
+namespace {
+
+// From a rack's centre to the strip of floor under a busway: the drop cord of a tap-off box, which hangs beside or
+// across the aisle. Judgement; cords are made 3 m long for racks under their busway's neighbour.
+constexpr double cordReachM = 3.0;
+// From a rack's centre to a PDU, or to a busway over no row, whose length is not known: a branch circuit's cable
+// within a room. Judgement.
+constexpr double cableReachM = 30.0;
+
+std::string rackIn(const CheckedLayout& at, const Rack& rack)
+{
+    return fmt::format("Rack {} in hall {}", rack.name, at.hall.name);
+}
+
+const PowerNode* nodeAt(const CheckedLayout& at, std::uint32_t position)
+{
+    return position != noPowerNode ? &at.power.network().nodes[position] : nullptr;
+}
+
+// A rack's feeds as positions in the network.
+struct RackFeeds {
+    std::uint32_t a, b;
+};
+
+RackFeeds feedsOf(const CheckedLayout& at, const Rack& rack)
+{
+    return {at.power.chain().positionOf(rack.feedA), at.power.chain().positionOf(rack.feedB)};
+}
+
+bool lives(const CheckedLayout& at, std::uint32_t node)
+{
+    return node != noPowerNode && at.power.alive(node);
+}
+
+} // namespace
+
+void checkFeeds(const CheckedLayout& at, FindingSink& sink)
+{
+    for (const Rack& rack : at.hall.racks) {
+        if (rack.powerW <= 0.0)
+            continue;
+        const std::string draws =
+            fmt::format("{} draws {:.1f} kW and has", rackIn(at, rack), rack.powerW / 1e3);
+        const Figure lost{rack.powerW, {}, "W"};
+        if (!rack.feedA.valid() && !rack.feedB.valid()) {
+            sink.add(refTo(rack.id), lost, fmt::format("{} neither an A nor a B feed.", draws),
+                     fmt::format("Connect rack {} to a feed of each side.", rack.name));
+        } else if (!rack.feedA.valid() || !rack.feedB.valid()) {
+            const char* side = rack.feedA.valid() ? "B" : "A";
+            sink.add(refTo(rack.id), lost, fmt::format("{} no {} feed.", draws, side),
+                     fmt::format("Connect rack {} to a feed of side {}.", rack.name, side));
+        } else if (rack.feedA == rack.feedB) {
+            const PowerNode* node = at.site.power->find(rack.feedA);
+            sink.add(refTo(rack.id), lost,
+                     fmt::format("{} has its A and its B feed from the same {}.", rackIn(at, rack),
+                                 node ? node->name : "node"),
+                     fmt::format("Connect one feed of rack {} to the other side.", rack.name))
+                .other = node ? refTo(node->id) : ObjectRef{};
+        }
+    }
+}
+
+namespace {
+
+// The floor from which a feed is within reach: under a busway that hangs over a row, else around where it stands.
+struct FeedPlace {
+    Rect under;
+    double reachM = 0.0;
+
+    double distanceTo(Point2 point) const
+    {
+        const double dx = std::max({under.x - point.x, point.x - under.right(), 0.0});
+        const double dy = std::max({under.y - point.y, point.y - under.top(), 0.0});
+        return std::hypot(dx, dy);
+    }
+};
+
+FeedPlace placeOf(const CheckedLayout& at, const PowerNode& node)
+{
+    const Point2 inHall = campusToHall(at.building, at.hall, {node.positionM.x, node.positionM.y});
+    if (node.kind == PowerNodeKind::Busway) {
+        if (const auto row = rowAt(at.hall, inHall))
+            return {at.hall.rows[*row].area, cordReachM};
+    }
+    return {{inHall.x, inHall.y, 0.0, 0.0}, cableReachM};
+}
+
+} // namespace
+
+void checkFeedReach(const CheckedLayout& at, FindingSink& sink)
+{
+    std::unordered_map<std::uint32_t, FeedPlace> places;
+    const auto check = [&](const Rack& rack, std::uint32_t position) {
+        const PowerNode* node = nodeAt(at, position);
+        if (!node || node->hall != at.hall.id)
+            return;
+        const auto [place, isNew] = places.try_emplace(position);
+        if (isNew)
+            place->second = placeOf(at, *node);
+        const double distanceM = place->second.distanceTo(rack.pose.position());
+        const double reachM = place->second.reachM;
+        if (distanceM <= reachM)
+            return;
+        sink.add(refTo(rack.id), Figure{distanceM, reachM, "m"},
+                 fmt::format("{} is {:.1f} m away from {} that feeds it; its reach is {:.0f} m.",
+                             rackIn(at, rack), distanceM, node->name, reachM),
+                 fmt::format("Move rack {} nearer, or connect it to a feed near it.", rack.name))
+            .other = refTo(node->id);
+    };
+    for (const Rack& rack : at.hall.racks) {
+        const RackFeeds feeds = feedsOf(at, rack);
+        check(rack, feeds.a);
+        if (feeds.b != feeds.a)
+            check(rack, feeds.b);
+    }
+}
+
+void checkCoolant(const CheckedLayout& at, FindingSink& sink)
+{
+    for (const Rack& rack : at.hall.racks) {
+        const double liquidW = rack.powerW * rack.liquidShare;
+        if (liquidW <= 0.0 || rack.cdu.valid())
+            continue;
+        sink.add(
+            refTo(rack.id), Figure{liquidW, {}, "W"},
+            fmt::format("{} gives {:.1f} kW to coolant and has no CDU.", rackIn(at, rack), liquidW / 1e3),
+            fmt::format("Connect rack {} to a CDU.", rack.name));
+    }
+}
+
+void checkMissingFeeds(const CheckedLayout& at, FindingSink& sink)
+{
+    for (const Rack& rack : at.hall.racks) {
+        const RackFeeds feeds = feedsOf(at, rack);
+        if ((rack.feedA.valid() && feeds.a == noPowerNode) || (rack.feedB.valid() && feeds.b == noPowerNode))
+            sink.add(refTo(rack.id), {},
+                     fmt::format("{} names a power node that does not exist.", rackIn(at, rack)),
+                     fmt::format("Connect rack {} to a power node of the site.", rack.name));
+    }
+}
+
+void checkOrphanedRacks(const CheckedLayout& at, FindingSink& sink)
+{
+    for (const Rack& rack : at.hall.racks) {
+        const RackFeeds feeds = feedsOf(at, rack);
+        const bool named = rack.feedA.valid() || rack.feedB.valid();
+        if (!named || lives(at, feeds.a) || lives(at, feeds.b))
+            continue;
+        sink.add(refTo(rack.id), Figure{rack.powerW, {}, "W"},
+                 fmt::format("{} is fed from no power node that a source reaches.", rackIn(at, rack)),
+                 fmt::format("Feed what rack {} hangs on from a source.", rack.name));
+    }
+}
+
+void checkSidesOfFeeds(const CheckedLayout& at, FindingSink& sink)
+{
+    for (const Rack& rack : at.hall.racks) {
+        const RackFeeds feeds = feedsOf(at, rack);
+        if (feeds.a == feeds.b || !lives(at, feeds.a) || !lives(at, feeds.b))
+            continue;
+        const FeedSide side = nodeAt(at, feeds.a)->side;
+        if (side == FeedSide::None || side != nodeAt(at, feeds.b)->side)
+            continue;
+        sink.add(refTo(rack.id), {},
+                 fmt::format("{} has both feeds on side {}.", rackIn(at, rack),
+                             side == FeedSide::A ? "A" : "B"),
+                 fmt::format("Connect one feed of rack {} to the other side.", rack.name))
+            .other = refTo(nodeAt(at, feeds.b)->id);
+    }
+}
+
+void checkSharedFeeds(const CheckedLayout& at, FindingSink& sink)
+{
+    for (const Rack& rack : at.hall.racks) {
+        const RackFeeds feeds = feedsOf(at, rack);
+        if (feeds.a == feeds.b || !lives(at, feeds.a) || !lives(at, feeds.b))
+            continue; // one node twice is told by checkFeeds
+        const std::uint32_t shared = at.power.nearestCommon(feeds.a, feeds.b);
+        const PowerNode* node = nodeAt(at, shared);
+        if (!node || node->kind == PowerNodeKind::Utility)
+            continue;
+        sink.add(refTo(rack.id), Figure{rack.powerW, {}, "W"},
+                 fmt::format("Both feeds of rack {} in hall {} hang on {}; its failure takes both.",
+                             rack.name, at.hall.name, node->name),
+                 fmt::format("Feed one side of rack {} past {}.", rack.name, node->name))
+            .other = refTo(node->id);
+    }
+}
+
+} // namespace hallwright

@@ -1,0 +1,38 @@
+// One thing that is wrong with an evaluated site: which rule, of what, by how much, and what would clear it.
+#pragma once
+
+#include "core/model/ids.h"
+#include "core/model/object_ref.h"
+
+#include <optional>
+#include <string>
+#include <string_view>
+
+namespace hallwright {
+
+enum class Severity {
+    Critical, // something is dark or lost
+    Major,    // a limit is exceeded or a rule broken
+    Minor     // redundancy is lost, or a limit would be exceeded after the loss of a side
+};
+
+std::string_view nameOf(Severity severity); // "critical"
+
+// About one object, so that it can be marked there and flown to: 28 dark racks are 28 findings.
+struct Finding {
+    std::string_view rule; // id of a rule of the table (core/rules/rules.h), which outlives every finding
+    Severity severity = Severity::Major;
+    ObjectRef subject;           // what it is about; site data for what is about the whole site
+    ObjectRef other;             // the rack overlapped, the node shared; none where there is none
+    BuildingId building;         // where: none for what stands outside
+    HallId hall;                 // none for what is about no single hall
+    std::optional<double> value; // what was found; none where the rule compares no figure
+    std::optional<double> limit; // what it is held against
+    std::string_view unit;       // of both: "W", "C", "m", "m3/s"; empty for a ratio
+    std::string sentence;        // what, where, value with unit, limit
+    std::string remedy;          // one sentence: what would clear it
+
+    bool operator==(const Finding&) const = default;
+};
+
+} // namespace hallwright

@@ -1,0 +1,154 @@
+// Racks as they run: whether they have power and coolant, the air before their faces, their circuits.
+#include "core/rules/rule_checks.h"
+
+#include "core/physics/air_handler.h"
+
+#include <algorithm>
+#include <fmt/format.h>
+#include <string>
+
+namespace hallwright {
+
+namespace {
+
+struct RackAtWork {
+    const HallResult& hall;
+    const Rack& rack;
+    const RackResult& result;
+
+    std::string text() const { return fmt::format("rack {} of {}", rack.name, hall.hall->name); }
+};
+
+template <class Visit>
+void forEachRack(const CheckedHall& at, Visit&& visit)
+{
+    for (std::size_t i = 0; i < at.result.racks.size(); ++i)
+        visit(RackAtWork{at.result, at.result.hall->racks[i], at.result.racks[i]});
+}
+
+void addLost(const RackAtWork& at, const char* what, std::string remedy, ObjectRef other, FindingSink& sink)
+{
+    sink.add(refTo(at.rack.id), Figure{at.rack.powerW, 0.0, "W"},
+             fmt::format("No {} reaches {} and {:.1f} kW of IT load is lost.", what, at.text(),
+                         at.rack.powerW / 1e3),
+             std::move(remedy))
+        .other = other;
+}
+
+const PowerNode* feedOf(const CheckedHall& at, PowerNodeId id)
+{
+    const std::uint32_t position = at.power.chain().positionOf(id);
+    return position != noPowerNode ? &at.power.network().nodes[position] : nullptr;
+}
+
+} // namespace
+
+void checkRacksPowered(const CheckedHall& at, FindingSink& sink)
+{
+    forEachRack(at, [&](const RackAtWork& rack) {
+        if (rack.result.service != RackService::NoPower)
+            return;
+        const PowerNode* feed = feedOf(at, rack.rack.feedA.valid() ? rack.rack.feedA : rack.rack.feedB);
+        addLost(rack, "power",
+                feed ? fmt::format("Bring back a feed of rack {}: {} or what it hangs on.", rack.rack.name,
+                                   feed->name)
+                     : fmt::format("Bring back a feed of rack {}.", rack.rack.name),
+                feed ? refTo(feed->id) : ObjectRef{}, sink);
+    });
+}
+
+void checkRacksCooled(const CheckedHall& at, FindingSink& sink)
+{
+    forEachRack(at, [&](const RackAtWork& rack) {
+        if (rack.result.service != RackService::NoCoolant)
+            return;
+        const std::vector<Cdu>& cdus = at.result.hall->cdus;
+        const auto cdu = std::ranges::find(cdus, rack.rack.cdu, &Cdu::id);
+        addLost(rack, "coolant",
+                fmt::format("Bring back {}, or connect rack {} to a CDU that runs.",
+                            cdu != cdus.end() ? cdu->name : std::string("its CDU"), rack.rack.name),
+                refTo(rack.rack.cdu), sink);
+    });
+}
+
+void checkRackInlets(const CheckedHall& at, FindingSink& sink)
+{
+    forEachRack(at, [&](const RackAtWork& rack) {
+        if (!rack.result.overLimit())
+            return;
+        sink.add(
+            refTo(rack.rack.id), Figure{rack.result.inletC, rack.result.inletLimitC, "C"},
+            fmt::format("The inlet of {} in {} is at {:.2f} °C with {:.1f} °C outdoors, above its limit of "
+                        "{:.2f} °C.",
+                        rack.rack.name, at.result.hall->name, rack.result.inletC,
+                        at.snapshot.conditions.outdoorC, rack.result.inletLimitC),
+            rack.result.recirculation > 0.05
+                ? fmt::format("Keep exhaust from the face of rack {}: {:.0f} % of its inlet air has been "
+                              "through a rack.",
+                              rack.rack.name, 100.0 * rack.result.recirculation)
+                : fmt::format("Supply the hall with colder air, or move rack {}.", rack.rack.name));
+    });
+}
+
+void checkRackAirflow(const CheckedHall& at, FindingSink& sink)
+{
+    forEachRack(at, [&](const RackAtWork& rack) {
+        if (!rack.result.airAssumed)
+            return;
+        sink.add(
+            refTo(rack.rack.id), {},
+            fmt::format("The airflow stated for {} is too little for its heat to air, which would warm it "
+                        "by more than {:g} K.",
+                        rack.text(), highestRackRiseK),
+            fmt::format("State the airflow that the servers of rack {} draw.", rack.rack.name));
+    });
+}
+
+void checkCircuits(const CheckedHall& at, FindingSink& sink)
+{
+    forEachRack(at, [&](const RackAtWork& rack) {
+        if (!exceeds(rack.result.circuitLoad, 1.0))
+            return;
+        sink.add(refTo(rack.rack.id), Figure{rack.result.circuitLoad, 1.0, ""},
+                 fmt::format("The circuits of {} carry more than their breakers' rating: {:.0f} %.",
+                             rack.text(), 100.0 * rack.result.circuitLoad),
+                 fmt::format("Keep rack {} at {:.1f} kW, or give it more circuits.", rack.rack.name,
+                             rack.rack.powerW / rack.result.circuitLoad / 1e3));
+    });
+}
+
+void checkCircuitsWithoutOne(const CheckedHall& at, FindingSink& sink)
+{
+    forEachRack(at, [&](const RackAtWork& rack) {
+        const double load = rack.result.circuitLoadOneLost;
+        if (!exceeds(load, 1.0) || exceeds(rack.result.circuitLoad, 1.0))
+            return;
+        sink.add(refTo(rack.rack.id), Figure{load, 1.0, ""},
+                 fmt::format("After the loss of one circuit those left of {} would carry more than their "
+                             "breakers' rating: {:.0f} %.",
+                             rack.text(), 100.0 * load),
+                 fmt::format("Keep rack {} at {:.1f} kW, or give it more circuits.", rack.rack.name,
+                             rack.rack.powerW / load / 1e3));
+    });
+}
+
+void checkBothFeedsLive(const CheckedHall& at, FindingSink& sink)
+{
+    const std::vector<PowerNodeResult>& nodes = at.snapshot.powerNodes;
+    forEachRack(at, [&](const RackAtWork& rack) {
+        const std::uint32_t a = at.power.chain().positionOf(rack.rack.feedA);
+        const std::uint32_t b = at.power.chain().positionOf(rack.rack.feedB);
+        if (rack.rack.powerW <= 0.0 || a == noPowerNode || b == noPowerNode ||
+            nodes[a].energised == nodes[b].energised)
+            return;
+        const PowerNode& lost = at.power.network().nodes[nodes[a].energised ? b : a];
+        const PowerNode& left = at.power.network().nodes[nodes[a].energised ? a : b];
+        sink.add(refTo(rack.rack.id), Figure{rack.rack.powerW, {}, "W"},
+                 fmt::format("Rack {} of {} has one feed only: {} is without power, {} carries it alone.",
+                             rack.rack.name, at.result.hall->name, lost.name, left.name),
+                 fmt::format("Bring back {} or what it hangs on.", lost.name))
+            .other = refTo(lost.id);
+    });
+}
+
+} // namespace hallwright

@@ -1,0 +1,42 @@
+// The rules a site is held against: one table, from which check, lists, panel and report are made.
+#pragma once
+
+#include "core/rules/finding.h"
+
+#include <cstddef>
+#include <span>
+#include <string_view>
+
+namespace hallwright {
+
+class FindingSink;    // core/rules/checked.h
+struct CheckedLayout; // a hall as it stands, and what feeds it
+struct CheckedHall;   // what a hall's evaluation found
+struct CheckedPower;  // the power network as it is joined up
+struct CheckedSite;   // what the evaluation found of networks and buildings
+
+// What a group of findings says beside its count.
+enum class GroupFigure {
+    Worst, // the value furthest beyond its limit
+    Sum    // the values together: lost load
+};
+
+struct Rule {
+    std::string_view id;    // "inlet-temperature"
+    std::string_view title; // "Inlet too warm"
+    std::string_view why;   // one sentence
+    Severity severity = Severity::Major;
+    GroupFigure figure = GroupFigure::Worst;
+    // What it looks at, one or several; each is checked again when that has changed.
+    void (*checkLayout)(const CheckedLayout&, FindingSink&) = nullptr;
+    void (*checkHall)(const CheckedHall&, FindingSink&) = nullptr;
+    void (*checkPower)(const CheckedPower&, FindingSink&) = nullptr;
+    void (*checkSite)(const CheckedSite&, FindingSink&) = nullptr;
+};
+
+// The worst severity first, and of one severity in the order in which they are listed.
+std::span<const Rule> rules();
+
+const Rule* findRule(std::string_view id); // nullptr if there is none
+
+} // namespace hallwright
