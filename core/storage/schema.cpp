@@ -20,23 +20,23 @@ std::string commented(std::string_view indent, std::string_view sql, std::string
     return fmt::format("{:<{}} -- {}\n", code, commentColumn - 1, comment);
 }
 
-std::string sqlOf(const SchemaTable& table, int version)
+} // namespace
+
+std::string SchemaTable::sqlIn(int version) const
 {
     constexpr std::string_view indent = "    ";
-    std::vector<SchemaLine> lines;
-    std::copy_if(table.lines.begin(), table.lines.end(), std::back_inserter(lines),
+    std::vector<SchemaLine> its;
+    std::copy_if(lines.begin(), lines.end(), std::back_inserter(its),
                  [version](const SchemaLine& line) { return line.versions.contain(version); });
     const auto last =
-        std::find_if(lines.rbegin(), lines.rend(), [](const SchemaLine& line) { return !line.sql.empty(); });
-    std::string sql = commented("", fmt::format("CREATE TABLE {} (", table.name), table.comment);
-    for (const SchemaLine& line : lines) {
+        std::find_if(its.rbegin(), its.rend(), [](const SchemaLine& line) { return !line.sql.empty(); });
+    std::string sql = commented("", fmt::format("CREATE TABLE {} (", name), comment);
+    for (const SchemaLine& line : its) {
         const bool separated = !line.sql.empty() && &line != &*last;
         sql += commented(indent, line.sqlIn(version) + (separated ? "," : ""), line.comment);
     }
-    return fmt::format("{}) {};\n", sql, table.options);
+    return fmt::format("{}) {}", sql, options);
 }
-
-} // namespace
 
 std::string SchemaLine::sqlIn(int version) const
 {
@@ -54,7 +54,7 @@ std::string siteSchemaSql(int version)
     std::string sql;
     for (const SchemaTable& table : siteTables()) {
         if (table.versions.contain(version))
-            sql += (sql.empty() ? "" : "\n") + sqlOf(table, version);
+            sql += fmt::format("{}{};\n", sql.empty() ? "" : "\n", table.sqlIn(version));
     }
     return sql;
 }

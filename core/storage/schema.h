@@ -49,6 +49,7 @@ struct SchemaTable {
     {
         return {name, comment, options, lines, {versions.first, version}};
     }
+    std::string sqlIn(int version) const; // "CREATE TABLE rack (...) STRICT", of a version that has it
 };
 
 // A table that a version defines anew, rather than in some of its lines, stands here twice.

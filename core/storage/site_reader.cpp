@@ -45,7 +45,7 @@ public:
         set(name, value);
         return value;
     }
-    bool isNull() const { return statement_.getColumn(index_).isNull(); }
+    bool isNull() const { return statement_.isColumnNull(index_); }
     void skip() { ++index_; }
 
     // For a row that is read but has no place in the site.
