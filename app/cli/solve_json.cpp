@@ -77,6 +77,7 @@ void addInlets(Json& json, const HallResult& result)
     const auto uncertainty = inletUncertaintyOf(result);
     json["air_model"] = nameOf(result.inletModel);
     json["inlet_uncertainty_k"] = uncertainty ? Json(uncertainty->rmsK) : Json(nullptr);
+    json["max_inlet_uncertainty_k"] = uncertainty ? Json(uncertainty->worstK) : Json(nullptr);
     json["inlet_compared"] = uncertainty ? Json(uncertainty->compared) : Json(nullptr);
 }
 

@@ -79,7 +79,7 @@ void appendState(std::string& text, const Snapshot& snapshot)
     if (snapshot.hottestRack.valid()) {
         const Hall& hall = site.hallOf(snapshot.hottestRack);
         if (const auto uncertainty = inletUncertaintyOf(*snapshot.hallResult(hall.id)))
-            worst += fmt::format(" ± {:.1f} K", uncertainty->rmsK);
+            worst += fmt::format(" ± {:.1f} K", uncertainty->worstK);
         worst += fmt::format(" at {} in {}", site.rack(snapshot.hottestRack).name, hall.name);
     }
     appendLine(text, "Worst inlet", worst);
@@ -150,11 +150,11 @@ void appendBuildings(std::string& text, const Snapshot& snapshot)
     }
 }
 
-// "0.8", "4.1*", "-"
-std::string uncertaintyOf(const HallResult& hall)
+// "0.8", "4.1*", "-": of a mean or of one rack.
+std::string uncertaintyOf(const HallResult& hall, double InletUncertainty::*of)
 {
     const auto uncertainty = inletUncertaintyOf(hall);
-    return uncertainty ? fmt::format("{:.1f}{}", uncertainty->rmsK, uncertainty->compared ? "" : "*") : "-";
+    return uncertainty ? fmt::format("{:.1f}{}", (*uncertainty).*of, uncertainty->compared ? "" : "*") : "-";
 }
 
 // What the column of uncertainties and its stars mean.
@@ -167,21 +167,22 @@ void appendMeanings(std::string& text, const Snapshot& snapshot)
         });
         if (any)
             fmt::format_to(std::back_inserter(text), "{}{}\n", compared ? "" : "*",
-                           meaningOf({0.0, compared}));
+                           meaningOf({.compared = compared}));
     }
 }
 
 void appendHalls(std::string& text, const Snapshot& snapshot)
 {
     const auto out = std::back_inserter(text);
-    fmt::format_to(out, "\n{:<28}{:>7}{:>10}{:>12}{:>13}{:>16}{:>15}{:>7}{:>7}  {}\n", "Hall", "racks",
-                   "IT [MW]", "supply [C]", "return [C]", "mean inlet [C]", "max inlet [C]", "± [K]", "pPUE",
-                   "inlets from");
+    fmt::format_to(out, "\n{:<28}{:>7}{:>10}{:>12}{:>13}{:>16}{:>7}{:>15}{:>7}{:>7}  {}\n", "Hall", "racks",
+                   "IT [MW]", "supply [C]", "return [C]", "mean inlet [C]", "± [K]", "max inlet [C]", "± [K]",
+                   "pPUE", "inlets from");
     for (const HallResultPtr& hall : snapshot.halls)
-        fmt::format_to(out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>15.2f}{:>7}{:>7.3f}  {}\n",
-                       hall->hall->name, hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC,
-                       hall->returnC, hall->meanInletC, hall->maxInletC, uncertaintyOf(*hall),
-                       partialPue(*hall), nameOf(hall->inletModel));
+        fmt::format_to(
+            out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>7}{:>15.2f}{:>7}{:>7.3f}  {}\n",
+            hall->hall->name, hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC, hall->returnC,
+            hall->meanInletC, uncertaintyOf(*hall, &InletUncertainty::rmsK), hall->maxInletC,
+            uncertaintyOf(*hall, &InletUncertainty::worstK), partialPue(*hall), nameOf(hall->inletModel));
     appendMeanings(text, snapshot);
 }
 

@@ -2,6 +2,7 @@
 #include "core/simulation/campus_loops.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/explained_figures.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 #include "core/simulation/prepared_campus.h"
 
@@ -470,6 +471,15 @@ Explanation reusedHeatOf(const Snapshot& s)
 
 // --- temperatures
 
+std::string noteOfWarmest(const Snapshot& s)
+{
+    for (const HallResultPtr& hall : s.halls) {
+        if (hall->hottestRack && hall->hall->racks[*hall->hottestRack].id == s.hottestRack)
+            return "The warmest halls. " + derivationOf(*hall);
+    }
+    return "No rack stands here.";
+}
+
 Explanation maxInletOf(const Snapshot& s)
 {
     Inputs inputs;
@@ -484,8 +494,8 @@ Explanation maxInletOf(const Snapshot& s)
             .unit = "°C",
             .formula = "T_max = max of the halls' warmest inlets",
             .inputs = largestOf(std::move(inputs)),
-            .source = sources::air,
-            .note = "The warmest halls; 0 where no rack stands.",
+            .source = sources::inlets,
+            .note = noteOfWarmest(s),
             .combine = Combine::Maximum};
 }
 

@@ -1,6 +1,7 @@
 #include "core/physics/air.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/explained_figures.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 
 #include <algorithm>
@@ -359,8 +360,9 @@ Explanation hallMaxInlet(const Snapshot& s, std::size_t h)
             .unit = "°C",
             .formula = "T_max = max of T_supply + Σ a_ij ΔT_j over the racks",
             .inputs = largestOf(std::move(inputs)),
-            .source = sources::air,
-            .note = "The warmest racks; the supply temperature in a hall without racks.",
+            .source = sources::inlets,
+            .note = r.racks.empty() ? "The supply temperature: no rack stands here."
+                                    : "The warmest racks. " + derivationOf(r),
             .combine = Combine::Maximum};
 }
 

@@ -46,6 +46,7 @@ inline constexpr const char* rejection =
 inline constexpr const char* condenserPumps = "ASHRAE 90.1-2019, G3.1.3.11; core/physics/condenser_water.h";
 inline constexpr const char* water = "core/physics/water_use.h";
 inline constexpr const char* air = "core/physics/recirculation.h";
+inline constexpr const char* inlets = "core/physics/recirculation.h, air_field.h; docs/air-field.md";
 inline constexpr const char* thermalGuidelines =
     "ASHRAE TC 9.9, Thermal Guidelines for Data Processing Environments";
 inline constexpr const char* balance = "conservation of energy; core/simulation/energy_balance.h";

@@ -3,6 +3,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <fmt/format.h>
 #include <span>
 
 namespace hallwright {
@@ -14,43 +15,58 @@ struct Comparison {
     double supplyRatio = 0.0;
     double fieldK = 0.0;
     double estimateK = 0.0;
+    double fieldWorstK = 0.0;
+    double estimateWorstK = 0.0;
 };
 
-constexpr std::array gentleFloor = {Comparison{0.6, 1.60, 0.94}, Comparison{0.8, 0.61, 0.55},
-                                    Comparison{1.0, 1.37, 0.81}, Comparison{1.2, 1.19, 1.19}};
-constexpr std::array closedAisles = {Comparison{1.1, 0.74, 0.59}};
-constexpr std::array fastFloor = {Comparison{1.1, 4.08, 3.80}};
+constexpr std::array gentleFloor = {
+    Comparison{0.6, 1.60, 0.94, 3.01, 2.40}, Comparison{0.8, 0.61, 0.55, 1.24, 1.07},
+    Comparison{1.0, 1.37, 0.81, 1.99, 2.25}, Comparison{1.2, 1.19, 1.19, 2.70, 2.88}};
+constexpr std::array closedAisles = {Comparison{1.1, 0.74, 0.59, 0.78, 0.66}};
+constexpr std::array fastFloor = {Comparison{1.1, 4.08, 3.80, 9.95, 9.34}};
 
 constexpr double ratioTolerance = 0.05; // a case stands for supply ratios this near to its own
 constexpr double alikeRatio = 0.1;      // where there is one case alone, for those this near
 constexpr double gentleMs = 1.8;        // H20 at β = 1.2
 constexpr double fastMs = 3.5;          // hall A
 
-double rmsKOf(const Comparison& found, InletModel model)
+struct Found {
+    double rmsK = 0.0;
+    double worstK = 0.0;
+};
+
+Found larger(const Found& a, const Found& b)
 {
+    return {std::max(a.rmsK, b.rmsK), std::max(a.worstK, b.worstK)};
+}
+
+Found foundIn(const Comparison& c, InletModel model)
+{
+    const Found field{c.fieldK, c.fieldWorstK};
+    const Found estimate{c.estimateK, c.estimateWorstK};
     switch (model) {
     case InletModel::Estimate:
-        return found.estimateK;
+        return estimate;
     case InletModel::Field:
-        return found.fieldK;
+        return field;
     case InletModel::FieldMoved:
         break;
     }
-    return std::max(found.fieldK, found.estimateK);
+    return larger(field, estimate);
 }
 
-double largestOf(std::span<const Comparison> cases, InletModel model)
+Found largestOf(std::span<const Comparison> cases, InletModel model)
 {
-    double most = 0.0;
-    for (const Comparison& found : cases)
-        most = std::max(most, rmsKOf(found, model));
+    Found most;
+    for (const Comparison& of : cases)
+        most = larger(most, foundIn(of, model));
     return most;
 }
 
-double largestOfAll(InletModel model)
+Found largestOfAll(InletModel model)
 {
-    return std::max(
-        {largestOf(gentleFloor, model), largestOf(closedAisles, model), largestOf(fastFloor, model)});
+    return larger(larger(largestOf(gentleFloor, model), largestOf(closedAisles, model)),
+                  largestOf(fastFloor, model));
 }
 
 // A case at this supply ratio, or the neighbours on both sides of it; empty beyond the first and the last.
@@ -86,19 +102,30 @@ double floorSpeedMs(const HallResult& result)
     return result.supplyAirflowM3s / areaM2;
 }
 
-// The cases that this hall resembles but for its supply ratio; empty if none.
-std::span<const Comparison> casesLike(const HallResult& result)
+struct Resembled {
+    std::span<const Comparison> cases; // empty if none
+    std::string_view name{};
+};
+
+// What this hall resembles but for its supply ratio.
+Resembled casesLike(const HallResult& result)
 {
     const Hall& hall = *result.hall;
     if (allClosed(hall, AisleKind::Hot) || allClosed(hall, AisleKind::Cold))
-        return closedAisles;
+        return {closedAisles, "hall B, whose hot aisle is closed"};
     if (hall.floor != FloorKind::RaisedFloor)
         return {};
     const double speedMs = floorSpeedMs(result);
     if (speedMs <= gentleMs * (1.0 + ratioTolerance))
-        return gentleFloor;
-    return speedMs <= fastMs * (1.0 + ratioTolerance) ? std::span<const Comparison>(fastFloor)
-                                                      : std::span<const Comparison>();
+        return {gentleFloor, "hall H20, an open cold aisle with a gentle floor"};
+    if (speedMs <= fastMs * (1.0 + ratioTolerance))
+        return {fastFloor, "hall A, open cold aisles with a fast floor"};
+    return {};
+}
+
+std::span<const Comparison> casesOf(const HallResult& hall)
+{
+    return around(casesLike(hall).cases, hall.supplyAirflowM3s / hall.rackAirflowM3s);
 }
 
 double roundedUp(double kelvin)
@@ -119,9 +146,9 @@ std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, Inlet
 {
     if (!(hall.rackAirflowM3s > 0.0))
         return std::nullopt;
-    const auto cases = around(casesLike(hall), hall.supplyAirflowM3s / hall.rackAirflowM3s);
-    const double foundK = cases.empty() ? largestOfAll(model) : largestOf(cases, model);
-    return InletUncertainty{roundedUp(foundK), !cases.empty()};
+    const auto cases = casesOf(hall);
+    const Found found = cases.empty() ? largestOfAll(model) : largestOf(cases, model);
+    return InletUncertainty{roundedUp(found.rmsK), roundedUp(found.worstK), !cases.empty()};
 }
 
 std::string_view nameOf(InletModel model)
@@ -153,9 +180,31 @@ std::string_view inletModelInWords(InletModel model)
 std::string_view meaningOf(const InletUncertainty& uncertainty)
 {
     return uncertainty.compared
-               ? "±: root mean square difference of inlets from CFD in the compared hall most like this one."
-               : "±: largest root mean square difference of inlets from CFD that was found; no hall like "
-                 "this one was compared, so that its own may be larger.";
+               ? "±: differences of inlets from CFD in the compared hall most like this one: of a mean the "
+                 "root mean square, of a rack the largest of one rack."
+               : "±: largest differences of inlets from CFD that were found, of a mean the root mean square, "
+                 "of a rack that of one rack; no hall like this one was compared, so that its own may be "
+                 "larger.";
+}
+
+std::string derivationOf(const HallResult& hall)
+{
+    const auto uncertainty = inletUncertaintyOf(hall);
+    if (!uncertainty)
+        return "No rack draws air here.";
+    const double supplyRatio = hall.supplyAirflowM3s / hall.rackAirflowM3s;
+    const std::string figures =
+        fmt::format("± {:.1f} K for one rack, {:.1f} K RMS, of the {}:", uncertainty->worstK,
+                    uncertainty->rmsK, inletModelInWords(hall.inletModel));
+    return uncertainty->compared
+               ? fmt::format(
+                     "{} its differences from CFD in {}, the compared hall most like this one at {:.2f} "
+                     "times the racks' air.",
+                     figures, casesLike(hall).name, supplyRatio)
+               : fmt::format(
+                     "{} its largest differences from CFD in any compared hall, for none was like this "
+                     "one at {:.2f} times the racks' air; its own may be larger.",
+                     figures, supplyRatio);
 }
 
 } // namespace hallwright

@@ -1,18 +1,19 @@
 // How far a hall's inlet temperatures are from CFD, as our own comparisons found it (docs/air-field.md).
 //
-//     u = √(Σ (T_in,i - T_CFD,i)² / n)          β = V_supply / V_racks
+//     u = √(Σ (T_in,i - T_CFD,i)² / n)          w = max |T_in,i - T_CFD,i|          β = V_supply / V_racks
 //
 // u: root mean square difference of the n racks' inlets from CFD [K], bias included, so that it bounds the error of the
-// hall's mean too; single racks were up to 2.8 times as far off. β: supply air over the air that the racks draw [-].
-// CFD is OpenFOAM 1912 buoyantSimpleFoam, k-ε. Found, in K:
+// hall's mean too. w: the largest difference of one rack [K], which is what stands behind the inlet of a rack, or of the
+// warmest: a hall's mean square says little of the one rack that matters. β: supply air over the air that the racks
+// draw [-]. CFD is OpenFOAM 1912 buoyantSimpleFoam, k-ε. Found, u and w in K:
 //
-//     case                                                        β     field   estimate
-//     H20, open cold aisle, floor blowing at 0.9 to 1.8 m/s       0.6   1.60    0.94
-//                                                                 0.8   0.61    0.55 (its mean is fitted to this)
-//                                                                 1.0   1.37    0.81
-//                                                                 1.2   1.19    1.19
-//     B, closed hot aisle on a slab                               1.1   0.74    0.59
-//     A, open cold aisles, floor blowing at 3.5 m/s               1.1   4.08    3.80
+//     case                                                        β     field          estimate
+//     H20, open cold aisle, floor blowing at 0.9 to 1.8 m/s       0.6   1.60  3.01      0.94  2.40
+//                                                                 0.8   0.61  1.24      0.55  1.07 (its mean is fitted)
+//                                                                 1.0   1.37  1.99      0.81  2.25
+//                                                                 1.2   1.19  2.70      1.19  2.88
+//     B, closed hot aisle on a slab                               1.1   0.74  0.78       0.59  0.66
+//     A, open cold aisles, floor blowing at 3.5 m/s               1.1   4.08  9.95       3.80  9.34
 //
 // A hall takes the figure of the case it resembles, between two supply ratios the larger one, rounded up to 0.1 K. Halls
 // whose aisles of either kind are all closed resemble B: what parts the air is the same, on whichever side it stands. What
@@ -24,12 +25,14 @@
 #include "core/simulation/snapshot.h"
 
 #include <optional>
+#include <string>
 #include <string_view>
 
 namespace hallwright {
 
 struct InletUncertainty {
-    double rmsK = 0.0;
+    double rmsK = 0.0;     // of the hall's mean inlet
+    double worstK = 0.0;   // of the inlet of one rack, so of the warmest
     bool compared = false; // a comparison case resembles the hall
 
     bool operator==(const InletUncertainty&) const = default;
@@ -43,7 +46,10 @@ std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, Inlet
 std::string_view nameOf(InletModel model);          // "estimate", "field", "field-moved": in JSON
 std::string_view inletModelInWords(InletModel model); // "estimate from geometry", "3D field": for people
 
-// What the ± after an inlet means, in a full sentence that names no figure.
+// What the ± after an inlet means, in full sentences that name no figure.
 std::string_view meaningOf(const InletUncertainty& uncertainty);
+
+// Where the uncertainty of this hall's inlets comes from: its figures, the model, the compared hall, in a full sentence.
+std::string derivationOf(const HallResult& hall);
 
 } // namespace hallwright

@@ -15,14 +15,14 @@ namespace {
 
 using namespace style;
 
-// "3D field; ± RMS from CFD"
+// "3D field; ± as compared with CFD"
 QString inletsRestOn(const HallResult& result)
 {
     const QString model = text(std::string(inletModelInWords(result.inletModel)));
     const auto uncertainty = inletUncertaintyOf(result);
     if (!uncertainty)
         return model;
-    return uncertainty->compared ? HallPage::tr("%1; ± RMS from CFD").arg(model)
+    return uncertainty->compared ? HallPage::tr("%1; ± as compared with CFD").arg(model)
                                  : HallPage::tr("%1; no hall like it compared with CFD").arg(model);
 }
 
@@ -32,11 +32,11 @@ QString meaningOfInlets(const HallResult& result)
     return uncertainty ? text(std::string(meaningOf(*uncertainty))) : QString();
 }
 
-// Behind an inlet of this hall: " ± 1.4 K"; empty where no rack draws air.
-QString uncertaintyText(const HallResult& hall)
+// Behind an inlet of this hall: " ± 1.4 K", of its mean or of one rack; empty where no rack draws air.
+QString uncertaintyText(const HallResult& hall, double InletUncertainty::*of)
 {
     const auto uncertainty = inletUncertaintyOf(hall);
-    return uncertainty ? QLatin1Char(' ') + formatUncertainty(uncertainty->rmsK) : QString();
+    return uncertainty ? QLatin1Char(' ') + formatUncertainty((*uncertainty).*of) : QString();
 }
 
 QString floorText(const Hall& hall)
@@ -117,9 +117,10 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
         return explained(value, text(hallKey(*snapshot, place, key)));
     };
     const QString inlets = figure([&](const HallResult& r) {
-        return QStringLiteral("%1 / %2%3")
-            .arg(formatTemperature(r.meanInletC), linked(formatTemperature(r.maxInletC), "max_inlet_c"),
-                 uncertaintyText(r));
+        return QStringLiteral("%1%2 / %3%4")
+            .arg(formatTemperature(r.meanInletC), uncertaintyText(r, &InletUncertainty::rmsK),
+                 linked(formatTemperature(r.maxInletC), "max_inlet_c"),
+                 uncertaintyText(r, &InletUncertainty::worstK));
     });
     const QString toAir = figure([&](const HallResult& r) {
         return tr("%1 of %2")

@@ -1,5 +1,6 @@
 #include "views/panels/key_figures_bar.h"
 
+#include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
@@ -44,6 +45,15 @@ QString temperatureChange(double kelvin)
 {
     constexpr double visibleK = 0.005;
     return std::abs(kelvin) < visibleK ? QString() : formatTemperatureDifference(kelvin);
+}
+
+// "24.1 °C ± 2.3 K": of that rack
+QString worstInlet(const Snapshot& snapshot)
+{
+    const HallResult* hall = snapshot.hallResult(snapshot.site->hallOf(snapshot.hottestRack).id);
+    const auto uncertainty = hall ? inletUncertaintyOf(*hall) : std::nullopt;
+    const QString inlet = formatTemperature(snapshot.maxInletC);
+    return uncertainty ? inlet + QLatin1Char(' ') + formatUncertainty(uncertainty->worstK) : inlet;
 }
 
 QString rackName(const Snapshot& snapshot, RackId id)
@@ -164,7 +174,7 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
     facility_.value->setText(formatPower(now.facilityPowerW));
     pue_.value->setText(formatPue(now.pue));
     wue_.value->setText(formatWaterUsage(metricsOf(now).wueLPerKwh));
-    worst_.value->setText(now.hottestRack.valid() ? formatTemperature(now.maxInletC) : dash);
+    worst_.value->setText(now.hottestRack.valid() ? worstInlet(now) : dash);
     worst_.title->setText(now.hottestRack.valid() ? tr("Worst inlet · %1").arg(rackName(now, now.hottestRack))
                                                   : tr("Worst inlet"));
     over_.value->setText(formatCount(static_cast<long long>(now.racksOverLimit)));

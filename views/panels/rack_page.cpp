@@ -55,7 +55,7 @@ QString inletText(const RackResult& result, const HallResult& hall)
 {
     const auto uncertainty = inletUncertaintyOf(hall);
     const QString accuracy =
-        uncertainty ? QLatin1Char(' ') + formatUncertainty(uncertainty->rmsK) : QString();
+        uncertainty ? QLatin1Char(' ') + formatUncertainty(uncertainty->worstK) : QString();
     return RackPage::tr("%1%2, limit %3")
         .arg(formatTemperature(result.inletC), accuracy, formatTemperature(result.inletLimitC));
 }

@@ -34,12 +34,12 @@ QString placeOf(const Hall& hall, const Rack& rack)
         .arg(style::shortName(rack.name, hall.name), plan::tileName(hall, rack.pose.position()));
 }
 
-// "24.1 °C ± 1.4 K"
-QString inletText(const HallResult& result, double inletC)
+// "24.1 °C ± 1.4 K"; `of` is the uncertainty of a mean or of one rack.
+QString inletText(const HallResult& result, double inletC, double InletUncertainty::*of)
 {
     const auto uncertainty = inletUncertaintyOf(result);
     const QString temperature = formatTemperature(inletC);
-    return uncertainty ? temperature + QLatin1Char(' ') + formatUncertainty(uncertainty->rmsK) : temperature;
+    return uncertainty ? temperature + QLatin1Char(' ') + formatUncertainty((*uncertainty).*of) : temperature;
 }
 
 QString worstInlet(const Site& site, const Snapshot& snapshot)
@@ -48,8 +48,8 @@ QString worstInlet(const Site& site, const Snapshot& snapshot)
         return formatTemperature(snapshot.maxInletC);
     const Hall& hall = site.hallOf(snapshot.hottestRack);
     return QStringLiteral("%1, %2, %3")
-        .arg(inletText(*snapshot.hallResult(hall.id), snapshot.maxInletC), QString::fromStdString(hall.name),
-             placeOf(hall, site.rack(snapshot.hottestRack)));
+        .arg(inletText(*snapshot.hallResult(hall.id), snapshot.maxInletC, &InletUncertainty::worstK),
+             QString::fromStdString(hall.name), placeOf(hall, site.rack(snapshot.hottestRack)));
 }
 
 QString hottestPlace(const HallResult& result)
@@ -178,8 +178,9 @@ std::vector<Figure> hallFigures(const HallResult& result, const Conditions& cond
         {QStringLiteral("Supply airflow"), formatAirflow(result.supplyAirflowM3s)},
         {QStringLiteral("Supply, return air"),
          QStringLiteral("%1, %2").arg(formatTemperature(result.supplyC), formatTemperature(result.returnC))},
-        {QStringLiteral("Mean inlet"), inletText(result, result.meanInletC)},
-        {QStringLiteral("Hottest inlet"), inletText(result, result.maxInletC), result.racksOverLimit > 0},
+        {QStringLiteral("Mean inlet"), inletText(result, result.meanInletC, &InletUncertainty::rmsK)},
+        {QStringLiteral("Hottest inlet"), inletText(result, result.maxInletC, &InletUncertainty::worstK),
+         result.racksOverLimit > 0},
         {QStringLiteral("of rack"), hottestPlace(result)},
         {QStringLiteral("Lowest inlet limit"), formatTemperature(lowestLimit(result))},
         {QStringLiteral("Racks over limit"), formatCount(countOf(result.racksOverLimit)),

@@ -72,11 +72,11 @@ private slots:
     void inletsOfAHallAndItsRacksCarryTheirUncertainty()
     {
         const HallResult& hall = *snapshot_->hallResult(hallB().id);
-        const QString figure = style::formatUncertainty(inletUncertaintyOf(hall)->rmsK);
+        const QString figure = style::formatUncertainty(inletUncertaintyOf(hall)->worstK);
         panel_->setSelection({{}, hallB().id});
         QString texts = visibleTexts(*panel_).join('\n');
         QVERIFY2(texts.contains(figure), qPrintable(texts));
-        QVERIFY2(texts.contains("estimate from geometry; ± RMS from CFD"), qPrintable(texts));
+        QVERIFY2(texts.contains("estimate from geometry; ± as compared with CFD"), qPrintable(texts));
         panel_->setSelection({{refTo(hallB().racks[0].id)}, hallB().id});
         texts = visibleTexts(*panel_).join('\n');
         QVERIFY2(texts.contains(style::formatTemperature(hall.racks[0].inletC) + ' ' + figure + ", limit"),

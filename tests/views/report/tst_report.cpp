@@ -167,13 +167,16 @@ private slots:
         for (int hall = 0; hall < 2; ++hall) {
             const HallResult& result = *snapshot_->halls[static_cast<std::size_t>(hall)];
             const auto uncertainty = inletUncertaintyOf(result);
-            const QString figure = style::formatUncertainty(uncertainty->rmsK);
             const QString text = plain(textOfPage(pdf_, firstHallPage + hall));
-            const QString words = plain(QStringLiteral("%1 ") + figure);
-            for (const double inletC : {result.meanInletC, result.maxInletC})
-                QVERIFY2(text.contains(words.arg(plain(style::formatTemperature(inletC)))), qPrintable(text));
-            QVERIFY2(text.contains("Inlets: estimate from geometry, not CFD. ±: root mean square"),
-                     qPrintable(text));
+            for (const auto& [inletC, withinK] : {std::pair(result.meanInletC, uncertainty->rmsK),
+                                                  std::pair(result.maxInletC, uncertainty->worstK)}) {
+                const QString words = plain(style::formatTemperature(inletC)) + QLatin1Char(' ') +
+                                      plain(style::formatUncertainty(withinK));
+                QVERIFY2(text.contains(words), qPrintable(text));
+            }
+            QVERIFY2(
+                text.contains("Inlets: estimate from geometry, not CFD. ±: differences of inlets from CFD"),
+                qPrintable(text));
         }
         QVERIFY(plain(textOfPage(pdf_, 1)).contains("±"));
     }
