@@ -1,19 +1,21 @@
 #!/bin/sh
-# Installs what packaging/dependencies.txt names and this machine lacks. Asks nothing; quick when nothing is missing.
+# Installs what packaging/dependencies.txt, or the list given, names and this machine lacks. Asks nothing; quick when
+# nothing is missing.
 set -eu
 
 here=$(cd "$(dirname "$0")" && pwd)
+list=${1:-$here/dependencies.txt}
 
 say() { printf '%s\n' "$*" >&2; }
 
 if ! command -v dpkg-query >/dev/null || ! command -v apt-get >/dev/null; then
-    say "This is not a Debian system, so nothing was installed. Hallwright needs what packaging/dependencies.txt lists, under whatever names this system has for it."
+    say "This is not a Debian system, so nothing was installed. Hallwright needs what $list lists, under whatever names this system has for it."
     exit 0
 fi
 
 missing=
 # shellcheck disable=SC2013
-for package in $(sed 's/#.*//' "$here/dependencies.txt"); do
+for package in $(sed 's/#.*//' "$list"); do
     case $(dpkg-query -W -f '${db:Status-Status}' "$package" 2>/dev/null || true) in
         installed) ;;
         *) missing="$missing $package" ;;

@@ -1,6 +1,8 @@
 #!/bin/sh
 # Builds everything and runs every test on a screen in memory. The last line counts the test functions:
 # "N passed, N failed", and skipped ones if any. Fails if one failed, a program crashed or hung, or nothing ran.
+# --thorough, which the build server says, adds the release build, whose warnings and joined sources are others, and
+# packaging/lint.sh; each counts as one test.
 set -eu
 
 cd "$(dirname "$0")/.."
@@ -24,6 +26,28 @@ fi
 cmake --preset dev $launcher >/dev/null || not_built "Configuring"
 cmake --build --preset dev || not_built "The build"
 
+checks_passed=0
+checks_failed=0
+check() { # name, command
+    name=$1
+    shift
+    if "$@"; then
+        checks_passed=$((checks_passed + 1))
+    else
+        echo "$name did not succeed."
+        checks_failed=$((checks_failed + 1))
+    fi
+}
+release() {
+    cmake --preset release $launcher >/dev/null &&
+        cmake --build --preset release --target hallwright hallwright-cli \
+            hallwright_bench hallwright_bench_fields hallwright_bench_scene hallwright_bench_window
+}
+if [ "${1-}" = --thorough ]; then
+    check "The release build" release
+    check "Reading what changed" packaging/lint.sh
+fi
+
 # The tests neither read nor change the settings of whoever runs them.
 home=$(mktemp -d)
 trap 'rm -rf "$home"' EXIT
@@ -42,14 +66,15 @@ xvfb-run -a -s '-screen 0 1600x1000x24' \
 
 # One Qt Test program may print several totals. A program that ends badly without a failure of its own in them
 # (a crash, a time-out), or that never came to its totals, counts as one failure.
-awk -v ended="$ended" '
+awk -v ended="$ended" -v passed="$checks_passed" -v failed="$checks_failed" '
     /^[0-9]+\/[0-9]+ Testing: / { programs++; bad = 0; totals = 0; qt = 0 }
     /^Command: "([^"]*\/tst_[^\/"]*)?"/ { qt = 1 } # one of ours, or one that was not built
     /^Totals: [0-9]+ passed/ { totals++; passed += $2; failed += $4; bad += $4; skipped += $6 }
     /^Test Passed\.$/ { if (qt && !totals) failed++; if (!qt && !totals) passed++ }
     /^Test Failed\.$/ || /^Test timed out/ { if (!bad) failed++ }
+    BEGIN { checks = failed }
     END {
-        if (ended && !failed) failed++
+        if (ended && failed == checks) failed++
         if (!programs) failed++
         printf "%d passed, %d failed%s\n", passed, failed, skipped ? ", " skipped " skipped" : ""
         exit failed > 0 || passed == 0
