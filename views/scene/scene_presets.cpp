@@ -60,6 +60,19 @@ void ScenePresets::standInside()
     camera_->moveTo(pose);
 }
 
+void ScenePresets::showPlace(QVector3D top, float reachM)
+{
+    content_->setStandingInside(false);
+    std::vector<QVector3D> corners;
+    for (const float x : {-reachM, reachM}) {
+        for (const float y : {-reachM, reachM})
+            corners.push_back(top + QVector3D(x, y, 0.0f));
+    }
+    constexpr float steepDeg = 52.0f; // over walls and neighbours
+    camera_->moveTo(camera_->poseSeeing(corners, obliqueAzimuthDeg, steepDeg, false));
+    fitted_ = false;
+}
+
 bool ScenePresets::show(ViewPreset wanted)
 {
     const std::vector<QVector3D> hall = content_->hallPoints(content_->selection().hall);

@@ -15,6 +15,8 @@ public:
 
     // Moves the camera there. True if it is another one than before.
     bool show(ViewPreset preset);
+    // From above and aside, with this much around it.
+    void showPlace(QVector3D top, float reachM);
     void leave() { fitted_ = false; } // the reader has moved the camera
 
     ViewPreset preset() const { return preset_; }

@@ -1,5 +1,6 @@
 #include "views/scene/scene_view.h"
 
+#include "core/model/object_names.h"
 #include "views/scene/camera_controller.h"
 #include "views/scene/graphics.h"
 #include "views/scene/scene_content.h"
@@ -242,6 +243,18 @@ void SceneView::showPreset(ViewPreset preset)
 void SceneView::zoomToFit()
 {
     d_->showPreset(preset() == ViewPreset::Inside ? ViewPreset::Hall : preset());
+}
+
+void SceneView::flyTo(ObjectRef object)
+{
+    const SitePtr& site = d_->content->site();
+    const auto top = site ? topOf(d_->content->kit(), *site, object) : std::nullopt;
+    if (!top)
+        return;
+    constexpr float inHallM = 7.0f;
+    constexpr float outsideM = 35.0f; // plant and switchgear are larger, and stand further apart
+    const auto hall = hallWith(*site, object);
+    d_->presets->showPlace(*top, hall && hall->valid() ? inHallM : outsideM);
 }
 
 void SceneView::setAnimated(bool animated)

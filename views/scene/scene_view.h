@@ -65,6 +65,7 @@ public:
     // Takes a quarter of a second, or no time with setAnimated(false).
     void showPreset(ViewPreset preset);
     void zoomToFit();
+    void flyTo(ObjectRef object); // near enough to see it among its neighbours; nowhere for what has no place
     void setAnimated(bool animated);
 
     ViewPreset preset() const;
