@@ -1,9 +1,15 @@
 #include "app/gui/evaluation_status.h"
 
+#include "views/shared/format.h"
+#include "views/shared/severity_mark.h"
+
+#include <QDialog>
+#include <QDialogButtonBox>
 #include <QLabel>
-#include <QMessageBox>
+#include <QListWidget>
 #include <QStatusBar>
 #include <QToolButton>
+#include <QVBoxLayout>
 
 namespace hallwright::app {
 
@@ -21,10 +27,28 @@ QString balancesText(const Snapshot& snapshot)
 } // namespace
 
 EvaluationStatus::EvaluationStatus(QStatusBar* bar)
-    : QObject(bar), balances_(new QLabel(bar)), unsettled_(new QLabel(bar)), notices_(new QToolButton(bar))
+    : QObject(bar), balances_(new QLabel(bar)), unsettled_(new QLabel(bar)),
+      noFindings_(new QToolButton(bar)), notes_(new QToolButton(bar))
 {
-    notices_->setAutoRaise(true);
-    connect(notices_, &QToolButton::clicked, this, &EvaluationStatus::showNotices);
+    for (std::size_t i = 0; i < severities_.size(); ++i) {
+        const auto severity = static_cast<Severity>(i);
+        auto* button = new QToolButton(bar);
+        button->setObjectName(style::severityText(severity).toLower() + QStringLiteral("Count"));
+        button->setIcon(style::severityIcon(severity));
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
+        severities_[i] = button;
+    }
+    noFindings_->setText(tr("0 findings"));
+    noFindings_->setObjectName(QStringLiteral("noFindingsCount"));
+    for (QToolButton* button : {severities_[0], severities_[1], severities_[2], noFindings_}) {
+        button->setAutoRaise(true);
+        connect(button, &QToolButton::clicked, this, &EvaluationStatus::findingsWanted);
+        bar->addPermanentWidget(button);
+    }
+    notes_->setAutoRaise(true);
+    notes_->setObjectName(QStringLiteral("notes"));
+    notes_->setToolTip(tr("What the model could not do, and what it took instead"));
+    connect(notes_, &QToolButton::clicked, this, &EvaluationStatus::showNotes);
     unsettled_->setObjectName(QStringLiteral("unsettled"));
     unsettled_->setForegroundRole(QPalette::BrightText);
     QFont bold = unsettled_->font();
@@ -36,35 +60,56 @@ EvaluationStatus::EvaluationStatus(QStatusBar* bar)
     balances_->setToolTip(
         tr("Time of the last evaluation, and the largest relative residual of each balance: heat "
            "of halls and loops, coolant at every junction, electricity from source to load."));
-    for (QWidget* part : std::initializer_list<QWidget*>{unsettled_, notices_, balances_})
+    for (QWidget* part : std::initializer_list<QWidget*>{unsettled_, notes_, balances_})
         bar->addPermanentWidget(part);
     setSnapshot(nullptr);
+    setFindings(nullptr);
 }
 
 void EvaluationStatus::setSnapshot(const SnapshotPtr& snapshot)
 {
     snapshot_ = snapshot;
-    const auto notices = snapshot ? static_cast<int>(snapshot->warnings.size()) : 0;
+    const std::size_t notes = snapshot ? snapshot->warnings.size() : 0;
     balances_->setText(snapshot ? balancesText(*snapshot) : QString());
     unsettled_->setVisible(snapshot && !snapshot->converged);
     unsettled_->setText(snapshot ? tr("Not converged after %1 rounds").arg(snapshot->rounds) : QString());
-    notices_->setVisible(notices > 0);
-    notices_->setText(notices == 1 ? tr("1 notice") : tr("%1 notices").arg(notices));
+    notes_->setVisible(notes > 0);
+    notes_->setText(notes == 1 ? tr("1 note") : tr("%1 notes").arg(notes));
 }
 
-void EvaluationStatus::showNotices()
+void EvaluationStatus::setFindings(const FindingsPtr& findings)
+{
+    for (std::size_t i = 0; i < severities_.size(); ++i) {
+        const auto severity = static_cast<Severity>(i);
+        const std::size_t count = findings ? findings->count(severity) : 0;
+        const QString number = style::formatCount(static_cast<long long>(count));
+        severities_[i]->setVisible(count > 0);
+        severities_[i]->setText(number);
+        severities_[i]->setToolTip(
+            tr("%1 %2 findings: click to see them").arg(number, style::severityText(severity).toLower()));
+    }
+    noFindings_->setVisible(findings && findings->clean());
+}
+
+void EvaluationStatus::showNotes()
 {
     if (!snapshot_)
         return;
-    QStringList lines;
-    for (const std::string& warning : snapshot_->warnings)
-        lines << QString::fromStdString(warning);
-    constexpr int most = 20;
-    QMessageBox box(QMessageBox::Information, tr("What the figures depend on"),
-                    lines.mid(0, most).join(QLatin1Char('\n')), QMessageBox::Close, notices_->window());
-    if (lines.size() > most)
-        box.setInformativeText(tr("and %1 more").arg(lines.size() - most));
-    box.exec();
+    QDialog dialog(notes_->window());
+    dialog.setWindowTitle(tr("What the figures depend on"));
+    dialog.resize(720, 360);
+    auto* list = new QListWidget(&dialog);
+    list->setWordWrap(true);
+    list->setAlternatingRowColors(true);
+    list->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    for (const std::string& note : snapshot_->warnings)
+        list->addItem(QString::fromStdString(note));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
+    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    auto* column = new QVBoxLayout(&dialog);
+    column->addWidget(list);
+    column->addWidget(buttons);
+    dialog.exec();
 }
 
 } // namespace hallwright::app

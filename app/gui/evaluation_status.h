@@ -1,9 +1,12 @@
-// At the right of the status bar: how the last evaluation went, and what its figures depend on.
+// At the right of the status bar: what is wrong, how the last evaluation went, and what its figures depend on.
 #pragma once
 
+#include "core/rules/findings.h"
 #include "core/simulation/snapshot.h"
 
 #include <QObject>
+
+#include <array>
 
 class QLabel;
 class QStatusBar;
@@ -19,14 +22,20 @@ public:
     explicit EvaluationStatus(QStatusBar* bar);
 
     void setSnapshot(const SnapshotPtr& snapshot); // null: nothing is open
+    void setFindings(const FindingsPtr& findings); // null: nothing is known
+
+signals:
+    void findingsWanted(); // the reader wants to see them
 
 private:
-    void showNotices();
+    void showNotes();
 
     SnapshotPtr snapshot_;
     QLabel* balances_;
     QLabel* unsettled_;
-    QToolButton* notices_;
+    std::array<QToolButton*, 3> severities_{}; // how many findings of each
+    QToolButton* noFindings_;
+    QToolButton* notes_;
 };
 
 } // namespace hallwright::app

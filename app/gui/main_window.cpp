@@ -2,9 +2,11 @@
 
 #include "app/gui/diagram_docks.h"
 #include "app/gui/evaluation_status.h"
+#include "app/gui/findings_dock.h"
 #include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"
 #include "views/panels/explanation_card.h"
+#include "views/panels/findings_panel.h"
 #include "views/panels/hall_table.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
@@ -83,6 +85,7 @@ MainWindow::MainWindow(QWidget* parent)
     joinPanels();
     joinDiagrams();
     joinWhatIf();
+    joinFindings();
     setTheme(QSettings().value(QStringLiteral("theme")).toString() == QStringLiteral("dark")
                  ? style::Theme::Dark
                  : style::Theme::Light);
@@ -114,12 +117,15 @@ void MainWindow::buildDocks()
     auto* inspectorDock = addDock(tr("Inspector"), "inspectorDock", inspector_, Qt::RightDockWidgetArea);
     auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
     diagrams_ = new DiagramDocks(&selection_, this);
-    for (QDockWidget* dock : {diagrams_->powerDock(), diagrams_->loopDock()}) {
+    findings_ = new FindingsDock(this);
+    for (QDockWidget* dock :
+         std::initializer_list<QDockWidget*>{findings_, diagrams_->powerDock(), diagrams_->loopDock()}) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(hallsDock, dock);
         docks_ << dock;
     }
-    for (QDockWidget* dock : {hallsDock, diagrams_->powerDock(), diagrams_->loopDock()}) {
+    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{hallsDock, findings_, diagrams_->powerDock(),
+                                                                 diagrams_->loopDock()}) {
         dock->hide();
         connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
             if (on)
@@ -240,8 +246,22 @@ void MainWindow::joinWhatIf()
     });
 }
 
+void MainWindow::joinFindings()
+{
+    connect(results_.session(), &SimulationSession::findingsReady, this,
+            [this](const SnapshotPtr& snapshot, const FindingsPtr& findings) {
+                findings_->setFindings(snapshot, findings);
+                status_->setFindings(findings);
+            });
+    connect(status_, &EvaluationStatus::findingsWanted, findings_, &FindingsDock::open);
+    connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
+    connect(findings_, &FindingsDock::chosen, this, &MainWindow::flyTo);
+}
+
 void MainWindow::showDocument()
 {
+    findings_->setFindings(nullptr, nullptr);
+    status_->setFindings(nullptr);
     results_.clear();
     whatIf_->setOutages(nullptr, {});
     explanation_->hide();
@@ -373,6 +393,17 @@ void MainWindow::goTo(ObjectRef object)
         workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
     else if (object.kind == ObjectKind::Hall || selection_.hall() != before)
         workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
+}
+
+// Selects it and brings it into every view, wherever they were turned to.
+void MainWindow::flyTo(ObjectRef object)
+{
+    if (!document_.isOpen())
+        return;
+    goTo(object);
+    workspace_->planView()->zoomToFit();
+    workspace_->heatmapView()->zoomToFit();
+    workspace_->sceneView()->flyTo(object);
 }
 
 void MainWindow::explain(const QString& key, QPoint below)

@@ -30,6 +30,7 @@ namespace hallwright::app {
 
 class DiagramDocks;
 class EvaluationStatus;
+class FindingsDock;
 
 class MainWindow : public QMainWindow
 {
@@ -56,6 +57,7 @@ public:
     panels::KeyFiguresBar* keyFigures() { return keyFigures_; }
     DiagramDocks* diagrams() { return diagrams_; }
     WhatIfBar* whatIfBar() { return whatIf_; }
+    FindingsDock* findings() { return findings_; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -78,6 +80,7 @@ private:
     void joinPanels();
     void joinDiagrams();
     void joinWhatIf();
+    void joinFindings();
 
     void showDocument(); // another one, or none
     void showSite();
@@ -95,6 +98,7 @@ private:
     void showBelow(QDockWidget* dock);
     void select(ObjectRef object);
     void goTo(ObjectRef object);
+    void flyTo(ObjectRef object);
     void explain(const QString& key, QPoint below);
     void exportReport();
     void compareWith(const CfdResultPtr& result);
@@ -117,6 +121,7 @@ private:
     panels::InspectorPanel* inspector_ = nullptr;
     panels::HallTable* hallTable_ = nullptr;
     DiagramDocks* diagrams_ = nullptr;
+    FindingsDock* findings_ = nullptr;
     WhatIfBar* whatIf_ = nullptr;
     panels::ExplanationCard* explanation_ = nullptr;
     QMenu* recentMenu_ = nullptr;

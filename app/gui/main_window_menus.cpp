@@ -2,6 +2,8 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/diagram_docks.h"
+#include "app/gui/findings_dock.h"
+#include "views/panels/findings_panel.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
@@ -136,6 +138,7 @@ void MainWindow::addPanes(QMenu* menu)
         siteActions_ << dock->toggleViewAction();
         menu->addAction(dock->toggleViewAction());
     }
+    findings_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+0")));
     diagrams_->powerDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+7")));
     diagrams_->loopDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+8")));
     findChild<QDockWidget*>(QStringLiteral("hallsDock"))
@@ -180,6 +183,7 @@ void MainWindow::addLooks(QMenu* menu)
         style::setUnitSystem(on ? style::UnitSystem::Ip : style::UnitSystem::Si);
         inspector_->rebuild();
         workspace_->showOtherUnits();
+        findings_->panel()->showOtherUnits();
         showSite();
         if (results_.shown())
             showSnapshot(results_.shown());

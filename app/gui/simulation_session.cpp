@@ -72,10 +72,11 @@ std::optional<SimulationSession::Job> SimulationSession::nextJob(const std::stop
 void SimulationSession::work(const std::stop_token& stop)
 {
     SnapshotPtr previous, previousReference; // each is nearest to the next of its kind
+    FindingsPtr findings;
     int previousGeneration = 0;
     while (const auto job = nextJob(stop)) {
         if (job->generation != std::exchange(previousGeneration, job->generation))
-            previous = previousReference = nullptr;
+            previous = previousReference = nullptr, findings = nullptr;
         Conditions conditions = conditionsOf(*job->site);
         conditions.outages = job->outages;
         SnapshotPtr& before = job->isReference ? previousReference : previous;
@@ -83,6 +84,10 @@ void SimulationSession::work(const std::stop_token& stop)
         if (SnapshotPtr snapshot = evaluate(job->site, conditions, nearest, job->cancelled, job->air)) {
             before = snapshot;
             publish(*job, snapshot);
+            if (job->isReference)
+                continue;
+            findings = findingsOf(*snapshot, findings.get());
+            publish(*job, snapshot, findings);
         }
     }
 }
@@ -100,6 +105,14 @@ void SimulationSession::publish(const Job& job, const SnapshotPtr& snapshot)
                                   latest_ = snapshot;
                                   emit snapshotReady(snapshot);
                               });
+}
+
+void SimulationSession::publish(const Job& job, const SnapshotPtr& snapshot, const FindingsPtr& findings)
+{
+    QMetaObject::invokeMethod(this, [this, snapshot, findings, generation = job.generation] {
+        if (generation == generation_)
+            emit findingsReady(snapshot, findings);
+    });
 }
 
 } // namespace hallwright::app

@@ -1,6 +1,7 @@
-// Evaluates sites on a worker thread: newest wins, nothing queues.
+// Evaluates sites on a worker thread and holds them against the rules: newest wins, nothing queues.
 #pragma once
 
+#include "core/rules/findings.h"
 #include "core/simulation/evaluate.h"
 
 #include <QObject>
@@ -33,6 +34,8 @@ public:
 
 signals:
     void snapshotReady(hallwright::SnapshotPtr snapshot);
+    // What is wrong with it, after each snapshotReady: the figures do not wait for the rules.
+    void findingsReady(hallwright::SnapshotPtr snapshot, hallwright::FindingsPtr findings);
     void referenceReady(hallwright::SnapshotPtr snapshot);
 
 private:
@@ -47,6 +50,7 @@ private:
     std::optional<Job> nextJob(const std::stop_token& stop); // waits for one; none at the end
     void work(const std::stop_token& stop);
     void publish(const Job& job, const SnapshotPtr& snapshot);
+    void publish(const Job& job, const SnapshotPtr& snapshot, const FindingsPtr& findings);
 
     std::mutex mutex_;
     std::condition_variable_any wake_;
