@@ -3,12 +3,15 @@
 #include "app/cli/outages.h"
 #include "core/model/names.h"
 #include "core/simulation/campus_power.h"
+#include "core/simulation/figures.h"
 #include "core/simulation/inlet_uncertainty.h"
-#include "core/simulation/metrics.h"
 
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <span>
+#include <string>
+#include <string_view>
 
 namespace hallwright::cli {
 
@@ -51,16 +54,34 @@ Json known(double seconds)
     return seconds > 0.0 ? Json(seconds) : Json(nullptr);
 }
 
+// A count is a whole number.
+Json numberOf(std::string_view key, double value)
+{
+    return key == "racks_over_limit" ? Json(static_cast<std::size_t>(value)) : Json(value);
+}
+
+// "overhead/chillers_w" is a member of the object "overhead".
+void put(Json& json, std::string_view key, double value)
+{
+    const std::size_t slash = key.find('/');
+    if (slash == std::string_view::npos)
+        json[std::string(key)] = numberOf(key, value);
+    else
+        put(json[std::string(key.substr(0, slash))], key.substr(slash + 1), value);
+}
+
+template <class Figure, class Of>
+void putAll(Json& json, std::span<const Figure> figures, const Of& of)
+{
+    for (const Figure& figure : figures)
+        put(json, figure.key, figure.value(of));
+}
+
 Json buildingJson(const Building& building, const BuildingResult& result)
 {
-    return {{"name", building.name},
-            {"it_power_w", result.itPowerW},
-            {"facility_power_w", result.facilityPowerW},
-            {"capacity_w", result.capacityW},
-            {"pue", result.pue()},
-            {"cooling_power_w", result.coolingPowerW},
-            {"distribution_loss_w", result.distributionLossW},
-            {"other_power_w", result.otherPowerW}};
+    Json json = {{"name", building.name}, {"capacity_w", result.capacityW}};
+    putAll(json, buildingFigures(), result);
+    return json;
 }
 
 long long gpuCount(const Hall& hall)
@@ -127,24 +148,9 @@ Json hallJson(const Building& building, const HallResult& result)
                  {"building", building.name},
                  {"rack_count", result.hall->racks.size()},
                  {"gpu_count", gpuCount(*result.hall)},
-                 {"it_power_w", result.itPowerW},
-                 {"supply_c", result.supplyC},
-                 {"return_c", result.returnC},
-                 {"mean_inlet_c", result.meanInletC},
-                 {"max_inlet_c", result.maxInletC},
-                 {"heat_to_air_w", result.heatToAirW},
-                 {"heat_to_liquid_w", result.heatToLiquidW},
-                 {"partial_pue", partialPue(result)},
-                 {"power_w", result.itPowerW + result.airHandlerPowerW + result.cduPumpPowerW},
-                 {"cooling_power_w", result.airHandlerPowerW + result.cduPumpPowerW},
-                 {"racks_over_limit", result.racksOverLimit},
-                 {"energy_residual", result.energyResidual},
-                 {"server_fan_power_w", result.serverFanPowerW},
-                 {"psu_loss_w", result.psuLossW},
                  {"circuits_overloaded", result.circuitsOverloaded},
-                 {"ride_through_s", known(result.rideThroughS)},
-                 {"unfed_w", result.unfedW},
-                 {"unrejected_w", result.unrejectedW}};
+                 {"ride_through_s", known(result.rideThroughS)}};
+    putAll(json, hallFigures(), result);
     addInlets(json, result);
     addAir(json, result);
     addLiquid(json, result);
@@ -214,61 +220,19 @@ Json powerNodeJson(const Site& site, const PowerNode& node, const PowerNodeResul
             {"ride_through_s", known(rideThroughS(node, result.outputW))}};
 }
 
-Json overheadJson(const OverheadSplit& overhead)
-{
-    return {{"air_handler_fans_w", overhead.airHandlerFansW},
-            {"cdu_pumps_w", overhead.cduPumpsW},
-            {"loop_pumps_w", overhead.loopPumpsW},
-            {"chillers_w", overhead.chillersW},
-            {"condenser_pumps_w", overhead.condenserPumpsW},
-            {"heat_rejection_w", overhead.heatRejectionW},
-            {"distribution_w", overhead.distributionW},
-            {"other_w", overhead.otherW}};
-}
-
-// The keys of the first version, which later ones follow.
 Json campusJson(const Snapshot& snapshot)
 {
-    return {{"site", snapshot.site->info.name},
-            {"rack_count", snapshot.site->rackCount()},
-            {"gpu_count", snapshot.site->gpuCount()},
-            {"it_power_w", snapshot.itPowerW},
-            {"facility_power_w", snapshot.facilityPowerW},
-            {"cooling_power_w", snapshot.coolingPowerW},
-            {"distribution_loss_w", snapshot.distributionLossW},
-            {"other_power_w", snapshot.otherPowerW},
-            {"pue", snapshot.pue},
-            {"energy_residual", snapshot.energyResidual},
-            {"outdoor_c", snapshot.conditions.outdoorC},
-            {"max_inlet_c", snapshot.maxInletC},
-            {"racks_over_limit", snapshot.racksOverLimit},
-            {"solve_ms", snapshot.solveMs}};
-}
-
-void addFigures(Json& root, const Snapshot& snapshot)
-{
-    const Metrics metrics = metricsOf(snapshot);
-    root["wet_bulb_c"] = snapshot.conditions.wetBulbC;
-    root["out_of_service"] = namesOf(*snapshot.site, snapshot.conditions.outages);
-    root["mass_residual"] = snapshot.massResidual;
-    root["power_residual"] = snapshot.powerResidual;
-    root["converged"] = snapshot.converged;
-    root["rounds"] = snapshot.rounds;
-    root["source_power_w"] = snapshot.sourcePowerW;
-    root["overhead_w"] = snapshot.overhead.sumW();
-    root["overhead"] = overheadJson(snapshot.overhead);
-    root["wue_l_per_kwh"] = metrics.wueLPerKwh;
-    root["cue_kg_per_kwh"] = metrics.cueKgPerKwh;
-    root["ere"] = metrics.ere;
-    root["itue"] = metrics.itue;
-    root["tue"] = metrics.tue;
-    root["water_kg_s"] = snapshot.waterKgS;
-    root["reused_heat_w"] = snapshot.reusedHeatW;
-    root["outdoor_air_heat_w"] = snapshot.outdoorAirHeatW;
-    root["server_fan_power_w"] = snapshot.serverFanPowerW;
-    root["psu_loss_w"] = snapshot.psuLossW;
-    root["compute_power_w"] = snapshot.itPowerW - snapshot.serverFanPowerW - snapshot.psuLossW;
-    root["power_net_of_reuse_w"] = snapshot.facilityPowerW - snapshot.reusedHeatW;
+    Json json = {{"site", snapshot.site->info.name},
+                 {"rack_count", snapshot.site->rackCount()},
+                 {"gpu_count", snapshot.site->gpuCount()},
+                 {"outdoor_c", snapshot.conditions.outdoorC},
+                 {"wet_bulb_c", snapshot.conditions.wetBulbC},
+                 {"out_of_service", namesOf(*snapshot.site, snapshot.conditions.outages)},
+                 {"converged", snapshot.converged},
+                 {"rounds", snapshot.rounds},
+                 {"solve_ms", snapshot.solveMs}};
+    putAll(json, campusFigures(), snapshot);
+    return json;
 }
 
 void addNetworks(Json& root, const Snapshot& snapshot)
@@ -295,7 +259,6 @@ Json solveJson(const Snapshot& snapshot)
 {
     const Site& site = *snapshot.site;
     Json root = campusJson(snapshot);
-    addFigures(root, snapshot);
     root["buildings"] = Json::array();
     for (std::size_t i = 0; i < site.buildings.size(); ++i)
         root["buildings"].push_back(buildingJson(*site.buildings[i], snapshot.buildings[i]));

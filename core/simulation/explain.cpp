@@ -1,6 +1,6 @@
 #include "core/simulation/explain.h"
 
-#include "core/simulation/explained_figures.h"
+#include "core/simulation/figures.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -46,36 +46,46 @@ std::string hallPath(const Site& site, std::size_t hall)
            labelOf(site.buildings[place.building]->halls, place.inBuilding) + '/';
 }
 
-// The explanation of the figure that `key` names below `path`, which holds the names of places as they are: a name may
-// have slashes in it.
+Explanation explanationOf(std::string title, double value, std::string_view unit, Derivation derivation)
+{
+    return {.key = {},
+            .title = std::move(title),
+            .value = value,
+            .unit = std::string(unit),
+            .formula = std::move(derivation.formula),
+            .inputs = std::move(derivation.inputs),
+            .source = std::move(derivation.source),
+            .note = std::move(derivation.note),
+            .combine = derivation.combine};
+}
+
+// The figure that `key` names below `path`, which holds the names of places as they are: a name may have slashes in it.
 template <class Figures>
-std::optional<Explanation> explainBelow(const std::string& path, std::string_view key, const Figures& figures,
-                                        const Snapshot& snapshot, std::size_t at)
+auto figureBelow(const std::string& path, std::string_view key, const Figures& figures)
+    -> decltype(figures.data())
 {
     if (!key.starts_with(path))
-        return std::nullopt;
-    const std::string_view figure = key.substr(path.size());
-    const auto it =
-        std::find_if(figures.begin(), figures.end(), [&](const auto& f) { return f.figure == figure; });
-    if (it == figures.end())
-        return std::nullopt;
-    return it->explain(snapshot, at);
+        return nullptr;
+    return figureOf(figures, key.substr(path.size()));
 }
 
 std::optional<Explanation> explainUnnamed(const Snapshot& snapshot, std::string_view key)
 {
-    for (const CampusFigure& figure : campusFigures()) {
-        if (figure.key == key)
-            return figure.explain(snapshot);
-    }
+    if (const CampusFigure* figure = figureOf(campusFigures(), key))
+        return explanationOf(std::string(figure->title), figure->value(snapshot), figure->unit,
+                             figure->derive(snapshot));
     const Site& site = *snapshot.site;
     for (std::size_t b = 0; b < snapshot.buildings.size(); ++b) {
-        if (auto found = explainBelow(buildingPath(site, b), key, buildingFigures(), snapshot, b))
-            return found;
+        if (const BuildingFigure* figure = figureBelow(buildingPath(site, b), key, buildingFigures()))
+            return explanationOf(fmt::format("{}: {}", site.buildings[b]->name, figure->title),
+                                 figure->value(snapshot.buildings[b]), figure->unit,
+                                 figure->derive(snapshot, b));
     }
     for (std::size_t h = 0; h < snapshot.halls.size(); ++h) {
-        if (auto found = explainBelow(hallPath(site, h), key, hallFigures(), snapshot, h))
-            return found;
+        const HallResult& hall = *snapshot.halls[h];
+        if (const HallFigure* figure = figureBelow(hallPath(site, h), key, hallFigures()))
+            return explanationOf(fmt::format("{}: {}", hall.hall->name, figure->title), figure->value(hall),
+                                 figure->unit, figure->derive(snapshot, h));
     }
     return std::nullopt;
 }
@@ -137,11 +147,11 @@ std::vector<std::string> explainedKeys(const Snapshot& snapshot)
     std::vector<std::string> keys(campus.begin(), campus.end());
     for (std::size_t b = 0; b < snapshot.buildings.size(); ++b) {
         for (const BuildingFigure& figure : buildingFigures())
-            keys.push_back(buildingKey(snapshot, b, figure.figure));
+            keys.push_back(buildingKey(snapshot, b, figure.key));
     }
     for (std::size_t h = 0; h < snapshot.halls.size(); ++h) {
         for (const HallFigure& figure : hallFigures())
-            keys.push_back(hallKey(snapshot, h, figure.figure));
+            keys.push_back(hallKey(snapshot, h, figure.key));
     }
     return keys;
 }

@@ -1,32 +1,68 @@
-// The explanations by figure, for `explain`: of the campus, of a building, of a hall. They fill everything but the key.
+// The figures of the campus, of a building, of a hall: each declared once, with its key, title, unit and value and with
+// what it is derived from. JSON, text, tables, the inspector and the report take them from here.
+//
+// Values are in SI, temperatures in °C; a ratio has no unit. A title begins with a capital letter for the campus and is
+// preceded by the name of the building or hall elsewhere.
 #pragma once
 
 #include "core/simulation/explain.h"
 
 #include <cstddef>
 #include <span>
+#include <string>
 #include <string_view>
+#include <vector>
 
 namespace hallwright {
 
+// Where a value comes from: what an Explanation has beyond the figure itself.
+struct Derivation {
+    std::string formula;
+    std::vector<ExplainedInput> inputs;
+    std::string source;
+    std::string note;
+    Combine combine = Combine::Other;
+};
+
 struct CampusFigure {
-    std::string_view key;
-    Explanation (*explain)(const Snapshot&);
+    std::string_view key; // as in JSON; "overhead/chillers_w" is a member of the object "overhead"
+    std::string_view title;
+    std::string_view unit;
+    double (*value)(const Snapshot&);
+    Derivation (*derive)(const Snapshot&);
 };
 
 struct BuildingFigure {
-    std::string_view figure;
-    Explanation (*explain)(const Snapshot&, std::size_t building);
+    std::string_view key;
+    std::string_view title;
+    std::string_view unit;
+    double (*value)(const BuildingResult&);
+    Derivation (*derive)(const Snapshot&, std::size_t building); // by position in the snapshot
 };
 
 struct HallFigure {
-    std::string_view figure;
-    Explanation (*explain)(const Snapshot&, std::size_t hall);
+    std::string_view key;
+    std::string_view title;
+    std::string_view unit;
+    double (*value)(const HallResult&);
+    Derivation (*derive)(const Snapshot&, std::size_t hall);
 };
 
+// Each in the order in which they are listed.
 std::span<const CampusFigure> campusFigures();
 std::span<const BuildingFigure> buildingFigures();
 std::span<const HallFigure> hallFigures();
+
+// By its key; nullptr if there is none.
+template <class Figure>
+const Figure* figureOf(std::span<const Figure> figures, std::string_view key)
+{
+    for (const Figure& figure : figures) {
+        if (figure.key == key)
+            return &figure;
+    }
+    return nullptr;
+}
 
 // Where definitions come from.
 namespace sources {

@@ -1,7 +1,7 @@
 #include "core/model/names.h"
 #include "core/simulation/campus_loops.h"
 #include "core/simulation/energy_balance.h"
-#include "core/simulation/explained_figures.h"
+#include "core/simulation/figures.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 #include "core/simulation/prepared_campus.h"
@@ -99,26 +99,18 @@ double netPowerW(const Snapshot& s)
 
 // --- power
 
-Explanation itPowerOf(const Snapshot& s)
+Derivation itPowerOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "IT power",
-            .value = s.itPowerW,
-            .unit = "W",
-            .formula = "P_IT = Σ buildings' IT power",
+    return {.formula = "P_IT = Σ buildings' IT power",
             .inputs = perBuilding(s, "W", "it_power_w", [](const auto& b) { return b.itPowerW; }),
             .source = sources::pue,
             .note = itBoundary,
             .combine = Combine::Sum};
 }
 
-Explanation facilityPowerOf(const Snapshot& s)
+Derivation facilityPowerOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Facility power",
-            .value = s.facilityPowerW,
-            .unit = "W",
-            .formula = "P_facility = P_IT + P_cooling + P_loss + P_other",
+    return {.formula = "P_facility = P_IT + P_cooling + P_loss + P_other",
             .inputs = {itPower(s),
                        {"cooling power", s.coolingPowerW, "W", "cooling_power_w"},
                        {"distribution loss", s.distributionLossW, "W", "distribution_loss_w"},
@@ -128,14 +120,10 @@ Explanation facilityPowerOf(const Snapshot& s)
             .combine = Combine::Sum};
 }
 
-Explanation coolingPowerOf(const Snapshot& s)
+Derivation coolingPowerOf(const Snapshot& s)
 {
     const OverheadSplit& o = s.overhead;
-    return {.key = {},
-            .title = "Cooling power",
-            .value = s.coolingPowerW,
-            .unit = "W",
-            .formula = "P_cooling = P_fans + P_CDU + P_pumps + P_chillers + P_condenser + P_rejection",
+    return {.formula = "P_cooling = P_fans + P_CDU + P_pumps + P_chillers + P_condenser + P_rejection",
             .inputs = {{"air handler fans", o.airHandlerFansW, "W", "overhead/air_handler_fans_w"},
                        {"CDU pumps", o.cduPumpsW, "W", "overhead/cdu_pumps_w"},
                        {"loop pumps", o.loopPumpsW, "W", "overhead/loop_pumps_w"},
@@ -147,36 +135,28 @@ Explanation coolingPowerOf(const Snapshot& s)
             .combine = Combine::Sum};
 }
 
-Explanation distributionLossOf(const Snapshot& s)
+Derivation distributionLossOf(const Snapshot& s)
 {
     Inputs inputs;
     for (const PowerStageResult& stage : s.powerStages)
         inputs.push_back({std::string(nameOf(stage.kind)), stage.lossW, "W", {}});
-    return {.key = {},
-            .title = "Distribution loss",
-            .value = s.distributionLossW,
-            .unit = "W",
-            .formula = "P_loss = Σ nodes' P_r (k0 + k1 x + k2 x²), by stage",
+    return {.formula = "P_loss = Σ nodes' P_r (k0 + k1 x + k2 x²), by stage",
             .inputs = std::move(inputs),
             .source = sources::powerChain,
             .note = "From the sources to the racks and the plant; losses inside the racks are IT power.",
             .combine = Combine::Sum};
 }
 
-Explanation otherPowerOf(const Snapshot& s)
+Derivation otherPowerOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Other power",
-            .value = s.otherPowerW,
-            .unit = "W",
-            .formula = "P_other = Σ buildings' lighting, offices and security",
+    return {.formula = "P_other = Σ buildings' lighting, offices and security",
             .inputs = perBuilding(s, "W", "other_power_w", [](const auto& b) { return b.otherPowerW; }),
             .source = sources::pue,
             .note = "Constant, as the site states it.",
             .combine = Combine::Sum};
 }
 
-Explanation sourcePowerOf(const Snapshot& s)
+Derivation sourcePowerOf(const Snapshot& s)
 {
     const PowerNetwork& power = *s.site->power;
     const auto fed = [&](const PowerNode& node) {
@@ -190,11 +170,7 @@ Explanation sourcePowerOf(const Snapshot& s)
         if (!fed(power.nodes[i]) && s.powerNodes[i].inputW() > 0.0)
             inputs.push_back({power.nodes[i].name, s.powerNodes[i].inputW(), "W", {}});
     }
-    return {.key = {},
-            .title = "Power from the sources",
-            .value = s.sourcePowerW,
-            .unit = "W",
-            .formula = "P_source = Σ (output + loss) of utilities, generators and batteries",
+    return {.formula = "P_source = Σ (output + loss) of utilities, generators and batteries",
             .inputs = std::move(inputs),
             .source = sources::powerChain,
             .note =
@@ -202,39 +178,28 @@ Explanation sourcePowerOf(const Snapshot& s)
             .combine = Combine::Sum};
 }
 
-Explanation serverFansOf(const Snapshot& s)
+Derivation serverFansOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Server fan power",
-            .value = s.serverFanPowerW,
-            .unit = "W",
-            .formula = "P_fan = Σ halls' server fans",
-            .inputs = perHall(s, "W", "", [](const HallResult& h) { return h.serverFanPowerW; }),
+    return {.formula = "P_fan = Σ halls' server fans",
+            .inputs =
+                perHall(s, "W", "server_fan_power_w", [](const HallResult& h) { return h.serverFanPowerW; }),
             .source = sources::servers,
             .note = "Part of IT power.",
             .combine = Combine::Sum};
 }
 
-Explanation psuLossOf(const Snapshot& s)
+Derivation psuLossOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Loss of the racks' power supplies",
-            .value = s.psuLossW,
-            .unit = "W",
-            .formula = "P_psu = Σ halls' power supply losses",
-            .inputs = perHall(s, "W", "", [](const HallResult& h) { return h.psuLossW; }),
+    return {.formula = "P_psu = Σ halls' power supply losses",
+            .inputs = perHall(s, "W", "psu_loss_w", [](const HallResult& h) { return h.psuLossW; }),
             .source = sources::tue,
             .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless.",
             .combine = Combine::Sum};
 }
 
-Explanation computePowerOf(const Snapshot& s)
+Derivation computePowerOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Compute power",
-            .value = computePowerW(s),
-            .unit = "W",
-            .formula = "P_compute = P_IT - P_fan - P_psu",
+    return {.formula = "P_compute = P_IT - P_fan - P_psu",
             .inputs = {itPower(s),
                        {"server fans", s.serverFanPowerW, "W", "server_fan_power_w"},
                        {"power supply losses", s.psuLossW, "W", "psu_loss_w"}},
@@ -243,13 +208,9 @@ Explanation computePowerOf(const Snapshot& s)
             .combine = Combine::Difference};
 }
 
-Explanation netPowerOf(const Snapshot& s)
+Derivation netPowerOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Facility power less reused heat",
-            .value = netPowerW(s),
-            .unit = "W",
-            .formula = "P_net = P_facility - Q_reuse",
+    return {.formula = "P_net = P_facility - Q_reuse",
             .inputs = {facilityPower(s), {"reused heat", s.reusedHeatW, "W", "reused_heat_w"}},
             .source = sources::reuse,
             .note = {},
@@ -258,28 +219,19 @@ Explanation netPowerOf(const Snapshot& s)
 
 // --- overhead
 
-Explanation overheadPart(const char* title, double valueW, const char* formula, Inputs inputs,
-                         const char* source)
+Derivation overheadPart(const char* formula, Inputs inputs, const char* source)
 {
-    return {.key = {},
-            .title = title,
-            .value = valueW,
-            .unit = "W",
-            .formula = formula,
+    return {.formula = formula,
             .inputs = std::move(inputs),
             .source = source,
             .note = {},
             .combine = Combine::Sum};
 }
 
-Explanation overheadOf(const Snapshot& s)
+Derivation overheadOf(const Snapshot& s)
 {
     const OverheadSplit& o = s.overhead;
-    return {.key = {},
-            .title = "Overhead: facility power beyond IT",
-            .value = o.sumW(),
-            .unit = "W",
-            .formula = "P_facility - P_IT = Σ causes",
+    return {.formula = "P_facility - P_IT = Σ causes",
             .inputs = {{"air handler fans", o.airHandlerFansW, "W", "overhead/air_handler_fans_w"},
                        {"CDU pumps", o.cduPumpsW, "W", "overhead/cdu_pumps_w"},
                        {"loop pumps", o.loopPumpsW, "W", "overhead/loop_pumps_w"},
@@ -293,37 +245,36 @@ Explanation overheadOf(const Snapshot& s)
             .combine = Combine::Sum};
 }
 
-Explanation fansOf(const Snapshot& s)
+Derivation fansOf(const Snapshot& s)
 {
-    return overheadPart("Air handler fans", s.overhead.airHandlerFansW, "P_fans = Σ halls' P_r x p/p_r",
+    return overheadPart("P_fans = Σ halls' P_r x p/p_r",
                         perHall(s, "W", "", [](const HallResult& h) { return h.airHandlerPowerW; }),
                         sources::airHandlers);
 }
 
-Explanation cduPumpsOf(const Snapshot& s)
+Derivation cduPumpsOf(const Snapshot& s)
 {
-    return overheadPart("CDU pumps", s.overhead.cduPumpsW, "P_CDU = Σ halls' CDU pumps",
+    return overheadPart("P_CDU = Σ halls' CDU pumps",
                         perHall(s, "W", "", [](const HallResult& h) { return h.cduPumpPowerW; }),
                         sources::pumps);
 }
 
-Explanation loopPumpsOf(const Snapshot& s)
+Derivation loopPumpsOf(const Snapshot& s)
 {
-    return overheadPart("Loop pumps", s.overhead.loopPumpsW, "P_pumps = Σ loops' Δp V / η",
+    return overheadPart("P_pumps = Σ loops' Δp V / η",
                         perLoop(s, "W", [](const LoopResult& l) { return l.pumpPowerW; }), sources::pumps);
 }
 
-Explanation chillersOf(const Snapshot& s)
+Derivation chillersOf(const Snapshot& s)
 {
-    return overheadPart("Chillers", s.overhead.chillersW, "P_chillers = Σ loops' chillers, Q / COP each",
+    return overheadPart("P_chillers = Σ loops' chillers, Q / COP each",
                         plantPower(s, isChiller, [](const PlantUnitResult& u) { return u.powerW; }),
                         sources::chillers);
 }
 
-Explanation condenserPumpsOf(const Snapshot& s)
+Derivation condenserPumpsOf(const Snapshot& s)
 {
     return overheadPart(
-        "Condenser pumps", s.overhead.condenserPumpsW,
         "P_condenser = Σ loops' 0.013 Q, Q of condensers and plates, at most the towers' rating",
         plantPower(
             s, [](PlantKind kind) { return kind == PlantKind::CoolingTower; },
@@ -331,52 +282,29 @@ Explanation condenserPumpsOf(const Snapshot& s)
         sources::condenserPumps);
 }
 
-Explanation rejectionOf(const Snapshot& s)
+Derivation rejectionOf(const Snapshot& s)
 {
-    return overheadPart("Heat rejection", s.overhead.heatRejectionW,
-                        "P_rejection = Σ loops' dry coolers and towers, P_r f³ each",
+    return overheadPart("P_rejection = Σ loops' dry coolers and towers, P_r f³ each",
                         plantPower(
                             s, [](PlantKind kind) { return !isChiller(kind); },
                             [](const PlantUnitResult& u) { return u.powerW - u.pumpPowerW; }),
                         sources::rejection);
 }
 
-Explanation overheadDistributionOf(const Snapshot& s)
-{
-    Explanation of = distributionLossOf(s);
-    of.value = s.overhead.distributionW;
-    return of;
-}
-
-Explanation overheadOtherOf(const Snapshot& s)
-{
-    Explanation of = otherPowerOf(s);
-    of.value = s.overhead.otherW;
-    return of;
-}
-
 // --- metrics
 
-Explanation pueOf(const Snapshot& s)
+Derivation pueOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Power usage effectiveness (PUE)",
-            .value = s.pue,
-            .unit = {},
-            .formula = "PUE = P_facility / P_IT",
+    return {.formula = "PUE = P_facility / P_IT",
             .inputs = {facilityPower(s), itPower(s)},
             .source = sources::pue,
             .note = fmt::format("{} {}", itBoundary, momentary),
             .combine = Combine::Ratio};
 }
 
-Explanation wueOf(const Snapshot& s)
+Derivation wueOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Water usage effectiveness (WUE)",
-            .value = metricsOf(s).wueLPerKwh,
-            .unit = "L/kWh",
-            .formula = "WUE = ṁ_water · 3.6 MJ/kWh / P_IT",
+    return {.formula = "WUE = ṁ_water · 3.6 MJ/kWh / P_IT",
             .inputs = {{"make-up water", s.waterKgS, "kg/s", "water_kg_s"},
                        {"energy of a kilowatt-hour", joulesPerKwh, "J/kWh", {}},
                        itPower(s)},
@@ -386,13 +314,9 @@ Explanation wueOf(const Snapshot& s)
             .combine = Combine::Ratio};
 }
 
-Explanation cueOf(const Snapshot& s)
+Derivation cueOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Carbon usage effectiveness (CUE)",
-            .value = metricsOf(s).cueKgPerKwh,
-            .unit = "kg/kWh",
-            .formula = "CUE = g · P_fac / P_IT",
+    return {.formula = "CUE = g · P_fac / P_IT",
             .inputs = {{"carbon of the grid's electricity", s.site->info.carbonKgPerKwh, "kg/kWh", {}},
                        facilityPower(s),
                        itPower(s)},
@@ -402,13 +326,9 @@ Explanation cueOf(const Snapshot& s)
             .combine = Combine::Ratio};
 }
 
-Explanation ereOf(const Snapshot& s)
+Derivation ereOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Energy reuse effectiveness (ERE)",
-            .value = metricsOf(s).ere,
-            .unit = {},
-            .formula = "ERE = (P_facility - Q_reuse) / P_IT = (1 - ERF) PUE",
+    return {.formula = "ERE = (P_facility - Q_reuse) / P_IT = (1 - ERF) PUE",
             .inputs = {{"facility power less reused heat", netPowerW(s), "W", "power_net_of_reuse_w"},
                        itPower(s)},
             .source = sources::reuse,
@@ -416,57 +336,51 @@ Explanation ereOf(const Snapshot& s)
             .combine = Combine::Ratio};
 }
 
-Explanation itueOf(const Snapshot& s)
+Derivation itueOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "IT power usage effectiveness (ITUE)",
-            .value = metricsOf(s).itue,
-            .unit = {},
-            .formula = "ITUE = P_IT / P_compute",
+    return {.formula = "ITUE = P_IT / P_compute",
             .inputs = {itPower(s), {"compute power", computePowerW(s), "W", "compute_power_w"}},
             .source = sources::tue,
             .note = "The PUE of the racks: server fans and power supplies are their overhead.",
             .combine = Combine::Ratio};
 }
 
-Explanation tueOf(const Snapshot& s)
+Derivation tueOf(const Snapshot& s)
 {
     const Metrics metrics = metricsOf(s);
-    return {.key = {},
-            .title = "Total power usage effectiveness (TUE)",
-            .value = metrics.tue,
-            .unit = {},
-            .formula = "TUE = ITUE · PUE",
+    return {.formula = "TUE = ITUE · PUE",
             .inputs = {{"ITUE", metrics.itue, {}, "itue"}, {"PUE", metrics.pue, {}, "pue"}},
             .source = sources::tue,
             .note = "Does not move when fans or pumps change sides between IT and facility.",
             .combine = Combine::Product};
 }
 
-Explanation waterOf(const Snapshot& s)
+Derivation waterOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Make-up water",
-            .value = s.waterKgS,
-            .unit = "kg/s",
-            .formula = "ṁ_water = Σ loops' evaporation + drift + blowdown",
+    return {.formula = "ṁ_water = Σ loops' evaporation + drift + blowdown",
             .inputs = perLoop(s, "kg/s", [](const LoopResult& l) { return l.waterKgS; }),
             .source = sources::water,
             .note = "Of towers and adiabatic coolers.",
             .combine = Combine::Sum};
 }
 
-Explanation reusedHeatOf(const Snapshot& s)
+Derivation reusedHeatOf(const Snapshot& s)
 {
-    return {.key = {},
-            .title = "Reused heat",
-            .value = s.reusedHeatW,
-            .unit = "W",
-            .formula = "Q_reuse = Σ loops' heat given to a user",
+    return {.formula = "Q_reuse = Σ loops' heat given to a user",
             .inputs = perLoop(s, "W", [](const LoopResult& l) { return l.reusedHeatW; }),
             .source = sources::reuse,
             .note = "At most what each loop's user takes, and what the loop carries.",
             .combine = Combine::Sum};
+}
+
+Derivation outdoorAirHeatOf(const Snapshot& s)
+{
+    return {.formula = "Q_outdoor = Σ heat that airside economisers take to the outdoors",
+            .inputs = {{"outdoor dry bulb", s.conditions.outdoorC, "°C", {}},
+                       {"outdoor wet bulb", s.conditions.wetBulbC, "°C", {}}},
+            .source = "core/physics/economiser.h",
+            .note = "It meets no chiller and no tower.",
+            .combine = Combine::Other};
 }
 
 // --- temperatures
@@ -480,7 +394,7 @@ std::string noteOfWarmest(const Snapshot& s)
     return "No rack stands here.";
 }
 
-Explanation maxInletOf(const Snapshot& s)
+Derivation maxInletOf(const Snapshot& s)
 {
     Inputs inputs;
     for (std::size_t h = 0; h < s.halls.size(); ++h) {
@@ -488,26 +402,18 @@ Explanation maxInletOf(const Snapshot& s)
             inputs.push_back(
                 {s.halls[h]->hall->name, s.halls[h]->maxInletC, "°C", hallKey(s, h, "max_inlet_c")});
     }
-    return {.key = {},
-            .title = "Warmest rack inlet",
-            .value = s.maxInletC,
-            .unit = "°C",
-            .formula = "T_max = max of the halls' warmest inlets",
+    return {.formula = "T_max = max of the halls' warmest inlets",
             .inputs = largestOf(std::move(inputs)),
             .source = sources::inlets,
             .note = noteOfWarmest(s),
             .combine = Combine::Maximum};
 }
 
-Explanation racksOverLimitOf(const Snapshot& s)
+Derivation racksOverLimitOf(const Snapshot& s)
 {
     Inputs inputs = perHall(s, "", "racks_over_limit",
                             [](const HallResult& h) { return static_cast<double>(h.racksOverLimit); });
-    return {.key = {},
-            .title = "Racks over their inlet limit",
-            .value = static_cast<double>(s.racksOverLimit),
-            .unit = {},
-            .formula = "n = Σ halls' racks with T_inlet > T_limit",
+    return {.formula = "n = Σ halls' racks with T_inlet > T_limit",
             .inputs = std::move(inputs),
             .source = sources::thermalGuidelines,
             .note = "The limit is the lower of the hall's and the rack type's.",
@@ -516,7 +422,7 @@ Explanation racksOverLimitOf(const Snapshot& s)
 
 // --- balances
 
-Explanation energyResidualOf(const Snapshot& s)
+Derivation energyResidualOf(const Snapshot& s)
 {
     Inputs inputs = perHall(s, "", "energy_residual",
                             [](const HallResult& h) { return worseResidual(h.energyResidual, 0.0); });
@@ -525,45 +431,33 @@ Explanation energyResidualOf(const Snapshot& s)
                           loopResidual((*s.prepared->loops)[k], *s.prepared->loopRuns[k].back()),
                           {},
                           {}});
-    return {.key = {},
-            .title = "Energy residual",
-            .value = s.energyResidual,
-            .unit = {},
-            .formula = "r = worst |heat in - heat out| / larger, of halls and loops",
+    return {.formula = "r = worst |heat in - heat out| / larger, of halls and loops",
             .inputs = largestOf(std::move(inputs)),
             .source = sources::balance,
             .note = "Relative. The inputs are the worst halls and loops.",
             .combine = Combine::Maximum};
 }
 
-Explanation massResidualOf(const Snapshot& s)
+Derivation massResidualOf(const Snapshot& s)
 {
     Inputs inputs;
     for (std::size_t k = 0; k < s.loops.size(); ++k) {
         if (s.loops[k].hydraulics)
             inputs.push_back({s.site->cooling->loops[k].name, s.loops[k].hydraulics->massResidual, {}, {}});
     }
-    return {.key = {},
-            .title = "Mass residual",
-            .value = s.massResidual,
-            .unit = {},
-            .formula = "r = worst junction's |Σ flows| / its loop's flow",
+    return {.formula = "r = worst junction's |Σ flows| / its loop's flow",
             .inputs = largestOf(std::move(inputs)),
             .source = "conservation of mass; core/physics/hydraulic_network.h",
             .note = "Relative. The inputs are the worst loops.",
             .combine = Combine::Maximum};
 }
 
-Explanation powerResidualOf(const Snapshot& s)
+Derivation powerResidualOf(const Snapshot& s)
 {
     double lossW = 0.0;
     for (const PowerNodeResult& node : s.powerNodes)
         lossW += node.lossW;
-    return {.key = {},
-            .title = "Power residual",
-            .value = s.powerResidual,
-            .unit = {},
-            .formula = "r = |P_source - P_served - P_loss| / larger",
+    return {.formula = "r = |P_source - P_served - P_loss| / larger",
             .inputs = {{"power from the sources", s.sourcePowerW, "W", "source_power_w"},
                        {"losses of all power nodes", lossW, "W", "distribution_loss_w"}},
             .source = sources::powerChain,
@@ -572,38 +466,65 @@ Explanation powerResidualOf(const Snapshot& s)
 }
 
 constexpr auto figures = std::to_array<CampusFigure>({
-    {"it_power_w", itPowerOf},
-    {"facility_power_w", facilityPowerOf},
-    {"cooling_power_w", coolingPowerOf},
-    {"distribution_loss_w", distributionLossOf},
-    {"other_power_w", otherPowerOf},
-    {"pue", pueOf},
-    {"energy_residual", energyResidualOf},
-    {"max_inlet_c", maxInletOf},
-    {"racks_over_limit", racksOverLimitOf},
-    {"mass_residual", massResidualOf},
-    {"power_residual", powerResidualOf},
-    {"source_power_w", sourcePowerOf},
-    {"overhead_w", overheadOf},
-    {"overhead/air_handler_fans_w", fansOf},
-    {"overhead/cdu_pumps_w", cduPumpsOf},
-    {"overhead/loop_pumps_w", loopPumpsOf},
-    {"overhead/chillers_w", chillersOf},
-    {"overhead/condenser_pumps_w", condenserPumpsOf},
-    {"overhead/heat_rejection_w", rejectionOf},
-    {"overhead/distribution_w", overheadDistributionOf},
-    {"overhead/other_w", overheadOtherOf},
-    {"wue_l_per_kwh", wueOf},
-    {"cue_kg_per_kwh", cueOf},
-    {"ere", ereOf},
-    {"itue", itueOf},
-    {"tue", tueOf},
-    {"water_kg_s", waterOf},
-    {"reused_heat_w", reusedHeatOf},
-    {"server_fan_power_w", serverFansOf},
-    {"psu_loss_w", psuLossOf},
-    {"compute_power_w", computePowerOf},
-    {"power_net_of_reuse_w", netPowerOf},
+    {"it_power_w", "IT power", "W", [](const Snapshot& s) { return s.itPowerW; }, itPowerOf},
+    {"facility_power_w", "Facility power", "W", [](const Snapshot& s) { return s.facilityPowerW; },
+     facilityPowerOf},
+    {"cooling_power_w", "Cooling power", "W", [](const Snapshot& s) { return s.coolingPowerW; },
+     coolingPowerOf},
+    {"distribution_loss_w", "Distribution loss", "W", [](const Snapshot& s) { return s.distributionLossW; },
+     distributionLossOf},
+    {"other_power_w", "Other power", "W", [](const Snapshot& s) { return s.otherPowerW; }, otherPowerOf},
+    {"pue", "Power usage effectiveness (PUE)", "", [](const Snapshot& s) { return s.pue; }, pueOf},
+    {"energy_residual", "Energy residual", "", [](const Snapshot& s) { return s.energyResidual; },
+     energyResidualOf},
+    {"max_inlet_c", "Warmest rack inlet", "°C", [](const Snapshot& s) { return s.maxInletC; }, maxInletOf},
+    {"racks_over_limit", "Racks over their inlet limit", "",
+     [](const Snapshot& s) { return static_cast<double>(s.racksOverLimit); }, racksOverLimitOf},
+    {"mass_residual", "Mass residual", "", [](const Snapshot& s) { return s.massResidual; }, massResidualOf},
+    {"power_residual", "Power residual", "", [](const Snapshot& s) { return s.powerResidual; },
+     powerResidualOf},
+    {"source_power_w", "Power from the sources", "W", [](const Snapshot& s) { return s.sourcePowerW; },
+     sourcePowerOf},
+    {"overhead_w", "Overhead: facility power beyond IT", "W",
+     [](const Snapshot& s) { return s.overhead.sumW(); }, overheadOf},
+    {"overhead/air_handler_fans_w", "Air handler fans", "W",
+     [](const Snapshot& s) { return s.overhead.airHandlerFansW; }, fansOf},
+    {"overhead/cdu_pumps_w", "CDU pumps", "W", [](const Snapshot& s) { return s.overhead.cduPumpsW; },
+     cduPumpsOf},
+    {"overhead/loop_pumps_w", "Loop pumps", "W", [](const Snapshot& s) { return s.overhead.loopPumpsW; },
+     loopPumpsOf},
+    {"overhead/chillers_w", "Chillers", "W", [](const Snapshot& s) { return s.overhead.chillersW; },
+     chillersOf},
+    {"overhead/condenser_pumps_w", "Condenser pumps", "W",
+     [](const Snapshot& s) { return s.overhead.condenserPumpsW; }, condenserPumpsOf},
+    {"overhead/heat_rejection_w", "Heat rejection", "W",
+     [](const Snapshot& s) { return s.overhead.heatRejectionW; }, rejectionOf},
+    {"overhead/distribution_w", "Distribution loss", "W",
+     [](const Snapshot& s) { return s.overhead.distributionW; }, distributionLossOf},
+    {"overhead/other_w", "Other power", "W", [](const Snapshot& s) { return s.overhead.otherW; },
+     otherPowerOf},
+    {"wue_l_per_kwh", "Water usage effectiveness (WUE)", "L/kWh",
+     [](const Snapshot& s) { return metricsOf(s).wueLPerKwh; }, wueOf},
+    {"cue_kg_per_kwh", "Carbon usage effectiveness (CUE)", "kg/kWh",
+     [](const Snapshot& s) { return metricsOf(s).cueKgPerKwh; }, cueOf},
+    {"ere", "Energy reuse effectiveness (ERE)", "", [](const Snapshot& s) { return metricsOf(s).ere; },
+     ereOf},
+    {"itue", "IT power usage effectiveness (ITUE)", "", [](const Snapshot& s) { return metricsOf(s).itue; },
+     itueOf},
+    {"tue", "Total power usage effectiveness (TUE)", "", [](const Snapshot& s) { return metricsOf(s).tue; },
+     tueOf},
+    {"water_kg_s", "Make-up water", "kg/s", [](const Snapshot& s) { return s.waterKgS; }, waterOf},
+    {"reused_heat_w", "Reused heat", "W", [](const Snapshot& s) { return s.reusedHeatW; }, reusedHeatOf},
+    {"outdoor_air_heat_w", "Heat taken by outdoor air", "W",
+     [](const Snapshot& s) { return s.outdoorAirHeatW; }, outdoorAirHeatOf},
+    {"server_fan_power_w", "Server fan power", "W", [](const Snapshot& s) { return s.serverFanPowerW; },
+     serverFansOf},
+    {"psu_loss_w", "Loss of the racks' power supplies", "W", [](const Snapshot& s) { return s.psuLossW; },
+     psuLossOf},
+    {"compute_power_w", "Compute power", "W", [](const Snapshot& s) { return computePowerW(s); },
+     computePowerOf},
+    {"power_net_of_reuse_w", "Facility power less reused heat", "W",
+     [](const Snapshot& s) { return netPowerW(s); }, netPowerOf},
 });
 
 } // namespace

@@ -1,6 +1,6 @@
 #include "core/physics/air.h"
 #include "core/simulation/energy_balance.h"
-#include "core/simulation/explained_figures.h"
+#include "core/simulation/figures.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 
@@ -52,27 +52,19 @@ ExplainedInput of(const Snapshot& s, std::size_t building, const char* name, dou
     return {name, valueW, "W", buildingKey(s, building, figure)};
 }
 
-Explanation buildingItPower(const Snapshot& s, std::size_t b)
+Derivation buildingItPower(const Snapshot& s, std::size_t b)
 {
-    return {.key = {},
-            .title = s.site->buildings[b]->name + ": IT power",
-            .value = s.buildings[b].itPowerW,
-            .unit = "W",
-            .formula = "P_IT = Σ halls' IT power",
+    return {.formula = "P_IT = Σ halls' IT power",
             .inputs = perHall(s, b, "W", "it_power_w", [](const HallResult& h) { return h.itPowerW; }),
             .source = sources::pue,
             .note = {},
             .combine = Combine::Sum};
 }
 
-Explanation buildingFacilityPower(const Snapshot& s, std::size_t b)
+Derivation buildingFacilityPower(const Snapshot& s, std::size_t b)
 {
     const BuildingResult& r = s.buildings[b];
-    return {.key = {},
-            .title = s.site->buildings[b]->name + ": facility power",
-            .value = r.facilityPowerW,
-            .unit = "W",
-            .formula = "P_facility = P_IT + P_cooling + P_loss + P_other",
+    return {.formula = "P_facility = P_IT + P_cooling + P_loss + P_other",
             .inputs = {of(s, b, "IT power", r.itPowerW, "it_power_w"),
                        of(s, b, "cooling power", r.coolingPowerW, "cooling_power_w"),
                        of(s, b, "distribution loss", r.distributionLossW, "distribution_loss_w"),
@@ -116,7 +108,7 @@ double shareOf(const Snapshot& s, std::size_t b)
                           : 1.0 / static_cast<double>(s.buildings.size());
 }
 
-Explanation buildingCoolingPower(const Snapshot& s, std::size_t b)
+Derivation buildingCoolingPower(const Snapshot& s, std::size_t b)
 {
     const PlantPower power = plantPowerOf(s, s.buildings[b].id);
     Inputs inputs = perHall(s, b, "W", "cooling_power_w", coolingPowerW);
@@ -124,56 +116,40 @@ Explanation buildingCoolingPower(const Snapshot& s, std::size_t b)
     inputs.push_back({"plant", power.plantW, "W", {}});
     if (power.elsewhereW > 0.0)
         inputs.push_back({"share of plant of no building", power.elsewhereW * shareOf(s, b), "W", {}});
-    return {.key = {},
-            .title = s.site->buildings[b]->name + ": cooling power",
-            .value = s.buildings[b].coolingPowerW,
-            .unit = "W",
-            .formula = "P_cooling = Σ halls' fans and CDU pumps + loop pumps + plant",
+    return {.formula = "P_cooling = Σ halls' fans and CDU pumps + loop pumps + plant",
             .inputs = std::move(inputs),
             .source = sources::pue,
             .note = "Plant of no building is shared by IT power.",
             .combine = Combine::Sum};
 }
 
-Explanation buildingDistributionLoss(const Snapshot& s, std::size_t b)
+Derivation buildingDistributionLoss(const Snapshot& s, std::size_t b)
 {
     double ownW = 0.0;
     for (std::size_t i = 0; i < s.powerNodes.size(); ++i) {
         if (s.site->power->nodes[i].building == s.buildings[b].id)
             ownW += s.powerNodes[i].lossW;
     }
-    return {.key = {},
-            .title = s.site->buildings[b]->name + ": distribution loss",
-            .value = s.buildings[b].distributionLossW,
-            .unit = "W",
-            .formula = "P_loss = losses of its power nodes + its share of those outside",
+    return {.formula = "P_loss = losses of its power nodes + its share of those outside",
             .inputs = {{"losses of its power nodes", ownW, "W", {}}},
             .source = sources::powerChain,
             .note = "A node outside all buildings is shared by the load it serves in each.",
             .combine = Combine::Other};
 }
 
-Explanation buildingOtherPower(const Snapshot& s, std::size_t b)
+Derivation buildingOtherPower(const Snapshot& s, std::size_t b)
 {
-    return {.key = {},
-            .title = s.site->buildings[b]->name + ": other power",
-            .value = s.buildings[b].otherPowerW,
-            .unit = "W",
-            .formula = "P_other: lighting, offices, security",
+    return {.formula = "P_other: lighting, offices, security",
             .inputs = {{"as the site states it", s.site->buildings[b]->otherPowerW, "W", {}}},
             .source = sources::pue,
             .note = {},
             .combine = Combine::Other};
 }
 
-Explanation buildingPue(const Snapshot& s, std::size_t b)
+Derivation buildingPue(const Snapshot& s, std::size_t b)
 {
     const BuildingResult& r = s.buildings[b];
-    return {.key = {},
-            .title = s.site->buildings[b]->name + ": PUE",
-            .value = r.pue(),
-            .unit = {},
-            .formula = "PUE = P_facility / P_IT",
+    return {.formula = "PUE = P_facility / P_IT",
             .inputs = {of(s, b, "facility power", r.facilityPowerW, "facility_power_w"),
                        of(s, b, "IT power", r.itPowerW, "it_power_w")},
             .source = sources::pue,
@@ -211,58 +187,37 @@ Inputs perRackType(const Snapshot& s, const HallResult& hall, Value value)
     return inputs;
 }
 
-std::string titled(const Snapshot& s, std::size_t h, const char* what)
+Derivation hallItPower(const Snapshot& s, std::size_t h)
 {
-    return s.halls[h]->hall->name + ": " + what;
-}
-
-Explanation hallItPower(const Snapshot& s, std::size_t h)
-{
-    return {.key = {},
-            .title = titled(s, h, "IT power"),
-            .value = s.halls[h]->itPowerW,
-            .unit = "W",
-            .formula = "P_IT = Σ racks' power, by type",
+    return {.formula = "P_IT = Σ racks' power, by type",
             .inputs = perRackType(s, *s.halls[h], [](const RackResult& r) { return r.powerW; }),
             .source = sources::servers,
             .note = "Leakage and server fans follow each rack's inlet temperature.",
             .combine = Combine::Sum};
 }
 
-Explanation hallHeatToAir(const Snapshot& s, std::size_t h)
+Derivation hallHeatToAir(const Snapshot& s, std::size_t h)
 {
-    return {.key = {},
-            .title = titled(s, h, "heat to air"),
-            .value = s.halls[h]->heatToAirW,
-            .unit = "W",
-            .formula = "Q_air = Σ racks' heat to air, by type",
+    return {.formula = "Q_air = Σ racks' heat to air, by type",
             .inputs = perRackType(s, *s.halls[h], [](const RackResult& r) { return r.heatToAirW; }),
             .source = sources::servers,
             .note = "Before rear doors take their part.",
             .combine = Combine::Sum};
 }
 
-Explanation hallHeatToLiquid(const Snapshot& s, std::size_t h)
+Derivation hallHeatToLiquid(const Snapshot& s, std::size_t h)
 {
-    return {.key = {},
-            .title = titled(s, h, "heat to liquid"),
-            .value = s.halls[h]->heatToLiquidW,
-            .unit = "W",
-            .formula = "Q_liquid = Σ racks' heat to cold plates, by type",
+    return {.formula = "Q_liquid = Σ racks' heat to cold plates, by type",
             .inputs = perRackType(s, *s.halls[h], [](const RackResult& r) { return r.heatToLiquidW; }),
             .source = sources::servers,
             .note = {},
             .combine = Combine::Sum};
 }
 
-Explanation hallCoolingPower(const Snapshot& s, std::size_t h)
+Derivation hallCoolingPower(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
-    return {.key = {},
-            .title = titled(s, h, "fans and CDU pumps"),
-            .value = coolingPowerW(r),
-            .unit = "W",
-            .formula = "P_cooling = P_fans + P_pumps",
+    return {.formula = "P_cooling = P_fans + P_pumps",
             .inputs = {{"air handler fans", r.airHandlerPowerW, "W", {}},
                        {"CDU pumps", r.cduPumpPowerW, "W", {}}},
             .source = sources::airHandlers,
@@ -270,14 +225,10 @@ Explanation hallCoolingPower(const Snapshot& s, std::size_t h)
             .combine = Combine::Sum};
 }
 
-Explanation hallPower(const Snapshot& s, std::size_t h)
+Derivation hallPower(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
-    return {.key = {},
-            .title = titled(s, h, "power"),
-            .value = r.itPowerW + coolingPowerW(r),
-            .unit = "W",
-            .formula = "P_hall = P_IT + P_cooling",
+    return {.formula = "P_hall = P_IT + P_cooling",
             .inputs = {{"IT power", r.itPowerW, "W", hallKey(s, h, "it_power_w")},
                        {"fans and CDU pumps", coolingPowerW(r), "W", hallKey(s, h, "cooling_power_w")}},
             .source = sources::pue,
@@ -285,14 +236,10 @@ Explanation hallPower(const Snapshot& s, std::size_t h)
             .combine = Combine::Sum};
 }
 
-Explanation hallPartialPue(const Snapshot& s, std::size_t h)
+Derivation hallPartialPue(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
     return {
-        .key = {},
-        .title = titled(s, h, "partial PUE"),
-        .value = partialPue(r),
-        .unit = {},
         .formula = "pPUE = P_hall / P_IT",
         .inputs = {{"power of the hall", r.itPowerW + coolingPowerW(r), "W", hallKey(s, h, "power_w")},
                    {"IT power", r.itPowerW, "W", hallKey(s, h, "it_power_w")}},
@@ -307,14 +254,10 @@ ExplainedInput netHeatToAir(const HallResult& r)
     return {"racks' heat to air behind rear doors", r.heatToAirW - r.rearDoorHeatW, "W", {}};
 }
 
-Explanation hallSupply(const Snapshot& s, std::size_t h)
+Derivation hallSupply(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
-    return {.key = {},
-            .title = titled(s, h, "supply air temperature"),
-            .value = r.supplyC,
-            .unit = "°C",
-            .formula =
+    return {.formula =
                 "T_supply = flow-weighted mean of the air handlers: set point, or warmer where a coil cannot",
             .inputs = {{"set point", r.hall->supplyC, "°C", {}},
                        netHeatToAir(r),
@@ -326,14 +269,10 @@ Explanation hallSupply(const Snapshot& s, std::size_t h)
             .combine = Combine::Other};
 }
 
-Explanation hallReturn(const Snapshot& s, std::size_t h)
+Derivation hallReturn(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
-    return {.key = {},
-            .title = titled(s, h, "return air temperature"),
-            .value = r.returnC,
-            .unit = "°C",
-            .formula = "T_return = T_supply + Q_air / (ρ cp V)",
+    return {.formula = "T_return = T_supply + Q_air / (ρ cp V)",
             .inputs = {{"supply temperature", r.supplyC, "°C", hallKey(s, h, "supply_c")},
                        netHeatToAir(r),
                        {"heat capacity of air by volume",
@@ -346,7 +285,7 @@ Explanation hallReturn(const Snapshot& s, std::size_t h)
             .combine = Combine::Other};
 }
 
-Explanation hallMaxInlet(const Snapshot& s, std::size_t h)
+Derivation hallMaxInlet(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
     Inputs inputs;
@@ -354,11 +293,7 @@ Explanation hallMaxInlet(const Snapshot& s, std::size_t h)
         inputs.push_back({"inlet of " + r.hall->racks[i].name, r.racks[i].inletC, "°C", {}});
     if (inputs.empty())
         inputs.push_back({"supply temperature", r.supplyC, "°C", hallKey(s, h, "supply_c")});
-    return {.key = {},
-            .title = titled(s, h, "warmest rack inlet"),
-            .value = r.maxInletC,
-            .unit = "°C",
-            .formula = "T_max = max of T_supply + Σ a_ij ΔT_j over the racks",
+    return {.formula = "T_max = max of T_supply + Σ a_ij ΔT_j over the racks",
             .inputs = largestOf(std::move(inputs)),
             .source = sources::inlets,
             .note = r.racks.empty() ? "The supply temperature: no rack stands here."
@@ -366,14 +301,10 @@ Explanation hallMaxInlet(const Snapshot& s, std::size_t h)
             .combine = Combine::Maximum};
 }
 
-Explanation hallRacksOverLimit(const Snapshot& s, std::size_t h)
+Derivation hallRacksOverLimit(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
-    return {.key = {},
-            .title = titled(s, h, "racks over their inlet limit"),
-            .value = static_cast<double>(r.racksOverLimit),
-            .unit = {},
-            .formula = "n = count of racks with T_inlet > T_limit",
+    return {.formula = "n = count of racks with T_inlet > T_limit",
             .inputs = {{"warmest inlet", r.maxInletC, "°C", hallKey(s, h, "max_inlet_c")},
                        {"limit of the hall", r.hall->inletLimitC, "°C", {}}},
             .source = sources::thermalGuidelines,
@@ -381,14 +312,10 @@ Explanation hallRacksOverLimit(const Snapshot& s, std::size_t h)
             .combine = Combine::Other};
 }
 
-Explanation hallEnergyResidual(const Snapshot& s, std::size_t h)
+Derivation hallEnergyResidual(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
-    return {.key = {},
-            .title = titled(s, h, "energy residual"),
-            .value = worseResidual(r.energyResidual, 0.0),
-            .unit = {},
-            .formula = "r = worse of |Q_racks - Q_carried| / Q_racks and |P - Q_rejected| / larger",
+    return {.formula = "r = worse of |Q_racks - Q_carried| / Q_racks and |P - Q_rejected| / larger",
             .inputs = {{"power of the hall", r.itPowerW + coolingPowerW(r), "W", hallKey(s, h, "power_w")},
                        {"heat to air", r.heatToAirW, "W", hallKey(s, h, "heat_to_air_w")}},
             .source = sources::balance,
@@ -396,27 +323,94 @@ Explanation hallEnergyResidual(const Snapshot& s, std::size_t h)
             .combine = Combine::Other};
 }
 
+Derivation hallMeanInlet(const Snapshot& s, std::size_t h)
+{
+    const HallResult& r = *s.halls[h];
+    return {.formula = "T_mean = Σ V_i T_i / Σ V_i over the racks",
+            .inputs = {{"supply temperature", r.supplyC, "°C", hallKey(s, h, "supply_c")},
+                       {"airflow of the racks", r.rackAirflowM3s, "m³/s", {}}},
+            .source = sources::inlets,
+            .note = r.racks.empty() ? "The supply temperature: no rack stands here." : derivationOf(r),
+            .combine = Combine::Other};
+}
+
+Derivation hallServerFans(const Snapshot& s, std::size_t h)
+{
+    return {.formula = "P_fan = Σ racks' server fans, by type",
+            .inputs = perRackType(s, *s.halls[h], [](const RackResult& r) { return r.fanPowerW; }),
+            .source = sources::servers,
+            .note = "Part of IT power.",
+            .combine = Combine::Sum};
+}
+
+Derivation hallPsuLoss(const Snapshot& s, std::size_t h)
+{
+    return {.formula = "P_psu = Σ racks' power supply losses, by type",
+            .inputs = perRackType(s, *s.halls[h], [](const RackResult& r) { return r.psuLossW; }),
+            .source = sources::tue,
+            .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless.",
+            .combine = Combine::Sum};
+}
+
+Derivation hallUnfed(const Snapshot& s, std::size_t h)
+{
+    return {.formula = "P_unfed = Σ equipment that names no power node",
+            .inputs = {{"power of the hall", s.halls[h]->itPowerW + coolingPowerW(*s.halls[h]), "W",
+                        hallKey(s, h, "power_w")}},
+            .source = sources::powerChain,
+            .note = "It counts as facility power but draws from no source.",
+            .combine = Combine::Other};
+}
+
+Derivation hallUnrejected(const Snapshot& s, std::size_t h)
+{
+    return {.formula = "Q_unrejected = Σ heat that no air handler or loop takes",
+            .inputs = {{"heat to air", s.halls[h]->heatToAirW, "W", hallKey(s, h, "heat_to_air_w")},
+                       {"heat to liquid", s.halls[h]->heatToLiquidW, "W", hallKey(s, h, "heat_to_liquid_w")}},
+            .source = sources::balance,
+            .note = "Heat that meets no air handler, or of equipment on no coolant loop.",
+            .combine = Combine::Other};
+}
+
 constexpr auto ofBuilding = std::to_array<BuildingFigure>({
-    {"it_power_w", buildingItPower},
-    {"facility_power_w", buildingFacilityPower},
-    {"pue", buildingPue},
-    {"cooling_power_w", buildingCoolingPower},
-    {"distribution_loss_w", buildingDistributionLoss},
-    {"other_power_w", buildingOtherPower},
+    {"it_power_w", "IT power", "W", [](const BuildingResult& r) { return r.itPowerW; }, buildingItPower},
+    {"facility_power_w", "facility power", "W", [](const BuildingResult& r) { return r.facilityPowerW; },
+     buildingFacilityPower},
+    {"pue", "PUE", "", [](const BuildingResult& r) { return r.pue(); }, buildingPue},
+    {"cooling_power_w", "cooling power", "W", [](const BuildingResult& r) { return r.coolingPowerW; },
+     buildingCoolingPower},
+    {"distribution_loss_w", "distribution loss", "W",
+     [](const BuildingResult& r) { return r.distributionLossW; }, buildingDistributionLoss},
+    {"other_power_w", "other power", "W", [](const BuildingResult& r) { return r.otherPowerW; },
+     buildingOtherPower},
 });
 
 constexpr auto ofHall = std::to_array<HallFigure>({
-    {"it_power_w", hallItPower},
-    {"supply_c", hallSupply},
-    {"return_c", hallReturn},
-    {"max_inlet_c", hallMaxInlet},
-    {"heat_to_air_w", hallHeatToAir},
-    {"heat_to_liquid_w", hallHeatToLiquid},
-    {"partial_pue", hallPartialPue},
-    {"power_w", hallPower},
-    {"cooling_power_w", hallCoolingPower},
-    {"racks_over_limit", hallRacksOverLimit},
-    {"energy_residual", hallEnergyResidual},
+    {"it_power_w", "IT power", "W", [](const HallResult& r) { return r.itPowerW; }, hallItPower},
+    {"supply_c", "supply air temperature", "°C", [](const HallResult& r) { return r.supplyC; }, hallSupply},
+    {"return_c", "return air temperature", "°C", [](const HallResult& r) { return r.returnC; }, hallReturn},
+    {"mean_inlet_c", "mean rack inlet", "°C", [](const HallResult& r) { return r.meanInletC; },
+     hallMeanInlet},
+    {"max_inlet_c", "warmest rack inlet", "°C", [](const HallResult& r) { return r.maxInletC; },
+     hallMaxInlet},
+    {"heat_to_air_w", "heat to air", "W", [](const HallResult& r) { return r.heatToAirW; }, hallHeatToAir},
+    {"heat_to_liquid_w", "heat to liquid", "W", [](const HallResult& r) { return r.heatToLiquidW; },
+     hallHeatToLiquid},
+    {"partial_pue", "partial PUE", "", [](const HallResult& r) { return partialPue(r); }, hallPartialPue},
+    {"power_w", "power", "W", [](const HallResult& r) { return r.itPowerW + coolingPowerW(r); }, hallPower},
+    {"cooling_power_w", "fans and CDU pumps", "W", [](const HallResult& r) { return coolingPowerW(r); },
+     hallCoolingPower},
+    {"server_fan_power_w", "server fan power", "W", [](const HallResult& r) { return r.serverFanPowerW; },
+     hallServerFans},
+    {"psu_loss_w", "loss of the racks' power supplies", "W", [](const HallResult& r) { return r.psuLossW; },
+     hallPsuLoss},
+    {"unfed_w", "power drawn from no node", "W", [](const HallResult& r) { return r.unfedW; }, hallUnfed},
+    {"unrejected_w", "heat that nothing takes", "W", [](const HallResult& r) { return r.unrejectedW; },
+     hallUnrejected},
+    {"racks_over_limit", "racks over their inlet limit", "",
+     [](const HallResult& r) { return static_cast<double>(r.racksOverLimit); }, hallRacksOverLimit},
+    {"energy_residual", "energy residual", "",
+     [](const HallResult& r) { return worseResidual(r.energyResidual, 0.0); }, hallEnergyResidual},
 });
 
 } // namespace
