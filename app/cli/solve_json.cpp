@@ -9,6 +9,7 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <initializer_list>
 #include <span>
 #include <string>
 #include <string_view>
@@ -77,9 +78,20 @@ void putAll(Json& json, std::span<const Figure> figures, const Of& of)
         put(json, figure.key, figure.value(of));
 }
 
+// The keys of the first version come first, in their order, which a reader may rely on.
+Json inFirstOrder(std::initializer_list<const char*> keys)
+{
+    Json json = Json::object();
+    for (const char* key : keys)
+        json[key] = nullptr;
+    return json;
+}
+
 Json buildingJson(const Building& building, const BuildingResult& result)
 {
-    Json json = {{"name", building.name}, {"capacity_w", result.capacityW}};
+    Json json = inFirstOrder({"name", "it_power_w", "facility_power_w", "capacity_w", "pue"});
+    json["name"] = building.name;
+    json["capacity_w"] = result.capacityW;
     putAll(json, buildingFigures(), result);
     return json;
 }
@@ -144,12 +156,15 @@ void addLiquid(Json& json, const HallResult& result)
 
 Json hallJson(const Building& building, const HallResult& result)
 {
-    Json json = {{"name", result.hall->name},
-                 {"building", building.name},
-                 {"rack_count", result.hall->racks.size()},
-                 {"gpu_count", gpuCount(*result.hall)},
-                 {"circuits_overloaded", result.circuitsOverloaded},
-                 {"ride_through_s", known(result.rideThroughS)}};
+    Json json =
+        inFirstOrder({"name", "building", "rack_count", "gpu_count", "it_power_w", "supply_c", "return_c",
+                      "mean_inlet_c", "max_inlet_c", "heat_to_air_w", "heat_to_liquid_w"});
+    json["name"] = result.hall->name;
+    json["building"] = building.name;
+    json["rack_count"] = result.hall->racks.size();
+    json["gpu_count"] = gpuCount(*result.hall);
+    json["circuits_overloaded"] = result.circuitsOverloaded;
+    json["ride_through_s"] = known(result.rideThroughS);
     putAll(json, hallFigures(), result);
     addInlets(json, result);
     addAir(json, result);
@@ -222,15 +237,18 @@ Json powerNodeJson(const Site& site, const PowerNode& node, const PowerNodeResul
 
 Json campusJson(const Snapshot& snapshot)
 {
-    Json json = {{"site", snapshot.site->info.name},
-                 {"rack_count", snapshot.site->rackCount()},
-                 {"gpu_count", snapshot.site->gpuCount()},
-                 {"outdoor_c", snapshot.conditions.outdoorC},
-                 {"wet_bulb_c", snapshot.conditions.wetBulbC},
-                 {"out_of_service", namesOf(*snapshot.site, snapshot.conditions.outages)},
-                 {"converged", snapshot.converged},
-                 {"rounds", snapshot.rounds},
-                 {"solve_ms", snapshot.solveMs}};
+    Json json = inFirstOrder({"site", "rack_count", "gpu_count", "it_power_w", "facility_power_w",
+                              "cooling_power_w", "distribution_loss_w", "other_power_w", "pue",
+                              "energy_residual", "outdoor_c", "max_inlet_c", "racks_over_limit", "solve_ms"});
+    json["site"] = snapshot.site->info.name;
+    json["rack_count"] = snapshot.site->rackCount();
+    json["gpu_count"] = snapshot.site->gpuCount();
+    json["outdoor_c"] = snapshot.conditions.outdoorC;
+    json["wet_bulb_c"] = snapshot.conditions.wetBulbC;
+    json["out_of_service"] = namesOf(*snapshot.site, snapshot.conditions.outages);
+    json["converged"] = snapshot.converged;
+    json["rounds"] = snapshot.rounds;
+    json["solve_ms"] = snapshot.solveMs;
     putAll(json, campusFigures(), snapshot);
     return json;
 }
