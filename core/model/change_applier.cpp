@@ -31,6 +31,12 @@ void setRecordValue(Record& record, const std::string& name, const FieldValue& v
             record.identifiers.erase(system);
         else
             record.identifiers[system] = field_text::textIn(value);
+    } else if (name.starts_with(waiverPrefix)) {
+        const std::string rule = name.substr(waiverPrefix.size());
+        if (none)
+            record.waivers.erase(rule);
+        else
+            record.waivers[rule] = field_text::textIn(value);
     } else if (name == "tags") {
         record.tags.clear();
         std::string_view rest = none ? std::string_view() : std::string_view(field_text::textIn(value));

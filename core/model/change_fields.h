@@ -25,5 +25,6 @@ constexpr std::string_view placeField()
 inline constexpr char tagSeparator = '\n';              // between the tags of a record in one value
 inline constexpr std::string_view datePrefix = "date."; // and the status: "date.operation"
 inline constexpr std::string_view identifierPrefix = "identifier."; // and the system: "identifier.netbox"
+inline constexpr std::string_view waiverPrefix = "waiver.";         // and the rule: "waiver.overlap"
 
 } // namespace hallwright

@@ -180,6 +180,8 @@ RecordValues valuesOf(const Record& record)
         values[std::string(datePrefix) + std::string(nameOf(status))] = date;
     for (const auto& [system, identifier] : record.identifiers)
         values[std::string(identifierPrefix) + system] = identifier;
+    for (const auto& [rule, reason] : record.waivers)
+        values[std::string(waiverPrefix) + rule] = reason;
     std::string tags;
     for (const std::string& tag : record.tags)
         tags += (tags.empty() ? "" : std::string(1, tagSeparator)) + tag;

@@ -34,7 +34,8 @@ struct ObjectChange {
 struct ChangeSet {
     std::vector<ObjectChange> objects; // by kind, parents before what stands in them, then by id
     std::vector<ObjectChange>
-        records;     // status, dates ("date.operation"), tags, identifiers ("identifier.netbox"), notes
+        records;     // status, dates ("date.operation"), tags, identifiers ("identifier.netbox"), waivers
+                     // ("waiver.overlap"), notes
     IdMarks idMarks; // of the later version
 
     // Ids that were only given do not count: the campus is the same.

@@ -59,6 +59,12 @@ void checkRecord(const Subject& s, const Record& record)
         requireShort(s.kind, s.id, "system", system);
         requireShort(s.kind, s.id, "identifier", identifier);
     }
+    for (const auto& [rule, reason] : record.waivers) {
+        if (rule.empty() || reason.empty())
+            refuse(s, "a waiver needs both the rule and the reason.");
+        requireShort(s.kind, s.id, "rule", rule);
+        requireShort(s.kind, s.id, "reason", reason, longestDescriptionCharacters);
+    }
     requireShort(s.kind, s.id, "note", record.notes, longestDescriptionCharacters);
 }
 

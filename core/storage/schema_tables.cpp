@@ -569,6 +569,15 @@ const std::vector<SchemaTable>& siteTables()
                       line("PRIMARY KEY (object_kind, object_id, system)"),
                   })
             .since(3),
+        listTable("record_waiver", "a rule whose finding of the object is accepted",
+                  {
+                      line("object_kind TEXT NOT NULL"),
+                      line("object_id INTEGER NOT NULL"),
+                      line("rule TEXT NOT NULL", "'cold-aisle-width'"),
+                      line("reason TEXT NOT NULL"),
+                      line("PRIMARY KEY (object_kind, object_id, rule)"),
+                  })
+            .since(4),
         table("branch", "another version of the site, kept as what differs from the tables above",
               {
                   line("id INTEGER PRIMARY KEY CHECK (id > 0)"),

@@ -368,6 +368,12 @@ private:
                      const auto system = reader.take<std::string>("system");
                      reader.read("identifier", record.identifiers[system]);
                  });
+        readRows(source_, "record_waiver", "SELECT object_kind, object_id, rule, reason FROM record_waiver",
+                 [&](RowReader& reader) {
+                     Record& record = all[takeObject(reader)];
+                     const auto rule = reader.take<std::string>("rule");
+                     reader.read("reason", record.waivers[rule]);
+                 });
         if (source_.version < firstWithIds)
             readStatusOfRacks(all);
         const std::size_t empty =

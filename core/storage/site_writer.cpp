@@ -76,6 +76,8 @@ public:
         for (const auto& [system, identifier] : record.identifiers)
             statements_.run("INSERT INTO record_identifier VALUES (?, ?, ?, ?)", kind, object.id, system,
                             identifier);
+        for (const auto& [rule, reason] : record.waivers)
+            statements_.run("INSERT INTO record_waiver VALUES (?, ?, ?, ?)", kind, object.id, rule, reason);
     }
 
 private:
@@ -165,6 +167,10 @@ std::string textOf(const Record& record)
     for (const auto& [system, identifier] : record.identifiers) {
         text.add(system);
         text.add(identifier);
+    }
+    for (const auto& [rule, reason] : record.waivers) {
+        text.add(rule);
+        text.add(reason);
     }
     return text.take();
 }
@@ -260,7 +266,7 @@ private:
 
     void removeRecord(ObjectRef object)
     {
-        for (const char* table : {"record", "record_date", "record_tag", "record_identifier"})
+        for (const char* table : {"record", "record_date", "record_tag", "record_identifier", "record_waiver"})
             statements_.run(fmt::format("DELETE FROM {} WHERE object_kind = ? AND object_id = ?", table),
                             tableOf(object.kind), object.id);
     }

@@ -138,6 +138,7 @@ SitePtr campusOfEverything()
     record.tags = {"pilot", "wave 2"};
     record.identifiers["netbox"] = "dcim.rack:4711";
     record.notes = "The first of the pilot.";
+    record.waivers["cold-aisle-width"] = "Served from behind.";
     return edit.done();
 }
 

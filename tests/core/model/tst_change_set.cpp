@@ -50,10 +50,11 @@ private slots:
         edit.change(firstRack).powerW = 24.5e3;
         edit.change(firstRack).feedB = {};
         edit.changeRecord(refTo(firstRack)).status = LifecycleStatus::Procurement;
+        edit.changeRecord(refTo(firstRack)).waivers["overlap"] = "Measured on the floor";
         QCOMPARE(told(before, edit.done()),
                  QStringLiteral(
                      "Rack A01: x 3.9 m → 4.5 m, power 20.4 kW → 24.5 kW, feed b Hall A PDU 1B → none.\n"
-                     "Rack A01, record: status operation → procurement."));
+                     "Rack A01, record: status operation → procurement, waiver.overlap none → Measured on the floor."));
     }
 
     void whatCameAndWhatWentIsToldWithItsPlace()

@@ -29,6 +29,7 @@ SitePtr worked(const SitePtr& site)
     record.tags = {"phase 2", "liquid"};
     record.identifiers["netbox"] = "dcim.rack:4711";
     record.notes = "Two lines\nof notes";
+    record.waivers["cold-aisle-width"] = "Served from behind";
     edit.change(site->cooling->pipes[0].id).pathM.push_back({1.5, 2.5, 1.0 / 3.0});
     return edit.done();
 }

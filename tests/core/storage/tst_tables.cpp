@@ -272,6 +272,7 @@ private slots:
         SiteEdit edit(site);
         edit.changeRecord(rack).tags = {"liquid"};
         edit.changeRecord(rack).dates.erase(LifecycleStatus::Operation);
+        edit.changeRecord(rack).waivers["floor-load"] = "Stands on a spreader plate";
         edit.changeRecord(refTo(site->buildings[0]->id)).notes = "The first";
         edit.changeRecord(refTo(site->buildings[1]->halls[0]->cdus[0].id)) = Record();
         const SitePtr next = edit.done();
