@@ -1,5 +1,7 @@
 #include "app/cli/solve_json.h"
 
+#include "app/cli/findings_json.h"
+
 #include "app/cli/outages.h"
 #include "core/model/names.h"
 #include "core/simulation/campus_power.h"
@@ -273,7 +275,7 @@ void addNetworks(Json& root, const Snapshot& snapshot)
 
 } // namespace
 
-Json solveJson(const Snapshot& snapshot)
+Json solveJson(const Snapshot& snapshot, const Findings& findings)
 {
     const Site& site = *snapshot.site;
     Json root = campusJson(snapshot);
@@ -284,6 +286,7 @@ Json solveJson(const Snapshot& snapshot)
     for (const HallResultPtr& hall : snapshot.halls)
         root["halls"].push_back(hallJson(site.buildingOf(hall->hall->id), *hall));
     addNetworks(root, snapshot);
+    root["findings"] = findingsJson(site, findings);
     root["warnings"] = snapshot.warnings;
     return root;
 }

@@ -1,6 +1,7 @@
 #include "app/cli/solve_text.h"
 
 #include "app/cli/cli.h"
+#include "app/cli/findings_text.h"
 #include "app/cli/outages.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
@@ -203,7 +204,7 @@ void appendLoops(std::string& text, const Snapshot& snapshot)
 
 } // namespace
 
-std::string solveText(const Snapshot& snapshot)
+std::string solveText(const Snapshot& snapshot, const Findings& findings)
 {
     std::string text;
     appendConditions(text, snapshot);
@@ -214,6 +215,7 @@ std::string solveText(const Snapshot& snapshot)
     appendHalls(text, snapshot);
     appendLoops(text, snapshot);
     appendLoads(text, snapshot);
+    text += '\n' + findingsText(*snapshot.site, findings, FindingLines::Few);
     for (const std::string& warning : snapshot.warnings)
         text += fmt::format("\nWarning: {}\n", warning);
     return text;

@@ -29,7 +29,8 @@ std::string answerOf(const SolveArguments& arguments, const Snapshot& snapshot)
     if (!arguments.explain.empty())
         return arguments.json ? explainedJson(snapshot, arguments.explain).dump(2) + '\n'
                               : explainedText(snapshot, arguments.explain);
-    return arguments.json ? solveJson(snapshot).dump(2) + '\n' : solveText(snapshot);
+    const FindingsPtr findings = findingsOf(snapshot);
+    return arguments.json ? solveJson(snapshot, *findings).dump(2) + '\n' : solveText(snapshot, *findings);
 }
 
 ExitCode solve(const SolveArguments& arguments)

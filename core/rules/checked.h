@@ -14,6 +14,10 @@
 
 namespace hallwright {
 
+struct CheckedGrounds {
+    const Site& site; // without what stands in its halls
+};
+
 struct CheckedLayout {
     const Site& site;
     const PowerDependence& power;

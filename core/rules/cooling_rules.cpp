@@ -205,22 +205,4 @@ void checkTowers(const CheckedSite& at, FindingSink& sink)
     });
 }
 
-void checkChillerFits(const CheckedSite& at, FindingSink& sink)
-{
-    const Snapshot& snapshot = at.snapshot;
-    for (std::size_t u = 0; u < snapshot.plant.size(); ++u) {
-        const PlantUnit& unit = snapshot.site->cooling->plant[u];
-        if (!snapshot.plant[u].outsideFit)
-            continue;
-        Finding& finding =
-            sink.add(refTo(unit.id), {},
-                     fmt::format("{} runs outside the water and outdoor temperatures its curves "
-                                 "were fitted on.",
-                                 unit.name),
-                     fmt::format("Name curves for {} that cover these conditions.", unit.name));
-        finding.other = refTo(unit.loop);
-        finding.building = unit.building;
-    }
-}
-
 } // namespace hallwright

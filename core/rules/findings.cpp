@@ -31,6 +31,29 @@ struct HallPart {
     FoundPtr ofResult;
 };
 
+// What the rules of the grounds rest on besides the cooling and pathway networks.
+struct BuildingShape {
+    BuildingId id;
+    std::string name;
+    Point2 originM;
+    double yawDeg = 0.0;
+    double widthM = 0.0;
+    double depthM = 0.0;
+    std::vector<Room> rooms;
+    std::vector<std::pair<std::string, Rect>> halls;
+
+    bool operator==(const BuildingShape&) const = default;
+};
+
+BuildingShape shapeOf(const Building& building)
+{
+    BuildingShape shape{building.id,     building.name,   building.originM, building.yawDeg,
+                        building.widthM, building.depthM, building.rooms,   {}};
+    for (const HallPtr& hall : building.halls)
+        shape.halls.push_back({hall->name, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM}});
+    return shape;
+}
+
 } // namespace
 
 struct CheckedParts {
@@ -38,6 +61,10 @@ struct CheckedParts {
     std::shared_ptr<const PowerNetwork> powerNetwork;
     Conditions conditions;
     std::shared_ptr<const PowerDependence> power;
+    std::shared_ptr<const CoolingNetwork> cooling;
+    std::shared_ptr<const PathwayNetwork> pathways;
+    std::vector<BuildingShape> shapes;
+    FoundPtr ofGrounds;
     FoundPtr ofPower;
     FoundPtr ofSite;
     std::vector<HallPart> halls; // as Snapshot::halls
@@ -73,6 +100,7 @@ public:
         parts_->catalogue = site_.catalogue;
         parts_->powerNetwork = site_.power;
         parts_->conditions = snapshot_.conditions;
+        checkGrounds();
         checkPower();
         parts_->ofSite = checked(CheckedSite{snapshot_}, &Rule::checkSite);
         checkHalls();
@@ -80,6 +108,17 @@ public:
     }
 
 private:
+    void checkGrounds()
+    {
+        parts_->cooling = site_.cooling;
+        parts_->pathways = site_.pathways;
+        for (const BuildingPtr& building : site_.buildings)
+            parts_->shapes.push_back(shapeOf(*building));
+        const bool same = before_ && before_->cooling == parts_->cooling &&
+                          before_->pathways == parts_->pathways && before_->shapes == parts_->shapes;
+        parts_->ofGrounds = same ? before_->ofGrounds : checked(CheckedGrounds{site_}, &Rule::checkGrounds);
+    }
+
     bool samePower() const { return before_ && before_->powerNetwork == site_.power; }
 
     void checkPower()
@@ -189,20 +228,43 @@ std::size_t Findings::count(Severity severity) const
         std::ranges::count(open, severity, [](const Finding* finding) { return finding->severity; }));
 }
 
+namespace {
+
+// Why it is accepted; nullptr if it is not.
+const std::string* waiverOf(const Records& records, const Finding& finding)
+{
+    const auto record = records.byObject.find(finding.subject);
+    if (record == records.byObject.end())
+        return nullptr;
+    const auto waiver = record->second.waivers.find(std::string(finding.rule));
+    return waiver != record->second.waivers.end() ? &waiver->second : nullptr;
+}
+
+} // namespace
+
 FindingsPtr findingsOf(const Snapshot& snapshot, const Findings* previous)
 {
     auto findings = std::make_shared<Findings>();
     findings->parts = Checker(snapshot, previous ? previous->parts.get() : nullptr).run();
     findings->objectCount = objectsIn(*snapshot.site);
     ByRule byRule;
+    byRule.add(*findings->parts->ofGrounds);
     byRule.add(*findings->parts->ofPower);
     byRule.add(*findings->parts->ofSite);
     for (const HallPart& hall : findings->parts->halls) {
         byRule.add(*hall.ofLayout);
         byRule.add(*hall.ofResult);
     }
-    for (const auto& list : byRule.lists())
-        findings->open.insert(findings->open.end(), list.begin(), list.end());
+    const Records& records = *snapshot.site->records;
+    for (const auto& list : byRule.lists()) {
+        for (const Finding* finding : list) {
+            const std::string* reason = waiverOf(records, *finding);
+            if (reason)
+                findings->waived.push_back({finding, *reason});
+            else
+                findings->open.push_back(finding);
+        }
+    }
     return findings;
 }
 
@@ -258,27 +320,34 @@ std::string placeOf(const Site& site, const FindingGroup& group)
 
 namespace {
 
-// "racks", "power nodes"; "findings" for things of several kinds.
+// "rack", "power nodes"; "findings" for things of several kinds.
 std::string subjectsOf(const FindingGroup& group)
 {
     const ObjectKind kind = group.findings.front()->subject.kind;
     const bool alike = std::ranges::all_of(
         group.findings, [&](const Finding* finding) { return finding->subject.kind == kind; });
-    return alike ? fmt::format("{}s", wordFor(kind)) : std::string("findings");
+    return fmt::format("{}{}", alike ? wordFor(kind) : std::string_view("finding"),
+                       group.findings.size() == 1 ? "" : "s");
 }
 
 } // namespace
+
+std::string countOf(const FindingGroup& group)
+{
+    const std::size_t count = group.findings.size();
+    const std::string subjects = fmt::format("{} {}", count, subjectsOf(group));
+    if (group.rule->figure == GroupFigure::Sum && group.sum > 0.0)
+        return fmt::format("{}, {:.1f} kW{}", subjects, group.sum / 1e3, count == 1 ? "" : " together");
+    return subjects;
+}
 
 std::string sentenceOf(const FindingGroup& group)
 {
     if (group.findings.size() == 1)
         return group.findings.front()->sentence;
-    std::string what = fmt::format("{} {}", group.findings.size(), subjectsOf(group));
-    if (group.rule->figure == GroupFigure::Sum)
-        return fmt::format("{}, {:.1f} kW together. The first: {}", what, group.sum / 1e3,
-                           group.findings.front()->sentence);
-    return fmt::format("{}. {} {}", what,
-                       group.worst->value ? "The worst:" : "The first:", group.worst->sentence);
+    const bool compared = group.rule->figure == GroupFigure::Worst && group.worst->limit;
+    return fmt::format("{}. {} {}", countOf(group), compared ? "The worst:" : "The first:",
+                       (compared ? group.worst : group.findings.front())->sentence);
 }
 
 } // namespace hallwright

@@ -54,7 +54,9 @@ std::vector<FindingGroup> grouped(const std::vector<const Finding*>& findings);
 std::string placeOf(const Site& site,
                     const FindingGroup& group); // "B1-H4 in Building 1", "Building 1", "the site"
 
-// "28 racks, 1120.0 kW together. The first: ..." or "12 racks. The worst: ..."; for a group of one its sentence.
+std::string countOf(const FindingGroup& group); // "28 racks, 1120.0 kW together", "1 power node"
+
+// "12 racks. The worst: ..." or "28 racks, 1120.0 kW together. The first: ..."; for a group of one its sentence.
 std::string sentenceOf(const FindingGroup& group);
 
 } // namespace hallwright

@@ -210,8 +210,10 @@ void checkDoors(const CheckedLayout& at, FindingSink& sink)
         for (const std::uint32_t index : near) {
             const Obstacle& obstacle = at.obstacles[index];
             const ObjectRef object = objectAt(at.hall, index);
-            if (object.kind == ObjectKind::Column || !overlap(area, obstacle.footprint))
-                continue; // columns are the building's: nobody can clear them away
+            // Columns and air handlers were there when the door was made.
+            const bool movable = object.kind == ObjectKind::Rack || object.kind == ObjectKind::Cdu;
+            if (!movable || !overlap(area, obstacle.footprint))
+                continue;
             const double clearM = std::max(clearBefore(at.hall, door, obstacle.footprint.bounds), 0.0);
             std::string what = obstacle.text();
             sink.add(object, Figure{clearM, clearBeforeDoorM, "m"},

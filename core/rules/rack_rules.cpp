@@ -138,8 +138,8 @@ void checkBothFeedsLive(const CheckedHall& at, FindingSink& sink)
     forEachRack(at, [&](const RackAtWork& rack) {
         const std::uint32_t a = at.power.chain().positionOf(rack.rack.feedA);
         const std::uint32_t b = at.power.chain().positionOf(rack.rack.feedB);
-        if (rack.rack.powerW <= 0.0 || a == noPowerNode || b == noPowerNode ||
-            nodes[a].energised == nodes[b].energised)
+        if (rack.result.service != RackService::Running || rack.rack.powerW <= 0.0 || a == noPowerNode ||
+            b == noPowerNode || nodes[a].energised == nodes[b].energised)
             return;
         const PowerNode& lost = at.power.network().nodes[nodes[a].energised ? b : a];
         const PowerNode& left = at.power.network().nodes[nodes[a].energised ? a : b];

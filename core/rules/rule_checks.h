@@ -21,6 +21,11 @@ void checkOrphanedRacks(const CheckedLayout& at, FindingSink& sink);
 void checkSidesOfFeeds(const CheckedLayout& at, FindingSink& sink);
 void checkSharedFeeds(const CheckedLayout& at, FindingSink& sink);
 
+// The campus and its buildings (grounds_rules.cpp).
+void checkBuildings(const CheckedGrounds& at, FindingSink& sink);
+void checkPlantPlaces(const CheckedGrounds& at, FindingSink& sink);
+void checkFibreRoutes(const CheckedGrounds& at, FindingSink& sink);
+
 // The power network (power_rules.cpp).
 void checkPowerCycles(const CheckedPower& at, FindingSink& sink);
 void checkMissingFeeders(const CheckedPower& at, FindingSink& sink);
@@ -40,7 +45,6 @@ void checkLoopSupplies(const CheckedSite& at, FindingSink& sink);
 void checkPlantCapacities(const CheckedSite& at, FindingSink& sink);
 void checkLoopHeat(const CheckedSite& at, FindingSink& sink);
 void checkTowers(const CheckedSite& at, FindingSink& sink);
-void checkChillerFits(const CheckedSite& at, FindingSink& sink);
 
 // Racks as they run (rack_rules.cpp).
 void checkRacksPowered(const CheckedHall& at, FindingSink& sink);

@@ -42,6 +42,27 @@ constexpr std::array table = {
         .checkLayout = checkOverlaps,
     },
     Rule{
+        .id = "building-overlap",
+        .title = "Buildings or rooms overlap",
+        .why = "Two things cannot stand on the same ground.",
+        .severity = Severity::Major,
+        .checkGrounds = checkBuildings,
+    },
+    Rule{
+        .id = "plant-place",
+        .title = "Plant out of place",
+        .why = "Plant stands in the yard, on a roof or in a mechanical room, and clear of other plant.",
+        .severity = Severity::Major,
+        .checkGrounds = checkPlantPlaces,
+    },
+    Rule{
+        .id = "fibre-route",
+        .title = "Fibre route broken",
+        .why = "A cable cannot leap from one pathway to another.",
+        .severity = Severity::Major,
+        .checkGrounds = checkFibreRoutes,
+    },
+    Rule{
         .id = "cold-aisle-width",
         .title = "Cold aisle too narrow",
         .why = "A person with a server lift has to pass, and get out in an emergency.",
@@ -335,13 +356,6 @@ constexpr std::array table = {
         .why = "A little more moisture in the room condenses.",
         .severity = Severity::Minor,
         .checkHall = checkDewPointMargin,
-    },
-    Rule{
-        .id = "chiller-fit",
-        .title = "Chiller beyond its data",
-        .why = "Beyond its fitted range a chiller's figures are an estimate.",
-        .severity = Severity::Minor,
-        .checkSite = checkChillerFits,
     },
 };
 

@@ -9,11 +9,12 @@
 
 namespace hallwright {
 
-class FindingSink;    // core/rules/checked.h
-struct CheckedLayout; // a hall as it stands, and what feeds it
-struct CheckedHall;   // what a hall's evaluation found
-struct CheckedPower;  // the power network as it is joined up
-struct CheckedSite;   // what the evaluation found of networks and buildings
+class FindingSink;     // core/rules/checked.h
+struct CheckedGrounds; // buildings, rooms, plant, pathways
+struct CheckedLayout;  // a hall as it stands, and what feeds it
+struct CheckedHall;    // what a hall's evaluation found
+struct CheckedPower;   // the power network as it is joined up
+struct CheckedSite;    // what the evaluation found of networks and buildings
 
 // What a group of findings says beside its count.
 enum class GroupFigure {
@@ -28,6 +29,7 @@ struct Rule {
     Severity severity = Severity::Major;
     GroupFigure figure = GroupFigure::Worst;
     // What it looks at, one or several; each is checked again when that has changed.
+    void (*checkGrounds)(const CheckedGrounds&, FindingSink&) = nullptr;
     void (*checkLayout)(const CheckedLayout&, FindingSink&) = nullptr;
     void (*checkHall)(const CheckedHall&, FindingSink&) = nullptr;
     void (*checkPower)(const CheckedPower&, FindingSink&) = nullptr;

@@ -2,6 +2,7 @@
 // --benchmark_report_aggregates_only=true.
 #include "core/exchange/recipe.h"
 #include "core/model/edits.h"
+#include "core/rules/findings.h"
 #include "core/simulation/evaluate.h"
 #include "core/simulation/heatmap.h"
 #include "tests/support/campus.h"
@@ -95,6 +96,48 @@ void editAndEvaluate(benchmark::State& state, const SitePtr& start)
 }
 BENCHMARK_CAPTURE(editAndEvaluate, scale14k, scale14k())->Unit(benchmark::kMillisecond);
 BENCHMARK_CAPTURE(editAndEvaluate, stargate, stargate())->Unit(benchmark::kMillisecond);
+
+// The same with what is wrong then.
+void editEvaluateAndCheck(benchmark::State& state, const SitePtr& start)
+{
+    const Conditions conditions = conditionsOf(*start);
+    const Rack rack = someRack(*start);
+    SitePtr site = start;
+    SnapshotPtr last = evaluate(site, conditions);
+    FindingsPtr findings = findingsOf(*last);
+    double offset = -0.6;
+    for (auto _ : state) {
+        site = withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + offset, rack.pose.yawDeg});
+        last = evaluate(site, conditions, last.get());
+        findings = findingsOf(*last, findings.get());
+        offset = -0.6 - offset;
+    }
+}
+BENCHMARK_CAPTURE(editEvaluateAndCheck, scale14k, scale14k())->Unit(benchmark::kMillisecond);
+
+void checkCold(benchmark::State& state, const SitePtr& site)
+{
+    const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
+    for (auto _ : state)
+        benchmark::DoNotOptimize(findingsOf(*snapshot));
+}
+BENCHMARK_CAPTURE(checkCold, scale14k, scale14k())->Unit(benchmark::kMillisecond);
+
+void checkAfterMovingOneRack(benchmark::State& state, const SitePtr& site)
+{
+    const Conditions conditions = conditionsOf(*site);
+    const Rack& rack = someRack(*site);
+    const Pose aside{rack.pose.x, rack.pose.y - 0.6, rack.pose.yawDeg};
+    const SnapshotPtr before = evaluate(site, conditions);
+    const std::array snapshots{evaluate(withRackPose(site, rack.id, aside), conditions, before.get()), before};
+    FindingsPtr findings = findingsOf(*before);
+    std::size_t next = 0;
+    for (auto _ : state) {
+        findings = findingsOf(*snapshots[next], findings.get());
+        next = 1 - next;
+    }
+}
+BENCHMARK_CAPTURE(checkAfterMovingOneRack, scale14k, scale14k())->Unit(benchmark::kMillisecond);
 
 void heatmap(benchmark::State& state, HeatmapQuantity quantity)
 {

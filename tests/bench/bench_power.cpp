@@ -1,7 +1,6 @@
 // Power flow of a campus of 6,000 power nodes and 3,000 pairs of feeds, and of its losses of a side. Medians:
 // --benchmark_filter=power --benchmark_repetitions=9 --benchmark_report_aggregates_only=true.
 #include "core/simulation/campus_power.h"
-#include "core/simulation/power_faults.h"
 
 #include <benchmark/benchmark.h>
 
@@ -137,13 +136,6 @@ void powerNetworks(benchmark::State& state)
         benchmark::DoNotOptimize(CampusNetworks(*campus().site).chain().size());
 }
 BENCHMARK(powerNetworks)->Unit(benchmark::kMicrosecond);
-
-void powerFaultsOfASoundSite(benchmark::State& state)
-{
-    for (auto _ : state)
-        benchmark::DoNotOptimize(powerFaults(*campus().site));
-}
-BENCHMARK(powerFaultsOfASoundSite)->Unit(benchmark::kMicrosecond);
 
 } // namespace
 } // namespace hallwright

@@ -1,7 +1,6 @@
 // Load, save, check and place, on the flagship and on a campus of 14,000 racks.
 #include "core/exchange/recipe.h"
 #include "core/layout/placement.h"
-#include "core/layout/rules.h"
 #include "core/model/check_site.h"
 #include "core/model/edits.h"
 #include "core/storage/site_file.h"
@@ -96,13 +95,6 @@ void checkCampus(benchmark::State& state)
         checkSite(*campus());
 }
 BENCHMARK(checkCampus)->Unit(benchmark::kMillisecond);
-
-void findViolationsOnCampus(benchmark::State& state)
-{
-    for (auto _ : state)
-        benchmark::DoNotOptimize(findViolations(*campus()));
-}
-BENCHMARK(findViolationsOnCampus)->Unit(benchmark::kMillisecond);
 
 // A hall of 1,000 racks, packed: two of the campus' halls of 500, one north of the other.
 std::shared_ptr<Hall> packedHall()

@@ -177,7 +177,7 @@ private slots:
             QByteArray("rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,"
                        "airflow_m3_s,inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,"
                        "rear_door_heat_w,coolant_flow_m3_s,coolant_supply_c,coolant_return_c,"
-                       "circuit_load,circuit_load_one_lost"));
+                       "circuit_load,circuit_load_one_lost,rack_id"));
         QCOMPARE(static_cast<std::size_t>(lines.size()), 1 + folder_.site->rackCount());
         // Digits enough to read back the same values: the sums are those of the JSON to the last bit.
         const Json root = outcome.json();
@@ -188,7 +188,7 @@ private slots:
             double hottest = -300.0;
             for (std::size_t i = 0; i < hall["rack_count"].get<std::size_t>(); ++i, ++line) {
                 const QList<QByteArray> rack = fields(lines[line]);
-                QCOMPARE(rack.size(), 22);
+                QCOMPARE(rack.size(), 23);
                 QCOMPARE(rack[1].toStdString(), hall["name"].get<std::string>());
                 power += rack[6].toDouble();
                 hottest = std::max(hottest, rack[10].toDouble());

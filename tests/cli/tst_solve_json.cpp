@@ -35,7 +35,7 @@ private slots:
         snapshot.plant[0].capacityW = number;
         snapshot.powerNodes[0].outputW = number;
         snapshot.buildings[0].facilityPowerW = number;
-        const std::string text = cli::solveJson(snapshot).dump();
+        const std::string text = cli::solveJson(snapshot, *findingsOf(snapshot)).dump();
         const auto root = nlohmann::json::parse(text); // throws at a bare nan or inf
         for (const char* figure : {"/energy_residual", "/water_kg_s", "/wue_l_per_kwh", "/loops/0/heat_w",
                                    "/plant/0/capacity_w", "/power_nodes/0/output_w", "/power_nodes/0/load",
@@ -50,7 +50,7 @@ private slots:
         Snapshot snapshot = *evaluate(site, conditionsOf(*site));
         snapshot.loops[0].hydraulics = nullptr;
         snapshot.loops[0].rideThroughS = 0.0;
-        const auto root = cli::solveJson(snapshot);
+        const auto root = cli::solveJson(snapshot, *findingsOf(snapshot));
         for (const char* key : {"head_pa", "pumps_running", "short_m3_s", "from_pipes", "ride_through_s"})
             QVERIFY2(root["loops"][0].at(key).is_null(), key);
         QVERIFY(root["loops"][1]["head_pa"].is_number());

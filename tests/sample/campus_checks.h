@@ -1,4 +1,4 @@
-// What a facility engineer would check first on any sample's plan. Each returns the first offence as a sentence, or "".
+// What a facility engineer would check on a sample's plan beside the rules (core/rules). Each returns the first offence as a sentence, or "".
 #pragma once
 
 #include "core/model/site.h"
@@ -6,7 +6,6 @@
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 #include <string>
 #include <vector>
 
@@ -30,22 +29,6 @@ inline Rect footprintOf(const Building& building)
     const Point2 a = buildingToCampus(building, {0.0, 0.0});
     const Point2 b = buildingToCampus(building, {building.widthM, building.depthM});
     return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
-}
-
-inline std::string roomsOverlap(const Building& building)
-{
-    std::vector<std::pair<std::string, Rect>> areas;
-    for (const Room& room : building.rooms)
-        areas.emplace_back(room.name, room.area);
-    for (const HallPtr& hall : building.halls)
-        areas.emplace_back(hall->name, areaOf(*hall));
-    for (std::size_t i = 0; i < areas.size(); ++i) {
-        for (std::size_t j = i + 1; j < areas.size(); ++j) {
-            if (overlap(areas[i].second, areas[j].second))
-                return fmt::format("{}: {} overlaps {}", building.name, areas[i].first, areas[j].first);
-        }
-    }
-    return {};
 }
 
 // Units of one elevation keep the clearance from each other; units in the yard keep it from every building.
@@ -121,34 +104,6 @@ inline std::string pipeThroughRoom(const Site& site, const Building& building, c
         }
     }
     return {};
-}
-
-inline double distance(const Point3& a, const Point3& b)
-{
-    return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);
-}
-
-// A pathway may be followed either way; the next one begins where the last one was left.
-inline std::string brokenRoute(const PathwayNetwork& network, const FibreRun& run, double joinM)
-{
-    const auto walk = [&](bool reversed) {
-        const Pathway* first = network.find(run.route.front());
-        Point3 at = reversed ? first->pathM.front() : first->pathM.back();
-        for (std::size_t i = 1; i < run.route.size(); ++i) {
-            const Pathway* next = network.find(run.route[i]);
-            if (distance(at, next->pathM.front()) <= joinM)
-                at = next->pathM.back();
-            else if (distance(at, next->pathM.back()) <= joinM)
-                at = next->pathM.front();
-            else
-                return fmt::format("{}: {} does not join the one before", run.name, next->name);
-        }
-        return std::string();
-    };
-    if (network.cableLengthM(run) <= 0.0)
-        return run.name + " has no length";
-    const std::string forward = walk(false);
-    return forward.empty() ? forward : walk(true);
 }
 
 // Sum of the racks on each busway, were its side alone to carry them.

@@ -4,7 +4,7 @@
 
 #include "campus_checks.h"
 #include "core/exchange/recipe.h"
-#include "core/layout/rules.h"
+#include "core/rules/findings.h"
 #include "core/simulation/evaluate.h"
 
 #include <QFile>
@@ -104,97 +104,24 @@ inline std::string wrongFigure(const std::string& csv, const std::map<QString, d
     return lines < leastLines ? fmt::format("{} has {} lines", csv, lines) : std::string();
 }
 
-inline bool within(const Rect& outer, const Rect& inner)
-{
-    return inner.x >= outer.x - touchingM && inner.right() <= outer.right() + touchingM &&
-           inner.y >= outer.y - touchingM && inner.top() <= outer.top() + touchingM;
-}
-
-// A unit on the ground stands in a mechanical room or clear of every building; on one level none touches another.
-inline std::string plantOutOfPlace(const Site& site)
-{
-    const std::vector<PlantUnit>& units = site.cooling->plant;
-    for (std::size_t i = 0; i < units.size(); ++i) {
-        const Rect area = footprintBounds(units[i].pose, units[i].widthM, units[i].depthM);
-        for (std::size_t j = i + 1; j < units.size(); ++j) {
-            if (units[i].elevationM == units[j].elevationM &&
-                overlap(area, footprintBounds(units[j].pose, units[j].widthM, units[j].depthM)))
-                return units[i].name + " overlaps " + units[j].name;
-        }
-        for (const BuildingPtr& building : site.buildings) {
-            if (units[i].elevationM > 0.0 || !overlap(area, footprintOf(*building)))
-                continue;
-            const bool housed =
-                std::any_of(building->rooms.begin(), building->rooms.end(), [&](const Room& room) {
-                    const Point2 a = buildingToCampus(*building, {room.area.x, room.area.y});
-                    const Point2 b = buildingToCampus(*building, {room.area.right(), room.area.top()});
-                    return room.kind == RoomKind::Mechanical &&
-                           within({std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x),
-                                   std::abs(a.y - b.y)},
-                                  area);
-                });
-            if (!housed)
-                return units[i].name + " stands in " + building->name;
-        }
-    }
-    return {};
-}
-
-inline std::string buildingsOverlap(const Site& site)
-{
-    for (std::size_t i = 0; i < site.buildings.size(); ++i) {
-        for (std::size_t j = i + 1; j < site.buildings.size(); ++j) {
-            if (overlap(footprintOf(*site.buildings[i]), footprintOf(*site.buildings[j])))
-                return site.buildings[i]->name + " overlaps " + site.buildings[j]->name;
-        }
-    }
-    return {};
-}
-
-// What a walk over the plan would find: the first offence, or "".
+// What a walk over the plan would find beside what the rules find: the first offence, or "".
 inline std::string layoutOffence(const Site& site)
 {
-    constexpr double joinM = 0.5; // the bend radius of a trunk cable
-    std::vector<std::string> found{buildingsOverlap(site), plantOutOfPlace(site), trenchUnderBuilding(site),
-                                   overloadedBusway(site)};
+    std::vector<std::string> found{trenchUnderBuilding(site), overloadedBusway(site)};
     for (const BuildingPtr& building : site.buildings) {
-        found.push_back(roomsOverlap(*building));
         for (const PipeRun& pipe : site.cooling->pipes)
             found.push_back(pipeThroughRoom(site, *building, pipe));
     }
-    for (const FibreRun& run : site.pathways->runs)
-        found.push_back(brokenRoute(*site.pathways, run, joinM));
-    for (const Violation& violation : findViolations(site))
-        found.push_back(violation.message);
     const auto first =
         std::find_if(found.begin(), found.end(), [](const std::string& s) { return !s.empty(); });
     return first == found.end() ? std::string() : *first;
 }
 
-// Any part that carries more than it is made for: the first as a sentence, or "".
-inline std::string overloadOffence(const Sample& sample)
+// What is wrong with it at its own conditions: the first finding as a sentence, or "".
+inline std::string firstFinding(const Sample& sample)
 {
-    constexpr double rounding = 1.0 + 1e-9;
-    const Snapshot& s = *sample.result;
-    for (std::size_t i = 0; i < s.powerNodes.size(); ++i) {
-        if (s.powerNodes[i].outputW > sample.site->power->nodes[i].ratedW * rounding)
-            return sample.site->power->nodes[i].name + " is overloaded";
-    }
-    for (std::size_t i = 0; i < s.buildings.size(); ++i) {
-        if (s.buildings[i].facilityPowerW > s.buildings[i].capacityW)
-            return sample.site->buildings[i]->name + " is above its capacity";
-    }
-    for (const LoopResult& loop : s.loops) {
-        if (loop.unrejectedW > 0.0)
-            return sample.site->cooling->find(loop.id)->name + " leaves heat unrejected";
-    }
-    for (const HallResultPtr& hall : s.halls) {
-        if (hall->racksOverLimit > 0 || hall->circuitsOverloaded > 0)
-            return hall->hall->name + " has racks above their limits";
-        if (hall->heatToLiquidW > hall->cduCapacityW * rounding)
-            return hall->hall->name + " asks more of its CDUs than they carry";
-    }
-    return {};
+    const FindingsPtr findings = findingsOf(*sample.result);
+    return findings->clean() ? std::string() : findings->open.front()->sentence;
 }
 
 // Warm water lies outside the box of the chillers' published curves, and the evaluation says so; it must say nothing

@@ -71,7 +71,7 @@ private slots:
             Outages outages;
             outages.plant = {unit};
             const SnapshotPtr result = without(outages);
-            const std::string offence = overloadOffence({sample().site, result});
+            const std::string offence = firstFinding({sample().site, result});
             QVERIFY2(offence.empty(), offence.c_str());
             for (std::size_t i = 0; i < result->loops.size(); ++i) {
                 QVERIFY(std::abs(result->loops[i].supplyC - sample().result->loops[i].supplyC) < 0.01);
@@ -97,7 +97,7 @@ private slots:
         Outages outages;
         outages.power = {turbine->id};
         const Sample lost{sample().site, without(outages)};
-        const std::string offence = overloadOffence(lost);
+        const std::string offence = firstFinding(lost);
         QVERIFY2(offence.empty(), offence.c_str());
         QVERIFY(std::abs(lost.result->itPowerW - sample().result->itPowerW) < 1.0);
     }
@@ -110,7 +110,7 @@ private slots:
 
     void nothingIsOverloaded()
     {
-        const std::string offence = overloadOffence(sample());
+        const std::string offence = firstFinding(sample());
         QVERIFY2(offence.empty(), offence.c_str());
     }
 

@@ -1,5 +1,5 @@
-#include "core/simulation/power_faults.h"
 #include "tests/support/campus.h"
+#include "tests/support/found.h"
 
 #include <QtTest>
 
@@ -29,6 +29,8 @@ public:
             rack.name = "Rack " + std::to_string(k);
             rack.feedA = {5};
             rack.feedB = {6};
+            rack.type = {1};
+            rack.pose = {static_cast<double>(k), 2.0, 0.0};
             hall.racks.push_back(rack);
         }
     }
@@ -45,22 +47,40 @@ public:
         return power.nodes.back();
     }
 
-    std::vector<PowerFault> faults() const
+    SitePtr site() const
     {
-        Site site;
+        auto site = std::make_shared<Site>();
+        auto catalogue = std::make_shared<Catalogue>();
+        RackType type;
+        type.id = {1};
+        catalogue->rackTypes.push_back(type);
+        site->catalogue = catalogue;
         auto building = std::make_shared<Building>();
+        building->id = {1};
         building->halls.push_back(std::make_shared<Hall>(hall));
-        site.buildings.push_back(building);
-        site.power = std::make_shared<PowerNetwork>(power);
-        return powerFaults(site);
+        site->buildings.push_back(building);
+        site->power = std::make_shared<PowerNetwork>(power);
+        return site;
     }
 
-    // One line for each fault.
+    // Of the rules that look at how power is joined up.
+    std::vector<Finding> found() const
+    {
+        std::vector<Finding> found;
+        const FindingsPtr findings = test::findingsAt(site());
+        for (const Finding* finding : findings->open) {
+            if (finding->rule.starts_with("power-"))
+                found.push_back(*finding);
+        }
+        return found;
+    }
+
+    // One line for each.
     QString text() const
     {
         QStringList lines;
-        for (const PowerFault& fault : faults())
-            lines << QString::fromStdString(fault.sentence);
+        for (const Finding& finding : found())
+            lines << QString::fromStdString(finding.sentence);
         return lines.join('\n');
     }
 
@@ -68,9 +88,21 @@ public:
     Hall hall;
 };
 
+// Of each of the three racks.
+QString bothHangOn(const char* node)
+{
+    QStringList lines;
+    for (int k = 1; k <= 3; ++k)
+        lines << QStringLiteral(
+                     "Both feeds of rack Rack %1 in hall Hall 1 hang on %2; its failure takes both.")
+                     .arg(k)
+                     .arg(node);
+    return lines.join('\n');
+}
+
 } // namespace
 
-class PowerFaultsTest : public QObject
+class PowerRulesTest : public QObject
 {
     Q_OBJECT
 
@@ -78,8 +110,9 @@ private slots:
     void aSoundSiteHasNone()
     {
         QCOMPARE(Parts().text(), QString());
-        QVERIFY(powerFaults(*test::smallCampus()).empty());
-        QVERIFY(powerFaults(Site{}).empty());
+        const FindingsPtr findings = test::findingsAt(test::smallCampus());
+        for (const Finding* finding : findings->open)
+            QVERIFY2(!finding->rule.starts_with("power-"), finding->sentence.c_str());
     }
 
     void aCircleIsNamedInOrder()
@@ -88,10 +121,10 @@ private slots:
         parts.power.nodes[2].fedBy = {{5}}; // UPS A by the PDU it feeds
         QCOMPARE(parts.text(),
                  QStringLiteral("UPS A is fed by PDU A, which is fed by UPS A: power goes in a circle.\n"
-                                "2 power nodes, the first being UPS A, have feeders, but none leads to "
-                                "a source."));
-        QVERIFY(parts.faults().front().kind == PowerFaultKind::Cycle);
-        QCOMPARE(parts.faults().front().element, std::string("UPS A"));
+                                "UPS A has feeders, but none leads to a source.\n"
+                                "PDU A has feeders, but none leads to a source."));
+        QCOMPARE(parts.found().front().rule, std::string_view("power-cycle"));
+        QCOMPARE(parts.found().front().subject, refTo(PowerNodeId{3}));
     }
 
     void aNodeThatFeedsItselfIsACircle()
@@ -107,10 +140,8 @@ private slots:
         parts.power.nodes[2].fedBy = {{1}, {5}};
         parts.add(PowerNodeKind::Switchgear, "Ring 1", FeedSide::None, {{5}, {8}});
         parts.add(PowerNodeKind::Switchgear, "Ring 2", FeedSide::None, {{7}});
-        const auto faults = parts.faults();
-        QCOMPARE(std::count_if(faults.begin(), faults.end(),
-                               [](const PowerFault& fault) { return fault.kind == PowerFaultKind::Cycle; }),
-                 2);
+        const auto found = parts.found();
+        QCOMPARE(std::ranges::count(found, std::string_view("power-cycle"), &Finding::rule), 2);
     }
 
     void aLongCircleNamesEightAndCountsTheRest()
@@ -119,9 +150,9 @@ private slots:
         for (std::int64_t k = 7; k < 7 + 5000; ++k)
             parts.add(PowerNodeKind::Busway, "Ring " + std::to_string(k), FeedSide::None, {{k + 1}});
         parts.power.nodes.back().fedBy = {{7}};
-        const auto faults = parts.faults();
+        const auto found = parts.found();
         QCOMPARE(
-            faults.front().sentence,
+            found.front().sentence,
             std::string(
                 "Ring 7 is fed by Ring 8, which is fed by Ring 9, which is fed by Ring 10, which is fed "
                 "by Ring 11, which is fed by Ring 12, which is fed by Ring 13, which is fed by Ring 14, "
@@ -135,7 +166,7 @@ private slots:
         QCOMPARE(parts.text(), QStringLiteral("UPS B is fed by power node 77, which does not exist."));
     }
 
-    void aNodeThatNothingFeedsIsNamedAndThoseItFeedsCounted()
+    void aNodeThatNothingFeedsIsNamedAndSoIsWhatItFeeds()
     {
         Parts parts;
         parts.power.nodes[2].fedBy.clear();
@@ -143,19 +174,18 @@ private slots:
                                               "PDU A has feeders, but none leads to a source."));
     }
 
-    void racksWithoutPowerAreCountedByHall()
+    void racksWithoutPowerAreNamed()
     {
         Parts parts;
         parts.hall.racks[0].feedA = parts.hall.racks[0].feedB = {};
         parts.hall.racks[1].feedA = {55};
         parts.power.nodes[3].fedBy.clear(); // side B is dead
         QCOMPARE(parts.text(),
-                 QStringLiteral("UPS B is no source and nothing feeds it.\n"
-                                "PDU B has feeders, but none leads to a source.\n"
-                                "Hall 1: 1 rack, Rack 1, names no power node.\n"
-                                "Hall 1: 1 rack, Rack 2, names a power node that does not exist.\n"
-                                "Hall 1: 1 rack, Rack 2, is fed from no power node that a source "
-                                "reaches."));
+                 QStringLiteral("Rack Rack 2 in hall Hall 1 names a power node that does not exist.\n"
+                                "Rack Rack 2 in hall Hall 1 is fed from no power node that a source "
+                                "reaches.\n"
+                                "UPS B is no source and nothing feeds it.\n"
+                                "PDU B has feeders, but none leads to a source."));
     }
 
     void aRackWithOneFeedIsSound()
@@ -172,19 +202,18 @@ private slots:
         parts.add(PowerNodeKind::Pdu, "PDU A2", FeedSide::A, {{2}}); // of side A, though fed by utility B
         for (Rack& rack : parts.hall.racks)
             rack.feedB = {7};
-        QCOMPARE(parts.text(),
-                 QStringLiteral("Hall 1: 3 racks, the first being Rack 1, have both feeds on the same "
-                                "side."));
+        QCOMPARE(parts.text(), QStringLiteral("Rack Rack 1 in hall Hall 1 has both feeds on side A.\n"
+                                              "Rack Rack 2 in hall Hall 1 has both feeds on side A.\n"
+                                              "Rack Rack 3 in hall Hall 1 has both feeds on side A."));
     }
 
     void aSharedUpsIsASinglePointOfFailure()
     {
         Parts parts;
         parts.power.nodes[5].fedBy = {{3}}; // PDU B by UPS A
-        QCOMPARE(parts.text(),
-                 QStringLiteral("Hall 1: both feeds of 3 racks, the first being Rack 1, hang on UPS A; "
-                                "its failure takes both."));
-        QVERIFY(parts.faults().front().kind == PowerFaultKind::SharedFeed);
+        QCOMPARE(parts.text(), bothHangOn("UPS A"));
+        QCOMPARE(parts.found().front().rule, std::string_view("power-shared-feed"));
+        QCOMPARE(parts.found().front().other, refTo(PowerNodeId{3}));
     }
 
     void aSharedUtilityIsNone()
@@ -209,9 +238,7 @@ private slots:
         parts.add(PowerNodeKind::Generator, "Generator", FeedSide::None, {});
         parts.add(PowerNodeKind::Switchgear, "Bus", FeedSide::None, {{1}, {7}});
         parts.power.nodes[2].fedBy = parts.power.nodes[3].fedBy = {{8}};
-        QCOMPARE(parts.text(),
-                 QStringLiteral("Hall 1: both feeds of 3 racks, the first being Rack 1, hang on Bus; its "
-                                "failure takes both."));
+        QCOMPARE(parts.text(), bothHangOn("Bus"));
     }
 
     void theSameFeedTwiceIsNoSecondFeed()
@@ -219,11 +246,9 @@ private slots:
         Parts parts;
         for (Rack& rack : parts.hall.racks)
             rack.feedB = rack.feedA;
-        QCOMPARE(parts.text(),
-                 QStringLiteral("Hall 1: both feeds of 3 racks, the first being Rack 1, hang on PDU A; "
-                                "its failure takes both."));
+        QCOMPARE(parts.text(), QString()); // "feeds" says so of a rack that draws power
     }
 };
 
-QTEST_GUILESS_MAIN(PowerFaultsTest)
-#include "tst_power_faults.moc"
+QTEST_GUILESS_MAIN(PowerRulesTest)
+#include "tst_power_rules.moc"

@@ -1,7 +1,6 @@
-// What the evaluation of a site shows to be exceeded, lost or shut down: each kind has a violation that names it.
-#include "app/cli/violations.h"
-#include "core/simulation/evaluate.h"
+// What the evaluation of a site shows to be exceeded, lost or shut down: each kind has a finding that names it.
 #include "tests/support/campus.h"
+#include "tests/support/found.h"
 #include "tests/support/random_site.h"
 
 #include <QRegularExpression>
@@ -39,25 +38,14 @@ SitePtr changed(std::size_t building, const std::function<void(Parts&)>& change)
     return site;
 }
 
-std::vector<Violation> violationsOf(const SitePtr& site, const Outages& outages = {})
+QString asText(const Findings& findings)
 {
-    Conditions conditions = conditionsOf(*site);
-    conditions.outages = outages;
-    return cli::findAllViolations(*evaluate(site, conditions));
+    return QString::fromStdString(test::textOf(findings));
 }
 
-QString asText(const std::vector<Violation>& violations)
+bool holdsRule(const Findings& findings, std::string_view rule)
 {
-    QString text;
-    for (const Violation& violation : violations)
-        text += QString::fromStdString(violation.rule + ": " + violation.message + '\n');
-    return text;
-}
-
-bool holdsRule(const std::vector<Violation>& violations, const std::string& rule)
-{
-    return std::any_of(violations.begin(), violations.end(),
-                       [&](const Violation& violation) { return violation.rule == rule; });
+    return !test::foundBy(findings, rule).empty();
 }
 
 template <class Parts>
@@ -96,7 +84,7 @@ const std::vector<Told>& told()
         {words("its pumps are without power|far too small|no plant rejects"), {"loop-heat"}},
         {words("exceed the .* its plant takes"), {"plant-capacity", "loop-supply"}},
         {words("have no cooling tower"), {"no-tower"}},
-        {words("short of .* together|to give up and no flow"), {"loop-flow"}},
+        {words("short of .* together|to give up and no flow"), {"loop-flow", "loop-still"}},
         {words("far out on their curve"), {"pump-curve"}},
         {words("the coolant is faster than"), {"pipe-velocity"}},
         {words("did not settle|do not agree|not finite"), {"unsettled"}}};
@@ -123,12 +111,12 @@ std::vector<ObjectRef> equipmentOf(const Site& site)
 
 } // namespace
 
-class ViolationsTest : public QObject
+class EvaluatedRulesTest : public QObject
 {
     Q_OBJECT
 
 private slots:
-    void eachKindOfLossIsAViolation_data()
+    void eachKindOfLossIsAFinding_data()
     {
         QTest::addColumn<SitePtr>("site");
         QTest::addColumn<QString>("rule");
@@ -137,14 +125,15 @@ private slots:
         addLoopStories();
     }
 
-    void eachKindOfLossIsAViolation()
+    void eachKindOfLossIsAFinding()
     {
         QFETCH(SitePtr, site);
         QFETCH(QString, rule);
         QFETCH(QString, words);
         const QString line = rule + ": " + words;
-        QVERIFY(!asText(violationsOf(test::smallCampus())).contains(line)); // nor is there one of what is not
-        const QString found = asText(violationsOf(site));
+        QVERIFY(!asText(*test::findingsAt(test::smallCampus()))
+                     .contains(line)); // nor is there one of what is not
+        const QString found = asText(*test::findingsAt(site));
         QVERIFY2(found.contains(line), qPrintable(found));
     }
 
@@ -154,17 +143,19 @@ private slots:
         const SitePtr site = test::smallCampus();
         Outages outages;
         outages.cdus = {site->buildings[1]->halls[0]->cdus[0].id};
-        const std::vector<Violation> found = violationsOf(site, outages);
-        const auto it = std::find_if(found.begin(), found.end(), [](const Violation& violation) {
-            return violation.rule == "no-coolant";
-        });
-        QVERIFY2(it != found.end(), qPrintable(asText(found)));
-        QCOMPARE(
-            QString::fromStdString(it->message),
-            QString("No coolant reaches 4 racks of Hall B, the first being LA01, and 528.0 kW of IT load is "
-                    "lost."));
-        QCOMPARE(it->hall, site->buildings[1]->halls[0]->id);
-        QVERIFY(!holdsRule(violationsOf(site), "no-coolant"));
+        const FindingsPtr findings = test::findingsAt(site, outages);
+        const auto found = test::foundBy(*findings, "no-coolant");
+        QVERIFY2(found.size() == 4, qPrintable(asText(*findings)));
+        QCOMPARE(QString::fromStdString(found[0]->sentence),
+                 QString("No coolant reaches rack LA01 of Hall B and 132.0 kW of IT load is lost."));
+        QCOMPARE(found[0]->hall, site->buildings[1]->halls[0]->id);
+        QCOMPARE(found[0]->severity, Severity::Critical);
+        QCOMPARE(found[0]->other, refTo(outages.cdus[0]));
+        QVERIFY(!holdsRule(*test::findingsAt(site), "no-coolant"));
+        const std::vector<FindingGroup> groups = grouped(found);
+        QCOMPARE(groups.size(), std::size_t{1});
+        QCOMPARE(countOf(groups[0]), std::string("4 racks, 528.0 kW together"));
+        QCOMPARE(placeOf(*site, groups[0]), std::string("Hall B in Building 2"));
     }
 
     void lightsWithoutPowerAreALoss()
@@ -174,7 +165,7 @@ private slots:
         });
         Outages outages;
         outages.power = {idOf(site->power->nodes, "Building 1 mechanical panel")};
-        const QString found = asText(violationsOf(site, outages));
+        const QString found = asText(*test::findingsAt(site, outages));
         QVERIFY2(found.contains("no-power: 15.0 kW of equipment has no power; the first is what Building 1 "
                                 "mechanical panel should feed."),
                  qPrintable(found));
@@ -185,22 +176,46 @@ private slots:
         const SitePtr site = test::smallCampus();
         Outages outages;
         outages.power = {idOf(site->power->nodes, "Building 1 mechanical panel")};
-        const QString found = asText(violationsOf(site, outages));
+        const QString found = asText(*test::findingsAt(site, outages));
         QVERIFY2(found.contains(QRegularExpression("loop-heat: No plant takes .* kW of heat in Chilled water "
                                                    "1, whose pumps are without power.")),
                  qPrintable(found));
     }
 
-    // The other side carries what it fed: that is what it is there for.
-    void aSideThatIsCarriedByTheOtherIsNoLoss()
+    // The other side carries what it fed: that is what it is there for. But the next failure takes the racks.
+    void aSideThatIsCarriedByTheOtherIsNoLossButLostRedundancy()
     {
         const SitePtr site = test::smallCampus();
         Outages outages;
         outages.power = {idOf(site->power->nodes, "Building 1 UPS A")};
-        const std::vector<Violation> before = violationsOf(site);
-        const std::vector<Violation> after = violationsOf(site, outages);
-        QVERIFY2(!holdsRule(after, "no-power"), qPrintable(asText(after)));
-        QCOMPARE(asText(after), asText(before));
+        const FindingsPtr before = test::findingsAt(site);
+        const FindingsPtr after = test::findingsAt(site, outages);
+        QVERIFY2(!holdsRule(*after, "no-power"), qPrintable(asText(*after)));
+        QVERIFY(!holdsRule(*before, "one-feed-only"));
+        const auto found = test::foundBy(*after, "one-feed-only");
+        QCOMPARE(found.size(), site->buildings[0]->halls[0]->racks.size());
+        QCOMPARE(found[0]->severity, Severity::Minor);
+        QCOMPARE(
+            QString::fromStdString(found[0]->sentence),
+            QString("Rack A01 of Hall A has one feed only: Hall A PDU 1A is without power, Hall A PDU 1B "
+                    "carries it alone."));
+        QCOMPARE(after->count(Severity::Critical), before->count(Severity::Critical));
+        QCOMPARE(after->count(Severity::Major), before->count(Severity::Major));
+    }
+
+    // Without a load it moves no coolant, and supplies nothing.
+    void aCduWithoutPowerIsNotBelowTheDewPoint()
+    {
+        const SitePtr site = test::smallCampus();
+        Outages outages;
+        outages.cdus = {site->buildings[1]->halls[0]->cdus[0].id};
+        QVERIFY(!holdsRule(*test::findingsAt(site, outages), "dew-point"));
+        const SitePtr idle = changed(1, [](Parts& parts) {
+            for (Rack& rack : parts.hall.racks)
+                rack.powerW = 0.0;
+        });
+        QVERIFY2(!holdsRule(*test::findingsAt(idle), "dew-point"),
+                 qPrintable(asText(*test::findingsAt(idle))));
     }
 
     // A chiller warms its water by 1 K for 3 % of missing capacity, so 0.06 % are within what counts as held.
@@ -215,12 +230,12 @@ private slots:
                     unit.capacityW *= loop.heatW / loop.plantCapacityW * 0.9994;
             }
         });
-        const QString found = asText(violationsOf(small));
+        const QString found = asText(*test::findingsAt(small));
         QVERIFY2(found.contains("plant-capacity: ") || found.contains("loop-supply: "), qPrintable(found));
     }
 
     // What an evaluation seldom shows, put into its results.
-    void whatALoopsPumpsAndPipesCannotDoIsAViolation_data()
+    void whatALoopsPumpsAndPipesCannotDoIsAFinding_data()
     {
         QTest::addColumn<QString>("line");
         QTest::addColumn<std::function<void(LoopHydraulics&)>>("change");
@@ -233,42 +248,41 @@ private slots:
             [](LoopHydraulics& flows) { flows.pipes.at(0).velocityMs = 3.5; });
         row("unsettled: The flows in the rings of Chilled water 1 did not settle.",
             [](LoopHydraulics& flows) { flows.settled = false; });
-        row("loop-flow: 1 of the equipment on Chilled water 1 have no flow for their 5.0 kW of heat.",
+        row("loop-still: Air handler CRAH 1 on Chilled water 1 has no flow for its 5.0 kW of heat.",
             [](LoopHydraulics& flows) {
                 flows.terminals.push_back({TerminalKind::AirHandler, 1, 5e3});
             });
     }
 
-    void whatALoopsPumpsAndPipesCannotDoIsAViolation()
+    void whatALoopsPumpsAndPipesCannotDoIsAFinding()
     {
         QFETCH(QString, line);
         QFETCH(std::function<void(LoopHydraulics&)>, change);
         const SitePtr site = test::smallCampus();
         Snapshot snapshot = *evaluate(site, conditionsOf(*site));
-        QVERIFY(!asText(cli::findAllViolations(snapshot)).contains(line));
+        QVERIFY(!asText(*findingsOf(snapshot)).contains(line));
         auto flows = std::make_shared<LoopHydraulics>(*snapshot.loops[0].hydraulics);
         change(*flows);
         snapshot.loops[0].hydraulics = flows;
-        const QString found = asText(cli::findAllViolations(snapshot));
+        const QString found = asText(*findingsOf(snapshot));
         QVERIFY2(found.contains(line), qPrintable(found));
     }
 
-    void figuresNotToBeReliedOnAreAViolation()
+    void figuresNotToBeReliedOnAreAFinding()
     {
         const SitePtr site = test::smallCampus();
         Snapshot snapshot = *evaluate(site, conditionsOf(*site));
-        QVERIFY(!holdsRule(cli::findAllViolations(snapshot), "unsettled"));
+        QVERIFY(!holdsRule(*findingsOf(snapshot), "unsettled"));
         snapshot.converged = false;
-        QVERIFY(asText(cli::findAllViolations(snapshot))
+        QVERIFY(asText(*findingsOf(snapshot))
                     .contains("unsettled: Air, liquid, plant and power do not agree after "));
         snapshot.converged = true;
         snapshot.massResidual = std::numeric_limits<double>::infinity();
-        QVERIFY(asText(cli::findAllViolations(snapshot))
-                    .contains("unsettled: Some results are not finite numbers."));
+        QVERIFY(asText(*findingsOf(snapshot)).contains("unsettled: Some results are not finite numbers."));
     }
 
     // Equipment taken out piece by piece, whatever it is, in sites of any shape.
-    void whatAnEvaluationWarnsOfIsAViolation()
+    void whatAnEvaluationWarnsOfIsAFinding()
     {
         constexpr unsigned seed = 20;
         constexpr int sites = 24;
@@ -281,14 +295,14 @@ private slots:
                 Conditions conditions = weather;
                 conditions.outages = conditions.outages.with(equipment, true);
                 const SnapshotPtr snapshot = evaluate(site, conditions);
-                const std::vector<Violation> found = cli::findAllViolations(*snapshot);
+                const FindingsPtr found = findingsOf(*snapshot);
                 for (const std::string& warning : snapshot->warnings) {
                     for (const Told& tale : told()) {
                         if (!tale.words.match(QString::fromStdString(warning)).hasMatch())
                             continue;
                         const auto rule =
                             std::find_if(tale.rules.begin(), tale.rules.end(),
-                                         [&](const auto& name) { return holdsRule(found, name); });
+                                         [&](const auto& name) { return holdsRule(*found, name); });
                         QVERIFY2(rule != tale.rules.end(), warning.c_str());
                         met.insert(*rule);
                     }
@@ -320,8 +334,8 @@ private:
                 for (AirHandler& unit : parts.hall.airHandlers)
                     unit.airflowM3s = 2.0;
             });
-        add("coils too small", 0, "air-supply",
-            "The air handlers of Hall A cannot hold their set point of 20.0 °C", [](Parts& parts) {
+        add("coils too small", 0, "air-supply", "CRAH 1 in Hall A cannot hold its set point of 20.0 °C",
+            [](Parts& parts) {
                 for (AirHandler& unit : parts.hall.airHandlers)
                     unit.capacityW = 30e3;
             });
@@ -344,5 +358,5 @@ private:
     }
 };
 
-QTEST_GUILESS_MAIN(ViolationsTest)
-#include "tst_violations.moc"
+QTEST_GUILESS_MAIN(EvaluatedRulesTest)
+#include "tst_evaluated_rules.moc"

@@ -1,0 +1,63 @@
+#include "app/cli/findings_text.h"
+
+#include "app/cli/cli.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <iterator>
+#include <vector>
+
+namespace hallwright::cli {
+
+namespace {
+
+constexpr std::size_t fewLines = 3;
+
+void appendGroup(std::string& text, const Site& site, const FindingGroup& group, FindingLines lines)
+{
+    const auto out = std::back_inserter(text);
+    fmt::format_to(out, "{} ({}), {}: {}\n", group.rule->id, nameOf(group.rule->severity),
+                   placeOf(site, group), countOf(group));
+    const std::size_t shown =
+        lines == FindingLines::All ? group.findings.size() : std::min(group.findings.size(), fewLines);
+    std::vector<const Finding*> worstFirst = group.findings;
+    if (shown < worstFirst.size()) {
+        const auto worst = std::ranges::find(worstFirst, group.worst);
+        std::rotate(worstFirst.begin(), worst, worst + 1);
+    }
+    for (std::size_t i = 0; i < shown; ++i)
+        fmt::format_to(out, "  {}\n", worstFirst[i]->sentence);
+    if (shown < worstFirst.size())
+        fmt::format_to(out, "  and {} more\n", worstFirst.size() - shown);
+}
+
+} // namespace
+
+std::string findingsText(const Site& site, const Findings& findings, FindingLines lines)
+{
+    std::string text;
+    for (const FindingGroup& group : grouped(findings.open))
+        appendGroup(text, site, group, lines);
+    for (const WaivedFinding& waived : findings.waived)
+        fmt::format_to(std::back_inserter(text), "{} (waived: {}): {}\n", waived.finding->rule, waived.reason,
+                       waived.finding->sentence);
+    fmt::format_to(std::back_inserter(text), "{}\n", findingsSummary(findings));
+    return text;
+}
+
+std::string findingsSummary(const Findings& findings)
+{
+    std::string counts;
+    for (const Severity severity : {Severity::Critical, Severity::Major, Severity::Minor}) {
+        if (const std::size_t count = findings.count(severity); count > 0)
+            fmt::format_to(std::back_inserter(counts), "{}{} {}", counts.empty() ? " (" : ", ", count,
+                           nameOf(severity));
+    }
+    return fmt::format(
+        "{}{}{}, {}{}, {}", counted(findings.open.size(), "finding"), counts, counts.empty() ? "" : ")",
+        findings.waived.empty() ? std::string() : fmt::format("{} waived, ", findings.waived.size()),
+        counted(rules().size(), "rule"), counted(findings.objectCount, "object"));
+}
+
+} // namespace hallwright::cli
