@@ -244,6 +244,14 @@ void paintPowerNode(Canvas& canvas, const Hall& hall, const PowerNode& node, Poi
     }
 }
 
+// A rack that is shut down, whatever the colours show.
+void crossOut(Canvas& canvas, const QPolygonF& footprint)
+{
+    canvas.painter.setPen(canvas.pen(canvas.colours.violation, thinMm));
+    canvas.painter.drawLine(footprint[0], footprint[2]);
+    canvas.painter.drawLine(footprint[1], footprint[3]);
+}
+
 } // namespace
 
 void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
@@ -256,8 +264,12 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
         footprints.push_back(footprint(canvas, item));
         const bool outlined = item.widthM * canvas.transform.unitsPerMetre >= canvas.mm(leastOutlinedMm);
         canvas.painter.setPen(outlined ? canvas.pen(canvas.colours.text, fineMm) : QPen(Qt::NoPen));
-        canvas.painter.setBrush(QColor(colours[i]));
+        const bool dark =
+            result && i < result->racks.size() && result->racks[i].service != RackService::Running;
+        canvas.painter.setBrush(dark ? canvas.colours.wall : QColor(colours[i]));
         canvas.painter.drawPolygon(footprints.back());
+        if (dark)
+            crossOut(canvas, footprints.back());
         canvas.claim(footprints.back().boundingRect());
     }
     paintFronts(canvas, footprints);

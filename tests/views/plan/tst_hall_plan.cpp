@@ -110,6 +110,25 @@ private slots:
             QCOMPARE(plan.at(plan.hall().racks[i].pose.position()), colours[i]);
     }
 
+    // Both feeds of the first row of hall A out of service: its racks have not the colour of a power.
+    void aRackThatIsShutDownIsCrossedOut()
+    {
+        Painted plan;
+        Conditions conditions = conditionsOf(*plan.site);
+        const Rack& dark = plan.hall().racks.front();
+        for (const PowerNodeId feed : {dark.feedA, dark.feedB})
+            conditions.outages = conditions.outages.with(refTo(feed), true);
+        const SnapshotPtr snapshot = evaluate(plan.site, conditions);
+        QVERIFY(snapshot->halls[0]->racks.front().service == RackService::NoPower);
+        plan.image.fill(untouched);
+        QPainter painter(&plan.image);
+        paintHallPlan(painter, plan.target, *plan.site, plan.hall(), snapshot->halls[0].get(), plan.options);
+        const style::Colours& colours = style::colours(style::Theme::Light);
+        QVERIFY(qRed(plan.at(dark.pose.position())) > qRed(colours.wall.rgb()) + 40); // where the lines cross
+        const Rect area = rackBounds(plan, dark.id);
+        QCOMPARE(plan.at({area.x + 0.5 * area.width, area.y + 0.3 * area.depth}), colours.wall.rgb());
+    }
+
     void theSelectedRackIsOutlined()
     {
         const RackId selected = hallOfBuilding(*test::smallCampus(), 0).racks[3].id;
