@@ -82,7 +82,7 @@ void paintAssumptions(Sheet& sheet, const QRectF& area, const Page& page)
     if (drawn < texts.size())
         sheet.line(
             QRectF(inner.left(), inner.bottom() - 4.2 * mm, inner.width(), 4 * mm),
-            QStringLiteral("… and %1 more; “hallwright-cli solve” lists them all.").arg(texts.size() - drawn),
+            QStringLiteral("… and %1 more, on the sheet of findings.").arg(texts.size() - drawn),
             2.7, Qt::AlignLeft, true);
 }
 

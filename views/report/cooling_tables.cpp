@@ -212,7 +212,7 @@ TableSheet coolingTables(const Snapshot& snapshot)
         QStringLiteral(
             "Beyond its fit: a chiller outside the water and outdoor temperatures its curves were fitted "
             "on; the edge of the fit is used, scaled with the Carnot lift."),
-        QStringLiteral("“hallwright-cli solve --json” has every unit, “check” every rule that is broken.")};
+        QStringLiteral("“hallwright-cli solve --json” has every unit.")};
     return sheet;
 }
 

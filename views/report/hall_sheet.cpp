@@ -72,7 +72,7 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
                        colours, Sheet::ink());
     double y = inner.top() + 13.6 * mm;
     for (const QString& note :
-         {QStringLiteral("Thick edge: rack front. Red outline: inlet over its limit."),
+         {QStringLiteral("Thick edge: rack front. Red outline: inlet over limit. Crossed: shut down."),
           QStringLiteral("Dashed outline: contained aisle. Arrow: supply air."),
           QStringLiteral("Yellow line over racks: busway. Yellow square: power, not to scale.")}) {
         sheet.line(QRectF(inner.left(), y, inner.width(), 3.7 * mm), note, 2.5);

@@ -27,7 +27,8 @@ void setUp(QPdfWriter& writer, const Site& site, const ReportOptions& options)
 std::vector<TableSheet> tableSheets(const Snapshot& snapshot)
 {
     std::vector<TableSheet> sheets;
-    for (const TableSheet& tables : {coolingTables(snapshot), powerTables(snapshot)}) {
+    const FindingsPtr findings = findingsOf(snapshot);
+    for (const TableSheet& tables : {findingsTables(snapshot, *findings), coolingTables(snapshot), powerTables(snapshot)}) {
         if (tables.sections.empty())
             continue;
         for (TableSheet& sheet : onSheets(tables))

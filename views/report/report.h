@@ -1,4 +1,4 @@
-// The printed report: the campus and its figures, tables of cooling and power, then each hall's floor plan at a drawing
+// The printed report: the campus and its figures, tables of findings, cooling and power, then each hall's floor plan at a drawing
 // scale.
 #pragma once
 
@@ -22,8 +22,8 @@ struct ReportOptions {
     std::function<bool(int done, int total)> progress; // called after each page; false stops
 };
 
-// Writes a PDF of one page for the campus, those of its cooling and power, and one for each hall. Vectors and selectable text only. Needs a
-// QGuiApplication, no screen. The file is complete or not there: throws StorageError naming the target, which
+// Writes a PDF of one page for the campus, those of its findings, cooling and power, and one for each hall. Vectors and
+// selectable text only. Needs a QGuiApplication, no screen. The file is complete or not there: throws StorageError naming the target, which
 // is then as it was. Returns false, and leaves the target as it was, if `progress` stopped it.
 bool writeReport(const Site& site, const Snapshot& snapshot, const ReportOptions& options,
                  const std::filesystem::path& pdf);

@@ -1,4 +1,5 @@
 #include "core/model/errors.h"
+#include "core/model/site_edit.h"
 #include "core/physics/air_field.h"
 #include "core/simulation/evaluate.h"
 #include "core/simulation/hall_air_room.h"
@@ -72,10 +73,11 @@ QSizeF sizeOfColour(const QImage& image, QRgb colour)
     return QSizeF(found.size()) / pixelsPerMm;
 }
 
-// Where the tables begin: behind the campus, cooling before power.
-constexpr int coolingPage = 2;
-constexpr int powerPage = 3;
-constexpr int firstHallPage = 4;
+// Where the tables begin: behind the campus, findings before cooling before power.
+constexpr int findingsPage = 2;
+constexpr int coolingPage = 3;
+constexpr int powerPage = 4;
+constexpr int firstHallPage = 5;
 
 // The first row of the table under this heading whose first cell begins so; empty if there is none.
 TableRow rowOf(const TableSheet& sheet, const QString& heading, const QString& begins)
@@ -123,10 +125,10 @@ private slots:
         QVERIFY(write(options_, pdf_));
     }
 
-    void thereAreAPageForTheCampusTwoOfTablesAndOneForEachHall()
+    void thereAreAPageForTheCampusThreeOfTablesAndOneForEachHall()
     {
         const QString info = outputOf("pdfinfo", {pdf_});
-        QVERIFY2(info.contains(QRegularExpression("Pages: +5\n")), qPrintable(info));
+        QVERIFY2(info.contains(QRegularExpression("Pages: +6\n")), qPrintable(info));
         QVERIFY2(info.contains("(A3)"), qPrintable(info));
         QVERIFY2(info.contains(QRegularExpression("Title: +Small campus")), qPrintable(info));
     }
@@ -147,7 +149,7 @@ private slots:
         for (const char* words :
              {"Small campus", "Testville", "GPUs", "PUE", "Distribution losses", "Building 1", "Building 2",
               "instant geometric estimate", "2026-03-14 09:26", "small.hallwright", "Hallwright 1.2.3",
-              "1 of 5", "28.0 °C", "Water, WUE", "Carbon, CUE"})
+              "1 of 6", "28.0 °C", "Water, WUE", "Carbon, CUE"})
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
         QVERIFY2(text.contains(QRegularExpression("1:\\d+ on A3")), qPrintable(text));
     }
@@ -156,7 +158,7 @@ private slots:
     {
         const QString text = textOfPage(pdf_, firstHallPage + 1);
         for (const char* words :
-             {"Building 2, Hall B", "1:75 on A3", "5 of 5", "CDU 1", "Cold aisle 1", "LA04", "B06", "15.60 m",
+             {"Building 2, Hall B", "1:75 on A3", "6 of 6", "CDU 1", "Cold aisle 1", "LA04", "B06", "15.60 m",
               "9.60 m", "Rack inlet temperature", "Air handler capacity", "kW/m²", "Partial PUE",
               "Rack coolant", "Wet coils"})
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
@@ -196,11 +198,31 @@ private slots:
         QVERIFY(plain(textOfPage(file, firstHallPage + 1)).contains("Inlets: 3D field"));
     }
 
+    // Eight racks of hall B are too heavy for its floor: one line, with the worst.
+    void theFindingsPageGroupsThemByRuleAndPlace()
+    {
+        const QString text = plain(textOfPage(pdf_, findingsPage));
+        for (const char* words :
+             {"Findings, by rule and place", "Floor overloaded", "Hall B in Building 2", "8 racks",
+              "Rack LA01 in hall Hall B loads the floor with 18.52 kPa", "2 of 6"})
+            QVERIFY2(text.contains(QString::fromUtf8(words)), qPrintable(text));
+        QCOMPARE(text.count("Floor overloaded"), 1);
+        SiteEdit edit(site_);
+        for (const Rack& rack : site_->buildings[1]->halls[0]->racks)
+            edit.changeRecord(refTo(rack.id)).waivers["floor-load"] = "On spreader plates";
+        const SitePtr waived = edit.done();
+        const SnapshotPtr snapshot = evaluate(waived, conditionsOf(*waived));
+        const TableSheet sheet = findingsTables(*snapshot, *findingsOf(*snapshot));
+        QVERIFY(rowOf(sheet, "Findings", "Major").cells.filter("Floor").isEmpty());
+        QCOMPARE(rowOf(sheet, "Waived", "Floor overloaded").cells.at(2),
+                 QStringLiteral("On spreader plates"));
+    }
+
     void theCoolingPageListsLoopsAndPlant()
     {
         const QString text = textOfPage(pdf_, coolingPage);
         for (const char* words :
-             {"Coolant loops", "Plant, each unit", "One unit lost", "2 of 5", "Small campus"})
+             {"Coolant loops", "Plant, each unit", "One unit lost", "3 of 6", "Small campus"})
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
         for (const CoolantLoop& loop : site_->cooling->loops)
             QVERIFY2(text.contains(QString::fromStdString(loop.name)), loop.name.c_str());
@@ -211,7 +233,7 @@ private slots:
         const QString text = textOfPage(pdf_, powerPage);
         for (const char* words : {"Power beyond IT, by cause", "Usage metrics", "Power chain by stage",
                                   "Least margins", "PUE = P_facility / P_IT", "ISO/IEC 30134-2", "UPS",
-                                  "Transformer", "Balances close to", "3 of 5"})
+                                  "Transformer", "Balances close to", "4 of 6"})
             QVERIFY2(text.contains(QString::fromUtf8(words)), words);
     }
 
@@ -396,7 +418,7 @@ private slots:
             return done < 2;
         };
         QVERIFY(!write(options, file));
-        QCOMPARE(pages, 5);
+        QCOMPARE(pages, 6);
         QCOMPARE(contentOf(file), before);
     }
 
