@@ -1,3 +1,4 @@
+#include "app/cli/evaluated.h"
 #include "app/cli/findings_json.h"
 #include "app/cli/findings_text.h"
 #include "app/cli/outages.h"
@@ -53,8 +54,8 @@ void addCheck(CLI::App& program, Verbs& verbs)
     CLI::App* verb = program.add_subcommand(
         "check", "Hold the site against every rule: what is dark or lost, limits exceeded, rules of "
                  "placement and supply, redundancy. Exit 1 if any finding is not waived.");
-    addSiteAndConditions(*verb, arguments->input);
-    addOutages(*verb, arguments->input);
+    addSiteAndScenario(*verb, arguments->input);
+    addInlets(*verb, arguments->input);
     verb->add_flag("--all", arguments->all, "print every finding, not a few of each group");
     verb->add_flag("--json", arguments->json, "print JSON: each finding by itself, SI units");
     verb->footer("Examples:\n  hallwright-cli check site.hallwright\n"

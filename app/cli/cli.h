@@ -1,14 +1,10 @@
 // What the verbs of the command line share.
 #pragma once
 
-#include "core/simulation/snapshot.h"
-
 #include <filesystem>
-#include <optional>
 #include <stdexcept>
 #include <string>
 #include <string_view>
-#include <vector>
 
 namespace CLI {
 class App;
@@ -31,19 +27,6 @@ class AnswerIsNo : public std::runtime_error
 public:
     using std::runtime_error::runtime_error;
 };
-
-// The input a verb works on, and the conditions it may be given.
-struct Evaluated {
-    std::filesystem::path file;
-    std::optional<double> outdoorC;
-    std::optional<double> wetBulbC;
-    std::vector<std::string> without; // names of equipment out of service
-
-    SnapshotPtr run() const; // loads and evaluates; throws UsageError, StorageError or InputError
-};
-
-void addSiteAndConditions(CLI::App& verb, Evaluated& input);
-void addOutages(CLI::App& verb, Evaluated& input);
 
 // Throws UsageError if writing the output would destroy the input.
 void requireDistinct(const std::filesystem::path& input, const std::filesystem::path& output);

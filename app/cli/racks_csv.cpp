@@ -14,7 +14,7 @@ std::string racksCsv(const Snapshot& snapshot)
         "rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,airflow_m3_s,"
         "inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,rear_door_heat_w,"
         "coolant_flow_m3_s,coolant_supply_c,coolant_return_c,circuit_load,circuit_load_one_lost,"
-        "rack_id\n";
+        "rack_id,service\n";
     for (const HallResultPtr& result : snapshot.halls) {
         const Hall& hall = *result->hall;
         const std::string place =
@@ -31,7 +31,8 @@ std::string racksCsv(const Snapshot& snapshot)
                   state.rearDoorHeatW, state.coolantFlowM3s, state.coolantSupplyC, state.coolantReturnC,
                   state.circuitLoad, state.circuitLoadOneLost})
                 fmt::format_to(out, ",{}", number);
-            fmt::format_to(out, ",{}\n", rack.id.value); // unique where names are not
+            fmt::format_to(out, ",{},{}\n", rack.id.value,
+                           nameOf(state.service)); // the id is unique where names are not
         }
     }
     return csv;

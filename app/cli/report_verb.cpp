@@ -1,5 +1,5 @@
 #include "app/cli/choice.h"
-#include "app/cli/hall_field.h"
+#include "app/cli/evaluated.h"
 #include "app/cli/verbs.h"
 #include "views/report/report.h"
 
@@ -16,7 +16,6 @@ namespace {
 
 struct ReportArguments {
     Evaluated input;
-    InletChoice air = InletChoice::Estimate;
     std::filesystem::path output;
     report::PaperSize paper = report::PaperSize::A3;
 };
@@ -27,7 +26,7 @@ void keepQuiet(QtMsgType, const QMessageLogContext&, const QString&) {}
 ExitCode writePdf(const ReportArguments& arguments)
 {
     requireDistinct(arguments.input.file, arguments.output);
-    const SnapshotPtr snapshot = evaluated(arguments.input, arguments.air);
+    const SnapshotPtr snapshot = arguments.input.run();
     qInstallMessageHandler(keepQuiet);
     // Painting a PDF needs no screen, and a screen that cannot be reached would end the program.
     if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
@@ -59,9 +58,8 @@ void addReport(CLI::App& program, Verbs& verbs)
         "report",
         "Write a PDF: the campus, its cooling and power in tables, then each hall's floor plan at drawing "
         "scale.");
-    addSiteAndConditions(*verb, arguments->input);
-    addOutages(*verb, arguments->input);
-    addInletChoice(*verb, arguments->air);
+    addSiteAndScenario(*verb, arguments->input);
+    addInlets(*verb, arguments->input);
     verb->add_option("-o,--output", arguments->output, "the PDF file to write")->required();
     const std::map<std::string, report::PaperSize> sizes = {{"A3", report::PaperSize::A3},
                                                             {"A4", report::PaperSize::A4}};

@@ -106,6 +106,13 @@ long long gpuCount(const Hall& hall)
     return count;
 }
 
+std::size_t inServiceCount(const HallResult& hall)
+{
+    return static_cast<std::size_t>(
+        std::count_if(hall.racks.begin(), hall.racks.end(),
+                      [](const RackResult& rack) { return rack.service != RackService::NotInService; }));
+}
+
 // What its inlets rest on, and how far that was from CFD: null where no rack draws air.
 void addInlets(Json& json, const HallResult& result)
 {
@@ -168,6 +175,7 @@ Json hallJson(const Building& building, const HallResult& result)
     json["circuits_overloaded"] = result.circuitsOverloaded;
     json["ride_through_s"] = known(result.rideThroughS);
     putAll(json, hallFigures(), result);
+    json["racks_in_service"] = inServiceCount(result);
     addInlets(json, result);
     addAir(json, result);
     addLiquid(json, result);
@@ -248,6 +256,12 @@ Json campusJson(const Snapshot& snapshot)
     json["outdoor_c"] = snapshot.conditions.outdoorC;
     json["wet_bulb_c"] = snapshot.conditions.wetBulbC;
     json["out_of_service"] = namesOf(*snapshot.site, snapshot.conditions.outages);
+    std::size_t inService = 0;
+    for (const HallResultPtr& hall : snapshot.halls)
+        inService += inServiceCount(*hall);
+    json["racks_in_service"] = inService;
+    json["load_basis"] = nameOf(snapshot.conditions.loadBasis);
+    json["status_date"] = snapshot.conditions.date.empty() ? Json(nullptr) : Json(snapshot.conditions.date);
     json["converged"] = snapshot.converged;
     json["rounds"] = snapshot.rounds;
     json["solve_ms"] = snapshot.solveMs;

@@ -28,6 +28,15 @@ void appendLine(std::string& text, const char* name, const std::string& value)
     fmt::format_to(std::back_inserter(text), "{:<22}{}\n", name, value);
 }
 
+std::size_t idleCount(const Snapshot& snapshot)
+{
+    std::size_t count = 0;
+    for (const HallResultPtr& hall : snapshot.halls)
+        count += static_cast<std::size_t>(
+            std::count(hall->inputs.racksIdle.begin(), hall->inputs.racksIdle.end(), 1));
+    return count;
+}
+
 void appendConditions(std::string& text, const Snapshot& snapshot)
 {
     const Site& site = *snapshot.site;
@@ -37,6 +46,8 @@ void appendConditions(std::string& text, const Snapshot& snapshot)
     appendLine(text, "Outdoor",
                fmt::format("{:.1f} °C dry bulb, {:.1f} °C wet bulb", snapshot.conditions.outdoorC,
                            snapshot.conditions.wetBulbC));
+    if (const std::size_t idle = idleCount(snapshot); idle > 0)
+        appendLine(text, "Not in service", counted(idle, "rack") + " by status");
     for (const std::string& name : namesOf(site, snapshot.conditions.outages))
         appendLine(text, "Out of service", name);
 }

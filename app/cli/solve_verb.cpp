@@ -1,5 +1,5 @@
+#include "app/cli/evaluated.h"
 #include "app/cli/explained.h"
-#include "app/cli/hall_field.h"
 #include "app/cli/racks_csv.h"
 #include "app/cli/solve_json.h"
 #include "app/cli/solve_text.h"
@@ -18,7 +18,6 @@ namespace {
 
 struct SolveArguments {
     Evaluated input;
-    InletChoice air = InletChoice::Estimate;
     bool json = false;
     std::filesystem::path racks;
     std::vector<std::string> explain;
@@ -37,7 +36,7 @@ ExitCode solve(const SolveArguments& arguments)
 {
     if (!arguments.racks.empty())
         requireDistinct(arguments.input.file, arguments.racks);
-    const SnapshotPtr snapshot = evaluated(arguments.input, arguments.air);
+    const SnapshotPtr snapshot = arguments.input.run();
     const std::string answer = answerOf(arguments, *snapshot);
     if (!arguments.racks.empty())
         replaceFile(arguments.racks, racksCsv(*snapshot));
@@ -51,9 +50,8 @@ void addSolve(CLI::App& program, Verbs& verbs)
 {
     const auto arguments = std::make_shared<SolveArguments>();
     CLI::App* verb = program.add_subcommand("solve", "Evaluate the steady state: power, temperatures, PUE.");
-    addSiteAndConditions(*verb, arguments->input);
-    addOutages(*verb, arguments->input);
-    addInletChoice(*verb, arguments->air);
+    addSiteAndScenario(*verb, arguments->input);
+    addInlets(*verb, arguments->input);
     verb->add_flag("--json", arguments->json, "print JSON: SI units, the unit in each key");
     verb->add_option(
             "--explain", arguments->explain,

@@ -37,6 +37,7 @@ void Document::open(SitePtr site, const std::filesystem::path& file, SiteImagePt
     committed_ = std::move(site);
     file_ = file;
     image_ = std::move(image);
+    scenarios_ = savedScenarios_ = image_ ? image_->scenarios : std::vector<Scenario>();
     neverSaved_ = committed_ && file.empty();
     stamp_ = file.empty() ? std::nullopt : std::optional(stampOf(file));
     emit opened();
@@ -51,7 +52,13 @@ void Document::close()
 
 bool Document::isModified() const
 {
-    return isOpen() && !undo_.isClean();
+    return isOpen() && (!undo_.isClean() || scenarios_ != savedScenarios_);
+}
+
+void Document::setScenarios(std::vector<Scenario> scenarios)
+{
+    scenarios_ = std::move(scenarios);
+    emit stateChanged();
 }
 
 QString Document::displayName() const
@@ -85,11 +92,13 @@ void Document::revertPreview()
 
 void Document::save(const std::filesystem::path& file)
 {
-    image_ = saveSite(committed_, file, image_);
+    image_ =
+        saveSite(committed_, image_ ? image_->branches : std::vector<Branch>(), scenarios_, file, image_);
     file_ = file;
     stamp_ = stampOf(file);
     neverSaved_ = false;
     undo_.setClean();
+    savedScenarios_ = scenarios_;
     emit stateChanged();
 }
 

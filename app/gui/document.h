@@ -40,6 +40,10 @@ public:
     void preview(SitePtr working);
     void revertPreview();
 
+    // Those of the file, and what became of them since. They are saved with the site; undo leaves them alone.
+    const std::vector<Scenario>& scenarios() const { return scenarios_; }
+    void setScenarios(std::vector<Scenario> scenarios);
+
     // Writes the committed version. Throws StorageError; the file and the document are then as before.
     void save(const std::filesystem::path& file);
     // Whether the file on disk is no longer the one that was opened or last saved.
@@ -64,6 +68,8 @@ private:
     std::filesystem::path file_;
     std::optional<FileStamp> stamp_;
     SiteImagePtr image_; // of the file
+    std::vector<Scenario> scenarios_;
+    std::vector<Scenario> savedScenarios_;
     QUndoStack undo_;
     bool neverSaved_ = false;
 };

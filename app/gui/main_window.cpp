@@ -204,10 +204,6 @@ void MainWindow::joinPanels()
         if (const HallResultPtr hall = air.result())
             files_->chooseAndSaveField(air.field(), QString::fromStdString(hall->hall->name));
     });
-    connect(workspace_->hallAir(), &HallAir::matrixFound, this,
-            [this](const HallPtr& hall, const std::shared_ptr<const RecirculationMatrix>& matrix) {
-                results_.setAir(hall->id, matrix);
-            });
     connect(tree_, &panels::SiteTreePanel::chosen, this, &MainWindow::goTo);
     connect(hallTable_, &panels::HallTable::chosen, this, &MainWindow::goTo);
     explanation_ = new panels::ExplanationCard(this);
@@ -240,7 +236,7 @@ void MainWindow::joinWhatIf()
     connect(whatIf_, &WhatIfBar::restoreWanted, this,
             [this](const ObjectRef& equipment) { changeService(equipment, false); });
     connect(whatIf_, &WhatIfBar::restoreAllWanted, this, [this] { setOutages({}); });
-    connect(&results_, &Results::outagesChanged, this, [this] {
+    connect(&results_, &Results::scenarioChanged, this, [this] {
         whatIf_->setOutages(document_.shownSite(), results_.outages());
         showWhatIf();
     });
@@ -263,7 +259,6 @@ void MainWindow::showDocument()
     findings_->setFindings(nullptr, nullptr);
     status_->setFindings(nullptr);
     results_.clear();
-    whatIf_->setOutages(nullptr, {});
     explanation_->hide();
     selection_.selectHall({});
     const bool open = document_.isOpen();
@@ -414,8 +409,8 @@ void MainWindow::explain(const QString& key, QPoint below)
 void MainWindow::exportReport()
 {
     inspector_->completeEntry();
-    if (results_.isCommittedKnown())
-        files_->exportReport(results_.committed());
+    if (results_.areComplete())
+        files_->exportReport(results_.shown());
     else
         say(tr("The site is still being evaluated; export again in a moment."));
 }

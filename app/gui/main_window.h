@@ -31,6 +31,7 @@ namespace hallwright::app {
 class DiagramDocks;
 class EvaluationStatus;
 class FindingsDock;
+class ScenarioBar;
 
 class MainWindow : public QMainWindow
 {
@@ -44,8 +45,8 @@ public:
     bool offerUnsavedSite() { return files_->offerUnsavedSite(); }
     void setTheme(style::Theme theme);
 
-    // The what-if: evaluated without this equipment. Belongs to the window, not to the site: it is not saved, edits and
-    // undo leave it as it is, and another site begins without.
+    // What the site is asked about, which is no edit of it; another site begins with its design day.
+    void setScenario(const Scenario& scenario) { results_.setScenario(scenario); }
     void setOutages(const Outages& outages) { results_.setOutages(outages); }
     const Outages& outages() const { return results_.outages(); }
 
@@ -53,6 +54,7 @@ public:
     FileActions* files() { return files_; }
     Selection* selection() { return &selection_; }
     SimulationSession* session() { return results_.session(); }
+    const Results& results() const { return results_; }
     Workspace* workspace() { return workspace_; }
     panels::KeyFiguresBar* keyFigures() { return keyFigures_; }
     DiagramDocks* diagrams() { return diagrams_; }
@@ -123,6 +125,7 @@ private:
     DiagramDocks* diagrams_ = nullptr;
     FindingsDock* findings_ = nullptr;
     WhatIfBar* whatIf_ = nullptr;
+    ScenarioBar* scenario_ = nullptr;
     panels::ExplanationCard* explanation_ = nullptr;
     QMenu* recentMenu_ = nullptr;
     QAction* compare_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include "app/gui/diagram_docks.h"
 #include "app/gui/findings_dock.h"
+#include "app/gui/scenario_bar.h"
 #include "views/panels/findings_panel.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
@@ -12,6 +13,7 @@
 #include <QActionGroup>
 #include <QComboBox>
 #include <QDockWidget>
+#include <QHBoxLayout>
 #include <QLabel>
 #include <QMenuBar>
 #include <QSettings>
@@ -184,6 +186,7 @@ void MainWindow::addLooks(QMenu* menu)
         inspector_->rebuild();
         workspace_->showOtherUnits();
         findings_->panel()->showOtherUnits();
+        scenario_->showOtherUnits();
         showSite();
         if (results_.shown())
             showSnapshot(results_.shown());
@@ -282,8 +285,14 @@ void MainWindow::buildToolBar()
     QToolBar* figures = addToolBar(tr("Key figures"));
     figures->setObjectName(QStringLiteral("keyFiguresBar"));
     figures->setMovable(false);
-    keyFigures_ = new panels::KeyFiguresBar(figures);
-    figures->addWidget(keyFigures_);
+    auto* beside = new QWidget(figures); // together: a tool bar hides what it has no room for
+    auto* row = new QHBoxLayout(beside);
+    row->setContentsMargins(0, 0, 0, 0);
+    scenario_ = new ScenarioBar(&document_, &results_, beside);
+    keyFigures_ = new panels::KeyFiguresBar(beside);
+    row->addWidget(scenario_);
+    row->addWidget(keyFigures_, 1);
+    figures->addWidget(beside);
     siteBars_ = {bar, figures};
 }
 

@@ -1,9 +1,10 @@
-// What the open site comes to: the newest results, those that changes are counted from, and the what-if that is
-// evaluated.
+// What the open site comes to under the chosen scenario: the newest results, those that changes are counted from, and how
+// far the air of its halls is solved.
 #pragma once
 
 #include "app/gui/document.h"
 #include "app/gui/simulation_session.h"
+#include "app/gui/site_air_session.h"
 
 #include <QObject>
 
@@ -18,37 +19,56 @@ public:
 
     void request();          // of the version shown
     void startCountingNow(); // changes are counted from what is committed now, as a drag begins
-    void clear();            // another site, or none
+    void clear();            // another site, or none: its design day
 
-    // What a field has found for a hall; the figures rest on it from then on.
-    void setAir(HallId hall, const std::shared_ptr<const RecirculationMatrix>& matrix);
-
-    // The what-if: evaluated without this equipment. It is not saved, edits and undo leave it as it is.
+    // What the site is asked about. It is no edit of the site: edits and undo leave it as it is.
+    void setScenario(const Scenario& scenario);
+    const Scenario& scenario() const { return scenario_; }
+    // The what-if: the scenario's, evaluated without this equipment.
     void setOutages(const Outages& outages);
-    const Outages& outages() const { return outages_; }
+    const Outages& outages() const { return scenario_.outages; }
+
+    // Whether the newest results are all that the scenario asks for: of the version committed last, under its conditions,
+    // and with the fields of all halls if inlets are to rest on them.
+    bool areComplete() const;
+    // Of halls solved in 3D; none where inlets are estimated or all halls are solved.
+    std::optional<AirProgress> airProgress() const;
 
     const SnapshotPtr& shown() const { return shown_; }         // newest, of whatever version
     const SnapshotPtr& committed() const { return committed_; } // all in service; perhaps of an older version
-    bool isCommittedKnown() const;                              // it is of the version committed last
     // What changes are counted from: the version before the last commit; in a what-if the same version, all in service.
-    const SnapshotPtr& reference() const { return outages_.empty() ? baseline_ : committed_; }
+    // Null where its inlets rest on something else: the difference would be that of two models.
+    SnapshotPtr reference() const;
     SimulationSession* session() { return &session_; }
 
 signals:
     void snapshotReady(const hallwright::SnapshotPtr& snapshot);
     void referenceChanged();
-    void outagesChanged();
+    void scenarioChanged();
+    void airProgressed();
 
 private:
+    Conditions conditions() const;
+    bool wantsFields() const { return scenario_.inletBasis == InletBasis::Field; }
+    bool isCommittedKnown() const;
+    void requestReference();
+    void askForAir();
     void take(const SnapshotPtr& snapshot);
     void takeReference(const SnapshotPtr& snapshot);
+    void takeAir(const SitePtr& site, const Conditions& conditions,
+                 const std::shared_ptr<const AirMatrices>& air);
 
     Document* document_;
     SimulationSession session_;
+    SiteAirSession airSession_;
+    Scenario scenario_;
     SnapshotPtr shown_;
     SnapshotPtr committed_;
     SnapshotPtr baseline_;
-    Outages outages_;
+
+    Question airOf_; // newest that the halls were solved for, with what was found
+    std::shared_ptr<const AirMatrices> airAllInService_; // newest without outages
+    AirProgress airProgress_;
 };
 
 } // namespace hallwright::app

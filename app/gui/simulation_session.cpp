@@ -1,6 +1,5 @@
 #include "app/gui/simulation_session.h"
 
-#include <algorithm>
 #include <utility>
 
 namespace hallwright::app {
@@ -17,42 +16,29 @@ SimulationSession::~SimulationSession()
     worker_.join();
 }
 
-void SimulationSession::request(SitePtr site, Outages outages)
+void SimulationSession::request(Question question)
 {
     {
         const std::lock_guard lock(mutex_);
-        wanted_ = std::move(site);
-        outages_ = std::move(outages);
+        wanted_ = std::move(question);
     }
     wake_.notify_one();
 }
 
-void SimulationSession::requestReference(SitePtr site)
+void SimulationSession::requestReference(Question question)
 {
     {
         const std::lock_guard lock(mutex_);
-        reference_ = std::move(site);
+        reference_ = std::move(question);
     }
     wake_.notify_one();
-}
-
-void SimulationSession::setAir(HallId hall, std::shared_ptr<const RecirculationMatrix> matrix)
-{
-    const std::lock_guard lock(mutex_);
-    const auto it =
-        std::find_if(air_.begin(), air_.end(), [hall](const auto& of) { return of.first == hall; });
-    if (it != air_.end())
-        it->second = std::move(matrix);
-    else
-        air_.emplace_back(hall, std::move(matrix));
 }
 
 void SimulationSession::clear()
 {
     const std::lock_guard lock(mutex_);
-    air_.clear();
-    wanted_ = nullptr;
-    reference_ = nullptr;
+    wanted_.reset();
+    reference_.reset();
     latest_ = nullptr;
     ++generation_;
     running_.request_stop();
@@ -64,24 +50,25 @@ std::optional<SimulationSession::Job> SimulationSession::nextJob(const std::stop
     std::unique_lock lock(mutex_);
     if (!wake_.wait(lock, stop, [this] { return wanted_ || reference_; }))
         return std::nullopt;
-    if (wanted_)
-        return Job{std::exchange(wanted_, nullptr), outages_, air_, false, generation_, running_.get_token()};
-    return Job{std::exchange(reference_, nullptr), {}, air_, true, generation_, running_.get_token()};
+    const bool isReference = !wanted_;
+    Question question = *std::exchange(isReference ? reference_ : wanted_, std::nullopt);
+    return Job{std::move(question), isReference, generation_, running_.get_token()};
 }
 
 void SimulationSession::work(const std::stop_token& stop)
 {
+    static const AirMatrices estimated;
     SnapshotPtr previous, previousReference; // each is nearest to the next of its kind
     FindingsPtr findings;
     int previousGeneration = 0;
     while (const auto job = nextJob(stop)) {
         if (job->generation != std::exchange(previousGeneration, job->generation))
             previous = previousReference = nullptr, findings = nullptr;
-        Conditions conditions = conditionsOf(*job->site);
-        conditions.outages = job->outages;
+        const auto& [site, conditions, air] = job->question;
         SnapshotPtr& before = job->isReference ? previousReference : previous;
         const Snapshot* nearest = before ? before.get() : previous.get();
-        if (SnapshotPtr snapshot = evaluate(job->site, conditions, nearest, job->cancelled, job->air)) {
+        if (SnapshotPtr snapshot =
+                evaluate(site, conditions, nearest, job->cancelled, air ? *air : estimated)) {
             before = snapshot;
             publish(*job, snapshot);
             if (job->isReference)

@@ -7,11 +7,18 @@
 #include <QObject>
 
 #include <condition_variable>
+#include <memory>
 #include <mutex>
 #include <optional>
 #include <thread>
 
 namespace hallwright::app {
+
+struct Question {
+    SitePtr site;
+    Conditions conditions;
+    std::shared_ptr<const AirMatrices> air{}; // null: inlets are estimated
+};
 
 class SimulationSession : public QObject
 {
@@ -21,13 +28,11 @@ public:
     explicit SimulationSession(QObject* parent = nullptr);
     ~SimulationSession() override;
 
-    // Asks for a site's snapshot. A request that has not started yet is replaced; a running one is finished, because
-    // its snapshot is what makes the next one cheap, and published: during a drag every answer is worth a frame.
-    void request(SitePtr site, Outages outages = {});
-    // Asks, behind what was requested above, for what a what-if is compared with: the site with all in service.
-    void requestReference(SitePtr site);
-    // What a field has found for a hall, used from the next request on, until clear().
-    void setAir(HallId hall, std::shared_ptr<const RecirculationMatrix> matrix);
+    // Asks for a snapshot. A request that has not started yet is replaced; a running one is finished, because its
+    // snapshot is what makes the next one cheap, and published: during a drag every answer is worth a frame.
+    void request(Question question);
+    // Asks, behind what was requested above, for what a what-if is compared with.
+    void requestReference(Question question);
     void clear(); // nothing is wanted any more; a running evaluation is stopped
 
     SnapshotPtr latest() const { return latest_; } // GUI thread
@@ -40,9 +45,7 @@ signals:
 
 private:
     struct Job {
-        SitePtr site;
-        Outages outages;
-        AirMatrices air;
+        Question question;
         bool isReference = false;
         int generation = 0;
         std::stop_token cancelled;
@@ -54,10 +57,8 @@ private:
 
     std::mutex mutex_;
     std::condition_variable_any wake_;
-    SitePtr wanted_;
-    Outages outages_;
-    AirMatrices air_;
-    SitePtr reference_;
+    std::optional<Question> wanted_;
+    std::optional<Question> reference_;
     int generation_ = 0; // raised by clear(), so that what was under way then is not published
     std::stop_source running_;
     SnapshotPtr latest_;

@@ -5,6 +5,7 @@
 #include "core/model/edits.h"
 #include "core/model/errors.h"
 #include "core/model/site_edit.h"
+#include "core/simulation/weather.h"
 
 namespace hallwright::app {
 
@@ -81,8 +82,9 @@ void SiteCommands::setHallSupply(HallId id, double supplyC)
 
 void SiteCommands::setOutdoor(double outdoorC)
 {
-    apply(tr("Set outdoor temperature"),
-          [outdoorC](const SitePtr& site) { return withOutdoor(site, outdoorC); });
+    apply(tr("Set outdoor temperature"), [outdoorC](const SitePtr& site) {
+        return withOutdoor(site, outdoorC, wetBulbAt(site->info, outdoorC));
+    });
 }
 
 void SiteCommands::renameSite(const QString& name)

@@ -99,18 +99,4 @@ QStringList sentencesOf(const Consequences& c, const Snapshot& now)
     return parts;
 }
 
-std::vector<ObjectRef> partsOf(const Outages& outages)
-{
-    std::vector<ObjectRef> parts;
-    const auto add = [&](ObjectKind kind, const auto& ids) {
-        for (const auto id : ids)
-            parts.push_back({kind, id.value});
-    };
-    add(ObjectKind::PowerNode, outages.power);
-    add(ObjectKind::PlantUnit, outages.plant);
-    add(ObjectKind::AirHandler, outages.airHandlers);
-    add(ObjectKind::Cdu, outages.cdus);
-    return parts;
-}
-
 } // namespace hallwright::app

@@ -7,7 +7,6 @@
 #include <QStringList>
 
 #include <cstddef>
-#include <vector>
 
 namespace hallwright::app {
 
@@ -25,8 +24,5 @@ Consequences consequencesOf(const Snapshot& now, const Snapshot& before);
 
 // As a reader is told them, the gravest first; "no rack is affected" where that is so.
 QStringList sentencesOf(const Consequences& consequences, const Snapshot& now);
-
-// All that is out, in the order of power, plant, air handlers, CDUs.
-std::vector<ObjectRef> partsOf(const Outages& outages);
 
 } // namespace hallwright::app

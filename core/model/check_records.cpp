@@ -4,40 +4,12 @@
 #include "core/model/requirements.h"
 
 #include <algorithm>
-#include <chrono>
 
 namespace hallwright::check {
 
 namespace {
 
 constexpr std::size_t mostTags = 100;
-
-int digits(const std::string& text, std::size_t from, std::size_t count)
-{
-    int value = 0;
-    for (std::size_t i = from; i < from + count; ++i) {
-        if (text[i] < '0' || text[i] > '9')
-            return -1;
-        value = 10 * value + (text[i] - '0');
-    }
-    return value;
-}
-
-// ISO 8601, "2027-03-31", and a day that the calendar has.
-bool isDate(const std::string& text)
-{
-    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
-        return false;
-    const int year = digits(text, 0, 4);
-    const int month = digits(text, 5, 2);
-    const int day = digits(text, 8, 2);
-    if (year < 0 || month < 0 || day < 0)
-        return false;
-    return std::chrono::year_month_day{std::chrono::year(year),
-                                       std::chrono::month(static_cast<unsigned>(month)),
-                                       std::chrono::day(static_cast<unsigned>(day))}
-        .ok();
-}
 
 void checkRecord(const Subject& s, const Record& record)
 {

@@ -76,7 +76,7 @@ void checkInfo(const SiteInfo& info)
     requireWithin(s, "elevation", info.elevationM, "m", -500.0, 9000.0);
     requireWithin(s, "north", info.northDeg, "°", -360.0, 360.0);
     requireWithin(s, "outdoor temperature", info.outdoorC, "°C", -60.0, 60.0);
-    // An edit of the outdoor temperature keeps the wet bulb's distance, so that it may lie below any weather.
+    // Earlier versions kept the wet bulb's distance from any outdoor temperature, so files hold what no air has.
     requireWithin(s, "wet bulb", info.wetBulbC, "°C", -180.0, 60.0);
     if (info.wetBulbC > info.outdoorC)
         refuse(s, "wet bulb {:.9g} °C is above the outdoor temperature of {:.9g} °C.", info.wetBulbC,

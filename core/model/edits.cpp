@@ -60,12 +60,12 @@ SitePtr withHallSupply(const SitePtr& site, HallId id, double supplyC)
     return edited(site, [&](SiteEdit& edit) { edit.change(id).supplyC = supplyC; });
 }
 
-SitePtr withOutdoor(const SitePtr& site, double outdoorC)
+SitePtr withOutdoor(const SitePtr& site, double outdoorC, double wetBulbC)
 {
     return edited(site, [&](SiteEdit& edit) {
         SiteInfo& info = edit.changeInfo();
-        info.wetBulbC = wetBulbAt(info, outdoorC);
         info.outdoorC = outdoorC;
+        info.wetBulbC = wetBulbC;
     });
 }
 

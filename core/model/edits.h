@@ -26,8 +26,8 @@ SitePtr withNewRack(const SitePtr& site, HallId hall, Rack rack, RackId* addedId
 // Air supply set point of a hall [°C], 5..45.
 SitePtr withHallSupply(const SitePtr& site, HallId id, double supplyC);
 
-// Outdoor dry bulb [°C] the site is evaluated at, -60..60. The wet bulb keeps its distance below it.
-SitePtr withOutdoor(const SitePtr& site, double outdoorC);
+// Outdoor dry bulb [°C] of the site's design day, -60..60, and the wet bulb with it (core/simulation/weather.h).
+SitePtr withOutdoor(const SitePtr& site, double outdoorC, double wetBulbC);
 
 SitePtr withSiteName(const SitePtr& site, const std::string& name);
 

@@ -92,6 +92,8 @@ HALLWRIGHT_NAMES(Coolant, {{Coolant::Water, "water"}, {Coolant::Pg25, "pg25"}})
 HALLWRIGHT_NAMES(UpsMode, {{UpsMode::DoubleConversion, "double-conversion"}, {UpsMode::Eco, "eco"}})
 HALLWRIGHT_NAMES(PathwayKind,
                  {{PathwayKind::Tray, "tray"}, {PathwayKind::Duct, "duct"}, {PathwayKind::Trench, "trench"}})
+HALLWRIGHT_NAMES(LoadBasis, {{LoadBasis::ByStatus, "by-status"}, {LoadBasis::AllPlaced, "all-placed"}})
+HALLWRIGHT_NAMES(InletBasis, {{InletBasis::Estimate, "estimate"}, {InletBasis::Field, "field"}})
 
 #undef HALLWRIGHT_NAMES
 

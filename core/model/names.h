@@ -1,6 +1,7 @@
 // The one spelling of every enumerator: in the site file, in recipes, in CSV and JSON ("compute", "cold").
 #pragma once
 
+#include "core/model/scenario.h"
 #include "core/model/site.h"
 
 #include <optional>
@@ -23,6 +24,8 @@ std::string_view nameOf(PlantKind);
 std::string_view nameOf(Coolant);
 std::string_view nameOf(UpsMode);
 std::string_view nameOf(PathwayKind);
+std::string_view nameOf(LoadBasis);
+std::string_view nameOf(InletBasis);
 
 // The enumerator with this name, if there is one: fromName<RackRole>("compute").
 template <class Enum>

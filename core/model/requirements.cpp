@@ -1,6 +1,7 @@
 #include "core/model/requirements.h"
 
 #include <algorithm>
+#include <chrono>
 #include <cmath>
 
 namespace hallwright::check {
@@ -39,7 +40,33 @@ std::size_t charactersOf(const std::string& text)
         std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
+int digits(const std::string& text, std::size_t from, std::size_t count)
+{
+    int value = 0;
+    for (std::size_t i = from; i < from + count; ++i) {
+        if (text[i] < '0' || text[i] > '9')
+            return -1;
+        value = 10 * value + (text[i] - '0');
+    }
+    return value;
+}
+
 } // namespace
+
+bool isDate(const std::string& text)
+{
+    if (text.size() != 10 || text[4] != '-' || text[7] != '-')
+        return false;
+    const int year = digits(text, 0, 4);
+    const int month = digits(text, 5, 2);
+    const int day = digits(text, 8, 2);
+    if (year < 0 || month < 0 || day < 0)
+        return false;
+    return std::chrono::year_month_day{std::chrono::year(year),
+                                       std::chrono::month(static_cast<unsigned>(month)),
+                                       std::chrono::day(static_cast<unsigned>(day))}
+        .ok();
+}
 
 void requireWithin(const Subject& s, std::string_view what, double value, std::string_view unit, double low,
                    double high)

@@ -64,6 +64,8 @@ void requireFootprintInside(const Subject& s, const Pose& pose, double widthM, d
 void requireShort(std::string_view kind, std::int64_t id, std::string_view what, const std::string& text,
                   std::size_t most = longestNameCharacters);
 
+bool isDate(const std::string& text); // ISO 8601, "2027-03-31", and a day that the calendar has
+
 template <class Range>
 void requireAscendingIds(std::string_view kind, const Range& range)
 {

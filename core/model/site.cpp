@@ -20,12 +20,6 @@ auto findById(const Range& range, IdType id) -> const typename Range::value_type
 
 } // namespace
 
-double wetBulbAt(const SiteInfo& info, double outdoorC)
-{
-    const double depressionK = std::max(info.outdoorC - info.wetBulbC, 0.0);
-    return outdoorC - depressionK;
-}
-
 const Rack* Hall::findRack(RackId rackId) const
 {
     return findById(racks, rackId);

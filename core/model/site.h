@@ -30,16 +30,13 @@ struct SiteInfo {
     double longitudeDeg = 0.0;
     double elevationM = 0.0;
     double northDeg = 0.0;              // true north, clockwise from the campus frame's +y
-    double outdoorC = 0.0;              // dry bulb the site is evaluated at unless told otherwise
+    double outdoorC = 0.0;              // dry bulb of its design day, evaluated at unless told otherwise
     double wetBulbC = 0.0;              // coincident wet bulb, not above outdoorC
     double carbonKgPerKwh = 0.34;       // of the grid, constant; US data-centre average 2023
     double cyclesOfConcentration = 5.0; // of tower water: dissolved solids against make-up water
 
     bool operator==(const SiteInfo&) const = default;
 };
-
-// The wet bulb that goes with another dry bulb: as far below it as the site's own wet bulb is below its dry bulb.
-double wetBulbAt(const SiteInfo& info, double outdoorC);
 
 // Where a rack stands in a site: positions in Site::buildings, Building::halls and Hall::racks.
 struct RackRef {

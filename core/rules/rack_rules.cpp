@@ -22,8 +22,10 @@ struct RackAtWork {
 template <class Visit>
 void forEachRack(const CheckedHall& at, Visit&& visit)
 {
-    for (std::size_t i = 0; i < at.result.racks.size(); ++i)
-        visit(RackAtWork{at.result, at.result.hall->racks[i], at.result.racks[i]});
+    for (std::size_t i = 0; i < at.result.racks.size(); ++i) {
+        if (at.result.racks[i].service != RackService::NotInService)
+            visit(RackAtWork{at.result, at.result.hall->racks[i], at.result.racks[i]});
+    }
 }
 
 void addLost(const RackAtWork& at, const char* what, std::string remedy, ObjectRef other, FindingSink& sink)

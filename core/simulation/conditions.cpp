@@ -1,6 +1,6 @@
 #include "core/simulation/conditions.h"
 
-#include <algorithm>
+#include "core/simulation/weather.h"
 
 namespace hallwright {
 
@@ -10,66 +10,17 @@ Conditions conditionsOf(const Site& site, std::optional<double> outdoorC)
     return {dryBulbC, wetBulbAt(site.info, dryBulbC)};
 }
 
-namespace {
-
-template <class Id>
-void setOut(std::vector<Id>& ids, Id id, bool out)
+Conditions conditionsOf(const Site& site, const Scenario& scenario)
 {
-    const auto at = std::lower_bound(ids.begin(), ids.end(), id);
-    const bool is = at != ids.end() && *at == id;
-    if (out && !is)
-        ids.insert(at, id);
-    else if (!out && is)
-        ids.erase(at);
-}
-
-template <class Id>
-bool isOut(const std::vector<Id>& ids, Id id)
-{
-    return std::binary_search(ids.begin(), ids.end(), id);
-}
-
-} // namespace
-
-bool Outages::has(const ObjectRef& equipment) const
-{
-    switch (equipment.kind) {
-    case ObjectKind::PowerNode:
-        return isOut(power, PowerNodeId{equipment.id});
-    case ObjectKind::PlantUnit:
-        return isOut(plant, PlantUnitId{equipment.id});
-    case ObjectKind::AirHandler:
-        return isOut(airHandlers, AirHandlerId{equipment.id});
-    case ObjectKind::Cdu:
-        return isOut(cdus, CduId{equipment.id});
-    case ObjectKind::CoolantLoop:
-    default:
-        break;
+    Conditions conditions = conditionsOf(site, scenario.outdoorC);
+    if (scenario.wetBulbC) {
+        requireAir(conditions.outdoorC, *scenario.wetBulbC, site.info.elevationM);
+        conditions.wetBulbC = *scenario.wetBulbC;
     }
-    return false;
-}
-
-Outages Outages::with(const ObjectRef& equipment, bool out) const
-{
-    Outages next = *this;
-    switch (equipment.kind) {
-    case ObjectKind::PowerNode:
-        setOut(next.power, PowerNodeId{equipment.id}, out);
-        break;
-    case ObjectKind::PlantUnit:
-        setOut(next.plant, PlantUnitId{equipment.id}, out);
-        break;
-    case ObjectKind::AirHandler:
-        setOut(next.airHandlers, AirHandlerId{equipment.id}, out);
-        break;
-    case ObjectKind::Cdu:
-        setOut(next.cdus, CduId{equipment.id}, out);
-        break;
-    case ObjectKind::CoolantLoop:
-    default:
-        break;
-    }
-    return next;
+    conditions.outages = scenario.outages;
+    conditions.loadBasis = scenario.loadBasis;
+    conditions.date = scenario.date;
+    return conditions;
 }
 
 } // namespace hallwright

@@ -8,6 +8,7 @@
 #include "core/simulation/campus_power.h"
 #include "core/simulation/evaluate_cooling.h"
 #include "core/simulation/evaluate_hall.h"
+#include "core/simulation/idle_racks.h"
 #include "core/simulation/outages.h"
 #include "core/simulation/prepared_campus.h"
 #include "core/simulation/roll_up.h"
@@ -45,20 +46,38 @@ SiteInfo figuresOf(SiteInfo info)
     return info;
 }
 
-// Whether the two versions have all in common that a figure depends on: records, ids and texts are no such thing.
+// Whether the two versions have all in common that a figure depends on: ids and texts are no such thing, nor is a record
+// but for the status of racks, which is compared apart.
 bool evaluateAlike(const Site& a, const Site& b)
 {
     return a.catalogue == b.catalogue && a.buildings == b.buildings && a.power == b.power &&
            a.cooling == b.cooling && a.pathways == b.pathways && figuresOf(a.info) == figuresOf(b.info);
 }
 
+const HallField* fieldOf(HallId hall, const AirMatrices& air)
+{
+    const auto it = std::find_if(air.begin(), air.end(), [hall](const auto& of) { return of.hall == hall; });
+    return it != air.end() ? &*it : nullptr;
+}
+
 bool sameAir(const Snapshot& snapshot, const AirMatrices& air)
 {
     return std::all_of(snapshot.halls.begin(), snapshot.halls.end(), [&](const HallResultPtr& hall) {
-        const auto it =
-            std::find_if(air.begin(), air.end(), [&](const auto& of) { return of.first == hall->hall->id; });
-        return hall->inputs.air == (it != air.end() ? it->second : nullptr);
+        static const HallField none;
+        const HallField* found = fieldOf(hall->hall->id, air);
+        const HallField& field = found ? *found : none;
+        return hall->inputs.air == field.matrix && hall->inputs.airNote == field.note;
     });
+}
+
+// Those of the previous version where nobody touched its records; a site of 14,000 racks has as many.
+IdleRacks idleRacksOf(const Site& site, const Conditions& conditions, const Snapshot* previous)
+{
+    if (previous && previous->prepared && previous->prepared->idle.records == site.records &&
+        previous->conditions.loadBasis == conditions.loadBasis &&
+        previous->conditions.date == conditions.date)
+        return previous->prepared->idle;
+    return {site.records, idleRacks(*site.records, conditions)};
 }
 
 // One evaluation: halls, loops with their plant, and power, in turn until the loops' supply temperatures and the
@@ -67,13 +86,14 @@ class CampusEvaluation
 {
 public:
     CampusEvaluation(const SitePtr& site, const Conditions& conditions, const Snapshot* previous,
-                     const std::stop_token& stop, const AirMatrices& air)
+                     const std::stop_token& stop, const AirMatrices& air, IdleRacks idle)
         : site_(*site), previous_(previous), before_(previous ? previous->prepared.get() : nullptr),
           stop_(stop), air_(air), snapshot_(std::make_shared<Snapshot>()),
           prepared_(std::make_shared<PreparedCampus>())
     {
         snapshot_->site = site;
         snapshot_->conditions = conditions;
+        prepared_->idle = std::move(idle);
         prepareNetworks();
     }
 
@@ -232,7 +252,11 @@ private:
     {
         HallInputs inputs;
         inputs.elevationM = site_.info.elevationM;
-        inputs.air = airOf(hall.id);
+        if (const HallField* field = fieldOf(hall.id, air_)) {
+            inputs.air = field->matrix;
+            inputs.airNote = field->note;
+        }
+        findIdleRacks(hall, inputs);
         for (const std::size_t k : loops().loopsOfHall(at)) {
             const CampusLoops::Loop& loop = loops()[k];
             inputs.loops.push_back(
@@ -255,11 +279,23 @@ private:
         return inputs;
     }
 
-    std::shared_ptr<const RecirculationMatrix> airOf(HallId hall) const
+    // Both lists ascend by id.
+    void findIdleRacks(const Hall& hall, HallInputs& inputs) const
     {
-        const auto it =
-            std::find_if(air_.begin(), air_.end(), [hall](const auto& of) { return of.first == hall; });
-        return it != air_.end() ? it->second : nullptr;
+        const std::vector<RackId>& idle = prepared_->idle.racks;
+        if (hall.racks.empty())
+            return;
+        auto next = std::lower_bound(idle.begin(), idle.end(), hall.racks.front().id);
+        if (next == idle.end() || hall.racks.back().id < *next)
+            return;
+        for (std::size_t i = 0; i < hall.racks.size() && next != idle.end(); ++i) {
+            while (next != idle.end() && *next < hall.racks[i].id)
+                ++next;
+            if (next == idle.end() || *next != hall.racks[i].id)
+                continue;
+            inputs.racksIdle.resize(hall.racks.size(), 0);
+            inputs.racksIdle[i] = 1;
+        }
     }
 
     // What the halls and rooms ask of each loop, and what the loop makes of it.
@@ -454,13 +490,15 @@ SnapshotPtr evaluate(const SitePtr& site, const Conditions& conditions, const Sn
                      const std::stop_token& stop, const AirMatrices& air)
 {
     const auto started = std::chrono::steady_clock::now();
+    IdleRacks idle = idleRacksOf(*site, conditions, previous);
     if (previous && previous->conditions == conditions && evaluateAlike(*previous->site, *site) &&
-        sameAir(*previous, air)) {
+        previous->prepared && previous->prepared->idle.racks == idle.racks && sameAir(*previous, air)) {
         const auto same = std::make_shared<Snapshot>(*previous);
         same->site = site;
         return same;
     }
-    const std::shared_ptr<Snapshot> snapshot = CampusEvaluation(site, conditions, previous, stop, air).run();
+    const std::shared_ptr<Snapshot> snapshot =
+        CampusEvaluation(site, conditions, previous, stop, air, std::move(idle)).run();
     if (snapshot)
         snapshot->solveMs =
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();

@@ -48,6 +48,8 @@ public:
 
     HallResultPtr run(const HallResult* previous)
     {
+        if (!inputs().airNote.empty())
+            warn(*result_, "{}", inputs().airNote);
         estimateRecirculation(previous);
         settleAir();
         runCdus(*result_, racks_);
@@ -136,7 +138,7 @@ private:
         withoutAir_ = {};
         for (std::size_t i = 0; i < r.racks.size(); ++i) {
             const Rack& rack = hall_.racks[i];
-            const double designAirM3s = racks_.designW[i] > 0.0 || rack.powerW <= 0.0 ? rack.airflowM3s : 0.0;
+            const double designAirM3s = r.racks[i].service == RackService::Running ? rack.airflowM3s : 0.0;
             const ServerLoad load =
                 serverLoad(racks_.designW[i], racks_.liquidShare[i], designAirM3s, inletC[i]);
             RackResult& of = r.racks[i];
@@ -296,12 +298,14 @@ private:
             flow += rack.airflowM3s;
             weighted += rack.airflowM3s * rack.inletC;
             plain += rack.inletC;
+            if (rack.service == RackService::NotInService)
+                continue;
             if (!r.hottestRack || rack.inletC > r.racks[*r.hottestRack].inletC)
                 r.hottestRack = i;
             if (rack.overLimit())
                 ++r.racksOverLimit;
         }
-        if (r.racks.empty())
+        if (!r.hottestRack)
             return;
         r.maxInletC = r.racks[*r.hottestRack].inletC;
         r.meanInletC = flow > 0.0 ? weighted / flow : plain / static_cast<double>(r.racks.size());

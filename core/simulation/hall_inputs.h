@@ -6,6 +6,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <string>
 #include <vector>
 
 namespace hallwright {
@@ -36,10 +37,12 @@ struct HallInputs {
     std::vector<std::uint8_t> racksOff;    // as Hall::racks, 1 for off
     std::vector<std::uint8_t> handlersOff; // as Hall::airHandlers
     std::vector<std::uint8_t> cdusOff;     // as Hall::cdus
+    std::vector<std::uint8_t> racksIdle;   // as Hall::racks, 1 for not in service; empty where all are
 
     // Where its inlet air comes from, found by a field of this hall or of one with a few racks elsewhere
     // (core/physics/air_field.h); null: estimated from geometry.
     std::shared_ptr<const RecirculationMatrix> air;
+    std::string airNote; // what is to be known of that field, or why there is none; a full sentence, or empty
 
     bool operator==(const HallInputs&) const = default;
     const LoopWater* find(CoolantLoopId id) const; // nullptr if the hall's equipment does not use it

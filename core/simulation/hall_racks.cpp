@@ -41,8 +41,11 @@ void findPower(HallResult& hall, HallRacks& racks)
     Affected off;
     for (std::size_t i = 0; i < n; ++i) {
         const Rack& rack = hall.hall->racks[i];
-        const bool isDark = isOff(hall.inputs.racksOff, i);
-        racks.designW[i] = isDark ? 0.0 : std::max(rack.powerW, 0.0);
+        const bool isIdle = isOff(hall.inputs.racksIdle, i);
+        const bool isDark = !isIdle && isOff(hall.inputs.racksOff, i);
+        racks.designW[i] = isIdle || isDark ? 0.0 : std::max(rack.powerW, 0.0);
+        if (isIdle)
+            hall.racks[i].service = RackService::NotInService;
         if (!isDark)
             continue;
         hall.racks[i].service = RackService::NoPower;

@@ -13,14 +13,17 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hallwright {
 
 class RecirculationMatrix; // core/physics/recirculation.h
 
-// Whether a rack works, and for want of what it is shut down.
-enum class RackService : std::uint8_t { Running, NoPower, NoCoolant };
+// Whether a rack works, for want of what it is shut down, or that it is not meant to work yet.
+enum class RackService : std::uint8_t { Running, NoPower, NoCoolant, NotInService };
+
+std::string_view nameOf(RackService); // "running", "no-power", "no-coolant", "not-in-service"
 
 struct RackResult {
     RackService service = RackService::Running;
@@ -42,7 +45,8 @@ struct RackResult {
     double circuitLoad = 0.0;        // current of one circuit over its breaker's rating; 0 where not stated
     double circuitLoadOneLost = 0.0; // the same after the loss of one circuit
 
-    bool overLimit() const { return inletC > inletLimitC; }
+    // What is not in service draws no air, so that the air before it is nothing to it.
+    bool overLimit() const { return service != RackService::NotInService && inletC > inletLimitC; }
 };
 
 struct AirHandlerResult {

@@ -11,9 +11,16 @@
 
 namespace hallwright {
 
+// The racks that are not in service, and the records that say so.
+struct IdleRacks {
+    RecordsPtr records;
+    std::vector<RackId> racks; // ascending
+};
+
 struct PreparedCampus {
     std::shared_ptr<const CampusNetworks> networks;
     std::shared_ptr<const CampusLoops> loops;
+    IdleRacks idle;
     std::vector<std::vector<std::shared_ptr<const LoopRun>>>
         loopRuns; // of each loop, all passes; the last counts
 };

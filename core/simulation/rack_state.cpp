@@ -31,6 +31,8 @@ std::vector<RackState> rackStatesOf(const Snapshot& snapshot, const HallResult& 
     std::vector<RackState> states(hall.racks.size(), RackState::Fine);
     for (std::size_t i = 0; i < states.size(); ++i) {
         const RackResult& rack = hall.racks[i];
+        if (rack.service == RackService::NotInService)
+            continue;
         if (rack.service == RackService::NoPower || rack.service == RackService::NoCoolant)
             states[i] = RackState::Dark;
         else if (rack.overLimit())

@@ -5,7 +5,7 @@
 //     one feed   it runs on one of its two feeds: the next loss there turns it dark
 //     undecided  its inlet is within its limit, but by less than the uncertainty of a rack's inlet in this hall
 //                (core/simulation/inlet_uncertainty.h): the model cannot tell
-//     fine       none of these
+//     fine       none of these; or it is not in service, which is no fault of it
 //
 // Nothing is thrown.
 #pragma once

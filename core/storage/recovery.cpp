@@ -288,8 +288,8 @@ void RecoveryFile::write(const SitePtr& site, const FileStamp& base)
     checkSite(*site);
     if (!lock_ || occupantOf(path_) == Occupant::Foreign)
         takeUnusedName();
-    auto image =
-        std::make_shared<SiteImage>(SiteImage{site, {}, nextSiteFileBytes({*site, {}, &base}, last_.get())});
+    auto image = std::make_shared<SiteImage>(
+        SiteImage{site, {}, {}, nextSiteFileBytes({*site, {}, {}, &base}, last_.get())});
     replaceOwnFile(path_, image->bytes, accessLike(siteFile_));
     last_ = std::move(image);
 }

@@ -601,6 +601,28 @@ const std::vector<SchemaTable>& siteTables()
                 line("PRIMARY KEY (branch_id, object_kind, object_id, change, field)"),
             })
             .since(3),
+        table("scenario", "what the site is asked about; no part of it",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)", "their order"),
+                  line("name TEXT NOT NULL"),
+                  line("outdoor_c REAL", "dry bulb; NULL: that of the site"),
+                  line("wet_bulb_c REAL", "NULL: what goes with the dry bulb"),
+                  line("load_basis TEXT NOT NULL CHECK (load_basis IN ('by-status', 'all-placed'))",
+                       "which racks draw power"),
+                  line("date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')",
+                       "on which their statuses count; NULL: as they stand"),
+                  line("inlet_basis TEXT NOT NULL CHECK (inlet_basis IN ('estimate', 'field'))",
+                       "what rack inlets rest on"),
+              })
+            .since(4),
+        listTable("scenario_outage", "equipment that a scenario takes out of service",
+                  {
+                      line("scenario_id INTEGER NOT NULL REFERENCES scenario (id)"),
+                      line("object_kind TEXT NOT NULL", "the table it stands in"),
+                      line("object_id INTEGER NOT NULL"),
+                      line("PRIMARY KEY (scenario_id, object_kind, object_id)"),
+                  })
+            .since(4),
         listTable("id_mark",
                   "the highest id given in a table so far, as none is given twice; where there is none, the "
                   "highest in use",

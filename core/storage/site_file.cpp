@@ -4,6 +4,7 @@
 #include "core/model/errors.h"
 #include "core/storage/branch_rows.h"
 #include "core/storage/durable_file.h"
+#include "core/storage/scenarios.h"
 #include "core/storage/schema.h"
 #include "core/storage/site_reader.h"
 #include "core/storage/site_writer.h"
@@ -52,6 +53,15 @@ try {
     throw InputError(fmt::format("{}: {}", file.string(), error.what()));
 }
 
+std::vector<Scenario> readCheckedScenarios(UntrustedDatabase& source, const std::filesystem::path& file)
+try {
+    return readScenarios(source.database(), source.version());
+} catch (const SQLite::Exception& error) {
+    refuseFile(file, error);
+} catch (const InputError& error) {
+    throw InputError(fmt::format("{}: {}", file.string(), error.what()));
+}
+
 } // namespace
 
 SitePtr loadSite(const std::filesystem::path& file)
@@ -67,6 +77,7 @@ SiteImagePtr loadSiteImage(const std::filesystem::path& file)
     const ReadSite read = readChecked(source, file);
     image->site = read.site;
     image->branches = readBranches(source, image->site, file);
+    image->scenarios = readCheckedScenarios(source, file);
     if (source.version() == siteSchemaVersion && read.isAsWritten)
         image->bytes = bytesOf(source.database());
     return image;
@@ -76,24 +87,27 @@ void saveSite(const Site& site, const std::filesystem::path& file)
 {
     checkSite(site);
     requireNoUnfinishedChange(file);
-    replaceFile(file, siteFileBytes({site, {}}));
+    replaceFile(file, siteFileBytes({site, {}, {}}));
 }
 
 SiteImagePtr saveSite(const SitePtr& site, const std::vector<Branch>& branches,
-                      const std::filesystem::path& file, const SiteImagePtr& last)
+                      const std::vector<Scenario>& scenarios, const std::filesystem::path& file,
+                      const SiteImagePtr& last)
 {
     checkSite(*site);
     checkBranches(branches);
+    checkScenarios(scenarios);
     requireNoUnfinishedChange(file);
     auto image = std::make_shared<SiteImage>(
-        SiteImage{site, branches, nextSiteFileBytes({*site, branches}, last.get())});
+        SiteImage{site, branches, scenarios, nextSiteFileBytes({*site, branches, scenarios}, last.get())});
     replaceFile(file, image->bytes);
     return image;
 }
 
 SiteImagePtr saveSite(const SitePtr& site, const std::filesystem::path& file, const SiteImagePtr& last)
 {
-    return saveSite(site, last ? last->branches : std::vector<Branch>(), file, last);
+    return saveSite(site, last ? last->branches : std::vector<Branch>(),
+                    last ? last->scenarios : std::vector<Scenario>(), file, last);
 }
 
 FileStamp stampOf(const std::filesystem::path& file)

@@ -1,6 +1,7 @@
 // The .hallwright file: a site in a documented SQLite 3 database. See core/storage/README.md for the tables.
 #pragma once
 
+#include "core/model/scenario.h"
 #include "core/model/site.h"
 #include "core/storage/branches.h"
 
@@ -29,20 +30,22 @@ void saveSite(const Site& site, const std::filesystem::path& file);
 struct SiteImage {
     SitePtr site;
     std::vector<Branch> branches; // ascending id
+    std::vector<Scenario> scenarios;
     std::string bytes; // empty if a file of this content would be written otherwise: an earlier version's
 };
 
 using SiteImagePtr = std::shared_ptr<const SiteImage>;
 
-// As loadSite, with all branches; throws InputError if one does not fit the site. Never null, nor is its site.
+// As loadSite, with all branches and scenarios; throws InputError if one does not fit the site. Never null, nor is its site.
 SiteImagePtr loadSiteImage(const std::filesystem::path& file);
 
 // As saveSite above, but makes the new file out of the bytes of `last`, in which it changes what differs; the disk is
 // not asked what it holds by now. The same content then need not give the same bytes. Where `last` is null or of no use
 // everything is written. Returns what the next saving starts from.
 SiteImagePtr saveSite(const SitePtr& site, const std::vector<Branch>& branches,
-                      const std::filesystem::path& file, const SiteImagePtr& last);
-// With the branches of `last`.
+                      const std::vector<Scenario>& scenarios, const std::filesystem::path& file,
+                      const SiteImagePtr& last);
+// With the branches and scenarios of `last`.
 SiteImagePtr saveSite(const SitePtr& site, const std::filesystem::path& file, const SiteImagePtr& last);
 
 // Tells one state of a file from another, to notice that another program has replaced it since it was opened.

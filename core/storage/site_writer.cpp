@@ -3,6 +3,7 @@
 #include "core/model/errors.h"
 #include "core/model/names.h"
 #include "core/storage/branch_rows.h"
+#include "core/storage/scenarios.h"
 #include "core/storage/schema.h"
 #include "core/storage/site_rows.h"
 #include "core/storage/statements.h"
@@ -290,6 +291,7 @@ void putRest(SQLite::Database& database, const FileContent& content)
 {
     putIdMarks(database, content.site.idMarks);
     putBranches(database, content.site, content.branches);
+    putScenarios(database, content.scenarios);
     if (const FileStamp* base = content.recoveryBase)
         Statements(database).run("INSERT INTO recovery_base VALUES (?, ?, ?, ?)", onlyRow, base->sizeBytes,
                                  base->modifiedNs, base->inode);
@@ -332,7 +334,8 @@ try {
     forEachRow(content.site, shared, put);
     put.removeRest();
     database.exec(
-        "DELETE FROM id_mark; DELETE FROM branch_change; DELETE FROM branch; DELETE FROM recovery_base;");
+        "DELETE FROM id_mark; DELETE FROM branch_change; DELETE FROM branch; DELETE FROM scenario_outage; "
+        "DELETE FROM scenario; DELETE FROM recovery_base;");
     putRest(database, content);
     transaction.commit();
     return isSparse(database) ? std::nullopt : std::optional(bytesOf(database));

@@ -16,6 +16,7 @@ namespace hallwright {
 struct FileContent {
     const Site& site;
     const std::vector<Branch>& branches;
+    const std::vector<Scenario>& scenarios;
     const FileStamp* recoveryBase = nullptr; // marks it as a recovery file
 };
 

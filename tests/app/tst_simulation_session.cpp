@@ -9,6 +9,15 @@
 using namespace hallwright;
 using namespace hallwright::app;
 
+namespace {
+
+Question asked(const SitePtr& site)
+{
+    return {site, conditionsOf(*site)};
+}
+
+} // namespace
+
 class SimulationSessionTest : public QObject
 {
     Q_OBJECT
@@ -21,7 +30,7 @@ private slots:
         const RackId rack = site->buildings.front()->halls.front()->racks.front().id;
         for (int i = 1; i <= 200; ++i) {
             site = withRackPower(site, rack, 1e3 * (i * 0.1));
-            session.request(site);
+            session.request(asked(site));
         }
         QTRY_VERIFY(session.latest() && session.latest()->site == site);
     }
@@ -31,10 +40,10 @@ private slots:
         SimulationSession session;
         SitePtr site = test::smallCampus();
         const RackId rack = site->buildings.front()->halls.front()->racks.front().id;
-        session.request(site);
+        session.request(asked(site));
         QTRY_VERIFY(session.latest());
         site = withRackPower(site, rack, 1e3 * 3.0);
-        session.request(site);
+        session.request(asked(site));
         QTRY_VERIFY(session.latest()->site == site);
         const SnapshotPtr cold = evaluate(site, conditionsOf(*site));
         QCOMPARE(session.latest()->facilityPowerW, cold->facilityPowerW);
@@ -50,14 +59,16 @@ private slots:
                 [&](const SnapshotPtr& snapshot) { reference = snapshot; });
         const SitePtr site = test::smallCampus();
         const ObjectRef chiller{ObjectKind::PlantUnit, site->cooling->plant.front().id.value};
-        session.request(site, Outages{}.with(chiller, true));
-        session.requestReference(site);
+        Question whatIf = asked(site);
+        whatIf.conditions.outages = Outages{}.with(chiller, true);
+        session.request(whatIf);
+        session.requestReference(asked(site));
         QTRY_VERIFY(reference && session.latest());
         QVERIFY(session.latest()->conditions.outages.has(chiller));
         QVERIFY(reference->conditions.outages.empty());
         QCOMPARE(ready.count(), 1); // the reference is no answer of its own
         QCOMPARE(reference->facilityPowerW, evaluate(site, conditionsOf(*site))->facilityPowerW);
-        session.request(site);
+        session.request(asked(site));
         QTRY_VERIFY(session.latest()->conditions.outages.empty());
         QCOMPARE(session.latest()->facilityPowerW, reference->facilityPowerW);
     }
@@ -66,12 +77,12 @@ private slots:
     {
         SimulationSession session;
         QSignalSpy ready(&session, &SimulationSession::snapshotReady);
-        session.request(test::scaleCampus(2000));
+        session.request(asked(test::scaleCampus(2000)));
         session.clear();
         QTest::qWait(300);
         QCOMPARE(ready.count(), 0);
         QVERIFY(!session.latest());
-        session.request(test::smallCampus());
+        session.request(asked(test::smallCampus()));
         QTRY_COMPARE(ready.count(), 1);
     }
 
@@ -79,7 +90,7 @@ private slots:
     {
         for (int i = 0; i < 5; ++i) {
             SimulationSession session;
-            session.request(test::scaleCampus(4000));
+            session.request(asked(test::scaleCampus(4000)));
         }
         QVERIFY(true); // reached: no worker outlived its session
     }

@@ -187,8 +187,15 @@ private slots:
         QTest::newRow("wet bulb above the dry bulb")
             << QStringList{"solve", folder_.file, "--outdoor", "20", "--wet-bulb", "20.1"};
         QTest::newRow("wet bulb of nowhere") << QStringList{"check", folder_.file, "--wet-bulb", "-200"};
+        QTest::newRow("wet bulb drier than dry air")
+            << QStringList{"solve", folder_.file, "--outdoor", "28", "--wet-bulb", "-5"};
+        QTest::newRow("unknown scenario") << QStringList{"solve", folder_.file, "--scenario", "Hot day"};
+        QTest::newRow("scenario without a name") << QStringList{"check", folder_.file, "--scenario", ""};
+        QTest::newRow("loads of nothing") << QStringList{"solve", folder_.file, "--loads", "some"};
+        QTest::newRow("no day") << QStringList{"solve", folder_.file, "--date", "2027-02-30"};
+        QTest::newRow("date without a day") << QStringList{"solve", folder_.file, "--date", ""};
         QTest::newRow("air of nothing") << QStringList{"solve", folder_.file, "--air", "guess"};
-        QTest::newRow("air by number") << QStringList{"solve", folder_.file, "--air", "1"};
+        QTest::newRow("air by number") << QStringList{"check", folder_.file, "--air", "1"};
         QTest::newRow("unknown key") << QStringList{"solve", folder_.file, "--explain", "happiness"};
         QTest::newRow("unknown key after a good one")
             << QStringList{"solve", folder_.file, "--json", "--explain", "pue", "--explain", "pui"};

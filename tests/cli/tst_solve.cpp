@@ -1,5 +1,6 @@
 // hallwright-cli solve: its JSON, its rack file and its text.
 #include "core/model/edits.h"
+#include "core/simulation/weather.h"
 #include "tests/cli/cli_run.h"
 
 #include <cmath>
@@ -177,7 +178,7 @@ private slots:
             QByteArray("rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,"
                        "airflow_m3_s,inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,"
                        "rear_door_heat_w,coolant_flow_m3_s,coolant_supply_c,coolant_return_c,"
-                       "circuit_load,circuit_load_one_lost,rack_id"));
+                       "circuit_load,circuit_load_one_lost,rack_id,service"));
         QCOMPARE(static_cast<std::size_t>(lines.size()), 1 + folder_.site->rackCount());
         // Digits enough to read back the same values: the sums are those of the JSON to the last bit.
         const Json root = outcome.json();
@@ -188,7 +189,7 @@ private slots:
             double hottest = -300.0;
             for (std::size_t i = 0; i < hall["rack_count"].get<std::size_t>(); ++i, ++line) {
                 const QList<QByteArray> rack = fields(lines[line]);
-                QCOMPARE(rack.size(), 23);
+                QCOMPARE(rack.size(), 24);
                 QCOMPARE(rack[1].toStdString(), hall["name"].get<std::string>());
                 power += rack[6].toDouble();
                 hottest = std::max(hottest, rack[10].toDouble());
@@ -240,10 +241,11 @@ private slots:
             return cli(QStringList{"solve", folder_.file, "--json"} + options).json();
         };
         QCOMPARE(at({"--outdoor", "30", "--wet-bulb", "12"})["wet_bulb_c"].get<double>(), 12.0);
-        QCOMPARE(at({"--wet-bulb", "-5"})["wet_bulb_c"].get<double>(), -5.0);
+        QCOMPARE(at({"--wet-bulb", "15"})["wet_bulb_c"].get<double>(), 15.0);
         QCOMPARE(at({"--outdoor", "30"})["wet_bulb_c"].get<double>(), wetBulbAt(folder_.site->info, 30.0));
+        QCOMPARE(at({"--outdoor", "-20"})["wet_bulb_c"].get<double>(), -20.0); // saturated
         // Building 1's towers cool better in drier air; Building 2 has none.
-        const Json dry = at({"--outdoor", "30", "--wet-bulb", "10"});
+        const Json dry = at({"--outdoor", "30", "--wet-bulb", "12"});
         const Json damp = at({"--outdoor", "30", "--wet-bulb", "28"});
         QVERIFY(dry["buildings"][0]["cooling_power_w"].get<double>() <
                 damp["buildings"][0]["cooling_power_w"].get<double>());

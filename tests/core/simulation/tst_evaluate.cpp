@@ -327,13 +327,6 @@ private slots:
         }
     }
 
-    void theWetBulbKeepsItsDepression()
-    {
-        const SitePtr site = test::smallCampus(); // 28 °C dry, 21 °C wet
-        QVERIFY((conditionsOf(*site) == Conditions{28.0, 21.0}));
-        QVERIFY((conditionsOf(*site, 10.0) == Conditions{10.0, 3.0}));
-    }
-
     void liquidHeatGoesToTheLoopOfItsCdu()
     {
         const SitePtr site = test::smallCampus();

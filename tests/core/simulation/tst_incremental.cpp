@@ -132,13 +132,14 @@ private slots:
         QVERIFY(after->halls[1] == before->halls[1]);
     }
 
-    // A status, a date, a note and a name are no physics.
+    // A status that is in service as the one before, a date, a note and a name are no physics.
     void recordsAndTextsCostNoEvaluation()
     {
         const SitePtr site = test::smallCampus();
         const SnapshotPtr before = evaluate(site, conditionsOf(*site));
         SiteEdit edit(site);
-        edit.changeRecord(refTo(RackId{1})).status = LifecycleStatus::Design;
+        edit.changeRecord(refTo(RackId{1})).status = LifecycleStatus::Decommissioning;
+        edit.changeRecord(refTo(RackId{2})).notes = "To be cleaned";
         edit.changeInfo().description = "Phase 2";
         const SitePtr next = edit.done();
         const SnapshotPtr after = evaluate(next, conditionsOf(*next), before.get());

@@ -55,7 +55,7 @@ private slots:
         branches_ = {
             {{1, BranchKind::Branch, "Retrofit", "For the board", "2026-11-29T12:00:00Z"}, worked(site_)},
             {{4, BranchKind::Version, "As approved", "", "2026-11-29T13:00:00Z"}, site_}};
-        image_ = saveSite(site_, branches_, file_, nullptr);
+        image_ = saveSite(site_, branches_, {}, file_, nullptr);
     }
 
     void theyComeBackAsTheyWere()
@@ -104,7 +104,7 @@ private slots:
 
     void aBranchThatGoesLeavesNothing()
     {
-        saveSite(site_, {branches_[1]}, file_, image_);
+        saveSite(site_, {branches_[1]}, {}, file_, image_);
         QCOMPARE(listBranches(file_).size(), std::size_t{1});
         QVERIFY(bytesOf(file_).find("dcim.rack:4711") == std::string::npos);
         QVERIFY_THROWS_EXCEPTION(InputError, loadBranch(file_, 1));
@@ -175,9 +175,9 @@ private slots:
     {
         const std::string before = bytesOf(file_);
         branches_[1].info.name = "Retrofit";
-        QVERIFY_THROWS_EXCEPTION(InputError, saveSite(site_, branches_, file_, image_));
+        QVERIFY_THROWS_EXCEPTION(InputError, saveSite(site_, branches_, {}, file_, image_));
         branches_[1].info = {1, BranchKind::Version, "Another", "", ""};
-        QVERIFY_THROWS_EXCEPTION(InputError, saveSite(site_, branches_, file_, image_));
+        QVERIFY_THROWS_EXCEPTION(InputError, saveSite(site_, branches_, {}, file_, image_));
         QVERIFY(bytesOf(file_) == before);
     }
 

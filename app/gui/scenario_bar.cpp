@@ -1,0 +1,247 @@
+#include "app/gui/scenario_bar.h"
+
+#include "core/model/errors.h"
+#include "views/panels/quantity_field.h"
+
+#include <QComboBox>
+#include <QHBoxLayout>
+#include <QInputDialog>
+#include <QLabel>
+#include <QMenu>
+#include <QMessageBox>
+#include <QSignalBlocker>
+#include <QToolButton>
+#include <QVBoxLayout>
+
+#include <algorithm>
+#include <utility>
+
+namespace hallwright::app {
+
+namespace {
+
+QComboBox* comboOf(const char* name, const QStringList& choices, const QString& explanation, QWidget* parent)
+{
+    auto* combo = new QComboBox(parent);
+    combo->setObjectName(QString::fromLatin1(name));
+    combo->addItems(choices);
+    combo->setToolTip(explanation);
+    combo->setAccessibleName(explanation);
+    combo->setFocusPolicy(Qt::StrongFocus);
+    return combo;
+}
+
+QLabel* labelOf(const QString& text, QWidget* buddy, QWidget* parent)
+{
+    auto* label = new QLabel(text, parent);
+    label->setBuddy(buddy);
+    return label;
+}
+
+} // namespace
+
+ScenarioBar::ScenarioBar(Document* document, Results* results, QWidget* parent)
+    : QFrame(parent), document_(document), results_(results),
+      choice_(comboOf("scenario", {}, tr("Under which scenario the figures hold"), this)),
+      loads_(comboOf(
+          "scenarioLoads", {tr("By status"), tr("All placed")},
+          tr("Which racks draw power: those in operation or decommissioning, or all that are placed"), this)),
+      inlets_(comboOf("scenarioInlets", {tr("Estimate"), tr("3D field")},
+                      tr("What rack inlets rest on, in every hall: an estimate from geometry, or the 3D air"),
+                      this)),
+      state_(new QLabel(this))
+{
+    setObjectName(QStringLiteral("scenarioBar"));
+    state_->setObjectName(QStringLiteral("scenarioState"));
+    makeRows();
+    connect(choice_, &QComboBox::activated, this, &ScenarioBar::choose);
+    connect(loads_, &QComboBox::activated, this, [this](int i) {
+        change([i](Scenario& s) { s.loadBasis = i == 0 ? LoadBasis::ByStatus : LoadBasis::AllPlaced; });
+    });
+    connect(inlets_, &QComboBox::activated, this, [this](int i) {
+        change([i](Scenario& s) { s.inletBasis = i == 0 ? InletBasis::Estimate : InletBasis::Field; });
+    });
+    connect(results_, &Results::scenarioChanged, this, &ScenarioBar::refresh);
+    connect(results_, &Results::airProgressed, this, &ScenarioBar::showState);
+    connect(document_, &Document::stateChanged, this, &ScenarioBar::refresh);
+    connect(document_, &Document::committedSiteChanged, this, &ScenarioBar::refresh);
+    refresh();
+}
+
+void ScenarioBar::makeRows()
+{
+    auto* more = new QToolButton(this);
+    makeMenu(more);
+    auto* first = new QHBoxLayout;
+    first->addWidget(labelOf(tr("Scenario"), choice_, this));
+    first->addWidget(choice_, 1);
+    first->addWidget(more);
+    conditions_ = new QHBoxLayout;
+    conditions_->addWidget(labelOf(tr("Outdoor"), nullptr, this));
+    makeOutdoor();
+    auto* rows = new QVBoxLayout;
+    rows->addLayout(first);
+    rows->addLayout(conditions_);
+    auto* bases = new QVBoxLayout;
+    for (const auto& [text, combo] : {std::pair(tr("Loads"), loads_), std::pair(tr("Inlets"), inlets_)}) {
+        auto* row = new QHBoxLayout;
+        row->addWidget(labelOf(text, combo, this));
+        row->addWidget(combo, 1);
+        bases->addLayout(row);
+    }
+    state_->setWordWrap(true);
+    state_->setMaximumWidth(150);
+    state_->hide();
+    auto* columns = new QHBoxLayout(this);
+    columns->setContentsMargins(10, 2, 0, 4);
+    columns->setSpacing(12);
+    columns->addLayout(rows);
+    columns->addLayout(bases);
+    columns->addWidget(state_);
+}
+
+void ScenarioBar::makeMenu(QToolButton* button)
+{
+    auto* menu = new QMenu(button);
+    save_ = menu->addAction(tr("&Save"), this, &ScenarioBar::save);
+    menu->addAction(tr("Save &as scenario …"), this, &ScenarioBar::askForName);
+    remove_ = menu->addAction(tr("&Remove"), this, &ScenarioBar::remove);
+    button->setText(QStringLiteral("…"));
+    button->setObjectName(QStringLiteral("scenarioMenu"));
+    button->setToolTip(tr("Keep the scenario with the site, or remove it"));
+    button->setPopupMode(QToolButton::InstantPopup);
+    button->setMenu(menu);
+}
+
+void ScenarioBar::makeOutdoor()
+{
+    delete outdoor_;
+    outdoor_ = new panels::QuantityField(panels::temperatureField(), -60.0, 60.0, 1.0, this);
+    outdoor_->setObjectName(QStringLiteral("scenarioOutdoor"));
+    outdoor_->setToolTip(tr("Outdoor dry bulb. The dew point stays that of the site's design day."));
+    outdoor_->setAccessibleName(tr("Outdoor dry bulb of the scenario"));
+    conditions_->addWidget(outdoor_, 1);
+    connect(outdoor_, &panels::QuantityField::edited, this, [this](double outdoorC) {
+        change([&](Scenario& s) {
+            s.outdoorC = outdoorC;
+            s.wetBulbC.reset();
+            if (outdoorC == document_->committedSite()->info.outdoorC)
+                s.outdoorC.reset();
+        });
+    });
+}
+
+void ScenarioBar::showOtherUnits()
+{
+    makeOutdoor();
+    refresh();
+}
+
+const Scenario* ScenarioBar::kept() const
+{
+    const std::vector<Scenario>& all = document_->scenarios();
+    const auto found = std::find_if(
+        all.begin(), all.end(), [this](const Scenario& s) { return s.name == results_->scenario().name; });
+    return found != all.end() ? &*found : nullptr;
+}
+
+double ScenarioBar::outdoorC() const
+{
+    return results_->scenario().outdoorC.value_or(document_->committedSite()->info.outdoorC);
+}
+
+void ScenarioBar::choose(int index)
+{
+    results_->setScenario(index > 0 ? document_->scenarios().at(static_cast<std::size_t>(index - 1))
+                                    : Scenario{});
+    refresh(); // the same one again: it is as it was kept
+}
+
+void ScenarioBar::change(const std::function<void(Scenario&)>& change)
+{
+    Scenario next = results_->scenario();
+    change(next);
+    results_->setScenario(next);
+}
+
+void ScenarioBar::askForName()
+{
+    bool given = false;
+    const QString name = QInputDialog::getText(this, tr("Save as scenario"), tr("Name of the scenario"),
+                                               QLineEdit::Normal, {}, &given);
+    if (given)
+        saveAs(name.trimmed());
+}
+
+void ScenarioBar::saveAs(const QString& name)
+{
+    Scenario named = results_->scenario();
+    named.name = name.toStdString();
+    std::vector<Scenario> all = document_->scenarios();
+    const auto same =
+        std::find_if(all.begin(), all.end(), [&](const Scenario& s) { return s.name == named.name; });
+    if (same != all.end())
+        *same = named;
+    else
+        all.push_back(named);
+    try {
+        checkScenarios(all);
+    } catch (const InputError& error) {
+        QMessageBox::warning(this, tr("Save as scenario"), QString::fromUtf8(error.what()));
+        return;
+    }
+    document_->setScenarios(std::move(all));
+    results_->setScenario(named);
+}
+
+void ScenarioBar::save()
+{
+    saveAs(QString::fromStdString(results_->scenario().name));
+}
+
+void ScenarioBar::remove()
+{
+    std::vector<Scenario> all = document_->scenarios();
+    std::erase_if(all, [this](const Scenario& s) { return s.name == results_->scenario().name; });
+    results_->setScenario({});
+    document_->setScenarios(std::move(all));
+}
+
+void ScenarioBar::refresh()
+{
+    if (!document_->isOpen())
+        return;
+    const QSignalBlocker quietChoice(choice_);
+    const Scenario& now = results_->scenario();
+    const Scenario* named = kept();
+    const bool isChanged = named ? !(*named == now) : !(now == Scenario{});
+    choice_->clear();
+    const auto add = [&](const QString& name, bool chosen) {
+        choice_->addItem(chosen && isChanged ? tr("%1 (changed)").arg(name) : name);
+        if (chosen)
+            choice_->setCurrentIndex(choice_->count() - 1);
+    };
+    add(tr("Design day"), !named);
+    for (const Scenario& scenario : document_->scenarios())
+        add(QString::fromStdString(scenario.name), named == &scenario);
+    loads_->setCurrentIndex(now.loadBasis == LoadBasis::ByStatus ? 0 : 1);
+    inlets_->setCurrentIndex(now.inletBasis == InletBasis::Estimate ? 0 : 1);
+    outdoor_->setSi(outdoorC());
+    save_->setEnabled(named && isChanged);
+    remove_->setEnabled(named);
+    showState();
+}
+
+void ScenarioBar::showState()
+{
+    const auto progress = results_->airProgress();
+    state_->setVisible(progress.has_value());
+    if (!progress)
+        return;
+    state_->setText(
+        progress->halls == 0
+            ? tr("Estimate: 3D field being solved")
+            : tr("Estimate: 3D field being solved, hall %1 of %2").arg(progress->done).arg(progress->halls));
+}
+
+} // namespace hallwright::app

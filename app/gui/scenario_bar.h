@@ -1,0 +1,59 @@
+// Beside the key figures: under which scenario they hold. The chosen one may be changed here and kept with the site.
+#pragma once
+
+#include "app/gui/results.h"
+
+#include <QFrame>
+
+#include <functional>
+
+class QAction;
+class QComboBox;
+class QHBoxLayout;
+class QLabel;
+class QToolButton;
+
+namespace hallwright::panels {
+class QuantityField;
+}
+
+namespace hallwright::app {
+
+class ScenarioBar : public QFrame
+{
+    Q_OBJECT
+
+public:
+    // Both outlive it.
+    ScenarioBar(Document* document, Results* results, QWidget* parent = nullptr);
+
+    void showOtherUnits(); // after the reader has chosen SI or IP
+    void saveAs(const QString& name);
+
+private:
+    void makeRows();
+    void makeMenu(QToolButton* button);
+    void makeOutdoor();
+    void choose(int index);
+    void change(const std::function<void(Scenario&)>& change);
+    void askForName();
+    void save();
+    void remove();
+    void refresh();
+    void showState();
+    const Scenario* kept() const; // the one in the document of the chosen one's name
+    double outdoorC() const;
+
+    Document* document_;
+    Results* results_;
+    QComboBox* choice_;
+    QComboBox* loads_;
+    QComboBox* inlets_;
+    QHBoxLayout* conditions_ = nullptr;
+    panels::QuantityField* outdoor_ = nullptr;
+    QLabel* state_;
+    QAction* save_ = nullptr;
+    QAction* remove_ = nullptr;
+};
+
+} // namespace hallwright::app

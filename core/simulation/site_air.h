@@ -1,0 +1,54 @@
+// The 3D air of all halls of a site, brought into agreement with what the site's evaluation makes of them.
+//
+// A field needs the flows and heats of its hall, and the inlets that it finds change these by way of the server fans: the
+// halls are solved, the site is evaluated with what they found, and halls whose flows moved further than
+// core/simulation/moves_alike.h lets pass are solved again.
+#pragma once
+
+#include "core/simulation/evaluate.h"
+
+#include <cstddef>
+#include <functional>
+#include <map>
+#include <optional>
+#include <stop_token>
+#include <vector>
+
+namespace hallwright {
+
+struct AirProgress {
+    std::size_t done = 0;  // of the halls below
+    std::size_t halls = 0; // that this round solves
+    int round = 0;         // 0: the first; later ones follow the flows that those before led to
+};
+
+using AirProgressTold = std::function<void(const AirProgress&)>; // from several threads, one at a time
+
+// Keeps the fields of one call for the next. Not for several threads at once.
+class SiteAir
+{
+public:
+    // What to evaluate the site with: for every hall with racks its matrix, or why it keeps its estimate. `estimated` is
+    // the site evaluated without any field, and the answer depends on it alone: a field of an earlier call is used again
+    // where it is of the same hall under the same inputs. None if `stop` was requested before the answer was complete.
+    std::optional<AirMatrices> solve(const SnapshotPtr& estimated, const AirProgressTold& progress = {},
+                                     const std::stop_token& stop = {});
+
+private:
+    // The field of a hall under the inputs of this result of it.
+    struct Solved {
+        HallResultPtr with;
+        std::shared_ptr<const Catalogue> catalogue;
+        HallField field;
+    };
+    class Rounds;
+    void remember(HallId hall, const std::vector<Solved>& fields);
+
+    std::map<HallId, std::vector<Solved>> known_;
+};
+
+// The site evaluated with the air of all its halls; nullptr if `stop` was requested before.
+SnapshotPtr evaluateWithAir(const SitePtr& site, const Conditions& conditions,
+                            const AirProgressTold& progress = {}, const std::stop_token& stop = {});
+
+} // namespace hallwright

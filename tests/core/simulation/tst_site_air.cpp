@@ -1,0 +1,127 @@
+// The air of all halls of a site: evaluation and fields brought into agreement, whatever was solved before.
+#include "core/model/edits.h"
+#include "core/physics/recirculation.h"
+#include "core/simulation/site_air.h"
+#include "tests/support/campus.h"
+
+#include <QTest>
+
+#include <atomic>
+
+using namespace hallwright;
+
+namespace {
+
+SitePtr withFirstRackMoved(const SitePtr& site, double byM)
+{
+    const Rack& rack = site->buildings.front()->halls.front()->racks.front();
+    return withRackPose(site, rack.id, {rack.pose.x + byM, rack.pose.y, rack.pose.yawDeg});
+}
+
+SnapshotPtr estimated(const SitePtr& site, const Scenario& scenario = {})
+{
+    return evaluate(site, conditionsOf(*site, scenario));
+}
+
+// Every inlet and the campus' figures, bit by bit.
+std::vector<double> figuresOf(const Snapshot& snapshot)
+{
+    std::vector<double> figures{snapshot.itPowerW, snapshot.facilityPowerW, snapshot.maxInletC, snapshot.pue};
+    for (const HallResultPtr& hall : snapshot.halls) {
+        for (const RackResult& rack : hall->racks)
+            figures.push_back(rack.inletC);
+    }
+    return figures;
+}
+
+SnapshotPtr withAir(const SnapshotPtr& before, const AirMatrices& air)
+{
+    return evaluate(before->site, before->conditions, before.get(), {}, air);
+}
+
+} // namespace
+
+class SiteAirTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void everyHallWithRacksRestsOnItsField()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr s = evaluateWithAir(site, conditionsOf(*site));
+        for (const HallResultPtr& hall : s->halls)
+            QCOMPARE(static_cast<int>(hall->inletModel), static_cast<int>(InletModel::Field));
+        QVERIFY(s->energyResidual <= 1e-6);
+        QVERIFY(figuresOf(*s) != figuresOf(*estimated(site)));
+    }
+
+    void theAnswerDependsOnNothingThatWasSolvedBefore()
+    {
+        const SitePtr site = test::smallCampus();
+        const SitePtr moved = withFirstRackMoved(site, 0.05);
+        SiteAir air;
+        SnapshotPtr last;
+        for (const SitePtr& version : {site, moved, site, moved}) {
+            last = evaluate(version, conditionsOf(*version), last.get());
+            const auto found = air.solve(last);
+            QVERIFY(found);
+            QVERIFY(figuresOf(*withAir(last, *found)) ==
+                    figuresOf(*evaluateWithAir(version, conditionsOf(*version))));
+        }
+    }
+
+    void whatIsKnownIsNotSolvedAgain()
+    {
+        const SnapshotPtr s = estimated(test::smallCampus());
+        SiteAir air;
+        const auto first = air.solve(s);
+        const auto second = air.solve(s);
+        QVERIFY(first && second);
+        for (std::size_t h = 0; h < first->size(); ++h)
+            QCOMPARE((*first)[h].matrix, (*second)[h].matrix); // the same object
+    }
+
+    void aHallThatHasNoAirKeepsItsEstimateAndSaysWhy()
+    {
+        const SitePtr site = test::smallCampus();
+        Scenario still;
+        for (const AirHandler& unit : site->buildings.front()->halls.front()->airHandlers)
+            still.outages = still.outages.with(refTo(unit.id), true);
+        const SnapshotPtr s = evaluateWithAir(site, conditionsOf(*site, still));
+        QCOMPARE(static_cast<int>(s->halls[0]->inletModel), static_cast<int>(InletModel::Estimate));
+        QCOMPARE(static_cast<int>(s->halls[1]->inletModel), static_cast<int>(InletModel::Field));
+        QVERIFY(QString::fromStdString(s->halls[0]->inputs.airNote).contains("No air is supplied"));
+    }
+
+    void progressCountsTheHalls()
+    {
+        std::size_t last = 0;
+        std::size_t halls = 0;
+        const SitePtr site = test::smallCampus();
+        QVERIFY(evaluateWithAir(site, conditionsOf(*site), [&](const AirProgress& progress) {
+            if (progress.round > 0)
+                return;
+            QCOMPARE(progress.done, last + 1);
+            last = progress.done;
+            halls = progress.halls;
+        }));
+        QCOMPARE(last, std::size_t{2});
+        QCOMPARE(halls, std::size_t{2});
+    }
+
+    void whoIsStoppedGivesNothingAndTheNextIsComplete()
+    {
+        const SnapshotPtr s = estimated(test::smallCampus());
+        std::stop_source stop;
+        SiteAir air;
+        QVERIFY(!air.solve(
+            s, [&](const AirProgress&) { stop.request_stop(); }, stop.get_token()));
+        const auto found = air.solve(s);
+        QVERIFY(found);
+        QVERIFY(figuresOf(*withAir(s, *found)) == figuresOf(*evaluateWithAir(s->site, s->conditions)));
+    }
+};
+
+QTEST_GUILESS_MAIN(SiteAirTest)
+#include "tst_site_air.moc"
