@@ -130,7 +130,7 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
         const QString liquid = linked(formatPower(r.heatToLiquidW), "heat_to_liquid_w");
         return r.cduCapacityW > 0.0 ? tr("%1 of %2").arg(liquid, formatPower(r.cduCapacityW)) : liquid;
     });
-    return {tr("At the site's outdoor temperature"),
+    return {tr("Under this scenario"),
             {{tr("IT power"),
               figure([&](const HallResult& r) { return linked(formatPower(r.itPowerW), "it_power_w"); }),
               {}},

@@ -29,19 +29,13 @@ constexpr int idRole = Qt::UserRole + 1;
 
 HallTable::HallTable(QWidget* parent) : QTableWidget(parent)
 {
-    const QStringList titles = {tr("Hall"),
-                                tr("Building"),
-                                tr("Racks"),
-                                tr("GPUs"),
-                                tr("IT power"),
-                                tr("Supply"),
-                                tr("Return"),
-                                tr("Mean inlet"),
-                                tr("Max inlet"),
-                                tr("Over limit"),
-                                tr("To air"),
-                                tr("To coolant"),
-                                tr("Air handlers' load")};
+    const QStringList titles = {tr("Hall"),       tr("Building"),
+                                tr("Racks"),      tr("GPUs"),
+                                tr("IT power"),   tr("Supply"),
+                                tr("Return"),     tr("Mean inlet"),
+                                tr("Max inlet"),  tr("Over limit"),
+                                tr("Inlets"),     tr("To air"),
+                                tr("To coolant"), tr("Air handlers' load")};
     setColumnCount(static_cast<int>(titles.size()));
     setHorizontalHeaderLabels(titles);
     verticalHeader()->hide();
@@ -104,6 +98,8 @@ void HallTable::fill()
         add(result.meanInletC, formatTemperature(result.meanInletC));
         add(result.maxInletC, formatTemperature(result.maxInletC));
         add(over, formatCount(static_cast<long long>(result.racksOverLimit)));
+        const bool hasField = result.inletModel != InletModel::Estimate;
+        add(hasField ? 1.0 : 0.0, hasField ? tr("3D field") : tr("estimate"));
         add(result.heatToAirW, formatPower(result.heatToAirW));
         add(result.heatToLiquidW, formatPower(result.heatToLiquidW));
         const double share =

@@ -77,10 +77,11 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
     facility_ = addCard(QStringLiteral("facility"), tr("Facility power"),
                         tr("IT power, cooling, distribution losses and other loads. Click for the parts."),
                         QStringLiteral("facility_power_w"));
-    pue_ = addCard(QStringLiteral("pue"), tr("PUE"),
-                   tr("Power usage effectiveness: facility power divided by IT power, at the site's outdoor "
-                      "temperature. Click for how it comes about."),
-                   QStringLiteral("pue"));
+    pue_ = addCard(
+        QStringLiteral("pue"), tr("PUE"),
+        tr("Power usage effectiveness: facility power divided by IT power, under the scenario chosen. "
+           "Click for how it comes about."),
+        QStringLiteral("pue"));
     wue_ =
         addCard(QStringLiteral("wue"), tr("WUE"),
                 tr("Water usage effectiveness: make-up water of towers and adiabatic coolers per IT energy. "

@@ -60,6 +60,21 @@ QString inletText(const RackResult& result, const HallResult& hall)
         .arg(formatTemperature(result.inletC), accuracy, formatTemperature(result.inletLimitC));
 }
 
+QString serviceText(RackService service)
+{
+    switch (service) {
+    case RackService::NoPower:
+        return RackPage::tr("without power");
+    case RackService::NoCoolant:
+        return RackPage::tr("without coolant, shut down");
+    case RackService::NotInService:
+        return RackPage::tr("not in service");
+    case RackService::Running:
+        break;
+    }
+    return RackPage::tr("in service");
+}
+
 // Of one circuit, and after the loss of one.
 QString circuitText(const RackResult& result)
 {
@@ -90,8 +105,10 @@ SheetGroup results(const Rack& rack, const RackResult* result, const HallResult*
                              : result                  ? RackPage::tr("none")
                                                        : dash;
     SheetGroup group{
-        RackPage::tr("At the site's outdoor temperature"),
-        {{RackPage::tr("Power drawn"), power(&RackResult::powerW), {}},
+        RackPage::tr("Under this scenario"),
+        {{RackPage::tr("Service"), result ? serviceText(result->service) : dash,
+          RackPage::tr("By its status and the scenario's loads, and by what reaches it.")},
+         {RackPage::tr("Power drawn"), power(&RackResult::powerW), {}},
          {RackPage::tr("Inlet"), result ? inletText(*result, *hall) : dash,
           RackPage::tr(
               "Air temperature at the rack's front, against its limit. What ± means is told with the "

@@ -118,7 +118,8 @@ SheetGroup SitePage::identity(const Site& site) const
     return {
         tr("Site"),
         {SheetRow::ofField(tr("Name"), name_),
-         SheetRow::ofField(tr("Outdoor temperature"), outdoor_, tr("Dry bulb the site is evaluated at.")),
+         SheetRow::ofField(tr("Outdoor temperature"), outdoor_,
+                           tr("Dry bulb of the site's design day. A scenario may have another.")),
          {tr("Wet bulb"), formatTemperature(site.info.wetBulbC), {}},
          {tr("Place"),
           tr("%1, %2 above sea level").arg(text(site.info.place), formatDistance(site.info.elevationM)),

@@ -264,9 +264,10 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
         footprints.push_back(footprint(canvas, item));
         const bool outlined = item.widthM * canvas.transform.unitsPerMetre >= canvas.mm(leastOutlinedMm);
         canvas.painter.setPen(outlined ? canvas.pen(canvas.colours.text, fineMm) : QPen(Qt::NoPen));
-        const bool dark =
-            result && i < result->racks.size() && result->racks[i].service != RackService::Running;
-        canvas.painter.setBrush(dark ? canvas.colours.wall : QColor(colours[i]));
+        const RackService service =
+            result && i < result->racks.size() ? result->racks[i].service : RackService::Running;
+        const bool dark = service == RackService::NoPower || service == RackService::NoCoolant;
+        canvas.painter.setBrush(service == RackService::Running ? QColor(colours[i]) : canvas.colours.wall);
         canvas.painter.drawPolygon(footprints.back());
         if (dark)
             crossOut(canvas, footprints.back());

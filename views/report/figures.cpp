@@ -124,6 +124,35 @@ QString units(double capacityW, std::size_t count)
 
 } // namespace
 
+namespace {
+
+// Halls whose inlets rest on a field, of those that have any racks.
+struct FieldCount {
+    std::ptrdiff_t fields = 0;
+    std::ptrdiff_t halls = 0;
+};
+
+FieldCount countFields(const Snapshot& snapshot)
+{
+    FieldCount count;
+    for (const HallResultPtr& hall : snapshot.halls) {
+        count.halls += hall->racks.empty() ? 0 : 1;
+        count.fields += hall->inletModel != InletModel::Estimate ? 1 : 0;
+    }
+    return count;
+}
+
+QString inletBasisText(const Snapshot& snapshot)
+{
+    const auto [fields, halls] = countFields(snapshot);
+    if (fields == 0)
+        return QStringLiteral("estimate");
+    return fields == halls ? QStringLiteral("3D field")
+                           : QStringLiteral("3D field in %1 of %2 halls").arg(fields).arg(halls);
+}
+
+} // namespace
+
 std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot)
 {
     const double it = snapshot.itPowerW;
@@ -145,6 +174,7 @@ std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot)
         {QStringLiteral("Worst rack inlet"), worstInlet(site, snapshot), snapshot.racksOverLimit > 0},
         {QStringLiteral("Racks over inlet limit"), formatCount(countOf(snapshot.racksOverLimit)),
          snapshot.racksOverLimit > 0},
+        {QStringLiteral("Rack inlets rest on"), inletBasisText(snapshot)},
         {QStringLiteral("Outdoor dry, wet bulb"),
          QStringLiteral("%1, %2").arg(formatTemperature(snapshot.conditions.outdoorC),
                                       formatTemperature(snapshot.conditions.wetBulbC))},
@@ -229,17 +259,29 @@ namespace {
 
 QString inletsRestOn(const Snapshot& snapshot)
 {
-    const auto fields = std::count_if(snapshot.halls.begin(), snapshot.halls.end(),
-                                      [](const auto& hall) { return hall->inletModel != InletModel::Estimate; });
+    const auto [fields, halls] = countFields(snapshot);
     if (fields == 0)
         return QStringLiteral("instant geometric estimate of recirculation from distance, facing, aisles and "
                               "containment");
-    if (fields == std::ssize(snapshot.halls))
+    if (fields == halls)
         return QStringLiteral("3D field of each hall's air by potential flow");
     return QStringLiteral("3D field of the air by potential flow in %1 of %2 halls, elsewhere an instant "
                           "geometric estimate")
         .arg(fields)
-        .arg(snapshot.halls.size());
+        .arg(halls);
+}
+
+} // namespace
+
+namespace {
+
+QString racksThatDraw(const Snapshot& snapshot)
+{
+    std::ptrdiff_t idle = 0;
+    for (const HallResultPtr& hall : snapshot.halls)
+        idle += std::count(hall->inputs.racksIdle.begin(), hall->inputs.racksIdle.end(), 1);
+    return idle == 0 ? QStringLiteral("every rack")
+                     : QStringLiteral("every rack in service (%1 not yet, by status)").arg(formatCount(idle));
 }
 
 } // namespace
@@ -247,11 +289,10 @@ QString inletsRestOn(const Snapshot& snapshot)
 QStringList assumptions(const Snapshot& snapshot)
 {
     QStringList texts = {
-        QStringLiteral(
-            "Steady state at %1 dry bulb and %2 wet bulb outdoors; every rack draws its design power, "
-            "corrected for its inlet temperature, and all of it becomes heat.")
+        QStringLiteral("Steady state at %1 dry bulb and %2 wet bulb outdoors; %3 draws its design power, "
+                       "corrected for its inlet temperature, and all of it becomes heat.")
             .arg(formatTemperature(snapshot.conditions.outdoorC),
-                 formatTemperature(snapshot.conditions.wetBulbC)),
+                 formatTemperature(snapshot.conditions.wetBulbC), racksThatDraw(snapshot)),
         QStringLiteral(
             "Rack inlet temperatures: %1; not a CFD simulation. ±: root mean square difference from "
             "CFD in halls that were compared.")
