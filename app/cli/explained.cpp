@@ -2,6 +2,7 @@
 
 #include "app/cli/cli.h"
 #include "app/cli/nearest.h"
+#include "core/model/characters.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
@@ -32,16 +33,9 @@ std::vector<Explanation> allOf(const Snapshot& snapshot)
     return all;
 }
 
-// Bytes that continue a character of UTF-8 take no room on the screen.
-std::size_t widthOf(std::string_view text)
-{
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xc0) != 0x80; }));
-}
-
 std::string padded(const std::string& text, std::size_t width)
 {
-    const std::size_t taken = widthOf(text);
+    const std::size_t taken = charactersOf(text);
     return text + std::string(taken < width ? width - taken : 0, ' ');
 }
 
@@ -50,7 +44,7 @@ std::string listText(const Snapshot& snapshot)
     const std::vector<Explanation> all = allOf(snapshot);
     std::size_t width = 0;
     for (const Explanation& explanation : all)
-        width = std::max(width, widthOf(explanation.key));
+        width = std::max(width, charactersOf(explanation.key));
     std::string text;
     for (const Explanation& explanation : all)
         text += fmt::format("{}  {}\n", padded(explanation.key, width), explanation.title);
@@ -62,8 +56,8 @@ std::string textOf(const Explanation& explanation)
     std::size_t nameWidth = 0;
     std::size_t valueWidth = 0;
     for (const ExplainedInput& input : explanation.inputs) {
-        nameWidth = std::max(nameWidth, widthOf(input.name));
-        valueWidth = std::max(valueWidth, widthOf(withUnit(input.value, input.unit)));
+        nameWidth = std::max(nameWidth, charactersOf(input.name));
+        valueWidth = std::max(valueWidth, charactersOf(withUnit(input.value, input.unit)));
     }
     std::string text = fmt::format("{}: {}\n  {}\n", explanation.title,
                                    withUnit(explanation.value, explanation.unit), explanation.formula);

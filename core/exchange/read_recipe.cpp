@@ -9,6 +9,10 @@
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
+#include <algorithm>
+#include <string_view>
+#include <vector>
+
 namespace hallwright::recipe {
 
 namespace {
@@ -77,6 +81,28 @@ void refuseTooManyPositions(const Recipe& recipe)
     }
 }
 
+// Whether a tab indents this line, counted from 0.
+bool isIndentedByTab(std::string_view yaml, int line)
+{
+    for (; line > 0 && !yaml.empty(); --line)
+        yaml.remove_prefix(std::min(yaml.find('\n'), yaml.size() - 1) + 1);
+    return yaml.substr(0, yaml.find_first_not_of(" \t")).find('\t') != std::string_view::npos;
+}
+
+// The slips that YAML's own words say least about.
+std::string_view hintFor(const YAML::Exception& error, std::string_view yaml)
+{
+    const std::string_view message = error.msg;
+    if (isIndentedByTab(yaml, error.mark.line))
+        return " Lines are indented with spaces, not with tabs.";
+    if (message.find("illegal map value") != std::string_view::npos ||
+        message.find("end of map not found") != std::string_view::npos)
+        return " A text with a colon and a space in it, or with brackets, must stand in quotes.";
+    if (message.find("unknown token") != std::string_view::npos)
+        return " A text that begins with @, ` or % must stand in quotes.";
+    return "";
+}
+
 } // namespace
 
 Recipe readRecipe(const std::string& yaml, const std::string& origin)
@@ -85,12 +111,17 @@ Recipe readRecipe(const std::string& yaml, const std::string& origin)
     if (yaml.size() > most)
         throw InputError(fmt::format("{}: the recipe has {} bytes, but at most {} are accepted.", origin,
                                      yaml.size(), most));
-    YAML::Node root;
+    std::vector<YAML::Node> documents;
     try {
-        root = YAML::Load(yaml);
+        documents = YAML::LoadAll(yaml);
     } catch (const YAML::Exception& e) {
-        throw InputError(fmt::format("{}:{}: this is not YAML: {}.", origin, e.mark.line + 1, e.msg));
+        throw InputError(fmt::format("{}:{}: this is not YAML: {}.{}", origin, e.mark.line + 1, e.msg,
+                                     hintFor(e, yaml)));
     }
+    if (documents.size() > 1)
+        throw InputError(fmt::format("{}:{}: a second document begins with \"---\"; a recipe is one document.",
+                                     origin, documents[1].Mark().line + 1));
+    const YAML::Node root = documents.empty() ? YAML::Node() : documents.front();
     if (root.IsNull())
         throw InputError(
             fmt::format("{}:1: the recipe is empty; a recipe begins with \"recipe: 1\".", origin));

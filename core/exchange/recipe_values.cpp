@@ -6,7 +6,7 @@ namespace hallwright::recipe {
 
 bool isSet(YamlMap& map, const std::string& key)
 {
-    return map.count(key, 0, 1, 0) == 1;
+    return map.isSet(key);
 }
 
 LossCurve readLoss(YamlMap& map)

@@ -1,11 +1,14 @@
 #include "core/exchange/yaml_map.h"
 
+#include "core/model/characters.h"
 #include "core/model/errors.h"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <charconv>
+#include <limits>
 #include <numeric>
 #include <unordered_set>
 
@@ -29,16 +32,15 @@ std::string_view kindOf(const YAML::Node& node)
     case YAML::NodeType::Scalar:
         return "a single value";
     default:
-        return "nothing";
+        return "nothing (left empty, null or ~)";
     }
 }
 
 std::string shortened(std::string text)
 {
     constexpr std::size_t longest = 60;
-    if (text.size() > longest)
-        text = text.substr(0, longest) + "...";
-    return text;
+    const std::string_view first = firstCharacters(text, longest);
+    return first.size() < text.size() ? fmt::format("{}...", first) : text;
 }
 
 std::string withUnit(double value, std::string_view unit)
@@ -60,17 +62,32 @@ double numberOf(const YAML::Node& node, const Place& place, Range range)
     return value;
 }
 
+// Decimal, as YAML 1.2 has it: 012 is twelve. (yaml-cpp follows YAML 1.1, where it is ten.)
+std::optional<long long> wholeNumber(std::string_view text)
+{
+    if (text.starts_with('+'))
+        text.remove_prefix(1);
+    long long value = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), value);
+    if (error == std::errc::result_out_of_range)
+        return text.starts_with('-') ? std::numeric_limits<long long>::min()
+                                     : std::numeric_limits<long long>::max();
+    if (error != std::errc() || end != text.data() + text.size())
+        return std::nullopt;
+    return value;
+}
+
 int countOf(const YAML::Node& node, const Place& place, int min, int max)
 {
-    long long value = 0;
-    if (!node.IsScalar() || !YAML::convert<long long>::decode(node, value)) {
+    const std::optional<long long> written = node.IsScalar() ? wholeNumber(node.Scalar()) : std::nullopt;
+    if (!written) {
         place.fail(
             fmt::format("{} must be a whole number, but is {}.", place.path,
                         node.IsScalar() ? '"' + shortened(node.Scalar()) + '"' : std::string(kindOf(node))));
     }
-    if (value < min || value > max)
-        place.fail(fmt::format("{} is {}, but must lie within {} and {}.", place.path, value, min, max));
-    return static_cast<int>(value);
+    if (*written < min || *written > max)
+        place.fail(fmt::format("{} is {}, but must lie within {} and {}.", place.path, *written, min, max));
+    return static_cast<int>(*written);
 }
 
 std::vector<double> numbersOf(const YAML::Node& node, const Place& place, std::size_t size, Range range)
@@ -83,13 +100,23 @@ std::vector<double> numbersOf(const YAML::Node& node, const Place& place, std::s
     return values;
 }
 
+void refuseControls(const std::string& name, const Place& place, const std::string& what)
+{
+    const auto isControl = [](char c) { return static_cast<unsigned char>(c) < 0x20 || c == 0x7F; };
+    if (std::any_of(name.begin(), name.end(), isControl))
+        place.fail(fmt::format("{} has a line break, a tab or another control character; a name is one line "
+                               "(a value after | or > ends with a line break).",
+                               what));
+}
+
 // The name of an entry; `place` is that of the key.
 const std::string& nameOf(const YAML::Node& key, const Place& place)
 {
     const std::string& name = key.Scalar();
-    if (name.empty() || name.size() > longestPartName)
+    if (name.empty() || charactersOf(name) > longestPartName)
         place.fail(
             fmt::format("the name \"{}\" must have 1 to {} characters.", shortened(name), longestPartName));
+    refuseControls(name, place, fmt::format("the name \"{}\"", shortened(name)));
     return name;
 }
 
@@ -109,15 +136,49 @@ YamlMap::YamlMap(const YAML::Node& node, const Place& place) : node_(node), plac
     std::unordered_set<std::string> seen;
     for (const auto& item : node_) {
         if (!item.first.IsScalar())
-            place_.fail(
-                fmt::format("a key of {} is {}; keys must be plain words.", place_.path, kindOf(item.first)));
+            failKey(item.first);
         const std::string& key = item.first.Scalar();
+        if (key == "<<") {
+            Place at = place_;
+            at.line = lineOf(item.first);
+            at.fail(fmt::format("{} uses the merge key \"<<\", which recipes do not have; write here the keys "
+                                "that it would bring.",
+                                place_.path.empty() ? "the recipe" : place_.path));
+        }
         if (!seen.insert(key).second) {
             Place at = placeOf(key);
             at.line = lineOf(item.first);
             at.fail(fmt::format("{} is given twice; remove one of the two.", shortened(at.path)));
         }
     }
+}
+
+void YamlMap::failKey(const YAML::Node& key) const
+{
+    Place at = place_;
+    at.line = std::max(lineOf(key), place_.line);
+    at.fail(fmt::format("a key of {} is {}; keys must be plain words, in quotes where YAML reads them otherwise.",
+                        place_.path.empty() ? "the recipe" : place_.path, kindOf(key)));
+}
+
+// On and off as YAML 1.1 and people write them.
+bool YamlMap::isSet(const std::string& key)
+{
+    if (!has(key))
+        return false;
+    const YAML::Node value = child(key);
+    const std::string word = value.IsScalar() ? value.Scalar() : std::string();
+    for (const char* on : {"1", "true", "True", "TRUE", "yes", "Yes", "YES", "on", "On", "ON"}) {
+        if (word == on)
+            return true;
+    }
+    for (const char* off : {"0", "false", "False", "FALSE", "no", "No", "NO", "off", "Off", "OFF"}) {
+        if (word == off)
+            return false;
+    }
+    const Place at = placeOf(key);
+    at.fail(fmt::format("{} is {}, but must be 1 or 0 (or true or false).", at.path,
+                        value.IsScalar() ? '"' + shortened(word) + '"' : std::string(kindOf(value))));
 }
 
 Place YamlMap::placeOf(const std::string& key) const
@@ -198,7 +259,7 @@ std::string YamlMap::textUpTo(const std::string& key, std::size_t longest)
     const YAML::Node value = required(key);
     if (!value.IsScalar())
         placeOf(key).fail(fmt::format("{} must be text, but is {}.", placeOf(key).path, kindOf(value)));
-    if (value.Scalar().empty() || value.Scalar().size() > longest)
+    if (value.Scalar().empty() || charactersOf(value.Scalar()) > longest)
         placeOf(key).fail(fmt::format("{} must have 1 to {} characters.", placeOf(key).path, longest));
     return value.Scalar();
 }
@@ -210,7 +271,9 @@ std::string YamlMap::text(const std::string& key)
 
 std::string YamlMap::name(const std::string& key, std::size_t longest)
 {
-    return textUpTo(key, longest);
+    const std::string name = textUpTo(key, longest);
+    refuseControls(name, placeOf(key), placeOf(key).path);
+    return name;
 }
 
 std::string YamlMap::text(const std::string& key, const std::string& fallback)

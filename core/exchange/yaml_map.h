@@ -48,6 +48,7 @@ public:
     double number(const std::string& key, Range range, double fallback);
     int count(const std::string& key, int min, int max);
     int count(const std::string& key, int min, int max, int fallback);
+    bool isSet(const std::string& key); // a switch: 1, 0 or left out
     std::vector<int> counts(const std::string& key, std::size_t size, int min, int max);
     std::string text(const std::string& key);
     std::string name(const std::string& key, std::size_t longest = longestPartName); // text, but short
@@ -86,6 +87,7 @@ public:
     void refuseOtherKeys() const;
 
 private:
+    [[noreturn]] void failKey(const YAML::Node& key) const;
     YAML::Node child(const std::string& key); // undefined when absent; marks the key as known
     YAML::Node required(const std::string& key);
     std::string textUpTo(const std::string& key, std::size_t longest);

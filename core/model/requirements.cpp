@@ -1,5 +1,7 @@
 #include "core/model/requirements.h"
 
+#include "core/model/characters.h"
+
 #include <algorithm>
 #include <chrono>
 #include <cmath>
@@ -31,13 +33,6 @@ void requireFinite(const Subject& s, std::string_view what, double value)
 {
     if (!std::isfinite(value))
         refuse(s, "{} is not a finite number.", what);
-}
-
-// Characters of UTF-8: every byte but those that continue one.
-std::size_t charactersOf(const std::string& text)
-{
-    return static_cast<std::size_t>(
-        std::count_if(text.begin(), text.end(), [](char c) { return (c & 0xC0) != 0x80; }));
 }
 
 int digits(const std::string& text, std::size_t from, std::size_t count)

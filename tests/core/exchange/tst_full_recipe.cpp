@@ -278,7 +278,7 @@ private slots:
             "utilities.Store.kind is \"busway\", but must be one of: utility, generator, battery.");
         row("count: 3, step_m: [0, 12]", "count: 3", "utilities.Turbine lacks the key \"step_m\"; add it.");
         row("airside_economiser: 1", "airside_economiser: 2",
-            "halls.front.airside_economiser is 2, but must lie within 0 and 1.");
+            "halls.front.airside_economiser is \"2\", but must be 1 or 0 (or true or false).");
         row("rear_doors: {loop: cold water}", "rear_doors: {loop: cold}",
             "halls.front.rear_doors is fed from the loop \"cold\", which buildings.shed does not have; ");
         row("room_loop: cold water", "room_loop: ice water",
