@@ -17,10 +17,15 @@ const LossCurve& lossCurve(const PowerNode& node)
     return node.kind == PowerNodeKind::Ups && node.upsMode == UpsMode::Eco ? ecoModeLoss : node.loss;
 }
 
-LoadShares sharesOf(const PowerLoad& load, const std::vector<char>& energised)
+LoadShares sharesOf(const PowerLoad& load, const PowerPaths& paths)
 {
-    const bool a = load.a != noPowerNode && energised[load.a];
-    const bool b = load.b != noPowerNode && energised[load.b];
+    const bool a = load.a != noPowerNode && paths.energised[load.a];
+    const bool b = load.b != noPowerNode && paths.energised[load.b];
+    if (a && b && !paths.pull.empty()) {
+        const double pullA = paths.pull[load.a];
+        const double pullB = paths.pull[load.b];
+        return {pullA / (pullA + pullB), pullB / (pullA + pullB)}; // s_A : s_B = p_A : p_B
+    }
     if (a && b)
         return {0.5, 0.5};
     return {a ? 1.0 : 0.0, b ? 1.0 : 0.0};
@@ -33,8 +38,11 @@ PowerChain::PowerChain(const PowerNetwork& network)
     for (const PowerNode& node : network.nodes) {
         const LossCurve& loss = lossCurve(node);
         const bool rated = node.ratedW > 0.0;
+        const bool limited = rated && isSource(node.kind) && node.kind != PowerNodeKind::Utility;
+        if (limited)
+            limited_.push_back(static_cast<std::uint32_t>(nodes_.size()));
         nodes_.push_back({rated ? node.ratedW : 0.0, rated ? node.ratedW * loss.k0 : 0.0, loss.k1,
-                          rated ? loss.k2 / node.ratedW : 0.0, isSource(node.kind), node.standby});
+                          rated ? loss.k2 / node.ratedW : 0.0, isSource(node.kind), node.standby, limited});
     }
     joinFeeders(network);
     cutCycles();
@@ -225,7 +233,7 @@ PowerFlow PowerChain::flowFor(std::span<const PowerLoad> loads, const PowerPaths
     for (const PowerLoad& load : loads) {
         if (load.a == noPowerNode && load.b == noPowerNode)
             continue;
-        const LoadShares shares = sharesOf(load, paths.energised);
+        const LoadShares shares = sharesOf(load, paths);
         (shares.a + shares.b > 0.0 ? flow.servedW : flow.unservedW) += load.powerW;
         if (shares.a > 0.0)
             flow.outputW[load.a] += shares.a * load.powerW;
@@ -251,14 +259,109 @@ PowerFlow PowerChain::flowFor(std::span<const PowerLoad> loads, std::span<const 
     return flowFor(loads, pathsWithout(outOfService));
 }
 
+bool PowerChain::anyFeederAlive(std::size_t node, const PowerPaths& paths) const
+{
+    const auto upstream = feeders(node);
+    return std::any_of(upstream.begin(), upstream.end(),
+                       [&](std::uint32_t feeder) { return paths.energised[feeder] != 0; });
+}
+
+namespace {
+
+constexpr double belowRating = 1e-9; // of a rating: what a limited source is held below it, so that it never exceeds it
+constexpr double stillPull = 1e-10;  // relative
+constexpr double leastPull = 1e-12;  // as good as none, and still divisible
+
+} // namespace
+
+PowerFlow PowerChain::flowWithinRatings(std::span<const PowerLoad> loads, PowerPaths& paths) const
+{
+    PowerFlow flow = flowFor(loads, paths);
+    if (!anyExcess(flow, paths))
+        return flow;
+    // Each round the error shrinks by the share that the source keeps of what it can pass on: by half at the worst.
+    constexpr int mostRounds = 60;
+    const PowerPaths unlimited = paths;
+    std::vector<double> sourcePull(size(), 1.0);
+    for (int round = 0; round < mostRounds && adjustPulls(flow, sourcePull, paths); ++round) {
+        spreadPulls(sourcePull, unlimited, paths);
+        flow = flowFor(loads, paths);
+    }
+    return flow;
+}
+
+// Whether one of them moved.
+bool PowerChain::adjustPulls(const PowerFlow& flow, std::vector<double>& sourcePull,
+                             const PowerPaths& paths) const
+{
+    bool moved = false;
+    for (const std::uint32_t i : limited_) {
+        if (!paths.energised[i] || flow.outputW[i] <= 0.0 || anyFeederAlive(i, paths))
+            continue;
+        const double ratio = nodes_[i].ratedW * (1.0 - belowRating) / flow.outputW[i];
+        const double before = sourcePull[i];
+        if (ratio < 1.0 || before < 1.0)
+            sourcePull[i] = std::clamp(before * ratio, leastPull, 1.0); // p <- min(1, p P_r / P_out)
+        moved = moved || std::abs(sourcePull[i] - before) > stillPull * before;
+    }
+    return moved;
+}
+
+void PowerChain::spreadPulls(const std::vector<double>& sourcePull, const PowerPaths& unlimited,
+                             PowerPaths& paths) const
+{
+    paths.pull.assign(size(), 1.0);
+    for (auto it = order_.rbegin(); it != order_.rend(); ++it) {
+        const std::uint32_t i = *it;
+        const std::size_t first = feederStart_[i];
+        const std::size_t end = feederStart_[i + 1];
+        double most = 0.0;
+        double sum = 0.0;
+        for (std::size_t k = first; k < end; ++k) {
+            if (unlimited.feederShare[k] <= 0.0)
+                continue;
+            most = std::max(most, paths.pull[feeders_[k]]);
+            sum += unlimited.feederShare[k] * paths.pull[feeders_[k]];
+        }
+        paths.pull[i] = sum > 0.0 ? most : sourcePull[i]; // max of its feeders'
+        for (std::size_t k = first; k < end && sum > 0.0; ++k)
+            paths.feederShare[k] =
+                unlimited.feederShare[k] * paths.pull[feeders_[k]] / sum; // w_j ~ P_r,j p_j
+    }
+}
+
+double PowerChain::excessW(std::size_t node, const PowerFlow& flow, const PowerPaths& paths) const
+{
+    // Whether it is found by halving the error or not at all: what remains of an agreement is no excess.
+    constexpr double agreed = 1e-6; // of the rating
+    if (!nodes_[node].limited || !paths.energised[node] || anyFeederAlive(node, paths))
+        return 0.0;
+    const double beyondW = flow.outputW[node] - nodes_[node].ratedW;
+    return beyondW > agreed * nodes_[node].ratedW ? beyondW : 0.0;
+}
+
+bool PowerChain::anyExcess(const PowerFlow& flow, const PowerPaths& paths) const
+{
+    return std::any_of(limited_.begin(), limited_.end(),
+                       [&](std::uint32_t i) { return excessW(i, flow, paths) > 0.0; });
+}
+
+std::vector<double> PowerChain::shareOfExcess(const PowerFlow& flow, const PowerPaths& paths) const
+{
+    std::vector<double> share(size(), 0.0);
+    for (auto it = order_.rbegin(); it != order_.rend(); ++it) {
+        share[*it] = excessW(*it, flow, paths) > 0.0 ? 1.0 : 0.0;
+        for (std::size_t k = feederStart_[*it]; k < feederStart_[*it + 1]; ++k)
+            share[*it] += paths.feederShare[k] * share[feeders_[k]];
+    }
+    return share;
+}
+
 double PowerChain::sourcePowerW(const PowerFlow& flow, const PowerPaths& paths) const
 {
     double sumW = 0.0;
     for (std::size_t i = 0; i < size(); ++i) {
-        const auto upstream = feeders(i);
-        const bool fed = std::any_of(upstream.begin(), upstream.end(),
-                                     [&](std::uint32_t feeder) { return paths.energised[feeder] != 0; });
-        if (!fed)
+        if (!anyFeederAlive(i, paths))
             sumW += flow.outputW[i] + flow.lossW[i];
     }
     return sumW;

@@ -11,6 +11,15 @@
 // with a feeder alive draws from it, as a battery being charged does, and else gives out its own. A load at two
 // nodes takes half from each, all from one if the other is dead, nothing if both are: it is unserved.
 //
+// A generator or a battery gives no more than its rating. Where more is asked of one that nothing feeds, a node with
+// several feeders and a load at two nodes draw on each in proportion to its pull:
+//     w_j ~ P_r,j p_j        s_A : s_B = p_A : p_B        p of a node = max of its feeders'
+// w_j, s_A, s_B shares of the input and of the load; p pull [-], 1 but for what hangs on limited sources alone, whose own
+// is found such that they give their rating: p <- min(1, p P_r / P_out), again and again. With p -> 0 all has moved to
+// the other side; what a source must still give beyond its rating is its excess, which only shedding loads takes
+// away. Sources on standby are not started to help. A utility is not limited: the grid gives what its feeder carries, and
+// more than its rating is an overload, as of a transformer.
+//
 // A node that is alive has its no-load loss with nothing to carry, but for one that standby sources alone could
 // supply: nobody starts a generator for it. Without a rating only the proportional loss is known:
 // P_in = P_out (1 + k1). Range: x from 0 to 1; above, the curve is followed and the caller warns. Source: loss
@@ -55,6 +64,7 @@ struct PowerPaths {
     std::vector<char> startable; // per node: alive, but only through sources on standby
     std::vector<double>
         feederShare; // of a node's input, as PowerChain::feeders; 0 for those that carry nothing
+    std::vector<double> pull; // p, one per node; empty: none of the sources is limited
 };
 
 struct PowerFlow {
@@ -84,6 +94,15 @@ public:
     PowerFlow flowFor(std::span<const PowerLoad> loads, const PowerPaths& paths) const;
     PowerFlow flowFor(std::span<const PowerLoad> loads, std::span<const char> outOfService = {}) const;
 
+    // The same, with what limited sources cannot give moved to others: `paths` gets their pulls.
+    PowerFlow flowWithinRatings(std::span<const PowerLoad> loads, PowerPaths& paths) const;
+    bool isLimited(std::size_t node) const { return nodes_[node].limited; }
+    // What a source must give beyond the rating that limits it; 0 for other nodes.
+    double excessW(std::size_t node, const PowerFlow& flow, const PowerPaths& paths) const;
+    bool anyExcess(const PowerFlow& flow, const PowerPaths& paths) const;
+    // Of each node's input: the share that comes from sources with an excess.
+    std::vector<double> shareOfExcess(const PowerFlow& flow, const PowerPaths& paths) const;
+
     // What the sources give out: the input of each node that is alive with no feeder alive.
     double sourcePowerW(const PowerFlow& flow, const PowerPaths& paths) const;
 
@@ -96,6 +115,7 @@ private:
         double perW = 0.0;
         bool source = false;
         bool standby = false;
+        bool limited = false; // gives no more than its rating
     };
 
     void indexIds(const PowerNetwork& network);
@@ -103,6 +123,9 @@ private:
     void cutCycles();
     void sortByFlow();
     void share(std::size_t node, PowerPaths& paths) const;
+    bool anyFeederAlive(std::size_t node, const PowerPaths& paths) const;
+    bool adjustPulls(const PowerFlow& flow, std::vector<double>& sourcePull, const PowerPaths& paths) const;
+    void spreadPulls(const std::vector<double>& sourcePull, const PowerPaths& unlimited, PowerPaths& paths) const;
 
     std::vector<std::uint32_t> positionOfId_; // of small ids
     std::unordered_map<PowerNodeId, std::uint32_t> largeIds_;
@@ -110,6 +133,7 @@ private:
     std::vector<std::uint32_t> feederStart_; // size() + 1
     std::vector<std::uint32_t> feeders_;
     std::vector<std::uint32_t> order_;
+    std::vector<std::uint32_t> limited_; // sources with a rating that limits them
 };
 
 // The parts of a load that its two nodes carry.
@@ -117,6 +141,6 @@ struct LoadShares {
     double a = 0.0;
     double b = 0.0;
 };
-LoadShares sharesOf(const PowerLoad& load, const std::vector<char>& energised);
+LoadShares sharesOf(const PowerLoad& load, const PowerPaths& paths);
 
 } // namespace hallwright

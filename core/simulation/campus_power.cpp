@@ -29,8 +29,9 @@ CampusPower::CampusPower(const Site& site, const CampusNetworks& networks, std::
 {
     if (std::find(outOfService_.begin(), outOfService_.end(), 1) == outOfService_.end())
         outOfService_.clear();
-    paths_ = outOfService_.empty() ? networks.pathsWithout(FeedSide::None)
-                                   : networks.chain().pathsWithout(outOfService_);
+    unlimited_ = outOfService_.empty() ? networks.pathsWithout(FeedSide::None)
+                                       : networks.chain().pathsWithout(outOfService_);
+    paths_ = unlimited_;
 }
 
 void CampusPower::clearLoads()
@@ -48,7 +49,47 @@ void CampusPower::add(const NodeLoad& load, std::size_t building)
 
 void CampusPower::solve()
 {
-    flow_ = networks_.chain().flowFor(loads_, paths_);
+    const PowerChain& chain = networks_.chain();
+    if (!paths_.pull.empty())
+        paths_ = unlimited_;
+    flow_ = chain.flowWithinRatings(loads_, paths_);
+    asked_ = paths_.pull.empty() ? PowerFlow() : chain.flowFor(loads_, unlimited_);
+    shareOfExcess_ =
+        chain.anyExcess(flow_, paths_) ? chain.shareOfExcess(flow_, paths_) : std::vector<double>();
+}
+
+double CampusPower::excessW() const
+{
+    double sumW = 0.0;
+    for (const std::size_t i : sourcesWithExcess())
+        sumW += networks_.chain().excessW(i, flow_, paths_);
+    return sumW;
+}
+
+std::vector<std::size_t> CampusPower::sourcesWithExcess() const
+{
+    std::vector<std::size_t> found;
+    for (std::size_t i = 0; i < shareOfExcess_.size(); ++i) {
+        if (networks_.chain().excessW(i, flow_, paths_) > 0.0)
+            found.push_back(i);
+    }
+    return found;
+}
+
+double CampusPower::shareOfExcess(PowerNodeId a, PowerNodeId b) const
+{
+    if (shareOfExcess_.empty())
+        return 0.0;
+    const PowerLoad load{networks_.chain().positionOf(a), networks_.chain().positionOf(b), 1.0};
+    const LoadShares shares = sharesOf(load, paths_);
+    return (shares.a > 0.0 ? shares.a * shareOfExcess_[load.a] : 0.0) +
+           (shares.b > 0.0 ? shares.b * shareOfExcess_[load.b] : 0.0);
+}
+
+// What it would give if it were not limited.
+double CampusPower::askedW(std::size_t i) const
+{
+    return asked_.outputW.empty() ? flow_.outputW[i] : asked_.outputW[i];
 }
 
 bool CampusPower::reaches(PowerNodeId feed) const
@@ -71,6 +112,7 @@ void CampusPower::write(Snapshot& snapshot) const
     writeBalance(snapshot);
     writeUnserved(withoutA, withoutB, snapshot);
     warnDead(snapshot);
+    warnLimited(snapshot);
     warnUnserved(snapshot);
     warnOverloads(snapshot);
     warnOverloadsWithout(FeedSide::A, withoutA, snapshot);
@@ -82,13 +124,22 @@ void CampusPower::write(Snapshot& snapshot) const
 // The loads as they are, with the nodes of a side out of service besides those that already are.
 PowerFlow CampusPower::flowWithout(FeedSide side) const
 {
-    const PowerChain& chain = networks_.chain();
     if (outOfService_.empty())
-        return chain.flowFor(loads_, networks_.pathsWithout(side));
+        return flowBy(networks_.pathsWithout(side));
     std::vector<char> out = networks_.nodesOf(side);
     for (std::size_t i = 0; i < out.size(); ++i)
         out[i] = out[i] || outOfService_[i];
-    return chain.flowFor(loads_, chain.pathsWithout(out));
+    return flowBy(networks_.chain().pathsWithout(out));
+}
+
+// Hardly ever is a source asked for more than it has, so that the paths are not copied before that is known.
+PowerFlow CampusPower::flowBy(const PowerPaths& paths) const
+{
+    PowerFlow flow = networks_.chain().flowFor(loads_, paths);
+    if (!networks_.chain().anyExcess(flow, paths))
+        return flow;
+    PowerPaths limited = paths;
+    return networks_.chain().flowWithinRatings(loads_, limited);
 }
 
 void CampusPower::writeNodes(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const
@@ -100,6 +151,8 @@ void CampusPower::writeNodes(const PowerFlow& withoutA, const PowerFlow& without
         result.outputW = flow_.outputW[i];
         result.lossW = flow_.lossW[i];
         result.energised = paths_.energised[i] != 0;
+        if (paths_.energised[i] && networks_.chain().isLimited(i))
+            result.movedW = std::max(askedW(i) - std::max(flow_.outputW[i], node(i).ratedW), 0.0);
         // A node of one side carries nothing after the loss of its own.
         result.outputOtherSideLostW = std::max(withoutA.outputW[i], withoutB.outputW[i]);
         snapshot.powerNodes.push_back(result);
@@ -114,12 +167,20 @@ void CampusPower::writeStages(Snapshot& snapshot) const
         PowerNodeKind::Pdu,         PowerNodeKind::Busway,     PowerNodeKind::MechanicalPanel};
     std::array<PowerStageResult, kinds.size()> stages;
     std::array<bool, kinds.size()> present{};
+    const PowerChain& chain = networks_.chain();
     for (std::size_t i = 0; i < flow_.outputW.size(); ++i) {
         const auto at =
             static_cast<std::size_t>(std::find(kinds.begin(), kinds.end(), node(i).kind) - kinds.begin());
         present[at] = true;
         stages[at].outputW += flow_.outputW[i];
         stages[at].lossW += flow_.lossW[i];
+        // What a node draws from another of its kind has not left the kind.
+        const auto feeders = chain.feeders(i);
+        for (std::size_t k = 0; k < feeders.size(); ++k) {
+            if (node(feeders[k]).kind == node(i).kind)
+                stages[at].outputW -= paths_.feederShare[chain.firstFeeder(i) + k] *
+                                      (flow_.outputW[i] + flow_.lossW[i]);
+        }
     }
     for (std::size_t k = 0; k < kinds.size(); ++k) {
         stages[k].kind = kinds[k];
@@ -154,11 +215,37 @@ void CampusPower::warnDead(Snapshot& snapshot) const
                                                 dead.count == 1 ? "it" : "them"));
 }
 
+// Sources that are asked for more than they have, and who gives it instead.
+void CampusPower::warnLimited(Snapshot& snapshot) const
+{
+    Affected limited;
+    double hasW = 0.0, movedW = 0.0, excessW = 0.0;
+    for (std::size_t i = 0; i < snapshot.powerNodes.size(); ++i) {
+        const double beyondW = networks_.chain().excessW(i, flow_, paths_);
+        if (snapshot.powerNodes[i].movedW <= rounding * node(i).ratedW && beyondW <= 0.0)
+            continue;
+        limited.add(node(i).name);
+        hasW += node(i).ratedW;
+        movedW += snapshot.powerNodes[i].movedW;
+        excessW += beyondW;
+    }
+    if (limited.count > 0 && movedW > 0.0)
+        snapshot.warnings.push_back(
+            fmt::format("{} asked for {:.0f} kW beyond the {:.0f} kW {}; what draws on {} draws that much "
+                        "more from its other feeds.",
+                        limited.of("sources") + " " + limited.are(), movedW / 1e3, hasW / 1e3,
+                        limited.count == 1 ? "it has" : "they have", limited.count == 1 ? "it" : "them"));
+    if (excessW > 0.0)
+        snapshot.warnings.push_back(fmt::format("{} {:.0f} kW beyond all {}.",
+                                                limited.of("sources") + (limited.count == 1 ? " gives" : " give"),
+                                                excessW / 1e3, limited.count == 1 ? "it has" : "they have"));
+}
+
 // Of the first load that no living node serves.
-const PowerNode& CampusPower::deadFeed(const std::vector<char>& energised) const
+const PowerNode& CampusPower::deadFeed(const PowerPaths& paths) const
 {
     const auto first = std::find_if(loads_.begin(), loads_.end(), [&](const PowerLoad& load) {
-        const LoadShares shares = sharesOf(load, energised);
+        const LoadShares shares = sharesOf(load, paths);
         const bool anywhere = load.a != noPowerNode || load.b != noPowerNode;
         return load.powerW > 0.0 && anywhere && shares.a + shares.b == 0.0;
     });
@@ -169,7 +256,7 @@ void CampusPower::writeUnserved(const PowerFlow& withoutA, const PowerFlow& with
                                 Snapshot& snapshot) const
 {
     if (flow_.unservedW > 0.0)
-        snapshot.unserved = {flow_.unservedW, deadFeed(paths_.energised).id};
+        snapshot.unserved = {flow_.unservedW, deadFeed(paths_).id};
     snapshot.unservedWithoutA = unservedWithout(FeedSide::A, withoutA);
     snapshot.unservedWithoutB = unservedWithout(FeedSide::B, withoutB);
 }
@@ -179,7 +266,7 @@ UnservedLoad CampusPower::unservedWithout(FeedSide side, const PowerFlow& flow) 
 {
     if (!outOfService_.empty() || !(flow.unservedW > flow_.unservedW))
         return {};
-    return {flow.unservedW, deadFeed(networks_.pathsWithout(side).energised).id};
+    return {flow.unservedW, deadFeed(networks_.pathsWithout(side)).id};
 }
 
 void CampusPower::warnUnserved(Snapshot& snapshot) const
@@ -272,7 +359,7 @@ std::vector<double> CampusPower::unservedByBuilding() const
         const PowerLoad& load = loads_[k];
         if (loadBuilding_[k] == CampusNetworks::none || (load.a == noPowerNode && load.b == noPowerNode))
             continue;
-        const LoadShares shares = sharesOf(load, paths_.energised);
+        const LoadShares shares = sharesOf(load, paths_);
         if (shares.a + shares.b == 0.0)
             unservedW[loadBuilding_[k]] += load.powerW;
     }
@@ -320,7 +407,7 @@ std::vector<double> CampusPower::lossByBuilding() const
             served.at(node)[building] += powerW;
     };
     for (std::size_t k = 0; k < loads_.size(); ++k) {
-        const LoadShares shares = sharesOf(loads_[k], paths_.energised);
+        const LoadShares shares = sharesOf(loads_[k], paths_);
         serve(loads_[k].a, loadBuilding_[k], shares.a * loads_[k].powerW);
         serve(loads_[k].b, loadBuilding_[k], shares.b * loads_[k].powerW);
     }

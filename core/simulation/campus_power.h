@@ -34,6 +34,10 @@ public:
     // Whether power gets to what `feed` feeds. Equipment that names no node, or one that does not exist, counts as fed
     // from elsewhere.
     bool reaches(PowerNodeId feed) const;
+    // What a load of `powerW` at these nodes adds to what sources must give beyond their ratings.
+    double shareOfExcess(PowerNodeId a, PowerNodeId b) const;
+    double excessW() const; // of all sources together; 0 where none is asked for more than it has
+    std::vector<std::size_t> sourcesWithExcess() const; // positions of their nodes
     // Lighting and offices go dark with the node they are fed from.
     double otherPowerW(const Building& building) const;
 
@@ -41,6 +45,7 @@ public:
     const std::vector<char>& energised() const { return paths_.energised; } // one per power node
     // Of what was added: what reaches no living node. A building draws that much less.
     std::vector<double> unservedByBuilding() const;
+    double servedW() const { return flow_.servedW; }
     double unservedW() const { return flow_.unservedW; }
     // A node's loss belongs to its building; that of a node outside is shared in proportion to the load it serves in
     // each, or equally where it serves none.
@@ -48,13 +53,16 @@ public:
 
 private:
     PowerFlow flowWithout(FeedSide side) const;
+    PowerFlow flowBy(const PowerPaths& paths) const;
     void writeNodes(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const;
     void writeStages(Snapshot& snapshot) const;
     void writeBalance(Snapshot& snapshot) const;
     void writeUnserved(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const;
     UnservedLoad unservedWithout(FeedSide side, const PowerFlow& flow) const;
     void warnDead(Snapshot& snapshot) const;
-    const PowerNode& deadFeed(const std::vector<char>& energised) const;
+    void warnLimited(Snapshot& snapshot) const;
+    double askedW(std::size_t node) const;
+    const PowerNode& deadFeed(const PowerPaths& paths) const;
     void warnUnserved(Snapshot& snapshot) const;
     void warnUnservedWithout(FeedSide side, const UnservedLoad& load, Snapshot& snapshot) const;
     void warnOverloads(Snapshot& snapshot) const;
@@ -65,7 +73,10 @@ private:
     const Site& site_;
     const CampusNetworks& networks_;
     std::vector<char> outOfService_; // empty if all are in service
-    PowerPaths paths_;
+    PowerPaths unlimited_; // which way power takes, whatever the sources have
+    PowerPaths paths_;     // which way it takes with these loads
+    PowerFlow asked_;      // along `unlimited_`; empty where that is the same
+    std::vector<double> shareOfExcess_; // per power node; empty where no source has an excess
     std::vector<PowerLoad> loads_;
     std::vector<std::size_t> loadBuilding_; // one per load
     PowerFlow flow_;

@@ -9,6 +9,7 @@
 #include "core/simulation/evaluate_cooling.h"
 #include "core/simulation/evaluate_hall.h"
 #include "core/simulation/idle_racks.h"
+#include "core/simulation/load_shedding.h"
 #include "core/simulation/outages.h"
 #include "core/simulation/prepared_campus.h"
 #include "core/simulation/roll_up.h"
@@ -89,7 +90,7 @@ public:
                      const std::stop_token& stop, const AirMatrices& air, IdleRacks idle)
         : site_(*site), previous_(previous), before_(previous ? previous->prepared.get() : nullptr),
           stop_(stop), air_(air), snapshot_(std::make_shared<Snapshot>()),
-          prepared_(std::make_shared<PreparedCampus>())
+          prepared_(std::make_shared<PreparedCampus>()), shedding_(*site)
     {
         snapshot_->site = site;
         snapshot_->conditions = conditions;
@@ -102,6 +103,7 @@ public:
     {
         findOutages();
         start();
+        int roundsBefore = 0; // until the sources had to be relieved last
         for (snapshot_->rounds = 1;; ++snapshot_->rounds) {
             if (!evaluateHalls())
                 return nullptr;
@@ -109,16 +111,23 @@ public:
             collectPower();
             const double movedK = adoptSupplies();
             const double movedW = adoptRoomHeat();
-            if (movedK == 0.0 && movedW <= agreedHeat * std::max(itPowerW(), 1.0))
-                break;
-            if (snapshot_->rounds == mostRounds) {
-                reportDisagreement(movedK, movedW);
-                break;
+            const bool agreed = movedK == 0.0 && movedW <= agreedHeat * std::max(itPowerW(), 1.0);
+            if (!agreed && snapshot_->rounds - roundsBefore < mostRounds)
+                continue;
+            // Only what has settled says what the sources lack, or the racks shed would depend on the start.
+            if (relieveSources()) {
+                roundsBefore = snapshot_->rounds;
+                followed_.assign(followed_.size(), 1.0);
+                continue;
             }
+            if (!agreed)
+                reportDisagreement(movedK, movedW);
+            break;
         }
         // The what-if comes first: a reader must not take the figures for those of the site as it stands.
         if (const std::string sentence = whatIf(site_, outages()); !sentence.empty())
             snapshot_->warnings.push_back(sentence);
+        tellOfShedding();
         rollUp(*snapshot_, *power_);
         return stop_.stop_requested() ? nullptr : std::move(snapshot_);
     }
@@ -150,11 +159,13 @@ private:
             if (const auto node = chain.indexOf(id))
                 out[*node] = 1;
         }
+        for (const std::size_t node : tripped_)
+            out[node] = 1;
         power_.emplace(site_, networks(), std::move(out));
         const std::vector<char>& alive = power_->energised();
         allAlive_ = std::all_of(alive.begin(), alive.end(), [](char a) { return a != 0; });
         const CoolingNetwork& cooling = *site_.cooling;
-        inService_.resize(loops().size());
+        inService_.assign(loops().size(), {});
         for (std::size_t k = 0; k < loops().size(); ++k) {
             for (const PlantUnit* unit : loops()[k].units)
                 inService_[k].push_back(!contains(outages().plant, unit->id) && power_->reaches(unit->feed));
@@ -162,6 +173,31 @@ private:
         pumpsPowered_.clear();
         for (std::size_t k = 0; k < cooling.loops.size(); ++k)
             pumpsPowered_.push_back(power_->reaches(loops()[k].pumpFeed));
+    }
+
+    // Whether something was switched off for want of power, so that all has to be found anew.
+    bool relieveSources()
+    {
+        if (shedding_.shed(*power_, snapshot_->halls))
+            return true;
+        const std::vector<std::size_t> sources = power_->sourcesWithExcess();
+        if (sources.empty())
+            return false;
+        tripped_.insert(tripped_.end(), sources.begin(), sources.end());
+        findOutages();
+        return true;
+    }
+
+    void tellOfShedding()
+    {
+        shedding_.write(*snapshot_);
+        for (const std::size_t i : tripped_) {
+            const PowerNode& source = site_.power->nodes[i];
+            snapshot_->trippedSources.push_back(source.id);
+            snapshot_->warnings.push_back(fmt::format(
+                "{} trips: with all its racks switched off more than its {:.0f} kW is drawn from it.",
+                source.name, source.ratedW / 1e3));
+        }
     }
 
     void start()
@@ -262,13 +298,14 @@ private:
             inputs.loops.push_back(
                 {site_.cooling->loops[k].id, supplyC_[k], loop.designRangeK, loop.coolant.heatPerVolume()});
         }
-        if (allAlive_ && outages().airHandlers.empty() && outages().cdus.empty())
+        if (allAlive_ && outages().airHandlers.empty() && outages().cdus.empty() && !shedding_.any())
             return inputs;
-        for (const Rack& rack : hall.racks) {
+        for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+            const Rack& rack = hall.racks[i];
             const bool fed = !(rack.feedA.valid() || rack.feedB.valid()) ||
                              (rack.feedA.valid() && power_->reaches(rack.feedA)) ||
                              (rack.feedB.valid() && power_->reaches(rack.feedB));
-            inputs.racksOff.push_back(fed ? 0 : 1);
+            inputs.racksOff.push_back(fed && !shedding_.isOff(at, i) ? 0 : 1);
         }
         for (const AirHandler& unit : hall.airHandlers)
             inputs.handlersOff.push_back(
@@ -473,6 +510,8 @@ private:
     std::shared_ptr<PreparedCampus> prepared_; // the snapshot's, until it is handed out
 
     bool allAlive_ = true;
+    LoadShedding shedding_;
+    std::vector<std::size_t> tripped_; // sources, by position of their nodes
     std::vector<std::vector<char>> inService_; // per loop and unit
     std::vector<char> pumpsPowered_;           // per loop
 

@@ -4,6 +4,9 @@
 #include "core/model/ids.h"
 #include "core/model/power_network.h"
 
+#include <cstddef>
+#include <vector>
+
 namespace hallwright {
 
 struct PowerNodeResult {
@@ -15,6 +18,8 @@ struct PowerNodeResult {
         0.0; // what it would deliver after the loss of the other side (of the worse side for
              // a node of no side)
 
+    double movedW = 0.0; // asked of a limited source beyond its rating, and drawn from others instead
+
     double inputW() const { return outputW + lossW; }
 };
 
@@ -24,10 +29,18 @@ struct UnservedLoad {
     PowerNodeId feed; // that the first of it names
 };
 
+// Racks switched off because the sources that are left cannot carry them.
+struct ShedRacks {
+    std::size_t count = 0;
+    double powerW = 0.0; // design power
+    RackId first;        // of those shed, in the order of the site
+    PowerNodeId source;  // the first that could not carry them
+};
+
 // Loss and load of all nodes of one kind, in the order power flows: utility first.
 struct PowerStageResult {
     PowerNodeKind kind = PowerNodeKind::Utility;
-    double outputW = 0.0;
+    double outputW = 0.0; // that leaves the kind: what one of its nodes hands to another counts once
     double lossW = 0.0;
 };
 

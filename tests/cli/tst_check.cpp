@@ -108,7 +108,7 @@ private slots:
                            node.ratedW = 400e3;
                    }
                })
-            << QByteArray("n-1: After the loss of the other side Hall B busway 1A would deliver");
+            << QByteArray("n-1: After the loss of the other side Hall B busway 1A would have to deliver");
         QTest::newRow("feeds of a row on one side") << changed([](PowerNetwork& power, auto&, auto&, auto&) {
             for (PowerNode& node : power.nodes) {
                 if (node.name == "Hall B busway 1B")

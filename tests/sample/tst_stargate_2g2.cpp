@@ -67,6 +67,26 @@ private slots:
         QVERIFY2(offence.empty(), offence.c_str());
     }
 
+    // Side A is left with five turbines of 36 MW: side B carries the rest, as it is made to.
+    void withoutASubstationItsTurbinesGiveWhatTheyHave()
+    {
+        const Site& site = *sample().site;
+        Conditions conditions = conditionsOf(site);
+        for (const PowerNode& node : site.power->nodes) {
+            if (node.name == "Substation A")
+                conditions.outages.power = {node.id};
+        }
+        const SnapshotPtr s = evaluate(sample().site, conditions);
+        for (std::size_t i = 0; i < site.power->nodes.size(); ++i) {
+            if (site.power->nodes[i].ratedW > 0.0)
+                QVERIFY2(s->powerNodes[i].outputW <= site.power->nodes[i].ratedW,
+                         site.power->nodes[i].name.c_str());
+        }
+        QCOMPARE(s->shed.count, std::size_t{0});
+        QVERIFY(std::abs(s->itPowerW - sample().result->itPowerW) <= 1e-6 * s->itPowerW);
+        QVERIFY(s->powerResidual <= 1e-6);
+    }
+
     void energyIsConserved() { QVERIFY(std::abs(sample().result->energyResidual) <= 1e-6); }
 
     void theKeyFiguresAreThoseOfExpectedCsv()

@@ -17,6 +17,8 @@ constexpr double rounding = 1.0 + 1e-9; // of a sum against a rating it should e
 
 QString valueText(const Explanation& figure)
 {
+    if (std::isnan(figure.value))
+        return dash();
     if (figure.unit == "W")
         return formatPower(figure.value);
     if (figure.unit == "L/kWh")
@@ -42,7 +44,7 @@ TableSection explained(const Snapshot& snapshot, const QString& heading,
         const std::optional<Explanation> figure = explain(snapshot, key);
         if (!figure)
             continue;
-        const bool isPart = figure->unit == "W" && snapshot.itPowerW > 0.0;
+        const bool isPart = figure->unit == "W" && snapshot.itPowerW > 0.0 && !std::isnan(figure->value);
         section.rows.push_back({{QString::fromStdString(figure->title), valueText(*figure),
                                  isPart ? formatShare(figure->value / snapshot.itPowerW) : QString(),
                                  QStringLiteral("  ") + QString::fromStdString(figure->formula),
@@ -183,7 +185,7 @@ TableSheet powerTables(const Snapshot& snapshot)
         QStringLiteral("Carbon: %1 kg CO2 equivalent a kWh, constant, whatever the source.")
             .arg(formatFactor(snapshot.site->info.carbonKgPerKwh, 3)),
         QStringLiteral(
-            "After the loss of the other side: what each element would deliver if all of side A, or of side "
+            "After the loss of the other side: what each element would have to deliver if all of side A, or of side "
             "B, failed."),
         QStringLiteral("Balances close to %1 (energy), %2 (mass), %3 (power), relative. %4")
             .arg(relative(snapshot.energyResidual), relative(snapshot.massResidual),

@@ -78,7 +78,7 @@ const std::vector<Told>& told()
         {words("too little airflow"), {"rack-airflow"}},
         {words("the breakers of their circuits"), {"circuit-overload"}},
         {words("of equipment has no power"), {"no-power"}},
-        {words("of equipment would have no power|would deliver"), {"n-1"}},
+        {words("of equipment would have no power|would have to deliver"), {"n-1"}},
         {words("\\bdelivers\\b.*above its rating"), {"power-overload"}},
         {words("\\bdraws\\b.*above its capacity"), {"building-capacity"}},
         {words("its pumps are without power|far too small|no plant rejects"), {"loop-heat"}},
