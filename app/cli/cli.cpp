@@ -43,6 +43,8 @@ std::string megawatts(double watts)
 
 std::string withUnit(double value, std::string_view unit)
 {
+    if (std::isnan(value))
+        return "–";
     if (unit == "W" && std::abs(value) >= 1e6)
         return fmt::format("{:.6g} MW", value / 1e6);
     if (unit == "W" && std::abs(value) >= 1e3)

@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <iterator>
+#include <optional>
 
 namespace hallwright::cli {
 
@@ -25,12 +26,16 @@ std::string racksCsv(const Snapshot& snapshot)
             const auto out = std::back_inserter(csv);
             fmt::format_to(out, "{},{},{},{},{}", csvField(rack.name), place, rack.pose.x, rack.pose.y,
                            rack.pose.yawDeg);
-            for (const double number :
-                 {state.powerW, state.heatToAirW, state.heatToLiquidW, state.airflowM3s, state.inletC,
-                  state.outletC, state.inletLimitC, state.recirculation, state.fanPowerW, state.psuLossW,
-                  state.rearDoorHeatW, state.coolantFlowM3s, state.coolantSupplyC, state.coolantReturnC,
-                  state.circuitLoad, state.circuitLoadOneLost})
-                fmt::format_to(out, ",{}", number);
+            const std::optional<double> numbers[] = {
+                state.powerW,        state.heatToAirW,     state.heatToLiquidW,  state.airflowM3s,
+                state.inletC,        state.outletC,        state.inletLimitC,    state.recirculation,
+                state.fanPowerW,     state.psuLossW,       state.rearDoorHeatW,  state.coolantFlowM3s,
+                state.coolantSupplyC, state.coolantReturnC, state.circuitLoad, state.circuitLoadOneLost};
+            for (const std::optional<double>& number : numbers) {
+                csv += ',';
+                if (number) // what is not known stays empty
+                    fmt::format_to(out, "{}", *number);
+            }
             fmt::format_to(out, ",{},{}\n", rack.id.value,
                            nameOf(state.service)); // the id is unique where names are not
         }

@@ -11,7 +11,9 @@
 #include <nlohmann/json.hpp>
 
 #include <algorithm>
+#include <cmath>
 #include <initializer_list>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -51,15 +53,16 @@ Json share(double part, double whole)
     return whole > 0.0 ? Json(part / whole) : Json(nullptr);
 }
 
-// Times of which 0 says that they are not known.
-Json known(double seconds)
+Json known(const std::optional<double>& value)
 {
-    return seconds > 0.0 ? Json(seconds) : Json(nullptr);
+    return value ? Json(*value) : Json(nullptr);
 }
 
 // A count is a whole number.
 Json numberOf(std::string_view key, double value)
 {
+    if (std::isnan(value))
+        return nullptr; // unknown
     return key == "racks_over_limit" ? Json(static_cast<std::size_t>(value)) : Json(value);
 }
 
@@ -220,10 +223,10 @@ Json plantJson(const Site& site, const PlantUnit& unit, const PlantUnitResult& r
             {"pump_power_w", result.pumpPowerW},
             {"capacity_w", result.capacityW},
             {"load", share(result.heatW, result.capacityW)},
-            {"cop", result.cop},
-            {"approach_k", result.approachK},
+            {"cop", known(result.cop)},
+            {"approach_k", known(result.approachK)},
             {"flow_m3_s", result.flowM3s},
-            {"leaving_c", result.leavingC},
+            {"leaving_c", known(result.leavingC)},
             {"water_kg_s", result.waterKgS},
             {"outside_fit", result.outsideFit}};
 }
@@ -238,9 +241,10 @@ Json powerNodeJson(const Site& site, const PowerNode& node, const PowerNodeResul
             {"energised", result.energised},
             {"output_w", result.outputW},
             {"loss_w", result.lossW},
-            {"rated_w", node.ratedW},
+            {"rated_w", node.ratedW > 0.0 ? Json(node.ratedW) : Json(nullptr)},
             {"load", share(result.outputW, node.ratedW)},
-            {"margin_w", node.ratedW - result.outputW},
+            {"moved_w", result.movedW},
+            {"margin_w", node.ratedW > 0.0 ? Json(node.ratedW - result.outputW) : Json(nullptr)},
             {"output_other_side_lost_w", result.outputOtherSideLostW},
             {"ride_through_s", known(rideThroughS(node, result.outputW))}};
 }
@@ -265,6 +269,9 @@ Json campusJson(const Snapshot& snapshot)
     json["converged"] = snapshot.converged;
     json["rounds"] = snapshot.rounds;
     json["solve_ms"] = snapshot.solveMs;
+    json["unserved_w"] = snapshot.unserved.powerW;
+    json["shed_w"] = snapshot.shed.powerW;
+    json["shed_racks"] = snapshot.shed.count;
     putAll(json, campusFigures(), snapshot);
     return json;
 }

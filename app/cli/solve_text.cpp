@@ -10,6 +10,7 @@
 
 #include <algorithm>
 #include <iterator>
+#include <optional>
 #include <vector>
 
 namespace hallwright::cli {
@@ -35,6 +36,12 @@ std::size_t idleCount(const Snapshot& snapshot)
         count += static_cast<std::size_t>(
             std::count(hall->inputs.racksIdle.begin(), hall->inputs.racksIdle.end(), 1));
     return count;
+}
+
+// What is not known is a dash.
+std::string known(const std::optional<double>& value, const char* unit = "")
+{
+    return value ? fmt::format("{:.3f}{}", *value, unit) : std::string("–");
 }
 
 void appendConditions(std::string& text, const Snapshot& snapshot)
@@ -75,13 +82,13 @@ void appendPower(std::string& text, const Snapshot& snapshot)
 void appendMetrics(std::string& text, const Snapshot& snapshot)
 {
     const Metrics metrics = metricsOf(snapshot);
-    appendLine(text, "PUE", fmt::format("{:.3f}", metrics.pue));
-    appendLine(text, "ITUE, TUE", fmt::format("{:.3f}, {:.3f}", metrics.itue, metrics.tue));
+    appendLine(text, "PUE", known(metrics.pue));
+    appendLine(text, "ITUE, TUE", fmt::format("{}, {}", known(metrics.itue), known(metrics.tue)));
     appendLine(text, "Water",
-               fmt::format("{:.3f} kg/s (WUE {:.3f} L/kWh)", snapshot.waterKgS, metrics.wueLPerKwh));
-    appendLine(text, "Carbon", fmt::format("CUE {:.3f} kg/kWh", metrics.cueKgPerKwh));
+               fmt::format("{:.3f} kg/s (WUE {})", snapshot.waterKgS, known(metrics.wueLPerKwh, " L/kWh")));
+    appendLine(text, "Carbon", fmt::format("CUE {}", known(metrics.cueKgPerKwh, " kg/kWh")));
     appendLine(text, "Reused heat",
-               fmt::format("{} (ERE {:.3f})", megawatts(snapshot.reusedHeatW), metrics.ere));
+               fmt::format("{} (ERE {})", megawatts(snapshot.reusedHeatW), known(metrics.ere)));
 }
 
 void appendState(std::string& text, const Snapshot& snapshot)
@@ -156,9 +163,9 @@ void appendBuildings(std::string& text, const Snapshot& snapshot)
                    "capacity [MW]", "PUE");
     for (std::size_t i = 0; i < snapshot.buildings.size(); ++i) {
         const BuildingResult& result = snapshot.buildings[i];
-        fmt::format_to(out, "{:<28}{:>12.3f}{:>15.3f}{:>14.3f}{:>8.3f}\n", snapshot.site->buildings[i]->name,
+        fmt::format_to(out, "{:<28}{:>12.3f}{:>15.3f}{:>14.3f}{:>8}\n", snapshot.site->buildings[i]->name,
                        result.itPowerW / 1e6, result.facilityPowerW / 1e6, result.capacityW / 1e6,
-                       result.pue());
+                       known(result.pue()));
     }
 }
 
@@ -191,10 +198,11 @@ void appendHalls(std::string& text, const Snapshot& snapshot)
                    "pPUE", "inlets from");
     for (const HallResultPtr& hall : snapshot.halls)
         fmt::format_to(
-            out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>7}{:>15.2f}{:>7}{:>7.3f}  {}\n",
+            out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>7}{:>15.2f}{:>7}{:>7}  {}\n",
             hall->hall->name, hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC, hall->returnC,
             hall->meanInletC, uncertaintyOf(*hall, &InletUncertainty::rmsK), hall->maxInletC,
-            uncertaintyOf(*hall, &InletUncertainty::worstK), partialPue(*hall), nameOf(hall->inletModel));
+            uncertaintyOf(*hall, &InletUncertainty::worstK), known(partialPue(*hall)),
+            nameOf(hall->inletModel));
     appendMeanings(text, snapshot);
 }
 

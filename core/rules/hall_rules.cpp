@@ -71,12 +71,12 @@ void checkAirSupply(const CheckedHall& at, FindingSink& sink)
     const double setC = result.hall->supplyC;
     for (std::size_t u = 0; u < result.airHandlers.size(); ++u) {
         const AirHandlerResult& unit = result.airHandlers[u];
-        if (!unit.running || unit.supplyC <= setC)
+        if (!unit.supplyC || *unit.supplyC <= setC)
             continue;
         const std::string& name = result.hall->airHandlers[u].name;
-        sink.add(refTo(unit.id), Figure{unit.supplyC, setC, "C"},
+        sink.add(refTo(unit.id), Figure{*unit.supplyC, setC, "C"},
                  fmt::format("{} in {} cannot hold its set point of {:.1f} °C; it supplies {:.2f} °C.", name,
-                             result.hall->name, setC, unit.supplyC),
+                             result.hall->name, setC, *unit.supplyC),
                  fmt::format("Feed {} with colder or more water, or take heat off it.", name));
     }
 }
@@ -121,12 +121,12 @@ void checkCduFlows(const CheckedHall& at, FindingSink& sink)
 void checkCduSupplies(const CheckedHall& at, FindingSink& sink)
 {
     forEachRunningCdu(at, [&](const Cdu& cdu, const CduResult& unit) {
-        if (unit.missesSetPoint)
-            sink.add(refTo(cdu.id), Figure{unit.supplyC, unit.setPointC, "C"},
+        if (unit.missesSetPoint && unit.supplyC && unit.setPointC && unit.facilitySupplyC)
+            sink.add(refTo(cdu.id), Figure{*unit.supplyC, *unit.setPointC, "C"},
                      fmt::format("{} in {} cannot hold its set point of {:.1f} °C with facility water of "
                                  "{:.1f} °C; it supplies {:.2f} °C.",
-                                 cdu.name, at.result.hall->name, unit.setPointC, unit.facilitySupplyC,
-                                 unit.supplyC),
+                                 cdu.name, at.result.hall->name, *unit.setPointC, *unit.facilitySupplyC,
+                                 *unit.supplyC),
                      fmt::format("Feed {} with colder water, or take heat off it.", cdu.name));
     });
 }
@@ -172,11 +172,11 @@ void checkDewPoint(const CheckedHall& at, FindingSink& sink)
             warmer);
     }
     forEachRunningCdu(at, [&](const Cdu& cdu, const CduResult& unit) {
-        if (unit.supplyC < hall.dewPointC)
-            sink.add(refTo(cdu.id), Figure{unit.supplyC, hall.dewPointC, "C"},
+        if (unit.supplyC && *unit.supplyC < hall.dewPointC)
+            sink.add(refTo(cdu.id), Figure{*unit.supplyC, hall.dewPointC, "C"},
                      fmt::format("{} in {} supplies its racks at {:.1f} °C, below the room's dew point of "
                                  "{:.1f} °C.",
-                                 cdu.name, hall.name, unit.supplyC, hall.dewPointC),
+                                 cdu.name, hall.name, *unit.supplyC, hall.dewPointC),
                      warmer);
     });
     checkRearDoors(
@@ -191,12 +191,13 @@ void checkDewPointMargin(const CheckedHall& at, FindingSink& sink)
 {
     const Hall& hall = *at.result.hall;
     forEachRunningCdu(at, [&](const Cdu& cdu, const CduResult& unit) {
-        if (unit.supplyC >= hall.dewPointC && unit.supplyC < hall.dewPointC + dewPointMarginK)
+        if (unit.supplyC && *unit.supplyC >= hall.dewPointC &&
+            *unit.supplyC < hall.dewPointC + dewPointMarginK)
             sink.add(
-                refTo(cdu.id), Figure{unit.supplyC, hall.dewPointC + dewPointMarginK, "C"},
+                refTo(cdu.id), Figure{*unit.supplyC, hall.dewPointC + dewPointMarginK, "C"},
                 fmt::format("{} in {} supplies its racks at {:.1f} °C, less than {:g} K above the room's dew "
                             "point of {:.1f} °C.",
-                            cdu.name, hall.name, unit.supplyC, dewPointMarginK, hall.dewPointC),
+                            cdu.name, hall.name, *unit.supplyC, dewPointMarginK, hall.dewPointC),
                 warmer);
     });
     checkRearDoors(
@@ -209,11 +210,11 @@ void checkDewPointMargin(const CheckedHall& at, FindingSink& sink)
 void checkHotCoolant(const CheckedHall& at, FindingSink& sink)
 {
     forEachRunningCdu(at, [&](const Cdu& cdu, const CduResult& unit) {
-        if (unit.returnC > hottestCoolantC)
-            sink.add(refTo(cdu.id), Figure{unit.returnC, hottestCoolantC, "C"},
+        if (unit.returnC && *unit.returnC > hottestCoolantC)
+            sink.add(refTo(cdu.id), Figure{*unit.returnC, hottestCoolantC, "C"},
                      fmt::format("With a flow of {:.3g} L/s the coolant comes back to {} in {} at {:.4g} °C, "
                                  "above the {:.0f} °C that a rack's coolant circuit stands.",
-                                 unit.flowM3s * 1e3, cdu.name, at.result.hall->name, unit.returnC,
+                                 unit.flowM3s * 1e3, cdu.name, at.result.hall->name, *unit.returnC,
                                  hottestCoolantC),
                      fmt::format("Connect some racks of {} to another CDU.", cdu.name));
     });

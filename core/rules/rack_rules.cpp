@@ -109,21 +109,22 @@ void checkRackAirflow(const CheckedHall& at, FindingSink& sink)
 void checkCircuits(const CheckedHall& at, FindingSink& sink)
 {
     forEachRack(at, [&](const RackAtWork& rack) {
-        if (!exceeds(rack.result.circuitLoad, 1.0))
+        const double load = rack.result.circuitLoad.value_or(0.0); // not stated is not exceeded
+        if (!exceeds(load, 1.0))
             return;
-        sink.add(refTo(rack.rack.id), Figure{rack.result.circuitLoad, 1.0, ""},
+        sink.add(refTo(rack.rack.id), Figure{load, 1.0, ""},
                  fmt::format("The circuits of {} carry more than their breakers' rating: {:.0f} %.",
-                             rack.text(), 100.0 * rack.result.circuitLoad),
+                             rack.text(), 100.0 * load),
                  fmt::format("Keep rack {} at {:.1f} kW, or give it more circuits.", rack.rack.name,
-                             rack.rack.powerW / rack.result.circuitLoad / 1e3));
+                             rack.rack.powerW / load / 1e3));
     });
 }
 
 void checkCircuitsWithoutOne(const CheckedHall& at, FindingSink& sink)
 {
     forEachRack(at, [&](const RackAtWork& rack) {
-        const double load = rack.result.circuitLoadOneLost;
-        if (!exceeds(load, 1.0) || exceeds(rack.result.circuitLoad, 1.0))
+        const double load = rack.result.circuitLoadOneLost.value_or(0.0);
+        if (!exceeds(load, 1.0) || exceeds(rack.result.circuitLoad.value_or(0.0), 1.0))
             return;
         sink.add(refTo(rack.rack.id), Figure{load, 1.0, ""},
                  fmt::format("After the loss of one circuit those left of {} would carry more than their "

@@ -7,6 +7,7 @@
 #include "core/simulation/prepared_campus.h"
 
 #include <algorithm>
+#include <cmath>
 #include <array>
 #include <fmt/format.h>
 
@@ -39,6 +40,13 @@ Inputs perHall(const Snapshot& s, const char* unit, const char* figure, Value va
     for (std::size_t h = 0; h < s.halls.size(); ++h)
         inputs.push_back({s.halls[h]->hall->name, value(*s.halls[h]), unit,
                           *figure ? hallKey(s, h, figure) : std::string{}});
+    return inputs;
+}
+
+// What nothing is known of adds nothing to a sum.
+Inputs known(Inputs inputs)
+{
+    std::erase_if(inputs, [](const ExplainedInput& input) { return std::isnan(input.value); });
     return inputs;
 }
 
@@ -89,7 +97,7 @@ ExplainedInput facilityPower(const Snapshot& s)
 
 double computePowerW(const Snapshot& s)
 {
-    return s.itPowerW - s.serverFanPowerW - s.psuLossW;
+    return s.itPowerW - s.serverFanPowerW - orUnknown(s.psuLossW);
 }
 
 double netPowerW(const Snapshot& s)
@@ -191,10 +199,12 @@ Derivation serverFansOf(const Snapshot& s)
 Derivation psuLossOf(const Snapshot& s)
 {
     return {.formula = "P_psu = Σ halls' power supply losses",
-            .inputs = perHall(s, "W", "psu_loss_w", [](const HallResult& h) { return h.psuLossW; }),
+            .inputs = known(perHall(s, "W", "psu_loss_w",
+                                    [](const HallResult& h) { return orUnknown(h.psuLossW); })),
             .source = sources::tue,
-            .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless.",
-            .combine = Combine::Sum};
+            .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless; "
+                    "unknown where none does.",
+            .combine = s.psuLossW ? Combine::Sum : Combine::Other};
 }
 
 Derivation computePowerOf(const Snapshot& s)
@@ -202,7 +212,7 @@ Derivation computePowerOf(const Snapshot& s)
     return {.formula = "P_compute = P_IT - P_fan - P_psu",
             .inputs = {itPower(s),
                        {"server fans", s.serverFanPowerW, "W", "server_fan_power_w"},
-                       {"power supply losses", s.psuLossW, "W", "psu_loss_w"}},
+                       {"power supply losses", orUnknown(s.psuLossW), "W", "psu_loss_w"}},
             .source = sources::tue,
             .note = "What processors, memory and network get out of the IT power.",
             .combine = Combine::Difference};
@@ -349,7 +359,7 @@ Derivation tueOf(const Snapshot& s)
 {
     const Metrics metrics = metricsOf(s);
     return {.formula = "TUE = ITUE · PUE",
-            .inputs = {{"ITUE", metrics.itue, {}, "itue"}, {"PUE", metrics.pue, {}, "pue"}},
+            .inputs = {{"ITUE", orUnknown(metrics.itue), {}, "itue"}, {"PUE", orUnknown(metrics.pue), {}, "pue"}},
             .source = sources::tue,
             .note = "Does not move when fans or pumps change sides between IT and facility.",
             .combine = Combine::Product};
@@ -474,7 +484,7 @@ constexpr auto figures = std::to_array<CampusFigure>({
     {"distribution_loss_w", "Distribution loss", "W", [](const Snapshot& s) { return s.distributionLossW; },
      distributionLossOf},
     {"other_power_w", "Other power", "W", [](const Snapshot& s) { return s.otherPowerW; }, otherPowerOf},
-    {"pue", "Power usage effectiveness (PUE)", "", [](const Snapshot& s) { return s.pue; }, pueOf},
+    {"pue", "Power usage effectiveness (PUE)", "", [](const Snapshot& s) { return orUnknown(s.pue); }, pueOf},
     {"energy_residual", "Energy residual", "", [](const Snapshot& s) { return s.energyResidual; },
      energyResidualOf},
     {"max_inlet_c", "Warmest rack inlet", "°C", [](const Snapshot& s) { return s.maxInletC; }, maxInletOf},
@@ -504,14 +514,14 @@ constexpr auto figures = std::to_array<CampusFigure>({
     {"overhead/other_w", "Other power", "W", [](const Snapshot& s) { return s.overhead.otherW; },
      otherPowerOf},
     {"wue_l_per_kwh", "Water usage effectiveness (WUE)", "L/kWh",
-     [](const Snapshot& s) { return metricsOf(s).wueLPerKwh; }, wueOf},
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).wueLPerKwh); }, wueOf},
     {"cue_kg_per_kwh", "Carbon usage effectiveness (CUE)", "kg/kWh",
-     [](const Snapshot& s) { return metricsOf(s).cueKgPerKwh; }, cueOf},
-    {"ere", "Energy reuse effectiveness (ERE)", "", [](const Snapshot& s) { return metricsOf(s).ere; },
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).cueKgPerKwh); }, cueOf},
+    {"ere", "Energy reuse effectiveness (ERE)", "", [](const Snapshot& s) { return orUnknown(metricsOf(s).ere); },
      ereOf},
-    {"itue", "IT power usage effectiveness (ITUE)", "", [](const Snapshot& s) { return metricsOf(s).itue; },
+    {"itue", "IT power usage effectiveness (ITUE)", "", [](const Snapshot& s) { return orUnknown(metricsOf(s).itue); },
      itueOf},
-    {"tue", "Total power usage effectiveness (TUE)", "", [](const Snapshot& s) { return metricsOf(s).tue; },
+    {"tue", "Total power usage effectiveness (TUE)", "", [](const Snapshot& s) { return orUnknown(metricsOf(s).tue); },
      tueOf},
     {"water_kg_s", "Make-up water", "kg/s", [](const Snapshot& s) { return s.waterKgS; }, waterOf},
     {"reused_heat_w", "Reused heat", "W", [](const Snapshot& s) { return s.reusedHeatW; }, reusedHeatOf},
@@ -519,7 +529,7 @@ constexpr auto figures = std::to_array<CampusFigure>({
      [](const Snapshot& s) { return s.outdoorAirHeatW; }, outdoorAirHeatOf},
     {"server_fan_power_w", "Server fan power", "W", [](const Snapshot& s) { return s.serverFanPowerW; },
      serverFansOf},
-    {"psu_loss_w", "Loss of the racks' power supplies", "W", [](const Snapshot& s) { return s.psuLossW; },
+    {"psu_loss_w", "Loss of the racks' power supplies", "W", [](const Snapshot& s) { return orUnknown(s.psuLossW); },
      psuLossOf},
     {"compute_power_w", "Compute power", "W", [](const Snapshot& s) { return computePowerW(s); },
      computePowerOf},

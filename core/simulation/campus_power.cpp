@@ -17,10 +17,10 @@ constexpr double rounding = 1e-9; // of a rating: what a load equal to it may se
 
 } // namespace
 
-double rideThroughS(const PowerNode& node, double outputW)
+std::optional<double> rideThroughS(const PowerNode& node, double outputW)
 {
     if (node.storedJ <= 0.0 || outputW <= 0.0)
-        return 0.0;
+        return std::nullopt;
     return node.storedJ / (outputW + powerLossW(node.loss, node.ratedW, outputW)); // t = E / (P_out + P_loss)
 }
 
@@ -347,7 +347,7 @@ void CampusPower::warnOverloadsWithout(FeedSide side, const PowerFlow& flow, Sna
                                    : fmt::format(" It is the worst of {} power nodes, the first being {}.",
                                                  found.count, node(found.first).name);
     snapshot.warnings.push_back(
-        fmt::format("After the loss of side {}, {} would deliver {:.0f} kW, above its rating of {:.0f} kW.{}",
+        fmt::format("After the loss of side {}, {} would have to deliver {:.0f} kW, above its rating of {:.0f} kW.{}",
                     side == FeedSide::A ? "A" : "B", worst.name, flow.outputW[found.worst] / 1e3,
                     worst.ratedW / 1e3, others));
 }

@@ -5,14 +5,15 @@
 #include "core/simulation/campus_networks.h"
 #include "core/simulation/snapshot.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
 namespace hallwright {
 
 // How long the stored energy of a battery or a UPS lasts at this output [s]: E / (P_out + P_loss), the loss that of
-// double conversion, since an eco-mode UPS runs its inverter on battery. 0 without storage or without load.
-double rideThroughS(const PowerNode& node, double outputW);
+// double conversion, since an eco-mode UPS runs its inverter on battery. none without storage or without load.
+std::optional<double> rideThroughS(const PowerNode& node, double outputW);
 
 // One evaluation's power. `add` and `solve` may be repeated after `clearLoads`, while plant and power seek agreement;
 // `write` comes once, after the last `solve`.

@@ -55,7 +55,7 @@ private:
         const double ratedWK = at_.coolant.heatPerVolume() * r.flowM3s;
         r.returnC = r.supplyC + (ratedWK > 0.0 ? r.heatW / ratedWK : 0.0);
         constexpr double rideThroughK = 10.0;
-        if (r.heatW > 0.0)
+        if (r.heatW > 0.0 && at_.waterM3 > 0.0)
             r.rideThroughS = at_.coolant.heatPerVolume() * at_.waterM3 * rideThroughK / r.heatW;
     }
 
@@ -105,9 +105,13 @@ private:
             result.powerW = unit.powerW;
             result.pumpPowerW = unit.pumpPowerW;
             result.capacityW = unit.capacityW;
-            result.cop = unit.powerW > 0.0 ? unit.heatW / unit.powerW : 0.0;
-            result.leavingC = unit.leavingC;
-            result.approachK = unit.approachK;
+            if (result.running) {
+                if (unit.powerW > 0.0)
+                    result.cop = unit.heatW / unit.powerW;
+                result.leavingC = unit.leavingC;
+                if (unit.approachK != 0.0)
+                    result.approachK = unit.approachK;
+            }
             result.waterKgS = unit.waterKgS;
             result.outsideFit = unit.outsideFit;
             if (takesLoopHeat(*at_.units[u]) && takenW > 0.0)
@@ -136,7 +140,7 @@ private:
             warn("its pumps are without power; nothing circulates and {:.0f} kW of heat stay in the loop, "
                  "which warms "
                  "by 10 K in {:.0f} minutes.",
-                 r.heatW / 1e3, r.rideThroughS / 60.0);
+                 r.heatW / 1e3, r.rideThroughS.value_or(0.0) / 60.0);
         else if (plant_.unrejectedW > 0.0 && plant_.supplyC > loop_.supplyC)
             warn("its plant is far too small: with the supply warmed from {:.1f} to {:.1f} °C it rejects all "
                  "but "

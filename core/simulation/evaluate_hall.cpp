@@ -321,7 +321,8 @@ private:
         const ThermalMass mass = thermalMass(airM3, heatPerVolume_, rackWidthsM);
         const double riseK = hall_.inletLimitC - result_->meanInletC;
         const double seconds = secondsToRise(mass, heatToHallW(*result_), std::max(riseK, 0.0));
-        result_->rideThroughS = std::isfinite(seconds) ? seconds : 0.0;
+        if (std::isfinite(seconds))
+            result_->rideThroughS = seconds;
     }
 
     const Hall& hall_;

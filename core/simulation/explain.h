@@ -16,7 +16,7 @@ enum class Combine {
     Sum,
     Difference, // the first less all others
     Product,
-    Ratio,   // the product of all but the last, over the last; 0 where the last is not above 0
+    Ratio,   // the product of all but the last, over the last; unknown where the last is not above 0
     Maximum, // the inputs may leave out smaller ones
     Other    // by a model or a setting: the inputs say what it depends on
 };
@@ -25,7 +25,7 @@ std::string_view nameOf(Combine);
 
 struct ExplainedInput {
     std::string name;
-    double value = 0.0; // SI
+    double value = 0.0; // SI; not a number where it is unknown
     std::string unit;   // "W", "°C", "m³/s"; empty for a ratio
     std::string key;    // of its own explanation, empty if it has none
 };
@@ -33,7 +33,7 @@ struct ExplainedInput {
 struct Explanation {
     std::string key;    // "pue"
     std::string title;  // "Power usage effectiveness (PUE)"
-    double value = 0.0; // SI
+    double value = 0.0; // SI; not a number where it is unknown
     std::string unit;
     std::string formula;                // "PUE = P_facility / P_IT"
     std::vector<ExplainedInput> inputs; // in the order of the formula

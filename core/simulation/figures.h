@@ -1,13 +1,15 @@
 // The figures of the campus, of a building, of a hall: each declared once, with its key, title, unit and value and with
 // what it is derived from. JSON, text, tables, the inspector and the report take them from here.
 //
-// Values are in SI, temperatures in °C; a ratio has no unit. A title begins with a capital letter for the campus and is
+// Values are in SI, temperatures in °C; a ratio has no unit; what is unknown is not a number. A title begins with a capital letter for the campus and is
 // preceded by the name of the building or hall elsewhere.
 #pragma once
 
 #include "core/simulation/explain.h"
 
 #include <cstddef>
+#include <limits>
+#include <optional>
 #include <span>
 #include <string>
 #include <string_view>
@@ -62,6 +64,12 @@ const Figure* figureOf(std::span<const Figure> figures, std::string_view key)
             return &figure;
     }
     return nullptr;
+}
+
+// A value that may be unknown, as a figure has it.
+inline double orUnknown(const std::optional<double>& value)
+{
+    return value.value_or(std::numeric_limits<double>::quiet_NaN());
 }
 
 // Where definitions come from.

@@ -92,24 +92,25 @@ double HallAirHandlers::coolWith(std::size_t k, double heatW, std::optional<doub
     AirHandlerResult& of = hall_.airHandlers[at.index];
     startFans(at);
     of.heatW = heatW;
+    double supplyC = 0.0;
     if (!at.water) {
-        of.supplyC =
-            supplyTemperatureC(hall_.hall->supplyC, heatW, hall_.hall->airHandlers[at.index].capacityW);
+        supplyC = supplyTemperatureC(hall_.hall->supplyC, heatW, hall_.hall->airHandlers[at.index].capacityW);
     } else if (const AirHandlerResult* twin = twinBefore(k, heatW)) {
-        of.supplyC = twin->supplyC;
+        supplyC = twin->supplyC.value_or(hall_.hall->supplyC);
         of.waterFlowM3s = twin->waterFlowM3s;
         of.wetCoil = twin->wetCoil;
     } else if (heldSupplyC &&
                at.water->supplyC >= *heldSupplyC + heatW / (airHeatPerVolume_ * of.airflowM3s)) {
-        of.supplyC = at.water->supplyC; // no colder than the air that enters: the valve stays shut
+        supplyC = at.water->supplyC; // no colder than the air that enters: the valve stays shut
         of.waterFlowM3s = 0.0;
         of.wetCoil = false;
     } else {
-        runCoil(at, heatW);
+        supplyC = runCoil(at, heatW);
     }
-    if (of.supplyC > hall_.hall->supplyC && (!warmest_ || of.supplyC > warmest_->supplyC))
+    of.supplyC = supplyC;
+    if (supplyC > hall_.hall->supplyC && (!warmest_ || of.supplyC > warmest_->supplyC))
         warmest_ = &of;
-    return of.supplyC;
+    return supplyC;
 }
 
 // The unit before, if it does the same work with the same coil.
@@ -125,14 +126,14 @@ const AirHandlerResult* HallAirHandlers::twinBefore(std::size_t k, double heatW)
     return same ? &twin : nullptr;
 }
 
-void HallAirHandlers::runCoil(const HandlerAtWork& at, double heatW)
+double HallAirHandlers::runCoil(const HandlerAtWork& at, double heatW)
 {
     AirHandlerResult& of = hall_.airHandlers[at.index];
     const ControlledState coil =
         coolTo(at.coil, heatW, airHeatPerVolume_ * of.airflowM3s, hall_.hall->supplyC, at.water->supplyC);
-    of.supplyC = coil.supplyC;
     of.waterFlowM3s = at.water->heatPerVolume > 0.0 ? coil.coldWK / at.water->heatPerVolume : 0.0;
     of.wetCoil = heatW > 0.0 && coilIsWet(at.water->supplyC, hall_.hall->dewPointC);
+    return coil.supplyC;
 }
 
 void HallAirHandlers::warnOfAir(double heatW) const

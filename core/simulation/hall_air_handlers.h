@@ -46,7 +46,7 @@ private:
     void startFans(const HandlerAtWork& at);
     double coolWith(std::size_t k, double heatW, std::optional<double> heldSupplyC);
     const AirHandlerResult* twinBefore(std::size_t k, double heatW) const;
-    void runCoil(const HandlerAtWork& at, double heatW);
+    double runCoil(const HandlerAtWork& at, double heatW);
     void warnOfWarmSupply(double heatW) const;
 
     HallResult& hall_;

@@ -162,7 +162,7 @@ private:
         if (unit >= flows_.airHandlers.size())
             return nullptr;
         const AirHandlerResult& result = flows_.airHandlers[unit];
-        return result.running && result.airflowM3s > 0.0 ? &result : nullptr;
+        return result.running && result.airflowM3s > 0.0 && result.supplyC ? &result : nullptr;
     }
 
     // The air of all handlers mixes below the floor. Every cold aisle is tiled throughout and gets air in proportion to
@@ -174,7 +174,7 @@ private:
         for (std::size_t u = 0; u < handlers_.size(); ++u) {
             if (const AirHandlerResult* unit = atWork(u)) {
                 flowM3s += unit->airflowM3s;
-                flowK += unit->airflowM3s * unit->supplyC;
+                flowK += unit->airflowM3s * *unit->supplyC;
             }
         }
         if (flowM3s <= 0.0)
@@ -248,7 +248,7 @@ private:
             const bool drawsAbove = !hall_.ceilingReturn && !freeBehind(handlers_[u]);
             const double topM = handlers_[u].body.most.z * (drawsAbove ? blowingShare : 1.0);
             room_.supplies.push_back({hall_.airHandlers[u].name, handlers_[u].side(true, 0.0, topM),
-                                      unit->airflowM3s, unit->supplyC});
+                                      unit->airflowM3s, *unit->supplyC});
         }
     }
 

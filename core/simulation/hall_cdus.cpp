@@ -81,7 +81,7 @@ private:
         if (heatW > cdu.capacityW)
             warn(hall_, "{} is loaded with {:.0f} kW, above its capacity of {:.0f} kW.", cdu.name,
                  heatW / 1e3, cdu.capacityW / 1e3);
-        if (of.supplyC < hall_.hall->dewPointC + dewPointMarginK)
+        if (of.supplyC && *of.supplyC < hall_.hall->dewPointC + dewPointMarginK)
             condensing_.add(cdu.name, heatW);
         return share;
     }
@@ -89,39 +89,43 @@ private:
     void exchangeHeat(const Cdu& cdu, CduResult& of)
     {
         const LoopWater* water = hall_.inputs.find(cdu.loop);
-        of.facilitySupplyC = water ? water->supplyC : cdu.supplyC - cdu.approachK;
-        const double setPointC = cdu.supplyC > 0.0 ? cdu.supplyC : of.facilitySupplyC + cdu.approachK;
-        of.supplyC = of.setPointC = setPointC;
+        const double facilitySupplyC = water ? water->supplyC : cdu.supplyC - cdu.approachK;
+        const double setPointC = cdu.supplyC > 0.0 ? cdu.supplyC : facilitySupplyC + cdu.approachK;
+        double supplyC = setPointC;
         const double coolantHeat = coolantAt(cdu.coolant, setPointC).heatPerVolume();
         const double coolantWK = coolantHeat * of.flowM3s;
         if (water && water->heatPerVolume > 0.0) {
             const RatedExchanger plates = platesOf(cdu, coolantHeat, water->heatPerVolume);
-            const ControlledState state = coolTo(plates, of.heatW, coolantWK, setPointC, of.facilitySupplyC);
-            of.supplyC = state.supplyC;
+            const ControlledState state = coolTo(plates, of.heatW, coolantWK, setPointC, facilitySupplyC);
+            supplyC = state.supplyC;
             of.facilityFlowM3s = state.coldWK / water->heatPerVolume;
+            of.facilitySupplyC = facilitySupplyC;
             of.facilityReturnC = state.coldOutC;
             of.effectiveness = state.effectiveness;
             of.missesSetPoint = state.wideOpen;
             if (state.wideOpen) {
                 warmCoolant_.add(cdu.name, of.heatW);
-                missedWaterC_ = of.facilitySupplyC;
-                missedSupplyC_ = of.supplyC;
+                missedWaterC_ = facilitySupplyC;
+                missedSupplyC_ = supplyC;
             }
         }
-        of.returnC = of.supplyC + (coolantWK > 0.0 ? of.heatW / coolantWK : 0.0);
+        of.setPointC = setPointC;
+        of.supplyC = supplyC;
+        of.returnC = supplyC + (coolantWK > 0.0 ? of.heatW / coolantWK : 0.0);
     }
 
     void coolRack(std::size_t i)
     {
         RackResult& rack = hall_.racks[i];
-        if (rack.coolantFlowM3s <= 0.0)
-            return;
         const std::size_t k = racks_.cduOf[i];
+        if (rack.coolantFlowM3s <= 0.0 || !hall_.cdus[k].supplyC)
+            return;
         CduResult& cdu = hall_.cdus[k];
+        const double supplyC = *cdu.supplyC;
         rack.coolantFlowM3s *= flowShare_[k];
-        rack.coolantSupplyC = cdu.supplyC;
-        const double coolantHeat = coolantAt(hall_.hall->cdus[k].coolant, cdu.supplyC).heatPerVolume();
-        rack.coolantReturnC = cdu.supplyC + rack.heatToLiquidW / (coolantHeat * rack.coolantFlowM3s);
+        rack.coolantSupplyC = supplyC;
+        const double coolantHeat = coolantAt(hall_.hall->cdus[k].coolant, supplyC).heatPerVolume();
+        rack.coolantReturnC = supplyC + rack.heatToLiquidW / (coolantHeat * rack.coolantFlowM3s);
         const double dropPa =
             rackDropPa(rackDesignCoolant(racks_.type[i], rack.heatToLiquidW), rack.coolantFlowM3s);
         cdu.headPa = std::max(cdu.headPa, dropPa);

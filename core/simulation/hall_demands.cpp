@@ -125,11 +125,15 @@ private:
                  rack.name);
             if (!types_[i])
                 continue;
-            of.psuLossW = powerSupplyLossW(types_[i]->psuRatedW, of.powerW);
-            hall_.psuLossW += of.psuLossW;
+            if (types_[i]->psuRatedW > 0.0) {
+                of.psuLossW = powerSupplyLossW(types_[i]->psuRatedW, of.powerW);
+                hall_.psuLossW = hall_.psuLossW.value_or(0.0) + *of.psuLossW;
+            }
             const CircuitLoad circuit = circuitLoad(*types_[i], of.powerW);
-            of.circuitLoad = circuit.load;
-            of.circuitLoadOneLost = circuit.loadOneLost;
+            if (circuit.stated)
+                of.circuitLoad = circuit.load;
+            if (circuit.redundant)
+                of.circuitLoadOneLost = circuit.loadOneLost;
             if (circuit.overloaded())
                 overloaded.add(rack.name, of.powerW);
         }

@@ -37,13 +37,13 @@ struct RackResult {
     double inletLimitC = 0.0;    // the lower of the hall's and the rack type's limit
     double recirculation = 0.0;  // share of the inlet air that has been through a rack before, 0..1
     double fanPowerW = 0.0;      // of powerW: server fans
-    double psuLossW = 0.0;       // of powerW: power supplies, where the type states their rating
+    std::optional<double> psuLossW; // of powerW: power supplies; none where the type states no rating of them
     double rearDoorHeatW = 0.0;  // of heatToAirW: taken up by the rear door before the air enters the hall
     double coolantFlowM3s = 0.0; // through the cold plates; 0 without a CDU
-    double coolantSupplyC = 0.0;
-    double coolantReturnC = 0.0;
-    double circuitLoad = 0.0;        // current of one circuit over its breaker's rating; 0 where not stated
-    double circuitLoadOneLost = 0.0; // the same after the loss of one circuit
+    std::optional<double> coolantSupplyC; // none where no coolant flows
+    std::optional<double> coolantReturnC;
+    std::optional<double> circuitLoad; // current of one circuit over its breaker's rating; none where not stated
+    std::optional<double> circuitLoadOneLost; // the same after the loss of one circuit; none with a single one
 
     // What is not in service draws no air, so that the air before it is nothing to it.
     bool overLimit() const { return service != RackService::NotInService && inletC > inletLimitC; }
@@ -57,7 +57,7 @@ struct AirHandlerResult {
     double fanPowerW = 0.0;
     double heatW = 0.0;        // into its loop, fan power included
     double waterFlowM3s = 0.0; // that its coil needs
-    double supplyC = 0.0;      // air leaving
+    std::optional<double> supplyC; // air leaving; none of a unit that stands still
     bool wetCoil = false;      // water enters below the room's dew point: the coil condenses moisture
 };
 
@@ -68,16 +68,21 @@ struct CduResult {
     double pumpPowerW = 0.0;
     double flowM3s = 0.0;        // rack side
     double shortM3s = 0.0;       // what its racks ask for beyond that
-    double supplyC = 0.0;        // rack side
-    double setPointC = 0.0;      // of supplyC
     bool missesSetPoint = false; // its plates, wide open, leave the coolant warmer
-    double returnC = 0.0;
     double headPa = 0.0;          // raised by its pumps
     double facilityFlowM3s = 0.0; // that it needs
-    double facilitySupplyC = 0.0;
-    double facilityReturnC = 0.0;
-    double effectiveness = 0.0;
-    double approachK() const { return supplyC - facilitySupplyC; }
+
+    // None where no coolant flows: the unit stands still or has no heat to take.
+    std::optional<double> supplyC;   // rack side
+    std::optional<double> setPointC; // of supplyC
+    std::optional<double> returnC;
+    std::optional<double> facilitySupplyC;
+    std::optional<double> facilityReturnC;
+    std::optional<double> effectiveness;
+    std::optional<double> approachK() const
+    {
+        return supplyC && facilitySupplyC ? std::optional(*supplyC - *facilitySupplyC) : std::nullopt;
+    }
 };
 
 // What a hall asks of the campus: power at a node or shared by two, heat into a loop.
@@ -126,12 +131,12 @@ struct HallResult {
     std::vector<CduResult> cdus;               // as hall->cdus
     std::vector<LoopDemand> demands;           // of its equipment on the coolant loops
     double serverFanPowerW = 0.0;              // of itPowerW
-    double psuLossW = 0.0;                     // of itPowerW
+    std::optional<double> psuLossW; // of itPowerW: of racks that state their supplies; none where none does
     double rearDoorHeatW = 0.0;                // of heatToAirW
     double coilHeatW = 0.0;                    // what the air handlers take from the air, fan power included
     std::size_t circuitsOverloaded = 0;        // racks whose circuits are above their breakers' rating
-    double rideThroughS =
-        0.0; // from the loss of all its air handlers until the mean inlet reaches the limit; 0 unknown
+    std::optional<double> rideThroughS; // from the loss of all its air handlers until the mean inlet reaches the
+                                        // limit; none where it never does
 
     std::vector<NodeLoad> loads;       // racks, fans and CDU pumps, one entry for each pair of power nodes
     std::vector<LoopHeat> rejected;    // racks' heat, fan and CDU pump power, one entry for each loop

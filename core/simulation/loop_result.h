@@ -10,6 +10,7 @@
 #include <cstddef>
 #include <cstdint>
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -62,10 +63,10 @@ struct PlantUnitResult {
     double powerW = 0.0;     // electrical
     double pumpPowerW = 0.0; // of powerW: a tower's share of the condenser water's pumps
     double capacityW = 0.0;  // at the conditions of the evaluation
-    double cop = 0.0;        // heatW / powerW; 0 when it does not run
-    double flowM3s = 0.0;    // of the loop's coolant
-    double leavingC = 0.0;   // of the loop's coolant; of a tower behind chillers, the condenser water
-    double approachK = 0.0;  // dry cooler, tower: leaving minus outdoor dry or wet bulb
+    std::optional<double> cop; // heatW / powerW; none when it does not run
+    double flowM3s = 0.0;      // of the loop's coolant
+    std::optional<double> leavingC;  // of the loop's coolant; of a tower behind chillers, the condenser water
+    std::optional<double> approachK; // dry cooler, tower: leaving minus outdoor dry or wet bulb
     double waterKgS = 0.0;   // make-up: evaporation, drift and blowdown
     bool outsideFit = false; // a chiller beyond the conditions its curves were fitted on
 };
@@ -86,8 +87,8 @@ struct LoopResult {
     double reusedHeatW = 0.0; // of heatW: given to heat reuse
     double economiserW = 0.0; // of heatW: rejected without compressors
     double waterKgS = 0.0;
-    double rideThroughS =
-        0.0; // until the supply is 10 K warmer after the loss of all plant, from the water it holds
+    // Until the supply is 10 K warmer after the loss of all plant, from the water it holds; none without heat or water.
+    std::optional<double> rideThroughS;
     std::shared_ptr<const LoopHydraulics> hydraulics{};
 };
 

@@ -4,9 +4,9 @@ namespace hallwright {
 
 namespace {
 
-double ratio(double part, double whole)
+std::optional<double> ratio(double part, double whole)
 {
-    return whole > 0.0 ? part / whole : 0.0;
+    return whole > 0.0 ? std::optional(part / whole) : std::nullopt;
 }
 
 } // namespace
@@ -25,13 +25,15 @@ Metrics metricsOf(const Snapshot& s)
     // ERE = (P_fac - Q_reuse) / P_IT
     metrics.ere = (s.facilityPowerW - s.reusedHeatW) / s.itPowerW;
     // ITUE = P_IT / (P_IT - P_fan - P_psu)
-    metrics.itue = ratio(s.itPowerW, s.itPowerW - s.serverFanPowerW - s.psuLossW);
+    if (s.psuLossW)
+        metrics.itue = ratio(s.itPowerW, s.itPowerW - s.serverFanPowerW - *s.psuLossW);
     // TUE = ITUE · PUE
-    metrics.tue = metrics.itue * metrics.pue;
+    if (metrics.itue)
+        metrics.tue = *metrics.itue * *metrics.pue;
     return metrics;
 }
 
-double partialPue(const HallResult& hall)
+std::optional<double> partialPue(const HallResult& hall)
 {
     // pPUE = (P_IT + P_fans + P_pumps) / P_IT
     return ratio(hall.itPowerW + hall.airHandlerPowerW + hall.cduPumpPowerW, hall.itPowerW);

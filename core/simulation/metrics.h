@@ -7,7 +7,8 @@
 // 1 L; g grid's carbon [kg/kWh]; Q_reuse heat given to others [W]; P_fan, P_psu power of server fans and power
 // supplies [W]. These are momentary values at the conditions of the snapshot; the standards mean annual energy.
 // Source: ISO/IEC 30134-2 (PUE), -8 (CUE), -9 (WUE), -6 (ERF, ERE = (1 - ERF) PUE); Patterson et al. 2013 (ITUE,
-// TUE). Without IT power all are 0. Nothing is thrown.
+// TUE). Without IT power there is none of them, and no ITUE and TUE where nothing is known of the
+// power supplies. Nothing is thrown.
 #pragma once
 
 #include "core/simulation/snapshot.h"
@@ -17,17 +18,17 @@ namespace hallwright {
 constexpr double joulesPerKwh = 3.6e6;
 
 struct Metrics {
-    double pue = 0.0;
-    double wueLPerKwh = 0.0;
-    double cueKgPerKwh = 0.0;
-    double ere = 0.0;
-    double itue = 0.0;
-    double tue = 0.0;
+    std::optional<double> pue;
+    std::optional<double> wueLPerKwh;
+    std::optional<double> cueKgPerKwh;
+    std::optional<double> ere;
+    std::optional<double> itue;
+    std::optional<double> tue;
 };
 
 Metrics metricsOf(const Snapshot& snapshot);
 
-// Partial PUE of a hall: its IT power, fans and CDU pumps, over its IT power.
-double partialPue(const HallResult& hall);
+// Partial PUE of a hall: its IT power, fans and CDU pumps, over its IT power; none without.
+std::optional<double> partialPue(const HallResult& hall);
 
 } // namespace hallwright

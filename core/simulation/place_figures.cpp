@@ -346,7 +346,7 @@ Derivation hallServerFans(const Snapshot& s, std::size_t h)
 Derivation hallPsuLoss(const Snapshot& s, std::size_t h)
 {
     return {.formula = "P_psu = Σ racks' power supply losses, by type",
-            .inputs = perRackType(s, *s.halls[h], [](const RackResult& r) { return r.psuLossW; }),
+            .inputs = perRackType(s, *s.halls[h], [](const RackResult& r) { return r.psuLossW.value_or(0.0); }),
             .source = sources::tue,
             .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless.",
             .combine = Combine::Sum};
@@ -376,7 +376,7 @@ constexpr auto ofBuilding = std::to_array<BuildingFigure>({
     {"it_power_w", "IT power", "W", [](const BuildingResult& r) { return r.itPowerW; }, buildingItPower},
     {"facility_power_w", "facility power", "W", [](const BuildingResult& r) { return r.facilityPowerW; },
      buildingFacilityPower},
-    {"pue", "PUE", "", [](const BuildingResult& r) { return r.pue(); }, buildingPue},
+    {"pue", "PUE", "", [](const BuildingResult& r) { return orUnknown(r.pue()); }, buildingPue},
     {"cooling_power_w", "cooling power", "W", [](const BuildingResult& r) { return r.coolingPowerW; },
      buildingCoolingPower},
     {"distribution_loss_w", "distribution loss", "W",
@@ -396,13 +396,13 @@ constexpr auto ofHall = std::to_array<HallFigure>({
     {"heat_to_air_w", "heat to air", "W", [](const HallResult& r) { return r.heatToAirW; }, hallHeatToAir},
     {"heat_to_liquid_w", "heat to liquid", "W", [](const HallResult& r) { return r.heatToLiquidW; },
      hallHeatToLiquid},
-    {"partial_pue", "partial PUE", "", [](const HallResult& r) { return partialPue(r); }, hallPartialPue},
+    {"partial_pue", "partial PUE", "", [](const HallResult& r) { return orUnknown(partialPue(r)); }, hallPartialPue},
     {"power_w", "power", "W", [](const HallResult& r) { return r.itPowerW + coolingPowerW(r); }, hallPower},
     {"cooling_power_w", "fans and CDU pumps", "W", [](const HallResult& r) { return coolingPowerW(r); },
      hallCoolingPower},
     {"server_fan_power_w", "server fan power", "W", [](const HallResult& r) { return r.serverFanPowerW; },
      hallServerFans},
-    {"psu_loss_w", "loss of the racks' power supplies", "W", [](const HallResult& r) { return r.psuLossW; },
+    {"psu_loss_w", "loss of the racks' power supplies", "W", [](const HallResult& r) { return orUnknown(r.psuLossW); },
      hallPsuLoss},
     {"unfed_w", "power drawn from no node", "W", [](const HallResult& r) { return r.unfedW; }, hallUnfed},
     {"unrejected_w", "heat that nothing takes", "W", [](const HallResult& r) { return r.unrejectedW; },

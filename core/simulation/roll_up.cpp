@@ -52,7 +52,8 @@ private:
             snapshot_.warnings.insert(snapshot_.warnings.end(), hall->warnings.begin(), hall->warnings.end());
             snapshot_.energyResidual = worseResidual(snapshot_.energyResidual, hall->energyResidual);
             snapshot_.serverFanPowerW += hall->serverFanPowerW;
-            snapshot_.psuLossW += hall->psuLossW;
+            if (hall->psuLossW)
+                snapshot_.psuLossW = snapshot_.psuLossW.value_or(0.0) + *hall->psuLossW;
             snapshot_.overhead.airHandlerFansW += hall->airHandlerPowerW;
             snapshot_.overhead.cduPumpsW += hall->cduPumpPowerW;
         }
@@ -201,7 +202,8 @@ private:
         }
         s.overhead.distributionW = s.distributionLossW;
         s.overhead.otherW = s.otherPowerW;
-        s.pue = s.itPowerW > 0.0 ? s.facilityPowerW / s.itPowerW : 0.0;
+        if (s.itPowerW > 0.0)
+            s.pue = s.facilityPowerW / s.itPowerW;
     }
 
     void findHottest()

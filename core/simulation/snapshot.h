@@ -11,6 +11,7 @@
 #include "core/simulation/power_result.h"
 
 #include <memory>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -27,7 +28,11 @@ struct BuildingResult {
     double facilityPowerW = 0.0;    // sum of the four
     double capacityW = 0.0;
 
-    double pue() const { return itPowerW > 0.0 ? facilityPowerW / itPowerW : 0.0; }
+    // None without IT load.
+    std::optional<double> pue() const
+    {
+        return itPowerW > 0.0 ? std::optional(facilityPowerW / itPowerW) : std::nullopt;
+    }
 };
 
 // Facility power beyond IT, by cause [W]. The parts add up to facilityPowerW - itPowerW.
@@ -70,13 +75,13 @@ struct Snapshot {
     double distributionLossW = 0.0;
     double otherPowerW = 0.0;
     double facilityPowerW = 0.0;
-    double pue = 0.0; // facilityPowerW / itPowerW; 0 without IT load
+    std::optional<double> pue; // facilityPowerW / itPowerW; none without IT load
     double maxInletC = 0.0;
     RackId hottestRack;
     std::size_t racksOverLimit = 0;
     OverheadSplit overhead;
     double serverFanPowerW = 0.0; // of itPowerW
-    double psuLossW = 0.0;        // of itPowerW
+    std::optional<double> psuLossW; // of itPowerW; none where no rack states its supplies
     double waterKgS = 0.0;        // make-up water of towers and adiabatic coolers
     double reusedHeatW = 0.0;
     double outdoorAirHeatW = 0.0; // taken by airside economisers

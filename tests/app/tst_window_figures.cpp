@@ -22,7 +22,7 @@ private slots:
     {
         const Snapshot& snapshot = *window_->session()->latest();
         QVERIFY(snapshot.pue > 1.0);
-        QVERIFY(window_->keyFigures()->value("pue").startsWith(QString::number(snapshot.pue, 'f', 3)));
+        QVERIFY(window_->keyFigures()->value("pue").startsWith(QString::number(snapshot.pue.value(), 'f', 3)));
         QVERIFY(window_->keyFigures()->value("it").endsWith("W"));
         QVERIFY(window_->keyFigures()->change("pue").isEmpty());
     }

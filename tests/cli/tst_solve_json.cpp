@@ -49,7 +49,7 @@ private slots:
         const SitePtr site = test::smallCampus();
         Snapshot snapshot = *evaluate(site, conditionsOf(*site));
         snapshot.loops[0].hydraulics = nullptr;
-        snapshot.loops[0].rideThroughS = 0.0;
+        snapshot.loops[0].rideThroughS = std::nullopt;
         const auto root = cli::solveJson(snapshot, *findingsOf(snapshot));
         for (const char* key : {"head_pa", "pumps_running", "short_m3_s", "from_pipes", "ride_through_s"})
             QVERIFY2(root["loops"][0].at(key).is_null(), key);

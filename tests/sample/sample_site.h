@@ -70,7 +70,7 @@ inline std::map<QString, double> keyFigures(const Sample& sample)
         {"cooling_power_w", s.coolingPowerW},
         {"distribution_loss_w", s.distributionLossW},
         {"other_power_w", s.otherPowerW},
-        {"pue", s.pue},
+        {"pue", s.pue.value()},
         {"max_inlet_c", s.maxInletC},
         {"racks_over_limit", static_cast<double>(s.racksOverLimit)},
         {"air_handler_fans_w", o.airHandlerFansW},

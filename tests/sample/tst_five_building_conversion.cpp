@@ -38,7 +38,7 @@ std::map<QString, double> keyFigures()
         {"cooling_power_w", s.coolingPowerW},
         {"distribution_loss_w", s.distributionLossW},
         {"other_power_w", s.otherPowerW},
-        {"pue", s.pue},
+        {"pue", s.pue.value()},
         {"max_inlet_c", s.maxInletC},
         {"racks_over_limit", static_cast<double>(s.racksOverLimit)},
     };

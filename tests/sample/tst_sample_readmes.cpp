@@ -89,10 +89,10 @@ private slots:
         const Snapshot& s = *sample.result;
         std::vector<std::string> statements = {
             fmt::format("{:.1f} MW of IT", mw(s.itPowerW)),
-            fmt::format("{:.1f} MW, PUE {:.2f}", mw(s.facilityPowerW), s.pue),
-            fmt::format("{:.1f} MW, {:.2f} |", mw(s.buildings[0].facilityPowerW), s.buildings[0].pue()),
+            fmt::format("{:.1f} MW, PUE {:.2f}", mw(s.facilityPowerW), s.pue.value()),
+            fmt::format("{:.1f} MW, {:.2f} |", mw(s.buildings[0].facilityPowerW), s.buildings[0].pue().value()),
             fmt::format("{:.1f} and {:.1f} MW, {:.2f} |", mw(s.buildings[3].facilityPowerW),
-                        mw(s.buildings[4].facilityPowerW), s.buildings[3].pue()),
+                        mw(s.buildings[4].facilityPowerW), s.buildings[3].pue().value()),
             fmt::format("| {:.1f} MW / 49 or 50 MW |", mw(s.buildings[0].itPowerW)),
         };
         const Hall& liquid = *sample.site->buildings[3]->halls[0];
@@ -119,7 +119,7 @@ private slots:
             "loop pumps " + row(s.overhead.loopPumpsW),
             "the rest 0.04 " + row(s.distributionLossW),
             "lighting, offices " + row(s.otherPowerW),
-            fmt::format("| **{:.2f}** | **PUE {:.2f}** |", mw(s.facilityPowerW), s.pue),
+            fmt::format("| **{:.2f}** | **PUE {:.2f}** |", mw(s.facilityPowerW), s.pue.value()),
             fmt::format("UPS {:.2f}, PDUs {:.2f}, transformers {:.2f}", mw(stageLossW(s, PowerNodeKind::Ups)),
                         mw(stageLossW(s, PowerNodeKind::Pdu)), mw(stageLossW(s, PowerNodeKind::Transformer))),
             fmt::format("The towers use {:.1f} kg/s of water", s.waterKgS),
@@ -144,7 +144,7 @@ private slots:
                         mw(stageLossW(s, PowerNodeKind::Transformer))),
             fmt::format("| {:.1f} | {:.1f} % |", mw(s.distributionLossW), percent(s.distributionLossW, it)),
             fmt::format("| {:.1f} | {:.1f} % |", mw(s.otherPowerW), percent(s.otherPowerW, it)),
-            fmt::format("| **{:.1f}** | **PUE {:.2f}** |", mw(s.facilityPowerW), s.pue),
+            fmt::format("| **{:.1f}** | **PUE {:.2f}** |", mw(s.facilityPowerW), s.pue.value()),
         };
         verify(missing("memphis-200k", statements));
     }
@@ -168,7 +168,7 @@ private slots:
             row(s.distributionLossW),
             "lighting, offices " + row(s.otherPowerW),
             fmt::format("| **2,{:03.0f}** | **{:.3f}** (PUE {:.2f}) |", mw(s.facilityPowerW) - 2000.0,
-                        s.facilityPowerW / chips, s.pue),
+                        s.facilityPowerW / chips, s.pue.value()),
         };
         verify(missing("stargate-2g2", statements));
     }
@@ -179,8 +179,8 @@ private slots:
         const Sample before = evaluatedSample("enterprise-liquid-retrofit/baseline.yaml");
         const Sample after = evaluatedSample("enterprise-liquid-retrofit/retrofit.yaml");
         verify(missing("enterprise-liquid-retrofit",
-                       {fmt::format("about the annual PUE: {:.3f} and {:.3f}", before.result->pue,
-                                    after.result->pue),
+                       {fmt::format("about the annual PUE: {:.3f} and {:.3f}", before.result->pue.value(),
+                                    after.result->pue.value()),
                         fmt::format("the {} racks, their 1,{:03d} GPUs", before.site->rackCount(),
                                     before.site->gpuCount() - 1000)}));
     }

@@ -171,11 +171,14 @@ std::optional<LoopDiagram::Flow> LoopDiagram::flowOf(const Meaning& meaning, con
     Flow flow;
     MixedTemperature supply;
     MixedTemperature back;
-    const auto add = [&](double flowM3s, double supplyC, double returnC, double heatW) {
+    const auto add = [&](double flowM3s, std::optional<double> supplyC, std::optional<double> returnC,
+                         double heatW) {
         flow.flowM3s += flowM3s;
         flow.heatW += heatW;
-        supply.add(flowM3s, supplyC);
-        back.add(flowM3s, returnC);
+        if (supplyC)
+            supply.add(flowM3s, *supplyC);
+        if (returnC)
+            back.add(flowM3s, *returnC);
     };
     for (const std::size_t i : meaning.members) {
         if (!hasResult(meaning, i, snapshot))
@@ -184,8 +187,8 @@ std::optional<LoopDiagram::Flow> LoopDiagram::flowOf(const Meaning& meaning, con
             const PlantUnitResult& unit = snapshot->plant[i];
             // A tower behind chillers has no flow of the loop; its own water's return is not among the results.
             add(unit.flowM3s, unit.leavingC, loop->returnC, unit.heatW);
-            if (unit.flowM3s <= 0.0)
-                supply.add(unit.heatW, unit.leavingC);
+            if (unit.flowM3s <= 0.0 && unit.leavingC)
+                supply.add(unit.heatW, *unit.leavingC);
         } else if (meaning.kind == Meaning::AirHandlers) {
             const AirHandlerResult& unit = hall->airHandlers[i];
             add(unit.waterFlowM3s, loop->supplyC, loop->returnC, unit.heatW);
@@ -265,9 +268,9 @@ ItemValue LoopDiagram::plantValue(const Meaning& meaning, const Snapshot* snapsh
         heatW += unit.heatW;
         powerW += unit.powerW;
         capacityW += unit.capacityW;
-        approachK = std::max(approachK, unit.approachK);
-        if (runs)
-            leaving.add(unit.flowM3s, unit.leavingC);
+        approachK = std::max(approachK, unit.approachK.value_or(0.0));
+        if (runs && unit.leavingC)
+            leaving.add(unit.flowM3s, *unit.leavingC);
     }
     value.known = true;
     value.dead = running == 0;
@@ -442,9 +445,11 @@ QString LoopDiagram::tip(std::size_t item, const Snapshot* snapshot) const
     if (meaning.kind == Meaning::Cdus && hall && meaning.members.size() == 1 &&
         meaning.members.front() < hall->cdus.size()) {
         const CduResult& unit = hall->cdus[meaning.members.front()];
-        tip.row(QStringLiteral("Approach"), formatKelvin(unit.approachK()));
+        tip.row(QStringLiteral("Approach"), style::known(unit.approachK(), formatKelvin));
         tip.row(QStringLiteral("Rack side"),
-                joined(fromTo(unit.supplyC, unit.returnC), style::formatLiquidFlow(unit.flowM3s)));
+                unit.supplyC && unit.returnC
+                    ? joined(fromTo(*unit.supplyC, *unit.returnC), style::formatLiquidFlow(unit.flowM3s))
+                    : style::dash());
     }
     if (!drawn.opens.empty())
         tip.line(QStringLiteral("Double-click to open or close"));

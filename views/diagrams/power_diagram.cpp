@@ -1,5 +1,6 @@
 #include "views/diagrams/power_diagram.h"
 
+#include "core/model/names.h"
 #include "views/diagrams/power_layout.h"
 #include "views/diagrams/quantities.h"
 #include "views/shared/format.h"
@@ -63,31 +64,6 @@ QString sideText(FeedSide side)
 }
 
 } // namespace
-
-QString nameOf(PowerNodeKind kind)
-{
-    switch (kind) {
-    case PowerNodeKind::Utility:
-        return QStringLiteral("Utility");
-    case PowerNodeKind::Generator:
-        return QStringLiteral("Generator");
-    case PowerNodeKind::Battery:
-        return QStringLiteral("Battery");
-    case PowerNodeKind::Transformer:
-        return QStringLiteral("Transformer");
-    case PowerNodeKind::Switchgear:
-        return QStringLiteral("Switchgear");
-    case PowerNodeKind::Ups:
-        return QStringLiteral("UPS");
-    case PowerNodeKind::Pdu:
-        return QStringLiteral("PDU");
-    case PowerNodeKind::Busway:
-        return QStringLiteral("Busway");
-    case PowerNodeKind::MechanicalPanel:
-        return QStringLiteral("Mechanical panel");
-    }
-    return {};
-}
 
 PowerDiagram::PowerDiagram(const SitePtr& site, const PowerScope& scope, const ElementSet& open)
     : site_(site), groups_(*site)
@@ -299,7 +275,7 @@ QString PowerDiagram::nodeTip(std::size_t node, const Snapshot* snapshot) const
     const PowerNode& model = site_->power->nodes[node];
     const PowerNodeResult* result = resultOf(*site_, node, snapshot);
     Tip tip(QString::fromStdString(model.name));
-    tip.line(nameOf(model.kind) + separator + sideText(model.side) +
+    tip.line(style::words(nameOf(model.kind)) + separator + sideText(model.side) +
              (model.standby ? separator + QStringLiteral("standby") : QString()));
     tip.row(QStringLiteral("Rating"), style::formatPower(model.ratedW));
     if (!result) {

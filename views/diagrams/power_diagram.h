@@ -61,6 +61,4 @@ private:
     std::vector<Meaning> meanings_; // of the items
 };
 
-QString nameOf(PowerNodeKind kind); // "Transformer"
-
 } // namespace hallwright::diagrams

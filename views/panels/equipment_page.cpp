@@ -8,6 +8,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <optional>
 
 namespace hallwright::panels {
 
@@ -15,15 +16,10 @@ namespace {
 
 using namespace style;
 
-// "mechanical-panel" as a person writes it.
 template <class Enum>
 QString spoken(Enum value)
 {
-    QString name = QString::fromUtf8(nameOf(value).data(), static_cast<qsizetype>(nameOf(value).size()));
-    name.replace(QLatin1Char('-'), QLatin1Char(' '));
-    if (!name.isEmpty())
-        name[0] = name[0].toUpper();
-    return name;
+    return words(nameOf(value));
 }
 
 template <class Part, class Id>
@@ -81,13 +77,18 @@ EquipmentSheet powerSheet(const Site& site, const Snapshot* snapshot, const Powe
         {QObject::tr("State"), result->energised ? QObject::tr("energised") : QObject::tr("dead"), {}});
     live.rows.push_back({QObject::tr("Delivers"), formatPower(result->outputW), {}});
     live.rows.push_back({QObject::tr("Loading"), share(result->outputW), QObject::tr("Output over rating.")});
-    live.rows.push_back({QObject::tr("Margin"), formatPower(node.ratedW - result->outputW), {}});
+    live.rows.push_back(
+        {QObject::tr("Margin"), node.ratedW > 0.0 ? formatPower(node.ratedW - result->outputW) : dash, {}});
+    if (result->movedW > 0.0)
+        live.rows.push_back({QObject::tr("Moved to others"), formatPower(result->movedW),
+                             QObject::tr("Asked of it beyond its rating; what draws on it draws that much "
+                                         "more from its other feeds.")});
     live.rows.push_back({QObject::tr("Loss"), formatPower(result->lossW), {}});
     live.rows.push_back(
         {QObject::tr("Other side lost"),
          QObject::tr("%1 (%2)").arg(formatPower(result->outputOtherSideLostW),
                                     share(result->outputOtherSideLostW)),
-         QObject::tr("What it would deliver after the loss of the other side, and how much of "
+         QObject::tr("What it would have to deliver after the loss of the other side, and how much of "
                      "its rating that is.")});
     sheet.groups.push_back(std::move(live));
     return sheet;
@@ -129,12 +130,12 @@ EquipmentSheet plantSheet(const Site& site, const Snapshot* snapshot, const Plan
     live.rows.push_back({QObject::tr("Capacity"), formatPower(result->capacityW),
                          QObject::tr("At the conditions of the evaluation.")});
     live.rows.push_back({QObject::tr("Power"), formatPower(result->powerW), {}});
-    if (result->cop > 0.0)
-        live.rows.push_back({QObject::tr("COP"), QLocale().toString(result->cop, 'f', 2), {}});
+    if (result->cop)
+        live.rows.push_back({QObject::tr("COP"), QLocale().toString(*result->cop, 'f', 2), {}});
     if (result->flowM3s > 0.0)
         live.rows.push_back({QObject::tr("Flow"), formatLiquidFlow(result->flowM3s), {}});
-    if (result->running)
-        live.rows.push_back({QObject::tr("Leaving"), formatTemperature(result->leavingC), {}});
+    if (result->leavingC)
+        live.rows.push_back({QObject::tr("Leaving"), formatTemperature(*result->leavingC), {}});
     if (result->waterKgS > 0.0)
         live.rows.push_back({QObject::tr("Make-up water"), formatLiquidFlow(result->waterKgS / 1000.0), {}});
     if (result->outsideFit)
@@ -187,7 +188,7 @@ EquipmentSheet loopSheet(const Site& site, const Snapshot* snapshot, const Coola
     if (result->reusedHeatW > 0.0)
         live.rows.push_back({QObject::tr("Reused heat"), formatPower(result->reusedHeatW), {}});
     live.rows.push_back(
-        {QObject::tr("Ride-through"), formatMinutes(result->rideThroughS),
+        {QObject::tr("Ride-through"), known(result->rideThroughS, formatMinutes),
          QObject::tr("Until the supply is 10 K warmer after the loss of all plant, from the water "
                      "in the pipes and the buffer tank.")});
     sheet.groups.push_back(std::move(live));
@@ -216,7 +217,7 @@ EquipmentSheet handlerSheet(const Site& site, const HallResult* result, const Ha
           {QObject::tr("Heat to loop"), formatPower(now->heatW), {}},
           {QObject::tr("Fan speed"), formatShare(now->speed), {}},
           {QObject::tr("Fan power"), formatPower(now->fanPowerW), {}},
-          {QObject::tr("Supply air"), now->running ? formatTemperature(now->supplyC) : dash, {}},
+          {QObject::tr("Supply air"), known(now->supplyC, formatTemperature), {}},
           {QObject::tr("Water"), formatLiquidFlow(now->waterFlowM3s), {}},
           {QObject::tr("Coil"),
            now->wetCoil ? QObject::tr("wet: below the room's dew point") : QObject::tr("dry"),
@@ -224,12 +225,12 @@ EquipmentSheet handlerSheet(const Site& site, const HallResult* result, const Ha
     return sheet;
 }
 
-QString streamText(double flowM3s, double supplyC, double returnC)
+QString streamText(double flowM3s, std::optional<double> supplyC, std::optional<double> returnC)
 {
     if (flowM3s <= 0.0)
         return QObject::tr("no flow");
     return QObject::tr("%1, %2 → %3")
-        .arg(formatLiquidFlow(flowM3s), formatTemperature(supplyC), formatTemperature(returnC));
+        .arg(formatLiquidFlow(flowM3s), known(supplyC, formatTemperature), known(returnC, formatTemperature));
 }
 
 EquipmentSheet cduSheet(const Site& site, const HallResult* result, const Hall& hall, const Cdu& cdu)
@@ -259,9 +260,9 @@ EquipmentSheet cduSheet(const Site& site, const HallResult* result, const Hall& 
           {QObject::tr("Facility side"),
            streamText(now->facilityFlowM3s, now->facilitySupplyC, now->facilityReturnC),
            QObject::tr("Flow, supply and return of the facility water.")},
-          {QObject::tr("Approach"), now->running ? formatTemperatureDifference(now->approachK()) : dash,
+          {QObject::tr("Approach"), known(now->approachK(), formatTemperatureDifference),
            QObject::tr("Rack-side supply minus facility-water supply.")},
-          {QObject::tr("Effectiveness"), formatShare(now->effectiveness), {}},
+          {QObject::tr("Effectiveness"), known(now->effectiveness, formatShare), {}},
           {QObject::tr("Rack pressure drop"), formatPressure(now->headPa), {}},
           {QObject::tr("Pump power"), formatPower(now->pumpPowerW), {}}}});
     return sheet;

@@ -41,6 +41,8 @@ QString plainNumber(double value)
 
 QString explainedValue(double value, const std::string& unit)
 {
+    if (std::isnan(value))
+        return style::dash();
     if (unit == "W")
         return style::formatPower(value);
     if (unit == "°C")

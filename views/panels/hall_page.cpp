@@ -135,7 +135,7 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
               figure([&](const HallResult& r) { return linked(formatPower(r.itPowerW), "it_power_w"); }),
               {}},
              {tr("Partial PUE"),
-              figure([&](const HallResult& r) { return linked(formatPue(partialPue(r)), "partial_pue"); }),
+              figure([&](const HallResult& r) { return linked(known(partialPue(r), formatPue), "partial_pue"); }),
               tr("IT power, fans and CDU pumps of the hall over its IT power.")},
              {tr("Density"), figure([](const HallResult& r) {
                   return formatPowerDensity(r.itPowerW / r.hall->room().area());

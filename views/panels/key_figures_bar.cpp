@@ -32,7 +32,9 @@ QString powerChange(double watts)
 // One rack of eighteen thousand moves the campus PUE in the sixth decimal: show as many as the change needs.
 QString pueChange(const Snapshot& now, const Snapshot& before)
 {
-    const double change = now.pue - before.pue;
+    if (!now.pue || !before.pue)
+        return {};
+    const double change = *now.pue - *before.pue;
     const bool powerChanged = !powerChange(now.itPowerW - before.itPowerW).isEmpty() ||
                               !powerChange(now.facilityPowerW - before.facilityPowerW).isEmpty();
     if (change == 0.0 || !powerChanged) // what is left is of the solvers
@@ -173,8 +175,8 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
     const Snapshot* before = baseline.get();
     it_.value->setText(formatPower(now.itPowerW));
     facility_.value->setText(formatPower(now.facilityPowerW));
-    pue_.value->setText(formatPue(now.pue));
-    wue_.value->setText(formatWaterUsage(metricsOf(now).wueLPerKwh));
+    pue_.value->setText(known(now.pue, formatPue));
+    wue_.value->setText(known(metricsOf(now).wueLPerKwh, formatWaterUsage));
     worst_.value->setText(now.hottestRack.valid() ? worstInlet(now) : dash);
     worst_.title->setText(now.hottestRack.valid() ? tr("Worst inlet · %1").arg(rackName(now, now.hottestRack))
                                                   : tr("Worst inlet"));

@@ -78,10 +78,10 @@ QString serviceText(RackService service)
 // Of one circuit, and after the loss of one.
 QString circuitText(const RackResult& result)
 {
-    return result.circuitLoad > 0.0
-               ? RackPage::tr("%1, one lost %2")
-                     .arg(formatShare(result.circuitLoad), formatShare(result.circuitLoadOneLost))
-               : dash;
+    return result.circuitLoad ? RackPage::tr("%1, one lost %2")
+                                    .arg(formatShare(*result.circuitLoad),
+                                         known(result.circuitLoadOneLost, formatShare))
+                              : dash;
 }
 
 std::vector<SheetRow> coolantRows(const RackResult* result)
@@ -91,8 +91,8 @@ std::vector<SheetRow> coolantRows(const RackResult* result)
     return {{RackPage::tr("Coolant flow"), flows ? formatLiquidFlow(result->coolantFlowM3s) : none,
              RackPage::tr("Through the cold plates.")},
             {RackPage::tr("Coolant in / out"),
-             flows ? QStringLiteral("%1 / %2").arg(formatTemperature(result->coolantSupplyC),
-                                                   formatTemperature(result->coolantReturnC))
+             flows ? QStringLiteral("%1 / %2").arg(known(result->coolantSupplyC, formatTemperature),
+                                                   known(result->coolantReturnC, formatTemperature))
                    : dash,
              {}}};
 }
@@ -129,7 +129,7 @@ SheetGroup results(const Rack& rack, const RackResult* result, const HallResult*
     group.rows.push_back(
         {RackPage::tr("Circuit load"), result ? circuitText(*result) : dash,
          RackPage::tr("Current of one circuit over its breaker's rating, and after the loss of one circuit."),
-         nullptr, result && result->circuitLoadOneLost > 1.0});
+         nullptr, result && result->circuitLoadOneLost.value_or(0.0) > 1.0});
     return group;
 }
 

@@ -147,15 +147,16 @@ SheetGroup SitePage::efficiency(const Snapshot* snapshot)
     const auto figure = [&](auto of, const char* key) {
         return snapshot ? explained(of(metrics), QString::fromLatin1(key)) : dash;
     };
-    const auto pue = [&](const Metrics&) { return formatPue(snapshot->pue); };
-    const auto wue = [](const Metrics& m) { return formatWaterUsage(m.wueLPerKwh); };
+    const auto pue = [&](const Metrics&) { return known(snapshot->pue, formatPue); };
+    const auto wue = [](const Metrics& m) { return known(m.wueLPerKwh, formatWaterUsage); };
     const auto water = [&](const Metrics&) { return formatLiquidFlow(snapshot->waterKgS / waterKgM3); };
     const auto cue = [](const Metrics& m) {
-        return tr("%1 kg/kWh").arg(QLocale().toString(m.cueKgPerKwh, 'f', 3));
+        return known(m.cueKgPerKwh,
+                     [](double kg) { return tr("%1 kg/kWh").arg(QLocale().toString(kg, 'f', 3)); });
     };
-    const auto ere = [](const Metrics& m) { return formatPue(m.ere); };
-    const auto itue = [](const Metrics& m) { return formatPue(m.itue); };
-    const auto tue = [](const Metrics& m) { return formatPue(m.tue); };
+    const auto ere = [](const Metrics& m) { return known(m.ere, formatPue); };
+    const auto itue = [](const Metrics& m) { return known(m.itue, formatPue); };
+    const auto tue = [](const Metrics& m) { return known(m.tue, formatPue); };
     return {tr("Efficiency"),
             {{tr("PUE"), figure(pue, "pue"),
               tr("Power usage effectiveness: facility power divided by IT power.")},

@@ -83,7 +83,7 @@ TableRow loopRow(const Snapshot& snapshot, std::size_t k)
              orDash(result.economiserW, formatPower(result.economiserW)),
              orDash(result.reusedHeatW, formatPower(result.reusedHeatW)),
              orDash(result.waterKgS, formatLiquidFlow(result.waterKgS * 1e-3)),
-             orDash(result.rideThroughS, formatMinutes(result.rideThroughS)), spare.text(),
+             known(result.rideThroughS, formatMinutes), spare.text(),
              faults.isEmpty() ? QString() : faults.join(QStringLiteral("; "))},
             !faults.isEmpty() || spare.shortOf()};
 }
@@ -140,10 +140,10 @@ QStringList unitCells(const Snapshot& snapshot, std::size_t u)
             orDash(result.capacityW, formatPower(result.capacityW)),
             result.capacityW > 0.0 ? formatShare(result.heatW / result.capacityW) : dash(),
             formatPower(result.powerW),
-            isChiller(unit.kind) ? orDash(result.cop, formatFactor(result.cop, 2)) : dash(),
+            isChiller(unit.kind) ? known(result.cop, [](double cop) { return formatFactor(cop, 2); }) : dash(),
             orDash(result.flowM3s, formatLiquidFlow(result.flowM3s)),
-            result.running ? formatTemperature(result.leavingC) : dash(),
-            orDash(result.approachK, formatTemperatureDifference(result.approachK)),
+            known(result.leavingC, formatTemperature),
+            known(result.approachK, formatTemperatureDifference),
             orDash(result.waterKgS, formatLiquidFlow(result.waterKgS * 1e-3))};
 }
 

@@ -101,9 +101,11 @@ QString coolantText(const HallResult& result)
     double supplyFlow = 0.0;
     double returnFlow = 0.0;
     for (const CduResult& unit : result.cdus) {
+        if (!unit.supplyC || !unit.returnC)
+            continue;
         flowM3s += unit.flowM3s;
-        supplyFlow += unit.supplyC * unit.flowM3s;
-        returnFlow += unit.returnC * unit.flowM3s;
+        supplyFlow += *unit.supplyC * unit.flowM3s;
+        returnFlow += *unit.returnC * unit.flowM3s;
     }
     return flowM3s > 0.0 ? QStringLiteral("%1, %2").arg(formatTemperature(supplyFlow / flowM3s),
                                                         formatTemperature(returnFlow / flowM3s))
@@ -165,12 +167,13 @@ std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot)
         {QStringLiteral("Distribution losses"), ofIt(snapshot.distributionLossW, it)},
         {QStringLiteral("Lighting, offices"), ofIt(snapshot.otherPowerW, it)},
         {QStringLiteral("Facility power"), formatPower(snapshot.facilityPowerW)},
-        {QStringLiteral("PUE"), formatPue(snapshot.pue)},
+        {QStringLiteral("PUE"), known(snapshot.pue, formatPue)},
         {QStringLiteral("Water, WUE"),
          QStringLiteral("%1, %2").arg(formatLiquidFlow(snapshot.waterKgS * 1e-3),
-                                      formatWaterUsage(metrics.wueLPerKwh))},
+                                      known(metrics.wueLPerKwh, formatWaterUsage))},
         {QStringLiteral("Carbon, CUE"),
-         QStringLiteral("%1 kg/kWh").arg(formatFactor(metrics.cueKgPerKwh, 3))},
+         known(metrics.cueKgPerKwh,
+               [](double cue) { return QStringLiteral("%1 kg/kWh").arg(formatFactor(cue, 3)); })},
         {QStringLiteral("Worst rack inlet"), worstInlet(site, snapshot), snapshot.racksOverLimit > 0},
         {QStringLiteral("Racks over inlet limit"), formatCount(countOf(snapshot.racksOverLimit)),
          snapshot.racksOverLimit > 0},
@@ -216,12 +219,12 @@ std::vector<Figure> hallFigures(const HallResult& result, const Conditions& cond
         {QStringLiteral("Racks over limit"), formatCount(countOf(result.racksOverLimit)),
          result.racksOverLimit > 0},
         {QStringLiteral("Air handler fans"), formatPower(result.airHandlerPowerW)},
-        {QStringLiteral("Partial PUE"), formatPue(partialPue(result))},
+        {QStringLiteral("Partial PUE"), known(partialPue(result), formatPue)},
         {QStringLiteral("Wet coils"), formatCount(wetCoils(result)), wetCoils(result) > 0},
         {QStringLiteral("Racks' circuits overloaded"), formatCount(countOf(result.circuitsOverloaded)),
          result.circuitsOverloaded > 0},
         {QStringLiteral("Air lasts without cooling"),
-         orDash(result.rideThroughS, formatMinutes(result.rideThroughS))},
+         known(result.rideThroughS, formatMinutes)},
         {QStringLiteral("Outdoor dry bulb"), formatTemperature(conditions.outdoorC)},
     };
 }

@@ -1,15 +1,15 @@
 // Words and numbers of the reports' tables.
 #pragma once
 
-#include <QString>
+#include "views/shared/format.h"
 
-#include <string_view>
+#include <QString>
 
 namespace hallwright::report {
 
-QString dash();                                    // "–", where there is nothing to state
+using style::dash;
+using style::words;
 QString orDash(double value, const QString& text); // the text, or a dash for 0
 QString formatFactor(double value, int decimals);  // "4.62"
-QString words(std::string_view name);              // of an enumerator: "Air-cooled chiller", "UPS"
 
 } // namespace hallwright::report

@@ -84,8 +84,12 @@ public:
         const bool isSupply = run.role == PipeRole::Supply;
         if (run.cdu.valid()) {
             const auto cdu = cdus_.find(run.cdu);
-            if (cdu != cdus_.end())
-                tell(stretch, isSupply ? cdu->second->supplyC : cdu->second->returnC, cdu->second->flowM3s);
+            if (cdu == cdus_.end())
+                return;
+            const std::optional<double> temperatureC =
+                isSupply ? cdu->second->supplyC : cdu->second->returnC;
+            if (temperatureC)
+                tell(stretch, *temperatureC, cdu->second->flowM3s);
             return;
         }
         for (const LoopResult& loop : snapshot_.loops) {

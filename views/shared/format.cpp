@@ -143,9 +143,14 @@ QString formatShare(double fraction)
     return text(fraction * 100.0, 1, "%");
 }
 
+QString dash()
+{
+    return QStringLiteral("–");
+}
+
 QString formatPue(double pue)
 {
-    return pue > 0.0 ? QLocale().toString(pue, 'f', 3) : QStringLiteral("–");
+    return QLocale().toString(pue, 'f', 3);
 }
 
 QString formatWaterUsage(double litresPerKwh)
@@ -175,6 +180,22 @@ QString formatMinutes(double seconds)
     if (seconds < 2.0 * minute)
         return text(seconds, 0, "s");
     return seconds < 2.0 * hour ? text(seconds / minute, 0, "min") : text(seconds / hour, 1, "h");
+}
+
+// Names are lower case with hyphens; the trade's abbreviations are not words.
+QString words(std::string_view name)
+{
+    QString text = QString::fromUtf8(name.data(), static_cast<qsizetype>(name.size()));
+    for (const char* abbreviation : {"ups", "pdu", "crah", "pg25"}) {
+        if (text == QLatin1String(abbreviation))
+            return text.toUpper();
+    }
+    text.replace(QLatin1String("-cooled-"), QLatin1String("-cooled "));
+    if (!text.contains(QLatin1Char(' ')))
+        text.replace(QLatin1Char('-'), QLatin1Char(' '));
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
 }
 
 QString formatCount(long long count)

@@ -3,6 +3,9 @@
 
 #include <QString>
 
+#include <optional>
+#include <string_view>
+
 namespace hallwright::style {
 
 enum class UnitSystem { Si, Ip };
@@ -24,12 +27,23 @@ QString formatArea(double squareMetres);                // m², ft²
 QString formatFloorLoad(double pascals);                // kN/m², lb/ft²
 QString formatPowerDensity(double wattsPerSquareMetre); // kW/m², W/ft²
 QString formatShare(double fraction);                   // "12.5 %"
-QString formatPue(double pue);                          // "1.234", "–" for 0
+QString formatPue(double pue);                          // "1.234"
 QString formatWaterUsage(double litresPerKwh);          // "0.42 L/kWh", "0.11 gal/kWh"
 QString formatLiquidFlow(double cubicMetresPerSecond);  // L/s, gpm
 QString formatPressure(double pascals);                 // kPa, psi
 QString formatVelocity(double metresPerSecond);         // m/s, ft/s
 QString formatMinutes(double seconds);                  // "12 min", "45 s", "3.2 h"
+
+QString words(std::string_view name); // of an enumerator: "Air-cooled chiller", "UPS"
+
+// A quantity that may be unknown, which is a dash.
+QString dash();
+template <class Format>
+QString known(const std::optional<double>& value, Format format)
+{
+    return value ? format(*value) : dash();
+}
+
 QString formatCount(long long count);                   // "129,000"
 
 // The conversions behind them, for axes and input fields.

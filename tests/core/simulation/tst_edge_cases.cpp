@@ -41,7 +41,7 @@ bool warns(const Snapshot& snapshot, const std::string& of)
 
 bool finite(const Snapshot& s)
 {
-    double all = s.itPowerW + s.coolingPowerW + s.distributionLossW + s.facilityPowerW + s.pue + s.maxInletC +
+    double all = s.itPowerW + s.coolingPowerW + s.distributionLossW + s.facilityPowerW + s.pue.value_or(0.0) + s.maxInletC +
                  s.energyResidual;
     for (const HallResultPtr& hall : s.halls) {
         all += hall->returnC + hall->supplyC + hall->meanInletC + hall->maxInletC + hall->energyResidual;
@@ -51,7 +51,7 @@ bool finite(const Snapshot& s)
     for (const LoopResult& loop : s.loops)
         all += loop.heatW + loop.flowM3s + loop.supplyC + loop.returnC + loop.pumpPowerW;
     for (const PlantUnitResult& unit : s.plant)
-        all += unit.heatW + unit.powerW + unit.cop + unit.capacityW;
+        all += unit.heatW + unit.powerW + unit.cop.value_or(0.0) + unit.capacityW;
     for (const PowerNodeResult& node : s.powerNodes)
         all += node.outputW + node.lossW;
     return std::isfinite(all);

@@ -65,11 +65,11 @@ bool says(const Snapshot& s, const std::vector<std::string>& words)
 
 bool sound(const Snapshot& s)
 {
-    double sum = s.facilityPowerW + s.pue + s.maxInletC + s.sourcePowerW + s.overhead.sumW();
+    double sum = s.facilityPowerW + s.pue.value_or(0.0) + s.maxInletC + s.sourcePowerW + s.overhead.sumW();
     for (const LoopResult& loop : s.loops)
-        sum += loop.supplyC + loop.returnC + loop.flowM3s + loop.rideThroughS;
+        sum += loop.supplyC + loop.returnC + loop.flowM3s + loop.rideThroughS.value_or(0.0);
     for (const HallResultPtr& hall : s.halls)
-        sum += hall->returnC + hall->maxInletC + hall->rideThroughS;
+        sum += hall->returnC + hall->maxInletC + hall->rideThroughS.value_or(0.0);
     return std::isfinite(sum) && s.energyResidual <= residualLimit && s.massResidual <= residualLimit &&
            s.powerResidual <= residualLimit;
 }
@@ -298,7 +298,7 @@ private slots:
         TELLS(s, "Hall B", "set point", "32.0 °C");
         for (const CduResult& cdu : s->halls[1]->cdus) {
             QVERIFY(cdu.missesSetPoint);
-            QCOMPARE(cdu.setPointC, 32.5);
+            QVERIFY(cdu.setPointC == 32.5);
         }
     }
 

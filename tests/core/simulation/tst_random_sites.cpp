@@ -48,20 +48,22 @@ SitePtr withHall(const Site& site, std::size_t building, const std::function<voi
 
 bool finite(const Snapshot& s)
 {
-    double sum = s.facilityPowerW + s.pue + s.maxInletC + s.waterKgS + s.reusedHeatW + s.sourcePowerW +
+    double sum = s.facilityPowerW + s.pue.value_or(0.0) + s.maxInletC + s.waterKgS + s.reusedHeatW + s.sourcePowerW +
                  s.overhead.sumW();
     for (const LoopResult& loop : s.loops)
-        sum += loop.supplyC + loop.returnC + loop.flowM3s + loop.pumpPowerW + loop.rideThroughS;
+        sum += loop.supplyC + loop.returnC + loop.flowM3s + loop.pumpPowerW + loop.rideThroughS.value_or(0.0);
     for (const PlantUnitResult& unit : s.plant)
-        sum += unit.heatW + unit.powerW + unit.leavingC + unit.approachK + unit.waterKgS;
+        sum += unit.heatW + unit.powerW + unit.leavingC.value_or(0.0) + unit.approachK.value_or(0.0) +
+               unit.waterKgS;
     for (const PowerNodeResult& node : s.powerNodes)
         sum += node.outputW + node.lossW + node.outputOtherSideLostW;
     for (const HallResultPtr& hall : s.halls) {
-        sum += hall->returnC + hall->rideThroughS;
+        sum += hall->returnC + hall->rideThroughS.value_or(0.0);
         for (const RackResult& rack : hall->racks)
-            sum += rack.inletC + rack.outletC + rack.powerW + rack.coolantReturnC + rack.psuLossW;
+            sum += rack.inletC + rack.outletC + rack.powerW + rack.coolantReturnC.value_or(0.0) +
+                   rack.psuLossW.value_or(0.0);
         for (const CduResult& cdu : hall->cdus)
-            sum += cdu.supplyC + cdu.returnC + cdu.facilityFlowM3s + cdu.headPa;
+            sum += cdu.supplyC.value_or(0.0) + cdu.returnC.value_or(0.0) + cdu.facilityFlowM3s + cdu.headPa;
     }
     return std::isfinite(sum);
 }

@@ -67,7 +67,8 @@ private slots:
 
     void noPueWithoutLoad()
     {
-        QCOMPARE(formatPue(0.0), QStringLiteral("–"));
+        QCOMPARE(known(std::nullopt, formatPue), QStringLiteral("–"));
+        QCOMPARE(known(1.2436, formatPue), QStringLiteral("1.244"));
         QCOMPARE(formatPue(1.2436), QStringLiteral("1.244"));
     }
 };

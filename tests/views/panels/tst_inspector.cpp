@@ -122,7 +122,7 @@ private slots:
         ExplanationCard card;
         card.explainAt(snapshot_, "pue", {});
         auto* value = card.findChild<QLabel*>("explainedValue");
-        QCOMPARE(value->text(), explainedValue(snapshot_->pue, ""));
+        QCOMPARE(value->text(), explainedValue(snapshot_->pue.value(), ""));
         for (auto* label : card.findChildren<QLabel*>()) {
             if (label->text().contains("facility_power_w"))
                 emit label->linkActivated("facility_power_w");
@@ -143,8 +143,8 @@ private slots:
         const QStringList texts = visibleTexts(*panel_);
         QVERIFY(texts.contains(style::formatLiquidFlow(result.coolantFlowM3s)));
         QVERIFY(
-            texts.contains(QStringLiteral("%1 / %2").arg(style::formatTemperature(result.coolantSupplyC),
-                                                         style::formatTemperature(result.coolantReturnC))));
+            texts.contains(QStringLiteral("%1 / %2").arg(style::formatTemperature(result.coolantSupplyC.value()),
+                                                         style::formatTemperature(result.coolantReturnC.value()))));
         QVERIFY(result.coolantReturnC > result.coolantSupplyC);
     }
 

@@ -16,7 +16,7 @@ private slots:
     void changesAreSaid()
     {
         Snapshot warmer = *before_;
-        warmer.pue += 6.7e-6;
+        *warmer.pue += 6.7e-6;
         warmer.itPowerW += 3500.0;
         warmer.facilityPowerW += 5200.0;
         bar_.setFigures(std::make_shared<const Snapshot>(warmer), before_, {});
@@ -29,7 +29,7 @@ private slots:
     void whatSolversLeaveIsNoChange()
     {
         Snapshot again = *before_;
-        again.pue -= 3e-10;
+        *again.pue -= 3e-10;
         again.itPowerW += 0.02;
         again.facilityPowerW -= 0.05;
         again.maxInletC += 1e-4;
