@@ -1,5 +1,6 @@
 #include "core/physics/condenser_water.h"
 
+#include "core/physics/psychrometrics.h"
 #include "core/physics/water_use.h"
 
 #include <algorithm>
@@ -118,6 +119,9 @@ void CondenserWater::runTowers(double rejectedW, double speed, double leavingC, 
                                PlantState& state) const
 {
     const double statedW = units_.statedCapacityW(towers_);
+    const double humidity =
+        humidityRatioFromWetBulb(demand_.outdoorC, demand_.wetBulbC, demand_.pressurePa);
+    const double evaporationKgS = tower_.evaporationKgS(rejectedW, speed, humidity);
     for (const std::size_t i : towers_) {
         PlantUnitState& unit = state.units[i];
         const double share = units_.all[i]->capacityW / statedW;
@@ -129,7 +133,7 @@ void CondenserWater::runTowers(double rejectedW, double speed, double leavingC, 
         unit.powerW = std::max(units_.all[i]->ratedPowerW, 0.0) * speed * speed * speed + unit.pumpPowerW;
         unit.leavingC = leavingC;
         unit.approachK = leavingC - demand_.wetBulbC;
-        unit.waterKgS = towerWater(unit.heatW, leavingC, tower_.waterWK() / waterHeatCapacity * share,
+        unit.waterKgS = towerWater(evaporationKgS * share, tower_.waterWK() / waterHeatCapacity * share,
                                    demand_.cyclesOfConcentration)
                             .sumKgS();
     }
@@ -439,8 +443,7 @@ void CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, do
         PlantUnitState& unit = state.units[group.unit(k)];
         unit.heatW = machines.heatOfW(k);
         unit.powerW = machines.powerOfW(k, atC);
-        unit.outsideFit = group.machine(k).outsideFit(atC);
-        state.outsideFit |= unit.outsideFit;
+        unit.beyondFit = group.machine(k).beyondFit(atC);
     }
     if (heatW > capacityW) {
         state.shortOfCapacity = true;

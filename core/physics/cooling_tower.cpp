@@ -138,6 +138,17 @@ double CoolingTower::speedFor(double heatW, double leavingC) const
     return high;
 }
 
+double CoolingTower::evaporationKgS(double heatW, double speed, double humidityRatio) const
+{
+    if (!(heatW > 0.0) || rating_.capacityW <= 0.0 || speed < leastSpeed)
+        return 0.0;
+    const double air = speed * airKgS_;
+    const double riseJkg = std::min(heatW / air, mostRiseJkg_);
+    const double leavingC = wetBulbC_ + std::min(riseJkg / equivalentHeat(riseJkg), mostRiseK_); // Twb,out
+    const double saturated = saturationHumidityRatio(leavingC, pressurePa_);
+    return air * std::max(saturated - humidityRatio, 0.0); // E = s ma (Ws(Twb,out) - W)
+}
+
 double yorkCalcApproachK(double rangeK, double wetBulbC, double waterShare, double airShare)
 {
     if (!(airShare > 0.0))

@@ -20,12 +20,10 @@ double heatOfVaporisationJkg(double waterC)
     return (2500.5 - 2.31 * t - 0.0013 * t * t) * 1e3;
 }
 
-WaterUse towerWater(double heatW, double waterC, double flowKgS, double cyclesOfConcentration)
+WaterUse towerWater(double evaporationKgS, double flowKgS, double cyclesOfConcentration)
 {
     WaterUse use;
-    if (!(heatW > 0.0))
-        return use;
-    use.evaporationKgS = heatW / heatOfVaporisationJkg(waterC);
+    use.evaporationKgS = std::max(evaporationKgS, 0.0);
     use.driftKgS = driftShare * std::max(flowKgS, 0.0);
     use.blowdownKgS = blowdownKgS(use.evaporationKgS, use.driftKgS, cyclesOfConcentration);
     return use;
