@@ -173,8 +173,8 @@ PowerTypeId powerType(YamlMap& map, const std::string& key, const Recipe& recipe
     const std::size_t index = map.oneOf(key, recipe.power.names, "power equipment");
     if (recipe.power[index].kind != kind) {
         map.placeOf(key).fail(fmt::format("{} must name a {}, but \"{}\" is a {}.", map.placeOf(key).path,
-                                          nameOf(kind), recipe.power.names[index],
-                                          nameOf(recipe.power[index].kind)));
+                                          wordFor(kind), recipe.power.names[index],
+                                          wordFor(recipe.power[index].kind)));
     }
     return idAt<PowerTypeId>(index);
 }

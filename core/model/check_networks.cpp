@@ -28,7 +28,7 @@ void checkPowerNode(const Site& site, const PowerNode& node)
     for (const PowerNodeId feeder : node.fedBy)
         requireReference(s, "feeding node", feeder.value, site.power->find(feeder) != nullptr);
     if (isSource(node.kind) && !node.fedBy.empty())
-        refuse(s, "a {} starts a power chain and cannot be fed by {}.", nameOf(node.kind),
+        refuse(s, "a {} starts a power chain and cannot be fed by {}.", wordFor(node.kind),
                site.power->find(node.fedBy.front())->name);
     if (!isSource(node.kind) && node.fedBy.empty())
         refuse(s, "nothing feeds it, but every power chain must start at {}.", anySource);

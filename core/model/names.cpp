@@ -99,4 +99,18 @@ HALLWRIGHT_NAMES(InletBasis, {{InletBasis::Estimate, "estimate"}, {InletBasis::F
 
 } // namespace
 
+std::string_view wordFor(PowerNodeKind kind)
+{
+    switch (kind) {
+    case PowerNodeKind::Ups:
+        return "UPS";
+    case PowerNodeKind::Pdu:
+        return "PDU";
+    case PowerNodeKind::MechanicalPanel:
+        return "mechanical panel";
+    default:
+        return nameOf(kind); // the others are words
+    }
+}
+
 } // namespace hallwright

@@ -27,6 +27,9 @@ std::string_view nameOf(PathwayKind);
 std::string_view nameOf(LoadBasis);
 std::string_view nameOf(InletBasis);
 
+// As a sentence has it: "UPS", "mechanical panel".
+std::string_view wordFor(PowerNodeKind);
+
 // The enumerator with this name, if there is one: fromName<RackRole>("compute").
 template <class Enum>
 std::optional<Enum> fromName(std::string_view name);

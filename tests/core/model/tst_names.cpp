@@ -32,6 +32,14 @@ class TestNames : public QObject
     Q_OBJECT
 
 private slots:
+    void abbreviationsOfTheTradeAreNoWords()
+    {
+        QCOMPARE(wordFor(PowerNodeKind::Ups), std::string_view("UPS"));
+        QCOMPARE(wordFor(PowerNodeKind::Pdu), std::string_view("PDU"));
+        QCOMPARE(wordFor(PowerNodeKind::MechanicalPanel), std::string_view("mechanical panel"));
+        QCOMPARE(wordFor(PowerNodeKind::Utility), std::string_view("utility"));
+    }
+
     void everyNameLeadsBack()
     {
         requireRoundTrip(RackRole::Management);

@@ -67,6 +67,10 @@ private slots:
 
     void noPueWithoutLoad()
     {
+        QCOMPARE(words("ups"), QStringLiteral("UPS"));
+        QCOMPARE(words("crah"), QStringLiteral("CRAH"));
+        QCOMPARE(words("air-cooled-chiller"), QStringLiteral("Air-cooled chiller"));
+        QCOMPARE(words("mechanical-panel"), QStringLiteral("Mechanical panel"));
         QCOMPARE(known(std::nullopt, formatPue), QStringLiteral("–"));
         QCOMPARE(known(1.2436, formatPue), QStringLiteral("1.244"));
         QCOMPARE(formatPue(1.2436), QStringLiteral("1.244"));
