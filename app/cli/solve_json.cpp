@@ -228,7 +228,9 @@ Json plantJson(const Site& site, const PlantUnit& unit, const PlantUnitResult& r
             {"flow_m3_s", result.flowM3s},
             {"leaving_c", known(result.leavingC)},
             {"water_kg_s", result.waterKgS},
-            {"outside_fit", result.outsideFit}};
+            {"outside_fit", result.beyondFitK > 0.0},
+            {"beyond_fit_k", result.beyondFitK},
+            {"fit_power_w", result.fitPowerW}};
 }
 
 Json powerNodeJson(const Site& site, const PowerNode& node, const PowerNodeResult& result)

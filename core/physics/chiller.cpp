@@ -3,6 +3,7 @@
 #include "core/physics/air.h"
 
 #include <algorithm>
+#include <cmath>
 
 namespace hallwright {
 
@@ -125,18 +126,24 @@ double ChillerAtWater::reachableCapacityW(double condenserC) const
     return std::max(most, 0.0);
 }
 
-bool ChillerAtWater::outsideFit(double condenserC) const
+FitDistance ChillerAtWater::beyondFit(double condenserC) const
 {
-    return boxWaterC_ != waterC_ || inBoxC(condenserC) != condenserC;
+    const double heldC = std::max(condenserC, coldestC_);
+    const double boxC = std::clamp(heldC, leastC_, mostC_);
+    return {std::abs(waterC_ - boxWaterC_), std::abs(heldC - boxC), liftRatio(heldC)};
+}
+
+// L(Tw, Tc)/L(edge), 1 inside the box
+double ChillerAtWater::liftRatio(double heldC) const
+{
+    return carnotLift(std::max(waterC_, boxWaterC_), heldC) /
+           carnotLift(boxWaterC_, std::clamp(heldC, leastC_, mostC_));
 }
 
 double ChillerAtWater::inputRatio(double condenserC) const
 {
     const double heldC = std::max(condenserC, coldestC_);
-    const double boxC = std::clamp(heldC, leastC_, mostC_);
-    // L(Tw, Tc)/L(edge), 1 inside the box
-    const double liftRatio = carnotLift(std::max(waterC_, boxWaterC_), heldC) / carnotLift(boxWaterC_, boxC);
-    return std::max(input_.at(boxC), 0.0) * liftRatio;
+    return std::max(input_.at(std::clamp(heldC, leastC_, mostC_)), 0.0) * liftRatio(heldC);
 }
 
 double ChillerAtWater::partLoadInput(double partLoad) const

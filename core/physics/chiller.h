@@ -16,7 +16,7 @@
 // with the Carnot lift (a constant fraction of Carnot):
 //     EIRFT · [L(Tw, Tc)/L(edge)],   L = ((Tc + 10) - (Tw - 3)) / (Tw - 3 + 273.15)
 // with 10 K and 3 K the differences across condenser and evaporator [G]. Such a result is flagged
-// `outsideFit`. Machines hold a lift of 15 K between the two and the condenser's lowest temperature of the
+// `outsideFit`, with the kelvins beyond the box and the power that the scaling adds. Machines hold a lift of 15 K between the two and the condenser's lowest temperature of the
 // box; in colder weather nothing more is gained.
 //
 // Fits are not monotone everywhere: near the hot edge of their box many give less power for more lift, since CapFT
@@ -62,6 +62,15 @@ struct Chiller {
     double ratedCondenserC = 0.0; // any; the water of the rating is always at the curves' reference
 };
 
+// Beyond the box a record was fitted on: 0 within.
+struct FitDistance {
+    double waterK = 0.0;     // warmer or colder water
+    double condenserK = 0.0; // hotter or colder condenser water or air
+    double liftRatio = 1.0;  // Carnot's L(Tw, Tc)/L(edge), by which the power at the edge is scaled
+
+    bool any() const { return waterK > 0.0 || condenserK > 0.0; }
+};
+
 // A machine at one temperature of its leaving water, for many condenser temperatures.
 class ChillerAtWater
 {
@@ -73,7 +82,9 @@ public:
     // hotter. Never rises with the condenser's temperature.
     double reachableCapacityW(double condenserC) const;
     double leastCapacityW() const { return leastCapacityW_; } // at any condenser temperature
-    bool outsideFit(double condenserC) const;
+    // How far beyond the box the curves are used, with the temperature that the machine holds its condenser at.
+    FitDistance beyondFit(double condenserC) const;
+    bool outsideFit(double condenserC) const { return beyondFit(condenserC).any(); }
 
 private:
     friend class ChillerLoad;
@@ -84,6 +95,7 @@ private:
     };
 
     double inBoxC(double condenserC) const;
+    double liftRatio(double heldC) const;
     double inputRatio(double condenserC) const; // EIRFT with the lift, over that of the rating
     double partLoadInput(double partLoad) const;
     double recordPowerW(double heatW, double condenserC) const;

@@ -6,6 +6,7 @@
 // [W], R the loop's range [K]. Nothing is thrown.
 #pragma once
 
+#include "core/physics/chiller.h"
 #include "core/model/cooling_network.h"
 
 #include <span>
@@ -40,7 +41,7 @@ struct PlantUnitState {
     double waterKgS = 0.0;  // make-up
     double leavingC = 0.0;  // of the loop's coolant; of a tower behind chillers or plates, of its own water
     double approachK = 0.0; // dry cooler, tower: leaving minus outdoor dry or wet bulb
-    bool outsideFit = false;
+    FitDistance beyondFit{}; // a running chiller's curves
 };
 
 struct PlantState {
@@ -50,7 +51,6 @@ struct PlantState {
     double capacityW =
         0.0; // of the units that take heat from the loop, at these conditions and the set point
     bool shortOfCapacity = false;
-    bool outsideFit = false;  // a running chiller's curves were extended beyond their box
     bool lacksTowers = false; // water-cooled chillers run without towers
     double economiserW = 0.0; // heat rejected without compressors
     double waterKgS = 0.0;    // sum over the units

@@ -43,13 +43,6 @@ Inputs perHall(const Snapshot& s, const char* unit, const char* figure, Value va
     return inputs;
 }
 
-// What nothing is known of adds nothing to a sum.
-Inputs known(Inputs inputs)
-{
-    std::erase_if(inputs, [](const ExplainedInput& input) { return std::isnan(input.value); });
-    return inputs;
-}
-
 template <class Value>
 Inputs perLoop(const Snapshot& s, const char* unit, Value value)
 {
@@ -147,7 +140,7 @@ Derivation distributionLossOf(const Snapshot& s)
 {
     Inputs inputs;
     for (const PowerStageResult& stage : s.powerStages)
-        inputs.push_back({std::string(nameOf(stage.kind)), stage.lossW, "W", {}});
+        inputs.push_back({std::string(wordFor(stage.kind)), stage.lossW, "W", {}});
     return {.formula = "P_loss = Σ nodes' P_r (k0 + k1 x + k2 x²), by stage",
             .inputs = std::move(inputs),
             .source = sources::powerChain,
@@ -199,7 +192,7 @@ Derivation serverFansOf(const Snapshot& s)
 Derivation psuLossOf(const Snapshot& s)
 {
     return {.formula = "P_psu = Σ halls' power supply losses",
-            .inputs = known(perHall(s, "W", "psu_loss_w",
+            .inputs = knownOf(perHall(s, "W", "psu_loss_w",
                                     [](const HallResult& h) { return orUnknown(h.psuLossW); })),
             .source = sources::tue,
             .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless; "

@@ -87,8 +87,7 @@ private:
         r.lacksTowers = plant_.lacksTowers;
         r.economiserW = plant_.economiserW;
         r.waterKgS = plant_.waterKgS;
-        run_->outsideFit = plant_.outsideFit;
-        writePlant();
+            writePlant();
     }
 
     void writePlant()
@@ -113,7 +112,9 @@ private:
                     result.approachK = unit.approachK;
             }
             result.waterKgS = unit.waterKgS;
-            result.outsideFit = unit.outsideFit;
+            result.beyondFitK = std::max(unit.beyondFit.waterK, unit.beyondFit.condenserK);
+            if (unit.beyondFit.any())
+                result.fitPowerW = unit.powerW * (1.0 - 1.0 / unit.beyondFit.liftRatio);
             if (takesLoopHeat(*at_.units[u]) && takenW > 0.0)
                 result.flowM3s = run_->result.flowM3s * unit.heatW / takenW;
         }

@@ -25,7 +25,6 @@ struct LoopRun {
     LoopInputs inputs;
     LoopResult result;
     std::vector<PlantUnitResult> plant; // as CampusLoops::Loop::units
-    bool outsideFit = false;
     std::vector<std::string> warnings; // full sentences
 };
 

@@ -3,6 +3,7 @@
 #include "core/simulation/figures.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace hallwright {
@@ -109,6 +110,12 @@ std::string_view nameOf(Combine combine)
         break;
     }
     return "other";
+}
+
+std::vector<ExplainedInput> knownOf(std::vector<ExplainedInput> inputs)
+{
+    std::erase_if(inputs, [](const ExplainedInput& input) { return std::isnan(input.value); });
+    return inputs;
 }
 
 std::vector<ExplainedInput> largestOf(std::vector<ExplainedInput> inputs)

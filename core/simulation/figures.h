@@ -100,4 +100,7 @@ inline constexpr const char* balance = "conservation of energy; core/simulation/
 // The largest few of these, the largest first: what a Maximum shows of many.
 std::vector<ExplainedInput> largestOf(std::vector<ExplainedInput> inputs);
 
+// Those that are known: what nothing is known of adds nothing to a sum.
+std::vector<ExplainedInput> knownOf(std::vector<ExplainedInput> inputs);
+
 } // namespace hallwright

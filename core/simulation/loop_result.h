@@ -68,7 +68,9 @@ struct PlantUnitResult {
     std::optional<double> leavingC;  // of the loop's coolant; of a tower behind chillers, the condenser water
     std::optional<double> approachK; // dry cooler, tower: leaving minus outdoor dry or wet bulb
     double waterKgS = 0.0;   // make-up: evaporation, drift and blowdown
-    bool outsideFit = false; // a chiller beyond the conditions its curves were fitted on
+    double beyondFitK = 0.0; // a running chiller: by how much water or condenser lie beyond what its curves were fitted
+                             // on, the greater of the two; 0 within
+    double fitPowerW = 0.0; // of powerW: by how much the Carnot lift has changed it from that at the edge of the fit
 };
 
 struct LoopResult {

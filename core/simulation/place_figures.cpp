@@ -346,10 +346,11 @@ Derivation hallServerFans(const Snapshot& s, std::size_t h)
 Derivation hallPsuLoss(const Snapshot& s, std::size_t h)
 {
     return {.formula = "P_psu = Σ racks' power supply losses, by type",
-            .inputs = perRackType(s, *s.halls[h], [](const RackResult& r) { return r.psuLossW.value_or(0.0); }),
+            .inputs = knownOf(perRackType(s, *s.halls[h], [](const RackResult& r) { return orUnknown(r.psuLossW); })),
             .source = sources::tue,
-            .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless.",
-            .combine = Combine::Sum};
+            .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless; "
+                    "unknown where none does.",
+            .combine = s.halls[h]->psuLossW ? Combine::Sum : Combine::Other};
 }
 
 Derivation hallUnfed(const Snapshot& s, std::size_t h)

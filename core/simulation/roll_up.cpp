@@ -1,12 +1,14 @@
 #include "core/simulation/roll_up.h"
 
 #include "core/physics/chiller_catalogue.h"
+#include "core/simulation/affected.h"
 #include "core/simulation/campus_loops.h"
 #include "core/simulation/campus_networks.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
 #include "core/simulation/prepared_campus.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 #include <string>
@@ -64,13 +66,10 @@ private:
         snapshot_.plant.resize(site_.cooling->plant.size());
         for (std::size_t u = 0; u < snapshot_.plant.size(); ++u)
             snapshot_.plant[u].id = site_.cooling->plant[u].id;
-        std::vector<std::string> outsideFit;
         for (std::size_t k = 0; k < loops().size(); ++k) {
             const LoopRun& run = lastRun(k);
             snapshot_.loops.push_back(run.result);
             snapshot_.warnings.insert(snapshot_.warnings.end(), run.warnings.begin(), run.warnings.end());
-            if (run.outsideFit)
-                outsideFit.push_back(site_.cooling->loops[k].name);
             for (std::size_t i = 0; i < run.plant.size(); ++i)
                 writePlantUnit(loops()[k].plantIndex[i], run.plant[i]);
             const LoopResult& result = run.result;
@@ -82,7 +81,7 @@ private:
                 snapshot_.massResidual =
                     worseResidual(snapshot_.massResidual, result.hydraulics->massResidual);
         }
-        warnOutsideFit(outsideFit);
+        warnOutsideFit();
         warnOtherCurves();
     }
 
@@ -96,17 +95,27 @@ private:
             unit.powerW - unit.pumpPowerW;
     }
 
-    void warnOutsideFit(const std::vector<std::string>& names)
+    // How far, and what the scaling beyond the fit is worth.
+    void warnOutsideFit()
     {
-        if (names.empty())
-            return;
-        const std::string which =
-            names.size() == 1 ? names.front()
-                              : fmt::format("{} loops, the first being {}", names.size(), names.front());
-        snapshot_.warnings.push_back(fmt::format(
-            "Chillers of {} run outside the water and outdoor temperatures their curves were fitted on; the "
-            "edge of the fit is used, scaled with the Carnot lift.",
-            which));
+        Affected beyond;
+        double mostK = 0.0, powerW = 0.0, edgeW = 0.0;
+        for (std::size_t u = 0; u < snapshot_.plant.size(); ++u) {
+            const PlantUnitResult& unit = snapshot_.plant[u];
+            if (unit.beyondFitK <= 0.0)
+                continue;
+            beyond.add(site_.cooling->plant[u].name);
+            mostK = std::max(mostK, unit.beyondFitK);
+            powerW += unit.powerW;
+            edgeW += unit.powerW - unit.fitPowerW;
+        }
+        if (beyond.count > 0)
+            snapshot_.warnings.push_back(fmt::format(
+                "{} up to {:.1f} K beyond the water and outdoor temperatures {} fitted on: scaled with the "
+                "Carnot lift {} {:.0f} kW, at the edge of the fit it would be {:.0f} kW.",
+                beyond.named("Chiller", "chillers") + (beyond.count == 1 ? " runs" : " run"), mostK,
+                beyond.count == 1 ? "its curves were" : "their curves were",
+                beyond.count == 1 ? "it draws" : "they draw", powerW / 1e3, edgeW / 1e3));
     }
 
     // Curves that are not in the catalogue, or of the other kind of chiller.

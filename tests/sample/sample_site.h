@@ -129,7 +129,7 @@ inline std::string firstFinding(const Sample& sample)
 inline std::string unexpectedWarning(const Snapshot& snapshot)
 {
     for (const std::string& warning : snapshot.warnings) {
-        if (warning.find("their curves were fitted on") == std::string::npos)
+        if (warning.find("curves were fitted on") == std::string::npos)
             return warning;
     }
     return {};

@@ -111,7 +111,7 @@ private slots:
     void nothingElseIsWarnedOf()
     {
         for (const std::string& warning : evaluated().warnings)
-            QVERIFY2(warning.find("their curves were fitted on") != std::string::npos, warning.c_str());
+            QVERIFY2(warning.find("curves were fitted on") != std::string::npos, warning.c_str());
     }
 
     void energyIsConserved()

@@ -8,6 +8,7 @@
 #include <QPushButton>
 
 #include <algorithm>
+#include <cmath>
 #include <optional>
 
 namespace hallwright::panels {
@@ -138,12 +139,13 @@ EquipmentSheet plantSheet(const Site& site, const Snapshot* snapshot, const Plan
         live.rows.push_back({QObject::tr("Leaving"), formatTemperature(*result->leavingC), {}});
     if (result->waterKgS > 0.0)
         live.rows.push_back({QObject::tr("Make-up water"), formatLiquidFlow(result->waterKgS / 1000.0), {}});
-    if (result->outsideFit)
-        live.rows.push_back(
-            {QObject::tr("Note"),
-             QObject::tr("outside the conditions its curves were fitted on; the edge of the fit "
-                         "is used, scaled with the Carnot lift"),
-             {}});
+    if (result->beyondFitK > 0.0)
+        live.rows.push_back({QObject::tr("Beyond its fit"),
+                             QObject::tr("%1, worth %2")
+                                 .arg(formatTemperatureDifference(result->beyondFitK),
+                                      formatPower(std::abs(result->fitPowerW))),
+                             QObject::tr("How far water or condenser lie beyond what its curves were fitted on, and "
+                                         "by how much the Carnot lift changes its power there.")});
     sheet.groups.push_back(std::move(live));
     return sheet;
 }

@@ -119,7 +119,9 @@ QString stateOf(const Snapshot& snapshot, const PlantUnit& unit, const PlantUnit
         return QStringLiteral("out of service");
     if (!result.running)
         return QStringLiteral("at rest");
-    return result.outsideFit ? QStringLiteral("beyond its fit") : QStringLiteral("runs");
+    return result.beyondFitK > 0.0
+               ? QStringLiteral("%1 K off its fit").arg(formatFactor(result.beyondFitK, 1))
+               : QStringLiteral("runs");
 }
 
 bool isChiller(PlantKind kind)
@@ -210,7 +212,7 @@ TableSheet coolingTables(const Snapshot& snapshot)
                        "losses of electrical "
                        "rooms, lighting. Buffer lasts: until the supply is 10 K warmer without any plant."),
         QStringLiteral(
-            "Beyond its fit: a chiller outside the water and outdoor temperatures its curves were fitted "
+            "Off its fit: a chiller outside the water and outdoor temperatures its curves were fitted "
             "on; the edge of the fit is used, scaled with the Carnot lift."),
         QStringLiteral("“hallwright-cli solve --json” has every unit.")};
     return sheet;

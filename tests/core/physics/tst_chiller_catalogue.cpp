@@ -216,7 +216,11 @@ private slots:
             QVERIFY(!chillerAt(machine, 5e5, water, condenser).outsideFit);
             QVERIFY(chillerAt(machine, 5e5, record.mostWaterC + 1.0, condenser).outsideFit);
             QVERIFY(chillerAt(machine, 5e5, water, record.mostCondenserC + 1.0).outsideFit);
-            QVERIFY(chillerAt(machine, 5e5, water, record.leastCondenserC - 1.0).outsideFit);
+            // In the cold the machine holds its condenser at the edge of the box: nothing is extended.
+            QVERIFY(!chillerAt(machine, 5e5, water, record.leastCondenserC - 1.0).outsideFit);
+            const FitDistance warm = ChillerAtWater(machine, record.mostWaterC + 1.0).beyondFit(condenser);
+            QVERIFY(std::abs(warm.waterK - 1.0) < 1e-9 && warm.condenserK == 0.0);
+            QVERIFY(warm.liftRatio < 1.0); // warmer water, less lift
         }
     }
 
