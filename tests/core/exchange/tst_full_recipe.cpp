@@ -285,7 +285,7 @@ private slots:
             "is fed from the loop \"ice water\", which buildings.shed");
         row("other_feed: plant", "other_feed: grid", "buildings.shed.other_feed names the feed \"grid\"");
         row("standby: {type: Diesel", "standby: {type: UPS",
-            "buildings.shed.electrical.standby.type must name a generator, but \"UPS\" is a ups.");
+            "buildings.shed.electrical.standby.type must name a generator, but \"UPS\" is a UPS.");
         row("{type: Plates, units: 2", "{type: Plates, units: 2, spare: 1",
             "has both \"spare\" and \"units\"; remove one of the two.");
         row("buffer_m3: 25,", "buffer_m3: 25, plant: {},",
