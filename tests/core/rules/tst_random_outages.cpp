@@ -124,8 +124,8 @@ private:
             found_.dark += state.service != RackService::Running ? 1 : 0;
             broken(state.inletC > state.inletLimitC);
             broken(state.airAssumed);
-            broken(state.circuitLoad > rounding);
-            weak(state.circuitLoad <= rounding && state.circuitLoadOneLost > rounding);
+            broken(state.circuitLoad.value_or(0.0) > rounding);
+            weak(state.circuitLoad.value_or(0.0) <= rounding && state.circuitLoadOneLost.value_or(0.0) > rounding);
             weak(state.service == RackService::Running && rack.powerW > 0.0 && rack.feedA.valid() &&
                  rack.feedB.valid() && energised(rack.feedA) != energised(rack.feedB));
             broken(rack.powerW > 0.0 && (!rack.feedA.valid() || !rack.feedB.valid()));
@@ -156,7 +156,7 @@ private:
         broken(hall.unrejectedW > 1e-9 * hall.itPowerW * rounding);
         for (std::size_t u = 0; u < h.airHandlers.size(); ++u) {
             const AirHandlerResult& unit = hall.airHandlers[u];
-            broken(unit.running && unit.supplyC > h.supplyC);
+            broken(unit.supplyC && *unit.supplyC > h.supplyC);
             broken(unit.wetCoil);
             weak(!energised(h.airHandlers[u].feed) && !s_.conditions.outages.has(refTo(unit.id)));
         }
@@ -168,9 +168,9 @@ private:
             broken(unit.heatW - unit.pumpPowerW > h.cdus[u].capacityW * rounding);
             broken(unit.shortM3s > 0.0);
             broken(unit.missesSetPoint);
-            broken(unit.returnC > 70.0);
-            broken(unit.supplyC < h.dewPointC);
-            weak(unit.supplyC >= h.dewPointC && unit.supplyC < h.dewPointC + dewPointMarginK);
+            broken(unit.returnC && *unit.returnC > 70.0);
+            broken(unit.supplyC && *unit.supplyC < h.dewPointC);
+            weak(unit.supplyC && *unit.supplyC >= h.dewPointC && *unit.supplyC < h.dewPointC + dewPointMarginK);
         }
     }
 
