@@ -24,7 +24,7 @@ constexpr int settleMs = 400; // for what would come of a picture to have come
 // What every table, card and page is made of, bit by bit.
 std::vector<double> figuresOf(const Snapshot& snapshot)
 {
-    std::vector<double> figures{snapshot.itPowerW, snapshot.facilityPowerW, snapshot.pue, snapshot.maxInletC,
+    std::vector<double> figures{snapshot.itPowerW, snapshot.facilityPowerW, snapshot.pue.value(), snapshot.maxInletC,
                                 static_cast<double>(snapshot.racksOverLimit)};
     for (const HallResultPtr& hall : snapshot.halls) {
         figures.push_back(hall->meanInletC);
@@ -103,7 +103,7 @@ private slots:
         QCOMPARE(json["wet_bulb_c"].get<double>(), s.conditions.wetBulbC);
         QCOMPARE(json["it_power_w"].get<double>(), s.itPowerW);
         QCOMPARE(json["facility_power_w"].get<double>(), s.facilityPowerW);
-        QCOMPARE(json["pue"].get<double>(), s.pue);
+        QCOMPARE(json["pue"].get<double>(), s.pue.value());
         QCOMPARE(json["max_inlet_c"].get<double>(), s.maxInletC);
         QCOMPARE(json["racks_over_limit"].get<std::size_t>(), s.racksOverLimit);
         for (std::size_t h = 0; h < s.halls.size(); ++h) {

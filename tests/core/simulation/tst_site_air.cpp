@@ -26,7 +26,8 @@ SnapshotPtr estimated(const SitePtr& site, const Scenario& scenario = {})
 // Every inlet and the campus' figures, bit by bit.
 std::vector<double> figuresOf(const Snapshot& snapshot)
 {
-    std::vector<double> figures{snapshot.itPowerW, snapshot.facilityPowerW, snapshot.maxInletC, snapshot.pue};
+    std::vector<double> figures{snapshot.itPowerW, snapshot.facilityPowerW, snapshot.maxInletC,
+                                snapshot.pue.value()};
     for (const HallResultPtr& hall : snapshot.halls) {
         for (const RackResult& rack : hall->racks)
             figures.push_back(rack.inletC);
