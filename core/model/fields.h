@@ -453,23 +453,31 @@ constexpr void forEachField(Visit&& visit)
     std::apply([&](const auto&... each) { (visit(each), ...); }, Fields<T>::list);
 }
 
+// The position of the field of that name; the number of fields if there is none.
+template <class T>
+constexpr std::size_t positionOf(std::string_view name)
+{
+    return std::apply(
+        [name](const auto&... each) {
+            std::size_t at = 0;
+            (void)(... || (each.name == name || (++at, false)));
+            return at;
+        },
+        Fields<T>::list);
+}
+
 // Calls visit(field of the object, field of its type) for each value that an object has from its type.
 template <class T, class Type, class Visit>
 constexpr void forEachTypedField(Visit&& visit)
 {
-    forEachField<T>([&](auto own) {
-        if constexpr (requires { own.comesOfType; }) {
-            if (!own.comesOfType)
-                return;
-            forEachField<Type>([&](auto of) {
-                if constexpr (std::is_same_v<std::remove_cvref_t<decltype(own.of(std::declval<T&>()))>,
-                                             std::remove_cvref_t<decltype(of.of(std::declval<Type&>()))>>) {
-                    if (of.name == own.name)
-                        visit(own, of);
-                }
-            });
-        }
-    });
+    const auto visitAt = [&]<std::size_t I>()
+    {
+        constexpr auto own = std::get<I>(Fields<T>::list);
+        if constexpr (own.comesOfType)
+            visit(own, std::get<positionOf<Type>(own.name)>(Fields<Type>::list));
+    };
+    [&]<std::size_t... I>(std::index_sequence<I...>) { (visitAt.template operator()<I>(), ...); }
+    (std::make_index_sequence<std::tuple_size_v<decltype(Fields<T>::list)>>());
 }
 
 template <class T>
