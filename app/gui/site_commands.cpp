@@ -7,6 +7,9 @@
 #include "core/model/site_edit.h"
 #include "core/simulation/weather.h"
 
+#include <algorithm>
+#include <fmt/format.h>
+
 namespace hallwright::app {
 
 namespace {
@@ -14,6 +17,18 @@ namespace {
 QString textOf(const std::string& s)
 {
     return QString::fromStdString(s);
+}
+
+void refuseNameTwice(const Site& site, const Rack& changed)
+{
+    const Hall& hall = site.hallOf(changed.id);
+    const bool renamed = site.rack(changed.id).name != changed.name;
+    const bool taken = std::any_of(hall.racks.begin(), hall.racks.end(), [&](const Rack& other) {
+        return other.id != changed.id && other.name == changed.name;
+    });
+    if (renamed && taken)
+        throw InputError(fmt::format("Hall {} already has a rack named {}; names of its racks differ.", hall.name,
+                                     changed.name));
 }
 
 } // namespace
@@ -45,6 +60,7 @@ const Rack* SiteCommands::selectedRack() const
 void SiteCommands::changeRack(const Rack& changed, const QString& what)
 {
     apply(what, [&changed](const SitePtr& site) {
+        refuseNameTwice(*site, changed);
         const bool moved = !(changed.pose == site->rack(changed.id).pose);
         if (const auto reason = moved ? obstruction(*site, site->hallOf(changed.id), changed) : std::nullopt)
             throw InputError(*reason);

@@ -5,7 +5,10 @@
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/quantity_field.h"
 
+#include <QLineEdit>
 #include <QScreen>
+#include <QStatusBar>
+#include <QUndoStack>
 #include <QWheelEvent>
 
 #include <cmath>
@@ -228,6 +231,51 @@ private slots:
         const std::string& name = now->rack(copy).name;
         QVERIFY2(name != rack.name && name.find("copy") == std::string::npos, name.c_str());
         QCOMPARE(name.size(), rack.name.size());
+    }
+
+
+    // The field keeps the focus after Enter, but has nothing of its own left to undo.
+    void aTypedPositionIsUndoneByTheDocument()
+    {
+        const Rack rack = rackToDrag();
+        window_->selection()->select(*site_, refTo(rack.id));
+        typeInto("rackX", QStringLiteral("5"));
+        auto* box = window_->findChild<panels::QuantityField*>("rackX");
+        window_->activateWindow();
+        QVERIFY(QTest::qWaitForWindowActive(window_.get()));
+        QTest::keyClick(box, Qt::Key_Return);
+        QCOMPARE(window_->document()->committedSite()->rack(rack.id).pose.x, 5.0);
+        QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier);
+        QCOMPARE(window_->document()->committedSite()->rack(rack.id).pose.x, rack.pose.x);
+        QVERIFY(std::abs(box->value() - rack.pose.x) < 1e-3);
+        QTest::keyClick(box, Qt::Key_Y, Qt::ControlModifier); // redo, too
+    }
+
+    void whatIsHalfTypedIsUndoneInItsField()
+    {
+        const Rack rack = rackToDrag();
+        window_->selection()->select(*site_, refTo(rack.id));
+        typeInto("rackX", QStringLiteral("77"));
+        auto* box = window_->findChild<panels::QuantityField*>("rackX");
+        QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier);
+        QVERIFY(!box->text().startsWith(QStringLiteral("77")));
+        QVERIFY(window_->document()->undoStack()->index() == 0);
+    }
+
+    void aRackIsNotRenamedToItsNeighbour()
+    {
+        const Hall& hall = *site_->buildings.front()->halls.front();
+        const Rack rack = hall.racks.front();
+        window_->selection()->select(*site_, refTo(rack.id));
+        auto* name = window_->findChild<QLineEdit*>("rackName");
+        QVERIFY(name);
+        name->setFocus();
+        name->selectAll();
+        QTest::keyClicks(name, QString::fromStdString(hall.racks[1].name));
+        QTest::keyClick(name, Qt::Key_Return);
+        QCOMPARE(window_->document()->committedSite()->rack(rack.id).name, rack.name);
+        QCOMPARE(name->text(), QString::fromStdString(rack.name));
+        QVERIFY(window_->statusBar()->currentMessage().contains(QStringLiteral("already has a rack named")));
     }
 
 private:

@@ -2,6 +2,8 @@
 
 #include <QEvent>
 #include <QFormLayout>
+#include <QKeyEvent>
+#include <QLineEdit>
 
 #include <utility>
 
@@ -128,12 +130,32 @@ QString InspectorPage::explained(const QString& text, const QString& key)
         .arg(key.toHtmlEscaped(), text.toHtmlEscaped());
 }
 
+namespace {
+
+// A spin box asks the line edit inside it without its filters being heard, so that the box itself is watched.
+bool isHalfTyped(const QWidget& field)
+{
+    const auto* line = qobject_cast<const QLineEdit*>(&field);
+    if (!line)
+        line = field.findChild<const QLineEdit*>();
+    return line && line->isModified();
+}
+
+} // namespace
+
 bool InspectorPage::eventFilter(QObject* watched, QEvent* event)
 {
     const auto* field = qobject_cast<QWidget*>(watched);
     if (event->type() == QEvent::Wheel && field && !field->hasFocus()) {
         event->ignore();
         return true;
+    }
+    if (event->type() == QEvent::ShortcutOverride && field && !isHalfTyped(*field)) {
+        const auto* key = static_cast<QKeyEvent*>(event);
+        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
+            event->ignore();
+            return true;
+        }
     }
     return QScrollArea::eventFilter(watched, event);
 }

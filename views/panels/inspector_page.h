@@ -25,7 +25,8 @@ signals:
     void explanationWanted(const QString& key, QPoint below);
 
 protected:
-    // A wheel that scrolls the page must not change the field it happens to pass over.
+    // A wheel that scrolls the page must not change the field it happens to pass over; undo and redo are the document's
+    // unless something is half typed.
     bool eventFilter(QObject* watched, QEvent* event) override;
 
     // Rows are made anew only where captions have changed. Fields belong to the page from then on.

@@ -3,7 +3,6 @@
 #include "views/shared/format.h"
 #include "views/shared/units.h"
 
-#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSignalBlocker>
 
@@ -65,7 +64,7 @@ QuantityField::QuantityField(const FieldUnit& unit, double lowestSi, double high
         lineEdit()->setModified(false); // complete: what the edit leads to may be shown
         emit edited((shown - unit_.offset) / unit_.factor);
     });
-    lineEdit()->installEventFilter(this);
+    connect(this, &QDoubleSpinBox::editingFinished, this, [this] { lineEdit()->setModified(false); });
 }
 
 void QuantityField::setSi(double si)
@@ -74,18 +73,6 @@ void QuantityField::setSi(double si)
         return;
     const QSignalBlocker quiet(this);
     setValue(si * unit_.factor + unit_.offset);
-}
-
-bool QuantityField::eventFilter(QObject* watched, QEvent* event)
-{
-    if (watched == lineEdit() && event->type() == QEvent::ShortcutOverride && !lineEdit()->isModified()) {
-        const auto* key = static_cast<QKeyEvent*>(event);
-        if (key->matches(QKeySequence::Undo) || key->matches(QKeySequence::Redo)) {
-            event->ignore();
-            return true;
-        }
-    }
-    return QDoubleSpinBox::eventFilter(watched, event);
 }
 
 } // namespace hallwright::panels

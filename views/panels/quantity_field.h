@@ -33,10 +33,6 @@ public:
 signals:
     void edited(double si); // the reader has entered or stepped to another value
 
-protected:
-    // Undo and redo are the document's unless something is half typed.
-    bool eventFilter(QObject* watched, QEvent* event) override;
-
 private:
     FieldUnit unit_;
 };

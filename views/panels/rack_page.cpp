@@ -1,5 +1,6 @@
 #include "views/panels/rack_page.h"
 
+#include "core/model/check_site.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
@@ -144,7 +145,8 @@ RackPage::RackPage(QWidget* parent) : InspectorPage(parent)
 void RackPage::makeFields()
 {
     name_ = new QLineEdit(this);
-    name_->setMaxLength(64);
+    name_->setObjectName(QStringLiteral("rackName"));
+    name_->setMaxLength(static_cast<int>(longestNameCharacters));
     role_ = new QComboBox(this);
     for (const RackRole role : roles)
         role_->addItem(roleText(role));
@@ -167,6 +169,7 @@ void RackPage::connectFields()
 {
     connect(name_, &QLineEdit::editingFinished, this, [this] {
         const std::string name = name_->text().trimmed().toStdString();
+        name_->setModified(false); // complete: what the edit leads to may be shown
         if (name.empty())
             name_->setText(text(rack_.name));
         else if (name != rack_.name)

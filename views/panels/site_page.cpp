@@ -1,5 +1,6 @@
 #include "views/panels/site_page.h"
 
+#include "core/model/check_site.h"
 #include "core/simulation/explain.h"
 #include "core/simulation/metrics.h"
 #include "views/panels/quantity_field.h"
@@ -89,7 +90,7 @@ SitePage::SitePage(QWidget* parent)
     : InspectorPage(parent), name_(new QLineEdit(this)),
       outdoor_(new QuantityField(temperatureField(), -60.0, 60.0, 1.0, this))
 {
-    name_->setMaxLength(120);
+    name_->setMaxLength(static_cast<int>(longestNameCharacters));
     outdoor_->setObjectName(QStringLiteral("outdoor"));
     connect(outdoor_, &QuantityField::edited, this, &SitePage::outdoorEdited);
     connect(name_, &QLineEdit::editingFinished, this, [this] {
