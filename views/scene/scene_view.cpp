@@ -77,6 +77,8 @@ SceneView::Private::Private(SceneView* view)
     window->setSurfaceType(QSurface::OpenGLSurface);
     window->setFormat(format);
     window->installEventFilter(view);
+    // The renderer starts at once, behind the start page too: without a surface each of its frames would fail.
+    window->create();
 
     engine->registerAspect(new Qt3DRender::QRenderAspect);
     engine->setRunMode(Qt3DCore::QAspectEngine::Automatic);
