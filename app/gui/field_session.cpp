@@ -62,6 +62,12 @@ void FieldSession::clear()
     cancel_ = {};
 }
 
+bool FieldSession::isIdle() const
+{
+    const std::lock_guard lock(mutex_);
+    return !wanted_ && underWay_ == 0;
+}
+
 void FieldSession::setRestMs(int ms)
 {
     const std::lock_guard lock(mutex_);
@@ -73,6 +79,7 @@ std::optional<FieldSession::Job> FieldSession::nextJob(const std::stop_token& st
     std::unique_lock lock(mutex_);
     if (!wake_.wait(lock, stop, [this] { return wanted_.has_value(); }))
         return std::nullopt;
+    ++underWay_;
     return std::exchange(wanted_, std::nullopt);
 }
 
@@ -83,23 +90,30 @@ bool FieldSession::restsUntilMatrixIsDue(const std::stop_token& stop, int genera
     return !stop.stop_requested() && generation == generation_;
 }
 
-// Each field starts from the last one of the same hall that could be used.
 void FieldSession::work(const std::stop_token& stop)
 {
-    AirFieldPtr start;
-    HallId startHall;
+    Start start;
     while (const auto job = nextJob(stop)) {
-        const HallId hall = job->hall->hall->id;
-        if (hall != startHall)
-            start = nullptr;
-        startHall = hall;
-        const AirFieldPtr field = solve(*job, start);
-        if (!field || !field->report().usable())
-            continue;
-        start = field;
-        if (restsUntilMatrixIsDue(stop, job->generation))
-            refreshMatrix(*job, field);
+        carryOut(*job, start, stop);
+        // Posted after what the job has found, and so delivered after it.
+        QMetaObject::invokeMethod(this, [this] {
+            const std::lock_guard lock(mutex_);
+            --underWay_;
+        });
     }
+}
+
+void FieldSession::carryOut(const Job& job, Start& start, const std::stop_token& stop)
+{
+    const HallId hall = job.hall->hall->id;
+    if (hall != start.hall)
+        start = {hall, nullptr};
+    const AirFieldPtr field = solve(job, start.field);
+    if (!field || !field->report().usable())
+        return;
+    start.field = field;
+    if (restsUntilMatrixIsDue(stop, job.generation))
+        refreshMatrix(job, field);
 }
 
 AirFieldPtr FieldSession::solve(const Job& job, const AirFieldPtr& start)

@@ -36,6 +36,8 @@ public:
     void request(SnapshotPtr snapshot, HallId hall, std::vector<std::size_t> moved = {});
     void clear();
 
+    bool isIdle() const; // GUI thread: nothing wanted or under way, and all that was found has been told
+
     // How long the hand must rest before the matrix is refreshed.
     void setRestMs(int ms);
 
@@ -51,15 +53,22 @@ private:
         std::vector<std::size_t> moved;
         int generation = 0;
     };
+    // The last field that could be used: the next one of its hall starts from it.
+    struct Start {
+        HallId hall;
+        AirFieldPtr field;
+    };
     std::optional<Job> nextJob(const std::stop_token& stop);
     bool restsUntilMatrixIsDue(const std::stop_token& stop, int generation);
     void work(const std::stop_token& stop);
+    void carryOut(const Job& job, Start& start, const std::stop_token& stop);
     AirFieldPtr solve(const Job& job, const AirFieldPtr& start); // nullptr if stopped
     void refreshMatrix(const Job& job, const AirFieldPtr& field);
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable_any wake_;
     std::optional<Job> wanted_;
+    int underWay_ = 0;   // jobs taken whose end the GUI thread has not been told
     int generation_ = 0; // of the newest request
     int clearedAt_ = 0;  // requests up to this one are no longer wanted
     int restMs_ = 300;

@@ -27,6 +27,7 @@ public:
     // False, with the reason in the caption, as long as there is nothing to show; the layers are then empty.
     bool isReady() const { return shown_.has_value(); }
     const style::AirLayers& layers() const { return made_.layers; }
+    bool isIdle() const { return worker_.isIdle(); } // no further ones are being made
     // What is seen, at which height, and whether of this layout; or why nothing is. One line; empty if not shown.
     QString caption() const;
     // Of the slices; nothing without any.

@@ -31,6 +31,8 @@ public:
     // Whether the newest results are all that the scenario asks for: of the version committed last, under its conditions,
     // and with the fields of all halls if inlets are to rest on them.
     bool areComplete() const;
+    // Nothing is being evaluated or solved for them, and they have all that was.
+    bool isIdle() const { return session_.isIdle() && airSession_.isIdle(); }
     // Of halls solved in 3D; none where inlets are estimated or all halls are solved.
     std::optional<AirProgress> airProgress() const;
 

@@ -45,11 +45,18 @@ void SimulationSession::clear()
     running_ = {};
 }
 
+bool SimulationSession::isIdle() const
+{
+    const std::lock_guard lock(mutex_);
+    return !wanted_ && !reference_ && underWay_ == 0;
+}
+
 std::optional<SimulationSession::Job> SimulationSession::nextJob(const std::stop_token& stop)
 {
     std::unique_lock lock(mutex_);
     if (!wake_.wait(lock, stop, [this] { return wanted_ || reference_; }))
         return std::nullopt;
+    ++underWay_;
     const bool isReference = !wanted_;
     Question question = *std::exchange(isReference ? reference_ : wanted_, std::nullopt);
     return Job{std::move(question), isReference, generation_, running_.get_token()};
@@ -57,26 +64,34 @@ std::optional<SimulationSession::Job> SimulationSession::nextJob(const std::stop
 
 void SimulationSession::work(const std::stop_token& stop)
 {
-    static const AirMatrices estimated;
-    SnapshotPtr previous, previousReference; // each is nearest to the next of its kind
-    FindingsPtr findings;
-    int previousGeneration = 0;
+    Last last;
     while (const auto job = nextJob(stop)) {
-        if (job->generation != std::exchange(previousGeneration, job->generation))
-            previous = previousReference = nullptr, findings = nullptr;
-        const auto& [site, conditions, air] = job->question;
-        SnapshotPtr& before = job->isReference ? previousReference : previous;
-        const Snapshot* nearest = before ? before.get() : previous.get();
-        if (SnapshotPtr snapshot =
-                evaluate(site, conditions, nearest, job->cancelled, air ? *air : estimated)) {
-            before = snapshot;
-            publish(*job, snapshot);
-            if (job->isReference)
-                continue;
-            findings = findingsOf(*snapshot, findings.get());
-            publish(*job, snapshot, findings);
-        }
+        carryOut(*job, last);
+        // Posted after what the job has found, and so delivered after it.
+        QMetaObject::invokeMethod(this, [this] {
+            const std::lock_guard lock(mutex_);
+            --underWay_;
+        });
     }
+}
+
+void SimulationSession::carryOut(const Job& job, Last& last)
+{
+    static const AirMatrices estimated;
+    if (job.generation != last.generation)
+        last = {nullptr, nullptr, nullptr, job.generation};
+    const auto& [site, conditions, air] = job.question;
+    SnapshotPtr& before = job.isReference ? last.reference : last.snapshot;
+    const Snapshot* nearest = before ? before.get() : last.snapshot.get();
+    const SnapshotPtr snapshot = evaluate(site, conditions, nearest, job.cancelled, air ? *air : estimated);
+    if (!snapshot)
+        return;
+    before = snapshot;
+    publish(job, snapshot);
+    if (job.isReference)
+        return;
+    last.findings = findingsOf(*snapshot, last.findings.get());
+    publish(job, snapshot, last.findings);
 }
 
 void SimulationSession::publish(const Job& job, const SnapshotPtr& snapshot)

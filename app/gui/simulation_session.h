@@ -35,6 +35,7 @@ public:
     void requestReference(Question question);
     void clear(); // nothing is wanted any more; a running evaluation is stopped
 
+    bool isIdle() const; // GUI thread: nothing wanted or under way, and all that was found has been told
     SnapshotPtr latest() const { return latest_; } // GUI thread
 
 signals:
@@ -50,15 +51,23 @@ private:
         int generation = 0;
         std::stop_token cancelled;
     };
+    // What the last jobs of one generation found: nearest to what the next of their kind will.
+    struct Last {
+        SnapshotPtr snapshot, reference;
+        FindingsPtr findings; // of the snapshot
+        int generation = 0;
+    };
     std::optional<Job> nextJob(const std::stop_token& stop); // waits for one; none at the end
     void work(const std::stop_token& stop);
+    void carryOut(const Job& job, Last& last);
     void publish(const Job& job, const SnapshotPtr& snapshot);
     void publish(const Job& job, const SnapshotPtr& snapshot, const FindingsPtr& findings);
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable_any wake_;
     std::optional<Question> wanted_;
     std::optional<Question> reference_;
+    int underWay_ = 0;   // jobs taken whose end the GUI thread has not been told
     int generation_ = 0; // raised by clear(), so that what was under way then is not published
     std::stop_source running_;
     SnapshotPtr latest_;

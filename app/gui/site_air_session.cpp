@@ -36,36 +36,52 @@ void SiteAirSession::clear()
     running_ = {};
 }
 
+bool SiteAirSession::isIdle() const
+{
+    const std::lock_guard lock(mutex_);
+    return !wanted_ && underWay_ == 0;
+}
+
 std::optional<SiteAirSession::Job> SiteAirSession::nextJob(const std::stop_token& stop)
 {
     std::unique_lock lock(mutex_);
     if (!wake_.wait(lock, stop, [this] { return wanted_.has_value(); }))
         return std::nullopt;
+    ++underWay_;
     return std::exchange(wanted_, std::nullopt);
 }
 
 void SiteAirSession::work(const std::stop_token& stop)
 {
-    SiteAir fields;
-    SnapshotPtr estimated; // nearest to the next
+    Last last;
     while (const auto job = nextJob(stop)) {
-        SnapshotPtr now = evaluate(job->site, job->conditions, estimated.get(), job->cancelled);
-        if (!now)
-            continue;
-        estimated = now;
-        auto air = fields.solve(
-            estimated,
-            [&](const AirProgress& progress) {
-                publish(job->generation, [this, progress] { emit progressed(progress); });
-            },
-            job->cancelled);
-        if (!air)
-            continue;
-        publish(job->generation, [this, site = job->site, conditions = job->conditions,
-                                  air = std::make_shared<const AirMatrices>(*std::move(air))] {
-            emit solved(site, conditions, air);
+        carryOut(*job, last);
+        // Posted after what the job has found, and so delivered after it.
+        QMetaObject::invokeMethod(this, [this] {
+            const std::lock_guard lock(mutex_);
+            --underWay_;
         });
     }
+}
+
+void SiteAirSession::carryOut(const Job& job, Last& last)
+{
+    const SnapshotPtr now = evaluate(job.site, job.conditions, last.estimated.get(), job.cancelled);
+    if (!now)
+        return;
+    last.estimated = now;
+    auto air = last.fields.solve(
+        now,
+        [&](const AirProgress& progress) {
+            publish(job.generation, [this, progress] { emit progressed(progress); });
+        },
+        job.cancelled);
+    if (!air)
+        return;
+    publish(job.generation, [this, site = job.site, conditions = job.conditions,
+                             air = std::make_shared<const AirMatrices>(*std::move(air))] {
+        emit solved(site, conditions, air);
+    });
 }
 
 template <class Tell>

@@ -26,6 +26,8 @@ public:
     void request(SitePtr site, Conditions conditions);
     void clear();
 
+    bool isIdle() const; // GUI thread: nothing wanted or under way, and all that was found has been told
+
 signals:
     void progressed(const hallwright::AirProgress& progress);
     // What the site is to be evaluated with under these conditions.
@@ -39,14 +41,21 @@ private:
         int generation = 0;
         std::stop_token cancelled;
     };
+    // What the next job starts from.
+    struct Last {
+        SiteAir fields;
+        SnapshotPtr estimated;
+    };
     std::optional<Job> nextJob(const std::stop_token& stop);
     void work(const std::stop_token& stop);
+    void carryOut(const Job& job, Last& last);
     template <class Tell>
     void publish(int generation, Tell tell); // on the thread of this object, unless something newer is wanted
 
-    std::mutex mutex_;
+    mutable std::mutex mutex_;
     std::condition_variable_any wake_;
     std::optional<Job> wanted_;
+    int underWay_ = 0;   // jobs taken whose end the GUI thread has not been told
     int generation_ = 0; // of the newest request
     std::stop_source running_;
     std::jthread worker_; // last: it uses the members above

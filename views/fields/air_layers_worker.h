@@ -18,6 +18,7 @@ public:
 
     void ask(const AirLayersQuestion& question);
     void forget(); // what is under way will not be told, and nothing of it is kept
+    bool isIdle() const { return !running_ && !next_; } // all that was asked has been told or forgotten
 
 signals:
     // Told twice where lines or a surface take longer than the slices. While questions follow each other every answer
