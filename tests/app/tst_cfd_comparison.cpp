@@ -3,6 +3,7 @@
 #include "app/gui/main_window.h"
 #include "core/exchange/field_image.h"
 #include "core/model/edits.h"
+#include "tests/app/window_idle.h"
 #include "tests/support/campus.h"
 #include "views/shared/format.h"
 
@@ -84,7 +85,8 @@ void CfdComparisonTest::init()
     window_->selection()->selectHall(hall().id);
     QVERIFY(compare->isEnabled());
     window_->findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
-    QTRY_VERIFY_WITH_TIMEOUT(air().field() && air().field()->report().usable(), patienceMs);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*window_), patienceMs);
+    QVERIFY(air().field() && air().field()->report().usable());
 }
 
 void CfdComparisonTest::cleanup()

@@ -4,6 +4,7 @@
 #include "core/exchange/field_image.h"
 #include "core/model/edits.h"
 #include "core/simulation/inlet_uncertainty.h"
+#include "tests/app/window_idle.h"
 #include "tests/support/campus.h"
 #include "views/shared/format.h"
 #include "views/shared/legend_bar.h"
@@ -121,7 +122,7 @@ void HallAirTest::movedRacksComeFirstAndThenTheNearest()
 
 void HallAirTest::nobodyWantsAFieldUnasked()
 {
-    QTest::qWait(500);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*window_), patienceMs);
     QVERIFY(!air().field());
     QVERIFY(layers().layers().empty());
     QVERIFY(caption().isEmpty());
@@ -192,11 +193,13 @@ void HallAirTest::leavingTheHallRemovesItsAir()
 {
     choose(airTemperature);
     QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
+    window_->findChild<QDoubleSpinBox*>(QStringLiteral("airHeight"))->setValue(2.0);
+    QVERIFY(!layers().isIdle()); // as the hall is left
     window_->selection()->selectHall({});
     QVERIFY(layers().layers().empty());
     QVERIFY(!air().field());
     QVERIFY(!window_->findChild<AirStrip*>()->isVisible());
-    QTest::qWait(300); // nothing that was under way comes of it
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*window_), patienceMs);
     QVERIFY(layers().layers().empty());
     // Another hall shows its own.
     window_->selection()->selectHall(site_->buildings[1]->halls[0]->id);
@@ -233,12 +236,12 @@ void HallAirTest::theFieldIsSolvedOnceForPaneAndScene()
     QSignalSpy matrices(&air(), &HallAir::matrixFound);
     choose(airTemperature);
     QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
-    QTRY_VERIFY_WITH_TIMEOUT(matrices.count() > 0, patienceMs);
-    QTest::qWait(300);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*window_), patienceMs);
+    QCOMPARE(matrices.count(), 1);
     const auto count = solved.count();
     window_->workspace()->setPaneVisible(Pane::Air, true);
     QTRY_VERIFY_WITH_TIMEOUT(window_->workspace()->airPane()->view()->sentence().isEmpty(), patienceMs);
-    QTest::qWait(500);
+    QTRY_VERIFY_WITH_TIMEOUT(isIdle(*window_), patienceMs);
     QCOMPARE(solved.count(), count);
 }
 

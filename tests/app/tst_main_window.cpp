@@ -2,6 +2,7 @@
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "tests/app/main_window_fixture.h"
+#include "tests/app/window_idle.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/quantity_field.h"
 
@@ -306,8 +307,7 @@ private:
             if (std::hypot(now.x - start.x, now.y - start.y) > 1.0 && i >= 12)
                 break;
         }
-        waitForSnapshot();
-        QTest::qWait(50);
+        [&] { QTRY_VERIFY(isIdle(*window_)); }();
         panels::KeyFiguresBar* figures = window_->keyFigures();
         return {figures->change("hall"), figures->change("rack"), figures->change("pue"),
                 figures->change("facility")};

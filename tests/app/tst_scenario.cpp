@@ -4,6 +4,7 @@
 #include "core/simulation/site_air.h"
 #include "core/storage/site_file.h"
 #include "tests/app/main_window_fixture.h"
+#include "tests/app/window_idle.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/quantity_field.h"
 
@@ -19,7 +20,6 @@ using namespace hallwright::app;
 namespace {
 
 constexpr int patienceMs = 30'000;
-constexpr int settleMs = 400; // for what would come of a picture to have come
 
 // What every table, card and page is made of, bit by bit.
 std::vector<double> figuresOf(const Snapshot& snapshot)
@@ -219,8 +219,8 @@ private:
 
     void wait()
     {
-        QTest::qWait(settleMs);
-        QTRY_VERIFY_WITH_TIMEOUT(window_->results().areComplete(), patienceMs);
+        QTRY_VERIFY_WITH_TIMEOUT(isIdle(*window_), patienceMs);
+        QVERIFY(window_->results().areComplete());
     }
 };
 

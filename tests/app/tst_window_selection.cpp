@@ -28,8 +28,7 @@ private slots:
         diagrams::DiagramView* view = window_->diagrams()->powerPanel()->view();
         const ObjectRef utility{ObjectKind::PowerNode, site_->power->nodes.front().id.value};
         const auto at = [&] { return view->viewPosition({diagrams::ElementKind::PowerNode, utility.id}); };
-        QTRY_VERIFY(at());
-        QTest::qWait(50);
+        QTRY_VERIFY(at() && view->rect().contains(at()->toPoint()));
         QTest::mouseClick(view, Qt::LeftButton, {}, at()->toPoint());
         QVERIFY(window_->selection()->equipment() == utility);
         QVERIFY(scene().selection().primary() == utility);

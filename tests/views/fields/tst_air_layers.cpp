@@ -190,14 +190,24 @@ private slots:
     void nothingIsToldOfWhatIsForgotten()
     {
         AirLayersWorker worker;
-        int told = 0;
-        connect(&worker, &AirLayersWorker::answered, &worker, [&] { ++told; });
-        worker.ask(about(analytic::stratifiedAir()));
+        std::vector<double> heights;
+        connect(&worker, &AirLayersWorker::answered, &worker,
+                [&](const AirLayersQuestion& question) { heights.push_back(question.options.planM); });
+        const auto ask = [&](double planM) {
+            FieldOptions options;
+            options.planM = planM;
+            worker.ask(about(analytic::stratifiedAir(), options));
+        };
+        ask(0.5);
+        QVERIFY(!worker.isIdle());
         worker.forget();
-        QTest::qWait(300);
-        QCOMPARE(told, 0);
-        worker.ask(about(analytic::stratifiedAir()));
-        QTRY_COMPARE(told, 1);
+        QTRY_VERIFY(worker.isIdle());
+        QVERIFY(heights.empty());
+        ask(0.5);
+        worker.forget();
+        ask(1.0); // while the one before is under way
+        QTRY_VERIFY(worker.isIdle());
+        QCOMPARE(heights, std::vector<double>{1.0});
     }
 };
 

@@ -9,6 +9,7 @@
 #include <QSurfaceFormat>
 #include <QTest>
 #include <QWheelEvent>
+#include <QWindow>
 
 #include <cmath>
 
@@ -341,9 +342,16 @@ void HeatmapViewTest::picturesSurviveMovingToAnotherWindow()
     window_->centralWidget()->setMaximumWidth(40);
     dock->setWidget(view_);
     window_->addDockWidget(Qt::RightDockWidgetArea, dock);
+    QTRY_VERIFY(view_->isVisible());
     for (const bool floating : {true, false, true}) {
         dock->setFloating(floating);
-        QTest::qWait(50);
+        QCOMPARE(view_->window() == dock, floating);
+        // Asked anew each time: moving makes another handle.
+        const auto isExposed = [this] {
+            const QWindow* handle = view_->window()->windowHandle();
+            return handle && handle->isExposed();
+        };
+        QTRY_VERIFY(isExposed());
         const QImage image = view_->grabImage();
         QVERIFY(coloursIn(image, pixels(image)) > 50);
     }
@@ -356,8 +364,7 @@ void HeatmapViewTest::valuesArrivingWhileHiddenAreShownLater()
     view_->hide();
     show(site_, snapshotOf(site_, 2.0));
     view_->show();
-    QTest::qWait(50);
-    QVERIFY(view_->grabImage() != before);
+    QTRY_VERIFY(view_->grabImage() != before);
 }
 
 QTEST_MAIN(HeatmapViewTest)
