@@ -94,29 +94,15 @@ public:
     }
 
     QString notices() const { return sentencesOf(field->report().notices); }
-    // The slowest and the middle one of all solutions but the first.
-    std::pair<double, double> medianAndMostMs() const
-    {
-        std::vector<double> ms(ms_.begin() + 1, ms_.end());
-        std::sort(ms.begin(), ms.end());
-        return {ms[ms.size() / 2], ms.back()};
-    }
 
     Hall hall;
     AirFieldPtr field;
 
 private:
-    void solve()
-    {
-        QElapsedTimer timer;
-        timer.start();
-        field = AirField::solve(room(), {}, field.get());
-        ms_.push_back(static_cast<double>(timer.nsecsElapsed()) / 1e6);
-    }
+    void solve() { field = AirField::solve(room(), {}, field.get()); }
 
     SitePtr site_;
     HallResultPtr result_;
-    std::vector<double> ms_;
 };
 
 } // namespace
@@ -159,8 +145,6 @@ private slots:
             QVERIFY2(std::abs(drag.field->report().returnC - drag.balancedReturnC()) <= returnToleranceK,
                      qPrintable(at + QString::number(drag.field->report().returnC - drag.balancedReturnC())));
         }
-        const auto [median, most] = drag.medianAndMostMs();
-        qInfo("%d positions, each solved in %.0f ms (median) to %.0f ms", positions, median, most);
     }
 
     // 5 cm at a time into and along an open cold aisle, two cells off the racks beside it: from one position to the next
