@@ -103,6 +103,8 @@ inline const std::vector<Folder> folders = {
     {"tests/bench/app", wholeCore + Names{"app/gui", "tests/support", "Qt", "Google Benchmark"}},
     {"tests/bench/fields", wholeCore + Names{"views/fields", "tests/views/fields", "Qt", "Google Benchmark"}},
     {"tests/bench/scene", wholeCore + Names{"views/scene", "tests/support", "Qt"}},
+    {"tests/bench/window",
+     wholeCore + Names{"app/gui", "views/fields", "views/scene", "tests/app", "Qt", "Google Benchmark"}},
 };
 
 } // namespace tree

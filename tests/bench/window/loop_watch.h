@@ -6,7 +6,7 @@
 
 #include <algorithm>
 
-namespace hallwright::test {
+namespace hallwright::bench {
 
 // Ticks each millisecond from its making: the longest time between two ticks is the longest that a click had to wait.
 class LoopWatch
@@ -30,4 +30,4 @@ private:
     double worstMs_ = 0.0;
 };
 
-} // namespace hallwright::test
+} // namespace hallwright::bench

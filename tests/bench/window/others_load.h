@@ -9,7 +9,7 @@
 #include <sys/resource.h>
 #include <unistd.h>
 
-namespace hallwright::test {
+namespace hallwright::bench {
 
 class OthersLoad
 {
@@ -66,4 +66,4 @@ private:
     Times start_ = read();
 };
 
-} // namespace hallwright::test
+} // namespace hallwright::bench
