@@ -13,7 +13,7 @@ class QGridLayout;
 
 namespace hallwright::app {
 
-enum class Legend { Racks, Floor, Air, Shapes, Coolant }; // in the order they stand in
+enum class Legend { Racks, States, Floor, Air, Shapes, Coolant }; // in the order they stand in
 
 class LegendStrip : public QWidget
 {
@@ -31,7 +31,7 @@ private:
     void layOut();
 
     QGridLayout* grid_;
-    std::array<style::LegendBar*, 5> bars_{};
+    std::array<style::LegendBar*, 6> bars_{};
     std::vector<style::LegendBar*> laidOut_;
     int columns_ = 0;
 };

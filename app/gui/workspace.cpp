@@ -3,6 +3,7 @@
 #include "app/gui/floor_picture.h"
 #include "app/gui/legend_strip.h"
 #include "views/shared/format.h"
+#include "views/shared/rack_marks.h"
 
 #include <QLabel>
 #include <QSplitter>
@@ -87,6 +88,7 @@ void Workspace::setSite(const SitePtr& site)
         snapshot_ = nullptr;
         hallAir_->setSnapshot(nullptr, {});
         air_->showHall();
+        legends_->setLegend(Legend::States, std::nullopt);
         scene_->setSnapshot(nullptr);
         plan_->setSnapshot(nullptr);
     }
@@ -109,6 +111,8 @@ void Workspace::setSnapshot(const SnapshotPtr& snapshot)
     airStrip_->refresh();
     showHeatmap();
     showCoolantLegend();
+    legends_->setLegend(Legend::States,
+                        snapshot ? style::rackStateScale(countRackStates(*snapshot)) : std::nullopt);
 }
 
 void Workspace::setColouring(style::RackColouring colouring)

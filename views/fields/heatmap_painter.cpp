@@ -1,5 +1,7 @@
 #include "views/fields/heatmap_painter.h"
 
+#include "views/shared/rack_marks.h"
+
 #include <utility>
 
 namespace hallwright::fields {
@@ -16,7 +18,8 @@ HeatmapFrame HeatmapPainter::paint(HeatmapScene scene)
         plot_.setIsolines(*isolines_, *scene.scale);
     }
     if (std::exchange(shown_.hall, wanted.hall) != wanted.hall)
-        plot_.setHall(*scene.site, *scene.hall, *scene.result, grid, *scene.scale);
+        plot_.setHall(*scene.site, *scene.hall, style::rackStates(scene.snapshot.get(), *scene.hall), grid,
+                      *scene.scale);
     if (std::exchange(shown_.selection, wanted.selection) != wanted.selection)
         plot_.setSelection(*scene.site, *scene.hall, scene.selected);
     QImage image = plot_.render(scene.pixels, scene.pixelRatio, scene.camera, scene.finish);

@@ -1,5 +1,7 @@
 #include "views/fields/heatmap_plot.h"
 
+#include "views/shared/rack_marks.h"
+
 #include <vtkActor.h>
 #include <vtkCamera.h>
 #include <vtkCellArray.h>
@@ -30,7 +32,8 @@ constexpr double isolineHeight = 0.2;
 constexpr double fillHeight = 0.3;
 constexpr double doorHeight = 0.35;
 constexpr double equipmentHeight = 0.4;
-constexpr double overLimitHeight = 0.5;
+constexpr double darkRackHeight = 0.45;
+constexpr double markHeight = 0.5;
 constexpr double selectionHeight = 0.6;
 constexpr double cameraHeight = 10.0;
 
@@ -61,22 +64,13 @@ std::array<Point2, 2> frontLine(const Pose& pose, double width, double depth)
     return {pose.position() + rotated({-width / 2, y}, pose.yawDeg),
             pose.position() + rotated({width / 2, y}, pose.yawDeg)};
 }
-
-const RackResult* resultOf(const HallResult& result, const Hall& hall, std::size_t index)
-{
-    const auto& evaluated = result.hall->racks;
-    const bool same = index < evaluated.size() && index < result.racks.size() &&
-                      evaluated[index].id == hall.racks[index].id;
-    return same ? &result.racks[index] : nullptr;
-}
-
 } // namespace
 
 HeatmapPlot::HeatmapPlot()
     : fills_(ShapeLayer::Kind::Fills, fillHeight), doors_(ShapeLayer::Kind::Fills, doorHeight),
       racks_(ShapeLayer::Kind::Lines, rackHeight), isolines_(ShapeLayer::Kind::Lines, isolineHeight),
       equipment_(ShapeLayer::Kind::Lines, equipmentHeight),
-      overLimit_(ShapeLayer::Kind::Lines, overLimitHeight),
+      darkRacks_(ShapeLayer::Kind::Fills, darkRackHeight), marks_(ShapeLayer::Kind::Lines, markHeight),
       selection_(ShapeLayer::Kind::Lines, selectionHeight), canvas_({backdrop_, renderer_})
 {
     vtkNew<vtkTexture> texture;
@@ -92,7 +86,7 @@ HeatmapPlot::HeatmapPlot()
 
     renderer_->AddActor(field_);
     for (const ShapeLayer* layer :
-         {&fills_, &doors_, &racks_, &isolines_, &equipment_, &overLimit_, &selection_})
+         {&fills_, &doors_, &racks_, &isolines_, &equipment_, &darkRacks_, &marks_, &selection_})
         renderer_->AddActor(layer->actor());
     renderer_->GetActiveCamera()->ParallelProjectionOn();
     setColours(style::colours(style::Theme::Light));
@@ -158,7 +152,7 @@ void HeatmapPlot::setIsolines(const std::vector<Isoline>& isolines, const Heatma
     isolines_.finish();
 }
 
-void HeatmapPlot::setHall(const Site& site, const Hall& hall, const HallResult& result,
+void HeatmapPlot::setHall(const Site& site, const Hall& hall, const std::vector<RackState>& states,
                           const HeatmapGrid& grid, const HeatmapScale& scale)
 {
     fills_.clear();
@@ -169,7 +163,7 @@ void HeatmapPlot::setHall(const Site& site, const Hall& hall, const HallResult& 
     fills_.finish();
     doors_.finish();
     equipment_.finish();
-    addRacks(site, hall, result, grid, scale);
+    addRacks(site, hall, states, grid, scale);
 }
 
 void HeatmapPlot::addRoom(const Hall& hall)
@@ -200,12 +194,12 @@ void HeatmapPlot::addEquipment(const Hall& hall)
         add(unit.pose, unit.widthM, unit.depthM, colours_.cdu);
 }
 
-void HeatmapPlot::addRacks(const Site& site, const Hall& hall, const HallResult& result,
+void HeatmapPlot::addRacks(const Site& site, const Hall& hall, const std::vector<RackState>& states,
                            const HeatmapGrid& grid, const HeatmapScale& scale)
 {
     racks_.clear();
-    overLimit_.clear();
-    const bool temperatures = scale.quantity() == HeatmapQuantity::InletTemperature;
+    darkRacks_.clear();
+    marks_.clear();
     for (std::size_t i = 0; i < hall.racks.size(); ++i) {
         const Rack& rack = hall.racks[i];
         const RackType& type = site.typeOf(rack);
@@ -214,12 +208,46 @@ void HeatmapPlot::addRacks(const Site& site, const Hall& hall, const HallResult&
         const QRgb line = blended(under, contrasting(under), outlineStrength);
         racks_.addShape(corners, line);
         racks_.addLine(frontLine(rack.pose, type.widthM, type.depthM), line);
-        const RackResult* found = temperatures ? resultOf(result, hall, i) : nullptr;
-        if (found && found->overLimit())
-            overLimit_.addShape(corners, colours_.violation.rgb());
+        if (states[i] != RackState::Fine)
+            addMark(rack.pose, type, states[i]);
     }
     racks_.finish();
-    overLimit_.finish();
+    darkRacks_.finish();
+    marks_.finish();
+}
+
+// The shapes of views/shared/rack_marks.h in lines.
+void HeatmapPlot::addMark(const Pose& pose, const RackType& type, RackState state)
+{
+    const auto corners = footprintCorners(pose, type.widthM, type.depthM);
+    const QRgb colour = style::rackMarkColour(state).rgb();
+    const Point2 front = frontDirection(pose.yawDeg);
+    const Point2 across{-front.y, front.x};
+    const double halfM = type.widthM / 2;
+    const Point2 rear = pose.position() + front * (0.85 * halfM - type.depthM / 2);
+    const auto beside = [&](double u, double v) { return rear + across * (u * halfM) + front * (v * halfM); };
+    switch (state) {
+    case RackState::Dark:
+        darkRacks_.addShape(corners, style::darkRackColour);
+        marks_.addLine(std::array{corners[0], corners[2]}, colour);
+        marks_.addLine(std::array{corners[1], corners[3]}, colour);
+        break;
+    case RackState::OverLimit:
+        marks_.addShape(corners, colour);
+        marks_.addShape(std::array{beside(0.0, 0.62), beside(0.62, -0.48), beside(-0.62, -0.48)}, colour);
+        break;
+    case RackState::OneFeed:
+        marks_.addLine(std::array{corners[1], corners[3]}, colour);
+        break;
+    case RackState::Undecided:
+        marks_.addShape(std::array{beside(0.5, 0.0), beside(0.35, 0.35), beside(0.0, 0.5), beside(-0.35, 0.35),
+                                   beside(-0.5, 0.0), beside(-0.35, -0.35), beside(0.0, -0.5),
+                                   beside(0.35, -0.35)},
+                        colour);
+        break;
+    case RackState::Fine:
+        break;
+    }
 }
 
 void HeatmapPlot::setSelection(const Site& site, const Hall& hall, const std::vector<RackId>& racks)
@@ -240,7 +268,7 @@ QImage HeatmapPlot::render(QSize viewPixels, double pixelRatio, const PlanCamera
     racks_.setLineWidth(pixelRatio);
     equipment_.setLineWidth(pixelRatio);
     isolines_.setLineWidth(1.25 * pixelRatio);
-    overLimit_.setLineWidth(2.0 * pixelRatio);
+    marks_.setLineWidth(2.0 * pixelRatio);
     selection_.setLineWidth(3.0 * pixelRatio);
     aim(viewPixels, pixelRatio, camera);
     return canvas_.render(viewPixels, finish);

@@ -3,6 +3,7 @@
 #pragma once
 
 #include "core/model/site.h"
+#include "core/simulation/rack_state.h"
 #include "views/fields/heatmap_scale.h"
 #include "views/fields/isolines.h"
 #include "views/fields/plan_camera.h"
@@ -33,9 +34,8 @@ public:
     void setColours(const style::Colours& colours);
     void setField(const HeatmapGrid& grid, const HeatmapScale& scale);
     void setIsolines(const std::vector<Isoline>& isolines, const HeatmapScale& scale);
-    // The hall's shapes over the field; in a field of temperatures, racks over their limit by `result` stand
-    // out.
-    void setHall(const Site& site, const Hall& hall, const HallResult& result, const HeatmapGrid& grid,
+    // The hall's shapes over the field, and the marks of its racks' states, which are in their order.
+    void setHall(const Site& site, const Hall& hall, const std::vector<RackState>& states, const HeatmapGrid& grid,
                  const HeatmapScale& scale);
     void setSelection(const Site& site, const Hall& hall, const std::vector<RackId>& racks);
 
@@ -46,8 +46,9 @@ private:
     void placeQuad(const HeatmapGrid& grid);
     void addRoom(const Hall& hall);
     void addEquipment(const Hall& hall);
-    void addRacks(const Site& site, const Hall& hall, const HallResult& result, const HeatmapGrid& grid,
-                  const HeatmapScale& scale);
+    void addRacks(const Site& site, const Hall& hall, const std::vector<RackState>& states,
+                  const HeatmapGrid& grid, const HeatmapScale& scale);
+    void addMark(const Pose& pose, const RackType& type, RackState state);
     void aim(QSize viewPixels, double pixelRatio, const PlanCamera& camera);
 
     style::Colours colours_;
@@ -56,7 +57,8 @@ private:
     ShapeLayer racks_;
     ShapeLayer isolines_;
     ShapeLayer equipment_;
-    ShapeLayer overLimit_;
+    ShapeLayer darkRacks_;
+    ShapeLayer marks_;
     ShapeLayer selection_;
     vtkNew<vtkPolyData> quad_;
     vtkNew<vtkActor> field_;

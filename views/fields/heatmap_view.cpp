@@ -33,6 +33,11 @@ QString number(double value, int decimals)
     return QLocale().toString(value, 'f', decimals);
 }
 
+bool sameOutages(const SnapshotPtr& a, const SnapshotPtr& b)
+{
+    return a && b && a->conditions.outages == b->conditions.outages;
+}
+
 } // namespace
 
 struct HeatmapView::State {
@@ -259,8 +264,8 @@ void HeatmapView::setHall(SitePtr site, SnapshotPtr snapshot, HallId hall)
     }
     if (s.result != drawnResult || !drawnHall)
         s.refreshField();
-    else if (s.hall != drawnHall)
-        s.refreshHall();
+    else if (s.hall != drawnHall || !sameOutages(s.snapshot, drawnSnapshot))
+        s.refreshHall(); // what is out may change a rack's state and nothing else of its hall
 }
 
 void HeatmapView::change()

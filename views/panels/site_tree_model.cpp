@@ -1,7 +1,11 @@
 #include "views/panels/site_tree_model.h"
 
 #include "views/shared/format.h"
+#include "views/shared/rack_marks.h"
+#include "views/shared/severity_mark.h"
 #include "views/shared/short_name.h"
+
+#include <algorithm>
 
 namespace hallwright::panels {
 
@@ -79,13 +83,77 @@ void SiteTreeModel::setSite(SitePtr site)
     beginResetModel();
     site_ = std::move(site);
     snapshot_ = nullptr;
+    badges_.clear();
+    states_.clear();
     endResetModel();
 }
 
 void SiteTreeModel::setSnapshot(SnapshotPtr snapshot)
 {
     snapshot_ = std::move(snapshot);
+    states_.clear();
+    if (snapshot_) {
+        for (const HallResultPtr& hall : snapshot_->halls)
+            states_.emplace(hall->hall->id, rackStatesOf(*snapshot_, *hall));
+    }
     tellValuesChanged();
+}
+
+void SiteTreeModel::setFindings(FindingsPtr findings)
+{
+    badges_.clear();
+    for (const Finding* finding : findings ? findings->open : std::vector<const Finding*>()) {
+        const ObjectRef rack = finding->subject.kind == ObjectKind::Rack ? finding->subject : ObjectRef{};
+        for (const ObjectRef place : {refTo(finding->building), refTo(finding->hall), rack}) {
+            if (!place.valid())
+                continue;
+            Badge& badge = badges_[place];
+            ++badge.count;
+            badge.worst = std::min(badge.worst, finding->severity); // the gravest comes first
+        }
+    }
+    tellValuesChanged();
+}
+
+const SiteTreeModel::Badge* SiteTreeModel::badgeOf(const Place& place) const
+{
+    const Building& building = *site_->buildings[place.building];
+    ObjectRef object = refTo(building.id);
+    if (place.level == Level::Hall)
+        object = refTo(building.halls[place.hall]->id);
+    else if (place.level == Level::Rack)
+        object = refTo(building.halls[place.hall]->racks[place.rack].id);
+    const auto found = badges_.find(object);
+    return found != badges_.end() ? &found->second : nullptr;
+}
+
+QVariant SiteTreeModel::findings(const Place& place, int role) const
+{
+    const Badge* badge = badgeOf(place);
+    if (!badge)
+        return {};
+    const QString count = style::formatCount(static_cast<long long>(badge->count));
+    switch (role) {
+    case Qt::DisplayRole:
+        return count;
+    case Qt::DecorationRole:
+        return style::severityIcon(badge->worst);
+    case Qt::ToolTipRole:
+        return badge->count == 1
+                   ? tr("1 finding, %1").arg(style::severityText(badge->worst).toLower())
+                   : tr("%1 findings, the worst %2").arg(count, style::severityText(badge->worst).toLower());
+    default:
+        return {};
+    }
+}
+
+RackState SiteTreeModel::rackState(const Place& place) const
+{
+    if (place.level != Level::Rack)
+        return RackState::Fine;
+    const auto found = states_.find(site_->buildings[place.building]->halls[place.hall]->id);
+    return found != states_.end() && place.rack < found->second.size() ? found->second[place.rack]
+                                                                      : RackState::Fine;
 }
 
 // The attached view asks again for what it shows, and only for that.
@@ -260,8 +328,18 @@ QVariant SiteTreeModel::data(const QModelIndex& index, int role) const
     if (role == Qt::TextAlignmentRole && index.column() != NameColumn)
         return int(Qt::AlignRight | Qt::AlignVCenter);
     const Place place = placeOf(index);
-    if (role == FullNameRole || (role == Qt::ToolTipRole && index.column() == NameColumn))
+    if (role == FullNameRole)
         return name(place);
+    if (index.column() == FindingsColumn)
+        return findings(place, role);
+    if (index.column() == NameColumn && (role == Qt::DecorationRole || role == Qt::ToolTipRole)) {
+        const RackState state = rackState(place);
+        if (role == Qt::DecorationRole)
+            return state == RackState::Fine ? QVariant() : style::rackStateIcon(state);
+        return state == RackState::Fine ? name(place)
+                                        : QStringLiteral("%1 · %2").arg(name(place).toString(),
+                                                                        style::rackStateText(state).toLower());
+    }
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
@@ -287,6 +365,8 @@ QVariant SiteTreeModel::headerData(int section, Qt::Orientation orientation, int
     switch (section) {
     case NameColumn:
         return tr("Name");
+    case FindingsColumn:
+        return tr("Findings");
     case PowerColumn:
         return tr("IT power");
     case InletColumn:

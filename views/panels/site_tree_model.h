@@ -1,9 +1,13 @@
 // Buildings, halls and racks as a Qt item model over an immutable site.
 #pragma once
 
+#include "core/rules/findings.h"
+#include "core/simulation/rack_state.h"
 #include "core/simulation/snapshot.h"
 
 #include <QAbstractItemModel>
+
+#include <unordered_map>
 
 namespace hallwright::panels {
 
@@ -12,7 +16,7 @@ class SiteTreeModel : public QAbstractItemModel
     Q_OBJECT
 
 public:
-    enum Column { NameColumn, PowerColumn, InletColumn, ColumnCount };
+    enum Column { NameColumn, FindingsColumn, PowerColumn, InletColumn, ColumnCount };
     static constexpr int FullNameRole = Qt::UserRole; // of the row's thing, whatever the column
 
     using QAbstractItemModel::QAbstractItemModel;
@@ -20,6 +24,7 @@ public:
     // A version with the same buildings, halls and racks keeps selection and expansion; another structure resets.
     void setSite(SitePtr site);
     void setSnapshot(SnapshotPtr snapshot);
+    void setFindings(FindingsPtr findings); // how many there are of each building, hall and rack; null: not known
 
     RackId rackAt(const QModelIndex& index) const; // none if the row is no rack
     HallId hallAt(const QModelIndex& index) const; // the row's hall, or the hall of its rack
@@ -53,10 +58,20 @@ private:
     QString shortName(const Place& place) const;
     QVariant power(const Place& place) const;
     QVariant inlet(const Place& place) const;
+    QVariant findings(const Place& place, int role) const;
+    RackState rackState(const Place& place) const;
     void tellValuesChanged();
+
+    struct Badge {
+        std::size_t count = 0;
+        Severity worst = Severity::Minor;
+    };
+    const Badge* badgeOf(const Place& place) const;
 
     SitePtr site_;
     SnapshotPtr snapshot_;
+    std::unordered_map<ObjectRef, Badge> badges_;                // of what has findings
+    std::unordered_map<HallId, std::vector<RackState>> states_; // in the order of the hall that was evaluated
 };
 
 } // namespace hallwright::panels

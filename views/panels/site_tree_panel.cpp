@@ -30,8 +30,10 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
     tree_->header()->setSectionResizeMode(SiteTreeModel::NameColumn, QHeaderView::Stretch);
     for (const int column : {SiteTreeModel::PowerColumn, SiteTreeModel::InletColumn})
         tree_->setColumnWidth(column, fontMetrics().horizontalAdvance(QStringLiteral("000.00 MW")) + 14);
+    tree_->setColumnWidth(SiteTreeModel::FindingsColumn,
+                          fontMetrics().horizontalAdvance(QStringLiteral("Findings")) + 14);
     tree_->setMinimumWidth(
-        fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy 000.00 MW 000.00 MW")) + 60);
+        fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy Findings 000.00 MW 000.00 MW")) + 60);
     tree_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     foundCount_->setForegroundRole(QPalette::PlaceholderText);
     foundCount_->hide();
@@ -75,6 +77,11 @@ void SiteTreePanel::setSite(const SitePtr& site)
 {
     const QScopedValueRollback quiet(selecting_, true);
     model_->setSite(site);
+}
+
+void SiteTreePanel::setFindings(const FindingsPtr& findings)
+{
+    model_->setFindings(findings);
 }
 
 void SiteTreePanel::setSnapshot(const SnapshotPtr& snapshot)

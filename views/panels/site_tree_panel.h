@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/selection_set.h"
+#include "core/rules/findings.h"
 #include "core/simulation/snapshot.h"
 
 #include <QWidget>
@@ -25,6 +26,7 @@ public:
 
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
+    void setFindings(const FindingsPtr& findings);
     // Shows the rack that is the primary, else the hall; tells no signal.
     void setSelection(const SelectionSet& selection);
     void focusSearch();

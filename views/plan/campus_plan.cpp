@@ -2,6 +2,7 @@
 
 #include "views/plan/canvas.h"
 #include "views/shared/format.h"
+#include "views/shared/rack_marks.h"
 #include "views/shared/short_name.h"
 
 #include <QPainterPath>
@@ -142,25 +143,32 @@ QColor hallColour(const Canvas& canvas, const Site& site, const HallResult* resu
 
 // The rows of racks as strokes: what the hall holds, at a scale where a rack is a dot.
 void paintRackStrokes(Canvas& canvas, const Site& site, const Building& building, const Hall& hall,
-                      const QColor& ink)
+                      const std::vector<RackState>& states, const QColor& ink)
 {
-    canvas.painter.setPen(Qt::NoPen);
-    canvas.painter.setBrush(ink);
-    QPainterPath racks;
-    for (const Rack& rack : hall.racks) {
+    std::array<QPainterPath, rackStateCount> racks; // a mark would be a dot: its colour has to do
+    for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+        const Rack& rack = hall.racks[i];
         const RackType& type = site.typeOf(rack);
         Corners corners = footprintCorners(rack.pose, type.widthM, type.depthM);
         for (Point2& corner : corners)
             corner = hallToCampus(building, hall, corner);
-        racks.addPolygon(canvas.polygon(corners));
+        racks[static_cast<std::size_t>(states[i])].addPolygon(canvas.polygon(corners));
     }
-    racks.setFillRule(Qt::WindingFill);
-    canvas.painter.drawPath(racks);
+    canvas.painter.setPen(Qt::NoPen);
+    for (std::size_t i = 0; i < racks.size(); ++i) {
+        const auto state = static_cast<RackState>(i);
+        racks[i].setFillRule(Qt::WindingFill);
+        canvas.painter.setBrush(state == RackState::Fine || state == RackState::Undecided ? ink
+                                : state == RackState::Dark ? QColor(style::darkRackColour)
+                                                           : style::rackMarkColour(state));
+        canvas.painter.drawPath(racks[i]);
+    }
 }
 
 void paintHall(Canvas& canvas, const Site& site, const Building& building, const Hall& hall,
-               const HallResult* result)
+               const Snapshot* snapshot)
 {
+    const HallResult* result = snapshot ? snapshot->hallResult(hall.id) : nullptr;
     const QColor fill = hallColour(canvas, site, result);
     canvas.painter.setPen(canvas.pen(canvas.colours.wall, thinMm));
     canvas.painter.setBrush(fill);
@@ -169,7 +177,7 @@ void paintHall(Canvas& canvas, const Site& site, const Building& building, const
     canvas.claim(room.boundingRect());
     QColor ink = inkOn(fill);
     ink.setAlphaF(0.28f);
-    paintRackStrokes(canvas, site, building, hall, ink);
+    paintRackStrokes(canvas, site, building, hall, style::rackStates(snapshot, hall), ink);
 }
 
 void paintRooms(Canvas& canvas, const Building& building)
@@ -190,7 +198,7 @@ void paintBuilding(Canvas& canvas, const Site& site, const Building& building, c
     canvas.painter.drawPolygon(shell);
     paintRooms(canvas, building);
     for (const HallPtr& hall : building.halls)
-        paintHall(canvas, site, building, *hall, snapshot ? snapshot->hallResult(hall->id) : nullptr);
+        paintHall(canvas, site, building, *hall, snapshot);
 }
 
 // Roof units stand inside a building's outline and are drawn over it.

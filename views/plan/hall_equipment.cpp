@@ -1,5 +1,6 @@
 #include "views/plan/hall_layers.h"
 #include "views/shared/hall_rows.h"
+#include "views/shared/rack_marks.h"
 #include "views/shared/short_name.h"
 
 #include <algorithm>
@@ -186,7 +187,10 @@ std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& 
                             const HallResult* result)
 {
     const style::ColourScale scale = style::colourScale(canvas.options.colouring, site);
-    return style::rackColours(canvas.options.colouring, scale, hall, *site.records, result);
+    std::vector<QRgb> colours =
+        style::rackColours(canvas.options.colouring, scale, hall, *site.records, result);
+    style::darken(colours, canvas.options.rackStates);
+    return colours;
 }
 
 // The area of the racks that each node feeds.
@@ -244,14 +248,6 @@ void paintPowerNode(Canvas& canvas, const Hall& hall, const PowerNode& node, Poi
     }
 }
 
-// A rack that is shut down, whatever the colours show.
-void crossOut(Canvas& canvas, const QPolygonF& footprint)
-{
-    canvas.painter.setPen(canvas.pen(canvas.colours.violation, thinMm));
-    canvas.painter.drawLine(footprint[0], footprint[2]);
-    canvas.painter.drawLine(footprint[1], footprint[3]);
-}
-
 } // namespace
 
 void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
@@ -266,16 +262,19 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
         canvas.painter.setPen(outlined ? canvas.pen(canvas.colours.text, fineMm) : QPen(Qt::NoPen));
         const RackService service =
             result && i < result->racks.size() ? result->racks[i].service : RackService::Running;
-        const bool dark = service == RackService::NoPower || service == RackService::NoCoolant;
-        canvas.painter.setBrush(service == RackService::Running ? QColor(colours[i]) : canvas.colours.wall);
+        const bool counts = service != RackService::NotInService;
+        canvas.painter.setBrush(counts ? QColor(colours[i]) : canvas.colours.wall);
         canvas.painter.drawPolygon(footprints.back());
-        if (dark)
-            crossOut(canvas, footprints.back());
         canvas.claim(footprints.back().boundingRect());
     }
     paintFronts(canvas, footprints);
     for (std::size_t i = 0; i < hall.racks.size(); ++i) {
-        if (result && i < result->racks.size() && result->racks[i].overLimit())
+        const std::vector<RackState>& states = canvas.options.rackStates;
+        const RackState state = i < states.size() ? states[i] : RackState::Fine;
+        const double widthMm = placed(site, hall.racks[i]).widthM * canvas.transform.unitsPerMetre / canvas.mm(1.0);
+        if (widthMm >= leastOutlinedMm)
+            style::paintRackMark(canvas.painter, footprints[i], state);
+        if (state == RackState::OverLimit)
             outline(canvas, footprints[i], canvas.colours.violation);
     }
     for (std::size_t i = 0; i < hall.racks.size(); ++i) {

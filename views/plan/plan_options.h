@@ -13,6 +13,7 @@ struct PlanOptions {
     style::RackColouring colouring = style::RackColouring::InletTemperature;
     style::Theme theme = style::Theme::Light;
     std::vector<RackId> selectedRacks;
+    std::vector<RackState> rackStates; // of a hall's racks, in their order; empty: not known
     bool labels = true;          // rows, racks, aisles, tiles
     bool equipmentLabels = true; // air handlers, CDUs, power
     bool dimensions = true;

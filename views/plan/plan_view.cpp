@@ -5,6 +5,7 @@
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
 #include "views/shared/legend.h"
+#include "views/shared/rack_marks.h"
 
 #include <QMouseEvent>
 #include <QPainter>
@@ -19,6 +20,7 @@ namespace {
 
 constexpr double hallStripMm = 11.0;   // legend and scale bar below the plan
 constexpr double campusStripMm = 17.0; // and the legend of lines and symbols
+constexpr double statesStripMm = 5.0;  // more, where racks have marks
 constexpr double leastUnitsPerMetre = 0.02;
 constexpr double mostUnitsPerMetre = 400.0;
 constexpr QSizeF northArrowMm{17.0, 17.0};
@@ -94,8 +96,22 @@ void PlanView::zoomToFit()
     changed();
 }
 
+std::optional<style::ColourScale> PlanView::stateLegend() const
+{
+    if (!snapshot_)
+        return std::nullopt;
+    const Hall* hall = shownHall();
+    if (!hall)
+        return style::rackStateScale(countRackStates(*snapshot_));
+    RackStateCounts counts;
+    for (const RackState state : style::rackStates(snapshot_.get(), *hall))
+        ++counts.racks[static_cast<std::size_t>(state)];
+    return style::rackStateScale(counts);
+}
+
 void PlanView::changed()
 {
+    states_ = stateLegend();
     if (hand_.isFitted() && site_)
         transform_ = fittedTransform(planArea());
     cache_ = QPixmap();
@@ -112,7 +128,8 @@ const Hall* PlanView::shownHall() const
 
 QRectF PlanView::planAreaOf(const QRectF& whole) const
 {
-    return whole.adjusted(0, 0, 0, -options_.mm(shownHall() ? hallStripMm : campusStripMm));
+    const double legendMm = shownHall() ? hallStripMm : campusStripMm;
+    return whole.adjusted(0, 0, 0, -options_.mm(legendMm + (states_ ? statesStripMm : 0.0)));
 }
 
 QRectF PlanView::planArea() const
@@ -138,8 +155,10 @@ void PlanView::paintPlan(QPainter& painter, const QRectF& area, const PlanTransf
         return;
     double buildingYaw = 0.0;
     if (const Hall* hall = shownHall()) {
+        PlanOptions options = options_;
+        options.rackStates = style::rackStates(snapshot_.get(), *hall);
         paintHallPlan(painter, area, transform, *site_, *hall,
-                      snapshot_ ? snapshot_->hallResult(hall_) : nullptr, options_);
+                      snapshot_ ? snapshot_->hallResult(hall_) : nullptr, options);
         buildingYaw = site_->buildingOf(hall_).yawDeg;
     } else {
         paintCampusPlan(painter, area, transform, *site_, snapshot_.get(), options_);
@@ -162,6 +181,12 @@ void PlanView::paintStrip(QPainter& painter, const QRectF& strip, const PlanTran
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     style::ColourScale scale = style::colourScale(options_.colouring, *site_);
+    if (states_) {
+        const double row = options_.mm(statesStripMm);
+        style::paintLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), row), *states_,
+                           style::colours(options_.theme).text);
+        legend.setTop(legend.top() + row);
+    }
     const bool campus = !shownHall();
     if (campus) {
         const double row = options_.mm(campusStripMm - hallStripMm);

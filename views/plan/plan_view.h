@@ -57,12 +57,14 @@ private:
     void setHoveredRack(RackId rack, QPoint globalPos);
     void click(QPointF position);
     void changed(); // what is painted is out of date
+    std::optional<style::ColourScale> stateLegend() const; // of the racks shown
 
     SitePtr site_;
     SnapshotPtr snapshot_;
     HallId hall_;
     PlanOptions options_;
     PlanTransform transform_;
+    std::optional<style::ColourScale> states_; // the legend of what racks' marks mean
     style::PanZoom hand_;
     RackId hoveredRack_;
     QPixmap cache_; // the plan as last painted; hovering only paints over it

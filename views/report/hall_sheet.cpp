@@ -4,6 +4,7 @@
 #include "views/report/figures.h"
 #include "views/report/sheets.h"
 #include "views/shared/legend.h"
+#include "views/shared/rack_marks.h"
 #include "views/shared/short_name.h"
 
 namespace hallwright::report {
@@ -58,7 +59,8 @@ int scaleIn(const Sheet& sheet, const HallLayout& layout, const Hall& hall, cons
     return largestScale(extent.width, extent.depth, free.size() * sheet.paperMmPerUnit());
 }
 
-void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Building& building, int scale)
+void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Building& building,
+                 const std::optional<style::ColourScale>& states, int scale)
 {
     const plan::PlanOptions options = plan::paperOptions(mm * 1.25);
     const QRectF inner = area.adjusted(4 * mm, 3 * mm, -4 * mm, -3 * mm);
@@ -72,11 +74,15 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
                        colours, Sheet::ink());
     double y = inner.top() + 13.6 * mm;
     for (const QString& note :
-         {QStringLiteral("Thick edge: rack front. Red outline: inlet over limit. Crossed: shut down."),
+         {QStringLiteral("Thick edge: rack front."),
           QStringLiteral("Dashed outline: contained aisle. Arrow: supply air."),
           QStringLiteral("Yellow line over racks: busway. Yellow square: power, not to scale.")}) {
         sheet.line(QRectF(inner.left(), y, inner.width(), 3.7 * mm), note, 2.5);
         y += 3.7 * mm;
+    }
+    if (states) {
+        sheet.painter.setFont(Sheet::font(2.5));
+        style::paintLegend(sheet.painter, QRectF(inner.left(), y, inner.width(), 8.0 * mm), *states, Sheet::ink());
     }
     sheet.line(QRectF(inner.left(), inner.bottom() - 17.5 * mm, inner.width() - arrow, 4 * mm),
                QStringLiteral("Scale %1 on %2").arg(scaleText(scale), sheet.paperName()), 2.9, Qt::AlignLeft,
@@ -102,7 +108,8 @@ QString subjectOf(const Building& building, const Hall& hall)
 void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, const HallResult& result)
 {
     const Hall& hall = *result.hall;
-    const plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    options.rackStates = style::rackStates(&page.snapshot, hall);
     const HallLayout below = layoutBelow(sheet.frame());
     const HallLayout beside = layoutBeside(sheet.frame());
     const int scaleBelow = scaleIn(sheet, below, hall, options);
@@ -117,7 +124,10 @@ void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, co
     paintFigures(sheet, figures.adjusted(0, 0, 0, -layout.captionMm * mm),
                  hallFigures(result, page.snapshot.conditions), layout.figureColumns);
     sheet.caption(figures, inletCaption(result));
-    paintLegend(sheet, layout.legend, page, building, scale);
+    RackStateCounts counts;
+    for (const RackState state : options.rackStates)
+        ++counts.racks[static_cast<std::size_t>(state)];
+    paintLegend(sheet, layout.legend, page, building, style::rackStateScale(counts), scale);
     for (const QRectF& area : {layout.figures, layout.legend})
         sheet.box(area, 0.18);
     sheet.paintTitleBlock(layout.title,

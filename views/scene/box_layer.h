@@ -1,6 +1,7 @@
 // Many boxes in one draw call: racks, and every piece of equipment.
 #pragma once
 
+#include "core/simulation/rack_state.h"
 #include "views/scene/mesh.h"
 
 #include <QColor>
@@ -25,7 +26,7 @@ struct BoxInstance {
 };
 
 BoxInstance makeBox(QVector3D base, double yawDeg, QVector3D size, const QColor& colour, BoxVariant variant,
-                    BoxState state = BoxState::Normal);
+                    BoxState state = BoxState::Normal, RackState mark = RackState::Fine);
 
 class BoxLayer
 {

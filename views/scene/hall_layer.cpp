@@ -213,7 +213,8 @@ void HallLayer::setEquipment(const SceneKit& kit, const Site& site, const Buildi
 }
 
 void HallLayer::setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
-                         std::span<const QRgb> colours, const RackMarks& marks)
+                         std::span<const QRgb> colours, std::span<const RackState> states,
+                         const RackMarks& marks)
 {
     const LocalFrame frame(kit, building, hall);
     std::vector<BoxInstance> boxes;
@@ -225,7 +226,7 @@ void HallLayer::setRacks(const SceneKit& kit, const Site& site, const Building& 
                                 frame.yawDeg() + rack.pose.yawDeg,
                                 QVector3D(static_cast<float>(type.widthM), static_cast<float>(type.depthM),
                                           static_cast<float>(type.heightM)),
-                                QColor(colours[i]), BoxVariant::Rack, stateOf(rack.id, marks)));
+                                QColor(colours[i]), BoxVariant::Rack, stateOf(rack.id, marks), states[i]));
     }
     racks_.set(boxes);
 }

@@ -35,9 +35,9 @@ public:
     void setInterior(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall);
     void setEquipment(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
                       const SelectionSet& selection);
-    // Colours in the order of hall.racks.
+    // Colours and states in the order of hall.racks.
     void setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
-                  std::span<const QRgb> colours, const RackMarks& marks);
+                  std::span<const QRgb> colours, std::span<const RackState> states, const RackMarks& marks);
 
     void setVisible(bool visible);
     void setInView(bool inView);                // out of the picture nothing need be drawn

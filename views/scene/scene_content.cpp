@@ -1,6 +1,7 @@
 #include "views/scene/scene_content.h"
 
 #include "views/scene/scene_labels.h"
+#include "views/shared/rack_marks.h"
 
 #include <Qt3DCore/QEntity>
 
@@ -218,19 +219,29 @@ void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallP
     shown.corners.clear();
     addCorners(shown.corners, LocalFrame(kit_, *item.building, *hall), hall->widthM, hall->depthM,
                hall->floorElevationM, hall->floorElevationM + std::max(hall->heightM, 4.0));
-    std::vector<QRgb> colours = coloursOf(*hall);
     const bool sameBoxes = old && !moved && sameCatalogue && old->originM == hall->originM &&
                            old->floorElevationM == hall->floorElevationM && sameRackBoxes(*old, *hall);
-    if (sameBoxes && colours == shown.colours)
-        return;
-    shown.colours = std::move(colours);
-    uploadRacks(item, shown);
+    if (takeLooks(shown) || !sameBoxes)
+        uploadRacks(item, shown);
 }
 
 void SceneContent::uploadRacks(const BuildingItem& item, HallItem& hall)
 {
-    hall.layer->setRacks(kit_, *site_, *item.building, *hall.hall, hall.colours, {selection_.racks(), drag_});
+    hall.layer->setRacks(kit_, *site_, *item.building, *hall.hall, hall.colours, hall.states,
+                         {selection_.racks(), drag_});
     ++uploads_.hallInstances;
+}
+
+bool SceneContent::takeLooks(HallItem& hall) const
+{
+    std::vector<RackState> states = style::rackStates(snapshot_.get(), *hall.hall);
+    std::vector<QRgb> colours = coloursOf(*hall.hall);
+    style::darken(colours, states);
+    if (colours == hall.colours && states == hall.states)
+        return false;
+    hall.colours = std::move(colours);
+    hall.states = std::move(states);
+    return true;
 }
 
 std::vector<QRgb> SceneContent::coloursOf(const Hall& hall) const
@@ -250,11 +261,8 @@ void SceneContent::recolour()
 {
     for (BuildingItem& item : buildings_) {
         for (HallItem& hall : item.halls) {
-            std::vector<QRgb> colours = coloursOf(*hall.hall);
-            if (colours == hall.colours)
-                continue;
-            hall.colours = std::move(colours);
-            uploadRacks(item, hall);
+            if (takeLooks(hall))
+                uploadRacks(item, hall);
         }
     }
 }

@@ -61,7 +61,8 @@ private:
     struct HallItem {
         HallPtr hall;
         std::unique_ptr<HallLayer> layer;
-        std::vector<QRgb> colours; // as uploaded
+        std::vector<QRgb> colours;     // as uploaded
+        std::vector<RackState> states; // likewise
         std::vector<QVector3D> corners;
     };
     struct BuildingItem {
@@ -89,6 +90,7 @@ private:
     void updateHeatmap();
     void updateAir();
     void computeBounds();
+    bool takeLooks(HallItem& hall) const; // true if they are others than those uploaded
     std::vector<QRgb> coloursOf(const Hall& hall) const;
     bool isShown(const Building& building, const Hall& hall) const;
 

@@ -38,6 +38,7 @@ flat in vec3 size;
 flat in vec3 normal;  // in the box's own frame
 flat in float variant;
 flat in float state;
+flat in float mark;
 flat in float detail; // 1 near, 0 far
 flat in float pixel;  // metres per pixel at the box
 out vec4 fragColour;
@@ -63,7 +64,7 @@ float inside(float edge, float value) { return clamp((value - edge) / max(pixel,
 constexpr const char* boxCorner = R"(
 in vec3 vertexPosition;  // 0 or 1: 1 is the eye's side
 in vec4 instancePose;    // base centre, cos yaw
-in vec4 instanceSize;    // width, depth, height, variant + 16 state
+in vec4 instanceSize;    // width, depth, height, variant + 16 state + 64 mark
 in vec4 instanceColour;  // rgb, sin yaw
 
 struct Corner {
@@ -190,6 +191,7 @@ flat out vec3 size;
 flat out vec3 normal;
 flat out float variant;
 flat out float state;
+flat out float mark;
 flat out float detail;
 flat out float pixel;
 
@@ -200,8 +202,9 @@ void main()
     normal = corner.normal;
     size = instanceSize.xyz;
     colour = fogged(instanceColour.rgb * lightOn(corner.worldNormal), corner.position);
-    state = floor(instanceSize.w / 16.0);
-    variant = instanceSize.w - 16.0 * state;
+    mark = floor(instanceSize.w / 64.0);
+    state = floor((instanceSize.w - 64.0 * mark) / 16.0);
+    variant = instanceSize.w - 64.0 * mark - 16.0 * state;
     pixel = metresPerPixel(instancePose.xyz);
     detail = clamp(2.2 - 40.0 * pixel, 0.0, 1.0);
     gl_Position = viewProjectionMatrix * vec4(corner.position, 1.0);
@@ -219,8 +222,11 @@ flat out vec3 colour;
 void main()
 {
     Corner corner = cornerOfBox();
-    float state = floor(instanceSize.w / 16.0);
-    vec3 own = state > 2.5 ? violationColour : (state > 0.5 ? selectionColour : 0.94 * instanceColour.rgb);
+    float mark = floor(instanceSize.w / 64.0);
+    float state = floor((instanceSize.w - 64.0 * mark) / 16.0);
+    // Too small for a mark's shape: its colour has to do. Dark racks are black already.
+    vec3 marked = mark > 2.5 && mark < 3.5 ? violationColour : (mark > 1.5 && mark < 2.5 ? vec3(0.90, 0.62, 0.0) : instanceColour.rgb);
+    vec3 own = state > 2.5 ? violationColour : (state > 0.5 ? selectionColour : 0.94 * marked);
     colour = fogged(own * lightOn(corner.worldNormal), corner.position);
     gl_Position = viewProjectionMatrix * vec4(corner.position, 1.0);
 }
@@ -241,8 +247,34 @@ void main()
 
 QByteArray rackFragment()
 {
-    // state: 1 selected, 2 dragged and legal, 3 dragged and illegal.
+    // state: 1 selected, 2 dragged and legal, 3 dragged and illegal. mark: RackState, drawn as in views/shared/rack_marks.h.
     return QByteArray(boxFace) + R"(
+vec3 withMark(vec3 base, vec2 at, vec2 halfSize)
+{
+    vec2 p = at / halfSize;                        // -1..1 over the face
+    vec2 q = at / min(halfSize.x, halfSize.y);     // alike in both directions
+    float soft = 1.5 * pixel / min(halfSize.x, halfSize.y);
+    float rising = abs(p.x - p.y);
+    vec3 casing = vec3(0.08, 0.09, 0.11);
+    if (mark > 3.5) {                              // dark: a cross
+        float cross_ = min(rising, abs(p.x + p.y));
+        float half_ = max(0.07, 0.5 * soft);
+        return mix(vec3(0.66), base, smoothstep(half_, half_ + soft, cross_));
+    }
+    if (mark > 2.5) {                              // over limit: a triangle with a white rim
+        float beyond = max(-q.y - 0.55, abs(q.x) + 0.62 * (q.y - 0.75));
+        vec3 rimmed = mix(vec3(1.0), base, smoothstep(0.12, 0.12 + soft, beyond));
+        return mix(violationColour, rimmed, smoothstep(0.0, soft, beyond));
+    }
+    if (mark > 1.5) {                              // one feed: a stroke
+        vec3 cased = mix(casing, base, smoothstep(0.34, 0.34 + soft, rising));
+        return mix(vec3(0.90, 0.62, 0.0), cased, smoothstep(0.20, 0.20 + soft, rising));
+    }
+    float ring = abs(length(q) - 0.5);             // undecided: a ring
+    vec3 cased = mix(casing, base, smoothstep(0.20, 0.20 + soft, ring));
+    return mix(vec3(0.34, 0.71, 0.91), cased, smoothstep(0.11, 0.11 + soft, ring));
+}
+
 void main()
 {
     vec2 at = onFace();
@@ -263,10 +295,12 @@ void main()
         float slot = step(0.5, fract(local.z / 0.05)) * clamp(1.0 - 60.0 * pixel, 0.0, 1.0);
         result = mix(colour, colour * (0.58 - 0.10 * slot), door * detail);
     }
+    if (mark > 0.5 && abs(normal.x) < 0.5) // on the top, the front and the rear
+        result = withMark(result, at, halfFace());
     if (state > 0.5) {
-        vec3 mark = state > 2.5 ? violationColour : selectionColour;
-        result = mix(result, mark, state > 2.5 ? 0.55 : 0.28);
-        result = mix(mark, result, inside(max(0.05, 1.6 * pixel), edge));
+        vec3 hand = state > 2.5 ? violationColour : selectionColour;
+        result = mix(result, hand, state > 2.5 ? 0.55 : 0.28);
+        result = mix(hand, result, inside(max(0.05, 1.6 * pixel), edge));
     } else {
         // Darker rims part neighbours; far away, where they would be thinner than a pixel, they weigh less.
         float rimWidth = max(0.022, 0.7 * pixel);

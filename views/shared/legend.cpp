@@ -1,5 +1,7 @@
 #include "views/shared/legend.h"
 
+#include "views/shared/rack_marks.h"
+
 #include <QFontMetricsF>
 #include <QLinearGradient>
 #include <QLocale>
@@ -101,7 +103,15 @@ void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& s
                 break;
         }
         const double middle = area.top() + (line + 0.5) * lineHeight;
-        painter.fillRect(QRectF(x, middle - swatch / 2, swatch, swatch), entry.colour);
+        const QRectF square(x, middle - swatch / 2, swatch, swatch);
+        painter.fillRect(square, entry.colour);
+        if (entry.state != RackState::Fine) { // black on a dark ground, too
+            painter.setPen(text);
+            painter.setBrush(Qt::NoBrush);
+            painter.drawRect(square);
+        }
+        paintRackMark(painter, QPolygonF({square.bottomLeft(), square.bottomRight(), square.topRight(), square.topLeft()}),
+                      entry.state);
         painter.setPen(text);
         const double room = area.right() - x - swatch * 1.5;
         painter.drawText(QPointF(x + swatch * 1.5, middle + metrics.ascent() / 2 - metrics.descent() / 2),

@@ -83,7 +83,7 @@ ColourScale statusScale(const Site& site)
     scale.title = QStringLiteral("Lifecycle status");
     for (const LifecycleStatus status : allStatuses) {
         if (occurs[static_cast<std::size_t>(status)])
-            scale.entries.push_back({statusText(status), statusColour(status)});
+            scale.entries.push_back({.text = statusText(status), .colour = statusColour(status)});
     }
     return scale;
 }

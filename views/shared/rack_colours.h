@@ -2,6 +2,7 @@
 // diagrams and the report.
 #pragma once
 
+#include "core/simulation/rack_state.h"
 #include "core/simulation/snapshot.h"
 #include "views/shared/colour_map.h"
 
@@ -17,6 +18,7 @@ enum class RackColouring { Power, InletTemperature, Status };
 struct LegendEntry {
     QString text;
     QColor colour;
+    RackState state = RackState::Fine; // its mark stands on the colour (rack_marks.h)
 };
 
 // What the colours mean. A scale of values has a map and a range; a scale of categories has entries.

@@ -1,5 +1,6 @@
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
+#include "views/shared/rack_marks.h"
 #include "views/plan/campus_plan.h"
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
@@ -120,13 +121,13 @@ private slots:
             conditions.outages = conditions.outages.with(refTo(feed), true);
         const SnapshotPtr snapshot = evaluate(plan.site, conditions);
         QVERIFY(snapshot->halls[0]->racks.front().service == RackService::NoPower);
+        plan.options.rackStates = style::rackStates(snapshot.get(), plan.hall());
         plan.image.fill(untouched);
         QPainter painter(&plan.image);
         paintHallPlan(painter, plan.target, *plan.site, plan.hall(), snapshot->halls[0].get(), plan.options);
-        const style::Colours& colours = style::colours(style::Theme::Light);
-        QVERIFY(qRed(plan.at(dark.pose.position())) > qRed(colours.wall.rgb()) + 40); // where the lines cross
+        QVERIFY(qRed(plan.at(dark.pose.position())) > qRed(style::darkRackColour) + 40); // where the lines cross
         const Rect area = rackBounds(plan, dark.id);
-        QCOMPARE(plan.at({area.x + 0.5 * area.width, area.y + 0.3 * area.depth}), colours.wall.rgb());
+        QCOMPARE(plan.at({area.x + 0.5 * area.width, area.y + 0.3 * area.depth}), style::darkRackColour);
     }
 
     void theSelectedRackIsOutlined()
