@@ -73,6 +73,7 @@ QString Document::displayName() const
 void Document::commit(SitePtr next, const QString& text)
 {
     preview_ = nullptr;
+    emit aboutToCommit();
     undo_.push(new SwapVersions(this, committed_, std::move(next), text));
 }
 

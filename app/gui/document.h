@@ -56,6 +56,7 @@ public:
 signals:
     void opened(); // another site, or none
     void shownSiteChanged();
+    void aboutToCommit();        // an edit, not an undo or a redo
     void committedSiteChanged(); // after a commit, an undo or a redo
     void stateChanged();         // file name or modified mark
 

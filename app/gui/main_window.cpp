@@ -38,7 +38,7 @@ constexpr int messageMs = 8000;
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), results_(&document_), recovery_(&document_),
+    : QMainWindow(parent), results_(&document_), basis_(&document_, &results_), recovery_(&document_),
       files_(new FileActions(&document_, &recent_, this)), drag_(new RackDrag(&document_, this)),
       commands_(new SiteCommands(&document_, &selection_, this)), stack_(new QStackedWidget(this))
 {
@@ -181,11 +181,14 @@ void MainWindow::joinDrag()
         QToolTip::hideText();
         selection_.select(*document_.shownSite(), refTo(id));
         drag_->begin(id);
-        results_.startCountingNow();
+        basis_.beginDrag();
     });
     connect(view, &scene::SceneView::dragMoved, drag_, [this](RackId, Point2 to) { drag_->moveTo(to); });
     connect(view, &scene::SceneView::dragFinished, drag_, &RackDrag::finish);
-    connect(view, &scene::SceneView::dragCancelled, drag_, &RackDrag::cancel);
+    connect(view, &scene::SceneView::dragCancelled, this, [this] {
+        basis_.cancelDrag();
+        drag_->cancel();
+    });
     connect(drag_, &RackDrag::legalChanged, view, &scene::SceneView::setDragState);
     connect(drag_, &RackDrag::blocked, this, [this](const QString& reason) {
         if (reason.isEmpty())
@@ -250,6 +253,7 @@ void MainWindow::joinFindings()
             [this](const SnapshotPtr& snapshot, const FindingsPtr& findings) {
                 findings_->setFindings(snapshot, findings);
                 status_->setFindings(findings);
+                tree_->setFindings(findings);
             });
     connect(status_, &EvaluationStatus::findingsWanted, findings_, &FindingsDock::open);
     connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
@@ -322,7 +326,7 @@ void MainWindow::showWhatIf()
 
 void MainWindow::showFigures()
 {
-    keyFigures_->setFigures(results_.shown(), results_.reference(), selection_.set());
+    keyFigures_->setFigures(results_.shown(), basis_.now(), selection_.set());
 }
 
 void MainWindow::showSelection()

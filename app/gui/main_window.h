@@ -1,6 +1,7 @@
 // The window: joins document, simulation, selection, workspace and panels, and holds the menus.
 #pragma once
 
+#include "app/gui/change_basis.h"
 #include "app/gui/document.h"
 #include "app/gui/file_actions.h"
 #include "app/gui/rack_drag.h"
@@ -57,6 +58,7 @@ public:
     const Results& results() const { return results_; }
     Workspace* workspace() { return workspace_; }
     panels::KeyFiguresBar* keyFigures() { return keyFigures_; }
+    ChangeBasis* changeBasis() { return &basis_; }
     DiagramDocks* diagrams() { return diagrams_; }
     WhatIfBar* whatIfBar() { return whatIf_; }
     FindingsDock* findings() { return findings_; }
@@ -111,6 +113,7 @@ private:
     Selection selection_;
     RecentFiles recent_;
     Results results_;
+    ChangeBasis basis_;
     RecoveryWriter recovery_;
     FileActions* files_;
     RackDrag* drag_;

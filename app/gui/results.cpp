@@ -7,24 +7,9 @@
 
 namespace hallwright::app {
 
-namespace {
-
-// Whether inlets of the same halls rest on fields. A field with racks moved in it is one.
-bool restAlike(const Snapshot& a, const Snapshot& b)
-{
-    const auto hasField = [](const HallResult& hall) { return hall.inletModel != InletModel::Estimate; };
-    return std::all_of(a.halls.begin(), a.halls.end(), [&](const HallResultPtr& hall) {
-        const HallResult* other = b.hallResult(hall->hall->id);
-        return !other || hasField(*hall) == hasField(*other);
-    });
-}
-
-} // namespace
-
 Results::Results(Document* document, QObject* parent) : QObject(parent), document_(document)
 {
     connect(document_, &Document::committedSiteChanged, this, [this] {
-        startCountingNow();
         if (!outages().empty())
             requestReference();
     });
@@ -80,16 +65,11 @@ void Results::requestReference()
     session_.requestReference(std::move(question));
 }
 
-void Results::startCountingNow()
-{
-    baseline_ = committed_;
-}
-
 void Results::clear()
 {
     session_.clear();
     airSession_.clear();
-    shown_ = committed_ = baseline_ = nullptr;
+    shown_ = committed_ = nullptr;
     airOf_ = {};
     airAllInService_ = nullptr;
     scenario_ = {};
@@ -105,7 +85,7 @@ void Results::setScenario(const Scenario& scenario)
     sameOutages.outages = scenario.outages;
     sameOutages.name = scenario.name;
     if (!(sameOutages == scenario)) // what was counted from was asked another question
-        committed_ = baseline_ = nullptr;
+        committed_ = nullptr;
     if (!outages().empty() && !isCommittedKnown())
         requestReference();
     request();
@@ -146,12 +126,6 @@ std::optional<AirProgress> Results::airProgress() const
     if (!shown_ || !wantsFields() || areComplete())
         return std::nullopt;
     return airProgress_;
-}
-
-SnapshotPtr Results::reference() const
-{
-    const SnapshotPtr& reference = outages().empty() ? baseline_ : committed_;
-    return reference && shown_ && restAlike(*shown_, *reference) ? reference : nullptr;
 }
 
 void Results::take(const SnapshotPtr& snapshot)

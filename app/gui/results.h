@@ -1,5 +1,5 @@
-// What the open site comes to under the chosen scenario: the newest results, those that changes are counted from, and how
-// far the air of its halls is solved.
+// What the open site comes to under the chosen scenario: the newest results, those of all in service, and how far the air
+// of its halls is solved.
 #pragma once
 
 #include "app/gui/document.h"
@@ -17,9 +17,8 @@ class Results : public QObject
 public:
     explicit Results(Document* document, QObject* parent = nullptr); // `document` outlives it
 
-    void request();          // of the version shown
-    void startCountingNow(); // changes are counted from what is committed now, as a drag begins
-    void clear();            // another site, or none: its design day
+    void request(); // of the version shown
+    void clear();   // another site, or none: its design day
 
     // What the site is asked about. It is no edit of the site: edits and undo leave it as it is.
     void setScenario(const Scenario& scenario);
@@ -38,9 +37,7 @@ public:
 
     const SnapshotPtr& shown() const { return shown_; }         // newest, of whatever version
     const SnapshotPtr& committed() const { return committed_; } // all in service; perhaps of an older version
-    // What changes are counted from: the version before the last commit; in a what-if the same version, all in service.
-    // Null where its inlets rest on something else: the difference would be that of two models.
-    SnapshotPtr reference() const;
+    bool isCommittedKnown() const;                              // it is of the version committed last
     SimulationSession* session() { return &session_; }
 
 signals:
@@ -52,7 +49,6 @@ signals:
 private:
     Conditions conditions() const;
     bool wantsFields() const { return scenario_.inletBasis == InletBasis::Field; }
-    bool isCommittedKnown() const;
     void requestReference();
     void askForAir();
     void take(const SnapshotPtr& snapshot);
@@ -66,7 +62,6 @@ private:
     Scenario scenario_;
     SnapshotPtr shown_;
     SnapshotPtr committed_;
-    SnapshotPtr baseline_;
 
     Question airOf_; // newest that the halls were solved for, with what was found
     std::shared_ptr<const AirMatrices> airAllInService_; // newest without outages

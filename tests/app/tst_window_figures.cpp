@@ -1,4 +1,5 @@
 // The figures in the window, their units and what is behind them.
+#include "core/model/edits.h"
 #include "tests/app/main_window_fixture.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/key_figures_bar.h"
@@ -56,7 +57,48 @@ private slots:
         outdoor->setValue(outdoor->value() + 5.0);
         waitForSnapshot();
         QVERIFY(window_->session()->latest()->facilityPowerW > before);
-        QVERIFY(window_->keyFigures()->change("facility").startsWith('+'));
+        QVERIFY(window_->keyFigures()->change("facility").isEmpty()); // other weather is another question
+    }
+
+    void anEditIsCountedFromBeforeItAndUndoCountsNothing()
+    {
+        const RackId rack = rackToDrag().id;
+        window_->document()->commit(withRackPower(site_, rack, 35e3), "Set power");
+        waitForSnapshot();
+        QTRY_VERIFY(window_->keyFigures()->change("it").startsWith('+'));
+        QCOMPARE(window_->keyFigures()->comparedWith(), QStringLiteral("Changes by the last edit"));
+        window_->document()->undoStack()->undo();
+        waitForSnapshot();
+        QTRY_VERIFY(window_->keyFigures()->change("it").isEmpty());
+        QVERIFY(window_->keyFigures()->comparedWith().isEmpty());
+        window_->document()->undoStack()->redo();
+        waitForSnapshot();
+        QTest::qWait(50);
+        QVERIFY(window_->keyFigures()->change("it").isEmpty());
+    }
+
+    void aDragCountsFromWhereItBegan()
+    {
+        window_->document()->commit(withRackPower(site_, rackToDrag().id, 35e3), "Set power");
+        waitForSnapshot();
+        ChangeBasis& basis = *window_->changeBasis();
+        basis.beginDrag();
+        const SnapshotPtr start = window_->session()->latest();
+        window_->document()->preview(withRackPower(window_->document()->committedSite(), rackToDrag().id, 45e3));
+        waitForSnapshot();
+        QTRY_COMPARE(basis.now().snapshot.get(), start.get());
+        QCOMPARE(basis.now().words, QStringLiteral("since the drag began"));
+        window_->document()->commit(window_->document()->shownSite(), "Move");
+        QTRY_COMPARE(basis.now().snapshot.get(), start.get()); // until the next edit
+        window_->document()->undoStack()->undo();
+        waitForSnapshot();
+        QTRY_VERIFY(!basis.now().snapshot);
+    }
+
+    void aWhatIfIsCountedFromAllInService()
+    {
+        window_->setOutages(Outages{}.with(firstChiller(), true));
+        QTRY_COMPARE(window_->keyFigures()->comparedWith(), QStringLiteral("Changes against all in service"));
     }
 
     void aFigureExplainsItself_data()

@@ -23,30 +23,32 @@ QString signedText(const QString& text, double change)
     return change > 0.0 ? QLatin1Char('+') + text : text;
 }
 
-QString powerChange(double watts)
+// Smaller changes are nothing that anybody acts on, and below them are what solvers leave.
+constexpr double leastChangeW = 100.0;
+constexpr double leastShare = 1e-5; // of a figure
+constexpr double leastPueChange = 1e-4;
+constexpr double leastChangeK = 0.01;
+
+QString powerChange(double nowW, double beforeW)
 {
-    constexpr double visibleW = 0.5;
-    return std::abs(watts) < visibleW ? QString() : signedText(formatPower(watts), watts);
+    const double change = nowW - beforeW;
+    return std::abs(change) < std::max(leastChangeW, leastShare * std::abs(nowW))
+               ? QString()
+               : signedText(formatPower(change), change);
 }
 
-// One rack of eighteen thousand moves the campus PUE in the sixth decimal: show as many as the change needs.
-QString pueChange(const Snapshot& now, const Snapshot& before)
+QString pueChange(const std::optional<double>& now, const std::optional<double>& before)
 {
-    if (!now.pue || !before.pue)
+    if (!now || !before)
         return {};
-    const double change = *now.pue - *before.pue;
-    const bool powerChanged = !powerChange(now.itPowerW - before.itPowerW).isEmpty() ||
-                              !powerChange(now.facilityPowerW - before.facilityPowerW).isEmpty();
-    if (change == 0.0 || !powerChanged) // what is left is of the solvers
-        return {};
-    const int decimals = std::clamp(static_cast<int>(std::ceil(-std::log10(std::abs(change)))) + 1, 3, 9);
-    return signedText(QLocale().toString(change, 'f', decimals), change);
+    const double change = *now - *before;
+    return std::abs(change) < leastPueChange ? QString()
+                                             : signedText(QLocale().toString(change, 'f', 4), change);
 }
 
 QString temperatureChange(double kelvin)
 {
-    constexpr double visibleK = 0.005;
-    return std::abs(kelvin) < visibleK ? QString() : formatTemperatureDifference(kelvin);
+    return std::abs(kelvin) < leastChangeK ? QString() : formatTemperatureDifference(kelvin);
 }
 
 // "24.1 °C ± 2.3 K": of that rack
@@ -99,8 +101,14 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
         addCard(QStringLiteral("hall"), tr("Hall"), tr("The active hall: IT power, mean and highest inlet."));
     rack_ =
         addCard(QStringLiteral("rack"), tr("Rack"), tr("The selected rack: inlet and outlet temperature."));
-    row->addStretch(1);
-    setFigures(nullptr, nullptr, {});
+    comparison_ = new QLabel(this);
+    comparison_->setObjectName(QStringLiteral("comparedWith"));
+    comparison_->setFont(it_.change->font());
+    comparison_->setForegroundRole(QPalette::Link);
+    comparison_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what has no room is in the tooltips
+    comparison_->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
+    row->addWidget(comparison_, 1);
+    setFigures(nullptr, {}, {});
 }
 
 KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& title,
@@ -160,7 +168,25 @@ QString KeyFiguresBar::change(const QString& card) const
     return label ? label->text() : QString();
 }
 
-void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline,
+QString KeyFiguresBar::comparedWith() const
+{
+    return comparison_->text();
+}
+
+// Said only where there is a change to be explained.
+void KeyFiguresBar::showComparison(const QString& words)
+{
+    bool any = false;
+    for (const Card& card : {it_, facility_, pue_, worst_, over_, hall_, rack_}) {
+        const bool changed = !card.change->text().isEmpty();
+        card.change->setToolTip(changed ? tr("Change %1").arg(words) : QString());
+        any = any || changed;
+    }
+    comparison_->setText(any ? tr("Changes %1").arg(words) : QString());
+    comparison_->setToolTip(comparison_->text());
+}
+
+void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const ComparedWith& compared,
                                const SelectionSet& selection)
 {
     if (!snapshot) {
@@ -169,10 +195,11 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
             card.change->clear();
         }
         worstRack_ = {};
+        showComparison({});
         return;
     }
     const Snapshot& now = *snapshot;
-    const Snapshot* before = baseline.get();
+    const Snapshot* before = compared.snapshot.get();
     it_.value->setText(formatPower(now.itPowerW));
     facility_.value->setText(formatPower(now.facilityPowerW));
     pue_.value->setText(known(now.pue, formatPue));
@@ -183,9 +210,9 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
     over_.value->setText(formatCount(static_cast<long long>(now.racksOverLimit)));
     worstRack_ = now.hottestRack;
 
-    it_.change->setText(before ? powerChange(now.itPowerW - before->itPowerW) : QString());
-    facility_.change->setText(before ? powerChange(now.facilityPowerW - before->facilityPowerW) : QString());
-    pue_.change->setText(before ? pueChange(now, *before) : QString());
+    it_.change->setText(before ? powerChange(now.itPowerW, before->itPowerW) : QString());
+    facility_.change->setText(before ? powerChange(now.facilityPowerW, before->facilityPowerW) : QString());
+    pue_.change->setText(before ? pueChange(now.pue, before->pue) : QString());
     worst_.change->setText(before ? temperatureChange(now.maxInletC - before->maxInletC) : QString());
     const auto more =
         before ? static_cast<long long>(now.racksOverLimit) - static_cast<long long>(before->racksOverLimit)
@@ -193,6 +220,7 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& b
     over_.change->setText(more == 0 ? QString() : signedText(formatCount(more), static_cast<double>(more)));
     showHall(now, before, selection.hall);
     showRack(now, before, selection.primaryOf<RackId>());
+    showComparison(compared.words);
 }
 
 void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall)
@@ -215,7 +243,7 @@ void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline,
         return;
     }
     QStringList changes;
-    for (const QString& change : {powerChange(now->itPowerW - before->itPowerW),
+    for (const QString& change : {powerChange(now->itPowerW, before->itPowerW),
                                   temperatureChange(now->meanInletC - before->meanInletC),
                                   temperatureChange(now->maxInletC - before->maxInletC)})
         changes << (change.isEmpty() ? QStringLiteral("±0") : change);

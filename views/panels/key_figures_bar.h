@@ -1,4 +1,4 @@
-// The figures a facility engineer watches while dragging, each with its change since the last commit.
+// The figures a facility engineer watches while dragging, each with its change and what that is counted from.
 #pragma once
 
 #include "core/model/selection_set.h"
@@ -9,6 +9,12 @@
 
 namespace hallwright::panels {
 
+// What changes are counted from, and in which words a reader is told: "since the drag began". Null: no changes.
+struct ComparedWith {
+    SnapshotPtr snapshot;
+    QString words;
+};
+
 class KeyFiguresBar : public QFrame
 {
     Q_OBJECT
@@ -16,13 +22,13 @@ class KeyFiguresBar : public QFrame
 public:
     explicit KeyFiguresBar(QWidget* parent = nullptr);
 
-    // `baseline` is what the changes are counted from; null shows none. A null snapshot shows dashes.
-    // The selection adds what its rack and its hall feel.
-    void setFigures(const SnapshotPtr& snapshot, const SnapshotPtr& baseline, const SelectionSet& selection);
+    // A null snapshot shows dashes. The selection adds what its rack and its hall feel.
+    void setFigures(const SnapshotPtr& snapshot, const ComparedWith& compared, const SelectionSet& selection);
 
     // The text of one card, for tests: "it", "facility", "pue", "worst", "over", "hall", "rack".
     QString value(const QString& card) const;
     QString change(const QString& card) const;
+    QString comparedWith() const; // empty where no change is shown
 
 signals:
     void chosen(hallwright::ObjectRef worstRack);
@@ -42,6 +48,7 @@ private:
     };
     Card addCard(const QString& name, const QString& title, const QString& explanation,
                  const QString& key = {});
+    void showComparison(const QString& words);
     void showRack(const Snapshot& snapshot, const Snapshot* baseline, RackId rack);
     void showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall);
 
@@ -53,6 +60,7 @@ private:
     Card hall_;
     Card rack_;
     Card wue_;
+    QLabel* comparison_ = nullptr; // in line with the changes: what they are counted from
     RackId worstRack_;
 };
 

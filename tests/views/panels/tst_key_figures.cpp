@@ -3,6 +3,7 @@
 #include "tests/support/campus.h"
 #include "views/panels/key_figures_bar.h"
 
+#include <QLabel>
 #include <QTest>
 
 using namespace hallwright;
@@ -13,34 +14,53 @@ class KeyFiguresTest : public QObject
     Q_OBJECT
 
 private slots:
-    void changesAreSaid()
+    void changesAreSaidWithWhatTheyAreCountedFrom()
     {
         Snapshot warmer = *before_;
-        *warmer.pue += 6.7e-6;
+        *warmer.pue += 6.7e-4;
         warmer.itPowerW += 3500.0;
         warmer.facilityPowerW += 5200.0;
-        bar_.setFigures(std::make_shared<const Snapshot>(warmer), before_, {});
-        QCOMPARE(bar_.change("pue"), QStringLiteral("+0.0000067"));
+        bar_.setFigures(std::make_shared<const Snapshot>(warmer), counted_, {});
+        QCOMPARE(bar_.change("pue"), QStringLiteral("+0.0007"));
         QCOMPARE(bar_.change("it"), QStringLiteral("+3.5\u00A0kW"));
         QCOMPARE(bar_.change("facility"), QStringLiteral("+5.2\u00A0kW"));
+        QCOMPARE(bar_.comparedWith(), QStringLiteral("Changes since the drag began"));
+        QCOMPARE(bar_.findChild<QLabel*>("pueChange")->toolTip(), QStringLiteral("Change since the drag began"));
     }
 
-    // Back where it was, a rack's hall is solved from another start: its figures differ by less than anybody reads.
-    void whatSolversLeaveIsNoChange()
+    // Below these nobody acts on a change, and what solvers leave when a rack is back where it was is less still.
+    void whatIsNotWorthShowingIsNotShown()
     {
         Snapshot again = *before_;
-        *again.pue -= 3e-10;
-        again.itPowerW += 0.02;
-        again.facilityPowerW -= 0.05;
-        again.maxInletC += 1e-4;
-        bar_.setFigures(std::make_shared<const Snapshot>(again), before_, {});
+        *again.pue += 0.9e-4;
+        again.itPowerW += 90.0;
+        again.facilityPowerW -= 90.0;
+        again.maxInletC += 0.009;
+        bar_.setFigures(std::make_shared<const Snapshot>(again), counted_, {});
         for (const char* card : {"pue", "it", "facility", "worst"})
             QVERIFY2(bar_.change(card).isEmpty(), qPrintable(bar_.change(card)));
+        QVERIFY2(bar_.comparedWith().isEmpty(), qPrintable(bar_.comparedWith()));
+    }
+
+    void ofALargeFigureASmallShareIsNotShown()
+    {
+        Snapshot large = *before_;
+        large.itPowerW = 200e6;
+        Snapshot more = large;
+        more.itPowerW += 1.9e3; // of 200 MW less than 1e-5
+        bar_.setFigures(std::make_shared<const Snapshot>(more),
+                        {std::make_shared<const Snapshot>(large), counted_.words}, {});
+        QVERIFY(bar_.change("it").isEmpty());
+        more.itPowerW += 0.2e3;
+        bar_.setFigures(std::make_shared<const Snapshot>(more),
+                        {std::make_shared<const Snapshot>(large), counted_.words}, {});
+        QCOMPARE(bar_.change("it"), QStringLiteral("+2.1\u00A0kW"));
     }
 
 private:
     SitePtr site_ = test::smallCampus();
     SnapshotPtr before_ = evaluate(site_, conditionsOf(*site_));
+    ComparedWith counted_{before_, QStringLiteral("since the drag began")};
     KeyFiguresBar bar_;
 };
 
