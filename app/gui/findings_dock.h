@@ -1,9 +1,13 @@
-// The findings of the open site in the window: the panel and its dock.
+// The findings of the open site in the window: the panel, its dock, and what its buttons do to the records.
 #pragma once
 
+#include "app/gui/site_commands.h"
 #include "core/rules/findings.h"
 
 #include <QDockWidget>
+
+#include <functional>
+#include <optional>
 
 namespace hallwright::panels {
 class FindingsPanel;
@@ -16,7 +20,7 @@ class FindingsDock : public QDockWidget
     Q_OBJECT
 
 public:
-    explicit FindingsDock(QWidget* parent);
+    FindingsDock(SiteCommands* commands, QWidget* parent); // `commands` outlives it
 
     void setFindings(const SnapshotPtr& snapshot, const FindingsPtr& findings); // null: nothing is open
     void open();                                                                // in front of its neighbours
@@ -25,11 +29,17 @@ public:
     const SnapshotPtr& snapshot() const { return snapshot_; }
     const FindingsPtr& findings() const { return findings_; }
 
+    // Asks why a finding is accepted; nothing if the reader thinks better of it. Replaced by tests.
+    std::function<std::optional<QString>(const Finding&)> askReason;
+
 signals:
     void chosen(hallwright::ObjectRef subject); // select it and go there
     void openWanted();
 
 private:
+    void waive(const Finding& finding);
+
+    SiteCommands* commands_;
     SnapshotPtr snapshot_;
     FindingsPtr findings_;
     panels::FindingsPanel* panel_;

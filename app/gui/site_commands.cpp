@@ -4,6 +4,7 @@
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "core/model/errors.h"
+#include "core/model/object_names.h"
 #include "core/model/site_edit.h"
 #include "core/simulation/weather.h"
 
@@ -106,6 +107,30 @@ void SiteCommands::setOutdoor(double outdoorC)
 void SiteCommands::renameSite(const QString& name)
 {
     apply(tr("Rename site"), [&name](const SitePtr& site) { return withSiteName(site, name.toStdString()); });
+}
+
+void SiteCommands::waive(ObjectRef object, std::string_view rule, const QString& reason)
+{
+    if (!document_->isOpen())
+        return;
+    apply(tr("Waive a finding of %1").arg(textOf(describe(*document_->committedSite(), object))),
+          [&](const SitePtr& site) {
+              SiteEdit edit(site);
+              edit.changeRecord(object).waivers[std::string(rule)] = reason.toStdString();
+              return edit.done();
+          });
+}
+
+void SiteCommands::endWaiver(ObjectRef object, std::string_view rule)
+{
+    if (!document_->isOpen())
+        return;
+    apply(tr("End a waiver of %1").arg(textOf(describe(*document_->committedSite(), object))),
+          [&](const SitePtr& site) {
+              SiteEdit edit(site);
+              edit.changeRecord(object).waivers.erase(std::string(rule));
+              return edit.done();
+          });
 }
 
 void SiteCommands::removeRack()

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <functional>
+#include <string_view>
 
 namespace hallwright::app {
 
@@ -25,6 +26,9 @@ public:
     void setHallSupply(HallId id, double supplyC);
     void setOutdoor(double outdoorC);
     void renameSite(const QString& name);
+    // Accepts what a rule (core/rules/rules.h) finds of an object, or accepts it no longer.
+    void waive(ObjectRef object, std::string_view rule, const QString& reason);
+    void endWaiver(ObjectRef object, std::string_view rule);
 
     // On the selected rack.
     void removeRack();

@@ -1,4 +1,4 @@
-// What is wrong with the site, in the window: found, understood, gone to and mended.
+// What is wrong with the site, in the window: found, understood, gone to, accepted and undone.
 #include "app/gui/findings_dock.h"
 #include "core/model/edits.h"
 #include "tests/app/main_window_fixture.h"
@@ -6,6 +6,7 @@
 #include "views/panels/findings_panel.h"
 
 #include <QLabel>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QToolButton>
 #include <QTreeView>
@@ -66,6 +67,37 @@ private slots:
         window_->document()->undoStack()->redo();
         waitForFindings();
         QVERIFY(findingOfTwin());
+    }
+
+    void waivingIsAnEditThatUndoTakesBack()
+    {
+        choose();
+        const std::size_t open = shownFindings()->open.size();
+        window_->findings()->askReason = [](const Finding&) {
+            return std::optional(QStringLiteral("agreed with operations"));
+        };
+        QTest::mouseClick(window_->findings()->panel()->findChild<QPushButton*>("waiveFinding"),
+                          Qt::LeftButton);
+        waitForFindings();
+        QCOMPARE(shownFindings()->open.size(), open - 1);
+        QCOMPARE(shownFindings()->waived.size(), 1u);
+        QCOMPARE(shownFindings()->waived.front().reason, std::string("agreed with operations"));
+        QCOMPARE(model().index(model().rowCount() - 1, 0).data().toString(), QStringLiteral("Waived"));
+
+        window_->document()->undoStack()->undo();
+        waitForFindings();
+        QCOMPARE(shownFindings()->open.size(), open);
+        QVERIFY(shownFindings()->waived.empty());
+    }
+
+    void aReaderWhoThinksBetterOfItChangesNothing()
+    {
+        choose();
+        const SitePtr before = window_->document()->committedSite();
+        window_->findings()->askReason = [](const Finding&) { return std::optional<QString>(); };
+        QTest::mouseClick(window_->findings()->panel()->findChild<QPushButton*>("waiveFinding"),
+                          Qt::LeftButton);
+        QCOMPARE(window_->document()->committedSite().get(), before.get());
     }
 
     void withNothingOpenNothingIsListed()

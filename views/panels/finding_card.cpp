@@ -109,9 +109,9 @@ void FindingCard::setFinding(const SnapshotPtr& snapshot, const Finding* finding
     const bool any = snapshot && finding;
     for (QWidget* part : std::initializer_list<QWidget*>{mark_, title_, figures_, why_, remedy_, show_})
         part->setVisible(any);
-    waive_->hide();
+    waive_->setVisible(any && waiver.isEmpty() && among.isEmpty()); // one at a time, each for its reason
     waiver_->setVisible(!waiver.isEmpty());
-    endWaiver_->hide();
+    endWaiver_->setVisible(!waiver.isEmpty());
     sentence_->setForegroundRole(any ? QPalette::WindowText : QPalette::PlaceholderText);
     if (!any) {
         sentence_->setText(

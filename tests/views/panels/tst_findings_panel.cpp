@@ -10,6 +10,7 @@
 #include <QComboBox>
 #include <QLabel>
 #include <QLineEdit>
+#include <QPushButton>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -272,6 +273,19 @@ private slots:
         QCOMPARE(cell, QStringLiteral("85.1\u00A0°F"));
         QVERIFY(panel.findChild<QLabel*>("findingWhy")->text().contains("Servers slow down"));
         QVERIFY(panel.findChild<QLabel*>("findingRemedy")->text().contains("Put it right."));
+    }
+
+    void waivingIsAskedForFromTheCard()
+    {
+        const Made made = several();
+        FindingsPanel panel;
+        show(panel);
+        panel.setFindings(made.snapshot, made.findings);
+        panel.tree()->setCurrentIndex(panel.model()->index(1, 0));
+        QSignalSpy waive(&panel, &FindingsPanel::waiveWanted);
+        QTest::mouseClick(panel.findChild<QPushButton*>("waiveFinding"), Qt::LeftButton);
+        QCOMPARE(waive.count(), 1);
+        QCOMPARE(waive.takeFirst().front().value<Finding>().subject, made.all[2]->subject);
     }
 
     void buttonsAndWordsFilter()
