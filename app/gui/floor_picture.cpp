@@ -1,5 +1,6 @@
 #include "app/gui/floor_picture.h"
 
+#include "views/fields/heatmap_scale.h"
 #include "views/fields/heatmap_view.h"
 #include "views/shared/format.h"
 #include "views/shared/units.h"
@@ -31,27 +32,29 @@ QImage paled(const QImage& image, const QColor& floor)
 }
 
 // Temperatures on the floor have the colours of temperatures on the racks: one picture, one meaning. Values are SI.
-style::ColourScale temperatureScale(const Site& site)
+style::ColourScale temperatureScale(const Site& site, const std::optional<style::ScaleEnds>& ends)
 {
-    style::ColourScale scale = style::colourScale(style::RackColouring::InletTemperature, site);
+    style::ColourScale scale = style::colourScale(style::RackColouring::InletTemperature, site, ends);
     scale.minimum = style::celsiusFromUserUnit(scale.minimum);
     scale.maximum = style::celsiusFromUserUnit(scale.maximum);
     return scale;
 }
 
-style::ColourScale densityScale(const HallResult& result)
+style::ColourScale densityScale(const HallResult& result, const std::optional<style::ScaleEnds>& ends)
 {
     style::ColourScale scale;
     scale.title = floorText("Floor: power density");
     scale.unit = QStringLiteral("kW/m²");
     scale.map = &fields::heatmapColours(HeatmapQuantity::PowerDensity);
-    std::tie(scale.minimum, scale.maximum) = fields::heatmapRange(result, HeatmapQuantity::PowerDensity);
+    std::tie(scale.minimum, scale.maximum) =
+        ends && ends->densestKwM2 ? fields::roundEnds(HeatmapQuantity::PowerDensity, 0.0, *ends->densestKwM2)
+                                  : fields::heatmapRange(result, HeatmapQuantity::PowerDensity);
     return scale;
 }
 
-style::ColourScale temperatureLegend(const Site& site)
+style::ColourScale temperatureLegend(const Site& site, const std::optional<style::ScaleEnds>& ends)
 {
-    style::ColourScale legend = style::colourScale(style::RackColouring::InletTemperature, site);
+    style::ColourScale legend = style::colourScale(style::RackColouring::InletTemperature, site, ends);
     legend.title = floorText("Floor: rack inlet temperature");
     return legend;
 }
@@ -70,18 +73,33 @@ style::ColourScale densityLegend(style::ColourScale scale)
 } // namespace
 
 FloorPicture floorPictureOf(const Site& site, const HallResult& result, HeatmapQuantity quantity,
-                            style::RackColouring racks, style::Theme theme)
+                            style::RackColouring racks, const std::optional<style::ScaleEnds>& ends,
+                            style::Theme theme)
 {
     const bool temperatures = quantity == HeatmapQuantity::InletTemperature;
-    const style::ColourScale scale = temperatures ? temperatureScale(site) : densityScale(result);
+    const style::ColourScale scale = temperatures ? temperatureScale(site, ends) : densityScale(result, ends);
     const QImage colours =
         fields::heatmapImage(heatmapOf(result, quantity), *scale.map, scale.minimum, scale.maximum);
     FloorPicture picture{paled(colours, style::colours(theme).floor), std::nullopt};
     if (!temperatures)
         picture.legend = densityLegend(scale);
     else if (racks != style::RackColouring::InletTemperature)
-        picture.legend = temperatureLegend(site);
+        picture.legend = temperatureLegend(site, ends);
     return picture;
+}
+
+std::optional<std::pair<double, double>> floorRange(const Site& site, HeatmapQuantity quantity,
+                                                    const std::optional<style::ScaleEnds>& ends)
+{
+    if (!ends)
+        return std::nullopt;
+    if (quantity == HeatmapQuantity::InletTemperature) {
+        const style::ColourScale scale = temperatureScale(site, ends);
+        return std::pair(scale.minimum, scale.maximum);
+    }
+    if (!ends->densestKwM2)
+        return std::nullopt;
+    return fields::roundEnds(quantity, 0.0, *ends->densestKwM2);
 }
 
 } // namespace hallwright::app

@@ -9,6 +9,7 @@
 #include <QImage>
 
 #include <optional>
+#include <utility>
 
 namespace hallwright::app {
 
@@ -18,6 +19,11 @@ struct FloorPicture {
 };
 
 FloorPicture floorPictureOf(const Site& site, const HallResult& result, HeatmapQuantity quantity,
-                            style::RackColouring racks, style::Theme theme);
+                            style::RackColouring racks, const std::optional<style::ScaleEnds>& ends,
+                            style::Theme theme);
+
+// The ends of its scale in the quantity's unit, for the heatmap too; nothing where the site's are not known.
+std::optional<std::pair<double, double>> floorRange(const Site& site, HeatmapQuantity quantity,
+                                                    const std::optional<style::ScaleEnds>& ends);
 
 } // namespace hallwright::app

@@ -117,7 +117,7 @@ void MainWindow::buildDocks()
     auto* inspectorDock = addDock(tr("Inspector"), "inspectorDock", inspector_, Qt::RightDockWidgetArea);
     auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
     diagrams_ = new DiagramDocks(&selection_, this);
-    findings_ = new FindingsDock(this);
+    findings_ = new FindingsDock(commands_, this);
     for (QDockWidget* dock :
          std::initializer_list<QDockWidget*>{findings_, diagrams_->powerDock(), diagrams_->loopDock()}) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
@@ -309,7 +309,9 @@ void MainWindow::changeService(const ObjectRef& equipment, bool outOfService)
 
 void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
 {
-    workspace_->setSnapshot(snapshot);
+    workspace_->setSnapshot(snapshot, snapshot->site == document_.committedSite()
+                                          ? style::VersionShown::Committed
+                                          : style::VersionShown::UnderTheHand);
     tree_->setSnapshot(snapshot);
     inspector_->setSnapshot(snapshot);
     hallTable_->setSnapshot(snapshot);

@@ -86,6 +86,7 @@ void Workspace::setSite(const SitePtr& site)
     site_ = site;
     if (!site) {
         snapshot_ = nullptr;
+        scales_.clear();
         hallAir_->setSnapshot(nullptr, {});
         air_->showHall();
         legends_->setLegend(Legend::States, std::nullopt);
@@ -101,9 +102,11 @@ void Workspace::setSite(const SitePtr& site)
     }
 }
 
-void Workspace::setSnapshot(const SnapshotPtr& snapshot)
+void Workspace::setSnapshot(const SnapshotPtr& snapshot, style::VersionShown version)
 {
     snapshot_ = snapshot;
+    version_ = version;
+    takeScales();
     scene_->setSnapshot(snapshot);
     plan_->setSnapshot(snapshot);
     hallAir_->setSnapshot(snapshot, selection_->hall());
@@ -128,6 +131,8 @@ void Workspace::setQuantity(HeatmapQuantity quantity)
 {
     quantity_ = quantity;
     heatmap_->setQuantity(quantity);
+    takeScales();
+    showScales();
     showHeatmap();
 }
 
@@ -199,6 +204,7 @@ void Workspace::showOtherUnits()
 {
     airLayers_->updateUnits();
     heatmap_->setRange(std::nullopt); // its scale is made anew
+    showScales();
     air_->showOtherUnits();
     probe_->setText(tr("Point at the heatmap to read a value."));
     setColouring(colouring_);
@@ -238,6 +244,8 @@ void Workspace::showSelection()
 void Workspace::showHeatmap()
 {
     const HallId hall = selection_->hall();
+    if (floorQuantity() != quantityOnFloor_)
+        takeScales();
     if (!heatmapPane_->isHidden())
         heatmap_->setHall(snapshot_ ? snapshot_->site : site_, snapshot_, hall);
     if (heatmapHall_.valid() && heatmapHall_ != hall)
@@ -247,7 +255,7 @@ void Workspace::showHeatmap()
     const HallResult* result = snapshot_ && hall.valid() ? snapshot_->hallResult(hall) : nullptr;
     FloorPicture floor;
     if (result && floorHeatmap_ && !airSeen_)
-        floor = floorPictureOf(*site_, *result, floorQuantity(), colouring_, theme_);
+        floor = floorPictureOf(*site_, *result, floorQuantity(), colouring_, scales_.ends(), theme_);
     scene_->setFloorHeatmap(hall, floor.image);
     legends_->setLegend(Legend::Floor, floor.legend);
 }
@@ -260,10 +268,31 @@ HeatmapQuantity Workspace::floorQuantity() const
     return powerDensity ? HeatmapQuantity::PowerDensity : quantity_;
 }
 
+void Workspace::takeScales()
+{
+    if (!snapshot_)
+        return;
+    const bool density =
+        quantity_ == HeatmapQuantity::PowerDensity || floorQuantity() == HeatmapQuantity::PowerDensity;
+    if (scales_.take(*snapshot_, version_, density))
+        showScales();
+}
+
+// The same ends everywhere: racks in the scene and the plan, the floor and the heatmap.
+void Workspace::showScales()
+{
+    scene_->setScaleEnds(scales_.ends());
+    plan_->setScaleEnds(scales_.ends());
+    if (site_)
+        heatmap_->setRange(floorRange(*site_, quantity_, scales_.ends()));
+    showLegend();
+}
+
 void Workspace::showLegend()
 {
     legends_->setLegend(Legend::Racks,
-                        site_ ? std::optional(style::colourScale(colouring_, *site_)) : std::nullopt);
+                        site_ ? std::optional(style::colourScale(colouring_, *site_, scales_.ends()))
+                              : std::nullopt);
     showCoolantLegend();
 }
 

@@ -11,6 +11,7 @@
 #include "views/fields/heatmap_view.h"
 #include "views/plan/plan_view.h"
 #include "views/scene/scene_view.h"
+#include "views/shared/site_scales.h"
 
 #include <QWidget>
 
@@ -31,7 +32,7 @@ public:
     explicit Workspace(Selection* selection, QWidget* parent = nullptr);
 
     void setSite(const SitePtr& site);
-    void setSnapshot(const SnapshotPtr& snapshot);
+    void setSnapshot(const SnapshotPtr& snapshot, style::VersionShown version);
     void setColouring(style::RackColouring colouring);
     void setQuantity(HeatmapQuantity quantity);
     void setTheme(style::Theme theme);
@@ -50,6 +51,7 @@ public:
     HallAir* hallAir() { return hallAir_; }
     HallAirLayers* airLayers() { return airLayers_; }
     style::RackColouring colouring() const { return colouring_; }
+    const style::SiteScales& scales() const { return scales_; }
 
 signals:
     void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when the pointer leaves the racks
@@ -60,6 +62,8 @@ private:
     void showSelection();
     void showHeatmap();
     void showLegend();
+    void takeScales();
+    void showScales();
     void showCoolantLegend();
     void showAir();
     HeatmapQuantity floorQuantity() const;
@@ -68,6 +72,8 @@ private:
     Selection* selection_;
     SitePtr site_;
     SnapshotPtr snapshot_;
+    style::SiteScales scales_;
+    style::VersionShown version_ = style::VersionShown::Committed;
     style::RackColouring colouring_ = style::RackColouring::InletTemperature;
     HeatmapQuantity quantity_ = HeatmapQuantity::InletTemperature;
     style::Theme theme_ = style::Theme::Light;

@@ -95,6 +95,18 @@ private slots:
         QTRY_VERIFY(!basis.now().snapshot);
     }
 
+    void coloursWidenUnderTheHandAndComeBack()
+    {
+        const auto committed = window_->workspace()->scales().ends();
+        QVERIFY(committed);
+        const Rack rack = rackToDrag();
+        window_->document()->preview(withRackPower(site_, rack.id, 4.0 * rack.powerW));
+        waitForSnapshot();
+        QTRY_VERIFY(window_->workspace()->scales().ends()->warmestInletC > committed->warmestInletC);
+        window_->document()->revertPreview();
+        QTRY_VERIFY(window_->workspace()->scales().ends() == committed);
+    }
+
     void aWhatIfIsCountedFromAllInService()
     {
         window_->setOutages(Outages{}.with(firstChiller(), true));

@@ -328,6 +328,8 @@ void HeatmapView::setSelection(const SelectionSet& selection)
 void HeatmapView::setRange(std::optional<std::pair<double, double>> range)
 {
     State& s = *state_;
+    if (range == s.fixedRange && range)
+        return;
     s.fixedRange = range;
     s.steady.reset();
     if (!s.empty())

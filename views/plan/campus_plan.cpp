@@ -137,7 +137,8 @@ QColor hallColour(const Canvas& canvas, const Site& site, const HallResult* resu
 {
     if (!result || canvas.options.colouring != style::RackColouring::InletTemperature)
         return canvas.colours.floor;
-    const style::ColourScale scale = style::colourScale(canvas.options.colouring, site);
+    const style::ColourScale scale =
+        style::colourScale(canvas.options.colouring, site, canvas.options.scaleEnds);
     return scale.map->colour(scale.position(style::temperatureInUserUnit(result->maxInletC)));
 }
 

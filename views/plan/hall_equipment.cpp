@@ -186,7 +186,8 @@ std::optional<Naming> namingThatFits(const Canvas& canvas, const Site& site, con
 std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& hall,
                             const HallResult* result)
 {
-    const style::ColourScale scale = style::colourScale(canvas.options.colouring, site);
+    const style::ColourScale scale =
+        style::colourScale(canvas.options.colouring, site, canvas.options.scaleEnds);
     std::vector<QRgb> colours =
         style::rackColours(canvas.options.colouring, scale, hall, *site.records, result);
     style::darken(colours, canvas.options.rackStates);

@@ -11,6 +11,7 @@ namespace hallwright::plan {
 // and PDF.
 struct PlanOptions {
     style::RackColouring colouring = style::RackColouring::InletTemperature;
+    std::optional<style::ScaleEnds> scaleEnds; // of the colours of values
     style::Theme theme = style::Theme::Light;
     std::vector<RackId> selectedRacks;
     std::vector<RackState> rackStates; // of a hall's racks, in their order; empty: not known

@@ -84,6 +84,12 @@ void PlanView::setColouring(style::RackColouring colouring)
     changed();
 }
 
+void PlanView::setScaleEnds(const std::optional<style::ScaleEnds>& ends)
+{
+    options_.scaleEnds = ends;
+    changed();
+}
+
 void PlanView::setTheme(style::Theme theme)
 {
     options_.theme = theme;
@@ -180,7 +186,7 @@ void PlanView::paintStrip(QPainter& painter, const QRectF& strip, const PlanTran
     QRectF legend = strip.adjusted(10, 4, -scaleWidth - 30, -4);
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
-    style::ColourScale scale = style::colourScale(options_.colouring, *site_);
+    style::ColourScale scale = style::colourScale(options_.colouring, *site_, options_.scaleEnds);
     if (states_) {
         const double row = options_.mm(statesStripMm);
         style::paintLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), row), *states_,

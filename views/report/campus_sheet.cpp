@@ -40,7 +40,8 @@ CampusLayout layoutOf(const QRectF& frame)
 // Paints the plan at the largest standard scale that fits and returns the scale.
 int paintPlan(Sheet& sheet, const QRectF& area, const Page& page)
 {
-    const plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    options.scaleEnds = style::inletEndsOf(page.snapshot);
     const Rect extent = plan::campusExtent(page.site);
     const QMarginsF margins = plan::campusMargins(options);
     const QSizeF paper = area.marginsRemoved(margins).size() * sheet.paperMmPerUnit();
@@ -56,7 +57,8 @@ void paintLegends(Sheet& sheet, const QRectF& area, const Page& page, int scale)
     const double half = area.height() / 2;
     plan::paintCampusLegend(sheet.painter,
                             QRectF(area.left() + 4 * mm, area.top(), area.width() - 24 * mm, half), options);
-    style::ColourScale colours = style::colourScale(style::RackColouring::InletTemperature, page.site);
+    style::ColourScale colours = style::colourScale(style::RackColouring::InletTemperature, page.site,
+                                                    style::inletEndsOf(page.snapshot));
     colours.title = QStringLiteral("Hottest inlet of each hall");
     sheet.painter.setFont(Sheet::font(2.6));
     style::paintLegend(sheet.painter,

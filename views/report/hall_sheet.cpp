@@ -65,7 +65,8 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
     const plan::PlanOptions options = plan::paperOptions(mm * 1.25);
     const QRectF inner = area.adjusted(4 * mm, 3 * mm, -4 * mm, -3 * mm);
     const double arrow = 17 * mm;
-    style::ColourScale colours = style::colourScale(style::RackColouring::InletTemperature, page.site);
+    style::ColourScale colours = style::colourScale(style::RackColouring::InletTemperature, page.site,
+                                                    style::inletEndsOf(page.snapshot));
     sheet.line(QRectF(inner.left(), inner.top(), inner.width(), 4 * mm), colours.title, 2.9, Qt::AlignLeft,
                true);
     colours.title.clear();
@@ -109,6 +110,7 @@ void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, co
 {
     const Hall& hall = *result.hall;
     plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    options.scaleEnds = style::inletEndsOf(page.snapshot);
     options.rackStates = style::rackStates(&page.snapshot, hall);
     const HallLayout below = layoutBelow(sheet.frame());
     const HallLayout beside = layoutBeside(sheet.frame());

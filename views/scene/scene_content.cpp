@@ -136,7 +136,7 @@ void SceneContent::setSite(SitePtr site)
         rebuildAll();
         return;
     }
-    const style::ColourScale scale = style::colourScale(colouring_, *site_);
+    const style::ColourScale scale = style::colourScale(colouring_, *site_, ends_);
     const bool rescaled = !sameScale(scale, scale_);
     scale_ = scale;
     const bool regrouped = buildings_.size() != site_->buildings.size();
@@ -158,7 +158,7 @@ void SceneContent::rebuildAll()
 {
     buildings_.clear();
     if (site_) {
-        scale_ = style::colourScale(colouring_, *site_);
+        scale_ = style::colourScale(colouring_, *site_, ends_);
         buildings_.resize(site_->buildings.size());
         for (std::size_t i = 0; i < site_->buildings.size(); ++i)
             updateBuilding(i, site_->buildings[i], nullptr);
@@ -292,10 +292,22 @@ void SceneContent::setColouring(style::RackColouring colouring)
 {
     colouring_ = colouring;
     if (site_)
-        scale_ = style::colourScale(colouring_, *site_);
+        scale_ = style::colourScale(colouring_, *site_, ends_);
     recolour();
     if (site_)
         updatePipes(); // other units have other round ends
+}
+
+void SceneContent::setScaleEnds(const std::optional<style::ScaleEnds>& ends)
+{
+    ends_ = ends;
+    if (!site_)
+        return;
+    style::ColourScale scale = style::colourScale(colouring_, *site_, ends_);
+    if (sameScale(scale, scale_))
+        return;
+    scale_ = std::move(scale);
+    recolour();
 }
 
 void SceneContent::setTheme(style::Theme theme)

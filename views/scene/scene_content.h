@@ -30,6 +30,7 @@ public:
     void setSite(SitePtr site);
     void setSnapshot(SnapshotPtr snapshot);
     void setColouring(style::RackColouring colouring);
+    void setScaleEnds(const std::optional<style::ScaleEnds>& ends); // of the colours of values
     void setTheme(style::Theme theme);
     void setSelection(const SelectionSet& selection);
     void setStandingInside(bool inside); // full walls and ceilings
@@ -109,6 +110,7 @@ private:
     SitePtr site_;
     SnapshotPtr snapshot_;
     style::RackColouring colouring_ = style::RackColouring::Power;
+    std::optional<style::ScaleEnds> ends_;
     style::ColourScale scale_;
     SelectionSet selection_;
     RackDragMark drag_;

@@ -196,6 +196,11 @@ void SceneView::setColouring(style::RackColouring colouring)
     d_->content->setColouring(colouring);
 }
 
+void SceneView::setScaleEnds(const std::optional<style::ScaleEnds>& ends)
+{
+    d_->content->setScaleEnds(ends);
+}
+
 void SceneView::setTheme(style::Theme theme)
 {
     d_->uniforms->setTheme(theme);

@@ -45,6 +45,7 @@ public:
     void setSnapshot(SnapshotPtr snapshot);
 
     void setColouring(style::RackColouring colouring);
+    void setScaleEnds(const std::optional<style::ScaleEnds>& ends); // of the colours of values
     void setTheme(style::Theme theme);
     // Marks what is selected, opens the roof of the hall's building and shows its row letters. The camera stays: see
     // showPreset.

@@ -51,7 +51,7 @@ ColourScale powerScale(const Site& site)
             .entries = {}};
 }
 
-ColourScale temperatureScale(const Site& site)
+ColourScale temperatureScale(const Site& site, const std::optional<ScaleEnds>& ends)
 {
     double coldest = 100.0;
     double limit = 0.0;
@@ -63,10 +63,15 @@ ColourScale temperatureScale(const Site& site)
         coldest = 18.0;
         limit = 27.0;
     }
+    double warmest = limit + 1.0;
+    if (ends) {
+        coldest = std::min(coldest, ends->coldestInletC);
+        warmest = std::max(warmest, ends->warmestInletC);
+    }
     return {.title = QStringLiteral("Rack inlet temperature"),
             .unit = temperatureUnit(),
             .minimum = std::floor(temperatureInUserUnit(coldest) / 2.0) * 2.0,
-            .maximum = std::ceil(temperatureInUserUnit(limit + 1.0) / 2.0) * 2.0,
+            .maximum = std::ceil(temperatureInUserUnit(warmest) / 2.0) * 2.0,
             .map = &ColourMap::thermal(),
             .entries = {}};
 }
@@ -140,13 +145,13 @@ QString roleText(RackRole role)
     return {};
 }
 
-ColourScale colourScale(RackColouring colouring, const Site& site)
+ColourScale colourScale(RackColouring colouring, const Site& site, const std::optional<ScaleEnds>& ends)
 {
     switch (colouring) {
     case RackColouring::Power:
         return powerScale(site);
     case RackColouring::InletTemperature:
-        return temperatureScale(site);
+        return temperatureScale(site, ends);
     case RackColouring::Status:
         break;
     }

@@ -5,6 +5,7 @@
 #include "core/simulation/rack_state.h"
 #include "core/simulation/snapshot.h"
 #include "views/shared/colour_map.h"
+#include "views/shared/site_scales.h"
 
 #include <QColor>
 #include <QString>
@@ -33,9 +34,9 @@ struct ColourScale {
     double position(double value) const { return (value - minimum) / (maximum - minimum); }
 };
 
-// A scale for a whole site with round ends, which does not move while a rack is dragged: power from 0 to the largest
-// rack's; inlet temperature from the coldest supply to just above the highest limit.
-ColourScale colourScale(RackColouring colouring, const Site& site);
+// A scale for a whole site with round ends: power from 0 to the largest rack's; inlet temperature from the coldest supply
+// to just above the highest limit, and as far as `ends` reach beyond.
+ColourScale colourScale(RackColouring colouring, const Site& site, const std::optional<ScaleEnds>& ends = {});
 
 // One colour per rack of the hall, in the order of hall.racks. `result` may be null (nothing evaluated yet): then
 // temperatures are grey.

@@ -1,9 +1,9 @@
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
-#include "views/shared/rack_marks.h"
 #include "views/plan/campus_plan.h"
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
+#include "views/shared/rack_marks.h"
 #include "views/shared/short_name.h"
 
 #include <QImage>

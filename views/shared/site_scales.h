@@ -1,0 +1,42 @@
+// The ends of the colour scales of a site: one scale for each quantity, whichever picture shows it, made from what is
+// committed. While a rack is dragged it may only widen; it is what it was once the rack is back.
+#pragma once
+
+#include "core/simulation/snapshot.h"
+
+#include <optional>
+#include <unordered_map>
+#include <utility>
+
+namespace hallwright::style {
+
+struct ScaleEnds {
+    double coldestInletC = 0.0;
+    double warmestInletC = 0.0;
+    std::optional<double> densestKwM2; // where it was asked for
+
+    bool operator==(const ScaleEnds&) const = default;
+};
+
+// Of the inlets; nothing where no air enters a rack.
+std::optional<ScaleEnds> inletEndsOf(const Snapshot& snapshot);
+
+enum class VersionShown { Committed, UnderTheHand };
+
+class SiteScales
+{
+public:
+    // `density`: asks for the power density too, which takes a look at every hall that is new. True if the ends moved.
+    bool take(const Snapshot& shown, VersionShown version, bool density);
+    void clear();
+
+    const std::optional<ScaleEnds>& ends() const { return ends_; } // nothing before a first snapshot
+
+private:
+    double densestOf(const HallResultPtr& hall);
+
+    std::optional<ScaleEnds> ends_;
+    std::unordered_map<HallId, std::pair<HallResultPtr, double>> densest_; // of each hall as it was last seen
+};
+
+} // namespace hallwright::style
