@@ -27,10 +27,10 @@ std::string racksCsv(const Snapshot& snapshot)
             fmt::format_to(out, "{},{},{},{},{}", csvField(rack.name), place, rack.pose.x, rack.pose.y,
                            rack.pose.yawDeg);
             const std::optional<double> numbers[] = {
-                state.powerW,        state.heatToAirW,     state.heatToLiquidW,  state.airflowM3s,
-                state.inletC,        state.outletC,        state.inletLimitC,    state.recirculation,
-                state.fanPowerW,     state.psuLossW,       state.rearDoorHeatW,  state.coolantFlowM3s,
-                state.coolantSupplyC, state.coolantReturnC, state.circuitLoad, state.circuitLoadOneLost};
+                state.powerW,         state.heatToAirW,     state.heatToLiquidW, state.airflowM3s,
+                state.inletC,         state.outletC,        state.inletLimitC,   state.recirculation,
+                state.fanPowerW,      state.psuLossW,       state.rearDoorHeatW, state.coolantFlowM3s,
+                state.coolantSupplyC, state.coolantReturnC, state.circuitLoad,   state.circuitLoadOneLost};
             for (const std::optional<double>& number : numbers) {
                 csv += ',';
                 if (number) // what is not known stays empty

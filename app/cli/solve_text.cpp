@@ -197,12 +197,11 @@ void appendHalls(std::string& text, const Snapshot& snapshot)
                    "IT [MW]", "supply [C]", "return [C]", "mean inlet [C]", "± [K]", "max inlet [C]", "± [K]",
                    "pPUE", "inlets from");
     for (const HallResultPtr& hall : snapshot.halls)
-        fmt::format_to(
-            out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>7}{:>15.2f}{:>7}{:>7}  {}\n",
-            hall->hall->name, hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC, hall->returnC,
-            hall->meanInletC, uncertaintyOf(*hall, &InletUncertainty::rmsK), hall->maxInletC,
-            uncertaintyOf(*hall, &InletUncertainty::worstK), known(partialPue(*hall)),
-            nameOf(hall->inletModel));
+        fmt::format_to(out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>7}{:>15.2f}{:>7}{:>7}  {}\n",
+                       hall->hall->name, hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC,
+                       hall->returnC, hall->meanInletC, uncertaintyOf(*hall, &InletUncertainty::rmsK),
+                       hall->maxInletC, uncertaintyOf(*hall, &InletUncertainty::worstK),
+                       known(partialPue(*hall)), nameOf(hall->inletModel));
     appendMeanings(text, snapshot);
 }
 

@@ -28,8 +28,8 @@ void refuseNameTwice(const Site& site, const Rack& changed)
         return other.id != changed.id && other.name == changed.name;
     });
     if (renamed && taken)
-        throw InputError(fmt::format("Hall {} already has a rack named {}; names of its racks differ.", hall.name,
-                                     changed.name));
+        throw InputError(fmt::format("Hall {} already has a rack named {}; names of its racks differ.",
+                                     hall.name, changed.name));
 }
 
 } // namespace

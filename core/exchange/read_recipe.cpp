@@ -115,12 +115,13 @@ Recipe readRecipe(const std::string& yaml, const std::string& origin)
     try {
         documents = YAML::LoadAll(yaml);
     } catch (const YAML::Exception& e) {
-        throw InputError(fmt::format("{}:{}: this is not YAML: {}.{}", origin, e.mark.line + 1, e.msg,
-                                     hintFor(e, yaml)));
+        throw InputError(
+            fmt::format("{}:{}: this is not YAML: {}.{}", origin, e.mark.line + 1, e.msg, hintFor(e, yaml)));
     }
     if (documents.size() > 1)
-        throw InputError(fmt::format("{}:{}: a second document begins with \"---\"; a recipe is one document.",
-                                     origin, documents[1].Mark().line + 1));
+        throw InputError(
+            fmt::format("{}:{}: a second document begins with \"---\"; a recipe is one document.", origin,
+                        documents[1].Mark().line + 1));
     const YAML::Node root = documents.empty() ? YAML::Node() : documents.front();
     if (root.IsNull())
         throw InputError(

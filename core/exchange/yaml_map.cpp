@@ -141,9 +141,10 @@ YamlMap::YamlMap(const YAML::Node& node, const Place& place) : node_(node), plac
         if (key == "<<") {
             Place at = place_;
             at.line = lineOf(item.first);
-            at.fail(fmt::format("{} uses the merge key \"<<\", which recipes do not have; write here the keys "
-                                "that it would bring.",
-                                place_.path.empty() ? "the recipe" : place_.path));
+            at.fail(
+                fmt::format("{} uses the merge key \"<<\", which recipes do not have; write here the keys "
+                            "that it would bring.",
+                            place_.path.empty() ? "the recipe" : place_.path));
         }
         if (!seen.insert(key).second) {
             Place at = placeOf(key);
@@ -157,8 +158,9 @@ void YamlMap::failKey(const YAML::Node& key) const
 {
     Place at = place_;
     at.line = std::max(lineOf(key), place_.line);
-    at.fail(fmt::format("a key of {} is {}; keys must be plain words, in quotes where YAML reads them otherwise.",
-                        place_.path.empty() ? "the recipe" : place_.path, kindOf(key)));
+    at.fail(
+        fmt::format("a key of {} is {}; keys must be plain words, in quotes where YAML reads them otherwise.",
+                    place_.path.empty() ? "the recipe" : place_.path, kindOf(key)));
 }
 
 // On and off as YAML 1.1 and people write them.

@@ -470,13 +470,15 @@ constexpr std::size_t positionOf(std::string_view name)
 template <class T, class Type, class Visit>
 constexpr void forEachTypedField(Visit&& visit)
 {
-    const auto visitAt = [&]<std::size_t I>()
-    {
+    const auto visitAt = [&]<std::size_t I>() {
         constexpr auto own = std::get<I>(Fields<T>::list);
         if constexpr (own.comesOfType)
             visit(own, std::get<positionOf<Type>(own.name)>(Fields<Type>::list));
     };
-    [&]<std::size_t... I>(std::index_sequence<I...>) { (visitAt.template operator()<I>(), ...); }
+    [&]<std::size_t... I>(std::index_sequence<I...>)
+    {
+        (visitAt.template operator()<I>(), ...);
+    }
     (std::make_index_sequence<std::tuple_size_v<decltype(Fields<T>::list)>>());
 }
 

@@ -22,7 +22,8 @@ struct Record {
     std::vector<std::string> tags;                  // as the owner wrote them, each once
     std::map<std::string, std::string> identifiers; // in other systems: "netbox" -> "dcim.rack:4711"
     std::string notes;
-    std::map<std::string, std::string> waivers; // rule (core/rules) -> why what it finds of the object is accepted
+    std::map<std::string, std::string>
+        waivers; // rule (core/rules) -> why what it finds of the object is accepted
 
     bool operator==(const Record&) const = default;
 };

@@ -119,8 +119,7 @@ void CondenserWater::runTowers(double rejectedW, double speed, double leavingC, 
                                PlantState& state) const
 {
     const double statedW = units_.statedCapacityW(towers_);
-    const double humidity =
-        humidityRatioFromWetBulb(demand_.outdoorC, demand_.wetBulbC, demand_.pressurePa);
+    const double humidity = humidityRatioFromWetBulb(demand_.outdoorC, demand_.wetBulbC, demand_.pressurePa);
     const double evaporationKgS = tower_.evaporationKgS(rejectedW, speed, humidity);
     for (const std::size_t i : towers_) {
         PlantUnitState& unit = state.units[i];

@@ -6,8 +6,8 @@
 // [W], R the loop's range [K]. Nothing is thrown.
 #pragma once
 
-#include "core/physics/chiller.h"
 #include "core/model/cooling_network.h"
+#include "core/physics/chiller.h"
 
 #include <span>
 #include <vector>
@@ -38,9 +38,9 @@ struct PlantUnitState {
     double powerW = 0.0;
     double pumpPowerW = 0.0; // of powerW: a tower's share of the condenser water's pumps
     double capacityW = 0.0;
-    double waterKgS = 0.0;  // make-up
-    double leavingC = 0.0;  // of the loop's coolant; of a tower behind chillers or plates, of its own water
-    double approachK = 0.0; // dry cooler, tower: leaving minus outdoor dry or wet bulb
+    double waterKgS = 0.0;   // make-up
+    double leavingC = 0.0;   // of the loop's coolant; of a tower behind chillers or plates, of its own water
+    double approachK = 0.0;  // dry cooler, tower: leaving minus outdoor dry or wet bulb
     FitDistance beyondFit{}; // a running chiller's curves
 };
 

@@ -268,9 +268,10 @@ bool PowerChain::anyFeederAlive(std::size_t node, const PowerPaths& paths) const
 
 namespace {
 
-constexpr double belowRating = 1e-9; // of a rating: what a limited source is held below it, so that it never exceeds it
-constexpr double stillPull = 1e-10;  // relative
-constexpr double leastPull = 1e-12;  // as good as none, and still divisible
+constexpr double belowRating =
+    1e-9; // of a rating: what a limited source is held below it, so that it never exceeds it
+constexpr double stillPull = 1e-10; // relative
+constexpr double leastPull = 1e-12; // as good as none, and still divisible
 
 } // namespace
 

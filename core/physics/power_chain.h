@@ -125,7 +125,8 @@ private:
     void share(std::size_t node, PowerPaths& paths) const;
     bool anyFeederAlive(std::size_t node, const PowerPaths& paths) const;
     bool adjustPulls(const PowerFlow& flow, std::vector<double>& sourcePull, const PowerPaths& paths) const;
-    void spreadPulls(const std::vector<double>& sourcePull, const PowerPaths& unlimited, PowerPaths& paths) const;
+    void spreadPulls(const std::vector<double>& sourcePull, const PowerPaths& unlimited,
+                     PowerPaths& paths) const;
 
     std::vector<std::uint32_t> positionOfId_; // of small ids
     std::unordered_map<PowerNodeId, std::uint32_t> largeIds_;

@@ -163,9 +163,10 @@ void checkPowerLoadsWithoutASide(const CheckedSite& at, FindingSink& sink)
         const double loadW = result.outputOtherSideLostW;
         if (exceeds(loadW, node.ratedW) && !exceeds(result.outputW, node.ratedW))
             addOf(node, sink, Figure{loadW, node.ratedW, "W"},
-                  fmt::format("After the loss of the other side {} would have to deliver {:.1f} kW, more than its "
-                              "rating of {:.1f} kW.",
-                              node.name, loadW / 1e3, node.ratedW / 1e3),
+                  fmt::format(
+                      "After the loss of the other side {} would have to deliver {:.1f} kW, more than its "
+                      "rating of {:.1f} kW.",
+                      node.name, loadW / 1e3, node.ratedW / 1e3),
                   fmt::format("Take {:.1f} kW off what {} shares with the other side, or give it a higher "
                               "rating.",
                               (loadW - node.ratedW) / 1e3, node.name));

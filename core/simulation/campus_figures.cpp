@@ -7,8 +7,8 @@
 #include "core/simulation/prepared_campus.h"
 
 #include <algorithm>
-#include <cmath>
 #include <array>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace hallwright {
@@ -192,8 +192,8 @@ Derivation serverFansOf(const Snapshot& s)
 Derivation psuLossOf(const Snapshot& s)
 {
     return {.formula = "P_psu = Σ halls' power supply losses",
-            .inputs = knownOf(perHall(s, "W", "psu_loss_w",
-                                    [](const HallResult& h) { return orUnknown(h.psuLossW); })),
+            .inputs = knownOf(
+                perHall(s, "W", "psu_loss_w", [](const HallResult& h) { return orUnknown(h.psuLossW); })),
             .source = sources::tue,
             .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless; "
                     "unknown where none does.",
@@ -351,11 +351,12 @@ Derivation itueOf(const Snapshot& s)
 Derivation tueOf(const Snapshot& s)
 {
     const Metrics metrics = metricsOf(s);
-    return {.formula = "TUE = ITUE · PUE",
-            .inputs = {{"ITUE", orUnknown(metrics.itue), {}, "itue"}, {"PUE", orUnknown(metrics.pue), {}, "pue"}},
-            .source = sources::tue,
-            .note = "Does not move when fans or pumps change sides between IT and facility.",
-            .combine = Combine::Product};
+    return {
+        .formula = "TUE = ITUE · PUE",
+        .inputs = {{"ITUE", orUnknown(metrics.itue), {}, "itue"}, {"PUE", orUnknown(metrics.pue), {}, "pue"}},
+        .source = sources::tue,
+        .note = "Does not move when fans or pumps change sides between IT and facility.",
+        .combine = Combine::Product};
 }
 
 Derivation waterOf(const Snapshot& s)
@@ -510,20 +511,20 @@ constexpr auto figures = std::to_array<CampusFigure>({
      [](const Snapshot& s) { return orUnknown(metricsOf(s).wueLPerKwh); }, wueOf},
     {"cue_kg_per_kwh", "Carbon usage effectiveness (CUE)", "kg/kWh",
      [](const Snapshot& s) { return orUnknown(metricsOf(s).cueKgPerKwh); }, cueOf},
-    {"ere", "Energy reuse effectiveness (ERE)", "", [](const Snapshot& s) { return orUnknown(metricsOf(s).ere); },
-     ereOf},
-    {"itue", "IT power usage effectiveness (ITUE)", "", [](const Snapshot& s) { return orUnknown(metricsOf(s).itue); },
-     itueOf},
-    {"tue", "Total power usage effectiveness (TUE)", "", [](const Snapshot& s) { return orUnknown(metricsOf(s).tue); },
-     tueOf},
+    {"ere", "Energy reuse effectiveness (ERE)", "",
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).ere); }, ereOf},
+    {"itue", "IT power usage effectiveness (ITUE)", "",
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).itue); }, itueOf},
+    {"tue", "Total power usage effectiveness (TUE)", "",
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).tue); }, tueOf},
     {"water_kg_s", "Make-up water", "kg/s", [](const Snapshot& s) { return s.waterKgS; }, waterOf},
     {"reused_heat_w", "Reused heat", "W", [](const Snapshot& s) { return s.reusedHeatW; }, reusedHeatOf},
     {"outdoor_air_heat_w", "Heat taken by outdoor air", "W",
      [](const Snapshot& s) { return s.outdoorAirHeatW; }, outdoorAirHeatOf},
     {"server_fan_power_w", "Server fan power", "W", [](const Snapshot& s) { return s.serverFanPowerW; },
      serverFansOf},
-    {"psu_loss_w", "Loss of the racks' power supplies", "W", [](const Snapshot& s) { return orUnknown(s.psuLossW); },
-     psuLossOf},
+    {"psu_loss_w", "Loss of the racks' power supplies", "W",
+     [](const Snapshot& s) { return orUnknown(s.psuLossW); }, psuLossOf},
     {"compute_power_w", "Compute power", "W", [](const Snapshot& s) { return computePowerW(s); },
      computePowerOf},
     {"power_net_of_reuse_w", "Facility power less reused heat", "W",

@@ -178,8 +178,8 @@ void CampusPower::writeStages(Snapshot& snapshot) const
         const auto feeders = chain.feeders(i);
         for (std::size_t k = 0; k < feeders.size(); ++k) {
             if (node(feeders[k]).kind == node(i).kind)
-                stages[at].outputW -= paths_.feederShare[chain.firstFeeder(i) + k] *
-                                      (flow_.outputW[i] + flow_.lossW[i]);
+                stages[at].outputW -=
+                    paths_.feederShare[chain.firstFeeder(i) + k] * (flow_.outputW[i] + flow_.lossW[i]);
         }
     }
     for (std::size_t k = 0; k < kinds.size(); ++k) {
@@ -236,9 +236,9 @@ void CampusPower::warnLimited(Snapshot& snapshot) const
                         limited.of("sources") + " " + limited.are(), movedW / 1e3, hasW / 1e3,
                         limited.count == 1 ? "it has" : "they have", limited.count == 1 ? "it" : "them"));
     if (excessW > 0.0)
-        snapshot.warnings.push_back(fmt::format("{} {:.0f} kW beyond all {}.",
-                                                limited.of("sources") + (limited.count == 1 ? " gives" : " give"),
-                                                excessW / 1e3, limited.count == 1 ? "it has" : "they have"));
+        snapshot.warnings.push_back(fmt::format(
+            "{} {:.0f} kW beyond all {}.", limited.of("sources") + (limited.count == 1 ? " gives" : " give"),
+            excessW / 1e3, limited.count == 1 ? "it has" : "they have"));
 }
 
 // Of the first load that no living node serves.
@@ -346,10 +346,10 @@ void CampusPower::warnOverloadsWithout(FeedSide side, const PowerFlow& flow, Sna
                                    ? std::string{}
                                    : fmt::format(" It is the worst of {} power nodes, the first being {}.",
                                                  found.count, node(found.first).name);
-    snapshot.warnings.push_back(
-        fmt::format("After the loss of side {}, {} would have to deliver {:.0f} kW, above its rating of {:.0f} kW.{}",
-                    side == FeedSide::A ? "A" : "B", worst.name, flow.outputW[found.worst] / 1e3,
-                    worst.ratedW / 1e3, others));
+    snapshot.warnings.push_back(fmt::format(
+        "After the loss of side {}, {} would have to deliver {:.0f} kW, above its rating of {:.0f} kW.{}",
+        side == FeedSide::A ? "A" : "B", worst.name, flow.outputW[found.worst] / 1e3, worst.ratedW / 1e3,
+        others));
 }
 
 std::vector<double> CampusPower::unservedByBuilding() const

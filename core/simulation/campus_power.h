@@ -74,9 +74,9 @@ private:
     const Site& site_;
     const CampusNetworks& networks_;
     std::vector<char> outOfService_; // empty if all are in service
-    PowerPaths unlimited_; // which way power takes, whatever the sources have
-    PowerPaths paths_;     // which way it takes with these loads
-    PowerFlow asked_;      // along `unlimited_`; empty where that is the same
+    PowerPaths unlimited_;           // which way power takes, whatever the sources have
+    PowerPaths paths_;               // which way it takes with these loads
+    PowerFlow asked_;                // along `unlimited_`; empty where that is the same
     std::vector<double> shareOfExcess_; // per power node; empty where no source has an excess
     std::vector<PowerLoad> loads_;
     std::vector<std::size_t> loadBuilding_; // one per load

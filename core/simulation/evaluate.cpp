@@ -511,7 +511,7 @@ private:
 
     bool allAlive_ = true;
     LoadShedding shedding_;
-    std::vector<std::size_t> tripped_; // sources, by position of their nodes
+    std::vector<std::size_t> tripped_;         // sources, by position of their nodes
     std::vector<std::vector<char>> inService_; // per loop and unit
     std::vector<char> pumpsPowered_;           // per loop
 

@@ -87,7 +87,7 @@ private:
         r.lacksTowers = plant_.lacksTowers;
         r.economiserW = plant_.economiserW;
         r.waterKgS = plant_.waterKgS;
-            writePlant();
+        writePlant();
     }
 
     void writePlant()

@@ -168,7 +168,8 @@ private:
         }
         const bool sameSource = previous && previous->recirculation && previous->inputs.air == inputs().air;
         if (inputs().air && inputs().air->rackCount() == layout.racks.size())
-            result_->inletModel = inputs().air->layout() == layout ? InletModel::Field : InletModel::FieldMoved;
+            result_->inletModel =
+                inputs().air->layout() == layout ? InletModel::Field : InletModel::FieldMoved;
         if (result_->inletModel == InletModel::Field)
             result_->recirculation = inputs().air;
         else if (sameSource && previous->recirculation->layout() == layout)

@@ -415,8 +415,7 @@ private:
 
 } // namespace
 
-AirRoom airRoomOf(const Hall& hall, const Catalogue& catalogue, const HallResult& flows,
-                  double elevationM)
+AirRoom airRoomOf(const Hall& hall, const Catalogue& catalogue, const HallResult& flows, double elevationM)
 {
     return RoomBuilder(hall, catalogue, flows, elevationM).build();
 }

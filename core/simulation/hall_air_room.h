@@ -17,7 +17,6 @@ namespace hallwright {
 // Bodies stand at the nearest quarter turn, and one that is off it by more than 5 degrees is named among the room's
 // simplifications. As a staircase of cells a turned body would have sides of many patches along two normals, for the
 // field, its pictures and the export alike, and its air would still not blow the way it faces.
-AirRoom airRoomOf(const Hall& hall, const Catalogue& catalogue, const HallResult& flows,
-                  double elevationM);
+AirRoom airRoomOf(const Hall& hall, const Catalogue& catalogue, const HallResult& flows, double elevationM);
 
 } // namespace hallwright

@@ -33,17 +33,19 @@ struct RackResult {
     double heatToLiquidW = 0.0;
     double airflowM3s = 0.0;
     double inletC = 0.0;
-    double outletC = 0.0;        // of the air entering the hall, behind a rear door if the rack has one
-    double inletLimitC = 0.0;    // the lower of the hall's and the rack type's limit
-    double recirculation = 0.0;  // share of the inlet air that has been through a rack before, 0..1
-    double fanPowerW = 0.0;      // of powerW: server fans
+    double outletC = 0.0;           // of the air entering the hall, behind a rear door if the rack has one
+    double inletLimitC = 0.0;       // the lower of the hall's and the rack type's limit
+    double recirculation = 0.0;     // share of the inlet air that has been through a rack before, 0..1
+    double fanPowerW = 0.0;         // of powerW: server fans
     std::optional<double> psuLossW; // of powerW: power supplies; none where the type states no rating of them
-    double rearDoorHeatW = 0.0;  // of heatToAirW: taken up by the rear door before the air enters the hall
-    double coolantFlowM3s = 0.0; // through the cold plates; 0 without a CDU
+    double rearDoorHeatW = 0.0;     // of heatToAirW: taken up by the rear door before the air enters the hall
+    double coolantFlowM3s = 0.0;    // through the cold plates; 0 without a CDU
     std::optional<double> coolantSupplyC; // none where no coolant flows
     std::optional<double> coolantReturnC;
-    std::optional<double> circuitLoad; // current of one circuit over its breaker's rating; none where not stated
-    std::optional<double> circuitLoadOneLost; // the same after the loss of one circuit; none with a single one
+    std::optional<double>
+        circuitLoad; // current of one circuit over its breaker's rating; none where not stated
+    std::optional<double>
+        circuitLoadOneLost; // the same after the loss of one circuit; none with a single one
 
     // What is not in service draws no air, so that the air before it is nothing to it.
     bool overLimit() const { return service != RackService::NotInService && inletC > inletLimitC; }
@@ -55,10 +57,10 @@ struct AirHandlerResult {
     double airflowM3s = 0.0;
     double speed = 0.0; // of its fans, 0..1
     double fanPowerW = 0.0;
-    double heatW = 0.0;        // into its loop, fan power included
-    double waterFlowM3s = 0.0; // that its coil needs
+    double heatW = 0.0;            // into its loop, fan power included
+    double waterFlowM3s = 0.0;     // that its coil needs
     std::optional<double> supplyC; // air leaving; none of a unit that stands still
-    bool wetCoil = false;      // water enters below the room's dew point: the coil condenses moisture
+    bool wetCoil = false;          // water enters below the room's dew point: the coil condenses moisture
 };
 
 struct CduResult {
@@ -66,9 +68,9 @@ struct CduResult {
     bool running = false;
     double heatW = 0.0; // from its racks and pumps, into its loop
     double pumpPowerW = 0.0;
-    double flowM3s = 0.0;        // rack side
-    double shortM3s = 0.0;       // what its racks ask for beyond that
-    bool missesSetPoint = false; // its plates, wide open, leave the coolant warmer
+    double flowM3s = 0.0;         // rack side
+    double shortM3s = 0.0;        // what its racks ask for beyond that
+    bool missesSetPoint = false;  // its plates, wide open, leave the coolant warmer
     double headPa = 0.0;          // raised by its pumps
     double facilityFlowM3s = 0.0; // that it needs
 
@@ -132,11 +134,12 @@ struct HallResult {
     std::vector<LoopDemand> demands;           // of its equipment on the coolant loops
     double serverFanPowerW = 0.0;              // of itPowerW
     std::optional<double> psuLossW; // of itPowerW: of racks that state their supplies; none where none does
-    double rearDoorHeatW = 0.0;                // of heatToAirW
-    double coilHeatW = 0.0;                    // what the air handlers take from the air, fan power included
-    std::size_t circuitsOverloaded = 0;        // racks whose circuits are above their breakers' rating
-    std::optional<double> rideThroughS; // from the loss of all its air handlers until the mean inlet reaches the
-                                        // limit; none where it never does
+    double rearDoorHeatW = 0.0;     // of heatToAirW
+    double coilHeatW = 0.0;         // what the air handlers take from the air, fan power included
+    std::size_t circuitsOverloaded = 0; // racks whose circuits are above their breakers' rating
+    std::optional<double>
+        rideThroughS; // from the loss of all its air handlers until the mean inlet reaches the
+                      // limit; none where it never does
 
     std::vector<NodeLoad> loads;       // racks, fans and CDU pumps, one entry for each pair of power nodes
     std::vector<LoopHeat> rejected;    // racks' heat, fan and CDU pump power, one entry for each loop

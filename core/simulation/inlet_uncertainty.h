@@ -43,7 +43,7 @@ struct InletUncertainty {
 std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall);
 std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, InletModel model);
 
-std::string_view nameOf(InletModel model);          // "estimate", "field", "field-moved": in JSON
+std::string_view nameOf(InletModel model);            // "estimate", "field", "field-moved": in JSON
 std::string_view inletModelInWords(InletModel model); // "estimate from geometry", "3D field": for people
 
 // What the ± after an inlet means, in full sentences that name no figure.

@@ -59,18 +59,20 @@ struct LoopHydraulics {
 struct PlantUnitResult {
     PlantUnitId id;
     bool running = false;
-    double heatW = 0.0;      // taken from its loop; a tower behind chillers: from their condensers
-    double powerW = 0.0;     // electrical
-    double pumpPowerW = 0.0; // of powerW: a tower's share of the condenser water's pumps
-    double capacityW = 0.0;  // at the conditions of the evaluation
-    std::optional<double> cop; // heatW / powerW; none when it does not run
-    double flowM3s = 0.0;      // of the loop's coolant
+    double heatW = 0.0;              // taken from its loop; a tower behind chillers: from their condensers
+    double powerW = 0.0;             // electrical
+    double pumpPowerW = 0.0;         // of powerW: a tower's share of the condenser water's pumps
+    double capacityW = 0.0;          // at the conditions of the evaluation
+    std::optional<double> cop;       // heatW / powerW; none when it does not run
+    double flowM3s = 0.0;            // of the loop's coolant
     std::optional<double> leavingC;  // of the loop's coolant; of a tower behind chillers, the condenser water
     std::optional<double> approachK; // dry cooler, tower: leaving minus outdoor dry or wet bulb
-    double waterKgS = 0.0;   // make-up: evaporation, drift and blowdown
-    double beyondFitK = 0.0; // a running chiller: by how much water or condenser lie beyond what its curves were fitted
-                             // on, the greater of the two; 0 within
-    double fitPowerW = 0.0; // of powerW: by how much the Carnot lift has changed it from that at the edge of the fit
+    double waterKgS = 0.0;           // make-up: evaporation, drift and blowdown
+    double beyondFitK =
+        0.0; // a running chiller: by how much water or condenser lie beyond what its curves were fitted
+             // on, the greater of the two; 0 within
+    double fitPowerW =
+        0.0; // of powerW: by how much the Carnot lift has changed it from that at the edge of the fit
 };
 
 struct LoopResult {

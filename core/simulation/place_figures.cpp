@@ -346,7 +346,8 @@ Derivation hallServerFans(const Snapshot& s, std::size_t h)
 Derivation hallPsuLoss(const Snapshot& s, std::size_t h)
 {
     return {.formula = "P_psu = Σ racks' power supply losses, by type",
-            .inputs = knownOf(perRackType(s, *s.halls[h], [](const RackResult& r) { return orUnknown(r.psuLossW); })),
+            .inputs = knownOf(
+                perRackType(s, *s.halls[h], [](const RackResult& r) { return orUnknown(r.psuLossW); })),
             .source = sources::tue,
             .note = "Part of IT power. Rack types that state no rating of their supplies count as lossless; "
                     "unknown where none does.",
@@ -397,14 +398,15 @@ constexpr auto ofHall = std::to_array<HallFigure>({
     {"heat_to_air_w", "heat to air", "W", [](const HallResult& r) { return r.heatToAirW; }, hallHeatToAir},
     {"heat_to_liquid_w", "heat to liquid", "W", [](const HallResult& r) { return r.heatToLiquidW; },
      hallHeatToLiquid},
-    {"partial_pue", "partial PUE", "", [](const HallResult& r) { return orUnknown(partialPue(r)); }, hallPartialPue},
+    {"partial_pue", "partial PUE", "", [](const HallResult& r) { return orUnknown(partialPue(r)); },
+     hallPartialPue},
     {"power_w", "power", "W", [](const HallResult& r) { return r.itPowerW + coolingPowerW(r); }, hallPower},
     {"cooling_power_w", "fans and CDU pumps", "W", [](const HallResult& r) { return coolingPowerW(r); },
      hallCoolingPower},
     {"server_fan_power_w", "server fan power", "W", [](const HallResult& r) { return r.serverFanPowerW; },
      hallServerFans},
-    {"psu_loss_w", "loss of the racks' power supplies", "W", [](const HallResult& r) { return orUnknown(r.psuLossW); },
-     hallPsuLoss},
+    {"psu_loss_w", "loss of the racks' power supplies", "W",
+     [](const HallResult& r) { return orUnknown(r.psuLossW); }, hallPsuLoss},
     {"unfed_w", "power drawn from no node", "W", [](const HallResult& r) { return r.unfedW; }, hallUnfed},
     {"unrejected_w", "heat that nothing takes", "W", [](const HallResult& r) { return r.unrejectedW; },
      hallUnrejected},

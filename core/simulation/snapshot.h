@@ -62,7 +62,7 @@ struct Snapshot {
     std::vector<PowerNodeResult> powerNodes; // as site->power->nodes
     std::vector<PowerStageResult> powerStages;
     UnservedLoad unserved;
-    ShedRacks shed;                         // racks, besides `unserved`
+    ShedRacks shed;                          // racks, besides `unserved`
     std::vector<PowerNodeId> trippedSources; // that could not carry even what is not racks
     // What else would have no power after the loss of a side, of all equipment; none while something is out of service.
     UnservedLoad unservedWithoutA, unservedWithoutB;

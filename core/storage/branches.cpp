@@ -1,7 +1,7 @@
 #include "core/storage/branches.h"
 
-#include "core/model/characters.h"
 #include "core/model/change_set.h"
+#include "core/model/characters.h"
 #include "core/model/check_site.h"
 #include "core/model/errors.h"
 #include "core/storage/branch_rows.h"
@@ -250,11 +250,13 @@ void checkBranches(const std::vector<Branch>& branches)
             throw InputError(
                 fmt::format("Branch {}: id {} is not above {}, the one before.", info.name, info.id, last));
         last = info.id;
-        if (info.name.empty() || charactersOf(info.name) > longestNameCharacters || !names.insert(info.name).second)
-            throw InputError(
-                fmt::format("Branch {}: its name \"{}\" is empty, longer than {} characters or given twice.",
-                            info.id, firstCharacters(info.name, longestNameCharacters), longestNameCharacters));
-        if (charactersOf(info.notes) > longestDescriptionCharacters || charactersOf(info.created) > longestNameCharacters)
+        if (info.name.empty() || charactersOf(info.name) > longestNameCharacters ||
+            !names.insert(info.name).second)
+            throw InputError(fmt::format(
+                "Branch {}: its name \"{}\" is empty, longer than {} characters or given twice.", info.id,
+                firstCharacters(info.name, longestNameCharacters), longestNameCharacters));
+        if (charactersOf(info.notes) > longestDescriptionCharacters ||
+            charactersOf(info.created) > longestNameCharacters)
             throw InputError(fmt::format("Branch {}: its notes are longer than {} characters.", info.name,
                                          longestDescriptionCharacters));
         checkSite(*site);

@@ -16,7 +16,8 @@ std::string commented(std::string_view indent, std::string_view sql, std::string
     if (comment.empty())
         return fmt::format("{}\n", code);
     if (sql.empty() || std::max(code.size(), commentColumn) + comment.size() > longestLine)
-        return fmt::format("{}-- {}\n{}", indent, comment, sql.empty() ? std::string() : fmt::format("{}\n", code));
+        return fmt::format("{}-- {}\n{}", indent, comment,
+                           sql.empty() ? std::string() : fmt::format("{}\n", code));
     return fmt::format("{:<{}} -- {}\n", code, commentColumn - 1, comment);
 }
 

@@ -267,7 +267,8 @@ private:
 
     void removeRecord(ObjectRef object)
     {
-        for (const char* table : {"record", "record_date", "record_tag", "record_identifier", "record_waiver"})
+        for (const char* table :
+             {"record", "record_date", "record_tag", "record_identifier", "record_waiver"})
             statements_.run(fmt::format("DELETE FROM {} WHERE object_kind = ? AND object_id = ?", table),
                             tableOf(object.kind), object.id);
     }

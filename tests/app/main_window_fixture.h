@@ -47,10 +47,7 @@ protected:
         window_.reset();
     }
 
-    ObjectRef firstChiller() const
-    {
-        return {ObjectKind::PlantUnit, site_->cooling->plant.front().id.value};
-    }
+    ObjectRef firstChiller() const { return {ObjectKind::PlantUnit, site_->cooling->plant.front().id.value}; }
 
     scene::SceneView& scene() { return *window_->workspace()->sceneView(); }
 

@@ -233,7 +233,6 @@ private slots:
         QCOMPARE(name.size(), rack.name.size());
     }
 
-
     // The field keeps the focus after Enter, but has nothing of its own left to undo.
     void aTypedPositionIsUndoneByTheDocument()
     {

@@ -24,8 +24,8 @@ constexpr int patienceMs = 30'000;
 // What every table, card and page is made of, bit by bit.
 std::vector<double> figuresOf(const Snapshot& snapshot)
 {
-    std::vector<double> figures{snapshot.itPowerW, snapshot.facilityPowerW, snapshot.pue.value(), snapshot.maxInletC,
-                                static_cast<double>(snapshot.racksOverLimit)};
+    std::vector<double> figures{snapshot.itPowerW, snapshot.facilityPowerW, snapshot.pue.value(),
+                                snapshot.maxInletC, static_cast<double>(snapshot.racksOverLimit)};
     for (const HallResultPtr& hall : snapshot.halls) {
         figures.push_back(hall->meanInletC);
         for (const RackResult& rack : hall->racks)

@@ -23,7 +23,8 @@ private slots:
     {
         const Snapshot& snapshot = *window_->session()->latest();
         QVERIFY(snapshot.pue > 1.0);
-        QVERIFY(window_->keyFigures()->value("pue").startsWith(QString::number(snapshot.pue.value(), 'f', 3)));
+        QVERIFY(
+            window_->keyFigures()->value("pue").startsWith(QString::number(snapshot.pue.value(), 'f', 3)));
         QVERIFY(window_->keyFigures()->value("it").endsWith("W"));
         QVERIFY(window_->keyFigures()->change("pue").isEmpty());
     }
@@ -84,7 +85,8 @@ private slots:
         ChangeBasis& basis = *window_->changeBasis();
         basis.beginDrag();
         const SnapshotPtr start = window_->session()->latest();
-        window_->document()->preview(withRackPower(window_->document()->committedSite(), rackToDrag().id, 45e3));
+        window_->document()->preview(
+            withRackPower(window_->document()->committedSite(), rackToDrag().id, 45e3));
         waitForSnapshot();
         QTRY_COMPARE(basis.now().snapshot.get(), start.get());
         QCOMPARE(basis.now().words, QStringLiteral("since the drag began"));

@@ -75,8 +75,7 @@ BENCHMARK_CAPTURE(evaluateAfterMovingOneRack, stargate, stargate())->Unit(benchm
 void evaluateAfterAPowerEdit(benchmark::State& state, const SitePtr& site)
 {
     const RackId id = someRack(*site).id;
-    evaluateInTurn(state,
-                   {withRackPower(site, id, 1e3 * 10.0), withRackPower(site, id, 1e3 * (30.0))});
+    evaluateInTurn(state, {withRackPower(site, id, 1e3 * 10.0), withRackPower(site, id, 1e3 * (30.0))});
 }
 BENCHMARK_CAPTURE(evaluateAfterAPowerEdit, scale14k, scale14k())->Unit(benchmark::kMillisecond);
 
@@ -129,7 +128,8 @@ void checkAfterMovingOneRack(benchmark::State& state, const SitePtr& site)
     const Rack& rack = someRack(*site);
     const Pose aside{rack.pose.x, rack.pose.y - 0.6, rack.pose.yawDeg};
     const SnapshotPtr before = evaluate(site, conditions);
-    const std::array snapshots{evaluate(withRackPose(site, rack.id, aside), conditions, before.get()), before};
+    const std::array snapshots{evaluate(withRackPose(site, rack.id, aside), conditions, before.get()),
+                               before};
     FindingsPtr findings = findingsOf(*before);
     std::size_t next = 0;
     for (auto _ : state) {

@@ -90,15 +90,16 @@ private slots:
         std::vector<std::string> statements = {
             fmt::format("{:.1f} MW of IT", mw(s.itPowerW)),
             fmt::format("{:.1f} MW, PUE {:.2f}", mw(s.facilityPowerW), s.pue.value()),
-            fmt::format("{:.1f} MW, {:.2f} |", mw(s.buildings[0].facilityPowerW), s.buildings[0].pue().value()),
+            fmt::format("{:.1f} MW, {:.2f} |", mw(s.buildings[0].facilityPowerW),
+                        s.buildings[0].pue().value()),
             fmt::format("{:.1f} and {:.1f} MW, {:.2f} |", mw(s.buildings[3].facilityPowerW),
                         mw(s.buildings[4].facilityPowerW), s.buildings[3].pue().value()),
             fmt::format("| {:.1f} MW / 49 or 50 MW |", mw(s.buildings[0].itPowerW)),
         };
         const Hall& liquid = *sample.site->buildings[3]->halls[0];
         const Lost lost = lostWithoutCoolant(*without(sample, refTo(liquid.cdus.front().id)).result);
-        statements.push_back(fmt::format("its {} racks have no coolant and shut down, {} kW of IT", lost.racks,
-                                         fmt::format("1,{:03.0f}", lost.powerW / 1e3 - 1000.0)));
+        statements.push_back(fmt::format("its {} racks have no coolant and shut down, {} kW of IT",
+                                         lost.racks, fmt::format("1,{:03.0f}", lost.powerW / 1e3 - 1000.0)));
         verify(missing("five-building-conversion", statements));
     }
 

@@ -240,9 +240,9 @@ void HeatmapPlot::addMark(const Pose& pose, const RackType& type, RackState stat
         marks_.addLine(std::array{corners[1], corners[3]}, colour);
         break;
     case RackState::Undecided:
-        marks_.addShape(std::array{beside(0.5, 0.0), beside(0.35, 0.35), beside(0.0, 0.5), beside(-0.35, 0.35),
-                                   beside(-0.5, 0.0), beside(-0.35, -0.35), beside(0.0, -0.5),
-                                   beside(0.35, -0.35)},
+        marks_.addShape(std::array{beside(0.5, 0.0), beside(0.35, 0.35), beside(0.0, 0.5),
+                                   beside(-0.35, 0.35), beside(-0.5, 0.0), beside(-0.35, -0.35),
+                                   beside(0.0, -0.5), beside(0.35, -0.35)},
                         colour);
         break;
     case RackState::Fine:

@@ -35,8 +35,8 @@ public:
     void setField(const HeatmapGrid& grid, const HeatmapScale& scale);
     void setIsolines(const std::vector<Isoline>& isolines, const HeatmapScale& scale);
     // The hall's shapes over the field, and the marks of its racks' states, which are in their order.
-    void setHall(const Site& site, const Hall& hall, const std::vector<RackState>& states, const HeatmapGrid& grid,
-                 const HeatmapScale& scale);
+    void setHall(const Site& site, const Hall& hall, const std::vector<RackState>& states,
+                 const HeatmapGrid& grid, const HeatmapScale& scale);
     void setSelection(const Site& site, const Hall& hall, const std::vector<RackId>& racks);
 
     // Null without a current OpenGL context.

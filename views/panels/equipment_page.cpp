@@ -140,12 +140,13 @@ EquipmentSheet plantSheet(const Site& site, const Snapshot* snapshot, const Plan
     if (result->waterKgS > 0.0)
         live.rows.push_back({QObject::tr("Make-up water"), formatLiquidFlow(result->waterKgS / 1000.0), {}});
     if (result->beyondFitK > 0.0)
-        live.rows.push_back({QObject::tr("Beyond its fit"),
-                             QObject::tr("%1, worth %2")
-                                 .arg(formatTemperatureDifference(result->beyondFitK),
-                                      formatPower(std::abs(result->fitPowerW))),
-                             QObject::tr("How far water or condenser lie beyond what its curves were fitted on, and "
-                                         "by how much the Carnot lift changes its power there.")});
+        live.rows.push_back(
+            {QObject::tr("Beyond its fit"),
+             QObject::tr("%1, worth %2")
+                 .arg(formatTemperatureDifference(result->beyondFitK),
+                      formatPower(std::abs(result->fitPowerW))),
+             QObject::tr("How far water or condenser lie beyond what its curves were fitted on, and "
+                         "by how much the Carnot lift changes its power there.")});
     sheet.groups.push_back(std::move(live));
     return sheet;
 }

@@ -130,41 +130,41 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
         const QString liquid = linked(formatPower(r.heatToLiquidW), "heat_to_liquid_w");
         return r.cduCapacityW > 0.0 ? tr("%1 of %2").arg(liquid, formatPower(r.cduCapacityW)) : liquid;
     });
-    return {tr("Under this scenario"),
-            {{tr("IT power"),
-              figure([&](const HallResult& r) { return linked(formatPower(r.itPowerW), "it_power_w"); }),
-              {}},
-             {tr("Partial PUE"),
-              figure([&](const HallResult& r) { return linked(known(partialPue(r), formatPue), "partial_pue"); }),
-              tr("IT power, fans and CDU pumps of the hall over its IT power.")},
-             {tr("Density"), figure([](const HallResult& r) {
-                  return formatPowerDensity(r.itPowerW / r.hall->room().area());
-              }),
-              tr("IT power over the room's floor area.")},
-             {tr("Inlet mean / max"), inlets, {}},
-             {tr("Inlets from"), figure(inletsRestOn),
-              result ? meaningOfInlets(*result)
-                     : tr("What the inlet temperatures rest on, and how far they may be from CFD "
-                          "(docs/air-field.md).")},
-             {tr("Supply"),
-              figure([&](const HallResult& r) { return linked(formatTemperature(r.supplyC), "supply_c"); }),
-              tr("Air delivered: the set point, or warmer where a coil cannot hold it.")},
-             {tr("Return"),
-              figure([&](const HallResult& r) { return linked(formatTemperature(r.returnC), "return_c"); }),
-              tr("Air back at the air handlers.")},
-             {tr("Air supplied / drawn"), figure([](const HallResult& r) {
-                  return QStringLiteral("%1 / %2").arg(formatAirflow(r.supplyAirflowM3s),
-                                                       formatAirflow(r.rackAirflowM3s));
-              }),
-              tr("What the air handlers move, and what the racks draw.")},
-             {tr("Heat to air"), toAir, tr("Against the air handlers' capacity.")},
-             {tr("Heat to coolant"), toLiquid, tr("Against the CDUs' capacity.")},
-             {tr("Fans / pumps"), figure([&](const HallResult& r) {
-                  return linked(QStringLiteral("%1 / %2").arg(formatPower(r.airHandlerPowerW),
-                                                              formatPower(r.cduPumpPowerW)),
-                                "cooling_power_w");
-              }),
-              tr("Electrical power of air handlers and CDUs.")}}};
+    return {
+        tr("Under this scenario"),
+        {{tr("IT power"),
+          figure([&](const HallResult& r) { return linked(formatPower(r.itPowerW), "it_power_w"); }),
+          {}},
+         {tr("Partial PUE"),
+          figure([&](const HallResult& r) { return linked(known(partialPue(r), formatPue), "partial_pue"); }),
+          tr("IT power, fans and CDU pumps of the hall over its IT power.")},
+         {tr("Density"),
+          figure([](const HallResult& r) { return formatPowerDensity(r.itPowerW / r.hall->room().area()); }),
+          tr("IT power over the room's floor area.")},
+         {tr("Inlet mean / max"), inlets, {}},
+         {tr("Inlets from"), figure(inletsRestOn),
+          result ? meaningOfInlets(*result)
+                 : tr("What the inlet temperatures rest on, and how far they may be from CFD "
+                      "(docs/air-field.md).")},
+         {tr("Supply"),
+          figure([&](const HallResult& r) { return linked(formatTemperature(r.supplyC), "supply_c"); }),
+          tr("Air delivered: the set point, or warmer where a coil cannot hold it.")},
+         {tr("Return"),
+          figure([&](const HallResult& r) { return linked(formatTemperature(r.returnC), "return_c"); }),
+          tr("Air back at the air handlers.")},
+         {tr("Air supplied / drawn"), figure([](const HallResult& r) {
+              return QStringLiteral("%1 / %2").arg(formatAirflow(r.supplyAirflowM3s),
+                                                   formatAirflow(r.rackAirflowM3s));
+          }),
+          tr("What the air handlers move, and what the racks draw.")},
+         {tr("Heat to air"), toAir, tr("Against the air handlers' capacity.")},
+         {tr("Heat to coolant"), toLiquid, tr("Against the CDUs' capacity.")},
+         {tr("Fans / pumps"), figure([&](const HallResult& r) {
+              return linked(QStringLiteral("%1 / %2").arg(formatPower(r.airHandlerPowerW),
+                                                          formatPower(r.cduPumpPowerW)),
+                            "cooling_power_w");
+          }),
+          tr("Electrical power of air handlers and CDUs.")}}};
 }
 
 } // namespace hallwright::panels

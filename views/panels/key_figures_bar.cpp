@@ -105,7 +105,8 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
     comparison_->setObjectName(QStringLiteral("comparedWith"));
     comparison_->setFont(it_.change->font());
     comparison_->setForegroundRole(QPalette::Link);
-    comparison_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // what has no room is in the tooltips
+    comparison_->setSizePolicy(QSizePolicy::Ignored,
+                               QSizePolicy::Preferred); // what has no room is in the tooltips
     comparison_->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
     row->addWidget(comparison_, 1);
     setFigures(nullptr, {}, {});

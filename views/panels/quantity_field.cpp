@@ -31,12 +31,14 @@ FieldUnit powerField()
 
 FieldUnit temperatureField()
 {
-    return ip() ? FieldUnit{suffixed("°F"), style::fahrenheitPerKelvin, style::fahrenheitAtZeroC, 1} : FieldUnit{suffixed("°C"), 1.0, 0.0, 1};
+    return ip() ? FieldUnit{suffixed("°F"), style::fahrenheitPerKelvin, style::fahrenheitAtZeroC, 1}
+                : FieldUnit{suffixed("°C"), 1.0, 0.0, 1};
 }
 
 FieldUnit lengthField()
 {
-    return ip() ? FieldUnit{suffixed("ft"), style::feetPerMetre, 0.0, 3} : FieldUnit{suffixed("m"), 1.0, 0.0, 3};
+    return ip() ? FieldUnit{suffixed("ft"), style::feetPerMetre, 0.0, 3}
+                : FieldUnit{suffixed("m"), 1.0, 0.0, 3};
 }
 
 FieldUnit shareField()

@@ -79,10 +79,10 @@ QString serviceText(RackService service)
 // Of one circuit, and after the loss of one.
 QString circuitText(const RackResult& result)
 {
-    return result.circuitLoad ? RackPage::tr("%1, one lost %2")
-                                    .arg(formatShare(*result.circuitLoad),
-                                         known(result.circuitLoadOneLost, formatShare))
-                              : dash;
+    return result.circuitLoad
+               ? RackPage::tr("%1, one lost %2")
+                     .arg(formatShare(*result.circuitLoad), known(result.circuitLoadOneLost, formatShare))
+               : dash;
 }
 
 std::vector<SheetRow> coolantRows(const RackResult* result)
@@ -179,9 +179,8 @@ void RackPage::connectFields()
         edit(tr("Set role of rack %1").arg(text(rack_.name)),
              [i](Rack& rack) { rack.role = roles[static_cast<std::size_t>(i)]; });
     });
-    connect(status_, &QComboBox::activated, this, [this](int i) {
-        emit statusEdited(rack_.id, statuses[static_cast<std::size_t>(i)]);
-    });
+    connect(status_, &QComboBox::activated, this,
+            [this](int i) { emit statusEdited(rack_.id, statuses[static_cast<std::size_t>(i)]); });
     const QString move = tr("Move rack %1");
     connect(x_, &QuantityField::edited, this, [this, move](double x) {
         edit(move.arg(text(rack_.name)), [x](Rack& rack) { rack.pose.x = x; });

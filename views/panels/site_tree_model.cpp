@@ -153,7 +153,7 @@ RackState SiteTreeModel::rackState(const Place& place) const
         return RackState::Fine;
     const auto found = states_.find(site_->buildings[place.building]->halls[place.hall]->id);
     return found != states_.end() && place.rack < found->second.size() ? found->second[place.rack]
-                                                                      : RackState::Fine;
+                                                                       : RackState::Fine;
 }
 
 // The attached view asks again for what it shows, and only for that.
@@ -337,8 +337,8 @@ QVariant SiteTreeModel::data(const QModelIndex& index, int role) const
         if (role == Qt::DecorationRole)
             return state == RackState::Fine ? QVariant() : style::rackStateIcon(state);
         return state == RackState::Fine ? name(place)
-                                        : QStringLiteral("%1 · %2").arg(name(place).toString(),
-                                                                        style::rackStateText(state).toLower());
+                                        : QStringLiteral("%1 · %2").arg(
+                                              name(place).toString(), style::rackStateText(state).toLower());
     }
     if (role != Qt::DisplayRole)
         return {};

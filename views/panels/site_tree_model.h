@@ -24,7 +24,8 @@ public:
     // A version with the same buildings, halls and racks keeps selection and expansion; another structure resets.
     void setSite(SitePtr site);
     void setSnapshot(SnapshotPtr snapshot);
-    void setFindings(FindingsPtr findings); // how many there are of each building, hall and rack; null: not known
+    void
+    setFindings(FindingsPtr findings); // how many there are of each building, hall and rack; null: not known
 
     RackId rackAt(const QModelIndex& index) const; // none if the row is no rack
     HallId hallAt(const QModelIndex& index) const; // the row's hall, or the hall of its rack
@@ -70,7 +71,7 @@ private:
 
     SitePtr site_;
     SnapshotPtr snapshot_;
-    std::unordered_map<ObjectRef, Badge> badges_;                // of what has findings
+    std::unordered_map<ObjectRef, Badge> badges_;               // of what has findings
     std::unordered_map<HallId, std::vector<RackState>> states_; // in the order of the hall that was evaluated
 };
 

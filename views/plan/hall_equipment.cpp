@@ -272,7 +272,8 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
     for (std::size_t i = 0; i < hall.racks.size(); ++i) {
         const std::vector<RackState>& states = canvas.options.rackStates;
         const RackState state = i < states.size() ? states[i] : RackState::Fine;
-        const double widthMm = placed(site, hall.racks[i]).widthM * canvas.transform.unitsPerMetre / canvas.mm(1.0);
+        const double widthMm =
+            placed(site, hall.racks[i]).widthM * canvas.transform.unitsPerMetre / canvas.mm(1.0);
         if (widthMm >= leastOutlinedMm)
             style::paintRackMark(canvas.painter, footprints[i], state);
         if (state == RackState::OverLimit)

@@ -82,10 +82,9 @@ void paintAssumptions(Sheet& sheet, const QRectF& area, const Page& page)
     const QRectF body = inner.adjusted(0, 6.5 * mm, 0, -4.5 * mm);
     const int drawn = sheet.paragraphs(body, texts, 2.7);
     if (drawn < texts.size())
-        sheet.line(
-            QRectF(inner.left(), inner.bottom() - 4.2 * mm, inner.width(), 4 * mm),
-            QStringLiteral("… and %1 more, on the sheet of findings.").arg(texts.size() - drawn),
-            2.7, Qt::AlignLeft, true);
+        sheet.line(QRectF(inner.left(), inner.bottom() - 4.2 * mm, inner.width(), 4 * mm),
+                   QStringLiteral("… and %1 more, on the sheet of findings.").arg(texts.size() - drawn), 2.7,
+                   Qt::AlignLeft, true);
 }
 
 // Where a megawatt drawn from the grid goes.

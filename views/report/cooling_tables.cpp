@@ -142,7 +142,8 @@ QStringList unitCells(const Snapshot& snapshot, std::size_t u)
             orDash(result.capacityW, formatPower(result.capacityW)),
             result.capacityW > 0.0 ? formatShare(result.heatW / result.capacityW) : dash(),
             formatPower(result.powerW),
-            isChiller(unit.kind) ? known(result.cop, [](double cop) { return formatFactor(cop, 2); }) : dash(),
+            isChiller(unit.kind) ? known(result.cop, [](double cop) { return formatFactor(cop, 2); })
+                                 : dash(),
             orDash(result.flowM3s, formatLiquidFlow(result.flowM3s)),
             known(result.leavingC, formatTemperature),
             known(result.approachK, formatTemperatureDifference),

@@ -223,8 +223,7 @@ std::vector<Figure> hallFigures(const HallResult& result, const Conditions& cond
         {QStringLiteral("Wet coils"), formatCount(wetCoils(result)), wetCoils(result) > 0},
         {QStringLiteral("Racks' circuits overloaded"), formatCount(countOf(result.circuitsOverloaded)),
          result.circuitsOverloaded > 0},
-        {QStringLiteral("Air lasts without cooling"),
-         known(result.rideThroughS, formatMinutes)},
+        {QStringLiteral("Air lasts without cooling"), known(result.rideThroughS, formatMinutes)},
         {QStringLiteral("Outdoor dry bulb"), formatTemperature(conditions.outdoorC)},
     };
 }
@@ -253,7 +252,8 @@ QString inletCaption(const HallResult& result)
     const auto words = [](std::string_view text) {
         return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
     };
-    const QString model = QStringLiteral("Inlets: %1, not CFD.").arg(words(inletModelInWords(result.inletModel)));
+    const QString model =
+        QStringLiteral("Inlets: %1, not CFD.").arg(words(inletModelInWords(result.inletModel)));
     const auto uncertainty = inletUncertaintyOf(result);
     return uncertainty ? model + QLatin1Char(' ') + words(meaningOf(*uncertainty)) : model;
 }

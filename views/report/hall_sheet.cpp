@@ -83,7 +83,8 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
     }
     if (states) {
         sheet.painter.setFont(Sheet::font(2.5));
-        style::paintLegend(sheet.painter, QRectF(inner.left(), y, inner.width(), 8.0 * mm), *states, Sheet::ink());
+        style::paintLegend(sheet.painter, QRectF(inner.left(), y, inner.width(), 8.0 * mm), *states,
+                           Sheet::ink());
     }
     sheet.line(QRectF(inner.left(), inner.bottom() - 17.5 * mm, inner.width() - arrow, 4 * mm),
                QStringLiteral("Scale %1 on %2").arg(scaleText(scale), sheet.paperName()), 2.9, Qt::AlignLeft,

@@ -184,9 +184,9 @@ TableSheet powerTables(const Snapshot& snapshot)
                  formatTemperature(snapshot.conditions.wetBulbC)),
         QStringLiteral("Carbon: %1 kg CO2 equivalent a kWh, constant, whatever the source.")
             .arg(formatFactor(snapshot.site->info.carbonKgPerKwh, 3)),
-        QStringLiteral(
-            "After the loss of the other side: what each element would have to deliver if all of side A, or of side "
-            "B, failed."),
+        QStringLiteral("After the loss of the other side: what each element would have to deliver if all of "
+                       "side A, or of side "
+                       "B, failed."),
         QStringLiteral("Balances close to %1 (energy), %2 (mass), %3 (power), relative. %4")
             .arg(relative(snapshot.energyResidual), relative(snapshot.massResidual),
                  relative(snapshot.powerResidual),

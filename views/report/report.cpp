@@ -28,7 +28,8 @@ std::vector<TableSheet> tableSheets(const Snapshot& snapshot)
 {
     std::vector<TableSheet> sheets;
     const FindingsPtr findings = findingsOf(snapshot);
-    for (const TableSheet& tables : {findingsTables(snapshot, *findings), coolingTables(snapshot), powerTables(snapshot)}) {
+    for (const TableSheet& tables :
+         {findingsTables(snapshot, *findings), coolingTables(snapshot), powerTables(snapshot)}) {
         if (tables.sections.empty())
             continue;
         for (TableSheet& sheet : onSheets(tables))

@@ -38,12 +38,19 @@ BoxInstance makeBox(QVector3D base, double yawDeg, QVector3D size, const QColor&
                     BoxState state, RackState mark)
 {
     const Point2 along = rotated({1.0, 0.0}, yawDeg);
-    return {base.x(),       base.y(),
-            base.z(),       static_cast<float>(along.x),
-            size.x(),       size.y(),
-            size.z(),       static_cast<float>(variant) + 16.0f * static_cast<float>(state) + 64.0f * static_cast<float>(mark),
-            colour.redF(),  colour.greenF(),
-            colour.blueF(), static_cast<float>(along.y)};
+    return {base.x(),
+            base.y(),
+            base.z(),
+            static_cast<float>(along.x),
+            size.x(),
+            size.y(),
+            size.z(),
+            static_cast<float>(variant) + 16.0f * static_cast<float>(state) +
+                64.0f * static_cast<float>(mark),
+            colour.redF(),
+            colour.greenF(),
+            colour.blueF(),
+            static_cast<float>(along.y)};
 }
 
 BoxLayer::BoxLayer(Qt3DCore::QEntity* parent, Qt3DRender::QMaterial* material)

@@ -86,8 +86,7 @@ public:
             const auto cdu = cdus_.find(run.cdu);
             if (cdu == cdus_.end())
                 return;
-            const std::optional<double> temperatureC =
-                isSupply ? cdu->second->supplyC : cdu->second->returnC;
+            const std::optional<double> temperatureC = isSupply ? cdu->second->supplyC : cdu->second->returnC;
             if (temperatureC)
                 tell(stretch, *temperatureC, cdu->second->flowM3s);
             return;

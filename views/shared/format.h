@@ -44,7 +44,7 @@ QString known(const std::optional<double>& value, Format format)
     return value ? format(*value) : dash();
 }
 
-QString formatCount(long long count);                   // "129,000"
+QString formatCount(long long count); // "129,000"
 
 // The conversions behind them, for axes and input fields.
 double temperatureInUserUnit(double celsius);

@@ -110,8 +110,10 @@ void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& s
             painter.setBrush(Qt::NoBrush);
             painter.drawRect(square);
         }
-        paintRackMark(painter, QPolygonF({square.bottomLeft(), square.bottomRight(), square.topRight(), square.topLeft()}),
-                      entry.state);
+        paintRackMark(
+            painter,
+            QPolygonF({square.bottomLeft(), square.bottomRight(), square.topRight(), square.topLeft()}),
+            entry.state);
         painter.setPen(text);
         const double room = area.right() - x - swatch * 1.5;
         painter.drawText(QPointF(x + swatch * 1.5, middle + metrics.ascent() / 2 - metrics.descent() / 2),

@@ -40,8 +40,8 @@ ColourScale colourScale(RackColouring colouring, const Site& site, const std::op
 
 // One colour per rack of the hall, in the order of hall.racks. `result` may be null (nothing evaluated yet): then
 // temperatures are grey.
-std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall, const Records& records,
-                              const HallResult* result);
+std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale, const Hall& hall,
+                              const Records& records, const HallResult* result);
 
 // Of the coolant in all loops of a site, with round ends around their set points and design returns, which stay put
 // while a rack is dragged.

@@ -135,8 +135,8 @@ void paintRackMark(QPainter& painter, const QPolygonF& corners, RackState state)
     case RackState::OverLimit:
         painter.setPen(QPen(Qt::white, width, Qt::SolidLine, Qt::SquareCap, Qt::MiterJoin));
         painter.setBrush(colour);
-        painter.drawPolygon(QPolygonF({rack.from(rear, 0.0, 0.62), rack.from(rear, 0.62, -0.48),
-                                       rack.from(rear, -0.62, -0.48)}));
+        painter.drawPolygon(QPolygonF(
+            {rack.from(rear, 0.0, 0.62), rack.from(rear, 0.62, -0.48), rack.from(rear, -0.62, -0.48)}));
         break;
     case RackState::OneFeed:
         stroke(painter, rising, casing, 2.6 * width);
@@ -168,8 +168,8 @@ QIcon rackStateIcon(RackState state)
         const QRectF box = QRectF(0, 0, pixels, pixels).adjusted(rim, rim, -rim, -rim);
         if (state == RackState::Dark)
             painter.fillRect(box, QColor(darkRackColour));
-        paintRackMark(painter, QPolygonF({box.bottomLeft(), box.bottomRight(), box.topRight(), box.topLeft()}),
-                      state);
+        paintRackMark(painter,
+                      QPolygonF({box.bottomLeft(), box.bottomRight(), box.topRight(), box.topLeft()}), state);
         icon.addPixmap(pixmap);
     }
     return icon;
@@ -184,7 +184,8 @@ std::optional<ColourScale> rackStateScale(const RackStateCounts& counts)
             continue;
         const QString count = formatCount(static_cast<long long>(counts.of(state)));
         scale.entries.push_back({QStringLiteral("%1: %2").arg(rackStateText(state), count),
-                                 state == RackState::Dark ? QColor(darkRackColour) : QColor(0x9aa5af), state});
+                                 state == RackState::Dark ? QColor(darkRackColour) : QColor(0x9aa5af),
+                                 state});
     }
     return scale.entries.empty() ? std::nullopt : std::optional(scale);
 }

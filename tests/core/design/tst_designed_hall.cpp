@@ -6,8 +6,8 @@
 #include "core/simulation/evaluate.h"
 #include "tests/support/drawn_hall.h"
 
-#include <cmath>
 #include <QTest>
+#include <cmath>
 
 #include <algorithm>
 

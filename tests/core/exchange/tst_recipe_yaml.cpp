@@ -14,10 +14,11 @@ namespace {
 // The small recipe with its site in block style, where a plain text is all that stands after the colon.
 std::string blockRecipe()
 {
-    return smallRecipeWith("{name: Small, latitude_deg: 50, longitude_deg: 8, elevation_m: 100, outdoor_c: 35, "
-                           "wet_bulb_c: 22}",
-                           "\n  name: Small\n  latitude_deg: 50\n  longitude_deg: 8\n  elevation_m: 100\n"
-                           "  outdoor_c: 35\n  wet_bulb_c: 22");
+    return smallRecipeWith(
+        "{name: Small, latitude_deg: 50, longitude_deg: 8, elevation_m: 100, outdoor_c: 35, "
+        "wet_bulb_c: 22}",
+        "\n  name: Small\n  latitude_deg: 50\n  longitude_deg: 8\n  elevation_m: 100\n"
+        "  outdoor_c: 35\n  wet_bulb_c: 22");
 }
 
 std::string refusal(const std::string& yaml)
@@ -53,12 +54,16 @@ private slots:
     {
         QTest::addColumn<QString>("written");
         QTest::addColumn<QString>("name");
-        for (const char* word : {"yes", "no", "on", "off", "true", "01", "012", "0x10", "1e3", "12:30", "1_000",
-                                 ".inf", "-.inf", ".nan", "2027-03-31", "+1", "1.0", "=", "y", "N"})
+        for (const char* word :
+             {"yes",   "no",   "on",    "off",  "true",       "01", "012", "0x10", "1e3", "12:30",
+              "1_000", ".inf", "-.inf", ".nan", "2027-03-31", "+1", "1.0", "=",    "y",   "N"})
             QTest::newRow(word) << word << word;
-        QTest::newRow("a quoted null") << "\"null\"" << "null";
-        QTest::newRow("a quoted tilde") << "'~'" << "~";
-        QTest::newRow("a quoted colon") << "\"Hall: north\"" << "Hall: north";
+        QTest::newRow("a quoted null") << "\"null\""
+                                       << "null";
+        QTest::newRow("a quoted tilde") << "'~'"
+                                        << "~";
+        QTest::newRow("a quoted colon") << "\"Hall: north\""
+                                        << "Hall: north";
     }
 
     void wordsThatOtherYamlReadsAsValuesAreNames()
@@ -109,8 +114,8 @@ private slots:
     // In YAML 1.1, as the library reads it, 010 is eight.
     void aLeadingZeroMakesNoOctal()
     {
-        const SitePtr ten = buildSiteFromText(smallRecipeWith("{type: Air, count: 4}", "{type: Air, count: 10}"),
-                                              "site.yaml");
+        const SitePtr ten = buildSiteFromText(
+            smallRecipeWith("{type: Air, count: 4}", "{type: Air, count: 10}"), "site.yaml");
         const SitePtr site = buildSiteFromText(
             smallRecipeWith("{type: Air, count: 4}", "{type: Air, count: 010}"), "site.yaml");
         QCOMPARE(site->rackCount(), ten->rackCount());
@@ -122,9 +127,9 @@ private slots:
         QTest::addColumn<QString>("to");
         QTest::addColumn<QString>("sentence");
         const auto count = [](const char* name, const char* written) {
-            QTest::newRow(name) << "{type: Air, count: 4}"
-                                << QStringLiteral("{type: Air, count: %1}").arg(written)
-                                << QStringLiteral("count must be a whole number, but is \"%1\".").arg(written);
+            QTest::newRow(name)
+                << "{type: Air, count: 4}" << QStringLiteral("{type: Air, count: %1}").arg(written)
+                << QStringLiteral("count must be a whole number, but is \"%1\".").arg(written);
         };
         count("a hexadecimal count", "0x10");
         count("an octal count", "0o10");
@@ -144,32 +149,37 @@ private slots:
         QTest::newRow("a number with its unit") << "power_kw: 40"
                                                 << "power_kw: 40 kW"
                                                 << "power_kw must be a number, but is \"40 kW\".";
-        QTest::newRow("a tilde for a name") << "name: Small"
-                                            << "name: ~"
-                                            << "site.name must be text, but is nothing (left empty, null or ~).";
+        QTest::newRow("a tilde for a name")
+            << "name: Small"
+            << "name: ~"
+            << "site.name must be text, but is nothing (left empty, null or ~).";
         QTest::newRow("null for a name") << "name: Small"
                                          << "name: null"
                                          << "site.name must be text, but is nothing (left empty, null or ~).";
-        QTest::newRow("null for a key") << "supply_c: 22"
-                                        << "supply_c: 22\n    ~: 5"
-                                        << "a key of halls.room is nothing (left empty, null or ~); keys must be "
-                                           "plain words";
-        QTest::newRow("a name of two lines") << "name: Small"
-                                             << "name: \"Small\\nsite\""
-                                             << "site.name has a line break, a tab or another control character";
+        QTest::newRow("null for a key")
+            << "supply_c: 22"
+            << "supply_c: 22\n    ~: 5"
+            << "a key of halls.room is nothing (left empty, null or ~); keys must be "
+               "plain words";
+        QTest::newRow("a name of two lines")
+            << "name: Small"
+            << "name: \"Small\\nsite\""
+            << "site.name has a line break, a tab or another control character";
         QTest::newRow("a name in a block") << "name: Small"
                                            << "name: |\n    Small"
                                            << "a value after | or > ends with a line break";
-        QTest::newRow("a merge key") << "supply_c: 22"
-                                     << "supply_c: 22\n    <<: {doors: []}"
-                                     << "halls.room uses the merge key \"<<\", which recipes do not have; write here "
-                                        "the keys that it would bring.";
+        QTest::newRow("a merge key")
+            << "supply_c: 22"
+            << "supply_c: 22\n    <<: {doors: []}"
+            << "halls.room uses the merge key \"<<\", which recipes do not have; write here "
+               "the keys that it would bring.";
         QTest::newRow("an unquoted colon") << "name: Small"
                                            << "name: Small: north"
                                            << "must stand in quotes.";
-        QTest::newRow("a second document") << "site:"
-                                           << "---\nsite:"
-                                           << "a second document begins with \"---\"; a recipe is one document.";
+        QTest::newRow("a second document")
+            << "site:"
+            << "---\nsite:"
+            << "a second document begins with \"---\"; a recipe is one document.";
         QTest::newRow("a tab") << "  name: Small"
                                << "\tname: Small"
                                << "Lines are indented with spaces, not with tabs.";

@@ -54,7 +54,8 @@ private slots:
         QCOMPARE(told(before, edit.done()),
                  QStringLiteral(
                      "Rack A01: x 3.9 m → 4.5 m, power 20.4 kW → 24.5 kW, feed b Hall A PDU 1B → none.\n"
-                     "Rack A01, record: status operation → procurement, waiver.overlap none → Measured on the floor."));
+                     "Rack A01, record: status operation → procurement, waiver.overlap none → Measured on "
+                     "the floor."));
     }
 
     void whatCameAndWhatWentIsToldWithItsPlace()

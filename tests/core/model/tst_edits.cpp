@@ -125,8 +125,9 @@ private slots:
                  }),
                  QStringLiteral("Rack A01 in hall Hall A: its footprint reaches x = -0.1 m, outside the room "
                                 "of 0 to 15.6 m."));
-        QCOMPARE(refusalOf([&] { withHallSupply(site, {1}, 4.0); }),
-                 QStringLiteral("Hall Hall A in building Building 1: supply temperature 4 °C is below 5 °C."));
+        QCOMPARE(
+            refusalOf([&] { withHallSupply(site, {1}, 4.0); }),
+            QStringLiteral("Hall Hall A in building Building 1: supply temperature 4 °C is below 5 °C."));
         QCOMPARE(refusalOf([&] { withOutdoor(site, 61.0, 21.0); }),
                  QStringLiteral("Site Small campus: outdoor temperature 61 °C is above 60 °C."));
         QCOMPARE(refusalOf([&] { withSiteName(site, std::string(201, 'x')); }),

@@ -125,7 +125,8 @@ private:
             broken(state.inletC > state.inletLimitC);
             broken(state.airAssumed);
             broken(state.circuitLoad.value_or(0.0) > rounding);
-            weak(state.circuitLoad.value_or(0.0) <= rounding && state.circuitLoadOneLost.value_or(0.0) > rounding);
+            weak(state.circuitLoad.value_or(0.0) <= rounding &&
+                 state.circuitLoadOneLost.value_or(0.0) > rounding);
             weak(state.service == RackService::Running && rack.powerW > 0.0 && rack.feedA.valid() &&
                  rack.feedB.valid() && energised(rack.feedA) != energised(rack.feedB));
             broken(rack.powerW > 0.0 && (!rack.feedA.valid() || !rack.feedB.valid()));
@@ -170,7 +171,8 @@ private:
             broken(unit.missesSetPoint);
             broken(unit.returnC && *unit.returnC > 70.0);
             broken(unit.supplyC && *unit.supplyC < h.dewPointC);
-            weak(unit.supplyC && *unit.supplyC >= h.dewPointC && *unit.supplyC < h.dewPointC + dewPointMarginK);
+            weak(unit.supplyC && *unit.supplyC >= h.dewPointC &&
+                 *unit.supplyC < h.dewPointC + dewPointMarginK);
         }
     }
 

@@ -316,9 +316,10 @@ private slots:
         });
         const Solved s = solved(site, campus.loads());
         QCOMPARE(s.snapshot.warnings.size(), 1u);
-        QCOMPARE(s.snapshot.warnings[0], "After the loss of side A, Building 1 PDU 2B would have to deliver 300 kW, "
-                                         "above its rating of 200 kW. It "
-                                         "is the worst of 2 power nodes, the first being Building 1 PDU 1B.");
+        QCOMPARE(s.snapshot.warnings[0],
+                 "After the loss of side A, Building 1 PDU 2B would have to deliver 300 kW, "
+                 "above its rating of 200 kW. It "
+                 "is the worst of 2 power nodes, the first being Building 1 PDU 1B.");
     }
 
     void stagesAddUpAndNameTheGenerators()

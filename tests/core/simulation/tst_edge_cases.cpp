@@ -41,8 +41,8 @@ bool warns(const Snapshot& snapshot, const std::string& of)
 
 bool finite(const Snapshot& s)
 {
-    double all = s.itPowerW + s.coolingPowerW + s.distributionLossW + s.facilityPowerW + s.pue.value_or(0.0) + s.maxInletC +
-                 s.energyResidual;
+    double all = s.itPowerW + s.coolingPowerW + s.distributionLossW + s.facilityPowerW + s.pue.value_or(0.0) +
+                 s.maxInletC + s.energyResidual;
     for (const HallResultPtr& hall : s.halls) {
         all += hall->returnC + hall->supplyC + hall->meanInletC + hall->maxInletC + hall->energyResidual;
         for (const RackResult& rack : hall->racks)

@@ -34,9 +34,9 @@ std::size_t darkRacks(const Snapshot& snapshot)
 {
     std::size_t dark = 0;
     for (const HallResultPtr& hall : snapshot.halls)
-        dark += static_cast<std::size_t>(std::count_if(
-            hall->racks.begin(), hall->racks.end(),
-            [](const RackResult& rack) { return rack.service == RackService::NoPower; }));
+        dark += static_cast<std::size_t>(
+            std::count_if(hall->racks.begin(), hall->racks.end(),
+                          [](const RackResult& rack) { return rack.service == RackService::NoPower; }));
     return dark;
 }
 

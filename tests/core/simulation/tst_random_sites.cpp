@@ -48,8 +48,8 @@ SitePtr withHall(const Site& site, std::size_t building, const std::function<voi
 
 bool finite(const Snapshot& s)
 {
-    double sum = s.facilityPowerW + s.pue.value_or(0.0) + s.maxInletC + s.waterKgS + s.reusedHeatW + s.sourcePowerW +
-                 s.overhead.sumW();
+    double sum = s.facilityPowerW + s.pue.value_or(0.0) + s.maxInletC + s.waterKgS + s.reusedHeatW +
+                 s.sourcePowerW + s.overhead.sumW();
     for (const LoopResult& loop : s.loops)
         sum += loop.supplyC + loop.returnC + loop.flowM3s + loop.pumpPowerW + loop.rideThroughS.value_or(0.0);
     for (const PlantUnitResult& unit : s.plant)

@@ -142,9 +142,9 @@ private slots:
         panel_->setSelection({{refTo(rack.id)}, hallB().id});
         const QStringList texts = visibleTexts(*panel_);
         QVERIFY(texts.contains(style::formatLiquidFlow(result.coolantFlowM3s)));
-        QVERIFY(
-            texts.contains(QStringLiteral("%1 / %2").arg(style::formatTemperature(result.coolantSupplyC.value()),
-                                                         style::formatTemperature(result.coolantReturnC.value()))));
+        QVERIFY(texts.contains(
+            QStringLiteral("%1 / %2").arg(style::formatTemperature(result.coolantSupplyC.value()),
+                                          style::formatTemperature(result.coolantReturnC.value()))));
         QVERIFY(result.coolantReturnC > result.coolantSupplyC);
     }
 

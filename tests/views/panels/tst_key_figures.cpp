@@ -25,7 +25,8 @@ private slots:
         QCOMPARE(bar_.change("it"), QStringLiteral("+3.5\u00A0kW"));
         QCOMPARE(bar_.change("facility"), QStringLiteral("+5.2\u00A0kW"));
         QCOMPARE(bar_.comparedWith(), QStringLiteral("Changes since the drag began"));
-        QCOMPARE(bar_.findChild<QLabel*>("pueChange")->toolTip(), QStringLiteral("Change since the drag began"));
+        QCOMPARE(bar_.findChild<QLabel*>("pueChange")->toolTip(),
+                 QStringLiteral("Change since the drag began"));
     }
 
     // Below these nobody acts on a change, and what solvers leave when a rack is back where it was is less still.

@@ -106,7 +106,8 @@ private slots:
     {
         const Painted plan;
         const style::ColourScale scale = style::colourScale(plan.options.colouring, *plan.site);
-        const auto colours = style::rackColours(plan.options.colouring, scale, plan.hall(), *plan.site->records, nullptr);
+        const auto colours =
+            style::rackColours(plan.options.colouring, scale, plan.hall(), *plan.site->records, nullptr);
         for (std::size_t i = 0; i < plan.hall().racks.size(); ++i)
             QCOMPARE(plan.at(plan.hall().racks[i].pose.position()), colours[i]);
     }
@@ -125,7 +126,8 @@ private slots:
         plan.image.fill(untouched);
         QPainter painter(&plan.image);
         paintHallPlan(painter, plan.target, *plan.site, plan.hall(), snapshot->halls[0].get(), plan.options);
-        QVERIFY(qRed(plan.at(dark.pose.position())) > qRed(style::darkRackColour) + 40); // where the lines cross
+        QVERIFY(qRed(plan.at(dark.pose.position())) >
+                qRed(style::darkRackColour) + 40); // where the lines cross
         const Rect area = rackBounds(plan, dark.id);
         QCOMPARE(plan.at({area.x + 0.5 * area.width, area.y + 0.3 * area.depth}), style::darkRackColour);
     }

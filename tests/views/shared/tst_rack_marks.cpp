@@ -12,7 +12,8 @@ using namespace hallwright;
 
 namespace {
 
-constexpr std::array marked = {RackState::Dark, RackState::OverLimit, RackState::OneFeed, RackState::Undecided};
+constexpr std::array marked = {RackState::Dark, RackState::OverLimit, RackState::OneFeed,
+                               RackState::Undecided};
 
 // A rack of 30 x 60 pixels on mid-grey, in grey: a print without colours.
 QImage printed(RackState state)
@@ -56,8 +57,9 @@ private slots:
                      qPrintable(style::rackStateText(state)));
             for (const RackState other : marked) {
                 if (other != state)
-                    QVERIFY2(pixelsThatDiffer(printed(state), printed(other)) > least,
-                             qPrintable(style::rackStateText(state) + " is like " + style::rackStateText(other)));
+                    QVERIFY2(
+                        pixelsThatDiffer(printed(state), printed(other)) > least,
+                        qPrintable(style::rackStateText(state) + " is like " + style::rackStateText(other)));
             }
         }
     }
@@ -89,8 +91,9 @@ private slots:
         QVERIFY(dark > 0);
         for (const auto colouring : {style::RackColouring::Power, style::RackColouring::InletTemperature,
                                      style::RackColouring::Status}) {
-            std::vector<QRgb> colours = style::rackColours(colouring, style::colourScale(colouring, *site), hall,
-                                                           *site->records, snapshot->hallResult(hall.id));
+            std::vector<QRgb> colours =
+                style::rackColours(colouring, style::colourScale(colouring, *site), hall, *site->records,
+                                   snapshot->hallResult(hall.id));
             style::darken(colours, states);
             QCOMPARE(std::count(colours.begin(), colours.end(), style::darkRackColour), dark);
         }
