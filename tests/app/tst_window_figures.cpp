@@ -101,8 +101,9 @@ private slots:
     {
         const auto committed = window_->workspace()->scales().ends();
         QVERIFY(committed);
-        const Rack rack = rackToDrag();
-        window_->document()->preview(withRackPower(site_, rack.id, 4.0 * rack.powerW));
+        const Hall& hottest = site_->hallOf(window_->session()->latest()->hottestRack);
+        constexpr double warmerK = 4.0;
+        window_->document()->preview(withHallSupply(site_, hottest.id, hottest.supplyC + warmerK));
         waitForSnapshot();
         QTRY_VERIFY(window_->workspace()->scales().ends()->warmestInletC > committed->warmestInletC);
         window_->document()->revertPreview();

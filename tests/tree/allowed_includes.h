@@ -97,7 +97,7 @@ inline const std::vector<Folder> folders = {
     {"tests/app",
      wholeCore + Names{"app/project", "app/editing", "app/gui", "views/shared", "views/scene", "views/fields",
                        "views/plan", "views/diagrams", "views/charts", "views/panels", "views/report",
-                       "tests/support", "Qt"},
+                       "tests/support", "Qt", "nlohmann-json"},
      true},
     {"tests/bench", wholeCore + Names{"tests/support", "Google Benchmark"}},
     {"tests/bench/app", wholeCore + Names{"app/gui", "tests/support", "Qt", "Google Benchmark"}},
