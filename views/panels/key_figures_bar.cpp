@@ -73,7 +73,7 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
     setObjectName(QStringLiteral("keyFigures"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 2, 10, 4);
-    row->setSpacing(32);
+    row->setSpacing(24);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     it_ = addCard(QStringLiteral("it"), tr("IT power"),
                   tr("Power the racks draw, server fans included. Click for how it comes about."),
@@ -110,6 +110,11 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
     comparison_->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
     row->addWidget(comparison_, 1);
     setFigures(nullptr, {}, {});
+}
+
+QSize KeyFiguresBar::minimumSizeHint() const
+{
+    return {0, QFrame::minimumSizeHint().height()};
 }
 
 KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& title,

@@ -30,6 +30,9 @@ public:
     QString change(const QString& card) const;
     QString comparedWith() const; // empty where no change is shown
 
+    QSize
+    minimumSizeHint() const override; // no wider than the window: what has no room is cut off at the right
+
 signals:
     void chosen(hallwright::ObjectRef worstRack);
     // A figure was clicked; `below` is where its explanation fits. Keys of core/simulation/explain.h.

@@ -58,6 +58,16 @@ private slots:
         QCOMPARE(bar_.change("it"), QStringLiteral("+2.1\u00A0kW"));
     }
 
+    // Its longest figures must not make the window wider than the screen.
+    void aWindowMayBeNarrowerThanItsFigures()
+    {
+        SelectionSet selection =
+            selectionOf(*site_, refTo(site_->buildings.front()->halls.front()->racks.front().id));
+        bar_.setFigures(before_, counted_, selection);
+        QVERIFY(bar_.sizeHint().width() > 400);
+        QVERIFY(bar_.minimumSizeHint().width() < 400);
+    }
+
 private:
     SitePtr site_ = test::smallCampus();
     SnapshotPtr before_ = evaluate(site_, conditionsOf(*site_));
