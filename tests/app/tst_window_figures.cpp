@@ -1,6 +1,7 @@
 // The figures in the window, their units and what is behind them.
 #include "core/model/edits.h"
 #include "tests/app/main_window_fixture.h"
+#include "tests/app/window_idle.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/quantity_field.h"
@@ -73,8 +74,7 @@ private slots:
         QTRY_VERIFY(window_->keyFigures()->change("it").isEmpty());
         QVERIFY(window_->keyFigures()->comparedWith().isEmpty());
         window_->document()->undoStack()->redo();
-        waitForSnapshot();
-        QTest::qWait(50);
+        QTRY_VERIFY(isIdle(*window_));
         QVERIFY(window_->keyFigures()->change("it").isEmpty());
     }
 
