@@ -76,9 +76,9 @@ SceneView::Private::Private(SceneView* view)
     format.setDepthBufferSize(24);
     window->setSurfaceType(QSurface::OpenGLSurface);
     window->setFormat(format);
-    window->installEventFilter(view);
     // The renderer starts at once, behind the start page too: without a surface each of its frames would fail.
     window->create();
+    window->installEventFilter(view); // not before: the view has no Private yet to answer its events with
 
     engine->registerAspect(new Qt3DRender::QRenderAspect);
     engine->setRunMode(Qt3DCore::QAspectEngine::Automatic);
