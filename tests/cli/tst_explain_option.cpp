@@ -24,6 +24,9 @@ private slots:
         QCOMPARE(explained.size(), listed.size());
         for (const Json& entry : explained) {
             const auto key = entry["key"].get<std::string>();
+            QCOMPARE(entry["value"].is_null(), figureAt(root, key).is_null()); // not known
+            if (entry["value"].is_null())
+                continue;
             const double value = entry["value"].get<double>();
             const double figure = figureAt(root, key).get<double>();
             QVERIFY2(std::abs(value - figure) <= rounding * std::abs(figure), key.c_str());

@@ -157,7 +157,7 @@ private slots:
         QVERIFY(!cli({"field", folder_.file, "--hall", "Hall A", "--cell", "0.3"}).out.contains("... and"));
         const std::string warnings =
             cli({"solve", file, "--air", "field", "--json"}).json()["warnings"].dump();
-        QVERIFY2(warnings.find("In the air of Hall A: Rack ") != std::string::npos &&
+        QVERIFY2(warnings.find("Hall A: Rack ") != std::string::npos &&
                      warnings.find("The verb field tells ") != std::string::npos,
                  warnings.c_str());
         QCOMPARE(field("Hall A").json()["notices"].size(), 0U);

@@ -100,8 +100,10 @@ private slots:
         const std::vector<PlantUnit> wet{unit(PlantKind::WaterCooledChiller, 1e6),
                                          unit(PlantKind::CoolingTower, 1.3e6)};
         const double five = waterAt(wet, 10.0, 30.0, 5.0);
-        // Some 1.04 MW over 2.43 MJ/kg, a quarter more for blowdown.
-        QVERIFY(near(five, 1.04e6 / 2.43e6 * 1.25, 0.03));
+        // Some 1.04 MW over 2.43 MJ/kg, a quarter more for blowdown; and as this air is dry and hot, it is cooled as
+        // well: leaving saturated at 26 °C it takes (21.4 - 8.0) g / (80.3 - 50.7) kJ, a tenth more.
+        const double latent = 1.04e6 / 2.43e6 * 1.25;
+        QVERIFY2(five > latent && near(five, 1.1 * latent, 0.05), qPrintable(QString::number(five / latent)));
         QVERIFY(waterAt(wet, 10.0, 30.0, 3.0) > five);
         QCOMPARE(waterAt({unit(PlantKind::AirCooledChiller, 1e6)}, 10.0, 30.0, 5.0), 0.0);
         QCOMPARE(waterAt({adiabatic(unit(PlantKind::DryCooler, 1e6))}, 30.0, 20.0, 5.0), 0.0);
