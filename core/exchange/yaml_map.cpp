@@ -273,7 +273,7 @@ std::string YamlMap::text(const std::string& key)
 
 std::string YamlMap::name(const std::string& key, std::size_t longest)
 {
-    const std::string name = textUpTo(key, longest);
+    std::string name = textUpTo(key, longest);
     refuseControls(name, placeOf(key), placeOf(key).path);
     return name;
 }

@@ -102,7 +102,7 @@ public:
     void visit()
     {
         take_.row(TableRow<SiteInfo>{site_.info, onlyRow});
-        forEachObjectType([this]<class T>() { objects<T>(); });
+        forEachObjectType([this]<class T>() { this->template objects<T>(); });
         if (!shared_.hold(site_.records)) {
             for (const auto& [object, record] : site_.records->byObject)
                 take_.record(object, record);

@@ -10,8 +10,8 @@
 #include "core/storage/tables.h"
 
 #include <SQLiteCpp/SQLiteCpp.h>
+#include <algorithm>
 #include <cstddef>
-#include <cstring>
 #include <fmt/format.h>
 #include <map>
 #include <memory>
@@ -305,7 +305,7 @@ SQLite::Database databaseOf(const std::string& bytes)
     auto* copy = static_cast<unsigned char*>(sqlite3_malloc64(bytes.size()));
     if (!copy)
         throw std::bad_alloc();
-    std::memcpy(copy, bytes.data(), bytes.size());
+    std::copy(bytes.begin(), bytes.end(), copy);
     const auto size = static_cast<sqlite3_int64>(bytes.size());
     sqlite3_deserialize(database.getHandle(), "main", copy, size, size,
                         SQLITE_DESERIALIZE_FREEONCLOSE | SQLITE_DESERIALIZE_RESIZEABLE);

@@ -238,12 +238,13 @@ private slots:
     {
         const Rack rack = rackToDrag();
         window_->selection()->select(*site_, refTo(rack.id));
-        typeInto("rackX", QStringLiteral("5"));
+        const double freeX = placeBeside(rack);
+        typeInto("rackX", QLocale().toString(freeX, 'f', 3));
         auto* box = window_->findChild<panels::QuantityField*>("rackX");
         window_->activateWindow();
         QVERIFY(QTest::qWaitForWindowActive(window_.get()));
         QTest::keyClick(box, Qt::Key_Return);
-        QCOMPARE(window_->document()->committedSite()->rack(rack.id).pose.x, 5.0);
+        QVERIFY(std::abs(window_->document()->committedSite()->rack(rack.id).pose.x - freeX) < 1e-3);
         QTest::keyClick(box, Qt::Key_Z, Qt::ControlModifier);
         QCOMPARE(window_->document()->committedSite()->rack(rack.id).pose.x, rack.pose.x);
         QVERIFY(std::abs(box->value() - rack.pose.x) < 1e-3);
@@ -278,6 +279,19 @@ private slots:
     }
 
 private:
+    // An x at which the rack would stand free, well away from where it is.
+    double placeBeside(const Rack& rack) const
+    {
+        const Hall& hall = site_->hallOf(rack.id);
+        for (double x = 1.0; x < hall.widthM - 1.0; x += 0.1) {
+            Rack moved = rack;
+            moved.pose.x = x;
+            if (std::abs(x - rack.pose.x) > 0.5 && !obstruction(*site_, hall, moved))
+                return x;
+        }
+        return rack.pose.x;
+    }
+
     void lookAt(RackId rack, scene::ViewPreset preset)
     {
         window_->selection()->selectHall(site_->hallOf(rack).id);

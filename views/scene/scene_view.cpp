@@ -163,8 +163,6 @@ SceneView::SceneView(QWidget* parent) : QWidget(parent)
     container->setMinimumSize(160, 120);
     layout->addWidget(container);
     setFocusProxy(container);
-    // The renderer starts at once, behind the start page too: without a surface each of its frames would fail.
-    d_->window->create();
 }
 
 SceneView::~SceneView()
