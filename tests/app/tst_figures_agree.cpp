@@ -1,0 +1,179 @@
+// One site, one set of figures: what `solve` prints, its JSON and its CSV, the report and the window state the same, on every
+// sample.
+#include "core/exchange/recipe.h"
+#include "core/rules/findings.h"
+#include "core/simulation/evaluate.h"
+#include "core/storage/site_file.h"
+#include "views/panels/hall_table.h"
+#include "views/panels/key_figures_bar.h"
+#include "views/shared/format.h"
+
+#include <QApplication>
+#include <QProcess>
+#include <QTemporaryDir>
+#include <QTest>
+
+#include <algorithm>
+#include <cmath>
+#include <nlohmann/json.hpp>
+
+using namespace hallwright;
+
+namespace {
+
+using Json = nlohmann::json;
+
+constexpr int patienceMs = 120'000;
+
+QString outputOf(const QString& program, const QStringList& arguments)
+{
+    QProcess process;
+    process.start(program, arguments);
+    if (!process.waitForFinished(patienceMs) || process.exitCode() != 0)
+        qFatal("%s failed: %s", qPrintable(program), process.readAllStandardError().constData());
+    return QString::fromUtf8(process.readAllStandardOutput());
+}
+
+// Without ligatures and no-break spaces, each gap one space.
+QString plain(const QString& text)
+{
+    return text.normalized(QString::NormalizationForm_KC).simplified();
+}
+
+// The sums and extremes over the lines of a CSV of racks.
+struct OfRacks {
+    std::size_t lines = 0;
+    double powerW = 0.0;
+    double maxInletC = 0.0;
+    std::size_t overLimit = 0;
+};
+
+OfRacks readRacks(const QString& path)
+{
+    QFile file(path);
+    OfRacks of;
+    if (!file.open(QIODevice::ReadOnly))
+        return of;
+    const QStringList columns = QString::fromUtf8(file.readLine()).trimmed().split(',');
+    const auto at = [&](const char* name) { return columns.indexOf(QLatin1String(name)); };
+    const auto power = at("power_w"), inlet = at("inlet_c"), limit = at("inlet_limit_c");
+    while (!file.atEnd()) {
+        const QStringList fields = QString::fromUtf8(file.readLine()).trimmed().split(',');
+        ++of.lines;
+        of.powerW += fields.at(power).toDouble();
+        of.maxInletC = std::max(of.maxInletC, fields.at(inlet).toDouble());
+        of.overLimit += fields.at(inlet).toDouble() > fields.at(limit).toDouble() ? 1 : 0;
+    }
+    return of;
+}
+
+} // namespace
+
+class FiguresAgreeTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void allFiveStateTheSame_data()
+    {
+        QTest::addColumn<QString>("recipe");
+        for (const char* recipe :
+             {"five-building-conversion/site.yaml", "gpt4-class-a100/site.yaml", "memphis-200k/site.yaml",
+              "stargate-2g2/site.yaml", "scale-14k/site.yaml", "enterprise-liquid-retrofit/baseline.yaml",
+              "enterprise-liquid-retrofit/retrofit.yaml"})
+            QTest::newRow(recipe) << QString::fromLatin1(recipe);
+    }
+
+    void allFiveStateTheSame()
+    {
+        QFETCH(QString, recipe);
+        const QString file = folder_.filePath("site.hallwright");
+        const QString csv = folder_.filePath("racks.csv");
+        const QString pdf = folder_.filePath("report.pdf");
+        const SitePtr site =
+            buildSite((QStringLiteral(HALLWRIGHT_SOURCE_DIR "/sample-sites/") + recipe).toStdString());
+        saveSite(*site, file.toStdString());
+        const Json json =
+            Json::parse(outputOf(HALLWRIGHT_CLI, {"solve", file, "--json", "--racks", csv}).toStdString());
+        const QString text = outputOf(HALLWRIGHT_CLI, {"solve", file});
+        outputOf(HALLWRIGHT_CLI, {"report", file, "-o", pdf});
+        const QString firstSheet = plain(outputOf("pdftotext", {"-layout", "-f", "1", "-l", "1", pdf, "-"}));
+
+        verifyText(json, text);
+        verifyRacks(json, readRacks(csv));
+        verifySheet(json, firstSheet);
+        const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
+        verifyWindow(json, snapshot);
+        QCOMPARE(json["findings"].size(), findingsOf(*snapshot)->open.size());
+    }
+
+private:
+    static double of(const Json& json, const char* key) { return json[key].get<double>(); }
+
+    // The line that begins so, with the figure as rounded there.
+    static void verifyText(const Json& json, const QString& text)
+    {
+        const auto says = [&](const char* name, const QString& value) {
+            const QString line = QStringLiteral("%1").arg(QLatin1String(name), -22) + value;
+            QVERIFY2(text.contains(line), qPrintable(line));
+        };
+        const auto mw = [](double watts) { return QString::number(watts / 1e6, 'f', 3) + " MW"; };
+        says("IT power", mw(of(json, "it_power_w")));
+        says("Facility power", mw(of(json, "facility_power_w")));
+        says("PUE", QString::number(of(json, "pue"), 'f', 3));
+        says("Worst inlet", QString::number(of(json, "max_inlet_c"), 'f', 1) + QStringLiteral(" °C"));
+        says("Racks over limit", QString::number(json["racks_over_limit"].get<int>()));
+    }
+
+    static void verifyRacks(const Json& json, const OfRacks& racks)
+    {
+        constexpr double rounding = 1e-9;
+        QCOMPARE(racks.lines, json["rack_count"].get<std::size_t>());
+        QVERIFY(std::abs(racks.powerW / of(json, "it_power_w") - 1.0) <= rounding);
+        QCOMPARE(racks.maxInletC, of(json, "max_inlet_c"));
+        QCOMPARE(racks.overLimit, json["racks_over_limit"].get<std::size_t>());
+    }
+
+    static void verifySheet(const Json& json, const QString& sheet)
+    {
+        for (const QString& figure :
+             {style::formatPower(of(json, "it_power_w")), style::formatPower(of(json, "facility_power_w")),
+              style::formatPue(of(json, "pue")), style::formatTemperature(of(json, "max_inlet_c")),
+              style::formatCount(json["rack_count"].get<long long>()),
+              style::formatCount(json["gpu_count"].get<long long>())})
+            QVERIFY2(sheet.contains(plain(figure)), qPrintable(figure));
+    }
+
+    static void verifyWindow(const Json& json, const SnapshotPtr& snapshot)
+    {
+        panels::KeyFiguresBar bar;
+        bar.setFigures(snapshot, {}, {});
+        QCOMPARE(bar.value("it"), style::formatPower(of(json, "it_power_w")));
+        QCOMPARE(bar.value("facility"), style::formatPower(of(json, "facility_power_w")));
+        QCOMPARE(bar.value("pue"), style::formatPue(of(json, "pue")));
+        QVERIFY(bar.value("worst").startsWith(style::formatTemperature(of(json, "max_inlet_c"))));
+        QCOMPARE(bar.value("over"), style::formatCount(json["racks_over_limit"].get<long long>()));
+        panels::HallTable table;
+        table.setSnapshot(snapshot);
+        table.show();
+        QCOMPARE(table.rowCount(), static_cast<int>(json["halls"].size()));
+        for (const Json& hall : json["halls"]) {
+            const QString name = QString::fromStdString(hall["name"].get<std::string>());
+            const auto rows = table.findItems(name, Qt::MatchExactly);
+            const bool stated = std::any_of(rows.begin(), rows.end(), [&](const QTableWidgetItem* item) {
+                QStringList texts;
+                for (int column = 0; column < table.columnCount(); ++column)
+                    texts << table.item(item->row(), column)->text();
+                return texts.contains(style::formatPower(of(hall, "it_power_w"))) &&
+                       texts.contains(style::formatTemperature(of(hall, "max_inlet_c"))) &&
+                       texts.contains(style::formatTemperature(of(hall, "mean_inlet_c")));
+            });
+            QVERIFY2(stated, qPrintable(name));
+        }
+    }
+
+    QTemporaryDir folder_;
+};
+
+QTEST_MAIN(FiguresAgreeTest)
+#include "tst_figures_agree.moc"
