@@ -53,7 +53,7 @@ Json share(double part, double whole)
     return whole > 0.0 ? Json(part / whole) : Json(nullptr);
 }
 
-Json known(const std::optional<double>& value)
+Json orNull(const std::optional<double>& value)
 {
     return value ? Json(*value) : Json(nullptr);
 }
@@ -176,7 +176,7 @@ Json hallJson(const Building& building, const HallResult& result)
     json["rack_count"] = result.hall->racks.size();
     json["gpu_count"] = gpuCount(*result.hall);
     json["circuits_overloaded"] = result.circuitsOverloaded;
-    json["ride_through_s"] = known(result.rideThroughS);
+    json["ride_through_s"] = orNull(result.rideThroughS);
     putAll(json, hallFigures(), result);
     json["racks_in_service"] = inServiceCount(result);
     addInlets(json, result);
@@ -202,7 +202,7 @@ Json loopJson(const Site& site, const CoolantLoop& loop, const LoopResult& resul
             {"pump_speed", ofCircuit([](const LoopHydraulics& h) { return h.pumpSpeed; })},
             {"economiser_w", result.economiserW},
             {"water_kg_s", result.waterKgS},
-            {"ride_through_s", known(result.rideThroughS)},
+            {"ride_through_s", orNull(result.rideThroughS)},
             {"short_m3_s", ofCircuit([](const LoopHydraulics& h) { return h.shortM3s; })},
             {"from_pipes", ofCircuit([](const LoopHydraulics& h) { return h.fromPipes; })},
             {"mass_residual", ofCircuit([](const LoopHydraulics& h) { return h.massResidual; })},
@@ -223,10 +223,10 @@ Json plantJson(const Site& site, const PlantUnit& unit, const PlantUnitResult& r
             {"pump_power_w", result.pumpPowerW},
             {"capacity_w", result.capacityW},
             {"load", share(result.heatW, result.capacityW)},
-            {"cop", known(result.cop)},
-            {"approach_k", known(result.approachK)},
+            {"cop", orNull(result.cop)},
+            {"approach_k", orNull(result.approachK)},
             {"flow_m3_s", result.flowM3s},
-            {"leaving_c", known(result.leavingC)},
+            {"leaving_c", orNull(result.leavingC)},
             {"water_kg_s", result.waterKgS},
             {"outside_fit", result.beyondFitK > 0.0},
             {"beyond_fit_k", result.beyondFitK},
@@ -248,7 +248,7 @@ Json powerNodeJson(const Site& site, const PowerNode& node, const PowerNodeResul
             {"moved_w", result.movedW},
             {"margin_w", node.ratedW > 0.0 ? Json(node.ratedW - result.outputW) : Json(nullptr)},
             {"output_other_side_lost_w", result.outputOtherSideLostW},
-            {"ride_through_s", known(rideThroughS(node, result.outputW))}};
+            {"ride_through_s", orNull(rideThroughS(node, result.outputW))}};
 }
 
 Json campusJson(const Snapshot& snapshot)

@@ -15,7 +15,7 @@ namespace {
 
 constexpr std::size_t mostChips = 5;
 
-QString nameOf(const Site& site, const ObjectRef& equipment)
+QString equipmentName(const Site& site, const ObjectRef& equipment)
 {
     return panels::equipmentSheet(site, nullptr, equipment).title;
 }
@@ -76,7 +76,7 @@ void WhatIfBar::setOutages(const SitePtr& site, const Outages& outages)
     const std::vector<ObjectRef> parts = partsOf(outages);
     const std::size_t count = parts.size() > mostChips ? mostChips - 1 : parts.size();
     for (std::size_t i = 0; i < count; ++i)
-        addChip(nameOf(*site, parts[i]), parts[i]);
+        addChip(equipmentName(*site, parts[i]), parts[i]);
     if (count < parts.size())
         addMore({parts.begin() + static_cast<std::ptrdiff_t>(count), parts.end()});
 }
@@ -97,7 +97,7 @@ void WhatIfBar::addMore(const std::vector<ObjectRef>& rest)
     more->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(more);
     for (const ObjectRef& equipment : rest)
-        menu->addAction(tr("Put %1 back into service").arg(nameOf(*site_, equipment)), this,
+        menu->addAction(tr("Put %1 back into service").arg(equipmentName(*site_, equipment)), this,
                         [this, equipment] { emit restoreWanted(equipment); });
     more->setMenu(menu);
     chipRow_->addWidget(more);

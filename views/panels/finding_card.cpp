@@ -14,11 +14,6 @@ namespace hallwright::panels {
 
 namespace {
 
-QString textOf(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-}
-
 // A caption over a paragraph.
 QString captioned(const QString& caption, const QString& paragraph)
 {
@@ -121,13 +116,13 @@ void FindingCard::setFinding(const SnapshotPtr& snapshot, const Finding* finding
     const Rule* rule = findRule(finding->rule);
     mark_->setPixmap(style::severityIcon(finding->severity).pixmap(16, 16));
     mark_->setToolTip(style::severityText(finding->severity));
-    title_->setText(QStringLiteral("%1 · %2").arg(textOf(rule ? rule->title : finding->rule),
+    title_->setText(QStringLiteral("%1 · %2").arg(text(rule ? rule->title : finding->rule),
                                                   style::severityText(finding->severity).toLower()));
     sentence_->setText(among.isEmpty() ? text(finding->sentence) : among);
     const QString figures = figuresOf(*finding);
     figures_->setText(figures);
     figures_->setVisible(!figures.isEmpty());
-    why_->setText(captioned(tr("Why it matters"), rule ? textOf(rule->why) : dash));
+    why_->setText(captioned(tr("Why it matters"), rule ? text(rule->why) : dash));
     remedy_->setText(captioned(tr("What would clear it"), text(finding->remedy)));
     remedy_->setVisible(!finding->remedy.empty());
     waiver_->setText(captioned(tr("Accepted, because"), waiver));

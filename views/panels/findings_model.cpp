@@ -14,11 +14,6 @@ namespace hallwright::panels {
 
 namespace {
 
-QString textOf(std::string_view s)
-{
-    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
-}
-
 // Flows of coolant are told in litres, those of air in cubic metres.
 bool isOfCoolant(ObjectKind kind)
 {
@@ -80,7 +75,7 @@ bool FindingsModel::leaves(const Finding& finding) const
     if (filter_.text.isEmpty())
         return true;
     const auto has = [&](std::string_view s) {
-        return textOf(s).contains(filter_.text, Qt::CaseInsensitive);
+        return text(s).contains(filter_.text, Qt::CaseInsensitive);
     };
     const Rule* rule = findRule(finding.rule);
     return has(finding.sentence) || (rule && has(rule->title)) ||
@@ -238,14 +233,14 @@ QString FindingsModel::keyAt(const QModelIndex& index) const
     if (!group)
         return {};
     QString key = group->of.rule ? QStringLiteral("%1 %2 %3")
-                                       .arg(textOf(group->of.rule->id))
+                                       .arg(text(group->of.rule->id))
                                        .arg(group->of.building.value)
                                        .arg(group->of.hall.value)
                                  : QStringLiteral("waived");
     if (index.internalId() > 0) {
         const Finding& finding = *findingAt(index);
         key += QStringLiteral(" %1 %2 %3 %4")
-                   .arg(textOf(finding.rule))
+                   .arg(text(finding.rule))
                    .arg(static_cast<int>(finding.subject.kind))
                    .arg(finding.subject.id)
                    .arg(finding.other.id);
@@ -309,9 +304,9 @@ QString FindingsModel::groupText(const Group& group, int column) const
     const Finding& worst = *group.of.worst;
     switch (column) {
     case WhatColumn:
-        return isSingle(group) ? QStringLiteral("%1: %2").arg(textOf(group.of.rule->title),
+        return isSingle(group) ? QStringLiteral("%1: %2").arg(text(group.of.rule->title),
                                                               nameOfSubject(*snapshot_->site, worst))
-                               : textOf(group.of.rule->title);
+                               : text(group.of.rule->title);
     case PlaceColumn:
         return text(sentenceCase(placeOf(*snapshot_->site, group.of)));
     case CountColumn:
@@ -334,7 +329,7 @@ QString FindingsModel::findingText(const Group& group, std::size_t at, int colum
     switch (column) {
     case WhatColumn:
         return waived ? QStringLiteral("%1: %2 – %3")
-                            .arg(textOf(rule ? rule->title : finding.rule), nameOfSubject(site, finding),
+                            .arg(text(rule ? rule->title : finding.rule), nameOfSubject(site, finding),
                                  text(*group.reasons[at]))
                       : nameOfSubject(site, finding);
     case PlaceColumn:

@@ -3,15 +3,15 @@
 
 #include <QString>
 
-#include <string>
+#include <string_view>
 
 namespace hallwright::panels {
 
 inline const QString dash = QStringLiteral("–"); // where there is no figure
 
-inline QString text(const std::string& s)
+inline QString text(std::string_view s)
 {
-    return QString::fromStdString(s);
+    return QString::fromUtf8(s.data(), static_cast<qsizetype>(s.size()));
 }
 
 } // namespace hallwright::panels
