@@ -74,9 +74,7 @@ bool FindingsModel::leaves(const Finding& finding) const
         return false;
     if (filter_.text.isEmpty())
         return true;
-    const auto has = [&](std::string_view s) {
-        return text(s).contains(filter_.text, Qt::CaseInsensitive);
-    };
+    const auto has = [&](std::string_view s) { return text(s).contains(filter_.text, Qt::CaseInsensitive); };
     const Rule* rule = findRule(finding.rule);
     return has(finding.sentence) || (rule && has(rule->title)) ||
            has(placeOf(*snapshot_->site, placeOnly(finding)));
