@@ -220,7 +220,7 @@ QModelIndex FindingsModel::indexOf(const Finding& finding) const
             continue;
         if (isSingle(groups_[g]))
             return createIndex(static_cast<int>(g), 0, quintptr(0));
-        return createIndex(static_cast<int>(found - all.begin()), 0, static_cast<quintptr>(g + 1));
+        return createIndex(static_cast<int>(found - all.begin()), 0, static_cast<quintptr>(g) + 1);
     }
     return {};
 }
