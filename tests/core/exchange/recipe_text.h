@@ -1,6 +1,9 @@
 // The recipes of the tests, and changed copies of them.
 #pragma once
 
+#include "core/exchange/recipe.h"
+#include "core/model/errors.h"
+
 #include <fstream>
 #include <iterator>
 #include <stdexcept>
@@ -42,6 +45,17 @@ inline std::string smallRecipeWith(const std::string& from, const std::string& t
 inline std::string fullRecipeWith(const std::string& from, const std::string& to)
 {
     return with(fullRecipe(), from, to);
+}
+
+// What the builder says about this text, or "" if it accepts it.
+inline std::string refusal(const std::string& yaml)
+{
+    try {
+        buildSiteFromText(yaml, "site.yaml");
+    } catch (const InputError& e) {
+        return e.what();
+    }
+    return {};
 }
 
 } // namespace hallwright::test

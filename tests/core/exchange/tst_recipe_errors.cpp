@@ -12,17 +12,6 @@ using namespace hallwright::test;
 
 namespace {
 
-// What the builder says about this text, or "" if it accepts it.
-std::string refusal(const std::string& yaml)
-{
-    try {
-        buildSiteFromText(yaml, "site.yaml");
-    } catch (const InputError& e) {
-        return e.what();
-    }
-    return {};
-}
-
 int lineOf(const std::string& text, const std::string& what)
 {
     const auto end = text.begin() + static_cast<std::ptrdiff_t>(text.find(what));

@@ -21,16 +21,6 @@ std::string blockRecipe()
         "  outdoor_c: 35\n  wet_bulb_c: 22");
 }
 
-std::string refusal(const std::string& yaml)
-{
-    try {
-        buildSiteFromText(yaml, "site.yaml");
-    } catch (const InputError& e) {
-        return e.what();
-    }
-    return {};
-}
-
 std::string siteName(const std::string& written)
 {
     return buildSiteFromText(with(blockRecipe(), "name: Small", "name: " + written), "site.yaml")->info.name;

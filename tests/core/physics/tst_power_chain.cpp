@@ -1,4 +1,5 @@
 #include "core/physics/power_chain.h"
+#include "tests/core/physics/power_nodes.h"
 
 #include <QtTest>
 
@@ -8,6 +9,7 @@
 #include <random>
 
 using namespace hallwright;
+using test::node;
 
 namespace {
 
@@ -16,16 +18,6 @@ constexpr double relative = 1e-12; // a handful of additions in double precision
 bool near(double a, double b, double tolerance = relative)
 {
     return std::abs(a - b) <= tolerance * std::max(std::abs(a), std::abs(b));
-}
-
-PowerNode node(std::int64_t id, double ratedW, LossCurve loss, std::vector<PowerNodeId> fedBy)
-{
-    PowerNode n;
-    n.id = {id};
-    n.ratedW = ratedW;
-    n.loss = loss;
-    n.fedBy = std::move(fedBy);
-    return n;
 }
 
 constexpr LossCurve ups{0.005, 0.006, 0.014};

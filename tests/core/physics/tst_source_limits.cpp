@@ -1,4 +1,5 @@
 #include "core/physics/power_chain.h"
+#include "tests/core/physics/power_nodes.h"
 
 #include <QtTest>
 
@@ -6,22 +7,13 @@
 #include <cmath>
 
 using namespace hallwright;
+using test::node;
 
 namespace {
 
 bool near(double a, double b, double tolerance)
 {
     return std::abs(a - b) <= tolerance * std::max(std::abs(a), std::abs(b));
-}
-
-PowerNode node(std::int64_t id, double ratedW, LossCurve loss, std::vector<PowerNodeId> fedBy)
-{
-    PowerNode n;
-    n.id = {id};
-    n.ratedW = ratedW;
-    n.loss = loss;
-    n.fedBy = std::move(fedBy);
-    return n;
 }
 
 } // namespace
