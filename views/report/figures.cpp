@@ -297,8 +297,8 @@ QStringList assumptions(const Snapshot& snapshot)
             .arg(formatTemperature(snapshot.conditions.outdoorC),
                  formatTemperature(snapshot.conditions.wetBulbC), racksThatDraw(snapshot)),
         QStringLiteral(
-            "Rack inlet temperatures: %1; not a CFD simulation. ±: root mean square difference from "
-            "CFD in halls that were compared.")
+            "Rack inlet temperatures: %1; not a CFD simulation. ±: difference from CFD in the compared hall "
+            "most like it, of a mean the root mean square, of a rack the largest of one rack.")
             .arg(inletsRestOn(snapshot)),
         QStringLiteral(
             "Cooling, losses and PUE are computed from the plant's part-load curves and the power chain's "
