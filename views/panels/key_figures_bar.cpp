@@ -8,6 +8,7 @@
 #include <QEvent>
 #include <QHBoxLayout>
 #include <QLocale>
+#include <QPaintEvent>
 #include <QVBoxLayout>
 
 #include <cmath>
@@ -66,6 +67,21 @@ QString rackName(const Snapshot& snapshot, RackId id)
                                                      : dash;
 }
 
+// Shows its words whole, on as many lines as there is height for, or not at all.
+class WholeLabel : public QLabel
+{
+public:
+    using QLabel::QLabel;
+
+protected:
+    void paintEvent(QPaintEvent* event) override
+    {
+        const int flags = static_cast<int>(alignment()) | Qt::TextWordWrap;
+        if (contentsRect().contains(fontMetrics().boundingRect(contentsRect(), flags, text())))
+            QLabel::paintEvent(event);
+    }
+};
+
 } // namespace
 
 KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
@@ -73,7 +89,7 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
     setObjectName(QStringLiteral("keyFigures"));
     auto* row = new QHBoxLayout(this);
     row->setContentsMargins(10, 2, 10, 4);
-    row->setSpacing(24);
+    row->setSpacing(14);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
     it_ = addCard(QStringLiteral("it"), tr("IT power"),
                   tr("Power the racks draw, server fans included. Click for how it comes about."),
@@ -101,12 +117,12 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
         addCard(QStringLiteral("hall"), tr("Hall"), tr("The active hall: IT power, mean and highest inlet."));
     rack_ =
         addCard(QStringLiteral("rack"), tr("Rack"), tr("The selected rack: inlet and outlet temperature."));
-    comparison_ = new QLabel(this);
+    comparison_ = new WholeLabel(this);
+    comparison_->setWordWrap(true);
     comparison_->setObjectName(QStringLiteral("comparedWith"));
     comparison_->setFont(it_.change->font());
     comparison_->setForegroundRole(QPalette::Link);
-    comparison_->setSizePolicy(QSizePolicy::Ignored,
-                               QSizePolicy::Preferred); // what has no room is in the tooltips
+    comparison_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Ignored); // without room: in the tooltips
     comparison_->setAlignment(Qt::AlignLeft | Qt::AlignBottom);
     row->addWidget(comparison_, 1);
     setFigures(nullptr, {}, {});
