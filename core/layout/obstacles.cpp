@@ -50,22 +50,23 @@ std::vector<Obstacle> obstaclesIn(const Site& site, const Hall& hall, const std:
 {
     std::vector<Obstacle> obstacles;
     const auto add = [&](const Pose& pose, double width, double depth, const char* kind,
-                         const std::string* name, RackId rack = {}) {
+                         const std::string* name, ObjectRef object) {
         if (!area || mayTouch(*area, pose, width, depth))
-            obstacles.push_back({{pose, width, depth}, kind, name, rack});
+            obstacles.push_back({{pose, width, depth}, kind, name, object});
     };
     for (const Rack& rack : hall.racks) {
         const RackType& type = site.typeOf(rack);
-        add(rack.pose, type.widthM, type.depthM, "rack", &rack.name, rack.id);
+        add(rack.pose, type.widthM, type.depthM, "rack", &rack.name, refTo(rack.id));
     }
     for (const Column& column : hall.columns) {
         const Point2 centre = column.area.centre();
-        add({centre.x, centre.y, 0.0}, column.area.width, column.area.depth, "column", nullptr);
+        add({centre.x, centre.y, 0.0}, column.area.width, column.area.depth, "column", nullptr,
+            refTo(column.id));
     }
     for (const AirHandler& unit : hall.airHandlers)
-        add(unit.pose, unit.widthM, unit.depthM, "air handler", &unit.name);
+        add(unit.pose, unit.widthM, unit.depthM, "air handler", &unit.name, refTo(unit.id));
     for (const Cdu& cdu : hall.cdus)
-        add(cdu.pose, cdu.widthM, cdu.depthM, "CDU", &cdu.name);
+        add(cdu.pose, cdu.widthM, cdu.depthM, "CDU", &cdu.name, refTo(cdu.id));
     return obstacles;
 }
 

@@ -1,6 +1,7 @@
 // What stands on a hall's floor, as footprints that other things must keep clear of.
 #pragma once
 
+#include "core/model/object_ref.h"
 #include "core/model/site.h"
 
 #include <optional>
@@ -26,7 +27,7 @@ struct Obstacle {
     Footprint footprint;
     const char* kind;        // "rack", "air handler"
     const std::string* name; // nullptr for a column, which has none
-    RackId rack;             // none if it is no rack
+    ObjectRef object;
 
     std::string text() const; // "rack A07", "a column"
 };

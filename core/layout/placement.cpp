@@ -13,19 +13,14 @@ namespace {
 // As in checkRack: coordinates come from sums of decimal fractions.
 constexpr double wallToleranceM = 1e-6;
 
-// Upright size of a footprint turned by the yaw.
-Rect uprightSize(const RackType& type, double yawDeg)
-{
-    return footprintBounds({0.0, 0.0, yawDeg}, type.widthM, type.depthM);
-}
-
 // The centres at which a footprint's least corner lies on a tile crossing. Poses are made from whole tile
 // numbers, so that snapping a snapped pose changes no bit of it.
 class TileGrid
 {
 public:
-    TileGrid(const Hall& hall, const RackType& type, double yawDeg)
-        : pitchM_(hall.tilePitchM), size_(uprightSize(type, yawDeg)), yawDeg_(yawDeg)
+    TileGrid(const Hall& hall, double widthM, double depthM, double yawDeg)
+        : pitchM_(hall.tilePitchM), size_(footprintBounds({0.0, 0.0, yawDeg}, widthM, depthM)),
+          yawDeg_(yawDeg)
     {
     }
 
@@ -92,7 +87,7 @@ std::vector<Footprint> obstaclesWithin(const Site& site, const Hall& hall, const
     const Rect searched{wanted.x - sideM / 2, wanted.y - sideM / 2, sideM, sideM};
     std::vector<Footprint> near;
     for (const Obstacle& obstacle : obstaclesIn(site, hall, searched)) {
-        const bool isItself = rack.id.valid() && obstacle.rack == rack.id;
+        const bool isItself = rack.id.valid() && obstacle.object == refTo(rack.id);
         if (!isItself)
             near.push_back(obstacle.footprint);
     }
@@ -103,7 +98,7 @@ std::vector<Footprint> obstaclesWithin(const Site& site, const Hall& hall, const
 
 Pose snappedToTiles(const Hall& hall, const RackType& type, const Pose& wanted)
 {
-    const TileGrid grid(hall, type, wanted.yawDeg);
+    const TileGrid grid(hall, type.widthM, type.depthM, wanted.yawDeg);
     return grid.pose(grid.nearestColumn(wanted.x), grid.nearestRow(wanted.y));
 }
 
@@ -119,9 +114,45 @@ std::optional<std::string> obstruction(const Site& site, const Hall& hall, const
         return sentence(
             fmt::format("it would reach {:.2f} m through the {} wall", contact->reachM, contact->wall));
     for (const Obstacle& obstacle : obstaclesIn(site, hall, footprint.bounds)) {
-        const bool isItself = rack.id.valid() && obstacle.rack == rack.id;
+        const bool isItself = rack.id.valid() && obstacle.object == refTo(rack.id);
         if (!isItself && overlap(footprint, obstacle.footprint))
             return sentence(obstacle.text() + " is in the way");
+    }
+    return std::nullopt;
+}
+
+namespace {
+
+// Whether the line from a to b goes through a rectangle: what is left of it after each side's cut (Liang and Barsky).
+bool crosses(const Rect& area, Point2 a, Point2 b)
+{
+    double enters = 0.0, leaves = 1.0;
+    const auto cut = [&](double from, double to, double least, double most) {
+        const double way = to - from;
+        if (way == 0.0)
+            return from > least && from < most;
+        const auto [first, last] = std::minmax({(least - from) / way, (most - from) / way});
+        enters = std::max(enters, first);
+        leaves = std::min(leaves, last);
+        return true;
+    };
+    return cut(a.x, b.x, area.x, area.right()) && cut(a.y, b.y, area.y, area.top()) && enters < leaves;
+}
+
+} // namespace
+
+std::optional<Pose> nearestFree(const FreeFloor& floor, const Standing& wanted, Point2 from, double reachM)
+{
+    const TileGrid grid(floor.hall(), wanted.widthM, wanted.depthM, wanted.pose.yawDeg);
+    for (const Pose& candidate : candidatesByDistance(grid, floor.hall(), wanted.pose, reachM)) {
+        Standing there = wanted;
+        there.pose = candidate;
+        const auto inTheWay = [&](const Obstacle& obstacle) {
+            return crosses(obstacle.footprint.bounds, from, candidate.position());
+        };
+        if (floor.isFree({there}) &&
+            std::none_of(floor.obstacles().begin(), floor.obstacles().end(), inTheWay))
+            return candidate;
     }
     return std::nullopt;
 }
@@ -130,7 +161,7 @@ std::optional<Pose> nearestFreePose(const Site& site, const Hall& hall, const Ra
                                     double reachM)
 {
     const RackType& type = site.typeOf(rack);
-    const TileGrid grid(hall, type, wanted.yawDeg);
+    const TileGrid grid(hall, type.widthM, type.depthM, wanted.yawDeg);
     const std::vector<Footprint> near = obstaclesWithin(site, hall, rack, wanted, reachM);
     for (const Pose& candidate : candidatesByDistance(grid, hall, wanted, reachM)) {
         const Footprint footprint(candidate, type.widthM, type.depthM);

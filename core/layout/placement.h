@@ -1,6 +1,7 @@
 // Where a rack may stand: snapping to the tile grid, and what is in the way.
 #pragma once
 
+#include "core/layout/free_floor.h"
 #include "core/model/site.h"
 
 #include <optional>
@@ -20,5 +21,10 @@ std::optional<std::string> obstruction(const Site& site, const Hall& hall, const
 // are taken. Used to settle a drag: the cursor may be over another rack, the dragged rack is always somewhere legal.
 std::optional<Pose> nearestFreePose(const Site& site, const Hall& hall, const Rack& rack, const Pose& wanted,
                                     double reachM = 3.0);
+
+// The free tile-snapped pose nearest to the one that `wanted` has, to which a straight way leads from a point of the
+// floor that crosses nothing standing there: on this side of a row, never through it. Nothing if there is none.
+std::optional<Pose> nearestFree(const FreeFloor& floor, const Standing& wanted, Point2 from,
+                                double reachM = 3.0);
 
 } // namespace hallwright

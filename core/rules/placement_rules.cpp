@@ -36,20 +36,6 @@ void forEachRack(const CheckedLayout& at, Visit&& visit)
     }
 }
 
-// What an obstacle is: obstaclesIn lists racks, columns, air handlers and CDUs, each in the hall's order.
-ObjectRef objectAt(const Hall& hall, std::size_t index)
-{
-    if (index < hall.racks.size())
-        return refTo(hall.racks[index].id);
-    index -= hall.racks.size();
-    if (index < hall.columns.size())
-        return refTo(hall.columns[index].id);
-    index -= hall.columns.size();
-    if (index < hall.airHandlers.size())
-        return refTo(hall.airHandlers[index].id);
-    return refTo(hall.cdus[index - hall.airHandlers.size()].id);
-}
-
 std::string rackIn(const Place& place)
 {
     return fmt::format("Rack {} in hall {}", place.rack.name, place.at.hall.name);
@@ -69,7 +55,7 @@ void checkOverlaps(const CheckedLayout& at, FindingSink& sink)
             const std::string what = at.obstacles[other].text();
             sink.add(refTo(place.rack.id), {}, fmt::format("{} overlaps {}.", rackIn(place), what),
                      fmt::format("Move rack {} clear of {}.", place.rack.name, what))
-                .other = objectAt(at.hall, other);
+                .other = at.obstacles[other].object;
         }
     });
 }
@@ -125,7 +111,7 @@ void checkColdAisle(const Place& place, std::vector<std::uint32_t>& near, Findin
         if (clearance < clearM) {
             clearM = clearance;
             nearest = at.obstacles[other].text();
-            object = objectAt(at.hall, other);
+            object = at.obstacles[other].object;
         }
     }
     if (nearest.empty())
@@ -209,7 +195,7 @@ void checkDoors(const CheckedLayout& at, FindingSink& sink)
         at.grid.findNear(area.bounds, near);
         for (const std::uint32_t index : near) {
             const Obstacle& obstacle = at.obstacles[index];
-            const ObjectRef object = objectAt(at.hall, index);
+            const ObjectRef object = at.obstacles[index].object;
             // Columns and air handlers were there when the door was made.
             const bool movable = object.kind == ObjectKind::Rack || object.kind == ObjectKind::Cdu;
             if (!movable || !overlap(area, obstacle.footprint))
