@@ -1,0 +1,171 @@
+#include "core/design/by_hand.h"
+
+#include "core/design/catalogue_types.h"
+#include "core/design/nearest.h"
+#include "core/design/next_name.h"
+#include "core/design/rack_rows.h"
+#include "core/design/rule_error.h"
+#include "core/layout/rows.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace hallwright::design {
+
+namespace {
+
+bool runsUpright(double yawDeg)
+{
+    return std::abs(std::remainder(yawDeg, 180.0)) > 45.0;
+}
+
+std::string rackName(const Hall& hall, const Row& row, int position)
+{
+    return fmt::format("{}-{}{:02}", hall.name, row.name, position);
+}
+
+// After the last of its row; the first of an empty row; after the last of the hall; the first of an empty hall.
+std::string nameFor(const Hall& hall, const Pose& pose)
+{
+    if (const auto row = rowAt(hall, pose.position())) {
+        const std::vector<std::size_t> racks = racksByRow(hall)[*row];
+        return racks.empty() ? rackName(hall, hall.rows[*row], 1)
+                             : nextName(hall, hall.racks[racks.back()].name);
+    }
+    return hall.racks.empty() ? hall.name + "-R01" : nextName(hall, hall.racks.back().name);
+}
+
+RackId addRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose, std::string name)
+{
+    Rack rack = ofType(edit.site(), type);
+    rack.name = std::move(name);
+    rack.pose = pose;
+    const RackId id = edit.addTo(hall, std::move(rack));
+    connectToNearest(edit, hall, id);
+    return id;
+}
+
+template <class List>
+std::string unitName(const Hall& hall, const List& list, const char* kind)
+{
+    return list.empty() ? fmt::format("{}-{}1", hall.name, kind) : nextName(hall, list.back().name);
+}
+
+Rect areaOf(const RackType& type, const std::vector<Pose>& poses)
+{
+    std::vector<Standing> racks;
+    for (const Pose& pose : poses)
+        racks.push_back({{}, pose, type.widthM, type.depthM});
+    return boundsOf(racks);
+}
+
+} // namespace
+
+std::string freeRowLetter(const Hall& hall)
+{
+    std::size_t index = hall.rows.size();
+    const auto taken = [&](const std::string& letter) {
+        return std::any_of(hall.rows.begin(), hall.rows.end(),
+                           [&](const Row& row) { return row.name == letter; });
+    };
+    while (taken(rowLetter(index)))
+        ++index;
+    return rowLetter(index);
+}
+
+void connectToNearest(SiteEdit& edit, HallId hall, RackId id)
+{
+    const Rack rack = edit.site().rack(id);
+    const NearestFeeds feeds = nearestFeeds(edit.site(), hall, rack);
+    const CduId cdu = rack.liquidShare > 0.0 ? nearestCdu(edit.site(), hall, rack).id : CduId{};
+    Rack& changed = edit.change(id);
+    changed.feedA = feeds.a.id;
+    changed.feedB = feeds.b.id;
+    changed.cdu = cdu;
+}
+
+RackId putRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose)
+{
+    return addRack(edit, hall, type, pose, nameFor(edit.site().hall(hall), pose));
+}
+
+AirHandlerId putAirHandler(SiteEdit& edit, HallId hall, AirHandlerTypeId type, const Pose& pose)
+{
+    const Hall& room = edit.site().hall(hall);
+    AirHandler unit = ofType(edit.site(), type);
+    unit.name = unitName(room, room.airHandlers, "AHU");
+    unit.pose = pose;
+    if (!room.airHandlers.empty()) {
+        unit.loop = room.airHandlers.back().loop;
+        unit.feed = room.airHandlers.back().feed;
+    }
+    return edit.addTo(hall, std::move(unit));
+}
+
+CduId putCdu(SiteEdit& edit, HallId hall, CduTypeId type, const Pose& pose)
+{
+    const Hall& room = edit.site().hall(hall);
+    Cdu unit = ofType(edit.site(), type);
+    unit.name = unitName(room, room.cdus, "CDU");
+    unit.pose = pose;
+    if (!room.cdus.empty()) {
+        unit.loop = room.cdus.back().loop;
+        unit.feed = room.cdus.back().feed;
+    }
+    return edit.addTo(hall, std::move(unit));
+}
+
+std::vector<Pose> rowBetween(const RackType& type, Point2 from, Point2 to, double yawDeg)
+{
+    const Point2 way = to - from;
+    const bool upright = std::abs(way.y) > std::abs(way.x);
+    double yaw = std::fmod(yawDeg, 360.0);
+    if (upright != runsUpright(yaw))
+        yaw = std::fmod(yaw + 90.0, 360.0);
+    constexpr double almost = 1e-6; // a length in whole racks is as many, whatever its last bits
+    const double length = std::abs(upright ? way.y : way.x);
+    const double sign = (upright ? way.y : way.x) < 0.0 ? -1.0 : 1.0;
+    const int count = 1 + static_cast<int>(std::floor(length / type.widthM + almost));
+    std::vector<Pose> poses;
+    for (int i = 0; i < count; ++i) {
+        const double along = sign * i * type.widthM;
+        poses.push_back({from.x + (upright ? 0.0 : along), from.y + (upright ? along : 0.0), yaw});
+    }
+    std::sort(poses.begin(), poses.end(), [](const Pose& a, const Pose& b) { return a.x + a.y < b.x + b.y; });
+    return poses;
+}
+
+RowOfRacks putRow(SiteEdit& edit, HallId hall, RackTypeId type, const std::vector<Pose>& poses)
+{
+    if (poses.empty())
+        throw RuleError("a row has at least one rack; draw it longer.");
+    Row row;
+    row.name = freeRowLetter(edit.site().hall(hall));
+    row.area = areaOf(*edit.site().catalogue->find(type), poses);
+    row.yawDeg = poses.front().yawDeg;
+    RowOfRacks drawn;
+    drawn.row = edit.addTo(hall, row);
+    int position = 0;
+    for (const Pose& pose : poses) {
+        std::string name = rackName(edit.site().hall(hall), row, ++position);
+        drawn.racks.push_back(addRack(edit, hall, type, pose, std::move(name)));
+    }
+    return drawn;
+}
+
+AisleId putAisle(SiteEdit& edit, HallId hall, AisleKind kind, bool contained, const Rect& area)
+{
+    const char* word = kind == AisleKind::Cold ? "Cold" : "Hot";
+    std::vector<std::string_view> taken;
+    for (const Aisle& aisle : edit.site().hall(hall).aisles)
+        taken.push_back(aisle.name);
+    Aisle aisle;
+    aisle.name = nextName(taken, fmt::format("{} 0", word));
+    aisle.kind = kind;
+    aisle.contained = contained;
+    aisle.area = area;
+    return edit.addTo(hall, std::move(aisle));
+}
+
+} // namespace hallwright::design

@@ -1,0 +1,37 @@
+// Racks, rows, aisles and equipment put down by a hand: named in the hall's own pattern, connected to what is nearest.
+#pragma once
+
+#include "core/design/placing.h"
+#include "core/layout/standing.h"
+
+#include <vector>
+
+namespace hallwright::design {
+
+// A rack of this type at a pose of the hall, with the name that comes next in its row (or hall), the nearest feeds with
+// room for it on sides A and B, and the nearest CDU if its type is liquid-cooled.
+RackId putRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose);
+
+// An air handler or CDU of this type, numbered on, with the loop and the feed of the hall's last one of its kind.
+AirHandlerId putAirHandler(SiteEdit& edit, HallId hall, AirHandlerTypeId type, const Pose& pose);
+CduId putCdu(SiteEdit& edit, HallId hall, CduTypeId type, const Pose& pose);
+
+// Where racks of a type stand side by side between two points, as many as fit and at least one, with their fronts in
+// line with the first, which has its centre at `from`. Level or upright, whichever the points are nearer to; faced
+// south or north, west or east: the way nearer to `yawDeg`.
+std::vector<Pose> rowBetween(const RackType& type, Point2 from, Point2 to, double yawDeg);
+
+// A row of such racks: an area of its own with the next free letter, its racks numbered from west or south. Throws
+// RuleError for no poses.
+RowOfRacks putRow(SiteEdit& edit, HallId hall, RackTypeId type, const std::vector<Pose>& poses);
+
+// "Cold 3": the next of its kind.
+AisleId putAisle(SiteEdit& edit, HallId hall, AisleKind kind, bool contained, const Rect& area);
+
+// The letter of the next row.
+std::string freeRowLetter(const Hall& hall);
+
+// Feeds a rack of this hall from the nearest on sides A and B, and ties it to the nearest CDU if it is liquid-cooled.
+void connectToNearest(SiteEdit& edit, HallId hall, RackId rack);
+
+} // namespace hallwright::design

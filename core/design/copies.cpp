@@ -1,0 +1,135 @@
+#include "core/design/copies.h"
+
+#include "core/design/by_hand.h"
+#include "core/design/next_name.h"
+#include "core/layout/rows.h"
+#include "core/model/object_names.h"
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+
+namespace hallwright::design {
+
+namespace {
+
+// Of the racks whose row is copied: what their names begin with, before and afterwards.
+using Series = std::map<RowId, std::pair<std::string, std::string>>;
+
+std::string seriesOf(const Hall& hall, const Row& row)
+{
+    return hall.name + "-" + row.name;
+}
+
+std::string nameOfCopy(const Hall& from, const Hall& to, const Rack& rack, const Series& copiedRows)
+{
+    if (const auto at = rowAt(from, rack.pose.position())) {
+        const auto series = copiedRows.find(from.rows[*at].id);
+        if (series != copiedRows.end() && rack.name.starts_with(series->second.first))
+            return series->second.second + rack.name.substr(series->second.first.size());
+    }
+    return nextName(to, rack.name);
+}
+
+void name(SiteEdit& edit, ObjectRef copy, std::string name)
+{
+    if (copy.kind == ObjectKind::Rack)
+        edit.change(RackId{copy.id}).name = std::move(name);
+    else if (copy.kind == ObjectKind::AirHandler)
+        edit.change(AirHandlerId{copy.id}).name = std::move(name);
+    else if (copy.kind == ObjectKind::Cdu)
+        edit.change(CduId{copy.id}).name = std::move(name);
+    else if (copy.kind == ObjectKind::Aisle)
+        edit.change(AisleId{copy.id}).name = std::move(name);
+    else if (copy.kind == ObjectKind::Row)
+        edit.change(RowId{copy.id}).name = std::move(name);
+}
+
+std::string nextAisleName(const Hall& hall, const std::string& like)
+{
+    std::vector<std::string_view> taken;
+    for (const Aisle& aisle : hall.aisles)
+        taken.push_back(aisle.name);
+    return nextName(taken, like);
+}
+
+} // namespace
+
+namespace {
+
+std::string nameFor(const Site& site, const Hall& from, const Hall& to, ObjectRef original,
+                    const Series& copiedRows)
+{
+    switch (original.kind) {
+    case ObjectKind::Row:
+        return freeRowLetter(to);
+    case ObjectKind::Aisle:
+        return nextAisleName(to, nameOf(site, original));
+    case ObjectKind::Rack:
+        return nameOfCopy(from, to, site.rack(RackId{original.id}), copiedRows);
+    default:
+        return nextName(to, nameOf(site, original));
+    }
+}
+
+ObjectRef addCopy(SiteEdit& edit, HallId hall, const Standing& standing, Series& copiedRows)
+{
+    const ObjectRef original = standing.object;
+    const Hall& from = edit.site().hall(hallWith(edit.site(), original).value());
+    const HallId home = from.id;
+    const Hall& to = edit.site().hall(hall);
+    const std::string named = nameFor(edit.site(), from, to, original, copiedRows);
+    if (const auto row = idIn<RowId>(original); row.valid())
+        copiedRows[row] = {seriesOf(from, *find(edit.site(), row)), to.name + "-" + named};
+    Standing copy = standing;
+    copy.object = edit.copyTo(hall, original); // from here on the references above are old
+    name(edit, copy.object, named);
+    place(edit, {copy});
+    if (original.kind == ObjectKind::Rack && home != hall)
+        connectToNearest(edit, hall, RackId{copy.object.id});
+    return copy.object;
+}
+
+} // namespace
+
+std::vector<ObjectRef> addCopies(SiteEdit& edit, HallId hall, const std::vector<Standing>& group)
+{
+    Series copiedRows;
+    std::vector<ObjectRef> copies(group.size());
+    for (const bool rows : {true, false}) { // rows first: racks are named after them
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            if ((group[i].object.kind == ObjectKind::Row) == rows)
+                copies[i] = addCopy(edit, hall, group[i], copiedRows);
+        }
+    }
+    return copies;
+}
+
+std::optional<Point2> nearestFreeMove(const FreeFloor& floor, const std::vector<Standing>& group,
+                                      bool ownPlace, double reachM)
+{
+    const double tileM = floor.hall().tilePitchM;
+    const int steps = static_cast<int>(reachM / tileM);
+    std::vector<std::pair<double, Point2>> moves;
+    for (int y = -steps; y <= steps; ++y) {
+        for (int x = -steps; x <= steps; ++x) {
+            const Point2 by{x * tileM, y * tileM};
+            if (ownPlace || x != 0 || y != 0)
+                moves.emplace_back(std::hypot(by.x, by.y), by);
+        }
+    }
+    std::stable_sort(moves.begin(), moves.end(),
+                     [](const auto& a, const auto& b) { return a.first < b.first; });
+    for (const auto& [distance, by] : moves) {
+        std::vector<Standing> put = group;
+        for (Standing& standing : put) {
+            standing.pose.x += by.x;
+            standing.pose.y += by.y;
+        }
+        if (floor.isFree(put))
+            return by;
+    }
+    return std::nullopt;
+}
+
+} // namespace hallwright::design
