@@ -26,7 +26,11 @@ QString suffixed(const char* unit)
 
 FieldUnit powerField()
 {
-    return {suffixed("kW"), 1e-3, 0.0, 2};
+    return {suffixed("kW"),
+            1e-3,
+            0.0,
+            2,
+            {{QStringLiteral("W"), 1.0}, {QStringLiteral("kW"), 1e3}, {QStringLiteral("MW"), 1e6}}};
 }
 
 FieldUnit temperatureField()
@@ -37,19 +41,30 @@ FieldUnit temperatureField()
 
 FieldUnit lengthField()
 {
-    return ip() ? FieldUnit{suffixed("ft"), style::feetPerMetre, 0.0, 3}
-                : FieldUnit{suffixed("m"), 1.0, 0.0, 3};
+    constexpr double metresPerInch = style::metresPerFoot / 12.0;
+    const std::vector<TypedUnit> typed = {{QStringLiteral("m"), 1.0},
+                                          {QStringLiteral("cm"), 1e-2},
+                                          {QStringLiteral("mm"), 1e-3},
+                                          {QStringLiteral("ft"), style::metresPerFoot},
+                                          {QStringLiteral("in"), metresPerInch},
+                                          {QStringLiteral("'"), style::metresPerFoot},
+                                          {QStringLiteral("\""), metresPerInch}};
+    return ip() ? FieldUnit{suffixed("ft"), style::feetPerMetre, 0.0, 3, typed}
+                : FieldUnit{suffixed("m"), 1.0, 0.0, 3, typed};
 }
 
 FieldUnit shareField()
 {
-    return {suffixed("%"), 100.0, 0.0, 1};
+    return {suffixed("%"), 100.0, 0.0, 1, {{QStringLiteral("%"), 0.01}}};
 }
 
 FieldUnit massField()
 {
-    return ip() ? FieldUnit{suffixed("lb"), 1.0 / style::kilogramsPerPound, 0.0, 0}
-                : FieldUnit{suffixed("kg"), 1.0, 0.0, 0};
+    const std::vector<TypedUnit> typed = {{QStringLiteral("kg"), 1.0},
+                                          {QStringLiteral("t"), 1e3},
+                                          {QStringLiteral("lb"), style::kilogramsPerPound}};
+    return ip() ? FieldUnit{suffixed("lb"), 1.0 / style::kilogramsPerPound, 0.0, 0, typed}
+                : FieldUnit{suffixed("kg"), 1.0, 0.0, 0, typed};
 }
 
 QuantityField::QuantityField(const FieldUnit& unit, double lowestSi, double highestSi, double stepSi,
@@ -67,6 +82,39 @@ QuantityField::QuantityField(const FieldUnit& unit, double lowestSi, double high
         emit edited((shown - unit_.offset) / unit_.factor);
     });
     connect(this, &QDoubleSpinBox::editingFinished, this, [this] { lineEdit()->setModified(false); });
+}
+
+double QuantityField::si() const
+{
+    return (value() - unit_.offset) / unit_.factor;
+}
+
+// What was typed, in the shown unit. The suffix is the shown unit's, with a no-break space that a person does not type.
+std::optional<double> QuantityField::shownFrom(const QString& text) const
+{
+    QString typed = text;
+    if (typed.endsWith(suffix()))
+        typed.chop(suffix().size());
+    const auto typedSi = typedQuantity(typed, unit_.typed, 1.0 / unit_.factor, si());
+    return typedSi ? std::optional(*typedSi * unit_.factor) : std::nullopt;
+}
+
+double QuantityField::valueFromText(const QString& text) const
+{
+    if (unit_.typed.empty())
+        return QDoubleSpinBox::valueFromText(text);
+    // As many decimals as are shown: what was read and not changed is the same number.
+    return QString::number(shownFrom(text).value_or(value()), 'f', decimals()).toDouble();
+}
+
+QValidator::State QuantityField::validate(QString& text, int& position) const
+{
+    if (unit_.typed.empty())
+        return QDoubleSpinBox::validate(text, position);
+    const auto shown = shownFrom(text);
+    if (!shown)
+        return QValidator::Intermediate; // may become something
+    return *shown >= minimum() && *shown <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
 }
 
 void QuantityField::setSi(double si)

@@ -1,5 +1,8 @@
-// A number field that shows the reader's unit and holds the SI value.
+// A number field that shows the reader's unit and holds the SI value. Other units and arithmetic may be typed
+// (views/panels/typed_quantity.h).
 #pragma once
+
+#include "views/panels/typed_quantity.h"
 
 #include <QDoubleSpinBox>
 
@@ -11,6 +14,7 @@ struct FieldUnit {
     double factor = 1.0;
     double offset = 0.0;
     int decimals = 1;
+    std::vector<TypedUnit> typed{}; // that may be typed; none: the shown one alone
 };
 
 FieldUnit powerField();       // kW
@@ -29,11 +33,17 @@ public:
 
     // Shows a value without telling it as an edit. A field the reader is typing in is left alone.
     void setSi(double si);
+    double si() const;
+
+    double valueFromText(const QString& text) const override;
+    QValidator::State validate(QString& text, int& position) const override;
 
 signals:
     void edited(double si); // the reader has entered or stepped to another value
 
 private:
+    std::optional<double> shownFrom(const QString& text) const;
+
     FieldUnit unit_;
 };
 
