@@ -2,8 +2,8 @@
 // site with all in service. Nothing where the two would answer different questions.
 #pragma once
 
-#include "app/gui/document.h"
 #include "app/gui/results.h"
+#include "app/project/document.h"
 #include "views/panels/key_figures_bar.h"
 
 #include <QObject>

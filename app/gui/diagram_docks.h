@@ -3,7 +3,7 @@
 // so that it costs a drag no frames.
 #pragma once
 
-#include "app/gui/selection.h"
+#include "app/project/selection.h"
 #include "core/simulation/snapshot.h"
 #include "views/diagrams/diagram_panel.h"
 

@@ -2,8 +2,8 @@
 #pragma once
 
 #include "app/gui/cfd_result.h"
-#include "app/gui/document.h"
 #include "app/gui/recent_files.h"
+#include "app/project/document.h"
 #include "core/simulation/snapshot.h"
 #include "core/storage/recovery.h"
 

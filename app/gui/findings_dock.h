@@ -1,7 +1,7 @@
 // The findings of the open site in the window: the panel, its dock, and what its buttons do to the records.
 #pragma once
 
-#include "app/gui/site_commands.h"
+#include "app/editing/site_commands.h"
 #include "core/rules/findings.h"
 
 #include <QDockWidget>

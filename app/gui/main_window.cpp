@@ -5,6 +5,7 @@
 #include "app/gui/findings_dock.h"
 #include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"
+#include "core/layout/standing.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/findings_panel.h"
 #include "views/panels/hall_table.h"
@@ -39,7 +40,9 @@ constexpr int messageMs = 8000;
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), results_(&document_), basis_(&document_, &results_), recovery_(&document_),
-      files_(new FileActions(&document_, &recent_, this)), drag_(new RackDrag(&document_, this)),
+      files_(new FileActions(&document_, &recent_, this)), editor_(new Editor(&document_, &selection_, this)),
+      layout_(new LayoutCommands(&document_, &selection_, this)),
+      choosing_(new SelectionCommands(&document_, &selection_, this)),
       commands_(new SiteCommands(&document_, &selection_, this)), stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
@@ -81,7 +84,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildToolBar();
     status_ = new EvaluationStatus(statusBar());
     joinDocument();
-    joinDrag();
+    joinEditor();
     joinPanels();
     joinDiagrams();
     joinWhatIf();
@@ -174,28 +177,35 @@ void MainWindow::joinDocument()
             [this] { stack_->setCurrentIndex(document_.isOpen() ? 2 : 0); });
 }
 
-void MainWindow::joinDrag()
+void MainWindow::joinEditor()
 {
-    scene::SceneView* view = workspace_->sceneView();
-    connect(view, &scene::SceneView::dragStarted, this, [this](RackId id) {
+    connect(workspace_, &Workspace::pointer, editor_, &Editor::pointer);
+    connect(workspace_, &Workspace::menuWanted, this, &MainWindow::showContextMenu);
+    connect(editor_, &Editor::overlayChanged, this, [this] {
+        workspace_->setOverlay(editor_->overlay());
+        if (const QString& words = editor_->overlay().words; !words.isEmpty())
+            statusBar()->showMessage(words);
+        else if (editor_->isMoving())
+            statusBar()->clearMessage();
+    });
+    connect(editor_, &Editor::toolChanged, this,
+            [this] { workspace_->setToolTakesAll(editor_->tool().takesAll(), editor_->tool().cursor()); });
+    connect(editor_, &Editor::hintChanged, this, [this](const QString& hint) {
+        if (editor_->tool().takesAll())
+            statusBar()->showMessage(hint);
+    });
+    connect(editor_, &Editor::said, this, &MainWindow::say);
+    connect(editor_, &Editor::moveBegan, this, [this] {
         QToolTip::hideText();
-        selection_.select(*document_.shownSite(), refTo(id));
-        drag_->begin(id);
         basis_.beginDrag();
     });
-    connect(view, &scene::SceneView::dragMoved, drag_, [this](RackId, Point2 to) { drag_->moveTo(to); });
-    connect(view, &scene::SceneView::dragFinished, drag_, &RackDrag::finish);
-    connect(view, &scene::SceneView::dragCancelled, this, [this] {
-        basis_.cancelDrag();
-        drag_->cancel();
+    connect(editor_, &Editor::moveEnded, this, [this](bool committed) {
+        if (!committed)
+            basis_.cancelDrag();
     });
-    connect(drag_, &RackDrag::legalChanged, view, &scene::SceneView::setDragState);
-    connect(drag_, &RackDrag::blocked, this, [this](const QString& reason) {
-        if (reason.isEmpty())
-            statusBar()->clearMessage();
-        else
-            statusBar()->showMessage(reason);
-    });
+    connect(layout_, &LayoutCommands::done, this, &MainWindow::say);
+    connect(layout_, &LayoutCommands::refused, this, &MainWindow::say);
+    connect(choosing_, &SelectionCommands::said, this, &MainWindow::say);
 }
 
 void MainWindow::joinPanels()
@@ -335,8 +345,8 @@ void MainWindow::showSelection()
 {
     tree_->setSelection(selection_.set());
     inspector_->setSelection(selection_.set());
-    for (QAction* action : rackActions_)
-        action->setEnabled(selection_.rack().valid());
+    const bool open = document_.isOpen();
+    editActions_->setEnabled(open, open && selection_.hall().valid(), selection_.set().objects.size());
     showComparison();
     showFigures();
 }
@@ -352,7 +362,7 @@ void MainWindow::showRackTip(ObjectRef rack, QPoint globalPos)
 {
     const SitePtr& site = document_.shownSite();
     const auto id = idIn<RackId>(rack);
-    if (!id.valid() || !site || !site->findRack(id) || drag_->isActive()) {
+    if (!id.valid() || !site || !site->findRack(id) || editor_->isMoving()) {
         QToolTip::hideText();
         return;
     }
@@ -371,12 +381,15 @@ void MainWindow::fillRecentMenu()
     recentMenu_->addAction(tr("Forget these"), &recent_, &RecentFiles::clear)->setEnabled(!files.isEmpty());
 }
 
-// By a click in a picture: a rack is there to be seen already, and so is empty ground.
-void MainWindow::select(ObjectRef object)
+// By a click in a picture: what stands in the hall is there to be seen already, and so is empty ground. With Ctrl it
+// is chosen beside what was chosen before.
+void MainWindow::select(ObjectRef object, Qt::KeyboardModifiers modifiers)
 {
     if (!document_.isOpen())
         return;
-    if (!object.valid() || object.kind == ObjectKind::Rack)
+    if (modifiers.testFlag(Qt::ControlModifier) && standingOf(*document_.shownSite(), object))
+        selection_.toggle(*document_.shownSite(), object);
+    else if (!object.valid() || standingOf(*document_.shownSite(), object))
         selection_.select(*document_.shownSite(), object);
     else
         goTo(object);

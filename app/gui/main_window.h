@@ -1,17 +1,20 @@
 // The window: joins document, simulation, selection, workspace and panels, and holds the menus.
 #pragma once
 
+#include "app/editing/editor.h"
+#include "app/editing/layout_commands.h"
+#include "app/editing/selection_commands.h"
+#include "app/editing/site_commands.h"
+#include "app/gui/action_table.h"
 #include "app/gui/change_basis.h"
-#include "app/gui/document.h"
 #include "app/gui/file_actions.h"
-#include "app/gui/rack_drag.h"
 #include "app/gui/recent_files.h"
-#include "app/gui/recovery_writer.h"
 #include "app/gui/results.h"
-#include "app/gui/selection.h"
-#include "app/gui/site_commands.h"
 #include "app/gui/what_if_bar.h"
 #include "app/gui/workspace.h"
+#include "app/project/document.h"
+#include "app/project/recovery_writer.h"
+#include "app/project/selection.h"
 
 #include <QMainWindow>
 
@@ -62,16 +65,22 @@ public:
     DiagramDocks* diagrams() { return diagrams_; }
     WhatIfBar* whatIfBar() { return whatIf_; }
     FindingsDock* findings() { return findings_; }
+    Editor* editor() { return editor_; }
 
 protected:
     void closeEvent(QCloseEvent* event) override;
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
 
 private:
     void buildDocks();
     void buildFileMenu();
     void buildEditMenu();
+    QList<ActionEntry> editEntries();
+    QList<ActionEntry> selectEntries();
+    QList<ActionEntry> arrangeEntries();
+    QList<ActionEntry> toolEntries();
     void buildViewMenu();
     void addPresets(QMenu* menu);
     void addPanes(QMenu* menu);
@@ -80,7 +89,7 @@ private:
     void buildAirMenu(QMenu* menu);
     void buildToolBar();
     void joinDocument();
-    void joinDrag();
+    void joinEditor();
     void joinPanels();
     void joinDiagrams();
     void joinWhatIf();
@@ -100,7 +109,10 @@ private:
 
     void zoomToSelection();
     void showBelow(QDockWidget* dock);
-    void select(ObjectRef object);
+    void select(ObjectRef object, Qt::KeyboardModifiers modifiers);
+    void showContextMenu(ObjectRef object, QPoint globalPos);
+    void askForArray();
+    void askForMove();
     void goTo(ObjectRef object);
     void flyTo(ObjectRef object);
     void explain(const QString& key, QPoint below);
@@ -116,7 +128,9 @@ private:
     ChangeBasis basis_;
     RecoveryWriter recovery_;
     FileActions* files_;
-    RackDrag* drag_;
+    Editor* editor_;
+    LayoutCommands* layout_;
+    SelectionCommands* choosing_;
     SiteCommands* commands_;
 
     QStackedWidget* stack_;
@@ -136,7 +150,7 @@ private:
     QLabel* openingLabel_ = nullptr;
     EvaluationStatus* status_ = nullptr;
     QList<QAction*> siteActions_; // need an open site
-    QList<QAction*> rackActions_; // need a selected rack
+    std::unique_ptr<ActionTable> editActions_;
     QList<QDockWidget*> docks_;
     bool heightGiven_ = false; // to the docks below the workspace
     QList<QToolBar*> siteBars_;

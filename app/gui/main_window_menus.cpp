@@ -64,28 +64,6 @@ void MainWindow::buildFileMenu()
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
 }
 
-void MainWindow::buildEditMenu()
-{
-    QMenu* menu = menuBar()->addMenu(tr("&Edit"));
-    QAction* undo = document_.undoStack()->createUndoAction(this, tr("&Undo"));
-    undo->setShortcut(QKeySequence::Undo);
-    QAction* redo = document_.undoStack()->createRedoAction(this, tr("&Redo"));
-    redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
-    menu->addActions({undo, redo});
-    menu->addSeparator();
-    rackActions_ << menu->addAction(tr("&Turn rack by 90°"), QKeySequence(tr("Ctrl+R")), commands_,
-                                    &SiteCommands::turnRack)
-                 << menu->addAction(tr("&Duplicate rack"), QKeySequence(tr("Ctrl+D")), commands_,
-                                    &SiteCommands::duplicateRack)
-                 << menu->addAction(tr("&Remove rack"), QKeySequence::Delete, commands_,
-                                    &SiteCommands::removeRack);
-    menu->addSeparator();
-    siteActions_ << menu->addAction(tr("Restore all to &service"), QKeySequence(tr("Ctrl+Backspace")), this,
-                                    [this] { setOutages({}); });
-    siteActions_ << menu->addAction(tr("&Find …"), QKeySequence::Find, tree_,
-                                    &panels::SiteTreePanel::focusSearch);
-}
-
 void MainWindow::buildViewMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&View"));

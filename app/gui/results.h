@@ -2,9 +2,9 @@
 // of its halls is solved.
 #pragma once
 
-#include "app/gui/document.h"
 #include "app/gui/simulation_session.h"
 #include "app/gui/site_air_session.h"
+#include "app/project/document.h"
 
 #include <QObject>
 

@@ -57,13 +57,18 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     fill->setContentsMargins(0, 0, 0, 0);
     fill->addWidget(splitter_);
 
+    const auto choose = [this](ObjectRef object) { emit clicked(object, Qt::NoModifier); };
     connect(scene_, &scene::SceneView::hovered, this, &Workspace::hovered);
     connect(scene_, &scene::SceneView::clicked, this, &Workspace::clicked);
-    connect(scene_, &scene::SceneView::activated, this, &Workspace::clicked);
+    connect(scene_, &scene::SceneView::activated, this, choose);
+    connect(scene_, &scene::SceneView::menuWanted, this, &Workspace::menuWanted);
+    connect(scene_, &scene::SceneView::pointer, this, &Workspace::pointer);
     connect(plan_, &plan::PlanView::hovered, this, &Workspace::hovered);
     connect(plan_, &plan::PlanView::clicked, this, &Workspace::clicked);
-    connect(heatmap_, &fields::HeatmapView::clicked, this, &Workspace::clicked);
-    connect(air_, &AirPane::clicked, this, &Workspace::clicked);
+    connect(plan_, &plan::PlanView::menuWanted, this, &Workspace::menuWanted);
+    connect(plan_, &plan::PlanView::pointer, this, &Workspace::pointer);
+    connect(heatmap_, &fields::HeatmapView::clicked, this, choose);
+    connect(air_, &AirPane::clicked, this, choose);
     connect(heatmap_, &fields::HeatmapView::probed, this, [this](double x, double y, double value) {
         if (std::isnan(value)) {
             probe_->setText(tr("Point at the heatmap to read a value."));
@@ -198,6 +203,18 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
     layOutPanes();
     setAirInScene(airInScene_);
     showHeatmap();
+}
+
+void Workspace::setOverlay(const style::EditOverlay& overlay)
+{
+    scene_->setOverlay(overlay);
+    plan_->setOverlay(overlay);
+}
+
+void Workspace::setToolTakesAll(bool all, Qt::CursorShape cursor)
+{
+    scene_->setToolTakesAll(all, cursor);
+    plan_->setToolTakesAll(all, cursor);
 }
 
 void Workspace::showOtherUnits()

@@ -5,7 +5,7 @@
 #include "app/gui/air_pane.h"
 #include "app/gui/air_strip.h"
 #include "app/gui/hall_air_layers.h"
-#include "app/gui/selection.h"
+#include "app/project/selection.h"
 #include "core/simulation/heatmap.h"
 #include "core/simulation/snapshot.h"
 #include "views/fields/heatmap_view.h"
@@ -43,6 +43,8 @@ public:
     // The air takes the heatmap's place, which may be shown again beside it.
     void setPaneVisible(Pane pane, bool visible);
     void showOtherUnits(); // after the reader has chosen SI or IP
+    void setOverlay(const style::EditOverlay& overlay); // of a tool
+    void setToolTakesAll(bool all, Qt::CursorShape cursor);
 
     scene::SceneView* sceneView() { return scene_; }
     plan::PlanView* planView() { return plan_; }
@@ -55,7 +57,9 @@ public:
 
 signals:
     void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when the pointer leaves the racks
-    void clicked(hallwright::ObjectRef object);                 // none: beside everything
+    void clicked(hallwright::ObjectRef object, Qt::KeyboardModifiers modifiers); // none: beside everything
+    void menuWanted(hallwright::ObjectRef object, QPoint globalPos);
+    void pointer(const hallwright::style::PointerEvent& event); // for the tool that the hand holds
     void paneLeft(hallwright::app::Pane pane);                  // went by itself to make room for another
 
 private:

@@ -1,7 +1,6 @@
 // The document: versions, undo, file, drag and recovery, without a window.
-#include "app/gui/document.h"
-#include "app/gui/rack_drag.h"
-#include "app/gui/recovery_writer.h"
+#include "app/project/document.h"
+#include "app/project/recovery_writer.h"
 #include "core/model/edits.h"
 #include "core/model/errors.h"
 #include "core/storage/recovery.h"
@@ -64,61 +63,6 @@ private slots:
         document.revertPreview();
         QCOMPARE(document.shownSite().get(), start.get());
         QCOMPARE(shown.count(), 2);
-    }
-
-    void aDragIsOneUndoStep()
-    {
-        Document document;
-        const SitePtr start = test::smallCampus();
-        document.open(start, {});
-        const Rack& rack = firstRack(*start);
-        RackDrag drag(&document);
-        drag.begin(rack.id);
-        const double stepM = start->hallOf(rack.id).tilePitchM;
-        Pose last = rack.pose;
-        for (int i = 1; i <= 5; ++i)
-            drag.moveTo({rack.pose.x, rack.pose.y + i * stepM});
-        last = document.shownSite()->rack(rack.id).pose;
-        QVERIFY(!(last == rack.pose));
-        QCOMPARE(document.undoStack()->count(), 0);
-        drag.finish();
-        QCOMPARE(document.undoStack()->count(), 1);
-        QVERIFY(document.committedSite()->rack(rack.id).pose == last);
-        document.undoStack()->undo();
-        QCOMPARE(document.committedSite().get(), start.get());
-    }
-
-    void aCancelledDragLeavesNothing()
-    {
-        Document document;
-        const SitePtr start = test::smallCampus();
-        document.open(start, {});
-        const Rack& rack = firstRack(*start);
-        RackDrag drag(&document);
-        drag.begin(rack.id);
-        drag.moveTo({rack.pose.x, rack.pose.y + 1.8});
-        drag.cancel();
-        QCOMPARE(document.shownSite().get(), start.get());
-        QCOMPARE(document.undoStack()->count(), 0);
-    }
-
-    void aDraggedRackNeverStandsInAnother()
-    {
-        Document document;
-        const SitePtr start = test::smallCampus();
-        document.open(start, {});
-        const Hall& hall = *start->buildings.front()->halls.front();
-        const Rack& rack = hall.racks.front();
-        RackDrag drag(&document);
-        drag.begin(rack.id);
-        for (const Rack& other : hall.racks) {
-            drag.moveTo(other.pose.position());
-            const Rack& now = document.shownSite()->rack(rack.id);
-            QVERIFY(!obstruction(*document.shownSite(), document.shownSite()->hallOf(rack.id), now));
-        }
-        drag.moveTo({-50.0, -50.0});
-        const Rack& now = document.shownSite()->rack(rack.id);
-        QVERIFY(!obstruction(*document.shownSite(), document.shownSite()->hallOf(rack.id), now));
     }
 
     void saveClearsTheModifiedMarkAndAFailureKeepsIt()

@@ -208,7 +208,7 @@ private slots:
     {
         const Rack rack = rackToDrag();
         window_->selection()->select(*site_, refTo(rack.id));
-        trigger("&Remove rack");
+        trigger("&Remove");
         QVERIFY(!window_->document()->committedSite()->findRack(rack.id));
         QVERIFY(!window_->selection()->rack().valid());
         waitForSnapshot();
@@ -221,7 +221,7 @@ private slots:
     {
         const Rack rack = rackToDrag();
         window_->selection()->select(*site_, refTo(rack.id));
-        trigger("&Duplicate rack");
+        trigger("&Duplicate");
         const SitePtr& now = window_->document()->committedSite();
         QCOMPARE(now->rackCount(), site_->rackCount() + 1);
         const RackId copy = window_->selection()->rack();

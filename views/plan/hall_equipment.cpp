@@ -1,3 +1,4 @@
+#include "core/layout/standing.h"
 #include "views/plan/hall_layers.h"
 #include "views/shared/hall_rows.h"
 #include "views/shared/rack_marks.h"
@@ -279,11 +280,13 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
         if (state == RackState::OverLimit)
             outline(canvas, footprints[i], canvas.colours.violation);
     }
-    for (std::size_t i = 0; i < hall.racks.size(); ++i) {
-        const std::vector<RackId>& selected = canvas.options.selectedRacks;
-        if (std::find(selected.begin(), selected.end(), hall.racks[i].id) != selected.end())
-            outline(canvas, footprints[i], canvas.colours.selection);
-    }
+}
+
+void paintSelection(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    for (const Standing& standing : standingsOf(site, canvas.options.selected, hall.id))
+        outline(canvas, footprint(canvas, {standing.pose, standing.widthM, standing.depthM}),
+                canvas.colours.selection);
 }
 
 void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall)

@@ -287,6 +287,7 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintAirHandlers(canvas, hall);
     paintCdus(canvas, hall);
     paintRacks(canvas, site, hall, result);
+    paintSelection(canvas, site, hall);
     if (options.labels)
         paintRowNames(canvas, site, hall);
     paintHallPower(canvas, site, hall);

@@ -1,7 +1,7 @@
 // What a plan shows and how large its lines and letters are.
 #pragma once
 
-#include "core/model/ids.h"
+#include "core/model/object_ref.h"
 #include "views/shared/rack_colours.h"
 #include "views/shared/theme.h"
 
@@ -13,7 +13,7 @@ struct PlanOptions {
     style::RackColouring colouring = style::RackColouring::InletTemperature;
     std::optional<style::ScaleEnds> scaleEnds; // of the colours of values
     style::Theme theme = style::Theme::Light;
-    std::vector<RackId> selectedRacks;
+    std::vector<ObjectRef> selected;
     std::vector<RackState> rackStates; // of a hall's racks, in their order; empty: not known
     bool labels = true;          // rows, racks, aisles, tiles
     bool equipmentLabels = true; // air handlers, CDUs, power

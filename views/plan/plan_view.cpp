@@ -1,12 +1,15 @@
 #include "views/plan/plan_view.h"
 
 #include "core/layout/picking.h"
+#include "core/layout/standing.h"
 #include "views/plan/campus_plan.h"
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
+#include "views/plan/overlay_painter.h"
 #include "views/shared/legend.h"
 #include "views/shared/rack_marks.h"
 
+#include <QLineF>
 #include <QMouseEvent>
 #include <QPainter>
 #include <QWheelEvent>
@@ -68,10 +71,9 @@ void PlanView::setSnapshot(const SnapshotPtr& snapshot)
 void PlanView::setSelection(const SelectionSet& selection)
 {
     const bool otherHall = std::exchange(hall_, selection.hall) != selection.hall;
-    std::vector<RackId> racks = selection.racks();
-    if (!otherHall && racks == options_.selectedRacks)
+    if (!otherHall && selection.objects == options_.selected)
         return;
-    options_.selectedRacks = std::move(racks);
+    options_.selected = selection.objects;
     if (otherHall)
         zoomToFit();
     else
@@ -118,7 +120,7 @@ std::optional<style::ColourScale> PlanView::stateLegend() const
 void PlanView::changed()
 {
     states_ = stateLegend();
-    if (hand_.isFitted() && site_)
+    if (hand_.isFitted() && site_ && !toolPressed_) // the floor stays under a hand that moves things
         transform_ = fittedTransform(planArea());
     cache_ = QPixmap();
     update();
@@ -221,6 +223,10 @@ void PlanView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.drawPixmap(0, 0, cache_);
     const Hall* hall = shownHall();
+    if (hall && overlay_.hall == hall_) {
+        painter.setClipRect(planArea());
+        paintOverlay(painter, transform_, overlay_, options_);
+    }
     const Rack* rack = hall && hoveredRack_.valid() ? hall->findRack(hoveredRack_) : nullptr;
     if (!rack)
         return;
@@ -251,15 +257,86 @@ void PlanView::resizeEvent(QResizeEvent*)
     changed();
 }
 
+void PlanView::setOverlay(const style::EditOverlay& overlay)
+{
+    if (overlay.empty() && overlay_.empty())
+        return;
+    overlay_ = overlay;
+    update();
+}
+
+void PlanView::setToolTakesAll(bool all, Qt::CursorShape cursor)
+{
+    toolTakesAll_ = all;
+    toolCursor_ = cursor;
+    restoreCursor();
+}
+
+void PlanView::restoreCursor()
+{
+    if (toolTakesAll_ && shownHall())
+        setCursor(toolCursor_);
+    else
+        unsetCursor();
+}
+
+// The left button in a hall is a tool's.
+bool PlanView::isTools(const QMouseEvent& event) const
+{
+    return event.button() == Qt::LeftButton && shownHall();
+}
+
+ObjectRef PlanView::objectAt(QPointF position) const
+{
+    const Point2 at = transform_.unmap(position);
+    if (const Hall* hall = shownHall())
+        return standingAt(*site_, *hall, at);
+    const HallId hall = site_ ? hallAt(*site_, at) : HallId{};
+    return hall.valid() ? refTo(hall) : ObjectRef{};
+}
+
+void PlanView::tellTool(style::PointerPhase phase, const QMouseEvent& event)
+{
+    const QPointF at = event.position();
+    emit pointer({phase, hall_, transform_.unmap(at), objectAt(at), event.modifiers(),
+                  1.0 / transform_.unitsPerMetre, event.globalPosition().toPoint()});
+}
+
 void PlanView::mousePressEvent(QMouseEvent* event)
 {
-    if (event->button() != Qt::LeftButton && event->button() != Qt::MiddleButton)
-        return;
-    hand_.press(event->position());
+    if (isTools(*event)) {
+        toolPressed_ = event->position();
+        toolDrags_ = false;
+        if (toolTakesAll_)
+            tellTool(style::PointerPhase::Press, *event);
+    } else if (event->button() != Qt::NoButton && !toolPressed_) {
+        hand_.press(event->position());
+    }
+}
+
+// What a hand holds follows it; a press that leaves its place by a few pixels is a drag from there.
+void PlanView::moveTool(const QMouseEvent& event)
+{
+    constexpr double dragBeginsPx = 4.0;
+    if (!toolTakesAll_ && !toolDrags_) {
+        if (QLineF(*toolPressed_, event.position()).length() < dragBeginsPx)
+            return;
+        toolDrags_ = true;
+        setHoveredRack({}, {});
+        const QMouseEvent pressed(QEvent::MouseButtonPress, *toolPressed_,
+                                  event.globalPosition() - event.position() + *toolPressed_, Qt::LeftButton,
+                                  event.buttons(), event.modifiers());
+        tellTool(style::PointerPhase::Press, pressed);
+    }
+    tellTool(style::PointerPhase::Move, event);
 }
 
 void PlanView::mouseMoveEvent(QMouseEvent* event)
 {
+    if (toolPressed_) {
+        moveTool(*event);
+        return;
+    }
     if (hand_.isPressed()) {
         if (const auto by = hand_.move(event->position())) {
             transform_.origin += *by;
@@ -269,6 +346,10 @@ void PlanView::mouseMoveEvent(QMouseEvent* event)
         return;
     }
     const Hall* hall = shownHall();
+    if (toolTakesAll_ && hall) {
+        tellTool(style::PointerPhase::Hover, *event);
+        return;
+    }
     const Rack* rack = hall ? rackAt(*site_, *hall, transform_.unmap(event->position())) : nullptr;
     setHoveredRack(rack ? rack->id : RackId{}, event->globalPosition().toPoint());
 }
@@ -286,27 +367,35 @@ void PlanView::setHoveredRack(RackId rack, QPoint globalPos)
 
 void PlanView::mouseReleaseEvent(QMouseEvent* event)
 {
-    if (hand_.release() && event->button() == Qt::LeftButton)
-        click(event->position());
-    unsetCursor();
-}
-
-void PlanView::click(QPointF position)
-{
-    if (!site_)
-        return;
-    const Point2 at = transform_.unmap(position);
-    if (const Hall* hall = shownHall()) {
-        const Rack* rack = rackAt(*site_, *hall, at);
-        emit clicked(rack ? refTo(rack->id) : ObjectRef{});
-    } else if (const HallId hit = hallAt(*site_, at); hit.valid()) {
-        emit clicked(refTo(hit));
+    if (toolPressed_ && event->button() == Qt::LeftButton) {
+        toolPressed_.reset();
+        if (toolTakesAll_ || toolDrags_)
+            tellTool(style::PointerPhase::Release, *event);
+        else
+            click(event->position(), event->modifiers());
+    } else if (hand_.release()) {
+        if (event->button() == Qt::LeftButton)
+            click(event->position(), event->modifiers());
+        else if (event->button() == Qt::RightButton)
+            emit menuWanted(objectAt(event->position()), event->globalPosition().toPoint());
     }
+    toolDrags_ = false;
+    restoreCursor();
 }
 
-void PlanView::mouseDoubleClickEvent(QMouseEvent*)
+void PlanView::click(QPointF position, Qt::KeyboardModifiers modifiers)
 {
-    zoomToFit();
+    const ObjectRef object = objectAt(position);
+    if (object.valid() || shownHall())
+        emit clicked(object, modifiers);
+}
+
+void PlanView::mouseDoubleClickEvent(QMouseEvent* event)
+{
+    if (toolTakesAll_ && isTools(*event))
+        tellTool(style::PointerPhase::DoubleClick, *event);
+    else
+        zoomToFit();
 }
 
 void PlanView::wheelEvent(QWheelEvent* event)
@@ -322,6 +411,11 @@ void PlanView::wheelEvent(QWheelEvent* event)
 void PlanView::leaveEvent(QEvent*)
 {
     setHoveredRack({}, QCursor::pos());
+    if (toolTakesAll_) {
+        style::PointerEvent left;
+        left.phase = style::PointerPhase::Leave;
+        emit pointer(left);
+    }
 }
 
 } // namespace hallwright::plan

@@ -1,11 +1,14 @@
-// The 2D plan on screen: drag pans, the wheel zooms at the cursor, a double click fits, a click selects.
+// The 2D plan on screen. A left click selects, a left drag is a tool's: it moves what it takes hold of, or draws. The
+// middle and the right button pan, the left one too on the campus; the wheel zooms at the cursor, a double click fits.
 #pragma once
 
 #include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
 #include "views/plan/plan_options.h"
 #include "views/plan/plan_transform.h"
+#include "views/shared/edit_overlay.h"
 #include "views/shared/pan_zoom.h"
+#include "views/shared/pointer_event.h"
 
 #include <QImage>
 #include <QPixmap>
@@ -27,6 +30,9 @@ public:
     void setScaleEnds(const std::optional<style::ScaleEnds>& ends); // of the colours of values
     void setTheme(style::Theme theme);
     void zoomToFit();
+    void setOverlay(const style::EditOverlay& overlay); // of a tool, over the plan of its hall
+    // Clicks and movements are a tool's too, which shows itself by this cursor.
+    void setToolTakesAll(bool all, Qt::CursorShape cursor);
 
     HallId hall() const { return hall_; }
     QPointF viewPosition(Point2 inFrame) const; // where a point of the shown frame lies in the widget
@@ -35,7 +41,10 @@ public:
     QSize sizeHint() const override;
 
 signals:
-    void clicked(hallwright::ObjectRef object); // a rack, on the campus a hall; none: beside all racks
+    // What stands there, an aisle or a row; on the campus a hall; none: bare floor.
+    void clicked(hallwright::ObjectRef object, Qt::KeyboardModifiers modifiers);
+    void pointer(const hallwright::style::PointerEvent& event);
+    void menuWanted(hallwright::ObjectRef object, QPoint globalPos); // by a right click
     void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when it leaves a rack
 
 protected:
@@ -56,7 +65,12 @@ private:
     void paintPlan(QPainter& painter, const QRectF& area, const PlanTransform& transform) const;
     void paintStrip(QPainter& painter, const QRectF& strip, const PlanTransform& transform) const;
     void setHoveredRack(RackId rack, QPoint globalPos);
-    void click(QPointF position);
+    void click(QPointF position, Qt::KeyboardModifiers modifiers);
+    bool isTools(const QMouseEvent& event) const;
+    void moveTool(const QMouseEvent& event);
+    void tellTool(style::PointerPhase phase, const QMouseEvent& event);
+    ObjectRef objectAt(QPointF position) const;
+    void restoreCursor();
     void changed(); // what is painted is out of date
     std::optional<style::ColourScale> stateLegend() const; // of the racks shown
 
@@ -67,6 +81,11 @@ private:
     PlanTransform transform_;
     std::optional<style::ColourScale> states_; // the legend of what racks' marks mean
     style::PanZoom hand_;
+    style::EditOverlay overlay_;
+    bool toolTakesAll_ = false;
+    Qt::CursorShape toolCursor_ = Qt::ArrowCursor;
+    std::optional<QPointF> toolPressed_; // a press that is a tool's, or may still become a click
+    bool toolDrags_ = false;
     RackId hoveredRack_;
     QPixmap cache_; // the plan as last painted; hovering only paints over it
 };

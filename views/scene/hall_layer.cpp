@@ -167,13 +167,9 @@ std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& fram
     return boxes;
 }
 
-BoxState stateOf(RackId rack, const RackMarks& marks)
+BoxState stateOf(RackId rack, std::span<const RackId> selected)
 {
-    if (marks.drag.rack.valid() && rack == marks.drag.rack)
-        return marks.drag.legal ? BoxState::DraggedLegal : BoxState::DraggedIllegal;
-    const bool selected =
-        std::find(marks.selected.begin(), marks.selected.end(), rack) != marks.selected.end();
-    return selected ? BoxState::Selected : BoxState::Normal;
+    return std::binary_search(selected.begin(), selected.end(), rack) ? BoxState::Selected : BoxState::Normal;
 }
 
 } // namespace
@@ -214,7 +210,7 @@ void HallLayer::setEquipment(const SceneKit& kit, const Site& site, const Buildi
 
 void HallLayer::setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
                          std::span<const QRgb> colours, std::span<const RackState> states,
-                         const RackMarks& marks)
+                         std::span<const RackId> selected)
 {
     const LocalFrame frame(kit, building, hall);
     std::vector<BoxInstance> boxes;
@@ -226,7 +222,7 @@ void HallLayer::setRacks(const SceneKit& kit, const Site& site, const Building& 
                                 frame.yawDeg() + rack.pose.yawDeg,
                                 QVector3D(static_cast<float>(type.widthM), static_cast<float>(type.depthM),
                                           static_cast<float>(type.heightM)),
-                                QColor(colours[i]), BoxVariant::Rack, stateOf(rack.id, marks), states[i]));
+                                QColor(colours[i]), BoxVariant::Rack, stateOf(rack.id, selected), states[i]));
     }
     racks_.set(boxes);
 }

@@ -12,20 +12,6 @@
 
 namespace hallwright::scene {
 
-// The rack that follows the hand, and whether it may stand where it is shown.
-struct RackDragMark {
-    RackId rack;
-    bool legal = true;
-
-    bool operator==(const RackDragMark&) const = default;
-};
-
-// How racks are marked.
-struct RackMarks {
-    std::vector<RackId> selected;
-    RackDragMark drag;
-};
-
 class HallLayer
 {
 public:
@@ -35,9 +21,10 @@ public:
     void setInterior(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall);
     void setEquipment(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
                       const SelectionSet& selection);
-    // Colours and states in the order of hall.racks.
+    // Colours and states in the order of hall.racks; `selected` in ascending order.
     void setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
-                  std::span<const QRgb> colours, std::span<const RackState> states, const RackMarks& marks);
+                  std::span<const QRgb> colours, std::span<const RackState> states,
+                  std::span<const RackId> selected);
 
     void setVisible(bool visible);
     void setInView(bool inView);                // out of the picture nothing need be drawn

@@ -98,7 +98,7 @@ HallResult matchedById(const HallResult& result, const Hall& hall)
 
 SceneContent::SceneContent(Qt3DCore::QEntity* root)
     : root_(root), kit_(root), ground_(root, kit_.materials.ground), sky_(root, kit_.materials.sky),
-      networks_(root, kit_), heatmap_(root, kit_), air_(root, kit_), labels_(root)
+      networks_(root, kit_), heatmap_(root, kit_), air_(root, kit_), overlay_(root, kit_), labels_(root)
 {
     MeshBuilder sky;
     sky.quad({-1, -1, 0}, {1, -1, 0}, {1, 1, 0}, {-1, 1, 0}, {QColor(Qt::white)});
@@ -227,8 +227,9 @@ void SceneContent::updateHall(BuildingItem& item, std::size_t index, const HallP
 
 void SceneContent::uploadRacks(const BuildingItem& item, HallItem& hall)
 {
-    hall.layer->setRacks(kit_, *site_, *item.building, *hall.hall, hall.colours, hall.states,
-                         {selection_.racks(), drag_});
+    std::vector<RackId> selected = selection_.racks();
+    std::sort(selected.begin(), selected.end());
+    hall.layer->setRacks(kit_, *site_, *item.building, *hall.hall, hall.colours, hall.states, selected);
     ++uploads_.hallInstances;
 }
 
@@ -337,12 +338,9 @@ void SceneContent::setSelection(const SelectionSet& selection)
     updateLabels();
 }
 
-void SceneContent::setDrag(const RackDragMark& drag)
+void SceneContent::setOverlay(const style::EditOverlay& overlay)
 {
-    if (drag == drag_)
-        return;
-    const RackDragMark before = std::exchange(drag_, drag);
-    remarkRacks({before.rack, drag_.rack});
+    overlay_.show(kit_, site_.get(), overlay);
 }
 
 // Uploads the halls that they stand in, each once.

@@ -12,6 +12,7 @@
 #include "views/scene/picking.h"
 #include "views/scene/pipe_stretches.h"
 #include "views/scene/scene_options.h"
+#include "views/scene/tool_overlay.h"
 #include "views/shared/air_layers.h"
 #include "views/shared/rack_colours.h"
 
@@ -37,7 +38,7 @@ public:
     void setLayerVisible(Layer layer, bool visible);
     void setFloorHeatmap(HallId hall, const QImage& image);
     void setAirLayers(HallId hall, const style::AirLayers& layers);
-    void setDrag(const RackDragMark& drag);
+    void setOverlay(const style::EditOverlay& overlay);
     void setDevicePixelRatio(double ratio);
     // What depends on where one looks from: which labels show, which halls are in the picture.
     void arrange(const CameraController& camera);
@@ -45,7 +46,6 @@ public:
     const SitePtr& site() const { return site_; }
     const SceneKit& kit() const { return kit_; }
     const SelectionSet& selection() const { return selection_; }
-    const RackDragMark& drag() const { return drag_; }
     bool isLayerVisible(Layer layer) const { return layersVisible_[static_cast<std::size_t>(layer)]; }
     const UploadCounts& uploads() const { return uploads_; }
 
@@ -102,6 +102,7 @@ private:
     NetworkLayer networks_;
     FloorHeatmap heatmap_;
     AirDrawing air_;
+    ToolOverlay overlay_;
     LabelLayer labels_;
     std::vector<BuildingItem> buildings_;
     std::vector<FlowStretch> stretches_; // as the pipes were last drawn
@@ -113,7 +114,6 @@ private:
     std::optional<style::ScaleEnds> ends_;
     style::ColourScale scale_;
     SelectionSet selection_;
-    RackDragMark drag_;
     HallId heatmapHall_;
     QImage heatmapImage_;
     HallId airHall_;

@@ -1,18 +1,20 @@
 #include "views/scene/scene_input.h"
 
+#include "core/model/object_names.h"
+
 #include <QLineF>
 #include <QMouseEvent>
 #include <QWheelEvent>
 
 #include <algorithm>
-#include <utility>
+#include <cmath>
 
 namespace hallwright::scene {
 
 namespace {
 
 constexpr double dragBeginsPx = 4.0;
-constexpr double dragReachM = 5.0; // a dragged rack follows the pointer this far outside its hall
+constexpr double dragReachM = 5.0; // what is dragged follows the pointer this far outside its hall
 
 bool isBusway(const Site& site, const ObjectRef& equipment)
 {
@@ -37,36 +39,39 @@ void SceneInput::pickPressed()
     const Ray ray = campusRay(pressedAt_);
     const Openness openness = content_->openness();
     pressedRack_ = pickRack(*content_->site(), ray, openness);
-    const auto equipment = pickEquipment(*content_->site(), ray, openness);
-    if (!equipment || (pressedRack_ && pressedRack_->along <= equipment->along))
-        return;
-    pressedEquipment_ = equipment->equipment;
-    if (!isBusway(*content_->site(), pressedEquipment_))
+    pressedEquipment_ = pickEquipment(*content_->site(), ray, openness);
+    if (!pressedEquipment_ || (pressedRack_ && pressedRack_->along <= pressedEquipment_->along))
+        pressedEquipment_.reset();
+    else if (!isBusway(*content_->site(), pressedEquipment_->equipment))
         pressedRack_.reset();
 }
 
 void SceneInput::press(const QMouseEvent& event)
 {
     camera_->finishMove();
-    if (gesture_ == Gesture::DragRack) {
+    if (gesture_ == Gesture::Tool) {
         if (event.button() == Qt::RightButton)
-            endRackDrag(false);
+            endTool(style::PointerPhase::Cancel);
         return;
     }
     if (gesture_ != Gesture::None)
         return;
     pressedAt_ = lastAt_ = event.position();
     pressedRack_.reset();
-    pressedEquipment_ = {};
+    pressedEquipment_.reset();
     const bool pans = event.button() == Qt::MiddleButton || event.button() == Qt::RightButton ||
                       event.modifiers().testFlag(Qt::ShiftModifier);
     if (pans) {
         gesture_ = Gesture::Pan;
-    } else if (event.button() == Qt::LeftButton) {
-        gesture_ = Gesture::Pending;
-        if (content_->site())
-            pickPressed();
+        return;
     }
+    if (event.button() != Qt::LeftButton)
+        return;
+    gesture_ = Gesture::Pending;
+    if (content_->site())
+        pickPressed();
+    if (const auto floor = toolTakesAll_ ? gripOnFloor(pressedAt_) : std::nullopt)
+        beginTool(*floor, event);
 }
 
 SceneInput::Gesture SceneInput::gestureOnGround() const
@@ -86,14 +91,20 @@ void SceneInput::move(const QMouseEvent& event)
     const QPointF at = event.position();
     const QPointF by = at - lastAt_;
     if (gesture_ == Gesture::Pending && QLineF(pressedAt_, at).length() > dragBeginsPx) {
-        if (pressedRack_)
-            beginRackDrag();
+        const bool draws = event.modifiers().testFlag(Qt::ControlModifier);
+        if (const auto held = gripOnPressed())
+            beginTool(*held, event);
+        else if (const auto floor = draws ? gripOnFloor(pressedAt_) : std::nullopt)
+            beginTool(*floor, event);
         else
             gesture_ = gestureOnGround();
     }
     switch (gesture_) {
     case Gesture::None:
-        hover(at, event.globalPosition().toPoint());
+        if (const auto floor = toolTakesAll_ ? gripOnFloor(at) : std::nullopt)
+            tellTool(style::PointerPhase::Hover, *floor, at, event);
+        else
+            hover(at, event.globalPosition().toPoint());
         break;
     case Gesture::Pending:
         return; // the first pixels count once it is known what they are
@@ -109,8 +120,8 @@ void SceneInput::move(const QMouseEvent& event)
         presets_->leave();
         camera_->pan(lastAt_, at);
         break;
-    case Gesture::DragRack:
-        dragTo(at);
+    case Gesture::Tool:
+        tellTool(style::PointerPhase::Move, *grip_, at, event);
         break;
     }
     lastAt_ = at;
@@ -118,17 +129,27 @@ void SceneInput::move(const QMouseEvent& event)
 
 void SceneInput::release(const QMouseEvent& event)
 {
-    if (gesture_ == Gesture::DragRack) {
-        if (event.button() == Qt::LeftButton)
-            endRackDrag(true);
+    if (gesture_ == Gesture::Tool) {
+        if (event.button() == Qt::LeftButton) {
+            gesture_ = Gesture::None;
+            tellTool(style::PointerPhase::Release, *grip_, event.position(), event);
+        }
         return;
     }
+    const bool stayed = QLineF(pressedAt_, event.position()).length() <= dragBeginsPx;
     const bool clicked = gesture_ == Gesture::Pending && event.button() == Qt::LeftButton;
+    const bool asks = gesture_ == Gesture::Pan && event.button() == Qt::RightButton && stayed;
     gesture_ = Gesture::None;
-    if (clicked && pressedEquipment_.valid())
-        emit view_->clicked(pressedEquipment_);
-    else if (clicked)
-        emit view_->clicked(pressedRack_ ? refTo(pressedRack_->rack) : ObjectRef{});
+    if (!clicked && !asks)
+        return;
+    if (asks && content_->site())
+        pickPressed();
+    const ObjectRef rack = pressedRack_ ? refTo(pressedRack_->rack) : ObjectRef{};
+    const ObjectRef object = pressedEquipment_ ? pressedEquipment_->equipment : rack;
+    if (clicked)
+        emit view_->clicked(object, event.modifiers());
+    else
+        emit view_->menuWanted(object, event.globalPosition().toPoint());
 }
 
 void SceneInput::doubleClick(const QMouseEvent& event)
@@ -136,6 +157,10 @@ void SceneInput::doubleClick(const QMouseEvent& event)
     gesture_ = Gesture::None;
     if (event.button() != Qt::LeftButton || !content_->site())
         return;
+    if (const auto floor = toolTakesAll_ ? gripOnFloor(event.position()) : std::nullopt) {
+        tellTool(style::PointerPhase::DoubleClick, *floor, event.position(), event);
+        return;
+    }
     const HallId hall = pickHall(*content_->site(), campusRay(event.position()), content_->openness());
     if (hall.valid())
         emit view_->activated(refTo(hall));
@@ -169,68 +194,101 @@ void SceneInput::leave()
         hovered_ = {};
         emit view_->hovered({}, {});
     }
+    if (toolTakesAll_ && gesture_ != Gesture::Tool) {
+        style::PointerEvent left;
+        left.phase = style::PointerPhase::Leave;
+        emit view_->pointer(left);
+    }
 }
 
-void SceneInput::beginRackDrag()
+// A rack, or an air handler or CDU, which stand on a hall's floor as racks do.
+std::optional<SceneInput::Grip> SceneInput::gripOnPressed() const
+{
+    const Site& site = *content_->site();
+    if (pressedRack_) {
+        const auto& [building, hall, rack] = pressedRack_->where;
+        return Grip{site.buildings[building]->halls[hall]->id, pressedRack_->inHall.z,
+                    refTo(pressedRack_->rack)};
+    }
+    if (!pressedEquipment_)
+        return std::nullopt;
+    const ObjectRef object = pressedEquipment_->equipment;
+    const bool stands = object.kind == ObjectKind::AirHandler || object.kind == ObjectKind::Cdu;
+    const auto hall = stands ? hallWith(site, object) : std::nullopt;
+    if (!hall)
+        return std::nullopt;
+    return Grip{*hall, campusRay(pressedAt_).at(pressedEquipment_->along).z, object};
+}
+
+// The floor of the chosen hall, else of the one under the pointer.
+std::optional<SceneInput::Grip> SceneInput::gripOnFloor(QPointF at) const
+{
+    const SitePtr& site = content_->site();
+    if (!site)
+        return std::nullopt;
+    HallId hall = content_->selection().hall;
+    if (!hall.valid())
+        hall = pickHall(*site, campusRay(at), content_->openness());
+    if (!hall.valid() || !site->findHall(hall))
+        return std::nullopt;
+    return Grip{hall, site->hall(hall).floorElevationM, {}};
+}
+
+void SceneInput::beginTool(const Grip& grip, const QMouseEvent& event)
 {
     leave();
-    const Site& site = *content_->site();
-    const auto where = site.findRack(pressedRack_->rack);
-    if (!where) { // it left between press and move
-        gesture_ = Gesture::None;
-        return;
-    }
-    const Rack& rack = site.buildings[where->building]->halls[where->hall]->racks[where->rack];
-    gesture_ = Gesture::DragRack;
-    dragged_ = rack.id;
-    grabHeight_ = pressedRack_->inHall.z;
-    grabOffset_ = rack.pose.position() - Point2{pressedRack_->inHall.x, pressedRack_->inHall.y};
-    content_->setDrag({dragged_, true});
-    emit view_->dragStarted(dragged_);
+    gesture_ = Gesture::Tool;
+    grip_ = grip;
+    tellTool(style::PointerPhase::Press, grip, pressedAt_, event);
 }
 
-void SceneInput::dragTo(QPointF at)
+void SceneInput::tellTool(style::PointerPhase phase, const Grip& grip, QPointF at, const QMouseEvent& event)
 {
-    const auto where = content_->site() ? content_->site()->findRack(dragged_) : std::nullopt;
+    const Site& site = *content_->site();
+    const auto where = site.findHall(grip.hall);
     if (!where) {
-        endRackDrag(false);
+        endTool(style::PointerPhase::Cancel);
         return;
     }
-    const Building& building = *content_->site()->buildings[where->building];
+    const Building& building = *site.buildings[where->building];
     const Hall& hall = *building.halls[where->hall];
-    const Ray ray = rayInHall(building, hall, campusRay(at));
-    const auto t = meetsLevel(ray, grabHeight_);
-    if (!t) // above the horizon
+    const auto onLevel = [&](QPointF pixel) -> std::optional<Point2> {
+        const Ray ray = rayInHall(building, hall, campusRay(pixel));
+        const auto t = meetsLevel(ray, grip.levelM);
+        return t ? std::optional(Point2{ray.at(*t).x, ray.at(*t).y}) : std::nullopt;
+    };
+    const auto p = onLevel(at);
+    const auto beside = onLevel(at + QPointF(1.0, 0.0));
+    if (!p && phase != style::PointerPhase::Release) // above the horizon
         return;
-    const Point3 p = ray.at(*t);
-    const Point2 centre = Point2{p.x, p.y} + grabOffset_;
-    emit view_->dragMoved(dragged_, {std::clamp(centre.x, -dragReachM, hall.widthM + dragReachM),
-                                     std::clamp(centre.y, -dragReachM, hall.depthM + dragReachM)});
+    const Point2 met = p.value_or(Point2{});
+    const Point2 place{std::clamp(met.x, -dragReachM, hall.widthM + dragReachM),
+                       std::clamp(met.y, -dragReachM, hall.depthM + dragReachM)};
+    const double metresPerPixel = p && beside ? std::hypot(beside->x - p->x, beside->y - p->y) : 0.0;
+    emit view_->pointer({phase, grip.hall, place, grip.object, event.modifiers(), metresPerPixel,
+                         event.globalPosition().toPoint()});
 }
 
-void SceneInput::endRackDrag(bool commit)
+void SceneInput::endTool(style::PointerPhase phase)
 {
     gesture_ = Gesture::None;
-    const RackId id = std::exchange(dragged_, {});
-    content_->setDrag({});
-    content_->arrange(*camera_);
-    if (commit)
-        emit view_->dragFinished(id);
-    else
-        emit view_->dragCancelled(id);
+    style::PointerEvent end;
+    end.phase = phase;
+    emit view_->pointer(end);
 }
 
 void SceneInput::cancelDrag()
 {
     if (isDragging())
-        endRackDrag(false);
+        endTool(style::PointerPhase::Cancel);
 }
 
 void SceneInput::siteChanged()
 {
     const SitePtr& site = content_->site();
-    if (isDragging() && (!site || !site->findRack(dragged_)))
-        endRackDrag(false);
+    const bool gone = !site || (grip_ && grip_->object.valid() && !exists(*site, grip_->object));
+    if (isDragging() && gone)
+        endTool(style::PointerPhase::Cancel);
 }
 
 } // namespace hallwright::scene

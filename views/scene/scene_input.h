@@ -1,5 +1,5 @@
-// What mouse and keys do in the scene: they move the camera, name what is clicked, and drag a rack. The view's signals
-// tell of it.
+// What mouse and keys do in the scene: they move the camera, name what is clicked, and are a tool's where they take hold
+// of something. The view's signals tell of it.
 #pragma once
 
 #include "views/scene/scene_presets.h"
@@ -30,20 +30,29 @@ public:
     void wheel(const QWheelEvent& event);
     void leave(); // the pointer is over nothing any more
 
-    bool isDragging() const { return gesture_ == Gesture::DragRack; }
+    bool isDragging() const { return gesture_ == Gesture::Tool; }
     void cancelDrag();  // nothing if there is none
-    void siteChanged(); // ends a drag whose rack is gone
+    void siteChanged(); // ends a drag whose object is gone
+    void setToolTakesAll(bool all) { toolTakesAll_ = all; }
 
 private:
-    enum class Gesture { None, Pending, Orbit, Look, Pan, DragRack };
+    enum class Gesture { None, Pending, Orbit, Look, Pan, Tool };
 
     Ray campusRay(QPointF at) const;
     void pickPressed();
     Gesture gestureOnGround() const;
     void hover(QPointF at, QPoint global);
-    void beginRackDrag();
-    void dragTo(QPointF at);
-    void endRackDrag(bool commit);
+    // Where a tool works: on which floor and level.
+    struct Grip {
+        HallId hall;
+        double levelM = 0.0; // above the campus datum
+        ObjectRef object;    // taken hold of; none on bare floor
+    };
+    std::optional<Grip> gripOnPressed() const;
+    std::optional<Grip> gripOnFloor(QPointF at) const;
+    void beginTool(const Grip& grip, const QMouseEvent& event);
+    void tellTool(style::PointerPhase phase, const Grip& grip, QPointF at, const QMouseEvent& event);
+    void endTool(style::PointerPhase phase);
 
     SceneView* view_;
     SceneContent* content_;
@@ -54,10 +63,9 @@ private:
     QPointF pressedAt_;
     QPointF lastAt_;
     std::optional<RackHit> pressedRack_;
-    ObjectRef pressedEquipment_;
-    RackId dragged_;
-    Point2 grabOffset_; // from the point grabbed to the rack's centre, in its hall's frame
-    double grabHeight_ = 0.0;
+    std::optional<EquipmentHit> pressedEquipment_;
+    std::optional<Grip> grip_; // of the tool
+    bool toolTakesAll_ = false;
     RackId hovered_;
 };
 

@@ -236,10 +236,15 @@ void SceneView::setAirLayers(HallId hall, const style::AirLayers& layers)
     d_->content->arrange(d_->camera);
 }
 
-void SceneView::setDragState(bool legal)
+void SceneView::setOverlay(const style::EditOverlay& overlay)
 {
-    d_->content->setDrag({d_->content->drag().rack, legal});
-    d_->content->arrange(d_->camera);
+    d_->content->setOverlay(overlay);
+}
+
+void SceneView::setToolTakesAll(bool all, Qt::CursorShape cursor)
+{
+    d_->input->setToolTakesAll(all);
+    d_->window->setCursor(all ? cursor : Qt::ArrowCursor);
 }
 
 void SceneView::showPreset(ViewPreset preset)

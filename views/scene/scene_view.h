@@ -1,17 +1,20 @@
 // The campus in three dimensions.
 //
-// The view shows one site version and one snapshot and changes neither. A drag asks the owner through signals; the
-// owner answers with the next version, which the view then shows.
+// The view shows one site version and one snapshot and changes neither. A drag is told by `pointer`; the owner's tool
+// answers with the next version and an overlay, which the view then shows.
 //
-// Mouse: left-drag on empty ground orbits (pans when seen from above), left-drag on a rack drags the rack,
-// middle-drag, right-drag and shift+left-drag pan, the wheel zooms toward the cursor, a double click activates a hall.
-// F zooms to fit, Esc or the right button cancels a rack's drag. Keys the view does not use go on to its parents.
+// Mouse: left-drag on empty ground orbits (pans when seen from above; with Ctrl it is a tool's), left-drag on a rack, an
+// air handler or a CDU is a tool's, middle-drag, right-drag and shift+left-drag pan, the wheel zooms toward the cursor, a
+// double click activates a hall, a right click asks for a menu. F zooms to fit, Esc or the right button cancels a drag.
+// Keys the view does not use go on to its parents.
 #pragma once
 
 #include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
 #include "views/scene/scene_options.h"
 #include "views/shared/air_layers.h"
+#include "views/shared/edit_overlay.h"
+#include "views/shared/pointer_event.h"
 #include "views/shared/rack_colours.h"
 #include "views/shared/theme.h"
 
@@ -60,8 +63,10 @@ public:
     // stays the same: call it at drag rate.
     void setAirLayers(HallId hall, const style::AirLayers& layers);
 
-    // Whether the dragged rack may stand where it is shown.
-    void setDragState(bool legal);
+    // What a tool shows on the floor of its hall. Cheap for what stays the same: call it at drag rate.
+    void setOverlay(const style::EditOverlay& overlay);
+    // Clicks and movements over a hall's floor are a tool's too, which shows itself by this cursor.
+    void setToolTakesAll(bool all, Qt::CursorShape cursor);
 
     // Takes a quarter of a second, or no time with setAnimated(false).
     void showPreset(ViewPreset preset);
@@ -86,12 +91,11 @@ public:
 
 signals:
     void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when the pointer leaves the racks
-    void clicked(hallwright::ObjectRef object);                 // a rack or equipment; none: empty ground
-    void activated(hallwright::ObjectRef hall);                 // by a double click
-    void dragStarted(hallwright::RackId id);
-    void dragMoved(hallwright::RackId id, hallwright::Point2 centreInHall); // not snapped
-    void dragFinished(hallwright::RackId id);
-    void dragCancelled(hallwright::RackId id);
+    // A rack or equipment; none: empty ground.
+    void clicked(hallwright::ObjectRef object, Qt::KeyboardModifiers modifiers);
+    void menuWanted(hallwright::ObjectRef object, QPoint globalPos);
+    void pointer(const hallwright::style::PointerEvent& event);
+    void activated(hallwright::ObjectRef hall); // by a double click
     void presetChanged(hallwright::scene::ViewPreset preset);
     void cameraMoved();
 

@@ -37,7 +37,7 @@ struct Painted {
         options.equipmentLabels = false;
         options.dimensions = false;
         if (selected.valid())
-            options.selectedRacks = {selected};
+            options.selected = {refTo(selected)};
         image.fill(untouched);
         QPainter painter(&image);
         transform = paintHallPlan(painter, target, *site, hall(), nullptr, options);

@@ -12,20 +12,23 @@ using namespace hallwright::scene;
 
 namespace {
 
-// Every site version a drag asks for, as the application would make it.
+// What a drag says, as a tool hears it.
 struct Recorder {
-    std::vector<RackId> started, finished, cancelled;
-    std::vector<Point2> moves;
+    std::vector<style::PointerEvent> started, finished, cancelled, moves;
 
     explicit Recorder(SceneView& view)
     {
-        QObject::connect(&view, &SceneView::dragStarted, &view, [this](RackId id) { started.push_back(id); });
-        QObject::connect(&view, &SceneView::dragFinished, &view,
-                         [this](RackId id) { finished.push_back(id); });
-        QObject::connect(&view, &SceneView::dragCancelled, &view,
-                         [this](RackId id) { cancelled.push_back(id); });
-        QObject::connect(&view, &SceneView::dragMoved, &view,
-                         [this](RackId, Point2 p) { moves.push_back(p); });
+        QObject::connect(&view, &SceneView::pointer, &view, [this](const style::PointerEvent& event) {
+            using enum style::PointerPhase;
+            if (event.phase == Press)
+                started.push_back(event);
+            else if (event.phase == Release)
+                finished.push_back(event);
+            else if (event.phase == Cancel)
+                cancelled.push_back(event);
+            else if (event.phase == Move)
+                moves.push_back(event);
+        });
     }
 };
 
@@ -63,6 +66,9 @@ private slots:
     void otherKeysReachTheParent();
     void aClickOnEquipmentSelectsIt();
     void aBuswayLeavesItsRacksToTheDrag();
+    void withControlADragOnTheFloorIsATools();
+    void aToolThatTakesAllHearsOfTheFloor();
+    void aRightClickAsksForAMenu();
 };
 
 void ScenePointerTest::aRacksPlaceOnScreenIsWhereItIsPicked()
@@ -165,8 +171,6 @@ void ScenePointerTest::aDragMovesTheRackWithThePointer()
     showHall(static_cast<ViewPreset>(preset));
     const Recorder drag(*view_);
     // Where the nearer row hides the rack's top centre from the side, the front rack of that line is dragged instead.
-    RackId pressed;
-    connect(view_.get(), &SceneView::dragStarted, view_.get(), [&](RackId id) { pressed = id; });
     const QPoint from = view_->positionOf(refTo(middleRack().id)) + QPoint(0, 3);
     dragBy(view_->window3d(), from, by);
     QVERIFY(view_->isDragging());
@@ -175,10 +179,12 @@ void ScenePointerTest::aDragMovesTheRackWithThePointer()
     QVERIFY(!view_->isDragging());
     QCOMPARE(drag.started.size(), std::size_t{1});
     QCOMPARE(drag.finished.size(), std::size_t{1});
-    QCOMPARE(drag.finished[0].value, pressed.value);
+    QCOMPARE(drag.started[0].under.kind, ObjectKind::Rack);
+    QVERIFY(drag.started[0].hall == hall().id);
+    QVERIFY(drag.started[0].metresPerPixel > 0.0);
     QVERIFY(drag.cancelled.empty());
     QVERIFY(drag.moves.size() >= 2);
-    const Point2 moved = drag.moves.back() - site_->rack(pressed).pose.position();
+    const Point2 moved = drag.moves.back().place - drag.started[0].place;
     const double length = std::hypot(moved.x, moved.y);
     QVERIFY(length > 0.3);
     // Within 20 degrees of the pointer's way on the floor: perspective turns it a little off the picture's middle.
@@ -196,7 +202,7 @@ void ScenePointerTest::escapeCancelsADrag()
     QVERIFY(!view_->isDragging());
     QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from);
     QCOMPARE(drag.cancelled.size(), std::size_t{1});
-    QCOMPARE(drag.cancelled[0].value, middleRack().id.value);
+    QVERIFY(drag.started[0].under == refTo(middleRack().id));
     QVERIFY(drag.finished.empty());
 }
 
@@ -301,7 +307,7 @@ void ScenePointerTest::aBuswayLeavesItsRacksToTheDrag()
     view_->showPreset(ViewPreset::TopDown);
     view_->setLayerVisible(Layer::Labels, false);
     QSignalSpy clicks(view_.get(), &SceneView::clicked);
-    QSignalSpy drags(view_.get(), &SceneView::dragStarted);
+    const Recorder drag(*view_);
     QWindow* window = view_->window3d();
     const Rack& rack = fed.racks[2];
     int covered = 0;
@@ -311,17 +317,58 @@ void ScenePointerTest::aBuswayLeavesItsRacksToTheDrag()
         QTest::mouseClick(window, Qt::LeftButton, {}, at);
         if (clicks.isEmpty() || clicks.first()[0].value<ObjectRef>().kind != ObjectKind::PowerNode)
             continue; // the rack itself, or beside it
-        drags.clear();
+        const std::size_t before = drag.started.size();
         QTest::mousePress(window, Qt::LeftButton, {}, at);
         for (int i = 1; i <= 5; ++i)
             QTest::mouseMove(window, at + QPoint(4 * i, 0));
         QTest::keyClick(window, Qt::Key_Escape);
         QTest::mouseRelease(window, Qt::LeftButton, {}, at + QPoint(20, 0));
-        QCOMPARE(drags.count(), 1);
-        QCOMPARE(drags.first()[0].value<RackId>(), rack.id);
+        QCOMPARE(drag.started.size(), before + 1);
+        QVERIFY(drag.started.back().under == refTo(rack.id));
         ++covered;
     }
     QVERIFY(covered > 0);
+}
+
+void ScenePointerTest::withControlADragOnTheFloorIsATools()
+{
+    showHall(ViewPreset::TopDown);
+    const Recorder drag(*view_);
+    const QPoint from = view_->positionOf(refTo(hall().racks[0].id)) + QPoint(0, 70);
+    QTest::mousePress(view_->window3d(), Qt::LeftButton, Qt::ControlModifier, from);
+    QMouseEvent move(QEvent::MouseMove, QPointF(from + QPoint(60, 20)), QPointF(from + QPoint(60, 20)),
+                     Qt::NoButton, Qt::LeftButton, Qt::ControlModifier);
+    QCoreApplication::sendEvent(view_->window3d(), &move);
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, Qt::ControlModifier, from + QPoint(60, 20));
+    QCOMPARE(drag.started.size(), std::size_t{1});
+    QVERIFY(!drag.started[0].under.valid());
+    QCOMPARE(drag.finished.size(), std::size_t{1});
+}
+
+void ScenePointerTest::aToolThatTakesAllHearsOfTheFloor()
+{
+    showHall(ViewPreset::TopDown);
+    view_->setToolTakesAll(true, Qt::CrossCursor);
+    std::vector<style::PointerPhase> heard;
+    connect(view_.get(), &SceneView::pointer, view_.get(),
+            [&](const style::PointerEvent& event) { heard.push_back(event.phase); });
+    QSignalSpy clicked(view_.get(), &SceneView::clicked);
+    const QPoint at = view_->positionOf(refTo(middleRack().id));
+    QTest::mouseMove(view_->window3d(), at);
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, at);
+    using enum style::PointerPhase;
+    QVERIFY(heard.size() >= 3 && heard.front() == Hover); // the system may tell of one movement twice
+    QVERIFY((std::vector(heard.end() - 2, heard.end()) == std::vector{Press, Release}));
+    QVERIFY(clicked.isEmpty());
+}
+
+void ScenePointerTest::aRightClickAsksForAMenu()
+{
+    showHall(ViewPreset::TopDown);
+    QSignalSpy asked(view_.get(), &SceneView::menuWanted);
+    QTest::mouseClick(view_->window3d(), Qt::RightButton, {}, view_->positionOf(refTo(middleRack().id)));
+    QCOMPARE(asked.count(), 1);
+    QVERIFY(asked[0][0].value<ObjectRef>() == refTo(middleRack().id));
 }
 
 int main(int argc, char** argv)

@@ -23,6 +23,9 @@ public:
     // does not have. A hall is looked at, with nothing chosen in it.
     void select(const Site& site, ObjectRef object);
     void selectHall(HallId id); // none shows the campus
+    // With it chosen too; without it, if it was chosen. One that stands in another hall is chosen alone.
+    void toggle(const Site& site, ObjectRef object);
+    void setTo(const SelectionSet& selection);
     // Drops what a version no longer has.
     void keepWithin(const Site* site);
 
@@ -30,8 +33,6 @@ signals:
     void changed();
 
 private:
-    void setTo(const SelectionSet& selection);
-
     SelectionSet set_;
 };
 

@@ -1,4 +1,4 @@
-#include "app/gui/selection.h"
+#include "app/project/selection.h"
 
 #include "core/model/object_names.h"
 
@@ -13,6 +13,15 @@ ObjectRef Selection::equipment() const
 void Selection::select(const Site& site, ObjectRef object)
 {
     setTo(selectionOf(site, exists(site, object) ? object : ObjectRef{}, set_.hall));
+}
+
+void Selection::toggle(const Site& site, ObjectRef object)
+{
+    if (!exists(site, object))
+        return;
+    const auto hall = hallWith(site, object);
+    const bool elsewhere = hall && hall->valid() && hall != set_.hall;
+    setTo(elsewhere ? selectionOf(site, object, set_.hall) : toggled(site, set_, object));
 }
 
 void Selection::selectHall(HallId id)

@@ -1,4 +1,4 @@
-#include "app/gui/site_commands.h"
+#include "app/editing/site_commands.h"
 
 #include "core/design/next_name.h"
 #include "core/layout/placement.h"
@@ -49,13 +49,6 @@ void SiteCommands::apply(const QString& what, const std::function<SitePtr(const 
     } catch (const InputError& error) {
         emit refused(QString::fromUtf8(error.what()));
     }
-}
-
-const Rack* SiteCommands::selectedRack() const
-{
-    const SitePtr& site = document_->committedSite();
-    const RackId id = selection_->rack();
-    return site && id.valid() && site->findRack(id) ? &site->rack(id) : nullptr;
 }
 
 void SiteCommands::changeRack(const Rack& changed, const QString& what)
@@ -131,48 +124,6 @@ void SiteCommands::endWaiver(ObjectRef object, std::string_view rule)
               edit.changeRecord(object).waivers.erase(std::string(rule));
               return edit.done();
           });
-}
-
-void SiteCommands::removeRack()
-{
-    const Rack* rack = selectedRack();
-    if (!rack)
-        return;
-    apply(tr("Remove rack %1").arg(textOf(rack->name)),
-          [id = rack->id](const SitePtr& site) { return withoutRack(site, id); });
-}
-
-void SiteCommands::duplicateRack()
-{
-    if (!selectedRack())
-        return;
-    const Rack original = *selectedRack();
-    RackId added;
-    apply(tr("Duplicate rack %1").arg(textOf(original.name)), [&](const SitePtr& site) {
-        constexpr double reachM = 30.0;
-        const Hall& hall = site->hallOf(original.id);
-        Rack copy = original;
-        copy.id = {};
-        copy.name = design::nextName(hall, original.name);
-        const auto pose = nearestFreePose(*site, hall, copy, original.pose, reachM);
-        if (!pose)
-            throw InputError("No free place for another rack within 30 m of " + original.name + ".");
-        copy.pose = *pose;
-        return withNewRack(site, hall.id, copy, &added);
-    });
-    if (added.valid())
-        selection_->select(*document_->committedSite(), refTo(added));
-}
-
-void SiteCommands::turnRack()
-{
-    if (!selectedRack())
-        return;
-    const SitePtr& site = document_->committedSite();
-    Rack rack = *selectedRack();
-    rack.pose.yawDeg = rack.pose.yawDeg >= 270.0 ? rack.pose.yawDeg - 270.0 : rack.pose.yawDeg + 90.0;
-    rack.pose = snappedToTiles(site->hallOf(rack.id), site->typeOf(rack), rack.pose);
-    changeRack(rack, tr("Turn rack %1").arg(textOf(rack.name)));
 }
 
 } // namespace hallwright::app

@@ -1,4 +1,4 @@
-#include "app/gui/document.h"
+#include "app/project/document.h"
 
 #include "core/model/site_edit.h"
 

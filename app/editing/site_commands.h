@@ -1,8 +1,8 @@
 // What a menu entry or an edited field does to the site: each makes the next version and commits it as one undo step.
 #pragma once
 
-#include "app/gui/document.h"
-#include "app/gui/selection.h"
+#include "app/project/document.h"
+#include "app/project/selection.h"
 
 #include <QObject>
 
@@ -11,8 +11,7 @@
 
 namespace hallwright::app {
 
-// A value that cannot be accepted is refused: the site stays, refused() tells why. Without an open site, or without a
-// selected rack where one is needed, nothing happens.
+// A value that cannot be accepted is refused: the site stays, refused() tells why. Without an open site nothing happens.
 class SiteCommands : public QObject
 {
     Q_OBJECT
@@ -30,18 +29,12 @@ public:
     void waive(ObjectRef object, std::string_view rule, const QString& reason);
     void endWaiver(ObjectRef object, std::string_view rule);
 
-    // On the selected rack.
-    void removeRack();
-    void duplicateRack(); // into the nearest free place of its hall; the copy becomes the selection
-    void turnRack();      // by 90°
-
 signals:
     void done(const QString& what);
     void refused(const QString& reason);
 
 private:
     void apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
-    const Rack* selectedRack() const;
 
     Document* document_;
     Selection* selection_;

@@ -1,7 +1,7 @@
 // Keeps unsaved edits on disk while there are any, so that a crash costs none of them.
 #pragma once
 
-#include "app/gui/document.h"
+#include "app/project/document.h"
 #include "core/storage/recovery.h"
 
 #include <QObject>

@@ -1,4 +1,4 @@
-#include "app/gui/recovery_writer.h"
+#include "app/project/recovery_writer.h"
 
 namespace hallwright::app {
 

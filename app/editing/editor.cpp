@@ -1,0 +1,102 @@
+#include "app/editing/editor.h"
+
+#include "app/editing/area_tool.h"
+#include "app/editing/measure_tool.h"
+#include "app/editing/place_tool.h"
+#include "app/editing/select_tool.h"
+
+#include <utility>
+
+namespace hallwright::app {
+
+namespace {
+
+struct MakeTool {
+    Workbench& bench;
+
+    std::unique_ptr<Tool> operator()(SelectChoice) const { return std::make_unique<SelectTool>(bench); }
+    std::unique_ptr<Tool> operator()(MeasureChoice) const { return std::make_unique<MeasureTool>(bench); }
+    std::unique_ptr<Tool> operator()(PlaceChoice choice) const
+    {
+        return std::make_unique<PlaceTool>(bench, choice.type);
+    }
+    std::unique_ptr<Tool> operator()(AreaChoice choice) const
+    {
+        return std::make_unique<AreaTool>(bench, choice.kind);
+    }
+};
+
+} // namespace
+
+Editor::Editor(Document* document, Selection* selection, QObject* parent)
+    : QObject(parent), document_(document), bench_{*document,
+                                                   *selection,
+                                                   [this] {
+                                                       emit overlayChanged();
+                                                       tellHint();
+                                                   },
+                                                   [this](const QString& sentence) { emit said(sentence); },
+                                                   [this] {
+                                                       moving_ = true;
+                                                       emit moveBegan();
+                                                   },
+                                                   [this](bool committed) {
+                                                       moving_ = false;
+                                                       emit moveEnded(committed);
+                                                   }},
+      tool_(std::make_unique<SelectTool>(bench_))
+{
+    const auto forget = [this] {
+        tool_->forget();
+        if (std::exchange(moving_, false))
+            emit moveEnded(false);
+        emit overlayChanged();
+    };
+    connect(document, &Document::opened, this, [this] { choose(SelectChoice{}); });
+    connect(document, &Document::committedSiteChanged, this, forget);
+}
+
+Editor::~Editor() = default;
+
+void Editor::choose(const ToolChoice& choice)
+{
+    tool_->cancel();
+    tool_ = std::visit(MakeTool{bench_}, choice);
+    emit toolChanged();
+    emit overlayChanged();
+    tellHint();
+}
+
+void Editor::pointer(const style::PointerEvent& event)
+{
+    if (!document_->isOpen())
+        return;
+    if (event.phase == style::PointerPhase::Cancel)
+        tool_->cancel();
+    else
+        tool_->pointer(event);
+    tellHint();
+}
+
+bool Editor::escape()
+{
+    if (tool_->cancel())
+        return true;
+    if (!tool_->takesAll())
+        return false;
+    choose(SelectChoice{});
+    return true;
+}
+
+bool Editor::key(int key)
+{
+    return tool_->key(key);
+}
+
+void Editor::tellHint()
+{
+    if (const QString now = tool_->hint(); now != std::exchange(hint_, now))
+        emit hintChanged(now);
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,49 @@
+// The hand: which tool it holds, and what that does with the pointer of every view.
+#pragma once
+
+#include "app/editing/tool.h"
+#include "app/editing/tool_choice.h"
+
+#include <QObject>
+
+#include <memory>
+
+namespace hallwright::app {
+
+class Editor : public QObject
+{
+    Q_OBJECT
+
+public:
+    Editor(Document* document, Selection* selection, QObject* parent = nullptr);
+    ~Editor() override;
+
+    void choose(const ToolChoice& tool); // ends what is under way with nothing changed
+    const Tool& tool() const { return *tool_; }
+    const style::EditOverlay& overlay() const { return tool_->overlay(); }
+    bool isMoving() const { return moving_; } // previews follow each other
+
+    void pointer(const style::PointerEvent& event);
+    // Ends what is under way; without that, goes back to selecting. False if there was nothing to leave.
+    bool escape();
+    bool key(int key);
+
+signals:
+    void toolChanged();
+    void overlayChanged();
+    void hintChanged(const QString& hint);
+    void said(const QString& sentence);
+    void moveBegan();
+    void moveEnded(bool committed);
+
+private:
+    void tellHint();
+
+    Document* document_;
+    Workbench bench_;
+    std::unique_ptr<Tool> tool_;
+    bool moving_ = false;
+    QString hint_;
+};
+
+} // namespace hallwright::app

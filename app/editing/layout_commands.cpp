@@ -1,0 +1,271 @@
+#include "app/editing/layout_commands.h"
+
+#include "core/design/by_hand.h"
+#include "core/design/copies.h"
+#include "core/model/errors.h"
+#include "core/model/object_names.h"
+
+#include <algorithm>
+
+namespace hallwright::app {
+
+namespace {
+
+QString textOf(const std::string& s)
+{
+    return QString::fromStdString(s);
+}
+
+} // namespace
+
+bool isLocked(const Site& site, ObjectRef object)
+{
+    const std::vector<std::string>& tags = site.records->of(object).tags;
+    return std::find(tags.begin(), tags.end(), lockTag) != tags.end();
+}
+
+QString lockRefusal(const Site& site, const std::vector<Standing>& standings)
+{
+    const auto locked = std::find_if(standings.begin(), standings.end(), [&](const Standing& standing) {
+        return isLocked(site, standing.object);
+    });
+    if (locked == standings.end())
+        return {};
+    return QObject::tr("%1 is locked; unlock it (Edit > Unlock) to move, turn or remove it.")
+        .arg(textOf(sentenceCase(describe(site, locked->object))));
+}
+
+LayoutCommands::LayoutCommands(Document* document, Selection* selection, QObject* parent)
+    : QObject(parent), document_(document), selection_(selection)
+{
+}
+
+QString LayoutCommands::counted(const QString& verb, std::size_t count) const
+{
+    if (count == 1)
+        return tr("%1 %2").arg(verb,
+                               textOf(describe(*document_->committedSite(), selection_->set().primary())));
+    return tr("%1 %2 objects").arg(verb).arg(count);
+}
+
+std::vector<Standing> LayoutCommands::toArrange()
+{
+    if (!document_->isOpen() || document_->isPreviewing())
+        return {};
+    const Site& site = *document_->committedSite();
+    std::vector<Standing> standings = standingsOf(site, selection_->set().objects, selection_->hall());
+    if (standings.empty()) {
+        emit refused(
+            tr("Nothing is selected that stands in a hall; select racks, equipment or aisles first."));
+    } else if (const QString locked = lockRefusal(site, standings); !locked.isEmpty()) {
+        emit refused(locked);
+        standings.clear();
+    }
+    return standings;
+}
+
+void LayoutCommands::apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit)
+{
+    try {
+        document_->commit(edit(document_->committedSite()), what);
+        emit done(what);
+    } catch (const InputError& error) {
+        emit refused(QString::fromUtf8(error.what()));
+    }
+}
+
+bool LayoutCommands::requireFree(const FreeFloor& floor, const std::vector<Standing>& put)
+{
+    const Site& site = *document_->committedSite();
+    std::vector<Contact> contacts = floor.contacts(put);
+    const std::vector<Contact> among = contactsAmong(site, put);
+    contacts.insert(contacts.end(), among.begin(), among.end());
+    if (!contacts.empty())
+        emit refused(textOf(refusal(site, floor.hall(), put, contacts)));
+    return contacts.empty();
+}
+
+void LayoutCommands::arrange(const QString& what, const Arrange& how)
+{
+    const std::vector<Standing> standings = toArrange();
+    if (standings.empty())
+        return;
+    const std::vector<Standing> put = how(standings);
+    const FreeFloor floor(document_->committedSite(), selection_->hall(), standings);
+    if (put == standings || !requireFree(floor, put))
+        return;
+    apply(counted(what, standings.size()), [&put](const SitePtr& site) {
+        SiteEdit edit(site);
+        place(edit, put);
+        return edit.done();
+    });
+}
+
+void LayoutCommands::moveBy(Point2 byM)
+{
+    arrange(tr("Move"), [byM](const auto& standings) { return moved(standings, byM); });
+}
+
+void LayoutCommands::nudge(Point2 way, bool fine)
+{
+    constexpr double fineM = 0.01;
+    if (!document_->isOpen() || !selection_->hall().valid() || selection_->set().empty())
+        return;
+    const double stepM = fine ? fineM : document_->committedSite()->hall(selection_->hall()).tilePitchM;
+    moveBy(way * stepM);
+}
+
+void LayoutCommands::turn(double byDeg)
+{
+    arrange(tr("Turn"), [byDeg](const auto& standings) {
+        return turned(standings, boundsOf(standings).centre(), byDeg);
+    });
+}
+
+void LayoutCommands::mirror(FloorAxis along)
+{
+    arrange(tr("Mirror"), [along](const auto& standings) {
+        return mirrored(standings, along, boundsOf(standings).centre());
+    });
+}
+
+void LayoutCommands::align(Alignment to)
+{
+    arrange(tr("Align"), [to](const auto& standings) { return aligned(standings, to); });
+}
+
+void LayoutCommands::distribute(FloorAxis along)
+{
+    arrange(tr("Distribute"), [along](const auto& standings) { return distributed(standings, along); });
+}
+
+void LayoutCommands::closeUp()
+{
+    arrange(tr("Close up"), [](const auto& standings) { return closedUp(standings, axisOf(standings)); });
+}
+
+void LayoutCommands::swap()
+{
+    if (selection_->set().objects.size() != 2) {
+        emit refused(tr("Two things change places; %1 are selected.").arg(selection_->set().objects.size()));
+        return;
+    }
+    arrange(tr("Swap"),
+            [](const auto& standings) { return standings.size() == 2 ? swapped(standings) : standings; });
+}
+
+void LayoutCommands::addCopies(const QString& what, HallId hall,
+                               const std::vector<std::vector<Standing>>& copies)
+{
+    std::vector<ObjectRef> added;
+    apply(what, [&](const SitePtr& site) {
+        SiteEdit edit(site);
+        for (const std::vector<Standing>& group : copies) {
+            const std::vector<ObjectRef> refs = design::addCopies(edit, hall, group);
+            added.insert(added.end(), refs.begin(), refs.end());
+        }
+        return edit.done();
+    });
+    if (!added.empty() && exists(*document_->committedSite(), added.front()))
+        selection_->setTo({added, hall});
+}
+
+void LayoutCommands::duplicate()
+{
+    const std::vector<Standing> group = toArrange();
+    if (group.empty())
+        return;
+    const FreeFloor floor(document_->committedSite(), selection_->hall(), {});
+    const auto by = design::nearestFreeMove(floor, group, false);
+    if (!by) {
+        emit refused(tr("No free place for another %1 within 30 m; make room, or choose another hall.")
+                         .arg(group.size() == 1 ? tr("of it") : tr("group of %1").arg(group.size())));
+        return;
+    }
+    addCopies(counted(tr("Duplicate"), group.size()), selection_->hall(), {moved(group, *by)});
+}
+
+void LayoutCommands::makeArray(const ArrayRule& rule)
+{
+    const std::vector<Standing> group = toArrange();
+    if (group.empty())
+        return;
+    const std::vector<std::vector<Standing>> copies = arrayOf(group, rule);
+    std::vector<Standing> all = group;
+    for (const std::vector<Standing>& copy : copies)
+        all.insert(all.end(), copy.begin(), copy.end());
+    const FreeFloor floor(document_->committedSite(), selection_->hall(), group);
+    if (copies.empty() || !requireFree(floor, all))
+        return;
+    addCopies(tr("Array of %1").arg(copies.size() + 1), selection_->hall(), copies);
+}
+
+void LayoutCommands::remove()
+{
+    const std::vector<ObjectRef> objects = selection_->set().objects;
+    if (!document_->isOpen() || document_->isPreviewing() || objects.empty())
+        return;
+    const Site& site = *document_->committedSite();
+    if (const QString locked = lockRefusal(site, standingsOf(site, objects)); !locked.isEmpty()) {
+        emit refused(locked);
+        return;
+    }
+    apply(counted(tr("Remove"), objects.size()), [&objects](const SitePtr& before) {
+        SiteEdit edit(before);
+        edit.remove(objects);
+        return edit.done();
+    });
+}
+
+void LayoutCommands::moveToHall(HallId hall)
+{
+    const std::vector<Standing> group = toArrange();
+    if (group.empty() || hall == selection_->hall())
+        return;
+    const FreeFloor floor(document_->committedSite(), hall, {});
+    const auto by = design::nearestFreeMove(floor, group, true);
+    const QString name = textOf(nameOf(*document_->committedSite(), refTo(hall)));
+    if (!by) {
+        emit refused(tr("Hall %1 has no place where all %2 are free; make room there, or move fewer at once.")
+                         .arg(name)
+                         .arg(group.size()));
+        return;
+    }
+    const std::vector<ObjectRef> objects = selection_->set().objects;
+    const SitePtr before = document_->committedSite();
+    apply(tr("%1 to hall %2").arg(counted(tr("Move"), group.size()), name), [&](const SitePtr& site) {
+        SiteEdit edit(site);
+        for (const Standing& standing : group)
+            edit.moveTo(hall, standing.object);
+        place(edit, moved(group, *by));
+        for (const Standing& standing : group) {
+            if (const auto rack = idIn<RackId>(standing.object); rack.valid())
+                design::connectToNearest(edit, hall, rack);
+        }
+        return edit.done();
+    });
+    if (document_->committedSite() != before)
+        selection_->setTo({objects, hall});
+}
+
+void LayoutCommands::setLocked(bool locked)
+{
+    const std::vector<ObjectRef> objects = selection_->set().objects;
+    if (!document_->isOpen() || document_->isPreviewing() || objects.empty())
+        return;
+    apply(counted(locked ? tr("Lock") : tr("Unlock"), objects.size()), [&](const SitePtr& site) {
+        SiteEdit edit(site);
+        for (const ObjectRef object : objects) {
+            if (isLocked(*site, object) == locked)
+                continue;
+            std::vector<std::string>& tags = edit.changeRecord(object).tags;
+            if (locked)
+                tags.push_back(lockTag);
+            else
+                std::erase(tags, lockTag);
+        }
+        return edit.done();
+    });
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,66 @@
+// What a menu entry does to all that is selected in a hall: where it stands, how many there are of it. Each is one undo
+// step; what cannot be done is refused in a sentence and changes nothing.
+#pragma once
+
+#include "app/project/document.h"
+#include "app/project/selection.h"
+#include "core/layout/arrangement.h"
+#include "core/layout/free_floor.h"
+
+#include <QObject>
+
+#include <functional>
+
+namespace hallwright::app {
+
+class LayoutCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    LayoutCommands(Document* document, Selection* selection, QObject* parent = nullptr);
+
+    void moveBy(Point2 byM);
+    void nudge(Point2 way, bool fine); // by a tile, or by a centimetre
+    void turn(double byDeg);           // counter-clockwise about the middle of all; by right angles
+    void mirror(FloorAxis along);      // about the middle of all
+    void align(Alignment to);
+    void distribute(FloorAxis along);
+    void closeUp(); // along the way they lie
+    void swap();
+    void duplicate(); // into the nearest place where all are free; the copies become the selection
+    void makeArray(const ArrayRule& rule);
+    void remove();
+    void moveToHall(HallId hall); // to the same places, or the nearest where all are free
+
+    // Locked things are not moved, turned or removed: they have the tag `lockTag`, which is kept with the site.
+    void setLocked(bool locked);
+
+signals:
+    void done(const QString& what);
+    void refused(const QString& reason);
+
+private:
+    using Arrange = std::function<std::vector<Standing>(const std::vector<Standing>&)>;
+
+    // Those of the selection that stand in the hall that is looked at; none, with a refusal, if there are none or one
+    // is locked.
+    std::vector<Standing> toArrange();
+    void arrange(const QString& what, const Arrange& how);
+    bool requireFree(const FreeFloor& floor, const std::vector<Standing>& put);
+    void apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
+    void addCopies(const QString& what, HallId hall, const std::vector<std::vector<Standing>>& copies);
+    QString counted(const QString& verb, std::size_t count) const; // "Turn 5 objects", "Turn rack A01"
+
+    Document* document_;
+    Selection* selection_;
+};
+
+inline constexpr const char* lockTag = "locked";
+
+bool isLocked(const Site& site, ObjectRef object);
+
+// Why a locked one among them stays where it is; empty if none is locked.
+QString lockRefusal(const Site& site, const std::vector<Standing>& standings);
+
+} // namespace hallwright::app

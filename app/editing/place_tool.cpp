@@ -1,0 +1,204 @@
+#include "app/editing/place_tool.h"
+
+#include "core/design/by_hand.h"
+#include "core/model/errors.h"
+#include "core/model/object_names.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright::app {
+
+namespace {
+
+using style::PointerPhase;
+
+SitePtr withPut(const SitePtr& site, HallId hall, ObjectRef type, const std::vector<Standing>& put,
+                std::vector<ObjectRef>& added)
+{
+    SiteEdit edit(site);
+    if (const auto rack = idIn<RackTypeId>(type); rack.valid() && put.size() > 1) {
+        std::vector<Pose> poses;
+        for (const Standing& standing : put)
+            poses.push_back(standing.pose);
+        for (const RackId id : design::putRow(edit, hall, rack, poses).racks)
+            added.push_back(refTo(id));
+    } else if (rack.valid()) {
+        added.push_back(refTo(design::putRack(edit, hall, rack, put.front().pose)));
+    } else if (const auto unit = idIn<AirHandlerTypeId>(type); unit.valid()) {
+        added.push_back(refTo(design::putAirHandler(edit, hall, unit, put.front().pose)));
+    } else if (const auto cdu = idIn<CduTypeId>(type); cdu.valid()) {
+        added.push_back(refTo(design::putCdu(edit, hall, cdu, put.front().pose)));
+    }
+    return edit.done();
+}
+
+} // namespace
+
+QString PlaceTool::name() const
+{
+    const SitePtr& site = bench_.document.committedSite();
+    return QObject::tr("Place %1").arg(site ? QString::fromStdString(nameOf(*site, type_)) : QString());
+}
+
+QString PlaceTool::hint() const
+{
+    if (type_.kind == ObjectKind::RackType)
+        return QObject::tr("%1: click puts one, drag puts a row · R turns · Alt: no snapping · Esc: done")
+            .arg(name());
+    return QObject::tr("%1: click puts one · R turns · Alt: no snapping · Esc: done").arg(name());
+}
+
+PlaceTool::Size PlaceTool::size() const
+{
+    const Catalogue& catalogue = *bench_.document.committedSite()->catalogue;
+    if (const auto* type = catalogue.find(idIn<RackTypeId>(type_)))
+        return {type->widthM, type->depthM, type->heightM};
+    if (const auto* type = catalogue.find(idIn<AirHandlerTypeId>(type_)))
+        return {type->values.widthM, type->values.depthM, type->values.heightM};
+    if (const auto* type = catalogue.find(idIn<CduTypeId>(type_)))
+        return {type->values.widthM, type->values.depthM, type->values.heightM};
+    return {};
+}
+
+bool PlaceTool::readyFor(const style::PointerEvent& event)
+{
+    const SitePtr& site = bench_.document.committedSite();
+    if (!site || !exists(*site, type_) || !hallOf(event.hall))
+        return false;
+    if (floor_ && floor_->site == site && floor_->hall == event.hall)
+        return true;
+    first_.reset();
+    FreeFloor free(site, event.hall, {});
+    SnapLines lines(free);
+    floor_.emplace(Floor{site, event.hall, std::move(free), std::move(lines)});
+    return true;
+}
+
+// With its centre under the hand.
+Standing PlaceTool::snapped(const style::PointerEvent& event, std::vector<Guide>& guides) const
+{
+    const Size own = size();
+    Standing standing{{}, {event.place.x, event.place.y, yawDeg_}, own.widthM, own.depthM};
+    if (event.modifiers.testFlag(Qt::AltModifier))
+        return standing;
+    const Snapped by = floor_->lines.snap(standing, {}, snapReachM(event.metresPerPixel));
+    guides = by.guides;
+    standing.pose.x += by.byM.x;
+    standing.pose.y += by.byM.y;
+    return standing;
+}
+
+std::vector<Standing> PlaceTool::wanted(const style::PointerEvent& event, std::vector<Guide>& guides) const
+{
+    const Standing here = snapped(event, guides);
+    const RackType* type = floor_->site->catalogue->find(idIn<RackTypeId>(type_));
+    if (!first_ || !type)
+        return {here};
+    guides.clear();
+    std::vector<Standing> row;
+    for (const Pose& pose :
+         design::rowBetween(*type, first_->pose.position(), event.place, first_->pose.yawDeg))
+        row.push_back({{}, pose, type->widthM, type->depthM});
+    return row;
+}
+
+void PlaceTool::showAt(const style::PointerEvent& event)
+{
+    style::EditOverlay overlay;
+    overlay.hall = event.hall;
+    const double heightM = size().heightM;
+    const std::vector<Standing> put = wanted(event, overlay.guides);
+    bool free = true;
+    for (const Standing& standing : put) {
+        const std::vector<Contact> contacts = floor_->free.contacts({standing}, 1);
+        overlay.ghosts.push_back({standing, heightM, contacts.empty()});
+        if (!contacts.empty() && contacts.front().with.valid())
+            overlay.blockers.push_back(contacts.front().blocker);
+        if (!contacts.empty() && free)
+            overlay.words =
+                QObject::tr("No room: %1 is in the way").arg(QString::fromStdString(contacts.front().what));
+        free = free && contacts.empty();
+    }
+    if (free && put.size() > 1)
+        overlay.words = QObject::tr("%1 racks").arg(put.size());
+    overlay.wordsAt = event.place;
+    overlay.dimensions = roomAround(floor_->free, boundsOf(put));
+    show(std::move(overlay));
+}
+
+void PlaceTool::put(const style::PointerEvent& event)
+{
+    std::vector<Guide> guides;
+    const std::vector<Standing> put = wanted(event, guides);
+    const HallId hall = event.hall;
+    if (const std::vector<Contact> contacts = floor_->free.contacts(put, 1); !contacts.empty()) {
+        bench_.say(QObject::tr("Nothing was placed at x %1, y %2: %3 is in the way.")
+                       .arg(dimension({}, {put.front().pose.x, 0}).text,
+                            dimension({}, {put.front().pose.y, 0}).text,
+                            QString::fromStdString(contacts.front().what)));
+        return;
+    }
+    const QString what = put.size() > 1 ? QObject::tr("Place a row of %1 racks").arg(put.size()) : name();
+    std::vector<ObjectRef> added;
+    if (commit(what, [&](const SitePtr& site) { return withPut(site, hall, type_, put, added); }))
+        bench_.selection.setTo({std::move(added), hall});
+}
+
+void PlaceTool::pointer(const style::PointerEvent& event)
+{
+    if (event.phase == PointerPhase::Leave || !readyFor(event)) {
+        last_.reset();
+        if (!overlay().empty())
+            show({});
+        return;
+    }
+    last_ = event;
+    switch (event.phase) {
+    case PointerPhase::Press: {
+        std::vector<Guide> guides;
+        first_ = snapped(event, guides);
+        break;
+    }
+    case PointerPhase::Release:
+        if (first_)
+            put(event);
+        first_.reset();
+        if (!readyFor(event))
+            return;
+        break;
+    default:
+        break;
+    }
+    showAt(event);
+}
+
+bool PlaceTool::cancel()
+{
+    const bool drawing = first_.has_value();
+    first_.reset();
+    if (drawing || !overlay().empty())
+        show({});
+    return drawing;
+}
+
+bool PlaceTool::key(int key)
+{
+    if (key != Qt::Key_R)
+        return false;
+    constexpr double quarter = 90.0, half = 180.0, full = 360.0;
+    if (first_) // a row faces one of its two sides
+        first_->pose.yawDeg = std::fmod(first_->pose.yawDeg + half, full);
+    yawDeg_ = std::fmod(yawDeg_ + (first_ ? half : quarter), full);
+    if (last_ && floor_)
+        showAt(*last_);
+    return true;
+}
+
+void PlaceTool::forget()
+{
+    floor_.reset();
+    first_.reset();
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,48 @@
+// Puts racks, air handlers and CDUs of a type down: a click puts one, a drag a row of racks.
+#pragma once
+
+#include "app/editing/tool.h"
+#include "core/layout/snapping.h"
+
+#include <optional>
+
+namespace hallwright::app {
+
+class PlaceTool : public Tool
+{
+public:
+    PlaceTool(Workbench& bench, ObjectRef type) : Tool(bench), type_(type) {}
+
+    QString name() const override;
+    QString hint() const override;
+    void pointer(const style::PointerEvent& event) override;
+    bool cancel() override;
+    bool key(int key) override; // R turns
+    void forget() override;
+
+private:
+    struct Floor { // of the hall under the hand
+        SitePtr site;
+        HallId hall;
+        FreeFloor free;
+        SnapLines lines;
+    };
+    struct Size {
+        double widthM = 0.0, depthM = 0.0, heightM = 0.0;
+    };
+
+    Size size() const;
+    bool readyFor(const style::PointerEvent& event); // false: over no floor
+    Standing snapped(const style::PointerEvent& event, std::vector<Guide>& guides) const;
+    std::vector<Standing> wanted(const style::PointerEvent& event, std::vector<Guide>& guides) const;
+    void showAt(const style::PointerEvent& event);
+    void put(const style::PointerEvent& event);
+
+    ObjectRef type_;
+    double yawDeg_ = 0.0;
+    std::optional<Floor> floor_;
+    std::optional<Standing> first_; // of the row that is drawn
+    std::optional<style::PointerEvent> last_;
+};
+
+} // namespace hallwright::app

@@ -1,0 +1,227 @@
+#include "app/editing/select_tool.h"
+
+#include "app/editing/layout_commands.h"
+#include "core/layout/arrangement.h"
+#include "core/layout/placement.h"
+#include "core/model/object_names.h"
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright::app {
+
+namespace {
+
+using style::PointerPhase;
+
+Rect spanned(Point2 a, Point2 b)
+{
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+}
+
+// An area is taken hold of when it is selected; otherwise a hand on it draws a band over it.
+bool isTaken(const SelectionSet& selection, ObjectRef under)
+{
+    const bool isArea = under.kind == ObjectKind::Row || under.kind == ObjectKind::Aisle;
+    return under.valid() && (!isArea || selection.contains(under));
+}
+
+QString moveText(const Site& site, const std::vector<Standing>& standings)
+{
+    if (standings.size() > 1)
+        return QObject::tr("Move %1 objects").arg(standings.size());
+    return QObject::tr("Move %1").arg(QString::fromStdString(describe(site, standings.front().object)));
+}
+
+} // namespace
+
+QString SelectTool::name() const
+{
+    return QObject::tr("Select");
+}
+
+QString SelectTool::hint() const
+{
+    if (move_)
+        return QObject::tr("Alt: no snapping · Esc: put back");
+    if (band_)
+        return QObject::tr("Ctrl adds to what is selected · Esc: leave it");
+    return QObject::tr(
+        "Click selects, Ctrl+click adds, drag moves, drag on bare floor draws a band (in 3D with Ctrl)");
+}
+
+void SelectTool::pointer(const style::PointerEvent& event)
+{
+    switch (event.phase) {
+    case PointerPhase::Press:
+        press(event);
+        break;
+    case PointerPhase::Move:
+        if (move_)
+            moveTo(event);
+        else if (band_)
+            drawBand(event);
+        break;
+    case PointerPhase::Release:
+        finish();
+        break;
+    default:
+        break;
+    }
+}
+
+void SelectTool::press(const style::PointerEvent& event)
+{
+    cancel();
+    pressedAt_ = event.place;
+    if (isTaken(bench_.selection.set(), event.under))
+        beginMove(event);
+    else if (hallOf(event.hall))
+        band_ = Band{event.hall, event.place,
+                     event.modifiers.testFlag(Qt::ControlModifier) ? bench_.selection.set() : SelectionSet{}};
+}
+
+void SelectTool::beginMove(const style::PointerEvent& event)
+{
+    const SitePtr& site = bench_.document.committedSite();
+    const auto held = standingOf(*site, event.under);
+    const auto hall = hallWith(*site, event.under);
+    if (!held || !hall || !hall->valid())
+        return;
+    if (!bench_.selection.set().contains(event.under))
+        bench_.selection.select(*site, event.under);
+    std::vector<Standing> standings = standingsOf(*site, bench_.selection.set().objects, *hall);
+    if (const QString locked = lockRefusal(*site, standings); !locked.isEmpty()) {
+        bench_.say(locked);
+        return;
+    }
+    FreeFloor floor(site, *hall, standings);
+    SnapLines lines(floor);
+    move_.emplace(
+        Move{site, *hall, std::move(standings), *held, std::move(floor), std::move(lines), Point2{}});
+    bench_.began();
+}
+
+void SelectTool::moveTo(const style::PointerEvent& event)
+{
+    Move& move = *move_;
+    const Point2 byHand = event.place - pressedAt_;
+    const bool free = event.modifiers.testFlag(Qt::AltModifier);
+    const Snapped snapped =
+        free ? Snapped{byHand, {}} : move.lines.snap(move.held, byHand, snapReachM(event.metresPerPixel));
+    const std::vector<Standing> put = moved(move.standings, snapped.byM);
+    if (!move.floor.isFree(put)) {
+        showBlocked(put, event.place);
+        return;
+    }
+    move.lastFreeM = snapped.byM;
+    preview(put);
+    style::EditOverlay overlay;
+    overlay.hall = move.hall;
+    overlay.guides = snapped.guides;
+    overlay.dimensions = roomAround(move.floor, boundsOf(put));
+    overlay.wordsAt = event.place;
+    show(std::move(overlay));
+}
+
+void SelectTool::preview(const std::vector<Standing>& put)
+{
+    constexpr double leastM = 1e-6;
+    const Pose& from = move_->standings.front().pose;
+    const Pose& to = put.front().pose;
+    if (std::hypot(from.x - to.x, from.y - to.y) < leastM) {
+        bench_.document.revertPreview();
+        return;
+    }
+    SiteEdit edit(move_->start);
+    place(edit, put);
+    bench_.document.preview(edit.done());
+}
+
+// The ghost stays at the hand; the thing itself, if it is alone, at the nearest place where it may stand on this side,
+// which is where it is left when the hand lets go. A group stays where it last could stand.
+void SelectTool::showBlocked(const std::vector<Standing>& wanted, Point2 at)
+{
+    constexpr std::size_t mostBlockers = 20;
+    Move& move = *move_;
+    style::EditOverlay overlay;
+    overlay.hall = move.hall;
+    for (const Standing& standing : wanted)
+        overlay.ghosts.push_back({standing, heightOf(*move.start, standing), false});
+    const std::vector<Contact> contacts = move.floor.contacts(wanted, mostBlockers);
+    for (const Contact& contact : contacts) {
+        if (contact.with.valid())
+            overlay.blockers.push_back(contact.blocker);
+    }
+    overlay.words = QString::fromStdString(refusal(*move.start, move.floor.hall(), wanted, contacts));
+    overlay.wordsAt = at;
+    std::vector<Standing> left = moved(move.standings, move.lastFreeM);
+    if (wanted.size() == 1 && !wanted.front().isArea()) {
+        if (const auto pose = nearestFree(move.floor, wanted.front(), left.front().pose.position()))
+            left.front().pose = *pose;
+    }
+    preview(left);
+    show(std::move(overlay));
+}
+
+void SelectTool::drawBand(const style::PointerEvent& event)
+{
+    if (event.hall != band_->hall)
+        return;
+    const Rect area = spanned(band_->from, event.place);
+    const Site& site = *bench_.document.committedSite();
+    SelectionSet selection = band_->before;
+    selection.hall = band_->hall;
+    for (const ObjectRef object : standingIn(site, site.hall(band_->hall), area)) {
+        if (!selection.contains(object))
+            selection.objects.push_back(object);
+    }
+    style::EditOverlay overlay;
+    overlay.hall = band_->hall;
+    overlay.areas = {area};
+    overlay.words = selection.objects.size() == 1 ? QObject::tr("1 object")
+                                                  : QObject::tr("%1 objects").arg(selection.objects.size());
+    overlay.wordsAt = event.place;
+    show(std::move(overlay));
+    bench_.selection.setTo(std::move(selection));
+}
+
+void SelectTool::finish()
+{
+    const bool moving = move_.has_value();
+    const bool changed = moving && bench_.document.isPreviewing();
+    const QString what = changed ? moveText(*move_->start, move_->standings) : QString();
+    forget();
+    if (moving)
+        bench_.ended(changed);
+    if (changed) {
+        bench_.document.commit(bench_.document.shownSite(), what);
+        bench_.say(what);
+    }
+    show({});
+}
+
+bool SelectTool::cancel()
+{
+    const bool moving = move_.has_value();
+    const bool banding = band_.has_value();
+    if (!moving && !banding)
+        return false;
+    if (banding)
+        bench_.selection.setTo(band_->before);
+    forget();
+    if (moving) {
+        bench_.document.revertPreview();
+        bench_.ended(false);
+    }
+    show({});
+    return true;
+}
+
+void SelectTool::forget()
+{
+    move_.reset();
+    band_.reset();
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,57 @@
+// The hand without another tool: what it takes hold of it moves, with all that is selected; on bare floor it draws a
+// band around what is to be selected.
+#pragma once
+
+#include "app/editing/tool.h"
+#include "core/layout/snapping.h"
+
+#include <optional>
+
+namespace hallwright::app {
+
+class SelectTool : public Tool
+{
+public:
+    using Tool::Tool;
+
+    QString name() const override;
+    QString hint() const override;
+    Qt::CursorShape cursor() const override { return Qt::ArrowCursor; }
+    bool takesAll() const override { return false; }
+    void pointer(const style::PointerEvent& event) override;
+    bool cancel() override;
+    void forget() override;
+
+    bool isMoving() const { return move_.has_value(); }
+
+private:
+    struct Move {
+        SitePtr start;
+        HallId hall;
+        std::vector<Standing> standings;
+        Standing held; // the one under the hand
+        FreeFloor floor;
+        SnapLines lines;
+        Point2 lastFreeM; // of the hand's moves, the last at which all could stand
+    };
+    struct Band {
+        HallId hall;
+        Point2 from;
+        SelectionSet before; // added to
+        bool campus = false;
+    };
+
+    void press(const style::PointerEvent& event);
+    void beginMove(const style::PointerEvent& event);
+    void moveTo(const style::PointerEvent& event);
+    void preview(const std::vector<Standing>& put);
+    void showBlocked(const std::vector<Standing>& wanted, Point2 at);
+    void drawBand(const style::PointerEvent& event);
+    void finish();
+
+    Point2 pressedAt_;
+    std::optional<Move> move_;
+    std::optional<Band> band_;
+};
+
+} // namespace hallwright::app

@@ -1,0 +1,23 @@
+// Which tool the hand is to hold.
+#pragma once
+
+#include "core/model/object_ref.h"
+
+#include <variant>
+
+namespace hallwright::app {
+
+struct SelectChoice {
+};
+struct MeasureChoice {
+};
+struct PlaceChoice {
+    ObjectRef type; // of a rack, air handler or CDU
+};
+enum class AreaKind { ColdAisle, HotAisle, ContainedColdAisle, ContainedHotAisle, Column };
+struct AreaChoice {
+    AreaKind kind;
+};
+using ToolChoice = std::variant<SelectChoice, MeasureChoice, PlaceChoice, AreaChoice>;
+
+} // namespace hallwright::app

@@ -1,0 +1,53 @@
+// What can be done, said once: menus, tool bars and the context menu are made from this table.
+#pragma once
+
+#include <QAction>
+#include <QKeySequence>
+#include <QList>
+#include <QString>
+
+#include <functional>
+
+class QMenu;
+class QWidget;
+
+namespace hallwright::app {
+
+// When an action can be used.
+enum class Needs {
+    Nothing,
+    Site,      // an open one
+    Hall,      // one that is looked at
+    Selection, // something in a hall
+    Two        // or more
+};
+
+struct ActionEntry {
+    QString menu; // "Edit", "Edit/Align": where it stands; a new part of a menu begins with "-"
+    QString text;
+    QKeySequence shortcut;
+    Needs needs = Needs::Selection;
+    bool inContextMenu = false;
+    std::function<void()> run;
+};
+
+class ActionTable
+{
+public:
+    // Makes an action of each entry; `parent` owns them.
+    ActionTable(QWidget* parent, const QList<ActionEntry>& entries);
+
+    // Adds those of this menu, its submenus included, in their order.
+    void fill(QMenu* menu, const QString& name) const;
+    void fillContextMenu(QMenu* menu) const;
+    void setEnabled(bool hasSite, bool hasHall, qsizetype selected);
+
+private:
+    struct Row {
+        ActionEntry entry;
+        QAction* action;
+    };
+    QList<Row> rows_;
+};
+
+} // namespace hallwright::app

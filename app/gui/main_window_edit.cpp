@@ -1,0 +1,214 @@
+// What the Edit, Select, Arrange and Tools menus do, and the keys that move what is selected.
+#include "app/gui/main_window.h"
+
+#include "app/gui/array_dialog.h"
+#include "views/panels/quantity_field.h"
+#include "views/panels/site_tree_panel.h"
+
+#include <QDialogButtonBox>
+#include <QFormLayout>
+#include <QKeyEvent>
+#include <QMenu>
+#include <QMenuBar>
+
+namespace hallwright::app {
+
+namespace {
+
+constexpr double quarterTurn = 90.0;
+
+} // namespace
+
+QList<ActionEntry> MainWindow::editEntries()
+{
+    const auto of = [this](auto command) { return [this, command] { (layout_->*command)(); }; };
+    using L = LayoutCommands;
+    return {
+        {tr("-Edit"), tr("&Duplicate"), tr("Ctrl+D"), Needs::Selection, true, of(&L::duplicate)},
+        {tr("Edit"), tr("&Array …"), tr("Ctrl+Shift+D"), Needs::Selection, true, [this] { askForArray(); }},
+        {tr("Edit"), tr("&Remove"), QKeySequence::Delete, Needs::Selection, true, of(&L::remove)},
+        {tr("-Edit"), tr("&Lock"), tr("Ctrl+L"), Needs::Selection, true,
+         [this] { layout_->setLocked(true); }},
+        {tr("Edit"), tr("&Unlock"), tr("Ctrl+Shift+L"), Needs::Selection, true,
+         [this] { layout_->setLocked(false); }},
+        {tr("-Edit"), tr("Restore all to &service"), tr("Ctrl+Backspace"), Needs::Site, false,
+         [this] { setOutages({}); }},
+        {tr("Edit"), tr("&Find …"), QKeySequence::Find, Needs::Site, false, [this] { tree_->focusSearch(); }},
+    };
+}
+
+QList<ActionEntry> MainWindow::selectEntries()
+{
+    const auto of = [this](auto command) { return [this, command] { (choosing_->*command)(); }; };
+    using S = SelectionCommands;
+    return {
+        {tr("Select"), tr("&All in the hall"), QKeySequence::SelectAll, Needs::Hall, false, of(&S::all)},
+        {tr("Select"), tr("&None"), tr("Ctrl+Shift+A"), Needs::Selection, false, of(&S::none)},
+        {tr("-Select"), tr("Its &row"), tr("Ctrl+Shift+R"), Needs::Selection, true, of(&S::row)},
+        {tr("Select"), tr("Its &pod (aisle and both rows)"), tr("Ctrl+Shift+P"), Needs::Selection, true,
+         of(&S::pod)},
+        {tr("Select"), tr("All of its &type in the hall"), {}, Needs::Selection, true, of(&S::sameType)},
+        {tr("Select"), tr("All on its &feeds in the hall"), {}, Needs::Selection, true, of(&S::sameFeed)},
+    };
+}
+
+QList<ActionEntry> MainWindow::arrangeEntries()
+{
+    const auto align = [this](Alignment to) { return [this, to] { layout_->align(to); }; };
+    const auto along = [this](auto command, FloorAxis axis) {
+        return [this, command, axis] { (layout_->*command)(axis); };
+    };
+    using L = LayoutCommands;
+    return {
+        {tr("Arrange"), tr("&Move by …"), tr("Ctrl+M"), Needs::Selection, true, [this] { askForMove(); }},
+        {tr("Arrange"), tr("Turn by 90° &left"), tr("Ctrl+R"), Needs::Selection, true,
+         [this] { layout_->turn(quarterTurn); }},
+        {tr("Arrange"),
+         tr("Turn by 90° &right"),
+         {},
+         Needs::Selection,
+         false,
+         [this] { layout_->turn(-quarterTurn); }},
+        {tr("Arrange"),
+         tr("Mirror &north to south"),
+         {},
+         Needs::Selection,
+         false,
+         along(&L::mirror, FloorAxis::X)},
+        {tr("Arrange"),
+         tr("Mirror &west to east"),
+         {},
+         Needs::Selection,
+         false,
+         along(&L::mirror, FloorAxis::Y)},
+        {tr("-Arrange/Align"), tr("&West sides"), {}, Needs::Two, false, align(Alignment::West)},
+        {tr("Arrange/Align"), tr("Centres west to east"), {}, Needs::Two, false, align(Alignment::CentreX)},
+        {tr("Arrange/Align"), tr("&East sides"), {}, Needs::Two, false, align(Alignment::East)},
+        {tr("Arrange/Align"), tr("&South sides"), {}, Needs::Two, false, align(Alignment::South)},
+        {tr("Arrange/Align"), tr("Centres south to north"), {}, Needs::Two, false, align(Alignment::CentreY)},
+        {tr("Arrange/Align"), tr("&North sides"), {}, Needs::Two, false, align(Alignment::North)},
+        {tr("Arrange/Distribute"),
+         tr("West to &east"),
+         {},
+         Needs::Two,
+         false,
+         along(&L::distribute, FloorAxis::X)},
+        {tr("Arrange/Distribute"),
+         tr("South to &north"),
+         {},
+         Needs::Two,
+         false,
+         along(&L::distribute, FloorAxis::Y)},
+        {tr("Arrange"), tr("&Close up"), {}, Needs::Two, false, [this] { layout_->closeUp(); }},
+        {tr("Arrange"), tr("&Swap two"), {}, Needs::Two, true, [this] { layout_->swap(); }},
+    };
+}
+
+QList<ActionEntry> MainWindow::toolEntries()
+{
+    const auto choose = [this](const ToolChoice& tool) { return [this, tool] { editor_->choose(tool); }; };
+    return {
+        {tr("Tools"), tr("&Select and move"), tr("V"), Needs::Site, false, choose(SelectChoice{})},
+        {tr("Tools"), tr("&Measure"), tr("M"), Needs::Hall, false, choose(MeasureChoice{})},
+        {tr("-Tools"),
+         tr("Draw &cold aisle"),
+         {},
+         Needs::Hall,
+         false,
+         choose(AreaChoice{AreaKind::ColdAisle})},
+        {tr("Tools"), tr("Draw &hot aisle"), {}, Needs::Hall, false, choose(AreaChoice{AreaKind::HotAisle})},
+        {tr("Tools"),
+         tr("Draw contained c&old aisle"),
+         {},
+         Needs::Hall,
+         false,
+         choose(AreaChoice{AreaKind::ContainedColdAisle})},
+        {tr("Tools"),
+         tr("Draw contained ho&t aisle"),
+         {},
+         Needs::Hall,
+         false,
+         choose(AreaChoice{AreaKind::ContainedHotAisle})},
+        {tr("Tools"), tr("Draw co&lumn"), {}, Needs::Hall, false, choose(AreaChoice{AreaKind::Column})},
+    };
+}
+
+void MainWindow::buildEditMenu()
+{
+    QMenu* edit = menuBar()->addMenu(tr("&Edit"));
+    QAction* undo = document_.undoStack()->createUndoAction(this, tr("&Undo"));
+    undo->setShortcut(QKeySequence::Undo);
+    QAction* redo = document_.undoStack()->createRedoAction(this, tr("&Redo"));
+    redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
+    edit->addActions({undo, redo});
+    editActions_ = std::make_unique<ActionTable>(this, editEntries() + selectEntries() + arrangeEntries() +
+                                                           toolEntries());
+    editActions_->fill(edit, tr("Edit"));
+    editActions_->fill(menuBar()->addMenu(tr("&Select")), tr("Select"));
+    editActions_->fill(menuBar()->addMenu(tr("&Arrange")), tr("Arrange"));
+    editActions_->fill(menuBar()->addMenu(tr("&Tools")), tr("Tools"));
+}
+
+// What is under the pointer becomes the selection, unless it is a part of it.
+void MainWindow::showContextMenu(ObjectRef object, QPoint globalPos)
+{
+    if (!document_.isOpen())
+        return;
+    if (object.valid() && !selection_.set().contains(object))
+        select(object, Qt::NoModifier);
+    if (selection_.set().empty())
+        return;
+    QMenu menu(this);
+    editActions_->fillContextMenu(&menu);
+    menu.addSeparator();
+    menu.addAction(tr("&Zoom to it"), this, [this] { flyTo(selection_.set().primary()); });
+    menu.exec(globalPos);
+}
+
+void MainWindow::askForArray()
+{
+    ArrayDialog dialog(standingsOf(*document_.committedSite(), selection_.set().objects, selection_.hall()),
+                       this);
+    if (dialog.exec() == QDialog::Accepted)
+        layout_->makeArray(dialog.rule());
+}
+
+void MainWindow::askForMove()
+{
+    constexpr double farthestM = 500.0;
+    QDialog dialog(this);
+    dialog.setWindowTitle(tr("Move by"));
+    auto* form = new QFormLayout(&dialog);
+    const auto field = [&](const QString& label) {
+        auto* distance =
+            new panels::QuantityField(panels::lengthField(), -farthestM, farthestM, 0.6, &dialog);
+        form->addRow(label, distance);
+        return distance;
+    };
+    auto* east = field(tr("To the east (x)"));
+    auto* north = field(tr("To the north (y)"));
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, &dialog);
+    form->addRow(buttons);
+    connect(buttons, &QDialogButtonBox::accepted, &dialog, &QDialog::accept);
+    connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
+    if (dialog.exec() == QDialog::Accepted)
+        layout_->moveBy({east->si(), north->si()});
+}
+
+// Arrows move what is selected by a tile, with Alt by a centimetre; Esc leaves what is under way, then the tool.
+void MainWindow::keyPressEvent(QKeyEvent* event)
+{
+    static const QHash<int, Point2> ways{
+        {Qt::Key_Left, {-1, 0}}, {Qt::Key_Right, {1, 0}}, {Qt::Key_Up, {0, 1}}, {Qt::Key_Down, {0, -1}}};
+    if (event->key() == Qt::Key_Escape && editor_->escape())
+        return;
+    if (editor_->key(event->key()))
+        return;
+    if (const auto way = ways.find(event->key()); way != ways.end() && !selection_.set().empty()) {
+        layout_->nudge(*way, event->modifiers().testFlag(Qt::AltModifier));
+        return;
+    }
+    QMainWindow::keyPressEvent(event);
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,381 @@
+// The tools, driven by what views say of the pointer.
+#include "app/editing/editor.h"
+#include "app/editing/layout_commands.h"
+#include "app/editing/selection_commands.h"
+#include "core/layout/free_floor.h"
+#include "core/layout/placement.h"
+#include "core/model/object_names.h"
+#include "core/model/site_edit.h"
+#include "tests/support/campus.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+#include <cmath>
+#include <random>
+
+using namespace hallwright;
+using namespace hallwright::app;
+using style::PointerPhase;
+
+namespace {
+
+constexpr double metresPerPixel = 0.02;
+
+// An open site, a hand, and what it does.
+struct Desk {
+    Document document;
+    Selection selection;
+    Editor editor{&document, &selection};
+    LayoutCommands layout{&document, &selection};
+    SelectionCommands choosing{&document, &selection};
+    SitePtr start = test::smallCampus();
+    HallId hall = start->buildings.front()->halls.front()->id;
+    QStringList said;
+
+    Desk()
+    {
+        document.open(start, {});
+        selection.selectHall(hall);
+        QObject::connect(&document, &Document::committedSiteChanged, &selection,
+                         [this] { selection.keepWithin(document.committedSite().get()); });
+        const auto hear = [this](const QString& sentence) { said << sentence; };
+        QObject::connect(&editor, &Editor::said, &document, hear);
+        QObject::connect(&layout, &LayoutCommands::refused, &document, hear);
+    }
+
+    const Hall& room() const { return document.committedSite()->hall(hall); }
+    const Rack& rack(std::size_t i) const { return room().racks[i]; }
+
+    void tell(PointerPhase phase, Point2 place, ObjectRef under = {}, Qt::KeyboardModifiers keys = {})
+    {
+        editor.pointer({phase, hall, place, under, keys, metresPerPixel, {}});
+    }
+
+    void dragTo(ObjectRef under, Point2 from, Point2 to, Qt::KeyboardModifiers keys = {})
+    {
+        tell(PointerPhase::Press, from, under, keys);
+        for (int i = 1; i <= 4; ++i)
+            tell(PointerPhase::Move, from + (to - from) * (i / 4.0), under, keys);
+    }
+
+    void drag(ObjectRef under, Point2 from, Point2 to, Qt::KeyboardModifiers keys = {})
+    {
+        dragTo(under, from, to, keys);
+        tell(PointerPhase::Release, to, under, keys);
+    }
+
+    int steps() { return document.undoStack()->count(); }
+
+    void undoAll()
+    {
+        while (document.undoStack()->canUndo())
+            document.undoStack()->undo();
+    }
+};
+
+bool near(Point2 a, Point2 b)
+{
+    return std::hypot(a.x - b.x, a.y - b.y) < 1e-6;
+}
+
+} // namespace
+
+class TestEditor : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void aDragIsOneUndoStep()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(0);
+        desk.drag(refTo(rack.id), rack.pose.position(), rack.pose.position() + Point2{0, -1.8},
+                  Qt::AltModifier);
+        QCOMPARE(desk.steps(), 1);
+        QVERIFY(near(desk.rack(0).pose.position(), rack.pose.position() + Point2{0, -1.8}));
+        desk.undoAll();
+        QVERIFY(*desk.document.committedSite() == *desk.start);
+    }
+
+    void whileTheHandMovesThereIsAPreviewAndNoUndoStep()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(0);
+        desk.dragTo(refTo(rack.id), rack.pose.position(), rack.pose.position() + Point2{0, -1.8});
+        QVERIFY(desk.editor.isMoving());
+        QVERIFY(desk.document.isPreviewing());
+        QCOMPARE(desk.steps(), 0);
+        QVERIFY(!desk.editor.overlay().dimensions.empty()); // the room around it is written down
+        QVERIFY(desk.editor.escape());
+        QCOMPARE(desk.document.shownSite().get(), desk.start.get());
+        QVERIFY(!desk.editor.isMoving());
+    }
+
+    void whatIsSelectedMovesTogetherInOneStep()
+    {
+        Desk desk;
+        const Rack a = desk.rack(0), b = desk.rack(1);
+        desk.selection.setTo({{refTo(a.id), refTo(b.id)}, desk.hall});
+        desk.drag(refTo(a.id), a.pose.position(), a.pose.position() + Point2{0, -1.8}, Qt::AltModifier);
+        QCOMPARE(desk.steps(), 1);
+        QVERIFY(near(desk.rack(0).pose.position() - a.pose.position(), {0, -1.8}));
+        QVERIFY(near(desk.rack(1).pose.position() - b.pose.position(), {0, -1.8}));
+        QCOMPARE(desk.document.undoStack()->undoText(), QStringLiteral("Move 2 objects"));
+    }
+
+    void aDraggedRackNeverStandsInAnother()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(0);
+        desk.tell(PointerPhase::Press, rack.pose.position(), refTo(rack.id));
+        std::vector<Point2> places{{-50.0, -50.0}};
+        for (const Rack& other : desk.room().racks)
+            places.push_back(other.pose.position());
+        for (const Point2 place : places) {
+            desk.tell(PointerPhase::Move, place, refTo(rack.id));
+            const Site& shown = *desk.document.shownSite();
+            QVERIFY(!obstruction(shown, shown.hallOf(rack.id), shown.rack(rack.id)));
+        }
+    }
+
+    void whereItCannotStandAGhostStaysAtTheHandAndSaysWhy()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(0), other = desk.rack(5);
+        desk.tell(PointerPhase::Press, rack.pose.position(), refTo(rack.id));
+        desk.tell(PointerPhase::Move, other.pose.position(), refTo(rack.id));
+        const style::EditOverlay& overlay = desk.editor.overlay();
+        QCOMPARE(overlay.ghosts.size(), std::size_t{1});
+        QVERIFY(!overlay.ghosts[0].mayStand);
+        QVERIFY(near(overlay.ghosts[0].standing.pose.position(), other.pose.position()));
+        QCOMPARE(overlay.blockers.size(), std::size_t{1});
+        QVERIFY2(overlay.words.contains("is in the way"), qPrintable(overlay.words));
+    }
+
+    void aLockedRackStaysAndSaysSo()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(0);
+        desk.selection.select(*desk.start, refTo(rack.id));
+        desk.layout.setLocked(true);
+        QCOMPARE(desk.steps(), 1);
+        desk.drag(refTo(rack.id), rack.pose.position(), rack.pose.position() + Point2{0, -1.8});
+        desk.layout.remove();
+        desk.layout.turn(90.0);
+        QCOMPARE(desk.steps(), 1);
+        QVERIFY(desk.rack(0).pose == rack.pose);
+        QVERIFY2(desk.said.last().contains("locked"), qPrintable(desk.said.last()));
+        desk.layout.setLocked(false);
+        desk.drag(refTo(rack.id), rack.pose.position(), rack.pose.position() + Point2{0, -1.8});
+        QCOMPARE(desk.steps(), 3);
+    }
+
+    void aBandSelectsWhatItTouchesAndControlAdds()
+    {
+        Desk desk;
+        const Rect first{desk.rack(0).pose.x - 0.1, desk.rack(0).pose.y - 0.1, 0.8, 0.2};
+        desk.drag({}, {first.x, first.y}, {first.right(), first.top()});
+        QCOMPARE(desk.selection.set().racks().size(), std::size_t{2});
+        const Point2 third = desk.rack(2).pose.position();
+        desk.drag({}, third - Point2{0.1, 0.1}, third + Point2{0.1, 0.1}, Qt::ControlModifier);
+        QCOMPARE(desk.selection.set().racks().size(), std::size_t{3});
+        desk.drag({}, third - Point2{0.1, 0.1}, third + Point2{0.1, 0.1});
+        QCOMPARE(desk.selection.set().racks().size(), std::size_t{1});
+        QCOMPARE(desk.steps(), 0); // selecting is no edit
+    }
+
+    void aClickPlacesARackThatIsFedAndNamed()
+    {
+        Desk desk;
+        const auto racks = desk.room().racks.size();
+        desk.editor.choose(PlaceChoice{refTo(desk.rack(0).type)});
+        QVERIFY(desk.editor.tool().takesAll());
+        const Point2 place{6.3, 8.4};
+        desk.tell(PointerPhase::Hover, place);
+        QCOMPARE(desk.editor.overlay().ghosts.size(), std::size_t{1});
+        desk.tell(PointerPhase::Press, place);
+        desk.tell(PointerPhase::Release, place);
+        QVERIFY2(desk.steps() == 1, qPrintable(desk.said.join('\n')));
+        QCOMPARE(desk.room().racks.size(), racks + 1);
+        const Rack& added = desk.document.committedSite()->rack(desk.selection.rack());
+        QVERIFY(added.feedA.valid());
+        desk.tell(PointerPhase::Press, place); // it stands there already
+        desk.tell(PointerPhase::Release, place);
+        QCOMPARE(desk.steps(), 1);
+        QVERIFY2(desk.said.last().contains("in the way"), qPrintable(desk.said.last()));
+        QVERIFY(desk.editor.escape());
+        QVERIFY(!desk.editor.tool().takesAll());
+    }
+
+    void aDragPlacesARow()
+    {
+        Desk desk;
+        const Hall before = desk.room();
+        desk.editor.choose(PlaceChoice{refTo(desk.rack(0).type)});
+        desk.dragTo({}, {4.5, 8.4}, {4.5 + 9 * 0.6 + 0.1, 8.5});
+        QCOMPARE(desk.editor.overlay().ghosts.size(), std::size_t{10});
+        desk.tell(PointerPhase::Release, {4.5 + 9 * 0.6 + 0.1, 8.5});
+        QVERIFY2(desk.steps() == 1, qPrintable(desk.said.join('\n')));
+        QCOMPARE(desk.room().racks.size(), before.racks.size() + 10);
+        QCOMPARE(desk.room().rows.size(), before.rows.size() + 1);
+        QCOMPARE(desk.selection.set().racks().size(), std::size_t{10});
+    }
+
+    void aDrawnAisleIsOnTheGridAndNumberedOn()
+    {
+        Desk desk;
+        const auto aisles = desk.room().aisles.size();
+        desk.editor.choose(AreaChoice{AreaKind::ContainedHotAisle});
+        desk.drag({}, {3.05, 7.1}, {9.1, 8.7});
+        QCOMPARE(desk.room().aisles.size(), aisles + 1);
+        const Aisle& aisle = desk.room().aisles.back();
+        QVERIFY(aisle.contained && aisle.kind == AisleKind::Hot);
+        QVERIFY(std::abs(aisle.area.x - 3.0) < 1e-9 && std::abs(aisle.area.right() - 9.0) < 1e-9);
+        desk.drag({}, {3.05, 9.1}, {3.06, 9.1});
+        QCOMPARE(desk.steps(), 1); // a click draws nothing, and says so
+        QVERIFY(desk.said.last().startsWith("Nothing was drawn"));
+    }
+
+    void measuringAddsUpAndChangesNothing()
+    {
+        Desk desk;
+        desk.editor.choose(MeasureChoice{});
+        for (const Point2 point : {Point2{9, 9}, Point2{12, 9}, Point2{12, 13}}) {
+            desk.tell(PointerPhase::Press, point, {}, Qt::AltModifier);
+            desk.tell(PointerPhase::Release, point, {}, Qt::AltModifier);
+        }
+        const style::EditOverlay& overlay = desk.editor.overlay();
+        QVERIFY2(overlay.words.contains("7.00") && overlay.words.contains("encloses 6"),
+                 qPrintable(overlay.words));
+        QCOMPARE(desk.steps(), 0);
+    }
+
+    void commandsOnManyAreOneStepEach()
+    {
+        Desk desk;
+        desk.selection.setTo({{refTo(desk.rack(0).id), refTo(desk.rack(1).id)}, desk.hall});
+        desk.layout.duplicate();
+        QCOMPARE(desk.steps(), 1);
+        QCOMPARE(desk.selection.set().racks().size(), std::size_t{2});
+        const std::set<std::string> names = [&] {
+            std::set<std::string> all;
+            for (const Rack& rack : desk.room().racks)
+                all.insert(rack.name);
+            return all;
+        }();
+        QCOMPARE(names.size(), desk.room().racks.size()); // no name twice
+        desk.layout.turn(180.0);
+        QCOMPARE(desk.steps(), 2);
+        desk.layout.remove();
+        QCOMPARE(desk.steps(), 3);
+        QCOMPARE(desk.room().racks.size(), desk.start->hall(desk.hall).racks.size());
+    }
+
+    void racksGoToAnotherHallAndAreFedThere()
+    {
+        Desk desk;
+        const HallId other = desk.start->buildings[1]->halls[0]->id;
+        const Rack rack = desk.rack(0);
+        desk.selection.setTo({{refTo(rack.id)}, desk.hall});
+        desk.layout.moveToHall(other);
+        const Site& site = *desk.document.committedSite();
+        QVERIFY(site.hallOf(rack.id).id == other);
+        QVERIFY(site.rack(rack.id).feedA != rack.feedA);
+        QVERIFY(desk.selection.hall() == other);
+    }
+
+    void aRowAndAPodAreSelectedWhole()
+    {
+        Desk desk;
+        desk.selection.select(*desk.start, refTo(desk.rack(0).id));
+        desk.choosing.row();
+        const auto rowSize = desk.selection.set().objects.size();
+        QVERIFY(rowSize > 2);
+        desk.selection.select(*desk.start, refTo(desk.rack(0).id));
+        desk.choosing.sameType();
+        QVERIFY(desk.selection.set().primary() == refTo(desk.rack(0).id));
+        desk.choosing.all();
+        QVERIFY(desk.selection.set().objects.size() > rowSize);
+    }
+
+    // Ten thousand of everything a hand can do, and back.
+    void anyNumberOfGesturesCanBeUndone()
+    {
+        Desk desk;
+        std::mt19937 random(20261129);
+        const auto upTo = [&](int most) { return std::uniform_int_distribution<int>(0, most)(random); };
+        const auto place = [&] { return Point2{upTo(2400) / 100.0 - 1.0, upTo(1800) / 100.0 - 1.0}; };
+        int edits = 0;
+        for (int i = 0; i < 10000; ++i) {
+            const Hall& room = desk.room();
+            const int last = static_cast<int>(room.racks.size()) - 1;
+            const ObjectRef rack =
+                last >= 0 ? refTo(room.racks[static_cast<std::size_t>(upTo(last))].id) : ObjectRef{};
+            const int before = desk.document.undoStack()->index();
+            switch (upTo(13)) {
+            case 0:
+            case 1: {
+                desk.editor.choose(SelectChoice{});
+                const auto from = standingOf(*desk.document.committedSite(), rack);
+                if (from)
+                    desk.drag(rack, from->pose.position(), place(),
+                              upTo(3) == 0 ? Qt::AltModifier : Qt::NoModifier);
+                break;
+            }
+            case 2:
+                desk.editor.choose(SelectChoice{});
+                desk.drag({}, place(), place(), upTo(1) ? Qt::ControlModifier : Qt::NoModifier);
+                break;
+            case 3:
+                desk.editor.choose(PlaceChoice{refTo(desk.start->catalogue->rackTypes.front().id)});
+                desk.drag({}, place(), place());
+                break;
+            case 4:
+                desk.editor.choose(AreaChoice{static_cast<AreaKind>(upTo(4))});
+                desk.drag({}, place(), place());
+                break;
+            case 5:
+                desk.layout.nudge({double(upTo(2) - 1), double(upTo(2) - 1)}, upTo(1));
+                break;
+            case 6:
+                desk.layout.turn(90.0 * upTo(3));
+                break;
+            case 7:
+                desk.layout.mirror(upTo(1) ? FloorAxis::X : FloorAxis::Y);
+                break;
+            case 8:
+                desk.layout.align(static_cast<Alignment>(upTo(5)));
+                break;
+            case 9:
+                upTo(1) ? desk.layout.closeUp() : desk.layout.distribute(FloorAxis::X);
+                break;
+            case 10:
+                if (room.racks.size() < 200)
+                    desk.layout.duplicate();
+                break;
+            case 11:
+                if (desk.selection.set().objects.size() < 20)
+                    desk.layout.remove();
+                break;
+            case 12:
+                desk.layout.setLocked(upTo(4) == 0);
+                break;
+            case 13:
+                if (upTo(1))
+                    desk.document.undoStack()->undo();
+                break;
+            }
+            edits += desk.document.undoStack()->index() > before ? 1 : 0;
+            QVERIFY(!desk.editor.isMoving());
+            QVERIFY(!desk.document.isPreviewing());
+        }
+        QVERIFY(edits > 1000);
+        desk.undoAll();
+        QVERIFY(*withIdMarks(desk.start, idMarksOf(*desk.document.committedSite())) ==
+                *desk.document.committedSite());
+    }
+};
+
+QTEST_MAIN(TestEditor)
+#include "tst_editor.moc"

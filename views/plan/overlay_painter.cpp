@@ -1,0 +1,155 @@
+#include "views/plan/overlay_painter.h"
+
+#include <QFontMetricsF>
+#include <QPainter>
+
+#include <algorithm>
+
+namespace hallwright::plan {
+
+namespace {
+
+using style::EditOverlay;
+
+constexpr int fillAlpha = 70;
+
+QPolygonF outlineOf(const PlanTransform& transform, const Standing& standing)
+{
+    QPolygonF outline;
+    for (const Point2& corner : footprintCorners(standing.pose, standing.widthM, standing.depthM))
+        outline << transform.map(corner);
+    return outline;
+}
+
+QColor washed(QColor colour)
+{
+    colour.setAlpha(fillAlpha);
+    return colour;
+}
+
+class OverlayPainter
+{
+public:
+    OverlayPainter(QPainter& painter, const PlanTransform& transform, const PlanOptions& options)
+        : painter_(painter), transform_(transform), options_(options), colours_(style::colours(options.theme))
+    {
+        QFont font = painter.font();
+        font.setPixelSize(std::max(9, static_cast<int>(options.mm(options.textMm))));
+        painter.setFont(font);
+    }
+
+    void area(const Rect& area)
+    {
+        painter_.setPen(QPen(colours_.accent, 1.0, Qt::DashLine));
+        painter_.setBrush(washed(colours_.accent));
+        painter_.drawRect(transform_.map(area));
+    }
+
+    // Its front is drawn thick.
+    void ghost(const EditOverlay::Ghost& ghost)
+    {
+        const QColor colour = ghost.mayStand ? colours_.accent : colours_.violation;
+        const QPolygonF outline = outlineOf(transform_, ghost.standing);
+        painter_.setPen(QPen(colour, 1.5));
+        painter_.setBrush(washed(colour));
+        painter_.drawPolygon(outline);
+        painter_.setPen(QPen(colour, 3.0));
+        painter_.drawLine(outline[0], outline[1]);
+    }
+
+    void blocker(const Standing& standing)
+    {
+        painter_.setPen(QPen(colours_.violation, 2.5));
+        painter_.setBrush(Qt::NoBrush);
+        painter_.drawPolygon(outlineOf(transform_, standing));
+    }
+
+    void guide(const Guide& guide)
+    {
+        painter_.setPen(QPen(colours_.selection, 1.2, Qt::DashLine));
+        painter_.drawLine(transform_.map(guide.from), transform_.map(guide.to));
+    }
+
+    void path(const std::vector<Point2>& points)
+    {
+        QPolygonF line;
+        for (const Point2& point : points)
+            line << transform_.map(point);
+        painter_.setPen(QPen(colours_.accent, 2.0));
+        painter_.setBrush(colours_.accent);
+        painter_.drawPolyline(line);
+        for (const QPointF& point : line)
+            painter_.drawEllipse(point, 3.0, 3.0);
+    }
+
+    // A line with its length on it, where there is room for the words.
+    void dimension(const EditOverlay::Dimension& dimension)
+    {
+        const QLineF line(transform_.map(dimension.from), transform_.map(dimension.to));
+        painter_.setPen(QPen(colours_.accent, 1.2));
+        painter_.drawLine(line);
+        plate(line.center(), dimension.text, colours_.accent);
+    }
+
+    // Beside the hand, inside the picture, in lines that can be read.
+    void words(const QString& text, QPointF hand)
+    {
+        constexpr double widest = 420.0, awayPx = 18.0, padding = 5.0;
+        const QRectF view = painter_.clipBoundingRect();
+        const QFontMetricsF metrics(painter_.font());
+        QRectF box = metrics.boundingRect(QRectF(0, 0, widest, 1e4), Qt::TextWordWrap, text);
+        box.adjust(-padding, -padding, padding, padding);
+        box.moveTopLeft(hand + QPointF(awayPx, awayPx));
+        box.moveLeft(std::max(view.left(), std::min(box.left(), view.right() - box.width())));
+        if (box.bottom() > view.bottom())
+            box.moveBottom(hand.y() - awayPx);
+        painter_.setPen(QPen(colours_.dimText, 1.0));
+        painter_.setBrush(colours_.background);
+        painter_.drawRoundedRect(box, 3.0, 3.0);
+        painter_.setPen(colours_.text);
+        painter_.drawText(box.adjusted(padding, padding, -padding, -padding), Qt::TextWordWrap, text);
+    }
+
+private:
+    void plate(QPointF centre, const QString& text, const QColor& ink)
+    {
+        const QFontMetricsF metrics(painter_.font());
+        const QSizeF size(metrics.horizontalAdvance(text) + 8.0, metrics.height());
+        const QRectF box(centre - QPointF(size.width() / 2, size.height() / 2), size);
+        painter_.fillRect(box, colours_.background);
+        painter_.setPen(ink);
+        painter_.drawText(box, Qt::AlignCenter, text);
+    }
+
+    QPainter& painter_;
+    const PlanTransform& transform_;
+    const PlanOptions& options_;
+    const style::Colours& colours_;
+};
+
+} // namespace
+
+void paintOverlay(QPainter& painter, const PlanTransform& transform, const EditOverlay& overlay,
+                  const PlanOptions& options)
+{
+    painter.save();
+    painter.setRenderHint(QPainter::Antialiasing);
+    OverlayPainter paint(painter, transform, options);
+    for (const Rect& area : overlay.areas)
+        paint.area(area);
+    for (const EditOverlay::Ghost& ghost : overlay.ghosts)
+        paint.ghost(ghost);
+    for (const Standing& blocker : overlay.blockers)
+        paint.blocker(blocker);
+    for (const Guide& guide : overlay.guides)
+        paint.guide(guide);
+    if (!overlay.path.empty())
+        paint.path(overlay.path);
+    for (const EditOverlay::Dimension& dimension : overlay.dimensions)
+        paint.dimension(dimension);
+    if (!overlay.words.isEmpty())
+        paint.words(overlay.words, transform.map(overlay.wordsAt));
+    painter.restore();
+}
+
+} // namespace hallwright::plan

@@ -1,0 +1,97 @@
+#include "views/scene/tool_overlay.h"
+
+#include <cmath>
+#include <numbers>
+
+namespace hallwright::scene {
+
+namespace {
+
+constexpr double lineM = 0.04;        // width of a line on the floor
+constexpr double liftM = 0.02;        // above it, so that neither hides the other
+constexpr double blockerRiseM = 0.06; // of a frame around what is in the way
+
+class BoxesOf
+{
+public:
+    BoxesOf(const SceneKit& kit, const Building& building, const Hall& hall)
+        : frame_(kit, building, hall), floorM_(hall.floorElevationM)
+    {
+    }
+
+    void box(const Pose& pose, double widthM, double depthM, double heightM, const QColor& colour,
+             BoxState state = BoxState::Normal)
+    {
+        boxes.push_back(makeBox(
+            frame_.at(pose.x, pose.y, floorM_ + liftM), frame_.yawDeg() + pose.yawDeg,
+            QVector3D(static_cast<float>(widthM), static_cast<float>(depthM), static_cast<float>(heightM)),
+            colour, BoxVariant::Plain, state));
+    }
+
+    void line(Point2 from, Point2 to, const QColor& colour, double riseM = lineM)
+    {
+        const Point2 way = to - from;
+        const double yawDeg = std::atan2(way.y, way.x) * 180.0 / std::numbers::pi;
+        const Point2 middle = (from + to) * 0.5;
+        box({middle.x, middle.y, yawDeg}, std::hypot(way.x, way.y), lineM, riseM, colour);
+    }
+
+    void frame(const std::array<Point2, 4>& corners, const QColor& colour, double riseM)
+    {
+        for (std::size_t i = 0; i < corners.size(); ++i)
+            line(corners[i], corners[(i + 1) % corners.size()], colour, riseM);
+    }
+
+    std::vector<BoxInstance> boxes;
+
+private:
+    LocalFrame frame_;
+    double floorM_;
+};
+
+std::vector<BoxInstance> boxesOf(const SceneKit& kit, const Building& building, const Hall& hall,
+                                 const style::EditOverlay& overlay)
+{
+    const style::Colours& c = kit.colours();
+    BoxesOf made(kit, building, hall);
+    for (const auto& ghost : overlay.ghosts) {
+        const Standing& s = ghost.standing;
+        made.box(s.pose, s.widthM, s.depthM, ghost.heightM, ghost.mayStand ? c.accent : c.violation,
+                 ghost.mayStand ? BoxState::DraggedLegal : BoxState::DraggedIllegal);
+    }
+    for (const Standing& s : overlay.blockers)
+        made.frame(footprintCorners(s.pose, s.widthM, s.depthM), c.violation, blockerRiseM);
+    for (const Guide& guide : overlay.guides)
+        made.line(guide.from, guide.to, c.selection);
+    for (const auto& dimension : overlay.dimensions)
+        made.line(dimension.from, dimension.to, c.accent);
+    for (const Rect& area : overlay.areas)
+        made.frame(footprintCorners({area.centre().x, area.centre().y, 0.0}, area.width, area.depth),
+                   c.accent, blockerRiseM);
+    for (std::size_t i = 1; i < overlay.path.size(); ++i)
+        made.line(overlay.path[i - 1], overlay.path[i], c.accent);
+    return made.boxes;
+}
+
+} // namespace
+
+ToolOverlay::ToolOverlay(Qt3DCore::QEntity* parent, const SceneKit& kit)
+    : boxes_(parent, kit.materials.equipment)
+{
+}
+
+void ToolOverlay::show(const SceneKit& kit, const Site* site, const style::EditOverlay& overlay)
+{
+    const auto at = site && overlay.hall.valid() ? site->findHall(overlay.hall) : std::nullopt;
+    std::vector<BoxInstance> boxes;
+    if (at) {
+        const Building& building = *site->buildings[at->building];
+        boxes = boxesOf(kit, building, *building.halls[at->hall], overlay);
+    }
+    if (boxes.empty() && empty_)
+        return;
+    empty_ = boxes.empty();
+    boxes_.set(boxes);
+}
+
+} // namespace hallwright::scene

@@ -1,0 +1,43 @@
+// What a tool has to show over the picture while it works, drawn alike by every view of the hall: ghosts, guides,
+// dimensions, what is in the way.
+#pragma once
+
+#include "core/layout/snapping.h"
+#include "core/layout/standing.h"
+
+#include <QString>
+
+#include <optional>
+#include <vector>
+
+namespace hallwright::style {
+
+struct EditOverlay {
+    struct Ghost {
+        Standing standing;
+        double heightM = 0.0;
+        bool mayStand = true;
+    };
+    struct Dimension {
+        Point2 from, to;
+        QString text; // "1.20 m"
+    };
+
+    HallId hall; // in whose frame all places are
+    std::vector<Ghost> ghosts;
+    std::vector<Standing> blockers; // what is in the way of a ghost
+    std::vector<Guide> guides;
+    std::vector<Dimension> dimensions;
+    std::vector<Rect> areas;  // drawn by the hand: a selection's band, an aisle to be
+    std::vector<Point2> path; // of a measurement
+    QString words;            // beside the hand: what is the matter, what it leads to
+    Point2 wordsAt;
+
+    bool empty() const
+    {
+        return ghosts.empty() && blockers.empty() && guides.empty() && dimensions.empty() && areas.empty() &&
+               path.empty() && words.isEmpty();
+    }
+};
+
+} // namespace hallwright::style

@@ -1,0 +1,29 @@
+// What a hand does over a campus, said alike by every view that shows one: tools listen to this and never to a view.
+//
+// A view sends what a tool is to have: a drag that begins on something that stands on a floor, or everything where the
+// tool takes the whole pointer. Clicks, camera and panning stay the view's own.
+#pragma once
+
+#include "core/model/geometry.h"
+#include "core/model/ids.h"
+#include "core/model/object_ref.h"
+
+#include <QPoint>
+#include <Qt>
+
+namespace hallwright::style {
+
+// Cancel ends a drag with nothing changed; Leave says that the pointer is over the view no more.
+enum class PointerPhase { Hover, Press, Move, Release, DoubleClick, Cancel, Leave };
+
+struct PointerEvent {
+    PointerPhase phase = PointerPhase::Hover;
+    HallId hall;     // on whose floor; none: on the campus
+    Point2 place;    // in that frame [m]; of a drag, on the level at which it began
+    ObjectRef under; // what is there to be taken hold of
+    Qt::KeyboardModifiers modifiers = Qt::NoModifier;
+    double metresPerPixel = 0.0;
+    QPoint globalPos; // on the screen
+};
+
+} // namespace hallwright::style
