@@ -3,6 +3,7 @@
 #include "app/gui/diagram_docks.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
+#include "app/gui/palette_dock.h"
 #include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"
 #include "core/layout/standing.h"
@@ -23,6 +24,7 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
+#include <QTimer>
 #include <QToolBar>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -135,6 +137,11 @@ void MainWindow::buildDocks()
                 showBelow(dock);
         });
     }
+    auto* palette = new PaletteDock(&document_, editor_, this);
+    addDockWidget(Qt::LeftDockWidgetArea, palette);
+    tabifyDockWidget(treeDock, palette);
+    treeDock->raise();
+    docks_ << palette;
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({treeDock, inspectorDock}, {290, 320}, Qt::Horizontal);
@@ -188,8 +195,10 @@ void MainWindow::joinEditor()
         else if (editor_->isMoving())
             statusBar()->clearMessage();
     });
-    connect(editor_, &Editor::toolChanged, this,
-            [this] { workspace_->setToolTakesAll(editor_->tool().takesAll(), editor_->tool().cursor()); });
+    connect(editor_, &Editor::toolChanged, this, [this] {
+        workspace_->setToolTakesAll(editor_->tool().takesAll(), editor_->tool().cursor());
+        QTimer::singleShot(0, workspace_, &Workspace::takeFocus); // its keys are the picture's from now on
+    });
     connect(editor_, &Editor::hintChanged, this, [this](const QString& hint) {
         if (editor_->tool().takesAll())
             statusBar()->showMessage(hint);

@@ -217,6 +217,14 @@ void Workspace::setToolTakesAll(bool all, Qt::CursorShape cursor)
     plan_->setToolTakesAll(all, cursor);
 }
 
+void Workspace::takeFocus()
+{
+    if (planPane_->isVisible())
+        plan_->setFocus();
+    else if (scenePane_->isVisible())
+        scene_->setFocus();
+}
+
 void Workspace::showOtherUnits()
 {
     airLayers_->updateUnits();

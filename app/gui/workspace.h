@@ -45,6 +45,7 @@ public:
     void showOtherUnits(); // after the reader has chosen SI or IP
     void setOverlay(const style::EditOverlay& overlay); // of a tool
     void setToolTakesAll(bool all, Qt::CursorShape cursor);
+    void takeFocus(); // into the picture that tools work in
 
     scene::SceneView* sceneView() { return scene_; }
     plan::PlanView* planView() { return plan_; }

@@ -9,6 +9,7 @@
 #include "views/shared/legend.h"
 #include "views/shared/rack_marks.h"
 
+#include <QDragEnterEvent>
 #include <QLineF>
 #include <QMouseEvent>
 #include <QPainter>
@@ -40,6 +41,7 @@ PlanView::PlanView(QWidget* parent) : QWidget(parent)
     setMouseTracking(true);
     setFocusPolicy(Qt::ClickFocus); // a click here completes what is typed elsewhere
     setMinimumSize(200, 150);
+    setAcceptDrops(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
 }
 
@@ -297,9 +299,20 @@ ObjectRef PlanView::objectAt(QPointF position) const
 
 void PlanView::tellTool(style::PointerPhase phase, const QMouseEvent& event)
 {
-    const QPointF at = event.position();
-    emit pointer({phase, hall_, transform_.unmap(at), objectAt(at), event.modifiers(),
-                  1.0 / transform_.unitsPerMetre, event.globalPosition().toPoint()});
+    tellTool(phase, event.position(), event.modifiers());
+}
+
+void PlanView::tellTool(style::PointerPhase phase, QPointF at, Qt::KeyboardModifiers modifiers)
+{
+    emit pointer({phase, hall_, transform_.unmap(at), objectAt(at), modifiers, 1.0 / transform_.unitsPerMetre,
+                  mapToGlobal(at).toPoint()});
+}
+
+void PlanView::tellToolLeft()
+{
+    style::PointerEvent left;
+    left.phase = style::PointerPhase::Leave;
+    emit pointer(left);
 }
 
 void PlanView::mousePressEvent(QMouseEvent* event)
@@ -411,11 +424,32 @@ void PlanView::wheelEvent(QWheelEvent* event)
 void PlanView::leaveEvent(QEvent*)
 {
     setHoveredRack({}, QCursor::pos());
-    if (toolTakesAll_) {
-        style::PointerEvent left;
-        left.phase = style::PointerPhase::Leave;
-        emit pointer(left);
-    }
+    if (toolTakesAll_)
+        tellToolLeft();
+}
+
+void PlanView::dragEnterEvent(QDragEnterEvent* event)
+{
+    if (toolTakesAll_ && shownHall())
+        event->acceptProposedAction();
+}
+
+void PlanView::dragMoveEvent(QDragMoveEvent* event)
+{
+    tellTool(style::PointerPhase::Hover, event->position(), event->modifiers());
+    event->acceptProposedAction();
+}
+
+void PlanView::dragLeaveEvent(QDragLeaveEvent*)
+{
+    tellToolLeft();
+}
+
+void PlanView::dropEvent(QDropEvent* event)
+{
+    tellTool(style::PointerPhase::Press, event->position(), event->modifiers());
+    tellTool(style::PointerPhase::Release, event->position(), event->modifiers());
+    event->acceptProposedAction();
 }
 
 } // namespace hallwright::plan

@@ -56,6 +56,10 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void dragEnterEvent(QDragEnterEvent* event) override; // what is dropped is put down by the tool in the hand
+    void dragMoveEvent(QDragMoveEvent* event) override;
+    void dragLeaveEvent(QDragLeaveEvent* event) override;
+    void dropEvent(QDropEvent* event) override;
 
 private:
     const Hall* shownHall() const;
@@ -69,6 +73,8 @@ private:
     bool isTools(const QMouseEvent& event) const;
     void moveTool(const QMouseEvent& event);
     void tellTool(style::PointerPhase phase, const QMouseEvent& event);
+    void tellTool(style::PointerPhase phase, QPointF at, Qt::KeyboardModifiers modifiers);
+    void tellToolLeft();
     ObjectRef objectAt(QPointF position) const;
     void restoreCursor();
     void changed(); // what is painted is out of date
