@@ -1,5 +1,6 @@
 #include "app/cli/verbs.h"
 #include "core/exchange/recipe.h"
+#include "core/model/number_text.h"
 #include "core/storage/site_file.h"
 
 #include <CLI/CLI.hpp>

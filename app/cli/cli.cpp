@@ -36,11 +36,6 @@ void showProgress(std::string_view step)
         fmt::print(stderr, "\r\033[K{}", step);
 }
 
-std::string megawatts(double watts)
-{
-    return fmt::format("{:.3f} MW", watts / 1e6);
-}
-
 std::string withUnit(double value, std::string_view unit)
 {
     if (std::isnan(value))
@@ -50,19 +45,6 @@ std::string withUnit(double value, std::string_view unit)
     if (unit == "W" && std::abs(value) >= 1e3)
         return fmt::format("{:.6g} kW", value / 1e3);
     return fmt::format("{:.6g}{}{}", value, unit.empty() ? "" : " ", unit);
-}
-
-std::string thousands(long long count)
-{
-    std::string text = std::to_string(count);
-    for (auto at = static_cast<std::ptrdiff_t>(text.size()) - 3; at > (count < 0 ? 1 : 0); at -= 3)
-        text.insert(static_cast<std::size_t>(at), ",");
-    return text;
-}
-
-std::string counted(std::size_t count, std::string_view thing)
-{
-    return fmt::format("{} {}{}", thousands(static_cast<long long>(count)), thing, count == 1 ? "" : "s");
 }
 
 } // namespace hallwright::cli

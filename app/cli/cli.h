@@ -37,9 +37,6 @@ void print(std::string_view text);
 bool progressIsSeen();                    // standard error is a terminal
 void showProgress(std::string_view step); // replaces the line shown before; empty clears it
 
-std::string megawatts(double watts);
-std::string withUnit(double value, std::string_view unit);      // watts as W, kW or MW; all else as it is
-std::string thousands(long long count);                         // "129,000"
-std::string counted(std::size_t count, std::string_view thing); // "1 hall", "1,024 halls"
+std::string withUnit(double value, std::string_view unit); // watts as W, kW or MW; all else as it is
 
 } // namespace hallwright::cli

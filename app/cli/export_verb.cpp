@@ -2,6 +2,7 @@
 #include "app/cli/verbs.h"
 #include "core/exchange/openfoam_case.h"
 #include "core/model/errors.h"
+#include "core/model/number_text.h"
 #include "core/storage/durable_file.h"
 
 #include <CLI/CLI.hpp>

@@ -2,6 +2,7 @@
 #include "app/cli/verbs.h"
 #include "core/exchange/csv.h"
 #include "core/exchange/field_image.h"
+#include "core/model/number_text.h"
 #include "core/simulation/recirculation_layout.h"
 #include "core/storage/durable_file.h"
 
@@ -172,7 +173,7 @@ std::string asText(const SolvedAir& result)
     };
     line("Hall", fmt::format("{}, {}, {}", result.air.name(), result.air.building,
                              counted(result.air.room.racks.size(), "rack")));
-    line("Cells", fmt::format("{}: {} x {} x {} of {:.3g} m", thousands(static_cast<long long>(grid.count())),
+    line("Cells", fmt::format("{}: {} x {} x {} of {:.3g} m", grouped(static_cast<double>(grid.count())),
                               grid.cells[0], grid.cells[1], grid.cells[2], grid.cellM));
     line("Air", fmt::format("{:.2f} m³/s supplied at {:.1f} °C, {:.2f} m³/s drawn by racks",
                             result.air.hall->supplyAirflowM3s, result.air.hall->supplyC,

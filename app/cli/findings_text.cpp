@@ -1,6 +1,7 @@
 #include "app/cli/findings_text.h"
 
 #include "app/cli/cli.h"
+#include "core/model/number_text.h"
 
 #include <fmt/format.h>
 
@@ -29,7 +30,7 @@ void appendGroup(std::string& text, const Site& site, const FindingGroup& group,
     for (std::size_t i = 0; i < shown; ++i)
         fmt::format_to(out, "  {}\n", worstFirst[i]->sentence);
     if (shown < worstFirst.size())
-        fmt::format_to(out, "  and {} more\n", worstFirst.size() - shown);
+        fmt::format_to(out, "  and {} more\n", grouped(static_cast<double>(worstFirst.size() - shown)));
 }
 
 } // namespace
@@ -51,13 +52,15 @@ std::string findingsSummary(const Findings& findings)
     std::string counts;
     for (const Severity severity : {Severity::Critical, Severity::Major, Severity::Minor}) {
         if (const std::size_t count = findings.count(severity); count > 0)
-            fmt::format_to(std::back_inserter(counts), "{}{} {}", counts.empty() ? " (" : ", ", count,
-                           nameOf(severity));
+            fmt::format_to(std::back_inserter(counts), "{}{} {}", counts.empty() ? " (" : ", ",
+                           grouped(static_cast<double>(count)), nameOf(severity));
     }
-    return fmt::format(
-        "{}{}{}, {}{}, {}", counted(findings.open.size(), "finding"), counts, counts.empty() ? "" : ")",
-        findings.waived.empty() ? std::string() : fmt::format("{} waived, ", findings.waived.size()),
-        counted(rules().size(), "rule"), counted(findings.objectCount, "object"));
+    return fmt::format("{}{}{}, {}{}, {}", counted(findings.open.size(), "finding"), counts,
+                       counts.empty() ? "" : ")",
+                       findings.waived.empty()
+                           ? std::string()
+                           : fmt::format("{} waived, ", grouped(static_cast<double>(findings.waived.size()))),
+                       counted(rules().size(), "rule"), counted(findings.objectCount, "object"));
 }
 
 } // namespace hallwright::cli

@@ -3,6 +3,7 @@
 #include "core/exchange/field_image.h"
 #include "core/exchange/rack_inlets.h"
 #include "core/model/errors.h"
+#include "core/model/number_text.h"
 #include "core/storage/durable_file.h"
 
 #include <CLI/CLI.hpp>

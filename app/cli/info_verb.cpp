@@ -1,5 +1,6 @@
 #include "app/cli/verbs.h"
 #include "core/model/names.h"
+#include "core/model/number_text.h"
 #include "core/storage/site_file.h"
 
 #include <CLI/CLI.hpp>
@@ -39,7 +40,7 @@ std::string buildingLines(const Building& building)
             gpus += rack.gpuCount;
         text += fmt::format("  {:<28} {:>7.1f} m x {:>5.1f} m {:>9.0f} m2 {:>7} racks {:>9} GPUs  {}\n",
                             hall->name, hall->widthM, hall->depthM, hall->room().area(), hall->racks.size(),
-                            thousands(gpus), nameOf(hall->floor));
+                            grouped(static_cast<double>(gpus)), nameOf(hall->floor));
     }
     return text;
 }
@@ -93,12 +94,11 @@ ExitCode info(const std::filesystem::path& file)
     line("Outdoor conditions",
          fmt::format("{:.1f} °C dry bulb, {:.1f} °C wet bulb", site->info.outdoorC, site->info.wetBulbC));
     line("Buildings", fmt::format("{}, capacity {}", site->buildings.size(), megawatts(totals.capacityW)));
-    line("Halls",
-         fmt::format("{}, {} m2", totals.halls, thousands(static_cast<long long>(totals.hallAreaM2))));
-    line("Racks", thousands(static_cast<long long>(site->rackCount())));
-    line("GPUs", thousands(site->gpuCount()));
+    line("Halls", fmt::format("{}, {} m2", totals.halls, grouped(static_cast<double>(totals.hallAreaM2))));
+    line("Racks", grouped(static_cast<double>(site->rackCount())));
+    line("GPUs", grouped(static_cast<double>(site->gpuCount())));
     line("Air handlers, CDUs", fmt::format("{}, {}", totals.airHandlers, totals.cdus));
-    line("Power nodes", thousands(static_cast<long long>(site->power->nodes.size())));
+    line("Power nodes", grouped(static_cast<double>(site->power->nodes.size())));
     line("Coolant loops", fmt::format("{} with {} and {}", site->cooling->loops.size(),
                                       counted(site->cooling->pipes.size(), "pipe run"),
                                       counted(site->cooling->plant.size(), "plant unit")));

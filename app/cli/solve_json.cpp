@@ -310,7 +310,7 @@ Json solveJson(const Snapshot& snapshot, const Findings& findings)
         root["halls"].push_back(hallJson(site.buildingOf(hall->hall->id), *hall));
     addNetworks(root, snapshot);
     root["findings"] = findingsJson(site, findings);
-    root["warnings"] = snapshot.warnings;
+    root["warnings"] = snapshot.notes; // by the name it has had since before there were findings
     return root;
 }
 

@@ -3,6 +3,7 @@
 #include "app/cli/cli.h"
 #include "app/cli/findings_text.h"
 #include "app/cli/outages.h"
+#include "core/model/number_text.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 
@@ -49,7 +50,8 @@ void appendConditions(std::string& text, const Snapshot& snapshot)
     const Site& site = *snapshot.site;
     appendLine(text, "Site", site.info.name);
     appendLine(text, "Racks, GPUs",
-               thousands(static_cast<long long>(site.rackCount())) + ", " + thousands(site.gpuCount()));
+               grouped(static_cast<double>(site.rackCount())) + ", " +
+                   grouped(static_cast<double>(site.gpuCount())));
     appendLine(text, "Outdoor",
                fmt::format("{:.1f} °C dry bulb, {:.1f} °C wet bulb", snapshot.conditions.outdoorC,
                            snapshot.conditions.wetBulbC));
@@ -102,7 +104,7 @@ void appendState(std::string& text, const Snapshot& snapshot)
         worst += fmt::format(" at {} in {}", site.rack(snapshot.hottestRack).name, hall.name);
     }
     appendLine(text, "Worst inlet", worst);
-    appendLine(text, "Racks over limit", thousands(static_cast<long long>(snapshot.racksOverLimit)));
+    appendLine(text, "Racks over limit", grouped(static_cast<double>(snapshot.racksOverLimit)));
     appendLine(text, "Energy residual", fmt::format("{:.1e}", snapshot.energyResidual));
     appendLine(text, "Mass, power residual",
                fmt::format("{:.1e}, {:.1e}", snapshot.massResidual, snapshot.powerResidual));
@@ -234,8 +236,8 @@ std::string solveText(const Snapshot& snapshot, const Findings& findings)
     appendLoops(text, snapshot);
     appendLoads(text, snapshot);
     text += '\n' + findingsText(*snapshot.site, findings, FindingLines::Few);
-    for (const std::string& warning : snapshot.warnings)
-        text += fmt::format("\nWarning: {}\n", warning);
+    for (const std::string& note : snapshot.notes)
+        text += fmt::format("\nNote: {}\n", note);
     return text;
 }
 

@@ -69,7 +69,7 @@ EvaluationStatus::EvaluationStatus(QStatusBar* bar)
 void EvaluationStatus::setSnapshot(const SnapshotPtr& snapshot)
 {
     snapshot_ = snapshot;
-    const std::size_t notes = snapshot ? snapshot->warnings.size() : 0;
+    const std::size_t notes = snapshot ? snapshot->notes.size() : 0;
     balances_->setText(snapshot ? balancesText(*snapshot) : QString());
     unsettled_->setVisible(snapshot && !snapshot->converged);
     unsettled_->setText(snapshot ? tr("Not converged after %1 rounds").arg(snapshot->rounds) : QString());
@@ -102,7 +102,7 @@ void EvaluationStatus::showNotes()
     list->setWordWrap(true);
     list->setAlternatingRowColors(true);
     list->setSelectionMode(QAbstractItemView::ExtendedSelection);
-    for (const std::string& note : snapshot_->warnings)
+    for (const std::string& note : snapshot_->notes)
         list->addItem(QString::fromStdString(note));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
     connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);

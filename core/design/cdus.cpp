@@ -1,6 +1,7 @@
 #include "core/design/cdus.h"
 
 #include "core/design/catalogue_types.h"
+#include "core/model/number_text.h"
 
 #include <fmt/format.h>
 
@@ -45,9 +46,9 @@ CdusReport addCdus(SiteEdit& edit, HallId hallId, const std::vector<RowOfRacks>&
         cdu.pose = {x, at.area.centre().y, at.yawDeg};
         requireInside("CDU " + cdu.name, footprintBounds(cdu.pose, cdu.widthM, cdu.depthM),
                       "hall " + hall.name, hall.widthM, hall.depthM);
-        report.reasons.push_back(
-            fmt::format("{} serves the {} liquid-cooled racks of its row, {:.0f} kW of its {:.0f} kW.",
-                        cdu.name, liquid.racks.size(), liquid.heatW / 1e3, cdu.capacityW / 1e3));
+        report.reasons.push_back(fmt::format("{} serves the {} liquid-cooled racks of its row, {} of its {}.",
+                                             cdu.name, liquid.racks.size(), kilowatts(liquid.heatW, 0),
+                                             kilowatts(cdu.capacityW, 0)));
         const CduId added = edit.addTo(hallId, cdu);
         report.added.push_back(added);
         Hall& changed = edit.change(hallId);

@@ -1,6 +1,7 @@
 #include "core/design/nearest.h"
 
 #include "core/model/names.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -35,17 +36,18 @@ Nearest<IdType> chooseNearest(std::vector<Candidate<IdType>> candidates, double 
         return candidate.takenW + neededW <= candidate.ratedW;
     });
     const auto& chosen = able != candidates.end() ? *able : candidates.front();
-    const std::string far = fmt::format("{}, {:.1f} m away, with {:.0f} of {:.0f} kW taken", chosen.name,
-                                        chosen.distanceM, chosen.takenW / 1e3, chosen.ratedW / 1e3);
+    const std::string far =
+        fmt::format("{}, {:.1f} m away, with {} of {} taken", chosen.name, chosen.distanceM,
+                    grouped(chosen.takenW / 1e3), kilowatts(chosen.ratedW, 0));
     if (able == candidates.end())
         return {chosen.id, chosen.distanceM,
-                fmt::format("None of the {} {} has {:.0f} kW left; the nearest is {}.", candidates.size(),
-                            what, neededW / 1e3, far)};
+                fmt::format("None of the {} {} has {} left; the nearest is {}.", candidates.size(), what,
+                            kilowatts(neededW, 0), far)};
     const auto passed = able - candidates.begin();
     return {chosen.id, chosen.distanceM,
             passed == 0 ? fmt::format("The nearest {} is {}.", what, far)
-                        : fmt::format("The nearest {} with {:.0f} kW left is {}; {} nearer {} not.", what,
-                                      neededW / 1e3, far, passed, passed == 1 ? "has" : "have")};
+                        : fmt::format("The nearest {} with {} left is {}; {} nearer {} not.", what,
+                                      kilowatts(neededW, 0), far, passed, passed == 1 ? "has" : "have")};
 }
 
 bool feedsRacks(const PowerNode& node, const std::set<PowerNodeId>& upstreamOfBusways)

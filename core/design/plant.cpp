@@ -3,6 +3,7 @@
 #include "core/design/catalogue_types.h"
 #include "core/design/design_heat.h"
 #include "core/design/rule_error.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -74,8 +75,8 @@ private:
             report_.heatW += report_.roomsW;
         }
         edit_.change(loop_).designHeatW = report_.heatW;
-        report_.reasons.push_back(fmt::format("{} takes up {:.0f} kW at design, {:.0f} kW of it in rooms.",
-                                              name_, report_.heatW / 1e3, report_.roomsW / 1e3));
+        report_.reasons.push_back(fmt::format("{} takes up {} at design, {} of it in rooms.", name_,
+                                              kilowatts(report_.heatW, 0), kilowatts(report_.roomsW, 0)));
     }
 
     // Where units without power stand first, the pumps are fed with the first that has some.
@@ -110,11 +111,10 @@ private:
         }
         const std::string& type = edit_.site().catalogue->find(rule.type)->name;
         report_.reasons.push_back(
-            rule.units
-                ? fmt::format("{} has the {:.0f} units of {} that were asked for.", name_, units, type)
-                : fmt::format("{} has {:.0f} units of {}: {:.0f} of {:.0f} kW for {:.0f} kW, and {} spare.",
-                              name_, units, type, needed, model.capacityW / 1e3, sizedForW(model.kind) / 1e3,
-                              rule.spare));
+            rule.units ? fmt::format("{} has the {:.0f} units of {} that were asked for.", name_, units, type)
+                       : fmt::format("{} has {:.0f} units of {}: {:.0f} of {} for {}, and {} spare.", name_,
+                                     units, type, needed, kilowatts(model.capacityW, 0),
+                                     kilowatts(sizedForW(model.kind), 0), rule.spare));
         return static_cast<int>(units);
     }
 

@@ -3,6 +3,7 @@
 #include "core/design/catalogue_types.h"
 #include "core/design/rule_error.h"
 #include "core/model/names.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -268,10 +269,10 @@ FeedsReport feedRows(SiteEdit& edit, HallId hallId, const std::vector<RowOfRacks
             powerW += rackPowerW(edit.site().hall(hallId), rows[row]);
         }
         report.ups.push_back(ups);
-        report.reasons.push_back(fmt::format("Block {} of hall {} feeds {} rows of {:.0f} kW together, for "
-                                             "which each side has a UPS of {:.0f} kW.",
-                                             first / perUps + 1, hallName, end - first, powerW / 1e3,
-                                             edit.site().power->find(ups.a)->ratedW / 1e3));
+        report.reasons.push_back(fmt::format("Block {} of hall {} feeds {} rows of {} together, for "
+                                             "which each side has a UPS of {}.",
+                                             first / perUps + 1, hallName, end - first, kilowatts(powerW, 0),
+                                             kilowatts(edit.site().power->find(ups.a)->ratedW, 0)));
     }
     return report;
 }

@@ -2,6 +2,7 @@
 #include "core/rules/rule_checks.h"
 
 #include "core/layout/rows.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -52,7 +53,7 @@ void checkFeeds(const CheckedLayout& at, FindingSink& sink)
         if (rack.powerW <= 0.0)
             continue;
         const std::string draws =
-            fmt::format("{} draws {:.1f} kW and has", rackIn(at, rack), rack.powerW / 1e3);
+            fmt::format("{} draws {} and has", rackIn(at, rack), kilowatts(rack.powerW));
         const Figure lost{rack.powerW, {}, "W"};
         if (!rack.feedA.valid() && !rack.feedB.valid()) {
             sink.add(refTo(rack.id), lost, fmt::format("{} neither an A nor a B feed.", draws),
@@ -133,10 +134,9 @@ void checkCoolant(const CheckedLayout& at, FindingSink& sink)
         const double liquidW = rack.powerW * rack.liquidShare;
         if (liquidW <= 0.0 || rack.cdu.valid())
             continue;
-        sink.add(
-            refTo(rack.id), Figure{liquidW, {}, "W"},
-            fmt::format("{} gives {:.1f} kW to coolant and has no CDU.", rackIn(at, rack), liquidW / 1e3),
-            fmt::format("Connect rack {} to a CDU.", rack.name));
+        sink.add(refTo(rack.id), Figure{liquidW, {}, "W"},
+                 fmt::format("{} gives {} to coolant and has no CDU.", rackIn(at, rack), kilowatts(liquidW)),
+                 fmt::format("Connect rack {} to a CDU.", rack.name));
     }
 }
 

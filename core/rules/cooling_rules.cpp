@@ -1,6 +1,7 @@
 // Coolant loops and the plant that rejects their heat.
 #include "core/rules/rule_checks.h"
 
+#include "core/model/number_text.h"
 #include "core/model/object_names.h"
 #include "core/simulation/loop_network.h"
 
@@ -84,11 +85,11 @@ void checkLoopFlows(const CheckedSite& at, FindingSink& sink)
         const double deliveredM3s = loop.result.flowM3s;
         const double neededM3s = deliveredM3s + flows.shortM3s;
         if (exceeds(neededM3s, deliveredM3s))
-            loop.add(
-                Figure{deliveredM3s, neededM3s, "m3/s"},
-                fmt::format("The pumps of {} deliver {:.2f} L/s, {:.2f} L/s less than its equipment needs.",
-                            loop.loop.name, deliveredM3s * 1e3, flows.shortM3s * 1e3),
-                fmt::format("Give {} more pumps or head, or take heat off it.", loop.loop.name));
+            loop.add(Figure{deliveredM3s, neededM3s, "m3/s"},
+                     fmt::format("The pumps of {} deliver {} L/s, {} L/s less than its equipment needs.",
+                                 loop.loop.name, grouped(deliveredM3s * 1e3, 2),
+                                 grouped(flows.shortM3s * 1e3, 2)),
+                     fmt::format("Give {} more pumps or head, or take heat off it.", loop.loop.name));
     });
 }
 
@@ -104,8 +105,8 @@ void checkStillEquipment(const CheckedSite& at, FindingSink& sink)
                 object.valid() ? describe(*loop.snapshot.site, object) : std::string("what cools the rooms");
             Finding& finding = loop.addOf(
                 object.valid() ? object : refTo(loop.loop.id), Figure{terminal.heatW, {}, "W"},
-                fmt::format("{} on {} has no flow for its {:.1f} kW of heat.", sentenceCase(name),
-                            loop.loop.name, terminal.heatW / 1e3),
+                fmt::format("{} on {} has no flow for its {} of heat.", sentenceCase(name), loop.loop.name,
+                            kilowatts(terminal.heatW)),
                 fmt::format("Take heat off {}, or cool the water of {} further.", name, loop.loop.name));
             finding.hall = hallWith(*loop.snapshot.site, object).value_or(HallId{});
         }
@@ -117,9 +118,10 @@ void checkPumpCurves(const CheckedSite& at, FindingSink& sink)
     forEachPipedLoop(at, sink, [](const LoopAtWork& loop, const LoopHydraulics& flows) {
         if (flows.pumpsOffCurve)
             loop.add({},
-                     fmt::format("The pumps of {} run far out on their curve: {} of them carry {:.1f} L/s at "
+                     fmt::format("The pumps of {} run far out on their curve: {} of them carry {} L/s at "
                                  "{:.0f} kPa.",
-                                 loop.loop.name, flows.pumpsRunning, flows.flowM3s * 1e3, flows.headPa / 1e3),
+                                 loop.loop.name, flows.pumpsRunning, grouped(flows.flowM3s * 1e3, 1),
+                                 flows.headPa / 1e3),
                      fmt::format("Give {} more pumps, or raise their head.", loop.loop.name));
     });
 }
@@ -167,13 +169,12 @@ void checkPlantCapacities(const CheckedSite& at, FindingSink& sink)
         const double heatW = result.heatW - result.reusedHeatW;
         if (result.shortOfCapacity && result.heatW > 0.0 && !keepsHeat(result) &&
             result.supplyC <= loop.loop.supplyC + supplyToleranceK)
-            loop.add(
-                Figure{heatW, result.plantCapacityW, "W"},
-                fmt::format("The {:.1f} kW of heat in {} exceed the {:.1f} kW its plant takes at {:.1f} °C "
-                            "outdoors.",
-                            heatW / 1e3, loop.loop.name, result.plantCapacityW / 1e3,
-                            loop.snapshot.conditions.outdoorC),
-                fmt::format("Add plant to {}, or take heat off it.", loop.loop.name));
+            loop.add(Figure{heatW, result.plantCapacityW, "W"},
+                     fmt::format("The {} of heat in {} exceed the {} its plant takes at {:.1f} °C "
+                                 "outdoors.",
+                                 kilowatts(heatW), loop.loop.name, kilowatts(result.plantCapacityW),
+                                 loop.snapshot.conditions.outdoorC),
+                     fmt::format("Add plant to {}, or take heat off it.", loop.loop.name));
     });
 }
 
@@ -184,8 +185,8 @@ void checkLoopHeat(const CheckedSite& at, FindingSink& sink)
         if (keepsHeat(result))
             loop.add(
                 Figure{result.unrejectedW, 0.0, "W"},
-                fmt::format("No plant takes {:.1f} kW of the {:.1f} kW of heat in {}{}.",
-                            result.unrejectedW / 1e3, result.heatW / 1e3, loop.loop.name,
+                fmt::format("No plant takes {} of the {} of heat in {}{}.", kilowatts(result.unrejectedW),
+                            kilowatts(result.heatW), loop.loop.name,
                             result.pumpsPowered ? "" : ", whose pumps are without power"),
                 result.pumpsPowered
                     ? fmt::format("Add plant to {}, or bring back what is out of service.", loop.loop.name)

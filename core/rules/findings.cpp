@@ -2,6 +2,7 @@
 
 #include "core/layout/cell_grid.h"
 #include "core/layout/obstacles.h"
+#include "core/model/number_text.h"
 #include "core/model/object_kinds.h"
 #include "core/model/object_names.h"
 #include "core/rules/checked.h"
@@ -335,9 +336,9 @@ std::string subjectsOf(const FindingGroup& group)
 std::string countOf(const FindingGroup& group)
 {
     const std::size_t count = group.findings.size();
-    const std::string subjects = fmt::format("{} {}", count, subjectsOf(group));
+    const std::string subjects = fmt::format("{} {}", grouped(static_cast<double>(count)), subjectsOf(group));
     if (group.rule->figure == GroupFigure::Sum && group.sum > 0.0)
-        return fmt::format("{}, {:.1f} kW{}", subjects, group.sum / 1e3, count == 1 ? "" : " together");
+        return fmt::format("{}, {}{}", subjects, kilowatts(group.sum), count == 1 ? "" : " together");
     return subjects;
 }
 

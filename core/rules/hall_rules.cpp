@@ -1,6 +1,7 @@
 // A hall's cooling: its air, its air handlers, its CDUs, and the dew point of its room.
 #include "core/rules/rule_checks.h"
 
+#include "core/model/number_text.h"
 #include "core/physics/cdu_exchanger.h"
 #include "core/simulation/outages.h"
 
@@ -31,13 +32,12 @@ void checkAirCapacity(const CheckedHall& at, FindingSink& sink)
     const double heatW = result.heatToAirW - result.rearDoorHeatW;
     const double limitW = result.airHandlerCapacityW;
     if (exceeds(heatW, limitW))
-        sink.add(
-            refTo(result.hall->id), Figure{heatW, limitW, "W"},
-            fmt::format("The racks of {} give {:.1f} kW to the air, more than its air handlers' capacity of "
-                        "{:.1f} kW.",
-                        result.hall->name, heatW / 1e3, limitW / 1e3),
-            fmt::format("Add {:.1f} kW of air handlers to {}, or take racks out.", (heatW - limitW) / 1e3,
-                        result.hall->name));
+        sink.add(refTo(result.hall->id), Figure{heatW, limitW, "W"},
+                 fmt::format("The racks of {} give {} to the air, more than its air handlers' capacity of "
+                             "{}.",
+                             result.hall->name, kilowatts(heatW), kilowatts(limitW)),
+                 fmt::format("Add {} of air handlers to {}, or take racks out.", kilowatts(heatW - limitW),
+                             result.hall->name));
 }
 
 void checkLiquidCapacity(const CheckedHall& at, FindingSink& sink)
@@ -45,24 +45,25 @@ void checkLiquidCapacity(const CheckedHall& at, FindingSink& sink)
     const HallResult& result = at.result;
     if (exceeds(result.heatToLiquidW, result.cduCapacityW))
         sink.add(refTo(result.hall->id), Figure{result.heatToLiquidW, result.cduCapacityW, "W"},
-                 fmt::format("The racks of {} give {:.1f} kW to liquid, more than its CDUs' capacity of "
-                             "{:.1f} kW.",
-                             result.hall->name, result.heatToLiquidW / 1e3, result.cduCapacityW / 1e3),
-                 fmt::format("Add {:.1f} kW of CDUs to {}, or take racks out.",
-                             (result.heatToLiquidW - result.cduCapacityW) / 1e3, result.hall->name));
+                 fmt::format("The racks of {} give {} to liquid, more than its CDUs' capacity of "
+                             "{}.",
+                             result.hall->name, kilowatts(result.heatToLiquidW),
+                             kilowatts(result.cduCapacityW)),
+                 fmt::format("Add {} of CDUs to {}, or take racks out.",
+                             kilowatts(result.heatToLiquidW - result.cduCapacityW), result.hall->name));
 }
 
 void checkAirFlow(const CheckedHall& at, FindingSink& sink)
 {
     const HallResult& result = at.result;
     if (exceeds(result.rackAirflowM3s, result.supplyAirflowM3s))
-        sink.add(
-            refTo(result.hall->id), Figure{result.rackAirflowM3s, result.supplyAirflowM3s, "m3/s"},
-            fmt::format("The racks of {} draw {:.1f} m³/s of air, more than the {:.1f} m³/s that its air "
-                        "handlers move.",
-                        result.hall->name, result.rackAirflowM3s, result.supplyAirflowM3s),
-            fmt::format("Add air handlers that move {:.1f} m³/s to {}, or take racks out.",
-                        result.rackAirflowM3s - result.supplyAirflowM3s, result.hall->name));
+        sink.add(refTo(result.hall->id), Figure{result.rackAirflowM3s, result.supplyAirflowM3s, "m3/s"},
+                 fmt::format("The racks of {} draw {} m³/s of air, more than the {} m³/s that its air "
+                             "handlers move.",
+                             result.hall->name, grouped(result.rackAirflowM3s, 1),
+                             grouped(result.supplyAirflowM3s, 1)),
+                 fmt::format("Add air handlers that move {} m³/s to {}, or take racks out.",
+                             grouped(result.rackAirflowM3s - result.supplyAirflowM3s, 1), result.hall->name));
 }
 
 void checkAirSupply(const CheckedHall& at, FindingSink& sink)
@@ -86,9 +87,9 @@ void checkHallHeat(const CheckedHall& at, FindingSink& sink)
     const HallResult& result = at.result;
     if (exceeds(result.unrejectedW, roundingShare * result.itPowerW))
         sink.add(refTo(result.hall->id), Figure{result.unrejectedW, 0.0, "W"},
-                 fmt::format("Nothing takes {:.1f} kW of the heat of {}: it meets no air handler, or its "
+                 fmt::format("Nothing takes {} of the heat of {}: it meets no air handler, or its "
                              "equipment is on no coolant loop.",
-                             result.unrejectedW / 1e3, result.hall->name),
+                             kilowatts(result.unrejectedW), result.hall->name),
                  fmt::format("Give {} air handlers that run, and connect its equipment to a loop.",
                              result.hall->name));
 }
@@ -99,10 +100,10 @@ void checkCduLoads(const CheckedHall& at, FindingSink& sink)
         const double loadW = unit.heatW - unit.pumpPowerW;
         if (exceeds(loadW, cdu.capacityW))
             sink.add(refTo(cdu.id), Figure{loadW, cdu.capacityW, "W"},
-                     fmt::format("{} in {} is loaded with {:.1f} kW, more than its capacity of {:.1f} kW.",
-                                 cdu.name, at.result.hall->name, loadW / 1e3, cdu.capacityW / 1e3),
-                     fmt::format("Connect {:.1f} kW of the racks of {} to another CDU.",
-                                 (loadW - cdu.capacityW) / 1e3, cdu.name));
+                     fmt::format("{} in {} is loaded with {}, more than its capacity of {}.", cdu.name,
+                                 at.result.hall->name, kilowatts(loadW), kilowatts(cdu.capacityW)),
+                     fmt::format("Connect {} of the racks of {} to another CDU.",
+                                 kilowatts(loadW - cdu.capacityW), cdu.name));
     });
 }
 
@@ -112,8 +113,9 @@ void checkCduFlows(const CheckedHall& at, FindingSink& sink)
     forEachRunningCdu(at, [&](const Cdu& cdu, const CduResult& unit) {
         if (unit.shortM3s > 0.0)
             sink.add(refTo(cdu.id), Figure{unit.flowM3s, unit.flowM3s + unit.shortM3s, "m3/s"},
-                     fmt::format("{} in {} moves {:.2f} L/s of coolant, {:.2f} L/s less than its racks need.",
-                                 cdu.name, at.result.hall->name, unit.flowM3s * 1e3, unit.shortM3s * 1e3),
+                     fmt::format("{} in {} moves {} L/s of coolant, {} L/s less than its racks need.",
+                                 cdu.name, at.result.hall->name, grouped(unit.flowM3s * 1e3, 2),
+                                 grouped(unit.shortM3s * 1e3, 2)),
                      fmt::format("Connect some racks of {} to another CDU.", cdu.name));
     });
 }

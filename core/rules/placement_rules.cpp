@@ -1,6 +1,8 @@
 // Where things stand in a hall, each rule beside what it holds things against.
 #include "core/rules/rule_checks.h"
 
+#include "core/model/number_text.h"
+
 #include <algorithm>
 #include <fmt/format.h>
 #include <limits>
@@ -141,11 +143,12 @@ void checkFloorLoads(const CheckedLayout& at, FindingSink& sink)
         if (pressurePa <= ratedPa)
             return;
         sink.add(refTo(place.rack.id), Figure{pressurePa, ratedPa, "Pa"},
-                 fmt::format("{} loads the floor with {:.2f} kPa ({:.0f} kg on {:.2f} m²); the floor is "
+                 fmt::format("{} loads the floor with {:.2f} kPa ({} kg on {:.2f} m²); the floor is "
                              "rated for {:.2f} kPa.",
-                             rackIn(place), pressurePa / 1e3, place.rack.massKg, areaM2, ratedPa / 1e3),
-                 fmt::format("Keep rack {} at {:.0f} kg or less, or spread its load over more floor.",
-                             place.rack.name, ratedPa * areaM2 / gravityMs2));
+                             rackIn(place), pressurePa / 1e3, grouped(place.rack.massKg), areaM2,
+                             ratedPa / 1e3),
+                 fmt::format("Keep rack {} at {} kg or less, or spread its load over more floor.",
+                             place.rack.name, grouped(ratedPa * areaM2 / gravityMs2)));
     });
 }
 

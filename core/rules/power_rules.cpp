@@ -2,6 +2,7 @@
 #include "core/rules/rule_checks.h"
 
 #include "core/model/names.h"
+#include "core/model/number_text.h"
 #include "core/simulation/outages.h"
 
 #include <algorithm>
@@ -146,10 +147,18 @@ void checkPowerLoads(const CheckedSite& at, FindingSink& sink)
         const double loadW = at.snapshot.powerNodes[i].outputW;
         if (exceeds(loadW, node.ratedW))
             addOf(node, sink, Figure{loadW, node.ratedW, "W"},
-                  fmt::format("{} delivers {:.1f} kW, more than its rating of {:.1f} kW.", node.name,
-                              loadW / 1e3, node.ratedW / 1e3),
-                  fmt::format("Take {:.1f} kW off {}, or give it a higher rating.",
-                              (loadW - node.ratedW) / 1e3, node.name));
+                  fmt::format("{} delivers {}, more than its rating of {}.", node.name, kilowatts(loadW),
+                              kilowatts(node.ratedW)),
+                  fmt::format("Take {} off {}, or give it a higher rating.", kilowatts(loadW - node.ratedW),
+                              node.name));
+    }
+    for (const PowerNodeId id : at.snapshot.trippedSources) {
+        const PowerNode* source = at.snapshot.site->power->find(id);
+        if (source)
+            addOf(*source, sink, {},
+                  fmt::format("{} trips: with all its racks switched off more than its {} is drawn from it.",
+                              source->name, kilowatts(source->ratedW)),
+                  fmt::format("Take load off {}, or give it a higher rating.", source->name));
     }
 }
 
@@ -163,13 +172,12 @@ void checkPowerLoadsWithoutASide(const CheckedSite& at, FindingSink& sink)
         const double loadW = result.outputOtherSideLostW;
         if (exceeds(loadW, node.ratedW) && !exceeds(result.outputW, node.ratedW))
             addOf(node, sink, Figure{loadW, node.ratedW, "W"},
-                  fmt::format(
-                      "After the loss of the other side {} would have to deliver {:.1f} kW, more than its "
-                      "rating of {:.1f} kW.",
-                      node.name, loadW / 1e3, node.ratedW / 1e3),
-                  fmt::format("Take {:.1f} kW off what {} shares with the other side, or give it a higher "
+                  fmt::format("After the loss of the other side {} would have to deliver {}, more than its "
+                              "rating of {}.",
+                              node.name, kilowatts(loadW), kilowatts(node.ratedW)),
+                  fmt::format("Take {} off what {} shares with the other side, or give it a higher "
                               "rating.",
-                              (loadW - node.ratedW) / 1e3, node.name));
+                              kilowatts(loadW - node.ratedW), node.name));
     }
     for (const FeedSide side : {FeedSide::A, FeedSide::B}) {
         const UnservedLoad& load =
@@ -177,9 +185,9 @@ void checkPowerLoadsWithoutASide(const CheckedSite& at, FindingSink& sink)
         const PowerNode* feed = load.powerW > 0.0 ? site.power->find(load.feed) : nullptr;
         if (feed)
             addOf(*feed, sink, Figure{load.powerW, {}, "W"},
-                  fmt::format("After the loss of side {} {:.1f} kW of equipment would have no power; the "
+                  fmt::format("After the loss of side {} {} of equipment would have no power; the "
                               "first is what {} feeds.",
-                              nameOf(side), load.powerW / 1e3, feed->name),
+                              nameOf(side), kilowatts(load.powerW), feed->name),
                   fmt::format("Feed from the other side too what {} feeds alone.", feed->name));
     }
 }
@@ -191,8 +199,8 @@ void checkUnserved(const CheckedSite& at, FindingSink& sink)
     const PowerNode* feed = load.powerW > 0.0 ? at.snapshot.site->power->find(load.feed) : nullptr;
     if (feed)
         addOf(*feed, sink, Figure{load.powerW, {}, "W"},
-              fmt::format("{:.1f} kW of equipment has no power; the first is what {} should feed.",
-                          load.powerW / 1e3, feed->name),
+              fmt::format("{} of equipment has no power; the first is what {} should feed.",
+                          kilowatts(load.powerW), feed->name),
               fmt::format("Bring {} back into service, or feed from elsewhere what it feeds.", feed->name));
 }
 
@@ -203,10 +211,10 @@ void checkBuildingCapacities(const CheckedSite& at, FindingSink& sink)
         const Building& building = *at.snapshot.site->buildings[i];
         if (exceeds(result.facilityPowerW, result.capacityW))
             sink.add(refTo(building.id), Figure{result.facilityPowerW, result.capacityW, "W"},
-                     fmt::format("{} draws {:.3f} MW, more than its capacity of {:.3f} MW.", building.name,
-                                 result.facilityPowerW / 1e6, result.capacityW / 1e6),
-                     fmt::format("Take {:.1f} kW out of {}, or raise the capacity of its supply.",
-                                 (result.facilityPowerW - result.capacityW) / 1e3, building.name))
+                     fmt::format("{} draws {}, more than its capacity of {}.", building.name,
+                                 megawatts(result.facilityPowerW), megawatts(result.capacityW)),
+                     fmt::format("Take {} out of {}, or raise the capacity of its supply.",
+                                 kilowatts(result.facilityPowerW - result.capacityW), building.name))
                 .building = building.id;
     }
 }

@@ -1,6 +1,7 @@
 // Racks as they run: whether they have power and coolant, the air before their faces, their circuits.
 #include "core/rules/rule_checks.h"
 
+#include "core/model/number_text.h"
 #include "core/physics/air_handler.h"
 
 #include <algorithm>
@@ -28,13 +29,19 @@ void forEachRack(const CheckedHall& at, Visit&& visit)
     }
 }
 
-void addLost(const RackAtWork& at, const char* what, std::string remedy, ObjectRef other, FindingSink& sink)
+void addLost(const RackAtWork& at, const std::string& how, std::string remedy, ObjectRef other,
+             FindingSink& sink)
 {
     sink.add(refTo(at.rack.id), Figure{at.rack.powerW, 0.0, "W"},
-             fmt::format("No {} reaches {} and {:.1f} kW of IT load is lost.", what, at.text(),
-                         at.rack.powerW / 1e3),
-             std::move(remedy))
+             fmt::format("{} and {} of IT load is lost.", how, kilowatts(at.rack.powerW)), std::move(remedy))
         .other = other;
+}
+
+// One that does not exist stands for no outage.
+bool isAlive(const CheckedHall& at, PowerNodeId feed)
+{
+    const std::uint32_t position = at.power.chain().positionOf(feed);
+    return feed.valid() && (position == noPowerNode || at.snapshot.powerNodes[position].energised);
 }
 
 const PowerNode* feedOf(const CheckedHall& at, PowerNodeId id)
@@ -50,8 +57,13 @@ void checkRacksPowered(const CheckedHall& at, FindingSink& sink)
     forEachRack(at, [&](const RackAtWork& rack) {
         if (rack.result.service != RackService::NoPower)
             return;
+        if (isAlive(at, rack.rack.feedA) || isAlive(at, rack.rack.feedB)) {
+            addLost(rack, fmt::format("The sources cannot carry {}, so it is switched off", rack.text()),
+                    "Bring back a source, give the campus another, or take load off it.", {}, sink);
+            return;
+        }
         const PowerNode* feed = feedOf(at, rack.rack.feedA.valid() ? rack.rack.feedA : rack.rack.feedB);
-        addLost(rack, "power",
+        addLost(rack, fmt::format("No power reaches {}", rack.text()),
                 feed ? fmt::format("Bring back a feed of rack {}: {} or what it hangs on.", rack.rack.name,
                                    feed->name)
                      : fmt::format("Bring back a feed of rack {}.", rack.rack.name),
@@ -66,7 +78,7 @@ void checkRacksCooled(const CheckedHall& at, FindingSink& sink)
             return;
         const std::vector<Cdu>& cdus = at.result.hall->cdus;
         const auto cdu = std::ranges::find(cdus, rack.rack.cdu, &Cdu::id);
-        addLost(rack, "coolant",
+        addLost(rack, fmt::format("No coolant reaches {}", rack.text()),
                 fmt::format("Bring back {}, or connect rack {} to a CDU that runs.",
                             cdu != cdus.end() ? cdu->name : std::string("its CDU"), rack.rack.name),
                 refTo(rack.rack.cdu), sink);
@@ -115,8 +127,8 @@ void checkCircuits(const CheckedHall& at, FindingSink& sink)
         sink.add(refTo(rack.rack.id), Figure{load, 1.0, ""},
                  fmt::format("The circuits of {} carry more than their breakers' rating: {:.0f} %.",
                              rack.text(), 100.0 * load),
-                 fmt::format("Keep rack {} at {:.1f} kW, or give it more circuits.", rack.rack.name,
-                             rack.rack.powerW / load / 1e3));
+                 fmt::format("Keep rack {} at {}, or give it more circuits.", rack.rack.name,
+                             kilowatts(rack.rack.powerW / load)));
     });
 }
 
@@ -130,8 +142,8 @@ void checkCircuitsWithoutOne(const CheckedHall& at, FindingSink& sink)
                  fmt::format("After the loss of one circuit those left of {} would carry more than their "
                              "breakers' rating: {:.0f} %.",
                              rack.text(), 100.0 * load),
-                 fmt::format("Keep rack {} at {:.1f} kW, or give it more circuits.", rack.rack.name,
-                             rack.rack.powerW / load / 1e3));
+                 fmt::format("Keep rack {} at {}, or give it more circuits.", rack.rack.name,
+                             kilowatts(rack.rack.powerW / load)));
     });
 }
 

@@ -1,5 +1,7 @@
-// How many things something befell, and the first of them, for a warning.
+// How many things something befell, and the first of them, for a note.
 #pragma once
+
+#include "core/model/number_text.h"
 
 #include <fmt/format.h>
 
@@ -23,7 +25,9 @@ struct Affected {
     // "CRAH 1", or "12 terminals, the first being CRAH 1,"
     std::string of(const char* several) const
     {
-        return count == 1 ? first : fmt::format("{} {}, the first being {},", count, several, first);
+        return count == 1 ? first
+                          : fmt::format("{} {}, the first being {},", grouped(static_cast<double>(count)),
+                                        several, first);
     }
     // "rack A01", or "12 racks, the first being A01,"
     std::string named(const char* one, const char* several) const

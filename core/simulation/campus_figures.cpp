@@ -174,8 +174,7 @@ Derivation sourcePowerOf(const Snapshot& s)
     return {.formula = "P_source = Σ (output + loss) of utilities, generators and batteries",
             .inputs = std::move(inputs),
             .source = sources::powerChain,
-            .note =
-                "Equipment that names no power node draws from no source; a warning says how much that is.",
+            .note = "Equipment that names no power node draws from no source; a note says how much that is.",
             .combine = Combine::Sum};
 }
 

@@ -1,5 +1,6 @@
 #include "core/simulation/campus_power.h"
 
+#include "core/model/number_text.h"
 #include "core/simulation/affected.h"
 
 #include <algorithm>
@@ -111,14 +112,7 @@ void CampusPower::write(Snapshot& snapshot) const
     writeStages(snapshot);
     writeBalance(snapshot);
     writeUnserved(withoutA, withoutB, snapshot);
-    warnDead(snapshot);
-    warnLimited(snapshot);
-    warnUnserved(snapshot);
-    warnOverloads(snapshot);
-    warnOverloadsWithout(FeedSide::A, withoutA, snapshot);
-    warnOverloadsWithout(FeedSide::B, withoutB, snapshot);
-    warnUnservedWithout(FeedSide::A, snapshot.unservedWithoutA, snapshot);
-    warnUnservedWithout(FeedSide::B, snapshot.unservedWithoutB, snapshot);
+    noteLimited(snapshot);
 }
 
 // The loads as they are, with the nodes of a side out of service besides those that already are.
@@ -201,44 +195,24 @@ void CampusPower::writeBalance(Snapshot& snapshot) const
         snapshot.powerResidual = std::numeric_limits<double>::infinity();
 }
 
-void CampusPower::warnDead(Snapshot& snapshot) const
-{
-    Affected dead;
-    for (std::size_t i = 0; i < paths_.energised.size(); ++i) {
-        const bool out = !outOfService_.empty() && outOfService_[i];
-        if (!paths_.energised[i] && !out)
-            dead.add(node(i).name);
-    }
-    if (dead.count > 0)
-        snapshot.warnings.push_back(fmt::format("{} {} without power: no source reaches {}.",
-                                                dead.of("power nodes"), dead.are(),
-                                                dead.count == 1 ? "it" : "them"));
-}
-
 // Sources that are asked for more than they have, and who gives it instead.
-void CampusPower::warnLimited(Snapshot& snapshot) const
+void CampusPower::noteLimited(Snapshot& snapshot) const
 {
     Affected limited;
-    double hasW = 0.0, movedW = 0.0, excessW = 0.0;
+    double hasW = 0.0, movedW = 0.0;
     for (std::size_t i = 0; i < snapshot.powerNodes.size(); ++i) {
-        const double beyondW = networks_.chain().excessW(i, flow_, paths_);
-        if (snapshot.powerNodes[i].movedW <= rounding * node(i).ratedW && beyondW <= 0.0)
+        if (snapshot.powerNodes[i].movedW <= rounding * node(i).ratedW)
             continue;
         limited.add(node(i).name);
         hasW += node(i).ratedW;
         movedW += snapshot.powerNodes[i].movedW;
-        excessW += beyondW;
     }
-    if (limited.count > 0 && movedW > 0.0)
-        snapshot.warnings.push_back(
-            fmt::format("{} asked for {:.0f} kW beyond the {:.0f} kW {}; what draws on {} draws that much "
-                        "more from its other feeds.",
-                        limited.of("sources") + " " + limited.are(), movedW / 1e3, hasW / 1e3,
+    if (limited.count > 0)
+        snapshot.notes.push_back(
+            fmt::format("{} {} asked for {} beyond the {} {}; what draws on {} is taken to "
+                        "draw that much more from its other feeds.",
+                        limited.of("sources"), limited.are(), kilowatts(movedW, 0), kilowatts(hasW, 0),
                         limited.count == 1 ? "it has" : "they have", limited.count == 1 ? "it" : "them"));
-    if (excessW > 0.0)
-        snapshot.warnings.push_back(fmt::format(
-            "{} {:.0f} kW beyond all {}.", limited.of("sources") + (limited.count == 1 ? " gives" : " give"),
-            excessW / 1e3, limited.count == 1 ? "it has" : "they have"));
 }
 
 // Of the first load that no living node serves.
@@ -267,89 +241,6 @@ UnservedLoad CampusPower::unservedWithout(FeedSide side, const PowerFlow& flow) 
     if (!outOfService_.empty() || !(flow.unservedW > flow_.unservedW))
         return {};
     return {flow.unservedW, deadFeed(networks_.pathsWithout(side)).id};
-}
-
-void CampusPower::warnUnserved(Snapshot& snapshot) const
-{
-    if (snapshot.unserved.powerW > 0.0)
-        snapshot.warnings.push_back(
-            fmt::format("{:.1f} kW of equipment has no power; the first is what {} should feed.",
-                        snapshot.unserved.powerW / 1e3, site_.power->find(snapshot.unserved.feed)->name));
-}
-
-void CampusPower::warnUnservedWithout(FeedSide side, const UnservedLoad& load, Snapshot& snapshot) const
-{
-    if (load.powerW > 0.0)
-        snapshot.warnings.push_back(fmt::format(
-            "After the loss of side {}, {:.1f} kW of equipment would have no power; the first is "
-            "what {} feeds.",
-            side == FeedSide::A ? "A" : "B", load.powerW / 1e3, site_.power->find(load.feed)->name));
-}
-
-bool CampusPower::overloaded(std::size_t i, const PowerFlow& flow) const
-{
-    return node(i).ratedW > 0.0 && flow.outputW[i] > node(i).ratedW * (1.0 + rounding);
-}
-
-namespace {
-
-// The nodes above their rating in one flow.
-struct Overloads {
-    std::size_t count = 0;
-    std::size_t first = 0;
-    std::size_t worst = 0;
-    double worstLoad = 0.0; // over its rating
-
-    void add(std::size_t node, double load)
-    {
-        if (count++ == 0)
-            first = node;
-        if (load > worstLoad) {
-            worstLoad = load;
-            worst = node;
-        }
-    }
-};
-
-} // namespace
-
-void CampusPower::warnOverloads(Snapshot& snapshot) const
-{
-    Overloads found;
-    for (std::size_t i = 0; i < flow_.outputW.size(); ++i) {
-        if (overloaded(i, flow_))
-            found.add(i, flow_.outputW[i] / node(i).ratedW);
-    }
-    if (found.count == 0)
-        return;
-    const PowerNode& worst = node(found.worst);
-    const std::string delivers =
-        fmt::format("{} delivers {:.0f} kW, above its rating of {:.0f} kW.", worst.name,
-                    flow_.outputW[found.worst] / 1e3, worst.ratedW / 1e3);
-    snapshot.warnings.push_back(
-        found.count == 1 ? delivers
-                         : fmt::format("{} power nodes are overloaded, the first being {}. The worst: {}",
-                                       found.count, node(found.first).name, delivers));
-}
-
-void CampusPower::warnOverloadsWithout(FeedSide side, const PowerFlow& flow, Snapshot& snapshot) const
-{
-    Overloads found;
-    for (std::size_t i = 0; i < flow.outputW.size(); ++i) {
-        if (overloaded(i, flow) && !overloaded(i, flow_))
-            found.add(i, flow.outputW[i] / node(i).ratedW);
-    }
-    if (found.count == 0)
-        return;
-    const PowerNode& worst = node(found.worst);
-    const std::string others = found.count == 1
-                                   ? std::string{}
-                                   : fmt::format(" It is the worst of {} power nodes, the first being {}.",
-                                                 found.count, node(found.first).name);
-    snapshot.warnings.push_back(fmt::format(
-        "After the loss of side {}, {} would have to deliver {:.0f} kW, above its rating of {:.0f} kW.{}",
-        side == FeedSide::A ? "A" : "B", worst.name, flow.outputW[found.worst] / 1e3, worst.ratedW / 1e3,
-        others));
 }
 
 std::vector<double> CampusPower::unservedByBuilding() const

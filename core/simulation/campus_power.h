@@ -29,7 +29,7 @@ public:
     void add(const NodeLoad& load, std::size_t building);
     void solve();
 
-    // powerNodes, powerStages, sourcePowerW, powerResidual and warnings.
+    // powerNodes, powerStages, sourcePowerW, powerResidual and notes.
     void write(Snapshot& snapshot) const;
 
     // Whether power gets to what `feed` feeds. Equipment that names no node, or one that does not exist, counts as fed
@@ -60,15 +60,9 @@ private:
     void writeBalance(Snapshot& snapshot) const;
     void writeUnserved(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const;
     UnservedLoad unservedWithout(FeedSide side, const PowerFlow& flow) const;
-    void warnDead(Snapshot& snapshot) const;
-    void warnLimited(Snapshot& snapshot) const;
+    void noteLimited(Snapshot& snapshot) const;
     double askedW(std::size_t node) const;
     const PowerNode& deadFeed(const PowerPaths& paths) const;
-    void warnUnserved(Snapshot& snapshot) const;
-    void warnUnservedWithout(FeedSide side, const UnservedLoad& load, Snapshot& snapshot) const;
-    void warnOverloads(Snapshot& snapshot) const;
-    void warnOverloadsWithout(FeedSide side, const PowerFlow& flow, Snapshot& snapshot) const;
-    bool overloaded(std::size_t node, const PowerFlow& flow) const;
     const PowerNode& node(std::size_t i) const { return site_.power->nodes[i]; }
 
     const Site& site_;

@@ -61,7 +61,7 @@ double loopResidual(const CampusLoops::Loop& loop, const LoopRun& run)
     const LoopResult& r = run.result;
     if (!behind)
         return worseResidual(relative(r.heatW, takenW + towersW + r.reusedHeatW + r.unrejectedW), 0.0);
-    // Without towers the condensers' heat goes nowhere in particular, and a warning says so.
+    // Without towers the condensers' heat goes nowhere in particular, and a note says so.
     return worseResidual(relative(r.heatW, takenW + r.reusedHeatW + r.unrejectedW),
                          haveTowers ? relative(behindTowersW, towersW) : 0.0);
 }

@@ -126,8 +126,8 @@ public:
         }
         // The what-if comes first: a reader must not take the figures for those of the site as it stands.
         if (const std::string sentence = whatIf(site_, outages()); !sentence.empty())
-            snapshot_->warnings.push_back(sentence);
-        tellOfShedding();
+            snapshot_->notes.push_back(sentence);
+        writeShedding();
         rollUp(*snapshot_, *power_);
         return stop_.stop_requested() ? nullptr : std::move(snapshot_);
     }
@@ -188,16 +188,11 @@ private:
         return true;
     }
 
-    void tellOfShedding()
+    void writeShedding()
     {
         shedding_.write(*snapshot_);
-        for (const std::size_t i : tripped_) {
-            const PowerNode& source = site_.power->nodes[i];
-            snapshot_->trippedSources.push_back(source.id);
-            snapshot_->warnings.push_back(fmt::format(
-                "{} trips: with all its racks switched off more than its {:.0f} kW is drawn from it.",
-                source.name, source.ratedW / 1e3));
-        }
+        for (const std::size_t i : tripped_)
+            snapshot_->trippedSources.push_back(site_.power->nodes[i].id);
     }
 
     void start()
@@ -489,7 +484,7 @@ private:
     void reportDisagreement(double movedK, double movedW)
     {
         snapshot_->converged = false;
-        snapshot_->warnings.push_back(
+        snapshot_->notes.push_back(
             movedK > 0.0
                 ? fmt::format(
                       "Air, liquid and plant do not agree after {} passes: the supply of {} still moved by "

@@ -29,7 +29,7 @@ public:
     {
         circulate();
         reject();
-        warnOfLoop();
+        noteMissingTowers();
         return std::move(run_);
     }
 
@@ -49,7 +49,7 @@ private:
             r.hydraulics = at_.network->solve(inputs().demands, inputs().supplyC, flowing, nullptr);
             r.flowM3s = r.hydraulics->flowM3s;
             r.pumpPowerW = r.hydraulics->pumpPowerW;
-            run_->warnings = r.hydraulics->warnings;
+            run_->notes = r.hydraulics->notes;
         }
         r.heatW += r.pumpPowerW; // the pumps' power ends up in the coolant
         const double ratedWK = at_.coolant.heatPerVolume() * r.flowM3s;
@@ -126,40 +126,13 @@ private:
                            [&](const LoopConnection& c) { return c.id == unit.id.value; });
     }
 
-    template <class... Args>
-    void warn(fmt::format_string<Args...> sentence, Args&&... args)
+    void noteMissingTowers()
     {
-        run_->warnings.push_back(loop_.name + ": " + fmt::format(sentence, std::forward<Args>(args)...));
-    }
-
-    void warnOfLoop()
-    {
-        const LoopResult& r = run_->result;
-        if (r.heatW <= 0.0)
-            return;
-        if (!inputs().pumpsPowered)
-            warn("its pumps are without power; nothing circulates and {:.0f} kW of heat stay in the loop, "
-                 "which warms "
-                 "by 10 K in {:.0f} minutes.",
-                 r.heatW / 1e3, r.rideThroughS.value_or(0.0) / 60.0);
-        else if (plant_.unrejectedW > 0.0 && plant_.supplyC > loop_.supplyC)
-            warn("its plant is far too small: with the supply warmed from {:.1f} to {:.1f} °C it rejects all "
-                 "but "
-                 "{:.0f} of {:.0f} kW, which stay in the loop.",
-                 loop_.supplyC, plant_.supplyC, plant_.unrejectedW / 1e3, (r.heatW - r.reusedHeatW) / 1e3);
-        else if (plant_.unrejectedW > 0.0)
-            warn("no plant rejects its {:.0f} kW of heat.", plant_.unrejectedW / 1e3);
-        else if (plant_.shortOfCapacity)
-            warn("{:.0f} kW of heat exceed the {:.0f} kW its plant takes at {:.1f} °C outdoors; its supply "
-                 "warms from "
-                 "{:.1f} to {:.1f} °C.",
-                 (r.heatW - r.reusedHeatW) / 1e3, plant_.capacityW / 1e3, conditions_.outdoorC, loop_.supplyC,
-                 plant_.supplyC);
-        if (plant_.lacksTowers)
-            warn("its water-cooled chillers have no cooling tower; condenser water {:.0f} K above the wet "
-                 "bulb is "
-                 "assumed, and no tower fans or pumps.",
-                 assumedTowerApproachK);
+        if (plant_.lacksTowers && run_->result.heatW > 0.0)
+            run_->notes.push_back(fmt::format(
+                "{}: without cooling towers, condenser water {:.0f} K above the wet bulb is assumed "
+                "for its chillers, and no tower fans or pumps.",
+                loop_.name, assumedTowerApproachK));
     }
 
     const Site& site_;

@@ -25,7 +25,7 @@ struct LoopRun {
     LoopInputs inputs;
     LoopResult result;
     std::vector<PlantUnitResult> plant; // as CampusLoops::Loop::units
-    std::vector<std::string> warnings; // full sentences
+    std::vector<std::string> notes;     // full sentences
 };
 
 std::shared_ptr<const LoopRun> runLoop(const Site& site, const CampusLoops& loops, std::size_t k,

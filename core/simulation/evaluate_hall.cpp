@@ -1,5 +1,6 @@
 #include "core/simulation/evaluate_hall.h"
 
+#include "core/model/number_text.h"
 #include "core/physics/air.h"
 #include "core/physics/rear_door.h"
 #include "core/physics/recirculation.h"
@@ -10,9 +11,9 @@
 #include "core/simulation/hall_air_handlers.h"
 #include "core/simulation/hall_cdus.h"
 #include "core/simulation/hall_demands.h"
+#include "core/simulation/hall_notes.h"
 #include "core/simulation/hall_racks.h"
 #include "core/simulation/hall_rear_doors.h"
-#include "core/simulation/hall_warnings.h"
 #include "core/simulation/recirculation_layout.h"
 
 #include <algorithm>
@@ -49,7 +50,7 @@ public:
     HallResultPtr run(const HallResult* previous)
     {
         if (!inputs().airNote.empty())
-            warn(*result_, "{}", inputs().airNote);
+            note(*result_, "{}", inputs().airNote);
         estimateRecirculation(previous);
         settleAir();
         runCdus(*result_, racks_);
@@ -69,9 +70,10 @@ private:
         const double change = doors_.none() ? settleInlets(inletC) : settleWithDoors(inletC);
         result_->settled = change <= stillK;
         if (!result_->settled)
-            warn(*result_, "inlet temperatures did not settle; the last round still changed one by {:.3g} K.",
+            note(*result_, "inlet temperatures did not settle; the last round still changed one by {:.3g} K.",
                  change);
-        warnOfAir();
+        noteAssumedAir();
+        handlers_.noteLeastSupply();
         summariseInlets();
         balanceAir();
     }
@@ -208,14 +210,14 @@ private:
         mixedShare_ = r.recirculation->holdsFloor() ? 0.0 : massBalanceFloor(exchangedM3s_, r.rackAirflowM3s);
     }
 
-    void warnOfAir()
+    void noteAssumedAir()
     {
         if (withoutAir_.count > 0)
-            warn(*result_,
-                 "{} too little airflow for {:.1f} kW of heat to air; as much air is assumed as keeps the "
-                 "rise at {:g} K.",
-                 withoutAir_.racks() + " " + withoutAir_.have(), withoutAir_.powerW / 1e3, highestRackRiseK);
-        handlers_.warnOfAir(coilHeatW());
+            note(*result_,
+                 "as much air is assumed as keeps the rise at {:g} K, because {} too little for {} of heat "
+                 "to air.",
+                 highestRackRiseK, withoutAir_.racks() + " " + withoutAir_.have(),
+                 kilowatts(withoutAir_.powerW));
     }
 
     // Behind a rack without a door the air is warmer by ΔT = P/(ρ cp V). A door that takes the share e of the difference

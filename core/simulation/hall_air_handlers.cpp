@@ -2,7 +2,7 @@
 
 #include "core/physics/cooling_coil.h"
 #include "core/physics/recirculation.h"
-#include "core/simulation/hall_warnings.h"
+#include "core/simulation/hall_notes.h"
 
 #include <algorithm>
 #include <string>
@@ -64,7 +64,6 @@ void HallAirHandlers::startFans(const HandlerAtWork& at)
 
 void HallAirHandlers::closeCoils(double supplyC)
 {
-    warmest_ = nullptr;
     for (const HandlerAtWork& at : atWork_) {
         AirHandlerResult& of = hall_.airHandlers[at.index];
         of = {};
@@ -76,7 +75,6 @@ void HallAirHandlers::closeCoils(double supplyC)
 
 double HallAirHandlers::cool(double heatW, std::optional<double> heldSupplyC)
 {
-    warmest_ = nullptr;
     if (atWork_.empty() || supply_.flowM3s <= 0.0)
         return hall_.hall->supplyC;
     double deliveredC = 0.0;
@@ -108,8 +106,6 @@ double HallAirHandlers::coolWith(std::size_t k, double heatW, std::optional<doub
         supplyC = runCoil(at, heatW);
     }
     of.supplyC = supplyC;
-    if (supplyC > hall_.hall->supplyC && (!warmest_ || of.supplyC > warmest_->supplyC))
-        warmest_ = &of;
     return supplyC;
 }
 
@@ -136,39 +132,15 @@ double HallAirHandlers::runCoil(const HandlerAtWork& at, double heatW)
     return coil.supplyC;
 }
 
-void HallAirHandlers::warnOfAir(double heatW) const
+void HallAirHandlers::noteLeastSupply() const
 {
     const double rackM3s = hall_.rackAirflowM3s;
     if (rackM3s > 0.0 && supply_.flowM3s < leastSupplyRatio * rackM3s)
-        warn(hall_,
-             "its air handlers move {:.2f} m³/s for racks that draw {:.1f} m³/s; temperatures are those "
-             "of a hall that exchanges {:.0f} % of that air with its surroundings.",
-             supply_.flowM3s, rackM3s, leastSupplyRatio * 100.0);
-    else if (supply_.shortOfAir)
-        warn(hall_,
-             "the racks draw {:.1f} m³/s of air and the air handlers move at most {:.1f} m³/s; the rest "
-             "is warm exhaust.",
-             rackM3s, supply_.fullFlowM3s);
-    if (warmest_)
-        warnOfWarmSupply(heatW);
-}
-
-void HallAirHandlers::warnOfWarmSupply(double heatW) const
-{
-    const auto index = static_cast<std::size_t>(warmest_ - hall_.airHandlers.data());
-    const LoopWater* water = hall_.inputs.find(hall_.hall->airHandlers[index].loop);
-    if (water && water->supplyC >= hall_.supplyC) {
-        warn(hall_,
-             "its air handlers' water of {:.1f} °C is no colder than the air; the supply is at {:.1f} °C "
-             "in place of {:.1f} °C.",
-             water->supplyC, hall_.supplyC, hall_.hall->supplyC);
-        return;
-    }
-    const std::string with = water ? fmt::format(", with water of {:.1f} °C,", water->supplyC) : "";
-    warn(hall_,
-         "{:.0f} kW of heat to air and fan power are more than its air handlers{} can take at {:.1f} °C "
-         "(their rating is {:.0f} kW); the supply air warms to {:.1f} °C.",
-         heatW / 1e3, with, hall_.hall->supplyC, supply_.capacityW / 1e3, hall_.supplyC);
+        note(hall_,
+             "its air handlers move next to no air, so temperatures are those of a hall that exchanges "
+             "{:.0f} % "
+             "of the {:.1f} m³/s that its racks draw with its surroundings.",
+             leastSupplyRatio * 100.0, rackM3s);
 }
 
 } // namespace hallwright

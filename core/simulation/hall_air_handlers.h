@@ -39,22 +39,19 @@ public:
     // The fans turn, the coils are closed.
     void closeCoils(double supplyC);
 
-    // `heatW`: what the coils take up.
-    void warnOfAir(double heatW) const;
+    void noteLeastSupply() const;
 
 private:
     void startFans(const HandlerAtWork& at);
     double coolWith(std::size_t k, double heatW, std::optional<double> heldSupplyC);
     const AirHandlerResult* twinBefore(std::size_t k, double heatW) const;
     double runCoil(const HandlerAtWork& at, double heatW);
-    void warnOfWarmSupply(double heatW) const;
 
     HallResult& hall_;
     double airHeatPerVolume_; // ρ cp
     std::vector<AirHandler> running_;
     std::vector<HandlerAtWork> atWork_; // as running_
     AirSupply supply_;
-    const AirHandlerResult* warmest_ = nullptr; // of those that miss the set point
 };
 
 } // namespace hallwright

@@ -4,8 +4,6 @@
 #include "core/physics/controlled_exchanger.h"
 #include "core/physics/coolant_properties.h"
 #include "core/physics/rack_coolant.h"
-#include "core/simulation/affected.h"
-#include "core/simulation/hall_warnings.h"
 
 #include <algorithm>
 
@@ -30,7 +28,6 @@ public:
             flowShare_[k] = runCdu(k, rackHeatW_[k]);
         for (std::size_t i = 0; i < racks_.cduOf.size(); ++i)
             coolRack(i);
-        warnOfCdus();
     }
 
 private:
@@ -69,20 +66,13 @@ private:
             return 1.0;
         const double share = std::min(1.0, cdu.flowM3s > 0.0 ? cdu.flowM3s / of.flowM3s : 1.0);
         constexpr double roundingShare = 1e-9;
-        if (share < 1.0 - roundingShare) {
-            lowFlow_.add(cdu.name, heatW);
+        if (share < 1.0 - roundingShare)
             of.shortM3s = (1.0 - share) * of.flowM3s;
-        }
         of.flowM3s *= share;
         of.pumpPowerW = cduPumpPowerW(cdu, of.flowM3s);
         of.heatW = heatW + of.pumpPowerW;
         hall_.cduPumpPowerW += of.pumpPowerW;
         exchangeHeat(cdu, of);
-        if (heatW > cdu.capacityW)
-            warn(hall_, "{} is loaded with {:.0f} kW, above its capacity of {:.0f} kW.", cdu.name,
-                 heatW / 1e3, cdu.capacityW / 1e3);
-        if (of.supplyC && *of.supplyC < hall_.hall->dewPointC + dewPointMarginK)
-            condensing_.add(cdu.name, heatW);
         return share;
     }
 
@@ -103,11 +93,6 @@ private:
             of.facilityReturnC = state.coldOutC;
             of.effectiveness = state.effectiveness;
             of.missesSetPoint = state.wideOpen;
-            if (state.wideOpen) {
-                warmCoolant_.add(cdu.name, of.heatW);
-                missedWaterC_ = facilitySupplyC;
-                missedSupplyC_ = supplyC;
-            }
         }
         of.setPointC = setPointC;
         of.supplyC = supplyC;
@@ -131,29 +116,10 @@ private:
         cdu.headPa = std::max(cdu.headPa, dropPa);
     }
 
-    void warnOfCdus()
-    {
-        if (lowFlow_.count > 0)
-            warn(hall_,
-                 "{} asked for more coolant than the pumps move; their racks get the less and return it "
-                 "warmer.",
-                 lowFlow_.named("CDU", "CDUs") + " " + lowFlow_.are());
-        if (condensing_.count > 0)
-            warn(hall_, "{} coolant less than {:g} K above the room's dew point of {:.1f} °C.",
-                 condensing_.named("CDU", "CDUs") + (condensing_.count == 1 ? " supplies" : " supply"),
-                 dewPointMarginK, hall_.hall->dewPointC);
-        if (warmCoolant_.count > 0)
-            warn(hall_, "{} the set point: with facility water of {:.1f} °C the coolant leaves at {:.1f} °C.",
-                 warmCoolant_.named("CDU", "CDUs") + (warmCoolant_.count == 1 ? " misses" : " miss"),
-                 missedWaterC_, missedSupplyC_);
-    }
-
     HallResult& hall_;
     const HallRacks& racks_;
     std::vector<double> rackHeatW_; // per CDU
     std::vector<double> flowShare_; // per CDU: how much of the coolant its racks ask for it can move
-    Affected lowFlow_, condensing_, warmCoolant_;
-    double missedWaterC_ = 0.0, missedSupplyC_ = 0.0; // of the last in warmCoolant_
 };
 
 } // namespace

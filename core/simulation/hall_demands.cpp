@@ -1,11 +1,12 @@
 #include "core/simulation/hall_demands.h"
 
+#include "core/model/number_text.h"
 #include "core/physics/cdu_exchanger.h"
 #include "core/physics/power_supply.h"
 #include "core/physics/rack_circuits.h"
 #include "core/simulation/affected.h"
 #include "core/simulation/hall_ledger.h"
-#include "core/simulation/hall_warnings.h"
+#include "core/simulation/hall_notes.h"
 
 #include <algorithm>
 #include <span>
@@ -40,28 +41,18 @@ private:
             const AirHandler& unit = hall_.hall->airHandlers[at.index];
             const AirHandlerResult& of = hall_.airHandlers[at.index];
             feed({unit.feed, {}, of.fanPowerW}, unit.name);
-            reject(unit.loop, of.heatW, unit.name);
+            reject(unit.loop, of.heatW);
         }
-        if (handlers_.atWork().empty() && heatToHallW(hall_) > 0.0) {
+        if (handlers_.atWork().empty() && heatToHallW(hall_) > 0.0)
             hall_.unrejectedW += heatToHallW(hall_);
-            constexpr double roundingShare = 1e-9; // where rear doors take all of it
-            if (heatToHallW(hall_) > roundingShare * hall_.heatToAirW)
-                warn(hall_,
-                     "{:.1f} kW of heat to air meets no air handler; nothing takes it out of the hall.",
-                     heatToHallW(hall_) / 1e3);
-        }
         for (std::size_t i = 0; i < hall_.racks.size(); ++i) {
             if (doors_.of(i))
-                reject(doors_.of(i)->water->id, hall_.racks[i].rearDoorHeatW, hall_.hall->racks[i].name);
+                reject(doors_.of(i)->water->id, hall_.racks[i].rearDoorHeatW);
         }
         for (std::size_t k = 0; k < hall_.hall->cdus.size(); ++k) {
             feed({hall_.hall->cdus[k].feed, {}, hall_.cdus[k].pumpPowerW}, hall_.hall->cdus[k].name);
-            reject(hall_.hall->cdus[k].loop, hall_.cdus[k].heatW, hall_.hall->cdus[k].name);
+            reject(hall_.hall->cdus[k].loop, hall_.cdus[k].heatW);
         }
-        if (unlooped_.count > 0)
-            warn(hall_,
-                 "{:.1f} kW of heat is on no coolant loop, the first unit being {}; nothing rejects it.",
-                 unlooped_.powerW / 1e3, unlooped_.first);
     }
 
     // In the order of core/simulation/campus_loops.h: every air handler and CDU, running or not, and between them the
@@ -116,7 +107,6 @@ private:
     // A rack draws half from either side, all from one if that is all it has.
     void feedRacks()
     {
-        Affected overloaded;
         for (std::size_t i = 0; i < hall_.hall->racks.size(); ++i) {
             const Rack& rack = hall_.hall->racks[i];
             RackResult& of = hall_.racks[i];
@@ -135,17 +125,13 @@ private:
             if (circuit.redundant)
                 of.circuitLoadOneLost = circuit.loadOneLost;
             if (circuit.overloaded())
-                overloaded.add(rack.name, of.powerW);
+                ++hall_.circuitsOverloaded;
         }
-        hall_.circuitsOverloaded = overloaded.count;
-        if (overloaded.count > 0)
-            warn(hall_, "{} more than the breakers of their circuits are rated for.",
-                 overloaded.racks() + (overloaded.count == 1 ? " draws" : " draw"));
         if (unfed_.count > 0)
-            warn(hall_,
-                 "{:.1f} kW is fed from no power node, the first consumer being {}; it counts without "
-                 "distribution losses.",
-                 unfed_.powerW / 1e3, unfed_.first);
+            note(hall_,
+                 "{} is fed from no power node, the first consumer being {}; it counts without distribution "
+                 "losses.",
+                 kilowatts(unfed_.powerW), unfed_.first);
     }
 
     void feed(const NodeLoad& load, const std::string& consumer)
@@ -160,16 +146,14 @@ private:
         }
     }
 
-    void reject(CoolantLoopId loop, double heatW, const std::string& unit)
+    void reject(CoolantLoopId loop, double heatW)
     {
         if (heatW <= 0.0)
             return;
-        if (loop.valid()) {
+        if (loop.valid())
             heat_.add({loop, heatW});
-        } else {
+        else
             hall_.unrejectedW += heatW;
-            unlooped_.add(unit, heatW);
-        }
     }
 
     HallResult& hall_;
@@ -178,7 +162,7 @@ private:
     const HallAirHandlers& handlers_;
     LoadLedger loads_;
     HeatLedger heat_;
-    Affected unfed_, unlooped_;
+    Affected unfed_;
 };
 
 } // namespace

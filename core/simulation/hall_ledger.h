@@ -1,4 +1,4 @@
-// Small accounts a hall's evaluation keeps: sums by id, and whom a warning is about.
+// Small accounts a hall's evaluation keeps: sums by id.
 #pragma once
 
 #include "core/simulation/hall_result.h"

@@ -1,7 +1,8 @@
 #include "core/simulation/hall_racks.h"
 
+#include "core/model/number_text.h"
 #include "core/simulation/affected.h"
-#include "core/simulation/hall_warnings.h"
+#include "core/simulation/hall_notes.h"
 
 #include <algorithm>
 
@@ -38,7 +39,6 @@ void findPower(HallResult& hall, HallRacks& racks)
 {
     const std::size_t n = hall.hall->racks.size();
     racks.designW.resize(n);
-    Affected off;
     for (std::size_t i = 0; i < n; ++i) {
         const Rack& rack = hall.hall->racks[i];
         const bool isIdle = isOff(hall.inputs.racksIdle, i);
@@ -46,14 +46,9 @@ void findPower(HallResult& hall, HallRacks& racks)
         racks.designW[i] = isIdle || isDark ? 0.0 : std::max(rack.powerW, 0.0);
         if (isIdle)
             hall.racks[i].service = RackService::NotInService;
-        if (!isDark)
-            continue;
-        hall.racks[i].service = RackService::NoPower;
-        off.add(rack.name, rack.powerW);
+        if (isDark)
+            hall.racks[i].service = RackService::NoPower;
     }
-    if (off.count > 0)
-        warn(hall, "{} without power; {:.1f} kW of IT load is lost.", off.racks() + " " + off.are(),
-             off.powerW / 1e3);
 }
 
 void findCoolant(HallResult& hall, HallRacks& racks)
@@ -63,7 +58,6 @@ void findCoolant(HallResult& hall, HallRacks& racks)
     racks.cduOf.assign(n, cdus.size());
     racks.liquidShare.assign(n, 0.0);
     Affected withoutCdu;
-    Affected uncooled;
     for (std::size_t i = 0; i < n; ++i) {
         const Rack& rack = hall.hall->racks[i];
         const auto cdu =
@@ -78,18 +72,12 @@ void findCoolant(HallResult& hall, HallRacks& racks)
         racks.liquidShare[i] = std::clamp(rack.liquidShare, 0.0, 1.0);
         if (racks.liquidShare[i] > 0.0 && designW > 0.0 && isOff(hall.inputs.cdusOff, racks.cduOf[i])) {
             hall.racks[i].service = RackService::NoCoolant;
-            uncooled.add(rack.name, designW);
             designW = 0.0;
         }
     }
     if (withoutCdu.count > 0)
-        warn(hall,
-             "{} liquid-cooled but on no coolant distribution unit; {:.1f} kW of liquid heat is counted "
-             "as heat to the hall's air.",
-             withoutCdu.racks() + " " + withoutCdu.are(), withoutCdu.powerW / 1e3);
-    if (uncooled.count > 0)
-        warn(hall, "{} without coolant and shut down; {:.1f} kW of IT load is lost.",
-             uncooled.racks() + " " + uncooled.are(), uncooled.powerW / 1e3);
+        note(hall, "{} of heat to coolant is taken as heat to the hall's air, because {} on no CDU.",
+             kilowatts(withoutCdu.powerW), withoutCdu.racks() + " " + withoutCdu.are());
 }
 
 } // namespace

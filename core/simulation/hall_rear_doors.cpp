@@ -1,12 +1,10 @@
 #include "core/simulation/hall_rear_doors.h"
 
-#include "core/physics/cdu_exchanger.h"
 #include "core/physics/rear_door.h"
-#include "core/simulation/hall_warnings.h"
 
 namespace hallwright {
 
-HallRearDoors::HallRearDoors(HallResult& hall, std::span<const RackType* const> types,
+HallRearDoors::HallRearDoors(const HallResult& hall, std::span<const RackType* const> types,
                              double airHeatPerVolume)
     : door_(types.size(), nullptr)
 {
@@ -14,12 +12,11 @@ HallRearDoors::HallRearDoors(HallResult& hall, std::span<const RackType* const> 
         const Rack& rack = hall.hall->racks[i];
         const LoopWater* water = rack.rearDoorLoop.valid() ? hall.inputs.find(rack.rearDoorLoop) : nullptr;
         if (water && types[i] && types[i]->rearDoorEffectiveness > 0.0)
-            door_[i] = &doorFor(hall, *types[i], *water, airHeatPerVolume);
+            door_[i] = &doorFor(*types[i], *water, airHeatPerVolume);
     }
 }
 
-const RearDoor& HallRearDoors::doorFor(HallResult& hall, const RackType& type, const LoopWater& water,
-                                       double airHeatPerVolume)
+const RearDoor& HallRearDoors::doorFor(const RackType& type, const LoopWater& water, double airHeatPerVolume)
 {
     for (const std::unique_ptr<RearDoor>& door : doors_) {
         if (door->type == &type && door->water == &water)
@@ -27,11 +24,6 @@ const RearDoor& HallRearDoors::doorFor(HallResult& hall, const RackType& type, c
     }
     doors_.push_back(std::make_unique<RearDoor>(
         RearDoor{&type, &water, rearDoorOf(type, airHeatPerVolume, water.heatPerVolume)}));
-    if (water.supplyC < hall.hall->dewPointC + dewPointMarginK)
-        warn(hall,
-             "rear doors are fed with water of {:.1f} °C, less than {:g} K above the room's dew point of "
-             "{:.1f} °C; they condense moisture.",
-             water.supplyC, dewPointMarginK, hall.hall->dewPointC);
     return *doors_.back();
 }
 

@@ -21,14 +21,13 @@ class HallRearDoors
 {
 public:
     // `types`: of each rack. Keeps pointers into `hall.inputs`.
-    HallRearDoors(HallResult& hall, std::span<const RackType* const> types, double airHeatPerVolume);
+    HallRearDoors(const HallResult& hall, std::span<const RackType* const> types, double airHeatPerVolume);
 
     bool none() const { return doors_.empty(); }
     const RearDoor* of(std::size_t rack) const { return door_[rack]; } // nullptr without one
 
 private:
-    const RearDoor& doorFor(HallResult& hall, const RackType& type, const LoopWater& water,
-                            double airHeatPerVolume);
+    const RearDoor& doorFor(const RackType& type, const LoopWater& water, double airHeatPerVolume);
 
     std::vector<const RearDoor*> door_;            // per rack
     std::vector<std::unique_ptr<RearDoor>> doors_; // one for each type and loop

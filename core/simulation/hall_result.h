@@ -145,7 +145,7 @@ struct HallResult {
     std::vector<LoopHeat> rejected;    // racks' heat, fan and CDU pump power, one entry for each loop
     double unfedW = 0.0;               // power of equipment that names no power node
     double unrejectedW = 0.0;          // heat of equipment that names no loop
-    std::vector<std::string> warnings; // full sentences, also among the snapshot's
+    std::vector<std::string> notes;    // full sentences, also among the snapshot's
 };
 
 using HallResultPtr = std::shared_ptr<const HallResult>;

@@ -91,11 +91,9 @@ void LoadShedding::write(Snapshot& snapshot) const
         return;
     snapshot.shed.first = first->id;
     snapshot.shed.source = source_;
-    snapshot.warnings.push_back(fmt::format(
-        "The sources cannot carry the campus: {} of {:.0f} kW {} switched off, the first being {}; compute "
-        "racks go first, the last of the site before others.",
-        snapshot.shed.count == 1 ? std::string("1 rack") : fmt::format("{} racks", snapshot.shed.count),
-        snapshot.shed.powerW / 1e3, snapshot.shed.count == 1 ? "is" : "are", first->name));
+    snapshot.notes.push_back(
+        "Which racks are switched off where the sources cannot carry the campus is assumed: compute racks go "
+        "first, the last of the site before others.");
 }
 
 } // namespace hallwright

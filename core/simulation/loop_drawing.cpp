@@ -91,11 +91,11 @@ void LoopDrawing::addRole(PipeRole role)
         points.push_back(c.positionM);
     PipeGraph graph = joinPipes(cooling->pipes, runsOf(*cooling, *loop, role), points);
     if (!graph.leftOut.empty())
-        warn(fmt::format("{} of its pipe runs, the first being {}, {} no length or no bore and {} left out.",
+        note(fmt::format("{} of its pipe runs, the first being {}, {} no length or no bore and {} left out.",
                          graph.leftOut.size(), cooling->pipes[graph.leftOut.front()].name,
                          graph.leftOut.size() == 1 ? "has" : "have",
                          graph.leftOut.size() == 1 ? "is" : "are"));
-    warnOfDeadLegs(graph, role);
+    noteDeadLegs(graph, role);
     const auto first = static_cast<std::uint32_t>(nodes);
     for (PipeStretch& stretch : graph.stretches) {
         const PipeRun& run = cooling->pipes[stretch.pipe];
@@ -122,7 +122,7 @@ void LoopDrawing::addRole(PipeRole role)
     nodes += graph.nodes;
 }
 
-void LoopDrawing::warnOfDeadLegs(const PipeGraph& graph, PipeRole role)
+void LoopDrawing::noteDeadLegs(const PipeGraph& graph, PipeRole role)
 {
     const std::vector<char> dead = deadStretches(graph, spanningForest(graph.nodes, graph.stretches));
     Affected runs;
@@ -138,7 +138,7 @@ void LoopDrawing::warnOfDeadLegs(const PipeGraph& graph, PipeRole role)
         longestM = std::max(longestM, deadM);
     }
     if (runs.count > 0)
-        warn(fmt::format("{} {} a dead end that serves nothing, {:.1f} m at most, in the {} pipes.",
+        note(fmt::format("{} {} a dead end that serves nothing, {:.1f} m at most, in the {} pipes.",
                          runs.of("pipe runs"), runs.have(), longestM,
                          role == PipeRole::Supply ? "supply" : "return"));
 }
@@ -185,9 +185,9 @@ void LoopDrawing::prepareRings()
     rings.network.emplace(std::move(ringNodes), std::move(ringLinks), viscosityM2s());
 }
 
-void LoopDrawing::warn(std::string sentence)
+void LoopDrawing::note(std::string sentence)
 {
-    warnings.push_back(loop->name + ": " + std::move(sentence));
+    notes.push_back(loop->name + ": " + std::move(sentence));
 }
 
 } // namespace hallwright

@@ -69,15 +69,15 @@ struct LoopDrawing {
     mutable PipeRings rings;
     std::vector<std::uint32_t> supplyOf, returnOf; // nodes of the connections
     std::vector<PlantConnection> units;
-    std::vector<std::string> warnings;
+    std::vector<std::string> notes;
 
 private:
     void addUnits();
     void addRole(PipeRole role);
-    void warnOfDeadLegs(const PipeGraph& graph, PipeRole role);
+    void noteDeadLegs(const PipeGraph& graph, PipeRole role);
     void joinForest();
     void prepareRings();
-    void warn(std::string sentence);
+    void note(std::string sentence);
 };
 
 } // namespace hallwright

@@ -35,7 +35,7 @@ LoopFlows::LoopFlows(const LoopDrawing& of, std::span<const TerminalDemand> dema
       result(std::make_shared<LoopHydraulics>()), flowing(openUnits(of.units.size(), plantFlowing)),
       unitM3s(flowing.size(), 0.0), unitShare(flowing.size(), 0.0), links(of, flowing)
 {
-    result->warnings = drawing.warnings;
+    result->notes = drawing.notes;
     result->pipes = drawing.still;
     for (std::size_t u = 0; u < flowing.size(); ++u)
         flowingWeight += flowing[u] ? drawing.units[u].weight : 0.0;

@@ -26,7 +26,6 @@ struct LoopFlows {
         double differencePa = -std::numeric_limits<double>::infinity();
         // What its worst plant unit must raise beyond that.
         double liftPa = -std::numeric_limits<double>::infinity();
-        std::size_t worst = 0; // the terminal that needs the difference
     };
 
     // Each terminal at the flow it demands. Without any flowing plant unit all of them are open: the pumps still
@@ -62,8 +61,7 @@ struct LoopFlows {
     std::vector<std::uint32_t> circuitOf; // none: the pipes do not join it
     double demandM3s = 0.0;
     double apartM3s = 0.0; // of those the pipes do not join
-    std::size_t worst = 0; // the one that needs the most head
-    double neededPa = 0.0; // that head
+    double neededPa = 0.0; // head, by the one that needs the most
 
     // Plant units
     std::vector<char> flowing;

@@ -57,10 +57,10 @@ private:
     {
         needOfCircuits();
         for (const LoopFlows::Circuit& circuit : loop_.circuits)
-            need(circuit.differencePa + circuit.liftPa, circuit.worst);
+            need(circuit.differencePa + circuit.liftPa);
         for (std::size_t t = 0; t < loop_.terminalM3s.size(); ++t) {
             if (loop_.circuitOf[t] == PipeGraph::none && loop_.terminalM3s[t] > 0.0)
-                need(loop_.dropPa[t] + loop_.worstUnitPa, t);
+                need(loop_.dropPa[t] + loop_.worstUnitPa);
         }
         return std::max(loop_.neededPa,
                         notNegative(loop_.drawing.loop->heldHead) * loop_.pumps.headPa + loop_.worstUnitPa);
@@ -76,10 +76,7 @@ private:
             LoopFlows::Circuit& circuit = loop_.circuits[loop_.circuitOf[t]];
             const double needPa =
                 loop_.dropPa[t] - loop_.differenceAt(loop_.drawing.supplyOf[t], loop_.drawing.returnOf[t]);
-            if (needPa > circuit.differencePa) {
-                circuit.differencePa = needPa;
-                circuit.worst = t;
-            }
+            circuit.differencePa = std::max(circuit.differencePa, needPa);
         }
         for (std::size_t u = 0; u < loop_.unitM3s.size(); ++u) {
             if (!loop_.flowing[u])
@@ -95,13 +92,7 @@ private:
         }
     }
 
-    void need(double headPa, std::size_t terminal)
-    {
-        if (headPa <= loop_.neededPa)
-            return;
-        loop_.neededPa = headPa;
-        loop_.worst = terminal;
-    }
+    void need(double headPa) { loop_.neededPa = std::max(loop_.neededPa, headPa); }
 
     void runPumps(const PumpDuty& duty)
     {

@@ -34,7 +34,7 @@
 //
 // Range: full pipes, laminar to turbulent. Source: Todini and Pilati 1988 for the equations of a network; Crane TP-410
 // for K (an elbow 14 to 30 fT, a tee 20 fT through and 60 fT into the branch, fT 0.013 to 0.017 for 100 to 400 mm);
-// pump affinity laws. Nothing is thrown; what cannot be computed is zero and has a warning.
+// pump affinity laws. Nothing is thrown; what cannot be computed is zero and has a note.
 #pragma once
 
 #include "core/model/site.h"
@@ -52,7 +52,7 @@ inline constexpr double bendLoss = 0.3;           // K
 inline constexpr double teeLoss = 0.6;            // K
 inline constexpr double shutOffShare = 4.0 / 3.0; // shut-off head over Hd
 inline constexpr double widestFlowShare = 1.5;    // of the best point's flow; judgement
-inline constexpr double highVelocityMs = 3.0;     // warned of above: erosion, noise
+inline constexpr double highVelocityMs = 3.0;     // a finding above: erosion, noise
 inline constexpr double deadLegM = 3.0;           // of standing water, named above
 
 // Equipment that stands on a loop, where it connects. Order is that of the demands given to `solve`.
@@ -92,7 +92,7 @@ public:
 
     // Flows, pressure drops and temperatures with these demands and the coolant supplied at `supplyC`. Pipes that do
     // not join the equipment, or no pipes at all, give one stream with the loop's stated pump head (fromPipes false)
-    // and a warning. `plantFlowing`: which plant units take part, as `plant`. `previous` is where rings start from.
+    // and a note. `plantFlowing`: which plant units take part, as `plant`. `previous` is where rings start from.
     std::shared_ptr<const LoopHydraulics> solve(std::span<const TerminalDemand> demands, double supplyC,
                                                 std::span<const char> plantFlowing,
                                                 const LoopHydraulics* previous) const;

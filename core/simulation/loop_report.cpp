@@ -108,9 +108,9 @@ void writeTerminals(LoopFlows& loop)
     }
 }
 
-void warn(LoopFlows& loop, std::string sentence)
+void note(LoopFlows& loop, std::string sentence)
 {
-    loop.result->warnings.push_back(loop.drawing.loop->name + ": " + std::move(sentence));
+    loop.result->notes.push_back(loop.drawing.loop->name + ": " + std::move(sentence));
 }
 
 bool unitServesNothing(const LoopFlows& loop, std::size_t u)
@@ -119,7 +119,7 @@ bool unitServesNothing(const LoopFlows& loop, std::size_t u)
            loop.circuitOf.end();
 }
 
-void warnOfUnjoined(LoopFlows& loop)
+void noteUnjoined(LoopFlows& loop)
 {
     Affected terminals;
     for (std::size_t t = 0; t < loop.terminalM3s.size(); ++t) {
@@ -127,7 +127,7 @@ void warnOfUnjoined(LoopFlows& loop)
             terminals.add(loop.drawing.connections[t].name);
     }
     if (terminals.count > 0)
-        warn(loop,
+        note(loop,
              fmt::format("{} {} not joined to the plant by the pipes; their flow is taken as fed at the "
                          "plant, without the pipes' drop.",
                          terminals.of("terminals"), terminals.are()));
@@ -137,79 +137,22 @@ void warnOfUnjoined(LoopFlows& loop)
             units.add(loop.drawing.plant[u].name);
     }
     if (units.count > 0)
-        warn(loop, fmt::format("{} {} joined to no equipment by the pipes and {} no flow.",
+        note(loop, fmt::format("{} {} joined to no equipment by the pipes and {} no flow.",
                                units.of("plant units"), units.are(), units.have()));
 }
 
-void warnOfShortage(LoopFlows& loop)
-{
-    constexpr double noticed = 1e-4; // of the demand
-    Affected terminals;
-    for (std::size_t t = 0; t < loop.terminalM3s.size(); ++t) {
-        if (loop.terminalM3s[t] < loop.demand[t].flowM3s * (1.0 - noticed))
-            terminals.add(loop.drawing.connections[t].name);
-    }
-    if (terminals.count == 0)
-        return;
-    std::string need = "the flow they carry is all they can";
-    if (loop.result->fromPipes)
-        need = fmt::format("{:.0f} kPa are needed for the flow of {}", loop.neededPa / 1e3,
-                           loop.drawing.connections[loop.worst].name);
-    warn(loop,
-         fmt::format("its pumps at full speed raise {:.0f} kPa; {}. {} {} short of {:.1f} L/s together.",
-                     loop.result->headPa / 1e3, need, terminals.of("terminals"), terminals.are(),
-                     loop.result->shortM3s * 1e3));
-}
-
-void warnOfVelocity(LoopFlows& loop)
-{
-    Affected fast;
-    const PipeFlowResult* worst = nullptr;
-    for (const PipeFlowResult& pipe : loop.result->pipes) {
-        if (pipe.velocityMs <= highVelocityMs)
-            continue;
-        fast.add({});
-        if (!worst || pipe.velocityMs > worst->velocityMs)
-            worst = &pipe;
-    }
-    if (worst)
-        warn(loop, fmt::format(
-                       "the coolant is faster than {:.0f} m/s in {} of its pipe stretches; {:.1f} m/s in {}.",
-                       highVelocityMs, fast.count, worst->velocityMs,
-                       loop.drawing.cooling->pipes[worst->pipe].name));
-}
-
-void warnOfNoFlow(LoopFlows& loop)
-{
-    Affected terminals;
-    for (std::size_t t = 0; t < loop.terminalM3s.size(); ++t) {
-        if (loop.demand[t].heatW > 0.0 && loop.terminalM3s[t] <= 0.0)
-            terminals.add(loop.drawing.connections[t].name);
-    }
-    if (terminals.count > 0)
-        warn(loop,
-             fmt::format("{} {} heat to give up and no flow.", terminals.of("terminals"), terminals.have()));
-}
-
-void writeWarnings(LoopFlows& loop)
+void writeNotes(LoopFlows& loop)
 {
     if (loop.result->fromPipes)
-        warnOfUnjoined(loop);
+        noteUnjoined(loop);
     else if (loop.demandM3s > 0.0)
-        warn(loop, fmt::format("{}, so it is taken as one stream with the pump head it states.",
+        note(loop, fmt::format("{}, so it is taken as one stream with the pump head it states.",
                                loop.unsettled ? "the flows in its pipes did not settle"
                                : loop.drawing.stretches.empty()
                                    ? "it has no pipes"
                                    : "its pipes do not join its equipment to its plant"));
     if (loop.unsettled && loop.result->fromPipes)
-        warn(loop, "the flows in its rings did not settle; they are not to be relied on.");
-    warnOfShortage(loop);
-    if (loop.pumpsOffCurve)
-        warn(loop,
-             fmt::format("its pumps run far out on their curve: {} of them carry {:.1f} L/s at {:.0f} kPa.",
-                         loop.result->pumpsRunning, loop.result->flowM3s * 1e3, loop.result->headPa / 1e3));
-    warnOfVelocity(loop);
-    warnOfNoFlow(loop);
+        note(loop, "the flows in its rings did not settle; they are not to be relied on.");
 }
 
 } // namespace
@@ -220,7 +163,7 @@ void reportLoop(LoopFlows& loop)
     loop.result->settled = !loop.unsettled || !loop.result->fromPipes;
     writePipes(loop);
     writeTerminals(loop);
-    writeWarnings(loop);
+    writeNotes(loop);
 }
 
 } // namespace hallwright

@@ -53,7 +53,7 @@ struct LoopHydraulics {
     bool pumpsOffCurve = false; // the pumps run far out on their curve
     bool settled = true;        // the flows in its rings stand still
     bool fromPipes = false; // false: the pipes do not join the equipment, so the loop is taken as one stream
-    std::vector<std::string> warnings; // full sentences
+    std::vector<std::string> notes; // what could not be solved as drawn, in full sentences
 };
 
 struct PlantUnitResult {

@@ -1,5 +1,6 @@
 #include "core/simulation/roll_up.h"
 
+#include "core/model/number_text.h"
 #include "core/physics/chiller_catalogue.h"
 #include "core/simulation/affected.h"
 #include "core/simulation/campus_loops.h"
@@ -39,7 +40,7 @@ public:
         findHottest();
         if (!std::isfinite(snapshot_.energyResidual) || !std::isfinite(snapshot_.massResidual) ||
             !std::isfinite(snapshot_.powerResidual))
-            snapshot_.warnings.push_back(
+            snapshot_.notes.push_back(
                 "Some results are not finite numbers; none of these figures can be relied on.");
     }
 
@@ -51,7 +52,7 @@ private:
     void writeHalls()
     {
         for (const HallResultPtr& hall : snapshot_.halls) {
-            snapshot_.warnings.insert(snapshot_.warnings.end(), hall->warnings.begin(), hall->warnings.end());
+            snapshot_.notes.insert(snapshot_.notes.end(), hall->notes.begin(), hall->notes.end());
             snapshot_.energyResidual = worseResidual(snapshot_.energyResidual, hall->energyResidual);
             snapshot_.serverFanPowerW += hall->serverFanPowerW;
             if (hall->psuLossW)
@@ -69,7 +70,7 @@ private:
         for (std::size_t k = 0; k < loops().size(); ++k) {
             const LoopRun& run = lastRun(k);
             snapshot_.loops.push_back(run.result);
-            snapshot_.warnings.insert(snapshot_.warnings.end(), run.warnings.begin(), run.warnings.end());
+            snapshot_.notes.insert(snapshot_.notes.end(), run.notes.begin(), run.notes.end());
             for (std::size_t i = 0; i < run.plant.size(); ++i)
                 writePlantUnit(loops()[k].plantIndex[i], run.plant[i]);
             const LoopResult& result = run.result;
@@ -81,8 +82,8 @@ private:
                 snapshot_.massResidual =
                     worseResidual(snapshot_.massResidual, result.hydraulics->massResidual);
         }
-        warnOutsideFit();
-        warnOtherCurves();
+        noteOutsideFit();
+        noteOtherCurves();
     }
 
     void writePlantUnit(std::size_t index, const PlantUnitResult& unit)
@@ -96,7 +97,7 @@ private:
     }
 
     // How far, and what the scaling beyond the fit is worth.
-    void warnOutsideFit()
+    void noteOutsideFit()
     {
         Affected beyond;
         double mostK = 0.0, powerW = 0.0, edgeW = 0.0;
@@ -110,16 +111,16 @@ private:
             edgeW += unit.powerW - unit.fitPowerW;
         }
         if (beyond.count > 0)
-            snapshot_.warnings.push_back(fmt::format(
+            snapshot_.notes.push_back(fmt::format(
                 "{} up to {:.1f} K beyond the water and outdoor temperatures {} fitted on: scaled with the "
-                "Carnot lift {} {:.0f} kW, at the edge of the fit it would be {:.0f} kW.",
+                "Carnot lift {} {}, at the edge of the fit it would be {}.",
                 beyond.named("Chiller", "chillers") + (beyond.count == 1 ? " runs" : " run"), mostK,
                 beyond.count == 1 ? "its curves were" : "their curves were",
-                beyond.count == 1 ? "it draws" : "they draw", powerW / 1e3, edgeW / 1e3));
+                beyond.count == 1 ? "it draws" : "they draw", kilowatts(powerW, 0), kilowatts(edgeW, 0)));
     }
 
     // Curves that are not in the catalogue, or of the other kind of chiller.
-    void warnOtherCurves()
+    void noteOtherCurves()
     {
         std::size_t count = 0;
         const PlantUnit* first = nullptr;
@@ -134,10 +135,10 @@ private:
             ++count;
         }
         if (first)
-            snapshot_.warnings.push_back(fmt::format("{} chillers, the first being {}, name curves that the "
-                                                     "catalogue does not have for their kind: "
-                                                     "\"{}\"; the usual ones of their kind are used.",
-                                                     count, first->name, first->curves));
+            snapshot_.notes.push_back(fmt::format("{}, the first being {}, name curves that the "
+                                                  "catalogue does not have for their kind: "
+                                                  "\"{}\"; the usual ones of their kind are used.",
+                                                  counted(count, "chiller"), first->name, first->curves));
     }
 
     void writeBuildings()
@@ -177,9 +178,9 @@ private:
         if (elsewhereW > 0.0)
             shareOut(elsewhereW);
         if (unfedW > 0.0)
-            snapshot_.warnings.push_back(fmt::format("{:.1f} kW of loop pumps and plant is fed from no power "
-                                                     "node; it counts without distribution losses.",
-                                                     unfedW / 1e3));
+            snapshot_.notes.push_back(fmt::format("{} of loop pumps and plant is fed from no power "
+                                                  "node; it counts without distribution losses.",
+                                                  kilowatts(unfedW)));
     }
 
     // Cooling power whose building is unknown is shared among the buildings by their IT power.
@@ -199,10 +200,6 @@ private:
         Snapshot& s = snapshot_;
         for (BuildingResult& b : s.buildings) {
             b.facilityPowerW = b.itPowerW + b.coolingPowerW + b.distributionLossW + b.otherPowerW;
-            if (b.capacityW > 0.0 && b.facilityPowerW > b.capacityW)
-                s.warnings.push_back(fmt::format("{} draws {:.0f} kW, above its capacity of {:.0f} kW.",
-                                                 site_.findBuilding(b.id)->name, b.facilityPowerW / 1e3,
-                                                 b.capacityW / 1e3));
             s.itPowerW += b.itPowerW;
             s.coolingPowerW += b.coolingPowerW;
             s.distributionLossW += b.distributionLossW;

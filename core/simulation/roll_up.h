@@ -7,7 +7,7 @@
 namespace hallwright {
 
 // Completes a snapshot that has its halls, its loops' runs, and its power solved: results of loops, plant, buildings and
-// power nodes, sums, residuals and warnings.
+// power nodes, sums, residuals and notes.
 void rollUp(Snapshot& snapshot, const CampusPower& power);
 
 } // namespace hallwright

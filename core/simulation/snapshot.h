@@ -91,12 +91,13 @@ struct Snapshot {
     double energyResidual = 0.0; // heat: worst of the halls' and the loops'
     double massResidual = 0.0;   // coolant: worst junction of all loops
     double powerResidual = 0.0;  // electricity: sources against loads and losses
-    bool converged = true; // air, liquid, plant and power agree; if not, a warning says what still moved
+    bool converged = true;       // air, liquid, plant and power agree; if not, a note says what still moved
     int rounds = 0;        // passes until they agreed
     double solveMs = 0.0;
 
-    // What a reader must know to trust the figures: a loop without plant, an overloaded unit. Full sentences.
-    std::vector<std::string> warnings;
+    // What a model could not do and took instead: did not settle, was scaled beyond its fit. What is wrong with the site
+    // is no note but a finding (core/rules). Full sentences.
+    std::vector<std::string> notes;
 
     std::shared_ptr<const PreparedCampus> prepared; // what the next version of the site can go on with
 

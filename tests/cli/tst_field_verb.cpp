@@ -155,11 +155,10 @@ private slots:
         QCOMPARE(text.count("\nRack "), told);
         QVERIFY2(text.contains("... and " + QByteArray::number(more) + " more"), text.constData());
         QVERIFY(!cli({"field", folder_.file, "--hall", "Hall A", "--cell", "0.3"}).out.contains("... and"));
-        const std::string warnings =
-            cli({"solve", file, "--air", "field", "--json"}).json()["warnings"].dump();
-        QVERIFY2(warnings.find("Hall A: Rack ") != std::string::npos &&
-                     warnings.find("The verb field tells ") != std::string::npos,
-                 warnings.c_str());
+        const std::string notes = cli({"solve", file, "--air", "field", "--json"}).json()["warnings"].dump();
+        QVERIFY2(notes.find("Hall A: Rack ") != std::string::npos &&
+                     notes.find("The verb field tells ") != std::string::npos,
+                 notes.c_str());
         QCOMPARE(field("Hall A").json()["notices"].size(), 0U);
     }
 

@@ -66,11 +66,11 @@ private slots:
         const Json root = outcome.json();
         QCOMPARE(root["halls"][0]["air_model"].get<std::string>(), std::string("estimate"));
         QCOMPARE(root["halls"][1]["air_model"].get<std::string>(), std::string("field"));
-        const std::string warnings = root["warnings"].dump();
+        const std::string notes = root["warnings"].dump();
         QVERIFY2(
-            warnings.find("Hall A: the inlets are estimated, for the air has no field: No air is supplied") !=
+            notes.find("Hall A: the inlets are estimated, for the air has no field: No air is supplied") !=
                 std::string::npos,
-            warnings.c_str());
+            notes.c_str());
     }
 
     void theReportSaysThatItsInletsAreOfTheField()

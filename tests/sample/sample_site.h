@@ -126,11 +126,11 @@ inline std::string firstFinding(const Sample& sample)
 
 // Warm water lies outside the box of the chillers' published curves, and the evaluation says so; it must say nothing
 // else. The first such sentence, or "".
-inline std::string unexpectedWarning(const Snapshot& snapshot)
+inline std::string unexpectedNote(const Snapshot& snapshot)
 {
-    for (const std::string& warning : snapshot.warnings) {
-        if (warning.find("curves were fitted on") == std::string::npos)
-            return warning;
+    for (const std::string& note : snapshot.notes) {
+        if (note.find("curves were fitted on") == std::string::npos)
+            return note;
     }
     return {};
 }

@@ -65,7 +65,7 @@ private slots:
 
     void nothingUnexpectedIsWarnedOf()
     {
-        const std::string offence = unexpectedWarning(*sample().result);
+        const std::string offence = unexpectedNote(*sample().result);
         QVERIFY2(offence.empty(), offence.c_str());
     }
 

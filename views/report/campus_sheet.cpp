@@ -77,7 +77,7 @@ void paintAssumptions(Sheet& sheet, const QRectF& area, const Page& page)
 {
     const QRectF inner = area.adjusted(4 * mm, 2.5 * mm, -4 * mm, -2 * mm);
     sheet.heading(QRectF(inner.topLeft(), QSizeF(inner.width(), 5 * mm)),
-                  QStringLiteral("Assumptions and warnings"));
+                  QStringLiteral("Assumptions and notes"));
     const QStringList texts = assumptions(page.snapshot);
     const QRectF body = inner.adjusted(0, 6.5 * mm, 0, -4.5 * mm);
     const int drawn = sheet.paragraphs(body, texts, 2.7);

@@ -306,8 +306,8 @@ QStringList assumptions(const Snapshot& snapshot)
             .arg(QString::number(snapshot.energyResidual, 'e', 1)),
         QStringLiteral("Power symbols show where equipment stands, not its size."),
     };
-    for (const std::string& warning : snapshot.warnings)
-        texts << QStringLiteral("Warning: %1").arg(QString::fromStdString(warning));
+    for (const std::string& note : snapshot.notes)
+        texts << QString::fromStdString(note);
     return texts;
 }
 

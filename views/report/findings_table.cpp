@@ -1,9 +1,15 @@
 #include "views/report/engineering_tables.h"
 #include "views/report/words.h"
+#include "views/shared/format.h"
 
 namespace hallwright::report {
 
 namespace {
+
+QString countText(std::size_t count)
+{
+    return style::formatCount(static_cast<long long>(count));
+}
 
 TableSection findingsSection(const Site& site, const Findings& findings)
 {
@@ -45,7 +51,7 @@ TableSection notesSection(const Snapshot& snapshot)
     TableSection section{QStringLiteral("Notes: what the models could not do"),
                          {{QStringLiteral("Note"), 1.0, Qt::AlignLeft}},
                          {}};
-    for (const std::string& note : snapshot.warnings)
+    for (const std::string& note : snapshot.notes)
         section.rows.push_back({{QString::fromStdString(note)}});
     return section;
 }
@@ -63,13 +69,13 @@ TableSheet findingsTables(const Snapshot& snapshot, const Findings& findings)
     }
     sheet.notes = {
         QStringLiteral("%1 findings (%2 critical, %3 major, %4 minor), %5 waived; %6 rules, %7 objects.")
-            .arg(findings.open.size())
-            .arg(findings.count(Severity::Critical))
-            .arg(findings.count(Severity::Major))
-            .arg(findings.count(Severity::Minor))
-            .arg(findings.waived.size())
-            .arg(rules().size())
-            .arg(findings.objectCount),
+            .arg(countText(findings.open.size()))
+            .arg(countText(findings.count(Severity::Critical)))
+            .arg(countText(findings.count(Severity::Major)))
+            .arg(countText(findings.count(Severity::Minor)))
+            .arg(countText(findings.waived.size()))
+            .arg(countText(rules().size()))
+            .arg(countText(findings.objectCount)),
         QStringLiteral(
             "Critical: something is dark or lost. Major: a limit is exceeded or a rule broken. Minor: "
             "redundancy is lost, or a limit would be exceeded after the loss of a side."),

@@ -197,8 +197,8 @@ private slots:
         const SitePtr site = siteOf(recipe);
         const SnapshotPtr result = evaluate(site, conditionsOf(*site));
         for (const LoopResult& loop : result->loops) {
-            const std::vector<std::string>& warnings = loop.hydraulics->warnings;
-            QVERIFY2(warnings.empty(), warnings.empty() ? "" : warnings.front().c_str());
+            const std::vector<std::string>& notes = loop.hydraulics->notes;
+            QVERIFY2(notes.empty(), notes.empty() ? "" : notes.front().c_str());
         }
     }
 

@@ -51,7 +51,7 @@ private slots:
         QCOMPARE(layoutText(*findings, HallId{1}), QString());
         QCOMPARE(
             QString::fromStdString(found.front()->sentence),
-            QStringLiteral("Rack LA01 in hall Hall B loads the floor with 18.52 kPa (1360 kg on 0.72 m²); "
+            QStringLiteral("Rack LA01 in hall Hall B loads the floor with 18.52 kPa (1,360 kg on 0.72 m²); "
                            "the floor is rated for 17.00 kPa."));
         QCOMPARE(found.front()->hall, HallId{2});
         QCOMPARE(found.front()->unit, std::string_view("Pa"));
@@ -103,7 +103,7 @@ private slots:
             "0.90 m is needed.");
         row(
             "weight", [](Rack& r) { r.massKg = 2000.0; },
-            "floor-load: Rack A03 in hall Hall A loads the floor with 27.24 kPa (2000 kg on 0.72 m²); the "
+            "floor-load: Rack A03 in hall Hall A loads the floor with 27.24 kPa (2,000 kg on 0.72 m²); the "
             "floor is rated for "
             "17.00 kPa.");
         row(

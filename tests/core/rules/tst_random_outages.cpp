@@ -80,6 +80,7 @@ private:
             broken(s_.powerNodes[i].outputW > limitW);
             weak(s_.powerNodes[i].outputW <= limitW && s_.powerNodes[i].outputOtherSideLostW > limitW);
         }
+        broken(!s_.trippedSources.empty());
         found_.dark += s_.unserved.powerW > 0.0 ? 1 : 0;
         weak(s_.unservedWithoutA.powerW > 0.0);
         weak(s_.unservedWithoutB.powerW > 0.0);

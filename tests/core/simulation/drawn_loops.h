@@ -115,7 +115,7 @@ inline QByteArray said(const std::vector<std::string>& sentences)
 }
 
 #define VERIFY_SAYS(hydraulics, words)                                                                       \
-    QVERIFY2(anyContains((hydraulics).warnings, words), said((hydraulics).warnings))
+    QVERIFY2(anyContains((hydraulics).notes, words), said((hydraulics).notes))
 #define VERIFY_RELATIVE(actual, expected, tolerance)                                                         \
     QVERIFY2(std::abs((actual) - (expected)) <= (tolerance)*std::abs(expected),                              \
              qPrintable(QString("%1 against %2").arg(actual, 0, 'g', 12).arg(expected, 0, 'g', 12)))

@@ -57,9 +57,9 @@ SnapshotPtr evaluated(const SitePtr& site)
 
 bool says(const Snapshot& s, const std::vector<std::string>& words)
 {
-    return std::any_of(s.warnings.begin(), s.warnings.end(), [&](const std::string& warning) {
+    return std::any_of(s.notes.begin(), s.notes.end(), [&](const std::string& note) {
         return std::all_of(words.begin(), words.end(),
-                           [&](const std::string& word) { return warning.find(word) != std::string::npos; });
+                           [&](const std::string& word) { return note.find(word) != std::string::npos; });
     });
 }
 
@@ -77,8 +77,8 @@ bool sound(const Snapshot& s)
 std::string all(const Snapshot& s)
 {
     std::string text;
-    for (const std::string& warning : s.warnings)
-        text += warning + "\n";
+    for (const std::string& note : s.notes)
+        text += note + "\n";
     return text;
 }
 
@@ -116,6 +116,8 @@ private slots:
         const SnapshotPtr s = without(site, [&](Outages& out) { out.power = {panel}; });
         QVERIFY(sound(*s));
         QCOMPARE(s->buildings[0].otherPowerW, 0.0);
+        QCOMPARE(s->unserved.powerW, 15e3);
+        QCOMPARE(s->unserved.feed, panel);
         auto dark = std::make_shared<Site>(*site);
         auto unlit = std::make_shared<Building>(*building);
         unlit->otherPowerW = 0.0;
@@ -123,7 +125,6 @@ private slots:
         const SnapshotPtr none = without(dark, [&](Outages& out) { out.power = {panel}; });
         QCOMPARE(s->loops[0].roomHeatW, none->loops[0].roomHeatW); // losses of the power chain alone
         QCOMPARE(s->facilityPowerW, none->facilityPowerW);
-        TELLS(s, "15.0 kW", "no power", "Building 1 mechanical panel");
     }
 
     // The towers' pipes lead to the chillers' condensers: they cannot take their place.
@@ -138,7 +139,6 @@ private slots:
         });
         QVERIFY(sound(*s));
         QCOMPARE(s->loops[0].unrejectedW, s->loops[0].heatW);
-        TELLS(s, "Chilled water 1", "no plant rejects");
     }
 
     // Doors with water colder than the hall take more than the racks give off, so the hall cools until they do not.
@@ -188,7 +188,6 @@ private slots:
         }));
         QVERIFY(sound(*s));
         QVERIFY(s->loops[2].hydraulics->shortM3s > 0.0);
-        TELLS(s, "Warm water 2", "pumps at full speed", "CDU");
     }
 
     void pumpsOfTooLittleHeadAreOffTheirCurve()
@@ -198,16 +197,15 @@ private slots:
             c.loops[2].heldHead = 0.0;
         }));
         QVERIFY(sound(*s));
-        TELLS(s, "Warm water 2", "kPa");
+        QVERIFY(s->loops[2].hydraulics->pumpsOffCurve || s->loops[2].hydraulics->shortM3s > 0.0);
     }
 
-    void aLoopWithoutPlantSaysSo()
+    void aLoopWithoutPlantKeepsItsHeat()
     {
         const SnapshotPtr s = evaluated(withCooling([](CoolingNetwork& c) {
             std::erase_if(c.plant, [&](const PlantUnit& unit) { return unit.loop == c.loops[1].id; });
         }));
         QVERIFY(sound(*s));
-        TELLS(s, "Chilled water 2", "no plant rejects");
         QCOMPARE(s->loops[1].unrejectedW, s->loops[1].heatW);
     }
 
@@ -218,7 +216,6 @@ private slots:
         const SnapshotPtr before = evaluated(site);
         const SnapshotPtr s = without(site, [&](Outages& out) { out.cdus = {cdu}; });
         QVERIFY(sound(*s));
-        TELLS(s, "Hall B", "without coolant", "528.0 kW");
         const Hall& hall = *s->halls[1]->hall;
         for (std::size_t i = 0; i < hall.racks.size(); ++i)
             QCOMPARE(s->halls[1]->racks[i].service == RackService::NoCoolant, hall.racks[i].cdu == cdu);
@@ -267,7 +264,6 @@ private slots:
         });
         QVERIFY(sound(*s));
         QVERIFY(std::abs(before->halls[0]->itPowerW / s->halls[0]->itPowerW - 2.0) < 0.01);
-        TELLS(s, "Hall A", "without power", "IT load is lost");
         const std::vector<RackResult>& racks = s->halls[0]->racks;
         QCOMPARE(std::count_if(racks.begin(), racks.end(),
                                [](const RackResult& rack) { return rack.service == RackService::NoPower; }),
@@ -288,25 +284,23 @@ private slots:
         QCOMPARE(s->sourcePowerW, 0.0);
     }
 
-    void waterTooWarmForTheCoolantIsNamed()
+    void waterTooWarmForTheCoolantMissesTheSetPoint()
     {
         const SnapshotPtr s = evaluated(withHall(1, [](Hall& hall) {
             for (Cdu& cdu : hall.cdus)
                 cdu.supplyC = 32.5; // half a kelvin above the facility water
         }));
         QVERIFY(sound(*s));
-        TELLS(s, "Hall B", "set point", "32.0 °C");
         for (const CduResult& cdu : s->halls[1]->cdus) {
             QVERIFY(cdu.missesSetPoint);
             QVERIFY(cdu.setPointC == 32.5);
         }
     }
 
-    void coolantBelowTheDewPointIsNamed()
+    void coilsBelowTheDewPointAreWet()
     {
         const SnapshotPtr s = evaluated(withHall(1, [](Hall& hall) { hall.dewPointC = 35.0; }));
         QVERIFY(sound(*s));
-        TELLS(s, "Hall B", "dew point of 35.0 °C");
         QVERIFY(s->halls[1]->airHandlers.front().wetCoil);
     }
 
@@ -319,7 +313,7 @@ private slots:
         const SnapshotPtr during = evaluate(site, conditions, before.get());
         const SnapshotPtr after = evaluate(site, conditionsOf(*site), during.get());
         QCOMPARE(after->facilityPowerW, before->facilityPowerW);
-        QCOMPARE(after->warnings, before->warnings);
+        QCOMPARE(after->notes, before->notes);
     }
 };
 

@@ -47,7 +47,7 @@ QString difference(const Snapshot& a, const Snapshot& b)
             return QString("plant unit %1").arg(u);
     }
     if (a.facilityPowerW != b.facilityPowerW || a.pue != b.pue || a.maxInletC != b.maxInletC ||
-        a.hottestRack != b.hottestRack || a.racksOverLimit != b.racksOverLimit || a.warnings != b.warnings)
+        a.hottestRack != b.hottestRack || a.racksOverLimit != b.racksOverLimit || a.notes != b.notes)
         return "totals";
     return {};
 }

@@ -42,7 +42,7 @@ std::size_t darkRacks(const Snapshot& snapshot)
 
 bool says(const Snapshot& snapshot, const char* part)
 {
-    return std::any_of(snapshot.warnings.begin(), snapshot.warnings.end(),
+    return std::any_of(snapshot.notes.begin(), snapshot.notes.end(),
                        [&](const std::string& text) { return text.find(part) != std::string::npos; });
 }
 
@@ -78,7 +78,7 @@ private slots:
         QCOMPARE(darkRacks(*s), s->shed.count);
         QVERIFY(s->powerResidual <= 1e-6);
         QVERIFY(s->energyResidual <= 1e-6);
-        QVERIFY(says(*s, "The sources cannot carry the campus"));
+        QVERIFY(says(*s, "Which racks are switched off"));
         // No more is shed than was lacking: the last rack brought back would be too much, or nearly so.
         const double largestRackW = 140e3;
         QVERIFY(s->powerNodes[0].outputW >= ratedW - 2.0 * largestRackW);
@@ -118,7 +118,6 @@ private slots:
         QCOMPARE(s->trippedSources.size(), std::size_t{1});
         QCOMPARE(s->sourcePowerW, 0.0);
         QCOMPARE(s->itPowerW, 0.0);
-        QVERIFY(says(*s, "trips"));
     }
 
     void theAnswerDoesNotDependOnWhereTheEvaluationStarts()

@@ -79,7 +79,7 @@ private slots:
         QCOMPARE(h->flowM3s, 0.010);
         QCOMPARE(h->shortM3s, 0.0);
         QVERIFY(h->massResidual <= conserved);
-        QVERIFY2(h->warnings.empty(), said(h->warnings));
+        QVERIFY2(h->notes.empty(), said(h->notes));
     }
 
     // 40 kW into 4 L/s and 20 kW into 6 L/s.
@@ -104,7 +104,7 @@ private slots:
         for (const PipeFlowResult& pipe : h->pipes)
             QCOMPARE(pipe.flowM3s, 0.0);
         QVERIFY(allFinite(*h));
-        QVERIFY2(h->warnings.empty(), said(h->warnings));
+        QVERIFY2(h->notes.empty(), said(h->notes));
     }
 
     // What the tree pass finds from the mass balance alone, the global gradient algorithm finds by Newton's method. The
@@ -186,7 +186,7 @@ private slots:
         QVERIFY(directPa > 0.0);
         VERIFY_RELATIVE(aroundPa, directPa, settled);
         QVERIFY(uneven->massResidual <= conserved);
-        QVERIFY2(uneven->warnings.empty(), said(uneven->warnings));
+        QVERIFY2(uneven->notes.empty(), said(uneven->notes));
     }
 
     void ringMainDoesNotDependOnWhereItStarted()

@@ -75,8 +75,6 @@ private slots:
         constexpr double evenly = 0.01; // the two chillers share almost evenly
         VERIFY_RELATIVE(h->headPa, 200e3 * (4.0 / 3.0 - perPump * perPump / 3.0), evenly);
         QVERIFY(h->massResidual <= conserved);
-        VERIFY_SAYS(*h, "pumps at full speed raise");
-        VERIFY_SAYS(*h, "coil 2.3"); // the far one sets the head that would be needed
     }
 
     void shortRingStillBalances()

@@ -1,4 +1,4 @@
-// What is wrong with a coolant loop is said.
+// What a coolant loop's solution could not take as it is drawn is said.
 #include "tests/core/simulation/drawn_loops.h"
 
 #include <QtTest>
@@ -72,22 +72,12 @@ private slots:
         VERIFY_RELATIVE(h->pumpSpeed, 1.0, 1e-6);
         VERIFY_RELATIVE(h->flowM3s + h->shortM3s, 3.0 * designM3s, byHand);
         VERIFY_RELATIVE(h->terminals[0].flowM3s, 2.0 * h->terminals[1].flowM3s, byHand);
-        VERIFY_SAYS(*h, "2 terminals, the first being near coil, are short of");
     }
 
-    void fastCoolantIsReported()
-    {
-        Drawing drawing = singleMain();
-        drawing.cooling.pipes[0].diameterM = 0.06; // 10 L/s in a bore of 58 mm: 3.8 m/s
-        drawing.loop().pumpHeadPa = 1e6;
-        const auto h = drawing.solve({demand(0.006), demand(0.004)});
-        VERIFY_SAYS(*h, "faster than 3 m/s in 1 of its pipe stretches; 3.8 m/s in supply main");
-    }
-
-    void heatWithoutFlowIsReported()
+    void heatWithoutFlowWarmsNoWater()
     {
         const auto h = singleMain().solve({demand(0.006, 1e3), demand(0.0, 5e3)});
-        VERIFY_SAYS(*h, "far coil has heat to give up and no flow");
+        QCOMPARE(h->terminals[1].flowM3s, 0.0);
         QCOMPARE(h->terminals[1].returnC, setPointC);
         QVERIFY(allFinite(*h));
     }
