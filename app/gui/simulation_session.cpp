@@ -81,12 +81,12 @@ void SimulationSession::carryOut(const Job& job, Last& last)
     if (job.generation != last.generation)
         last = {nullptr, nullptr, nullptr, job.generation};
     const auto& [site, conditions, air] = job.question;
-    SnapshotPtr& before = job.isReference ? last.reference : last.snapshot;
-    const Snapshot* nearest = before ? before.get() : last.snapshot.get();
-    const SnapshotPtr snapshot = evaluate(site, conditions, nearest, job.cancelled, air ? *air : estimated);
+    PreparedCampusPtr& kept = job.isReference ? last.reference : last.campus;
+    if (!kept)
+        kept = last.campus;
+    const SnapshotPtr snapshot = evaluate(site, conditions, kept, job.cancelled, air ? *air : estimated);
     if (!snapshot)
         return;
-    before = snapshot;
     publish(job, snapshot);
     if (job.isReference)
         return;

@@ -51,10 +51,10 @@ private:
         int generation = 0;
         std::stop_token cancelled;
     };
-    // What the last jobs of one generation found: nearest to what the next of their kind will.
+    // What the last jobs of one generation left: nearest to what the next of their kind will need.
     struct Last {
-        SnapshotPtr snapshot, reference;
-        FindingsPtr findings; // of the snapshot
+        PreparedCampusPtr campus, reference;
+        FindingsPtr findings; // of the campus
         int generation = 0;
     };
     std::optional<Job> nextJob(const std::stop_token& stop); // waits for one; none at the end

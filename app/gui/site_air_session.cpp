@@ -66,12 +66,10 @@ void SiteAirSession::work(const std::stop_token& stop)
 
 void SiteAirSession::carryOut(const Job& job, Last& last)
 {
-    const SnapshotPtr now = evaluate(job.site, job.conditions, last.estimated.get(), job.cancelled);
-    if (!now)
+    if (!evaluate(job.site, job.conditions, last.estimated, job.cancelled))
         return;
-    last.estimated = now;
     auto air = last.fields.solve(
-        now,
+        last.estimated,
         [&](const AirProgress& progress) {
             publish(job.generation, [this, progress] { emit progressed(progress); });
         },

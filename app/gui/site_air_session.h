@@ -44,7 +44,7 @@ private:
     // What the next job starts from.
     struct Last {
         SiteAir fields;
-        SnapshotPtr estimated;
+        PreparedCampusPtr estimated;
     };
     std::optional<Job> nextJob(const std::stop_token& stop);
     void work(const std::stop_token& stop);

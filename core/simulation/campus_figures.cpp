@@ -4,7 +4,6 @@
 #include "core/simulation/figures.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
-#include "core/simulation/prepared_campus.h"
 
 #include <algorithm>
 #include <array>
@@ -429,11 +428,8 @@ Derivation energyResidualOf(const Snapshot& s)
 {
     Inputs inputs = perHall(s, "", "energy_residual",
                             [](const HallResult& h) { return worseResidual(h.energyResidual, 0.0); });
-    for (std::size_t k = 0; k < s.prepared->loopRuns.size(); ++k)
-        inputs.push_back({s.site->cooling->loops[k].name,
-                          loopResidual((*s.prepared->loops)[k], *s.prepared->loopRuns[k].back()),
-                          {},
-                          {}});
+    for (std::size_t k = 0; k < s.loops.size(); ++k)
+        inputs.push_back({s.site->cooling->loops[k].name, s.loops[k].energyResidual, {}, {}});
     return {.formula = "r = worst |heat in - heat out| / larger, of halls and loops",
             .inputs = largestOf(std::move(inputs)),
             .source = sources::balance,

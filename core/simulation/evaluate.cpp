@@ -72,12 +72,12 @@ bool sameAir(const Snapshot& snapshot, const AirMatrices& air)
 }
 
 // Those of the previous version where nobody touched its records; a site of 14,000 racks has as many.
-IdleRacks idleRacksOf(const Site& site, const Conditions& conditions, const Snapshot* previous)
+IdleRacks idleRacksOf(const Site& site, const Conditions& conditions, const PreparedCampus* before)
 {
-    if (previous && previous->prepared && previous->prepared->idle.records == site.records &&
-        previous->conditions.loadBasis == conditions.loadBasis &&
-        previous->conditions.date == conditions.date)
-        return previous->prepared->idle;
+    if (before && before->idle.records == site.records &&
+        before->snapshot->conditions.loadBasis == conditions.loadBasis &&
+        before->snapshot->conditions.date == conditions.date)
+        return before->idle;
     return {site.records, idleRacks(*site.records, conditions)};
 }
 
@@ -86,15 +86,14 @@ IdleRacks idleRacksOf(const Site& site, const Conditions& conditions, const Snap
 class CampusEvaluation
 {
 public:
-    CampusEvaluation(const SitePtr& site, const Conditions& conditions, const Snapshot* previous,
-                     const std::stop_token& stop, const AirMatrices& air, IdleRacks idle)
-        : site_(*site), previous_(previous), before_(previous ? previous->prepared.get() : nullptr),
-          stop_(stop), air_(air), snapshot_(std::make_shared<Snapshot>()),
-          prepared_(std::make_shared<PreparedCampus>()), shedding_(*site)
+    // Prepares `prepared` but for its snapshot; `before` may be null.
+    CampusEvaluation(const SitePtr& site, const Conditions& conditions, const PreparedCampus* before,
+                     PreparedCampus& prepared, const std::stop_token& stop, const AirMatrices& air)
+        : site_(*site), previous_(before ? before->snapshot.get() : nullptr), before_(before), stop_(stop),
+          air_(air), snapshot_(std::make_shared<Snapshot>()), prepared_(prepared), shedding_(*site)
     {
         snapshot_->site = site;
         snapshot_->conditions = conditions;
-        prepared_->idle = std::move(idle);
         prepareNetworks();
     }
 
@@ -128,25 +127,24 @@ public:
         if (const std::string sentence = whatIf(site_, outages()); !sentence.empty())
             snapshot_->notes.push_back(sentence);
         writeShedding();
-        rollUp(*snapshot_, *power_);
+        rollUp(*snapshot_, prepared_, *power_);
         return stop_.stop_requested() ? nullptr : std::move(snapshot_);
     }
 
 private:
     void prepareNetworks()
     {
-        prepared_->networks = before_ && before_->networks->serve(site_)
-                                  ? before_->networks
-                                  : std::make_shared<const CampusNetworks>(site_);
+        prepared_.networks = before_ && before_->networks->serve(site_)
+                                 ? before_->networks
+                                 : std::make_shared<const CampusNetworks>(site_);
         const CampusLoops* loopsBefore = before_ ? before_->loops.get() : nullptr;
-        prepared_->loops = loopsBefore && loopsBefore->serve(site_)
-                               ? before_->loops
-                               : std::make_shared<const CampusLoops>(site_, loopsBefore);
-        snapshot_->prepared = prepared_;
+        prepared_.loops = loopsBefore && loopsBefore->serve(site_)
+                              ? before_->loops
+                              : std::make_shared<const CampusLoops>(site_, loopsBefore);
     }
 
-    const CampusNetworks& networks() const { return *prepared_->networks; }
-    const CampusLoops& loops() const { return *prepared_->loops; }
+    const CampusNetworks& networks() const { return *prepared_.networks; }
+    const CampusLoops& loops() const { return *prepared_.loops; }
     const Conditions& conditions() const { return snapshot_->conditions; }
     const Outages& outages() const { return snapshot_->conditions.outages; }
 
@@ -199,7 +197,7 @@ private:
     {
         const std::size_t count = loops().size();
         supplyC_.resize(count);
-        const bool sameCampus = before_ && before_->loops == prepared_->loops &&
+        const bool sameCampus = before_ && before_->loops == prepared_.loops &&
                                 previous_->conditions == conditions() && previous_->loops.size() == count;
         for (std::size_t k = 0; k < count; ++k)
             supplyC_[k] =
@@ -207,7 +205,7 @@ private:
         lastMoveK_.assign(count, 0.0);
         followed_.assign(count, 1.0);
         roomHeatW_.assign(count, 0.0);
-        prepared_->loopRuns.resize(count);
+        prepared_.loopRuns.resize(count);
         snapshot_->halls.resize(hallCount(site_));
     }
 
@@ -314,7 +312,7 @@ private:
     // Both lists ascend by id.
     void findIdleRacks(const Hall& hall, HallInputs& inputs) const
     {
-        const std::vector<RackId>& idle = prepared_->idle.racks;
+        const std::vector<RackId>& idle = prepared_.idle.racks;
         if (hall.racks.empty())
             return;
         auto next = std::lower_bound(idle.begin(), idle.end(), hall.racks.front().id);
@@ -349,8 +347,8 @@ private:
         }
     }
 
-    std::vector<std::shared_ptr<const LoopRun>>& runs(std::size_t k) { return prepared_->loopRuns[k]; }
-    const LoopRun& lastRun(std::size_t k) const { return *prepared_->loopRuns[k].back(); }
+    std::vector<std::shared_ptr<const LoopRun>>& runs(std::size_t k) { return prepared_.loopRuns[k]; }
+    const LoopRun& lastRun(std::size_t k) const { return *prepared_.loopRuns[k].back(); }
 
     void askLoops(std::size_t h, std::vector<LoopInputs>& inputs)
     {
@@ -387,7 +385,7 @@ private:
 
     std::shared_ptr<const LoopRun> runOrRecall(std::size_t k, LoopInputs inputs) const
     {
-        const bool comparable = before_ && before_->loops == prepared_->loops &&
+        const bool comparable = before_ && before_->loops == prepared_.loops &&
                                 previous_->conditions == conditions() && k < before_->loopRuns.size() &&
                                 figuresOf(previous_->site->info) == figuresOf(site_.info);
         if (comparable) {
@@ -497,12 +495,12 @@ private:
     }
 
     const Site& site_;
-    const Snapshot* previous_;
-    const PreparedCampus* before_; // of previous_
+    const Snapshot* previous_; // of before_
+    const PreparedCampus* before_;
     const std::stop_token& stop_;
     const AirMatrices& air_;
     std::shared_ptr<Snapshot> snapshot_;
-    std::shared_ptr<PreparedCampus> prepared_; // the snapshot's, until it is handed out
+    PreparedCampus& prepared_;
 
     bool allAlive_ = true;
     LoadShedding shedding_;
@@ -520,23 +518,38 @@ private:
 
 } // namespace
 
-SnapshotPtr evaluate(const SitePtr& site, const Conditions& conditions, const Snapshot* previous,
+SnapshotPtr evaluate(const SitePtr& site, const Conditions& conditions, PreparedCampusPtr& kept,
                      const std::stop_token& stop, const AirMatrices& air)
 {
     const auto started = std::chrono::steady_clock::now();
-    IdleRacks idle = idleRacksOf(*site, conditions, previous);
-    if (previous && previous->conditions == conditions && evaluateAlike(*previous->site, *site) &&
-        previous->prepared && previous->prepared->idle.racks == idle.racks && sameAir(*previous, air)) {
-        const auto same = std::make_shared<Snapshot>(*previous);
-        same->site = site;
-        return same;
-    }
-    const std::shared_ptr<Snapshot> snapshot =
-        CampusEvaluation(site, conditions, previous, stop, air, std::move(idle)).run();
-    if (snapshot)
+    IdleRacks idle = idleRacksOf(*site, conditions, kept.get());
+    std::shared_ptr<PreparedCampus> prepared;
+    std::shared_ptr<Snapshot> snapshot;
+    if (kept && kept->snapshot->conditions == conditions && evaluateAlike(*kept->snapshot->site, *site) &&
+        kept->idle.racks == idle.racks && sameAir(*kept->snapshot, air)) {
+        prepared = std::make_shared<PreparedCampus>(*kept);
+        prepared->idle = std::move(idle);
+        snapshot = std::make_shared<Snapshot>(*kept->snapshot);
+        snapshot->site = site;
+    } else {
+        prepared = std::make_shared<PreparedCampus>();
+        prepared->idle = std::move(idle);
+        snapshot = CampusEvaluation(site, conditions, kept.get(), *prepared, stop, air).run();
+        if (!snapshot)
+            return nullptr;
         snapshot->solveMs =
             std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - started).count();
+    }
+    prepared->snapshot = snapshot;
+    kept = std::move(prepared);
     return snapshot;
+}
+
+SnapshotPtr evaluate(const SitePtr& site, const Conditions& conditions, const std::stop_token& stop,
+                     const AirMatrices& air)
+{
+    PreparedCampusPtr kept;
+    return evaluate(site, conditions, kept, stop, air);
 }
 
 } // namespace hallwright

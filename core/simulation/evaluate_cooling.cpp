@@ -3,6 +3,7 @@
 #include "core/physics/air.h"
 #include "core/physics/condenser_water.h"
 #include "core/physics/cooling_plant.h"
+#include "core/simulation/energy_balance.h"
 
 #include <fmt/format.h>
 
@@ -30,6 +31,7 @@ public:
         circulate();
         reject();
         noteMissingTowers();
+        run_->result.energyResidual = loopResidual(at_, *run_);
         return std::move(run_);
     }
 

@@ -91,6 +91,7 @@ struct LoopResult {
     double reusedHeatW = 0.0; // of heatW: given to heat reuse
     double economiserW = 0.0; // of heatW: rejected without compressors
     double waterKgS = 0.0;
+    double energyResidual = 0.0; // relative (core/simulation/energy_balance.h)
     // Until the supply is 10 K warmer after the loss of all plant, from the water it holds; none without heat or water.
     std::optional<double> rideThroughS;
     std::shared_ptr<const LoopHydraulics> hydraulics{};

@@ -1,10 +1,11 @@
-// What an evaluation makes ready for solving and the next version of the site can go on with: no results, and nothing that
-// a view needs.
+// What an evaluation leaves for the next version of the site to go on from: networks made ready for solving, and what was
+// found with them. Nothing that a view needs.
 #pragma once
 
 #include "core/simulation/campus_loops.h"
 #include "core/simulation/campus_networks.h"
 #include "core/simulation/evaluate_cooling.h"
+#include "core/simulation/snapshot.h"
 
 #include <memory>
 #include <vector>
@@ -18,6 +19,7 @@ struct IdleRacks {
 };
 
 struct PreparedCampus {
+    SnapshotPtr snapshot; // what was found
     std::shared_ptr<const CampusNetworks> networks;
     std::shared_ptr<const CampusLoops> loops;
     IdleRacks idle;

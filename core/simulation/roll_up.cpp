@@ -7,7 +7,6 @@
 #include "core/simulation/campus_networks.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
-#include "core/simulation/prepared_campus.h"
 
 #include <algorithm>
 #include <cmath>
@@ -22,8 +21,8 @@ namespace {
 class RollUp
 {
 public:
-    RollUp(Snapshot& snapshot, const CampusPower& power)
-        : site_(*snapshot.site), power_(power), snapshot_(snapshot)
+    RollUp(Snapshot& snapshot, const PreparedCampus& prepared, const CampusPower& power)
+        : site_(*snapshot.site), prepared_(prepared), power_(power), snapshot_(snapshot)
     {
     }
 
@@ -45,9 +44,9 @@ public:
     }
 
 private:
-    const CampusNetworks& networks() const { return *snapshot_.prepared->networks; }
-    const CampusLoops& loops() const { return *snapshot_.prepared->loops; }
-    const LoopRun& lastRun(std::size_t k) const { return *snapshot_.prepared->loopRuns[k].back(); }
+    const CampusNetworks& networks() const { return *prepared_.networks; }
+    const CampusLoops& loops() const { return *prepared_.loops; }
+    const LoopRun& lastRun(std::size_t k) const { return *prepared_.loopRuns[k].back(); }
 
     void writeHalls()
     {
@@ -77,7 +76,7 @@ private:
             snapshot_.overhead.loopPumpsW += result.pumpPowerW;
             snapshot_.waterKgS += result.waterKgS;
             snapshot_.reusedHeatW += result.reusedHeatW;
-            snapshot_.energyResidual = worseResidual(snapshot_.energyResidual, loopResidual(loops()[k], run));
+            snapshot_.energyResidual = worseResidual(snapshot_.energyResidual, result.energyResidual);
             if (result.hydraulics)
                 snapshot_.massResidual =
                     worseResidual(snapshot_.massResidual, result.hydraulics->massResidual);
@@ -226,15 +225,16 @@ private:
     }
 
     const Site& site_;
+    const PreparedCampus& prepared_;
     const CampusPower& power_;
     Snapshot& snapshot_;
 };
 
 } // namespace
 
-void rollUp(Snapshot& snapshot, const CampusPower& power)
+void rollUp(Snapshot& snapshot, const PreparedCampus& prepared, const CampusPower& power)
 {
-    RollUp(snapshot, power).run();
+    RollUp(snapshot, prepared, power).run();
 }
 
 } // namespace hallwright

@@ -3,6 +3,7 @@
 #include "core/physics/air_field.h"
 #include "core/simulation/hall_air_room.h"
 #include "core/simulation/moves_alike.h"
+#include "core/simulation/prepared_campus.h"
 
 #include <algorithm>
 #include <atomic>
@@ -85,9 +86,10 @@ void inParallel(std::size_t count, Work work)
 class SiteAir::Rounds
 {
 public:
-    Rounds(const SiteAir& before, SnapshotPtr estimated, const AirProgressTold& progress,
+    Rounds(const SiteAir& before, PreparedCampusPtr estimated, const AirProgressTold& progress,
            const std::stop_token& stop)
-        : before_(before), snapshot_(std::move(estimated)), progress_(progress), stop_(stop)
+        : before_(before), kept_(std::move(estimated)), snapshot_(kept_->snapshot), progress_(progress),
+          stop_(stop)
     {
     }
 
@@ -103,7 +105,7 @@ public:
             solveHalls(stale, round);
             if (stop_.stop_requested())
                 return false;
-            snapshot_ = evaluate(snapshot_->site, snapshot_->conditions, snapshot_.get(), stop_, matrices());
+            snapshot_ = evaluate(snapshot_->site, snapshot_->conditions, kept_, stop_, matrices());
             if (!snapshot_)
                 return false;
         }
@@ -175,6 +177,7 @@ private:
     }
 
     const SiteAir& before_;
+    PreparedCampusPtr kept_;
     SnapshotPtr snapshot_; // the newest
     const AirProgressTold& progress_;
     const std::stop_token& stop_;
@@ -196,7 +199,7 @@ void SiteAir::remember(HallId hall, const std::vector<Solved>& fields)
         known.erase(known.begin(), known.end() - most);
 }
 
-std::optional<AirMatrices> SiteAir::solve(const SnapshotPtr& estimated, const AirProgressTold& progress,
+std::optional<AirMatrices> SiteAir::solve(const PreparedCampusPtr& estimated, const AirProgressTold& progress,
                                           const std::stop_token& stop)
 {
     Rounds rounds(*this, estimated, progress, stop);
@@ -216,11 +219,11 @@ std::optional<AirMatrices> SiteAir::solve(const SnapshotPtr& estimated, const Ai
 SnapshotPtr evaluateWithAir(const SitePtr& site, const Conditions& conditions,
                             const AirProgressTold& progress, const std::stop_token& stop)
 {
-    const SnapshotPtr estimated = evaluate(site, conditions, nullptr, stop);
-    if (!estimated)
+    PreparedCampusPtr kept;
+    if (!evaluate(site, conditions, kept, stop))
         return nullptr;
-    const auto air = SiteAir().solve(estimated, progress, stop);
-    return air ? evaluate(site, conditions, estimated.get(), stop, *air) : nullptr;
+    const auto air = SiteAir().solve(kept, progress, stop);
+    return air ? evaluate(site, conditions, kept, stop, *air) : nullptr;
 }
 
 } // namespace hallwright

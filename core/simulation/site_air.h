@@ -29,9 +29,9 @@ class SiteAir
 {
 public:
     // What to evaluate the site with: for every hall with racks its matrix, or why it keeps its estimate. `estimated` is
-    // the site evaluated without any field, and the answer depends on it alone: a field of an earlier call is used again
+    // what evaluating the site without any field has left, and the answer depends on it alone: a field of an earlier call is used again
     // where it is of the same hall under the same inputs. None if `stop` was requested before the answer was complete.
-    std::optional<AirMatrices> solve(const SnapshotPtr& estimated, const AirProgressTold& progress = {},
+    std::optional<AirMatrices> solve(const PreparedCampusPtr& estimated, const AirProgressTold& progress = {},
                                      const std::stop_token& stop = {});
 
 private:

@@ -17,8 +17,6 @@
 
 namespace hallwright {
 
-struct PreparedCampus; // core/simulation/prepared_campus.h
-
 struct BuildingResult {
     BuildingId id;
     double itPowerW = 0.0;
@@ -98,8 +96,6 @@ struct Snapshot {
     // What a model could not do and took instead: did not settle, was scaled beyond its fit. What is wrong with the site
     // is no note but a finding (core/rules). Full sentences.
     std::vector<std::string> notes;
-
-    std::shared_ptr<const PreparedCampus> prepared; // what the next version of the site can go on with
 
     const HallResult* hallResult(HallId id) const; // nullptr if unknown
     const RackResult* rackResult(RackId id) const;

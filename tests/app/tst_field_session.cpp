@@ -120,10 +120,11 @@ private slots:
                     air = {{hall->id, found}};
                 });
         const SitePtr site = test::smallCampus();
-        const SnapshotPtr estimate = evaluated(site);
+        PreparedCampusPtr kept;
+        const SnapshotPtr estimate = evaluate(site, conditionsOf(*site), kept);
         session.request(estimate, site->buildings[0]->halls[0]->id);
         QTRY_VERIFY_WITH_TIMEOUT(!air.empty(), patienceMs);
-        const SnapshotPtr measured = evaluate(site, conditionsOf(*site), estimate.get(), {}, air);
+        const SnapshotPtr measured = evaluate(site, conditionsOf(*site), kept, {}, air);
         const HallResult& hall = *measured->halls[0];
         QCOMPARE(static_cast<int>(hall.inletModel), static_cast<int>(InletModel::Field));
         QVERIFY(measured->energyResidual <= 1e-6);
@@ -133,7 +134,7 @@ private slots:
         const Rack& rack = site->buildings[0]->halls[0]->racks[5];
         const SitePtr moved =
             withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + 0.05, rack.pose.yawDeg});
-        const SnapshotPtr after = evaluate(moved, conditionsOf(*moved), measured.get(), {}, air);
+        const SnapshotPtr after = evaluate(moved, conditionsOf(*moved), kept, {}, air);
         QCOMPARE(static_cast<int>(after->halls[0]->inletModel), static_cast<int>(InletModel::FieldMoved));
         QVERIFY(after->energyResidual <= 1e-6);
         QCOMPARE(after->halls[1], measured->halls[1]);

@@ -39,14 +39,15 @@ const Rack& someRack(const Site& site)
     return site.buildings.front()->halls.front()->racks.at(10);
 }
 
-// Evaluates the two sites in turn, each with the other's snapshot at hand.
+// Evaluates the two sites in turn, each with what the other has left.
 void evaluateInTurn(benchmark::State& state, const std::array<SitePtr, 2>& sites)
 {
     const Conditions conditions = conditionsOf(*sites[0]);
-    SnapshotPtr last = evaluate(sites[1], conditions);
+    PreparedCampusPtr kept;
+    evaluate(sites[1], conditions, kept);
     std::size_t next = 0;
     for (auto _ : state) {
-        last = evaluate(sites[next], conditions, last.get());
+        evaluate(sites[next], conditions, kept);
         next = 1 - next;
     }
 }
@@ -85,11 +86,12 @@ void editAndEvaluate(benchmark::State& state, const SitePtr& start)
     const Conditions conditions = conditionsOf(*start);
     const Rack rack = someRack(*start);
     SitePtr site = start;
-    SnapshotPtr last = evaluate(site, conditions);
+    PreparedCampusPtr kept;
+    evaluate(site, conditions, kept);
     double offset = -0.6;
     for (auto _ : state) {
         site = withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + offset, rack.pose.yawDeg});
-        last = evaluate(site, conditions, last.get());
+        evaluate(site, conditions, kept);
         offset = -0.6 - offset;
     }
 }
@@ -102,13 +104,12 @@ void editEvaluateAndCheck(benchmark::State& state, const SitePtr& start)
     const Conditions conditions = conditionsOf(*start);
     const Rack rack = someRack(*start);
     SitePtr site = start;
-    SnapshotPtr last = evaluate(site, conditions);
-    FindingsPtr findings = findingsOf(*last);
+    PreparedCampusPtr kept;
+    FindingsPtr findings = findingsOf(*evaluate(site, conditions, kept));
     double offset = -0.6;
     for (auto _ : state) {
         site = withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + offset, rack.pose.yawDeg});
-        last = evaluate(site, conditions, last.get());
-        findings = findingsOf(*last, findings.get());
+        findings = findingsOf(*evaluate(site, conditions, kept), findings.get());
         offset = -0.6 - offset;
     }
 }
@@ -127,9 +128,9 @@ void checkAfterMovingOneRack(benchmark::State& state, const SitePtr& site)
     const Conditions conditions = conditionsOf(*site);
     const Rack& rack = someRack(*site);
     const Pose aside{rack.pose.x, rack.pose.y - 0.6, rack.pose.yawDeg};
-    const SnapshotPtr before = evaluate(site, conditions);
-    const std::array snapshots{evaluate(withRackPose(site, rack.id, aside), conditions, before.get()),
-                               before};
+    PreparedCampusPtr kept;
+    const SnapshotPtr before = evaluate(site, conditions, kept);
+    const std::array snapshots{evaluate(withRackPose(site, rack.id, aside), conditions, kept), before};
     FindingsPtr findings = findingsOf(*before);
     std::size_t next = 0;
     for (auto _ : state) {

@@ -135,11 +135,11 @@ std::vector<SnapshotPtr> snapshotsOfADrag()
     constexpr int places = 20;
     constexpr double stepM = 0.1;
     std::vector<SnapshotPtr> snapshots;
+    PreparedCampusPtr kept;
     for (int i = 0; i < places; ++i) {
         const SitePtr moved =
             withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + i * stepM, rack.pose.yawDeg});
-        snapshots.push_back(
-            evaluate(moved, conditionsOf(*moved), snapshots.empty() ? nullptr : snapshots.back().get()));
+        snapshots.push_back(evaluate(moved, conditionsOf(*moved), kept));
     }
     return snapshots;
 }

@@ -17,27 +17,28 @@ namespace {
 constexpr double residualLimit = 1e-6; // what the program promises
 constexpr double notANumber = std::numeric_limits<double>::quiet_NaN();
 
-Snapshot evaluated()
+PreparedCampusPtr evaluated()
 {
     const SitePtr site = test::smallCampus();
-    return *evaluate(site, conditionsOf(*site));
+    PreparedCampusPtr kept;
+    evaluate(site, conditionsOf(*site), kept);
+    return kept;
 }
 
-double worstLoop(const Snapshot& snapshot)
+double worstLoop(const PreparedCampus& campus)
 {
     double worst = 0.0;
-    for (std::size_t k = 0; k < snapshot.prepared->loopRuns.size(); ++k)
-        worst = worseResidual(
-            worst, loopResidual((*snapshot.prepared->loops)[k], *snapshot.prepared->loopRuns[k].back()));
+    for (std::size_t k = 0; k < campus.loopRuns.size(); ++k)
+        worst = worseResidual(worst, loopResidual((*campus.loops)[k], *campus.loopRuns[k].back()));
     return worst;
 }
 
 // The last run of a loop with something changed behind its back.
-double residualOf(const Snapshot& snapshot, std::size_t k, const std::function<void(LoopRun&)>& change)
+double residualOf(const PreparedCampus& campus, std::size_t k, const std::function<void(LoopRun&)>& change)
 {
-    LoopRun run = *snapshot.prepared->loopRuns[k].back();
+    LoopRun run = *campus.loopRuns[k].back();
     change(run);
-    return loopResidual((*snapshot.prepared->loops)[k], run);
+    return loopResidual((*campus.loops)[k], run);
 }
 
 } // namespace
@@ -49,23 +50,23 @@ class EnergyBalanceTest : public QObject
 private slots:
     void anEvaluationAddsUp()
     {
-        const Snapshot snapshot = evaluated();
-        QVERIFY(worstLoop(snapshot) <= residualLimit);
-        for (const HallResultPtr& hall : snapshot.halls)
+        const PreparedCampusPtr campus = evaluated();
+        QVERIFY(worstLoop(*campus) <= residualLimit);
+        for (const HallResultPtr& hall : campus->snapshot->halls)
             QVERIFY(hallResidual(*hall) <= residualLimit);
     }
 
     void heatThatAPlantUnitLosesIsMissed()
     {
-        const Snapshot snapshot = evaluated();
+        const PreparedCampusPtr campus = evaluated();
         int running = 0;
-        for (std::size_t k = 0; k < snapshot.prepared->loopRuns.size(); ++k) {
-            const LoopRun& last = *snapshot.prepared->loopRuns[k].back();
+        for (std::size_t k = 0; k < campus->loopRuns.size(); ++k) {
+            const LoopRun& last = *campus->loopRuns[k].back();
             for (std::size_t u = 0; u < last.plant.size(); ++u) {
                 if (!last.plant[u].running)
                     continue;
                 ++running;
-                QVERIFY(residualOf(snapshot, k, [u](LoopRun& run) { run.plant[u].heatW *= 0.99; }) >
+                QVERIFY(residualOf(*campus, k, [u](LoopRun& run) { run.plant[u].heatW *= 0.99; }) >
                         residualLimit);
             }
         }
@@ -74,16 +75,16 @@ private slots:
 
     void chillerPowerThatNoTowerRejectsIsMissed()
     {
-        const Snapshot snapshot = evaluated();
+        const PreparedCampusPtr campus = evaluated();
         int chillers = 0;
-        for (std::size_t k = 0; k < snapshot.prepared->loopRuns.size(); ++k) {
-            const auto& units = (*snapshot.prepared->loops)[k].units;
+        for (std::size_t k = 0; k < campus->loopRuns.size(); ++k) {
+            const auto& units = (*campus->loops)[k].units;
             for (std::size_t u = 0; u < units.size(); ++u) {
                 if (units[u]->kind != PlantKind::WaterCooledChiller ||
-                    !snapshot.prepared->loopRuns[k].back()->plant[u].running)
+                    !campus->loopRuns[k].back()->plant[u].running)
                     continue;
                 ++chillers;
-                QVERIFY(residualOf(snapshot, k, [u](LoopRun& run) { run.plant[u].powerW *= 1.1; }) >
+                QVERIFY(residualOf(*campus, k, [u](LoopRun& run) { run.plant[u].powerW *= 1.1; }) >
                         residualLimit);
             }
         }
@@ -92,8 +93,8 @@ private slots:
 
     void heatThatReachesNoLoopIsMissed()
     {
-        const Snapshot snapshot = evaluated();
-        for (const HallResultPtr& hall : snapshot.halls) {
+        const PreparedCampusPtr campus = evaluated();
+        for (const HallResultPtr& hall : campus->snapshot->halls) {
             HallResult broken = *hall;
             broken.rejected.back().heatW *= 0.99;
             QVERIFY(hallResidual(broken) > residualLimit);
@@ -108,10 +109,10 @@ private slots:
         QVERIFY(std::isinf(worseResidual(0.0, notANumber)));
         QVERIFY(std::isinf(worseResidual(notANumber, 0.0)));
         QCOMPARE(worseResidual(-2.0, 1.0), 2.0);
-        const Snapshot snapshot = evaluated();
+        const PreparedCampusPtr campus = evaluated();
         QVERIFY(
-            std::isinf(residualOf(snapshot, 0, [](LoopRun& run) { run.plant.front().heatW = notANumber; })));
-        HallResult hall = *snapshot.halls.front();
+            std::isinf(residualOf(*campus, 0, [](LoopRun& run) { run.plant.front().heatW = notANumber; })));
+        HallResult hall = *campus->snapshot->halls.front();
         hall.racks.front().powerW = notANumber;
         QVERIFY(std::isinf(hallResidual(hall)));
     }

@@ -124,10 +124,11 @@ private slots:
     {
         const SitePtr site = onGenerator(0.8 * needW());
         const SitePtr whole = test::smallCampus();
-        const SnapshotPtr before = evaluated(whole);
         const SnapshotPtr fresh = evaluated(site);
-        const SnapshotPtr after = evaluate(site, conditionsOf(*site), before.get());
-        const SnapshotPtr again = evaluate(site, conditionsOf(*site), after.get());
+        PreparedCampusPtr kept;
+        evaluate(whole, conditionsOf(*whole), kept);
+        const SnapshotPtr after = evaluate(site, conditionsOf(*site), kept);
+        const SnapshotPtr again = evaluate(site, conditionsOf(*site), kept);
         QCOMPARE(after->shed.count, fresh->shed.count);
         QCOMPARE(again->shed.count, fresh->shed.count);
         QCOMPARE(after->facilityPowerW, fresh->facilityPowerW);

@@ -1,6 +1,7 @@
 // The air of all halls of a site: evaluation and fields brought into agreement, whatever was solved before.
 #include "core/model/edits.h"
 #include "core/physics/recirculation.h"
+#include "core/simulation/prepared_campus.h"
 #include "core/simulation/site_air.h"
 #include "tests/support/campus.h"
 
@@ -18,9 +19,11 @@ SitePtr withFirstRackMoved(const SitePtr& site, double byM)
     return withRackPose(site, rack.id, {rack.pose.x + byM, rack.pose.y, rack.pose.yawDeg});
 }
 
-SnapshotPtr estimated(const SitePtr& site, const Scenario& scenario = {})
+PreparedCampusPtr estimated(const SitePtr& site)
 {
-    return evaluate(site, conditionsOf(*site, scenario));
+    PreparedCampusPtr kept;
+    evaluate(site, conditionsOf(*site), kept);
+    return kept;
 }
 
 // Every inlet and the campus' figures, bit by bit.
@@ -35,9 +38,10 @@ std::vector<double> figuresOf(const Snapshot& snapshot)
     return figures;
 }
 
-SnapshotPtr withAir(const SnapshotPtr& before, const AirMatrices& air)
+SnapshotPtr withAir(PreparedCampusPtr before, const AirMatrices& air)
 {
-    return evaluate(before->site, before->conditions, before.get(), {}, air);
+    const SnapshotPtr snapshot = before->snapshot;
+    return evaluate(snapshot->site, snapshot->conditions, before, {}, air);
 }
 
 } // namespace
@@ -54,7 +58,7 @@ private slots:
         for (const HallResultPtr& hall : s->halls)
             QCOMPARE(static_cast<int>(hall->inletModel), static_cast<int>(InletModel::Field));
         QVERIFY(s->energyResidual <= 1e-6);
-        QVERIFY(figuresOf(*s) != figuresOf(*estimated(site)));
+        QVERIFY(figuresOf(*s) != figuresOf(*estimated(site)->snapshot));
     }
 
     void theAnswerDependsOnNothingThatWasSolvedBefore()
@@ -62,9 +66,9 @@ private slots:
         const SitePtr site = test::smallCampus();
         const SitePtr moved = withFirstRackMoved(site, 0.05);
         SiteAir air;
-        SnapshotPtr last;
+        PreparedCampusPtr last;
         for (const SitePtr& version : {site, moved, site, moved}) {
-            last = evaluate(version, conditionsOf(*version), last.get());
+            evaluate(version, conditionsOf(*version), last);
             const auto found = air.solve(last);
             QVERIFY(found);
             QVERIFY(figuresOf(*withAir(last, *found)) ==
@@ -74,7 +78,7 @@ private slots:
 
     void whatIsKnownIsNotSolvedAgain()
     {
-        const SnapshotPtr s = estimated(test::smallCampus());
+        const PreparedCampusPtr s = estimated(test::smallCampus());
         SiteAir air;
         const auto first = air.solve(s);
         const auto second = air.solve(s);
@@ -113,14 +117,15 @@ private slots:
 
     void whoIsStoppedGivesNothingAndTheNextIsComplete()
     {
-        const SnapshotPtr s = estimated(test::smallCampus());
+        const PreparedCampusPtr s = estimated(test::smallCampus());
         std::stop_source stop;
         SiteAir air;
         QVERIFY(!air.solve(
             s, [&](const AirProgress&) { stop.request_stop(); }, stop.get_token()));
         const auto found = air.solve(s);
         QVERIFY(found);
-        QVERIFY(figuresOf(*withAir(s, *found)) == figuresOf(*evaluateWithAir(s->site, s->conditions)));
+        QVERIFY(figuresOf(*withAir(s, *found)) ==
+                figuresOf(*evaluateWithAir(s->snapshot->site, s->snapshot->conditions)));
     }
 };
 

@@ -190,7 +190,7 @@ private slots:
         const AirFieldPtr field =
             AirField::solve(airRoomOf(*hall.hall, *site_->catalogue, hall, site_->info.elevationM));
         const AirMatrices air = {{hall.hall->id, field->matrix(hall.recirculation->layout())}};
-        const SnapshotPtr shown = evaluate(site_, conditionsOf(*site_), snapshot_.get(), {}, air);
+        const SnapshotPtr shown = evaluate(site_, conditionsOf(*site_), {}, air);
         const QString file = dir_.filePath("field.pdf");
         QVERIFY(writeReport(*site_, *shown, options_, file.toStdString()));
         QVERIFY(plain(textOfPage(file, 1)).contains("by potential flow in 1 of 2 halls"));

@@ -112,13 +112,13 @@ void SceneUpdatesTest::resultsColourThePipes()
 void SceneUpdatesTest::aRackThatMovesLeavesThePipesAsTheyAre()
 {
     view_->setSite(site_);
-    const SnapshotPtr first = evaluate(site_, conditionsOf(*site_));
-    view_->setSnapshot(first);
+    PreparedCampusPtr kept;
+    view_->setSnapshot(evaluate(site_, conditionsOf(*site_), kept));
     const UploadCounts before = view_->uploadCounts();
     Pose pose = middleRack().pose;
     pose.x += 0.6;
     const SitePtr next = withRackPose(site_, middleRack().id, pose);
-    const SnapshotPtr moved = evaluate(next, conditionsOf(*next), first.get());
+    const SnapshotPtr moved = evaluate(next, conditionsOf(*next), kept);
     view_->setSite(next);
     view_->setSnapshot(moved);
     QCOMPARE(view_->uploadCounts().pipes, before.pipes);
