@@ -1,6 +1,7 @@
 // Where things stand in a hall, each rule beside what it holds things against.
 #include "core/rules/rule_checks.h"
 
+#include "core/layout/doors.h"
 #include "core/model/number_text.h"
 
 #include <algorithm>
@@ -15,8 +16,6 @@ namespace {
 
 // A person with a server lift passes; also the usual width of an escape route.
 constexpr double leastColdAisleM = 0.9;
-// Before a door, over its width: a rack on its pallet is 1.2 m deep and has to be turned there. Judgement.
-constexpr double clearBeforeDoorM = 1.2;
 constexpr double gravityMs2 = 9.80665;
 
 // One rack under examination.
@@ -154,24 +153,6 @@ void checkFloorLoads(const CheckedLayout& at, FindingSink& sink)
 
 namespace {
 
-// The floor to be kept clear inside a door.
-Footprint doorArea(const Hall& hall, const Door& door)
-{
-    const double along = door.offsetM + door.widthM / 2;
-    const double in = clearBeforeDoorM / 2;
-    switch (door.wall) {
-    case WallSide::South:
-        return {{along, in, 0.0}, door.widthM, clearBeforeDoorM};
-    case WallSide::North:
-        return {{along, hall.depthM - in, 0.0}, door.widthM, clearBeforeDoorM};
-    case WallSide::West:
-        return {{in, along, 0.0}, clearBeforeDoorM, door.widthM};
-    case WallSide::East:
-        break;
-    }
-    return {{hall.widthM - in, along, 0.0}, clearBeforeDoorM, door.widthM};
-}
-
 // From the door's wall to what stands before it.
 double clearBefore(const Hall& hall, const Door& door, const Rect& bounds)
 {
@@ -194,7 +175,7 @@ void checkDoors(const CheckedLayout& at, FindingSink& sink)
 {
     std::vector<std::uint32_t> near;
     for (const Door& door : at.hall.doors) {
-        const Footprint area = doorArea(at.hall, door);
+        const Footprint area = clearAreaOf(at.hall, door);
         at.grid.findNear(area.bounds, near);
         for (const std::uint32_t index : near) {
             const Obstacle& obstacle = at.obstacles[index];
