@@ -24,4 +24,14 @@ struct HandlersReport {
 // RuleError if the wall is too short for them or the hall too shallow.
 HandlersReport placeAirHandlers(SiteEdit& edit, HallId hall, const HandlerRule& rule);
 
+struct UnitsAtWall {
+    WallSide wall = WallSide::West;
+    int count = 0;
+};
+
+// How many of `count` units find room along each of the walls, the first ones first: spread evenly along it, clear of all
+// that stands in the hall and of its doors, with 0.6 m of floor before them. Fewer than `count` where the walls are full.
+std::vector<UnitsAtWall> placesFor(const Site& site, HallId hall, AirHandlerTypeId type, int count,
+                                   const std::vector<WallSide>& walls);
+
 } // namespace hallwright::design

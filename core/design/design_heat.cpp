@@ -83,12 +83,18 @@ double handlersAirflowM3s(const Hall& hall, CoolantLoopId loop)
     return airflowM3s;
 }
 
+double rackHeatToAirW(const Hall& hall)
+{
+    double heatW = 0.0;
+    for (const Rack& rack : hall.racks)
+        heatW += rack.powerW * (1.0 - rack.liquidShare);
+    return heatW;
+}
+
 HallHeat heatOf(const Site& site, const Hall& hall, CoolantLoopId loop)
 {
     const DoorsHeat doors = doorsHeat(site, hall, loop);
-    double toAirW = -doors.allW;
-    for (const Rack& rack : hall.racks)
-        toAirW += rack.powerW * (1.0 - rack.liquidShare);
+    double toAirW = rackHeatToAirW(hall) - doors.allW;
     double airflowM3s = 0.0;
     for (const AirHandler& unit : hall.airHandlers) {
         toAirW += unit.fanPowerW;

@@ -39,11 +39,42 @@ double distanceM(const std::vector<Point3>& path, Point3 p)
     return nearest;
 }
 
+// But for rounding: the same units stand in the same places.
+bool samePath(const std::vector<Point3>& a, const std::vector<Point3>& b)
+{
+    constexpr double roundingM = 1e-6;
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Point3& p, const Point3& q) {
+        return std::hypot(p.x - q.x, p.y - q.y, p.z - q.z) < roundingM;
+    });
+}
+
 constexpr std::array bothRoles{PipeRole::Supply, PipeRole::Return};
 
 std::size_t indexOf(PipeRole role)
 {
     return role == PipeRole::Supply ? 0 : 1;
+}
+
+std::string pipeName(const CoolantLoop& loop, const std::string& what, PipeRole role)
+{
+    return fmt::format("{} {} {}", loop.name, what, nameOf(role));
+}
+
+// The first point of the loop's own supply of this name, in the building's frame, on the common line of supply and
+// return.
+std::optional<Point3> startOf(const Site& site, const Building& building, const CoolantLoop& loop,
+                              const std::string& what)
+{
+    const std::string name = pipeName(loop, what, PipeRole::Supply);
+    for (const PipeRun& pipe : site.cooling->pipes) {
+        if (pipe.loop != loop.id || pipe.name != name)
+            continue;
+        const Point3 at = pipe.pathM.front();
+        const Point2 inBuilding = campusToBuilding(building, {at.x, at.y});
+        const double side = pipeSide(PipeRole::Supply);
+        return Point3{inBuilding.x - side, inBuilding.y - side, at.z};
+    }
+    return std::nullopt;
 }
 
 // The row on which most of a CDU's racks stand; nullptr if none does.
@@ -95,7 +126,7 @@ private:
                         CduId cdu = {})
     {
         PipeRun pipe;
-        pipe.name = fmt::format("{} {} {}", loop_.name, what, nameOf(role));
+        pipe.name = pipeName(loop_, what, role);
         pipe.loop = loop_.id;
         pipe.role = role;
         pipe.cdu = cdu;
@@ -365,17 +396,55 @@ private:
             planned_[mains_[i]].flowM3s = std::max(mainWestM3s_[i], mainEastM3s_[i]);
         }
         PipesReport report;
+        std::vector<PipeRun> laid = laidBefore();
         for (PlannedPipe& planned : planned_) {
             PipeRun& pipe = planned.pipe;
-            pipe.diameterM = pipeDiameterM(planned.flowM3s, rule_.velocityMs, pipe.name);
+            const std::optional<PipeRun> before = takeLaid(laid, pipe);
+            pipe.diameterM = std::max(pipeDiameterM(planned.flowM3s, rule_.velocityMs, pipe.name),
+                                      before ? before->diameterM : 0.0);
+            if (before && before->diameterM == pipe.diameterM && samePath(before->pathM, pipe.pathM))
+                continue;
             pipe.type = pipeType(edit_, pipe.diameterM);
             if (pipe.role == PipeRole::Supply && !pipe.cdu.valid())
                 report.reasons.push_back(fmt::format("{} carries {:.3f} m³/s in {:g} mm, {:.1f} m/s.",
                                                      pipe.name, planned.flowM3s, 1e3 * pipe.diameterM,
                                                      pipeVelocityMs(planned.flowM3s, pipe.diameterM)));
-            report.added.push_back(edit_.add(std::move(pipe)));
+            report.laid.push_back(lay(std::move(pipe), before));
         }
         return report;
+    }
+
+    // The loop's pipes as they are; each is taken by the planned pipe of its name.
+    std::vector<PipeRun> laidBefore() const
+    {
+        std::vector<PipeRun> laid;
+        for (const PipeRun& pipe : edit_.site().cooling->pipes) {
+            if (pipe.loop == loop_.id)
+                laid.push_back(pipe);
+        }
+        return laid;
+    }
+
+    static std::optional<PipeRun> takeLaid(std::vector<PipeRun>& laid, const PipeRun& planned)
+    {
+        const auto found = std::find_if(laid.begin(), laid.end(), [&](const PipeRun& pipe) {
+            return pipe.name == planned.name && pipe.role == planned.role && pipe.cdu == planned.cdu;
+        });
+        if (found == laid.end())
+            return std::nullopt;
+        PipeRun taken = std::move(*found);
+        laid.erase(found);
+        return taken;
+    }
+
+    PipeRunId lay(PipeRun pipe, const std::optional<PipeRun>& before)
+    {
+        if (!before)
+            return edit_.add(std::move(pipe));
+        pipe.id = before->id;
+        pipe.roughnessM = before->roughnessM;
+        edit_.change(pipe.id) = pipe;
+        return pipe.id;
     }
 
     SiteEdit& edit_;
@@ -392,6 +461,22 @@ private:
 };
 
 } // namespace
+
+std::optional<PipeRule> pipeRuleOf(const Site& site, CoolantLoopId id, double velocityMs)
+{
+    const CoolantLoop& loop = *site.cooling->find(id);
+    const Building& building = *site.findBuilding(loop.building);
+    const std::optional<Point3> main = startOf(site, building, loop, "main");
+    const std::optional<Point3> entry = startOf(site, building, loop, "entry");
+    if (!main || !entry)
+        return std::nullopt;
+    PipeRule rule{velocityMs, entry->x, main->y, main->z, {}};
+    for (const HallPtr& hall : building.halls) {
+        if (const auto riser = startOf(site, building, loop, shortName(building, *hall) + " riser"))
+            rule.riserX[hall->id] = riser->x;
+    }
+    return rule;
+}
 
 PipesReport pipeLoop(SiteEdit& edit, CoolantLoopId loop, const PipeRule& rule, const PlantReport& plant)
 {

@@ -5,6 +5,7 @@
 #include "core/design/plant.h"
 
 #include <map>
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -19,13 +20,19 @@ struct PipeRule {
 };
 
 struct PipesReport {
-    std::vector<PipeRunId> added;
+    std::vector<PipeRunId> laid;      // added, or changed
     std::vector<std::string> reasons; // one sentence for each of the loop's own pipes of the supply
 };
 
 // Runs of one role touch where they join: headers and entries, entries and main, main and risers, risers and headers.
 // The rack side of each CDU is a circuit of its own, along the row it serves. Each pipe is the least standard one in
 // which its flow keeps to the velocity, and names its type. Throws RuleError where the largest is too small by half.
+//
+// Pipes of the loop that were laid so before, which have the same names, are led as they are now and get a larger bore
+// where they need one; never a smaller one. Others that the loop has stay as they are.
 PipesReport pipeLoop(SiteEdit& edit, CoolantLoopId loop, const PipeRule& rule, const PlantReport& plant);
+
+// Where the pipes that pipeLoop laid for this loop run; nothing if it has none of those.
+std::optional<PipeRule> pipeRuleOf(const Site& site, CoolantLoopId loop, double velocityMs);
 
 } // namespace hallwright::design

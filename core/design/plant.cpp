@@ -45,13 +45,35 @@ int unitsLike(const Site& site, BuildingId building, PlantKind kind)
         }));
 }
 
+int unitsOn(const Site& site, CoolantLoopId loop)
+{
+    return static_cast<int>(std::count_if(site.cooling->plant.begin(), site.cooling->plant.end(),
+                                          [&](const PlantUnit& unit) { return unit.loop == loop; }));
+}
+
+// Heat that a loop takes up at design [W].
+struct LoopHeat {
+    double hallsW = 0.0;
+    double roomsW = 0.0; // of its building
+};
+
+LoopHeat heatOn(const Site& site, const Building& building, CoolantLoopId loop)
+{
+    LoopHeat heat;
+    for (const HallPtr& hall : building.halls)
+        heat.hallsW += heatOf(site, *hall, loop).total();
+    if (building.roomLoop == loop)
+        heat.roomsW = roomHeatW(site, building);
+    return heat;
+}
+
 class PlantBuilder
 {
 public:
     PlantBuilder(SiteEdit& edit, CoolantLoopId loop, double entryX, const PlantPanelRule& panels)
         : edit_(edit), loop_(loop), name_(edit.site().cooling->find(loop)->name),
           building_(*edit.site().findBuilding(edit.site().cooling->find(loop)->building)), entryX_(entryX),
-          panels_(panels)
+          panels_(panels), unitsPlaced_(unitsOn(edit.site(), loop))
     {
     }
 
@@ -68,12 +90,9 @@ public:
 private:
     void findHeat()
     {
-        for (const HallPtr& hall : building_.halls)
-            report_.heatW += heatOf(edit_.site(), *hall, loop_).total();
-        if (building_.roomLoop == loop_) {
-            report_.roomsW = roomHeatW(edit_.site(), building_);
-            report_.heatW += report_.roomsW;
-        }
+        const LoopHeat heat = heatOn(edit_.site(), building_, loop_);
+        report_.roomsW = heat.roomsW;
+        report_.heatW = heat.hallsW + heat.roomsW;
         edit_.change(loop_).designHeatW = report_.heatW;
         report_.reasons.push_back(fmt::format("{} takes up {} at design, {} of it in rooms.", name_,
                                               kilowatts(report_.heatW, 0), kilowatts(report_.roomsW, 0)));
@@ -191,14 +210,68 @@ private:
     PlantReport report_;
     PlantUnit model_; // of the group being added
     int lastNumber_ = 0;
-    int unitsPlaced_ = 0;
+    int unitsPlaced_; // on the loop
 };
+
+// The group of a unit's type at its level, added if it is the first.
+PlantGroup& groupOf(std::vector<PlantGroup>& groups, const PlantUnit& unit)
+{
+    const bool onRoof = unit.elevationM > 0.0;
+    const auto found = std::find_if(groups.begin(), groups.end(), [&](const PlantGroup& group) {
+        return group.rule.type == unit.type && group.rule.onRoof == onRoof;
+    });
+    if (found != groups.end())
+        return *found;
+    PlantGroup group;
+    group.rule.type = unit.type;
+    group.rule.onRoof = onRoof;
+    groups.push_back(std::move(group));
+    return groups.back();
+}
+
+// Units beside each other are one row.
+PlantRow& rowOf(PlantGroup& group, Point2 at)
+{
+    constexpr double inLineM = 0.5;
+    const auto found = std::find_if(group.rows.begin(), group.rows.end(),
+                                    [&](const PlantRow& row) { return std::abs(row.y - at.y) < inLineM; });
+    if (found != group.rows.end())
+        return *found;
+    group.rows.push_back({at.y, at.x, at.x, 0, 0});
+    return group.rows.back();
+}
 
 } // namespace
 
 double plantElevationM(const Building& building, const PlantRule& rule)
 {
     return rule.onRoof ? building.heightM : 0.0;
+}
+
+PlantReport plantOf(const Site& site, CoolantLoopId id, double entryX)
+{
+    const CoolantLoop& loop = *site.cooling->find(id);
+    const Building& building = *site.findBuilding(loop.building);
+    const LoopHeat heat = heatOn(site, building, id);
+    PlantReport report;
+    report.heatW = heat.hallsW + heat.roomsW;
+    report.roomsW = heat.roomsW;
+    for (const PlantUnit& unit : site.cooling->plant) {
+        if (unit.loop != id)
+            continue;
+        if (!site.catalogue->find(unit.type))
+            throw RuleError(
+                fmt::format("{} of {} names no type of the catalogue; give it one.", unit.name, loop.name));
+        PlantGroup& group = groupOf(report.groups, unit);
+        const Point2 at = campusToBuilding(building, unit.pose.position());
+        PlantRow& row = rowOf(group, at);
+        row.westX = std::min(row.westX, at.x);
+        row.eastX = std::max(row.eastX, at.x);
+        ++(at.x < entryX ? row.west : row.east);
+        ++group.units;
+        group.heatW = std::min(report.heatW, group.heatW + unit.capacityW);
+    }
+    return report;
 }
 
 PlantReport addPlant(SiteEdit& edit, CoolantLoopId loop, double entryX, const std::vector<PlantRule>& rules,

@@ -49,6 +49,10 @@ struct PlantReport {
 PlantReport addPlant(SiteEdit& edit, CoolantLoopId loop, double entryX, const std::vector<PlantRule>& rules,
                      const PlantPanelRule& panels);
 
+// The plant that a loop has and the heat that it takes up now, as addPlant would report them, without reasons. Throws
+// RuleError for a unit without a type.
+PlantReport plantOf(const Site& site, CoolantLoopId loop, double entryX);
+
 double plantElevationM(const Building& building, const PlantRule& rule); // of its units' bases
 
 } // namespace hallwright::design

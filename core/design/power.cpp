@@ -1,6 +1,7 @@
 #include "core/design/power.h"
 
 #include "core/design/catalogue_types.h"
+#include "core/design/next_name.h"
 #include "core/design/rule_error.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
@@ -191,6 +192,29 @@ Feeds feedRow(SiteEdit& edit, HallId hallId, const RowOfRacks& racks, const Feed
     return busways;
 }
 
+bool hasNodeNamed(const Site& site, const std::string& name)
+{
+    return std::any_of(site.power->nodes.begin(), site.power->nodes.end(),
+                       [&](const PowerNode& node) { return node.name == name; });
+}
+
+std::string freeNodeName(const Site& site, const std::string& like)
+{
+    std::vector<std::string_view> taken;
+    for (const PowerNode& node : site.power->nodes)
+        taken.push_back(node.name);
+    return nextName(taken, like);
+}
+
+// The number of a hall's next block: rows that are fed later go on from those fed before.
+std::size_t nextBlockNumber(const Site& site, const Building& building, const std::string& hall)
+{
+    std::size_t number = 1;
+    while (hasNodeNamed(site, fmt::format("{} {} block {} UPS A", building.name, hall, number)))
+        ++number;
+    return number;
+}
+
 double rackPowerW(const Hall& hall, const RowOfRacks& row)
 {
     double powerW = 0.0;
@@ -259,9 +283,9 @@ FeedsReport feedRows(SiteEdit& edit, HallId hallId, const std::vector<RowOfRacks
     const std::string hallName = edit.site().hall(hallId).name;
     const std::string name = shortName(buildingIn(edit, supply.building), edit.site().hall(hallId));
     const auto perUps = static_cast<std::size_t>(rule.rowsPerUps);
-    for (std::size_t first = 0; first < rows.size(); first += perUps) {
-        const Feeds ups =
-            addBlock(edit, supply, rule.block, fmt::format("{} block {}", name, first / perUps + 1));
+    std::size_t number = nextBlockNumber(edit.site(), buildingIn(edit, supply.building), name);
+    for (std::size_t first = 0; first < rows.size(); first += perUps, ++number) {
+        const Feeds ups = addBlock(edit, supply, rule.block, fmt::format("{} block {}", name, number));
         const std::size_t end = std::min(first + perUps, rows.size());
         double powerW = 0.0;
         for (std::size_t row = first; row < end; ++row) {
@@ -271,10 +295,18 @@ FeedsReport feedRows(SiteEdit& edit, HallId hallId, const std::vector<RowOfRacks
         report.ups.push_back(ups);
         report.reasons.push_back(fmt::format("Block {} of hall {} feeds {} rows of {} together, for "
                                              "which each side has a UPS of {}.",
-                                             first / perUps + 1, hallName, end - first, kilowatts(powerW, 0),
+                                             number, hallName, end - first, kilowatts(powerW, 0),
                                              kilowatts(edit.site().power->find(ups.a)->ratedW, 0)));
     }
     return report;
+}
+
+void feedFrom(Hall& hall, PowerNodeId panel)
+{
+    for (AirHandler& unit : hall.airHandlers)
+        unit.feed = unit.feed.valid() ? unit.feed : panel;
+    for (Cdu& cdu : hall.cdus)
+        cdu.feed = cdu.feed.valid() ? cdu.feed : panel;
 }
 
 PowerNodeId feedHallCooling(SiteEdit& edit, HallId hallId, PowerTypeId type, const Feeds& ups)
@@ -283,6 +315,8 @@ PowerNodeId feedHallCooling(SiteEdit& edit, HallId hallId, PowerTypeId type, con
     const Hall& before = edit.site().hall(hallId);
     PowerNode panel = ofType(edit.site(), type);
     panel.name = before.name + " fan panel";
+    if (hasNodeNamed(edit.site(), panel.name))
+        panel.name = freeNodeName(edit.site(), panel.name);
     panel.building = building.id;
     panel.hall = hallId;
     panel.fedBy = {ups.a, ups.b};
@@ -290,11 +324,7 @@ PowerNodeId feedHallCooling(SiteEdit& edit, HallId hallId, PowerTypeId type, con
     panel.positionM =
         toCampus(building, toBuilding(before, {before.widthM / 2, 0.2}), before.floorElevationM);
     const PowerNodeId id = edit.add(std::move(panel));
-    Hall& hall = edit.change(hallId);
-    for (AirHandler& unit : hall.airHandlers)
-        unit.feed = id;
-    for (Cdu& cdu : hall.cdus)
-        cdu.feed = id;
+    feedFrom(edit.change(hallId), id);
     return id;
 }
 

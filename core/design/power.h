@@ -77,8 +77,11 @@ int blocksFor(std::size_t rows, const FeedRule& rule);
 FeedsReport feedRows(SiteEdit& edit, HallId hall, const std::vector<RowOfRacks>& rows, const FeedRule& rule,
                      Supply& supply);
 
-// A panel in the hall, fed from both UPS, for its fans and CDU pumps, so that they ride through a failure of the
-// utility.
+// Feeds those of the hall's fans and CDU pumps that have no feed from this panel.
+void feedFrom(Hall& hall, PowerNodeId panel);
+
+// A panel in the hall, fed from both UPS, for those of its fans and CDU pumps that have no feed, so that they ride
+// through a failure of the utility.
 PowerNodeId feedHallCooling(SiteEdit& edit, HallId hall, PowerTypeId panel, const Feeds& ups);
 
 struct PlantPanelRule {
