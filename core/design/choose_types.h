@@ -1,0 +1,29 @@
+// The type of the catalogue that carries a load.
+#pragma once
+
+#include "core/model/site.h"
+
+#include <string>
+
+namespace hallwright::design {
+
+// Of what carries a load no more than this much of its rating is planned on: servers draw more in warm air.
+inline constexpr double plannedShare = 0.9;
+
+// The least rated type of this kind whose rating is at least `neededW`. `what` needs it, for the message. Throws
+// RuleError if there is none.
+const PowerType& leastPowerType(const Site& site, PowerNodeKind kind, double neededW,
+                                const std::string& what);
+
+// Likewise by capacity.
+const CduType& leastCduType(const Site& site, double neededW, const std::string& what);
+
+// The rating of the largest type of this kind; 0 if there is none.
+double largestRatingW(const Site& site, PowerNodeKind kind);
+
+// What a node of this type draws at full load.
+double fullInputW(const PowerType& type);
+
+std::string unitsText(int count); // "1 unit", "4 units"
+
+} // namespace hallwright::design

@@ -1,0 +1,34 @@
+// What an editor's menu offers for a hall whose rows are drawn: feed it, cool it, and fit a loop to what it has to do.
+//
+// Each call reads what is there and adds what is missing, so the second in a row changes nothing: racks, units, loops and
+// plant that are connected stay as they are. Equipment is taken from the site's catalogue, of each kind the least that
+// carries its load. A call throws RuleError with one sentence where it cannot do its work; the edit is then to be given up.
+#pragma once
+
+#include "core/model/site_edit.h"
+
+#include <string>
+#include <vector>
+
+namespace hallwright::design {
+
+// One sentence for each choice: what, how many, for which load.
+using Choices = std::vector<std::string>;
+
+// Feeds racks that lack an A or a B feed. A row of which no rack has both gets a busway on each side, behind blocks of
+// transformer, switchgear and UPS; other racks are connected to the nearest busways of the hall. Air handlers and CDUs
+// without a feed get a panel. A building that has none yet gets entrances in its first two electrical rooms, with standby
+// generators, and the site a utility for each side. The loop that cools the building's rooms is re-sized for the losses.
+Choices feedHall(SiteEdit& edit, HallId hall);
+
+// Cools what stands in the hall: a CDU at the end of each row with liquid-cooled racks that have none, air handlers along
+// the walls for the heat and the air of the racks with one to spare, a loop for each where the building has none, and
+// power for all of them. Both loops are re-sized.
+Choices coolHall(SiteEdit& edit, HallId hall);
+
+// Sets the loop's design heat to what its halls and rooms give it now, adds plant until it holds its set point on the
+// design day with one unit out of service, and leads and sizes the pipes that core/design lays for it. Plant and pipes
+// are never made smaller.
+Choices resizeLoop(SiteEdit& edit, CoolantLoopId loop);
+
+} // namespace hallwright::design

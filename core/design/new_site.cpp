@@ -1,0 +1,207 @@
+#include "core/design/new_site.h"
+
+#include "core/design/equip.h"
+#include "core/design/rack_rows.h"
+#include "core/design/rule_error.h"
+#include "core/design/starting_catalogue.h"
+
+#include <cmath>
+#include <fmt/format.h>
+
+namespace hallwright::design {
+
+namespace {
+
+// Of the building's plan, in metres.
+constexpr double wallM = 0.6;
+constexpr double electricalM = 6.0; // width of the rooms
+constexpr double galleryM = 3.0;
+constexpr double frontM = 4.0;
+constexpr double meetMeM = 6.0;
+constexpr double pipeCorridorM = 6.0;
+constexpr double aboveHallM = 0.5; // structure
+
+// Of the rows that a hall begins with.
+constexpr int rows = 4;
+constexpr int racksPerRow = 10;
+constexpr double coldAisleM = 1.8;
+constexpr double hotAisleM = 1.8;
+constexpr double firstRowM = 2.4; // from the south wall
+constexpr double besideRowsM = 4.2;
+constexpr double leastInletMarginK = 3.0; // of the limit over the supply: what leaks warms inlets by 1 to 2 K
+
+// Of a building: lighting, offices and security. Judgement; offices have 10 to 20 W/m².
+constexpr double otherWM2 = 15.0;
+
+double hallX()
+{
+    return wallM + electricalM + galleryM;
+}
+
+void requireAtLeast(const std::string& what, double value, double least, const char* unit,
+                    const std::string& why)
+{
+    if (!(value >= least - 1e-9))
+        throw RuleError(fmt::format("{} is {:g} {}, but at least {:g} {} are needed {}.", what, value, unit,
+                                    least, unit, why));
+}
+
+void requireFit(const NewSite& wanted)
+{
+    const NewBuilding& building = wanted.building;
+    const NewHall& hall = wanted.hall;
+    const std::string around = fmt::format("around a hall of {:g} m by {:g} m", hall.widthM, hall.depthM);
+    requireAtLeast("the building's width", building.widthM, leastWidthM(hall), "m",
+                   around + " for electrical rooms and galleries");
+    requireAtLeast("the building's depth", building.depthM, leastDepthM(hall), "m",
+                   around + " for the pipe corridor and the front rooms");
+    requireAtLeast("the building's height", building.heightM, leastHeightM(hall), "m",
+                   fmt::format("over a hall of {:g} m", hall.heightM));
+    if (!(hall.heightM >= 2.8))
+        throw RuleError(fmt::format(
+            "the hall's height is {:g} m, but racks, busways and trays need at least 2.8 m.", hall.heightM));
+}
+
+// How much floor and air the rows need that the hall begins with.
+void requireRoomForRows(const NewHall& hall, double rackWidthM, double rackDepthM)
+{
+    const std::string why = fmt::format("for {} rows of {} racks", rows, racksPerRow);
+    requireAtLeast("the hall's width", hall.widthM, racksPerRow * rackWidthM + 2 * besideRowsM, "m", why);
+    requireAtLeast("the hall's depth", hall.depthM,
+                   firstRowM + rows * rackDepthM + 2 * hotAisleM + 2 * coldAisleM, "m", why);
+    requireAtLeast("the hall's inlet limit", hall.inletLimitC, hall.supplyC + leastInletMarginK, "°C",
+                   fmt::format("with supply air of {:g} °C", hall.supplyC));
+}
+
+SiteInfo infoOf(const NewSite& wanted)
+{
+    SiteInfo info;
+    info.name = wanted.name;
+    info.place = wanted.place;
+    info.outdoorC = wanted.outdoorC;
+    info.wetBulbC = wanted.wetBulbC;
+    info.elevationM = wanted.elevationM;
+    return info;
+}
+
+std::vector<Room> roomsOf(const NewSite& wanted)
+{
+    const NewBuilding& building = wanted.building;
+    const double west = wallM + electricalM;
+    const double east = building.widthM - west;
+    const double front = wallM + frontM;
+    const double back = building.depthM - wallM - pipeCorridorM;
+    const double deep = building.depthM - 2 * wallM;
+    const double besideHall = hallX() + wanted.hall.widthM;
+    return {{"Electrical A", RoomKind::Electrical, {wallM, wallM, electricalM, deep}},
+            {"Electrical B", RoomKind::Electrical, {east, wallM, electricalM, deep}},
+            {"Gallery west", RoomKind::Mechanical, {west, front, galleryM, back - front}},
+            {"Gallery east", RoomKind::Mechanical, {besideHall, front, galleryM, back - front}},
+            {"Pipe corridor", RoomKind::Mechanical, {west, back, east - west, pipeCorridorM}},
+            {"Meet-me", RoomKind::MeetMe, {west, wallM, meetMeM, frontM}},
+            {"Staging", RoomKind::Staging, {west + meetMeM, wallM, east - west - meetMeM, frontM}}};
+}
+
+BuildingId addBuilding(SiteEdit& edit, const NewSite& wanted)
+{
+    Building building;
+    building.name = wanted.building.name;
+    building.widthM = wanted.building.widthM;
+    building.depthM = wanted.building.depthM;
+    building.heightM = wanted.building.heightM;
+    building.capacityW = wanted.building.capacityW;
+    building.otherPowerW = std::round(otherWM2 * building.widthM * building.depthM / 1e3) * 1e3;
+    building.rooms = roomsOf(wanted);
+    return edit.add(std::move(building));
+}
+
+HallId addHall(SiteEdit& edit, BuildingId building, const NewSite& wanted)
+{
+    constexpr double plenumM = 1.2;
+    constexpr double leastCeilingM = 3.0;
+    const NewHall& of = wanted.hall;
+    const bool raised = of.floor == FloorKind::RaisedFloor;
+    Hall hall;
+    hall.name = wanted.building.name + "-" + of.name;
+    hall.widthM = of.widthM;
+    hall.depthM = of.depthM;
+    hall.heightM = of.heightM;
+    hall.originM = {hallX(), wanted.building.depthM - wallM - pipeCorridorM - of.depthM};
+    hall.ceilingReturn = of.heightM >= leastCeilingM + plenumM;
+    hall.ceilingHeightM = hall.ceilingReturn ? of.heightM - plenumM : of.heightM;
+    hall.floor = of.floor;
+    hall.raisedFloorM = hall.floorElevationM = raised ? of.raisedFloorM : 0.0;
+    hall.floorRatingPa = raised ? 12e3 : 20e3; // usual pedestals; a slab on the ground bears more
+    hall.tilePitchM = of.tilePitchM;
+    hall.supplyC = of.supplyC;
+    hall.inletLimitC = of.inletLimitC;
+    hall.containmentLeakage = 0.05;
+    constexpr double deliveryM = 2.4, exitM = 1.2;
+    hall.doors = {{"South delivery", WallSide::South, (of.widthM - deliveryM) / 2, deliveryM, 2.7},
+                  {"North exit", WallSide::North, (of.widthM - exitM) / 2, exitM, 2.4}};
+    return edit.addTo(building, std::move(hall));
+}
+
+void equip(SiteEdit& edit, HallId id, const NewHall& hall, RackTypeId rack)
+{
+    const RackType& type = *edit.site().catalogue->find(rack);
+    requireRoomForRows(hall, type.widthM, type.depthM);
+    const double besideM = (hall.widthM - racksPerRow * type.widthM) / 2;
+    const double onTilesM = std::floor(besideM / hall.tilePitchM + 1e-9) * hall.tilePitchM;
+    layOutRows(edit, id,
+               {{onTilesM, firstRowM},
+                AisleKind::Cold,
+                coldAisleM,
+                hotAisleM,
+                {{rows, {{rack, racksPerRow}}}},
+                AisleKind::Hot});
+    coolHall(edit, id);
+    feedHall(edit, id);
+}
+
+} // namespace
+
+std::string_view nameOf(HallStart start)
+{
+    switch (start) {
+    case HallStart::Empty:
+        return "Empty hall";
+    case HallStart::AirCooled:
+        return "Air-cooled hall: 4 rows of 10 racks of 20 kW, two contained hot aisles";
+    case HallStart::LiquidCooled:
+        return "Liquid-cooled hall: 4 rows of 10 racks of 40 kW, two contained hot aisles, CDUs";
+    }
+    return "";
+}
+
+double leastWidthM(const NewHall& hall)
+{
+    return hall.widthM + 2 * (wallM + electricalM + galleryM);
+}
+
+double leastDepthM(const NewHall& hall)
+{
+    return hall.depthM + 2 * wallM + frontM + pipeCorridorM;
+}
+
+double leastHeightM(const NewHall& hall)
+{
+    return hall.heightM + (hall.floor == FloorKind::RaisedFloor ? hall.raisedFloorM : 0.0) + aboveHallM;
+}
+
+SitePtr newSite(const NewSite& wanted)
+{
+    requireFit(wanted);
+    SiteEdit edit(std::make_shared<Site>());
+    edit.changeInfo() = infoOf(wanted);
+    const StartingRacks racks = addStartingCatalogue(edit);
+    const BuildingId building = addBuilding(edit, wanted);
+    const HallId hall = addHall(edit, building, wanted);
+    if (wanted.hall.start == HallStart::AirCooled)
+        equip(edit, hall, wanted.hall, racks.air);
+    else if (wanted.hall.start == HallStart::LiquidCooled)
+        equip(edit, hall, wanted.hall, racks.liquid);
+    return edit.done();
+}
+
+} // namespace hallwright::design

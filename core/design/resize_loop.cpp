@@ -1,0 +1,298 @@
+#include "core/design/equip.h"
+
+#include "core/design/building_supply.h"
+#include "core/design/catalogue_types.h"
+#include "core/design/choose_types.h"
+#include "core/design/loop_pipes.h"
+#include "core/design/rule_error.h"
+#include "core/physics/air.h"
+#include "core/physics/coolant_properties.h"
+#include "core/physics/cooling_plant.h"
+
+#include <algorithm>
+#include <cmath>
+#include <fmt/format.h>
+
+namespace hallwright::design {
+
+namespace {
+
+constexpr double designVelocityMs = 2.4;
+constexpr double hottestDayC = 35.0;  // plant is sized for no cooler day: sites may state a mean one
+constexpr double plantReserve = 1.05; // its pumps' heat, and servers that draw more in warm air
+constexpr double warmWaterC = 30.0;   // from here on a loop needs no chillers
+
+const Building& buildingOf(const Site& site, const CoolantLoop& loop)
+{
+    return *site.findBuilding(loop.building);
+}
+
+PlantDemand demandOn(const Site& site, const CoolantLoop& loop)
+{
+    PlantDemand demand;
+    demand.heatW = plantReserve * loop.designHeatW;
+    demand.setPointC = loop.supplyC;
+    demand.rangeK = demand.designRangeK = loop.designDeltaTK;
+    demand.outdoorC = std::max(site.info.outdoorC, hottestDayC);
+    demand.wetBulbC = site.info.wetBulbC;
+    demand.pressurePa = pressureAtElevationPa(site.info.elevationM);
+    demand.heatPerVolume = coolantAt(loop.coolant, loop.supplyC).heatPerVolume();
+    demand.cyclesOfConcentration = site.info.cyclesOfConcentration;
+    return demand;
+}
+
+bool carries(const std::vector<const PlantUnit*>& units, const PlantDemand& demand)
+{
+    const PlantState state = plantAt(units, demand);
+    return !units.empty() && !state.shortOfCapacity && state.unrejectedW <= 1e-6 * demand.heatW &&
+           state.supplyC <= demand.setPointC + 1e-6;
+}
+
+// Without its largest, the one that is missed most.
+bool carriesWithOneOut(std::vector<const PlantUnit*> units, const PlantDemand& demand)
+{
+    const auto largest = std::ranges::max_element(units, {}, &PlantUnit::capacityW);
+    if (largest == units.end())
+        return false;
+    units.erase(largest);
+    return carries(units, demand);
+}
+
+std::vector<const PlantUnit*> plantOn(const Site& site, CoolantLoopId loop)
+{
+    std::vector<const PlantUnit*> units;
+    for (const PlantUnit& unit : site.cooling->plant) {
+        if (unit.loop == loop)
+            units.push_back(&unit);
+    }
+    return units;
+}
+
+struct PlantChoice {
+    PlantTypeId type;
+    int units = 0; // to add
+};
+
+constexpr int mostUnits = 60; // of one type on a loop; more is a campus plant, which is drawn by hand
+
+// How many of the type, beside those there are, carry the heat with one unit out; nothing if no number does.
+std::optional<int> unitsNeeded(std::vector<const PlantUnit*> there, const PlantUnit& model,
+                               const PlantDemand& demand)
+{
+    for (int units = 0; units <= mostUnits; ++units) {
+        if (carriesWithOneOut(there, demand))
+            return units;
+        there.push_back(&model);
+    }
+    return std::nullopt;
+}
+
+// For a loop without plant: of the types that do in up to eight units the one with the least capacity in all, else that
+// of which the fewest are needed.
+std::optional<PlantChoice> firstPlant(const Site& site, PlantKind kind, const PlantDemand& demand)
+{
+    constexpr int manyUnits = 8;
+    std::optional<PlantChoice> best;
+    double bestCost = 0.0;
+    for (const PlantType& type : site.catalogue->plantTypes) {
+        const auto units = type.values.kind == kind ? unitsNeeded({}, type.values, demand) : std::nullopt;
+        if (!units)
+            continue;
+        const double cost = *units <= manyUnits ? *units * type.values.capacityW : 1e12 * *units;
+        if (!best || cost < bestCost) {
+            best = PlantChoice{type.id, *units};
+            bestCost = cost;
+        }
+    }
+    return best;
+}
+
+PlantChoice choosePlant(const Site& site, const CoolantLoop& loop, const PlantDemand& demand)
+{
+    std::optional<PlantChoice> chosen;
+    if (loop.supplyC >= warmWaterC)
+        chosen = firstPlant(site, PlantKind::DryCooler, demand);
+    if (!chosen)
+        chosen = firstPlant(site, PlantKind::AirCooledChiller, demand);
+    if (!chosen)
+        throw RuleError(
+            fmt::format("no air-cooled plant of the catalogue takes the {:.0f} kW of {} at {:.1f} °C "
+                        "with {:.1f} °C outdoors; raise its set point or add a larger type.",
+                        loop.designHeatW / 1e3, loop.name, loop.supplyC, demand.outdoorC));
+    return *chosen;
+}
+
+// More of what the loop has: chillers rather than coolers, which may be there to help them.
+PlantChoice morePlant(const Site& site, const CoolantLoop& loop, const std::vector<const PlantUnit*>& there,
+                      const PlantDemand& demand)
+{
+    const PlantUnit* like = nullptr;
+    for (const PlantUnit* unit : there) {
+        const bool usable = site.catalogue->find(unit->type) &&
+                            (unit->kind == PlantKind::AirCooledChiller || unit->kind == PlantKind::DryCooler);
+        if (usable && (!like || unit->kind == PlantKind::AirCooledChiller))
+            like = unit;
+    }
+    const PlantType* type = like ? site.catalogue->find(like->type) : nullptr;
+    const std::optional<int> units = type ? unitsNeeded(there, type->values, demand) : std::optional<int>();
+    if (!units)
+        throw RuleError(
+            fmt::format("the plant of {} does not carry {:.0f} kW with a unit out of service, and "
+                        "it cannot be added to by rule; add units in the yard by hand.",
+                        loop.name, loop.designHeatW / 1e3));
+    return {type->id, *units};
+}
+
+double fullPowerW(const PlantUnit& unit)
+{
+    constexpr double onHotDays = 1.3; // a chiller's power over that of its rating
+    return unit.ratedCop > 0.0 ? onHotDays * unit.capacityW / unit.ratedCop : unit.ratedPowerW;
+}
+
+double pumpPowerW(const CoolantLoop& loop)
+{
+    const double flowM3s =
+        loop.designHeatW / (coolantAt(loop.coolant, loop.supplyC).heatPerVolume() * loop.designDeltaTK);
+    return flowM3s * loop.pumpHeadPa / loop.pumpEfficiency;
+}
+
+// Behind all plant that the building has, in rows with the pipes' entry in their middle.
+PlantRule placeFor(const Site& site, const Building& building, const PlantChoice& choice)
+{
+    constexpr double betweenUnitsM = 4.2;
+    constexpr double beforeUnitsM = 8.0; // pipes and panels
+    constexpr int mostPerRow = 8;
+    const PlantUnit& model = site.catalogue->find(choice.type)->values;
+    double behindY = building.depthM;
+    for (const PlantUnit& unit : site.cooling->plant) {
+        if (unit.building == building.id)
+            behindY = std::max(behindY, campusToBuilding(building, unit.pose.position()).y + unit.depthM / 2);
+    }
+    PlantRule rule;
+    rule.type = choice.type;
+    rule.units = choice.units;
+    rule.firstRowY = behindY + beforeUnitsM + model.depthM / 2;
+    rule.pitch = {model.widthM + betweenUnitsM, model.depthM + beforeUnitsM};
+    rule.perRow = std::clamp(static_cast<int>(building.widthM / rule.pitch.x), 2, mostPerRow);
+    return rule;
+}
+
+PlantPanelRule panelsFor(SiteEdit& edit, const CoolantLoop& loop, PlantRule& plant, Choices& choices)
+{
+    constexpr int mostPerPanel = 4;
+    const Supply supply = supplyFor(edit, loop.building, 0, choices);
+    const Site& site = edit.site();
+    const double unitW = fullPowerW(site.catalogue->find(plant.type)->values);
+    const double besideW = pumpPowerW(loop) + buildingOf(site, loop).otherPowerW;
+    const double largestW = plannedShare * largestRatingW(site, PowerNodeKind::MechanicalPanel) - besideW;
+    plant.perPanel = std::clamp(static_cast<int>(largestW / unitW), 1, std::min(mostPerPanel, *plant.units));
+    const double neededW = (plant.perPanel * unitW + besideW) / plannedShare;
+    const std::string what = fmt::format("the plant of {}", loop.name);
+    const PowerType& panel = leastPowerType(site, PowerNodeKind::MechanicalPanel, neededW, what);
+    const PowerType& switchgear = leastPowerType(site, PowerNodeKind::Switchgear, neededW, what);
+    const PowerType& transformer = leastPowerType(site, PowerNodeKind::Transformer, neededW, what);
+    return {transformer.id, switchgear.id, panel.id, supply.entranceA, supply.entranceB};
+}
+
+void growPlant(SiteEdit& edit, CoolantLoopId id, double entryX, Choices& choices)
+{
+    const CoolantLoop loop = *edit.site().cooling->find(id);
+    const PlantDemand demand = demandOn(edit.site(), loop);
+    const std::vector<const PlantUnit*> there = plantOn(edit.site(), id);
+    const PlantChoice choice =
+        there.empty() ? choosePlant(edit.site(), loop, demand) : morePlant(edit.site(), loop, there, demand);
+    PlantRule rule = placeFor(edit.site(), buildingOf(edit.site(), loop), choice);
+    const PlantPanelRule panels = panelsFor(edit, loop, rule, choices);
+    choices.push_back(fmt::format("{} gets {} of {}: so many hold {:.1f} °C for {:.0f} kW with {:.1f} "
+                                  "°C outdoors and one of them "
+                                  "out of service.",
+                                  loop.name, unitsText(choice.units),
+                                  edit.site().catalogue->find(choice.type)->name, loop.supplyC,
+                                  loop.designHeatW / 1e3, demand.outdoorC));
+    const PlantReport added = addPlant(edit, id, entryX, {rule}, panels);
+    if (!buildingOf(edit.site(), loop).otherFeed.valid() && added.firstSwitchgear.valid())
+        edit.change(loop.building).otherFeed = added.firstSwitchgear;
+}
+
+// Along the mechanical room behind the halls, else outside the building's back wall; each loop on a line of its own.
+PipeRule newPipes(const Site& site, const Building& building, CoolantLoopId loop)
+{
+    constexpr double betweenMainsM = 2.7;
+    constexpr double levelM = 1.0; // mains lie over each other's risers
+    double backY = 0.0;
+    for (const HallPtr& hall : building.halls)
+        backY = std::max(backY, hall->originM.y + hall->depthM);
+    double y = building.depthM;
+    for (const Room& room : building.rooms)
+        y = room.kind == RoomKind::Mechanical && room.area.y >= backY - 1e-6 ? std::min(y, room.area.y) : y;
+    int before = 0;
+    for (const CoolantLoop& other : site.cooling->loops)
+        before += other.building == building.id && other.id < loop ? 1 : 0;
+    return {designVelocityMs,
+            building.widthM / 2,
+            y + 1.5 + before * betweenMainsM,
+            std::max(3.0, std::min(5.4, building.heightM - 1.5) - before * levelM),
+            {}};
+}
+
+PipeRule pipesOf(const Site& site, CoolantLoopId id)
+{
+    const CoolantLoop& loop = *site.cooling->find(id);
+    if (const std::optional<PipeRule> laid = pipeRuleOf(site, id, designVelocityMs))
+        return *laid;
+    if (std::ranges::any_of(site.cooling->pipes,
+                            [&](const PipeRun& pipe) { return pipe.loop == id && !pipe.cdu.valid(); }))
+        throw RuleError(
+            fmt::format("the pipes of {} were drawn by hand; size them in the inspector, or remove "
+                        "them so that new ones can be laid.",
+                        loop.name));
+    return newPipes(site, buildingOf(site, loop), id);
+}
+
+bool differs(double a, double b)
+{
+    return std::abs(a - b) > 1e-9 * std::max(std::abs(a), std::abs(b));
+}
+
+void setHeat(SiteEdit& edit, CoolantLoopId id, double entryX, Choices& choices)
+{
+    const CoolantLoop loop = *edit.site().cooling->find(id);
+    const PlantReport load = plantOf(edit.site(), id, entryX);
+    if (load.heatW <= 0.0)
+        throw RuleError(
+            fmt::format("{} takes up no heat; connect air handlers, CDUs or rooms to it first.", loop.name));
+    if (!differs(load.heatW, loop.designHeatW))
+        return;
+    edit.change(id).designHeatW = load.heatW;
+    choices.push_back(fmt::format("{} takes up {:.0f} kW at design, {:.0f} kW of it in rooms.", loop.name,
+                                  load.heatW / 1e3, load.roomsW / 1e3));
+}
+
+bool hasPlant(const Site& site, CoolantLoopId id)
+{
+    return carriesWithOneOut(plantOn(site, id), demandOn(site, *site.cooling->find(id)));
+}
+
+} // namespace
+
+Choices resizeLoop(SiteEdit& edit, CoolantLoopId id)
+{
+    const PipeRule pipes = pipesOf(edit.site(), id);
+    Choices choices;
+    setHeat(edit, id, pipes.entryX, choices);
+    if (!hasPlant(edit.site(), id)) {
+        // An entrance for its panels gives off heat itself.
+        supplyFor(edit, edit.site().cooling->find(id)->building, 0, choices);
+        setHeat(edit, id, pipes.entryX, choices);
+        growPlant(edit, id, pipes.entryX, choices);
+    }
+    const PipesReport laid = pipeLoop(edit, id, pipes, plantOf(edit.site(), id, pipes.entryX));
+    if (!laid.laid.empty())
+        choices.push_back(
+            fmt::format("{} of its pipes are laid or changed, for {:.1f} m/s at most at design.",
+                        laid.laid.size(), designVelocityMs));
+    choices.insert(choices.end(), laid.reasons.begin(), laid.reasons.end());
+    return choices;
+}
+
+} // namespace hallwright::design

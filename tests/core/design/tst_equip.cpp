@@ -1,0 +1,286 @@
+#include "core/design/equip.h"
+
+#include "core/design/new_site.h"
+#include "core/design/power.h"
+#include "core/design/rack_rows.h"
+#include "core/design/rule_error.h"
+#include "core/exchange/recipe.h"
+#include "core/model/change_set.h"
+#include "core/rules/findings.h"
+#include "core/simulation/evaluate.h"
+
+#include <QTest>
+#include <cmath>
+
+#include <algorithm>
+
+using namespace hallwright;
+using namespace hallwright::design;
+
+namespace {
+
+QString textOf(const Choices& choices)
+{
+    QString text;
+    for (const std::string& choice : choices)
+        text += QString::fromStdString(choice) + '\n';
+    return text;
+}
+
+QString findingsIn(const SitePtr& site)
+{
+    const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
+    const FindingsPtr findings = findingsOf(*snapshot);
+    QString text;
+    for (const Finding* finding : findings->open)
+        text += QString::fromStdString(finding->sentence) + '\n';
+    return text;
+}
+
+SitePtr emptySite()
+{
+    NewSite wanted;
+    wanted.hall.start = HallStart::Empty;
+    return newSite(wanted);
+}
+
+HallId firstHall(const SitePtr& site)
+{
+    return site->buildings.front()->halls.front()->id;
+}
+
+RackTypeId typeNamed(const Site& site, const std::string& name)
+{
+    return std::ranges::find(site.catalogue->rackTypes, name, &RackType::name)->id;
+}
+
+// Four rows of ten across two contained hot aisles.
+RowRule fourRows(RackTypeId type)
+{
+    return {{6.0, 2.4}, AisleKind::Cold, 1.8, 1.8, {{4, {{type, 10}}}}, AisleKind::Hot};
+}
+
+SitePtr withRows(const SitePtr& site, HallId hall, const std::string& type)
+{
+    SiteEdit edit(site);
+    layOutRows(edit, hall, fourRows(typeNamed(*site, type)));
+    return edit.done();
+}
+
+using Equip = Choices (*)(SiteEdit&, HallId);
+
+SitePtr with(const SitePtr& site, HallId hall, std::initializer_list<Equip> calls)
+{
+    SitePtr next = site;
+    for (const Equip call : calls) {
+        SiteEdit edit(next);
+        call(edit, hall);
+        next = edit.done();
+    }
+    return next;
+}
+
+template <class Call>
+QString refusal(Call call)
+{
+    try {
+        call();
+    } catch (const RuleError& e) {
+        return e.what();
+    }
+    return {};
+}
+
+HallId addSecondHall(SiteEdit& edit)
+{
+    const Building& building = *edit.site().buildings.front();
+    Hall hall = *building.halls.front();
+    hall.name = "B1-H2";
+    hall.originM.x += hall.widthM + 3.0;
+    hall.rows.clear();
+    hall.aisles.clear();
+    hall.racks.clear();
+    hall.cdus.clear();
+    hall.airHandlers.clear();
+    hall.doors.clear();
+    return edit.addTo(building.id, hall);
+}
+
+} // namespace
+
+class TestEquip : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void rowsDrawnByHandAreFedAndCooledWithoutAFinding_data()
+    {
+        QTest::addColumn<QString>("rack");
+        QTest::addColumn<bool>("feedFirst");
+        for (const char* rack : {"CPU servers 20 kW", "4x HGX H100, liquid", "GB200 NVL72", "20x switch"}) {
+            QTest::addRow("%s, fed first", rack) << rack << true;
+            QTest::addRow("%s, cooled first", rack) << rack << false;
+        }
+    }
+
+    void rowsDrawnByHandAreFedAndCooledWithoutAFinding()
+    {
+        QFETCH(QString, rack);
+        QFETCH(bool, feedFirst);
+        SitePtr site = emptySite();
+        SiteEdit edit(site); // 40 GB200 racks draw 5.2 MW
+        edit.change(site->buildings.front()->id).capacityW = 8e6;
+        site = edit.done();
+        const HallId hall = firstHall(site);
+        site = withRows(site, hall, rack.toStdString());
+        QVERIFY(!findingsIn(site).isEmpty());
+        site = feedFirst ? with(site, hall, {feedHall, coolHall, feedHall})
+                         : with(site, hall, {coolHall, feedHall});
+        QCOMPARE(findingsIn(site), QString());
+    }
+
+    void theSecondTimeChangesNothing()
+    {
+        for (const char* rack : {"CPU servers 20 kW", "4x HGX H100, liquid"}) {
+            SitePtr site = emptySite();
+            const HallId hall = firstHall(site);
+            site = with(withRows(site, hall, rack), hall, {feedHall, coolHall, feedHall});
+            QCOMPARE(with(site, hall, {feedHall}).get(), site.get());
+            QCOMPARE(with(site, hall, {coolHall}).get(), site.get());
+            for (const CoolantLoop& loop : site->cooling->loops) {
+                SiteEdit edit(site);
+                QCOMPARE(textOf(resizeLoop(edit, loop.id)), QString());
+                QCOMPARE(edit.done().get(), site.get());
+            }
+        }
+    }
+
+    // Its racks have feeds, its loops carry their heat with a unit to spare.
+    void whatARecipeHasBuiltIsLeftAlone()
+    {
+        const SitePtr site =
+            buildSite(HALLWRIGHT_SOURCE_DIR "/sample-sites/five-building-conversion/site.yaml");
+        const HallId hall = firstHall(site);
+        SiteEdit cooled(site);
+        QCOMPARE(textOf(coolHall(cooled, hall)), QString());
+        QCOMPARE(with(site, hall, {feedHall}).get(), site.get());
+        for (const CoolantLoop& loop : site->cooling->loops) {
+            SiteEdit edit(site);
+            QCOMPARE(textOf(resizeLoop(edit, loop.id)), QString());
+        }
+    }
+
+    void aSecondHallGoesOnWithTheBuildingsSupplyAndLoops()
+    {
+        SitePtr site = emptySite();
+        const HallId first = firstHall(site);
+        site = with(withRows(site, first, "CPU servers 20 kW"), first, {feedHall, coolHall, feedHall});
+        const std::size_t utilities = 2;
+        SiteEdit edit(site);
+        const HallId second = addSecondHall(edit);
+        site = withRows(edit.done(), second, "CPU servers 20 kW");
+        const double heatW = site->cooling->loops.front().designHeatW;
+        const std::size_t plant = site->cooling->plant.size();
+        site = with(site, second, {feedHall, coolHall});
+        QCOMPARE(findingsIn(site), QString());
+        QCOMPARE(site->cooling->loops.size(), std::size_t(1));
+        QVERIFY(site->cooling->loops.front().designHeatW > 1.9 * heatW);
+        QVERIFY(site->cooling->plant.size() > plant);
+        QCOMPARE(std::ranges::count(site->power->nodes, PowerNodeKind::Utility, &PowerNode::kind),
+                 std::ptrdiff_t(utilities));
+        std::set<std::string> names;
+        for (const PowerNode& node : site->power->nodes)
+            QVERIFY2(names.insert(node.name).second, node.name.c_str());
+        QCOMPARE(with(site, second, {coolHall, feedHall}).get(), site.get());
+    }
+
+    void aRackThatComesIntoAFedRowIsConnectedToItsBusways()
+    {
+        SitePtr site = newSite({});
+        const HallId hall = firstHall(site);
+        SiteEdit edit(site);
+        Rack& taken = edit.change(hall).racks[3];
+        const PowerNodeId a = taken.feedA, b = taken.feedB;
+        const RackId rack = taken.id;
+        taken.feedA = {};
+        taken.feedB = {};
+        const Choices choices = feedHall(edit, hall);
+        const SitePtr fed = edit.done();
+        QCOMPARE(fed->rack(rack).feedA, a);
+        QCOMPARE(fed->rack(rack).feedB, b);
+        QCOMPARE(fed->power->nodes.size(), site->power->nodes.size());
+        QVERIFY2(
+            textOf(choices).contains("Rack B1-H1-A04, side A: The nearest feed of side A in hall B1-H1 is "
+                                     "B1-H1-A busway A"),
+            qPrintable(textOf(choices)));
+    }
+
+    void moreHeatGivesTheLoopMorePlantAndWiderPipes()
+    {
+        SitePtr site = newSite({});
+        const CoolantLoop loop = site->cooling->loops.front();
+        const auto widestM = [](const Site& of) {
+            return std::ranges::max(of.cooling->pipes, {}, &PipeRun::diameterM).diameterM;
+        };
+        SiteEdit edit(site);
+        for (Rack& rack : edit.change(firstHall(site)).racks)
+            rack.powerW *= 2.5;
+        const Choices choices = resizeLoop(edit, loop.id);
+        const SitePtr after = edit.done();
+        QVERIFY(after->cooling->plant.size() > site->cooling->plant.size());
+        QVERIFY(widestM(*after) > widestM(*site));
+        QVERIFY(after->cooling->loops.front().designHeatW > 2 * loop.designHeatW);
+        const QString text = textOf(choices);
+        QVERIFY2(text.contains("B1 chilled water takes up") && text.contains("out of service"),
+                 qPrintable(text));
+    }
+
+    void theChoicesSayWhatCarriesWhat()
+    {
+        SitePtr site = emptySite();
+        const HallId hall = firstHall(site);
+        site = withRows(site, hall, "CPU servers 20 kW");
+        SiteEdit edit(site);
+        const QString feeds = textOf(feedHall(edit, hall));
+        for (const char* sentence :
+             {"Utility A of 7 MW supplies side A: a quarter more than the 5.0 MW of building B1.",
+              "Building B1 has an entrance of 10 MW on each side, with 2 standby generators for its 5.0 MW.",
+              "Block 1 of hall B1-H1 feeds 4 rows of 800 kW together, for which each side has a UPS of 1000 "
+              "kW."})
+            QVERIFY2(feeds.contains(sentence), qPrintable(feeds));
+        const QString cools = textOf(coolHall(edit, hall));
+        for (const char* sentence :
+             {"B1 chilled water is a new loop, 18 °C out and 28 °C back.",
+              "Hall B1-H1 gets 6 units of Fan-wall bay 12: with one out of service they take "
+              "840 kW and move the 48.8 m³/s that its racks draw in warm air."})
+            QVERIFY2(cools.contains(sentence), qPrintable(cools));
+    }
+
+    void whatIsImpossibleIsRefusedInASentence()
+    {
+        const SitePtr empty = emptySite();
+        const HallId hall = firstHall(empty);
+        QCOMPARE(refusal([&] { with(empty, hall, {feedHall}); }),
+                 QString("Hall B1-H1 has no racks to feed; draw its rows first."));
+        QCOMPARE(refusal([&] { with(empty, hall, {coolHall}); }),
+                 QString("Hall B1-H1 has no racks to cool; draw its rows first."));
+
+        const SitePtr heavy = withRows(empty, hall, "GB200 NVL72");
+        QCOMPARE(
+            refusal([&] { with(heavy, hall, {feedHall}); }),
+            QString(
+                "The racks of building B1 draw 5.20 MW, more than the 5.00 MW that its supply is for; raise "
+                "the building's capacity or take racks out."));
+
+        const SitePtr rows = withRows(empty, hall, "CPU servers 20 kW");
+        SiteEdit edit(rows);
+        edit.remove(refTo(rows->buildings.front()->rooms[1].id));
+        const SitePtr oneRoom = edit.done();
+        QCOMPARE(
+            refusal([&] { with(oneRoom, hall, {feedHall}); }),
+            QString("Building B1 has 1 electrical room, but sides A and B need one each; draw another."));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestEquip)
+#include "tst_equip.moc"
