@@ -1,6 +1,7 @@
 #include "app/gui/file_actions.h"
 
 #include "app/gui/background.h"
+#include "app/gui/new_site_dialog.h"
 #include "core/exchange/field_image.h"
 #include "core/exchange/recipe.h"
 #include "core/model/errors.h"
@@ -62,6 +63,17 @@ QString FileActions::askWhereToSave(const QString& title, const QString& suggest
     dialog.setDefaultSuffix(suffix);
     dialog.selectFile(QFileInfo(suggestion).fileName());
     return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().first() : QString();
+}
+
+void FileActions::createSite()
+{
+    if (opening_ || !mayClose())
+        return;
+    NewSiteDialog dialog(window_);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    document_->open(dialog.site(), {});
+    emit said(tr("Created %1").arg(document_->displayName()));
 }
 
 void FileActions::chooseAndOpen()

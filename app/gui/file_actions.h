@@ -27,6 +27,7 @@ public:
     FileActions(Document* document, RecentFiles* recent, QWidget* window);
 
     // Each asks for what it needs, tells failures in one sentence, and leaves the document as it was then.
+    void createSite(); // asks what it is to be
     void chooseAndOpen();
     void open(const QString& path); // a site file or a recipe; reads on another thread
     bool save();

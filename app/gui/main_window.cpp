@@ -1,5 +1,6 @@
 #include "app/gui/main_window.h"
 
+#include "app/gui/design_report.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
@@ -45,13 +46,15 @@ MainWindow::MainWindow(QWidget* parent)
       files_(new FileActions(&document_, &recent_, this)), editor_(new Editor(&document_, &selection_, this)),
       layout_(new LayoutCommands(&document_, &selection_, this)),
       choosing_(new SelectionCommands(&document_, &selection_, this)),
-      commands_(new SiteCommands(&document_, &selection_, this)), stack_(new QStackedWidget(this))
+      commands_(new SiteCommands(&document_, &selection_, this)),
+      design_(new DesignCommands(&document_, &selection_, this)), stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(1600, 960);
     setAcceptDrops(true);
 
     auto* start = new StartPage(&recent_, this);
+    connect(start, &StartPage::newRequested, files_, &FileActions::createSite);
     connect(start, &StartPage::openRequested, files_, &FileActions::chooseAndOpen);
     connect(start, &StartPage::fileChosen, files_, &FileActions::open);
     stack_->addWidget(start);
@@ -91,6 +94,7 @@ MainWindow::MainWindow(QWidget* parent)
     joinDiagrams();
     joinWhatIf();
     joinFindings();
+    joinDesign();
     setTheme(QSettings().value(QStringLiteral("theme")).toString() == QStringLiteral("dark")
                  ? style::Theme::Dark
                  : style::Theme::Light);
@@ -277,6 +281,16 @@ void MainWindow::joinFindings()
     connect(status_, &EvaluationStatus::findingsWanted, findings_, &FindingsDock::open);
     connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
     connect(findings_, &FindingsDock::chosen, this, &MainWindow::flyTo);
+}
+
+void MainWindow::joinDesign()
+{
+    connect(
+        design_, &DesignCommands::reported, this,
+        [this](const QString& what, const QStringList& choices) { showDesignReport(this, what, choices); });
+    connect(design_, &DesignCommands::refused, this, [this](const QString& what, const QString& reason) {
+        showDesignReport(this, tr("%1: not possible").arg(what), {reason});
+    });
 }
 
 void MainWindow::showDocument()

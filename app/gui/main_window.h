@@ -7,6 +7,7 @@
 #include "app/editing/site_commands.h"
 #include "app/gui/action_table.h"
 #include "app/gui/change_basis.h"
+#include "app/gui/design_commands.h"
 #include "app/gui/file_actions.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/results.h"
@@ -56,6 +57,7 @@ public:
 
     Document* document() { return &document_; }
     FileActions* files() { return files_; }
+    DesignCommands* design() { return design_; }
     Selection* selection() { return &selection_; }
     SimulationSession* session() { return results_.session(); }
     const Results& results() const { return results_; }
@@ -94,6 +96,7 @@ private:
     void joinDiagrams();
     void joinWhatIf();
     void joinFindings();
+    void joinDesign();
 
     void showDocument(); // another one, or none
     void showSite();
@@ -132,6 +135,7 @@ private:
     LayoutCommands* layout_;
     SelectionCommands* choosing_;
     SiteCommands* commands_;
+    DesignCommands* design_;
 
     QStackedWidget* stack_;
     Workspace* workspace_ = nullptr;

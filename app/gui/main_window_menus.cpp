@@ -40,6 +40,7 @@ QComboBox* addChoice(QToolBar* bar, const QString& caption, const QStringList& c
 void MainWindow::buildFileMenu()
 {
     QMenu* menu = menuBar()->addMenu(tr("&File"));
+    menu->addAction(tr("&New site …"), QKeySequence::New, files_, &FileActions::createSite);
     menu->addAction(tr("&Open …"), QKeySequence::Open, files_, &FileActions::chooseAndOpen);
     recentMenu_ = menu->addMenu(tr("Open &recent"));
     connect(recentMenu_, &QMenu::aboutToShow, this, &MainWindow::fillRecentMenu);

@@ -51,7 +51,15 @@ StartPage::StartPage(RecentFiles* recent, QWidget* parent) : QScrollArea(parent)
     open->setDefault(true);
     open->setMinimumHeight(38);
     connect(open, &QPushButton::clicked, this, &StartPage::openRequested);
-    column->addWidget(open, 0, Qt::AlignLeft);
+    auto* create = new QPushButton(tr("New site …"), content);
+    create->setObjectName(QStringLiteral("newSite"));
+    create->setMinimumHeight(38);
+    connect(create, &QPushButton::clicked, this, &StartPage::newRequested);
+    auto* buttons = new QHBoxLayout;
+    buttons->addWidget(open);
+    buttons->addWidget(create);
+    buttons->addStretch(1);
+    column->addLayout(buttons);
     column->addSpacing(16);
 
     column->addWidget(heading(tr("Recent"), 1.3, content));

@@ -1,4 +1,4 @@
-// What the window shows before a site is open: open a file, a recent one, or a sample.
+// What the window shows before a site is open: make a new one, open a file, a recent one, or a sample.
 #pragma once
 
 #include "app/gui/recent_files.h"
@@ -17,6 +17,7 @@ public:
     explicit StartPage(RecentFiles* recent, QWidget* parent = nullptr);
 
 signals:
+    void newRequested();
     void openRequested();
     void fileChosen(const QString& path);
 

@@ -5,6 +5,7 @@
 #include "core/design/rule_error.h"
 #include "core/design/starting_catalogue.h"
 
+#include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
 
@@ -115,6 +116,15 @@ BuildingId addBuilding(SiteEdit& edit, const NewSite& wanted)
     return edit.add(std::move(building));
 }
 
+// The delivery beside the middle of its wall, where the panel of the fans stands.
+std::vector<Door> doorsOf(const NewHall& hall)
+{
+    constexpr double deliveryM = 2.4, exitM = 1.2, besideMiddleM = 1.5;
+    const double deliveryX = std::min(hall.widthM / 2 + besideMiddleM, hall.widthM - deliveryM);
+    return {{"South delivery", WallSide::South, deliveryX, deliveryM, 2.7},
+            {"North exit", WallSide::North, (hall.widthM - exitM) / 2, exitM, 2.4}};
+}
+
 HallId addHall(SiteEdit& edit, BuildingId building, const NewSite& wanted)
 {
     constexpr double plenumM = 1.2;
@@ -136,9 +146,7 @@ HallId addHall(SiteEdit& edit, BuildingId building, const NewSite& wanted)
     hall.supplyC = of.supplyC;
     hall.inletLimitC = of.inletLimitC;
     hall.containmentLeakage = 0.05;
-    constexpr double deliveryM = 2.4, exitM = 1.2;
-    hall.doors = {{"South delivery", WallSide::South, (of.widthM - deliveryM) / 2, deliveryM, 2.7},
-                  {"North exit", WallSide::North, (of.widthM - exitM) / 2, exitM, 2.4}};
+    hall.doors = doorsOf(of);
     return edit.addTo(building, std::move(hall));
 }
 

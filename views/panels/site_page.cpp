@@ -64,6 +64,12 @@ constexpr std::array overheads = {
     Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Lighting, offices"), &OverheadSplit::otherW,
              "overhead/other_w"}};
 
+QString placeText(const SiteInfo& info)
+{
+    const QString elevation = SitePage::tr("%1 above sea level").arg(formatDistance(info.elevationM));
+    return info.place.empty() ? elevation : QStringLiteral("%1, %2").arg(text(info.place), elevation);
+}
+
 QString countsText(const Site& site)
 {
     std::size_t halls = 0;
@@ -122,9 +128,7 @@ SheetGroup SitePage::identity(const Site& site) const
          SheetRow::ofField(tr("Outdoor temperature"), outdoor_,
                            tr("Dry bulb of the site's design day. A scenario may have another.")),
          {tr("Wet bulb"), formatTemperature(site.info.wetBulbC), {}},
-         {tr("Place"),
-          tr("%1, %2 above sea level").arg(text(site.info.place), formatDistance(site.info.elevationM)),
-          {}},
+         {tr("Place"), placeText(site.info), {}},
          {tr("Inventory"), countsText(site), {}},
          {tr("Fibre"), fibreText(site), tr("Runs between buildings, and the length of all their cables.")}}};
 }
