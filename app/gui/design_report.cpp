@@ -34,7 +34,7 @@ void showDesignReport(QWidget* window, const QString& what, const QStringList& c
     auto* column = new QVBoxLayout(dialog);
     column->addWidget(text);
     column->addWidget(buttons);
-    dialog->resize(620, choices.size() > 3 ? 420 : 180);
+    dialog->resize(620, choices.size() > 1 ? 420 : 180);
     dialog->show();
 }
 

@@ -41,7 +41,7 @@ StartPage::StartPage(RecentFiles* recent, QWidget* parent) : QScrollArea(parent)
 
     column->addWidget(heading(QStringLiteral("Hallwright"), 2.4, content));
     auto* purpose = new QLabel(
-        tr("The digital twin of a data-centre campus: open a site, drag a rack, read what it does."),
+        tr("The digital twin of a data-centre campus: make or open a site, drag a rack, read what it does."),
         content);
     purpose->setForegroundRole(QPalette::PlaceholderText);
     purpose->setMinimumWidth(columnWidth);

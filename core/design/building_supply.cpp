@@ -13,7 +13,7 @@ namespace hallwright::design {
 
 namespace {
 
-constexpr double blockPitchM = 3.0;   // along an electrical room
+constexpr double blockPitchM = 4.0;   // along an electrical room
 constexpr double entrancePartM = 3.0; // of the room, kept for the entrance switchgear
 constexpr double transformersOutM = 5.0;
 constexpr std::array bothSides{FeedSide::A, FeedSide::B};
@@ -61,10 +61,10 @@ void addUtility(SiteEdit& edit, const Building& building, FeedSide side, Choices
     node.ratedW = std::ceil(1.25 * building.capacityW / 1e6) * 1e6;
     const double y = building.depthM / 2 + (side == FeedSide::A ? 20.0 : -20.0);
     node.positionM = toCampus(building, {-60.0, y}, 0.0);
-    choices.push_back(fmt::format("{} of {:.0f} MW supplies side {}: a quarter more than the {:.1f} MW of "
-                                  "building {}.",
-                                  node.name, node.ratedW / 1e6, nameOf(side), building.capacityW / 1e6,
-                                  building.name));
+    choices.push_back(
+        fmt::format("{} of {:.0f} MW supplies side {}: at least a quarter more than the {:.1f} MW of "
+                    "building {}.",
+                    node.name, node.ratedW / 1e6, nameOf(side), building.capacityW / 1e6, building.name));
     edit.add(std::move(node));
 }
 
