@@ -3,7 +3,7 @@
 #include "core/design/catalogue_types.h"
 #include "core/design/placing.h"
 #include "core/design/rule_error.h"
-#include "core/layout/doors.h"
+#include "core/layout/clearances.h"
 #include "core/model/names.h"
 
 #include <algorithm>
@@ -67,12 +67,11 @@ std::vector<Pose> posesAlong(const Hall& hall, WallSide wall, int count, double 
     return poses;
 }
 
-// The units' own floor, and enough before them to reach filters and to let the air out.
+// The units' own floor, and enough before them to reach their filters and the racks that they face.
 Footprint floorOf(const AirHandler& unit, const Pose& pose)
 {
-    constexpr double clearBeforeM = 0.6;
-    const Point2 at = pose.position() + frontDirection(pose.yawDeg) * (clearBeforeM / 2);
-    return {{at.x, at.y, pose.yawDeg}, unit.widthM, unit.depthM + clearBeforeM};
+    const Point2 at = pose.position() + frontDirection(pose.yawDeg) * (leastColdAisleM / 2);
+    return {{at.x, at.y, pose.yawDeg}, unit.widthM, unit.depthM + leastColdAisleM};
 }
 
 bool isWithin(const Hall& hall, const Rect& area)

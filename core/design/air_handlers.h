@@ -30,7 +30,7 @@ struct UnitsAtWall {
 };
 
 // How many of `count` units find room along each of the walls, the first ones first: spread evenly along it, clear of all
-// that stands in the hall and of its doors, with 0.6 m of floor before them. Fewer than `count` where the walls are full.
+// that stands in the hall and of its doors, with 0.9 m of floor before them. Fewer than `count` where the walls are full.
 std::vector<UnitsAtWall> placesFor(const Site& site, HallId hall, AirHandlerTypeId type, int count,
                                    const std::vector<WallSide>& walls);
 

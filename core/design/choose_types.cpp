@@ -14,8 +14,8 @@ constexpr double roundingW = 1e-3;
 
 std::string noneSentence(std::string_view kind, double neededW, const std::string& what)
 {
-    return fmt::format("the catalogue has no {} of at least {:.0f} kW, which {} needs; add such a type.",
-                       kind, neededW / 1e3, what);
+    return fmt::format("the catalogue has no {} of at least {:.0f} kW for {}; add such a type.", kind,
+                       neededW / 1e3, what);
 }
 
 } // namespace

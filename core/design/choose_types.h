@@ -10,7 +10,7 @@ namespace hallwright::design {
 // Of what carries a load no more than this much of its rating is planned on: servers draw more in warm air.
 inline constexpr double plannedShare = 0.9;
 
-// The least rated type of this kind whose rating is at least `neededW`. `what` needs it, for the message. Throws
+// The least rated type of this kind whose rating is at least `neededW`. It is for `what`, as the message has it. Throws
 // RuleError if there is none.
 const PowerType& leastPowerType(const Site& site, PowerNodeKind kind, double neededW,
                                 const std::string& what);

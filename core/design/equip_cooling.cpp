@@ -26,6 +26,7 @@ constexpr double airReserve = 1.1;
 // Between a hall's supply air and the water of its coils: their approach.
 constexpr double leastAirOverWaterK = 3.0;
 constexpr double usualAirOverWaterK = 5.0;
+constexpr double leastOverDewPointK = 2.0; // so that coils stay dry
 constexpr double coldestWaterC = 6.0;
 constexpr double warmWaterC = 40.0; // racks accept 45 °C, and a CDU's approach is some 4 K
 
@@ -106,7 +107,8 @@ CoolantLoopId airLoop(SiteEdit& edit, HallId id, Choices& choices)
             fmt::format("hall {} is to be supplied with air of {:.1f} °C, for which water would have "
                         "to be colder than {:.0f} °C; raise the hall's supply.",
                         hall.name, hall.supplyC, coldestWaterC));
-    const double supplyC = std::max(coldestWaterC, std::floor(hall.supplyC - usualAirOverWaterK));
+    const double dryC = std::min(warmestC, hall.dewPointC + leastOverDewPointK);
+    const double supplyC = std::max({coldestWaterC, dryC, std::floor(hall.supplyC - usualAirOverWaterK)});
     const BuildingId buildingId = building.id;
     loop = addLoop(edit, building, {"chilled water", supplyC, 10.0}, choices);
     edit.change(buildingId).roomLoop = loop;

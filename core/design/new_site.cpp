@@ -31,6 +31,9 @@ constexpr double firstRowM = 2.4; // from the south wall
 constexpr double besideRowsM = 4.2;
 constexpr double leastInletMarginK = 3.0; // of the limit over the supply: what leaks warms inlets by 1 to 2 K
 
+// Of the supply over the racks' power: cooling on the hottest days, losses, lighting. Judgement.
+constexpr double facilityOverIt = 1.6;
+
 // Of a building: lighting, offices and security. Judgement; offices have 10 to 20 W/m².
 constexpr double otherWM2 = 15.0;
 
@@ -63,15 +66,25 @@ void requireFit(const NewSite& wanted)
             "the hall's height is {:g} m, but racks, busways and trays need at least 2.8 m.", hall.heightM));
 }
 
-// How much floor and air the rows need that the hall begins with.
-void requireRoomForRows(const NewHall& hall, double rackWidthM, double rackDepthM)
+// What the rows need that the hall begins with: floor, air cool enough for the racks, power for them and their cooling.
+void requireRoomForRows(const NewSite& wanted, const RackType& rack)
 {
+    const NewHall& hall = wanted.hall;
     const std::string why = fmt::format("for {} rows of {} racks", rows, racksPerRow);
-    requireAtLeast("the hall's width", hall.widthM, racksPerRow * rackWidthM + 2 * besideRowsM, "m", why);
+    requireAtLeast("the hall's width", hall.widthM, racksPerRow * rack.widthM + 2 * besideRowsM, "m", why);
     requireAtLeast("the hall's depth", hall.depthM,
-                   firstRowM + rows * rackDepthM + 2 * hotAisleM + 2 * coldAisleM, "m", why);
+                   firstRowM + rows * rack.depthM + 2 * hotAisleM + 2 * coldAisleM, "m", why);
     requireAtLeast("the hall's inlet limit", hall.inletLimitC, hall.supplyC + leastInletMarginK, "°C",
                    fmt::format("with supply air of {:g} °C", hall.supplyC));
+    if (hall.supplyC > rack.inletLimitC - leastInletMarginK)
+        throw RuleError(
+            fmt::format("the hall's supply air is {:g} °C, but at most {:g} °C leave room for what "
+                        "leaks below the {:g} °C that {} racks accept.",
+                        hall.supplyC, rack.inletLimitC - leastInletMarginK, rack.inletLimitC, rack.name));
+    const double itW = rows * racksPerRow * rack.powerW;
+    requireAtLeast("the building's electrical capacity", wanted.building.capacityW / 1e3,
+                   facilityOverIt * itW / 1e3, "kW",
+                   fmt::format("for racks of {:.0f} kW with their cooling", itW / 1e3));
 }
 
 SiteInfo infoOf(const NewSite& wanted)
@@ -145,15 +158,19 @@ HallId addHall(SiteEdit& edit, BuildingId building, const NewSite& wanted)
     hall.tilePitchM = of.tilePitchM;
     hall.supplyC = of.supplyC;
     hall.inletLimitC = of.inletLimitC;
+    // Coils some 6 K colder than their air dry it below what is usual.
+    constexpr double usualDewPointC = 10.0, underSupplyK = 8.0;
+    hall.dewPointC = std::min(usualDewPointC, of.supplyC - underSupplyK);
     hall.containmentLeakage = 0.05;
     hall.doors = doorsOf(of);
     return edit.addTo(building, std::move(hall));
 }
 
-void equip(SiteEdit& edit, HallId id, const NewHall& hall, RackTypeId rack)
+void equip(SiteEdit& edit, HallId id, const NewSite& wanted, RackTypeId rack)
 {
+    const NewHall& hall = wanted.hall;
     const RackType& type = *edit.site().catalogue->find(rack);
-    requireRoomForRows(hall, type.widthM, type.depthM);
+    requireRoomForRows(wanted, type);
     const double besideM = (hall.widthM - racksPerRow * type.widthM) / 2;
     const double onTilesM = std::floor(besideM / hall.tilePitchM + 1e-9) * hall.tilePitchM;
     layOutRows(edit, id,
@@ -206,9 +223,9 @@ SitePtr newSite(const NewSite& wanted)
     const BuildingId building = addBuilding(edit, wanted);
     const HallId hall = addHall(edit, building, wanted);
     if (wanted.hall.start == HallStart::AirCooled)
-        equip(edit, hall, wanted.hall, racks.air);
+        equip(edit, hall, wanted, racks.air);
     else if (wanted.hall.start == HallStart::LiquidCooled)
-        equip(edit, hall, wanted.hall, racks.liquid);
+        equip(edit, hall, wanted, racks.liquid);
     return edit.done();
 }
 

@@ -1,7 +1,7 @@
 // Where things stand in a hall, each rule beside what it holds things against.
 #include "core/rules/rule_checks.h"
 
-#include "core/layout/doors.h"
+#include "core/layout/clearances.h"
 #include "core/model/number_text.h"
 
 #include <algorithm>
@@ -14,8 +14,6 @@ namespace hallwright {
 
 namespace {
 
-// A person with a server lift passes; also the usual width of an escape route.
-constexpr double leastColdAisleM = 0.9;
 constexpr double gravityMs2 = 9.80665;
 
 // One rack under examination.

@@ -7,6 +7,8 @@
 
 #include <QTest>
 
+#include <random>
+
 using namespace hallwright;
 using namespace hallwright::design;
 
@@ -69,6 +71,38 @@ private slots:
         const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
         QCOMPARE(findingsIn(*snapshot), QString());
         QVERIFY(snapshot->energyResidual < 1e-6);
+    }
+
+    void whatIsNotRefusedLeavesNoFinding()
+    {
+        std::mt19937 random(7);
+        const auto between = [&](double least, double most) {
+            return std::uniform_real_distribution<>(least, most)(random);
+        };
+        int made = 0;
+        for (int i = 0; i < 200; ++i) {
+            NewSite wanted;
+            wanted.outdoorC = between(-30, 50);
+            wanted.wetBulbC = wanted.outdoorC - between(0, 15);
+            wanted.elevationM = between(0, 3000);
+            NewHall& hall = wanted.hall;
+            hall.widthM = between(12, 40);
+            hall.depthM = between(12, 40);
+            hall.heightM = between(2.8, 8);
+            hall.floor = i % 2 == 0 ? FloorKind::Slab : FloorKind::RaisedFloor;
+            hall.supplyC = between(12, 30);
+            hall.inletLimitC = hall.supplyC + between(2, 10);
+            hall.start = i % 3 == 0 ? HallStart::LiquidCooled : HallStart::AirCooled;
+            wanted.building.widthM = leastWidthM(hall) + between(0, 30);
+            wanted.building.depthM = leastDepthM(hall) + between(0, 20);
+            wanted.building.heightM = leastHeightM(hall) + between(0, 4);
+            if (!refusalOf(wanted).isEmpty())
+                continue;
+            ++made;
+            const SitePtr site = newSite(wanted);
+            QCOMPARE(findingsIn(*evaluate(site, conditionsOf(*site))), QString());
+        }
+        QVERIFY(made > 100);
     }
 
     void anEmptyHallHasNoPue()
@@ -134,8 +168,14 @@ private slots:
         weak.building.capacityW = 500e3;
         QCOMPARE(
             refusalOf(weak),
-            QString("The racks of building B1 draw 0.80 MW, more than the 0.50 MW that its supply is for; "
-                    "raise the building's capacity or take racks out."));
+            QString("The building's electrical capacity is 500 kW, but at least 1280 kW are needed for racks "
+                    "of 800 kW with their cooling."));
+        NewSite hot;
+        hot.hall.supplyC = 30;
+        hot.hall.inletLimitC = 35;
+        QCOMPARE(refusalOf(hot),
+                 QString("The hall's supply air is 30 °C, but at most 29 °C leave room for what "
+                         "leaks below the 32 °C that CPU servers 20 kW racks accept."));
         NewSite wet;
         wet.wetBulbC = 36;
         QVERIFY(refusalOf(wet).contains("wet bulb 36 °C is above"));

@@ -1,4 +1,4 @@
-#include "core/layout/doors.h"
+#include "core/layout/clearances.h"
 
 namespace hallwright {
 
