@@ -28,22 +28,28 @@ struct MakeTool {
 
 } // namespace
 
+Workbench Editor::workbench(Document& document, Selection& selection)
+{
+    Workbench bench{document, selection, {}, {}};
+    bench.shown = [this] {
+        emit overlayChanged();
+        tellHint();
+    };
+    bench.say = [this](const QString& sentence) { emit said(sentence); };
+    bench.began = [this] {
+        moving_ = true;
+        consequences_.clear();
+        emit moveBegan();
+    };
+    bench.ended = [this](bool committed) {
+        moving_ = false;
+        emit moveEnded(committed);
+    };
+    return bench;
+}
+
 Editor::Editor(Document* document, Selection* selection, QObject* parent)
-    : QObject(parent), document_(document), bench_{*document,
-                                                   *selection,
-                                                   [this] {
-                                                       emit overlayChanged();
-                                                       tellHint();
-                                                   },
-                                                   [this](const QString& sentence) { emit said(sentence); },
-                                                   [this] {
-                                                       moving_ = true;
-                                                       emit moveBegan();
-                                                   },
-                                                   [this](bool committed) {
-                                                       moving_ = false;
-                                                       emit moveEnded(committed);
-                                                   }},
+    : QObject(parent), document_(document), bench_(workbench(*document, *selection)),
       tool_(std::make_unique<SelectTool>(bench_))
 {
     const auto forget = [this] {
@@ -65,6 +71,22 @@ void Editor::choose(const ToolChoice& choice)
     emit toolChanged();
     emit overlayChanged();
     tellHint();
+}
+
+style::EditOverlay Editor::overlay() const
+{
+    style::EditOverlay overlay = tool_->overlay();
+    if (moving_ && overlay.words.isEmpty())
+        overlay.words = consequences_;
+    return overlay;
+}
+
+void Editor::setConsequences(const QString& words)
+{
+    if (words == consequences_)
+        return;
+    consequences_ = words;
+    emit overlayChanged();
 }
 
 void Editor::pointer(const style::PointerEvent& event)

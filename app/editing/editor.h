@@ -20,7 +20,9 @@ public:
 
     void choose(const ToolChoice& tool); // ends what is under way with nothing changed
     const Tool& tool() const { return *tool_; }
-    const style::EditOverlay& overlay() const { return tool_->overlay(); }
+    // The tool's; while it moves things, and nothing is in their way, with what that leads to.
+    style::EditOverlay overlay() const;
+    void setConsequences(const QString& words); // of the move under way
     bool isMoving() const { return moving_; } // previews follow each other
 
     void pointer(const style::PointerEvent& event);
@@ -37,6 +39,7 @@ signals:
     void moveEnded(bool committed);
 
 private:
+    Workbench workbench(Document& document, Selection& selection);
     void tellHint();
 
     Document* document_;
@@ -44,6 +47,7 @@ private:
     std::unique_ptr<Tool> tool_;
     bool moving_ = false;
     QString hint_;
+    QString consequences_;
 };
 
 } // namespace hallwright::app

@@ -1,6 +1,7 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/design_report.h"
+#include "app/gui/move_consequences.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
@@ -194,8 +195,8 @@ void MainWindow::joinEditor()
     connect(workspace_, &Workspace::menuWanted, this, &MainWindow::showContextMenu);
     connect(editor_, &Editor::overlayChanged, this, [this] {
         workspace_->setOverlay(editor_->overlay());
-        if (const QString& words = editor_->overlay().words; !words.isEmpty())
-            statusBar()->showMessage(words);
+        if (const QString words = editor_->overlay().words; !words.isEmpty())
+            statusBar()->showMessage(QString(words).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
         else if (editor_->isMoving())
             statusBar()->clearMessage();
     });
@@ -208,6 +209,7 @@ void MainWindow::joinEditor()
             statusBar()->showMessage(hint);
     });
     connect(editor_, &Editor::said, this, &MainWindow::say);
+    new MoveConsequences(&results_, &selection_, editor_, this);
     connect(editor_, &Editor::moveBegan, this, [this] {
         QToolTip::hideText();
         basis_.beginDrag();

@@ -138,8 +138,9 @@ const Hall* PlanView::shownHall() const
 
 QRectF PlanView::planAreaOf(const QRectF& whole) const
 {
+    // With room for the states' legend always: the floor does not jump when a rack gets too warm.
     const double legendMm = shownHall() ? hallStripMm : campusStripMm;
-    return whole.adjusted(0, 0, 0, -options_.mm(legendMm + (states_ ? statesStripMm : 0.0)));
+    return whole.adjusted(0, 0, 0, -options_.mm(legendMm + statesStripMm));
 }
 
 QRectF PlanView::planArea() const
@@ -191,12 +192,11 @@ void PlanView::paintStrip(QPainter& painter, const QRectF& strip, const PlanTran
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
     style::ColourScale scale = style::colourScale(options_.colouring, *site_, options_.scaleEnds);
-    if (states_) {
-        const double row = options_.mm(statesStripMm);
-        style::paintLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), row), *states_,
+    const double statesRow = options_.mm(statesStripMm);
+    if (states_)
+        style::paintLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), statesRow), *states_,
                            style::colours(options_.theme).text);
-        legend.setTop(legend.top() + row);
-    }
+    legend.setTop(legend.top() + statesRow);
     const bool campus = !shownHall();
     if (campus) {
         const double row = options_.mm(campusStripMm - hallStripMm);
