@@ -73,4 +73,13 @@ std::string nextName(const Hall& hall, std::string_view like)
     return nextAmong(taken, like);
 }
 
+std::string nameLike(const Hall& hall, std::string_view like)
+{
+    Names taken;
+    addNames(hall.racks, taken);
+    addNames(hall.airHandlers, taken);
+    addNames(hall.cdus, taken);
+    return taken.contains(like) ? nextName(hall, like) : std::string(like);
+}
+
 } // namespace hallwright::design

@@ -10,7 +10,7 @@ namespace hallwright {
 
 namespace {
 
-constexpr double toleranceM = 1e-6; // coordinates come from sums of decimal fractions
+constexpr double contactToleranceM = 1e-6; // coordinates come from sums of decimal fractions
 
 HallPtr hallIn(const Site& site, HallId id)
 {
@@ -29,7 +29,7 @@ std::vector<Obstacle> obstaclesWithout(const Site& site, const Hall& hall,
     return staying;
 }
 
-std::optional<Contact> wallContact(const Hall& hall, const Standing& put)
+std::optional<Contact> contactWithWall(const Hall& hall, const Standing& put)
 {
     const Rect bounds = put.bounds();
     const std::pair<const char*, double> walls[] = {{"the west wall", -bounds.x},
@@ -38,12 +38,12 @@ std::optional<Contact> wallContact(const Hall& hall, const Standing& put)
                                                     {"the north wall", bounds.top() - hall.depthM}};
     const auto& [wall, throughM] = *std::max_element(
         std::begin(walls), std::end(walls), [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (throughM <= toleranceM)
+    if (throughM <= contactToleranceM)
         return std::nullopt;
     return Contact{put.object, {}, wall, {}, throughM};
 }
 
-Standing standingFor(const Obstacle& obstacle)
+Standing blockerOf(const Obstacle& obstacle)
 {
     const Footprint& footprint = obstacle.footprint;
     return {obstacle.object, footprint.pose, footprint.widthM, footprint.depthM};
@@ -59,7 +59,7 @@ FreeFloor::FreeFloor(SitePtr site, HallId hall, const std::vector<Standing>& lea
 
 std::optional<Contact> FreeFloor::contactOf(const Standing& put, std::vector<std::uint32_t>& near) const
 {
-    if (auto wall = wallContact(*hall_, put))
+    if (auto wall = contactWithWall(*hall_, put))
         return wall;
     if (put.isArea())
         return std::nullopt;
@@ -68,7 +68,7 @@ std::optional<Contact> FreeFloor::contactOf(const Standing& put, std::vector<std
     for (const std::uint32_t i : near) {
         const Obstacle& obstacle = obstacles_[i];
         if (overlap(footprint, obstacle.footprint))
-            return Contact{put.object, obstacle.object, obstacle.text(), standingFor(obstacle)};
+            return Contact{put.object, obstacle.object, obstacle.text(), blockerOf(obstacle)};
     }
     return std::nullopt;
 }
@@ -92,15 +92,15 @@ FreeFloor::Room FreeFloor::roomAround(const Rect& area) const
     for (const Obstacle& obstacle : obstacles_) {
         const Rect& other = obstacle.footprint.bounds;
         const bool besideX =
-            other.y < area.top() - toleranceM && other.top() > area.y + toleranceM; // met along x
-        const bool besideY = other.x < area.right() - toleranceM && other.right() > area.x + toleranceM;
-        if (besideX && other.right() <= area.x + toleranceM)
+            other.y < area.top() - contactToleranceM && other.top() > area.y + contactToleranceM; // met along x
+        const bool besideY = other.x < area.right() - contactToleranceM && other.right() > area.x + contactToleranceM;
+        if (besideX && other.right() <= area.x + contactToleranceM)
             room.westM = std::min(room.westM, area.x - other.right());
-        if (besideX && other.x >= area.right() - toleranceM)
+        if (besideX && other.x >= area.right() - contactToleranceM)
             room.eastM = std::min(room.eastM, other.x - area.right());
-        if (besideY && other.top() <= area.y + toleranceM)
+        if (besideY && other.top() <= area.y + contactToleranceM)
             room.southM = std::min(room.southM, area.y - other.top());
-        if (besideY && other.y >= area.top() - toleranceM)
+        if (besideY && other.y >= area.top() - contactToleranceM)
             room.northM = std::min(room.northM, other.y - area.top());
     }
     return room;
@@ -143,7 +143,7 @@ std::vector<Contact> contactsAmong(const Site& site, const std::vector<Standing>
             return j > i && overlap(all[i].footprint, all[j].footprint);
         });
         if (other != near.end())
-            found.push_back({all[i].object, all[*other].object, names[*other], standingFor(all[*other])});
+            found.push_back({all[i].object, all[*other].object, names[*other], blockerOf(all[*other])});
     }
     return found;
 }

@@ -14,7 +14,7 @@ constexpr double lineWidthM = 0.3; // racks of one row may stand this much behin
 constexpr double widestGapM = 1.0; // within a row; a cross aisle is wider
 
 // A rack in the frame of its own row.
-struct Standing {
+struct RackInLine {
     std::size_t rack = 0;
     double yawDeg = 0.0;
     double line = 0.0;  // across the row
@@ -31,9 +31,9 @@ double alongRow(Point2 position, double yawDeg)
     return yaw > 135.0 || yaw <= -45.0 ? -x : x;
 }
 
-std::vector<Standing> standingsOf(const Hall& hall, const Catalogue& catalogue)
+std::vector<RackInLine> racksInLine(const Hall& hall, const Catalogue& catalogue)
 {
-    std::vector<Standing> result;
+    std::vector<RackInLine> result;
     result.reserve(hall.racks.size());
     for (std::size_t i = 0; i < hall.racks.size(); ++i) {
         const Rack& rack = hall.racks[i];
@@ -45,8 +45,8 @@ std::vector<Standing> standingsOf(const Hall& hall, const Catalogue& catalogue)
                           alongRow(rack.pose.position(), rack.pose.yawDeg), type->widthM / 2,
                           footprintBounds(rack.pose, type->widthM, type->depthM)});
     }
-    std::sort(result.begin(), result.end(), [](const Standing& a, const Standing& b) {
-        const auto key = [](const Standing& s) {
+    std::sort(result.begin(), result.end(), [](const RackInLine& a, const RackInLine& b) {
+        const auto key = [](const RackInLine& s) {
             return std::tuple(std::lround(s.yawDeg), std::lround(s.line / lineWidthM), s.along);
         };
         return key(a) < key(b);
@@ -61,7 +61,7 @@ std::string seriesOf(const std::string& name)
     return last == std::string::npos ? std::string() : name.substr(0, last + 1);
 }
 
-bool continues(const Hall& hall, const Standing& last, const Standing& next)
+bool continues(const Hall& hall, const RackInLine& last, const RackInLine& next)
 {
     return std::lround(last.yawDeg) == std::lround(next.yawDeg) &&
            std::lround(last.line / lineWidthM) == std::lround(next.line / lineWidthM) &&
@@ -128,7 +128,7 @@ std::vector<std::vector<std::size_t>> racksByRow(const Hall& hall)
 std::vector<Row> foundRows(const Hall& hall, const Catalogue& catalogue)
 {
     std::vector<Row> rows;
-    const std::vector<Standing> all = standingsOf(hall, catalogue);
+    const std::vector<RackInLine> all = racksInLine(hall, catalogue);
     for (std::size_t first = 0; first < all.size();) {
         Rect area = all[first].bounds;
         std::size_t end = first + 1;
