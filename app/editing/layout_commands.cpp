@@ -9,15 +9,6 @@
 
 namespace hallwright::app {
 
-namespace {
-
-QString textOf(const std::string& s)
-{
-    return QString::fromStdString(s);
-}
-
-} // namespace
-
 bool isLocked(const Site& site, ObjectRef object)
 {
     const std::vector<std::string>& tags = site.records->of(object).tags;
@@ -32,7 +23,7 @@ QString lockRefusal(const Site& site, const std::vector<Standing>& standings)
     if (locked == standings.end())
         return {};
     return QObject::tr("%1 is locked; unlock it (Edit > Unlock) to move, turn or remove it.")
-        .arg(textOf(sentenceCase(describe(site, locked->object))));
+        .arg(QString::fromStdString(sentenceCase(describe(site, locked->object))));
 }
 
 LayoutCommands::LayoutCommands(Document* document, Selection* selection, QObject* parent)
@@ -44,7 +35,7 @@ QString LayoutCommands::counted(const QString& verb, std::size_t count) const
 {
     if (count == 1)
         return tr("%1 %2").arg(verb,
-                               textOf(describe(*document_->committedSite(), selection_->set().primary())));
+                               QString::fromStdString(describe(*document_->committedSite(), selection_->set().primary())));
     return tr("%1 %2 objects").arg(verb).arg(count);
 }
 
@@ -81,7 +72,7 @@ bool LayoutCommands::requireFree(const FreeFloor& floor, const std::vector<Stand
     const std::vector<Contact> among = contactsAmong(site, put);
     contacts.insert(contacts.end(), among.begin(), among.end());
     if (!contacts.empty())
-        emit refused(textOf(refusal(site, floor.hall(), put, contacts)));
+        emit refused(QString::fromStdString(refusal(site, floor.hall(), put, contacts)));
     return contacts.empty();
 }
 
@@ -224,7 +215,7 @@ void LayoutCommands::moveToHall(HallId hall)
         return;
     const FreeFloor floor(document_->committedSite(), hall, {});
     const auto by = design::nearestFreeMove(floor, group, true);
-    const QString name = textOf(nameOf(*document_->committedSite(), refTo(hall)));
+    const QString name = QString::fromStdString(nameOf(*document_->committedSite(), refTo(hall)));
     if (!by) {
         emit refused(tr("Hall %1 has no place where all %2 are free; make room there, or move fewer at once.")
                          .arg(name)

@@ -15,11 +15,6 @@ namespace hallwright::app {
 
 namespace {
 
-QString textOf(const std::string& s)
-{
-    return QString::fromStdString(s);
-}
-
 void refuseNameTwice(const Site& site, const Rack& changed)
 {
     const Hall& hall = site.hallOf(changed.id);
@@ -66,7 +61,7 @@ void SiteCommands::setRackPower(RackId id, double powerW)
 {
     if (!document_->isOpen())
         return;
-    apply(tr("Set power of rack %1").arg(textOf(document_->committedSite()->rack(id).name)),
+    apply(tr("Set power of rack %1").arg(QString::fromStdString(document_->committedSite()->rack(id).name)),
           [&](const SitePtr& site) { return withRackPower(site, id, powerW); });
 }
 
@@ -74,7 +69,7 @@ void SiteCommands::setRackStatus(RackId id, LifecycleStatus status)
 {
     if (!document_->isOpen())
         return;
-    apply(tr("Set status of rack %1").arg(textOf(document_->committedSite()->rack(id).name)),
+    apply(tr("Set status of rack %1").arg(QString::fromStdString(document_->committedSite()->rack(id).name)),
           [&](const SitePtr& site) {
               SiteEdit edit(site);
               edit.changeRecord(refTo(id)).status = status;
@@ -86,7 +81,7 @@ void SiteCommands::setHallSupply(HallId id, double supplyC)
 {
     if (!document_->isOpen())
         return;
-    apply(tr("Set supply of hall %1").arg(textOf(document_->committedSite()->hall(id).name)),
+    apply(tr("Set supply of hall %1").arg(QString::fromStdString(document_->committedSite()->hall(id).name)),
           [&](const SitePtr& site) { return withHallSupply(site, id, supplyC); });
 }
 
@@ -106,7 +101,7 @@ void SiteCommands::waive(ObjectRef object, std::string_view rule, const QString&
 {
     if (!document_->isOpen())
         return;
-    apply(tr("Waive a finding of %1").arg(textOf(describe(*document_->committedSite(), object))),
+    apply(tr("Waive a finding of %1").arg(QString::fromStdString(describe(*document_->committedSite(), object))),
           [&](const SitePtr& site) {
               SiteEdit edit(site);
               edit.changeRecord(object).waivers[std::string(rule)] = reason.toStdString();
@@ -118,7 +113,7 @@ void SiteCommands::endWaiver(ObjectRef object, std::string_view rule)
 {
     if (!document_->isOpen())
         return;
-    apply(tr("End a waiver of %1").arg(textOf(describe(*document_->committedSite(), object))),
+    apply(tr("End a waiver of %1").arg(QString::fromStdString(describe(*document_->committedSite(), object))),
           [&](const SitePtr& site) {
               SiteEdit edit(site);
               edit.changeRecord(object).waivers.erase(std::string(rule));

@@ -5,6 +5,7 @@
 #include "app/gui/diagram_docks.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
+#include "app/gui/history_dock.h"
 #include "app/gui/palette_dock.h"
 #include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"
@@ -47,6 +48,7 @@ MainWindow::MainWindow(QWidget* parent)
       files_(new FileActions(&document_, &recent_, this)), editor_(new Editor(&document_, &selection_, this)),
       layout_(new LayoutCommands(&document_, &selection_, this)),
       choosing_(new SelectionCommands(&document_, &selection_, this)),
+      clipboard_(new ClipboardCommands(&document_, &selection_, this)),
       commands_(new SiteCommands(&document_, &selection_, this)),
       design_(new DesignCommands(&document_, &selection_, this)), stack_(new QStackedWidget(this))
 {
@@ -147,6 +149,11 @@ void MainWindow::buildDocks()
     tabifyDockWidget(treeDock, palette);
     treeDock->raise();
     docks_ << palette;
+    auto* history = new HistoryDock(&document_, &results_, this);
+    addDockWidget(Qt::LeftDockWidgetArea, history);
+    tabifyDockWidget(palette, history);
+    treeDock->raise();
+    docks_ << history;
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({treeDock, inspectorDock}, {290, 320}, Qt::Horizontal);
@@ -221,6 +228,8 @@ void MainWindow::joinEditor()
     connect(layout_, &LayoutCommands::done, this, &MainWindow::say);
     connect(layout_, &LayoutCommands::refused, this, &MainWindow::say);
     connect(choosing_, &SelectionCommands::said, this, &MainWindow::say);
+    connect(clipboard_, &ClipboardCommands::done, this, &MainWindow::say);
+    connect(clipboard_, &ClipboardCommands::refused, this, &MainWindow::say);
 }
 
 void MainWindow::joinPanels()

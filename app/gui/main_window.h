@@ -1,6 +1,7 @@
 // The window: joins document, simulation, selection, workspace and panels, and holds the menus.
 #pragma once
 
+#include "app/editing/clipboard_commands.h"
 #include "app/editing/editor.h"
 #include "app/editing/layout_commands.h"
 #include "app/editing/selection_commands.h"
@@ -116,6 +117,7 @@ private:
     void showContextMenu(ObjectRef object, QPoint globalPos);
     void askForArray();
     void askForMove();
+    void askForCondition();
     void goTo(ObjectRef object);
     void flyTo(ObjectRef object);
     void explain(const QString& key, QPoint below);
@@ -134,6 +136,7 @@ private:
     Editor* editor_;
     LayoutCommands* layout_;
     SelectionCommands* choosing_;
+    ClipboardCommands* clipboard_;
     SiteCommands* commands_;
     DesignCommands* design_;
 

@@ -2,11 +2,14 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/array_dialog.h"
+#include "core/model/errors.h"
+#include "core/simulation/rack_query.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/site_tree_panel.h"
 
 #include <QDialogButtonBox>
 #include <QFormLayout>
+#include <QInputDialog>
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
@@ -24,6 +27,8 @@ QList<ActionEntry> MainWindow::editEntries()
     const auto of = [this](auto command) { return [this, command] { (layout_->*command)(); }; };
     using L = LayoutCommands;
     return {
+        {tr("-Edit"), tr("&Copy racks"), QKeySequence::Copy, Needs::Selection, true, [this] { clipboard_->copy(); }},
+        {tr("Edit"), tr("&Paste racks"), QKeySequence::Paste, Needs::Hall, true, [this] { clipboard_->paste(); }},
         {tr("-Edit"), tr("&Duplicate"), tr("Ctrl+D"), Needs::Selection, true, of(&L::duplicate)},
         {tr("Edit"), tr("&Array …"), tr("Ctrl+Shift+D"), Needs::Selection, true, [this] { askForArray(); }},
         {tr("Edit"), tr("&Remove"), QKeySequence::Delete, Needs::Selection, true, of(&L::remove)},
@@ -32,7 +37,7 @@ QList<ActionEntry> MainWindow::editEntries()
         {tr("Edit"), tr("&Unlock"), tr("Ctrl+Shift+L"), Needs::Selection, true,
          [this] { layout_->setLocked(false); }},
         {tr("-Edit"), tr("Feed the hall's rows A/&B"), {}, Needs::Hall, false, [this] { design_->feedChosenHall(); }},
-        {tr("Edit"), tr("&Cool the hall"), {}, Needs::Hall, false, [this] { design_->coolChosenHall(); }},
+        {tr("Edit"), tr("C&ool the hall"), {}, Needs::Hall, false, [this] { design_->coolChosenHall(); }},
         {tr("Edit"), tr("Re-si&ze a loop"), {}, Needs::Hall, false, [this] { design_->resizeChosenLoop(); }},
         {tr("-Edit"), tr("Restore all to &service"), tr("Ctrl+Backspace"), Needs::Site, false,
          [this] { setOutages({}); }},
@@ -52,6 +57,8 @@ QList<ActionEntry> MainWindow::selectEntries()
          of(&S::pod)},
         {tr("Select"), tr("All of its &type in the hall"), {}, Needs::Selection, true, of(&S::sameType)},
         {tr("Select"), tr("All on its &feeds in the hall"), {}, Needs::Selection, true, of(&S::sameFeed)},
+        {tr("-Select"), tr("By &condition …"), tr("Ctrl+Shift+F"), Needs::Site, false,
+         [this] { askForCondition(); }},
     };
 }
 
@@ -196,6 +203,33 @@ void MainWindow::askForMove()
     connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     if (dialog.exec() == QDialog::Accepted)
         layout_->moveBy({east->si(), north->si()});
+}
+
+// Asked again, with what was written, until it is understood or given up.
+void MainWindow::askForCondition()
+{
+    static QString text = QStringLiteral("power > 30 kW and inlet > 26");
+    QString label = tr("Racks with, for instance: power > 30 kW and inlet > 26, type = \"GB200*\" or row = A");
+    const SnapshotPtr& snapshot = results_.shown();
+    while (snapshot) {
+        bool wanted = false;
+        text = QInputDialog::getText(this, tr("Select by condition"), label, QLineEdit::Normal, text, &wanted);
+        if (!wanted)
+            return;
+        try {
+            const std::vector<RackId> racks =
+                racksWith(*snapshot, readRackQuery(text.toStdString()), selection_.hall());
+            SelectionSet chosen{{}, selection_.hall()};
+            for (const RackId rack : racks)
+                chosen.objects.push_back(refTo(rack));
+            selection_.setTo(chosen);
+            say(racks.empty() ? tr("No rack fulfils %1").arg(text)
+                              : tr("%1 racks selected: %2").arg(racks.size()).arg(text));
+            return;
+        } catch (const InputError& error) {
+            label = QString::fromUtf8(error.what());
+        }
+    }
 }
 
 // Arrows move what is selected by a tile, with Alt by a centimetre; Esc leaves what is under way, then the tool.

@@ -13,11 +13,6 @@ namespace hallwright::app {
 
 namespace {
 
-QString textOf(const std::string& s)
-{
-    return QString::fromStdString(s);
-}
-
 // Changes that nobody would see are none.
 QString signedTemperature(double kelvin)
 {
@@ -41,7 +36,7 @@ QString causeOf(const Site& site, const Rack& rack, const RackResult& before, co
     if (aisle == hall.aisles.end() || aisle->kind == AisleKind::Cold)
         return QStringLiteral(" · ") + exhaust;
     return QObject::tr(" · stands in %1hot aisle %2, %3")
-        .arg(aisle->contained ? QObject::tr("contained ") : QString(), textOf(aisle->name), exhaust);
+        .arg(aisle->contained ? QObject::tr("contained ") : QString(), QString::fromStdString(aisle->name), exhaust);
 }
 
 QString inletLine(const Snapshot& before, const Snapshot& after, const std::vector<RackId>& racks)
@@ -60,7 +55,7 @@ QString inletLine(const Snapshot& before, const Snapshot& after, const std::vect
     if (!now || !then || !after.site->findRack(hottest))
         return {};
     const Rack& rack = after.site->rack(hottest);
-    const QString who = racks.size() > 1 ? QObject::tr("Hottest of them, %1: ").arg(textOf(rack.name)) : QString();
+    const QString who = racks.size() > 1 ? QObject::tr("Hottest of them, %1: ").arg(QString::fromStdString(rack.name)) : QString();
     return QObject::tr("%1Inlet %2%4, limit %3%5")
         .arg(who, style::formatTemperature(now->inletC), style::formatTemperature(now->inletLimitC),
              signedTemperature(now->inletC - then->inletC), causeOf(*after.site, rack, *then, *now));
@@ -88,7 +83,7 @@ QString feedLine(const Snapshot& after, const std::vector<RackId>& racks)
             continue;
         worst = lost;
         line = QObject::tr("%1 at %2 of its rating, %3 with the other side lost")
-                   .arg(textOf(nodes[i].name), style::formatShare(result.outputW / nodes[i].ratedW),
+                   .arg(QString::fromStdString(nodes[i].name), style::formatShare(result.outputW / nodes[i].ratedW),
                         style::formatShare(lost));
     }
     return line;
@@ -126,7 +121,7 @@ QString newFinding(const Findings& before, const Findings& after)
     });
     if (fresh == after.open.end())
         return {};
-    return textOf((*fresh)->sentence) + QLatin1Char(' ') + textOf((*fresh)->remedy);
+    return QString::fromStdString((*fresh)->sentence) + QLatin1Char(' ') + QString::fromStdString((*fresh)->remedy);
 }
 
 MoveConsequences::MoveConsequences(Results* results, Selection* selection, Editor* editor, QObject* parent)

@@ -19,6 +19,9 @@ public:
     void undo() override { document_->setCommitted(withIdMarks(before_, idMarksOf(*document_->committed_))); }
     void redo() override { document_->setCommitted(withIdMarks(after_, idMarksOf(*document_->committed_))); }
 
+    const SitePtr& before() const { return before_; }
+    const SitePtr& after() const { return after_; }
+
 private:
     Document* document_;
     SitePtr before_;
@@ -106,6 +109,16 @@ void Document::save(const std::filesystem::path& file)
 bool Document::changedOnDisk() const
 {
     return stamp_ && stampOf(file_) != *stamp_;
+}
+
+SitePtr Document::version(int steps) const
+{
+    const auto step = [this](int index) { return static_cast<const SwapVersions*>(undo_.command(index)); };
+    if (steps < 0 || steps > undo_.count())
+        return nullptr;
+    if (undo_.count() == 0)
+        return committed_;
+    return steps == 0 ? step(0)->before() : step(steps - 1)->after();
 }
 
 void Document::setCommitted(const SitePtr& site)

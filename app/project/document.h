@@ -52,6 +52,8 @@ public:
     FileStamp fileStamp() const { return stamp_.value_or(FileStamp{}); }
 
     QUndoStack* undoStack() { return &undo_; }
+    // The site after as many of its steps, done or undone, as the history has; none beyond them.
+    SitePtr version(int steps) const;
 
 signals:
     void opened(); // another site, or none

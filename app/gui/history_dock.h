@@ -1,0 +1,39 @@
+// What was done since the site was opened, step by step, with the figures after each: a click goes back or forth to there.
+#pragma once
+
+#include "app/gui/results.h"
+#include "app/project/document.h"
+
+#include <QDockWidget>
+#include <QStringList>
+
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace hallwright::app {
+
+class HistoryDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    HistoryDock(Document* document, Results* results, QWidget* parent = nullptr); // both outlive it
+
+private:
+    void fill();
+    void keepFigures(const SnapshotPtr& snapshot);
+    void keepFindings(const SnapshotPtr& snapshot, const FindingsPtr& findings);
+    void dropUndone();
+    void describe(QTreeWidgetItem* item) const; // what the step changed, as a tip
+
+    struct Figures {
+        QString pue, worstInlet, findings;
+    };
+    Figures& figuresNow();
+
+    Document* document_;
+    QTreeWidget* list_;
+    std::vector<Figures> figures_; // after as many steps
+};
+
+} // namespace hallwright::app
