@@ -3,13 +3,15 @@
 #include "app/cli/cli.h"
 #include "app/cli/findings_text.h"
 #include "app/cli/outages.h"
+#include "core/model/characters.h"
 #include "core/model/number_text.h"
+#include "core/simulation/figures.h"
 #include "core/simulation/inlet_uncertainty.h"
-#include "core/simulation/metrics.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <iterator>
 #include <optional>
 #include <vector>
@@ -25,9 +27,9 @@ std::string shareOf(double part, double whole)
     return whole > 0.0 ? fmt::format("{:.1f} % of IT", 100.0 * part / whole) : std::string("no IT load");
 }
 
-void appendLine(std::string& text, const char* name, const std::string& value)
+void appendLine(std::string& text, std::string_view name, const std::string& value)
 {
-    fmt::format_to(std::back_inserter(text), "{:<22}{}\n", name, value);
+    fmt::format_to(std::back_inserter(text), "{:<24}{}\n", name, value);
 }
 
 std::size_t idleCount(const Snapshot& snapshot)
@@ -39,11 +41,56 @@ std::size_t idleCount(const Snapshot& snapshot)
     return count;
 }
 
-// What is not known is a dash.
-std::string known(const std::optional<double>& value, const char* unit = "")
+// By its unit; what is not known is a dash.
+std::string valueText(double value, std::string_view unit)
 {
-    return value ? fmt::format("{:.3f}{}", *value, unit) : std::string("–");
+    if (std::isnan(value))
+        return "–";
+    if (unit == "W")
+        return megawatts(value);
+    if (unit == "racks")
+        return grouped(value);
+    if (unit == "°C")
+        return fmt::format("{:.1f} °C", value);
+    constexpr double small = 1e-3; // a residual
+    if (unit.empty() && value != 0.0 && std::abs(value) < small)
+        return fmt::format("{:.1e}", value);
+    return fmt::format("{:.3f}{}{}", value, unit.empty() ? "" : " ", unit);
 }
+
+// A column of a table: a figure with its unit in the heading, powers in MW.
+template <class Figure>
+class FigureColumn
+{
+public:
+    FigureColumn(const Figure& figure, int decimals)
+        : figure_(figure), decimals_(decimals), scale_(figure.unit == "W" ? 1e6 : 1.0),
+          heading_(fmt::format("{:>10}", fmt::format("  {}{}", figure.shortTitle, unitText())))
+    {
+    }
+
+    const std::string& heading() const { return heading_; } // as wide as its cells
+    template <class Result>
+    std::string cell(const Result& result) const
+    {
+        const double number = figure_.value(result) / scale_;
+        const std::string text = std::isnan(number) ? "–" : fmt::format("{:.{}f}", number, decimals_);
+        return fmt::format("{:>{}}", text, charactersOf(heading_));
+    }
+
+private:
+    std::string unitText() const
+    {
+        if (figure_.unit.empty())
+            return {};
+        return fmt::format(" [{}]", figure_.unit == "W" ? "MW" : figure_.unit);
+    }
+
+    const Figure& figure_;
+    int decimals_;
+    double scale_;
+    std::string heading_;
+};
 
 void appendConditions(std::string& text, const Snapshot& snapshot)
 {
@@ -61,53 +108,47 @@ void appendConditions(std::string& text, const Snapshot& snapshot)
         appendLine(text, "Out of service", name);
 }
 
-void appendPower(std::string& text, const Snapshot& snapshot)
+// A figure of the campus by its short title; `behind` follows its value.
+void appendFigure(std::string& text, const Snapshot& snapshot, const char* key,
+                  const std::string& behind = {})
 {
-    const auto withShare = [&](double powerW) {
-        return fmt::format("{} ({})", megawatts(powerW), shareOf(powerW, snapshot.itPowerW));
-    };
-    appendLine(text, "IT power", megawatts(snapshot.itPowerW));
-    appendLine(text, "Cooling", withShare(snapshot.coolingPowerW));
-    const OverheadSplit& overhead = snapshot.overhead;
-    appendLine(text, "  air handler fans", withShare(overhead.airHandlerFansW));
-    appendLine(text, "  CDU pumps", withShare(overhead.cduPumpsW));
-    appendLine(text, "  loop pumps", withShare(overhead.loopPumpsW));
-    appendLine(text, "  chillers", withShare(overhead.chillersW));
-    appendLine(text, "  condenser pumps", withShare(overhead.condenserPumpsW));
-    appendLine(text, "  heat rejection", withShare(overhead.heatRejectionW));
-    appendLine(text, "Distribution losses", withShare(snapshot.distributionLossW));
-    appendLine(text, "Other", withShare(snapshot.otherPowerW));
-    appendLine(text, "Facility power", megawatts(snapshot.facilityPowerW));
-    appendLine(text, "From the sources", megawatts(snapshot.sourcePowerW));
+    const CampusFigure& figure = campusFigure(key);
+    const std::string indent = figure.key.starts_with("overhead/") ? "  " : "";
+    appendLine(text, indent + std::string(figure.shortTitle),
+               valueText(figure.value(snapshot), figure.unit) + behind);
 }
 
-void appendMetrics(std::string& text, const Snapshot& snapshot)
+void appendPower(std::string& text, const Snapshot& snapshot)
 {
-    const Metrics metrics = metricsOf(snapshot);
-    appendLine(text, "PUE", known(metrics.pue));
-    appendLine(text, "ITUE, TUE", fmt::format("{}, {}", known(metrics.itue), known(metrics.tue)));
-    appendLine(text, "Water",
-               fmt::format("{:.3f} kg/s (WUE {})", snapshot.waterKgS, known(metrics.wueLPerKwh, " L/kWh")));
-    appendLine(text, "Carbon", fmt::format("CUE {}", known(metrics.cueKgPerKwh, " kg/kWh")));
-    appendLine(text, "Reused heat",
-               fmt::format("{} (ERE {})", megawatts(snapshot.reusedHeatW), known(metrics.ere)));
+    appendFigure(text, snapshot, "it_power_w");
+    for (const char* key : {"cooling_power_w", "overhead/air_handler_fans_w", "overhead/cdu_pumps_w",
+                            "overhead/loop_pumps_w", "overhead/chillers_w", "overhead/condenser_pumps_w",
+                            "overhead/heat_rejection_w", "distribution_loss_w", "other_power_w"})
+        appendFigure(text, snapshot, key,
+                     fmt::format(" ({})", shareOf(campusFigure(key).value(snapshot), snapshot.itPowerW)));
+    appendFigure(text, snapshot, "facility_power_w");
+    appendFigure(text, snapshot, "source_power_w");
+}
+
+// " ± 0.8 K at A07 in Hall 1"
+std::string ofHottestRack(const Snapshot& snapshot)
+{
+    if (!snapshot.hottestRack.valid())
+        return {};
+    const Hall& hall = snapshot.site->hallOf(snapshot.hottestRack);
+    const auto uncertainty = inletUncertaintyOf(*snapshot.hallResult(hall.id));
+    return fmt::format("{} at {} in {}", uncertainty ? fmt::format(" ± {:.1f} K", uncertainty->worstK) : "",
+                       snapshot.site->rack(snapshot.hottestRack).name, hall.name);
 }
 
 void appendState(std::string& text, const Snapshot& snapshot)
 {
-    const Site& site = *snapshot.site;
-    std::string worst = fmt::format("{:.1f} °C", snapshot.maxInletC);
-    if (snapshot.hottestRack.valid()) {
-        const Hall& hall = site.hallOf(snapshot.hottestRack);
-        if (const auto uncertainty = inletUncertaintyOf(*snapshot.hallResult(hall.id)))
-            worst += fmt::format(" ± {:.1f} K", uncertainty->worstK);
-        worst += fmt::format(" at {} in {}", site.rack(snapshot.hottestRack).name, hall.name);
-    }
-    appendLine(text, "Worst inlet", worst);
-    appendLine(text, "Racks over limit", grouped(static_cast<double>(snapshot.racksOverLimit)));
-    appendLine(text, "Energy residual", fmt::format("{:.1e}", snapshot.energyResidual));
-    appendLine(text, "Mass, power residual",
-               fmt::format("{:.1e}, {:.1e}", snapshot.massResidual, snapshot.powerResidual));
+    for (const char* key :
+         {"pue", "itue", "tue", "wue_l_per_kwh", "water_kg_s", "cue_kg_per_kwh", "ere", "reused_heat_w"})
+        appendFigure(text, snapshot, key);
+    appendFigure(text, snapshot, "max_inlet_c", ofHottestRack(snapshot));
+    for (const char* key : {"racks_over_limit", "energy_residual", "mass_residual", "power_residual"})
+        appendFigure(text, snapshot, key);
     appendLine(text, "Solved in",
                fmt::format("{:.1f} ms, {}{}", snapshot.solveMs,
                            counted(static_cast<std::size_t>(std::max(snapshot.rounds, 0)), "round"),
@@ -160,14 +201,16 @@ void appendLoads(std::string& text, const Snapshot& snapshot)
 
 void appendBuildings(std::string& text, const Snapshot& snapshot)
 {
+    const FigureColumn it(buildingFigure("it_power_w"), 3);
+    const FigureColumn facility(buildingFigure("facility_power_w"), 3);
+    const FigureColumn pue(buildingFigure("pue"), 3);
     const auto out = std::back_inserter(text);
-    fmt::format_to(out, "\n{:<28}{:>12}{:>15}{:>14}{:>8}\n", "Building", "IT [MW]", "facility [MW]",
-                   "capacity [MW]", "PUE");
+    fmt::format_to(out, "\n{:<28}{}{}{:>16}{}\n", "Building", it.heading(), facility.heading(),
+                   "capacity [MW]", pue.heading());
     for (std::size_t i = 0; i < snapshot.buildings.size(); ++i) {
         const BuildingResult& result = snapshot.buildings[i];
-        fmt::format_to(out, "{:<28}{:>12.3f}{:>15.3f}{:>14.3f}{:>8}\n", snapshot.site->buildings[i]->name,
-                       result.itPowerW / 1e6, result.facilityPowerW / 1e6, result.capacityW / 1e6,
-                       known(result.pue()));
+        fmt::format_to(out, "{:<28}{}{}{:>16.3f}{}\n", snapshot.site->buildings[i]->name, it.cell(result),
+                       facility.cell(result), result.capacityW / 1e6, pue.cell(result));
     }
 }
 
@@ -194,16 +237,22 @@ void appendMeanings(std::string& text, const Snapshot& snapshot)
 
 void appendHalls(std::string& text, const Snapshot& snapshot)
 {
+    const FigureColumn it(hallFigure("it_power_w"), 3);
+    const FigureColumn supply(hallFigure("supply_c"), 1);
+    const FigureColumn back(hallFigure("return_c"), 1);
+    const FigureColumn mean(hallFigure("mean_inlet_c"), 2);
+    const FigureColumn warmest(hallFigure("max_inlet_c"), 2);
+    const FigureColumn pue(hallFigure("partial_pue"), 3);
     const auto out = std::back_inserter(text);
-    fmt::format_to(out, "\n{:<28}{:>7}{:>10}{:>12}{:>13}{:>16}{:>7}{:>15}{:>7}{:>7}  {}\n", "Hall", "racks",
-                   "IT [MW]", "supply [C]", "return [C]", "mean inlet [C]", "± [K]", "max inlet [C]", "± [K]",
-                   "pPUE", "inlets from");
+    fmt::format_to(out, "\n{:<28}{:>7}{}{}{}{}{:>7}{}{:>7}{}  {}\n", "Hall", "racks", it.heading(),
+                   supply.heading(), back.heading(), mean.heading(), "± [K]", warmest.heading(), "± [K]",
+                   pue.heading(), "inlets from");
     for (const HallResultPtr& hall : snapshot.halls)
-        fmt::format_to(out, "{:<28}{:>7}{:>10.3f}{:>12.1f}{:>13.1f}{:>16.2f}{:>7}{:>15.2f}{:>7}{:>7}  {}\n",
-                       hall->hall->name, hall->racks.size(), hall->itPowerW / 1e6, hall->supplyC,
-                       hall->returnC, hall->meanInletC, uncertaintyOf(*hall, &InletUncertainty::rmsK),
-                       hall->maxInletC, uncertaintyOf(*hall, &InletUncertainty::worstK),
-                       known(partialPue(*hall)), nameOf(hall->inletModel));
+        fmt::format_to(out, "{:<28}{:>7}{}{}{}{}{:>7}{}{:>7}{}  {}\n", hall->hall->name, hall->racks.size(),
+                       it.cell(*hall), supply.cell(*hall), back.cell(*hall), mean.cell(*hall),
+                       uncertaintyOf(*hall, &InletUncertainty::rmsK), warmest.cell(*hall),
+                       uncertaintyOf(*hall, &InletUncertainty::worstK), pue.cell(*hall),
+                       nameOf(hall->inletModel));
     appendMeanings(text, snapshot);
 }
 
@@ -229,7 +278,6 @@ std::string solveText(const Snapshot& snapshot, const Findings& findings)
     std::string text;
     appendConditions(text, snapshot);
     appendPower(text, snapshot);
-    appendMetrics(text, snapshot);
     appendState(text, snapshot);
     appendBuildings(text, snapshot);
     appendHalls(text, snapshot);

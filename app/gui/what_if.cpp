@@ -91,11 +91,11 @@ QStringList sentencesOf(const Consequences& c, const Snapshot& now)
                  .arg(style::formatPower(now.facilityPowerW), signedPower(c.facilityChangeW));
     constexpr double visibleK = 0.05;
     if (now.hottestRack.valid() && std::abs(c.maxInletChangeK) >= visibleK)
-        parts << QObject::tr("worst inlet %1 (%2)")
+        parts << QObject::tr("warmest inlet %1 (%2)")
                      .arg(style::formatTemperature(now.maxInletC),
                           style::formatTemperatureDifference(c.maxInletChangeK));
     else if (now.hottestRack.valid())
-        parts << QObject::tr("worst inlet stays at %1").arg(style::formatTemperature(now.maxInletC));
+        parts << QObject::tr("warmest inlet stays at %1").arg(style::formatTemperature(now.maxInletC));
     return parts;
 }
 

@@ -413,7 +413,7 @@ Derivation maxInletOf(const Snapshot& s)
 
 Derivation racksOverLimitOf(const Snapshot& s)
 {
-    Inputs inputs = perHall(s, "", "racks_over_limit",
+    Inputs inputs = perHall(s, "racks", "racks_over_limit",
                             [](const HallResult& h) { return static_cast<double>(h.racksOverLimit); });
     return {.formula = "n = Σ halls' racks with T_inlet > T_limit",
             .inputs = std::move(inputs),
@@ -473,12 +473,15 @@ constexpr auto figures = std::to_array<CampusFigure>({
     {"distribution_loss_w", "Distribution loss", "W", [](const Snapshot& s) { return s.distributionLossW; },
      distributionLossOf},
     {"other_power_w", "Other power", "W", [](const Snapshot& s) { return s.otherPowerW; }, otherPowerOf},
-    {"pue", "Power usage effectiveness (PUE)", "", [](const Snapshot& s) { return orUnknown(s.pue); }, pueOf},
+    {"pue", "Power usage effectiveness (PUE)", "", [](const Snapshot& s) { return orUnknown(s.pue); }, pueOf,
+     "PUE"},
     {"energy_residual", "Energy residual", "", [](const Snapshot& s) { return s.energyResidual; },
      energyResidualOf},
-    {"max_inlet_c", "Warmest rack inlet", "°C", [](const Snapshot& s) { return s.maxInletC; }, maxInletOf},
-    {"racks_over_limit", "Racks over their inlet limit", "",
-     [](const Snapshot& s) { return static_cast<double>(s.racksOverLimit); }, racksOverLimitOf},
+    {"max_inlet_c", "Warmest rack inlet", "°C", [](const Snapshot& s) { return s.maxInletC; }, maxInletOf,
+     "Warmest inlet"},
+    {"racks_over_limit", "Racks over their inlet limit", "racks",
+     [](const Snapshot& s) { return static_cast<double>(s.racksOverLimit); }, racksOverLimitOf,
+     "Racks over limit"},
     {"mass_residual", "Mass residual", "", [](const Snapshot& s) { return s.massResidual; }, massResidualOf},
     {"power_residual", "Power residual", "", [](const Snapshot& s) { return s.powerResidual; },
      powerResidualOf},
@@ -503,15 +506,15 @@ constexpr auto figures = std::to_array<CampusFigure>({
     {"overhead/other_w", "Other power", "W", [](const Snapshot& s) { return s.overhead.otherW; },
      otherPowerOf},
     {"wue_l_per_kwh", "Water usage effectiveness (WUE)", "L/kWh",
-     [](const Snapshot& s) { return orUnknown(metricsOf(s).wueLPerKwh); }, wueOf},
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).wueLPerKwh); }, wueOf, "WUE"},
     {"cue_kg_per_kwh", "Carbon usage effectiveness (CUE)", "kg/kWh",
-     [](const Snapshot& s) { return orUnknown(metricsOf(s).cueKgPerKwh); }, cueOf},
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).cueKgPerKwh); }, cueOf, "CUE"},
     {"ere", "Energy reuse effectiveness (ERE)", "",
-     [](const Snapshot& s) { return orUnknown(metricsOf(s).ere); }, ereOf},
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).ere); }, ereOf, "ERE"},
     {"itue", "IT power usage effectiveness (ITUE)", "",
-     [](const Snapshot& s) { return orUnknown(metricsOf(s).itue); }, itueOf},
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).itue); }, itueOf, "ITUE"},
     {"tue", "Total power usage effectiveness (TUE)", "",
-     [](const Snapshot& s) { return orUnknown(metricsOf(s).tue); }, tueOf},
+     [](const Snapshot& s) { return orUnknown(metricsOf(s).tue); }, tueOf, "TUE"},
     {"water_kg_s", "Make-up water", "kg/s", [](const Snapshot& s) { return s.waterKgS; }, waterOf},
     {"reused_heat_w", "Reused heat", "W", [](const Snapshot& s) { return s.reusedHeatW; }, reusedHeatOf},
     {"outdoor_air_heat_w", "Heat taken by outdoor air", "W",
@@ -531,6 +534,11 @@ constexpr auto figures = std::to_array<CampusFigure>({
 std::span<const CampusFigure> campusFigures()
 {
     return figures;
+}
+
+const CampusFigure& campusFigure(std::string_view key)
+{
+    return figureAt(campusFigures(), key);
 }
 
 } // namespace hallwright

@@ -1,8 +1,9 @@
 // The figures of the campus, of a building, of a hall: each declared once, with its key, title, unit and value and with
 // what it is derived from. JSON, text, tables, the inspector and the report take them from here.
 //
-// Values are in SI, temperatures in °C; a ratio has no unit; what is unknown is not a number. A title begins with a capital letter for the campus and is
-// preceded by the name of the building or hall elsewhere.
+// Values are in SI, temperatures in °C; a ratio has no unit; what is unknown is not a number. A title begins with a capital
+// letter for the campus and is preceded by the name of the building or hall elsewhere. The short title is for where room is
+// scarce: captions, columns, cards.
 #pragma once
 
 #include "core/simulation/explain.h"
@@ -11,6 +12,7 @@
 #include <limits>
 #include <optional>
 #include <span>
+#include <stdexcept>
 #include <string>
 #include <string_view>
 #include <vector>
@@ -32,6 +34,7 @@ struct CampusFigure {
     std::string_view unit;
     double (*value)(const Snapshot&);
     Derivation (*derive)(const Snapshot&);
+    std::string_view shortTitle = title;
 };
 
 struct BuildingFigure {
@@ -40,6 +43,7 @@ struct BuildingFigure {
     std::string_view unit;
     double (*value)(const BuildingResult&);
     Derivation (*derive)(const Snapshot&, std::size_t building); // by position in the snapshot
+    std::string_view shortTitle = title;
 };
 
 struct HallFigure {
@@ -48,6 +52,7 @@ struct HallFigure {
     std::string_view unit;
     double (*value)(const HallResult&);
     Derivation (*derive)(const Snapshot&, std::size_t hall);
+    std::string_view shortTitle = title;
 };
 
 // Each in the order in which they are listed.
@@ -65,6 +70,20 @@ const Figure* figureOf(std::span<const Figure> figures, std::string_view key)
     }
     return nullptr;
 }
+
+template <class Figure>
+const Figure& figureAt(std::span<const Figure> figures, std::string_view key)
+{
+    const Figure* figure = figureOf(figures, key);
+    if (!figure)
+        throw std::out_of_range("no figure has the key " + std::string(key));
+    return *figure;
+}
+
+// The one that has this key. Throw std::out_of_range where there is none: keys are written by us.
+const CampusFigure& campusFigure(std::string_view key);
+const BuildingFigure& buildingFigure(std::string_view key);
+const HallFigure& hallFigure(std::string_view key);
 
 // A value that may be unknown, as a figure has it.
 inline double orUnknown(const std::optional<double>& value)

@@ -389,12 +389,14 @@ constexpr auto ofBuilding = std::to_array<BuildingFigure>({
 
 constexpr auto ofHall = std::to_array<HallFigure>({
     {"it_power_w", "IT power", "W", [](const HallResult& r) { return r.itPowerW; }, hallItPower},
-    {"supply_c", "supply air temperature", "°C", [](const HallResult& r) { return r.supplyC; }, hallSupply},
-    {"return_c", "return air temperature", "°C", [](const HallResult& r) { return r.returnC; }, hallReturn},
-    {"mean_inlet_c", "mean rack inlet", "°C", [](const HallResult& r) { return r.meanInletC; },
-     hallMeanInlet},
-    {"max_inlet_c", "warmest rack inlet", "°C", [](const HallResult& r) { return r.maxInletC; },
-     hallMaxInlet},
+    {"supply_c", "supply air temperature", "°C", [](const HallResult& r) { return r.supplyC; }, hallSupply,
+     "supply"},
+    {"return_c", "return air temperature", "°C", [](const HallResult& r) { return r.returnC; }, hallReturn,
+     "return"},
+    {"mean_inlet_c", "mean rack inlet", "°C", [](const HallResult& r) { return r.meanInletC; }, hallMeanInlet,
+     "mean inlet"},
+    {"max_inlet_c", "warmest rack inlet", "°C", [](const HallResult& r) { return r.maxInletC; }, hallMaxInlet,
+     "warmest inlet"},
     {"heat_to_air_w", "heat to air", "W", [](const HallResult& r) { return r.heatToAirW; }, hallHeatToAir},
     {"heat_to_liquid_w", "heat to liquid", "W", [](const HallResult& r) { return r.heatToLiquidW; },
      hallHeatToLiquid},
@@ -410,8 +412,9 @@ constexpr auto ofHall = std::to_array<HallFigure>({
     {"unfed_w", "power drawn from no node", "W", [](const HallResult& r) { return r.unfedW; }, hallUnfed},
     {"unrejected_w", "heat that nothing takes", "W", [](const HallResult& r) { return r.unrejectedW; },
      hallUnrejected},
-    {"racks_over_limit", "racks over their inlet limit", "",
-     [](const HallResult& r) { return static_cast<double>(r.racksOverLimit); }, hallRacksOverLimit},
+    {"racks_over_limit", "racks over their inlet limit", "racks",
+     [](const HallResult& r) { return static_cast<double>(r.racksOverLimit); }, hallRacksOverLimit,
+     "racks over limit"},
     {"energy_residual", "energy residual", "",
      [](const HallResult& r) { return worseResidual(r.energyResidual, 0.0); }, hallEnergyResidual},
 });
@@ -426,6 +429,16 @@ std::span<const BuildingFigure> buildingFigures()
 std::span<const HallFigure> hallFigures()
 {
     return ofHall;
+}
+
+const BuildingFigure& buildingFigure(std::string_view key)
+{
+    return figureAt(buildingFigures(), key);
+}
+
+const HallFigure& hallFigure(std::string_view key)
+{
+    return figureAt(hallFigures(), key);
 }
 
 } // namespace hallwright

@@ -1,20 +1,23 @@
 // One site, one set of figures: what `solve` prints, its JSON and its CSV, the report and the window state the same, on every
 // sample.
 #include "core/exchange/recipe.h"
+#include "core/model/number_text.h"
 #include "core/rules/findings.h"
 #include "core/simulation/evaluate.h"
 #include "core/storage/site_file.h"
 #include "views/panels/hall_table.h"
 #include "views/panels/key_figures_bar.h"
-#include "views/shared/format.h"
+#include "views/shared/figure_text.h"
 
 #include <QApplication>
 #include <QProcess>
+#include <QRegularExpression>
 #include <QTemporaryDir>
 #include <QTest>
 
 #include <algorithm>
 #include <cmath>
+#include <map>
 #include <nlohmann/json.hpp>
 
 using namespace hallwright;
@@ -110,19 +113,22 @@ private slots:
 private:
     static double of(const Json& json, const char* key) { return json[key].get<double>(); }
 
-    // The line that begins so, with the figure as rounded there.
+    // A figure's title, and its value as it is rounded there.
     static void verifyText(const Json& json, const QString& text)
     {
-        const auto says = [&](const char* name, const QString& value) {
-            const QString line = QStringLiteral("%1").arg(QLatin1String(name), -22) + value;
-            QVERIFY2(text.contains(line), qPrintable(line));
+        const auto says = [&](const char* key, const QString& value) {
+            const std::string_view title = campusFigure(key).shortTitle;
+            const QRegularExpression line(
+                "^" + QRegularExpression::escape(QString::fromUtf8(title.data(), qsizetype(title.size()))) +
+                    " +" + QRegularExpression::escape(value),
+                QRegularExpression::MultilineOption);
+            QVERIFY2(text.contains(line), qPrintable(line.pattern()));
         };
-        const auto mw = [](double watts) { return QString::number(watts / 1e6, 'f', 3) + " MW"; };
-        says("IT power", mw(of(json, "it_power_w")));
-        says("Facility power", mw(of(json, "facility_power_w")));
-        says("PUE", QString::number(of(json, "pue"), 'f', 3));
-        says("Worst inlet", QString::number(of(json, "max_inlet_c"), 'f', 1) + QStringLiteral(" °C"));
-        says("Racks over limit", QString::number(json["racks_over_limit"].get<int>()));
+        for (const char* key : {"it_power_w", "facility_power_w"})
+            says(key, QString::fromStdString(megawatts(of(json, key))));
+        says("pue", QString::number(of(json, "pue"), 'f', 3));
+        says("max_inlet_c", QString::number(of(json, "max_inlet_c"), 'f', 1) + QStringLiteral(" °C"));
+        says("racks_over_limit", QString::number(json["racks_over_limit"].get<int>()));
     }
 
     static void verifyRacks(const Json& json, const OfRacks& racks)
@@ -134,25 +140,32 @@ private:
         QCOMPARE(racks.overLimit, json["racks_over_limit"].get<std::size_t>());
     }
 
+    static QString shown(const Json& json, const char* key, std::string_view unit)
+    {
+        return style::figureText(of(json, key), unit);
+    }
+
     static void verifySheet(const Json& json, const QString& sheet)
     {
-        for (const QString& figure :
-             {style::formatPower(of(json, "it_power_w")), style::formatPower(of(json, "facility_power_w")),
-              style::formatPue(of(json, "pue")), style::formatTemperature(of(json, "max_inlet_c")),
-              style::formatCount(json["rack_count"].get<long long>()),
-              style::formatCount(json["gpu_count"].get<long long>())})
-            QVERIFY2(sheet.contains(plain(figure)), qPrintable(figure));
+        for (const char* key :
+             {"it_power_w", "facility_power_w", "pue", "max_inlet_c", "rack_count", "gpu_count"}) {
+            const CampusFigure* figure = figureOf(campusFigures(), key);
+            const QString value = plain(shown(json, key, figure ? figure->unit : "racks"));
+            QVERIFY2(sheet.contains(figure ? plain(style::titleText(figure->title)) : QString()), key);
+            QVERIFY2(sheet.contains(value), qPrintable(value));
+        }
     }
 
     static void verifyWindow(const Json& json, const SnapshotPtr& snapshot)
     {
         panels::KeyFiguresBar bar;
         bar.setFigures(snapshot, {}, {});
-        QCOMPARE(bar.value("it"), style::formatPower(of(json, "it_power_w")));
-        QCOMPARE(bar.value("facility"), style::formatPower(of(json, "facility_power_w")));
-        QCOMPARE(bar.value("pue"), style::formatPue(of(json, "pue")));
-        QVERIFY(bar.value("worst").startsWith(style::formatTemperature(of(json, "max_inlet_c"))));
-        QCOMPARE(bar.value("over"), style::formatCount(json["racks_over_limit"].get<long long>()));
+        for (const auto& [card, key] : std::map<QString, const char*>{{"it", "it_power_w"},
+                                                                      {"facility", "facility_power_w"},
+                                                                      {"pue", "pue"},
+                                                                      {"worst", "max_inlet_c"},
+                                                                      {"over", "racks_over_limit"}})
+            QVERIFY2(bar.value(card).startsWith(shown(json, key, campusFigure(key).unit)), key);
         panels::HallTable table;
         table.setSnapshot(snapshot);
         table.show();
@@ -161,15 +174,27 @@ private:
             const QString name = QString::fromStdString(hall["name"].get<std::string>());
             const auto rows = table.findItems(name, Qt::MatchExactly);
             const bool stated = std::any_of(rows.begin(), rows.end(), [&](const QTableWidgetItem* item) {
-                QStringList texts;
-                for (int column = 0; column < table.columnCount(); ++column)
-                    texts << table.item(item->row(), column)->text();
-                return texts.contains(style::formatPower(of(hall, "it_power_w"))) &&
-                       texts.contains(style::formatTemperature(of(hall, "max_inlet_c"))) &&
-                       texts.contains(style::formatTemperature(of(hall, "mean_inlet_c")));
+                return statesHall(hall, table, item->row());
             });
             QVERIFY2(stated, qPrintable(name));
         }
+    }
+
+    // Each column that a figure names has its value.
+    static bool statesHall(const Json& hall, const QTableWidget& table, int row)
+    {
+        std::size_t stated = 0;
+        for (const HallFigure& figure : hallFigures()) {
+            for (int column = 0; column < table.columnCount(); ++column) {
+                if (table.horizontalHeaderItem(column)->text() != style::titleText(figure.shortTitle))
+                    continue;
+                if (table.item(row, column)->text() !=
+                    style::figureText(hall[std::string(figure.key)].get<double>(), figure.unit))
+                    return false;
+                ++stated;
+            }
+        }
+        return stated >= 7;
     }
 
     QTemporaryDir folder_;

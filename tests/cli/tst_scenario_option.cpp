@@ -80,7 +80,7 @@ private slots:
         QCOMPARE(std::count_if(lines.begin(), lines.end(),
                                [](const QByteArray& line) { return line.endsWith(",not-in-service"); }),
                  1);
-        QVERIFY(cli({"solve", folder_.file}).out.contains("Not in service        1 rack by status"));
+        QVERIFY(cli({"solve", folder_.file}).out.contains("Not in service          1 rack by status"));
     }
 
 private:

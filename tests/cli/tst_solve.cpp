@@ -221,8 +221,8 @@ private slots:
         QCOMPARE(outcome.code, 0);
         QCOMPARE(outcome.err, QByteArray()); // no progress into a pipe
         for (const char* words :
-             {"Small campus", "PUE", "Worst inlet", "Building 2", "Hall B", "MW", "air handler fans", "L/kWh",
-              "kg/kWh", "after the loss of the other side", "Chilled water 1"})
+             {"Small campus", "PUE", "Warmest inlet", "Building 2", "Hall B", "MW", "Air handler fans",
+              "L/kWh", "kg/kWh", "after the loss of the other side", "Chilled water 1"})
             QVERIFY2(outcome.out.contains(words), words);
     }
 

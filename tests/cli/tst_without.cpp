@@ -1,6 +1,7 @@
 // hallwright-cli with --without: equipment out of service, named as people name it.
 #include "tests/cli/cli_run.h"
 
+#include <algorithm>
 #include <cmath>
 
 using namespace hallwright;
@@ -35,7 +36,22 @@ private slots:
             }
         }
         QVERIFY(cli({"solve", folder_.file, "--without", "CDU 1"})
-                    .out.contains("Out of service        Building 2/Hall B/CDU 1"));
+                    .out.contains("Out of service          Building 2/Hall B/CDU 1"));
+    }
+
+    // The key has its name from before there were findings.
+    void whatIsLostIsAFindingAndNoNote()
+    {
+        const QStringList arguments{"solve", folder_.file, "--without", "CDU 1"};
+        const Json root = cli(arguments + QStringList{"--json"}).json();
+        const auto lost = std::count_if(root["findings"].begin(), root["findings"].end(),
+                                        [](const Json& of) { return of["rule"] == "no-coolant"; });
+        QCOMPARE(lost, std::ptrdiff_t{4});
+        QCOMPARE(root["warnings"].front().get<std::string>(), std::string("What if: CDU 1 out of service."));
+        QVERIFY(root["warnings"].dump().find("coolant") == std::string::npos);
+        const QByteArray text = cli(arguments).out;
+        QVERIFY(text.contains("\nNote: What if: CDU 1 out of service.\n"));
+        QVERIFY(!text.contains("Warning"));
     }
 
     // The other side carries what the lost one did: what was foretold of the loss comes true of the nodes of the side

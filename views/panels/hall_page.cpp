@@ -1,10 +1,9 @@
 #include "views/panels/hall_page.h"
 
-#include "core/simulation/explain.h"
 #include "core/simulation/inlet_uncertainty.h"
-#include "core/simulation/metrics.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
+#include "views/shared/figure_text.h"
 #include "views/shared/format.h"
 
 #include <algorithm>
@@ -111,60 +110,51 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
     std::size_t place = 0; // in the snapshot
     while (result && snapshot->halls[place].get() != result)
         ++place;
-    // `of` turns the result into a figure; `key` is its explanation's.
-    const auto figure = [&](auto of) { return result ? of(*result) : dash; };
-    const auto linked = [&](const QString& value, const char* key) {
-        return explained(value, text(hallKey(*snapshot, place, key)));
+    // `of` turns the result into text.
+    const auto shown = [&](auto of) { return result ? of(*result) : dash; };
+    const auto linked = [&](const char* key) {
+        return explained(valueText(hallFigure(key), *result), text(hallKey(*snapshot, place, key)));
     };
-    const QString inlets = figure([&](const HallResult& r) {
-        return QStringLiteral("%1%2 / %3%4")
-            .arg(formatTemperature(r.meanInletC), uncertaintyText(r, &InletUncertainty::rmsK),
-                 linked(formatTemperature(r.maxInletC), "max_inlet_c"),
-                 uncertaintyText(r, &InletUncertainty::worstK));
-    });
-    const QString toAir = figure([&](const HallResult& r) {
-        return tr("%1 of %2")
-            .arg(linked(formatPower(r.heatToAirW), "heat_to_air_w"), formatPower(r.airHandlerCapacityW));
-    });
-    const QString toLiquid = figure([&](const HallResult& r) {
-        const QString liquid = linked(formatPower(r.heatToLiquidW), "heat_to_liquid_w");
-        return r.cduCapacityW > 0.0 ? tr("%1 of %2").arg(liquid, formatPower(r.cduCapacityW)) : liquid;
-    });
+    // The figure that has the key, with what belongs behind it.
+    const auto figure = [&](const char* key, const QString& explanation, const QString& behind = {}) {
+        return SheetRow{titleText(hallFigure(key).shortTitle), result ? linked(key) + behind : dash,
+                        explanation};
+    };
+    const auto uncertainty = [&](double InletUncertainty::*of) {
+        return result ? uncertaintyText(*result, of) : QString();
+    };
+    const auto ofCapacity = [&](double HallResult::*capacityW) {
+        return result && result->*capacityW > 0.0 ? tr(" of %1").arg(formatPower(result->*capacityW))
+                                                  : QString();
+    };
     return {
         tr("Under this scenario"),
-        {{tr("IT power"),
-          figure([&](const HallResult& r) { return linked(formatPower(r.itPowerW), "it_power_w"); }),
-          {}},
-         {tr("Partial PUE"),
-          figure([&](const HallResult& r) { return linked(known(partialPue(r), formatPue), "partial_pue"); }),
-          tr("IT power, fans and CDU pumps of the hall over its IT power.")},
+        {figure("it_power_w", {}),
+         figure("partial_pue", tr("IT power, fans and CDU pumps of the hall over its IT power.")),
          {tr("Density"),
-          figure([](const HallResult& r) { return formatPowerDensity(r.itPowerW / r.hall->room().area()); }),
+          shown([](const HallResult& r) { return formatPowerDensity(r.itPowerW / r.hall->room().area()); }),
           tr("IT power over the room's floor area.")},
-         {tr("Inlet mean / max"), inlets, {}},
-         {tr("Inlets from"), figure(inletsRestOn),
+         figure("mean_inlet_c", {}, uncertainty(&InletUncertainty::rmsK)),
+         figure("max_inlet_c", {}, uncertainty(&InletUncertainty::worstK)),
+         {tr("Inlets from"), shown(inletsRestOn),
           result ? meaningOfInlets(*result)
                  : tr("What the inlet temperatures rest on, and how far they may be from CFD "
                       "(docs/air-field.md).")},
-         {tr("Supply"),
-          figure([&](const HallResult& r) { return linked(formatTemperature(r.supplyC), "supply_c"); }),
-          tr("Air delivered: the set point, or warmer where a coil cannot hold it.")},
-         {tr("Return"),
-          figure([&](const HallResult& r) { return linked(formatTemperature(r.returnC), "return_c"); }),
-          tr("Air back at the air handlers.")},
-         {tr("Air supplied / drawn"), figure([](const HallResult& r) {
+         figure("supply_c", tr("Air delivered: the set point, or warmer where a coil cannot hold it.")),
+         figure("return_c", tr("Air back at the air handlers.")),
+         {tr("Air supplied / drawn"), shown([](const HallResult& r) {
               return QStringLiteral("%1 / %2").arg(formatAirflow(r.supplyAirflowM3s),
                                                    formatAirflow(r.rackAirflowM3s));
           }),
           tr("What the air handlers move, and what the racks draw.")},
-         {tr("Heat to air"), toAir, tr("Against the air handlers' capacity.")},
-         {tr("Heat to coolant"), toLiquid, tr("Against the CDUs' capacity.")},
-         {tr("Fans / pumps"), figure([&](const HallResult& r) {
-              return linked(QStringLiteral("%1 / %2").arg(formatPower(r.airHandlerPowerW),
-                                                          formatPower(r.cduPumpPowerW)),
-                            "cooling_power_w");
-          }),
-          tr("Electrical power of air handlers and CDUs.")}}};
+         figure("heat_to_air_w", tr("Against the air handlers' capacity."),
+                ofCapacity(&HallResult::airHandlerCapacityW)),
+         figure("heat_to_liquid_w", tr("Against the CDUs' capacity."), ofCapacity(&HallResult::cduCapacityW)),
+         figure("cooling_power_w", tr("Electrical power of air handlers and CDUs."),
+                shown([](const HallResult& r) {
+                    return QStringLiteral(" (%1 / %2)")
+                        .arg(formatPower(r.airHandlerPowerW), formatPower(r.cduPumpPowerW));
+                }))}};
 }
 
 } // namespace hallwright::panels

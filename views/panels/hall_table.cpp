@@ -1,8 +1,12 @@
 #include "views/panels/hall_table.h"
 
+#include "views/shared/figure_text.h"
 #include "views/shared/format.h"
 
 #include <QHeaderView>
+
+#include <functional>
+#include <vector>
 
 namespace hallwright::panels {
 
@@ -25,17 +29,80 @@ public:
 
 constexpr int idRole = Qt::UserRole + 1;
 
+// A column after those of the names.
+struct NumberColumn {
+    QString title;
+    std::function<double(const HallResult&)> number;
+    std::function<QString(const HallResult&)> text;
+};
+
+NumberColumn ofFigure(const char* key)
+{
+    const HallFigure& figure = hallFigure(key);
+    return {style::titleText(figure.shortTitle), figure.value,
+            [&figure](const HallResult& hall) { return style::valueText(figure, hall); }};
+}
+
+NumberColumn ofCount(const QString& title, const std::function<long long(const HallResult&)>& count)
+{
+    return {title, [count](const HallResult& hall) { return static_cast<double>(count(hall)); },
+            [count](const HallResult& hall) { return style::formatCount(count(hall)); }};
+}
+
+double airHandlersLoad(const HallResult& hall)
+{
+    return hall.airHandlerCapacityW > 0.0 ? hall.heatToAirW / hall.airHandlerCapacityW : 0.0;
+}
+
+bool hasField(const HallResult& hall)
+{
+    return hall.inletModel != InletModel::Estimate;
+}
+
+long long gpusIn(const HallResult& hall)
+{
+    long long gpus = 0;
+    for (const Rack& rack : hall.hall->racks)
+        gpus += rack.gpuCount;
+    return gpus;
+}
+
+const std::vector<NumberColumn>& numberColumns()
+{
+    static const std::vector<NumberColumn> columns = {
+        ofCount(HallTable::tr("Racks"),
+                [](const HallResult& hall) { return static_cast<long long>(hall.racks.size()); }),
+        ofCount(HallTable::tr("GPUs"), gpusIn),
+        ofFigure("it_power_w"),
+        ofFigure("supply_c"),
+        ofFigure("return_c"),
+        ofFigure("mean_inlet_c"),
+        ofFigure("max_inlet_c"),
+        ofFigure("racks_over_limit"),
+        {HallTable::tr("Inlets"), [](const HallResult& hall) { return hasField(hall) ? 1.0 : 0.0; },
+         [](const HallResult& hall) {
+             return hasField(hall) ? HallTable::tr("3D field") : HallTable::tr("estimate");
+         }},
+        ofFigure("heat_to_air_w"),
+        ofFigure("heat_to_liquid_w"),
+        {HallTable::tr("Air handlers' load"), airHandlersLoad,
+         [](const HallResult& hall) {
+             return hall.airHandlerCapacityW > 0.0 ? style::formatShare(airHandlersLoad(hall))
+                                                   : style::dash();
+         }},
+    };
+    return columns;
+}
+
+constexpr int nameColumns = 2;
+
 } // namespace
 
 HallTable::HallTable(QWidget* parent) : QTableWidget(parent)
 {
-    const QStringList titles = {tr("Hall"),       tr("Building"),
-                                tr("Racks"),      tr("GPUs"),
-                                tr("IT power"),   tr("Supply"),
-                                tr("Return"),     tr("Mean inlet"),
-                                tr("Max inlet"),  tr("Over limit"),
-                                tr("Inlets"),     tr("To air"),
-                                tr("To coolant"), tr("Air handlers' load")};
+    QStringList titles = {tr("Hall"), tr("Building")};
+    for (const NumberColumn& column : numberColumns())
+        titles << column.title;
     setColumnCount(static_cast<int>(titles.size()));
     setHorizontalHeaderLabels(titles);
     verticalHeader()->hide();
@@ -65,7 +132,6 @@ void HallTable::showEvent(QShowEvent* event)
 
 void HallTable::fill()
 {
-    using namespace style;
     filled_ = true;
     const auto count = snapshot_ ? static_cast<int>(snapshot_->halls.size()) : 0;
     const bool sameHalls = count == rowCount();
@@ -76,35 +142,14 @@ void HallTable::fill()
     for (int row = 0; row < count; ++row) {
         const HallResult& result = *snapshot_->halls[static_cast<std::size_t>(row)];
         const Hall& hall = *result.hall;
-        long long gpus = 0;
-        for (const Rack& rack : hall.racks)
-            gpus += rack.gpuCount;
         auto* name = new QTableWidgetItem(QString::fromStdString(hall.name));
         name->setData(idRole, static_cast<qlonglong>(hall.id.value));
         setItem(row, 0, name);
         setItem(row, 1,
                 new QTableWidgetItem(QString::fromStdString(snapshot_->site->buildingOf(hall.id).name)));
-        int column = 2;
-        const auto add = [&](double number, const QString& text) {
-            setItem(row, column++, new NumberItem(number, text));
-        };
-        const auto racks = static_cast<double>(result.racks.size());
-        const auto over = static_cast<double>(result.racksOverLimit);
-        add(racks, formatCount(static_cast<long long>(result.racks.size())));
-        add(static_cast<double>(gpus), formatCount(gpus));
-        add(result.itPowerW, formatPower(result.itPowerW));
-        add(result.supplyC, formatTemperature(result.supplyC));
-        add(result.returnC, formatTemperature(result.returnC));
-        add(result.meanInletC, formatTemperature(result.meanInletC));
-        add(result.maxInletC, formatTemperature(result.maxInletC));
-        add(over, formatCount(static_cast<long long>(result.racksOverLimit)));
-        const bool hasField = result.inletModel != InletModel::Estimate;
-        add(hasField ? 1.0 : 0.0, hasField ? tr("3D field") : tr("estimate"));
-        add(result.heatToAirW, formatPower(result.heatToAirW));
-        add(result.heatToLiquidW, formatPower(result.heatToLiquidW));
-        const double share =
-            result.airHandlerCapacityW > 0.0 ? result.heatToAirW / result.airHandlerCapacityW : 0.0;
-        add(share, result.airHandlerCapacityW > 0.0 ? formatShare(share) : QStringLiteral("–"));
+        int at = nameColumns;
+        for (const NumberColumn& column : numberColumns())
+            setItem(row, at++, new NumberItem(column.number(result), column.text(result)));
     }
     setSortingEnabled(true);
     for (int row = 0; row < count; ++row) {

@@ -1,8 +1,8 @@
 #include "views/panels/key_figures_bar.h"
 
 #include "core/simulation/inlet_uncertainty.h"
-#include "core/simulation/metrics.h"
 #include "views/panels/words.h"
+#include "views/shared/figure_text.h"
 #include "views/shared/format.h"
 
 #include <QEvent>
@@ -38,17 +38,23 @@ QString powerChange(double nowW, double beforeW)
                : signedText(formatPower(change), change);
 }
 
-QString pueChange(const std::optional<double>& now, const std::optional<double>& before)
+// Unknown against anything is no change.
+QString pueChange(double now, double before)
 {
-    if (!now || !before)
-        return {};
-    const double change = *now - *before;
-    return std::abs(change) < leastPueChange ? QString()
-                                             : signedText(QLocale().toString(change, 'f', 4), change);
+    const double change = now - before;
+    return std::abs(change) >= leastPueChange ? signedText(QLocale().toString(change, 'f', 4), change)
+                                              : QString();
 }
 
-QString temperatureChange(double kelvin)
+QString countChange(double now, double before)
 {
+    return now == before ? QString()
+                         : signedText(formatCount(static_cast<long long>(now - before)), now - before);
+}
+
+QString temperatureChange(double nowC, double beforeC)
+{
+    const double kelvin = nowC - beforeC;
     return std::abs(kelvin) < leastChangeK ? QString() : formatTemperatureDifference(kelvin);
 }
 
@@ -57,7 +63,7 @@ QString worstInlet(const Snapshot& snapshot)
 {
     const HallResult* hall = snapshot.hallResult(snapshot.site->hallOf(snapshot.hottestRack).id);
     const auto uncertainty = hall ? inletUncertaintyOf(*hall) : std::nullopt;
-    const QString inlet = formatTemperature(snapshot.maxInletC);
+    const QString inlet = valueText(campusFigure("max_inlet_c"), snapshot);
     return uncertainty ? inlet + QLatin1Char(' ') + formatUncertainty(uncertainty->worstK) : inlet;
 }
 
@@ -91,30 +97,25 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
     row->setContentsMargins(10, 2, 10, 4);
     row->setSpacing(14);
     setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);
-    it_ = addCard(QStringLiteral("it"), tr("IT power"),
-                  tr("Power the racks draw, server fans included. Click for how it comes about."),
-                  QStringLiteral("it_power_w"));
-    facility_ = addCard(QStringLiteral("facility"), tr("Facility power"),
-                        tr("IT power, cooling, distribution losses and other loads. Click for the parts."),
-                        QStringLiteral("facility_power_w"));
-    pue_ = addCard(
-        QStringLiteral("pue"), tr("PUE"),
+    it_ = addFigure(QStringLiteral("it"), "it_power_w",
+                    tr("Power the racks draw, server fans included. Click for how it comes about."));
+    facility_ = addFigure(QStringLiteral("facility"), "facility_power_w",
+                          tr("IT power, cooling, distribution loss and other loads. Click for the parts."));
+    pue_ = addFigure(
+        QStringLiteral("pue"), "pue",
         tr("Power usage effectiveness: facility power divided by IT power, under the scenario chosen. "
-           "Click for how it comes about."),
-        QStringLiteral("pue"));
-    wue_ =
-        addCard(QStringLiteral("wue"), tr("WUE"),
-                tr("Water usage effectiveness: make-up water of towers and adiabatic coolers per IT energy. "
-                   "Click for how it comes about."),
-                QStringLiteral("wue_l_per_kwh"));
-    worst_ = addCard(QStringLiteral("worst"), tr("Worst inlet"),
-                     tr("The highest rack inlet temperature, and where. Click to go there."));
-    worst_.holder->setCursor(Qt::PointingHandCursor);
-    worst_.holder->installEventFilter(this);
-    over_ = addCard(QStringLiteral("over"), tr("Racks over limit"),
-                    tr("Racks whose inlet is above the lower of the hall's and the rack type's limit."));
+           "Click for how it comes about."));
+    wue_ = addFigure(QStringLiteral("wue"), "wue_l_per_kwh",
+                     tr("Water usage effectiveness: make-up water of towers and adiabatic coolers per IT "
+                        "energy. Click for how it comes about."));
+    worst_ = addFigure(QStringLiteral("worst"), "max_inlet_c",
+                       tr("The highest rack inlet temperature, and where. Click to go there."));
+    over_ =
+        addFigure(QStringLiteral("over"), "racks_over_limit",
+                  tr("Racks whose inlet is above the lower of the hall's and the rack type's limit. Click "
+                     "for how it comes about."));
     hall_ =
-        addCard(QStringLiteral("hall"), tr("Hall"), tr("The active hall: IT power, mean and highest inlet."));
+        addCard(QStringLiteral("hall"), tr("Hall"), tr("The active hall: IT power, mean and warmest inlet."));
     rack_ =
         addCard(QStringLiteral("rack"), tr("Rack"), tr("The selected rack: inlet and outlet temperature."));
     comparison_ = new WholeLabel(this);
@@ -133,19 +134,25 @@ QSize KeyFiguresBar::minimumSizeHint() const
     return {0, QFrame::minimumSizeHint().height()};
 }
 
+KeyFiguresBar::Card KeyFiguresBar::addFigure(const QString& name, const char* key, const QString& explanation)
+{
+    const CampusFigure& figure = campusFigure(key);
+    Card card = addCard(name, titleText(figure.shortTitle), explanation);
+    card.figure = &figure;
+    card.holder->setCursor(Qt::PointingHandCursor);
+    card.holder->installEventFilter(this);
+    return card;
+}
+
 KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& title,
-                                           const QString& explanation, const QString& key)
+                                           const QString& explanation)
 {
     auto* holder = new QWidget(this);
     holder->setToolTip(explanation);
     auto* column = new QVBoxLayout(holder);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
-    Card card{holder, new QLabel(title, holder), new QLabel(dash, holder), new QLabel(holder), key};
-    if (!key.isEmpty()) {
-        holder->setCursor(Qt::PointingHandCursor);
-        holder->installEventFilter(this);
-    }
+    Card card{holder, new QLabel(title, holder), new QLabel(dash, holder), new QLabel(holder)};
     card.title->setForegroundRole(QPalette::PlaceholderText);
     QFont small = font();
     small.setPointSizeF(small.pointSizeF() * 0.88);
@@ -169,9 +176,9 @@ bool KeyFiguresBar::eventFilter(QObject* watched, QEvent* event)
     if (event->type() == QEvent::MouseButtonRelease) {
         if (watched == worst_.holder && worstRack_.valid())
             emit chosen(refTo(worstRack_));
-        for (const Card* card : {&it_, &facility_, &pue_, &wue_}) {
+        for (const Card* card : {&it_, &facility_, &pue_, &wue_, &over_}) {
             if (watched == card->holder)
-                emit explanationWanted(card->key,
+                emit explanationWanted(text(card->figure->key),
                                        card->holder->mapToGlobal(QPoint(0, card->holder->height())));
         }
     }
@@ -222,24 +229,23 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const ComparedWith& 
     }
     const Snapshot& now = *snapshot;
     const Snapshot* before = compared.snapshot.get();
-    it_.value->setText(formatPower(now.itPowerW));
-    facility_.value->setText(formatPower(now.facilityPowerW));
-    pue_.value->setText(known(now.pue, formatPue));
-    wue_.value->setText(known(metricsOf(now).wueLPerKwh, formatWaterUsage));
+    for (const Card& card : {it_, facility_, pue_, wue_, over_})
+        card.value->setText(valueText(*card.figure, now));
+    const QString worst = titleText(worst_.figure->shortTitle);
     worst_.value->setText(now.hottestRack.valid() ? worstInlet(now) : dash);
-    worst_.title->setText(now.hottestRack.valid() ? tr("Worst inlet · %1").arg(rackName(now, now.hottestRack))
-                                                  : tr("Worst inlet"));
-    over_.value->setText(formatCount(static_cast<long long>(now.racksOverLimit)));
+    worst_.title->setText(now.hottestRack.valid()
+                              ? QStringLiteral("%1 · %2").arg(worst, rackName(now, now.hottestRack))
+                              : worst);
     worstRack_ = now.hottestRack;
-
-    it_.change->setText(before ? powerChange(now.itPowerW, before->itPowerW) : QString());
-    facility_.change->setText(before ? powerChange(now.facilityPowerW, before->facilityPowerW) : QString());
-    pue_.change->setText(before ? pueChange(now.pue, before->pue) : QString());
-    worst_.change->setText(before ? temperatureChange(now.maxInletC - before->maxInletC) : QString());
-    const auto more =
-        before ? static_cast<long long>(now.racksOverLimit) - static_cast<long long>(before->racksOverLimit)
-               : 0LL;
-    over_.change->setText(more == 0 ? QString() : signedText(formatCount(more), static_cast<double>(more)));
+    const auto showChange = [&](const Card& card, QString (*changeText)(double now, double before)) {
+        card.change->setText(before ? changeText(card.figure->value(now), card.figure->value(*before))
+                                    : QString());
+    };
+    showChange(it_, powerChange);
+    showChange(facility_, powerChange);
+    showChange(pue_, pueChange);
+    showChange(worst_, temperatureChange);
+    showChange(over_, countChange);
     showHall(now, before, selection.hall);
     showRack(now, before, selection.primaryOf<RackId>());
     showComparison(compared.words);
@@ -255,10 +261,11 @@ void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline,
         return;
     }
     hall_.title->setText(
-        tr("Hall %1 · IT power, mean / highest inlet").arg(QString::fromStdString(now->hall->name)));
+        tr("Hall %1 · IT power, mean / warmest inlet").arg(QString::fromStdString(now->hall->name)));
     hall_.value->setText(QStringLiteral("%1 · %2 / %3")
-                             .arg(formatPower(now->itPowerW), formatTemperature(now->meanInletC),
-                                  formatTemperature(now->maxInletC)));
+                             .arg(valueText(hallFigure("it_power_w"), *now),
+                                  valueText(hallFigure("mean_inlet_c"), *now),
+                                  valueText(hallFigure("max_inlet_c"), *now)));
     const HallResult* before = baseline ? baseline->hallResult(hall) : nullptr;
     if (!before) {
         hall_.change->clear();
@@ -266,8 +273,8 @@ void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline,
     }
     QStringList changes;
     for (const QString& change : {powerChange(now->itPowerW, before->itPowerW),
-                                  temperatureChange(now->meanInletC - before->meanInletC),
-                                  temperatureChange(now->maxInletC - before->maxInletC)})
+                                  temperatureChange(now->meanInletC, before->meanInletC),
+                                  temperatureChange(now->maxInletC, before->maxInletC)})
         changes << (change.isEmpty() ? QStringLiteral("±0") : change);
     const bool same = changes.count(QStringLiteral("±0")) == changes.size();
     hall_.change->setText(same ? QString() : changes.join(QStringLiteral(" · ")));
@@ -286,7 +293,7 @@ void KeyFiguresBar::showRack(const Snapshot& snapshot, const Snapshot* baseline,
     rack_.value->setText(
         QStringLiteral("%1 → %2").arg(formatTemperature(now->inletC), formatTemperature(now->outletC)));
     const RackResult* before = baseline ? baseline->rackResult(rack) : nullptr;
-    rack_.change->setText(before ? temperatureChange(now->inletC - before->inletC) : QString());
+    rack_.change->setText(before ? temperatureChange(now->inletC, before->inletC) : QString());
 }
 
 } // namespace hallwright::panels

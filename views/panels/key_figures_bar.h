@@ -2,7 +2,7 @@
 #pragma once
 
 #include "core/model/selection_set.h"
-#include "core/simulation/snapshot.h"
+#include "core/simulation/figures.h"
 
 #include <QFrame>
 #include <QLabel>
@@ -47,10 +47,11 @@ private:
         QLabel* title = nullptr;
         QLabel* value = nullptr;
         QLabel* change = nullptr;
-        QString key; // of its explanation; empty if a click does something else
+        const CampusFigure* figure = nullptr; // that it shows; null for the hall's and the rack's
     };
-    Card addCard(const QString& name, const QString& title, const QString& explanation,
-                 const QString& key = {});
+    Card addCard(const QString& name, const QString& title, const QString& explanation);
+    // Of the campus; a click is for its explanation, or goes to the rack.
+    Card addFigure(const QString& name, const char* key, const QString& explanation);
     void showComparison(const QString& words);
     void showRack(const Snapshot& snapshot, const Snapshot* baseline, RackId rack);
     void showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall);

@@ -1,16 +1,15 @@
 #include "views/panels/site_page.h"
 
 #include "core/model/check_site.h"
-#include "core/simulation/explain.h"
-#include "core/simulation/metrics.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
+#include "views/shared/figure_text.h"
 #include "views/shared/format.h"
 
 #include <QLineEdit>
-#include <QLocale>
 
 #include <array>
+#include <span>
 
 namespace hallwright::panels {
 
@@ -18,51 +17,48 @@ namespace {
 
 using namespace style;
 
-struct PowerFigure {
-    const char* name;
-    double Snapshot::*watts;
+// A row for a figure of the campus.
+struct FigureRow {
     const char* key;
-    const char* explanation;
+    const char* explanation = "";
 };
 
 constexpr std::array powers = {
-    PowerFigure{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "IT"), &Snapshot::itPowerW, "it_power_w",
-                ""},
-    PowerFigure{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Cooling"), &Snapshot::coolingPowerW,
-                "cooling_power_w",
-                QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Fans, pumps and plant.")},
-    PowerFigure{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Distribution losses"),
-                &Snapshot::distributionLossW, "distribution_loss_w",
-                QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Transformers, UPS, busways.")},
-    PowerFigure{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Other"), &Snapshot::otherPowerW,
-                "other_power_w",
-                QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Lighting, offices, security.")},
-    PowerFigure{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Facility"), &Snapshot::facilityPowerW,
-                "facility_power_w", ""}};
+    FigureRow{"it_power_w"},
+    FigureRow{"cooling_power_w", QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Fans, pumps and plant.")},
+    FigureRow{"distribution_loss_w",
+              QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Transformers, UPS, busways.")},
+    FigureRow{"other_power_w",
+              QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Lighting, offices, security.")},
+    FigureRow{"facility_power_w"}};
 
-struct Overhead {
-    const char* name;
-    double OverheadSplit::*watts;
-    const char* key;
-};
+constexpr std::array efficiencies = {
+    FigureRow{"pue", QT_TRANSLATE_NOOP("hallwright::panels::SitePage",
+                                       "Power usage effectiveness: facility power divided by IT power.")},
+    FigureRow{"wue_l_per_kwh", QT_TRANSLATE_NOOP("hallwright::panels::SitePage",
+                                                 "Water usage effectiveness: make-up water per IT energy.")},
+    FigureRow{"water_kg_s",
+              QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Make-up of towers and adiabatic coolers.")},
+    FigureRow{"cue_kg_per_kwh",
+              QT_TRANSLATE_NOOP("hallwright::panels::SitePage",
+                                "Carbon usage effectiveness: carbon dioxide per IT energy.")},
+    FigureRow{"ere", QT_TRANSLATE_NOOP("hallwright::panels::SitePage",
+                                       "Energy reuse effectiveness: PUE less the heat given to others.")},
+    FigureRow{"itue",
+              QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "The PUE of the servers themselves.")},
+    FigureRow{"tue", QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "ITUE and PUE together.")}};
 
 constexpr std::array overheads = {
-    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Air handler fans"),
-             &OverheadSplit::airHandlerFansW, "overhead/air_handler_fans_w"},
-    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "CDU pumps"), &OverheadSplit::cduPumpsW,
-             "overhead/cdu_pumps_w"},
-    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Loop pumps"), &OverheadSplit::loopPumpsW,
-             "overhead/loop_pumps_w"},
-    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Chillers"), &OverheadSplit::chillersW,
-             "overhead/chillers_w"},
-    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Condenser pumps"),
-             &OverheadSplit::condenserPumpsW, "overhead/condenser_pumps_w"},
-    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Heat rejection"),
-             &OverheadSplit::heatRejectionW, "overhead/heat_rejection_w"},
-    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Distribution"), &OverheadSplit::distributionW,
-             "overhead/distribution_w"},
-    Overhead{QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Lighting, offices"), &OverheadSplit::otherW,
-             "overhead/other_w"}};
+    FigureRow{"overhead/air_handler_fans_w"}, FigureRow{"overhead/cdu_pumps_w"},
+    FigureRow{"overhead/loop_pumps_w"},       FigureRow{"overhead/chillers_w"},
+    FigureRow{"overhead/condenser_pumps_w"},  FigureRow{"overhead/heat_rejection_w"},
+    FigureRow{"overhead/distribution_w"},     FigureRow{"overhead/other_w"}};
+
+constexpr const char* residualMeaning =
+    QT_TRANSLATE_NOOP("hallwright::panels::SitePage", "Largest relative residual; at most 0.0001 %.");
+constexpr std::array balances = {FigureRow{"energy_residual", residualMeaning},
+                                 FigureRow{"mass_residual", residualMeaning},
+                                 FigureRow{"power_residual", residualMeaning}};
 
 QString placeText(const SiteInfo& info)
 {
@@ -88,6 +84,20 @@ QString fibreText(const Site& site)
     for (const FibreRun& run : site.pathways->runs)
         cableM += site.pathways->cableLengthM(run) * run.cableCount;
     return SitePage::tr("%1 runs, %2 of cable").arg(site.pathways->runs.size()).arg(formatDistance(cableM));
+}
+
+SheetGroup groupOf(const QString& caption, std::span<const FigureRow> rows, const Snapshot* snapshot,
+                   QString (*explained)(const QString& text, const QString& key))
+{
+    SheetGroup group{caption, {}};
+    for (const FigureRow& row : rows) {
+        const CampusFigure& figure = campusFigure(row.key);
+        group.rows.push_back(
+            {titleText(figure.shortTitle),
+             snapshot ? explained(valueText(figure, *snapshot), QString::fromLatin1(row.key)) : dash,
+             *row.explanation ? SitePage::tr(row.explanation) : QString()});
+    }
+    return group;
 }
 
 } // namespace
@@ -116,8 +126,10 @@ void SitePage::setSite(const Site& site, const Snapshot* snapshot)
     outdoor_->setSi(site.info.outdoorC);
     showSheet({text(site.info.name),
                text(site.info.description),
-               {identity(site), power(snapshot), efficiency(snapshot), overhead(snapshot), balances(snapshot),
-                buildings(snapshot)}});
+               {identity(site), groupOf(tr("Power"), powers, snapshot, explained),
+                groupOf(tr("Efficiency"), efficiencies, snapshot, explained),
+                groupOf(tr("Overhead: power beyond IT"), overheads, snapshot, explained),
+                groupOf(tr("Balances"), balances, snapshot, explained), buildings(snapshot)}});
 }
 
 SheetGroup SitePage::identity(const Site& site) const
@@ -133,84 +145,16 @@ SheetGroup SitePage::identity(const Site& site) const
          {tr("Fibre"), fibreText(site), tr("Runs between buildings, and the length of all their cables.")}}};
 }
 
-SheetGroup SitePage::power(const Snapshot* snapshot)
-{
-    SheetGroup group{tr("Power"), {}};
-    for (const PowerFigure& figure : powers)
-        group.rows.push_back(
-            {tr(figure.name),
-             snapshot ? explained(formatPower(snapshot->*figure.watts), QString::fromLatin1(figure.key))
-                      : dash,
-             *figure.explanation ? tr(figure.explanation) : QString()});
-    return group;
-}
-
-SheetGroup SitePage::efficiency(const Snapshot* snapshot)
-{
-    const Metrics metrics = snapshot ? metricsOf(*snapshot) : Metrics{};
-    constexpr double waterKgM3 = 1000.0;
-    const auto figure = [&](auto of, const char* key) {
-        return snapshot ? explained(of(metrics), QString::fromLatin1(key)) : dash;
-    };
-    const auto pue = [&](const Metrics&) { return known(snapshot->pue, formatPue); };
-    const auto wue = [](const Metrics& m) { return known(m.wueLPerKwh, formatWaterUsage); };
-    const auto water = [&](const Metrics&) { return formatLiquidFlow(snapshot->waterKgS / waterKgM3); };
-    const auto cue = [](const Metrics& m) {
-        return known(m.cueKgPerKwh,
-                     [](double kg) { return tr("%1 kg/kWh").arg(QLocale().toString(kg, 'f', 3)); });
-    };
-    const auto ere = [](const Metrics& m) { return known(m.ere, formatPue); };
-    const auto itue = [](const Metrics& m) { return known(m.itue, formatPue); };
-    const auto tue = [](const Metrics& m) { return known(m.tue, formatPue); };
-    return {tr("Efficiency"),
-            {{tr("PUE"), figure(pue, "pue"),
-              tr("Power usage effectiveness: facility power divided by IT power.")},
-             {tr("WUE"), figure(wue, "wue_l_per_kwh"),
-              tr("Water usage effectiveness: make-up water per IT energy.")},
-             {tr("Water"), figure(water, "water_kg_s"), tr("Make-up of towers and adiabatic coolers.")},
-             {tr("CUE"), figure(cue, "cue_kg_per_kwh"),
-              tr("Carbon usage effectiveness: carbon dioxide per IT energy.")},
-             {tr("ERE"), figure(ere, "ere"),
-              tr("Energy reuse effectiveness: PUE less the heat given to others.")},
-             {tr("ITUE / TUE"),
-              snapshot ? QStringLiteral("%1 / %2").arg(figure(itue, "itue"), figure(tue, "tue")) : dash,
-              tr("The PUE of the servers themselves, and both together.")}}};
-}
-
-SheetGroup SitePage::overhead(const Snapshot* snapshot)
-{
-    SheetGroup group{tr("Overhead: power beyond IT"), {}};
-    for (const Overhead& overhead : overheads)
-        group.rows.push_back({tr(overhead.name),
-                              snapshot ? explained(formatPower(snapshot->overhead.*overhead.watts),
-                                                   QString::fromLatin1(overhead.key))
-                                       : dash,
-                              {}});
-    return group;
-}
-
-SheetGroup SitePage::balances(const Snapshot* snapshot)
-{
-    const QString meaning = tr("Largest relative residual; at most 0.0001 %.");
-    const auto residual = [&](double Snapshot::*value, const char* key) {
-        return snapshot ? explained(QLocale().toString(snapshot->*value, 'g', 2), QString::fromLatin1(key))
-                        : dash;
-    };
-    return {tr("Balances"),
-            {{tr("Energy"), residual(&Snapshot::energyResidual, "energy_residual"), meaning},
-             {tr("Coolant mass"), residual(&Snapshot::massResidual, "mass_residual"), meaning},
-             {tr("Electricity"), residual(&Snapshot::powerResidual, "power_residual"), meaning}}};
-}
-
 SheetGroup SitePage::buildings(const Snapshot* snapshot)
 {
     QStringList lines;
+    constexpr const char* key = "facility_power_w";
     for (std::size_t b = 0; snapshot && b < snapshot->buildings.size(); ++b) {
         const BuildingResult& building = snapshot->buildings[b];
         lines << tr("%1: %2 of %3")
                      .arg(text(snapshot->site->buildings[b]->name).toHtmlEscaped(),
-                          explained(formatPower(building.facilityPowerW),
-                                    text(buildingKey(*snapshot, b, "facility_power_w"))),
+                          explained(valueText(buildingFigure(key), building),
+                                    text(buildingKey(*snapshot, b, key))),
                           formatPower(building.capacityW));
     }
     return {tr("Buildings: load of capacity"),

@@ -24,10 +24,6 @@ signals:
 
 private:
     SheetGroup identity(const Site& site) const;
-    static SheetGroup power(const Snapshot* snapshot);
-    static SheetGroup efficiency(const Snapshot* snapshot);
-    static SheetGroup overhead(const Snapshot* snapshot);
-    static SheetGroup balances(const Snapshot* snapshot);
     static SheetGroup buildings(const Snapshot* snapshot);
 
     QLineEdit* name_;

@@ -1,5 +1,6 @@
 #include "views/panels/site_tree_model.h"
 
+#include "views/shared/figure_text.h"
 #include "views/shared/format.h"
 #include "views/shared/rack_marks.h"
 #include "views/shared/severity_mark.h"
@@ -368,9 +369,9 @@ QVariant SiteTreeModel::headerData(int section, Qt::Orientation orientation, int
     case FindingsColumn:
         return tr("Findings");
     case PowerColumn:
-        return tr("IT power");
+        return style::titleText(hallFigure("it_power_w").shortTitle);
     case InletColumn:
-        return tr("Max inlet");
+        return style::titleText(hallFigure("max_inlet_c").shortTitle);
     default:
         return {};
     }

@@ -202,7 +202,7 @@ void PlanView::paintStrip(QPainter& painter, const QRectF& strip, const PlanTran
         const double row = options_.mm(campusStripMm - hallStripMm);
         paintCampusLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), row), options_);
         legend.setTop(legend.top() + row);
-        scale.title = QStringLiteral("Hottest inlet");
+        scale.title = QStringLiteral("Warmest inlet");
     }
     constexpr double widest = 560.0;
     legend.setWidth(std::min(legend.width(), widest));

@@ -59,7 +59,7 @@ void paintLegends(Sheet& sheet, const QRectF& area, const Page& page, int scale)
                             QRectF(area.left() + 4 * mm, area.top(), area.width() - 24 * mm, half), options);
     style::ColourScale colours = style::colourScale(style::RackColouring::InletTemperature, page.site,
                                                     style::inletEndsOf(page.snapshot));
-    colours.title = QStringLiteral("Hottest inlet of each hall");
+    colours.title = QStringLiteral("Warmest inlet of each hall");
     sheet.painter.setFont(Sheet::font(2.6));
     style::paintLegend(sheet.painter,
                        QRectF(area.left() + 4 * mm, area.top() + half, 0.5 * area.width(), half - 1.0 * mm),

@@ -1,9 +1,9 @@
 #include "views/report/figures.h"
 
 #include "core/simulation/inlet_uncertainty.h"
-#include "core/simulation/metrics.h"
 #include "views/plan/hall_plan.h"
 #include "views/report/words.h"
+#include "views/shared/figure_text.h"
 #include "views/shared/format.h"
 #include "views/shared/short_name.h"
 
@@ -34,21 +34,45 @@ QString placeOf(const Hall& hall, const Rack& rack)
         .arg(style::shortName(rack.name, hall.name), plan::tileName(hall, rack.pose.position()));
 }
 
-// "24.1 °C ± 1.4 K"; `of` is the uncertainty of a mean or of one rack.
-QString inletText(const HallResult& result, double inletC, double InletUncertainty::*of)
+// " ± 1.4 K": of a mean or of one rack.
+QString uncertaintyText(const HallResult& result, double InletUncertainty::*of)
 {
     const auto uncertainty = inletUncertaintyOf(result);
-    const QString temperature = formatTemperature(inletC);
-    return uncertainty ? temperature + QLatin1Char(' ') + formatUncertainty((*uncertainty).*of) : temperature;
+    return uncertainty ? QLatin1Char(' ') + formatUncertainty((*uncertainty).*of) : QString();
 }
 
-QString worstInlet(const Site& site, const Snapshot& snapshot)
+Figure campusRow(const Snapshot& snapshot, const char* key, const QString& behind = {})
+{
+    const CampusFigure& figure = campusFigure(key);
+    return {titleText(figure.title), valueText(figure, snapshot) + behind};
+}
+
+Figure powerRow(const Snapshot& snapshot, const char* key)
+{
+    const CampusFigure& figure = campusFigure(key);
+    return {titleText(figure.title), ofIt(figure.value(snapshot), snapshot.itPowerW)};
+}
+
+Figure hallRow(const HallResult& result, const char* key, const QString& behind = {})
+{
+    const HallFigure& figure = hallFigure(key);
+    return {titleText(figure.title), valueText(figure, result) + behind};
+}
+
+Figure alarming(Figure figure, bool isAlarming)
+{
+    figure.alarming = isAlarming;
+    return figure;
+}
+
+// " ± 1.4 K, Hall A, B07, tile K12"
+QString ofHottestRack(const Site& site, const Snapshot& snapshot)
 {
     if (!snapshot.hottestRack.valid())
-        return formatTemperature(snapshot.maxInletC);
+        return {};
     const Hall& hall = site.hallOf(snapshot.hottestRack);
     return QStringLiteral("%1, %2, %3")
-        .arg(inletText(*snapshot.hallResult(hall.id), snapshot.maxInletC, &InletUncertainty::worstK),
+        .arg(uncertaintyText(*snapshot.hallResult(hall.id), &InletUncertainty::worstK),
              QString::fromStdString(hall.name), placeOf(hall, site.rack(snapshot.hottestRack)));
 }
 
@@ -157,26 +181,21 @@ QString inletBasisText(const Snapshot& snapshot)
 
 std::vector<Figure> campusFigures(const Site& site, const Snapshot& snapshot)
 {
-    const double it = snapshot.itPowerW;
-    const Metrics metrics = metricsOf(snapshot);
+    const bool overLimit = snapshot.racksOverLimit > 0;
     return {
         {QStringLiteral("GPUs"), formatCount(site.gpuCount())},
         {QStringLiteral("Racks"), formatCount(countOf(site.rackCount()))},
-        {QStringLiteral("IT power"), formatPower(it)},
-        {QStringLiteral("Cooling"), ofIt(snapshot.coolingPowerW, it)},
-        {QStringLiteral("Distribution losses"), ofIt(snapshot.distributionLossW, it)},
-        {QStringLiteral("Lighting, offices"), ofIt(snapshot.otherPowerW, it)},
-        {QStringLiteral("Facility power"), formatPower(snapshot.facilityPowerW)},
-        {QStringLiteral("PUE"), known(snapshot.pue, formatPue)},
-        {QStringLiteral("Water, WUE"),
-         QStringLiteral("%1, %2").arg(formatLiquidFlow(snapshot.waterKgS * 1e-3),
-                                      known(metrics.wueLPerKwh, formatWaterUsage))},
-        {QStringLiteral("Carbon, CUE"),
-         known(metrics.cueKgPerKwh,
-               [](double cue) { return QStringLiteral("%1 kg/kWh").arg(formatFactor(cue, 3)); })},
-        {QStringLiteral("Worst rack inlet"), worstInlet(site, snapshot), snapshot.racksOverLimit > 0},
-        {QStringLiteral("Racks over inlet limit"), formatCount(countOf(snapshot.racksOverLimit)),
-         snapshot.racksOverLimit > 0},
+        campusRow(snapshot, "it_power_w"),
+        powerRow(snapshot, "cooling_power_w"),
+        powerRow(snapshot, "distribution_loss_w"),
+        powerRow(snapshot, "other_power_w"),
+        campusRow(snapshot, "facility_power_w"),
+        campusRow(snapshot, "pue"),
+        campusRow(snapshot, "wue_l_per_kwh"),
+        campusRow(snapshot, "water_kg_s"),
+        campusRow(snapshot, "cue_kg_per_kwh"),
+        alarming(campusRow(snapshot, "max_inlet_c", ofHottestRack(site, snapshot)), overLimit),
+        alarming(campusRow(snapshot, "racks_over_limit"), overLimit),
         {QStringLiteral("Rack inlets rest on"), inletBasisText(snapshot)},
         {QStringLiteral("Outdoor dry, wet bulb"),
          QStringLiteral("%1, %2").arg(formatTemperature(snapshot.conditions.outdoorC),
@@ -191,35 +210,34 @@ std::vector<Figure> hallFigures(const HallResult& result, const Conditions& cond
     return {
         {QStringLiteral("Racks"), formatCount(countOf(hall.racks.size()))},
         {QStringLiteral("GPUs"), formatCount(gpusOf(hall))},
-        {QStringLiteral("IT power"), formatPower(result.itPowerW)},
+        hallRow(result, "it_power_w"),
         {QStringLiteral("Mean, largest rack"), rackPowers(hall)},
         {QStringLiteral("IT power density"), formatPowerDensity(result.itPowerW / area)},
         {QStringLiteral("Area, clear height"),
          QStringLiteral("%1, %2").arg(formatArea(area), formatLength(hall.ceilingHeightM))},
         {QStringLiteral("Floor"), floorText(hall)},
         {QStringLiteral("Floor rating"), formatFloorLoad(hall.floorRatingPa)},
-        {QStringLiteral("Heat to air"), formatPower(result.heatToAirW)},
+        hallRow(result, "heat_to_air_w"),
         {QStringLiteral("of it to rear doors"),
          orDash(result.rearDoorHeatW, formatPower(result.rearDoorHeatW))},
         {QStringLiteral("Air handler capacity"), units(result.airHandlerCapacityW, hall.airHandlers.size()),
          result.heatToAirW - result.rearDoorHeatW > result.airHandlerCapacityW},
-        {QStringLiteral("Heat to liquid"), formatPower(result.heatToLiquidW)},
+        hallRow(result, "heat_to_liquid_w"),
         {QStringLiteral("CDU capacity"), units(result.cduCapacityW, hall.cdus.size()),
          result.heatToLiquidW > result.cduCapacityW},
         {QStringLiteral("Rack coolant"), coolantText(result)},
         {QStringLiteral("Rack airflow"), formatAirflow(result.rackAirflowM3s)},
         {QStringLiteral("Supply airflow"), formatAirflow(result.supplyAirflowM3s)},
-        {QStringLiteral("Supply, return air"),
-         QStringLiteral("%1, %2").arg(formatTemperature(result.supplyC), formatTemperature(result.returnC))},
-        {QStringLiteral("Mean inlet"), inletText(result, result.meanInletC, &InletUncertainty::rmsK)},
-        {QStringLiteral("Hottest inlet"), inletText(result, result.maxInletC, &InletUncertainty::worstK),
-         result.racksOverLimit > 0},
+        hallRow(result, "supply_c"),
+        hallRow(result, "return_c"),
+        hallRow(result, "mean_inlet_c", uncertaintyText(result, &InletUncertainty::rmsK)),
+        alarming(hallRow(result, "max_inlet_c", uncertaintyText(result, &InletUncertainty::worstK)),
+                 result.racksOverLimit > 0),
         {QStringLiteral("of rack"), hottestPlace(result)},
         {QStringLiteral("Lowest inlet limit"), formatTemperature(lowestLimit(result))},
-        {QStringLiteral("Racks over limit"), formatCount(countOf(result.racksOverLimit)),
-         result.racksOverLimit > 0},
+        alarming(hallRow(result, "racks_over_limit"), result.racksOverLimit > 0),
         {QStringLiteral("Air handler fans"), formatPower(result.airHandlerPowerW)},
-        {QStringLiteral("Partial PUE"), known(partialPue(result), formatPue)},
+        hallRow(result, "partial_pue"),
         {QStringLiteral("Wet coils"), formatCount(wetCoils(result)), wetCoils(result) > 0},
         {QStringLiteral("Racks' circuits overloaded"), formatCount(countOf(result.circuitsOverloaded)),
          result.circuitsOverloaded > 0},
@@ -238,8 +256,8 @@ std::vector<TableRow> buildingRows(const Site& site, const Snapshot& snapshot)
         for (const HallPtr& hall : building.halls)
             racks += hall->racks.size();
         rows.push_back({{QString::fromStdString(building.name), formatCount(countOf(building.halls.size())),
-                         formatCount(countOf(racks)), formatPower(result.itPowerW),
-                         formatPower(result.facilityPowerW), formatPower(result.capacityW),
+                         formatCount(countOf(racks)), valueText(buildingFigure("it_power_w"), result),
+                         valueText(buildingFigure("facility_power_w"), result), formatPower(result.capacityW),
                          result.capacityW > 0.0 ? formatShare(result.facilityPowerW / result.capacityW)
                                                 : QStringLiteral("–")},
                         result.facilityPowerW > result.capacityW});

@@ -48,7 +48,7 @@ TableSection waivedSection(const Site& site, const Findings& findings)
 
 TableSection notesSection(const Snapshot& snapshot)
 {
-    TableSection section{QStringLiteral("Notes: what the models could not do"),
+    TableSection section{QStringLiteral("Notes: what the figures depend on"),
                          {{QStringLiteral("Note"), 1.0, Qt::AlignLeft}},
                          {}};
     for (const std::string& note : snapshot.notes)

@@ -1,7 +1,7 @@
 #include "core/model/names.h"
-#include "core/simulation/explain.h"
 #include "views/report/engineering_tables.h"
 #include "views/report/words.h"
+#include "views/shared/figure_text.h"
 #include "views/shared/format.h"
 
 #include <algorithm>
@@ -14,21 +14,6 @@ namespace {
 using namespace hallwright::style;
 
 constexpr double rounding = 1.0 + 1e-9; // of a sum against a rating it should equal
-
-QString valueText(const Explanation& figure)
-{
-    if (std::isnan(figure.value))
-        return dash();
-    if (figure.unit == "W")
-        return formatPower(figure.value);
-    if (figure.unit == "L/kWh")
-        return formatWaterUsage(figure.value);
-    if (figure.unit == "kg/s")
-        return formatLiquidFlow(figure.value * 1e-3);
-    const QString unit = QString::fromStdString(figure.unit);
-    return unit.isEmpty() ? formatFactor(figure.value, 3)
-                          : QStringLiteral("%1 %2").arg(formatFactor(figure.value, 3), unit);
-}
 
 TableSection explained(const Snapshot& snapshot, const QString& heading,
                        std::initializer_list<const char*> keys)
@@ -45,11 +30,12 @@ TableSection explained(const Snapshot& snapshot, const QString& heading,
         if (!figure)
             continue;
         const bool isPart = figure->unit == "W" && snapshot.itPowerW > 0.0 && !std::isnan(figure->value);
-        section.rows.push_back({{QString::fromStdString(figure->title), valueText(*figure),
-                                 isPart ? formatShare(figure->value / snapshot.itPowerW) : QString(),
-                                 QStringLiteral("  ") + QString::fromStdString(figure->formula),
-                                 QString::fromStdString(figure->source)},
-                                false});
+        section.rows.push_back(
+            {{QString::fromStdString(figure->title), figureText(figure->value, figure->unit),
+              isPart ? formatShare(figure->value / snapshot.itPowerW) : QString(),
+              QStringLiteral("  ") + QString::fromStdString(figure->formula),
+              QString::fromStdString(figure->source)},
+             false});
     }
     return section;
 }

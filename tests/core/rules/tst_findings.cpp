@@ -15,11 +15,6 @@ using namespace hallwright;
 
 namespace {
 
-SnapshotPtr evaluated(const SitePtr& site)
-{
-    return evaluate(site, conditionsOf(*site));
-}
-
 SitePtr withWaiver(const SitePtr& site, ObjectRef object, const char* rule, const char* reason)
 {
     SiteEdit edit(site);

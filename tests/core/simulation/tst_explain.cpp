@@ -250,8 +250,12 @@ private slots:
     // A unit at the end of the key is the unit of the value.
     void theKeysUnitIsTheValues()
     {
-        const std::pair<const char*, const char*> endings[] = {
-            {"_w", "W"}, {"_c", "°C"}, {"_kg_s", "kg/s"}, {"_l_per_kwh", "L/kWh"}, {"_kg_per_kwh", "kg/kWh"}};
+        const std::pair<const char*, const char*> endings[] = {{"_w", "W"},
+                                                               {"_c", "°C"},
+                                                               {"_kg_s", "kg/s"},
+                                                               {"_l_per_kwh", "L/kWh"},
+                                                               {"_kg_per_kwh", "kg/kWh"},
+                                                               {"racks_over_limit", "racks"}};
         const auto s = evaluated(test::smallCampus());
         for (const std::string& key : explainedKeys(*s)) {
             std::string unit;
