@@ -3,6 +3,7 @@
 #include "core/design/choose_types.h"
 #include "core/design/rule_error.h"
 #include "core/model/names.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <array>
@@ -215,9 +216,9 @@ void feedCoolingUnits(SiteEdit& edit, HallId hallId, Choices& choices)
     const std::string name = edit.site().hall(hallId).name;
     if (const PowerNode* panel = panelWithRoom(edit.site(), hallId, powerW)) {
         feedFrom(edit.change(hallId), panel->id);
-        choices.push_back(fmt::format("{} feeds {} more air handlers and CDUs of hall {}, {:.0f} kW of fans "
+        choices.push_back(fmt::format("{} feeds {} more air handlers and CDUs of hall {}, {} of fans "
                                       "and pumps.",
-                                      panel->name, unfed, name, powerW / 1e3));
+                                      panel->name, unfed, name, kilowatts(powerW, 0)));
         return;
     }
     const BuildingId building = edit.site().buildingOf(hallId).id;
@@ -231,11 +232,12 @@ void feedCoolingUnits(SiteEdit& edit, HallId hallId, Choices& choices)
     }
     const PowerType& type = leastPowerType(edit.site(), PowerNodeKind::MechanicalPanel, powerW / plannedShare,
                                            fmt::format("the fans and pumps of hall {}", name));
-    choices.push_back(fmt::format(
-        "{} and {} of {:.0f} kW carry the {:.0f} kW of fans and pumps of hall {}, "
-        "over a panel of {:.0f} kW.",
-        edit.site().power->find(ups->a)->name, edit.site().power->find(ups->b)->name,
-        edit.site().power->find(ups->a)->ratedW / 1e3, powerW / 1e3, name, type.values.ratedW / 1e3));
+    choices.push_back(fmt::format("{} and {} of {} carry the {} of fans and pumps of hall {}, "
+                                  "over a panel of {}.",
+                                  edit.site().power->find(ups->a)->name,
+                                  edit.site().power->find(ups->b)->name,
+                                  kilowatts(edit.site().power->find(ups->a)->ratedW, 0), kilowatts(powerW, 0),
+                                  name, kilowatts(type.values.ratedW, 0)));
     feedHallCooling(edit, hallId, type.id, *ups);
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/design/rule_error.h"
 #include "core/model/names.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -14,8 +15,8 @@ constexpr double roundingW = 1e-3;
 
 std::string noneSentence(std::string_view kind, double neededW, const std::string& what)
 {
-    return fmt::format("the catalogue has no {} of at least {:.0f} kW for {}; add such a type.", kind,
-                       neededW / 1e3, what);
+    return fmt::format("the catalogue has no {} of at least {} for {}; add such a type.", kind,
+                       kilowatts(neededW, 0), what);
 }
 
 } // namespace
@@ -53,11 +54,6 @@ double largestRatingW(const Site& site, PowerNodeKind kind)
     for (const PowerType& type : site.catalogue->powerTypes)
         largestW = type.values.kind == kind ? std::max(largestW, type.values.ratedW) : largestW;
     return largestW;
-}
-
-std::string unitsText(int count)
-{
-    return fmt::format("{} unit{}", count, count == 1 ? "" : "s");
 }
 
 double fullInputW(const PowerType& type)

@@ -24,6 +24,4 @@ double largestRatingW(const Site& site, PowerNodeKind kind);
 // What a node of this type draws at full load.
 double fullInputW(const PowerType& type);
 
-std::string unitsText(int count); // "1 unit", "4 units"
-
 } // namespace hallwright::design

@@ -10,6 +10,7 @@
 #include "core/design/rule_error.h"
 #include "core/layout/obstacles.h"
 #include "core/model/names.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <array>
@@ -310,11 +311,10 @@ HandlersChoice chooseHandlers(const Site& site, const Hall& hall, const AirNeed&
             fmt::format("the catalogue has no air handler that stands under the ceiling of hall {}, "
                         "{:g} m high; add such a type.",
                         hall.name, hall.ceilingHeightM));
-    throw RuleError(
-        fmt::format("hall {} needs {} of {} for the {:.0f} kW that its racks give to the air, but "
-                    "its walls have room for {}; keep its walls clear or widen the hall.",
-                    hall.name, unitsText(nearest.count), nearest.type->name, rackHeatToAirW(hall) / 1e3,
-                    nearest.placed()));
+    throw RuleError(fmt::format("hall {} needs {} of {} for the {} that its racks give to the air, but "
+                                "its walls have room for {}; keep its walls clear or widen the hall.",
+                                hall.name, counted(static_cast<std::size_t>(nearest.count), "unit"),
+                                nearest.type->name, kilowatts(rackHeatToAirW(hall), 0), nearest.placed()));
 }
 
 void coolByAir(SiteEdit& edit, HallId id, Choices& choices)
@@ -334,10 +334,11 @@ void coolByAir(SiteEdit& edit, HallId id, Choices& choices)
     if (enough)
         return;
     const HandlersChoice choice = chooseHandlers(edit.site(), edit.site().hall(id), need);
-    choices.push_back(fmt::format("Hall {} gets {} of {}: with one out of service they take {:.0f} kW and "
+    choices.push_back(fmt::format("Hall {} gets {} of {}: with one out of service they take {} and "
                                   "move the {:.1f} m³/s that its racks draw in warm air.",
-                                  edit.site().hall(id).name, unitsText(choice.count), choice.type->name,
-                                  need.heatW / 1e3, need.airflowM3s));
+                                  edit.site().hall(id).name,
+                                  counted(static_cast<std::size_t>(choice.count), "unit"), choice.type->name,
+                                  kilowatts(need.heatW, 0), need.airflowM3s));
     const AirHandlerTypeId type = choice.type->id;
     for (const UnitsAtWall& at : choice.places) {
         const HandlersReport placed = placeAirHandlers(edit, id, {type, at.wall, at.count, loop});

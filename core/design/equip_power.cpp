@@ -5,6 +5,7 @@
 #include "core/design/nearest.h"
 #include "core/design/rule_error.h"
 #include "core/layout/rows.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -107,12 +108,12 @@ void feedNewRows(SiteEdit& edit, HallId id, Choices& choices)
     const FeedsReport report = feedRows(edit, id, rows, rule, supply);
     choices.insert(choices.end(), report.reasons.begin(), report.reasons.end());
     const Hall& hall = edit.site().hall(id);
-    choices.push_back(fmt::format("A busway of {:.0f} kW on each side hangs over {} of hall {}; the heaviest "
-                                  "row draws {:.0f} kW, which "
+    choices.push_back(fmt::format("A busway of {} on each side hangs over {} of hall {}; the heaviest "
+                                  "row draws {}, which "
                                   "either side carries alone.",
-                                  edit.site().catalogue->find(rule.busway)->values.ratedW / 1e3,
+                                  kilowatts(edit.site().catalogue->find(rule.busway)->values.ratedW, 0),
                                   rows.size() == 1 ? "one row" : fmt::format("each of {} rows", rows.size()),
-                                  hall.name, heaviestBlockW(hall, rows, 1) / 1e3));
+                                  hall.name, kilowatts(heaviestBlockW(hall, rows, 1), 0)));
 }
 
 // A rack that came into a row that is fed already, or stands on none.

@@ -4,6 +4,7 @@
 #include "core/design/rack_rows.h"
 #include "core/design/rule_error.h"
 #include "core/design/starting_catalogue.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <cmath>
@@ -82,9 +83,11 @@ void requireRoomForRows(const NewSite& wanted, const RackType& rack)
                         "leaks below the {:g} °C that {} racks accept.",
                         hall.supplyC, rack.inletLimitC - leastInletMarginK, rack.inletLimitC, rack.name));
     const double itW = rows * racksPerRow * rack.powerW;
-    requireAtLeast("the building's electrical capacity", wanted.building.capacityW / 1e3,
-                   facilityOverIt * itW / 1e3, "kW",
-                   fmt::format("for racks of {:.0f} kW with their cooling", itW / 1e3));
+    if (wanted.building.capacityW < facilityOverIt * itW)
+        throw RuleError(fmt::format(
+            "the building's electrical capacity is {}, but at least {} are needed for racks of "
+            "{} with their cooling.",
+            kilowatts(wanted.building.capacityW, 0), kilowatts(facilityOverIt * itW, 0), kilowatts(itW, 0)));
 }
 
 SiteInfo infoOf(const NewSite& wanted)

@@ -5,6 +5,7 @@
 #include "core/design/choose_types.h"
 #include "core/design/loop_pipes.h"
 #include "core/design/rule_error.h"
+#include "core/model/number_text.h"
 #include "core/physics/air.h"
 #include "core/physics/coolant_properties.h"
 #include "core/physics/cooling_plant.h"
@@ -115,10 +116,10 @@ PlantChoice choosePlant(const Site& site, const CoolantLoop& loop, const PlantDe
     if (!chosen)
         chosen = firstPlant(site, PlantKind::AirCooledChiller, demand);
     if (!chosen)
-        throw RuleError(
-            fmt::format("no air-cooled plant of the catalogue takes the {:.0f} kW of {} at {:.1f} °C "
-                        "with {:.1f} °C outdoors; raise its set point or add a larger type.",
-                        loop.designHeatW / 1e3, loop.name, loop.supplyC, demand.outdoorC));
+        throw RuleError(fmt::format("no air-cooled plant of the catalogue takes the {} of {} at {:.1f} °C "
+                                    "with {:.1f} °C outdoors; raise its set point or add a larger type.",
+                                    kilowatts(loop.designHeatW, 0), loop.name, loop.supplyC,
+                                    demand.outdoorC));
     return *chosen;
 }
 
@@ -136,10 +137,9 @@ PlantChoice morePlant(const Site& site, const CoolantLoop& loop, const std::vect
     const PlantType* type = like ? site.catalogue->find(like->type) : nullptr;
     const std::optional<int> units = type ? unitsNeeded(there, type->values, demand) : std::optional<int>();
     if (!units)
-        throw RuleError(
-            fmt::format("the plant of {} does not carry {:.0f} kW with a unit out of service, and "
-                        "it cannot be added to by rule; add units in the yard by hand.",
-                        loop.name, loop.designHeatW / 1e3));
+        throw RuleError(fmt::format("the plant of {} does not carry {} with a unit out of service, and "
+                                    "it cannot be added to by rule; add units in the yard by hand.",
+                                    loop.name, kilowatts(loop.designHeatW, 0)));
     return {type->id, *units};
 }
 
@@ -203,12 +203,12 @@ void growPlant(SiteEdit& edit, CoolantLoopId id, double entryX, Choices& choices
         there.empty() ? choosePlant(edit.site(), loop, demand) : morePlant(edit.site(), loop, there, demand);
     PlantRule rule = placeFor(edit.site(), buildingOf(edit.site(), loop), choice);
     const PlantPanelRule panels = panelsFor(edit, loop, rule, choices);
-    choices.push_back(fmt::format("{} gets {} of {}: so many hold {:.1f} °C for {:.0f} kW with {:.1f} "
+    choices.push_back(fmt::format("{} gets {} of {}: so many hold {:.1f} °C for {} with {:.1f} "
                                   "°C outdoors and one of them "
                                   "out of service.",
-                                  loop.name, unitsText(choice.units),
+                                  loop.name, counted(static_cast<std::size_t>(choice.units), "unit"),
                                   edit.site().catalogue->find(choice.type)->name, loop.supplyC,
-                                  loop.designHeatW / 1e3, demand.outdoorC));
+                                  kilowatts(loop.designHeatW, 0), demand.outdoorC));
     const PlantReport added = addPlant(edit, id, entryX, {rule}, panels);
     if (!buildingOf(edit.site(), loop).otherFeed.valid() && added.firstSwitchgear.valid())
         edit.change(loop.building).otherFeed = added.firstSwitchgear;
@@ -264,8 +264,8 @@ void setHeat(SiteEdit& edit, CoolantLoopId id, double entryX, Choices& choices)
     if (!differs(load.heatW, loop.designHeatW))
         return;
     edit.change(id).designHeatW = load.heatW;
-    choices.push_back(fmt::format("{} takes up {:.0f} kW at design, {:.0f} kW of it in rooms.", loop.name,
-                                  load.heatW / 1e3, load.roomsW / 1e3));
+    choices.push_back(fmt::format("{} takes up {} at design, {} of it in rooms.", loop.name,
+                                  kilowatts(load.heatW, 0), kilowatts(load.roomsW, 0)));
 }
 
 bool hasPlant(const Site& site, CoolantLoopId id)

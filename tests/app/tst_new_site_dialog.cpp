@@ -170,7 +170,7 @@ private slots:
         window_->document()->open(empty, {});
         waitForSnapshot();
         QVERIFY(!window_->session()->latest()->pue);
-        trigger("Feed the hall's rows &A/B");
+        trigger("Feed the hall's rows A/&B");
         QVERIFY(reportText().contains("Hall B1-H1 has no racks to feed; draw its rows first."));
         QCOMPARE(window_->document()->committedSite(), empty);
 

@@ -245,7 +245,7 @@ private slots:
         for (const char* sentence :
              {"Utility A of 7 MW supplies side A: at least a quarter more than the 5.0 MW of building B1.",
               "Building B1 has an entrance of 10 MW on each side, with 2 standby generators for its 5.0 MW.",
-              "Block 1 of hall B1-H1 feeds 4 rows of 800 kW together, for which each side has a UPS of 1000 "
+              "Block 1 of hall B1-H1 feeds 4 rows of 800 kW together, for which each side has a UPS of 1,000 "
               "kW."})
             QVERIFY2(feeds.contains(sentence), qPrintable(feeds));
         const QString cools = textOf(coolHall(edit, hall));

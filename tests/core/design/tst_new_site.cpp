@@ -168,8 +168,9 @@ private slots:
         weak.building.capacityW = 500e3;
         QCOMPARE(
             refusalOf(weak),
-            QString("The building's electrical capacity is 500 kW, but at least 1280 kW are needed for racks "
-                    "of 800 kW with their cooling."));
+            QString(
+                "The building's electrical capacity is 500 kW, but at least 1,280 kW are needed for racks "
+                "of 800 kW with their cooling."));
         NewSite hot;
         hot.hall.supplyC = 30;
         hot.hall.inletLimitC = 35;
