@@ -24,7 +24,7 @@ constexpr double pipeCorridorM = 6.0;
 constexpr double aboveHallM = 0.5; // structure
 
 // Of the rows that a hall begins with.
-constexpr int rows = 4;
+constexpr int firstRows = 4;
 constexpr int racksPerRow = 10;
 constexpr double coldAisleM = 1.8;
 constexpr double hotAisleM = 1.8;
@@ -71,10 +71,10 @@ void requireFit(const NewSite& wanted)
 void requireRoomForRows(const NewSite& wanted, const RackType& rack)
 {
     const NewHall& hall = wanted.hall;
-    const std::string why = fmt::format("for {} rows of {} racks", rows, racksPerRow);
+    const std::string why = fmt::format("for {} rows of {} racks", firstRows, racksPerRow);
     requireAtLeast("the hall's width", hall.widthM, racksPerRow * rack.widthM + 2 * besideRowsM, "m", why);
     requireAtLeast("the hall's depth", hall.depthM,
-                   firstRowM + rows * rack.depthM + 2 * hotAisleM + 2 * coldAisleM, "m", why);
+                   firstRowM + firstRows * rack.depthM + 2 * hotAisleM + 2 * coldAisleM, "m", why);
     requireAtLeast("the hall's inlet limit", hall.inletLimitC, hall.supplyC + leastInletMarginK, "°C",
                    fmt::format("with supply air of {:g} °C", hall.supplyC));
     if (hall.supplyC > rack.inletLimitC - leastInletMarginK)
@@ -82,7 +82,7 @@ void requireRoomForRows(const NewSite& wanted, const RackType& rack)
             fmt::format("the hall's supply air is {:g} °C, but at most {:g} °C leave room for what "
                         "leaks below the {:g} °C that {} racks accept.",
                         hall.supplyC, rack.inletLimitC - leastInletMarginK, rack.inletLimitC, rack.name));
-    const double itW = rows * racksPerRow * rack.powerW;
+    const double itW = firstRows * racksPerRow * rack.powerW;
     if (wanted.building.capacityW < facilityOverIt * itW)
         throw RuleError(fmt::format(
             "the building's electrical capacity is {}, but at least {} are needed for racks of "
@@ -181,7 +181,7 @@ void equip(SiteEdit& edit, HallId id, const NewSite& wanted, RackTypeId rack)
                 AisleKind::Cold,
                 coldAisleM,
                 hotAisleM,
-                {{rows, {{rack, racksPerRow}}}},
+                {{firstRows, {{rack, racksPerRow}}}},
                 AisleKind::Hot});
     coolHall(edit, id);
     feedHall(edit, id);

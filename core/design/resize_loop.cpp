@@ -21,7 +21,7 @@ namespace {
 constexpr double designVelocityMs = 2.4;
 constexpr double hottestDayC = 35.0;  // plant is sized for no cooler day: sites may state a mean one
 constexpr double plantReserve = 1.05; // its pumps' heat, and servers that draw more in warm air
-constexpr double warmWaterC = 30.0;   // from here on a loop needs no chillers
+constexpr double withoutChillersC = 30.0;   // from here on a loop needs no chillers
 
 const Building& buildingOf(const Site& site, const CoolantLoop& loop)
 {
@@ -111,7 +111,7 @@ std::optional<PlantChoice> firstPlant(const Site& site, PlantKind kind, const Pl
 PlantChoice choosePlant(const Site& site, const CoolantLoop& loop, const PlantDemand& demand)
 {
     std::optional<PlantChoice> chosen;
-    if (loop.supplyC >= warmWaterC)
+    if (loop.supplyC >= withoutChillersC)
         chosen = firstPlant(site, PlantKind::DryCooler, demand);
     if (!chosen)
         chosen = firstPlant(site, PlantKind::AirCooledChiller, demand);
