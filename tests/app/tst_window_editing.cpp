@@ -1,0 +1,221 @@
+// Each tool with mouse and keys, in the plan and in 3D, down to the model.
+#include "app/editing/editor.h"
+#include "app/gui/workspace.h"
+#include "core/model/object_names.h"
+#include "tests/app/main_window_fixture.h"
+#include "views/plan/plan_view.h"
+
+#include <QClipboard>
+
+#include <cmath>
+
+using namespace hallwright;
+using namespace hallwright::app;
+
+class WindowEditingTest : public MainWindowFixture
+{
+    Q_OBJECT
+
+    enum class Where { Plan, Scene };
+
+    const Hall& hall() const { return window_->document()->committedSite()->hall(hallId_); }
+    int steps() { return window_->document()->undoStack()->index(); }
+    plan::PlanView& plan() { return *window_->workspace()->planView(); }
+
+    void openHall(Where where)
+    {
+        open();
+        hallId_ = site_->buildings.front()->halls.front()->id;
+        where_ = where;
+        window_->selection()->selectHall(hallId_);
+        if (where == Where::Plan) {
+            window_->findChild<QAction*>(QStringLiteral("pane1"))->setChecked(true);
+            window_->findChild<QAction*>(QStringLiteral("pane0"))->setChecked(false);
+            window_->findChild<QAction*>(QStringLiteral("pane2"))->setChecked(false);
+            QTRY_VERIFY(plan().isVisible());
+        } else {
+            window_->findChild<QAction*>(QStringLiteral("pane2"))->setChecked(false);
+            scene().showPreset(scene::ViewPreset::TopDown);
+            scene().setLayerVisible(scene::Layer::Labels, false);
+            scene().grabImage();
+            const Rack& a = hall().racks.front();
+            const Rack& b = hall().racks[11];
+            seen_ = a.pose.position();
+            seenAt_ = scene().positionOf(refTo(a.id));
+            pixelsPerMetre_ = (scene().positionOf(refTo(b.id)).x() - seenAt_.x()) / (b.pose.x - a.pose.x);
+        }
+        QTest::qWait(50);
+    }
+
+    // From above, two racks tell where any point of the floor is seen.
+    QPoint at(Point2 p)
+    {
+        if (where_ == Where::Plan)
+            return plan().viewPosition(p).toPoint();
+        const Point2 away = p - seen_;
+        return (seenAt_ + QPointF(away.x, -away.y) * pixelsPerMetre_).toPoint();
+    }
+
+    void press(Point2 p, Qt::KeyboardModifiers keys = {})
+    {
+        if (where_ == Where::Plan)
+            QTest::mousePress(&plan(), Qt::LeftButton, keys, at(p));
+        else
+            QTest::mousePress(scene().window3d(), Qt::LeftButton, keys, at(p));
+    }
+
+    void moveTo(Point2 p, Qt::KeyboardModifiers keys = {}, bool held = true)
+    {
+        QObject* target = where_ == Where::Plan ? static_cast<QObject*>(&plan()) : scene().window3d();
+        QMouseEvent move(QEvent::MouseMove, QPointF(at(p)), QPointF(at(p)), Qt::NoButton,
+                         held ? Qt::LeftButton : Qt::NoButton, keys);
+        QCoreApplication::sendEvent(target, &move);
+    }
+
+    void release(Point2 p, Qt::KeyboardModifiers keys = {})
+    {
+        if (where_ == Where::Plan)
+            QTest::mouseRelease(&plan(), Qt::LeftButton, keys, at(p));
+        else
+            QTest::mouseRelease(scene().window3d(), Qt::LeftButton, keys, at(p));
+    }
+
+    void drag(Point2 from, Point2 to, Qt::KeyboardModifiers keys = {})
+    {
+        press(from, keys);
+        for (int i = 1; i <= 4; ++i)
+            moveTo(from + (to - from) * (i / 4.0), keys);
+        release(to, keys);
+    }
+
+    void click(Point2 p, Qt::KeyboardModifiers keys = {})
+    {
+        press(p, keys);
+        release(p, keys);
+    }
+
+    void key(Qt::Key key, Qt::KeyboardModifiers keys = {})
+    {
+        QTest::keyClick(window_.get(), key, keys);
+    }
+
+    HallId hallId_;
+    Where where_ = Where::Plan;
+    Point2 seen_; // of the first rack at first, seen from above
+    QPointF seenAt_;
+    double pixelsPerMetre_ = 1.0;
+
+private slots:
+    void initTestCase() { useFoldersOfOurOwn(); }
+    void cleanup() { close(); }
+
+    void toolsWork_data()
+    {
+        QTest::addColumn<int>("where");
+        QTest::newRow("in the plan") << int(Where::Plan);
+        QTest::newRow("in 3D") << int(Where::Scene);
+    }
+
+    void toolsWork()
+    {
+        QFETCH(int, where);
+        openHall(static_cast<Where>(where));
+        const Rack first = hall().racks.front();
+        const Rack third = hall().racks[2];
+        const auto racks = hall().racks.size();
+        const auto aisles = hall().aisles.size();
+
+        // A click selects, with Ctrl another one too.
+        click(first.pose.position());
+        QVERIFY(window_->selection()->rack() == first.id);
+        click(third.pose.position(), Qt::ControlModifier);
+        QCOMPARE(window_->selection()->set().racks().size(), std::size_t{2});
+
+        // A drag moves both.
+        drag(third.pose.position(), third.pose.position() + Point2{0, -1.8}, Qt::AltModifier);
+        QCOMPARE(steps(), 1);
+        const double movedM = hall().racks.front().pose.y - first.pose.y;
+        QVERIFY2(std::abs(movedM + 1.8) < 0.1, qPrintable(QString::number(movedM)));
+        QVERIFY(std::abs(hall().racks[2].pose.y - (third.pose.y - 1.8)) < 0.1);
+        window_->document()->undoStack()->undo();
+
+        // Arrows move by a tile, with Alt by a centimetre.
+        key(Qt::Key_Down);
+        QVERIFY(std::abs(hall().racks.front().pose.y - (first.pose.y - 0.6)) < 1e-6);
+        key(Qt::Key_Down, Qt::AltModifier);
+        QVERIFY(std::abs(hall().racks.front().pose.y - (first.pose.y - 0.61)) < 1e-6);
+        window_->document()->undoStack()->setIndex(0);
+
+        // A band: over bare floor in the plan, in 3D with Ctrl.
+        key(Qt::Key_A, Qt::ControlModifier | Qt::ShiftModifier);
+        drag({3.0, 2.6}, {5.2, 4.0}, where_ == Where::Plan ? Qt::NoModifier : Qt::ControlModifier);
+        QCOMPARE(window_->selection()->set().racks().size(), std::size_t{3});
+
+        // A row is placed, an aisle drawn, a distance measured.
+        window_->editor()->choose(PlaceChoice{refTo(first.type)});
+        moveTo({4.5, 8.4}, {}, false);
+        QVERIFY(!window_->editor()->overlay().ghosts.empty());
+        drag({4.5, 8.4}, {4.5 + 2.5, 8.4});
+        QCOMPARE(hall().racks.size(), racks + 5);
+        window_->editor()->choose(AreaChoice{AreaKind::ColdAisle});
+        drag({4.2, 6.65}, {7.2, 7.75});
+        QCOMPARE(hall().aisles.size(), aisles + 1);
+        window_->editor()->choose(MeasureChoice{});
+        click({1.5, 8.0});
+        moveTo({3.5, 8.0}, {}, false);
+        QVERIFY(!window_->editor()->overlay().dimensions.empty());
+        QVERIFY(window_->editor()->escape());
+        QVERIFY(window_->editor()->escape());
+        QVERIFY(!window_->editor()->tool().takesAll());
+        QCOMPARE(steps(), 2);
+    }
+
+    void escapePutsAMoveBack()
+    {
+        openHall(Where::Plan);
+        const Rack first = hall().racks.front();
+        press(first.pose.position());
+        moveTo(first.pose.position() + Point2{0, -0.9});
+        moveTo(first.pose.position() + Point2{0, -1.8});
+        QVERIFY(window_->document()->isPreviewing());
+        key(Qt::Key_Escape);
+        QVERIFY(!window_->document()->isPreviewing());
+        release(first.pose.position() + Point2{0, -1.8});
+        QCOMPARE(steps(), 0);
+    }
+
+    void racksGoOverTheClipboardToAnotherHall()
+    {
+        openHall(Where::Plan);
+        window_->selection()->select(*site_, refTo(hall().racks.front().id));
+        trigger("&Copy racks");
+        QVERIFY(QGuiApplication::clipboard()->text().startsWith("name\ttype\tx_m"));
+        const HallId other = site_->buildings[1]->halls[0]->id;
+        const auto racks = site_->hall(other).racks.size();
+        window_->selection()->selectHall(other);
+        trigger("&Paste racks");
+        QCOMPARE(window_->document()->committedSite()->hall(other).racks.size(), racks + 1);
+        QVERIFY(window_->selection()->rack().valid());
+        QGuiApplication::clipboard()->setText("Dear all,");
+        trigger("&Paste racks");
+        QCOMPARE(steps(), 1);
+    }
+
+    void theWindowsRowIsSelectedAndTurned()
+    {
+        openHall(Where::Plan);
+        window_->selection()->select(*site_, refTo(hall().racks.front().id));
+        trigger("Its &row");
+        QCOMPARE(window_->selection()->set().racks().size(), std::size_t{12});
+        trigger("Mirror &north to south");
+        QCOMPARE(steps(), 1);
+        QVERIFY(std::abs(std::remainder(hall().racks.front().pose.yawDeg, 360.0)) < 1e-6); // was 180
+    }
+};
+
+int main(int argc, char* argv[])
+{
+    return runWithWindow<WindowEditingTest>(argc, argv);
+}
+
+#include "tst_window_editing.moc"
