@@ -150,11 +150,7 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
          figure("heat_to_air_w", tr("Against the air handlers' capacity."),
                 ofCapacity(&HallResult::airHandlerCapacityW)),
          figure("heat_to_liquid_w", tr("Against the CDUs' capacity."), ofCapacity(&HallResult::cduCapacityW)),
-         figure("cooling_power_w", tr("Electrical power of air handlers and CDUs."),
-                shown([](const HallResult& r) {
-                    return QStringLiteral(" (%1 / %2)")
-                        .arg(formatPower(r.airHandlerPowerW), formatPower(r.cduPumpPowerW));
-                }))}};
+         figure("cooling_power_w", tr("Electrical power of air handlers and CDUs."))}};
 }
 
 } // namespace hallwright::panels

@@ -28,12 +28,15 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
     tree_->setAlternatingRowColors(true);
     tree_->header()->setStretchLastSection(false);
     tree_->header()->setSectionResizeMode(SiteTreeModel::NameColumn, QHeaderView::Stretch);
-    for (const int column : {SiteTreeModel::PowerColumn, SiteTreeModel::InletColumn})
-        tree_->setColumnWidth(column, fontMetrics().horizontalAdvance(QStringLiteral("000.00 MW")) + 14);
+    tree_->setColumnWidth(SiteTreeModel::PowerColumn,
+                          fontMetrics().horizontalAdvance(QStringLiteral("000.00 MW")) + 14);
+    tree_->setColumnWidth(SiteTreeModel::InletColumn,
+                          fontMetrics().horizontalAdvance(QStringLiteral("Warmest inlet")) + 14);
     tree_->setColumnWidth(SiteTreeModel::FindingsColumn,
                           fontMetrics().horizontalAdvance(QStringLiteral("Findings")) + 14);
     tree_->setMinimumWidth(
-        fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy Findings 000.00 MW 000.00 MW")) + 60);
+        fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy Findings 000.00 MW Warmest inlet")) +
+        60);
     tree_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     foundCount_->setForegroundRole(QPalette::PlaceholderText);
     foundCount_->hide();
