@@ -1,6 +1,7 @@
 #include "app/editing/site_commands.h"
 
 #include "core/design/next_name.h"
+#include "core/layout/free_floor.h"
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "core/model/errors.h"
@@ -10,6 +11,7 @@
 
 #include <algorithm>
 #include <fmt/format.h>
+#include <map>
 
 namespace hallwright::app {
 
@@ -25,6 +27,24 @@ void refuseNameTwice(const Site& site, const Rack& changed)
     if (renamed && taken)
         throw InputError(fmt::format("Hall {} already has a rack named {}; names of its racks differ.",
                                      hall.name, changed.name));
+}
+
+// Of those that stand elsewhere, or are larger, than before.
+void requireRoom(const SitePtr& before, const SitePtr& after, const std::vector<ObjectRef>& objects)
+{
+    std::map<HallId, std::vector<Standing>> changed;
+    for (const ObjectRef object : objects) {
+        const auto standing = standingOf(*after, object);
+        if (standing && standing != standingOf(*before, object))
+            changed[hallWith(*after, object).value()].push_back(*standing);
+    }
+    for (const auto& [hall, standings] : changed) {
+        std::vector<Contact> contacts = FreeFloor(after, hall, standings).contacts(standings);
+        const std::vector<Contact> among = contactsAmong(*after, standings);
+        contacts.insert(contacts.end(), among.begin(), among.end());
+        if (!contacts.empty())
+            throw InputError(refusal(*after, after->hall(hall), standings, contacts));
+    }
 }
 
 } // namespace
@@ -95,6 +115,25 @@ void SiteCommands::setOutdoor(double outdoorC)
 void SiteCommands::renameSite(const QString& name)
 {
     apply(tr("Rename site"), [&name](const SitePtr& site) { return withSiteName(site, name.toStdString()); });
+}
+
+void SiteCommands::setField(const std::vector<ObjectRef>& objects, const QString& field,
+                            const FieldValue& value)
+{
+    if (!document_->isOpen() || objects.empty())
+        return;
+    const Site& before = *document_->committedSite();
+    const QString label = QString::fromStdString(labelOf(field.toStdString()));
+    const QString whose =
+        objects.size() > 1
+            ? tr("%1 objects").arg(objects.size())
+            : (objects.front() == siteData() ? tr("the site")
+                                             : QString::fromStdString(describe(before, objects.front())));
+    apply(tr("Set %1 of %2").arg(label, whose), [&](const SitePtr& site) {
+        SitePtr next = withField(site, objects, field.toStdString(), value);
+        requireRoom(site, next, objects);
+        return next;
+    });
 }
 
 void SiteCommands::waive(ObjectRef object, std::string_view rule, const QString& reason)

@@ -3,6 +3,7 @@
 
 #include "app/project/document.h"
 #include "app/project/selection.h"
+#include "core/model/object_fields.h"
 
 #include <QObject>
 
@@ -25,6 +26,8 @@ public:
     void setHallSupply(HallId id, double supplyC);
     void setOutdoor(double outdoorC);
     void renameSite(const QString& name);
+    // Of objects of one kind (core/model/object_fields.h). What stands in a hall must have room where it is then.
+    void setField(const std::vector<ObjectRef>& objects, const QString& field, const FieldValue& value);
     // Accepts what a rule (core/rules/rules.h) finds of an object, or accepts it no longer.
     void waive(ObjectRef object, std::string_view rule, const QString& reason);
     void endWaiver(ObjectRef object, std::string_view rule);

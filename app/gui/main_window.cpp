@@ -11,6 +11,7 @@
 #include "app/gui/start_page.h"
 #include "core/layout/standing.h"
 #include "views/panels/explanation_card.h"
+#include "views/panels/fields_panel.h"
 #include "views/panels/findings_panel.h"
 #include "views/panels/hall_table.h"
 #include "views/panels/inspector_panel.h"
@@ -127,6 +128,10 @@ void MainWindow::buildDocks()
     };
     auto* treeDock = addDock(tr("Site"), "siteDock", tree_, Qt::LeftDockWidgetArea);
     auto* inspectorDock = addDock(tr("Inspector"), "inspectorDock", inspector_, Qt::RightDockWidgetArea);
+    fields_ = new panels::FieldsPanel(this);
+    auto* fieldsDock = addDock(tr("Properties"), "fieldsDock", fields_, Qt::RightDockWidgetArea);
+    tabifyDockWidget(inspectorDock, fieldsDock);
+    inspectorDock->raise();
     auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
     diagrams_ = new DiagramDocks(&selection_, this);
     findings_ = new FindingsDock(commands_, this);
@@ -253,6 +258,8 @@ void MainWindow::joinPanels()
     connect(inspector_, &InspectorPanel::rackStatusEdited, commands_, &SiteCommands::setRackStatus);
     connect(inspector_, &InspectorPanel::hallSupplyEdited, commands_, &SiteCommands::setHallSupply);
     connect(inspector_, &InspectorPanel::outdoorEdited, commands_, &SiteCommands::setOutdoor);
+    connect(fields_->model(), &panels::FieldsModel::edited, commands_, &SiteCommands::setField);
+    connect(fields_->model(), &panels::FieldsModel::refused, this, &MainWindow::say);
     connect(inspector_, &InspectorPanel::siteNameEdited, commands_, &SiteCommands::renameSite);
     connect(commands_, &SiteCommands::done, this, &MainWindow::say);
     connect(commands_, &SiteCommands::refused, this, [this](const QString& reason) {
@@ -342,6 +349,7 @@ void MainWindow::showSite()
     tree_->setSite(site);
     tree_->setSelection(selection_.set());
     inspector_->setSite(site);
+    fields_->setSite(site);
     diagrams_->setSite(site);
     results_.request();
 }
@@ -379,6 +387,7 @@ void MainWindow::showSelection()
 {
     tree_->setSelection(selection_.set());
     inspector_->setSelection(selection_.set());
+    fields_->setSelection(selection_.set());
     const bool open = document_.isOpen();
     editActions_->setEnabled(open, open && selection_.hall().valid(), selection_.set().objects.size());
     showComparison();

@@ -26,6 +26,7 @@ class QStackedWidget;
 
 namespace hallwright::panels {
 class ExplanationCard;
+class FieldsPanel;
 class HallTable;
 class InspectorPanel;
 class KeyFiguresBar;
@@ -146,6 +147,7 @@ private:
     panels::SiteTreePanel* tree_ = nullptr;
     panels::InspectorPanel* inspector_ = nullptr;
     panels::HallTable* hallTable_ = nullptr;
+    panels::FieldsPanel* fields_ = nullptr;
     DiagramDocks* diagrams_ = nullptr;
     FindingsDock* findings_ = nullptr;
     WhatIfBar* whatIf_ = nullptr;

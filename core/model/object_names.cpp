@@ -73,6 +73,19 @@ std::string sentenceCase(std::string text)
     return text;
 }
 
+std::vector<ObjectRef> objectsOf(const Site& site, ObjectKind kind)
+{
+    std::vector<ObjectRef> objects;
+    withObjectType(kind, [&]<class T>() {
+        forEachParentOf<T>(site, [&](const auto& parent) {
+            for (const auto& element : parent.*ObjectType<T>::list)
+                objects.push_back(refTo(elementOf(element).id));
+        });
+    });
+    std::sort(objects.begin(), objects.end());
+    return objects;
+}
+
 std::optional<HallId> hallWith(const Site& site, ObjectRef object)
 {
     std::optional<HallId> hall;

@@ -18,6 +18,9 @@ const ObjectOf<IdType>* find(const Site& site, IdType id);
 
 bool exists(const Site& site, ObjectRef object);
 
+// All of a kind, in ascending order of id.
+std::vector<ObjectRef> objectsOf(const Site& site, ObjectKind kind);
+
 // Its name; empty for one without a name (a column) and one that the site does not have.
 std::string nameOf(const Site& site, ObjectRef object);
 

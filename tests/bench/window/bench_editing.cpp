@@ -22,7 +22,7 @@ using namespace hallwright::app;
 
 namespace {
 
-constexpr int patienceMs = 60'000;
+constexpr int restWithinMs = 60'000;
 
 // A hall of 25 rows of 40 racks.
 SitePtr thousandRacks()
@@ -74,7 +74,7 @@ bool open(MainWindow& window, const SitePtr& site)
     window.workspace()->sceneView()->setAnimated(false);
     window.selection()->selectHall(site->buildings.front()->halls.front()->id);
     return QTest::qWaitForWindowExposed(&window) &&
-           QTest::qWaitFor([&] { return isIdle(window); }, patienceMs);
+           QTest::qWaitFor([&] { return isIdle(window); }, restWithinMs);
 }
 
 // In the plan, once round in two seconds, at the rate of a mouse.

@@ -1,0 +1,123 @@
+// Every property of what is selected.
+#include "core/model/object_names.h"
+#include "tests/support/campus.h"
+#include "views/panels/fields_model.h"
+
+#include <QSignalSpy>
+#include <QTest>
+
+using namespace hallwright;
+using namespace hallwright::panels;
+
+namespace {
+
+struct Shown {
+    SitePtr site = test::smallCampus();
+    const Hall& hall = *site->buildings[0]->halls[0];
+    FieldsModel model;
+    std::vector<std::pair<QString, FieldValue>> edits;
+    QString refusal;
+
+    explicit Shown(const std::vector<ObjectRef>& objects)
+    {
+        model.show(site, {objects, hall.id});
+        QObject::connect(&model, &FieldsModel::edited, &model,
+                         [this](const auto&, const QString& field, const FieldValue& value) {
+                             edits.emplace_back(field, value);
+                         });
+        QObject::connect(&model, &FieldsModel::refused, &model, [this](const QString& s) { refusal = s; });
+    }
+
+    QModelIndex at(const char* name) const
+    {
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.field(row).name == name)
+                return model.index(row, FieldsModel::ValueColumn);
+        }
+        return {};
+    }
+    QString text(const char* name) const { return at(name).data().toString().replace(QChar(0x00a0), ' '); }
+};
+
+} // namespace
+
+class TestFieldsModel : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void valuesHaveTheirUnits()
+    {
+        const SitePtr site = test::smallCampus();
+        const Shown shown({refTo(site->buildings[0]->halls[0]->racks.front().id)});
+        QCOMPARE(shown.text("power_w"), QStringLiteral("20.4 kW"));
+        QCOMPARE(shown.text("x_m"), QStringLiteral("3.90 m"));
+        QCOMPARE(shown.text("role"), QStringLiteral("Compute"));
+        QVERIFY(shown.text("feed_a_id").contains("PDU"));
+    }
+
+    void ofSeveralTheCommonValuesAreShown()
+    {
+        const SitePtr site = test::smallCampus();
+        const auto& racks = site->buildings[0]->halls[0]->racks;
+        const Shown shown({refTo(racks[0].id), refTo(racks[1].id)});
+        QCOMPARE(shown.model.title(), QStringLiteral("2 × rack"));
+        QCOMPARE(shown.text("power_w"), QStringLiteral("20.4 kW"));
+        QCOMPARE(shown.text("x_m"), QStringLiteral("several"));
+        QVERIFY(!(shown.model.flags(shown.at("name")) & Qt::ItemIsEditable));
+    }
+
+    void typedValuesAreEdits_data()
+    {
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<double>("value");
+        QTest::newRow("kilowatts by themselves") << "power_w" << "30" << 30e3;
+        QTest::newRow("another unit") << "power_w" << "25000 W" << 25e3;
+        QTest::newRow("millimetres") << "x_m" << "4200 mm" << 4.2;
+        QTest::newRow("a change") << "x_m" << "+0.6" << 4.5;
+        QTest::newRow("a share") << "liquid_share" << "50 %" << 0.5;
+    }
+
+    void typedValuesAreEdits()
+    {
+        QFETCH(QString, field);
+        QFETCH(QString, typed);
+        QFETCH(double, value);
+        const SitePtr site = test::smallCampus();
+        Shown shown({refTo(site->buildings[0]->halls[0]->racks.front().id)});
+        QVERIFY(shown.model.setData(shown.at(field.toLatin1().constData()), typed));
+        QCOMPARE(shown.edits.size(), std::size_t{1});
+        QVERIFY(std::abs(std::get<double>(shown.edits[0].second) - value) < 1e-9);
+    }
+
+    void whatIsShownAndNotChangedIsNoEdit()
+    {
+        const SitePtr site = test::smallCampus();
+        Shown shown({refTo(site->buildings[0]->halls[0]->racks.front().id)});
+        for (int row = 0; row < shown.model.rowCount(); ++row) {
+            const QModelIndex index = shown.model.index(row, FieldsModel::ValueColumn);
+            if (shown.model.field(row).kind == FieldKind::Number || shown.model.field(row).kind == FieldKind::Text)
+                QVERIFY(!shown.model.setData(index, index.data(Qt::EditRole)));
+        }
+        QVERIFY(shown.edits.empty());
+    }
+
+    void whatCannotBeReadIsSaid()
+    {
+        const SitePtr site = test::smallCampus();
+        Shown shown({refTo(site->buildings[0]->halls[0]->racks.front().id)});
+        QVERIFY(!shown.model.setData(shown.at("power_w"), QStringLiteral("plenty")));
+        QVERIFY2(shown.refusal.contains("plenty"), qPrintable(shown.refusal));
+    }
+
+    void withNothingSelectedTheHallIsShown()
+    {
+        const Shown shown({});
+        QVERIFY(shown.model.title().startsWith("Hall"));
+        QVERIFY(shown.at("supply_c").isValid());
+    }
+};
+
+QTEST_MAIN(TestFieldsModel)
+#include "tst_fields_model.moc"

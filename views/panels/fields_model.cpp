@@ -1,0 +1,254 @@
+#include "views/panels/fields_model.h"
+
+#include "core/model/object_names.h"
+#include "views/panels/quantity_field.h"
+#include "views/shared/format.h"
+#include "views/shared/units.h"
+
+#include <QFont>
+#include <QPalette>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright::panels {
+
+namespace {
+
+QString firstCapital(QString text)
+{
+    if (!text.isEmpty())
+        text[0] = text[0].toUpper();
+    return text;
+}
+
+QString numberWords(std::string_view name, double value)
+{
+    const std::string_view unit = unitOf(name);
+    if (unit == "W")
+        return style::formatPower(value);
+    if (unit == "°C")
+        return style::formatTemperature(value);
+    if (unit == "m")
+        return style::formatLength(value);
+    if (name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness"))
+        return style::formatShare(value);
+    return QString::fromStdString(quantityText(name, value));
+}
+
+// What may be typed for a number of this name, and the size of the unit that is shown.
+struct Typing {
+    std::vector<TypedUnit> units;
+    double shownSi = 1.0;
+    double offset = 0.0; // shown = SI / shownSi + offset
+};
+
+Typing typingFor(std::string_view name, double value)
+{
+    const std::string_view unit = unitOf(name);
+    if (unit == "W") {
+        const double large = std::abs(value) >= 1e6 ? 1e6 : std::abs(value) >= 1e3 ? 1e3 : 1.0;
+        return {powerField().typed, large};
+    }
+    if (unit == "m")
+        return {lengthField().typed, 1.0 / lengthField().factor};
+    if (unit == "kg")
+        return {massField().typed, 1.0};
+    if (unit == "°C") {
+        const FieldUnit shown = temperatureField();
+        return {{{QStringLiteral("°C"), 1.0}, {QStringLiteral("C"), 1.0}}, 1.0 / shown.factor, shown.offset};
+    }
+    if (name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness"))
+        return {shareField().typed, 0.01};
+    const QString own = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
+    if (unit == "Pa")
+        return {{{own, 1.0}, {QStringLiteral("kPa"), 1e3}, {QStringLiteral("bar"), 1e5}},
+                std::abs(value) >= 1e3 ? 1e3 : 1.0};
+    return {own.isEmpty() ? std::vector<TypedUnit>() : std::vector<TypedUnit>{{own, 1.0}}, 1.0};
+}
+
+std::optional<double> readNumber(std::string_view name, const QString& text, double now)
+{
+    const Typing typing = typingFor(name, now);
+    if (typing.offset != 0.0 && !text.contains(QLatin1Char('C'), Qt::CaseInsensitive)) {
+        QString digits = text;
+        digits.remove(style::temperatureUnit());
+        bool isNumber = false;
+        const double shown = digits.trimmed().toDouble(&isNumber);
+        return isNumber ? std::optional(style::celsiusFromUserUnit(shown)) : std::nullopt;
+    }
+    QString plain = text;
+    return typedQuantity(plain.replace(QChar(0x00a0), QLatin1Char(' ')), typing.units, typing.shownSi, now);
+}
+
+} // namespace
+
+QString wordsFor(const Site& site, const ObjectField& field)
+{
+    switch (field.kind) {
+    case FieldKind::Number:
+        return numberWords(field.name, std::get<double>(field.value));
+    case FieldKind::Count:
+        return style::formatCount(std::get<std::int64_t>(field.value));
+    case FieldKind::Truth:
+        return std::get<std::int64_t>(field.value) != 0 ? QObject::tr("yes") : QObject::tr("no");
+    case FieldKind::Choice:
+        return style::words(std::get<std::string>(field.value));
+    case FieldKind::Text:
+        return QString::fromStdString(std::get<std::string>(field.value)).replace(QLatin1Char('\n'), QStringLiteral(", "));
+    case FieldKind::Reference: {
+        const auto* id = std::get_if<std::int64_t>(&field.value);
+        return id ? QString::fromStdString(nameOf(site, {field.refersTo, *id})) : style::dash();
+    }
+    case FieldKind::Fixed:
+        break;
+    }
+    if (const auto* id = std::get_if<std::int64_t>(&field.value))
+        return QString::number(*id);
+    const auto* text = std::get_if<std::string>(&field.value);
+    return text ? QString::fromStdString(*text) : style::dash();
+}
+
+void FieldsModel::show(const SitePtr& site, const SelectionSet& selection)
+{
+    beginResetModel();
+    site_ = site;
+    objects_.clear();
+    rows_.clear();
+    ObjectRef primary = selection.primary();
+    if (!primary.valid())
+        primary = selection.hall.valid() ? refTo(selection.hall) : siteData();
+    if (site_) {
+        for (const ObjectRef object : selection.objects) {
+            if (object.kind == primary.kind && object != primary && exists(*site_, object))
+                objects_.push_back(object);
+        }
+        objects_.push_back(primary);
+        for (ObjectField& field : fieldsOf(*site_, primary))
+            rows_.push_back({std::move(field), true});
+        for (const ObjectRef object : objects_) {
+            const std::vector<ObjectField> other = fieldsOf(*site_, object);
+            for (std::size_t i = 0; i < rows_.size() && i < other.size(); ++i)
+                rows_[i].common = rows_[i].common && rows_[i].field.value == other[i].value;
+        }
+    }
+    endResetModel();
+}
+
+QString FieldsModel::title() const
+{
+    if (!site_ || objects_.empty())
+        return {};
+    const ObjectRef primary = objects_.back();
+    if (objects_.size() > 1)
+        return tr("%1 × %2").arg(objects_.size()).arg(
+            QString::fromUtf8(wordFor(primary.kind).data(), static_cast<qsizetype>(wordFor(primary.kind).size())));
+    return primary == siteData() ? tr("Site") : firstCapital(QString::fromStdString(describe(*site_, primary)));
+}
+
+int FieldsModel::rowCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : static_cast<int>(rows_.size());
+}
+
+int FieldsModel::columnCount(const QModelIndex& parent) const
+{
+    return parent.isValid() ? 0 : 2;
+}
+
+QString FieldsModel::words(const Row& row) const
+{
+    return row.common ? wordsFor(*site_, row.field) : tr("several");
+}
+
+QVariant FieldsModel::data(const QModelIndex& index, int role) const
+{
+    const Row& row = rows_[static_cast<std::size_t>(index.row())];
+    if (index.column() == NameColumn) {
+        if (role == Qt::DisplayRole)
+            return firstCapital(QString::fromStdString(labelOf(row.field.name)));
+        return {};
+    }
+    switch (role) {
+    case Qt::DisplayRole:
+        return words(row);
+    case Qt::EditRole:
+        return row.common ? words(row) : QString();
+    case Qt::FontRole: {
+        QFont font;
+        font.setBold(row.field.departs && row.common);
+        return font;
+    }
+    case Qt::ToolTipRole:
+        return row.field.departs ? tr("Its own: its type has another value") : QVariant();
+    case Qt::ForegroundRole:
+        return row.common && row.field.kind != FieldKind::Fixed
+                   ? QVariant()
+                   : QVariant(QPalette().color(QPalette::PlaceholderText));
+    default:
+        return {};
+    }
+}
+
+QVariant FieldsModel::headerData(int section, Qt::Orientation orientation, int role) const
+{
+    if (orientation != Qt::Horizontal || role != Qt::DisplayRole)
+        return {};
+    return section == NameColumn ? tr("Property") : tr("Value");
+}
+
+Qt::ItemFlags FieldsModel::flags(const QModelIndex& index) const
+{
+    const ObjectField& shown = field(index.row());
+    const bool isName = shown.name == "name" && objects_.size() > 1;
+    const bool isSet = index.column() == ValueColumn && shown.kind != FieldKind::Fixed && !isName;
+    return Qt::ItemIsEnabled | Qt::ItemIsSelectable | (isSet ? Qt::ItemIsEditable : Qt::NoItemFlags);
+}
+
+bool FieldsModel::setData(const QModelIndex& index, const QVariant& value, int)
+{
+    const Row& row = rows_[static_cast<std::size_t>(index.row())];
+    const QString text = value.toString();
+    FieldValue read;
+    switch (row.field.kind) {
+    case FieldKind::Number: {
+        if (row.common && text == words(row))
+            return false; // as it was shown: the digits behind it stay
+        const auto number = readNumber(row.field.name, text, std::get<double>(row.field.value));
+        if (!number) {
+            emit refused(tr("%1 cannot be \"%2\"; enter a number, with a unit if you like: 600 mm, 2*0.6, +0.3.")
+                             .arg(firstCapital(QString::fromStdString(labelOf(row.field.name))), text));
+            return false;
+        }
+        read = *number;
+        break;
+    }
+    case FieldKind::Count:
+    case FieldKind::Truth: {
+        bool isNumber = false;
+        read = static_cast<std::int64_t>(QString(text).remove(QLatin1Char(',')).toLongLong(&isNumber));
+        if (!isNumber) {
+            emit refused(tr("%1 cannot be \"%2\"; enter a whole number.")
+                             .arg(firstCapital(QString::fromStdString(labelOf(row.field.name))), text));
+            return false;
+        }
+        break;
+    }
+    case FieldKind::Reference:
+        if (const qlonglong id = value.toLongLong(); id > 0)
+            read = static_cast<std::int64_t>(id);
+        break;
+    default:
+        read = row.field.name == "tags"
+                   ? QString(text).replace(QStringLiteral(", "), QStringLiteral("\n")).toStdString()
+                   : text.toStdString();
+        break;
+    }
+    if (row.common && read == row.field.value)
+        return false;
+    emit edited(objects_, QString::fromUtf8(row.field.name.data(), static_cast<qsizetype>(row.field.name.size())),
+                read);
+    return true;
+}
+
+} // namespace hallwright::panels

@@ -1,0 +1,37 @@
+// Every property of what is selected, to be read and set.
+#pragma once
+
+#include "views/panels/fields_model.h"
+
+#include <QWidget>
+
+class QLabel;
+class QTreeView;
+
+namespace hallwright::panels {
+
+class FieldsPanel : public QWidget
+{
+    Q_OBJECT
+
+public:
+    explicit FieldsPanel(QWidget* parent = nullptr);
+
+    void setSite(const SitePtr& site);
+    void setSelection(const SelectionSet& selection);
+    FieldsModel* model() { return &model_; }
+
+protected:
+    void showEvent(QShowEvent* event) override;
+
+private:
+    void refresh();
+
+    SitePtr site_;
+    SelectionSet selection_;
+    FieldsModel model_;
+    QLabel* title_;
+    QTreeView* view_;
+};
+
+} // namespace hallwright::panels
