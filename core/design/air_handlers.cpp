@@ -62,6 +62,7 @@ std::vector<Pose> posesAlong(const Hall& hall, WallSide wall, int count, double 
 {
     const double pitch = lengthOf(hall, wall) / count;
     std::vector<Pose> poses;
+    poses.reserve(static_cast<std::size_t>(count));
     for (int i = 0; i < count; ++i)
         poses.push_back(poseAtWall(hall, wall, (i + 0.5) * pitch, depthM));
     return poses;
