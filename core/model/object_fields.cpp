@@ -144,6 +144,21 @@ void takeTypesValues(const Site& site, T& object)
     }
 }
 
+// Whether the field of that name is the reference to its catalogue type.
+template <class T>
+bool isTypeField(std::string_view name)
+{
+    bool is = false;
+    if constexpr (Catalogued<T>::is) {
+        const T object{};
+        forEachField<T>([&](const auto& field) {
+            is = is || (field.name == name &&
+                        static_cast<const void*>(&field.of(object)) == static_cast<const void*>(&object.type));
+        });
+    }
+    return is;
+}
+
 // The server airflow follows a rack's power, at a constant rise of the air (core/model/edits.h).
 template <class T>
 void scaleAirflow(T& object, const T& before)
@@ -163,7 +178,7 @@ bool setOwnField(SiteEdit& edit, ObjectRef object, std::string_view name, const 
         T& changed = edit.change(IdOf<T>{object.id});
         const T before = changed;
         found = setField(changed, name, value);
-        if (name == "type_id")
+        if (isTypeField<T>(name))
             takeTypesValues(edit.site(), changed);
         else if (name == "power_w")
             scaleAirflow(changed, before);
