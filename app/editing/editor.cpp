@@ -1,6 +1,8 @@
 #include "app/editing/editor.h"
 
 #include "app/editing/area_tool.h"
+#include "app/editing/door_tool.h"
+#include "app/editing/hall_tool.h"
 #include "app/editing/measure_tool.h"
 #include "app/editing/place_tool.h"
 #include "app/editing/select_tool.h"
@@ -24,6 +26,8 @@ struct MakeTool {
     {
         return std::make_unique<AreaTool>(bench, choice.kind);
     }
+    std::unique_ptr<Tool> operator()(HallChoice) const { return std::make_unique<HallTool>(bench); }
+    std::unique_ptr<Tool> operator()(DoorChoice) const { return std::make_unique<DoorTool>(bench); }
 };
 
 } // namespace

@@ -37,6 +37,9 @@ public:
     // Whether the views leave every event of the left button to it, or only drags.
     virtual bool takesAll() const { return true; }
 
+    // It works on the plan of the campus, not in a hall.
+    virtual bool isOnCampus() const { return false; }
+
     virtual void pointer(const style::PointerEvent& event) = 0;
     // Ends what is under way, with nothing changed; false if nothing was.
     virtual bool cancel() = 0;

@@ -18,6 +18,11 @@ enum class AreaKind { ColdAisle, HotAisle, ContainedColdAisle, ContainedHotAisle
 struct AreaChoice {
     AreaKind kind;
 };
-using ToolChoice = std::variant<SelectChoice, MeasureChoice, PlaceChoice, AreaChoice>;
+struct HallChoice {
+};
+struct DoorChoice {
+};
+using ToolChoice =
+    std::variant<SelectChoice, MeasureChoice, PlaceChoice, AreaChoice, HallChoice, DoorChoice>;
 
 } // namespace hallwright::app

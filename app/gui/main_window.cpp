@@ -213,7 +213,12 @@ void MainWindow::joinEditor()
             statusBar()->clearMessage();
     });
     connect(editor_, &Editor::toolChanged, this, [this] {
-        workspace_->setToolTakesAll(editor_->tool().takesAll(), editor_->tool().cursor());
+        const Tool& tool = editor_->tool();
+        if (tool.isOnCampus()) { // there is one picture of it to draw in
+            selection_.selectHall({});
+            findChild<QAction*>(QStringLiteral("pane1"))->setChecked(true);
+        }
+        workspace_->setToolTakesAll(tool.takesAll(), tool.cursor(), tool.isOnCampus());
         QTimer::singleShot(0, workspace_, &Workspace::takeFocus); // its keys are the picture's from now on
     });
     connect(editor_, &Editor::hintChanged, this, [this](const QString& hint) {

@@ -144,6 +144,8 @@ QList<ActionEntry> MainWindow::toolEntries()
          Needs::Hall,
          false,
          choose(AreaChoice{AreaKind::ContainedHotAisle})},
+        {tr("Tools"), tr("Draw &door"), {}, Needs::Hall, false, choose(DoorChoice{})},
+        {tr("-Tools"), tr("Draw h&all in a building"), {}, Needs::Site, false, choose(HallChoice{})},
         {tr("Tools"), tr("Draw co&lumn"), {}, Needs::Hall, false, choose(AreaChoice{AreaKind::Column})},
     };
 }

@@ -76,6 +76,8 @@ void PaletteDock::addTools()
     add(draw, tr("Contained cold aisle"), {}, AreaChoice{AreaKind::ContainedColdAisle});
     add(draw, tr("Contained hot aisle"), {}, AreaChoice{AreaKind::ContainedHotAisle});
     add(draw, tr("Column"), {}, AreaChoice{AreaKind::Column});
+    add(draw, tr("Door"), {}, DoorChoice{});
+    add(draw, tr("Hall in a building"), tr("on the campus"), HallChoice{});
 }
 
 void PaletteDock::addTypes()

@@ -211,10 +211,11 @@ void Workspace::setOverlay(const style::EditOverlay& overlay)
     plan_->setOverlay(overlay);
 }
 
-void Workspace::setToolTakesAll(bool all, Qt::CursorShape cursor)
+// In 3D a tool works on the floors of halls only.
+void Workspace::setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus)
 {
-    scene_->setToolTakesAll(all, cursor);
-    plan_->setToolTakesAll(all, cursor);
+    scene_->setToolTakesAll(all && !onCampus, cursor);
+    plan_->setToolTakesAll(all, cursor, onCampus);
 }
 
 void Workspace::takeFocus()

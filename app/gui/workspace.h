@@ -44,7 +44,7 @@ public:
     void setPaneVisible(Pane pane, bool visible);
     void showOtherUnits(); // after the reader has chosen SI or IP
     void setOverlay(const style::EditOverlay& overlay); // of a tool
-    void setToolTakesAll(bool all, Qt::CursorShape cursor);
+    void setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus);
     void takeFocus(); // into the picture that tools work in
 
     scene::SceneView* sceneView() { return scene_; }

@@ -1,11 +1,13 @@
 #include "core/design/by_hand.h"
 
 #include "core/design/catalogue_types.h"
+#include "core/design/new_site.h"
 #include "core/design/nearest.h"
 #include "core/design/next_name.h"
 #include "core/design/rack_rows.h"
 #include "core/design/rule_error.h"
 #include "core/layout/rows.h"
+#include "core/model/object_names.h"
 
 #include <algorithm>
 #include <cmath>
@@ -152,6 +154,66 @@ RowOfRacks putRow(SiteEdit& edit, HallId hall, RackTypeId type, const std::vecto
         drawn.racks.push_back(addRack(edit, hall, type, pose, std::move(name)));
     }
     return drawn;
+}
+
+namespace {
+
+bool shareFloor(const Rect& a, const Rect& b)
+{
+    constexpr double touchingM = 1e-6;
+    return a.x < b.right() - touchingM && b.x < a.right() - touchingM && a.y < b.top() - touchingM &&
+           b.y < a.top() - touchingM;
+}
+
+void requireFreeArea(const Building& building, const Rect& area)
+{
+    constexpr double leastM = 3.0;
+    if (area.width < leastM || area.depth < leastM)
+        throw RuleError(fmt::format("a hall of {:.2f} m by {:.2f} m is too small; draw at least {:g} m each way.",
+                                    area.width, area.depth, leastM));
+    for (const HallPtr& hall : building.halls) {
+        if (shareFloor(area, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM}))
+            throw RuleError(fmt::format("hall {} is in the way; draw beside it.", hall->name));
+    }
+    for (const Room& room : building.rooms) {
+        if (shareFloor(area, room.area))
+            throw RuleError(fmt::format("room {} is in the way; draw beside it.", room.name));
+    }
+}
+
+std::string hallName(const Building& building)
+{
+    std::vector<std::string_view> taken;
+    for (const HallPtr& hall : building.halls)
+        taken.push_back(hall->name);
+    return building.halls.empty() ? building.name + "-H1" : nextName(taken, building.halls.back()->name);
+}
+
+} // namespace
+
+HallId putHall(SiteEdit& edit, BuildingId id, const Rect& area)
+{
+    const Building& building = *find(edit.site(), id);
+    requireFreeArea(building, area);
+    Hall hall = building.halls.empty() ? emptyHall(NewHall{}) : Hall(*building.halls.back());
+    hall.rows.clear();
+    hall.aisles.clear();
+    hall.columns.clear();
+    hall.airHandlers.clear();
+    hall.cdus.clear();
+    hall.racks.clear();
+    hall.doors.clear();
+    hall.name = hallName(building);
+    hall.originM = {area.x, area.y};
+    hall.widthM = area.width;
+    hall.depthM = area.depth;
+    Door door;
+    door.name = "Door 1";
+    door.widthM = 1.8;
+    door.heightM = std::min(door.heightM, hall.heightM);
+    door.offsetM = (area.width - door.widthM) / 2;
+    hall.doors.push_back(door);
+    return edit.addTo(id, std::move(hall));
 }
 
 AisleId putAisle(SiteEdit& edit, HallId hall, AisleKind kind, bool contained, const Rect& area)

@@ -25,6 +25,10 @@ std::vector<Pose> rowBetween(const RackType& type, Point2 from, Point2 to, doubl
 // RuleError for no poses.
 RowOfRacks putRow(SiteEdit& edit, HallId hall, RackTypeId type, const std::vector<Pose>& poses);
 
+// A hall on this area of a building's frame, at ground level, with the values of the building's last hall, or those of a
+// new site's, and a door in the middle of its south wall. Throws RuleError where another hall or a room is in the way.
+HallId putHall(SiteEdit& edit, BuildingId building, const Rect& area);
+
 // "Cold 3": the next of its kind.
 AisleId putAisle(SiteEdit& edit, HallId hall, AisleKind kind, bool contained, const Rect& area);
 

@@ -143,29 +143,10 @@ std::vector<Door> doorsOf(const NewHall& hall)
 
 HallId addHall(SiteEdit& edit, BuildingId building, const NewSite& wanted)
 {
-    constexpr double plenumM = 1.2;
-    constexpr double leastCeilingM = 3.0;
-    const NewHall& of = wanted.hall;
-    const bool raised = of.floor == FloorKind::RaisedFloor;
-    Hall hall;
-    hall.name = wanted.building.name + "-" + of.name;
-    hall.widthM = of.widthM;
-    hall.depthM = of.depthM;
-    hall.heightM = of.heightM;
-    hall.originM = {hallX(), wanted.building.depthM - wallM - pipeCorridorM - of.depthM};
-    hall.ceilingReturn = of.heightM >= leastCeilingM + plenumM;
-    hall.ceilingHeightM = hall.ceilingReturn ? of.heightM - plenumM : of.heightM;
-    hall.floor = of.floor;
-    hall.raisedFloorM = hall.floorElevationM = raised ? of.raisedFloorM : 0.0;
-    hall.floorRatingPa = raised ? 12e3 : 20e3; // usual pedestals; a slab on the ground bears more
-    hall.tilePitchM = of.tilePitchM;
-    hall.supplyC = of.supplyC;
-    hall.inletLimitC = of.inletLimitC;
-    // Coils some 6 K colder than their air dry it below what is usual.
-    constexpr double usualDewPointC = 10.0, underSupplyK = 8.0;
-    hall.dewPointC = std::min(usualDewPointC, of.supplyC - underSupplyK);
-    hall.containmentLeakage = 0.05;
-    hall.doors = doorsOf(of);
+    Hall hall = emptyHall(wanted.hall);
+    hall.name = wanted.building.name + "-" + wanted.hall.name;
+    hall.originM = {hallX(), wanted.building.depthM - wallM - pipeCorridorM - wanted.hall.depthM};
+    hall.doors = doorsOf(wanted.hall);
     return edit.addTo(building, std::move(hall));
 }
 
@@ -200,6 +181,31 @@ std::string_view nameOf(HallStart start)
         return "Liquid-cooled hall: 4 rows of 10 racks of 40 kW, two contained hot aisles, CDUs";
     }
     return "";
+}
+
+Hall emptyHall(const NewHall& of)
+{
+    constexpr double plenumM = 1.2;
+    constexpr double leastCeilingM = 3.0;
+    const bool raised = of.floor == FloorKind::RaisedFloor;
+    Hall hall;
+    hall.name = of.name;
+    hall.widthM = of.widthM;
+    hall.depthM = of.depthM;
+    hall.heightM = of.heightM;
+    hall.ceilingReturn = of.heightM >= leastCeilingM + plenumM;
+    hall.ceilingHeightM = hall.ceilingReturn ? of.heightM - plenumM : of.heightM;
+    hall.floor = of.floor;
+    hall.raisedFloorM = hall.floorElevationM = raised ? of.raisedFloorM : 0.0;
+    hall.floorRatingPa = raised ? 12e3 : 20e3; // usual pedestals; a slab on the ground bears more
+    hall.tilePitchM = of.tilePitchM;
+    hall.supplyC = of.supplyC;
+    hall.inletLimitC = of.inletLimitC;
+    // Coils some 6 K colder than their air dry it below what is usual.
+    constexpr double usualDewPointC = 10.0, underSupplyK = 8.0;
+    hall.dewPointC = std::min(usualDewPointC, of.supplyC - underSupplyK);
+    hall.containmentLeakage = 0.05;
+    return hall;
 }
 
 double leastWidthM(const NewHall& hall)

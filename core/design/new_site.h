@@ -57,6 +57,9 @@ struct NewSite {
     NewHall hall{};
 };
 
+// A hall of these values without anything in it, doors neither.
+Hall emptyHall(const NewHall& hall);
+
 // The least building around such a hall [m].
 double leastWidthM(const NewHall& hall);
 double leastDepthM(const NewHall& hall);

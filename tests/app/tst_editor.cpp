@@ -237,6 +237,42 @@ private slots:
         QVERIFY(desk.said.last().startsWith("Nothing was drawn"));
     }
 
+    void aDoorGoesIntoTheNearestWall()
+    {
+        Desk desk;
+        const auto doors = desk.room().doors.size();
+        desk.editor.choose(DoorChoice{});
+        desk.drag({}, {0.4, 5.7}, {0.4, 5.7});
+        QCOMPARE(desk.room().doors.size(), doors + 1);
+        QVERIFY(desk.room().doors.back().wall == WallSide::West);
+        QVERIFY(std::abs(desk.room().doors.back().offsetM - 4.8) < 0.31);
+    }
+
+    void aHallIsDrawnInABuildingWhereThereIsRoom()
+    {
+        Desk desk;
+        SiteEdit cleared(desk.start);
+        cleared.remove(refTo(desk.start->buildings.front()->rooms[1].id)); // the mechanical room, north of the hall
+        desk.document.commit(cleared.done(), "Remove room");
+        const SitePtr site = desk.document.committedSite();
+        const Building& building = *site->buildings.front();
+        const auto halls = building.halls.size();
+        const Hall& standing = *building.halls.front();
+        desk.editor.choose(HallChoice{});
+        QVERIFY(desk.editor.tool().isOnCampus());
+        const auto drawn = [&](Point2 from, Point2 to) {
+            for (const auto& [phase, at] : {std::pair{PointerPhase::Press, from}, {PointerPhase::Move, to},
+                                            {PointerPhase::Release, to}})
+                desk.editor.pointer({phase, {}, buildingToCampus(building, at), {}, {}, metresPerPixel, {}});
+            return desk.document.committedSite()->buildings.front()->halls.size();
+        };
+        const double northOfIt = standing.originM.y + standing.depthM + 0.6;
+        QCOMPARE(drawn({1.2, northOfIt - 2.4}, {8.0, northOfIt + 3.0}), halls); // over the one that stands there
+        QVERIFY2(desk.said.last().contains("in the way"), qPrintable(desk.said.last()));
+        QVERIFY2(drawn({7.2, northOfIt}, {15.0, northOfIt + 3.6}) == halls + 1, qPrintable(desk.said.last()));
+        QVERIFY(desk.selection.hall().valid() && desk.selection.hall() != desk.hall);
+    }
+
     void measuringAddsUpAndChangesNothing()
     {
         Desk desk;

@@ -38,11 +38,16 @@ public:
         painter.setFont(font);
     }
 
-    void area(const Rect& area)
+    void area(const Rect& area, double turnDeg)
     {
+        const Point2 corner{area.x, area.y};
+        QPolygonF outline;
+        for (const Point2 way : {Point2{0, 0}, Point2{area.width, 0}, Point2{area.width, area.depth},
+                                 Point2{0, area.depth}})
+            outline << transform_.map(corner + rotated(way, turnDeg));
         painter_.setPen(QPen(colours_.accent, 1.0, Qt::DashLine));
         painter_.setBrush(washed(colours_.accent));
-        painter_.drawRect(transform_.map(area));
+        painter_.drawPolygon(outline);
     }
 
     // Its front is drawn thick.
@@ -136,7 +141,7 @@ void paintOverlay(QPainter& painter, const PlanTransform& transform, const EditO
     painter.setRenderHint(QPainter::Antialiasing);
     OverlayPainter paint(painter, transform, options);
     for (const Rect& area : overlay.areas)
-        paint.area(area);
+        paint.area(area, overlay.turnDeg);
     for (const EditOverlay::Ghost& ghost : overlay.ghosts)
         paint.ghost(ghost);
     for (const Standing& blocker : overlay.blockers)

@@ -225,7 +225,7 @@ void PlanView::paintEvent(QPaintEvent*)
     QPainter painter(this);
     painter.drawPixmap(0, 0, cache_);
     const Hall* hall = shownHall();
-    if (hall && overlay_.hall == hall_) {
+    if (site_ && overlay_.hall == hall_) {
         painter.setClipRect(planArea());
         paintOverlay(painter, transform_, overlay_, options_);
     }
@@ -267,25 +267,31 @@ void PlanView::setOverlay(const style::EditOverlay& overlay)
     update();
 }
 
-void PlanView::setToolTakesAll(bool all, Qt::CursorShape cursor)
+void PlanView::setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus)
 {
     toolTakesAll_ = all;
+    toolOnCampus_ = onCampus;
     toolCursor_ = cursor;
     restoreCursor();
 }
 
 void PlanView::restoreCursor()
 {
-    if (toolTakesAll_ && shownHall())
+    if (toolTakesAll_ && toolWorksHere())
         setCursor(toolCursor_);
     else
         unsetCursor();
 }
 
-// The left button in a hall is a tool's.
+bool PlanView::toolWorksHere() const
+{
+    return site_ && toolOnCampus_ == !shownHall();
+}
+
+// The left button is a tool's where it works.
 bool PlanView::isTools(const QMouseEvent& event) const
 {
-    return event.button() == Qt::LeftButton && shownHall();
+    return event.button() == Qt::LeftButton && toolWorksHere();
 }
 
 ObjectRef PlanView::objectAt(QPointF position) const
@@ -359,7 +365,7 @@ void PlanView::mouseMoveEvent(QMouseEvent* event)
         return;
     }
     const Hall* hall = shownHall();
-    if (toolTakesAll_ && hall) {
+    if (toolTakesAll_ && toolWorksHere()) {
         tellTool(style::PointerPhase::Hover, *event);
         return;
     }
@@ -430,7 +436,7 @@ void PlanView::leaveEvent(QEvent*)
 
 void PlanView::dragEnterEvent(QDragEnterEvent* event)
 {
-    if (toolTakesAll_ && shownHall())
+    if (toolTakesAll_ && toolWorksHere())
         event->acceptProposedAction();
 }
 

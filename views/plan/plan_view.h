@@ -31,8 +31,8 @@ public:
     void setTheme(style::Theme theme);
     void zoomToFit();
     void setOverlay(const style::EditOverlay& overlay); // of a tool, over the plan of its hall
-    // Clicks and movements are a tool's too, which shows itself by this cursor.
-    void setToolTakesAll(bool all, Qt::CursorShape cursor);
+    // Clicks and movements are a tool's too, in a hall or on the campus, which shows itself by this cursor.
+    void setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus = false);
 
     HallId hall() const { return hall_; }
     QPointF viewPosition(Point2 inFrame) const; // where a point of the shown frame lies in the widget
@@ -71,6 +71,7 @@ private:
     void setHoveredRack(RackId rack, QPoint globalPos);
     void click(QPointF position, Qt::KeyboardModifiers modifiers);
     bool isTools(const QMouseEvent& event) const;
+    bool toolWorksHere() const;
     void moveTool(const QMouseEvent& event);
     void tellTool(style::PointerPhase phase, const QMouseEvent& event);
     void tellTool(style::PointerPhase phase, QPointF at, Qt::KeyboardModifiers modifiers);
@@ -89,6 +90,7 @@ private:
     style::PanZoom hand_;
     style::EditOverlay overlay_;
     bool toolTakesAll_ = false;
+    bool toolOnCampus_ = false;
     Qt::CursorShape toolCursor_ = Qt::ArrowCursor;
     std::optional<QPointF> toolPressed_; // a press that is a tool's, or may still become a click
     bool toolDrags_ = false;
