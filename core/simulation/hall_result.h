@@ -81,6 +81,7 @@ struct CduResult {
     std::optional<double> facilitySupplyC;
     std::optional<double> facilityReturnC;
     std::optional<double> effectiveness;
+    double loadW() const { return heatW - pumpPowerW; } // the racks' heat, which its capacity is stated for
     std::optional<double> approachK() const
     {
         return supplyC && facilitySupplyC ? std::optional(*supplyC - *facilitySupplyC) : std::nullopt;

@@ -197,7 +197,7 @@ std::optional<LoopDiagram::Flow> LoopDiagram::flowOf(const Meaning& meaning, con
             add(unit.facilityFlowM3s, unit.facilitySupplyC, unit.facilityReturnC, unit.heatW);
         } else if (meaning.kind == Meaning::RackCircuit) {
             const CduResult& unit = hall->cdus[i];
-            add(unit.flowM3s, unit.supplyC, unit.returnC, unit.heatW - unit.pumpPowerW);
+            add(unit.flowM3s, unit.supplyC, unit.returnC, unit.loadW());
         }
     }
     if (meaning.kind == Meaning::RearDoors)
