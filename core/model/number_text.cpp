@@ -28,6 +28,20 @@ std::string megawatts(double watts)
     return grouped(watts / 1e6, 3) + " MW";
 }
 
+std::pair<std::string, std::string> groupedApart(double value, double limit, int decimals)
+{
+    const int most = decimals + 6;
+    while (value != limit && decimals < most && grouped(value, decimals) == grouped(limit, decimals))
+        ++decimals;
+    return {grouped(value, decimals), grouped(limit, decimals)};
+}
+
+std::pair<std::string, std::string> kilowattsApart(double watts, double limitW)
+{
+    const auto [value, limit] = groupedApart(watts / 1e3, limitW / 1e3, 1);
+    return {value + " kW", limit + " kW"};
+}
+
 std::string counted(std::size_t count, std::string_view thing)
 {
     return fmt::format("{} {}{}", grouped(static_cast<double>(count)), thing, count == 1 ? "" : "s");

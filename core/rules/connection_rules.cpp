@@ -98,6 +98,36 @@ FeedPlace placeOf(const CheckedLayout& at, const PowerNode& node)
     return {{inHall.x, inHall.y, 0.0, 0.0}, cableReachM};
 }
 
+// The nearest other feed of the same side that reaches the rack; null if none does.
+const PowerNode* feedWithinReach(const CheckedLayout& at, const Rack& rack, const PowerNode& instead)
+{
+    const PowerNode* nearest = nullptr;
+    double leastM = 0.0;
+    for (const PowerNode& node : at.power.network().nodes) {
+        const bool feedsRacks = node.kind == PowerNodeKind::Busway || node.kind == PowerNodeKind::Pdu;
+        if (!feedsRacks || node.hall != at.hall.id || node.side != instead.side || node.id == instead.id)
+            continue;
+        const FeedPlace place = placeOf(at, node);
+        const double distanceM = place.distanceTo(rack.pose.position());
+        if (distanceM <= place.reachM && (!nearest || distanceM < leastM)) {
+            nearest = &node;
+            leastM = distanceM;
+        }
+    }
+    return nearest;
+}
+
+std::string reachRemedy(const CheckedLayout& at, const Rack& rack, const PowerNode& node)
+{
+    const PowerNode* near = feedWithinReach(at, rack, node);
+    return near ? fmt::format("Connect rack {} to {}, which reaches it, instead of {}.", rack.name,
+                              near->name, node.name)
+                : fmt::format(
+                      "Move rack {} towards {}, or give it a feed of that side where it stands: none of "
+                      "the hall reaches it there.",
+                      rack.name, node.name);
+}
+
 } // namespace
 
 void checkFeedReach(const CheckedLayout& at, FindingSink& sink)
@@ -114,10 +144,11 @@ void checkFeedReach(const CheckedLayout& at, FindingSink& sink)
         const double reachM = place->second.reachM;
         if (distanceM <= reachM)
             return;
+        const auto [distance, reach] = groupedApart(distanceM, reachM, 2);
         sink.add(refTo(rack.id), Figure{distanceM, reachM, "m"},
-                 fmt::format("{} is {:.1f} m away from {} that feeds it; its reach is {:.0f} m.",
-                             rackIn(at, rack), distanceM, node->name, reachM),
-                 fmt::format("Move rack {} nearer, or connect it to a feed near it.", rack.name))
+                 fmt::format("{} is {} m away from {} that feeds it; its reach is {} m.", rackIn(at, rack),
+                             distance, node->name, reach),
+                 reachRemedy(at, rack, *node))
             .other = refTo(node->id);
     };
     for (const Rack& rack : at.hall.racks) {

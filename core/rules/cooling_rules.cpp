@@ -151,13 +151,14 @@ void checkLoopSupplies(const CheckedSite& at, FindingSink& sink)
 {
     forEachLoop(at, sink, [](const LoopAtWork& loop) {
         const double setC = loop.loop.supplyC;
-        if (loop.result.supplyC > setC + supplyToleranceK)
-            loop.add(
-                Figure{loop.result.supplyC, setC, "C"},
-                fmt::format("The plant of {} cannot hold its set point of {:.1f} °C with {:.1f} °C "
-                            "outdoors; it supplies {:.1f} °C.",
-                            loop.loop.name, setC, loop.snapshot.conditions.outdoorC, loop.result.supplyC),
-                fmt::format("Add plant to {}, raise its set point, or take heat off it.", loop.loop.name));
+        if (loop.result.supplyC <= setC + supplyToleranceK)
+            return;
+        const auto [supplies, set] = groupedApart(loop.result.supplyC, setC, 1);
+        loop.add(Figure{loop.result.supplyC, setC, "C"},
+                 fmt::format("The plant of {} cannot hold its set point of {} °C with {:.1f} °C outdoors; it "
+                             "supplies {} °C.",
+                             loop.loop.name, set, loop.snapshot.conditions.outdoorC, supplies),
+                 fmt::format("Add plant to {}, raise its set point, or take heat off it.", loop.loop.name));
     });
 }
 
@@ -167,14 +168,14 @@ void checkPlantCapacities(const CheckedSite& at, FindingSink& sink)
     forEachLoop(at, sink, [](const LoopAtWork& loop) {
         const LoopResult& result = loop.result;
         const double heatW = result.heatW - result.reusedHeatW;
-        if (result.shortOfCapacity && result.heatW > 0.0 && !keepsHeat(result) &&
-            result.supplyC <= loop.loop.supplyC + supplyToleranceK)
-            loop.add(Figure{heatW, result.plantCapacityW, "W"},
-                     fmt::format("The {} of heat in {} exceed the {} its plant takes at {:.1f} °C "
-                                 "outdoors.",
-                                 kilowatts(heatW), loop.loop.name, kilowatts(result.plantCapacityW),
-                                 loop.snapshot.conditions.outdoorC),
-                     fmt::format("Add plant to {}, or take heat off it.", loop.loop.name));
+        if (!result.shortOfCapacity || result.heatW <= 0.0 || keepsHeat(result) ||
+            result.supplyC > loop.loop.supplyC + supplyToleranceK)
+            return;
+        const auto [heat, capacity] = kilowattsApart(heatW, result.plantCapacityW);
+        loop.add(Figure{heatW, result.plantCapacityW, "W"},
+                 fmt::format("The {} of heat in {} exceed the {} its plant takes at {:.1f} °C outdoors.",
+                             heat, loop.loop.name, capacity, loop.snapshot.conditions.outdoorC),
+                 fmt::format("Add plant to {}, or take heat off it.", loop.loop.name));
     });
 }
 
@@ -184,7 +185,7 @@ void checkLoopHeat(const CheckedSite& at, FindingSink& sink)
         const LoopResult& result = loop.result;
         if (keepsHeat(result))
             loop.add(
-                Figure{result.unrejectedW, 0.0, "W"},
+                Figure{result.unrejectedW, {}, "W"},
                 fmt::format("No plant takes {} of the {} of heat in {}{}.", kilowatts(result.unrejectedW),
                             kilowatts(result.heatW), loop.loop.name,
                             result.pumpsPowered ? "" : ", whose pumps are without power"),

@@ -1,6 +1,7 @@
 // One thing that is wrong with an evaluated site: which rule, of what, by how much, and what would clear it.
 #pragma once
 
+#include "core/model/geometry.h"
 #include "core/model/ids.h"
 #include "core/model/object_ref.h"
 
@@ -18,6 +19,14 @@ enum class Severity {
 
 std::string_view nameOf(Severity severity); // "critical"
 
+// Where something could stand instead of where it does.
+struct Relocation {
+    ObjectRef object;
+    Pose pose; // in the hall's frame
+
+    bool operator==(const Relocation&) const = default;
+};
+
 // About one object, so that it can be marked there and flown to: 28 dark racks are 28 findings.
 struct Finding {
     std::string_view rule; // id of a rule of the table (core/rules/rules.h), which outlives every finding
@@ -31,6 +40,7 @@ struct Finding {
     std::string_view unit;       // of both: "W", "C", "m", "m3/s"; empty for a ratio
     std::string sentence;        // what, where, value with unit, limit
     std::string remedy;          // one sentence: what would clear it
+    std::optional<Relocation> move; // what the remedy says to move, where it says so
 
     bool operator==(const Finding&) const = default;
 };

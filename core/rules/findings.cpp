@@ -229,6 +229,13 @@ std::size_t Findings::count(Severity severity) const
         std::ranges::count(open, severity, [](const Finding* finding) { return finding->severity; }));
 }
 
+bool concerns(const Finding& finding, ObjectRef object)
+{
+    return object == finding.subject || (object.valid() && object == finding.other) ||
+           (finding.hall.valid() && object == refTo(finding.hall)) ||
+           (finding.building.valid() && object == refTo(finding.building));
+}
+
 namespace {
 
 // Why it is accepted; nullptr if it is not.
@@ -269,9 +276,6 @@ FindingsPtr findingsOf(const Snapshot& snapshot, const Findings* previous)
     return findings;
 }
 
-namespace {
-
-// How far beyond its limit, by its size; upward and downward alike.
 double excessOf(const Finding& finding)
 {
     if (!finding.value || !finding.limit)
@@ -279,6 +283,17 @@ double excessOf(const Finding& finding)
     const double beyond = std::abs(*finding.value - *finding.limit);
     return *finding.limit != 0.0 ? beyond / std::abs(*finding.limit) : beyond;
 }
+
+std::vector<const Finding*> worstFirst(const FindingGroup& group)
+{
+    std::vector<const Finding*> ordered = group.findings;
+    std::ranges::stable_sort(ordered, [](const Finding* a, const Finding* b) {
+        return std::pair(excessOf(*a), a->value) > std::pair(excessOf(*b), b->value);
+    });
+    return ordered;
+}
+
+namespace {
 
 FindingGroup groupOf(const Finding& first)
 {

@@ -38,6 +38,9 @@ using FindingsPtr = std::shared_ptr<const Findings>;
 // identity of their results. The answer does not depend on it.
 FindingsPtr findingsOf(const Snapshot& snapshot, const Findings* previous = nullptr);
 
+// Whether a finding is about an object: its subject, what else it concerns, the hall or the building it is in.
+bool concerns(const Finding& finding, ObjectRef object);
+
 // Findings of one rule at one place: a hall, else a building, else the site.
 struct FindingGroup {
     const Rule* rule = nullptr;
@@ -47,6 +50,12 @@ struct FindingGroup {
     const Finding* worst = nullptr; // furthest beyond its limit, relative; the first where there is no figure
     double sum = 0.0;               // of the values, where the rule's figure is their sum
 };
+
+// How far a finding is beyond its limit, relative to that, upward and downward alike; 0 where it compares no figure.
+double excessOf(const Finding& finding);
+
+// By that, and where it is the same by their values, the largest first.
+std::vector<const Finding*> worstFirst(const FindingGroup& group);
 
 // In the order of `findings`.
 std::vector<FindingGroup> grouped(const std::vector<const Finding*>& findings);

@@ -31,26 +31,27 @@ void checkAirCapacity(const CheckedHall& at, FindingSink& sink)
     const HallResult& result = at.result;
     const double heatW = result.heatToAirW - result.rearDoorHeatW;
     const double limitW = result.airHandlerCapacityW;
-    if (exceeds(heatW, limitW))
-        sink.add(refTo(result.hall->id), Figure{heatW, limitW, "W"},
-                 fmt::format("The racks of {} give {} to the air, more than its air handlers' capacity of "
-                             "{}.",
-                             result.hall->name, kilowatts(heatW), kilowatts(limitW)),
-                 fmt::format("Add {} of air handlers to {}, or take racks out.", kilowatts(heatW - limitW),
-                             result.hall->name));
+    if (!exceeds(heatW, limitW))
+        return;
+    const auto [heat, limit] = kilowattsApart(heatW, limitW);
+    sink.add(refTo(result.hall->id), Figure{heatW, limitW, "W"},
+             fmt::format("The racks of {} give {} to the air, more than its air handlers' capacity of {}.",
+                         result.hall->name, heat, limit),
+             fmt::format("Add {} of air handlers to {}, or take racks out.", kilowatts(heatW - limitW),
+                         result.hall->name));
 }
 
 void checkLiquidCapacity(const CheckedHall& at, FindingSink& sink)
 {
     const HallResult& result = at.result;
-    if (exceeds(result.heatToLiquidW, result.cduCapacityW))
-        sink.add(refTo(result.hall->id), Figure{result.heatToLiquidW, result.cduCapacityW, "W"},
-                 fmt::format("The racks of {} give {} to liquid, more than its CDUs' capacity of "
-                             "{}.",
-                             result.hall->name, kilowatts(result.heatToLiquidW),
-                             kilowatts(result.cduCapacityW)),
-                 fmt::format("Add {} of CDUs to {}, or take racks out.",
-                             kilowatts(result.heatToLiquidW - result.cduCapacityW), result.hall->name));
+    if (!exceeds(result.heatToLiquidW, result.cduCapacityW))
+        return;
+    const auto [heat, limit] = kilowattsApart(result.heatToLiquidW, result.cduCapacityW);
+    sink.add(refTo(result.hall->id), Figure{result.heatToLiquidW, result.cduCapacityW, "W"},
+             fmt::format("The racks of {} give {} to liquid, more than its CDUs' capacity of {}.",
+                         result.hall->name, heat, limit),
+             fmt::format("Add {} of CDUs to {}, or take racks out.",
+                         kilowatts(result.heatToLiquidW - result.cduCapacityW), result.hall->name));
 }
 
 void checkAirFlow(const CheckedHall& at, FindingSink& sink)
@@ -75,9 +76,10 @@ void checkAirSupply(const CheckedHall& at, FindingSink& sink)
         if (!unit.supplyC || *unit.supplyC <= setC)
             continue;
         const std::string& name = result.hall->airHandlers[u].name;
+        const auto [supplies, set] = groupedApart(*unit.supplyC, setC, 1);
         sink.add(refTo(unit.id), Figure{*unit.supplyC, setC, "C"},
-                 fmt::format("{} in {} cannot hold its set point of {:.1f} °C; it supplies {:.2f} °C.", name,
-                             result.hall->name, setC, *unit.supplyC),
+                 fmt::format("{} in {} cannot hold its set point of {} °C; it supplies {} °C.", name,
+                             result.hall->name, set, supplies),
                  fmt::format("Feed {} with colder or more water, or take heat off it.", name));
     }
 }
@@ -86,7 +88,7 @@ void checkHallHeat(const CheckedHall& at, FindingSink& sink)
 {
     const HallResult& result = at.result;
     if (exceeds(result.unrejectedW, roundingShare * result.itPowerW))
-        sink.add(refTo(result.hall->id), Figure{result.unrejectedW, 0.0, "W"},
+        sink.add(refTo(result.hall->id), Figure{result.unrejectedW, {}, "W"},
                  fmt::format("Nothing takes {} of the heat of {}: it meets no air handler, or its "
                              "equipment is on no coolant loop.",
                              kilowatts(result.unrejectedW), result.hall->name),
@@ -94,16 +96,48 @@ void checkHallHeat(const CheckedHall& at, FindingSink& sink)
                              result.hall->name));
 }
 
+namespace {
+
+// The running CDU of the hall with the most capacity to spare; null if none has any.
+const Cdu* mostSpare(const CheckedHall& at, double& spareW)
+{
+    const Cdu* best = nullptr;
+    spareW = 0.0;
+    for (std::size_t u = 0; u < at.result.cdus.size(); ++u) {
+        const double leftW = at.result.hall->cdus[u].capacityW - at.result.cdus[u].loadW();
+        if (at.result.cdus[u].running && leftW > spareW) {
+            best = &at.result.hall->cdus[u];
+            spareW = leftW;
+        }
+    }
+    return best;
+}
+
+std::string cduRemedy(const CheckedHall& at, const Cdu& cdu, double excessW)
+{
+    double spareW = 0.0;
+    const Cdu* other = mostSpare(at, spareW);
+    if (other && spareW >= excessW)
+        return fmt::format("Connect {} of the racks of {} to {}, which has {} to spare.", kilowatts(excessW),
+                           cdu.name, other->name, kilowatts(spareW));
+    return fmt::format("Add a CDU to {} for {} of the racks of {}, or take some out: no CDU there has that "
+                       "much to spare.",
+                       at.result.hall->name, kilowatts(excessW), cdu.name);
+}
+
+} // namespace
+
 void checkCduLoads(const CheckedHall& at, FindingSink& sink)
 {
     forEachRunningCdu(at, [&](const Cdu& cdu, const CduResult& unit) {
-        const double loadW = unit.heatW - unit.pumpPowerW;
-        if (exceeds(loadW, cdu.capacityW))
-            sink.add(refTo(cdu.id), Figure{loadW, cdu.capacityW, "W"},
-                     fmt::format("{} in {} is loaded with {}, more than its capacity of {}.", cdu.name,
-                                 at.result.hall->name, kilowatts(loadW), kilowatts(cdu.capacityW)),
-                     fmt::format("Connect {} of the racks of {} to another CDU.",
-                                 kilowatts(loadW - cdu.capacityW), cdu.name));
+        const double loadW = unit.loadW();
+        if (!exceeds(loadW, cdu.capacityW))
+            return;
+        const auto [load, capacity] = kilowattsApart(loadW, cdu.capacityW);
+        sink.add(refTo(cdu.id), Figure{loadW, cdu.capacityW, "W"},
+                 fmt::format("{} in {} is loaded with {}, more than its capacity of {}.", cdu.name,
+                             at.result.hall->name, load, capacity),
+                 cduRemedy(at, cdu, loadW - cdu.capacityW));
     });
 }
 
@@ -123,13 +157,14 @@ void checkCduFlows(const CheckedHall& at, FindingSink& sink)
 void checkCduSupplies(const CheckedHall& at, FindingSink& sink)
 {
     forEachRunningCdu(at, [&](const Cdu& cdu, const CduResult& unit) {
-        if (unit.missesSetPoint && unit.supplyC && unit.setPointC && unit.facilitySupplyC)
-            sink.add(refTo(cdu.id), Figure{*unit.supplyC, *unit.setPointC, "C"},
-                     fmt::format("{} in {} cannot hold its set point of {:.1f} °C with facility water of "
-                                 "{:.1f} °C; it supplies {:.2f} °C.",
-                                 cdu.name, at.result.hall->name, *unit.setPointC, *unit.facilitySupplyC,
-                                 *unit.supplyC),
-                     fmt::format("Feed {} with colder water, or take heat off it.", cdu.name));
+        if (!unit.missesSetPoint || !unit.supplyC || !unit.setPointC || !unit.facilitySupplyC)
+            return;
+        const auto [supplies, set] = groupedApart(*unit.supplyC, *unit.setPointC, 1);
+        sink.add(refTo(cdu.id), Figure{*unit.supplyC, *unit.setPointC, "C"},
+                 fmt::format("{} in {} cannot hold its set point of {} °C with facility water of {:.1f} °C; "
+                             "it supplies {} °C.",
+                             cdu.name, at.result.hall->name, set, *unit.facilitySupplyC, supplies),
+                 fmt::format("Feed {} with colder water, or take heat off it.", cdu.name));
     });
 }
 
@@ -148,9 +183,9 @@ void checkRearDoors(const CheckedHall& at, double fromK, double toK, const char*
         const LoopWater* water = at.result.inputs.find(rack.rearDoorLoop);
         if (!water || water->supplyC < hall.dewPointC + fromK || water->supplyC >= hall.dewPointC + toK)
             continue;
+        const auto [supplied, dewPoint] = groupedApart(water->supplyC, hall.dewPointC, 1);
         sink.add(refTo(rack.id), Figure{water->supplyC, hall.dewPointC, "C"},
-                 fmt::format(fmt::runtime(sentence), rack.name, hall.name, water->supplyC, hall.dewPointC),
-                 warmer)
+                 fmt::format(fmt::runtime(sentence), rack.name, hall.name, supplied, dewPoint), warmer)
             .other = refTo(rack.rearDoorLoop);
     }
 }
@@ -166,25 +201,26 @@ void checkDewPoint(const CheckedHall& at, FindingSink& sink)
         const LoopWater* water = at.result.inputs.find(hall.airHandlers[u].loop);
         if (!at.result.airHandlers[u].wetCoil || !water)
             continue;
-        sink.add(
-            refTo(hall.airHandlers[u].id), Figure{water->supplyC, hall.dewPointC, "C"},
-            fmt::format("The water of {} in {} enters at {:.1f} °C, below the room's dew point of {:.1f} °C; "
-                        "its coil condenses moisture.",
-                        hall.airHandlers[u].name, hall.name, water->supplyC, hall.dewPointC),
-            warmer);
+        const auto [enters, dewPoint] = groupedApart(water->supplyC, hall.dewPointC, 1);
+        sink.add(refTo(hall.airHandlers[u].id), Figure{water->supplyC, hall.dewPointC, "C"},
+                 fmt::format(
+                     "The water of {} in {} enters at {} °C, below the room's dew point of {} °C; its coil "
+                     "condenses moisture.",
+                     hall.airHandlers[u].name, hall.name, enters, dewPoint),
+                 warmer);
     }
     forEachRunningCdu(at, [&](const Cdu& cdu, const CduResult& unit) {
-        if (unit.supplyC && *unit.supplyC < hall.dewPointC)
-            sink.add(refTo(cdu.id), Figure{*unit.supplyC, hall.dewPointC, "C"},
-                     fmt::format("{} in {} supplies its racks at {:.1f} °C, below the room's dew point of "
-                                 "{:.1f} °C.",
-                                 cdu.name, hall.name, *unit.supplyC, hall.dewPointC),
-                     warmer);
+        if (!unit.supplyC || *unit.supplyC >= hall.dewPointC)
+            return;
+        const auto [supplies, dewPoint] = groupedApart(*unit.supplyC, hall.dewPointC, 1);
+        sink.add(refTo(cdu.id), Figure{*unit.supplyC, hall.dewPointC, "C"},
+                 fmt::format("{} in {} supplies its racks at {} °C, below the room's dew point of {} °C.",
+                             cdu.name, hall.name, supplies, dewPoint),
+                 warmer);
     });
     checkRearDoors(
         at, -anyLowerK, 0.0,
-        "The water in the rear door of rack {} in {} is at {:.1f} °C, below the room's dew point of "
-        "{:.1f} °C.",
+        "The water in the rear door of rack {} in {} is at {} °C, below the room's dew point of {} °C.",
         sink);
 }
 
@@ -204,8 +240,8 @@ void checkDewPointMargin(const CheckedHall& at, FindingSink& sink)
     });
     checkRearDoors(
         at, 0.0, dewPointMarginK,
-        "The water in the rear door of rack {} in {} is at {:.1f} °C, less than 2 K above the room's "
-        "dew point of {:.1f} °C.",
+        "The water in the rear door of rack {} in {} is at {} °C, less than 2 K above the room's dew point "
+        "of {} °C.",
         sink);
 }
 

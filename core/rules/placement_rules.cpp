@@ -2,13 +2,17 @@
 #include "core/rules/rule_checks.h"
 
 #include "core/layout/clearances.h"
+#include "core/layout/rows.h"
+#include "core/model/names.h"
 #include "core/model/number_text.h"
+#include "core/rules/free_places.h"
 
 #include <algorithm>
 #include <fmt/format.h>
 #include <limits>
 #include <map>
 #include <string_view>
+#include <utility>
 
 namespace hallwright {
 
@@ -42,33 +46,72 @@ std::string rackIn(const Place& place)
 
 } // namespace
 
-// A pair is one finding, of the rack that comes first.
+namespace {
+
+// Columns belong to the building, air handlers to their ducts.
+bool isMovable(const CheckedLayout& at, std::size_t obstacle)
+{
+    const ObjectKind kind = at.obstacles[obstacle].object.kind;
+    return kind == ObjectKind::Rack || kind == ObjectKind::Cdu;
+}
+
+bool inRow(const CheckedLayout& at, std::size_t obstacle)
+{
+    return rowAt(at.hall, at.obstacles[obstacle].footprint.pose.position()).has_value();
+}
+
+struct Remedy {
+    std::string sentence;
+    std::optional<Relocation> move;
+};
+
+Finding& addTo(FindingSink& sink, ObjectRef subject, std::optional<Figure> figure, std::string sentence,
+               Remedy remedy)
+{
+    Finding& finding = sink.add(subject, figure, std::move(sentence), std::move(remedy.sentence));
+    finding.move = remedy.move;
+    return finding;
+}
+
+// Of things in each other's way: the first of those that can be moved for which there is a place.
+Remedy remedyFor(const CheckedLayout& at, FreePlaces& places, std::initializer_list<std::size_t> movable)
+{
+    for (const std::size_t obstacle : movable) {
+        const auto pose = isMovable(at, obstacle) ? places.nearestTo(obstacle) : std::nullopt;
+        if (pose)
+            return {fmt::format(
+                        "Move {} to {}: the nearest place that is free, with room before it, out of exhaust.",
+                        at.obstacles[obstacle].text(), placeText(*pose)),
+                    Relocation{at.obstacles[obstacle].object, *pose}};
+    }
+    return {fmt::format("Take {} out, or make room for it: hall {} has no free place of its size.",
+                        at.obstacles[*movable.begin()].text(), at.hall.name),
+            {}};
+}
+
+} // namespace
+
+// A pair is one finding, of the rack that comes first. To be moved is the one that stands in no row, else the later one.
 void checkOverlaps(const CheckedLayout& at, FindingSink& sink)
 {
     std::vector<std::uint32_t> near;
+    FreePlaces places(at);
     forEachRack(at, [&](const Place& place) {
         at.grid.findNear(place.footprint().bounds, near);
         for (const std::uint32_t other : near) {
             if (other <= place.index || !overlap(place.footprint(), at.obstacles[other].footprint))
                 continue;
-            const std::string what = at.obstacles[other].text();
-            sink.add(refTo(place.rack.id), {}, fmt::format("{} overlaps {}.", rackIn(place), what),
-                     fmt::format("Move rack {} clear of {}.", place.rack.name, what))
+            const bool moveFirst = !isMovable(at, other) || (!inRow(at, place.index) && inRow(at, other));
+            addTo(sink, refTo(place.rack.id), {},
+                  fmt::format("{} overlaps {}.", rackIn(place), at.obstacles[other].text()),
+                  moveFirst ? remedyFor(at, places, {place.index, other})
+                            : remedyFor(at, places, {other, place.index}))
                 .other = at.obstacles[other].object;
         }
     });
 }
 
 namespace {
-
-// The floor a person needs in front of the rack.
-Footprint standingArea(const Place& place)
-{
-    const Pose& pose = place.rack.pose;
-    const Point2 forward = frontDirection(pose.yawDeg);
-    const Point2 centre = pose.position() + forward * (place.type.depthM / 2 + leastColdAisleM / 2);
-    return {{centre.x, centre.y, pose.yawDeg}, place.type.widthM, leastColdAisleM};
-}
 
 // From the rack's front to the nearest corner of what stands before it, along the way the rack faces.
 double clearanceTo(const Place& place, const Footprint& other)
@@ -82,45 +125,58 @@ double clearanceTo(const Place& place, const Footprint& other)
     return std::max(nearest, 0.0);
 }
 
-// How far the standing area reaches through a wall, along the way the rack faces; 0 if it does not.
-double reachThroughWall(const Footprint& area, const Hall& hall)
-{
-    constexpr double toleranceM = 1e-6;
-    const double reach = std::max({-area.bounds.x, -area.bounds.y, area.bounds.right() - hall.widthM,
-                                   area.bounds.top() - hall.depthM, 0.0});
-    return reach > toleranceM ? std::min(reach, leastColdAisleM) : 0.0;
-}
+// What stands nearest before a rack, or the wall.
+struct Before {
+    double clearM = leastColdAisleM;
+    std::string what; // empty where there is room
+    std::optional<std::uint32_t> obstacle;
+};
 
-void checkColdAisle(const Place& place, std::vector<std::uint32_t>& near, FindingSink& sink)
+Before standsBefore(const Place& place, std::vector<std::uint32_t>& near)
 {
     const CheckedLayout& at = place.at;
-    const Footprint area = standingArea(place);
-    double clearM = leastColdAisleM;
-    std::string nearest;
-    ObjectRef object;
-    if (const double reach = reachThroughWall(area, at.hall); reach > 0.0) {
-        clearM -= reach;
-        nearest = "the wall";
-    }
+    const Footprint area = standingArea(place.footprint());
+    Before before;
+    if (const double reachM = reachThroughWall(area, at.hall); reachM > 0.0)
+        before = {std::max(leastColdAisleM - reachM, 0.0), "the wall", {}};
     at.grid.findNear(area.bounds, near);
     for (const std::uint32_t other : near) {
         if (other == place.index || !overlap(area, at.obstacles[other].footprint))
             continue;
-        const double clearance = clearanceTo(place, at.obstacles[other].footprint);
-        if (clearance < clearM) {
-            clearM = clearance;
-            nearest = at.obstacles[other].text();
-            object = at.obstacles[other].object;
-        }
+        const double clearM = clearanceTo(place, at.obstacles[other].footprint);
+        if (clearM < before.clearM)
+            before = {clearM, at.obstacles[other].text(), other};
     }
-    if (nearest.empty())
-        return;
-    sink.add(refTo(place.rack.id), Figure{clearM, leastColdAisleM, "m"},
-             fmt::format("{} has {:.2f} m clear in front of it, up to {}; at least {:.2f} m is needed.",
-                         rackIn(place), clearM, nearest, leastColdAisleM),
-             fmt::format("Move rack {} back by {:.2f} m, or what stands before it.", place.rack.name,
-                         leastColdAisleM - clearM))
-        .other = object;
+    return before;
+}
+
+// Back where it is, if there is room behind it; else elsewhere, with what stands before it.
+Remedy roomBefore(const Place& place, const Before& before, FreePlaces& places)
+{
+    const CheckedLayout& at = place.at;
+    const bool othersTurn = before.obstacle && isMovable(at, *before.obstacle) && inRow(at, place.index) &&
+                            !inRow(at, *before.obstacle);
+    if (othersTurn)
+        return remedyFor(at, places, {*before.obstacle, place.index});
+    const double backM = leastColdAisleM - before.clearM;
+    Pose back = place.rack.pose;
+    const Point2 to = back.position() + frontDirection(back.yawDeg) * -backM;
+    back.x = to.x;
+    back.y = to.y;
+    if (places.suits(place.index, back))
+        return {fmt::format("Move rack {} back by {:.2f} m, to {}.", place.rack.name, backM, placeText(back)),
+                Relocation{refTo(place.rack.id), back}};
+    return before.obstacle ? remedyFor(at, places, {place.index, *before.obstacle})
+                           : remedyFor(at, places, {place.index});
+}
+
+// ", which stands in the contained hot aisle Hot 2,"; empty for a rack beside the aisles.
+std::string standingIn(const Place& place)
+{
+    const Aisle* aisle = aisleAt(place.at.hall, place.rack.pose.position());
+    return aisle ? fmt::format(", which stands in the {}{} aisle {},", aisle->contained ? "contained " : "",
+                               nameOf(aisle->kind), aisle->name)
+                 : std::string();
 }
 
 } // namespace
@@ -128,7 +184,18 @@ void checkColdAisle(const Place& place, std::vector<std::uint32_t>& near, Findin
 void checkColdAisles(const CheckedLayout& at, FindingSink& sink)
 {
     std::vector<std::uint32_t> near;
-    forEachRack(at, [&](const Place& place) { checkColdAisle(place, near, sink); });
+    FreePlaces places(at);
+    forEachRack(at, [&](const Place& place) {
+        const Before before = standsBefore(place, near);
+        if (before.what.empty())
+            return;
+        const auto [clear, least] = groupedApart(before.clearM, leastColdAisleM, 2);
+        addTo(sink, refTo(place.rack.id), Figure{before.clearM, leastColdAisleM, "m"},
+              fmt::format("{}{} has {} m clear in front of it, up to {}; at least {} m is needed.",
+                          rackIn(place), standingIn(place), clear, before.what, least),
+              roomBefore(place, before, places))
+            .other = before.obstacle ? at.obstacles[*before.obstacle].object : ObjectRef{};
+    });
 }
 
 void checkFloorLoads(const CheckedLayout& at, FindingSink& sink)
@@ -172,23 +239,21 @@ double clearBefore(const Hall& hall, const Door& door, const Rect& bounds)
 void checkDoors(const CheckedLayout& at, FindingSink& sink)
 {
     std::vector<std::uint32_t> near;
+    FreePlaces places(at);
     for (const Door& door : at.hall.doors) {
         const Footprint area = clearAreaOf(at.hall, door);
         at.grid.findNear(area.bounds, near);
         for (const std::uint32_t index : near) {
             const Obstacle& obstacle = at.obstacles[index];
-            const ObjectRef object = at.obstacles[index].object;
-            // Columns and air handlers were there when the door was made.
-            const bool movable = object.kind == ObjectKind::Rack || object.kind == ObjectKind::Cdu;
-            if (!movable || !overlap(area, obstacle.footprint))
+            if (!isMovable(at, index) || !overlap(area, obstacle.footprint))
                 continue;
             const double clearM = std::max(clearBefore(at.hall, door, obstacle.footprint.bounds), 0.0);
-            std::string what = obstacle.text();
-            sink.add(object, Figure{clearM, clearBeforeDoorM, "m"},
-                     fmt::format("Door {} of hall {} has {:.2f} m clear before it, up to {}; {:.2f} m over "
-                                 "its width is needed.",
-                                 door.name, at.hall.name, clearM, what, clearBeforeDoorM),
-                     fmt::format("Move {} away from the door by {:.2f} m.", what, clearBeforeDoorM - clearM))
+            const auto [clear, least] = groupedApart(clearM, clearBeforeDoorM, 2);
+            addTo(sink, at.obstacles[index].object, Figure{clearM, clearBeforeDoorM, "m"},
+                  fmt::format("Door {} of hall {} has {} m clear before it, up to {}; {} m over its width "
+                              "is needed.",
+                              door.name, at.hall.name, clear, obstacle.text(), least),
+                  remedyFor(at, places, {index}))
                 .other = refTo(door.id);
         }
     }

@@ -145,12 +145,13 @@ void checkPowerLoads(const CheckedSite& at, FindingSink& sink)
     for (std::size_t i = 0; i < nodes.size(); ++i) {
         const PowerNode& node = nodes[i];
         const double loadW = at.snapshot.powerNodes[i].outputW;
-        if (exceeds(loadW, node.ratedW))
-            addOf(node, sink, Figure{loadW, node.ratedW, "W"},
-                  fmt::format("{} delivers {}, more than its rating of {}.", node.name, kilowatts(loadW),
-                              kilowatts(node.ratedW)),
-                  fmt::format("Take {} off {}, or give it a higher rating.", kilowatts(loadW - node.ratedW),
-                              node.name));
+        if (!exceeds(loadW, node.ratedW))
+            continue;
+        const auto [load, rating] = kilowattsApart(loadW, node.ratedW);
+        addOf(node, sink, Figure{loadW, node.ratedW, "W"},
+              fmt::format("{} delivers {}, more than its rating of {}.", node.name, load, rating),
+              fmt::format("Take {} off {}, or give it a higher rating.", kilowatts(loadW - node.ratedW),
+                          node.name));
     }
     for (const PowerNodeId id : at.snapshot.trippedSources) {
         const PowerNode* source = at.snapshot.site->power->find(id);
@@ -170,14 +171,16 @@ void checkPowerLoadsWithoutASide(const CheckedSite& at, FindingSink& sink)
         const PowerNode& node = site.power->nodes[i];
         const PowerNodeResult& result = at.snapshot.powerNodes[i];
         const double loadW = result.outputOtherSideLostW;
-        if (exceeds(loadW, node.ratedW) && !exceeds(result.outputW, node.ratedW))
-            addOf(node, sink, Figure{loadW, node.ratedW, "W"},
-                  fmt::format("After the loss of the other side {} would have to deliver {}, more than its "
-                              "rating of {}.",
-                              node.name, kilowatts(loadW), kilowatts(node.ratedW)),
-                  fmt::format("Take {} off what {} shares with the other side, or give it a higher "
-                              "rating.",
-                              kilowatts(loadW - node.ratedW), node.name));
+        if (!exceeds(loadW, node.ratedW) || exceeds(result.outputW, node.ratedW))
+            continue;
+        const auto [load, rating] = kilowattsApart(loadW, node.ratedW);
+        addOf(
+            node, sink, Figure{loadW, node.ratedW, "W"},
+            fmt::format("After the loss of the other side {} would have to deliver {}, more than its rating "
+                        "of {}.",
+                        node.name, load, rating),
+            fmt::format("Take {} off what {} shares with the other side, or give it a higher rating.",
+                        kilowatts(loadW - node.ratedW), node.name));
     }
     for (const FeedSide side : {FeedSide::A, FeedSide::B}) {
         const UnservedLoad& load =

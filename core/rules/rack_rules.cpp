@@ -3,6 +3,8 @@
 
 #include "core/model/number_text.h"
 #include "core/physics/air_handler.h"
+#include "core/physics/recirculation.h"
+#include "core/simulation/inlet_uncertainty.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -32,7 +34,7 @@ void forEachRack(const CheckedHall& at, Visit&& visit)
 void addLost(const RackAtWork& at, const std::string& how, std::string remedy, ObjectRef other,
              FindingSink& sink)
 {
-    sink.add(refTo(at.rack.id), Figure{at.rack.powerW, 0.0, "W"},
+    sink.add(refTo(at.rack.id), Figure{at.rack.powerW, {}, "W"},
              fmt::format("{} and {} of IT load is lost.", how, kilowatts(at.rack.powerW)), std::move(remedy))
         .other = other;
 }
@@ -85,22 +87,69 @@ void checkRacksCooled(const CheckedHall& at, FindingSink& sink)
     });
 }
 
+namespace {
+
+// The rack whose exhaust is the largest part of this one's inlet air; none where that is but a trace.
+const Rack* exhaustBefore(const CheckedHall& at, const RackAtWork& rack)
+{
+    constexpr double trace = 0.02; // of the inlet air
+    const auto index = static_cast<std::size_t>(&rack.result - at.result.racks.data());
+    if (!at.result.recirculation || index >= at.result.recirculation->rackCount())
+        return nullptr;
+    const auto sources = at.result.recirculation->sources(index);
+    const auto shares = at.result.recirculation->shares(index);
+    const auto most = std::ranges::max_element(shares);
+    if (most == shares.end() || *most < trace)
+        return nullptr;
+    return &at.result.hall->racks[sources[static_cast<std::size_t>(most - shares.begin())]];
+}
+
+std::string exhaustRemedy(const CheckedHall& at, const RackAtWork& rack)
+{
+    const std::string share =
+        fmt::format("{:.0f} % of its inlet air has been through a rack", 100.0 * rack.result.recirculation);
+    const Rack* from = exhaustBefore(at, rack);
+    if (!from)
+        return fmt::format("Move more supply air, or keep exhaust from the face of rack {}: {}.",
+                           rack.rack.name, share);
+    if (from->id == rack.rack.id)
+        return fmt::format("Keep the exhaust of rack {} from its own face: {}, most of it through itself.",
+                           rack.rack.name, share);
+    return fmt::format(
+        "Part the face of rack {} from the exhaust of rack {}: {}, most of it through that one.",
+        rack.rack.name, from->name, share);
+}
+
+std::string inletRemedy(const CheckedHall& at, const RackAtWork& rack, double uncertaintyK)
+{
+    std::string remedy =
+        rack.result.recirculation > 0.05
+            ? exhaustRemedy(at, rack)
+            : fmt::format("Supply the hall with colder air, or move rack {}.", rack.rack.name);
+    if (at.result.inletModel == InletModel::Estimate &&
+        rack.result.inletC - rack.result.inletLimitC < uncertaintyK)
+        remedy += " First let inlets rest on the 3D air: the estimate is too coarse to be sure.";
+    return remedy;
+}
+
+} // namespace
+
 void checkRackInlets(const CheckedHall& at, FindingSink& sink)
 {
+    const auto uncertainty = inletUncertaintyOf(at.result);
+    const double withinK = uncertainty ? uncertainty->worstK : 0.0;
+    const std::string within = uncertainty ? fmt::format(" ± {:.1f} K", withinK) : std::string();
     forEachRack(at, [&](const RackAtWork& rack) {
         if (!rack.result.overLimit())
             return;
+        const auto [inlet, limit] = groupedApart(rack.result.inletC, rack.result.inletLimitC, 1);
         sink.add(
             refTo(rack.rack.id), Figure{rack.result.inletC, rack.result.inletLimitC, "C"},
-            fmt::format("The inlet of {} in {} is at {:.2f} °C with {:.1f} °C outdoors, above its limit of "
-                        "{:.2f} °C.",
-                        rack.rack.name, at.result.hall->name, rack.result.inletC,
-                        at.snapshot.conditions.outdoorC, rack.result.inletLimitC),
-            rack.result.recirculation > 0.05
-                ? fmt::format("Keep exhaust from the face of rack {}: {:.0f} % of its inlet air has been "
-                              "through a rack.",
-                              rack.rack.name, 100.0 * rack.result.recirculation)
-                : fmt::format("Supply the hall with colder air, or move rack {}.", rack.rack.name));
+            fmt::format("The inlet of {} in {} is at {} °C{} with {:.1f} °C outdoors, above its limit of "
+                        "{} °C.",
+                        rack.rack.name, at.result.hall->name, inlet, within, at.snapshot.conditions.outdoorC,
+                        limit),
+            inletRemedy(at, rack, withinK));
     });
 }
 
@@ -125,8 +174,8 @@ void checkCircuits(const CheckedHall& at, FindingSink& sink)
         if (!exceeds(load, 1.0))
             return;
         sink.add(refTo(rack.rack.id), Figure{load, 1.0, ""},
-                 fmt::format("The circuits of {} carry more than their breakers' rating: {:.0f} %.",
-                             rack.text(), 100.0 * load),
+                 fmt::format("The circuits of {} carry more than their breakers' rating: {} %.", rack.text(),
+                             groupedApart(100.0 * load, 100.0, 0).first),
                  fmt::format("Keep rack {} at {}, or give it more circuits.", rack.rack.name,
                              kilowatts(rack.rack.powerW / load)));
     });
@@ -140,8 +189,8 @@ void checkCircuitsWithoutOne(const CheckedHall& at, FindingSink& sink)
             return;
         sink.add(refTo(rack.rack.id), Figure{load, 1.0, ""},
                  fmt::format("After the loss of one circuit those left of {} would carry more than their "
-                             "breakers' rating: {:.0f} %.",
-                             rack.text(), 100.0 * load),
+                             "breakers' rating: {} %.",
+                             rack.text(), groupedApart(100.0 * load, 100.0, 0).first),
                  fmt::format("Keep rack {} at {}, or give it more circuits.", rack.rack.name,
                              kilowatts(rack.rack.powerW / load)));
     });

@@ -64,7 +64,7 @@ constexpr std::array table = {
     },
     Rule{
         .id = "cold-aisle-width",
-        .title = "Cold aisle too narrow",
+        .title = "Too little room in front",
         .why = "A person with a server lift has to pass, and get out in an emergency.",
         .severity = Severity::Major,
         .checkLayout = checkColdAisles,

@@ -37,6 +37,17 @@ private slots:
         QCOMPARE(megawatts(1.204118e9), std::string("1,204.118 MW"));
     }
 
+    // A value beyond its limit never reads as the limit.
+    void aValueAndItsLimitReadDifferently()
+    {
+        using Pair = std::pair<std::string, std::string>;
+        QCOMPARE(groupedApart(29.5, 27.0, 1), Pair("29.5", "27.0"));
+        QCOMPARE(groupedApart(27.003, 27.0, 1), Pair("27.003", "27.000"));
+        QCOMPARE(groupedApart(27.0, 27.0, 1), Pair("27.0", "27.0"));
+        QCOMPARE(kilowattsApart(1120.01e3, 1.12e6), Pair("1,120.01 kW", "1,120.00 kW"));
+        QCOMPARE(groupedApart(1.0 + 1e-12, 1.0, 1), Pair("1.0000000", "1.0000000")); // an end to it
+    }
+
     void oneIsNoPlural()
     {
         QCOMPARE(counted(1, "rack"), std::string("1 rack"));

@@ -1,4 +1,6 @@
 // What the evaluation of a site shows to be exceeded, lost or shut down: each kind has a finding that names it.
+#include "core/physics/recirculation.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "tests/support/campus.h"
 #include "tests/support/found.h"
 #include "tests/support/random_site.h"
@@ -189,6 +191,79 @@ private slots:
     }
 
     // Without a load it moves no coolant, and supplies nothing.
+    // A CDU's load is its racks' heat, which its capacity is stated for: the pumps' heat is the loop's.
+    void aCduIsLoadedWithTheHeatOfItsRacks()
+    {
+        const SitePtr site = changed(1, [](Parts& parts) { parts.hall.cdus[0].capacityW = 430e3; });
+        const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
+        const CduResult& unit = snapshot->hallResult(HallId{2})->cdus[0];
+        QVERIFY(unit.pumpPowerW > 0.0);
+        const FindingsPtr findings = findingsOf(*snapshot);
+        const auto found = test::foundBy(*findings, "cdu-capacity");
+        QCOMPARE(found.size(), std::size_t{1});
+        QCOMPARE(*found[0]->value, unit.loadW());
+        QCOMPARE(*found[0]->value, unit.heatW - unit.pumpPowerW);
+    }
+
+    // Half the racks on each: the other can take what is too much for one, unless it too is full.
+    void aFullCduIsRelievedByOneWithRoom()
+    {
+        const auto remedyWith = [](double otherW) {
+            const FindingsPtr findings = test::findingsAt(changed(1, [&](Parts& parts) {
+                parts.hall.cdus[0].capacityW = 430e3;
+                parts.hall.cdus[1].capacityW = otherW;
+            }));
+            return test::foundBy(*findings, "cdu-capacity").front()->remedy;
+        };
+        const std::string room = remedyWith(1e6);
+        QVERIFY2(room.find(" of the racks of CDU 1 to CDU 2, which has ") != std::string::npos, room.c_str());
+        const std::string full = remedyWith(450e3);
+        QVERIFY2(full.starts_with("Add a CDU to Hall B for "), full.c_str());
+    }
+
+    // The ± of one rack's inlet belongs to the sentence that holds it against a limit.
+    void anInletSaysHowFarItMayBeOff()
+    {
+        const SitePtr site = changed(0, [](Parts& parts) { parts.hall.inletLimitC = 10.0; });
+        const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
+        const auto uncertainty = inletUncertaintyOf(*snapshot->hallResult(HallId{1}));
+        const FindingsPtr findings = findingsOf(*snapshot);
+        const auto found = test::foundBy(*findings, "inlet-temperature");
+        QVERIFY(!found.empty());
+        const std::string within = fmt::format(" °C ± {:.1f} K with ", uncertainty->worstK);
+        QVERIFY2(found[0]->sentence.find(within) != std::string::npos, found[0]->sentence.c_str());
+    }
+
+    // A rack turned to the back of another inhales what that one blows out, and the remedy names it.
+    void warmAirIsToldByTheRackItComesFrom()
+    {
+        const SitePtr site = changed(0, [](Parts& parts) {
+            Rack& first = parts.hall.racks[0];
+            first.pose = {first.pose.x, first.pose.y - 1.8, first.pose.yawDeg};
+            parts.hall.inletLimitC = 15.0;
+        });
+        const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
+        const HallResult& hall = *snapshot->hallResult(HallId{1});
+        const FindingsPtr findings = findingsOf(*snapshot);
+        bool named = false;
+        for (const Finding* finding : test::foundBy(*findings, "inlet-temperature")) {
+            const std::size_t at = static_cast<std::size_t>(
+                std::ranges::find(hall.hall->racks, RackId{finding->subject.id}, &Rack::id) -
+                hall.hall->racks.begin());
+            if (hall.racks[at].recirculation <= 0.05)
+                continue;
+            const auto shares = hall.recirculation->shares(at);
+            if (shares.empty() || *std::ranges::max_element(shares) < 0.02)
+                continue;
+            const auto most = static_cast<std::size_t>(std::ranges::max_element(shares) - shares.begin());
+            const std::string& name = hall.hall->racks[hall.recirculation->sources(at)[most]].name;
+            QVERIFY2(finding->remedy.find("exhaust of rack " + name) != std::string::npos,
+                     finding->remedy.c_str());
+            named = true;
+        }
+        QVERIFY(named);
+    }
+
     void aCduWithoutPowerIsNotBelowTheDewPoint()
     {
         const SitePtr site = test::smallCampus();

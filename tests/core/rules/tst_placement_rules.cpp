@@ -1,11 +1,15 @@
 // Each rule about where things stand and what they are connected to, broken once: the finding says what, where, the value
 // and the limit.
+#include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "core/model/site_edit.h"
 #include "tests/support/campus.h"
 #include "tests/support/found.h"
 
 #include <QTest>
+
+#include <algorithm>
+#include <cmath>
 #include <functional>
 
 using namespace hallwright;
@@ -24,6 +28,18 @@ QString layoutText(const Findings& findings, HallId hall)
             lines << QString::fromStdString(fmt::format("{}: {}", finding->rule, finding->sentence));
     }
     return lines.join('\n');
+}
+
+std::vector<Finding> placementIn(const SitePtr& site)
+{
+    std::vector<Finding> found;
+    const FindingsPtr findings = findingsAt(site);
+    for (const Finding* finding : findings->open) {
+        if (finding->rule == "overlap" || finding->rule == "cold-aisle-width" ||
+            finding->rule == "door-clearance" || finding->rule == "inlet-temperature")
+            found.push_back(*finding);
+    }
+    return found;
 }
 
 SitePtr withThirdRack(const std::function<void(Rack&)>& change)
@@ -155,6 +171,96 @@ private slots:
         QCOMPARE(found[0]->subject, refTo(thirdRack));
         QCOMPARE(found[0]->other, refTo(door.id));
         QVERIFY(foundBy(*before(1.25), "door-clearance").empty());
+    }
+
+    // Copies of a rack anywhere: what each finding would have moved can stand where it is told to, and offends no rule
+    // of placement there.
+    void everyPlaceThatARemedyNamesIsFree_data()
+    {
+        QTest::addColumn<Pose>("copy");
+        const Pose own = smallCampus()->rack(thirdRack).pose;
+        QTest::newRow("half over its original") << Pose{own.x + 0.2, own.y + 0.6, own.yawDeg};
+        QTest::newRow("in the cold aisle") << Pose{own.x, own.y + 1.2, own.yawDeg};
+        QTest::newRow("at the end of the row, turned") << Pose{own.x, own.y + 1.2, own.yawDeg + 180.0};
+        const SitePtr site = smallCampus();
+        const Hall& hall = site->hall(HallId{1});
+        const Door& door = hall.doors.front();
+        QTest::newRow("before the door") << Pose{door.offsetM + door.widthM / 2, hall.depthM - 0.9, 180.0};
+    }
+    void everyPlaceThatARemedyNamesIsFree()
+    {
+        QFETCH(Pose, copy);
+        const SitePtr site = smallCampus();
+        Rack twin = site->rack(thirdRack);
+        twin.id = {};
+        twin.name = "A99";
+        twin.pose = copy;
+        const SitePtr crowded = withNewRack(site, HallId{1}, twin);
+        const std::vector<Finding> found = placementIn(crowded);
+        QVERIFY(!found.empty());
+        for (const Finding& finding : found) {
+            QVERIFY2(finding.move, finding.remedy.c_str());
+            const Hall& hall = crowded->hall(HallId{1});
+            Rack moved = crowded->rack(RackId{finding.move->object.id});
+            moved.pose = finding.move->pose;
+            const std::string place = fmt::format("to x {} m, y {} m", std::round(moved.pose.x * 1e3) / 1e3,
+                                                  std::round(moved.pose.y * 1e3) / 1e3);
+            QVERIFY2(finding.remedy.starts_with("Move rack " + moved.name) &&
+                         finding.remedy.find(place) != std::string::npos,
+                     finding.remedy.c_str());
+            QVERIFY2(!obstruction(*crowded, hall, moved), finding.remedy.c_str());
+            const std::vector<Finding> left = placementIn(withRack(crowded, moved));
+            QVERIFY2(left.size() < found.size(), finding.remedy.c_str());
+            for (const Finding& still : left)
+                QVERIFY2(still.subject != refTo(moved.id) && still.other != refTo(moved.id),
+                         still.sentence.c_str());
+        }
+    }
+
+    // To be moved is what stands astray, not the row that it stands before.
+    void theRackBesideTheRowsIsTheOneToMove()
+    {
+        const SitePtr site = smallCampus();
+        Rack twin = site->rack(thirdRack);
+        twin.id = {};
+        twin.name = "A99";
+        twin.pose.y += 1.3;
+        const FindingsPtr findings = findingsAt(withNewRack(site, HallId{1}, twin));
+        const auto found = foundBy(*findings, "cold-aisle-width");
+        const auto third = std::ranges::find(found, refTo(thirdRack),
+                                             [](const Finding* finding) { return finding->subject; });
+        QVERIFY(third != found.end());
+        QVERIFY2((*third)->remedy.starts_with("Move rack A99 to x "), (*third)->remedy.c_str());
+    }
+
+    // A hall of walls and racks alone has no other place: what is left is to take the rack out.
+    void withoutAFreePlaceTheRemedyIsToTakeItOut()
+    {
+        SiteEdit edit(smallCampus());
+        Hall& hall = edit.change(HallId{1});
+        hall.aisles.front().area = hall.room(); // all of it an aisle, where nothing may stand
+        edit.change(thirdRack).pose.x += 0.2;
+        const FindingsPtr findings = findingsAt(edit.done());
+        const auto found = foundBy(*findings, "overlap");
+        QCOMPARE(found.size(), std::size_t{1});
+        QVERIFY2(found[0]->remedy.starts_with("Take rack ") &&
+                     found[0]->remedy.ends_with("hall Hall A has no free place of its size.") &&
+                     !found[0]->move,
+                 found[0]->remedy.c_str());
+    }
+
+    void aRackInAnAisleIsSaidToStandThere()
+    {
+        const SitePtr site = smallCampus();
+        Rack twin = site->rack(thirdRack);
+        twin.id = {};
+        twin.name = "A99";
+        twin.pose.y += 1.2;
+        const FindingsPtr findings = findingsAt(withNewRack(site, HallId{1}, twin));
+        const std::string all = textOf(*findings);
+        QVERIFY2(all.find("Rack A99 in hall Hall A, which stands in the cold aisle Cold aisle 1, has ") !=
+                     std::string::npos,
+                 all.c_str());
     }
 
     void twoRacksOfOneNameAreTold()
