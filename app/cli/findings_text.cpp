@@ -18,19 +18,15 @@ constexpr std::size_t fewLines = 3;
 void appendGroup(std::string& text, const Site& site, const FindingGroup& group, FindingLines lines)
 {
     const auto out = std::back_inserter(text);
-    fmt::format_to(out, "{} ({}), {}: {}\n", group.rule->id, nameOf(group.rule->severity),
-                   placeOf(site, group), countOf(group));
+    fmt::format_to(out, "{} ({}), {}, {}: {}\n", group.rule->title, group.rule->id,
+                   nameOf(group.rule->severity), placeOf(site, group), countOf(group));
     const std::size_t shown =
         lines == FindingLines::All ? group.findings.size() : std::min(group.findings.size(), fewLines);
-    std::vector<const Finding*> worstFirst = group.findings;
-    if (shown < worstFirst.size()) {
-        const auto worst = std::ranges::find(worstFirst, group.worst);
-        std::rotate(worstFirst.begin(), worst, worst + 1);
-    }
+    const std::vector<const Finding*> ordered = worstFirst(group);
     for (std::size_t i = 0; i < shown; ++i)
-        fmt::format_to(out, "  {}\n", worstFirst[i]->sentence);
-    if (shown < worstFirst.size())
-        fmt::format_to(out, "  and {} more\n", grouped(static_cast<double>(worstFirst.size() - shown)));
+        fmt::format_to(out, "  {}\n", ordered[i]->sentence);
+    if (shown < ordered.size())
+        fmt::format_to(out, "  and {} more\n", grouped(static_cast<double>(ordered.size() - shown)));
 }
 
 } // namespace
@@ -41,7 +37,8 @@ std::string findingsText(const Site& site, const Findings& findings, FindingLine
     for (const FindingGroup& group : grouped(findings.open))
         appendGroup(text, site, group, lines);
     for (const WaivedFinding& waived : findings.waived)
-        fmt::format_to(std::back_inserter(text), "{} (waived: {}): {}\n", waived.finding->rule, waived.reason,
+        fmt::format_to(std::back_inserter(text), "{} ({}), waived ({}): {}\n",
+                       findRule(waived.finding->rule)->title, waived.finding->rule, waived.reason,
                        waived.finding->sentence);
     fmt::format_to(std::back_inserter(text), "{}\n", findingsSummary(findings));
     return text;

@@ -29,10 +29,12 @@ private slots:
         const Outcome text = cli({"check", file});
         QCOMPARE(text.code, 1);
         QCOMPARE(text.err, QByteArray());
-        QCOMPARE(text.out.count("inlet-temperature (major), Hall A in Building 1: 24 racks\n"), 1);
+        QCOMPARE(
+            text.out.count("Inlet too warm (inlet-temperature), major, Hall A in Building 1: 24 racks\n"), 1);
         QCOMPARE(text.out.count("  The inlet of "), 3);
         QVERIFY(text.out.contains("  and 21 more\n"));
-        QVERIFY(text.out.contains("building-capacity (major), Building 1: 1 building\n  Building 1 draws"));
+        QVERIFY(text.out.contains(
+            "Building over capacity (building-capacity), major, Building 1: 1 building\n  Building 1 draws"));
         const Outcome all = cli({"check", file, "--all"});
         QCOMPARE(all.out.count("  The inlet of "), racks);
         QVERIFY(!all.out.contains(" more\n"));
@@ -66,15 +68,15 @@ private slots:
         const QStringList mild{"check", file, "--outdoor", "10"};
         const Outcome named = cli(mild);
         QCOMPARE(named.code, 1);
-        QVERIFY2(named.out.startsWith("rack-name (major), "), named.out.constData());
+        QVERIFY2(named.out.startsWith("Name twice (rack-name), major, "), named.out.constData());
         SiteEdit waive(twice);
         waive.changeRecord(refTo(hall.racks[1].id)).waivers["rack-name"] = "Renamed on Monday";
         saveSite(*waive.done(), file.toStdString());
         const Outcome waived = cli(mild);
         QCOMPARE(waived.code, 0);
-        QVERIFY2(
-            waived.out.startsWith("rack-name (waived: Renamed on Monday): Hall B1-H1 has more than one rack"),
-            waived.out.constData());
+        QVERIFY2(waived.out.startsWith(
+                     "Name twice (rack-name), waived (Renamed on Monday): Hall B1-H1 has more than one rack"),
+                 waived.out.constData());
         QVERIFY(waived.out.contains("0 findings, 1 waived, "));
         const Json root = cli(mild + QStringList{"--json"}).json();
         QCOMPARE(root["finding_count"].get<int>(), 0);
@@ -168,8 +170,9 @@ private slots:
         const Outcome outcome =
             cli({"check", folder_.file, "--without", "Building 1 UPS A", "--without", "Building 1 UPS B"});
         QCOMPARE(outcome.code, 1);
-        QVERIFY2(outcome.out.startsWith("no-power (critical), Hall A in Building 1: 24 racks, "),
-                 outcome.out.constData());
+        QVERIFY2(
+            outcome.out.startsWith("Without power (no-power), critical, Hall A in Building 1: 24 racks, "),
+            outcome.out.constData());
         QVERIFY(outcome.out.contains("  No power reaches rack A01 of Hall A and "));
         QVERIFY(!cli({"check", folder_.file}).out.contains("no-power"));
     }
@@ -183,7 +186,8 @@ private slots:
         const QStringList mild{"check", file, "--outdoor", "10"};
         QCOMPARE(cli(mild).code, 0);
         const Outcome outcome = cli(mild + QStringList{"--without", "B1-H1-CDU-B"});
-        QVERIFY2(outcome.out.startsWith("no-coolant (critical), B1-H1 in "), outcome.out.constData());
+        QVERIFY2(outcome.out.startsWith("Without coolant (no-coolant), critical, B1-H1 in "),
+                 outcome.out.constData());
         QVERIFY2(
             outcome.out.contains(": 7 racks, 210.0 kW together\n  No coolant reaches rack B1-H1-B01 of B1-H1 "
                                  "and 30.0 kW of IT load is lost.\n"),
