@@ -25,10 +25,11 @@ QString rackTip(const Site& site, const Snapshot* snapshot, const Rack& rack)
 {
     QStringList lines{QStringLiteral("<b>%1</b>").arg(escaped(rack.name)), escaped(site.typeOf(rack).name)};
     if (const RackResult* result = snapshot ? snapshot->rackResult(rack.id) : nullptr) {
+        const auto [inlet, limit] =
+            style::formatApart(result->inletC, result->inletLimitC,
+                               [](double c, int more) { return style::formatTemperature(c, more); });
         lines << tipText("Power %1").arg(style::formatPower(result->powerW))
-              << tipText("Inlet %1 (limit %2)")
-                     .arg(style::formatTemperature(result->inletC),
-                          style::formatTemperature(result->inletLimitC))
+              << tipText("Inlet %1 (limit %2)").arg(inlet, limit)
               << tipText("Outlet %1").arg(style::formatTemperature(result->outletC))
               << tipText("Airflow %1").arg(style::formatAirflow(result->airflowM3s));
         if (result->heatToLiquidW > 0.0)

@@ -57,8 +57,9 @@ QString inletText(const RackResult& result, const HallResult& hall)
     const auto uncertainty = inletUncertaintyOf(hall);
     const QString accuracy =
         uncertainty ? QLatin1Char(' ') + formatUncertainty(uncertainty->worstK) : QString();
-    return RackPage::tr("%1%2, limit %3")
-        .arg(formatTemperature(result.inletC), accuracy, formatTemperature(result.inletLimitC));
+    const auto [inlet, limit] = formatApart(result.inletC, result.inletLimitC,
+                                            [](double c, int more) { return formatTemperature(c, more); });
+    return RackPage::tr("%1%2, limit %3").arg(inlet, accuracy, limit);
 }
 
 QString serviceText(RackService service)

@@ -104,8 +104,11 @@ void SiteTreeModel::setFindings(FindingsPtr findings)
 {
     badges_.clear();
     for (const Finding* finding : findings ? findings->open : std::vector<const Finding*>()) {
-        const ObjectRef rack = finding->subject.kind == ObjectKind::Rack ? finding->subject : ObjectRef{};
-        for (const ObjectRef place : {refTo(finding->building), refTo(finding->hall), rack}) {
+        const auto rack = [](ObjectRef object) {
+            return object.kind == ObjectKind::Rack ? object : ObjectRef{};
+        };
+        for (const ObjectRef place :
+             {refTo(finding->building), refTo(finding->hall), rack(finding->subject), rack(finding->other)}) {
             if (!place.valid())
                 continue;
             Badge& badge = badges_[place];
@@ -318,8 +321,13 @@ QVariant SiteTreeModel::inlet(const Place& place) const
     const HallResult* result = place.level == Level::Building ? nullptr : resultOf(place);
     if (!result)
         return {};
-    return style::formatTemperature(place.level == Level::Hall ? result->maxInletC
-                                                               : result->racks[place.rack].inletC);
+    if (place.level == Level::Hall && !result->hottestRack)
+        return style::formatTemperature(result->maxInletC);
+    // One above its limit never reads as the limit.
+    const RackResult& rack = result->racks[place.level == Level::Hall ? *result->hottestRack : place.rack];
+    const auto format = [](double celsius, int more) { return style::formatTemperature(celsius, more); };
+    return rack.overLimit() ? style::formatApart(rack.inletC, rack.inletLimitC, format).first
+                            : style::formatTemperature(rack.inletC);
 }
 
 QVariant SiteTreeModel::data(const QModelIndex& index, int role) const
@@ -337,9 +345,9 @@ QVariant SiteTreeModel::data(const QModelIndex& index, int role) const
         const RackState state = rackState(place);
         if (role == Qt::DecorationRole)
             return state == RackState::Fine ? QVariant() : style::rackStateIcon(state);
-        return state == RackState::Fine ? name(place)
-                                        : QStringLiteral("%1 · %2").arg(
-                                              name(place).toString(), style::rackStateText(state).toLower());
+        return state == RackState::Fine
+                   ? name(place)
+                   : QStringLiteral("%1\n%2").arg(name(place).toString(), style::rackStateMeaning(state));
     }
     if (role != Qt::DisplayRole)
         return {};

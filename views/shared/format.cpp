@@ -42,9 +42,9 @@ PowerUnit powerUnitFor(double watts)
     return {1.0, "W"};
 }
 
-QString powerIn(PowerUnit unit, double watts)
+QString powerIn(PowerUnit unit, double watts, int more = 0)
 {
-    const int decimals = unit.watts == 1e6 ? 2 : unit.watts == 1e3 ? 1 : 0;
+    const int decimals = more + (unit.watts == 1e6 ? 2 : unit.watts == 1e3 ? 1 : 0);
     return text(watts / unit.watts, decimals, unit.name);
 }
 
@@ -60,14 +60,14 @@ UnitSystem unitSystem()
     return currentSystem;
 }
 
-QString formatPower(double watts)
+QString formatPower(double watts, int moreDecimals)
 {
-    return powerIn(powerUnitFor(watts), watts);
+    return powerIn(powerUnitFor(watts), watts, moreDecimals);
 }
 
-QString formatPowerFixed(double watts, double scaleOf)
+QString formatPowerFixed(double watts, double scaleOf, int moreDecimals)
 {
-    return powerIn(powerUnitFor(scaleOf), watts);
+    return powerIn(powerUnitFor(scaleOf), watts, moreDecimals);
 }
 
 double temperatureInUserUnit(double celsius)
@@ -85,9 +85,9 @@ QString temperatureUnit()
     return ip() ? QStringLiteral("°F") : QStringLiteral("°C");
 }
 
-QString formatTemperature(double celsius)
+QString formatTemperature(double celsius, int moreDecimals)
 {
-    return text(temperatureInUserUnit(celsius), 1, ip() ? "°F" : "°C");
+    return text(temperatureInUserUnit(celsius), 1 + moreDecimals, ip() ? "°F" : "°C");
 }
 
 QString formatTemperatureDifference(double kelvin)
@@ -102,14 +102,15 @@ QString formatUncertainty(double kelvin)
     return QStringLiteral("±\u00a0") + (ip() ? text(kelvin * 1.8, 1, "°F") : text(kelvin, 1, "K"));
 }
 
-QString formatAirflow(double v)
+QString formatAirflow(double v, int moreDecimals)
 {
-    return ip() ? text(v * cfmPerCubicMetrePerSecond, 0, "CFM") : text(v, 2, "m³/s");
+    return ip() ? text(v * cfmPerCubicMetrePerSecond, moreDecimals, "CFM")
+                : text(v, 2 + moreDecimals, "m³/s");
 }
 
-QString formatLength(double metres)
+QString formatLength(double metres, int moreDecimals)
 {
-    return ip() ? text(metres * feetPerMetre, 1, "ft") : text(metres, 2, "m");
+    return ip() ? text(metres * feetPerMetre, 1 + moreDecimals, "ft") : text(metres, 2 + moreDecimals, "m");
 }
 
 QString formatDistance(double metres)
@@ -127,9 +128,10 @@ QString formatArea(double squareMetres)
     return ip() ? text(squareMetres * feetPerMetre * feetPerMetre, 0, "ft²") : text(squareMetres, 0, "m²");
 }
 
-QString formatFloorLoad(double pascals)
+QString formatFloorLoad(double pascals, int moreDecimals)
 {
-    return ip() ? text(pascals * poundsPerSquareFootPerPascal, 0, "lb/ft²") : text(pascals / 1e3, 1, "kN/m²");
+    return ip() ? text(pascals * poundsPerSquareFootPerPascal, moreDecimals, "lb/ft²")
+                : text(pascals / 1e3, 1 + moreDecimals, "kN/m²");
 }
 
 QString formatPowerDensity(double wattsPerSquareMetre)
@@ -138,9 +140,9 @@ QString formatPowerDensity(double wattsPerSquareMetre)
                 : text(wattsPerSquareMetre / 1e3, 2, "kW/m²");
 }
 
-QString formatShare(double fraction)
+QString formatShare(double fraction, int moreDecimals)
 {
-    return text(fraction * 100.0, 1, "%");
+    return text(fraction * 100.0, 1 + moreDecimals, "%");
 }
 
 QString dash()
@@ -158,9 +160,10 @@ QString formatWaterUsage(double litresPerKwh)
     return ip() ? text(litresPerKwh / litresPerGallon, 3, "gal/kWh") : text(litresPerKwh, 2, "L/kWh");
 }
 
-QString formatLiquidFlow(double v)
+QString formatLiquidFlow(double v, int moreDecimals)
 {
-    return ip() ? text(v * gpmPerCubicMetrePerSecond, 1, "gpm") : text(v * 1e3, v < 0.01 ? 2 : 1, "L/s");
+    return ip() ? text(v * gpmPerCubicMetrePerSecond, 1 + moreDecimals, "gpm")
+                : text(v * 1e3, (v < 0.01 ? 2 : 1) + moreDecimals, "L/s");
 }
 
 QString formatPressure(double pascals)
@@ -168,9 +171,9 @@ QString formatPressure(double pascals)
     return ip() ? text(pascals / pascalsPerPsi, 1, "psi") : text(pascals / 1e3, 1, "kPa");
 }
 
-QString formatVelocity(double v)
+QString formatVelocity(double v, int moreDecimals)
 {
-    return ip() ? text(v * feetPerMetre, 1, "ft/s") : text(v, 2, "m/s");
+    return ip() ? text(v * feetPerMetre, 1 + moreDecimals, "ft/s") : text(v, 2 + moreDecimals, "m/s");
 }
 
 QString formatMinutes(double seconds)

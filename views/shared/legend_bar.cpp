@@ -28,7 +28,9 @@ LegendBar::LegendBar(QWidget* parent) : QWidget(parent)
 void LegendBar::setScale(const ColourScale& scale)
 {
     scale_ = scale;
-    setToolTip(scale.unit.isEmpty() ? scale.title : QStringLiteral("%1 [%2]").arg(scale.title, scale.unit));
+    const QString title =
+        scale.unit.isEmpty() ? scale.title : QStringLiteral("%1 [%2]").arg(scale.title, scale.unit);
+    setToolTip(scale.meaning.isEmpty() ? title : scale.meaning);
     updateGeometry();
     update();
 }

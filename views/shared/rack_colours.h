@@ -30,6 +30,7 @@ struct ColourScale {
     double maximum = 1.0;
     const ColourMap* map = nullptr;
     std::vector<LegendEntry> entries;
+    QString meaning{}; // of the entries, where their labels do not say it all; as a tooltip
 
     double position(double value) const { return (value - minimum) / (maximum - minimum); }
 };

@@ -99,11 +99,30 @@ QString rackStateText(RackState state)
     case RackState::OneFeed:
         return QStringLiteral("One feed only");
     case RackState::Undecided:
-        return QStringLiteral("Undecided");
+        return QStringLiteral("Undecided (limit within ±)");
     case RackState::Fine:
         break;
     }
     return QStringLiteral("Fine");
+}
+
+QString rackStateMeaning(RackState state)
+{
+    switch (state) {
+    case RackState::Dark:
+        return QStringLiteral("Dark: shut down for want of power or coolant.");
+    case RackState::OverLimit:
+        return QStringLiteral("Over limit: the inlet is above its limit.");
+    case RackState::OneFeed:
+        return QStringLiteral("One feed only: the next loss there turns it dark.");
+    case RackState::Undecided:
+        return QStringLiteral(
+            "Undecided: the inlet's limit lies within the uncertainty (±) of what its temperature is "
+            "found from. Let inlets rest on the 3D air of the halls to know more closely.");
+    case RackState::Fine:
+        break;
+    }
+    return QStringLiteral("Fine: the inlet is below its limit by more than its uncertainty.");
 }
 
 void darken(std::vector<QRgb>& colours, const std::vector<RackState>& states)
@@ -183,6 +202,8 @@ std::optional<ColourScale> rackStateScale(const RackStateCounts& counts)
         if (counts.of(state) == 0)
             continue;
         const QString count = formatCount(static_cast<long long>(counts.of(state)));
+        scale.meaning +=
+            (scale.meaning.isEmpty() ? QString() : QStringLiteral("\n")) + rackStateMeaning(state);
         scale.entries.push_back({QStringLiteral("%1: %2").arg(rackStateText(state), count),
                                  state == RackState::Dark ? QColor(darkRackColour) : QColor(0x9aa5af),
                                  state});

@@ -29,6 +29,8 @@ std::vector<RackState> rackStates(const Snapshot* snapshot, const Hall& hall);
 
 QColor rackMarkColour(RackState state);
 QString rackStateText(RackState state); // "Over limit"
+QString
+rackStateMeaning(RackState state); // in full sentences: what it means and, where nobody knows, how to know
 
 // Racks that are dark are black, whatever racks are coloured by.
 void darken(std::vector<QRgb>& colours, const std::vector<RackState>& states);

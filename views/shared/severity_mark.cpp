@@ -50,21 +50,51 @@ void paintSeverityMark(QPainter& painter, const QRectF& area, Severity severity)
     painter.restore();
 }
 
+namespace {
+
+template <class Paint>
+QIcon iconOf(Paint paint)
+{
+    QIcon icon;
+    for (const int pixels : {16, 32}) {
+        QPixmap pixmap(pixels, pixels);
+        pixmap.fill(Qt::transparent);
+        QPainter painter(&pixmap);
+        const double rim = pixels / 16.0;
+        paint(painter, QRectF(0, 0, pixels, pixels).adjusted(rim, rim, -rim, -rim));
+        icon.addPixmap(pixmap);
+    }
+    return icon;
+}
+
+void paintWaivedMark(QPainter& painter, const QRectF& area)
+{
+    const double r = area.width() / 2.0;
+    const auto at = [&](double x, double y) { return area.center() + QPointF(x, y) * r; };
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(QColor(0x80868c), r * 0.22, Qt::SolidLine, Qt::RoundCap, Qt::RoundJoin));
+    painter.drawEllipse(area.center(), r * 0.88, r * 0.88);
+    painter.drawPolyline(QPolygonF({at(-0.42, 0.02), at(-0.1, 0.36), at(0.44, -0.32)}));
+}
+
+} // namespace
+
 QIcon severityIcon(Severity severity)
 {
     static std::array<QIcon, 3>
         icons; // of the GUI thread; a pixmap needs an application, so they are made when asked for
     QIcon& icon = icons[static_cast<std::size_t>(severity)];
-    if (icon.isNull()) {
-        for (const int pixels : {16, 32}) {
-            QPixmap pixmap(pixels, pixels);
-            pixmap.fill(Qt::transparent);
-            QPainter painter(&pixmap);
-            const double rim = pixels / 16.0;
-            paintSeverityMark(painter, QRectF(0, 0, pixels, pixels).adjusted(rim, rim, -rim, -rim), severity);
-            icon.addPixmap(pixmap);
-        }
-    }
+    if (icon.isNull())
+        icon = iconOf(
+            [&](QPainter& painter, const QRectF& area) { paintSeverityMark(painter, area, severity); });
+    return icon;
+}
+
+QIcon waivedIcon()
+{
+    static QIcon icon; // as those above
+    if (icon.isNull())
+        icon = iconOf(paintWaivedMark);
     return icon;
 }
 

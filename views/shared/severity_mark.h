@@ -20,4 +20,7 @@ QIcon severityIcon(Severity severity);
 
 QString severityText(Severity severity); // "Critical"
 
+// Of a finding that somebody has accepted, whatever its severity: a grey ring with a tick.
+QIcon waivedIcon();
+
 } // namespace hallwright::style
