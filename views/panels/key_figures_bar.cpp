@@ -73,11 +73,13 @@ QString rackName(const Snapshot& snapshot, RackId id)
                                                      : dash;
 }
 
-// Shows its words whole, on as many lines as there is height for, or not at all.
+// Shows its words whole, on as many lines as there is height for, or not at all; it asks for no height of its own.
 class WholeLabel : public QLabel
 {
 public:
     using QLabel::QLabel;
+
+    bool hasHeightForWidth() const override { return false; }
 
 protected:
     void paintEvent(QPaintEvent* event) override
@@ -165,6 +167,9 @@ KeyFiguresBar::Card KeyFiguresBar::addCard(const QString& name, const QString& t
     card.change->setObjectName(name + QStringLiteral("Change"));
     card.change->setFont(small);
     card.change->setForegroundRole(QPalette::Link);
+    // Whatever they say, or nothing: all below stays where it is as a change or an arrow comes and goes.
+    card.value->setFixedHeight(QFontMetrics(large).height());
+    card.change->setFixedHeight(QFontMetrics(small).height());
     for (QLabel* label : {card.title, card.value, card.change})
         column->addWidget(label);
     static_cast<QHBoxLayout*>(layout())->addWidget(holder);

@@ -4,6 +4,7 @@
 #include "views/panels/key_figures_bar.h"
 
 #include <QLabel>
+#include <QLayout>
 #include <QTest>
 
 using namespace hallwright;
@@ -56,6 +57,25 @@ private slots:
         bar_.setFigures(std::make_shared<const Snapshot>(more),
                         {std::make_shared<const Snapshot>(large), counted_.words}, {});
         QCOMPARE(bar_.change("it"), QStringLiteral("+2.1\u00A0kW"));
+    }
+
+    // Changes, arrows and the words under them come and go: what stands below the bar does not move.
+    void itIsAsHighWithChangesAsWithout()
+    {
+        const auto height = [&] {
+            return std::max({bar_.sizeHint().height(), bar_.minimumSizeHint().height(),
+                             bar_.layout()->hasHeightForWidth() ? bar_.layout()->heightForWidth(900) : 0});
+        };
+        bar_.setFigures(before_, {}, {});
+        bar_.show();
+        const int without = height();
+        Snapshot warmer = *before_;
+        warmer.itPowerW += 3500.0;
+        const SelectionSet selection =
+            selectionOf(*site_, refTo(site_->buildings.front()->halls.front()->racks.front().id));
+        bar_.setFigures(std::make_shared<const Snapshot>(warmer), counted_, selection);
+        QCOMPARE(height(), without);
+        bar_.hide();
     }
 
     // Its longest figures must not make the window wider than the screen.
