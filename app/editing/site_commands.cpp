@@ -5,8 +5,10 @@
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "core/model/errors.h"
+#include "core/model/number_text.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
+#include "core/rules/rules.h"
 #include "core/simulation/weather.h"
 
 #include <algorithm>
@@ -77,6 +79,15 @@ void SiteCommands::changeRack(const Rack& changed, const QString& what)
     });
 }
 
+void SiteCommands::moveRack(RackId id, const Pose& to)
+{
+    if (!document_->isOpen() || !document_->committedSite()->findRack(id))
+        return;
+    Rack moved = document_->committedSite()->rack(id);
+    moved.pose = to;
+    changeRack(moved, tr("Move rack %1").arg(QString::fromStdString(moved.name)));
+}
+
 void SiteCommands::setRackPower(RackId id, double powerW)
 {
     if (!document_->isOpen())
@@ -136,26 +147,43 @@ void SiteCommands::setField(const std::vector<ObjectRef>& objects, const QString
     });
 }
 
-void SiteCommands::waive(ObjectRef object, std::string_view rule, const QString& reason)
+namespace {
+
+// "a finding of rack A43", "14 findings “Door blocked”"
+QString findingsText(const Site& site, const std::vector<Finding>& findings)
 {
-    if (!document_->isOpen())
-        return;
-    apply(tr("Waive a finding of %1").arg(QString::fromStdString(describe(*document_->committedSite(), object))),
-          [&](const SitePtr& site) {
-              SiteEdit edit(site);
-              edit.changeRecord(object).waivers[std::string(rule)] = reason.toStdString();
-              return edit.done();
-          });
+    if (findings.size() == 1)
+        return SiteCommands::tr("a finding of %1")
+            .arg(QString::fromStdString(describe(site, findings.front().subject)));
+    const Rule* rule = findRule(findings.front().rule);
+    return SiteCommands::tr("%1 findings “%2”")
+        .arg(QString::fromStdString(grouped(static_cast<double>(findings.size()))),
+             rule ? QString::fromUtf8(rule->title) : QString());
 }
 
-void SiteCommands::endWaiver(ObjectRef object, std::string_view rule)
+} // namespace
+
+void SiteCommands::waive(const std::vector<Finding>& findings, const QString& reason)
 {
     if (!document_->isOpen())
         return;
-    apply(tr("End a waiver of %1").arg(QString::fromStdString(describe(*document_->committedSite(), object))),
+    apply(tr("Waive %1").arg(findingsText(*document_->committedSite(), findings)), [&](const SitePtr& site) {
+        SiteEdit edit(site);
+        for (const Finding& finding : findings)
+            edit.changeRecord(finding.subject).waivers[std::string(finding.rule)] = reason.toStdString();
+        return edit.done();
+    });
+}
+
+void SiteCommands::endWaiver(const std::vector<Finding>& findings)
+{
+    if (!document_->isOpen())
+        return;
+    apply(tr("End the waiver of %1").arg(findingsText(*document_->committedSite(), findings)),
           [&](const SitePtr& site) {
               SiteEdit edit(site);
-              edit.changeRecord(object).waivers.erase(std::string(rule));
+              for (const Finding& finding : findings)
+                  edit.changeRecord(finding.subject).waivers.erase(std::string(finding.rule));
               return edit.done();
           });
 }

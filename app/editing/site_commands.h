@@ -4,11 +4,12 @@
 #include "app/project/document.h"
 #include "app/project/selection.h"
 #include "core/model/object_fields.h"
+#include "core/rules/finding.h"
 
 #include <QObject>
 
 #include <functional>
-#include <string_view>
+#include <vector>
 
 namespace hallwright::app {
 
@@ -21,6 +22,7 @@ public:
     SiteCommands(Document* document, Selection* selection, QObject* parent = nullptr);
 
     void changeRack(const Rack& changed, const QString& what);
+    void moveRack(RackId id, const Pose& to);
     void setRackPower(RackId id, double powerW);
     void setRackStatus(RackId id, LifecycleStatus status);
     void setHallSupply(HallId id, double supplyC);
@@ -28,9 +30,9 @@ public:
     void renameSite(const QString& name);
     // Of objects of one kind (core/model/object_fields.h). What stands in a hall must have room where it is then.
     void setField(const std::vector<ObjectRef>& objects, const QString& field, const FieldValue& value);
-    // Accepts what a rule (core/rules/rules.h) finds of an object, or accepts it no longer.
-    void waive(ObjectRef object, std::string_view rule, const QString& reason);
-    void endWaiver(ObjectRef object, std::string_view rule);
+    // Accepts what rules find, all for one reason, or accepts it no longer; at least one finding.
+    void waive(const std::vector<Finding>& findings, const QString& reason);
+    void endWaiver(const std::vector<Finding>& findings);
 
 signals:
     void done(const QString& what);

@@ -28,21 +28,26 @@ QString balancesText(const Snapshot& snapshot)
 
 EvaluationStatus::EvaluationStatus(QStatusBar* bar)
     : QObject(bar), balances_(new QLabel(bar)), unsettled_(new QLabel(bar)),
-      noFindings_(new QToolButton(bar)), notes_(new QToolButton(bar))
+      noFindings_(new QToolButton(bar)), waived_(new QToolButton(bar)), notes_(new QToolButton(bar))
 {
     for (std::size_t i = 0; i < severities_.size(); ++i) {
         const auto severity = static_cast<Severity>(i);
-        auto* button = new QToolButton(bar);
-        button->setObjectName(style::severityText(severity).toLower() + QStringLiteral("Count"));
-        button->setIcon(style::severityIcon(severity));
-        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
-        severities_[i] = button;
+        severities_[i] = new QToolButton(bar);
+        severities_[i]->setObjectName(style::severityText(severity).toLower() + QStringLiteral("Count"));
+        severities_[i]->setIcon(style::severityIcon(severity));
+        connect(severities_[i], &QToolButton::clicked, this,
+                [this, severity] { emit findingsWanted(severity); });
     }
     noFindings_->setText(tr("0 findings"));
     noFindings_->setObjectName(QStringLiteral("noFindingsCount"));
-    for (QToolButton* button : {severities_[0], severities_[1], severities_[2], noFindings_}) {
+    connect(noFindings_, &QToolButton::clicked, this, &EvaluationStatus::allFindingsWanted);
+    waived_->setObjectName(QStringLiteral("waivedCount"));
+    waived_->setIcon(style::waivedIcon());
+    waived_->setToolTip(tr("Findings that are accepted: click to see them and why"));
+    connect(waived_, &QToolButton::clicked, this, &EvaluationStatus::waivedWanted);
+    for (QToolButton* button : {severities_[0], severities_[1], severities_[2], noFindings_, waived_}) {
         button->setAutoRaise(true);
-        connect(button, &QToolButton::clicked, this, &EvaluationStatus::findingsWanted);
+        button->setToolButtonStyle(Qt::ToolButtonTextBesideIcon);
         bar->addPermanentWidget(button);
     }
     notes_->setAutoRaise(true);
@@ -84,11 +89,16 @@ void EvaluationStatus::setFindings(const FindingsPtr& findings)
         const std::size_t count = findings ? findings->count(severity) : 0;
         const QString number = style::formatCount(static_cast<long long>(count));
         severities_[i]->setVisible(count > 0);
-        severities_[i]->setText(number);
-        severities_[i]->setToolTip(
-            tr("%1 %2 findings: click to see them").arg(number, style::severityText(severity).toLower()));
+        const QString word = style::severityText(severity).toLower();
+        severities_[i]->setText(tr("%1 %2").arg(number, word));
+        severities_[i]->setToolTip(count == 1
+                                       ? tr("1 %1 finding: click to see it").arg(word)
+                                       : tr("%1 %2 findings: click to see these alone").arg(number, word));
     }
     noFindings_->setVisible(findings && findings->clean());
+    const std::size_t waived = findings ? findings->waived.size() : 0;
+    waived_->setVisible(waived > 0);
+    waived_->setText(tr("%1 waived").arg(style::formatCount(static_cast<long long>(waived))));
 }
 
 void EvaluationStatus::showNotes()

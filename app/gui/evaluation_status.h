@@ -25,7 +25,9 @@ public:
     void setFindings(const FindingsPtr& findings); // null: nothing is known
 
 signals:
-    void findingsWanted(); // the reader wants to see them
+    void findingsWanted(hallwright::Severity severity); // the reader wants to see those
+    void allFindingsWanted();
+    void waivedWanted();
 
 private:
     void showNotes();
@@ -35,6 +37,7 @@ private:
     QLabel* unsettled_;
     std::array<QToolButton*, 3> severities_{}; // how many findings of each
     QToolButton* noFindings_;
+    QToolButton* waived_; // how many are accepted
     QToolButton* notes_;
 };
 

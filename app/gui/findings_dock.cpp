@@ -1,39 +1,24 @@
 #include "app/gui/findings_dock.h"
 
-#include "core/rules/rules.h"
+#include "app/gui/waive_dialog.h"
 #include "views/panels/findings_panel.h"
 
-#include <QInputDialog>
-
 namespace hallwright::app {
-
-namespace {
-
-std::optional<QString> reasonFromDialog(QWidget* parent, const Finding& finding)
-{
-    bool accepted = false;
-    const QString reason =
-        QInputDialog::getMultiLineText(
-            parent, FindingsDock::tr("Waive a finding"),
-            FindingsDock::tr("%1\n\nWhy is this accepted? The reason is kept in the site's records.")
-                .arg(QString::fromStdString(finding.sentence)),
-            {}, &accepted)
-            .trimmed();
-    return accepted && !reason.isEmpty() ? std::optional(reason) : std::nullopt;
-}
-
-} // namespace
 
 FindingsDock::FindingsDock(SiteCommands* commands, QWidget* parent)
     : QDockWidget(tr("Findings"), parent), commands_(commands), panel_(new panels::FindingsPanel(this))
 {
     setObjectName(QStringLiteral("findingsDock"));
     setWidget(panel_);
-    askReason = [this](const Finding& finding) { return reasonFromDialog(this, finding); };
+    askReason = [this](const std::vector<Finding>& findings) {
+        WaiveDialog dialog(findings, this);
+        return dialog.exec() == QDialog::Accepted ? std::optional(dialog.reason()) : std::nullopt;
+    };
     connect(panel_, &panels::FindingsPanel::chosen, this, &FindingsDock::chosen);
+    connect(panel_, &panels::FindingsPanel::moveWanted, commands_,
+            [this](const Relocation& to) { commands_->moveRack(RackId{to.object.id}, to.pose); });
     connect(panel_, &panels::FindingsPanel::waiveWanted, this, &FindingsDock::waive);
-    connect(panel_, &panels::FindingsPanel::endOfWaiverWanted, commands_,
-            [this](const Finding& finding) { commands_->endWaiver(finding.subject, finding.rule); });
+    connect(panel_, &panels::FindingsPanel::endOfWaiverWanted, commands_, &SiteCommands::endWaiver);
 }
 
 void FindingsDock::setFindings(const SnapshotPtr& snapshot, const FindingsPtr& findings)
@@ -50,11 +35,34 @@ void FindingsDock::open()
     emit openWanted();
 }
 
-void FindingsDock::waive(const Finding& finding)
+void FindingsDock::openAt(const Finding& finding)
 {
-    const Finding asked = finding; // the list may be made anew while the reader thinks
-    if (const auto reason = askReason(asked))
-        commands_->waive(asked.subject, asked.rule, *reason);
+    open();
+    panel_->showFinding(finding);
+}
+
+void FindingsDock::openWith(Severity severity)
+{
+    open();
+    panel_->showOnly(severity);
+}
+
+void FindingsDock::openWithWaived()
+{
+    open();
+    panel_->showOnlyWaived();
+}
+
+void FindingsDock::openOf(ObjectRef object)
+{
+    open();
+    panel_->showOnlyOf(object);
+}
+
+void FindingsDock::waive(const std::vector<Finding>& findings)
+{
+    if (const auto reason = findings.empty() ? std::nullopt : askReason(findings))
+        commands_->waive(findings, *reason);
 }
 
 } // namespace hallwright::app

@@ -8,6 +8,7 @@
 
 #include <functional>
 #include <optional>
+#include <vector>
 
 namespace hallwright::panels {
 class FindingsPanel;
@@ -24,20 +25,24 @@ public:
 
     void setFindings(const SnapshotPtr& snapshot, const FindingsPtr& findings); // null: nothing is open
     void open();                                                                // in front of its neighbours
+    void openAt(const Finding& finding); // the list, with this one chosen
+    void openWith(Severity severity);    // only those
+    void openWithWaived();
+    void openOf(ObjectRef object); // only those about it; all, of none
 
     panels::FindingsPanel* panel() { return panel_; }
     const SnapshotPtr& snapshot() const { return snapshot_; }
     const FindingsPtr& findings() const { return findings_; }
 
-    // Asks why a finding is accepted; nothing if the reader thinks better of it. Replaced by tests.
-    std::function<std::optional<QString>(const Finding&)> askReason;
+    // Asks why findings are accepted; nothing if the reader thinks better of it. Replaced by tests.
+    std::function<std::optional<QString>(const std::vector<Finding>&)> askReason;
 
 signals:
     void chosen(hallwright::ObjectRef subject); // select it and go there
     void openWanted();
 
 private:
-    void waive(const Finding& finding);
+    void waive(const std::vector<Finding>& findings);
 
     SiteCommands* commands_;
     SnapshotPtr snapshot_;

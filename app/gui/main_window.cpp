@@ -167,7 +167,7 @@ void MainWindow::buildDocks()
 // In front of its neighbours. The first of them takes a part of the window; after that its height is the reader's.
 void MainWindow::showBelow(QDockWidget* dock)
 {
-    constexpr double share = 0.45;
+    constexpr double share = 0.27;
     const bool isAlone = std::none_of(docks_.begin(), docks_.end(), [&](QDockWidget* other) {
         return other != dock && !other->isHidden() && dockWidgetArea(other) == Qt::BottomDockWidgetArea;
     });
@@ -300,8 +300,14 @@ void MainWindow::joinFindings()
                 findings_->setFindings(snapshot, findings);
                 status_->setFindings(findings);
                 tree_->setFindings(findings);
+                inspector_->setFindings(snapshot, findings);
             });
-    connect(status_, &EvaluationStatus::findingsWanted, findings_, &FindingsDock::open);
+    connect(status_, &EvaluationStatus::findingsWanted, findings_, &FindingsDock::openWith);
+    connect(status_, &EvaluationStatus::allFindingsWanted, findings_, &FindingsDock::open);
+    connect(status_, &EvaluationStatus::waivedWanted, findings_, &FindingsDock::openWithWaived);
+    connect(tree_, &panels::SiteTreePanel::findingsWanted, findings_, &FindingsDock::openOf);
+    connect(inspector_, &panels::InspectorPanel::findingsWanted, findings_, &FindingsDock::openOf);
+    connect(inspector_, &panels::InspectorPanel::findingChosen, findings_, &FindingsDock::openAt);
     connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
     connect(findings_, &FindingsDock::chosen, this, &MainWindow::flyTo);
 }
@@ -320,6 +326,7 @@ void MainWindow::showDocument()
 {
     findings_->setFindings(nullptr, nullptr);
     status_->setFindings(nullptr);
+    inspector_->setFindings(nullptr, nullptr);
     results_.clear();
     explanation_->hide();
     selection_.selectHall({});
@@ -335,7 +342,7 @@ void MainWindow::showDocument()
         else if (dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
             dock->show();
     }
-    tree_->setSnapshot(nullptr);
+    tree_->setSite(nullptr); // with what was opened in it
     inspector_->setSnapshot(nullptr);
     hallTable_->setSnapshot(nullptr);
     workspace_->setSite(nullptr);

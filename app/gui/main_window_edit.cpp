@@ -158,6 +158,11 @@ void MainWindow::buildEditMenu()
     QAction* redo = document_.undoStack()->createRedoAction(this, tr("&Redo"));
     redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
     edit->addActions({undo, redo});
+    // After the stack has done it: what was undone is what may be redone.
+    connect(undo, &QAction::triggered, this,
+            [this] { say(tr("Undone: %1").arg(document_.undoStack()->redoText())); });
+    connect(redo, &QAction::triggered, this,
+            [this] { say(tr("Redone: %1").arg(document_.undoStack()->undoText())); });
     editActions_ = std::make_unique<ActionTable>(this, editEntries() + selectEntries() + arrangeEntries() +
                                                            toolEntries());
     editActions_->fill(edit, tr("Edit"));

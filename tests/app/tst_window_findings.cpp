@@ -1,15 +1,20 @@
 // What is wrong with the site, in the window: found, understood, gone to, accepted and undone.
 #include "app/gui/findings_dock.h"
+#include "app/gui/waive_dialog.h"
 #include "core/model/edits.h"
 #include "tests/app/main_window_fixture.h"
 #include "views/panels/findings_model.h"
 #include "views/panels/findings_panel.h"
 
 #include <QLabel>
+#include <QPlainTextEdit>
 #include <QPushButton>
 #include <QSignalSpy>
+#include <QStatusBar>
 #include <QToolButton>
 #include <QTreeView>
+
+#include <algorithm>
 
 using namespace hallwright;
 using namespace hallwright::app;
@@ -40,11 +45,11 @@ private slots:
         QVERIFY(findings->count(Severity::Major) > 0);
         auto* major = window_->findChild<QToolButton*>("majorCount");
         QVERIFY(major->isVisible());
-        QCOMPARE(major->text().toULongLong(), findings->count(Severity::Major));
+        QCOMPARE(major->text(), QStringLiteral("%1 major").arg(findings->count(Severity::Major)));
         QVERIFY(!window_->findings()->isVisible());
         QTest::mouseClick(major, Qt::LeftButton);
         QTRY_VERIFY(window_->findings()->isVisible());
-        QCOMPARE(model().shownCount(), findings->open.size());
+        QCOMPARE(model().shownCount(), findings->count(Severity::Major)); // those alone
     }
 
     void enterSelectsAndFlies()
@@ -73,7 +78,7 @@ private slots:
     {
         choose();
         const std::size_t open = shownFindings()->open.size();
-        window_->findings()->askReason = [](const Finding&) {
+        window_->findings()->askReason = [](const std::vector<Finding>&) {
             return std::optional(QStringLiteral("agreed with operations"));
         };
         QTest::mouseClick(window_->findings()->panel()->findChild<QPushButton*>("waiveFinding"),
@@ -90,11 +95,109 @@ private slots:
         QVERIFY(shownFindings()->waived.empty());
     }
 
+    // A remedy that names a place can be pressed, and what it mends is gone.
+    void aRemedyThatNamesAPlaceMovesTheRackThere()
+    {
+        Rack astray = window_->document()->committedSite()->rack(twin_);
+        astray.pose.y += 0.4; // into what stands before it, or its aisle
+        window_->document()->commit(withRack(window_->document()->committedSite(), astray),
+                                    QStringLiteral("Move it astray"));
+        waitForFindings();
+        window_->findings()->open();
+        const auto& open = shownFindings()->open;
+        const auto found =
+            std::ranges::find_if(open, [](const Finding* one) { return one->move.has_value(); });
+        QVERIFY(found != open.end());
+        const Finding finding = **found;
+        window_->findings()->panel()->showFinding(finding);
+        auto* move = window_->findings()->panel()->findChild<QPushButton*>("moveAsSaid");
+        QVERIFY(!move->isHidden());
+        move->click();
+        waitForFindings();
+        const SitePtr& site = window_->document()->committedSite();
+        QCOMPARE(site->rack(RackId{finding.move->object.id}).pose, finding.move->pose);
+        QVERIFY(std::ranges::none_of(shownFindings()->open, [&](const Finding* one) {
+            return one->rule == finding.rule && one->subject == finding.subject;
+        }));
+    }
+
+    // A group is waived for one reason in one step.
+    void aGroupIsWaivedAsAWhole()
+    {
+        choose();
+        int group = 0;
+        while (group < model().rowCount() && !model().isGroup(model().index(group, 0)))
+            ++group;
+        QVERIFY(group < model().rowCount());
+        const auto count = model().findingsAt(model().index(group, 0)).size();
+        const int steps = window_->document()->undoStack()->count();
+        window_->findings()->panel()->tree()->setCurrentIndex(model().index(group, 0));
+        window_->findings()->askReason = [](const std::vector<Finding>& asked) {
+            return std::optional(QStringLiteral("all %1 agreed").arg(asked.size()));
+        };
+        QTest::mouseClick(window_->findings()->panel()->findChild<QPushButton*>("waiveFinding"),
+                          Qt::LeftButton);
+        waitForFindings();
+        QCOMPARE(shownFindings()->waived.size(), count);
+        QCOMPARE(window_->document()->undoStack()->count(), steps + 1);
+        auto* waived = window_->findChild<QToolButton*>("waivedCount");
+        QCOMPARE(waived->text(), QStringLiteral("%1 waived").arg(count));
+        QTest::mouseClick(waived, Qt::LeftButton);
+        QCOMPARE(model().shownCount(), std::size_t{0}); // those waived alone
+        QCOMPARE(model().rowCount(), 1);
+    }
+
+    void undoAndRedoSayWhatTheyDid()
+    {
+        const auto press = [&](const char* text) {
+            for (QAction* action : window_->findChildren<QAction*>()) {
+                if (action->text().startsWith(QLatin1String(text)))
+                    action->trigger();
+            }
+            return window_->statusBar()->currentMessage();
+        };
+        QCOMPARE(press("&Undo"), QStringLiteral("Undone: Overload a rack"));
+        QCOMPARE(press("&Redo"), QStringLiteral("Redone: Overload a rack"));
+    }
+
+    // From a rack to what is wrong with it, and from there into the list.
+    void theInspectorLeadsToTheFindingsOfWhatIsSelected()
+    {
+        window_->selection()->select(*window_->document()->shownSite(), refTo(twin_));
+        QTRY_VERIFY(window_->findChild<QToolButton*>("findingOfIt"));
+        auto* all = window_->findChild<QToolButton*>("allFindingsOfIt");
+        QTRY_VERIFY(all->isVisible());
+        QTest::mouseClick(window_->findChild<QToolButton*>("findingOfIt"), Qt::LeftButton);
+        QTRY_VERIFY(window_->findings()->isVisible());
+        const Finding* finding = model().findingAt(window_->findings()->panel()->tree()->currentIndex());
+        QVERIFY(finding && concerns(*finding, refTo(twin_)));
+        QTest::mouseClick(all, Qt::LeftButton);
+        QCOMPARE(model().filter().of, refTo(twin_));
+        QVERIFY(model().shownCount() > 0);
+
+        window_->selection()->selectHall(HallId{2});
+        QTRY_VERIFY(all->text() != QStringLiteral("1 finding") || all->isHidden());
+    }
+
+    void withoutAReasonNothingCanBeWaived()
+    {
+        WaiveDialog dialog({*findingOfTwin()}, nullptr);
+        auto* waive = dialog.findChild<QPushButton*>("waive");
+        QVERIFY(!waive->isEnabled());
+        QCOMPARE(waive->text(), QStringLiteral("Waive"));
+        auto* reason = dialog.findChild<QPlainTextEdit*>("waiverReason");
+        reason->setPlainText(QStringLiteral("   "));
+        QVERIFY(!waive->isEnabled());
+        reason->setPlainText(QStringLiteral(" agreed "));
+        QVERIFY(waive->isEnabled());
+        QCOMPARE(dialog.reason(), QStringLiteral("agreed"));
+    }
+
     void aReaderWhoThinksBetterOfItChangesNothing()
     {
         choose();
         const SitePtr before = window_->document()->committedSite();
-        window_->findings()->askReason = [](const Finding&) { return std::optional<QString>(); };
+        window_->findings()->askReason = [](const std::vector<Finding>&) { return std::optional<QString>(); };
         QTest::mouseClick(window_->findings()->panel()->findChild<QPushButton*>("waiveFinding"),
                           Qt::LeftButton);
         QCOMPARE(window_->document()->committedSite().get(), before.get());

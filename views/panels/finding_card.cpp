@@ -1,10 +1,12 @@
 #include "views/panels/finding_card.h"
 
 #include "core/rules/rules.h"
-#include "views/panels/findings_model.h"
+#include "views/panels/finding_words.h"
 #include "views/panels/words.h"
+#include "views/shared/format.h"
 #include "views/shared/severity_mark.h"
 
+#include <QGridLayout>
 #include <QHBoxLayout>
 #include <QLabel>
 #include <QPushButton>
@@ -20,15 +22,18 @@ QString captioned(const QString& caption, const QString& paragraph)
     return QStringLiteral("<b>%1</b><br>%2").arg(caption.toHtmlEscaped(), paragraph.toHtmlEscaped());
 }
 
-QString figuresOf(const Finding& finding)
+QString figuresText(const Finding& finding)
 {
     QStringList cells;
     const auto add = [&](const QString& caption, const QString& figure) {
         if (!figure.isEmpty())
             cells << QStringLiteral("%1&nbsp;<b>%2</b>").arg(caption, figure.toHtmlEscaped());
     };
-    add(FindingCard::tr("Found"), figureText(finding, finding.value));
-    add(FindingCard::tr("Limit"), figureText(finding, finding.limit));
+    const FindingFigures figures = figuresOf(finding);
+    const bool ofPower =
+        finding.unit == "W" && !finding.limit; // nothing is compared: it says how much is concerned
+    add(ofPower ? FindingCard::tr("Load") : FindingCard::tr("Found"), figures.value);
+    add(FindingCard::tr("Limit"), figures.limit);
     return cells.join(QStringLiteral(" &nbsp;·&nbsp; "));
 }
 
@@ -59,12 +64,12 @@ FindingCard::FindingCard(QWidget* parent) : QScrollArea(parent)
     column->addLayout(head);
     sentence_ = addParagraph(QStringLiteral("findingSentence"));
     figures_ = addParagraph(QStringLiteral("findingFigures"));
-    why_ = addParagraph(QStringLiteral("findingWhy"));
     remedy_ = addParagraph(QStringLiteral("findingRemedy"));
     waiver_ = addParagraph(QStringLiteral("findingWaiver"));
     addButtons();
+    why_ = addParagraph(QStringLiteral("findingWhy")); // last: it can wait
     column->addStretch(1);
-    setFinding(nullptr, nullptr);
+    setFinding(nullptr, nullptr, {});
 }
 
 QLabel* FindingCard::addParagraph(const QString& name)
@@ -79,10 +84,13 @@ QLabel* FindingCard::addParagraph(const QString& name)
 
 void FindingCard::addButtons()
 {
-    auto* row = new QHBoxLayout;
+    auto* grid = new QGridLayout; // two abreast: a narrow card has room for no more
     show_ = new QPushButton(tr("Show it"), widget());
     show_->setObjectName(QStringLiteral("showFinding"));
     show_->setToolTip(tr("Select it in all views and fly there (Enter)"));
+    move_ = new QPushButton(tr("Move it"), widget());
+    move_->setObjectName(QStringLiteral("moveAsSaid"));
+    move_->setToolTip(tr("Move the rack to the place named above; Undo takes it back"));
     waive_ = new QPushButton(tr("Waive …"), widget());
     waive_->setObjectName(QStringLiteral("waiveFinding"));
     waive_->setToolTip(tr("Accept it, for a reason kept in the site's records"));
@@ -90,23 +98,36 @@ void FindingCard::addButtons()
     endWaiver_->setObjectName(QStringLiteral("endWaiver"));
     endWaiver_->setToolTip(tr("Count it as open again"));
     connect(show_, &QPushButton::clicked, this, &FindingCard::showWanted);
+    connect(move_, &QPushButton::clicked, this, &FindingCard::moveWanted);
     connect(waive_, &QPushButton::clicked, this, &FindingCard::waiveWanted);
     connect(endWaiver_, &QPushButton::clicked, this, &FindingCard::endOfWaiverWanted);
-    for (QPushButton* button : {show_, waive_, endWaiver_})
-        row->addWidget(button);
-    row->addStretch(1);
-    static_cast<QVBoxLayout*>(widget()->layout())->addLayout(row);
+    grid->addWidget(show_, 0, 0);
+    grid->addWidget(waive_, 0, 1);
+    grid->addWidget(endWaiver_, 0, 1); // one of these two is shown
+    grid->addWidget(move_, 1, 0);
+    grid->setColumnStretch(2, 1);
+    static_cast<QVBoxLayout*>(widget()->layout())->addLayout(grid);
 }
 
-void FindingCard::setFinding(const SnapshotPtr& snapshot, const Finding* finding, const QString& among,
-                             const QString& waiver)
+void FindingCard::showButtons(const Finding* finding, const Standing& standing)
+{
+    const bool any = finding != nullptr;
+    const QString count = style::formatCount(static_cast<long long>(standing.count));
+    show_->setVisible(any);
+    move_->setVisible(any && finding->move && finding->move->object.kind == ObjectKind::Rack &&
+                      standing.among.isEmpty());
+    waive_->setVisible(any && !standing.waived);
+    waive_->setText(standing.count > 1 ? tr("Waive all %1 …").arg(count) : tr("Waive …"));
+    endWaiver_->setVisible(any && standing.waived);
+}
+
+void FindingCard::setFinding(const SnapshotPtr& snapshot, const Finding* finding, const Standing& standing)
 {
     const bool any = snapshot && finding;
-    for (QWidget* part : std::initializer_list<QWidget*>{mark_, title_, figures_, why_, remedy_, show_})
+    for (QWidget* part : std::initializer_list<QWidget*>{mark_, title_, figures_, why_, remedy_})
         part->setVisible(any);
-    waive_->setVisible(any && waiver.isEmpty() && among.isEmpty()); // one at a time, each for its reason
-    waiver_->setVisible(!waiver.isEmpty());
-    endWaiver_->setVisible(!waiver.isEmpty());
+    showButtons(any ? finding : nullptr, standing);
+    waiver_->setVisible(!standing.reason.isEmpty());
     sentence_->setForegroundRole(any ? QPalette::WindowText : QPalette::PlaceholderText);
     if (!any) {
         sentence_->setText(
@@ -114,18 +135,21 @@ void FindingCard::setFinding(const SnapshotPtr& snapshot, const Finding* finding
         return;
     }
     const Rule* rule = findRule(finding->rule);
-    mark_->setPixmap(style::severityIcon(finding->severity).pixmap(16, 16));
+    mark_->setPixmap(
+        (standing.waived ? style::waivedIcon() : style::severityIcon(finding->severity)).pixmap(16, 16));
     mark_->setToolTip(style::severityText(finding->severity));
-    title_->setText(QStringLiteral("%1 · %2").arg(text(rule ? rule->title : finding->rule),
-                                                  style::severityText(finding->severity).toLower()));
-    sentence_->setText(among.isEmpty() ? text(finding->sentence) : among);
-    const QString figures = figuresOf(*finding);
+    const QString severity = style::severityText(finding->severity).toLower();
+    title_->setText(
+        QStringLiteral("%1 · %2").arg(text(rule ? rule->title : finding->rule),
+                                      standing.waived ? tr("%1, waived").arg(severity) : severity));
+    sentence_->setText(standing.among.isEmpty() ? text(finding->sentence) : standing.among);
+    const QString figures = figuresText(*finding);
     figures_->setText(figures);
     figures_->setVisible(!figures.isEmpty());
     why_->setText(captioned(tr("Why it matters"), rule ? text(rule->why) : dash));
     remedy_->setText(captioned(tr("What would clear it"), text(finding->remedy)));
     remedy_->setVisible(!finding->remedy.empty());
-    waiver_->setText(captioned(tr("Accepted, because"), waiver));
+    waiver_->setText(captioned(tr("Accepted, because"), standing.reason));
 }
 
 } // namespace hallwright::panels

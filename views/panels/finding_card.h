@@ -18,19 +18,26 @@ class FindingCard : public QScrollArea
 public:
     explicit FindingCard(QWidget* parent = nullptr);
 
-    // Null: a word on how to choose one. `among`: the sentence of the group it is the worst of; empty for itself alone.
-    // `waiver`: why it is accepted; empty if it is open.
-    void setFinding(const SnapshotPtr& snapshot, const Finding* finding, const QString& among = {},
-                    const QString& waiver = {});
+    // How it stands in the list that it was chosen in.
+    struct Standing {
+        std::size_t count = 1; // of a group chosen as a whole, which it is the worst of
+        QString among;         // the sentence of that group
+        bool waived = false;
+        QString reason; // why it is accepted
+    };
+    // Null: a word on how to choose one; of a group of those waived, which has no worst, what may be done with it.
+    void setFinding(const SnapshotPtr& snapshot, const Finding* finding, const Standing& standing);
 
 signals:
     void showWanted();        // its subject, in all views
-    void waiveWanted();       // accept it
+    void moveWanted();        // as its remedy says
+    void waiveWanted();       // accept it, or all of its group
     void endOfWaiverWanted(); // accept it no longer
 
 private:
     QLabel* addParagraph(const QString& name);
     void addButtons();
+    void showButtons(const Finding* finding, const Standing& standing);
 
     QLabel* mark_;
     QLabel* title_;
@@ -40,6 +47,7 @@ private:
     QLabel* remedy_;
     QLabel* waiver_;
     QPushButton* show_;
+    QPushButton* move_;
     QPushButton* waive_;
     QPushButton* endWaiver_;
 };

@@ -1,83 +1,72 @@
 #include "views/panels/findings_model.h"
 
-#include "core/model/object_names.h"
+#include "views/panels/finding_words.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
 #include "views/shared/severity_mark.h"
 
+#include <QGuiApplication>
+#include <QPalette>
+
 #include <algorithm>
-#include <cmath>
-#include <limits>
 #include <utility>
 
 namespace hallwright::panels {
 
 namespace {
 
-// Flows of coolant are told in litres, those of air in cubic metres.
-bool isOfCoolant(ObjectKind kind)
+// By unit, then by size; without one it stands first.
+std::pair<std::string_view, double> limitOf(const Finding& finding)
 {
-    return kind == ObjectKind::Cdu || kind == ObjectKind::CoolantLoop || kind == ObjectKind::PlantUnit ||
-           kind == ObjectKind::PipeRun;
+    return finding.limit ? std::pair(finding.unit, *finding.limit) : std::pair(std::string_view(), 0.0);
 }
 
-// "column 3" where it has no name.
-QString nameOfSubject(const Site& site, const Finding& finding)
+// A hall or a building, which the column beside it names.
+bool isOfItsPlace(const Finding& finding)
 {
-    const std::string name = nameOf(site, finding.subject);
-    return text(name.empty() ? describe(site, finding.subject) : name);
+    return finding.subject == (finding.hall.valid() ? refTo(finding.hall) : refTo(finding.building));
 }
 
-FindingGroup placeOnly(const Finding& finding)
+struct Header {
+    QString title;
+    QString sorting; // what a click on it sorts by
+};
+
+Header header(int section)
 {
-    FindingGroup group;
-    group.building = finding.building;
-    group.hall = finding.hall;
-    return group;
+    switch (section) {
+    case FindingsModel::WhatColumn:
+        return {FindingsModel::tr("Finding"), FindingsModel::tr("Sorts by severity, then by rule")};
+    case FindingsModel::PlaceColumn:
+        return {FindingsModel::tr("Where"), FindingsModel::tr("Sorts by the name of hall or building")};
+    case FindingsModel::CountColumn:
+        return {FindingsModel::tr("Count"), FindingsModel::tr("Sorts by how many there are")};
+    case FindingsModel::ValueColumn:
+        return {FindingsModel::tr("Worst"),
+                FindingsModel::tr(
+                    "Of a group the worst, or where loads are lost their sum Σ. Sorts by how far it is "
+                    "beyond its limit, as a share of that")};
+    default:
+        return {FindingsModel::tr("Limit"), FindingsModel::tr("Sorts by unit, then by the limit")};
+    }
 }
 
-// How far beyond its limit, relative; without one it stands last.
-double excessOf(const Finding& finding)
+QString keyOf(const Finding& finding)
 {
-    if (!finding.value || !finding.limit || *finding.limit == 0.0)
-        return -std::numeric_limits<double>::infinity();
-    return std::abs(*finding.value / *finding.limit - 1.0);
+    return QStringLiteral(" %1 %2 %3 %4")
+        .arg(text(finding.rule))
+        .arg(static_cast<int>(finding.subject.kind))
+        .arg(finding.subject.id)
+        .arg(finding.other.id);
 }
 
 } // namespace
 
-QString figureText(const Finding& finding, const std::optional<double>& si)
-{
-    if (!si)
-        return {};
-    const std::string_view unit = finding.unit;
-    if (unit == "W")
-        return style::formatPower(*si);
-    if (unit == "C")
-        return style::formatTemperature(*si);
-    if (unit == "m")
-        return style::formatLength(*si);
-    if (unit == "m/s")
-        return style::formatVelocity(*si);
-    if (unit == "m3/s")
-        return isOfCoolant(finding.subject.kind) ? style::formatLiquidFlow(*si) : style::formatAirflow(*si);
-    if (unit == "Pa")
-        return style::formatFloorLoad(*si);
-    return style::formatShare(*si);
-}
-
+// What it is about and the words; severities are those of open findings.
 bool FindingsModel::leaves(const Finding& finding) const
 {
-    if (!filter_.severities[static_cast<std::size_t>(finding.severity)])
-        return false;
-    if (filter_.hall.valid() && finding.hall != filter_.hall)
-        return false;
-    if (filter_.text.isEmpty())
-        return true;
-    const auto has = [&](std::string_view s) { return text(s).contains(filter_.text, Qt::CaseInsensitive); };
-    const Rule* rule = findRule(finding.rule);
-    return has(finding.sentence) || (rule && has(rule->title)) ||
-           has(placeOf(*snapshot_->site, placeOnly(finding)));
+    return (!filter_.of.valid() || concerns(finding, filter_.of)) &&
+           matches(*snapshot_->site, finding, filter_.words);
 }
 
 std::vector<FindingsModel::Group> FindingsModel::grouped() const
@@ -88,7 +77,7 @@ std::vector<FindingsModel::Group> FindingsModel::grouped() const
     std::vector<const Finding*> open;
     open.reserve(findings_->open.size());
     for (const Finding* finding : findings_->open) {
-        if (leaves(*finding))
+        if (filter_.severities[static_cast<std::size_t>(finding->severity)] && leaves(*finding))
             open.push_back(finding);
     }
     for (FindingGroup& group : hallwright::grouped(open))
@@ -96,7 +85,7 @@ std::vector<FindingsModel::Group> FindingsModel::grouped() const
     order(groups);
     Group waived;
     for (const WaivedFinding& one : findings_->waived) {
-        if (!leaves(*one.finding))
+        if (!filter_.waived || !leaves(*one.finding))
             continue;
         waived.of.findings.push_back(one.finding);
         waived.reasons.push_back(&one.reason);
@@ -115,8 +104,9 @@ void FindingsModel::order(std::vector<Group>& groups) const
         case CountColumn:
             return a.findings.size() < b.findings.size();
         case ValueColumn: // figures of several units: by how far they are beyond
-        case LimitColumn:
             return excessOf(*a.worst) < excessOf(*b.worst);
+        case LimitColumn:
+            return limitOf(*a.worst) < limitOf(*b.worst);
         default:
             return a.findings.front()->severity < b.findings.front()->severity;
         }
@@ -125,7 +115,7 @@ void FindingsModel::order(std::vector<Group>& groups) const
     std::ranges::stable_sort(groups, [&](const Group& a, const Group& b) {
         return ascending ? before(a.of, b.of) : before(b.of, a.of);
     });
-    if (sortColumn_ != ValueColumn && sortColumn_ != LimitColumn)
+    if (sortColumn_ != ValueColumn)
         return;
     for (Group& group : groups)
         std::ranges::stable_sort(group.of.findings, [&](const Finding* a, const Finding* b) {
@@ -208,6 +198,22 @@ QString FindingsModel::waiverAt(const QModelIndex& index) const
     return text(*group->reasons[static_cast<std::size_t>(index.row())]);
 }
 
+std::vector<const Finding*> FindingsModel::findingsAt(const QModelIndex& index) const
+{
+    const Group* group = groupOf(index);
+    if (!group)
+        return {};
+    if (index.internalId() > 0)
+        return {findingAt(index)};
+    return group->of.findings;
+}
+
+bool FindingsModel::isWaived(const QModelIndex& index) const
+{
+    const Group* group = groupOf(index);
+    return group && !group->of.rule;
+}
+
 QModelIndex FindingsModel::indexOf(const Finding& finding) const
 {
     for (std::size_t g = 0; g < groups_.size(); ++g) {
@@ -235,14 +241,8 @@ QString FindingsModel::keyAt(const QModelIndex& index) const
                                        .arg(group->of.building.value)
                                        .arg(group->of.hall.value)
                                  : QStringLiteral("waived");
-    if (index.internalId() > 0) {
-        const Finding& finding = *findingAt(index);
-        key += QStringLiteral(" %1 %2 %3 %4")
-                   .arg(text(finding.rule))
-                   .arg(static_cast<int>(finding.subject.kind))
-                   .arg(finding.subject.id)
-                   .arg(finding.other.id);
-    }
+    if (index.internalId() > 0 || isSingle(*group))
+        key += keyOf(*findingAt(index));
     return key;
 }
 
@@ -250,12 +250,9 @@ QModelIndex FindingsModel::indexOfKey(const QString& key) const
 {
     for (int g = 0; g < rowCount(); ++g) {
         const QModelIndex group = index(g, 0);
-        const QString ofGroup = keyAt(group);
-        if (!key.startsWith(ofGroup))
-            continue;
-        if (key.size() == ofGroup.size())
+        if (keyAt(group) == key)
             return group;
-        for (int row = 0; row < rowCount(group); ++row) {
+        for (int row = 0; key.startsWith(keyAt(group)) && row < rowCount(group); ++row) {
             if (keyAt(index(row, 0, group)) == key)
                 return index(row, 0, group);
         }
@@ -295,26 +292,26 @@ int FindingsModel::columnCount(const QModelIndex&) const
 
 QString FindingsModel::groupText(const Group& group, int column) const
 {
+    const QString count = style::formatCount(static_cast<long long>(group.of.findings.size()));
     if (!group.of.rule)
-        return column == WhatColumn    ? tr("Waived")
-               : column == CountColumn ? style::formatCount(static_cast<long long>(group.of.findings.size()))
-                                       : QString();
-    const Finding& worst = *group.of.worst;
+        return column == WhatColumn ? tr("Waived") : column == CountColumn ? count : QString();
+    const Site& site = *snapshot_->site;
+    const QString title = text(group.of.rule->title);
     switch (column) {
     case WhatColumn:
-        return isSingle(group) ? QStringLiteral("%1: %2").arg(text(group.of.rule->title),
-                                                              nameOfSubject(*snapshot_->site, worst))
-                               : text(group.of.rule->title);
+        return isSingle(group) && !isOfItsPlace(*group.of.worst)
+                   ? QStringLiteral("%1: %2").arg(title, objectsOf(site, *group.of.worst))
+                   : title;
     case PlaceColumn:
-        return text(sentenceCase(placeOf(*snapshot_->site, group.of)));
+        return placeText(site, group.of.building, group.of.hall);
     case CountColumn:
-        return style::formatCount(static_cast<long long>(group.of.findings.size()));
+        return count;
     case ValueColumn:
-        if (group.of.rule->figure == GroupFigure::Sum && group.of.findings.size() > 1)
-            return tr("%1 together").arg(style::formatPower(group.of.sum));
-        return figureText(worst, worst.value);
+        return group.of.rule->figure == GroupFigure::Sum && !isSingle(group)
+                   ? sumText(group.of)
+                   : figuresOf(*group.of.worst).value;
     default:
-        return group.of.rule->figure == GroupFigure::Sum ? QString() : figureText(worst, worst.limit);
+        return group.of.rule->figure == GroupFigure::Sum ? QString() : figuresOf(*group.of.worst).limit;
     }
 }
 
@@ -322,20 +319,19 @@ QString FindingsModel::findingText(const Group& group, std::size_t at, int colum
 {
     const Finding& finding = *group.of.findings[at];
     const Site& site = *snapshot_->site;
-    const bool waived = !group.of.rule;
     const Rule* rule = findRule(finding.rule);
     switch (column) {
     case WhatColumn:
-        return waived ? QStringLiteral("%1: %2 – %3")
-                            .arg(text(rule ? rule->title : finding.rule), nameOfSubject(site, finding),
-                                 text(*group.reasons[at]))
-                      : nameOfSubject(site, finding);
+        return group.of.rule ? objectsOf(site, finding)
+                             : QStringLiteral("%1: %2 – %3")
+                                   .arg(text(rule ? rule->title : finding.rule), objectsOf(site, finding),
+                                        text(*group.reasons[at]));
     case PlaceColumn:
-        return waived ? text(sentenceCase(placeOf(site, placeOnly(finding)))) : QString();
+        return placeText(site, finding.building, finding.hall);
     case ValueColumn:
-        return figureText(finding, finding.value);
+        return figuresOf(finding).value;
     case LimitColumn:
-        return figureText(finding, finding.limit);
+        return figuresOf(finding).limit;
     default:
         return {};
     }
@@ -348,6 +344,19 @@ QVariant FindingsModel::shownText(const QModelIndex& index) const
                                   : groupText(group, index.column());
 }
 
+QVariant FindingsModel::decoration(const QModelIndex& index) const
+{
+    return isWaived(index) ? style::waivedIcon() : style::severityIcon(findingAt(index)->severity);
+}
+
+QVariant FindingsModel::toolTip(const QModelIndex& index) const
+{
+    const Group& group = *groupOf(index);
+    if (index.internalId() == 0 && !isSingle(group))
+        return group.of.rule ? text(sentenceOf(group.of)) : tr("Accepted, each for the reason it was given");
+    return text(findingAt(index)->sentence);
+}
+
 QVariant FindingsModel::data(const QModelIndex& index, int role) const
 {
     if (!index.isValid() || !snapshot_)
@@ -357,16 +366,13 @@ QVariant FindingsModel::data(const QModelIndex& index, int role) const
         return shownText(index);
     case Qt::TextAlignmentRole:
         return int((index.column() >= CountColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    case Qt::DecorationRole: {
-        const Finding* finding = findingAt(index);
-        return index.column() == WhatColumn && finding ? style::severityIcon(finding->severity) : QVariant();
-    }
-    case Qt::ToolTipRole: {
-        const Group& group = *groupOf(index);
-        if (index.internalId() == 0 && !isSingle(group))
-            return group.of.rule ? text(sentenceOf(group.of)) : QVariant();
-        return text(findingAt(index)->sentence);
-    }
+    case Qt::DecorationRole:
+        return index.column() == WhatColumn ? decoration(index) : QVariant();
+    case Qt::ForegroundRole:
+        return isWaived(index) ? QVariant(QGuiApplication::palette().brush(QPalette::PlaceholderText))
+                               : QVariant();
+    case Qt::ToolTipRole:
+        return toolTip(index);
     default:
         return {};
     }
@@ -376,21 +382,15 @@ QVariant FindingsModel::headerData(int section, Qt::Orientation orientation, int
 {
     if (orientation != Qt::Horizontal)
         return {};
-    if (role == Qt::TextAlignmentRole)
+    switch (role) {
+    case Qt::TextAlignmentRole:
         return int((section >= CountColumn ? Qt::AlignRight : Qt::AlignLeft) | Qt::AlignVCenter);
-    if (role != Qt::DisplayRole)
-        return {};
-    switch (section) {
-    case WhatColumn:
-        return tr("Finding");
-    case PlaceColumn:
-        return tr("Where");
-    case CountColumn:
-        return tr("Count");
-    case ValueColumn:
-        return tr("Worst");
-    case LimitColumn:
-        return tr("Limit");
+    case Qt::InitialSortOrderRole: // the first click puts the worst or the most first
+        return int(section >= CountColumn ? Qt::DescendingOrder : Qt::AscendingOrder);
+    case Qt::DisplayRole:
+        return header(section).title;
+    case Qt::ToolTipRole:
+        return header(section).sorting;
     default:
         return {};
     }

@@ -14,9 +14,10 @@ namespace hallwright::panels {
 
 // Which findings are shown.
 struct FindingsFilter {
-    QString text; // in sentence, rule or place, whatever the case; empty: any
-    std::array<bool, 3> severities{true, true, true};
-    HallId hall; // none: everywhere
+    QString words{};                                  // that must all be there (finding_words.h); none: any
+    std::array<bool, 3> severities{true, true, true}; // of those open
+    bool waived = true;
+    ObjectRef of{}; // a building, a hall or what they hold; none: everywhere
 
     bool operator==(const FindingsFilter&) const = default;
 };
@@ -42,11 +43,15 @@ public:
 
     // The finding of a row; of a group's the worst. Null for the row that holds those waived.
     const Finding* findingAt(const QModelIndex& index) const;
+    std::vector<const Finding*>
+    findingsAt(const QModelIndex& index) const; // all of a group, or the one of a row
+    bool isWaived(const QModelIndex& index) const;
     bool isGroup(const QModelIndex& index) const { return rowCount(index.siblingAtColumn(0)) > 0; }
     QString waiverAt(const QModelIndex& index) const; // why it is accepted; empty for one that is open
     // The row that shows it, or one like it (same rule and subject) of an earlier version.
     QModelIndex indexOf(const Finding& finding) const;
-    // The same row in another version of the findings: by rule and place, and subject.
+    // The same row in another version of the findings: by rule and place, and subject. A finding keeps its key as its
+    // group grows or shrinks to itself.
     QString keyAt(const QModelIndex& index) const;
     QModelIndex indexOfKey(const QString& key) const;
 
@@ -67,6 +72,8 @@ private:
     void order(std::vector<Group>& groups) const;
     void show(std::vector<Group> groups);
     bool isSingle(const Group& group) const { return group.of.rule && group.of.findings.size() == 1; }
+    QVariant decoration(const QModelIndex& index) const;
+    QVariant toolTip(const QModelIndex& index) const;
     const Group* groupOf(const QModelIndex& index) const;
     QVariant shownText(const QModelIndex& index) const;
     QString groupText(const Group& group, int column) const;
@@ -79,8 +86,5 @@ private:
     Qt::SortOrder sortOrder_ = Qt::AscendingOrder;
     std::vector<Group> groups_;
 };
-
-// A finding's figure as the reader has chosen to see units; empty where there is none.
-QString figureText(const Finding& finding, const std::optional<double>& si);
 
 } // namespace hallwright::panels

@@ -3,9 +3,12 @@
 
 #include "core/rules/findings.h"
 
+#include <QSet>
+#include <QStringList>
 #include <QWidget>
 
 #include <array>
+#include <vector>
 
 class QComboBox;
 class QLabel;
@@ -18,6 +21,7 @@ namespace hallwright::panels {
 
 class FindingCard;
 class FindingsModel;
+struct FindingsFilter;
 
 class FindingsPanel : public QWidget
 {
@@ -30,28 +34,43 @@ public:
     void setFindings(const SnapshotPtr& snapshot, const FindingsPtr& findings);
     void showOtherUnits(); // after the reader has chosen SI or IP
 
+    // What the reader has asked for elsewhere; other filters are taken off.
+    void showOnly(Severity severity);
+    void showOnlyWaived();
+    void showOnlyOf(ObjectRef object);
+    void showAll();
+    void showFinding(const Finding& finding); // it or one like it is made current
+
     FindingsModel* model() { return model_; }
     QTreeView* tree() { return tree_; }
     QString summary() const; // what stands over the list
 
 signals:
     void chosen(hallwright::ObjectRef subject);         // by Enter or a double click: select it and go there
-    void waiveWanted(const hallwright::Finding& which); // accept it; a reason is still to be asked for
-    void endOfWaiverWanted(const hallwright::Finding& which);
+    void moveWanted(const hallwright::Relocation& to);  // a rack, as the remedy says
+    void
+    waiveWanted(const std::vector<hallwright::Finding>& which); // all for one reason, still to be asked for
+    void endOfWaiverWanted(const std::vector<hallwright::Finding>& which);
 
 protected:
     void showEvent(QShowEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     QWidget* buildFilters();
     void fill();
     void fillPlaces();
     void filter();
+    QString withWord(std::size_t count, const QString& word) const;
     void showCounts();
     void showCard();
     void choose(const QModelIndex& index);
+    QToolButton* addToggle(QWidget* bar, const QString& name, const QIcon& icon, const QString& toolTip);
+    void joinTree();
+    void ask(const FindingsFilter& filter);
     void keepPlace();    // before the list is made anew
     void restorePlace(); // after it
+    std::vector<Finding> chosenFindings() const;
 
     SnapshotPtr snapshot_;
     FindingsPtr findings_;
@@ -59,14 +78,20 @@ private:
     FindingsModel* model_;
     QLineEdit* text_;
     std::array<QToolButton*, 3> severities_{};
+    QToolButton* waived_ = nullptr;
+    QToolButton* all_ = nullptr; // takes all filters off
     QComboBox* place_;
     QLabel* summary_;
     QStackedWidget* stack_;
     QTreeView* tree_;
     QLabel* none_;
     FindingCard* card_;
-    QStringList expanded_;
-    QString current_;
+    QSet<QString> expanded_; // by key: also of groups that are gone for the moment
+    QString current_;        // as the reader chose it, though it be gone for the moment
+    QStringList neighbours_; // of the row that is current, the nearest first
+    int scrolled_ = 0;
+    bool restoring_ = false;
+    ObjectRef asked_; // offered beside the halls
 };
 
 } // namespace hallwright::panels

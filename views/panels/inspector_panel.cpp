@@ -1,6 +1,7 @@
 #include "views/panels/inspector_panel.h"
 
 #include "views/panels/equipment_page.h"
+#include "views/panels/findings_strip.h"
 #include "views/panels/hall_page.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/rack_page.h"
@@ -11,11 +12,16 @@
 
 namespace hallwright::panels {
 
-InspectorPanel::InspectorPanel(QWidget* parent) : QWidget(parent), stack_(new QStackedWidget(this))
+InspectorPanel::InspectorPanel(QWidget* parent)
+    : QWidget(parent), strip_(new FindingsStrip(this)), stack_(new QStackedWidget(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addWidget(stack_);
+    column->setSpacing(0);
+    column->addWidget(stack_, 1);
+    column->addWidget(strip_);
+    connect(strip_, &FindingsStrip::chosen, this, &InspectorPanel::findingChosen);
+    connect(strip_, &FindingsStrip::allWanted, this, [this] { emit findingsWanted(shown()); });
     emptyPage_ = new QLabel(tr("Open a site to see its values here."), stack_);
     static_cast<QLabel*>(emptyPage_)->setAlignment(Qt::AlignCenter);
     emptyPage_->setForegroundRole(QPalette::PlaceholderText);
@@ -74,7 +80,27 @@ void InspectorPanel::setSnapshot(const SnapshotPtr& snapshot)
     refresh();
 }
 
+void InspectorPanel::setFindings(const SnapshotPtr& checked, const FindingsPtr& findings)
+{
+    checked_ = checked;
+    findings_ = findings;
+    refresh();
+}
+
+ObjectRef InspectorPanel::shown() const
+{
+    if (const ObjectRef primary = selection_.primary(); primary.valid())
+        return primary;
+    return selection_.hall.valid() ? refTo(selection_.hall) : ObjectRef{};
+}
+
 void InspectorPanel::refresh()
+{
+    showPage();
+    strip_->setFindings(site_ && checked_ ? checked_->site.get() : nullptr, findings_, shown());
+}
+
+void InspectorPanel::showPage()
 {
     if (!site_) {
         stack_->setCurrentWidget(emptyPage_);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/selection_set.h"
+#include "core/rules/findings.h"
 #include "core/simulation/snapshot.h"
 
 #include <QWidget>
@@ -14,6 +15,7 @@ class RackPage;
 class HallPage;
 class SitePage;
 class EquipmentPage;
+class FindingsStrip;
 
 class InspectorPanel : public QWidget
 {
@@ -26,6 +28,8 @@ public:
     void setSelection(const SelectionSet& selection);
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
+    // Those of what is shown stand under it; null: not known.
+    void setFindings(const SnapshotPtr& checked, const FindingsPtr& findings);
 
     // Takes what is half typed in a field as entered, before something else is selected, saved or closed.
     void completeEntry();
@@ -44,13 +48,20 @@ signals:
     void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
     // A figure was clicked; `below` is where its explanation fits. Keys of core/simulation/explain.h.
     void explanationWanted(const QString& key, QPoint below);
+    void findingChosen(const hallwright::Finding& finding);
+    void findingsWanted(hallwright::ObjectRef of); // all of what is shown
 
 private:
     void refresh();
+    void showPage();
+    ObjectRef shown() const; // none: the site
 
     SitePtr site_;
     SnapshotPtr snapshot_;
     SelectionSet selection_;
+    SnapshotPtr checked_;
+    FindingsPtr findings_;
+    FindingsStrip* strip_;
     QStackedWidget* stack_;
     QWidget* emptyPage_ = nullptr;
     RackPage* rackPage_ = nullptr;

@@ -8,13 +8,33 @@
 #include <QLineEdit>
 #include <QListWidget>
 #include <QScopedValueRollback>
+#include <QScrollBar>
 #include <QStackedWidget>
+#include <QStyledItemDelegate>
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <algorithm>
 #include <utility>
 
 namespace hallwright::panels {
+
+namespace {
+
+// Rows with room for a mark, whether they have one or not: the tree stays where it is as findings come and go.
+class EvenRows : public QStyledItemDelegate
+{
+public:
+    using QStyledItemDelegate::QStyledItemDelegate;
+
+    QSize sizeHint(const QStyleOptionViewItem& option, const QModelIndex& index) const override
+    {
+        const QSize size = QStyledItemDelegate::sizeHint(option, index);
+        return size.expandedTo({0, option.decorationSize.height() + 2});
+    }
+};
+
+} // namespace
 
 SiteTreePanel::SiteTreePanel(QWidget* parent)
     : QWidget(parent), model_(new SiteTreeModel(this)), searchField_(new QLineEdit(this)),
@@ -25,6 +45,7 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
     searchField_->setClearButtonEnabled(true);
     tree_->setModel(model_);
     tree_->setUniformRowHeights(true);
+    tree_->setItemDelegate(new EvenRows(tree_));
     tree_->setAlternatingRowColors(true);
     tree_->header()->setStretchLastSection(false);
     tree_->header()->setSectionResizeMode(SiteTreeModel::NameColumn, QHeaderView::Stretch);
@@ -63,11 +84,12 @@ SiteTreePanel::SiteTreePanel(QWidget* parent)
         if (!std::exchange(movedByClick_, false)) // a click on what is current already goes there again
             choose(index);
     });
-    connect(model_, &QAbstractItemModel::modelReset, this, [this] {
-        tree_->expandToDepth(0);
-        if (!searchField_->text().isEmpty())
-            search(searchField_->text());
+    connect(tree_, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
+        if (index.column() == SiteTreeModel::FindingsColumn)
+            emit findingsWanted(objectAt(index));
     });
+    connect(model_, &QAbstractItemModel::modelAboutToBeReset, this, &SiteTreePanel::keepPlace);
+    connect(model_, &QAbstractItemModel::modelReset, this, &SiteTreePanel::restorePlace);
     // The model tells of its buildings alone, and a view would paint only those again, not what hangs on the last.
     connect(model_, &QAbstractItemModel::dataChanged, tree_->viewport(), qOverload<>(&QWidget::update));
     connect(found_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
@@ -112,16 +134,54 @@ void SiteTreePanel::focusSearch()
     searchField_->selectAll();
 }
 
+ObjectRef SiteTreePanel::objectAt(const QModelIndex& index) const
+{
+    if (const RackId rack = model_->rackAt(index); rack.valid())
+        return refTo(rack);
+    if (const HallId hall = model_->hallAt(index); hall.valid())
+        return refTo(hall);
+    return refTo(model_->buildingAt(index));
+}
+
 void SiteTreePanel::choose(const QModelIndex& index)
 {
-    if (selecting_ || !index.isValid())
-        return;
-    if (const RackId rack = model_->rackAt(index); rack.valid())
-        emit chosen(refTo(rack));
-    else if (const HallId hall = model_->hallAt(index); hall.valid())
-        emit chosen(refTo(hall));
-    else
-        emit chosen(refTo(model_->buildingAt(index)));
+    if (!selecting_ && index.isValid())
+        emit chosen(objectAt(index));
+}
+
+// Buildings and halls that are opened.
+void SiteTreePanel::keepPlace()
+{
+    known_ = model_->rowCount() > 0;
+    expanded_.clear();
+    scrolled_ = tree_->verticalScrollBar()->value();
+    for (int b = 0; b < model_->rowCount(); ++b) {
+        const QModelIndex building = model_->index(b, 0);
+        if (tree_->isExpanded(building))
+            expanded_.push_back(objectAt(building));
+        for (int h = 0; h < model_->rowCount(building); ++h) {
+            if (const QModelIndex hall = model_->index(h, 0, building); tree_->isExpanded(hall))
+                expanded_.push_back(objectAt(hall));
+        }
+    }
+}
+
+void SiteTreePanel::restorePlace()
+{
+    const auto wasOpen = [&](const QModelIndex& index) {
+        return std::ranges::find(expanded_, objectAt(index)) != expanded_.end();
+    };
+    for (int b = 0; b < model_->rowCount(); ++b) {
+        const QModelIndex building = model_->index(b, 0);
+        tree_->setExpanded(building, !known_ || wasOpen(building));
+        for (int h = 0; known_ && h < model_->rowCount(building); ++h) {
+            if (const QModelIndex hall = model_->index(h, 0, building); wasOpen(hall))
+                tree_->setExpanded(hall, true);
+        }
+    }
+    tree_->verticalScrollBar()->setValue(scrolled_);
+    if (!searchField_->text().isEmpty())
+        search(searchField_->text());
 }
 
 void SiteTreePanel::search(const QString& text)

@@ -7,6 +7,8 @@
 
 #include <QWidget>
 
+#include <vector>
+
 class QLabel;
 class QLineEdit;
 class QListWidget;
@@ -32,11 +34,15 @@ public:
     void focusSearch();
 
 signals:
-    void chosen(hallwright::ObjectRef object); // a rack, a hall or a building
+    void chosen(hallwright::ObjectRef object);         // a rack, a hall or a building
+    void findingsWanted(hallwright::ObjectRef object); // by a double click on how many it has
 
 private:
     void choose(const QModelIndex& index);
     void search(const QString& text);
+    ObjectRef objectAt(const QModelIndex& index) const;
+    void keepPlace();    // before another structure
+    void restorePlace(); // after it
 
     SiteTreeModel* model_;
     QLineEdit* searchField_;
@@ -46,6 +52,9 @@ private:
     QLabel* foundCount_;
     bool selecting_ = false;
     bool movedByClick_ = false;
+    std::vector<ObjectRef> expanded_;
+    bool known_ = false; // there was a structure before this one
+    int scrolled_ = 0;
 };
 
 } // namespace hallwright::panels

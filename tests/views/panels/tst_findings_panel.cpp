@@ -2,12 +2,16 @@
 #include "core/model/edits.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
+#include "views/panels/finding_words.h"
 #include "views/panels/findings_model.h"
 #include "views/panels/findings_panel.h"
 #include "views/shared/format.h"
+#include "views/shared/severity_mark.h"
 
 #include <QAbstractItemModelTester>
 #include <QComboBox>
+#include <QHeaderView>
+#include <QIcon>
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
@@ -40,7 +44,8 @@ struct Made {
         finding->building = site->buildings[building]->id;
         finding->hall = hall(building).id;
         finding->value = value;
-        finding->limit = limit;
+        if (limit != 0.0) // of what is lost there is none
+            finding->limit = limit;
         finding->unit = unit;
         finding->sentence = hall(building).racks[rack].name + " is wrong.";
         finding->remedy = "Put it right.";
@@ -110,7 +115,7 @@ private slots:
         const Made made = several();
         model.setFindings(made.snapshot, made.findings);
         model.sort(FindingsModel::CountColumn, Qt::DescendingOrder);
-        model.setFilter({.text = QStringLiteral("floor"), .hall = {}});
+        model.setFilter({.words = QStringLiteral("floor")});
         model.setFindings(nullptr, nullptr);
         QCOMPARE(model.rowCount(), 0);
     }
@@ -123,22 +128,81 @@ private slots:
         const auto rack = [&](std::size_t building, std::size_t at) {
             return QString::fromStdString(made.hall(building).racks[at].name);
         };
-        const auto inBuilding = [&](std::size_t building) {
-            return QString::fromStdString(made.hall(building).name + " in " +
-                                          made.site->buildings[building]->name);
+        const auto load = [&](std::size_t at, const char* kilowatts) {
+            return "  " + rack(0, at) + " | " + a + " |  | " + kilowatts + " kW | ";
+        };
+        const auto floor = [&](std::size_t at, const char* found) {
+            return "  " + rack(1, at) + " | " + b + " |  | " + found + " kN/m² | 12.0 kN/m²";
         };
         FindingsModel model;
         model.setFindings(made.snapshot, made.findings);
         QCOMPARE(
             textOf(model),
-            QStringList(
-                {"Without power | " + inBuilding(0) + " | 2 | 22.0 kW together | ",
-                 "  " + rack(0, 0) + " |  |  | 12.0 kW | 0 W", "  " + rack(0, 1) + " |  |  | 10.0 kW | 0 W",
-                 "Inlet too warm: " + rack(1, 0) + " | " + inBuilding(1) + " | 1 | 29.5 °C | 27.0 °C",
-                 "Floor overloaded: " + rack(0, 3) + " | " + inBuilding(0) + " | 1 | 15.0 kN/m² | 12.0 kN/m²",
-                 "Floor overloaded | " + inBuilding(1) + " | 2 | 14.0 kN/m² | 12.0 kN/m²",
-                 "  " + rack(1, 4) + " |  |  | 13.0 kN/m² | 12.0 kN/m²",
-                 "  " + rack(1, 5) + " |  |  | 14.0 kN/m² | 12.0 kN/m²"}));
+            QStringList({"Without power | " + a + " | 2 | Σ 22.0 kW | ", load(0, "12.0"), load(1, "10.0"),
+                         "Inlet too warm: " + rack(1, 0) + " | " + b + " | 1 | 29.5 °C | 27.0 °C",
+                         "Floor overloaded: " + rack(0, 3) + " | " + a + " | 1 | 15.0 kN/m² | 12.0 kN/m²",
+                         "Floor overloaded | " + b + " | 2 | 14.0 kN/m² | 12.0 kN/m²", floor(4, "13.0"),
+                         floor(5, "14.0")}));
+    }
+
+    // What is found never reads as the limit it exceeds; powers read as sentences write them.
+    void figuresAreToldApart()
+    {
+        Made made;
+        const Finding& warm = made.add("inlet-temperature", 0, 0, 27.004, 27.0, "C");
+        QCOMPARE(figuresOf(warm).value, QStringLiteral("27.004\u00A0°C"));
+        QCOMPARE(figuresOf(warm).limit, QStringLiteral("27.000\u00A0°C"));
+        const Finding& load = made.add("cdu-capacity", 0, 0, 1382.04e3, 1e6, "W");
+        QCOMPARE(figuresOf(load).value, QStringLiteral("1382.0\u00A0kW"));
+        const Finding& dark = made.add("no-power", 0, 0, 12e3, 0.0, "W");
+        QCOMPARE(figuresOf(dark).limit, QString());
+    }
+
+    // What tells two rows apart is beside the name of the rack that they share.
+    void whatElseIsConcernedIsNamed()
+    {
+        Made made;
+        const Site& site = *made.site;
+        for (const PowerNodeId feed : {made.hall(0).racks[0].feedA, made.hall(0).racks[0].feedB}) {
+            made.add("feed-reach", 0, 0, 4.0, 3.0, "m");
+            made.all.back()->other = refTo(feed);
+        }
+        FindingsModel model;
+        model.setFindings(made.snapshot, made.findings);
+        const QModelIndex group = model.index(0, 0);
+        QCOMPARE(model.rowCount(group), 2);
+        const QString first = model.index(0, 0, group).data().toString();
+        const QString second = model.index(1, 0, group).data().toString();
+        QVERIFY2(first != second, qPrintable(first));
+        QVERIFY(first.startsWith(QString::fromStdString(made.hall(0).racks[0].name) + " · "));
+        const std::string hall = made.hall(0).name;
+        QVERIFY2(!first.contains(QString::fromStdString(hall)),
+                 qPrintable(first)); // it stands in its own column
+        QCOMPARE(site.hall(made.all.back()->hall).name, hall);
+    }
+
+    void wordsAreFoundAtTheirBeginning()
+    {
+        Made made;
+        made.add("door-clearance", 0, 0, 0.3, 1.2, "m");
+        made.add("inlet-temperature", 0, 1, 29.5, 27.0, "C");
+        made.all.back()->sentence = "It is at 29.5 °C with 30 °C outdoors.";
+        made.add("no-coolant", 0, 2, 12e3, 0.0, "W");
+        made.all.back()->remedy = "Bring back CDU 2.";
+        FindingsModel model;
+        model.setFindings(made.snapshot, made.findings);
+        const auto shown = [&](const char* words) {
+            model.setFilter({.words = QString::fromUtf8(words)});
+            return model.shownCount();
+        };
+        QCOMPARE(shown("door"), 1u); // not "outdoors"
+        QCOMPARE(shown("outdoors"), 1u);
+        QCOMPARE(shown("cdu"), 1u); // its remedy names it
+        QCOMPARE(shown("inlet outdoors"), 1u);
+        QCOMPARE(shown("door outdoors"), 0u); // all of them
+        const QString end = QString::fromStdString(made.hall(0).racks[1].name).mid(1);
+        model.setFilter({.words = end}); // a name is found by any part of it
+        QVERIFY(model.shownCount() >= 1u);
     }
 
     void aHeaderSorts()
@@ -164,13 +228,17 @@ private slots:
         const Made made = several();
         FindingsModel model;
         model.setFindings(made.snapshot, made.findings);
-        model.setFilter({.text = QStringLiteral("FLOOR"), .hall = {}});
+        model.setFilter({.words = QStringLiteral("FLOOR")});
         QCOMPARE(model.shownCount(), 3u);
-        model.setFilter({.text = QString::fromStdString(made.hall(1).racks[4].name), .hall = {}});
+        model.setFilter({.words = QString::fromStdString(made.hall(1).racks[4].name)});
         QCOMPARE(model.shownCount(), 1u);
-        model.setFilter({.text = {}, .severities = {true, false, true}, .hall = {}});
+        model.setFilter({.severities = {true, false, true}});
         QCOMPARE(model.shownCount(), 2u);
-        model.setFilter({.text = {}, .hall = made.hall(1).id});
+        model.setFilter({.of = refTo(made.hall(1).id)});
+        QCOMPARE(model.shownCount(), 3u);
+        model.setFilter({.of = refTo(made.hall(1).racks[4].id)});
+        QCOMPARE(model.shownCount(), 1u);
+        model.setFilter({.of = refTo(made.site->buildings[0]->id)});
         QCOMPARE(model.shownCount(), 3u);
         model.setFilter({});
         QCOMPARE(model.shownCount(), 6u);
@@ -186,6 +254,8 @@ private slots:
         model.sort(FindingsModel::CountColumn, Qt::AscendingOrder);
         QCOMPARE(firstCells(model).back(), QStringLiteral("Waived"));
         const QModelIndex row = model.index(0, 0, model.index(model.rowCount() - 1, 0));
+        QCOMPARE(row.data(Qt::DecorationRole).value<QIcon>().cacheKey(), style::waivedIcon().cacheKey());
+        QVERIFY(row.data(Qt::ForegroundRole).isValid()); // it stands back
         QCOMPARE(row.data().toString(), "Overlap: " + QString::fromStdString(made.hall(0).racks[6].name) +
                                             " – one is a blanking frame");
         QCOMPARE(model.waiverAt(row), QStringLiteral("one is a blanking frame"));
@@ -214,6 +284,90 @@ private slots:
         QCOMPARE(reset.count(), 1);
         QVERIFY(panel.tree()->isExpanded(model.index(2, 0)));
         QCOMPARE(model.findingAt(panel.tree()->currentIndex()), made.all.back().get());
+    }
+
+    // A finding that is waived or mended gives its place to its neighbour; one that comes back is chosen again.
+    void theNeighbourTakesThePlaceOfWhatIsGone()
+    {
+        Made made = several();
+        FindingsPanel panel;
+        show(panel);
+        panel.setFindings(made.snapshot, made.findings);
+        FindingsModel& model = *panel.model();
+        panel.tree()->setExpanded(model.index(3, 0), true);
+        panel.tree()->setCurrentIndex(model.index(0, 0, model.index(3, 0)));
+        const Finding* chosen = made.all[4].get();
+        QCOMPARE(model.findingAt(panel.tree()->currentIndex()), chosen);
+
+        auto waived = std::make_shared<Findings>(*made.findings);
+        std::erase(waived->open, chosen);
+        waived->waived.push_back({chosen, "agreed"});
+        panel.setFindings(made.snapshot, waived);
+        QCOMPARE(model.findingAt(panel.tree()->currentIndex()),
+                 made.all[5].get()); // a group no more, but there
+
+        panel.setFindings(made.snapshot, made.findings);
+        QCOMPARE(model.findingAt(panel.tree()->currentIndex()), chosen);
+        QVERIFY(panel.tree()->isExpanded(model.index(3, 0)));
+    }
+
+    // A group that vanishes for a while - during a drag - is opened when it is back.
+    void aGroupThatComesBackIsOpenedAgain()
+    {
+        Made made = several();
+        FindingsPanel panel;
+        show(panel);
+        panel.setFindings(made.snapshot, made.findings);
+        panel.tree()->setExpanded(panel.model()->index(3, 0), true);
+        auto fewer = std::make_shared<Findings>(*made.findings);
+        fewer->open.resize(4);
+        panel.setFindings(made.snapshot, fewer);
+        panel.setFindings(made.snapshot, made.findings);
+        QVERIFY(panel.tree()->isExpanded(panel.model()->index(3, 0)));
+        panel.tree()->setExpanded(panel.model()->index(3, 0), false);
+        panel.setFindings(made.snapshot, fewer);
+        panel.setFindings(made.snapshot, made.findings);
+        QVERIFY(!panel.tree()->isExpanded(panel.model()->index(3, 0)));
+    }
+
+    void theFirstClickPutsTheWorstFirst()
+    {
+        const Made made = several();
+        FindingsPanel panel;
+        show(panel);
+        panel.setFindings(made.snapshot, made.findings);
+        QHeaderView* header = panel.tree()->header();
+        const int x = header->sectionViewportPosition(FindingsModel::ValueColumn) + 10;
+        QTest::mouseClick(header->viewport(), Qt::LeftButton, {}, QPoint(x, header->height() / 2));
+        QCOMPARE(panel.model()->findingAt(panel.model()->index(0, 0))->value, std::optional(15e3));
+        for (int column = 0; column < FindingsModel::ColumnCount; ++column)
+            QVERIFY(panel.model()
+                        ->headerData(column, Qt::Horizontal, Qt::ToolTipRole)
+                        .toString()
+                        .contains("Sorts by "));
+    }
+
+    void askedForElsewhereItShowsThatAlone()
+    {
+        Made made = several();
+        made.findings->waived.push_back({&made.add("overlap", 0, 6, 0.1, 0.0, "m", false), "a frame"});
+        FindingsPanel panel;
+        show(panel);
+        panel.setFindings(made.snapshot, made.findings);
+        panel.showOnly(Severity::Critical);
+        QCOMPARE(panel.model()->shownCount(), 2u);
+        QVERIFY(!panel.findChild<QToolButton*>("major")->isChecked());
+        panel.showOnlyWaived();
+        QCOMPARE(firstCells(*panel.model()), QStringList{"Waived"});
+        QCOMPARE(panel.findChild<QToolButton*>("waived")->text(), QStringLiteral("1 waived"));
+        panel.showOnlyOf(refTo(made.hall(1).racks[4].id));
+        QCOMPARE(panel.model()->shownCount(), 1u);
+        QCOMPARE(panel.findChild<QComboBox*>()->currentData().value<ObjectRef>(),
+                 refTo(made.hall(1).racks[4].id));
+        panel.showFinding(*made.all[2]); // which that leaves out
+        QCOMPARE(panel.model()->findingAt(panel.tree()->currentIndex()), made.all[2].get());
+        QVERIFY(panel.model()->filter() == FindingsFilter());
+        QVERIFY(panel.findChild<QToolButton*>("showAll")->isHidden());
     }
 
     void nothingFoundSaysWhatWasLookedAt()
@@ -285,7 +439,14 @@ private slots:
         QSignalSpy waive(&panel, &FindingsPanel::waiveWanted);
         QTest::mouseClick(panel.findChild<QPushButton*>("waiveFinding"), Qt::LeftButton);
         QCOMPARE(waive.count(), 1);
-        QCOMPARE(waive.takeFirst().front().value<Finding>().subject, made.all[2]->subject);
+        const auto asked = waive.takeFirst().front().value<std::vector<Finding>>();
+        QCOMPARE(asked.size(), std::size_t{1});
+        QCOMPARE(asked.front().subject, made.all[2]->subject);
+
+        panel.tree()->setCurrentIndex(panel.model()->index(3, 0)); // a group, for one reason
+        QCOMPARE(panel.findChild<QPushButton*>("waiveFinding")->text(), QStringLiteral("Waive all 2 …"));
+        QTest::mouseClick(panel.findChild<QPushButton*>("waiveFinding"), Qt::LeftButton);
+        QCOMPARE(waive.takeFirst().front().value<std::vector<Finding>>().size(), std::size_t{2});
     }
 
     void buttonsAndWordsFilter()

@@ -130,6 +130,48 @@ private slots:
         QVERIFY(!model.indexOf(rack).isValid());
     }
 
+    // A rack more, or an undo to the start: what was opened stays open, and what was closed closed.
+    void anotherStructureKeepsWhatIsOpened()
+    {
+        panels::SiteTreePanel panel;
+        const SitePtr site = test::smallCampus();
+        panel.setSite(site);
+        auto* tree = panel.findChild<QTreeView*>();
+        QAbstractItemModel& model = *tree->model();
+        QVERIFY(tree->isExpanded(model.index(0, 0)) && tree->isExpanded(model.index(1, 0)));
+        tree->setExpanded(model.index(0, 0, model.index(0, 0)), true);
+        tree->setExpanded(model.index(1, 0), false);
+        panel.setSite(withoutRack(site, firstHall(*site).racks.back().id));
+        panel.setSite(site);
+        QVERIFY(tree->isExpanded(model.index(0, 0)));
+        QVERIFY(tree->isExpanded(model.index(0, 0, model.index(0, 0))));
+        QVERIFY(!tree->isExpanded(model.index(1, 0)));
+    }
+
+    // The count leads to the findings of its row; a click on the name does not.
+    void aDoubleClickOnTheCountAsksForTheFindings()
+    {
+        panels::SiteTreePanel panel;
+        const SitePtr site = test::smallCampus();
+        panel.setSite(site);
+        panel.resize(500, 400);
+        panel.show();
+        QVERIFY(QTest::qWaitForWindowExposed(&panel));
+        auto* tree = panel.findChild<QTreeView*>();
+        QSignalSpy wanted(&panel, &panels::SiteTreePanel::findingsWanted);
+        const QModelIndex hall = tree->model()->index(0, 0, tree->model()->index(0, 0));
+        const auto doubleClick = [&](int column) {
+            const QPoint at = tree->visualRect(hall.siblingAtColumn(column)).center();
+            QTest::mouseClick(tree->viewport(), Qt::LeftButton, {}, at);
+            QTest::mouseDClick(tree->viewport(), Qt::LeftButton, {}, at);
+        };
+        doubleClick(SiteTreeModel::NameColumn);
+        QCOMPARE(wanted.count(), 0);
+        doubleClick(SiteTreeModel::FindingsColumn);
+        QCOMPARE(wanted.count(), 1);
+        QCOMPARE(wanted.front().front().value<ObjectRef>(), refTo(firstHall(*site).id));
+    }
+
     void aSnapshotOfAnotherStructureShowsNoFigures()
     {
         SiteTreeModel model;
