@@ -28,129 +28,54 @@ HallResultPtr resultOf(const Snapshot& snapshot, HallId id)
 } // namespace
 
 FieldSession::FieldSession(QObject* parent)
-    : QObject(parent), worker_([this](const std::stop_token& stop) { work(stop); })
+    : QObject(parent), worker_(this, [this](const Worker::Job& job) { carryOut(job); })
 {
-}
-
-FieldSession::~FieldSession()
-{
-    clear();
-    worker_.request_stop();
-    worker_.join();
 }
 
 void FieldSession::request(SnapshotPtr snapshot, HallId hall, std::vector<std::size_t> moved)
 {
-    HallResultPtr result = snapshot ? resultOf(*snapshot, hall) : nullptr;
-    if (!result)
-        return;
-    {
-        const std::lock_guard lock(mutex_);
-        wanted_ = Job{std::move(snapshot), std::move(result), std::move(moved), ++generation_};
-        cancel_.request_stop();
-        cancel_ = {};
-    }
-    wake_.notify_one();
+    if (HallResultPtr result = snapshot ? resultOf(*snapshot, hall) : nullptr)
+        worker_.ask({std::move(snapshot), std::move(result), std::move(moved)});
 }
 
-void FieldSession::clear()
+void FieldSession::carryOut(const Worker::Job& job)
 {
-    const std::lock_guard lock(mutex_);
-    wanted_.reset();
-    clearedAt_ = ++generation_;
-    cancel_.request_stop();
-    cancel_ = {};
-}
-
-bool FieldSession::isIdle() const
-{
-    const std::lock_guard lock(mutex_);
-    return !wanted_ && underWay_ == 0;
-}
-
-void FieldSession::setRestMs(int ms)
-{
-    const std::lock_guard lock(mutex_);
-    restMs_ = ms;
-}
-
-std::optional<FieldSession::Job> FieldSession::nextJob(const std::stop_token& stop)
-{
-    std::unique_lock lock(mutex_);
-    if (!wake_.wait(lock, stop, [this] { return wanted_.has_value(); }))
-        return std::nullopt;
-    ++underWay_;
-    return std::exchange(wanted_, std::nullopt);
-}
-
-bool FieldSession::restsUntilMatrixIsDue(const std::stop_token& stop, int generation)
-{
-    std::unique_lock lock(mutex_);
-    wake_.wait_for(lock, stop, std::chrono::milliseconds(restMs_), [this] { return wanted_.has_value(); });
-    return !stop.stop_requested() && generation == generation_;
-}
-
-void FieldSession::work(const std::stop_token& stop)
-{
-    Start start;
-    while (const auto job = nextJob(stop)) {
-        carryOut(*job, start, stop);
-        // Posted after what the job has found, and so delivered after it.
-        QMetaObject::invokeMethod(this, [this] {
-            const std::lock_guard lock(mutex_);
-            --underWay_;
-        });
-    }
-}
-
-void FieldSession::carryOut(const Job& job, Start& start, const std::stop_token& stop)
-{
-    const HallId hall = job.hall->hall->id;
-    if (hall != start.hall)
-        start = {hall, nullptr};
-    const AirFieldPtr field = solve(job, start.field);
+    const HallId hall = job.question.hall->hall->id;
+    if (hall != start_.hall)
+        start_ = {hall, nullptr};
+    const AirFieldPtr field = solve(job, start_.field);
     if (!field || !field->report().usable())
         return;
-    start.field = field;
-    if (restsUntilMatrixIsDue(stop, job.generation))
+    start_.field = field;
+    if (worker_.restsFor(job, std::chrono::milliseconds(restMs_)))
         refreshMatrix(job, field);
 }
 
-AirFieldPtr FieldSession::solve(const Job& job, const AirFieldPtr& start)
+AirFieldPtr FieldSession::solve(const Worker::Job& job, const AirFieldPtr& start)
 {
     const auto began = Clock::now();
-    const Site& site = *job.snapshot->site;
-    AirFieldPtr field = AirField::solve(
-        airRoomOf(*job.hall->hall, *site.catalogue, *job.hall, site.info.elevationM), {}, start.get());
+    const auto& [snapshot, hall, moved] = job.question;
+    const Site& site = *snapshot->site;
+    AirFieldPtr field = AirField::solve(airRoomOf(*hall->hall, *site.catalogue, *hall, site.info.elevationM),
+                                        {}, start.get());
     if (!field)
         return nullptr;
-    FieldOfHall shown{field, job.hall, job.snapshot, msSince(began)};
-    QMetaObject::invokeMethod(this, [this, shown = std::move(shown), generation = job.generation] {
-        // During a drag every field is worth showing, though a newer one is under way; after clear() none is.
-        if (generation > clearedAt_)
-            emit fieldReady(shown);
+    // During a drag every field is worth showing, though a newer one is under way.
+    worker_.tell(job, [this, shown = FieldOfHall{field, hall, snapshot, msSince(began)}] {
+        emit fieldReady(shown);
     });
     return field;
 }
 
-void FieldSession::refreshMatrix(const Job& job, const AirFieldPtr& field)
+void FieldSession::refreshMatrix(const Worker::Job& job, const AirFieldPtr& field)
 {
-    std::stop_token cancelled;
-    {
-        const std::lock_guard lock(mutex_);
-        if (job.generation != generation_)
-            return;
-        cancelled = cancel_.get_token();
-    }
     const auto start = Clock::now();
-    auto matrix = field->matrix(job.hall->recirculation->layout(), job.moved, cancelled);
+    const Asked& asked = job.question;
+    auto matrix = field->matrix(asked.hall->recirculation->layout(), asked.moved, job.superseded);
     if (!matrix)
         return;
-    QMetaObject::invokeMethod(this, [this, hall = job.hall->hall, matrix = std::move(matrix),
-                                     ms = msSince(start), generation = job.generation] {
-        if (generation == generation_)
-            emit matrixReady(hall, matrix, ms);
-    });
+    worker_.tellIfNewest(job, [this, hall = asked.hall->hall, found = std::move(matrix),
+                               ms = msSince(start)] { emit matrixReady(hall, found, ms); });
 }
 
 } // namespace hallwright::app

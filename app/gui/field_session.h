@@ -4,15 +4,13 @@
 // hall's recirculation matrix follows, racks near the last move first to be solved.
 #pragma once
 
+#include "app/gui/latest_wins.h"
 #include "core/physics/air_field.h"
 #include "core/simulation/snapshot.h"
 
 #include <QObject>
 
-#include <condition_variable>
-#include <mutex>
-#include <optional>
-#include <thread>
+#include <atomic>
 
 namespace hallwright::app {
 
@@ -30,16 +28,15 @@ class FieldSession : public QObject
 
 public:
     explicit FieldSession(QObject* parent = nullptr);
-    ~FieldSession() override;
 
     // Asks for the field of this hall in this snapshot. `moved`, positions in its racks: whose rows are wanted first.
     void request(SnapshotPtr snapshot, HallId hall, std::vector<std::size_t> moved = {});
-    void clear();
+    void clear() { worker_.clear(); }
 
-    bool isIdle() const; // GUI thread: nothing wanted or under way, and all that was found has been told
+    bool isIdle() const { return worker_.isIdle(); } // GUI thread
 
     // How long the hand must rest before the matrix is refreshed.
-    void setRestMs(int ms);
+    void setRestMs(int ms) { restMs_ = ms; }
 
 signals:
     void fieldReady(const hallwright::app::FieldOfHall& field);
@@ -47,33 +44,24 @@ signals:
                      double milliseconds);
 
 private:
-    struct Job {
+    struct Asked {
         SnapshotPtr snapshot;
         HallResultPtr hall;
         std::vector<std::size_t> moved;
-        int generation = 0;
     };
+    using Worker = LatestWins<Asked>;
     // The last field that could be used: the next one of its hall starts from it.
     struct Start {
         HallId hall;
         AirFieldPtr field;
     };
-    std::optional<Job> nextJob(const std::stop_token& stop);
-    bool restsUntilMatrixIsDue(const std::stop_token& stop, int generation);
-    void work(const std::stop_token& stop);
-    void carryOut(const Job& job, Start& start, const std::stop_token& stop);
-    AirFieldPtr solve(const Job& job, const AirFieldPtr& start); // nullptr if stopped
-    void refreshMatrix(const Job& job, const AirFieldPtr& field);
+    void carryOut(const Worker::Job& job);
+    AirFieldPtr solve(const Worker::Job& job, const AirFieldPtr& start); // nullptr if stopped
+    void refreshMatrix(const Worker::Job& job, const AirFieldPtr& field);
 
-    mutable std::mutex mutex_;
-    std::condition_variable_any wake_;
-    std::optional<Job> wanted_;
-    int underWay_ = 0;   // jobs taken whose end the GUI thread has not been told
-    int generation_ = 0; // of the newest request
-    int clearedAt_ = 0;  // requests up to this one are no longer wanted
-    int restMs_ = 300;
-    std::stop_source cancel_; // of the matrix under way: a newer request makes it worthless
-    std::jthread worker_;     // last: it uses the members above
+    std::atomic<int> restMs_ = 300;
+    Start start_; // the worker's
+    Worker worker_;
 };
 
 } // namespace hallwright::app

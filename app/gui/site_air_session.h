@@ -2,15 +2,12 @@
 // used again.
 #pragma once
 
+#include "app/gui/latest_wins.h"
 #include "core/simulation/site_air.h"
 
 #include <QObject>
 
-#include <condition_variable>
 #include <memory>
-#include <mutex>
-#include <optional>
-#include <thread>
 
 namespace hallwright::app {
 
@@ -20,13 +17,12 @@ class SiteAirSession : public QObject
 
 public:
     explicit SiteAirSession(QObject* parent = nullptr);
-    ~SiteAirSession() override;
 
     // What is under way for an earlier request is stopped.
-    void request(SitePtr site, Conditions conditions);
-    void clear();
+    void request(SitePtr site, Conditions conditions) { worker_.ask({std::move(site), std::move(conditions)}); }
+    void clear() { worker_.clear(); }
 
-    bool isIdle() const; // GUI thread: nothing wanted or under way, and all that was found has been told
+    bool isIdle() const { return worker_.isIdle(); } // GUI thread
 
 signals:
     void progressed(const hallwright::AirProgress& progress);
@@ -35,30 +31,20 @@ signals:
                 std::shared_ptr<const hallwright::AirMatrices> air);
 
 private:
-    struct Job {
+    struct Asked {
         SitePtr site;
         Conditions conditions;
-        int generation = 0;
-        std::stop_token cancelled;
     };
+    using Worker = LatestWins<Asked>;
     // What the next job starts from.
     struct Last {
         SiteAir fields;
         PreparedCampusPtr estimated;
     };
-    std::optional<Job> nextJob(const std::stop_token& stop);
-    void work(const std::stop_token& stop);
-    void carryOut(const Job& job, Last& last);
-    template <class Tell>
-    void publish(int generation, Tell tell); // on the thread of this object, unless something newer is wanted
+    void carryOut(const Worker::Job& job);
 
-    mutable std::mutex mutex_;
-    std::condition_variable_any wake_;
-    std::optional<Job> wanted_;
-    int underWay_ = 0;   // jobs taken whose end the GUI thread has not been told
-    int generation_ = 0; // of the newest request
-    std::stop_source running_;
-    std::jthread worker_; // last: it uses the members above
+    Last last_; // the worker's
+    Worker worker_;
 };
 
 } // namespace hallwright::app
