@@ -20,7 +20,7 @@ Footprint upright(const Rect& area)
     return {{area.centre().x, area.centre().y, 0.0}, area.width, area.depth};
 }
 
-double distance(const Pose& a, const Pose& b)
+double apartM(const Pose& a, const Pose& b)
 {
     return std::hypot(a.x - b.x, a.y - b.y);
 }
@@ -167,9 +167,7 @@ std::optional<Pose> FreePlaces::nearestTo(std::size_t obstacle)
 {
     const Thing own = thing(obstacle);
     const Pose& stands = at_.obstacles[obstacle].footprint.pose;
-    const auto nearer = [&](const Pose& a, const Pose& b) {
-        return distance(a, stands) < distance(b, stands);
-    };
+    const auto nearer = [&](const Pose& a, const Pose& b) { return apartM(a, stands) < apartM(b, stands); };
     // Places that it takes itself are free for it alone.
     constexpr int steps = 3;
     const double pitchM = at_.hall.tilePitchM;

@@ -16,8 +16,6 @@ namespace hallwright::panels {
 
 namespace {
 
-constexpr std::size_t mostRules = 4;
-
 std::vector<FindingGroup> byRule(const Findings& findings, ObjectRef object)
 {
     std::vector<const Finding*> about;
@@ -37,56 +35,56 @@ QToolButton* flatButton(QWidget* parent)
 
 } // namespace
 
-FindingsStrip::FindingsStrip(QWidget* parent)
-    : QWidget(parent), all_(flatButton(this)), rows_(new QVBoxLayout(this))
+FindingsStrip::FindingsStrip(QWidget* parent) : QWidget(parent), all_(flatButton(this))
 {
-    rows_->setContentsMargins(8, 0, 8, 6);
-    rows_->setSpacing(0);
+    auto* rows = new QVBoxLayout(this);
+    rows->setContentsMargins(8, 0, 8, 6);
+    rows->setSpacing(0);
     auto* line = new QFrame(this);
     line->setFrameShape(QFrame::HLine);
     line->setFrameShadow(QFrame::Sunken);
-    rows_->addWidget(line);
+    rows->addWidget(line);
     QFont bold = font();
     bold.setWeight(QFont::DemiBold);
     all_->setFont(bold);
     all_->setObjectName(QStringLiteral("allFindingsOfIt"));
     all_->setToolTip(tr("Show them in the list of findings"));
-    rows_->addWidget(all_);
+    rows->addWidget(all_);
     connect(all_, &QToolButton::clicked, this, &FindingsStrip::allWanted);
+    for (std::size_t i = 0; i < mostRules; ++i) {
+        buttons_[i] = flatButton(this);
+        buttons_[i]->setObjectName(QStringLiteral("findingOfIt"));
+        rows->addWidget(buttons_[i]);
+        // A copy: the list is made anew meanwhile.
+        connect(buttons_[i], &QToolButton::clicked, this, [this, i] { emit chosen(Finding(worst_[i])); });
+    }
     hide();
-}
-
-void FindingsStrip::addButton(const Site& site, const FindingGroup& group)
-{
-    auto* button = flatButton(this);
-    const std::size_t count = group.findings.size();
-    const QString title = text(group.rule->title);
-    button->setObjectName(QStringLiteral("findingOfIt"));
-    button->setIcon(style::severityIcon(group.rule->severity));
-    button->setText(count == 1 ? QStringLiteral("%1: %2").arg(title, objectsOf(site, *group.worst))
-                               : tr("%1 (%2)").arg(title, style::formatCount(static_cast<long long>(count))));
-    button->setToolTip(text(sentenceOf(group)));
-    connect(button, &QToolButton::clicked, this, [this, finding = *group.worst] { emit chosen(finding); });
-    rows_->addWidget(button);
 }
 
 void FindingsStrip::setFindings(const Site* site, const FindingsPtr& findings, ObjectRef object)
 {
     const std::vector<FindingGroup> groups =
         site && findings && object.valid() ? byRule(*findings, object) : std::vector<FindingGroup>();
-    for (QToolButton* before : findChildren<QToolButton*>(QStringLiteral("findingOfIt"))) {
-        before->setObjectName({});
-        before->hide();
-        before->deleteLater(); // it may be the one that was clicked
-    }
-    std::size_t count = 0;
+    std::size_t total = 0;
     for (const FindingGroup& group : groups)
-        count += group.findings.size();
-    all_->setText(count == 1 ? tr("1 finding")
-                             : tr("%1 findings").arg(style::formatCount(static_cast<long long>(count))));
-    for (std::size_t i = 0; i < std::min(groups.size(), mostRules); ++i)
-        addButton(*site, groups[i]);
-    setVisible(count > 0);
+        total += group.findings.size();
+    all_->setText(total == 1 ? tr("1 finding")
+                             : tr("%1 findings").arg(style::formatCount(static_cast<long long>(total))));
+    worst_.clear();
+    for (std::size_t i = 0; i < mostRules; ++i) {
+        buttons_[i]->setVisible(i < groups.size());
+        if (i >= groups.size())
+            continue;
+        const FindingGroup& group = groups[i];
+        const QString title = text(group.rule->title);
+        const auto count = static_cast<long long>(group.findings.size());
+        buttons_[i]->setIcon(style::severityIcon(group.rule->severity));
+        buttons_[i]->setText(count == 1 ? QStringLiteral("%1: %2").arg(title, objectsOf(*site, *group.worst))
+                                        : tr("%1 (%2)").arg(title, style::formatCount(count)));
+        buttons_[i]->setToolTip(text(sentenceOf(group)));
+        worst_.push_back(*group.worst);
+    }
+    setVisible(total > 0);
 }
 
 } // namespace hallwright::panels

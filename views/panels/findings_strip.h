@@ -5,8 +5,11 @@
 
 #include <QWidget>
 
+#include <array>
+#include <cstddef>
+#include <vector>
+
 class QToolButton;
-class QVBoxLayout;
 
 namespace hallwright::panels {
 
@@ -25,10 +28,11 @@ signals:
     void allWanted();
 
 private:
-    void addButton(const Site& site, const FindingGroup& group);
+    static constexpr std::size_t mostRules = 4;
 
     QToolButton* all_;
-    QVBoxLayout* rows_;
+    std::array<QToolButton*, mostRules> buttons_{};
+    std::vector<Finding> worst_; // one for each button shown
 };
 
 } // namespace hallwright::panels

@@ -56,6 +56,7 @@ void InspectorPanel::setSelection(const SelectionSet& selection)
     completeEntry(); // it belongs to what was selected until now
     selection_ = selection;
     refresh();
+    showFindings();
 }
 
 void InspectorPanel::completeEntry()
@@ -84,7 +85,7 @@ void InspectorPanel::setFindings(const SnapshotPtr& checked, const FindingsPtr& 
 {
     checked_ = checked;
     findings_ = findings;
-    refresh();
+    showFindings();
 }
 
 ObjectRef InspectorPanel::shown() const
@@ -94,13 +95,12 @@ ObjectRef InspectorPanel::shown() const
     return selection_.hall.valid() ? refTo(selection_.hall) : ObjectRef{};
 }
 
-void InspectorPanel::refresh()
+void InspectorPanel::showFindings()
 {
-    showPage();
-    strip_->setFindings(site_ && checked_ ? checked_->site.get() : nullptr, findings_, shown());
+    strip_->setFindings(checked_ ? checked_->site.get() : nullptr, findings_, shown());
 }
 
-void InspectorPanel::showPage()
+void InspectorPanel::refresh()
 {
     if (!site_) {
         stack_->setCurrentWidget(emptyPage_);

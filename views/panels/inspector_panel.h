@@ -53,7 +53,7 @@ signals:
 
 private:
     void refresh();
-    void showPage();
+    void showFindings();
     ObjectRef shown() const; // none: the site
 
     SitePtr site_;

@@ -168,6 +168,31 @@ private slots:
         }
         QCOMPARE(count, findings->open.size());
     }
+
+    void theWorstOfAGroupComesFirstAndTheOthersBySize()
+    {
+        SiteEdit edit(test::smallCampus());
+        edit.change(HallId{1}).inletLimitC = 10.0;
+        const FindingsPtr findings = test::findingsAt(edit.done());
+        for (const FindingGroup& group : grouped(findings->open)) {
+            const std::vector<const Finding*> ordered = worstFirst(group);
+            QCOMPARE(ordered.size(), group.findings.size());
+            QCOMPARE(excessOf(*ordered.front()), excessOf(*group.worst));
+            for (std::size_t i = 1; i < ordered.size(); ++i)
+                QVERIFY(excessOf(*ordered[i]) <= excessOf(*ordered[i - 1]));
+        }
+    }
+
+    // Its rack, the other one, its hall and its building; nothing else, and not what it has none of.
+    void aFindingConcernsWhatItNames()
+    {
+        Finding finding;
+        finding.subject = refTo(RackId{1});
+        finding.hall = HallId{2};
+        QVERIFY(concerns(finding, refTo(RackId{1})) && concerns(finding, refTo(HallId{2})));
+        QVERIFY(!concerns(finding, refTo(RackId{2})) && !concerns(finding, refTo(BuildingId{2})));
+        QVERIFY(!concerns(finding, ObjectRef{}));
+    }
 };
 
 QTEST_GUILESS_MAIN(TestFindings)

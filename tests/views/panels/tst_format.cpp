@@ -32,6 +32,19 @@ private slots:
         QCOMPARE(plain(formatPower(-0.2)), QStringLiteral("0 W")); // never "-0"
     }
 
+    // In either system of units: 0.004 K more is more.
+    void aValueAndItsLimitReadDifferently()
+    {
+        const auto format = [](double celsius, int more) { return formatTemperature(celsius, more); };
+        const auto [value, limit] = formatApart(27.004, 27.0, format);
+        QCOMPARE(plain(value), QStringLiteral("27.004 °C"));
+        QCOMPARE(plain(limit), QStringLiteral("27.000 °C"));
+        QCOMPARE(plain(formatApart(29.5, 27.0, format).first), QStringLiteral("29.5 °C"));
+        QCOMPARE(plain(formatApart(27.0, 27.0, format).first), QStringLiteral("27.0 °C"));
+        setUnitSystem(UnitSystem::Ip);
+        QVERIFY(formatApart(27.004, 27.0, format).first != formatApart(27.004, 27.0, format).second);
+    }
+
     void differencesAlwaysShowTheirSign()
     {
         QCOMPARE(plain(formatTemperatureDifference(1.25)), QStringLiteral("+1.25 K"));

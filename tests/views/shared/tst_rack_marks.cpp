@@ -76,6 +76,12 @@ private slots:
         QCOMPARE(legend->entries.size(), 2u);
         QCOMPARE(legend->entries[0].text, QStringLiteral("Dark: 28"));
         QCOMPARE(legend->entries[1].text, QStringLiteral("One feed only: 3"));
+        QVERIFY(!legend->meaning.contains(QStringLiteral("3D air")));
+        counts.racks[static_cast<std::size_t>(RackState::Undecided)] =
+            682; // is explained, with what to do about it
+        const auto undecided = style::rackStateScale(counts);
+        QCOMPARE(undecided->entries[2].text, QStringLiteral("Undecided (limit within ±): 682"));
+        QVERIFY(undecided->meaning.contains(QStringLiteral("3D air")));
     }
 
     void racksThatAWhatIfTurnsDarkAreBlackWhateverTheyAreColouredBy()
