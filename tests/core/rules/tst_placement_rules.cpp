@@ -280,9 +280,13 @@ private slots:
         Hall& hall = edit.change(HallId{1});
         PowerNode& feed = edit.change(hall.findRack(thirdRack)->feedA);
         QCOMPARE(feed.hall, HallId{1});
-        const Building& building = *smallCampus()->buildings[0];
+        const SitePtr site = smallCampus();
+        const Building& building = *site->buildings[0];
+        const auto onCampus = [&](Point2 inHall) {
+            return hallToCampus(building, site->hall(HallId{1}), inHall);
+        };
         const auto place = [&](double x, double y) {
-            const Point2 at = hallToCampus(building, hall, {x, y});
+            const Point2 at = onCampus({x, y});
             feed.positionM = {at.x, at.y, 0.0};
         };
         const Point2 rack = hall.findRack(thirdRack)->pose.position();
@@ -296,7 +300,7 @@ private slots:
         far.addTo(HallId{1}, row);
         PowerNode& busway = far.change(smallCampus()->rack(thirdRack).feedA);
         busway.kind = PowerNodeKind::Busway;
-        const Point2 over = hallToCampus(building, hall, row.area.centre());
+        const Point2 over = onCampus(row.area.centre());
         busway.positionM = {over.x, over.y, 2.6};
         const auto found = findingsAt(far.done());
         const auto all = foundBy(*found, "feed-reach");
