@@ -38,11 +38,12 @@ private slots:
         QVERIFY(*clicked_ == refTo(rack.id));
     }
 
-    void aClickBesideAllRacksSelectsNone()
+    void aClickBesideAllRacksSelectsWhatIsMarkedThereOrNone()
     {
         QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(hall().aisles[0].area.centre()));
-        QVERIFY(clicked_);
-        QVERIFY(!clicked_->valid());
+        QVERIFY(clicked_ && *clicked_ == refTo(hall().aisles[0].id));
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at({7.5, 8.6}));
+        QVERIFY(clicked_ && !clicked_->valid());
     }
 
     void hoveringTellsTheRackAndLeavingItToo()
@@ -54,15 +55,37 @@ private slots:
         QTRY_VERIFY(hovered_ && !hovered_->valid());
     }
 
-    void draggingPansAndSelectsNothing()
+    void theLeftHandIsATools()
+    {
+        std::vector<style::PointerPhase> phases;
+        ObjectRef held;
+        connect(view_.get(), &PlanView::pointer, this, [&](const style::PointerEvent& event) {
+            phases.push_back(event.phase);
+            held = event.under;
+        });
+        const Rack& rack = hall().racks[0];
+        const QPoint before = at(rack.pose.position());
+        QTest::mousePress(view_.get(), Qt::LeftButton, {}, before);
+        QTest::mouseMove(view_.get(), before + QPoint(2, 1));
+        QVERIFY(phases.empty()); // it may still become a click
+        QTest::mouseMove(view_.get(), before + QPoint(20, 10));
+        QVERIFY(held == refTo(rack.id) || phases.size() > 1);
+        QTest::mouseRelease(view_.get(), Qt::LeftButton, {}, before + QPoint(20, 10));
+        using enum style::PointerPhase;
+        QVERIFY((phases == std::vector{Press, Move, Release}));
+        QVERIFY(!clicked_);
+        QCOMPARE(at(rack.pose.position()), before);
+    }
+
+    void theMiddleHandPansAndSelectsNothing()
     {
         const Point2 point = hall().racks[0].pose.position();
         const QPoint before = at(point);
         const QPoint way(60, 35);
-        QTest::mousePress(view_.get(), Qt::LeftButton, {}, before);
+        QTest::mousePress(view_.get(), Qt::MiddleButton, {}, before);
         QTest::mouseMove(view_.get(), before + QPoint(20, 10));
         QTest::mouseMove(view_.get(), before + way);
-        QTest::mouseRelease(view_.get(), Qt::LeftButton, {}, before + way);
+        QTest::mouseRelease(view_.get(), Qt::MiddleButton, {}, before + way);
         QCOMPARE(at(point), before + way);
         QVERIFY(!clicked_);
     }
