@@ -115,8 +115,9 @@ private:
         parts_->pathways = site_.pathways;
         for (const BuildingPtr& building : site_.buildings)
             parts_->shapes.push_back(shapeOf(*building));
-        const bool same = before_ && before_->cooling == parts_->cooling &&
-                          before_->pathways == parts_->pathways && before_->shapes == parts_->shapes;
+        samePathways_ = before_ && before_->pathways == parts_->pathways;
+        const bool same =
+            samePathways_ && before_->cooling == parts_->cooling && before_->shapes == parts_->shapes;
         parts_->ofGrounds = same ? before_->ofGrounds : checked(CheckedGrounds{site_}, &Rule::checkGrounds);
     }
 
@@ -135,7 +136,7 @@ private:
 
     void checkHalls()
     {
-        const bool comparable = samePower() && before_->catalogue == site_.catalogue;
+        const bool comparable = samePower() && before_->catalogue == site_.catalogue && samePathways_;
         const bool sameConditions = comparable && before_->conditions == snapshot_.conditions;
         std::size_t at = 0;
         for (const BuildingPtr& building : site_.buildings) {
@@ -187,6 +188,7 @@ private:
     const Site& site_;
     const CheckedParts* before_;
     std::shared_ptr<CheckedParts> parts_;
+    bool samePathways_ = false; // as those before
 };
 
 // Findings by rule: each list is in the order of the rules.

@@ -12,6 +12,26 @@ void checkFloorLoads(const CheckedLayout& at, FindingSink& sink);
 void checkDoors(const CheckedLayout& at, FindingSink& sink);
 void checkNames(const CheckedLayout& at, FindingSink& sink);
 
+// The floor kept free for service (service_rules.cpp).
+void checkHotAisles(const CheckedLayout& at, FindingSink& sink);
+void checkDrawOut(const CheckedLayout& at, FindingSink& sink);
+void checkServiceSides(const CheckedLayout& at, FindingSink& sink);
+
+// Ways to the doors, for people and for racks on their casters (way_rules.cpp).
+void checkHallDoors(const CheckedLayout& at, FindingSink& sink);
+void checkEgress(const CheckedLayout& at, FindingSink& sink);
+void checkRollingPaths(const CheckedLayout& at, FindingSink& sink);
+void checkRollingLoads(const CheckedLayout& at, FindingSink& sink);
+
+// Aisles and what faces them (aisle_rules.cpp).
+void checkFacing(const CheckedLayout& at, FindingSink& sink);
+void checkContainment(const CheckedLayout& at, FindingSink& sink);
+
+// What a rack weighs, and what hangs above it (room_rules.cpp).
+void checkHeadroom(const CheckedLayout& at, FindingSink& sink);
+void checkTrays(const CheckedLayout& at, FindingSink& sink);
+void checkMasses(const CheckedLayout& at, FindingSink& sink);
+
 // What racks are connected to (connection_rules.cpp).
 void checkFeeds(const CheckedLayout& at, FindingSink& sink);
 void checkFeedReach(const CheckedLayout& at, FindingSink& sink);
@@ -25,6 +45,7 @@ void checkSharedFeeds(const CheckedLayout& at, FindingSink& sink);
 void checkBuildings(const CheckedGrounds& at, FindingSink& sink);
 void checkPlantPlaces(const CheckedGrounds& at, FindingSink& sink);
 void checkFibreRoutes(const CheckedGrounds& at, FindingSink& sink);
+void checkFibreLengths(const CheckedGrounds& at, FindingSink& sink); // room_rules.cpp
 
 // The power network (power_rules.cpp).
 void checkPowerCycles(const CheckedPower& at, FindingSink& sink);

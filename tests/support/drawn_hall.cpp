@@ -128,6 +128,7 @@ void drawShell(SiteEdit& edit, DrawnHall& drawn)
     hall.containmentLeakage = 0.03;
     hall.supplyC = 22;
     hall.inletLimitC = 32;
+    hall.doors = {{"Delivery", WallSide::South, 2.0, 1.8, 2.4}};
     drawn.hall = edit.addTo(drawn.building, hall);
 }
 

@@ -66,6 +66,8 @@ Hall makeHall(const std::string& name, Point2 originM, int racks, const Building
     hall.floorRatingPa = 17e3;
     hall.supplyC = 20.0;
     hall.inletLimitC = 27.0;
+    hall.doors = {{"Delivery", WallSide::South, 1.5, 2.4, 2.7, {++ids.door}},
+                  {"Exit", WallSide::North, hallWidthM - 3.0, 1.2, 2.4, {++ids.door}}};
     addRows(hall, racks, building, power, upsA, upsB, ids);
     for (int i = 0; i < 2 * airHandlersPerSide; ++i) {
         const bool west = i < airHandlersPerSide;

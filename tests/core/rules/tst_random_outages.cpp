@@ -198,7 +198,36 @@ private:
             broken(narrow);
             for (std::size_t j = 0; j < i; ++j)
                 broken(hall.racks[j].name == rack.name);
+            weak(rack.massKg <= 0.0);
         }
+        for (const Aisle& aisle : hall.aisles)
+            weak(aisle.contained && isOpen(aisle, all));
+    }
+
+    // Walked along both sides in steps of a centimetre, from the first rack of either to the last. The contained aisles
+    // of these sites run along x.
+    static bool isOpen(const Aisle& aisle, const std::vector<Obstacle>& all)
+    {
+        const int steps = static_cast<int>(aisle.area.width * 100.0);
+        std::vector<char> closed[2];
+        int first = steps, last = -1;
+        for (int side = 0; side < 2; ++side) {
+            const double y = side == 0 ? aisle.area.y - 0.1 : aisle.area.top() + 0.1;
+            for (int i = 0; i < steps; ++i) {
+                const Footprint at({aisle.area.x + 0.005 + i * 0.01, y, 0.0}, 0.001, 0.001);
+                const bool is = std::ranges::any_of(
+                    all, [&](const Obstacle& obstacle) { return overlap(at, obstacle.footprint); });
+                closed[side].push_back(is);
+                first = is ? std::min(first, i) : first;
+                last = is ? std::max(last, i) : last;
+            }
+        }
+        int open = 0;
+        for (const std::vector<char>& side : closed) {
+            for (int i = first; i <= last; ++i)
+                open += side[static_cast<std::size_t>(i)] ? 0 : 1;
+        }
+        return open > 5;
     }
 
     const Snapshot& s_;
@@ -236,9 +265,11 @@ SitePtr tamed(const SitePtr& site)
         auto building = std::make_shared<Building>(*test::smallCampus()->buildings[b]);
         auto hall = std::make_shared<Hall>(*building->halls[0]);
         hall->floorRatingPa = 40e3;
-        hall->racks = site->buildings[b]->halls[0]->racks;
+        // As built, where one is missing: a gap opens the containment.
         for (Rack& rack : hall->racks) {
-            const Rack& asBuilt = test::smallCampus()->rack(rack.id);
+            const Rack asBuilt = rack;
+            if (const Rack* drawn = site->buildings[b]->halls[0]->findRack(rack.id))
+                rack = *drawn;
             rack.powerW = std::min(rack.powerW, 0.6 * asBuilt.powerW);
             rack.airflowM3s = 0.6 * asBuilt.airflowM3s;
             rack.feedB = asBuilt.feedB;
