@@ -338,6 +338,7 @@ SitePtr buildSite(const Recipe& recipe)
         addBuildingPathways(draft, building);
     }
     addCampusPathways(draft);
+    applyWaivers(draft);
     try {
         return draft.edit.done();
     } catch (const InputError& e) {

@@ -33,5 +33,7 @@ struct CampusDraft {
 
 // Another type, power, position or status for single racks, and racks taken out, as the recipe has it.
 void applyOverrides(CampusDraft& draft);
+// What the recipe accepts.
+void applyWaivers(CampusDraft& draft);
 
 } // namespace hallwright::recipe

@@ -206,6 +206,17 @@ OverrideRule readOverride(YamlMap& map, const Recipe& recipe)
     return rule;
 }
 
+WaiverRule readWaiver(YamlMap& map)
+{
+    WaiverRule rule{map.place(),          map.text("hall"), map.text("aisle", ""), map.text("rack", ""),
+                    map.name("rule"), map.text("reason")};
+    if (!rule.aisle.empty() && !rule.rack.empty())
+        rule.place.fail(fmt::format("{} names both an aisle and a rack; waive what is found of each by itself.",
+                                    rule.place.path));
+    map.refuseOtherKeys();
+    return rule;
+}
+
 } // namespace
 
 void readCampus(YamlMap& root, Recipe& recipe)
@@ -218,6 +229,8 @@ void readCampus(YamlMap& root, Recipe& recipe)
         recipe.limits.push_back(readLimit(map, recipe));
     for (YamlMap& map : root.optionalList("overrides", 100'000))
         recipe.overrides.push_back(readOverride(map, recipe));
+    for (YamlMap& map : root.optionalList("waivers", mostEntries))
+        recipe.waivers.push_back(readWaiver(map));
 }
 
 } // namespace hallwright::recipe

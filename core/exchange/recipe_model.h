@@ -172,6 +172,15 @@ struct OverrideRule {
     bool remove = false;
 };
 
+// Why what a rule (core/rules) finds of a hall, or of an aisle or rack in it, is accepted.
+struct WaiverRule {
+    Place place;
+    std::string hall;        // "B5-H3"
+    std::string aisle, rack; // one at most
+    std::string rule;        // "containment-gap"
+    std::string reason;
+};
+
 struct Recipe {
     std::string file;
     SiteInfo info;
@@ -187,6 +196,7 @@ struct Recipe {
     PathwayRule pathways;
     std::vector<LimitRule> limits;
     std::vector<OverrideRule> overrides;
+    std::vector<WaiverRule> waivers;
 };
 
 // Fails at `place` unless the area of `what` lies inside a room or building of this size.
