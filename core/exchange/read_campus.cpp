@@ -208,11 +208,11 @@ OverrideRule readOverride(YamlMap& map, const Recipe& recipe)
 
 WaiverRule readWaiver(YamlMap& map)
 {
-    WaiverRule rule{map.place(),          map.text("hall"), map.text("aisle", ""), map.text("rack", ""),
-                    map.name("rule"), map.text("reason")};
+    WaiverRule rule{map.place(),          map.text("hall"), map.text("aisle", ""),
+                    map.text("rack", ""), map.name("rule"), map.text("reason")};
     if (!rule.aisle.empty() && !rule.rack.empty())
-        rule.place.fail(fmt::format("{} names both an aisle and a rack; waive what is found of each by itself.",
-                                    rule.place.path));
+        rule.place.fail(fmt::format(
+            "{} names both an aisle and a rack; waive what is found of each by itself.", rule.place.path));
     map.refuseOtherKeys();
     return rule;
 }

@@ -32,8 +32,8 @@ ObjectRef named(const WaiverRule& rule, const char* key, const std::string& name
     std::vector<std::string> names;
     for (const Thing& thing : things)
         names.push_back(thing.name);
-    rule.place.fail(fmt::format("{}.{} is \"{}\", which hall {} does not have; {}", rule.place.path, key, name,
-                                rule.hall, suggestion(name, names)));
+    rule.place.fail(fmt::format("{}.{} is \"{}\", which hall {} does not have; {}", rule.place.path, key,
+                                name, rule.hall, suggestion(name, names)));
 }
 
 } // namespace

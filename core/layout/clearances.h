@@ -24,8 +24,8 @@ Footprint clearAreaOf(const Hall& hall, const Door& door);
 
 // How little floor there is before one side of something.
 struct Narrowing {
-    double clearM = 0.0;             // up to the nearest that stands there, or the wall
-    const Obstacle* upTo = nullptr;  // none: the wall
+    double clearM = 0.0;            // up to the nearest that stands there, or the wall
+    const Obstacle* upTo = nullptr; // none: the wall
 
     std::string text() const { return upTo ? upTo->text() : "the wall"; }
 };

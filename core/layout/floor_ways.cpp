@@ -46,8 +46,8 @@ std::pair<std::size_t, std::size_t> strictlyBetween(const std::vector<std::int64
 
 // Blocks of one strip that meet become one: a row of racks is a single block, and the lines stay few.
 template <class Block>
-void unite(std::vector<Block>& blocks, std::int64_t Block::* from, std::int64_t Block::* to,
-           std::int64_t Block::* low, std::int64_t Block::* high)
+void unite(std::vector<Block>& blocks, std::int64_t Block::*from, std::int64_t Block::*to,
+           std::int64_t Block::*low, std::int64_t Block::*high)
 {
     std::sort(blocks.begin(), blocks.end(), [&](const Block& a, const Block& b) {
         return std::tuple(a.*low, a.*high, a.*from) < std::tuple(b.*low, b.*high, b.*from);
@@ -68,8 +68,7 @@ void unite(std::vector<Block>& blocks, std::int64_t Block::* from, std::int64_t 
 
 FloorWays::FloorWays(const Hall& hall, const std::vector<Obstacle>& obstacles, double widthM,
                      const std::vector<const Door*>& doors)
-    : half_(tenths(widthM / 2)),
-      room_{half_, tenths(hall.widthM) - half_, half_, tenths(hall.depthM) - half_}
+    : half_(tenths(widthM / 2)), room_{half_, tenths(hall.widthM) - half_, half_, tenths(hall.depthM) - half_}
 {
     if (room_.x0 > room_.x1 || room_.y0 > room_.y1)
         return;

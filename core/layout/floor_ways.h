@@ -42,13 +42,17 @@ private:
     void measureFrom(const std::vector<Block>& entries);
     Block entryOf(const Hall& hall, const Door& door) const;
     Place placeOf(Point2 inHall) const;
-    bool isClosed(std::size_t column, std::size_t row) const { return closed_[row * columns() + column] != 0; }
+    bool isClosed(std::size_t column, std::size_t row) const
+    {
+        return closed_[row * columns() + column] != 0;
+    }
     std::size_t columns() const { return xs_.empty() ? 0 : 2 * xs_.size() - 1; }
     std::size_t rows() const { return ys_.empty() ? 0 : 2 * ys_.size() - 1; }
 
-    Tenths half_ = 0;             // of the width
-    Block room_{};                // where centres may be
-    std::vector<Tenths> xs_, ys_; // the lines, in ascending order; none if nothing of the width fits into the room
+    Tenths half_ = 0; // of the width
+    Block room_{};    // where centres may be
+    std::vector<Tenths> xs_,
+        ys_; // the lines, in ascending order; none if nothing of the width fits into the room
     std::vector<char> closed_;    // by row and column, lines and spaces
     std::vector<double> lengthM_; // at the crossings of lines, by row
 };

@@ -152,8 +152,10 @@ private:
     Side sideOf(bool alongX, bool high) const
     {
         const Rect& a = aisle_.area;
-        const double at = alongX ? (high ? a.top() : a.y - besideAisleM) : (high ? a.right() : a.x - besideAisleM);
-        const Rect strip = alongX ? Rect{a.x, at, a.width, besideAisleM} : Rect{at, a.y, besideAisleM, a.depth};
+        const double at =
+            alongX ? (high ? a.top() : a.y - besideAisleM) : (high ? a.right() : a.x - besideAisleM);
+        const Rect strip =
+            alongX ? Rect{a.x, at, a.width, besideAisleM} : Rect{at, a.y, besideAisleM, a.depth};
         const Footprint band({strip.centre().x, strip.centre().y, 0.0}, strip.width, strip.depth);
         std::vector<std::uint32_t> near;
         at_.grid.findNear(strip, near);
@@ -205,12 +207,14 @@ void checkContainment(const CheckedLayout& at, FindingSink& sink)
             gaps.size() > 1 ? fmt::format(", and at {} more", gaps.size() - 1) : std::string();
         Finding& finding = sink.add(
             refTo(aisle.id), Figure{widest.widthM, widestGapM, "m"},
-            fmt::format("The contained aisle {} of hall {} is open over {:.2f} m on its {} side, {}{}; gaps of "
-                        "{:.2f} m at most are closed by strips.",
-                        aisle.name, at.hall.name, widest.widthM, contained.nameOfSide(widest.high),
-                        placeOf(widest), more, widestGapM),
-            fmt::format("Close the empty positions along {} with racks, or with blanking panels and waive this.",
-                        aisle.name));
+            fmt::format(
+                "The contained aisle {} of hall {} is open over {:.2f} m on its {} side, {}{}; gaps of "
+                "{:.2f} m at most are closed by strips.",
+                aisle.name, at.hall.name, widest.widthM, contained.nameOfSide(widest.high), placeOf(widest),
+                more, widestGapM),
+            fmt::format(
+                "Close the empty positions along {} with racks, or with blanking panels and waive this.",
+                aisle.name));
         if (widest.before || widest.after)
             finding.other = (widest.before ? widest.before : widest.after)->object;
     }

@@ -149,11 +149,12 @@ void checkMasses(const CheckedLayout& at, FindingSink& sink)
     for (const Rack& rack : at.hall.racks) {
         if (rack.massKg > 0.0)
             continue;
-        sink.add(refTo(rack.id), {},
-                 fmt::format("The mass of rack {} in hall {} is not known (0 kg); the load on its floor is not "
-                             "checked.",
-                             rack.name, at.hall.name),
-                 fmt::format("Give rack {} or its type the mass it has with its servers.", rack.name));
+        sink.add(
+            refTo(rack.id), {},
+            fmt::format("The mass of rack {} in hall {} is not known (0 kg); the load on its floor is not "
+                        "checked.",
+                        rack.name, at.hall.name),
+            fmt::format("Give rack {} or its type the mass it has with its servers.", rack.name));
     }
 }
 
@@ -166,11 +167,12 @@ void checkFibreLengths(const CheckedGrounds& at, FindingSink& sink)
         const double lengthM = network.cableLengthM(run);
         if (!exceeds(lengthM, longestFibreM))
             continue;
-        sink.add(refTo(run.id), Figure{lengthM, longestFibreM, "m"},
-                 fmt::format("The cables of {} are {} m long with their slack; optics of class FR reach {} m.",
-                             run.name, grouped(lengthM), grouped(longestFibreM)),
-                 fmt::format("Route {} over shorter pathways, or waive this for optics that reach further.",
-                             run.name));
+        sink.add(
+            refTo(run.id), Figure{lengthM, longestFibreM, "m"},
+            fmt::format("The cables of {} are {} m long with their slack; optics of class FR reach {} m.",
+                        run.name, grouped(lengthM), grouped(longestFibreM)),
+            fmt::format("Route {} over shorter pathways, or waive this for optics that reach further.",
+                        run.name));
     }
 }
 

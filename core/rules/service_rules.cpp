@@ -21,14 +21,15 @@ void checkHotAisles(const CheckedLayout& at, FindingSink& sink)
     std::vector<std::uint32_t> near;
     for (std::size_t i = 0; i < at.hall.racks.size(); ++i) {
         const Rack& rack = at.hall.racks[i];
-        const auto narrow = narrowingBefore(at.hall, at.obstacles, at.grid, i, rack.pose.yawDeg + 180.0,
-                                            leastServiceM, near);
+        const auto narrow =
+            narrowingBefore(at.hall, at.obstacles, at.grid, i, rack.pose.yawDeg + 180.0, leastServiceM, near);
         if (!narrow)
             continue;
         Finding& finding = sink.add(
             refTo(rack.id), Figure{narrow->clearM, leastServiceM, "m"},
-            fmt::format("{} has {:.2f} m clear behind it, up to {}; at least {:.2f} m is needed to service it.",
-                        serviced(at, rack), narrow->clearM, narrow->text(), leastServiceM),
+            fmt::format(
+                "{} has {:.2f} m clear behind it, up to {}; at least {:.2f} m is needed to service it.",
+                serviced(at, rack), narrow->clearM, narrow->text(), leastServiceM),
             fmt::format("Move rack {} forward by {:.2f} m, or what stands behind it away.", rack.name,
                         leastServiceM - narrow->clearM));
         if (narrow->upTo)

@@ -79,13 +79,13 @@ void checkHallDoors(const CheckedLayout& at, FindingSink& sink)
     }
     const Door& widest = *std::ranges::max_element(hall.doors, {}, &Door::widthM);
     const bool narrow = exceeds(needed.widthM, widest.widthM);
-    sink.add(refTo(hall.id),
-             narrow ? Figure{widest.widthM, needed.widthM, "m"} : Figure{widest.heightM, needed.heightM, "m"},
-             fmt::format("No door of hall {} lets its racks through: the widest, {}, is {:.2f} m by {:.2f} m, "
-                         "and they need {:.2f} m by {:.2f} m.",
-                         hall.name, widest.name, widest.widthM, widest.heightM, needed.widthM,
-                         needed.heightM),
-             remedy)
+    sink.add(
+            refTo(hall.id),
+            narrow ? Figure{widest.widthM, needed.widthM, "m"} : Figure{widest.heightM, needed.heightM, "m"},
+            fmt::format("No door of hall {} lets its racks through: the widest, {}, is {:.2f} m by {:.2f} m, "
+                        "and they need {:.2f} m by {:.2f} m.",
+                        hall.name, widest.name, widest.widthM, widest.heightM, needed.widthM, needed.heightM),
+            remedy)
         .other = refTo(widest.id);
 }
 
@@ -104,18 +104,19 @@ void checkEgress(const CheckedLayout& at, FindingSink& sink)
         if (!exceeds(lengthM, longestEscapeM))
             continue;
         if (std::isfinite(lengthM))
-            sink.add(refTo(rack.id), Figure{lengthM, longestEscapeM, "m"},
-                     fmt::format("From the front of {} it is {:.1f} m to the nearest door; at most {:.0f} m is "
-                                 "allowed.",
-                                 rackOf(at, rack), lengthM, longestEscapeM),
-                     fmt::format("Add a door to hall {} nearer to rack {}, or a cross aisle on the way.",
-                                 at.hall.name, rack.name));
+            sink.add(
+                refTo(rack.id), Figure{lengthM, longestEscapeM, "m"},
+                fmt::format("From the front of {} it is {:.1f} m to the nearest door; at most {:.0f} m is "
+                            "allowed.",
+                            rackOf(at, rack), lengthM, longestEscapeM),
+                fmt::format("Add a door to hall {} nearer to rack {}, or a cross aisle on the way.",
+                            at.hall.name, rack.name));
         else
-            sink.add(refTo(rack.id), {},
-                     fmt::format("From the front of {} no way {:.2f} m wide leads to a door.",
-                                 rackOf(at, rack), escapeWidthM),
-                     fmt::format("Clear a way {:.2f} m wide from rack {} to a door.", escapeWidthM,
-                                 rack.name));
+            sink.add(
+                refTo(rack.id), {},
+                fmt::format("From the front of {} no way {:.2f} m wide leads to a door.", rackOf(at, rack),
+                            escapeWidthM),
+                fmt::format("Clear a way {:.2f} m wide from rack {} to a door.", escapeWidthM, rack.name));
     }
 }
 
@@ -138,8 +139,8 @@ void checkRollingPaths(const CheckedLayout& at, FindingSink& sink)
             ways = waysFor.try_emplace(needed, at.hall, at.obstacles, needed.widthM, doors).first;
         }
         const Point2 front = beforeFront(at, rack, needed.widthM);
-        const bool toldAlready = !comesIn[needed] ||
-                                 (needed.widthM <= escapeWidthM && !ways->second.hasRoomAt(front));
+        const bool toldAlready =
+            !comesIn[needed] || (needed.widthM <= escapeWidthM && !ways->second.hasRoomAt(front));
         if (toldAlready || std::isfinite(ways->second.lengthTo(front)))
             continue;
         sink.add(refTo(rack.id), {},
@@ -163,12 +164,13 @@ void checkRollingLoads(const CheckedLayout& at, FindingSink& sink)
         const double loadN = rack.massKg * newtonsPerKg / 2.0;
         if (!exceeds(loadN, limitN))
             continue;
-        sink.add(refTo(rack.id), Figure{loadN, limitN, "N"},
-                 fmt::format("Rolling in, rack {} in hall {} loads a panel of the raised floor with {:.2f} kN "
-                             "on two of its casters ({} kg in all); a panel bears {:.2f} kN.",
-                             rack.name, at.hall.name, loadN / 1e3, grouped(rack.massKg), limitN / 1e3),
-                 fmt::format("Roll rack {} in over plates that spread its load, or at {} kg or less.",
-                             rack.name, grouped(2.0 * limitN / newtonsPerKg)));
+        sink.add(
+            refTo(rack.id), Figure{loadN, limitN, "N"},
+            fmt::format("Rolling in, rack {} in hall {} loads a panel of the raised floor with {:.2f} kN "
+                        "on two of its casters ({} kg in all); a panel bears {:.2f} kN.",
+                        rack.name, at.hall.name, loadN / 1e3, grouped(rack.massKg), limitN / 1e3),
+            fmt::format("Roll rack {} in over plates that spread its load, or at {} kg or less.", rack.name,
+                        grouped(2.0 * limitN / newtonsPerKg)));
     }
 }
 

@@ -214,12 +214,14 @@ private:
         row("hot-aisle-width", "0.90 m to the wall", rackAt({8.0, 8.1, 0.0}));
         row("hot-aisle-width", "0.91 m", rackAt({8.0, 8.09, 0.0}));
         row("hot-aisle-width", "0.89 m", rackAt({8.0, 8.11, 0.0}),
-            "Rack A01 in hall Hall A has 0.89 m clear behind it, up to the wall; at least 0.90 m is needed to "
+            "Rack A01 in hall Hall A has 0.89 m clear behind it, up to the wall; at least 0.90 m is needed "
+            "to "
             "service it.");
         row("draw-out", "1.20 m", rackAt({8.0, 1.8, 0.0}));
         row("draw-out", "1.21 m", rackAt({8.0, 1.81, 0.0}));
         row("draw-out", "1.19 m", rackAt({8.0, 1.79, 0.0}),
-            "Rack A01 in hall Hall A has 1.19 m clear in front of it, up to the wall; 1.20 m is needed to draw a "
+            "Rack A01 in hall Hall A has 1.19 m clear in front of it, up to the wall; 1.20 m is needed to "
+            "draw a "
             "server out onto a lift.");
         row("draw-out", "0.89 m is the cold aisle's", rackAt({8.0, 1.49, 0.0}));
         const auto handlerAt = [](double y) -> Change {
@@ -232,7 +234,8 @@ private:
         row("service-side", "0.90 m", handlerAt(7.0));
         row("service-side", "0.91 m", handlerAt(7.01));
         row("service-side", "0.89 m", handlerAt(6.99),
-            "CRAH 1 in hall Hall A has 0.89 m clear before its front, up to rack A01; at least 0.90 m is needed to "
+            "CRAH 1 in hall Hall A has 0.89 m clear before its front, up to rack A01; at least 0.90 m is "
+            "needed to "
             "service it.");
     }
 
@@ -241,10 +244,12 @@ private:
         row("hall-door", "0.70 m by 2.25 m", doorOf(0.70, 2.25));
         row("hall-door", "0.71 m by 2.26 m", doorOf(0.71, 2.26));
         row("hall-door", "0.69 m wide", doorOf(0.69, 2.4),
-            "No door of hall Hall A lets its racks through: the widest, Main door, is 0.69 m by 2.40 m, and they "
+            "No door of hall Hall A lets its racks through: the widest, Main door, is 0.69 m by 2.40 m, and "
+            "they "
             "need 0.70 m by 2.25 m.");
         row("hall-door", "2.24 m high", doorOf(1.8, 2.24),
-            "No door of hall Hall A lets its racks through: the widest, Main door, is 1.80 m by 2.24 m, and they "
+            "No door of hall Hall A lets its racks through: the widest, Main door, is 1.80 m by 2.24 m, and "
+            "they "
             "need 0.70 m by 2.25 m.");
         row(
             "hall-door", "none", [](SiteEdit&, Hall& hall) { hall.doors.clear(); },
@@ -257,7 +262,8 @@ private:
 
     static void wayRows()
     {
-        const char* noWayOut = "From the front of rack A01 in hall Hall A no way 0.90 m wide leads to a door.";
+        const char* noWayOut =
+            "From the front of rack A01 in hall Hall A no way 0.90 m wide leads to a door.";
         row("egress", "0.90 m wide", wayOf(0.90));
         row("egress", "0.91 m wide", wayOf(0.91));
         row("egress", "0.89 m wide", wayOf(0.89), noWayOut);
@@ -269,8 +275,9 @@ private:
         row("egress", "no room before the rack is the cold aisle's", rackAt({8.0, 1.0, 0.0}));
         row("rolling-path", "0.70 m wide", wayOf(0.70));
         row("rolling-path", "0.71 m wide", wayOf(0.71));
-        const char* noWayIn = "To the front of rack A01 in hall Hall A no way 0.70 m wide leads from a door that "
-                              "lets it through (0.70 m by 2.25 m).";
+        const char* noWayIn =
+            "To the front of rack A01 in hall Hall A no way 0.70 m wide leads from a door that "
+            "lets it through (0.70 m by 2.25 m).";
         row("rolling-path", "0.69 m wide", wayOf(0.69), noWayIn);
         const Change besideANarrowDoor = [](SiteEdit& edit, Hall& hall) {
             wayOf(0.0)(edit, hall);
@@ -285,7 +292,8 @@ private:
         // 17 kPa on a panel of 0.36 m² is 6.12 kN: half of 1,248.1 kg.
         row("rolling-load", "1,248 kg", massOf(1248.0));
         row("rolling-load", "1,249 kg", massOf(1249.0),
-            "Rolling in, rack A01 in hall Hall A loads a panel of the raised floor with 6.12 kN on two of its "
+            "Rolling in, rack A01 in hall Hall A loads a panel of the raised floor with 6.12 kN on two of "
+            "its "
             "casters (1,249 kg in all); a panel bears 6.12 kN.");
         row("rolling-load", "on a slab", [](SiteEdit&, Hall& hall) {
             hall.floor = FloorKind::Slab;
@@ -298,16 +306,19 @@ private:
         row("headroom", "0.45 m", ceilingAt(2.65));
         row("headroom", "0.46 m", ceilingAt(2.66));
         row("headroom", "0.44 m", ceilingAt(2.64),
-            "Rack A01 in hall Hall A is 2.20 m high and has 0.44 m clear up to the ceiling; sprinklers need 0.45 "
+            "Rack A01 in hall Hall A is 2.20 m high and has 0.44 m clear up to the ceiling; sprinklers need "
+            "0.45 "
             "m.");
         row("tray-height", "2.30 m", trayAt(8.0, 2.30));
         row("tray-height", "2.31 m", trayAt(8.0, 2.31));
         row("tray-height", "2.29 m", trayAt(8.0, 2.29),
-            "Rack A01 in hall Hall A is 2.20 m high and stands under Tray X, 2.29 m above the floor; at least 2.30 "
+            "Rack A01 in hall Hall A is 2.20 m high and stands under Tray X, 2.29 m above the floor; at "
+            "least 2.30 "
             "m is needed.");
         row("tray-height", "beside the rack", trayAt(8.5, 2.0));
         row("tray-height", "just over its edge", trayAt(8.49, 2.0),
-            "Rack A01 in hall Hall A is 2.20 m high and stands under Tray X, 2.00 m above the floor; at least 2.30 "
+            "Rack A01 in hall Hall A is 2.20 m high and stands under Tray X, 2.00 m above the floor; at "
+            "least 2.30 "
             "m is needed.");
         row("fibre-length", "2,000 m", fibreOf(2000.0));
         row("fibre-length", "1,999 m", fibreOf(1999.0));
@@ -337,17 +348,21 @@ private:
         row("containment-gap", "0.05 m", containedAisle({}, 0.05), "");
         row("containment-gap", "0.04 m", containedAisle({}, 0.04), "");
         row("containment-gap", "0.06 m", containedAisle({}, 0.06),
-            "The contained aisle X of hall Hall A is open over 0.06 m on its south side, between rack X3 and rack "
+            "The contained aisle X of hall Hall A is open over 0.06 m on its south side, between rack X3 and "
+            "rack "
             "X4, and at 1 more; gaps of 0.05 m at most are closed by strips.");
         row("containment-gap", "a rack left out", containedAisle({1}),
-            "The contained aisle X of hall Hall A is open over 0.60 m on its south side, between rack X1 and rack "
+            "The contained aisle X of hall Hall A is open over 0.60 m on its south side, between rack X1 and "
+            "rack "
             "X3; gaps of 0.05 m at most are closed by strips.");
         row("containment-gap", "a row that ends earlier", containedAisle({6, 7}),
-            "The contained aisle X of hall Hall A is open over 1.20 m on its north side, beyond rack X6, where its "
+            "The contained aisle X of hall Hall A is open over 1.20 m on its north side, beyond rack X6, "
+            "where its "
             "row ends before the one opposite; gaps of 0.05 m at most are closed by strips.");
         row("containment-gap", "both rows end", containedAisle({3, 7}));
         row("containment-gap", "one row only", containedAisle({4, 5, 6, 7}),
-            "The contained aisle X of hall Hall A is open over 2.40 m on its north side, where no rack faces the "
+            "The contained aisle X of hall Hall A is open over 2.40 m on its north side, where no rack faces "
+            "the "
             "row opposite; gaps of 0.05 m at most are closed by strips.");
         row("containment-gap", "no rack yet", containedAisle({0, 1, 2, 3, 4, 5, 6, 7}));
     }

@@ -101,9 +101,11 @@ private slots:
             "needed.");
         row(
             "aisle of 0.9 m", [](Rack& r) { r.pose.y += 0.3; },
-            "draw-out: Rack A03 in hall Hall A has 0.90 m clear in front of it, up to rack B03; 1.20 m is needed to "
+            "draw-out: Rack A03 in hall Hall A has 0.90 m clear in front of it, up to rack B03; 1.20 m is "
+            "needed to "
             "draw a server out onto a lift.\n"
-            "draw-out: Rack B03 in hall Hall A has 0.90 m clear in front of it, up to rack A03; 1.20 m is needed to "
+            "draw-out: Rack B03 in hall Hall A has 0.90 m clear in front of it, up to rack A03; 1.20 m is "
+            "needed to "
             "draw a server out onto a lift.");
         row(
             "facing a wall",
@@ -121,14 +123,16 @@ private slots:
             "cold-aisle-width: Rack A03 in hall Hall A has 0.10 m clear in front of it, up to air handler "
             "CRAH 2; at least "
             "0.90 m is needed.\n"
-            "service-side: CRAH 2 in hall Hall A has 0.10 m clear before its front, up to rack A03; at least 0.90 m is "
+            "service-side: CRAH 2 in hall Hall A has 0.10 m clear before its front, up to rack A03; at least "
+            "0.90 m is "
             "needed to service it.");
         row(
             "weight", [](Rack& r) { r.massKg = 2000.0; },
             "floor-load: Rack A03 in hall Hall A loads the floor with 27.24 kPa (2,000 kg on 0.72 m²); the "
             "floor is rated for "
             "17.00 kPa.\n"
-            "rolling-load: Rolling in, rack A03 in hall Hall A loads a panel of the raised floor with 9.81 kN on two of "
+            "rolling-load: Rolling in, rack A03 in hall Hall A loads a panel of the raised floor with 9.81 "
+            "kN on two of "
             "its casters (2,000 kg in all); a panel bears 6.12 kN.");
         row(
             "no B feed", [](Rack& r) { r.feedB = {}; },
