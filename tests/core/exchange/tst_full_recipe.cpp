@@ -75,6 +75,23 @@ class TestFullRecipe : public QObject
     Q_OBJECT
 
 private slots:
+    void whatIsWaivedStandsInTheRecords()
+    {
+        const auto reasonFor = [](ObjectRef object, const char* rule) {
+            const auto& waivers = site().records->of(object).waivers;
+            const auto found = waivers.find(rule);
+            return found != waivers.end() ? found->second : std::string();
+        };
+        const Hall& first = *site().buildings[0]->halls[0];
+        const Hall& second = *site().buildings[0]->halls[1];
+        QCOMPARE(reasonFor(refTo(site().buildings[1]->halls[0]->id), "hall-heat"),
+                 std::string("Not handed over yet"));
+        QCOMPARE(first.aisles[1].name, std::string("Hot 1"));
+        QCOMPARE(reasonFor(refTo(first.aisles[1].id), "containment-gap"), std::string("Blanking panels"));
+        QCOMPARE(reasonFor(refTo(second.racks[0].id), "rack-name"), std::string("Known"));
+        QCOMPARE(site().records->byObject.size(), std::size_t{3});
+    }
+
     void theSiteHasItsGridAndTowerWater()
     {
         QCOMPARE(site().info.carbonKgPerKwh, 0.41);
