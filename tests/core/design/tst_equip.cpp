@@ -102,7 +102,8 @@ HallId addSecondHall(SiteEdit& edit)
     hall.racks.clear();
     hall.cdus.clear();
     hall.airHandlers.clear();
-    hall.doors.clear();
+    for (Door& door : hall.doors)
+        door.id = {};
     return edit.addTo(building.id, hall);
 }
 
