@@ -54,7 +54,7 @@ std::optional<Narrowing> narrowingBefore(const Hall& hall, const std::vector<Obs
     const Footprint area({centre.x, centre.y, yawDeg}, own.widthM, neededM);
     std::optional<Narrowing> found;
     if (const double throughM = throughWall(area.bounds, hall); throughM > toleranceM)
-        found = {std::max(neededM - throughM, 0.0), nullptr};
+        found = {std::max(neededM - throughM, 0.0), "the wall", {}};
     grid.findNear(area.bounds, near);
     for (const std::uint32_t other : near) {
         if (other == index || !overlap(area, obstacles[other].footprint))
@@ -62,7 +62,7 @@ std::optional<Narrowing> narrowingBefore(const Hall& hall, const std::vector<Obs
         const double clearM =
             clearUpTo(own.pose.position(), forward, own.depthM / 2, obstacles[other].footprint);
         if (!found || clearM < found->clearM)
-            found = {clearM, &obstacles[other]};
+            found = {clearM, obstacles[other].text(), other};
     }
     return found;
 }

@@ -24,10 +24,9 @@ Footprint clearAreaOf(const Hall& hall, const Door& door);
 
 // How little floor there is before one side of something.
 struct Narrowing {
-    double clearM = 0.0;            // up to the nearest that stands there, or the wall
-    const Obstacle* upTo = nullptr; // none: the wall
-
-    std::string text() const { return upTo ? upTo->text() : "the wall"; }
+    double clearM = 0.0;
+    std::string what;                    // the nearest that stands there: "rack A07", "the wall"
+    std::optional<std::size_t> obstacle; // its position; none: the wall
 };
 
 // What leaves less than `neededM` before the side of obstacles[index] that faces `yawDeg`, over its whole width; none if

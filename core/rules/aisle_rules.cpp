@@ -2,6 +2,8 @@
 #include "core/rules/rule_checks.h"
 
 #include "core/layout/rows.h"
+#include "core/model/number_text.h"
+#include "core/rules/free_places.h"
 
 #include <algorithm>
 #include <array>
@@ -17,20 +19,11 @@ constexpr double besideAisleM = 0.3;
 // Brushes and blanking strips close less.
 constexpr double widestGapM = 0.05;
 
-const Aisle* aisleUnder(const Hall& hall, Point2 p)
-{
-    const auto found = std::ranges::find_if(hall.aisles, [&](const Aisle& aisle) {
-        const Rect& area = aisle.area;
-        return p.x > area.x && p.x < area.right() && p.y > area.y && p.y < area.top();
-    });
-    return found != hall.aisles.end() ? &*found : nullptr;
-}
-
 // The aisle before one side of a rack, if it is of that kind.
 const Aisle* aisleBefore(const CheckedLayout& at, const Rack& rack, double yawDeg, AisleKind kind)
 {
     const double outM = at.site.typeOf(rack).depthM / 2 + besideAisleM;
-    const Aisle* aisle = aisleUnder(at.hall, rack.pose.position() + frontDirection(yawDeg) * outM);
+    const Aisle* aisle = aisleAt(at.hall, rack.pose.position() + frontDirection(yawDeg) * outM);
     return aisle && aisle->kind == kind ? aisle : nullptr;
 }
 
@@ -205,13 +198,13 @@ void checkContainment(const CheckedLayout& at, FindingSink& sink)
         const Gap& widest = *std::ranges::max_element(gaps, {}, &Gap::widthM);
         const std::string more =
             gaps.size() > 1 ? fmt::format(", and at {} more", gaps.size() - 1) : std::string();
+        const auto [open, closed] = groupedApart(widest.widthM, widestGapM, 2);
         Finding& finding = sink.add(
             refTo(aisle.id), Figure{widest.widthM, widestGapM, "m"},
-            fmt::format(
-                "The contained aisle {} of hall {} is open over {:.2f} m on its {} side, {}{}; gaps of "
-                "{:.2f} m at most are closed by strips.",
-                aisle.name, at.hall.name, widest.widthM, contained.nameOfSide(widest.high), placeOf(widest),
-                more, widestGapM),
+            fmt::format("The contained aisle {} of hall {} is open over {} m on its {} side, {}{}; gaps of "
+                        "{} m at most are closed by strips.",
+                        aisle.name, at.hall.name, open, contained.nameOfSide(widest.high), placeOf(widest),
+                        more, closed),
             fmt::format(
                 "Close the empty positions along {} with racks, or with blanking panels and waive this.",
                 aisle.name));

@@ -14,7 +14,7 @@ namespace hallwright {
 enum class Severity {
     Critical, // something is dark or lost
     Major,    // a limit is exceeded or a rule broken
-    Minor     // redundancy is lost, or a limit would be exceeded after the loss of a side
+    Minor // redundancy is lost, a limit would be exceeded after the loss of a side, work on the floor is hindered
 };
 
 std::string_view nameOf(Severity severity); // "critical"

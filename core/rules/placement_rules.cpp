@@ -9,7 +9,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <limits>
 #include <map>
 #include <string_view>
 #include <utility>
@@ -113,45 +112,8 @@ void checkOverlaps(const CheckedLayout& at, FindingSink& sink)
 
 namespace {
 
-// From the rack's front to the nearest corner of what stands before it, along the way the rack faces.
-double clearanceTo(const Place& place, const Footprint& other)
-{
-    const Point2 forward = frontDirection(place.rack.pose.yawDeg);
-    double nearest = std::numeric_limits<double>::infinity();
-    for (const Point2 corner : footprintCorners(other.pose, other.widthM, other.depthM)) {
-        const Point2 away = corner - place.rack.pose.position();
-        nearest = std::min(nearest, away.x * forward.x + away.y * forward.y - place.type.depthM / 2);
-    }
-    return std::max(nearest, 0.0);
-}
-
-// What stands nearest before a rack, or the wall.
-struct Before {
-    double clearM = leastColdAisleM;
-    std::string what; // empty where there is room
-    std::optional<std::uint32_t> obstacle;
-};
-
-Before standsBefore(const Place& place, std::vector<std::uint32_t>& near)
-{
-    const CheckedLayout& at = place.at;
-    const Footprint area = standingArea(place.footprint());
-    Before before;
-    if (const double reachM = reachThroughWall(area, at.hall); reachM > 0.0)
-        before = {std::max(leastColdAisleM - reachM, 0.0), "the wall", {}};
-    at.grid.findNear(area.bounds, near);
-    for (const std::uint32_t other : near) {
-        if (other == place.index || !overlap(area, at.obstacles[other].footprint))
-            continue;
-        const double clearM = clearanceTo(place, at.obstacles[other].footprint);
-        if (clearM < before.clearM)
-            before = {clearM, at.obstacles[other].text(), other};
-    }
-    return before;
-}
-
 // Back where it is, if there is room behind it; else elsewhere, with what stands before it.
-Remedy roomBefore(const Place& place, const Before& before, FreePlaces& places)
+Remedy roomBefore(const Place& place, const Narrowing& before, FreePlaces& places)
 {
     const CheckedLayout& at = place.at;
     const bool othersTurn = before.obstacle && isMovable(at, *before.obstacle) && inRow(at, place.index) &&
@@ -186,15 +148,16 @@ void checkColdAisles(const CheckedLayout& at, FindingSink& sink)
     std::vector<std::uint32_t> near;
     FreePlaces places(at);
     forEachRack(at, [&](const Place& place) {
-        const Before before = standsBefore(place, near);
-        if (before.what.empty())
+        const auto before = narrowingBefore(at.hall, at.obstacles, at.grid, place.index,
+                                            place.rack.pose.yawDeg, leastColdAisleM, near);
+        if (!before)
             return;
-        const auto [clear, least] = groupedApart(before.clearM, leastColdAisleM, 2);
-        addTo(sink, refTo(place.rack.id), Figure{before.clearM, leastColdAisleM, "m"},
+        const auto [clear, least] = groupedApart(before->clearM, leastColdAisleM, 2);
+        addTo(sink, refTo(place.rack.id), Figure{before->clearM, leastColdAisleM, "m"},
               fmt::format("{}{} has {} m clear in front of it, up to {}; at least {} m is needed.",
-                          rackIn(place), standingIn(place), clear, before.what, least),
-              roomBefore(place, before, places))
-            .other = before.obstacle ? at.obstacles[*before.obstacle].object : ObjectRef{};
+                          rackIn(place), standingIn(place), clear, before->what, least),
+              roomBefore(place, *before, places))
+            .other = before->obstacle ? at.obstacles[*before->obstacle].object : ObjectRef{};
     });
 }
 

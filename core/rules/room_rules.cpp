@@ -31,10 +31,11 @@ void checkHeadroom(const CheckedLayout& at, FindingSink& sink)
         const double clearM = ceilingM - heightM;
         if (!exceeds(underSprinklersM, clearM))
             continue;
+        const auto [clear, needed] = groupedApart(clearM, underSprinklersM, 2);
         sink.add(refTo(rack.id), Figure{clearM, underSprinklersM, "m"},
-                 fmt::format("Rack {} in hall {} is {:.2f} m high and has {:.2f} m clear up to the ceiling; "
-                             "sprinklers need {:.2f} m.",
-                             rack.name, at.hall.name, heightM, clearM, underSprinklersM),
+                 fmt::format("Rack {} in hall {} is {:.2f} m high and has {} m clear up to the ceiling; "
+                             "sprinklers need {} m.",
+                             rack.name, at.hall.name, heightM, clear, needed),
                  fmt::format("Use a rack of {:.2f} m or less in place of {}, or protect the hall without "
                              "sprinklers.",
                              ceilingM - underSprinklersM, rack.name));
@@ -132,11 +133,11 @@ void checkTrays(const CheckedLayout& at, FindingSink& sink)
         if (over == lowest.end() || !exceeds(heightM + underTrayM, over->second->undersideM))
             continue;
         const TrayPart& part = *over->second;
+        const auto [underside, needed] = groupedApart(part.undersideM, heightM + underTrayM, 2);
         sink.add(refTo(rack.id), Figure{part.undersideM, heightM + underTrayM, "m"},
-                 fmt::format("Rack {} in hall {} is {:.2f} m high and stands under {}, {:.2f} m above the "
-                             "floor; at least {:.2f} m is needed.",
-                             rack.name, at.hall.name, heightM, part.tray->name, part.undersideM,
-                             heightM + underTrayM),
+                 fmt::format("Rack {} in hall {} is {:.2f} m high and stands under {}, {} m above the "
+                             "floor; at least {} m is needed.",
+                             rack.name, at.hall.name, heightM, part.tray->name, underside, needed),
                  fmt::format("Raise {} by {:.2f} m, or move rack {} from under it.", part.tray->name,
                              heightM + underTrayM - part.undersideM, rack.name))
             .other = refTo(part.tray->id);
@@ -167,10 +168,11 @@ void checkFibreLengths(const CheckedGrounds& at, FindingSink& sink)
         const double lengthM = network.cableLengthM(run);
         if (!exceeds(lengthM, longestFibreM))
             continue;
+        const auto [length, longest] = groupedApart(lengthM, longestFibreM, 0);
         sink.add(
             refTo(run.id), Figure{lengthM, longestFibreM, "m"},
             fmt::format("The cables of {} are {} m long with their slack; optics of class FR reach {} m.",
-                        run.name, grouped(lengthM), grouped(longestFibreM)),
+                        run.name, length, longest),
             fmt::format("Route {} over shorter pathways, or waive this for optics that reach further.",
                         run.name));
     }

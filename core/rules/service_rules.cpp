@@ -2,16 +2,28 @@
 #include "core/rules/rule_checks.h"
 
 #include "core/layout/clearances.h"
+#include "core/model/number_text.h"
 
 #include <fmt/format.h>
+#include <utility>
 
 namespace hallwright {
 
 namespace {
 
-std::string serviced(const CheckedLayout& at, const Rack& rack)
+// "Rack A03 in hall Hall A has 0.50 m clear behind it, up to the wall; 0.90 m is needed to service it."
+void addNarrowing(const CheckedLayout& at, ObjectRef subject, const std::string& what, const char* side,
+                  const Narrowing& narrow, double neededM, const char* purpose, std::string remedy,
+                  FindingSink& sink)
 {
-    return fmt::format("Rack {} in hall {}", rack.name, at.hall.name);
+    const auto [clear, needed] = groupedApart(narrow.clearM, neededM, 2);
+    Finding& finding =
+        sink.add(subject, Figure{narrow.clearM, neededM, "m"},
+                 fmt::format("{} in hall {} has {} m clear {}, up to {}; {} m is needed to {}.", what,
+                             at.hall.name, clear, side, narrow.what, needed, purpose),
+                 std::move(remedy));
+    if (narrow.obstacle)
+        finding.other = at.obstacles[*narrow.obstacle].object;
 }
 
 } // namespace
@@ -23,17 +35,12 @@ void checkHotAisles(const CheckedLayout& at, FindingSink& sink)
         const Rack& rack = at.hall.racks[i];
         const auto narrow =
             narrowingBefore(at.hall, at.obstacles, at.grid, i, rack.pose.yawDeg + 180.0, leastServiceM, near);
-        if (!narrow)
-            continue;
-        Finding& finding = sink.add(
-            refTo(rack.id), Figure{narrow->clearM, leastServiceM, "m"},
-            fmt::format(
-                "{} has {:.2f} m clear behind it, up to {}; at least {:.2f} m is needed to service it.",
-                serviced(at, rack), narrow->clearM, narrow->text(), leastServiceM),
-            fmt::format("Move rack {} forward by {:.2f} m, or what stands behind it away.", rack.name,
-                        leastServiceM - narrow->clearM));
-        if (narrow->upTo)
-            finding.other = narrow->upTo->object;
+        if (narrow)
+            addNarrowing(at, refTo(rack.id), "Rack " + rack.name, "behind it", *narrow, leastServiceM,
+                         "service it",
+                         fmt::format("Move rack {} forward by {:.2f} m, or what stands behind it away.",
+                                     rack.name, leastServiceM - narrow->clearM),
+                         sink);
     }
 }
 
@@ -46,17 +53,12 @@ void checkDrawOut(const CheckedLayout& at, FindingSink& sink)
         const Rack& rack = at.hall.racks[i];
         const auto narrow =
             narrowingBefore(at.hall, at.obstacles, at.grid, i, rack.pose.yawDeg, drawOutM, near);
-        if (!narrow || narrow->clearM < leastColdAisleM - toleranceM)
-            continue;
-        Finding& finding = sink.add(
-            refTo(rack.id), Figure{narrow->clearM, drawOutM, "m"},
-            fmt::format("{} has {:.2f} m clear in front of it, up to {}; {:.2f} m is needed to draw a server "
-                        "out onto a lift.",
-                        serviced(at, rack), narrow->clearM, narrow->text(), drawOutM),
-            fmt::format("Move rack {} back by {:.2f} m, or what stands before it away.", rack.name,
-                        drawOutM - narrow->clearM));
-        if (narrow->upTo)
-            finding.other = narrow->upTo->object;
+        if (narrow && narrow->clearM > leastColdAisleM - toleranceM)
+            addNarrowing(at, refTo(rack.id), "Rack " + rack.name, "in front of it", *narrow, drawOutM,
+                         "draw a server out onto a lift",
+                         fmt::format("Move rack {} back by {:.2f} m, or what stands before it away.",
+                                     rack.name, drawOutM - narrow->clearM),
+                         sink);
     }
 }
 
@@ -70,17 +72,12 @@ void checkServiceSides(const CheckedLayout& at, FindingSink& sink)
             continue;
         const auto narrow = narrowingBefore(at.hall, at.obstacles, at.grid, i, unit.footprint.pose.yawDeg,
                                             leastServiceM, near);
-        if (!narrow)
-            continue;
-        Finding& finding = sink.add(
-            unit.object, Figure{narrow->clearM, leastServiceM, "m"},
-            fmt::format("{} in hall {} has {:.2f} m clear before its front, up to {}; at least {:.2f} m is "
-                        "needed to service it.",
-                        *unit.name, at.hall.name, narrow->clearM, narrow->text(), leastServiceM),
-            fmt::format("Move what stands before {} away by {:.2f} m, or turn {} to a free side.", *unit.name,
-                        leastServiceM - narrow->clearM, *unit.name));
-        if (narrow->upTo)
-            finding.other = narrow->upTo->object;
+        if (narrow)
+            addNarrowing(
+                at, unit.object, *unit.name, "before its front", *narrow, leastServiceM, "service it",
+                fmt::format("Move what stands before {} away by {:.2f} m, or turn {} to a free side.",
+                            *unit.name, leastServiceM - narrow->clearM, *unit.name),
+                sink);
     }
 }
 

@@ -103,14 +103,14 @@ void checkEgress(const CheckedLayout& at, FindingSink& sink)
         const double lengthM = ways.hasRoomAt(front) ? ways.lengthTo(front) : 0.0;
         if (!exceeds(lengthM, longestEscapeM))
             continue;
+        const auto [length, longest] = groupedApart(lengthM, longestEscapeM, 1);
         if (std::isfinite(lengthM))
-            sink.add(
-                refTo(rack.id), Figure{lengthM, longestEscapeM, "m"},
-                fmt::format("From the front of {} it is {:.1f} m to the nearest door; at most {:.0f} m is "
-                            "allowed.",
-                            rackOf(at, rack), lengthM, longestEscapeM),
-                fmt::format("Add a door to hall {} nearer to rack {}, or a cross aisle on the way.",
-                            at.hall.name, rack.name));
+            sink.add(refTo(rack.id), Figure{lengthM, longestEscapeM, "m"},
+                     fmt::format("From the front of {} it is {} m to the nearest door; at most {} m is "
+                                 "allowed.",
+                                 rackOf(at, rack), length, longest),
+                     fmt::format("Add a door to hall {} nearer to rack {}, or a cross aisle on the way.",
+                                 at.hall.name, rack.name));
         else
             sink.add(
                 refTo(rack.id), {},
@@ -164,13 +164,13 @@ void checkRollingLoads(const CheckedLayout& at, FindingSink& sink)
         const double loadN = rack.massKg * newtonsPerKg / 2.0;
         if (!exceeds(loadN, limitN))
             continue;
-        sink.add(
-            refTo(rack.id), Figure{loadN, limitN, "N"},
-            fmt::format("Rolling in, rack {} in hall {} loads a panel of the raised floor with {:.2f} kN "
-                        "on two of its casters ({} kg in all); a panel bears {:.2f} kN.",
-                        rack.name, at.hall.name, loadN / 1e3, grouped(rack.massKg), limitN / 1e3),
-            fmt::format("Roll rack {} in over plates that spread its load, or at {} kg or less.", rack.name,
-                        grouped(2.0 * limitN / newtonsPerKg)));
+        const auto [load, limit] = groupedApart(loadN / 1e3, limitN / 1e3, 2);
+        sink.add(refTo(rack.id), Figure{loadN, limitN, "N"},
+                 fmt::format("Rolling in, rack {} in hall {} loads a panel of the raised floor with {} kN "
+                             "on two of its casters ({} kg in all); a panel bears {} kN.",
+                             rack.name, at.hall.name, load, grouped(rack.massKg), limit),
+                 fmt::format("Roll rack {} in over plates that spread its load, or at {} kg or less.",
+                             rack.name, grouped(2.0 * limitN / newtonsPerKg)));
     }
 }
 

@@ -99,16 +99,19 @@ private slots:
             << "overrides[1].rack is \"B2-H1-A05\", but hall B2-H1 has no rack of that name.";
         const char* override = "  - {rack: B2-H1-A02, power_kw: 20}\n";
         const auto waiver = [&](const char* name, const char* entry, const char* sentence) {
-            QTest::newRow(name) << override << QString("%1waivers:\n  - %2\n").arg(override, entry) << sentence;
+            QTest::newRow(name) << override << QString("%1waivers:\n  - %2\n").arg(override, entry)
+                                << sentence;
         };
         waiver("a waiver in a hall that is not there", "{hall: B2-H9, rule: overlap, reason: So}",
                "waivers[1].hall is \"B2-H9\", which the campus does not have; did you mean \"B2-H1\"?");
-        waiver("a waiver of an aisle that is not there", "{hall: B2-H1, aisle: Hot 9, rule: overlap, reason: So}",
+        waiver("a waiver of an aisle that is not there",
+               "{hall: B2-H1, aisle: Hot 9, rule: overlap, reason: So}",
                "waivers[1].aisle is \"Hot 9\", which hall B2-H1 does not have; did you mean \"Hot 1\"?");
         waiver("a waiver of a rack that is not there",
                "{hall: B2-H1, rack: B2-H1-A99, rule: overlap, reason: So}",
                "waivers[1].rack is \"B2-H1-A99\", which hall B2-H1 does not have;");
-        waiver("a waiver of two things", "{hall: B2-H1, aisle: Hot 1, rack: B2-H1-A01, rule: overlap, reason: So}",
+        waiver("a waiver of two things",
+               "{hall: B2-H1, aisle: Hot 1, rack: B2-H1-A01, rule: overlap, reason: So}",
                "waivers[1] names both an aisle and a rack; waive what is found of each by itself.");
         waiver("a waiver without a reason", "{hall: B2-H1, rule: overlap}",
                "waivers[1] lacks the key \"reason\"; add it.");

@@ -123,9 +123,9 @@ private slots:
             "cold-aisle-width: Rack A03 in hall Hall A has 0.10 m clear in front of it, up to air handler "
             "CRAH 2; at least "
             "0.90 m is needed.\n"
-            "service-side: CRAH 2 in hall Hall A has 0.10 m clear before its front, up to rack A03; at least "
-            "0.90 m is "
-            "needed to service it.");
+            "service-side: CRAH 2 in hall Hall A has 0.10 m clear before its front, up to rack A03; 0.90 m "
+            "is needed "
+            "to service it.");
         row(
             "weight", [](Rack& r) { r.massKg = 2000.0; },
             "floor-load: Rack A03 in hall Hall A loads the floor with 27.24 kPa (2,000 kg on 0.72 m²); the "
