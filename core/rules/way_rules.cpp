@@ -49,6 +49,16 @@ Passage passageOfAll(const CheckedLayout& at)
     return all;
 }
 
+// Ways are sought among upright rectangles: a rack turned by other than right angles stands in its own way.
+template <class Visit>
+void forEachUprightRack(const CheckedLayout& at, Visit&& visit)
+{
+    for (std::size_t i = 0; i < at.hall.racks.size(); ++i) {
+        if (at.obstacles[i].footprint.axisAligned)
+            visit(at.hall.racks[i]);
+    }
+}
+
 // The middle of what is `widthM` wide and stands before a rack's front.
 Point2 beforeFront(const CheckedLayout& at, const Rack& rack, double widthM)
 {
@@ -98,11 +108,11 @@ void checkEgress(const CheckedLayout& at, FindingSink& sink)
     for (const Door& door : at.hall.doors)
         doors.push_back(&door);
     const FloorWays ways(at.hall, at.obstacles, escapeWidthM, doors);
-    for (const Rack& rack : at.hall.racks) {
+    forEachUprightRack(at, [&](const Rack& rack) {
         const Point2 front = beforeFront(at, rack, escapeWidthM);
         const double lengthM = ways.hasRoomAt(front) ? ways.lengthTo(front) : 0.0;
         if (!exceeds(lengthM, longestEscapeM))
-            continue;
+            return;
         const auto [length, longest] = groupedApart(lengthM, longestEscapeM, 1);
         if (std::isfinite(lengthM))
             sink.add(refTo(rack.id), Figure{lengthM, longestEscapeM, "m"},
@@ -117,7 +127,7 @@ void checkEgress(const CheckedLayout& at, FindingSink& sink)
                 fmt::format("From the front of {} no way {:.2f} m wide leads to a door.", rackOf(at, rack),
                             escapeWidthM),
                 fmt::format("Clear a way {:.2f} m wide from rack {} to a door.", escapeWidthM, rack.name));
-    }
+    });
 }
 
 // Where no door lets it through, checkHallDoors tells; where it cannot be before its own place, checkColdAisles, unless
@@ -126,7 +136,7 @@ void checkRollingPaths(const CheckedLayout& at, FindingSink& sink)
 {
     std::map<Passage, FloorWays> waysFor;
     std::map<Passage, bool> comesIn;
-    for (const Rack& rack : at.hall.racks) {
+    forEachUprightRack(at, [&](const Rack& rack) {
         const Passage needed = passageOf(at.site.typeOf(rack));
         auto ways = waysFor.find(needed);
         if (ways == waysFor.end()) {
@@ -142,14 +152,14 @@ void checkRollingPaths(const CheckedLayout& at, FindingSink& sink)
         const bool toldAlready =
             !comesIn[needed] || (needed.widthM <= escapeWidthM && !ways->second.hasRoomAt(front));
         if (toldAlready || std::isfinite(ways->second.lengthTo(front)))
-            continue;
+            return;
         sink.add(refTo(rack.id), {},
                  fmt::format("To the front of {} no way {:.2f} m wide leads from a door that lets it through "
                              "({:.2f} m by {:.2f} m).",
                              rackOf(at, rack), needed.widthM, needed.widthM, needed.heightM),
                  fmt::format("Clear a way {:.2f} m wide to rack {}, or widen the door it leads to.",
                              needed.widthM, rack.name));
-    }
+    });
 }
 
 // Of four casters two, side by side, roll over one panel of a raised floor: half the rack's weight. A panel is taken to

@@ -273,6 +273,12 @@ private:
             "From the front of rack A01 in hall Hall A it is 60.1 m to the nearest door; at most 60.0 m is "
             "allowed.");
         row("egress", "no room before the rack is the cold aisle's", rackAt({8.0, 1.0, 0.0}));
+        const auto turned = [](SiteEdit& edit, Hall& hall) {
+            wayOf(0.0)(edit, hall);
+            hall.racks[0].pose.yawDeg = 30.0;
+        };
+        row("egress", "not sought for a rack that is turned askew", turned);
+        row("rolling-path", "not sought for a rack that is turned askew", turned);
         row("rolling-path", "0.70 m wide", wayOf(0.70));
         row("rolling-path", "0.71 m wide", wayOf(0.71));
         const char* noWayIn =
