@@ -1,92 +1,179 @@
 #include "views/panels/site_tree_model.h"
 
+#include "core/model/object_names.h"
+#include "views/panels/words.h"
 #include "views/shared/figure_text.h"
 #include "views/shared/format.h"
 #include "views/shared/rack_marks.h"
 #include "views/shared/severity_mark.h"
 #include "views/shared/short_name.h"
 
+#include <QMimeData>
+
 #include <algorithm>
+#include <set>
 
 namespace hallwright::panels {
 
 namespace {
 
-// The internal id of an index tells its parent: 0 for a building, the building's number for a hall, building and hall
-// for a rack. Numbers are one-based so that 0 stays free.
-constexpr int hallBits = 32;
+const QString dragFormat = QStringLiteral("application/x-hallwright-from-hall");
 
-quintptr parentOfHall(std::size_t building)
+bool canChangeHalls(ObjectKind kind)
 {
-    return static_cast<quintptr>(building + 1) << hallBits;
-}
-
-quintptr parentOfRack(std::size_t building, std::size_t hall)
-{
-    return parentOfHall(building) | static_cast<quintptr>(hall + 1);
+    switch (kind) {
+    case ObjectKind::Rack:
+    case ObjectKind::AirHandler:
+    case ObjectKind::Cdu:
+    case ObjectKind::Aisle:
+    case ObjectKind::Row:
+    case ObjectKind::Column:
+        return true;
+    default:
+        return false;
+    }
 }
 
 } // namespace
 
-SiteTreeModel::Place SiteTreeModel::placeOf(const QModelIndex& index) const
+// An index points at its line's node, which stays where it is while other lines come and go.
+struct SiteTreeModel::Node {
+    TreeLine line;
+    Node* above = nullptr;
+    std::size_t count = 0;
+    bool isFilled = false;
+    std::vector<std::unique_ptr<Node>> below;
+
+    int row() const
+    {
+        const auto at = std::ranges::find(above->below, this, [](const auto& node) { return node.get(); });
+        return static_cast<int>(at - above->below.begin());
+    }
+};
+
+SiteTreeModel::SiteTreeModel(QObject* parent) : QAbstractItemModel(parent), root_(std::make_unique<Node>()) {}
+
+SiteTreeModel::~SiteTreeModel() = default;
+
+SiteTreeModel::Node& SiteTreeModel::nodeAt(const QModelIndex& index) const
 {
-    const auto id = index.internalId();
-    const auto row = static_cast<std::size_t>(index.row());
-    if (id == 0)
-        return {Level::Building, row, 0, 0};
-    const std::size_t building = (id >> hallBits) - 1;
-    const std::size_t hall = id & 0xffffffffu;
-    if (hall == 0)
-        return {Level::Hall, building, row, 0};
-    return {Level::Rack, building, hall - 1, row};
+    return index.isValid() ? *static_cast<Node*>(index.internalPointer()) : *root_;
 }
 
-QModelIndex SiteTreeModel::indexAt(const Place& place, int column) const
+SiteTreeModel::Node& SiteTreeModel::filled(Node& node) const
 {
-    switch (place.level) {
-    case Level::Building:
-        return createIndex(static_cast<int>(place.building), column, quintptr(0));
-    case Level::Hall:
-        return createIndex(static_cast<int>(place.hall), column, parentOfHall(place.building));
-    case Level::Rack:
-        break;
-    }
-    return createIndex(static_cast<int>(place.rack), column, parentOfRack(place.building, place.hall));
+    if (node.isFilled || !site_)
+        return node;
+    node.isFilled = true;
+    for (const CountedLine& line : linesIn(*site_, node.line))
+        node.below.push_back(std::make_unique<Node>(Node{line.line, &node, line.count, false, {}}));
+    return node;
 }
 
-bool SiteTreeModel::sameStructure(const Site& other) const
+QModelIndex SiteTreeModel::indexOf(const Node& node) const
 {
-    if (!site_ || site_->buildings.size() != other.buildings.size())
-        return false;
-    for (std::size_t b = 0; b < other.buildings.size(); ++b) {
-        const auto& mine = site_->buildings[b];
-        const auto& its = other.buildings[b];
-        if (mine == its)
-            continue;
-        if (mine->halls.size() != its->halls.size())
-            return false;
-        for (std::size_t h = 0; h < its->halls.size(); ++h) {
-            if (mine->halls[h] != its->halls[h] &&
-                mine->halls[h]->racks.size() != its->halls[h]->racks.size())
-                return false;
-        }
-    }
-    return true;
+    return node.above ? createIndex(node.row(), NameColumn, &node) : QModelIndex();
+}
+
+QModelIndex SiteTreeModel::indexOf(const TreeLine& line) const
+{
+    const auto above = lineAbove(*site_, line);
+    if (!above)
+        return {};
+    const QModelIndex parent = *above == TreeLine{} ? QModelIndex() : indexOf(*above);
+    if (*above != TreeLine{} && !parent.isValid())
+        return {};
+    const auto& siblings = filled(nodeAt(parent)).below;
+    const auto at = std::ranges::find(siblings, line, [](const auto& node) { return node->line; });
+    return at != siblings.end() ? createIndex(static_cast<int>(at - siblings.begin()), NameColumn, at->get())
+                                : QModelIndex();
+}
+
+QModelIndex SiteTreeModel::indexOf(ObjectRef object) const
+{
+    return site_ && object.valid() ? indexOf(TreeLine{object}) : QModelIndex();
 }
 
 void SiteTreeModel::setSite(SitePtr site)
 {
-    if (site && sameStructure(*site)) {
-        site_ = std::move(site);
+    if (site && site_) {
+        const SitePtr before = std::exchange(site_, std::move(site));
+        follow(*root_, *before);
         tellValuesChanged();
         return;
     }
     beginResetModel();
     site_ = std::move(site);
+    root_ = std::make_unique<Node>();
     snapshot_ = nullptr;
     badges_.clear();
     states_.clear();
     endResetModel();
+}
+
+void SiteTreeModel::follow(Node& node, const Site& before)
+{
+    if (!node.isFilled || isShared(before, *site_, node.line))
+        return;
+    const std::vector<CountedLine> wanted = linesIn(*site_, node.line);
+    removeOthers(node, wanted);
+    putInOrder(node, wanted);
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        node.below[i]->count = wanted[i].count;
+        follow(*node.below[i], before);
+    }
+}
+
+void SiteTreeModel::removeOthers(Node& node, const std::vector<CountedLine>& wanted)
+{
+    std::set<TreeLine> stays;
+    for (const CountedLine& line : wanted)
+        stays.insert(line.line);
+    auto& below = node.below;
+    for (std::size_t last = below.size(); last > 0; --last) {
+        std::size_t first = last;
+        while (first > 0 && !stays.contains(below[first - 1]->line))
+            --first;
+        if (first == last)
+            continue;
+        beginRemoveRows(indexOf(node), static_cast<int>(first), static_cast<int>(last) - 1);
+        below.erase(below.begin() + static_cast<std::ptrdiff_t>(first),
+                    below.begin() + static_cast<std::ptrdiff_t>(last));
+        endRemoveRows();
+        last = first + 1;
+    }
+}
+
+// Moves what stands further down than it should and puts in what is new, from top to bottom.
+void SiteTreeModel::putInOrder(Node& node, const std::vector<CountedLine>& wanted)
+{
+    std::set<TreeLine> present;
+    for (const auto& child : node.below)
+        present.insert(child->line);
+    auto& below = node.below;
+    for (std::size_t i = 0; i < wanted.size(); ++i) {
+        const int row = static_cast<int>(i);
+        if (i < below.size() && below[i]->line == wanted[i].line)
+            continue;
+        if (present.contains(wanted[i].line)) {
+            const auto at = std::find_if(below.begin() + row, below.end(),
+                                         [&](const auto& child) { return child->line == wanted[i].line; });
+            const int from = static_cast<int>(at - below.begin());
+            beginMoveRows(indexOf(node), from, from, indexOf(node), row);
+            std::rotate(below.begin() + row, at, at + 1);
+            endMoveRows();
+            continue;
+        }
+        std::size_t end = i;
+        while (end < wanted.size() && !present.contains(wanted[end].line))
+            ++end;
+        beginInsertRows(indexOf(node), row, static_cast<int>(end) - 1);
+        for (std::size_t k = i; k < end; ++k)
+            below.insert(below.begin() + static_cast<std::ptrdiff_t>(k),
+                         std::make_unique<Node>(Node{wanted[k].line, &node, wanted[k].count, false, {}}));
+        endInsertRows();
+        i = end - 1;
+    }
 }
 
 void SiteTreeModel::setSnapshot(SnapshotPtr snapshot)
@@ -104,11 +191,9 @@ void SiteTreeModel::setFindings(FindingsPtr findings)
 {
     badges_.clear();
     for (const Finding* finding : findings ? findings->open : std::vector<const Finding*>()) {
-        const auto rack = [](ObjectRef object) {
-            return object.kind == ObjectKind::Rack ? object : ObjectRef{};
-        };
-        for (const ObjectRef place :
-             {refTo(finding->building), refTo(finding->hall), rack(finding->subject), rack(finding->other)}) {
+        const std::set<ObjectRef> places{refTo(finding->building), refTo(finding->hall), finding->subject,
+                                         finding->other};
+        for (const ObjectRef place : places) {
             if (!place.valid())
                 continue;
             Badge& badge = badges_[place];
@@ -119,45 +204,35 @@ void SiteTreeModel::setFindings(FindingsPtr findings)
     tellValuesChanged();
 }
 
-const SiteTreeModel::Badge* SiteTreeModel::badgeOf(const Place& place) const
+QVariant SiteTreeModel::findings(const Node& node, int role) const
 {
-    const Building& building = *site_->buildings[place.building];
-    ObjectRef object = refTo(building.id);
-    if (place.level == Level::Hall)
-        object = refTo(building.halls[place.hall]->id);
-    else if (place.level == Level::Rack)
-        object = refTo(building.halls[place.hall]->racks[place.rack].id);
-    const auto found = badges_.find(object);
-    return found != badges_.end() ? &found->second : nullptr;
-}
-
-QVariant SiteTreeModel::findings(const Place& place, int role) const
-{
-    const Badge* badge = badgeOf(place);
-    if (!badge)
+    const auto found = node.line.isGroup() ? badges_.end() : badges_.find(node.line.object);
+    if (found == badges_.end())
         return {};
-    const QString count = style::formatCount(static_cast<long long>(badge->count));
+    const Badge& badge = found->second;
+    const QString count = style::formatCount(static_cast<long long>(badge.count));
     switch (role) {
     case Qt::DisplayRole:
         return count;
     case Qt::DecorationRole:
-        return style::severityIcon(badge->worst);
+        return style::severityIcon(badge.worst);
     case Qt::ToolTipRole:
-        return badge->count == 1
-                   ? tr("1 finding, %1").arg(style::severityText(badge->worst).toLower())
-                   : tr("%1 findings, the worst %2").arg(count, style::severityText(badge->worst).toLower());
+        return badge.count == 1
+                   ? tr("1 finding, %1").arg(style::severityText(badge.worst).toLower())
+                   : tr("%1 findings, the worst %2").arg(count, style::severityText(badge.worst).toLower());
     default:
         return {};
     }
 }
 
-RackState SiteTreeModel::rackState(const Place& place) const
+RackState SiteTreeModel::rackState(RackId id, HallId hall) const
 {
-    if (place.level != Level::Rack)
+    const HallResult* result = snapshot_ ? snapshot_->hallResult(hall) : nullptr;
+    const auto states = states_.find(hall);
+    const Rack* evaluated = result ? result->hall->findRack(id) : nullptr;
+    if (!evaluated || states == states_.end())
         return RackState::Fine;
-    const auto found = states_.find(site_->buildings[place.building]->halls[place.hall]->id);
-    return found != states_.end() && place.rack < found->second.size() ? found->second[place.rack]
-                                                                       : RackState::Fine;
+    return states->second[static_cast<std::size_t>(evaluated - result->hall->racks.data())];
 }
 
 // The attached view asks again for what it shows, and only for that.
@@ -167,102 +242,53 @@ void SiteTreeModel::tellValuesChanged()
         emit dataChanged(index(0, 0), index(rows - 1, ColumnCount - 1));
 }
 
-RackId SiteTreeModel::rackAt(const QModelIndex& index) const
+TreeLine SiteTreeModel::lineAt(const QModelIndex& index) const
 {
-    if (!site_ || !index.isValid())
-        return {};
-    const Place place = placeOf(index);
-    return place.level == Level::Rack
-               ? site_->buildings[place.building]->halls[place.hall]->racks[place.rack].id
-               : RackId{};
+    return nodeAt(index).line;
+}
+
+ObjectRef SiteTreeModel::objectAt(const QModelIndex& index) const
+{
+    const TreeLine line = lineAt(index);
+    return line.isGroup() ? ObjectRef{} : line.object;
 }
 
 HallId SiteTreeModel::hallAt(const QModelIndex& index) const
 {
-    if (!site_ || !index.isValid())
-        return {};
-    const Place place = placeOf(index);
-    return place.level == Level::Building ? HallId{}
-                                          : site_->buildings[place.building]->halls[place.hall]->id;
+    return hallOf(nodeAt(index));
 }
 
-BuildingId SiteTreeModel::buildingAt(const QModelIndex& index) const
+HallId SiteTreeModel::hallOf(const Node& node) const
 {
-    return site_ && index.isValid() ? site_->buildings[placeOf(index).building]->id : BuildingId{};
-}
-
-QModelIndex SiteTreeModel::indexOf(RackId id) const
-{
-    const auto ref = site_ ? site_->findRack(id) : std::nullopt;
-    return ref ? indexAt({Level::Rack, ref->building, ref->hall, ref->rack}, NameColumn) : QModelIndex();
-}
-
-QModelIndex SiteTreeModel::indexOf(HallId id) const
-{
-    const auto ref = site_ ? site_->findHall(id) : std::nullopt;
-    return ref ? indexAt({Level::Hall, ref->building, ref->hall, 0}, NameColumn) : QModelIndex();
-}
-
-QModelIndexList SiteTreeModel::matching(const QString& text, int limit, int* total) const
-{
-    QModelIndexList found;
-    int count = 0;
-    const auto consider = [&](const std::string& candidate, const Place& place) {
-        if (!QString::fromStdString(candidate).contains(text, Qt::CaseInsensitive))
-            return;
-        if (++count <= limit)
-            found << indexAt(place, NameColumn);
-    };
-    for (std::size_t b = 0; site_ && b < site_->buildings.size(); ++b) {
-        const Building& building = *site_->buildings[b];
-        consider(building.name, {Level::Building, b, 0, 0});
-        for (std::size_t h = 0; h < building.halls.size(); ++h) {
-            const Hall& hall = *building.halls[h];
-            consider(hall.name, {Level::Hall, b, h, 0});
-            for (std::size_t r = 0; r < hall.racks.size(); ++r)
-                consider(hall.racks[r].name, {Level::Rack, b, h, r});
-        }
+    for (const Node* at = &node; at; at = at->above) {
+        if (const auto hall = idIn<HallId>(at->line.object); hall.valid())
+            return hall;
     }
-    if (total)
-        *total = count;
-    return found;
+    return {};
 }
 
 QModelIndex SiteTreeModel::index(int row, int column, const QModelIndex& parentIndex) const
 {
     if (!hasIndex(row, column, parentIndex))
         return {};
-    if (!parentIndex.isValid())
-        return createIndex(row, column, quintptr(0));
-    const Place place = placeOf(parentIndex);
-    return createIndex(row, column,
-                       place.level == Level::Building ? parentOfHall(place.building)
-                                                      : parentOfRack(place.building, place.hall));
+    return createIndex(row, column, nodeAt(parentIndex).below[static_cast<std::size_t>(row)].get());
 }
 
 QModelIndex SiteTreeModel::parent(const QModelIndex& child) const
 {
-    if (!child.isValid())
-        return {};
-    Place place = placeOf(child);
-    if (place.level == Level::Building)
-        return {};
-    place.level = place.level == Level::Rack ? Level::Hall : Level::Building;
-    return indexAt(place, NameColumn);
+    return child.isValid() ? indexOf(*nodeAt(child).above) : QModelIndex();
 }
 
 int SiteTreeModel::rowCount(const QModelIndex& parentIndex) const
 {
-    if (!site_ || parentIndex.column() > 0)
-        return 0;
-    if (!parentIndex.isValid())
-        return static_cast<int>(site_->buildings.size());
-    const Place place = placeOf(parentIndex);
-    if (place.level == Level::Building)
-        return static_cast<int>(site_->buildings[place.building]->halls.size());
-    if (place.level == Level::Hall)
-        return static_cast<int>(site_->buildings[place.building]->halls[place.hall]->racks.size());
-    return 0;
+    return parentIndex.column() > 0 ? 0 : static_cast<int>(filled(nodeAt(parentIndex)).below.size());
+}
+
+bool SiteTreeModel::hasChildren(const QModelIndex& parentIndex) const
+{
+    const Node& node = nodeAt(parentIndex);
+    return parentIndex.isValid() && !node.isFilled ? parentIndex.column() == 0 && node.count > 0
+                                                   : rowCount(parentIndex) > 0;
 }
 
 int SiteTreeModel::columnCount(const QModelIndex&) const
@@ -270,64 +296,104 @@ int SiteTreeModel::columnCount(const QModelIndex&) const
     return ColumnCount;
 }
 
-const HallResult* SiteTreeModel::resultOf(const Place& place) const
+QString SiteTreeModel::name(const Node& node) const
 {
-    if (!snapshot_)
-        return nullptr;
-    const Hall& hall = *site_->buildings[place.building]->halls[place.hall];
-    const HallResult* result = snapshot_->hallResult(hall.id);
-    return result && result->racks.size() == hall.racks.size() ? result : nullptr;
+    const TreeLine& line = node.line;
+    if (line.isGroup())
+        return QStringLiteral("%1 (%2)").arg(groupTitle(line),
+                                             style::formatCount(static_cast<long long>(node.count)));
+    const std::string own = nameOf(*site_, line.object);
+    return own.empty() || line.object.kind == ObjectKind::Row
+               ? text(sentenceCase(describe(*site_, line.object)))
+               : text(own);
 }
 
-QVariant SiteTreeModel::name(const Place& place) const
+// Under its hall a thing needs no more than what tells it from its neighbours: "B21" of "B1-H1-B21".
+QString SiteTreeModel::shortName(const Node& node) const
 {
-    const Building& building = *site_->buildings[place.building];
-    switch (place.level) {
-    case Level::Building:
-        return QString::fromStdString(building.name);
-    case Level::Hall:
-        return QString::fromStdString(building.halls[place.hall]->name);
-    case Level::Rack:
-        break;
+    const HallId hall = node.line.isGroup() ? HallId{} : hallOf(node);
+    if (!hall.valid() || refTo(hall) == node.line.object || node.line.object.kind == ObjectKind::Row)
+        return name(node);
+    return style::shortName(name(node).toStdString(), nameOf(*site_, refTo(hall)));
+}
+
+// While the hall has the racks that it was evaluated with.
+const HallResult* SiteTreeModel::resultOf(const Node& node) const
+{
+    const HallId id = hallOf(node);
+    const Hall* hall = snapshot_ && id.valid() ? find(*site_, id) : nullptr;
+    const HallResult* result = hall ? snapshot_->hallResult(id) : nullptr;
+    return result && result->racks.size() == hall->racks.size() ? result : nullptr;
+}
+
+// Of a rack, or of all in a row.
+std::vector<const RackResult*> SiteTreeModel::racksOf(Node& node) const
+{
+    std::vector<const RackResult*> racks;
+    const auto add = [&](ObjectRef object) {
+        const auto rack = idIn<RackId>(object);
+        if (const RackResult* result = rack.valid() ? snapshot_->rackResult(rack) : nullptr)
+            racks.push_back(result);
+    };
+    if (!resultOf(node) || node.line.isGroup())
+        return racks;
+    add(node.line.object);
+    if (node.line.object.kind == ObjectKind::Row) {
+        for (const auto& rack : filled(node).below)
+            add(rack->line.object);
     }
-    return QString::fromStdString(building.halls[place.hall]->racks[place.rack].name);
+    return racks;
 }
 
-// Under its hall a rack needs no more than what tells it from its neighbours: "B21" of "B1-H1-B21".
-QString SiteTreeModel::shortName(const Place& place) const
+QVariant SiteTreeModel::power(Node& node) const
 {
-    if (place.level != Level::Rack)
-        return name(place).toString();
-    const Hall& hall = *site_->buildings[place.building]->halls[place.hall];
-    return style::shortName(hall.racks[place.rack].name, hall.name);
-}
-
-QVariant SiteTreeModel::power(const Place& place) const
-{
-    if (place.level == Level::Building) {
-        const auto* result =
-            snapshot_ ? snapshot_->buildingResult(site_->buildings[place.building]->id) : nullptr;
+    const ObjectRef object = node.line.isGroup() ? ObjectRef{} : node.line.object;
+    if (object.kind == ObjectKind::Building) {
+        const auto* result = snapshot_ ? snapshot_->buildingResult(idIn<BuildingId>(object)) : nullptr;
         return result ? style::formatPower(result->itPowerW) : QVariant();
     }
-    const HallResult* result = resultOf(place);
-    if (!result)
-        return {};
-    return style::formatPower(place.level == Level::Hall ? result->itPowerW
-                                                         : result->racks[place.rack].powerW);
+    if (object.kind == ObjectKind::Hall) {
+        const HallResult* result = resultOf(node);
+        return result ? style::formatPower(result->itPowerW) : QVariant();
+    }
+    const auto racks = racksOf(node);
+    double sumW = 0.0;
+    for (const RackResult* rack : racks)
+        sumW += rack->powerW;
+    return racks.empty() ? QVariant() : style::formatPower(sumW);
 }
 
-QVariant SiteTreeModel::inlet(const Place& place) const
+QVariant SiteTreeModel::inlet(Node& node) const
 {
-    const HallResult* result = place.level == Level::Building ? nullptr : resultOf(place);
-    if (!result)
+    auto racks = racksOf(node);
+    if (!node.line.isGroup() && node.line.object.kind == ObjectKind::Hall) {
+        const HallResult* result = resultOf(node);
+        if (!result)
+            return {};
+        if (!result->hottestRack)
+            return style::formatTemperature(result->maxInletC);
+        racks = {&result->racks[*result->hottestRack]};
+    }
+    const auto warmest =
+        std::ranges::max_element(racks, {}, [](const RackResult* rack) { return rack->inletC; });
+    if (warmest == racks.end())
         return {};
-    if (place.level == Level::Hall && !result->hottestRack)
-        return style::formatTemperature(result->maxInletC);
     // One above its limit never reads as the limit.
-    const RackResult& rack = result->racks[place.level == Level::Hall ? *result->hottestRack : place.rack];
+    const RackResult& rack = **warmest;
     const auto format = [](double celsius, int more) { return style::formatTemperature(celsius, more); };
     return rack.overLimit() ? style::formatApart(rack.inletC, rack.inletLimitC, format).first
                             : style::formatTemperature(rack.inletC);
+}
+
+QVariant SiteTreeModel::mark(const Node& node, int role) const
+{
+    const auto rack = idIn<RackId>(node.line.object);
+    const RackState state = rack.valid() ? rackState(rack, hallOf(node)) : RackState::Fine;
+    if (role == Qt::DecorationRole)
+        return state == RackState::Fine ? QVariant() : style::rackStateIcon(state);
+    return state == RackState::Fine
+               ? name(node)
+               : QStringLiteral("%1\n%2").arg(name(node), style::rackStateMeaning(state));
 }
 
 QVariant SiteTreeModel::data(const QModelIndex& index, int role) const
@@ -336,28 +402,22 @@ QVariant SiteTreeModel::data(const QModelIndex& index, int role) const
         return {};
     if (role == Qt::TextAlignmentRole && index.column() != NameColumn)
         return int(Qt::AlignRight | Qt::AlignVCenter);
-    const Place place = placeOf(index);
+    Node& node = nodeAt(index);
     if (role == FullNameRole)
-        return name(place);
+        return name(node);
     if (index.column() == FindingsColumn)
-        return findings(place, role);
-    if (index.column() == NameColumn && (role == Qt::DecorationRole || role == Qt::ToolTipRole)) {
-        const RackState state = rackState(place);
-        if (role == Qt::DecorationRole)
-            return state == RackState::Fine ? QVariant() : style::rackStateIcon(state);
-        return state == RackState::Fine
-                   ? name(place)
-                   : QStringLiteral("%1\n%2").arg(name(place).toString(), style::rackStateMeaning(state));
-    }
+        return findings(node, role);
+    if (index.column() == NameColumn && (role == Qt::DecorationRole || role == Qt::ToolTipRole))
+        return mark(node, role);
     if (role != Qt::DisplayRole)
         return {};
     switch (index.column()) {
     case NameColumn:
-        return shortName(place);
+        return shortName(node);
     case PowerColumn:
-        return power(place);
+        return power(node);
     case InletColumn:
-        return inlet(place);
+        return inlet(node);
     default:
         return {};
     }
@@ -383,6 +443,46 @@ QVariant SiteTreeModel::headerData(int section, Qt::Orientation orientation, int
     default:
         return {};
     }
+}
+
+Qt::ItemFlags SiteTreeModel::flags(const QModelIndex& index) const
+{
+    if (!index.isValid())
+        return Qt::NoItemFlags;
+    Qt::ItemFlags flags = Qt::ItemIsEnabled;
+    const ObjectRef object = objectAt(index);
+    flags.setFlag(Qt::ItemIsSelectable, object.valid());
+    flags.setFlag(Qt::ItemIsDragEnabled, canChangeHalls(object.kind));
+    flags.setFlag(Qt::ItemIsDropEnabled, hallAt(index).valid());
+    return flags;
+}
+
+QStringList SiteTreeModel::mimeTypes() const
+{
+    return {dragFormat};
+}
+
+QMimeData* SiteTreeModel::mimeData(const QModelIndexList& indexes) const
+{
+    auto* data = new QMimeData;
+    data->setData(dragFormat, QByteArray::number(qlonglong{hallAt(indexes.value(0)).value}));
+    return data;
+}
+
+bool SiteTreeModel::canDropMimeData(const QMimeData* data, Qt::DropAction, int, int,
+                                    const QModelIndex& parent) const
+{
+    const HallId hall = hallAt(parent);
+    return data->hasFormat(dragFormat) && hall.valid() && hall.value != data->data(dragFormat).toLongLong();
+}
+
+bool SiteTreeModel::dropMimeData(const QMimeData* data, Qt::DropAction action, int row, int column,
+                                 const QModelIndex& parent)
+{
+    if (!canDropMimeData(data, action, row, column, parent))
+        return false;
+    emit moveWanted(hallAt(parent));
+    return true;
 }
 
 } // namespace hallwright::panels

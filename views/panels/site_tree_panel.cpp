@@ -1,25 +1,46 @@
 #include "views/panels/site_tree_panel.h"
 
+#include "views/panels/site_search.h"
 #include "views/panels/site_tree_model.h"
 #include "views/shared/format.h"
 
 #include <QHeaderView>
+#include <QKeyEvent>
 #include <QLabel>
 #include <QLineEdit>
-#include <QListWidget>
 #include <QScopedValueRollback>
-#include <QScrollBar>
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
+#include <QTimer>
 #include <QTreeView>
+#include <QTreeWidget>
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <utility>
+#include <map>
 
 namespace hallwright::panels {
 
 namespace {
+
+// Lines beside each other become one range: a hall of a thousand racks is selected in a few.
+QItemSelection selectionOfLines(const QModelIndexList& lines)
+{
+    std::map<QModelIndex, std::vector<QModelIndex>> byParent;
+    for (const QModelIndex& line : lines)
+        byParent[line.parent()].push_back(line);
+    QItemSelection selection;
+    for (auto& [parent, children] : byParent) {
+        std::ranges::sort(children, {}, &QModelIndex::row);
+        for (std::size_t first = 0, i = 0; i < children.size(); ++i) {
+            if (i + 1 < children.size() && children[i + 1].row() == children[i].row() + 1)
+                continue;
+            selection.append({children[first], children[i].siblingAtColumn(SiteTreeModel::ColumnCount - 1)});
+            first = i + 1;
+        }
+    }
+    return selection;
+}
 
 // Rows with room for a mark, whether they have one or not: the tree stays where it is as findings come and go.
 class EvenRows : public QStyledItemDelegate
@@ -34,74 +55,155 @@ public:
     }
 };
 
+ObjectRef objectOf(const QTreeWidgetItem* found)
+{
+    return found ? found->data(0, Qt::UserRole).value<ObjectRef>() : ObjectRef{};
+}
+
 } // namespace
 
 SiteTreePanel::SiteTreePanel(QWidget* parent)
-    : QWidget(parent), model_(new SiteTreeModel(this)), searchField_(new QLineEdit(this)),
-      stack_(new QStackedWidget(this)), tree_(new QTreeView(this)), found_(new QListWidget(this)),
-      foundCount_(new QLabel(this))
+    : QWidget(parent), model_(new SiteTreeModel(this)), search_(std::make_unique<SiteSearch>()),
+      searchField_(new QLineEdit(this)), stack_(new QStackedWidget(this)), tree_(new QTreeView(this)),
+      found_(new QTreeWidget(this)), foundCount_(new QLabel(this)), searchAgain_(new QTimer(this))
 {
-    searchField_->setPlaceholderText(tr("Search racks and halls"));
-    searchField_->setClearButtonEnabled(true);
-    tree_->setModel(model_);
-    tree_->setUniformRowHeights(true);
-    tree_->setItemDelegate(new EvenRows(tree_));
-    tree_->setAlternatingRowColors(true);
-    tree_->header()->setStretchLastSection(false);
-    tree_->header()->setSectionResizeMode(SiteTreeModel::NameColumn, QHeaderView::Stretch);
-    tree_->setColumnWidth(SiteTreeModel::PowerColumn,
-                          fontMetrics().horizontalAdvance(QStringLiteral("000.00 MW")) + 14);
-    tree_->setColumnWidth(SiteTreeModel::InletColumn,
-                          fontMetrics().horizontalAdvance(QStringLiteral("Warmest inlet")) + 14);
-    tree_->setColumnWidth(SiteTreeModel::FindingsColumn,
-                          fontMetrics().horizontalAdvance(QStringLiteral("Findings")) + 14);
-    tree_->setMinimumWidth(
-        fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy Findings 000.00 MW Warmest inlet")) +
-        60);
-    tree_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
-    foundCount_->setForegroundRole(QPalette::PlaceholderText);
-    foundCount_->hide();
-    stack_->addWidget(tree_);
-    stack_->addWidget(found_);
-
+    buildTree();
+    buildSearch();
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 6, 6, 6);
     column->addWidget(searchField_);
     column->addWidget(foundCount_);
     column->addWidget(stack_, 1);
+    joinTree();
+    joinSearch();
+}
 
-    connect(searchField_, &QLineEdit::textChanged, this, &SiteTreePanel::search);
-    connect(searchField_, &QLineEdit::returnPressed, this, [this] {
-        if (found_->count() > 0 && stack_->currentWidget() == found_)
-            found_->setCurrentRow(qMax(0, found_->currentRow()));
+SiteTreePanel::~SiteTreePanel() = default;
+
+void SiteTreePanel::buildTree()
+{
+    constexpr int openUnderDragMs = 700;
+    tree_->setObjectName(QStringLiteral("siteTree"));
+    tree_->setModel(model_);
+    tree_->setUniformRowHeights(true);
+    tree_->setItemDelegate(new EvenRows(tree_));
+    tree_->setAlternatingRowColors(true);
+    tree_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    tree_->setDragDropMode(QAbstractItemView::DragDrop);
+    tree_->setDropIndicatorShown(true);
+    tree_->setAutoExpandDelay(openUnderDragMs);
+    tree_->setContextMenuPolicy(Qt::CustomContextMenu);
+    tree_->header()->setStretchLastSection(false);
+    tree_->header()->setSectionResizeMode(SiteTreeModel::NameColumn, QHeaderView::Stretch);
+    const auto setWidth = [this](int column, const QString& widest) {
+        tree_->setColumnWidth(column, fontMetrics().horizontalAdvance(widest) + 14);
+    };
+    setWidth(SiteTreeModel::PowerColumn, QStringLiteral("000.00 MW"));
+    setWidth(SiteTreeModel::InletColumn, QStringLiteral("Warmest inlet"));
+    setWidth(SiteTreeModel::FindingsColumn, QStringLiteral("Findings"));
+    tree_->setMinimumWidth(
+        fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy Findings 000.00 MW Warmest inlet")) +
+        60);
+    tree_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
+    stack_->addWidget(tree_);
+}
+
+void SiteTreePanel::buildSearch()
+{
+    searchField_->setPlaceholderText(tr("Search by name, type or kind"));
+    searchField_->setToolTip(tr("Everything in the site, by words in any order: “cdu”, “busway A”, “GB200”"));
+    searchField_->setClearButtonEnabled(true);
+    searchField_->installEventFilter(this);
+    foundCount_->setForegroundRole(QPalette::PlaceholderText);
+    foundCount_->setWordWrap(true);
+    foundCount_->hide();
+    found_->setObjectName(QStringLiteral("siteTreeHits"));
+    found_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Place")});
+    found_->setRootIsDecorated(false);
+    found_->setUniformRowHeights(true);
+    found_->setAlternatingRowColors(true);
+    found_->setContextMenuPolicy(Qt::CustomContextMenu);
+    stack_->addWidget(found_);
+}
+
+void SiteTreePanel::joinTree()
+{
+    connect(tree_->selectionModel(), &QItemSelectionModel::selectionChanged, this, [this] {
+        chosenByPress_ = true;
+        chooseSelected();
     });
-    connect(tree_->selectionModel(), &QItemSelectionModel::currentChanged, this,
-            [this](const QModelIndex& current) {
-                movedByClick_ = true;
-                choose(current);
-            });
-    connect(tree_, &QTreeView::clicked, this, [this](const QModelIndex& index) {
-        if (!std::exchange(movedByClick_, false)) // a click on what is current already goes there again
-            choose(index);
+    connect(tree_, &QTreeView::clicked, this, [this] {
+        if (!chosenByPress_) // a click on what is selected already goes there again
+            chooseSelected();
     });
+    tree_->viewport()->installEventFilter(this);
     connect(tree_, &QTreeView::doubleClicked, this, [this](const QModelIndex& index) {
-        if (index.column() == SiteTreeModel::FindingsColumn)
-            emit findingsWanted(objectAt(index));
+        if (const ObjectRef object = model_->objectAt(index);
+            object.valid() && index.column() == SiteTreeModel::FindingsColumn)
+            emit findingsWanted(object);
     });
-    connect(model_, &QAbstractItemModel::modelAboutToBeReset, this, &SiteTreePanel::keepPlace);
-    connect(model_, &QAbstractItemModel::modelReset, this, &SiteTreePanel::restorePlace);
+    connect(tree_, &QTreeView::customContextMenuRequested, this, [this](QPoint at) {
+        emit menuWanted(model_->objectAt(tree_->indexAt(at)), tree_->viewport()->mapToGlobal(at));
+    });
+    connect(tree_, &QTreeView::expanded, this,
+            [this](const QModelIndex& index) { opened_.insert(model_->lineAt(index)); });
+    connect(tree_, &QTreeView::collapsed, this,
+            [this](const QModelIndex& index) { opened_.erase(model_->lineAt(index)); });
+    connect(model_, &QAbstractItemModel::rowsInserted, this,
+            [this](const QModelIndex& parent, int first, int last) {
+                for (int row = first; row <= last; ++row)
+                    open(model_->index(row, 0, parent));
+            });
+    connect(model_, &QAbstractItemModel::modelReset, this, [this] {
+        opened_.clear();
+        for (int row = 0; row < model_->rowCount(); ++row) {
+            if (model_->objectAt(model_->index(row, 0)).kind == ObjectKind::Building)
+                tree_->expand(model_->index(row, 0));
+        }
+    });
     // The model tells of its buildings alone, and a view would paint only those again, not what hangs on the last.
     connect(model_, &QAbstractItemModel::dataChanged, tree_->viewport(), qOverload<>(&QWidget::update));
-    connect(found_, &QListWidget::currentItemChanged, this, [this](QListWidgetItem* item) {
-        if (item)
-            choose(item->data(Qt::UserRole).value<QPersistentModelIndex>());
+    // Not while the view is still at its drop: what is moved leaves its line.
+    connect(model_, &SiteTreeModel::moveWanted, this, &SiteTreePanel::moveWanted, Qt::QueuedConnection);
+}
+
+void SiteTreePanel::joinSearch()
+{
+    connect(searchField_, &QLineEdit::textChanged, this, &SiteTreePanel::search);
+    constexpr int afterDragMs = 400; // a version for every step of a drag is not searched
+    searchAgain_->setSingleShot(true);
+    searchAgain_->setInterval(afterDragMs);
+    connect(searchAgain_, &QTimer::timeout, this, [this] { search(searchField_->text()); });
+    connect(searchField_, &QLineEdit::returnPressed, this, [this] {
+        if (found_->currentItem())
+            chooseFound();
+        else if (stack_->currentWidget() == found_)
+            found_->setCurrentItem(found_->topLevelItem(0));
     });
+    connect(found_, &QTreeWidget::currentItemChanged, this, &SiteTreePanel::chooseFound);
+    connect(found_, &QTreeWidget::itemActivated, this, &SiteTreePanel::chooseFound);
+    connect(found_, &QTreeWidget::customContextMenuRequested, this, [this](QPoint at) {
+        if (const ObjectRef object = objectOf(found_->itemAt(at)); object.valid())
+            emit menuWanted(object, found_->viewport()->mapToGlobal(at));
+    });
+}
+
+void SiteTreePanel::open(const QModelIndex& index)
+{
+    if (!opened_.contains(model_->lineAt(index)))
+        return;
+    tree_->expand(index);
+    for (int row = 0; row < model_->rowCount(index); ++row)
+        open(model_->index(row, 0, index));
 }
 
 void SiteTreePanel::setSite(const SitePtr& site)
 {
     const QScopedValueRollback quiet(selecting_, true);
     model_->setSite(site);
+    search_->setSite(site);
+    if (stack_->currentWidget() == found_)
+        searchAgain_->start();
 }
 
 void SiteTreePanel::setFindings(const FindingsPtr& findings)
@@ -114,18 +216,38 @@ void SiteTreePanel::setSnapshot(const SnapshotPtr& snapshot)
     model_->setSnapshot(snapshot);
 }
 
+std::vector<ObjectRef> SiteTreePanel::selectedObjects() const
+{
+    std::vector<ObjectRef> objects;
+    for (const QModelIndex& index : tree_->selectionModel()->selectedRows())
+        objects.push_back(model_->objectAt(index));
+    return objects;
+}
+
 void SiteTreePanel::setSelection(const SelectionSet& selection)
 {
     const QScopedValueRollback quiet(selecting_, true);
-    const auto rack = selection.primaryOf<RackId>();
-    const QModelIndex index = rack.valid() ? model_->indexOf(rack) : model_->indexOf(selection.hall);
-    if (!index.isValid()) {
-        if (model_->hallAt(tree_->currentIndex()).valid())
-            tree_->setCurrentIndex({});
-        return; // a building stays current: it is no selection of its own
+    std::vector<ObjectRef> wanted = selection.objects;
+    if (wanted.empty() && selection.hall.valid())
+        wanted.push_back(refTo(selection.hall));
+    if (wanted.empty()) {
+        if (model_->objectAt(tree_->currentIndex()).kind != ObjectKind::Building)
+            tree_->setCurrentIndex({}); // a building stays current: it is no selection of its own
+        return;
     }
-    tree_->setCurrentIndex(index);
-    tree_->scrollTo(index);
+    const std::vector<ObjectRef> shown = selectedObjects();
+    if (std::set(shown.begin(), shown.end()) == std::set(wanted.begin(), wanted.end()))
+        return;
+    QModelIndexList lines;
+    for (const ObjectRef object : wanted) {
+        if (const QModelIndex index = model_->indexOf(object); index.isValid())
+            lines << index;
+    }
+    if (lines.isEmpty())
+        return;
+    tree_->selectionModel()->setCurrentIndex(lines.back(), QItemSelectionModel::NoUpdate);
+    tree_->selectionModel()->select(selectionOfLines(lines), QItemSelectionModel::ClearAndSelect);
+    tree_->scrollTo(lines.back());
 }
 
 void SiteTreePanel::focusSearch()
@@ -134,76 +256,86 @@ void SiteTreePanel::focusSearch()
     searchField_->selectAll();
 }
 
-ObjectRef SiteTreePanel::objectAt(const QModelIndex& index) const
+// Of several, those that stand where the one chosen last does.
+void SiteTreePanel::chooseSelected()
 {
-    if (const RackId rack = model_->rackAt(index); rack.valid())
-        return refTo(rack);
-    if (const HallId hall = model_->hallAt(index); hall.valid())
-        return refTo(hall);
-    return refTo(model_->buildingAt(index));
+    const QModelIndexList lines = tree_->selectionModel()->selectedRows();
+    if (selecting_ || lines.isEmpty())
+        return;
+    const QModelIndex current = tree_->currentIndex().siblingAtColumn(SiteTreeModel::NameColumn);
+    const QModelIndex last = lines.contains(current) ? current : lines.back();
+    std::vector<ObjectRef> objects;
+    for (const QModelIndex& line : lines) {
+        const ObjectKind kind = model_->objectAt(line).kind;
+        const bool isPlace = kind == ObjectKind::Building || kind == ObjectKind::Hall;
+        if (line != last && !isPlace && model_->hallAt(line) == model_->hallAt(last))
+            objects.push_back(model_->objectAt(line));
+    }
+    const ObjectRef primary = model_->objectAt(last);
+    const bool alone =
+        objects.empty() || primary.kind == ObjectKind::Building || primary.kind == ObjectKind::Hall;
+    objects.push_back(primary);
+    if (alone)
+        emit chosen(primary);
+    else
+        emit chosenTogether(objects);
 }
 
-void SiteTreePanel::choose(const QModelIndex& index)
+void SiteTreePanel::chooseFound()
 {
-    if (!selecting_ && index.isValid())
-        emit chosen(objectAt(index));
+    if (const ObjectRef object = objectOf(found_->currentItem()); object.valid() && !selecting_)
+        emit chosen(object);
 }
 
-// Buildings and halls that are opened.
-void SiteTreePanel::keepPlace()
+bool SiteTreePanel::eventFilter(QObject* watched, QEvent* event)
 {
-    known_ = model_->rowCount() > 0;
-    expanded_.clear();
-    scrolled_ = tree_->verticalScrollBar()->value();
-    for (int b = 0; b < model_->rowCount(); ++b) {
-        const QModelIndex building = model_->index(b, 0);
-        if (tree_->isExpanded(building))
-            expanded_.push_back(objectAt(building));
-        for (int h = 0; h < model_->rowCount(building); ++h) {
-            if (const QModelIndex hall = model_->index(h, 0, building); tree_->isExpanded(hall))
-                expanded_.push_back(objectAt(hall));
+    if (watched == tree_->viewport() && event->type() == QEvent::MouseButtonPress)
+        chosenByPress_ = false;
+    if (watched == searchField_ && event->type() == QEvent::KeyPress && stack_->currentWidget() == found_ &&
+        found_->topLevelItemCount() > 0) {
+        const int key = static_cast<QKeyEvent*>(event)->key();
+        const int by = key == Qt::Key_Down ? 1 : key == Qt::Key_Up ? -1 : 0;
+        if (by != 0) {
+            const int at = found_->indexOfTopLevelItem(found_->currentItem());
+            const int next = std::clamp(at + by, 0, found_->topLevelItemCount() - 1);
+            found_->setCurrentItem(found_->topLevelItem(next));
+            return true;
         }
     }
-}
-
-void SiteTreePanel::restorePlace()
-{
-    const auto wasOpen = [&](const QModelIndex& index) {
-        return std::ranges::find(expanded_, objectAt(index)) != expanded_.end();
-    };
-    for (int b = 0; b < model_->rowCount(); ++b) {
-        const QModelIndex building = model_->index(b, 0);
-        tree_->setExpanded(building, !known_ || wasOpen(building));
-        for (int h = 0; known_ && h < model_->rowCount(building); ++h) {
-            if (const QModelIndex hall = model_->index(h, 0, building); wasOpen(hall))
-                tree_->setExpanded(hall, true);
-        }
-    }
-    tree_->verticalScrollBar()->setValue(scrolled_);
-    if (!searchField_->text().isEmpty())
-        search(searchField_->text());
+    return QWidget::eventFilter(watched, event);
 }
 
 void SiteTreePanel::search(const QString& text)
 {
-    constexpr int mostShown = 500;
+    constexpr std::size_t mostShown = 500;
     const QString wanted = text.trimmed();
     stack_->setCurrentWidget(wanted.isEmpty() ? static_cast<QWidget*>(tree_) : found_);
     foundCount_->setVisible(!wanted.isEmpty());
+    const QScopedValueRollback quiet(selecting_, true);
+    const auto current = objectOf(found_->currentItem());
+    found_->clear();
     if (wanted.isEmpty())
         return;
-    const QScopedValueRollback quiet(selecting_, true);
-    found_->clear();
-    int total = 0;
-    for (const QModelIndex& index : model_->matching(wanted, mostShown, &total)) {
-        auto* item = new QListWidgetItem(index.data(SiteTreeModel::FullNameRole).toString(), found_);
-        item->setData(Qt::UserRole, QVariant::fromValue(QPersistentModelIndex(index)));
+    const SiteSearch::Hits hits = search_->find(wanted, mostShown);
+    QList<QTreeWidgetItem*> items;
+    for (const SearchEntry& hit : hits.shown) {
+        auto* item = new QTreeWidgetItem({hit.name, hit.kind, hit.place});
+        item->setData(0, Qt::UserRole, QVariant::fromValue(hit.object));
+        for (int column = 0; column < item->columnCount(); ++column)
+            item->setToolTip(column, item->text(column));
+        items << item;
     }
-    foundCount_->setText(total == 0 ? tr("Nothing is called “%1”").arg(wanted)
-                         : total <= mostShown
-                             ? tr("%1 found").arg(style::formatCount(total))
+    found_->addTopLevelItems(items);
+    const auto again = std::ranges::find(items, current, objectOf);
+    found_->setCurrentItem(again != items.end() ? *again : nullptr);
+    found_->resizeColumnToContents(0);
+    found_->resizeColumnToContents(1);
+    const QString total = style::formatCount(static_cast<long long>(hits.total));
+    foundCount_->setText(hits.total == 0 ? tr("Nothing here is called, or is, “%1”").arg(wanted)
+                         : hits.total <= mostShown
+                             ? tr("%1 found").arg(total)
                              : tr("%1 found, the first %2 shown")
-                                   .arg(style::formatCount(total), style::formatCount(mostShown)));
+                                   .arg(total, style::formatCount(static_cast<long long>(mostShown))));
 }
 
 } // namespace hallwright::panels

@@ -1,22 +1,27 @@
-// The site tree with its search field.
+// The site tree with its search field. Choosing a line anywhere selects its thing everywhere.
 #pragma once
 
 #include "core/model/selection_set.h"
 #include "core/rules/findings.h"
 #include "core/simulation/snapshot.h"
+#include "views/panels/site_tree_lines.h"
 
 #include <QWidget>
 
+#include <memory>
+#include <set>
 #include <vector>
 
 class QLabel;
 class QLineEdit;
-class QListWidget;
 class QStackedWidget;
+class QTimer;
 class QTreeView;
+class QTreeWidget;
 
 namespace hallwright::panels {
 
+class SiteSearch;
 class SiteTreeModel;
 
 class SiteTreePanel : public QWidget
@@ -25,36 +30,49 @@ class SiteTreePanel : public QWidget
 
 public:
     explicit SiteTreePanel(QWidget* parent = nullptr);
+    ~SiteTreePanel() override;
 
-    void setSite(const SitePtr& site);
+    void setSite(const SitePtr& site); // null before another site, of which nothing is opened yet
     void setSnapshot(const SnapshotPtr& snapshot);
     void setFindings(const FindingsPtr& findings);
-    // Shows the rack that is the primary, else the hall; tells no signal.
+    // Shows what is selected, else the hall; tells no signal.
     void setSelection(const SelectionSet& selection);
     void focusSearch();
 
 signals:
-    void chosen(hallwright::ObjectRef object);         // a rack, a hall or a building
+    void chosen(hallwright::ObjectRef object);
+    // Several things of one hall, or several outside halls; the primary last.
+    void chosenTogether(const std::vector<hallwright::ObjectRef>& objects);
     void findingsWanted(hallwright::ObjectRef object); // by a double click on how many it has
+    void moveWanted(hallwright::HallId hall);                        // what is selected was dragged onto it
+    void menuWanted(hallwright::ObjectRef object, QPoint globalPos); // by a right click
+
+protected:
+    bool eventFilter(QObject* watched,
+                     QEvent* event) override; // arrows in the search field go through the hits
 
 private:
-    void choose(const QModelIndex& index);
+    void buildTree();
+    void buildSearch();
+    void joinTree();
+    void joinSearch();
+    void chooseSelected();
+    void chooseFound();
     void search(const QString& text);
-    ObjectRef objectAt(const QModelIndex& index) const;
-    void keepPlace();    // before another structure
-    void restorePlace(); // after it
+    void open(const QModelIndex& index); // it and what was open below it
+    std::vector<ObjectRef> selectedObjects() const;
 
     SiteTreeModel* model_;
+    std::unique_ptr<SiteSearch> search_;
     QLineEdit* searchField_;
     QStackedWidget* stack_;
     QTreeView* tree_;
-    QListWidget* found_;
+    QTreeWidget* found_;
     QLabel* foundCount_;
+    QTimer* searchAgain_;
+    std::set<TreeLine> opened_; // also what this version does not have, in case it comes back
     bool selecting_ = false;
-    bool movedByClick_ = false;
-    std::vector<ObjectRef> expanded_;
-    bool known_ = false; // there was a structure before this one
-    int scrolled_ = 0;
+    bool chosenByPress_ = false;
 };
 
 } // namespace hallwright::panels

@@ -1,15 +1,23 @@
-// The site tree as text, its search, and what stays when versions change.
+// The site tree as text, what stays when versions change, what is chosen, dragged and found.
+#include "core/layout/rows.h"
 #include "core/model/edits.h"
+#include "core/model/missing_ids.h"
+#include "core/model/object_names.h"
+#include "core/model/site_edit.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
+#include "views/panels/site_search.h"
 #include "views/panels/site_tree_model.h"
 #include "views/panels/site_tree_panel.h"
 
 #include <QAbstractItemModelTester>
+#include <QLineEdit>
+#include <QMimeData>
 #include <QPaintEvent>
 #include <QSignalSpy>
 #include <QTest>
 #include <QTreeView>
+#include <QTreeWidget>
 
 using namespace hallwright;
 using panels::SiteTreeModel;
@@ -19,6 +27,48 @@ namespace {
 const Hall& firstHall(const Site& site)
 {
     return *site.buildings.front()->halls.front();
+}
+
+// The small campus with rows, a column and a door, all with ids.
+SitePtr campus()
+{
+    auto site = std::make_shared<Site>(*test::smallCampus());
+    MissingIds ids;
+    for (BuildingPtr& building : site->buildings) {
+        Building copy = *building;
+        for (HallPtr& hall : copy.halls) {
+            Hall drawn = *hall;
+            drawn.rows = foundRows(drawn, *site->catalogue);
+            drawn.columns.push_back({Rect{0.2, 0.2, 0.4, 0.4}, {}});
+            drawn.doors.push_back({.name = "Door", .offsetM = 1.0});
+            ids.giveTo(drawn);
+            hall = std::make_shared<Hall>(std::move(drawn));
+        }
+        ids.giveTo(copy);
+        building = std::make_shared<Building>(std::move(copy));
+    }
+    return site;
+}
+
+// One line of the tree for each of the text, those of `depth` levels.
+QString asText(const SiteTreeModel& model, int depth, const QModelIndex& parent = {}, int indent = 0)
+{
+    QString all;
+    for (int row = 0; row < model.rowCount(parent); ++row) {
+        const QModelIndex line = model.index(row, 0, parent);
+        all += QString(2 * indent, u' ') + line.data().toString() + u'\n';
+        if (indent + 1 < depth)
+            all += asText(model, depth, line, indent + 1);
+    }
+    return all;
+}
+
+QStringList namesOf(const panels::SiteSearch::Hits& hits)
+{
+    QStringList names;
+    for (const panels::SearchEntry& hit : hits.shown)
+        names << hit.name;
+    return names;
 }
 
 // What a widget has painted.
@@ -33,6 +83,35 @@ struct PaintedRegion : QObject {
     }
 };
 
+// A panel on the screen, with what it told.
+struct ShownPanel {
+    explicit ShownPanel(const SitePtr& site)
+    {
+        panel.resize(500, 900);
+        panel.setSite(site);
+        panel.show();
+        QObject::connect(&panel, &panels::SiteTreePanel::chosen, &panel,
+                         [this](ObjectRef object) { chosen.push_back({object}); });
+        QObject::connect(&panel, &panels::SiteTreePanel::chosenTogether, &panel,
+                         [this](const std::vector<ObjectRef>& objects) { chosen.push_back(objects); });
+    }
+
+    QTreeView& tree() { return *panel.findChild<QTreeView*>(QStringLiteral("siteTree")); }
+    const SiteTreeModel& model() { return *dynamic_cast<SiteTreeModel*>(tree().model()); }
+    QTreeWidget& found() { return *panel.findChild<QTreeWidget*>(); }
+    QLineEdit& field() { return *panel.findChild<QLineEdit*>(); }
+
+    void click(ObjectRef object, Qt::KeyboardModifiers modifiers = {})
+    {
+        const QModelIndex line = model().indexOf(object);
+        tree().scrollTo(line);
+        QTest::mouseClick(tree().viewport(), Qt::LeftButton, modifiers, tree().visualRect(line).center());
+    }
+
+    panels::SiteTreePanel panel;
+    std::vector<std::vector<ObjectRef>> chosen;
+};
+
 } // namespace
 
 class SiteTreeTest : public QObject
@@ -44,90 +123,174 @@ private slots:
     {
         SiteTreeModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const SitePtr site = test::smallCampus();
+        const SitePtr site = campus();
         model.setSite(site);
         model.setSnapshot(evaluate(site, conditionsOf(*site)));
+        asText(model, 9); // opened all the way down
         model.setSite(withoutRack(site, firstHall(*site).racks.front().id));
+        model.setSite(site);
+        model.setSite(test::scaleCampus(700));
+        model.setSite(site);
         model.setSite(nullptr);
         QCOMPARE(model.rowCount(), 0);
     }
 
-    void buildingsHoldHallsHoldRacks()
+    void everythingHasItsGroup()
     {
         SiteTreeModel model;
-        const SitePtr site = test::smallCampus();
-        model.setSite(site);
-        QCOMPARE(model.rowCount(), static_cast<int>(site->buildings.size()));
-        const QModelIndex hall = model.index(0, 0, model.index(0, 0));
-        QCOMPARE(model.rowCount(hall), static_cast<int>(firstHall(*site).racks.size()));
-        QVERIFY(model.hallAt(hall) == firstHall(*site).id);
-        const QModelIndex rack = model.index(3, 0, hall);
-        QVERIFY(model.rackAt(rack) == firstHall(*site).racks[3].id);
-        QCOMPARE(model.parent(rack), hall);
-        QCOMPARE(model.indexOf(firstHall(*site).racks[3].id), rack);
+        model.setSite(campus());
+        const QModelIndex first = model.index(0, 0);
+        const QModelIndex hall = model.index(0, 0, first);
+        QCOMPARE(asText(model, 2), QStringLiteral(R"(Building 1
+  Hall A
+  Rooms (3)
+  Plant units (4)
+Building 2
+  Hall B
+  Rooms (3)
+  Plant units (4)
+Coolant loops (3)
+  Chilled water 1
+  Chilled water 2
+  Warm water 2
+Power (23)
+  Utilities (1)
+  Transformers (4)
+  Switchgear (4)
+  UPS (4)
+  PDUs (4)
+  Busways (4)
+  Mechanical panels (2)
+Pathways and fibre (4)
+  Trays (1)
+  Ducts (1)
+  Trenches (1)
+  Fibre runs (1)
+Catalogue (2)
+  Rack types (2)
+)"));
+        QCOMPARE(asText(model, 1, hall), QStringLiteral(R"(Row B
+Row A
+Aisles (3)
+Air handlers (4)
+Columns (2)
+Doors (2)
+)"));
+        QCOMPARE(asText(model, 1, model.index(2, 0, first)), QStringLiteral(R"(Chiller 1
+Tower 1
+Chiller 2
+Tower 2
+)"));
     }
 
-    void everyRackIsFoundAgainByItsName()
+    void aRowHoldsItsRacksFromEndToEnd()
     {
         SiteTreeModel model;
-        const SitePtr site = test::smallCampus();
+        const SitePtr site = campus();
         model.setSite(site);
-        for (const Rack& rack : firstHall(*site).racks) {
-            int total = 0;
-            const auto found = model.matching(QString::fromStdString(rack.name).toLower(), 100, &total);
-            QVERIFY(found.contains(model.indexOf(rack.id)));
-            QCOMPARE(model.indexOf(rack.id).data(SiteTreeModel::FullNameRole).toString(),
-                     QString::fromStdString(rack.name));
+        const Hall& hall = firstHall(*site);
+        const QModelIndex row = model.indexOf(refTo(hall.rows.front().id));
+        QCOMPARE(row.parent(), model.indexOf(refTo(hall.id)));
+        const auto racks = racksByRow(hall).front();
+        QCOMPARE(model.rowCount(row), static_cast<int>(racks.size()));
+        for (std::size_t i = 0; i < racks.size(); ++i)
+            QVERIFY(model.objectAt(model.index(int(i), 0, row)) == refTo(hall.racks[racks[i]].id));
+    }
+
+    void everyObjectOfTheSiteHasOneLine()
+    {
+        SiteTreeModel model;
+        const SitePtr site = campus();
+        model.setSite(site);
+        for (int kind = int(ObjectKind::Building); kind < int(objectKindCount); ++kind) {
+            for (const ObjectRef object : objectsOf(*site, ObjectKind(kind))) {
+                QVERIFY2(model.objectAt(model.indexOf(object)) == object, describe(*site, object).c_str());
+            }
         }
     }
 
-    void aSearchTellsHowManyItDoesNotShow()
+    void nothingIsReadBeforeItIsOpened()
     {
         SiteTreeModel model;
-        model.setSite(test::scaleCampus(1200));
-        int total = 0;
-        QCOMPARE(model.matching(QString(), 10, &total).size(), 10);
-        QVERIFY(total >= 1200);
+        const SitePtr site = campus();
+        model.setSite(site);
+        const QModelIndex building = model.index(0, 0);
+        QVERIFY(model.hasChildren(building));
+        QSignalSpy inserted(&model, &QAbstractItemModel::rowsInserted);
+        QSignalSpy removed(&model, &QAbstractItemModel::rowsRemoved);
+        model.setSite(withoutRack(site, firstHall(*site).racks.front().id));
+        QCOMPARE(inserted.count() + removed.count(), 0);
+    }
+
+    void aRackThatIsTakenAwayTakesItsLineAlone()
+    {
+        SiteTreeModel model;
+        const SitePtr site = campus();
+        model.setSite(site);
+        const Hall& hall = firstHall(*site);
+        const QPersistentModelIndex gone = model.indexOf(refTo(hall.racks[1].id));
+        const QPersistentModelIndex stays = model.indexOf(refTo(hall.racks[2].id));
+        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
+        const SitePtr fewer = withoutRack(site, hall.racks[1].id);
+        model.setSite(fewer);
+        QVERIFY(!gone.isValid() && stays.isValid());
+        QVERIFY(model.objectAt(stays) == refTo(hall.racks[2].id));
+        model.setSite(site);
+        QVERIFY(model.objectAt(model.indexOf(refTo(hall.racks[1].id))) == refTo(hall.racks[1].id));
+        QCOMPARE(reset.count(), 0);
+    }
+
+    void aRackFollowsTheRowItIsMovedTo()
+    {
+        SiteTreeModel model;
+        const SitePtr site = campus();
+        model.setSite(site);
+        const Hall& hall = firstHall(*site);
+        const RackId rack = hall.racks[racksByRow(hall).front().front()].id;
+        QCOMPARE(model.indexOf(refTo(rack)).parent(), model.indexOf(refTo(hall.rows[0].id)));
+        Pose pose = site->rack(rack).pose;
+        pose.y = 4.8; // beside all rows
+        pose.x = 1.5;
+        model.setSite(withRackPose(site, rack, pose));
+        QCOMPARE(model.indexOf(refTo(rack)).parent(), model.indexOf(refTo(hall.id)));
+        model.setSite(site);
+        QCOMPARE(model.indexOf(refTo(rack)).parent(), model.indexOf(refTo(hall.rows[0].id)));
     }
 
     // New values are painted in every line that is seen, the last building's halls among them.
     void newValuesReachTheLastHall()
     {
         const SitePtr site = test::smallCampus();
-        panels::SiteTreePanel panel;
-        panel.resize(400, 600);
-        panel.show();
-        QVERIFY(QTest::qWaitForWindowExposed(&panel));
-        panel.setSite(site);
-        auto* tree = panel.findChild<QTreeView*>();
+        ShownPanel shown(site);
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
         QCoreApplication::processEvents();
-        tree->viewport()->repaint(); // the site itself
+        shown.tree().viewport()->repaint(); // the site itself
         PaintedRegion painted;
-        tree->viewport()->installEventFilter(&painted);
-        panel.setSnapshot(evaluate(site, conditionsOf(*site)));
+        shown.tree().viewport()->installEventFilter(&painted);
+        shown.panel.setSnapshot(evaluate(site, conditionsOf(*site)));
         QTRY_VERIFY(!painted.region.isEmpty());
         const HallId last = site->buildings.back()->halls.back()->id;
-        const auto& model = *dynamic_cast<SiteTreeModel*>(tree->model());
-        const QRect line = tree->visualRect(model.indexOf(last).siblingAtColumn(SiteTreeModel::InletColumn));
+        const QModelIndex figure =
+            shown.model().indexOf(refTo(last)).siblingAtColumn(SiteTreeModel::InletColumn);
+        const QRect line = shown.tree().visualRect(figure);
         QVERIFY(!line.isEmpty());
         QVERIFY(painted.region.contains(line.center()));
     }
 
-    void movingARackKeepsIndexesRemovingOneResets()
+    void aRowsPowerIsThatOfItsRacks()
     {
         SiteTreeModel model;
-        const SitePtr site = test::smallCampus();
+        const SitePtr site = campus();
         model.setSite(site);
-        QSignalSpy reset(&model, &QAbstractItemModel::modelReset);
-        const RackId rack = firstHall(*site).racks.front().id;
-        const QPersistentModelIndex kept = model.indexOf(rack);
-        const SitePtr changed = withRackPower(site, rack, 1e3 * 1.0);
-        model.setSite(changed);
-        QCOMPARE(reset.count(), 0);
-        QVERIFY(kept.isValid() && model.rackAt(kept) == rack);
-        model.setSite(withoutRack(changed, rack));
-        QCOMPARE(reset.count(), 1);
-        QVERIFY(!model.indexOf(rack).isValid());
+        const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
+        model.setSnapshot(snapshot);
+        const Hall& hall = firstHall(*site);
+        QVERIFY(hall.rows.size() > 1);
+        const QModelIndex row = model.indexOf(refTo(hall.rows[0].id));
+        const QModelIndex rack = model.index(0, SiteTreeModel::PowerColumn, row);
+        QVERIFY(rack.data().isValid());
+        QVERIFY(row.siblingAtColumn(SiteTreeModel::PowerColumn).data() != rack.data());
+        QVERIFY(row.siblingAtColumn(SiteTreeModel::InletColumn).data().isValid());
     }
 
     // A rack more, or an undo to the start: what was opened stays open, and what was closed closed.
@@ -180,6 +343,187 @@ private slots:
         model.setSnapshot(evaluate(site, conditionsOf(*site)));
         const QModelIndex hall = model.index(0, SiteTreeModel::InletColumn, model.index(0, 0));
         QVERIFY(!hall.data().isValid());
+    }
+
+    void whatWasOpenIsOpenAfterAnEditAndItsUndo()
+    {
+        const SitePtr site = campus();
+        ShownPanel shown(site);
+        const Hall& hall = firstHall(*site);
+        const ObjectRef row = refTo(hall.rows[0].id);
+        const auto isOpen = [&](ObjectRef object) {
+            return shown.tree().isExpanded(shown.model().indexOf(object));
+        };
+        shown.tree().expand(shown.model().indexOf(refTo(hall.id)));
+        shown.tree().expand(shown.model().indexOf(row));
+        shown.panel.setSite(withoutRack(site, hall.racks[0].id));
+        QVERIFY(isOpen(refTo(hall.id)) && isOpen(row));
+        SiteEdit edit(site);
+        edit.remove({refTo(hall.rows[0].id)});
+        shown.panel.setSite(edit.done());
+        QVERIFY(isOpen(refTo(hall.id)));
+        shown.panel.setSite(site);
+        QVERIFY(isOpen(refTo(hall.id)) && isOpen(row));
+        QVERIFY(!isOpen(refTo(hall.rows[1].id)));
+        QVERIFY(shown.chosen.empty());
+    }
+
+    void aClickChoosesWhateverItIs()
+    {
+        const SitePtr site = campus();
+        ShownPanel shown(site);
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
+        const Hall& hall = firstHall(*site);
+        for (const ObjectRef object :
+             {refTo(hall.racks[3].id), refTo(hall.airHandlers[1].id), refTo(hall.doors[0].id),
+              refTo(site->power->nodes[2].id), refTo(site->catalogue->rackTypes[0].id),
+              refTo(site->cooling->loops[0].id), refTo(hall.id), refTo(site->buildings[0]->id)}) {
+            shown.click(object);
+            QVERIFY(!shown.chosen.empty());
+            QVERIFY2(shown.chosen.back() == std::vector{object}, describe(*site, object).c_str());
+        }
+        QCOMPARE(shown.chosen.size(), std::size_t{8});
+        shown.click(refTo(site->buildings[0]->id)); // goes there again
+        QCOMPARE(shown.chosen.size(), std::size_t{9});
+    }
+
+    void severalOfOneHallAreChosenTogether()
+    {
+        const SitePtr site = campus();
+        ShownPanel shown(site);
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
+        const Hall& hall = firstHall(*site);
+        const Hall& other = *site->buildings.back()->halls.front();
+        const ObjectRef first = refTo(hall.airHandlers[0].id);
+        const ObjectRef third = refTo(hall.airHandlers[2].id);
+        shown.click(first);
+        shown.click(third, Qt::ShiftModifier);
+        QVERIFY((shown.chosen.back() == std::vector{first, refTo(hall.airHandlers[1].id), third}));
+        shown.click(refTo(hall.racks[5].id), Qt::ControlModifier);
+        QCOMPARE(shown.chosen.back().size(), std::size_t{4});
+        QVERIFY(shown.chosen.back().back() == refTo(hall.racks[5].id));
+        shown.click(refTo(other.racks[0].id), Qt::ControlModifier); // of another hall: alone
+        QVERIFY(shown.chosen.back() == std::vector{refTo(other.racks[0].id)});
+    }
+
+    void whatIsSelectedElsewhereIsMarkedHere()
+    {
+        const SitePtr site = campus();
+        ShownPanel shown(site);
+        const Hall& hall = firstHall(*site);
+        SelectionSet selection{{}, hall.id};
+        for (const Rack& rack : hall.racks)
+            selection.objects.push_back(refTo(rack.id));
+        shown.panel.setSelection(selection);
+        QCOMPARE(shown.tree().selectionModel()->selectedRows().size(), qsizetype(hall.racks.size()));
+        shown.panel.setSelection({{refTo(hall.airHandlers[0].id)}, hall.id});
+        QCOMPARE(shown.tree().selectionModel()->selectedRows().size(), 1);
+        QVERIFY(shown.model().objectAt(shown.tree().currentIndex()) == refTo(hall.airHandlers[0].id));
+        QVERIFY(shown.chosen.empty());
+    }
+
+    void onlyWhatStandsInAHallIsDraggedAndOnlyToAnother()
+    {
+        SiteTreeModel model;
+        const SitePtr site = campus();
+        model.setSite(site);
+        const Hall& hall = firstHall(*site);
+        const QModelIndex other = model.indexOf(refTo(site->buildings.back()->halls.front()->id));
+        const auto isDragged = [&](ObjectRef object) {
+            return model.flags(model.indexOf(object)).testFlag(Qt::ItemIsDragEnabled);
+        };
+        QVERIFY(isDragged(refTo(hall.racks[0].id)) && isDragged(refTo(hall.rows[0].id)));
+        QVERIFY(isDragged(refTo(hall.airHandlers[0].id)) && isDragged(refTo(hall.aisles[0].id)));
+        QVERIFY(!isDragged(refTo(hall.id)) && !isDragged(refTo(hall.doors[0].id)));
+        QVERIFY(!isDragged(refTo(site->power->nodes[0].id)));
+
+        QSignalSpy wanted(&model, &SiteTreeModel::moveWanted);
+        const std::unique_ptr<QMimeData> rack(model.mimeData({model.indexOf(refTo(hall.racks[0].id))}));
+        QVERIFY(!model.dropMimeData(rack.get(), Qt::MoveAction, -1, -1, model.indexOf(refTo(hall.id))));
+        QVERIFY(!model.dropMimeData(rack.get(), Qt::MoveAction, -1, -1, model.index(0, 0)));
+        QCOMPARE(wanted.count(), 0);
+        QVERIFY(model.dropMimeData(rack.get(), Qt::MoveAction, -1, -1, other));
+        QVERIFY(wanted.last()[0].value<HallId>() == site->buildings.back()->halls.front()->id);
+    }
+
+    void everyRackIsFoundAgainByItsName()
+    {
+        panels::SiteSearch search;
+        const SitePtr site = test::smallCampus();
+        search.setSite(site);
+        for (const Rack& rack : firstHall(*site).racks) {
+            const auto hits = search.find(QString::fromStdString(rack.name).toLower(), 100);
+            QVERIFY(hits.shown.front().object == refTo(rack.id));
+        }
+    }
+
+    void anythingIsFoundByKindTypeAndRole_data()
+    {
+        QTest::addColumn<QString>("text");
+        QTest::addColumn<int>("kind"); // of all hits but the catalogue's
+        QTest::addColumn<int>("count");
+        QTest::newRow("kind") << "cdu" << int(ObjectKind::Cdu) << 2;
+        QTest::newRow("kind and side") << "busway a" << int(ObjectKind::PowerNode) << 2;
+        QTest::newRow("words in another order") << "a busway" << int(ObjectKind::PowerNode) << 2;
+        QTest::newRow("model") << "NVL72" << int(ObjectKind::Rack) << 8;
+        QTest::newRow("kind of handler") << "crah" << int(ObjectKind::AirHandler) << 4;
+        QTest::newRow("kind and place") << "rack hall b" << int(ObjectKind::Rack) << 20;
+        QTest::newRow("kind of plant") << "tower" << int(ObjectKind::PlantUnit) << 2;
+        QTest::newRow("aisle") << "hot aisle" << int(ObjectKind::Aisle) << 3;
+        QTest::newRow("fibre") << "fibre run" << int(ObjectKind::FibreRun) << 1;
+        QTest::newRow("nothing") << "xyzzy" << int(ObjectKind::None) << 0;
+    }
+
+    void anythingIsFoundByKindTypeAndRole()
+    {
+        QFETCH(QString, text);
+        QFETCH(int, kind);
+        QFETCH(int, count);
+        panels::SiteSearch search;
+        search.setSite(campus());
+        const auto hits = search.find(text, 100);
+        const auto things = std::ranges::count_if(
+            hits.shown, [](const auto& hit) { return hit.object.kind < ObjectKind::RackType; });
+        QVERIFY2(things == count, qPrintable(namesOf(hits).join(u'\n')));
+        for (const panels::SearchEntry& hit : hits.shown)
+            QVERIFY2(hit.object.kind == ObjectKind(kind) || hit.object.kind >= ObjectKind::RackType,
+                     qPrintable(hit.name + u' ' + hit.kind));
+    }
+
+    void aHitTellsItsKindAndPlace()
+    {
+        panels::SiteSearch search;
+        search.setSite(campus());
+        const panels::SearchEntry hit = search.find(QStringLiteral("cdu"), 1).shown.at(0);
+        QCOMPARE(hit.kind, QStringLiteral("CDU"));
+        QVERIFY2(hit.place.startsWith(QStringLiteral("Hall B, ")), qPrintable(hit.place));
+    }
+
+    void aSearchTellsHowManyItDoesNotShow()
+    {
+        panels::SiteSearch search;
+        search.setSite(test::scaleCampus(1200));
+        const auto hits = search.find(QStringLiteral("rack"), 10);
+        QCOMPARE(hits.shown.size(), std::size_t{10});
+        QVERIFY(hits.total >= 1200);
+    }
+
+    void enterGoesToTheFirstHitArrowsToTheNext()
+    {
+        const SitePtr site = campus();
+        ShownPanel shown(site);
+        QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
+        const Hall& hall = *site->buildings.back()->halls.front();
+        QTest::keyClicks(&shown.field(), QStringLiteral("cdu"));
+        QVERIFY(shown.chosen.empty());
+        QTest::keyClick(&shown.field(), Qt::Key_Return);
+        QTest::keyClick(&shown.field(), Qt::Key_Down);
+        QTest::keyClick(&shown.field(), Qt::Key_Up);
+        const std::vector first{refTo(hall.cdus[0].id)};
+        const std::vector second{refTo(hall.cdus[1].id)};
+        QVERIFY((shown.chosen == std::vector{first, second, first}));
+        shown.field().clear();
+        QVERIFY(shown.tree().isVisible());
     }
 };
 
