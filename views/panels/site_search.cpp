@@ -35,13 +35,13 @@ QStringList traits(const Site& site, const T& object)
         words << style::words(nameOf(object.kind)).toLower();
     if constexpr (std::is_same_v<T, AirHandler> || std::is_same_v<T, Room>)
         words << style::words(nameOf(object.kind));
-    if constexpr (std::is_same_v<T, PowerNode>) {
-        if (object.side != FeedSide::None)
-            words << QObject::tr("side %1").arg(text(nameOf(object.side)));
-    }
     if constexpr (Catalogued<T>::is) {
         if (const auto* type = find(site, object.type))
             words << text(type->name);
+    }
+    if constexpr (std::is_same_v<T, PowerNode>) {
+        if (object.side != FeedSide::None)
+            words << QObject::tr("side %1").arg(text(nameOf(object.side)));
     }
     if constexpr (std::is_same_v<T, PipeRun>)
         words << text(nameOf(object.role));
@@ -65,7 +65,11 @@ QString shownKind(const Site& site, const T& object)
 {
     QStringList words = traits(site, object);
     words.removeDuplicates();
-    words.prepend(ownKind(object));
+    const QString kind = ownKind(object);
+    const bool isSaid =
+        std::any_of(words.begin(), words.end(), [&](const QString& word) { return word.startsWith(kind); });
+    if (!isSaid) // "CDU 1000" says that it is one
+        words.prepend(kind);
     return words.join(QStringLiteral(", "));
 }
 

@@ -18,6 +18,7 @@
 
 #include <algorithm>
 #include <map>
+#include <utility>
 
 namespace hallwright::panels {
 
@@ -83,12 +84,14 @@ SiteTreePanel::~SiteTreePanel() = default;
 void SiteTreePanel::buildTree()
 {
     constexpr int openUnderDragMs = 700;
+    constexpr int indentationPx = 14; // five levels deep there is still room for a name
     tree_->setObjectName(QStringLiteral("siteTree"));
     tree_->setModel(model_);
     tree_->setUniformRowHeights(true);
     tree_->setItemDelegate(new EvenRows(tree_));
     tree_->setAlternatingRowColors(true);
     tree_->setSelectionMode(QAbstractItemView::ExtendedSelection);
+    tree_->setIndentation(indentationPx);
     tree_->setDragDropMode(QAbstractItemView::DragDrop);
     tree_->setDropIndicatorShown(true);
     tree_->setAutoExpandDelay(openUnderDragMs);
@@ -122,6 +125,7 @@ void SiteTreePanel::buildSearch()
     found_->setRootIsDecorated(false);
     found_->setUniformRowHeights(true);
     found_->setAlternatingRowColors(true);
+    found_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     found_->setContextMenuPolicy(Qt::CustomContextMenu);
     stack_->addWidget(found_);
 }
@@ -145,17 +149,21 @@ void SiteTreePanel::joinTree()
     connect(tree_, &QTreeView::customContextMenuRequested, this, [this](QPoint at) {
         emit menuWanted(model_->objectAt(tree_->indexAt(at)), tree_->viewport()->mapToGlobal(at));
     });
-    connect(tree_, &QTreeView::expanded, this,
-            [this](const QModelIndex& index) { opened_.insert(model_->lineAt(index)); });
+    connect(tree_, &QTreeView::expanded, this, [this](const QModelIndex& index) {
+        opened_.insert(model_->lineAt(index));
+        spanGroups(index, 0, model_->rowCount(index) - 1);
+    });
     connect(tree_, &QTreeView::collapsed, this,
             [this](const QModelIndex& index) { opened_.erase(model_->lineAt(index)); });
     connect(model_, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex& parent, int first, int last) {
+                spanGroups(parent, first, last);
                 for (int row = first; row <= last; ++row)
                     open(model_->index(row, 0, parent));
             });
     connect(model_, &QAbstractItemModel::modelReset, this, [this] {
         opened_.clear();
+        spanGroups({}, 0, model_->rowCount() - 1);
         for (int row = 0; row < model_->rowCount(); ++row) {
             if (model_->objectAt(model_->index(row, 0)).kind == ObjectKind::Building)
                 tree_->expand(model_->index(row, 0));
@@ -186,6 +194,15 @@ void SiteTreePanel::joinSearch()
         if (const ObjectRef object = objectOf(found_->itemAt(at)); object.valid())
             emit menuWanted(object, found_->viewport()->mapToGlobal(at));
     });
+}
+
+// They have no figures, and so all the room for their names.
+void SiteTreePanel::spanGroups(const QModelIndex& parent, int first, int last)
+{
+    for (int row = first; row <= last; ++row) {
+        if (model_->lineAt(model_->index(row, 0, parent)).isGroup())
+            tree_->setFirstColumnSpanned(row, parent, true);
+    }
 }
 
 void SiteTreePanel::open(const QModelIndex& index)
@@ -328,8 +345,12 @@ void SiteTreePanel::search(const QString& text)
     found_->addTopLevelItems(items);
     const auto again = std::ranges::find(items, current, objectOf);
     found_->setCurrentItem(again != items.end() ? *again : nullptr);
-    found_->resizeColumnToContents(0);
-    found_->resizeColumnToContents(1);
+    constexpr double nameShare = 0.42; // of the width at most, so that all three are seen
+    constexpr double kindShare = 0.34;
+    for (const auto& [column, share] : {std::pair(0, nameShare), std::pair(1, kindShare)}) {
+        found_->resizeColumnToContents(column);
+        found_->setColumnWidth(column, std::min(found_->columnWidth(column), int(share * stack_->width())));
+    }
     const QString total = style::formatCount(static_cast<long long>(hits.total));
     foundCount_->setText(hits.total == 0 ? tr("Nothing here is called, or is, “%1”").arg(wanted)
                          : hits.total <= mostShown

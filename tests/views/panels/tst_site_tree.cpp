@@ -1,7 +1,6 @@
 // The site tree as text, what stays when versions change, what is chosen, dragged and found.
 #include "core/layout/rows.h"
 #include "core/model/edits.h"
-#include "core/model/missing_ids.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
 #include "core/simulation/evaluate.h"
@@ -27,27 +26,6 @@ namespace {
 const Hall& firstHall(const Site& site)
 {
     return *site.buildings.front()->halls.front();
-}
-
-// The small campus with rows, a column and a door, all with ids.
-SitePtr campus()
-{
-    auto site = std::make_shared<Site>(*test::smallCampus());
-    MissingIds ids;
-    for (BuildingPtr& building : site->buildings) {
-        Building copy = *building;
-        for (HallPtr& hall : copy.halls) {
-            Hall drawn = *hall;
-            drawn.rows = foundRows(drawn, *site->catalogue);
-            drawn.columns.push_back({Rect{0.2, 0.2, 0.4, 0.4}, {}});
-            drawn.doors.push_back({.name = "Door", .offsetM = 1.0});
-            ids.giveTo(drawn);
-            hall = std::make_shared<Hall>(std::move(drawn));
-        }
-        ids.giveTo(copy);
-        building = std::make_shared<Building>(std::move(copy));
-    }
-    return site;
 }
 
 // One line of the tree for each of the text, those of `depth` levels.
@@ -123,7 +101,7 @@ private slots:
     {
         SiteTreeModel model;
         QAbstractItemModelTester tester(&model, QAbstractItemModelTester::FailureReportingMode::QtTest);
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         model.setSite(site);
         model.setSnapshot(evaluate(site, conditionsOf(*site)));
         asText(model, 9); // opened all the way down
@@ -138,7 +116,7 @@ private slots:
     void everythingHasItsGroup()
     {
         SiteTreeModel model;
-        model.setSite(campus());
+        model.setSite(test::smallCampus());
         const QModelIndex first = model.index(0, 0);
         const QModelIndex hall = model.index(0, 0, first);
         QCOMPARE(asText(model, 2), QStringLiteral(R"(Building 1
@@ -169,12 +147,12 @@ Pathways and fibre (4)
 Catalogue (2)
   Rack types (2)
 )"));
-        QCOMPARE(asText(model, 1, hall), QStringLiteral(R"(Row B
-Row A
+        QCOMPARE(asText(model, 1, hall), QStringLiteral(R"(Row A
+Row B
 Aisles (3)
 Air handlers (4)
-Columns (2)
-Doors (2)
+Columns (1)
+Doors (1)
 )"));
         QCOMPARE(asText(model, 1, model.index(2, 0, first)), QStringLiteral(R"(Chiller 1
 Tower 1
@@ -186,7 +164,7 @@ Tower 2
     void aRowHoldsItsRacksFromEndToEnd()
     {
         SiteTreeModel model;
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         model.setSite(site);
         const Hall& hall = firstHall(*site);
         const QModelIndex row = model.indexOf(refTo(hall.rows.front().id));
@@ -200,7 +178,7 @@ Tower 2
     void everyObjectOfTheSiteHasOneLine()
     {
         SiteTreeModel model;
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         model.setSite(site);
         for (int kind = int(ObjectKind::Building); kind < int(objectKindCount); ++kind) {
             for (const ObjectRef object : objectsOf(*site, ObjectKind(kind))) {
@@ -212,7 +190,7 @@ Tower 2
     void nothingIsReadBeforeItIsOpened()
     {
         SiteTreeModel model;
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         model.setSite(site);
         const QModelIndex building = model.index(0, 0);
         QVERIFY(model.hasChildren(building));
@@ -225,7 +203,7 @@ Tower 2
     void aRackThatIsTakenAwayTakesItsLineAlone()
     {
         SiteTreeModel model;
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         model.setSite(site);
         const Hall& hall = firstHall(*site);
         const QPersistentModelIndex gone = model.indexOf(refTo(hall.racks[1].id));
@@ -243,7 +221,7 @@ Tower 2
     void aRackFollowsTheRowItIsMovedTo()
     {
         SiteTreeModel model;
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         model.setSite(site);
         const Hall& hall = firstHall(*site);
         const RackId rack = hall.racks[racksByRow(hall).front().front()].id;
@@ -280,7 +258,7 @@ Tower 2
     void aRowsPowerIsThatOfItsRacks()
     {
         SiteTreeModel model;
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         model.setSite(site);
         const SnapshotPtr snapshot = evaluate(site, conditionsOf(*site));
         model.setSnapshot(snapshot);
@@ -347,7 +325,7 @@ Tower 2
 
     void whatWasOpenIsOpenAfterAnEditAndItsUndo()
     {
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         ShownPanel shown(site);
         const Hall& hall = firstHall(*site);
         const ObjectRef row = refTo(hall.rows[0].id);
@@ -370,7 +348,7 @@ Tower 2
 
     void aClickChoosesWhateverItIs()
     {
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         ShownPanel shown(site);
         QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
         const Hall& hall = firstHall(*site);
@@ -389,7 +367,7 @@ Tower 2
 
     void severalOfOneHallAreChosenTogether()
     {
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         ShownPanel shown(site);
         QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
         const Hall& hall = firstHall(*site);
@@ -408,7 +386,7 @@ Tower 2
 
     void whatIsSelectedElsewhereIsMarkedHere()
     {
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         ShownPanel shown(site);
         const Hall& hall = firstHall(*site);
         SelectionSet selection{{}, hall.id};
@@ -425,7 +403,7 @@ Tower 2
     void onlyWhatStandsInAHallIsDraggedAndOnlyToAnother()
     {
         SiteTreeModel model;
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         model.setSite(site);
         const Hall& hall = firstHall(*site);
         const QModelIndex other = model.indexOf(refTo(site->buildings.back()->halls.front()->id));
@@ -480,7 +458,7 @@ Tower 2
         QFETCH(int, kind);
         QFETCH(int, count);
         panels::SiteSearch search;
-        search.setSite(campus());
+        search.setSite(test::smallCampus());
         const auto hits = search.find(text, 100);
         const auto things = std::ranges::count_if(
             hits.shown, [](const auto& hit) { return hit.object.kind < ObjectKind::RackType; });
@@ -493,7 +471,7 @@ Tower 2
     void aHitTellsItsKindAndPlace()
     {
         panels::SiteSearch search;
-        search.setSite(campus());
+        search.setSite(test::smallCampus());
         const panels::SearchEntry hit = search.find(QStringLiteral("cdu"), 1).shown.at(0);
         QCOMPARE(hit.kind, QStringLiteral("CDU"));
         QVERIFY2(hit.place.startsWith(QStringLiteral("Hall B, ")), qPrintable(hit.place));
@@ -510,7 +488,7 @@ Tower 2
 
     void enterGoesToTheFirstHitArrowsToTheNext()
     {
-        const SitePtr site = campus();
+        const SitePtr site = test::smallCampus();
         ShownPanel shown(site);
         QVERIFY(QTest::qWaitForWindowExposed(&shown.panel));
         const Hall& hall = *site->buildings.back()->halls.front();
