@@ -57,7 +57,7 @@ public:
     const style::SiteScales& scales() const { return scales_; }
 
 signals:
-    void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when the pointer leaves the racks
+    void hovered(hallwright::ObjectRef object, QPoint globalPos); // what a click would choose; none: nothing
     void clicked(hallwright::ObjectRef object, Qt::KeyboardModifiers modifiers); // none: beside everything
     void menuWanted(hallwright::ObjectRef object, QPoint globalPos);
     void pointer(const hallwright::style::PointerEvent& event); // for the tool that the hand holds

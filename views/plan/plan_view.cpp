@@ -224,17 +224,21 @@ void PlanView::paintEvent(QPaintEvent*)
     }
     QPainter painter(this);
     painter.drawPixmap(0, 0, cache_);
-    const Hall* hall = shownHall();
     if (site_ && overlay_.hall == hall_) {
         painter.setClipRect(planArea());
         paintOverlay(painter, transform_, overlay_, options_);
     }
-    const Rack* rack = hall && hoveredRack_.valid() ? hall->findRack(hoveredRack_) : nullptr;
-    if (!rack)
+    paintHovered(painter);
+}
+
+// Around what stands there; an aisle is a place to stand, and no outline says it better than the tip.
+void PlanView::paintHovered(QPainter& painter) const
+{
+    const auto standing = shownHall() ? standingOf(*site_, hovered_) : std::nullopt;
+    if (!standing || standing->isArea())
         return;
-    const RackType& type = site_->typeOf(*rack);
     QPolygonF outline;
-    for (const Point2& corner : footprintCorners(rack->pose, type.widthM, type.depthM))
+    for (const Point2& corner : footprintCorners(standing->pose, standing->widthM, standing->depthM))
         outline << transform_.map(corner);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(style::colours(options_.theme).accent, 2.0));
@@ -341,7 +345,7 @@ void PlanView::moveTool(const QMouseEvent& event)
         if (QLineF(*toolPressed_, event.position()).length() < dragBeginsPx)
             return;
         toolDrags_ = true;
-        setHoveredRack({}, {});
+        setHovered({}, {});
         const QMouseEvent pressed(QEvent::MouseButtonPress, *toolPressed_,
                                   event.globalPosition() - event.position() + *toolPressed_, Qt::LeftButton,
                                   event.buttons(), event.modifiers());
@@ -364,22 +368,20 @@ void PlanView::mouseMoveEvent(QMouseEvent* event)
         }
         return;
     }
-    const Hall* hall = shownHall();
     if (toolTakesAll_ && toolWorksHere()) {
         tellTool(style::PointerPhase::Hover, *event);
         return;
     }
-    const Rack* rack = hall ? rackAt(*site_, *hall, transform_.unmap(event->position())) : nullptr;
-    setHoveredRack(rack ? rack->id : RackId{}, event->globalPosition().toPoint());
+    setHovered(objectAt(event->position()), event->globalPosition().toPoint());
 }
 
-void PlanView::setHoveredRack(RackId rack, QPoint globalPos)
+void PlanView::setHovered(ObjectRef object, QPoint globalPos)
 {
-    const bool left = hoveredRack_.valid() && !rack.valid();
-    const bool another = hoveredRack_ != rack;
-    hoveredRack_ = rack;
-    if (rack.valid() || left)
-        emit hovered(refTo(rack), globalPos);
+    const bool left = hovered_.valid() && !object.valid();
+    const bool another = hovered_ != object;
+    hovered_ = object;
+    if (object.valid() || left)
+        emit hovered(object, globalPos);
     if (another)
         update();
 }
@@ -429,7 +431,7 @@ void PlanView::wheelEvent(QWheelEvent* event)
 
 void PlanView::leaveEvent(QEvent*)
 {
-    setHoveredRack({}, QCursor::pos());
+    setHovered({}, QCursor::pos());
     if (toolTakesAll_)
         tellToolLeft();
 }

@@ -45,7 +45,7 @@ signals:
     void clicked(hallwright::ObjectRef object, Qt::KeyboardModifiers modifiers);
     void pointer(const hallwright::style::PointerEvent& event);
     void menuWanted(hallwright::ObjectRef object, QPoint globalPos); // by a right click
-    void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when it leaves a rack
+    void hovered(hallwright::ObjectRef object, QPoint globalPos); // what a click would choose; none: nothing
 
 protected:
     void paintEvent(QPaintEvent* event) override;
@@ -67,8 +67,9 @@ private:
     QRectF planAreaOf(const QRectF& whole) const;
     PlanTransform fittedTransform(const QRectF& area) const;
     void paintPlan(QPainter& painter, const QRectF& area, const PlanTransform& transform) const;
+    void paintHovered(QPainter& painter) const;
     void paintStrip(QPainter& painter, const QRectF& strip, const PlanTransform& transform) const;
-    void setHoveredRack(RackId rack, QPoint globalPos);
+    void setHovered(ObjectRef object, QPoint globalPos);
     void click(QPointF position, Qt::KeyboardModifiers modifiers);
     bool isTools(const QMouseEvent& event) const;
     bool toolWorksHere() const;
@@ -94,7 +95,7 @@ private:
     Qt::CursorShape toolCursor_ = Qt::ArrowCursor;
     std::optional<QPointF> toolPressed_; // a press that is a tool's, or may still become a click
     bool toolDrags_ = false;
-    RackId hoveredRack_;
+    ObjectRef hovered_;
     QPixmap cache_; // the plan as last painted; hovering only paints over it
 };
 

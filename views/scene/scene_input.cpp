@@ -34,16 +34,26 @@ Ray SceneInput::campusRay(QPointF at) const
 }
 
 // A rack, or equipment in front of it. A busway hangs over its racks: a click is for it, a drag for the rack under it.
-void SceneInput::pickPressed()
+SceneInput::Picked SceneInput::pick(QPointF at) const
 {
-    const Ray ray = campusRay(pressedAt_);
+    if (!content_->site())
+        return {};
+    const Ray ray = campusRay(at);
     const Openness openness = content_->openness();
-    pressedRack_ = pickRack(*content_->site(), ray, openness);
-    pressedEquipment_ = pickEquipment(*content_->site(), ray, openness);
-    if (!pressedEquipment_ || (pressedRack_ && pressedRack_->along <= pressedEquipment_->along))
-        pressedEquipment_.reset();
-    else if (!isBusway(*content_->site(), pressedEquipment_->equipment))
-        pressedRack_.reset();
+    Picked picked{pickRack(*content_->site(), ray, openness),
+                  pickEquipment(*content_->site(), ray, openness)};
+    if (!picked.equipment || (picked.rack && picked.rack->along <= picked.equipment->along))
+        picked.equipment.reset();
+    else if (!isBusway(*content_->site(), picked.equipment->equipment))
+        picked.rack.reset();
+    return picked;
+}
+
+ObjectRef SceneInput::Picked::object() const
+{
+    if (equipment)
+        return equipment->equipment;
+    return rack ? refTo(rack->rack) : ObjectRef{};
 }
 
 void SceneInput::press(const QMouseEvent& event)
@@ -57,8 +67,7 @@ void SceneInput::press(const QMouseEvent& event)
     if (gesture_ != Gesture::None)
         return;
     pressedAt_ = lastAt_ = event.position();
-    pressedRack_.reset();
-    pressedEquipment_.reset();
+    pressed_ = {};
     const bool pans = event.button() == Qt::MiddleButton || event.button() == Qt::RightButton ||
                       event.modifiers().testFlag(Qt::ShiftModifier);
     if (pans) {
@@ -68,8 +77,7 @@ void SceneInput::press(const QMouseEvent& event)
     if (event.button() != Qt::LeftButton)
         return;
     gesture_ = Gesture::Pending;
-    if (content_->site())
-        pickPressed();
+    pressed_ = pick(pressedAt_);
     if (const auto floor = toolTakesAll_ ? gripOnFloor(pressedAt_) : std::nullopt)
         beginTool(*floor, event);
 }
@@ -142,14 +150,12 @@ void SceneInput::release(const QMouseEvent& event)
     gesture_ = Gesture::None;
     if (!clicked && !asks)
         return;
-    if (asks && content_->site())
-        pickPressed();
-    const ObjectRef rack = pressedRack_ ? refTo(pressedRack_->rack) : ObjectRef{};
-    const ObjectRef object = pressedEquipment_ ? pressedEquipment_->equipment : rack;
+    if (asks)
+        pressed_ = pick(pressedAt_);
     if (clicked)
-        emit view_->clicked(object, event.modifiers());
+        emit view_->clicked(pressed_.object(), event.modifiers());
     else
-        emit view_->menuWanted(object, event.globalPosition().toPoint());
+        emit view_->menuWanted(pressed_.object(), event.globalPosition().toPoint());
 }
 
 void SceneInput::doubleClick(const QMouseEvent& event)
@@ -176,16 +182,14 @@ void SceneInput::wheel(const QWheelEvent& event)
         camera_->zoom(notches, event.position());
 }
 
+// Names what a click would choose.
 void SceneInput::hover(QPointF at, QPoint global)
 {
-    if (!content_->site())
+    const ObjectRef object = pick(at).object();
+    if (object == hovered_ && !object.valid())
         return;
-    const auto hit = pickRack(*content_->site(), campusRay(at), content_->openness());
-    const RackId id = hit ? hit->rack : RackId{};
-    if (id == hovered_ && !id.valid())
-        return;
-    hovered_ = id;
-    emit view_->hovered(refTo(id), global);
+    hovered_ = object;
+    emit view_->hovered(object, global);
 }
 
 void SceneInput::leave()
@@ -205,19 +209,19 @@ void SceneInput::leave()
 std::optional<SceneInput::Grip> SceneInput::gripOnPressed() const
 {
     const Site& site = *content_->site();
-    if (pressedRack_) {
-        const auto& [building, hall, rack] = pressedRack_->where;
-        return Grip{site.buildings[building]->halls[hall]->id, pressedRack_->inHall.z,
-                    refTo(pressedRack_->rack)};
+    if (pressed_.rack) {
+        const auto& [building, hall, rack] = pressed_.rack->where;
+        return Grip{site.buildings[building]->halls[hall]->id, pressed_.rack->inHall.z,
+                    refTo(pressed_.rack->rack)};
     }
-    if (!pressedEquipment_)
+    if (!pressed_.equipment)
         return std::nullopt;
-    const ObjectRef object = pressedEquipment_->equipment;
+    const ObjectRef object = pressed_.equipment->equipment;
     const bool stands = object.kind == ObjectKind::AirHandler || object.kind == ObjectKind::Cdu;
     const auto hall = stands ? hallWith(site, object) : std::nullopt;
     if (!hall)
         return std::nullopt;
-    return Grip{*hall, campusRay(pressedAt_).at(pressedEquipment_->along).z, object};
+    return Grip{*hall, campusRay(pressedAt_).at(pressed_.equipment->along).z, object};
 }
 
 // The floor of the chosen hall, else of the one under the pointer.

@@ -39,7 +39,12 @@ private:
     enum class Gesture { None, Pending, Orbit, Look, Pan, Tool };
 
     Ray campusRay(QPointF at) const;
-    void pickPressed();
+    struct Picked {
+        std::optional<RackHit> rack; // also one under the busway that `equipment` is
+        std::optional<EquipmentHit> equipment;
+        ObjectRef object() const; // that a click is for; none on the ground
+    };
+    Picked pick(QPointF at) const;
     Gesture gestureOnGround() const;
     void hover(QPointF at, QPoint global);
     // Where a tool works: on which floor and level.
@@ -62,11 +67,10 @@ private:
     Gesture gesture_ = Gesture::None;
     QPointF pressedAt_;
     QPointF lastAt_;
-    std::optional<RackHit> pressedRack_;
-    std::optional<EquipmentHit> pressedEquipment_;
+    Picked pressed_;
     std::optional<Grip> grip_; // of the tool
     bool toolTakesAll_ = false;
-    RackId hovered_;
+    ObjectRef hovered_;
 };
 
 } // namespace hallwright::scene

@@ -90,7 +90,7 @@ public:
     UploadCounts uploadCounts() const;
 
 signals:
-    void hovered(hallwright::ObjectRef rack, QPoint globalPos); // none when the pointer leaves the racks
+    void hovered(hallwright::ObjectRef object, QPoint globalPos); // what a click would choose; none: nothing
     // A rack or equipment; none: empty ground.
     void clicked(hallwright::ObjectRef object, Qt::KeyboardModifiers modifiers);
     void menuWanted(hallwright::ObjectRef object, QPoint globalPos);

@@ -1,3 +1,4 @@
+#include "core/layout/standing.h"
 #include "tests/support/campus.h"
 #include "views/plan/plan_view.h"
 
@@ -25,7 +26,8 @@ private slots:
         clicked_.reset();
         hovered_.reset();
         connect(view_.get(), &PlanView::clicked, this, [this](ObjectRef object) { clicked_ = object; });
-        connect(view_.get(), &PlanView::hovered, this, [this](ObjectRef rack, QPoint) { hovered_ = rack; });
+        connect(view_.get(), &PlanView::hovered, this,
+                [this](ObjectRef object, QPoint) { hovered_ = object; });
         view_->show();
         QVERIFY(QTest::qWaitForWindowExposed(view_.get()));
     }
@@ -51,8 +53,17 @@ private slots:
         const Rack& rack = hall().racks[2];
         QTest::mouseMove(view_.get(), at(rack.pose.position()));
         QTRY_VERIFY(hovered_ == refTo(rack.id));
-        QTest::mouseMove(view_.get(), at(hall().aisles[0].area.centre()));
+        QTest::mouseMove(view_.get(), at(bareFloor()));
         QTRY_VERIFY(hovered_ && !hovered_->valid());
+    }
+
+    void hoveringNamesWhatAClickWouldChoose()
+    {
+        const AirHandler& handler = hall().airHandlers[1];
+        QTest::mouseMove(view_.get(), at(handler.pose.position()));
+        QTRY_VERIFY(hovered_ == refTo(handler.id));
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at(handler.pose.position()));
+        QVERIFY(clicked_ == hovered_);
     }
 
     void theLeftHandIsATools()
@@ -148,6 +159,14 @@ private slots:
 
 private:
     const Hall& hall() const { return *site_->buildings[0]->halls[0]; }
+    // West of the rows' ends, where nothing stands.
+    Point2 bareFloor() const
+    {
+        Point2 point{0.0, hall().aisles[0].area.centre().y};
+        while (standingAt(*site_, hall(), point).valid())
+            point.x += hall().tilePitchM / 2.0;
+        return point;
+    }
     QPoint at(Point2 metres) const { return view_->viewPosition(metres).toPoint(); }
 
     void turnWheel(QPointF where, int angle)

@@ -1,11 +1,13 @@
 // Mouse and keys in the 3D view.
 #include "core/model/edits.h"
+#include "core/model/object_names.h"
 #include "tests/views/scene/scene_fixture.h"
 
 #include <QSignalSpy>
 #include <QWheelEvent>
 
 #include <cmath>
+#include <set>
 
 using namespace hallwright;
 using namespace hallwright::scene;
@@ -66,6 +68,7 @@ private slots:
     void otherKeysReachTheParent();
     void aClickOnEquipmentSelectsIt();
     void aBuswayLeavesItsRacksToTheDrag();
+    void hoveringNamesWhatAClickWouldChoose();
     void withControlADragOnTheFloorIsATools();
     void aToolThatTakesAllHearsOfTheFloor();
     void aRightClickAsksForAMenu();
@@ -328,6 +331,34 @@ void ScenePointerTest::aBuswayLeavesItsRacksToTheDrag()
         ++covered;
     }
     QVERIFY(covered > 0);
+}
+
+// Across a row with busways over it, a CDU and an air handler.
+void ScenePointerTest::hoveringNamesWhatAClickWouldChoose()
+{
+    const Hall& fed = *site_->buildings[1]->halls[0];
+    view_->setSite(site_);
+    view_->setSelection({{}, fed.id});
+    view_->showPreset(ViewPreset::TopDown);
+    view_->setLayerVisible(Layer::Labels, false);
+    ObjectRef hovered;
+    ObjectRef clicked;
+    connect(view_.get(), &SceneView::hovered, view_.get(), [&](ObjectRef object) { hovered = object; });
+    connect(view_.get(), &SceneView::clicked, view_.get(), [&](ObjectRef object) { clicked = object; });
+    std::set<ObjectKind> kinds;
+    for (const ObjectRef near :
+         {refTo(fed.racks[2].id), refTo(fed.cdus[0].id), refTo(fed.airHandlers[0].id)}) {
+        for (int across = -10; across <= 10; ++across) {
+            const QPoint at = view_->positionOf(near) + QPoint(0, across);
+            QTest::mouseMove(view_->window3d(), at);
+            QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, at);
+            QVERIFY(hovered == clicked);
+            kinds.insert(clicked.kind);
+        }
+    }
+    for (const ObjectKind kind :
+         {ObjectKind::Rack, ObjectKind::PowerNode, ObjectKind::Cdu, ObjectKind::AirHandler})
+        QVERIFY2(kinds.contains(kind), std::string(wordFor(kind)).c_str());
 }
 
 void ScenePointerTest::withControlADragOnTheFloorIsATools()
