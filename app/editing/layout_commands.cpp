@@ -2,6 +2,7 @@
 
 #include "core/design/by_hand.h"
 #include "core/design/copies.h"
+#include "core/layout/rows.h"
 #include "core/model/errors.h"
 #include "core/model/object_names.h"
 
@@ -208,10 +209,32 @@ void LayoutCommands::remove()
     });
 }
 
+// Beside the rows that are selected, before the primary.
+void LayoutCommands::chooseRacksOfRows()
+{
+    if (!document_->isOpen() || !selection_->hall().valid())
+        return;
+    const Hall& hall = document_->committedSite()->hall(selection_->hall());
+    const auto racks = racksByRow(hall);
+    SelectionSet selection = selection_->set();
+    for (std::size_t row = 0; row < hall.rows.size(); ++row) {
+        if (!selection.contains(refTo(hall.rows[row].id)))
+            continue;
+        for (const std::size_t rack : racks[row]) {
+            if (const ObjectRef object = refTo(hall.racks[rack].id); !selection.contains(object))
+                selection.objects.insert(selection.objects.end() - 1, object);
+        }
+    }
+    selection_->setTo(selection);
+}
+
 void LayoutCommands::moveToHall(HallId hall)
 {
+    if (hall == selection_->hall() || document_->isPreviewing())
+        return;
+    chooseRacksOfRows();
     const std::vector<Standing> group = toArrange();
-    if (group.empty() || hall == selection_->hall())
+    if (group.empty())
         return;
     const FreeFloor floor(document_->committedSite(), hall, {});
     const auto by = design::nearestFreeMove(floor, group, true);

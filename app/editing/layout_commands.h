@@ -31,7 +31,8 @@ public:
     void duplicate(); // into the nearest place where all are free; the copies become the selection
     void makeArray(const ArrayRule& rule);
     void remove();
-    void moveToHall(HallId hall); // to the same places, or the nearest where all are free
+    // To the same places, or the nearest where all are free; a row with the racks in it.
+    void moveToHall(HallId hall);
 
     // Locked things are not moved, turned or removed: they have the tag `lockTag`, which is kept with the site.
     void setLocked(bool locked);
@@ -47,6 +48,7 @@ private:
     // is locked.
     std::vector<Standing> toArrange();
     void arrange(const QString& what, const Arrange& how);
+    void chooseRacksOfRows();
     bool requireFree(const FreeFloor& floor, const std::vector<Standing>& put);
     void apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
     void addCopies(const QString& what, HallId hall, const std::vector<std::vector<Standing>>& copies);

@@ -245,13 +245,16 @@ void MainWindow::joinEditor()
 void MainWindow::joinPanels()
 {
     connect(workspace_, &Workspace::clicked, this, &MainWindow::select);
-    connect(workspace_, &Workspace::hovered, this, &MainWindow::showRackTip);
+    connect(workspace_, &Workspace::hovered, this, &MainWindow::showTip);
     connect(workspace_->airPane(), &AirPane::saveFieldRequested, this, [this] {
         const HallAir& air = *workspace_->hallAir();
         if (const HallResultPtr hall = air.result())
             files_->chooseAndSaveField(air.field(), QString::fromStdString(hall->hall->name));
     });
     connect(tree_, &panels::SiteTreePanel::chosen, this, &MainWindow::goTo);
+    connect(tree_, &panels::SiteTreePanel::chosenTogether, this, &MainWindow::chooseTogether);
+    connect(tree_, &panels::SiteTreePanel::moveWanted, layout_, &LayoutCommands::moveToHall);
+    connect(tree_, &panels::SiteTreePanel::menuWanted, this, &MainWindow::showContextMenu);
     connect(hallTable_, &panels::HallTable::chosen, this, &MainWindow::goTo);
     explanation_ = new panels::ExplanationCard(this);
     connect(keyFigures_, &panels::KeyFiguresBar::explanationWanted, this, &MainWindow::explain);
@@ -413,15 +416,15 @@ void MainWindow::showTitle()
                                       : QStringLiteral("Hallwright"));
 }
 
-void MainWindow::showRackTip(ObjectRef rack, QPoint globalPos)
+void MainWindow::showTip(ObjectRef object, QPoint globalPos)
 {
     const SitePtr& site = document_.shownSite();
-    const auto id = idIn<RackId>(rack);
-    if (!id.valid() || !site || !site->findRack(id) || editor_->isMoving()) {
+    const bool moving = editor_->isMoving();
+    const QString tip = site && !moving ? objectTip(*site, results_.shown().get(), object) : QString();
+    if (tip.isEmpty())
         QToolTip::hideText();
-        return;
-    }
-    QToolTip::showText(globalPos, rackTip(*site, results_.shown().get(), site->rack(id)), workspace_);
+    else
+        QToolTip::showText(globalPos, tip, workspace_);
 }
 
 void MainWindow::fillRecentMenu()
@@ -448,6 +451,15 @@ void MainWindow::select(ObjectRef object, Qt::KeyboardModifiers modifiers)
         selection_.select(*document_.shownSite(), object);
     else
         goTo(object);
+}
+
+// Several of one hall, in which the primary, the last, stands.
+void MainWindow::chooseTogether(const std::vector<ObjectRef>& objects)
+{
+    if (!document_.isOpen())
+        return;
+    goTo(objects.back());
+    selection_.setTo({objects, selection_.hall()});
 }
 
 // Selects it, and looks there. A building is no selection of its own: it shows the campus.

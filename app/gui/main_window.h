@@ -107,7 +107,7 @@ private:
     void showWhatIf();
     void showSelection();
     void showTitle();
-    void showRackTip(ObjectRef rack, QPoint globalPos);
+    void showTip(ObjectRef object, QPoint globalPos);
     void fillRecentMenu();
 
     void changeService(const ObjectRef& equipment, bool outOfService);
@@ -119,6 +119,7 @@ private:
     void askForArray();
     void askForMove();
     void askForCondition();
+    void chooseTogether(const std::vector<ObjectRef>& objects);
     void goTo(ObjectRef object);
     void flyTo(ObjectRef object);
     void explain(const QString& key, QPoint below);

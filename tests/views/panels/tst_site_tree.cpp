@@ -277,7 +277,7 @@ Tower 2
         panels::SiteTreePanel panel;
         const SitePtr site = test::smallCampus();
         panel.setSite(site);
-        auto* tree = panel.findChild<QTreeView*>();
+        auto* tree = panel.findChild<QTreeView*>(QStringLiteral("siteTree"));
         QAbstractItemModel& model = *tree->model();
         QVERIFY(tree->isExpanded(model.index(0, 0)) && tree->isExpanded(model.index(1, 0)));
         tree->setExpanded(model.index(0, 0, model.index(0, 0)), true);
@@ -298,7 +298,7 @@ Tower 2
         panel.resize(500, 400);
         panel.show();
         QVERIFY(QTest::qWaitForWindowExposed(&panel));
-        auto* tree = panel.findChild<QTreeView*>();
+        auto* tree = panel.findChild<QTreeView*>(QStringLiteral("siteTree"));
         QSignalSpy wanted(&panel, &panels::SiteTreePanel::findingsWanted);
         const QModelIndex hall = tree->model()->index(0, 0, tree->model()->index(0, 0));
         const auto doubleClick = [&](int column) {
