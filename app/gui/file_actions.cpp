@@ -73,6 +73,7 @@ void FileActions::createSite()
     if (dialog.exec() != QDialog::Accepted)
         return;
     document_->open(dialog.site(), {});
+    emit created();
     emit said(tr("Created %1").arg(document_->displayName()));
 }
 

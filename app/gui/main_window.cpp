@@ -186,6 +186,12 @@ void MainWindow::joinDocument()
     connect(&results_, &Results::referenceChanged, this, &MainWindow::showWhatIf);
     connect(&selection_, &Selection::changed, this, &MainWindow::showSelection);
     connect(files_, &FileActions::said, this, &MainWindow::say);
+    // Its hall, in the plan beside 3D, where it is drawn on.
+    connect(files_, &FileActions::created, this, [this] {
+        goTo(refTo(document_.committedSite()->buildings.front()->halls.front()->id));
+        findChild<QAction*>(QStringLiteral("pane1"))->setChecked(true);
+        findChild<QAction*>(QStringLiteral("pane2"))->setChecked(false);
+    });
     connect(files_, &FileActions::cfdResultRead, this, &MainWindow::compareWith);
     connect(workspace_->hallAir(), &HallAir::comparisonChanged, this, &MainWindow::showComparison);
     connect(files_, &FileActions::aboutToRead, inspector_, &panels::InspectorPanel::completeEntry);
