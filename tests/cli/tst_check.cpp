@@ -7,6 +7,20 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
+namespace {
+
+// The small recipe with every position along its contained aisles filled: with racks, and with a column as wide as one.
+QByteArray soundRecipe()
+{
+    return smallRecipe()
+        .replace("{gap: 1}, {type: Air, count: 3}", "{type: Air, count: 4}")
+        .replace("first_m: [5.7, 5.1]", "first_m: [5.7, 4.5]")
+        .replace("size_m: 0.5", "size_m: 0.6")
+        .replace("limits:\n  - {hall: B2-H1, type: Liquid, racks: 6}\n", "");
+}
+
+} // namespace
+
 class CheckTest : public QObject
 {
     Q_OBJECT
@@ -56,7 +70,7 @@ private slots:
 
     void aWaivedFindingIsNoAnswerNo()
     {
-        writeFile(folder_.path("good.yaml"), smallRecipe());
+        writeFile(folder_.path("good.yaml"), soundRecipe());
         const QString file = folder_.path("waived.hallwright");
         QCOMPARE(cli({"build", folder_.path("good.yaml"), "-o", file}).code, 0);
         const SitePtr site = loadSite(file.toStdString());
@@ -180,7 +194,7 @@ private slots:
     // A site that is sound but for the CDU taken out.
     void racksShutDownForWantOfCoolantAreAnswerNo()
     {
-        writeFile(folder_.path("good.yaml"), smallRecipe());
+        writeFile(folder_.path("good.yaml"), soundRecipe());
         const QString file = folder_.path("liquid.hallwright");
         QCOMPARE(cli({"build", folder_.path("good.yaml"), "-o", file}).code, 0);
         const QStringList mild{"check", file, "--outdoor", "10"};
@@ -197,7 +211,7 @@ private slots:
 
     void checkOfASoundSiteSaysWhatWasChecked()
     {
-        writeFile(folder_.path("good.yaml"), QByteArray(smallRecipe()));
+        writeFile(folder_.path("good.yaml"), soundRecipe());
         const QString file = folder_.path("sound.hallwright");
         QCOMPARE(cli({"build", folder_.path("good.yaml"), "-o", file}).code, 0);
         const Outcome mild = cli({"check", file, "--outdoor", "10"});
