@@ -68,7 +68,7 @@ bool PlaceTool::readyFor(const style::PointerEvent& event)
         return false;
     if (floor_ && floor_->site == site && floor_->hall == event.hall)
         return true;
-    first_.reset();
+    pressed_.reset();
     FreeFloor free(site, event.hall, {});
     SnapLines lines(free);
     floor_.emplace(Floor{site, event.hall, std::move(free), std::move(lines)});
@@ -76,10 +76,11 @@ bool PlaceTool::readyFor(const style::PointerEvent& event)
 }
 
 // With its centre under the hand.
-Standing PlaceTool::snapped(const style::PointerEvent& event, std::vector<Guide>& guides) const
+Standing PlaceTool::snapped(const style::PointerEvent& event, double yawDeg,
+                             std::vector<Guide>& guides) const
 {
     const Size own = size();
-    Standing standing{{}, {event.place.x, event.place.y, yawDeg_}, own.widthM, own.depthM};
+    Standing standing{{}, {event.place.x, event.place.y, yawDeg}, own.widthM, own.depthM};
     if (event.modifiers.testFlag(Qt::AltModifier))
         return standing;
     const Snapped by = floor_->lines.snap(standing, {}, snapReachM(event.metresPerPixel));
@@ -91,14 +92,20 @@ Standing PlaceTool::snapped(const style::PointerEvent& event, std::vector<Guide>
 
 std::vector<Standing> PlaceTool::wanted(const style::PointerEvent& event, std::vector<Guide>& guides) const
 {
-    const Standing here = snapped(event, guides);
     const RackType* type = floor_->site->catalogue->find(idIn<RackTypeId>(type_));
-    if (!first_ || !type)
-        return {here};
+    if (!pressed_ || !type)
+        return {snapped(event, yawDeg_, guides)};
+    const Standing one = snapped(*pressed_, yawDeg_, guides);
+    const Point2 way = event.place - pressed_->place;
+    if (std::hypot(way.x, way.y) < type->widthM / 2) // a click, by a hand that is not quite still
+        return {one};
+    // The row says which way it may face; its first rack is drawn to the grid as it then stands.
+    const double yawDeg =
+        design::rowBetween(*type, one.pose.position(), event.place, yawDeg_).front().yawDeg;
+    const Point2 first = snapped(*pressed_, yawDeg, guides).pose.position();
     guides.clear();
     std::vector<Standing> row;
-    for (const Pose& pose :
-         design::rowBetween(*type, first_->pose.position(), event.place, first_->pose.yawDeg))
+    for (const Pose& pose : design::rowBetween(*type, first, event.place, yawDeg))
         row.push_back({{}, pose, type->widthM, type->depthM});
     return row;
 }
@@ -155,18 +162,15 @@ void PlaceTool::pointer(const style::PointerEvent& event)
     }
     last_ = event;
     switch (event.phase) {
-    case PointerPhase::Press: {
-        std::vector<Guide> guides;
-        first_ = snapped(event, guides);
+    case PointerPhase::Press:
+        pressed_ = event;
         break;
-    }
     case PointerPhase::Release:
-        if (first_)
+        if (pressed_)
             put(event);
-        first_.reset();
-        if (!readyFor(event))
-            return;
-        break;
+        pressed_.reset();
+        show({}); // the next ghost comes with the next movement: here one stands now
+        return;
     default:
         break;
     }
@@ -175,8 +179,8 @@ void PlaceTool::pointer(const style::PointerEvent& event)
 
 bool PlaceTool::cancel()
 {
-    const bool drawing = first_.has_value();
-    first_.reset();
+    const bool drawing = pressed_.has_value();
+    pressed_.reset();
     if (drawing || !overlay().empty())
         show({});
     return drawing;
@@ -187,9 +191,7 @@ bool PlaceTool::key(int key)
     if (key != Qt::Key_R)
         return false;
     constexpr double quarter = 90.0, half = 180.0, full = 360.0;
-    if (first_) // a row faces one of its two sides
-        first_->pose.yawDeg = std::fmod(first_->pose.yawDeg + half, full);
-    yawDeg_ = std::fmod(yawDeg_ + (first_ ? half : quarter), full);
+    yawDeg_ = std::fmod(yawDeg_ + (pressed_ ? half : quarter), full); // a row faces one of its two sides
     if (last_ && floor_)
         showAt(*last_);
     return true;
@@ -198,7 +200,7 @@ bool PlaceTool::key(int key)
 void PlaceTool::forget()
 {
     floor_.reset();
-    first_.reset();
+    pressed_.reset();
 }
 
 } // namespace hallwright::app

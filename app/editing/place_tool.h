@@ -33,7 +33,7 @@ private:
 
     Size size() const;
     bool readyFor(const style::PointerEvent& event); // false: over no floor
-    Standing snapped(const style::PointerEvent& event, std::vector<Guide>& guides) const;
+    Standing snapped(const style::PointerEvent& event, double yawDeg, std::vector<Guide>& guides) const;
     std::vector<Standing> wanted(const style::PointerEvent& event, std::vector<Guide>& guides) const;
     void showAt(const style::PointerEvent& event);
     void put(const style::PointerEvent& event);
@@ -41,7 +41,7 @@ private:
     ObjectRef type_;
     double yawDeg_ = 0.0;
     std::optional<Floor> floor_;
-    std::optional<Standing> first_; // of the row that is drawn
+    std::optional<style::PointerEvent> pressed_; // where a row begins
     std::optional<style::PointerEvent> last_;
 };
 

@@ -43,7 +43,7 @@ QString SelectTool::name() const
 QString SelectTool::hint() const
 {
     if (move_)
-        return QObject::tr("Alt: no snapping · Esc: put back");
+        return QObject::tr("R turns · Alt: no snapping · Esc: put back");
     if (band_)
         return QObject::tr("Ctrl adds to what is selected · Esc: leave it");
     return QObject::tr(
@@ -98,13 +98,14 @@ void SelectTool::beginMove(const style::PointerEvent& event)
     FreeFloor floor(site, *hall, standings);
     SnapLines lines(floor);
     move_.emplace(
-        Move{site, *hall, std::move(standings), *held, std::move(floor), std::move(lines), Point2{}});
+        Move{site, *hall, standings, standings, *held, std::move(floor), std::move(lines), Point2{}, {}});
     bench_.began();
 }
 
 void SelectTool::moveTo(const style::PointerEvent& event)
 {
     Move& move = *move_;
+    move.last = event;
     const Point2 byHand = event.place - pressedAt_;
     const bool free = event.modifiers.testFlag(Qt::AltModifier);
     const Snapped snapped =
@@ -127,9 +128,10 @@ void SelectTool::moveTo(const style::PointerEvent& event)
 void SelectTool::preview(const std::vector<Standing>& put)
 {
     constexpr double leastM = 1e-6;
-    const Pose& from = move_->standings.front().pose;
-    const Pose& to = put.front().pose;
-    if (std::hypot(from.x - to.x, from.y - to.y) < leastM) {
+    const auto standsThere = [](const Standing& x, const Standing& y) {
+        return std::hypot(x.pose.x - y.pose.x, x.pose.y - y.pose.y) < leastM && x.pose.yawDeg == y.pose.yawDeg;
+    };
+    if (std::equal(put.begin(), put.end(), move_->origin.begin(), standsThere)) {
         bench_.document.revertPreview();
         return;
     }
@@ -139,7 +141,7 @@ void SelectTool::preview(const std::vector<Standing>& put)
 }
 
 // The ghost stays at the hand; the thing itself, if it is alone, at the nearest place where it may stand on this side,
-// which is where it is left when the hand lets go. A group stays where it last could stand.
+// which is where it is left when the hand lets go. Without one, and a group, goes back.
 void SelectTool::showBlocked(const std::vector<Standing>& wanted, Point2 at)
 {
     constexpr std::size_t mostBlockers = 20;
@@ -155,9 +157,10 @@ void SelectTool::showBlocked(const std::vector<Standing>& wanted, Point2 at)
     }
     overlay.words = QString::fromStdString(refusal(*move.start, move.floor.hall(), wanted, contacts));
     overlay.wordsAt = at;
-    std::vector<Standing> left = moved(move.standings, move.lastFreeM);
+    std::vector<Standing> left = move.origin;
     if (wanted.size() == 1 && !wanted.front().isArea()) {
-        if (const auto pose = nearestFree(move.floor, wanted.front(), left.front().pose.position()))
+        const Point2 from = moved(move.standings, move.lastFreeM).front().pose.position();
+        if (const auto pose = nearestFree(move.floor, wanted.front(), from))
             left.front().pose = *pose;
     }
     preview(left);
@@ -215,6 +218,18 @@ bool SelectTool::cancel()
         bench_.ended(false);
     }
     show({});
+    return true;
+}
+
+bool SelectTool::key(int key)
+{
+    constexpr double quarterDeg = 90.0;
+    if (key != Qt::Key_R || !move_ || !move_->last)
+        return false;
+    const Point2 about = move_->held.pose.position();
+    move_->standings = turned(move_->standings, about, quarterDeg);
+    move_->held = turned({move_->held}, about, quarterDeg).front();
+    moveTo(style::PointerEvent(*move_->last));
     return true;
 }
 

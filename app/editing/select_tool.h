@@ -20,6 +20,7 @@ public:
     bool takesAll() const override { return false; }
     void pointer(const style::PointerEvent& event) override;
     bool cancel() override;
+    bool key(int key) override; // R turns what is held
     void forget() override;
 
     bool isMoving() const { return move_.has_value(); }
@@ -28,11 +29,13 @@ private:
     struct Move {
         SitePtr start;
         HallId hall;
-        std::vector<Standing> standings;
+        std::vector<Standing> origin;    // as they stood
+        std::vector<Standing> standings; // and turned by the hand
         Standing held; // the one under the hand
         FreeFloor floor;
         SnapLines lines;
         Point2 lastFreeM; // of the hand's moves, the last at which all could stand
+        std::optional<style::PointerEvent> last;
     };
     struct Band {
         HallId hall;

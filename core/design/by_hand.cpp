@@ -76,19 +76,57 @@ std::string freeRowLetter(const Hall& hall)
     return rowLetter(index);
 }
 
+namespace {
+
+// The nearest, if it is in the rack's hall and reaches it: a rack beyond is better seen to have none.
+PowerNodeId feedInReach(const Site& site, HallId hall, const Nearest<PowerNodeId>& nearest)
+{
+    constexpr double buswayReachM = 3.0, cableReachM = 30.0; // as core/rules has it of feeds out of reach
+    const PowerNode* node = nearest.id.valid() ? site.power->find(nearest.id) : nullptr;
+    const double reachM = node && node->kind == PowerNodeKind::Busway ? buswayReachM : cableReachM;
+    return node && node->hall == hall && nearest.distanceM <= reachM ? node->id : PowerNodeId{};
+}
+
+} // namespace
+
 void connectToNearest(SiteEdit& edit, HallId hall, RackId id)
 {
     const Rack rack = edit.site().rack(id);
     const NearestFeeds feeds = nearestFeeds(edit.site(), hall, rack);
     const CduId cdu = rack.liquidShare > 0.0 ? nearestCdu(edit.site(), hall, rack).id : CduId{};
     Rack& changed = edit.change(id);
-    changed.feedA = feeds.a.id;
-    changed.feedB = feeds.b.id;
+    changed.feedA = feedInReach(edit.site(), hall, feeds.a);
+    changed.feedB = feedInReach(edit.site(), hall, feeds.b);
     changed.cdu = cdu;
 }
 
+namespace {
+
+// A rack that stands at a row's end, side by side with its last and in line, makes the row longer.
+void lengthenRow(SiteEdit& edit, HallId hall, const Rect& rack)
+{
+    constexpr double touchingM = 0.05;
+    for (const Row& row : edit.site().hall(hall).rows) {
+        const Rect& a = row.area;
+        const bool level = a.width >= a.depth;
+        const double across = level ? std::abs(rack.centre().y - a.centre().y) : std::abs(rack.centre().x - a.centre().x);
+        const double before = level ? a.x - rack.right() : a.y - rack.top();
+        const double behind = level ? rack.x - a.right() : rack.y - a.top();
+        if (across > touchingM || std::max(before, behind) < -touchingM || std::max(before, behind) > touchingM)
+            continue;
+        const double x = std::min(a.x, rack.x), y = std::min(a.y, rack.y);
+        const Rect longer{x, y, std::max(a.right(), rack.right()) - x, std::max(a.top(), rack.top()) - y};
+        edit.change(row.id).area = longer;
+        return;
+    }
+}
+
+} // namespace
+
 RackId putRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose)
 {
+    const RackType& size = *edit.site().catalogue->find(type);
+    lengthenRow(edit, hall, footprintBounds(pose, size.widthM, size.depthM));
     return addRack(edit, hall, type, pose, nameFor(edit.site().hall(hall), pose));
 }
 
@@ -114,6 +152,9 @@ CduId putCdu(SiteEdit& edit, HallId hall, CduTypeId type, const Pose& pose)
     if (!room.cdus.empty()) {
         unit.loop = room.cdus.back().loop;
         unit.feed = room.cdus.back().feed;
+    } else if (!room.airHandlers.empty()) {
+        unit.loop = room.airHandlers.back().loop;
+        unit.feed = room.airHandlers.back().feed;
     }
     return edit.addTo(hall, std::move(unit));
 }
@@ -125,10 +166,9 @@ std::vector<Pose> rowBetween(const RackType& type, Point2 from, Point2 to, doubl
     double yaw = std::fmod(yawDeg, 360.0);
     if (upright != runsUpright(yaw))
         yaw = std::fmod(yaw + 90.0, 360.0);
-    constexpr double almost = 1e-6; // a length in whole racks is as many, whatever its last bits
     const double length = std::abs(upright ? way.y : way.x);
     const double sign = (upright ? way.y : way.x) < 0.0 ? -1.0 : 1.0;
-    const int count = 1 + static_cast<int>(std::floor(length / type.widthM + almost));
+    const int count = 1 + static_cast<int>(std::lround(length / type.widthM));
     std::vector<Pose> poses;
     for (int i = 0; i < count; ++i) {
         const double along = sign * i * type.widthM;

@@ -8,8 +8,9 @@
 
 namespace hallwright::design {
 
-// A rack of this type at a pose of the hall, with the name that comes next in its row (or hall), the nearest feeds with
-// room for it on sides A and B, and the nearest CDU if its type is liquid-cooled.
+// A rack of this type at a pose of the hall, with the name that comes next in its row (or hall), the nearest feeds of
+// the hall with room for it on sides A and B that reach it, and the nearest CDU if its type is liquid-cooled. At the end of a
+// row, side by side with its last rack, it makes the row longer.
 RackId putRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose);
 
 // An air handler or CDU of this type, numbered on, with the loop and the feed of the hall's last one of its kind.

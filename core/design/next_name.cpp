@@ -79,7 +79,11 @@ std::string nameLike(const Hall& hall, std::string_view like)
     addNames(hall.racks, taken);
     addNames(hall.airHandlers, taken);
     addNames(hall.cdus, taken);
-    return taken.contains(like) ? nextName(hall, like) : std::string(like);
+    const std::string prefix = hall.name + "-";
+    const std::size_t tail = like.find_last_of('-');
+    const bool elsewhere = tail != std::string_view::npos && !like.starts_with(prefix);
+    const std::string here = elsewhere ? prefix + std::string(like.substr(tail + 1)) : std::string(like);
+    return taken.contains(here) ? nextAmong(taken, here) : here;
 }
 
 } // namespace hallwright::design

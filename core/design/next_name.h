@@ -18,7 +18,7 @@ std::string nextName(const std::vector<std::string_view>& taken, std::string_vie
 // like "B1-H1-A05", if that is free.
 std::string nextName(const Hall& hall, std::string_view like);
 
-// The same name where the hall has nothing of it; else the next.
+// The same name where the hall has nothing of it; else the next. A name from another hall takes on this one's, as above.
 std::string nameLike(const Hall& hall, std::string_view like);
 
 } // namespace hallwright::design

@@ -30,8 +30,8 @@ private slots:
         QTest::addColumn<double>("lengthM");
         QTest::addColumn<int>("count");
         QTest::newRow("a point") << 0.0 << 1;
-        QTest::newRow("not quite one more") << 0.59 << 1;
-        QTest::newRow("just one more") << 0.6 << 2;
+        QTest::newRow("not half one more") << 0.29 << 1;
+        QTest::newRow("into the next slot") << 0.31 << 2;
         QTest::newRow("nine more") << 5.4 << 10;
         QTest::newRow("to the west") << -5.4 << 10;
     }
