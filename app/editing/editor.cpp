@@ -97,6 +97,7 @@ void Editor::pointer(const style::PointerEvent& event)
 {
     if (!document_->isOpen())
         return;
+    last_ = event;
     if (event.phase == style::PointerPhase::Cancel)
         tool_->cancel();
     else

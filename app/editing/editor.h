@@ -24,6 +24,8 @@ public:
     style::EditOverlay overlay() const;
     void setConsequences(const QString& words); // of the move under way
     bool isMoving() const { return moving_; } // previews follow each other
+    bool isOverScene() const { return last_.inScene; } // the pointer's last event came from 3D
+    QPoint handPos() const { return last_.globalPos; }  // on the screen
 
     void pointer(const style::PointerEvent& event);
     // Ends what is under way; without that, goes back to selecting. False if there was nothing to leave.
@@ -48,6 +50,7 @@ private:
     bool moving_ = false;
     QString hint_;
     QString consequences_;
+    style::PointerEvent last_;
 };
 
 } // namespace hallwright::app

@@ -21,9 +21,12 @@ HistoryDock::HistoryDock(Document* document, Results* results, QWidget* parent)
     setWidget(list_);
     list_->setRootIsDecorated(false);
     list_->setMouseTracking(true);
-    list_->setHeaderLabels({tr("Step"), tr("PUE"), tr("Worst inlet"), tr("Findings")});
+    list_->setHeaderLabels({tr("Step"), tr("PUE"), tr("Inlet"), tr("Findings")});
     list_->header()->setStretchLastSection(false);
+    for (const HistoryColumn column : {Pue, WorstInlet, FindingCount})
+        list_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     list_->header()->setSectionResizeMode(Step, QHeaderView::Stretch);
+    list_->header()->setMinimumSectionSize(20);
     list_->setToolTip(tr("A click takes the site to how it was after that step"));
     connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
         document_->undoStack()->setIndex(list_->indexOfTopLevelItem(item));

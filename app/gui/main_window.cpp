@@ -90,6 +90,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildFileMenu();
     buildEditMenu();
     buildViewMenu();
+    buildHelpMenu();
     buildToolBar();
     status_ = new EvaluationStatus(statusBar());
     joinDocument();
@@ -213,10 +214,18 @@ void MainWindow::joinEditor()
     connect(workspace_, &Workspace::menuWanted, this, &MainWindow::showContextMenu);
     connect(editor_, &Editor::overlayChanged, this, [this] {
         workspace_->setOverlay(editor_->overlay());
-        if (const QString words = editor_->overlay().words; !words.isEmpty())
+        const QString words = editor_->overlay().words;
+        const bool said = std::exchange(wordsShown_, !words.isEmpty());
+        if (!words.isEmpty())
             statusBar()->showMessage(QString(words).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
-        else if (editor_->isMoving())
+        else if (said)
             statusBar()->clearMessage();
+        // The plan writes them beside the hand, over the scene nothing can be written but a tip.
+        if (!words.isEmpty() && editor_->isOverScene())
+            QToolTip::showText(editor_->handPos() + QPoint(18, 18), words, workspace_);
+        else if (said)
+            QToolTip::hideText();
+        workspace_->holdLayout(editor_->isMoving());
     });
     connect(editor_, &Editor::toolChanged, this, [this] {
         const Tool& tool = editor_->tool();
@@ -545,6 +554,7 @@ void MainWindow::setTheme(style::Theme theme)
     QToolTip::setPalette(style::palette(theme));
     workspace_->setTheme(theme);
     diagrams_->setTheme(theme);
+    inspector_->rebuild(); // its links keep the colour that they were made with
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);
 }
 

@@ -92,6 +92,7 @@ private:
     void addLooks(QMenu* menu);
     void buildAirMenu(QMenu* menu);
     void buildToolBar();
+    void buildHelpMenu();
     void joinDocument();
     void joinEditor();
     void joinPanels();
@@ -113,6 +114,8 @@ private:
     void changeService(const ObjectRef& equipment, bool outOfService);
 
     void zoomToSelection();
+    void showPreset(scene::ViewPreset preset);
+    void showKeys();
     void showBelow(QDockWidget* dock);
     void select(ObjectRef object, Qt::KeyboardModifiers modifiers);
     void showContextMenu(ObjectRef object, QPoint globalPos);
@@ -162,6 +165,8 @@ private:
     QList<QAction*> siteActions_; // need an open site
     std::unique_ptr<ActionTable> editActions_;
     QList<QDockWidget*> docks_;
+    bool wordsShown_ = false; // of a tool, in the status bar
+    HallId hallBefore_; // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace
     QList<QToolBar*> siteBars_;
 };

@@ -13,6 +13,7 @@
 #include <QKeyEvent>
 #include <QMenu>
 #include <QMenuBar>
+#include <QMessageBox>
 
 namespace hallwright::app {
 
@@ -57,11 +58,11 @@ QList<ActionEntry> MainWindow::selectEntries()
     return {
         {tr("Select"), tr("&All in the hall"), QKeySequence::SelectAll, Needs::Hall, false, of(&S::all)},
         {tr("Select"), tr("&None"), tr("Ctrl+Shift+A"), Needs::Selection, false, of(&S::none)},
-        {tr("-Select"), tr("Its &row"), tr("Ctrl+Shift+R"), Needs::Selection, true, of(&S::row)},
-        {tr("Select"), tr("Its &pod (aisle and both rows)"), tr("Ctrl+Shift+P"), Needs::Selection, true,
+        {tr("-Select"), tr("Select its &row"), tr("Ctrl+Shift+R"), Needs::Selection, true, of(&S::row)},
+        {tr("Select"), tr("Select its &pod (aisle and both rows)"), tr("Ctrl+Shift+P"), Needs::Selection, true,
          of(&S::pod)},
-        {tr("Select"), tr("All of its &type in the hall"), {}, Needs::Selection, true, of(&S::sameType)},
-        {tr("Select"), tr("All on its &feeds in the hall"), {}, Needs::Selection, true, of(&S::sameFeed)},
+        {tr("Select"), tr("Select all of its &type in the hall"), {}, Needs::Selection, true, of(&S::sameType)},
+        {tr("Select"), tr("Select all on its &feeds in the hall"), {}, Needs::Selection, true, of(&S::sameFeed)},
         {tr("-Select"), tr("By &condition …"), tr("Ctrl+Shift+F"), Needs::Site, false,
          [this] { askForCondition(); }},
     };
@@ -176,11 +177,16 @@ void MainWindow::showContextMenu(ObjectRef object, QPoint globalPos)
 {
     if (!document_.isOpen())
         return;
-    if (object.valid() && !selection_.set().contains(object))
-        select(object, Qt::NoModifier);
-    if (selection_.set().empty())
-        return;
     QMenu menu(this);
+    if (!object.valid()) { // bare floor
+        menu.addAction(tr("&Paste racks"), this, [this] { clipboard_->paste(); });
+        menu.addAction(tr("Select &all in the hall"), this, [this] { choosing_->all(); });
+        menu.addAction(tr("&Measure"), this, [this] { editor_->choose(MeasureChoice{}); });
+        menu.exec(globalPos);
+        return;
+    }
+    if (!selection_.set().contains(object))
+        select(object, Qt::NoModifier);
     editActions_->fillContextMenu(&menu);
     menu.addSeparator();
     menu.addAction(tr("&Zoom to it"), this, [this] { flyTo(selection_.set().primary()); });
@@ -242,6 +248,36 @@ void MainWindow::askForCondition()
             label = QString::fromUtf8(error.what());
         }
     }
+}
+
+void MainWindow::buildHelpMenu()
+{
+    QMenu* help = menuBar()->addMenu(tr("&Help"));
+    help->addAction(tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), this, &MainWindow::showKeys);
+}
+
+void MainWindow::showKeys()
+{
+    const std::pair<QString, QString> keys[] = {
+        {tr("Click, Ctrl+click"), tr("select; select one more")},
+        {tr("Drag a rack, air handler, CDU or what is selected"),
+         tr("move it; R turns, Alt leaves the grid, Esc puts back")},
+        {tr("Drag on bare floor (in 3D with Ctrl)"), tr("select with a band")},
+        {tr("Middle or right drag, wheel, F"), tr("move the picture, zoom, fit")},
+        {tr("Left drag on the ground in 3D"), tr("orbit")},
+        {tr("Arrows, Alt+arrows"), tr("move what is selected by a tile, by a centimetre")},
+        {tr("Ctrl+D, Ctrl+Shift+D, Del"), tr("duplicate, array, remove")},
+        {tr("Ctrl+C, Ctrl+V"), tr("copy and paste racks, as a table for spreadsheets too")},
+        {tr("Ctrl+R, Ctrl+M"), tr("turn by 90°, move by")},
+        {tr("Ctrl+Shift+R, Ctrl+Shift+P, Ctrl+Shift+F"), tr("select the row, the pod, by a condition")},
+        {tr("V, M, Esc"), tr("the hand, measure, put the tool down")},
+        {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo, redo; the History dock goes anywhere")},
+        {tr("Numbers"), tr("take units and arithmetic: 24 ft, 2*600 mm, +0.6")}};
+    QString rows;
+    for (const auto& [key, what] : keys)
+        rows += QStringLiteral("<tr><td style='padding-right:18px'><b>%1</b></td><td>%2</td></tr>")
+                    .arg(key.toHtmlEscaped(), what.toHtmlEscaped());
+    QMessageBox::information(this, tr("Keys and mouse"), QStringLiteral("<table>%1</table>").arg(rows));
 }
 
 // Arrows move what is selected by a tile, with Alt by a centimetre; Esc leaves what is under way, then the tool.

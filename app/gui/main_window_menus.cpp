@@ -78,6 +78,20 @@ void MainWindow::buildViewMenu()
     addLooks(menu);
 }
 
+// Where 3D is not shown, the plan goes to the campus and back to the hall that was looked at.
+void MainWindow::showPreset(scene::ViewPreset preset)
+{
+    workspace_->sceneView()->showPreset(preset);
+    if (workspace_->sceneView()->isVisible())
+        return;
+    if (preset == scene::ViewPreset::Campus && selection_.hall().valid()) {
+        hallBefore_ = selection_.hall();
+        selection_.selectHall({});
+    } else if (preset == scene::ViewPreset::Hall && !selection_.hall().valid() && document_.shownSite()->findHall(hallBefore_)) {
+        selection_.selectHall(hallBefore_);
+    }
+}
+
 void MainWindow::addPresets(QMenu* menu)
 {
     using scene::ViewPreset;
@@ -90,7 +104,7 @@ void MainWindow::addPresets(QMenu* menu)
     for (const auto& [name, preset] : presets)
         siteActions_ << menu->addAction(
             name, QKeySequence(QStringLiteral("Ctrl+%1").arg(number++)), this,
-            [this, preset = preset] { workspace_->sceneView()->showPreset(preset); });
+            [this, preset = preset] { showPreset(preset); });
     siteActions_ << menu->addAction(tr("Zoom to &fit"), QKeySequence(tr("F")), this,
                                     &MainWindow::zoomToSelection);
 }
@@ -231,7 +245,7 @@ void MainWindow::buildToolBar()
         action->setCheckable(true);
         group->addAction(action);
         connect(action, &QAction::triggered, this,
-                [this, preset = preset] { workspace_->sceneView()->showPreset(preset); });
+                [this, preset = preset] { showPreset(preset); });
         connect(workspace_->sceneView(), &scene::SceneView::presetChanged, action,
                 [action, preset = preset](ViewPreset now) { action->setChecked(now == preset); });
         siteActions_ << action;

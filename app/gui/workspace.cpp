@@ -218,6 +218,13 @@ void Workspace::setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus)
     plan_->setToolTakesAll(all, cursor, onCampus);
 }
 
+void Workspace::holdLayout(bool held)
+{
+    const int height = legends_->height();
+    legends_->setMinimumHeight(held ? height : 0);
+    legends_->setMaximumHeight(held ? height : QWIDGETSIZE_MAX);
+}
+
 void Workspace::takeFocus()
 {
     if (planPane_->isVisible())
@@ -280,7 +287,7 @@ void Workspace::showHeatmap()
     quantityOnFloor_ = floorQuantity();
     const HallResult* result = snapshot_ && hall.valid() ? snapshot_->hallResult(hall) : nullptr;
     FloorPicture floor;
-    if (result && floorHeatmap_ && !airSeen_)
+    if (result && floorHeatmap_ && !airSeen_ && sceneWanted_) // seen by somebody
         floor = floorPictureOf(*site_, *result, floorQuantity(), colouring_, scales_.ends(), theme_);
     scene_->setFloorHeatmap(hall, floor.image);
     legends_->setLegend(Legend::Floor, floor.legend);

@@ -46,6 +46,8 @@ public:
     void setOverlay(const style::EditOverlay& overlay); // of a tool
     void setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus);
     void takeFocus(); // into the picture that tools work in
+    // The pictures keep their size while things move under the hand, whatever legends come and go.
+    void holdLayout(bool held);
 
     scene::SceneView* sceneView() { return scene_; }
     plan::PlanView* planView() { return plan_; }

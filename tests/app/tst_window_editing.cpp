@@ -205,7 +205,7 @@ private slots:
     {
         openHall(Where::Plan);
         window_->selection()->select(*site_, refTo(hall().racks.front().id));
-        trigger("Its &row");
+        trigger("Select its &row");
         QCOMPARE(window_->selection()->set().racks().size(), std::size_t{12});
         trigger("Mirror &north to south");
         QCOMPARE(steps(), 1);

@@ -7,8 +7,10 @@
 
 #include <QFont>
 #include <QPalette>
+#include <QRegularExpression>
 
 #include <algorithm>
+#include <map>
 #include <cmath>
 
 namespace hallwright::panels {
@@ -67,6 +69,35 @@ Typing typingFor(std::string_view name, double value)
     return {own.isEmpty() ? std::vector<TypedUnit>() : std::vector<TypedUnit>{{own, 1.0}}, 1.0};
 }
 
+// The last chosen of the kind that most are of: a row is selected with its racks.
+ObjectRef mostOf(const std::vector<ObjectRef>& objects)
+{
+    std::map<ObjectKind, std::size_t> counts;
+    for (const ObjectRef object : objects)
+        ++counts[object.kind];
+    ObjectRef most;
+    for (const ObjectRef object : objects) {
+        if (!most.valid() || counts[object.kind] >= counts[most.kind])
+            most = object;
+    }
+    return most;
+}
+
+// "Feed a id" is what nobody says.
+QString captionOf(std::string_view field)
+{
+    QString text = firstCapital(QString::fromStdString(labelOf(field)));
+    const std::pair<const char*, const char*> words[] = {{"cdu", "CDU"}, {"gpu", "GPU"}, {"ups", "UPS"}, {"pue", "PUE"},
+                                                         {"psu", "PSU"}};
+    for (const auto& [word, written] : words)
+        text.replace(QRegularExpression(QStringLiteral("\\b%1\\b").arg(QLatin1String(word)),
+                                        QRegularExpression::CaseInsensitiveOption),
+                     QLatin1String(written));
+    if (field == "feed_a_id" || field == "feed_b_id")
+        text = QObject::tr("Feed %1").arg(field == "feed_a_id" ? QLatin1Char('A') : QLatin1Char('B'));
+    return text;
+}
+
 std::optional<double> readNumber(std::string_view name, const QString& text, double now)
 {
     const Typing typing = typingFor(name, now);
@@ -115,7 +146,7 @@ void FieldsModel::show(const SitePtr& site, const SelectionSet& selection)
     site_ = site;
     objects_.clear();
     rows_.clear();
-    ObjectRef primary = selection.primary();
+    ObjectRef primary = mostOf(selection.objects);
     if (!primary.valid())
         primary = selection.hall.valid() ? refTo(selection.hall) : siteData();
     if (site_) {
@@ -166,7 +197,7 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
     if (index.column() == NameColumn) {
         if (role == Qt::DisplayRole)
-            return firstCapital(QString::fromStdString(labelOf(row.field.name)));
+            return captionOf(row.field.name);
         return {};
     }
     switch (role) {
@@ -216,8 +247,8 @@ bool FieldsModel::setData(const QModelIndex& index, const QVariant& value, int)
             return false; // as it was shown: the digits behind it stay
         const auto number = readNumber(row.field.name, text, std::get<double>(row.field.value));
         if (!number) {
-            emit refused(tr("%1 cannot be \"%2\"; enter a number, with a unit if you like: 600 mm, 2*0.6, +0.3.")
-                             .arg(firstCapital(QString::fromStdString(labelOf(row.field.name))), text));
+            emit refused(tr("%1 cannot be \"%2\"; enter a number, such as %3, or a change, such as +%3.")
+                             .arg(captionOf(row.field.name), text, wordsFor(*site_, row.field)));
             return false;
         }
         read = *number;

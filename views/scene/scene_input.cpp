@@ -270,7 +270,7 @@ void SceneInput::tellTool(style::PointerPhase phase, const Grip& grip, QPointF a
                        std::clamp(met.y, -dragReachM, hall.depthM + dragReachM)};
     const double metresPerPixel = p && beside ? std::hypot(beside->x - p->x, beside->y - p->y) : 0.0;
     emit view_->pointer({phase, grip.hall, place, grip.object, event.modifiers(), metresPerPixel,
-                         event.globalPosition().toPoint()});
+                         event.globalPosition().toPoint(), true});
 }
 
 void SceneInput::endTool(style::PointerPhase phase)

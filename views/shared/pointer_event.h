@@ -23,7 +23,8 @@ struct PointerEvent {
     ObjectRef under; // what is there to be taken hold of
     Qt::KeyboardModifiers modifiers = Qt::NoModifier;
     double metresPerPixel = 0.0;
-    QPoint globalPos; // on the screen
+    QPoint globalPos;     // on the screen
+    bool inScene = false; // of a view that can write nothing beside the hand
 };
 
 } // namespace hallwright::style
