@@ -266,9 +266,18 @@ void MainWindow::joinPanels()
         if (const HallResultPtr hall = air.result())
             files_->chooseAndSaveField(air.field(), QString::fromStdString(hall->hall->name));
     });
-    connect(tree_, &panels::SiteTreePanel::chosen, this, &MainWindow::goTo);
+    connect(tree_, &panels::SiteTreePanel::chosen, this, [this](ObjectRef object) {
+        goTo(object);
+        if (!selection_.set().empty() &&
+            !inspector_->showsPrimary()) // a door, a pipe, a type: its properties do
+            findChild<QDockWidget*>(QStringLiteral("fieldsDock"))->raise();
+    });
     connect(tree_, &panels::SiteTreePanel::chosenTogether, this, &MainWindow::chooseTogether);
-    connect(tree_, &panels::SiteTreePanel::moveWanted, layout_, &LayoutCommands::moveToHall);
+    connect(tree_, &panels::SiteTreePanel::moveWanted, this, [this](HallId hall) {
+        layout_->moveToHall(hall);
+        if (selection_.hall() == hall) // not refused
+            workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
+    });
     connect(tree_, &panels::SiteTreePanel::menuWanted, this, &MainWindow::showContextMenu);
     connect(hallTable_, &panels::HallTable::chosen, this, &MainWindow::goTo);
     explanation_ = new panels::ExplanationCard(this);

@@ -47,6 +47,8 @@ SelectionSet within(const Site& site, SelectionSet selection)
     std::erase_if(selection.objects, [&](ObjectRef object) { return !exists(site, object); });
     if (selection.hall.valid() && !site.findHall(selection.hall))
         selection.hall = {};
+    if (const auto hall = hallWith(site, selection.primary()); hall && hall->valid())
+        selection.hall = *hall; // undone, a move to another hall has brought it back
     return selection;
 }
 

@@ -34,7 +34,7 @@ SelectionSet selectionOf(const Site& site, ObjectRef object, HallId hall = {});
 // With `object` chosen too and the primary; or, if it was chosen already, without it.
 SelectionSet toggled(const Site& site, SelectionSet selection, ObjectRef object);
 
-// Without what this version does not have.
+// Without what this version does not have, in the hall where the primary stands in this version.
 SelectionSet within(const Site& site, SelectionSet selection);
 
 } // namespace hallwright

@@ -4,6 +4,7 @@
 #include "core/model/object_names.h"
 #include "tests/app/main_window_fixture.h"
 #include "views/panels/equipment_page.h"
+#include "views/panels/fields_panel.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/site_tree_model.h"
 #include "views/panels/site_tree_panel.h"
@@ -126,9 +127,13 @@ private slots:
                      describe(*site_, object).c_str());
             QVERIFY(scene().selection().primary() == object);
         }
+        auto* properties = window_->findChild<panels::FieldsPanel*>();
+        QVERIFY(properties->visibleRegion().isEmpty()); // the inspector has pages of all these
         click(refTo(hall.racks[4].id), Qt::ControlModifier);
         QCOMPARE(window_->selection()->set().objects.size(), std::size_t{2});
         QCOMPARE(window_->selection()->hall(), hall.id);
+        click(refTo(site_->catalogue->rackTypes[0].id));
+        QTRY_VERIFY(!properties->visibleRegion().isEmpty());
     }
 
     void aRackDraggedOntoAnotherHallStandsThere()
@@ -147,6 +152,7 @@ private slots:
         QVERIFY(lines().hallAt(lines().indexOf(refTo(rack))) == room);
         window_->document()->undoStack()->undo();
         QVERIFY(now() != room);
+        QCOMPARE(window_->selection()->hall(), now());
         QVERIFY(*window_->document()->committedSite() == *before);
     }
 

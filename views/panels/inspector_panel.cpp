@@ -100,6 +100,11 @@ void InspectorPanel::showFindings()
     strip_->setFindings(checked_ ? checked_->site.get() : nullptr, findings_, shown());
 }
 
+bool InspectorPanel::showsPrimary() const
+{
+    return stack_->currentWidget() == rackPage_ || stack_->currentWidget() == equipmentPage_;
+}
+
 void InspectorPanel::refresh()
 {
     if (!site_) {

@@ -26,6 +26,7 @@ public:
 
     // Shows the primary, else the hall, else the site; a null site shows an empty page.
     void setSelection(const SelectionSet& selection);
+    bool showsPrimary() const; // false: what is selected has no page here, only its hall or the site
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
     // Those of what is shown stand under it; null: not known.

@@ -385,8 +385,24 @@ QVariant SiteTreeModel::inlet(Node& node) const
                             : style::formatTemperature(rack.inletC);
 }
 
+bool SiteTreeModel::isNameAlone(const QModelIndex& index) const
+{
+    return isNameAlone(nodeAt(index));
+}
+
+bool SiteTreeModel::isNameAlone(const Node& node) const
+{
+    return node.line.isGroup() || (node.line.object.kind != ObjectKind::Building && !hallOf(node).valid());
+}
+
 QVariant SiteTreeModel::mark(const Node& node, int role) const
 {
+    if (isNameAlone(node)) {
+        const QVariant found = findings(node, role);
+        if (role == Qt::DecorationRole || !found.isValid())
+            return role == Qt::DecorationRole ? found : name(node);
+        return QStringLiteral("%1\n%2").arg(name(node), found.toString());
+    }
     const auto rack = idIn<RackId>(node.line.object);
     const RackState state = rack.valid() ? rackState(rack, hallOf(node)) : RackState::Fine;
     if (role == Qt::DecorationRole)

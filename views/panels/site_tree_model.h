@@ -35,6 +35,8 @@ public:
     ObjectRef objectAt(const QModelIndex& index) const; // none if the row is a group
     HallId hallAt(const QModelIndex& index) const;      // the row's hall, or the one its thing stands in
     QModelIndex indexOf(ObjectRef object) const;
+    // A group, and what stands outside halls, have no figures; what is found of them is a mark beside the name.
+    bool isNameAlone(const QModelIndex& index) const;
 
     QModelIndex index(int row, int column, const QModelIndex& parent = {}) const override;
     QModelIndex parent(const QModelIndex& child) const override;
@@ -76,6 +78,7 @@ private:
     QVariant inlet(Node& node) const;
     QVariant findings(const Node& node, int role) const;
     QVariant mark(const Node& node, int role) const;
+    bool isNameAlone(const Node& node) const;
     RackState rackState(RackId id, HallId hall) const;
     void tellValuesChanged();
 

@@ -151,19 +151,19 @@ void SiteTreePanel::joinTree()
     });
     connect(tree_, &QTreeView::expanded, this, [this](const QModelIndex& index) {
         opened_.insert(model_->lineAt(index));
-        spanGroups(index, 0, model_->rowCount(index) - 1);
+        spanNames(index, 0, model_->rowCount(index) - 1);
     });
     connect(tree_, &QTreeView::collapsed, this,
             [this](const QModelIndex& index) { opened_.erase(model_->lineAt(index)); });
     connect(model_, &QAbstractItemModel::rowsInserted, this,
             [this](const QModelIndex& parent, int first, int last) {
-                spanGroups(parent, first, last);
+                spanNames(parent, first, last);
                 for (int row = first; row <= last; ++row)
                     open(model_->index(row, 0, parent));
             });
     connect(model_, &QAbstractItemModel::modelReset, this, [this] {
         opened_.clear();
-        spanGroups({}, 0, model_->rowCount() - 1);
+        spanNames({}, 0, model_->rowCount() - 1);
         for (int row = 0; row < model_->rowCount(); ++row) {
             if (model_->objectAt(model_->index(row, 0)).kind == ObjectKind::Building)
                 tree_->expand(model_->index(row, 0));
@@ -196,11 +196,11 @@ void SiteTreePanel::joinSearch()
     });
 }
 
-// They have no figures, and so all the room for their names.
-void SiteTreePanel::spanGroups(const QModelIndex& parent, int first, int last)
+// Without figures they have all the room for their names.
+void SiteTreePanel::spanNames(const QModelIndex& parent, int first, int last)
 {
     for (int row = first; row <= last; ++row) {
-        if (model_->lineAt(model_->index(row, 0, parent)).isGroup())
+        if (model_->isNameAlone(model_->index(row, 0, parent)))
             tree_->setFirstColumnSpanned(row, parent, true);
     }
 }

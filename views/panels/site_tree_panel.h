@@ -60,7 +60,7 @@ private:
     void chooseFound();
     void search(const QString& text);
     void open(const QModelIndex& index); // it and what was open below it
-    void spanGroups(const QModelIndex& parent, int first, int last);
+    void spanNames(const QModelIndex& parent, int first, int last);
     std::vector<ObjectRef> selectedObjects() const;
 
     SiteTreeModel* model_;
