@@ -40,13 +40,13 @@ void ClipboardCommands::paste()
         const FreeFloor floor(site, hall, {});
         const auto by = design::nearestFreeMove(floor, standingsOf(*site, racks), true);
         if (!by)
-            throw InputError("The hall has no place within 30 m where all of them are free; make room, or paste fewer.");
+            throw InputError(
+                "The hall has no place within 30 m where all of them are free; make room, or paste fewer.");
         SiteEdit edit(site);
         std::vector<ObjectRef> added;
         for (const RackId rack : addRacks(edit, hall, racks, *by))
             added.push_back(refTo(rack));
-        const QString what =
-            added.size() == 1 ? tr("Paste 1 rack") : tr("Paste %1 racks").arg(added.size());
+        const QString what = added.size() == 1 ? tr("Paste 1 rack") : tr("Paste %1 racks").arg(added.size());
         document_->commit(edit.done(), what);
         selection_->setTo({std::move(added), hall});
         emit done(what);

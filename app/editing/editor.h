@@ -22,10 +22,10 @@ public:
     const Tool& tool() const { return *tool_; }
     // The tool's; while it moves things, and nothing is in their way, with what that leads to.
     style::EditOverlay overlay() const;
-    void setConsequences(const QString& words); // of the move under way
-    bool isMoving() const { return moving_; } // previews follow each other
+    void setConsequences(const QString& words);        // of the move under way
+    bool isMoving() const { return moving_; }          // previews follow each other
     bool isOverScene() const { return last_.inScene; } // the pointer's last event came from 3D
-    QPoint handPos() const { return last_.globalPos; }  // on the screen
+    QPoint handPos() const { return last_.globalPos; } // on the screen
 
     void pointer(const style::PointerEvent& event);
     // Ends what is under way; without that, goes back to selecting. False if there was nothing to leave.

@@ -39,7 +39,8 @@ QString HallTool::name() const
 
 QString HallTool::hint() const
 {
-    return QObject::tr("Draw hall: drag from corner to corner inside a building of the campus plan · Alt: no snapping · Esc: done");
+    return QObject::tr("Draw hall: drag from corner to corner inside a building of the campus plan · Alt: no "
+                       "snapping · Esc: done");
 }
 
 Rect HallTool::areaTo(const style::PointerEvent& event, const Building& building) const
@@ -49,7 +50,8 @@ Rect HallTool::areaTo(const style::PointerEvent& event, const Building& building
     const auto onGrid = [&](double at, double mostM) {
         return std::clamp(free ? at : std::round(at / gridM) * gridM, 0.0, mostM);
     };
-    const Point2 a{onGrid(from_->inBuilding.x, building.widthM), onGrid(from_->inBuilding.y, building.depthM)};
+    const Point2 a{onGrid(from_->inBuilding.x, building.widthM),
+                   onGrid(from_->inBuilding.y, building.depthM)};
     const Point2 b{onGrid(to.x, building.widthM), onGrid(to.y, building.depthM)};
     return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
 }

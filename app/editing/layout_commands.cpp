@@ -35,8 +35,8 @@ LayoutCommands::LayoutCommands(Document* document, Selection* selection, QObject
 QString LayoutCommands::counted(const QString& verb, std::size_t count) const
 {
     if (count == 1)
-        return tr("%1 %2").arg(verb,
-                               QString::fromStdString(describe(*document_->committedSite(), selection_->set().primary())));
+        return tr("%1 %2").arg(
+            verb, QString::fromStdString(describe(*document_->committedSite(), selection_->set().primary())));
     return tr("%1 %2 objects").arg(verb).arg(count);
 }
 

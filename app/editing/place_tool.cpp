@@ -76,8 +76,7 @@ bool PlaceTool::readyFor(const style::PointerEvent& event)
 }
 
 // With its centre under the hand.
-Standing PlaceTool::snapped(const style::PointerEvent& event, double yawDeg,
-                             std::vector<Guide>& guides) const
+Standing PlaceTool::snapped(const style::PointerEvent& event, double yawDeg, std::vector<Guide>& guides) const
 {
     const Size own = size();
     Standing standing{{}, {event.place.x, event.place.y, yawDeg}, own.widthM, own.depthM};
@@ -100,8 +99,7 @@ std::vector<Standing> PlaceTool::wanted(const style::PointerEvent& event, std::v
     if (std::hypot(way.x, way.y) < type->widthM / 2) // a click, by a hand that is not quite still
         return {one};
     // The row says which way it may face; its first rack is drawn to the grid as it then stands.
-    const double yawDeg =
-        design::rowBetween(*type, one.pose.position(), event.place, yawDeg_).front().yawDeg;
+    const double yawDeg = design::rowBetween(*type, one.pose.position(), event.place, yawDeg_).front().yawDeg;
     const Point2 first = snapped(*pressed_, yawDeg, guides).pose.position();
     guides.clear();
     std::vector<Standing> row;

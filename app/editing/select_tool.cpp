@@ -129,7 +129,8 @@ void SelectTool::preview(const std::vector<Standing>& put)
 {
     constexpr double leastM = 1e-6;
     const auto standsThere = [](const Standing& x, const Standing& y) {
-        return std::hypot(x.pose.x - y.pose.x, x.pose.y - y.pose.y) < leastM && x.pose.yawDeg == y.pose.yawDeg;
+        return std::hypot(x.pose.x - y.pose.x, x.pose.y - y.pose.y) < leastM &&
+               x.pose.yawDeg == y.pose.yawDeg;
     };
     if (std::equal(put.begin(), put.end(), move_->origin.begin(), standsThere)) {
         bench_.document.revertPreview();

@@ -31,7 +31,7 @@ private:
         HallId hall;
         std::vector<Standing> origin;    // as they stood
         std::vector<Standing> standings; // and turned by the hand
-        Standing held; // the one under the hand
+        Standing held;                   // the one under the hand
         FreeFloor floor;
         SnapLines lines;
         Point2 lastFreeM; // of the hand's moves, the last at which all could stand

@@ -19,7 +19,7 @@ struct Workbench {
     Selection& selection;
     std::function<void()> shown;                      // the overlay is another one
     std::function<void(const QString& sentence)> say; // what was done, or why it was not
-    std::function<void()> began{};                       // previews follow
+    std::function<void()> began{};                    // previews follow
     std::function<void(bool committed)> ended{};
 };
 

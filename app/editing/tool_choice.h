@@ -22,7 +22,6 @@ struct HallChoice {
 };
 struct DoorChoice {
 };
-using ToolChoice =
-    std::variant<SelectChoice, MeasureChoice, PlaceChoice, AreaChoice, HallChoice, DoorChoice>;
+using ToolChoice = std::variant<SelectChoice, MeasureChoice, PlaceChoice, AreaChoice, HallChoice, DoorChoice>;
 
 } // namespace hallwright::app

@@ -61,9 +61,8 @@ AirFieldPtr FieldSession::solve(const Worker::Job& job, const AirFieldPtr& start
     if (!field)
         return nullptr;
     // During a drag every field is worth showing, though a newer one is under way.
-    worker_.tell(job, [this, shown = FieldOfHall{field, hall, snapshot, msSince(began)}] {
-        emit fieldReady(shown);
-    });
+    worker_.tell(
+        job, [this, shown = FieldOfHall{field, hall, snapshot, msSince(began)}] { emit fieldReady(shown); });
     return field;
 }
 

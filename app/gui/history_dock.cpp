@@ -87,8 +87,8 @@ void HistoryDock::fill()
     for (int i = 0; i <= undo.count(); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const Figures figures = at < figures_.size() ? figures_[at] : Figures{};
-        auto* item = new QTreeWidgetItem(
-            list_, {i == 0 ? tr("As opened") : undo.text(i - 1), figures.pue, figures.worstInlet, figures.findings});
+        auto* item = new QTreeWidgetItem(list_, {i == 0 ? tr("As opened") : undo.text(i - 1), figures.pue,
+                                                 figures.worstInlet, figures.findings});
         for (const HistoryColumn column : {Pue, WorstInlet, FindingCount})
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
         if (i > undo.index())

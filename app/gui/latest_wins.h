@@ -27,8 +27,8 @@ class LatestWins
 public:
     struct Job {
         Question question;
-        int number = 0; // ascending
-        int epoch = 0;  // another one after each clear()
+        int number = 0;             // ascending
+        int epoch = 0;              // another one after each clear()
         std::stop_token cancelled;  // by clear()
         std::stop_token superseded; // by a newer question, or clear()
     };
@@ -119,7 +119,8 @@ private:
         if (!wake_.wait(lock, stop, [this] { return anyWanted(); }))
             return std::nullopt;
         ++underWay_;
-        const auto first = std::find_if(wanted_.begin(), wanted_.end(), [](const auto& job) { return job.has_value(); });
+        const auto first =
+            std::find_if(wanted_.begin(), wanted_.end(), [](const auto& job) { return job.has_value(); });
         return std::exchange(*first, std::nullopt);
     }
 
@@ -147,7 +148,7 @@ private:
     std::condition_variable_any wake_;
     std::array<std::optional<Job>, 2> wanted_; // by urgency
     int underWay_ = 0;                         // jobs taken whose end the owner's thread has not been told
-    int newest_ = 0;                           // number of the newest question, or clear(); written by the owner's thread
+    int newest_ = 0; // number of the newest question, or clear(); written by the owner's thread
     int clearedAt_ = 0;
     std::stop_source cancelling_, superseding_;
     std::jthread worker_; // last: it uses the members above

@@ -1,11 +1,11 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/design_report.h"
-#include "app/gui/move_consequences.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/history_dock.h"
+#include "app/gui/move_consequences.h"
 #include "app/gui/palette_dock.h"
 #include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"

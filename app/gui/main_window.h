@@ -165,8 +165,8 @@ private:
     QList<QAction*> siteActions_; // need an open site
     std::unique_ptr<ActionTable> editActions_;
     QList<QDockWidget*> docks_;
-    bool wordsShown_ = false; // of a tool, in the status bar
-    HallId hallBefore_; // looked at before the plan went to the campus
+    bool wordsShown_ = false;  // of a tool, in the status bar
+    HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace
     QList<QToolBar*> siteBars_;
 };

@@ -28,8 +28,10 @@ QList<ActionEntry> MainWindow::editEntries()
     const auto of = [this](auto command) { return [this, command] { (layout_->*command)(); }; };
     using L = LayoutCommands;
     return {
-        {tr("-Edit"), tr("&Copy racks"), QKeySequence::Copy, Needs::Selection, true, [this] { clipboard_->copy(); }},
-        {tr("Edit"), tr("&Paste racks"), QKeySequence::Paste, Needs::Hall, true, [this] { clipboard_->paste(); }},
+        {tr("-Edit"), tr("&Copy racks"), QKeySequence::Copy, Needs::Selection, true,
+         [this] { clipboard_->copy(); }},
+        {tr("Edit"), tr("&Paste racks"), QKeySequence::Paste, Needs::Hall, true,
+         [this] { clipboard_->paste(); }},
         {tr("-Edit"), tr("&Duplicate"), tr("Ctrl+D"), Needs::Selection, true, of(&L::duplicate)},
         {tr("Edit"), tr("&Array …"), tr("Ctrl+Shift+D"), Needs::Selection, true, [this] { askForArray(); }},
         {tr("Edit"), tr("&Remove"), QKeySequence::Delete, Needs::Selection, true, of(&L::remove)},
@@ -59,10 +61,20 @@ QList<ActionEntry> MainWindow::selectEntries()
         {tr("Select"), tr("&All in the hall"), QKeySequence::SelectAll, Needs::Hall, false, of(&S::all)},
         {tr("Select"), tr("&None"), tr("Ctrl+Shift+A"), Needs::Selection, false, of(&S::none)},
         {tr("-Select"), tr("Select its &row"), tr("Ctrl+Shift+R"), Needs::Selection, true, of(&S::row)},
-        {tr("Select"), tr("Select its &pod (aisle and both rows)"), tr("Ctrl+Shift+P"), Needs::Selection, true,
-         of(&S::pod)},
-        {tr("Select"), tr("Select all of its &type in the hall"), {}, Needs::Selection, true, of(&S::sameType)},
-        {tr("Select"), tr("Select all on its &feeds in the hall"), {}, Needs::Selection, true, of(&S::sameFeed)},
+        {tr("Select"), tr("Select its &pod (aisle and both rows)"), tr("Ctrl+Shift+P"), Needs::Selection,
+         true, of(&S::pod)},
+        {tr("Select"),
+         tr("Select all of its &type in the hall"),
+         {},
+         Needs::Selection,
+         true,
+         of(&S::sameType)},
+        {tr("Select"),
+         tr("Select all on its &feeds in the hall"),
+         {},
+         Needs::Selection,
+         true,
+         of(&S::sameFeed)},
         {tr("-Select"), tr("By &condition …"), tr("Ctrl+Shift+F"), Needs::Site, false,
          [this] { askForCondition(); }},
     };
@@ -227,11 +239,13 @@ void MainWindow::askForMove()
 void MainWindow::askForCondition()
 {
     static QString text = QStringLiteral("power > 30 kW and inlet > 26");
-    QString label = tr("Racks with, for instance: power > 30 kW and inlet > 26, type = \"GB200*\" or row = A");
+    QString label =
+        tr("Racks with, for instance: power > 30 kW and inlet > 26, type = \"GB200*\" or row = A");
     const SnapshotPtr& snapshot = results_.shown();
     while (snapshot) {
         bool wanted = false;
-        text = QInputDialog::getText(this, tr("Select by condition"), label, QLineEdit::Normal, text, &wanted);
+        text =
+            QInputDialog::getText(this, tr("Select by condition"), label, QLineEdit::Normal, text, &wanted);
         if (!wanted)
             return;
         try {

@@ -87,7 +87,8 @@ void MainWindow::showPreset(scene::ViewPreset preset)
     if (preset == scene::ViewPreset::Campus && selection_.hall().valid()) {
         hallBefore_ = selection_.hall();
         selection_.selectHall({});
-    } else if (preset == scene::ViewPreset::Hall && !selection_.hall().valid() && document_.shownSite()->findHall(hallBefore_)) {
+    } else if (preset == scene::ViewPreset::Hall && !selection_.hall().valid() &&
+               document_.shownSite()->findHall(hallBefore_)) {
         selection_.selectHall(hallBefore_);
     }
 }
@@ -102,9 +103,8 @@ void MainWindow::addPresets(QMenu* menu)
     };
     int number = 1;
     for (const auto& [name, preset] : presets)
-        siteActions_ << menu->addAction(
-            name, QKeySequence(QStringLiteral("Ctrl+%1").arg(number++)), this,
-            [this, preset = preset] { showPreset(preset); });
+        siteActions_ << menu->addAction(name, QKeySequence(QStringLiteral("Ctrl+%1").arg(number++)), this,
+                                        [this, preset = preset] { showPreset(preset); });
     siteActions_ << menu->addAction(tr("Zoom to &fit"), QKeySequence(tr("F")), this,
                                     &MainWindow::zoomToSelection);
 }
@@ -244,8 +244,7 @@ void MainWindow::buildToolBar()
         QAction* action = bar->addAction(name);
         action->setCheckable(true);
         group->addAction(action);
-        connect(action, &QAction::triggered, this,
-                [this, preset = preset] { showPreset(preset); });
+        connect(action, &QAction::triggered, this, [this, preset = preset] { showPreset(preset); });
         connect(workspace_->sceneView(), &scene::SceneView::presetChanged, action,
                 [action, preset = preset](ViewPreset now) { action->setChecked(now == preset); });
         siteActions_ << action;

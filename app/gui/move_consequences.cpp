@@ -17,7 +17,8 @@ namespace {
 QString signedTemperature(double kelvin)
 {
     constexpr double leastK = 0.05;
-    return std::abs(kelvin) < leastK ? QString() : QStringLiteral(", ") + style::formatTemperatureDifference(kelvin);
+    return std::abs(kelvin) < leastK ? QString()
+                                     : QStringLiteral(", ") + style::formatTemperatureDifference(kelvin);
 }
 
 // Where the air before it comes from, if that got worse.
@@ -31,12 +32,12 @@ QString causeOf(const Site& site, const Rack& rack, const RackResult& before, co
         const Pose& pose = rack.pose;
         return pose.x > a.area.x && pose.x < a.area.right() && pose.y > a.area.y && pose.y < a.area.top();
     });
-    const QString exhaust =
-        QObject::tr("draws %1 exhaust").arg(style::formatShare(after.recirculation));
+    const QString exhaust = QObject::tr("draws %1 exhaust").arg(style::formatShare(after.recirculation));
     if (aisle == hall.aisles.end() || aisle->kind == AisleKind::Cold)
         return QStringLiteral(" · ") + exhaust;
     return QObject::tr(" · stands in %1hot aisle %2, %3")
-        .arg(aisle->contained ? QObject::tr("contained ") : QString(), QString::fromStdString(aisle->name), exhaust);
+        .arg(aisle->contained ? QObject::tr("contained ") : QString(), QString::fromStdString(aisle->name),
+             exhaust);
 }
 
 QString inletLine(const Snapshot& before, const Snapshot& after, const std::vector<RackId>& racks)
@@ -55,7 +56,9 @@ QString inletLine(const Snapshot& before, const Snapshot& after, const std::vect
     if (!now || !then || !after.site->findRack(hottest))
         return {};
     const Rack& rack = after.site->rack(hottest);
-    const QString who = racks.size() > 1 ? QObject::tr("Hottest of them, %1: ").arg(QString::fromStdString(rack.name)) : QString();
+    const QString who = racks.size() > 1
+                            ? QObject::tr("Hottest of them, %1: ").arg(QString::fromStdString(rack.name))
+                            : QString();
     return QObject::tr("%1Inlet %2%4, limit %3%5")
         .arg(who, style::formatTemperature(now->inletC), style::formatTemperature(now->inletLimitC),
              signedTemperature(now->inletC - then->inletC), causeOf(*after.site, rack, *then, *now));
@@ -83,8 +86,8 @@ QString feedLine(const Snapshot& after, const std::vector<RackId>& racks)
             continue;
         worst = lost;
         line = QObject::tr("%1 at %2 of its rating, %3 with the other side lost")
-                   .arg(QString::fromStdString(nodes[i].name), style::formatShare(result.outputW / nodes[i].ratedW),
-                        style::formatShare(lost));
+                   .arg(QString::fromStdString(nodes[i].name),
+                        style::formatShare(result.outputW / nodes[i].ratedW), style::formatShare(lost));
     }
     return line;
 }
@@ -95,10 +98,11 @@ QString pueLine(const Snapshot& before, const Snapshot& after)
     if (!before.pue || !after.pue)
         return {};
     const double change = *after.pue - *before.pue;
-    const QString by = std::abs(change) < least
-                           ? QString()
-                           : QStringLiteral(", %1%2").arg(change < 0 ? QStringLiteral("−") : QStringLiteral("+"),
-                                                          style::formatPue(std::abs(change)));
+    const QString by =
+        std::abs(change) < least
+            ? QString()
+            : QStringLiteral(", %1%2").arg(change < 0 ? QStringLiteral("−") : QStringLiteral("+"),
+                                           style::formatPue(std::abs(change)));
     return QObject::tr("PUE %1%2").arg(style::formatPue(*after.pue), by);
 }
 
@@ -121,7 +125,8 @@ QString newFinding(const Findings& before, const Findings& after)
     });
     if (fresh == after.open.end())
         return {};
-    return QString::fromStdString((*fresh)->sentence) + QLatin1Char(' ') + QString::fromStdString((*fresh)->remedy);
+    return QString::fromStdString((*fresh)->sentence) + QLatin1Char(' ') +
+           QString::fromStdString((*fresh)->remedy);
 }
 
 MoveConsequences::MoveConsequences(Results* results, Selection* selection, Editor* editor, QObject* parent)

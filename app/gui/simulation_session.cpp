@@ -35,7 +35,8 @@ void SimulationSession::carryOut(const Worker::Job& job)
         emit snapshotReady(snapshot);
     });
     last_.findings = findingsOf(*snapshot, last_.findings.get());
-    worker_.tell(job, [this, snapshot, findings = last_.findings] { emit findingsReady(snapshot, findings); });
+    worker_.tell(job,
+                 [this, snapshot, findings = last_.findings] { emit findingsReady(snapshot, findings); });
 }
 
 } // namespace hallwright::app

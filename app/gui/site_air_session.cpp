@@ -20,10 +20,10 @@ void SiteAirSession::carryOut(const Worker::Job& job)
         job.superseded);
     if (!air)
         return;
-    worker_.tellIfNewest(job, [this, asked = job.question,
-                               found = std::make_shared<const AirMatrices>(*std::move(air))] {
-        emit solved(asked.site, asked.conditions, found);
-    });
+    worker_.tellIfNewest(
+        job, [this, asked = job.question, found = std::make_shared<const AirMatrices>(*std::move(air))] {
+            emit solved(asked.site, asked.conditions, found);
+        });
 }
 
 } // namespace hallwright::app

@@ -19,7 +19,10 @@ public:
     explicit SiteAirSession(QObject* parent = nullptr);
 
     // What is under way for an earlier request is stopped.
-    void request(SitePtr site, Conditions conditions) { worker_.ask({std::move(site), std::move(conditions)}); }
+    void request(SitePtr site, Conditions conditions)
+    {
+        worker_.ask({std::move(site), std::move(conditions)});
+    }
     void clear() { worker_.clear(); }
 
     bool isIdle() const { return worker_.isIdle(); } // GUI thread

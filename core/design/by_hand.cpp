@@ -1,8 +1,8 @@
 #include "core/design/by_hand.h"
 
 #include "core/design/catalogue_types.h"
-#include "core/design/new_site.h"
 #include "core/design/nearest.h"
+#include "core/design/new_site.h"
 #include "core/design/next_name.h"
 #include "core/design/rack_rows.h"
 #include "core/design/rule_error.h"
@@ -109,10 +109,12 @@ void lengthenRow(SiteEdit& edit, HallId hall, const Rect& rack)
     for (const Row& row : edit.site().hall(hall).rows) {
         const Rect& a = row.area;
         const bool level = a.width >= a.depth;
-        const double across = level ? std::abs(rack.centre().y - a.centre().y) : std::abs(rack.centre().x - a.centre().x);
+        const double across =
+            level ? std::abs(rack.centre().y - a.centre().y) : std::abs(rack.centre().x - a.centre().x);
         const double before = level ? a.x - rack.right() : a.y - rack.top();
         const double behind = level ? rack.x - a.right() : rack.y - a.top();
-        if (across > touchingM || std::max(before, behind) < -touchingM || std::max(before, behind) > touchingM)
+        if (across > touchingM || std::max(before, behind) < -touchingM ||
+            std::max(before, behind) > touchingM)
             continue;
         const double x = std::min(a.x, rack.x), y = std::min(a.y, rack.y);
         const Rect longer{x, y, std::max(a.right(), rack.right()) - x, std::max(a.top(), rack.top()) - y};
@@ -209,8 +211,9 @@ void requireFreeArea(const Building& building, const Rect& area)
 {
     constexpr double leastM = 3.0;
     if (area.width < leastM || area.depth < leastM)
-        throw RuleError(fmt::format("a hall of {:.2f} m by {:.2f} m is too small; draw at least {:g} m each way.",
-                                    area.width, area.depth, leastM));
+        throw RuleError(
+            fmt::format("a hall of {:.2f} m by {:.2f} m is too small; draw at least {:g} m each way.",
+                        area.width, area.depth, leastM));
     for (const HallPtr& hall : building.halls) {
         if (shareFloor(area, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM}))
             throw RuleError(fmt::format("hall {} is in the way; draw beside it.", hall->name));

@@ -19,9 +19,9 @@ namespace hallwright::design {
 namespace {
 
 constexpr double designVelocityMs = 2.4;
-constexpr double hottestDayC = 35.0;  // plant is sized for no cooler day: sites may state a mean one
-constexpr double plantReserve = 1.05; // its pumps' heat, and servers that draw more in warm air
-constexpr double withoutChillersC = 30.0;   // from here on a loop needs no chillers
+constexpr double hottestDayC = 35.0;      // plant is sized for no cooler day: sites may state a mean one
+constexpr double plantReserve = 1.05;     // its pumps' heat, and servers that draw more in warm air
+constexpr double withoutChillersC = 30.0; // from here on a loop needs no chillers
 
 const Building& buildingOf(const Site& site, const CoolantLoop& loop)
 {

@@ -70,7 +70,8 @@ std::optional<double> number(const std::vector<std::string_view>& cells, std::si
     const std::string_view cell = cells[place];
     const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
     if (error != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value))
-        throw InputError(fmt::format("Line {} of the table: {} is \"{}\", which is no number.", line, column, cell));
+        throw InputError(
+            fmt::format("Line {} of the table: {} is \"{}\", which is no number.", line, column, cell));
     return value;
 }
 
@@ -89,10 +90,11 @@ std::optional<double> scaled(const std::optional<double>& value, double by)
 const RackType& typeNamed(const Site& site, const std::string& name)
 {
     const std::vector<RackType>& types = site.catalogue->rackTypes;
-    const auto type = std::find_if(types.begin(), types.end(), [&](const RackType& t) { return t.name == name; });
+    const auto type =
+        std::find_if(types.begin(), types.end(), [&](const RackType& t) { return t.name == name; });
     if (type == types.end())
-        throw InputError(
-            fmt::format("The site's catalogue has no rack type \"{}\"; add it there, or name another.", name));
+        throw InputError(fmt::format(
+            "The site's catalogue has no rack type \"{}\"; add it there, or name another.", name));
     return *type;
 }
 
@@ -105,8 +107,9 @@ std::string rackTableOf(const Site& site, const std::vector<RackId>& racks)
         if (!site.findRack(id))
             continue;
         const Rack& rack = site.rack(id);
-        text += fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", rack.name, site.typeOf(rack).name, rack.pose.x,
-                            rack.pose.y, rack.pose.yawDeg, rack.powerW / 1e3, rack.liquidShare, rack.massKg);
+        text +=
+            fmt::format("{}\t{}\t{}\t{}\t{}\t{}\t{}\t{}\n", rack.name, site.typeOf(rack).name, rack.pose.x,
+                        rack.pose.y, rack.pose.yawDeg, rack.powerW / 1e3, rack.liquidShare, rack.massKg);
     }
     return text;
 }
@@ -122,22 +125,26 @@ std::vector<TabledRack> readRackTable(std::string_view text)
 {
     const std::vector<std::string_view> lines = linesOf(text);
     if (lines.empty() || !isRackTable(lines.front()))
-        throw InputError("This is no table of racks: its first line names the columns type, x_m and y_m at least, "
-                         "with tabs between them.");
+        throw InputError(
+            "This is no table of racks: its first line names the columns type, x_m and y_m at least, "
+            "with tabs between them.");
     const auto places = placesOf(lines.front());
     std::vector<TabledRack> racks;
     for (std::size_t i = 1; i < lines.size(); ++i) {
         const std::vector<std::string_view> cells = cellsOf(lines[i]);
-        const auto value = [&](TableColumn column) { return number(cells, places[column], i + 1, columns[column]); };
+        const auto value = [&](TableColumn column) {
+            return number(cells, places[column], i + 1, columns[column]);
+        };
         const auto words = [&](TableColumn column) {
             return places[column] < cells.size() ? std::string(cells[places[column]]) : std::string();
         };
-        racks.push_back({words(Name),
-                         words(Type),
-                         {required(value(X), i + 1, "x_m"), required(value(Y), i + 1, "y_m"), value(Yaw).value_or(0.0)},
-                         scaled(value(Power), 1e3),
-                         value(Liquid),
-                         value(Mass)});
+        racks.push_back(
+            {words(Name),
+             words(Type),
+             {required(value(X), i + 1, "x_m"), required(value(Y), i + 1, "y_m"), value(Yaw).value_or(0.0)},
+             scaled(value(Power), 1e3),
+             value(Liquid),
+             value(Mass)});
     }
     return racks;
 }

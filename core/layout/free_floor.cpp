@@ -91,9 +91,10 @@ FreeFloor::Room FreeFloor::roomAround(const Rect& area) const
     Room room{area.x, hall_->widthM - area.right(), area.y, hall_->depthM - area.top()};
     for (const Obstacle& obstacle : obstacles_) {
         const Rect& other = obstacle.footprint.bounds;
-        const bool besideX =
-            other.y < area.top() - contactToleranceM && other.top() > area.y + contactToleranceM; // met along x
-        const bool besideY = other.x < area.right() - contactToleranceM && other.right() > area.x + contactToleranceM;
+        const bool besideX = other.y < area.top() - contactToleranceM &&
+                             other.top() > area.y + contactToleranceM; // met along x
+        const bool besideY =
+            other.x < area.right() - contactToleranceM && other.right() > area.x + contactToleranceM;
         if (besideX && other.right() <= area.x + contactToleranceM)
             room.westM = std::min(room.westM, area.x - other.right());
         if (besideX && other.x >= area.right() - contactToleranceM)

@@ -90,7 +90,8 @@ void markDepartures(std::vector<ObjectField>& fields, const Site& site, const T&
             return;
         forEachTypedField<T, typename Catalogued<T>::Type>([&](const auto& own, const auto& ofType) {
             for (ObjectField& field : fields)
-                field.departs = field.departs || (field.name == own.name && !(own.of(object) == ofType.of(*type)));
+                field.departs =
+                    field.departs || (field.name == own.name && !(own.of(object) == ofType.of(*type)));
         });
     }
 }
@@ -152,8 +153,8 @@ bool isTypeField(std::string_view name)
     if constexpr (Catalogued<T>::is) {
         const T object{};
         forEachField<T>([&](const auto& field) {
-            is = is || (field.name == name &&
-                        static_cast<const void*>(&field.of(object)) == static_cast<const void*>(&object.type));
+            is = is || (field.name == name && static_cast<const void*>(&field.of(object)) ==
+                                                  static_cast<const void*>(&object.type));
         });
     }
     return is;

@@ -13,9 +13,9 @@
 namespace hallwright {
 
 enum class FieldKind {
-    Number,    // double, in the unit at the end of its name
-    Count,     // integer
-    Truth,     // 0 or 1
+    Number, // double, in the unit at the end of its name
+    Count,  // integer
+    Truth,  // 0 or 1
     Text,
     Choice,    // one of `choices`
     Reference, // the id of an object of kind `refersTo`; nothing: none
@@ -28,9 +28,9 @@ struct ObjectField {
     FieldKind kind = FieldKind::Fixed;
     std::vector<std::string> choices{};
     ObjectKind refersTo = ObjectKind::None;
-    bool mayBeNone = true;  // a reference
-    bool isRecord = false;  // of its record: "status", "tags" (one a line), "notes"
-    bool departs = false;   // its catalogue type has another value
+    bool mayBeNone = true; // a reference
+    bool isRecord = false; // of its record: "status", "tags" (one a line), "notes"
+    bool departs = false;  // its catalogue type has another value
 };
 
 // In the order of its list, the record's last; empty for what the site does not have.

@@ -31,15 +31,15 @@ struct Relocation {
 struct Finding {
     std::string_view rule; // id of a rule of the table (core/rules/rules.h), which outlives every finding
     Severity severity = Severity::Major;
-    ObjectRef subject;           // what it is about; site data for what is about the whole site
-    ObjectRef other;             // the rack overlapped, the node shared; none where there is none
-    BuildingId building;         // where: none for what stands outside
-    HallId hall;                 // none for what is about no single hall
-    std::optional<double> value; // what was found; none where the rule compares no figure
-    std::optional<double> limit; // what it is held against
-    std::string_view unit;       // of both: "W", "C", "m", "m3/s"; empty for a ratio
-    std::string sentence;        // what, where, value with unit, limit
-    std::string remedy;          // one sentence: what would clear it
+    ObjectRef subject;              // what it is about; site data for what is about the whole site
+    ObjectRef other;                // the rack overlapped, the node shared; none where there is none
+    BuildingId building;            // where: none for what stands outside
+    HallId hall;                    // none for what is about no single hall
+    std::optional<double> value;    // what was found; none where the rule compares no figure
+    std::optional<double> limit;    // what it is held against
+    std::string_view unit;          // of both: "W", "C", "m", "m3/s"; empty for a ratio
+    std::string sentence;           // what, where, value with unit, limit
+    std::string remedy;             // one sentence: what would clear it
     std::optional<Relocation> move; // what the remedy says to move, where it says so
 
     bool operator==(const Finding&) const = default;

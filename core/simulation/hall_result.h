@@ -142,11 +142,11 @@ struct HallResult {
         rideThroughS; // from the loss of all its air handlers until the mean inlet reaches the
                       // limit; none where it never does
 
-    std::vector<NodeLoad> loads;       // racks, fans and CDU pumps, one entry for each pair of power nodes
-    std::vector<LoopHeat> rejected;    // racks' heat, fan and CDU pump power, one entry for each loop
-    double unfedW = 0.0;               // power of equipment that names no power node
-    double unrejectedW = 0.0;          // heat of equipment that names no loop
-    std::vector<std::string> notes;    // full sentences, also among the snapshot's
+    std::vector<NodeLoad> loads;    // racks, fans and CDU pumps, one entry for each pair of power nodes
+    std::vector<LoopHeat> rejected; // racks' heat, fan and CDU pump power, one entry for each loop
+    double unfedW = 0.0;            // power of equipment that names no power node
+    double unrejectedW = 0.0;       // heat of equipment that names no loop
+    std::vector<std::string> notes; // full sentences, also among the snapshot's
 };
 
 using HallResultPtr = std::shared_ptr<const HallResult>;

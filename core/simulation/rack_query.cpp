@@ -55,7 +55,8 @@ std::string rowOf(const RackAt& at)
 
 std::string feedsOf(const RackAt& at)
 {
-    return nameOf(*at.snapshot.site, refTo(at.rack.feedA)) + "\n" + nameOf(*at.snapshot.site, refTo(at.rack.feedB));
+    return nameOf(*at.snapshot.site, refTo(at.rack.feedA)) + "\n" +
+           nameOf(*at.snapshot.site, refTo(at.rack.feedB));
 }
 
 struct WordQuantity {
@@ -81,14 +82,15 @@ struct Unit {
     double si;
 };
 
-constexpr Unit units[] = {{"kW", 1e3}, {"MW", 1e6}, {"W", 1.0},  {"%", 0.01},      {"kg", 1.0}, {"t", 1e3},
-                          {"mm", 1e-3}, {"m", 1.0},  {"°C", 1.0}, {"C", 1.0}};
+constexpr Unit units[] = {{"kW", 1e3}, {"MW", 1e6},  {"W", 1.0}, {"%", 0.01}, {"kg", 1.0},
+                          {"t", 1e3},  {"mm", 1e-3}, {"m", 1.0}, {"°C", 1.0}, {"C", 1.0}};
 
 enum class Compare { Less, LessOrEqual, Equal, NotEqual, GreaterOrEqual, Greater };
 
 constexpr std::pair<std::string_view, Compare> comparisons[] = {
-    {"<=", Compare::LessOrEqual}, {">=", Compare::GreaterOrEqual}, {"!=", Compare::NotEqual},
-    {"==", Compare::Equal},       {"<", Compare::Less},            {">", Compare::Greater},
+    {"<=", Compare::LessOrEqual}, {">=", Compare::GreaterOrEqual},
+    {"!=", Compare::NotEqual},    {"==", Compare::Equal},
+    {"<", Compare::Less},         {">", Compare::Greater},
     {"=", Compare::Equal}};
 
 bool holds(Compare compare, double a, double b)
@@ -182,9 +184,8 @@ private:
     // Without regard to case.
     bool beginsWith(std::string_view word) const
     {
-        return text_.size() >= word.size() &&
-               std::equal(word.begin(), word.end(), text_.begin(),
-                          [](char a, char b) { return lower(a) == lower(b); });
+        return text_.size() >= word.size() && std::equal(word.begin(), word.end(), text_.begin(),
+                                                         [](char a, char b) { return lower(a) == lower(b); });
     }
 
     // A word of letters, and no part of a longer one.
@@ -192,7 +193,7 @@ private:
     {
         skipSpace();
         const bool ends = beginsWith(word) && (text_.size() == word.size() ||
-                                     !std::isalnum(static_cast<unsigned char>(text_[word.size()])));
+                                               !std::isalnum(static_cast<unsigned char>(text_[word.size()])));
         if (ends)
             text_.remove_prefix(word.size());
         return ends;
@@ -237,8 +238,9 @@ private:
             if (takeWord(quantity.name))
                 return compareWords(quantity);
         }
-        fail("a quantity", "there are power, inlet, outlet, limit, recirculation, mass, gpus, liquid, x, y, name, "
-                           "type, role, status, row, hall, feed and cdu");
+        fail("a quantity",
+             "there are power, inlet, outlet, limit, recirculation, mass, gpus, liquid, x, y, name, "
+             "type, role, status, row, hall, feed and cdu");
     }
 
     Compare takeComparison()
@@ -281,9 +283,8 @@ private:
         const Compare compare = takeComparison();
         if (compare != Compare::Equal && compare != Compare::NotEqual)
             fail("= or !=", fmt::format("{} is no number", quantity.name));
-        return [pattern = value(), wanted = compare == Compare::Equal, of = quantity.value](const RackAt& at) {
-            return matchesALine(pattern, of(at)) == wanted;
-        };
+        return [pattern = value(), wanted = compare == Compare::Equal,
+                of = quantity.value](const RackAt& at) { return matchesALine(pattern, of(at)) == wanted; };
     }
 
     // In quotes, or up to the next space or bracket.

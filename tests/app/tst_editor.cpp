@@ -252,7 +252,8 @@ private slots:
     {
         Desk desk;
         SiteEdit cleared(desk.start);
-        cleared.remove(refTo(desk.start->buildings.front()->rooms[1].id)); // the mechanical room, north of the hall
+        cleared.remove(
+            refTo(desk.start->buildings.front()->rooms[1].id)); // the mechanical room, north of the hall
         desk.document.commit(cleared.done(), "Remove room");
         const SitePtr site = desk.document.committedSite();
         const Building& building = *site->buildings.front();
@@ -261,13 +262,15 @@ private slots:
         desk.editor.choose(HallChoice{});
         QVERIFY(desk.editor.tool().isOnCampus());
         const auto drawn = [&](Point2 from, Point2 to) {
-            for (const auto& [phase, at] : {std::pair{PointerPhase::Press, from}, {PointerPhase::Move, to},
+            for (const auto& [phase, at] : {std::pair{PointerPhase::Press, from},
+                                            {PointerPhase::Move, to},
                                             {PointerPhase::Release, to}})
                 desk.editor.pointer({phase, {}, buildingToCampus(building, at), {}, {}, metresPerPixel, {}});
             return desk.document.committedSite()->buildings.front()->halls.size();
         };
         const double northOfIt = standing.originM.y + standing.depthM + 0.6;
-        QCOMPARE(drawn({1.2, northOfIt - 2.4}, {8.0, northOfIt + 3.0}), halls); // over the one that stands there
+        QCOMPARE(drawn({1.2, northOfIt - 2.4}, {8.0, northOfIt + 3.0}),
+                 halls); // over the one that stands there
         QVERIFY2(desk.said.last().contains("in the way"), qPrintable(desk.said.last()));
         QVERIFY2(drawn({7.2, northOfIt}, {15.0, northOfIt + 3.6}) == halls + 1, qPrintable(desk.said.last()));
         QVERIFY(desk.selection.hall().valid() && desk.selection.hall() != desk.hall);

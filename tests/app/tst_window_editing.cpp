@@ -94,10 +94,7 @@ class WindowEditingTest : public MainWindowFixture
         release(p, keys);
     }
 
-    void key(Qt::Key key, Qt::KeyboardModifiers keys = {})
-    {
-        QTest::keyClick(window_.get(), key, keys);
-    }
+    void key(Qt::Key key, Qt::KeyboardModifiers keys = {}) { QTest::keyClick(window_.get(), key, keys); }
 
     HallId hallId_;
     Where where_ = Where::Plan;

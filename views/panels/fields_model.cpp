@@ -10,8 +10,8 @@
 #include <QRegularExpression>
 
 #include <algorithm>
-#include <map>
 #include <cmath>
+#include <map>
 
 namespace hallwright::panels {
 
@@ -87,8 +87,8 @@ ObjectRef mostOf(const std::vector<ObjectRef>& objects)
 QString captionOf(std::string_view field)
 {
     QString text = firstCapital(QString::fromStdString(labelOf(field)));
-    const std::pair<const char*, const char*> words[] = {{"cdu", "CDU"}, {"gpu", "GPU"}, {"ups", "UPS"}, {"pue", "PUE"},
-                                                         {"psu", "PSU"}};
+    const std::pair<const char*, const char*> words[] = {
+        {"cdu", "CDU"}, {"gpu", "GPU"}, {"ups", "UPS"}, {"pue", "PUE"}, {"psu", "PSU"}};
     for (const auto& [word, written] : words)
         text.replace(QRegularExpression(QStringLiteral("\\b%1\\b").arg(QLatin1String(word)),
                                         QRegularExpression::CaseInsensitiveOption),
@@ -126,7 +126,8 @@ QString wordsFor(const Site& site, const ObjectField& field)
     case FieldKind::Choice:
         return style::words(std::get<std::string>(field.value));
     case FieldKind::Text:
-        return QString::fromStdString(std::get<std::string>(field.value)).replace(QLatin1Char('\n'), QStringLiteral(", "));
+        return QString::fromStdString(std::get<std::string>(field.value))
+            .replace(QLatin1Char('\n'), QStringLiteral(", "));
     case FieldKind::Reference: {
         const auto* id = std::get_if<std::int64_t>(&field.value);
         return id ? QString::fromStdString(nameOf(site, {field.refersTo, *id})) : style::dash();
@@ -172,9 +173,12 @@ QString FieldsModel::title() const
         return {};
     const ObjectRef primary = objects_.back();
     if (objects_.size() > 1)
-        return tr("%1 × %2").arg(objects_.size()).arg(
-            QString::fromUtf8(wordFor(primary.kind).data(), static_cast<qsizetype>(wordFor(primary.kind).size())));
-    return primary == siteData() ? tr("Site") : firstCapital(QString::fromStdString(describe(*site_, primary)));
+        return tr("%1 × %2")
+            .arg(objects_.size())
+            .arg(QString::fromUtf8(wordFor(primary.kind).data(),
+                                   static_cast<qsizetype>(wordFor(primary.kind).size())));
+    return primary == siteData() ? tr("Site")
+                                 : firstCapital(QString::fromStdString(describe(*site_, primary)));
 }
 
 int FieldsModel::rowCount(const QModelIndex& parent) const
@@ -277,7 +281,8 @@ bool FieldsModel::setData(const QModelIndex& index, const QVariant& value, int)
     }
     if (row.common && read == row.field.value)
         return false;
-    emit edited(objects_, QString::fromUtf8(row.field.name.data(), static_cast<qsizetype>(row.field.name.size())),
+    emit edited(objects_,
+                QString::fromUtf8(row.field.name.data(), static_cast<qsizetype>(row.field.name.size())),
                 read);
     return true;
 }

@@ -26,7 +26,8 @@ public:
                           const QModelIndex& index) const override
     {
         const ObjectField& field = model_->field(index.row());
-        if (field.kind != FieldKind::Choice && field.kind != FieldKind::Truth && field.kind != FieldKind::Reference)
+        if (field.kind != FieldKind::Choice && field.kind != FieldKind::Truth &&
+            field.kind != FieldKind::Reference)
             return QStyledItemDelegate::createEditor(parent, option, index);
         auto* list = new QComboBox(parent);
         for (const std::string& choice : field.choices)
@@ -89,7 +90,8 @@ private:
 
 } // namespace
 
-FieldsPanel::FieldsPanel(QWidget* parent) : QWidget(parent), title_(new QLabel(this)), view_(new QTreeView(this))
+FieldsPanel::FieldsPanel(QWidget* parent)
+    : QWidget(parent), title_(new QLabel(this)), view_(new QTreeView(this))
 {
     QFont bold = font();
     bold.setBold(true);

@@ -46,8 +46,8 @@ public:
     QString summary() const; // what stands over the list
 
 signals:
-    void chosen(hallwright::ObjectRef subject);         // by Enter or a double click: select it and go there
-    void moveWanted(const hallwright::Relocation& to);  // a rack, as the remedy says
+    void chosen(hallwright::ObjectRef subject);        // by Enter or a double click: select it and go there
+    void moveWanted(const hallwright::Relocation& to); // a rack, as the remedy says
     void
     waiveWanted(const std::vector<hallwright::Finding>& which); // all for one reason, still to be asked for
     void endOfWaiverWanted(const std::vector<hallwright::Finding>& which);

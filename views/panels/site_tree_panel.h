@@ -43,7 +43,7 @@ signals:
     void chosen(hallwright::ObjectRef object);
     // Several things of one hall, or several outside halls; the primary last.
     void chosenTogether(const std::vector<hallwright::ObjectRef>& objects);
-    void findingsWanted(hallwright::ObjectRef object); // by a double click on how many it has
+    void findingsWanted(hallwright::ObjectRef object);               // by a double click on how many it has
     void moveWanted(hallwright::HallId hall);                        // what is selected was dragged onto it
     void menuWanted(hallwright::ObjectRef object, QPoint globalPos); // by a right click
 

@@ -42,8 +42,8 @@ public:
     {
         const Point2 corner{area.x, area.y};
         QPolygonF outline;
-        for (const Point2 way : {Point2{0, 0}, Point2{area.width, 0}, Point2{area.width, area.depth},
-                                 Point2{0, area.depth}})
+        for (const Point2 way :
+             {Point2{0, 0}, Point2{area.width, 0}, Point2{area.width, area.depth}, Point2{0, area.depth}})
             outline << transform_.map(corner + rotated(way, turnDeg));
         painter_.setPen(QPen(colours_.accent, 1.0, Qt::DashLine));
         painter_.setBrush(washed(colours_.accent));

@@ -23,7 +23,7 @@ struct EditOverlay {
         QString text; // "1.20 m"
     };
 
-    HallId hall; // in whose frame all places are; none: the campus
+    HallId hall;          // in whose frame all places are; none: the campus
     double turnDeg = 0.0; // of `areas`, about their least corners: as a building is turned on the campus
     std::vector<Ghost> ghosts;
     std::vector<Standing> blockers; // what is in the way of a ghost

@@ -20,22 +20,22 @@ UnitSystem unitSystem();
 QString formatPower(double watts, int moreDecimals = 0); // W, kW or MW by size
 QString formatPowerFixed(double watts, double scaleOf,
                          int moreDecimals = 0); // in the unit formatPower(scaleOf) would choose
-QString formatTemperature(double celsius, int moreDecimals = 0); // "23.4 °C", "74.1 °F"
-QString formatTemperatureDifference(double kelvin);     // "+1.2 K", always signed
-QString formatUncertainty(double kelvin);               // "± 1.2 K", "± 2.2 °F"
+QString formatTemperature(double celsius, int moreDecimals = 0);          // "23.4 °C", "74.1 °F"
+QString formatTemperatureDifference(double kelvin);                       // "+1.2 K", always signed
+QString formatUncertainty(double kelvin);                                 // "± 1.2 K", "± 2.2 °F"
 QString formatAirflow(double cubicMetresPerSecond, int moreDecimals = 0); // m³/s, CFM
 QString formatLength(double metres, int moreDecimals = 0);                // m, ft
-QString formatDistance(double metres);                  // m or km, ft or mi by size: routes and elevations
-QString formatArea(double squareMetres);                // m², ft²
-QString formatFloorLoad(double pascals, int moreDecimals = 0); // kN/m², lb/ft²
-QString formatPowerDensity(double wattsPerSquareMetre); // kW/m², W/ft²
-QString formatShare(double fraction, int moreDecimals = 0); // "12.5 %"
-QString formatPue(double pue);                          // "1.234"
-QString formatWaterUsage(double litresPerKwh);          // "0.42 L/kWh", "0.11 gal/kWh"
+QString formatDistance(double metres);   // m or km, ft or mi by size: routes and elevations
+QString formatArea(double squareMetres); // m², ft²
+QString formatFloorLoad(double pascals, int moreDecimals = 0);               // kN/m², lb/ft²
+QString formatPowerDensity(double wattsPerSquareMetre);                      // kW/m², W/ft²
+QString formatShare(double fraction, int moreDecimals = 0);                  // "12.5 %"
+QString formatPue(double pue);                                               // "1.234"
+QString formatWaterUsage(double litresPerKwh);                               // "0.42 L/kWh", "0.11 gal/kWh"
 QString formatLiquidFlow(double cubicMetresPerSecond, int moreDecimals = 0); // L/s, gpm
-QString formatPressure(double pascals);                 // kPa, psi
-QString formatVelocity(double metresPerSecond, int moreDecimals = 0); // m/s, ft/s
-QString formatMinutes(double seconds);                  // "12 min", "45 s", "3.2 h"
+QString formatPressure(double pascals);                                      // kPa, psi
+QString formatVelocity(double metresPerSecond, int moreDecimals = 0);        // m/s, ft/s
+QString formatMinutes(double seconds);                                       // "12 min", "45 s", "3.2 h"
 
 QString words(std::string_view name); // of an enumerator: "Air-cooled chiller", "UPS"
 

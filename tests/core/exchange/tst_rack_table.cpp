@@ -35,7 +35,8 @@ private slots:
         const SitePtr site = smallCampus();
         const Hall& hall = *site->buildings[0]->halls[0];
         SiteEdit edit(site);
-        const auto added = addRacks(edit, hall.id, readRackTable(rackTableOf(*site, {hall.racks[0].id})), {0.0, 4.8});
+        const auto added =
+            addRacks(edit, hall.id, readRackTable(rackTableOf(*site, {hall.racks[0].id})), {0.0, 4.8});
         const SitePtr next = edit.done();
         const Rack& copy = next->rack(added.front());
         QVERIFY(copy.name != hall.racks[0].name);
@@ -56,11 +57,16 @@ private slots:
     {
         QTest::addColumn<QString>("text");
         QTest::addColumn<QString>("says");
-        QTest::newRow("nothing") << "" << "no table of racks";
-        QTest::newRow("prose") << "Dear all,\n" << "no table of racks";
-        QTest::newRow("no number") << "type\tx_m\ty_m\nDGX\t1\tfar\n" << "Line 2 of the table: y_m is \"far\"";
-        QTest::newRow("a gap") << "type\tx_m\ty_m\nDGX\t1\n" << "Line 2 of the table: y_m is empty";
-        QTest::newRow("infinite") << "type\tx_m\ty_m\nDGX\tinf\t1\n" << "Line 2 of the table: x_m";
+        QTest::newRow("nothing") << ""
+                                 << "no table of racks";
+        QTest::newRow("prose") << "Dear all,\n"
+                               << "no table of racks";
+        QTest::newRow("no number") << "type\tx_m\ty_m\nDGX\t1\tfar\n"
+                                   << "Line 2 of the table: y_m is \"far\"";
+        QTest::newRow("a gap") << "type\tx_m\ty_m\nDGX\t1\n"
+                               << "Line 2 of the table: y_m is empty";
+        QTest::newRow("infinite") << "type\tx_m\ty_m\nDGX\tinf\t1\n"
+                                  << "Line 2 of the table: x_m";
     }
 
     void whatCannotBeReadIsSaidWithItsLine()

@@ -37,7 +37,8 @@ private slots:
                     if (field.kind == FieldKind::Fixed || field.name.ends_with("type_id"))
                         continue;
                     QVERIFY2(*withField(site, {object}, field.name, field.value) == *site,
-                             qPrintable(QString::fromStdString(describe(*site, object) + " " + std::string(field.name))));
+                             qPrintable(QString::fromStdString(describe(*site, object) + " " +
+                                                               std::string(field.name))));
                     ++set;
                 }
             }

@@ -75,14 +75,22 @@ private slots:
     {
         QTest::addColumn<QString>("query");
         QTest::addColumn<QString>("says");
-        QTest::newRow("nothing") << "" << "a quantity was expected";
-        QTest::newRow("no such quantity") << "colour = red" << "there are power, inlet";
-        QTest::newRow("no comparison") << "power 30" << "<, <=, =";
-        QTest::newRow("no number") << "power > much" << "a number was expected";
-        QTest::newRow("a word is no number") << "name > 3" << "= or !=";
-        QTest::newRow("an open bracket") << "(power > 3" << "a closing bracket";
-        QTest::newRow("two conditions") << "power > 3 inlet > 4" << "and, or, or the end";
-        QTest::newRow("half of one") << "power > 3 and" << "the end";
+        QTest::newRow("nothing") << ""
+                                 << "a quantity was expected";
+        QTest::newRow("no such quantity") << "colour = red"
+                                          << "there are power, inlet";
+        QTest::newRow("no comparison") << "power 30"
+                                       << "<, <=, =";
+        QTest::newRow("no number") << "power > much"
+                                   << "a number was expected";
+        QTest::newRow("a word is no number") << "name > 3"
+                                             << "= or !=";
+        QTest::newRow("an open bracket") << "(power > 3"
+                                         << "a closing bracket";
+        QTest::newRow("two conditions") << "power > 3 inlet > 4"
+                                        << "and, or, or the end";
+        QTest::newRow("half of one") << "power > 3 and"
+                                     << "the end";
     }
 
     void whatIsNotUnderstoodIsSaid()

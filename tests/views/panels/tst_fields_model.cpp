@@ -72,11 +72,16 @@ private slots:
         QTest::addColumn<QString>("field");
         QTest::addColumn<QString>("typed");
         QTest::addColumn<double>("value");
-        QTest::newRow("kilowatts by themselves") << "power_w" << "30" << 30e3;
-        QTest::newRow("another unit") << "power_w" << "25000 W" << 25e3;
-        QTest::newRow("millimetres") << "x_m" << "4200 mm" << 4.2;
-        QTest::newRow("a change") << "x_m" << "+0.6" << 4.5;
-        QTest::newRow("a share") << "liquid_share" << "50 %" << 0.5;
+        QTest::newRow("kilowatts by themselves") << "power_w"
+                                                 << "30" << 30e3;
+        QTest::newRow("another unit") << "power_w"
+                                      << "25000 W" << 25e3;
+        QTest::newRow("millimetres") << "x_m"
+                                     << "4200 mm" << 4.2;
+        QTest::newRow("a change") << "x_m"
+                                  << "+0.6" << 4.5;
+        QTest::newRow("a share") << "liquid_share"
+                                 << "50 %" << 0.5;
     }
 
     void typedValuesAreEdits()
@@ -97,7 +102,8 @@ private slots:
         Shown shown({refTo(site->buildings[0]->halls[0]->racks.front().id)});
         for (int row = 0; row < shown.model.rowCount(); ++row) {
             const QModelIndex index = shown.model.index(row, FieldsModel::ValueColumn);
-            if (shown.model.field(row).kind == FieldKind::Number || shown.model.field(row).kind == FieldKind::Text)
+            if (shown.model.field(row).kind == FieldKind::Number ||
+                shown.model.field(row).kind == FieldKind::Text)
                 QVERIFY(!shown.model.setData(index, index.data(Qt::EditRole)));
         }
         QVERIFY(shown.edits.empty());
