@@ -19,6 +19,7 @@ SitePtr withPut(const SitePtr& site, HallId hall, ObjectRef type, const std::vec
     SiteEdit edit(site);
     if (const auto rack = idIn<RackTypeId>(type); rack.valid() && put.size() > 1) {
         std::vector<Pose> poses;
+        poses.reserve(put.size());
         for (const Standing& standing : put)
             poses.push_back(standing.pose);
         for (const RackId id : design::putRow(edit, hall, rack, poses).racks)

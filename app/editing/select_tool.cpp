@@ -187,7 +187,7 @@ void SelectTool::drawBand(const style::PointerEvent& event)
                                                   : QObject::tr("%1 objects").arg(selection.objects.size());
     overlay.wordsAt = event.place;
     show(std::move(overlay));
-    bench_.selection.setTo(std::move(selection));
+    bench_.selection.setTo(selection);
 }
 
 void SelectTool::finish()

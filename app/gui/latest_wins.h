@@ -139,7 +139,7 @@ private:
     template <class Call>
     void post(Call call)
     {
-        QMetaObject::invokeMethod(owner_, std::move(call), Qt::QueuedConnection);
+        QMetaObject::invokeMethod(owner_, std::move(call)); // queued: the owner lives on another thread
     }
 
     QObject* owner_;

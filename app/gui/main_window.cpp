@@ -28,7 +28,6 @@
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
-#include <QTimer>
 #include <QToolBar>
 #include <QToolTip>
 #include <QVBoxLayout>
@@ -234,8 +233,9 @@ void MainWindow::joinEditor()
             findChild<QAction*>(QStringLiteral("pane1"))->setChecked(true);
         }
         workspace_->setToolTakesAll(tool.takesAll(), tool.cursor(), tool.isOnCampus());
-        QTimer::singleShot(0, workspace_, &Workspace::takeFocus); // its keys are the picture's from now on
     });
+    // Its keys are the picture's from now on, once the palette has done with the click.
+    connect(editor_, &Editor::toolChanged, workspace_, &Workspace::takeFocus, Qt::QueuedConnection);
     connect(editor_, &Editor::hintChanged, this, [this](const QString& hint) {
         if (editor_->tool().takesAll())
             statusBar()->showMessage(hint);

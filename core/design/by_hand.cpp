@@ -57,6 +57,7 @@ std::string unitName(const Hall& hall, const List& list, const char* kind)
 Rect areaOf(const RackType& type, const std::vector<Pose>& poses)
 {
     std::vector<Standing> racks;
+    racks.reserve(poses.size());
     for (const Pose& pose : poses)
         racks.push_back({{}, pose, type.widthM, type.depthM});
     return boundsOf(racks);
