@@ -189,6 +189,7 @@ void MainWindow::showDocument()
 {
     findings_->setFindings(nullptr, nullptr);
     status_->setFindings(nullptr);
+    workspace_->setFindings(nullptr);
     inspector_->setFindings(nullptr, nullptr);
     results_.clear();
     explanation_->hide();

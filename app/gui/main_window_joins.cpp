@@ -174,6 +174,7 @@ void MainWindow::joinFindings()
                 findings_->setFindings(snapshot, findings);
                 status_->setFindings(findings);
                 tree_->setFindings(findings);
+                workspace_->setFindings(findings);
                 inspector_->setFindings(snapshot, findings);
             });
     connect(status_, &EvaluationStatus::findingsWanted, findings_, &FindingsDock::openWith);

@@ -205,6 +205,14 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
     showHeatmap();
 }
 
+void Workspace::setFindings(const FindingsPtr& findings)
+{
+    const std::vector<style::FindingMark> marks =
+        findings ? style::findingMarks(*findings) : std::vector<style::FindingMark>();
+    scene_->setFindings(marks);
+    plan_->setFindings(marks);
+}
+
 void Workspace::setOverlay(const style::EditOverlay& overlay)
 {
     scene_->setOverlay(overlay);

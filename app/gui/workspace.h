@@ -6,6 +6,7 @@
 #include "app/gui/air_strip.h"
 #include "app/gui/hall_air_layers.h"
 #include "app/project/selection.h"
+#include "core/rules/findings.h"
 #include "core/simulation/heatmap.h"
 #include "core/simulation/snapshot.h"
 #include "views/fields/heatmap_view.h"
@@ -44,6 +45,7 @@ public:
     void setPaneVisible(Pane pane, bool visible);
     void showOtherUnits(); // after the reader has chosen SI or IP
     void setOverlay(const style::EditOverlay& overlay); // of a tool
+    void setFindings(const FindingsPtr& findings);      // null: none
     void setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus);
     void takeFocus(); // into the picture that tools work in
     // The pictures keep their size while things move under the hand, whatever legends come and go.

@@ -2,6 +2,7 @@
 #include "views/plan/hall_layers.h"
 #include "views/shared/hall_rows.h"
 #include "views/shared/rack_marks.h"
+#include "views/shared/severity_mark.h"
 #include "views/shared/short_name.h"
 
 #include <algorithm>
@@ -279,6 +280,23 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
             style::paintRackMark(canvas.painter, footprints[i], state);
         if (state == RackState::OverLimit)
             outline(canvas, footprints[i], canvas.colours.violation);
+    }
+}
+
+// At the back of what stands there, where no name and no state is written.
+void paintFindings(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    constexpr double sizeMm = 2.6, leastMm = 0.8, towardsBack = 0.36;
+    for (const style::FindingMark& mark : canvas.options.findings) {
+        const auto standing = mark.hall == hall.id ? standingOf(site, mark.object) : std::nullopt;
+        if (!standing)
+            continue;
+        const double mm = standing->widthM * canvas.transform.unitsPerMetre / canvas.mm(1.0);
+        const double side = canvas.mm(std::clamp(0.7 * mm, leastMm, sizeMm));
+        const Point2 back = frontDirection(standing->pose.yawDeg) * (-towardsBack * standing->depthM);
+        const QPointF at = canvas.transform.map(standing->pose.position() + back);
+        style::paintSeverityMark(canvas.painter, QRectF(at.x() - side / 2, at.y() - side / 2, side, side),
+                                 mark.worst);
     }
 }
 

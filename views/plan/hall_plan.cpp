@@ -288,6 +288,7 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintCdus(canvas, hall);
     paintRacks(canvas, site, hall, result);
     paintSelection(canvas, site, hall);
+    paintFindings(canvas, site, hall);
     if (options.labels)
         paintRowNames(canvas, site, hall);
     paintHallPower(canvas, site, hall);

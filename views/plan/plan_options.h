@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/object_ref.h"
+#include "views/shared/finding_marks.h"
 #include "views/shared/rack_colours.h"
 #include "views/shared/theme.h"
 
@@ -14,7 +15,8 @@ struct PlanOptions {
     std::optional<style::ScaleEnds> scaleEnds; // of the colours of values
     style::Theme theme = style::Theme::Light;
     std::vector<ObjectRef> selected;
-    std::vector<RackState> rackStates; // of a hall's racks, in their order; empty: not known
+    std::vector<style::FindingMark> findings; // that are marked
+    std::vector<RackState> rackStates;        // of a hall's racks, in their order; empty: not known
     bool labels = true;          // rows, racks, aisles, tiles
     bool equipmentLabels = true; // air handlers, CDUs, power
     bool dimensions = true;

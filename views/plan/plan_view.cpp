@@ -82,6 +82,14 @@ void PlanView::setSelection(const SelectionSet& selection)
         changed();
 }
 
+void PlanView::setFindings(std::vector<style::FindingMark> findings)
+{
+    if (findings == options_.findings)
+        return;
+    options_.findings = std::move(findings);
+    changed();
+}
+
 void PlanView::setColouring(style::RackColouring colouring)
 {
     options_.colouring = colouring;

@@ -27,6 +27,7 @@ public:
     void setSnapshot(const SnapshotPtr& snapshot);    // and the site it belongs to
     void setSelection(const SelectionSet& selection); // without a hall: the campus
     void setColouring(style::RackColouring colouring);
+    void setFindings(std::vector<style::FindingMark> findings);     // that are marked
     void setScaleEnds(const std::optional<style::ScaleEnds>& ends); // of the colours of values
     void setTheme(style::Theme theme);
     void zoomToFit();

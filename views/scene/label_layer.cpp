@@ -1,5 +1,7 @@
 #include "views/scene/label_layer.h"
 
+#include "views/shared/severity_mark.h"
+
 #include <QByteArray>
 #include <QFont>
 #include <QFontMetricsF>
@@ -23,11 +25,12 @@ namespace {
 constexpr int instanceFloats = 12;
 constexpr double standPixels = 8.0; // between the anchor and the label's lower edge
 constexpr int atlasWidth = 1024;
+constexpr double markWidth = 10.0; // of a finding's severity before its count
 
 QFont fontOf(LabelKind kind)
 {
     QFont font;
-    constexpr std::array<int, 4> pixels{12, 14, 12, 11};
+    constexpr std::array<int, 5> pixels{12, 14, 12, 11, 10};
     font.setPixelSize(pixels[static_cast<std::size_t>(kind)]);
     font.setWeight(kind == LabelKind::Row    ? QFont::DemiBold
                    : kind == LabelKind::Hall ? QFont::Medium
@@ -37,7 +40,8 @@ QFont fontOf(LabelKind kind)
 
 QSizeF paddingOf(LabelKind kind)
 {
-    return kind == LabelKind::Row ? QSizeF(5.0, 1.5) : QSizeF(8.0, 3.5);
+    const bool small = kind == LabelKind::Row || kind == LabelKind::Finding;
+    return small ? QSizeF(5.0, 1.5) : QSizeF(8.0, 3.5);
 }
 
 void paintLabel(QPainter& painter, const Label& label, const QRectF& area, const SceneKit& kit)
@@ -57,13 +61,20 @@ void paintLabel(QPainter& painter, const Label& label, const QRectF& area, const
     const bool lightPlate = plate.lightnessF() > 0.5f;
     painter.setPen(label.kind == LabelKind::Rack ? (lightPlate ? QColor(0x10151a) : QColor(Qt::white))
                                                  : c.text);
-    painter.drawText(area, Qt::AlignCenter, label.text);
+    if (!label.mark) {
+        painter.drawText(area, Qt::AlignCenter, label.text);
+        return;
+    }
+    const double side = area.height() - 4.0;
+    style::paintSeverityMark(painter, QRectF(area.left() + 3.0, area.top() + 2.0, side, side), *label.mark);
+    painter.drawText(area.adjusted(markWidth, 0.0, 0.0, 0.0), Qt::AlignCenter, label.text);
 }
 
 bool sameTexts(const std::vector<Label>& a, const std::vector<Label>& b)
 {
-    return std::equal(a.begin(), a.end(), b.begin(), b.end(),
-                      [](const Label& x, const Label& y) { return x.text == y.text && x.kind == y.kind; });
+    return std::equal(a.begin(), a.end(), b.begin(), b.end(), [](const Label& x, const Label& y) {
+        return x.text == y.text && x.kind == y.kind && x.mark == y.mark;
+    });
 }
 
 } // namespace
@@ -121,9 +132,10 @@ void LabelLayer::paintAtlas(const SceneKit& kit, double devicePixelRatio)
     for (const Label& label : labels_) {
         const QFontMetricsF metrics(fontOf(label.kind));
         const QSizeF padding = paddingOf(label.kind);
-        const QSizeF size(
-            std::ceil(std::min(metrics.horizontalAdvance(label.text) + 2 * padding.width(), width - 2.0)),
-            std::ceil(metrics.height() + 2 * padding.height()));
+        const QSizeF size(std::ceil(std::min(metrics.horizontalAdvance(label.text) + 2 * padding.width() +
+                                                 (label.mark ? markWidth : 0.0),
+                                             width - 2.0)),
+                          std::ceil(metrics.height() + 2 * padding.height()));
         if (x + size.width() + 1.0 > width) {
             x = 1.0;
             y += shelf + 1.0;

@@ -1,6 +1,7 @@
 // Names in the scene. They keep their size on screen, and where two would cover each other the lesser one waits.
 #pragma once
 
+#include "core/rules/finding.h"
 #include "views/scene/camera_controller.h"
 #include "views/scene/picture_texture.h"
 #include "views/scene/scene_kit.h"
@@ -8,18 +9,20 @@
 #include <QRectF>
 #include <QString>
 
+#include <optional>
 #include <vector>
 
 namespace hallwright::scene {
 
 // In order of importance.
-enum class LabelKind { Rack, Building, Hall, Row };
+enum class LabelKind { Rack, Building, Hall, Row, Finding };
 
 struct Label {
     QString text;
     LabelKind kind = LabelKind::Building;
     QVector3D anchor;       // the label stands centred above it
     float farthestM = 1e9f; // not shown from further away
+    std::optional<Severity> mark{}; // before the text
 
     bool operator==(const Label&) const = default;
 };

@@ -338,6 +338,14 @@ void SceneContent::setSelection(const SelectionSet& selection)
     updateLabels();
 }
 
+void SceneContent::setFindings(std::vector<style::FindingMark> findings)
+{
+    if (findings == findings_)
+        return;
+    findings_ = std::move(findings);
+    updateLabels();
+}
+
 void SceneContent::setOverlay(const style::EditOverlay& overlay)
 {
     overlay_.show(kit_, site_.get(), overlay);
@@ -584,7 +592,8 @@ void SceneContent::updateLabels()
 {
     std::vector<Label> labels;
     if (site_)
-        labels = labelsOf({kit_, *site_, openness(), selection_.hall, standingInside_, selection_.primary()});
+        labels = labelsOf(
+            {kit_, *site_, openness(), selection_.hall, standingInside_, selection_.primary(), findings_});
     labels_.set(kit_, std::move(labels), devicePixelRatio_);
 }
 

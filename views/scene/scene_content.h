@@ -14,6 +14,7 @@
 #include "views/scene/scene_options.h"
 #include "views/scene/tool_overlay.h"
 #include "views/shared/air_layers.h"
+#include "views/shared/finding_marks.h"
 #include "views/shared/rack_colours.h"
 
 #include <array>
@@ -39,6 +40,7 @@ public:
     void setFloorHeatmap(HallId hall, const QImage& image);
     void setAirLayers(HallId hall, const style::AirLayers& layers);
     void setOverlay(const style::EditOverlay& overlay);
+    void setFindings(std::vector<style::FindingMark> findings);
     void setDevicePixelRatio(double ratio);
     // What depends on where one looks from: which labels show, which halls are in the picture.
     void arrange(const CameraController& camera);
@@ -114,6 +116,7 @@ private:
     std::optional<style::ScaleEnds> ends_;
     style::ColourScale scale_;
     SelectionSet selection_;
+    std::vector<style::FindingMark> findings_;
     HallId heatmapHall_;
     QImage heatmapImage_;
     HallId airHall_;

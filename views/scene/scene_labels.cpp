@@ -3,6 +3,7 @@
 #include "core/model/object_names.h"
 #include "views/shared/hall_rows.h"
 
+#include <algorithm>
 #include <optional>
 #include <utility>
 
@@ -12,6 +13,7 @@ namespace {
 
 constexpr float hallLabelsWithinM = 450.0f;
 constexpr float rowLabelsWithinM = 160.0f;
+constexpr float findingsWithinM = 120.0f;
 
 // A row's letter stands at its western or southern end.
 void addRows(std::vector<Label>& labels, const LabelledScene& scene, const Building& building,
@@ -79,6 +81,30 @@ bool isHidden(const LabelledScene& scene, ObjectRef object)
 
 } // namespace
 
+namespace {
+
+// The gravest of the hall that is looked at: a badge for each of a thousand would hide what they are of.
+void addFindings(std::vector<Label>& labels, const LabelledScene& scene)
+{
+    constexpr std::size_t most = 80;
+    std::vector<style::FindingMark> here;
+    for (const style::FindingMark& mark : scene.findings) {
+        if (mark.hall.valid() && mark.hall == scene.activeHall)
+            here.push_back(mark);
+    }
+    std::stable_sort(here.begin(), here.end(),
+                     [](const auto& a, const auto& b) { return a.worst < b.worst; });
+    here.resize(std::min(here.size(), most));
+    for (const style::FindingMark& mark : here) {
+        const auto top = topOf(scene.kit, scene.site, mark.object);
+        if (top && !isHidden(scene, mark.object))
+            labels.push_back(
+                {QString::number(mark.count), LabelKind::Finding, *top, findingsWithinM, mark.worst});
+    }
+}
+
+} // namespace
+
 std::vector<Label> labelsOf(const LabelledScene& scene)
 {
     std::vector<Label> labels;
@@ -87,6 +113,7 @@ std::vector<Label> labelsOf(const LabelledScene& scene)
     const auto top = topOf(scene.kit, scene.site, scene.selected);
     if (top && !isHidden(scene, scene.selected))
         labels.push_back({QString::fromStdString(nameOf(scene.site, scene.selected)), LabelKind::Rack, *top});
+    addFindings(labels, scene);
     return labels;
 }
 

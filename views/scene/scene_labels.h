@@ -4,6 +4,7 @@
 #include "views/scene/equipment_boxes.h"
 #include "views/scene/label_layer.h"
 #include "views/scene/picking.h"
+#include "views/shared/finding_marks.h"
 
 #include <optional>
 #include <vector>
@@ -16,7 +17,8 @@ struct LabelledScene {
     Openness openness;
     HallId activeHall; // its rows are named
     bool standingInside = false;
-    ObjectRef selected; // a rack or equipment; of many the primary
+    ObjectRef selected;                         // a rack or equipment; of many the primary
+    std::vector<style::FindingMark> findings{}; // marked in the active hall
 };
 
 // Buildings, the halls of opened ones, the rows of the active hall, and what is selected.

@@ -236,6 +236,12 @@ void SceneView::setAirLayers(HallId hall, const style::AirLayers& layers)
     d_->content->arrange(d_->camera);
 }
 
+void SceneView::setFindings(std::vector<style::FindingMark> findings)
+{
+    d_->content->setFindings(std::move(findings));
+    d_->content->arrange(d_->camera);
+}
+
 void SceneView::setOverlay(const style::EditOverlay& overlay)
 {
     d_->content->setOverlay(overlay);

@@ -14,6 +14,7 @@
 #include "views/scene/scene_options.h"
 #include "views/shared/air_layers.h"
 #include "views/shared/edit_overlay.h"
+#include "views/shared/finding_marks.h"
 #include "views/shared/pointer_event.h"
 #include "views/shared/rack_colours.h"
 #include "views/shared/theme.h"
@@ -65,6 +66,8 @@ public:
 
     // What a tool shows on the floor of its hall. Cheap for what stays the same: call it at drag rate.
     void setOverlay(const style::EditOverlay& overlay);
+    // Badges over what has something wrong with it, in the hall that is looked at.
+    void setFindings(std::vector<style::FindingMark> findings);
     // Clicks and movements over a hall's floor are a tool's too, which shows itself by this cursor.
     void setToolTakesAll(bool all, Qt::CursorShape cursor);
 

@@ -4,6 +4,7 @@
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
 #include "views/shared/rack_marks.h"
+#include "views/shared/severity_mark.h"
 #include "views/shared/short_name.h"
 
 #include <QImage>
@@ -110,6 +111,24 @@ private slots:
             style::rackColours(plan.options.colouring, scale, plan.hall(), *plan.site->records, nullptr);
         for (std::size_t i = 0; i < plan.hall().racks.size(); ++i)
             QCOMPARE(plan.at(plan.hall().racks[i].pose.position()), colours[i]);
+    }
+
+    void whatHasAFindingIsMarkedAtItsBack()
+    {
+        Painted plan;
+        const Rack& rack = plan.hall().racks.front();
+        plan.options.findings = {{refTo(rack.id), Severity::Major, 2, plan.hall().id}};
+        plan.image.fill(untouched);
+        QPainter painter(&plan.image);
+        paintHallPlan(painter, plan.target, *plan.site, plan.hall(), nullptr, plan.options);
+        painter.end();
+        const QRectF marked = plan.boundsOf(style::severityColour(Severity::Major).rgb());
+        QVERIFY(!marked.isEmpty());
+        const Rect bounds = rackBounds(plan, rack.id);
+        QVERIFY(plan.transform.map(bounds).contains(marked.center()));
+        const Point2 back = frontDirection(rack.pose.yawDeg) * -1.0;
+        const Point2 way = plan.transform.unmap(marked.center()) - rack.pose.position();
+        QVERIFY(way.x * back.x + way.y * back.y > 0.0);
     }
 
     // Both feeds of the first row of hall A out of service: its racks have not the colour of a power.
