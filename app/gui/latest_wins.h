@@ -2,7 +2,6 @@
 // object's own thread.
 #pragma once
 
-#include <QMetaObject>
 #include <QObject>
 
 #include <algorithm>
@@ -16,6 +15,18 @@
 #include <utility>
 
 namespace hallwright::app {
+
+// Calls from any thread that are carried out on the thread of an object, one after the other; none once it is gone.
+class CallsOnThread : public QObject
+{
+    Q_OBJECT
+
+public:
+    explicit CallsOnThread(QObject* owner);
+
+signals:
+    void made(const std::function<void()>& call);
+};
 
 // Which of two questions that wait is answered first. Of each urgency the newest waits, and no other.
 enum class Urgency { First, Behind };
@@ -35,7 +46,7 @@ public:
     using Work = std::function<void(const Job& job)>; // on the worker
 
     LatestWins(QObject* owner, Work work)
-        : owner_(owner), work_(std::move(work)),
+        : calls_(owner), work_(std::move(work)),
           worker_([this](const std::stop_token& stop) { carryOn(stop); })
     {
     }
@@ -136,13 +147,9 @@ private:
         }
     }
 
-    template <class Call>
-    void post(Call call)
-    {
-        QMetaObject::invokeMethod(owner_, std::move(call)); // queued: the owner lives on another thread
-    }
+    void post(const std::function<void()>& call) { emit calls_.made(call); }
 
-    QObject* owner_;
+    CallsOnThread calls_;
     Work work_;
     mutable std::mutex mutex_;
     std::condition_variable_any wake_;
