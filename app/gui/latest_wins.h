@@ -8,6 +8,7 @@
 #include <array>
 #include <chrono>
 #include <condition_variable>
+#include <deque>
 #include <functional>
 #include <mutex>
 #include <optional>
@@ -16,7 +17,8 @@
 
 namespace hallwright::app {
 
-// Calls from any thread that are carried out on the thread of an object, one after the other; none once it is gone.
+// Calls from any thread that are carried out on the thread of the object that owns this, one after the other. They are
+// handed over by a mutex of the standard library, which the thread sanitizer sees, as it does not see Qt's.
 class CallsOnThread : public QObject
 {
     Q_OBJECT
@@ -24,8 +26,16 @@ class CallsOnThread : public QObject
 public:
     explicit CallsOnThread(QObject* owner);
 
+    void make(std::function<void()> call);
+
 signals:
-    void made(const std::function<void()>& call);
+    void waits(); // a call
+
+private:
+    void carryOutNext();
+
+    std::mutex mutex_;
+    std::deque<std::function<void()>> calls_;
 };
 
 // Which of two questions that wait is answered first. Of each urgency the newest waits, and no other.
@@ -147,7 +157,7 @@ private:
         }
     }
 
-    void post(const std::function<void()>& call) { emit calls_.made(call); }
+    void post(std::function<void()> call) { calls_.make(std::move(call)); }
 
     CallsOnThread calls_;
     Work work_;
