@@ -49,6 +49,28 @@ void addNames(const List& list, Names& names)
         names.insert(object.name);
 }
 
+Names namesIn(const Hall& hall)
+{
+    Names names;
+    addNames(hall.racks, names);
+    addNames(hall.airHandlers, names);
+    addNames(hall.cdus, names);
+    return names;
+}
+
+std::string prefixOf(const Hall& hall)
+{
+    return hall.name + "-";
+}
+
+// "B1-H2-A05" in hall B1-H2 for one like "B1-H1-A05"; others as they are.
+std::string takenOver(const Hall& hall, std::string_view like)
+{
+    const std::size_t tail = like.find_last_of('-');
+    const bool elsewhere = tail != std::string_view::npos && !like.starts_with(prefixOf(hall));
+    return elsewhere ? prefixOf(hall) + std::string(like.substr(tail + 1)) : std::string(like);
+}
+
 } // namespace
 
 std::string nextName(const std::vector<std::string_view>& taken, std::string_view like)
@@ -58,31 +80,16 @@ std::string nextName(const std::vector<std::string_view>& taken, std::string_vie
 
 std::string nextName(const Hall& hall, std::string_view like)
 {
-    Names taken;
-    addNames(hall.racks, taken);
-    addNames(hall.airHandlers, taken);
-    addNames(hall.cdus, taken);
-    const std::string prefix = hall.name + "-";
     const bool named = std::any_of(hall.racks.begin(), hall.racks.end(),
-                                   [&](const Rack& rack) { return rack.name.starts_with(prefix); });
-    const std::size_t tail = like.find_last_of('-');
-    if (named && !like.starts_with(prefix) && tail != std::string_view::npos) {
-        const std::string here = prefix + std::string(like.substr(tail + 1));
-        return taken.contains(here) ? nextAmong(taken, here) : here;
-    }
-    return nextAmong(taken, like);
+                                   [&](const Rack& rack) { return rack.name.starts_with(prefixOf(hall)); });
+    const std::string here = named ? takenOver(hall, like) : std::string(like);
+    return here == like ? nextAmong(namesIn(hall), like) : nameLike(hall, like);
 }
 
 std::string nameLike(const Hall& hall, std::string_view like)
 {
-    Names taken;
-    addNames(hall.racks, taken);
-    addNames(hall.airHandlers, taken);
-    addNames(hall.cdus, taken);
-    const std::string prefix = hall.name + "-";
-    const std::size_t tail = like.find_last_of('-');
-    const bool elsewhere = tail != std::string_view::npos && !like.starts_with(prefix);
-    const std::string here = elsewhere ? prefix + std::string(like.substr(tail + 1)) : std::string(like);
+    const Names taken = namesIn(hall);
+    const std::string here = takenOver(hall, like);
     return taken.contains(here) ? nextAmong(taken, here) : here;
 }
 
