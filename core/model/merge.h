@@ -1,0 +1,35 @@
+// Bringing the work of one branch into another: three versions of a site become a fourth.
+//
+// What changed between `start` and `theirs` is done to `ours`, field by field. Where both did the same there is nothing to
+// do. Where both changed one field otherwise, or one removed what the other changed, they conflict.
+#pragma once
+
+#include "core/model/change_set.h"
+
+#include <vector>
+
+namespace hallwright {
+
+// What stands where both changed one thing.
+enum class MergePreference { Ours, Theirs };
+
+// What each did to one object: one change in each, of one field or of the whole object. `sentences` says it.
+struct MergeConflict {
+    ChangeSet ours;
+    ChangeSet theirs;
+
+    bool operator==(const MergeConflict&) const = default;
+};
+
+struct Merge {
+    SitePtr site;                         // `ours` itself if there was nothing to bring
+    ChangeSet brought;                    // what was done to `ours`
+    std::vector<MergeConflict> conflicts; // objects, then records, in the order of a change set
+};
+
+// An object that we removed stays removed whatever they did to it. One that they removed goes from ours too, unless we
+// changed it and are preferred. Throws InputError where what they did cannot be done to `ours`: they put a rack into a
+// hall that we removed.
+Merge merge(const SitePtr& start, const SitePtr& ours, const SitePtr& theirs, MergePreference preference);
+
+} // namespace hallwright

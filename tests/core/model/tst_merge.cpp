@@ -1,0 +1,148 @@
+// One branch's work brought into another's.
+#include "core/model/errors.h"
+#include "core/model/merge.h"
+#include "core/model/site_edit.h"
+#include "tests/support/campus.h"
+#include "tests/support/random_edits.h"
+
+#include <QTest>
+
+using namespace hallwright;
+using namespace hallwright::test;
+
+namespace {
+
+const RackId firstRack{1}, secondRack{2}, thirdRack{3};
+
+template <class Change>
+SitePtr edited(const SitePtr& site, Change change)
+{
+    SiteEdit edit(site);
+    change(edit);
+    return edit.done();
+}
+
+SitePtr withPower(const SitePtr& site, RackId rack, double powerW)
+{
+    return edited(site, [&](SiteEdit& edit) { edit.change(rack).powerW = powerW; });
+}
+
+SitePtr without(const SitePtr& site, RackId rack)
+{
+    return edited(site, [&](SiteEdit& edit) { edit.remove(refTo(rack)); });
+}
+
+} // namespace
+
+class TestMerge : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void nothingDoneBringsNothing()
+    {
+        const SitePtr start = smallCampus(), ours = withPower(start, firstRack, 1e3);
+        const Merge result = merge(start, ours, start, MergePreference::Theirs);
+        QCOMPARE(result.site, ours);
+        QVERIFY(result.brought.empty());
+        QVERIFY(result.conflicts.empty());
+    }
+
+    void whatOnlyTheyDidIsTheirs()
+    {
+        const SitePtr start = campusOfEverything();
+        for (int seed = 1; seed <= 20; ++seed) {
+            std::mt19937 random(static_cast<unsigned>(seed));
+            SitePtr theirs = start;
+            for (int i = 0; i < 20; ++i)
+                theirs = randomlyEdited(theirs, random);
+            const Merge result = merge(start, start, theirs, MergePreference::Ours);
+            QVERIFY(*result.site == *theirs);
+            QVERIFY(result.conflicts.empty());
+        }
+    }
+
+    void workOnOtherThingsIsJoinedWhicheverComesFirst()
+    {
+        const SitePtr start = smallCampus();
+        const SitePtr ours = without(withPower(start, firstRack, 1e3), thirdRack);
+        const SitePtr theirs = edited(start, [](SiteEdit& edit) {
+            edit.change(secondRack).pose.x += 0.01;
+            edit.change(firstRack).massKg = 900.0;
+            edit.changeRecord(refTo(secondRack)).notes = "Checked";
+        });
+        const Merge here = merge(start, ours, theirs, MergePreference::Ours);
+        const Merge there = merge(start, theirs, ours, MergePreference::Ours);
+        QVERIFY(here.conflicts.empty());
+        QVERIFY(*here.site == *there.site);
+        QCOMPARE(here.site->rack(firstRack).powerW, 1e3);
+        QCOMPARE(here.site->rack(firstRack).massKg, 900.0);
+        QVERIFY(!here.site->findRack(thirdRack));
+    }
+
+    void theSameDoneTwiceIsNoConflict()
+    {
+        const SitePtr start = smallCampus(), both = without(withPower(start, firstRack, 1e3), secondRack);
+        const Merge result = merge(start, both, both, MergePreference::Theirs);
+        QCOMPARE(result.site, both);
+        QVERIFY(result.conflicts.empty());
+    }
+
+    void oneFieldChangedTwiceConflicts_data()
+    {
+        QTest::addColumn<bool>("preferTheirs");
+        QTest::addColumn<double>("powerW");
+        QTest::newRow("ours") << false << 1e3;
+        QTest::newRow("theirs") << true << 2e3;
+    }
+    void oneFieldChangedTwiceConflicts()
+    {
+        QFETCH(const bool, preferTheirs);
+        QFETCH(const double, powerW);
+        const SitePtr start = smallCampus();
+        const SitePtr ours = withPower(start, firstRack, 1e3), theirs = withPower(start, firstRack, 2e3);
+        const Merge result =
+            merge(start, ours, theirs, preferTheirs ? MergePreference::Theirs : MergePreference::Ours);
+        QCOMPARE(result.site->rack(firstRack).powerW, powerW);
+        QCOMPARE(result.conflicts.size(), std::size_t{1});
+        QCOMPARE(sentences(result.conflicts[0].ours, *start, *ours),
+                 std::vector<std::string>{"Rack A01: power 20.4 kW → 1 kW."});
+        QCOMPARE(sentences(result.conflicts[0].theirs, *start, *theirs),
+                 std::vector<std::string>{"Rack A01: power 20.4 kW → 2 kW."});
+    }
+
+    void whatWeRemovedStaysRemoved()
+    {
+        const SitePtr start = smallCampus();
+        const SitePtr ours = without(start, firstRack), theirs = withPower(start, firstRack, 2e3);
+        for (const MergePreference preference : {MergePreference::Ours, MergePreference::Theirs}) {
+            const Merge result = merge(start, ours, theirs, preference);
+            QVERIFY(!result.site->findRack(firstRack));
+            QCOMPARE(result.conflicts.size(), std::size_t{1});
+        }
+    }
+
+    void whatTheyRemovedGoesUnlessOursIsPreferred()
+    {
+        const SitePtr start = smallCampus();
+        const SitePtr ours = withPower(start, firstRack, 1e3), theirs = without(start, firstRack);
+        QVERIFY(merge(start, ours, theirs, MergePreference::Ours).site->findRack(firstRack));
+        QVERIFY(!merge(start, ours, theirs, MergePreference::Theirs).site->findRack(firstRack));
+        QVERIFY(!merge(start, start, theirs, MergePreference::Ours).site->findRack(firstRack));
+    }
+
+    void whatHasNoPlaceAnyMoreIsRefused()
+    {
+        SiteEdit edit(smallCampus());
+        RackType type = edit.site().catalogue->rackTypes.front();
+        type.name = "Nobody's yet";
+        const RackTypeId unused = edit.add(type);
+        const SitePtr start = edit.done();
+        const SitePtr theirs = edited(start, [&](SiteEdit& their) { their.change(firstRack).type = unused; });
+        const SitePtr ours = edited(start, [&](SiteEdit& our) { our.remove(refTo(unused)); });
+        QVERIFY_THROWS_EXCEPTION(InputError, merge(start, ours, theirs, MergePreference::Theirs));
+    }
+};
+
+QTEST_GUILESS_MAIN(TestMerge)
+#include "tst_merge.moc"
