@@ -23,13 +23,29 @@ namespace hallwright {
 
 namespace {
 
-constexpr std::string_view versionWord = "version";
 constexpr std::string_view recordWord = "record";
 constexpr std::string_view idMarkWord = "id-mark";
 
 std::string_view wordOf(BranchKind kind)
 {
-    return kind == BranchKind::Version ? versionWord : "branch";
+    switch (kind) {
+    case BranchKind::Version:
+        return "version";
+    case BranchKind::Start:
+        return "start";
+    case BranchKind::Branch:
+        break;
+    }
+    return "branch";
+}
+
+BranchKind branchKindIn(std::string_view word)
+{
+    for (const auto kind : {BranchKind::Version, BranchKind::Start}) {
+        if (word == wordOf(kind))
+            return kind;
+    }
+    return BranchKind::Branch; // the table has no other
 }
 
 std::string_view wordOf(ObjectChangeKind kind)
@@ -194,8 +210,8 @@ void putBranches(SQLite::Database& database, const Site& site, const std::vector
 {
     Statements statements(database);
     for (const auto& [info, its] : branches) {
-        statements.run("INSERT INTO branch VALUES (?, ?, ?, ?, ?)", info.id, wordOf(info.kind), info.name,
-                       info.notes, info.created);
+        statements.run("INSERT INTO branch VALUES (?, ?, ?, ?, ?, ?)", info.id, wordOf(info.kind), info.name,
+                       info.notes, info.created, info.start > 0 ? FieldValue(info.start) : FieldValue());
         ChangeRows(statements, info.id).put(diff(site, *its));
     }
 }
@@ -205,14 +221,15 @@ std::vector<BranchInfo> readBranchInfos(SQLite::Database& database, int version)
     std::vector<BranchInfo> infos;
     if (!isTableOf(version, "branch"))
         return infos;
-    SQLite::Statement statement(database, "SELECT id, kind, name, notes, created FROM branch ORDER BY id");
-    while (statement.executeStep()) {
-        const std::string kind = statement.getColumn(1).getString();
-        infos.push_back({statement.getColumn(0).getInt64(),
-                         kind == versionWord ? BranchKind::Version : BranchKind::Branch,
+    constexpr int firstVersionWithStarts = 5;
+    const bool starts = version >= firstVersionWithStarts;
+    SQLite::Statement statement(database, fmt::format("SELECT id, kind, name, notes, created, {} FROM branch "
+                                                      "ORDER BY id",
+                                                      starts ? "start_id" : "NULL"));
+    while (statement.executeStep())
+        infos.push_back({statement.getColumn(0).getInt64(), branchKindIn(statement.getColumn(1).getString()),
                          statement.getColumn(2).getString(), statement.getColumn(3).getString(),
-                         statement.getColumn(4).getString()});
-    }
+                         statement.getColumn(4).getString(), statement.getColumn(5).getInt64()});
     return infos;
 }
 
@@ -245,6 +262,7 @@ void checkBranches(const std::vector<Branch>& branches)
 {
     std::int64_t last = 0;
     std::set<std::string_view> names;
+    std::set<std::int64_t> starts;
     for (const auto& [info, site] : branches) {
         if (info.id <= last)
             throw InputError(
@@ -259,6 +277,11 @@ void checkBranches(const std::vector<Branch>& branches)
             charactersOf(info.created) > longestNameCharacters)
             throw InputError(fmt::format("Branch {}: its notes are longer than {} characters.", info.name,
                                          longestDescriptionCharacters));
+        if (info.start != 0 && !starts.contains(info.start))
+            throw InputError(fmt::format("Branch {}: it starts from {}, which is no start of a branch before it.",
+                                         info.name, info.start));
+        if (info.kind == BranchKind::Start)
+            starts.insert(info.id);
         checkSite(*site);
     }
 }

@@ -14,7 +14,11 @@
 
 namespace hallwright {
 
-enum class BranchKind { Branch, Version };
+enum class BranchKind {
+    Branch,  // worked on
+    Version, // given a name, to be kept
+    Start    // what a branch was made from, kept so that its work can be merged
+};
 
 struct BranchInfo {
     std::int64_t id = 0; // positive, unique in the file
@@ -22,6 +26,7 @@ struct BranchInfo {
     std::string name; // unique in the file
     std::string notes;
     std::string created; // UTC, "2026-11-29T12:00:00Z"
+    std::int64_t start = 0; // of a branch: the id, below its own, of what it was made from; 0 where that was not kept
 
     bool operator==(const BranchInfo&) const = default;
 };
@@ -37,7 +42,8 @@ std::vector<BranchInfo> listBranches(const std::filesystem::path& file);
 // Throws as loadSite, and InputError if there is no branch of this id, or if its changes do not fit the site.
 Branch loadBranch(const std::filesystem::path& file, std::int64_t id);
 
-// Positive ascending ids, names that are short and told apart, sites that could be saved themselves: throws InputError.
+// Positive ascending ids, names that are short and told apart, starts before what starts from them, sites that could be saved themselves:
+// throws InputError.
 void checkBranches(const std::vector<Branch>& branches);
 
 } // namespace hallwright

@@ -582,10 +582,15 @@ const std::vector<SchemaTable>& siteTables()
               {
                   line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
                   line("kind TEXT NOT NULL CHECK (kind IN ('branch', 'version'))",
-                       "worked on; or kept under a name"),
+                       "worked on; or kept under a name")
+                      .until(4),
+                  line("kind TEXT NOT NULL CHECK (kind IN ('branch', 'version', 'start'))",
+                       "worked on; kept under a name; or what a branch was made from")
+                      .since(5),
                   line("name TEXT NOT NULL"),
                   line("notes TEXT NOT NULL"),
                   line("created TEXT NOT NULL", "ISO 8601, UTC: '2026-11-29T12:00:00Z'"),
+                  line("start_id INTEGER REFERENCES branch (id)", "of kind start; NULL: not known").since(5),
               })
             .since(3),
         listTable(

@@ -79,6 +79,24 @@ private slots:
         QVERIFY(infos[1] == branches_[1].info);
     }
 
+    void aBranchKeepsWhatItWasMadeFrom()
+    {
+        branches_.push_back({{5, BranchKind::Start, "Start of Phase 2", "", "2026-11-30T08:00:00Z"}, site_});
+        branches_.push_back({{6, BranchKind::Branch, "Phase 2", "", "2026-11-30T08:00:00Z", 5}, worked(site_)});
+        saveSite(withRackMoved(site_, 4), branches_, {}, file_, image_);
+        const SiteImagePtr image = loadSiteImage(file_);
+        QCOMPARE(image->branches.size(), std::size_t{4});
+        QVERIFY(image->branches[2].info == branches_[2].info);
+        QVERIFY(image->branches[3].info == branches_[3].info);
+        QVERIFY(*image->branches[2].site == *site_);
+    }
+
+    void aStartThatIsNoneIsRefused()
+    {
+        branches_[1].info.start = 1; // which is a branch
+        QVERIFY_THROWS_EXCEPTION(InputError, checkBranches(branches_));
+    }
+
     void whatABranchDoesNotTouchIsTheSitesOwn()
     {
         const SiteImagePtr image = loadSiteImage(file_);
