@@ -43,8 +43,8 @@ std::optional<RecoveredSite> readableRecovery(const std::filesystem::path& file)
 
 } // namespace
 
-FileActions::FileActions(Document* document, RecentFiles* recent, QWidget* window)
-    : QObject(window), document_(document), recent_(recent), window_(window)
+FileActions::FileActions(Project* project, RecentFiles* recent, QWidget* window)
+    : QObject(window), project_(project), recent_(recent), window_(window)
 {
 }
 
@@ -72,16 +72,16 @@ void FileActions::createSite()
     NewSiteDialog dialog(window_);
     if (dialog.exec() != QDialog::Accepted)
         return;
-    document_->open(dialog.site(), {});
+    project_->open(dialog.site(), {});
     emit created();
-    emit said(tr("Created %1").arg(document_->displayName()));
+    emit said(tr("Created %1").arg(project_->displayName()));
 }
 
 void FileActions::chooseAndOpen()
 {
-    const QString folder = document_->file().empty()
+    const QString folder = project_->file().empty()
                                ? QString()
-                               : QString::fromStdString(document_->file().parent_path().string());
+                               : QString::fromStdString(project_->file().parent_path().string());
     const QString path =
         QFileDialog::getOpenFileName(window_, tr("Open a site"), folder,
                                      tr("Sites and recipes (*.hallwright *.yaml *.yml);;All files (*)"));
@@ -94,7 +94,7 @@ void FileActions::open(const QString& path)
     if (opening_ || !mayClose())
         return;
     opening_ = true;
-    const SitePtr before = document_->committedSite();
+    const SitePtr before = project_->document()->committedSite();
     emit openingStarted(path);
     const bool recipe = isRecipe(path);
     runInBackground(
@@ -108,7 +108,7 @@ void FileActions::open(const QString& path)
         [this, path, recipe, before](const Opened& result) {
             opening_ = false;
             emit openingEnded();
-            if (document_->committedSite() != before && !mayClose())
+            if (project_->document()->committedSite() != before && !mayClose())
                 return; // edited while the other was read, and the reader wants to stay
             opened(result, recipe ? std::filesystem::path() : pathOf(path), path);
         },
@@ -121,14 +121,14 @@ void FileActions::open(const QString& path)
 
 void FileActions::opened(const Opened& result, const std::filesystem::path& file, const QString& from)
 {
-    document_->open(result.site, file, result.image);
+    project_->open(result.site, file, result.image);
     if (!file.empty())
         recent_->add(file);
     emit said(tr("Opened %1").arg(from));
     if (!result.recovered)
         return;
-    if (wantsRecovered(*result.recovered, document_->displayName()))
-        document_->commit(result.recovered->site, tr("Restore unsaved changes"));
+    if (wantsRecovered(*result.recovered, project_->displayName()))
+        project_->restore(*result.recovered);
     else
         emit recoveryDeclined();
 }
@@ -146,8 +146,7 @@ bool FileActions::offerUnsavedSite()
         }
         return false;
     }
-    document_->open(recovered->site, {});
-    document_->undoStack()->resetClean(); // it was never saved
+    project_->openUnsaved(*recovered);
     return true;
 }
 
@@ -174,18 +173,18 @@ bool FileActions::wantsRecovered(const RecoveredSite& recovered, const QString& 
 bool FileActions::save()
 {
     emit aboutToRead();
-    return document_->file().empty() ? saveAs() : write(document_->file());
+    return project_->file().empty() ? saveAs() : write(project_->file());
 }
 
 bool FileActions::saveAs()
 {
-    if (!document_->isOpen())
+    if (!project_->isOpen())
         return false;
     emit aboutToRead();
-    QString suggestion = QString::fromStdString(document_->file().string());
+    QString suggestion = QString::fromStdString(project_->file().string());
     if (suggestion.isEmpty())
         suggestion =
-            QString::fromStdString(document_->committedSite()->info.name) + QStringLiteral(".hallwright");
+            QString::fromStdString(project_->siteOf(Project::mainLine)->info.name) + QStringLiteral(".hallwright");
     const QString path =
         askWhereToSave(tr("Save the site"), suggestion, tr("Sites"), QStringLiteral("hallwright"));
     return !path.isEmpty() && write(pathOf(path));
@@ -193,7 +192,7 @@ bool FileActions::saveAs()
 
 bool FileActions::write(const std::filesystem::path& file)
 {
-    if (file == document_->file() && document_->changedOnDisk()) {
+    if (file == project_->file() && project_->changedOnDisk()) {
         const auto answer = QMessageBox::question(
             window_, tr("The file has changed"),
             tr("%1 was changed by another program since you opened it. Replace it with your version?")
@@ -203,7 +202,7 @@ bool FileActions::write(const std::filesystem::path& file)
             return false;
     }
     try {
-        document_->save(file);
+        project_->save(file);
     } catch (const std::exception& error) {
         tell(tr("The site could not be saved"), QString::fromUtf8(error.what()));
         return false;
@@ -218,10 +217,10 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
     if (!snapshot)
         return;
     const QString suggestion =
-        document_->file().empty()
+        project_->file().empty()
             ? QString::fromStdString(snapshot->site->info.name) + QStringLiteral(".pdf")
             : QString::fromStdString(
-                  std::filesystem::path(document_->file()).replace_extension(".pdf").string());
+                  std::filesystem::path(project_->file()).replace_extension(".pdf").string());
     const QString path =
         askWhereToSave(tr("Export the floor-plan report"), suggestion, tr("PDF"), QStringLiteral("pdf"));
     if (path.isEmpty())
@@ -230,7 +229,7 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
     const QPointer<QProgressDialog> progress = showProgress(tr("Drawing the floor plans …"), cancelled);
     report::ReportOptions options;
-    options.siteFile = document_->displayName();
+    options.siteFile = project_->displayName();
     options.date = QDateTime::currentDateTime();
     options.modelVersion = QStringLiteral("Hallwright ") + QCoreApplication::applicationVersion();
     options.progress = [progress, cancelled](int done, int total) {
@@ -286,7 +285,7 @@ void FileActions::openCfdResult(const QString& path, const SnapshotPtr& snapshot
 {
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
     const QPointer<QProgressDialog> progress = showProgress(tr("Reading %1 …").arg(path), cancelled);
-    connect(document_, &Document::opened, progress, [cancelled] { *cancelled = true; }); // its hall is gone
+    connect(project_->document(), &Document::opened, progress, [cancelled] { *cancelled = true; }); // its hall is gone
     progress->setValue(0); // from now on it counts its patience
     runInBackground(
         this, [file = pathOf(path), snapshot, hall] { return readCfdResult(file, *snapshot, hall); },
@@ -310,7 +309,7 @@ void FileActions::chooseAndSaveField(const AirFieldPtr& field, const QString& ha
         return;
     QString name = hallName;
     name.replace(QLatin1Char('/'), QLatin1Char('-'));
-    const QFileInfo site(QString::fromStdString(document_->file().string()));
+    const QFileInfo site(QString::fromStdString(project_->file().string()));
     const QString path = askWhereToSave(tr("Save the air of %1").arg(hallName),
                                         QStringLiteral("%1/%2.vti").arg(site.absolutePath(), name),
                                         tr("VTK images"), QStringLiteral("vti"));
@@ -333,10 +332,10 @@ void FileActions::saveField(const AirFieldPtr& field, const QString& path)
 bool FileActions::mayClose()
 {
     emit aboutToRead();
-    if (!document_->isModified())
+    if (!project_->isModified())
         return true;
     const auto answer = QMessageBox::question(window_, tr("Unsaved changes"),
-                                              tr("Save the changes to %1?").arg(document_->displayName()),
+                                              tr("Save the changes to %1?").arg(project_->displayName()),
                                               QMessageBox::Save | QMessageBox::Discard | QMessageBox::Cancel);
     if (answer == QMessageBox::Save)
         return save();

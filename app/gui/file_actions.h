@@ -3,7 +3,7 @@
 
 #include "app/gui/cfd_result.h"
 #include "app/gui/recent_files.h"
-#include "app/project/document.h"
+#include "app/project/project.h"
 #include "core/simulation/snapshot.h"
 #include "core/storage/recovery.h"
 
@@ -24,7 +24,7 @@ class FileActions : public QObject
     Q_OBJECT
 
 public:
-    FileActions(Document* document, RecentFiles* recent, QWidget* window);
+    FileActions(Project* project, RecentFiles* recent, QWidget* window);
 
     // Each asks for what it needs, tells failures in one sentence, and leaves the document as it was then.
     void createSite(); // asks what it is to be
@@ -69,7 +69,7 @@ private:
     void tell(const QString& title, const QString& sentence);
     QPointer<QProgressDialog> showProgress(const QString& what, std::shared_ptr<std::atomic<bool>> cancelled);
 
-    Document* document_;
+    Project* project_;
     RecentFiles* recent_;
     QWidget* window_;
     bool opening_ = false;

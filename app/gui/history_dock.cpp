@@ -37,7 +37,7 @@ HistoryDock::HistoryDock(Document* document, Results* results, QWidget* parent)
         fill();
     });
     connect(document, &Document::aboutToCommit, this, &HistoryDock::dropUndone);
-    connect(document->undoStack(), &QUndoStack::indexChanged, this, &HistoryDock::fill);
+    connect(document->undoGroup(), &QUndoGroup::indexChanged, this, &HistoryDock::fill);
     connect(results, &Results::snapshotReady, this, &HistoryDock::keepFigures);
     connect(results->session(), &SimulationSession::findingsReady, this, &HistoryDock::keepFindings);
     fill();
@@ -46,17 +46,17 @@ HistoryDock::HistoryDock(Document* document, Results* results, QWidget* parent)
 HistoryDock::Figures& HistoryDock::figuresNow()
 {
     const auto index = static_cast<std::size_t>(document_->undoStack()->index());
-    if (figures_.size() <= index)
-        figures_.resize(index + 1);
-    return figures_[index];
+    if (figures().size() <= index)
+        figures().resize(index + 1);
+    return figures()[index];
 }
 
 // Steps that were undone are gone when another is made.
 void HistoryDock::dropUndone()
 {
     const auto kept = static_cast<std::size_t>(document_->undoStack()->index()) + 1;
-    if (figures_.size() > kept)
-        figures_.resize(kept);
+    if (figures().size() > kept)
+        figures().resize(kept);
 }
 
 void HistoryDock::keepFigures(const SnapshotPtr& snapshot)
@@ -86,9 +86,9 @@ void HistoryDock::fill()
         return;
     for (int i = 0; i <= undo.count(); ++i) {
         const auto at = static_cast<std::size_t>(i);
-        const Figures figures = at < figures_.size() ? figures_[at] : Figures{};
-        auto* item = new QTreeWidgetItem(list_, {i == 0 ? tr("As opened") : undo.text(i - 1), figures.pue,
-                                                 figures.worstInlet, figures.findings});
+        const Figures shown = at < figures().size() ? figures()[at] : Figures{};
+        auto* item = new QTreeWidgetItem(list_, {i == 0 ? tr("As opened") : undo.text(i - 1), shown.pue,
+                                                 shown.worstInlet, shown.findings});
         for (const HistoryColumn column : {Pue, WorstInlet, FindingCount})
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
         if (i > undo.index())

@@ -7,6 +7,9 @@
 #include <QDockWidget>
 #include <QStringList>
 
+#include <map>
+#include <vector>
+
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -29,11 +32,12 @@ private:
     struct Figures {
         QString pue, worstInlet, findings;
     };
+    std::vector<Figures>& figures() { return figures_[document_->undoStack()]; } // after as many steps
     Figures& figuresNow();
 
     Document* document_;
     QTreeWidget* list_;
-    std::vector<Figures> figures_; // after as many steps
+    std::map<const QUndoStack*, std::vector<Figures>> figures_; // of each line of work
 };
 
 } // namespace hallwright::app

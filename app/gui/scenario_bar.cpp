@@ -40,8 +40,8 @@ QLabel* labelOf(const QString& text, QWidget* buddy, QWidget* parent)
 
 } // namespace
 
-ScenarioBar::ScenarioBar(Document* document, Results* results, QWidget* parent)
-    : QFrame(parent), document_(document), results_(results),
+ScenarioBar::ScenarioBar(Project* project, Results* results, QWidget* parent)
+    : QFrame(parent), project_(project), results_(results),
       choice_(comboOf("scenario", {}, tr("Under which scenario the figures hold"), this)),
       loads_(comboOf(
           "scenarioLoads", {tr("By status"), tr("All placed")},
@@ -63,8 +63,8 @@ ScenarioBar::ScenarioBar(Document* document, Results* results, QWidget* parent)
     });
     connect(results_, &Results::scenarioChanged, this, &ScenarioBar::refresh);
     connect(results_, &Results::airProgressed, this, &ScenarioBar::showState);
-    connect(document_, &Document::stateChanged, this, &ScenarioBar::refresh);
-    connect(document_, &Document::committedSiteChanged, this, &ScenarioBar::refresh);
+    connect(project_, &Project::stateChanged, this, &ScenarioBar::refresh);
+    connect(project_->document(), &Document::committedSiteChanged, this, &ScenarioBar::refresh);
     refresh();
 }
 
@@ -125,7 +125,7 @@ void ScenarioBar::makeOutdoor()
         change([&](Scenario& s) {
             s.outdoorC = outdoorC;
             s.wetBulbC.reset();
-            if (outdoorC == document_->committedSite()->info.outdoorC)
+            if (outdoorC == project_->document()->committedSite()->info.outdoorC)
                 s.outdoorC.reset();
         });
     });
@@ -139,7 +139,7 @@ void ScenarioBar::showOtherUnits()
 
 const Scenario* ScenarioBar::kept() const
 {
-    const std::vector<Scenario>& all = document_->scenarios();
+    const std::vector<Scenario>& all = project_->scenarios();
     const auto found = std::find_if(
         all.begin(), all.end(), [this](const Scenario& s) { return s.name == results_->scenario().name; });
     return found != all.end() ? &*found : nullptr;
@@ -147,12 +147,12 @@ const Scenario* ScenarioBar::kept() const
 
 double ScenarioBar::outdoorC() const
 {
-    return results_->scenario().outdoorC.value_or(document_->committedSite()->info.outdoorC);
+    return results_->scenario().outdoorC.value_or(project_->document()->committedSite()->info.outdoorC);
 }
 
 void ScenarioBar::choose(int index)
 {
-    results_->setScenario(index > 0 ? document_->scenarios().at(static_cast<std::size_t>(index - 1))
+    results_->setScenario(index > 0 ? project_->scenarios().at(static_cast<std::size_t>(index - 1))
                                     : Scenario{});
     refresh(); // the same one again: it is as it was kept
 }
@@ -177,7 +177,7 @@ void ScenarioBar::saveAs(const QString& name)
 {
     Scenario named = results_->scenario();
     named.name = name.toStdString();
-    std::vector<Scenario> all = document_->scenarios();
+    std::vector<Scenario> all = project_->scenarios();
     const auto same =
         std::find_if(all.begin(), all.end(), [&](const Scenario& s) { return s.name == named.name; });
     if (same != all.end())
@@ -190,7 +190,7 @@ void ScenarioBar::saveAs(const QString& name)
         QMessageBox::warning(this, tr("Save as scenario"), QString::fromUtf8(error.what()));
         return;
     }
-    document_->setScenarios(std::move(all));
+    project_->setScenarios(std::move(all));
     results_->setScenario(named);
 }
 
@@ -201,15 +201,15 @@ void ScenarioBar::save()
 
 void ScenarioBar::remove()
 {
-    std::vector<Scenario> all = document_->scenarios();
+    std::vector<Scenario> all = project_->scenarios();
     std::erase_if(all, [this](const Scenario& s) { return s.name == results_->scenario().name; });
     results_->setScenario({});
-    document_->setScenarios(std::move(all));
+    project_->setScenarios(std::move(all));
 }
 
 void ScenarioBar::refresh()
 {
-    if (!document_->isOpen())
+    if (!project_->isOpen())
         return;
     const QSignalBlocker quietChoice(choice_);
     const Scenario& now = results_->scenario();
@@ -222,7 +222,7 @@ void ScenarioBar::refresh()
             choice_->setCurrentIndex(choice_->count() - 1);
     };
     add(tr("Design day"), !named);
-    for (const Scenario& scenario : document_->scenarios())
+    for (const Scenario& scenario : project_->scenarios())
         add(QString::fromStdString(scenario.name), named == &scenario);
     loads_->setCurrentIndex(now.loadBasis == LoadBasis::ByStatus ? 0 : 1);
     inlets_->setCurrentIndex(now.inletBasis == InletBasis::Estimate ? 0 : 1);

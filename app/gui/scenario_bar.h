@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/results.h"
+#include "app/project/project.h"
 
 #include <QFrame>
 
@@ -25,7 +26,7 @@ class ScenarioBar : public QFrame
 
 public:
     // Both outlive it.
-    ScenarioBar(Document* document, Results* results, QWidget* parent = nullptr);
+    ScenarioBar(Project* project, Results* results, QWidget* parent = nullptr);
 
     void showOtherUnits(); // after the reader has chosen SI or IP
     void saveAs(const QString& name);
@@ -41,10 +42,10 @@ private:
     void remove();
     void refresh();
     void showState();
-    const Scenario* kept() const; // the one in the document of the chosen one's name
+    const Scenario* kept() const; // the one in the project of the chosen one's name
     double outdoorC() const;
 
-    Document* document_;
+    Project* project_;
     Results* results_;
     QComboBox* choice_;
     QComboBox* loads_;

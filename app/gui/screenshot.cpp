@@ -59,7 +59,7 @@ QImage windowPicture(const SitePtr& site, const ScreenshotOptions& options, Hall
     window.resize(options.size);
     window.show();
     window.setTheme(options.theme);
-    window.document()->open(site, {});
+    window.project()->open(site, {});
     window.workspace()->sceneView()->setAnimated(false);
     window.workspace()->setColouring(options.colouring);
     QElapsedTimer timer;

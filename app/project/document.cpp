@@ -16,8 +16,8 @@ public:
     }
 
     // Ids that the version left behind has given stay given, so that no two things ever had the same one.
-    void undo() override { document_->setCommitted(withIdMarks(before_, idMarksOf(*document_->committed_))); }
-    void redo() override { document_->setCommitted(withIdMarks(after_, idMarksOf(*document_->committed_))); }
+    void undo() override { document_->setCommitted(withIdMarks(before_, idMarksOf(*document_->committedSite()))); }
+    void redo() override { document_->setCommitted(withIdMarks(after_, idMarksOf(*document_->committedSite()))); }
 
     const SitePtr& before() const { return before_; }
     const SitePtr& after() const { return after_; }
@@ -28,56 +28,35 @@ private:
     SitePtr after_;
 };
 
-Document::Document(QObject* parent) : QObject(parent)
-{
-    connect(&undo_, &QUndoStack::cleanChanged, this, &Document::stateChanged);
-}
+Document::Document(QObject* parent) : QObject(parent), history_(std::make_shared<History>(nullptr)) {}
 
-void Document::open(SitePtr site, const std::filesystem::path& file, SiteImagePtr image)
+Document::~Document() = default;
+
+void Document::open(SitePtr site)
 {
-    undo_.clear();
     preview_ = nullptr;
-    committed_ = std::move(site);
-    file_ = file;
-    image_ = std::move(image);
-    scenarios_ = savedScenarios_ = image_ ? image_->scenarios : std::vector<Scenario>();
-    neverSaved_ = committed_ && file.empty();
-    stamp_ = file.empty() ? std::nullopt : std::optional(stampOf(file));
+    history_ = std::make_shared<History>(std::move(site));
+    undoGroup_.addStack(&history_->undo);
+    undoGroup_.setActiveStack(&history_->undo);
     emit opened();
     emit shownSiteChanged();
-    emit stateChanged();
 }
 
-void Document::close()
+void Document::goTo(HistoryPtr history)
 {
-    open(nullptr, {});
-}
-
-bool Document::isModified() const
-{
-    return isOpen() && (!undo_.isClean() || scenarios_ != savedScenarios_);
-}
-
-void Document::setScenarios(std::vector<Scenario> scenarios)
-{
-    scenarios_ = std::move(scenarios);
-    emit stateChanged();
-}
-
-QString Document::displayName() const
-{
-    if (!isOpen())
-        return {};
-    if (neverSaved_)
-        return tr("%1 (not saved yet)").arg(QString::fromStdString(committed_->info.name));
-    return QString::fromStdString(file_.filename().string());
+    preview_ = nullptr;
+    history_ = std::move(history);
+    undoGroup_.addStack(&history_->undo);
+    undoGroup_.setActiveStack(&history_->undo);
+    emit committedSiteChanged();
+    emit shownSiteChanged();
 }
 
 void Document::commit(SitePtr next, const QString& text)
 {
     preview_ = nullptr;
     emit aboutToCommit();
-    undo_.push(new SwapVersions(this, committed_, std::move(next), text));
+    history_->undo.push(new SwapVersions(this, history_->committed, std::move(next), text));
 }
 
 void Document::preview(SitePtr working)
@@ -94,37 +73,21 @@ void Document::revertPreview()
     emit shownSiteChanged();
 }
 
-void Document::save(const std::filesystem::path& file)
-{
-    image_ =
-        saveSite(committed_, image_ ? image_->branches : std::vector<Branch>(), scenarios_, file, image_);
-    file_ = file;
-    stamp_ = stampOf(file);
-    neverSaved_ = false;
-    undo_.setClean();
-    savedScenarios_ = scenarios_;
-    emit stateChanged();
-}
-
-bool Document::changedOnDisk() const
-{
-    return stamp_ && stampOf(file_) != *stamp_;
-}
-
 SitePtr Document::version(int steps) const
 {
-    const auto step = [this](int index) { return static_cast<const SwapVersions*>(undo_.command(index)); };
-    if (steps < 0 || steps > undo_.count())
+    const QUndoStack& undo = history_->undo;
+    const auto step = [&undo](int index) { return static_cast<const SwapVersions*>(undo.command(index)); };
+    if (steps < 0 || steps > undo.count())
         return nullptr;
-    if (undo_.count() == 0)
-        return committed_;
+    if (undo.count() == 0)
+        return history_->committed;
     return steps == 0 ? step(0)->before() : step(steps - 1)->after();
 }
 
 void Document::setCommitted(const SitePtr& site)
 {
     preview_ = nullptr;
-    committed_ = site;
+    history_->committed = site;
     emit committedSiteChanged();
     emit shownSiteChanged();
 }

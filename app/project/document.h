@@ -1,15 +1,12 @@
-// The open site: its versions, its undo history and its file.
+// The open site as it is worked on: its versions and its undo history.
 #pragma once
 
+#include "app/project/history.h"
 #include "core/model/site.h"
-#include "core/storage/site_file.h"
 
 #include <QObject>
 #include <QString>
-#include <QUndoStack>
-
-#include <filesystem>
-#include <optional>
+#include <QUndoGroup>
 
 namespace hallwright::app {
 
@@ -21,37 +18,26 @@ class Document : public QObject
 
 public:
     explicit Document(QObject* parent = nullptr);
+    ~Document() override;
 
-    // A site from a file, or with an empty path one that has not been saved yet (built from a recipe). Forgets the
-    // undo history. `image` is what the file holds, if it was kept.
-    void open(SitePtr site, const std::filesystem::path& file, SiteImagePtr image = nullptr);
-    void close();
+    // Another site, without a history; null closes it.
+    void open(SitePtr site);
+    // Another line of work on the same campus, with the history that it has.
+    void goTo(HistoryPtr history);
+    const HistoryPtr& history() const { return history_; }
 
-    bool isOpen() const { return committed_ != nullptr; }
-    const SitePtr& committedSite() const { return committed_; }
-    const SitePtr& shownSite() const { return preview_ ? preview_ : committed_; }
+    bool isOpen() const { return history_->committed != nullptr; }
+    const SitePtr& committedSite() const { return history_->committed; }
+    const SitePtr& shownSite() const { return preview_ ? preview_ : history_->committed; }
     bool isPreviewing() const { return preview_ != nullptr; }
-    const std::filesystem::path& file() const { return file_; }
-    bool isModified() const;
-    QString displayName() const; // the file's name, or the site's with a hint that it was never saved
 
     // Makes `next` the committed version; one undo step named `text`. Ends a preview.
     void commit(SitePtr next, const QString& text);
     void preview(SitePtr working);
     void revertPreview();
 
-    // Those of the file, and what became of them since. They are saved with the site; undo leaves them alone.
-    const std::vector<Scenario>& scenarios() const { return scenarios_; }
-    void setScenarios(std::vector<Scenario> scenarios);
-
-    // Writes the committed version. Throws StorageError; the file and the document are then as before.
-    void save(const std::filesystem::path& file);
-    // Whether the file on disk is no longer the one that was opened or last saved.
-    bool changedOnDisk() const;
-    // The file's stamp when it was opened or last saved; all zeros for a site never saved.
-    FileStamp fileStamp() const { return stamp_.value_or(FileStamp{}); }
-
-    QUndoStack* undoStack() { return &undo_; }
+    QUndoStack* undoStack() { return &history_->undo; } // of the line of work that is shown
+    QUndoGroup* undoGroup() { return &undoGroup_; }     // follows it to another
     // The site after as many of its steps, done or undone, as the history has; none beyond them.
     SitePtr version(int steps) const;
 
@@ -59,22 +45,15 @@ signals:
     void opened(); // another site, or none
     void shownSiteChanged();
     void aboutToCommit();        // an edit, not an undo or a redo
-    void committedSiteChanged(); // after a commit, an undo or a redo
-    void stateChanged();         // file name or modified mark
+    void committedSiteChanged(); // after a commit, an undo or a redo, or another line of work
 
 private:
     class SwapVersions;
     void setCommitted(const SitePtr& site);
 
-    SitePtr committed_;
+    HistoryPtr history_; // never null
     SitePtr preview_;
-    std::filesystem::path file_;
-    std::optional<FileStamp> stamp_;
-    SiteImagePtr image_; // of the file
-    std::vector<Scenario> scenarios_;
-    std::vector<Scenario> savedScenarios_;
-    QUndoStack undo_;
-    bool neverSaved_ = false;
+    QUndoGroup undoGroup_;
 };
 
 } // namespace hallwright::app

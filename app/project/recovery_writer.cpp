@@ -8,15 +8,15 @@ constexpr int delayMs = 1000; // the age of the oldest edit that is not on the d
 
 } // namespace
 
-RecoveryWriter::RecoveryWriter(Document* document, QObject* parent) : QObject(parent), document_(document)
+RecoveryWriter::RecoveryWriter(Project* project, QObject* parent) : QObject(parent), project_(project)
 {
     writer_.setMaxThreadCount(1);
     delay_.setSingleShot(true);
     delay_.setInterval(delayMs);
     connect(&delay_, &QTimer::timeout, this, &RecoveryWriter::writeUnlessBusy);
-    connect(document_, &Document::stateChanged, this, &RecoveryWriter::schedule);
-    connect(document_, &Document::committedSiteChanged, this, &RecoveryWriter::schedule);
-    connect(document_, &Document::opened, this, [this] {
+    connect(project_, &Project::stateChanged, this, &RecoveryWriter::schedule);
+    connect(project_->document(), &Document::committedSiteChanged, this, &RecoveryWriter::schedule);
+    connect(project_->document(), &Document::opened, this, [this] {
         told_ = false;
         guard();
     });
@@ -40,8 +40,8 @@ void RecoveryWriter::guard()
 {
     delay_.stop();
     discard();
-    guarded_ = document_->file();
-    writer_.start([this, isOpen = document_->isOpen(), file = guarded_] {
+    guarded_ = project_->file();
+    writer_.start([this, isOpen = project_->isOpen(), file = guarded_] {
         held_.reset();
         try {
             if (isOpen)
@@ -54,9 +54,9 @@ void RecoveryWriter::guard()
 
 void RecoveryWriter::schedule()
 {
-    if (document_->file() != guarded_) // saved under another name
+    if (project_->file() != guarded_) // saved under another name
         guard();
-    if (document_->isModified()) {
+    if (project_->isModified()) {
         exists_ =
             true; // soon, or from before: restored edits that are saved at once must not be offered again
         if (!delay_.isActive()) // counted from the first edit: a hand that keeps editing does not put it off
@@ -78,13 +78,14 @@ void RecoveryWriter::writeUnlessBusy()
 
 void RecoveryWriter::write()
 {
-    if (!document_->isModified())
+    if (!project_->isModified())
         return;
-    writer_.start([this, site = document_->committedSite(), base = document_->fileStamp(), file = guarded_] {
+    writer_.start([this, site = project_->siteOf(Project::mainLine), branches = project_->branches(),
+                   scenarios = project_->scenarios(), base = project_->fileStamp(), file = guarded_] {
         try {
             if (!held_)
                 held_ = std::make_unique<RecoveryFile>(file);
-            held_->write(site, base);
+            held_->write(site, branches, scenarios, base);
         } catch (const std::exception& error) {
             tell(error);
         }

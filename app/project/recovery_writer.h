@@ -1,7 +1,7 @@
 // Keeps unsaved edits on disk while there are any, so that a crash costs none of them.
 #pragma once
 
-#include "app/project/document.h"
+#include "app/project/project.h"
 #include "core/storage/recovery.h"
 
 #include <QObject>
@@ -13,36 +13,36 @@
 
 namespace hallwright::app {
 
-// Holds the document's recovery file while it is open, writes the committed version to it on a thread of its own, a
-// second after a change however many follow, and removes it when nothing is unsaved any more or the document closes in
+// Holds the project's recovery file while it is open, writes what is committed to it on a thread of its own, a
+// second after a change however many follow, and removes it when nothing is unsaved any more or the project closes in
 // order.
 class RecoveryWriter : public QObject
 {
     Q_OBJECT
 
 public:
-    explicit RecoveryWriter(Document* document, QObject* parent = nullptr);
+    explicit RecoveryWriter(Project* project, QObject* parent = nullptr);
     ~RecoveryWriter() override;
 
     // Waits for what is being written. For tests and before the program ends.
     void finish();
 
 public slots:
-    // The reader wants nothing of what a crash left for this document.
+    // The reader wants nothing of what a crash left for this site.
     void forgetLeftover();
 
 signals:
-    void failed(const QString& sentence); // the edits are not protected; told once per document
+    void failed(const QString& sentence); // the edits are not protected; told once per site
 
 private:
-    void guard(); // the document's file of now, and no other
+    void guard(); // the site's file of now, and no other
     void schedule();
     void writeUnlessBusy();
     void write();
     void discard();
     void tell(const std::exception& error);
 
-    Document* document_;
+    Project* project_;
     std::filesystem::path guarded_;
     bool exists_ = false; // something was written
     bool told_ = false;

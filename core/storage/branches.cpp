@@ -258,12 +258,12 @@ Branch loadBranch(const std::filesystem::path& file, std::int64_t id)
     return *found;
 }
 
-void checkBranches(const std::vector<Branch>& branches)
+void checkBranchInfos(const std::vector<BranchInfo>& infos)
 {
     std::int64_t last = 0;
     std::set<std::string_view> names;
     std::set<std::int64_t> starts;
-    for (const auto& [info, site] : branches) {
+    for (const BranchInfo& info : infos) {
         if (info.id <= last)
             throw InputError(
                 fmt::format("Branch {}: id {} is not above {}, the one before.", info.name, info.id, last));
@@ -282,8 +282,17 @@ void checkBranches(const std::vector<Branch>& branches)
                                          info.name, info.start));
         if (info.kind == BranchKind::Start)
             starts.insert(info.id);
-        checkSite(*site);
     }
+}
+
+void checkBranches(const std::vector<Branch>& branches)
+{
+    std::vector<BranchInfo> infos;
+    for (const Branch& branch : branches)
+        infos.push_back(branch.info);
+    checkBranchInfos(infos);
+    for (const Branch& branch : branches)
+        checkSite(*branch.site);
 }
 
 } // namespace hallwright

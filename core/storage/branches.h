@@ -42,8 +42,10 @@ std::vector<BranchInfo> listBranches(const std::filesystem::path& file);
 // Throws as loadSite, and InputError if there is no branch of this id, or if its changes do not fit the site.
 Branch loadBranch(const std::filesystem::path& file, std::int64_t id);
 
-// Positive ascending ids, names that are short and told apart, starts before what starts from them, sites that could be saved themselves:
-// throws InputError.
+// Positive ascending ids, names that are short and told apart, starts before what starts from them: throws InputError.
+void checkBranchInfos(const std::vector<BranchInfo>& infos);
+
+// Their infos, and sites that could be saved themselves: throws InputError.
 void checkBranches(const std::vector<Branch>& branches);
 
 } // namespace hallwright

@@ -125,7 +125,10 @@ std::vector<fs::path> leftBehind(const fs::path& siteFile)
 RecoveredSite readRecovery(const fs::path& recovery, const fs::path& siteFile)
 {
     RecoveredSite recovered;
-    recovered.site = loadSite(recovery);
+    const SiteImagePtr image = loadSiteImage(recovery);
+    recovered.site = image->site;
+    recovered.branches = image->branches;
+    recovered.scenarios = image->scenarios;
     recovered.writtenAt =
         std::chrono::system_clock::time_point(std::chrono::duration_cast<std::chrono::system_clock::duration>(
             std::chrono::nanoseconds(stampOf(recovery).modifiedNs)));
@@ -283,13 +286,16 @@ void RecoveryFile::takeUnusedName()
                     recoveryFileFor(siteFile_).string(), mostInstances));
 }
 
-void RecoveryFile::write(const SitePtr& site, const FileStamp& base)
+void RecoveryFile::write(const SitePtr& site, const std::vector<Branch>& branches,
+                         const std::vector<Scenario>& scenarios, const FileStamp& base)
 {
     checkSite(*site);
+    checkBranches(branches);
+    checkScenarios(scenarios);
     if (!lock_ || occupantOf(path_) == Occupant::Foreign)
         takeUnusedName();
     auto image = std::make_shared<SiteImage>(
-        SiteImage{site, {}, {}, nextSiteFileBytes({*site, {}, {}, &base}, last_.get())});
+        SiteImage{site, branches, scenarios, nextSiteFileBytes({*site, branches, scenarios, &base}, last_.get())});
     replaceOwnFile(path_, image->bytes, accessLike(siteFile_));
     last_ = std::move(image);
 }

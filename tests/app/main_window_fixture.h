@@ -32,7 +32,7 @@ protected:
         window_->show();
         QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
         site_ = test::smallCampus();
-        window_->document()->open(site_, {});
+        window_->project()->open(site_, {});
         scene().setAnimated(false);
         waitForSnapshot();
     }

@@ -35,7 +35,7 @@ private slots:
         window_->show();
         QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
         site_ = buildSite(HALLWRIGHT_SOURCE_DIR "/sample-sites/five-building-conversion/site.yaml");
-        window_->document()->open(site_, {});
+        window_->project()->open(site_, {});
         scene().setAnimated(false);
         QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest(), patienceMs);
         rack_ = site_->buildings.front()->halls.front()->racks.front().id;

@@ -78,7 +78,7 @@ void CfdComparisonTest::init()
     QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
     auto* compare = window_->findChild<QAction*>(QStringLiteral("compareAction"));
     QVERIFY(!compare->isEnabled());
-    window_->document()->open(site_, {});
+    window_->project()->open(site_, {});
     QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest(), patienceMs);
     QVERIFY(!compare->isEnabled());
     window_->workspace()->sceneView()->setAnimated(false);
@@ -291,9 +291,9 @@ void CfdComparisonTest::theComparisonStaysWithItsHall()
     window_->selection()->selectHall(hall().id);
     QVERIFY(air().comparison() && bar().isVisible());
     QTRY_VERIFY_WITH_TIMEOUT(air().data() && air().data()->reference, patienceMs);
-    window_->document()->close();
+    window_->project()->close();
     QVERIFY(!air().comparison());
-    window_->document()->open(site_, {});
+    window_->project()->open(site_, {});
     QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest(), patienceMs);
     window_->selection()->selectHall(hall().id);
     QVERIFY(!air().comparison());
@@ -304,7 +304,7 @@ void CfdComparisonTest::aResultReadForAnotherSiteIsDropped()
     const QString path = inlets(1.0, 0, 1.0);
     QSignalSpy read(window_->files(), &FileActions::cfdResultRead);
     window_->files()->openCfdResult(path, air().snapshot(), hall().id);
-    window_->document()->open(test::smallCampus(), {});
+    window_->project()->open(test::smallCampus(), {});
     QVERIFY(QThreadPool::globalInstance()->waitForDone(patienceMs));
     QCoreApplication::processEvents(); // what the reader told
     QVERIFY(read.isEmpty());

@@ -35,7 +35,7 @@ struct Desk {
 
     Desk()
     {
-        document.open(start, {});
+        document.open(start);
         selection.selectHall(hall);
         QObject::connect(&document, &Document::committedSiteChanged, &selection,
                          [this] { selection.keepWithin(document.committedSite().get()); });

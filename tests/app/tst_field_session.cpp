@@ -193,7 +193,7 @@ private slots:
         window.show();
         QVERIFY(QTest::qWaitForWindowExposed(&window));
         const SitePtr site = test::smallCampus();
-        window.document()->open(site, {});
+        window.project()->open(site, {});
         QTRY_VERIFY_WITH_TIMEOUT(window.session()->latest(), patienceMs);
         const HallId hall = site->buildings[0]->halls[0]->id;
         window.selection()->selectHall(hall);

@@ -81,7 +81,7 @@ void HallAirTest::init()
     window_->resize(1400, 900);
     window_->show();
     QVERIFY(QTest::qWaitForWindowExposed(window_.get()));
-    window_->document()->open(site_, {});
+    window_->project()->open(site_, {});
     QTRY_VERIFY_WITH_TIMEOUT(window_->session()->latest(), patienceMs);
     window_->workspace()->sceneView()->setAnimated(false);
     window_->selection()->selectHall(hall().id);
@@ -204,7 +204,7 @@ void HallAirTest::leavingTheHallRemovesItsAir()
     // Another hall shows its own.
     window_->selection()->selectHall(site_->buildings[1]->halls[0]->id);
     QTRY_VERIFY_WITH_TIMEOUT(layers().isReady(), patienceMs);
-    window_->document()->close();
+    window_->project()->close();
     QVERIFY(layers().layers().empty());
 }
 

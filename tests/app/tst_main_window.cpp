@@ -120,9 +120,9 @@ private slots:
 
     void aBuildingKeepsWorkingAfterClosingAndReopening()
     {
-        window_->document()->close();
+        window_->project()->close();
         QCOMPARE(window_->keyFigures()->value("pue"), QStringLiteral("–"));
-        window_->document()->open(site_, {});
+        window_->project()->open(site_, {});
         waitForSnapshot();
         QVERIFY(window_->keyFigures()->value("pue") != QStringLiteral("–"));
     }
@@ -141,7 +141,7 @@ private slots:
     void savingCompletesWhatIsHalfTyped()
     {
         const std::filesystem::path file = state_.filePath("typed.hallwright").toStdString();
-        window_->document()->save(file);
+        window_->project()->save(file);
         const RackId rack = rackToDrag().id;
         window_->selection()->select(*site_, refTo(rack));
         typeInto("rackPower", "8.5");
@@ -183,7 +183,7 @@ private slots:
         QWheelEvent turn(middle, power->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton, Qt::NoModifier,
                          Qt::NoScrollPhase, false);
         QApplication::sendEvent(power, &turn);
-        QVERIFY(!window_->document()->isModified());
+        QVERIFY(!window_->project()->isModified());
     }
 
     void anUndoDuringADragIsNotUndoneByTheDrag()

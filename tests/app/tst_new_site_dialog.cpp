@@ -139,8 +139,8 @@ private slots:
         open();
         QTimer::singleShot(0, [] { QTest::keyClick(QApplication::activeModalWidget(), Qt::Key_Return); });
         trigger("&New site …");
-        QCOMPARE(window_->document()->displayName(), QString("New site (not saved yet)"));
-        QVERIFY(window_->document()->file().empty());
+        QCOMPARE(window_->project()->displayName(), QString("New site (not saved yet)"));
+        QVERIFY(window_->project()->file().empty());
         waitForSnapshot();
         QCOMPARE(window_->session()->latest()->site->rackCount(), std::size_t(40));
         QVERIFY(window_->session()->latest()->pue);
@@ -167,7 +167,7 @@ private slots:
         design::NewSite wanted;
         wanted.hall.start = design::HallStart::Empty;
         const SitePtr empty = design::newSite(wanted);
-        window_->document()->open(empty, {});
+        window_->project()->open(empty, {});
         waitForSnapshot();
         QVERIFY(!window_->session()->latest()->pue);
         trigger("Feed the hall's rows A/&B");
@@ -175,7 +175,7 @@ private slots:
         QCOMPARE(window_->document()->committedSite(), empty);
 
         const SitePtr racks = design::newSite({});
-        window_->document()->open(racks, {});
+        window_->project()->open(racks, {});
         trigger("C&ool the hall");
         QVERIFY(reportText().contains("nothing was added"));
         QCOMPARE(window_->document()->undoStack()->count(), 0);

@@ -88,8 +88,8 @@ private slots:
         hot.inletBasis = fields ? InletBasis::Field : InletBasis::Estimate;
         const QTemporaryDir folder;
         const QString file = folder.filePath("campus.hallwright");
-        window_->document()->setScenarios({hot});
-        window_->document()->save(file.toStdString());
+        window_->project()->setScenarios({hot});
+        window_->project()->save(file.toStdString());
         auto* choice = window_->findChild<QComboBox*>("scenario");
         QCOMPARE(choice->count(), 2);
         choose(choice, 1);
@@ -169,18 +169,18 @@ private slots:
         QVERIFY(
             window_->keyFigures()->change("facility").isEmpty()); // another question, no change of the site
         QCOMPARE(window_->document()->committedSite().get(), site_.get());
-        QVERIFY(!window_->document()->isModified());
+        QVERIFY(!window_->project()->isModified());
         window_->setOutages(Outages{}.with(firstChiller(), true));
         window_->findChild<ScenarioBar*>()->saveAs("Hot, one chiller");
-        QVERIFY(window_->document()->isModified());
+        QVERIFY(window_->project()->isModified());
         QVERIFY(!window_->document()->undoStack()->canUndo());
         auto* choice = window_->findChild<QComboBox*>("scenario");
         QCOMPARE(choice->currentText(), QStringLiteral("Hot, one chiller"));
 
         const QTemporaryDir folder;
         const std::filesystem::path file = folder.filePath("kept.hallwright").toStdString();
-        window_->document()->save(file);
-        QVERIFY(!window_->document()->isModified());
+        window_->project()->save(file);
+        QVERIFY(!window_->project()->isModified());
         const SiteImagePtr image = loadSiteImage(file);
         QCOMPARE(image->scenarios.size(), std::size_t{1});
         QVERIFY(image->scenarios.front() == window_->results().scenario());
@@ -194,7 +194,7 @@ private slots:
         QCOMPARE(latest()->conditions.outdoorC, site_->info.outdoorC + 10.0);
         window_->setOutages({});
         QCOMPARE(choice->currentText(), QStringLiteral("Hot, one chiller (changed)"));
-        window_->document()->open(image->site, file, image);
+        window_->project()->open(image->site, file, image);
         QCOMPARE(choice->currentText(), QStringLiteral("Design day"));
         QCOMPARE(choice->count(), 2);
     }

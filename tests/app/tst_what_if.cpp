@@ -40,7 +40,7 @@ private slots:
         QVERIFY(during->facilityPowerW != before->facilityPowerW);
         QVERIFY(!window_->keyFigures()->change("facility").isEmpty());
         QCOMPARE(window_->document()->committedSite().get(), site_.get());
-        QVERIFY(!window_->document()->isModified());
+        QVERIFY(!window_->project()->isModified());
         QVERIFY(!window_->document()->undoStack()->canUndo());
 
         QTest::mouseClick(window_->findChild<QToolButton*>("restoreAll"), Qt::LeftButton);
@@ -111,7 +111,7 @@ private slots:
     void anotherSiteBeginsWithAllInService()
     {
         window_->setOutages(Outages{}.with(firstChiller(), true));
-        window_->document()->open(test::smallCampus(), {});
+        window_->project()->open(test::smallCampus(), {});
         waitForSnapshot();
         QVERIFY(window_->outages().empty());
         QVERIFY(window_->session()->latest()->conditions.outages.empty());

@@ -206,7 +206,7 @@ private slots:
     void withNothingOpenNothingIsListed()
     {
         choose();
-        window_->document()->close();
+        window_->project()->close();
         QCOMPARE(model().rowCount(), 0);
         QVERIFY(!window_->findChild<QToolButton*>("majorCount")->isVisible());
     }

@@ -138,7 +138,7 @@ private slots:
 
     void aRackDraggedOntoAnotherHallStandsThere()
     {
-        window_->document()->open(campusWithRoom(), {});
+        window_->project()->open(campusWithRoom(), {});
         waitForSnapshot();
         const SitePtr before = window_->document()->committedSite();
         const RackId rack = before->buildings.front()->halls.front()->racks[3].id;
@@ -158,7 +158,7 @@ private slots:
 
     void aRowDraggedOntoAnotherHallTakesItsRacksAlong()
     {
-        window_->document()->open(campusWithRoom(), {});
+        window_->project()->open(campusWithRoom(), {});
         waitForSnapshot();
         const SitePtr before = window_->document()->committedSite();
         const Hall& from = *before->buildings.front()->halls.front();

@@ -70,7 +70,7 @@ bool open(MainWindow& window, const SitePtr& site)
 {
     window.resize(1500, 900);
     window.show();
-    window.document()->open(site, {});
+    window.project()->open(site, {});
     window.workspace()->sceneView()->setAnimated(false);
     window.selection()->selectHall(site->buildings.front()->halls.front()->id);
     return QTest::qWaitForWindowExposed(&window) &&

@@ -90,7 +90,7 @@ bool showAir(MainWindow& window, bool inScene)
     const SitePtr site = flagship();
     window.resize(1500, 900);
     window.show();
-    window.document()->open(site, {});
+    window.project()->open(site, {});
     window.workspace()->sceneView()->setAnimated(false);
     window.selection()->selectHall(site->hallOf(firstRack(*site)).id);
     window.findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);

@@ -15,7 +15,7 @@ namespace {
 // What a program leaves behind that opened the file as it is now, edited it and crashed.
 void crashWith(const SitePtr& site, const std::filesystem::path& file)
 {
-    RecoveryFile(file).write(site, file.empty() ? FileStamp{} : stampOf(file));
+    RecoveryFile(file).write(site, {}, {}, file.empty() ? FileStamp{} : stampOf(file));
 }
 
 } // namespace
@@ -38,7 +38,7 @@ private slots:
         QVERIFY(!findRecovery(file_));
         {
             RecoveryFile held(file_);
-            held.write(edited(), stampOf(file_));
+            held.write(edited(), {}, {}, stampOf(file_));
             held.discard();
         }
         QVERIFY(!findRecovery(file_));
@@ -76,7 +76,7 @@ private slots:
         {
             RecoveryFile a(file_);
             saveSite(*withSiteName(smallCampus(), "Saved by another program"), file_);
-            a.write(edited(), opened);
+            a.write(edited(), {}, {}, opened);
         }
         QVERIFY(!findRecovery(file_)->baseUnchanged);
     }
@@ -84,7 +84,7 @@ private slots:
     void theEditsOfARunningProgramAreNotOffered()
     {
         RecoveryFile running(file_);
-        running.write(edited(), stampOf(file_));
+        running.write(edited(), {}, {}, stampOf(file_));
         QVERIFY(!findRecovery(file_));
     }
 
@@ -102,13 +102,13 @@ private slots:
         const auto other = withSiteName(smallCampus(), "The second program's");
         {
             RecoveryFile first(file);
-            first.write(edited(), {});
+            first.write(edited(), {}, {}, {});
             RecoveryFile second(file);
             QVERIFY(first.path() != second.path());
-            second.write(other, {});
+            second.write(other, {}, {}, {});
             second.discard();
             QVERIFY(std::filesystem::exists(first.path()));
-            second.write(other, {});
+            second.write(other, {}, {}, {});
         }
         // Both crashed; each is offered in turn.
         for (const SitePtr& site : {edited(), other}) {
@@ -122,9 +122,9 @@ private slots:
     {
         auto first = std::make_unique<RecoveryFile>(file_);
         RecoveryFile second(file_);
-        first->write(edited(), stampOf(file_));
+        first->write(edited(), {}, {}, stampOf(file_));
         first.reset();
-        second.write(smallCampus(), stampOf(file_));
+        second.write(smallCampus(), {}, {}, stampOf(file_));
         QVERIFY(*findRecovery(file_)->site == *edited());
     }
 
@@ -219,10 +219,10 @@ private slots:
         writeBytes(*directory_ / "thesis.txt", "years of work");
         {
             RecoveryFile held(file_);
-            held.write(smallCampus(), stampOf(file_));
+            held.write(smallCampus(), {}, {}, stampOf(file_));
             std::filesystem::remove(held.path());
             std::filesystem::create_symlink("thesis.txt", held.path());
-            held.write(edited(), stampOf(file_));
+            held.write(edited(), {}, {}, stampOf(file_));
         }
         QCOMPARE(bytesOf(*directory_ / "thesis.txt"), std::string("years of work"));
         QVERIFY(*findRecovery(file_)->site == *edited());
@@ -278,11 +278,11 @@ private slots:
         QFETCH(int, mode);
         ::chmod(file_.c_str(), static_cast<mode_t>(mode));
         RecoveryFile held(file_);
-        held.write(edited(), stampOf(file_));
+        held.write(edited(), {}, {}, stampOf(file_));
         QCOMPARE(modeOf(held.path()), mode);
         QCOMPARE(modeOf(held.path().string() + ".lock"), mode);
         ::chmod(file_.c_str(), 0600); // made private while it was open
-        held.write(edited(), stampOf(file_));
+        held.write(edited(), {}, {}, stampOf(file_));
         QCOMPARE(modeOf(held.path()), 0600);
     }
 
@@ -291,7 +291,7 @@ private slots:
         std::filesystem::create_directories(recoveryFileFor({}).parent_path()); // by an earlier version
         ::chmod(recoveryFileFor({}).parent_path().c_str(), 0755);
         RecoveryFile held({});
-        held.write(edited(), {});
+        held.write(edited(), {}, {}, {});
         QCOMPARE(modeOf(held.path().parent_path()), 0700);
         QCOMPARE(modeOf(held.path()), 0600);
         QCOMPARE(modeOf(held.path().string() + ".lock"), 0600);

@@ -1,0 +1,154 @@
+// Branches in the window: made, worked on, compared side by side, merged, dropped.
+#include "app/gui/branch_actions.h"
+#include "app/gui/branch_comparison.h"
+#include "app/gui/merge_dialog.h"
+#include "core/model/edits.h"
+#include "tests/app/main_window_fixture.h"
+
+#include <QDockWidget>
+#include <QRadioButton>
+#include <QTreeWidget>
+
+using namespace hallwright;
+using namespace hallwright::app;
+
+namespace {
+
+QStringList firstColumn(const QTreeWidget& list)
+{
+    QStringList words;
+    for (int i = 0; i < list.topLevelItemCount(); ++i)
+        words << list.topLevelItem(i)->text(0);
+    return words;
+}
+
+} // namespace
+
+class WindowBranchesTest : public MainWindowFixture
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { useFoldersOfOurOwn(); }
+    void init()
+    {
+        open();
+        window_->branches()->askName = [](const QString&, const QString&, const QString&) {
+            return std::optional(QStringLiteral("Retrofit"));
+        };
+        window_->branches()->confirm = [](const QString&, const QString&) { return true; };
+    }
+    void cleanup() { close(); }
+
+    void aBranchIsMadeShownAndLeft()
+    {
+        trigger("&New branch …");
+        QVERIFY(window_->windowTitle().contains("branch Retrofit"));
+        setPower(4e3);
+        QCOMPARE(shownPower(), 4e3);
+        window_->branches()->switchTo(Project::mainLine);
+        QVERIFY(!window_->windowTitle().contains("Retrofit"));
+        waitForSnapshot();
+        QCOMPARE(shownPower(), rackToDrag().powerW);
+        QVERIFY(!window_->document()->undoGroup()->canUndo());
+        QCOMPARE(firstColumn(dockList()), (QStringList{"Main", "Retrofit"}));
+        QCOMPARE(dockList().topLevelItem(1)->text(2), QString("1 rack changed"));
+    }
+
+    void twoAreComparedSideBySide()
+    {
+        trigger("&New branch …");
+        setPower(4e3);
+        trigger("&Compare with Main …");
+        BranchComparison& comparison = *window_->branchComparison();
+        QVERIFY(comparison.isVisible());
+        QTRY_VERIFY(comparison.isIdle());
+        const QTreeWidget& figures = *comparison.findChild<QTreeWidget*>("comparedFigures");
+        const QTreeWidgetItem& itPower = *figures.topLevelItem(0);
+        QVERIFY2(itPower.text(0).contains("IT power"), qPrintable(itPower.text(0)));
+        QVERIFY(itPower.text(1) != itPower.text(2));
+        QVERIFY(!itPower.text(3).isEmpty());
+        const QStringList changes = firstColumn(*comparison.findChild<QTreeWidget*>("comparedChanges"));
+        QCOMPARE(changes.size(), 1);
+        QVERIFY(changes.front().contains("→ 4 kW"));
+        // An edit while it is open is followed.
+        setPower(5e3);
+        QTRY_VERIFY(comparison.isIdle() &&
+                    firstColumn(*comparison.findChild<QTreeWidget*>("comparedChanges"))
+                        .front()
+                        .contains("→ 5 kW"));
+    }
+
+    void aMergeIsOneStepThatUndoTakesBack()
+    {
+        trigger("&New branch …");
+        const std::int64_t retrofit = window_->project()->activeBranch();
+        setPower(4e3);
+        window_->branches()->switchTo(Project::mainLine);
+        window_->branches()->askMerge = [this](std::int64_t line) -> std::optional<Merge> {
+            MergeDialog dialog(*window_->project(), line, window_.get());
+            return dialog.merge();
+        };
+        window_->branches()->merge(retrofit);
+        QCOMPARE(shownPower(), 4e3);
+        QCOMPARE(window_->document()->undoStack()->undoText(), QString("Merge Retrofit"));
+        window_->document()->undoStack()->undo();
+        QCOMPARE(shownPower(), rackToDrag().powerW);
+        window_->branches()->drop(retrofit);
+        QVERIFY(window_->project()->branches().empty());
+    }
+
+    void aConflictIsTheReadersToDecide()
+    {
+        trigger("&New branch …");
+        const std::int64_t retrofit = window_->project()->activeBranch();
+        setPower(4e3);
+        window_->branches()->switchTo(Project::mainLine);
+        setPower(5e3);
+        MergeDialog dialog(*window_->project(), retrofit, window_.get());
+        dialog.show();
+        QCOMPARE(dialog.merge().conflicts.size(), std::size_t{1});
+        QCOMPARE(dialog.merge().site->rack(rackToDrag().id).powerW, 5e3);
+        dialog.findChild<QRadioButton*>("preferTheirs")->setChecked(true);
+        QCOMPARE(dialog.merge().site->rack(rackToDrag().id).powerW, 4e3);
+    }
+
+    void aNameThatIsTakenIsAskedForAgain()
+    {
+        QStringList labels;
+        window_->branches()->askName = [&](const QString&, const QString& label,
+                                           const QString&) -> std::optional<QString> {
+            labels << label;
+            if (labels.size() == 1)
+                return QString();
+            return labels.size() == 2 ? std::optional(QStringLiteral("Phase 2")) : std::nullopt;
+        };
+        trigger("&New branch …");
+        QCOMPARE(labels.size(), 2);
+        QVERIFY(labels[1].contains("empty"));
+        QCOMPARE(window_->project()->nameOf(window_->project()->activeBranch()), QString("Phase 2"));
+    }
+
+private:
+    void setPower(double watts)
+    {
+        Document& document = *window_->document();
+        document.commit(withRackPower(document.committedSite(), rackToDrag().id, watts), "Set power");
+        waitForSnapshot();
+    }
+    double shownPower() const { return window_->document()->shownSite()->rack(rackToDrag().id).powerW; }
+    QTreeWidget& dockList()
+    {
+        window_->findChild<QWidget*>("branchDock")->show();
+        window_->findChild<QDockWidget*>("branchDock")->raise();
+        QCoreApplication::processEvents();
+        return *window_->findChild<QTreeWidget*>("branchList");
+    }
+};
+
+int main(int argc, char* argv[])
+{
+    return runWithWindow<WindowBranchesTest>(argc, argv);
+}
+
+#include "tst_window_branches.moc"
