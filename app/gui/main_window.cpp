@@ -1,5 +1,7 @@
 #include "app/gui/main_window.h"
 
+#include "app/gui/branch_comparison.h"
+#include "app/gui/branch_dock.h"
 #include "app/gui/design_report.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/evaluation_status.h"
@@ -43,13 +45,14 @@ constexpr int messageMs = 8000;
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), results_(&document_), basis_(&document_, &results_), recovery_(&document_),
-      files_(new FileActions(&document_, &recent_, this)), editor_(new Editor(&document_, &selection_, this)),
+    : QMainWindow(parent), document_(*project_.document()), results_(&document_), basis_(&document_, &results_),
+      recovery_(&project_), files_(new FileActions(&project_, &recent_, this)), editor_(new Editor(&document_, &selection_, this)),
       layout_(new LayoutCommands(&document_, &selection_, this)),
       choosing_(new SelectionCommands(&document_, &selection_, this)),
       clipboard_(new ClipboardCommands(&document_, &selection_, this)),
       commands_(new SiteCommands(&document_, &selection_, this)),
-      design_(new DesignCommands(&document_, &selection_, this)), stack_(new QStackedWidget(this))
+      design_(new DesignCommands(&document_, &selection_, this)),
+      branches_(new BranchActions(&project_, this)), stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(1600, 960);
@@ -87,6 +90,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildDocks();
     buildFileMenu();
     buildEditMenu();
+    buildBranchMenu();
     buildViewMenu();
     buildHelpMenu();
     buildToolBar();
@@ -98,6 +102,7 @@ MainWindow::MainWindow(QWidget* parent)
     joinWhatIf();
     joinFindings();
     joinDesign();
+    joinBranches();
     setTheme(QSettings().value(QStringLiteral("theme")).toString() == QStringLiteral("dark")
                  ? style::Theme::Dark
                  : style::Theme::Light);
@@ -158,6 +163,12 @@ void MainWindow::buildDocks()
     tabifyDockWidget(palette, history);
     treeDock->raise();
     docks_ << history;
+    auto* branches = new BranchDock(&project_, branches_, this);
+    addDockWidget(Qt::LeftDockWidgetArea, branches);
+    tabifyDockWidget(history, branches);
+    treeDock->raise();
+    docks_ << branches;
+    connect(branches, &BranchDock::comparisonWanted, this, &MainWindow::compareBranches);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
     resizeDocks({treeDock, inspectorDock}, {290, 320}, Qt::Horizontal);
@@ -272,8 +283,8 @@ void MainWindow::showSelection()
 
 void MainWindow::showTitle()
 {
-    setWindowModified(document_.isModified());
-    setWindowTitle(document_.isOpen() ? document_.displayName() + QStringLiteral("[*] — Hallwright")
+    setWindowModified(project_.isModified());
+    setWindowTitle(document_.isOpen() ? project_.displayName() + QStringLiteral("[*] — Hallwright")
                                       : QStringLiteral("Hallwright"));
 }
 
@@ -378,6 +389,14 @@ void MainWindow::compareWith(const CfdResultPtr& result)
     air.setOptions(options);
 }
 
+void MainWindow::compareBranches(std::int64_t before, std::int64_t after)
+{
+    inspector_->completeEntry();
+    branchComparison_->compare(before, after, selection_.hall());
+    branchComparison_->show();
+    branchComparison_->raise();
+}
+
 void MainWindow::showComparison()
 {
     compare_->setEnabled(document_.isOpen() && selection_.hall().valid());
@@ -400,6 +419,7 @@ void MainWindow::setTheme(style::Theme theme)
     QToolTip::setPalette(style::palette(theme));
     workspace_->setTheme(theme);
     diagrams_->setTheme(theme);
+    branchComparison_->setTheme(theme);
     inspector_->rebuild(); // its links keep the colour that they were made with
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);
 }
@@ -415,7 +435,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
-    document_.close(); // in order: nothing is left to recover
+    project_.close(); // in order: nothing is left to recover
     event->accept();
 }
 

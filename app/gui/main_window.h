@@ -7,6 +7,7 @@
 #include "app/editing/selection_commands.h"
 #include "app/editing/site_commands.h"
 #include "app/gui/action_table.h"
+#include "app/gui/branch_actions.h"
 #include "app/gui/change_basis.h"
 #include "app/gui/design_commands.h"
 #include "app/gui/file_actions.h"
@@ -14,7 +15,7 @@
 #include "app/gui/results.h"
 #include "app/gui/what_if_bar.h"
 #include "app/gui/workspace.h"
-#include "app/project/document.h"
+#include "app/project/project.h"
 #include "app/project/recovery_writer.h"
 #include "app/project/selection.h"
 
@@ -35,6 +36,7 @@ class SiteTreePanel;
 
 namespace hallwright::app {
 
+class BranchComparison;
 class DiagramDocks;
 class EvaluationStatus;
 class FindingsDock;
@@ -57,9 +59,12 @@ public:
     void setOutages(const Outages& outages) { results_.setOutages(outages); }
     const Outages& outages() const { return results_.outages(); }
 
+    Project* project() { return &project_; }
     Document* document() { return &document_; }
     FileActions* files() { return files_; }
     DesignCommands* design() { return design_; }
+    BranchActions* branches() { return branches_; }
+    BranchComparison* branchComparison() { return branchComparison_; }
     Selection* selection() { return &selection_; }
     SimulationSession* session() { return results_.session(); }
     const Results& results() const { return results_; }
@@ -85,6 +90,7 @@ private:
     QList<ActionEntry> selectEntries();
     QList<ActionEntry> arrangeEntries();
     QList<ActionEntry> toolEntries();
+    void buildBranchMenu();
     void buildViewMenu();
     void addPresets(QMenu* menu);
     void addPanes(QMenu* menu);
@@ -100,6 +106,7 @@ private:
     void joinWhatIf();
     void joinFindings();
     void joinDesign();
+    void joinBranches();
 
     void showDocument(); // another one, or none
     void showSite();
@@ -128,10 +135,12 @@ private:
     void explain(const QString& key, QPoint below);
     void exportReport();
     void compareWith(const CfdResultPtr& result);
+    void compareBranches(std::int64_t before, std::int64_t after);
     void showComparison();
     void say(const QString& message);
 
-    Document document_;
+    Project project_;
+    Document& document_; // of the project
     Selection selection_;
     RecentFiles recent_;
     Results results_;
@@ -144,6 +153,7 @@ private:
     ClipboardCommands* clipboard_;
     SiteCommands* commands_;
     DesignCommands* design_;
+    BranchActions* branches_;
 
     QStackedWidget* stack_;
     Workspace* workspace_ = nullptr;
@@ -156,6 +166,7 @@ private:
     FindingsDock* findings_ = nullptr;
     WhatIfBar* whatIf_ = nullptr;
     ScenarioBar* scenario_ = nullptr;
+    BranchComparison* branchComparison_ = nullptr;
     panels::ExplanationCard* explanation_ = nullptr;
     QMenu* recentMenu_ = nullptr;
     QAction* compare_ = nullptr;

@@ -166,9 +166,9 @@ QList<ActionEntry> MainWindow::toolEntries()
 void MainWindow::buildEditMenu()
 {
     QMenu* edit = menuBar()->addMenu(tr("&Edit"));
-    QAction* undo = document_.undoStack()->createUndoAction(this, tr("&Undo"));
+    QAction* undo = document_.undoGroup()->createUndoAction(this, tr("&Undo"));
     undo->setShortcut(QKeySequence::Undo);
-    QAction* redo = document_.undoStack()->createRedoAction(this, tr("&Redo"));
+    QAction* redo = document_.undoGroup()->createRedoAction(this, tr("&Redo"));
     redo->setShortcuts({QKeySequence(tr("Ctrl+Shift+Z")), QKeySequence(tr("Ctrl+Y"))});
     edit->addActions({undo, redo});
     // After the stack has done it: what was undone is what may be redone.

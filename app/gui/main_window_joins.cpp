@@ -1,6 +1,8 @@
 // How the parts of the window are joined: which signal of one leads to what of another.
 #include "app/gui/main_window.h"
 
+#include "app/gui/branch_comparison.h"
+#include "app/gui/design_report.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
@@ -28,7 +30,7 @@ void MainWindow::joinDocument()
     connect(&document_, &Document::opened, this, &MainWindow::showDocument);
     connect(&document_, &Document::shownSiteChanged, this, &MainWindow::showSite);
     connect(&document_, &Document::committedSiteChanged, this, &MainWindow::showTitle);
-    connect(&document_, &Document::stateChanged, this, &MainWindow::showTitle);
+    connect(&project_, &Project::stateChanged, this, &MainWindow::showTitle);
     connect(&results_, &Results::snapshotReady, this, &MainWindow::showSnapshot);
     connect(&results_, &Results::referenceChanged, this, &MainWindow::showWhatIf);
     connect(&selection_, &Selection::changed, this, &MainWindow::showSelection);
@@ -185,6 +187,17 @@ void MainWindow::joinFindings()
     connect(inspector_, &panels::InspectorPanel::findingChosen, findings_, &FindingsDock::openAt);
     connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
     connect(findings_, &FindingsDock::chosen, this, &MainWindow::flyTo);
+}
+
+void MainWindow::joinBranches()
+{
+    branchComparison_ = new BranchComparison(&project_, &results_, this);
+    connect(branchComparison_, &BranchComparison::chosen, this, &MainWindow::flyTo);
+    connect(branches_, &BranchActions::aboutToLeave, inspector_, &panels::InspectorPanel::completeEntry);
+    connect(branches_, &BranchActions::said, this, &MainWindow::say);
+    connect(branches_, &BranchActions::refused, this, [this](const QString& title, const QString& sentence) {
+        showDesignReport(this, title, {sentence});
+    });
 }
 
 } // namespace hallwright::app

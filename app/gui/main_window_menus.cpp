@@ -59,10 +59,46 @@ void MainWindow::buildFileMenu()
                                      [this] { workspace_->hallAir()->setComparison(nullptr); });
     siteActions_ << menu->addAction(tr("&Close site"), QKeySequence::Close, this, [this] {
         if (files_->mayClose())
-            document_.close();
+            project_.close();
     });
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+// What is done with the branch that is shown; the dock does it with any.
+void MainWindow::buildBranchMenu()
+{
+    QMenu* menu = menuBar()->addMenu(tr("&Branches"));
+    siteActions_ << menu->addAction(tr("&New branch …"), QKeySequence(tr("Ctrl+B")), branches_,
+                                    &BranchActions::create)
+                 << menu->addAction(tr("Name this &version …"), branches_, &BranchActions::keepVersion)
+                 << menu->addAction(tr("&Compare with Main …"), this, [this] {
+                        compareBranches(Project::mainLine, project_.activeBranch());
+                    });
+    QMenu* go = menu->addMenu(tr("&Switch to"));
+    QMenu* merge = menu->addMenu(tr("&Merge into this"));
+    siteActions_ << go->menuAction() << merge->menuAction();
+    const auto fill = [this](QMenu* list, bool withShown, void (BranchActions::*act)(std::int64_t)) {
+        list->clear();
+        const auto add = [&](std::int64_t line) {
+            const bool shown = line == project_.activeBranch();
+            if (shown && !withShown)
+                return;
+            QAction* action = list->addAction(project_.nameOf(line));
+            action->setCheckable(withShown);
+            action->setChecked(shown);
+            connect(action, &QAction::triggered, branches_, [this, act, line] { (branches_->*act)(line); });
+        };
+        add(Project::mainLine);
+        for (const Branch& branch : project_.branches()) {
+            if (branch.info.kind == BranchKind::Branch)
+                add(branch.info.id);
+        }
+        if (list->isEmpty())
+            list->addAction(tr("There is no other branch"))->setEnabled(false);
+    };
+    connect(go, &QMenu::aboutToShow, this, [=] { fill(go, true, &BranchActions::switchTo); });
+    connect(merge, &QMenu::aboutToShow, this, [=] { fill(merge, false, &BranchActions::merge); });
 }
 
 void MainWindow::buildViewMenu()
@@ -280,7 +316,7 @@ void MainWindow::buildToolBar()
     auto* beside = new QWidget(figures); // together: a tool bar hides what it has no room for
     auto* row = new QHBoxLayout(beside);
     row->setContentsMargins(0, 0, 0, 0);
-    scenario_ = new ScenarioBar(&document_, &results_, beside);
+    scenario_ = new ScenarioBar(&project_, &results_, beside);
     keyFigures_ = new panels::KeyFiguresBar(beside);
     row->addWidget(scenario_);
     row->addWidget(keyFigures_, 1);

@@ -10,7 +10,9 @@
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <iterator>
 #include <map>
+#include <set>
 #include <tuple>
 #include <type_traits>
 #include <utility>
@@ -229,6 +231,20 @@ std::size_t Findings::count(Severity severity) const
 {
     return static_cast<std::size_t>(
         std::ranges::count(open, severity, [](const Finding* finding) { return finding->severity; }));
+}
+
+std::vector<const Finding*> onlyIn(const Findings& findings, const Findings& others)
+{
+    const auto key = [](const Finding& finding) {
+        return std::tuple(finding.rule, finding.subject, finding.other);
+    };
+    std::set<std::tuple<std::string_view, ObjectRef, ObjectRef>> there;
+    for (const Finding* finding : others.open)
+        there.insert(key(*finding));
+    std::vector<const Finding*> only;
+    std::copy_if(findings.open.begin(), findings.open.end(), std::back_inserter(only),
+                 [&](const Finding* finding) { return !there.contains(key(*finding)); });
+    return only;
 }
 
 bool concerns(const Finding& finding, ObjectRef object)

@@ -41,6 +41,10 @@ FindingsPtr findingsOf(const Snapshot& snapshot, const Findings* previous = null
 // Whether a finding is about an object: its subject, what else it concerns, the hall or the building it is in.
 bool concerns(const Finding& finding, ObjectRef object);
 
+// Those open in `findings` whose rule finds nothing of the same objects in `others`: what a change brought about, or the
+// other way round what it cleared.
+std::vector<const Finding*> onlyIn(const Findings& findings, const Findings& others);
+
 // Findings of one rule at one place: a hall, else a building, else the site.
 struct FindingGroup {
     const Rule* rule = nullptr;

@@ -173,4 +173,18 @@ HeatmapGrid heatmapOf(const HallResult& result, HeatmapQuantity quantity, double
     return grid;
 }
 
+std::optional<HeatmapGrid> differenceOf(const HeatmapGrid& before, const HeatmapGrid& after)
+{
+    if (before.quantity != after.quantity || before.nx != after.nx || before.ny != after.ny ||
+        before.dxM != after.dxM || before.dyM != after.dyM)
+        return std::nullopt;
+    HeatmapGrid difference = after;
+    for (std::size_t i = 0; i < difference.values.size(); ++i)
+        difference.values[i] -= before.values[i];
+    const auto [least, most] = std::minmax_element(difference.values.begin(), difference.values.end());
+    difference.minimum = difference.values.empty() ? 0.0f : *least;
+    difference.maximum = difference.values.empty() ? 0.0f : *most;
+    return difference;
+}
+
 } // namespace hallwright

@@ -3,6 +3,7 @@
 
 #include "core/simulation/snapshot.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -32,5 +33,8 @@ struct HeatmapGrid {
 // Cells as near to `cellM` as fit the room evenly, at most 1e6 of them (coarser if need be). An empty hall gives a
 // grid of zeros (power density) or of the supply temperature.
 HeatmapGrid heatmapOf(const HallResult& result, HeatmapQuantity quantity, double cellM = 0.3);
+
+// `after` less `before`, cell by cell, of one quantity; nothing where the two halls are not of one size.
+std::optional<HeatmapGrid> differenceOf(const HeatmapGrid& before, const HeatmapGrid& after);
 
 } // namespace hallwright

@@ -42,6 +42,16 @@ QString figureText(double value, std::string_view unit)
                : number + QChar(0x00a0) + QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
 }
 
+QString gainText(double before, double after, std::string_view unit)
+{
+    if (std::isnan(before) || std::isnan(after) || figureText(before, unit) == figureText(after, unit))
+        return {};
+    if (unit == "°C")
+        return formatTemperatureDifference(after - before);
+    return (after > before ? QStringLiteral("+") : QStringLiteral("−")) +
+           figureText(std::abs(after - before), unit);
+}
+
 QString titleText(std::string_view title)
 {
     return QString::fromStdString(sentenceCase(std::string(title)));

@@ -16,6 +16,9 @@ QString valueText(const Figure& figure, const Result& result)
     return figureText(figure.value(result), figure.unit);
 }
 
+// What a figure has gained, signed: "+1.3 kW", "-0.4 K"; empty where both read the same.
+QString gainText(double before, double after, std::string_view unit);
+
 // A title as it stands by itself: "Heat to air" for "heat to air".
 QString titleText(std::string_view title);
 
