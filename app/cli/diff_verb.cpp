@@ -1,11 +1,11 @@
 #include "app/cli/verbs.h"
+#include "core/exchange/change_json.h"
 #include "core/model/change_set.h"
 #include "core/model/object_names.h"
 #include "core/storage/site_file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
-#include <nlohmann/json.hpp>
 
 #include <memory>
 
@@ -13,66 +13,10 @@ namespace hallwright::cli {
 
 namespace {
 
-using Json = nlohmann::ordered_json;
-
 struct DiffArguments {
     std::filesystem::path before, after;
     bool json = false;
 };
-
-Json valueJson(const FieldValue& value)
-{
-    return std::visit(
-        [](const auto& held) -> Json {
-            if constexpr (std::is_same_v<std::remove_cvref_t<decltype(held)>, std::monostate>)
-                return nullptr;
-            else
-                return held;
-        },
-        value);
-}
-
-const char* wordOf(ObjectChangeKind kind)
-{
-    switch (kind) {
-    case ObjectChangeKind::Added:
-        return "added";
-    case ObjectChangeKind::Changed:
-        return "changed";
-    case ObjectChangeKind::Removed:
-        return "removed";
-    }
-    return "?";
-}
-
-Json changeJson(const ObjectChange& change, const Site& before, const Site& after)
-{
-    Json entry;
-    entry["kind"] = wordFor(change.object.kind);
-    entry["id"] = change.object.id;
-    entry["name"] = nameOf(change.kind == ObjectChangeKind::Removed ? before : after, change.object);
-    entry["change"] = wordOf(change.kind);
-    entry["fields"] = Json::array();
-    for (const FieldChange& field : change.fields)
-        entry["fields"].push_back(
-            {{"field", field.field}, {"before", valueJson(field.before)}, {"after", valueJson(field.after)}});
-    return entry;
-}
-
-std::string asJson(const ChangeSet& changes, const Site& before, const Site& after)
-{
-    Json root;
-    root["before"] = before.info.name;
-    root["after"] = after.info.name;
-    root["summary"] = summary(changes);
-    root["objects"] = Json::array();
-    for (const ObjectChange& change : changes.objects)
-        root["objects"].push_back(changeJson(change, before, after));
-    root["records"] = Json::array();
-    for (const ObjectChange& change : changes.records)
-        root["records"].push_back(changeJson(change, before, after));
-    return root.dump(2) + '\n';
-}
 
 std::string asText(const ChangeSet& changes, const Site& before, const Site& after)
 {
@@ -87,7 +31,7 @@ ExitCode diffSites(const DiffArguments& arguments)
     const SitePtr before = loadSite(arguments.before);
     const SitePtr after = loadSite(arguments.after);
     const ChangeSet changes = diff(*before, *after);
-    print(arguments.json ? asJson(changes, *before, *after) : asText(changes, *before, *after));
+    print(arguments.json ? changeJsonOf(changes, *before, *after) : asText(changes, *before, *after));
     return changes.empty() ? ExitCode::Fine : ExitCode::No;
 }
 

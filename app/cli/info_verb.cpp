@@ -1,10 +1,12 @@
 #include "app/cli/verbs.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
+#include "core/storage/branches.h"
 #include "core/storage/site_file.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
+#include <nlohmann/json.hpp>
 
 #include <array>
 #include <fstream>
@@ -14,6 +16,13 @@
 namespace hallwright::cli {
 
 namespace {
+
+using Json = nlohmann::ordered_json;
+
+struct InfoArguments {
+    std::filesystem::path site;
+    bool json = false;
+};
 
 // SQLite keeps user_version as four bytes, most significant first, at this place of the file.
 constexpr std::streamoff userVersionOffset = 60;
@@ -30,17 +39,22 @@ unsigned formatVersion(const std::filesystem::path& file)
     return version;
 }
 
+long long gpusOf(const Hall& hall)
+{
+    long long gpus = 0;
+    for (const Rack& rack : hall.racks)
+        gpus += rack.gpuCount;
+    return gpus;
+}
+
 std::string buildingLines(const Building& building)
 {
     std::string text = fmt::format("\n{}, {:.1f} m x {:.1f} m, capacity {}\n", building.name, building.widthM,
                                    building.depthM, megawatts(building.capacityW));
     for (const HallPtr& hall : building.halls) {
-        long long gpus = 0;
-        for (const Rack& rack : hall->racks)
-            gpus += rack.gpuCount;
         text += fmt::format("  {:<28} {:>7.1f} m x {:>5.1f} m {:>9.0f} m2 {:>7} racks {:>9} GPUs  {}\n",
                             hall->name, hall->widthM, hall->depthM, hall->room().area(), hall->racks.size(),
-                            grouped(static_cast<double>(gpus)), nameOf(hall->floor));
+                            grouped(static_cast<double>(gpusOf(*hall))), nameOf(hall->floor));
     }
     return text;
 }
@@ -76,9 +90,67 @@ double cableLengthM(const PathwayNetwork& network)
     return length;
 }
 
-ExitCode info(const std::filesystem::path& file)
+Json hallJson(const Hall& hall)
 {
-    const SitePtr site = loadSite(file);
+    return {{"name", hall.name},
+            {"width_m", hall.widthM},
+            {"depth_m", hall.depthM},
+            {"floor", nameOf(hall.floor)},
+            {"racks", hall.racks.size()},
+            {"gpus", gpusOf(hall)},
+            {"air_handlers", hall.airHandlers.size()},
+            {"cdus", hall.cdus.size()}};
+}
+
+std::string asJson(const Site& site, const std::filesystem::path& file)
+{
+    const Totals totals = totalsOf(site);
+    Json root{{"name", site.info.name},
+              {"place", site.info.place},
+              {"latitude_deg", site.info.latitudeDeg},
+              {"longitude_deg", site.info.longitudeDeg},
+              {"elevation_m", site.info.elevationM},
+              {"outdoor_c", site.info.outdoorC},
+              {"wet_bulb_c", site.info.wetBulbC},
+              {"file", file.string()},
+              {"file_bytes", std::filesystem::file_size(file)},
+              {"format_version", formatVersion(file)},
+              {"capacity_w", totals.capacityW},
+              {"hall_area_m2", totals.hallAreaM2},
+              {"racks", site.rackCount()},
+              {"gpus", site.gpuCount()},
+              {"air_handlers", totals.airHandlers},
+              {"cdus", totals.cdus},
+              {"power_nodes", site.power->nodes.size()},
+              {"coolant_loops", site.cooling->loops.size()},
+              {"pipe_runs", site.cooling->pipes.size()},
+              {"plant_units", site.cooling->plant.size()},
+              {"pathways", site.pathways->pathways.size()},
+              {"fibre_runs", site.pathways->runs.size()},
+              {"cable_m", cableLengthM(*site.pathways)}};
+    root["branches"] = Json::array();
+    for (const BranchInfo& branch : listBranches(file)) {
+        if (branch.kind != BranchKind::Start)
+            root["branches"].push_back({{"name", branch.name},
+                                        {"kind", branch.kind == BranchKind::Version ? "version" : "branch"},
+                                        {"created", branch.created}});
+    }
+    root["buildings"] = Json::array();
+    for (const BuildingPtr& building : site.buildings) {
+        Json halls = Json::array();
+        for (const HallPtr& hall : building->halls)
+            halls.push_back(hallJson(*hall));
+        root["buildings"].push_back({{"name", building->name},
+                                     {"width_m", building->widthM},
+                                     {"depth_m", building->depthM},
+                                     {"capacity_w", building->capacityW},
+                                     {"halls", halls}});
+    }
+    return root.dump(2) + '\n';
+}
+
+std::string asText(const SitePtr& site, const std::filesystem::path& file)
+{
     const Totals totals = totalsOf(*site);
     std::string text;
     const auto out = std::back_inserter(text);
@@ -107,7 +179,13 @@ ExitCode info(const std::filesystem::path& file)
                      counted(site->pathways->runs.size(), "run"), cableLengthM(*site->pathways) / 1e3));
     for (const BuildingPtr& building : site->buildings)
         text += buildingLines(*building);
-    print(text);
+    return text;
+}
+
+ExitCode info(const InfoArguments& arguments)
+{
+    const SitePtr site = loadSite(arguments.site);
+    print(arguments.json ? asJson(*site, arguments.site) : asText(site, arguments.site));
     return ExitCode::Fine;
 }
 
@@ -115,11 +193,12 @@ ExitCode info(const std::filesystem::path& file)
 
 void addInfo(CLI::App& program, Verbs& verbs)
 {
-    const auto file = std::make_shared<std::filesystem::path>();
+    const auto arguments = std::make_shared<InfoArguments>();
     CLI::App* verb = program.add_subcommand("info", "Say what a site file holds.");
-    verb->add_option("SITE", *file, "the .hallwright site file")->required();
+    verb->add_option("SITE", arguments->site, "the .hallwright site file")->required();
+    verb->add_flag("--json", arguments->json, "print JSON: SI units, the unit in each name");
     verb->footer("Example:\n  hallwright-cli info site.hallwright");
-    verbs["info"] = [file] { return info(*file); };
+    verbs["info"] = [arguments] { return info(*arguments); };
 }
 
 } // namespace hallwright::cli

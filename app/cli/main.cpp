@@ -1,4 +1,5 @@
 // hallwright-cli: build, inspect, check, solve and print sites without a window.
+#include "app/cli/nearest.h"
 #include "app/cli/verbs.h"
 #include "core/model/errors.h"
 
@@ -33,6 +34,15 @@ std::string chosenVerb(const CLI::App& program)
     return chosen.empty() ? std::string() : chosen.front()->get_name();
 }
 
+std::string unknownVerb(const std::string& word, const Verbs& verbs)
+{
+    std::vector<std::string> known;
+    for (const auto& [name, run] : verbs)
+        known.push_back(name);
+    return fmt::format("There is no verb \"{}\"; the nearest: {}. --help lists all.", word,
+                       listed(nearestTo(word, known)));
+}
+
 int run(const std::string& verb, const Verbs& verbs)
 {
     try {
@@ -63,6 +73,8 @@ int main(int argc, char** argv)
     addInfo(program, verbs);
     addCheck(program, verbs);
     addDiff(program, verbs);
+    addEdit(program, verbs);
+    addApply(program, verbs);
     addSolve(program, verbs);
     addReport(program, verbs);
     addField(program, verbs);
@@ -73,8 +85,10 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) // --help, --version
             return program.exit(error);
-        return fail(ExitCode::BadUsage, chosenVerb(program),
-                    std::string(error.what()) + " (--help tells more)");
+        const std::string verb = chosenVerb(program);
+        if (verb.empty() && argc > 1 && argv[1][0] != '-')
+            return fail(ExitCode::BadUsage, verb, unknownVerb(argv[1], verbs));
+        return fail(ExitCode::BadUsage, verb, std::string(error.what()) + " (--help tells more)");
     }
     return run(chosenVerb(program), verbs);
 }

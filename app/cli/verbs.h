@@ -15,6 +15,8 @@ void addBuild(CLI::App& program, Verbs& verbs);
 void addInfo(CLI::App& program, Verbs& verbs);
 void addCheck(CLI::App& program, Verbs& verbs);
 void addDiff(CLI::App& program, Verbs& verbs);
+void addEdit(CLI::App& program, Verbs& verbs);
+void addApply(CLI::App& program, Verbs& verbs);
 void addSolve(CLI::App& program, Verbs& verbs);
 void addReport(CLI::App& program, Verbs& verbs);
 void addField(CLI::App& program, Verbs& verbs);

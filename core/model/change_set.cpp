@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <tuple>
 #include <unordered_map>
 
 namespace hallwright {
@@ -222,6 +223,19 @@ void diffRecords(const Records& before, const Records& after, std::vector<Object
     }
 }
 
+// Where a kind stands in a change set: parents before what stands in them.
+int rankOf(ObjectKind kind)
+{
+    int rank = 0;
+    int found = 0; // site data
+    forEachObjectType([&]<class T>() {
+        ++rank;
+        if (kindOf<T> == kind)
+            found = rank;
+    });
+    return found;
+}
+
 } // namespace
 
 ChangeSet diff(const Site& before, const Site& after)
@@ -233,6 +247,14 @@ ChangeSet diff(const Site& before, const Site& after)
     if (before.records != after.records)
         diffRecords(*before.records, *after.records, changes.records);
     return changes;
+}
+
+void sortByKindAndId(std::vector<ObjectChange>& changes)
+{
+    std::sort(changes.begin(), changes.end(), [](const ObjectChange& a, const ObjectChange& b) {
+        return std::tuple(rankOf(a.object.kind), a.object.id) <
+               std::tuple(rankOf(b.object.kind), b.object.id);
+    });
 }
 
 } // namespace hallwright

@@ -45,6 +45,9 @@ struct ChangeSet {
 
 ChangeSet diff(const Site& before, const Site& after);
 
+// Into the order that they have in a change set: by kind, parents before what stands in them, then by id.
+void sortByKindAndId(std::vector<ObjectChange>& changes);
+
 // The version that comes of a change: withChanges(a, diff(a, b)) equals b. Throws InputError where the change does not fit
 // `site`: an object that it changes is not there, one that it adds is, a value is of the wrong kind, or the result
 // breaks an invariant.

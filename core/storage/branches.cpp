@@ -17,7 +17,6 @@
 #include <map>
 #include <optional>
 #include <set>
-#include <tuple>
 
 namespace hallwright {
 
@@ -117,27 +116,6 @@ FieldValue valueOf(const SQLite::Column& column)
     if (column.isFloat())
         return column.getDouble();
     return column.getString();
-}
-
-// Where a kind stands in a change set: parents before what stands in them.
-int rankOf(ObjectKind kind)
-{
-    int rank = 0;
-    int found = 0; // site data
-    forEachObjectType([&]<class T>() {
-        ++rank;
-        if (kindOf<T> == kind)
-            found = rank;
-    });
-    return found;
-}
-
-void sortByKindAndId(std::vector<ObjectChange>& changes)
-{
-    std::sort(changes.begin(), changes.end(), [](const ObjectChange& a, const ObjectChange& b) {
-        return std::tuple(rankOf(a.object.kind), a.object.id) <
-               std::tuple(rankOf(b.object.kind), b.object.id);
-    });
 }
 
 class ChangeReader

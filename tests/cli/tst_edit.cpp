@@ -1,0 +1,152 @@
+// hallwright-cli edit and apply: a site changed without a window, and a change set put on another copy.
+#include "core/model/change_set.h"
+#include "core/model/object_names.h"
+#include "core/model/site_edit.h"
+#include "tests/cli/cli_run.h"
+
+using namespace hallwright;
+using namespace hallwright::test;
+
+class EditTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void valuesAreSetAndThingsMovedInTheOrderWritten()
+    {
+        const Outcome outcome = edit({"--set", "A01.power_w=24500", "--move", "rack:A01=4.5,6.3", "--set",
+                                      "A01.power_w=24600"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const Rack& rack = result()->rack(RackId{1});
+        QCOMPARE(rack.powerW, 24.6e3);
+        QCOMPARE(rack.pose.position(), (Point2{4.5, 6.3}));
+        QVERIFY(outcome.out.contains("power 20.4 kW → 24.6 kW"));
+        QVERIFY(outcome.out.contains("1 rack changed. Written to"));
+    }
+
+    void aReferenceIsSetByName()
+    {
+        QCOMPARE(edit({"--set", "A01.feed_b=none"}).code, 0);
+        QVERIFY(!result()->rack(RackId{1}).feedB.valid());
+        const std::string feed = nameOf(*folder_.site, refTo(folder_.site->rack(RackId{1}).feedB));
+        QCOMPARE(edit({"--set", QString("A02.feed_b=%1").arg(QString::fromStdString(feed))}).code, 0);
+        QCOMPARE(result()->rack(RackId{2}).feedB, folder_.site->rack(RackId{1}).feedB);
+    }
+
+    void aRackIsAddedNamedAndFedAndAnotherRemoved()
+    {
+        const Hall& hall = *folder_.site->buildings[0]->halls[0];
+        const std::string type = folder_.site->typeOf(hall.racks.front()).name;
+        const Outcome outcome =
+            edit({"--add", QString("rack type:%1=%2:%3,%4")
+                               .arg(QString::fromStdString(type), QString::fromStdString(hall.name))
+                               .arg(hall.widthM - 1.0)
+                               .arg(hall.depthM - 1.0),
+                  "--remove", "A02"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QVERIFY(!result()->findRack(RackId{2}));
+        QCOMPARE(result()->rackCount(), folder_.site->rackCount());
+    }
+
+    void aDryRunWritesNothing()
+    {
+        const Outcome outcome = cli({"edit", folder_.file, "--set", "A01.mass_kg=900", "--dry-run"});
+        QCOMPARE(outcome.code, 0);
+        QVERIFY(outcome.out.endsWith("1 rack changed.\n"));
+        QVERIFY(*loadSite(folder_.file.toStdString()) == *folder_.site);
+    }
+
+    void whatIsWrongIsToldInASentence_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<int>("code");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* name, const QStringList& arguments, int code, const char* words) {
+            QTest::newRow(name) << arguments << code << QString::fromUtf8(words);
+        };
+        row("unknown object", {"--set", "A0l.power_w=1"}, 2, "nothing in this site is named \"A0l\"; the nearest");
+        row("unknown field", {"--set", "A01.powr_w=1"}, 2, "\"power_w\"");
+        row("no number", {"--set", "A01.power_w=much"}, 2, "\"much\" is no number");
+        row("no form", {"--set", "A01"}, 2, "OBJECT.FIELD=VALUE");
+        row("no place", {"--move", "A01=4"}, 2, "x,y");
+        row("out of the hall", {"--move", "A01=400,2"}, 3, "A01");
+        row("negative", {"--set", "A01.power_w=-5"}, 3, "A01");
+    }
+    void whatIsWrongIsToldInASentence()
+    {
+        QFETCH(const QStringList, arguments);
+        QFETCH(const int, code);
+        QFETCH(const QString, words);
+        verifySentence(edit(arguments), code, words);
+        QVERIFY(!QFile::exists(output()));
+    }
+
+    void changesAreAppliedAsTheyWereFound()
+    {
+        const QString after = folder_.path("after.hallwright"), changes = folder_.path("changes.json");
+        SiteEdit edit(folder_.site);
+        edit.change(RackId{1}).pose.x = 4.5;
+        edit.remove(refTo(RackId{2}));
+        edit.addTo(HallId{1}, folder_.site->rack(RackId{2}));
+        edit.changeRecord(refTo(RackId{3})).notes = "Moved by \"hand\"\nöäü";
+        const SitePtr edited = edit.done();
+        saveSite(*edited, after.toStdString());
+        writeFile(changes, cli({"diff", folder_.file, after, "--json"}).out);
+        const Outcome outcome = cli({"apply", folder_.file, changes, "-o", output()});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QVERIFY(diff(*result(), *edited).empty());
+        QCOMPARE(cli({"diff", after, output()}).code, 0);
+    }
+
+    void hostileChangesAreRefusedInASentence_data()
+    {
+        QTest::addColumn<QByteArray>("json");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* name, const QByteArray& json, const char* words) {
+            QTest::newRow(name) << json << QString::fromUtf8(words);
+        };
+        const QByteArray rack = R"({"kind":"rack","id":1,"change":"changed","fields":[)";
+        row("no JSON", "{", "no JSON");
+        row("a list", "[]", "an object is expected, not a list");
+        row("nothing", "{}", "lacks \"objects\"");
+        row("deep", QByteArray(200000, '['), "no JSON");
+        row("kind", R"({"objects":[{"kind":"spoon","id":1,"change":"changed"}]})", "objects[0].kind");
+        row("id", R"({"objects":[{"kind":"rack","id":-3,"change":"changed"}]})", "objects[0].id");
+        row("change", R"({"objects":[{"kind":"rack","id":1,"change":"bent"}]})", "objects[0].change");
+        row("value", "{\"objects\":[" + rack + R"({"field":"power_w","after":{"a":1}}]}]})",
+            "objects[0].fields[0].after");
+        row("field", "{\"objects\":[" + rack + R"({"field":"soul","after":1}]}]})", "soul");
+        row("word for number", "{\"objects\":[" + rack + R"({"field":"power_w","after":"x"}]}]})", "number");
+        row("not there", R"({"objects":[{"kind":"rack","id":987654,"change":"removed"}]})", "987654");
+        row("beyond its limit", "{\"objects\":[" + rack + R"({"field":"power_w","after":1e300}]}]})", "A01");
+    }
+    void hostileChangesAreRefusedInASentence()
+    {
+        QFETCH(const QByteArray, json);
+        QFETCH(const QString, words);
+        const QString changes = folder_.path("changes.json");
+        writeFile(changes, json);
+        verifyRefusal(cli({"apply", folder_.file, changes, "-o", output()}), words);
+        QVERIFY(!QFile::exists(output()));
+    }
+
+    void aMisspeltVerbIsAnsweredWithTheNearest()
+    {
+        verifySentence(cli({"aply", folder_.file}), 2, "the nearest: \"apply\"");
+    }
+
+    void init() { QFile::remove(output()); }
+
+private:
+    QString output() const { return folder_.path("next.hallwright"); }
+    Outcome edit(const QStringList& edits)
+    {
+        return cli(QStringList{"edit", folder_.file} + edits + QStringList{"-o", output()});
+    }
+    SitePtr result() const { return loadSite(output().toStdString()); }
+
+    CliFolder folder_;
+};
+
+QTEST_GUILESS_MAIN(EditTest)
+#include "tst_edit.moc"
