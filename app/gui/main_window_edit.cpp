@@ -2,11 +2,14 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/array_dialog.h"
+#include "app/gui/command_palette.h"
 #include "core/model/errors.h"
 #include "core/simulation/rack_query.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/site_tree_panel.h"
 
+#include <QApplication>
+#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QInputDialog>
@@ -14,6 +17,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QUrl>
 
 namespace hallwright::app {
 
@@ -267,7 +271,22 @@ void MainWindow::askForCondition()
 void MainWindow::buildHelpMenu()
 {
     QMenu* help = menuBar()->addMenu(tr("&Help"));
+    auto* palette = new CommandPalette(menuBar(), this);
+    help->addAction(tr("&Commands …"), QKeySequence(tr("Ctrl+K")), palette, &CommandPalette::ask);
     help->addAction(tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), this, &MainWindow::showKeys);
+    help->addAction(tr("&Your first hall, step by step"), this, [this] {
+        const QString guide = QStringLiteral(HALLWRIGHT_DOCS "/first-hall.md");
+        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(guide)))
+            say(tr("No program opens %1; read it there.").arg(guide));
+    });
+    help->addSeparator();
+    help->addAction(tr("&About Hallwright"), this, [this] {
+        QMessageBox::about(this, tr("About Hallwright"),
+                           tr("<b>Hallwright %1</b><p>A digital twin of data-centre campuses: what stands "
+                              "where, what feeds and cools it, what it comes to.</p><p>With Qt %2, Qt 3D, "
+                              "VTK, SQLite and Eigen.</p>")
+                               .arg(QApplication::applicationVersion(), QString::fromLatin1(qVersion())));
+    });
 }
 
 void MainWindow::showKeys()
@@ -285,7 +304,9 @@ void MainWindow::showKeys()
         {tr("Ctrl+R, Ctrl+M"), tr("turn by 90°, move by")},
         {tr("Ctrl+Shift+R, Ctrl+Shift+P, Ctrl+Shift+F"), tr("select the row, the pod, by a condition")},
         {tr("V, M, Esc"), tr("the hand, measure, put the tool down")},
-        {tr("Ctrl+Z, Ctrl+Shift+Z"), tr("undo, redo; the History dock goes anywhere")},
+        {tr("Ctrl+K"), tr("any command by a few letters of its name, with its key")},
+        {tr("Ctrl+B"), tr("a branch of the site, to try something beside it")},
+        {tr("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y"), tr("undo, redo; the History dock goes anywhere")},
         {tr("Numbers"), tr("take units and arithmetic: 24 ft, 2*600 mm, +0.6")}};
     QString rows;
     for (const auto& [key, what] : keys)

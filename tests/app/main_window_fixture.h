@@ -7,6 +7,7 @@
 
 #include <QAction>
 #include <QApplication>
+#include <QSettings>
 #include <QStandardPaths>
 #include <QTemporaryDir>
 #include <QTest>
@@ -23,6 +24,7 @@ protected:
     {
         QStandardPaths::setTestModeEnabled(true);
         qputenv("XDG_STATE_HOME", QByteArray(state_.path().toUtf8()));
+        QSettings::setPath(QSettings::NativeFormat, QSettings::UserScope, state_.path());
     }
 
     void open()
