@@ -103,6 +103,10 @@ MainWindow::MainWindow(QWidget* parent)
     joinFindings();
     joinDesign();
     joinBranches();
+    QList<QAction*> panes;
+    for (int pane = 0; pane < 4; ++pane)
+        panes << findChild<QAction*>(QStringLiteral("pane%1").arg(pane));
+    windowLayout_ = std::make_unique<WindowLayout>(this, panes);
     setTheme(QSettings().value(QStringLiteral("theme")).toString() == QStringLiteral("dark")
                  ? style::Theme::Dark
                  : style::Theme::Light);
@@ -209,14 +213,7 @@ void MainWindow::showDocument()
     stack_->setCurrentIndex(open ? 2 : 0);
     for (QAction* action : siteActions_)
         action->setEnabled(open);
-    for (QToolBar* bar : siteBars_)
-        bar->setVisible(open);
-    for (QDockWidget* dock : docks_) {
-        if (!open)
-            dock->hide();
-        else if (dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
-            dock->show();
-    }
+    showDocks(open);
     tree_->setSite(nullptr); // with what was opened in it
     inspector_->setSnapshot(nullptr);
     hallTable_->setSnapshot(nullptr);
@@ -226,6 +223,24 @@ void MainWindow::showDocument()
     showFigures();
     showSelection();
     showTitle();
+}
+
+// As the reader had them when a site was open last.
+void MainWindow::showDocks(bool open)
+{
+    if (isShowingSite_)
+        windowLayout_->remember();
+    isShowingSite_ = open;
+    for (QToolBar* bar : siteBars_)
+        bar->setVisible(open);
+    for (QDockWidget* dock : docks_) {
+        if (!open)
+            dock->hide();
+        else if (dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
+            dock->show();
+    }
+    if (open && windowLayout_->isKnown())
+        windowLayout_->restore();
 }
 
 void MainWindow::showSite()
@@ -436,6 +451,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         return;
     }
     project_.close(); // in order: nothing is left to recover
+    windowLayout_->save();
     event->accept();
 }
 

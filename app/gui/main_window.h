@@ -14,6 +14,7 @@
 #include "app/gui/recent_files.h"
 #include "app/gui/results.h"
 #include "app/gui/what_if_bar.h"
+#include "app/gui/window_layout.h"
 #include "app/gui/workspace.h"
 #include "app/project/project.h"
 #include "app/project/recovery_writer.h"
@@ -109,6 +110,7 @@ private:
     void joinBranches();
 
     void showDocument(); // another one, or none
+    void showDocks(bool open);
     void showSite();
     void showSnapshot(const SnapshotPtr& snapshot);
     void showFigures();
@@ -175,6 +177,8 @@ private:
     EvaluationStatus* status_ = nullptr;
     QList<QAction*> siteActions_; // need an open site
     std::unique_ptr<ActionTable> editActions_;
+    std::unique_ptr<WindowLayout> windowLayout_;
+    bool isShowingSite_ = false;
     QList<QDockWidget*> docks_;
     bool wordsShown_ = false;  // of a tool, in the status bar
     HallId hallBefore_;        // looked at before the plan went to the campus

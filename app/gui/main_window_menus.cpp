@@ -222,6 +222,11 @@ void MainWindow::addLooks(QMenu* menu)
     });
     menu->addAction(tr("F&ull screen"), QKeySequence(Qt::Key_F11), this,
                     [this] { isFullScreen() ? showNormal() : showFullScreen(); });
+    menu->addAction(tr("&Forget the layout of panes"), this, [this] {
+        windowLayout_->forget();
+        say(tr("The next site opens with the panes as they are at first."));
+        isShowingSite_ = false; // what is shown now is not remembered
+    });
 }
 
 // What the options of the air choose, for the pane and the scene alike.
