@@ -36,7 +36,7 @@ bool LegendStrip::event(QEvent* event)
 
 void LegendStrip::layOut()
 {
-    constexpr int leastWidth = 420;
+    constexpr int leastWidth = 300;
     std::vector<style::LegendBar*> shown;
     for (style::LegendBar* bar : bars_) {
         if (!bar->isHidden())

@@ -26,6 +26,7 @@
 #include <QMenuBar>
 #include <QMimeData>
 #include <QProgressBar>
+#include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
@@ -55,7 +56,7 @@ MainWindow::MainWindow(QWidget* parent)
       branches_(new BranchActions(&project_, this)), stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
-    resize(1600, 960);
+    resize(QSize(1600, 960).boundedTo(screen()->availableSize()));
     setAcceptDrops(true);
 
     auto* start = new StartPage(&recent_, this);
@@ -175,7 +176,8 @@ void MainWindow::buildDocks()
     connect(branches, &BranchDock::comparisonWanted, this, &MainWindow::compareBranches);
     setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
     setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
-    resizeDocks({treeDock, inspectorDock}, {290, 320}, Qt::Horizontal);
+    const int most = width() / 4; // on a small screen the pictures keep half of it
+    resizeDocks({treeDock, inspectorDock}, {std::min(290, most), std::min(320, most)}, Qt::Horizontal);
 }
 
 // In front of its neighbours. The first of them takes a part of the window; after that its height is the reader's.

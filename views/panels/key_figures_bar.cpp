@@ -11,6 +11,7 @@
 #include <QPaintEvent>
 #include <QVBoxLayout>
 
+#include <array>
 #include <cmath>
 
 namespace hallwright::panels {
@@ -136,6 +137,28 @@ QSize KeyFiguresBar::minimumSizeHint() const
     return {0, QFrame::minimumSizeHint().height()};
 }
 
+// What there is no room for is left out whole, the least important first, and not cut in the middle of a number. Taken in
+// again only where it fits with some to spare, so that nothing comes and goes as a number gains a digit.
+void KeyFiguresBar::fitCards()
+{
+    constexpr int spare = 32; // px
+    const QMargins margins = layout()->contentsMargins();
+    int room = width() - margins.left() - margins.right();
+    const std::array<const Card*, 8> byImportance{&worst_, &pue_, &it_, &over_, &hall_, &rack_, &facility_, &wue_};
+    for (const Card* card : byImportance) {
+        const int wanted = card->holder->sizeHint().width() + layout()->spacing();
+        const bool fits = wanted + (card->holder->isHidden() ? spare : 0) <= room;
+        card->holder->setVisible(fits);
+        room = fits ? room - wanted : 0; // none of less importance in its place
+    }
+}
+
+void KeyFiguresBar::resizeEvent(QResizeEvent* event)
+{
+    QFrame::resizeEvent(event);
+    fitCards();
+}
+
 KeyFiguresBar::Card KeyFiguresBar::addFigure(const QString& name, const char* key, const QString& explanation)
 {
     const CampusFigure& figure = campusFigure(key);
@@ -254,6 +277,7 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const ComparedWith& 
     showHall(now, before, selection.hall);
     showRack(now, before, selection.primaryOf<RackId>());
     showComparison(compared.words);
+    fitCards();
 }
 
 void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall)

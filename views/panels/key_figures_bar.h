@@ -40,6 +40,7 @@ signals:
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     struct Card {
@@ -52,6 +53,7 @@ private:
     Card addCard(const QString& name, const QString& title, const QString& explanation);
     // Of the campus; a click is for its explanation, or goes to the rack.
     Card addFigure(const QString& name, const char* key, const QString& explanation);
+    void fitCards();
     void showComparison(const QString& words);
     void showRack(const Snapshot& snapshot, const Snapshot* baseline, RackId rack);
     void showHall(const Snapshot& snapshot, const Snapshot* baseline, HallId hall);

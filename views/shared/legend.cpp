@@ -80,14 +80,17 @@ void paintRamp(QPainter& painter, const QRectF& area, const ColourScale& scale, 
     }
 }
 
+double categoryWidth(const LegendEntry& entry, const QFontMetricsF& metrics)
+{
+    return metrics.horizontalAdvance(entry.text) + metrics.ascent() * 3.0;
+}
+
 // The categories side by side, in as many lines as the area has; what still does not fit is shortened.
 void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
     const double swatch = metrics.ascent();
-    const auto widthOf = [&](const LegendEntry& entry) {
-        return metrics.horizontalAdvance(entry.text) + swatch * 3.0;
-    };
+    const auto widthOf = [&](const LegendEntry& entry) { return categoryWidth(entry, metrics); };
     double total = 0.0;
     for (const LegendEntry& entry : scale.entries)
         total += widthOf(entry);
@@ -135,6 +138,16 @@ bool titleFitsBeside(const ColourScale& scale, double width, const QFontMetricsF
 {
     constexpr double largestShare = 0.5;
     return titleWidth(scale, metrics) <= width * largestShare;
+}
+
+bool categoriesFit(const ColourScale& scale, double width, const QFontMetricsF& metrics)
+{
+    if (scale.map || scale.entries.empty() || !titleFitsBeside(scale, width, metrics))
+        return false;
+    double total = titleWidth(scale, metrics);
+    for (const LegendEntry& entry : scale.entries)
+        total += categoryWidth(entry, metrics);
+    return total <= width;
 }
 
 void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)

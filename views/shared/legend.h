@@ -15,4 +15,7 @@ void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale
 // Whether a legend `width` wide has its title beside the scale; else it has a line of its own above.
 bool titleFitsBeside(const ColourScale& scale, double width, const QFontMetricsF& metrics);
 
+// Whether it has categories and no ramp, and they stand in one line with the title.
+bool categoriesFit(const ColourScale& scale, double width, const QFontMetricsF& metrics);
+
 } // namespace hallwright::style

@@ -41,12 +41,13 @@ QSize LegendBar::sizeHint() const
     return {width, heightForWidth(width)};
 }
 
-// A narrow one has its title in a line of its own.
+// A narrow one has its title in a line of its own; one without a ramp may do with a single line.
 int LegendBar::heightForWidth(int width) const
 {
     const QFontMetricsF metrics(font());
     const double inner = std::min<double>(width - barMargins.left() - barMargins.right(), widestBar);
-    const double lines = titleFitsBeside(scale_, inner, metrics) ? 2.0 : 3.0;
+    const bool beside = titleFitsBeside(scale_, inner, metrics);
+    const double lines = categoriesFit(scale_, inner, metrics) ? 1.3 : beside ? 2.0 : 3.0;
     return static_cast<int>(std::ceil(lines * metrics.height())) + barMargins.top() + barMargins.bottom();
 }
 
