@@ -147,7 +147,8 @@ void KeyFiguresBar::fitCards()
     const std::array<const Card*, 8> byImportance{&worst_, &pue_, &it_, &over_, &hall_, &rack_, &facility_, &wue_};
     for (const Card* card : byImportance) {
         const int wanted = card->holder->sizeHint().width() + layout()->spacing();
-        const bool fits = wanted + (card->holder->isHidden() ? spare : 0) <= room;
+        const bool fits =
+            card == &worst_ || wanted + (card->holder->isHidden() ? spare : 0) <= room; // never none
         card->holder->setVisible(fits);
         room = fits ? room - wanted : 0; // none of less importance in its place
     }

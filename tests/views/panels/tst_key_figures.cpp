@@ -88,6 +88,24 @@ private slots:
         QVERIFY(bar_.minimumSizeHint().width() < 400);
     }
 
+    // "174.31 M" would be another figure.
+    void whatHasNoRoomIsLeftOutWhole()
+    {
+        bar_.setFigures(before_, {}, {});
+        bar_.show();
+        for (const int width : {1400, 900, 600, 420, 260}) {
+            bar_.resize(width, bar_.sizeHint().height());
+            QCoreApplication::processEvents();
+            for (const QLabel* label : bar_.findChildren<QLabel*>()) {
+                if (label->isVisible() && label->objectName().endsWith("Value"))
+                    QVERIFY2(label->width() >= label->sizeHint().width(),
+                             qPrintable(QStringLiteral("%1 at %2").arg(label->objectName()).arg(width)));
+            }
+            QVERIFY(bar_.findChild<QLabel*>("worstValue")->isVisible());
+        }
+        bar_.hide();
+    }
+
 private:
     SitePtr site_ = test::smallCampus();
     SnapshotPtr before_ = evaluate(site_, conditionsOf(*site_));
