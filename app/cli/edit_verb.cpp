@@ -211,8 +211,11 @@ ExitCode save(const EditArguments& arguments, const SiteImagePtr& image, const S
 
 void requireOutput(const EditArguments& arguments)
 {
-    if (arguments.dryRun == arguments.output.empty())
+    if (arguments.dryRun == arguments.output.empty()) {
+        if (!arguments.dryRun)
+            requireDistinct(arguments.site, arguments.output);
         return;
+    }
     throw UsageError(arguments.dryRun ? "--dry-run writes nothing: leave out --output."
                                       : "say where to write the site: --output FILE, or --dry-run.");
 }
@@ -237,7 +240,7 @@ ExitCode applyChanges(const EditArguments& arguments)
 void addOutput(CLI::App* verb, EditArguments& arguments)
 {
     verb->add_option("-o,--output", arguments.output,
-                     "the site file to write; it may be SITE itself, whose branches and scenarios stay");
+                     "the site file to write, with the branches and scenarios of SITE");
     verb->add_flag("--dry-run", arguments.dryRun, "say what would change, and write nothing");
 }
 
