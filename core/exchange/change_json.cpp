@@ -125,7 +125,7 @@ private:
         if (value_.is_structured()) // however deep it is
             return value_.is_array() ? "a list" : "an object";
         const std::string text = value_.dump(-1, ' ', false, ChangeJson::error_handler_t::replace);
-        return charactersOf(text) > longestWordShown ? firstCharacters(text, longestWordShown) + "…" : text;
+        return charactersOf(text) > longestWordShown ? std::string(firstCharacters(text, longestWordShown)) + "…" : text;
     }
 
     const ChangeJson& value_;
