@@ -1,3 +1,4 @@
+#include "core/model/edits.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
 #include "views/plan/campus_plan.h"
@@ -149,6 +150,33 @@ private slots:
                 qRed(style::darkRackColour) + 40); // where the lines cross
         const Rect area = rackBounds(plan, dark.id);
         QCOMPARE(plan.at({area.x + 0.5 * area.width, area.y + 0.3 * area.depth}), style::darkRackColour);
+    }
+
+    // Over its row, as thin as one is, when a rack that it feeds is moved away, too.
+    void aBuswayRunsOverItsRowAlone()
+    {
+        Painted plan;
+        const Hall& before = hallOfBuilding(*plan.site, 1);
+        const Rack& away = before.racks.front();
+        const SitePtr moved = withRackPose(plan.site, away.id, {before.widthM - 1.0, before.depthM - 1.2, 0.0});
+        const Hall& hall = hallOfBuilding(*moved, 1);
+        const QRgb colour = style::colours(style::Theme::Light).power.rgb();
+        plan.image.fill(untouched);
+        QPainter painter(&plan.image);
+        plan.transform = paintHallPlan(painter, plan.target, *moved, hall, nullptr, plan.options);
+        painter.end();
+        const QRectF first = plan.transform.map(hall.rows[0].area), second = plan.transform.map(hall.rows[2].area);
+        const int x = static_cast<int>(first.center().x());
+        int across = 0;
+        for (int y = 0; y < plan.image.height(); ++y) {
+            if (plan.image.pixel(x, y) != colour)
+                continue;
+            ++across;
+            QVERIFY(first.contains(x, y) || second.contains(x, y));
+        }
+        constexpr double sectionM = 0.12;
+        QVERIFY(across > 0 && across < 2 * (sectionM * plan.transform.unitsPerMetre + 2));
+        QVERIFY(plan.at(away.pose.position()) != colour); // it was the first of its row
     }
 
     void theSelectedRackIsOutlined()
