@@ -129,6 +129,7 @@ void MainWindow::buildDocks()
     auto* inspectorDock = addDock(tr("Inspector"), "inspectorDock", inspector_, Qt::RightDockWidgetArea);
     fields_ = new panels::FieldsPanel(this);
     auto* fieldsDock = addDock(tr("Properties"), "fieldsDock", fields_, Qt::RightDockWidgetArea);
+    connect(fieldsDock, &QDockWidget::visibilityChanged, fields_, &panels::FieldsPanel::setSeen);
     tabifyDockWidget(inspectorDock, fieldsDock);
     inspectorDock->raise();
     auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
@@ -187,10 +188,10 @@ void MainWindow::joinDesign()
 
 void MainWindow::showDocument()
 {
-    findings_->setFindings(nullptr, nullptr);
-    status_->setFindings(nullptr);
+    checked_ = nullptr;
+    checkedFindings_ = nullptr;
     workspace_->setFindings(nullptr);
-    inspector_->setFindings(nullptr, nullptr);
+    findingsPanels_.ask(Pace::When::AtOnce);
     results_.clear();
     explanation_->hide();
     selection_.selectHall({});
@@ -209,7 +210,7 @@ void MainWindow::showDocument()
     tree_->setSite(nullptr); // with what was opened in it
     inspector_->setSnapshot(nullptr);
     hallTable_->setSnapshot(nullptr);
-    workspace_->setSite(nullptr);
+    workspace_->setSite(nullptr, style::VersionShown::Committed);
     diagrams_->setSite(nullptr);
     status_->setSnapshot(nullptr);
     showFigures();
@@ -221,13 +222,26 @@ void MainWindow::showSite()
 {
     const SitePtr& site = document_.shownSite();
     selection_.keepWithin(site.get());
-    workspace_->setSite(site);
+    workspace_->setSite(site, document_.isPreviewing() ? style::VersionShown::UnderTheHand
+                                                       : style::VersionShown::Committed);
+    sitePanels_.ask(panelsTime());
+    diagrams_->setSite(site);
+    results_.request();
+}
+
+// Beside the pictures, which follow the hand, panels are read while it rests.
+Pace::When MainWindow::panelsTime() const
+{
+    return document_.isPreviewing() ? Pace::When::InTime : Pace::When::AtOnce;
+}
+
+void MainWindow::showSiteInPanels()
+{
+    const SitePtr& site = document_.shownSite();
     tree_->setSite(site);
     tree_->setSelection(selection_.set());
     inspector_->setSite(site);
     fields_->setSite(site);
-    diagrams_->setSite(site);
-    results_.request();
 }
 
 void MainWindow::changeService(const ObjectRef& equipment, bool outOfService)
@@ -240,12 +254,28 @@ void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
     workspace_->setSnapshot(snapshot, snapshot->site == document_.committedSite()
                                           ? style::VersionShown::Committed
                                           : style::VersionShown::UnderTheHand);
+    diagrams_->setSnapshot(snapshot);
+    snapshotPanels_.ask(panelsTime());
+}
+
+void MainWindow::showSnapshotInPanels()
+{
+    const SnapshotPtr& snapshot = results_.shown();
+    if (!snapshot)
+        return; // the site was closed
     tree_->setSnapshot(snapshot);
     inspector_->setSnapshot(snapshot);
     hallTable_->setSnapshot(snapshot);
-    diagrams_->setSnapshot(snapshot);
     status_->setSnapshot(snapshot);
     showWhatIf();
+}
+
+void MainWindow::showFindings()
+{
+    findings_->setFindings(checked_, checkedFindings_);
+    status_->setFindings(checkedFindings_);
+    tree_->setFindings(checkedFindings_);
+    inspector_->setFindings(checked_, checkedFindings_);
 }
 
 void MainWindow::showWhatIf()

@@ -10,6 +10,7 @@
 #include "app/gui/change_basis.h"
 #include "app/gui/design_commands.h"
 #include "app/gui/file_actions.h"
+#include "app/gui/pace.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/results.h"
 #include "app/gui/what_if_bar.h"
@@ -104,6 +105,10 @@ private:
     void showDocument(); // another one, or none
     void showSite();
     void showSnapshot(const SnapshotPtr& snapshot);
+    void showSiteInPanels();
+    void showSnapshotInPanels();
+    void showFindings();
+    Pace::When panelsTime() const;
     void showFigures();
     void showWhatIf();
     void showSelection();
@@ -165,6 +170,11 @@ private:
     QList<QAction*> siteActions_; // need an open site
     std::unique_ptr<ActionTable> editActions_;
     QList<QDockWidget*> docks_;
+    SnapshotPtr checked_; // that the findings are of
+    FindingsPtr checkedFindings_;
+    Pace sitePanels_{[this] { showSiteInPanels(); }};
+    Pace snapshotPanels_{[this] { showSnapshotInPanels(); }};
+    Pace findingsPanels_{[this] { showFindings(); }};
     bool wordsShown_ = false;  // of a tool, in the status bar
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace

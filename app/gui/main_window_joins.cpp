@@ -171,11 +171,10 @@ void MainWindow::joinFindings()
 {
     connect(results_.session(), &SimulationSession::findingsReady, this,
             [this](const SnapshotPtr& snapshot, const FindingsPtr& findings) {
-                findings_->setFindings(snapshot, findings);
-                status_->setFindings(findings);
-                tree_->setFindings(findings);
+                checked_ = snapshot;
+                checkedFindings_ = findings;
                 workspace_->setFindings(findings);
-                inspector_->setFindings(snapshot, findings);
+                findingsPanels_.ask(panelsTime());
             });
     connect(status_, &EvaluationStatus::findingsWanted, findings_, &FindingsDock::openWith);
     connect(status_, &EvaluationStatus::allFindingsWanted, findings_, &FindingsDock::open);

@@ -32,7 +32,7 @@ class Workspace : public QWidget
 public:
     explicit Workspace(Selection* selection, QWidget* parent = nullptr);
 
-    void setSite(const SitePtr& site);
+    void setSite(const SitePtr& site, style::VersionShown version);
     void setSnapshot(const SnapshotPtr& snapshot, style::VersionShown version);
     void setColouring(style::RackColouring colouring);
     void setQuantity(HeatmapQuantity quantity);
@@ -68,6 +68,9 @@ signals:
     void paneLeft(hallwright::app::Pane pane);                  // went by itself to make room for another
 
 private:
+    bool sceneFollows() const;
+    void showStates();
+    void showScene();
     void showSelection();
     void showHeatmap();
     void showLegend();
@@ -81,8 +84,9 @@ private:
     Selection* selection_;
     SitePtr site_;
     SnapshotPtr snapshot_;
+    std::vector<style::FindingMark> findings_; // that are marked
     style::SiteScales scales_;
-    style::VersionShown version_ = style::VersionShown::Committed;
+    style::VersionShown version_ = style::VersionShown::Committed; // of what was shown last, site or snapshot
     style::RackColouring colouring_ = style::RackColouring::InletTemperature;
     HeatmapQuantity quantity_ = HeatmapQuantity::InletTemperature;
     style::Theme theme_ = style::Theme::Light;
