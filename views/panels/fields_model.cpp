@@ -87,12 +87,11 @@ ObjectRef mostOf(const std::vector<ObjectRef>& objects)
 QString captionOf(std::string_view field)
 {
     QString text = firstCapital(QString::fromStdString(labelOf(field)));
-    const std::pair<const char*, const char*> words[] = {
-        {"cdu", "CDU"}, {"gpu", "GPU"}, {"ups", "UPS"}, {"pue", "PUE"}, {"psu", "PSU"}};
-    for (const auto& [word, written] : words)
-        text.replace(QRegularExpression(QStringLiteral("\\b%1\\b").arg(QLatin1String(word)),
-                                        QRegularExpression::CaseInsensitiveOption),
-                     QLatin1String(written));
+    static const QRegularExpression abbreviated(QStringLiteral("\\b(cdu|gpu|ups|pue|psu)\\b"),
+                                                QRegularExpression::CaseInsensitiveOption);
+    for (auto found = abbreviated.match(text); found.hasMatch();
+         found = abbreviated.match(text, found.capturedEnd()))
+        text.replace(found.capturedStart(), found.capturedLength(), found.captured().toUpper());
     if (field == "feed_a_id" || field == "feed_b_id")
         text = QObject::tr("Feed %1").arg(field == "feed_a_id" ? QLatin1Char('A') : QLatin1Char('B'));
     return text;

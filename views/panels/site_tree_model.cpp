@@ -180,10 +180,6 @@ void SiteTreeModel::setSnapshot(SnapshotPtr snapshot)
 {
     snapshot_ = std::move(snapshot);
     states_.clear();
-    if (snapshot_) {
-        for (const HallResultPtr& hall : snapshot_->halls)
-            states_.emplace(hall->hall->id, rackStatesOf(*snapshot_, *hall));
-    }
     tellValuesChanged();
 }
 
@@ -228,11 +224,18 @@ QVariant SiteTreeModel::findings(const Node& node, int role) const
 RackState SiteTreeModel::rackState(RackId id, HallId hall) const
 {
     const HallResult* result = snapshot_ ? snapshot_->hallResult(hall) : nullptr;
-    const auto states = states_.find(hall);
     const Rack* evaluated = result ? result->hall->findRack(id) : nullptr;
-    if (!evaluated || states == states_.end())
+    if (!evaluated)
         return RackState::Fine;
-    return states->second[static_cast<std::size_t>(evaluated - result->hall->racks.data())];
+    return statesOf(*result)[static_cast<std::size_t>(evaluated - result->hall->racks.data())];
+}
+
+const std::vector<RackState>& SiteTreeModel::statesOf(const HallResult& result) const
+{
+    const auto [states, isNew] = states_.try_emplace(result.hall->id);
+    if (isNew)
+        states->second = rackStatesOf(*snapshot_, result);
+    return states->second;
 }
 
 // The attached view asks again for what it shows, and only for that.
