@@ -76,6 +76,8 @@ double heightOf(const Site& site, const Standing& standing)
         return unit->heightM;
     if (object.kind == ObjectKind::Column)
         return site.hall(hallWith(site, object).value()).heightM;
+    if (const Wall* wall = find(site, idIn<WallId>(object)))
+        return site.hall(hallWith(site, object).value()).heightOf(*wall);
     return areaM;
 }
 

@@ -243,6 +243,7 @@ HallId putHall(SiteEdit& edit, BuildingId id, const Rect& area)
     hall.rows.clear();
     hall.aisles.clear();
     hall.columns.clear();
+    hall.walls.clear();
     hall.airHandlers.clear();
     hall.cdus.clear();
     hall.racks.clear();
@@ -263,15 +264,20 @@ HallId putHall(SiteEdit& edit, BuildingId id, const Rect& area)
 AisleId putAisle(SiteEdit& edit, HallId hall, AisleKind kind, bool contained, const Rect& area)
 {
     const char* word = kind == AisleKind::Cold ? "Cold" : "Hot";
-    std::vector<std::string_view> taken;
-    for (const Aisle& aisle : edit.site().hall(hall).aisles)
-        taken.push_back(aisle.name);
     Aisle aisle;
-    aisle.name = nextName(taken, fmt::format("{} 0", word));
+    aisle.name = nextNameIn(edit.site().hall(hall).aisles, fmt::format("{} 0", word));
     aisle.kind = kind;
     aisle.contained = contained;
     aisle.area = area;
     return edit.addTo(hall, std::move(aisle));
+}
+
+WallId putWall(SiteEdit& edit, HallId hall, const Rect& area)
+{
+    Wall wall;
+    wall.name = nextNameIn(edit.site().hall(hall).walls, "Partition 0");
+    wall.area = area;
+    return edit.addTo(hall, std::move(wall));
 }
 
 } // namespace hallwright::design

@@ -33,6 +33,9 @@ HallId putHall(SiteEdit& edit, BuildingId building, const Rect& area);
 // "Cold 3": the next of its kind.
 AisleId putAisle(SiteEdit& edit, HallId hall, AisleKind kind, bool contained, const Rect& area);
 
+// "Partition 3": a wall of full height.
+WallId putWall(SiteEdit& edit, HallId hall, const Rect& area);
+
 // The letter of the next row.
 std::string freeRowLetter(const Hall& hall);
 

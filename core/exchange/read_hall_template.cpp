@@ -88,6 +88,18 @@ Door readDoor(YamlMap& map, const Hall& hall)
     return door;
 }
 
+Wall readWall(YamlMap& map, const Hall& hall)
+{
+    Wall wall;
+    wall.name = map.name("name");
+    wall.area = map.rect("area_m", offsetM);
+    wall.heightM = map.number("height_m", {0.1, 50.0, "m"}, 0.0);
+    map.refuseOtherKeys();
+    const Place area = map.placeOf("area_m");
+    requireInside(area, area.path, wall.area, "the hall", hall.widthM, hall.depthM);
+    return wall;
+}
+
 HandlerRule readHandlers(YamlMap& map, const Recipe& recipe)
 {
     HandlerRule rule;
@@ -182,6 +194,8 @@ HallTemplate readHallTemplate(YamlMap& map, const Recipe& recipe)
     }
     if (const std::optional<YamlMap> columns = map.optionalMap("columns"))
         hall.columns = readColumns(*columns, hall.shell);
+    for (YamlMap& wall : map.optionalList("walls", mostEntries))
+        hall.shell.walls.push_back(readWall(wall, hall.shell));
     for (YamlMap& door : map.optionalList("doors", mostEntries))
         hall.doors.push_back(readDoor(door, hall.shell));
     for (YamlMap& rule : map.optionalList("air_handlers", 16))

@@ -80,6 +80,9 @@ void placeOne(SiteEdit& edit, const Standing& standing)
     case ObjectKind::Column:
         edit.change(ColumnId{object.id}).area = uprightArea(standing);
         break;
+    case ObjectKind::Wall:
+        edit.change(WallId{object.id}).area = uprightArea(standing);
+        break;
     case ObjectKind::Aisle:
         edit.change(AisleId{object.id}).area = uprightArea(standing);
         break;
@@ -130,6 +133,10 @@ std::optional<Standing> standingOf(const Site& site, ObjectRef object)
     case ObjectKind::Column:
         if (const Column* column = find(site, ColumnId{object.id}))
             return standingArea(object, column->area, 0.0);
+        break;
+    case ObjectKind::Wall:
+        if (const Wall* wall = find(site, WallId{object.id}))
+            return standingArea(object, wall->area, 0.0);
         break;
     case ObjectKind::Aisle:
         if (const Aisle* aisle = find(site, AisleId{object.id}))

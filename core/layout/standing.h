@@ -10,7 +10,7 @@
 
 namespace hallwright {
 
-// A rack, air handler, CDU or column; or an area of the floor, a row or an aisle, on which others may stand.
+// A rack, air handler, CDU, column or wall; or an area of the floor, a row or an aisle, on which others may stand.
 struct Standing {
     ObjectRef object;
     Pose pose;           // of its centre, in its hall's frame
@@ -30,12 +30,12 @@ std::vector<Standing> standingsOf(const Site& site, const std::vector<ObjectRef>
 // The least upright rectangle around all; empty at the origin for none.
 Rect boundsOf(const std::vector<Standing>& standings);
 
-// Puts each where its pose says, its size as it is. A column or an aisle that is turned takes its size along, so it may
+// Puts each where its pose says, its size as it is. A column, wall or aisle that is turned takes its size along, so it may
 // be turned by right angles only (std::logic_error otherwise).
 void place(SiteEdit& edit, const std::vector<Standing>& standings);
 
-// What may be chosen with a hand that draws a rectangle over a hall's floor: racks, air handlers, CDUs and columns of
-// which any part lies in it; the areas that lie in it as a whole.
+// What may be chosen with a hand that draws a rectangle over a hall's floor: racks, air handlers, CDUs, columns and
+// walls of which any part lies in it; the areas that lie in it as a whole.
 std::vector<ObjectRef> standingIn(const Site& site, const Hall& hall, const Rect& area);
 
 // What lies under a point of the floor: what stands there, else the aisle, else the row; none on bare floor.

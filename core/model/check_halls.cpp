@@ -48,6 +48,13 @@ void checkDoor(const Hall& hall, const Door& door)
         refuse(s, "it ends at {:.9g} m, beyond its wall of {:.9g} m.", door.offsetM + door.widthM, wallM);
 }
 
+void checkWall(const Hall& hall, const Wall& wall)
+{
+    const Subject s{"Wall", wall.name, wall.id.value, "hall", &hall.name};
+    requireAreaInside(s, wall.area, "the room", hall.widthM, hall.depthM);
+    requireNotNegative(s, "height", wall.heightM, "m");
+}
+
 void checkAirHandler(const Site& site, const Hall& hall, const AirHandler& unit)
 {
     const Subject s{"Air handler", unit.name, unit.id.value, "hall", &hall.name};
@@ -116,6 +123,7 @@ void checkHall(const Site& site, const Building& building, const Hall& hall)
     requireAscendingIds("Row", hall.rows);
     requireAscendingIds("Aisle", hall.aisles);
     requireAscendingIds("Column", hall.columns);
+    requireAscendingIds("Wall", hall.walls);
     requireAscendingIds("Door", hall.doors);
     for (const Row& row : hall.rows) {
         const Subject s{"Row", row.name, row.id.value, "hall", &hall.name};
@@ -128,6 +136,8 @@ void checkHall(const Site& site, const Building& building, const Hall& hall)
     for (const Column& column : hall.columns)
         requireAreaInside({"Column", {}, column.id.value, "hall", &hall.name}, column.area, "the room",
                           hall.widthM, hall.depthM);
+    for (const Wall& wall : hall.walls)
+        checkWall(hall, wall);
     for (const Door& door : hall.doors)
         checkDoor(hall, door);
     requireAscendingIds("Air handler", hall.airHandlers);

@@ -156,9 +156,9 @@ struct Fields<Hall> {
         field<&Hall::dewPointC>("dew_point_c").since(2),
         field<&Hall::airsideEconomiser>("airside_economiser").since(2),
     };
-    static constexpr std::tuple held{Held<&Hall::rows>{},  Held<&Hall::aisles>{},      Held<&Hall::columns>{},
-                                     Held<&Hall::doors>{}, Held<&Hall::airHandlers>{}, Held<&Hall::cdus>{},
-                                     Held<&Hall::racks>{}};
+    static constexpr std::tuple held{
+        Held<&Hall::rows>{},  Held<&Hall::aisles>{},      Held<&Hall::columns>{}, Held<&Hall::walls>{},
+        Held<&Hall::doors>{}, Held<&Hall::airHandlers>{}, Held<&Hall::cdus>{},    Held<&Hall::racks>{}};
 };
 
 template <>
@@ -196,6 +196,19 @@ struct Fields<Column> {
         field<&Column::area, &Rect::y>("y_m"),
         field<&Column::area, &Rect::width>("width_m"),
         field<&Column::area, &Rect::depth>("depth_m"),
+    };
+};
+
+template <>
+struct Fields<Wall> {
+    static constexpr std::tuple list{
+        field<&Wall::id>("id").since(5),
+        field<&Wall::name>("name").since(5),
+        field<&Wall::area, &Rect::x>("x_m").since(5),
+        field<&Wall::area, &Rect::y>("y_m").since(5),
+        field<&Wall::area, &Rect::width>("width_m").since(5),
+        field<&Wall::area, &Rect::depth>("depth_m").since(5),
+        field<&Wall::heightM>("height_m").since(5),
     };
 };
 

@@ -21,6 +21,7 @@ using RoomId = Id<struct RoomTag>;
 using RowId = Id<struct RowTag>;
 using AisleId = Id<struct AisleTag>;
 using ColumnId = Id<struct ColumnTag>;
+using WallId = Id<struct WallTag>;
 using DoorId = Id<struct DoorTag>;
 using RackId = Id<struct RackTag>;
 using RackTypeId = Id<struct RackTypeTag>;

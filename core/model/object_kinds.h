@@ -30,6 +30,7 @@ namespace hallwright {
     X(Row, "row", &Hall::rows)                                                                               \
     X(Aisle, "aisle", &Hall::aisles)                                                                         \
     X(Column, "column", &Hall::columns)                                                                      \
+    X(Wall, "wall", &Hall::walls)                                                                            \
     X(Door, "door", &Hall::doors)                                                                            \
     Y(PowerNode, "power node", &Site::power, &PowerNetwork::nodes)                                           \
     Y(CoolantLoop, "coolant loop", &Site::cooling, &CoolingNetwork::loops)                                   \

@@ -20,6 +20,7 @@ enum class ObjectKind {
     Row,
     Aisle,
     Column,
+    Wall,
     Door,
     Rack,
     AirHandler,
@@ -64,6 +65,7 @@ HALLWRIGHT_KIND(Hall)
 HALLWRIGHT_KIND(Row)
 HALLWRIGHT_KIND(Aisle)
 HALLWRIGHT_KIND(Column)
+HALLWRIGHT_KIND(Wall)
 HALLWRIGHT_KIND(Door)
 HALLWRIGHT_KIND(Rack)
 HALLWRIGHT_KIND(AirHandler)

@@ -593,6 +593,7 @@ template HallId SiteEdit::addTo(BuildingId, Hall);
 template RowId SiteEdit::addTo(HallId, Row);
 template AisleId SiteEdit::addTo(HallId, Aisle);
 template ColumnId SiteEdit::addTo(HallId, Column);
+template WallId SiteEdit::addTo(HallId, Wall);
 template DoorId SiteEdit::addTo(HallId, Door);
 template AirHandlerId SiteEdit::addTo(HallId, AirHandler);
 template CduId SiteEdit::addTo(HallId, Cdu);

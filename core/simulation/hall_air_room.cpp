@@ -17,7 +17,7 @@ constexpr double tileDepthM = 0.6;       // of a tile or grille that serves one 
 constexpr double besideAisleM = 0.45;    // a rack further back than this leaves its place in the row empty
 constexpr double roomToBreatheM = 0.3;   // an opening needs this much free space before it
 constexpr double sliverM = 1e-3;         // no wall is as narrow; racks that touch may round to less
-constexpr double leastOpenShare = 0.002; // no containment is perfectly tight
+constexpr double leastOpenShare = 0.002; // no containment and no wall is perfectly tight
 constexpr int floorPlenum = 1;           // the number of the one that feeds all tiles
 constexpr double turnedSine = 0.087;     // of 5°: what is turned further from the hall's axes is named
 constexpr double blowingShare =
@@ -89,6 +89,7 @@ public:
     {
         placeRacks();
         placeSolids();
+        raiseWalls();
         if (hall_.floor == FloorKind::RaisedFloor)
             layTiles();
         else
@@ -155,6 +156,27 @@ private:
         for (const Column& column : hall_.columns)
             room_.solids.push_back({{column.area.x, column.area.y, 0.0},
                                     {column.area.right(), column.area.top(), room_.heightM}});
+    }
+
+    // No cell is wider than 0.3 m (core/physics/air_grid.h), so that what is as thick is at least one cell. What is thinner
+    // stands as a panel in its middle, where it leaks on every grid as little.
+    void raiseWalls()
+    {
+        constexpr double thickM = 0.3;
+        for (const Wall& wall : hall_.walls) {
+            const Rect& area = wall.area;
+            AirBox body{{area.x, area.y, 0.0},
+                        {area.right(), area.top(), std::min(hall_.heightOf(wall), room_.heightM)}};
+            if (std::min(area.width, area.depth) >= thickM - sliverM) {
+                room_.solids.push_back(body);
+                continue;
+            }
+            const bool alongX = area.width >= area.depth;
+            const Point2 middle = area.centre();
+            (alongX ? body.least.y : body.least.x) = alongX ? middle.y : middle.x;
+            (alongX ? body.most.y : body.most.x) = alongX ? middle.y : middle.x;
+            room_.panels.push_back({body, alongX ? Axis::Y : Axis::X, leastOpenShare});
+        }
     }
 
     const AirHandlerResult* atWork(std::size_t unit) const

@@ -225,6 +225,18 @@ const std::vector<SchemaTable>& siteTables()
                       line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
                       line("PRIMARY KEY (hall_id, position)").until(2),
                   }),
+        table("wall", "within a hall: of a cage, between two lots, or a screen",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                  line("name TEXT NOT NULL"),
+                  line("x_m REAL NOT NULL"),
+                  line("y_m REAL NOT NULL"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                  line("height_m REAL NOT NULL CHECK (height_m >= 0)", "0, or at least the hall's: full height"),
+              })
+            .since(5),
         listTable("door", "",
                   {
                       line("id INTEGER PRIMARY KEY CHECK (id > 0)").since(3),

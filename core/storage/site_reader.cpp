@@ -308,6 +308,7 @@ private:
         readChildren<Row>(hallById);
         readChildren<Aisle>(hallById);
         readChildren<Column>(hallById);
+        readChildren<Wall>(hallById);
         readChildren<Door>(hallById);
         readChildren<AirHandler>(hallById);
         readChildren<Cdu>(hallById);

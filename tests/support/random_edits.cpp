@@ -132,6 +132,7 @@ SitePtr campusOfEverything()
     catalogueFirst<PowerNode>(edit);
     catalogueFirst<PipeRun>(edit);
     catalogueFirst<Pathway>(edit);
+    edit.addTo(HallId{1}, Wall{{}, "Cage", {13.2, 0.6, 0.1, 3.0}, 2.4});
     Record& record = edit.changeRecord(refTo(RackId{1}));
     record.status = LifecycleStatus::Deployment;
     record.dates[LifecycleStatus::Operation] = "2027-03-31";

@@ -148,7 +148,8 @@ Lines linesOfHall(const Site& site, const Hall& hall)
     }
     addGroups(
         lines, site, refTo(hall.id),
-        {ObjectKind::Aisle, ObjectKind::AirHandler, ObjectKind::Cdu, ObjectKind::Column, ObjectKind::Door});
+        {ObjectKind::Aisle, ObjectKind::AirHandler, ObjectKind::Cdu, ObjectKind::Column, ObjectKind::Wall,
+         ObjectKind::Door});
     return lines;
 }
 

@@ -28,6 +28,7 @@ bool canChangeHalls(ObjectKind kind)
     case ObjectKind::Aisle:
     case ObjectKind::Row:
     case ObjectKind::Column:
+    case ObjectKind::Wall:
         return true;
     default:
         return false;

@@ -131,6 +131,19 @@ void paintColumns(Canvas& canvas, const Hall& hall)
     }
 }
 
+// What ends below the ceiling is dashed and not filled: one looks and air goes over it.
+void paintInnerWalls(Canvas& canvas, const Hall& hall)
+{
+    for (const Wall& wall : hall.walls) {
+        const QRectF area = canvas.transform.map(wall.area);
+        const bool full = hall.isFullHeight(wall);
+        canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm, full ? Qt::SolidLine : Qt::DashLine));
+        canvas.painter.setBrush(full ? QBrush(canvas.colours.wall) : QBrush(canvas.colours.floor));
+        canvas.painter.drawRect(area);
+        canvas.claim(area);
+    }
+}
+
 // A wall as its doors see it.
 struct WallFrame {
     Point2 start;   // of the wall's inner face
@@ -283,6 +296,7 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintAisles(canvas, hall);
     paintWalls(canvas, hall);
     paintColumns(canvas, hall);
+    paintInnerWalls(canvas, hall);
     paintDoors(canvas, hall);
     paintAirHandlers(canvas, hall);
     paintCdus(canvas, hall);

@@ -94,6 +94,8 @@ std::optional<EquipmentBox> boxIn(const Site& site, const Hall& hall, const Obje
         return boxAmong(hall, hall.airHandlers, equipment.id);
     if (equipment.kind == ObjectKind::Cdu)
         return boxAmong(hall, hall.cdus, equipment.id);
+    if (equipment.kind == ObjectKind::Wall)
+        return boxAmong(hall, hall.walls, equipment.id);
     if (equipment.kind != ObjectKind::PowerNode)
         return std::nullopt;
     for (const EquipmentBox& box : buswayBoxes(site, hall)) {
@@ -145,6 +147,23 @@ EquipmentBox boxOf(const Hall& hall, const Cdu& unit)
             .widthM = unit.widthM,
             .depthM = unit.depthM,
             .heightM = unit.heightM};
+}
+
+double cutHeight(const Hall& hall)
+{
+    constexpr double cutM = 3.0;
+    return std::min(cutM, hall.heightM);
+}
+
+EquipmentBox boxOf(const Hall& hall, const Wall& wall)
+{
+    const Point2 centre = wall.area.centre();
+    return {.equipment = {ObjectKind::Wall, wall.id.value},
+            .pose = {centre.x, centre.y, 0.0},
+            .bottomM = hall.floorElevationM,
+            .widthM = wall.area.width,
+            .depthM = wall.area.depth,
+            .heightM = std::min(hall.heightOf(wall), cutHeight(hall))};
 }
 
 std::vector<EquipmentBox> buswayBoxes(const Site& site, const Hall& hall)

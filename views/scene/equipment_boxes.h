@@ -22,9 +22,13 @@ struct EquipmentBox {
 EquipmentBox boxOf(const PlantUnit& unit);
 EquipmentBox boxOf(const PowerNode& node);
 
+// Walls of a hall and in it are shown up to this height, unless one stands inside.
+double cutHeight(const Hall& hall);
+
 // In the hall's frame.
 EquipmentBox boxOf(const Hall& hall, const AirHandler& unit);
 EquipmentBox boxOf(const Hall& hall, const Cdu& unit);
+EquipmentBox boxOf(const Hall& hall, const Wall& wall);
 // A busway hangs over the racks it feeds, side A and side B beside each other.
 std::vector<EquipmentBox> buswayBoxes(const Site& site, const Hall& hall);
 

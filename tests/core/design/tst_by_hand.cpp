@@ -99,6 +99,23 @@ private slots:
                  QString::fromStdString(hall.name + "-" + letter + "01"));
     }
 
+    void aWallIsNumberedOnAndSoIsItsCopy()
+    {
+        const SitePtr site = smallCampus();
+        const HallId hall = hallB(*site).id;
+        SiteEdit first(site);
+        design::putWall(first, hall, {0.6, 7.8, 3.0, 0.1});
+        const WallId second = design::putWall(first, hall, {0.6, 8.4, 3.0, 0.1});
+        const SitePtr one = first.done();
+        SiteEdit edit(one);
+        design::addCopies(edit, hall, moved(standingsOf(*one, {refTo(second)}), {0.0, 0.6}));
+        const Hall& after = edit.done()->hall(hall);
+        QCOMPARE(after.walls.size(), std::size_t{3});
+        QCOMPARE(after.walls[2].name, std::string("Partition 3"));
+        QVERIFY(std::abs(after.walls[2].area.y - 9.0) < 1e-9);
+        QCOMPARE(after.heightOf(after.walls[2]), after.heightM);
+    }
+
     void aCopyInAnotherHallIsFedFromWhatIsThere()
     {
         const SitePtr site = smallCampus();

@@ -214,6 +214,22 @@ private slots:
         QVERIFY(rackNamed(*fewer, "B1-H1-B01")->cdu.valid());
     }
 
+    void noRackIsPlacedInAWall()
+    {
+        const auto hallWith = [](const std::string& walls) {
+            return buildSiteFromText(smallRecipeWith("doors: [{", walls + "doors: [{"), "small.yaml")
+                ->buildings[0]
+                ->halls[0];
+        };
+        const HallPtr open = hallWith("");
+        const HallPtr walled =
+            hallWith("walls: [{name: Cage, area_m: [4.5, 1.8, 0.1, 2.4], height_m: 2.4}]\n    ");
+        QCOMPARE(walled->walls.size(), std::size_t{1});
+        QVERIFY(walled->walls[0].id.valid() && !walled->isFullHeight(walled->walls[0]));
+        QCOMPARE(open->racks.size() - walled->racks.size(), std::size_t{1});
+        QVERIFY(rackNamed(*open, "B1-H1-A01") && !rackNamed(*walled, "B1-H1-A01"));
+    }
+
     void aHallWithoutRowsIsBuiltWithoutFibre()
     {
         std::string text = smallRecipe();

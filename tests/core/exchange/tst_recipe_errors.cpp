@@ -149,6 +149,11 @@ private slots:
                                                  << "halls.room.columns reaches from x = 5.45 m, y = 4.85 m "
                                                     "to x = 23.95 m, y = 5.35 m, outside the hall, "
                                                     "which is 15 m by 9 m.";
+        QTest::newRow("a wall beyond the room")
+            << "doors: [{"
+            << "walls: [{name: Cage, area_m: [14.5, 1, 0.8, 0.1]}]\n    doors: [{"
+            << "halls.room.walls[1].area_m reaches from x = 14.5 m, y = 1 m to x = 15.3 m, y = 1.1 m, "
+               "outside the hall, which is 15 m by 9 m.";
         QTest::newRow("a door beyond its wall")
             << "offset_m: 1.5"
             << "offset_m: 14"

@@ -1,6 +1,7 @@
 // Snapping, obstructions, and the nearest place that is free.
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
+#include "core/model/site_edit.h"
 #include "tests/support/campus.h"
 
 #include <QTest>
@@ -49,6 +50,21 @@ private slots:
                 (Pose{8 * 0.6 + 0.6, 5 * 0.6 + 0.3, 90.0}));
         QVERIFY(snappedToTiles(s.hall, s.type, {-0.4, 0.0, 180.0}) ==
                 (Pose{-1 * 0.6 + 0.3, -1 * 0.6 + 0.6, 180.0}));
+    }
+
+    void aRackStandsInNoWall()
+    {
+        Scene s;
+        SiteEdit edit(s.site);
+        edit.addTo(HallId{1}, Wall{{}, "Cage 1", {7.0, 7.2, 0.1, 1.8}, 1.2});
+        const SitePtr walled = edit.done();
+        Rack rack = s.rack;
+        rack.pose = {6.9, 8.1, 0.0};
+        QCOMPARE(QString::fromStdString(obstruction(*walled, walled->hall({1}), rack).value_or("")),
+                 QStringLiteral("Rack A03 cannot stand at x 6.90 m, y 8.10 m in hall Hall A: wall Cage 1 is "
+                                "in the way."));
+        rack.pose.x = 6.7; // it touches
+        QVERIFY(!obstruction(*walled, walled->hall({1}), rack));
     }
 
     void snappingIsNeverFurtherThanHalfATile()

@@ -124,6 +124,10 @@ private slots:
             [](Draft& d) { d.hall().airHandlers[0].loop = {9}; });
         row("Column 1 in hall Hall A: its area reaches x = 15.7 m, outside the room of 0 to 15.6 m.",
             [](Draft& d) { d.hall().columns[0].area.x = 15.1; });
+        row("Wall Cage in hall Hall A: its area reaches x = 15.7 m, outside the room of 0 to 15.6 m.",
+            [](Draft& d) { d.hall().walls = {{{1}, "Cage", {15.6, 0.0, 0.1, 3.0}}}; });
+        row("Wall Cage in hall Hall A: height -1 m is below 0 m.",
+            [](Draft& d) { d.hall().walls = {{{1}, "Cage", {13.2, 0.6, 0.1, 3.0}, -1.0}}; });
         row("Aisle Cold aisle 1 in hall Hall A: depth 0 m must be above 0 m.",
             [](Draft& d) { d.hall().aisles[0].area.depth = 0.0; });
         row("Door Main door in hall Hall A: it ends at 16.1 m, beyond its wall of 15.6 m.",

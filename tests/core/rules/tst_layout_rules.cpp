@@ -285,6 +285,13 @@ private:
             "To the front of rack A01 in hall Hall A no way 0.70 m wide leads from a door that "
             "lets it through (0.70 m by 2.25 m).";
         row("rolling-path", "0.69 m wide", wayOf(0.69), noWayIn);
+        const auto besideAWall = [](double widthM) {
+            return [widthM](SiteEdit&, Hall& hall) {
+                hall.walls = {{{1}, "Cage", {0.0, 7.0, hall.widthM - widthM, 0.1}}};
+            };
+        };
+        row("rolling-path", "0.70 m wide beside a wall", besideAWall(0.70));
+        row("rolling-path", "0.69 m wide beside a wall", besideAWall(0.69), noWayIn);
         const Change besideANarrowDoor = [](SiteEdit& edit, Hall& hall) {
             wayOf(0.0)(edit, hall);
             hall.doors.push_back({"Exit", WallSide::South, 8.0, 0.6, 2.4, {901}});

@@ -3,6 +3,7 @@
 #include "core/simulation/evaluate.h"
 #include "core/simulation/evaluate_hall.h"
 #include "core/simulation/hall_air_room.h"
+#include "core/simulation/recirculation_layout.h"
 #include "tests/support/campus.h"
 #include "tests/support/random_site.h"
 
@@ -179,6 +180,48 @@ private slots:
             QCOMPARE(patch.towardsPositive, facing.x + facing.y > 0.0);
         }
         QCOMPARE(room.solids.size(), e.hall.airHandlers.size() + e.hall.cdus.size() + e.hall.columns.size());
+    }
+
+    void aThinWallIsAPanelAndAThickOneABody()
+    {
+        const SitePtr site = test::smallCampus();
+        Hall hall = hallOf(site, 1);
+        const AirRoom open = evaluated(hall, site).room();
+        hall.walls = {{{1}, "Screen", {1.2, 7.5, 3.0, 0.1}, 1.5}, {{2}, "Fire wall", {6.0, 7.2, 0.3, 1.8}}};
+        const AirRoom room = evaluated(hall, site).room();
+        QCOMPARE(room.panels.size(), open.panels.size() + 1);
+        const auto screen = std::ranges::find_if(
+            room.panels, [](const AirPanel& panel) { return panel.closedSide == AirSide::Neither; });
+        QVERIFY(screen != room.panels.end());
+        QVERIFY(screen->area == (AirBox{{1.2, 7.55, 0.0}, {4.2, 7.55, 1.5}}));
+        QCOMPARE(screen->normal, Axis::Y);
+        QCOMPARE(room.solids.size(), open.solids.size() + 1);
+        QVERIFY(room.solids.back() == (AirBox{{6.0, 7.2, 0.0}, {6.3, 9.0, room.heightM}}));
+    }
+
+    // From wall to wall and up to the ceiling, between the rows, which draw more than is supplied.
+    void noExhaustComesThroughAWall()
+    {
+        const SitePtr site = test::smallCampus();
+        Hall hall = hallOf(site, 0);
+        for (Rack& rack : hall.racks)
+            rack.airflowM3s *= 1.5;
+        const auto ofTheOtherRow = [&] {
+            const auto matrix = solved(evaluated(hall, site).room())
+                                    ->matrix(recirculationLayoutOf(hall, *site->catalogue));
+            double share = 0.0;
+            for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+                for (std::size_t j = 0; j < hall.racks.size(); ++j) {
+                    if (hall.racks[i].pose.yawDeg != hall.racks[j].pose.yawDeg)
+                        share += matrix->share(i, j) / static_cast<double>(hall.racks.size());
+                }
+            }
+            return share;
+        };
+        constexpr double leaks = 1e-3; // through the wall's own open share
+        QVERIFY(ofTheOtherRow() > 10.0 * leaks);
+        hall.walls = {{{1}, "Partition", {0.0, 4.75, hall.widthM, 0.1}}};
+        QVERIFY2(ofTheOtherRow() < leaks, qPrintable(QString::number(ofTheOtherRow())));
     }
 
     void aRackTurnedToTheEastDrawsFromTheEast()

@@ -1,3 +1,4 @@
+#include "core/model/site_edit.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
 #include "views/plan/campus_plan.h"
@@ -25,13 +26,13 @@ const Hall& hallOfBuilding(const Site& site, std::size_t building)
 
 // The first hall of the small campus without words on it, painted into part of a picture.
 struct Painted {
-    SitePtr site = test::smallCampus();
+    SitePtr site;
     QImage image{800, 600, QImage::Format_RGB32};
     QRectF target{50, 40, 700, 500};
     PlanOptions options;
     PlanTransform transform;
 
-    explicit Painted(RackId selected = {})
+    explicit Painted(RackId selected = {}, SitePtr shown = test::smallCampus()) : site(std::move(shown))
     {
         options.colouring = style::RackColouring::Power;
         options.labels = false;
@@ -171,6 +172,17 @@ private slots:
         QCOMPARE(plan.at({-wallThicknessM / 2, 0.3}), colours.wall.rgb());
         QCOMPARE(plan.at({plan.hall().widthM + wallThicknessM / 2, 0.3}), colours.wall.rgb());
         QCOMPARE(plan.at({1.5, 0.3}), colours.floor.rgb()); // beside a tile line, south of CRAH 1
+    }
+
+    void aScreenIsAnOutlineAndAFullWallIsFilled()
+    {
+        SiteEdit edit(test::smallCampus());
+        edit.addTo(HallId{1}, Wall{{}, "Screen", {1.4, 0.2, 1.0, 0.4}, 1.5});
+        edit.addTo(HallId{1}, Wall{{}, "Partition", {2.6, 0.2, 1.0, 0.4}});
+        const Painted plan({}, edit.done());
+        const style::Colours& colours = style::colours(style::Theme::Light);
+        QCOMPARE(plan.at({1.7, 0.4}), colours.floor.rgb());
+        QCOMPARE(plan.at({2.9, 0.4}), colours.wall.rgb());
     }
 
     void nothingIsPaintedOutsideTheTarget()
