@@ -22,8 +22,7 @@ Rect spanned(Point2 a, Point2 b)
 // An area is taken hold of when it is selected; otherwise a hand on it draws a band over it.
 bool isTaken(const SelectionSet& selection, ObjectRef under)
 {
-    const bool isArea = under.kind == ObjectKind::Row || under.kind == ObjectKind::Aisle;
-    return under.valid() && (!isArea || selection.contains(under));
+    return under.valid() && (!isArea(under.kind) || selection.contains(under));
 }
 
 QString moveText(const Site& site, const std::vector<Standing>& standings)

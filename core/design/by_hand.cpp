@@ -244,6 +244,7 @@ HallId putHall(SiteEdit& edit, BuildingId id, const Rect& area)
     hall.aisles.clear();
     hall.columns.clear();
     hall.walls.clear();
+    hall.tileFields.clear();
     hall.airHandlers.clear();
     hall.cdus.clear();
     hall.racks.clear();
@@ -278,6 +279,15 @@ WallId putWall(SiteEdit& edit, HallId hall, const Rect& area)
     wall.name = nextNameIn(edit.site().hall(hall).walls, "Partition 0");
     wall.area = area;
     return edit.addTo(hall, std::move(wall));
+}
+
+TileFieldId putTiles(SiteEdit& edit, HallId hall, const Rect& area, double openShare)
+{
+    TileField field;
+    field.name = nextNameIn(edit.site().hall(hall).tileFields, "Tiles 0");
+    field.area = area;
+    field.openShare = openShare;
+    return edit.addTo(hall, std::move(field));
 }
 
 } // namespace hallwright::design

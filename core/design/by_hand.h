@@ -36,6 +36,9 @@ AisleId putAisle(SiteEdit& edit, HallId hall, AisleKind kind, bool contained, co
 // "Partition 3": a wall of full height.
 WallId putWall(SiteEdit& edit, HallId hall, const Rect& area);
 
+// "Tiles 3": a field of perforated tiles. The edit is refused as a whole on a slab.
+TileFieldId putTiles(SiteEdit& edit, HallId hall, const Rect& area, double openShare);
+
 // The letter of the next row.
 std::string freeRowLetter(const Hall& hall);
 

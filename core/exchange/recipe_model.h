@@ -60,7 +60,7 @@ struct RearDoorRule {
 
 struct HallTemplate {
     Place place;
-    Hall shell; // size, floor, walls and set points; no contents
+    Hall shell; // size, floor, walls, tiles and set points; no contents
     Place rowsPlace;
     design::RowRule rows;
     std::optional<design::ColumnGrid> columns;

@@ -157,8 +157,9 @@ struct Fields<Hall> {
         field<&Hall::airsideEconomiser>("airside_economiser").since(2),
     };
     static constexpr std::tuple held{
-        Held<&Hall::rows>{},  Held<&Hall::aisles>{},      Held<&Hall::columns>{}, Held<&Hall::walls>{},
-        Held<&Hall::doors>{}, Held<&Hall::airHandlers>{}, Held<&Hall::cdus>{},    Held<&Hall::racks>{}};
+        Held<&Hall::rows>{},       Held<&Hall::aisles>{}, Held<&Hall::columns>{},     Held<&Hall::walls>{},
+        Held<&Hall::tileFields>{}, Held<&Hall::doors>{},  Held<&Hall::airHandlers>{}, Held<&Hall::cdus>{},
+        Held<&Hall::racks>{}};
 };
 
 template <>
@@ -209,6 +210,19 @@ struct Fields<Wall> {
         field<&Wall::area, &Rect::width>("width_m").since(5),
         field<&Wall::area, &Rect::depth>("depth_m").since(5),
         field<&Wall::heightM>("height_m").since(5),
+    };
+};
+
+template <>
+struct Fields<TileField> {
+    static constexpr std::tuple list{
+        field<&TileField::id>("id").since(5),
+        field<&TileField::name>("name").since(5),
+        field<&TileField::area, &Rect::x>("x_m").since(5),
+        field<&TileField::area, &Rect::y>("y_m").since(5),
+        field<&TileField::area, &Rect::width>("width_m").since(5),
+        field<&TileField::area, &Rect::depth>("depth_m").since(5),
+        field<&TileField::openShare>("open_share").since(5),
     };
 };
 

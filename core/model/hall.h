@@ -56,6 +56,19 @@ struct Wall {
     bool operator==(const Wall&) const = default;
 };
 
+// Tiles of a raised floor through which its air comes up, side by side. A hall without any has them where racks draw:
+// core/simulation/hall_air_room.h.
+struct TileField {
+    TileFieldId id;
+    std::string name;
+    Rect area;
+    double openShare = 0.25; // of the area, that air passes: 0.25 perforated, 0.56 a grate
+
+    bool operator==(const TileField&) const = default;
+
+    double openM2() const { return area.area() * openShare; }
+};
+
 struct Door {
     std::string name;
     WallSide wall = WallSide::South;
@@ -137,6 +150,7 @@ struct Hall {
     std::vector<Aisle> aisles;
     std::vector<Column> columns;
     std::vector<Wall> walls;
+    std::vector<TileField> tileFields; // none on a slab
     std::vector<Door> doors;
     std::vector<AirHandler> airHandlers;
     std::vector<Cdu> cdus;

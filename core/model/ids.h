@@ -22,6 +22,7 @@ using RowId = Id<struct RowTag>;
 using AisleId = Id<struct AisleTag>;
 using ColumnId = Id<struct ColumnTag>;
 using WallId = Id<struct WallTag>;
+using TileFieldId = Id<struct TileFieldTag>;
 using DoorId = Id<struct DoorTag>;
 using RackId = Id<struct RackTag>;
 using RackTypeId = Id<struct RackTypeTag>;

@@ -31,6 +31,7 @@ namespace hallwright {
     X(Aisle, "aisle", &Hall::aisles)                                                                         \
     X(Column, "column", &Hall::columns)                                                                      \
     X(Wall, "wall", &Hall::walls)                                                                            \
+    X(TileField, "tile field", &Hall::tileFields)                                                            \
     X(Door, "door", &Hall::doors)                                                                            \
     Y(PowerNode, "power node", &Site::power, &PowerNetwork::nodes)                                           \
     Y(CoolantLoop, "coolant loop", &Site::cooling, &CoolingNetwork::loops)                                   \

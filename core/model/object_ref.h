@@ -21,6 +21,7 @@ enum class ObjectKind {
     Aisle,
     Column,
     Wall,
+    TileField,
     Door,
     Rack,
     AirHandler,
@@ -66,6 +67,7 @@ HALLWRIGHT_KIND(Row)
 HALLWRIGHT_KIND(Aisle)
 HALLWRIGHT_KIND(Column)
 HALLWRIGHT_KIND(Wall)
+HALLWRIGHT_KIND(TileField)
 HALLWRIGHT_KIND(Door)
 HALLWRIGHT_KIND(Rack)
 HALLWRIGHT_KIND(AirHandler)

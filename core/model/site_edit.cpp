@@ -594,6 +594,7 @@ template RowId SiteEdit::addTo(HallId, Row);
 template AisleId SiteEdit::addTo(HallId, Aisle);
 template ColumnId SiteEdit::addTo(HallId, Column);
 template WallId SiteEdit::addTo(HallId, Wall);
+template TileFieldId SiteEdit::addTo(HallId, TileField);
 template DoorId SiteEdit::addTo(HallId, Door);
 template AirHandlerId SiteEdit::addTo(HallId, AirHandler);
 template CduId SiteEdit::addTo(HallId, Cdu);

@@ -40,6 +40,7 @@ struct AirSupplyPatch {
     double temperatureC = 0.0;
     int plenum =
         0; // those of one number share a plenum's pressure: what is covered of one comes from all; 0: its own fan
+    double openShare = 0.0; // of its area, which the air leaves by as jets; 0: not stated
 
     bool operator==(const AirSupplyPatch&) const = default;
 };

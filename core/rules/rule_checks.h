@@ -23,9 +23,10 @@ void checkEgress(const CheckedLayout& at, FindingSink& sink);
 void checkRollingPaths(const CheckedLayout& at, FindingSink& sink);
 void checkRollingLoads(const CheckedLayout& at, FindingSink& sink);
 
-// Aisles and what faces them (aisle_rules.cpp).
+// Aisles, what faces them and the tiles in them (aisle_rules.cpp, tile_rules.cpp).
 void checkFacing(const CheckedLayout& at, FindingSink& sink);
 void checkContainment(const CheckedLayout& at, FindingSink& sink);
+void checkTileFields(const CheckedLayout& at, FindingSink& sink);
 
 // What a rack weighs, and what hangs above it (room_rules.cpp).
 void checkHeadroom(const CheckedLayout& at, FindingSink& sink);

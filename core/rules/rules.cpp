@@ -442,6 +442,13 @@ constexpr std::array table = {
         .checkLayout = checkContainment,
     },
     Rule{
+        .id = "tile-place",
+        .title = "Tiles out of place",
+        .why = "Air that comes up elsewhere than before the racks' faces cools none of them.",
+        .severity = Severity::Minor,
+        .checkLayout = checkTileFields,
+    },
+    Rule{
         .id = "fibre-length",
         .title = "Fibre too long",
         .why = "The optics at its ends reach only so far.",

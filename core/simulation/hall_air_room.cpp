@@ -187,8 +187,9 @@ private:
         return result.running && result.airflowM3s > 0.0 && result.supplyC ? &result : nullptr;
     }
 
-    // The air of all handlers mixes below the floor. Every cold aisle is tiled throughout and gets air in proportion to
-    // the design flow of the racks that face it, as a balanced floor does; a rack that faces none has a tile of its own.
+    // The air of all handlers mixes below the floor and comes up through the fields of tiles in proportion to their open
+    // area. Where the hall has none, every cold aisle is tiled throughout and gets air in proportion to the design flow
+    // of the racks that face it, as a balanced floor does; a rack that faces none has a tile of its own.
     void layTiles()
     {
         double flowM3s = 0.0;
@@ -202,6 +203,24 @@ private:
         if (flowM3s <= 0.0)
             return;
         const double supplyC = flowK / flowM3s;
+        if (hall_.tileFields.empty())
+            tileByDraw(flowM3s, supplyC);
+        else
+            tileFields(flowM3s, supplyC);
+    }
+
+    void tileFields(double flowM3s, double supplyC)
+    {
+        double openM2 = 0.0;
+        for (const TileField& field : hall_.tileFields)
+            openM2 += field.openM2();
+        for (const TileField& field : hall_.tileFields)
+            addTile("tile field " + field.name, floorOf(field.area, 0.0), flowM3s * field.openM2() / openM2,
+                    supplyC, field.openShare);
+    }
+
+    void tileByDraw(double flowM3s, double supplyC)
+    {
         std::vector<double> drawnM3s(hall_.aisles.size(), 0.0);
         std::vector<std::size_t> alone;
         double totalM3s = 0.0;
@@ -241,9 +260,10 @@ private:
             addTile("the floor", floorOf(hall_.room(), 0.0), flowM3s, supplyC);
     }
 
-    void addTile(const std::string& name, const AirBox& area, double flowM3s, double supplyC)
+    void addTile(const std::string& name, const AirBox& area, double flowM3s, double supplyC,
+                 double openShare = 0.0)
     {
-        room_.supplies.push_back({name, {area, Axis::Z, true}, flowM3s, supplyC, floorPlenum});
+        room_.supplies.push_back({name, {area, Axis::Z, true}, flowM3s, supplyC, floorPlenum, openShare});
     }
 
     static AirBox floorOf(const Rect& area, double z)

@@ -237,6 +237,19 @@ const std::vector<SchemaTable>& siteTables()
                   line("height_m REAL NOT NULL CHECK (height_m >= 0)", "0, or at least the hall's: full height"),
               })
             .since(5),
+        table("tile_field", "tiles of a raised floor through which its air comes up",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                  line("name TEXT NOT NULL"),
+                  line("x_m REAL NOT NULL"),
+                  line("y_m REAL NOT NULL"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                  line("open_share REAL NOT NULL CHECK (open_share BETWEEN 0.05 AND 1)",
+                       "of the area, that air passes"),
+              })
+            .since(5),
         listTable("door", "",
                   {
                       line("id INTEGER PRIMARY KEY CHECK (id > 0)").since(3),

@@ -309,6 +309,7 @@ private:
         readChildren<Aisle>(hallById);
         readChildren<Column>(hallById);
         readChildren<Wall>(hallById);
+        readChildren<TileField>(hallById);
         readChildren<Door>(hallById);
         readChildren<AirHandler>(hallById);
         readChildren<Cdu>(hallById);

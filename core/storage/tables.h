@@ -36,6 +36,7 @@ HALLWRIGHT_TABLE(Row, "rack_row") // ROW is a word of SQL
 HALLWRIGHT_TABLE(Aisle, "aisle")
 HALLWRIGHT_TABLE(Column, "column_") // so is COLUMN
 HALLWRIGHT_TABLE(Wall, "wall")
+HALLWRIGHT_TABLE(TileField, "tile_field")
 HALLWRIGHT_TABLE(Door, "door")
 HALLWRIGHT_TABLE(PowerNode, "power_node")
 HALLWRIGHT_TABLE(CoolantLoop, "coolant_loop")

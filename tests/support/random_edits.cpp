@@ -133,6 +133,7 @@ SitePtr campusOfEverything()
     catalogueFirst<PipeRun>(edit);
     catalogueFirst<Pathway>(edit);
     edit.addTo(HallId{1}, Wall{{}, "Cage", {13.2, 0.6, 0.1, 3.0}, 2.4});
+    edit.addTo(HallId{1}, TileField{{}, "Tiles 1", {3.6, 4.2, 3.6, 1.2}, 0.56});
     Record& record = edit.changeRecord(refTo(RackId{1}));
     record.status = LifecycleStatus::Deployment;
     record.dates[LifecycleStatus::Operation] = "2027-03-31";

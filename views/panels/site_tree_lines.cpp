@@ -149,7 +149,7 @@ Lines linesOfHall(const Site& site, const Hall& hall)
     addGroups(
         lines, site, refTo(hall.id),
         {ObjectKind::Aisle, ObjectKind::AirHandler, ObjectKind::Cdu, ObjectKind::Column, ObjectKind::Wall,
-         ObjectKind::Door});
+         ObjectKind::TileField, ObjectKind::Door});
     return lines;
 }
 

@@ -29,6 +29,7 @@ bool canChangeHalls(ObjectKind kind)
     case ObjectKind::Row:
     case ObjectKind::Column:
     case ObjectKind::Wall:
+    case ObjectKind::TileField:
         return true;
     default:
         return false;

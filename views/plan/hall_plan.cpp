@@ -85,6 +85,30 @@ void paintAisles(Canvas& canvas, const Hall& hall)
     }
 }
 
+// Hatched the denser, the more of them is open; grates both ways.
+void paintTileFields(Canvas& canvas, const Hall& hall)
+{
+    constexpr double ofGratesOn = 0.4;
+    for (const TileField& field : hall.tileFields) {
+        const QRectF area = canvas.transform.map(field.area);
+        const double step = canvas.mm(std::clamp(0.55 / field.openShare, 0.7, 4.0));
+        QVector<QLineF> hatch;
+        for (double x = area.left() - area.height(); x < area.right(); x += step) {
+            hatch << QLineF(x, area.bottom(), x + area.height(), area.top());
+            if (field.openShare >= ofGratesOn)
+                hatch << QLineF(x, area.top(), x + area.height(), area.bottom());
+        }
+        canvas.painter.save();
+        canvas.painter.setClipRect(area, Qt::IntersectClip);
+        canvas.painter.setPen(canvas.pen(canvas.colours.supplyPipe, fineMm));
+        canvas.painter.drawLines(hatch);
+        canvas.painter.restore();
+        canvas.painter.setPen(canvas.pen(canvas.colours.supplyPipe, thinMm));
+        canvas.painter.setBrush(Qt::NoBrush);
+        canvas.painter.drawRect(area);
+    }
+}
+
 void paintAisleNames(Canvas& canvas, const Hall& hall)
 {
     const QFont font = canvas.font();
@@ -294,6 +318,7 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintFloor(canvas, hall);
     paintTiles(canvas, hall);
     paintAisles(canvas, hall);
+    paintTileFields(canvas, hall);
     paintWalls(canvas, hall);
     paintColumns(canvas, hall);
     paintInnerWalls(canvas, hall);

@@ -30,6 +30,13 @@ void addFloor(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, c
                     {blend(floorColour(kit), solid, std::min(1.0f, 1.5f * tint.alphaF())), Stack::Aisle,
                      Pattern::Tiles, tile});
     }
+    // Slots of a quarter of a tile, the darker the more of them is open: one sees into the plenum.
+    for (const TileField& field : hall.tileFields) {
+        const auto open = static_cast<float>(0.2 + 0.6 * field.openShare);
+        frame.floor(mesh, field.area, z,
+                    {blend(floorColour(kit), kit.dark() ? QColor(Qt::black) : c.text, open), Stack::Perforated,
+                     Pattern::Tiles, tile / 4});
+    }
 }
 
 void addWalls(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, const Hall& hall)
@@ -280,7 +287,7 @@ bool sameInterior(const Hall& a, const Hall& b)
     return a.originM == b.originM && a.floorElevationM == b.floorElevationM && a.widthM == b.widthM &&
            a.depthM == b.depthM && a.heightM == b.heightM && a.tilePitchM == b.tilePitchM &&
            a.floor == b.floor && a.ceilingHeightM == b.ceilingHeightM && a.aisles == b.aisles &&
-           a.columns == b.columns && a.walls == b.walls && a.doors == b.doors &&
+           a.columns == b.columns && a.walls == b.walls && a.tileFields == b.tileFields && a.doors == b.doors &&
            a.airHandlers == b.airHandlers && a.cdus == b.cdus;
 }
 

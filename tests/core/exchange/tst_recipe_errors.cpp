@@ -154,6 +154,11 @@ private slots:
             << "walls: [{name: Cage, area_m: [14.5, 1, 0.8, 0.1]}]\n    doors: [{"
             << "halls.room.walls[1].area_m reaches from x = 14.5 m, y = 1 m to x = 15.3 m, y = 1.1 m, "
                "outside the hall, which is 15 m by 9 m.";
+        QTest::newRow("perforated tiles in a slab")
+            << "doors: [{"
+            << "tile_fields: [{name: Tiles, area_m: [4.2, 3, 3, 1.2]}]\n    doors: [{"
+            << "halls.room.tile_fields[1] lies in a raised floor, but the floor is a slab; say floor: raised, "
+               "or leave the tiles out.";
         QTest::newRow("a door beyond its wall")
             << "offset_m: 1.5"
             << "offset_m: 14"

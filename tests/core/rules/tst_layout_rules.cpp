@@ -6,6 +6,7 @@
 
 #include <QTest>
 #include <functional>
+#include <optional>
 
 using namespace hallwright;
 using namespace hallwright::test;
@@ -162,6 +163,7 @@ private slots:
         wayRows();
         roomRows();
         aisleRows();
+        tileRows();
     }
     void eachRuleHoldsItsLimit()
     {
@@ -378,6 +380,27 @@ private:
             "the "
             "row opposite; gaps of 0.05 m at most are closed by strips.");
         row("containment-gap", "no rack yet", containedAisle({0, 1, 2, 3, 4, 5, 6, 7}));
+    }
+
+    static void tileRows()
+    {
+        // The rack stands from x 7.7 m to 8.3 m, the cold aisle before it from y 3.2 m to 4.4 m.
+        const auto tilesAt = [](Rect area, std::optional<Rect> second = std::nullopt) -> Change {
+            return [=](SiteEdit& edit, Hall& hall) {
+                aisleAt(AisleKind::Cold, {7.0, 3.2, 2.0, 1.2})(edit, hall);
+                hall.tileFields = {{{1}, "T1", area}};
+                if (second)
+                    hall.tileFields.push_back({{2}, "T2", *second});
+            };
+        };
+        row("tile-place", "before the rack", tilesAt({7.0, 3.2, 2.0, 1.2}));
+        row("tile-place", "beside each other", tilesAt({7.0, 3.2, 1.0, 1.2}, Rect{8.0, 3.2, 1.0, 1.2}));
+        row("tile-place", "partly beyond the aisle's end", tilesAt({6.5, 3.2, 2.0, 1.2}),
+            "Of the 2.40 m² of tile field T1 in hall Hall A, 0.60 m² lie outside the cold aisles.");
+        row("tile-place", "partly under the rack", tilesAt({7.0, 3.2, 2.0, 1.3}),
+            "Of the 2.60 m² of tile field T1 in hall Hall A, 0.06 m² lie under rack A01.");
+        row("tile-place", "one over the other", tilesAt({7.0, 3.2, 1.2, 1.2}, Rect{8.0, 3.2, 1.0, 1.2}),
+            "Of the 1.20 m² of tile field T2 in hall Hall A, 0.24 m² are of tile field T1 too.");
     }
 };
 

@@ -155,6 +155,23 @@ private slots:
         QVERIFY2(solved(open)->report().usable(), problemsOf(*solved(open)).c_str());
     }
 
+    // 2 m² of grates and 2 m² of perforated tiles: 0.56 and 0.25 of 0.81 of the air.
+    void theFloorsAirComesUpThroughItsTilesByOpenArea()
+    {
+        const SitePtr site = test::smallCampus();
+        Hall hall = hallOf(site, 0);
+        hall.tileFields = {{{1}, "Grates", {3.6, 4.2, 2.0, 1.0}, 0.56}, {{2}, "Tiles", {7.6, 4.2, 2.0, 1.0}}};
+        const Evaluated e = evaluated(hall, site);
+        const AirRoom room = e.room();
+        QCOMPARE(room.supplies.size(), std::size_t{2});
+        QCOMPARE(room.supplies[0].patch.area, (AirBox{{3.6, 4.2, 0.0}, {5.6, 5.2, 0.0}}));
+        const double allM3s = e.result->supplyAirflowM3s;
+        QVERIFY(std::abs(room.supplies[0].flowM3s - allM3s * 0.56 / 0.81) < relative * allM3s);
+        QVERIFY(std::abs(room.supplies[1].flowM3s - allM3s * 0.25 / 0.81) < relative * allM3s);
+        QCOMPARE(room.supplies[0].openShare, 0.56);
+        QVERIFY2(solved(room)->report().usable(), problemsOf(*solved(room)).c_str());
+    }
+
     void racksBesideTheAislesHaveTilesOfTheirOwn()
     {
         const SitePtr site = test::smallCampus();

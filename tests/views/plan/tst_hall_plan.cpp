@@ -185,6 +185,26 @@ private slots:
         QCOMPARE(plan.at({2.9, 0.4}), colours.wall.rgb());
     }
 
+    void tilesAreHatchedByWhatIsOpenOfThem()
+    {
+        const auto inked = [](double openShare) {
+            SiteEdit edit(test::smallCampus());
+            edit.addTo(HallId{1}, TileField{{}, "Tiles", {3.6, 4.2, 3.6, 1.2}, openShare});
+            const Painted plan({}, edit.done());
+            const Painted bare;
+            const QRect area = plan.transform.map(Rect{3.7, 4.3, 3.4, 1.0}).toRect();
+            int count = 0;
+            for (int y = area.top(); y <= area.bottom(); ++y) {
+                for (int x = area.left(); x <= area.right(); ++x)
+                    count += plan.image.pixel(x, y) != bare.image.pixel(x, y) ? 1 : 0;
+            }
+            return count;
+        };
+        QVERIFY(inked(0.1) > 0);
+        QVERIFY(inked(0.25) > inked(0.1));
+        QVERIFY(inked(0.56) > inked(0.25));
+    }
+
     void nothingIsPaintedOutsideTheTarget()
     {
         const Painted plan;
