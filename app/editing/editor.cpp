@@ -6,6 +6,8 @@
 #include "app/editing/measure_tool.h"
 #include "app/editing/place_tool.h"
 #include "app/editing/select_tool.h"
+#include "app/editing/tile_tool.h"
+#include "app/editing/wall_tool.h"
 
 #include <utility>
 
@@ -28,6 +30,8 @@ struct MakeTool {
     }
     std::unique_ptr<Tool> operator()(HallChoice) const { return std::make_unique<HallTool>(bench); }
     std::unique_ptr<Tool> operator()(DoorChoice) const { return std::make_unique<DoorTool>(bench); }
+    std::unique_ptr<Tool> operator()(WallChoice) const { return std::make_unique<WallTool>(bench); }
+    std::unique_ptr<Tool> operator()(TileChoice) const { return std::make_unique<TileTool>(bench); }
 };
 
 } // namespace

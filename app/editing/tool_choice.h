@@ -22,6 +22,11 @@ struct HallChoice {
 };
 struct DoorChoice {
 };
-using ToolChoice = std::variant<SelectChoice, MeasureChoice, PlaceChoice, AreaChoice, HallChoice, DoorChoice>;
+struct WallChoice {
+};
+struct TileChoice {
+};
+using ToolChoice = std::variant<SelectChoice, MeasureChoice, PlaceChoice, AreaChoice, HallChoice, DoorChoice,
+                                WallChoice, TileChoice>;
 
 } // namespace hallwright::app

@@ -160,6 +160,8 @@ QList<ActionEntry> MainWindow::toolEntries()
         {tr("Tools"), tr("Draw &door"), {}, Needs::Hall, false, choose(DoorChoice{})},
         {tr("-Tools"), tr("Draw h&all in a building"), {}, Needs::Site, false, choose(HallChoice{})},
         {tr("Tools"), tr("Draw co&lumn"), {}, Needs::Hall, false, choose(AreaChoice{AreaKind::Column})},
+        {tr("Tools"), tr("Draw &wall"), {}, Needs::Hall, false, choose(WallChoice{})},
+        {tr("Tools"), tr("Draw &perforated tiles"), {}, Needs::Hall, false, choose(TileChoice{})},
     };
 }
 

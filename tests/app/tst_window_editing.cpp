@@ -157,6 +157,12 @@ private slots:
         window_->editor()->choose(AreaChoice{AreaKind::ColdAisle});
         drag({4.2, 6.65}, {7.2, 7.75});
         QCOMPARE(hall().aisles.size(), aisles + 1);
+        window_->editor()->choose(WallChoice{});
+        drag({1.8, 9.0}, {4.2, 9.0});
+        QCOMPARE(hall().walls.size(), std::size_t{1});
+        window_->editor()->choose(TileChoice{});
+        drag({4.5, 4.5}, {9.3, 5.1});
+        QCOMPARE(hall().tileFields.size(), std::size_t{1});
         window_->editor()->choose(MeasureChoice{});
         click({1.5, 8.0});
         moveTo({3.5, 8.0}, {}, false);
@@ -164,7 +170,7 @@ private slots:
         QVERIFY(window_->editor()->escape());
         QVERIFY(window_->editor()->escape());
         QVERIFY(!window_->editor()->tool().takesAll());
-        QCOMPARE(steps(), 2);
+        QCOMPARE(steps(), 4);
     }
 
     void escapePutsAMoveBack()
