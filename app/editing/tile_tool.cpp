@@ -20,7 +20,9 @@ struct Span {
 Span tilesBetween(double a, double b, double pitchM, double roomM)
 {
     const double last = std::ceil(roomM / pitchM - 1e-6) - 1.0;
-    const auto tile = [&](double at) { return std::clamp(std::floor(at / pitchM), 0.0, std::max(last, 0.0)); };
+    const auto tile = [&](double at) {
+        return std::clamp(std::floor(at / pitchM), 0.0, std::max(last, 0.0));
+    };
     return {tile(std::min(a, b)) * pitchM, std::min((tile(std::max(a, b)) + 1.0) * pitchM, roomM)};
 }
 

@@ -59,8 +59,7 @@ QString WallTool::name() const
 
 QString WallTool::hint() const
 {
-    return QObject::tr(
-               "Draw wall of %1: drag along it · R: another thickness · Alt: no snapping · Esc: done")
+    return QObject::tr("Draw wall of %1: drag along it · R: another thickness · Alt: no snapping · Esc: done")
         .arg(style::formatLength(thicknessM_));
 }
 

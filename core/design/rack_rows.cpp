@@ -203,7 +203,7 @@ private:
 
     std::string name_; // of the hall, as the following
     double widthM_ = 0.0, depthM_ = 0.0, tilePitchM_ = 0.0;
-    std::vector<Rect> taken_; // by its columns and walls
+    std::vector<Rect> taken_;             // by its columns and walls
     std::vector<std::string> takenNames_; // of its rows
     std::size_t nextLetter_ = 0;
     int coldAisles_ = 0, hotAisles_ = 0;

@@ -157,9 +157,9 @@ struct Fields<Hall> {
         field<&Hall::airsideEconomiser>("airside_economiser").since(2),
     };
     static constexpr std::tuple held{
-        Held<&Hall::rows>{},       Held<&Hall::aisles>{}, Held<&Hall::columns>{},     Held<&Hall::walls>{},
-        Held<&Hall::tileFields>{}, Held<&Hall::doors>{},  Held<&Hall::airHandlers>{}, Held<&Hall::cdus>{},
-        Held<&Hall::racks>{}};
+        Held<&Hall::rows>{},        Held<&Hall::aisles>{},     Held<&Hall::columns>{},
+        Held<&Hall::walls>{},       Held<&Hall::tileFields>{}, Held<&Hall::doors>{},
+        Held<&Hall::airHandlers>{}, Held<&Hall::cdus>{},       Held<&Hall::racks>{}};
 };
 
 template <>

@@ -63,10 +63,12 @@ const TileField* fieldUnder(const Hall& hall, const TileField& field)
 void checkTileFields(const CheckedLayout& at, FindingSink& sink)
 {
     for (const TileField& field : at.hall.tileFields) {
-        const auto add = [&](double m2, const std::string& where, const std::string& remedy, ObjectRef other) {
+        const auto add = [&](double m2, const std::string& where, const std::string& remedy,
+                             ObjectRef other) {
             sink.add(refTo(field.id), Figure{m2, {}, "m²"},
                      fmt::format("Of the {} m² of tile field {} in hall {}, {} m² {}.",
-                                 grouped(field.area.area(), 2), field.name, at.hall.name, grouped(m2, 2), where),
+                                 grouped(field.area.area(), 2), field.name, at.hall.name, grouped(m2, 2),
+                                 where),
                      remedy)
                 .other = other;
         };
@@ -82,7 +84,8 @@ void checkTileFields(const CheckedLayout& at, FindingSink& sink)
                 refTo(under->id));
         } else if (const double m2 = outsideColdAislesM2(at.hall, field); m2 > touchingM2) {
             add(m2, "lie outside the cold aisles",
-                fmt::format("Move {} into a cold aisle, or draw a cold aisle where it lies.", field.name), {});
+                fmt::format("Move {} into a cold aisle, or draw a cold aisle where it lies.", field.name),
+                {});
         }
     }
 }

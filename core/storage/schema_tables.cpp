@@ -234,7 +234,8 @@ const std::vector<SchemaTable>& siteTables()
                   line("y_m REAL NOT NULL"),
                   line("width_m REAL NOT NULL CHECK (width_m > 0)"),
                   line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
-                  line("height_m REAL NOT NULL CHECK (height_m >= 0)", "0, or at least the hall's: full height"),
+                  line("height_m REAL NOT NULL CHECK (height_m >= 0)",
+                       "0, or at least the hall's: full height"),
               })
             .since(5),
         table("tile_field", "tiles of a raised floor through which its air comes up",

@@ -34,8 +34,8 @@ void addFloor(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, c
     for (const TileField& field : hall.tileFields) {
         const auto open = static_cast<float>(0.2 + 0.6 * field.openShare);
         frame.floor(mesh, field.area, z,
-                    {blend(floorColour(kit), kit.dark() ? QColor(Qt::black) : c.text, open), Stack::Perforated,
-                     Pattern::Tiles, tile / 4});
+                    {blend(floorColour(kit), kit.dark() ? QColor(Qt::black) : c.text, open),
+                     Stack::Perforated, Pattern::Tiles, tile / 4});
     }
 }
 
@@ -287,8 +287,8 @@ bool sameInterior(const Hall& a, const Hall& b)
     return a.originM == b.originM && a.floorElevationM == b.floorElevationM && a.widthM == b.widthM &&
            a.depthM == b.depthM && a.heightM == b.heightM && a.tilePitchM == b.tilePitchM &&
            a.floor == b.floor && a.ceilingHeightM == b.ceilingHeightM && a.aisles == b.aisles &&
-           a.columns == b.columns && a.walls == b.walls && a.tileFields == b.tileFields && a.doors == b.doors &&
-           a.airHandlers == b.airHandlers && a.cdus == b.cdus;
+           a.columns == b.columns && a.walls == b.walls && a.tileFields == b.tileFields &&
+           a.doors == b.doors && a.airHandlers == b.airHandlers && a.cdus == b.cdus;
 }
 
 } // namespace hallwright::scene

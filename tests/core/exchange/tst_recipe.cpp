@@ -232,10 +232,10 @@ private slots:
 
     void perforatedTilesAreAsStated()
     {
-        const std::string raised =
-            with(smallRecipe(), "floor: slab", "floor: raised\n    raised_floor_m: 0.6\n    tile_fields: "
-                                               "[{name: T1, area_m: [4.2, 0, 4.8, 1.8], open_share: 0.56}, "
-                                               "{name: T2, area_m: [9, 0, 1.2, 1.8]}]");
+        const std::string raised = with(smallRecipe(), "floor: slab",
+                                        "floor: raised\n    raised_floor_m: 0.6\n    tile_fields: "
+                                        "[{name: T1, area_m: [4.2, 0, 4.8, 1.8], open_share: 0.56}, "
+                                        "{name: T2, area_m: [9, 0, 1.2, 1.8]}]");
         const HallPtr hall = buildSiteFromText(raised, "small.yaml")->buildings[0]->halls[0];
         QCOMPARE(hall->tileFields.size(), std::size_t{2});
         QVERIFY(hall->tileFields[0] == (TileField{{1}, "T1", {4.2, 0.0, 4.8, 1.8}, 0.56}));

@@ -157,7 +157,8 @@ private slots:
         QTest::newRow("perforated tiles in a slab")
             << "doors: [{"
             << "tile_fields: [{name: Tiles, area_m: [4.2, 3, 3, 1.2]}]\n    doors: [{"
-            << "halls.room.tile_fields[1] lies in a raised floor, but the floor is a slab; say floor: raised, "
+            << "halls.room.tile_fields[1] lies in a raised floor, but the floor is a slab; say floor: "
+               "raised, "
                "or leave the tiles out.";
         QTest::newRow("a door beyond its wall")
             << "offset_m: 1.5"

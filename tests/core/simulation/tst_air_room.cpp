@@ -224,8 +224,8 @@ private slots:
         for (Rack& rack : hall.racks)
             rack.airflowM3s *= 1.5;
         const auto ofTheOtherRow = [&] {
-            const auto matrix = solved(evaluated(hall, site).room())
-                                    ->matrix(recirculationLayoutOf(hall, *site->catalogue));
+            const auto matrix =
+                solved(evaluated(hall, site).room())->matrix(recirculationLayoutOf(hall, *site->catalogue));
             double share = 0.0;
             for (std::size_t i = 0; i < hall.racks.size(); ++i) {
                 for (std::size_t j = 0; j < hall.racks.size(); ++j) {
