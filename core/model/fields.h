@@ -228,6 +228,8 @@ struct Fields<PowerNode> {
         field<&PowerNode::storedJ>("stored_j").since(2).ofType(),
         field<&PowerNode::fedBy>("fed_by"),
         field<&PowerNode::type>("type_id").since(3),
+        field<&PowerNode::runLengthM>("run_m").since(5),
+        field<&PowerNode::runYawDeg>("run_yaw_deg").since(5),
     };
 };
 

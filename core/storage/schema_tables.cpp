@@ -289,6 +289,10 @@ const std::vector<SchemaTable>& siteTables()
                   line("type_id INTEGER REFERENCES power_type (id)",
                        "whose values it has where it has none of its own")
                       .since(3),
+                  line("run_m REAL NOT NULL CHECK (run_m >= 0)",
+                       "length of a busway, about its middle; 0: as long as the row over which it hangs")
+                      .since(5),
+                  line("run_yaw_deg REAL NOT NULL", "of that run, in the campus frame: 0 along x").since(5),
               }),
         listTable("power_feed", "node_id is fed by feeder_id; those alive share its load by rated_w",
                   {
