@@ -6,6 +6,7 @@
 #include "core/design/next_name.h"
 #include "core/design/rack_rows.h"
 #include "core/design/rule_error.h"
+#include "core/layout/feed_reach.h"
 #include "core/layout/rows.h"
 #include "core/model/object_names.h"
 
@@ -82,10 +83,11 @@ namespace {
 // The nearest, if it is in the rack's hall and reaches it: a rack beyond is better seen to have none.
 PowerNodeId feedInReach(const Site& site, HallId hall, const Nearest<PowerNodeId>& nearest)
 {
-    constexpr double buswayReachM = 3.0, cableReachM = 30.0; // as core/rules has it of feeds out of reach
     const PowerNode* node = nearest.id.valid() ? site.power->find(nearest.id) : nullptr;
-    const double reachM = node && node->kind == PowerNodeKind::Busway ? buswayReachM : cableReachM;
-    return node && node->hall == hall && nearest.distanceM <= reachM ? node->id : PowerNodeId{};
+    if (!node || node->hall != hall)
+        return {};
+    const double reachM = feedPlaceOf(site.buildingOf(hall), site.hall(hall), *node).reachM;
+    return nearest.distanceM <= reachM ? node->id : PowerNodeId{};
 }
 
 } // namespace

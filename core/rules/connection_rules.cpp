@@ -1,7 +1,7 @@
 // What racks are connected to: feeds, sides, reach, coolant.
 #include "core/rules/rule_checks.h"
 
-#include "core/layout/rows.h"
+#include "core/layout/feed_reach.h"
 #include "core/model/number_text.h"
 
 #include <algorithm>
@@ -12,13 +12,6 @@
 namespace hallwright {
 
 namespace {
-
-// From a rack's centre to the strip of floor under a busway: the drop cord of a tap-off box, which hangs beside or
-// across the aisle. Judgement; cords are made 3 m long for racks under their busway's neighbour.
-constexpr double cordReachM = 3.0;
-// From a rack's centre to a PDU, or to a busway over no row, whose length is not known: a branch circuit's cable
-// within a room. Judgement.
-constexpr double cableReachM = 30.0;
 
 std::string rackIn(const CheckedLayout& at, const Rack& rack)
 {
@@ -75,29 +68,6 @@ void checkFeeds(const CheckedLayout& at, FindingSink& sink)
 
 namespace {
 
-// The floor from which a feed is within reach: under a busway that hangs over a row, else around where it stands.
-struct FeedPlace {
-    Rect under;
-    double reachM = 0.0;
-
-    double distanceTo(Point2 point) const
-    {
-        const double dx = std::max({under.x - point.x, point.x - under.right(), 0.0});
-        const double dy = std::max({under.y - point.y, point.y - under.top(), 0.0});
-        return std::hypot(dx, dy);
-    }
-};
-
-FeedPlace placeOf(const CheckedLayout& at, const PowerNode& node)
-{
-    const Point2 inHall = campusToHall(at.building, at.hall, {node.positionM.x, node.positionM.y});
-    if (node.kind == PowerNodeKind::Busway) {
-        if (const auto row = rowAt(at.hall, inHall))
-            return {at.hall.rows[*row].area, cordReachM};
-    }
-    return {{inHall.x, inHall.y, 0.0, 0.0}, cableReachM};
-}
-
 // The nearest other feed of the same side that reaches the rack; null if none does.
 const PowerNode* feedWithinReach(const CheckedLayout& at, const Rack& rack, const PowerNode& instead)
 {
@@ -107,7 +77,7 @@ const PowerNode* feedWithinReach(const CheckedLayout& at, const Rack& rack, cons
         const bool feedsRacks = node.kind == PowerNodeKind::Busway || node.kind == PowerNodeKind::Pdu;
         if (!feedsRacks || node.hall != at.hall.id || node.side != instead.side || node.id == instead.id)
             continue;
-        const FeedPlace place = placeOf(at, node);
+        const FeedPlace place = feedPlaceOf(at.building, at.hall, node);
         const double distanceM = place.distanceTo(rack.pose.position());
         if (distanceM <= place.reachM && (!nearest || distanceM < leastM)) {
             nearest = &node;
@@ -139,7 +109,7 @@ void checkFeedReach(const CheckedLayout& at, FindingSink& sink)
             return;
         const auto [place, isNew] = places.try_emplace(position);
         if (isNew)
-            place->second = placeOf(at, *node);
+            place->second = feedPlaceOf(at.building, at.hall, *node);
         const double distanceM = place->second.distanceTo(rack.pose.position());
         const double reachM = place->second.reachM;
         if (distanceM <= reachM)
