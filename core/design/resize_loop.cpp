@@ -4,6 +4,7 @@
 #include "core/design/catalogue_types.h"
 #include "core/design/choose_types.h"
 #include "core/design/loop_pipes.h"
+#include "core/design/pipe_sizes.h"
 #include "core/design/rule_error.h"
 #include "core/model/number_text.h"
 #include "core/physics/air.h"
@@ -18,7 +19,6 @@ namespace hallwright::design {
 
 namespace {
 
-constexpr double designVelocityMs = 2.4;
 constexpr double hottestDayC = 35.0;      // plant is sized for no cooler day: sites may state a mean one
 constexpr double plantReserve = 1.05;     // its pumps' heat, and servers that draw more in warm air
 constexpr double withoutChillersC = 30.0; // from here on a loop needs no chillers
