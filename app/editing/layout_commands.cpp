@@ -114,6 +114,11 @@ void LayoutCommands::turn(double byDeg)
     });
 }
 
+void LayoutCommands::turnEach(double byDeg)
+{
+    arrange(tr("Turn each of"), [byDeg](const auto& standings) { return turnedEach(standings, byDeg); });
+}
+
 void LayoutCommands::mirror(FloorAxis along)
 {
     arrange(tr("Mirror"), [along](const auto& standings) {

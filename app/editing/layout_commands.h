@@ -23,6 +23,7 @@ public:
     void moveBy(Point2 byM);
     void nudge(Point2 way, bool fine); // by a tile, or by a centimetre
     void turn(double byDeg);           // counter-clockwise about the middle of all; by right angles
+    void turnEach(double byDeg);       // each about its own middle
     void mirror(FloorAxis along);      // about the middle of all
     void align(Alignment to);
     void distribute(FloorAxis along);
