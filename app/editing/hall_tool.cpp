@@ -3,7 +3,6 @@
 #include "core/design/by_hand.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace hallwright::app {
 
@@ -46,14 +45,8 @@ QString HallTool::hint() const
 Rect HallTool::areaTo(const style::PointerEvent& event, const Building& building) const
 {
     const bool free = event.modifiers.testFlag(Qt::AltModifier);
-    const Point2 to = campusToBuilding(building, event.place);
-    const auto onGrid = [&](double at, double mostM) {
-        return std::clamp(free ? at : std::round(at / gridM) * gridM, 0.0, mostM);
-    };
-    const Point2 a{onGrid(from_->inBuilding.x, building.widthM),
-                   onGrid(from_->inBuilding.y, building.depthM)};
-    const Point2 b{onGrid(to.x, building.widthM), onGrid(to.y, building.depthM)};
-    return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+    return areaBetween(from_->inBuilding, campusToBuilding(building, event.place), free ? 0.0 : gridM,
+                       building.widthM, building.depthM);
 }
 
 void HallTool::pointer(const style::PointerEvent& event)

@@ -14,7 +14,7 @@ public:
 
     QString name() const override;
     QString hint() const override;
-    bool isOnCampus() const override { return true; }
+    style::ToolGround ground() const override { return style::ToolGround::Campus; }
     void pointer(const style::PointerEvent& event) override;
     bool cancel() override;
     void forget() override { from_.reset(); }

@@ -75,11 +75,11 @@ void MainWindow::joinEditor()
     });
     connect(editor_, &Editor::toolChanged, this, [this] {
         const Tool& tool = editor_->tool();
-        if (tool.isOnCampus()) { // there is one picture of it to draw in
+        if (tool.ground() == style::ToolGround::Campus) { // there is one picture of it to draw in
             selection_.selectHall({});
             findChild<QAction*>(QStringLiteral("pane1"))->setChecked(true);
         }
-        workspace_->setToolTakesAll(tool.takesAll(), tool.cursor(), tool.isOnCampus());
+        workspace_->setToolTakesAll(tool.takesAll(), tool.cursor(), tool.ground());
     });
     // Its keys are the picture's from now on, once the palette has done with the click.
     connect(editor_, &Editor::toolChanged, workspace_, &Workspace::takeFocus, Qt::QueuedConnection);

@@ -219,11 +219,11 @@ void Workspace::setOverlay(const style::EditOverlay& overlay)
     plan_->setOverlay(overlay);
 }
 
-// In 3D a tool works on the floors of halls only.
-void Workspace::setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus)
+// A tool for the campus alone works in its plan.
+void Workspace::setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground)
 {
-    scene_->setToolTakesAll(all && !onCampus, cursor);
-    plan_->setToolTakesAll(all, cursor, onCampus);
+    scene_->setToolTakesAll(all && ground != style::ToolGround::Campus, cursor, ground);
+    plan_->setToolTakesAll(all, cursor, ground);
 }
 
 void Workspace::holdLayout(bool held)

@@ -1,12 +1,9 @@
 // The tools, driven by what views say of the pointer.
-#include "app/editing/editor.h"
-#include "app/editing/layout_commands.h"
-#include "app/editing/selection_commands.h"
 #include "core/layout/free_floor.h"
 #include "core/layout/placement.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
-#include "tests/support/campus.h"
+#include "tests/app/desk.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -17,69 +14,6 @@
 using namespace hallwright;
 using namespace hallwright::app;
 using style::PointerPhase;
-
-namespace {
-
-constexpr double metresPerPixel = 0.02;
-
-// An open site, a hand, and what it does.
-struct Desk {
-    Document document;
-    Selection selection;
-    Editor editor{&document, &selection};
-    LayoutCommands layout{&document, &selection};
-    SelectionCommands choosing{&document, &selection};
-    SitePtr start = test::smallCampus();
-    HallId hall = start->buildings.front()->halls.front()->id;
-    QStringList said;
-
-    Desk()
-    {
-        document.open(start, {});
-        selection.selectHall(hall);
-        QObject::connect(&document, &Document::committedSiteChanged, &selection,
-                         [this] { selection.keepWithin(document.committedSite().get()); });
-        const auto hear = [this](const QString& sentence) { said << sentence; };
-        QObject::connect(&editor, &Editor::said, &document, hear);
-        QObject::connect(&layout, &LayoutCommands::refused, &document, hear);
-    }
-
-    const Hall& room() const { return document.committedSite()->hall(hall); }
-    const Rack& rack(std::size_t i) const { return room().racks[i]; }
-
-    void tell(PointerPhase phase, Point2 place, ObjectRef under = {}, Qt::KeyboardModifiers keys = {})
-    {
-        editor.pointer({phase, hall, place, under, keys, metresPerPixel, {}});
-    }
-
-    void dragTo(ObjectRef under, Point2 from, Point2 to, Qt::KeyboardModifiers keys = {})
-    {
-        tell(PointerPhase::Press, from, under, keys);
-        for (int i = 1; i <= 4; ++i)
-            tell(PointerPhase::Move, from + (to - from) * (i / 4.0), under, keys);
-    }
-
-    void drag(ObjectRef under, Point2 from, Point2 to, Qt::KeyboardModifiers keys = {})
-    {
-        dragTo(under, from, to, keys);
-        tell(PointerPhase::Release, to, under, keys);
-    }
-
-    int steps() { return document.undoStack()->count(); }
-
-    void undoAll()
-    {
-        while (document.undoStack()->canUndo())
-            document.undoStack()->undo();
-    }
-};
-
-bool near(Point2 a, Point2 b)
-{
-    return std::hypot(a.x - b.x, a.y - b.y) < 1e-6;
-}
-
-} // namespace
 
 class TestEditor : public QObject
 {
@@ -260,7 +194,7 @@ private slots:
         const auto halls = building.halls.size();
         const Hall& standing = *building.halls.front();
         desk.editor.choose(HallChoice{});
-        QVERIFY(desk.editor.tool().isOnCampus());
+        QVERIFY(desk.editor.tool().ground() == style::ToolGround::Campus);
         const auto drawn = [&](Point2 from, Point2 to) {
             for (const auto& [phase, at] : {std::pair{PointerPhase::Press, from},
                                             {PointerPhase::Move, to},

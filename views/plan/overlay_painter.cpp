@@ -87,6 +87,21 @@ public:
             painter_.drawEllipse(point, 3.0, 3.0);
     }
 
+    // A disc with an arrow the way it is pulled.
+    void handle(const EditOverlay::Handle& handle)
+    {
+        constexpr double radiusPx = 8.0, tipPx = 5.0;
+        const QPointF centre = transform_.map(handle.at);
+        const QPointF way(handle.way.x, -handle.way.y); // the picture's y runs down
+        const QPointF across(-way.y(), way.x());
+        painter_.setPen(QPen(colours_.background, 1.5));
+        painter_.setBrush(colours_.accent);
+        painter_.drawEllipse(centre, radiusPx, radiusPx);
+        painter_.setBrush(colours_.background);
+        painter_.drawPolygon(QPolygonF{centre + way * tipPx, centre + across * tipPx / 2 - way * tipPx / 2,
+                                       centre - across * tipPx / 2 - way * tipPx / 2});
+    }
+
     // A line with its length on it, where there is room for the words.
     void dimension(const EditOverlay::Dimension& dimension)
     {
@@ -150,6 +165,8 @@ void paintOverlay(QPainter& painter, const PlanTransform& transform, const EditO
         paint.guide(guide);
     if (!overlay.path.empty())
         paint.path(overlay.path);
+    for (const EditOverlay::Handle& handle : overlay.handles)
+        paint.handle(handle);
     for (const EditOverlay::Dimension& dimension : overlay.dimensions)
         paint.dimension(dimension);
     if (!overlay.words.isEmpty())

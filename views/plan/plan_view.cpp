@@ -279,10 +279,10 @@ void PlanView::setOverlay(const style::EditOverlay& overlay)
     update();
 }
 
-void PlanView::setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus)
+void PlanView::setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground)
 {
     toolTakesAll_ = all;
-    toolOnCampus_ = onCampus;
+    toolGround_ = ground;
     toolCursor_ = cursor;
     restoreCursor();
 }
@@ -297,7 +297,8 @@ void PlanView::restoreCursor()
 
 bool PlanView::toolWorksHere() const
 {
-    return site_ && toolOnCampus_ == !shownHall();
+    const style::ToolGround here = shownHall() ? style::ToolGround::Halls : style::ToolGround::Campus;
+    return site_ && (toolGround_ == here || toolGround_ == style::ToolGround::Everywhere);
 }
 
 // The left button is a tool's where it works.
@@ -380,6 +381,11 @@ void PlanView::mouseMoveEvent(QMouseEvent* event)
         tellTool(style::PointerPhase::Hover, *event);
         return;
     }
+    if (overlay_.hall == hall_ &&
+        overlay_.handleAt(transform_.unmap(event->position()), 1.0 / transform_.unitsPerMetre))
+        setCursor(Qt::OpenHandCursor);
+    else
+        restoreCursor();
     setHovered(objectAt(event->position()), event->globalPosition().toPoint());
 }
 

@@ -33,7 +33,8 @@ public:
     void zoomToFit();
     void setOverlay(const style::EditOverlay& overlay); // of a tool, over the plan of its hall
     // Clicks and movements are a tool's too, in a hall or on the campus, which shows itself by this cursor.
-    void setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus = false);
+    void setToolTakesAll(bool all, Qt::CursorShape cursor,
+                         style::ToolGround ground = style::ToolGround::Halls);
 
     HallId hall() const { return hall_; }
     QPointF viewPosition(Point2 inFrame) const; // where a point of the shown frame lies in the widget
@@ -93,7 +94,7 @@ private:
     style::PanZoom hand_;
     style::EditOverlay overlay_;
     bool toolTakesAll_ = false;
-    bool toolOnCampus_ = false;
+    style::ToolGround toolGround_ = style::ToolGround::Halls;
     Qt::CursorShape toolCursor_ = Qt::ArrowCursor;
     std::optional<QPointF> toolPressed_; // a press that is a tool's, or may still become a click
     bool toolDrags_ = false;

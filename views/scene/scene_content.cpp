@@ -348,6 +348,7 @@ void SceneContent::setFindings(std::vector<style::FindingMark> findings)
 
 void SceneContent::setOverlay(const style::EditOverlay& overlay)
 {
+    toolShows_ = overlay;
     overlay_.show(kit_, site_.get(), overlay);
 }
 

@@ -247,9 +247,9 @@ void SceneView::setOverlay(const style::EditOverlay& overlay)
     d_->content->setOverlay(overlay);
 }
 
-void SceneView::setToolTakesAll(bool all, Qt::CursorShape cursor)
+void SceneView::setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground)
 {
-    d_->input->setToolTakesAll(all);
+    d_->input->setToolTakesAll(all, ground);
     d_->window->setCursor(all ? cursor : Qt::ArrowCursor);
 }
 

@@ -10,14 +10,12 @@ namespace {
 constexpr double lineM = 0.04;        // width of a line on the floor
 constexpr double liftM = 0.02;        // above it, so that neither hides the other
 constexpr double blockerRiseM = 0.06; // of a frame around what is in the way
+constexpr double handleM = 0.25;
 
 class BoxesOf
 {
 public:
-    BoxesOf(const SceneKit& kit, const Building& building, const Hall& hall)
-        : frame_(kit, building, hall), floorM_(hall.floorElevationM)
-    {
-    }
+    BoxesOf(const LocalFrame& frame, double floorM) : frame_(frame), floorM_(floorM) {}
 
     void box(const Pose& pose, double widthM, double depthM, double heightM, const QColor& colour,
              BoxState state = BoxState::Normal)
@@ -49,11 +47,9 @@ private:
     double floorM_;
 };
 
-std::vector<BoxInstance> boxesOf(const SceneKit& kit, const Building& building, const Hall& hall,
-                                 const style::EditOverlay& overlay)
+std::vector<BoxInstance> boxesOf(const SceneKit& kit, BoxesOf made, const style::EditOverlay& overlay)
 {
     const style::Colours& c = kit.colours();
-    BoxesOf made(kit, building, hall);
     for (const auto& ghost : overlay.ghosts) {
         const Standing& s = ghost.standing;
         made.box(s.pose, s.widthM, s.depthM, ghost.heightM, ghost.mayStand ? c.accent : c.violation,
@@ -65,9 +61,14 @@ std::vector<BoxInstance> boxesOf(const SceneKit& kit, const Building& building, 
         made.line(guide.from, guide.to, c.selection);
     for (const auto& dimension : overlay.dimensions)
         made.line(dimension.from, dimension.to, c.accent);
-    for (const Rect& area : overlay.areas)
-        made.frame(footprintCorners({area.centre().x, area.centre().y, 0.0}, area.width, area.depth),
-                   c.accent, blockerRiseM);
+    for (const Rect& area : overlay.areas) {
+        const Point2 centre =
+            Point2{area.x, area.y} + rotated({area.width / 2, area.depth / 2}, overlay.turnDeg);
+        made.frame(footprintCorners({centre.x, centre.y, overlay.turnDeg}, area.width, area.depth), c.accent,
+                   blockerRiseM);
+    }
+    for (const auto& handle : overlay.handles)
+        made.box({handle.at.x, handle.at.y, 0.0}, handleM, handleM, handleM, c.accent);
     for (std::size_t i = 1; i < overlay.path.size(); ++i)
         made.line(overlay.path[i - 1], overlay.path[i], c.accent);
     return made.boxes;
@@ -86,7 +87,10 @@ void ToolOverlay::show(const SceneKit& kit, const Site* site, const style::EditO
     std::vector<BoxInstance> boxes;
     if (at) {
         const Building& building = *site->buildings[at->building];
-        boxes = boxesOf(kit, building, *building.halls[at->hall], overlay);
+        const Hall& hall = *building.halls[at->hall];
+        boxes = boxesOf(kit, {LocalFrame(kit, building, hall), hall.floorElevationM}, overlay);
+    } else if (site && !overlay.hall.valid()) {
+        boxes = boxesOf(kit, {LocalFrame(kit), 0.0}, overlay);
     }
     if (boxes.empty() && empty_)
         return;
