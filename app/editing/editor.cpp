@@ -1,9 +1,12 @@
 #include "app/editing/editor.h"
 
 #include "app/editing/area_tool.h"
+#include "app/editing/busway_tool.h"
 #include "app/editing/door_tool.h"
 #include "app/editing/hall_tool.h"
 #include "app/editing/measure_tool.h"
+#include "app/editing/pathway_tool.h"
+#include "app/editing/pipe_tool.h"
 #include "app/editing/place_tool.h"
 #include "app/editing/select_tool.h"
 
@@ -28,6 +31,12 @@ struct MakeTool {
     }
     std::unique_ptr<Tool> operator()(HallChoice) const { return std::make_unique<HallTool>(bench); }
     std::unique_ptr<Tool> operator()(DoorChoice) const { return std::make_unique<DoorTool>(bench); }
+    std::unique_ptr<Tool> operator()(BuswayChoice) const { return std::make_unique<BuswayTool>(bench); }
+    std::unique_ptr<Tool> operator()(PathwayChoice choice) const
+    {
+        return std::make_unique<PathwayTool>(bench, choice.kind);
+    }
+    std::unique_ptr<Tool> operator()(PipeChoice) const { return std::make_unique<PipeTool>(bench); }
 };
 
 } // namespace
@@ -62,6 +71,7 @@ Editor::Editor(Document* document, Selection* selection, QObject* parent)
             emit moveEnded(false);
         emit overlayChanged();
     };
+    connect(selection, &Selection::changed, this, [this] { tool_->selectionChanged(); });
     connect(document, &Document::opened, this, [this] { choose(SelectChoice{}); });
     connect(document, &Document::committedSiteChanged, this, forget);
 }
@@ -72,6 +82,7 @@ void Editor::choose(const ToolChoice& choice)
 {
     tool_->cancel();
     tool_ = std::visit(MakeTool{bench_}, choice);
+    tool_->selectionChanged();
     emit toolChanged();
     emit overlayChanged();
     tellHint();
@@ -117,7 +128,10 @@ bool Editor::escape()
 
 bool Editor::key(int key)
 {
-    return tool_->key(key);
+    const bool meant = tool_->key(key);
+    if (meant)
+        tellHint();
+    return meant;
 }
 
 void Editor::tellHint()

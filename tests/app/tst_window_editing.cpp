@@ -167,6 +167,50 @@ private slots:
         QCOMPARE(steps(), 2);
     }
 
+    void waysAreDrawnAndRowsPulled_data() { toolsWork_data(); }
+
+    void waysAreDrawnAndRowsPulled()
+    {
+        QFETCH(int, where);
+        openHall(static_cast<Where>(where));
+        const auto racks = hall().racks.size();
+        const Row row = hall().rows.front();
+
+        // A busway over the whole row, from the menu.
+        trigger("Draw &busway along a row");
+        moveTo(row.area.centre(), {}, false);
+        QVERIFY2(window_->editor()->overlay().words.contains("side A"),
+                 qPrintable(window_->editor()->overlay().words));
+        click(row.area.centre());
+        QCOMPARE(steps(), 1);
+        QVERIFY(std::abs(window_->document()->committedSite()->power->nodes.back().runLengthM -
+                         row.area.width) < 0.01);
+
+        // A tray along three points, ended by Enter; a pipe ended by a double click's second press.
+        trigger("Draw cable &tray");
+        for (const Point2 p : {Point2{3.0, 8.4}, {7.2, 8.4}, {7.2, 6.6}})
+            click(p);
+        key(Qt::Key_Backspace);
+        key(Qt::Key_Return);
+        QCOMPARE(steps(), 2);
+        QCOMPARE(window_->document()->committedSite()->pathways->pathways.back().pathM.size(),
+                 std::size_t{2});
+        trigger("Draw &pipe run");
+        click({3.0, 7.8});
+        click({6.0, 7.8});
+        key(Qt::Key_Return);
+        QCOMPARE(steps(), 3);
+        window_->editor()->choose(SelectChoice{});
+
+        // The east end of a selected row is pulled by two racks.
+        window_->selection()->setTo({{refTo(row.id)}, hallId_});
+        QCOMPARE(window_->editor()->overlay().handles.size(), std::size_t{2});
+        const Point2 handle = window_->editor()->overlay().handles[1].at;
+        drag(handle, handle + Point2{1.2, 0.0});
+        QCOMPARE(steps(), 4);
+        QCOMPARE(hall().racks.size(), racks + 2);
+    }
+
     void escapePutsAMoveBack()
     {
         openHall(Where::Plan);
