@@ -1,6 +1,7 @@
 #include "core/exchange/read_campus.h"
 
 #include "core/exchange/recipe_values.h"
+#include "core/rules/rules.h"
 
 #include <fmt/format.h>
 
@@ -206,6 +207,18 @@ OverrideRule readOverride(YamlMap& map, const Recipe& recipe)
     return rule;
 }
 
+// A waiver of a rule that there is none of would be silent, and the finding would stay.
+void requireRule(const WaiverRule& waiver)
+{
+    if (findRule(waiver.rule))
+        return;
+    std::vector<std::string> ids;
+    for (const Rule& rule : rules())
+        ids.emplace_back(rule.id);
+    waiver.place.fail(fmt::format("{}.rule is \"{}\", which is no rule; {}", waiver.place.path, waiver.rule,
+                                  suggestion(waiver.rule, ids)));
+}
+
 WaiverRule readWaiver(YamlMap& map)
 {
     WaiverRule rule{map.place(),          map.text("hall"), map.text("aisle", ""),
@@ -213,6 +226,7 @@ WaiverRule readWaiver(YamlMap& map)
     if (!rule.aisle.empty() && !rule.rack.empty())
         rule.place.fail(fmt::format(
             "{} names both an aisle and a rack; waive what is found of each by itself.", rule.place.path));
+    requireRule(rule);
     map.refuseOtherKeys();
     return rule;
 }

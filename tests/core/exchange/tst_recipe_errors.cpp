@@ -113,6 +113,8 @@ private slots:
         waiver("a waiver of two things",
                "{hall: B2-H1, aisle: Hot 1, rack: B2-H1-A01, rule: overlap, reason: So}",
                "waivers[1] names both an aisle and a rack; waive what is found of each by itself.");
+        waiver("a waiver of a rule misspelt", "{hall: B2-H1, rule: overlaps, reason: So}",
+               "waivers[1].rule is \"overlaps\", which is no rule; did you mean \"overlap\"?");
         waiver("a waiver without a reason", "{hall: B2-H1, rule: overlap}",
                "waivers[1] lacks the key \"reason\"; add it.");
         QTest::newRow("a rack outside its hall") << "power_kw: 20}"
