@@ -182,6 +182,44 @@ void checkMissingFeeds(const CheckedLayout& at, FindingSink& sink)
     }
 }
 
+namespace {
+
+template <class Unit>
+const Unit* firstOnLoop(const std::vector<Unit>& units)
+{
+    const auto found = std::ranges::find_if(units, [](const Unit& unit) { return unit.loop.valid(); });
+    return found != units.end() ? &*found : nullptr;
+}
+
+// The remedy names a unit of the hall rather than its loop: a layout's rule looks at no cooling network.
+template <class Unit>
+void addWithoutLoop(const CheckedLayout& at, FindingSink& sink, const Unit& unit, const Unit* onLoop)
+{
+    sink.add(refTo(unit.id), Figure{unit.capacityW, {}, "W"},
+             fmt::format("{} in hall {} is on no coolant loop: nothing takes up the {} that it is rated for.",
+                         unit.name, at.hall.name, kilowatts(unit.capacityW)),
+             onLoop ? fmt::format("Connect {} to the coolant loop that {} is on.", unit.name, onLoop->name)
+                    : fmt::format("Connect {} to a coolant loop of its building.", unit.name));
+}
+
+} // namespace
+
+// An air handler may reject by itself, as one with a condenser of its own does; not where the others of its hall are on
+// a loop.
+void checkUnitLoops(const CheckedLayout& at, FindingSink& sink)
+{
+    const Cdu* cduOnLoop = firstOnLoop(at.hall.cdus);
+    for (const Cdu& cdu : at.hall.cdus) {
+        if (!cdu.loop.valid())
+            addWithoutLoop(at, sink, cdu, cduOnLoop);
+    }
+    const AirHandler* handlerOnLoop = firstOnLoop(at.hall.airHandlers);
+    for (const AirHandler& unit : at.hall.airHandlers) {
+        if (!unit.loop.valid() && handlerOnLoop)
+            addWithoutLoop(at, sink, unit, handlerOnLoop);
+    }
+}
+
 void checkOrphanedRacks(const CheckedLayout& at, FindingSink& sink)
 {
     for (const Rack& rack : at.hall.racks) {

@@ -36,6 +36,7 @@ void checkMasses(const CheckedLayout& at, FindingSink& sink);
 void checkFeeds(const CheckedLayout& at, FindingSink& sink);
 void checkFeedReach(const CheckedLayout& at, FindingSink& sink);
 void checkCoolant(const CheckedLayout& at, FindingSink& sink);
+void checkUnitLoops(const CheckedLayout& at, FindingSink& sink);
 void checkMissingFeeds(const CheckedLayout& at, FindingSink& sink);
 void checkOrphanedRacks(const CheckedLayout& at, FindingSink& sink);
 void checkSidesOfFeeds(const CheckedLayout& at, FindingSink& sink);

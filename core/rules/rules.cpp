@@ -154,6 +154,13 @@ constexpr std::array table = {
         .checkLayout = checkCoolant,
     },
     Rule{
+        .id = "no-loop",
+        .title = "No coolant loop",
+        .why = "Heat that no loop takes up is rejected nowhere.",
+        .severity = Severity::Major,
+        .checkLayout = checkUnitLoops,
+    },
+    Rule{
         .id = "circuit-overload",
         .title = "Circuits overloaded",
         .why = "A breaker above its continuous rating trips.",

@@ -162,6 +162,7 @@ private slots:
         wayRows();
         roomRows();
         aisleRows();
+        loopRows();
     }
     void eachRuleHoldsItsLimit()
     {
@@ -330,6 +331,36 @@ private:
         row("fibre-length", "1,999 m", fibreOf(1999.0));
         row("fibre-length", "2,001 m", fibreOf(2001.0),
             "The cables of Backbone 1 are 2,001 m long with their slack; optics of class FR reach 2,000 m.");
+    }
+
+    static void loopRows()
+    {
+        const auto handlersOn = [](std::vector<bool> onLoop) -> Change {
+            return [onLoop](SiteEdit&, Hall& hall) {
+                const std::vector<AirHandler> units = smallCampus()->buildings[0]->halls[0]->airHandlers;
+                for (std::size_t i = 0; i < onLoop.size(); ++i) {
+                    hall.airHandlers.push_back(units[i]);
+                    hall.airHandlers.back().loop = onLoop[i] ? units[i].loop : CoolantLoopId{};
+                }
+            };
+        };
+        row("no-loop", "both air handlers on one", handlersOn({true, true}));
+        row("no-loop", "no air handler on one", handlersOn({false, false})); // they reject by themselves
+        row("no-loop", "one of two air handlers", handlersOn({true, false}),
+            "CRAH 2 in hall Hall A is on no coolant loop: nothing takes up the 180.0 kW that it is rated "
+            "for.");
+        const auto cduOn = [](CoolantLoopId loop) -> Change {
+            return [loop](SiteEdit&, Hall& hall) {
+                Cdu cdu = smallCampus()->buildings[1]->halls[0]->cdus[0];
+                cdu.id = {901};
+                cdu.loop = loop;
+                hall.cdus = {cdu};
+            };
+        };
+        row("no-loop", "a CDU on one", cduOn({1}));
+        row("no-loop", "a CDU on none", cduOn({}),
+            "CDU 1 in hall Hall A is on no coolant loop: nothing takes up the 800.0 kW that it is rated "
+            "for.");
     }
 
     static void aisleRows()
