@@ -1,4 +1,5 @@
 // What racks are connected to: feeds, sides, reach, coolant.
+#include "core/rules/feed_reach.h"
 #include "core/rules/rule_checks.h"
 
 #include "core/layout/rows.h"
@@ -73,22 +74,14 @@ void checkFeeds(const CheckedLayout& at, FindingSink& sink)
     }
 }
 
-namespace {
+double FeedPlace::distanceTo(Point2 point) const
+{
+    const double dx = std::max({under.x - point.x, point.x - under.right(), 0.0});
+    const double dy = std::max({under.y - point.y, point.y - under.top(), 0.0});
+    return std::hypot(dx, dy);
+}
 
-// The floor from which a feed is within reach: under a busway that hangs over a row, else around where it stands.
-struct FeedPlace {
-    Rect under;
-    double reachM = 0.0;
-
-    double distanceTo(Point2 point) const
-    {
-        const double dx = std::max({under.x - point.x, point.x - under.right(), 0.0});
-        const double dy = std::max({under.y - point.y, point.y - under.top(), 0.0});
-        return std::hypot(dx, dy);
-    }
-};
-
-FeedPlace placeOf(const CheckedLayout& at, const PowerNode& node)
+FeedPlace feedPlaceOf(const CheckedLayout& at, const PowerNode& node)
 {
     const Point2 inHall = campusToHall(at.building, at.hall, {node.positionM.x, node.positionM.y});
     if (node.kind == PowerNodeKind::Busway) {
@@ -97,6 +90,24 @@ FeedPlace placeOf(const CheckedLayout& at, const PowerNode& node)
     }
     return {{inHall.x, inHall.y, 0.0, 0.0}, cableReachM};
 }
+
+FeedReach::FeedReach(const CheckedLayout& at, const Rack& rack)
+{
+    const RackFeeds feeds = feedsOf(at, rack);
+    for (const std::uint32_t position : {feeds.a, feeds.b}) {
+        const PowerNode* node = nodeAt(at, position);
+        if (node && node->hall == at.hall.id)
+            feeds_.push_back(feedPlaceOf(at, *node));
+    }
+}
+
+bool FeedReach::covers(Point2 inHall) const
+{
+    return std::ranges::all_of(feeds_,
+                               [&](const FeedPlace& feed) { return feed.distanceTo(inHall) <= feed.reachM; });
+}
+
+namespace {
 
 // The nearest other feed of the same side that reaches the rack; null if none does.
 const PowerNode* feedWithinReach(const CheckedLayout& at, const Rack& rack, const PowerNode& instead)
@@ -107,7 +118,7 @@ const PowerNode* feedWithinReach(const CheckedLayout& at, const Rack& rack, cons
         const bool feedsRacks = node.kind == PowerNodeKind::Busway || node.kind == PowerNodeKind::Pdu;
         if (!feedsRacks || node.hall != at.hall.id || node.side != instead.side || node.id == instead.id)
             continue;
-        const FeedPlace place = placeOf(at, node);
+        const FeedPlace place = feedPlaceOf(at, node);
         const double distanceM = place.distanceTo(rack.pose.position());
         if (distanceM <= place.reachM && (!nearest || distanceM < leastM)) {
             nearest = &node;
@@ -139,7 +150,7 @@ void checkFeedReach(const CheckedLayout& at, FindingSink& sink)
             return;
         const auto [place, isNew] = places.try_emplace(position);
         if (isNew)
-            place->second = placeOf(at, *node);
+            place->second = feedPlaceOf(at, *node);
         const double distanceM = place->second.distanceTo(rack.pose.position());
         const double reachM = place->second.reachM;
         if (distanceM <= reachM)
@@ -168,17 +179,6 @@ void checkCoolant(const CheckedLayout& at, FindingSink& sink)
         sink.add(refTo(rack.id), Figure{liquidW, {}, "W"},
                  fmt::format("{} gives {} to coolant and has no CDU.", rackIn(at, rack), kilowatts(liquidW)),
                  fmt::format("Connect rack {} to a CDU.", rack.name));
-    }
-}
-
-void checkMissingFeeds(const CheckedLayout& at, FindingSink& sink)
-{
-    for (const Rack& rack : at.hall.racks) {
-        const RackFeeds feeds = feedsOf(at, rack);
-        if ((rack.feedA.valid() && feeds.a == noPowerNode) || (rack.feedB.valid() && feeds.b == noPowerNode))
-            sink.add(refTo(rack.id), {},
-                     fmt::format("{} names a power node that does not exist.", rackIn(at, rack)),
-                     fmt::format("Connect rack {} to a power node of the site.", rack.name));
     }
 }
 
@@ -217,6 +217,17 @@ void checkUnitLoops(const CheckedLayout& at, FindingSink& sink)
     for (const AirHandler& unit : at.hall.airHandlers) {
         if (!unit.loop.valid() && handlerOnLoop)
             addWithoutLoop(at, sink, unit, handlerOnLoop);
+    }
+}
+
+void checkMissingFeeds(const CheckedLayout& at, FindingSink& sink)
+{
+    for (const Rack& rack : at.hall.racks) {
+        const RackFeeds feeds = feedsOf(at, rack);
+        if ((rack.feedA.valid() && feeds.a == noPowerNode) || (rack.feedB.valid() && feeds.b == noPowerNode))
+            sink.add(refTo(rack.id), {},
+                     fmt::format("{} names a power node that does not exist.", rackIn(at, rack)),
+                     fmt::format("Connect rack {} to a power node of the site.", rack.name));
     }
 }
 
