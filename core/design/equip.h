@@ -21,8 +21,8 @@ using Choices = std::vector<std::string>;
 // generators, and the site a utility for each side. The loop that cools the building's rooms is re-sized for the losses.
 Choices feedHall(SiteEdit& edit, HallId hall);
 
-// Cools what stands in the hall: a CDU at the end of each row with liquid-cooled racks that have none, air handlers along
-// the walls for the heat and the air of the racks with one to spare, a loop for each where the building has none, and
+// Cools what stands in the hall: a CDU at the end of each row with liquid-cooled racks that have none, water for the rear
+// doors that have none, air handlers along the walls for the rest of the heat and the air of the racks with one to spare, a loop for each where the building has none, and
 // power for all of them. Both loops are re-sized.
 Choices coolHall(SiteEdit& edit, HallId hall);
 

@@ -195,6 +195,30 @@ private slots:
         QCOMPARE(with(site, second, {coolHall, feedHall}).get(), site.get());
     }
 
+    void rearDoorsAreTiedToTheWaterOfTheHallsAirHandlers()
+    {
+        const char* rack = "CPU servers 20 kW";
+        SitePtr plain = emptySite();
+        const HallId hall = firstHall(plain);
+        SiteEdit edit(plain);
+        RackType& type = edit.change(typeNamed(*plain, rack));
+        type.rearDoorEffectiveness = 0.7;
+        type.rearDoorFlowM3s = 0.4e-3; // takes up the 18 kW that it cools at the loop's range of some 10 K
+        type.rearDoorDropPa = 30e3;
+        SitePtr doored = with(withRows(edit.done(), hall, rack), hall, {feedHall, coolHall, feedHall});
+        plain = with(withRows(plain, hall, rack), hall, {feedHall, coolHall, feedHall});
+
+        QCOMPARE(findingsIn(doored), QString());
+        const std::vector<AirHandler>& units = doored->hall(hall).airHandlers;
+        for (const Rack& stands : doored->hall(hall).racks)
+            QCOMPARE(stands.rearDoorLoop, units.front().loop);
+        QVERIFY(units.size() <=
+                plain->hall(hall).airHandlers.size()); // air moves as before, with less heat in it
+        const SnapshotPtr snapshot = evaluate(doored, conditionsOf(*doored));
+        QVERIFY(snapshot->halls.front()->rearDoorHeatW > 0.3 * snapshot->halls.front()->heatToAirW);
+        QCOMPARE(with(doored, hall, {coolHall}).get(), doored.get());
+    }
+
     void aRackThatComesIntoAFedRowIsConnectedToItsBusways()
     {
         SitePtr site = newSite({});
