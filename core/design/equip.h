@@ -27,8 +27,9 @@ Choices feedHall(SiteEdit& edit, HallId hall);
 Choices coolHall(SiteEdit& edit, HallId hall);
 
 // Sets the loop's design heat to what its halls and rooms give it now, adds plant until it holds its set point on the
-// design day with one unit out of service, and leads and sizes the pipes that core/design lays for it. Plant and pipes
-// are never made smaller.
+// design day with one unit out of service, and leads and sizes the pipes that core/design lays for it. Plant stands in the
+// yard behind the building, clear of other buildings and their plant, else on its roof. Plant and pipes are never made
+// smaller.
 Choices resizeLoop(SiteEdit& edit, CoolantLoopId loop);
 
 } // namespace hallwright::design

@@ -240,6 +240,38 @@ private slots:
             qPrintable(textOf(choices)));
     }
 
+    void plantStandsClearOfOtherBuildings_data()
+    {
+        QTest::addColumn<Point2>("fromBack"); // of the other's south-west corner, from this one's north-west
+        QTest::addColumn<bool>("onRoof");
+        QTest::newRow("to one side, in the yard") << Point2{6.0, 6.0} << false; // further back there is room
+        QTest::newRow("across the whole yard") << Point2{0.0, 6.0} << true;
+    }
+
+    void plantStandsClearOfOtherBuildings()
+    {
+        QFETCH(Point2, fromBack);
+        QFETCH(bool, onRoof);
+        SitePtr site = emptySite();
+        const HallId hall = firstHall(site);
+        SiteEdit edit(site);
+        const Building& first = *site->buildings.front();
+        Building other;
+        other.name = "B2";
+        other.originM = buildingToCampus(first, {fromBack.x, first.depthM + fromBack.y});
+        other.yawDeg = first.yawDeg;
+        other.widthM = onRoof ? first.widthM : 20.0;
+        other.depthM = onRoof ? 80.0 : 15.0;
+        other.heightM = first.heightM;
+        edit.add(other);
+        site = with(withRows(edit.done(), hall, "CPU servers 20 kW"), hall, {feedHall, coolHall, feedHall});
+        QCOMPARE(findingsIn(site), QString());
+        QVERIFY(!site->cooling->plant.empty());
+        for (const PlantUnit& unit : site->cooling->plant)
+            QCOMPARE(unit.elevationM > 0.0, onRoof);
+        QCOMPARE(with(site, hall, {coolHall}).get(), site.get());
+    }
+
     void moreHeatGivesTheLoopMorePlantAndWiderPipes()
     {
         SitePtr site = newSite({});
