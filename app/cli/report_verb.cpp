@@ -2,6 +2,7 @@
 #include "app/cli/evaluated.h"
 #include "app/cli/verbs.h"
 #include "views/report/report.h"
+#include "views/shared/reader_locale.h"
 
 #include <CLI/CLI.hpp>
 #include <QDateTime>
@@ -35,6 +36,7 @@ ExitCode writePdf(const ReportArguments& arguments)
     char name[] = "hallwright-cli";
     char* argv[] = {name, nullptr};
     const QGuiApplication application(argc, argv);
+    style::useReaderLocale();
     report::ReportOptions options;
     options.siteFile = QString::fromStdString(arguments.input.file.filename().string());
     options.paper = arguments.paper;
