@@ -82,6 +82,9 @@ style::EditOverlay Editor::overlay() const
     style::EditOverlay overlay = tool_->overlay();
     if (moving_ && overlay.words.isEmpty())
         overlay.words = consequences_;
+    if (!overlay.remark.isEmpty())
+        overlay.words =
+            overlay.words.isEmpty() ? overlay.remark : overlay.remark + QLatin1Char('\n') + overlay.words;
     return overlay;
 }
 

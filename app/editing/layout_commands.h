@@ -34,7 +34,7 @@ public:
     // To the same places, or the nearest where all are free; a row with the racks in it.
     void moveToHall(HallId hall);
 
-    // Locked things are not moved, turned or removed: they have the tag `lockTag`, which is kept with the site.
+    // Locked things are not moved, turned or removed: core/model/locks.h.
     void setLocked(bool locked);
 
 signals:
@@ -57,10 +57,6 @@ private:
     Document* document_;
     Selection* selection_;
 };
-
-inline constexpr const char* lockTag = "locked";
-
-bool isLocked(const Site& site, ObjectRef object);
 
 // Why a locked one among them stays where it is; empty if none is locked.
 QString lockRefusal(const Site& site, const std::vector<Standing>& standings);

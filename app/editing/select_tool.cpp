@@ -3,6 +3,7 @@
 #include "app/editing/layout_commands.h"
 #include "core/layout/arrangement.h"
 #include "core/layout/placement.h"
+#include "core/model/locks.h"
 #include "core/model/object_names.h"
 
 #include <algorithm>
@@ -91,14 +92,16 @@ void SelectTool::beginMove(const style::PointerEvent& event)
     if (!bench_.selection.set().contains(event.under))
         bench_.selection.select(*site, event.under);
     std::vector<Standing> standings = standingsOf(*site, bench_.selection.set().objects, *hall);
-    if (const QString locked = lockRefusal(*site, standings); !locked.isEmpty()) {
+    if (const QString locked = lockRefusal(*site, {*held}); !locked.isEmpty()) {
         bench_.say(locked);
         return;
     }
+    const std::size_t locked = std::erase_if(
+        standings, [&](const Standing& standing) { return isLocked(site->records->of(standing.object)); });
     FreeFloor floor(site, *hall, standings);
     SnapLines lines(floor);
-    move_.emplace(
-        Move{site, *hall, standings, standings, *held, std::move(floor), std::move(lines), Point2{}, {}});
+    move_.emplace(Move{
+        site, *hall, standings, standings, *held, std::move(floor), std::move(lines), locked, Point2{}, {}});
     bench_.began();
 }
 
@@ -121,8 +124,18 @@ void SelectTool::moveTo(const style::PointerEvent& event)
     overlay.hall = move.hall;
     overlay.guides = snapped.guides;
     overlay.dimensions = roomAround(move.floor, boundsOf(put));
+    overlay.remark = remarkOn(move);
     overlay.wordsAt = event.place;
     show(std::move(overlay));
+}
+
+QString SelectTool::remarkOn(const Move& move)
+{
+    if (move.locked == 0)
+        return {};
+    return QObject::tr("%1 of %2 selected stay where they are: locked")
+        .arg(move.locked)
+        .arg(move.locked + move.standings.size());
 }
 
 void SelectTool::preview(const std::vector<Standing>& put)
@@ -157,6 +170,7 @@ void SelectTool::showBlocked(const std::vector<Standing>& wanted, Point2 at)
             overlay.blockers.push_back(contact.blocker);
     }
     overlay.words = QString::fromStdString(refusal(*move.start, move.floor.hall(), wanted, contacts));
+    overlay.remark = remarkOn(move);
     overlay.wordsAt = at;
     std::vector<Standing> left = move.origin;
     if (wanted.size() == 1 && !wanted.front().isArea()) {

@@ -34,6 +34,7 @@ private:
         Standing held;                   // the one under the hand
         FreeFloor floor;
         SnapLines lines;
+        std::size_t locked = 0; // of the selection, which stay
         Point2 lastFreeM; // of the hand's moves, the last at which all could stand
         std::optional<style::PointerEvent> last;
     };
@@ -47,6 +48,7 @@ private:
     void press(const style::PointerEvent& event);
     void beginMove(const style::PointerEvent& event);
     void moveTo(const style::PointerEvent& event);
+    static QString remarkOn(const Move& move);
     void preview(const std::vector<Standing>& put);
     void showBlocked(const std::vector<Standing>& wanted, Point2 at);
     void drawBand(const style::PointerEvent& event);

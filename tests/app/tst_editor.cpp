@@ -171,6 +171,23 @@ private slots:
         QCOMPARE(desk.steps(), 3);
     }
 
+    void aDragLeavesTheLockedOnesAndSaysHowMany()
+    {
+        Desk desk;
+        const Rack locked = desk.rack(0), held = desk.rack(1);
+        desk.selection.select(*desk.start, refTo(locked.id));
+        desk.layout.setLocked(true);
+        desk.selection.setTo(
+            {{refTo(locked.id), refTo(desk.rack(2).id), refTo(held.id)}, desk.selection.hall()});
+        const Point2 to = held.pose.position() + Point2{0, -1.8};
+        desk.dragTo(refTo(held.id), held.pose.position(), to, Qt::AltModifier);
+        QVERIFY2(desk.editor.overlay().words.startsWith("1 of 3 selected stay where they are: locked"),
+                 qPrintable(desk.editor.overlay().words));
+        desk.tell(PointerPhase::Release, to, refTo(held.id), Qt::AltModifier);
+        QVERIFY(desk.rack(0).pose == locked.pose);
+        QVERIFY(near(desk.rack(1).pose.position(), to));
+    }
+
     void aBandSelectsWhatItTouchesAndControlAdds()
     {
         Desk desk;

@@ -1,9 +1,11 @@
 #include "views/panels/site_tree_model.h"
 
+#include "core/model/locks.h"
 #include "core/model/object_names.h"
 #include "views/panels/words.h"
 #include "views/shared/figure_text.h"
 #include "views/shared/format.h"
+#include "views/shared/lock_mark.h"
 #include "views/shared/rack_marks.h"
 #include "views/shared/severity_mark.h"
 #include "views/shared/short_name.h"
@@ -405,11 +407,17 @@ QVariant SiteTreeModel::mark(const Node& node, int role) const
     }
     const auto rack = idIn<RackId>(node.line.object);
     const RackState state = rack.valid() ? rackState(rack, hallOf(node)) : RackState::Fine;
-    if (role == Qt::DecorationRole)
-        return state == RackState::Fine ? QVariant() : style::rackStateIcon(state);
-    return state == RackState::Fine
-               ? name(node)
-               : QStringLiteral("%1\n%2").arg(name(node), style::rackStateMeaning(state));
+    const bool locked = isLocked(site_->records->of(node.line.object));
+    if (role == Qt::DecorationRole) // what is wrong comes before what is forbidden
+        return state != RackState::Fine ? QVariant(style::rackStateIcon(state))
+               : locked                 ? QVariant(style::lockIcon())
+                                        : QVariant();
+    QStringList lines{name(node)};
+    if (state != RackState::Fine)
+        lines << style::rackStateMeaning(state);
+    if (locked)
+        lines << style::lockMeaning();
+    return lines.join(QLatin1Char('\n'));
 }
 
 QVariant SiteTreeModel::data(const QModelIndex& index, int role) const

@@ -1,6 +1,9 @@
 #include "core/layout/standing.h"
+#include "core/model/locks.h"
+#include "core/model/object_names.h"
 #include "views/plan/hall_layers.h"
 #include "views/shared/hall_rows.h"
+#include "views/shared/lock_mark.h"
 #include "views/shared/rack_marks.h"
 #include "views/shared/severity_mark.h"
 #include "views/shared/short_name.h"
@@ -283,20 +286,42 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
     }
 }
 
+namespace {
+
+// For a small mark on what stands there, this share of its depth towards its front.
+QRectF markOn(const Canvas& canvas, const Standing& standing, double towardsFront)
+{
+    constexpr double sizeMm = 2.6, leastMm = 0.8;
+    const double mm = standing.widthM * canvas.transform.unitsPerMetre / canvas.mm(1.0);
+    const double side = canvas.mm(std::clamp(0.7 * mm, leastMm, sizeMm));
+    const Point2 front = frontDirection(standing.pose.yawDeg) * (towardsFront * standing.depthM);
+    const QPointF at = canvas.transform.map(standing.pose.position() + front);
+    return {at.x() - side / 2, at.y() - side / 2, side, side};
+}
+
+} // namespace
+
 // At the back of what stands there, where no name and no state is written.
 void paintFindings(Canvas& canvas, const Site& site, const Hall& hall)
 {
-    constexpr double sizeMm = 2.6, leastMm = 0.8, towardsBack = 0.36;
+    constexpr double towardsFront = -0.36;
     for (const style::FindingMark& mark : canvas.options.findings) {
         const auto standing = mark.hall == hall.id ? standingOf(site, mark.object) : std::nullopt;
-        if (!standing)
-            continue;
-        const double mm = standing->widthM * canvas.transform.unitsPerMetre / canvas.mm(1.0);
-        const double side = canvas.mm(std::clamp(0.7 * mm, leastMm, sizeMm));
-        const Point2 back = frontDirection(standing->pose.yawDeg) * (-towardsBack * standing->depthM);
-        const QPointF at = canvas.transform.map(standing->pose.position() + back);
-        style::paintSeverityMark(canvas.painter, QRectF(at.x() - side / 2, at.y() - side / 2, side, side),
-                                 mark.worst);
+        if (standing)
+            style::paintSeverityMark(canvas.painter, markOn(canvas, *standing, towardsFront), mark.worst);
+    }
+}
+
+// At the front. What is printed says how a hall is, not what may be done to it in the window: `locks` is off there.
+void paintLocks(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    constexpr double towardsFront = 0.36;
+    if (!canvas.options.locks)
+        return;
+    for (const auto& [object, record] : site.records->byObject) {
+        const auto standing = isLocked(record) ? standingOf(site, object) : std::nullopt;
+        if (standing && hallWith(site, object) == hall.id)
+            style::paintLockMark(canvas.painter, markOn(canvas, *standing, towardsFront));
     }
 }
 

@@ -289,6 +289,7 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintRacks(canvas, site, hall, result);
     paintSelection(canvas, site, hall);
     paintFindings(canvas, site, hall);
+    paintLocks(canvas, site, hall);
     if (options.labels)
         paintRowNames(canvas, site, hall);
     paintHallPower(canvas, site, hall);

@@ -33,6 +33,7 @@ struct EditOverlay {
     std::vector<Point2> path; // of a measurement
     QString words;            // beside the hand: what is the matter, what it leads to
     Point2 wordsAt;
+    QString remark;           // above the words, whatever they are: what of the selection stays behind
 
     bool empty() const
     {
