@@ -264,8 +264,7 @@ void MainWindow::showSelection()
     tree_->setSelection(selection_.set());
     inspector_->setSelection(selection_.set());
     fields_->setSelection(selection_.set());
-    const bool open = document_.isOpen();
-    editActions_->setEnabled(open, open && selection_.hall().valid(), selection_.set().objects.size());
+    enableActions();
     showComparison();
     showFigures();
 }

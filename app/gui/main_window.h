@@ -107,6 +107,7 @@ private:
     void showFigures();
     void showWhatIf();
     void showSelection();
+    void enableActions();
     void showTitle();
     void showTip(ObjectRef object, QPoint globalPos);
     void fillRecentMenu();

@@ -3,6 +3,7 @@
 
 #include "app/gui/array_dialog.h"
 #include "core/model/errors.h"
+#include "core/model/locks.h"
 #include "core/simulation/rack_query.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/site_tree_panel.h"
@@ -14,6 +15,8 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+
+#include <algorithm>
 
 namespace hallwright::app {
 
@@ -30,14 +33,13 @@ QList<ActionEntry> MainWindow::editEntries()
     return {
         {tr("-Edit"), tr("&Copy racks"), QKeySequence::Copy, Needs::Selection, true,
          [this] { clipboard_->copy(); }},
-        {tr("Edit"), tr("&Paste racks"), QKeySequence::Paste, Needs::Hall, true,
+        {tr("Edit"), tr("&Paste racks"), QKeySequence::Paste, Needs::RackTable, true,
          [this] { clipboard_->paste(); }},
         {tr("-Edit"), tr("&Duplicate"), tr("Ctrl+D"), Needs::Selection, true, of(&L::duplicate)},
         {tr("Edit"), tr("&Array …"), tr("Ctrl+Shift+D"), Needs::Selection, true, [this] { askForArray(); }},
         {tr("Edit"), tr("&Remove"), QKeySequence::Delete, Needs::Selection, true, of(&L::remove)},
-        {tr("-Edit"), tr("&Lock"), tr("Ctrl+L"), Needs::Selection, true,
-         [this] { layout_->setLocked(true); }},
-        {tr("Edit"), tr("&Unlock"), tr("Ctrl+Shift+L"), Needs::Selection, true,
+        {tr("-Edit"), tr("&Lock"), tr("Ctrl+L"), Needs::Unlocked, true, [this] { layout_->setLocked(true); }},
+        {tr("Edit"), tr("&Unlock"), tr("Ctrl+Shift+L"), Needs::Locked, true,
          [this] { layout_->setLocked(false); }},
         {tr("-Edit"),
          tr("Feed the hall's rows A/&B"),
@@ -184,6 +186,18 @@ void MainWindow::buildEditMenu()
     editActions_->fill(menuBar()->addMenu(tr("&Tools")), tr("Tools"));
 }
 
+void MainWindow::enableActions()
+{
+    const bool open = document_.isOpen();
+    const std::vector<ObjectRef>& selected = selection_.set().objects;
+    const auto locked = [this](ObjectRef object) {
+        return isLocked(document_.committedSite()->records->of(object));
+    };
+    editActions_->setEnabled({open, open && selection_.hall().valid(),
+                              static_cast<qsizetype>(selected.size()),
+                              open ? std::ranges::count_if(selected, locked) : 0, clipboard_->canPaste()});
+}
+
 // What is under the pointer becomes the selection, unless it is a part of it.
 void MainWindow::showContextMenu(ObjectRef object, QPoint globalPos)
 {
@@ -191,7 +205,8 @@ void MainWindow::showContextMenu(ObjectRef object, QPoint globalPos)
         return;
     QMenu menu(this);
     if (!object.valid()) { // bare floor
-        menu.addAction(tr("&Paste racks"), this, [this] { clipboard_->paste(); });
+        menu.addAction(tr("&Paste racks"), this, [this] { clipboard_->paste(); })
+            ->setEnabled(clipboard_->canPaste());
         menu.addAction(tr("Select &all in the hall"), this, [this] { choosing_->all(); });
         menu.addAction(tr("&Measure"), this, [this] { editor_->choose(MeasureChoice{}); });
         menu.exec(globalPos);

@@ -28,6 +28,7 @@ void MainWindow::joinDocument()
     connect(&document_, &Document::opened, this, &MainWindow::showDocument);
     connect(&document_, &Document::shownSiteChanged, this, &MainWindow::showSite);
     connect(&document_, &Document::committedSiteChanged, this, &MainWindow::showTitle);
+    connect(&document_, &Document::committedSiteChanged, this, &MainWindow::enableActions); // locks
     connect(&document_, &Document::stateChanged, this, &MainWindow::showTitle);
     connect(&results_, &Results::snapshotReady, this, &MainWindow::showSnapshot);
     connect(&results_, &Results::referenceChanged, this, &MainWindow::showWhatIf);
@@ -102,6 +103,7 @@ void MainWindow::joinEditor()
     connect(choosing_, &SelectionCommands::said, this, &MainWindow::say);
     connect(clipboard_, &ClipboardCommands::done, this, &MainWindow::say);
     connect(clipboard_, &ClipboardCommands::refused, this, &MainWindow::say);
+    connect(clipboard_, &ClipboardCommands::canPasteChanged, this, &MainWindow::enableActions);
 }
 
 void MainWindow::joinPanels()

@@ -7,6 +7,11 @@
 
 #include <QClipboard>
 
+#include <QLabel>
+#include <QRegularExpression>
+#include <QScopeGuard>
+#include <QSettings>
+#include <QTreeWidget>
 #include <cmath>
 
 using namespace hallwright;
@@ -21,6 +26,25 @@ class WindowEditingTest : public MainWindowFixture
     const Hall& hall() const { return window_->document()->committedSite()->hall(hallId_); }
     int steps() { return window_->document()->undoStack()->index(); }
     plan::PlanView& plan() { return *window_->workspace()->planView(); }
+    // The sizes and powers beside the types.
+    QString textsOfPalette() const
+    {
+        auto* palette =
+            window_->findChild<QWidget*>(QStringLiteral("paletteDock"))->findChild<QTreeWidget*>();
+        QStringList texts;
+        for (QTreeWidgetItemIterator item(palette); *item; ++item)
+            texts << (*item)->text(1);
+        return texts.join(QLatin1Char('\n'));
+    }
+
+    bool isEnabled(const QString& menuEntry) const
+    {
+        for (const QAction* action : window_->findChildren<QAction*>()) {
+            if (action->text() == menuEntry)
+                return action->isEnabled();
+        }
+        return false;
+    }
 
     void openHall(Where where)
     {
@@ -194,11 +218,47 @@ private slots:
         QCOMPARE(window_->document()->committedSite()->hall(other).racks.size(), racks + 1);
         QVERIFY(window_->selection()->rack().valid());
         QGuiApplication::clipboard()->setText("Dear all,");
-        trigger("&Paste racks");
+        QVERIFY(isEnabled("&Paste racks"));
+        QVERIFY(!isEnabled("&Paste racks"));
         QCOMPARE(steps(), 1);
     }
 
     void theWindowsRowIsSelectedAndTurned()
+    void lockingIsOfferedWhereSomethingIsUnlocked()
+    {
+        openHall(Where::Plan);
+        const ObjectRef first = refTo(hall().racks[0].id), second = refTo(hall().racks[1].id);
+        window_->selection()->select(*site_, first);
+        QVERIFY(isEnabled("&Lock") && !isEnabled("&Unlock"));
+        trigger("&Lock");
+        QVERIFY(!isEnabled("&Lock") && isEnabled("&Unlock"));
+        auto* stays = window_->findChild<QLabel*>(QStringLiteral("locked"));
+        QVERIFY(stays->isVisible() && stays->text().startsWith("Locked:"));
+        window_->selection()->setTo({{first, second}, hallId_});
+        QVERIFY(isEnabled("&Lock") && isEnabled("&Unlock"));
+        window_->selection()->select(*site_, second);
+        QVERIFY(!stays->isVisible());
+    }
+
+    void unitsAreKeptForTheNextStart()
+    {
+        const auto units = [this] { return window_->findChild<QAction*>(QStringLiteral("ipUnitsAction")); };
+        const auto back = qScopeGuard([] {
+            QSettings().remove(QStringLiteral("units"));
+            style::setUnitSystem(style::UnitSystem::Si);
+        });
+        open();
+        units()->setChecked(true);
+        QVERIFY(textsOfPalette().contains(QRegularExpression("\\d′")));
+        close();
+        style::setUnitSystem(style::UnitSystem::Si);
+        open();
+        QVERIFY(units()->isChecked());
+        QCOMPARE(style::unitSystem(), style::UnitSystem::Ip);
+        units()->setChecked(false);
+        QVERIFY(!textsOfPalette().contains(QRegularExpression("\\d′")));
+    }
+
     {
         openHall(Where::Plan);
         window_->selection()->select(*site_, refTo(hall().racks.front().id));
