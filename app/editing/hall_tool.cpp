@@ -1,6 +1,7 @@
 #include "app/editing/hall_tool.h"
 
 #include "core/design/by_hand.h"
+#include "core/model/object_names.h"
 
 #include <algorithm>
 #include <cmath>
@@ -73,7 +74,7 @@ void HallTool::pointer(const style::PointerEvent& event)
         return;
     const Rect area = areaTo(event, *building);
     if (event.phase != PointerPhase::Release) {
-        showArea(area, *building);
+        showArea(area, *building, event.place);
         return;
     }
     const BuildingId id = building->id;
@@ -82,7 +83,8 @@ void HallTool::pointer(const style::PointerEvent& event)
     put(area, id);
 }
 
-void HallTool::showArea(const Rect& area, const Building& building)
+// Red where it will be refused, with the reason at the hand: not only once it lets go.
+void HallTool::showArea(const Rect& area, const Building& building, Point2 hand)
 {
     style::EditOverlay overlay;
     const auto onCampus = [&](double x, double y) { return buildingToCampus(building, {x, y}); };
@@ -91,6 +93,11 @@ void HallTool::showArea(const Rect& area, const Building& building)
     overlay.areas = {{corner.x, corner.y, area.width, area.depth}};
     overlay.dimensions = {dimension(corner, onCampus(area.right(), area.y)),
                           dimension(corner, onCampus(area.x, area.top()))};
+    if (const auto reason = design::whyNoHall(building, area)) {
+        overlay.areasMayBe = false;
+        overlay.words = QString::fromStdString(sentenceCase(*reason));
+        overlay.wordsAt = hand;
+    }
     show(std::move(overlay));
 }
 

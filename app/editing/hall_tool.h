@@ -25,7 +25,7 @@ private:
         Point2 inBuilding;
     };
     Rect areaTo(const style::PointerEvent& event, const Building& building) const;
-    void showArea(const Rect& area, const Building& building);
+    void showArea(const Rect& area, const Building& building, Point2 hand);
     void put(const Rect& area, BuildingId building);
 
     std::optional<Corner> from_;

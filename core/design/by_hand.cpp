@@ -208,23 +208,6 @@ bool shareFloor(const Rect& a, const Rect& b)
            b.y < a.top() - touchingM;
 }
 
-void requireFreeArea(const Building& building, const Rect& area)
-{
-    constexpr double leastM = 3.0;
-    if (area.width < leastM || area.depth < leastM)
-        throw RuleError(
-            fmt::format("a hall of {:.2f} m by {:.2f} m is too small; draw at least {:g} m each way.",
-                        area.width, area.depth, leastM));
-    for (const HallPtr& hall : building.halls) {
-        if (shareFloor(area, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM}))
-            throw RuleError(fmt::format("hall {} is in the way; draw beside it.", hall->name));
-    }
-    for (const Room& room : building.rooms) {
-        if (shareFloor(area, room.area))
-            throw RuleError(fmt::format("room {} is in the way; draw beside it.", room.name));
-    }
-}
-
 std::string hallName(const Building& building)
 {
     std::vector<std::string_view> taken;
@@ -235,10 +218,28 @@ std::string hallName(const Building& building)
 
 } // namespace
 
+std::optional<std::string> whyNoHall(const Building& building, const Rect& area)
+{
+    constexpr double leastM = 3.0;
+    if (area.width < leastM || area.depth < leastM)
+        return fmt::format("a hall of {:.2f} m by {:.2f} m is too small; draw at least {:g} m each way.",
+                           area.width, area.depth, leastM);
+    for (const HallPtr& hall : building.halls) {
+        if (shareFloor(area, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM}))
+            return fmt::format("hall {} is in the way; draw beside it.", hall->name);
+    }
+    for (const Room& room : building.rooms) {
+        if (shareFloor(area, room.area))
+            return fmt::format("room {} is in the way; draw beside it.", room.name);
+    }
+    return std::nullopt;
+}
+
 HallId putHall(SiteEdit& edit, BuildingId id, const Rect& area)
 {
     const Building& building = *find(edit.site(), id);
-    requireFreeArea(building, area);
+    if (const auto reason = whyNoHall(building, area))
+        throw RuleError(*reason);
     Hall hall = building.halls.empty() ? emptyHall(NewHall{}) : Hall(*building.halls.back());
     hall.rows.clear();
     hall.aisles.clear();

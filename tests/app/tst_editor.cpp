@@ -278,18 +278,25 @@ private slots:
         const Hall& standing = *building.halls.front();
         desk.editor.choose(HallChoice{});
         QVERIFY(desk.editor.tool().isOnCampus());
+        style::EditOverlay lastShown; // while the hand draws
         const auto drawn = [&](Point2 from, Point2 to) {
             for (const auto& [phase, at] : {std::pair{PointerPhase::Press, from},
                                             {PointerPhase::Move, to},
-                                            {PointerPhase::Release, to}})
+                                            {PointerPhase::Release, to}}) {
                 desk.editor.pointer({phase, {}, buildingToCampus(building, at), {}, {}, metresPerPixel, {}});
+                if (phase == PointerPhase::Move)
+                    lastShown = desk.editor.overlay();
+            }
             return desk.document.committedSite()->buildings.front()->halls.size();
         };
         const double northOfIt = standing.originM.y + standing.depthM + 0.6;
         QCOMPARE(drawn({1.2, northOfIt - 2.4}, {8.0, northOfIt + 3.0}),
                  halls); // over the one that stands there
         QVERIFY2(desk.said.last().contains("in the way"), qPrintable(desk.said.last()));
+        QVERIFY(!lastShown.areasMayBe);
+        QVERIFY2(lastShown.words.endsWith("is in the way; draw beside it."), qPrintable(lastShown.words));
         QVERIFY2(drawn({7.2, northOfIt}, {15.0, northOfIt + 3.6}) == halls + 1, qPrintable(desk.said.last()));
+        QVERIFY(lastShown.areasMayBe && lastShown.words.isEmpty());
         QVERIFY(desk.selection.hall().valid() && desk.selection.hall() != desk.hall);
     }
 

@@ -38,15 +38,16 @@ public:
         painter.setFont(font);
     }
 
-    void area(const Rect& area, double turnDeg)
+    void area(const Rect& area, double turnDeg, bool mayBe)
     {
+        const QColor colour = mayBe ? colours_.accent : colours_.violation;
         const Point2 corner{area.x, area.y};
         QPolygonF outline;
         for (const Point2 way :
              {Point2{0, 0}, Point2{area.width, 0}, Point2{area.width, area.depth}, Point2{0, area.depth}})
             outline << transform_.map(corner + rotated(way, turnDeg));
-        painter_.setPen(QPen(colours_.accent, 1.0, Qt::DashLine));
-        painter_.setBrush(washed(colours_.accent));
+        painter_.setPen(QPen(colour, 1.0, Qt::DashLine));
+        painter_.setBrush(washed(colour));
         painter_.drawPolygon(outline);
     }
 
@@ -141,7 +142,7 @@ void paintOverlay(QPainter& painter, const PlanTransform& transform, const EditO
     painter.setRenderHint(QPainter::Antialiasing);
     OverlayPainter paint(painter, transform, options);
     for (const Rect& area : overlay.areas)
-        paint.area(area, overlay.turnDeg);
+        paint.area(area, overlay.turnDeg, overlay.areasMayBe);
     for (const EditOverlay::Ghost& ghost : overlay.ghosts)
         paint.ghost(ghost);
     for (const Standing& blocker : overlay.blockers)

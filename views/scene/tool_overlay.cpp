@@ -67,7 +67,7 @@ std::vector<BoxInstance> boxesOf(const SceneKit& kit, const Building& building, 
         made.line(dimension.from, dimension.to, c.accent);
     for (const Rect& area : overlay.areas)
         made.frame(footprintCorners({area.centre().x, area.centre().y, 0.0}, area.width, area.depth),
-                   c.accent, blockerRiseM);
+                   overlay.areasMayBe ? c.accent : c.violation, blockerRiseM);
     for (std::size_t i = 1; i < overlay.path.size(); ++i)
         made.line(overlay.path[i - 1], overlay.path[i], c.accent);
     return made.boxes;

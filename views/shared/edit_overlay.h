@@ -30,10 +30,11 @@ struct EditOverlay {
     std::vector<Guide> guides;
     std::vector<Dimension> dimensions;
     std::vector<Rect> areas;  // drawn by the hand: a selection's band, an aisle to be
+    bool areasMayBe = true;   // false: what is drawn will be refused
     std::vector<Point2> path; // of a measurement
     QString words;            // beside the hand: what is the matter, what it leads to
-    Point2 wordsAt;
     QString remark;           // above the words, whatever they are: what of the selection stays behind
+    Point2 wordsAt;
 
     bool empty() const
     {
