@@ -39,7 +39,7 @@ public:
     void setLayerVisible(Layer layer, bool visible);
     void setFloorHeatmap(HallId hall, const QImage& image);
     void setAirLayers(HallId hall, const style::AirLayers& layers);
-    void setOverlay(const style::EditOverlay& overlay);
+    void setOverlay(const style::EditOverlay& overlay, const CameraController& camera);
     void setFindings(std::vector<style::FindingMark> findings);
     void setDevicePixelRatio(double ratio);
     // What depends on where one looks from: which labels show, which halls are in the picture.

@@ -244,7 +244,7 @@ void SceneView::setFindings(std::vector<style::FindingMark> findings)
 
 void SceneView::setOverlay(const style::EditOverlay& overlay)
 {
-    d_->content->setOverlay(overlay);
+    d_->content->setOverlay(overlay, d_->camera);
 }
 
 void SceneView::setToolTakesAll(bool all, Qt::CursorShape cursor)
