@@ -3,6 +3,7 @@
 
 #include "app/gui/diagram_docks.h"
 #include "app/gui/findings_dock.h"
+#include "app/gui/palette_dock.h"
 #include "app/gui/scenario_bar.h"
 #include "views/panels/findings_panel.h"
 #include "views/panels/inspector_panel.h"
@@ -180,7 +181,9 @@ void MainWindow::addLooks(QMenu* menu)
         workspace_->showOtherUnits();
         findings_->panel()->showOtherUnits();
         scenario_->showOtherUnits();
-        showSite();
+        findChild<PaletteDock*>()->showOtherUnits();
+        if (document_.isOpen())
+            showSite();
         if (results_.shown())
             showSnapshot(results_.shown());
     });

@@ -102,6 +102,12 @@ void PaletteDock::addTypes()
     }
 }
 
+void PaletteDock::showOtherUnits()
+{
+    shown_ = nullptr;
+    fill();
+}
+
 void PaletteDock::fill()
 {
     const std::shared_ptr<const Catalogue> catalogue =
