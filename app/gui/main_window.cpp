@@ -16,6 +16,7 @@
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
+#include "views/shared/format.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -53,6 +54,11 @@ MainWindow::MainWindow(QWidget* parent)
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(1600, 960);
+    restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
+    if (QSettings().contains(QStringLiteral("units"))) // before anything is made that shows them
+        style::setUnitSystem(QSettings().value(QStringLiteral("units")) == QStringLiteral("ip")
+                                 ? style::UnitSystem::Ip
+                                 : style::UnitSystem::Si);
     setAcceptDrops(true);
 
     auto* start = new StartPage(&recent_, this);
@@ -414,6 +420,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
+    QSettings().setValue(QStringLiteral("geometry"), saveGeometry());
     document_.close(); // in order: nothing is left to recover
     event->accept();
 }

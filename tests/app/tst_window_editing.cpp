@@ -4,14 +4,15 @@
 #include "core/model/object_names.h"
 #include "tests/app/main_window_fixture.h"
 #include "views/plan/plan_view.h"
+#include "views/shared/format.h"
 
 #include <QClipboard>
-
 #include <QLabel>
 #include <QRegularExpression>
 #include <QScopeGuard>
 #include <QSettings>
 #include <QTreeWidget>
+
 #include <cmath>
 
 using namespace hallwright;
@@ -25,7 +26,6 @@ class WindowEditingTest : public MainWindowFixture
 
     const Hall& hall() const { return window_->document()->committedSite()->hall(hallId_); }
     int steps() { return window_->document()->undoStack()->index(); }
-    plan::PlanView& plan() { return *window_->workspace()->planView(); }
     // The sizes and powers beside the types.
     QString textsOfPalette() const
     {
@@ -45,6 +45,7 @@ class WindowEditingTest : public MainWindowFixture
         }
         return false;
     }
+    plan::PlanView& plan() { return *window_->workspace()->planView(); }
 
     void openHall(Where where)
     {
@@ -217,13 +218,12 @@ private slots:
         trigger("&Paste racks");
         QCOMPARE(window_->document()->committedSite()->hall(other).racks.size(), racks + 1);
         QVERIFY(window_->selection()->rack().valid());
-        QGuiApplication::clipboard()->setText("Dear all,");
         QVERIFY(isEnabled("&Paste racks"));
+        QGuiApplication::clipboard()->setText("Dear all,");
         QVERIFY(!isEnabled("&Paste racks"));
         QCOMPARE(steps(), 1);
     }
 
-    void theWindowsRowIsSelectedAndTurned()
     void lockingIsOfferedWhereSomethingIsUnlocked()
     {
         openHall(Where::Plan);
@@ -259,6 +259,7 @@ private slots:
         QVERIFY(!textsOfPalette().contains(QRegularExpression("\\d′")));
     }
 
+    void theWindowsRowIsSelectedAndTurned()
     {
         openHall(Where::Plan);
         window_->selection()->select(*site_, refTo(hall().racks.front().id));
