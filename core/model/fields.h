@@ -98,6 +98,11 @@ struct Fields<RackType> {
         field<&RackType::powerFactor>("power_factor").since(2),
         field<&RackType::psuRatedW>("psu_rated_w").since(2),
         field<&RackType::role>("role").since(3),
+        field<&RackType::usableHeightU>("usable_height_u").since(5),
+        field<&RackType::startingUnit>("starting_unit").since(5),
+        field<&RackType::unitsFromTop>("units_from_top").since(5),
+        field<&RackType::ownMassKg>("own_mass_kg").since(5),
+        field<&RackType::loadLimitKg>("load_limit_kg").since(5),
     };
 };
 
@@ -366,6 +371,40 @@ struct Fields<Rack> {
 };
 
 template <>
+struct Fields<DeviceType> {
+    static constexpr std::tuple list{
+        field<&DeviceType::id>("id").since(5),
+        field<&DeviceType::name>("name").since(5),
+        field<&DeviceType::manufacturer>("manufacturer").since(5),
+        field<&DeviceType::heightU>("height_u").since(5),
+        field<&DeviceType::fullDepth>("full_depth").since(5),
+        field<&DeviceType::halfWidth>("half_width").since(5),
+        field<&DeviceType::powered>("powered").since(5),
+        field<&DeviceType::massKg>("mass_kg").since(5),
+        field<&DeviceType::nameplateW>("nameplate_w").since(5),
+        field<&DeviceType::powerW>("power_w").since(5),
+        field<&DeviceType::airflow>("airflow").since(5),
+        field<&DeviceType::airflowM3s>("airflow_m3_s").since(5),
+        field<&DeviceType::liquidShare>("liquid_share").since(5),
+        field<&DeviceType::gpuCount>("gpu_count").since(5),
+        field<&DeviceType::ports>("ports").since(5),
+    };
+};
+
+template <>
+struct Fields<Device> {
+    static constexpr std::tuple list{
+        field<&Device::id>("id").since(5),
+        field<&Device::name>("name").since(5),
+        field<&Device::type>("type_id").since(5).required(),
+        field<&Device::positionU>("position_u").since(5),
+        field<&Device::face>("face").since(5),
+        field<&Device::side>("side").since(5),
+        field<&Device::powerW>("power_w").since(5).ofType(),
+    };
+};
+
+template <>
 struct Fields<Pathway> {
     static constexpr std::tuple list{
         field<&Pathway::id>("id"),
@@ -435,7 +474,7 @@ struct Fields<Catalogue> {
     static constexpr std::tuple held{Held<&Catalogue::rackTypes>{},   Held<&Catalogue::airHandlerTypes>{},
                                      Held<&Catalogue::cduTypes>{},    Held<&Catalogue::plantTypes>{},
                                      Held<&Catalogue::powerTypes>{},  Held<&Catalogue::pipeTypes>{},
-                                     Held<&Catalogue::pathwayTypes>{}};
+                                     Held<&Catalogue::pathwayTypes>{}, Held<&Catalogue::deviceTypes>{}};
 };
 
 template <>
@@ -443,7 +482,8 @@ struct Fields<Site> {
     static constexpr std::tuple list{};
     static constexpr std::tuple held{
         Held<&Site::info>{},    Held<&Site::catalogue>{}, Held<&Site::buildings>{}, Held<&Site::power>{},
-        Held<&Site::cooling>{}, Held<&Site::pathways>{},  Held<&Site::records>{},   Held<&Site::idMarks>{}};
+        Held<&Site::cooling>{}, Held<&Site::pathways>{},  Held<&Site::records>{},   Held<&Site::idMarks>{},
+        Held<&Site::contents>{}};
 };
 
 // Calls visit(field) for each field of T in turn.

@@ -38,6 +38,8 @@ using PlantTypeId = Id<struct PlantTypeTag>;
 using PowerTypeId = Id<struct PowerTypeTag>;
 using PipeTypeId = Id<struct PipeTypeTag>;
 using PathwayTypeId = Id<struct PathwayTypeTag>;
+using DeviceTypeId = Id<struct DeviceTypeTag>;
+using DeviceId = Id<struct DeviceTag>;
 
 } // namespace hallwright
 

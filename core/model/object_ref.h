@@ -30,16 +30,18 @@ enum class ObjectKind {
     PowerNode,
     Pathway,
     FibreRun,
+    Device,
     RackType,
     AirHandlerType,
     CduType,
     PlantType,
     PowerType,
     PipeType,
-    PathwayType
+    PathwayType,
+    DeviceType
 };
 
-inline constexpr std::size_t objectKindCount = static_cast<std::size_t>(ObjectKind::PathwayType) + 1;
+inline constexpr std::size_t objectKindCount = static_cast<std::size_t>(ObjectKind::DeviceType) + 1;
 
 struct ObjectRef {
     ObjectKind kind = ObjectKind::None;
@@ -81,6 +83,8 @@ HALLWRIGHT_KIND(PlantType)
 HALLWRIGHT_KIND(PowerType)
 HALLWRIGHT_KIND(PipeType)
 HALLWRIGHT_KIND(PathwayType)
+HALLWRIGHT_KIND(DeviceType)
+HALLWRIGHT_KIND(Device)
 #undef HALLWRIGHT_KIND
 
 template <class Tag>

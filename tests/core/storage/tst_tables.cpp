@@ -165,10 +165,17 @@ private slots:
         QVERIFY(loaded->idMarks == site->idMarks);
     }
 
-    void aFileOfTheThirdVersionIsRead()
+    void aFileOfAnEarlierVersionIsRead_data()
     {
+        QTest::addColumn<std::string>("saved");
+        QTest::newRow("version 3") << std::string("version3.sql");
+        QTest::newRow("version 4") << std::string("version4.sql");
+    }
+    void aFileOfAnEarlierVersionIsRead()
+    {
+        QFETCH(std::string, saved);
         SQLite::Database(file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
-            .exec(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/version3.sql"));
+            .exec(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/" + saved));
         const SiteImagePtr image = loadSiteImage(file_);
         QVERIFY(*image->site == *catalogued());
         QCOMPARE(image->branches.size(), std::size_t{1});
