@@ -2,12 +2,14 @@
 
 #include "core/design/by_hand.h"
 #include "core/design/next_name.h"
+#include "core/design/rack_contents.h"
 #include "core/layout/rows.h"
 #include "core/model/object_names.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <utility>
 
 namespace hallwright::design {
 
@@ -33,9 +35,10 @@ std::string nameOfCopy(const Hall& from, const Hall& to, const Rack& rack, const
 
 void name(SiteEdit& edit, ObjectRef copy, std::string name)
 {
-    if (copy.kind == ObjectKind::Rack)
-        edit.change(RackId{copy.id}).name = std::move(name);
-    else if (copy.kind == ObjectKind::AirHandler)
+    if (copy.kind == ObjectKind::Rack) {
+        const std::string before = std::exchange(edit.change(RackId{copy.id}).name, std::move(name));
+        renameDevices(edit, {copy.id}, before);
+    } else if (copy.kind == ObjectKind::AirHandler)
         edit.change(AirHandlerId{copy.id}).name = std::move(name);
     else if (copy.kind == ObjectKind::Cdu)
         edit.change(CduId{copy.id}).name = std::move(name);
