@@ -76,6 +76,14 @@ void checkCircuits(const CheckedHall& at, FindingSink& sink);
 void checkCircuitsWithoutOne(const CheckedHall& at, FindingSink& sink);
 void checkBothFeedsLive(const CheckedHall& at, FindingSink& sink);
 
+// What stands in racks (contents_rules.cpp).
+void checkContentsLoad(const CheckedContents& at, FindingSink& sink);
+void checkContentsPower(const CheckedContents& at, FindingSink& sink);
+void checkContentsAirflow(const CheckedContents& at, FindingSink& sink);
+void checkContentsNameplates(const CheckedContents& at, FindingSink& sink);
+void checkUnstatedMass(const CheckedContents& at, FindingSink& sink);
+void checkUnstatedPower(const CheckedContents& at, FindingSink& sink);
+
 // A hall's air and liquid cooling (hall_rules.cpp).
 void checkAirCapacity(const CheckedHall& at, FindingSink& sink);
 void checkLiquidCapacity(const CheckedHall& at, FindingSink& sink);
