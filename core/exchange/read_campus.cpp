@@ -1,5 +1,6 @@
 #include "core/exchange/read_campus.h"
 
+#include "core/exchange/read_contents.h"
 #include "core/exchange/recipe_values.h"
 
 #include <fmt/format.h>
@@ -227,6 +228,7 @@ void readCampus(YamlMap& root, Recipe& recipe)
     recipe.campus = readBuildings(root, recipe);
     for (YamlMap& map : root.optionalList("limits", mostEntries))
         recipe.limits.push_back(readLimit(map, recipe));
+    recipe.contents = readContents(root, recipe);
     for (YamlMap& map : root.optionalList("overrides", 100'000))
         recipe.overrides.push_back(readOverride(map, recipe));
     for (YamlMap& map : root.optionalList("waivers", mostEntries))
