@@ -54,7 +54,8 @@ const ObjectField& fieldNamed(const Site& site, ObjectRef object, const std::vec
 {
     std::vector<std::string> names;
     for (const ObjectField& field : fields) {
-        if (field.name == name && field.kind != FieldKind::Fixed)
+        const bool isMeant = field.name == name || field.name == std::string(name) + "_id"; // of a reference
+        if (isMeant && field.kind != FieldKind::Fixed)
             return field;
         if (field.kind != FieldKind::Fixed)
             names.emplace_back(field.name);
@@ -159,8 +160,8 @@ SitePtr withAdded(const SitePtr& site, const std::string& text)
         else if (type.kind == ObjectKind::CduType)
             design::putCdu(edit, *place.hall, {type.id}, pose);
         else
-            throw UsageError(fmt::format("--add: {} is no type of rack, air handler or CDU.",
-                                         describe(*site, type)));
+            throw UsageError(
+                fmt::format("--add: {} is no type of rack, air handler or CDU.", describe(*site, type)));
     } catch (const design::RuleError& error) {
         throw InputError(error.what());
     }
@@ -232,8 +233,8 @@ ExitCode applyChanges(const EditArguments& arguments)
 {
     requireOutput(arguments);
     const SiteImagePtr image = loadSiteImage(arguments.site);
-    const SitePtr after = withIdMarks(withChanges(image->site, readChanges(arguments.changes)),
-                                      idMarksOf(*image->site));
+    const SitePtr after =
+        withIdMarks(withChanges(image->site, readChanges(arguments.changes)), idMarksOf(*image->site));
     return save(arguments, image, after);
 }
 

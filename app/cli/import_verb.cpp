@@ -1,4 +1,5 @@
 #include "app/cli/hall_field.h"
+#include "app/cli/import_device_types.h"
 #include "app/cli/verbs.h"
 #include "core/exchange/field_image.h"
 #include "core/exchange/rack_inlets.h"
@@ -184,7 +185,8 @@ ExitCode importInlets(const ImportArguments& arguments)
 
 void addImport(CLI::App& program, Verbs& verbs)
 {
-    CLI::App* verb = program.add_subcommand("import", "Compare with what another program or sensors found.");
+    CLI::App* verb = program.add_subcommand(
+        "import", "Take in device types, or compare with what another program or sensors found.");
     verb->require_subcommand(1);
     const auto arguments = std::make_shared<ImportArguments>();
     CLI::App* inlets = verb->add_subcommand(
@@ -201,7 +203,10 @@ void addImport(CLI::App& program, Verbs& verbs)
         "Example:\n  hallwright-cli import inlets site.hallwright --hall \"Hall A\" case/inlets.csv";
     inlets->footer(example);
     verb->footer(example);
-    verbs["import"] = [arguments] { return importInlets(*arguments); };
+    const auto importTypes = addImportDeviceTypes(*verb);
+    verbs["import"] = [arguments, inlets, importTypes] {
+        return inlets->parsed() ? importInlets(*arguments) : importTypes();
+    };
 }
 
 } // namespace hallwright::cli

@@ -57,8 +57,8 @@ std::vector<ObjectRef> everyObject(const Site& site)
         if (ways.size() < mostShown)
             ways.push_back(fmt::format("{}:#{}", wordFor(object.kind), object.id));
     }
-    throw UsageError(
-        fmt::format("{}: \"{}\" names {} objects; say which, as {}.", option, name, found.size(), listed(ways)));
+    throw UsageError(fmt::format("{}: \"{}\" names {} objects; say which, as {}.", option, name, found.size(),
+                                 listed(ways)));
 }
 
 ObjectRef objectOfId(const Site& site, ObjectKind kind, std::string_view digits, std::string_view option)

@@ -1,6 +1,7 @@
 #include "app/cli/choice.h"
 #include "app/cli/evaluated.h"
 #include "app/cli/verbs.h"
+#include "views/report/reader_locale.h"
 #include "views/report/report.h"
 
 #include <CLI/CLI.hpp>
@@ -35,6 +36,7 @@ ExitCode writePdf(const ReportArguments& arguments)
     char name[] = "hallwright-cli";
     char* argv[] = {name, nullptr};
     const QGuiApplication application(argc, argv);
+    report::useReaderLocale();
     report::ReportOptions options;
     options.siteFile = QString::fromStdString(arguments.input.file.filename().string());
     options.paper = arguments.paper;

@@ -3,9 +3,6 @@
 #include "core/design/by_hand.h"
 #include "views/shared/format.h"
 
-#include <algorithm>
-#include <cmath>
-
 namespace hallwright::app {
 
 namespace {
@@ -45,13 +42,7 @@ QString AreaTool::hint() const
 Rect AreaTool::areaTo(const style::PointerEvent& event, const Hall& hall) const
 {
     const bool free = event.modifiers.testFlag(Qt::AltModifier);
-    const auto onGrid = [&](double at, double mostM) {
-        const double snapped = free ? at : std::round(at / hall.tilePitchM) * hall.tilePitchM;
-        return std::clamp(snapped, 0.0, mostM);
-    };
-    const Point2 a{onGrid(from_->x, hall.widthM), onGrid(from_->y, hall.depthM)};
-    const Point2 b{onGrid(event.place.x, hall.widthM), onGrid(event.place.y, hall.depthM)};
-    return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+    return areaBetween(*from_, event.place, free ? 0.0 : hall.tilePitchM, hall.widthM, hall.depthM);
 }
 
 void AreaTool::pointer(const style::PointerEvent& event)

@@ -7,11 +7,25 @@
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include <utility>
+
 namespace hallwright::app {
 
 ClipboardCommands::ClipboardCommands(Document* document, Selection* selection, QObject* parent)
     : QObject(parent), document_(document), selection_(selection)
 {
+    connect(QGuiApplication::clipboard(), &QClipboard::dataChanged, this,
+            &ClipboardCommands::lookAtClipboard);
+    lookAtClipboard();
+}
+
+// By its first line, which names the columns: whatever lies there may be long.
+void ClipboardCommands::lookAtClipboard()
+{
+    constexpr qsizetype longestHeader = 1000;
+    const std::string begins = QGuiApplication::clipboard()->text().left(longestHeader).toStdString();
+    if (const bool now = isRackTable(begins); now != std::exchange(canPaste_, now))
+        emit canPasteChanged();
 }
 
 void ClipboardCommands::copy()

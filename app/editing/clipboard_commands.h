@@ -15,18 +15,25 @@ class ClipboardCommands : public QObject
 public:
     ClipboardCommands(Document* document, Selection* selection, QObject* parent = nullptr);
 
+    // Whether the clipboard holds a table of racks.
+    bool canPaste() const { return canPaste_; }
+
     void copy(); // the selected racks
     // Into the hall that is looked at, at the places that the table says, or the nearest move of all at which all are
     // free; one undo step. They become the selection.
     void paste();
 
 signals:
+    void canPasteChanged();
     void done(const QString& what);
     void refused(const QString& reason);
 
 private:
+    void lookAtClipboard();
+
     Document* document_;
     Selection* selection_;
+    bool canPaste_ = false; // kept: to ask the clipboard is to wait for the program that filled it
 };
 
 } // namespace hallwright::app

@@ -88,10 +88,7 @@ void DoorTool::pointer(const style::PointerEvent& event)
         return;
     }
     Door door = doorAt(event, *hall);
-    std::vector<std::string_view> taken;
-    for (const Door& other : hall->doors)
-        taken.push_back(other.name);
-    door.name = design::nextName(taken, "Door 0");
+    door.name = design::nextNameIn(hall->doors, "Door 0");
     door.heightM = std::min(door.heightM, hall->heightM);
     ObjectRef added;
     const HallId id = event.hall;

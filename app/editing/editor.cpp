@@ -1,11 +1,16 @@
 #include "app/editing/editor.h"
 
 #include "app/editing/area_tool.h"
+#include "app/editing/busway_tool.h"
 #include "app/editing/door_tool.h"
 #include "app/editing/hall_tool.h"
 #include "app/editing/measure_tool.h"
+#include "app/editing/pathway_tool.h"
+#include "app/editing/pipe_tool.h"
 #include "app/editing/place_tool.h"
 #include "app/editing/select_tool.h"
+#include "app/editing/tile_tool.h"
+#include "app/editing/wall_tool.h"
 
 #include <utility>
 
@@ -28,6 +33,14 @@ struct MakeTool {
     }
     std::unique_ptr<Tool> operator()(HallChoice) const { return std::make_unique<HallTool>(bench); }
     std::unique_ptr<Tool> operator()(DoorChoice) const { return std::make_unique<DoorTool>(bench); }
+    std::unique_ptr<Tool> operator()(WallChoice) const { return std::make_unique<WallTool>(bench); }
+    std::unique_ptr<Tool> operator()(TileChoice) const { return std::make_unique<TileTool>(bench); }
+    std::unique_ptr<Tool> operator()(BuswayChoice) const { return std::make_unique<BuswayTool>(bench); }
+    std::unique_ptr<Tool> operator()(PathwayChoice choice) const
+    {
+        return std::make_unique<PathwayTool>(bench, choice.kind);
+    }
+    std::unique_ptr<Tool> operator()(PipeChoice) const { return std::make_unique<PipeTool>(bench); }
 };
 
 } // namespace
@@ -62,6 +75,7 @@ Editor::Editor(Document* document, Selection* selection, QObject* parent)
             emit moveEnded(false);
         emit overlayChanged();
     };
+    connect(selection, &Selection::changed, this, [this] { tool_->selectionChanged(); });
     connect(document, &Document::opened, this, [this] { choose(SelectChoice{}); });
     connect(document, &Document::committedSiteChanged, this, forget);
 }
@@ -72,6 +86,7 @@ void Editor::choose(const ToolChoice& choice)
 {
     tool_->cancel();
     tool_ = std::visit(MakeTool{bench_}, choice);
+    tool_->selectionChanged();
     emit toolChanged();
     emit overlayChanged();
     tellHint();
@@ -82,6 +97,9 @@ style::EditOverlay Editor::overlay() const
     style::EditOverlay overlay = tool_->overlay();
     if (moving_ && overlay.words.isEmpty())
         overlay.words = consequences_;
+    if (!overlay.remark.isEmpty())
+        overlay.words =
+            overlay.words.isEmpty() ? overlay.remark : overlay.remark + QLatin1Char('\n') + overlay.words;
     return overlay;
 }
 
@@ -117,7 +135,10 @@ bool Editor::escape()
 
 bool Editor::key(int key)
 {
-    return tool_->key(key);
+    const bool meant = tool_->key(key);
+    if (meant)
+        tellHint();
+    return meant;
 }
 
 void Editor::tellHint()

@@ -1,9 +1,9 @@
 #include "app/editing/hall_tool.h"
 
 #include "core/design/by_hand.h"
+#include "core/model/object_names.h"
 
 #include <algorithm>
-#include <cmath>
 
 namespace hallwright::app {
 
@@ -46,14 +46,8 @@ QString HallTool::hint() const
 Rect HallTool::areaTo(const style::PointerEvent& event, const Building& building) const
 {
     const bool free = event.modifiers.testFlag(Qt::AltModifier);
-    const Point2 to = campusToBuilding(building, event.place);
-    const auto onGrid = [&](double at, double mostM) {
-        return std::clamp(free ? at : std::round(at / gridM) * gridM, 0.0, mostM);
-    };
-    const Point2 a{onGrid(from_->inBuilding.x, building.widthM),
-                   onGrid(from_->inBuilding.y, building.depthM)};
-    const Point2 b{onGrid(to.x, building.widthM), onGrid(to.y, building.depthM)};
-    return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+    return areaBetween(from_->inBuilding, campusToBuilding(building, event.place), free ? 0.0 : gridM,
+                       building.widthM, building.depthM);
 }
 
 void HallTool::pointer(const style::PointerEvent& event)
@@ -73,7 +67,7 @@ void HallTool::pointer(const style::PointerEvent& event)
         return;
     const Rect area = areaTo(event, *building);
     if (event.phase != PointerPhase::Release) {
-        showArea(area, *building);
+        showArea(area, *building, event.place);
         return;
     }
     const BuildingId id = building->id;
@@ -82,7 +76,8 @@ void HallTool::pointer(const style::PointerEvent& event)
     put(area, id);
 }
 
-void HallTool::showArea(const Rect& area, const Building& building)
+// Red where it will be refused, with the reason at the hand: not only once it lets go.
+void HallTool::showArea(const Rect& area, const Building& building, Point2 hand)
 {
     style::EditOverlay overlay;
     const auto onCampus = [&](double x, double y) { return buildingToCampus(building, {x, y}); };
@@ -91,6 +86,11 @@ void HallTool::showArea(const Rect& area, const Building& building)
     overlay.areas = {{corner.x, corner.y, area.width, area.depth}};
     overlay.dimensions = {dimension(corner, onCampus(area.right(), area.y)),
                           dimension(corner, onCampus(area.x, area.top()))};
+    if (const auto reason = design::whyNoHall(building, area)) {
+        overlay.areasMayBe = false;
+        overlay.words = QString::fromStdString(sentenceCase(*reason));
+        overlay.wordsAt = hand;
+    }
     show(std::move(overlay));
 }
 

@@ -14,7 +14,7 @@ public:
 
     QString name() const override;
     QString hint() const override;
-    bool isOnCampus() const override { return true; }
+    style::ToolGround ground() const override { return style::ToolGround::Campus; }
     void pointer(const style::PointerEvent& event) override;
     bool cancel() override;
     void forget() override { from_.reset(); }
@@ -25,7 +25,7 @@ private:
         Point2 inBuilding;
     };
     Rect areaTo(const style::PointerEvent& event, const Building& building) const;
-    void showArea(const Rect& area, const Building& building);
+    void showArea(const Rect& area, const Building& building, Point2 hand);
     void put(const Rect& area, BuildingId building);
 
     std::optional<Corner> from_;

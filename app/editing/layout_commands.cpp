@@ -4,22 +4,17 @@
 #include "core/design/copies.h"
 #include "core/layout/rows.h"
 #include "core/model/errors.h"
+#include "core/model/locks.h"
 #include "core/model/object_names.h"
 
 #include <algorithm>
 
 namespace hallwright::app {
 
-bool isLocked(const Site& site, ObjectRef object)
-{
-    const std::vector<std::string>& tags = site.records->of(object).tags;
-    return std::find(tags.begin(), tags.end(), lockTag) != tags.end();
-}
-
 QString lockRefusal(const Site& site, const std::vector<Standing>& standings)
 {
     const auto locked = std::find_if(standings.begin(), standings.end(), [&](const Standing& standing) {
-        return isLocked(site, standing.object);
+        return isLocked(site.records->of(standing.object));
     });
     if (locked == standings.end())
         return {};
@@ -112,6 +107,11 @@ void LayoutCommands::turn(double byDeg)
     arrange(tr("Turn"), [byDeg](const auto& standings) {
         return turned(standings, boundsOf(standings).centre(), byDeg);
     });
+}
+
+void LayoutCommands::turnEach(double byDeg)
+{
+    arrange(tr("Turn each of"), [byDeg](const auto& standings) { return turnedEach(standings, byDeg); });
 }
 
 void LayoutCommands::mirror(FloorAxis along)
@@ -270,7 +270,7 @@ void LayoutCommands::setLocked(bool locked)
     apply(counted(locked ? tr("Lock") : tr("Unlock"), objects.size()), [&](const SitePtr& site) {
         SiteEdit edit(site);
         for (const ObjectRef object : objects) {
-            if (isLocked(*site, object) == locked)
+            if (isLocked(site->records->of(object)) == locked)
                 continue;
             std::vector<std::string>& tags = edit.changeRecord(object).tags;
             if (locked)

@@ -23,6 +23,7 @@ public:
     void moveBy(Point2 byM);
     void nudge(Point2 way, bool fine); // by a tile, or by a centimetre
     void turn(double byDeg);           // counter-clockwise about the middle of all; by right angles
+    void turnEach(double byDeg);       // each about its own middle
     void mirror(FloorAxis along);      // about the middle of all
     void align(Alignment to);
     void distribute(FloorAxis along);
@@ -34,7 +35,7 @@ public:
     // To the same places, or the nearest where all are free; a row with the racks in it.
     void moveToHall(HallId hall);
 
-    // Locked things are not moved, turned or removed: they have the tag `lockTag`, which is kept with the site.
+    // Locked things are not moved, turned or removed: core/model/locks.h.
     void setLocked(bool locked);
 
 signals:
@@ -57,10 +58,6 @@ private:
     Document* document_;
     Selection* selection_;
 };
-
-inline constexpr const char* lockTag = "locked";
-
-bool isLocked(const Site& site, ObjectRef object);
 
 // Why a locked one among them stays where it is; empty if none is locked.
 QString lockRefusal(const Site& site, const std::vector<Standing>& standings);

@@ -27,15 +27,20 @@ double enclosedM2(const std::vector<Point2>& points)
     return std::abs(twice) / 2.0;
 }
 
+// Of the last stretch its ways along the hall's axes, of several their sum too.
 QString sumOf(const std::vector<Point2>& points)
 {
+    const Point2 way = points.back() - points[points.size() - 2];
+    const QString last = QObject::tr("%1 (Δx %2, Δy %3)")
+                             .arg(style::formatLength(std::hypot(way.x, way.y)),
+                                  style::formatLength(std::abs(way.x)), style::formatLength(std::abs(way.y)));
+    if (points.size() < 3)
+        return last;
     double lengthM = 0.0;
     for (std::size_t i = 1; i < points.size(); ++i)
         lengthM += distance(points[i - 1], points[i]);
-    if (points.size() < 3)
-        return style::formatLength(lengthM);
-    return QObject::tr("%1 in all, encloses %2")
-        .arg(style::formatLength(lengthM), style::formatArea(enclosedM2(points)));
+    return QObject::tr("%1\n%2 in all, encloses %3")
+        .arg(last, style::formatLength(lengthM), style::formatArea(enclosedM2(points)));
 }
 
 } // namespace
@@ -102,7 +107,7 @@ void MeasureTool::pointer(const style::PointerEvent& event)
 void MeasureTool::showTo(const style::PointerEvent& event)
 {
     std::vector<Point2> points = points_;
-    if (!ended_ && !points.empty())
+    if (!ended_ && !points.empty() && distance(points.back(), pointAt(event)) > 0.0)
         points.push_back(pointAt(event));
     style::EditOverlay overlay;
     overlay.hall = hall_;

@@ -3,6 +3,7 @@
 #include "app/editing/layout_commands.h"
 #include "core/layout/arrangement.h"
 #include "core/layout/placement.h"
+#include "core/model/locks.h"
 #include "core/model/object_names.h"
 
 #include <algorithm>
@@ -22,8 +23,7 @@ Rect spanned(Point2 a, Point2 b)
 // An area is taken hold of when it is selected; otherwise a hand on it draws a band over it.
 bool isTaken(const SelectionSet& selection, ObjectRef under)
 {
-    const bool isArea = under.kind == ObjectKind::Row || under.kind == ObjectKind::Aisle;
-    return under.valid() && (!isArea || selection.contains(under));
+    return under.valid() && (!isArea(under.kind) || selection.contains(under));
 }
 
 QString moveText(const Site& site, const std::vector<Standing>& standings)
@@ -44,6 +44,8 @@ QString SelectTool::hint() const
 {
     if (move_)
         return QObject::tr("R turns · Alt: no snapping · Esc: put back");
+    if (pull_)
+        return QObject::tr("Pull outwards: each rack's width adds one · Esc: leave it");
     if (band_)
         return QObject::tr("Ctrl adds to what is selected · Esc: leave it");
     return QObject::tr(
@@ -59,11 +61,16 @@ void SelectTool::pointer(const style::PointerEvent& event)
     case PointerPhase::Move:
         if (move_)
             moveTo(event);
+        else if (pull_)
+            show(pull_->to(event.place));
         else if (band_)
             drawBand(event);
         break;
     case PointerPhase::Release:
-        finish();
+        if (pull_)
+            finishPull();
+        else
+            finish();
         break;
     default:
         break;
@@ -74,11 +81,54 @@ void SelectTool::press(const style::PointerEvent& event)
 {
     cancel();
     pressedAt_ = event.place;
+    if (beginPull(event))
+        return;
     if (isTaken(bench_.selection.set(), event.under))
         beginMove(event);
     else if (hallOf(event.hall))
         band_ = Band{event.hall, event.place,
                      event.modifiers.testFlag(Qt::ControlModifier) ? bench_.selection.set() : SelectionSet{}};
+}
+
+bool SelectTool::beginPull(const style::PointerEvent& event)
+{
+    const auto handle = event.hall.valid() && overlay().hall == event.hall
+                            ? overlay().handleAt(event.place, event.metresPerPixel)
+                            : std::nullopt;
+    if (!handle || *handle >= ends_.size())
+        return false;
+    pull_.emplace(bench_.document.committedSite(), ends_[*handle]);
+    return true;
+}
+
+// The new racks join the selection, so that the end can be pulled on.
+void SelectTool::finishPull()
+{
+    const RowPull pull = std::move(*pull_);
+    pull_.reset();
+    std::vector<ObjectRef> added;
+    const bool drawn =
+        pull.count() > 0 && commit(pull.text(), [&](const SitePtr&) { return pull.pulled(added); });
+    if (drawn) {
+        SelectionSet selection = bench_.selection.set();
+        if (selection.primary().kind == ObjectKind::Rack)
+            selection.objects.insert(selection.objects.begin(), added.begin(), added.end());
+        bench_.selection.setTo(selection);
+    }
+    showHandles();
+}
+
+void SelectTool::showHandles()
+{
+    const SitePtr& site = bench_.document.committedSite();
+    ends_ = site ? endsOfSelected(*site, bench_.selection.set()) : std::vector<design::RowEnd>{};
+    show(handlesAt(ends_));
+}
+
+void SelectTool::selectionChanged()
+{
+    if (!move_ && !band_ && !pull_)
+        showHandles();
 }
 
 void SelectTool::beginMove(const style::PointerEvent& event)
@@ -91,14 +141,16 @@ void SelectTool::beginMove(const style::PointerEvent& event)
     if (!bench_.selection.set().contains(event.under))
         bench_.selection.select(*site, event.under);
     std::vector<Standing> standings = standingsOf(*site, bench_.selection.set().objects, *hall);
-    if (const QString locked = lockRefusal(*site, standings); !locked.isEmpty()) {
+    if (const QString locked = lockRefusal(*site, {*held}); !locked.isEmpty()) {
         bench_.say(locked);
         return;
     }
+    const std::size_t locked = std::erase_if(
+        standings, [&](const Standing& standing) { return isLocked(site->records->of(standing.object)); });
     FreeFloor floor(site, *hall, standings);
     SnapLines lines(floor);
-    move_.emplace(
-        Move{site, *hall, standings, standings, *held, std::move(floor), std::move(lines), Point2{}, {}});
+    move_.emplace(Move{
+        site, *hall, standings, standings, *held, std::move(floor), std::move(lines), locked, Point2{}, {}});
     bench_.began();
 }
 
@@ -121,8 +173,18 @@ void SelectTool::moveTo(const style::PointerEvent& event)
     overlay.hall = move.hall;
     overlay.guides = snapped.guides;
     overlay.dimensions = roomAround(move.floor, boundsOf(put));
+    overlay.remark = remarkOn(move);
     overlay.wordsAt = event.place;
     show(std::move(overlay));
+}
+
+QString SelectTool::remarkOn(const Move& move)
+{
+    if (move.locked == 0)
+        return {};
+    return QObject::tr("%1 of %2 selected stay where they are: locked")
+        .arg(move.locked)
+        .arg(move.locked + move.standings.size());
 }
 
 void SelectTool::preview(const std::vector<Standing>& put)
@@ -157,6 +219,7 @@ void SelectTool::showBlocked(const std::vector<Standing>& wanted, Point2 at)
             overlay.blockers.push_back(contact.blocker);
     }
     overlay.words = QString::fromStdString(refusal(*move.start, move.floor.hall(), wanted, contacts));
+    overlay.remark = remarkOn(move);
     overlay.wordsAt = at;
     std::vector<Standing> left = move.origin;
     if (wanted.size() == 1 && !wanted.front().isArea()) {
@@ -195,30 +258,30 @@ void SelectTool::finish()
     const bool moving = move_.has_value();
     const bool changed = moving && bench_.document.isPreviewing();
     const QString what = changed ? moveText(*move_->start, move_->standings) : QString();
-    forget();
+    end();
     if (moving)
         bench_.ended(changed);
     if (changed) {
         bench_.document.commit(bench_.document.shownSite(), what);
         bench_.say(what);
     }
-    show({});
+    showHandles();
 }
 
 bool SelectTool::cancel()
 {
     const bool moving = move_.has_value();
     const bool banding = band_.has_value();
-    if (!moving && !banding)
+    if (!moving && !banding && !pull_)
         return false;
     if (banding)
         bench_.selection.setTo(band_->before);
-    forget();
+    end();
     if (moving) {
         bench_.document.revertPreview();
         bench_.ended(false);
     }
-    show({});
+    showHandles();
     return true;
 }
 
@@ -234,10 +297,17 @@ bool SelectTool::key(int key)
     return true;
 }
 
-void SelectTool::forget()
+void SelectTool::end()
 {
     move_.reset();
     band_.reset();
+    pull_.reset();
+}
+
+void SelectTool::forget()
+{
+    end();
+    showHandles();
 }
 
 } // namespace hallwright::app

@@ -1,7 +1,8 @@
-// The hand without another tool: what it takes hold of it moves, with all that is selected; on bare floor it draws a
-// band around what is to be selected.
+// The hand without another tool: what it takes hold of it moves, with all that is selected; the ends of selected rows it
+// pulls; on bare floor it draws a band around what is to be selected.
 #pragma once
 
+#include "app/editing/row_pull.h"
 #include "app/editing/tool.h"
 #include "core/layout/snapping.h"
 
@@ -22,6 +23,7 @@ public:
     bool cancel() override;
     bool key(int key) override; // R turns what is held
     void forget() override;
+    void selectionChanged() override;
 
     bool isMoving() const { return move_.has_value(); }
 
@@ -34,7 +36,8 @@ private:
         Standing held;                   // the one under the hand
         FreeFloor floor;
         SnapLines lines;
-        Point2 lastFreeM; // of the hand's moves, the last at which all could stand
+        std::size_t locked = 0; // of the selection, which stay
+        Point2 lastFreeM;       // of the hand's moves, the last at which all could stand
         std::optional<style::PointerEvent> last;
     };
     struct Band {
@@ -45,8 +48,13 @@ private:
     };
 
     void press(const style::PointerEvent& event);
+    bool beginPull(const style::PointerEvent& event); // false: there is no handle under the hand
+    void finishPull();
+    void showHandles();
+    void end();
     void beginMove(const style::PointerEvent& event);
     void moveTo(const style::PointerEvent& event);
+    static QString remarkOn(const Move& move);
     void preview(const std::vector<Standing>& put);
     void showBlocked(const std::vector<Standing>& wanted, Point2 at);
     void drawBand(const style::PointerEvent& event);
@@ -55,6 +63,8 @@ private:
     Point2 pressedAt_;
     std::optional<Move> move_;
     std::optional<Band> band_;
+    std::optional<RowPull> pull_;
+    std::vector<design::RowEnd> ends_; // of the overlay's handles
 };
 
 } // namespace hallwright::app

@@ -57,6 +57,16 @@ std::vector<style::EditOverlay::Dimension> roomAround(const FreeFloor& floor, co
     return dimensions;
 }
 
+Rect areaBetween(Point2 from, Point2 to, double gridM, double widthM, double depthM)
+{
+    const auto onGrid = [&](double at, double mostM) {
+        return std::clamp(gridM > 0.0 ? std::round(at / gridM) * gridM : at, 0.0, mostM);
+    };
+    const Point2 a{onGrid(from.x, widthM), onGrid(from.y, depthM)};
+    const Point2 b{onGrid(to.x, widthM), onGrid(to.y, depthM)};
+    return {std::min(a.x, b.x), std::min(a.y, b.y), std::abs(a.x - b.x), std::abs(a.y - b.y)};
+}
+
 double snapReachM(double metresPerPixel)
 {
     constexpr double reachPx = 8.0;
@@ -76,6 +86,8 @@ double heightOf(const Site& site, const Standing& standing)
         return unit->heightM;
     if (object.kind == ObjectKind::Column)
         return site.hall(hallWith(site, object).value()).heightM;
+    if (const Wall* wall = find(site, idIn<WallId>(object)))
+        return site.hall(hallWith(site, object).value()).heightOf(*wall);
     return areaM;
 }
 

@@ -37,8 +37,7 @@ public:
     // Whether the views leave every event of the left button to it, or only drags.
     virtual bool takesAll() const { return true; }
 
-    // It works on the plan of the campus, not in a hall.
-    virtual bool isOnCampus() const { return false; }
+    virtual style::ToolGround ground() const { return style::ToolGround::Halls; }
 
     virtual void pointer(const style::PointerEvent& event) = 0;
     // Ends what is under way, with nothing changed; false if nothing was.
@@ -50,6 +49,7 @@ public:
     }
     // Another document, an undo or an edit from elsewhere: what it began with is gone.
     virtual void forget() = 0;
+    virtual void selectionChanged() {} // or the tool is new in the hand
 
     const style::EditOverlay& overlay() const { return overlay_; }
 
@@ -71,6 +71,9 @@ style::EditOverlay::Dimension dimension(Point2 from, Point2 to);
 
 // The free room around a rectangle on each side, as far as one might reach, with its size written on it.
 std::vector<style::EditOverlay::Dimension> roomAround(const FreeFloor& floor, const Rect& area);
+
+// Between two corners of a room of this size, drawn to a grid; to none if that is 0.
+Rect areaBetween(Point2 from, Point2 to, double gridM, double widthM, double depthM);
 
 // How far from a line it is drawn to [m], for a hand that sees this much floor in a pixel.
 double snapReachM(double metresPerPixel);

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/object_ref.h"
+#include "core/model/pathways.h"
 
 #include <variant>
 
@@ -22,6 +23,18 @@ struct HallChoice {
 };
 struct DoorChoice {
 };
-using ToolChoice = std::variant<SelectChoice, MeasureChoice, PlaceChoice, AreaChoice, HallChoice, DoorChoice>;
+struct WallChoice {
+};
+struct TileChoice {
+};
+struct BuswayChoice {
+};
+struct PathwayChoice {
+    PathwayKind kind;
+};
+struct PipeChoice {
+};
+using ToolChoice = std::variant<SelectChoice, MeasureChoice, PlaceChoice, AreaChoice, HallChoice, DoorChoice,
+                                WallChoice, TileChoice, BuswayChoice, PathwayChoice, PipeChoice>;
 
 } // namespace hallwright::app

@@ -14,7 +14,7 @@ ActionTable::ActionTable(QWidget* parent, const QList<ActionEntry>& entries)
         QObject::connect(action, &QAction::triggered, parent, [run = entry.run] { run(); });
         rows_.append({entry, action});
     }
-    setEnabled(false, false, 0);
+    setEnabled({});
 }
 
 void ActionTable::fill(QMenu* menu, const QString& name) const
@@ -37,32 +37,43 @@ void ActionTable::fill(QMenu* menu, const QString& name) const
 void ActionTable::fillContextMenu(QMenu* menu) const
 {
     for (const Row& row : rows_) {
-        if (row.entry.inContextMenu)
+        const bool ofAPair = row.entry.needs == Needs::Locked || row.entry.needs == Needs::Unlocked;
+        if (row.entry.inContextMenu && (!ofAPair || row.action->isEnabled()))
             menu->addAction(row.action);
     }
 }
 
-void ActionTable::setEnabled(bool hasSite, bool hasHall, qsizetype selected)
+namespace {
+
+bool isMet(Needs needs, const ActionSubjects& subjects)
 {
-    for (const Row& row : rows_) {
-        switch (row.entry.needs) {
-        case Needs::Nothing:
-            row.action->setEnabled(true);
-            break;
-        case Needs::Site:
-            row.action->setEnabled(hasSite);
-            break;
-        case Needs::Hall:
-            row.action->setEnabled(hasHall);
-            break;
-        case Needs::Selection:
-            row.action->setEnabled(selected > 0);
-            break;
-        case Needs::Two:
-            row.action->setEnabled(selected > 1);
-            break;
-        }
+    switch (needs) {
+    case Needs::Nothing:
+        break;
+    case Needs::Site:
+        return subjects.site;
+    case Needs::Hall:
+        return subjects.hall;
+    case Needs::Selection:
+        return subjects.selected > 0;
+    case Needs::Two:
+        return subjects.selected > 1;
+    case Needs::Unlocked:
+        return subjects.selected > subjects.locked;
+    case Needs::Locked:
+        return subjects.locked > 0;
+    case Needs::RackTable:
+        return subjects.hall && subjects.rackTable;
     }
+    return true;
+}
+
+} // namespace
+
+void ActionTable::setEnabled(const ActionSubjects& subjects)
+{
+    for (const Row& row : rows_)
+        row.action->setEnabled(isMet(row.entry.needs, subjects));
 }
 
 } // namespace hallwright::app

@@ -19,7 +19,19 @@ enum class Needs {
     Site,      // an open one
     Hall,      // one that is looked at
     Selection, // something in a hall
-    Two        // or more
+    Two,       // or more
+    Unlocked,  // something in a hall that is not locked
+    Locked,    // something that is
+    RackTable  // in the clipboard, and a hall that is looked at
+};
+
+// What there is for actions to work on.
+struct ActionSubjects {
+    bool site = false;
+    bool hall = false;
+    qsizetype selected = 0;
+    qsizetype locked = 0; // of them
+    bool rackTable = false;
 };
 
 struct ActionEntry {
@@ -39,8 +51,9 @@ public:
 
     // Adds those of this menu, its submenus included, in their order.
     void fill(QMenu* menu, const QString& name) const;
+    // Of a pair of opposites only those that can be used now.
     void fillContextMenu(QMenu* menu) const;
-    void setEnabled(bool hasSite, bool hasHall, qsizetype selected);
+    void setEnabled(const ActionSubjects& subjects);
 
 private:
     struct Row {

@@ -66,13 +66,13 @@ QString BranchActions::freeName(const QString& pattern) const
 void BranchActions::createFrom(std::int64_t line)
 {
     emit aboutToLeave();
-    askAndDo(tr("New branch"),
-             tr("Name of the branch, which starts as %1 is now and leaves it alone:")
-                 .arg(project_->nameOf(line)),
-             freeName(tr("Option %1")), [&](const std::string& name) {
-                 project_->createBranch(line, name);
-                 emit said(tr("Working on branch %1").arg(QString::fromStdString(name)));
-             });
+    askAndDo(
+        tr("New branch"),
+        tr("Name of the branch, which starts as %1 is now and leaves it alone:").arg(project_->nameOf(line)),
+        freeName(tr("Option %1")), [&](const std::string& name) {
+            project_->createBranch(line, name);
+            emit said(tr("Working on branch %1").arg(QString::fromStdString(name)));
+        });
 }
 
 void BranchActions::keepVersion()

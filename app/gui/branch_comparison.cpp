@@ -244,7 +244,8 @@ void BranchComparison::fillHalls()
     hall_->addItem(tr("Campus"), QVariant::fromValue<qlonglong>(0));
     for (const BuildingPtr& building : sides_[1].site->buildings) {
         for (const HallPtr& hall : building->halls)
-            hall_->addItem(QString::fromStdString(hall->name), QVariant::fromValue<qlonglong>(hall->id.value));
+            hall_->addItem(QString::fromStdString(hall->name),
+                           QVariant::fromValue<qlonglong>(hall->id.value));
     }
     hall_->setCurrentIndex(std::max(0, hall_->findData(before)));
     filling_ = false;
@@ -323,14 +324,14 @@ void BranchComparison::showFigures()
         return;
     for (const CampusFigure& figure : campusFigures()) {
         const double before = figure.value(*sides_[0].snapshot), after = figure.value(*sides_[1].snapshot);
-        auto* item = new QTreeWidgetItem(figures_, {style::titleText(figure.title),
-                                                    style::figureText(before, figure.unit),
-                                                    style::figureText(after, figure.unit),
-                                                    style::gainText(before, after, figure.unit)});
+        auto* item = new QTreeWidgetItem(
+            figures_, {style::titleText(figure.title), style::figureText(before, figure.unit),
+                       style::figureText(after, figure.unit), style::gainText(before, after, figure.unit)});
         for (int column = 1; column < 4; ++column)
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     }
-    figures_->header()->resizeSections(QHeaderView::ResizeToContents);
+    figures_->header()->resizeSections(QHeaderView::ResizeToContents); // and not to the window's edge
+    figures_->header()->setStretchLastSection(false);
 }
 
 void BranchComparison::showChanges()
@@ -346,9 +347,9 @@ void BranchComparison::showChanges()
         addObjectLine(changes_, {QString::fromStdString(lines[i])},
                       i < changes.objects.size() ? changes.objects[i].object : ObjectRef{});
     if (lines.size() > most)
-        addObjectLine(changes_, {tr("… and %1 more").arg(style::formatCount(
-                                    static_cast<long long>(lines.size() - most)))},
-                      {});
+        addObjectLine(
+            changes_,
+            {tr("… and %1 more").arg(style::formatCount(static_cast<long long>(lines.size() - most)))}, {});
     if (lines.empty())
         addObjectLine(changes_, {tr("Nothing differs.")}, {});
 }
@@ -360,10 +361,10 @@ void BranchComparison::showFindings()
         return;
     const auto add = [&](const QString& what, const std::vector<const Finding*>& findings) {
         for (const Finding* finding : findings)
-            addObjectLine(findings_,
-                          {what, style::words(nameOf(finding->severity)),
-                           QString::fromStdString(finding->sentence)},
-                          finding->subject);
+            addObjectLine(
+                findings_,
+                {what, style::words(nameOf(finding->severity)), QString::fromStdString(finding->sentence)},
+                finding->subject);
     };
     add(tr("New"), onlyIn(*sides_[1].findings, *sides_[0].findings));
     add(tr("Cleared"), onlyIn(*sides_[0].findings, *sides_[1].findings));

@@ -3,6 +3,7 @@
 #include "core/model/change_set.h"
 
 #include <QAction>
+#include <QDateTime>
 #include <QHeaderView>
 #include <QLocale>
 #include <QMenu>
@@ -131,8 +132,8 @@ void BranchDock::fill()
                                  QString::fromStdString(summary(diff(*main, *branch.site))));
             const QDateTime made =
                 QDateTime::fromString(QString::fromStdString(branch.info.created), Qt::ISODate);
-            item->setToolTip(Name, tr("Made %1").arg(QLocale().toString(made.toLocalTime(),
-                                                                        QLocale::ShortFormat)));
+            item->setToolTip(Name,
+                             tr("Made %1").arg(QLocale().toString(made.toLocalTime(), QLocale::ShortFormat)));
             if (branch.info.id == before)
                 list_->setCurrentItem(item);
         }
@@ -145,8 +146,8 @@ void BranchDock::enableButtons()
     const bool open = project_->isOpen();
     const std::int64_t line = open ? chosen() : Project::mainLine;
     const std::int64_t active = project_->activeBranch();
-    const bool isVersion = open && list_->currentItem() &&
-                           list_->currentItem()->text(Kind).startsWith(tr("Version"));
+    const bool isVersion =
+        open && list_->currentItem() && list_->currentItem()->text(Kind).startsWith(tr("Version"));
     ofChosen_[Switch]->setEnabled(open && line != active && !isVersion);
     ofChosen_[BranchFrom]->setEnabled(open);
     ofChosen_[Compare]->setEnabled(open && list_->topLevelItemCount() > 1 &&

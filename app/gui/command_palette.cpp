@@ -116,8 +116,8 @@ void CommandPalette::fill()
             continue;
         const qsizetype used = used_.indexOf(command.path);
         const int recent = used < 0 ? 0 : static_cast<int>(mostUsed - used);
-        found.push_back({i, matchOf(command.path, typed) * 100 + recent -
-                                (command.action->isEnabled() ? 0 : 10000)});
+        found.push_back(
+            {i, matchOf(command.path, typed) * 100 + recent - (command.action->isEnabled() ? 0 : 10000)});
     }
     std::stable_sort(found.begin(), found.end(),
                      [](const Found& a, const Found& b) { return a.match > b.match; });

@@ -10,12 +10,6 @@
 
 namespace hallwright::app {
 
-namespace {
-
-constexpr int leastMsBetweenResults = 100;
-
-} // namespace
-
 DiagramDocks::DiagramDocks(Selection* selection, QWidget* window)
     : QObject(window), selection_(selection), docks_{makeDock(tr("Single-line diagram"), "powerDiagramDock",
                                                               diagrams::DiagramSubject::Power, window),
@@ -24,12 +18,6 @@ DiagramDocks::DiagramDocks(Selection* selection, QWidget* window)
 {
     for (Dock& dock : docks_)
         connect(dock.dock, &QDockWidget::visibilityChanged, this, [this, &dock] { refresh(dock); });
-    pause_.setSingleShot(true);
-    pause_.setInterval(leastMsBetweenResults);
-    connect(&pause_, &QTimer::timeout, this, [this] {
-        if (std::exchange(waiting_, false))
-            results();
-    });
     connect(selection_, &Selection::changed, this, [this] {
         for (Dock& dock : docks_) {
             dock.isElsewhere = dock.panel != choosing_;
@@ -62,16 +50,13 @@ void DiagramDocks::setSite(const SitePtr& site)
     if (!isFirst)
         return; // the next results bring the version they are of
     snapshot_ = nullptr;
-    results();
+    pace_.ask(Pace::When::AtOnce);
 }
 
 void DiagramDocks::setSnapshot(const SnapshotPtr& snapshot)
 {
     snapshot_ = snapshot;
-    if (pause_.isActive())
-        waiting_ = true;
-    else
-        results();
+    pace_.ask(Pace::When::InTime);
 }
 
 void DiagramDocks::setTheme(style::Theme theme)
@@ -86,7 +71,6 @@ void DiagramDocks::results()
         dock.isStale = true;
         refresh(dock);
     }
-    pause_.start();
 }
 
 void DiagramDocks::refresh(Dock& dock)

@@ -3,12 +3,12 @@
 // so that it costs a drag no frames.
 #pragma once
 
+#include "app/gui/pace.h"
 #include "app/project/selection.h"
 #include "core/simulation/snapshot.h"
 #include "views/diagrams/diagram_panel.h"
 
 #include <QObject>
-#include <QTimer>
 
 #include <array>
 
@@ -54,8 +54,7 @@ private:
     SitePtr site_;
     SnapshotPtr snapshot_;
     std::array<Dock, 2> docks_;
-    QTimer pause_; // since results were last shown
-    bool waiting_ = false;
+    Pace pace_{[this] { results(); }};
     const diagrams::DiagramPanel* choosing_ = nullptr; // the reader clicks in it: it shows that already
 };
 

@@ -116,7 +116,7 @@ void DifferencePicture::paintEvent(QPaintEvent*)
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
                          resultOf(before_) && resultOf(after_)
                              ? tr("The hall has another size in each: no difference is drawn.")
-                                           : tr("Choose a hall that both have to see the difference."));
+                             : tr("Choose a hall that both have to see the difference."));
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);

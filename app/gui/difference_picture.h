@@ -30,7 +30,10 @@ protected:
 private:
     void makeImage();
     QRectF roomArea() const; // in the widget, its sides as those of the room
-    const HallResult* resultOf(const SnapshotPtr& side) const { return side ? side->hallResult(hall_) : nullptr; }
+    const HallResult* resultOf(const SnapshotPtr& side) const
+    {
+        return side ? side->hallResult(hall_) : nullptr;
+    }
     void paintRacks(QPainter& painter, const Snapshot& side, Qt::PenStyle pen) const;
     void paintLegend(QPainter& painter) const;
 
@@ -39,7 +42,7 @@ private:
     HallId hall_;
     HeatmapQuantity quantity_ = HeatmapQuantity::InletTemperature;
     style::Theme theme_ = style::Theme::Light;
-    QImage image_;    // row 0 is the north edge; null where the two cannot be compared
+    QImage image_;     // row 0 is the north edge; null where the two cannot be compared
     double end_ = 0.0; // of the scale, which is as wide below zero as above; in the quantity's unit
 };
 

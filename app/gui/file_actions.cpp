@@ -183,8 +183,8 @@ bool FileActions::saveAs()
     emit aboutToRead();
     QString suggestion = QString::fromStdString(project_->file().string());
     if (suggestion.isEmpty())
-        suggestion =
-            QString::fromStdString(project_->siteOf(Project::mainLine)->info.name) + QStringLiteral(".hallwright");
+        suggestion = QString::fromStdString(project_->siteOf(Project::mainLine)->info.name) +
+                     QStringLiteral(".hallwright");
     const QString path =
         askWhereToSave(tr("Save the site"), suggestion, tr("Sites"), QStringLiteral("hallwright"));
     return !path.isEmpty() && write(pathOf(path));
@@ -285,7 +285,8 @@ void FileActions::openCfdResult(const QString& path, const SnapshotPtr& snapshot
 {
     auto cancelled = std::make_shared<std::atomic<bool>>(false);
     const QPointer<QProgressDialog> progress = showProgress(tr("Reading %1 …").arg(path), cancelled);
-    connect(project_->document(), &Document::opened, progress, [cancelled] { *cancelled = true; }); // its hall is gone
+    connect(project_->document(), &Document::opened, progress,
+            [cancelled] { *cancelled = true; }); // its hall is gone
     progress->setValue(0); // from now on it counts its patience
     runInBackground(
         this, [file = pathOf(path), snapshot, hall] { return readCfdResult(file, *snapshot, hall); },

@@ -2,6 +2,7 @@
 
 #include "app/gui/main_window.h"
 #include "app/gui/screenshot.h"
+#include "views/report/reader_locale.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
@@ -126,6 +127,8 @@ int main(int argc, char* argv[])
     QApplication::setApplicationDisplayName(QStringLiteral("Hallwright"));
     QApplication::setOrganizationName(QStringLiteral("hallwright"));
     QApplication::setApplicationVersion(QStringLiteral(HALLWRIGHT_VERSION));
+
+    report::useReaderLocale();
 
     QCommandLineParser parser;
     setUpOptions(parser);

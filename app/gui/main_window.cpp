@@ -18,6 +18,7 @@
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
+#include "views/shared/format.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -46,8 +47,9 @@ constexpr int messageMs = 8000;
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
-    : QMainWindow(parent), document_(*project_.document()), results_(&document_), basis_(&document_, &results_),
-      recovery_(&project_), files_(new FileActions(&project_, &recent_, this)), editor_(new Editor(&document_, &selection_, this)),
+    : QMainWindow(parent), document_(*project_.document()), results_(&document_),
+      basis_(&document_, &results_), recovery_(&project_), files_(new FileActions(&project_, &recent_, this)),
+      editor_(new Editor(&document_, &selection_, this)),
       layout_(new LayoutCommands(&document_, &selection_, this)),
       choosing_(new SelectionCommands(&document_, &selection_, this)),
       clipboard_(new ClipboardCommands(&document_, &selection_, this)),
@@ -57,6 +59,11 @@ MainWindow::MainWindow(QWidget* parent)
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(QSize(1600, 960).boundedTo(screen()->availableSize()));
+    restoreGeometry(QSettings().value(QStringLiteral("geometry")).toByteArray());
+    if (QSettings().contains(QStringLiteral("units"))) // before anything is made that shows them
+        style::setUnitSystem(QSettings().value(QStringLiteral("units")) == QStringLiteral("ip")
+                                 ? style::UnitSystem::Ip
+                                 : style::UnitSystem::Si);
     setAcceptDrops(true);
 
     auto* start = new StartPage(&recent_, this);
@@ -139,6 +146,7 @@ void MainWindow::buildDocks()
     auto* inspectorDock = addDock(tr("Inspector"), "inspectorDock", inspector_, Qt::RightDockWidgetArea);
     fields_ = new panels::FieldsPanel(this);
     auto* fieldsDock = addDock(tr("Properties"), "fieldsDock", fields_, Qt::RightDockWidgetArea);
+    connect(fieldsDock, &QDockWidget::visibilityChanged, fields_, &panels::FieldsPanel::setSeen);
     tabifyDockWidget(inspectorDock, fieldsDock);
     inspectorDock->raise();
     auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
@@ -204,10 +212,10 @@ void MainWindow::joinDesign()
 
 void MainWindow::showDocument()
 {
-    findings_->setFindings(nullptr, nullptr);
-    status_->setFindings(nullptr);
+    checked_ = nullptr;
+    checkedFindings_ = nullptr;
     workspace_->setFindings(nullptr);
-    inspector_->setFindings(nullptr, nullptr);
+    findingsPanels_.ask(Pace::When::AtOnce);
     results_.clear();
     explanation_->hide();
     selection_.selectHall({});
@@ -219,7 +227,7 @@ void MainWindow::showDocument()
     tree_->setSite(nullptr); // with what was opened in it
     inspector_->setSnapshot(nullptr);
     hallTable_->setSnapshot(nullptr);
-    workspace_->setSite(nullptr);
+    workspace_->setSite(nullptr, style::VersionShown::Committed);
     diagrams_->setSite(nullptr);
     status_->setSnapshot(nullptr);
     showFigures();
@@ -249,13 +257,26 @@ void MainWindow::showSite()
 {
     const SitePtr& site = document_.shownSite();
     selection_.keepWithin(site.get());
-    workspace_->setSite(site);
+    workspace_->setSite(site, document_.isPreviewing() ? style::VersionShown::UnderTheHand
+                                                       : style::VersionShown::Committed);
+    sitePanels_.ask(panelsTime());
+    diagrams_->setSite(site);
+    results_.request();
+}
+
+// Beside the pictures, which follow the hand, panels are read while it rests.
+Pace::When MainWindow::panelsTime() const
+{
+    return document_.isPreviewing() ? Pace::When::InTime : Pace::When::AtOnce;
+}
+
+void MainWindow::showSiteInPanels()
+{
+    const SitePtr& site = document_.shownSite();
     tree_->setSite(site);
     tree_->setSelection(selection_.set());
     inspector_->setSite(site);
     fields_->setSite(site);
-    diagrams_->setSite(site);
-    results_.request();
 }
 
 void MainWindow::changeService(const ObjectRef& equipment, bool outOfService)
@@ -268,12 +289,28 @@ void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
     workspace_->setSnapshot(snapshot, snapshot->site == document_.committedSite()
                                           ? style::VersionShown::Committed
                                           : style::VersionShown::UnderTheHand);
+    diagrams_->setSnapshot(snapshot);
+    snapshotPanels_.ask(panelsTime());
+}
+
+void MainWindow::showSnapshotInPanels()
+{
+    const SnapshotPtr& snapshot = results_.shown();
+    if (!snapshot)
+        return; // the site was closed
     tree_->setSnapshot(snapshot);
     inspector_->setSnapshot(snapshot);
     hallTable_->setSnapshot(snapshot);
-    diagrams_->setSnapshot(snapshot);
     status_->setSnapshot(snapshot);
     showWhatIf();
+}
+
+void MainWindow::showFindings()
+{
+    findings_->setFindings(checked_, checkedFindings_);
+    status_->setFindings(checkedFindings_);
+    tree_->setFindings(checkedFindings_);
+    inspector_->setFindings(checked_, checkedFindings_);
 }
 
 void MainWindow::showWhatIf()
@@ -292,8 +329,7 @@ void MainWindow::showSelection()
     tree_->setSelection(selection_.set());
     inspector_->setSelection(selection_.set());
     fields_->setSelection(selection_.set());
-    const bool open = document_.isOpen();
-    editActions_->setEnabled(open, open && selection_.hall().valid(), selection_.set().objects.size());
+    enableActions();
     showComparison();
     showFigures();
 }
@@ -452,6 +488,7 @@ void MainWindow::closeEvent(QCloseEvent* event)
         event->ignore();
         return;
     }
+    QSettings().setValue(QStringLiteral("geometry"), saveGeometry());
     project_.close(); // in order: nothing is left to recover
     windowLayout_->save();
     event->accept();

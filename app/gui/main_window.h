@@ -11,6 +11,7 @@
 #include "app/gui/change_basis.h"
 #include "app/gui/design_commands.h"
 #include "app/gui/file_actions.h"
+#include "app/gui/pace.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/results.h"
 #include "app/gui/what_if_bar.h"
@@ -113,9 +114,14 @@ private:
     void showDocks(bool open);
     void showSite();
     void showSnapshot(const SnapshotPtr& snapshot);
+    void showSiteInPanels();
+    void showSnapshotInPanels();
+    void showFindings();
+    Pace::When panelsTime() const;
     void showFigures();
     void showWhatIf();
     void showSelection();
+    void enableActions();
     void showTitle();
     void showTip(ObjectRef object, QPoint globalPos);
     void fillRecentMenu();
@@ -180,6 +186,11 @@ private:
     std::unique_ptr<WindowLayout> windowLayout_;
     bool isShowingSite_ = false;
     QList<QDockWidget*> docks_;
+    SnapshotPtr checked_; // that the findings are of
+    FindingsPtr checkedFindings_;
+    Pace sitePanels_{[this] { showSiteInPanels(); }};
+    Pace snapshotPanels_{[this] { showSnapshotInPanels(); }};
+    Pace findingsPanels_{[this] { showFindings(); }};
     bool wordsShown_ = false;  // of a tool, in the status bar
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace

@@ -4,6 +4,7 @@
 #include "app/gui/array_dialog.h"
 #include "app/gui/command_palette.h"
 #include "core/model/errors.h"
+#include "core/model/locks.h"
 #include "core/simulation/rack_query.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/site_tree_panel.h"
@@ -18,6 +19,8 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QUrl>
+
+#include <algorithm>
 
 namespace hallwright::app {
 
@@ -34,14 +37,13 @@ QList<ActionEntry> MainWindow::editEntries()
     return {
         {tr("-Edit"), tr("&Copy racks"), QKeySequence::Copy, Needs::Selection, true,
          [this] { clipboard_->copy(); }},
-        {tr("Edit"), tr("&Paste racks"), QKeySequence::Paste, Needs::Hall, true,
+        {tr("Edit"), tr("&Paste racks"), QKeySequence::Paste, Needs::RackTable, true,
          [this] { clipboard_->paste(); }},
         {tr("-Edit"), tr("&Duplicate"), tr("Ctrl+D"), Needs::Selection, true, of(&L::duplicate)},
         {tr("Edit"), tr("&Array …"), tr("Ctrl+Shift+D"), Needs::Selection, true, [this] { askForArray(); }},
         {tr("Edit"), tr("&Remove"), QKeySequence::Delete, Needs::Selection, true, of(&L::remove)},
-        {tr("-Edit"), tr("&Lock"), tr("Ctrl+L"), Needs::Selection, true,
-         [this] { layout_->setLocked(true); }},
-        {tr("Edit"), tr("&Unlock"), tr("Ctrl+Shift+L"), Needs::Selection, true,
+        {tr("-Edit"), tr("&Lock"), tr("Ctrl+L"), Needs::Unlocked, true, [this] { layout_->setLocked(true); }},
+        {tr("Edit"), tr("&Unlock"), tr("Ctrl+Shift+L"), Needs::Locked, true,
          [this] { layout_->setLocked(false); }},
         {tr("-Edit"),
          tr("Feed the hall's rows A/&B"),
@@ -93,14 +95,22 @@ QList<ActionEntry> MainWindow::arrangeEntries()
     using L = LayoutCommands;
     return {
         {tr("Arrange"), tr("&Move by …"), tr("Ctrl+M"), Needs::Selection, true, [this] { askForMove(); }},
-        {tr("Arrange"), tr("Turn by 90° &left"), tr("Ctrl+R"), Needs::Selection, true,
-         [this] { layout_->turn(quarterTurn); }},
+        {tr("Arrange"), tr("Turn by 90° &left, about the common centre"), tr("Ctrl+R"), Needs::Selection,
+         true, [this] { layout_->turn(quarterTurn); }},
         {tr("Arrange"),
-         tr("Turn by 90° &right"),
+         tr("Turn by 90° &right, about the common centre"),
          {},
          Needs::Selection,
          false,
          [this] { layout_->turn(-quarterTurn); }},
+        {tr("Arrange"), tr("Turn each by 90° left, about its &own centre"), tr("Ctrl+Alt+R"), Needs::Two,
+         true, [this] { layout_->turnEach(quarterTurn); }},
+        {tr("Arrange"),
+         tr("Turn each by &180°, about its own centre"),
+         {},
+         Needs::Two,
+         false,
+         [this] { layout_->turnEach(2 * quarterTurn); }},
         {tr("Arrange"),
          tr("Mirror &north to south"),
          {},
@@ -162,8 +172,25 @@ QList<ActionEntry> MainWindow::toolEntries()
          false,
          choose(AreaChoice{AreaKind::ContainedHotAisle})},
         {tr("Tools"), tr("Draw &door"), {}, Needs::Hall, false, choose(DoorChoice{})},
+        {tr("Tools"), tr("Draw &busway along a row"), {}, Needs::Hall, false, choose(BuswayChoice{})},
+        {tr("-Tools"),
+         tr("Draw cable &tray"),
+         {},
+         Needs::Site,
+         false,
+         choose(PathwayChoice{PathwayKind::Tray})},
+        {tr("Tools"),
+         tr("Draw d&uct bank"),
+         {},
+         Needs::Site,
+         false,
+         choose(PathwayChoice{PathwayKind::Duct})},
+        {tr("Tools"), tr("Draw tr&ench"), {}, Needs::Site, false, choose(PathwayChoice{PathwayKind::Trench})},
+        {tr("Tools"), tr("Draw &pipe run"), {}, Needs::Site, false, choose(PipeChoice{})},
         {tr("-Tools"), tr("Draw h&all in a building"), {}, Needs::Site, false, choose(HallChoice{})},
         {tr("Tools"), tr("Draw co&lumn"), {}, Needs::Hall, false, choose(AreaChoice{AreaKind::Column})},
+        {tr("Tools"), tr("Draw &wall"), {}, Needs::Hall, false, choose(WallChoice{})},
+        {tr("Tools"), tr("Draw &perforated tiles"), {}, Needs::Hall, false, choose(TileChoice{})},
     };
 }
 
@@ -188,6 +215,18 @@ void MainWindow::buildEditMenu()
     editActions_->fill(menuBar()->addMenu(tr("&Tools")), tr("Tools"));
 }
 
+void MainWindow::enableActions()
+{
+    const bool open = document_.isOpen();
+    const std::vector<ObjectRef>& selected = selection_.set().objects;
+    const auto locked = [this](ObjectRef object) {
+        return isLocked(document_.committedSite()->records->of(object));
+    };
+    editActions_->setEnabled({open, open && selection_.hall().valid(),
+                              static_cast<qsizetype>(selected.size()),
+                              open ? std::ranges::count_if(selected, locked) : 0, clipboard_->canPaste()});
+}
+
 // What is under the pointer becomes the selection, unless it is a part of it.
 void MainWindow::showContextMenu(ObjectRef object, QPoint globalPos)
 {
@@ -195,7 +234,8 @@ void MainWindow::showContextMenu(ObjectRef object, QPoint globalPos)
         return;
     QMenu menu(this);
     if (!object.valid()) { // bare floor
-        menu.addAction(tr("&Paste racks"), this, [this] { clipboard_->paste(); });
+        menu.addAction(tr("&Paste racks"), this, [this] { clipboard_->paste(); })
+            ->setEnabled(clipboard_->canPaste());
         menu.addAction(tr("Select &all in the hall"), this, [this] { choosing_->all(); });
         menu.addAction(tr("&Measure"), this, [this] { editor_->choose(MeasureChoice{}); });
         menu.exec(globalPos);
@@ -304,6 +344,9 @@ void MainWindow::showKeys()
         {tr("Ctrl+R, Ctrl+M"), tr("turn by 90°, move by")},
         {tr("Ctrl+Shift+R, Ctrl+Shift+P, Ctrl+Shift+F"), tr("select the row, the pod, by a condition")},
         {tr("V, M, Esc"), tr("the hand, measure, put the tool down")},
+        {tr("Drag the handle at the end of a selected row"), tr("add racks to it")},
+        {tr("Enter, Backspace, Page Up, Page Down"),
+         tr("a tray or pipe that is drawn: end, one point back, level")},
         {tr("Ctrl+K"), tr("any command by a few letters of its name, with its key")},
         {tr("Ctrl+B"), tr("a branch of the site, to try something beside it")},
         {tr("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y"), tr("undo, redo; the History dock goes anywhere")},

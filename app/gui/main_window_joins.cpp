@@ -30,6 +30,7 @@ void MainWindow::joinDocument()
     connect(&document_, &Document::opened, this, &MainWindow::showDocument);
     connect(&document_, &Document::shownSiteChanged, this, &MainWindow::showSite);
     connect(&document_, &Document::committedSiteChanged, this, &MainWindow::showTitle);
+    connect(&document_, &Document::committedSiteChanged, this, &MainWindow::enableActions); // locks
     connect(&project_, &Project::stateChanged, this, &MainWindow::showTitle);
     connect(&results_, &Results::snapshotReady, this, &MainWindow::showSnapshot);
     connect(&results_, &Results::referenceChanged, this, &MainWindow::showWhatIf);
@@ -77,11 +78,11 @@ void MainWindow::joinEditor()
     });
     connect(editor_, &Editor::toolChanged, this, [this] {
         const Tool& tool = editor_->tool();
-        if (tool.isOnCampus()) { // there is one picture of it to draw in
+        if (tool.ground() == style::ToolGround::Campus) { // there is one picture of it to draw in
             selection_.selectHall({});
             findChild<QAction*>(QStringLiteral("pane1"))->setChecked(true);
         }
-        workspace_->setToolTakesAll(tool.takesAll(), tool.cursor(), tool.isOnCampus());
+        workspace_->setToolTakesAll(tool.takesAll(), tool.cursor(), tool.ground());
     });
     // Its keys are the picture's from now on, once the palette has done with the click.
     connect(editor_, &Editor::toolChanged, workspace_, &Workspace::takeFocus, Qt::QueuedConnection);
@@ -104,6 +105,7 @@ void MainWindow::joinEditor()
     connect(choosing_, &SelectionCommands::said, this, &MainWindow::say);
     connect(clipboard_, &ClipboardCommands::done, this, &MainWindow::say);
     connect(clipboard_, &ClipboardCommands::refused, this, &MainWindow::say);
+    connect(clipboard_, &ClipboardCommands::canPasteChanged, this, &MainWindow::enableActions);
 }
 
 void MainWindow::joinPanels()
@@ -173,11 +175,10 @@ void MainWindow::joinFindings()
 {
     connect(results_.session(), &SimulationSession::findingsReady, this,
             [this](const SnapshotPtr& snapshot, const FindingsPtr& findings) {
-                findings_->setFindings(snapshot, findings);
-                status_->setFindings(findings);
-                tree_->setFindings(findings);
+                checked_ = snapshot;
+                checkedFindings_ = findings;
                 workspace_->setFindings(findings);
-                inspector_->setFindings(snapshot, findings);
+                findingsPanels_.ask(panelsTime());
             });
     connect(status_, &EvaluationStatus::findingsWanted, findings_, &FindingsDock::openWith);
     connect(status_, &EvaluationStatus::allFindingsWanted, findings_, &FindingsDock::open);

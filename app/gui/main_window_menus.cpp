@@ -3,6 +3,7 @@
 
 #include "app/gui/diagram_docks.h"
 #include "app/gui/findings_dock.h"
+#include "app/gui/palette_dock.h"
 #include "app/gui/scenario_bar.h"
 #include "views/panels/findings_panel.h"
 #include "views/panels/inspector_panel.h"
@@ -72,9 +73,8 @@ void MainWindow::buildBranchMenu()
     siteActions_ << menu->addAction(tr("&New branch …"), QKeySequence(tr("Ctrl+B")), branches_,
                                     &BranchActions::create)
                  << menu->addAction(tr("Name this &version …"), branches_, &BranchActions::keepVersion)
-                 << menu->addAction(tr("&Compare with Main …"), this, [this] {
-                        compareBranches(Project::mainLine, project_.activeBranch());
-                    });
+                 << menu->addAction(tr("&Compare with Main …"), this,
+                                    [this] { compareBranches(Project::mainLine, project_.activeBranch()); });
     QMenu* go = menu->addMenu(tr("&Switch to"));
     QMenu* merge = menu->addMenu(tr("&Merge into this"));
     siteActions_ << go->menuAction() << merge->menuAction();
@@ -209,14 +209,20 @@ void MainWindow::addLooks(QMenu* menu)
         QSettings().setValue(QStringLiteral("theme"), on ? QStringLiteral("dark") : QStringLiteral("light"));
     });
     QAction* ip = menu->addAction(tr("IP &units (°F, ft, CFM, lb)"));
+    ip->setObjectName(QStringLiteral("ipUnitsAction"));
+    ip->setShortcut(tr("Ctrl+U"));
     ip->setCheckable(true);
+    ip->setChecked(style::unitSystem() == style::UnitSystem::Ip); // as the reader left it
     connect(ip, &QAction::toggled, this, [this](bool on) {
         style::setUnitSystem(on ? style::UnitSystem::Ip : style::UnitSystem::Si);
+        QSettings().setValue(QStringLiteral("units"), on ? QStringLiteral("ip") : QStringLiteral("si"));
         inspector_->rebuild();
         workspace_->showOtherUnits();
         findings_->panel()->showOtherUnits();
         scenario_->showOtherUnits();
-        showSite();
+        findChild<PaletteDock*>()->showOtherUnits();
+        if (document_.isOpen())
+            showSite();
         if (results_.shown())
             showSnapshot(results_.shown());
     });
@@ -276,13 +282,15 @@ void MainWindow::buildToolBar()
     QToolBar* bar = addToolBar(tr("Views"));
     bar->setObjectName(QStringLiteral("viewsBar"));
     bar->setMovable(false);
-    const std::pair<QString, ViewPreset> presets[] = {{tr("Campus"), ViewPreset::Campus},
-                                                      {tr("Hall"), ViewPreset::Hall},
-                                                      {tr("Top-down"), ViewPreset::TopDown},
-                                                      {tr("Inside"), ViewPreset::Inside}};
+    const std::tuple<QString, ViewPreset, QString> presets[] = {
+        {tr("Campus"), ViewPreset::Campus, tr("The whole campus from a distance (Ctrl+1)")},
+        {tr("Hall"), ViewPreset::Hall, tr("The chosen hall with its building's roof off (Ctrl+2)")},
+        {tr("Top-down"), ViewPreset::TopDown, tr("Straight down on the chosen hall, north up (Ctrl+3)")},
+        {tr("Inside"), ViewPreset::Inside, tr("From a person's eyes in an aisle (Ctrl+4)")}};
     auto* group = new QActionGroup(this);
-    for (const auto& [name, preset] : presets) {
+    for (const auto& [name, preset, tip] : presets) {
         QAction* action = bar->addAction(name);
+        action->setToolTip(tip);
         action->setCheckable(true);
         group->addAction(action);
         connect(action, &QAction::triggered, this, [this, preset = preset] { showPreset(preset); });

@@ -41,9 +41,8 @@ QString sentenceOf(const ChangeSet& change, const Site& before, const Site& afte
 } // namespace
 
 MergeDialog::MergeDialog(const Project& project, std::int64_t line, QWidget* parent)
-    : QDialog(parent), project_(project), line_(line),
-      merge_(project.mergeOf(line, MergePreference::Ours)), summary_(new QLabel(this)),
-      changes_(listIn(this, {tr("What is done")})), conflicts_(new QWidget(this))
+    : QDialog(parent), project_(project), line_(line), merge_(project.mergeOf(line, MergePreference::Ours)),
+      summary_(new QLabel(this)), changes_(listIn(this, {tr("What is done")})), conflicts_(new QWidget(this))
 {
     setObjectName(QStringLiteral("mergeDialog"));
     setWindowTitle(tr("Merge %1 into %2").arg(project.nameOf(line), project.nameOf(project.activeBranch())));
@@ -61,7 +60,7 @@ MergeDialog::MergeDialog(const Project& project, std::int64_t line, QWidget* par
     column->addWidget(conflicts_, 1);
     column->addWidget(buttons);
     conflicts_->setVisible(!merge_.conflicts.empty());
-    show(merge_);
+    showMerge(merge_);
     merge->setEnabled(!merge_.brought.empty() || !merge_.conflicts.empty());
 }
 
@@ -75,7 +74,7 @@ void MergeDialog::makeConflicts()
     conflictList_ = listIn(conflicts_, {ours->text(), theirs_->text()});
     connect(theirs_, &QRadioButton::toggled, this, [this](bool theirs) {
         merge_ = project_.mergeOf(line_, theirs ? MergePreference::Theirs : MergePreference::Ours);
-        show(merge_);
+        showMerge(merge_);
     });
     auto* choice = new QHBoxLayout;
     choice->addWidget(words);
@@ -88,7 +87,7 @@ void MergeDialog::makeConflicts()
     column->addWidget(conflictList_);
 }
 
-void MergeDialog::show(const Merge& merge)
+void MergeDialog::showMerge(const Merge& merge)
 {
     const Site& here = *project_.document()->committedSite();
     summary_->setText(merge.brought.empty()

@@ -25,7 +25,7 @@ public:
 
 private:
     void makeConflicts();
-    void show(const Merge& merge);
+    void showMerge(const Merge& merge);
 
     const Project& project_;
     std::int64_t line_;

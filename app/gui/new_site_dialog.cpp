@@ -2,6 +2,7 @@
 
 #include "core/model/errors.h"
 #include "views/panels/quantity_field.h"
+#include "views/shared/format.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -47,10 +48,8 @@ QString contentsOf(const Site& site)
 {
     const Hall& hall = *site.buildings.front()->halls.front();
     if (hall.racks.empty())
-        return NewSiteDialog::tr(
-                   "An empty hall of %1 m by %2 m, and a catalogue of equipment to fill it from.")
-            .arg(hall.widthM)
-            .arg(hall.depthM);
+        return NewSiteDialog::tr("An empty hall of %1 by %2, and a catalogue of equipment to fill it from.")
+            .arg(style::formatLength(hall.widthM), style::formatLength(hall.depthM));
     QStringList cooling{countOf(hall.airHandlers.size(), NewSiteDialog::tr("air handler"),
                                 NewSiteDialog::tr("air handlers"))};
     if (!hall.cdus.empty())

@@ -77,7 +77,13 @@ void PaletteDock::addTools()
     add(draw, tr("Contained hot aisle"), {}, AreaChoice{AreaKind::ContainedHotAisle});
     add(draw, tr("Column"), {}, AreaChoice{AreaKind::Column});
     add(draw, tr("Door"), {}, DoorChoice{});
+    add(draw, tr("Busway along a row"), {}, BuswayChoice{});
     add(draw, tr("Hall in a building"), tr("on the campus"), HallChoice{});
+    QTreeWidgetItem* ways = addGroup(tr("Draw from point to point"));
+    add(ways, tr("Cable tray"), {}, PathwayChoice{PathwayKind::Tray});
+    add(ways, tr("Duct bank"), {}, PathwayChoice{PathwayKind::Duct});
+    add(ways, tr("Trench"), {}, PathwayChoice{PathwayKind::Trench});
+    add(ways, tr("Pipe run"), tr("of a coolant loop"), PipeChoice{});
 }
 
 void PaletteDock::addTypes()
@@ -100,6 +106,12 @@ void PaletteDock::addTypes()
         for (const CduType& type : shown_->cduTypes)
             add(cdus, named(type), namedSize(type), PlaceChoice{refTo(type.id)});
     }
+}
+
+void PaletteDock::showOtherUnits()
+{
+    shown_ = nullptr;
+    fill();
 }
 
 void PaletteDock::fill()

@@ -18,6 +18,8 @@ class PaletteDock : public QDockWidget
 public:
     PaletteDock(Document* document, Editor* editor, QWidget* parent = nullptr);
 
+    void showOtherUnits(); // the reader has chosen others
+
 private:
     void fill();
     void addTools();

@@ -85,10 +85,11 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     probe_->setText(tr("Point at the heatmap to read a value."));
 }
 
-void Workspace::setSite(const SitePtr& site)
+void Workspace::setSite(const SitePtr& site, style::VersionShown version)
 {
     const bool first = !site_ || !site;
     site_ = site;
+    version_ = version;
     if (!site) {
         snapshot_ = nullptr;
         scales_.clear();
@@ -98,7 +99,8 @@ void Workspace::setSite(const SitePtr& site)
         scene_->setSnapshot(nullptr);
         plan_->setSnapshot(nullptr);
     }
-    scene_->setSite(site);
+    if (sceneFollows())
+        scene_->setSite(site);
     plan_->setSite(site);
     showLegend();
     if (first) {
@@ -112,15 +114,37 @@ void Workspace::setSnapshot(const SnapshotPtr& snapshot, style::VersionShown ver
     snapshot_ = snapshot;
     version_ = version;
     takeScales();
-    scene_->setSnapshot(snapshot);
+    if (sceneFollows())
+        scene_->setSnapshot(snapshot);
     plan_->setSnapshot(snapshot);
     hallAir_->setSnapshot(snapshot, selection_->hall());
     air_->showHall();
     airStrip_->refresh();
     showHeatmap();
     showCoolantLegend();
+    if (sceneFollows())
+        showStates();
+}
+
+// A scene that nobody sees does not follow the hand: it is brought up to date when the hand lets go, or when it is seen.
+bool Workspace::sceneFollows() const
+{
+    return sceneWanted_ || version_ == style::VersionShown::Committed;
+}
+
+void Workspace::showScene()
+{
+    scene_->setSite(site_);
+    scene_->setScaleEnds(scales_.ends());
+    scene_->setSnapshot(snapshot_);
+    scene_->setFindings(findings_);
+    showStates();
+}
+
+void Workspace::showStates()
+{
     legends_->setLegend(Legend::States,
-                        snapshot ? style::rackStateScale(countRackStates(*snapshot)) : std::nullopt);
+                        snapshot_ ? style::rackStateScale(countRackStates(*snapshot_)) : std::nullopt);
 }
 
 void Workspace::setColouring(style::RackColouring colouring)
@@ -184,6 +208,8 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
 {
     switch (pane) {
     case Pane::Scene:
+        if (visible && !sceneWanted_)
+            showScene();
         sceneWanted_ = visible;
         break;
     case Pane::Plan:
@@ -207,23 +233,23 @@ void Workspace::setPaneVisible(Pane pane, bool visible)
 
 void Workspace::setFindings(const FindingsPtr& findings)
 {
-    const std::vector<style::FindingMark> marks =
-        findings ? style::findingMarks(*findings) : std::vector<style::FindingMark>();
-    scene_->setFindings(marks);
-    plan_->setFindings(marks);
+    findings_ = findings ? style::findingMarks(*findings) : std::vector<style::FindingMark>();
+    if (sceneFollows())
+        scene_->setFindings(findings_);
+    plan_->setFindings(findings_);
 }
 
 void Workspace::setOverlay(const style::EditOverlay& overlay)
 {
-    scene_->setOverlay(overlay);
+    scene_->setOverlay(sceneWanted_ ? overlay : style::EditOverlay{});
     plan_->setOverlay(overlay);
 }
 
-// In 3D a tool works on the floors of halls only.
-void Workspace::setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus)
+// A tool for the campus alone works in its plan.
+void Workspace::setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground)
 {
-    scene_->setToolTakesAll(all && !onCampus, cursor);
-    plan_->setToolTakesAll(all, cursor, onCampus);
+    scene_->setToolTakesAll(all && ground != style::ToolGround::Campus, cursor, ground);
+    plan_->setToolTakesAll(all, cursor, ground);
 }
 
 void Workspace::holdLayout(bool held)
@@ -322,7 +348,8 @@ void Workspace::takeScales()
 // The same ends everywhere: racks in the scene and the plan, the floor and the heatmap.
 void Workspace::showScales()
 {
-    scene_->setScaleEnds(scales_.ends());
+    if (sceneFollows())
+        scene_->setScaleEnds(scales_.ends());
     plan_->setScaleEnds(scales_.ends());
     if (site_)
         heatmap_->setRange(floorRange(*site_, quantity_, scales_.ends()));

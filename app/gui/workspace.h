@@ -32,7 +32,7 @@ class Workspace : public QWidget
 public:
     explicit Workspace(Selection* selection, QWidget* parent = nullptr);
 
-    void setSite(const SitePtr& site);
+    void setSite(const SitePtr& site, style::VersionShown version);
     void setSnapshot(const SnapshotPtr& snapshot, style::VersionShown version);
     void setColouring(style::RackColouring colouring);
     void setQuantity(HeatmapQuantity quantity);
@@ -46,7 +46,7 @@ public:
     void showOtherUnits(); // after the reader has chosen SI or IP
     void setOverlay(const style::EditOverlay& overlay); // of a tool
     void setFindings(const FindingsPtr& findings);      // null: none
-    void setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus);
+    void setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground);
     void takeFocus(); // into the picture that tools work in
     // The pictures keep their size while things move under the hand, whatever legends come and go.
     void holdLayout(bool held);
@@ -68,6 +68,9 @@ signals:
     void paneLeft(hallwright::app::Pane pane);                  // went by itself to make room for another
 
 private:
+    bool sceneFollows() const;
+    void showStates();
+    void showScene();
     void showSelection();
     void showHeatmap();
     void showLegend();
@@ -81,8 +84,9 @@ private:
     Selection* selection_;
     SitePtr site_;
     SnapshotPtr snapshot_;
+    std::vector<style::FindingMark> findings_; // that are marked
     style::SiteScales scales_;
-    style::VersionShown version_ = style::VersionShown::Committed;
+    style::VersionShown version_ = style::VersionShown::Committed; // of what was shown last, site or snapshot
     style::RackColouring colouring_ = style::RackColouring::InletTemperature;
     HeatmapQuantity quantity_ = HeatmapQuantity::InletTemperature;
     style::Theme theme_ = style::Theme::Light;

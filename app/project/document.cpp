@@ -16,8 +16,14 @@ public:
     }
 
     // Ids that the version left behind has given stay given, so that no two things ever had the same one.
-    void undo() override { document_->setCommitted(withIdMarks(before_, idMarksOf(*document_->committedSite()))); }
-    void redo() override { document_->setCommitted(withIdMarks(after_, idMarksOf(*document_->committedSite()))); }
+    void undo() override
+    {
+        document_->setCommitted(withIdMarks(before_, idMarksOf(*document_->committedSite())));
+    }
+    void redo() override
+    {
+        document_->setCommitted(withIdMarks(after_, idMarksOf(*document_->committedSite())));
+    }
 
     const SitePtr& before() const { return before_; }
     const SitePtr& after() const { return after_; }

@@ -219,8 +219,8 @@ SitePtr Project::startOf(std::int64_t line) const
 
 const Project::Line* Project::find(std::int64_t line) const
 {
-    const auto found = std::find_if(lines_.begin(), lines_.end(),
-                                    [line](const Line& each) { return each.info.id == line; });
+    const auto found =
+        std::find_if(lines_.begin(), lines_.end(), [line](const Line& each) { return each.info.id == line; });
     return found == lines_.end() ? nullptr : &*found;
 }
 

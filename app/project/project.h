@@ -41,7 +41,8 @@ public:
     bool isOpen() const { return document_.isOpen(); }
     const std::filesystem::path& file() const { return file_; }
     bool isModified() const;
-    QString displayName() const; // the file's name, or the site's with a hint that it was never saved; and the branch
+    QString
+    displayName() const; // the file's name, or the site's with a hint that it was never saved; and the branch
 
     // Writes all of it. Throws StorageError; the file and the project are then as before.
     void save(const std::filesystem::path& file);
@@ -70,7 +71,7 @@ public:
     void rename(std::int64_t line, const std::string& name);
 
     void switchTo(std::int64_t branch); // with its own undo; a preview is given up
-    void drop(std::int64_t line); // that is shown: goes to the site first
+    void drop(std::int64_t line);       // that is shown: goes to the site first
 
     // What bringing another line's work into this one comes to; commit its site to do so. Throws InputError as merge.
     Merge mergeOf(std::int64_t line, MergePreference preference) const;
@@ -88,8 +89,7 @@ private:
     };
     const Line* find(std::int64_t line) const;
     void setLines(const SitePtr& site, const std::vector<Branch>& branches);
-    std::int64_t add(BranchKind kind, const std::string& name, const std::string& notes,
-                     const SitePtr& site);
+    std::int64_t add(BranchKind kind, const std::string& name, const std::string& notes, const SitePtr& site);
     std::vector<BranchInfo> infos() const;
     void requireNames(const std::vector<Line>& lines) const;
     void tellBranches();

@@ -6,6 +6,7 @@
 #include "core/design/next_name.h"
 #include "core/design/rack_rows.h"
 #include "core/design/rule_error.h"
+#include "core/layout/feed_reach.h"
 #include "core/layout/rows.h"
 #include "core/model/object_names.h"
 
@@ -82,10 +83,11 @@ namespace {
 // The nearest, if it is in the rack's hall and reaches it: a rack beyond is better seen to have none.
 PowerNodeId feedInReach(const Site& site, HallId hall, const Nearest<PowerNodeId>& nearest)
 {
-    constexpr double buswayReachM = 3.0, cableReachM = 30.0; // as core/rules has it of feeds out of reach
     const PowerNode* node = nearest.id.valid() ? site.power->find(nearest.id) : nullptr;
-    const double reachM = node && node->kind == PowerNodeKind::Busway ? buswayReachM : cableReachM;
-    return node && node->hall == hall && nearest.distanceM <= reachM ? node->id : PowerNodeId{};
+    if (!node || node->hall != hall)
+        return {};
+    const double reachM = feedPlaceOf(site.buildingOf(hall), site.hall(hall), *node).reachM;
+    return nearest.distanceM <= reachM ? node->id : PowerNodeId{};
 }
 
 } // namespace
@@ -208,24 +210,9 @@ bool shareFloor(const Rect& a, const Rect& b)
            b.y < a.top() - touchingM;
 }
 
-void requireFreeArea(const Building& building, const Rect& area)
-{
-    constexpr double leastM = 3.0;
-    if (area.width < leastM || area.depth < leastM)
-        throw RuleError(
-            fmt::format("a hall of {:.2f} m by {:.2f} m is too small; draw at least {:g} m each way.",
-                        area.width, area.depth, leastM));
-    for (const HallPtr& hall : building.halls) {
-        if (shareFloor(area, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM}))
-            throw RuleError(fmt::format("hall {} is in the way; draw beside it.", hall->name));
-    }
-    for (const Room& room : building.rooms) {
-        if (shareFloor(area, room.area))
-            throw RuleError(fmt::format("room {} is in the way; draw beside it.", room.name));
-    }
-}
+} // namespace
 
-std::string hallName(const Building& building)
+std::string nextHallName(const Building& building)
 {
     std::vector<std::string_view> taken;
     for (const HallPtr& hall : building.halls)
@@ -233,21 +220,39 @@ std::string hallName(const Building& building)
     return building.halls.empty() ? building.name + "-H1" : nextName(taken, building.halls.back()->name);
 }
 
-} // namespace
+std::optional<std::string> whyNoHall(const Building& building, const Rect& area)
+{
+    constexpr double leastM = 3.0;
+    if (area.width < leastM || area.depth < leastM)
+        return fmt::format("a hall of {:.2f} m by {:.2f} m is too small; draw at least {:g} m each way.",
+                           area.width, area.depth, leastM);
+    for (const HallPtr& hall : building.halls) {
+        if (shareFloor(area, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM}))
+            return fmt::format("hall {} is in the way; draw beside it.", hall->name);
+    }
+    for (const Room& room : building.rooms) {
+        if (shareFloor(area, room.area))
+            return fmt::format("room {} is in the way; draw beside it.", room.name);
+    }
+    return std::nullopt;
+}
 
 HallId putHall(SiteEdit& edit, BuildingId id, const Rect& area)
 {
     const Building& building = *find(edit.site(), id);
-    requireFreeArea(building, area);
+    if (const auto reason = whyNoHall(building, area))
+        throw RuleError(*reason);
     Hall hall = building.halls.empty() ? emptyHall(NewHall{}) : Hall(*building.halls.back());
     hall.rows.clear();
     hall.aisles.clear();
     hall.columns.clear();
+    hall.walls.clear();
+    hall.tileFields.clear();
     hall.airHandlers.clear();
     hall.cdus.clear();
     hall.racks.clear();
     hall.doors.clear();
-    hall.name = hallName(building);
+    hall.name = nextHallName(building);
     hall.originM = {area.x, area.y};
     hall.widthM = area.width;
     hall.depthM = area.depth;
@@ -263,15 +268,29 @@ HallId putHall(SiteEdit& edit, BuildingId id, const Rect& area)
 AisleId putAisle(SiteEdit& edit, HallId hall, AisleKind kind, bool contained, const Rect& area)
 {
     const char* word = kind == AisleKind::Cold ? "Cold" : "Hot";
-    std::vector<std::string_view> taken;
-    for (const Aisle& aisle : edit.site().hall(hall).aisles)
-        taken.push_back(aisle.name);
     Aisle aisle;
-    aisle.name = nextName(taken, fmt::format("{} 0", word));
+    aisle.name = nextNameIn(edit.site().hall(hall).aisles, fmt::format("{} 0", word));
     aisle.kind = kind;
     aisle.contained = contained;
     aisle.area = area;
     return edit.addTo(hall, std::move(aisle));
+}
+
+WallId putWall(SiteEdit& edit, HallId hall, const Rect& area)
+{
+    Wall wall;
+    wall.name = nextNameIn(edit.site().hall(hall).walls, "Partition 0");
+    wall.area = area;
+    return edit.addTo(hall, std::move(wall));
+}
+
+TileFieldId putTiles(SiteEdit& edit, HallId hall, const Rect& area, double openShare)
+{
+    TileField field;
+    field.name = nextNameIn(edit.site().hall(hall).tileFields, "Tiles 0");
+    field.area = area;
+    field.openShare = openShare;
+    return edit.addTo(hall, std::move(field));
 }
 
 } // namespace hallwright::design

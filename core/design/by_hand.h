@@ -4,6 +4,8 @@
 #include "core/design/placing.h"
 #include "core/layout/standing.h"
 
+#include <optional>
+#include <string>
 #include <vector>
 
 namespace hallwright::design {
@@ -26,12 +28,25 @@ std::vector<Pose> rowBetween(const RackType& type, Point2 from, Point2 to, doubl
 // RuleError for no poses.
 RowOfRacks putRow(SiteEdit& edit, HallId hall, RackTypeId type, const std::vector<Pose>& poses);
 
+// After the building's last hall; "B1-H1" for the first of B1.
+std::string nextHallName(const Building& building);
+
+// Why no hall can be put on this area of a building's frame, as a clause: another hall or a room is in the way, or it is too
+// small.
+std::optional<std::string> whyNoHall(const Building& building, const Rect& area);
+
 // A hall on this area of a building's frame, at ground level, with the values of the building's last hall, or those of a
-// new site's, and a door in the middle of its south wall. Throws RuleError where another hall or a room is in the way.
+// new site's, and a door in the middle of its south wall. Throws RuleError where none can be put there.
 HallId putHall(SiteEdit& edit, BuildingId building, const Rect& area);
 
 // "Cold 3": the next of its kind.
 AisleId putAisle(SiteEdit& edit, HallId hall, AisleKind kind, bool contained, const Rect& area);
+
+// "Partition 3": a wall of full height.
+WallId putWall(SiteEdit& edit, HallId hall, const Rect& area);
+
+// "Tiles 3": a field of perforated tiles. The edit is refused as a whole on a slab.
+TileFieldId putTiles(SiteEdit& edit, HallId hall, const Rect& area, double openShare);
 
 // The letter of the next row.
 std::string freeRowLetter(const Hall& hall);

@@ -58,12 +58,16 @@ CdusReport addCdus(SiteEdit& edit, HallId hallId, const std::vector<RowOfRacks>&
     return report;
 }
 
+bool lacksDoorWater(const Site& site, const Rack& rack)
+{
+    return site.typeOf(rack).rearDoorEffectiveness > 0.0 && !rack.rearDoorLoop.valid();
+}
+
 int tieRearDoors(SiteEdit& edit, HallId hallId, CoolantLoopId loop)
 {
     int tied = 0;
-    const Catalogue& catalogue = *edit.site().catalogue;
     for (Rack& rack : edit.change(hallId).racks) {
-        if (catalogue.find(rack.type)->rearDoorEffectiveness <= 0.0)
+        if (!lacksDoorWater(edit.site(), rack))
             continue;
         rack.rearDoorLoop = loop;
         ++tied;

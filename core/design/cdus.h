@@ -23,7 +23,10 @@ struct CdusReport {
 // RuleError where one would stand outside the hall.
 CdusReport addCdus(SiteEdit& edit, HallId hall, const std::vector<RowOfRacks>& rows, const CduRule& rule);
 
-// Ties the racks whose type has a rear-door heat exchanger to this water; returns how many.
+// Whether the rack has a rear-door heat exchanger that is on no water.
+bool lacksDoorWater(const Site& site, const Rack& rack);
+
+// Ties the racks whose type has a rear-door heat exchanger, and that are on no water yet, to this one; returns how many.
 int tieRearDoors(SiteEdit& edit, HallId hall, CoolantLoopId loop);
 
 } // namespace hallwright::design

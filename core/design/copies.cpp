@@ -2,12 +2,15 @@
 
 #include "core/design/by_hand.h"
 #include "core/design/next_name.h"
+#include "core/design/rack_contents.h"
 #include "core/layout/rows.h"
 #include "core/model/object_names.h"
 
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <type_traits>
+#include <utility>
 
 namespace hallwright::design {
 
@@ -33,24 +36,24 @@ std::string nameOfCopy(const Hall& from, const Hall& to, const Rack& rack, const
 
 void name(SiteEdit& edit, ObjectRef copy, std::string name)
 {
+    const std::string before = nameOf(edit.site(), copy);
+    withObjectType(copy.kind, [&]<class T>() {
+        if constexpr (requires(T & object) { object.name; })
+            edit.change(IdOf<T>{copy.id}).name = std::move(name);
+    });
     if (copy.kind == ObjectKind::Rack)
-        edit.change(RackId{copy.id}).name = std::move(name);
-    else if (copy.kind == ObjectKind::AirHandler)
-        edit.change(AirHandlerId{copy.id}).name = std::move(name);
-    else if (copy.kind == ObjectKind::Cdu)
-        edit.change(CduId{copy.id}).name = std::move(name);
-    else if (copy.kind == ObjectKind::Aisle)
-        edit.change(AisleId{copy.id}).name = std::move(name);
-    else if (copy.kind == ObjectKind::Row)
-        edit.change(RowId{copy.id}).name = std::move(name);
+        renameDevices(edit, {copy.id}, before);
 }
 
-std::string nextAisleName(const Hall& hall, const std::string& like)
+// Among those of its kind; a column has no name.
+std::string nextOfItsKind(const Site& site, const Hall& hall, ObjectRef original)
 {
-    std::vector<std::string_view> taken;
-    for (const Aisle& aisle : hall.aisles)
-        taken.push_back(aisle.name);
-    return nextName(taken, like);
+    std::string next;
+    withObjectType(original.kind, [&]<class T>() {
+        if constexpr (std::is_same_v<ParentOf<T>, Hall> && requires(T & object) { object.name; })
+            next = nextNameIn(hall.*ObjectType<T>::list, nameOf(site, original));
+    });
+    return next;
 }
 
 } // namespace
@@ -63,12 +66,13 @@ std::string nameFor(const Site& site, const Hall& from, const Hall& to, ObjectRe
     switch (original.kind) {
     case ObjectKind::Row:
         return freeRowLetter(to);
-    case ObjectKind::Aisle:
-        return nextAisleName(to, nameOf(site, original));
     case ObjectKind::Rack:
         return nameOfCopy(from, to, site.rack(RackId{original.id}), copiedRows);
-    default:
+    case ObjectKind::AirHandler:
+    case ObjectKind::Cdu:
         return nextName(to, nameOf(site, original));
+    default:
+        return nextOfItsKind(site, to, original);
     }
 }
 

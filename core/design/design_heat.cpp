@@ -13,6 +13,7 @@ namespace {
 // What all rear doors of the hall take of its racks' exhaust, at most all of it, and how much of it those on one loop
 // take [W].
 struct DoorsHeat {
+    double exhaustW = 0.0;
     double allW = 0.0;
     double onLoopW = 0.0;
 };
@@ -33,18 +34,17 @@ DoorsHeat doorsHeat(const Site& site, const Hall& hall, CoolantLoopId loop)
     const double airJm3K = airHeatPerVolume(site.info.elevationM, hall.supplyC);
     double takenW = 0.0;
     double onLoopW = 0.0;
-    double toAirW = 0.0;
+    DoorsHeat doors;
     for (const Rack& rack : hall.racks) {
         const double heatW = rack.powerW * (1.0 - rack.liquidShare);
-        toAirW += heatW;
+        doors.exhaustW += heatW;
         if (!rack.rearDoorLoop.valid())
             continue;
         const double thisW = doorW(site, hall, rack, heatW, airJm3K);
         takenW += thisW;
         onLoopW += rack.rearDoorLoop == loop ? thisW : 0.0;
     }
-    DoorsHeat doors;
-    doors.allW = std::min(takenW, toAirW);
+    doors.allW = std::min(takenW, doors.exhaustW);
     doors.onLoopW = takenW > 0.0 ? doors.allW * (onLoopW / takenW) : 0.0;
     return doors;
 }
@@ -83,18 +83,16 @@ double handlersAirflowM3s(const Hall& hall, CoolantLoopId loop)
     return airflowM3s;
 }
 
-double rackHeatToAirW(const Hall& hall)
+double rackHeatToAirW(const Site& site, const Hall& hall)
 {
-    double heatW = 0.0;
-    for (const Rack& rack : hall.racks)
-        heatW += rack.powerW * (1.0 - rack.liquidShare);
-    return heatW;
+    const DoorsHeat doors = doorsHeat(site, hall, {});
+    return doors.exhaustW - doors.allW;
 }
 
 HallHeat heatOf(const Site& site, const Hall& hall, CoolantLoopId loop)
 {
     const DoorsHeat doors = doorsHeat(site, hall, loop);
-    double toAirW = rackHeatToAirW(hall) - doors.allW;
+    double toAirW = doors.exhaustW - doors.allW;
     double airflowM3s = 0.0;
     for (const AirHandler& unit : hall.airHandlers) {
         toAirW += unit.fanPowerW;

@@ -16,8 +16,8 @@ struct HallHeat {
 
 HallHeat heatOf(const Site& site, const Hall& hall, CoolantLoopId loop);
 
-// Heat that the hall's racks give to its air, rear doors aside [W].
-double rackHeatToAirW(const Hall& hall);
+// Heat that the hall's racks give to its air, without what their rear doors take of it [W].
+double rackHeatToAirW(const Site& site, const Hall& hall);
 
 // Design airflow of a hall's air handlers on one loop [m³/s].
 double handlersAirflowM3s(const Hall& hall, CoolantLoopId loop);

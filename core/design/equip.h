@@ -21,14 +21,15 @@ using Choices = std::vector<std::string>;
 // generators, and the site a utility for each side. The loop that cools the building's rooms is re-sized for the losses.
 Choices feedHall(SiteEdit& edit, HallId hall);
 
-// Cools what stands in the hall: a CDU at the end of each row with liquid-cooled racks that have none, air handlers along
-// the walls for the heat and the air of the racks with one to spare, a loop for each where the building has none, and
+// Cools what stands in the hall: a CDU at the end of each row with liquid-cooled racks that have none, water for the rear
+// doors that have none, air handlers along the walls for the rest of the heat and the air of the racks with one to spare, a loop for each where the building has none, and
 // power for all of them. Both loops are re-sized.
 Choices coolHall(SiteEdit& edit, HallId hall);
 
 // Sets the loop's design heat to what its halls and rooms give it now, adds plant until it holds its set point on the
-// design day with one unit out of service, and leads and sizes the pipes that core/design lays for it. Plant and pipes
-// are never made smaller.
+// design day with one unit out of service, and leads and sizes the pipes that core/design lays for it. Plant stands in the
+// yard behind the building, clear of other buildings and their plant, else on its roof. Plant and pipes are never made
+// smaller.
 Choices resizeLoop(SiteEdit& edit, CoolantLoopId loop);
 
 } // namespace hallwright::design

@@ -218,6 +218,23 @@ void coolByLiquid(SiteEdit& edit, HallId id, Choices& choices)
         connectToCdu(edit, id, rack, choices);
 }
 
+// --- rear doors ---
+
+// On the water of those that the hall has, else on that of its air handlers.
+void coolByDoors(SiteEdit& edit, HallId id, Choices& choices)
+{
+    const std::vector<Rack>& racks = edit.site().hall(id).racks;
+    if (std::ranges::none_of(racks, [&](const Rack& rack) { return lacksDoorWater(edit.site(), rack); }))
+        return;
+    const auto onWater =
+        std::ranges::find_if(racks, [](const Rack& rack) { return rack.rearDoorLoop.valid(); });
+    const CoolantLoopId loop = onWater != racks.end() ? onWater->rearDoorLoop : airLoop(edit, id, choices);
+    const int tied = tieRearDoors(edit, id, loop);
+    choices.push_back(fmt::format("The rear doors of {} in hall {} are on {}.",
+                                  counted(static_cast<std::size_t>(tied), "rack"), edit.site().hall(id).name,
+                                  edit.site().cooling->find(loop)->name));
+}
+
 // --- air handlers ---
 
 struct AirNeed {
@@ -225,11 +242,11 @@ struct AirNeed {
     double airflowM3s = 0.0; // through the racks
 };
 
-AirNeed airNeedOf(const Hall& hall)
+AirNeed airNeedOf(const Site& site, const Hall& hall)
 {
     constexpr double losses = 1.05; // of busways and PDUs, and servers' fans in warm air
     AirNeed need;
-    need.heatW = losses * rackHeatToAirW(hall);
+    need.heatW = losses * rackHeatToAirW(site, hall);
     for (const Rack& rack : hall.racks)
         need.airflowM3s += airReserve * rack.airflowM3s;
     return need;
@@ -314,12 +331,13 @@ HandlersChoice chooseHandlers(const Site& site, const Hall& hall, const AirNeed&
     throw RuleError(fmt::format("hall {} needs {} of {} for the {} that its racks give to the air, but "
                                 "its walls have room for {}; keep its walls clear or widen the hall.",
                                 hall.name, counted(static_cast<std::size_t>(nearest.count), "unit"),
-                                nearest.type->name, kilowatts(rackHeatToAirW(hall), 0), nearest.placed()));
+                                nearest.type->name, kilowatts(rackHeatToAirW(site, hall), 0),
+                                nearest.placed()));
 }
 
 void coolByAir(SiteEdit& edit, HallId id, Choices& choices)
 {
-    const AirNeed need = airNeedOf(edit.site().hall(id));
+    const AirNeed need = airNeedOf(edit.site(), edit.site().hall(id));
     const Hall& hall = edit.site().hall(id);
     const bool enough = suffices(hall, {}, 0, need);
     const bool unconnected =
@@ -356,6 +374,10 @@ std::set<CoolantLoopId> loopsOf(const Building& building, const Hall& hall)
         loops.insert(unit.loop);
     for (const Cdu& cdu : hall.cdus)
         loops.insert(cdu.loop);
+    for (const Rack& rack : hall.racks) {
+        if (rack.rearDoorLoop.valid())
+            loops.insert(rack.rearDoorLoop);
+    }
     return loops;
 }
 
@@ -368,6 +390,7 @@ Choices coolHall(SiteEdit& edit, HallId id)
         throw RuleError(fmt::format("hall {} has no racks to cool; draw its rows first.", hall.name));
     Choices choices;
     coolByLiquid(edit, id, choices);
+    coolByDoors(edit, id, choices);
     coolByAir(edit, id, choices);
     feedCoolingUnits(edit, id, choices);
     for (const CoolantLoopId loop : loopsOf(edit.site().buildingOf(id), edit.site().hall(id))) {

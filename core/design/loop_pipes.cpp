@@ -25,20 +25,6 @@ struct PlannedPipe {
     std::optional<std::size_t> from; // the planned pipe it branches off; none for those of the plant
 };
 
-double distanceM(const std::vector<Point3>& path, Point3 p)
-{
-    double nearest = std::numeric_limits<double>::max();
-    for (std::size_t i = 0; i + 1 < path.size(); ++i) {
-        const Point3 a = path[i];
-        const Point3 d{path[i + 1].x - a.x, path[i + 1].y - a.y, path[i + 1].z - a.z};
-        const double along = (p.x - a.x) * d.x + (p.y - a.y) * d.y + (p.z - a.z) * d.z;
-        const double t = std::clamp(along / (d.x * d.x + d.y * d.y + d.z * d.z), 0.0, 1.0);
-        nearest =
-            std::min(nearest, std::hypot(a.x + t * d.x - p.x, a.y + t * d.y - p.y, a.z + t * d.z - p.z));
-    }
-    return nearest;
-}
-
 // But for rounding: the same units stand in the same places.
 bool samePath(const std::vector<Point3>& a, const std::vector<Point3>& b)
 {
@@ -379,7 +365,7 @@ private:
         double leastM = std::numeric_limits<double>::max();
         for (std::size_t i = 0; i < planned_.size(); ++i) {
             const PipeRun& pipe = planned_[i].pipe;
-            const double m = pipe.role == role && !pipe.cdu.valid() ? distanceM(pipe.pathM, p) : leastM;
+            const double m = pipe.role == role && !pipe.cdu.valid() ? distanceToPath(pipe.pathM, p) : leastM;
             if (m < leastM) {
                 leastM = m;
                 nearest = i;

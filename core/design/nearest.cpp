@@ -1,5 +1,6 @@
 #include "core/design/nearest.h"
 
+#include "core/layout/feed_reach.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
 
@@ -80,9 +81,10 @@ Nearest<PowerNodeId> nearestFeed(const Site& site, HallId hallId, const Rack& ra
     for (const PowerNode& node : site.power->nodes) {
         if (node.side != side || node.building != building.id || !feedsRacks(node, upstream))
             continue;
-        Candidate<PowerNodeId> candidate{node.id, node.name,
-                                         std::hypot(node.positionM.x - at.x, node.positionM.y - at.y),
-                                         node.ratedW, 0.0};
+        const Hall& there = node.hall.valid() ? site.hall(node.hall) : hall;
+        const double distanceM =
+            feedPlaceOf(building, there, node).distanceTo(campusToHall(building, there, at));
+        Candidate<PowerNodeId> candidate{node.id, node.name, distanceM, node.ratedW, 0.0};
         for (const HallPtr& other : building.halls)
             candidate.takenW += takenFrom(*other, node.id, rack.id);
         (node.hall == hallId ? inHall : inBuilding).push_back(std::move(candidate));

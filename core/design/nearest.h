@@ -19,8 +19,8 @@ struct NearestFeeds {
 };
 
 // Among the busways and PDUs of the rack's hall, or those of its building where the hall has none on that side: the
-// nearest in the plan with enough of its rating left to carry the rack alone; where none has, the nearest. A PDU that
-// feeds busways is none of them. The rack is taken as it is given, with its pose in this hall; what it draws already
+// nearest in the plan, a busway by where it hangs along its row, with enough of its rating left to carry the rack alone;
+// where none has, the nearest. A PDU that feeds busways is none of them. The rack is taken as it is given, with its pose in this hall; what it draws already
 // from a feed is not counted twice.
 NearestFeeds nearestFeeds(const Site& site, HallId hall, const Rack& rack);
 

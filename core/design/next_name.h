@@ -14,6 +14,16 @@ namespace hallwright::design {
 // by 2.
 std::string nextName(const std::vector<std::string_view>& taken, std::string_view like);
 
+// The same among the objects of one list.
+template <class List>
+std::string nextNameIn(const List& list, std::string_view like)
+{
+    std::vector<std::string_view> taken;
+    for (const auto& object : list)
+        taken.push_back(object.name);
+    return nextName(taken, like);
+}
+
 // The same among everything that stands in a hall. A name from another hall takes on this hall's: "B1-H2-A05" for one
 // like "B1-H1-A05", if that is free.
 std::string nextName(const Hall& hall, std::string_view like);

@@ -146,9 +146,9 @@ public:
     // Side by side over the row, above the trays of the racks' tops.
     PowerNodeId addBusway(PowerNodeId ups)
     {
-        const Point2 offset{0.0, side_ == FeedSide::A ? -0.2 : 0.2};
+        const Point2 offset{0.0, buswaySideM(side_)};
         return add(rule_.busway, "busway", rule_.pdu ? addPdu(ups) : ups, row_.area.centre() + offset,
-                   hall_.floorElevationM + 2.6);
+                   hall_.floorElevationM + buswayHeightM);
     }
 
 private:

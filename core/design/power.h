@@ -56,6 +56,13 @@ struct Feeds {
 // The next block on each side, transformer, switchgear and UPS in series; returns the two UPS.
 Feeds addBlock(SiteEdit& edit, Supply& supply, const BlockTypes& types, const std::string& name);
 
+// Busways hang over the racks, those of sides A and B beside each other.
+inline constexpr double buswayHeightM = 2.6; // of its underside above the floor
+constexpr double buswaySideM(FeedSide side)  // from the middle of the row, to the north or east
+{
+    return side == FeedSide::A ? -0.2 : side == FeedSide::B ? 0.2 : 0.0;
+}
+
 struct FeedRule {
     int rowsPerUps = 1;
     BlockTypes block;

@@ -48,7 +48,10 @@ public:
         widthM_ = before.widthM;
         depthM_ = before.depthM;
         tilePitchM_ = before.tilePitchM;
-        columns_ = before.columns;
+        for (const Column& column : before.columns)
+            taken_.push_back(column.area);
+        for (const Wall& wall : before.walls)
+            taken_.push_back(wall.area);
         for (const Aisle& aisle : before.aisles)
             ++(aisle.kind == AisleKind::Cold ? coldAisles_ : hotAisles_);
         for (const Row& row : before.rows)
@@ -172,14 +175,14 @@ private:
         }
     }
 
-    // A position stays empty where a column stands or the hall's limit for this type is reached.
+    // A position stays empty where a column or a wall stands or the hall's limit for this type is reached.
     void placeRack(const RackType& type, const Row& row, double x, int position, std::vector<RackId>& placed)
     {
         // Fronts are in line: a shallower rack stands back from the hot aisle.
         const double y = row.yawDeg == 0.0 ? row.area.y : row.area.top() - type.depthM;
         const Rect footprint{x, y, type.widthM, type.depthM};
-        if (std::any_of(columns_.begin(), columns_.end(),
-                        [&](const Column& column) { return overlap(column.area, footprint); }))
+        if (std::any_of(taken_.begin(), taken_.end(),
+                        [&](const Rect& area) { return overlap(area, footprint); }))
             return;
         if (const auto limit = limits_.find(type.id); limit != limits_.end() && limit->second-- <= 0)
             return;
@@ -200,7 +203,7 @@ private:
 
     std::string name_; // of the hall, as the following
     double widthM_ = 0.0, depthM_ = 0.0, tilePitchM_ = 0.0;
-    std::vector<Column> columns_;
+    std::vector<Rect> taken_;             // by its columns and walls
     std::vector<std::string> takenNames_; // of its rows
     std::size_t nextLetter_ = 0;
     int coldAisles_ = 0, hotAisles_ = 0;

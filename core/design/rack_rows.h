@@ -1,4 +1,4 @@
-// Laying rows of racks out: rows from south to north with cold and hot aisles between them, racks around the columns.
+// Laying rows of racks out: rows from south to north with cold and hot aisles between them, racks around columns and walls.
 #pragma once
 
 #include "core/design/placing.h"
@@ -36,7 +36,8 @@ struct RowsReport {
 };
 
 // Adds rows, aisles and racks to a hall with room for them: letters and aisle numbers go on from those it has, racks are
-// named by hall, row and position, and a position stays empty where a column stands. Throws RuleError for a row that
+// named by hall, row and position, and a position stays empty where a column or a wall
+// stands. Throws RuleError for a row that
 // reaches beyond the hall.
 RowsReport layOutRows(SiteEdit& edit, HallId hall, const RowRule& rule);
 

@@ -4,7 +4,9 @@
 #include "core/design/catalogue_types.h"
 #include "core/design/choose_types.h"
 #include "core/design/loop_pipes.h"
+#include "core/design/pipe_sizes.h"
 #include "core/design/rule_error.h"
+#include "core/layout/obstacles.h"
 #include "core/model/number_text.h"
 #include "core/physics/air.h"
 #include "core/physics/coolant_properties.h"
@@ -18,7 +20,6 @@ namespace hallwright::design {
 
 namespace {
 
-constexpr double designVelocityMs = 2.4;
 constexpr double hottestDayC = 35.0;      // plant is sized for no cooler day: sites may state a mean one
 constexpr double plantReserve = 1.05;     // its pumps' heat, and servers that draw more in warm air
 constexpr double withoutChillersC = 30.0; // from here on a loop needs no chillers
@@ -156,24 +157,80 @@ double pumpPowerW(const CoolantLoop& loop)
     return flowM3s * loop.pumpHeadPa / loop.pumpEfficiency;
 }
 
-// Behind all plant that the building has, in rows with the pipes' entry in their middle.
-PlantRule placeFor(const Site& site, const Building& building, const PlantChoice& choice)
+constexpr double beforeUnitsM = 8.0; // pipes and panels
+
+// The floor that rows of plant take, with what stands before them, in the building's frame.
+Rect yardOf(const PlantRule& rule, const PlantUnit& model, double entryX)
 {
-    constexpr double betweenUnitsM = 4.2;
-    constexpr double beforeUnitsM = 8.0; // pipes and panels
-    constexpr int mostPerRow = 8;
-    const PlantUnit& model = site.catalogue->find(choice.type)->values;
-    double behindY = building.depthM;
+    const int rows = (*rule.units + rule.perRow - 1) / rule.perRow;
+    const double halfM = (std::min(*rule.units, rule.perRow) + 1) / 2 * rule.pitch.x;
+    return {entryX - halfM, rule.firstRowY - model.depthM / 2 - beforeUnitsM, 2 * halfM,
+            beforeUnitsM + model.depthM + (rows - 1) * rule.pitch.y};
+}
+
+// Of other buildings and their plant. Power equipment has no size in the model.
+bool isClearGround(const Site& site, const Building& building, const Rect& inBuilding)
+{
+    const auto footprintOn = [](const Building& of, const Rect& area) {
+        const Point2 centre = buildingToCampus(of, area.centre());
+        return Footprint({centre.x, centre.y, of.yawDeg}, area.width, area.depth);
+    };
+    const Footprint ground = footprintOn(building, inBuilding);
+    return std::ranges::none_of(
+               site.buildings,
+               [&](const BuildingPtr& other) {
+                   return other->id != building.id &&
+                          overlap(ground, footprintOn(*other, {0.0, 0.0, other->widthM, other->depthM}));
+               }) &&
+           std::ranges::none_of(site.cooling->plant, [&](const PlantUnit& unit) {
+               return unit.building != building.id && unit.elevationM == 0.0 &&
+                      overlap(ground, {unit.pose, unit.widthM, unit.depthM});
+           });
+}
+
+// How far plant reaches back that the building has, in the yard or on the roof.
+double behindPlantY(const Site& site, const Building& building, bool onRoof, double fromY)
+{
+    double behindY = fromY;
     for (const PlantUnit& unit : site.cooling->plant) {
-        if (unit.building == building.id)
+        if (unit.building == building.id && (unit.elevationM > 0.0) == onRoof)
             behindY = std::max(behindY, campusToBuilding(building, unit.pose.position()).y + unit.depthM / 2);
     }
+    return behindY;
+}
+
+// Behind all plant that the building has, or further back where others stand there, in rows with the pipes' entry in
+// their middle. Pipes lead there straight: where another building is in their way, the plant stands on the roof.
+PlantRule placeFor(const Site& site, const Building& building, const PlantChoice& choice, double entryX)
+{
+    constexpr double betweenUnitsM = 4.2;
+    constexpr int mostPerRow = 8;
+    constexpr double farthestM = 60.0; // further back than it need be
+    constexpr double pipesM = 3.0;     // wide
+    const PlantUnit& model = site.catalogue->find(choice.type)->values;
     PlantRule rule;
     rule.type = choice.type;
     rule.units = choice.units;
-    rule.firstRowY = behindY + beforeUnitsM + model.depthM / 2;
     rule.pitch = {model.widthM + betweenUnitsM, model.depthM + beforeUnitsM};
     rule.perRow = std::clamp(static_cast<int>(building.widthM / rule.pitch.x), 2, mostPerRow);
+    const auto standsAfter = [&](double y) { rule.firstRowY = y + beforeUnitsM + model.depthM / 2; };
+    const double behindY = behindPlantY(site, building, false, building.depthM);
+    for (double backM = 0.0; backM <= farthestM; backM += 1.0) {
+        standsAfter(behindY + backM);
+        const Rect yard = yardOf(rule, model, entryX);
+        const Rect pipes{entryX - pipesM / 2, building.depthM, pipesM, yard.y - building.depthM};
+        if (isClearGround(site, building, yard) && isClearGround(site, building, pipes))
+            return rule;
+    }
+    rule.onRoof = true;
+    standsAfter(behindPlantY(site, building, true, -beforeUnitsM / 2));
+    const Rect roof = yardOf(rule, model, entryX);
+    if (roof.top() > building.depthM || roof.x < 0.0 || roof.right() > building.widthM)
+        throw RuleError(
+            fmt::format("the {} of {} that {} needs have no room: others stand behind the building, "
+                        "and its roof is too small; place plant by hand.",
+                        counted(static_cast<std::size_t>(choice.units), "unit"),
+                        site.catalogue->find(choice.type)->name, building.name));
     return rule;
 }
 
@@ -201,7 +258,7 @@ void growPlant(SiteEdit& edit, CoolantLoopId id, double entryX, Choices& choices
     const std::vector<const PlantUnit*> there = plantOn(edit.site(), id);
     const PlantChoice choice =
         there.empty() ? choosePlant(edit.site(), loop, demand) : morePlant(edit.site(), loop, there, demand);
-    PlantRule rule = placeFor(edit.site(), buildingOf(edit.site(), loop), choice);
+    PlantRule rule = placeFor(edit.site(), buildingOf(edit.site(), loop), choice, entryX);
     const PlantPanelRule panels = panelsFor(edit, loop, rule, choices);
     choices.push_back(fmt::format("{} gets {} of {}: so many hold {:.1f} °C for {} with {:.1f} "
                                   "°C outdoors and one of them "

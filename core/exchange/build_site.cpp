@@ -30,6 +30,10 @@ SitePtr emptySite(const Recipe& recipe)
     addTypes(catalogue->cduTypes, recipe.cdus);
     addTypes(catalogue->plantTypes, recipe.plant);
     addTypes(catalogue->powerTypes, recipe.power);
+    for (std::size_t i = 0; i < recipe.devices.items.size(); ++i) {
+        catalogue->deviceTypes.push_back(recipe.devices[i]);
+        catalogue->deviceTypes.back().id = idAt<DeviceTypeId>(i);
+    }
     auto site = std::make_shared<Site>();
     site->info = recipe.info;
     site->catalogue = std::move(catalogue);
@@ -326,6 +330,7 @@ SitePtr buildSite(const Recipe& recipe)
     for (const BuildingPlacement& placement : recipe.campus)
         draft.buildings.push_back(startBuilding(draft, placement));
     refuseUnknownHalls(draft);
+    applyContents(draft);
     applyOverrides(draft);
     for (const BuildingDraft& building : draft.buildings) {
         for (const HallDraft& hall : building.halls)

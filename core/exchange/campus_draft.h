@@ -31,6 +31,8 @@ struct CampusDraft {
     std::vector<BuildingDraft> buildings;
 };
 
+// What stands in racks, as the recipe has it; their figures follow.
+void applyContents(CampusDraft& draft);
 // Another type, power, position or status for single racks, and racks taken out, as the recipe has it.
 void applyOverrides(CampusDraft& draft);
 // What the recipe accepts.

@@ -85,8 +85,7 @@ public:
     {
         if (const auto found = find(key))
             return *found;
-        throw InputError(
-            fmt::format("{} lacks \"{}\".", place_.empty() ? "The document" : place_, key));
+        throw InputError(fmt::format("{} lacks \"{}\".", place_.empty() ? "The document" : place_, key));
     }
     template <class Visit>
     void forEach(Visit visit) const
@@ -125,7 +124,9 @@ private:
         if (value_.is_structured()) // however deep it is
             return value_.is_array() ? "a list" : "an object";
         const std::string text = value_.dump(-1, ' ', false, ChangeJson::error_handler_t::replace);
-        return charactersOf(text) > longestWordShown ? std::string(firstCharacters(text, longestWordShown)) + "…" : text;
+        return charactersOf(text) > longestWordShown
+                   ? std::string(firstCharacters(text, longestWordShown)) + "…"
+                   : text;
     }
 
     const ChangeJson& value_;

@@ -1,6 +1,8 @@
 #include "core/exchange/read_campus.h"
 
+#include "core/exchange/read_contents.h"
 #include "core/exchange/recipe_values.h"
+#include "core/rules/rules.h"
 
 #include <fmt/format.h>
 
@@ -206,6 +208,18 @@ OverrideRule readOverride(YamlMap& map, const Recipe& recipe)
     return rule;
 }
 
+// A waiver of a rule that there is none of would be silent, and the finding would stay.
+void requireRule(const WaiverRule& waiver)
+{
+    if (findRule(waiver.rule))
+        return;
+    std::vector<std::string> ids;
+    for (const Rule& rule : rules())
+        ids.emplace_back(rule.id);
+    waiver.place.fail(fmt::format("{}.rule is \"{}\", which is no rule; {}", waiver.place.path, waiver.rule,
+                                  suggestion(waiver.rule, ids)));
+}
+
 WaiverRule readWaiver(YamlMap& map)
 {
     WaiverRule rule{map.place(),          map.text("hall"), map.text("aisle", ""),
@@ -213,6 +227,7 @@ WaiverRule readWaiver(YamlMap& map)
     if (!rule.aisle.empty() && !rule.rack.empty())
         rule.place.fail(fmt::format(
             "{} names both an aisle and a rack; waive what is found of each by itself.", rule.place.path));
+    requireRule(rule);
     map.refuseOtherKeys();
     return rule;
 }
@@ -227,6 +242,7 @@ void readCampus(YamlMap& root, Recipe& recipe)
     recipe.campus = readBuildings(root, recipe);
     for (YamlMap& map : root.optionalList("limits", mostEntries))
         recipe.limits.push_back(readLimit(map, recipe));
+    recipe.contents = readContents(root, recipe);
     for (YamlMap& map : root.optionalList("overrides", 100'000))
         recipe.overrides.push_back(readOverride(map, recipe));
     for (YamlMap& map : root.optionalList("waivers", mostEntries))

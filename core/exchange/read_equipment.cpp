@@ -1,6 +1,8 @@
 #include "core/exchange/read_equipment.h"
 
+#include "core/exchange/read_contents.h"
 #include "core/exchange/recipe_values.h"
+#include "core/model/rack_slots.h"
 #include "core/physics/chiller_catalogue.h"
 
 #include <fmt/format.h>
@@ -50,6 +52,11 @@ RackType readRackType(const std::string& name, YamlMap& map)
     if (const std::optional<YamlMap> circuits = map.optionalMap("circuits"))
         readCircuits(type, *circuits);
     type.psuRatedW = 1e3 * map.number("psu_rated_kw", {0.0, 2000.0, "kW"}, 0.0);
+    type.usableHeightU = map.count("usable_u", 1, mostUsableU, 0);
+    type.startingUnit = map.count("starting_unit", 1, mostUsableU, 1);
+    type.unitsFromTop = map.isSet("units_from_top");
+    type.ownMassKg = map.number("own_mass_kg", massKg, 0.0);
+    type.loadLimitKg = map.number("load_limit_kg", massKg, 0.0);
     return type;
 }
 
@@ -166,6 +173,7 @@ void readEquipment(YamlMap& root, Recipe& recipe)
     recipe.cdus = readCatalogue<Cdu>(root, "cdus", readCdu);
     recipe.plant = readCatalogue<PlantUnit>(root, "plant", readPlantUnit);
     recipe.power = readCatalogue<PowerNode>(root, "power", readPowerNode);
+    recipe.devices = readDeviceTypes(root);
 }
 
 PowerTypeId powerType(YamlMap& map, const std::string& key, const Recipe& recipe, PowerNodeKind kind)

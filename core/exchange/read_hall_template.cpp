@@ -88,6 +88,38 @@ Door readDoor(YamlMap& map, const Hall& hall)
     return door;
 }
 
+Rect areaIn(YamlMap& map, const Hall& hall)
+{
+    const Rect area = map.rect("area_m", offsetM);
+    const Place place = map.placeOf("area_m");
+    requireInside(place, place.path, area, "the hall", hall.widthM, hall.depthM);
+    return area;
+}
+
+Wall readWall(YamlMap& map, const Hall& hall)
+{
+    Wall wall;
+    wall.name = map.name("name");
+    wall.area = areaIn(map, hall);
+    wall.heightM = map.number("height_m", {0.1, 50.0, "m"}, 0.0);
+    map.refuseOtherKeys();
+    return wall;
+}
+
+TileField readTileField(YamlMap& map, const Hall& hall)
+{
+    TileField field;
+    field.name = map.name("name");
+    field.area = areaIn(map, hall);
+    field.openShare = map.number("open_share", {0.05, 1.0, ""}, field.openShare);
+    map.refuseOtherKeys();
+    if (hall.floor != FloorKind::RaisedFloor)
+        map.place().fail(fmt::format("{} lies in a raised floor, but the floor is a slab; say floor: raised, "
+                                     "or leave the tiles out.",
+                                     map.place().path));
+    return field;
+}
+
 HandlerRule readHandlers(YamlMap& map, const Recipe& recipe)
 {
     HandlerRule rule;
@@ -182,6 +214,10 @@ HallTemplate readHallTemplate(YamlMap& map, const Recipe& recipe)
     }
     if (const std::optional<YamlMap> columns = map.optionalMap("columns"))
         hall.columns = readColumns(*columns, hall.shell);
+    for (YamlMap& wall : map.optionalList("walls", mostEntries))
+        hall.shell.walls.push_back(readWall(wall, hall.shell));
+    for (YamlMap& field : map.optionalList("tile_fields", mostEntries))
+        hall.shell.tileFields.push_back(readTileField(field, hall.shell));
     for (YamlMap& door : map.optionalList("doors", mostEntries))
         hall.doors.push_back(readDoor(door, hall.shell));
     for (YamlMap& rule : map.optionalList("air_handlers", 16))

@@ -9,6 +9,7 @@
 #include "core/design/pathways.h"
 #include "core/design/plant.h"
 #include "core/design/power.h"
+#include "core/design/rack_contents.h"
 #include "core/design/rack_rows.h"
 #include "core/exchange/yaml_map.h"
 #include "core/model/site.h"
@@ -60,7 +61,7 @@ struct RearDoorRule {
 
 struct HallTemplate {
     Place place;
-    Hall shell; // size, floor and set points; no contents
+    Hall shell; // size, floor, walls, tiles and set points; no contents
     Place rowsPlace;
     design::RowRule rows;
     std::optional<design::ColumnGrid> columns;
@@ -181,6 +182,15 @@ struct WaiverRule {
     std::string reason;
 };
 
+// What stands in all racks whose names fit the pattern, of one type or of any.
+struct ContentsRule {
+    Place place;
+    std::string racks; // "B-H-A*": * stands for any characters
+    std::optional<RackTypeId> rackType;
+    std::vector<design::DeviceRule> devices;
+    std::vector<Place> devicePlaces;
+};
+
 struct Recipe {
     std::string file;
     SiteInfo info;
@@ -189,12 +199,14 @@ struct Recipe {
     Catalogue<Cdu> cdus;
     Catalogue<PlantUnit> plant;
     Catalogue<PowerNode> power;
+    Catalogue<DeviceType> devices;
     Catalogue<HallTemplate> halls;
     Catalogue<BuildingTemplate> buildings;
     std::vector<UtilityRule> utilities;
     std::vector<BuildingPlacement> campus;
     PathwayRule pathways;
     std::vector<LimitRule> limits;
+    std::vector<ContentsRule> contents;
     std::vector<OverrideRule> overrides;
     std::vector<WaiverRule> waivers;
 };

@@ -407,6 +407,14 @@ std::vector<std::pair<std::string, Point2>> YamlMap::namedPoints(const std::stri
     return result;
 }
 
+std::vector<std::string> YamlMap::keys() const
+{
+    std::vector<std::string> keys;
+    for (const auto& item : node_)
+        keys.push_back(item.first.Scalar());
+    return keys;
+}
+
 void YamlMap::refuseOtherKeys() const
 {
     for (const auto& item : node_) {

@@ -83,6 +83,8 @@ public:
     std::vector<std::pair<std::string, Point2>> namedPoints(const std::string& key, std::size_t most,
                                                             Range range);
 
+    std::vector<std::string> keys() const;
+
     // Call when everything has been asked for.
     void refuseOtherKeys() const;
 

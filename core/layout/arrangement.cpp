@@ -89,6 +89,13 @@ std::vector<Standing> turned(std::vector<Standing> standings, Point2 about, doub
     return standings;
 }
 
+std::vector<Standing> turnedEach(std::vector<Standing> standings, double byDeg)
+{
+    for (Standing& standing : standings)
+        standing.pose.yawDeg = normalised(standing.pose.yawDeg + byDeg);
+    return standings;
+}
+
 std::vector<Standing> mirrored(std::vector<Standing> standings, FloorAxis along, Point2 about)
 {
     for (Standing& standing : standings) {

@@ -13,6 +13,9 @@ std::vector<Standing> moved(std::vector<Standing> standings, Point2 byM);
 // Counter-clockwise about a point of the hall.
 std::vector<Standing> turned(std::vector<Standing> standings, Point2 about, double byDeg);
 
+// Counter-clockwise, each where it stands.
+std::vector<Standing> turnedEach(std::vector<Standing> standings, double byDeg);
+
 // To the other side of the line through `about` along that axis: FloorAxis::X puts north what was south. What faces the line
 // still faces it.
 std::vector<Standing> mirrored(std::vector<Standing> standings, FloorAxis along, Point2 about);

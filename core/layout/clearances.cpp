@@ -5,6 +5,13 @@
 
 namespace hallwright {
 
+Footprint floorBefore(const Footprint& rack)
+{
+    const Point2 centre =
+        rack.pose.position() + frontDirection(rack.pose.yawDeg) * (rack.depthM / 2 + leastColdAisleM / 2);
+    return {{centre.x, centre.y, rack.pose.yawDeg}, rack.widthM, leastColdAisleM};
+}
+
 Footprint clearAreaOf(const Hall& hall, const Door& door)
 {
     const double along = door.offsetM + door.widthM / 2;

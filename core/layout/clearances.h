@@ -19,6 +19,9 @@ inline constexpr double drawOutM = 1.2;
 // Before a door, over its width: a rack on its pallet is 1.2 m deep and has to be turned there. Judgement.
 inline constexpr double clearBeforeDoorM = 1.2;
 
+// What a person needs in front of a rack.
+Footprint floorBefore(const Footprint& rack);
+
 // Inside a door, in the hall's frame.
 Footprint clearAreaOf(const Hall& hall, const Door& door);
 

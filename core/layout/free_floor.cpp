@@ -31,16 +31,9 @@ std::vector<Obstacle> obstaclesWithout(const Site& site, const Hall& hall,
 
 std::optional<Contact> contactWithWall(const Hall& hall, const Standing& put)
 {
-    const Rect bounds = put.bounds();
-    const std::pair<const char*, double> walls[] = {{"the west wall", -bounds.x},
-                                                    {"the east wall", bounds.right() - hall.widthM},
-                                                    {"the south wall", -bounds.y},
-                                                    {"the north wall", bounds.top() - hall.depthM}};
-    const auto& [wall, throughM] = *std::max_element(
-        std::begin(walls), std::end(walls), [](const auto& a, const auto& b) { return a.second < b.second; });
-    if (throughM <= contactToleranceM)
-        return std::nullopt;
-    return Contact{put.object, {}, wall, {}, throughM};
+    const auto through = reachThroughWall(hall, put.bounds());
+    return through ? std::optional(Contact{put.object, {}, through->wall, {}, through->reachM})
+                   : std::nullopt;
 }
 
 Standing blockerOf(const Obstacle& obstacle)
@@ -49,7 +42,37 @@ Standing blockerOf(const Obstacle& obstacle)
     return {obstacle.object, footprint.pose, footprint.widthM, footprint.depthM};
 }
 
+std::optional<Contact> contactWith(const Obstacle& obstacle, const Standing& put, const Footprint& footprint)
+{
+    if (!overlap(footprint, obstacle.footprint))
+        return std::nullopt;
+    return Contact{put.object, obstacle.object, obstacle.text(), blockerOf(obstacle)};
+}
+
 } // namespace
+
+std::optional<ThroughWall> reachThroughWall(const Hall& hall, const Rect& area)
+{
+    const ThroughWall walls[] = {{"the west wall", -area.x},
+                                 {"the east wall", area.right() - hall.widthM},
+                                 {"the south wall", -area.y},
+                                 {"the north wall", area.top() - hall.depthM}};
+    const ThroughWall& furthest = *std::ranges::max_element(walls, {}, &ThroughWall::reachM);
+    return furthest.reachM > contactToleranceM ? std::optional(furthest) : std::nullopt;
+}
+
+std::optional<Contact> contactOf(const Site& site, const Hall& hall, const Standing& put)
+{
+    if (auto wall = contactWithWall(hall, put))
+        return wall;
+    const Footprint footprint(put.pose, put.widthM, put.depthM);
+    for (const Obstacle& obstacle : obstaclesIn(site, hall, footprint.bounds)) {
+        auto contact = obstacle.object != put.object ? contactWith(obstacle, put, footprint) : std::nullopt;
+        if (contact)
+            return contact;
+    }
+    return std::nullopt;
+}
 
 FreeFloor::FreeFloor(SitePtr site, HallId hall, const std::vector<Standing>& leaving)
     : site_(std::move(site)), hall_(hallIn(*site_, hall)),
@@ -66,9 +89,8 @@ std::optional<Contact> FreeFloor::contactOf(const Standing& put, std::vector<std
     const Footprint footprint(put.pose, put.widthM, put.depthM);
     grid_.findNear(footprint.bounds, near);
     for (const std::uint32_t i : near) {
-        const Obstacle& obstacle = obstacles_[i];
-        if (overlap(footprint, obstacle.footprint))
-            return Contact{put.object, obstacle.object, obstacle.text(), blockerOf(obstacle)};
+        if (auto contact = contactWith(obstacles_[i], put, footprint))
+            return contact;
     }
     return std::nullopt;
 }
@@ -107,21 +129,26 @@ FreeFloor::Room FreeFloor::roomAround(const Rect& area) const
     return room;
 }
 
+std::string refusal(const std::string& what, const Hall& hall, const Standing& put, const Contact& contact)
+{
+    const std::string why = contact.with.valid() ? contact.what + " is in the way"
+                                                 : fmt::format("it would reach {:.2f} m through {}",
+                                                               contact.throughM, contact.what);
+    return sentenceCase(fmt::format("{} cannot stand at x {:.2f} m, y {:.2f} m in hall {}: {}.", what,
+                                    put.pose.x, put.pose.y, hall.name, why));
+}
+
 std::string refusal(const Site& site, const Hall& hall, const std::vector<Standing>& put,
                     const std::vector<Contact>& contacts)
 {
     const Contact& first = contacts.front();
     const auto at = std::find_if(put.begin(), put.end(),
                                  [&](const Standing& standing) { return standing.object == first.moved; });
-    const std::string why =
-        first.with.valid() ? first.what + " is in the way"
-                           : fmt::format("it would reach {:.2f} m through {}", first.throughM, first.what);
-    std::string sentence =
-        sentenceCase(fmt::format("{} cannot stand at x {:.2f} m, y {:.2f} m in hall {}: {}",
-                                 describe(site, first.moved), at->pose.x, at->pose.y, hall.name, why));
+    std::string sentence = refusal(describe(site, first.moved), hall, *at, first);
     if (contacts.size() > 1)
-        sentence += fmt::format(", and {} more cannot stand where they would be", contacts.size() - 1);
-    return sentence + ".";
+        sentence.replace(sentence.size() - 1, 1,
+                         fmt::format(", and {} more cannot stand where they would be.", contacts.size() - 1));
+    return sentence;
 }
 
 std::vector<Contact> contactsAmong(const Site& site, const std::vector<Standing>& put)

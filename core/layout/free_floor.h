@@ -19,6 +19,19 @@ struct Contact {
     double throughM = 0.0; // how far it reaches through the wall; 0 otherwise
 };
 
+// The wall that an area reaches through, the furthest of them; nothing if it lies inside. Touching is no reach.
+struct ThroughWall {
+    const char* wall = ""; // "the west wall"
+    double reachM = 0.0;
+};
+std::optional<ThroughWall> reachThroughWall(const Hall& hall, const Rect& area);
+
+// What something is in contact with where it is put in a hall of the site, itself aside; nothing if it may stand there.
+std::optional<Contact> contactOf(const Site& site, const Hall& hall, const Standing& put);
+
+// The sentence that refuses it, about `what`: "Rack A07".
+std::string refusal(const std::string& what, const Hall& hall, const Standing& put, const Contact& contact);
+
 // A hall's floor without the things that leave it.
 class FreeFloor
 {

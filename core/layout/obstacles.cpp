@@ -63,6 +63,10 @@ std::vector<Obstacle> obstaclesIn(const Site& site, const Hall& hall, const std:
         add({centre.x, centre.y, 0.0}, column.area.width, column.area.depth, "column", nullptr,
             refTo(column.id));
     }
+    for (const Wall& wall : hall.walls) {
+        const Point2 centre = wall.area.centre();
+        add({centre.x, centre.y, 0.0}, wall.area.width, wall.area.depth, "wall", &wall.name, refTo(wall.id));
+    }
     for (const AirHandler& unit : hall.airHandlers)
         add(unit.pose, unit.widthM, unit.depthM, "air handler", &unit.name, refTo(unit.id));
     for (const Cdu& cdu : hall.cdus)

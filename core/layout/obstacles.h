@@ -32,8 +32,8 @@ struct Obstacle {
     std::string text() const; // "rack A07", "a column"
 };
 
-// Everything standing in the hall: its racks in their order, then columns, air handlers and CDUs; only what
-// may touch `area` if one is given. The obstacles refer to the names in `hall`. Throws std::logic_error on a
+// Everything standing in the hall: its racks in their order, then columns, walls, air handlers and CDUs; only
+// what may touch `area` if one is given. The obstacles refer to the names in `hall`. Throws std::logic_error on a
 // rack whose type is not in the site's catalogue.
 std::vector<Obstacle> obstaclesIn(const Site& site, const Hall& hall,
                                   const std::optional<Rect>& area = std::nullopt);

@@ -1,17 +1,11 @@
 #include "core/layout/placement.h"
 
-#include "core/layout/obstacles.h"
-
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 
 namespace hallwright {
 
 namespace {
-
-// As in checkRack: coordinates come from sums of decimal fractions.
-constexpr double wallToleranceM = 1e-6;
 
 // The centres at which a footprint's least corner lies on a tile crossing. Poses are made from whole tile
 // numbers, so that snapping a snapped pose changes no bit of it.
@@ -36,22 +30,6 @@ private:
     Rect size_;
     double yawDeg_;
 };
-
-struct WallContact {
-    const char* wall;
-    double reachM; // through the wall
-};
-
-std::optional<WallContact> wallContact(const Hall& hall, const Rect& bounds)
-{
-    const WallContact contacts[] = {{"west", -bounds.x},
-                                    {"east", bounds.right() - hall.widthM},
-                                    {"south", -bounds.y},
-                                    {"north", bounds.top() - hall.depthM}};
-    const auto worst = std::max_element(std::begin(contacts), std::end(contacts),
-                                        [](const auto& a, const auto& b) { return a.reachM < b.reachM; });
-    return worst->reachM > wallToleranceM ? std::optional(*worst) : std::nullopt;
-}
 
 std::vector<Pose> candidatesByDistance(const TileGrid& grid, const Hall& hall, const Pose& wanted,
                                        double reachM)
@@ -78,22 +56,6 @@ std::vector<Pose> candidatesByDistance(const TileGrid& grid, const Hall& hall, c
     return candidates;
 }
 
-// The obstacles a footprint could meet anywhere within the reach.
-std::vector<Footprint> obstaclesWithin(const Site& site, const Hall& hall, const Rack& rack,
-                                       const Pose& wanted, double reachM)
-{
-    const RackType& type = site.typeOf(rack);
-    const double sideM = 2.0 * reachM + std::hypot(type.widthM, type.depthM);
-    const Rect searched{wanted.x - sideM / 2, wanted.y - sideM / 2, sideM, sideM};
-    std::vector<Footprint> near;
-    for (const Obstacle& obstacle : obstaclesIn(site, hall, searched)) {
-        const bool isItself = rack.id.valid() && obstacle.object == refTo(rack.id);
-        if (!isItself)
-            near.push_back(obstacle.footprint);
-    }
-    return near;
-}
-
 } // namespace
 
 Pose snappedToTiles(const Hall& hall, const RackType& type, const Pose& wanted)
@@ -105,20 +67,9 @@ Pose snappedToTiles(const Hall& hall, const RackType& type, const Pose& wanted)
 std::optional<std::string> obstruction(const Site& site, const Hall& hall, const Rack& rack)
 {
     const RackType& type = site.typeOf(rack);
-    const Footprint footprint(rack.pose, type.widthM, type.depthM);
-    const auto sentence = [&](const std::string& reason) {
-        return fmt::format("Rack {} cannot stand at x {:.2f} m, y {:.2f} m in hall {}: {}.", rack.name,
-                           rack.pose.x, rack.pose.y, hall.name, reason);
-    };
-    if (const auto contact = wallContact(hall, footprint.bounds))
-        return sentence(
-            fmt::format("it would reach {:.2f} m through the {} wall", contact->reachM, contact->wall));
-    for (const Obstacle& obstacle : obstaclesIn(site, hall, footprint.bounds)) {
-        const bool isItself = rack.id.valid() && obstacle.object == refTo(rack.id);
-        if (!isItself && overlap(footprint, obstacle.footprint))
-            return sentence(obstacle.text() + " is in the way");
-    }
-    return std::nullopt;
+    const Standing put{refTo(rack.id), rack.pose, type.widthM, type.depthM};
+    const auto contact = contactOf(site, hall, put);
+    return contact ? std::optional(refusal("rack " + rack.name, hall, put, *contact)) : std::nullopt;
 }
 
 namespace {
@@ -152,23 +103,6 @@ std::optional<Pose> nearestFree(const FreeFloor& floor, const Standing& wanted, 
         };
         if (floor.isFree({there}) &&
             std::none_of(floor.obstacles().begin(), floor.obstacles().end(), inTheWay))
-            return candidate;
-    }
-    return std::nullopt;
-}
-
-std::optional<Pose> nearestFreePose(const Site& site, const Hall& hall, const Rack& rack, const Pose& wanted,
-                                    double reachM)
-{
-    const RackType& type = site.typeOf(rack);
-    const TileGrid grid(hall, type.widthM, type.depthM, wanted.yawDeg);
-    const std::vector<Footprint> near = obstaclesWithin(site, hall, rack, wanted, reachM);
-    for (const Pose& candidate : candidatesByDistance(grid, hall, wanted, reachM)) {
-        const Footprint footprint(candidate, type.widthM, type.depthM);
-        const bool taken = wallContact(hall, footprint.bounds) ||
-                           std::any_of(near.begin(), near.end(),
-                                       [&](const Footprint& other) { return overlap(footprint, other); });
-        if (!taken)
             return candidate;
     }
     return std::nullopt;

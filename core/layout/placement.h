@@ -17,11 +17,6 @@ Pose snappedToTiles(const Hall& hall, const RackType& type, const Pose& wanted);
 // a wall, a column, an air handler or CDU. Nothing if it can. The rack itself, found by id, is not in its own way.
 std::optional<std::string> obstruction(const Site& site, const Hall& hall, const Rack& rack);
 
-// The free tile-snapped pose nearest to `wanted`, by distance of centres, searched up to `reachM` away; nothing if all
-// are taken. Used to settle a drag: the cursor may be over another rack, the dragged rack is always somewhere legal.
-std::optional<Pose> nearestFreePose(const Site& site, const Hall& hall, const Rack& rack, const Pose& wanted,
-                                    double reachM = 3.0);
-
 // The free tile-snapped pose nearest to the one that `wanted` has, to which a straight way leads from a point of the
 // floor that crosses nothing standing there: on this side of a row, never through it. Nothing if there is none.
 std::optional<Pose> nearestFree(const FreeFloor& floor, const Standing& wanted, Point2 from,

@@ -108,6 +108,15 @@ std::optional<std::size_t> rowAt(const Hall& hall, Point2 p)
     return std::nullopt;
 }
 
+const Aisle* aisleAt(const Hall& hall, Point2 inHall)
+{
+    const auto found = std::ranges::find_if(hall.aisles, [&](const Aisle& aisle) {
+        const Rect& area = aisle.area;
+        return inHall.x > area.x && inHall.x < area.right() && inHall.y > area.y && inHall.y < area.top();
+    });
+    return found != hall.aisles.end() ? &*found : nullptr;
+}
+
 std::vector<std::vector<std::size_t>> racksByRow(const Hall& hall)
 {
     std::vector<std::vector<std::size_t>> rows(hall.rows.size());

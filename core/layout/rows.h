@@ -13,6 +13,9 @@ namespace hallwright {
 // areas overlap the first counts.
 std::optional<std::size_t> rowAt(const Hall& hall, Point2 inHall);
 
+// The aisle on whose area the point lies; null beside them.
+const Aisle* aisleAt(const Hall& hall, Point2 inHall);
+
 // For each of hall.rows the racks whose centres lie on its area, as positions in hall.racks, from west to east or south
 // to north.
 std::vector<std::vector<std::size_t>> racksByRow(const Hall& hall);

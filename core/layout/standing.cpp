@@ -80,6 +80,12 @@ void placeOne(SiteEdit& edit, const Standing& standing)
     case ObjectKind::Column:
         edit.change(ColumnId{object.id}).area = uprightArea(standing);
         break;
+    case ObjectKind::Wall:
+        edit.change(WallId{object.id}).area = uprightArea(standing);
+        break;
+    case ObjectKind::TileField:
+        edit.change(TileFieldId{object.id}).area = uprightArea(standing);
+        break;
     case ObjectKind::Aisle:
         edit.change(AisleId{object.id}).area = uprightArea(standing);
         break;
@@ -130,6 +136,14 @@ std::optional<Standing> standingOf(const Site& site, ObjectRef object)
     case ObjectKind::Column:
         if (const Column* column = find(site, ColumnId{object.id}))
             return standingArea(object, column->area, 0.0);
+        break;
+    case ObjectKind::Wall:
+        if (const Wall* wall = find(site, WallId{object.id}))
+            return standingArea(object, wall->area, 0.0);
+        break;
+    case ObjectKind::TileField:
+        if (const TileField* field = find(site, TileFieldId{object.id}))
+            return standingArea(object, field->area, 0.0);
         break;
     case ObjectKind::Aisle:
         if (const Aisle* aisle = find(site, AisleId{object.id}))
@@ -187,6 +201,10 @@ std::vector<ObjectRef> standingIn(const Site& site, const Hall& hall, const Rect
         if (holds(area, aisle.area))
             found.push_back(refTo(aisle.id));
     }
+    for (const TileField& field : hall.tileFields) {
+        if (holds(area, field.area))
+            found.push_back(refTo(field.id));
+    }
     for (const Obstacle& obstacle : obstaclesIn(site, hall, area)) {
         if (touches(area, obstacle.footprint.bounds))
             found.push_back(obstacle.object);
@@ -201,6 +219,10 @@ ObjectRef standingAt(const Site& site, const Hall& hall, Point2 inHall)
     for (const Obstacle& obstacle : obstaclesIn(site, hall, Rect{inHall.x, inHall.y, 0.0, 0.0})) {
         if (holds(obstacle.footprint, inHall))
             return obstacle.object;
+    }
+    for (const TileField& field : hall.tileFields) {
+        if (holds(field.area, inHall))
+            return refTo(field.id);
     }
     for (const Aisle& aisle : hall.aisles) {
         if (holds(aisle.area, inHall))

@@ -10,7 +10,13 @@
 
 namespace hallwright {
 
-// A rack, air handler, CDU or column; or an area of the floor, a row or an aisle, on which others may stand.
+// Areas of the floor, on which others may stand.
+constexpr bool isArea(ObjectKind kind)
+{
+    return kind == ObjectKind::Row || kind == ObjectKind::Aisle || kind == ObjectKind::TileField;
+}
+
+// A rack, air handler, CDU, column or wall; or an area of the floor: a row, an aisle, a field of tiles.
 struct Standing {
     ObjectRef object;
     Pose pose;           // of its centre, in its hall's frame
@@ -19,7 +25,7 @@ struct Standing {
 
     bool operator==(const Standing&) const = default;
     Rect bounds() const { return footprintBounds(pose, widthM, depthM); }
-    bool isArea() const { return object.kind == ObjectKind::Row || object.kind == ObjectKind::Aisle; }
+    bool isArea() const { return hallwright::isArea(object.kind); }
 };
 
 // Nothing for what has no place on a hall's floor of its own: a door, a power node, what the site does not have.
@@ -30,15 +36,16 @@ std::vector<Standing> standingsOf(const Site& site, const std::vector<ObjectRef>
 // The least upright rectangle around all; empty at the origin for none.
 Rect boundsOf(const std::vector<Standing>& standings);
 
-// Puts each where its pose says, its size as it is. A column or an aisle that is turned takes its size along, so it may
+// Puts each where its pose says, its size as it is. A column, wall, aisle or field that is turned takes its size along, so it may
 // be turned by right angles only (std::logic_error otherwise).
 void place(SiteEdit& edit, const std::vector<Standing>& standings);
 
-// What may be chosen with a hand that draws a rectangle over a hall's floor: racks, air handlers, CDUs and columns of
-// which any part lies in it; the areas that lie in it as a whole.
+// What may be chosen with a hand that draws a rectangle over a hall's floor: racks, air handlers, CDUs, columns and
+// walls of which any part lies in it; the areas that lie in it as a whole.
 std::vector<ObjectRef> standingIn(const Site& site, const Hall& hall, const Rect& area);
 
-// What lies under a point of the floor: what stands there, else the aisle, else the row; none on bare floor.
+// What lies under a point of the floor: what stands there, else the tiles, else the aisle, else the row; none on bare
+// floor.
 ObjectRef standingAt(const Site& site, const Hall& hall, Point2 inHall);
 
 } // namespace hallwright

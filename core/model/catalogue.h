@@ -5,6 +5,7 @@
 // departs in can be read off by comparing it with its type (core/model/fields.h, `ofType`).
 #pragma once
 
+#include "core/model/contents.h"
 #include "core/model/cooling_network.h"
 #include "core/model/hall.h"
 #include "core/model/object_ref.h" // before the aliases below, which its enumerators would shadow
@@ -45,6 +46,7 @@ struct Catalogue {
     std::vector<PowerType> powerTypes;
     std::vector<PipeType> pipeTypes;
     std::vector<PathwayType> pathwayTypes;
+    std::vector<DeviceType> deviceTypes; // of what stands in racks
 
     bool operator==(const Catalogue&) const = default;
 
@@ -56,6 +58,7 @@ struct Catalogue {
     const PowerType* find(PowerTypeId id) const;
     const PipeType* find(PipeTypeId id) const;
     const PathwayType* find(PathwayTypeId id) const;
+    const DeviceType* find(DeviceTypeId id) const;
 };
 
 } // namespace hallwright

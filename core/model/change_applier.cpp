@@ -133,6 +133,8 @@ private:
             return edit_.ownPart(ObjectType<T>::part);
         else if constexpr (std::is_same_v<ParentOf<T>, Site>)
             return edit_.draft_;
+        else if constexpr (isInRack<T>)
+            return edit_.ownContents({id});
         else
             return edit_.own<ParentOf<T>>({id});
     }
@@ -161,6 +163,8 @@ private:
     {
         if constexpr (isInPart<T> || std::is_same_v<T, Building>)
             return {};
+        else if constexpr (isInRack<T>)
+            return refTo(RackId{id});
         else
             return refTo(IdOf<ParentOf<T>>{id});
     }

@@ -7,8 +7,8 @@
 
 namespace hallwright {
 
-// The name under which a change set says where objects of a kind stand; empty for those that stand in no building or
-// hall.
+// The name under which a change set says where objects of a kind stand; empty for those that stand in no building, hall
+// or rack.
 template <class T>
 constexpr std::string_view placeField()
 {
@@ -18,6 +18,8 @@ constexpr std::string_view placeField()
         return "building_id";
     else if constexpr (std::is_same_v<ParentOf<T>, Hall>)
         return "hall_id";
+    else if constexpr (isInRack<T>)
+        return "rack_id";
     else
         return {};
 }

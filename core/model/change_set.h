@@ -14,7 +14,8 @@
 namespace hallwright {
 
 struct FieldChange {
-    std::string field; // as in core/model/fields.h; "building_id" or "hall_id" is where the object stands
+    std::string
+        field; // as in core/model/fields.h; "building_id", "hall_id" or "rack_id" is where the object stands
     FieldValue before; // nothing where the object was added
     FieldValue after;  // nothing where it was removed
 

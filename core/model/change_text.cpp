@@ -31,7 +31,9 @@ ObjectKind referenceKindOf(std::string_view name)
 {
     ObjectKind kind = ObjectKind::None;
     if (!placeField<T>().empty() && name == placeField<T>())
-        kind = std::is_same_v<ParentOf<T>, Hall> ? ObjectKind::Hall : ObjectKind::Building;
+        kind = isInRack<T>                         ? ObjectKind::Rack
+               : std::is_same_v<ParentOf<T>, Hall> ? ObjectKind::Hall
+                                                   : ObjectKind::Building;
     T blank;
     forEachReference(blank, [&](const auto& field, auto& value) {
         if constexpr (IsId<std::remove_cvref_t<decltype(value)>>::value) {
@@ -81,6 +83,8 @@ std::string placeOf(const ObjectChange& change, const Site& site, bool removed)
     for (const FieldChange& field : change.fields) {
         const FieldValue& value = removed ? field.before : field.after;
         const auto* id = std::get_if<std::int64_t>(&value);
+        if (id && field.field == "rack_id")
+            return " in " + describe(site, refTo(RackId{*id}));
         if (id && field.field == "hall_id" && change.object.kind != ObjectKind::PowerNode)
             return " in " + describe(site, refTo(HallId{*id}));
         if (id && field.field == "building_id" &&

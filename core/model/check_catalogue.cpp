@@ -46,6 +46,7 @@ void checkRackType(const RackType& type)
     requireNotNegative(s, "GPU count", type.gpuCount, "");
     checkLiquidSide(s, type);
     checkElectricalSide(s, type);
+    checkSlotsOf(type);
 }
 
 } // namespace
@@ -59,6 +60,7 @@ void checkCatalogue(const Catalogue& catalogue)
     requireAscendingIds("Power type", catalogue.powerTypes);
     requireAscendingIds("Pipe type", catalogue.pipeTypes);
     requireAscendingIds("Pathway type", catalogue.pathwayTypes);
+    requireAscendingIds("Device type", catalogue.deviceTypes);
     for (const RackType& type : catalogue.rackTypes)
         checkRackType(type);
     for (const AirHandlerType& type : catalogue.airHandlerTypes)
@@ -73,6 +75,8 @@ void checkCatalogue(const Catalogue& catalogue)
         checkValues({"Pipe type", type.name, type.id.value}, type.values);
     for (const PathwayType& type : catalogue.pathwayTypes)
         checkValues({"Pathway type", type.name, type.id.value}, type.values);
+    for (const DeviceType& type : catalogue.deviceTypes)
+        checkDeviceType(type);
 }
 
 void checkValues(const Subject& s, const AirHandler& unit)

@@ -48,6 +48,23 @@ void checkDoor(const Hall& hall, const Door& door)
         refuse(s, "it ends at {:.9g} m, beyond its wall of {:.9g} m.", door.offsetM + door.widthM, wallM);
 }
 
+void checkWall(const Hall& hall, const Wall& wall)
+{
+    const Subject s{"Wall", wall.name, wall.id.value, "hall", &hall.name};
+    requireAreaInside(s, wall.area, "the room", hall.widthM, hall.depthM);
+    requireNotNegative(s, "height", wall.heightM, "m");
+}
+
+void checkTileField(const Hall& hall, const TileField& field)
+{
+    const Subject s{"Tile field", field.name, field.id.value, "hall", &hall.name};
+    if (hall.floor != FloorKind::RaisedFloor)
+        refuse(s, "perforated tiles lie in a raised floor, but this hall's floor is a slab; make it a raised "
+                  "floor first, or leave the tiles out.");
+    requireAreaInside(s, field.area, "the room", hall.widthM, hall.depthM);
+    requireWithin(s, "open share", field.openShare, "", 0.05, 1.0);
+}
+
 void checkAirHandler(const Site& site, const Hall& hall, const AirHandler& unit)
 {
     const Subject s{"Air handler", unit.name, unit.id.value, "hall", &hall.name};
@@ -116,6 +133,8 @@ void checkHall(const Site& site, const Building& building, const Hall& hall)
     requireAscendingIds("Row", hall.rows);
     requireAscendingIds("Aisle", hall.aisles);
     requireAscendingIds("Column", hall.columns);
+    requireAscendingIds("Wall", hall.walls);
+    requireAscendingIds("Tile field", hall.tileFields);
     requireAscendingIds("Door", hall.doors);
     for (const Row& row : hall.rows) {
         const Subject s{"Row", row.name, row.id.value, "hall", &hall.name};
@@ -128,6 +147,10 @@ void checkHall(const Site& site, const Building& building, const Hall& hall)
     for (const Column& column : hall.columns)
         requireAreaInside({"Column", {}, column.id.value, "hall", &hall.name}, column.area, "the room",
                           hall.widthM, hall.depthM);
+    for (const Wall& wall : hall.walls)
+        checkWall(hall, wall);
+    for (const TileField& field : hall.tileFields)
+        checkTileField(hall, field);
     for (const Door& door : hall.doors)
         checkDoor(hall, door);
     requireAscendingIds("Air handler", hall.airHandlers);

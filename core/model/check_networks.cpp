@@ -20,6 +20,8 @@ void checkPowerNode(const Site& site, const PowerNode& node)
     const Subject s{"Power node", node.name, node.id.value};
     requirePoint(s, node.positionM.x, node.positionM.y, node.positionM.z);
     checkValues(s, node);
+    requireWithin(s, "length of its run", node.runLengthM, "m", 0.0, 1000.0);
+    requireYaw(s, node.runYawDeg);
     requireType(s, site.catalogue->find(node.type), node.type.value);
     if (node.building != BuildingId{})
         requireBuilding(site, s, "building", node.building);

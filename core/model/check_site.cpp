@@ -48,7 +48,7 @@ void checkIdsOverHalls(const Site& site)
         requireAscendingIds("Hall", building->halls);
     forEachObjectType([&]<class T>() {
         if constexpr (!isInPart<T>) {
-            if constexpr (!std::is_same_v<T, Building>) {
+            if constexpr (!std::is_same_v<T, Building> && !isInRack<T>) { // of devices: checkContents
                 const std::string kind = sentenceCase(std::string(ObjectType<T>::word));
                 UniqueIds ids(std::is_same_v<T, Rack> ? site.rackCount() : 256);
                 forEachOf<T>(site, [&](const T& object, const auto& parent) {
@@ -103,6 +103,7 @@ void checkSite(const Site& site)
     checkIdsOverHalls(site);
     for (const auto& building : site.buildings)
         checkBuilding(site, *building);
+    checkContents(site);
     checkPower(site);
     checkCooling(site);
     checkPathways(site);

@@ -20,8 +20,9 @@ void checkRack(const Site& site, const Hall& hall, const Rack& rack);
 void checkInfo(const SiteInfo& info);
 
 // Everything checkRack and checkInfo check, and: positive unique ids in ascending order, references that exist, sizes above zero,
-// names and descriptions of a sensible length, aisles, columns and equipment inside their room, halls inside their building, a power network without cycles whose
-// every chain ends at a source, numbers that are finite. A feed, CDU, hall or loop reference may be none; what a loop,
+// names and descriptions of a sensible length, aisles, columns, walls, tiles and equipment inside their room, halls inside their
+// building, a power network without cycles whose every chain ends at a source, devices within their racks and clear of each
+// other, numbers that are finite. A feed, CDU, hall or loop reference may be none; what a loop,
 // pipe, plant unit or fibre run belongs to may not. Throws InputError naming the first offender.
 void checkSite(const Site& site);
 

@@ -34,6 +34,7 @@ constexpr std::array suffixes{
     Suffix{"_m", "m"},
     Suffix{"_v", "V"},
     Suffix{"_a", "A"},
+    Suffix{"_u", "U"},
 };
 
 const Suffix* suffixOf(std::string_view name)

@@ -31,9 +31,11 @@ using FieldValue = std::variant<std::monostate, std::int64_t, double, std::strin
 
 std::string listText(const std::vector<Point3>& points);
 std::string listText(const std::vector<std::int64_t>& ids);
+std::string listText(const std::vector<PortGroup>& ports); // ["64 network 800gbase-x-osfp",...]
 // Throw InputError for text that is no such list.
 std::vector<Point3> pointsIn(const std::string& text);
 std::vector<std::int64_t> idsIn(const std::string& text);
+std::vector<PortGroup> portsIn(const std::string& text);
 
 namespace field_text {
 
@@ -55,7 +57,8 @@ FieldValue fieldValue(const Value& value)
         return static_cast<std::int64_t>(value);
     else if constexpr (std::is_same_v<Value, std::string>)
         return value;
-    else if constexpr (std::is_same_v<Value, std::vector<Point3>>)
+    else if constexpr (std::is_same_v<Value, std::vector<Point3>> ||
+                       std::is_same_v<Value, std::vector<PortGroup>>)
         return listText(value);
     else if constexpr (requires { value.value; })
         return value.valid() ? FieldValue(value.value) : FieldValue();
@@ -88,6 +91,8 @@ void setFieldValue(Value& member, const FieldValue& value)
         member = textIn(value);
     } else if constexpr (std::is_same_v<Value, std::vector<Point3>>) {
         member = pointsIn(textIn(value));
+    } else if constexpr (std::is_same_v<Value, std::vector<PortGroup>>) {
+        member = portsIn(textIn(value));
     } else if constexpr (requires { member.value; }) {
         member.value = std::holds_alternative<std::monostate>(value) ? 0 : integerIn(value);
     } else {

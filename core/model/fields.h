@@ -98,6 +98,11 @@ struct Fields<RackType> {
         field<&RackType::powerFactor>("power_factor").since(2),
         field<&RackType::psuRatedW>("psu_rated_w").since(2),
         field<&RackType::role>("role").since(3),
+        field<&RackType::usableHeightU>("usable_height_u").since(5),
+        field<&RackType::startingUnit>("starting_unit").since(5),
+        field<&RackType::unitsFromTop>("units_from_top").since(5),
+        field<&RackType::ownMassKg>("own_mass_kg").since(5),
+        field<&RackType::loadLimitKg>("load_limit_kg").since(5),
     };
 };
 
@@ -156,9 +161,10 @@ struct Fields<Hall> {
         field<&Hall::dewPointC>("dew_point_c").since(2),
         field<&Hall::airsideEconomiser>("airside_economiser").since(2),
     };
-    static constexpr std::tuple held{Held<&Hall::rows>{},  Held<&Hall::aisles>{},      Held<&Hall::columns>{},
-                                     Held<&Hall::doors>{}, Held<&Hall::airHandlers>{}, Held<&Hall::cdus>{},
-                                     Held<&Hall::racks>{}};
+    static constexpr std::tuple held{
+        Held<&Hall::rows>{},        Held<&Hall::aisles>{},     Held<&Hall::columns>{},
+        Held<&Hall::walls>{},       Held<&Hall::tileFields>{}, Held<&Hall::doors>{},
+        Held<&Hall::airHandlers>{}, Held<&Hall::cdus>{},       Held<&Hall::racks>{}};
 };
 
 template <>
@@ -200,6 +206,32 @@ struct Fields<Column> {
 };
 
 template <>
+struct Fields<Wall> {
+    static constexpr std::tuple list{
+        field<&Wall::id>("id").since(5),
+        field<&Wall::name>("name").since(5),
+        field<&Wall::area, &Rect::x>("x_m").since(5),
+        field<&Wall::area, &Rect::y>("y_m").since(5),
+        field<&Wall::area, &Rect::width>("width_m").since(5),
+        field<&Wall::area, &Rect::depth>("depth_m").since(5),
+        field<&Wall::heightM>("height_m").since(5),
+    };
+};
+
+template <>
+struct Fields<TileField> {
+    static constexpr std::tuple list{
+        field<&TileField::id>("id").since(5),
+        field<&TileField::name>("name").since(5),
+        field<&TileField::area, &Rect::x>("x_m").since(5),
+        field<&TileField::area, &Rect::y>("y_m").since(5),
+        field<&TileField::area, &Rect::width>("width_m").since(5),
+        field<&TileField::area, &Rect::depth>("depth_m").since(5),
+        field<&TileField::openShare>("open_share").since(5),
+    };
+};
+
+template <>
 struct Fields<Door> {
     static constexpr std::tuple list{
         field<&Door::id>("id").since(3),   field<&Door::name>("name"),      field<&Door::wall>("wall"),
@@ -228,6 +260,8 @@ struct Fields<PowerNode> {
         field<&PowerNode::storedJ>("stored_j").since(2).ofType(),
         field<&PowerNode::fedBy>("fed_by"),
         field<&PowerNode::type>("type_id").since(3),
+        field<&PowerNode::runLengthM>("run_m").since(5),
+        field<&PowerNode::runYawDeg>("run_yaw_deg").since(5),
     };
 };
 
@@ -366,6 +400,40 @@ struct Fields<Rack> {
 };
 
 template <>
+struct Fields<DeviceType> {
+    static constexpr std::tuple list{
+        field<&DeviceType::id>("id").since(5),
+        field<&DeviceType::name>("name").since(5),
+        field<&DeviceType::manufacturer>("manufacturer").since(5),
+        field<&DeviceType::heightU>("height_u").since(5),
+        field<&DeviceType::fullDepth>("full_depth").since(5),
+        field<&DeviceType::halfWidth>("half_width").since(5),
+        field<&DeviceType::powered>("powered").since(5),
+        field<&DeviceType::massKg>("mass_kg").since(5),
+        field<&DeviceType::nameplateW>("nameplate_w").since(5),
+        field<&DeviceType::powerW>("power_w").since(5),
+        field<&DeviceType::airflow>("airflow").since(5),
+        field<&DeviceType::airflowM3s>("airflow_m3_s").since(5),
+        field<&DeviceType::liquidShare>("liquid_share").since(5),
+        field<&DeviceType::gpuCount>("gpu_count").since(5),
+        field<&DeviceType::ports>("ports").since(5),
+    };
+};
+
+template <>
+struct Fields<Device> {
+    static constexpr std::tuple list{
+        field<&Device::id>("id").since(5),
+        field<&Device::name>("name").since(5),
+        field<&Device::type>("type_id").since(5).required(),
+        field<&Device::positionU>("position_u").since(5),
+        field<&Device::face>("face").since(5),
+        field<&Device::side>("side").since(5),
+        field<&Device::powerW>("power_w").since(5).ofType(),
+    };
+};
+
+template <>
 struct Fields<Pathway> {
     static constexpr std::tuple list{
         field<&Pathway::id>("id"),
@@ -432,18 +500,19 @@ public:
 template <>
 struct Fields<Catalogue> {
     static constexpr std::tuple list{};
-    static constexpr std::tuple held{Held<&Catalogue::rackTypes>{},   Held<&Catalogue::airHandlerTypes>{},
-                                     Held<&Catalogue::cduTypes>{},    Held<&Catalogue::plantTypes>{},
-                                     Held<&Catalogue::powerTypes>{},  Held<&Catalogue::pipeTypes>{},
-                                     Held<&Catalogue::pathwayTypes>{}};
+    static constexpr std::tuple held{Held<&Catalogue::rackTypes>{},    Held<&Catalogue::airHandlerTypes>{},
+                                     Held<&Catalogue::cduTypes>{},     Held<&Catalogue::plantTypes>{},
+                                     Held<&Catalogue::powerTypes>{},   Held<&Catalogue::pipeTypes>{},
+                                     Held<&Catalogue::pathwayTypes>{}, Held<&Catalogue::deviceTypes>{}};
 };
 
 template <>
 struct Fields<Site> {
     static constexpr std::tuple list{};
     static constexpr std::tuple held{
-        Held<&Site::info>{},    Held<&Site::catalogue>{}, Held<&Site::buildings>{}, Held<&Site::power>{},
-        Held<&Site::cooling>{}, Held<&Site::pathways>{},  Held<&Site::records>{},   Held<&Site::idMarks>{}};
+        Held<&Site::info>{},    Held<&Site::catalogue>{}, Held<&Site::buildings>{},
+        Held<&Site::power>{},   Held<&Site::cooling>{},   Held<&Site::pathways>{},
+        Held<&Site::records>{}, Held<&Site::idMarks>{},   Held<&Site::contents>{}};
 };
 
 // Calls visit(field) for each field of T in turn.

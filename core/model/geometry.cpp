@@ -2,6 +2,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <numbers>
 
 namespace hallwright {
@@ -83,6 +84,22 @@ double pathLength(const std::vector<Point3>& path)
     for (std::size_t i = 1; i < path.size(); ++i)
         length += std::hypot(path[i].x - path[i - 1].x, path[i].y - path[i - 1].y, path[i].z - path[i - 1].z);
     return length;
+}
+
+double distanceToPath(const std::vector<Point3>& path, const Point3& p)
+{
+    double nearestM = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < path.size(); ++i) {
+        const Point3& a = path[i];
+        const Point3& b = path[std::min(i + 1, path.size() - 1)];
+        const Point3 d{b.x - a.x, b.y - a.y, b.z - a.z};
+        const double length2 = d.x * d.x + d.y * d.y + d.z * d.z;
+        const double along = (p.x - a.x) * d.x + (p.y - a.y) * d.y + (p.z - a.z) * d.z;
+        const double t = length2 > 0.0 ? std::clamp(along / length2, 0.0, 1.0) : 0.0;
+        nearestM =
+            std::min(nearestM, std::hypot(a.x + t * d.x - p.x, a.y + t * d.y - p.y, a.z + t * d.z - p.z));
+    }
+    return nearestM;
 }
 
 } // namespace hallwright

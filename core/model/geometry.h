@@ -73,4 +73,7 @@ bool footprintsOverlap(const Pose& a, double aWidth, double aDepth, const Pose& 
 
 double pathLength(const std::vector<Point3>& path);
 
+// From a point to the nearest of the path; infinite if the path has none.
+double distanceToPath(const std::vector<Point3>& path, const Point3& p);
+
 } // namespace hallwright

@@ -46,6 +46,29 @@ struct Column {
     bool operator==(const Column&) const = default;
 };
 
+// A wall within the hall, of a cage or between two lots, or a screen that ends below the ceiling.
+struct Wall {
+    WallId id;
+    std::string name;
+    Rect area;
+    double heightM = 0.0; // 0, or at least the hall's: up to the structure above
+
+    bool operator==(const Wall&) const = default;
+};
+
+// Tiles of a raised floor through which its air comes up, side by side. A hall without any has them where racks draw:
+// core/simulation/hall_air_room.h.
+struct TileField {
+    TileFieldId id;
+    std::string name;
+    Rect area;
+    double openShare = 0.25; // of the area, that air passes: 0.25 perforated, 0.56 a grate
+
+    bool operator==(const TileField&) const = default;
+
+    double openM2() const { return area.area() * openShare; }
+};
+
 struct Door {
     std::string name;
     WallSide wall = WallSide::South;
@@ -126,6 +149,8 @@ struct Hall {
     std::vector<Row> rows;
     std::vector<Aisle> aisles;
     std::vector<Column> columns;
+    std::vector<Wall> walls;
+    std::vector<TileField> tileFields; // none on a slab
     std::vector<Door> doors;
     std::vector<AirHandler> airHandlers;
     std::vector<Cdu> cdus;
@@ -134,6 +159,8 @@ struct Hall {
     bool operator==(const Hall&) const = default;
 
     Rect room() const { return {0.0, 0.0, widthM, depthM}; }
+    bool isFullHeight(const Wall& wall) const { return wall.heightM <= 0.0 || wall.heightM >= heightM; }
+    double heightOf(const Wall& wall) const { return isFullHeight(wall) ? heightM : wall.heightM; }
     const Rack* findRack(RackId id) const; // nullptr if the rack is not in this hall
 };
 

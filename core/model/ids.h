@@ -21,6 +21,8 @@ using RoomId = Id<struct RoomTag>;
 using RowId = Id<struct RowTag>;
 using AisleId = Id<struct AisleTag>;
 using ColumnId = Id<struct ColumnTag>;
+using WallId = Id<struct WallTag>;
+using TileFieldId = Id<struct TileFieldTag>;
 using DoorId = Id<struct DoorTag>;
 using RackId = Id<struct RackTag>;
 using RackTypeId = Id<struct RackTypeTag>;
@@ -38,6 +40,8 @@ using PlantTypeId = Id<struct PlantTypeTag>;
 using PowerTypeId = Id<struct PowerTypeTag>;
 using PipeTypeId = Id<struct PipeTypeTag>;
 using PathwayTypeId = Id<struct PathwayTypeTag>;
+using DeviceTypeId = Id<struct DeviceTypeTag>;
+using DeviceId = Id<struct DeviceTag>;
 
 } // namespace hallwright
 

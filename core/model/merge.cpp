@@ -91,7 +91,8 @@ private:
             if (ourField)
                 conflict({our.object, our.kind, {*ourField}}, {their.object, their.kind, {field}});
             if (!ourField || preference_ == MergePreference::Theirs)
-                change.fields.push_back({field.field, ourField ? ourField->after : field.before, field.after});
+                change.fields.push_back(
+                    {field.field, ourField ? ourField->after : field.before, field.after});
         }
         if (!change.fields.empty())
             bring(std::move(change));

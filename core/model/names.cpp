@@ -94,6 +94,27 @@ HALLWRIGHT_NAMES(PathwayKind,
                  {{PathwayKind::Tray, "tray"}, {PathwayKind::Duct, "duct"}, {PathwayKind::Trench, "trench"}})
 HALLWRIGHT_NAMES(LoadBasis, {{LoadBasis::ByStatus, "by-status"}, {LoadBasis::AllPlaced, "all-placed"}})
 HALLWRIGHT_NAMES(InletBasis, {{InletBasis::Estimate, "estimate"}, {InletBasis::Field, "field"}})
+HALLWRIGHT_NAMES(PortKind, {{PortKind::Network, "network"},
+                            {PortKind::Management, "management"},
+                            {PortKind::Console, "console"},
+                            {PortKind::PowerInlet, "power-inlet"},
+                            {PortKind::PowerOutlet, "power-outlet"},
+                            {PortKind::Front, "front-port"},
+                            {PortKind::Rear, "rear-port"}})
+// As the device-type library spells them.
+HALLWRIGHT_NAMES(DeviceAirflow, {{DeviceAirflow::NotStated, "not-stated"},
+                                 {DeviceAirflow::FrontToRear, "front-to-rear"},
+                                 {DeviceAirflow::RearToFront, "rear-to-front"},
+                                 {DeviceAirflow::LeftToRight, "left-to-right"},
+                                 {DeviceAirflow::RightToLeft, "right-to-left"},
+                                 {DeviceAirflow::SideToRear, "side-to-rear"},
+                                 {DeviceAirflow::RearToSide, "rear-to-side"},
+                                 {DeviceAirflow::BottomToTop, "bottom-to-top"},
+                                 {DeviceAirflow::TopToBottom, "top-to-bottom"},
+                                 {DeviceAirflow::Passive, "passive"},
+                                 {DeviceAirflow::Mixed, "mixed"}})
+HALLWRIGHT_NAMES(DeviceFace, {{DeviceFace::Front, "front"}, {DeviceFace::Rear, "rear"}})
+HALLWRIGHT_NAMES(DeviceSide, {{DeviceSide::Left, "left"}, {DeviceSide::Right, "right"}})
 
 #undef HALLWRIGHT_NAMES
 

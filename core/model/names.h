@@ -26,6 +26,10 @@ std::string_view nameOf(UpsMode);
 std::string_view nameOf(PathwayKind);
 std::string_view nameOf(LoadBasis);
 std::string_view nameOf(InletBasis);
+std::string_view nameOf(PortKind);
+std::string_view nameOf(DeviceAirflow);
+std::string_view nameOf(DeviceFace);
+std::string_view nameOf(DeviceSide);
 
 // As a sentence has it: "UPS", "mechanical panel".
 std::string_view wordFor(PowerNodeKind);

@@ -1,5 +1,6 @@
 #include "core/model/object_fields.h"
 
+#include "core/model/contents_figures.h"
 #include "core/model/fields.h"
 #include "core/model/object_names.h"
 #include "core/model/references.h"
@@ -80,18 +81,30 @@ void addRecord(std::vector<ObjectField>& fields, const Record& record)
         fields[i].isRecord = true;
 }
 
-// What it has otherwise than its type.
+void withFigures(RackType& type, const RackFigures& figures)
+{
+    type.powerW = figures.powerW;
+    type.liquidShare = figures.liquidShare;
+    type.airflowM3s = figures.airflowM3s;
+    type.massKg = figures.massKg;
+    type.gpuCount = figures.gpuCount;
+}
+
+// What it has otherwise than its type, or a rack otherwise than its devices come to.
 template <class T>
 void markDepartures(std::vector<ObjectField>& fields, const Site& site, const T& object)
 {
     if constexpr (Catalogued<T>::is) {
-        const auto* type = site.catalogue->find(object.type);
-        if (!type)
+        const auto* found = site.catalogue->find(object.type);
+        if (!found)
             return;
+        auto type = *found;
+        if constexpr (std::is_same_v<T, Rack>)
+            withFigures(type, plannedFigures(site, object)); // those of its devices, where it has any
         forEachTypedField<T, typename Catalogued<T>::Type>([&](const auto& own, const auto& ofType) {
             for (ObjectField& field : fields)
                 field.departs =
-                    field.departs || (field.name == own.name && !(own.of(object) == ofType.of(*type)));
+                    field.departs || (field.name == own.name && !(own.of(object) == ofType.of(type)));
         });
     }
 }

@@ -30,7 +30,7 @@ struct ObjectField {
     ObjectKind refersTo = ObjectKind::None;
     bool mayBeNone = true; // a reference
     bool isRecord = false; // of its record: "status", "tags" (one a line), "notes"
-    bool departs = false;  // its catalogue type has another value
+    bool departs = false;  // its catalogue type has another value, or a rack's devices come to one
 };
 
 // In the order of its list, the record's last; empty for what the site does not have.

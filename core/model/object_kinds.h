@@ -15,7 +15,7 @@
 namespace hallwright {
 
 // Every kind, parents before what stands in them and before what refers to them: X(type, word, list) for what stands
-// in the site, a building or a hall, Y(type, word, part, list) for what stands in a shared part of the site.
+// in the site, a building, a hall or a rack, Y(type, word, part, list) for what stands in a shared part of the site.
 #define HALLWRIGHT_OBJECTS(X, Y)                                                                             \
     Y(RackType, "rack type", &Site::catalogue, &Catalogue::rackTypes)                                        \
     Y(AirHandlerType, "air handler type", &Site::catalogue, &Catalogue::airHandlerTypes)                     \
@@ -24,12 +24,15 @@ namespace hallwright {
     Y(PowerType, "power type", &Site::catalogue, &Catalogue::powerTypes)                                     \
     Y(PipeType, "pipe type", &Site::catalogue, &Catalogue::pipeTypes)                                        \
     Y(PathwayType, "pathway type", &Site::catalogue, &Catalogue::pathwayTypes)                               \
+    Y(DeviceType, "device type", &Site::catalogue, &Catalogue::deviceTypes)                                  \
     X(Building, "building", &Site::buildings)                                                                \
     X(Room, "room", &Building::rooms)                                                                        \
     X(Hall, "hall", &Building::halls)                                                                        \
     X(Row, "row", &Hall::rows)                                                                               \
     X(Aisle, "aisle", &Hall::aisles)                                                                         \
     X(Column, "column", &Hall::columns)                                                                      \
+    X(Wall, "wall", &Hall::walls)                                                                            \
+    X(TileField, "tile field", &Hall::tileFields)                                                            \
     X(Door, "door", &Hall::doors)                                                                            \
     Y(PowerNode, "power node", &Site::power, &PowerNetwork::nodes)                                           \
     Y(CoolantLoop, "coolant loop", &Site::cooling, &CoolingNetwork::loops)                                   \
@@ -37,6 +40,7 @@ namespace hallwright {
     X(AirHandler, "air handler", &Hall::airHandlers)                                                         \
     X(Cdu, "CDU", &Hall::cdus)                                                                               \
     X(Rack, "rack", &Hall::racks)                                                                            \
+    X(Device, "device", &RackContents::devices)                                                              \
     Y(PipeRun, "pipe run", &Site::cooling, &CoolingNetwork::pipes)                                           \
     Y(Pathway, "pathway", &Site::pathways, &PathwayNetwork::pathways)                                        \
     Y(FibreRun, "fibre run", &Site::pathways, &PathwayNetwork::runs)
@@ -44,8 +48,8 @@ namespace hallwright {
 template <class T>
 using IdOf = std::remove_cvref_t<decltype(std::declval<T&>().id)>;
 
-// How a kind of object is called and where it stands: `list` is a member of Site, of a building, of a hall, or of the
-// part of the site that `part` names.
+// How a kind of object is called and where it stands: `list` is a member of Site, of a building, of a hall, of a rack's
+// contents, or of the part of the site that `part` names.
 template <class T>
 struct ObjectType;
 
@@ -102,6 +106,7 @@ HALLWRIGHT_CATALOGUED(PlantUnit, PlantType)
 HALLWRIGHT_CATALOGUED(PowerNode, PowerType)
 HALLWRIGHT_CATALOGUED(PipeRun, PipeType)
 HALLWRIGHT_CATALOGUED(Pathway, PathwayType)
+HALLWRIGHT_CATALOGUED(Device, DeviceType)
 #undef HALLWRIGHT_CATALOGUED
 
 namespace object_kinds {
@@ -116,7 +121,7 @@ struct ListMember<std::vector<E> P::*> {
 
 } // namespace object_kinds
 
-// What holds the list: Site, Building, Hall, or a network or the catalogue.
+// What holds the list: Site, Building, Hall, RackContents, or a network or the catalogue.
 template <class T>
 using ParentOf =
     typename object_kinds::ListMember<std::remove_const_t<decltype(ObjectType<T>::list)>>::Parent;
@@ -126,6 +131,9 @@ inline constexpr bool isInPart = requires
 {
     ObjectType<T>::part;
 };
+
+template <class T>
+inline constexpr bool isInRack = std::is_same_v<ParentOf<T>, RackContents>;
 
 // Calls visit.template operator()<T>() for every kind, in the order above.
 template <class Visit>
@@ -168,7 +176,7 @@ auto placeIn(List& list, std::int64_t id)
     });
 }
 
-// Calls visit(parent) for every part, building or hall, or the site, that has a list of such objects.
+// Calls visit(parent) for every part, building, hall or rack's contents, or the site, that has a list of such objects.
 template <class T, class Visit>
 void forEachParentOf(const Site& site, Visit&& visit)
 {
@@ -176,6 +184,9 @@ void forEachParentOf(const Site& site, Visit&& visit)
         visit(*(site.*ObjectType<T>::part));
     } else if constexpr (std::is_same_v<ParentOf<T>, Site>) {
         visit(site);
+    } else if constexpr (isInRack<T>) {
+        for (const RackContentsPtr& contents : site.contents->racks)
+            visit(*contents);
     } else {
         for (const BuildingPtr& building : site.buildings) {
             if constexpr (std::is_same_v<ParentOf<T>, Building>) {

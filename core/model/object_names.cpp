@@ -86,6 +86,16 @@ std::vector<ObjectRef> objectsOf(const Site& site, ObjectKind kind)
     return objects;
 }
 
+RackId rackWith(const Site& site, DeviceId device)
+{
+    RackId rack;
+    for (const RackContentsPtr& contents : site.contents->racks) {
+        if (elementWith(contents->devices, device.value))
+            rack = contents->id;
+    }
+    return rack;
+}
+
 std::optional<HallId> hallWith(const Site& site, ObjectRef object)
 {
     std::optional<HallId> hall;
@@ -96,6 +106,8 @@ std::optional<HallId> hallWith(const Site& site, ObjectRef object)
                 return;
             if constexpr (std::is_same_v<T, Hall>)
                 hall = found->id;
+            else if constexpr (isInRack<T>)
+                hall = hallWith(site, refTo(parent.id));
             else if constexpr (std::is_same_v<std::remove_cvref_t<decltype(parent)>, Hall>)
                 hall = parent.id;
             else if constexpr (std::is_same_v<T, PowerNode>)

@@ -33,4 +33,7 @@ std::string sentenceCase(std::string text);
 // The hall an object stands in, or is: none for one outside halls; nothing if the site does not have it.
 std::optional<HallId> hallWith(const Site& site, ObjectRef object);
 
+// The rack a device is in; none if the site does not have it.
+RackId rackWith(const Site& site, DeviceId device);
+
 } // namespace hallwright

@@ -20,6 +20,8 @@ enum class ObjectKind {
     Row,
     Aisle,
     Column,
+    Wall,
+    TileField,
     Door,
     Rack,
     AirHandler,
@@ -30,16 +32,18 @@ enum class ObjectKind {
     PowerNode,
     Pathway,
     FibreRun,
+    Device,
     RackType,
     AirHandlerType,
     CduType,
     PlantType,
     PowerType,
     PipeType,
-    PathwayType
+    PathwayType,
+    DeviceType
 };
 
-inline constexpr std::size_t objectKindCount = static_cast<std::size_t>(ObjectKind::PathwayType) + 1;
+inline constexpr std::size_t objectKindCount = static_cast<std::size_t>(ObjectKind::DeviceType) + 1;
 
 struct ObjectRef {
     ObjectKind kind = ObjectKind::None;
@@ -64,6 +68,8 @@ HALLWRIGHT_KIND(Hall)
 HALLWRIGHT_KIND(Row)
 HALLWRIGHT_KIND(Aisle)
 HALLWRIGHT_KIND(Column)
+HALLWRIGHT_KIND(Wall)
+HALLWRIGHT_KIND(TileField)
 HALLWRIGHT_KIND(Door)
 HALLWRIGHT_KIND(Rack)
 HALLWRIGHT_KIND(AirHandler)
@@ -81,6 +87,8 @@ HALLWRIGHT_KIND(PlantType)
 HALLWRIGHT_KIND(PowerType)
 HALLWRIGHT_KIND(PipeType)
 HALLWRIGHT_KIND(PathwayType)
+HALLWRIGHT_KIND(DeviceType)
+HALLWRIGHT_KIND(Device)
 #undef HALLWRIGHT_KIND
 
 template <class Tag>

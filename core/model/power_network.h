@@ -59,6 +59,9 @@ struct PowerNode {
     UpsMode upsMode = UpsMode::DoubleConversion;
     double storedJ = 0.0; // energy of a battery or of a UPS's battery, full
     PowerTypeId type{};   // whose values it has but for those that differ; none: all are its own
+    // Of a busway, whose middle positionM then is; 0: it is as long as the row over which it hangs.
+    double runLengthM = 0.0;
+    double runYawDeg = 0.0; // of the run, in the campus frame: 0 along x
 
     bool operator==(const PowerNode&) const = default;
 };

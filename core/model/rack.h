@@ -43,6 +43,13 @@ struct RackType {
 
     RackRole role = RackRole::Compute;
 
+    // Its slots (core/model/rack_slots.h) and what it carries; 0: not stated.
+    int usableHeightU = 0;
+    int startingUnit = 1;      // the number of its lowest unit, or of its topmost where they count downward
+    bool unitsFromTop = false; // they count downward
+    double ownMassKg = 0.0;    // empty
+    double loadLimitKg = 0.0;  // of all that stands in it
+
     bool operator==(const RackType&) const = default;
 };
 

@@ -60,6 +60,23 @@ const PathwayType* Catalogue::find(PathwayTypeId id) const
     return findById(pathwayTypes, id);
 }
 
+const DeviceType* Catalogue::find(DeviceTypeId id) const
+{
+    return findById(deviceTypes, id);
+}
+
+bool Contents::operator==(const Contents& other) const
+{
+    return sameContent(racks, other.racks);
+}
+
+const RackContents* Contents::of(RackId rack) const
+{
+    const auto at = std::lower_bound(racks.begin(), racks.end(), rack,
+                                     [](const auto& each, RackId wanted) { return each->id < wanted; });
+    return at != racks.end() && (*at)->id == rack ? at->get() : nullptr;
+}
+
 const Record& Records::of(ObjectRef object) const
 {
     static const Record none;

@@ -7,6 +7,7 @@
 
 #include "core/model/building.h"
 #include "core/model/catalogue.h"
+#include "core/model/contents.h"
 #include "core/model/cooling_network.h"
 #include "core/model/ids.h"
 #include "core/model/pathways.h"
@@ -59,6 +60,7 @@ struct Site {
     std::shared_ptr<const CoolingNetwork> cooling = std::make_shared<CoolingNetwork>();
     std::shared_ptr<const PathwayNetwork> pathways = std::make_shared<PathwayNetwork>();
     RecordsPtr records = std::make_shared<Records>();
+    ContentsPtr contents = std::make_shared<Contents>(); // of its racks
     IdMarks idMarks;
 
     bool operator==(const Site& other) const; // by content, not by pointer (core/model/fields.h)

@@ -86,6 +86,12 @@ void collect(const Hall& hall, std::set<ObjectRef>& all)
     });
 }
 
+void collect(const RackContents& contents, std::set<ObjectRef>& all)
+{
+    for (const Device& device : contents.devices)
+        all.insert(refTo(device.id));
+}
+
 void collect(const Building& building, std::set<ObjectRef>& all)
 {
     all.insert(refTo(building.id));
@@ -105,6 +111,10 @@ std::set<ObjectRef> withContents(const Site& site, const std::vector<ObjectRef>&
             collect(*site.buildings[hall->building]->halls[hall->hall], all);
         else
             all.insert(object);
+    }
+    for (const RackContentsPtr& contents : site.contents->racks) {
+        if (all.contains(refTo(contents->id)))
+            collect(*contents, all);
     }
     return all;
 }
@@ -185,6 +195,11 @@ ParentOf<T>& SiteEdit::ownParent(IdOf<T> id)
         return ownPart(ObjectType<T>::part);
     } else if constexpr (std::is_same_v<ParentOf<T>, Site>) {
         return draft_;
+    } else if constexpr (isInRack<T>) {
+        const RackId rack = rackOf(id);
+        if (!rack.valid())
+            throwNotThere(ObjectType<T>::word, id.value);
+        return ownContents(rack);
     } else {
         for (const BuildingPtr& building : draft_.buildings) {
             if constexpr (std::is_same_v<ParentOf<T>, Building>) {
@@ -219,6 +234,8 @@ void SiteEdit::touch(ObjectRef object)
         info_ = true;
     } else if (object.kind == ObjectKind::Rack) {
         racks_.push_back({object.id});
+    } else if (object.kind == ObjectKind::Device) {
+        filled_.insert(rackOf({object.id}));
     } else if (const auto hall = hallToCheck(draft_, object)) {
         wholeHalls_.insert(*hall);
     } else {
@@ -340,7 +357,10 @@ ObjectRef SiteEdit::copyTo(HallId hall, ObjectRef object)
                 if (hallWith(draft_, object) != hall)
                     copy.cdu = {};
             }
-            copied = refTo(addTo(hall, std::move(copy)));
+            const auto id = addTo(hall, std::move(copy));
+            if constexpr (std::is_same_v<T, Rack>)
+                copyContents({object.id}, id);
+            copied = refTo(id);
         }
     });
     if (!copied.valid())
@@ -390,16 +410,19 @@ void SiteEdit::remove(const std::vector<ObjectRef>& objects, OnReference onRefer
         if (draft_.records->byObject.contains(object))
             ownRecords().byObject.erase(object);
     }
+    dropContents(removed);
     for (const ObjectRef object : objects) {
         if (!exists(draft_, object))
             continue; // it went with what it stood in, or was named twice
         const auto hall = hallToCheck(draft_, object);
+        if (const auto device = idIn<DeviceId>(object); device.valid())
+            filled_.insert(rackOf(device));
         withObjectType(object.kind, [&]<class T>() { take<T>(IdOf<T>{object.id}); });
         touched_ = true;
         // A rack is referred to by nothing; what else goes may have held its surroundings together.
         if (hall && object.kind != ObjectKind::Rack)
             wholeHalls_.insert(*hall);
-        all_ = all_ || !hall;
+        all_ = all_ || !(hall || object.kind == ObjectKind::Device);
     }
     std::erase_if(halls_, [&](const auto& hall) { return removed.contains(refTo(hall.first)); });
     std::erase_if(buildings_, [&](const auto& building) { return removed.contains(refTo(building.first)); });
@@ -480,6 +503,10 @@ void SiteEdit::followTypes()
             const auto change = changeOf(object);
             if (change == changed.end())
                 continue;
+            if constexpr (std::is_same_v<T, Rack>) {
+                if (draft_.contents->of(object.id))
+                    continue; // it follows its devices
+            }
             forEachTypedField<T, Type>([&](const auto& own, const auto& of) {
                 if (own.of(object) == of.of(*change->first))
                     own.of(object) = of.of(*change->second);
@@ -488,6 +515,12 @@ void SiteEdit::followTypes()
     };
     if constexpr (isInPart<T>) {
         follow(ownPart(ObjectType<T>::part));
+    } else if constexpr (isInRack<T>) {
+        const ContentsPtr contents = draft_.contents; // which ownContents may replace
+        for (const RackContentsPtr& rack : contents->racks) {
+            if (std::ranges::any_of(rack->devices, [&](const T& o) { return changeOf(o) != changed.end(); }))
+                follow(ownContents(rack->id));
+        }
     } else {
         for (std::size_t b = 0; b < draft_.buildings.size(); ++b) {
             for (std::size_t h = 0; h < draft_.buildings[b]->halls.size(); ++h) {
@@ -511,6 +544,9 @@ SitePtr SiteEdit::done()
                 followTypes<T>();
         });
     }
+    dropEmptyContents();
+    if (typesFollow_)
+        followContents();
     if (draft_.records != before_->records)
         std::erase_if(ownRecords().byObject, [](const auto& entry) { return entry.second == Record{}; });
     check();
@@ -533,6 +569,12 @@ void SiteEdit::check() const
         const Hall& hall = draft_.hallOf(id);
         if (!wholeHalls_.contains(hall.id))
             checkRack(draft_, hall, *hall.findRack(id));
+        if (const RackContents* contents = draft_.contents->of(id))
+            check::checkRackContents(draft_, *hall.findRack(id), *contents);
+    }
+    for (const RackId id : filled_) {
+        if (const RackContents* contents = draft_.contents->of(id))
+            check::checkRackContents(draft_, draft_.rack(id), *contents);
     }
 }
 
@@ -570,6 +612,7 @@ template PowerNetwork& SiteEdit::ownPart(std::shared_ptr<const PowerNetwork> Sit
 template CoolingNetwork& SiteEdit::ownPart(std::shared_ptr<const CoolingNetwork> Site::*part);
 template PathwayNetwork& SiteEdit::ownPart(std::shared_ptr<const PathwayNetwork> Site::*part);
 template Records& SiteEdit::ownPart(std::shared_ptr<const Records> Site::*part);
+template Contents& SiteEdit::ownPart(std::shared_ptr<const Contents> Site::*part);
 
 #define HALLWRIGHT_OWN(Thing, ...)                                                                           \
     template Thing& SiteEdit::own<Thing>(IdOf<Thing> id);                                                    \
@@ -588,11 +631,14 @@ HALLWRIGHT_ADD(Building)
 #undef HALLWRIGHT_ADD
 #undef HALLWRIGHT_NOTHING
 
+template DeviceId SiteEdit::give<Device>();
 template RoomId SiteEdit::addTo(BuildingId, Room);
 template HallId SiteEdit::addTo(BuildingId, Hall);
 template RowId SiteEdit::addTo(HallId, Row);
 template AisleId SiteEdit::addTo(HallId, Aisle);
 template ColumnId SiteEdit::addTo(HallId, Column);
+template WallId SiteEdit::addTo(HallId, Wall);
+template TileFieldId SiteEdit::addTo(HallId, TileField);
 template DoorId SiteEdit::addTo(HallId, Door);
 template AirHandlerId SiteEdit::addTo(HallId, AirHandler);
 template CduId SiteEdit::addTo(HallId, Cdu);

@@ -55,19 +55,23 @@ public:
     IdOf<T> addTo(BuildingId building, T object);
     template <class T>
     IdOf<T> addTo(HallId hall, T object);
+    DeviceId addTo(RackId rack, Device device);
 
-    // A copy of something that stands in a hall, in that hall or another, with all its values but the id. A rack does
-    // not take its CDU along to another hall.
+    // A copy of something that stands in a hall, in that hall or another, with all its values but the id. A rack takes
+    // copies of its devices along, but not its CDU to another hall.
     ObjectRef copyTo(HallId hall, ObjectRef object);
-    // Something that stands in a hall goes to another hall, with its id and record.
+    // Something that stands in a hall goes to another hall, with its id and record; a rack with its devices.
     void moveTo(HallId hall, ObjectRef object);
+    // A device goes to another rack, with its id and record, at the position it had.
+    void moveTo(RackId rack, DeviceId device);
 
     // Removes objects with all they hold, and their records. Throws InputError saying what still refers to them, after
     // which the edit is as before the call.
     void remove(ObjectRef object, OnReference onReference = OnReference::Refuse);
     void remove(const std::vector<ObjectRef>& objects, OnReference onReference = OnReference::Refuse);
 
-    // The next version, or the same if nothing was touched. What follows a changed catalogue entry has its new values.
+    // The next version, or the same if nothing was touched. What follows a changed catalogue entry has its new values,
+    // and a rack that follows its devices what they come to (core/model/contents_figures.h).
     // The edit is then used up. Throws InputError.
     SitePtr done();
 
@@ -78,6 +82,8 @@ private:
     T& own(IdOf<T> id);
     Building& ownBuilding(BuildingId id);
     Hall& ownHall(HallId id);
+    RackContents& ownContents(RackId rack); // empty if it had none
+    RackId rackOf(DeviceId device) const;
     template <class Part>
     Part& ownPart(std::shared_ptr<const Part> Site::*part);
     Records& ownRecords() { return ownPart(&Site::records); }
@@ -93,9 +99,13 @@ private:
     void take(IdOf<T> id);
     void touch(ObjectRef object);
 
+    void copyContents(RackId from, RackId to);
+    void dropContents(const std::set<ObjectRef>& removed);
+    void dropEmptyContents();
     void clearReferences(const std::set<ObjectRef>& removed, OnReference onReference);
     template <class T>
     void followTypes();
+    void followContents();
     void check() const;
 
     SitePtr before_;
@@ -103,8 +113,9 @@ private:
     // The copies made so far, which draft_ holds too.
     std::map<BuildingId, std::shared_ptr<Building>> buildings_;
     std::map<HallId, std::shared_ptr<Hall>> halls_;
+    std::map<RackId, std::shared_ptr<RackContents>> contents_;
     std::tuple<std::shared_ptr<Catalogue>, std::shared_ptr<PowerNetwork>, std::shared_ptr<CoolingNetwork>,
-               std::shared_ptr<PathwayNetwork>, std::shared_ptr<Records>>
+               std::shared_ptr<PathwayNetwork>, std::shared_ptr<Records>, std::shared_ptr<Contents>>
         parts_;
     std::optional<IdMarks> given_; // the highest ids in use or given; found when first needed
 
@@ -115,6 +126,7 @@ private:
     bool info_ = false;
     std::set<HallId> wholeHalls_;
     std::vector<RackId> racks_;
+    std::set<RackId> filled_; // racks whose devices were touched
 };
 
 // The highest id of each kind that is in use in this version or was given before.

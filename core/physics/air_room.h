@@ -40,6 +40,7 @@ struct AirSupplyPatch {
     double temperatureC = 0.0;
     int plenum =
         0; // those of one number share a plenum's pressure: what is covered of one comes from all; 0: its own fan
+    double openShare = 0.0; // of its area, which the air leaves by as jets; 0: not stated
 
     bool operator==(const AirSupplyPatch&) const = default;
 };
@@ -55,7 +56,7 @@ struct AirReturnPatch {
 // Of a plane: where its normal's axis is less or greater.
 enum class AirSide { Neither, Negative, Positive };
 
-// A thin wall, with a share of open area: 0 tight, 1 no wall. A wall of an aisle's containment closes the aisle's side
+// A thin wall, with a share of open area: 0 tight, 1 no wall. One of an aisle's containment closes the aisle's side
 // of it, and stands on the racks of its row: what stands against their faces and its foot breathes in the aisle.
 struct AirPanel {
     AirBox area; // of no extent along `normal`
@@ -84,7 +85,7 @@ struct AirRack {
 struct AirRoom {
     double widthM = 0.0, depthM = 0.0, heightM = 0.0;
     double heatPerVolume = 0.0; // ρ cp [J/(m³ K)]
-    std::vector<AirBox> solids; // besides the racks: columns, CDUs, bodies of air handlers
+    std::vector<AirBox> solids; // besides the racks: columns, thick walls, CDUs, bodies of air handlers
     std::vector<AirPanel> panels;
     std::vector<AirSupplyPatch> supplies;
     std::vector<AirReturnPatch> returns;

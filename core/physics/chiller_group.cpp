@@ -7,8 +7,6 @@
 
 namespace hallwright {
 
-namespace {
-
 const ChillerCurves& curvesOf(const PlantUnit& unit)
 {
     const bool air = unit.kind == PlantKind::AirCooledChiller;
@@ -17,6 +15,8 @@ const ChillerCurves& curvesOf(const PlantUnit& unit)
         return *record;
     return air ? airCooledYcal : waterCooledCarrier;
 }
+
+namespace {
 
 Chiller chillerOf(const PlantUnit& unit)
 {

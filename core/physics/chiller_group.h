@@ -17,6 +17,9 @@
 
 namespace hallwright {
 
+// Those of its record, or of its kind's default: see below.
+const ChillerCurves& curvesOf(const PlantUnit& unit);
+
 class ChillerGroup
 {
 public:

@@ -39,7 +39,7 @@
 // are then larger by a factor m.
 //
 // Range: rows of racks with 0.9 to 3 m aisles, halls without strong cross-flow; it knows nothing of tile
-// layout, jets, buoyancy or ceiling height. Column balance (no more of an exhaust drawn in than it blows) is
+// layout, walls within the hall, jets, buoyancy or ceiling height. Column balance (no more of an exhaust drawn in than it blows) is
 // not imposed.
 // Error: on hall H20 (20 racks, open cold aisle fed through its whole floor, β = 0.8, rise 12 K) against
 // OpenFOAM 1912 RANS the 20 inlets have bias 0.0 K and RMSE 0.55 K. c is fitted to that mean, so this is a

@@ -3,7 +3,6 @@
 
 #include "core/layout/rows.h"
 #include "core/model/number_text.h"
-#include "core/rules/free_places.h"
 
 #include <algorithm>
 #include <array>

@@ -27,6 +27,11 @@ struct CheckedLayout {
     const CellGrid& grid;                   // of the obstacles
 };
 
+struct CheckedContents {
+    const Site& site;
+    const Hall& hall;
+};
+
 struct CheckedHall {
     const Snapshot& snapshot;
     const PowerDependence& power;

@@ -1,7 +1,8 @@
 // What racks are connected to: feeds, sides, reach, coolant.
+#include "core/rules/feed_reach.h"
 #include "core/rules/rule_checks.h"
 
-#include "core/layout/rows.h"
+#include "core/layout/feed_reach.h"
 #include "core/model/number_text.h"
 
 #include <algorithm>
@@ -12,13 +13,6 @@
 namespace hallwright {
 
 namespace {
-
-// From a rack's centre to the strip of floor under a busway: the drop cord of a tap-off box, which hangs beside or
-// across the aisle. Judgement; cords are made 3 m long for racks under their busway's neighbour.
-constexpr double cordReachM = 3.0;
-// From a rack's centre to a PDU, or to a busway over no row, whose length is not known: a branch circuit's cable
-// within a room. Judgement.
-constexpr double cableReachM = 30.0;
 
 std::string rackIn(const CheckedLayout& at, const Rack& rack)
 {
@@ -73,30 +67,22 @@ void checkFeeds(const CheckedLayout& at, FindingSink& sink)
     }
 }
 
-namespace {
-
-// The floor from which a feed is within reach: under a busway that hangs over a row, else around where it stands.
-struct FeedPlace {
-    Rect under;
-    double reachM = 0.0;
-
-    double distanceTo(Point2 point) const
-    {
-        const double dx = std::max({under.x - point.x, point.x - under.right(), 0.0});
-        const double dy = std::max({under.y - point.y, point.y - under.top(), 0.0});
-        return std::hypot(dx, dy);
-    }
-};
-
-FeedPlace placeOf(const CheckedLayout& at, const PowerNode& node)
+FeedReach::FeedReach(const CheckedLayout& at, const Rack& rack)
 {
-    const Point2 inHall = campusToHall(at.building, at.hall, {node.positionM.x, node.positionM.y});
-    if (node.kind == PowerNodeKind::Busway) {
-        if (const auto row = rowAt(at.hall, inHall))
-            return {at.hall.rows[*row].area, cordReachM};
+    const RackFeeds feeds = feedsOf(at, rack);
+    for (const std::uint32_t position : {feeds.a, feeds.b}) {
+        const PowerNode* node = nodeAt(at, position);
+        if (node && node->hall == at.hall.id)
+            feeds_.push_back(feedPlaceOf(at.building, at.hall, *node));
     }
-    return {{inHall.x, inHall.y, 0.0, 0.0}, cableReachM};
 }
+
+bool FeedReach::covers(Point2 inHall) const
+{
+    return std::ranges::all_of(feeds_, [&](const FeedPlace& feed) { return feed.reaches(inHall); });
+}
+
+namespace {
 
 // The nearest other feed of the same side that reaches the rack; null if none does.
 const PowerNode* feedWithinReach(const CheckedLayout& at, const Rack& rack, const PowerNode& instead)
@@ -107,7 +93,7 @@ const PowerNode* feedWithinReach(const CheckedLayout& at, const Rack& rack, cons
         const bool feedsRacks = node.kind == PowerNodeKind::Busway || node.kind == PowerNodeKind::Pdu;
         if (!feedsRacks || node.hall != at.hall.id || node.side != instead.side || node.id == instead.id)
             continue;
-        const FeedPlace place = placeOf(at, node);
+        const FeedPlace place = feedPlaceOf(at.building, at.hall, node);
         const double distanceM = place.distanceTo(rack.pose.position());
         if (distanceM <= place.reachM && (!nearest || distanceM < leastM)) {
             nearest = &node;
@@ -139,7 +125,7 @@ void checkFeedReach(const CheckedLayout& at, FindingSink& sink)
             return;
         const auto [place, isNew] = places.try_emplace(position);
         if (isNew)
-            place->second = placeOf(at, *node);
+            place->second = feedPlaceOf(at.building, at.hall, *node);
         const double distanceM = place->second.distanceTo(rack.pose.position());
         const double reachM = place->second.reachM;
         if (distanceM <= reachM)
@@ -168,6 +154,44 @@ void checkCoolant(const CheckedLayout& at, FindingSink& sink)
         sink.add(refTo(rack.id), Figure{liquidW, {}, "W"},
                  fmt::format("{} gives {} to coolant and has no CDU.", rackIn(at, rack), kilowatts(liquidW)),
                  fmt::format("Connect rack {} to a CDU.", rack.name));
+    }
+}
+
+namespace {
+
+template <class Unit>
+const Unit* firstOnLoop(const std::vector<Unit>& units)
+{
+    const auto found = std::ranges::find_if(units, [](const Unit& unit) { return unit.loop.valid(); });
+    return found != units.end() ? &*found : nullptr;
+}
+
+// The remedy names a unit of the hall rather than its loop: a layout's rule looks at no cooling network.
+template <class Unit>
+void addWithoutLoop(const CheckedLayout& at, FindingSink& sink, const Unit& unit, const Unit* onLoop)
+{
+    sink.add(refTo(unit.id), Figure{unit.capacityW, {}, "W"},
+             fmt::format("{} in hall {} is on no coolant loop: nothing takes up the {} that it is rated for.",
+                         unit.name, at.hall.name, kilowatts(unit.capacityW)),
+             onLoop ? fmt::format("Connect {} to the coolant loop that {} is on.", unit.name, onLoop->name)
+                    : fmt::format("Connect {} to a coolant loop of its building.", unit.name));
+}
+
+} // namespace
+
+// An air handler may reject by itself, as one with a condenser of its own does; not where the others of its hall are on
+// a loop.
+void checkUnitLoops(const CheckedLayout& at, FindingSink& sink)
+{
+    const Cdu* cduOnLoop = firstOnLoop(at.hall.cdus);
+    for (const Cdu& cdu : at.hall.cdus) {
+        if (!cdu.loop.valid())
+            addWithoutLoop(at, sink, cdu, cduOnLoop);
+    }
+    const AirHandler* handlerOnLoop = firstOnLoop(at.hall.airHandlers);
+    for (const AirHandler& unit : at.hall.airHandlers) {
+        if (!unit.loop.valid() && handlerOnLoop)
+            addWithoutLoop(at, sink, unit, handlerOnLoop);
     }
 }
 

@@ -31,6 +31,7 @@ struct HallPart {
     Point2 originM; // of the building
     double yawDeg = 0.0;
     FoundPtr ofLayout;
+    FoundPtr ofContents;
     FoundPtr ofResult;
 };
 
@@ -66,6 +67,7 @@ struct CheckedParts {
     std::shared_ptr<const PowerDependence> power;
     std::shared_ptr<const CoolingNetwork> cooling;
     std::shared_ptr<const PathwayNetwork> pathways;
+    ContentsPtr contents;
     std::vector<BuildingShape> shapes;
     FoundPtr ofGrounds;
     FoundPtr ofPower;
@@ -103,6 +105,7 @@ public:
         parts_->catalogue = site_.catalogue;
         parts_->powerNetwork = site_.power;
         parts_->conditions = snapshot_.conditions;
+        parts_->contents = site_.contents;
         checkGrounds();
         checkPower();
         parts_->ofSite = checked(CheckedSite{snapshot_}, &Rule::checkSite);
@@ -165,11 +168,18 @@ private:
         return samePlace ? was : nullptr;
     }
 
+    bool sameContents(const Hall& hall) const
+    {
+        return before_->contents == site_.contents || std::ranges::all_of(hall.racks, [&](const Rack& rack) {
+                   return before_->contents->of(rack.id) == site_.contents->of(rack.id);
+               });
+    }
+
     HallPart checkHall(const Building& building, const HallResultPtr& result, const HallPart* was,
                        bool sameConditions) const
     {
         const Hall& hall = *result->hall;
-        HallPart part{result, building.id, building.originM, building.yawDeg, nullptr, nullptr};
+        HallPart part{result, building.id, building.originM, building.yawDeg, nullptr, nullptr, nullptr};
         if (was && was->result->hall == result->hall) {
             part.ofLayout = was->ofLayout;
         } else {
@@ -178,6 +188,11 @@ private:
             part.ofLayout = checked(CheckedLayout{site_, *parts_->power, building, hall, obstacles, grid},
                                     &Rule::checkLayout, building.id, hall.id);
         }
+        if (was && was->result->hall == result->hall && sameContents(hall))
+            part.ofContents = was->ofContents;
+        else
+            part.ofContents =
+                checked(CheckedContents{site_, hall}, &Rule::checkContents, building.id, hall.id);
         if (was && sameConditions && was->result == result)
             part.ofResult = was->ofResult;
         else
@@ -279,6 +294,7 @@ FindingsPtr findingsOf(const Snapshot& snapshot, const Findings* previous)
     byRule.add(*findings->parts->ofSite);
     for (const HallPart& hall : findings->parts->halls) {
         byRule.add(*hall.ofLayout);
+        byRule.add(*hall.ofContents);
         byRule.add(*hall.ofResult);
     }
     const Records& records = *snapshot.site->records;

@@ -2,10 +2,11 @@
 #include "core/rules/rule_checks.h"
 
 #include "core/layout/clearances.h"
+#include "core/layout/free_places.h"
 #include "core/layout/rows.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
-#include "core/rules/free_places.h"
+#include "core/rules/feed_reach.h"
 
 #include <algorithm>
 #include <fmt/format.h>
@@ -72,16 +73,37 @@ Finding& addTo(FindingSink& sink, ObjectRef subject, std::optional<Figure> figur
     return finding;
 }
 
+FreePlaces placesIn(const CheckedLayout& at)
+{
+    return {at.hall, at.obstacles, at.grid};
+}
+
+// A place to which the feeds of a rack reach; where there is none, any, and what its feeds then need.
+std::optional<Remedy> moveOf(const CheckedLayout& at, FreePlaces& places, std::size_t obstacle)
+{
+    const bool isRack = obstacle < at.hall.racks.size();
+    const FeedReach reach = isRack ? FeedReach(at, at.hall.racks[obstacle]) : FeedReach();
+    std::string why = "the nearest place that is free, with room before it, out of exhaust";
+    if (reach.hasFeeds())
+        why += ", within reach of its feeds";
+    auto pose = places.nearestTo(obstacle, [&](const Pose& place) { return reach.covers(place.position()); });
+    if (!pose && reach.hasFeeds()) {
+        pose = places.nearestTo(obstacle, [](const Pose&) { return true; });
+        why = "the nearest place that is free; its feeds do not reach there, so connect it to others";
+    }
+    if (!pose)
+        return std::nullopt;
+    return Remedy{fmt::format("Move {} to {}: {}.", at.obstacles[obstacle].text(), placeText(*pose), why),
+                  Relocation{at.obstacles[obstacle].object, *pose}};
+}
+
 // Of things in each other's way: the first of those that can be moved for which there is a place.
 Remedy remedyFor(const CheckedLayout& at, FreePlaces& places, std::initializer_list<std::size_t> movable)
 {
     for (const std::size_t obstacle : movable) {
-        const auto pose = isMovable(at, obstacle) ? places.nearestTo(obstacle) : std::nullopt;
-        if (pose)
-            return {fmt::format(
-                        "Move {} to {}: the nearest place that is free, with room before it, out of exhaust.",
-                        at.obstacles[obstacle].text(), placeText(*pose)),
-                    Relocation{at.obstacles[obstacle].object, *pose}};
+        auto move = isMovable(at, obstacle) ? moveOf(at, places, obstacle) : std::nullopt;
+        if (move)
+            return *std::move(move);
     }
     return {fmt::format("Take {} out, or make room for it: hall {} has no free place of its size.",
                         at.obstacles[*movable.begin()].text(), at.hall.name),
@@ -94,7 +116,7 @@ Remedy remedyFor(const CheckedLayout& at, FreePlaces& places, std::initializer_l
 void checkOverlaps(const CheckedLayout& at, FindingSink& sink)
 {
     std::vector<std::uint32_t> near;
-    FreePlaces places(at);
+    FreePlaces places = placesIn(at);
     forEachRack(at, [&](const Place& place) {
         at.grid.findNear(place.footprint().bounds, near);
         for (const std::uint32_t other : near) {
@@ -146,7 +168,7 @@ std::string standingIn(const Place& place)
 void checkColdAisles(const CheckedLayout& at, FindingSink& sink)
 {
     std::vector<std::uint32_t> near;
-    FreePlaces places(at);
+    FreePlaces places = placesIn(at);
     forEachRack(at, [&](const Place& place) {
         const auto before = narrowingBefore(at.hall, at.obstacles, at.grid, place.index,
                                             place.rack.pose.yawDeg, leastColdAisleM, near);
@@ -202,7 +224,7 @@ double clearBefore(const Hall& hall, const Door& door, const Rect& bounds)
 void checkDoors(const CheckedLayout& at, FindingSink& sink)
 {
     std::vector<std::uint32_t> near;
-    FreePlaces places(at);
+    FreePlaces places = placesIn(at);
     for (const Door& door : at.hall.doors) {
         const Footprint area = clearAreaOf(at.hall, door);
         at.grid.findNear(area.bounds, near);

@@ -23,9 +23,10 @@ void checkEgress(const CheckedLayout& at, FindingSink& sink);
 void checkRollingPaths(const CheckedLayout& at, FindingSink& sink);
 void checkRollingLoads(const CheckedLayout& at, FindingSink& sink);
 
-// Aisles and what faces them (aisle_rules.cpp).
+// Aisles, what faces them and the tiles in them (aisle_rules.cpp, tile_rules.cpp).
 void checkFacing(const CheckedLayout& at, FindingSink& sink);
 void checkContainment(const CheckedLayout& at, FindingSink& sink);
+void checkTileFields(const CheckedLayout& at, FindingSink& sink);
 
 // What a rack weighs, and what hangs above it (room_rules.cpp).
 void checkHeadroom(const CheckedLayout& at, FindingSink& sink);
@@ -36,6 +37,7 @@ void checkMasses(const CheckedLayout& at, FindingSink& sink);
 void checkFeeds(const CheckedLayout& at, FindingSink& sink);
 void checkFeedReach(const CheckedLayout& at, FindingSink& sink);
 void checkCoolant(const CheckedLayout& at, FindingSink& sink);
+void checkUnitLoops(const CheckedLayout& at, FindingSink& sink);
 void checkMissingFeeds(const CheckedLayout& at, FindingSink& sink);
 void checkOrphanedRacks(const CheckedLayout& at, FindingSink& sink);
 void checkSidesOfFeeds(const CheckedLayout& at, FindingSink& sink);
@@ -75,6 +77,14 @@ void checkRackAirflow(const CheckedHall& at, FindingSink& sink);
 void checkCircuits(const CheckedHall& at, FindingSink& sink);
 void checkCircuitsWithoutOne(const CheckedHall& at, FindingSink& sink);
 void checkBothFeedsLive(const CheckedHall& at, FindingSink& sink);
+
+// What stands in racks (contents_rules.cpp).
+void checkContentsLoad(const CheckedContents& at, FindingSink& sink);
+void checkContentsPower(const CheckedContents& at, FindingSink& sink);
+void checkContentsAirflow(const CheckedContents& at, FindingSink& sink);
+void checkContentsNameplates(const CheckedContents& at, FindingSink& sink);
+void checkUnstatedMass(const CheckedContents& at, FindingSink& sink);
+void checkUnstatedPower(const CheckedContents& at, FindingSink& sink);
 
 // A hall's air and liquid cooling (hall_rules.cpp).
 void checkAirCapacity(const CheckedHall& at, FindingSink& sink);

@@ -154,6 +154,13 @@ constexpr std::array table = {
         .checkLayout = checkCoolant,
     },
     Rule{
+        .id = "no-loop",
+        .title = "No coolant loop",
+        .why = "Heat that no loop takes up is rejected nowhere.",
+        .severity = Severity::Major,
+        .checkLayout = checkUnitLoops,
+    },
+    Rule{
         .id = "circuit-overload",
         .title = "Circuits overloaded",
         .why = "A breaker above its continuous rating trips.",
@@ -166,6 +173,28 @@ constexpr std::array table = {
         .why = "Figures of a rack that states too little air rest on an assumption.",
         .severity = Severity::Major,
         .checkHall = checkRackAirflow,
+    },
+    Rule{
+        .id = "contents-load",
+        .title = "Rack overloaded",
+        .why = "Rails, frame and castors carry what the rack is made for.",
+        .severity = Severity::Major,
+        .checkContents = checkContentsLoad,
+    },
+    Rule{
+        .id = "contents-power",
+        .title = "Devices above the rack's power",
+        .why = "Feeds and cooling are planned for the rack's power, and its devices draw what they draw.",
+        .severity = Severity::Major,
+        .checkContents = checkContentsPower,
+    },
+    Rule{
+        .id = "contents-airflow",
+        .title = "Device blows the wrong way",
+        .why =
+            "A device that draws from the hot aisle runs hot, and blows its exhaust before its neighbours.",
+        .severity = Severity::Major,
+        .checkContents = checkContentsAirflow,
     },
     Rule{
         .id = "power-missing-feed",
@@ -428,6 +457,27 @@ constexpr std::array table = {
         .checkLayout = checkMasses,
     },
     Rule{
+        .id = "contents-nameplate",
+        .title = "Nameplates above the circuits",
+        .why = "Devices that all draw what their nameplates allow trip the rack's breakers.",
+        .severity = Severity::Minor,
+        .checkContents = checkContentsNameplates,
+    },
+    Rule{
+        .id = "contents-mass",
+        .title = "Devices' mass not known",
+        .why = "A mass that is not stated is in no sum, so the rack is heavier than the sum says.",
+        .severity = Severity::Minor,
+        .checkContents = checkUnstatedMass,
+    },
+    Rule{
+        .id = "contents-draw",
+        .title = "Devices' power not known",
+        .why = "A draw that is not stated is in no sum, so the rack draws more than the sum says.",
+        .severity = Severity::Minor,
+        .checkContents = checkUnstatedPower,
+    },
+    Rule{
         .id = "headroom",
         .title = "Too near the ceiling",
         .why = "Sprinklers have to spread over what stands below them.",
@@ -440,6 +490,13 @@ constexpr std::array table = {
         .why = "Exhaust comes around through every gap, and air that racks need leaves by it.",
         .severity = Severity::Minor,
         .checkLayout = checkContainment,
+    },
+    Rule{
+        .id = "tile-place",
+        .title = "Tiles out of place",
+        .why = "Air that comes up elsewhere than before the racks' faces cools none of them.",
+        .severity = Severity::Minor,
+        .checkLayout = checkTileFields,
     },
     Rule{
         .id = "fibre-length",

@@ -9,12 +9,13 @@
 
 namespace hallwright {
 
-class FindingSink;     // core/rules/checked.h
-struct CheckedGrounds; // buildings, rooms, plant, pathways
-struct CheckedLayout;  // a hall as it stands, and what feeds it
-struct CheckedHall;    // what a hall's evaluation found
-struct CheckedPower;   // the power network as it is joined up
-struct CheckedSite;    // what the evaluation found of networks and buildings
+class FindingSink;      // core/rules/checked.h
+struct CheckedGrounds;  // buildings, rooms, plant, pathways
+struct CheckedLayout;   // a hall as it stands, and what feeds it
+struct CheckedContents; // what stands in the racks of a hall
+struct CheckedHall;     // what a hall's evaluation found
+struct CheckedPower;    // the power network as it is joined up
+struct CheckedSite;     // what the evaluation found of networks and buildings
 
 // What a group of findings says beside its count.
 enum class GroupFigure {
@@ -31,6 +32,7 @@ struct Rule {
     // What it looks at, one or several; each is checked again when that has changed.
     void (*checkGrounds)(const CheckedGrounds&, FindingSink&) = nullptr;
     void (*checkLayout)(const CheckedLayout&, FindingSink&) = nullptr;
+    void (*checkContents)(const CheckedContents&, FindingSink&) = nullptr;
     void (*checkHall)(const CheckedHall&, FindingSink&) = nullptr;
     void (*checkPower)(const CheckedPower&, FindingSink&) = nullptr;
     void (*checkSite)(const CheckedSite&, FindingSink&) = nullptr;

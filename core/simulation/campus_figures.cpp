@@ -380,7 +380,8 @@ Derivation outdoorAirHeatOf(const Snapshot& s)
     return {.formula = "Q_outdoor = Σ heat that airside economisers take to the outdoors",
             .inputs = {{"outdoor dry bulb", s.conditions.outdoorC, "°C", {}},
                        {"outdoor wet bulb", s.conditions.wetBulbC, "°C", {}}},
-            .source = "core/physics/economiser.h",
+            .source = "mixing dampers, f = (T_return - T_outdoor) / (T_return - T_supply); ASHRAE "
+                      "recommended envelope (2015), dew point 15 °C at most",
             .note = "It meets no chiller and no tower.",
             .combine = Combine::Other};
 }
@@ -446,7 +447,7 @@ Derivation massResidualOf(const Snapshot& s)
     }
     return {.formula = "r = worst junction's |Σ flows| / its loop's flow",
             .inputs = largestOf(std::move(inputs)),
-            .source = "conservation of mass; core/physics/hydraulic_network.h",
+            .source = "conservation of mass at every junction (Kirchhoff's first law)",
             .note = "Relative. The inputs are the worst loops.",
             .combine = Combine::Maximum};
 }

@@ -99,20 +99,23 @@ inline constexpr const char* wue = "ISO/IEC 30134-9:2022; The Green Grid, white 
 inline constexpr const char* cue = "ISO/IEC 30134-8:2022; The Green Grid, white paper 32 (2010)";
 inline constexpr const char* reuse = "ISO/IEC 30134-6:2021; The Green Grid, white paper 29 (2010)";
 inline constexpr const char* tue = "Patterson et al. 2013, TUE, a new energy-efficiency metric";
-inline constexpr const char* powerChain = "core/physics/power_chain.h";
-inline constexpr const char* servers = "core/physics/server.h";
-inline constexpr const char* airHandlers = "affinity laws; core/physics/air_handler.h";
-inline constexpr const char* pumps = "affinity laws; core/physics/pump_curve.h";
-inline constexpr const char* chillers = "EnergyPlus EIR curves; core/physics/chiller.h";
-inline constexpr const char* rejection =
-    "affinity laws; core/physics/heat_rejection.h, core/physics/cooling_tower.h";
-inline constexpr const char* condenserPumps = "ASHRAE 90.1-2019, G3.1.3.11; core/physics/condenser_water.h";
-inline constexpr const char* water = "core/physics/water_use.h";
-inline constexpr const char* air = "core/physics/recirculation.h";
-inline constexpr const char* inlets = "core/physics/recirculation.h, air_field.h; docs/air-field.md";
+inline constexpr const char* powerChain = "makers' loss curves: no-load, linear and square part of the load";
+inline constexpr const char* servers =
+    "affinity laws of server fans; ASHRAE TC 9.9 (2011), power over inlet temperature";
+inline constexpr const char* airHandlers = "affinity laws; ASHRAE Handbook, HVAC Systems and Equipment";
+inline constexpr const char* pumps = "affinity laws; EPANET 2.2 manual, section 3.1";
+inline constexpr const char* chillers =
+    "electric EIR model of EnergyPlus and DOE-2, with NREL's chiller records";
+inline constexpr const char* rejection = "affinity laws; Merkel's theory of cooling towers, as in EnergyPlus";
+inline constexpr const char* condenserPumps = "ASHRAE 90.1-2019, G3.1.3.11";
+inline constexpr const char* water = "evaporation, drift, and blowdown by cycles of concentration";
+inline constexpr const char* air =
+    "mixing of supply and exhaust air, fractions by geometry, calibrated to CFD";
+inline constexpr const char* inlets =
+    "mixing of supply and exhaust air, fractions by geometry or by potential flow";
 inline constexpr const char* thermalGuidelines =
     "ASHRAE TC 9.9, Thermal Guidelines for Data Processing Environments";
-inline constexpr const char* balance = "conservation of energy; core/simulation/energy_balance.h";
+inline constexpr const char* balance = "conservation of energy";
 
 } // namespace sources
 

@@ -17,7 +17,7 @@ constexpr double tileDepthM = 0.6;       // of a tile or grille that serves one 
 constexpr double besideAisleM = 0.45;    // a rack further back than this leaves its place in the row empty
 constexpr double roomToBreatheM = 0.3;   // an opening needs this much free space before it
 constexpr double sliverM = 1e-3;         // no wall is as narrow; racks that touch may round to less
-constexpr double leastOpenShare = 0.002; // no containment is perfectly tight
+constexpr double leastOpenShare = 0.002; // no containment and no wall is perfectly tight
 constexpr int floorPlenum = 1;           // the number of the one that feeds all tiles
 constexpr double turnedSine = 0.087;     // of 5°: what is turned further from the hall's axes is named
 constexpr double blowingShare =
@@ -89,6 +89,7 @@ public:
     {
         placeRacks();
         placeSolids();
+        raiseWalls();
         if (hall_.floor == FloorKind::RaisedFloor)
             layTiles();
         else
@@ -157,6 +158,27 @@ private:
                                     {column.area.right(), column.area.top(), room_.heightM}});
     }
 
+    // No cell is wider than 0.3 m (core/physics/air_grid.h), so that what is as thick is at least one cell. What is thinner
+    // stands as a panel in its middle, where it leaks on every grid as little.
+    void raiseWalls()
+    {
+        constexpr double thickM = 0.3;
+        for (const Wall& wall : hall_.walls) {
+            const Rect& area = wall.area;
+            AirBox body{{area.x, area.y, 0.0},
+                        {area.right(), area.top(), std::min(hall_.heightOf(wall), room_.heightM)}};
+            if (std::min(area.width, area.depth) >= thickM - sliverM) {
+                room_.solids.push_back(body);
+                continue;
+            }
+            const bool alongX = area.width >= area.depth;
+            const Point2 middle = area.centre();
+            (alongX ? body.least.y : body.least.x) = alongX ? middle.y : middle.x;
+            (alongX ? body.most.y : body.most.x) = alongX ? middle.y : middle.x;
+            room_.panels.push_back({body, alongX ? Axis::Y : Axis::X, leastOpenShare});
+        }
+    }
+
     const AirHandlerResult* atWork(std::size_t unit) const
     {
         if (unit >= flows_.airHandlers.size())
@@ -165,8 +187,9 @@ private:
         return result.running && result.airflowM3s > 0.0 && result.supplyC ? &result : nullptr;
     }
 
-    // The air of all handlers mixes below the floor. Every cold aisle is tiled throughout and gets air in proportion to
-    // the design flow of the racks that face it, as a balanced floor does; a rack that faces none has a tile of its own.
+    // The air of all handlers mixes below the floor and comes up through the fields of tiles in proportion to their open
+    // area. Where the hall has none, every cold aisle is tiled throughout and gets air in proportion to the design flow
+    // of the racks that face it, as a balanced floor does; a rack that faces none has a tile of its own.
     void layTiles()
     {
         double flowM3s = 0.0;
@@ -180,6 +203,24 @@ private:
         if (flowM3s <= 0.0)
             return;
         const double supplyC = flowK / flowM3s;
+        if (hall_.tileFields.empty())
+            tileByDraw(flowM3s, supplyC);
+        else
+            tileFields(flowM3s, supplyC);
+    }
+
+    void tileFields(double flowM3s, double supplyC)
+    {
+        double openM2 = 0.0;
+        for (const TileField& field : hall_.tileFields)
+            openM2 += field.openM2();
+        for (const TileField& field : hall_.tileFields)
+            addTile("tile field " + field.name, floorOf(field.area, 0.0), flowM3s * field.openM2() / openM2,
+                    supplyC, field.openShare);
+    }
+
+    void tileByDraw(double flowM3s, double supplyC)
+    {
         std::vector<double> drawnM3s(hall_.aisles.size(), 0.0);
         std::vector<std::size_t> alone;
         double totalM3s = 0.0;
@@ -219,9 +260,10 @@ private:
             addTile("the floor", floorOf(hall_.room(), 0.0), flowM3s, supplyC);
     }
 
-    void addTile(const std::string& name, const AirBox& area, double flowM3s, double supplyC)
+    void addTile(const std::string& name, const AirBox& area, double flowM3s, double supplyC,
+                 double openShare = 0.0)
     {
-        room_.supplies.push_back({name, {area, Axis::Z, true}, flowM3s, supplyC, floorPlenum});
+        room_.supplies.push_back({name, {area, Axis::Z, true}, flowM3s, supplyC, floorPlenum, openShare});
     }
 
     static AirBox floorOf(const Rect& area, double z)

@@ -93,12 +93,16 @@ bool allClosed(const Hall& hall, AisleKind kind)
     return count > 0;
 }
 
-// Of the air through the cold aisles' floor, which is tiled throughout; infinite without one.
+// Of the air over its fields of tiles or, where it has none, the cold aisles' whole floor; infinite without either.
 double floorSpeedMs(const HallResult& result)
 {
     double areaM2 = 0.0;
-    for (const Aisle& aisle : result.hall->aisles)
-        areaM2 += aisle.kind == AisleKind::Cold ? aisle.area.area() : 0.0;
+    for (const TileField& field : result.hall->tileFields)
+        areaM2 += field.area.area();
+    for (const Aisle& aisle : result.hall->aisles) {
+        if (result.hall->tileFields.empty() && aisle.kind == AisleKind::Cold)
+            areaM2 += aisle.area.area();
+    }
     return result.supplyAirflowM3s / areaM2;
 }
 

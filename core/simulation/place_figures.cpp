@@ -264,7 +264,8 @@ Derivation hallSupply(const Snapshot& s, std::size_t h)
                        {"fan power", r.airHandlerPowerW, "W", {}},
                        {"rating of the running air handlers", r.airHandlerCapacityW, "W", {}},
                        {"supply airflow", r.supplyAirflowM3s, "m³/s", {}}},
-            .source = "core/physics/air_handler.h, core/physics/cooling_coil.h",
+            .source = "fan and affinity laws; finned-tube coils in counterflow, ASHRAE Handbook HVAC Systems "
+                      "and Equipment, ch. 23",
             .note = {},
             .combine = Combine::Other};
 }

@@ -2,9 +2,9 @@
 
 #include "core/model/number_text.h"
 #include "core/physics/chiller_catalogue.h"
-#include "core/simulation/affected.h"
 #include "core/simulation/campus_loops.h"
 #include "core/simulation/campus_networks.h"
+#include "core/simulation/chillers_beyond_fit.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
 
@@ -12,6 +12,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <string>
+#include <utility>
 #include <vector>
 
 namespace hallwright {
@@ -81,7 +82,8 @@ private:
                 snapshot_.massResidual =
                     worseResidual(snapshot_.massResidual, result.hydraulics->massResidual);
         }
-        noteOutsideFit();
+        for (std::string& note : chillersBeyondFit(snapshot_))
+            snapshot_.notes.push_back(std::move(note));
         noteOtherCurves();
     }
 
@@ -93,29 +95,6 @@ private:
         snapshot_.overhead.condenserPumpsW += unit.pumpPowerW;
         (chiller ? snapshot_.overhead.chillersW : snapshot_.overhead.heatRejectionW) +=
             unit.powerW - unit.pumpPowerW;
-    }
-
-    // How far, and what the scaling beyond the fit is worth.
-    void noteOutsideFit()
-    {
-        Affected beyond;
-        double mostK = 0.0, powerW = 0.0, edgeW = 0.0;
-        for (std::size_t u = 0; u < snapshot_.plant.size(); ++u) {
-            const PlantUnitResult& unit = snapshot_.plant[u];
-            if (unit.beyondFitK <= 0.0)
-                continue;
-            beyond.add(site_.cooling->plant[u].name);
-            mostK = std::max(mostK, unit.beyondFitK);
-            powerW += unit.powerW;
-            edgeW += unit.powerW - unit.fitPowerW;
-        }
-        if (beyond.count > 0)
-            snapshot_.notes.push_back(fmt::format(
-                "{} up to {:.1f} K beyond the water and outdoor temperatures {} fitted on: scaled with the "
-                "Carnot lift {} {}, at the edge of the fit it would be {}.",
-                beyond.named("Chiller", "chillers") + (beyond.count == 1 ? " runs" : " run"), mostK,
-                beyond.count == 1 ? "its curves were" : "their curves were",
-                beyond.count == 1 ? "it draws" : "they draw", kilowatts(powerW, 0), kilowatts(edgeW, 0)));
     }
 
     // Curves that are not in the catalogue, or of the other kind of chiller.

@@ -256,8 +256,9 @@ void checkBranchInfos(const std::vector<BranchInfo>& infos)
             throw InputError(fmt::format("Branch {}: its notes are longer than {} characters.", info.name,
                                          longestDescriptionCharacters));
         if (info.start != 0 && !starts.contains(info.start))
-            throw InputError(fmt::format("Branch {}: it starts from {}, which is no start of a branch before it.",
-                                         info.name, info.start));
+            throw InputError(
+                fmt::format("Branch {}: it starts from {}, which is no start of a branch before it.",
+                            info.name, info.start));
         if (info.kind == BranchKind::Start)
             starts.insert(info.id);
     }

@@ -26,7 +26,8 @@ struct BranchInfo {
     std::string name; // unique in the file
     std::string notes;
     std::string created; // UTC, "2026-11-29T12:00:00Z"
-    std::int64_t start = 0; // of a branch: the id, below its own, of what it was made from; 0 where that was not kept
+    std::int64_t start =
+        0; // of a branch: the id, below its own, of what it was made from; 0 where that was not kept
 
     bool operator==(const BranchInfo&) const = default;
 };

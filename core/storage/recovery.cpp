@@ -294,8 +294,8 @@ void RecoveryFile::write(const SitePtr& site, const std::vector<Branch>& branche
     checkScenarios(scenarios);
     if (!lock_ || occupantOf(path_) == Occupant::Foreign)
         takeUnusedName();
-    auto image = std::make_shared<SiteImage>(
-        SiteImage{site, branches, scenarios, nextSiteFileBytes({*site, branches, scenarios, &base}, last_.get())});
+    auto image = std::make_shared<SiteImage>(SiteImage{
+        site, branches, scenarios, nextSiteFileBytes({*site, branches, scenarios, &base}, last_.get())});
     replaceOwnFile(path_, image->bytes, accessLike(siteFile_));
     last_ = std::move(image);
 }

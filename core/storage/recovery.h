@@ -39,8 +39,8 @@ public:
     // Atomic and durable like saveSite; throws as it does. The file is as private as the site file, that of a site
     // never saved is the user's alone. `base` is the stamp the site file had when the
     // document was opened or last saved; all zeros for a site never saved.
-    void write(const SitePtr& site, const std::vector<Branch>& branches, const std::vector<Scenario>& scenarios,
-               const FileStamp& base);
+    void write(const SitePtr& site, const std::vector<Branch>& branches,
+               const std::vector<Scenario>& scenarios, const FileStamp& base);
     // Removes what was written, if anything. Throws StorageError if it cannot be removed.
     void discard();
 

@@ -137,6 +137,17 @@ const std::vector<SchemaTable>& siteTables()
                       .since(2),
                   line("role TEXT NOT NULL CHECK (role IN ('compute', 'network', 'storage', 'management'))")
                       .since(3),
+                  note("its slots, and what it carries; 0: not stated").since(5),
+                  line("usable_height_u INTEGER NOT NULL CHECK (usable_height_u BETWEEN 0 AND 100)").since(5),
+                  line("starting_unit INTEGER NOT NULL CHECK (starting_unit BETWEEN 1 AND 100)",
+                       "number of its lowest unit")
+                      .since(5),
+                  line("units_from_top INTEGER NOT NULL CHECK (units_from_top IN (0, 1))",
+                       "its units count downward")
+                      .since(5),
+                  line("own_mass_kg REAL NOT NULL CHECK (own_mass_kg >= 0)", "empty").since(5),
+                  line("load_limit_kg REAL NOT NULL CHECK (load_limit_kg >= 0)", "of all that stands in it")
+                      .since(5),
               }),
         table(
             "building", "",
@@ -225,6 +236,32 @@ const std::vector<SchemaTable>& siteTables()
                       line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
                       line("PRIMARY KEY (hall_id, position)").until(2),
                   }),
+        table("wall", "within a hall: of a cage, between two lots, or a screen",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                  line("name TEXT NOT NULL"),
+                  line("x_m REAL NOT NULL"),
+                  line("y_m REAL NOT NULL"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                  line("height_m REAL NOT NULL CHECK (height_m >= 0)",
+                       "0, or at least the hall's: full height"),
+              })
+            .since(5),
+        table("tile_field", "tiles of a raised floor through which its air comes up",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("hall_id INTEGER NOT NULL REFERENCES hall (id)"),
+                  line("name TEXT NOT NULL"),
+                  line("x_m REAL NOT NULL"),
+                  line("y_m REAL NOT NULL"),
+                  line("width_m REAL NOT NULL CHECK (width_m > 0)"),
+                  line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
+                  line("open_share REAL NOT NULL CHECK (open_share BETWEEN 0.05 AND 1)",
+                       "of the area, that air passes"),
+              })
+            .since(5),
         listTable("door", "",
                   {
                       line("id INTEGER PRIMARY KEY CHECK (id > 0)").since(3),
@@ -289,6 +326,10 @@ const std::vector<SchemaTable>& siteTables()
                   line("type_id INTEGER REFERENCES power_type (id)",
                        "whose values it has where it has none of its own")
                       .since(3),
+                  line("run_m REAL NOT NULL CHECK (run_m >= 0)",
+                       "length of a busway, about its middle; 0: as long as the row over which it hangs")
+                      .since(5),
+                  line("run_yaw_deg REAL NOT NULL", "of that run, in the campus frame: 0 along x").since(5),
               }),
         listTable("power_feed", "node_id is fed by feeder_id; those alive share its load by rated_w",
                   {
@@ -488,6 +529,53 @@ const std::vector<SchemaTable>& siteTables()
                   line("rear_door_loop_id INTEGER REFERENCES coolant_loop (id)", "the water of its rear door")
                       .since(2),
               }),
+        table("device_type", "the catalogue of what stands in racks; 0: not stated, but for gpu_count",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("name TEXT NOT NULL", "the maker's model"),
+                  line("manufacturer TEXT NOT NULL"),
+                  line("height_u REAL NOT NULL CHECK (height_u >= 0)", "in steps of 0.5; 0: in no slot"),
+                  line("full_depth INTEGER NOT NULL CHECK (full_depth IN (0, 1))", "takes both faces"),
+                  line("half_width INTEGER NOT NULL CHECK (half_width IN (0, 1))", "two stand side by side"),
+                  line("powered INTEGER NOT NULL CHECK (powered IN (0, 1))", "0: known to draw nothing"),
+                  line("mass_kg REAL NOT NULL CHECK (mass_kg >= 0)"),
+                  line("nameplate_w REAL NOT NULL CHECK (nameplate_w >= 0)", "of its supplies together"),
+                  line("power_w REAL NOT NULL CHECK (power_w >= 0)", "drawn as planned"),
+                  line("airflow TEXT NOT NULL CHECK (airflow IN ('not-stated', 'front-to-rear', "
+                       "'rear-to-front', 'left-to-right', 'right-to-left', 'side-to-rear', 'rear-to-side', "
+                       "'bottom-to-top', 'top-to-bottom', 'passive', 'mixed'))",
+                       "seen from its own front"),
+                  line("airflow_m3_s REAL NOT NULL CHECK (airflow_m3_s >= 0)", "at power_w"),
+                  line("liquid_share REAL NOT NULL CHECK (liquid_share BETWEEN 0 AND 1)",
+                       "of the heat that leaves in coolant"),
+                  line("gpu_count INTEGER NOT NULL CHECK (gpu_count >= 0)"),
+              })
+            .since(5),
+        listTable("device_type_port", "ports of one kind and connector",
+                  {
+                      line("device_type_id INTEGER NOT NULL REFERENCES device_type (id)"),
+                      line("position INTEGER NOT NULL"),
+                      line("kind TEXT NOT NULL CHECK (kind IN ('network', 'management', 'console', "
+                           "'power-inlet', 'power-outlet', 'front-port', 'rear-port'))"),
+                      line("connector TEXT NOT NULL", "'800gbase-x-osfp', 'iec-60320-c20'"),
+                      line("port_count INTEGER NOT NULL CHECK (port_count > 0)"),
+                      line("PRIMARY KEY (device_type_id, position)"),
+                  })
+            .since(5),
+        table("device", "what stands in a rack",
+              {
+                  line("id INTEGER PRIMARY KEY CHECK (id > 0)"),
+                  line("rack_id INTEGER NOT NULL REFERENCES rack (id)"),
+                  line("name TEXT NOT NULL"),
+                  line("type_id INTEGER NOT NULL REFERENCES device_type (id)"),
+                  line("position_u REAL NOT NULL CHECK (position_u >= 0)",
+                       "lowest unit it takes, in steps of 0.5; 0: in no slot"),
+                  line("face TEXT NOT NULL CHECK (face IN ('front', 'rear'))",
+                       "of the rack, to which its front looks"),
+                  line("side TEXT NOT NULL CHECK (side IN ('left', 'right'))", "of one of half the width"),
+                  line("power_w REAL NOT NULL CHECK (power_w >= 0)", "NULL: as its type's").ofType(5),
+              })
+            .since(5),
         table("pathway", "where cables run",
               {
                   line("id INTEGER PRIMARY KEY CHECK (id > 0)"),

@@ -10,6 +10,7 @@
 #include <SQLiteCpp/SQLiteCpp.h>
 #include <fmt/format.h>
 #include <limits>
+#include <map>
 #include <type_traits>
 #include <unordered_map>
 
@@ -68,6 +69,13 @@ private:
     void set(std::string_view, Point3& point)
     {
         point = {next().getDouble(), next().getDouble(), next().getDouble()};
+    }
+
+    void set(std::string_view, PortGroup& ports)
+    {
+        set("kind", ports.kind);
+        set("connector", ports.connector);
+        set("port_count", ports.count);
     }
 
     template <class Tag>
@@ -217,6 +225,7 @@ public:
         readRecords();
         readIdMarks();
         readBuildings();
+        readContents();
         return {std::move(site_), isAsWritten_};
     }
 
@@ -275,8 +284,8 @@ private:
 
     void readCatalogue()
     {
-        readPart<Catalogue, RackType, AirHandlerType, CduType, PlantType, PowerType, PipeType, PathwayType>(
-            &Site::catalogue);
+        readPart<Catalogue, RackType, AirHandlerType, CduType, PlantType, PowerType, PipeType, PathwayType,
+                 DeviceType>(&Site::catalogue);
     }
 
     // The objects of a kind, each into the list of the building or hall that it stands in.
@@ -308,6 +317,8 @@ private:
         readChildren<Row>(hallById);
         readChildren<Aisle>(hallById);
         readChildren<Column>(hallById);
+        readChildren<Wall>(hallById);
+        readChildren<TileField>(hallById);
         readChildren<Door>(hallById);
         readChildren<AirHandler>(hallById);
         readChildren<Cdu>(hallById);
@@ -315,6 +326,23 @@ private:
         if (source_.version < firstWithIds)
             completeEarlier(buildings, halls);
         site_->buildings.assign(buildings.begin(), buildings.end());
+    }
+
+    // Whether the racks exist is for checkSite.
+    void readContents()
+    {
+        std::map<std::int64_t, std::shared_ptr<RackContents>> byRack;
+        read<Device>(Prototypes<Device>(*site_->catalogue),
+                     [&](RowReader&, std::int64_t rack, Device device) {
+                         std::shared_ptr<RackContents>& contents = byRack[rack];
+                         if (!contents)
+                             contents = std::make_shared<RackContents>(RackContents{{rack}, {}});
+                         contents->devices.push_back(std::move(device));
+                     });
+        auto all = std::make_shared<Contents>();
+        for (auto& [rack, contents] : byRack)
+            all->racks.push_back(std::move(contents));
+        site_->contents = std::move(all);
     }
 
     // Earlier versions did not say which racks stand in a row, and knew rooms, aisles, columns and doors by position.

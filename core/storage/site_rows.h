@@ -22,8 +22,9 @@ public:
         if (a.catalogue != b.catalogue)
             return;
         std::set<Place> ofA;
-        visit(a, [&](const Place& place) { ofA.insert(place); });
-        visit(b, [&](const Place& place) {
+        const bool sameContents = a.contents == b.contents;
+        visit(a, sameContents, [&](const Place& place) { ofA.insert(place); });
+        visit(b, sameContents, [&](const Place& place) {
             if (ofA.contains(place))
                 shared_.insert(place);
         });
@@ -39,13 +40,17 @@ private:
     using Place = std::pair<const void*, BuildingId>; // a hall's row also names its building
 
     template <class Visit>
-    static void visit(const Site& site, Visit visit)
+    static void visit(const Site& site, bool sameContents, Visit visit)
     {
         for (const void* part :
              {static_cast<const void*>(site.catalogue.get()), static_cast<const void*>(site.power.get()),
               static_cast<const void*>(site.cooling.get()), static_cast<const void*>(site.pathways.get()),
-              static_cast<const void*>(site.records.get())})
+              static_cast<const void*>(site.records.get()), static_cast<const void*>(site.contents.get())})
             visit(Place{part, {}});
+        if (!sameContents) {
+            for (const RackContentsPtr& contents : site.contents->racks)
+                visit(Place{contents.get(), {}});
+        }
         for (const auto& building : site.buildings) {
             visit(Place{building.get(), {}});
             for (const auto& hall : building->halls)
@@ -140,6 +145,15 @@ private:
                 for (const T& object : building.*list)
                     visit(object, building.id.value);
             });
+        } else if constexpr (isInRack<T>) {
+            if (shared_.hold(site_.contents))
+                return;
+            for (const RackContentsPtr& contents : site_.contents->racks) {
+                if (shared_.hold(contents))
+                    continue;
+                for (const T& object : (*contents).*list)
+                    visit(object, contents->id.value);
+            }
         } else {
             forEachHall([&](const Building&, const Hall& hall) {
                 for (const T& object : hall.*list)

@@ -131,6 +131,12 @@ public:
         add(point.y);
         add(point.z);
     }
+    void add(const PortGroup& ports)
+    {
+        add(ports.kind);
+        add(ports.connector);
+        add(ports.count);
+    }
     std::string take() { return std::move(text_); }
 
 private:

@@ -54,6 +54,13 @@ public:
         bind(point.z);
     }
 
+    void bind(const PortGroup& ports)
+    {
+        bind(ports.kind);
+        bind(ports.connector);
+        bind(ports.count);
+    }
+
     void bind(const FieldValue& value)
     {
         std::visit([this](const auto& held) { bind(held); }, value);

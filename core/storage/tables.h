@@ -29,12 +29,15 @@ HALLWRIGHT_TABLE(PlantType, "plant_type")
 HALLWRIGHT_TABLE(PowerType, "power_type")
 HALLWRIGHT_TABLE(PipeType, "pipe_type")
 HALLWRIGHT_TABLE(PathwayType, "pathway_type")
+HALLWRIGHT_TABLE(DeviceType, "device_type")
 HALLWRIGHT_TABLE(Building, "building")
 HALLWRIGHT_TABLE(Room, "room")
 HALLWRIGHT_TABLE(Hall, "hall")
 HALLWRIGHT_TABLE(Row, "rack_row") // ROW is a word of SQL
 HALLWRIGHT_TABLE(Aisle, "aisle")
 HALLWRIGHT_TABLE(Column, "column_") // so is COLUMN
+HALLWRIGHT_TABLE(Wall, "wall")
+HALLWRIGHT_TABLE(TileField, "tile_field")
 HALLWRIGHT_TABLE(Door, "door")
 HALLWRIGHT_TABLE(PowerNode, "power_node")
 HALLWRIGHT_TABLE(CoolantLoop, "coolant_loop")
@@ -42,6 +45,7 @@ HALLWRIGHT_TABLE(PlantUnit, "plant_unit")
 HALLWRIGHT_TABLE(AirHandler, "air_handler")
 HALLWRIGHT_TABLE(Cdu, "cdu")
 HALLWRIGHT_TABLE(Rack, "rack")
+HALLWRIGHT_TABLE(Device, "device")
 HALLWRIGHT_TABLE(PipeRun, "pipe_run")
 HALLWRIGHT_TABLE(Pathway, "pathway")
 HALLWRIGHT_TABLE(FibreRun, "fibre_run")
@@ -64,6 +68,7 @@ HALLWRIGHT_LIST(PowerNode, "power_feed", "node_id", "feeder_id", fedBy)
 HALLWRIGHT_LIST(PipeRun, "pipe_point", "pipe_run_id", "x_m, y_m, z_m", pathM)
 HALLWRIGHT_LIST(Pathway, "pathway_point", "pathway_id", "x_m, y_m, z_m", pathM)
 HALLWRIGHT_LIST(FibreRun, "fibre_run_route", "fibre_run_id", "pathway_id", route)
+HALLWRIGHT_LIST(DeviceType, "device_type_port", "device_type_id", "kind, connector, port_count", ports)
 #undef HALLWRIGHT_LIST
 
 template <class T>
@@ -102,6 +107,8 @@ constexpr std::string_view parentColumn()
         return "building_id";
     else if constexpr (std::is_same_v<ParentOf<T>, Hall>)
         return "hall_id";
+    else if constexpr (isInRack<T>)
+        return "rack_id";
     else
         return "";
 }

@@ -48,8 +48,8 @@ private slots:
         QHash<QKeySequence, QString> owners;
         for (const Command& command : commandsOf(*window_->menuBar())) {
             for (const QKeySequence& key : command.action->shortcuts()) {
-                QVERIFY2(!owners.contains(key),
-                         qPrintable(command.path + " and " + owners.value(key) + " both have " + key.toString()));
+                QVERIFY2(!owners.contains(key), qPrintable(command.path + " and " + owners.value(key) +
+                                                           " both have " + key.toString()));
                 owners.insert(key, command.path);
             }
         }
@@ -57,7 +57,7 @@ private slots:
 
     void enterDoesTheFirst()
     {
-        ask("floor plan");
+        ask("view floor");
         QVERIFY(list().topLevelItem(0)->text(0).endsWith("View › Floor plan"));
         QAction* pane = window_->findChild<QAction*>("pane1");
         const bool before = pane->isChecked();

@@ -1,12 +1,10 @@
 // The tools, driven by what views say of the pointer.
-#include "app/editing/editor.h"
-#include "app/editing/layout_commands.h"
-#include "app/editing/selection_commands.h"
 #include "core/layout/free_floor.h"
 #include "core/layout/placement.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
-#include "tests/support/campus.h"
+#include "tests/app/desk.h"
+#include "views/shared/format.h"
 
 #include <QSignalSpy>
 #include <QTest>
@@ -17,69 +15,6 @@
 using namespace hallwright;
 using namespace hallwright::app;
 using style::PointerPhase;
-
-namespace {
-
-constexpr double metresPerPixel = 0.02;
-
-// An open site, a hand, and what it does.
-struct Desk {
-    Document document;
-    Selection selection;
-    Editor editor{&document, &selection};
-    LayoutCommands layout{&document, &selection};
-    SelectionCommands choosing{&document, &selection};
-    SitePtr start = test::smallCampus();
-    HallId hall = start->buildings.front()->halls.front()->id;
-    QStringList said;
-
-    Desk()
-    {
-        document.open(start);
-        selection.selectHall(hall);
-        QObject::connect(&document, &Document::committedSiteChanged, &selection,
-                         [this] { selection.keepWithin(document.committedSite().get()); });
-        const auto hear = [this](const QString& sentence) { said << sentence; };
-        QObject::connect(&editor, &Editor::said, &document, hear);
-        QObject::connect(&layout, &LayoutCommands::refused, &document, hear);
-    }
-
-    const Hall& room() const { return document.committedSite()->hall(hall); }
-    const Rack& rack(std::size_t i) const { return room().racks[i]; }
-
-    void tell(PointerPhase phase, Point2 place, ObjectRef under = {}, Qt::KeyboardModifiers keys = {})
-    {
-        editor.pointer({phase, hall, place, under, keys, metresPerPixel, {}});
-    }
-
-    void dragTo(ObjectRef under, Point2 from, Point2 to, Qt::KeyboardModifiers keys = {})
-    {
-        tell(PointerPhase::Press, from, under, keys);
-        for (int i = 1; i <= 4; ++i)
-            tell(PointerPhase::Move, from + (to - from) * (i / 4.0), under, keys);
-    }
-
-    void drag(ObjectRef under, Point2 from, Point2 to, Qt::KeyboardModifiers keys = {})
-    {
-        dragTo(under, from, to, keys);
-        tell(PointerPhase::Release, to, under, keys);
-    }
-
-    int steps() { return document.undoStack()->count(); }
-
-    void undoAll()
-    {
-        while (document.undoStack()->canUndo())
-            document.undoStack()->undo();
-    }
-};
-
-bool near(Point2 a, Point2 b)
-{
-    return std::hypot(a.x - b.x, a.y - b.y) < 1e-6;
-}
-
-} // namespace
 
 class TestEditor : public QObject
 {
@@ -171,6 +106,23 @@ private slots:
         QCOMPARE(desk.steps(), 3);
     }
 
+    void aDragLeavesTheLockedOnesAndSaysHowMany()
+    {
+        Desk desk;
+        const Rack locked = desk.rack(0), held = desk.rack(1);
+        desk.selection.select(*desk.start, refTo(locked.id));
+        desk.layout.setLocked(true);
+        desk.selection.setTo(
+            {{refTo(locked.id), refTo(desk.rack(2).id), refTo(held.id)}, desk.selection.hall()});
+        const Point2 to = held.pose.position() + Point2{0, -1.8};
+        desk.dragTo(refTo(held.id), held.pose.position(), to, Qt::AltModifier);
+        QVERIFY2(desk.editor.overlay().words.startsWith("1 of 3 selected stay where they are: locked"),
+                 qPrintable(desk.editor.overlay().words));
+        desk.tell(PointerPhase::Release, to, refTo(held.id), Qt::AltModifier);
+        QVERIFY(desk.rack(0).pose == locked.pose);
+        QVERIFY(near(desk.rack(1).pose.position(), to));
+    }
+
     void aBandSelectsWhatItTouchesAndControlAdds()
     {
         Desk desk;
@@ -237,6 +189,75 @@ private slots:
         QVERIFY(desk.said.last().startsWith("Nothing was drawn"));
     }
 
+    void aWallIsDrawnAlongTheHandAndJoinsAnother()
+    {
+        Desk desk;
+        desk.editor.choose(WallChoice{});
+        desk.dragTo({}, {1.25, 8.35}, {5.35, 8.6});
+        QCOMPARE(desk.editor.overlay().ghosts.size(), std::size_t{1});
+        QCOMPARE(desk.editor.overlay().dimensions[0].text, style::formatLength(4.2));
+        desk.tell(PointerPhase::Release, {5.35, 8.6});
+        QVERIFY2(desk.room().walls.size() == 1, qPrintable(desk.said.join('\n')));
+        const Wall first = desk.room().walls[0];
+        const auto lies = [](const Rect& a, const Rect& b) {
+            return near({a.x, a.y}, {b.x, b.y}) && near({a.width, a.depth}, {b.width, b.depth});
+        };
+        QVERIFY(lies(first.area, {1.2, 8.35, 4.2, 0.1}));
+        QVERIFY(desk.room().isFullHeight(first) && first.name == "Partition 1");
+        QVERIFY(desk.selection.set().primary() == refTo(first.id));
+        // From its north face to the room's north wall, thicker.
+        QVERIFY(desk.editor.key(Qt::Key_R));
+        desk.drag({}, {3.0, 8.47}, {3.1, 9.5});
+        QCOMPARE(desk.steps(), 2);
+        QVERIFY(lies(desk.room().walls[1].area, {2.925, 8.45, 0.15, 1.15}));
+        desk.undoAll();
+        QVERIFY(desk.room().walls.empty());
+    }
+
+    void noWallIsDrawnThroughARackOrOfNoLength()
+    {
+        Desk desk;
+        desk.editor.choose(WallChoice{});
+        const Point2 rack = desk.rack(0).pose.position();
+        desk.dragTo({}, {rack.x - 2.0, rack.y}, {rack.x + 2.0, rack.y});
+        QVERIFY(!desk.editor.overlay().ghosts[0].mayStand);
+        QVERIFY2(desk.editor.overlay().words.contains("is in the way"),
+                 qPrintable(desk.editor.overlay().words));
+        desk.tell(PointerPhase::Release, {rack.x + 2.0, rack.y});
+        QVERIFY2(desk.said.last().endsWith("is in the way."), qPrintable(desk.said.last()));
+        desk.drag({}, {3.0, 9.0}, {3.05, 9.0});
+        QVERIFY2(desk.said.last().startsWith("Nothing was drawn: drag"), qPrintable(desk.said.last()));
+        QCOMPARE(desk.steps(), 0);
+        desk.tell(PointerPhase::Press, {3.0, 9.0});
+        QVERIFY(desk.editor.escape()); // leaves the wall, then the tool
+        QVERIFY(desk.editor.overlay().empty() && desk.editor.tool().takesAll());
+        QVERIFY(desk.editor.escape() && !desk.editor.tool().takesAll());
+    }
+
+    void perforatedTilesAreWholeTilesOfARaisedFloor()
+    {
+        Desk desk;
+        desk.editor.choose(TileChoice{});
+        desk.tell(PointerPhase::Hover, {4.0, 4.5});
+        QCOMPARE(desk.editor.overlay().areas.size(), std::size_t{1});
+        QVERIFY(near({desk.editor.overlay().areas[0].x, desk.editor.overlay().areas[0].width}, {3.6, 0.6}));
+        QVERIFY(desk.editor.key(Qt::Key_R));
+        desk.drag({}, {10.7, 5.3}, {3.7, 4.3}); // to the south-west
+        QCOMPARE(desk.room().tileFields.size(), std::size_t{1});
+        const TileField& field = desk.room().tileFields[0];
+        QVERIFY(near({field.area.x, field.area.y}, {3.6, 4.2}));
+        QVERIFY(near({field.area.width, field.area.depth}, {7.2, 1.2}));
+        QCOMPARE(field.openShare, 0.56);
+        QCOMPARE(desk.steps(), 1);
+        desk.drag({}, {20.0, 20.0}, {15.5, 9.5}); // the last tile, from beyond the walls
+        QVERIFY(near({desk.room().tileFields[1].area.right(), desk.room().tileFields[1].area.top()},
+                     {desk.room().widthM, desk.room().depthM}));
+        desk.hall = desk.start->buildings[1]->halls[0]->id; // on a slab
+        desk.drag({}, {4.0, 1.5}, {5.0, 1.5});
+        QCOMPARE(desk.steps(), 2);
+        QVERIFY2(desk.said.last().contains("this hall's floor is a slab"), qPrintable(desk.said.last()));
+    }
+
     void aDoorGoesIntoTheNearestWall()
     {
         Desk desk;
@@ -260,19 +281,26 @@ private slots:
         const auto halls = building.halls.size();
         const Hall& standing = *building.halls.front();
         desk.editor.choose(HallChoice{});
-        QVERIFY(desk.editor.tool().isOnCampus());
+        QVERIFY(desk.editor.tool().ground() == style::ToolGround::Campus);
+        style::EditOverlay lastShown; // while the hand draws
         const auto drawn = [&](Point2 from, Point2 to) {
             for (const auto& [phase, at] : {std::pair{PointerPhase::Press, from},
                                             {PointerPhase::Move, to},
-                                            {PointerPhase::Release, to}})
+                                            {PointerPhase::Release, to}}) {
                 desk.editor.pointer({phase, {}, buildingToCampus(building, at), {}, {}, metresPerPixel, {}});
+                if (phase == PointerPhase::Move)
+                    lastShown = desk.editor.overlay();
+            }
             return desk.document.committedSite()->buildings.front()->halls.size();
         };
         const double northOfIt = standing.originM.y + standing.depthM + 0.6;
         QCOMPARE(drawn({1.2, northOfIt - 2.4}, {8.0, northOfIt + 3.0}),
                  halls); // over the one that stands there
         QVERIFY2(desk.said.last().contains("in the way"), qPrintable(desk.said.last()));
+        QVERIFY(!lastShown.areasMayBe);
+        QVERIFY2(lastShown.words.endsWith("is in the way; draw beside it."), qPrintable(lastShown.words));
         QVERIFY2(drawn({7.2, northOfIt}, {15.0, northOfIt + 3.6}) == halls + 1, qPrintable(desk.said.last()));
+        QVERIFY(lastShown.areasMayBe && lastShown.words.isEmpty());
         QVERIFY(desk.selection.hall().valid() && desk.selection.hall() != desk.hall);
     }
 
@@ -352,7 +380,7 @@ private slots:
             const ObjectRef rack =
                 last >= 0 ? refTo(room.racks[static_cast<std::size_t>(upTo(last))].id) : ObjectRef{};
             const int before = desk.document.undoStack()->index();
-            switch (upTo(13)) {
+            switch (upTo(15)) {
             case 0:
             case 1: {
                 desk.editor.choose(SelectChoice{});
@@ -403,6 +431,16 @@ private slots:
             case 13:
                 if (upTo(1))
                     desk.document.undoStack()->undo();
+                break;
+            case 14:
+                desk.editor.choose(WallChoice{});
+                if (room.walls.size() < 20)
+                    desk.drag({}, place(), place(), upTo(3) == 0 ? Qt::AltModifier : Qt::NoModifier);
+                break;
+            case 15:
+                desk.editor.choose(TileChoice{});
+                if (room.tileFields.size() < 20)
+                    desk.drag({}, place(), place());
                 break;
             }
             edits += desk.document.undoStack()->index() > before ? 1 : 0;

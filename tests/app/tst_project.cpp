@@ -98,7 +98,8 @@ private slots:
         const auto editUntilOnDisk = [&](double sinceKw) {
             for (int i = 0; i < 300; ++i) {
                 kw += 0.01;
-                project.document()->commit(withFirstRackPower(project.document()->committedSite(), kw), "Set power");
+                project.document()->commit(withFirstRackPower(project.document()->committedSite(), kw),
+                                           "Set power");
                 QTest::qWait(100);
                 if (std::filesystem::exists(recoveryFileFor(file)) &&
                     firstRack(*loadSite(recoveryFileFor(file))).powerW > sinceKw * 1e3)
@@ -120,7 +121,8 @@ private slots:
         RecoveryWriter writer(&project);
         project.open(start, file);
         const auto edit = [&] {
-            project.document()->commit(withFirstRackPower(project.document()->committedSite(), 17.0), "Set power");
+            project.document()->commit(withFirstRackPower(project.document()->committedSite(), 17.0),
+                                       "Set power");
             writer.finish();
             return std::filesystem::exists(recoveryFileFor(file));
         };
@@ -132,7 +134,8 @@ private slots:
         project.save(file);
         writer.finish();
         QVERIFY(!std::filesystem::exists(recoveryFileFor(file)));
-        project.document()->commit(withFirstRackPower(project.document()->committedSite(), 18.0), "Set power");
+        project.document()->commit(withFirstRackPower(project.document()->committedSite(), 18.0),
+                                   "Set power");
         writer.finish();
         project.close();
         writer.finish();

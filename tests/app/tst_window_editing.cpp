@@ -4,8 +4,14 @@
 #include "core/model/object_names.h"
 #include "tests/app/main_window_fixture.h"
 #include "views/plan/plan_view.h"
+#include "views/shared/format.h"
 
 #include <QClipboard>
+#include <QLabel>
+#include <QRegularExpression>
+#include <QScopeGuard>
+#include <QSettings>
+#include <QTreeWidget>
 
 #include <cmath>
 
@@ -20,6 +26,25 @@ class WindowEditingTest : public MainWindowFixture
 
     const Hall& hall() const { return window_->document()->committedSite()->hall(hallId_); }
     int steps() { return window_->document()->undoStack()->index(); }
+    // The sizes and powers beside the types.
+    QString textsOfPalette() const
+    {
+        auto* palette =
+            window_->findChild<QWidget*>(QStringLiteral("paletteDock"))->findChild<QTreeWidget*>();
+        QStringList texts;
+        for (QTreeWidgetItemIterator item(palette); *item; ++item)
+            texts << (*item)->text(1);
+        return texts.join(QLatin1Char('\n'));
+    }
+
+    bool isEnabled(const QString& menuEntry) const
+    {
+        for (const QAction* action : window_->findChildren<QAction*>()) {
+            if (action->text() == menuEntry)
+                return action->isEnabled();
+        }
+        return false;
+    }
     plan::PlanView& plan() { return *window_->workspace()->planView(); }
 
     void openHall(Where where)
@@ -157,6 +182,12 @@ private slots:
         window_->editor()->choose(AreaChoice{AreaKind::ColdAisle});
         drag({4.2, 6.65}, {7.2, 7.75});
         QCOMPARE(hall().aisles.size(), aisles + 1);
+        window_->editor()->choose(WallChoice{});
+        drag({1.8, 9.0}, {4.2, 9.0});
+        QCOMPARE(hall().walls.size(), std::size_t{1});
+        window_->editor()->choose(TileChoice{});
+        drag({4.5, 4.5}, {9.3, 5.1});
+        QCOMPARE(hall().tileFields.size(), std::size_t{1});
         window_->editor()->choose(MeasureChoice{});
         click({1.5, 8.0});
         moveTo({3.5, 8.0}, {}, false);
@@ -164,7 +195,53 @@ private slots:
         QVERIFY(window_->editor()->escape());
         QVERIFY(window_->editor()->escape());
         QVERIFY(!window_->editor()->tool().takesAll());
+        QCOMPARE(steps(), 4);
+    }
+
+    void waysAreDrawnAndRowsPulled_data() { toolsWork_data(); }
+
+    void waysAreDrawnAndRowsPulled()
+    {
+        QFETCH(int, where);
+        openHall(static_cast<Where>(where));
+        const auto racks = hall().racks.size();
+        const Row row = hall().rows.front();
+
+        // A busway over the whole row, from the menu.
+        trigger("Draw &busway along a row");
+        moveTo(row.area.centre(), {}, false);
+        QVERIFY2(window_->editor()->overlay().words.contains("side A"),
+                 qPrintable(window_->editor()->overlay().words));
+        click(row.area.centre());
+        QCOMPARE(steps(), 1);
+        QVERIFY(std::abs(window_->document()->committedSite()->power->nodes.back().runLengthM -
+                         row.area.width) < 0.01);
+
+        // A tray along three points, ended by Enter; a pipe ended by a double click's second press.
+        trigger("Draw cable &tray");
+        for (const Point2 p : {Point2{3.0, 8.4}, {7.2, 8.4}, {7.2, 6.6}})
+            click(p);
+        key(Qt::Key_Backspace);
+        key(Qt::Key_Return);
         QCOMPARE(steps(), 2);
+        QCOMPARE(window_->document()->committedSite()->pathways->pathways.back().pathM.size(),
+                 std::size_t{2});
+        trigger("Draw &pipe run");
+        click({3.0, 7.8});
+        click({6.0, 7.8});
+        key(Qt::Key_Return);
+        QCOMPARE(steps(), 3);
+        window_->editor()->choose(SelectChoice{});
+
+        // The east end of a selected row is pulled by two racks.
+        window_->selection()->setTo({{refTo(row.id)}, hallId_});
+        QCOMPARE(window_->editor()->overlay().handles.size(), std::size_t{2});
+        const Point2 handle = window_->editor()->overlay().handles[1].at;
+        drag(handle, handle + Point2{1.2, 0.0});
+        QCOMPARE(steps(), 4);
+        // In 3D the floor under the pointer is where the ray comes down behind the racks: about two.
+        const auto added = hall().racks.size() - racks;
+        QVERIFY(static_cast<Where>(where) == Where::Plan ? added == 2 : added >= 1 && added <= 4);
     }
 
     void escapePutsAMoveBack()
@@ -193,9 +270,45 @@ private slots:
         trigger("&Paste racks");
         QCOMPARE(window_->document()->committedSite()->hall(other).racks.size(), racks + 1);
         QVERIFY(window_->selection()->rack().valid());
+        QVERIFY(isEnabled("&Paste racks"));
         QGuiApplication::clipboard()->setText("Dear all,");
-        trigger("&Paste racks");
+        QVERIFY(!isEnabled("&Paste racks"));
         QCOMPARE(steps(), 1);
+    }
+
+    void lockingIsOfferedWhereSomethingIsUnlocked()
+    {
+        openHall(Where::Plan);
+        const ObjectRef first = refTo(hall().racks[0].id), second = refTo(hall().racks[1].id);
+        window_->selection()->select(*site_, first);
+        QVERIFY(isEnabled("&Lock") && !isEnabled("&Unlock"));
+        trigger("&Lock");
+        QVERIFY(!isEnabled("&Lock") && isEnabled("&Unlock"));
+        auto* stays = window_->findChild<QLabel*>(QStringLiteral("locked"));
+        QVERIFY(stays->isVisible() && stays->text().startsWith("Locked:"));
+        window_->selection()->setTo({{first, second}, hallId_});
+        QVERIFY(isEnabled("&Lock") && isEnabled("&Unlock"));
+        window_->selection()->select(*site_, second);
+        QVERIFY(!stays->isVisible());
+    }
+
+    void unitsAreKeptForTheNextStart()
+    {
+        const auto units = [this] { return window_->findChild<QAction*>(QStringLiteral("ipUnitsAction")); };
+        const auto back = qScopeGuard([] {
+            QSettings().remove(QStringLiteral("units"));
+            style::setUnitSystem(style::UnitSystem::Si);
+        });
+        open();
+        units()->setChecked(true);
+        QVERIFY(textsOfPalette().contains(QRegularExpression("\\d′")));
+        close();
+        style::setUnitSystem(style::UnitSystem::Si);
+        open();
+        QVERIFY(units()->isChecked());
+        QCOMPARE(style::unitSystem(), style::UnitSystem::Ip);
+        units()->setChecked(false);
+        QVERIFY(!textsOfPalette().contains(QRegularExpression("\\d′")));
     }
 
     void theWindowsRowIsSelectedAndTurned()

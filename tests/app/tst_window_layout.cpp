@@ -72,10 +72,7 @@ private slots:
     }
 
 private:
-    QAction& pane(int number)
-    {
-        return *window_->findChild<QAction*>(QStringLiteral("pane%1").arg(number));
-    }
+    QAction& pane(int number) { return *window_->findChild<QAction*>(QStringLiteral("pane%1").arg(number)); }
     QDockWidget& dock(const char* name) { return *window_->findChild<QDockWidget*>(name); }
 };
 

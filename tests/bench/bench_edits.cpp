@@ -67,6 +67,48 @@ void moveAThousandRacks(benchmark::State& state)
 }
 BENCHMARK(moveAThousandRacks)->Unit(benchmark::kMillisecond);
 
+// 40 devices in each of the 14,000 racks.
+const SitePtr& filled14k()
+{
+    static const SitePtr site = [] {
+        SiteEdit edit(scale14k());
+        DeviceType type;
+        type.name = "Node";
+        type.massKg = 20.0;
+        type.powerW = 400.0;
+        const DeviceTypeId node = edit.add(type);
+        for (std::int64_t rack = 1; rack <= 14'000; ++rack) {
+            for (int unit = 1; unit <= 40; ++unit) {
+                Device device;
+                device.name = "node";
+                device.type = node;
+                device.positionU = unit;
+                device.powerW = type.powerW;
+                edit.addTo(RackId{rack}, device);
+            }
+        }
+        return edit.done();
+    }();
+    return site;
+}
+
+void moveAFilledRack(benchmark::State& state)
+{
+    for (auto _ : state)
+        benchmark::DoNotOptimize(withRackPose(filled14k(), RackId{7000}, filled14k()->rack({7000}).pose));
+}
+BENCHMARK(moveAFilledRack)->Unit(benchmark::kMillisecond);
+
+void renameADevice(benchmark::State& state)
+{
+    for (auto _ : state) {
+        SiteEdit edit(filled14k());
+        edit.change(DeviceId{280'000}).name = "other";
+        benchmark::DoNotOptimize(edit.done());
+    }
+}
+BENCHMARK(renameADevice)->Unit(benchmark::kMillisecond);
+
 // Limit: 5 ms, though the two versions share nothing.
 void diffOfTwoFiles(benchmark::State& state)
 {

@@ -1,6 +1,5 @@
 // Load, save, check and place, on the flagship and on a campus of 14,000 racks.
 #include "core/exchange/recipe.h"
-#include "core/layout/placement.h"
 #include "core/model/check_site.h"
 #include "core/model/edits.h"
 #include "core/storage/site_file.h"
@@ -95,32 +94,5 @@ void checkCampus(benchmark::State& state)
         checkSite(*campus());
 }
 BENCHMARK(checkCampus)->Unit(benchmark::kMillisecond);
-
-// A hall of 1,000 racks, packed: two of the campus' halls of 500, one north of the other.
-std::shared_ptr<Hall> packedHall()
-{
-    const Building& building = *campus()->buildings[0];
-    auto hall = std::make_shared<Hall>(*building.halls[0]);
-    const double depthM = hall->depthM;
-    for (Rack rack : building.halls[1]->racks) {
-        rack.pose.y += depthM;
-        hall->racks.push_back(std::move(rack));
-    }
-    hall->depthM = 2.0 * depthM;
-    return hall;
-}
-
-void nearestFreePoseInAHallOf1000Racks(benchmark::State& state)
-{
-    const auto hall = packedHall();
-    const Rack& rack = hall->racks[525];
-    double offsetM = 0.0;
-    for (auto _ : state) {
-        offsetM = offsetM > 3.0 ? 0.0 : offsetM + 0.01;
-        benchmark::DoNotOptimize(
-            nearestFreePose(*campus(), *hall, rack, {12.0 + offsetM, 20.0 + offsetM, 0.0}));
-    }
-}
-BENCHMARK(nearestFreePoseInAHallOf1000Racks)->Unit(benchmark::kMicrosecond);
 
 } // namespace

@@ -40,7 +40,7 @@ private slots:
         QCOMPARE(outcome.out, QByteArray());
         QCOMPARE(outcome.err, QByteArray());
         const Outcome info = runProgram("pdfinfo", {pdf});
-        QVERIFY2(info.out.contains("Pages:           6"), info.out.constData());
+        QVERIFY2(info.out.contains("Pages:           5"), info.out.constData());
         const Outcome text = runProgram("pdftotext", {pdf, "-"});
         for (const char* words : {"Small campus", "Hall A", "Hall B", "small.hallwright", "1:75 on A3"})
             QVERIFY2(text.out.contains(words), words);

@@ -14,8 +14,8 @@ class EditTest : public QObject
 private slots:
     void valuesAreSetAndThingsMovedInTheOrderWritten()
     {
-        const Outcome outcome = edit({"--set", "A01.power_w=24500", "--move", "rack:A01=4.5,6.3", "--set",
-                                      "A01.power_w=24600"});
+        const Outcome outcome =
+            edit({"--set", "rack:#1.power_w=24500", "--move", "rack:#1=4.5,6.3", "--set", "rack:#1.power_w=24600"});
         QVERIFY2(outcome.code == 0, outcome.err.constData());
         const Rack& rack = result()->rack(RackId{1});
         QCOMPARE(rack.powerW, 24.6e3);
@@ -26,10 +26,10 @@ private slots:
 
     void aReferenceIsSetByName()
     {
-        QCOMPARE(edit({"--set", "A01.feed_b=none"}).code, 0);
+        QCOMPARE(edit({"--set", "rack:#1.feed_b=none"}).code, 0);
         QVERIFY(!result()->rack(RackId{1}).feedB.valid());
         const std::string feed = nameOf(*folder_.site, refTo(folder_.site->rack(RackId{1}).feedB));
-        QCOMPARE(edit({"--set", QString("A02.feed_b=%1").arg(QString::fromStdString(feed))}).code, 0);
+        QCOMPARE(edit({"--set", QString("rack:#2.feed_b=%1").arg(QString::fromStdString(feed))}).code, 0);
         QCOMPARE(result()->rack(RackId{2}).feedB, folder_.site->rack(RackId{1}).feedB);
     }
 
@@ -38,11 +38,12 @@ private slots:
         const Hall& hall = *folder_.site->buildings[0]->halls[0];
         const std::string type = folder_.site->typeOf(hall.racks.front()).name;
         const Outcome outcome =
-            edit({"--add", QString("rack type:%1=%2:%3,%4")
-                               .arg(QString::fromStdString(type), QString::fromStdString(hall.name))
-                               .arg(hall.widthM - 1.0)
-                               .arg(hall.depthM - 1.0),
-                  "--remove", "A02"});
+            edit({"--add",
+                  QString("rack type:%1=%2:%3,%4")
+                      .arg(QString::fromStdString(type), QString::fromStdString(hall.name))
+                      .arg(hall.widthM - 1.0)
+                      .arg(hall.depthM - 1.0),
+                  "--remove", "rack:#2"});
         QVERIFY2(outcome.code == 0, outcome.err.constData());
         QVERIFY(!result()->findRack(RackId{2}));
         QCOMPARE(result()->rackCount(), folder_.site->rackCount());
@@ -50,7 +51,7 @@ private slots:
 
     void aDryRunWritesNothing()
     {
-        const Outcome outcome = cli({"edit", folder_.file, "--set", "A01.mass_kg=900", "--dry-run"});
+        const Outcome outcome = cli({"edit", folder_.file, "--set", "rack:#1.mass_kg=900", "--dry-run"});
         QCOMPARE(outcome.code, 0);
         QVERIFY(outcome.out.endsWith("1 rack changed.\n"));
         QVERIFY(*loadSite(folder_.file.toStdString()) == *folder_.site);
@@ -64,13 +65,14 @@ private slots:
         const auto row = [](const char* name, const QStringList& arguments, int code, const char* words) {
             QTest::newRow(name) << arguments << code << QString::fromUtf8(words);
         };
-        row("unknown object", {"--set", "A0l.power_w=1"}, 2, "nothing in this site is named \"A0l\"; the nearest");
-        row("unknown field", {"--set", "A01.powr_w=1"}, 2, "\"power_w\"");
-        row("no number", {"--set", "A01.power_w=much"}, 2, "\"much\" is no number");
-        row("no form", {"--set", "A01"}, 2, "OBJECT.FIELD=VALUE");
-        row("no place", {"--move", "A01=4"}, 2, "x,y");
-        row("out of the hall", {"--move", "A01=400,2"}, 3, "A01");
-        row("negative", {"--set", "A01.power_w=-5"}, 3, "A01");
+        row("unknown object", {"--set", "A0l.power_w=1"}, 2,
+            "nothing in this site is named \"A0l\"; the nearest");
+        row("unknown field", {"--set", "rack:#1.powr_w=1"}, 2, "\"power_w\"");
+        row("no number", {"--set", "rack:#1.power_w=much"}, 2, "\"much\" is no number");
+        row("no form", {"--set", "rack:#1"}, 2, "OBJECT.FIELD=VALUE");
+        row("no place", {"--move", "rack:#1=4"}, 2, "x,y");
+        row("out of the hall", {"--move", "rack:#1=400,2"}, 3, "A01");
+        row("negative", {"--set", "rack:#1.power_w=-5"}, 3, "A01");
     }
     void whatIsWrongIsToldInASentence()
     {

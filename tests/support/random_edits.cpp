@@ -88,6 +88,14 @@ private:
                 edit_.add(std::move(like));
             } else if constexpr (std::is_same_v<ParentOf<T>, Building>) {
                 edit_.addTo(edit_.site().buildings.front()->id, std::move(like));
+            } else if constexpr (isInRack<T>) {
+                like.positionU = below(3) == 0 ? 0.0 : 1.0 + below(40);
+                const RackId rack = rackWith(edit_.site(), IdOf<T>{object.id});
+                const RackId other{rack.value % 5 + 1};
+                if (below(3) == 0 && exists(edit_.site(), refTo(other)))
+                    edit_.moveTo(other, IdOf<T>{object.id});
+                else
+                    edit_.addTo(rack, std::move(like));
             } else {
                 const HallId hall = edit_.site().buildings.front()->halls.empty()
                                         ? *hallWith(edit_.site(), object)
@@ -132,6 +140,16 @@ SitePtr campusOfEverything()
     catalogueFirst<PowerNode>(edit);
     catalogueFirst<PipeRun>(edit);
     catalogueFirst<Pathway>(edit);
+    edit.addTo(HallId{1}, Wall{{}, "Cage", {13.2, 0.6, 0.1, 3.0}, 2.4});
+    edit.addTo(HallId{1}, TileField{{}, "Tiles 1", {3.6, 4.2, 3.6, 1.2}, 0.56});
+    DeviceType type;
+    type.name = "Node";
+    type.ports = {{PortKind::Network, "400gbase-x-osfp", 8}};
+    Device device;
+    device.name = "node 1";
+    device.type = edit.add(std::move(type));
+    device.positionU = 1.0;
+    edit.addTo(RackId{1}, std::move(device));
     Record& record = edit.changeRecord(refTo(RackId{1}));
     record.status = LifecycleStatus::Deployment;
     record.dates[LifecycleStatus::Operation] = "2027-03-31";

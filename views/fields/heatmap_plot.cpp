@@ -178,6 +178,8 @@ void HeatmapPlot::addRoom(const Hall& hall)
         doors_.addRect(doorOpening(hall, door), colours_.background.rgb());
     for (const Column& column : hall.columns)
         fills_.addRect(column.area, colours_.column.rgb());
+    for (const Wall& inner : hall.walls)
+        fills_.addRect(inner.area, wall);
 }
 
 void HeatmapPlot::addEquipment(const Hall& hall)

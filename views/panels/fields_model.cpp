@@ -6,6 +6,7 @@
 #include "views/shared/units.h"
 
 #include <QFont>
+#include <QLocale>
 #include <QPalette>
 #include <QRegularExpression>
 
@@ -24,9 +25,36 @@ QString firstCapital(QString text)
     return text;
 }
 
+// In IP units, of what has none of views/shared/format.h's own: shown = SI * factor.
+struct IpUnit {
+    const char* name;
+    double factor;
+};
+
+std::optional<IpUnit> ipUnitOf(std::string_view name)
+{
+    if (style::unitSystem() != style::UnitSystem::Ip)
+        return std::nullopt;
+    const std::string_view unit = unitOf(name);
+    if (unit == "kg")
+        return IpUnit{"lb", 1.0 / style::kilogramsPerPound};
+    if (unit == "K")
+        return IpUnit{"°F", style::fahrenheitPerKelvin};
+    if (unit == "m³/s")
+        return name.find("air") != std::string_view::npos ? IpUnit{"CFM", style::cfmPerCubicMetrePerSecond}
+                                                          : IpUnit{"gpm", style::gpmPerCubicMetrePerSecond};
+    if (unit == "Pa")
+        return name.starts_with("floor") ? IpUnit{"lb/ft²", style::poundsPerSquareFootPerPascal}
+                                         : IpUnit{"psi", 1.0 / style::pascalsPerPsi};
+    return std::nullopt;
+}
+
 QString numberWords(std::string_view name, double value)
 {
     const std::string_view unit = unitOf(name);
+    if (const auto ip = ipUnitOf(name))
+        return QLocale::c().toString(value * ip->factor, 'g', 6) + QChar(0x00a0) +
+               QString::fromUtf8(ip->name);
     if (unit == "W")
         return style::formatPower(value);
     if (unit == "°C")
@@ -53,7 +81,10 @@ Typing typingFor(std::string_view name, double value)
         return {powerField().typed, large};
     }
     if (unit == "m")
-        return {lengthField().typed, 1.0 / lengthField().factor};
+        return {lengthField().typed, lengthField().bareSi()};
+    const QString own = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
+    if (const auto ip = ipUnitOf(name))
+        return {{{QString::fromUtf8(ip->name), 1.0 / ip->factor}, {own, 1.0}}, 1.0 / ip->factor};
     if (unit == "kg")
         return {massField().typed, 1.0};
     if (unit == "°C") {
@@ -62,7 +93,6 @@ Typing typingFor(std::string_view name, double value)
     }
     if (name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness"))
         return {shareField().typed, 0.01};
-    const QString own = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
     if (unit == "Pa")
         return {{{own, 1.0}, {QStringLiteral("kPa"), 1e3}, {QStringLiteral("bar"), 1e5}},
                 std::abs(value) >= 1e3 ? 1e3 : 1.0};
@@ -87,12 +117,11 @@ ObjectRef mostOf(const std::vector<ObjectRef>& objects)
 QString captionOf(std::string_view field)
 {
     QString text = firstCapital(QString::fromStdString(labelOf(field)));
-    const std::pair<const char*, const char*> words[] = {
-        {"cdu", "CDU"}, {"gpu", "GPU"}, {"ups", "UPS"}, {"pue", "PUE"}, {"psu", "PSU"}};
-    for (const auto& [word, written] : words)
-        text.replace(QRegularExpression(QStringLiteral("\\b%1\\b").arg(QLatin1String(word)),
-                                        QRegularExpression::CaseInsensitiveOption),
-                     QLatin1String(written));
+    static const QRegularExpression abbreviated(QStringLiteral("\\b(cdu|gpu|ups|pue|psu)\\b"),
+                                                QRegularExpression::CaseInsensitiveOption);
+    for (auto found = abbreviated.match(text); found.hasMatch();
+         found = abbreviated.match(text, found.capturedEnd()))
+        text.replace(found.capturedStart(), found.capturedLength(), found.captured().toUpper());
     if (field == "feed_a_id" || field == "feed_b_id")
         text = QObject::tr("Feed %1").arg(field == "feed_a_id" ? QLatin1Char('A') : QLatin1Char('B'));
     return text;

@@ -12,6 +12,8 @@
 #include <QTreeView>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace hallwright::panels {
 
 namespace {
@@ -125,13 +127,19 @@ void FieldsPanel::setSelection(const SelectionSet& selection)
     refresh();
 }
 
+void FieldsPanel::setSeen(bool seen)
+{
+    if (std::exchange(seen_, seen) != seen)
+        refresh();
+}
+
 // Nothing while it is hidden: a thousand objects at drag rate would be read for nobody.
 void FieldsPanel::refresh()
 {
     const int row = view_->currentIndex().row();
     const int scrolled = view_->verticalScrollBar()->value();
     const auto before = model_.objects();
-    model_.show(isVisible() ? site_ : nullptr, selection_);
+    model_.show(isVisible() && seen_ ? site_ : nullptr, selection_);
     title_->setText(model_.title());
     if (before == model_.objects() && row >= 0) {
         view_->setCurrentIndex(model_.index(row, FieldsModel::ValueColumn));

@@ -19,6 +19,7 @@ public:
 
     void setSite(const SitePtr& site);
     void setSelection(const SelectionSet& selection);
+    void setSeen(bool seen); // behind another tab it is not, and counts as visible all the same
     FieldsModel* model() { return &model_; }
 
 protected:
@@ -32,6 +33,7 @@ private:
     FieldsModel model_;
     QLabel* title_;
     QTreeView* view_;
+    bool seen_ = true;
 };
 
 } // namespace hallwright::panels

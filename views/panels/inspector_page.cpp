@@ -59,9 +59,11 @@ void InspectorPage::showSheet(const Sheet& sheet)
             QLabel* label = *figure++;
             if (!label)
                 continue;
+            const QPalette::ColorRole ink = row.alarming ? QPalette::BrightText : QPalette::WindowText;
             label->setText(row.value);
             label->setToolTip(row.explanation);
-            label->setForegroundRole(row.alarming ? QPalette::BrightText : QPalette::WindowText);
+            if (label->foregroundRole() != ink) // else it would be painted again
+                label->setForegroundRole(ink);
         }
     }
 }

@@ -1,24 +1,32 @@
 #include "views/panels/inspector_panel.h"
 
+#include "core/model/locks.h"
 #include "views/panels/equipment_page.h"
 #include "views/panels/findings_strip.h"
 #include "views/panels/hall_page.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/rack_page.h"
 #include "views/panels/site_page.h"
+#include "views/shared/lock_mark.h"
 
+#include <QLabel>
 #include <QLineEdit>
 #include <QStackedWidget>
 
 namespace hallwright::panels {
 
 InspectorPanel::InspectorPanel(QWidget* parent)
-    : QWidget(parent), strip_(new FindingsStrip(this)), stack_(new QStackedWidget(this))
+    : QWidget(parent), locked_(new QLabel(style::lockMeaning(), this)), strip_(new FindingsStrip(this)),
+      stack_(new QStackedWidget(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
     column->addWidget(stack_, 1);
+    locked_->setObjectName(QStringLiteral("locked"));
+    locked_->setWordWrap(true);
+    locked_->setContentsMargins(10, 4, 10, 4);
+    column->addWidget(locked_);
     column->addWidget(strip_);
     connect(strip_, &FindingsStrip::chosen, this, &InspectorPanel::findingChosen);
     connect(strip_, &FindingsStrip::allWanted, this, [this] { emit findingsWanted(shown()); });
@@ -106,6 +114,12 @@ bool InspectorPanel::showsPrimary() const
 }
 
 void InspectorPanel::refresh()
+{
+    showPage();
+    locked_->setVisible(site_ && showsPrimary() && isLocked(site_->records->of(selection_.primary())));
+}
+
+void InspectorPanel::showPage()
 {
     if (!site_) {
         stack_->setCurrentWidget(emptyPage_);

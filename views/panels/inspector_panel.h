@@ -7,6 +7,7 @@
 
 #include <QWidget>
 
+class QLabel;
 class QStackedWidget;
 
 namespace hallwright::panels {
@@ -54,6 +55,7 @@ signals:
 
 private:
     void refresh();
+    void showPage();
     void showFindings();
     ObjectRef shown() const; // none: the site
 
@@ -62,6 +64,7 @@ private:
     SelectionSet selection_;
     SnapshotPtr checked_;
     FindingsPtr findings_;
+    QLabel* locked_; // stands under the page of what is locked
     FindingsStrip* strip_;
     QStackedWidget* stack_;
     QWidget* emptyPage_ = nullptr;

@@ -144,7 +144,8 @@ void KeyFiguresBar::fitCards()
     constexpr int spare = 32; // px
     const QMargins margins = layout()->contentsMargins();
     int room = width() - margins.left() - margins.right();
-    const std::array<const Card*, 8> byImportance{&worst_, &pue_, &it_, &over_, &hall_, &rack_, &facility_, &wue_};
+    const std::array<const Card*, 8> byImportance{&worst_, &pue_,  &it_,       &over_,
+                                                  &hall_,  &rack_, &facility_, &wue_};
     for (const Card* card : byImportance) {
         const int wanted = card->holder->sizeHint().width() + layout()->spacing();
         const bool fits =

@@ -1,5 +1,6 @@
 #include "views/panels/quantity_field.h"
 
+#include "views/shared/feet_and_inches.h"
 #include "views/shared/format.h"
 #include "views/shared/units.h"
 
@@ -41,15 +42,16 @@ FieldUnit temperatureField()
 
 FieldUnit lengthField()
 {
-    constexpr double metresPerInch = style::metresPerFoot / 12.0;
     const std::vector<TypedUnit> typed = {{QStringLiteral("m"), 1.0},
                                           {QStringLiteral("cm"), 1e-2},
                                           {QStringLiteral("mm"), 1e-3},
                                           {QStringLiteral("ft"), style::metresPerFoot},
-                                          {QStringLiteral("in"), metresPerInch},
+                                          {QStringLiteral("in"), style::metresPerInch},
                                           {QStringLiteral("'"), style::metresPerFoot},
-                                          {QStringLiteral("\""), metresPerInch}};
-    return ip() ? FieldUnit{suffixed("ft"), style::feetPerMetre, 0.0, 3, typed}
+                                          {QStringLiteral("\""), style::metresPerInch},
+                                          {QStringLiteral("′"), style::metresPerFoot},
+                                          {QStringLiteral("″"), style::metresPerInch}};
+    return ip() ? FieldUnit{{}, 1.0 / style::metresPerInch, 0.0, 2, typed, true}
                 : FieldUnit{suffixed("m"), 1.0, 0.0, 3, typed};
 }
 
@@ -84,6 +86,11 @@ QuantityField::QuantityField(const FieldUnit& unit, double lowestSi, double high
     connect(this, &QDoubleSpinBox::editingFinished, this, [this] { lineEdit()->setModified(false); });
 }
 
+double FieldUnit::bareSi() const
+{
+    return inFeetAndInches ? style::metresPerFoot : 1.0 / factor;
+}
+
 double QuantityField::si() const
 {
     return (value() - unit_.offset) / unit_.factor;
@@ -95,8 +102,18 @@ std::optional<double> QuantityField::shownFrom(const QString& text) const
     QString typed = text;
     if (typed.endsWith(suffix()))
         typed.chop(suffix().size());
-    const auto typedSi = typedQuantity(typed, unit_.typed, 1.0 / unit_.factor, si());
+    const auto typedSi = typedQuantity(typed, unit_.typed, unit_.bareSi(), si());
     return typedSi ? std::optional(*typedSi * unit_.factor) : std::nullopt;
+}
+
+// Without marks between thousands: what is shown is read again.
+QString QuantityField::textFromValue(double value) const
+{
+    if (!unit_.inFeetAndInches)
+        return QDoubleSpinBox::textFromValue(value);
+    QLocale plain = locale();
+    plain.setNumberOptions(QLocale::OmitGroupSeparator);
+    return style::feetAndInches(value, decimals(), plain);
 }
 
 double QuantityField::valueFromText(const QString& text) const

@@ -15,11 +15,14 @@ struct FieldUnit {
     double offset = 0.0;
     int decimals = 1;
     std::vector<TypedUnit> typed{}; // that may be typed; none: the shown one alone
+    bool inFeetAndInches = false;   // then what is shown is written so, and held in inches
+
+    double bareSi() const; // what 1 is that is typed without a unit
 };
 
 FieldUnit powerField();       // kW
 FieldUnit temperatureField(); // °C or °F
-FieldUnit lengthField();      // m or ft
+FieldUnit lengthField();      // m, or feet and inches
 FieldUnit shareField();       // %
 FieldUnit massField();        // kg or lb
 
@@ -35,6 +38,7 @@ public:
     void setSi(double si);
     double si() const;
 
+    QString textFromValue(double value) const override;
     double valueFromText(const QString& text) const override;
     QValidator::State validate(QString& text, int& position) const override;
 

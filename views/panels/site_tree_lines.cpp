@@ -146,9 +146,9 @@ Lines linesOfHall(const Site& site, const Hall& hall)
         if (!row || !hall.rows[*row].id.valid())
             lines.push_back({TreeLine{refTo(rack.id)}});
     }
-    addGroups(
-        lines, site, refTo(hall.id),
-        {ObjectKind::Aisle, ObjectKind::AirHandler, ObjectKind::Cdu, ObjectKind::Column, ObjectKind::Door});
+    addGroups(lines, site, refTo(hall.id),
+              {ObjectKind::Aisle, ObjectKind::AirHandler, ObjectKind::Cdu, ObjectKind::Column,
+               ObjectKind::Wall, ObjectKind::TileField, ObjectKind::Door});
     return lines;
 }
 

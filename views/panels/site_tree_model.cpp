@@ -1,9 +1,11 @@
 #include "views/panels/site_tree_model.h"
 
+#include "core/model/locks.h"
 #include "core/model/object_names.h"
 #include "views/panels/words.h"
 #include "views/shared/figure_text.h"
 #include "views/shared/format.h"
+#include "views/shared/lock_mark.h"
 #include "views/shared/rack_marks.h"
 #include "views/shared/severity_mark.h"
 #include "views/shared/short_name.h"
@@ -28,6 +30,8 @@ bool canChangeHalls(ObjectKind kind)
     case ObjectKind::Aisle:
     case ObjectKind::Row:
     case ObjectKind::Column:
+    case ObjectKind::Wall:
+    case ObjectKind::TileField:
         return true;
     default:
         return false;
@@ -180,10 +184,6 @@ void SiteTreeModel::setSnapshot(SnapshotPtr snapshot)
 {
     snapshot_ = std::move(snapshot);
     states_.clear();
-    if (snapshot_) {
-        for (const HallResultPtr& hall : snapshot_->halls)
-            states_.emplace(hall->hall->id, rackStatesOf(*snapshot_, *hall));
-    }
     tellValuesChanged();
 }
 
@@ -228,11 +228,18 @@ QVariant SiteTreeModel::findings(const Node& node, int role) const
 RackState SiteTreeModel::rackState(RackId id, HallId hall) const
 {
     const HallResult* result = snapshot_ ? snapshot_->hallResult(hall) : nullptr;
-    const auto states = states_.find(hall);
     const Rack* evaluated = result ? result->hall->findRack(id) : nullptr;
-    if (!evaluated || states == states_.end())
+    if (!evaluated)
         return RackState::Fine;
-    return states->second[static_cast<std::size_t>(evaluated - result->hall->racks.data())];
+    return statesOf(*result)[static_cast<std::size_t>(evaluated - result->hall->racks.data())];
+}
+
+const std::vector<RackState>& SiteTreeModel::statesOf(const HallResult& result) const
+{
+    const auto [states, isNew] = states_.try_emplace(result.hall->id);
+    if (isNew)
+        states->second = rackStatesOf(*snapshot_, result);
+    return states->second;
 }
 
 // The attached view asks again for what it shows, and only for that.
@@ -405,11 +412,17 @@ QVariant SiteTreeModel::mark(const Node& node, int role) const
     }
     const auto rack = idIn<RackId>(node.line.object);
     const RackState state = rack.valid() ? rackState(rack, hallOf(node)) : RackState::Fine;
-    if (role == Qt::DecorationRole)
-        return state == RackState::Fine ? QVariant() : style::rackStateIcon(state);
-    return state == RackState::Fine
-               ? name(node)
-               : QStringLiteral("%1\n%2").arg(name(node), style::rackStateMeaning(state));
+    const bool locked = isLocked(site_->records->of(node.line.object));
+    if (role == Qt::DecorationRole) // what is wrong comes before what is forbidden
+        return state != RackState::Fine ? QVariant(style::rackStateIcon(state))
+               : locked                 ? QVariant(style::lockIcon())
+                                        : QVariant();
+    QStringList lines{name(node)};
+    if (state != RackState::Fine)
+        lines << style::rackStateMeaning(state);
+    if (locked)
+        lines << style::lockMeaning();
+    return lines.join(QLatin1Char('\n'));
 }
 
 QVariant SiteTreeModel::data(const QModelIndex& index, int role) const

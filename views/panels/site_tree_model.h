@@ -80,6 +80,7 @@ private:
     QVariant mark(const Node& node, int role) const;
     bool isNameAlone(const Node& node) const;
     RackState rackState(RackId id, HallId hall) const;
+    const std::vector<RackState>& statesOf(const HallResult& result) const;
     void tellValuesChanged();
 
     struct Badge {
@@ -90,8 +91,9 @@ private:
     SitePtr site_;
     std::unique_ptr<Node> root_;
     SnapshotPtr snapshot_;
-    std::unordered_map<ObjectRef, Badge> badges_;               // of what has findings
-    std::unordered_map<HallId, std::vector<RackState>> states_; // in the order of the hall that was evaluated
+    std::unordered_map<ObjectRef, Badge> badges_; // of what has findings
+    // In the order of the hall that was evaluated, for halls whose racks were looked at.
+    mutable std::unordered_map<HallId, std::vector<RackState>> states_;
 };
 
 } // namespace hallwright::panels

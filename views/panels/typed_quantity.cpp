@@ -13,7 +13,7 @@ struct Term {
     bool hasUnit = false; // then it is in SI units
 };
 
-// expression: product { (+|-) product }; product: factor { (*|/) factor }; factor: [-] (number [unit] | "(" expression ")")
+// expression: product { (+|-) product }; product: factor { (*|/) factor }; factor: [-] (number [unit [number unit]] | "(" expression ")")
 class Reader
 {
 public:
@@ -120,7 +120,19 @@ private:
         if (!unit)
             return Term{value, false};
         at_ += unit->name.size();
-        return Term{value * unit->si, true};
+        return withPart({value * unit->si, true});
+    }
+
+    // "6 ft 3 in": a number that follows at once is a part of it, and has its own unit.
+    std::optional<Term> withPart(Term whole)
+    {
+        skipSpace();
+        if (at_ == text_.size() || !text_[at_].isDigit())
+            return whole;
+        const auto part = number();
+        if (!part || !part->hasUnit)
+            return std::nullopt;
+        return Term{whole.value + part->value, true};
     }
 
     const QString& text_;

@@ -1,6 +1,7 @@
 #include "views/plan/drawing_marks.h"
 
 #include "views/plan/canvas.h"
+#include "views/shared/format.h"
 
 #include <QLocale>
 
@@ -19,11 +20,6 @@ double roundedDown(double value)
             return step * decade;
     }
     return decade;
-}
-
-QString metresText(double metres)
-{
-    return QLocale().toString(metres, 'g', 6);
 }
 
 } // namespace
@@ -69,12 +65,13 @@ void paintScaleBar(QPainter& painter, const QRectF& area, double unitsPerMetre, 
     Canvas canvas(painter, area, unused, options);
     const QFont font = canvas.font();
     const double textWidth = canvas.textSize(QStringLiteral("0000 m"), font).width();
-    const double longest = (area.width() - textWidth) / unitsPerMetre;
+    const double perLengthUnit = unitsPerMetre * style::metresPerLengthUnit();
+    const double longest = (area.width() - textWidth) / perLengthUnit;
     if (!(longest > 0.0))
         return;
-    const double metres = roundedDown(longest);
+    const double length = roundedDown(longest);
     const double height = canvas.mm(1.2);
-    const double field = metres * unitsPerMetre / fields;
+    const double field = length * perLengthUnit / fields;
     const double left = area.left() + canvas.textSize(QStringLiteral("0"), font).width();
     painter.save();
     painter.setRenderHint(QPainter::Antialiasing);
@@ -87,9 +84,9 @@ void paintScaleBar(QPainter& painter, const QRectF& area, double unitsPerMetre, 
     }
     const double y = area.top() + height + canvas.mm(options.textMm) * 0.75;
     for (const int i : {0, fields / 2, fields}) {
-        QString text = metresText(metres * i / fields);
+        QString text = QLocale().toString(length * i / fields, 'g', 6);
         if (i == fields)
-            text += QStringLiteral("\u00a0m");
+            text += QChar(0x00a0) + style::lengthUnit();
         canvas.text({left + i * field, y}, text, font, canvas.colours.text);
     }
     painter.restore();

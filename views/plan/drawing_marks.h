@@ -15,7 +15,7 @@ double northOnDrawing(const Site& site, double buildingYawDeg = 0.0);
 // An arrow with an N, `northDeg` clockwise from up, inside the square `area`.
 void paintNorthArrow(QPainter& painter, const QRectF& area, double northDeg, const PlanOptions& options);
 
-// A divided bar of a round length that fits into `area`, with its length in metres written below.
+// A divided bar of a round length that fits into `area`, with its length in metres or feet written below.
 void paintScaleBar(QPainter& painter, const QRectF& area, double unitsPerMetre, const PlanOptions& options);
 
 } // namespace hallwright::plan

@@ -1,14 +1,17 @@
 #include "core/layout/standing.h"
+#include "core/model/locks.h"
+#include "core/model/object_names.h"
 #include "views/plan/hall_layers.h"
 #include "views/shared/hall_rows.h"
+#include "views/shared/lock_mark.h"
 #include "views/shared/rack_marks.h"
 #include "views/shared/severity_mark.h"
 #include "views/shared/short_name.h"
 
 #include <algorithm>
 #include <cmath>
+#include <numeric>
 #include <optional>
-#include <unordered_map>
 
 namespace hallwright::plan {
 
@@ -185,6 +188,38 @@ std::optional<Naming> namingThatFits(const Canvas& canvas, const Site& site, con
     return std::nullopt;
 }
 
+// Racks with a mark of their state or of a finding where a name would run over it.
+std::vector<bool> markedAtTheBack(const PlanOptions& options, const Hall& hall)
+{
+    std::vector<bool> marked(hall.racks.size(), false);
+    for (std::size_t i = 0; i < std::min(marked.size(), options.rackStates.size()); ++i)
+        marked[i] =
+            options.rackStates[i] == RackState::OverLimit || options.rackStates[i] == RackState::Undecided;
+    for (const style::FindingMark& mark : options.findings) {
+        const auto id = idIn<RackId>(mark.object);
+        if (const Rack* rack = id.valid() && mark.hall == hall.id ? hall.findRack(id) : nullptr)
+            marked[static_cast<std::size_t>(rack - hall.racks.data())] = true;
+    }
+    return marked;
+}
+
+struct NamePlace {
+    Point2 at;
+    double turnDeg = 0.0;
+    double lengthM = 0.0; // that there is for it
+};
+
+// In the middle, or along the depth before the mark at the back.
+NamePlace namePlace(const Placed& item, Direction direction, bool marked)
+{
+    constexpr double markShare = 0.78; // of the width, from the back
+    if (direction == Direction::AlongWidth)
+        return {item.pose.position(), item.pose.yawDeg, item.widthM};
+    const double taken = marked ? markShare * item.widthM : 0.0;
+    return {item.pose.position() + frontDirection(item.pose.yawDeg) * (taken / 2), item.pose.yawDeg + 90.0,
+            item.depthM - taken};
+}
+
 std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& hall,
                             const HallResult* result)
 {
@@ -196,36 +231,48 @@ std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& 
     return colours;
 }
 
-// The area of the racks that each node feeds.
-std::unordered_map<PowerNodeId, Rect> fedRacks(const Site& site, const Hall& hall)
+struct BuswayRun {
+    Rect over;
+    bool alongX = true;
+};
+
+// What a busway runs over: the racks that it feeds and that stand under it, in the direction of their rows. A rack that
+// was moved away has its cable, but no busway over it. One that hangs over none of its racks is drawn over all of them.
+std::optional<BuswayRun> runOf(const Site& site, const Hall& hall, PowerNodeId busway, Point2 at)
 {
-    std::unordered_map<PowerNodeId, Rect> areas;
+    std::vector<Rect> fed;
+    std::size_t inRowsAlongX = 0;
     for (const Rack& rack : hall.racks) {
+        if (rack.feedA != busway && rack.feedB != busway)
+            continue;
         const Placed item = placed(site, rack);
-        const Rect bounds = footprintBounds(item.pose, item.widthM, item.depthM);
-        for (const PowerNodeId feed : {rack.feedA, rack.feedB}) {
-            const auto [entry, fresh] = areas.try_emplace(feed, bounds);
-            Rect& area = entry->second;
-            if (fresh)
-                continue;
-            const double right = std::max(area.right(), bounds.right());
-            const double top = std::max(area.top(), bounds.top());
-            area = {std::min(area.x, bounds.x), std::min(area.y, bounds.y), 0.0, 0.0};
-            area.width = right - area.x;
-            area.depth = top - area.y;
-        }
+        fed.push_back(footprintBounds(item.pose, item.widthM, item.depthM));
+        inRowsAlongX += std::abs(frontDirection(rack.pose.yawDeg).x) < 0.5;
     }
-    return areas;
+    if (fed.empty())
+        return std::nullopt;
+    const bool alongX = 2 * inRowsAlongX >= fed.size();
+    const auto isUnder = [&](const Rect& rack) {
+        return alongX ? rack.y <= at.y && at.y <= rack.top() : rack.x <= at.x && at.x <= rack.right();
+    };
+    const auto beside = std::stable_partition(fed.begin(), fed.end(), isUnder);
+    const auto end = beside == fed.begin() ? fed.end() : beside;
+    return BuswayRun{std::accumulate(fed.begin() + 1, end, fed.front(), style::united), alongX};
 }
 
-void paintBusway(Canvas& canvas, Point2 at, const Rect& fed)
+// To scale across, as the section of a busway is, but never thinner than a line.
+void paintBusway(Canvas& canvas, Point2 at, const BuswayRun& run)
 {
-    const bool alongX = fed.width >= fed.depth;
-    const double x = std::clamp(at.x, fed.x, fed.right());
-    const double y = std::clamp(at.y, fed.y, fed.top());
-    canvas.painter.setPen(canvas.pen(canvas.colours.power, thinMm));
-    canvas.painter.drawLine(canvas.transform.map(alongX ? Point2{fed.x, y} : Point2{x, fed.y}),
-                            canvas.transform.map(alongX ? Point2{fed.right(), y} : Point2{x, fed.top()}));
+    constexpr double sectionM = 0.12;
+    const double across = std::max(sectionM, canvas.mm(mediumMm) / canvas.transform.unitsPerMetre);
+    const Rect& over = run.over;
+    const double x = std::clamp(at.x, over.x, over.right());
+    const double y = std::clamp(at.y, over.y, over.top());
+    const Rect band = run.alongX ? Rect{over.x, y - across / 2, over.width, across}
+                                 : Rect{x - across / 2, over.y, across, over.depth};
+    canvas.painter.setPen(Qt::NoPen);
+    canvas.painter.setBrush(canvas.colours.power);
+    canvas.painter.drawRect(canvas.transform.map(band));
 }
 
 void paintPowerNode(Canvas& canvas, const Hall& hall, const PowerNode& node, Point2 at)
@@ -283,20 +330,42 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
     }
 }
 
+namespace {
+
+// For a small mark on what stands there, this share of its depth towards its front.
+QRectF markOn(const Canvas& canvas, const Standing& standing, double towardsFront)
+{
+    constexpr double sizeMm = 2.6, leastMm = 0.8;
+    const double mm = standing.widthM * canvas.transform.unitsPerMetre / canvas.mm(1.0);
+    const double side = canvas.mm(std::clamp(0.7 * mm, leastMm, sizeMm));
+    const Point2 front = frontDirection(standing.pose.yawDeg) * (towardsFront * standing.depthM);
+    const QPointF at = canvas.transform.map(standing.pose.position() + front);
+    return {at.x() - side / 2, at.y() - side / 2, side, side};
+}
+
+} // namespace
+
 // At the back of what stands there, where no name and no state is written.
 void paintFindings(Canvas& canvas, const Site& site, const Hall& hall)
 {
-    constexpr double sizeMm = 2.6, leastMm = 0.8, towardsBack = 0.36;
+    constexpr double towardsFront = -0.36;
     for (const style::FindingMark& mark : canvas.options.findings) {
         const auto standing = mark.hall == hall.id ? standingOf(site, mark.object) : std::nullopt;
-        if (!standing)
-            continue;
-        const double mm = standing->widthM * canvas.transform.unitsPerMetre / canvas.mm(1.0);
-        const double side = canvas.mm(std::clamp(0.7 * mm, leastMm, sizeMm));
-        const Point2 back = frontDirection(standing->pose.yawDeg) * (-towardsBack * standing->depthM);
-        const QPointF at = canvas.transform.map(standing->pose.position() + back);
-        style::paintSeverityMark(canvas.painter, QRectF(at.x() - side / 2, at.y() - side / 2, side, side),
-                                 mark.worst);
+        if (standing)
+            style::paintSeverityMark(canvas.painter, markOn(canvas, *standing, towardsFront), mark.worst);
+    }
+}
+
+// At the front. What is printed says how a hall is, not what may be done to it in the window: `locks` is off there.
+void paintLocks(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    constexpr double towardsFront = 0.36;
+    if (!canvas.options.locks)
+        return;
+    for (const auto& [object, record] : site.records->byObject) {
+        const auto standing = isLocked(record) ? standingOf(site, object) : std::nullopt;
+        if (standing && hallWith(site, object) == hall.id)
+            style::paintLockMark(canvas.painter, markOn(canvas, *standing, towardsFront));
     }
 }
 
@@ -321,14 +390,21 @@ void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const Ha
     if (!naming)
         return;
     const std::vector<QRgb> colours = coloursOf(canvas, site, hall, result);
+    const std::vector<bool> marked = markedAtTheBack(canvas.options, hall);
     for (const style::HallRow& row : rows) {
         for (const std::size_t i : row.racks) {
-            const Pose& pose = hall.racks[i].pose;
-            const QPointF centre = canvas.transform.map(pose.position());
-            const double turn = pose.yawDeg + (naming->direction == Direction::AlongDepth ? 90.0 : 0.0);
-            if (canvas.target.contains(centre))
-                canvas.text(centre, rackName(hall, row, i, *naming), font, inkOn(QColor(colours[i])),
-                            readableTurn(turn));
+            const NamePlace place = namePlace(placed(site, hall.racks[i]), naming->direction, marked[i]);
+            const QPointF centre = canvas.transform.map(place.at);
+            if (!canvas.target.contains(centre))
+                continue;
+            const double room = place.lengthM * canvas.transform.unitsPerMetre * namedShare;
+            for (const bool full : {naming->full, false}) {
+                const QString name = rackName(hall, row, i, {full, naming->direction});
+                if (marked[i] && canvas.textSize(name, font).width() > room)
+                    continue;
+                canvas.text(centre, name, font, inkOn(QColor(colours[i])), readableTurn(place.turnDeg));
+                break;
+            }
         }
     }
 }
@@ -366,19 +442,17 @@ void paintCdus(Canvas& canvas, const Hall& hall)
                   canvas.colours.cdu);
 }
 
-// Busways run over the racks they feed; the rest stands where the model says, which does not know its size: a
-// symbol.
+// Busways hang over their rows; the rest stands where the model says, which does not know its size: a symbol.
 void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall)
 {
     const Building& building = site.buildingOf(hall.id);
-    const auto overhead = fedRacks(site, hall);
     for (const PowerNode& node : site.power->nodes) {
         if (node.hall != hall.id)
             continue;
         const Point2 at = campusToHall(building, hall, {node.positionM.x, node.positionM.y});
-        const auto fed = overhead.find(node.id);
-        if (node.kind == PowerNodeKind::Busway && fed != overhead.end())
-            paintBusway(canvas, at, fed->second);
+        const auto run = node.kind == PowerNodeKind::Busway ? runOf(site, hall, node.id, at) : std::nullopt;
+        if (run)
+            paintBusway(canvas, at, *run);
         else
             paintPowerNode(canvas, hall, node, at);
     }

@@ -7,6 +7,7 @@
 namespace hallwright::plan {
 
 void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
+void paintLocks(Canvas& canvas, const Site& site, const Hall& hall);
 void paintFindings(Canvas& canvas, const Site& site, const Hall& hall);
 void paintSelection(Canvas& canvas, const Site& site, const Hall& hall);
 void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall);

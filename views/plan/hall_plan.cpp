@@ -85,6 +85,30 @@ void paintAisles(Canvas& canvas, const Hall& hall)
     }
 }
 
+// Hatched the denser, the more of them is open; grates both ways.
+void paintTileFields(Canvas& canvas, const Hall& hall)
+{
+    constexpr double ofGratesOn = 0.4;
+    for (const TileField& field : hall.tileFields) {
+        const QRectF area = canvas.transform.map(field.area);
+        const double step = canvas.mm(std::clamp(0.55 / field.openShare, 0.7, 4.0));
+        QVector<QLineF> hatch;
+        for (double x = area.left() - area.height(); x < area.right(); x += step) {
+            hatch << QLineF(x, area.bottom(), x + area.height(), area.top());
+            if (field.openShare >= ofGratesOn)
+                hatch << QLineF(x, area.top(), x + area.height(), area.bottom());
+        }
+        canvas.painter.save();
+        canvas.painter.setClipRect(area, Qt::IntersectClip);
+        canvas.painter.setPen(canvas.pen(canvas.colours.supplyPipe, fineMm));
+        canvas.painter.drawLines(hatch);
+        canvas.painter.restore();
+        canvas.painter.setPen(canvas.pen(canvas.colours.supplyPipe, thinMm));
+        canvas.painter.setBrush(Qt::NoBrush);
+        canvas.painter.drawRect(area);
+    }
+}
+
 void paintAisleNames(Canvas& canvas, const Hall& hall)
 {
     const QFont font = canvas.font();
@@ -127,6 +151,19 @@ void paintColumns(Canvas& canvas, const Hall& hall)
         canvas.painter.drawRect(area);
         canvas.painter.drawLine(area.topLeft(), area.bottomRight());
         canvas.painter.drawLine(area.topRight(), area.bottomLeft());
+        canvas.claim(area);
+    }
+}
+
+// What ends below the ceiling is dashed and not filled: one looks and air goes over it.
+void paintInnerWalls(Canvas& canvas, const Hall& hall)
+{
+    for (const Wall& wall : hall.walls) {
+        const QRectF area = canvas.transform.map(wall.area);
+        const bool full = hall.isFullHeight(wall);
+        canvas.painter.setPen(canvas.pen(canvas.colours.text, thinMm, full ? Qt::SolidLine : Qt::DashLine));
+        canvas.painter.setBrush(full ? QBrush(canvas.colours.wall) : QBrush(canvas.colours.floor));
+        canvas.painter.drawRect(area);
         canvas.claim(area);
     }
 }
@@ -281,14 +318,17 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintFloor(canvas, hall);
     paintTiles(canvas, hall);
     paintAisles(canvas, hall);
+    paintTileFields(canvas, hall);
     paintWalls(canvas, hall);
     paintColumns(canvas, hall);
+    paintInnerWalls(canvas, hall);
     paintDoors(canvas, hall);
     paintAirHandlers(canvas, hall);
     paintCdus(canvas, hall);
     paintRacks(canvas, site, hall, result);
     paintSelection(canvas, site, hall);
     paintFindings(canvas, site, hall);
+    paintLocks(canvas, site, hall);
     if (options.labels)
         paintRowNames(canvas, site, hall);
     paintHallPower(canvas, site, hall);

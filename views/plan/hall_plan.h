@@ -26,7 +26,7 @@ Rect wallOutline(const Hall& hall);
 // The transform that shows the whole hall with its margins inside `target`.
 PlanTransform hallFittedTo(const QRectF& target, const Hall& hall, const PlanOptions& options);
 
-// Paints the hall in its own frame, +y up: floor and tiles, walls, doors, columns, aisles, racks, equipment,
+// Paints the hall in its own frame, +y up: floor and tiles, walls around and within, doors, columns, aisles, racks, equipment,
 // labels and dimensions. Nothing is drawn outside `target`. `result` may be null: racks coloured by
 // temperature are then grey.
 void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform& transform, const Site& site,

@@ -38,15 +38,16 @@ public:
         painter.setFont(font);
     }
 
-    void area(const Rect& area, double turnDeg)
+    void area(const Rect& area, double turnDeg, bool mayBe)
     {
+        const QColor colour = mayBe ? colours_.accent : colours_.violation;
         const Point2 corner{area.x, area.y};
         QPolygonF outline;
         for (const Point2 way :
              {Point2{0, 0}, Point2{area.width, 0}, Point2{area.width, area.depth}, Point2{0, area.depth}})
             outline << transform_.map(corner + rotated(way, turnDeg));
-        painter_.setPen(QPen(colours_.accent, 1.0, Qt::DashLine));
-        painter_.setBrush(washed(colours_.accent));
+        painter_.setPen(QPen(colour, 1.0, Qt::DashLine));
+        painter_.setBrush(washed(colour));
         painter_.drawPolygon(outline);
     }
 
@@ -85,6 +86,21 @@ public:
         painter_.drawPolyline(line);
         for (const QPointF& point : line)
             painter_.drawEllipse(point, 3.0, 3.0);
+    }
+
+    // A disc with an arrow the way it is pulled.
+    void handle(const EditOverlay::Handle& handle)
+    {
+        constexpr double radiusPx = 8.0, tipPx = 5.0;
+        const QPointF centre = transform_.map(handle.at);
+        const QPointF way(handle.way.x, -handle.way.y); // the picture's y runs down
+        const QPointF across(-way.y(), way.x());
+        painter_.setPen(QPen(colours_.background, 1.5));
+        painter_.setBrush(colours_.accent);
+        painter_.drawEllipse(centre, radiusPx, radiusPx);
+        painter_.setBrush(colours_.background);
+        painter_.drawPolygon(QPolygonF{centre + way * tipPx, centre + across * tipPx / 2 - way * tipPx / 2,
+                                       centre - across * tipPx / 2 - way * tipPx / 2});
     }
 
     // A line with its length on it, where there is room for the words.
@@ -141,7 +157,7 @@ void paintOverlay(QPainter& painter, const PlanTransform& transform, const EditO
     painter.setRenderHint(QPainter::Antialiasing);
     OverlayPainter paint(painter, transform, options);
     for (const Rect& area : overlay.areas)
-        paint.area(area, overlay.turnDeg);
+        paint.area(area, overlay.turnDeg, overlay.areasMayBe);
     for (const EditOverlay::Ghost& ghost : overlay.ghosts)
         paint.ghost(ghost);
     for (const Standing& blocker : overlay.blockers)
@@ -150,6 +166,8 @@ void paintOverlay(QPainter& painter, const PlanTransform& transform, const EditO
         paint.guide(guide);
     if (!overlay.path.empty())
         paint.path(overlay.path);
+    for (const EditOverlay::Handle& handle : overlay.handles)
+        paint.handle(handle);
     for (const EditOverlay::Dimension& dimension : overlay.dimensions)
         paint.dimension(dimension);
     if (!overlay.words.isEmpty())

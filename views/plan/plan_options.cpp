@@ -8,6 +8,7 @@ PlanOptions paperOptions(double unitsPerMm)
     options.unitsPerMm = unitsPerMm;
     options.textMm = 2.1;
     options.fillGround = false;
+    options.locks = false;
     return options;
 }
 

@@ -20,6 +20,7 @@ struct PlanOptions {
     bool labels = true;          // rows, racks, aisles, tiles
     bool equipmentLabels = true; // air handlers, CDUs, power
     bool dimensions = true;
+    bool locks = true;               // what is locked has a mark
     bool fillGround = true;          // the campus ground is coloured; paper stays white
     double unitsPerMm = 96.0 / 25.4; // painter units per millimetre: a screen of 96 dpi
     double textMm = 2.9;             // height of the small text

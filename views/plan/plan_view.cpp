@@ -16,6 +16,7 @@
 #include <QWheelEvent>
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace hallwright::plan {
@@ -129,10 +130,9 @@ std::optional<style::ColourScale> PlanView::stateLegend() const
 
 void PlanView::changed()
 {
-    states_ = stateLegend();
     if (hand_.isFitted() && site_ && !toolPressed_) // the floor stays under a hand that moves things
         transform_ = fittedTransform(planArea());
-    cache_ = QPixmap();
+    outOfDate_ = true;
     update();
 }
 
@@ -201,8 +201,8 @@ void PlanView::paintStrip(QPainter& painter, const QRectF& strip, const PlanTran
     painter.setRenderHint(QPainter::Antialiasing);
     style::ColourScale scale = style::colourScale(options_.colouring, *site_, options_.scaleEnds);
     const double statesRow = options_.mm(statesStripMm);
-    if (states_)
-        style::paintLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), statesRow), *states_,
+    if (const auto states = stateLegend())
+        style::paintLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), statesRow), *states,
                            style::colours(options_.theme).text);
     legend.setTop(legend.top() + statesRow);
     const bool campus = !shownHall();
@@ -219,19 +219,34 @@ void PlanView::paintStrip(QPainter& painter, const QRectF& strip, const PlanTran
     painter.restore();
 }
 
-void PlanView::paintEvent(QPaintEvent*)
+// Only where it differs from the picture before: of a plan in which a rack moves little does.
+void PlanView::bringUpToDate()
 {
-    if (cache_.isNull()) {
-        cache_ = QPixmap(size() * devicePixelRatioF());
-        cache_.setDevicePixelRatio(devicePixelRatioF());
-        QPainter painter(&cache_);
+    const double ratio = devicePixelRatioF();
+    const QSize pixels = size() * ratio;
+    const bool isWhole = picture_.size() != pixels || picture_.devicePixelRatio() != ratio ||
+                         ratio != std::floor(ratio); // parts would not end between two pixels
+    if (isWhole) {
+        picture_ = QPixmap(pixels);
+        picture_.setDevicePixelRatio(ratio);
+    }
+    Drawing drawing = Drawing::of(picture_, [this](QPainter& painter) {
         painter.setFont(font());
         const QRectF area = planArea();
         paintPlan(painter, area, transform_);
         paintStrip(painter, QRectF(area.bottomLeft(), QRectF(rect()).bottomRight()), transform_);
-    }
+    });
+    QPainter painter(&picture_);
+    drawing.paint(painter, isWhole ? QRegion(rect()) : drawing.differenceFrom(drawing_, size()));
+    drawing_ = std::move(drawing);
+}
+
+void PlanView::paintEvent(QPaintEvent*)
+{
+    if (std::exchange(outOfDate_, false))
+        bringUpToDate();
     QPainter painter(this);
-    painter.drawPixmap(0, 0, cache_);
+    painter.drawPixmap(0, 0, picture_);
     if (site_ && overlay_.hall == hall_) {
         painter.setClipRect(planArea());
         paintOverlay(painter, transform_, overlay_, options_);
@@ -279,10 +294,10 @@ void PlanView::setOverlay(const style::EditOverlay& overlay)
     update();
 }
 
-void PlanView::setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus)
+void PlanView::setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground)
 {
     toolTakesAll_ = all;
-    toolOnCampus_ = onCampus;
+    toolGround_ = ground;
     toolCursor_ = cursor;
     restoreCursor();
 }
@@ -297,7 +312,8 @@ void PlanView::restoreCursor()
 
 bool PlanView::toolWorksHere() const
 {
-    return site_ && toolOnCampus_ == !shownHall();
+    const style::ToolGround here = shownHall() ? style::ToolGround::Halls : style::ToolGround::Campus;
+    return site_ && (toolGround_ == here || toolGround_ == style::ToolGround::Everywhere);
 }
 
 // The left button is a tool's where it works.
@@ -380,6 +396,11 @@ void PlanView::mouseMoveEvent(QMouseEvent* event)
         tellTool(style::PointerPhase::Hover, *event);
         return;
     }
+    if (overlay_.hall == hall_ &&
+        overlay_.handleAt(transform_.unmap(event->position()), 1.0 / transform_.unitsPerMetre))
+        setCursor(Qt::OpenHandCursor);
+    else
+        restoreCursor();
     setHovered(objectAt(event->position()), event->globalPosition().toPoint());
 }
 

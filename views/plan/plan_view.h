@@ -4,6 +4,7 @@
 
 #include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
+#include "views/plan/drawing.h"
 #include "views/plan/plan_options.h"
 #include "views/plan/plan_transform.h"
 #include "views/shared/edit_overlay.h"
@@ -33,7 +34,8 @@ public:
     void zoomToFit();
     void setOverlay(const style::EditOverlay& overlay); // of a tool, over the plan of its hall
     // Clicks and movements are a tool's too, in a hall or on the campus, which shows itself by this cursor.
-    void setToolTakesAll(bool all, Qt::CursorShape cursor, bool onCampus = false);
+    void setToolTakesAll(bool all, Qt::CursorShape cursor,
+                         style::ToolGround ground = style::ToolGround::Halls);
 
     HallId hall() const { return hall_; }
     QPointF viewPosition(Point2 inFrame) const; // where a point of the shown frame lies in the widget
@@ -82,23 +84,25 @@ private:
     ObjectRef objectAt(QPointF position) const;
     void restoreCursor();
     void changed(); // what is painted is out of date
-    std::optional<style::ColourScale> stateLegend() const; // of the racks shown
+    void bringUpToDate();
+    std::optional<style::ColourScale> stateLegend() const; // of the racks shown: what their marks mean
 
     SitePtr site_;
     SnapshotPtr snapshot_;
     HallId hall_;
     PlanOptions options_;
     PlanTransform transform_;
-    std::optional<style::ColourScale> states_; // the legend of what racks' marks mean
     style::PanZoom hand_;
     style::EditOverlay overlay_;
     bool toolTakesAll_ = false;
-    bool toolOnCampus_ = false;
+    style::ToolGround toolGround_ = style::ToolGround::Halls;
     Qt::CursorShape toolCursor_ = Qt::ArrowCursor;
     std::optional<QPointF> toolPressed_; // a press that is a tool's, or may still become a click
     bool toolDrags_ = false;
     ObjectRef hovered_;
-    QPixmap cache_; // the plan as last painted; hovering only paints over it
+    QPixmap picture_; // the plan as last painted; hovering only paints over it
+    Drawing drawing_; // what it was painted from
+    bool outOfDate_ = true;
 };
 
 } // namespace hallwright::plan

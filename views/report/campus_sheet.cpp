@@ -76,15 +76,8 @@ void paintLegends(Sheet& sheet, const QRectF& area, const Page& page, int scale)
 void paintAssumptions(Sheet& sheet, const QRectF& area, const Page& page)
 {
     const QRectF inner = area.adjusted(4 * mm, 2.5 * mm, -4 * mm, -2 * mm);
-    sheet.heading(QRectF(inner.topLeft(), QSizeF(inner.width(), 5 * mm)),
-                  QStringLiteral("Assumptions and notes"));
-    const QStringList texts = assumptions(page.snapshot);
-    const QRectF body = inner.adjusted(0, 6.5 * mm, 0, -4.5 * mm);
-    const int drawn = sheet.paragraphs(body, texts, 2.7);
-    if (drawn < texts.size())
-        sheet.line(QRectF(inner.left(), inner.bottom() - 4.2 * mm, inner.width(), 4 * mm),
-                   QStringLiteral("… and %1 more, on the sheet of findings.").arg(texts.size() - drawn), 2.7,
-                   Qt::AlignLeft, true);
+    sheet.heading(QRectF(inner.topLeft(), QSizeF(inner.width(), 5 * mm)), QStringLiteral("Assumptions"));
+    sheet.paragraphs(inner.adjusted(0, 6.5 * mm, 0, 0), assumptions(page.snapshot), 2.7);
 }
 
 // Where a megawatt drawn from the grid goes.
@@ -118,8 +111,30 @@ void paintSplit(Sheet& sheet, const QRectF& area, const Snapshot& snapshot)
     sheet.box(QRectF(area.left(), area.top(), area.width(), bar), 0.13);
 }
 
-void paintSide(Sheet& sheet, const QRectF& area, const Page& page)
+QString groupText(const Page& page, const FindingGroup& group)
 {
+    const QString sentence = QString::fromStdString(group.worst->sentence);
+    return group.findings.size() == 1 ? sentence
+                                      : QStringLiteral("%1 The worst of %2, %3.")
+                                            .arg(sentence, QString::fromStdString(countOf(group)),
+                                                 QString::fromStdString(placeOf(page.site, group)));
+}
+
+// How many there are, and of the worst three groups the worst sentence each.
+void paintFindings(Sheet& sheet, const QRectF& area, const Page& page, const Findings& findings)
+{
+    constexpr std::size_t most = 3;
+    sheet.heading(QRectF(area.topLeft(), QSizeF(area.width(), 6.0 * mm)), findingCounts(findings));
+    const std::vector<FindingGroup> groups = grouped(findings.open);
+    QStringList texts;
+    for (std::size_t i = 0; i < std::min(most, groups.size()); ++i)
+        texts << groupText(page, groups[i]);
+    sheet.paragraphs(area.adjusted(0, 6.5 * mm, 0, 0), texts, 2.7);
+}
+
+void paintSide(Sheet& sheet, const QRectF& area, const Page& page, const Findings& findings)
+{
+    const double findingsMm = findings.clean() ? 8.0 : 42.0;
     const QRectF inner = area.adjusted(4 * mm, 2.5 * mm, -4 * mm, -2 * mm);
     const std::vector<Figure> figures = campusFigures(page.site, page.snapshot);
     double y = inner.top();
@@ -130,7 +145,9 @@ void paintSide(Sheet& sheet, const QRectF& area, const Page& page)
     };
     sheet.heading(block(6.0), QStringLiteral("Key figures"));
     paintFigures(sheet, block(5.6 * static_cast<double>(figures.size())), figures, 1);
-    y += 4.0 * mm;
+    y += 3.0 * mm;
+    paintFindings(sheet, block(findingsMm), page, findings);
+    y += 2.0 * mm;
     sheet.heading(block(6.5), QStringLiteral("Where the facility's power goes"));
     paintSplit(sheet, block(12.0), page.snapshot);
     y += 3.0 * mm;
@@ -152,13 +169,13 @@ void paintSide(Sheet& sheet, const QRectF& area, const Page& page)
 
 } // namespace
 
-void paintCampusSheet(Sheet& sheet, const Page& page)
+void paintCampusSheet(Sheet& sheet, const Page& page, const Findings& findings)
 {
     const CampusLayout layout = layoutOf(sheet.frame());
     const int scale = paintPlan(sheet, layout.plan, page);
     paintLegends(sheet, layout.legend, page, scale);
     paintAssumptions(sheet, layout.assumptions, page);
-    paintSide(sheet, layout.side, page);
+    paintSide(sheet, layout.side, page, findings);
     for (const QRectF& area : {layout.assumptions, layout.side})
         sheet.box(area, 0.18);
     sheet.paintTitleBlock(layout.title,

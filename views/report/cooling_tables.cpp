@@ -214,8 +214,7 @@ TableSheet coolingTables(const Snapshot& snapshot)
                        "rooms, lighting. Buffer lasts: until the supply is 10 K warmer without any plant."),
         QStringLiteral(
             "Off its fit: a chiller outside the water and outdoor temperatures its curves were fitted "
-            "on; the edge of the fit is used, scaled with the Carnot lift."),
-        QStringLiteral("“hallwright-cli solve --json” has every unit.")};
+            "on; the edge of the fit is used, scaled with the Carnot lift.")};
     return sheet;
 }
 

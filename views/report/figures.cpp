@@ -265,6 +265,23 @@ std::vector<TableRow> buildingRows(const Site& site, const Snapshot& snapshot)
     return rows;
 }
 
+QString findingCounts(const Findings& findings)
+{
+    if (findings.clean())
+        return findings.waived.empty() ? QStringLiteral("Findings: none")
+                                       : QStringLiteral("Findings: none open, %1 waived")
+                                             .arg(formatCount(countOf(findings.waived.size())));
+    const auto counted = [](std::size_t count, const char* word) {
+        return QStringLiteral("%1 %2").arg(formatCount(countOf(count)), QLatin1String(word));
+    };
+    QStringList parts{counted(findings.count(Severity::Critical), "critical"),
+                      counted(findings.count(Severity::Major), "major"),
+                      counted(findings.count(Severity::Minor), "minor")};
+    if (!findings.waived.empty())
+        parts << counted(findings.waived.size(), "waived");
+    return QStringLiteral("Findings: %1").arg(parts.join(QStringLiteral(", ")));
+}
+
 QString inletCaption(const HallResult& result)
 {
     const auto words = [](std::string_view text) {
@@ -309,7 +326,7 @@ QString racksThatDraw(const Snapshot& snapshot)
 
 QStringList assumptions(const Snapshot& snapshot)
 {
-    QStringList texts = {
+    return {
         QStringLiteral("Steady state at %1 dry bulb and %2 wet bulb outdoors; %3 draws its design power, "
                        "corrected for its inlet temperature, and all of it becomes heat.")
             .arg(formatTemperature(snapshot.conditions.outdoorC),
@@ -324,9 +341,6 @@ QStringList assumptions(const Snapshot& snapshot)
             .arg(QString::number(snapshot.energyResidual, 'e', 1)),
         QStringLiteral("Power symbols show where equipment stands, not its size."),
     };
-    for (const std::string& note : snapshot.notes)
-        texts << QString::fromStdString(note);
-    return texts;
 }
 
 } // namespace hallwright::report

@@ -1,3 +1,4 @@
+#include "core/rules/notes.h"
 #include "views/report/engineering_tables.h"
 #include "views/report/words.h"
 #include "views/shared/format.h"
@@ -46,13 +47,28 @@ TableSection waivedSection(const Site& site, const Findings& findings)
     return section;
 }
 
-TableSection notesSection(const Snapshot& snapshot)
+// In lines that can be read, each a row.
+void addNote(TableSection& section, const QString& note)
+{
+    constexpr qsizetype longest = 190;
+    QString line;
+    for (const QString& word : note.split(QLatin1Char(' '))) {
+        if (line.size() + word.size() > longest) {
+            section.rows.push_back({{line}});
+            line = QStringLiteral("    ");
+        }
+        line += line.isEmpty() ? word : QLatin1Char(' ') + word;
+    }
+    section.rows.push_back({{line}});
+}
+
+TableSection notesSection(const Snapshot& snapshot, const Findings& findings)
 {
     TableSection section{QStringLiteral("Notes: what the figures depend on"),
                          {{QStringLiteral("Note"), 1.0, Qt::AlignLeft}},
                          {}};
-    for (const std::string& note : snapshot.notes)
-        section.rows.push_back({{QString::fromStdString(note)}});
+    for (const std::string& note : notesBeside(snapshot, findings))
+        addNote(section, QString::fromStdString(note));
     return section;
 }
 
@@ -63,7 +79,7 @@ TableSheet findingsTables(const Snapshot& snapshot, const Findings& findings)
     const Site& site = *snapshot.site;
     TableSheet sheet{QStringLiteral("Findings"), {}, {}};
     for (TableSection& section : std::vector{findingsSection(site, findings), waivedSection(site, findings),
-                                             notesSection(snapshot)}) {
+                                             notesSection(snapshot, findings)}) {
         if (!section.rows.empty())
             sheet.sections.push_back(std::move(section));
     }
@@ -78,8 +94,7 @@ TableSheet findingsTables(const Snapshot& snapshot, const Findings& findings)
             .arg(countText(findings.objectCount)),
         QStringLiteral(
             "Critical: something is dark or lost. Major: a limit is exceeded or a rule broken. Minor: "
-            "redundancy is lost, or a limit would be exceeded after the loss of a side."),
-        QStringLiteral("“hallwright-cli check --all” prints each finding of a group by itself.")};
+            "redundancy is lost, or a limit would be exceeded after the loss of a side.")};
     return sheet;
 }
 

@@ -178,8 +178,7 @@ TableSheet powerTables(const Snapshot& snapshot)
                  relative(snapshot.powerResidual),
                  snapshot.converged
                      ? QStringLiteral("Air, liquid, plant and power agree.")
-                     : QStringLiteral("Air, liquid, plant and power do not agree: see the notes.")),
-        QStringLiteral("“hallwright-cli solve --explain KEY” tells the inputs of every figure.")};
+                     : QStringLiteral("Air, liquid, plant and power do not agree: see the notes."))};
     return sheet;
 }
 

@@ -24,18 +24,9 @@ void setUp(QPdfWriter& writer, const Site& site, const ReportOptions& options)
     writer.setCreator(options.modelVersion);
 }
 
-std::vector<TableSheet> tableSheets(const Snapshot& snapshot)
+std::vector<TableSheet> tableSheets(const Snapshot& snapshot, const Findings& findings)
 {
-    std::vector<TableSheet> sheets;
-    const FindingsPtr findings = findingsOf(snapshot);
-    for (const TableSheet& tables :
-         {findingsTables(snapshot, *findings), coolingTables(snapshot), powerTables(snapshot)}) {
-        if (tables.sections.empty())
-            continue;
-        for (TableSheet& sheet : onSheets(tables))
-            sheets.push_back(std::move(sheet));
-    }
-    return sheets;
+    return onSheets({findingsTables(snapshot, findings), coolingTables(snapshot), powerTables(snapshot)});
 }
 
 } // namespace
@@ -45,7 +36,8 @@ bool writeReport(const Site& site, const Snapshot& snapshot, const ReportOptions
 {
     QBuffer buffer;
     buffer.open(QIODevice::WriteOnly);
-    const std::vector<TableSheet> tables = tableSheets(snapshot);
+    const FindingsPtr findings = findingsOf(snapshot);
+    const std::vector<TableSheet> tables = tableSheets(snapshot, *findings);
     const int count = 1 + static_cast<int>(tables.size() + snapshot.halls.size());
     const auto goesOn = [&](int done) { return !options.progress || options.progress(done, count); };
     {
@@ -56,7 +48,7 @@ bool writeReport(const Site& site, const Snapshot& snapshot, const ReportOptions
             throw StorageError("Cannot write " + pdf.string() + ": no page can be made.");
         int number = 1;
         Sheet first(painter, options);
-        paintCampusSheet(first, {site, snapshot, number, count});
+        paintCampusSheet(first, {site, snapshot, number, count}, *findings);
         for (const TableSheet& table : tables) {
             if (!goesOn(number))
                 return false;

@@ -1,6 +1,7 @@
 // The pages of a report.
 #pragma once
 
+#include "core/rules/findings.h"
 #include "views/report/sheet.h"
 
 namespace hallwright::report {
@@ -13,7 +14,7 @@ struct Page {
     int count = 1;
 };
 
-void paintCampusSheet(Sheet& sheet, const Page& page);
+void paintCampusSheet(Sheet& sheet, const Page& page, const Findings& findings);
 void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, const HallResult& result);
 
 } // namespace hallwright::report

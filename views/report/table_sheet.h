@@ -18,8 +18,9 @@ struct TableSheet {
     QStringList notes;
 };
 
-// The same tables on as many sheets as they need; one that goes on says so in its heading.
-std::vector<TableSheet> onSheets(const TableSheet& tables);
+// The same tables under each other on as many sheets as they need; one that goes on says so in its heading, and a sheet
+// bears the titles and notes of all that stand on it.
+std::vector<TableSheet> onSheets(const std::vector<TableSheet>& tables);
 
 void paintTableSheet(Sheet& sheet, const Page& page, const TableSheet& tables);
 

@@ -1,5 +1,7 @@
 #include "views/scene/equipment_boxes.h"
 
+#include "core/layout/feed_reach.h"
+
 #include <algorithm>
 #include <cmath>
 #include <set>
@@ -49,23 +51,47 @@ double tallestRackM(const Site& site)
     return tallest;
 }
 
-struct Reach { // of the racks a busway feeds
-    double west = 1e30, east = -1e30, south = 1e30, north = -1e30;
-};
+constexpr double buswaySectionM = 0.12;
 
-EquipmentBox buswayBox(const PowerNode& node, const Reach& r, double bottomM)
+EquipmentBox buswayBox(const PowerNode& node, const BuswayRun& run, double bottomM)
 {
-    constexpr double sectionM = 0.12, apartM = 0.22;
-    const double aside = node.side == FeedSide::B ? apartM / 2 : -apartM / 2;
-    const double lengthX = r.east - r.west, lengthY = r.north - r.south;
-    const bool alongX = lengthX >= lengthY;
-    return {.equipment = {ObjectKind::PowerNode, node.id.value},
-            .pose = {(r.west + r.east) / 2 + (alongX ? 0.0 : aside),
-                     (r.south + r.north) / 2 + (alongX ? aside : 0.0), 0.0},
+    return {.equipment = refTo(node.id),
+            .pose = run.pose,
             .bottomM = bottomM,
-            .widthM = alongX ? lengthX : sectionM,
-            .depthM = alongX ? sectionM : lengthY,
-            .heightM = sectionM};
+            .widthM = run.lengthM,
+            .depthM = buswaySectionM,
+            .heightM = buswaySectionM};
+}
+
+// The racks that a busway feeds, for one that hangs over no row.
+std::unordered_map<PowerNodeId, Rect> fedAreas(const Hall& hall)
+{
+    constexpr double halfRackM = 0.3;
+    std::unordered_map<PowerNodeId, Rect> areas;
+    for (const Rack& rack : hall.racks) {
+        const Rect own{rack.pose.x - halfRackM, rack.pose.y - halfRackM, 2 * halfRackM, 2 * halfRackM};
+        for (const PowerNodeId feed : {rack.feedA, rack.feedB}) {
+            Rect& area = areas.try_emplace(feed, own).first->second;
+            const double x = std::min(area.x, own.x), y = std::min(area.y, own.y);
+            area = {x, y, std::max(area.right(), own.right()) - x, std::max(area.top(), own.top()) - y};
+        }
+    }
+    return areas;
+}
+
+BuswayRun runOver(const Rect& area)
+{
+    const Point2 middle = area.centre();
+    return area.width >= area.depth ? BuswayRun{{middle.x, middle.y, 0.0}, area.width}
+                                    : BuswayRun{{middle.x, middle.y, 90.0}, area.depth};
+}
+
+// Side A and side B beside each other, whose places are often given as one.
+Pose setAside(const Pose& pose, FeedSide side)
+{
+    constexpr double apartM = 0.22;
+    const Point2 by = rotated({0.0, side == FeedSide::B ? apartM / 2 : -apartM / 2}, pose.yawDeg);
+    return {pose.x + by.x, pose.y + by.y, pose.yawDeg};
 }
 
 template <class Part>
@@ -94,6 +120,8 @@ std::optional<EquipmentBox> boxIn(const Site& site, const Hall& hall, const Obje
         return boxAmong(hall, hall.airHandlers, equipment.id);
     if (equipment.kind == ObjectKind::Cdu)
         return boxAmong(hall, hall.cdus, equipment.id);
+    if (equipment.kind == ObjectKind::Wall)
+        return boxAmong(hall, hall.walls, equipment.id);
     if (equipment.kind != ObjectKind::PowerNode)
         return std::nullopt;
     for (const EquipmentBox& box : buswayBoxes(site, hall)) {
@@ -147,25 +175,50 @@ EquipmentBox boxOf(const Hall& hall, const Cdu& unit)
             .heightM = unit.heightM};
 }
 
+double cutHeight(const Hall& hall)
+{
+    constexpr double cutM = 3.0;
+    return std::min(cutM, hall.heightM);
+}
+
+EquipmentBox boxOf(const Hall& hall, const Wall& wall)
+{
+    const Point2 centre = wall.area.centre();
+    return {.equipment = {ObjectKind::Wall, wall.id.value},
+            .pose = {centre.x, centre.y, 0.0},
+            .bottomM = hall.floorElevationM,
+            .widthM = wall.area.width,
+            .depthM = wall.area.depth,
+            .heightM = std::min(hall.heightOf(wall), cutHeight(hall))};
+}
+
 std::vector<EquipmentBox> buswayBoxes(const Site& site, const Hall& hall)
 {
     constexpr double clearM = 0.45;
-    std::unordered_map<PowerNodeId, Reach> reach;
-    for (const Rack& rack : hall.racks) {
-        for (const PowerNodeId feed : {rack.feedA, rack.feedB}) {
-            if (!feed.valid())
-                continue;
-            Reach& r = reach[feed];
-            r = {std::min(r.west, rack.pose.x - 0.3), std::max(r.east, rack.pose.x + 0.3),
-                 std::min(r.south, rack.pose.y - 0.3), std::max(r.north, rack.pose.y + 0.3)};
-        }
-    }
+    const Building& building = site.buildingOf(hall.id);
+    const double overRacksM = hall.floorElevationM + tallestRackM(site) + clearM;
     std::vector<EquipmentBox> boxes;
-    const double bottomM = hall.floorElevationM + tallestRackM(site) + clearM;
-    for (const auto& [id, r] : reach) {
-        const PowerNode* node = site.power->find(id);
-        if (node && node->kind == PowerNodeKind::Busway)
-            boxes.push_back(buswayBox(*node, r, bottomM));
+    std::optional<std::unordered_map<PowerNodeId, Rect>> fed;
+    for (const PowerNode& node : site.power->nodes) {
+        if (node.kind != PowerNodeKind::Busway || (node.hall.valid() && node.hall != hall.id))
+            continue;
+        std::optional<BuswayRun> run;
+        if (node.hall.valid())
+            run = buswayRun(building, hall, node);
+        if (run && node.runLengthM > 0.0) {
+            boxes.push_back(buswayBox(node, *run, node.positionM.z));
+            continue;
+        }
+        if (!run) {
+            if (!fed)
+                fed = fedAreas(hall);
+            const auto area = fed->find(node.id);
+            if (area == fed->end())
+                continue;
+            run = runOver(area->second);
+        }
+        run->pose = setAside(run->pose, node.side);
+        boxes.push_back(buswayBox(node, *run, overRacksM));
     }
     return boxes;
 }

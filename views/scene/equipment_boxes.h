@@ -22,10 +22,14 @@ struct EquipmentBox {
 EquipmentBox boxOf(const PlantUnit& unit);
 EquipmentBox boxOf(const PowerNode& node);
 
+// Walls of a hall and in it are shown up to this height, unless one stands inside.
+double cutHeight(const Hall& hall);
+
 // In the hall's frame.
 EquipmentBox boxOf(const Hall& hall, const AirHandler& unit);
 EquipmentBox boxOf(const Hall& hall, const Cdu& unit);
-// A busway hangs over the racks it feeds, side A and side B beside each other.
+EquipmentBox boxOf(const Hall& hall, const Wall& wall);
+// A busway hangs where it was drawn, else over its row, or over the racks that it feeds if it is over none.
 std::vector<EquipmentBox> buswayBoxes(const Site& site, const Hall& hall);
 
 // Nodes that have a place of their own to be drawn at: the first of several at one spot, no busways, and none whose

@@ -9,13 +9,7 @@ namespace hallwright::scene {
 namespace {
 
 constexpr double wallM = 0.12;
-constexpr double cutM = 3.0; // walls are shown up to this height, unless one stands inside
 constexpr double stubM = 0.18;
-
-double cutHeight(const Hall& hall)
-{
-    return std::min(cutM, hall.heightM);
-}
 
 QColor floorColour(const SceneKit& kit)
 {
@@ -35,6 +29,13 @@ void addFloor(MeshBuilder& mesh, const SceneKit& kit, const LocalFrame& frame, c
         frame.floor(mesh, aisle.area, z,
                     {blend(floorColour(kit), solid, std::min(1.0f, 1.5f * tint.alphaF())), Stack::Aisle,
                      Pattern::Tiles, tile});
+    }
+    // Slots of a quarter of a tile, the darker the more of them is open: one sees into the plenum.
+    for (const TileField& field : hall.tileFields) {
+        const auto open = static_cast<float>(0.2 + 0.6 * field.openShare);
+        frame.floor(mesh, field.area, z,
+                    {blend(floorColour(kit), kit.dark() ? QColor(Qt::black) : c.text, open),
+                     Stack::Perforated, Pattern::Tiles, tile / 4});
     }
 }
 
@@ -158,6 +159,8 @@ std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& fram
                               static_cast<float>(cutHeight(hall))),
                     c.column, BoxVariant::Plain));
     }
+    for (const Wall& wall : hall.walls)
+        boxes.push_back(instanceOf(frame, boxOf(hall, wall), c.wall, BoxVariant::Plain, selection));
     for (const AirHandler& unit : hall.airHandlers)
         boxes.push_back(instanceOf(
             frame, boxOf(hall, unit), c.airHandler,
@@ -284,7 +287,8 @@ bool sameInterior(const Hall& a, const Hall& b)
     return a.originM == b.originM && a.floorElevationM == b.floorElevationM && a.widthM == b.widthM &&
            a.depthM == b.depthM && a.heightM == b.heightM && a.tilePitchM == b.tilePitchM &&
            a.floor == b.floor && a.ceilingHeightM == b.ceilingHeightM && a.aisles == b.aisles &&
-           a.columns == b.columns && a.doors == b.doors && a.airHandlers == b.airHandlers && a.cdus == b.cdus;
+           a.columns == b.columns && a.walls == b.walls && a.tileFields == b.tileFields &&
+           a.doors == b.doors && a.airHandlers == b.airHandlers && a.cdus == b.cdus;
 }
 
 } // namespace hallwright::scene

@@ -30,7 +30,7 @@ constexpr double markWidth = 10.0; // of a finding's severity before its count
 QFont fontOf(LabelKind kind)
 {
     QFont font;
-    constexpr std::array<int, 5> pixels{12, 14, 12, 11, 10};
+    constexpr std::array<int, 6> pixels{12, 14, 12, 11, 10, 12};
     font.setPixelSize(pixels[static_cast<std::size_t>(kind)]);
     font.setWeight(kind == LabelKind::Row    ? QFont::DemiBold
                    : kind == LabelKind::Hall ? QFont::Medium
@@ -40,7 +40,7 @@ QFont fontOf(LabelKind kind)
 
 QSizeF paddingOf(LabelKind kind)
 {
-    const bool small = kind == LabelKind::Row || kind == LabelKind::Finding;
+    const bool small = kind == LabelKind::Row || kind == LabelKind::Finding || kind == LabelKind::Dimension;
     return small ? QSizeF(5.0, 1.5) : QSizeF(8.0, 3.5);
 }
 
@@ -51,7 +51,8 @@ void paintLabel(QPainter& painter, const Label& label, const QRectF& area, const
                    : kit.dark()                  ? QColor(0x10151a)
                                                  : QColor(Qt::white);
     plate.setAlphaF(label.kind == LabelKind::Rack ? 0.96f : 0.84f);
-    QColor frame = label.kind == LabelKind::Building ? c.accent : c.dimText;
+    const bool accented = label.kind == LabelKind::Building || label.kind == LabelKind::Dimension;
+    QColor frame = accented ? c.accent : c.dimText;
     frame.setAlphaF(0.55f);
     painter.setPen(QPen(frame, 1.0));
     painter.setBrush(plate);

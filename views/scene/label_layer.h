@@ -15,7 +15,7 @@
 namespace hallwright::scene {
 
 // In order of importance.
-enum class LabelKind { Rack, Building, Hall, Row, Finding };
+enum class LabelKind { Rack, Building, Hall, Row, Finding, Dimension };
 
 struct Label {
     QString text;

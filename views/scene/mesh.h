@@ -31,7 +31,8 @@ enum class Stack {
     Building = 4,
     Room = 5,
     Floor = 6,
-    Aisle = 7
+    Aisle = 7,
+    Perforated = 8
 };
 
 enum class Pattern {

@@ -109,6 +109,8 @@ void considerHall(NearestBox& nearest, const Site& site, const Hall& hall, const
         nearest.consider(inHall, boxOf(hall, unit));
     for (const Cdu& unit : hall.cdus)
         nearest.consider(inHall, boxOf(hall, unit));
+    for (const Wall& wall : hall.walls)
+        nearest.consider(inHall, boxOf(hall, wall));
     if (!openness.showsPower || !openness.showsBusways(hall))
         return;
     for (const EquipmentBox& box : buswayBoxes(site, hall))

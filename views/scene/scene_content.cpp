@@ -346,9 +346,11 @@ void SceneContent::setFindings(std::vector<style::FindingMark> findings)
     updateLabels();
 }
 
-void SceneContent::setOverlay(const style::EditOverlay& overlay)
+void SceneContent::setOverlay(const style::EditOverlay& overlay, const CameraController& camera)
 {
-    overlay_.show(kit_, site_.get(), overlay);
+    toolShows_ = overlay;
+    overlay_.show(kit_, site_.get(), overlay, devicePixelRatio_);
+    overlay_.arrange(camera);
 }
 
 // Uploads the halls that they stand in, each once.
@@ -600,6 +602,7 @@ void SceneContent::updateLabels()
 void SceneContent::arrange(const CameraController& camera)
 {
     labels_.arrange(camera);
+    overlay_.arrange(camera);
     air_.arrange(camera.pose().eye());
     for (BuildingItem& item : buildings_) {
         for (HallItem& hall : item.halls) {

@@ -39,7 +39,8 @@ public:
     void setLayerVisible(Layer layer, bool visible);
     void setFloorHeatmap(HallId hall, const QImage& image);
     void setAirLayers(HallId hall, const style::AirLayers& layers);
-    void setOverlay(const style::EditOverlay& overlay);
+    void setOverlay(const style::EditOverlay& overlay, const CameraController& camera);
+    const style::EditOverlay& overlay() const { return toolShows_; }
     void setFindings(std::vector<style::FindingMark> findings);
     void setDevicePixelRatio(double ratio);
     // What depends on where one looks from: which labels show, which halls are in the picture.
@@ -105,6 +106,7 @@ private:
     FloorHeatmap heatmap_;
     AirDrawing air_;
     ToolOverlay overlay_;
+    style::EditOverlay toolShows_;
     LabelLayer labels_;
     std::vector<BuildingItem> buildings_;
     std::vector<FlowStretch> stretches_; // as the pipes were last drawn

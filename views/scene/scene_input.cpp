@@ -100,7 +100,9 @@ void SceneInput::move(const QMouseEvent& event)
     const QPointF by = at - lastAt_;
     if (gesture_ == Gesture::Pending && QLineF(pressedAt_, at).length() > dragBeginsPx) {
         const bool draws = event.modifiers().testFlag(Qt::ControlModifier);
-        if (const auto held = gripOnPressed())
+        if (const auto handle = gripOnHandle())
+            beginTool(*handle, event);
+        else if (const auto held = gripOnPressed())
             beginTool(*held, event);
         else if (const auto floor = draws ? gripOnFloor(pressedAt_) : std::nullopt)
             beginTool(*floor, event);
@@ -224,18 +226,35 @@ std::optional<SceneInput::Grip> SceneInput::gripOnPressed() const
     return Grip{*hall, campusRay(pressedAt_).at(pressed_.equipment->along).z, object};
 }
 
-// The floor of the chosen hall, else of the one under the pointer.
+// The floor of the chosen hall, else of the one under the pointer; for a tool that works everywhere that one, else the
+// ground.
 std::optional<SceneInput::Grip> SceneInput::gripOnFloor(QPointF at) const
 {
     const SitePtr& site = content_->site();
     if (!site)
         return std::nullopt;
-    HallId hall = content_->selection().hall;
+    const bool everywhere = toolTakesAll_ && toolGround_ == style::ToolGround::Everywhere;
+    HallId hall = everywhere ? HallId{} : content_->selection().hall;
     if (!hall.valid())
         hall = pickHall(*site, campusRay(at), content_->openness());
+    if (!hall.valid() && everywhere)
+        return Grip{};
     if (!hall.valid() || !site->findHall(hall))
         return std::nullopt;
     return Grip{hall, site->hall(hall).floorElevationM, {}};
+}
+
+std::optional<SceneInput::Grip> SceneInput::gripOnHandle() const
+{
+    const style::EditOverlay& overlay = content_->overlay();
+    const auto floor = overlay.handles.empty() ? std::nullopt : gripOnFloor(pressedAt_);
+    if (!floor || floor->hall != overlay.hall)
+        return std::nullopt;
+    const auto p = onLevel(*floor, pressedAt_);
+    const auto beside = onLevel(*floor, pressedAt_ + QPointF(1.0, 0.0));
+    const bool hit =
+        p && beside && overlay.handleAt(*p, std::hypot(beside->x - p->x, beside->y - p->y)).has_value();
+    return hit ? floor : std::nullopt;
 }
 
 void SceneInput::beginTool(const Grip& grip, const QMouseEvent& event)
@@ -246,28 +265,34 @@ void SceneInput::beginTool(const Grip& grip, const QMouseEvent& event)
     tellTool(style::PointerPhase::Press, grip, pressedAt_, event);
 }
 
+std::optional<Point2> SceneInput::onLevel(const Grip& grip, QPointF at) const
+{
+    Ray ray = campusRay(at);
+    if (const auto where = content_->site()->findHall(grip.hall)) {
+        const Building& building = *content_->site()->buildings[where->building];
+        ray = rayInHall(building, *building.halls[where->hall], ray);
+    }
+    const auto t = meetsLevel(ray, grip.levelM);
+    return t ? std::optional(Point2{ray.at(*t).x, ray.at(*t).y}) : std::nullopt;
+}
+
 void SceneInput::tellTool(style::PointerPhase phase, const Grip& grip, QPointF at, const QMouseEvent& event)
 {
     const Site& site = *content_->site();
-    const auto where = site.findHall(grip.hall);
-    if (!where) {
+    if (grip.hall.valid() && !site.findHall(grip.hall)) {
         endTool(style::PointerPhase::Cancel);
         return;
     }
-    const Building& building = *site.buildings[where->building];
-    const Hall& hall = *building.halls[where->hall];
-    const auto onLevel = [&](QPointF pixel) -> std::optional<Point2> {
-        const Ray ray = rayInHall(building, hall, campusRay(pixel));
-        const auto t = meetsLevel(ray, grip.levelM);
-        return t ? std::optional(Point2{ray.at(*t).x, ray.at(*t).y}) : std::nullopt;
-    };
-    const auto p = onLevel(at);
-    const auto beside = onLevel(at + QPointF(1.0, 0.0));
+    const auto p = onLevel(grip, at);
+    const auto beside = onLevel(grip, at + QPointF(1.0, 0.0));
     if (!p && phase != style::PointerPhase::Release) // above the horizon
         return;
-    const Point2 met = p.value_or(Point2{});
-    const Point2 place{std::clamp(met.x, -dragReachM, hall.widthM + dragReachM),
-                       std::clamp(met.y, -dragReachM, hall.depthM + dragReachM)};
+    Point2 place = p.value_or(Point2{});
+    if (grip.hall.valid()) {
+        const Hall& hall = site.hall(grip.hall);
+        place = {std::clamp(place.x, -dragReachM, hall.widthM + dragReachM),
+                 std::clamp(place.y, -dragReachM, hall.depthM + dragReachM)};
+    }
     const double metresPerPixel = p && beside ? std::hypot(beside->x - p->x, beside->y - p->y) : 0.0;
     emit view_->pointer({phase, grip.hall, place, grip.object, event.modifiers(), metresPerPixel,
                          event.globalPosition().toPoint(), true});

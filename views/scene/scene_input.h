@@ -33,7 +33,11 @@ public:
     bool isDragging() const { return gesture_ == Gesture::Tool; }
     void cancelDrag();  // nothing if there is none
     void siteChanged(); // ends a drag whose object is gone
-    void setToolTakesAll(bool all) { toolTakesAll_ = all; }
+    void setToolTakesAll(bool all, style::ToolGround ground)
+    {
+        toolTakesAll_ = all;
+        toolGround_ = ground;
+    }
 
 private:
     enum class Gesture { None, Pending, Orbit, Look, Pan, Tool };
@@ -49,12 +53,14 @@ private:
     void hover(QPointF at, QPoint global);
     // Where a tool works: on which floor and level.
     struct Grip {
-        HallId hall;
+        HallId hall;         // none: the campus
         double levelM = 0.0; // above the campus datum
         ObjectRef object;    // taken hold of; none on bare floor
     };
     std::optional<Grip> gripOnPressed() const;
     std::optional<Grip> gripOnFloor(QPointF at) const;
+    std::optional<Grip> gripOnHandle() const;                          // of the tool, where it was pressed
+    std::optional<Point2> onLevel(const Grip& grip, QPointF at) const; // in the grip's frame
     void beginTool(const Grip& grip, const QMouseEvent& event);
     void tellTool(style::PointerPhase phase, const Grip& grip, QPointF at, const QMouseEvent& event);
     void endTool(style::PointerPhase phase);
@@ -70,6 +76,7 @@ private:
     Picked pressed_;
     std::optional<Grip> grip_; // of the tool
     bool toolTakesAll_ = false;
+    style::ToolGround toolGround_ = style::ToolGround::Halls;
     ObjectRef hovered_;
 };
 

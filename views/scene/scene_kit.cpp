@@ -17,6 +17,8 @@ LocalFrame::LocalFrame(const SceneKit& kit, const Building& building)
 {
 }
 
+LocalFrame::LocalFrame(const SceneKit& kit) : origin_(Point2{} - kit.originM), yawDeg_(0.0) {}
+
 LocalFrame::LocalFrame(const SceneKit& kit, const Building& building, const Hall& hall)
     : origin_(hallToCampus(building, hall, {}) - kit.originM), yawDeg_(building.yawDeg)
 {

@@ -22,10 +22,11 @@ struct SceneKit {
     QVector3D at(const Point3& campus) const { return at({campus.x, campus.y}, campus.z); }
 };
 
-// From a building's or hall's frame into the scene.
+// From the campus's, a building's or a hall's frame into the scene.
 class LocalFrame
 {
 public:
+    explicit LocalFrame(const SceneKit& kit); // the campus frame
     LocalFrame(const SceneKit& kit, const Building& building);
     LocalFrame(const SceneKit& kit, const Building& building, const Hall& hall);
 

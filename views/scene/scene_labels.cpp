@@ -1,5 +1,6 @@
 #include "views/scene/scene_labels.h"
 
+#include "core/model/locks.h"
 #include "core/model/object_names.h"
 #include "views/shared/hall_rows.h"
 
@@ -103,6 +104,24 @@ void addFindings(std::vector<Label>& labels, const LabelledScene& scene)
     }
 }
 
+// A word where a hand reaches: many of them would hide the hall, so the farther ones wait.
+void addLocks(std::vector<Label>& labels, const LabelledScene& scene)
+{
+    constexpr float withinM = 40.0f;
+    constexpr std::size_t most = 80;
+    const std::size_t before = labels.size();
+    for (const auto& [object, record] : scene.site.records->byObject) {
+        if (labels.size() == before + most)
+            return;
+        if (!isLocked(record) || !scene.activeHall.valid() ||
+            hallWith(scene.site, object) != scene.activeHall)
+            continue;
+        const auto top = topOf(scene.kit, scene.site, object);
+        if (top && !isHidden(scene, object))
+            labels.push_back({QStringLiteral("locked"), LabelKind::Finding, *top, withinM});
+    }
+}
+
 } // namespace
 
 std::vector<Label> labelsOf(const LabelledScene& scene)
@@ -114,6 +133,7 @@ std::vector<Label> labelsOf(const LabelledScene& scene)
     if (top && !isHidden(scene, scene.selected))
         labels.push_back({QString::fromStdString(nameOf(scene.site, scene.selected)), LabelKind::Rack, *top});
     addFindings(labels, scene);
+    addLocks(labels, scene);
     return labels;
 }
 

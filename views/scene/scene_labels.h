@@ -21,7 +21,7 @@ struct LabelledScene {
     std::vector<style::FindingMark> findings{}; // marked in the active hall
 };
 
-// Buildings, the halls of opened ones, the rows of the active hall, and what is selected.
+// Buildings, the halls of opened ones, the rows of the active hall and what is locked in it, and what is selected.
 std::vector<Label> labelsOf(const LabelledScene& scene);
 
 // The middle of its upper face; nothing for what has no box in the scene.

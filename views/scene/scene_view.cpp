@@ -244,12 +244,12 @@ void SceneView::setFindings(std::vector<style::FindingMark> findings)
 
 void SceneView::setOverlay(const style::EditOverlay& overlay)
 {
-    d_->content->setOverlay(overlay);
+    d_->content->setOverlay(overlay, d_->camera);
 }
 
-void SceneView::setToolTakesAll(bool all, Qt::CursorShape cursor)
+void SceneView::setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground)
 {
-    d_->input->setToolTakesAll(all);
+    d_->input->setToolTakesAll(all, ground);
     d_->window->setCursor(all ? cursor : Qt::ArrowCursor);
 }
 

@@ -69,7 +69,8 @@ public:
     // Badges over what has something wrong with it, in the hall that is looked at.
     void setFindings(std::vector<style::FindingMark> findings);
     // Clicks and movements over a hall's floor are a tool's too, which shows itself by this cursor.
-    void setToolTakesAll(bool all, Qt::CursorShape cursor);
+    void setToolTakesAll(bool all, Qt::CursorShape cursor,
+                         style::ToolGround ground = style::ToolGround::Halls);
 
     // Takes a quarter of a second, or no time with setAnimated(false).
     void showPreset(ViewPreset preset);

@@ -2,6 +2,7 @@
 
 #include <cmath>
 #include <numbers>
+#include <utility>
 
 namespace hallwright::scene {
 
@@ -10,14 +11,12 @@ namespace {
 constexpr double lineM = 0.04;        // width of a line on the floor
 constexpr double liftM = 0.02;        // above it, so that neither hides the other
 constexpr double blockerRiseM = 0.06; // of a frame around what is in the way
+constexpr double handleM = 0.25;
 
 class BoxesOf
 {
 public:
-    BoxesOf(const SceneKit& kit, const Building& building, const Hall& hall)
-        : frame_(kit, building, hall), floorM_(hall.floorElevationM)
-    {
-    }
+    BoxesOf(const LocalFrame& frame, double floorM) : frame_(frame), floorM_(floorM) {}
 
     void box(const Pose& pose, double widthM, double depthM, double heightM, const QColor& colour,
              BoxState state = BoxState::Normal)
@@ -42,6 +41,8 @@ public:
             line(corners[i], corners[(i + 1) % corners.size()], colour, riseM);
     }
 
+    QVector3D above(Point2 place) const { return frame_.at(place.x, place.y, floorM_ + liftM); }
+
     std::vector<BoxInstance> boxes;
 
 private:
@@ -49,11 +50,16 @@ private:
     double floorM_;
 };
 
-std::vector<BoxInstance> boxesOf(const SceneKit& kit, const Building& building, const Hall& hall,
-                                 const style::EditOverlay& overlay)
+// What is drawn of an overlay.
+struct Drawing {
+    std::vector<BoxInstance> boxes;
+    std::vector<Label> lengths;
+};
+
+Drawing drawingOf(const SceneKit& kit, BoxesOf made, const style::EditOverlay& overlay)
 {
     const style::Colours& c = kit.colours();
-    BoxesOf made(kit, building, hall);
+    std::vector<Label> lengths;
     for (const auto& ghost : overlay.ghosts) {
         const Standing& s = ghost.standing;
         made.box(s.pose, s.widthM, s.depthM, ghost.heightM, ghost.mayStand ? c.accent : c.violation,
@@ -63,35 +69,48 @@ std::vector<BoxInstance> boxesOf(const SceneKit& kit, const Building& building, 
         made.frame(footprintCorners(s.pose, s.widthM, s.depthM), c.violation, blockerRiseM);
     for (const Guide& guide : overlay.guides)
         made.line(guide.from, guide.to, c.selection);
-    for (const auto& dimension : overlay.dimensions)
+    for (const auto& dimension : overlay.dimensions) {
         made.line(dimension.from, dimension.to, c.accent);
-    for (const Rect& area : overlay.areas)
-        made.frame(footprintCorners({area.centre().x, area.centre().y, 0.0}, area.width, area.depth),
-                   c.accent, blockerRiseM);
+        lengths.push_back(
+            {dimension.text, LabelKind::Dimension, made.above((dimension.from + dimension.to) * 0.5)});
+    }
+    for (const Rect& area : overlay.areas) {
+        const Point2 centre =
+            Point2{area.x, area.y} + rotated({area.width / 2, area.depth / 2}, overlay.turnDeg);
+        made.frame(footprintCorners({centre.x, centre.y, overlay.turnDeg}, area.width, area.depth),
+                   overlay.areasMayBe ? c.accent : c.violation, blockerRiseM);
+    }
+    for (const auto& handle : overlay.handles)
+        made.box({handle.at.x, handle.at.y, 0.0}, handleM, handleM, handleM, c.accent);
     for (std::size_t i = 1; i < overlay.path.size(); ++i)
         made.line(overlay.path[i - 1], overlay.path[i], c.accent);
-    return made.boxes;
+    return {std::move(made.boxes), std::move(lengths)};
 }
 
 } // namespace
 
 ToolOverlay::ToolOverlay(Qt3DCore::QEntity* parent, const SceneKit& kit)
-    : boxes_(parent, kit.materials.equipment)
+    : boxes_(parent, kit.materials.equipment), lengths_(parent)
 {
 }
 
-void ToolOverlay::show(const SceneKit& kit, const Site* site, const style::EditOverlay& overlay)
+void ToolOverlay::show(const SceneKit& kit, const Site* site, const style::EditOverlay& overlay,
+                       double devicePixelRatio)
 {
     const auto at = site && overlay.hall.valid() ? site->findHall(overlay.hall) : std::nullopt;
-    std::vector<BoxInstance> boxes;
+    Drawing drawing;
     if (at) {
         const Building& building = *site->buildings[at->building];
-        boxes = boxesOf(kit, building, *building.halls[at->hall], overlay);
+        const Hall& hall = *building.halls[at->hall];
+        drawing = drawingOf(kit, {LocalFrame(kit, building, hall), hall.floorElevationM}, overlay);
+    } else if (site && !overlay.hall.valid()) {
+        drawing = drawingOf(kit, {LocalFrame(kit), 0.0}, overlay);
     }
-    if (boxes.empty() && empty_)
+    if (drawing.boxes.empty() && empty_)
         return;
-    empty_ = boxes.empty();
-    boxes_.set(boxes);
+    empty_ = drawing.boxes.empty();
+    boxes_.set(drawing.boxes);
+    lengths_.set(kit, std::move(drawing.lengths), devicePixelRatio);
 }
 
 } // namespace hallwright::scene

@@ -1,5 +1,6 @@
 #include "views/shared/format.h"
 
+#include "views/shared/feet_and_inches.h"
 #include "views/shared/units.h"
 
 #include <QLocale>
@@ -110,7 +111,8 @@ QString formatAirflow(double v, int moreDecimals)
 
 QString formatLength(double metres, int moreDecimals)
 {
-    return ip() ? text(metres * feetPerMetre, 1 + moreDecimals, "ft") : text(metres, 2 + moreDecimals, "m");
+    return ip() ? feetAndInches(metres / metresPerInch, 1 + moreDecimals)
+                : text(metres, 2 + moreDecimals, "m");
 }
 
 QString formatDistance(double metres)

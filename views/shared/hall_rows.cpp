@@ -11,13 +11,6 @@ namespace hallwright::style {
 
 namespace {
 
-Rect united(const Rect& a, const Rect& b)
-{
-    const double x = std::min(a.x, b.x);
-    const double y = std::min(a.y, b.y);
-    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.top(), b.top()) - y};
-}
-
 HallRow rowOf(const Site& site, const Hall& hall, double yawDeg, std::vector<std::size_t> racks)
 {
     HallRow row;
@@ -34,6 +27,13 @@ HallRow rowOf(const Site& site, const Hall& hall, double yawDeg, std::vector<std
 }
 
 } // namespace
+
+Rect united(const Rect& a, const Rect& b)
+{
+    const double x = std::min(a.x, b.x);
+    const double y = std::min(a.y, b.y);
+    return {x, y, std::max(a.right(), b.right()) - x, std::max(a.top(), b.top()) - y};
+}
 
 std::vector<HallRow> hallRows(const Site& site, const Hall& hall)
 {

@@ -25,4 +25,7 @@ std::vector<HallRow> hallRows(const Site& site, const Hall& hall);
 // does not begin with the row's.
 QString nameInRow(const Hall& hall, const HallRow& row, std::size_t rack);
 
+// The least rectangle around both.
+Rect united(const Rect& a, const Rect& b);
+
 } // namespace hallwright::style

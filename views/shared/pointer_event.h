@@ -16,6 +16,9 @@ namespace hallwright::style {
 // Cancel ends a drag with nothing changed; Leave says that the pointer is over the view no more.
 enum class PointerPhase { Hover, Press, Move, Release, DoubleClick, Cancel, Leave };
 
+// Where a tool works: on the floors of halls, on the ground of the campus, or on both.
+enum class ToolGround { Halls, Campus, Everywhere };
+
 struct PointerEvent {
     PointerPhase phase = PointerPhase::Hover;
     HallId hall;     // on whose floor; none: on the campus

@@ -4,6 +4,7 @@
 namespace hallwright::style {
 
 constexpr double metresPerFoot = 0.3048;
+constexpr double metresPerInch = metresPerFoot / 12.0;
 constexpr double feetPerMetre = 1.0 / metresPerFoot;
 constexpr double squareMetresPerSquareFoot = metresPerFoot * metresPerFoot;
 constexpr double kilogramsPerPound = 0.45359237;

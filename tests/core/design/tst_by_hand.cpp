@@ -3,6 +3,8 @@
 #include "core/design/copies.h"
 #include "core/layout/arrangement.h"
 #include "core/layout/rows.h"
+#include "core/model/errors.h"
+#include "core/model/object_names.h"
 #include "tests/support/campus.h"
 
 #include <QTest>
@@ -97,6 +99,38 @@ private slots:
         QVERIFY(letter != one->hall(hall.id).rows.back().name);
         QCOMPARE(QString::fromStdString(two->rack(RackId{copies[1].id}).name),
                  QString::fromStdString(hall.name + "-" + letter + "01"));
+    }
+
+    void aWallIsNumberedOnAndSoIsItsCopy()
+    {
+        const SitePtr site = smallCampus();
+        const HallId hall = hallB(*site).id;
+        SiteEdit first(site);
+        design::putWall(first, hall, {0.6, 7.8, 3.0, 0.1});
+        const WallId second = design::putWall(first, hall, {0.6, 8.4, 3.0, 0.1});
+        const SitePtr one = first.done();
+        SiteEdit edit(one);
+        design::addCopies(edit, hall, moved(standingsOf(*one, {refTo(second)}), {0.0, 0.6}));
+        const Hall& after = edit.done()->hall(hall);
+        QCOMPARE(after.walls.size(), std::size_t{3});
+        QCOMPARE(after.walls[2].name, std::string("Partition 3"));
+        QVERIFY(std::abs(after.walls[2].area.y - 9.0) < 1e-9);
+        QCOMPARE(after.heightOf(after.walls[2]), after.heightM);
+    }
+
+    void perforatedTilesArePutIntoARaisedFloorOnly()
+    {
+        const SitePtr site = smallCampus();
+        SiteEdit raised(site);
+        const TileFieldId tiles = design::putTiles(raised, HallId{1}, {3.6, 4.2, 3.6, 1.2}, 0.56);
+        const SitePtr next = raised.done();
+        const TileField& field = *find(*next, tiles);
+        QCOMPARE(field.name, std::string("Tiles 1"));
+        QVERIFY(std::abs(field.openM2() - 0.56 * 3.6 * 1.2) < 1e-9);
+        QVERIFY(standingAt(*next, next->hall({1}), {4.0, 4.5}) == refTo(tiles)); // before the aisle
+        SiteEdit slab(site);
+        design::putTiles(slab, hallB(*site).id, {3.6, 1.2, 3.6, 1.2}, 0.25);
+        QVERIFY_THROWS_EXCEPTION(InputError, slab.done());
     }
 
     void aCopyInAnotherHallIsFedFromWhatIsThere()

@@ -195,6 +195,30 @@ private slots:
         QCOMPARE(with(site, second, {coolHall, feedHall}).get(), site.get());
     }
 
+    void rearDoorsAreTiedToTheWaterOfTheHallsAirHandlers()
+    {
+        const char* rack = "CPU servers 20 kW";
+        SitePtr plain = emptySite();
+        const HallId hall = firstHall(plain);
+        SiteEdit edit(plain);
+        RackType& type = edit.change(typeNamed(*plain, rack));
+        type.rearDoorEffectiveness = 0.7;
+        type.rearDoorFlowM3s = 0.4e-3; // takes up the 18 kW that it cools at the loop's range of some 10 K
+        type.rearDoorDropPa = 30e3;
+        SitePtr doored = with(withRows(edit.done(), hall, rack), hall, {feedHall, coolHall, feedHall});
+        plain = with(withRows(plain, hall, rack), hall, {feedHall, coolHall, feedHall});
+
+        QCOMPARE(findingsIn(doored), QString());
+        const std::vector<AirHandler>& units = doored->hall(hall).airHandlers;
+        for (const Rack& stands : doored->hall(hall).racks)
+            QCOMPARE(stands.rearDoorLoop, units.front().loop);
+        QVERIFY(units.size() <=
+                plain->hall(hall).airHandlers.size()); // air moves as before, with less heat in it
+        const SnapshotPtr snapshot = evaluate(doored, conditionsOf(*doored));
+        QVERIFY(snapshot->halls.front()->rearDoorHeatW > 0.3 * snapshot->halls.front()->heatToAirW);
+        QCOMPARE(with(doored, hall, {coolHall}).get(), doored.get());
+    }
+
     void aRackThatComesIntoAFedRowIsConnectedToItsBusways()
     {
         SitePtr site = newSite({});
@@ -214,6 +238,38 @@ private slots:
             textOf(choices).contains("Rack B1-H1-A04, side A: The nearest feed of side A in hall B1-H1 is "
                                      "B1-H1-A busway A"),
             qPrintable(textOf(choices)));
+    }
+
+    void plantStandsClearOfOtherBuildings_data()
+    {
+        QTest::addColumn<Point2>("fromBack"); // of the other's south-west corner, from this one's north-west
+        QTest::addColumn<bool>("onRoof");
+        QTest::newRow("to one side, in the yard") << Point2{6.0, 6.0} << false; // further back there is room
+        QTest::newRow("across the whole yard") << Point2{0.0, 6.0} << true;
+    }
+
+    void plantStandsClearOfOtherBuildings()
+    {
+        QFETCH(Point2, fromBack);
+        QFETCH(bool, onRoof);
+        SitePtr site = emptySite();
+        const HallId hall = firstHall(site);
+        SiteEdit edit(site);
+        const Building& first = *site->buildings.front();
+        Building other;
+        other.name = "B2";
+        other.originM = buildingToCampus(first, {fromBack.x, first.depthM + fromBack.y});
+        other.yawDeg = first.yawDeg;
+        other.widthM = onRoof ? first.widthM : 20.0;
+        other.depthM = onRoof ? 80.0 : 15.0;
+        other.heightM = first.heightM;
+        edit.add(other);
+        site = with(withRows(edit.done(), hall, "CPU servers 20 kW"), hall, {feedHall, coolHall, feedHall});
+        QCOMPARE(findingsIn(site), QString());
+        QVERIFY(!site->cooling->plant.empty());
+        for (const PlantUnit& unit : site->cooling->plant)
+            QCOMPARE(unit.elevationM > 0.0, onRoof);
+        QCOMPARE(with(site, hall, {coolHall}).get(), site.get());
     }
 
     void moreHeatGivesTheLoopMorePlantAndWiderPipes()

@@ -39,14 +39,14 @@ private slots:
     void theReasonNamesTheFeedItsDistanceAndItsLoad()
     {
         const Hall& hall = drawn_.site->hall(drawn_.hall);
-        // The busway hangs over the middle of the row, 0.2 m south of it for side A: the fourth rack of 0.6 m is
-        // 0.3 m west of it. Seven other racks of 30 kW hang on it.
+        // The busway hangs along the row, 0.2 m south of its middle line for side A. Seven other racks of 30 kW hang on
+        // it.
         const NearestFeeds feeds = nearestFeeds(*drawn_.site, hall.id, named(hall, "B1-H1-A04"));
         QCOMPARE(
             QString::fromStdString(feeds.a.reason),
-            QString("The nearest feed of side A in hall B1-H1 is B1-H1-A busway A, 0.4 m away, with 210 of "
+            QString("The nearest feed of side A in hall B1-H1 is B1-H1-A busway A, 0.2 m away, with 210 of "
                     "300 kW taken."));
-        QVERIFY(std::abs(feeds.a.distanceM - std::hypot(0.3, 0.2)) < 1e-9);
+        QVERIFY(std::abs(feeds.a.distanceM - 0.2) < 1e-9);
     }
 
     void aFeedWithoutRoomIsPassedOver()

@@ -214,6 +214,34 @@ private slots:
         QVERIFY(rackNamed(*fewer, "B1-H1-B01")->cdu.valid());
     }
 
+    void noRackIsPlacedInAWall()
+    {
+        const auto hallWith = [](const std::string& walls) {
+            return buildSiteFromText(smallRecipeWith("doors: [{", walls + "doors: [{"), "small.yaml")
+                ->buildings[0]
+                ->halls[0];
+        };
+        const HallPtr open = hallWith("");
+        const HallPtr walled =
+            hallWith("walls: [{name: Cage, area_m: [4.5, 1.8, 0.1, 2.4], height_m: 2.4}]\n    ");
+        QCOMPARE(walled->walls.size(), std::size_t{1});
+        QVERIFY(walled->walls[0].id.valid() && !walled->isFullHeight(walled->walls[0]));
+        QCOMPARE(open->racks.size() - walled->racks.size(), std::size_t{1});
+        QVERIFY(rackNamed(*open, "B1-H1-A01") && !rackNamed(*walled, "B1-H1-A01"));
+    }
+
+    void perforatedTilesAreAsStated()
+    {
+        const std::string raised = with(smallRecipe(), "floor: slab",
+                                        "floor: raised\n    raised_floor_m: 0.6\n    tile_fields: "
+                                        "[{name: T1, area_m: [4.2, 0, 4.8, 1.8], open_share: 0.56}, "
+                                        "{name: T2, area_m: [9, 0, 1.2, 1.8]}]");
+        const HallPtr hall = buildSiteFromText(raised, "small.yaml")->buildings[0]->halls[0];
+        QCOMPARE(hall->tileFields.size(), std::size_t{2});
+        QVERIFY(hall->tileFields[0] == (TileField{{1}, "T1", {4.2, 0.0, 4.8, 1.8}, 0.56}));
+        QCOMPARE(hall->tileFields[1].openShare, 0.25);
+    }
+
     void aHallWithoutRowsIsBuiltWithoutFibre()
     {
         std::string text = smallRecipe();

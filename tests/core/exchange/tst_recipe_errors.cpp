@@ -113,6 +113,8 @@ private slots:
         waiver("a waiver of two things",
                "{hall: B2-H1, aisle: Hot 1, rack: B2-H1-A01, rule: overlap, reason: So}",
                "waivers[1] names both an aisle and a rack; waive what is found of each by itself.");
+        waiver("a waiver of a rule misspelt", "{hall: B2-H1, rule: overlaps, reason: So}",
+               "waivers[1].rule is \"overlaps\", which is no rule; did you mean \"overlap\"?");
         waiver("a waiver without a reason", "{hall: B2-H1, rule: overlap}",
                "waivers[1] lacks the key \"reason\"; add it.");
         QTest::newRow("a rack outside its hall") << "power_kw: 20}"
@@ -149,6 +151,17 @@ private slots:
                                                  << "halls.room.columns reaches from x = 5.45 m, y = 4.85 m "
                                                     "to x = 23.95 m, y = 5.35 m, outside the hall, "
                                                     "which is 15 m by 9 m.";
+        QTest::newRow("a wall beyond the room")
+            << "doors: [{"
+            << "walls: [{name: Cage, area_m: [14.5, 1, 0.8, 0.1]}]\n    doors: [{"
+            << "halls.room.walls[1].area_m reaches from x = 14.5 m, y = 1 m to x = 15.3 m, y = 1.1 m, "
+               "outside the hall, which is 15 m by 9 m.";
+        QTest::newRow("perforated tiles in a slab")
+            << "doors: [{"
+            << "tile_fields: [{name: Tiles, area_m: [4.2, 3, 3, 1.2]}]\n    doors: [{"
+            << "halls.room.tile_fields[1] lies in a raised floor, but the floor is a slab; say floor: "
+               "raised, "
+               "or leave the tiles out.";
         QTest::newRow("a door beyond its wall")
             << "offset_m: 1.5"
             << "offset_m: 14"

@@ -56,6 +56,15 @@ private slots:
         }
     }
 
+    void turnedEachNothingLeavesItsPlace()
+    {
+        const auto group = someGroup(1);
+        const auto turning = turnedEach(group, 90.0);
+        for (std::size_t i = 0; i < group.size(); ++i)
+            QVERIFY(alike({turning[i]}, turned({group[i]}, group[i].pose.position(), 90.0)));
+        QVERIFY(alike(turnedEach(turning, 270.0), group));
+    }
+
     void twoMirrorsAreNoneAndKeepDistances()
     {
         for (unsigned seed = 0; seed < 50; ++seed) {

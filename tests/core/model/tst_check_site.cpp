@@ -124,6 +124,22 @@ private slots:
             [](Draft& d) { d.hall().airHandlers[0].loop = {9}; });
         row("Column 1 in hall Hall A: its area reaches x = 15.7 m, outside the room of 0 to 15.6 m.",
             [](Draft& d) { d.hall().columns[0].area.x = 15.1; });
+        row("Wall Cage in hall Hall A: its area reaches x = 15.7 m, outside the room of 0 to 15.6 m.",
+            [](Draft& d) {
+                d.hall().walls = {{{1}, "Cage", {15.6, 0.0, 0.1, 3.0}}};
+            });
+        row("Wall Cage in hall Hall A: height -1 m is below 0 m.", [](Draft& d) {
+            d.hall().walls = {{{1}, "Cage", {13.2, 0.6, 0.1, 3.0}, -1.0}};
+        });
+        row("Tile field Tiles 1 in hall Hall A: open share 0.02 is below 0.05.", [](Draft& d) {
+            d.hall().tileFields = {{{1}, "Tiles 1", {3.6, 4.2, 3.6, 1.2}, 0.02}};
+        });
+        row("Tile field Tiles 1 in hall Hall B: perforated tiles lie in a raised floor, but this hall's "
+            "floor "
+            "is a slab; make it a raised floor first, or leave the tiles out.",
+            [](Draft& d) {
+                d.halls[1]->tileFields = {{{1}, "Tiles 1", {3.6, 1.2, 3.6, 1.2}}};
+            });
         row("Aisle Cold aisle 1 in hall Hall A: depth 0 m must be above 0 m.",
             [](Draft& d) { d.hall().aisles[0].area.depth = 0.0; });
         row("Door Main door in hall Hall A: it ends at 16.1 m, beyond its wall of 15.6 m.",

@@ -54,7 +54,10 @@ ObjectRef addAnother(SiteEdit& edit)
         return refTo(edit.add(std::move(like)));
     else if constexpr (std::is_same_v<ParentOf<T>, Building>)
         return refTo(edit.addTo(edit.site().buildings.front()->id, std::move(like)));
-    else
+    else if constexpr (isInRack<T>) {
+        like.positionU += 1.0;
+        return refTo(edit.addTo(rackWith(edit.site(), like.id), std::move(like)));
+    } else
         return edit.copyTo(*hallWith(edit.site(), first), first);
 }
 

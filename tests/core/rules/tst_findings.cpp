@@ -47,8 +47,8 @@ private slots:
             QVERIFY(ids.insert(rule.id).second);
             QCOMPARE(findRule(rule.id), &rule);
             QVERIFY(!rule.title.empty() && rule.why.ends_with('.'));
-            QVERIFY(rule.checkGrounds || rule.checkLayout || rule.checkHall || rule.checkPower ||
-                    rule.checkSite);
+            QVERIFY(rule.checkGrounds || rule.checkLayout || rule.checkContents || rule.checkHall ||
+                    rule.checkPower || rule.checkSite);
             QVERIFY(rule.severity >= before);
             before = rule.severity;
         }

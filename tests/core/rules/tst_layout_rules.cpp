@@ -6,6 +6,7 @@
 
 #include <QTest>
 #include <functional>
+#include <optional>
 
 using namespace hallwright;
 using namespace hallwright::test;
@@ -162,6 +163,8 @@ private slots:
         wayRows();
         roomRows();
         aisleRows();
+        tileRows();
+        loopRows();
     }
     void eachRuleHoldsItsLimit()
     {
@@ -285,6 +288,13 @@ private:
             "To the front of rack A01 in hall Hall A no way 0.70 m wide leads from a door that "
             "lets it through (0.70 m by 2.25 m).";
         row("rolling-path", "0.69 m wide", wayOf(0.69), noWayIn);
+        const auto besideAWall = [](double widthM) {
+            return [widthM](SiteEdit&, Hall& hall) {
+                hall.walls = {{{1}, "Cage", {0.0, 7.0, hall.widthM - widthM, 0.1}}};
+            };
+        };
+        row("rolling-path", "0.70 m wide beside a wall", besideAWall(0.70));
+        row("rolling-path", "0.69 m wide beside a wall", besideAWall(0.69), noWayIn);
         const Change besideANarrowDoor = [](SiteEdit& edit, Hall& hall) {
             wayOf(0.0)(edit, hall);
             hall.doors.push_back({"Exit", WallSide::South, 8.0, 0.6, 2.4, {901}});
@@ -332,6 +342,36 @@ private:
             "The cables of Backbone 1 are 2,001 m long with their slack; optics of class FR reach 2,000 m.");
     }
 
+    static void loopRows()
+    {
+        const auto handlersOn = [](std::vector<bool> onLoop) -> Change {
+            return [onLoop](SiteEdit&, Hall& hall) {
+                const std::vector<AirHandler> units = smallCampus()->buildings[0]->halls[0]->airHandlers;
+                for (std::size_t i = 0; i < onLoop.size(); ++i) {
+                    hall.airHandlers.push_back(units[i]);
+                    hall.airHandlers.back().loop = onLoop[i] ? units[i].loop : CoolantLoopId{};
+                }
+            };
+        };
+        row("no-loop", "both air handlers on one", handlersOn({true, true}));
+        row("no-loop", "no air handler on one", handlersOn({false, false})); // they reject by themselves
+        row("no-loop", "one of two air handlers", handlersOn({true, false}),
+            "CRAH 2 in hall Hall A is on no coolant loop: nothing takes up the 180.0 kW that it is rated "
+            "for.");
+        const auto cduOn = [](CoolantLoopId loop) -> Change {
+            return [loop](SiteEdit&, Hall& hall) {
+                Cdu cdu = smallCampus()->buildings[1]->halls[0]->cdus[0];
+                cdu.id = {901};
+                cdu.loop = loop;
+                hall.cdus = {cdu};
+            };
+        };
+        row("no-loop", "a CDU on one", cduOn({1}));
+        row("no-loop", "a CDU on none", cduOn({}),
+            "CDU 1 in hall Hall A is on no coolant loop: nothing takes up the 800.0 kW that it is rated "
+            "for.");
+    }
+
     static void aisleRows()
     {
         // Its front is at y 4.4 m, its back at 5.6 m.
@@ -371,6 +411,27 @@ private:
             "the "
             "row opposite; gaps of 0.05 m at most are closed by strips.");
         row("containment-gap", "no rack yet", containedAisle({0, 1, 2, 3, 4, 5, 6, 7}));
+    }
+
+    static void tileRows()
+    {
+        // The rack stands from x 7.7 m to 8.3 m, the cold aisle before it from y 3.2 m to 4.4 m.
+        const auto tilesAt = [](Rect area, std::optional<Rect> second = std::nullopt) -> Change {
+            return [=](SiteEdit& edit, Hall& hall) {
+                aisleAt(AisleKind::Cold, {7.0, 3.2, 2.0, 1.2})(edit, hall);
+                hall.tileFields = {{{1}, "T1", area}};
+                if (second)
+                    hall.tileFields.push_back({{2}, "T2", *second});
+            };
+        };
+        row("tile-place", "before the rack", tilesAt({7.0, 3.2, 2.0, 1.2}));
+        row("tile-place", "beside each other", tilesAt({7.0, 3.2, 1.0, 1.2}, Rect{8.0, 3.2, 1.0, 1.2}));
+        row("tile-place", "partly beyond the aisle's end", tilesAt({6.5, 3.2, 2.0, 1.2}),
+            "Of the 2.40 m² of tile field T1 in hall Hall A, 0.60 m² lie outside the cold aisles.");
+        row("tile-place", "partly under the rack", tilesAt({7.0, 3.2, 2.0, 1.3}),
+            "Of the 2.60 m² of tile field T1 in hall Hall A, 0.06 m² lie under rack A01.");
+        row("tile-place", "one over the other", tilesAt({7.0, 3.2, 1.2, 1.2}, Rect{8.0, 3.2, 1.0, 1.2}),
+            "Of the 1.20 m² of tile field T2 in hall Hall A, 0.24 m² are of tile field T1 too.");
     }
 };
 

@@ -3,6 +3,7 @@
 #include "core/simulation/evaluate.h"
 #include "core/simulation/evaluate_hall.h"
 #include "core/simulation/hall_air_room.h"
+#include "core/simulation/recirculation_layout.h"
 #include "tests/support/campus.h"
 #include "tests/support/random_site.h"
 
@@ -154,6 +155,23 @@ private slots:
         QVERIFY2(solved(open)->report().usable(), problemsOf(*solved(open)).c_str());
     }
 
+    // 2 m² of grates and 2 m² of perforated tiles: 0.56 and 0.25 of 0.81 of the air.
+    void theFloorsAirComesUpThroughItsTilesByOpenArea()
+    {
+        const SitePtr site = test::smallCampus();
+        Hall hall = hallOf(site, 0);
+        hall.tileFields = {{{1}, "Grates", {3.6, 4.2, 2.0, 1.0}, 0.56}, {{2}, "Tiles", {7.6, 4.2, 2.0, 1.0}}};
+        const Evaluated e = evaluated(hall, site);
+        const AirRoom room = e.room();
+        QCOMPARE(room.supplies.size(), std::size_t{2});
+        QCOMPARE(room.supplies[0].patch.area, (AirBox{{3.6, 4.2, 0.0}, {5.6, 5.2, 0.0}}));
+        const double allM3s = e.result->supplyAirflowM3s;
+        QVERIFY(std::abs(room.supplies[0].flowM3s - allM3s * 0.56 / 0.81) < relative * allM3s);
+        QVERIFY(std::abs(room.supplies[1].flowM3s - allM3s * 0.25 / 0.81) < relative * allM3s);
+        QCOMPARE(room.supplies[0].openShare, 0.56);
+        QVERIFY2(solved(room)->report().usable(), problemsOf(*solved(room)).c_str());
+    }
+
     void racksBesideTheAislesHaveTilesOfTheirOwn()
     {
         const SitePtr site = test::smallCampus();
@@ -179,6 +197,48 @@ private slots:
             QCOMPARE(patch.towardsPositive, facing.x + facing.y > 0.0);
         }
         QCOMPARE(room.solids.size(), e.hall.airHandlers.size() + e.hall.cdus.size() + e.hall.columns.size());
+    }
+
+    void aThinWallIsAPanelAndAThickOneABody()
+    {
+        const SitePtr site = test::smallCampus();
+        Hall hall = hallOf(site, 1);
+        const AirRoom open = evaluated(hall, site).room();
+        hall.walls = {{{1}, "Screen", {1.2, 7.5, 3.0, 0.1}, 1.5}, {{2}, "Fire wall", {6.0, 7.2, 0.3, 1.8}}};
+        const AirRoom room = evaluated(hall, site).room();
+        QCOMPARE(room.panels.size(), open.panels.size() + 1);
+        const auto screen = std::ranges::find_if(
+            room.panels, [](const AirPanel& panel) { return panel.closedSide == AirSide::Neither; });
+        QVERIFY(screen != room.panels.end());
+        QVERIFY(screen->area == (AirBox{{1.2, 7.55, 0.0}, {4.2, 7.55, 1.5}}));
+        QCOMPARE(screen->normal, Axis::Y);
+        QCOMPARE(room.solids.size(), open.solids.size() + 1);
+        QVERIFY(room.solids.back() == (AirBox{{6.0, 7.2, 0.0}, {6.3, 9.0, room.heightM}}));
+    }
+
+    // From wall to wall and up to the ceiling, between the rows, which draw more than is supplied.
+    void noExhaustComesThroughAWall()
+    {
+        const SitePtr site = test::smallCampus();
+        Hall hall = hallOf(site, 0);
+        for (Rack& rack : hall.racks)
+            rack.airflowM3s *= 1.5;
+        const auto ofTheOtherRow = [&] {
+            const auto matrix =
+                solved(evaluated(hall, site).room())->matrix(recirculationLayoutOf(hall, *site->catalogue));
+            double share = 0.0;
+            for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+                for (std::size_t j = 0; j < hall.racks.size(); ++j) {
+                    if (hall.racks[i].pose.yawDeg != hall.racks[j].pose.yawDeg)
+                        share += matrix->share(i, j) / static_cast<double>(hall.racks.size());
+                }
+            }
+            return share;
+        };
+        const double open = ofTheOtherRow();
+        hall.walls = {{{1}, "Partition", {0.0, 4.75, hall.widthM, 0.1}}};
+        const double closed = ofTheOtherRow();
+        QVERIFY2(closed < 0.1 * open, qPrintable(QStringLiteral("%1 of %2").arg(closed).arg(open)));
     }
 
     void aRackTurnedToTheEastDrawsFromTheEast()

@@ -97,6 +97,34 @@ private slots:
         QVERIFY(notes(*named("Carrier 19EX 5148kW/6.34COP/Vanes"), note)); // of a water-cooled machine
     }
 
+    // The default curves of air-cooled chillers were fitted on water of 4.4 to 10.0 °C.
+    void aChillerBeyondItsFitIsNamedWithWhatBringsItBack_data()
+    {
+        QTest::addColumn<double>("supplyC");
+        QTest::addColumn<QString>("said");
+        QTest::newRow("within") << 9.0 << QString();
+        QTest::newRow("too warm")
+            << 18.0
+            << "with water of 18.0 °C, and the curves were fitted on 4.4 to 10.0 °C: the "
+               "power of";
+        QTest::newRow("what else") << 18.0 << "a set point of 10.0 °C or colder lies within.";
+        QTest::newRow("other curves") << 13.0 << "To bring it back, curves that cover it are those of \"";
+        QTest::newRow("too cold") << 3.0 << "a set point of 4.4 °C or warmer lies within.";
+    }
+
+    void aChillerBeyondItsFitIsNamedWithWhatBringsItBack()
+    {
+        QFETCH(double, supplyC);
+        QFETCH(QString, said);
+        const SnapshotPtr s = evaluated(withCooling([&](CoolingNetwork& cooling) {
+            for (CoolantLoop& loop : cooling.loops)
+                loop.supplyC = loop.name == "Chilled water 2" ? supplyC : loop.supplyC;
+        }));
+        const char* who = "Chiller 3 and 1 more chiller of Chilled water 2 run with water of";
+        QCOMPARE(notes(*s, who), !said.isEmpty());
+        QVERIFY(said.isEmpty() || notes(*s, said.toStdString()));
+    }
+
     void aHallWithoutRacksStandsAtItsSupply()
     {
         const SnapshotPtr s = evaluated(withFirstHall([](Hall& hall) { hall.racks.clear(); }));

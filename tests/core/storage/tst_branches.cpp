@@ -82,7 +82,8 @@ private slots:
     void aBranchKeepsWhatItWasMadeFrom()
     {
         branches_.push_back({{5, BranchKind::Start, "Start of Phase 2", "", "2026-11-30T08:00:00Z"}, site_});
-        branches_.push_back({{6, BranchKind::Branch, "Phase 2", "", "2026-11-30T08:00:00Z", 5}, worked(site_)});
+        branches_.push_back(
+            {{6, BranchKind::Branch, "Phase 2", "", "2026-11-30T08:00:00Z", 5}, worked(site_)});
         saveSite(withRackMoved(site_, 4), branches_, {}, file_, image_);
         const SiteImagePtr image = loadSiteImage(file_);
         QCOMPARE(image->branches.size(), std::size_t{4});

@@ -38,7 +38,10 @@ IdOf<T> addAnother(SiteEdit& edit)
         return edit.add(std::move(like));
     else if constexpr (std::is_same_v<ParentOf<T>, Building>)
         return edit.addTo(edit.site().buildings.front()->id, std::move(like));
-    else
+    else if constexpr (isInRack<T>) {
+        like.positionU += 1.0;
+        return edit.addTo(rackWith(edit.site(), first), std::move(like));
+    } else
         return edit.addTo(*hallWith(edit.site(), refTo(first)), std::move(like));
 }
 

@@ -79,8 +79,8 @@ private slots:
         row("another program's database", sql("PRAGMA application_id = 0"),
             "it is an SQLite database but not a Hallwright site file (application id 0x00000000 instead of "
             "0x48575254).");
-        row("newer version", sql("PRAGMA user_version = 5"),
-            "a newer Hallwright wrote it, in version 5 of the format, and this one reads up to version 4; "
+        row("newer version", sql("PRAGMA user_version = 6"),
+            "a newer Hallwright wrote it, in version 6 of the format, and this one reads up to version 5; "
             "please update "
             "Hallwright.");
         row("version zero", sql("PRAGMA user_version = 0"),

@@ -165,15 +165,36 @@ private slots:
         QVERIFY(loaded->idMarks == site->idMarks);
     }
 
-    void aFileOfTheThirdVersionIsRead()
+    void aFileOfAnEarlierVersionIsRead_data()
     {
+        QTest::addColumn<std::string>("saved");
+        QTest::newRow("version 3") << std::string("version3.sql");
+    }
+    void aFileOfAnEarlierVersionIsRead()
+    {
+        QFETCH(std::string, saved);
         SQLite::Database(file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
-            .exec(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/version3.sql"));
+            .exec(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/" + saved));
         const SiteImagePtr image = loadSiteImage(file_);
         QVERIFY(*image->site == *catalogued());
         QCOMPARE(image->branches.size(), std::size_t{1});
         QCOMPARE(image->branches[0].info.name, std::string("Another"));
         QVERIFY(*image->branches[0].site == *branched(catalogued()));
+    }
+
+    // It knew no walls and no tiles.
+    void aFileOfTheFourthVersionIsRead()
+    {
+        SQLite::Database(file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+            .exec(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/version4.sql"));
+        const SitePtr before = catalogued();
+        SiteEdit edit(before);
+        edit.changeRecord(refTo(CduId{1})).waivers = {{"service-side", "Served from behind."}};
+        const SiteImagePtr image = loadSiteImage(file_);
+        QVERIFY(*image->site == *edit.done());
+        QVERIFY(*image->branches.at(0).site == *branched(image->site));
+        QCOMPARE(image->scenarios.size(), std::size_t{2});
+        QCOMPARE(image->scenarios[0].outdoorC.value(), 41.5);
     }
 
     void whatIsAsInItsTypeIsNotSaidAgain()

@@ -2,9 +2,13 @@
 #include "core/model/object_names.h"
 #include "tests/support/campus.h"
 #include "views/panels/fields_model.h"
+#include "views/shared/format.h"
 
+#include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
+
+#include <cmath>
 
 using namespace hallwright;
 using namespace hallwright::panels;
@@ -54,6 +58,21 @@ private slots:
         QCOMPARE(shown.text("x_m"), QStringLiteral("3.90 m"));
         QCOMPARE(shown.text("role"), QStringLiteral("Compute"));
         QVERIFY(shown.text("feed_a_id").contains("PDU"));
+    }
+
+    void inIpUnitsValuesAreShownAndReadInThem()
+    {
+        style::setUnitSystem(style::UnitSystem::Ip);
+        const auto back = qScopeGuard([] { style::setUnitSystem(style::UnitSystem::Si); });
+        const SitePtr site = test::smallCampus();
+        Shown shown({refTo(site->buildings[0]->halls[0]->racks.front().id)});
+        QCOMPARE(shown.text("x_m"), QStringLiteral("12′ 9.5″"));       // 3.90 m
+        QCOMPARE(shown.text("mass_kg"), QStringLiteral("862.007 lb")); // 391 kg
+        QVERIFY(shown.model.setData(shown.at("x_m"), "13' 6\""));
+        QVERIFY(shown.model.setData(shown.at("mass_kg"), "900"));
+        QCOMPARE(shown.edits.size(), std::size_t{2});
+        QVERIFY(std::abs(std::get<double>(shown.edits[0].second) - 4.1148) < 1e-9);
+        QVERIFY(std::abs(std::get<double>(shown.edits[1].second) - 408.2331) < 1e-4);
     }
 
     void ofSeveralTheCommonValuesAreShown()

@@ -64,12 +64,31 @@ private slots:
     {
         setUnitSystem(UnitSystem::Ip);
         QCOMPARE(plain(formatTemperature(27.0)), QStringLiteral("80.6 °F"));
-        QCOMPARE(plain(formatLength(0.6096)), QStringLiteral("2.0 ft"));
+        QCOMPARE(plain(formatLength(0.6096)), QStringLiteral("2′ 0.0″"));
         // 10.2 kW at 15 K: 0.564 m³/s, published as 1,195 CFM.
         QCOMPARE(plain(formatAirflow(0.564)), QStringLiteral("1195 CFM"));
         QCOMPARE(plain(formatFloorLoad(11.97e3)), QStringLiteral("250 lb/ft²"));
         QCOMPARE(plain(formatDistance(1609.344)), QStringLiteral("1.0 mi"));
         QCOMPARE(celsiusFromUserUnit(temperatureInUserUnit(23.4)), 23.4);
+    }
+
+    void lengthsAreFeetAndInches_data()
+    {
+        QTest::addColumn<double>("metres");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("feet and inches") << 5.7 << "18′ 8.4″"; // 18.701 ft
+        QTest::newRow("below a foot") << 0.0889 << "3.5″";
+        QTest::newRow("nothing") << 0.0 << "0.0″";
+        QTest::newRow("rounded up to a foot") << 0.3047 << "1′ 0.0″";
+        QTest::newRow("negative") << -0.3556 << "-1′ 2.0″";
+        QTest::newRow("many feet") << 400.0 << "1312′ 4.0″";
+    }
+    void lengthsAreFeetAndInches()
+    {
+        QFETCH(double, metres);
+        QFETCH(QString, words);
+        setUnitSystem(UnitSystem::Ip);
+        QCOMPARE(plain(formatLength(metres)), words);
     }
 
     void longDistancesReadInKilometres()

@@ -23,6 +23,10 @@ private slots:
         QTest::newRow("negative") << "-1.2" << -1.2;
         QTest::newRow("feet") << "24 ft" << 7.3152;
         QTest::newRow("feet as a mark") << "24'" << 7.3152;
+        QTest::newRow("feet and inches") << "6 ft 3 in" << 1.905;
+        QTest::newRow("feet and inches as marks") << "6' 3\"" << 1.905;
+        QTest::newRow("feet and inches as they are shown") << "6′ 3.5″" << 1.9177;
+        QTest::newRow("a part without a unit") << "6 ft 3" << qQNaN();
         QTest::newRow("millimetres are no metres") << "600 mm" << 0.6;
         QTest::newRow("a product") << "2*600 mm" << 1.2;
         QTest::newRow("the other way round") << "600mm * 2" << 1.2;

@@ -1,3 +1,5 @@
+#include "core/model/edits.h"
+#include "core/model/site_edit.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
 #include "views/plan/campus_plan.h"
@@ -25,13 +27,13 @@ const Hall& hallOfBuilding(const Site& site, std::size_t building)
 
 // The first hall of the small campus without words on it, painted into part of a picture.
 struct Painted {
-    SitePtr site = test::smallCampus();
+    SitePtr site;
     QImage image{800, 600, QImage::Format_RGB32};
     QRectF target{50, 40, 700, 500};
     PlanOptions options;
     PlanTransform transform;
 
-    explicit Painted(RackId selected = {})
+    explicit Painted(RackId selected = {}, SitePtr shown = test::smallCampus()) : site(std::move(shown))
     {
         options.colouring = style::RackColouring::Power;
         options.labels = false;
@@ -151,6 +153,35 @@ private slots:
         QCOMPARE(plan.at({area.x + 0.5 * area.width, area.y + 0.3 * area.depth}), style::darkRackColour);
     }
 
+    // Over its row, as thin as one is, when a rack that it feeds is moved away, too.
+    void aBuswayRunsOverItsRowAlone()
+    {
+        Painted plan;
+        const Hall& before = hallOfBuilding(*plan.site, 1);
+        const Rack& away = before.racks.front();
+        const SitePtr moved =
+            withRackPose(plan.site, away.id, {before.widthM - 1.0, before.depthM - 1.2, 0.0});
+        const Hall& hall = hallOfBuilding(*moved, 1);
+        const QRgb colour = style::colours(style::Theme::Light).power.rgb();
+        plan.image.fill(untouched);
+        QPainter painter(&plan.image);
+        plan.transform = paintHallPlan(painter, plan.target, *moved, hall, nullptr, plan.options);
+        painter.end();
+        const QRectF first = plan.transform.map(hall.rows[0].area),
+                     second = plan.transform.map(hall.rows[2].area);
+        const int x = static_cast<int>(first.center().x());
+        int across = 0;
+        for (int y = 0; y < plan.image.height(); ++y) {
+            if (plan.image.pixel(x, y) != colour)
+                continue;
+            ++across;
+            QVERIFY(first.contains(x, y) || second.contains(x, y));
+        }
+        constexpr double sectionM = 0.12;
+        QVERIFY(across > 0 && across < 2 * (sectionM * plan.transform.unitsPerMetre + 2));
+        QVERIFY(plan.at(away.pose.position()) != colour); // it was the first of its row
+    }
+
     void theSelectedRackIsOutlined()
     {
         const RackId selected = hallOfBuilding(*test::smallCampus(), 0).racks[3].id;
@@ -171,6 +202,37 @@ private slots:
         QCOMPARE(plan.at({-wallThicknessM / 2, 0.3}), colours.wall.rgb());
         QCOMPARE(plan.at({plan.hall().widthM + wallThicknessM / 2, 0.3}), colours.wall.rgb());
         QCOMPARE(plan.at({1.5, 0.3}), colours.floor.rgb()); // beside a tile line, south of CRAH 1
+    }
+
+    void aScreenIsAnOutlineAndAFullWallIsFilled()
+    {
+        SiteEdit edit(test::smallCampus());
+        edit.addTo(HallId{1}, Wall{{}, "Screen", {1.4, 0.2, 1.0, 0.4}, 1.5});
+        edit.addTo(HallId{1}, Wall{{}, "Partition", {2.6, 0.2, 1.0, 0.4}});
+        const Painted plan({}, edit.done());
+        const style::Colours& colours = style::colours(style::Theme::Light);
+        QCOMPARE(plan.at({1.7, 0.4}), colours.floor.rgb());
+        QCOMPARE(plan.at({2.9, 0.4}), colours.wall.rgb());
+    }
+
+    void tilesAreHatchedByWhatIsOpenOfThem()
+    {
+        const auto inked = [](double openShare) {
+            SiteEdit edit(test::smallCampus());
+            edit.addTo(HallId{1}, TileField{{}, "Tiles", {3.6, 4.2, 3.6, 1.2}, openShare});
+            const Painted plan({}, edit.done());
+            const Painted bare;
+            const QRect area = plan.transform.map(Rect{3.7, 4.3, 3.4, 1.0}).toRect();
+            int count = 0;
+            for (int y = area.top(); y <= area.bottom(); ++y) {
+                for (int x = area.left(); x <= area.right(); ++x)
+                    count += plan.image.pixel(x, y) != bare.image.pixel(x, y) ? 1 : 0;
+            }
+            return count;
+        };
+        QVERIFY(inked(0.1) > 0);
+        QVERIFY(inked(0.25) > inked(0.1));
+        QVERIFY(inked(0.56) > inked(0.25));
     }
 
     void nothingIsPaintedOutsideTheTarget()

@@ -1,11 +1,15 @@
 #include "core/layout/standing.h"
+#include "core/model/edits.h"
+#include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
+#include "tests/views/plan/pictures.h"
 #include "views/plan/plan_view.h"
 
 #include <QSignalSpy>
 #include <QTest>
 #include <QWheelEvent>
 
+#include <functional>
 #include <optional>
 
 using namespace hallwright;
@@ -148,6 +152,42 @@ private slots:
         view_->setSite(std::make_shared<Site>());
         QVERIFY(!view_->hall().valid());
         QVERIFY(!view_->grabImage({400, 300}).isNull());
+    }
+
+    void whatChangedIsPaintedAsIfThePlanWerePaintedAnew()
+    {
+        const Rack& rack = hall().racks[3];
+        const SnapshotPtr before = evaluate(site_, conditionsOf(*site_));
+        const SitePtr moved = withRackPose(site_, rack.id, {rack.pose.x + 0.4, rack.pose.y - 0.7, 90.0});
+        const std::vector<std::function<void(PlanView&)>> changes = {
+            [&](PlanView& view) { view.setSnapshot(before); },
+            [&](PlanView& view) { view.setSite(moved); },
+            [&](PlanView& view) { view.setSnapshot(evaluate(moved, conditionsOf(*moved))); },
+            [&](PlanView& view) {
+                view.setFindings({{refTo(hall().racks[7].id), Severity::Major, 1, hall().id}});
+            },
+            [&](PlanView& view) {
+                view.setSelection({{refTo(rack.id)}, hall().id});
+            },
+            [&](PlanView& view) {
+                view.setScaleEnds(style::ScaleEnds{12.0, 48.0, {}});
+            },
+            [&](PlanView& view) { view.setColouring(style::RackColouring::Power); },
+            [&](PlanView& view) { view.setTheme(style::Theme::Dark); },
+            [&](PlanView& view) { view.setFindings({}); },
+            [&](PlanView& view) { view.setSite(site_); }};
+        for (std::size_t done = 1; done <= changes.size(); ++done) {
+            changes[done - 1](*view_);
+            PlanView anew;
+            anew.resize(view_->size());
+            anew.setSite(site_);
+            anew.setSelection({{}, hall().id});
+            for (std::size_t i = 0; i < done; ++i)
+                changes[i](anew);
+            const int apart = test::largestDifference(view_->grab().toImage(), anew.grab().toImage());
+            QVERIFY2(apart <= test::unseenDifference,
+                     qPrintable(QStringLiteral("%1: %2").arg(done).arg(apart)));
+        }
     }
 
     void themesDiffer()

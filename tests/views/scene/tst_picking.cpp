@@ -1,3 +1,4 @@
+#include "core/model/site_edit.h"
 #include "tests/support/campus.h"
 #include "views/scene/equipment_boxes.h"
 #include "views/scene/picking.h"
@@ -60,6 +61,7 @@ private slots:
     void bareGroundNamesNothing();
     void anEmptySiteHoldsNothing();
     void everyPieceOfEquipmentIsFoundFromAbove();
+    void aWallIsFoundAndHidesWhatIsBehindIt();
     void aBuswayIsFoundWhereItIsDrawn();
     void aClosedRoofHidesTheEquipmentUnderIt();
     void whatStandsOnAnOpenedRoofIsTakenOffWithIt();
@@ -97,6 +99,26 @@ void TestPicking::everyPieceOfEquipmentIsFoundFromAbove()
         QVERIFY(hit->equipment == (ObjectRef{ObjectKind::PlantUnit, unit.id.value}));
         QVERIFY(std::abs(hit->along - (100.0 - unit.elevationM - unit.heightM)) < exactM);
     }
+}
+
+void TestPicking::aWallIsFoundAndHidesWhatIsBehindIt()
+{
+    const SitePtr start = test::smallCampus();
+    const Hall& room = *start->buildings[0]->halls[0];
+    const Rack& rack = room.racks[0]; // it faces north
+    SiteEdit edit(start);
+    const WallId wall =
+        edit.addTo(room.id, Wall{{}, "Screen", {0.0, rack.pose.y + 1.0, room.widthM, 0.1}, 2.5});
+    const SitePtr site = edit.done();
+    const Building& building = *site->buildings[0];
+    const Hall& hall = *building.halls[0];
+    const auto hit =
+        pickEquipment(*site, straightDownOn(building, hall, {rack.pose.x, rack.pose.y + 1.05}), {});
+    QVERIFY(hit && hit->equipment == refTo(wall));
+    QVERIFY(std::abs(hit->along - (100.0 - hall.floorElevationM - 2.5)) < exactM);
+    const Point2 north = hallToCampus(building, hall, {rack.pose.x, rack.pose.y + 1.5});
+    const Ray level{{north.x, north.y, hall.floorElevationM + 1.0}, {0.0, -1.0, 0.0}};
+    QVERIFY(pickEquipment(*site, level, {})->along < pickRack(*site, level, {})->along);
 }
 
 void TestPicking::aBuswayIsFoundWhereItIsDrawn()

@@ -43,6 +43,7 @@ private slots:
     void everyPresetLooksAtTheHall();
     void selectedEquipmentIsMarked_data();
     void selectedEquipmentIsMarked();
+    void aDimensionHasItsLengthOnIt();
 };
 
 void SceneTest::nothingIsDrawnWithoutASite()
@@ -208,6 +209,22 @@ void SceneTest::selectedEquipmentIsMarked()
     QVERIFY(differingPixels(before, marked) > 5);
     view_->setSelection({{}, inHall});
     QCOMPARE(differingPixels(before, view_->grabImage()), 0);
+}
+
+void SceneTest::aDimensionHasItsLengthOnIt()
+{
+    showHall(ViewPreset::TopDown);
+    style::EditOverlay overlay;
+    overlay.hall = hall().id;
+    overlay.dimensions = {{{2.0, 9.0}, {6.0, 9.0}, QString()}};
+    view_->setOverlay(overlay);
+    const QImage line = view_->grabImage();
+    overlay.dimensions.front().text = QStringLiteral("4.00 m");
+    view_->setOverlay(overlay);
+    QVERIFY(differingPixels(line, view_->grabImage()) > 100); // more than the frame of an empty plate
+    view_->setOverlay({});
+    view_->setOverlay(overlay);
+    QVERIFY(differingPixels(line, view_->grabImage()) > 100); // it comes back
 }
 
 int main(int argc, char** argv)

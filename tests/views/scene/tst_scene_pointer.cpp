@@ -71,6 +71,8 @@ private slots:
     void hoveringNamesWhatAClickWouldChoose();
     void withControlADragOnTheFloorIsATools();
     void aToolThatTakesAllHearsOfTheFloor();
+    void aToolForEverywhereHearsOfTheGroundBetweenHalls();
+    void aHandleIsTakenHoldOf();
     void aRightClickAsksForAMenu();
 };
 
@@ -391,6 +393,46 @@ void ScenePointerTest::aToolThatTakesAllHearsOfTheFloor()
     QVERIFY(heard.size() >= 3 && heard.front() == Hover); // the system may tell of one movement twice
     QVERIFY((std::vector(heard.end() - 2, heard.end()) == std::vector{Press, Release}));
     QVERIFY(clicked.isEmpty());
+}
+
+void ScenePointerTest::aToolForEverywhereHearsOfTheGroundBetweenHalls()
+{
+    showHall(ViewPreset::TopDown);
+    view_->setToolTakesAll(true, Qt::CrossCursor, style::ToolGround::Everywhere);
+    style::PointerEvent last;
+    connect(view_.get(), &SceneView::pointer, view_.get(),
+            [&](const style::PointerEvent& event) { last = event; });
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, view_->positionOf(refTo(middleRack().id)));
+    QVERIFY(last.hall == hall().id);
+    QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, QPoint(4, 4)); // beside the building
+    QVERIFY(!last.hall.valid());
+    const Building& building = site_->buildingOf(hall().id);
+    const Point2 p = campusToHall(building, hall(), last.place);
+    QVERIFY(p.x < 0.0 && p.y > hall().depthM); // up in the west corner
+}
+
+void ScenePointerTest::aHandleIsTakenHoldOf()
+{
+    showHall(ViewPreset::TopDown);
+    const Recorder drag(*view_);
+    const Rack& rack = hall().racks[0];
+    const QPoint from = view_->positionOf(refTo(rack.id)) + QPoint(0, 70);
+    const auto pull = [&] {
+        dragBy(view_->window3d(), from, QPoint(40, 0));
+        QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, from + QPoint(40, 0));
+    };
+    pull(); // bare floor: the camera's
+    QVERIFY(drag.started.empty());
+    view_->showPreset(ViewPreset::TopDown);
+    style::EditOverlay overlay;
+    overlay.hall = hall().id;
+    const QPointF metre = view_->positionOf(refTo(hall().racks[11].id)) - view_->positionOf(refTo(rack.id));
+    const double perMetre = metre.x() / (hall().racks[11].pose.x - rack.pose.x);
+    overlay.handles = {{{rack.pose.x, rack.pose.y - 70.0 / perMetre}, {-1.0, 0.0}}};
+    view_->setOverlay(overlay);
+    pull();
+    QCOMPARE(drag.started.size(), std::size_t{1});
+    QVERIFY(drag.started[0].hall == hall().id);
 }
 
 void ScenePointerTest::aRightClickAsksForAMenu()

@@ -1,6 +1,7 @@
-#include "core/rules/free_places.h"
+#include "core/layout/free_places.h"
 
 #include "core/layout/clearances.h"
+#include "core/layout/free_floor.h"
 #include "core/layout/placement.h"
 
 #include <algorithm>
@@ -27,30 +28,6 @@ double apartM(const Pose& a, const Pose& b)
 
 } // namespace
 
-Footprint standingArea(const Footprint& rack)
-{
-    const Point2 centre =
-        rack.pose.position() + frontDirection(rack.pose.yawDeg) * (rack.depthM / 2 + leastColdAisleM / 2);
-    return {{centre.x, centre.y, rack.pose.yawDeg}, rack.widthM, leastColdAisleM};
-}
-
-double reachThroughWall(const Footprint& area, const Hall& hall)
-{
-    constexpr double toleranceM = 1e-6;
-    const double reachM = std::max({-area.bounds.x, -area.bounds.y, area.bounds.right() - hall.widthM,
-                                    area.bounds.top() - hall.depthM, 0.0});
-    return reachM > toleranceM ? reachM : 0.0;
-}
-
-const Aisle* aisleAt(const Hall& hall, Point2 inHall)
-{
-    const auto found = std::ranges::find_if(hall.aisles, [&](const Aisle& aisle) {
-        const Rect& area = aisle.area;
-        return inHall.x > area.x && inHall.x < area.right() && inHall.y > area.y && inHall.y < area.top();
-    });
-    return found != hall.aisles.end() ? &*found : nullptr;
-}
-
 std::string placeText(const Pose& pose)
 {
     const auto coordinate = [](double metres) { return fmt::format("{}", std::round(metres * 1e3) / 1e3); };
@@ -59,15 +36,15 @@ std::string placeText(const Pose& pose)
 
 FreePlaces::Thing FreePlaces::thing(std::size_t obstacle) const
 {
-    const Footprint& own = at_.obstacles[obstacle].footprint;
-    return {own.widthM, own.depthM, own.pose.yawDeg, obstacle < at_.hall.racks.size()};
+    const Footprint& own = obstacles_[obstacle].footprint;
+    return {own.widthM, own.depthM, own.pose.yawDeg, obstacle < hall_.racks.size()};
 }
 
 bool FreePlaces::isClear(const Footprint& footprint, std::size_t self) const
 {
-    at_.grid.findNear(footprint.bounds, near_);
+    grid_.findNear(footprint.bounds, near_);
     return std::ranges::none_of(near_, [&](std::uint32_t other) {
-        return other != self && overlap(footprint, at_.obstacles[other].footprint);
+        return other != self && overlap(footprint, obstacles_[other].footprint);
     });
 }
 
@@ -75,12 +52,12 @@ bool FreePlaces::isClear(const Footprint& footprint, std::size_t self) const
 bool FreePlaces::leavesRoom(const Footprint& footprint, std::size_t self) const
 {
     const Rect& bounds = footprint.bounds;
-    at_.grid.findNear({bounds.x - leastColdAisleM, bounds.y - leastColdAisleM,
-                       bounds.width + 2 * leastColdAisleM, bounds.depth + 2 * leastColdAisleM},
-                      near_);
+    grid_.findNear({bounds.x - leastColdAisleM, bounds.y - leastColdAisleM,
+                    bounds.width + 2 * leastColdAisleM, bounds.depth + 2 * leastColdAisleM},
+                   near_);
     return std::ranges::none_of(near_, [&](std::uint32_t other) {
-        return other != self && other < at_.hall.racks.size() &&
-               overlap(standingArea(at_.obstacles[other].footprint), footprint);
+        return other != self && other < hall_.racks.size() &&
+               overlap(floorBefore(obstacles_[other].footprint), footprint);
     });
 }
 
@@ -106,11 +83,11 @@ bool FreePlaces::isBlownAt(const Footprint& footprint, std::size_t self) const
 {
     constexpr double reachM = 4.0; // and half of a rack
     const Rect& bounds = footprint.bounds;
-    at_.grid.findNear(
+    grid_.findNear(
         {bounds.x - reachM, bounds.y - reachM, bounds.width + 2 * reachM, bounds.depth + 2 * reachM}, near_);
     return std::ranges::any_of(near_, [&](std::uint32_t other) {
-        const Footprint& its = at_.obstacles[other].footprint;
-        return other != self && other < at_.hall.racks.size() &&
+        const Footprint& its = obstacles_[other].footprint;
+        return other != self && other < hall_.racks.size() &&
                (blowsAt(its, footprint) || blowsAt(footprint, its));
     });
 }
@@ -119,16 +96,14 @@ bool FreePlaces::suits(const Thing& thing, const Pose& pose, std::size_t self) c
 {
     const Footprint footprint(pose, thing.widthM, thing.depthM);
     const auto meets = [&](const Footprint& area) { return overlap(area, footprint); };
-    if (reachThroughWall(footprint, at_.hall) > 0.0 || !isClear(footprint, self) ||
+    if (reachThroughWall(hall_, footprint.bounds) || !isClear(footprint, self) ||
         !leavesRoom(footprint, self) ||
-        std::ranges::any_of(at_.hall.aisles,
-                            [&](const Aisle& aisle) { return meets(upright(aisle.area)); }) ||
-        std::ranges::any_of(at_.hall.doors,
-                            [&](const Door& door) { return meets(clearAreaOf(at_.hall, door)); }))
+        std::ranges::any_of(hall_.aisles, [&](const Aisle& aisle) { return meets(upright(aisle.area)); }) ||
+        std::ranges::any_of(hall_.doors, [&](const Door& door) { return meets(clearAreaOf(hall_, door)); }))
         return false;
-    const Footprint before = standingArea(footprint);
-    return !thing.isRack || (reachThroughWall(before, at_.hall) == 0.0 && isClear(before, self) &&
-                             !isBlownAt(footprint, self));
+    const Footprint before = floorBefore(footprint);
+    return !thing.isRack ||
+           (!reachThroughWall(hall_, before.bounds) && isClear(before, self) && !isBlownAt(footprint, self));
 }
 
 bool FreePlaces::suits(std::size_t obstacle, const Pose& pose) const
@@ -141,7 +116,7 @@ Pose FreePlaces::onTiles(const Thing& thing, Point2 near) const
     RackType size;
     size.widthM = thing.widthM;
     size.depthM = thing.depthM;
-    return snappedToTiles(at_.hall, size, {near.x, near.y, thing.yawDeg});
+    return snappedToTiles(hall_, size, {near.x, near.y, thing.yawDeg});
 }
 
 // With everything where it stands. Searched once for all things of one size that face one way: a hall full of findings
@@ -151,10 +126,10 @@ const std::vector<Pose>& FreePlaces::everywhere(const Thing& thing)
     const auto known = std::ranges::find(known_, thing, &Places::of);
     if (known != known_.end())
         return known->poses;
-    const double pitchM = at_.hall.tilePitchM;
+    const double pitchM = hall_.tilePitchM;
     std::vector<Pose> poses;
-    for (double y = pitchM / 2; y < at_.hall.depthM; y += pitchM) {
-        for (double x = pitchM / 2; x < at_.hall.widthM; x += pitchM) {
+    for (double y = pitchM / 2; y < hall_.depthM; y += pitchM) {
+        for (double x = pitchM / 2; x < hall_.widthM; x += pitchM) {
             const Pose pose = onTiles(thing, {x, y});
             if (suits(thing, pose, nobody))
                 poses.push_back(pose);
@@ -163,14 +138,13 @@ const std::vector<Pose>& FreePlaces::everywhere(const Thing& thing)
     return known_.emplace_back(Places{thing, std::move(poses)}).poses;
 }
 
-std::optional<Pose> FreePlaces::nearestTo(std::size_t obstacle)
+// Places that it takes itself are free for it alone.
+std::vector<Pose> FreePlaces::about(std::size_t obstacle) const
 {
     const Thing own = thing(obstacle);
-    const Pose& stands = at_.obstacles[obstacle].footprint.pose;
-    const auto nearer = [&](const Pose& a, const Pose& b) { return apartM(a, stands) < apartM(b, stands); };
-    // Places that it takes itself are free for it alone.
+    const Pose& stands = obstacles_[obstacle].footprint.pose;
     constexpr int steps = 3;
-    const double pitchM = at_.hall.tilePitchM;
+    const double pitchM = hall_.tilePitchM;
     std::vector<Pose> about;
     for (int row = -steps; row <= steps; ++row) {
         for (int column = -steps; column <= steps; ++column) {
@@ -179,10 +153,22 @@ std::optional<Pose> FreePlaces::nearestTo(std::size_t obstacle)
                 about.push_back(pose);
         }
     }
-    if (!about.empty())
-        return *std::ranges::min_element(about, nearer);
-    const std::vector<Pose>& all = everywhere(own);
-    return all.empty() ? std::nullopt : std::optional(*std::ranges::min_element(all, nearer));
+    return about;
+}
+
+std::optional<Pose> FreePlaces::nearestTo(std::size_t obstacle, const Suits& also)
+{
+    const Pose& stands = obstacles_[obstacle].footprint.pose;
+    const auto nearestOf = [&](const std::vector<Pose>& places) {
+        std::optional<Pose> nearest;
+        for (const Pose& place : places) {
+            if ((!nearest || apartM(place, stands) < apartM(*nearest, stands)) && also(place))
+                nearest = place;
+        }
+        return nearest;
+    };
+    const std::optional<Pose> near = nearestOf(about(obstacle));
+    return near ? near : nearestOf(everywhere(thing(obstacle)));
 }
 
 } // namespace hallwright

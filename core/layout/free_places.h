@@ -1,23 +1,16 @@
-// Where a rack or a CDU could stand instead, so that a remedy names a place that the program then takes.
+// Where what stands in a hall could stand instead, with the room that it and its neighbours need.
 #pragma once
 
-#include "core/rules/checked.h"
+#include "core/layout/cell_grid.h"
+#include "core/layout/obstacles.h"
 
 #include <cstdint>
+#include <functional>
 #include <optional>
 #include <string>
 #include <vector>
 
 namespace hallwright {
-
-// The floor that a person needs in front of a rack.
-Footprint standingArea(const Footprint& rack);
-
-// How far an area reaches through a wall of the hall; 0 if it does not.
-double reachThroughWall(const Footprint& area, const Hall& hall);
-
-// The aisle on whose area a point of the hall's frame lies; null beside them.
-const Aisle* aisleAt(const Hall& hall, Point2 inHall);
 
 // "x 12.3 m, y 4.575 m"
 std::string placeText(const Pose& pose);
@@ -28,10 +21,17 @@ std::string placeText(const Pose& pose);
 class FreePlaces
 {
 public:
-    explicit FreePlaces(const CheckedLayout& at) : at_(at) {}
+    using Suits = std::function<bool(const Pose&)>;
 
-    // For an obstacle of the hall by its position: the nearest, facing the way it does; nothing if the hall has none.
-    std::optional<Pose> nearestTo(std::size_t obstacle);
+    // `obstacles` are the hall's, its racks first in their order; `grid` is theirs. All three outlive this.
+    FreePlaces(const Hall& hall, const std::vector<Obstacle>& obstacles, const CellGrid& grid)
+        : hall_(hall), obstacles_(obstacles), grid_(grid)
+    {
+    }
+
+    // For an obstacle by its position: the nearest, facing the way it does, that suits the caller too; nothing if the hall
+    // has none.
+    std::optional<Pose> nearestTo(std::size_t obstacle, const Suits& also);
 
     // Whether it could stand there, on the grid or beside it.
     bool suits(std::size_t obstacle, const Pose& pose) const;
@@ -56,9 +56,12 @@ private:
     bool isClear(const Footprint& footprint, std::size_t self) const;
     bool leavesRoom(const Footprint& footprint, std::size_t self) const;
     bool isBlownAt(const Footprint& footprint, std::size_t self) const;
+    std::vector<Pose> about(std::size_t obstacle) const;
     const std::vector<Pose>& everywhere(const Thing& thing);
 
-    const CheckedLayout& at_;
+    const Hall& hall_;
+    const std::vector<Obstacle>& obstacles_;
+    const CellGrid& grid_;
     std::vector<Places> known_;
     mutable std::vector<std::uint32_t> near_;
 };
