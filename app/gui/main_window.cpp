@@ -55,6 +55,7 @@ MainWindow::MainWindow(QWidget* parent)
       clipboard_(new ClipboardCommands(&document_, &selection_, this)),
       commands_(new SiteCommands(&document_, &selection_, this)),
       design_(new DesignCommands(&document_, &selection_, this)),
+      templates_(new TemplateCommands(&document_, &selection_, this)),
       branches_(new BranchActions(&project_, this)), stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
@@ -202,12 +203,17 @@ void MainWindow::showBelow(QDockWidget* dock)
 
 void MainWindow::joinDesign()
 {
-    connect(
-        design_, &DesignCommands::reported, this,
-        [this](const QString& what, const QStringList& choices) { showDesignReport(this, what, choices); });
-    connect(design_, &DesignCommands::refused, this, [this](const QString& what, const QString& reason) {
+    const auto report = [this](const QString& what, const QStringList& choices) {
+        showDesignReport(this, what, choices);
+    };
+    const auto refuse = [this](const QString& what, const QString& reason) {
         showDesignReport(this, tr("%1: not possible").arg(what), {reason});
-    });
+    };
+    connect(design_, &DesignCommands::reported, this, report);
+    connect(design_, &DesignCommands::refused, this, refuse);
+    connect(templates_, &TemplateCommands::reported, this, report);
+    connect(templates_, &TemplateCommands::refused, this, refuse);
+    connect(templates_, &TemplateCommands::said, this, &MainWindow::say);
 }
 
 void MainWindow::showDocument()

@@ -14,6 +14,7 @@
 #include "app/gui/pace.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/results.h"
+#include "app/gui/template_commands.h"
 #include "app/gui/what_if_bar.h"
 #include "app/gui/window_layout.h"
 #include "app/gui/workspace.h"
@@ -65,6 +66,7 @@ public:
     Document* document() { return &document_; }
     FileActions* files() { return files_; }
     DesignCommands* design() { return design_; }
+    TemplateCommands* templates() { return templates_; }
     BranchActions* branches() { return branches_; }
     BranchComparison* branchComparison() { return branchComparison_; }
     Selection* selection() { return &selection_; }
@@ -161,6 +163,7 @@ private:
     ClipboardCommands* clipboard_;
     SiteCommands* commands_;
     DesignCommands* design_;
+    TemplateCommands* templates_;
     BranchActions* branches_;
 
     QStackedWidget* stack_;

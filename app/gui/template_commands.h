@@ -1,0 +1,49 @@
+// Halls built again from the menu: another one like the chosen one, one kept as a template, one out of a template.
+#pragma once
+
+#include "app/project/document.h"
+#include "app/project/selection.h"
+
+#include <QObject>
+#include <QStringList>
+
+#include <functional>
+
+class QWidget;
+
+namespace hallwright::app {
+
+// A template is a site file with one hall in it; any other site file serves as one too.
+class TemplateCommands : public QObject
+{
+    Q_OBJECT
+
+public:
+    TemplateCommands(Document* document, Selection* selection, QWidget* window); // all outlive it
+
+    void buildAnother();   // like the chosen hall, in its building
+    void saveAsTemplate(); // the chosen hall, in a file that the reader names
+    void buildFromFile();  // a hall of a file that the reader names, in the building looked at or the first
+
+    // Replaced by tests. Empty: the reader thinks better of it.
+    std::function<QString(const QString& suggestion)> askWhereToSave;
+    std::function<QString()> askWhichFile;
+    // One of several by name.
+    std::function<QString(const QString& question, const QStringList& names)> askWhich;
+
+signals:
+    void reported(const QString& what, const QStringList& choices);
+    void refused(const QString& what, const QString& reason); // the site is as it was
+    void said(const QString& message);
+
+private:
+    HallId chosenHall(const QString& what);
+    BuildingId chosenBuilding();
+    void build(const QString& what, const Site& from, HallId hall, BuildingId building);
+
+    Document* document_;
+    Selection* selection_;
+    QWidget* window_;
+};
+
+} // namespace hallwright::app
