@@ -14,8 +14,8 @@ class EditTest : public QObject
 private slots:
     void valuesAreSetAndThingsMovedInTheOrderWritten()
     {
-        const Outcome outcome =
-            edit({"--set", "rack:#1.power_w=24500", "--move", "rack:#1=4.5,6.3", "--set", "rack:#1.power_w=24600"});
+        const Outcome outcome = edit({"--set", "rack:#1.power_w=24500", "--move", "rack:#1=4.5,6.3", "--set",
+                                      "rack:#1.power_w=24600"});
         QVERIFY2(outcome.code == 0, outcome.err.constData());
         const Rack& rack = result()->rack(RackId{1});
         QCOMPARE(rack.powerW, 24.6e3);
