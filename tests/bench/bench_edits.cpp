@@ -94,15 +94,17 @@ const SitePtr& filled14k()
 
 void moveAFilledRack(benchmark::State& state)
 {
+    const SitePtr& site = filled14k(); // made before the clock runs
     for (auto _ : state)
-        benchmark::DoNotOptimize(withRackPose(filled14k(), RackId{7000}, filled14k()->rack({7000}).pose));
+        benchmark::DoNotOptimize(withRackPose(site, RackId{7000}, site->rack({7000}).pose));
 }
 BENCHMARK(moveAFilledRack)->Unit(benchmark::kMillisecond);
 
 void renameADevice(benchmark::State& state)
 {
+    const SitePtr& site = filled14k();
     for (auto _ : state) {
-        SiteEdit edit(filled14k());
+        SiteEdit edit(site);
         edit.change(DeviceId{280'000}).name = "other";
         benchmark::DoNotOptimize(edit.done());
     }
