@@ -210,8 +210,13 @@ FrameGraph makeFrameGraph(QWindow* window, Qt3DCore::QEntity* camera, const Shar
     backToFront->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::BackToFront});
     makePassFilter("glass", backToFront);
 
+    auto* unseen = new QRenderSurfaceSelector(parent);
+    unseen->setSurface(window);
+    new QNoDraw(unseen);
+
     FrameGraph graph;
     graph.root = surface;
+    graph.nothing = unseen;
     graph.capture =
         new QRenderCapture(makePassFilter("label", eye)); // after the last pass: sees the whole frame
     return graph;

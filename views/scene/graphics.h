@@ -26,6 +26,7 @@ namespace hallwright::scene {
 // Opaque things, ground and sky behind them, glass over them, labels over everything.
 struct FrameGraph {
     Qt3DRender::QFrameGraphNode* root = nullptr;
+    Qt3DRender::QFrameGraphNode* nothing = nullptr; // while nobody looks
     Qt3DRender::QRenderCapture* capture = nullptr;
 };
 

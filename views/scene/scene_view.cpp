@@ -342,6 +342,20 @@ UploadCounts SceneView::uploadCounts() const
     return d_->content->uploads();
 }
 
+// Qt 3D draws a window that is hidden like any other, in the thread that the other panes are painted in.
+void SceneView::showEvent(QShowEvent* event)
+{
+    d_->settings->setActiveFrameGraph(d_->frameGraph.root);
+    d_->drawAgain();
+    QWidget::showEvent(event);
+}
+
+void SceneView::hideEvent(QHideEvent* event)
+{
+    d_->settings->setActiveFrameGraph(d_->frameGraph.nothing);
+    QWidget::hideEvent(event);
+}
+
 bool SceneView::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != d_->window)
