@@ -77,7 +77,7 @@ inline const std::vector<Folder> folders = {
     {"app/gui",
      wholeCore + Names{"app/project", "app/editing", "views/shared", "views/scene", "views/fields",
                        "views/plan", "views/diagrams", "views/charts", "views/panels", "views/report", "Qt"}},
-    {"app/cli", wholeCore + Names{"views/report", "Qt", "CLI11", "nlohmann-json"}},
+    {"app/cli", wholeCore + Names{"views/plan", "views/report", "views/shared", "Qt", "CLI11", "nlohmann-json"}},
 
     // A test looks into what it tests, and may make sites with what is below it.
     {"tests/support", wholeCore + Names{"Qt"}, true},
@@ -97,7 +97,7 @@ inline const std::vector<Folder> folders = {
     {"tests/app",
      wholeCore + Names{"app/project", "app/editing", "app/gui", "views/shared", "views/scene", "views/fields",
                        "views/plan", "views/diagrams", "views/charts", "views/panels", "views/report",
-                       "tests/support", "Qt", "nlohmann-json"},
+                       "tests/support", "tests/cli", "Qt", "nlohmann-json"},
      true},
     {"tests/bench", wholeCore + Names{"tests/support", "Google Benchmark"}},
     {"tests/bench/app", wholeCore + Names{"app/gui", "tests/support", "Qt", "Google Benchmark"}},

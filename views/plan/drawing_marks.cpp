@@ -83,11 +83,16 @@ void paintScaleBar(QPainter& painter, const QRectF& area, double unitsPerMetre, 
         painter.drawRect(QRectF(left + i * field, area.top(), field, height));
     }
     const double y = area.top() + height + canvas.mm(options.textMm) * 0.75;
-    for (const int i : {0, fields / 2, fields}) {
+    double writtenTo = -1e9;
+    for (const int i : {0, fields, fields / 2}) { // the middle last: it gives way
         QString text = QLocale().toString(length * i / fields, 'g', 6);
         if (i == fields)
             text += QChar(0x00a0) + style::lengthUnit();
-        canvas.text({left + i * field, y}, text, font, canvas.colours.text);
+        const double half = canvas.textSize(text, font).width() / 2, at = left + i * field;
+        if (i == fields / 2 && (at - half < writtenTo + textWidth / 8 || at + half > left + length * perLengthUnit - textWidth / 2))
+            continue;
+        canvas.text({at, y}, text, font, canvas.colours.text);
+        writtenTo = i == 0 ? at + half : writtenTo;
     }
     painter.restore();
 }

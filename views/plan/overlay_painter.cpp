@@ -115,15 +115,17 @@ public:
     // Beside the hand, inside the picture, in lines that can be read.
     void words(const QString& text, QPointF hand)
     {
-        constexpr double widest = 420.0, awayPx = 18.0, padding = 5.0;
-        const QRectF view = painter_.clipBoundingRect();
+        constexpr double widest = 420.0, awayPx = 18.0, padding = 5.0, marginPx = 4.0;
+        const QRectF view = painter_.clipBoundingRect().adjusted(marginPx, marginPx, -marginPx, -marginPx);
+        const double width = std::max(1.0, std::min(widest, view.width() - 2.0 * padding));
         const QFontMetricsF metrics(painter_.font());
-        QRectF box = metrics.boundingRect(QRectF(0, 0, widest, 1e4), Qt::TextWordWrap, text);
+        QRectF box = metrics.boundingRect(QRectF(0, 0, width, 1e4), Qt::TextWordWrap, text);
         box.adjust(-padding, -padding, padding, padding);
         box.moveTopLeft(hand + QPointF(awayPx, awayPx));
         box.moveLeft(std::max(view.left(), std::min(box.left(), view.right() - box.width())));
         if (box.bottom() > view.bottom())
             box.moveBottom(hand.y() - awayPx);
+        box.moveTop(std::max(view.top(), box.top()));
         painter_.setPen(QPen(colours_.dimText, 1.0));
         painter_.setBrush(colours_.background);
         painter_.drawRoundedRect(box, 3.0, 3.0);

@@ -2,12 +2,8 @@
 
 #include "core/layout/picking.h"
 #include "core/layout/standing.h"
-#include "views/plan/campus_plan.h"
-#include "views/plan/drawing_marks.h"
-#include "views/plan/hall_plan.h"
 #include "views/plan/overlay_painter.h"
-#include "views/shared/legend.h"
-#include "views/shared/rack_marks.h"
+#include "views/plan/plan_picture.h"
 
 #include <QDragEnterEvent>
 #include <QLineF>
@@ -23,17 +19,8 @@ namespace hallwright::plan {
 
 namespace {
 
-constexpr double hallStripMm = 11.0;   // legend and scale bar below the plan
-constexpr double campusStripMm = 17.0; // and the legend of lines and symbols
-constexpr double statesStripMm = 5.0;  // more, where racks have marks
 constexpr double leastUnitsPerMetre = 0.02;
 constexpr double mostUnitsPerMetre = 400.0;
-constexpr QSizeF northArrowMm{17.0, 17.0};
-
-QColor backgroundOf(const PlanOptions& options)
-{
-    return style::colours(options.theme).background;
-}
 
 } // namespace
 
@@ -115,23 +102,10 @@ void PlanView::zoomToFit()
     changed();
 }
 
-std::optional<style::ColourScale> PlanView::stateLegend() const
-{
-    if (!snapshot_)
-        return std::nullopt;
-    const Hall* hall = shownHall();
-    if (!hall)
-        return style::rackStateScale(countRackStates(*snapshot_));
-    RackStateCounts counts;
-    for (const RackState state : style::rackStates(snapshot_.get(), *hall))
-        ++counts.racks[static_cast<std::size_t>(state)];
-    return style::rackStateScale(counts);
-}
-
 void PlanView::changed()
 {
     if (hand_.isFitted() && site_ && !toolPressed_) // the floor stays under a hand that moves things
-        transform_ = fittedTransform(planArea());
+        transform_ = picture().fitted(planArea());
     outOfDate_ = true;
     update();
 }
@@ -144,22 +118,14 @@ const Hall* PlanView::shownHall() const
     return at ? site_->buildings[at->building]->halls[at->hall].get() : nullptr;
 }
 
-QRectF PlanView::planAreaOf(const QRectF& whole) const
+PlanPicture PlanView::picture() const
 {
-    // With room for the states' legend always: the floor does not jump when a rack gets too warm.
-    const double legendMm = shownHall() ? hallStripMm : campusStripMm;
-    return whole.adjusted(0, 0, 0, -options_.mm(legendMm + statesStripMm));
+    return {site_.get(), snapshot_.get(), hall_, options_};
 }
 
 QRectF PlanView::planArea() const
 {
-    return planAreaOf(QRectF(rect()));
-}
-
-PlanTransform PlanView::fittedTransform(const QRectF& area) const
-{
-    const Hall* hall = shownHall();
-    return hall ? hallFittedTo(area, *hall, options_) : campusFittedTo(area, *site_, options_);
+    return picture().planArea(QRectF(rect()));
 }
 
 QPointF PlanView::viewPosition(Point2 inFrame) const
@@ -167,76 +133,22 @@ QPointF PlanView::viewPosition(Point2 inFrame) const
     return transform_.map(inFrame);
 }
 
-void PlanView::paintPlan(QPainter& painter, const QRectF& area, const PlanTransform& transform) const
-{
-    painter.fillRect(area, backgroundOf(options_));
-    if (!site_)
-        return;
-    double buildingYaw = 0.0;
-    if (const Hall* hall = shownHall()) {
-        PlanOptions options = options_;
-        options.rackStates = style::rackStates(snapshot_.get(), *hall);
-        paintHallPlan(painter, area, transform, *site_, *hall,
-                      snapshot_ ? snapshot_->hallResult(hall_) : nullptr, options);
-        buildingYaw = site_->buildingOf(hall_).yawDeg;
-    } else {
-        paintCampusPlan(painter, area, transform, *site_, snapshot_.get(), options_);
-    }
-    const QSizeF arrow = northArrowMm * options_.unitsPerMm;
-    const QRectF corner(area.right() - arrow.width() - 6, area.bottom() - arrow.height() - 4, arrow.width(),
-                        arrow.height());
-    paintNorthArrow(painter, corner, northOnDrawing(*site_, buildingYaw), options_);
-}
-
-void PlanView::paintStrip(QPainter& painter, const QRectF& strip, const PlanTransform& transform) const
-{
-    painter.fillRect(strip, backgroundOf(options_));
-    if (!site_)
-        return;
-    const double scaleWidth = std::min(180.0, strip.width() * 0.3);
-    const QRectF scaleArea(strip.right() - scaleWidth - 8, strip.top() + 8, scaleWidth, strip.height() - 8);
-    paintScaleBar(painter, scaleArea, transform.unitsPerMetre, options_);
-    QRectF legend = strip.adjusted(10, 4, -scaleWidth - 30, -4);
-    painter.save();
-    painter.setRenderHint(QPainter::Antialiasing);
-    style::ColourScale scale = style::colourScale(options_.colouring, *site_, options_.scaleEnds);
-    const double statesRow = options_.mm(statesStripMm);
-    if (const auto states = stateLegend())
-        style::paintLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), statesRow), *states,
-                           style::colours(options_.theme).text);
-    legend.setTop(legend.top() + statesRow);
-    const bool campus = !shownHall();
-    if (campus) {
-        const double row = options_.mm(campusStripMm - hallStripMm);
-        paintCampusLegend(painter, QRectF(legend.left(), legend.top(), legend.width(), row), options_);
-        legend.setTop(legend.top() + row);
-        scale.title = QStringLiteral("Warmest inlet");
-    }
-    constexpr double widest = 560.0;
-    legend.setWidth(std::min(legend.width(), widest));
-    if (!campus || (snapshot_ && options_.colouring == style::RackColouring::InletTemperature))
-        style::paintLegend(painter, legend, scale, style::colours(options_.theme).text);
-    painter.restore();
-}
-
 // Only where it differs from the picture before: of a plan in which a rack moves little does.
 void PlanView::bringUpToDate()
 {
     const double ratio = devicePixelRatioF();
-    const QSize pixels = size() * ratio;
-    const bool isWhole = picture_.size() != pixels || picture_.devicePixelRatio() != ratio ||
+    const QSize wanted = size() * ratio;
+    const bool isWhole = pixels_.size() != wanted || pixels_.devicePixelRatio() != ratio ||
                          ratio != std::floor(ratio); // parts would not end between two pixels
     if (isWhole) {
-        picture_ = QPixmap(pixels);
-        picture_.setDevicePixelRatio(ratio);
+        pixels_ = QPixmap(wanted);
+        pixels_.setDevicePixelRatio(ratio);
     }
-    Drawing drawing = Drawing::of(picture_, [this](QPainter& painter) {
+    Drawing drawing = Drawing::of(pixels_, [this](QPainter& painter) {
         painter.setFont(font());
-        const QRectF area = planArea();
-        paintPlan(painter, area, transform_);
-        paintStrip(painter, QRectF(area.bottomLeft(), QRectF(rect()).bottomRight()), transform_);
+        picture().paint(painter, QRectF(rect()), transform_);
     });
-    QPainter painter(&picture_);
+    QPainter painter(&pixels_);
     drawing.paint(painter, isWhole ? QRegion(rect()) : drawing.differenceFrom(drawing_, size()));
     drawing_ = std::move(drawing);
 }
@@ -246,7 +158,7 @@ void PlanView::paintEvent(QPaintEvent*)
     if (std::exchange(outOfDate_, false))
         bringUpToDate();
     QPainter painter(this);
-    painter.drawPixmap(0, 0, picture_);
+    painter.drawPixmap(0, 0, pixels_);
     if (site_ && overlay_.hall == hall_) {
         painter.setClipRect(planArea());
         paintOverlay(painter, transform_, overlay_, options_);
@@ -273,11 +185,7 @@ QImage PlanView::grabImage(const QSize& size) const
     QImage image(size, QImage::Format_ARGB32_Premultiplied);
     QPainter painter(&image);
     painter.setFont(font());
-    const QRectF whole{QPointF(0, 0), QSizeF(size)};
-    const QRectF area = planAreaOf(whole);
-    const PlanTransform transform = site_ ? fittedTransform(area) : PlanTransform{};
-    paintPlan(painter, area, transform);
-    paintStrip(painter, QRectF(area.bottomLeft(), whole.bottomRight()), transform);
+    picture().paint(painter, QRectF{QPointF(0, 0), QSizeF(size)});
     return image;
 }
 

@@ -6,6 +6,7 @@
 #include "core/simulation/snapshot.h"
 #include "views/plan/drawing.h"
 #include "views/plan/plan_options.h"
+#include "views/plan/plan_picture.h"
 #include "views/plan/plan_transform.h"
 #include "views/shared/edit_overlay.h"
 #include "views/shared/pan_zoom.h"
@@ -68,11 +69,8 @@ protected:
 private:
     const Hall* shownHall() const;
     QRectF planArea() const; // the widget less the strip of the legend
-    QRectF planAreaOf(const QRectF& whole) const;
-    PlanTransform fittedTransform(const QRectF& area) const;
-    void paintPlan(QPainter& painter, const QRectF& area, const PlanTransform& transform) const;
+    PlanPicture picture() const;
     void paintHovered(QPainter& painter) const;
-    void paintStrip(QPainter& painter, const QRectF& strip, const PlanTransform& transform) const;
     void setHovered(ObjectRef object, QPoint globalPos);
     void click(QPointF position, Qt::KeyboardModifiers modifiers);
     bool isTools(const QMouseEvent& event) const;
@@ -85,7 +83,6 @@ private:
     void restoreCursor();
     void changed(); // what is painted is out of date
     void bringUpToDate();
-    std::optional<style::ColourScale> stateLegend() const; // of the racks shown: what their marks mean
 
     SitePtr site_;
     SnapshotPtr snapshot_;
@@ -100,7 +97,7 @@ private:
     std::optional<QPointF> toolPressed_; // a press that is a tool's, or may still become a click
     bool toolDrags_ = false;
     ObjectRef hovered_;
-    QPixmap picture_; // the plan as last painted; hovering only paints over it
+    QPixmap pixels_; // the plan as last painted; hovering only paints over it
     Drawing drawing_; // what it was painted from
     bool outOfDate_ = true;
 };
