@@ -3,6 +3,7 @@
 #include "app/cli/choice.h"
 #include "app/cli/nearest.h"
 #include "app/cli/outages.h"
+#include "app/cli/site_version.h"
 #include "core/model/errors.h"
 #include "core/model/names.h"
 #include "core/model/requirements.h"
@@ -10,7 +11,6 @@
 #include "core/simulation/site_air.h"
 #include "core/simulation/weather.h"
 #include "core/storage/scenarios.h"
-#include "core/storage/site_file.h"
 
 #include <algorithm>
 #include <cmath>
@@ -101,7 +101,7 @@ Scenario Evaluated::scenarioOf(const Site& site) const
 SnapshotPtr Evaluated::run() const
 {
     showProgress("loading");
-    const SitePtr site = loadSite(file);
+    const SitePtr site = loadVersion(file, branch);
     const Scenario of = scenarioOf(*site);
     const Conditions conditions = conditionsOf(*site, of);
     showProgress("solving");
@@ -121,6 +121,7 @@ SnapshotPtr Evaluated::runEstimated() const
 void addSiteAndScenario(CLI::App& verb, Evaluated& input)
 {
     verb.add_option("SITE", input.file, "the .hallwright site file")->required();
+    addBranch(verb, input.branch);
     verb.add_option("--scenario", input.scenario,
                     "the scenario of this name in the site file; the options below go before what it says")
         ->option_text("NAME");

@@ -13,6 +13,7 @@ namespace hallwright::cli {
 
 struct Evaluated {
     std::filesystem::path file;
+    std::optional<std::string> branch;   // its name; none: the site itself
     std::optional<std::string> scenario; // its name; none: the site's design day
     std::optional<double> outdoorC;
     std::optional<double> wetBulbC;
@@ -31,7 +32,7 @@ private:
     Scenario scenarioOf(const Site& site) const;
 };
 
-// SITE, --scenario, --outdoor, --wet-bulb, --without, --loads and --date.
+// SITE, --branch, --scenario, --outdoor, --wet-bulb, --without, --loads and --date.
 void addSiteAndScenario(CLI::App& verb, Evaluated& input);
 void addInlets(CLI::App& verb, Evaluated& input); // --air
 

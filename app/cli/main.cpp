@@ -77,6 +77,7 @@ int main(int argc, char** argv)
     addApply(program, verbs);
     addSolve(program, verbs);
     addReport(program, verbs);
+    addPicture(program, verbs);
     addField(program, verbs);
     addExport(program, verbs);
     addImport(program, verbs);

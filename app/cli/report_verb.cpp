@@ -1,12 +1,11 @@
 #include "app/cli/choice.h"
 #include "app/cli/evaluated.h"
+#include "app/cli/painting.h"
 #include "app/cli/verbs.h"
-#include "views/report/reader_locale.h"
 #include "views/report/report.h"
 
 #include <CLI/CLI.hpp>
 #include <QDateTime>
-#include <QGuiApplication>
 #include <fmt/format.h>
 
 #include <memory>
@@ -21,22 +20,11 @@ struct ReportArguments {
     report::PaperSize paper = report::PaperSize::A3;
 };
 
-// Qt's own remarks (a missing runtime directory) are nothing the reader of our one sentence can use.
-void keepQuiet(QtMsgType, const QMessageLogContext&, const QString&) {}
-
 ExitCode writePdf(const ReportArguments& arguments)
 {
     requireDistinct(arguments.input.file, arguments.output);
     const SnapshotPtr snapshot = arguments.input.run();
-    qInstallMessageHandler(keepQuiet);
-    // Painting a PDF needs no screen, and a screen that cannot be reached would end the program.
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
-    int argc = 1;
-    char name[] = "hallwright-cli";
-    char* argv[] = {name, nullptr};
-    const QGuiApplication application(argc, argv);
-    report::useReaderLocale();
+    const Painting painting;
     report::ReportOptions options;
     options.siteFile = QString::fromStdString(arguments.input.file.filename().string());
     options.paper = arguments.paper;

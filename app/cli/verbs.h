@@ -19,6 +19,7 @@ void addEdit(CLI::App& program, Verbs& verbs);
 void addApply(CLI::App& program, Verbs& verbs);
 void addSolve(CLI::App& program, Verbs& verbs);
 void addReport(CLI::App& program, Verbs& verbs);
+void addPicture(CLI::App& program, Verbs& verbs);
 void addField(CLI::App& program, Verbs& verbs);
 void addExport(CLI::App& program, Verbs& verbs);
 void addImport(CLI::App& program, Verbs& verbs);

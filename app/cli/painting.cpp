@@ -1,0 +1,27 @@
+#include "app/cli/painting.h"
+
+#include "views/report/reader_locale.h"
+
+namespace hallwright::cli {
+
+namespace {
+
+// Qt's own remarks (a missing runtime directory) are nothing the reader of our one sentence can use.
+void keepQuiet(QtMsgType, const QMessageLogContext&, const QString&) {}
+
+} // namespace
+
+// Painting needs no screen, and a screen that cannot be reached would end the program.
+Painting::Quietly::Quietly()
+{
+    qInstallMessageHandler(keepQuiet);
+    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
+        qputenv("QT_QPA_PLATFORM", "offscreen");
+}
+
+Painting::Painting() : application_(argumentCount_, arguments_)
+{
+    report::useReaderLocale();
+}
+
+} // namespace hallwright::cli

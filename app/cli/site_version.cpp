@@ -1,0 +1,46 @@
+#include "app/cli/site_version.h"
+
+#include "app/cli/cli.h"
+#include "app/cli/nearest.h"
+#include "core/storage/branches.h"
+#include "core/storage/site_file.h"
+
+#include <fmt/format.h>
+
+#include <vector>
+
+namespace hallwright::cli {
+
+namespace {
+
+std::int64_t branchNamed(const std::string& name, const std::filesystem::path& file)
+{
+    std::vector<std::string> names;
+    for (const BranchInfo& branch : listBranches(file)) {
+        if (branch.kind == BranchKind::Start)
+            continue;
+        if (branch.name == name)
+            return branch.id;
+        names.push_back(branch.name);
+    }
+    const std::vector<std::string> nearest = nearestTo(name, names);
+    if (nearest.empty())
+        throw UsageError(fmt::format("--branch: \"{}\" is not in this file, which has no branch.", name));
+    throw UsageError(fmt::format("--branch: no branch is named \"{}\"; the nearest {} {}.", name,
+                                 nearest.size() == 1 ? "is" : "are", listed(nearest)));
+}
+
+} // namespace
+
+void addBranch(CLI::App& verb, std::optional<std::string>& branch)
+{
+    verb.add_option("--branch", branch, "the branch or kept version of this name instead of the site itself")
+        ->option_text("NAME");
+}
+
+SitePtr loadVersion(const std::filesystem::path& file, const std::optional<std::string>& branch)
+{
+    return branch ? loadBranch(file, branchNamed(*branch, file)).site : loadSite(file);
+}
+
+} // namespace hallwright::cli
