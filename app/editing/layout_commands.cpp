@@ -27,12 +27,39 @@ LayoutCommands::LayoutCommands(Document* document, Selection* selection, QObject
 {
 }
 
-QString LayoutCommands::counted(const QString& verb, std::size_t count) const
+namespace {
+
+std::vector<ObjectRef> objectsOf(const std::vector<Standing>& standings)
 {
-    if (count == 1)
-        return tr("%1 %2").arg(
-            verb, QString::fromStdString(describe(*document_->committedSite(), selection_->set().primary())));
-    return tr("%1 %2 objects").arg(verb).arg(count);
+    std::vector<ObjectRef> objects;
+    for (const Standing& standing : standings)
+        objects.push_back(standing.object);
+    return objects;
+}
+
+// A row that is chosen with its racks is not counted: a hand sees the racks.
+std::vector<ObjectRef> withoutRows(const std::vector<ObjectRef>& objects)
+{
+    std::vector<ObjectRef> others;
+    std::copy_if(objects.begin(), objects.end(), std::back_inserter(others),
+                 [](ObjectRef object) { return object.kind != ObjectKind::Row; });
+    return others.empty() ? objects : others;
+}
+
+} // namespace
+
+QString LayoutCommands::counted(const QString& verb, const std::vector<ObjectRef>& all) const
+{
+    const std::vector<ObjectRef> objects = withoutRows(all);
+    const ObjectRef first = objects.front();
+    if (objects.size() == 1)
+        return tr("%1 %2").arg(verb, QString::fromStdString(describe(*document_->committedSite(), first)));
+    const bool alike = std::all_of(objects.begin(), objects.end(),
+                                   [&](ObjectRef object) { return object.kind == first.kind; });
+    const std::string_view word = wordFor(first.kind);
+    const QString kind = alike ? QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())) + 's'
+                               : tr("objects");
+    return tr("%1 %2 %3").arg(verb).arg(objects.size()).arg(kind);
 }
 
 std::vector<Standing> LayoutCommands::toArrange()
@@ -81,7 +108,7 @@ void LayoutCommands::arrange(const QString& what, const Arrange& how)
     const FreeFloor floor(document_->committedSite(), selection_->hall(), standings);
     if (put == standings || !requireFree(floor, put))
         return;
-    apply(counted(what, standings.size()), [&put](const SitePtr& site) {
+    apply(counted(what, objectsOf(standings)), [&put](const SitePtr& site) {
         SiteEdit edit(site);
         place(edit, put);
         return edit.done();
@@ -174,7 +201,7 @@ void LayoutCommands::duplicate()
                          .arg(group.size() == 1 ? tr("of it") : tr("group of %1").arg(group.size())));
         return;
     }
-    addCopies(counted(tr("Duplicate"), group.size()), selection_->hall(), {moved(group, *by)});
+    addCopies(counted(tr("Duplicate"), objectsOf(group)), selection_->hall(), {moved(group, *by)});
 }
 
 void LayoutCommands::makeArray(const ArrayRule& rule)
@@ -194,19 +221,37 @@ void LayoutCommands::makeArray(const ArrayRule& rule)
 
 void LayoutCommands::remove()
 {
-    const std::vector<ObjectRef> objects = selection_->set().objects;
-    if (!document_->isOpen() || document_->isPreviewing() || objects.empty())
+    if (!document_->isOpen() || document_->isPreviewing() || selection_->set().empty())
         return;
+    chooseRacksOfRows(); // a row is its racks, for a hand
+    const std::vector<ObjectRef> objects = selection_->set().objects;
     const Site& site = *document_->committedSite();
     if (const QString locked = lockRefusal(site, standingsOf(site, objects)); !locked.isEmpty()) {
         emit refused(locked);
         return;
     }
-    apply(counted(tr("Remove"), objects.size()), [&objects](const SitePtr& before) {
+    apply(counted(tr("Remove"), objects), [&objects](const SitePtr& before) {
         SiteEdit edit(before);
         edit.remove(objects);
         return edit.done();
     });
+}
+
+void LayoutCommands::removeHall()
+{
+    const HallId hall = selection_->hall();
+    if (!document_->isOpen() || document_->isPreviewing() || !hall.valid())
+        return;
+    const SitePtr before = document_->committedSite();
+    const QString what =
+        tr("Remove %1").arg(QString::fromStdString(describe(*before, refTo(hall))));
+    apply(what, [hall](const SitePtr& site) {
+        SiteEdit edit(site);
+        edit.remove(refTo(hall), OnReference::Clear);
+        return edit.done();
+    });
+    if (document_->committedSite() != before)
+        selection_->selectHall({});
 }
 
 // Beside the rows that are selected, before the primary.
@@ -247,7 +292,7 @@ void LayoutCommands::moveToHall(HallId hall)
     }
     const std::vector<ObjectRef> objects = selection_->set().objects;
     const SitePtr before = document_->committedSite();
-    apply(tr("%1 to hall %2").arg(counted(tr("Move"), group.size()), name), [&](const SitePtr& site) {
+    apply(tr("%1 to hall %2").arg(counted(tr("Move"), objectsOf(group)), name), [&](const SitePtr& site) {
         SiteEdit edit(site);
         for (const Standing& standing : group)
             edit.moveTo(hall, standing.object);
@@ -267,7 +312,7 @@ void LayoutCommands::setLocked(bool locked)
     const std::vector<ObjectRef> objects = selection_->set().objects;
     if (!document_->isOpen() || document_->isPreviewing() || objects.empty())
         return;
-    apply(counted(locked ? tr("Lock") : tr("Unlock"), objects.size()), [&](const SitePtr& site) {
+    apply(counted(locked ? tr("Lock") : tr("Unlock"), objects), [&](const SitePtr& site) {
         SiteEdit edit(site);
         for (const ObjectRef object : objects) {
             if (isLocked(site->records->of(object)) == locked)

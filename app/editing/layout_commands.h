@@ -31,7 +31,8 @@ public:
     void swap();
     void duplicate(); // into the nearest place where all are free; the copies become the selection
     void makeArray(const ArrayRule& rule);
-    void remove();
+    void remove();     // a row with the racks in it
+    void removeHall(); // the one that is looked at, with all that stands in it; the connections of other things to that end
     // To the same places, or the nearest where all are free; a row with the racks in it.
     void moveToHall(HallId hall);
 
@@ -53,7 +54,8 @@ private:
     bool requireFree(const FreeFloor& floor, const std::vector<Standing>& put);
     void apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
     void addCopies(const QString& what, HallId hall, const std::vector<std::vector<Standing>>& copies);
-    QString counted(const QString& verb, std::size_t count) const; // "Turn 5 objects", "Turn rack A01"
+    QString counted(const QString& verb,
+                    const std::vector<ObjectRef>& objects) const; // "Turn 5 racks", "Turn rack A01"
 
     Document* document_;
     Selection* selection_;

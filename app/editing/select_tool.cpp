@@ -87,7 +87,7 @@ void SelectTool::press(const style::PointerEvent& event)
         beginMove(event);
     else if (hallOf(event.hall))
         band_ = Band{event.hall, event.place,
-                     event.modifiers.testFlag(Qt::ControlModifier) ? bench_.selection.set() : SelectionSet{}};
+                     (event.modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) ? bench_.selection.set() : SelectionSet{}};
 }
 
 bool SelectTool::beginPull(const style::PointerEvent& event)

@@ -14,6 +14,7 @@
 #include <algorithm>
 #include <fmt/format.h>
 #include <map>
+#include <span>
 
 namespace hallwright::app {
 
@@ -128,8 +129,28 @@ void SiteCommands::renameSite(const QString& name)
     apply(tr("Rename site"), [&name](const SitePtr& site) { return withSiteName(site, name.toStdString()); });
 }
 
+namespace {
+
+// Objects side by side with the same value change at once.
+SitePtr withFields(SitePtr site, std::span<const ObjectRef> objects, const std::string& field,
+                   std::span<const FieldValue> values)
+{
+    for (std::size_t from = 0; from < objects.size();) {
+        std::size_t to = from + 1;
+        while (to < objects.size() && values[to] == values[from])
+            ++to;
+        site = withField(site, {objects.begin() + static_cast<std::ptrdiff_t>(from),
+                                objects.begin() + static_cast<std::ptrdiff_t>(to)},
+                         field, values[from]);
+        from = to;
+    }
+    return site;
+}
+
+} // namespace
+
 void SiteCommands::setField(const std::vector<ObjectRef>& objects, const QString& field,
-                            const FieldValue& value)
+                            const std::vector<FieldValue>& values)
 {
     if (!document_->isOpen() || objects.empty())
         return;
@@ -141,7 +162,7 @@ void SiteCommands::setField(const std::vector<ObjectRef>& objects, const QString
             : (objects.front() == siteData() ? tr("the site")
                                              : QString::fromStdString(describe(before, objects.front())));
     apply(tr("Set %1 of %2").arg(label, whose), [&](const SitePtr& site) {
-        SitePtr next = withField(site, objects, field.toStdString(), value);
+        SitePtr next = withFields(site, objects, field.toStdString(), values);
         requireRoom(site, next, objects);
         return next;
     });

@@ -29,7 +29,9 @@ public:
     void setOutdoor(double outdoorC);
     void renameSite(const QString& name);
     // Of objects of one kind (core/model/object_fields.h). What stands in a hall must have room where it is then.
-    void setField(const std::vector<ObjectRef>& objects, const QString& field, const FieldValue& value);
+    // One value for each object.
+    void setField(const std::vector<ObjectRef>& objects, const QString& field,
+                  const std::vector<FieldValue>& values);
     // Accepts what rules find, all for one reason, or accepts it no longer; at least one finding.
     void waive(const std::vector<Finding>& findings, const QString& reason);
     void endWaiver(const std::vector<Finding>& findings);

@@ -11,6 +11,8 @@
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
+#include <utility>
+
 namespace hallwright::app {
 
 namespace {
@@ -119,7 +121,8 @@ QTreeWidgetItem* BranchDock::addLine(std::int64_t line, const QString& kind, con
 
 void BranchDock::fill()
 {
-    const std::int64_t before = chosen();
+    const std::int64_t active = project_->isOpen() ? project_->activeBranch() : Project::mainLine;
+    const std::int64_t before = std::exchange(shown_, active) == active ? chosen() : active;
     list_->clear();
     if (project_->isOpen()) {
         const SitePtr main = project_->siteOf(Project::mainLine);

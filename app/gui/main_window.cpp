@@ -183,10 +183,25 @@ void MainWindow::buildDocks()
     treeDock->raise();
     docks_ << branches;
     connect(branches, &BranchDock::comparisonWanted, this, &MainWindow::compareBranches);
-    setCorner(Qt::BottomLeftCorner, Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, Qt::RightDockWidgetArea);
+    shareCorners();
     const int most = width() / 4; // on a small screen the pictures keep half of it
     resizeDocks({treeDock, inspectorDock}, {std::min(290, most), std::min(320, most)}, Qt::Horizontal);
+}
+
+// The docks at the sides reach down to the status bar; in a narrow window those below have its whole width instead, where
+// nothing could be read in what is left of it between them.
+void MainWindow::shareCorners()
+{
+    constexpr int narrow = 1300;
+    const bool below = width() < narrow;
+    setCorner(Qt::BottomLeftCorner, below ? Qt::BottomDockWidgetArea : Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, below ? Qt::BottomDockWidgetArea : Qt::RightDockWidgetArea);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    shareCorners();
+    QMainWindow::resizeEvent(event);
 }
 
 // In front of its neighbours. The first of them takes a part of the window; after that its height is the reader's.
@@ -370,13 +385,13 @@ void MainWindow::fillRecentMenu()
     recentMenu_->addAction(tr("Forget these"), &recent_, &RecentFiles::clear)->setEnabled(!files.isEmpty());
 }
 
-// By a click in a picture: what stands in the hall is there to be seen already, and so is empty ground. With Ctrl it
-// is chosen beside what was chosen before.
+// By a click in a picture: what stands in the hall is there to be seen already, and so is empty ground. With Ctrl or
+// Shift it is chosen beside what was chosen before.
 void MainWindow::select(ObjectRef object, Qt::KeyboardModifiers modifiers)
 {
     if (!document_.isOpen())
         return;
-    if (modifiers.testFlag(Qt::ControlModifier) && standingOf(*document_.shownSite(), object))
+    if ((modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) && standingOf(*document_.shownSite(), object))
         selection_.toggle(*document_.shownSite(), object);
     else if (!object.valid() || standingOf(*document_.shownSite(), object))
         selection_.select(*document_.shownSite(), object);
@@ -415,7 +430,7 @@ void MainWindow::flyTo(ObjectRef object)
     if (!document_.isOpen())
         return;
     goTo(object);
-    workspace_->planView()->zoomToFit();
+    workspace_->planView()->zoomTo(object);
     workspace_->heatmapView()->zoomToFit();
     workspace_->sceneView()->flyTo(object);
 }

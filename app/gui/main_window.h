@@ -85,9 +85,11 @@ protected:
     void dragEnterEvent(QDragEnterEvent* event) override;
     void dropEvent(QDropEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
 
 private:
     void buildDocks();
+    void shareCorners();
     void buildFileMenu();
     void buildEditMenu();
     QList<ActionEntry> editEntries();
@@ -103,6 +105,9 @@ private:
     void buildAirMenu(QMenu* menu);
     void buildToolBar();
     void buildHelpMenu();
+    void askToRemoveHall();
+    void askForHall();
+    void showHallMenu(ObjectRef hall, QPoint globalPos);
     void joinDocument();
     void joinEditor();
     void joinPanels();

@@ -9,6 +9,7 @@
 #include "views/panels/quantity_field.h"
 #include "views/panels/site_tree_panel.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QDesktopServices>
 #include <QDialogButtonBox>
@@ -18,6 +19,7 @@
 #include <QMenu>
 #include <QMenuBar>
 #include <QMessageBox>
+#include <QPushButton>
 #include <QUrl>
 
 #include <algorithm>
@@ -41,7 +43,9 @@ QList<ActionEntry> MainWindow::editEntries()
          [this] { clipboard_->paste(); }},
         {tr("-Edit"), tr("&Duplicate"), tr("Ctrl+D"), Needs::Selection, true, of(&L::duplicate)},
         {tr("Edit"), tr("&Array …"), tr("Ctrl+Shift+D"), Needs::Selection, true, [this] { askForArray(); }},
+        {tr("Edit"), tr("Move to another ha&ll …"), {}, Needs::Selection, true, [this] { askForHall(); }},
         {tr("Edit"), tr("&Remove"), QKeySequence::Delete, Needs::Selection, true, of(&L::remove)},
+        {tr("Edit"), tr("Remo&ve hall …"), {}, Needs::Hall, false, [this] { askToRemoveHall(); }},
         {tr("-Edit"), tr("&Lock"), tr("Ctrl+L"), Needs::Unlocked, true, [this] { layout_->setLocked(true); }},
         {tr("Edit"), tr("&Unlock"), tr("Ctrl+Shift+L"), Needs::Locked, true,
          [this] { layout_->setLocked(false); }},
@@ -259,12 +263,63 @@ void MainWindow::showContextMenu(ObjectRef object, QPoint globalPos)
         menu.exec(globalPos);
         return;
     }
+    if (object.kind == ObjectKind::Hall) {
+        showHallMenu(object, globalPos);
+        return;
+    }
     if (!selection_.set().contains(object))
         select(object, Qt::NoModifier);
     editActions_->fillContextMenu(&menu);
     menu.addSeparator();
     menu.addAction(tr("&Zoom to it"), this, [this] { flyTo(selection_.set().primary()); });
     menu.exec(globalPos);
+}
+
+void MainWindow::showHallMenu(ObjectRef hall, QPoint globalPos)
+{
+    goTo(hall);
+    QMenu menu(this);
+    menu.addAction(tr("&Feed its rows A/B"), this, [this] { design_->feedChosenHall(); });
+    menu.addAction(tr("&Cool it"), this, [this] { design_->coolChosenHall(); });
+    menu.addSeparator();
+    menu.addAction(tr("Select &all in it"), this, [this] { choosing_->all(); });
+    menu.addAction(tr("&Paste racks"), this, [this] { clipboard_->paste(); })
+        ->setEnabled(clipboard_->canPaste());
+    menu.addSeparator();
+    menu.addAction(tr("Another &hall like this"), this, [this] { templates_->buildAnother(); });
+    menu.addAction(tr("&Save as template …"), this, [this] { templates_->saveAsTemplate(); });
+    menu.addAction(tr("&Remove hall …"), this, [this] { askToRemoveHall(); });
+    menu.addSeparator();
+    menu.addAction(tr("&Zoom to it"), this, [this, hall] { flyTo(hall); });
+    menu.exec(globalPos);
+}
+
+// To the same places there, or the nearest where all are free.
+void MainWindow::askForHall()
+{
+    const Site& site = *document_.committedSite();
+    QStringList names;
+    std::vector<HallId> halls;
+    for (const BuildingPtr& building : site.buildings) {
+        for (const HallPtr& hall : building->halls) {
+            if (hall->id == selection_.hall())
+                continue;
+            names << tr("%1, %2").arg(QString::fromStdString(hall->name), QString::fromStdString(building->name));
+            halls.push_back(hall->id);
+        }
+    }
+    if (names.empty()) {
+        say(tr("There is no other hall; draw one on the campus (Tools), or make another like this (Edit)."));
+        return;
+    }
+    bool chosen = false;
+    const QString name = QInputDialog::getItem(this, tr("Move to another hall"), tr("To hall"), names, 0, false, &chosen);
+    if (!chosen)
+        return;
+    const HallId hall = halls[static_cast<std::size_t>(names.indexOf(name))];
+    layout_->moveToHall(hall);
+    if (selection_.hall() == hall) // not refused
+        workspace_->sceneView()->showPreset(scene::ViewPreset::Hall);
 }
 
 void MainWindow::askForArray()
@@ -350,7 +405,7 @@ void MainWindow::buildHelpMenu()
 void MainWindow::showKeys()
 {
     const std::pair<QString, QString> keys[] = {
-        {tr("Click, Ctrl+click"), tr("select; select one more")},
+        {tr("Click, Ctrl+click, Shift+click"), tr("select; select one more (Shift in the plan)")},
         {tr("Drag a rack, air handler, CDU or what is selected"),
          tr("move it; R turns, Alt leaves the grid, Esc puts back")},
         {tr("Drag on bare floor (in 3D with Ctrl)"), tr("select with a band")},
@@ -376,7 +431,26 @@ void MainWindow::showKeys()
     QMessageBox::information(this, tr("Keys and mouse"), QStringLiteral("<table>%1</table>").arg(rows));
 }
 
-// Arrows move what is selected by a tile, with Alt by a centimetre; Esc leaves what is under way, then the tool.
+void MainWindow::askToRemoveHall()
+{
+    const Site& site = *document_.committedSite();
+    const Hall& hall = site.hall(selection_.hall());
+    QMessageBox box(QMessageBox::Question, tr("Remove hall"),
+                    tr("Remove hall %1 with its %2 racks, %3 air handlers and %4 CDUs?")
+                        .arg(QString::fromStdString(hall.name))
+                        .arg(hall.racks.size())
+                        .arg(hall.airHandlers.size())
+                        .arg(hall.cdus.size()),
+                    QMessageBox::Cancel, this);
+    box.setInformativeText(tr("Undo brings it back."));
+    const QAbstractButton* remove = box.addButton(tr("Remove"), QMessageBox::AcceptRole);
+    box.setDefaultButton(QMessageBox::Cancel);
+    box.exec();
+    if (box.clickedButton() == remove)
+        layout_->removeHall();
+}
+
+// Arrows move what is selected by a tile, with Alt by a centimetre, but never from the end of a list; Esc leaves what is under way, then the tool.
 void MainWindow::keyPressEvent(QKeyEvent* event)
 {
     static const QHash<int, Point2> ways{
@@ -385,7 +459,8 @@ void MainWindow::keyPressEvent(QKeyEvent* event)
         return;
     if (editor_->key(event->key()))
         return;
-    if (const auto way = ways.find(event->key()); way != ways.end() && !selection_.set().empty()) {
+    const bool inList = qobject_cast<QAbstractItemView*>(QApplication::focusWidget()) != nullptr;
+    if (const auto way = ways.find(event->key()); way != ways.end() && !inList && !selection_.set().empty()) {
         layout_->nudge(*way, event->modifiers().testFlag(Qt::AltModifier));
         return;
     }

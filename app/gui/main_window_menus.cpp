@@ -49,7 +49,7 @@ void MainWindow::buildFileMenu()
     siteActions_ << menu->addAction(tr("&Save"), QKeySequence::Save, files_, &FileActions::save)
                  << menu->addAction(tr("Save &as …"), QKeySequence(tr("Ctrl+Shift+S")), files_,
                                     &FileActions::saveAs)
-                 << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+E")), this,
+                 << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+P")), this,
                                     &MainWindow::exportReport);
     compare_ = menu->addAction(tr("Compare with C&FD …"), this, [this] {
         files_->chooseCfdResult(workspace_->hallAir()->snapshot(), selection_.hall());

@@ -2,6 +2,7 @@
 
 #include "views/shared/format.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QTreeWidget>
 
@@ -65,6 +66,14 @@ void PaletteDock::add(QTreeWidgetItem* group, const QString& name, const QString
     choices_.push_back(tool);
 }
 
+// The colours of what is written small are the theme's.
+void PaletteDock::changeEvent(QEvent* event)
+{
+    QDockWidget::changeEvent(event);
+    if (event->type() == QEvent::PaletteChange)
+        fill();
+}
+
 void PaletteDock::addTools()
 {
     QTreeWidgetItem* hand = addGroup(tr("Hand"));
@@ -76,7 +85,9 @@ void PaletteDock::addTools()
     add(draw, tr("Contained cold aisle"), {}, AreaChoice{AreaKind::ContainedColdAisle});
     add(draw, tr("Contained hot aisle"), {}, AreaChoice{AreaKind::ContainedHotAisle});
     add(draw, tr("Column"), {}, AreaChoice{AreaKind::Column});
+    add(draw, tr("Wall"), {}, WallChoice{});
     add(draw, tr("Door"), {}, DoorChoice{});
+    add(draw, tr("Perforated tiles"), {}, TileChoice{});
     add(draw, tr("Busway along a row"), {}, BuswayChoice{});
     add(draw, tr("Hall in a building"), tr("on the campus"), HallChoice{});
     QTreeWidgetItem* ways = addGroup(tr("Draw from point to point"));

@@ -20,6 +20,9 @@ public:
 
     void showOtherUnits(); // the reader has chosen others
 
+protected:
+    void changeEvent(QEvent* event) override;
+
 private:
     void fill();
     void addTools();

@@ -1,12 +1,20 @@
 // What lies under a point of a floor.
 #pragma once
 
+#include "core/model/object_ref.h"
 #include "core/model/site.h"
 
 namespace hallwright {
 
 // The rack whose footprint holds a point of the hall's frame; null if there is none.
 const Rack* rackAt(const Site& site, const Hall& hall, Point2 inHall);
+
+// The pathway or pipe run whose centre line passes nearest over or under a point of the hall's frame, at most `withinM` or
+// half its own width away and no storey above or below; none if there is none.
+ObjectRef wayAt(const Site& site, const Hall& hall, Point2 inHall, double withinM);
+
+// Whether a point of a way is between this hall's ground and what is above it.
+bool isInStorey(const Hall& hall, double elevationM);
 
 // The hall whose room holds a point of the campus frame; none outside all rooms. Of halls above each other the first.
 HallId hallAt(const Site& site, Point2 inCampus);

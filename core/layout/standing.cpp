@@ -1,6 +1,8 @@
 #include "core/layout/standing.h"
 
 #include "core/layout/picking.h"
+#include "core/layout/rows.h"
+#include "core/model/locks.h"
 #include "core/model/object_names.h"
 
 #include <algorithm>
@@ -184,10 +186,54 @@ Rect boundsOf(const std::vector<Standing>& standings)
     return all;
 }
 
+namespace {
+
+// Of the busways that hang over a row, as the row stands: they go where it goes.
+std::vector<PowerNodeId> buswaysOver(const Site& site, RowId row)
+{
+    const HallId hallId = *hallWith(site, refTo(row));
+    const Hall& hall = site.hall(hallId);
+    const Building& building = site.buildingOf(hallId);
+    std::vector<PowerNodeId> over;
+    for (const PowerNode& node : site.power->nodes) {
+        if (node.kind != PowerNodeKind::Busway || node.hall != hallId)
+            continue;
+        const auto at = rowAt(hall, campusToHall(building, hall, {node.positionM.x, node.positionM.y}));
+        if (at && hall.rows[*at].id == row && !isLocked(site.records->of(refTo(node.id))))
+            over.push_back(node.id);
+    }
+    return over;
+}
+
+void carryBusways(SiteEdit& edit, const Standing& row)
+{
+    const Standing before = *standingOf(edit.site(), row.object);
+    if (before.pose == row.pose)
+        return;
+    const HallId hallId = *hallWith(edit.site(), row.object);
+    for (const PowerNodeId id : buswaysOver(edit.site(), RowId{row.object.id})) {
+        PowerNode& node = edit.change(id);
+        const Hall& hall = edit.site().hall(hallId);
+        const Building& building = edit.site().buildingOf(hallId);
+        const Point2 at = campusToHall(building, hall, {node.positionM.x, node.positionM.y});
+        const double turnDeg = row.pose.yawDeg - before.pose.yawDeg;
+        const Point2 put = hallToCampus(
+            building, hall, row.pose.position() + rotated(at - before.pose.position(), turnDeg));
+        node.positionM.x = put.x;
+        node.positionM.y = put.y;
+        node.runYawDeg += turnDeg;
+    }
+}
+
+} // namespace
+
 void place(SiteEdit& edit, const std::vector<Standing>& standings)
 {
-    for (const Standing& standing : standings)
+    for (const Standing& standing : standings) {
+        if (standing.object.kind == ObjectKind::Row)
+            carryBusways(edit, standing);
         placeOne(edit, standing);
+    }
 }
 
 std::vector<ObjectRef> standingIn(const Site& site, const Hall& hall, const Rect& area)

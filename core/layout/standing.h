@@ -36,7 +36,7 @@ std::vector<Standing> standingsOf(const Site& site, const std::vector<ObjectRef>
 // The least upright rectangle around all; empty at the origin for none.
 Rect boundsOf(const std::vector<Standing>& standings);
 
-// Puts each where its pose says, its size as it is. A column, wall, aisle or field that is turned takes its size along, so it may
+// Puts each where its pose says, its size as it is. With a row go the busways that hang over it and are not locked. A column, wall, aisle or field that is turned takes its size along, so it may
 // be turned by right angles only (std::logic_error otherwise).
 void place(SiteEdit& edit, const std::vector<Standing>& standings);
 

@@ -21,9 +21,9 @@ private slots:
     {
         layOutByHand();
         const auto path = [this](const char* name) { return folder_.filePath(QLatin1String(name)); };
-        saveSite(site_, path("before.hallwright").toStdString());
+        saveSite(site_, {}, {}, path("before.hallwright").toStdString(), nullptr);
         const SitePtr made = window_->document()->committedSite();
-        saveSite(made, path("by-hand.hallwright").toStdString());
+        saveSite(made, {}, {}, path("by-hand.hallwright").toStdString(), nullptr);
 
         QStringList script{"edit", path("before.hallwright"), "-o", path("by-script.hallwright")};
         for (const RackId id : moved_) {
@@ -83,13 +83,13 @@ private:
         QTest::mouseRelease(&plan, Qt::LeftButton, {}, plan.viewPosition(to).toPoint());
         QVERIFY(window_->document()->committedSite()->rack(dragged.id).pose != dragged.pose);
 
-        window_->selection()->select(refTo(moved_[1]));
+        window_->selection()->select(*site_, refTo(moved_[1]));
         QTest::keyClick(window_.get(), Qt::Key_Up);
         QVERIFY(window_->document()->committedSite()->rack(moved_[1]).pose != site_->rack(moved_[1]).pose);
 
-        SiteCommands(window_->document(), window_->selection()).setField({refTo(valued_)}, "power_w", 12345.0);
-        window_->selection()->select(refTo(removed_));
-        QTest::keyClick(window_.get(), Qt::Key_Delete);
+        SiteCommands(window_->document(), window_->selection()).setField({refTo(valued_)}, "power_w", {FieldValue(12345.0)});
+        window_->selection()->select(*site_, refTo(removed_));
+        trigger(tr("&Remove"));
         QVERIFY(!window_->document()->committedSite()->findRack(removed_));
     }
 

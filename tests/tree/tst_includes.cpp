@@ -230,14 +230,14 @@ private slots:
         QCOMPARE(whoMay("views/", "Qt 3D") + whoMay("app/", "Qt 3D"), Names{"views/scene"});
     }
 
-    void theCommandLineIsCoreAndTheReport()
+    void theCommandLineIsCoreThePlanAndTheReport()
     {
         Names views;
         for (const std::string& name : rowOf("app/cli")->may) {
             if (startsWith(name, "views/") || startsWith(name, "app/"))
                 views.push_back(name);
         }
-        QCOMPARE(views, Names{"views/report"});
+        QCOMPARE(views, (Names{"views/plan", "views/report", "views/shared"}));
     }
 
     void anArrowUpwardsIsSaidWithItsFileAndLine()

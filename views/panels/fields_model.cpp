@@ -127,6 +127,11 @@ QString captionOf(std::string_view field)
     return text;
 }
 
+QString fieldName(const ObjectField& field)
+{
+    return QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size()));
+}
+
 std::optional<double> readNumber(std::string_view name, const QString& text, double now)
 {
     const Typing typing = typingFor(name, now);
@@ -278,6 +283,10 @@ bool FieldsModel::setData(const QModelIndex& index, const QVariant& value, int)
     case FieldKind::Number: {
         if (row.common && text == words(row))
             return false; // as it was shown: the digits behind it stay
+        if (const auto values = changedValues(index.row(), text); !values.empty()) {
+            emit edited(objects_, fieldName(row.field), values);
+            return true;
+        }
         const auto number = readNumber(row.field.name, text, std::get<double>(row.field.value));
         if (!number) {
             emit refused(tr("%1 cannot be \"%2\"; enter a number, such as %3, or a change, such as +%3.")
@@ -310,10 +319,23 @@ bool FieldsModel::setData(const QModelIndex& index, const QVariant& value, int)
     }
     if (row.common && read == row.field.value)
         return false;
-    emit edited(objects_,
-                QString::fromUtf8(row.field.name.data(), static_cast<qsizetype>(row.field.name.size())),
-                read);
+    emit edited(objects_, fieldName(row.field), std::vector<FieldValue>(objects_.size(), read));
     return true;
+}
+
+std::vector<FieldValue> FieldsModel::changedValues(int row, const QString& typed) const
+{
+    if (objects_.size() < 2 || !typed.trimmed().startsWith(QLatin1Char('+')))
+        return {};
+    std::vector<FieldValue> values;
+    for (const ObjectRef object : objects_) {
+        const ObjectField own = fieldsOf(*site_, object)[static_cast<std::size_t>(row)];
+        const auto number = readNumber(own.name, typed, std::get<double>(own.value));
+        if (!number)
+            return {};
+        values.push_back(*number);
+    }
+    return values;
 }
 
 } // namespace hallwright::panels

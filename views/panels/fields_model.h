@@ -38,8 +38,9 @@ public:
     bool setData(const QModelIndex& index, const QVariant& value, int role = Qt::EditRole) override;
 
 signals:
+    // One value for each object: a change such as "+0.6" is one of each object's own.
     void edited(const std::vector<hallwright::ObjectRef>& objects, const QString& field,
-                const hallwright::FieldValue& value);
+                const std::vector<hallwright::FieldValue>& values);
     void refused(const QString& sentence);
 
 private:
@@ -48,6 +49,8 @@ private:
         bool common = true;
     };
     QString words(const Row& row) const;
+    // What the typed change makes of each object's own value; nothing if that cannot be read.
+    std::vector<FieldValue> changedValues(int row, const QString& typed) const;
 
     SitePtr site_;
     std::vector<ObjectRef> objects_; // of one kind; the primary last

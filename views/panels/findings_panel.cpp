@@ -82,7 +82,7 @@ void setUp(QTreeView& tree, FindingsModel* model)
     tree.setAlternatingRowColors(true);
     tree.setExpandsOnDoubleClick(false);
     tree.setIndentation(14);
-    tree.setMinimumWidth(300);
+    tree.setMinimumWidth(220);
     tree.setTextElideMode(Qt::ElideMiddle); // what tells names apart stands at their ends
     tree.setSortingEnabled(true);
     tree.sortByColumn(FindingsModel::WhatColumn, Qt::AscendingOrder);
@@ -140,7 +140,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     halves->setStretchFactor(0, 2);
     halves->setStretchFactor(1, 1);
     halves->setSizes({650, 270});
-    card_->setMinimumWidth(205);
+    card_->setMinimumWidth(170);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 4, 6, 4);
     column->setSpacing(4);

@@ -7,6 +7,7 @@
 #include "views/panels/quantity_field.h"
 #include "views/panels/rack_page.h"
 #include "views/panels/site_page.h"
+#include "views/shared/format.h"
 #include "views/shared/lock_mark.h"
 
 #include <QLabel>
@@ -16,12 +17,16 @@
 namespace hallwright::panels {
 
 InspectorPanel::InspectorPanel(QWidget* parent)
-    : QWidget(parent), locked_(new QLabel(style::lockMeaning(), this)), strip_(new FindingsStrip(this)),
+    : QWidget(parent), several_(new QLabel(this)), locked_(new QLabel(style::lockMeaning(), this)), strip_(new FindingsStrip(this)),
       stack_(new QStackedWidget(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
+    several_->setObjectName(QStringLiteral("several"));
+    several_->setWordWrap(true);
+    several_->setContentsMargins(10, 4, 10, 4);
+    column->addWidget(several_);
     column->addWidget(stack_, 1);
     locked_->setObjectName(QStringLiteral("locked"));
     locked_->setWordWrap(true);
@@ -116,7 +121,18 @@ bool InspectorPanel::showsPrimary() const
 void InspectorPanel::refresh()
 {
     showPage();
+    showHowMany();
     locked_->setVisible(site_ && showsPrimary() && isLocked(site_->records->of(selection_.primary())));
+}
+
+void InspectorPanel::showHowMany()
+{
+    const std::size_t count = selection_.objects.size();
+    several_->setVisible(site_ && count > 1 && showsPrimary());
+    if (!several_->isHidden())
+        several_->setText(tr("%1 are selected. Shown and changed here is the last chosen alone; Properties "
+                             "changes all.")
+                              .arg(style::formatCount(static_cast<long long>(count))));
 }
 
 void InspectorPanel::showPage()

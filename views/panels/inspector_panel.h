@@ -56,6 +56,7 @@ signals:
 private:
     void refresh();
     void showPage();
+    void showHowMany();
     void showFindings();
     ObjectRef shown() const; // none: the site
 
@@ -64,7 +65,8 @@ private:
     SelectionSet selection_;
     SnapshotPtr checked_;
     FindingsPtr findings_;
-    QLabel* locked_; // stands under the page of what is locked
+    QLabel* several_; // where more than one is selected
+    QLabel* locked_;  // stands under the page of what is locked
     FindingsStrip* strip_;
     QStackedWidget* stack_;
     QWidget* emptyPage_ = nullptr;

@@ -217,6 +217,8 @@ void SiteTreePanel::open(const QModelIndex& index)
 void SiteTreePanel::setSite(const SitePtr& site)
 {
     const QScopedValueRollback quiet(selecting_, true);
+    if (!site)
+        searchField_->clear(); // what was looked for was of another site
     model_->setSite(site);
     search_->setSite(site);
     if (stack_->currentWidget() == found_)

@@ -1,3 +1,4 @@
+#include "core/layout/feed_reach.h"
 #include "core/layout/standing.h"
 #include "core/model/locks.h"
 #include "core/model/object_names.h"
@@ -231,48 +232,35 @@ std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& 
     return colours;
 }
 
-struct BuswayRun {
-    Rect over;
-    bool alongX = true;
-};
-
-// What a busway runs over: the racks that it feeds and that stand under it, in the direction of their rows. A rack that
-// was moved away has its cable, but no busway over it. One that hangs over none of its racks is drawn over all of them.
-std::optional<BuswayRun> runOf(const Site& site, const Hall& hall, PowerNodeId busway, Point2 at)
+// Over all the racks that it feeds, in the direction of their rows: for one that hangs over no row.
+std::optional<BuswayRun> runOverFed(const Hall& hall, const PowerNode& busway, const Site& site, Point2 at)
 {
-    std::vector<Rect> fed;
-    std::size_t inRowsAlongX = 0;
+    std::optional<Rect> over;
+    std::size_t fed = 0, inRowsAlongX = 0;
     for (const Rack& rack : hall.racks) {
-        if (rack.feedA != busway && rack.feedB != busway)
+        if (rack.feedA != busway.id && rack.feedB != busway.id)
             continue;
         const Placed item = placed(site, rack);
-        fed.push_back(footprintBounds(item.pose, item.widthM, item.depthM));
+        const Rect bounds = footprintBounds(item.pose, item.widthM, item.depthM);
+        over = over ? style::united(*over, bounds) : bounds;
+        ++fed;
         inRowsAlongX += std::abs(frontDirection(rack.pose.yawDeg).x) < 0.5;
     }
-    if (fed.empty())
+    if (!over)
         return std::nullopt;
-    const bool alongX = 2 * inRowsAlongX >= fed.size();
-    const auto isUnder = [&](const Rect& rack) {
-        return alongX ? rack.y <= at.y && at.y <= rack.top() : rack.x <= at.x && at.x <= rack.right();
-    };
-    const auto beside = std::stable_partition(fed.begin(), fed.end(), isUnder);
-    const auto end = beside == fed.begin() ? fed.end() : beside;
-    return BuswayRun{std::accumulate(fed.begin() + 1, end, fed.front(), style::united), alongX};
+    if (2 * inRowsAlongX >= fed)
+        return BuswayRun{{over->centre().x, std::clamp(at.y, over->y, over->top()), 0.0}, over->width};
+    return BuswayRun{{std::clamp(at.x, over->x, over->right()), over->centre().y, 90.0}, over->depth};
 }
 
 // To scale across, as the section of a busway is, but never thinner than a line.
-void paintBusway(Canvas& canvas, Point2 at, const BuswayRun& run)
+void paintBusway(Canvas& canvas, const BuswayRun& run)
 {
     constexpr double sectionM = 0.12;
     const double across = std::max(sectionM, canvas.mm(mediumMm) / canvas.transform.unitsPerMetre);
-    const Rect& over = run.over;
-    const double x = std::clamp(at.x, over.x, over.right());
-    const double y = std::clamp(at.y, over.y, over.top());
-    const Rect band = run.alongX ? Rect{over.x, y - across / 2, over.width, across}
-                                 : Rect{x - across / 2, over.y, across, over.depth};
     canvas.painter.setPen(Qt::NoPen);
     canvas.painter.setBrush(canvas.colours.power);
-    canvas.painter.drawRect(canvas.transform.map(band));
+    canvas.painter.drawPolygon(canvas.polygon(footprintCorners(run.pose, run.lengthM, across)));
 }
 
 void paintPowerNode(Canvas& canvas, const Hall& hall, const PowerNode& node, Point2 at)
@@ -450,9 +438,11 @@ void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall)
         if (node.hall != hall.id)
             continue;
         const Point2 at = campusToHall(building, hall, {node.positionM.x, node.positionM.y});
-        const auto run = node.kind == PowerNodeKind::Busway ? runOf(site, hall, node.id, at) : std::nullopt;
+        std::optional<BuswayRun> run = buswayRun(building, hall, node);
+        if (!run && node.kind == PowerNodeKind::Busway)
+            run = runOverFed(hall, node, site, at);
         if (run)
-            paintBusway(canvas, at, *run);
+            paintBusway(canvas, *run);
         else
             paintPowerNode(canvas, hall, node, at);
     }

@@ -14,6 +14,7 @@ void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall);
 void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
 void paintAirHandlers(Canvas& canvas, const Hall& hall);
 void paintCdus(Canvas& canvas, const Hall& hall);
+void paintHallWays(Canvas& canvas, const Site& site, const Hall& hall); // trays, ducts, trenches and pipes
 void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall);
 
 void paintRoomDimensions(Canvas& canvas, const Hall& hall);

@@ -92,17 +92,15 @@ void paintTileFields(Canvas& canvas, const Hall& hall)
     for (const TileField& field : hall.tileFields) {
         const QRectF area = canvas.transform.map(field.area);
         const double step = canvas.mm(std::clamp(0.55 / field.openShare, 0.7, 4.0));
-        QVector<QLineF> hatch;
+        QVector<QLineF> hatch; // each as far as it lies in the field
         for (double x = area.left() - area.height(); x < area.right(); x += step) {
-            hatch << QLineF(x, area.bottom(), x + area.height(), area.top());
+            const double from = std::max(0.0, area.left() - x), to = std::min(area.height(), area.right() - x);
+            hatch << QLineF(x + from, area.bottom() - from, x + to, area.bottom() - to);
             if (field.openShare >= ofGratesOn)
-                hatch << QLineF(x, area.top(), x + area.height(), area.bottom());
+                hatch << QLineF(x + from, area.top() + from, x + to, area.top() + to);
         }
-        canvas.painter.save();
-        canvas.painter.setClipRect(area, Qt::IntersectClip);
         canvas.painter.setPen(canvas.pen(canvas.colours.supplyPipe, fineMm));
         canvas.painter.drawLines(hatch);
-        canvas.painter.restore();
         canvas.painter.setPen(canvas.pen(canvas.colours.supplyPipe, thinMm));
         canvas.painter.setBrush(Qt::NoBrush);
         canvas.painter.drawRect(area);
@@ -326,6 +324,7 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintAirHandlers(canvas, hall);
     paintCdus(canvas, hall);
     paintRacks(canvas, site, hall, result);
+    paintHallWays(canvas, site, hall);
     paintSelection(canvas, site, hall);
     paintFindings(canvas, site, hall);
     paintLocks(canvas, site, hall);

@@ -2,6 +2,7 @@
 
 #include "core/layout/picking.h"
 #include "core/layout/standing.h"
+#include "core/model/object_names.h"
 #include "views/plan/overlay_painter.h"
 #include "views/plan/plan_picture.h"
 
@@ -100,6 +101,26 @@ void PlanView::zoomToFit()
 {
     hand_.fit();
     changed();
+}
+
+void PlanView::zoomTo(ObjectRef object)
+{
+    constexpr double aroundM = 5.0;
+    const auto standing = shownHall() ? standingOf(*site_, object) : std::nullopt;
+    hand_.fit();
+    changed();
+    if (standing && hallWith(*site_, object) == hall_) {
+        const Rect own = standing->bounds();
+        const Rect wanted{own.x - aroundM, own.y - aroundM, own.width + 2.0 * aroundM,
+                          own.depth + 2.0 * aroundM};
+        const PlanTransform near = plan::fitted(wanted, planArea(), {});
+        if (near.unitsPerMetre > transform_.unitsPerMetre) {
+            hand_.zoom(transform_, &PlanTransform::unitsPerMetre, 1.0, {}, leastUnitsPerMetre,
+                       mostUnitsPerMetre); // no longer fitted
+            transform_ = near;
+            changed();
+        }
+    }
 }
 
 void PlanView::changed()
@@ -233,8 +254,14 @@ bool PlanView::isTools(const QMouseEvent& event) const
 ObjectRef PlanView::objectAt(QPointF position) const
 {
     const Point2 at = transform_.unmap(position);
-    if (const Hall* hall = shownHall())
-        return standingAt(*site_, *hall, at);
+    if (const Hall* hall = shownHall()) {
+        constexpr double reachPx = 4.0;
+        const ObjectRef standing = standingAt(*site_, *hall, at);
+        if (standing.valid() && !isArea(standing.kind))
+            return standing;
+        const ObjectRef way = wayAt(*site_, *hall, at, reachPx / transform_.unitsPerMetre);
+        return way.valid() ? way : standing;
+    }
     const HallId hall = site_ ? hallAt(*site_, at) : HallId{};
     return hall.valid() ? refTo(hall) : ObjectRef{};
 }

@@ -33,6 +33,7 @@ public:
     void setScaleEnds(const std::optional<style::ScaleEnds>& ends); // of the colours of values
     void setTheme(style::Theme theme);
     void zoomToFit();
+    void zoomTo(ObjectRef object); // with some metres around it; all of the hall where it stands in none
     void setOverlay(const style::EditOverlay& overlay); // of a tool, over the plan of its hall
     // Clicks and movements are a tool's too, in a hall or on the campus, which shows itself by this cursor.
     void setToolTakesAll(bool all, Qt::CursorShape cursor,

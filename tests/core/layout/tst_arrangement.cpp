@@ -1,5 +1,6 @@
 // Moving, turning, mirroring, aligning many things at once.
 #include "core/layout/arrangement.h"
+#include "core/layout/rows.h"
 #include "tests/support/campus.h"
 
 #include <QTest>
@@ -158,6 +159,37 @@ private slots:
         SiteEdit back(away);
         place(back, moved(standingsOf(*away, objects), {0.0, -0.1}));
         QVERIFY(*back.done() == *site);
+    }
+
+    void buswaysGoWithTheirRow()
+    {
+        const SitePtr site = smallCampus();
+        const auto node = std::find_if(
+            site->power->nodes.begin(), site->power->nodes.end(), [](const PowerNode& each) {
+                return each.kind == PowerNodeKind::Busway && each.hall.valid();
+            });
+        QVERIFY(node != site->power->nodes.end());
+        const Hall& hall = site->hall(node->hall);
+        const Building& building = site->buildingOf(hall.id);
+        const auto inHall = [&](const PowerNode& of) {
+            return campusToHall(building, hall, {of.positionM.x, of.positionM.y});
+        };
+        const auto row = rowAt(hall, inHall(*node));
+        QVERIFY(row.has_value());
+        const ObjectRef object = refTo(hall.rows[*row].id);
+        SiteEdit edit(site);
+        place(edit, moved(standingsOf(*site, {object}), {0.3, -0.9}));
+        const SitePtr after = edit.done();
+        std::size_t carried = 0;
+        for (const PowerNode& before : site->power->nodes) {
+            const Point2 by = inHall(*after->power->find(before.id)) - inHall(before);
+            const bool over = before.kind == PowerNodeKind::Busway && before.hall == hall.id &&
+                              rowAt(hall, inHall(before)) == row;
+            QVERIFY(std::abs(by.x - (over ? 0.3 : 0.0)) < tolerance);
+            QVERIFY(std::abs(by.y - (over ? -0.9 : 0.0)) < tolerance);
+            carried += over;
+        }
+        QCOMPARE(carried, std::size_t{2}); // A and B
     }
 };
 

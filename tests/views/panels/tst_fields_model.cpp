@@ -26,8 +26,9 @@ struct Shown {
     {
         model.show(site, {objects, hall.id});
         QObject::connect(&model, &FieldsModel::edited, &model,
-                         [this](const auto&, const QString& field, const FieldValue& value) {
-                             edits.emplace_back(field, value);
+                         [this](const auto&, const QString& field, const std::vector<FieldValue>& values) {
+                             for (const FieldValue& value : values)
+                                 edits.emplace_back(field, value);
                          });
         QObject::connect(&model, &FieldsModel::refused, &model, [this](const QString& s) { refusal = s; });
     }
@@ -58,6 +59,22 @@ private slots:
         QCOMPARE(shown.text("x_m"), QStringLiteral("3.90 m"));
         QCOMPARE(shown.text("role"), QStringLiteral("Compute"));
         QVERIFY(shown.text("feed_a_id").contains("PDU"));
+    }
+
+    void aChangeIsOneOfEachObjectsOwnValue()
+    {
+        const SitePtr site = test::smallCampus();
+        const std::vector<Rack>& racks = site->buildings[0]->halls[0]->racks;
+        const Rack &a = racks[0], &b = racks[3];
+        QVERIFY(a.pose.x != b.pose.x);
+        Shown shown({refTo(a.id), refTo(b.id)});
+        QVERIFY(shown.model.setData(shown.at("x_m"), "+0.6"));
+        QCOMPARE(shown.edits.size(), std::size_t{2});
+        QCOMPARE(std::get<double>(shown.edits[0].second), a.pose.x + 0.6);
+        QCOMPARE(std::get<double>(shown.edits[1].second), b.pose.x + 0.6);
+        QVERIFY(shown.model.setData(shown.at("x_m"), "0.6"));
+        QCOMPARE(std::get<double>(shown.edits[2].second), 0.6);
+        QCOMPARE(shown.edits[2].second, shown.edits[3].second);
     }
 
     void inIpUnitsValuesAreShownAndReadInThem()

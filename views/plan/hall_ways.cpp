@@ -1,0 +1,126 @@
+#include "core/layout/picking.h"
+#include "core/model/object_ref.h"
+#include "views/plan/hall_layers.h"
+#include "views/shared/short_name.h"
+
+#include <QLineF>
+
+#include <algorithm>
+#include <cmath>
+#include <optional>
+
+namespace hallwright::plan {
+
+namespace {
+
+constexpr double leastWayMm = 0.35;
+constexpr int wayAlpha = 110; // what lies under it stays legible
+
+// What of a line lies over the hall's floor.
+std::optional<QLineF> overFloor(const Hall& hall, Point2 from, Point2 to)
+{
+    double first = 0.0, last = 1.0;
+    const auto clip = [&](double start, double along, double most) {
+        if (along == 0.0)
+            return start >= 0.0 && start <= most;
+        const double a = -start / along, b = (most - start) / along;
+        first = std::max(first, std::min(a, b));
+        last = std::min(last, std::max(a, b));
+        return first < last;
+    };
+    const Point2 way = to - from;
+    if (!clip(from.x, way.x, hall.widthM) || !clip(from.y, way.y, hall.depthM))
+        return std::nullopt;
+    const Point2 a = from + way * first, b = from + way * last;
+    return QLineF(a.x, a.y, b.x, b.y);
+}
+
+// As far as it lies over or under the floor in this storey, in the hall's frame; risers and drops have no length.
+std::vector<QLineF> linesOver(const Building& building, const Hall& hall, const std::vector<Point3>& pathM)
+{
+    std::vector<QLineF> lines;
+    for (std::size_t i = 1; i < pathM.size(); ++i) {
+        if (!isInStorey(hall, (pathM[i - 1].z + pathM[i].z) / 2))
+            continue;
+        const Point2 from = campusToHall(building, hall, {pathM[i - 1].x, pathM[i - 1].y});
+        const Point2 to = campusToHall(building, hall, {pathM[i].x, pathM[i].y});
+        if (const auto line = overFloor(hall, from, to); line && line->length() > 0.0)
+            lines.push_back(*line);
+    }
+    return lines;
+}
+
+class WayPainter
+{
+public:
+    WayPainter(Canvas& canvas, const Building& building, const Hall& hall)
+        : canvas_(canvas), building_(building), hall_(hall)
+    {
+    }
+
+    void paint(ObjectRef object, const std::string& name, const std::vector<Point3>& pathM, double widthM,
+               QColor colour, Qt::PenStyle style)
+    {
+        const std::vector<QLineF> lines = linesOver(building_, hall_, pathM);
+        if (lines.empty())
+            return;
+        const auto& chosen = canvas_.options.selected;
+        const bool isChosen = std::find(chosen.begin(), chosen.end(), object) != chosen.end();
+        const double width = std::max(canvas_.mm(leastWayMm), widthM * canvas_.transform.unitsPerMetre);
+        colour.setAlpha(isChosen ? 255 : wayAlpha);
+        QPen pen(isChosen ? canvas_.colours.selection : colour, width, style, Qt::FlatCap, Qt::RoundJoin);
+        canvas_.painter.setPen(pen);
+        for (const QLineF& line : lines)
+            canvas_.painter.drawLine(canvas_.transform.map(Point2{line.x1(), line.y1()}),
+                                     canvas_.transform.map(Point2{line.x2(), line.y2()}));
+        if (isChosen)
+            named_.push_back({name, *std::max_element(lines.begin(), lines.end(),
+                                                      [](const QLineF& a, const QLineF& b) {
+                                                          return a.length() < b.length();
+                                                      })});
+    }
+
+    // Of those that are selected: there may be hundreds.
+    void paintNames()
+    {
+        for (const Named& named : named_) {
+            const Point2 middle{named.along.center().x(), named.along.center().y()};
+            const bool upright = std::abs(named.along.dy()) > std::abs(named.along.dx());
+            canvas_.label(canvas_.transform.map(middle), style::shortName(named.name, hall_.name),
+                          canvas_.font(1.0, true), canvas_.colours.text, upright ? 90.0 : 0.0,
+                          Overlap::Allow);
+        }
+    }
+
+private:
+    struct Named {
+        std::string name;
+        QLineF along;
+    };
+
+    Canvas& canvas_;
+    const Building& building_;
+    const Hall& hall_;
+    std::vector<Named> named_;
+};
+
+} // namespace
+
+void paintHallWays(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    const Building& building = site.buildingOf(hall.id);
+    WayPainter painter(canvas, building, hall);
+    const auto& colours = canvas.colours;
+    for (const Pathway& pathway : site.pathways->pathways) {
+        const bool tray = pathway.kind == PathwayKind::Tray;
+        painter.paint(refTo(pathway.id), pathway.name, pathway.pathM, pathway.widthM,
+                      tray ? colours.fibre : colours.trench,
+                      pathway.kind == PathwayKind::Duct ? Qt::DashLine : Qt::SolidLine);
+    }
+    for (const PipeRun& pipe : site.cooling->pipes)
+        painter.paint(refTo(pipe.id), pipe.name, pipe.pathM, pipe.diameterM,
+                      pipe.role == PipeRole::Supply ? colours.supplyPipe : colours.returnPipe, Qt::SolidLine);
+    painter.paintNames();
+}
+
+} // namespace hallwright::plan
