@@ -15,6 +15,7 @@ void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const Ha
 void paintAirHandlers(Canvas& canvas, const Hall& hall);
 void paintCdus(Canvas& canvas, const Hall& hall);
 void paintHallWays(Canvas& canvas, const Site& site, const Hall& hall); // trays, ducts, trenches and pipes
+void paintChosenWays(Canvas& canvas, const Site& site, const Hall& hall);
 void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall);
 
 void paintRoomDimensions(Canvas& canvas, const Hall& hall);

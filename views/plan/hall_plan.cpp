@@ -321,10 +321,11 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintColumns(canvas, hall);
     paintInnerWalls(canvas, hall);
     paintDoors(canvas, hall);
+    paintHallWays(canvas, site, hall);
     paintAirHandlers(canvas, hall);
     paintCdus(canvas, hall);
     paintRacks(canvas, site, hall, result);
-    paintHallWays(canvas, site, hall);
+    paintChosenWays(canvas, site, hall);
     paintSelection(canvas, site, hall);
     paintFindings(canvas, site, hall);
     paintLocks(canvas, site, hall);

@@ -14,7 +14,7 @@ namespace hallwright::plan {
 namespace {
 
 constexpr double leastWayMm = 0.35;
-constexpr int wayAlpha = 110; // what lies under it stays legible
+constexpr int wayAlpha = 130; // what lies under it stays legible
 
 // What of a line lies over the hall's floor.
 std::optional<QLineF> overFloor(const Hall& hall, Point2 from, Point2 to)
@@ -53,27 +53,28 @@ std::vector<QLineF> linesOver(const Building& building, const Hall& hall, const 
 class WayPainter
 {
 public:
-    WayPainter(Canvas& canvas, const Building& building, const Hall& hall)
-        : canvas_(canvas), building_(building), hall_(hall)
+    WayPainter(Canvas& canvas, const Building& building, const Hall& hall, bool chosen)
+        : canvas_(canvas), building_(building), hall_(hall), chosen_(chosen)
     {
     }
 
     void paint(ObjectRef object, const std::string& name, const std::vector<Point3>& pathM, double widthM,
                QColor colour, Qt::PenStyle style)
     {
+        const auto& chosen = canvas_.options.selected;
+        if (chosen_ && std::find(chosen.begin(), chosen.end(), object) == chosen.end())
+            return;
         const std::vector<QLineF> lines = linesOver(building_, hall_, pathM);
         if (lines.empty())
             return;
-        const auto& chosen = canvas_.options.selected;
-        const bool isChosen = std::find(chosen.begin(), chosen.end(), object) != chosen.end();
         const double width = std::max(canvas_.mm(leastWayMm), widthM * canvas_.transform.unitsPerMetre);
-        colour.setAlpha(isChosen ? 255 : wayAlpha);
-        QPen pen(isChosen ? canvas_.colours.selection : colour, width, style, Qt::FlatCap, Qt::RoundJoin);
+        colour.setAlpha(wayAlpha);
+        QPen pen(chosen_ ? canvas_.colours.selection : colour, width, style, Qt::FlatCap, Qt::RoundJoin);
         canvas_.painter.setPen(pen);
         for (const QLineF& line : lines)
             canvas_.painter.drawLine(canvas_.transform.map(Point2{line.x1(), line.y1()}),
                                      canvas_.transform.map(Point2{line.x2(), line.y2()}));
-        if (isChosen)
+        if (chosen_)
             named_.push_back({name, *std::max_element(lines.begin(), lines.end(),
                                                       [](const QLineF& a, const QLineF& b) {
                                                           return a.length() < b.length();
@@ -101,15 +102,13 @@ private:
     Canvas& canvas_;
     const Building& building_;
     const Hall& hall_;
+    bool chosen_; // only what is selected
     std::vector<Named> named_;
 };
 
-} // namespace
-
-void paintHallWays(Canvas& canvas, const Site& site, const Hall& hall)
+void paintWays(Canvas& canvas, const Site& site, const Hall& hall, bool chosen)
 {
-    const Building& building = site.buildingOf(hall.id);
-    WayPainter painter(canvas, building, hall);
+    WayPainter painter(canvas, site.buildingOf(hall.id), hall, chosen);
     const auto& colours = canvas.colours;
     for (const Pathway& pathway : site.pathways->pathways) {
         const bool tray = pathway.kind == PathwayKind::Tray;
@@ -121,6 +120,19 @@ void paintHallWays(Canvas& canvas, const Site& site, const Hall& hall)
         painter.paint(refTo(pipe.id), pipe.name, pipe.pathM, pipe.diameterM,
                       pipe.role == PipeRole::Supply ? colours.supplyPipe : colours.returnPipe, Qt::SolidLine);
     painter.paintNames();
+}
+
+} // namespace
+
+// Under the racks, whose colours say something.
+void paintHallWays(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    paintWays(canvas, site, hall, false);
+}
+
+void paintChosenWays(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    paintWays(canvas, site, hall, true);
 }
 
 } // namespace hallwright::plan

@@ -97,7 +97,7 @@ QString styleSheet(Theme theme)
                "QToolBar { border: none; padding: 3px; spacing: 4px; }"
                "QToolButton { padding: 4px 8px; border-radius: 4px; }"
                "QToolButton:hover { background: %3; }"
-               "#qt_toolbar_ext_button { padding: 0; min-width: 20px; border: 1px solid %8; }"
+               "#qt_toolbar_ext_button { padding: 0; border: 1px solid %8; }"
                "QToolButton:checked { background: %5; color: %6; }"
                "QTreeView, QTableView { border: none; }"
                "QStatusBar::item { border: none; }"

@@ -183,6 +183,42 @@ private slots:
         }
     }
 
+    // Under the racks it crosses, whose colours say something; the selected one over them.
+    void aTrayIsDrawnWhereItRunsInTheHall()
+    {
+        const SitePtr before = test::smallCampus();
+        const Hall& hall = hallOfBuilding(*before, 0);
+        const Point2 rack = hall.racks[3].pose.position(), beside{rack.x, 0.4};
+        SiteEdit edit(before);
+        Pathway tray;
+        tray.name = "Tray across";
+        tray.widthM = 0.5;
+        tray.depthM = 0.1;
+        for (const Point2 at : {Point2{rack.x, -9.0}, Point2{rack.x, hall.depthM + 9.0}}) { // through both walls
+            const Point2 put = hallToCampus(before->buildingOf(hall.id), hall, at);
+            tray.pathM.push_back({put.x, put.y, hall.floorElevationM + 2.9});
+        }
+        const PathwayId id = edit.add(tray);
+        const SitePtr site = edit.done();
+        const auto painted = [&](const SitePtr& of, std::vector<ObjectRef> selected) {
+            Painted plan;
+            plan.image.fill(untouched);
+            plan.options.selected = std::move(selected);
+            plan.options.labels = false;
+            QPainter painter(&plan.image);
+            plan.transform =
+                paintHallPlan(painter, plan.target, *of, hallOfBuilding(*of, 0), nullptr, plan.options);
+            painter.end();
+            return plan;
+        };
+        const Painted without = painted(before, {}), with = painted(site, {}),
+                      chosen = painted(site, {refTo(id)});
+        QVERIFY(with.at(beside) != without.at(beside));
+        QCOMPARE(with.at({rack.x, -0.6}), without.at({rack.x, -0.6})); // not beyond the wall
+        QCOMPARE(with.at(rack + Point2{0.1, 0.2}), without.at(rack + Point2{0.1, 0.2}));
+        QCOMPARE(chosen.at(rack + Point2{0.1, 0.2}), style::colours(style::Theme::Light).selection.rgb());
+    }
+
     void theSelectedRackIsOutlined()
     {
         const RackId selected = hallOfBuilding(*test::smallCampus(), 0).racks[3].id;
