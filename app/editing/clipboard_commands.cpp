@@ -2,11 +2,13 @@
 
 #include "core/design/copies.h"
 #include "core/exchange/rack_table.h"
+#include "core/layout/arrangement.h"
 #include "core/model/errors.h"
 
 #include <QClipboard>
 #include <QGuiApplication>
 
+#include <cmath>
 #include <utility>
 
 namespace hallwright::app {
@@ -40,7 +42,7 @@ void ClipboardCommands::copy()
     emit done(racks.size() == 1 ? tr("Copied 1 rack") : tr("Copied %1 racks").arg(racks.size()));
 }
 
-void ClipboardCommands::paste()
+void ClipboardCommands::paste(std::optional<Point2> at)
 {
     const HallId hall = selection_->hall();
     const SitePtr site = document_->committedSite();
@@ -52,13 +54,21 @@ void ClipboardCommands::paste()
             throw InputError("Choose the hall first that the racks go into.");
         const std::vector<TabledRack> racks = readRackTable(text);
         const FreeFloor floor(site, hall, {});
-        const auto by = design::nearestFreeMove(floor, standingsOf(*site, racks), true);
+        std::vector<Standing> standings = standingsOf(*site, racks);
+        const double tileM = floor.hall().tilePitchM;
+        Point2 toHand;
+        if (at && tileM > 0.0) {
+            const Point2 way = *at - boundsOf(standings).centre();
+            toHand = {std::round(way.x / tileM) * tileM, std::round(way.y / tileM) * tileM};
+            standings = moved(standings, toHand);
+        }
+        auto by = design::nearestFreeMove(floor, standings, true);
         if (!by)
             throw InputError(
                 "The hall has no place within 30 m where all of them are free; make room, or paste fewer.");
         SiteEdit edit(site);
         std::vector<ObjectRef> added;
-        for (const RackId rack : addRacks(edit, hall, racks, *by))
+        for (const RackId rack : addRacks(edit, hall, racks, toHand + *by))
             added.push_back(refTo(rack));
         const QString what = added.size() == 1 ? tr("Paste 1 rack") : tr("Paste %1 racks").arg(added.size());
         document_->commit(edit.done(), what);

@@ -6,6 +6,8 @@
 
 #include <QObject>
 
+#include <optional>
+
 namespace hallwright::app {
 
 class ClipboardCommands : public QObject
@@ -19,9 +21,9 @@ public:
     bool canPaste() const { return canPaste_; }
 
     void copy(); // the selected racks
-    // Into the hall that is looked at, at the places that the table says, or the nearest move of all at which all are
-    // free; one undo step. They become the selection.
-    void paste();
+    // Into the hall that is looked at: with their middle `at` a point of its floor, or at the places that the table says; there, or
+    // the nearest move of all at which all are free; one undo step. They become the selection.
+    void paste(std::optional<Point2> at = {});
 
 signals:
     void canPasteChanged();

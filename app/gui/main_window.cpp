@@ -201,6 +201,10 @@ void MainWindow::shareCorners()
 void MainWindow::resizeEvent(QResizeEvent* event)
 {
     shareCorners();
+    constexpr int inspectorWidth = 320;
+    if (auto* inspector = findChild<QDockWidget*>(QStringLiteral("inspectorDock"));
+        event->oldSize().width() < event->size().width() && inspector->width() < inspectorWidth)
+        resizeDocks({inspector}, {std::min(inspectorWidth, event->size().width() / 4)}, Qt::Horizontal);
     QMainWindow::resizeEvent(event);
 }
 

@@ -40,7 +40,7 @@ QList<ActionEntry> MainWindow::editEntries()
         {tr("-Edit"), tr("&Copy racks"), QKeySequence::Copy, Needs::Selection, true,
          [this] { clipboard_->copy(); }},
         {tr("Edit"), tr("&Paste racks"), QKeySequence::Paste, Needs::RackTable, true,
-         [this] { clipboard_->paste(); }},
+         [this] { clipboard_->paste(workspace_->planView()->placeUnder(QCursor::pos())); }},
         {tr("-Edit"), tr("&Duplicate"), tr("Ctrl+D"), Needs::Selection, true, of(&L::duplicate)},
         {tr("Edit"), tr("&Array …"), tr("Ctrl+Shift+D"), Needs::Selection, true, [this] { askForArray(); }},
         {tr("Edit"), tr("Move to another ha&ll …"), {}, Needs::Selection, true, [this] { askForHall(); }},
@@ -256,7 +256,8 @@ void MainWindow::showContextMenu(ObjectRef object, QPoint globalPos)
         return;
     QMenu menu(this);
     if (!object.valid()) { // bare floor
-        menu.addAction(tr("&Paste racks"), this, [this] { clipboard_->paste(); })
+        const auto at = workspace_->planView()->placeUnder(globalPos);
+        menu.addAction(tr("&Paste racks here"), this, [this, at] { clipboard_->paste(at); })
             ->setEnabled(clipboard_->canPaste());
         menu.addAction(tr("Select &all in the hall"), this, [this] { choosing_->all(); });
         menu.addAction(tr("&Measure"), this, [this] { editor_->choose(MeasureChoice{}); });

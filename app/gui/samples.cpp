@@ -3,6 +3,7 @@
 #include <QCoreApplication>
 #include <QDir>
 #include <QFile>
+#include <QFileInfo>
 #include <QTextStream>
 
 namespace hallwright::app {
@@ -42,12 +43,14 @@ std::vector<Sample> sampleSites()
     std::vector<Sample> samples;
     const QDir folder = samplesFolder();
     for (const QString& name : folder.entryList(QDir::Dirs | QDir::NoDotAndDotDot, QDir::Name)) {
-        const QString recipe = folder.filePath(name + QStringLiteral("/site.yaml"));
-        if (!QFile::exists(recipe))
-            continue;
-        Sample sample{name, {}, recipe.toStdString()};
-        describe(sample, folder.filePath(name + QStringLiteral("/README.md")));
-        samples.push_back(sample);
+        const QDir own(folder.filePath(name));
+        for (const QString& recipe : own.entryList({QStringLiteral("*.yaml")}, QDir::Files, QDir::Name)) {
+            Sample sample{name, {}, own.filePath(recipe).toStdString()};
+            describe(sample, own.filePath(QStringLiteral("README.md")));
+            if (recipe != QStringLiteral("site.yaml")) // one site at several times
+                sample.title += QStringLiteral(": ") + QFileInfo(recipe).completeBaseName();
+            samples.push_back(sample);
+        }
     }
     return samples;
 }

@@ -49,6 +49,19 @@ std::optional<IpUnit> ipUnitOf(std::string_view name)
     return std::nullopt;
 }
 
+// Lengths that metres with two decimals would hide: a pipe's bore, the roughness of its wall.
+bool isFine(std::string_view name)
+{
+    return name.find("diameter") != std::string_view::npos || name.starts_with("roughness");
+}
+
+TypedUnit fineUnit()
+{
+    if (style::unitSystem() == style::UnitSystem::Ip)
+        return {QStringLiteral("in"), style::metresPerInch};
+    return {QStringLiteral("mm"), 1e-3};
+}
+
 QString numberWords(std::string_view name, double value)
 {
     const std::string_view unit = unitOf(name);
@@ -59,6 +72,8 @@ QString numberWords(std::string_view name, double value)
         return style::formatPower(value);
     if (unit == "°C")
         return style::formatTemperature(value);
+    if (isFine(name))
+        return QLocale().toString(value / fineUnit().si, 'g', 4) + QChar(0x00a0) + fineUnit().name;
     if (unit == "m")
         return style::formatLength(value);
     if (name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness"))
@@ -80,6 +95,8 @@ Typing typingFor(std::string_view name, double value)
         const double large = std::abs(value) >= 1e6 ? 1e6 : std::abs(value) >= 1e3 ? 1e3 : 1.0;
         return {powerField().typed, large};
     }
+    if (isFine(name))
+        return {lengthField().typed, fineUnit().si};
     if (unit == "m")
         return {lengthField().typed, lengthField().bareSi()};
     const QString own = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));

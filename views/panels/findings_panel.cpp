@@ -394,8 +394,9 @@ void FindingsPanel::showCounts()
     const std::size_t waived = findings_->waived.size();
     waived_->setText(withWord(waived, tr("waived")));
     waived_->setVisible(waived > 0);
-    const QString all = tr("%1 findings, %2%3 rules, %4 objects")
-                            .arg(counted(findings_->open.size()),
+    const std::size_t open = findings_->open.size();
+    const QString all = tr("%1, %2%3 rules, %4 objects")
+                            .arg(open == 1 ? tr("1 finding") : tr("%1 findings").arg(counted(open)),
                                  waived > 0 ? tr("%1 waived, ").arg(counted(waived)) : QString(),
                                  counted(rules().size()), counted(findings_->objectCount));
     const std::size_t shown = model_->shownCount();

@@ -149,6 +149,17 @@ QRectF PlanView::planArea() const
     return picture().planArea(QRectF(rect()));
 }
 
+std::optional<Point2> PlanView::placeUnder(QPoint globalPos) const
+{
+    const Hall* hall = shownHall();
+    const QPoint at = mapFromGlobal(globalPos);
+    if (!hall || !isVisible() || !planArea().contains(at))
+        return std::nullopt;
+    const Point2 place = transform_.unmap(at);
+    const bool inside = place.x >= 0.0 && place.y >= 0.0 && place.x <= hall->widthM && place.y <= hall->depthM;
+    return inside ? std::optional(place) : std::nullopt;
+}
+
 QPointF PlanView::viewPosition(Point2 inFrame) const
 {
     return transform_.map(inFrame);

@@ -40,6 +40,8 @@ public:
                          style::ToolGround ground = style::ToolGround::Halls);
 
     HallId hall() const { return hall_; }
+    // The point of the shown hall's floor under the pointer; nothing where the pointer is elsewhere.
+    std::optional<Point2> placeUnder(QPoint globalPos) const;
     QPointF viewPosition(Point2 inFrame) const; // where a point of the shown frame lies in the widget
     QImage grabImage(const QSize& size) const;  // the whole plan, fitted
 

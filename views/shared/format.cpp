@@ -127,7 +127,10 @@ QString formatDistance(double metres)
 
 QString formatArea(double squareMetres)
 {
-    return ip() ? text(squareMetres * feetPerMetre * feetPerMetre, 0, "ft²") : text(squareMetres, 0, "m²");
+    constexpr double smallM2 = 10.0; // a few tiles
+    const int decimals = squareMetres < smallM2 ? 2 : 0;
+    return ip() ? text(squareMetres * feetPerMetre * feetPerMetre, decimals / 2, "ft²")
+                : text(squareMetres, decimals, "m²");
 }
 
 QString formatFloorLoad(double pascals, int moreDecimals)

@@ -77,6 +77,21 @@ private slots:
         QCOMPARE(shown.edits[2].second, shown.edits[3].second);
     }
 
+    void aBoreIsReadInMillimetresOrInches()
+    {
+        const SitePtr site = test::smallCampus();
+        const PipeRun& pipe = site->cooling->pipes.front();
+        Shown shown({refTo(pipe.id)});
+        QCOMPARE(shown.text("diameter_m"), QString::number(pipe.diameterM * 1e3) + QStringLiteral(" mm"));
+        QCOMPARE(shown.text("roughness_m"), QStringLiteral("0.045 mm"));
+        QVERIFY(shown.model.setData(shown.at("diameter_m"), "168.3"));
+        QVERIFY(std::abs(std::get<double>(shown.edits.back().second) - 0.1683) < 1e-12);
+        style::setUnitSystem(style::UnitSystem::Ip);
+        const auto back = qScopeGuard([] { style::setUnitSystem(style::UnitSystem::Si); });
+        QVERIFY(shown.model.setData(shown.at("diameter_m"), "6 in"));
+        QVERIFY(std::abs(std::get<double>(shown.edits.back().second) - 0.1524) < 1e-12);
+    }
+
     void inIpUnitsValuesAreShownAndReadInThem()
     {
         style::setUnitSystem(style::UnitSystem::Ip);
