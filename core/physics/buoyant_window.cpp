@@ -72,7 +72,7 @@ double InletWindows::changeK(std::size_t rack) const
 
 bool InletWindows::settled(double changeK) const
 {
-    if (windows_.size() < fewestWindows)
+    if (windows_.size() < fewestWindows || changeK < 0.0)
         return false;
     for (std::size_t r = 0; r < sum_.size(); ++r) {
         if (this->changeK(r) > std::max(changeK, errorK(r)))
