@@ -1,6 +1,6 @@
 #include "core/physics/buoyant_transport.h"
 
-#include "core/physics/buoyant_rows.h"
+#include "core/physics/buoyant_mixing.h"
 #include "core/physics/buoyant_transport_rows.h"
 #include "core/physics/work_team.h"
 
@@ -16,7 +16,6 @@ constexpr double mixingMolecular = 1.5e-5 / 0.7, mixingPerTurbulent = 1.0 / 0.85
 constexpr int mostTracingSweeps = 800, mostSettlingSweeps = 4000;
 constexpr float traceTolerance = 2e-5F;  // of a share that a cell hands on
 constexpr double settleTolerance = 1e-7; // [K], of a sweep's largest change
-constexpr double restTolerance = 1e-9;   // [K], below which a row's neighbours need not hear of it
 constexpr double hottestAboveReturnK = 200.0;
 
 } // namespace
@@ -58,8 +57,6 @@ public:
     }
 
     void wakeAll() { std::fill(awake_.begin(), awake_.end(), std::uint8_t{1}); }
-    void sleepAll() { std::fill(awake_.begin(), awake_.end(), std::uint8_t{0}); }
-    void wakeRow(std::size_t row) { awake_[row] = 1; }
 
 private:
     void wake(int j, int k)
@@ -214,21 +211,20 @@ public:
     Steady run(Values& t, const std::stop_token& stop)
     {
         Steady steady;
-        for (; steady.sweeps < mostSettlingSweeps; ++steady.sweeps) {
+        AndersonMixing mixing;
+        std::vector<double> before;
+        while (steady.sweeps < mostSettlingSweeps) {
             if (stop.stop_requested()) {
                 steady.stopped = true;
                 return steady;
             }
-            updateSources();
+            before = t_;
             double most = 0.0;
-            sweep_.run(steady.sweeps, [&](std::size_t first, std::ptrdiff_t step, std::size_t count) {
-                const double change =
-                    settleRow(cells_, first, step, count, enter_.data(), b_.data(), t_.data());
-                most = std::max(most, change);
-                return change > restTolerance;
-            });
+            for (int direction = 0; direction < 8; ++direction, ++steady.sweeps)
+                most = sweep(direction);
             if (most < settleTolerance)
                 break;
+            mixing.mix(before, t_);
         }
         updateSources();
         for (std::size_t c = 0; c < t_.size(); ++c)
@@ -238,6 +234,20 @@ public:
     }
 
 private:
+    // Once over all cells; the largest change.
+    double sweep(int direction)
+    {
+        updateSources();
+        double most = 0.0;
+        sweep_.wakeAll();
+        sweep_.run(direction, [&](std::size_t first, std::ptrdiff_t step, std::size_t count) {
+            const double change = settleRow(cells_, first, step, count, enter_.data(), b_.data(), t_.data());
+            most = std::max(most, change);
+            return false;
+        });
+        return most;
+    }
+
     double meanOf(const std::vector<Index>& cells, const std::vector<float>& shares) const
     {
         double sum = 0.0;
@@ -262,19 +272,8 @@ private:
         sources_[transport_.racks_] = out_ > 0.0 ? heat / out_ : mesh_.returnC - base_;
         for (const Inflow& flow : transport_.inflows_)
             b_[flow.cell] = 0.0;
-        for (const Inflow& flow : transport_.inflows_) {
+        for (const Inflow& flow : transport_.inflows_)
             b_[flow.cell] += static_cast<double>(flow.flow) * sources_[flow.source];
-            sweep_.wakeRow(rowOf(flow.cell));
-        }
-    }
-
-    std::size_t rowOf(std::uint32_t cell) const
-    {
-        const Lattice& l = mesh_.lattice;
-        const Index at = transport_.place_[cell];
-        const Index k = at / l.stride[2];
-        const Index j = at % l.stride[2] / l.stride[1];
-        return static_cast<std::size_t>((k - 1) * l.n[1] + j - 1);
     }
 
     void tell(Steady& steady) const

@@ -9,8 +9,9 @@
 // a_ij: share of rack i's inlet that came last from source j [-].
 //
 // First-order upwind, so that every cell is a mixture of what enters it: no temperature lies outside the sources', and the
-// shares of a rack sum to one. Solved by Gauss-Seidel sweeps in the eight directions of the grid in turn, 16 racks at a time;
-// a row of cells rests while nothing next to it changes. A flow that goes round takes as many rounds as it has turns.
+// shares of a rack sum to one. Solved by Gauss-Seidel sweeps in the eight directions of the grid in turn: a flow that goes round
+// takes as many rounds as it has turns. Temperatures are mixed after each round (buoyant_mixing.h); shares are found for 16
+// racks at a time, and a row of cells rests while nothing next to it changes.
 //
 // Sources: Patankar (1980) ch. 5; Zhao (2005) for the sweeps; Tang, Gupta and Varsamopoulos (2006) for a_ij. Nothing is thrown.
 #pragma once
