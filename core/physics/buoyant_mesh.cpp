@@ -370,7 +370,7 @@ private:
         });
     }
 
-    // Along the grid to the nearest wall, by sweeps to and fro.
+    // Along the grid to the nearest wall, by sweeps to and fro; no further than streams in a hall are wide.
     void measureDistances()
     {
         const float h = mesh_.cellM;
@@ -405,7 +405,8 @@ private:
                     for (int i = l_.n[0]; i >= 1; --i)
                         visit(i, j, k, l_.at(i, j, k));
         }
-        l_.forCells([&](int, int, int, Index c) { l[c] = l[c] < farM ? l[c] : h; });
+        const float longest = static_cast<float>(longestMixingM);
+        l_.forCells([&](int, int, int, Index c) { l[c] = std::max(std::min(l[c], longest), 0.5F * h); });
     }
 
     void balanceHeat()

@@ -24,9 +24,10 @@
 
 namespace hallwright::buoyant {
 
-inline constexpr double panelLossK = 1.7;   // K
-inline constexpr double leastOpen = 0.01;   // φ of panels round a space that is closed
-inline constexpr double leastJetOpen = 0.1; // σ: below, a tile is a nozzle
+inline constexpr double panelLossK = 1.7;     // K
+inline constexpr double leastOpen = 0.01;     // φ of panels round a space that is closed
+inline constexpr double longestMixingM = 0.6; // l, at most
+inline constexpr double leastJetOpen = 0.1;   // σ: below, a tile is a nozzle
 
 struct ReturnOpening {
     std::size_t axis = 0;

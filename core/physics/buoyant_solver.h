@@ -9,7 +9,8 @@
 // u: velocity on the cells' faces [m/s]; p: pressure over density, less that of air at T0 at rest [m²/s²]; T: temperature
 // of the cells [°C in the arrays, K in the lift]; T0: the reference [K]; g: 9.81 m/s²; j: momentum of the tiles' jets beyond
 // that of their gross area [m/s²]; w: friction at walls [1/s]; r: resistance of faces partly open [1/m] (buoyant_mesh.h);
-// ν, Pr: 1.5e-5 m²/s, 0.7; Pr_t: 0.85; l: distance to the nearest wall [m]; h: size of a cell [m]; P: a rack's heat [W]; V:
+// ν, Pr: 1.5e-5 m²/s, 0.7; Pr_t: 0.85; l: distance to the nearest wall, at most 0.6 m, half an
+// aisle, as streams between rows are no wider [m]; h: size of a cell [m]; P: a rack's heat [W]; V:
 // its flow [m³/s]; ρ cp: heat capacity of the air [J/(m³ K)].
 //
 // Convection is second order with van Albada's limiter. δp is found by one iteration (buoyant_pressure.h), so that div u
