@@ -114,7 +114,14 @@ struct BuoyantFlow::Private {
 
     Private(AirRoom r, const BuoyantFlowOptions& o) : room(std::move(r)), options(o), team(o.threads) {}
 
+    struct Found {
+        std::array<Values, 3> velocity;
+        Values temperatureC, viscosity;
+    };
+
     void start(const BuoyantField* earlier);
+    Found found() const;
+    std::shared_ptr<BuoyantField> newField() const;
     void makeOneStep();
     void restart();
     void fillRacks(BuoyantField::Private& field, const BuoyantTransport::Steady& steady) const;
@@ -236,43 +243,75 @@ bool BuoyantFlow::advance(int steps, const std::stop_token& stop)
     return !d_->over;
 }
 
+// Means where there are any, else the flow as it is.
+BuoyantFlow::Private::Found BuoyantFlow::Private::found() const
+{
+    if (mean.samples > 0)
+        return {mean.velocity, mean.temperatureC, mean.viscosity};
+    return {{solver->velocity(0), solver->velocity(1), solver->velocity(2)},
+            solver->temperatureC(),
+            solver->viscosity()};
+}
+
+std::shared_ptr<BuoyantField> BuoyantFlow::Private::newField() const
+{
+    const std::shared_ptr<BuoyantField> result(new BuoyantField);
+    BuoyantField::Private& field = *result->d_;
+    field.room = room;
+    field.grid = grid;
+    field.threads = options.threads;
+    field.report = report;
+    field.report.iterations = stepsAltogether;
+    field.report.averagedSteps = windows.steps();
+    if (!report.usable())
+        return result;
+    field.air = solver->mesh().racks;
+    for (const SupplyAir& supply : solver->mesh().supplies)
+        field.supplyC.push_back(supply.temperatureC);
+    field.report.cellImbalance = solver->imbalance();
+    field.state = solver->state();
+    return result;
+}
+
 BuoyantFieldPtr BuoyantFlow::field(const std::stop_token& stop)
 {
     BuoyantWatch watch;
-    const std::shared_ptr<BuoyantField> result(new BuoyantField);
+    const std::shared_ptr<BuoyantField> result = d_->newField();
     BuoyantField::Private& field = *result->d_;
-    field.room = d_->room;
-    field.grid = d_->grid;
-    field.threads = d_->options.threads;
-    field.report = d_->report;
-    field.report.iterations = d_->stepsAltogether;
-    field.report.averagedSteps = d_->windows.steps();
     if (!field.report.usable())
         return result;
     BuoyantSolver& solver = *d_->solver;
-    const bool averaged = d_->mean.samples > 0;
-    std::array<Values, 3> velocity =
-        averaged ? d_->mean.velocity
-                 : std::array<Values, 3>{solver.velocity(0), solver.velocity(1), solver.velocity(2)};
-    const Values& viscosity = averaged ? d_->mean.viscosity : solver.viscosity();
-    Values t = averaged ? d_->mean.temperatureC : solver.temperatureC();
+    auto [velocity, t, viscosity] = d_->found();
     solver.balance(velocity);
-    const BuoyantMesh& mesh = solver.mesh();
-    field.transport.emplace(mesh, velocity, viscosity);
-    const BuoyantTransport::Steady steady = field.transport->settle(mesh, t, stop);
+    field.transport.emplace(solver.mesh(), velocity, viscosity);
+    const BuoyantTransport::Steady steady = field.transport->settle(solver.mesh(), t, stop);
     if (steady.stopped)
         return nullptr;
     field.report.massResidual = steady.massResidual;
     field.report.energyResidual = steady.energyResidual;
     field.report.returnC = steady.returnC;
-    field.report.cellImbalance = solver.imbalance();
-    field.air = mesh.racks;
-    for (const SupplyAir& supply : mesh.supplies)
-        field.supplyC.push_back(supply.temperatureC);
     d_->fillRacks(field, steady);
-    field.showFields(mesh, velocity, t, solver.pressure(), viscosity);
-    field.state = solver.state();
+    field.showFields(solver.mesh(), velocity, t, solver.pressure(), viscosity);
     field.report.sweepMs = watch.ms();
+    return result;
+}
+
+BuoyantFieldPtr BuoyantFlow::glance()
+{
+    const std::shared_ptr<BuoyantField> result = d_->newField();
+    BuoyantField::Private& field = *result->d_;
+    if (!field.report.usable())
+        return result;
+    const BuoyantSolver& solver = *d_->solver;
+    BuoyantTransport::Steady now;
+    for (std::size_t r = 0; r < field.air.size(); ++r) {
+        now.inletC.push_back(d_->windows.steps() > 0 ? d_->windows.meanC(r) : solver.inletsC()[r]);
+        now.outletC.push_back(now.inletC[r] + field.air[r].riseK);
+    }
+    field.report.returnC = solver.mesh().returnC;
+    d_->fillRacks(field, now);
+    const auto [velocity, t, viscosity] = d_->found();
+    field.showFields(solver.mesh(), velocity, t, solver.pressure(), viscosity);
     return result;
 }
 
@@ -359,7 +398,7 @@ std::shared_ptr<const RecirculationMatrix> BuoyantField::matrix(RecirculationLay
                                                                 const std::stop_token& stop) const
 {
     const std::size_t count = d_->racks.size();
-    if (!d_->report.usable() || layout.racks.size() != count)
+    if (!d_->report.usable() || !d_->transport || layout.racks.size() != count)
         return nullptr;
     std::vector<std::size_t> order = tracingOrder(d_->grid, d_->frontCell, first);
     order.push_back(count); // what comes back through the returns

@@ -77,7 +77,8 @@ public:
     std::size_t bytes() const;
 
     // A, those in `first` (positions in room().racks) before the others. `layout`, of the same racks, is what the matrix is
-    // stored with. nullptr if stopped, or if the field has problems. Rows sum to one, and with the outlets give the inlets.
+    // stored with. nullptr if stopped, if the field has problems or is a glance. Rows sum to one, and with the outlets give the
+    // inlets.
     std::shared_ptr<const RecirculationMatrix> matrix(RecirculationLayout layout,
                                                       std::span<const std::size_t> first = {},
                                                       const std::stop_token& stop = {}) const;
@@ -107,8 +108,11 @@ public:
     bool advance(int steps, const std::stop_token& stop = {});
     int steps() const;
 
-    // What has been found so far. nullptr if stopped.
+    // What has been found so far: the mean flow and the temperatures it carries. nullptr if stopped.
     BuoyantFieldPtr field(const std::stop_token& stop = {});
+    // The same at once, for a picture between two bursts: temperatures are the means of the steps, whose heat adds up only
+    // as the flow settles, and there is no matrix.
+    BuoyantFieldPtr glance();
 
     // From start to end; nullptr if stopped.
     static BuoyantFieldPtr solve(AirRoom room, const BuoyantFlowOptions& options = {},

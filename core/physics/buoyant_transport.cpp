@@ -14,8 +14,9 @@ namespace {
 
 constexpr double mixingMolecular = 1.5e-5 / 0.7, mixingPerTurbulent = 1.0 / 0.85;
 constexpr int mostTracingSweeps = 800, mostSettlingSweeps = 4000;
-constexpr float traceTolerance = 2e-5F;  // of a share that a cell hands on
-constexpr double settleTolerance = 1e-7; // [K], of a sweep's largest change
+constexpr float traceTolerance = 2e-5F;           // of a share that a cell hands on
+constexpr double finestK = 1e-7, settledK = 1e-5; // [K], of a sweep's largest change
+constexpr double settledEnergy = 3e-7;
 constexpr double hottestAboveReturnK = 200.0;
 
 } // namespace
@@ -200,8 +201,11 @@ public:
                 base_ = std::min(base_, supply.temperatureC);
         for (std::size_t c = 0; c < t_.size(); ++c)
             t_[c] = static_cast<double>(start[transport.place_[c]]) - base_;
-        for (const Inflow& flow : transport.inflows_)
+        for (const Inflow& flow : transport.inflows_) {
             enter_[flow.cell] += static_cast<double>(flow.flow);
+            if (flow.source == transport.racks_)
+                back_ += static_cast<double>(flow.flow);
+        }
         for (std::size_t s = 0; s < transport.supplies_; ++s)
             sources_[transport.racks_ + 1 + s] = mesh.supplies[s].temperatureC - base_;
         for (const Outflow& flow : transport.outflows_)
@@ -222,7 +226,7 @@ public:
             double most = 0.0;
             for (int direction = 0; direction < 8; ++direction, ++steady.sweeps)
                 most = sweep(direction);
-            if (most < settleTolerance)
+            if (most < finestK || (most < settledK && energyResidual() < settledEnergy))
                 break;
             mixing.mix(before, t_);
         }
@@ -276,25 +280,31 @@ private:
             b_[flow.cell] += static_cast<double>(flow.flow) * sources_[flow.source];
     }
 
-    void tell(Steady& steady) const
+    // Of what leaves, comes back and is brought, at the sources as they were last found.
+    double energyResidual() const
     {
-        double back = 0.0;
-        for (const Inflow& flow : transport_.inflows_)
-            back += flow.source == transport_.racks_ ? static_cast<double>(flow.flow) : 0.0;
-        double brought = 0.0;
         double racksHeat = 0.0;
+        double brought = 0.0;
+        for (const RackAir& rack : mesh_.racks)
+            racksHeat += rack.flowM3s * rack.riseK;
         for (const SupplyAir& supply : mesh_.supplies)
             brought += supply.flowM3s * (supply.temperatureC - base_);
+        double left = 0.0;
+        for (const Outflow& flow : transport_.outflows_)
+            left += static_cast<double>(flow.flow) * t_[flow.cell];
+        left -= back_ * (out_ > 0.0 ? left / out_ : 0.0);
+        return std::abs(left - brought - racksHeat) / std::max(std::abs(racksHeat), mesh_.supplyM3s);
+    }
+
+    void tell(Steady& steady) const
+    {
         for (std::size_t r = 0; r < inlet_.size(); ++r) {
             steady.inletC.push_back(inlet_[r] + base_);
             steady.outletC.push_back(sources_[r] + base_);
-            racksHeat += mesh_.racks[r].flowM3s * mesh_.racks[r].riseK;
         }
         steady.returnC = sources_[transport_.racks_] + base_;
-        const double left = (out_ - back) * sources_[transport_.racks_];
-        steady.massResidual = std::abs(out_ - back - mesh_.supplyM3s) / mesh_.supplyM3s;
-        steady.energyResidual =
-            std::abs(left - brought - racksHeat) / std::max(std::abs(racksHeat), mesh_.supplyM3s);
+        steady.massResidual = std::abs(out_ - back_ - mesh_.supplyM3s) / mesh_.supplyM3s;
+        steady.energyResidual = energyResidual();
     }
 
     const BuoyantTransport& transport_;
@@ -303,7 +313,7 @@ private:
     std::vector<double> t_, enter_, b_, sources_, inlet_;
     TransportCells cells_{transport_.beside_.data(), transport_.in_.data(), transport_.sum_.data()};
     double base_ = 1e9;
-    double out_ = 0.0; // through the returns [m³/s]
+    double out_ = 0.0, back_ = 0.0; // through the returns [m³/s]
 };
 
 BuoyantTransport::Steady BuoyantTransport::settle(const BuoyantMesh& mesh, Values& t,

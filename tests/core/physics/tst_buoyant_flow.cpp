@@ -142,6 +142,8 @@ private slots:
         while (flow.advance(7)) {
             if (++bursts == 3)
                 QVERIFY(flow.field()->report().usable()); // looking changes nothing
+            const BuoyantFieldPtr seen = flow.glance();
+            QVERIFY(std::isfinite(seen->racks()[0].inletC) && !seen->matrix(layoutOf(seen->room())));
         }
         const BuoyantFieldPtr whole = BuoyantFlow::solve(hallH20(0.8), fewSteps());
         QCOMPARE(flow.steps(), whole->report().iterations);
