@@ -134,7 +134,10 @@ void BuoyantFlow::Private::start(const BuoyantField* earlier)
     for (const std::string& sentence : room.simplifications)
         report.notices.push_back({AirProblemKind::Simplified, sentence});
     BuoyantMesh mesh;
-    buildMesh(room, grid, team, mesh, report);
+    AirRoom driven = room;
+    for (AirRack& rack : driven.racks)
+        rack.leakage = options.statedLeakage ? rack.leakage : 0.0;
+    buildMesh(driven, grid, team, mesh, report);
     if (!report.usable()) {
         over = true;
         return;
