@@ -258,7 +258,7 @@ BuoyantFlow::Private::Found BuoyantFlow::Private::found() const
 
 std::shared_ptr<BuoyantField> BuoyantFlow::Private::newField() const
 {
-    const std::shared_ptr<BuoyantField> result(new BuoyantField);
+    std::shared_ptr<BuoyantField> result(new BuoyantField);
     BuoyantField::Private& field = *result->d_;
     field.room = room;
     field.grid = grid;
@@ -279,7 +279,7 @@ std::shared_ptr<BuoyantField> BuoyantFlow::Private::newField() const
 BuoyantFieldPtr BuoyantFlow::field(const std::stop_token& stop)
 {
     BuoyantWatch watch;
-    const std::shared_ptr<BuoyantField> result = d_->newField();
+    std::shared_ptr<BuoyantField> result = d_->newField();
     BuoyantField::Private& field = *result->d_;
     if (!field.report.usable())
         return result;
@@ -301,7 +301,7 @@ BuoyantFieldPtr BuoyantFlow::field(const std::stop_token& stop)
 
 BuoyantFieldPtr BuoyantFlow::glance()
 {
-    const std::shared_ptr<BuoyantField> result = d_->newField();
+    std::shared_ptr<BuoyantField> result = d_->newField();
     BuoyantField::Private& field = *result->d_;
     if (!field.report.usable())
         return result;

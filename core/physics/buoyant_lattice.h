@@ -28,7 +28,7 @@ struct Lattice {
         stride = {1, count + 1, static_cast<Index>(count + 1) * (n[1] + 2)};
         total = stride[2] * (n[2] + 2);
     }
-    Index margin() const { return stride[2] + 2 * stride[1] + 2 * lanes; }
+    Index margin() const { return stride[2] + 2 * stride[1] + Index{2} * lanes; }
     Index at(int i, int j, int k) const { return i + stride[1] * j + stride[2] * k; }
     Index row(int j, int k) const { return at(1, j, k); } // of its first cell
 
