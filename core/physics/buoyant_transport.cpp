@@ -215,7 +215,7 @@ public:
     Steady run(Values& t, const std::stop_token& stop)
     {
         Steady steady;
-        AndersonMixing mixing;
+        AndersonMixing mixing(3);
         std::vector<double> before;
         while (steady.sweeps < mostSettlingSweeps) {
             if (stop.stop_requested()) {

@@ -4,8 +4,7 @@
 //
 // x_w: mean inlet of a rack over window w [°C]; n: windows; m_1, m_2: means of the first and of the second half of them;
 // s_w: standard deviation of the x_w [K]; e: standard error of m [K]; Δ: what counts as a change [K], below 0 for a flow that
-// is to run on. A flow that wanders has a
-// mean all the same, and its scatter says how well it is known. Nothing is thrown.
+// is to run on. A flow that wanders has a mean all the same, and its scatter says how well it is known. Nothing is thrown.
 #pragma once
 
 #include <cstddef>
