@@ -67,6 +67,7 @@ inline const std::vector<Folder> folders = {
     {"views/fields", wholeCore + Names{"views/shared", "Qt", "VTK"}},
     {"views/plan", wholeCore + Names{"views/shared", "Qt"}},
     {"views/diagrams", wholeCore + Names{"views/shared", "Qt"}},
+    {"views/elevation", wholeCore + Names{"views/shared", "Qt"}},
     {"views/charts", wholeCore + Names{"views/shared", "Qt", "QCustomPlot"}},
     {"views/panels", wholeCore + Names{"views/shared", "Qt"}},
     {"views/report", wholeCore + Names{"views/shared", "views/plan", "Qt"}},
@@ -76,7 +77,7 @@ inline const std::vector<Folder> folders = {
     {"app/editing", wholeCore + Names{"app/project", "views/shared", "Qt"}},
     {"app/gui",
      wholeCore + Names{"app/project", "app/editing", "views/shared", "views/scene", "views/fields",
-                       "views/plan", "views/diagrams", "views/charts", "views/panels", "views/report", "Qt"}},
+                       "views/plan", "views/diagrams", "views/elevation", "views/charts", "views/panels", "views/report", "Qt"}},
     {"app/cli", wholeCore + Names{"views/report", "Qt", "CLI11", "nlohmann-json"}},
 
     // A test looks into what it tests, and may make sites with what is below it.
@@ -86,6 +87,7 @@ inline const std::vector<Folder> folders = {
     {"tests/sample", wholeCore + Names{"tests/support", "Qt"}},
     {"tests/cli", wholeCore + Names{"app/cli", "tests/support", "Qt", "nlohmann-json"}},
     {"tests/views/diagrams", wholeCore + Names{"views/diagrams", "views/shared", "tests/support", "Qt"}},
+    {"tests/views/elevation", wholeCore + Names{"views/elevation", "views/shared", "tests/support", "Qt"}},
     {"tests/views/fields", wholeCore + Names{"views/fields", "views/shared", "tests/support", "Qt", "VTK"}},
     {"tests/views/panels", wholeCore + Names{"views/panels", "views/shared", "tests/support", "Qt"}},
     {"tests/views/charts", wholeCore + Names{"views/charts", "views/shared", "tests/support", "Qt"}},
@@ -96,7 +98,7 @@ inline const std::vector<Folder> folders = {
     {"tests/views/shared", wholeCore + Names{"views/shared", "tests/support", "Qt"}},
     {"tests/app",
      wholeCore + Names{"app/project", "app/editing", "app/gui", "views/shared", "views/scene", "views/fields",
-                       "views/plan", "views/diagrams", "views/charts", "views/panels", "views/report",
+                       "views/plan", "views/diagrams", "views/elevation", "views/charts", "views/panels", "views/report",
                        "tests/support", "Qt", "nlohmann-json"},
      true},
     {"tests/bench", wholeCore + Names{"tests/support", "Google Benchmark"}},
