@@ -83,6 +83,7 @@ DeviceId putDevice(SiteEdit& edit, RackId rack, DeviceTypeId type, double positi
 {
     DeviceRule rule;
     rule.type = type;
+    rule.name = deviceType(edit.site(), type).name; // for what is said where it cannot be
     rule.firstU = positionU;
     rule.face = face;
     rule.side = side;

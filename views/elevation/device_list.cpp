@@ -2,7 +2,7 @@
 
 #include "views/elevation/elevation_view.h"
 
-#include <QHBoxLayout>
+#include <QDrag>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLabel>
@@ -33,6 +33,17 @@ protected:
         if (!items.isEmpty())
             carried->setData(QLatin1String(deviceTypeMime), items.first()->data(0, typeRole).toByteArray());
         return carried;
+    }
+
+    // Without a picture of the row over the units: the elevation shows where it would stand.
+    void startDrag(Qt::DropActions) override
+    {
+        QPixmap nothing(1, 1);
+        nothing.fill(Qt::transparent);
+        auto* drag = new QDrag(this);
+        drag->setMimeData(mimeData(selectedItems()));
+        drag->setPixmap(nothing);
+        drag->exec(Qt::CopyAction);
     }
 };
 

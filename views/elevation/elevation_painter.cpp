@@ -152,14 +152,14 @@ private:
         const double line = QFontMetricsF(font).height();
         if (rect.height() >= 2.0 * line && !device.figures.isEmpty()) {
             const QRectF upper(inner.left(), inner.center().y() - line, inner.width(), line);
-            text(upper, device.name, Qt::AlignLeft);
+            text(upper, device.label, Qt::AlignLeft);
             p_.setPen(c_.dimText);
             text(upper.translated(0.0, line), device.figures, Qt::AlignLeft);
         } else {
             const double figures = QFontMetricsF(font).horizontalAdvance(device.figures) + 8.0;
-            const double name = QFontMetricsF(font).horizontalAdvance(device.name);
+            const double name = QFontMetricsF(font).horizontalAdvance(device.label);
             const bool both = name + figures <= inner.width();
-            text(inner, device.name, Qt::AlignLeft);
+            text(inner, device.label, Qt::AlignLeft);
             p_.setPen(c_.dimText);
             if (both)
                 text(inner, device.figures, Qt::AlignRight);

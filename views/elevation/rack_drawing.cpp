@@ -3,6 +3,7 @@
 #include "core/model/rack_slots.h"
 #include "views/shared/format.h"
 #include "views/shared/mass_text.h"
+#include "views/shared/short_name.h"
 
 #include <QLocale>
 #include <QStringList>
@@ -97,6 +98,7 @@ DrawnRack drawnRack(const Site& site, RackId id)
         DrawnDevice each = drawnDevice(*of);
         each.id = device.id;
         each.name = QString::fromStdString(device.name);
+        each.label = style::shortName(device.name, rack.name);
         each.figures = deviceFigures(*of, device.powerW);
         each.inSlot = device.positionU != 0.0;
         each.positionU = device.positionU;

@@ -16,6 +16,7 @@ enum class DeviceLook { Compute, Network, Power, Passive };
 struct DrawnDevice {
     DeviceId id;
     QString name;
+    QString label;    // without the rack's name
     QString typeName; // "Nvidia SN5600"
     QString figures;  // "2 U · 900 W"
     bool inSlot = true;
