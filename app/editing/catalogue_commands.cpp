@@ -53,12 +53,12 @@ bool CatalogueCommands::remove(ObjectRef type)
         return false;
     const Site& site = *document_->committedSite();
     const QString whose = QString::fromStdString(describe(site, type));
+    const QString subject = QString::fromStdString(sentenceCase(describe(site, type)));
     const auto uses = design::typeUses(site);
     if (const auto used = uses.find(type); used != uses.end()) {
-        emit refused((used->second == 1 ? tr("%1 is used by 1 object; give it another type first.").arg(whose)
-                                        : tr("%1 is used by %2 objects; give them another type first.")
-                                              .arg(whose)
-                                              .arg(used->second)));
+        emit refused(used->second == 1
+                         ? tr("%1 is used by 1 object; give it another type first.").arg(subject)
+                         : tr("%1 is used by %2 objects; give them another type first.").arg(subject).arg(used->second));
         return false;
     }
     return apply(

@@ -69,7 +69,10 @@ ElevationDock::ElevationDock(Document* document, Selection* selection, ContentsC
     connect(fields_->model(), &panels::FieldsModel::edited, commands, &SiteCommands::setField);
     connect(fields_->model(), &panels::FieldsModel::refused, this, &ElevationDock::said);
     connect(selection_, &Selection::changed, this, &ElevationDock::refresh);
-    connect(this, &QDockWidget::visibilityChanged, this, &ElevationDock::refresh);
+    connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
+        seen_ = visible;
+        refresh();
+    });
     refresh();
 }
 
@@ -241,25 +244,32 @@ void ElevationDock::chooseRacks()
 
 void ElevationDock::fillBeside()
 {
-    besideChoice_->clear();
-    besideChoice_->addItem(tr("Beside: none"), 0);
     const Hall& hall = document_->shownSite()->hallOf(racks_.front());
-    for (const Rack& rack : hall.racks)
-        besideChoice_->addItem(tr("Beside: %1").arg(QString::fromStdString(rack.name)),
-                               static_cast<qlonglong>(rack.id.value));
+    if (&hall != besideHall_) { // there may be a thousand, and results come often
+        besideSite_ = document_->shownSite();
+        besideHall_ = &hall;
+        besideChoice_->clear();
+        besideChoice_->addItem(tr("Beside: none"), 0);
+        for (const Rack& rack : hall.racks)
+            besideChoice_->addItem(tr("Beside: %1").arg(QString::fromStdString(rack.name)),
+                                   static_cast<qlonglong>(rack.id.value));
+    }
     const RackId shown = racks_.size() > 1 ? racks_.back() : RackId{};
     besideChoice_->setCurrentIndex(std::max(0, besideChoice_->findData(static_cast<qlonglong>(shown.value))));
 }
 
 void ElevationDock::refresh()
 {
-    if (!isVisible())
+    if (!isVisible() || !seen_)
         return;
     const SitePtr& site = document_->shownSite();
-    if (site)
+    if (site) {
         chooseRacks();
-    else
+    } else {
         racks_.clear();
+        besideSite_ = nullptr;
+        besideHall_ = nullptr;
+    }
     devices_->setCatalogue(site ? site->catalogue : nullptr);
     view_->setRacks(site, racks_);
     stack_->setCurrentIndex(racks_.empty() ? 0 : 1);
@@ -267,6 +277,7 @@ void ElevationDock::refresh()
         fields_->setSite(nullptr);
         return;
     }
+    fitPicture();
     fillBeside();
     std::set<DeviceId> chosen;
     for (const DeviceId device : contents_->selectedDevices())
@@ -286,7 +297,7 @@ void ElevationDock::showSite()
 void ElevationDock::setSnapshot(const SnapshotPtr& snapshot)
 {
     snapshot_ = snapshot;
-    if (isVisible() && !racks_.empty())
+    if (isVisible() && seen_ && !racks_.empty())
         figures_->show(document_->shownSite(), primaryRack(), snapshot_);
 }
 
@@ -305,6 +316,8 @@ void ElevationDock::open()
 {
     show();
     raise();
+    seen_ = true;
+    refresh();
     emit openWanted();
 }
 
@@ -328,7 +341,10 @@ bool ElevationDock::eventFilter(QObject* watched, QEvent* event)
 // As large as there is room for, without a bar for the height that makes one for the width.
 void ElevationDock::fitPicture()
 {
-    view_->setPictureSize(scroll_->maximumViewportSize());
+    const QSize room = scroll_->maximumViewportSize();
+    view_->setPictureSize(room);
+    if (view_->minimumHeight() > room.height())
+        view_->setPictureSize(room - QSize(scroll_->verticalScrollBar()->sizeHint().width(), 0));
 }
 
 void ElevationDock::resizeEvent(QResizeEvent* event)

@@ -80,6 +80,9 @@ private:
     std::vector<RackId> racks_; // from left to right
     RackId beside_;             // that the reader wants to see too
     bool besideBySelection_ = false;
+    bool seen_ = false;                 // behind another tab it is not, and counts as visible all the same
+    SitePtr besideSite_;                // whose hall's racks are offered
+    const Hall* besideHall_ = nullptr;  // of it
     QStackedWidget* stack_;
     QLabel* none_;
     QToolButton* add_;

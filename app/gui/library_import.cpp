@@ -2,6 +2,7 @@
 
 #include "app/gui/background.h"
 #include "core/model/errors.h"
+#include "core/model/field_text.h"
 #include "core/model/number_text.h"
 #include "core/model/object_names.h"
 
@@ -35,6 +36,20 @@ QString formatsLimit()
 {
     return LibraryReport::tr("The library's format has no airflow in m³/s and no share of the heat to coolant: state "
                              "them in the catalogue.");
+}
+
+// The sentence without the file, its line and the type, which stand beside it or in the tool tip.
+QString withoutPlace(const LibraryRemark& remark)
+{
+    const QString sentence = QString::fromStdString(remark.sentence);
+    const QString type = QString::fromStdString(remark.type) + QStringLiteral(": ");
+    const qsizetype at = remark.type.empty() ? -1 : sentence.indexOf(type);
+    return at < 0 ? sentence : sentence.mid(at + type.size());
+}
+
+QString valueWords(const LibraryRemark& remark)
+{
+    return remark.field.empty() ? QString() : QString::fromStdString(sentenceCase(labelOf(remark.field)));
 }
 
 } // namespace
@@ -158,9 +173,8 @@ void LibraryReport::fill(int kind)
         for (const LibraryRemark& remark : library_.remarks) {
             if (remark.kind != each)
                 continue;
-            auto* item = new QTreeWidgetItem(
-                remarks_, {kindWord(each), QString::fromStdString(remark.type),
-                           QString::fromStdString(remark.field), QString::fromStdString(remark.sentence)});
+            auto* item = new QTreeWidgetItem(remarks_, {kindWord(each), QString::fromStdString(remark.type),
+                                                        valueWords(remark), withoutPlace(remark)});
             item->setToolTip(3, QString::fromStdString(remark.sentence));
         }
     }
