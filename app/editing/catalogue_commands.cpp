@@ -6,7 +6,8 @@
 
 namespace hallwright::app {
 
-CatalogueCommands::CatalogueCommands(Document* document, QObject* parent) : QObject(parent), document_(document)
+CatalogueCommands::CatalogueCommands(Document* document, QObject* parent)
+    : QObject(parent), document_(document)
 {
 }
 
@@ -41,10 +42,11 @@ ObjectRef CatalogueCommands::copy(ObjectRef type)
 ObjectRef CatalogueCommands::addNew(ObjectKind kind)
 {
     const std::string_view word = wordFor(kind);
-    return apply([&](SiteEdit& edit) { return design::addNewType(edit, kind); },
-                 [&](ObjectRef) {
-                     return tr("Add a %1").arg(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));
-                 });
+    return apply(
+        [&](SiteEdit& edit) { return design::addNewType(edit, kind); },
+        [&](ObjectRef) {
+            return tr("Add a %1").arg(QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())));
+        });
 }
 
 bool CatalogueCommands::remove(ObjectRef type)
@@ -58,7 +60,9 @@ bool CatalogueCommands::remove(ObjectRef type)
     if (const auto used = uses.find(type); used != uses.end()) {
         emit refused(used->second == 1
                          ? tr("%1 is used by 1 object; give it another type first.").arg(subject)
-                         : tr("%1 is used by %2 objects; give them another type first.").arg(subject).arg(used->second));
+                         : tr("%1 is used by %2 objects; give them another type first.")
+                               .arg(subject)
+                               .arg(used->second));
         return false;
     }
     return apply(

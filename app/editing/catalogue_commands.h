@@ -31,7 +31,8 @@ signals:
     void refused(const QString& reason); // the site is as it was
 
 private:
-    ObjectRef apply(const std::function<ObjectRef(SiteEdit&)>& edit, const std::function<QString(ObjectRef)>& words);
+    ObjectRef apply(const std::function<ObjectRef(SiteEdit&)>& edit,
+                    const std::function<QString(ObjectRef)>& words);
 
     Document* document_;
 };

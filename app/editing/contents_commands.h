@@ -45,7 +45,8 @@ private:
     using Edit = std::function<std::vector<DeviceId>(SiteEdit&)>;
     QString whyNot(const Edit& edit) const;
     // The devices that the edit gives become the selection; it says what was done of them.
-    bool apply(const Edit& edit, const std::function<QString(const Site&, const std::vector<DeviceId>&)>& words);
+    bool apply(const Edit& edit,
+               const std::function<QString(const Site&, const std::vector<DeviceId>&)>& words);
     void select(const std::vector<DeviceId>& devices);
 
     Document* document_;

@@ -30,14 +30,16 @@ QString kindTitle(ObjectKind kind)
 ObjectRef refOf(const QTreeWidgetItem* item)
 {
     return item && item->data(0, idRole).isValid()
-               ? ObjectRef{static_cast<ObjectKind>(item->data(0, kindRole).toInt()), item->data(0, idRole).toLongLong()}
+               ? ObjectRef{static_cast<ObjectKind>(item->data(0, kindRole).toInt()),
+                           item->data(0, idRole).toLongLong()}
                : ObjectRef{};
 }
 
 QString usesText(std::size_t uses)
 {
-    return uses == 0 ? CatalogueDialog::tr("not used")
-                     : (uses == 1 ? CatalogueDialog::tr("used by 1") : CatalogueDialog::tr("used by %1").arg(uses));
+    return uses == 0
+               ? CatalogueDialog::tr("not used")
+               : (uses == 1 ? CatalogueDialog::tr("used by 1") : CatalogueDialog::tr("used by %1").arg(uses));
 }
 
 // A device type's name is its maker's too.
@@ -243,8 +245,9 @@ void CatalogueDialog::showCurrent()
     add_->setEnabled(document_->isOpen());
     fields_->setSite(isType ? document_->committedSite() : nullptr);
     if (!isType) {
-        used_->setText(document_->isOpen() ? tr("Choose a type to see and edit its values; New adds one of the kind.")
-                                           : tr("No site is open."));
+        used_->setText(document_->isOpen()
+                           ? tr("Choose a type to see and edit its values; New adds one of the kind.")
+                           : tr("No site is open."));
         return;
     }
     fields_->setSelection({{type}, {}});

@@ -26,7 +26,8 @@ class CatalogueDialog : public QDialog
     Q_OBJECT
 
 public:
-    CatalogueDialog(Document* document, SiteCommands* commands, CatalogueCommands* catalogue, QWidget* parent);
+    CatalogueDialog(Document* document, SiteCommands* commands, CatalogueCommands* catalogue,
+                    QWidget* parent);
 
     void showType(ObjectRef type);
     ObjectRef current() const; // none: a kind, or nothing

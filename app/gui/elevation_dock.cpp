@@ -34,15 +34,16 @@ constexpr int besideWidth = 620; // from which the figures have room beside the 
 
 ElevationDock::ElevationDock(Document* document, Selection* selection, ContentsCommands* contents,
                              SiteCommands* commands, QWidget* parent)
-    : QDockWidget(tr("Rack elevation"), parent), document_(document), selection_(selection), contents_(contents),
-      stack_(new QStackedWidget(this)), none_(new QLabel(this))
+    : QDockWidget(tr("Rack elevation"), parent), document_(document), selection_(selection),
+      contents_(contents), stack_(new QStackedWidget(this)), none_(new QLabel(this))
 {
     setObjectName(QStringLiteral("elevationDock"));
     none_->setAlignment(Qt::AlignCenter);
     none_->setWordWrap(true);
     none_->setMargin(16);
-    none_->setText(tr("No rack is selected.\n\nChoose one in the plan, in 3D or in the site tree to see what stands "
-                      "in it; with Ctrl a second one beside it."));
+    none_->setText(
+        tr("No rack is selected.\n\nChoose one in the plan, in 3D or in the site tree to see what stands "
+           "in it; with Ctrl a second one beside it."));
     stack_->addWidget(none_);
     auto* page = new QWidget(stack_);
     auto* column = new QVBoxLayout(page);
@@ -88,7 +89,8 @@ QWidget* ElevationDock::buildBar()
         row->addWidget(made);
         return made;
     };
-    add_ = button(tr("Add device …"), tr("Choose a device type; drag it onto units, or Enter for the lowest place"));
+    add_ = button(tr("Add device …"),
+                  tr("Choose a device type; drag it onto units, or Enter for the lowest place"));
     remove_ = button(tr("Remove"), tr("Take the selected devices out of the rack (Del)"));
     connect(add_, &QToolButton::clicked, this, &ElevationDock::addDevice);
     connect(remove_, &QToolButton::clicked, contents_, &ContentsCommands::remove);
@@ -136,7 +138,9 @@ void ElevationDock::joinView()
 {
     using View = elevation::ElevationView;
     view_->whyNotMove = [this](const auto& moves) { return contents_->whyNotMove(moves); };
-    view_->whyNotAdd = [this](DeviceTypeId type, const auto& place) { return contents_->whyNotAdd(type, place); };
+    view_->whyNotAdd = [this](DeviceTypeId type, const auto& place) {
+        return contents_->whyNotAdd(type, place);
+    };
     connect(view_, &View::deviceChosen, this, &ElevationDock::choose);
     connect(view_, &View::rackChosen, this,
             [this](RackId rack) { selection_->select(*document_->committedSite(), refTo(rack)); });
@@ -157,9 +161,8 @@ void ElevationDock::choose(DeviceId device, bool beside)
     if (!document_->isOpen())
         return;
     const Site& site = *document_->committedSite();
-    const bool onlyDevices = std::ranges::all_of(selection_->set().objects, [](ObjectRef object) {
-        return object.kind == ObjectKind::Device;
-    });
+    const bool onlyDevices = std::ranges::all_of(
+        selection_->set().objects, [](ObjectRef object) { return object.kind == ObjectKind::Device; });
     if (beside && onlyDevices)
         selection_->toggle(site, refTo(device));
     else
@@ -234,7 +237,8 @@ void ElevationDock::chooseRacks()
     const bool isShown = std::ranges::find(racks_, primary) != racks_.end();
     if (!isShown && besideBySelection_ && selected.size() < 2)
         beside_ = {};
-    const bool keepsBoth = isShown && (beside_ == primary || std::ranges::find(racks_, beside_) != racks_.end());
+    const bool keepsBoth =
+        isShown && (beside_ == primary || std::ranges::find(racks_, beside_) != racks_.end());
     if (keepsBoth && beside_.valid() && racks_.size() == 2)
         return;
     racks_ = {primary};
@@ -350,9 +354,10 @@ void ElevationDock::fitPicture()
 void ElevationDock::resizeEvent(QResizeEvent* event)
 {
     QDockWidget::resizeEvent(event);
-    const auto way = event->size().width() >= besideWidth && event->size().height() < 2 * event->size().width()
-                         ? Qt::Horizontal
-                         : Qt::Vertical;
+    const auto way =
+        event->size().width() >= besideWidth && event->size().height() < 2 * event->size().width()
+            ? Qt::Horizontal
+            : Qt::Vertical;
     if (splitter_->orientation() != way)
         splitter_->setOrientation(way);
 }

@@ -34,7 +34,8 @@ class ElevationDock : public QDockWidget
     Q_OBJECT
 
 public:
-    ElevationDock(Document* document, Selection* selection, ContentsCommands* contents, SiteCommands* commands,
+    ElevationDock(Document* document, Selection* selection, ContentsCommands* contents,
+                  SiteCommands* commands,
                   QWidget* parent); // all outlive it
 
     // Hidden it does no work.
@@ -80,9 +81,9 @@ private:
     std::vector<RackId> racks_; // from left to right
     RackId beside_;             // that the reader wants to see too
     bool besideBySelection_ = false;
-    bool seen_ = false;                 // behind another tab it is not, and counts as visible all the same
-    SitePtr besideSite_;                // whose hall's racks are offered
-    const Hall* besideHall_ = nullptr;  // of it
+    bool seen_ = false;                // behind another tab it is not, and counts as visible all the same
+    SitePtr besideSite_;               // whose hall's racks are offered
+    const Hall* besideHall_ = nullptr; // of it
     QStackedWidget* stack_;
     QLabel* none_;
     QToolButton* add_;

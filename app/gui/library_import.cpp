@@ -34,8 +34,9 @@ QString kindWord(RemarkKind kind)
 
 QString formatsLimit()
 {
-    return LibraryReport::tr("The library's format has no airflow in m³/s and no share of the heat to coolant: state "
-                             "them in the catalogue.");
+    return LibraryReport::tr(
+        "The library's format has no airflow in m³/s and no share of the heat to coolant: state "
+        "them in the catalogue.");
 }
 
 // The sentence without the file, its line and the type, which stand beside it or in the tool tip.
@@ -110,7 +111,8 @@ void LibraryImportCommands::take(const DeviceLibrary& library, const QStringList
     try {
         const LibraryImport result = withDeviceLibrary(document_->committedSite(), library);
         if (result.site != document_->committedSite())
-            document_->commit(result.site, tr("Import %1 types of a library").arg(result.added + result.changed));
+            document_->commit(result.site,
+                              tr("Import %1 types of a library").arg(result.added + result.changed));
         auto* report = new LibraryReport(library, result, window_);
         report->setAttribute(Qt::WA_DeleteOnClose);
         report->show();
@@ -126,10 +128,9 @@ LibraryReport::LibraryReport(const DeviceLibrary& library, const LibraryImport& 
 {
     setObjectName(QStringLiteral("libraryReport"));
     setWindowTitle(tr("Imported device types"));
-    summary_ = QString::fromStdString(fmt::format("{} and {} were read: {} new, {} changed.",
-                                                  counted(library.deviceTypes.size(), "device type"),
-                                                  counted(library.rackTypes.size(), "rack type"), result.added,
-                                                  result.changed));
+    summary_ = QString::fromStdString(fmt::format(
+        "{} and {} were read: {} new, {} changed.", counted(library.deviceTypes.size(), "device type"),
+        counted(library.rackTypes.size(), "rack type"), result.added, result.changed));
     auto* summary = new QLabel(summary_, this);
     QFont bold = font();
     bold.setBold(true);
@@ -140,7 +141,8 @@ LibraryReport::LibraryReport(const DeviceLibrary& library, const LibraryImport& 
     kinds->addItem(tr("All remarks (%1)").arg(library.remarks.size()), -1);
     for (const RemarkKind kind : reportedKinds)
         kinds->addItem(tr("%1 (%2)").arg(kindWord(kind)).arg(library.count(kind)), static_cast<int>(kind));
-    connect(kinds, &QComboBox::currentIndexChanged, this, [this, kinds] { fill(kinds->currentData().toInt()); });
+    connect(kinds, &QComboBox::currentIndexChanged, this,
+            [this, kinds] { fill(kinds->currentData().toInt()); });
     auto* filterRow = new QHBoxLayout;
     filterRow->addWidget(new QLabel(tr("Show"), this));
     filterRow->addWidget(kinds);

@@ -69,8 +69,8 @@ MainWindow::MainWindow(QWidget* parent)
       types_(new CatalogueCommands(&document_, this)),
       design_(new DesignCommands(&document_, &selection_, this)),
       templates_(new TemplateCommands(&document_, &selection_, this)),
-      library_(new LibraryImportCommands(&document_, this)),
-      branches_(new BranchActions(&project_, this)), stack_(new QStackedWidget(this))
+      library_(new LibraryImportCommands(&document_, this)), branches_(new BranchActions(&project_, this)),
+      stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(QSize(1600, 960).boundedTo(screen()->availableSize()));

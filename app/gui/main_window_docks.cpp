@@ -50,8 +50,8 @@ void MainWindow::buildDocks()
     diagrams_ = new DiagramDocks(&selection_, this);
     findings_ = new FindingsDock(commands_, this);
     workList_ = new WorkListDock(this);
-    for (QDockWidget* dock :
-         std::initializer_list<QDockWidget*>{findings_, diagrams_->powerDock(), diagrams_->loopDock(), workList_}) {
+    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{findings_, diagrams_->powerDock(),
+                                                                 diagrams_->loopDock(), workList_}) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(hallsDock, dock);
         docks_ << dock;

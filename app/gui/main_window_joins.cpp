@@ -199,9 +199,10 @@ void MainWindow::joinElevation()
     connect(elevation_, &ElevationDock::openWanted, this, &MainWindow::showElevation);
     connect(elevation_, &ElevationDock::importWanted, library_, &LibraryImportCommands::importFolder);
     connect(library_, &LibraryImportCommands::said, this, &MainWindow::say);
-    connect(library_, &LibraryImportCommands::refused, this, [this](const QString& what, const QString& reason) {
-        showDesignReport(this, tr("%1: not possible").arg(what), {reason});
-    });
+    connect(library_, &LibraryImportCommands::refused, this,
+            [this](const QString& what, const QString& reason) {
+                showDesignReport(this, tr("%1: not possible").arg(what), {reason});
+            });
 }
 
 void MainWindow::joinBranches()

@@ -56,8 +56,10 @@ void MainWindow::buildFileMenu()
                  << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+E")), this,
                                     &MainWindow::exportReport);
     QMenu* import = menu->addMenu(tr("&Import"));
-    siteActions_ << import->addAction(tr("Device types of a &folder …"), library_, &LibraryImportCommands::importFolder)
-                 << import->addAction(tr("Device types of f&iles …"), library_, &LibraryImportCommands::importFiles);
+    siteActions_ << import->addAction(tr("Device types of a &folder …"), library_,
+                                      &LibraryImportCommands::importFolder)
+                 << import->addAction(tr("Device types of f&iles …"), library_,
+                                      &LibraryImportCommands::importFiles);
     compare_ = menu->addAction(tr("Compare with C&FD …"), this, [this] {
         files_->chooseCfdResult(workspace_->hallAir()->snapshot(), selection_.hall());
     });

@@ -42,7 +42,8 @@ void MainWindow::swapRackType()
         return;
     }
     const SnapshotPtr& before = results_.shown();
-    const bool known = before && before->site == document_.committedSite() && checked_ == before && checkedFindings_;
+    const bool known =
+        before && before->site == document_.committedSite() && checked_ == before && checkedFindings_;
     if (!known || document_.isPreviewing()) {
         say(tr("The site is still being evaluated; swap again in a moment."));
         return;

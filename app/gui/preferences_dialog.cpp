@@ -51,9 +51,10 @@ PreferencesDialog::PreferencesDialog(QWidget* parent)
     theme_->setCurrentIndex(static_cast<int>(themeChoice()));
     auto* forget = new QPushButton(tr("&Forget the layout of panes"), this);
     forget->setAutoDefault(false);
-    auto* kept = new QLabel(tr("Unsaved edits are kept on disk a second after each, and offered after a crash; there "
-                               "is nothing to set."),
-                            this);
+    auto* kept =
+        new QLabel(tr("Unsaved edits are kept on disk a second after each, and offered after a crash; there "
+                      "is nothing to set."),
+                   this);
     kept->setWordWrap(true);
     kept->setMinimumWidth(320);
     auto* form = new QFormLayout;

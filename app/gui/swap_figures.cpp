@@ -24,8 +24,9 @@ struct Margin {
 
 QString marginText(const Margin& margin)
 {
-    return std::isnan(margin.share) ? style::dash()
-                                    : QObject::tr("%1 left of %2").arg(style::formatShare(margin.share), margin.of);
+    return std::isnan(margin.share)
+               ? style::dash()
+               : QObject::tr("%1 left of %2").arg(style::formatShare(margin.share), margin.of);
 }
 
 void take(Margin& least, double share, const std::string& of)
@@ -119,7 +120,8 @@ QString signedText(double by, QString (*format)(double))
 
 } // namespace
 
-std::vector<SwapFigure> swapFigures(const Snapshot& before, const Snapshot& after, const std::vector<RackId>& racks)
+std::vector<SwapFigure> swapFigures(const Snapshot& before, const Snapshot& after,
+                                    const std::vector<RackId>& racks)
 {
     const RackSums was = sumsOf(before, racks);
     const RackSums is = sumsOf(after, racks);
@@ -129,7 +131,8 @@ std::vector<SwapFigure> swapFigures(const Snapshot& before, const Snapshot& afte
     figures.push_back(written(QObject::tr("GPUs of these racks"), style::formatCount(was.gpus),
                               style::formatCount(is.gpus), signedCount(is.gpus - was.gpus)));
     figures.push_back(written(QObject::tr("Mass of these racks"), style::formatMass(was.massKg),
-                              style::formatMass(is.massKg), signedText(is.massKg - was.massKg, style::formatMass)));
+                              style::formatMass(is.massKg),
+                              signedText(is.massKg - was.massKg, style::formatMass)));
     figures.push_back(written(QObject::tr("Air through these racks"), air(was.airflowM3s), air(is.airflowM3s),
                               signedText(is.airflowM3s - was.airflowM3s, air)));
     figures.push_back(figure(QObject::tr("Warmest inlet of these racks"), was.warmestC, is.warmestC, "°C"));
@@ -137,9 +140,12 @@ std::vector<SwapFigure> swapFigures(const Snapshot& before, const Snapshot& afte
     figures.push_back(margin(QObject::tr("… after the loss of the other side"), was.feedAlone, is.feedAlone));
     figures.push_back(margin(QObject::tr("Least margin of their CDUs"), was.cdu, is.cdu));
     figures.push_back(figure(QObject::tr("IT power of the campus"), before.itPowerW, after.itPowerW, "W"));
-    figures.push_back(figure(QObject::tr("Facility power"), before.facilityPowerW, after.facilityPowerW, "W"));
-    figures.push_back(figure(QObject::tr("PUE"), before.pue.value_or(unknown), after.pue.value_or(unknown), ""));
-    figures.push_back(figure(QObject::tr("Worst inlet of the campus"), before.maxInletC, after.maxInletC, "°C"));
+    figures.push_back(
+        figure(QObject::tr("Facility power"), before.facilityPowerW, after.facilityPowerW, "W"));
+    figures.push_back(
+        figure(QObject::tr("PUE"), before.pue.value_or(unknown), after.pue.value_or(unknown), ""));
+    figures.push_back(
+        figure(QObject::tr("Worst inlet of the campus"), before.maxInletC, after.maxInletC, "°C"));
     SwapFigure over = written(QObject::tr("Racks over their inlet limit"),
                               style::formatCount(static_cast<long long>(before.racksOverLimit)),
                               style::formatCount(static_cast<long long>(after.racksOverLimit)),

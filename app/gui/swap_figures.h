@@ -17,6 +17,7 @@ struct SwapFigure {
 };
 
 // `racks` are in both versions: of their feeds and CDUs the least margin is taken.
-std::vector<SwapFigure> swapFigures(const Snapshot& before, const Snapshot& after, const std::vector<RackId>& racks);
+std::vector<SwapFigure> swapFigures(const Snapshot& before, const Snapshot& after,
+                                    const std::vector<RackId>& racks);
 
 } // namespace hallwright::app

@@ -82,7 +82,8 @@ QString SwapTypeDialog::racksText() const
     QStringList parts;
     for (const auto& [type, count] : counts)
         parts << tr("%1 of %2").arg(count).arg(QString::fromStdString(site.catalogue->find(type)->name));
-    return tr("%1: %2").arg(QString::fromStdString(counted(racks_.size(), "rack")), parts.join(QStringLiteral(", ")));
+    return tr("%1: %2").arg(QString::fromStdString(counted(racks_.size(), "rack")),
+                            parts.join(QStringLiteral(", ")));
 }
 
 void SwapTypeDialog::fillTypes()

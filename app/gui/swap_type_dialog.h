@@ -34,7 +34,7 @@ public:
     void choose(RackTypeId type);
     RackTypeId chosen() const;
     const std::optional<Swapped>& swapped() const { return swapped_; } // none where it cannot be
-    std::vector<Finding> caused() const;                                // that there are not now
+    std::vector<Finding> caused() const;                               // that there are not now
     QString undoText() const;
     QTreeWidget* figures() { return figures_; }
     QString said() const; // what there is to say of the choice

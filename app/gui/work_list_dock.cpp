@@ -87,9 +87,10 @@ void WorkListDock::fill(const Site& site)
     for (const Work& work : work_)
         all.push_back(&work.finding);
     for (const FindingGroup& group : grouped(all)) {
-        auto* head = new QTreeWidgetItem(tree_, {QString::fromUtf8(group.rule->title.data(),
-                                                                   static_cast<qsizetype>(group.rule->title.size())),
-                                                 QString::fromStdString(placeOf(site, group))});
+        auto* head = new QTreeWidgetItem(
+            tree_,
+            {QString::fromUtf8(group.rule->title.data(), static_cast<qsizetype>(group.rule->title.size())),
+             QString::fromStdString(placeOf(site, group))});
         head->setIcon(WorkFinding, style::severityIcon(group.worst->severity));
         head->setCheckState(WorkFinding, Qt::Unchecked);
         head->setFlags(head->flags() & ~Qt::ItemIsUserCheckable);
@@ -100,7 +101,8 @@ void WorkListDock::fill(const Site& site)
             auto* item = new QTreeWidgetItem(head, {QString::fromStdString(finding->sentence),
                                                     QString::fromStdString(nameOf(site, finding->subject)),
                                                     QString::fromStdString(finding->remedy)});
-            const auto which = std::ranges::find(work_, finding, [](const Work& work) { return &work.finding; });
+            const auto which =
+                std::ranges::find(work_, finding, [](const Work& work) { return &work.finding; });
             item->setData(WorkFinding, workRole, static_cast<int>(which - work_.begin()));
             item->setCheckState(WorkFinding, Qt::Unchecked);
             item->setFlags(item->flags() & ~Qt::ItemIsUserCheckable);
@@ -132,8 +134,9 @@ void WorkListDock::setFindings(const FindingsPtr& findings)
         int done = 0;
         for (int j = 0; j < head->childCount(); ++j)
             done += head->child(j)->checkState(WorkFinding) == Qt::Checked ? 1 : 0;
-        head->setCheckState(WorkFinding, done == head->childCount() ? Qt::Checked
-                                                                    : (done > 0 ? Qt::PartiallyChecked : Qt::Unchecked));
+        head->setCheckState(WorkFinding, done == head->childCount()
+                                             ? Qt::Checked
+                                             : (done > 0 ? Qt::PartiallyChecked : Qt::Unchecked));
         head->setText(WorkRemedy, tr("%1 of %2 solved").arg(done).arg(head->childCount()));
     }
     showProgress();

@@ -41,7 +41,8 @@ public:
         const std::string cell = text(column);
         double value = 0.0;
         const auto [end, error] = std::from_chars(cell.data(), cell.data() + cell.size(), value);
-        if (!cell.empty() && (error != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value)))
+        if (!cell.empty() &&
+            (error != std::errc() || end != cell.data() + cell.size() || !std::isfinite(value)))
             fail(column, cell, "a number");
         return value;
     }

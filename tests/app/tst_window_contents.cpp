@@ -70,7 +70,10 @@ private slots:
         click(filled_.nodes[0]);
         QTest::keyClick(dock().view(), Qt::Key_Up);
         QCOMPARE(window_->document()->undoStack()->count(), 0);
-        QVERIFY(dock().view()->whyNotMove({{filled_.nodes[0], {filled_.rack, 3.0}}}).contains("runs into node-2 at U5"));
+        QVERIFY(dock()
+                    .view()
+                    ->whyNotMove({{filled_.nodes[0], {filled_.rack, 3.0}}})
+                    .contains("runs into node-2 at U5"));
     }
 
     void aTypeIsAddedByAFewLetters()

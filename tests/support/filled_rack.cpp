@@ -57,7 +57,8 @@ DeviceTypeId addStrip(SiteEdit& edit)
     return edit.add(strip);
 }
 
-DeviceId put(SiteEdit& edit, RackId rack, DeviceTypeId type, const std::string& name, double positionU, double powerW)
+DeviceId put(SiteEdit& edit, RackId rack, DeviceTypeId type, const std::string& name, double positionU,
+             double powerW)
 {
     Device device;
     device.name = name;

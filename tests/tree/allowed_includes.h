@@ -75,9 +75,9 @@ inline const std::vector<Folder> folders = {
     // app joins them; the command line is core and the report.
     {"app/project", wholeCore + Names{"Qt"}},
     {"app/editing", wholeCore + Names{"app/project", "views/shared", "Qt"}},
-    {"app/gui",
-     wholeCore + Names{"app/project", "app/editing", "views/shared", "views/scene", "views/fields",
-                       "views/plan", "views/diagrams", "views/elevation", "views/charts", "views/panels", "views/report", "Qt"}},
+    {"app/gui", wholeCore + Names{"app/project", "app/editing", "views/shared", "views/scene", "views/fields",
+                                  "views/plan", "views/diagrams", "views/elevation", "views/charts",
+                                  "views/panels", "views/report", "Qt"}},
     {"app/cli", wholeCore + Names{"views/report", "Qt", "CLI11", "nlohmann-json"}},
 
     // A test looks into what it tests, and may make sites with what is below it.
@@ -98,8 +98,8 @@ inline const std::vector<Folder> folders = {
     {"tests/views/shared", wholeCore + Names{"views/shared", "tests/support", "Qt"}},
     {"tests/app",
      wholeCore + Names{"app/project", "app/editing", "app/gui", "views/shared", "views/scene", "views/fields",
-                       "views/plan", "views/diagrams", "views/elevation", "views/charts", "views/panels", "views/report",
-                       "tests/support", "Qt", "nlohmann-json"},
+                       "views/plan", "views/diagrams", "views/elevation", "views/charts", "views/panels",
+                       "views/report", "tests/support", "Qt", "nlohmann-json"},
      true},
     {"tests/bench", wholeCore + Names{"tests/support", "Google Benchmark"}},
     {"tests/bench/app", wholeCore + Names{"app/gui", "tests/support", "Qt", "Google Benchmark"}},

@@ -60,7 +60,8 @@ DeviceList::DeviceList(QWidget* parent)
     tree_->setColumnCount(2);
     tree_->setDragEnabled(true);
     tree_->setDragDropMode(QAbstractItemView::DragOnly);
-    tree_->setToolTip(tr("Drag a type onto the units of a rack; Enter adds it at the lowest place that is free"));
+    tree_->setToolTip(
+        tr("Drag a type onto the units of a rack; Enter adds it at the lowest place that is free"));
     tree_->header()->setStretchLastSection(false);
     tree_->header()->setSectionResizeMode(0, QHeaderView::Stretch);
     tree_->header()->setSectionResizeMode(1, QHeaderView::ResizeToContents);
@@ -112,7 +113,8 @@ void DeviceList::fill()
     std::map<QString, std::map<QString, const DeviceType*>> makers;
     if (catalogue_) {
         for (const DeviceType& type : catalogue_->deviceTypes)
-            makers[QString::fromStdString(type.manufacturer)].emplace(QString::fromStdString(type.name), &type);
+            makers[QString::fromStdString(type.manufacturer)].emplace(QString::fromStdString(type.name),
+                                                                      &type);
     }
     for (const auto& [maker, types] : makers) {
         auto* group = new QTreeWidgetItem(tree_, {maker.isEmpty() ? tr("No manufacturer") : maker});
@@ -123,7 +125,8 @@ void DeviceList::fill()
         group->setFont(0, bold);
         for (const auto& [name, type] : types) {
             const QString figures = deviceFigures(*type, type->powerW);
-            auto* item = new QTreeWidgetItem(group, {name, type->heightU > 0.0 ? figures : tr("no unit · %1").arg(figures)});
+            auto* item = new QTreeWidgetItem(
+                group, {name, type->heightU > 0.0 ? figures : tr("no unit · %1").arg(figures)});
             item->setData(0, typeRole, QByteArray::number(static_cast<qlonglong>(type->id.value)));
             item->setForeground(1, palette().placeholderText());
             item->setToolTip(0, QStringLiteral("%1 %2").arg(maker, name));

@@ -31,11 +31,13 @@ ElevationLayout::ElevationLayout(std::vector<DrawnRack> racks, QSizeF picture, d
         const auto lines = static_cast<double>(looseCount(i));
         loosePx = std::max(loosePx, lines > 0.0 ? looseGapPx + (lines + 1.0) * (linePx_ + 4.0) : 0.0);
     }
-    const double fixed = 2.0 * marginPx + count * (2.0 * numberWidthPx + betweenFacesPx) + (count - 1.0) * betweenRacksPx;
+    const double fixed =
+        2.0 * marginPx + count * (2.0 * numberWidthPx + betweenFacesPx) + (count - 1.0) * betweenRacksPx;
     faceWidthPx_ = std::clamp((picture.width() - fixed) / (2.0 * count), leastFacePx, mostFacePx);
     topPx_ = marginPx + 3.0 * linePx_ + 10.0;
     const double left = picture.height() - topPx_ - loosePx - marginPx;
-    unitPx_ = unitPx > 0.0 ? unitPx : std::floor(std::clamp(left / std::max(1, mostUnits_), leastUnitPx, mostUnitPx));
+    unitPx_ = unitPx > 0.0 ? unitPx
+                           : std::floor(std::clamp(left / std::max(1, mostUnits_), leastUnitPx, mostUnitPx));
     size_ = {fixed + 2.0 * count * faceWidthPx_, topPx_ + mostUnits_ * unitPx_ + loosePx + marginPx};
 }
 
@@ -108,7 +110,8 @@ QRectF ElevationLayout::deviceRect(std::size_t rack, const DrawnDevice& device, 
 QRectF ElevationLayout::looseTitleRect(std::size_t rack) const
 {
     const QRectF all = rackRect(rack);
-    return {all.left() + numberWidthPx, bottomPx(rack) + looseGapPx, all.width() - 2.0 * numberWidthPx, linePx_ + 2.0};
+    return {all.left() + numberWidthPx, bottomPx(rack) + looseGapPx, all.width() - 2.0 * numberWidthPx,
+            linePx_ + 2.0};
 }
 
 QRectF ElevationLayout::looseRect(std::size_t rack, std::size_t which) const

@@ -79,8 +79,8 @@ private:
     {
         const DrawnRack& rack = layout_.racks()[i];
         p_.setPen(c_.dimText);
-        text(layout_.titleRect(i, face), face == DeviceFace::Front ? QObject::tr("Front") : QObject::tr("Rear"),
-             Qt::AlignHCenter);
+        text(layout_.titleRect(i, face),
+             face == DeviceFace::Front ? QObject::tr("Front") : QObject::tr("Rear"), Qt::AlignHCenter);
         const QRectF units = layout_.faceRect(i, face);
         p_.setPen(Qt::NoPen);
         p_.setBrush(c_.floor);
@@ -209,7 +209,8 @@ private:
         if (beside.isEmpty())
             beside = layout_.faceRect(ghost.rack, DeviceFace::Front);
         const double width = std::min(260.0, layout_.size().width() - 16.0);
-        QRectF rect = QFontMetricsF(normal_).boundingRect(QRectF(0.0, 0.0, width, 400.0), Qt::TextWordWrap, words);
+        QRectF rect =
+            QFontMetricsF(normal_).boundingRect(QRectF(0.0, 0.0, width, 400.0), Qt::TextWordWrap, words);
         rect.moveTopLeft(beside.bottomLeft() + QPointF(12.0, 10.0));
         rect.adjust(-7.0, -4.0, 7.0, 4.0);
         if (rect.right() > layout_.size().width() - 4.0)

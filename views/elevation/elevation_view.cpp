@@ -163,11 +163,12 @@ QString ElevationView::tipAt(QPointF at) const
 
 bool ElevationView::isOwnKey(const QKeyEvent& event) const
 {
-    static constexpr int keys[] = {Qt::Key_Delete, Qt::Key_Up,   Qt::Key_Down,     Qt::Key_PageUp,
+    static constexpr int keys[] = {Qt::Key_Delete, Qt::Key_Up,    Qt::Key_Down,    Qt::Key_PageUp,
                                    Qt::Key_Left,   Qt::Key_Right, Qt::Key_PageDown};
     const bool plain = !(event.modifiers() & (Qt::ControlModifier | Qt::MetaModifier));
     return event.matches(QKeySequence::Copy) || event.matches(QKeySequence::Paste) ||
-           (event.key() == Qt::Key_Escape && grip_) || (plain && std::ranges::find(keys, event.key()) != std::end(keys));
+           (event.key() == Qt::Key_Escape && grip_) ||
+           (plain && std::ranges::find(keys, event.key()) != std::end(keys));
 }
 
 bool ElevationView::event(QEvent* event)
@@ -226,7 +227,8 @@ std::vector<design::DeviceMove> ElevationView::movesTo(QPointF at, bool halfUnit
         if (device.heightU > 0.0 && stands)
             target.positionU = positionAt(to, device.lowestU + lowestU - held.lowestU, device.heightU);
         if (device.halfWidth && device.id == held.id)
-            target.side = grip_->seen.isBack != (place->side == DeviceSide::Left) ? DeviceSide::Left : DeviceSide::Right;
+            target.side = grip_->seen.isBack != (place->side == DeviceSide::Left) ? DeviceSide::Left
+                                                                                  : DeviceSide::Right;
         if (device.id != held.id)
             target.face = face == held.face ? device.face : opposite(device.face);
         moves.push_back({device.id, target});
@@ -281,8 +283,8 @@ void ElevationView::mouseReleaseEvent(QMouseEvent* event)
     const bool moved = grip_->moving && std::ranges::any_of(moves, [this](const design::DeviceMove& move) {
                            std::size_t rack = 0;
                            const DrawnDevice* was = drawn(move.device, &rack);
-                           return !was || !(design::DevicePlace{layout_.racks()[rack].id, was->positionU, was->face,
-                                                                was->side} == move.to);
+                           return !was || !(design::DevicePlace{layout_.racks()[rack].id, was->positionU,
+                                                                was->face, was->side} == move.to);
                        });
     letGo();
     if (moved && refusal.isEmpty())
@@ -319,9 +321,12 @@ void ElevationView::step(int way)
         if (now && &each != &layout_.racks()[rack])
             continue;
         for (const DrawnDevice& device : each.devices) {
-            const auto key = [](const DrawnDevice& d) { return std::pair(d.inSlot ? d.lowestU : -1.0, d.id.value); };
+            const auto key = [](const DrawnDevice& d) {
+                return std::pair(d.inSlot ? d.lowestU : -1.0, d.id.value);
+            };
             const bool beyond = !now || (way > 0 ? key(device) > key(*now) : key(device) < key(*now));
-            const bool nearer = !next || (way > 0 && now ? key(device) < key(*next) : key(device) > key(*next));
+            const bool nearer =
+                !next || (way > 0 && now ? key(device) < key(*next) : key(device) > key(*next));
             if (beyond && nearer)
                 next = &device;
         }
@@ -370,7 +375,8 @@ void ElevationView::wheelEvent(QWheelEvent* event)
         return;
     }
     constexpr double leastPx = 10.0, mostPx = 60.0, perStep = 2.0;
-    unitPx_ = std::clamp(layout_.unitPx() + (event->angleDelta().y() > 0 ? perStep : -perStep), leastPx, mostPx);
+    unitPx_ =
+        std::clamp(layout_.unitPx() + (event->angleDelta().y() > 0 ? perStep : -perStep), leastPx, mostPx);
     layOut();
     event->accept();
 }
@@ -385,7 +391,8 @@ std::optional<design::DevicePlace> ElevationView::placeFor(const DeviceType& typ
     if (type.heightU > 0.0) {
         const double grid = gridOf(type.heightU, false);
         const double lowest = std::floor((place->heightU - type.heightU / 2.0) / grid + 0.5) * grid;
-        target.positionU = positionAt(rack, std::clamp(lowest, 0.0, std::max(0.0, rack.units - type.heightU)), type.heightU);
+        target.positionU =
+            positionAt(rack, std::clamp(lowest, 0.0, std::max(0.0, rack.units - type.heightU)), type.heightU);
     }
     return target;
 }

@@ -87,24 +87,28 @@ private:
     {
         const double used = slotsOf(*site_.catalogue, type_, contents_).usedU();
         const int all = usableHeightOf(type_);
-        add(QObject::tr("Units taken"), units(used), style::formatShare(all > 0 ? used / all : 0.0), units(all));
+        add(QObject::tr("Units taken"), units(used), style::formatShare(all > 0 ? used / all : 0.0),
+            units(all));
         add(QObject::tr("Devices"), style::formatCount(figures_.devices), style::dash(), style::dash());
     }
 
     void powerRows()
     {
         const int n = figures_.devices;
-        add(QObject::tr("Power, planned"), sumText(figures_.powerW, n, power), power(rack_.powerW), style::dash(),
-            differ(rack_.powerW, planned_.powerW));
-        add(QObject::tr("Power, nameplate"), sumText(figures_.nameplateW, n, power), style::dash(), style::dash());
+        add(QObject::tr("Power, planned"), sumText(figures_.powerW, n, power), power(rack_.powerW),
+            style::dash(), differ(rack_.powerW, planned_.powerW));
+        add(QObject::tr("Power, nameplate"), sumText(figures_.nameplateW, n, power), style::dash(),
+            style::dash());
         if (result_) {
             add(QObject::tr("Power, evaluated"), style::dash(), power(result_->powerW), style::dash());
             if (result_->circuitLoad)
-                add(QObject::tr("Load of a circuit"), style::dash(), style::formatShare(*result_->circuitLoad),
-                    style::formatShare(1.0), false, *result_->circuitLoad > 1.0);
+                add(QObject::tr("Load of a circuit"), style::dash(),
+                    style::formatShare(*result_->circuitLoad), style::formatShare(1.0), false,
+                    *result_->circuitLoad > 1.0);
         }
         add(QObject::tr("Heat to liquid"), n > 0 ? power(figures_.heatToLiquidW) : style::dash(),
-            style::formatShare(rack_.liquidShare), style::dash(), differ(rack_.liquidShare, planned_.liquidShare));
+            style::formatShare(rack_.liquidShare), style::dash(),
+            differ(rack_.liquidShare, planned_.liquidShare));
         add(QObject::tr("GPUs"), n > 0 ? style::formatCount(figures_.gpuCount) : style::dash(),
             style::formatCount(rack_.gpuCount), style::dash(), rack_.gpuCount != planned_.gpuCount);
     }
@@ -135,10 +139,10 @@ private:
         if (!contents_)
             return;
         for (const PortGroup& group : portsOf(*site_.catalogue, *contents_)) {
-            QString line = QObject::tr("%1 × %2, %3")
-                               .arg(group.count)
-                               .arg(QString::fromStdString(group.connector),
-                                    style::words(nameOf(group.kind)).toLower());
+            QString line =
+                QObject::tr("%1 × %2, %3")
+                    .arg(group.count)
+                    .arg(QString::fromStdString(group.connector), style::words(nameOf(group.kind)).toLower());
             if (const double gbS = portSpeedGbS(group.connector); gbS > 0.0)
                 line += QObject::tr(", %1 Gb/s each").arg(QLocale::c().toString(gbS, 'g', 4));
             rollUp_.ports << line;
@@ -149,22 +153,24 @@ private:
     {
         if (!contents_) {
             rollUp_.remarks << QObject::tr("Its contents are not stated: it has the figures of its type, %1.")
-                                  .arg(QString::fromStdString(type_.name));
+                                   .arg(QString::fromStdString(type_.name));
             return;
         }
         const auto unstated = [this](int count, const QString& what) {
             if (count > 0)
                 rollUp_.remarks << (count == 1 ? QObject::tr("1 device states no %1.").arg(what)
-                                              : QObject::tr("%1 devices state no %2.").arg(count).arg(what));
+                                               : QObject::tr("%1 devices state no %2.").arg(count).arg(what));
         };
         unstated(figures_.powerW.unstated, QObject::tr("power"));
         unstated(figures_.loadKg.unstated, QObject::tr("mass"));
         unstated(figures_.airflowM3s.unstated, QObject::tr("airflow"));
         if (figures_.byNameplate > 0)
-            rollUp_.remarks << QObject::tr("Of %1 the nameplate stands in for the power.").arg(figures_.byNameplate);
+            rollUp_.remarks
+                << QObject::tr("Of %1 the nameplate stands in for the power.").arg(figures_.byNameplate);
         if (!figures_.powerW.complete() || !figures_.massKg.complete() || !figures_.airflowM3s.complete())
-            rollUp_.remarks << QObject::tr("Where devices state too little, the rack has its type's figure if that "
-                                          "is larger.");
+            rollUp_.remarks << QObject::tr(
+                "Where devices state too little, the rack has its type's figure if that "
+                "is larger.");
         if (type_.ownMassKg == 0.0)
             rollUp_.remarks << QObject::tr("The type states no mass of the empty rack.");
     }

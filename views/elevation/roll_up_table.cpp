@@ -24,7 +24,8 @@ RollUpTable::RollUpTable(QWidget* parent) : QTreeWidget(parent)
     header()->setSectionResizeMode(QHeaderView::ResizeToContents);
     header()->setSectionResizeMode(Title, QHeaderView::Stretch);
     headerItem()->setToolTip(Devices, tr("The sum of what its devices state; ≥ where some state nothing"));
-    headerItem()->setToolTip(Rack, tr("What the rack counts for in the site; bold where it has a value of its own"));
+    headerItem()->setToolTip(
+        Rack, tr("What the rack counts for in the site; bold where it has a value of its own"));
     for (const int column : {Devices, Rack, Limit})
         headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
 }

@@ -292,7 +292,8 @@ bool FieldsModel::setData(const QModelIndex& index, const QVariant& value, int)
     case FieldKind::Count:
     case FieldKind::Truth: {
         bool isNumber = false;
-        read = static_cast<std::int64_t>(QString(text).remove(QLatin1Char(',')).section(QLatin1Char(' '), 0, 0).toLongLong(&isNumber));
+        read = static_cast<std::int64_t>(
+            QString(text).remove(QLatin1Char(',')).section(QLatin1Char(' '), 0, 0).toLongLong(&isNumber));
         if (!isNumber) {
             emit refused(tr("%1 cannot be \"%2\"; enter a whole number.")
                              .arg(firstCapital(QString::fromStdString(labelOf(row.field.name))), text));

@@ -22,7 +22,7 @@ constexpr std::initializer_list<PowerNodeKind> powerKinds = {
 constexpr std::initializer_list<PathwayKind> pathwayKinds = {PathwayKind::Tray, PathwayKind::Duct,
                                                              PathwayKind::Trench};
 constexpr std::initializer_list<ObjectKind> typeKinds = {
-    ObjectKind::RackType,  ObjectKind::AirHandlerType, ObjectKind::CduType,    ObjectKind::PlantType,
+    ObjectKind::RackType,  ObjectKind::AirHandlerType, ObjectKind::CduType,     ObjectKind::PlantType,
     ObjectKind::PowerType, ObjectKind::PipeType,       ObjectKind::PathwayType, ObjectKind::DeviceType};
 
 using Lines = std::vector<CountedLine>;

@@ -46,7 +46,8 @@ private slots:
         QTest::addColumn<std::string>("text");
         QTest::addColumn<QString>("sentence");
         QTest::newRow("no table") << std::string("x\n") << "This is no table of devices";
-        QTest::newRow("no type") << std::string("device_type\tposition_u\nNone\t1\n") << "no device type \"None\"";
+        QTest::newRow("no type") << std::string("device_type\tposition_u\nNone\t1\n")
+                                 << "no device type \"None\"";
         QTest::newRow("no number") << std::string("device_type\tposition_u\nLeaf\tten\n")
                                    << "Line 2 of the table: position_u is \"ten\"";
         QTest::newRow("no face") << std::string("device_type\tposition_u\tface\nLeaf\t1\ttop\n")

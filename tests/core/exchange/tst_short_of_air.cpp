@@ -23,16 +23,17 @@ private slots:
         constexpr double withinK = 0.05;         // the constant is rounded to four places
         double sumC = 0.0;
         for (const RackResult& rack : hall.racks) {
-            QVERIFY(std::abs(rack.outletC - rack.inletC - rack.heatToAirW / (heatPerVolume * rack.airflowM3s)) <
-                    withinK);
+            QVERIFY(std::abs(rack.outletC - rack.inletC -
+                             rack.heatToAirW / (heatPerVolume * rack.airflowM3s)) < withinK);
             sumC += rack.inletC;
         }
-        QVERIFY(std::abs(hall.returnC - hall.supplyC - hall.heatToAirW / (heatPerVolume * hall.supplyAirflowM3s)) <
-                withinK);
+        QVERIFY(std::abs(hall.returnC - hall.supplyC -
+                         hall.heatToAirW / (heatPerVolume * hall.supplyAirflowM3s)) < withinK);
         // What the air handlers do not bring has been through a rack: r = 1 - 5 / 6.4 of the air at least.
         constexpr double r = 1.0 - 5.0 / 6.4;
         constexpr double riseK = 12e3 / (heatPerVolume * 0.8);
-        QVERIFY(sumC / static_cast<double>(hall.racks.size()) >= hall.supplyC + r / (1.0 - r) * riseK - withinK);
+        QVERIFY(sumC / static_cast<double>(hall.racks.size()) >=
+                hall.supplyC + r / (1.0 - r) * riseK - withinK);
     }
 };
 
