@@ -24,6 +24,9 @@
 #include <QSettings>
 #include <QToolBar>
 
+#include <algorithm>
+#include <array>
+
 namespace hallwright::app {
 
 namespace {
@@ -325,10 +328,13 @@ void MainWindow::buildToolBar()
     siteActions_ << fit;
     bar->addSeparator();
     QComboBox* colouring =
-        addChoice(bar, tr("Racks by"), {tr("Inlet temperature"), tr("Power"), tr("Status")});
+        addChoice(bar, tr("Racks by"),
+                  {tr("Inlet temperature"), tr("Power"), tr("Status"), tr("Role"), tr("Type"), tr("None (all alike)")});
+    colouring->setItemData(5, tr("So that aisles and tiles stand out"), Qt::ToolTipRole);
     connect(colouring, &QComboBox::currentIndexChanged, this, [this](int i) {
         using enum style::RackColouring;
-        workspace_->setColouring(i == 0 ? InletTemperature : i == 1 ? Power : Status);
+        static constexpr std::array choices{InletTemperature, Power, Status, Role, Type, Neutral};
+        workspace_->setColouring(choices[static_cast<std::size_t>(std::max(0, i))]);
     });
     QComboBox* quantity = addChoice(bar, tr("Heatmap of"), {tr("Inlet temperature"), tr("Power density")});
     connect(quantity, &QComboBox::currentIndexChanged, this, [this](int i) {
