@@ -327,9 +327,9 @@ void MainWindow::buildToolBar()
     connect(fit, &QAction::triggered, this, &MainWindow::zoomToSelection);
     siteActions_ << fit;
     bar->addSeparator();
-    QComboBox* colouring =
-        addChoice(bar, tr("Racks by"),
-                  {tr("Inlet temperature"), tr("Power"), tr("Status"), tr("Role"), tr("Type"), tr("None (all alike)")});
+    QComboBox* colouring = addChoice(
+        bar, tr("Racks by"),
+        {tr("Inlet temperature"), tr("Power"), tr("Status"), tr("Role"), tr("Type"), tr("None (all alike)")});
     colouring->setItemData(5, tr("So that aisles and tiles stand out"), Qt::ToolTipRole);
     connect(colouring, &QComboBox::currentIndexChanged, this, [this](int i) {
         using enum style::RackColouring;

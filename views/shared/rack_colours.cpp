@@ -97,8 +97,9 @@ ColourScale statusScale(const Site& site)
 // Okabe and Ito's palette (2008), as the statuses have it, and paler where there are more.
 QColor categoryColour(std::size_t which)
 {
-    static const std::array<QColor, 7> palette{QColor(0x56b4e9), QColor(0xe69f00), QColor(0x009e73), QColor(0xcc79a7),
-                                               QColor(0xf0e442), QColor(0x0072b2), QColor(0xd55e00)};
+    static const std::array<QColor, 7> palette{QColor(0x56b4e9), QColor(0xe69f00), QColor(0x009e73),
+                                               QColor(0xcc79a7), QColor(0xf0e442), QColor(0x0072b2),
+                                               QColor(0xd55e00)};
     constexpr int paler = 135;
     const QColor colour = palette[which % palette.size()];
     return which / palette.size() % 2 == 0 ? colour : colour.lighter(paler);

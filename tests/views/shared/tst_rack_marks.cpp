@@ -111,7 +111,8 @@ private slots:
         const SitePtr site = test::smallCampus();
         const Hall& hall = *site->buildings.front()->halls.front();
         const auto coloursBy = [&](style::RackColouring colouring) {
-            return style::rackColours(colouring, style::colourScale(colouring, *site), hall, *site->records, nullptr);
+            return style::rackColours(colouring, style::colourScale(colouring, *site), hall, *site->records,
+                                      nullptr);
         };
         const std::vector<QRgb> byRole = coloursBy(style::RackColouring::Role);
         const std::vector<QRgb> byType = coloursBy(style::RackColouring::Type);
