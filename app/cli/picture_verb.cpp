@@ -92,8 +92,12 @@ void addOptions(CLI::App& verb, PictureArguments& arguments)
         ->option_text("PX");
     const std::map<std::string, RackColouring> colourings = {{"power", RackColouring::Power},
                                                              {"inlet", RackColouring::InletTemperature},
-                                                             {"status", RackColouring::Status}};
-    addChoice(verb, "--colour", arguments.colouring, colourings, "racks by inlet (default), power or status");
+                                                             {"status", RackColouring::Status},
+                                                             {"role", RackColouring::Role},
+                                                             {"type", RackColouring::Type},
+                                                             {"neutral", RackColouring::Neutral}};
+    addChoice(verb, "--colour", arguments.colouring, colourings,
+              "racks by inlet (default), power, status, role or type, or all alike (neutral)");
     const std::map<std::string, style::Theme> themes = {{"light", style::Theme::Light},
                                                         {"dark", style::Theme::Dark}};
     addChoice(verb, "--theme", arguments.theme, themes, "light (default) or dark");

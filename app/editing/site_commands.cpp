@@ -1,7 +1,7 @@
 #include "app/editing/site_commands.h"
 
+#include "app/editing/required_room.h"
 #include "core/design/next_name.h"
-#include "core/layout/free_floor.h"
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "core/model/errors.h"
@@ -13,7 +13,6 @@
 
 #include <algorithm>
 #include <fmt/format.h>
-#include <map>
 #include <span>
 
 namespace hallwright::app {
@@ -30,24 +29,6 @@ void refuseNameTwice(const Site& site, const Rack& changed)
     if (renamed && taken)
         throw InputError(fmt::format("Hall {} already has a rack named {}; names of its racks differ.",
                                      hall.name, changed.name));
-}
-
-// Of those that stand elsewhere, or are larger, than before.
-void requireRoom(const SitePtr& before, const SitePtr& after, const std::vector<ObjectRef>& objects)
-{
-    std::map<HallId, std::vector<Standing>> changed;
-    for (const ObjectRef object : objects) {
-        const auto standing = standingOf(*after, object);
-        if (standing && standing != standingOf(*before, object))
-            changed[hallWith(*after, object).value()].push_back(*standing);
-    }
-    for (const auto& [hall, standings] : changed) {
-        std::vector<Contact> contacts = FreeFloor(after, hall, standings).contacts(standings);
-        const std::vector<Contact> among = contactsAmong(*after, standings);
-        contacts.insert(contacts.end(), among.begin(), among.end());
-        if (!contacts.empty())
-            throw InputError(refusal(*after, after->hall(hall), standings, contacts));
-    }
 }
 
 } // namespace

@@ -37,7 +37,8 @@ void setUpOptions(QCommandLineParser& parser)
          QStringLiteral("NAME")},
         {QStringLiteral("camera"), QStringLiteral("hall, top, inside, south or east, with --hall."),
          QStringLiteral("CAMERA"), QStringLiteral("hall")},
-        {QStringLiteral("colour"), QStringLiteral("Colour racks by inlet, power or status."),
+        {QStringLiteral("colour"),
+         QStringLiteral("Colour racks by inlet, power, status, role, type or neutral."),
          QStringLiteral("WHAT"), QStringLiteral("inlet")},
         {QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("THEME"),
          QStringLiteral("light")},
@@ -89,7 +90,10 @@ int screenshot(const QCommandLineParser& parser)
     const auto colour = chosen<RackColouring>(parser, "colour",
                                               {{"inlet", RackColouring::InletTemperature},
                                                {"power", RackColouring::Power},
-                                               {"status", RackColouring::Status}});
+                                               {"status", RackColouring::Status},
+                                               {"role", RackColouring::Role},
+                                               {"type", RackColouring::Type},
+                                               {"neutral", RackColouring::Neutral}});
     const auto theme =
         chosen<style::Theme>(parser, "theme", {{"light", style::Theme::Light}, {"dark", style::Theme::Dark}});
     const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));

@@ -1,16 +1,17 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/branch_comparison.h"
-#include "app/gui/branch_dock.h"
 #include "app/gui/design_report.h"
 #include "app/gui/diagram_docks.h"
+#include "app/gui/elevation_dock.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
-#include "app/gui/history_dock.h"
-#include "app/gui/palette_dock.h"
+#include "app/gui/preferences_dialog.h"
 #include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"
+#include "app/gui/work_list_dock.h"
 #include "core/layout/standing.h"
+#include "core/model/object_names.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/fields_panel.h"
 #include "views/panels/findings_panel.h"
@@ -44,6 +45,16 @@ namespace {
 
 constexpr int messageMs = 8000;
 
+// A device has no page of its own: it is looked at with its rack.
+SelectionSet withRacksOfDevices(const SitePtr& site, SelectionSet selection)
+{
+    for (ObjectRef& object : selection.objects) {
+        if (const auto device = idIn<DeviceId>(object); device.valid() && site)
+            object = refTo(rackWith(*site, device));
+    }
+    return selection;
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -54,9 +65,12 @@ MainWindow::MainWindow(QWidget* parent)
       choosing_(new SelectionCommands(&document_, &selection_, this)),
       clipboard_(new ClipboardCommands(&document_, &selection_, this)),
       commands_(new SiteCommands(&document_, &selection_, this)),
+      contents_(new ContentsCommands(&document_, &selection_, this)),
+      types_(new CatalogueCommands(&document_, this)),
       design_(new DesignCommands(&document_, &selection_, this)),
       templates_(new TemplateCommands(&document_, &selection_, this)),
-      branches_(new BranchActions(&project_, this)), stack_(new QStackedWidget(this))
+      library_(new LibraryImportCommands(&document_, this)), branches_(new BranchActions(&project_, this)),
+      stack_(new QStackedWidget(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(QSize(1600, 960).boundedTo(screen()->availableSize()));
@@ -111,14 +125,14 @@ MainWindow::MainWindow(QWidget* parent)
     joinWhatIf();
     joinFindings();
     joinDesign();
+    joinElevation();
+    joinWorkList();
     joinBranches();
     QList<QAction*> panes;
     for (int pane = 0; pane < 4; ++pane)
         panes << findChild<QAction*>(QStringLiteral("pane%1").arg(pane));
     windowLayout_ = std::make_unique<WindowLayout>(this, panes);
-    setTheme(QSettings().value(QStringLiteral("theme")).toString() == QStringLiteral("dark")
-                 ? style::Theme::Dark
-                 : style::Theme::Light);
+    setTheme(themeOf(themeChoice()));
     showDocument();
 }
 
@@ -127,97 +141,6 @@ MainWindow::~MainWindow()
     // A field completes what is half typed as it is hidden, and by then the document is gone: it does so now, to nobody.
     inspector_->disconnect();
     inspector_->completeEntry();
-}
-
-void MainWindow::buildDocks()
-{
-    tree_ = new panels::SiteTreePanel(this);
-    inspector_ = new panels::InspectorPanel(this);
-    hallTable_ = new panels::HallTable(this);
-    const auto addDock = [this](const QString& title, const char* name, QWidget* content,
-                                Qt::DockWidgetArea area) {
-        auto* dock = new QDockWidget(title, this);
-        dock->setObjectName(QString::fromLatin1(name));
-        dock->setWidget(content);
-        addDockWidget(area, dock);
-        docks_ << dock;
-        return dock;
-    };
-    auto* treeDock = addDock(tr("Site"), "siteDock", tree_, Qt::LeftDockWidgetArea);
-    auto* inspectorDock = addDock(tr("Inspector"), "inspectorDock", inspector_, Qt::RightDockWidgetArea);
-    fields_ = new panels::FieldsPanel(this);
-    auto* fieldsDock = addDock(tr("Properties"), "fieldsDock", fields_, Qt::RightDockWidgetArea);
-    connect(fieldsDock, &QDockWidget::visibilityChanged, fields_, &panels::FieldsPanel::setSeen);
-    tabifyDockWidget(inspectorDock, fieldsDock);
-    inspectorDock->raise();
-    auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
-    diagrams_ = new DiagramDocks(&selection_, this);
-    findings_ = new FindingsDock(commands_, this);
-    for (QDockWidget* dock :
-         std::initializer_list<QDockWidget*>{findings_, diagrams_->powerDock(), diagrams_->loopDock()}) {
-        addDockWidget(Qt::BottomDockWidgetArea, dock);
-        tabifyDockWidget(hallsDock, dock);
-        docks_ << dock;
-    }
-    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{hallsDock, findings_, diagrams_->powerDock(),
-                                                                 diagrams_->loopDock()}) {
-        dock->hide();
-        connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
-            if (on)
-                showBelow(dock);
-        });
-    }
-    auto* palette = new PaletteDock(&document_, editor_, this);
-    addDockWidget(Qt::LeftDockWidgetArea, palette);
-    tabifyDockWidget(treeDock, palette);
-    treeDock->raise();
-    docks_ << palette;
-    auto* history = new HistoryDock(&document_, &results_, this);
-    addDockWidget(Qt::LeftDockWidgetArea, history);
-    tabifyDockWidget(palette, history);
-    treeDock->raise();
-    docks_ << history;
-    auto* branches = new BranchDock(&project_, branches_, this);
-    addDockWidget(Qt::LeftDockWidgetArea, branches);
-    tabifyDockWidget(history, branches);
-    treeDock->raise();
-    docks_ << branches;
-    connect(branches, &BranchDock::comparisonWanted, this, &MainWindow::compareBranches);
-    shareCorners();
-    const int most = width() / 4; // on a small screen the pictures keep half of it
-    resizeDocks({treeDock, inspectorDock}, {std::min(290, most), std::min(320, most)}, Qt::Horizontal);
-}
-
-// The docks at the sides reach down to the status bar; in a narrow window those below have its whole width instead, where
-// nothing could be read in what is left of it between them.
-void MainWindow::shareCorners()
-{
-    constexpr int narrow = 1300;
-    const bool below = width() < narrow;
-    setCorner(Qt::BottomLeftCorner, below ? Qt::BottomDockWidgetArea : Qt::LeftDockWidgetArea);
-    setCorner(Qt::BottomRightCorner, below ? Qt::BottomDockWidgetArea : Qt::RightDockWidgetArea);
-}
-
-void MainWindow::resizeEvent(QResizeEvent* event)
-{
-    shareCorners();
-    constexpr int inspectorWidth = 320;
-    if (auto* inspector = findChild<QDockWidget*>(QStringLiteral("inspectorDock"));
-        event->oldSize().width() < event->size().width() && inspector->width() < inspectorWidth)
-        resizeDocks({inspector}, {std::min(inspectorWidth, event->size().width() / 4)}, Qt::Horizontal);
-    QMainWindow::resizeEvent(event);
-}
-
-// In front of its neighbours. The first of them takes a part of the window; after that its height is the reader's.
-void MainWindow::showBelow(QDockWidget* dock)
-{
-    constexpr double share = 0.27;
-    const bool isAlone = std::none_of(docks_.begin(), docks_.end(), [&](QDockWidget* other) {
-        return other != dock && !other->isHidden() && dockWidgetArea(other) == Qt::BottomDockWidgetArea;
-    });
-    dock->raise();
-    if (isAlone && !std::exchange(heightGiven_, true))
-        resizeDocks({dock}, {static_cast<int>(share * height())}, Qt::Vertical);
 }
 
 void MainWindow::joinDesign()
@@ -252,30 +175,15 @@ void MainWindow::showDocument()
     tree_->setSite(nullptr); // with what was opened in it
     inspector_->setSnapshot(nullptr);
     hallTable_->setSnapshot(nullptr);
+    elevation_->setSnapshot(nullptr);
+    elevation_->showSite();
     workspace_->setSite(nullptr, style::VersionShown::Committed);
     diagrams_->setSite(nullptr);
+    workList_->clear();
     status_->setSnapshot(nullptr);
     showFigures();
     showSelection();
     showTitle();
-}
-
-// As the reader had them when a site was open last.
-void MainWindow::showDocks(bool open)
-{
-    if (isShowingSite_)
-        windowLayout_->remember();
-    isShowingSite_ = open;
-    for (QToolBar* bar : siteBars_)
-        bar->setVisible(open);
-    for (QDockWidget* dock : docks_) {
-        if (!open)
-            dock->hide();
-        else if (dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
-            dock->show();
-    }
-    if (open && windowLayout_->isKnown())
-        windowLayout_->restore();
 }
 
 void MainWindow::showSite()
@@ -302,6 +210,7 @@ void MainWindow::showSiteInPanels()
     tree_->setSelection(selection_.set());
     inspector_->setSite(site);
     fields_->setSite(site);
+    elevation_->showSite();
 }
 
 void MainWindow::changeService(const ObjectRef& equipment, bool outOfService)
@@ -326,6 +235,7 @@ void MainWindow::showSnapshotInPanels()
     tree_->setSnapshot(snapshot);
     inspector_->setSnapshot(snapshot);
     hallTable_->setSnapshot(snapshot);
+    elevation_->setSnapshot(snapshot);
     status_->setSnapshot(snapshot);
     showWhatIf();
 }
@@ -333,6 +243,7 @@ void MainWindow::showSnapshotInPanels()
 void MainWindow::showFindings()
 {
     findings_->setFindings(checked_, checkedFindings_);
+    workList_->setFindings(checkedFindings_);
     status_->setFindings(checkedFindings_);
     tree_->setFindings(checkedFindings_);
     inspector_->setFindings(checked_, checkedFindings_);
@@ -352,7 +263,7 @@ void MainWindow::showFigures()
 void MainWindow::showSelection()
 {
     tree_->setSelection(selection_.set());
-    inspector_->setSelection(selection_.set());
+    inspector_->setSelection(withRacksOfDevices(document_.shownSite(), selection_.set()));
     fields_->setSelection(selection_.set());
     enableActions();
     showComparison();
@@ -497,6 +408,7 @@ void MainWindow::setTheme(style::Theme theme)
     QToolTip::setPalette(style::palette(theme));
     workspace_->setTheme(theme);
     diagrams_->setTheme(theme);
+    elevation_->setTheme(theme);
     branchComparison_->setTheme(theme);
     inspector_->rebuild(); // its links keep the colour that they were made with
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);

@@ -1,7 +1,9 @@
 // The window: joins document, simulation, selection, workspace and panels, and holds the menus.
 #pragma once
 
+#include "app/editing/catalogue_commands.h"
 #include "app/editing/clipboard_commands.h"
+#include "app/editing/contents_commands.h"
 #include "app/editing/editor.h"
 #include "app/editing/layout_commands.h"
 #include "app/editing/selection_commands.h"
@@ -11,6 +13,7 @@
 #include "app/gui/change_basis.h"
 #include "app/gui/design_commands.h"
 #include "app/gui/file_actions.h"
+#include "app/gui/library_import.h"
 #include "app/gui/pace.h"
 #include "app/gui/recent_files.h"
 #include "app/gui/results.h"
@@ -23,6 +26,8 @@
 #include "app/project/selection.h"
 
 #include <QMainWindow>
+
+#include <functional>
 
 class QActionGroup;
 class QLabel;
@@ -40,10 +45,14 @@ class SiteTreePanel;
 namespace hallwright::app {
 
 class BranchComparison;
+class CatalogueDialog;
 class DiagramDocks;
+class ElevationDock;
 class EvaluationStatus;
 class FindingsDock;
 class ScenarioBar;
+class SwapTypeDialog;
+class WorkListDock;
 
 class MainWindow : public QMainWindow
 {
@@ -67,6 +76,10 @@ public:
     FileActions* files() { return files_; }
     DesignCommands* design() { return design_; }
     TemplateCommands* templates() { return templates_; }
+    LibraryImportCommands* library() { return library_; }
+    ElevationDock* elevation() { return elevation_; }
+    CatalogueDialog* catalogue() { return catalogue_; }
+    WorkListDock* workList() { return workList_; }
     BranchActions* branches() { return branches_; }
     BranchComparison* branchComparison() { return branchComparison_; }
     Selection* selection() { return &selection_; }
@@ -79,6 +92,9 @@ public:
     WhatIfBar* whatIfBar() { return whatIf_; }
     FindingsDock* findings() { return findings_; }
     Editor* editor() { return editor_; }
+
+    // Asks which type the selected racks are to have; false if the reader thinks better of it. Replaced by tests.
+    std::function<bool(SwapTypeDialog&)> askForSwap;
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -115,6 +131,7 @@ private:
     void joinWhatIf();
     void joinFindings();
     void joinDesign();
+    void joinElevation();
     void joinBranches();
 
     void showDocument(); // another one, or none
@@ -139,6 +156,10 @@ private:
     void showPreset(scene::ViewPreset preset);
     void showKeys();
     void showBelow(QDockWidget* dock);
+    void showElevation();
+    void showCatalogue();
+    void swapRackType();
+    void joinWorkList();
     void select(ObjectRef object, Qt::KeyboardModifiers modifiers);
     void showContextMenu(ObjectRef object, QPoint globalPos);
     void askForArray();
@@ -167,8 +188,11 @@ private:
     SelectionCommands* choosing_;
     ClipboardCommands* clipboard_;
     SiteCommands* commands_;
+    ContentsCommands* contents_;
+    CatalogueCommands* types_;
     DesignCommands* design_;
     TemplateCommands* templates_;
+    LibraryImportCommands* library_;
     BranchActions* branches_;
 
     QStackedWidget* stack_;
@@ -180,6 +204,9 @@ private:
     panels::FieldsPanel* fields_ = nullptr;
     DiagramDocks* diagrams_ = nullptr;
     FindingsDock* findings_ = nullptr;
+    ElevationDock* elevation_ = nullptr;
+    CatalogueDialog* catalogue_ = nullptr;
+    WorkListDock* workList_ = nullptr;
     WhatIfBar* whatIf_ = nullptr;
     ScenarioBar* scenario_ = nullptr;
     BranchComparison* branchComparison_ = nullptr;
@@ -202,6 +229,7 @@ private:
     bool wordsShown_ = false;  // of a tool, in the status bar
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace
+    bool elevationWidened_ = false;
     QList<QToolBar*> siteBars_;
 };
 

@@ -3,6 +3,7 @@
 
 #include "app/gui/array_dialog.h"
 #include "app/gui/command_palette.h"
+#include "app/gui/elevation_dock.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
 #include "core/simulation/rack_query.h"
@@ -49,6 +50,13 @@ QList<ActionEntry> MainWindow::editEntries()
         {tr("-Edit"), tr("&Lock"), tr("Ctrl+L"), Needs::Unlocked, true, [this] { layout_->setLocked(true); }},
         {tr("Edit"), tr("&Unlock"), tr("Ctrl+Shift+L"), Needs::Locked, true,
          [this] { layout_->setLocked(false); }},
+        {tr("-Edit"), tr("Rack ele&vation"), tr("Ctrl+Shift+E"), Needs::Selection, true,
+         [this] { elevation_->open(); }},
+        {tr("Edit"), tr("Add dev&ice to the rack …"), tr("Ctrl+Shift+I"), Needs::Selection, true,
+         [this] { elevation_->addDevice(); }},
+        {tr("Edit"), tr("S&wap rack type …"), tr("Ctrl+T"), Needs::Selection, true,
+         [this] { swapRackType(); }},
+        {tr("Edit"), tr("Catalo&gue …"), tr("Ctrl+Shift+G"), Needs::Site, false, [this] { showCatalogue(); }},
         {tr("-Edit"),
          tr("Feed the hall's rows A/&B"),
          {},
@@ -421,6 +429,11 @@ void MainWindow::showKeys()
         {tr("Drag the handle at the end of a selected row"), tr("add racks to it")},
         {tr("Enter, Backspace, Page Up, Page Down"),
          tr("a tray or pipe that is drawn: end, one point back, level")},
+        {tr("Ctrl+Shift+E, Ctrl+Shift+I"), tr("what stands in the rack; add a device to it")},
+        {tr("Ctrl+T, Ctrl+Shift+G"), tr("racks of another type; the catalogue")},
+        {tr("In the elevation: arrows, Alt+up, Alt+down"),
+         tr("move devices by 1 U, by ½ U; left and right: to the front, to the rear")},
+        {tr("In the elevation: Page Up, Page Down"), tr("the next device")},
         {tr("Ctrl+K"), tr("any command by a few letters of its name, with its key")},
         {tr("Ctrl+B"), tr("a branch of the site, to try something beside it")},
         {tr("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y"), tr("undo, redo; the History dock goes anywhere")},

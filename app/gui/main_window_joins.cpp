@@ -4,6 +4,7 @@
 #include "app/gui/branch_comparison.h"
 #include "app/gui/design_report.h"
 #include "app/gui/diagram_docks.h"
+#include "app/gui/elevation_dock.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/move_consequences.h"
@@ -188,6 +189,20 @@ void MainWindow::joinFindings()
     connect(inspector_, &panels::InspectorPanel::findingChosen, findings_, &FindingsDock::openAt);
     connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
     connect(findings_, &FindingsDock::chosen, this, &MainWindow::flyTo);
+}
+
+void MainWindow::joinElevation()
+{
+    connect(contents_, &ContentsCommands::done, this, &MainWindow::say);
+    connect(contents_, &ContentsCommands::refused, this, &MainWindow::say);
+    connect(elevation_, &ElevationDock::said, this, &MainWindow::say);
+    connect(elevation_, &ElevationDock::openWanted, this, &MainWindow::showElevation);
+    connect(elevation_, &ElevationDock::importWanted, library_, &LibraryImportCommands::importFolder);
+    connect(library_, &LibraryImportCommands::said, this, &MainWindow::say);
+    connect(library_, &LibraryImportCommands::refused, this,
+            [this](const QString& what, const QString& reason) {
+                showDesignReport(this, tr("%1: not possible").arg(what), {reason});
+            });
 }
 
 void MainWindow::joinBranches()

@@ -1,10 +1,14 @@
 // The menus and tool bars of the main window.
 #include "app/gui/main_window.h"
 
+#include "app/gui/catalogue_dialog.h"
 #include "app/gui/diagram_docks.h"
+#include "app/gui/elevation_dock.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/palette_dock.h"
+#include "app/gui/preferences_dialog.h"
 #include "app/gui/scenario_bar.h"
+#include "app/gui/work_list_dock.h"
 #include "views/panels/findings_panel.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
@@ -19,6 +23,9 @@
 #include <QMenuBar>
 #include <QSettings>
 #include <QToolBar>
+
+#include <algorithm>
+#include <array>
 
 namespace hallwright::app {
 
@@ -51,6 +58,11 @@ void MainWindow::buildFileMenu()
                                     &FileActions::saveAs)
                  << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+P")), this,
                                     &MainWindow::exportReport);
+    QMenu* import = menu->addMenu(tr("&Import"));
+    siteActions_ << import->addAction(tr("Device types of a &folder …"), library_,
+                                      &LibraryImportCommands::importFolder)
+                 << import->addAction(tr("Device types of f&iles …"), library_,
+                                      &LibraryImportCommands::importFiles);
     compare_ = menu->addAction(tr("Compare with C&FD …"), this, [this] {
         files_->chooseCfdResult(workspace_->hallAir()->snapshot(), selection_.hall());
     });
@@ -205,8 +217,8 @@ void MainWindow::addLooks(QMenu* menu)
     dark->setObjectName(QStringLiteral("darkAction"));
     dark->setCheckable(true);
     connect(dark, &QAction::triggered, this, [this](bool on) {
+        keepThemeChoice(on ? ThemeChoice::Dark : ThemeChoice::Light);
         setTheme(on ? style::Theme::Dark : style::Theme::Light);
-        QSettings().setValue(QStringLiteral("theme"), on ? QStringLiteral("dark") : QStringLiteral("light"));
     });
     QAction* ip = menu->addAction(tr("IP &units (°F, ft, CFM, lb)"));
     ip->setObjectName(QStringLiteral("ipUnitsAction"));
@@ -221,6 +233,9 @@ void MainWindow::addLooks(QMenu* menu)
         findings_->panel()->showOtherUnits();
         scenario_->showOtherUnits();
         findChild<PaletteDock*>()->showOtherUnits();
+        elevation_->showOtherUnits();
+        if (catalogue_)
+            catalogue_->showOtherUnits();
         if (document_.isOpen())
             showSite();
         if (results_.shown())
@@ -228,10 +243,19 @@ void MainWindow::addLooks(QMenu* menu)
     });
     menu->addAction(tr("F&ull screen"), QKeySequence(Qt::Key_F11), this,
                     [this] { isFullScreen() ? showNormal() : showFullScreen(); });
-    menu->addAction(tr("&Forget the layout of panes"), this, [this] {
+    QAction* forget = menu->addAction(tr("&Forget the layout of panes"), this, [this] {
         windowLayout_->forget();
         say(tr("The next site opens with the panes as they are at first."));
         isShowingSite_ = false; // what is shown now is not remembered
+    });
+    menu->addAction(tr("Pre&ferences …"), QKeySequence(tr("Ctrl+,")), this, [this, ip, forget] {
+        auto* dialog = new PreferencesDialog(this);
+        dialog->setAttribute(Qt::WA_DeleteOnClose);
+        connect(dialog, &PreferencesDialog::unitsChosen, ip,
+                [ip](style::UnitSystem units) { ip->setChecked(units == style::UnitSystem::Ip); });
+        connect(dialog, &PreferencesDialog::themeChosen, this, &MainWindow::setTheme);
+        connect(dialog, &PreferencesDialog::layoutToBeForgotten, forget, &QAction::trigger);
+        dialog->show();
     });
 }
 
@@ -303,11 +327,14 @@ void MainWindow::buildToolBar()
     connect(fit, &QAction::triggered, this, &MainWindow::zoomToSelection);
     siteActions_ << fit;
     bar->addSeparator();
-    QComboBox* colouring =
-        addChoice(bar, tr("Racks by"), {tr("Inlet temperature"), tr("Power"), tr("Status")});
+    QComboBox* colouring = addChoice(
+        bar, tr("Racks by"),
+        {tr("Inlet temperature"), tr("Power"), tr("Status"), tr("Role"), tr("Type"), tr("None (all alike)")});
+    colouring->setItemData(5, tr("So that aisles and tiles stand out"), Qt::ToolTipRole);
     connect(colouring, &QComboBox::currentIndexChanged, this, [this](int i) {
         using enum style::RackColouring;
-        workspace_->setColouring(i == 0 ? InletTemperature : i == 1 ? Power : Status);
+        static constexpr std::array choices{InletTemperature, Power, Status, Role, Type, Neutral};
+        workspace_->setColouring(choices[static_cast<std::size_t>(std::max(0, i))]);
     });
     QComboBox* quantity = addChoice(bar, tr("Heatmap of"), {tr("Inlet temperature"), tr("Power density")});
     connect(quantity, &QComboBox::currentIndexChanged, this, [this](int i) {
@@ -317,7 +344,7 @@ void MainWindow::buildToolBar()
     for (int pane = 0; pane < 4; ++pane)
         bar->addAction(findChild<QAction*>(QStringLiteral("pane") + QString::number(pane)));
     for (QDockWidget* dock : docks_) {
-        if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea)
+        if (dockWidgetArea(dock) == Qt::BottomDockWidgetArea && dock != workList_) // there is seldom one
             bar->addAction(dock->toggleViewAction());
     }
 

@@ -5,6 +5,7 @@
 #include "core/model/names.h"
 #include "core/model/rack_slots.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <stdexcept>
 
@@ -77,12 +78,15 @@ std::vector<DeviceId> putDevices(SiteEdit& edit, RackId rack, const DeviceRule& 
     return added;
 }
 
-DeviceId putDevice(SiteEdit& edit, RackId rack, DeviceTypeId type, double positionU, DeviceFace face)
+DeviceId putDevice(SiteEdit& edit, RackId rack, DeviceTypeId type, double positionU, DeviceFace face,
+                   DeviceSide side)
 {
     DeviceRule rule;
     rule.type = type;
+    rule.name = deviceType(edit.site(), type).name; // for what is said where it cannot be
     rule.firstU = positionU;
     rule.face = face;
+    rule.side = side;
     const DeviceId device = putDevices(edit, rack, rule).front();
     std::vector<std::string_view> taken;
     std::string like =
@@ -97,6 +101,80 @@ DeviceId putDevice(SiteEdit& edit, RackId rack, DeviceTypeId type, double positi
     const std::string name = nextName(taken, like);
     edit.change(device).name = name;
     return device;
+}
+
+namespace {
+
+// Of a device like this in a rack: named after it, and otherwise than what stands there.
+std::string nameOfCopy(const Site& site, const Rack& rack, const Device& like, std::string_view rackOfLike)
+{
+    const bool isOfRack = !rackOfLike.empty() && like.name.starts_with(rackOfLike);
+    std::string name = isOfRack ? rack.name + like.name.substr(rackOfLike.size()) : like.name;
+    std::vector<std::string_view> taken;
+    if (const RackContents* contents = site.contents->of(rack.id)) {
+        for (const Device& device : contents->devices)
+            taken.push_back(device.name);
+    }
+    const bool isTaken = std::ranges::find(taken, std::string_view(name)) != taken.end();
+    return isTaken ? nextName(taken, name) : name;
+}
+
+} // namespace
+
+DeviceId putDeviceLike(SiteEdit& edit, RackId rackId, const Device& like, std::string_view rackOfLike)
+{
+    const Site& site = edit.site();
+    const Rack& rack = site.rack(rackId);
+    const DeviceType& type = deviceType(site, like.type);
+    const RackSlots slots = slotsOf(*site.catalogue, site.typeOf(rack), site.contents->of(rackId));
+    Device device = like;
+    device.name = nameOfCopy(site, rack, like, rackOfLike);
+    if (!slots.holds(type, like.positionU) || slots.inTheWay(like, type)) {
+        device.positionU = slots.lowestFreeU(type, like.face, like.side);
+        if (device.positionU == 0.0) {
+            DeviceRule rule;
+            rule.type = like.type;
+            rule.face = like.face;
+            failNoRoom(site, rack, rule, slots);
+        }
+    }
+    return edit.addTo(rackId, std::move(device));
+}
+
+namespace {
+
+bool isMoved(const std::vector<DeviceMove>& moves, DeviceId device)
+{
+    return std::ranges::find(moves, device, &DeviceMove::device) != moves.end();
+}
+
+// Of what was moved, as it stands now: said of it, and not of what it runs into.
+void requireRoomAfter(const Site& site, const std::vector<DeviceMove>& moves)
+{
+    for (const DeviceMove& move : moves) {
+        const Rack& rack = site.rack(move.to.rack);
+        const RackContents& contents = *site.contents->of(rack.id);
+        RackSlots slots(site.typeOf(rack));
+        for (const Device& device : contents.devices) {
+            if (!isMoved(moves, device.id))
+                slots.take(device, deviceType(site, device.type));
+        }
+        requireRoom(site, rack, slots, *std::ranges::find(contents.devices, move.device, &Device::id));
+    }
+}
+
+} // namespace
+
+void moveDevices(SiteEdit& edit, const std::vector<DeviceMove>& moves)
+{
+    for (const DeviceMove& move : moves) {
+        edit.moveTo(move.to.rack, move.device);
+        Device& device = edit.change(move.device);
+        device.positionU = move.to.positionU;
+        device.face = move.to.face;
+        device.side = move.to.side;
+    }
+    requireRoomAfter(edit.site(), moves);
 }
 
 void renameDevices(SiteEdit& edit, RackId rack, std::string_view before)

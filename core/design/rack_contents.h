@@ -25,7 +25,31 @@ std::vector<DeviceId> putDevices(SiteEdit& edit, RackId rack, const DeviceRule& 
 
 // One more device of a type where the rack has room, or at `positionU`, named on after those of its type.
 DeviceId putDevice(SiteEdit& edit, RackId rack, DeviceTypeId type, double positionU = 0.0,
-                   DeviceFace face = DeviceFace::Front);
+                   DeviceFace face = DeviceFace::Front, DeviceSide side = DeviceSide::Left);
+
+// A device like another one, at its place where that is free in the rack, else at the lowest that is. What was named
+// after `rackOfLike` is named after its rack. Throws RuleError where the rack has no room.
+DeviceId putDeviceLike(SiteEdit& edit, RackId rack, const Device& like, std::string_view rackOfLike);
+
+struct DevicePlace {
+    RackId rack;
+    double positionU = 0.0; // 0: in no slot
+    DeviceFace face = DeviceFace::Front;
+    DeviceSide side = DeviceSide::Left;
+
+    bool operator==(const DevicePlace&) const = default;
+};
+
+struct DeviceMove {
+    DeviceId device;
+    DevicePlace to;
+
+    bool operator==(const DeviceMove&) const = default;
+};
+
+// All of them together, so that each may take the place that another leaves. Throws RuleError where one has no room
+// beside what is not moved; that they are in each other's way is seen when the edit is done.
+void moveDevices(SiteEdit& edit, const std::vector<DeviceMove>& moves);
 
 // Where a rack has another name now: devices that were named after it are again.
 void renameDevices(SiteEdit& edit, RackId rack, std::string_view before);

@@ -170,8 +170,10 @@ QString wordsFor(const Site& site, const ObjectField& field)
     switch (field.kind) {
     case FieldKind::Number:
         return numberWords(field.name, std::get<double>(field.value));
-    case FieldKind::Count:
-        return style::formatCount(std::get<std::int64_t>(field.value));
+    case FieldKind::Count: {
+        const QString count = style::formatCount(std::get<std::int64_t>(field.value));
+        return field.name.ends_with("_u") ? QObject::tr("%1 U").arg(count) : count;
+    }
     case FieldKind::Truth:
         return std::get<std::int64_t>(field.value) != 0 ? QObject::tr("yes") : QObject::tr("no");
     case FieldKind::Choice:
@@ -316,7 +318,8 @@ bool FieldsModel::setData(const QModelIndex& index, const QVariant& value, int)
     case FieldKind::Count:
     case FieldKind::Truth: {
         bool isNumber = false;
-        read = static_cast<std::int64_t>(QString(text).remove(QLatin1Char(',')).toLongLong(&isNumber));
+        read = static_cast<std::int64_t>(
+            QString(text).remove(QLatin1Char(',')).section(QLatin1Char(' '), 0, 0).toLongLong(&isNumber));
         if (!isNumber) {
             emit refused(tr("%1 cannot be \"%2\"; enter a whole number.")
                              .arg(firstCapital(QString::fromStdString(labelOf(row.field.name))), text));

@@ -7,6 +7,7 @@
 #include <QObject>
 
 #include <algorithm>
+#include <functional>
 #include <initializer_list>
 #include <type_traits>
 
@@ -21,8 +22,8 @@ constexpr std::initializer_list<PowerNodeKind> powerKinds = {
 constexpr std::initializer_list<PathwayKind> pathwayKinds = {PathwayKind::Tray, PathwayKind::Duct,
                                                              PathwayKind::Trench};
 constexpr std::initializer_list<ObjectKind> typeKinds = {
-    ObjectKind::RackType,  ObjectKind::AirHandlerType, ObjectKind::CduType,    ObjectKind::PlantType,
-    ObjectKind::PowerType, ObjectKind::PipeType,       ObjectKind::PathwayType};
+    ObjectKind::RackType,  ObjectKind::AirHandlerType, ObjectKind::CduType,     ObjectKind::PlantType,
+    ObjectKind::PowerType, ObjectKind::PipeType,       ObjectKind::PathwayType, ObjectKind::DeviceType};
 
 using Lines = std::vector<CountedLine>;
 
@@ -133,6 +134,28 @@ Lines linesOfBuilding(const Site& site, const Building& building)
     return lines;
 }
 
+CountedLine lineOfRack(const Site& site, RackId rack)
+{
+    const RackContents* contents = site.contents->of(rack);
+    return {TreeLine{refTo(rack)}, contents ? contents->devices.size() : 0};
+}
+
+// From the highest position down, as they stand where units are counted from below; what stands in no unit last.
+Lines linesOfRack(const Site& site, RackId rack)
+{
+    Lines lines;
+    const RackContents* contents = site.contents->of(rack);
+    if (!contents)
+        return lines;
+    std::vector<const Device*> devices;
+    for (const Device& device : contents->devices)
+        devices.push_back(&device);
+    std::ranges::stable_sort(devices, std::greater<>(), &Device::positionU);
+    for (const Device* device : devices)
+        lines.push_back({TreeLine{refTo(device->id)}});
+    return lines;
+}
+
 Lines linesOfHall(const Site& site, const Hall& hall)
 {
     Lines lines;
@@ -144,7 +167,7 @@ Lines linesOfHall(const Site& site, const Hall& hall)
     for (const Rack& rack : hall.racks) {
         const auto row = rowAt(hall, rack.pose.position());
         if (!row || !hall.rows[*row].id.valid())
-            lines.push_back({TreeLine{refTo(rack.id)}});
+            lines.push_back(lineOfRack(site, rack.id));
     }
     addGroups(lines, site, refTo(hall.id),
               {ObjectKind::Aisle, ObjectKind::AirHandler, ObjectKind::Cdu, ObjectKind::Column,
@@ -162,7 +185,7 @@ Lines linesOfRow(const Site& site, RowId id)
     const auto row = std::ranges::find(hall.rows, id, &Row::id);
     const auto racks = racksByRow(hall);
     for (const std::size_t rack : racks[static_cast<std::size_t>(row - hall.rows.begin())])
-        lines.push_back({TreeLine{refTo(hall.racks[rack].id)}});
+        lines.push_back(lineOfRack(site, hall.racks[rack].id));
     return lines;
 }
 
@@ -191,6 +214,8 @@ Lines linesOfObject(const Site& site, ObjectRef object)
         return {};
     case ObjectKind::Row:
         return linesOfRow(site, idIn<RowId>(object));
+    case ObjectKind::Rack:
+        return linesOfRack(site, idIn<RackId>(object));
     case ObjectKind::CoolantLoop:
         return linesOfLoop(site, idIn<CoolantLoopId>(object));
     default:
@@ -238,6 +263,8 @@ TreeLine lineAboveObject(const Site& site, const T& object)
         return {refTo(site.buildingOf(object.id).id)};
     else if constexpr (std::is_same_v<T, Rack>)
         return lineAboveRack(site, object.id);
+    else if constexpr (std::is_same_v<T, Device>)
+        return {refTo(rackWith(site, object.id))};
     else if constexpr (std::is_same_v<T, Row>)
         return {inHall()};
     else if constexpr (isInHall<T>)
@@ -327,9 +354,10 @@ bool isShared(const Site& before, const Site& after, const TreeLine& line)
     if (line.group == TreeGroup::Catalogue)
         return before.catalogue == after.catalogue;
     if (const auto id = idIn<HallId>(line.object); id.valid())
-        return find(before, id) == find(after, id);
+        return find(before, id) == find(after, id) && before.contents == after.contents;
     if (const auto id = idIn<BuildingId>(line.object); id.valid())
-        return before.findBuilding(id) == after.findBuilding(id) && before.cooling == after.cooling;
+        return before.findBuilding(id) == after.findBuilding(id) && before.cooling == after.cooling &&
+               before.contents == after.contents;
     return false;
 }
 

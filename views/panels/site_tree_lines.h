@@ -37,8 +37,8 @@ struct CountedLine {
     std::size_t count = 0; // of a group's things; of an object, how many lines hang on it at most
 };
 
-// What hangs on a line, from top to bottom. A rack hangs on the row on whose area it stands, else on its hall; pipe runs
-// on their loop.
+// What hangs on a line, from top to bottom. A rack hangs on the row on whose area it stands, else on its hall; devices on
+// their rack; pipe runs on their loop.
 std::vector<CountedLine> linesIn(const Site& site, const TreeLine& line);
 
 // The line that it hangs on; nothing for the root and for what the site does not have.

@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <set>
 
 namespace hallwright::style {
 
@@ -93,6 +94,60 @@ ColourScale statusScale(const Site& site)
     return scale;
 }
 
+// Okabe and Ito's palette (2008), as the statuses have it, and paler where there are more.
+QColor categoryColour(std::size_t which)
+{
+    static const std::array<QColor, 7> palette{QColor(0x56b4e9), QColor(0xe69f00), QColor(0x009e73),
+                                               QColor(0xcc79a7), QColor(0xf0e442), QColor(0x0072b2),
+                                               QColor(0xd55e00)};
+    constexpr int paler = 135;
+    const QColor colour = palette[which % palette.size()];
+    return which / palette.size() % 2 == 0 ? colour : colour.lighter(paler);
+}
+
+std::int64_t categoryOf(RackColouring colouring, const Rack& rack)
+{
+    return colouring == RackColouring::Role ? static_cast<std::int64_t>(rack.role) : rack.type.value;
+}
+
+// Only what occurs, in the order of the enumeration or of the catalogue.
+ColourScale categoryScale(RackColouring colouring, const Site& site)
+{
+    std::set<std::int64_t> occur;
+    forEachHall(site, [&](const Hall& hall) {
+        for (const Rack& rack : hall.racks)
+            occur.insert(categoryOf(colouring, rack));
+    });
+    const bool byRole = colouring == RackColouring::Role;
+    ColourScale scale;
+    scale.title = byRole ? QStringLiteral("Role of racks") : QStringLiteral("Rack type");
+    for (const std::int64_t category : occur) {
+        const RackType* type = byRole ? nullptr : site.catalogue->find(RackTypeId{category});
+        LegendEntry entry;
+        entry.text = byRole ? roleText(static_cast<RackRole>(category))
+                            : (type ? QString::fromStdString(type->name) : QString());
+        // A role has its colour in every site.
+        entry.colour = categoryColour(byRole ? static_cast<std::size_t>(category) : scale.entries.size());
+        entry.category = category;
+        scale.entries.push_back(entry);
+    }
+    return scale;
+}
+
+ColourScale neutralScale()
+{
+    ColourScale scale;
+    scale.title = QStringLiteral("Racks");
+    scale.entries.push_back({.text = QStringLiteral("All alike"), .colour = QColor(0x93a0ab)});
+    return scale;
+}
+
+QRgb categoryColourOf(const ColourScale& scale, std::int64_t category, QRgb otherwise)
+{
+    const auto entry = std::ranges::find(scale.entries, category, &LegendEntry::category);
+    return entry == scale.entries.end() ? otherwise : entry->colour.rgb();
+}
+
 } // namespace
 
 QColor statusColour(LifecycleStatus status)
@@ -152,6 +207,11 @@ ColourScale colourScale(RackColouring colouring, const Site& site, const std::op
         return powerScale(site);
     case RackColouring::InletTemperature:
         return temperatureScale(site, ends);
+    case RackColouring::Role:
+    case RackColouring::Type:
+        return categoryScale(colouring, site);
+    case RackColouring::Neutral:
+        return neutralScale();
     case RackColouring::Status:
         break;
     }
@@ -198,6 +258,13 @@ std::vector<QRgb> rackColours(RackColouring colouring, const ColourScale& scale,
             break;
         case RackColouring::Status:
             colours.push_back(statusColour(records.of(refTo(hall.racks[i].id)).status).rgb());
+            break;
+        case RackColouring::Role:
+        case RackColouring::Type:
+            colours.push_back(categoryColourOf(scale, categoryOf(colouring, hall.racks[i]), unknown));
+            break;
+        case RackColouring::Neutral:
+            colours.push_back(scale.entries.front().colour.rgb());
             break;
         }
     }

@@ -10,16 +10,19 @@
 #include <QColor>
 #include <QString>
 
+#include <cstdint>
 #include <vector>
 
 namespace hallwright::style {
 
-enum class RackColouring { Power, InletTemperature, Status };
+// Neutral tells nothing of them, so that what is drawn on the floor between them stands out.
+enum class RackColouring { Power, InletTemperature, Status, Role, Type, Neutral };
 
 struct LegendEntry {
     QString text;
     QColor colour;
     RackState state = RackState::Fine; // its mark stands on the colour (rack_marks.h)
+    std::int64_t category = 0;         // of a role its enumerator, of a type its id
 };
 
 // What the colours mean. A scale of values has a map and a range; a scale of categories has entries.

@@ -96,13 +96,35 @@ private slots:
         const auto dark = std::count(states.begin(), states.end(), RackState::Dark);
         QVERIFY(dark > 0);
         for (const auto colouring : {style::RackColouring::Power, style::RackColouring::InletTemperature,
-                                     style::RackColouring::Status}) {
+                                     style::RackColouring::Status, style::RackColouring::Role,
+                                     style::RackColouring::Type, style::RackColouring::Neutral}) {
             std::vector<QRgb> colours =
                 style::rackColours(colouring, style::colourScale(colouring, *site), hall, *site->records,
                                    snapshot->hallResult(hall.id));
             style::darken(colours, states);
             QCOMPARE(std::count(colours.begin(), colours.end(), style::darkRackColour), dark);
         }
+    }
+
+    void racksOfARoleOrATypeHaveItsColourAndNeutralOnesAllTheSame()
+    {
+        const SitePtr site = test::smallCampus();
+        const Hall& hall = *site->buildings.front()->halls.front();
+        const auto coloursBy = [&](style::RackColouring colouring) {
+            return style::rackColours(colouring, style::colourScale(colouring, *site), hall, *site->records,
+                                      nullptr);
+        };
+        const std::vector<QRgb> byRole = coloursBy(style::RackColouring::Role);
+        const std::vector<QRgb> byType = coloursBy(style::RackColouring::Type);
+        const std::vector<QRgb> neutral = coloursBy(style::RackColouring::Neutral);
+        for (std::size_t i = 0; i < hall.racks.size(); ++i) {
+            QCOMPARE(byRole[i] == byRole[0], hall.racks[i].role == hall.racks[0].role);
+            QCOMPARE(byType[i] == byType[0], hall.racks[i].type == hall.racks[0].type);
+            QCOMPARE(neutral[i], neutral[0]);
+        }
+        const style::ColourScale types = style::colourScale(style::RackColouring::Type, *site);
+        for (const style::LegendEntry& entry : types.entries)
+            QVERIFY(!entry.text.isEmpty());
     }
 
     // During a drag a picture shows a version that has not been evaluated yet.

@@ -1,0 +1,151 @@
+// The docks round the workspace: which there are, where they stand, and when they are shown.
+#include "app/gui/main_window.h"
+
+#include "app/gui/branch_dock.h"
+#include "app/gui/diagram_docks.h"
+#include "app/gui/elevation_dock.h"
+#include "app/gui/findings_dock.h"
+#include "app/gui/history_dock.h"
+#include "app/gui/palette_dock.h"
+#include "app/gui/work_list_dock.h"
+#include "views/panels/fields_panel.h"
+#include "views/panels/hall_table.h"
+#include "views/panels/inspector_panel.h"
+#include "views/panels/site_tree_panel.h"
+
+#include <QDockWidget>
+#include <QResizeEvent>
+#include <QToolBar>
+
+#include <algorithm>
+#include <utility>
+
+namespace hallwright::app {
+
+void MainWindow::buildDocks()
+{
+    tree_ = new panels::SiteTreePanel(this);
+    inspector_ = new panels::InspectorPanel(this);
+    hallTable_ = new panels::HallTable(this);
+    const auto addDock = [this](const QString& title, const char* name, QWidget* content,
+                                Qt::DockWidgetArea area) {
+        auto* dock = new QDockWidget(title, this);
+        dock->setObjectName(QString::fromLatin1(name));
+        dock->setWidget(content);
+        addDockWidget(area, dock);
+        docks_ << dock;
+        return dock;
+    };
+    auto* treeDock = addDock(tr("Site"), "siteDock", tree_, Qt::LeftDockWidgetArea);
+    auto* inspectorDock = addDock(tr("Inspector"), "inspectorDock", inspector_, Qt::RightDockWidgetArea);
+    fields_ = new panels::FieldsPanel(this);
+    auto* fieldsDock = addDock(tr("Properties"), "fieldsDock", fields_, Qt::RightDockWidgetArea);
+    connect(fieldsDock, &QDockWidget::visibilityChanged, fields_, &panels::FieldsPanel::setSeen);
+    tabifyDockWidget(inspectorDock, fieldsDock);
+    elevation_ = new ElevationDock(&document_, &selection_, contents_, commands_, this);
+    addDockWidget(Qt::RightDockWidgetArea, elevation_);
+    tabifyDockWidget(fieldsDock, elevation_);
+    docks_ << elevation_;
+    inspectorDock->raise();
+    auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
+    diagrams_ = new DiagramDocks(&selection_, this);
+    findings_ = new FindingsDock(commands_, this);
+    workList_ = new WorkListDock(this);
+    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{findings_, diagrams_->powerDock(),
+                                                                 diagrams_->loopDock(), workList_}) {
+        addDockWidget(Qt::BottomDockWidgetArea, dock);
+        tabifyDockWidget(hallsDock, dock);
+        docks_ << dock;
+    }
+    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{hallsDock, findings_, diagrams_->powerDock(),
+                                                                 diagrams_->loopDock(), workList_}) {
+        dock->hide();
+        connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
+            if (on)
+                showBelow(dock);
+        });
+    }
+    auto* palette = new PaletteDock(&document_, editor_, this);
+    addDockWidget(Qt::LeftDockWidgetArea, palette);
+    tabifyDockWidget(treeDock, palette);
+    treeDock->raise();
+    docks_ << palette;
+    auto* history = new HistoryDock(&document_, &results_, this);
+    addDockWidget(Qt::LeftDockWidgetArea, history);
+    tabifyDockWidget(palette, history);
+    treeDock->raise();
+    docks_ << history;
+    auto* branches = new BranchDock(&project_, branches_, this);
+    addDockWidget(Qt::LeftDockWidgetArea, branches);
+    tabifyDockWidget(history, branches);
+    treeDock->raise();
+    docks_ << branches;
+    connect(branches, &BranchDock::comparisonWanted, this, &MainWindow::compareBranches);
+    shareCorners();
+    const int most = width() / 4; // on a small screen the pictures keep half of it
+    resizeDocks({treeDock, inspectorDock}, {std::min(290, most), std::min(320, most)}, Qt::Horizontal);
+}
+
+// The docks at the sides reach down to the status bar; in a narrow window those below have its whole width instead, where
+// nothing could be read in what is left of it between them.
+void MainWindow::shareCorners()
+{
+    constexpr int narrow = 1300;
+    const bool below = width() < narrow;
+    setCorner(Qt::BottomLeftCorner, below ? Qt::BottomDockWidgetArea : Qt::LeftDockWidgetArea);
+    setCorner(Qt::BottomRightCorner, below ? Qt::BottomDockWidgetArea : Qt::RightDockWidgetArea);
+}
+
+void MainWindow::resizeEvent(QResizeEvent* event)
+{
+    shareCorners();
+    constexpr int inspectorWidth = 320;
+    if (auto* inspector = findChild<QDockWidget*>(QStringLiteral("inspectorDock"));
+        event->oldSize().width() < event->size().width() && inspector->width() < inspectorWidth)
+        resizeDocks({inspector}, {std::min(inspectorWidth, event->size().width() / 4)}, Qt::Horizontal);
+    QMainWindow::resizeEvent(event);
+}
+
+// In front of its neighbours. The first of them takes a part of the window; after that its height is the reader's.
+void MainWindow::showBelow(QDockWidget* dock)
+{
+    constexpr double share = 0.27;
+    const bool isAlone = std::none_of(docks_.begin(), docks_.end(), [&](QDockWidget* other) {
+        return other != dock && !other->isHidden() && dockWidgetArea(other) == Qt::BottomDockWidgetArea;
+    });
+    dock->raise();
+    if (isAlone && !std::exchange(heightGiven_, true))
+        resizeDocks({dock}, {static_cast<int>(share * height())}, Qt::Vertical);
+}
+
+// As the reader had them when a site was open last.
+void MainWindow::showDocks(bool open)
+{
+    if (isShowingSite_)
+        windowLayout_->remember();
+    isShowingSite_ = open;
+    for (QToolBar* bar : siteBars_)
+        bar->setVisible(open);
+    for (QDockWidget* dock : docks_) {
+        if (!open)
+            dock->hide();
+        else if (dockWidgetArea(dock) != Qt::BottomDockWidgetArea)
+            dock->show();
+    }
+    if (open && windowLayout_->isKnown())
+        windowLayout_->restore();
+}
+
+// The first time it takes a part of the window in which two faces can be read; after that its width is the reader's.
+void MainWindow::showElevation()
+{
+    constexpr double share = 0.4;
+    constexpr int widest = 640;
+    if (std::exchange(elevationWidened_, true) || elevation_->isFloating())
+        return;
+    const int wanted = std::min(widest, static_cast<int>(share * width()));
+    if (elevation_->width() < wanted)
+        resizeDocks({elevation_}, {wanted}, Qt::Horizontal);
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,62 @@
+// What the window does with types: the catalogue beside it, and another type for the selected racks.
+#include "app/gui/main_window.h"
+
+#include "app/gui/catalogue_dialog.h"
+#include "app/gui/swap_type_dialog.h"
+#include "app/gui/work_list_dock.h"
+#include "core/model/object_names.h"
+
+namespace hallwright::app {
+
+void MainWindow::showCatalogue()
+{
+    if (!catalogue_) {
+        catalogue_ = new CatalogueDialog(&document_, commands_, types_, this);
+        connect(catalogue_, &CatalogueDialog::importWanted, library_, &LibraryImportCommands::importFolder);
+    }
+    catalogue_->show();
+    catalogue_->raise();
+    catalogue_->activateWindow();
+    const ObjectRef chosen = selection_.set().primary();
+    const Site& site = *document_.committedSite();
+    if (const auto rack = idIn<RackId>(chosen); rack.valid())
+        catalogue_->showType(refTo(site.rack(rack).type));
+    else if (const Device* device = hallwright::find(site, idIn<DeviceId>(chosen)))
+        catalogue_->showType(refTo(device->type));
+    else
+        catalogue_->showType(chosen);
+}
+
+void MainWindow::joinWorkList()
+{
+    connect(workList_, &WorkListDock::chosen, this, &MainWindow::flyTo);
+    connect(workList_, &WorkListDock::openWanted, this, [this] { showBelow(workList_); });
+    askForSwap = [](SwapTypeDialog& dialog) { return dialog.exec() == QDialog::Accepted; };
+}
+
+void MainWindow::swapRackType()
+{
+    const std::vector<RackId> racks = selection_.set().racks();
+    if (racks.empty()) {
+        say(tr("No rack is selected; select the racks first that get another type."));
+        return;
+    }
+    const SnapshotPtr& before = results_.shown();
+    const bool known =
+        before && before->site == document_.committedSite() && checked_ == before && checkedFindings_;
+    if (!known || document_.isPreviewing()) {
+        say(tr("The site is still being evaluated; swap again in a moment."));
+        return;
+    }
+    SwapTypeDialog dialog(before, checkedFindings_, racks, this);
+    if (!askForSwap(dialog) || !dialog.swapped())
+        return;
+    const std::vector<Finding> caused = dialog.caused();
+    const QString what = dialog.undoText();
+    document_.commit(dialog.swapped()->site, what);
+    say(what);
+    if (!caused.empty())
+        workList_->begin(what, document_.committedSite(), caused);
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,53 @@
+// What a change brought about, as work to do: each finding is checked off by the site, when it no longer has it.
+#pragma once
+
+#include "core/rules/findings.h"
+
+#include <QDockWidget>
+
+#include <vector>
+
+class QLabel;
+class QProgressBar;
+class QTreeWidget;
+class QTreeWidgetItem;
+
+namespace hallwright::app {
+
+class WorkListDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    explicit WorkListDock(QWidget* parent = nullptr);
+
+    // `what` is the change that caused them.
+    void begin(const QString& what, const SitePtr& site, std::vector<Finding> caused);
+    void setFindings(const FindingsPtr& findings); // of the site now; null: another one, or none
+    void clear();
+
+    std::size_t total() const { return work_.size(); }
+    std::size_t solved() const;
+    QTreeWidget* tree() { return tree_; }
+
+signals:
+    void chosen(hallwright::ObjectRef subject); // by Enter or a double click: select it and go there
+    void openWanted();
+
+private:
+    struct Work {
+        Finding finding;
+        bool solved = false;
+        QTreeWidgetItem* item = nullptr;
+    };
+    void fill(const Site& site);
+    void showProgress();
+
+    std::vector<Work> work_;
+    QString what_;
+    QLabel* title_;
+    QProgressBar* progress_;
+    QTreeWidget* tree_;
+};
+
+} // namespace hallwright::app
