@@ -32,7 +32,8 @@ ExitCode diffSites(const DiffArguments& arguments)
     if (arguments.after.empty() && !arguments.branch)
         throw UsageError("AFTER is missing: name a second site file, or a branch of the first by --branch.");
     const SitePtr before = loadVersion(arguments.before, {});
-    const SitePtr after = loadVersion(arguments.after.empty() ? arguments.before : arguments.after, arguments.branch);
+    const SitePtr after =
+        loadVersion(arguments.after.empty() ? arguments.before : arguments.after, arguments.branch);
     const ChangeSet changes = diff(*before, *after);
     print(arguments.json ? changeJsonOf(changes, *before, *after) : asText(changes, *before, *after));
     return changes.empty() ? ExitCode::Fine : ExitCode::No;

@@ -20,7 +20,7 @@ namespace hallwright::cli {
 namespace {
 
 constexpr int leastWidthPx = 320, leastHeightPx = 240, mostPx = 16'384;
-constexpr double planShape = 0.6; // height to width, where only the width is given
+constexpr double planShape = 0.6;   // height to width, where only the width is given
 constexpr double readAtPx = 1600.0; // lines and letters are as large for the eye in a picture of any width
 
 using style::RackColouring;
@@ -39,8 +39,8 @@ QSize sizeOf(const PictureArguments& arguments)
 {
     const int height = arguments.heightPx.value_or(static_cast<int>(arguments.widthPx * planShape));
     if (arguments.widthPx < leastWidthPx || arguments.widthPx > mostPx)
-        throw UsageError(fmt::format("--width is {} pixels, but must lie between {} and {}.", arguments.widthPx,
-                                     leastWidthPx, mostPx));
+        throw UsageError(fmt::format("--width is {} pixels, but must lie between {} and {}.",
+                                     arguments.widthPx, leastWidthPx, mostPx));
     if (height < leastHeightPx || height > mostPx)
         throw UsageError(fmt::format("--height is {} pixels, but must lie between {} and {}.", height,
                                      leastHeightPx, mostPx));
@@ -90,12 +90,10 @@ void addOptions(CLI::App& verb, PictureArguments& arguments)
     verb.add_option("--width", arguments.widthPx, "pixels, 1600 unless told")->option_text("PX");
     verb.add_option("--height", arguments.heightPx, "pixels, three fifths of the width unless told")
         ->option_text("PX");
-    const std::map<std::string, RackColouring> colourings = {{"power", RackColouring::Power},
-                                                             {"inlet", RackColouring::InletTemperature},
-                                                             {"status", RackColouring::Status},
-                                                             {"role", RackColouring::Role},
-                                                             {"type", RackColouring::Type},
-                                                             {"neutral", RackColouring::Neutral}};
+    const std::map<std::string, RackColouring> colourings = {
+        {"power", RackColouring::Power},   {"inlet", RackColouring::InletTemperature},
+        {"status", RackColouring::Status}, {"role", RackColouring::Role},
+        {"type", RackColouring::Type},     {"neutral", RackColouring::Neutral}};
     addChoice(verb, "--colour", arguments.colouring, colourings,
               "racks by inlet (default), power, status, role or type, or all alike (neutral)");
     const std::map<std::string, style::Theme> themes = {{"light", style::Theme::Light},

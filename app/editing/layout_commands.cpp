@@ -57,8 +57,8 @@ QString LayoutCommands::counted(const QString& verb, const std::vector<ObjectRef
     const bool alike = std::all_of(objects.begin(), objects.end(),
                                    [&](ObjectRef object) { return object.kind == first.kind; });
     const std::string_view word = wordFor(first.kind);
-    const QString kind = alike ? QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())) + 's'
-                               : tr("objects");
+    const QString kind =
+        alike ? QString::fromUtf8(word.data(), static_cast<qsizetype>(word.size())) + 's' : tr("objects");
     return tr("%1 %2 %3").arg(verb).arg(objects.size()).arg(kind);
 }
 
@@ -243,8 +243,7 @@ void LayoutCommands::removeHall()
     if (!document_->isOpen() || document_->isPreviewing() || !hall.valid())
         return;
     const SitePtr before = document_->committedSite();
-    const QString what =
-        tr("Remove %1").arg(QString::fromStdString(describe(*before, refTo(hall))));
+    const QString what = tr("Remove %1").arg(QString::fromStdString(describe(*before, refTo(hall))));
     apply(what, [hall](const SitePtr& site) {
         SiteEdit edit(site);
         edit.remove(refTo(hall), OnReference::Clear);

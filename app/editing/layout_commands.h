@@ -31,8 +31,9 @@ public:
     void swap();
     void duplicate(); // into the nearest place where all are free; the copies become the selection
     void makeArray(const ArrayRule& rule);
-    void remove();     // a row with the racks in it
-    void removeHall(); // the one that is looked at, with all that stands in it; the connections of other things to that end
+    void remove(); // a row with the racks in it
+    void
+    removeHall(); // the one that is looked at, with all that stands in it; the connections of other things to that end
     // To the same places, or the nearest where all are free; a row with the racks in it.
     void moveToHall(HallId hall);
 

@@ -87,7 +87,8 @@ void SelectTool::press(const style::PointerEvent& event)
         beginMove(event);
     else if (hallOf(event.hall))
         band_ = Band{event.hall, event.place,
-                     (event.modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) ? bench_.selection.set() : SelectionSet{}};
+                     (event.modifiers & (Qt::ControlModifier | Qt::ShiftModifier)) ? bench_.selection.set()
+                                                                                   : SelectionSet{}};
 }
 
 bool SelectTool::beginPull(const style::PointerEvent& event)

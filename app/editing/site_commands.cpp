@@ -120,8 +120,9 @@ SitePtr withFields(SitePtr site, std::span<const ObjectRef> objects, const std::
         std::size_t to = from + 1;
         while (to < objects.size() && values[to] == values[from])
             ++to;
-        site = withField(site, {objects.begin() + static_cast<std::ptrdiff_t>(from),
-                                objects.begin() + static_cast<std::ptrdiff_t>(to)},
+        site = withField(site,
+                         {objects.begin() + static_cast<std::ptrdiff_t>(from),
+                          objects.begin() + static_cast<std::ptrdiff_t>(to)},
                          field, values[from]);
         from = to;
     }

@@ -32,7 +32,7 @@ private:
     Project* project_;
     BranchActions* actions_;
     QTreeWidget* list_;
-    std::int64_t shown_ = 0; // the branch that was, when the list was filled last
+    std::int64_t shown_ = 0;   // the branch that was, when the list was filled last
     QList<QAction*> ofChosen_; // switch, branch from, compare, merge, rename, drop
 };
 

@@ -313,7 +313,8 @@ void MainWindow::askForHall()
         for (const HallPtr& hall : building->halls) {
             if (hall->id == selection_.hall())
                 continue;
-            names << tr("%1, %2").arg(QString::fromStdString(hall->name), QString::fromStdString(building->name));
+            names << tr("%1, %2").arg(QString::fromStdString(hall->name),
+                                      QString::fromStdString(building->name));
             halls.push_back(hall->id);
         }
     }
@@ -322,7 +323,8 @@ void MainWindow::askForHall()
         return;
     }
     bool chosen = false;
-    const QString name = QInputDialog::getItem(this, tr("Move to another hall"), tr("To hall"), names, 0, false, &chosen);
+    const QString name =
+        QInputDialog::getItem(this, tr("Move to another hall"), tr("To hall"), names, 0, false, &chosen);
     if (!chosen)
         return;
     const HallId hall = halls[static_cast<std::size_t>(names.indexOf(name))];

@@ -217,8 +217,8 @@ void carryBusways(SiteEdit& edit, const Standing& row)
         const Building& building = edit.site().buildingOf(hallId);
         const Point2 at = campusToHall(building, hall, {node.positionM.x, node.positionM.y});
         const double turnDeg = row.pose.yawDeg - before.pose.yawDeg;
-        const Point2 put = hallToCampus(
-            building, hall, row.pose.position() + rotated(at - before.pose.position(), turnDeg));
+        const Point2 put =
+            hallToCampus(building, hall, row.pose.position() + rotated(at - before.pose.position(), turnDeg));
         node.positionM.x = put.x;
         node.positionM.y = put.y;
         node.runYawDeg += turnDeg;

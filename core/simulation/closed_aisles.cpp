@@ -117,7 +117,8 @@ std::vector<bool> closedAislesOf(const Hall& hall, const Catalogue& catalogue)
         if (!hall.aisles[i].contained)
             continue;
         // What stands along it says which way it runs; a short aisle may be wider than long.
-        const AisleSides x(hall, hall.aisles[i].area, true, standing), y(hall, hall.aisles[i].area, false, standing);
+        const AisleSides x(hall, hall.aisles[i].area, true, standing),
+            y(hall, hall.aisles[i].area, false, standing);
         closed[i] = (x.linedM() >= y.linedM() ? x : y).areClosed();
     }
     return closed;

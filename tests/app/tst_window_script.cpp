@@ -45,8 +45,8 @@ private slots:
             test::cli({"diff", path("before.hallwright"), path("by-hand.hallwright"), "--json"});
         QCOMPARE(found.code, 1);
         test::writeFile(path("changes.json"), found.out);
-        const test::Outcome applied = test::cli({"apply", path("before.hallwright"), path("changes.json"),
-                                                 "-o", path("applied.hallwright")});
+        const test::Outcome applied = test::cli(
+            {"apply", path("before.hallwright"), path("changes.json"), "-o", path("applied.hallwright")});
         QVERIFY2(applied.code == 0, applied.err.constData());
         sameLayout(path("by-hand.hallwright"), path("applied.hallwright"));
     }
@@ -87,7 +87,8 @@ private:
         QTest::keyClick(window_.get(), Qt::Key_Up);
         QVERIFY(window_->document()->committedSite()->rack(moved_[1]).pose != site_->rack(moved_[1]).pose);
 
-        SiteCommands(window_->document(), window_->selection()).setField({refTo(valued_)}, "power_w", {FieldValue(12345.0)});
+        SiteCommands(window_->document(), window_->selection())
+            .setField({refTo(valued_)}, "power_w", {FieldValue(12345.0)});
         window_->selection()->select(*site_, refTo(removed_));
         trigger(tr("&Remove"));
         QVERIFY(!window_->document()->committedSite()->findRack(removed_));

@@ -39,7 +39,8 @@ private slots:
         QTest::newRow("hall") << QStringList{"--hall", "Hall 77"} << 2 << "--hall";
         QTest::newRow("too small") << QStringList{"--width", "10"} << 2 << "must lie between 320 and 16384";
         QTest::newRow("too large") << QStringList{"--height", "100000"} << 2 << "--height";
-        QTest::newRow("colour") << QStringList{"--colour", "pink"} << 2 << "inlet or neutral or power or role or status or type";
+        QTest::newRow("colour") << QStringList{"--colour", "pink"} << 2
+                                << "inlet or neutral or power or role or status or type";
     }
     void whatIsWrongIsToldInASentence()
     {

@@ -78,7 +78,8 @@ inline const std::vector<Folder> folders = {
     {"app/gui", wholeCore + Names{"app/project", "app/editing", "views/shared", "views/scene", "views/fields",
                                   "views/plan", "views/diagrams", "views/elevation", "views/charts",
                                   "views/panels", "views/report", "Qt"}},
-    {"app/cli", wholeCore + Names{"views/plan", "views/report", "views/shared", "Qt", "CLI11", "nlohmann-json"}},
+    {"app/cli",
+     wholeCore + Names{"views/plan", "views/report", "views/shared", "Qt", "CLI11", "nlohmann-json"}},
 
     // A test looks into what it tests, and may make sites with what is below it.
     {"tests/support", wholeCore + Names{"Qt"}, true},

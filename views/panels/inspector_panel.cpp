@@ -17,8 +17,8 @@
 namespace hallwright::panels {
 
 InspectorPanel::InspectorPanel(QWidget* parent)
-    : QWidget(parent), several_(new QLabel(this)), locked_(new QLabel(style::lockMeaning(), this)), strip_(new FindingsStrip(this)),
-      stack_(new QStackedWidget(this))
+    : QWidget(parent), several_(new QLabel(this)), locked_(new QLabel(style::lockMeaning(), this)),
+      strip_(new FindingsStrip(this)), stack_(new QStackedWidget(this))
 {
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(0, 0, 0, 0);

@@ -89,7 +89,8 @@ void paintScaleBar(QPainter& painter, const QRectF& area, double unitsPerMetre, 
         if (i == fields)
             text += QChar(0x00a0) + style::lengthUnit();
         const double half = canvas.textSize(text, font).width() / 2, at = left + i * field;
-        if (i == fields / 2 && (at - half < writtenTo + textWidth / 8 || at + half > left + length * perLengthUnit - textWidth / 2))
+        if (i == fields / 2 && (at - half < writtenTo + textWidth / 8 ||
+                                at + half > left + length * perLengthUnit - textWidth / 2))
             continue;
         canvas.text({at, y}, text, font, canvas.colours.text);
         writtenTo = i == 0 ? at + half : writtenTo;

@@ -94,7 +94,8 @@ void paintTileFields(Canvas& canvas, const Hall& hall)
         const double step = canvas.mm(std::clamp(0.55 / field.openShare, 0.7, 4.0));
         QVector<QLineF> hatch; // each as far as it lies in the field
         for (double x = area.left() - area.height(); x < area.right(); x += step) {
-            const double from = std::max(0.0, area.left() - x), to = std::min(area.height(), area.right() - x);
+            const double from = std::max(0.0, area.left() - x),
+                         to = std::min(area.height(), area.right() - x);
             hatch << QLineF(x + from, area.bottom() - from, x + to, area.bottom() - to);
             if (field.openShare >= ofGratesOn)
                 hatch << QLineF(x + from, area.top() + from, x + to, area.top() + to);

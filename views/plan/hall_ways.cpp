@@ -75,10 +75,10 @@ public:
             canvas_.painter.drawLine(canvas_.transform.map(Point2{line.x1(), line.y1()}),
                                      canvas_.transform.map(Point2{line.x2(), line.y2()}));
         if (chosen_)
-            named_.push_back({name, *std::max_element(lines.begin(), lines.end(),
-                                                      [](const QLineF& a, const QLineF& b) {
-                                                          return a.length() < b.length();
-                                                      })});
+            named_.push_back(
+                {name, *std::max_element(lines.begin(), lines.end(), [](const QLineF& a, const QLineF& b) {
+                     return a.length() < b.length();
+                 })});
     }
 
     // Of those that are selected: there may be hundreds.

@@ -105,9 +105,10 @@ void PlanPicture::paintStrip(QPainter& painter, const QRectF& strip, const PlanT
         return;
     }
     const double scaleWidth = std::min(180.0, strip.width() * 0.3);
-    paintScaleBar(painter,
-                  QRectF(strip.right() - scaleWidth - gap, strip.top() + gap, scaleWidth, strip.height() - gap),
-                  transform.unitsPerMetre, options);
+    paintScaleBar(
+        painter,
+        QRectF(strip.right() - scaleWidth - gap, strip.top() + gap, scaleWidth, strip.height() - gap),
+        transform.unitsPerMetre, options);
     paintLegends(painter, strip.adjusted(edge, 4, -scaleWidth - 30, -4));
 }
 

@@ -156,7 +156,8 @@ std::optional<Point2> PlanView::placeUnder(QPoint globalPos) const
     if (!hall || !isVisible() || !planArea().contains(at))
         return std::nullopt;
     const Point2 place = transform_.unmap(at);
-    const bool inside = place.x >= 0.0 && place.y >= 0.0 && place.x <= hall->widthM && place.y <= hall->depthM;
+    const bool inside =
+        place.x >= 0.0 && place.y >= 0.0 && place.x <= hall->widthM && place.y <= hall->depthM;
     return inside ? std::optional(place) : std::nullopt;
 }
 

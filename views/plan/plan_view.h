@@ -100,7 +100,7 @@ private:
     std::optional<QPointF> toolPressed_; // a press that is a tool's, or may still become a click
     bool toolDrags_ = false;
     ObjectRef hovered_;
-    QPixmap pixels_; // the plan as last painted; hovering only paints over it
+    QPixmap pixels_;  // the plan as last painted; hovering only paints over it
     Drawing drawing_; // what it was painted from
     bool outOfDate_ = true;
 };

@@ -164,8 +164,8 @@ private slots:
     void buswaysGoWithTheirRow()
     {
         const SitePtr site = smallCampus();
-        const auto node = std::find_if(
-            site->power->nodes.begin(), site->power->nodes.end(), [](const PowerNode& each) {
+        const auto node =
+            std::find_if(site->power->nodes.begin(), site->power->nodes.end(), [](const PowerNode& each) {
                 return each.kind == PowerNodeKind::Busway && each.hall.valid();
             });
         QVERIFY(node != site->power->nodes.end());

@@ -194,7 +194,8 @@ private slots:
         tray.name = "Tray across";
         tray.widthM = 0.5;
         tray.depthM = 0.1;
-        for (const Point2 at : {Point2{rack.x, -9.0}, Point2{rack.x, hall.depthM + 9.0}}) { // through both walls
+        for (const Point2 at :
+             {Point2{rack.x, -9.0}, Point2{rack.x, hall.depthM + 9.0}}) { // through both walls
             const Point2 put = hallToCampus(before->buildingOf(hall.id), hall, at);
             tray.pathM.push_back({put.x, put.y, hall.floorElevationM + 2.9});
         }
