@@ -1,7 +1,5 @@
 #include "core/simulation/inlet_uncertainty.h"
 
-#include "core/physics/recirculation.h"
-
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -84,23 +82,13 @@ std::span<const Comparison> around(std::span<const Comparison> cases, double sup
     return {};
 }
 
-// As the inlets were found with it: one that lost a side is no closed aisle.
-bool isClosed(const HallResult& result, std::size_t aisle)
-{
-    const RecirculationMatrix* matrix = result.recirculation.get();
-    const bool isKnown = matrix && matrix->layout().aisles.size() == result.hall->aisles.size();
-    return isKnown ? matrix->layout().aisles[aisle].contained : result.hall->aisles[aisle].contained;
-}
-
-bool allClosed(const HallResult& result, AisleKind kind)
+bool allClosed(const Hall& hall, AisleKind kind)
 {
     std::size_t count = 0;
-    for (std::size_t i = 0; i < result.hall->aisles.size(); ++i) {
-        if (result.hall->aisles[i].kind != kind)
-            continue;
-        if (!isClosed(result, i))
+    for (const Aisle& aisle : hall.aisles) {
+        if (aisle.kind == kind && !aisle.contained)
             return false;
-        ++count;
+        count += aisle.kind == kind ? 1 : 0;
     }
     return count > 0;
 }
@@ -127,7 +115,7 @@ struct Resembled {
 Resembled casesLike(const HallResult& result)
 {
     const Hall& hall = *result.hall;
-    if (allClosed(result, AisleKind::Hot) || allClosed(result, AisleKind::Cold))
+    if (allClosed(hall, AisleKind::Hot) || allClosed(hall, AisleKind::Cold))
         return {closedAisles, "hall B, whose hot aisle is closed"};
     if (hall.floor != FloorKind::RaisedFloor)
         return {};
