@@ -82,7 +82,7 @@ inline const std::vector<Folder> folders = {
      wholeCore + Names{"views/plan", "views/report", "views/shared", "Qt", "CLI11", "nlohmann-json"}},
 
     // A test looks into what it tests, and may make sites with what is below it.
-    {"tests/support", wholeCore + Names{"Qt"}, true},
+    {"tests/support", wholeCore + Names{"Qt", "nlohmann-json"}, true},
     {"tests/tree", {"Qt"}},
     {"tests/core", wholeCore + Names{"tests/support", "Qt", "SQLite"}, true},
     {"tests/sample", wholeCore + Names{"tests/support", "Qt"}},
