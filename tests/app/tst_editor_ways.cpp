@@ -269,7 +269,7 @@ private slots:
         const Rack a = desk.rack(0), b = desk.rack(1);
         desk.selection.setTo({{refTo(a.id), refTo(b.id)}, desk.hall});
         desk.layout.turnEach(180.0);
-        QCOMPARE(desk.document.undoStack()->undoText(), QStringLiteral("Turn each of 2 objects"));
+        QCOMPARE(desk.document.undoStack()->undoText(), QStringLiteral("Turn each of 2 racks"));
         QVERIFY(near(desk.rack(0).pose.position(), a.pose.position()));
         QVERIFY(std::abs(std::remainder(desk.rack(0).pose.yawDeg - a.pose.yawDeg - 180.0, 360.0)) < 1e-9);
         desk.layout.turn(180.0);
