@@ -32,6 +32,7 @@ namespace {
 std::vector<ObjectRef> objectsOf(const std::vector<Standing>& standings)
 {
     std::vector<ObjectRef> objects;
+    objects.reserve(standings.size());
     for (const Standing& standing : standings)
         objects.push_back(standing.object);
     return objects;

@@ -42,7 +42,7 @@ public:
             const int k = backZ ? n_[2] - 1 - kk : kk;
             for (int jj = 0; jj < n_[1]; ++jj) {
                 const int j = backY ? n_[1] - 1 - jj : jj;
-                const std::size_t row = static_cast<std::size_t>(k * n_[1] + j);
+                const std::size_t row = rowAt(k, j);
                 const std::size_t from = rowStart_[row];
                 const std::size_t to = rowStart_[row + 1];
                 if (!awake_[row] || from == to)
@@ -60,9 +60,14 @@ public:
     void wakeAll() { std::fill(awake_.begin(), awake_.end(), std::uint8_t{1}); }
 
 private:
+    std::size_t rowAt(int k, int j) const
+    {
+        return static_cast<std::size_t>(k) * static_cast<std::size_t>(n_[1]) + static_cast<std::size_t>(j);
+    }
+
     void wake(int j, int k)
     {
-        const std::size_t row = static_cast<std::size_t>(k * n_[1] + j);
+        const std::size_t row = rowAt(k, j);
         const std::size_t plane = static_cast<std::size_t>(n_[1]);
         awake_[row] = 1;
         if (j > 0)

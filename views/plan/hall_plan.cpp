@@ -93,7 +93,9 @@ void paintTileFields(Canvas& canvas, const Hall& hall)
         const QRectF area = canvas.transform.map(field.area);
         const double step = canvas.mm(std::clamp(0.55 / field.openShare, 0.7, 4.0));
         QVector<QLineF> hatch; // each as far as it lies in the field
-        for (double x = area.left() - area.height(); x < area.right(); x += step) {
+        const int lines = static_cast<int>(std::ceil((area.width() + area.height()) / step));
+        for (int i = 0; i < lines; ++i) {
+            const double x = area.left() - area.height() + i * step;
             const double from = std::max(0.0, area.left() - x),
                          to = std::min(area.height(), area.right() - x);
             hatch << QLineF(x + from, area.bottom() - from, x + to, area.bottom() - to);
