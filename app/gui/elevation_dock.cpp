@@ -28,7 +28,8 @@ namespace hallwright::app {
 namespace {
 
 constexpr int devicesTab = 1;
-constexpr int besideWidth = 620; // from which the figures have room beside the elevation
+constexpr int besideWidth = 820;  // from which the figures have room beside the elevation
+constexpr int figuresWidth = 380; // that they then take: four columns
 
 } // namespace
 
@@ -358,8 +359,13 @@ void ElevationDock::resizeEvent(QResizeEvent* event)
         event->size().width() >= besideWidth && event->size().height() < 2 * event->size().width()
             ? Qt::Horizontal
             : Qt::Vertical;
-    if (splitter_->orientation() != way)
-        splitter_->setOrientation(way);
+    if (splitter_->orientation() == way)
+        return;
+    splitter_->setOrientation(way);
+    if (way == Qt::Horizontal)
+        splitter_->setSizes({event->size().width() - figuresWidth, figuresWidth});
+    else
+        splitter_->setSizes({3000, 1000}); // of what there is
 }
 
 } // namespace hallwright::app

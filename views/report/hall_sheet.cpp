@@ -75,9 +75,10 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
                        colours, Sheet::ink());
     double y = inner.top() + 13.6 * mm;
     for (const QString& note :
-         {QStringLiteral("Thick edge: rack front."),
+         {QStringLiteral("Thick edge: rack front. Blue, red line: supply, return pipe."),
           QStringLiteral("Dashed outline: contained aisle. Arrow: supply air."),
-          QStringLiteral("Yellow line over racks: busway. Yellow square: power, not to scale.")}) {
+          QStringLiteral(
+              "Yellow line over racks: busway, beside them: tray. Square: power, not to scale.")}) {
         sheet.line(QRectF(inner.left(), y, inner.width(), 3.7 * mm), note, 2.5);
         y += 3.7 * mm;
     }
