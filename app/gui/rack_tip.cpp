@@ -93,7 +93,9 @@ QStringList figuresOf(const Site&, const Snapshot*, const PlantUnit& unit)
 
 QStringList figuresOf(const Site&, const Snapshot*, const Aisle& aisle)
 {
-    return {aisle.contained ? tipText("Contained") : tipText("Open")};
+    if (!aisle.contained)
+        return {tipText("Open")};
+    return {aisle.blanked ? tipText("Contained, empty positions blanked") : tipText("Contained")};
 }
 
 QStringList figuresOf(const Site&, const Snapshot* snapshot, const Hall& hall)

@@ -151,6 +151,7 @@ private:
         aisle.kind = south_;
         aisle.area = area;
         aisle.contained = between && rule_.contained == south_;
+        aisle.blanked = aisle.contained && rule_.blanked;
         edit_.addTo(hall_, std::move(aisle));
     }
 

@@ -27,6 +27,7 @@ struct RowRule {
     double coldAisleM = 0.0, hotAisleM = 0.0;
     std::vector<RowGroup> groups;
     std::optional<AisleKind> contained; // aisles between rows that are closed
+    bool blanked = false;               // these with panels before empty positions
     std::map<RackTypeId, int> atMost{}; // racks of a type in the hall; those beyond it are left out
 };
 

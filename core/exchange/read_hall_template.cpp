@@ -209,6 +209,7 @@ HallTemplate readHallTemplate(YamlMap& map, const Recipe& recipe)
     hall.rows = readRows(rows, recipe);
     if (std::optional<YamlMap> containment = map.optionalMap("containment")) {
         hall.rows.contained = containment->choice<AisleKind>("aisle");
+        hall.rows.blanked = isSet(*containment, "blanking_panels");
         hall.shell.containmentLeakage = containment->number("leakage", share);
         containment->refuseOtherKeys();
     }

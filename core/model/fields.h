@@ -191,6 +191,7 @@ struct Fields<Aisle> {
         field<&Aisle::area, &Rect::width>("width_m"),
         field<&Aisle::area, &Rect::depth>("depth_m"),
         field<&Aisle::contained>("contained"),
+        field<&Aisle::blanked>("blanked").since(6),
     };
 };
 

@@ -23,6 +23,7 @@ struct Aisle {
     AisleKind kind = AisleKind::Cold;
     Rect area;
     bool contained = false;
+    bool blanked = false; // blanking panels close the empty positions along it, if it is contained
     AisleId id{};
 
     bool operator==(const Aisle&) const = default;

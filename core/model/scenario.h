@@ -42,7 +42,8 @@ enum class LoadBasis {
 // What inlet temperatures are to rest on.
 enum class InletBasis {
     Estimate, // from geometry, at once
-    Field,    // the 3D air of every hall
+    Field,    // the 3D air of every hall, without momentum and buoyancy
+    Flow,     // the 3D air of every hall with both: some seconds each
 };
 
 struct Scenario {

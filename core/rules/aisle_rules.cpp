@@ -86,14 +86,15 @@ public:
         sides_ = alongX_ ? std::array{alongX, alongXToo} : std::array{alongY, alongYToo};
     }
 
-    // Between the first and the last that stands at either side: where both end, the aisle has its end door.
+    // Between the first and the last that stands at either side: where both end, the aisle has its end door. Blanking panels
+    // close all of them but a side along which nothing stands any more: nothing holds them.
     std::vector<Gap> gaps() const
     {
         std::vector<Gap> found;
         const double from = std::min(beginOf(sides_[0]), beginOf(sides_[1]));
         const double to = std::max(endOf(sides_[0]), endOf(sides_[1]));
         for (const bool high : {false, true}) {
-            if (isAtWall(high))
+            if (isAtWall(high) || (aisle_.blanked && !sides_[high].empty()))
                 continue;
             Gap gap{0.0, high, nullptr, nullptr};
             double closedTo = from;
@@ -205,7 +206,7 @@ void checkContainment(const CheckedLayout& at, FindingSink& sink)
                         aisle.name, at.hall.name, open, contained.nameOfSide(widest.high), placeOf(widest),
                         more, closed),
             fmt::format(
-                "Close the empty positions along {} with racks, or with blanking panels and waive this.",
+                "Close the empty positions along {} with racks, or with blanking panels and say so of the aisle.",
                 aisle.name));
         if (widest.before || widest.after)
             finding.other = (widest.before ? widest.before : widest.after)->object;

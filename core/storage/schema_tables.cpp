@@ -223,6 +223,9 @@ const std::vector<SchemaTable>& siteTables()
                       line("width_m REAL NOT NULL CHECK (width_m > 0)"),
                       line("depth_m REAL NOT NULL CHECK (depth_m > 0)"),
                       line("contained INTEGER NOT NULL CHECK (contained IN (0, 1))"),
+                      line("blanked INTEGER NOT NULL CHECK (blanked IN (0, 1))",
+                           "panels close the empty positions along it")
+                          .since(6),
                       line("PRIMARY KEY (hall_id, position)").until(2),
                   }),
         listTable("column_", "a structural column",
@@ -705,7 +708,11 @@ const std::vector<SchemaTable>& siteTables()
                   line("date TEXT CHECK (date GLOB '[0-9][0-9][0-9][0-9]-[0-9][0-9]-[0-9][0-9]')",
                        "on which their statuses count; NULL: as they stand"),
                   line("inlet_basis TEXT NOT NULL CHECK (inlet_basis IN ('estimate', 'field'))",
-                       "what rack inlets rest on"),
+                       "what rack inlets rest on")
+                      .until(5),
+                  line("inlet_basis TEXT NOT NULL CHECK (inlet_basis IN ('estimate', 'field', 'flow'))",
+                       "what rack inlets rest on")
+                      .since(6),
               })
             .since(4),
         listTable("scenario_outage", "equipment that a scenario takes out of service",

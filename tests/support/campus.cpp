@@ -259,9 +259,9 @@ Hall openHall(const Building& building, PowerBuilder& power, const BuildingFeeds
     hall.heightM = 4.2;
     hall.ceilingReturn = true;
     hall.ceilingHeightM = 3.0;
-    hall.aisles = {{"Cold aisle 1", AisleKind::Cold, {3.6, 4.2, 7.2, 1.2}, false, {++ids.aisle}},
-                   {"Hot aisle 1", AisleKind::Hot, {3.6, 1.8, 7.2, 1.2}, false, {++ids.aisle}},
-                   {"Hot aisle 2", AisleKind::Hot, {3.6, 6.6, 7.2, 1.2}, false, {++ids.aisle}}};
+    hall.aisles = {{"Cold aisle 1", AisleKind::Cold, {3.6, 4.2, 7.2, 1.2}, false, false, {++ids.aisle}},
+                   {"Hot aisle 1", AisleKind::Hot, {3.6, 1.8, 7.2, 1.2}, false, false, {++ids.aisle}},
+                   {"Hot aisle 2", AisleKind::Hot, {3.6, 6.6, 7.2, 1.2}, false, false, {++ids.aisle}}};
     hall.columns = {{{12.0, 4.5, 0.6, 0.6}, {++ids.column}}};
     const Point2 corner = hallToCampus(building, hall, {});
     for (int row = 0; row < 2; ++row) {
@@ -290,9 +290,9 @@ Hall containedHall(const Building& building, PowerBuilder& power, const Building
     hall.containmentLeakage = 0.05;
     hall.ceilingReturn = true;
     hall.ceilingHeightM = 3.6;
-    hall.aisles = {{"Hot aisle 1", AisleKind::Hot, {3.6, 4.2, 6.0, 1.2}, true, {++ids.aisle}},
-                   {"Cold aisle 1", AisleKind::Cold, {3.6, 1.2, 6.0, 1.8}, false, {++ids.aisle}},
-                   {"Cold aisle 2", AisleKind::Cold, {3.6, 6.6, 6.0, 1.8}, false, {++ids.aisle}}};
+    hall.aisles = {{"Hot aisle 1", AisleKind::Hot, {3.6, 4.2, 6.0, 1.2}, true, false, {++ids.aisle}},
+                   {"Cold aisle 1", AisleKind::Cold, {3.6, 1.2, 6.0, 1.8}, false, false, {++ids.aisle}},
+                   {"Cold aisle 2", AisleKind::Cold, {3.6, 6.6, 6.0, 1.8}, false, false, {++ids.aisle}}};
     for (int i = 0; i < 2; ++i)
         hall.cdus.push_back(coolantUnit(fmt::format("CDU {}", i + 1),
                                         {10.2, i == 0 ? 3.6 : 6.0, i == 0 ? 0.0 : 180.0}, feeds.panel, warm,

@@ -47,6 +47,7 @@ void addRows(Hall& hall, int racks, const Building& building, PowerBuilder& powe
                                row % 2 == 0 ? AisleKind::Cold : AisleKind::Hot,
                                {rowWestX, y + 0.6, racksPerRow * 0.6, 1.2},
                                false,
+                               false,
                                {++ids.aisle}});
     }
 }

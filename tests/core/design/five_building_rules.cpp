@@ -125,7 +125,8 @@ HallRules airHall(const Equipment& of)
                  1.8,
                  1.8,
                  {{10, {{of.racks.air, 10}, {of.racks.network, 1}, {of.racks.air, 10}}}},
-                 AisleKind::Hot};
+                 AisleKind::Hot,
+                 true};
     hall.handlers = {{of.fanWall, WallSide::West, 11}, {of.fanWall, WallSide::East, 11}};
     hall.feeds = {2, {of.tx2500, of.lv, of.ups2000}, of.busway1600};
     hall.tray = {3.0, 0.6, 0.15, 18.6};
@@ -153,7 +154,8 @@ HallRules liquidHall(const Equipment& of)
                  1.8,
                  1.2,
                  {{10, {{of.racks.liquid, 14}, {of.racks.network, 1}, {of.racks.liquid, 14}}}},
-                 AisleKind::Hot};
+                 AisleKind::Hot,
+                 true};
     hall.handlers = {{of.fanWall, WallSide::West, 10}};
     hall.cdu = of.cdu;
     hall.feeds = {2, {of.tx3000, of.lv, of.ups2400}, of.busway2000};

@@ -103,7 +103,7 @@ Change trayAt(double x, double undersideM)
 
 Change aisleAt(AisleKind kind, Rect area)
 {
-    return [=](SiteEdit&, Hall& hall) { hall.aisles = {{"X", kind, area, false, {901}}}; };
+    return [=](SiteEdit&, Hall& hall) { hall.aisles = {{"X", kind, area, false, false, {901}}}; };
 }
 
 // The contained hot aisle between two rows of four, of which the racks `without` are left out and the last of the south
@@ -123,7 +123,7 @@ Change containedAisle(std::vector<int> without, double apartM = 0.0)
                          i < 4 ? 0.0 : 180.0};
             hall.racks.push_back(rack);
         }
-        hall.aisles = {{"X", AisleKind::Hot, {6.0, 4.2, 2.4 + apartM, 1.2}, true, {901}}};
+        hall.aisles = {{"X", AisleKind::Hot, {6.0, 4.2, 2.4 + apartM, 1.2}, true, false, {901}}};
     };
 }
 
@@ -407,6 +407,19 @@ private:
             "row ends before the one opposite; gaps of 0.05 m at most are closed by strips.");
         row("containment-gap", "both rows end", containedAisle({3, 7}));
         row("containment-gap", "one row only", containedAisle({4, 5, 6, 7}),
+            "The contained aisle X of hall Hall A is open over 2.40 m on its north side, where no rack faces "
+            "the "
+            "row opposite; gaps of 0.05 m at most are closed by strips.");
+        const auto blanked = [](const Change& drawn) -> Change {
+            return [drawn](SiteEdit& edit, Hall& hall) {
+                drawn(edit, hall);
+                for (Aisle& aisle : hall.aisles)
+                    aisle.blanked = true;
+            };
+        };
+        row("containment-gap", "a rack left out, blanked", blanked(containedAisle({1})));
+        row("containment-gap", "a row that ends earlier, blanked", blanked(containedAisle({5, 6, 7})));
+        row("containment-gap", "one row only, blanked", blanked(containedAisle({4, 5, 6, 7})),
             "The contained aisle X of hall Hall A is open over 2.40 m on its north side, where no rack faces "
             "the "
             "row opposite; gaps of 0.05 m at most are closed by strips.");
