@@ -1,6 +1,7 @@
 #include "core/simulation/hall_air_room.h"
 
 #include "core/physics/air.h"
+#include "core/simulation/closed_aisles.h"
 
 #include <fmt/format.h>
 
@@ -98,9 +99,10 @@ public:
             hangGrilles();
         else
             drawIntoHandlers();
-        for (const Aisle& aisle : hall_.aisles) {
-            if (aisle.contained)
-                contain(aisle);
+        const std::vector<bool> closed = closedAislesOf(hall_, catalogue_);
+        for (std::size_t i = 0; i < hall_.aisles.size(); ++i) {
+            if (closed[i])
+                contain(hall_.aisles[i]);
         }
         return std::move(room_);
     }

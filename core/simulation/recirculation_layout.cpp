@@ -1,5 +1,7 @@
 #include "core/simulation/recirculation_layout.h"
 
+#include "core/simulation/closed_aisles.h"
+
 namespace hallwright {
 
 RecirculationLayout recirculationLayoutOf(const Hall& hall, const Catalogue& catalogue)
@@ -15,8 +17,9 @@ RecirculationLayout recirculationLayoutOf(const Hall& hall, const Catalogue& cat
         layout.racks.push_back({rack.pose, size.widthM, size.depthM, rack.airflowM3s});
     }
     layout.aisles.reserve(hall.aisles.size());
-    for (const Aisle& aisle : hall.aisles)
-        layout.aisles.push_back({aisle.area, aisle.kind, aisle.contained});
+    const std::vector<bool> closed = closedAislesOf(hall, catalogue);
+    for (std::size_t i = 0; i < hall.aisles.size(); ++i)
+        layout.aisles.push_back({hall.aisles[i].area, hall.aisles[i].kind, closed[i]});
     layout.containmentLeakage = hall.containmentLeakage;
     layout.sideSupplied = hall.floor == FloorKind::Slab;
     return layout;
