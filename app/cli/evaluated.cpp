@@ -105,8 +105,7 @@ SnapshotPtr Evaluated::run() const
     const Scenario of = scenarioOf(*site);
     const Conditions conditions = conditionsOf(*site, of);
     showProgress("solving");
-    SnapshotPtr snapshot = of.inletBasis == InletBasis::Field ? evaluateWithAir(site, conditions, showAir)
-                                                              : evaluate(site, conditions);
+    SnapshotPtr snapshot = evaluateBy(of.inletBasis, site, conditions, showAir);
     showProgress({});
     return snapshot;
 }
@@ -145,9 +144,10 @@ void addSiteAndScenario(CLI::App& verb, Evaluated& input)
 
 void addInlets(CLI::App& verb, Evaluated& input)
 {
-    addChoice(verb, "--air", input.inlets, choicesOf({InletBasis::Estimate, InletBasis::Field}),
+    addChoice(verb, "--air", input.inlets, choicesOf({InletBasis::Estimate, InletBasis::Field, InletBasis::Flow}),
               "what rack inlets rest on: estimate (default), from geometry and at once; field, the 3D air of "
-              "every hall, a fraction of a second each");
+              "every hall as a potential flow, a fraction of a second each; flow, with its momentum and "
+              "buoyancy, the nearest to CFD, some seconds each");
 }
 
 } // namespace hallwright::cli

@@ -12,10 +12,9 @@ bool areComparable(const Snapshot& a, const Snapshot& b)
 {
     Conditions same = a.conditions;
     same.outages = b.conditions.outages;
-    const auto isEstimate = [](const HallResult& hall) { return hall.inletModel == InletModel::Estimate; };
     return same == b.conditions && std::ranges::all_of(a.halls, [&](const HallResultPtr& hall) {
                const HallResult* other = b.hallResult(hall->hall->id);
-               return !other || isEstimate(*hall) == isEstimate(*other);
+               return !other || basisOf(hall->inletModel) == basisOf(other->inletModel);
            });
 }
 

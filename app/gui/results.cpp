@@ -39,14 +39,14 @@ void Results::request()
 {
     if (!document_->isOpen())
         return;
-    session_.request({document_->shownSite(), conditions(), wantsFields() ? airOf_.air : nullptr});
+    session_.request({document_->shownSite(), conditions(), wantsAir() ? airOf_.air : nullptr});
     askForAir();
 }
 
 // Of what is committed: while racks are dragged they are estimated within the fields there are.
 void Results::askForAir()
 {
-    if (!wantsFields()) {
+    if (!wantsAir()) {
         airSession_.clear();
         return;
     }
@@ -54,13 +54,13 @@ void Results::askForAir()
     if (document_->isPreviewing() || (airOf_.site == site && airOf_.conditions == conditions()))
         return;
     airProgress_ = {};
-    airSession_.request(site, conditions());
+    airSession_.request(site, conditions(), scenario_.inletBasis);
     emit airProgressed();
 }
 
 void Results::requestReference()
 {
-    Question question{document_->committedSite(), conditions(), wantsFields() ? airAllInService_ : nullptr};
+    Question question{document_->committedSite(), conditions(), wantsAir() ? airAllInService_ : nullptr};
     question.conditions.outages = {};
     session_.requestReference(std::move(question));
 }
@@ -86,6 +86,10 @@ void Results::setScenario(const Scenario& scenario)
     sameOutages.name = scenario.name;
     if (!(sameOutages == scenario)) // what was counted from was asked another question
         committed_ = nullptr;
+    if (before.inletBasis != scenario.inletBasis) {
+        airOf_ = {};
+        airAllInService_ = nullptr;
+    }
     if (!outages().empty() && !isCommittedKnown())
         requestReference();
     request();
@@ -110,7 +114,7 @@ bool Results::areComplete() const
     if (!shown_ || document_->isPreviewing() || shown_->site != document_->committedSite() ||
         shown_->conditions != conditions())
         return false;
-    if (!wantsFields())
+    if (!wantsAir())
         return std::all_of(shown_->halls.begin(), shown_->halls.end(),
                            [](const HallResultPtr& hall) { return !hall->inputs.air; });
     if (airOf_.site != shown_->site || airOf_.conditions != shown_->conditions)
@@ -123,7 +127,7 @@ bool Results::areComplete() const
 
 std::optional<AirProgress> Results::airProgress() const
 {
-    if (!shown_ || !wantsFields() || areComplete())
+    if (!shown_ || !wantsAir() || areComplete())
         return std::nullopt;
     return airProgress_;
 }

@@ -48,7 +48,7 @@ signals:
 
 private:
     Conditions conditions() const;
-    bool wantsFields() const { return scenario_.inletBasis == InletBasis::Field; }
+    bool wantsAir() const { return scenario_.inletBasis != InletBasis::Estimate; }
     void requestReference();
     void askForAir();
     void take(const SnapshotPtr& snapshot);

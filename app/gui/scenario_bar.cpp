@@ -14,11 +14,14 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace hallwright::app {
 
 namespace {
+
+constexpr std::array inletBases{InletBasis::Estimate, InletBasis::Field, InletBasis::Flow}; // as they are offered
 
 QComboBox* comboOf(const char* name, const QStringList& choices, const QString& explanation, QWidget* parent)
 {
@@ -46,8 +49,9 @@ ScenarioBar::ScenarioBar(Project* project, Results* results, QWidget* parent)
       loads_(comboOf(
           "scenarioLoads", {tr("By status"), tr("All placed")},
           tr("Which racks draw power: those in operation or decommissioning, or all that are placed"), this)),
-      inlets_(comboOf("scenarioInlets", {tr("Estimate"), tr("3D field")},
-                      tr("What rack inlets rest on, in every hall: an estimate from geometry, or the 3D air"),
+      inlets_(comboOf("scenarioInlets", {tr("Estimate"), tr("3D field"), tr("3D flow")},
+                      tr("What rack inlets rest on, in every hall: an estimate from geometry at once, the 3D air as "
+                         "a potential flow, or with its momentum and buoyancy, the nearest to CFD"),
                       this)),
       state_(new QLabel(this))
 {
@@ -59,7 +63,7 @@ ScenarioBar::ScenarioBar(Project* project, Results* results, QWidget* parent)
         change([i](Scenario& s) { s.loadBasis = i == 0 ? LoadBasis::ByStatus : LoadBasis::AllPlaced; });
     });
     connect(inlets_, &QComboBox::activated, this, [this](int i) {
-        change([i](Scenario& s) { s.inletBasis = i == 0 ? InletBasis::Estimate : InletBasis::Field; });
+        change([i](Scenario& s) { s.inletBasis = inletBases[static_cast<std::size_t>(i)]; });
     });
     connect(results_, &Results::scenarioChanged, this, &ScenarioBar::refresh);
     connect(results_, &Results::airProgressed, this, &ScenarioBar::showState);
@@ -225,7 +229,7 @@ void ScenarioBar::refresh()
     for (const Scenario& scenario : project_->scenarios())
         add(QString::fromStdString(scenario.name), named == &scenario);
     loads_->setCurrentIndex(now.loadBasis == LoadBasis::ByStatus ? 0 : 1);
-    inlets_->setCurrentIndex(now.inletBasis == InletBasis::Estimate ? 0 : 1);
+    inlets_->setCurrentIndex(static_cast<int>(std::ranges::find(inletBases, now.inletBasis) - inletBases.begin()));
     outdoor_->setSi(outdoorC());
     save_->setEnabled(named && isChanged);
     remove_->setEnabled(named);
@@ -240,8 +244,8 @@ void ScenarioBar::showState()
         return;
     state_->setText(
         progress->halls == 0
-            ? tr("Estimate: 3D field being solved")
-            : tr("Estimate: 3D field being solved, hall %1 of %2").arg(progress->done).arg(progress->halls));
+            ? tr("Estimate: 3D air being solved")
+            : tr("Estimate: 3D air being solved, hall %1 of %2").arg(progress->done).arg(progress->halls));
 }
 
 } // namespace hallwright::app

@@ -9,11 +9,11 @@ SiteAirSession::SiteAirSession(QObject* parent)
 
 void SiteAirSession::carryOut(const Worker::Job& job)
 {
-    const auto& [site, conditions] = job.question;
+    const auto& [site, conditions, by] = job.question;
     if (!evaluate(site, conditions, last_.estimated, job.superseded))
         return;
     auto air = last_.fields.solve(
-        last_.estimated,
+        last_.estimated, by,
         [&](const AirProgress& progress) {
             worker_.tellIfNewest(job, [this, progress] { emit progressed(progress); });
         },

@@ -19,9 +19,9 @@ public:
     explicit SiteAirSession(QObject* parent = nullptr);
 
     // What is under way for an earlier request is stopped.
-    void request(SitePtr site, Conditions conditions)
+    void request(SitePtr site, Conditions conditions, InletBasis by)
     {
-        worker_.ask({std::move(site), std::move(conditions)});
+        worker_.ask({std::move(site), std::move(conditions), by});
     }
     void clear() { worker_.clear(); }
 
@@ -37,6 +37,7 @@ private:
     struct Asked {
         SitePtr site;
         Conditions conditions;
+        InletBasis by = InletBasis::Field;
     };
     using Worker = LatestWins<Asked>;
     // What the next job starts from.

@@ -126,7 +126,7 @@ std::string inletRemedy(const CheckedHall& at, const RackAtWork& rack, double un
         rack.result.recirculation > 0.05
             ? exhaustRemedy(at, rack)
             : fmt::format("Supply the hall with colder air, or move rack {}.", rack.rack.name);
-    if (at.result.inletModel == InletModel::Estimate &&
+    if (basisOf(at.result.inletModel) == InletBasis::Estimate &&
         rack.result.inletC - rack.result.inletLimitC < uncertaintyK)
         remedy += " First let inlets rest on the 3D air: the estimate is too coarse to be sure.";
     return remedy;

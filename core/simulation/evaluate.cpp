@@ -67,7 +67,8 @@ bool sameAir(const Snapshot& snapshot, const AirMatrices& air)
         static const HallField none;
         const HallField* found = fieldOf(hall->hall->id, air);
         const HallField& field = found ? *found : none;
-        return hall->inputs.air == field.matrix && hall->inputs.airNote == field.note;
+        return hall->inputs.air == field.matrix && hall->inputs.airNote == field.note &&
+               hall->inputs.airBy == field.by;
     });
 }
 
@@ -284,6 +285,7 @@ private:
         if (const HallField* field = fieldOf(hall.id, air_)) {
             inputs.air = field->matrix;
             inputs.airNote = field->note;
+            inputs.airBy = field->by;
         }
         findIdleRacks(hall, inputs);
         for (const std::size_t k : loops().loopsOfHall(at)) {

@@ -169,14 +169,17 @@ private:
                 rackAirflowM3s(hall_.racks[i].airflowM3s, heatToAirW, heatPerVolume_);
         }
         const bool sameSource = previous && previous->recirculation && previous->inputs.air == inputs().air;
-        if (inputs().air && inputs().air->rackCount() == layout.racks.size())
-            result_->inletModel =
-                inputs().air->layout() == layout ? InletModel::Field : InletModel::FieldMoved;
-        if (result_->inletModel == InletModel::Field)
+        const bool isFound = inputs().air && inputs().air->rackCount() == layout.racks.size();
+        const bool isMoved = isFound && inputs().air->layout() != layout;
+        if (isFound && inputs().airBy == InletBasis::Flow)
+            result_->inletModel = isMoved ? InletModel::FlowMoved : InletModel::Flow;
+        else if (isFound)
+            result_->inletModel = isMoved ? InletModel::FieldMoved : InletModel::Field;
+        if (isFound && !isMoved)
             result_->recirculation = inputs().air;
         else if (sameSource && previous->recirculation->layout() == layout)
             result_->recirculation = previous->recirculation;
-        else if (result_->inletModel == InletModel::FieldMoved)
+        else if (isMoved)
             result_->recirculation = inputs().air->withRacksMoved(std::move(layout), designFloor());
         else
             result_->recirculation = RecirculationMatrix::estimate(

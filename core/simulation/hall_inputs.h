@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/model/ids.h"
+#include "core/model/scenario.h"
 
 #include <cstddef>
 #include <cstdint>
@@ -39,9 +40,10 @@ struct HallInputs {
     std::vector<std::uint8_t> cdusOff;     // as Hall::cdus
     std::vector<std::uint8_t> racksIdle;   // as Hall::racks, 1 for not in service; empty where all are
 
-    // Where its inlet air comes from, found by a field of this hall or of one with a few racks elsewhere
-    // (core/physics/air_field.h); null: estimated from geometry.
+    // Where its inlet air comes from, found by a field or flow of this hall or of one with a few racks elsewhere
+    // (core/physics/air_field.h, buoyant_flow.h); null: estimated from geometry.
     std::shared_ptr<const RecirculationMatrix> air;
+    InletBasis airBy = InletBasis::Field; // which of the two
     std::string airNote; // what is to be known of that field, or why there is none; a full sentence, or empty
 
     bool operator==(const HallInputs&) const = default;

@@ -100,7 +100,24 @@ enum class InletModel {
     Estimate,   // from geometry
     Field,      // the 3D field of exactly this layout
     FieldMoved, // the field of this hall before racks moved, with estimates for those
+    Flow,       // the buoyant flow of exactly this layout
+    FlowMoved,  // the flow of this hall before racks moved, with estimates for those
 };
+
+constexpr InletBasis basisOf(InletModel model)
+{
+    switch (model) {
+    case InletModel::Field:
+    case InletModel::FieldMoved:
+        return InletBasis::Field;
+    case InletModel::Flow:
+    case InletModel::FlowMoved:
+        return InletBasis::Flow;
+    case InletModel::Estimate:
+        break;
+    }
+    return InletBasis::Estimate;
+}
 
 struct HallResult {
     HallPtr hall;

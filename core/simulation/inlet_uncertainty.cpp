@@ -1,5 +1,7 @@
 #include "core/simulation/inlet_uncertainty.h"
 
+#include "core/physics/recirculation.h"
+
 #include <algorithm>
 #include <array>
 #include <cmath>
@@ -10,30 +12,29 @@ namespace hallwright {
 
 namespace {
 
+// Of the inlets from CFD.
+struct Found {
+    double rmsK = 0.0;
+    double worstK = 0.0;
+};
+
 // What was found in one comparison case, see the header.
 struct Comparison {
     double supplyRatio = 0.0;
-    double fieldK = 0.0;
-    double estimateK = 0.0;
-    double fieldWorstK = 0.0;
-    double estimateWorstK = 0.0;
+    Found flow, field, estimate;
 };
 
-constexpr std::array gentleFloor = {
-    Comparison{0.6, 1.60, 0.94, 3.01, 2.40}, Comparison{0.8, 0.61, 0.55, 1.24, 1.07},
-    Comparison{1.0, 1.37, 0.81, 1.99, 2.25}, Comparison{1.2, 1.19, 1.19, 2.70, 2.88}};
-constexpr std::array closedAisles = {Comparison{1.1, 0.74, 0.59, 0.78, 0.66}};
-constexpr std::array fastFloor = {Comparison{1.1, 4.08, 3.80, 9.95, 9.34}};
+constexpr std::array gentleFloor = {Comparison{0.6, {1.15, 3.30}, {1.60, 3.01}, {0.94, 2.40}},
+                                    Comparison{0.8, {0.40, 0.85}, {0.61, 1.24}, {0.55, 1.07}},
+                                    Comparison{1.0, {0.15, 0.42}, {1.37, 1.99}, {0.81, 2.25}},
+                                    Comparison{1.2, {0.28, 0.91}, {1.19, 2.70}, {1.19, 2.88}}};
+constexpr std::array closedAisles = {Comparison{1.1, {0.35, 1.20}, {0.74, 0.78}, {0.59, 0.66}}};
+constexpr std::array fastFloor = {Comparison{1.1, {0.76, 1.90}, {4.08, 9.95}, {3.80, 9.34}}};
 
 constexpr double ratioTolerance = 0.05; // a case stands for supply ratios this near to its own
 constexpr double alikeRatio = 0.1;      // where there is one case alone, for those this near
 constexpr double gentleMs = 1.8;        // H20 at β = 1.2
 constexpr double fastMs = 3.5;          // hall A
-
-struct Found {
-    double rmsK = 0.0;
-    double worstK = 0.0;
-};
 
 Found larger(const Found& a, const Found& b)
 {
@@ -42,17 +43,19 @@ Found larger(const Found& a, const Found& b)
 
 Found foundIn(const Comparison& c, InletModel model)
 {
-    const Found field{c.fieldK, c.fieldWorstK};
-    const Found estimate{c.estimateK, c.estimateWorstK};
     switch (model) {
     case InletModel::Estimate:
-        return estimate;
-    case InletModel::Field:
-        return field;
-    case InletModel::FieldMoved:
         break;
+    case InletModel::Field:
+        return c.field;
+    case InletModel::FieldMoved:
+        return larger(c.field, c.estimate);
+    case InletModel::Flow:
+        return c.flow;
+    case InletModel::FlowMoved:
+        return larger(c.flow, c.estimate);
     }
-    return larger(field, estimate);
+    return c.estimate;
 }
 
 Found largestOf(std::span<const Comparison> cases, InletModel model)
@@ -82,13 +85,23 @@ std::span<const Comparison> around(std::span<const Comparison> cases, double sup
     return {};
 }
 
-bool allClosed(const Hall& hall, AisleKind kind)
+// As the inlets were found with it: one that lost a side is no closed aisle.
+bool isClosed(const HallResult& result, std::size_t aisle)
+{
+    const RecirculationMatrix* matrix = result.recirculation.get();
+    const bool isKnown = matrix && matrix->layout().aisles.size() == result.hall->aisles.size();
+    return isKnown ? matrix->layout().aisles[aisle].contained : result.hall->aisles[aisle].contained;
+}
+
+bool allClosed(const HallResult& result, AisleKind kind)
 {
     std::size_t count = 0;
-    for (const Aisle& aisle : hall.aisles) {
-        if (aisle.kind == kind && !aisle.contained)
+    for (std::size_t i = 0; i < result.hall->aisles.size(); ++i) {
+        if (result.hall->aisles[i].kind != kind)
+            continue;
+        if (!isClosed(result, i))
             return false;
-        count += aisle.kind == kind ? 1 : 0;
+        ++count;
     }
     return count > 0;
 }
@@ -115,7 +128,7 @@ struct Resembled {
 Resembled casesLike(const HallResult& result)
 {
     const Hall& hall = *result.hall;
-    if (allClosed(hall, AisleKind::Hot) || allClosed(hall, AisleKind::Cold))
+    if (allClosed(result, AisleKind::Hot) || allClosed(result, AisleKind::Cold))
         return {closedAisles, "hall B, whose hot aisle is closed"};
     if (hall.floor != FloorKind::RaisedFloor)
         return {};
@@ -162,6 +175,10 @@ std::string_view nameOf(InletModel model)
         return "field";
     case InletModel::FieldMoved:
         return "field-moved";
+    case InletModel::Flow:
+        return "flow";
+    case InletModel::FlowMoved:
+        return "flow-moved";
     case InletModel::Estimate:
         break;
     }
@@ -175,6 +192,10 @@ std::string_view inletModelInWords(InletModel model)
         return "3D field";
     case InletModel::FieldMoved:
         return "3D field before the move, moved racks estimated";
+    case InletModel::Flow:
+        return "3D flow";
+    case InletModel::FlowMoved:
+        return "3D flow before the move, moved racks estimated";
     case InletModel::Estimate:
         break;
     }

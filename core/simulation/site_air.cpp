@@ -1,6 +1,7 @@
 #include "core/simulation/site_air.h"
 
 #include "core/physics/air_field.h"
+#include "core/physics/buoyant_flow.h"
 #include "core/simulation/hall_air_room.h"
 #include "core/simulation/moves_alike.h"
 #include "core/simulation/prepared_campus.h"
@@ -11,24 +12,25 @@
 #include <fmt/format.h>
 #include <mutex>
 #include <thread>
+#include <type_traits>
 #include <utility>
 
 namespace hallwright {
 
 namespace {
 
-std::string problemsOf(const AirField& field)
+std::string problemsOf(const AirFieldReport& report)
 {
     std::string sentences;
-    for (const AirProblem& problem : field.report().problems)
+    for (const AirProblem& problem : report.problems)
         sentences += (sentences.empty() ? "" : " ") + problem.sentence;
     return sentences;
 }
 
 // The first, and how many more there are; "" without any.
-std::string noticesOf(const AirField& field)
+std::string noticesOf(const AirFieldReport& report)
 {
-    const std::vector<AirProblem>& notices = field.report().notices;
+    const std::vector<AirProblem>& notices = report.notices;
     if (notices.empty())
         return {};
     const std::string& first = notices.front().sentence;
@@ -36,26 +38,62 @@ std::string noticesOf(const AirField& field)
                                : fmt::format("{} The verb field tells {} more.", first, notices.size() - 1);
 }
 
-// One thread to a hall, always: the sums of several differ in their last digits.
-HallField fieldOf(const HallResult& hall, const Site& site, const std::stop_token& stop)
+std::string settlingOf(const BuoyantFlowReport& report)
 {
-    AirFieldOptions options;
+    return report.settled
+               ? std::string()
+               : fmt::format("the air still swings after {} steps: inlets are its mean, of which one moved "
+                             "by {:.1f} K in the last half of the steps.",
+                             report.iterations, report.largestChangeK);
+}
+
+// One thread to a hall, always: the sums of several differ in their last digits.
+AirFieldPtr airBy(AirFieldOptions options, AirRoom room, const std::stop_token& stop)
+{
     options.threads = 1;
-    const AirFieldPtr field = AirField::solve(
-        airRoomOf(*hall.hall, *site.catalogue, hall, site.info.elevationM), options, nullptr, stop);
-    if (!field)
-        return {hall.hall->id, nullptr};
-    if (!field->report().usable())
+    return AirField::solve(std::move(room), options, nullptr, stop);
+}
+
+BuoyantFieldPtr airBy(BuoyantFlowOptions options, AirRoom room, const std::stop_token& stop)
+{
+    options.threads = 1;
+    return BuoyantFlow::solve(std::move(room), options, nullptr, stop);
+}
+
+template <class Options>
+HallField solvedBy(const Options& options, InletBasis by, const HallResult& hall, AirRoom room,
+                   const std::stop_token& stop)
+{
+    const auto air = airBy(options, std::move(room), stop);
+    if (!air)
+        return {hall.hall->id, nullptr, {}, by};
+    if (!air->report().usable())
         return {hall.hall->id, nullptr,
-                fmt::format("the inlets are estimated, for the air has no field: {}", problemsOf(*field))};
-    return {hall.hall->id, field->matrix(hall.recirculation->layout(), {}, stop), noticesOf(*field)};
+                fmt::format("the inlets are estimated, for the air has no field: {}",
+                            problemsOf(air->report())),
+                by};
+    std::string note = noticesOf(air->report());
+    if constexpr (std::is_same_v<Options, BuoyantFlowOptions>)
+        note = note.empty() ? settlingOf(air->report()) : note;
+    return {hall.hall->id, air->matrix(hall.recirculation->layout(), {}, stop), std::move(note), by};
+}
+
+AirRoom withoutNames(AirRoom room)
+{
+    for (AirRack& rack : room.racks)
+        rack.name.clear();
+    for (AirSupplyPatch& supply : room.supplies)
+        supply.name.clear();
+    for (AirReturnPatch& back : room.returns)
+        back.name.clear();
+    return room;
 }
 
 // Calls work(0) to work(count - 1) from several threads; what one throws is thrown again here.
 template <class Work>
 void inParallel(std::size_t count, Work work)
 {
-    constexpr std::size_t mostThreads = 8; // a field of 250,000 cells holds some 60 MB
+    constexpr std::size_t mostThreads = 8; // the air of 250,000 cells holds some 60 to 130 MB
     std::atomic<std::size_t> next = 0;
     std::exception_ptr failure;
     std::mutex failing;
@@ -86,10 +124,10 @@ void inParallel(std::size_t count, Work work)
 class SiteAir::Rounds
 {
 public:
-    Rounds(const SiteAir& before, PreparedCampusPtr estimated, const AirProgressTold& progress,
-           const std::stop_token& stop)
-        : before_(before), kept_(std::move(estimated)), snapshot_(kept_->snapshot), progress_(progress),
-          stop_(stop)
+    Rounds(const SiteAir& before, PreparedCampusPtr estimated, InletBasis by,
+           const AirProgressTold& progress, const std::stop_token& stop)
+        : before_(before), kept_(std::move(estimated)), by_(by), snapshot_(kept_->snapshot),
+          progress_(progress), stop_(stop)
     {
     }
 
@@ -143,41 +181,88 @@ private:
     void solveHalls(const std::vector<std::size_t>& halls, int round)
     {
         std::vector<Solved> found(halls.size());
+        for (std::size_t i = 0; i < halls.size(); ++i)
+            found[i] = knownOrRoomOf(snapshot_->halls[halls[i]]);
+        const std::vector<std::size_t> first = firstsOfAlike(found);
         AirProgress progress{0, halls.size(), round};
         std::mutex counting;
         inParallel(halls.size(), [&](std::size_t i) {
             if (stop_.stop_requested())
                 return;
-            found[i] = solvedOrKnown(snapshot_->halls[halls[i]]);
+            if (first[i] == i && !found[i].with)
+                solve(found[i], snapshot_->halls[halls[i]]);
             const std::lock_guard lock(counting);
             ++progress.done;
             if (progress_)
                 progress_(progress);
         });
         for (std::size_t i = 0; i < halls.size(); ++i) {
+            if (first[i] != i)
+                takeOver(found[i], found[first[i]], snapshot_->halls[halls[i]]);
             if (!found[i].with || stop_.stop_requested())
                 continue; // stopped half way
+            found[i].room = nullptr;
             used_[found[i].field.hall].push_back(found[i]);
             now_[found[i].field.hall] = std::move(found[i]);
         }
     }
 
-    // A hall's result, and so its field, depends on hall, catalogue and inputs alone.
-    Solved solvedOrKnown(const HallResultPtr& hall) const
+    // A hall's result, and so its air, depends on hall, catalogue and inputs alone. One that is still to be solved has no
+    // `with`.
+    Solved knownOrRoomOf(const HallResultPtr& hall) const
     {
         const Site& site = *snapshot_->site;
         if (const auto known = before_.known_.find(hall->hall->id); known != before_.known_.end()) {
             for (const Solved& solved : known->second) {
                 if (solved.with->hall == hall->hall && solved.catalogue == site.catalogue &&
-                    solved.with->inputs == hall->inputs)
+                    solved.field.by == by_ && solved.with->inputs == hall->inputs)
                     return solved;
             }
         }
-        return {hall, site.catalogue, fieldOf(*hall, site, stop_)};
+        return {nullptr, site.catalogue, {},
+                std::make_shared<const AirRoom>(
+                    withoutNames(airRoomOf(*hall->hall, *site.catalogue, *hall, site.info.elevationM)))};
+    }
+
+    // Of each of these that is to be solved, the first with the same room, at which its air can be had.
+    static std::vector<std::size_t> firstsOfAlike(const std::vector<Solved>& of)
+    {
+        std::vector<std::size_t> first(of.size());
+        for (std::size_t i = 0; i < of.size(); ++i) {
+            first[i] = i;
+            for (std::size_t k = 0; k < i && !of[i].with && first[i] == i; ++k) {
+                if (!of[k].with && first[k] == k && *of[k].room == *of[i].room)
+                    first[i] = k;
+            }
+        }
+        return first;
+    }
+
+    void solve(Solved& solved, const HallResultPtr& hall) const
+    {
+        const Site& site = *snapshot_->site;
+        AirRoom room = airRoomOf(*hall->hall, *site.catalogue, *hall, site.info.elevationM);
+        solved.field = by_ == InletBasis::Flow
+                           ? solvedBy(BuoyantFlowOptions(), by_, *hall, std::move(room), stop_)
+                           : solvedBy(AirFieldOptions(), by_, *hall, std::move(room), stop_);
+        solved.with = hall;
+    }
+
+    // What is said of an air names racks and handlers, so that one with a note is solved in every hall.
+    void takeOver(Solved& solved, const Solved& alike, const HallResultPtr& hall) const
+    {
+        const bool isSame = alike.with && alike.field.matrix && alike.field.note.empty() &&
+                            alike.field.matrix->layout() == hall->recirculation->layout();
+        if (!isSame)
+            return solve(solved, hall);
+        solved.field = alike.field;
+        solved.field.hall = hall->hall->id;
+        solved.with = hall;
     }
 
     const SiteAir& before_;
     PreparedCampusPtr kept_;
+    InletBasis by_;
     SnapshotPtr snapshot_; // the newest
     const AirProgressTold& progress_;
     const std::stop_token& stop_;
@@ -199,10 +284,10 @@ void SiteAir::remember(HallId hall, const std::vector<Solved>& fields)
         known.erase(known.begin(), known.end() - most);
 }
 
-std::optional<AirMatrices> SiteAir::solve(const PreparedCampusPtr& estimated, const AirProgressTold& progress,
-                                          const std::stop_token& stop)
+std::optional<AirMatrices> SiteAir::solve(const PreparedCampusPtr& estimated, InletBasis by,
+                                          const AirProgressTold& progress, const std::stop_token& stop)
 {
-    Rounds rounds(*this, estimated, progress, stop);
+    Rounds rounds(*this, estimated, by, progress, stop);
     const bool complete = rounds.run();
     AirMatrices matrices = rounds.matrices();
     // What was stopped keeps what was known as well: the next call may want either.
@@ -216,13 +301,14 @@ std::optional<AirMatrices> SiteAir::solve(const PreparedCampusPtr& estimated, co
     return matrices;
 }
 
-SnapshotPtr evaluateWithAir(const SitePtr& site, const Conditions& conditions,
-                            const AirProgressTold& progress, const std::stop_token& stop)
+SnapshotPtr evaluateBy(InletBasis by, const SitePtr& site, const Conditions& conditions,
+                       const AirProgressTold& progress, const std::stop_token& stop)
 {
     PreparedCampusPtr kept;
-    if (!evaluate(site, conditions, kept, stop))
-        return nullptr;
-    const auto air = SiteAir().solve(kept, progress, stop);
+    SnapshotPtr estimated = evaluate(site, conditions, kept, stop);
+    if (!estimated || by == InletBasis::Estimate)
+        return estimated;
+    const auto air = SiteAir().solve(kept, by, progress, stop);
     return air ? evaluate(site, conditions, kept, stop, *air) : nullptr;
 }
 

@@ -1,10 +1,12 @@
-// The 3D air of all halls of a site, brought into agreement with what the site's evaluation makes of them.
+// The 3D air of all halls of a site, by potential field or buoyant flow, brought into agreement with what the site's evaluation
+// makes of them.
 //
-// A field needs the flows and heats of its hall, and the inlets that it finds change these by way of the server fans: the
+// Either needs the flows and heats of its hall, and the inlets that it finds change these by way of the server fans: the
 // halls are solved, the site is evaluated with what they found, and halls whose flows moved further than
 // core/simulation/moves_alike.h lets pass are solved again.
 #pragma once
 
+#include "core/physics/air_room.h"
 #include "core/simulation/evaluate.h"
 
 #include <cstddef>
@@ -28,18 +30,20 @@ using AirProgressTold = std::function<void(const AirProgress&)>; // from several
 class SiteAir
 {
 public:
-    // What to evaluate the site with: for every hall with racks its matrix, or why it keeps its estimate. `estimated` is
+    // What to evaluate the site with: for every hall with racks its matrix by field or flow, or why it keeps its estimate. `estimated` is
     // what evaluating the site without any field has left, and the answer depends on it alone: a field of an earlier call is used again
-    // where it is of the same hall under the same inputs. None if `stop` was requested before the answer was complete.
-    std::optional<AirMatrices> solve(const PreparedCampusPtr& estimated, const AirProgressTold& progress = {},
-                                     const std::stop_token& stop = {});
+    // where it is of the same hall under the same inputs. Halls that are equal but for names are solved once. None if `stop`
+    // was requested before the answer was complete.
+    std::optional<AirMatrices> solve(const PreparedCampusPtr& estimated, InletBasis by,
+                                     const AirProgressTold& progress = {}, const std::stop_token& stop = {});
 
 private:
-    // The field of a hall under the inputs of this result of it.
+    // The air of a hall under the inputs of this result of it.
     struct Solved {
         HallResultPtr with;
         std::shared_ptr<const Catalogue> catalogue;
         HallField field;
+        std::shared_ptr<const AirRoom> room; // without names, until it is solved
     };
     class Rounds;
     void remember(HallId hall, const std::vector<Solved>& fields);
@@ -47,8 +51,9 @@ private:
     std::map<HallId, std::vector<Solved>> known_;
 };
 
-// The site evaluated with the air of all its halls; nullptr if `stop` was requested before.
-SnapshotPtr evaluateWithAir(const SitePtr& site, const Conditions& conditions,
-                            const AirProgressTold& progress = {}, const std::stop_token& stop = {});
+// The site evaluated with what inlets are to rest on, by field or flow the air of all its halls; nullptr if `stop` was
+// requested before.
+SnapshotPtr evaluateBy(InletBasis by, const SitePtr& site, const Conditions& conditions,
+                       const AirProgressTold& progress = {}, const std::stop_token& stop = {});
 
 } // namespace hallwright

@@ -121,7 +121,7 @@ private slots:
         choose(window_->findChild<QComboBox*>("scenarioInlets"), 1);
         QTRY_VERIFY(state->isVisible() || window_->results().areComplete());
         QVERIFY(window_->results().areComplete() ||
-                state->text().startsWith("Estimate: 3D field being solved"));
+                state->text().startsWith("Estimate: 3D air being solved"));
         QTRY_VERIFY_WITH_TIMEOUT(window_->results().areComplete(), patienceMs);
         QVERIFY(!state->isVisible());
         for (const HallResultPtr& hall : latest()->halls)
@@ -139,10 +139,10 @@ private slots:
             withRackPose(site_, rack.id, {rack.pose.x + 0.05, rack.pose.y, rack.pose.yawDeg});
         window_->document()->commit(moved, "Move");
         QTRY_VERIFY_WITH_TIMEOUT(window_->results().areComplete(), patienceMs);
-        QVERIFY(figuresOf(*latest()) == figuresOf(*evaluateWithAir(moved, conditionsOf(*moved))));
+        QVERIFY(figuresOf(*latest()) == figuresOf(*evaluateBy(InletBasis::Field, moved, conditionsOf(*moved))));
         window_->document()->undoStack()->undo();
         QTRY_VERIFY_WITH_TIMEOUT(window_->results().areComplete(), patienceMs);
-        QVERIFY(figuresOf(*latest()) == figuresOf(*evaluateWithAir(site_, conditionsOf(*site_))));
+        QVERIFY(figuresOf(*latest()) == figuresOf(*evaluateBy(InletBasis::Field, site_, conditionsOf(*site_))));
     }
 
     void aDraggedRackIsEstimatedWithinTheField()

@@ -54,9 +54,17 @@ double airHandlersLoad(const HallResult& hall)
     return hall.airHandlerCapacityW > 0.0 ? hall.heatToAirW / hall.airHandlerCapacityW : 0.0;
 }
 
-bool hasField(const HallResult& hall)
+QString inletsBy(const HallResult& hall)
 {
-    return hall.inletModel != InletModel::Estimate;
+    switch (basisOf(hall.inletModel)) {
+    case InletBasis::Field:
+        return HallTable::tr("3D field");
+    case InletBasis::Flow:
+        return HallTable::tr("3D flow");
+    case InletBasis::Estimate:
+        break;
+    }
+    return HallTable::tr("estimate");
 }
 
 long long gpusIn(const HallResult& hall)
@@ -79,10 +87,8 @@ const std::vector<NumberColumn>& numberColumns()
         ofFigure("mean_inlet_c"),
         ofFigure("max_inlet_c"),
         ofFigure("racks_over_limit"),
-        {HallTable::tr("Inlets"), [](const HallResult& hall) { return hasField(hall) ? 1.0 : 0.0; },
-         [](const HallResult& hall) {
-             return hasField(hall) ? HallTable::tr("3D field") : HallTable::tr("estimate");
-         }},
+        {HallTable::tr("Inlets"),
+         [](const HallResult& hall) { return static_cast<double>(basisOf(hall.inletModel)); }, inletsBy},
         ofFigure("heat_to_air_w"),
         ofFigure("heat_to_liquid_w"),
         {HallTable::tr("Air handlers' load"), airHandlersLoad,

@@ -152,29 +152,34 @@ QString units(double capacityW, std::size_t count)
 
 namespace {
 
-// Halls whose inlets rest on a field, of those that have any racks.
-struct FieldCount {
-    std::ptrdiff_t fields = 0;
+// Halls whose inlets rest on their air, of those that have any racks.
+struct AirCount {
+    std::ptrdiff_t solved = 0;
     std::ptrdiff_t halls = 0;
+    InletBasis by = InletBasis::Estimate; // of those solved
 };
 
-FieldCount countFields(const Snapshot& snapshot)
+AirCount countAir(const Snapshot& snapshot)
 {
-    FieldCount count;
+    AirCount count;
     for (const HallResultPtr& hall : snapshot.halls) {
         count.halls += hall->racks.empty() ? 0 : 1;
-        count.fields += hall->inletModel != InletModel::Estimate ? 1 : 0;
+        const InletBasis by = basisOf(hall->inletModel);
+        if (by == InletBasis::Estimate)
+            continue;
+        ++count.solved;
+        count.by = by;
     }
     return count;
 }
 
 QString inletBasisText(const Snapshot& snapshot)
 {
-    const auto [fields, halls] = countFields(snapshot);
-    if (fields == 0)
+    const auto [solved, halls, by] = countAir(snapshot);
+    if (solved == 0)
         return QStringLiteral("estimate");
-    return fields == halls ? QStringLiteral("3D field")
-                           : QStringLiteral("3D field in %1 of %2 halls").arg(fields).arg(halls);
+    const QString name = by == InletBasis::Flow ? QStringLiteral("3D flow") : QStringLiteral("3D field");
+    return solved == halls ? name : QStringLiteral("%1 in %2 of %3 halls").arg(name).arg(solved).arg(halls);
 }
 
 } // namespace
@@ -297,15 +302,18 @@ namespace {
 
 QString inletsRestOn(const Snapshot& snapshot)
 {
-    const auto [fields, halls] = countFields(snapshot);
-    if (fields == 0)
+    const auto [solved, halls, by] = countAir(snapshot);
+    if (solved == 0)
         return QStringLiteral("instant geometric estimate of recirculation from distance, facing, aisles and "
                               "containment");
-    if (fields == halls)
-        return QStringLiteral("3D field of each hall's air by potential flow");
-    return QStringLiteral("3D field of the air by potential flow in %1 of %2 halls, elsewhere an instant "
-                          "geometric estimate")
-        .arg(fields)
+    const QString model = by == InletBasis::Flow
+                              ? QStringLiteral("by its flow with momentum and buoyancy")
+                              : QStringLiteral("by potential flow");
+    if (solved == halls)
+        return QStringLiteral("3D field of each hall's air %1").arg(model);
+    return QStringLiteral("3D field of the air %1 in %2 of %3 halls, elsewhere an instant geometric estimate")
+        .arg(model)
+        .arg(solved)
         .arg(halls);
 }
 

@@ -1,5 +1,6 @@
 // The air of all halls of a site: evaluation and fields brought into agreement, whatever was solved before.
 #include "core/model/edits.h"
+#include "core/model/site_edit.h"
 #include "core/physics/recirculation.h"
 #include "core/simulation/prepared_campus.h"
 #include "core/simulation/site_air.h"
@@ -17,6 +18,33 @@ SitePtr withFirstRackMoved(const SitePtr& site, double byM)
 {
     const Rack& rack = site->buildings.front()->halls.front()->racks.front();
     return withRackPose(site, rack.id, {rack.pose.x + byM, rack.pose.y, rack.pose.yawDeg});
+}
+
+SitePtr withFirstHallTwice(const SitePtr& site)
+{
+    const Hall& hall = *site->buildings.front()->halls.front();
+    SiteEdit edit(site);
+    Hall shell = hall;
+    shell.name = "Twin";
+    shell.originM.x += 100.0;
+    shell.racks.clear();
+    shell.aisles.clear();
+    shell.airHandlers.clear();
+    shell.rows.clear();
+    shell.columns.clear();
+    shell.doors.clear();
+    shell.cdus.clear();
+    const HallId twin = edit.addTo(site->buildings.front()->id, shell);
+    const auto copy = [&](const auto& things) {
+        for (const auto& thing : things)
+            edit.copyTo(twin, refTo(thing.id));
+    };
+    copy(hall.aisles);
+    copy(hall.rows);
+    copy(hall.columns);
+    copy(hall.racks);
+    copy(hall.airHandlers);
+    return edit.done();
 }
 
 PreparedCampusPtr estimated(const SitePtr& site)
@@ -51,14 +79,61 @@ class SiteAirTest : public QObject
     Q_OBJECT
 
 private slots:
-    void everyHallWithRacksRestsOnItsField()
+    void everyHallWithRacksRestsOnItsAir_data()
     {
+        QTest::addColumn<InletBasis>("by");
+        QTest::addColumn<InletModel>("model");
+        QTest::newRow("field") << InletBasis::Field << InletModel::Field;
+        QTest::newRow("flow") << InletBasis::Flow << InletModel::Flow;
+    }
+    void everyHallWithRacksRestsOnItsAir()
+    {
+        QFETCH(InletBasis, by);
+        QFETCH(InletModel, model);
         const SitePtr site = test::smallCampus();
-        const SnapshotPtr s = evaluateWithAir(site, conditionsOf(*site));
+        const SnapshotPtr s = evaluateBy(by, site, conditionsOf(*site));
         for (const HallResultPtr& hall : s->halls)
-            QCOMPARE(static_cast<int>(hall->inletModel), static_cast<int>(InletModel::Field));
+            QCOMPARE(static_cast<int>(hall->inletModel), static_cast<int>(model));
         QVERIFY(s->energyResidual <= 1e-6);
         QVERIFY(figuresOf(*s) != figuresOf(*estimated(site)->snapshot));
+    }
+
+    void fieldAndFlowOfTheSameHallAreKeptApart()
+    {
+        const PreparedCampusPtr s = estimated(test::smallCampus());
+        SiteAir air;
+        const auto field = air.solve(s, InletBasis::Field);
+        const auto flow = air.solve(s, InletBasis::Flow);
+        QVERIFY(field && flow);
+        QVERIFY(figuresOf(*withAir(s, *flow)) != figuresOf(*withAir(s, *field)));
+        QVERIFY(figuresOf(*withAir(s, *flow)) ==
+                figuresOf(*evaluateBy(InletBasis::Flow, s->snapshot->site, s->snapshot->conditions)));
+    }
+
+    // One is a copy of the other, and whoever solves it finds the same.
+    void hallsThatAreEqualButForTheirNamesAreSolvedOnce()
+    {
+        const SitePtr site = test::smallCampus();
+        const PreparedCampusPtr s = estimated(withFirstHallTwice(site));
+        const auto found = SiteAir().solve(s, InletBasis::Field);
+        QVERIFY(found);
+        QCOMPARE(found->size(), std::size_t{3});
+        std::size_t same = 0;
+        for (const HallField& field : *found)
+            same += field.matrix == found->front().matrix ? 1 : 0;
+        QCOMPARE(same, std::size_t{2});
+    }
+
+    void whileRacksMoveTheirFlowIsEstimatedOn()
+    {
+        const PreparedCampusPtr s = estimated(test::smallCampus());
+        const auto flow = SiteAir().solve(s, InletBasis::Flow);
+        QVERIFY(flow);
+        const SitePtr moved = withFirstRackMoved(s->snapshot->site, 0.05);
+        PreparedCampusPtr kept;
+        const SnapshotPtr after = evaluate(moved, s->snapshot->conditions, kept, {}, *flow);
+        QCOMPARE(static_cast<int>(after->halls[0]->inletModel), static_cast<int>(InletModel::FlowMoved));
+        QCOMPARE(static_cast<int>(after->halls[1]->inletModel), static_cast<int>(InletModel::Flow));
     }
 
     void theAnswerDependsOnNothingThatWasSolvedBefore()
@@ -69,10 +144,10 @@ private slots:
         PreparedCampusPtr last;
         for (const SitePtr& version : {site, moved, site, moved}) {
             evaluate(version, conditionsOf(*version), last);
-            const auto found = air.solve(last);
+            const auto found = air.solve(last, InletBasis::Field);
             QVERIFY(found);
             QVERIFY(figuresOf(*withAir(last, *found)) ==
-                    figuresOf(*evaluateWithAir(version, conditionsOf(*version))));
+                    figuresOf(*evaluateBy(InletBasis::Field, version, conditionsOf(*version))));
         }
     }
 
@@ -80,8 +155,8 @@ private slots:
     {
         const PreparedCampusPtr s = estimated(test::smallCampus());
         SiteAir air;
-        const auto first = air.solve(s);
-        const auto second = air.solve(s);
+        const auto first = air.solve(s, InletBasis::Field);
+        const auto second = air.solve(s, InletBasis::Field);
         QVERIFY(first && second);
         for (std::size_t h = 0; h < first->size(); ++h)
             QCOMPARE((*first)[h].matrix, (*second)[h].matrix); // the same object
@@ -93,7 +168,7 @@ private slots:
         Scenario still;
         for (const AirHandler& unit : site->buildings.front()->halls.front()->airHandlers)
             still.outages = still.outages.with(refTo(unit.id), true);
-        const SnapshotPtr s = evaluateWithAir(site, conditionsOf(*site, still));
+        const SnapshotPtr s = evaluateBy(InletBasis::Field, site, conditionsOf(*site, still));
         QCOMPARE(static_cast<int>(s->halls[0]->inletModel), static_cast<int>(InletModel::Estimate));
         QCOMPARE(static_cast<int>(s->halls[1]->inletModel), static_cast<int>(InletModel::Field));
         QVERIFY(QString::fromStdString(s->halls[0]->inputs.airNote).contains("No air is supplied"));
@@ -104,7 +179,7 @@ private slots:
         std::size_t last = 0;
         std::size_t halls = 0;
         const SitePtr site = test::smallCampus();
-        QVERIFY(evaluateWithAir(site, conditionsOf(*site), [&](const AirProgress& progress) {
+        QVERIFY(evaluateBy(InletBasis::Field, site, conditionsOf(*site), [&](const AirProgress& progress) {
             if (progress.round > 0)
                 return;
             QCOMPARE(progress.done, last + 1);
@@ -121,11 +196,11 @@ private slots:
         std::stop_source stop;
         SiteAir air;
         QVERIFY(!air.solve(
-            s, [&](const AirProgress&) { stop.request_stop(); }, stop.get_token()));
-        const auto found = air.solve(s);
+            s, InletBasis::Field, [&](const AirProgress&) { stop.request_stop(); }, stop.get_token()));
+        const auto found = air.solve(s, InletBasis::Field);
         QVERIFY(found);
         QVERIFY(figuresOf(*withAir(s, *found)) ==
-                figuresOf(*evaluateWithAir(s->snapshot->site, s->snapshot->conditions)));
+                figuresOf(*evaluateBy(InletBasis::Field, s->snapshot->site, s->snapshot->conditions)));
     }
 };
 
