@@ -3,6 +3,7 @@
 #include "core/exchange/csv.h"
 #include "core/exchange/field_image.h"
 #include "core/model/number_text.h"
+#include "core/physics/buoyant_flow.h"
 #include "core/simulation/recirculation_layout.h"
 #include "core/storage/durable_file.h"
 
@@ -28,14 +29,15 @@ struct FieldArguments : HallFieldArguments {
     bool json = false;
 };
 
-struct SolvedAir {
+struct FieldOfHall {
     EvaluatedHall air;
-    AirFieldPtr field;
+    SolvedAirPtr field;
     std::shared_ptr<const RecirculationMatrix> matrix;
     double matrixMs = 0.0;
     double maxRowSumError = 0.0;
 
     double recirculation(std::size_t rack) const { return 1.0 - matrix->supplyShare(rack); }
+    const BuoyantField* flow() const { return dynamic_cast<const BuoyantField*>(field.get()); } // or null
 };
 
 double rowSumError(const RecirculationMatrix& matrix, std::size_t rack)
@@ -46,9 +48,9 @@ double rowSumError(const RecirculationMatrix& matrix, std::size_t rack)
     return std::abs(sum - 1.0);
 }
 
-SolvedAir solved(const HallFieldArguments& arguments)
+FieldOfHall solved(const HallFieldArguments& arguments)
 {
-    SolvedAir result;
+    FieldOfHall result;
     result.air = evaluatedHall(arguments);
     result.field = solvedField(result.air, arguments);
     const auto start = std::chrono::steady_clock::now();
@@ -63,7 +65,7 @@ SolvedAir solved(const HallFieldArguments& arguments)
     return result;
 }
 
-Json racksJson(const SolvedAir& result)
+Json racksJson(const FieldOfHall& result)
 {
     Json racks = Json::array();
     const auto names = result.air.rackNames();
@@ -74,11 +76,13 @@ Json racksJson(const SolvedAir& result)
                          {"recirculation", result.recirculation(i)}});
         if (result.field->racks()[i].leftOut)
             racks.back()["left_out"] = true;
+        if (const BuoyantField* flow = result.flow())
+            racks.back()["scatter_k"] = flow->scatter()[i].scatterK;
     }
     return racks;
 }
 
-Json noticesJson(const SolvedAir& result)
+Json noticesJson(const FieldOfHall& result)
 {
     Json notices = Json::array();
     for (const AirProblem& notice : result.field->report().notices)
@@ -86,11 +90,11 @@ Json noticesJson(const SolvedAir& result)
     return notices;
 }
 
-Json asJson(const SolvedAir& result)
+Json asJson(const FieldOfHall& result)
 {
     const AirFieldReport& report = result.field->report();
     const AirGrid& grid = result.field->grid();
-    return {{"cells", grid.count()},
+    Json json{{"cells", grid.count()},
             {"solve_ms", report.solveMs},
             {"sweep_ms", report.sweepMs},
             {"matrix_ms", result.matrixMs},
@@ -110,10 +114,14 @@ Json asJson(const SolvedAir& result)
             {"mass_residual", report.massResidual},
             {"set_up_ms", report.setUpMs},
             {"sort_ms", report.sortMs},
-            {"notices", noticesJson(result)}};
+            {"notices", noticesJson(result)},
+            {"air_model", result.flow() ? "flow" : "field"}};
+    if (const BuoyantField* flow = result.flow())
+        json["settled"] = flow->report().settled;
+    return json;
 }
 
-std::string racksLines(const SolvedAir& result)
+std::string racksLines(const FieldOfHall& result)
 {
     std::string csv =
         "rack,hall,building,x_m,y_m,yaw_deg,airflow_m3_s,heat_to_air_w,inlet_c,outlet_c,recirculation,"
@@ -132,7 +140,7 @@ std::string racksLines(const SolvedAir& result)
     return csv;
 }
 
-void appendHottest(std::string& text, const SolvedAir& result)
+void appendHottest(std::string& text, const FieldOfHall& result)
 {
     constexpr std::size_t shown = 5;
     const auto names = result.air.rackNames();
@@ -152,7 +160,7 @@ void appendHottest(std::string& text, const SolvedAir& result)
                        100.0 * result.recirculation(i));
 }
 
-void appendNotices(std::string& text, const SolvedAir& result)
+void appendNotices(std::string& text, const FieldOfHall& result)
 {
     constexpr std::size_t shown = 5;
     const std::vector<AirProblem>& notices = result.field->report().notices;
@@ -163,7 +171,19 @@ void appendNotices(std::string& text, const SolvedAir& result)
                        notices.size() - shown);
 }
 
-std::string asText(const SolvedAir& result)
+std::string settlingOf(const FieldOfHall& result)
+{
+    const BuoyantField* flow = result.flow();
+    if (!flow)
+        return fmt::format("{} iterations to {:.1e}", result.field->report().iterations,
+                           result.field->report().residual);
+    const BuoyantFlowReport& report = flow->report();
+    return fmt::format("{} steps, {}", report.iterations,
+                       report.settled ? "settled"
+                                      : fmt::format("still swinging by {:.1f} K", report.largestChangeK));
+}
+
+std::string asText(const FieldOfHall& result)
 {
     const AirFieldReport& report = result.field->report();
     const AirGrid& grid = result.field->grid();
@@ -179,8 +199,8 @@ std::string asText(const SolvedAir& result)
                             result.air.hall->supplyAirflowM3s, result.air.hall->supplyC,
                             result.air.hall->rackAirflowM3s));
     line("Return", fmt::format("{:.1f} °C", report.returnC));
-    line("Flow", fmt::format("{} iterations to {:.1e}, mass within {:.1e}, heat within {:.1e}",
-                             report.iterations, report.residual, report.massResidual, report.energyResidual));
+    line("Flow", fmt::format("{}, mass within {:.1e}, heat within {:.1e}", settlingOf(result),
+                             report.massResidual, report.energyResidual));
     line("Times",
          fmt::format(
              "set up {:.0f} ms, flow {:.0f} ms, order {:.0f} ms, temperatures {:.0f} ms, shares {:.0f} "
@@ -190,7 +210,8 @@ std::string asText(const SolvedAir& result)
         line("Hottest inlets", "");
     appendHottest(text, result);
     appendNotices(text, result);
-    return text + "Potential flow: see docs/air-field.md for its error against CFD.\n";
+    return text + (result.flow() ? "Flow with momentum and buoyancy" : "Potential flow") +
+           ": see docs/air-field.md for its error against CFD.\n";
 }
 
 ExitCode field(const FieldArguments& arguments)
@@ -199,7 +220,7 @@ ExitCode field(const FieldArguments& arguments)
         if (!output.empty())
             requireDistinct(arguments.input.file, output);
     }
-    const SolvedAir result = solved(arguments);
+    const FieldOfHall result = solved(arguments);
     if (!arguments.image.empty())
         replaceFile(arguments.image, vtiOf(imageOf(*result.field)));
     if (!arguments.racks.empty())
@@ -214,10 +235,11 @@ void addField(CLI::App& program, Verbs& verbs)
 {
     const auto arguments = std::make_shared<FieldArguments>();
     CLI::App* verb =
-        program.add_subcommand("field", "Compute the air of a hall in three dimensions: potential "
-                                        "flow, temperatures, where each rack's inlet air comes from. "
+        program.add_subcommand("field", "Compute the air of a hall in three dimensions: flow, "
+                                        "temperatures, where each rack's inlet air comes from. "
                                         "Exit 1 if the hall's air has no steady state.");
     addHallField(*verb, *arguments, "0.15 to 0.3, for at most 250,000 cells");
+    addAirModel(*verb, *arguments);
     verb->add_option("--vti", arguments->image,
                      "also write the field as VTK ImageData, which ParaView opens");
     verb->add_option("--racks", arguments->racks, "also write a CSV file, one line per rack");

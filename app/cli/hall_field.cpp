@@ -1,6 +1,9 @@
 #include "app/cli/hall_field.h"
 
+#include "app/cli/choice.h"
 #include "app/cli/nearest.h"
+#include "core/physics/air_field.h"
+#include "core/physics/buoyant_flow.h"
 #include "core/simulation/hall_air_room.h"
 
 #include <CLI/CLI.hpp>
@@ -64,7 +67,7 @@ AirRoom roomOf(const Snapshot& snapshot, const HallResult& hall)
     return airRoomOf(*hall.hall, *snapshot.site->catalogue, hall, snapshot.site->info.elevationM);
 }
 
-std::string problemsOf(const AirField& field)
+std::string problemsOf(const SolvedAir& field)
 {
     std::string sentences;
     for (const AirProblem& problem : field.report().problems)
@@ -83,6 +86,13 @@ void addHallField(CLI::App& verb, HallFieldArguments& arguments, const std::stri
     verb.add_option("--cell", arguments.cellM,
                     "size of the grid's cells [m], 0.05 to 1; otherwise " + cellsBy)
         ->option_text("M");
+}
+
+void addAirModel(CLI::App& verb, HallFieldArguments& arguments)
+{
+    addChoice(verb, "--air", arguments.by, std::map<std::string, InletBasis>{{"field", InletBasis::Field}, {"flow", InletBasis::Flow}},
+              "how the air is solved: field (default), a potential flow, at once; flow, with its momentum and "
+              "buoyancy, on cells of 0.3 m, in some seconds");
 }
 
 std::vector<std::string> EvaluatedHall::rackNames() const
@@ -106,12 +116,20 @@ EvaluatedHall evaluatedHall(const HallFieldArguments& arguments)
     return air;
 }
 
-AirFieldPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arguments)
+SolvedAirPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arguments)
 {
-    AirFieldOptions options;
-    options.cellM = arguments.cellM.value_or(0.0);
     showProgress("solving the air of " + air.name());
-    AirFieldPtr field = AirField::solve(air.room, options);
+    SolvedAirPtr field;
+    if (arguments.by == InletBasis::Flow) {
+        BuoyantFlowOptions options;
+        options.cellM = arguments.cellM.value_or(options.cellM);
+        options.mostCells = static_cast<std::size_t>(mostCells);
+        field = BuoyantFlow::solve(air.room, options);
+    } else {
+        AirFieldOptions options;
+        options.cellM = arguments.cellM.value_or(0.0);
+        field = AirField::solve(air.room, options);
+    }
     showProgress({});
     if (field->report().usable())
         return field;

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/cli/evaluated.h"
-#include "core/physics/air_field.h"
+#include "core/physics/solved_air.h"
 
 #include <string>
 
@@ -12,10 +12,12 @@ struct HallFieldArguments {
     Evaluated input;
     std::string hall;
     std::optional<double> cellM;
+    InletBasis by = InletBasis::Field; // or Flow
 };
 
 // SITE and scenario, --hall and --cell; `cellsBy` says what a cell is without the last.
 void addHallField(CLI::App& verb, HallFieldArguments& arguments, const std::string& cellsBy);
+void addAirModel(CLI::App& verb, HallFieldArguments& arguments); // --air
 
 // An evaluated hall and the room its air flows in.
 struct EvaluatedHall {
@@ -33,6 +35,6 @@ struct EvaluatedHall {
 EvaluatedHall evaluatedHall(const HallFieldArguments& arguments);
 
 // Throws AnswerIsNo with the sentences of what keeps this air from being computed.
-AirFieldPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arguments);
+SolvedAirPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arguments);
 
 } // namespace hallwright::cli

@@ -31,7 +31,7 @@ struct ImportArguments : HallFieldArguments {
 // Inlets of one hall three ways: the file's, the field's and those of the lumped model.
 struct Comparison {
     EvaluatedHall air;
-    AirFieldPtr field;
+    SolvedAirPtr field;
     std::optional<SampledTemperature> sampled; // where the file is a field itself
     std::vector<std::optional<double>> fileC;
     std::vector<double> fieldC;
@@ -194,6 +194,7 @@ void addImport(CLI::App& program, Verbs& verbs)
         "Compare a hall's rack inlet temperatures, by the field and by the lumped model, with those of a "
         "CSV file (columns rack and inlet_c), a .vti or a legacy .vtk file. The site stays as it is.");
     addHallField(*inlets, *arguments, "0.15 to 0.3, for at most 250,000 cells");
+    addAirModel(*inlets, *arguments);
     inlets->add_option("FILE", arguments->file, "the .csv, .vti or .vtk file; metres in the hall's frame")
         ->required();
     inlets->add_option("--difference", arguments->difference,

@@ -11,20 +11,21 @@ namespace hallwright::app {
 
 namespace {
 
-// What the field leaves out and how far its inlets are from CFD: docs/air-field.md.
-QString errorStatement(const HallResult& hall)
+// What the air leaves out and how far its inlets are from CFD: docs/air-field.md.
+QString errorStatement(const HallResult& hall, bool byFlow)
 {
-    const auto uncertainty = inletUncertaintyOf(hall, InletModel::Field);
+    const auto uncertainty = inletUncertaintyOf(hall, byFlow ? InletModel::Flow : InletModel::Field);
+    const QString model = byFlow ? AirPane::tr("Flow with momentum and buoyancy")
+                                 : AirPane::tr("Potential flow, no buoyancy, no jets");
     if (!uncertainty)
-        return AirPane::tr("Potential flow, no buoyancy, no jets.");
+        return model + QLatin1Char('.');
     const QString rms = style::formatUncertainty(uncertainty->rmsK);
     return uncertainty->compared
-               ? AirPane::tr("Potential flow, no buoyancy, no jets: inlets %1 (RMS) from CFD in the compared "
-                             "hall most like this one.")
-                     .arg(rms)
-               : AirPane::tr("Potential flow, no buoyancy, no jets: no hall like this one was compared with "
-                             "CFD; in those that were, inlets lay within %1 (RMS) of it.")
-                     .arg(rms);
+               ? AirPane::tr("%1: inlets %2 (RMS) from CFD in the compared hall most like this one.")
+                     .arg(model, rms)
+               : AirPane::tr("%1: no hall like this one was compared with CFD; in those that were, inlets lay "
+                             "within %2 (RMS) of it.")
+                     .arg(model, rms);
 }
 
 } // namespace
@@ -74,9 +75,17 @@ void AirPane::showHall()
         controls_->setRoomSize(result->hall->widthM, result->hall->depthM, result->hall->heightM);
     else
         controls_->setRoomSize(0.0, 0.0, 0.0);
-    view_->setErrorStatement(result ? errorStatement(*result) : QString());
+    stateError();
     nameRack();
     comparison_->refresh();
+}
+
+void AirPane::stateError()
+{
+    const HallResultPtr result = air_->result();
+    const fields::FieldDataPtr& data = air_->data();
+    const bool byFlow = data ? data->flow != nullptr : air_->options().flow;
+    view_->setErrorStatement(result ? errorStatement(*result, byFlow) : QString());
 }
 
 void AirPane::showComparison()
@@ -119,6 +128,7 @@ void AirPane::showField()
         view_->setMatrix(nullptr);
     if (none || isVisible()) // a picture that nobody sees is not made
         view_->setData(air_->data(), air_->age());
+    stateError();
 }
 
 void AirPane::setTheme(style::Theme theme)
@@ -129,8 +139,7 @@ void AirPane::setTheme(style::Theme theme)
 void AirPane::showOtherUnits()
 {
     view_->updateUnits();
-    if (const HallResultPtr result = air_->result())
-        view_->setErrorStatement(errorStatement(*result));
+    stateError();
     controls_->updateUnits();
     comparison_->refresh();
 }

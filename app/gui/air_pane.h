@@ -39,6 +39,7 @@ private:
     void showOptions();
     void nameRack();
     void showComparison();
+    void stateError();
 
     HallAir* air_;
     fields::FieldControls* controls_;

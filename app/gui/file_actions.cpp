@@ -304,7 +304,7 @@ void FileActions::openCfdResult(const QString& path, const SnapshotPtr& snapshot
         });
 }
 
-void FileActions::chooseAndSaveField(const AirFieldPtr& field, const QString& hallName)
+void FileActions::chooseAndSaveField(const SolvedAirPtr& field, const QString& hallName)
 {
     if (!field)
         return;
@@ -318,7 +318,7 @@ void FileActions::chooseAndSaveField(const AirFieldPtr& field, const QString& ha
         saveField(field, path);
 }
 
-void FileActions::saveField(const AirFieldPtr& field, const QString& path)
+void FileActions::saveField(const SolvedAirPtr& field, const QString& path)
 {
     runInBackground(
         this,

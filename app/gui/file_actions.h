@@ -38,8 +38,8 @@ public:
     void openCfdResult(const QString& path, const SnapshotPtr& snapshot,
                        HallId hall); // cfdResultRead() follows
     // Asks where to write the hall's air, as the command line's field --vti does.
-    void chooseAndSaveField(const AirFieldPtr& field, const QString& hallName);
-    void saveField(const AirFieldPtr& field, const QString& path); // on another thread; said() follows
+    void chooseAndSaveField(const SolvedAirPtr& field, const QString& hallName);
+    void saveField(const SolvedAirPtr& field, const QString& path); // on another thread; said() follows
     // Offers to save what is not saved. False if the reader wants to stay.
     bool mayClose();
 

@@ -122,7 +122,8 @@ void HallAir::askForField()
     if (wanting_.empty() || !now || (asked_ && movesAlike(*asked_, *now)))
         return;
     session_.request(snapshot_, hall_,
-                     asked_ ? movedRacksFirst(*asked_->hall, *now->hall) : std::vector<std::size_t>{});
+                     asked_ ? movedRacksFirst(*asked_->hall, *now->hall) : std::vector<std::size_t>{},
+                     options_.flow ? InletBasis::Flow : InletBasis::Field);
     asked_ = now;
 }
 
@@ -212,8 +213,13 @@ void HallAir::setOptions(const fields::FieldOptions& wanted)
     }
     if (options == options_)
         return;
+    const bool otherModel = options.flow != options_.flow;
     options_ = options;
     emit optionsChanged(options_);
+    if (otherModel) {
+        asked_ = nullptr;
+        askForField();
+    }
 }
 
 } // namespace hallwright::app

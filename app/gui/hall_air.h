@@ -33,7 +33,7 @@ public:
     HallId hall() const { return hall_; }
     HallResultPtr result() const; // null without a hall that has been evaluated
     const fields::FieldOptions& options() const { return options_; }
-    const AirFieldPtr& field() const { return field_; } // newest of this hall; null: none yet
+    const SolvedAirPtr& field() const { return field_; } // newest of this hall; null: none yet
     // The same for pictures, with what there is to compare it with.
     const fields::FieldDataPtr& data() const { return data_; }
     // Another program's result to compare one hall's air with; null: none. It goes with the site.
@@ -64,7 +64,7 @@ private:
     fields::FieldOptions options_;
     std::set<const QObject*> wanting_;
     HallResultPtr asked_; // the hall result the last field was asked for
-    AirFieldPtr field_;
+    SolvedAirPtr field_;
     fields::FieldDataPtr data_;
     CfdResultPtr comparison_;
     std::shared_ptr<const std::vector<float>>

@@ -6,7 +6,7 @@
 
 namespace hallwright {
 
-CellImage imageOf(const AirField& field)
+CellImage imageOf(const SolvedAir& field)
 {
     if (!field.report().usable())
         throw InputError(field.report().problems.front().sentence);

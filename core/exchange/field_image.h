@@ -8,10 +8,10 @@
 #pragma once
 
 #include "core/exchange/vti.h"
-#include "core/physics/air_field.h"
+#include "core/physics/solved_air.h"
 
 namespace hallwright {
 
-CellImage imageOf(const AirField& field);
+CellImage imageOf(const SolvedAir& field);
 
 } // namespace hallwright

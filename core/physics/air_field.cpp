@@ -337,20 +337,11 @@ std::span<const double> AirField::supplyM3s() const
     return d_->supplyM3s;
 }
 
-std::vector<float> AirField::recirculatedShare() const
+std::vector<float> AirField::cellShares(std::span<const double> ofRacks) const
 {
     if (!d_->report.usable())
         return {};
-    return d_->fractions().cellShares(std::vector<double>(d_->racks.size(), 1.0));
-}
-
-std::vector<float> AirField::shareFrom(std::size_t rack) const
-{
-    if (!d_->report.usable() || rack >= d_->racks.size())
-        return {};
-    std::vector<double> one(d_->racks.size(), 0.0);
-    one[rack] = 1.0;
-    return d_->fractions().cellShares(one);
+    return d_->fractions().cellShares(ofRacks);
 }
 
 std::size_t AirField::bytes() const

@@ -18,11 +18,8 @@
 // what cannot be solved is named in the report, and a stopped solution is nullptr.
 #pragma once
 
-#include "core/physics/air_grid.h"
-#include "core/physics/air_report.h"
-#include "core/physics/recirculation.h"
+#include "core/physics/solved_air.h"
 
-#include <cstdint>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -38,10 +35,9 @@ struct AirFieldOptions {
     int threads = 2;
 };
 
-// Immutable once solved. Where a problem was found the fields are empty. What concerns single racks or supplies is a
-// notice: a covered side's air passes round its edges, a covered tile's comes through the others of its plenum, and what
-// has no way at all is left out, with its heat.
-class AirField
+// What concerns single racks or supplies is a notice: a covered side's air passes round its edges, a covered tile's comes
+// through the others of its plenum, and what has no way at all is left out, with its heat.
+class AirField final : public SolvedAir
 {
 public:
     // `previous`, a field of nearly the same room, lends its solution as the start, and its memory to work in. One of a
@@ -50,31 +46,23 @@ public:
     static std::shared_ptr<const AirField> solve(AirRoom room, const AirFieldOptions& options = {},
                                                  const AirField* previous = nullptr,
                                                  const std::stop_token& stop = {});
-    ~AirField();
+    ~AirField() override;
 
-    const AirRoom& room() const;
-    const AirGrid& grid() const;
-    const AirFieldReport& report() const;
-
-    // One value per cell, x fastest; solid cells have the temperature NaN and no velocity.
-    std::span<const float> temperatureC() const;
-    std::span<const float> velocityMs(Axis axis) const; // mean of the cell's two faces
-    std::span<const std::uint8_t> solid() const;
-    std::vector<float> recirculatedShare() const; // of each cell's air: has been through a rack before, 0..1
-    std::vector<float> shareFrom(std::size_t rack) const; // of each cell's air: came last from this rack
-
-    std::span<const AirRackTemperatures> racks() const; // as room().racks
-    std::span<const double>
-    supplyM3s() const;         // as room().supplies: where some are covered, what was solved with
-    std::size_t bytes() const; // of memory that the field holds
-
-    // A by passes in reverse order, 16 racks at a time; those in `first` (positions in room().racks) before the others.
-    // `layout`, of the same racks, is what the matrix is stored with. nullptr if stopped, or if the field has problems.
-    // Its fractions are of all air at the intakes (RecirculationMatrix::holdsFloor); a rack left out has a row of the air
-    // around it, and no share in any other.
+    const AirRoom& room() const override;
+    const AirGrid& grid() const override;
+    const AirFieldReport& report() const override;
+    std::span<const float> temperatureC() const override;
+    std::span<const float> velocityMs(Axis axis) const override;
+    std::span<const std::uint8_t> solid() const override;
+    std::span<const AirRackTemperatures> racks() const override;
+    std::vector<float> cellShares(std::span<const double> ofRacks) const override;
     std::shared_ptr<const RecirculationMatrix> matrix(RecirculationLayout layout,
                                                       std::span<const std::size_t> first = {},
-                                                      const std::stop_token& stop = {}) const;
+                                                      const std::stop_token& stop = {}) const override;
+    std::size_t bytes() const override;
+
+    // As room().supplies: where some are covered, what was solved with.
+    std::span<const double> supplyM3s() const;
 
 private:
     AirField();

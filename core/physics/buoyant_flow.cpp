@@ -83,7 +83,8 @@ struct BuoyantField::Private {
     std::vector<float> temperatureC, pressurePa, viscosity;
     std::array<std::vector<float>, 3> velocityMs;
     std::vector<std::uint8_t> solid;
-    std::vector<BuoyantRackAir> racks;
+    std::vector<AirRackTemperatures> racks;
+    std::vector<InletScatter> scatter;
     std::vector<RackAir> air;
     std::vector<std::uint32_t> frontCell;
     std::vector<double> supplyC;
@@ -207,13 +208,12 @@ void BuoyantFlow::Private::fillRacks(BuoyantField::Private& field,
     bool hot = false;
     for (std::size_t r = 0; r < room.racks.size(); ++r) {
         const RackAir& air = solver->mesh().racks[r];
-        BuoyantRackAir found;
+        AirRackTemperatures found;
         found.inletC = steady.inletC[r];
         found.outletC = air.leftOut ? found.inletC : steady.outletC[r];
         found.leftOut = air.leftOut;
-        found.scatterK = windows.scatterK(r);
-        found.meanErrorK = windows.errorK(r);
-        found.windowInletC = windows.steps() > 0 ? windows.meanC(r) : solver->inletsC()[r];
+        field.scatter.push_back({windows.scatterK(r), windows.errorK(r),
+                                 windows.steps() > 0 ? windows.meanC(r) : solver->inletsC()[r]});
         field.report.largestChangeK = std::max(field.report.largestChangeK, windows.changeK(r));
         hot = hot || steady.outletC[r] < steady.inletC[r] + air.riseK - 1e-6;
         field.racks.push_back(found);
@@ -266,6 +266,7 @@ std::shared_ptr<BuoyantField> BuoyantFlow::Private::newField() const
     field.report = report;
     field.report.iterations = stepsAltogether;
     field.report.averagedSteps = windows.steps();
+    field.report.finished = over;
     if (!report.usable())
         return result;
     field.air = solver->mesh().racks;
@@ -475,9 +476,28 @@ std::span<const std::uint8_t> BuoyantField::solid() const
     return d_->solid;
 }
 
-std::span<const BuoyantRackAir> BuoyantField::racks() const
+std::span<const AirRackTemperatures> BuoyantField::racks() const
 {
     return d_->racks;
+}
+
+std::span<const InletScatter> BuoyantField::scatter() const
+{
+    return d_->scatter;
+}
+
+std::vector<float> BuoyantField::cellShares(std::span<const double> ofRacks) const
+{
+    if (!d_->report.usable() || !d_->transport)
+        return {};
+    const std::vector<double> carried = d_->transport->carry(ofRacks);
+    std::vector<float> shares(d_->grid.count(), 0.0F);
+    std::size_t next = 0; // of the cells with air, which the transport has in the same order
+    for (std::size_t c = 0; c < shares.size(); ++c) {
+        if (!d_->solid[c])
+            shares[c] = static_cast<float>(carried[next++]);
+    }
+    return shares;
 }
 
 std::size_t BuoyantField::bytes() const

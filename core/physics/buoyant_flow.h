@@ -20,11 +20,8 @@
 // tables. Nothing is thrown: what cannot be solved is named in the report, and a field is nullptr where it was stopped.
 #pragma once
 
-#include "core/physics/air_grid.h"
-#include "core/physics/air_report.h"
-#include "core/physics/recirculation.h"
+#include "core/physics/solved_air.h"
 
-#include <cstdint>
 #include <memory>
 #include <span>
 #include <stop_token>
@@ -45,46 +42,44 @@ struct BuoyantFlowOptions {
 
 struct BuoyantFlowReport
     : AirFieldReport {    // iterations: steps; solveMs: of them; sweepMs: of the mean flow's temperatures
-    bool settled = false; // before the last of the steps allowed
+    bool settled = false;  // before the last of the steps allowed
+    bool finished = false; // nothing is left to do: it has settled, or made its last step
     int averagedSteps = 0;
     int restarts = 0;            // with half the time step, after it had blown up
     double largestChangeK = 0.0; // of a rack's mean inlet, from the first to the second half of the windows
 };
 
-struct BuoyantRackAir : AirRackTemperatures {
-    double scatterK = 0.0;     // standard deviation of its inlet over the steps averaged
+struct InletScatter {
+    double scatterK = 0.0;     // standard deviation of a rack's inlet over the steps averaged
     double meanErrorK = 0.0;   // standard error of the mean, from the windows
-    double windowInletC = 0.0; // mean of its inlet over the steps, where inletC is what the mean flow carries
+    double windowInletC = 0.0; // mean of its inlet over the steps, where racks() has what the mean flow carries
 };
 
 class BuoyantFlow;
 
-// A flow at one moment, with the means so far. Immutable.
-class BuoyantField
+// A flow at one moment, with the means so far.
+class BuoyantField final : public SolvedAir
 {
 public:
-    ~BuoyantField();
+    ~BuoyantField() override;
 
-    const AirRoom& room() const;
-    const AirGrid& grid() const;
-    const BuoyantFlowReport& report() const;
-
-    // One value per cell, x fastest; solid cells have the temperature NaN and no velocity.
-    std::span<const float> temperatureC() const;
-    std::span<const float> velocityMs(Axis axis) const; // mean of the cell's two faces
-    std::span<const float> pressurePa() const;          // over that of still air of the reference temperature
-    std::span<const float> viscosityM2s() const;
-    std::span<const std::uint8_t> solid() const;
-
-    std::span<const BuoyantRackAir> racks() const; // as room().racks
-    std::size_t bytes() const;
-
-    // A, those in `first` (positions in room().racks) before the others. `layout`, of the same racks, is what the matrix is
-    // stored with. nullptr if stopped, if the field has problems or is a glance. Rows sum to one, and with the outlets give the
-    // inlets.
+    const AirRoom& room() const override;
+    const AirGrid& grid() const override;
+    const BuoyantFlowReport& report() const override;
+    std::span<const float> temperatureC() const override;
+    std::span<const float> velocityMs(Axis axis) const override;
+    std::span<const std::uint8_t> solid() const override;
+    std::span<const AirRackTemperatures> racks() const override;
+    std::vector<float> cellShares(std::span<const double> ofRacks) const override;
+    // A times the outlets gives the inlets.
     std::shared_ptr<const RecirculationMatrix> matrix(RecirculationLayout layout,
                                                       std::span<const std::size_t> first = {},
-                                                      const std::stop_token& stop = {}) const;
+                                                      const std::stop_token& stop = {}) const override;
+    std::size_t bytes() const override;
+
+    std::span<const float> pressurePa() const; // over that of still air of the reference temperature
+    std::span<const float> viscosityM2s() const;
+    std::span<const InletScatter> scatter() const; // as racks()
 
 private:
     friend class BuoyantFlow;

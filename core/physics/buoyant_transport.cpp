@@ -327,6 +327,52 @@ BuoyantTransport::Steady BuoyantTransport::settle(const BuoyantMesh& mesh, Value
     return Settling(*this, mesh, t).run(t, stop);
 }
 
+// What comes back through the returns is mixed from what leaves there.
+std::vector<double> BuoyantTransport::carry(std::span<const double> ofRacks) const
+{
+    constexpr double settledShare = 1e-5;
+    const TransportCells cells{beside_.data(), in_.data(), sum_.data()};
+    RowSweep rows(n_, rowStart_);
+    AndersonMixing mixing(3);
+    std::vector<double> shares(place_.size(), 0.0), enter(shares.size(), 0.0), brought(shares), before;
+    for (const Inflow& flow : inflows_)
+        enter[flow.cell] += static_cast<double>(flow.flow);
+    const auto bring = [&] {
+        double left = 0.0, leaving = 0.0;
+        for (const Outflow& flow : outflows_) {
+            left += static_cast<double>(flow.flow) * shares[flow.cell];
+            leaving += static_cast<double>(flow.flow);
+        }
+        std::fill(brought.begin(), brought.end(), 0.0);
+        for (const Inflow& flow : inflows_) {
+            const double value = flow.source < racks_    ? ofRacks[flow.source]
+                                 : flow.source == racks_ ? left / std::max(leaving, 1e-12)
+                                                         : 0.0;
+            brought[flow.cell] += static_cast<double>(flow.flow) * value;
+        }
+    };
+    for (int sweep = 0; sweep < mostTracingSweeps;) {
+        before = shares;
+        double most = 0.0;
+        for (int direction = 0; direction < 8; ++direction, ++sweep) {
+            bring();
+            most = 0.0;
+            rows.wakeAll();
+            rows.run(direction, [&](std::size_t first, std::ptrdiff_t step, std::size_t count) {
+                most = std::max(most, settleRow(cells, first, step, count, enter.data(), brought.data(),
+                                                shares.data()));
+                return false;
+            });
+        }
+        if (most < settledShare)
+            break;
+        mixing.mix(before, shares);
+    }
+    for (double& share : shares)
+        share = share > 0.0 ? std::min(share, 1.0) : 0.0; // 0 too where nothing enters
+    return shares;
+}
+
 // λ and w of the racks traced together.
 struct BuoyantTransport::Group {
     std::vector<float> lambda, w;

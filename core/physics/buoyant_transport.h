@@ -47,6 +47,9 @@ public:
     std::vector<float> shares(std::span<const RackAir> air, std::span<const std::size_t> racks, int threads,
                               const std::stop_token& stop) const;
 
+    // Of the air in each cell that the mesh has, x fastest, the share that came last from racks of value 1.
+    std::vector<double> carry(std::span<const double> ofRacks) const;
+
     std::size_t bytes() const;
 
 private:

@@ -123,6 +123,24 @@ QStringList shapeCaptions(const FieldData& data, const FieldOptions& options, co
     return parts;
 }
 
+namespace {
+
+QStringList statusOfFlow(const FieldData& data)
+{
+    const BuoyantFlowReport& report = *data.flow;
+    if (!report.finished)
+        return {text("Flow settling: step %1").arg(report.iterations)};
+    QStringList parts{text("Flow of this layout"),
+                      text("%1 cells").arg(style::formatCount(static_cast<long long>(data.grid.count()))),
+                      text("%1 steps").arg(report.iterations)};
+    if (!report.settled)
+        parts.insert(1, text("it still swings by %1")
+                            .arg(style::formatTemperatureDifference(report.largestChangeK)));
+    return parts;
+}
+
+} // namespace
+
 QStringList statusOf(const FieldSubject& subject)
 {
     const FieldDataPtr& data = subject.data;
@@ -132,12 +150,14 @@ QStringList statusOf(const FieldSubject& subject)
         return {text("Field from before the change")};
     switch (subject.age) {
     case FieldAge::WhileDragging:
-        return {text("Estimate while dragging")};
+        return {data->flow ? text("Flow while dragging") : text("Estimate while dragging")};
     case FieldAge::BeforeTheMove:
         return {text("Field of the layout before the move")};
     case FieldAge::ThisLayout:
         break;
     }
+    if (data->flow)
+        return statusOfFlow(*data);
     QStringList parts{text("Field of this layout"),
                       text("%1 cells").arg(style::formatCount(static_cast<long long>(data->grid.count())))};
     if (data->report) {

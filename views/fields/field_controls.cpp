@@ -116,6 +116,7 @@ struct FieldControls::State {
     QCheckBox* isosurface = nullptr;
     QDoubleSpinBox* isosurfaceAt = nullptr;
     QComboBox* streamlines = nullptr;
+    QCheckBox* flow = nullptr;
     QCheckBox* isolines = nullptr;
     QCheckBox* sources = nullptr;
     QCheckBox* fixedRange = nullptr;
@@ -184,6 +185,9 @@ void FieldControls::State::show()
     streamlines->setItemText(static_cast<int>(StreamlinesFrom::Rack), tr("through %1").arg(rack));
     streamlines->setCurrentIndex(static_cast<int>(options.streamlines));
     streamlines->setEnabled(hall && air);
+    const QSignalBlocker quietFlow(flow);
+    flow->setChecked(options.flow);
+    flow->setEnabled(hall && air);
     const QSignalBlocker quietIsolines(isolines);
     isolines->setChecked(options.isolines);
     isolines->setEnabled(hall);
@@ -269,7 +273,13 @@ void FieldControls::addQuantities(QGridLayout* grid)
     s.more->setFocusPolicy(Qt::StrongFocus);
     grid->addWidget(labelOf(tr("&Quantity"), s.quantity), 0, 0);
     grid->addWidget(s.quantity, 0, 1);
-    grid->addWidget(s.more, 0, 2);
+    auto* model = new QHBoxLayout;
+    model->addWidget(addCheck(tr("F&low"),
+                              tr("With the air's momentum and buoyancy, the nearest to CFD: it takes some seconds to "
+                                 "settle. Otherwise a potential flow, at once"),
+                              &State::flow, &FieldOptions::flow));
+    model->addWidget(s.more);
+    grid->addLayout(model, 0, 2);
 
     s.isosurface = new QCheckBox(tr("&Surface of"));
     s.isosurface->setToolTip(tr("Where the air has one temperature"));

@@ -1,7 +1,7 @@
 // A hall's solved air as the pictures read it: arrays that belong to the solver, borrowed, never copied.
 #pragma once
 
-#include "core/physics/air_field.h"
+#include "core/physics/buoyant_flow.h"
 
 #include <functional>
 #include <limits>
@@ -28,6 +28,7 @@ struct FieldData {
     std::span<const std::uint8_t> solid;
     std::span<const AirRackTemperatures> racks; // as room->racks
     const AirFieldReport* report = nullptr;
+    const BuoyantFlowReport* flow = nullptr; // the same of a buoyant flow; null of a potential flow
     std::shared_ptr<const FieldReference> reference; // null: nothing to compare with
     // These work for tens of milliseconds: not on the GUI thread.
     std::function<std::vector<float>()> recirculatedShare;
@@ -46,7 +47,7 @@ using FieldDataPtr = std::shared_ptr<const FieldData>;
 enum class FieldAge { ThisLayout, WhileDragging, BeforeTheMove };
 
 // Null of null.
-FieldDataPtr fieldDataOf(AirFieldPtr field, std::shared_ptr<const FieldReference> reference = nullptr);
+FieldDataPtr fieldDataOf(SolvedAirPtr field, std::shared_ptr<const FieldReference> reference = nullptr);
 
 enum class FieldQuantity {
     Temperature,

@@ -6,9 +6,9 @@ namespace hallwright::fields {
 namespace {
 
 // Borrows: `field` outlives what is returned.
-FieldData viewOf(const AirField& field)
+FieldData viewOf(const SolvedAir& field)
 {
-    const AirField* air = &field;
+    const SolvedAir* air = &field;
     FieldData data;
     data.room = &air->room();
     data.grid = air->grid();
@@ -17,6 +17,8 @@ FieldData viewOf(const AirField& field)
     data.solid = air->solid();
     data.racks = air->racks();
     data.report = &air->report();
+    if (const auto* flow = dynamic_cast<const BuoyantField*>(air))
+        data.flow = &flow->report();
     data.recirculatedShare = [air] { return air->recirculatedShare(); };
     data.shareFrom = [air](std::size_t rack) { return air->shareFrom(rack); };
     return data;
@@ -24,7 +26,7 @@ FieldData viewOf(const AirField& field)
 
 } // namespace
 
-FieldDataPtr fieldDataOf(AirFieldPtr field, std::shared_ptr<const FieldReference> reference)
+FieldDataPtr fieldDataOf(SolvedAirPtr field, std::shared_ptr<const FieldReference> reference)
 {
     if (!field)
         return nullptr;
@@ -34,7 +36,7 @@ FieldDataPtr fieldDataOf(AirFieldPtr field, std::shared_ptr<const FieldReference
     return data;
 }
 
-QImage sliceImage(const AirField& field, FieldQuantity quantity, double heightM, const ValueScale& scale,
+QImage sliceImage(const SolvedAir& field, FieldQuantity quantity, double heightM, const ValueScale& scale,
                   std::span<const float> shares)
 {
     return sliceImage(viewOf(field), quantity, heightM, scale, shares);

@@ -12,6 +12,7 @@ namespace hallwright::fields {
 enum class StreamlinesFrom { Nowhere, Supplies, Supply, Rack };
 
 struct FieldOptions {
+    bool flow = false; // with momentum and buoyancy, rather than the potential flow
     FieldQuantity quantity = FieldQuantity::Temperature;
     bool plan = true;
     double planM = 1.5; // over the walking surface

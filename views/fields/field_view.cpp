@@ -481,7 +481,8 @@ void FieldView::paintAround(QPainter& painter)
     const QStringList status = s.picture.waitsForShares()
                                    ? QStringList(tr("Finding out where the air comes from …"))
                                    : statusOf(subject);
-    const bool settled = subject.age == FieldAge::ThisLayout && subject.trouble.isEmpty();
+    const bool underWay = subject.data && subject.data->flow && !subject.data->flow->finished;
+    const bool settled = subject.age == FieldAge::ThisLayout && subject.trouble.isEmpty() && !underWay;
     paintTitle(painter, layout.title, title(), subtitle(), colours,
                {status, settled ? colours.dimText : colours.warning});
     if (!subject.showsOnlySources())

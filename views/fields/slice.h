@@ -33,7 +33,7 @@ std::vector<Isoline> isolinesOf(const Slice& slice, const std::vector<double>& l
 // needs its `shares`; null without a usable field, and for the power density, which is no matter of air.
 QImage sliceImage(const FieldData& data, FieldQuantity quantity, double heightM, const ValueScale& scale,
                   std::span<const float> shares = {});
-QImage sliceImage(const AirField& field, FieldQuantity quantity, double heightM, const ValueScale& scale,
+QImage sliceImage(const SolvedAir& field, FieldQuantity quantity, double heightM, const ValueScale& scale,
                   std::span<const float> shares = {});
 
 } // namespace hallwright::fields

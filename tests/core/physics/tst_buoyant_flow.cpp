@@ -34,8 +34,12 @@ QString brokenLawOf(const BuoyantField& field)
     float warmest = coldest;
     for (const AirSupplyPatch& supply : field.room().supplies)
         warmest = std::max(warmest, static_cast<float>(supply.temperatureC));
-    for (const BuoyantRackAir& rack : field.racks()) {
-        if (!std::isfinite(rack.inletC) || !std::isfinite(rack.outletC) || !std::isfinite(rack.scatterK))
+    for (const InletScatter& scatter : field.scatter()) {
+        if (!std::isfinite(scatter.scatterK))
+            return QStringLiteral("a rack has no scatter");
+    }
+    for (const AirRackTemperatures& rack : field.racks()) {
+        if (!std::isfinite(rack.inletC) || !std::isfinite(rack.outletC))
             return QStringLiteral("a rack has no temperature");
         warmest = std::max(warmest, static_cast<float>(rack.outletC));
         coldest = std::min(coldest, static_cast<float>(rack.outletC));
@@ -99,8 +103,30 @@ private slots:
         const BuoyantFieldPtr field = BuoyantFlow::solve(roomOfOneRack());
         QCOMPARE(brokenLawOf(*field), QString());
         QVERIFY(std::abs(field->report().returnC - (18.0 + 6000.0 / (1200.0 * 0.6))) < 1e-4);
-        const BuoyantRackAir& rack = field->racks().front();
+        const AirRackTemperatures& rack = field->racks().front();
         QVERIFY(std::abs(rack.outletC - rack.inletC - 10.0) < 1e-9); // 6 kW / (1200 · 0.5)
+    }
+
+    // What came from single racks adds up to what came from any, and the matrix says the same of the air at their fronts.
+    void sharesOfTheAirInCellsAddUp()
+    {
+        const BuoyantFieldPtr field = BuoyantFlow::solve(hallH20(0.8), fewSteps(300));
+        const std::vector<float> any = field->recirculatedShare();
+        QCOMPARE(any.size(), field->grid().count());
+        std::vector<double> sum(any.size(), 0.0);
+        for (std::size_t r = 0; r < field->racks().size(); ++r) {
+            const std::vector<float> one = field->shareFrom(r);
+            for (std::size_t c = 0; c < one.size(); ++c)
+                sum[c] += static_cast<double>(one[c]);
+        }
+        double most = 0.0;
+        for (std::size_t c = 0; c < any.size(); ++c) {
+            QVERIFY(any[c] >= 0.0F && any[c] <= 1.0F && (!field->solid()[c] || any[c] == 0.0F));
+            QVERIFY(std::abs(sum[c] - static_cast<double>(any[c])) < 1e-3);
+            most = std::max(most, sum[c]);
+        }
+        QVERIFY(most > 0.95);
+        QVERIFY(field->shareFrom(field->racks().size()).empty());
     }
 
     // Cold air lies before the rack, the warm under the ceiling.
@@ -218,7 +244,7 @@ private slots:
                 options.statedLeakage = true;
                 const BuoyantFieldPtr field = BuoyantFlow::solve(room, options);
                 if (field->report().usable()) {
-                    for (const BuoyantRackAir& air : field->racks())
+                    for (const AirRackTemperatures& air : field->racks())
                         QVERIFY2(std::isfinite(air.inletC) && std::isfinite(air.outletC),
                                  qPrintable(QStringLiteral("value %1 at %2").arg(value).arg(what)));
                 } else {

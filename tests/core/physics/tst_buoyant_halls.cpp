@@ -26,7 +26,7 @@ HallReference hall(const char* name, const char* caseName)
 std::vector<double> inletsOf(const BuoyantField& field)
 {
     std::vector<double> inlets;
-    for (const BuoyantRackAir& rack : field.racks())
+    for (const AirRackTemperatures& rack : field.racks())
         inlets.push_back(rack.inletC);
     return inlets;
 }
@@ -108,7 +108,7 @@ private slots:
         qInfo("warm against cold: %.2f K", difference);
         QVERIFY2(difference <= 0.3, qPrintable(QString::number(difference)));
         for (std::size_t i = 0; i < room.racks.size(); ++i) {
-            const double known = std::hypot(warm->racks()[i].meanErrorK, cold->racks()[i].meanErrorK);
+            const double known = std::hypot(warm->scatter()[i].meanErrorK, cold->scatter()[i].meanErrorK);
             const double apart = std::abs(warm->racks()[i].inletC - cold->racks()[i].inletC);
             QVERIFY2(apart <= std::max(leastK, sigmas * known),
                      qPrintable(QStringLiteral("rack %1: %2 K, known to %3 K").arg(i).arg(apart).arg(known)));
