@@ -1,4 +1,4 @@
-// hallwright-cli solve and report with --air field.
+// hallwright-cli solve and report with --air field and --air flow.
 #include "tests/cli/cli_run.h"
 
 #include <QProcess>
@@ -13,13 +13,15 @@ class SolveFieldTest : public QObject
     Q_OBJECT
 
 private slots:
-    void everyHallRestsOnItsField()
+    void everyHallRestsOnItsAir_data() { models(); }
+    void everyHallRestsOnItsAir()
     {
-        const Json root = cli({"solve", folder_.file, "--air", "field", "--json"}).json();
+        QFETCH(QString, model);
+        const Json root = cli({"solve", folder_.file, "--air", model, "--json"}).json();
         QVERIFY2(root["warnings"] == cli({"solve", folder_.file, "--json"}).json()["warnings"],
                  root["warnings"].dump().c_str());
         for (const Json& hall : root["halls"]) {
-            QCOMPARE(hall["air_model"].get<std::string>(), std::string("field"));
+            QCOMPARE(QString::fromStdString(hall["air_model"].get<std::string>()), model);
             QVERIFY(hall["inlet_uncertainty_k"].get<double>() > 0.0);
             QVERIFY(hall["inlet_compared"].is_boolean());
         }
@@ -29,15 +31,17 @@ private slots:
     }
 
     // Two ways to the same inlets: by the matrix, put into the site's evaluation, and from the field's own cells.
-    void theInletsAreThoseOfTheField()
+    void theInletsAreThoseOfTheAir_data() { models(); }
+    void theInletsAreThoseOfTheAir()
     {
+        QFETCH(QString, model);
         constexpr double ofFans = 0.1; // they answer the new inlets, and the field verb has the flows before
         for (const char* hall : {"Hall A", "Hall B"}) {
             double largest = 0.0;
-            for (const Json& rack : cli({"field", folder_.file, "--hall", hall, "--json"}).json()["racks"])
+            for (const Json& rack : cli({"field", folder_.file, "--hall", hall, "--air", model, "--json"}).json()["racks"])
                 largest = std::max(largest, rack["inlet_c"].get<double>());
             double solved = 0.0;
-            for (const Json& of : cli({"solve", folder_.file, "--air", "field", "--json"}).json()["halls"]) {
+            for (const Json& of : cli({"solve", folder_.file, "--air", model, "--json"}).json()["halls"]) {
                 if (of["name"] == hall)
                     solved = of["max_inlet_c"].get<double>();
             }
@@ -89,7 +93,28 @@ private slots:
         QVERIFY(words.contains("Rack inlets rest on")); // on the first sheet
     }
 
+    void theFieldVerbSaysWhichModelItSolvedAndHowItSettled()
+    {
+        const Json flow = cli({"field", folder_.file, "--hall", "Hall A", "--air", "flow", "--json"}).json();
+        QCOMPARE(flow["air_model"].get<std::string>(), std::string("flow"));
+        QVERIFY(flow["settled"].is_boolean());
+        for (const Json& rack : flow["racks"])
+            QVERIFY(rack["scatter_k"].get<double>() >= 0.0);
+        const Outcome text = cli({"field", folder_.file, "--hall", "Hall A", "--air", "flow"});
+        QVERIFY(text.out.contains("Flow with momentum and buoyancy"));
+        const Outcome wrong = cli({"field", folder_.file, "--hall", "Hall A", "--air", "estimate"});
+        QCOMPARE(wrong.code, 2);
+        QVERIFY(wrong.err.contains("must be field or flow"));
+    }
+
 private:
+    static void models()
+    {
+        QTest::addColumn<QString>("model");
+        QTest::newRow("field") << QStringLiteral("field");
+        QTest::newRow("flow") << QStringLiteral("flow");
+    }
+
     CliFolder folder_;
 };
 
