@@ -3,6 +3,7 @@
 #include "core/model/errors.h"
 
 #include <cmath>
+#include <utility>
 
 namespace hallwright {
 
@@ -29,7 +30,8 @@ CellImage imageOf(const SolvedAir& field)
         speed.values[c] = std::hypot(u[c], v[c], w[c]);
     }
     image.floats.push_back(std::move(speed));
-    image.floats.push_back({"recirculated", 1, field.recirculatedShare()});
+    if (std::vector<float> shares = field.recirculatedShare(); !shares.empty())
+        image.floats.push_back({"recirculated", 1, std::move(shares)});
     image.floats.push_back(std::move(velocity));
     const auto solid = field.solid();
     image.bytes.push_back({"solid", {solid.begin(), solid.end()}});

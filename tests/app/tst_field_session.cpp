@@ -14,6 +14,7 @@
 #include <QThread>
 #include <QTimer>
 
+#include <algorithm>
 #include <map>
 
 using namespace hallwright;
@@ -31,9 +32,9 @@ SnapshotPtr evaluated(const SitePtr& site)
 }
 
 // The next field of the session; nullptr if none came.
-AirFieldPtr fieldOf(FieldSession& session, const SnapshotPtr& snapshot, HallId hall)
+SolvedAirPtr fieldOf(FieldSession& session, const SnapshotPtr& snapshot, HallId hall)
 {
-    AirFieldPtr field;
+    SolvedAirPtr field;
     QObject listener;
     QObject::connect(&session, &FieldSession::fieldReady, &listener,
                      [&](const FieldOfHall& of) { field = of.field; });
@@ -55,7 +56,7 @@ private slots:
     {
         FieldSession session;
         session.setRestMs(10);
-        AirFieldPtr field;
+        SolvedAirPtr field;
         std::shared_ptr<const RecirculationMatrix> matrix;
         connect(&session, &FieldSession::fieldReady, &session,
                 [&](const FieldOfHall& of) { field = of.field; });
@@ -99,7 +100,7 @@ private slots:
         const std::vector<Asked> asked = {{a}, {b},       {a}, {a, true},        {a, false, true},
                                           {b}, {a, true}, {b}, {b, false, true}, {a}};
         for (const auto& [hall, dark, again] : asked) {
-            const AirFieldPtr field = fieldOf(session, dark ? withoutAir : whole, hall);
+            const SolvedAirPtr field = fieldOf(session, dark ? withoutAir : whole, hall);
             QVERIFY(field);
             QCOMPARE(field->report().usable(), !dark);
             if (!dark)
@@ -111,7 +112,7 @@ private slots:
     {
         FieldSession session;
         session.setRestMs(10);
-        AirFieldPtr field;
+        SolvedAirPtr field;
         AirMatrices air;
         connect(&session, &FieldSession::fieldReady, &session,
                 [&](const FieldOfHall& of) { field = of.field; });
@@ -138,6 +139,56 @@ private slots:
         QCOMPARE(static_cast<int>(after->halls[0]->inletModel), static_cast<int>(InletModel::FieldMoved));
         QVERIFY(after->energyResidual <= 1e-6);
         QCOMPARE(after->halls[1], measured->halls[1]);
+    }
+
+    // Shown while it settles; after a move it goes on from where it was.
+    void aFlowIsShownAsItSettles()
+    {
+        FieldSession session;
+        session.setRestMs(10);
+        std::vector<const BuoyantField*> shown;
+        std::vector<SolvedAirPtr> kept;
+        connect(&session, &FieldSession::fieldReady, &session, [&](const FieldOfHall& of) {
+            kept.push_back(of.field);
+            shown.push_back(dynamic_cast<const BuoyantField*>(of.field.get()));
+        });
+        QSignalSpy matrices(&session, &FieldSession::matrixReady);
+        const SitePtr site = test::smallCampus();
+        const HallId hall = site->buildings[0]->halls[0]->id;
+        const Rack& rack = site->buildings[0]->halls[0]->racks[5];
+        for (const double byM : {0.0, 0.05}) {
+            shown.clear();
+            const SitePtr version = withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + byM, rack.pose.yawDeg});
+            session.request(evaluated(version), hall, {}, InletBasis::Flow);
+            QTRY_VERIFY_WITH_TIMEOUT(session.isIdle(), patienceMs);
+            QVERIFY(shown.size() > 1 && std::ranges::find(shown, nullptr) == shown.end());
+            QVERIFY(!shown.front()->report().finished && shown.front()->recirculatedShare().empty());
+            QVERIFY(shown.back()->report().finished && !shown.back()->recirculatedShare().empty());
+            QVERIFY(shown.back()->report().energyResidual <= 1e-6);
+        }
+        QCOMPARE(matrices.count(), 2);
+    }
+
+    // Each question that supersedes another finds it some steps on.
+    void aFlowMovesOnUnderAHandThatNeverRests()
+    {
+        FieldSession session;
+        int steps = 0, fields = 0;
+        connect(&session, &FieldSession::fieldReady, &session, [&](const FieldOfHall& of) {
+            steps += of.field->report().iterations;
+            ++fields;
+        });
+        const SitePtr site = test::smallCampus();
+        const HallId hall = site->buildings[0]->halls[0]->id;
+        const Rack& rack = site->buildings[0]->halls[0]->racks[5];
+        for (int i = 0; i < 10; ++i) {
+            const SitePtr version =
+                withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + 0.01 * i, rack.pose.yawDeg});
+            session.request(evaluated(version), hall, {}, InletBasis::Flow);
+            QTest::qWait(60);
+        }
+        session.clear();
+        QVERIFY2(fields >= 3 && steps >= 3 * 4, qPrintable(QStringLiteral("%1 of %2").arg(steps).arg(fields)));
     }
 
     // Were a field solved within its request there would be one for each, and the window would stand still meanwhile.

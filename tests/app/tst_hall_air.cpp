@@ -59,6 +59,8 @@ private slots:
     void withoutAFieldTheFloorHeatmapStays();
     void theFieldIsSolvedOnceForPaneAndScene();
     void thePaneSaysHowFarItsFieldIsFromCfd();
+    void whoWantsTheFlowSeesItSettle();
+    void picturesAreOfWhatTheScenarioRestsOn();
     void legendsHaveTheirTitlesInASmallWindow();
     void theFieldIsSavedAsTheCommandLineDoes();
 
@@ -261,6 +263,41 @@ void HallAirTest::thePaneSaysHowFarItsFieldIsFromCfd()
     }
 }
 
+void HallAirTest::whoWantsTheFlowSeesItSettle()
+{
+    window_->findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
+    QTRY_VERIFY_WITH_TIMEOUT(air().field(), patienceMs);
+    QVERIFY(!air().data()->flow);
+    const fields::FieldView& view = *window_->workspace()->airPane()->view();
+    QTRY_VERIFY(view.status().contains(QStringLiteral("Field of this layout")));
+    fields::FieldOptions options = air().options();
+    options.flow = true;
+    air().setOptions(options);
+    QTRY_VERIFY_WITH_TIMEOUT(air().data()->flow && air().data()->flow->finished, patienceMs);
+    QTRY_VERIFY2(view.status().contains(QStringLiteral("Flow of this layout")), qPrintable(view.status()));
+    QVERIFY(view.errorStatement().startsWith(QStringLiteral("Flow with momentum and buoyancy")));
+    options.flow = false;
+    air().setOptions(options);
+    QTRY_VERIFY_WITH_TIMEOUT(!air().data()->flow, patienceMs);
+}
+
+void HallAirTest::picturesAreOfWhatTheScenarioRestsOn()
+{
+    Scenario scenario;
+    scenario.inletBasis = InletBasis::Flow;
+    window_->setScenario(scenario);
+    QVERIFY(air().options().flow);
+    QTRY_VERIFY_WITH_TIMEOUT(window_->results().areComplete(), 4 * patienceMs);
+    const SnapshotPtr& snapshot = window_->results().shown();
+    QCOMPARE(static_cast<int>(snapshot->hallResult(hall().id)->inletModel), static_cast<int>(InletModel::Flow));
+    scenario.inletBasis = InletBasis::Field;
+    window_->setScenario(scenario);
+    QVERIFY(!air().options().flow);
+    QTRY_VERIFY_WITH_TIMEOUT(window_->results().areComplete(), 4 * patienceMs);
+    QCOMPARE(static_cast<int>(window_->results().shown()->hallResult(hall().id)->inletModel),
+             static_cast<int>(InletModel::Field));
+}
+
 void HallAirTest::legendsHaveTheirTitlesInASmallWindow()
 {
     window_->findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
@@ -279,7 +316,7 @@ void HallAirTest::theFieldIsSavedAsTheCommandLineDoes()
     window_->findChild<QAction*>(QStringLiteral("pane3"))->setChecked(true);
     QTRY_VERIFY_WITH_TIMEOUT(air().field(), patienceMs);
     QVERIFY(save->isEnabled());
-    const AirFieldPtr field = air().field();
+    const SolvedAirPtr field = air().field();
     const QTemporaryDir folder;
     const QString path = folder.filePath(QStringLiteral("air.vti"));
     QSignalSpy said(window_->files(), &FileActions::said);
