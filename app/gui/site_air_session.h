@@ -1,5 +1,5 @@
 // Solves the air of all halls of a site on a worker thread: newest wins, nothing queues, and what was solved before is
-// used again.
+// used again, flows those of earlier days too: they are kept in the user's cache folder.
 #pragma once
 
 #include "app/gui/latest_wins.h"
@@ -42,7 +42,7 @@ private:
     using Worker = LatestWins<Asked>;
     // What the next job starts from.
     struct Last {
-        SiteAir fields;
+        SiteAir airs;
         PreparedCampusPtr estimated;
     };
     void carryOut(const Worker::Job& job);

@@ -29,6 +29,9 @@
 
 namespace hallwright {
 
+// One higher whenever the same room has another answer: flows are kept in files by it (core/storage/air_store.h).
+inline constexpr int buoyantFlowVersion = 1;
+
 struct BuoyantFlowOptions {
     double cellM = 0.30;
     std::size_t mostCells = 1'000'000; // beyond, on cells of twice the size, or three times ...

@@ -80,8 +80,10 @@ HallField solvedBy(const Options& options, InletBasis by, const HallResult& hall
 
 AirRoom withoutNames(AirRoom room)
 {
-    for (AirRack& rack : room.racks)
+    for (AirRack& rack : room.racks) {
         rack.name.clear();
+        rack.id = {};
+    }
     for (AirSupplyPatch& supply : room.supplies)
         supply.name.clear();
     for (AirReturnPatch& back : room.returns)
@@ -242,10 +244,21 @@ private:
     {
         const Site& site = *snapshot_->site;
         AirRoom room = airRoomOf(*hall->hall, *site.catalogue, *hall, site.info.elevationM);
-        solved.field = by_ == InletBasis::Flow
-                           ? solvedBy(BuoyantFlowOptions(), by_, *hall, std::move(room), stop_)
-                           : solvedBy(AirFieldOptions(), by_, *hall, std::move(room), stop_);
+        solved.field = by_ == InletBasis::Flow ? flowOf(*hall, room)
+                                               : solvedBy(AirFieldOptions(), by_, *hall, std::move(room), stop_);
         solved.with = hall;
+    }
+
+    // One with a note is not kept: what it says names this hall's racks.
+    HallField flowOf(const HallResult& hall, const AirRoom& room) const
+    {
+        KnownAirs* store = before_.store_.get();
+        if (auto known = store ? store->find(room, hall.recirculation->layout()) : nullptr)
+            return {hall.hall->id, std::move(known), {}, by_};
+        HallField field = solvedBy(BuoyantFlowOptions(), by_, hall, room, stop_);
+        if (store && field.matrix && field.note.empty())
+            store->keep(room, *field.matrix);
+        return field;
     }
 
     // What is said of an air names racks and handlers, so that one with a note is solved in every hall.

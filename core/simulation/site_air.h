@@ -7,13 +7,16 @@
 #pragma once
 
 #include "core/physics/air_room.h"
+#include "core/physics/known_airs.h"
 #include "core/simulation/evaluate.h"
 
 #include <cstddef>
 #include <functional>
 #include <map>
+#include <memory>
 #include <optional>
 #include <stop_token>
+#include <utility>
 #include <vector>
 
 namespace hallwright {
@@ -30,6 +33,9 @@ using AirProgressTold = std::function<void(const AirProgress&)>; // from several
 class SiteAir
 {
 public:
+    // `known`: flows found by earlier programs, and told of those found by this one; may be null.
+    explicit SiteAir(std::shared_ptr<KnownAirs> known = nullptr) : store_(std::move(known)) {}
+
     // What to evaluate the site with: for every hall with racks its matrix by field or flow, or why it keeps its estimate. `estimated` is
     // what evaluating the site without any field has left, and the answer depends on it alone: a field of an earlier call is used again
     // where it is of the same hall under the same inputs. Halls that are equal but for names are solved once. None if `stop`
@@ -49,6 +55,7 @@ private:
     void remember(HallId hall, const std::vector<Solved>& fields);
 
     std::map<HallId, std::vector<Solved>> known_;
+    std::shared_ptr<KnownAirs> store_;
 };
 
 // The site evaluated with what inlets are to rest on, by field or flow the air of all its halls; nullptr if `stop` was
