@@ -112,7 +112,8 @@ private slots:
 
     void aRackHasWhatItsDevicesComeTo()
     {
-        const Rack& rack = filledWith(node(), {1.0, 5.0, 9.0, 13.0}).site->rack(rackA);
+        const SitePtr site = filledWith(node(), {1.0, 5.0, 9.0, 13.0}).site;
+        const Rack& rack = site->rack(rackA);
         QCOMPARE(rack.powerW, 4 * 10e3);
         QCOMPARE(rack.massKg, 120.0 + 4 * 53.0);
         QCOMPARE(rack.airflowM3s, 4 * 0.4);
@@ -183,7 +184,8 @@ private slots:
     {
         DeviceType type = node();
         type.airflowM3s = 0.0;
-        const Rack& rack = filledWith(type, {1.0, 5.0}).site->rack(rackA);
+        const SitePtr site = filledWith(type, {1.0, 5.0}).site;
+        const Rack& rack = site->rack(rackA);
         QCOMPARE(rack.airflowM3s, 1.13 * (20e3 * 0.5 / 20.4e3));
     }
 
