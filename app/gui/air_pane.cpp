@@ -83,8 +83,8 @@ void AirPane::showHall()
 void AirPane::stateError()
 {
     const HallResultPtr result = air_->result();
-    const fields::FieldDataPtr& data = air_->data();
-    const bool byFlow = data ? data->flow != nullptr : air_->options().flow;
+    const fields::FieldDataPtr& shown = air_->data();
+    const bool byFlow = shown ? shown->flow != nullptr : air_->options().flow;
     view_->setErrorStatement(result ? errorStatement(*result, byFlow) : QString());
 }
 
