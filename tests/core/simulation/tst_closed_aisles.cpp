@@ -137,7 +137,8 @@ private slots:
         }
         const SitePtr without = edit.done();
         QVERIFY(without->hall(hall.id).racks.size() < hall.racks.size());
-        const auto before = evaluate(site), after = evaluate(without);
+        const SnapshotPtr before = evaluate(site, conditionsOf(*site));
+        const SnapshotPtr after = evaluate(without, conditionsOf(*without));
         const RackId rack = hall.racks.front().id;
         const auto inletC = [&](const SnapshotPtr& of) {
             const HallResult& result = *of->hallResult(hall.id);

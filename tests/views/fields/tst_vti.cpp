@@ -1,5 +1,6 @@
 // Our .vti files by the reader that ParaView has.
 #include "core/exchange/field_image.h"
+#include "core/physics/air_field.h"
 #include "tests/support/hall_h20.h"
 
 #include <QTemporaryDir>
