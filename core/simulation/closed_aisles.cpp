@@ -10,6 +10,7 @@ namespace hallwright {
 
 namespace {
 
+constexpr double roundingM = 1e-6;
 constexpr double besideSideM = 0.45; // what stands further from the aisle's edge leaves its place there empty
 
 using Lined = std::pair<double, double>; // a stretch of a side: from, to
@@ -66,7 +67,7 @@ public:
             return true;
         return std::ranges::all_of(std::array{false, true}, [&](bool high) {
             return isAtWall(high) || (blanked_ && !sides_[high].empty()) ||
-                   to - from - coveredM(sides_[high]) <= openSideShare * (to - from);
+                   to - from - coveredM(sides_[high]) <= openSideShare * (to - from) + roundingM;
         });
     }
 

@@ -38,9 +38,11 @@ std::string noticesOf(const AirFieldReport& report)
                                : fmt::format("{} The verb field tells {} more.", first, notices.size() - 1);
 }
 
+// Swings that the stated ± covers are not worth a word.
 std::string settlingOf(const BuoyantFlowReport& report)
 {
-    return report.settled
+    constexpr double coveredK = 0.5;
+    return report.settled || report.largestChangeK <= coveredK
                ? std::string()
                : fmt::format("the air still swings after {} steps: inlets are its mean, of which one moved "
                              "by {:.1f} K in the last half of the steps.",
@@ -201,6 +203,8 @@ private:
         for (std::size_t i = 0; i < halls.size(); ++i) {
             if (first[i] != i)
                 takeOver(found[i], found[first[i]], snapshot_->halls[halls[i]]);
+        }
+        for (std::size_t i = 0; i < halls.size(); ++i) {
             if (!found[i].with || stop_.stop_requested())
                 continue; // stopped half way
             found[i].room = nullptr;

@@ -218,7 +218,7 @@ private slots:
     void aChoiceIsOneOfItsWordsWhateverTheirCase()
     {
         QVERIFY(cli({"solve", folder_.file, "--air", "guess"})
-                    .err.contains("--air is \"guess\", but must be estimate or field."));
+                    .err.contains("--air is \"guess\", but must be estimate or field or flow."));
         QCOMPARE(cli({"solve", folder_.file, "--air", "Estimate"}).code, 0);
         QVERIFY(cli({"report", folder_.file, "-o", folder_.path("x.pdf"), "--paper", "A9"})
                     .err.contains("--paper is \"A9\", but must be A3 or A4."));

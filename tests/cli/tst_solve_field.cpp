@@ -18,8 +18,9 @@ private slots:
     {
         QFETCH(QString, model);
         const Json root = cli({"solve", folder_.file, "--air", model, "--json"}).json();
-        QVERIFY2(root["warnings"] == cli({"solve", folder_.file, "--json"}).json()["warnings"],
-                 root["warnings"].dump().c_str());
+        for (const Json& warning : root["warnings"]) // of plant alone
+            QVERIFY2(!QString::fromStdString(warning.get<std::string>()).startsWith("Hall"),
+                     root["warnings"].dump().c_str());
         for (const Json& hall : root["halls"]) {
             QCOMPARE(QString::fromStdString(hall["air_model"].get<std::string>()), model);
             QVERIFY(hall["inlet_uncertainty_k"].get<double>() > 0.0);

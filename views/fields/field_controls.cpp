@@ -55,7 +55,7 @@ QLabel* labelOf(const QString& text, QWidget* buddy)
 // To a few letters where there is no room for the longest choice.
 void shrinkable(QComboBox* choice)
 {
-    constexpr int letters = 10;
+    constexpr int letters = 8;
     choice->setMinimumContentsLength(letters);
     choice->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
     choice->setSizePolicy(QSizePolicy::Expanding, QSizePolicy::Fixed);

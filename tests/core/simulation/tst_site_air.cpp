@@ -26,7 +26,6 @@ SitePtr withFirstHallTwice(const SitePtr& site)
     SiteEdit edit(site);
     Hall shell = hall;
     shell.name = "Twin";
-    shell.originM.x += 100.0;
     shell.racks.clear();
     shell.aisles.clear();
     shell.airHandlers.clear();
@@ -34,7 +33,12 @@ SitePtr withFirstHallTwice(const SitePtr& site)
     shell.columns.clear();
     shell.doors.clear();
     shell.cdus.clear();
-    const HallId twin = edit.addTo(site->buildings.front()->id, shell);
+    Building house = *site->buildings.front();
+    house.name = "Twin";
+    house.originM.x += 500.0;
+    house.halls.clear();
+    house.rooms.clear();
+    const HallId twin = edit.addTo(edit.add(house), shell);
     const auto copy = [&](const auto& things) {
         for (const auto& thing : things)
             edit.copyTo(twin, refTo(thing.id));
