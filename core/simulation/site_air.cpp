@@ -62,22 +62,30 @@ BuoyantFieldPtr airBy(BuoyantFlowOptions options, AirRoom room, const std::stop_
     return BuoyantFlow::solve(std::move(room), options, nullptr, stop);
 }
 
+struct FoundAir {
+    HallField field;
+    bool isOfThisHall = false; // what is said of it names what stands here
+};
+
 template <class Options>
-HallField solvedBy(const Options& options, InletBasis by, const HallResult& hall, AirRoom room,
+FoundAir solvedBy(const Options& options, InletBasis by, const HallResult& hall, AirRoom room,
                    const std::stop_token& stop)
 {
     const auto air = airBy(options, std::move(room), stop);
     if (!air)
-        return {hall.hall->id, nullptr, {}, by};
+        return {{hall.hall->id, nullptr, {}, by}};
     if (!air->report().usable())
-        return {hall.hall->id, nullptr,
-                fmt::format("the inlets are estimated, for the air has no field: {}",
-                            problemsOf(air->report())),
-                by};
+        return {{hall.hall->id, nullptr,
+                 fmt::format("the inlets are estimated, for the air has no field: {}",
+                             problemsOf(air->report())),
+                 by},
+                true};
     std::string note = noticesOf(air->report());
+    const bool isOfThisHall = !note.empty();
     if constexpr (std::is_same_v<Options, BuoyantFlowOptions>)
         note = note.empty() ? settlingOf(air->report()) : note;
-    return {hall.hall->id, air->matrix(hall.recirculation->layout(), {}, stop), std::move(note), by};
+    return {{hall.hall->id, air->matrix(hall.recirculation->layout(), {}, stop), std::move(note), by},
+            isOfThisHall};
 }
 
 AirRoom withoutNames(AirRoom room)
@@ -248,27 +256,30 @@ private:
     {
         const Site& site = *snapshot_->site;
         AirRoom room = airRoomOf(*hall->hall, *site.catalogue, *hall, site.info.elevationM);
-        solved.field = by_ == InletBasis::Flow ? flowOf(*hall, room)
-                                               : solvedBy(AirFieldOptions(), by_, *hall, std::move(room), stop_);
+        FoundAir found = by_ == InletBasis::Flow
+                             ? flowOf(*hall, room)
+                             : solvedBy(AirFieldOptions(), by_, *hall, std::move(room), stop_);
+        solved.field = std::move(found.field);
+        solved.isOfThisHall = found.isOfThisHall;
         solved.with = hall;
     }
 
-    // One with a note is not kept: what it says names this hall's racks.
-    HallField flowOf(const HallResult& hall, const AirRoom& room) const
+    // One with a note is not kept, for the note would be lost.
+    FoundAir flowOf(const HallResult& hall, const AirRoom& room) const
     {
         KnownAirs* store = before_.store_.get();
         if (auto known = store ? store->find(room, hall.recirculation->layout()) : nullptr)
-            return {hall.hall->id, std::move(known), {}, by_};
-        HallField field = solvedBy(BuoyantFlowOptions(), by_, hall, room, stop_);
-        if (store && field.matrix && field.note.empty())
-            store->keep(room, *field.matrix);
-        return field;
+            return {{hall.hall->id, std::move(known), {}, by_}};
+        FoundAir found = solvedBy(BuoyantFlowOptions(), by_, hall, room, stop_);
+        if (store && found.field.matrix && found.field.note.empty())
+            store->keep(room, *found.field.matrix);
+        return found;
     }
 
-    // What is said of an air names racks and handlers, so that one with a note is solved in every hall.
+    // What is said of an air may name racks and handlers: such a one is solved in every hall.
     void takeOver(Solved& solved, const Solved& alike, const HallResultPtr& hall) const
     {
-        const bool isSame = alike.with && alike.field.matrix && alike.field.note.empty() &&
+        const bool isSame = alike.with && alike.field.matrix && !alike.isOfThisHall &&
                             alike.field.matrix->layout() == hall->recirculation->layout();
         if (!isSame)
             return solve(solved, hall);
