@@ -124,6 +124,7 @@ struct BuoyantFlow::Private {
     Found found() const;
     std::shared_ptr<BuoyantField> newField() const;
     void makeOneStep();
+    void carryHeatThrough();
     void restart();
     void fillRacks(BuoyantField::Private& field, const BuoyantTransport::Steady& steady) const;
 };
@@ -188,6 +189,8 @@ void BuoyantFlow::Private::makeOneStep()
         restart();
         return;
     }
+    if (steps == stepsBefore)
+        carryHeatThrough();
     if (steps <= stepsBefore)
         return;
     windows.add(solver->inletsC());
@@ -200,6 +203,17 @@ void BuoyantFlow::Private::makeOneStep()
     over = report.settled || steps >= mostSteps;
     if (over && !solver->finite())
         restart();
+}
+
+// Temperatures as this flow has them in the end: a large hall takes more steps to fill with air than the flow to form, and the
+// means would have its filling in them.
+void BuoyantFlow::Private::carryHeatThrough()
+{
+    std::array<Values, 3> velocity{solver->velocity(0), solver->velocity(1), solver->velocity(2)};
+    solver->balance(velocity);
+    Values t = solver->temperatureC();
+    BuoyantTransport(solver->mesh(), velocity, solver->viscosity()).settle(solver->mesh(), t, {});
+    solver->takeTemperatures(std::move(t));
 }
 
 void BuoyantFlow::Private::fillRacks(BuoyantField::Private& field,

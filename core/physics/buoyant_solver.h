@@ -60,6 +60,7 @@ public:
     void setCfl(float cfl) { limits_.cfl = cfl; }
 
     void step();
+    void takeTemperatures(Values temperatureC); // in place of its own
     BuoyantState state() const;
     // Makes a flow on the same mesh, such as a mean of this one, free of divergence to single precision.
     void balance(std::array<Values, 3>& velocity);

@@ -78,6 +78,12 @@ void BuoyantSolver::startFrom(std::array<Values, 3> velocity, Values temperature
     followNewFlow();
 }
 
+void BuoyantSolver::takeTemperatures(Values temperatureC)
+{
+    t_ = std::move(temperatureC);
+    updateRacks();
+}
+
 void BuoyantSolver::startFrom(const BuoyantState& earlier)
 {
     const Lattice& l = mesh_.lattice;
