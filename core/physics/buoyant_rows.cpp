@@ -139,16 +139,16 @@ HALLWRIGHT_WIDE void scalarFlux(int count, const float* u, const float* t, const
     }
 }
 
-// T += dt (Σ flux + T div u) / h
+// T += dt (Σ flux + T div u) / h, within bounds
 HALLWRIGHT_WIDE void scalarRow(int count, const float* u, const float* v, const float* w, Index sy, Index sz,
                                const Fluxes& flux, const float* fluid, const float* stepS, float perH,
-                               const float* t, float* __restrict next)
+                               Bounds bounds, const float* t, float* __restrict next)
 {
     const auto [xLow, xHigh, yLow, yHigh, zLow, zHigh] = flux;
     for (int i = 0; i < count; ++i) {
         const float divergence = (u[i + 1] - u[i]) + (v[i + sy] - v[i]) + (w[i + sz] - w[i]);
         const float gain = xLow[i] - xHigh[i] + yLow[i] - yHigh[i] + zLow[i] - zHigh[i] + t[i] * divergence;
-        const float moved = t[i] + stepS[i] * perH * gain;
+        const float moved = std::min(std::max(t[i] + stepS[i] * perH * gain, bounds.least), bounds.most);
         next[i] = fluid[i] > 0.0F ? moved : t[i];
     }
 }

@@ -42,10 +42,13 @@ void correctRow(int count, const float* conductance, const float* pressure, Inde
 // Of temperature through the lower face: u T - ν_T dT/dx, ν_T = ν/Pr + ν_t/Pr_t.
 void scalarFlux(int count, const float* u, const float* t, const float* open, const float* viscosity, Index s,
                 float perH, float* flux);
-// T += dt (Σ flux + T div u) / h
+// T += dt (Σ flux + T div u) / h, within bounds
+struct Bounds {
+    float least, most;
+};
 void scalarRow(int count, const float* u, const float* v, const float* w, Index sy, Index sz,
-               const Fluxes& flux, const float* fluid, const float* stepS, float perH, const float* t,
-               float* next);
+               const Fluxes& flux, const float* fluid, const float* stepS, float perH, Bounds bounds,
+               const float* t, float* next);
 
 // ν_t = ν + 0.03874 |u| l; the friction at a wall that covers one side of the cell, [1/s].
 void viscosityRow(int count, const float* u, const float* v, const float* w, Index sy, Index sz,

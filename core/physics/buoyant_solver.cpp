@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <limits>
 #include <cstdint>
 
 namespace hallwright::buoyant {
@@ -320,8 +321,8 @@ void BuoyantSolver::moveHeat()
             },
             [&](Index c, const Fluxes& fluxes) {
                 scalarRow(l.count, u_[0].data() + c, u_[1].data() + c, u_[2].data() + c, l.stride[1],
-                          l.stride[2], fluxes, mesh_.fluid.data() + c, stepS_.data() + c, perH, t_.data() + c,
-                          nextT_.data() + c);
+                          l.stride[2], fluxes, mesh_.fluid.data() + c, stepS_.data() + c, perH, bounds_,
+                          t_.data() + c, nextT_.data() + c);
             });
     });
     const float perVolume = perH * perH * perH;
@@ -346,12 +347,22 @@ void BuoyantSolver::updateRacks()
             sum += static_cast<double>(shares[n]) * static_cast<double>(t_[cells[n]]);
         return sum;
     };
+    bounds_ = {std::numeric_limits<float>::max(), std::numeric_limits<float>::lowest()};
+    const auto blown = [&](double temperatureC) {
+        bounds_.least = std::min(bounds_.least, static_cast<float>(temperatureC));
+        bounds_.most = std::max(bounds_.most, static_cast<float>(temperatureC));
+    };
+    for (const SupplyAir& supply : mesh_.supplies) {
+        if (supply.flowM3s > 0.0)
+            blown(supply.temperatureC);
+    }
     for (std::size_t r = 0; r < mesh_.racks.size(); ++r) {
         const RackAir& rack = mesh_.racks[r];
         double inlet = mean(rack.front, rack.frontShares);
         if (rack.leakage > 0.0)
             inlet += rack.leakage * (mean(rack.rear, rack.rearShares) - inlet);
         inletC_[r] = std::min(inlet, mesh_.returnC + hottestAboveReturnK);
+        blown(inletC_[r] + rack.riseK);
         for (const Index ghost : rack.ghosts)
             t_[ghost] = static_cast<float>(inletC_[r] + rack.riseK);
     }

@@ -26,6 +26,7 @@
 
 #include "core/physics/buoyant_mesh.h"
 #include "core/physics/buoyant_pressure.h"
+#include "core/physics/buoyant_rows.h"
 
 #include <cstdint>
 #include <vector>
@@ -44,7 +45,7 @@ struct BuoyantState {
 };
 
 struct SolverLimits {
-    float cfl = 0.9F;
+    float cfl = 0.7F; // at 0.9 some halls of 100,000 cells and more swing up from step to step
     float longestStepS = 0.4F;
 };
 
@@ -115,6 +116,7 @@ private:
     std::vector<float> partDamping_; // of the faces partly open: R / (1 + R), R = dt r |u|
     std::vector<double> inletC_;
     float referenceK_ = 0.0F;
+    Bounds bounds_{}; // of what supplies and racks blow out [°C]
     double imbalance_ = 0.0;
     int steps_ = 0;
 };
