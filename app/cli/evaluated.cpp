@@ -144,7 +144,8 @@ void addSiteAndScenario(CLI::App& verb, Evaluated& input)
 
 void addInlets(CLI::App& verb, Evaluated& input)
 {
-    addChoice(verb, "--air", input.inlets, choicesOf({InletBasis::Estimate, InletBasis::Field, InletBasis::Flow}),
+    addChoice(verb, "--air", input.inlets,
+              choicesOf({InletBasis::Estimate, InletBasis::Field, InletBasis::Flow}),
               "what rack inlets rest on: estimate (default), from geometry and at once; field, the 3D air of "
               "every hall as a potential flow, a fraction of a second each; flow, with its momentum and "
               "buoyancy, the nearest to CFD, some seconds each");

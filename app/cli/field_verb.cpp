@@ -95,27 +95,27 @@ Json asJson(const FieldOfHall& result)
     const AirFieldReport& report = result.field->report();
     const AirGrid& grid = result.field->grid();
     Json json{{"cells", grid.count()},
-            {"solve_ms", report.solveMs},
-            {"sweep_ms", report.sweepMs},
-            {"matrix_ms", result.matrixMs},
-            {"energy_residual", report.energyResidual},
-            {"return_c", report.returnC},
-            {"max_row_sum_error", result.maxRowSumError},
-            {"racks", racksJson(result)},
-            {"hall", result.air.name()},
-            {"building", result.air.building},
-            {"cell_m", grid.cellM},
-            {"cells_along", grid.cells},
-            {"supply_c", result.air.hall->supplyC},
-            {"supply_airflow_m3_s", result.air.hall->supplyAirflowM3s},
-            {"rack_airflow_m3_s", result.air.hall->rackAirflowM3s},
-            {"iterations", report.iterations},
-            {"residual", report.residual},
-            {"mass_residual", report.massResidual},
-            {"set_up_ms", report.setUpMs},
-            {"sort_ms", report.sortMs},
-            {"notices", noticesJson(result)},
-            {"air_model", result.flow() ? "flow" : "field"}};
+              {"solve_ms", report.solveMs},
+              {"sweep_ms", report.sweepMs},
+              {"matrix_ms", result.matrixMs},
+              {"energy_residual", report.energyResidual},
+              {"return_c", report.returnC},
+              {"max_row_sum_error", result.maxRowSumError},
+              {"racks", racksJson(result)},
+              {"hall", result.air.name()},
+              {"building", result.air.building},
+              {"cell_m", grid.cellM},
+              {"cells_along", grid.cells},
+              {"supply_c", result.air.hall->supplyC},
+              {"supply_airflow_m3_s", result.air.hall->supplyAirflowM3s},
+              {"rack_airflow_m3_s", result.air.hall->rackAirflowM3s},
+              {"iterations", report.iterations},
+              {"residual", report.residual},
+              {"mass_residual", report.massResidual},
+              {"set_up_ms", report.setUpMs},
+              {"sort_ms", report.sortMs},
+              {"notices", noticesJson(result)},
+              {"air_model", result.flow() ? "flow" : "field"}};
     if (const BuoyantField* flow = result.flow())
         json["settled"] = flow->report().settled;
     return json;
@@ -234,10 +234,9 @@ ExitCode field(const FieldArguments& arguments)
 void addField(CLI::App& program, Verbs& verbs)
 {
     const auto arguments = std::make_shared<FieldArguments>();
-    CLI::App* verb =
-        program.add_subcommand("field", "Compute the air of a hall in three dimensions: flow, "
-                                        "temperatures, where each rack's inlet air comes from. "
-                                        "Exit 1 if the hall's air has no steady state.");
+    CLI::App* verb = program.add_subcommand("field", "Compute the air of a hall in three dimensions: flow, "
+                                                     "temperatures, where each rack's inlet air comes from. "
+                                                     "Exit 1 if the hall's air has no steady state.");
     addHallField(*verb, *arguments, "0.15 to 0.3, for at most 250,000 cells");
     addAirModel(*verb, *arguments);
     verb->add_option("--vti", arguments->image,

@@ -90,9 +90,11 @@ void addHallField(CLI::App& verb, HallFieldArguments& arguments, const std::stri
 
 void addAirModel(CLI::App& verb, HallFieldArguments& arguments)
 {
-    addChoice(verb, "--air", arguments.by, std::map<std::string, InletBasis>{{"field", InletBasis::Field}, {"flow", InletBasis::Flow}},
-              "how the air is solved: field (default), a potential flow, at once; flow, with its momentum and "
-              "buoyancy, on cells of 0.3 m, in some seconds");
+    addChoice(
+        verb, "--air", arguments.by,
+        std::map<std::string, InletBasis>{{"field", InletBasis::Field}, {"flow", InletBasis::Flow}},
+        "how the air is solved: field (default), a potential flow, at once; flow, with its momentum and "
+        "buoyancy, on cells of 0.3 m, in some seconds");
 }
 
 std::vector<std::string> EvaluatedHall::rackNames() const

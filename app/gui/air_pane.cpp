@@ -23,8 +23,9 @@ QString errorStatement(const HallResult& hall, bool byFlow)
     return uncertainty->compared
                ? AirPane::tr("%1: inlets %2 (RMS) from CFD in the compared hall most like this one.")
                      .arg(model, rms)
-               : AirPane::tr("%1: no hall like this one was compared with CFD; in those that were, inlets lay "
-                             "within %2 (RMS) of it.")
+               : AirPane::tr(
+                     "%1: no hall like this one was compared with CFD; in those that were, inlets lay "
+                     "within %2 (RMS) of it.")
                      .arg(model, rms);
 }
 

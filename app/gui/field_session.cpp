@@ -60,7 +60,8 @@ void FieldSession::carryOut(const Worker::Job& job)
 SolvedAirPtr FieldSession::solve(const Worker::Job& job)
 {
     const auto began = Clock::now();
-    AirFieldPtr field = AirField::solve(roomOf(job.question.snapshot, job.question.hall), {}, start_.field.get());
+    AirFieldPtr field =
+        AirField::solve(roomOf(job.question.snapshot, job.question.hall), {}, start_.field.get());
     if (!field)
         return nullptr;
     if (field->report().usable())

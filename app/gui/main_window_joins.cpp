@@ -170,7 +170,8 @@ void MainWindow::joinWhatIf()
         whatIf_->setOutages(document_.shownSite(), results_.outages());
         showWhatIf();
         fields::FieldOptions options = workspace_->hallAir()->options();
-        if (results_.scenario().inletBasis != InletBasis::Estimate) // pictures are of what the figures rest on
+        if (results_.scenario().inletBasis !=
+            InletBasis::Estimate) // pictures are of what the figures rest on
             options.flow = results_.scenario().inletBasis == InletBasis::Flow;
         workspace_->hallAir()->setOptions(options);
     });

@@ -21,7 +21,8 @@ namespace hallwright::app {
 
 namespace {
 
-constexpr std::array inletBases{InletBasis::Estimate, InletBasis::Field, InletBasis::Flow}; // as they are offered
+constexpr std::array inletBases{InletBasis::Estimate, InletBasis::Field,
+                                InletBasis::Flow}; // as they are offered
 
 QComboBox* comboOf(const char* name, const QStringList& choices, const QString& explanation, QWidget* parent)
 {
@@ -49,10 +50,11 @@ ScenarioBar::ScenarioBar(Project* project, Results* results, QWidget* parent)
       loads_(comboOf(
           "scenarioLoads", {tr("By status"), tr("All placed")},
           tr("Which racks draw power: those in operation or decommissioning, or all that are placed"), this)),
-      inlets_(comboOf("scenarioInlets", {tr("Estimate"), tr("3D field"), tr("3D flow")},
-                      tr("What rack inlets rest on, in every hall: an estimate from geometry at once, the 3D air as "
-                         "a potential flow, or with its momentum and buoyancy, the nearest to CFD"),
-                      this)),
+      inlets_(comboOf(
+          "scenarioInlets", {tr("Estimate"), tr("3D field"), tr("3D flow")},
+          tr("What rack inlets rest on, in every hall: an estimate from geometry at once, the 3D air as "
+             "a potential flow, or with its momentum and buoyancy, the nearest to CFD"),
+          this)),
       state_(new QLabel(this))
 {
     setObjectName(QStringLiteral("scenarioBar"));
@@ -229,7 +231,8 @@ void ScenarioBar::refresh()
     for (const Scenario& scenario : project_->scenarios())
         add(QString::fromStdString(scenario.name), named == &scenario);
     loads_->setCurrentIndex(now.loadBasis == LoadBasis::ByStatus ? 0 : 1);
-    inlets_->setCurrentIndex(static_cast<int>(std::ranges::find(inletBases, now.inletBasis) - inletBases.begin()));
+    inlets_->setCurrentIndex(
+        static_cast<int>(std::ranges::find(inletBases, now.inletBasis) - inletBases.begin()));
     outdoor_->setSi(outdoorC());
     save_->setEnabled(named && isChanged);
     remove_->setEnabled(named);

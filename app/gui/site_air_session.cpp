@@ -13,14 +13,16 @@ namespace {
 std::shared_ptr<KnownAirs> keptFlows()
 {
     const QString folder = QStandardPaths::writableLocation(QStandardPaths::CacheLocation);
-    return folder.isEmpty() ? nullptr
-                            : std::make_shared<AirStore>(std::filesystem::path(folder.toStdString()) / "flows.db");
+    return folder.isEmpty()
+               ? nullptr
+               : std::make_shared<AirStore>(std::filesystem::path(folder.toStdString()) / "flows.db");
 }
 
 } // namespace
 
 SiteAirSession::SiteAirSession(QObject* parent)
-    : QObject(parent), last_{SiteAir(keptFlows()), nullptr}, worker_(this, [this](const Worker::Job& job) { carryOut(job); })
+    : QObject(parent), last_{SiteAir(keptFlows()), nullptr},
+      worker_(this, [this](const Worker::Job& job) { carryOut(job); })
 {
 }
 

@@ -93,7 +93,9 @@ HALLWRIGHT_NAMES(UpsMode, {{UpsMode::DoubleConversion, "double-conversion"}, {Up
 HALLWRIGHT_NAMES(PathwayKind,
                  {{PathwayKind::Tray, "tray"}, {PathwayKind::Duct, "duct"}, {PathwayKind::Trench, "trench"}})
 HALLWRIGHT_NAMES(LoadBasis, {{LoadBasis::ByStatus, "by-status"}, {LoadBasis::AllPlaced, "all-placed"}})
-HALLWRIGHT_NAMES(InletBasis, {{InletBasis::Estimate, "estimate"}, {InletBasis::Field, "field"}, {InletBasis::Flow, "flow"}})
+HALLWRIGHT_NAMES(InletBasis, {{InletBasis::Estimate, "estimate"},
+                              {InletBasis::Field, "field"},
+                              {InletBasis::Flow, "flow"}})
 HALLWRIGHT_NAMES(PortKind, {{PortKind::Network, "network"},
                             {PortKind::Management, "management"},
                             {PortKind::Console, "console"},

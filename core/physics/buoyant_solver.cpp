@@ -4,7 +4,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <limits>
 #include <cstdint>
 
 namespace hallwright::buoyant {
@@ -347,7 +346,7 @@ void BuoyantSolver::updateRacks()
             sum += static_cast<double>(shares[n]) * static_cast<double>(t_[cells[n]]);
         return sum;
     };
-    bounds_ = {std::numeric_limits<float>::max(), std::numeric_limits<float>::lowest()};
+    bounds_ = startBounds_;
     const auto blown = [&](double temperatureC) {
         bounds_.least = std::min(bounds_.least, static_cast<float>(temperatureC));
         bounds_.most = std::max(bounds_.most, static_cast<float>(temperatureC));

@@ -116,7 +116,8 @@ private:
     std::vector<float> partDamping_; // of the faces partly open: R / (1 + R), R = dt r |u|
     std::vector<double> inletC_;
     float referenceK_ = 0.0F;
-    Bounds bounds_{}; // of what supplies and racks blow out [°C]
+    Bounds startBounds_{},
+        bounds_{}; // of the air at the start, and with what supplies and racks blow out [°C]
     double imbalance_ = 0.0;
     int steps_ = 0;
 };

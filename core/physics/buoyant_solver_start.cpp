@@ -5,6 +5,7 @@
 #include <algorithm>
 #include <cmath>
 #include <cstdint>
+#include <limits>
 
 namespace hallwright::buoyant {
 
@@ -69,6 +70,11 @@ void BuoyantSolver::startFrom(std::array<Values, 3> velocity, Values temperature
     referenceK_ = static_cast<float>(0.5 * (mesh_.meanSupplyC + mesh_.returnC)) + zeroK;
     pressure_.assign(l);
     steps_ = 0;
+    startBounds_ = {std::numeric_limits<float>::max(), std::numeric_limits<float>::lowest()};
+    l.forCells([&](int, int, int, Index c) {
+        if (mesh_.fluid[c] > 0.0F)
+            startBounds_ = {std::min(startBounds_.least, t_[c]), std::max(startBounds_.most, t_[c])};
+    });
     setBoundaries();
     updateRacks();
     l.forCells([&](int, int, int, Index c) { stepS_[c] = mesh_.fluid[c] > 0.0F ? firstStepS : solidStepS; });

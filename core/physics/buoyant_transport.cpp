@@ -359,8 +359,8 @@ std::vector<double> BuoyantTransport::carry(std::span<const double> ofRacks) con
             most = 0.0;
             rows.wakeAll();
             rows.run(direction, [&](std::size_t first, std::ptrdiff_t step, std::size_t count) {
-                most = std::max(most, settleRow(cells, first, step, count, enter.data(), brought.data(),
-                                                shares.data()));
+                most = std::max(
+                    most, settleRow(cells, first, step, count, enter.data(), brought.data(), shares.data()));
                 return false;
             });
         }

@@ -205,9 +205,9 @@ void checkContainment(const CheckedLayout& at, FindingSink& sink)
                         "{} m at most are closed by strips.",
                         aisle.name, at.hall.name, open, contained.nameOfSide(widest.high), placeOf(widest),
                         more, closed),
-            fmt::format(
-                "Close the empty positions along {} with racks, or with blanking panels and say so of the aisle.",
-                aisle.name));
+            fmt::format("Close the empty positions along {} with racks, or with blanking panels and say so "
+                        "of the aisle.",
+                        aisle.name));
         if (widest.before || widest.after)
             finding.other = (widest.before ? widest.before : widest.after)->object;
     }

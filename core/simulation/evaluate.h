@@ -15,7 +15,7 @@ namespace hallwright {
 struct HallField {
     HallId hall;
     std::shared_ptr<const RecirculationMatrix> matrix; // null: the hall has no field and is estimated
-    std::string note{};                   // a full sentence that the hall's results carry; or empty
+    std::string note{};                // a full sentence that the hall's results carry; or empty
     InletBasis by = InletBasis::Field; // or Flow
 };
 

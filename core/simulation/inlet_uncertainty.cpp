@@ -24,12 +24,12 @@ struct Comparison {
     Found flow, field, estimate;
 };
 
-constexpr std::array gentleFloor = {Comparison{0.6, {1.15, 3.30}, {1.60, 3.01}, {0.94, 2.40}},
-                                    Comparison{0.8, {0.40, 0.85}, {0.61, 1.24}, {0.55, 1.07}},
-                                    Comparison{1.0, {0.15, 0.42}, {1.37, 1.99}, {0.81, 2.25}},
-                                    Comparison{1.2, {0.28, 0.91}, {1.19, 2.70}, {1.19, 2.88}}};
-constexpr std::array closedAisles = {Comparison{1.1, {0.35, 1.20}, {0.74, 0.78}, {0.59, 0.66}}};
-constexpr std::array fastFloor = {Comparison{1.1, {0.76, 1.90}, {4.08, 9.95}, {3.80, 9.34}}};
+constexpr std::array gentleFloor = {Comparison{0.6, {1.20, 3.30}, {1.60, 3.01}, {0.94, 2.40}},
+                                    Comparison{0.8, {0.38, 0.85}, {0.61, 1.24}, {0.55, 1.07}},
+                                    Comparison{1.0, {0.24, 0.53}, {1.37, 1.99}, {0.81, 2.25}},
+                                    Comparison{1.2, {0.33, 1.16}, {1.19, 2.70}, {1.19, 2.88}}};
+constexpr std::array closedAisles = {Comparison{1.1, {0.36, 1.20}, {0.74, 0.78}, {0.59, 0.66}}};
+constexpr std::array fastFloor = {Comparison{1.1, {0.78, 2.00}, {4.08, 9.95}, {3.80, 9.34}}};
 
 constexpr double ratioTolerance = 0.05; // a case stands for supply ratios this near to its own
 constexpr double alikeRatio = 0.1;      // where there is one case alone, for those this near

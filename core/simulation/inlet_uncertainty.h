@@ -8,15 +8,15 @@
 // draw [-]. CFD is OpenFOAM 1912 buoyantSimpleFoam, k-ε. Found, u and w in K:
 //
 //     case                                                        β     flow          field         estimate
-//     H20, open cold aisle, floor blowing at 0.9 to 1.8 m/s       0.6   1.15  3.30    1.60  3.01    0.94  2.40
-//                                                                 0.8   0.40  0.85    0.61  1.24    0.55  1.07 (fitted mean)
-//                                                                 1.0   0.15  0.42    1.37  1.99    0.81  2.25
-//                                                                 1.2   0.28  0.91    1.19  2.70    1.19  2.88
-//     B, closed hot aisle on a slab                               1.1   0.35  1.20    0.74  0.78    0.59  0.66
-//     A, open cold aisles, floor blowing at 3.5 m/s               1.1   0.76  1.90    4.08  9.95    3.80  9.34
+//     H20, open cold aisle, floor blowing at 0.9 to 1.8 m/s       0.6   1.20  3.30    1.60  3.01    0.94  2.40
+//                                                                 0.8   0.38  0.85    0.61  1.24    0.55  1.07 (fitted mean)
+//                                                                 1.0   0.24  0.53    1.37  1.99    0.81  2.25
+//                                                                 1.2   0.33  1.16    1.19  2.70    1.19  2.88
+//     B, closed hot aisle on a slab                               1.1   0.36  1.20    0.74  0.78    0.59  0.66
+//     A, open cold aisles, floor blowing at 3.5 m/s               1.1   0.78  2.00    4.08  9.95    3.80  9.34
 //
 // The flow's own constants were chosen on H20 and on HAC18, a closed hot aisle with slots at its doors, whose figures stand
-// in the line of B, where it has 0.14 and 0.3 K: those of halls that it was chosen on may be smaller than another's.
+// in the line of B, where it has 0.16 and 0.35 K: those of halls that it was chosen on may be smaller than another's.
 //
 // A hall takes the figure of the case it resembles, between two supply ratios the larger one, rounded up to 0.1 K. Halls
 // whose aisles of either kind are all closed resemble B: what parts the air is the same, on whichever side it stands. What

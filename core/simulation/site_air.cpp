@@ -69,17 +69,17 @@ struct FoundAir {
 
 template <class Options>
 FoundAir solvedBy(const Options& options, InletBasis by, const HallResult& hall, AirRoom room,
-                   const std::stop_token& stop)
+                  const std::stop_token& stop)
 {
     const auto air = airBy(options, std::move(room), stop);
     if (!air)
         return {{hall.hall->id, nullptr, {}, by}};
     if (!air->report().usable())
-        return {{hall.hall->id, nullptr,
-                 fmt::format("the inlets are estimated, for the air has no field: {}",
-                             problemsOf(air->report())),
-                 by},
-                true};
+        return {
+            {hall.hall->id, nullptr,
+             fmt::format("the inlets are estimated, for the air has no field: {}", problemsOf(air->report())),
+             by},
+            true};
     std::string note = noticesOf(air->report());
     const bool isOfThisHall = !note.empty();
     if constexpr (std::is_same_v<Options, BuoyantFlowOptions>)
@@ -136,8 +136,8 @@ void inParallel(std::size_t count, Work work)
 class SiteAir::Rounds
 {
 public:
-    Rounds(const SiteAir& before, PreparedCampusPtr estimated, InletBasis by,
-           const AirProgressTold& progress, const std::stop_token& stop)
+    Rounds(const SiteAir& before, PreparedCampusPtr estimated, InletBasis by, const AirProgressTold& progress,
+           const std::stop_token& stop)
         : before_(before), kept_(std::move(estimated)), by_(by), snapshot_(kept_->snapshot),
           progress_(progress), stop_(stop)
     {
@@ -233,7 +233,9 @@ private:
                     return solved;
             }
         }
-        return {nullptr, site.catalogue, {},
+        return {nullptr,
+                site.catalogue,
+                {},
                 std::make_shared<const AirRoom>(
                     withoutNames(airRoomOf(*hall->hall, *site.catalogue, *hall, site.info.elevationM)))};
     }

@@ -50,7 +50,7 @@ private:
         std::shared_ptr<const Catalogue> catalogue;
         HallField field;
         std::shared_ptr<const AirRoom> room; // without names, until it is solved
-        bool isOfThisHall = false; // what its note names stands in no hall alike
+        bool isOfThisHall = false;           // what its note names stands in no hall alike
     };
     class Rounds;
     void remember(HallId hall, const std::vector<Solved>& fields);

@@ -44,8 +44,7 @@ public:
     }
     void add(const AirBox& box)
     {
-        for (const double value :
-             {box.least.x, box.least.y, box.least.z, box.most.x, box.most.y, box.most.z})
+        for (const double value : {box.least.x, box.least.y, box.least.z, box.most.x, box.most.y, box.most.z})
             add(value);
     }
     void add(const AirPatch& patch)
@@ -162,8 +161,9 @@ bool isShare(double share)
 // Whether these are shares of so many racks, whose rows sum to one.
 bool areSound(const Rows& rows, std::size_t racks)
 {
-    if (rows.rowStart.size() != racks + 1 || rows.supplyShares.size() != racks || rows.rowStart.front() != 0 ||
-        rows.rowStart.back() != rows.sources.size() || rows.shares.size() != rows.sources.size())
+    if (rows.rowStart.size() != racks + 1 || rows.supplyShares.size() != racks ||
+        rows.rowStart.front() != 0 || rows.rowStart.back() != rows.sources.size() ||
+        rows.shares.size() != rows.sources.size())
         return false;
     for (std::size_t i = 0; i < racks; ++i) {
         if (rows.rowStart[i] > rows.rowStart[i + 1] || !isShare(rows.supplyShares[i]))
@@ -211,8 +211,8 @@ SQLite::Database* AirStore::Private::opened()
     if (!std::exchange(isTried, true)) {
         std::error_code ignored;
         std::filesystem::create_directories(file.parent_path(), ignored);
-        database.emplace(file.string(),
-                         SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOFOLLOW, busyMs);
+        database.emplace(file.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE | SQLite::OPEN_NOFOLLOW,
+                         busyMs);
         const int id = database->execAndGet("PRAGMA application_id").getInt();
         const bool isNew = database->execAndGet("SELECT count(*) FROM sqlite_schema").getInt() == 0;
         if (id != storeId && !(id == 0 && isNew)) {
@@ -251,8 +251,9 @@ std::shared_ptr<const RecirculationMatrix> AirStore::find(const AirRoom& room, R
         if (!found.executeStep())
             return nullptr;
         const SQLite::Column matrix = found.getColumn(0);
-        auto rows = rowsIn({static_cast<const char*>(matrix.getBlob()), static_cast<std::size_t>(matrix.getBytes())},
-                           room.racks.size());
+        auto rows =
+            rowsIn({static_cast<const char*>(matrix.getBlob()), static_cast<std::size_t>(matrix.getBytes())},
+                   room.racks.size());
         if (!rows)
             return nullptr;
         return RecirculationMatrix::fromRows(std::move(layout), std::move(rows->rowStart),

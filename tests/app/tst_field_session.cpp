@@ -158,7 +158,8 @@ private slots:
         const Rack& rack = site->buildings[0]->halls[0]->racks[5];
         for (const double byM : {0.0, 0.05}) {
             shown.clear();
-            const SitePtr version = withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + byM, rack.pose.yawDeg});
+            const SitePtr version =
+                withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + byM, rack.pose.yawDeg});
             session.request(evaluated(version), hall, {}, InletBasis::Flow);
             QTRY_VERIFY_WITH_TIMEOUT(session.isIdle(), patienceMs);
             QVERIFY(shown.size() > 1 && std::ranges::find(shown, nullptr) == shown.end());
@@ -188,7 +189,8 @@ private slots:
             QTest::qWait(60);
         }
         session.clear();
-        QVERIFY2(fields >= 3 && steps >= 3 * 4, qPrintable(QStringLiteral("%1 of %2").arg(steps).arg(fields)));
+        QVERIFY2(fields >= 3 && steps >= 3 * 4,
+                 qPrintable(QStringLiteral("%1 of %2").arg(steps).arg(fields)));
     }
 
     // Were a field solved within its request there would be one for each, and the window would stand still meanwhile.

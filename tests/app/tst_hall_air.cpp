@@ -289,7 +289,8 @@ void HallAirTest::picturesAreOfWhatTheScenarioRestsOn()
     QVERIFY(air().options().flow);
     QTRY_VERIFY_WITH_TIMEOUT(window_->results().areComplete(), 4 * patienceMs);
     const SnapshotPtr& snapshot = window_->results().shown();
-    QCOMPARE(static_cast<int>(snapshot->hallResult(hall().id)->inletModel), static_cast<int>(InletModel::Flow));
+    QCOMPARE(static_cast<int>(snapshot->hallResult(hall().id)->inletModel),
+             static_cast<int>(InletModel::Flow));
     scenario.inletBasis = InletBasis::Field;
     window_->setScenario(scenario);
     QVERIFY(!air().options().flow);

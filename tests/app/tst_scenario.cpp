@@ -139,10 +139,12 @@ private slots:
             withRackPose(site_, rack.id, {rack.pose.x + 0.05, rack.pose.y, rack.pose.yawDeg});
         window_->document()->commit(moved, "Move");
         QTRY_VERIFY_WITH_TIMEOUT(window_->results().areComplete(), patienceMs);
-        QVERIFY(figuresOf(*latest()) == figuresOf(*evaluateBy(InletBasis::Field, moved, conditionsOf(*moved))));
+        QVERIFY(figuresOf(*latest()) ==
+                figuresOf(*evaluateBy(InletBasis::Field, moved, conditionsOf(*moved))));
         window_->document()->undoStack()->undo();
         QTRY_VERIFY_WITH_TIMEOUT(window_->results().areComplete(), patienceMs);
-        QVERIFY(figuresOf(*latest()) == figuresOf(*evaluateBy(InletBasis::Field, site_, conditionsOf(*site_))));
+        QVERIFY(figuresOf(*latest()) ==
+                figuresOf(*evaluateBy(InletBasis::Field, site_, conditionsOf(*site_))));
     }
 
     void aDraggedRackIsEstimatedWithinTheField()

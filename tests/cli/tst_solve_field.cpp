@@ -39,7 +39,8 @@ private slots:
         constexpr double ofFans = 0.1; // they answer the new inlets, and the field verb has the flows before
         for (const char* hall : {"Hall A", "Hall B"}) {
             double largest = 0.0;
-            for (const Json& rack : cli({"field", folder_.file, "--hall", hall, "--air", model, "--json"}).json()["racks"])
+            for (const Json& rack :
+                 cli({"field", folder_.file, "--hall", hall, "--air", model, "--json"}).json()["racks"])
                 largest = std::max(largest, rack["inlet_c"].get<double>());
             double solved = 0.0;
             for (const Json& of : cli({"solve", folder_.file, "--air", model, "--json"}).json()["halls"]) {

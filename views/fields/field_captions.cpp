@@ -134,8 +134,8 @@ QStringList statusOfFlow(const FieldData& data)
                       text("%1 cells").arg(style::formatCount(static_cast<long long>(data.grid.count()))),
                       text("%1 steps").arg(report.iterations)};
     if (!report.settled)
-        parts.insert(1, text("it still swings by %1")
-                            .arg(style::formatTemperatureDifference(report.largestChangeK)));
+        parts.insert(
+            1, text("it still swings by %1").arg(style::formatTemperatureDifference(report.largestChangeK)));
     return parts;
 }
 

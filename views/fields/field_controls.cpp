@@ -274,10 +274,11 @@ void FieldControls::addQuantities(QGridLayout* grid)
     grid->addWidget(labelOf(tr("&Quantity"), s.quantity), 0, 0);
     grid->addWidget(s.quantity, 0, 1);
     auto* model = new QHBoxLayout;
-    model->addWidget(addCheck(tr("F&low"),
-                              tr("With the air's momentum and buoyancy, the nearest to CFD: it takes some seconds to "
-                                 "settle. Otherwise a potential flow, at once"),
-                              &State::flow, &FieldOptions::flow));
+    model->addWidget(
+        addCheck(tr("F&low"),
+                 tr("With the air's momentum and buoyancy, the nearest to CFD: it takes some seconds to "
+                    "settle. Otherwise a potential flow, at once"),
+                 &State::flow, &FieldOptions::flow));
     model->addWidget(s.more);
     grid->addLayout(model, 0, 2);
 

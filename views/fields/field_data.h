@@ -28,7 +28,7 @@ struct FieldData {
     std::span<const std::uint8_t> solid;
     std::span<const AirRackTemperatures> racks; // as room->racks
     const AirFieldReport* report = nullptr;
-    const BuoyantFlowReport* flow = nullptr; // the same of a buoyant flow; null of a potential flow
+    const BuoyantFlowReport* flow = nullptr;         // the same of a buoyant flow; null of a potential flow
     std::shared_ptr<const FieldReference> reference; // null: nothing to compare with
     // These work for tens of milliseconds: not on the GUI thread.
     std::function<std::vector<float>()> recirculatedShare;

@@ -306,9 +306,8 @@ QString inletsRestOn(const Snapshot& snapshot)
     if (solved == 0)
         return QStringLiteral("instant geometric estimate of recirculation from distance, facing, aisles and "
                               "containment");
-    const QString model = by == InletBasis::Flow
-                              ? QStringLiteral("by its flow with momentum and buoyancy")
-                              : QStringLiteral("by potential flow");
+    const QString model = by == InletBasis::Flow ? QStringLiteral("by its flow with momentum and buoyancy")
+                                                 : QStringLiteral("by potential flow");
     if (solved == halls)
         return QStringLiteral("3D field of each hall's air %1").arg(model);
     return QStringLiteral("3D field of the air %1 in %2 of %3 halls, elsewhere an instant geometric estimate")

@@ -204,10 +204,10 @@ private slots:
         verifyStates(statedK(result), rmsK(fieldC, cfdC));
         verifyStates(statedWorstK(result), worstK(fieldC, cfdC));
         result.inletModel = InletModel::Flow;
-        verifyStatesFlow(result,
-                         *BuoyantFlow::solve(
-                             airRoomOf(*result.hall, *site_->catalogue, result, site_->info.elevationM)),
-                         cfdC);
+        verifyStatesFlow(
+            result,
+            *BuoyantFlow::solve(airRoomOf(*result.hall, *site_->catalogue, result, site_->info.elevationM)),
+            cfdC);
     }
 
     void betweenTwoComparedSuppliesTheLargerErrorIsStated()

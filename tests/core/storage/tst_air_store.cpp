@@ -118,8 +118,8 @@ private slots:
     {
         const AirRoom room = hallH20(0.8);
         AirStore(file_).keep(room, *ring(room));
-        for (const char* damage : {"substr(matrix, 1, length(matrix) - 8)", "zeroblob(40)", "x'ffffffff'", "x''",
-                                   "matrix || x'00'"}) {
+        for (const char* damage : {"substr(matrix, 1, length(matrix) - 8)", "zeroblob(40)", "x'ffffffff'",
+                                   "x''", "matrix || x'00'"}) {
             const std::filesystem::path copy = *directory_ / "damaged.db";
             std::filesystem::copy_file(file_, copy, std::filesystem::copy_options::overwrite_existing);
             SQLite::Database(copy.string(), SQLite::OPEN_READWRITE)
