@@ -197,6 +197,24 @@ private slots:
         QCOMPARE(image->scenarios[0].outdoorC.value(), 41.5);
     }
 
+    // It knew no blanking panels.
+    void aFileOfTheFifthVersionIsRead()
+    {
+        SQLite::Database(file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+            .exec(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/version5.sql"));
+        SiteEdit edit(catalogued());
+        edit.changeRecord(refTo(CduId{1})).waivers = {{"service-side", "Served from behind."}};
+        const HallId hall = edit.site().buildings[0]->halls[0]->id;
+        edit.addTo(hall, Wall{{}, "Screen", {0.5, 0.5, 0.1, 1.0}, 2.0});
+        edit.addTo(hall, TileField{{}, "Grates", {4.2, 4.2, 1.2, 0.6}, 0.56});
+        const SiteImagePtr image = loadSiteImage(file_);
+        QVERIFY(*image->site == *edit.done());
+        for (const Aisle& aisle : image->site->hall(hall).aisles)
+            QVERIFY(!aisle.blanked);
+        QCOMPARE(image->scenarios.size(), std::size_t{2});
+        QCOMPARE(static_cast<int>(image->scenarios[0].inletBasis), static_cast<int>(InletBasis::Field));
+    }
+
     void whatIsAsInItsTypeIsNotSaidAgain()
     {
         const SitePtr site = catalogued();
