@@ -135,7 +135,7 @@ QStringList statusOfFlow(const FieldData& data)
                       text("%1 steps").arg(report.iterations)};
     if (!report.settled)
         parts.insert(
-            1, text("it still swings by %1").arg(style::formatTemperatureDifference(report.largestChangeK)));
+            1, text("still swinging, %1").arg(style::formatUncertainty(report.largestChangeK)));
     return parts;
 }
 
