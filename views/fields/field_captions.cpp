@@ -184,6 +184,8 @@ QString missingSentence(const FieldSubject& subject)
     const FieldOptions& options = subject.options;
     if (options.quantity == FieldQuantity::ShareFromRack && !subject.rackIndex(options.rack))
         return text("Choose a rack to see where its air goes.");
+    if (isOfFlowAlone(options.quantity) && !data->flow)
+        return text("Only the flow knows its %1: switch on Flow.").arg(quantityName(options.quantity).toLower());
     if (options.quantity == FieldQuantity::Difference && !data->reference)
         return text("Open a CFD result of %1 to compare its air with.").arg(subject.hallName());
     return {};

@@ -24,10 +24,10 @@ namespace {
 
 constexpr int sliderSteps = 500;
 // The last only where there is something to compare with.
-constexpr std::array<FieldQuantity, 7> quantities{
+constexpr std::array<FieldQuantity, 9> quantities{
     FieldQuantity::Temperature,       FieldQuantity::AshraeBands,   FieldQuantity::Speed,
     FieldQuantity::RecirculatedShare, FieldQuantity::ShareFromRack, FieldQuantity::PowerDensity,
-    FieldQuantity::Difference};
+    FieldQuantity::Pressure,          FieldQuantity::Mixing,        FieldQuantity::Difference};
 
 QString lengthSuffix()
 {

@@ -41,6 +41,10 @@ float QuantityValues::at(std::size_t cell) const
     case FieldQuantity::RecirculatedShare:
     case FieldQuantity::ShareFromRack:
         return shares_.empty() ? missing : shares_[cell];
+    case FieldQuantity::Pressure:
+        return data_->pressurePa.empty() ? missing : data_->pressurePa[cell];
+    case FieldQuantity::Mixing:
+        return data_->mixingM2s.empty() ? missing : data_->mixingM2s[cell];
     case FieldQuantity::Difference:
         return data_->hasReferenceCells()
                    ? data_->temperatureC[cell] - (*data_->reference->temperatureC)[cell]
@@ -54,6 +58,11 @@ float QuantityValues::at(std::size_t cell) const
 bool isShare(FieldQuantity quantity)
 {
     return quantity == FieldQuantity::RecirculatedShare || quantity == FieldQuantity::ShareFromRack;
+}
+
+bool isOfFlowAlone(FieldQuantity quantity)
+{
+    return quantity == FieldQuantity::Pressure || quantity == FieldQuantity::Mixing;
 }
 
 std::optional<std::size_t> rackIndex(const FieldData& data, RackId rack)

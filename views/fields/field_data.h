@@ -26,6 +26,7 @@ struct FieldData {
     std::span<const float> temperatureC; // NaN in solid cells
     std::array<std::span<const float>, 3> velocityMs;
     std::span<const std::uint8_t> solid;
+    std::span<const float> pressurePa, mixingM2s; // of a flow alone
     std::span<const AirRackTemperatures> racks; // as room->racks
     const AirFieldReport* report = nullptr;
     const BuoyantFlowReport* flow = nullptr;         // the same of a buoyant flow; null of a potential flow
@@ -56,6 +57,8 @@ enum class FieldQuantity {
     RecirculatedShare,
     ShareFromRack,
     PowerDensity, // of the racks; a plan, without a field
+    Pressure,     // over that of still air; this and the next of a flow alone
+    Mixing,       // eddy viscosity
     Difference    // the field's temperature minus that of the reference [K]
 };
 
@@ -78,6 +81,7 @@ private:
 };
 
 bool isShare(FieldQuantity quantity);
+bool isOfFlowAlone(FieldQuantity quantity);
 
 std::optional<std::size_t> rackIndex(const FieldData& data, RackId rack); // in data.room->racks
 // In data.room->supplies, of those that blow: nearest to the place, to the middle of the room if there is none.

@@ -17,8 +17,11 @@ FieldData viewOf(const SolvedAir& field)
     data.solid = air->solid();
     data.racks = air->racks();
     data.report = &air->report();
-    if (const auto* flow = dynamic_cast<const BuoyantField*>(air))
+    if (const auto* flow = dynamic_cast<const BuoyantField*>(air)) {
         data.flow = &flow->report();
+        data.pressurePa = flow->pressurePa();
+        data.mixingM2s = flow->viscosityM2s();
+    }
     data.recirculatedShare = [air] { return air->recirculatedShare(); };
     data.shareFrom = [air](std::size_t rack) { return air->shareFrom(rack); };
     return data;

@@ -50,7 +50,7 @@ const style::ColourMap& colourMapOf(FieldQuantity quantity)
 {
     if (unitOf(quantity) == ValueUnit::Temperature)
         return style::ColourMap::thermal();
-    if (quantity == FieldQuantity::Difference)
+    if (isSigned(unitOf(quantity)))
         return style::ColourMap::blueRed();
     return isShare(quantity) ? style::ColourMap::cividis() : style::ColourMap::viridis();
 }
@@ -91,6 +91,10 @@ QString quantityName(FieldQuantity quantity)
         return text("Share from one rack");
     case FieldQuantity::PowerDensity:
         return text("Power density");
+    case FieldQuantity::Pressure:
+        return text("Pressure");
+    case FieldQuantity::Mixing:
+        return text("Turbulent mixing");
     case FieldQuantity::Difference:
         return text("Difference from CFD");
     }
@@ -110,6 +114,10 @@ ValueUnit unitOf(FieldQuantity quantity)
         return ValueUnit::Share;
     case FieldQuantity::PowerDensity:
         return ValueUnit::PowerDensity;
+    case FieldQuantity::Pressure:
+        return ValueUnit::Pressure;
+    case FieldQuantity::Mixing:
+        return ValueUnit::Mixing;
     case FieldQuantity::Difference:
         return ValueUnit::TemperatureDifference;
     }

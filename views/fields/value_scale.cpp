@@ -15,6 +15,7 @@ namespace {
 constexpr double wattsPerKilowatt = 1000.0;
 constexpr double percent = 100.0;
 constexpr int mostTicks = 10;
+constexpr double pascalPerInchOfWater = 249.089; // at 4 °C
 
 // Lines across the range. The power density falls off steeply beside a row, the speed beside a tile: more lines would
 // hide the racks.
@@ -24,11 +25,13 @@ int mostLevels(ValueUnit unit)
     case ValueUnit::Temperature:
         return 7;
     case ValueUnit::TemperatureDifference:
+    case ValueUnit::Pressure:
         return 8; // as many on either side of none
     case ValueUnit::Share:
         return 5;
     case ValueUnit::PowerDensity:
     case ValueUnit::Speed:
+    case ValueUnit::Mixing:
         return 4;
     }
     return 4;
@@ -46,6 +49,11 @@ int decimalsOf(double step)
 
 } // namespace
 
+bool isSigned(ValueUnit unit)
+{
+    return unit == ValueUnit::TemperatureDifference || unit == ValueUnit::Pressure;
+}
+
 double inReadersUnit(ValueUnit unit, double value)
 {
     const bool si = style::unitSystem() == style::UnitSystem::Si;
@@ -58,6 +66,10 @@ double inReadersUnit(ValueUnit unit, double value)
         return si ? value : value * wattsPerKilowatt / (style::feetPerMetre * style::feetPerMetre);
     case ValueUnit::Speed:
         return si ? value : value * style::feetPerMetre;
+    case ValueUnit::Pressure:
+        return si ? value : value / pascalPerInchOfWater;
+    case ValueUnit::Mixing:
+        return si ? value : value * style::feetPerMetre * style::feetPerMetre;
     case ValueUnit::Share:
         return value * percent;
     }
@@ -76,6 +88,10 @@ double fromReadersUnit(ValueUnit unit, double value)
         return si ? value : value * style::feetPerMetre * style::feetPerMetre / wattsPerKilowatt;
     case ValueUnit::Speed:
         return si ? value : value / style::feetPerMetre;
+    case ValueUnit::Pressure:
+        return si ? value : value * pascalPerInchOfWater;
+    case ValueUnit::Mixing:
+        return si ? value : value / (style::feetPerMetre * style::feetPerMetre);
     case ValueUnit::Share:
         return value / percent;
     }
@@ -94,6 +110,10 @@ QString readersUnit(ValueUnit unit)
         return si ? QStringLiteral("kW/m²") : QStringLiteral("W/ft²");
     case ValueUnit::Speed:
         return si ? QStringLiteral("m/s") : QStringLiteral("ft/s");
+    case ValueUnit::Pressure:
+        return si ? QStringLiteral("Pa") : QStringLiteral("in. w.g.");
+    case ValueUnit::Mixing:
+        return si ? QStringLiteral("m²/s") : QStringLiteral("ft²/s");
     case ValueUnit::Share:
         return QStringLiteral("%");
     }
@@ -112,9 +132,9 @@ double roundStep(double atLeast)
 
 Range roundEnds(ValueUnit unit, double minimum, double maximum)
 {
-    if (unit == ValueUnit::TemperatureDifference) {
-        constexpr double leastK = 1.0; // small differences must look small
-        const double most = std::max({leastK, -minimum, maximum});
+    if (isSigned(unit)) {
+        constexpr double least = 1.0; // K or Pa: small differences must look small
+        const double most = std::max({least, -minimum, maximum});
         const double step = roundStep(most / 5.0);
         const double end = step * std::ceil(most / step - 1e-9);
         return {-end, end};
@@ -176,7 +196,7 @@ ValueScale::ValueScale(QString title, ValueUnit unit, const style::ColourMap& ma
     decimals_ = decimalsOf(tickStep);
     ticks_ = multiplesOf(tickStep);
     levels_ = multiplesOf(roundStep(span / mostLevels(unit)));
-    if (unit == ValueUnit::TemperatureDifference) // where two fields agree it would wander about
+    if (isSigned(unit)) // where two fields agree it would wander about
         std::erase_if(levels_, [span](double level) { return std::abs(level) < 1e-6 * span; });
 }
 
@@ -207,7 +227,7 @@ QString ValueScale::numberText(double value, char format, int digits) const
     const double nothing = format == 'f' ? 0.5 * std::pow(10.0, -digits) : 1e-9; // is written as zero
     const double shown = std::abs(toReader(value)) < nothing ? 0.0 : toReader(value);
     const QString number = QLocale().toString(shown, format, digits);
-    return unit_ == ValueUnit::TemperatureDifference && shown > 0.0 ? QLatin1Char('+') + number : number;
+    return isSigned(unit_) && shown > 0.0 ? QLatin1Char('+') + number : number;
 }
 
 QString ValueScale::tickText(double tick) const

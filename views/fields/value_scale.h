@@ -16,8 +16,10 @@ namespace hallwright::fields {
 
 using Range = std::pair<double, double>;
 
-// What a value is stored in: kW/m², °C, m/s, a part of one, and K.
-enum class ValueUnit { PowerDensity, Temperature, Speed, Share, TemperatureDifference };
+// What a value is stored in: kW/m², °C, m/s, a part of one, K, Pa, and m²/s.
+enum class ValueUnit { PowerDensity, Temperature, Speed, Share, TemperatureDifference, Pressure, Mixing };
+
+bool isSigned(ValueUnit unit); // as much below zero as above it: differences and pressures
 
 // In the reader's unit (style::unitSystem()): °F, %. Differences are written with their sign.
 double inReadersUnit(ValueUnit unit, double value);
@@ -27,8 +29,8 @@ QString readersUnit(ValueUnit unit);
 // The least of 1, 2, 2.5 and 5 times a power of ten that is not below `atLeast` (positive).
 double roundStep(double atLeast);
 
-// Round ends that hold minimum..maximum: whole degrees for a temperature, as far below 0 as above it for a difference,
-// from 0 for everything else.
+// Round ends that hold minimum..maximum: whole degrees for a temperature, as far below 0 as above it for what is
+// signed, from 0 for everything else.
 Range roundEnds(ValueUnit unit, double minimum, double maximum);
 
 // The range to show next, given the one on screen: it stays while it holds the new values and they fill at

@@ -1,5 +1,8 @@
+#include "core/physics/air_field.h"
+#include "tests/support/hall_h20.h"
 #include "tests/views/fields/analytic_air.h"
 #include "views/fields/air_shapes.h"
+#include "views/fields/field_captions.h"
 #include "views/fields/field_scale.h"
 #include "views/fields/slice.h"
 #include "views/shared/format.h"
@@ -55,6 +58,7 @@ private slots:
     void differenceIsOursMinusTheReference();
     void differenceEndsWhereTheReferenceDoes();
     void differencesHaveASymmetricScale();
+    void aFlowHasPressureAndMixing();
     void oneSupplyIsTheNearest();
     void optionsChooseTheSeeds();
     void classBandsChangeAtTheirLimits();
@@ -353,6 +357,34 @@ void FieldShapesTest::differencesHaveASymmetricScale()
     QCOMPARE(inReadersUnit(ValueUnit::TemperatureDifference, 2.0), 3.6); // a difference has no offset
     QCOMPARE(readersUnit(ValueUnit::TemperatureDifference), QStringLiteral("°F"));
     style::setUnitSystem(style::UnitSystem::Si);
+}
+
+// Pressure and mixing are of the flow alone; without one there is nothing to show, and it is said.
+void FieldShapesTest::aFlowHasPressureAndMixing()
+{
+    BuoyantFlowOptions options;
+    options.mostSteps = 60;
+    const FieldDataPtr flow = fieldDataOf(BuoyantFlow::solve(test::hallH20(1.0), options));
+    QVERIFY(flow->flow && flow->usable());
+    const auto [low, high] = extremesOf(QuantityValues(*flow, FieldQuantity::Pressure));
+    QVERIFY(low < high && std::abs(low) < 50.0 && std::abs(high) < 50.0);
+    const auto [calm, stirred] = extremesOf(QuantityValues(*flow, FieldQuantity::Mixing));
+    QVERIFY(calm > 0.0 && stirred > 1e-3 && stirred < 1.0);
+    const ValueScale scale = scaleOf(FieldQuantity::Pressure, {-4.0, 4.0});
+    QCOMPARE(scale.valueText(1.25), QStringLiteral("+1.3\u00a0Pa"));
+    QCOMPARE(readersUnit(ValueUnit::Mixing), QStringLiteral("m²/s"));
+    style::setUnitSystem(style::UnitSystem::Ip);
+    QVERIFY(std::abs(inReadersUnit(ValueUnit::Pressure, 249.089) - 1.0) < 1e-9);
+    QVERIFY(std::abs(fromReadersUnit(ValueUnit::Mixing, inReadersUnit(ValueUnit::Mixing, 0.3)) - 0.3) < 1e-12);
+    style::setUnitSystem(style::UnitSystem::Si);
+    const FieldDataPtr potential = fieldDataOf(AirField::solve(test::hallH20(1.0)));
+    FieldSubject subject;
+    subject.data = potential;
+    subject.options.quantity = FieldQuantity::Pressure;
+    QVERIFY(std::isnan(QuantityValues(*potential, FieldQuantity::Pressure).at(1000)));
+    QVERIFY(missingSentence(subject).contains(QStringLiteral("switch on Flow")));
+    subject.data = flow;
+    QVERIFY(missingSentence(subject).isEmpty());
 }
 
 // Also where tiles have come, gone or moved since it was chosen.
