@@ -159,7 +159,9 @@ std::optional<double> inletFrom(const SampledTemperature& air, const AirRack& ra
         alongX ? (rack.body.least.y + rack.body.most.y) / 2 : (rack.body.least.x + rack.body.most.x) / 2;
     const double outward =
         (alongX ? front.least.y : front.least.x) > bodyMiddle ? 1.0 : -1.0; // into the aisle
-    const double offsetM = outward * 0.5 * air.spacingM();
+    const Point3 middle{(front.least.x + front.most.x) / 2, (front.least.y + front.most.y) / 2,
+                        (front.least.z + front.most.z) / 2};
+    const double offsetM = outward * 0.5 * air.spacingNearM(middle);
     double sum = 0.0;
     double weights = 0.0;
     for (int u = 0; u < across; ++u) {

@@ -3,12 +3,14 @@
 #include "core/exchange/vtk_values.h"
 #include "core/model/errors.h"
 
+#include <Eigen/Dense>
 #include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
 #include <fstream>
 #include <iterator>
+#include <span>
 
 namespace hallwright {
 
@@ -16,29 +18,50 @@ namespace {
 
 constexpr float hottestRoomC = 150.0f;
 constexpr double zeroCelsiusK = 273.15;
+constexpr double furthestM = 1e6; // from the hall's corner; a point beyond it is damaged
 
-// The edge of the cube, square or stretch each of `points` would have of the box around them all.
-double meanSpacingM(const std::vector<Point3>& points)
+bool isPlace(const Point3& p)
 {
-    constexpr double flatM = 1e-6; // less extent than this is none
-    if (points.empty())
-        return 1.0;
-    Point3 least = points.front();
-    Point3 most = points.front();
-    for (const Point3& p : points) {
-        least = {std::min(least.x, p.x), std::min(least.y, p.y), std::min(least.z, p.z)};
-        most = {std::max(most.x, p.x), std::max(most.y, p.y), std::max(most.z, p.z)};
+    return std::abs(p.x) <= furthestM && std::abs(p.y) <= furthestM && std::abs(p.z) <= furthestM;
+}
+
+double distanceM(const Point3& a, const Point3& b)
+{
+    return std::hypot(a.x - b.x, a.y - b.y, a.z - b.z);
+}
+
+struct WeightedPoint {
+    Point3 place;
+    double weight = 0.0;
+};
+
+// Changes weights so that their centre is the place, by a factor that is linear in the points' places: a slope is then read
+// as it is. Where that would make a weight negative, beyond the outermost points, it is none.
+void balance(std::span<WeightedPoint> points, const Point3& at)
+{
+    const Eigen::Vector3d place(at.x, at.y, at.z);
+    const auto placeOf = [](const WeightedPoint& p) {
+        return Eigen::Vector3d(p.place.x, p.place.y, p.place.z);
+    };
+    double sum = 0.0;
+    Eigen::Vector3d centre = Eigen::Vector3d::Zero();
+    for (const WeightedPoint& p : points) {
+        sum += p.weight;
+        centre += p.weight * placeOf(p);
     }
-    double content = 1.0;
-    double directions = 0.0;
-    for (const double extentM : {most.x - least.x, most.y - least.y, most.z - least.z}) {
-        if (extentM > flatM) {
-            content *= extentM;
-            directions += 1.0;
-        }
-    }
-    const double share = content / static_cast<double>(points.size());
-    return directions > 0.0 ? std::pow(share, 1.0 / directions) : 1.0;
+    centre /= sum;
+    Eigen::Matrix3d spread = Eigen::Matrix3d::Zero();
+    for (const WeightedPoint& p : points)
+        spread += p.weight / sum * (placeOf(p) - centre) * (placeOf(p) - centre).transpose();
+    constexpr double apartM2 = 1e-12; // closer points are one
+    const double size = spread.trace();
+    if (!(size > std::max(apartM2, 1e-6 * (place - centre).squaredNorm()))) // one from afar, too
+        return;
+    constexpr double ofFlatClouds = 1e-6; // so that there is a solution
+    spread += ofFlatClouds * size * Eigen::Matrix3d::Identity();
+    const Eigen::Vector3d slope = spread.ldlt().solve(place - centre);
+    for (WeightedPoint& p : points)
+        p.weight *= std::max(1.0 + slope.dot(placeOf(p) - centre), 0.0);
 }
 
 std::string contentOf(const std::filesystem::path& path)
@@ -59,11 +82,10 @@ SampledTemperature::SampledTemperature(std::string name, GridSamples samples)
     samples_ = std::move(samples);
 }
 
-SampledTemperature::SampledTemperature(std::string name, PointSamples samples)
-    : name_(std::move(name)), spacingM_(meanSpacingM(samples.points))
+SampledTemperature::SampledTemperature(std::string name, PointSamples samples) : name_(std::move(name))
 {
     toCelsius(samples.values);
-    sortIntoBins(samples);
+    sortPoints(samples);
     samples_ = std::move(samples);
 }
 
@@ -81,29 +103,60 @@ std::size_t SampledTemperature::size() const
     return std::visit([](const auto& samples) { return samples.values.size(); }, samples_);
 }
 
-SampledTemperature::Key SampledTemperature::keyOf(const std::array<int, 3>& bin) const
+void SampledTemperature::sortPoints(const PointSamples& cloud)
 {
-    constexpr int bits = 21; // of each axis, as a number from 0
-    Key key = 0;
-    for (const int line : bin)
-        key = key << bits | ((line + (1 << (bits - 1))) & ((1 << bits) - 1));
-    return key;
-}
-
-std::array<int, 3> SampledTemperature::binOf(Point3 place) const
-{
-    const auto line = [&](double at) {
-        return static_cast<int>(std::clamp(std::floor(at / spacingM_), -1e6, 1e6));
-    };
-    return {line(place.x), line(place.y), line(place.z)};
-}
-
-void SampledTemperature::sortIntoBins(const PointSamples& cloud)
-{
+    std::vector<std::uint32_t> positions;
     for (std::size_t i = 0; i < cloud.points.size(); ++i) {
-        if (std::isfinite(cloud.values[i]))
-            bins_[keyOf(binOf(cloud.points[i]))].push_back(static_cast<std::uint32_t>(i));
+        if (std::isfinite(cloud.values[i]) && isPlace(cloud.points[i]))
+            positions.push_back(static_cast<std::uint32_t>(i));
     }
+    tree_ = PointTree(cloud.points, std::move(positions));
+    if (tree_.empty())
+        return;
+    constexpr std::size_t asked = 512; // enough for a median
+    const std::size_t step = std::max<std::size_t>(tree_.positions().size() / asked, 1);
+    std::vector<double> spacings;
+    for (std::size_t i = 0; i < tree_.positions().size(); i += step)
+        spacings.push_back(around(cloud, tree_.positions()[i]).spacingM);
+    const auto middle = spacings.begin() + static_cast<std::ptrdiff_t>(spacings.size() / 2);
+    std::nth_element(spacings.begin(), middle, spacings.end());
+    spacingM_ = *middle;
+}
+
+// Spacing: to the fourth of its neighbours. A face of an even grid has them all at one distance, and the layers of thin
+// cells at a wall do not pass for the spacing along it. Reach: so far that between flat cells there is no gap.
+SampledTemperature::Surroundings SampledTemperature::around(const PointSamples& cloud,
+                                                            std::size_t position) const
+{
+    constexpr double apartM = 1e-6; // nearer points are one, as the corners of cells that meet
+    constexpr std::size_t fourth = 4;
+    constexpr std::size_t furthest = 16;
+    std::array<NearPoint, 96> found{};
+    const std::size_t count = tree_.nearest(cloud.points, cloud.points[position], found);
+    std::vector<std::size_t> neighbours;
+    Surroundings result;
+    for (std::size_t i = 0; i < count && neighbours.size() < furthest; ++i) {
+        const Point3& place = cloud.points[found[i].position];
+        const auto isHere = [&](std::size_t other) {
+            return distanceM(cloud.points[other], place) <= apartM;
+        };
+        if (found[i].distanceM <= apartM || std::any_of(neighbours.begin(), neighbours.end(), isHere))
+            continue;
+        neighbours.push_back(found[i].position);
+        if (neighbours.size() <= fourth)
+            result.spacingM = found[i].distanceM;
+        result.reachM = std::max(1.5 * result.spacingM, 1.1 * found[i].distanceM);
+    }
+    return result;
+}
+
+double SampledTemperature::spacingNearM(Point3 place) const
+{
+    const PointSamples* cloud = std::get_if<PointSamples>(&samples_);
+    std::array<NearPoint, 1> nearest{};
+    if (!cloud || tree_.nearest(cloud->points, place, nearest) == 0)
+        return spacingM_;
+    return around(*cloud, nearest.front().position).spacingM;
 }
 
 template <class Visit>
@@ -137,19 +190,23 @@ void SampledTemperature::visitGrid(const GridSamples& grid, Point3 place, Visit 
 template <class Visit>
 void SampledTemperature::visitPoints(const PointSamples& cloud, Point3 place, Visit visit) const
 {
-    const std::array<int, 3> centre = binOf(place);
-    for (int neighbour = 0; neighbour < 27; ++neighbour) {
-        const auto found = bins_.find(keyOf({centre[0] + neighbour % 3 - 1, centre[1] + neighbour / 3 % 3 - 1,
-                                             centre[2] + neighbour / 9 - 1}));
-        if (found == bins_.end())
-            continue;
-        for (const std::uint32_t i : found->second) {
-            const Point3& p = cloud.points[i];
-            const double square =
-                std::pow(p.x - place.x, 2) + std::pow(p.y - place.y, 2) + std::pow(p.z - place.z, 2);
-            visit(std::size_t{i}, 1.0 / (square + 1e-6 * spacingM_ * spacingM_));
-        }
-    }
+    std::array<NearPoint, 8> found{};
+    if (!isPlace(place))
+        return;
+    const std::size_t count = tree_.nearest(cloud.points, place, found);
+    if (count == 0)
+        return;
+    const NearPoint& nearest = found.front();
+    if (nearest.distanceM > spacingM_ && nearest.distanceM > around(cloud, nearest.position).reachM)
+        return; // deep in a rack, or beyond the last value
+    const double least = 1e-6 * spacingM_ * spacingM_;
+    std::array<WeightedPoint, 8> points{};
+    for (std::size_t i = 0; i < count; ++i)
+        points[i] = {cloud.points[found[i].position],
+                     1.0 / (found[i].distanceM * found[i].distanceM + least)};
+    balance(std::span(points).first(count), place);
+    for (std::size_t i = 0; i < count; ++i)
+        visit(found[i].position, points[i].weight);
 }
 
 template <class Visit>
@@ -183,6 +240,8 @@ std::optional<Point3> SampledTemperature::velocityAt(Point3 place) const
     Point3 sum;
     double weights = 0.0;
     visitAround(place, [&](std::size_t i, double weight) {
+        if (!std::isfinite(velocities[3 * i] + velocities[3 * i + 1] + velocities[3 * i + 2]))
+            return;
         const auto component = [&](std::size_t a) {
             return weight * static_cast<double>(velocities[3 * i + a]);
         };

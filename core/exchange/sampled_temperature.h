@@ -1,17 +1,15 @@
 // Air temperatures of another program's result, wherever it has them: for comparison with ours.
 #pragma once
 
+#include "core/exchange/point_tree.h"
 #include "core/model/geometry.h"
 
 #include <array>
 #include <cstddef>
-#include <cstdint>
 #include <filesystem>
-#include <memory>
 #include <optional>
 #include <string>
 #include <string_view>
-#include <unordered_map>
 #include <variant>
 #include <vector>
 
@@ -40,8 +38,8 @@ public:
     SampledTemperature(std::string name, GridSamples samples);
     SampledTemperature(std::string name, PointSamples samples);
 
-    // [°C]. On a grid linear between the values around the place; elsewhere the mean of those near it, weighted with
-    // the inverse square of their distance. None where nothing finite is near.
+    // [°C]. On a grid linear between the values around the place; elsewhere the mean of the eight nearest, the nearer the
+    // heavier, so that a slope is read as it is. None where nothing finite is near.
     std::optional<double> at(Point3 place) const;
     // The air's velocity there [m/s], in the same way; none where the file has no velocities.
     std::optional<Point3> velocityAt(Point3 place) const;
@@ -50,10 +48,9 @@ public:
     bool wasKelvin() const { return wasKelvin_; }
     std::size_t size() const;
     double spacingM() const { return spacingM_; } // between neighbouring values
+    double spacingNearM(Point3 place) const;      // where they lie closer in some parts than in others
 
 private:
-    using Key = std::int64_t;
-
     // Calls visit(position of a value, its weight) for the finite values around a place.
     template <class Visit>
     void visitAround(Point3 place, Visit visit) const;
@@ -61,16 +58,19 @@ private:
     void visitGrid(const GridSamples& grid, Point3 place, Visit visit) const;
     template <class Visit>
     void visitPoints(const PointSamples& cloud, Point3 place, Visit visit) const;
-    Key keyOf(const std::array<int, 3>& bin) const;
-    std::array<int, 3> binOf(Point3 place) const;
+    struct Surroundings {
+        double spacingM = 1.0;
+        double reachM = 1.5; // from the point, within which its value counts
+    };
+    Surroundings around(const PointSamples& cloud, std::size_t position) const;
+    void sortPoints(const PointSamples& cloud);
     void toCelsius(std::vector<float>& values);
-    void sortIntoBins(const PointSamples& cloud);
 
     std::string name_;
     bool wasKelvin_ = false;
     double spacingM_ = 0.0;
     std::variant<GridSamples, PointSamples> samples_;
-    std::unordered_map<Key, std::vector<std::uint32_t>> bins_; // of points, as wide as the spacing
+    PointTree tree_; // of the points that have a value
 };
 
 // A .vti (ImageData of one piece, not compressed) or legacy .vtk (STRUCTURED_POINTS or UNSTRUCTURED_GRID, ASCII or
