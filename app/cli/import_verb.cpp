@@ -143,8 +143,12 @@ std::string asText(const Comparison& comparison, const std::filesystem::path& fi
         fmt::format("{}, {}: {} of {} against {}\n\n", comparison.air.name(), comparison.air.building,
                     comparison.ofField.racks, counted(names.size(), "inlet"), file.string());
     const auto out = std::back_inserter(text);
-    if (comparison.sampled && comparison.sampled->wasKelvin())
-        fmt::format_to(out, "{} is taken to be in K\n\n", comparison.sampled->name());
+    if (comparison.sampled && comparison.sampled->unitRead() != TemperatureUnit::Celsius)
+        fmt::format_to(out, "{} is taken to be in {}\n\n", comparison.sampled->name(),
+                       nameOf(comparison.sampled->unitRead()));
+    if (comparison.sampled && comparison.sampled->leftOut() > 0)
+        fmt::format_to(out, "{} of {} left out: no temperature of air\n\n",
+                       counted(comparison.sampled->leftOut(), "value"), comparison.sampled->name());
     fmt::format_to(out, "{:<10}{:>10}{:>10}{:>10}\n", "", "mean", "RMSE", "worst");
     const auto summary = [&](const char* name, const InletDifference& difference) {
         fmt::format_to(out, "{:<10}{:>+8.2f} K{:>8.2f} K{:>+8.2f} K  {}\n", name, difference.meanK,
@@ -192,7 +196,8 @@ void addImport(CLI::App& program, Verbs& verbs)
     CLI::App* inlets = verb->add_subcommand(
         "inlets",
         "Compare a hall's rack inlet temperatures, by the field and by the lumped model, with those of a "
-        "CSV file (columns rack and inlet_c), a .vti or a legacy .vtk file. The site stays as it is.");
+        "CSV file (columns rack and inlet_c, or inlet_f, inlet_k), a .vti or a legacy .vtk file. The site "
+        "stays as it is.");
     addHallField(*inlets, *arguments, "0.15 to 0.3, for at most 250,000 cells");
     addAirModel(*inlets, *arguments);
     inlets->add_option("FILE", arguments->file, "the .csv, .vti or .vtk file; metres in the hall's frame")

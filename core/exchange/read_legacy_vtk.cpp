@@ -1,290 +1,341 @@
 // Reads VTK's legacy files, as OpenFOAM's foamToVTK -legacy and most other programs write them.
+#include "core/exchange/legacy_tokens.h"
 #include "core/exchange/sampled_temperature.h"
+#include "core/exchange/vtk_places.h"
 #include "core/exchange/vtk_values.h"
 #include "core/model/errors.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <bit>
 #include <cmath>
-#include <cstdlib>
+#include <limits>
+#include <optional>
 
 namespace hallwright {
 
 namespace {
 
+constexpr std::array<const char*, 5> dataSets = {"structured_points", "rectilinear_grid", "structured_grid",
+                                                 "unstructured_grid", "polydata"};
+
+// "Temperature%20(C)" as VTK writes a name with blanks.
+std::string plainName(const std::string& written)
+{
+    std::string name;
+    for (std::size_t i = 0; i < written.size(); ++i) {
+        const auto digit = [&](std::size_t at) {
+            const char c = at < written.size() ? written[at] : ' ';
+            return c >= '0' && c <= '9' ? c - '0' : c >= 'A' && c <= 'F' ? c - 'A' + 10 : -1;
+        };
+        if (written[i] == '%' && digit(i + 1) >= 0 && digit(i + 2) >= 0) {
+            name += static_cast<char>(16 * digit(i + 1) + digit(i + 2));
+            i += 2;
+        } else
+            name += written[i];
+    }
+    return name;
+}
+
 class LegacyReader
 {
 public:
-    LegacyReader(std::string_view bytes, const std::string& origin) : bytes_(bytes), origin_(origin) {}
+    LegacyReader(std::string_view bytes, const std::string& origin) : in_(bytes, origin), origin_(origin) {}
 
     SampledTemperature run()
     {
-        if (!nextLine().starts_with("# vtk DataFile"))
-            fail("is no legacy VTK file");
-        nextLine(); // the title
-        const std::string mode = vtk::lowerCase(nextWord());
-        if (mode != "ascii" && mode != "binary")
-            fail("says neither ASCII nor BINARY");
-        binary_ = mode == "binary";
-        for (std::string word = keyword(); !word.empty(); word = keyword())
+        in_.readHeader();
+        for (std::string word = in_.keyword(); !word.empty(); word = in_.keyword())
             readSection(word);
         if (temperatures_.empty())
-            fail("has no array of one component named temperature_c, temperature, temp or T");
-        return sampled();
+            in_.fail("has no array of one component named temperature_c, temperature, temp or T");
+        ofCells_ = temperatureOfCells_;
+        leaveOutMasked();
+        const AirValues read = toCelsius(temperatures_, headingOf(name_).unit, name_, origin_);
+        return sampled(read);
     }
 
 private:
-    [[noreturn]] void fail(const std::string& what) const
-    {
-        throw InputError(fmt::format("{} {}.", origin_, what));
-    }
-
-    std::string_view nextLine()
-    {
-        const std::size_t end = std::min(bytes_.find('\n', at_), bytes_.size());
-        const std::string_view line = bytes_.substr(at_, end - at_);
-        at_ = std::min(end + 1, bytes_.size());
-        return line;
-    }
-
-    std::string nextWord()
-    {
-        constexpr std::string_view blank = " \t\r\n";
-        const std::size_t start = std::min(bytes_.find_first_not_of(blank, at_), bytes_.size());
-        at_ = std::min(bytes_.find_first_of(blank, start), bytes_.size());
-        return std::string(bytes_.substr(start, at_ - start));
-    }
-
-    std::string keyword() { return vtk::lowerCase(nextWord()); }
-
-    double number()
-    {
-        const std::string word = nextWord();
-        char* end = nullptr;
-        const double value = std::strtod(word.c_str(), &end);
-        if (word.empty() || *end != '\0')
-            fail(fmt::format("has \"{}\" where a number should be", word.substr(0, 20)));
-        return value;
-    }
-
-    std::size_t count()
-    {
-        const double value = number();
-        if (!(value >= 0.0) || value > vtk::mostValues || value != std::floor(value))
-            fail(fmt::format("has a count of {}", value));
-        return static_cast<std::size_t>(value);
-    }
-
-    std::vector<double> values(const std::string& type, std::size_t many)
-    {
-        if (static_cast<double>(many) > 4.0 * vtk::mostValues)
-            fail("has more values than we read");
-        if (!binary_) {
-            if (many > bytes_.size() - at_) // each takes a character at least
-                fail("ends before the last of its values");
-            std::vector<double> result(many);
-            for (double& value : result)
-                value = number();
-            return result;
-        }
-        const std::size_t size = vtk::sizeOf(type);
-        if (size == 0)
-            fail(fmt::format("stores values as \"{}\", which we do not read", type));
-        nextLine(); // the rest of the line; data begin after it
-        if (bytes_.size() - at_ < many * size)
-            fail("ends before the last of its values");
-        const std::string_view data = bytes_.substr(at_, many * size);
-        at_ += many * size;
-        return vtk::decoded(data, type, many,
-                            std::endian::native == std::endian::little); // stored big-endian
-    }
+    // Of values that lie in cells, or in points.
+    struct Beside {
+        std::vector<float> velocities;
+        std::vector<float> validMask;
+        std::vector<float> ghosts;
+        int velocityRank = 0;
+    };
 
     void readSection(const std::string& word)
     {
+        if (readPlaces(word) || readData(word) || skipSection(word))
+            return;
+        in_.fail(fmt::format("has a section \"{}\" in line {} that we do not read", word.substr(0, 20),
+                             in_.line()));
+    }
+
+    bool readPlaces(const std::string& word)
+    {
         if (word == "dataset") {
-            dataset_ = keyword();
-            if (dataset_ != "structured_points" && dataset_ != "unstructured_grid")
-                fail(fmt::format("is a {}; only STRUCTURED_POINTS and UNSTRUCTURED_GRID are read", dataset_));
+            dataSet_ = in_.keyword();
+            if (std::find(dataSets.begin(), dataSets.end(), dataSet_) == dataSets.end())
+                in_.fail(fmt::format("is a {}, which is no data set of VTK that we read; export it as "
+                                     "UNSTRUCTURED_GRID",
+                                     dataSet_.substr(0, 20)));
         } else if (word == "dimensions")
-            dimensions_ = {count(), count(), count()};
+            places_.dimensions = {in_.count(), in_.count(), in_.count()};
         else if (word == "origin")
-            gridOrigin_ = {number(), number(), number()};
+            places_.origin = {in_.number(), in_.number(), in_.number()};
         else if (word == "spacing" || word == "aspect_ratio")
-            spacing_ = {number(), number(), number()};
-        else if (word == "points")
+            places_.spacingM = {in_.number(), in_.number(), in_.number()};
+        else if (word == "x_coordinates" || word == "y_coordinates" || word == "z_coordinates") {
+            const std::size_t many = in_.count();
+            places_.lines[static_cast<std::size_t>(word[0] - 'x')] = in_.values(in_.keyword(), many);
+        } else if (word == "points")
             readPoints();
-        else if (word == "cells")
-            readCells();
-        else if (word == "cell_types")
-            values("int", count());
-        else if (word == "cell_data" || word == "point_data") {
+        else if (word == "vertices" || word == "lines" || word == "polygons" || word == "triangle_strips")
+            readCells({});
+        else if (word == "cells") {
+            cellsAt_ = in_.position();
+            skipCells();
+        } else if (word == "cell_types")
+            readTypedCells();
+        else
+            return false;
+        return true;
+    }
+
+    bool readData(const std::string& word)
+    {
+        if (word == "cell_data" || word == "point_data") {
             ofCells_ = word == "cell_data";
-            tuples_ = count();
+            tuples_ = in_.count();
         } else if (word == "scalars")
             readScalars();
-        else if (word == "vectors" || word == "normals") {
-            const std::string name = nextWord();
-            keep(name, 3, values(keyword(), 3 * tuples_));
-        } else if (word == "tensors") {
-            nextWord();
-            values(keyword(), 9 * tuples_);
-        } else if (word == "lookup_table") {
-            nextWord();
-            values("unsigned_char", 4 * count());
+        else if (word == "vectors") {
+            const std::string name = plainName(in_.word());
+            take(name, in_.keyword(), 3, tuples_);
         } else if (word == "field")
             readField();
-        else if (word == "metadata")
-            while (at_ < bytes_.size() && !nextLine().empty())
-                continue;
         else
-            fail(fmt::format("has a section \"{}\" that we do not read", word.substr(0, 20)));
+            return false;
+        return true;
+    }
+
+    bool skipSection(const std::string& word)
+    {
+        if (word == "metadata")
+            in_.skipMetadata();
+        else if (word == "normals" || word == "tensors" || word == "tensors6" || word == "global_ids" ||
+                 word == "pedigree_ids" || word == "edge_flags") {
+            in_.word();
+            const std::size_t components = word == "normals"    ? 3
+                                           : word == "tensors"  ? 9
+                                           : word == "tensors6" ? 6
+                                                                : 1;
+            in_.skip(in_.keyword(), components * tuples_);
+        } else if (word == "texture_coordinates") {
+            in_.word();
+            const std::size_t components = in_.count();
+            in_.skip(in_.keyword(), components * tuples_);
+        } else if (word == "color_scalars") {
+            in_.word();
+            in_.skip("unsigned_char", in_.count() * tuples_);
+        } else if (word == "lookup_table") {
+            in_.word();
+            in_.skip("unsigned_char", 4 * in_.count());
+        } else
+            return false;
+        return true;
+    }
+
+    void requireFew(std::size_t many, const char* things) const
+    {
+        if (many > vtk::mostPlaces)
+            in_.fail(vtk::tooMany(static_cast<double>(many), things));
     }
 
     void readPoints()
     {
-        const std::size_t many = count();
-        const std::vector<double> numbers = values(keyword(), 3 * many);
-        for (std::size_t i = 0; i < many; ++i)
-            points_.push_back({numbers[3 * i], numbers[3 * i + 1], numbers[3 * i + 2]});
+        const std::size_t many = in_.count();
+        const std::string type = in_.keyword();
+        in_.requireBytes(type, 3 * many);
+        requireFew(many, "points");
+        std::array<double, 3> place{};
+        std::size_t axis = 0;
+        places_.points.clear();
+        places_.points.reserve(many);
+        in_.each(type, 3 * many, [&](double value) {
+            place[axis++] = value;
+            if (axis < 3)
+                return;
+            places_.points.push_back({place[0], place[1], place[2]});
+            axis = 0;
+        });
     }
 
     // Version 5 has offsets and connectivity apart; before, each cell is a count and its points.
-    void readCells()
+    void readCells(std::vector<float> types)
     {
-        const std::size_t first = count();
-        const std::size_t second = count();
-        const std::size_t before = at_;
-        if (keyword() == "offsets") {
-            const std::vector<double> offsets = values(keyword(), first);
-            if (keyword() != "connectivity")
-                fail("has cells without their connectivity");
-            const std::vector<double> corners = values(keyword(), second);
-            for (std::size_t c = 0; c + 1 < offsets.size(); ++c)
-                addCell(corners, offsets[c], offsets[c + 1]);
-            return;
-        }
-        at_ = before;
-        const std::vector<double> list = values("int", second);
-        std::size_t at = 0;
-        for (std::size_t c = 0; c < first && at < list.size(); ++c) {
-            const double from = static_cast<double>(at) + 1.0;
-            addCell(list, from, from + list[at]);
-            at += 1 + static_cast<std::size_t>(std::max(list[at], 0.0));
+        const std::size_t first = in_.count();
+        const std::size_t second = in_.count();
+        requireFew(first, "cells");
+        vtk::CellCentres centres(places_, std::move(types),
+                                 [this](const std::string& what) { in_.fail(what); });
+        const std::size_t before = in_.position();
+        if (first > 0 && in_.keyword() == "offsets") {
+            const std::string type = in_.keyword();
+            in_.requireBytes(type, first);
+            std::vector<double> offsets;
+            in_.each(type, first, [&](double offset) { offsets.push_back(offset); });
+            if (in_.keyword() != "connectivity")
+                in_.fail("has cells without their connectivity");
+            centres.begin(std::move(offsets), second);
+            in_.each(in_.keyword(), second, [&](double corner) { centres.addConnected(corner); });
+        } else {
+            in_.returnTo(before);
+            in_.each("int", second, [&](double number) { centres.addListed(number); });
+            centres.finishList(first);
         }
     }
 
-    void addCell(const std::vector<double>& corners, double from, double to)
+    void skipCells()
     {
-        if (!(from >= 0.0) || !(to > from) || to > static_cast<double>(corners.size()))
-            fail("has a cell without corners");
-        Point3 sum;
-        for (auto i = static_cast<std::size_t>(from); i < static_cast<std::size_t>(to); ++i) {
-            if (!(corners[i] >= 0.0) || corners[i] >= static_cast<double>(points_.size()))
-                fail("has a cell with a corner that is not among its points");
-            const Point3& corner = points_[static_cast<std::size_t>(corners[i])];
-            sum = {sum.x + corner.x, sum.y + corner.y, sum.z + corner.z};
+        const std::size_t first = in_.count();
+        const std::size_t second = in_.count();
+        const std::size_t before = in_.position();
+        if (in_.keyword() == "offsets") {
+            in_.skip(in_.keyword(), first);
+            in_.word(); // CONNECTIVITY
+            in_.skip(in_.keyword(), second);
+        } else {
+            in_.returnTo(before);
+            in_.skip("int", second);
         }
-        const double many = to - from;
-        centres_.push_back({sum.x / many, sum.y / many, sum.z / many});
     }
 
-    void keep(const std::string& name, std::size_t components, const std::vector<double>& numbers)
+    // The types stand after the cells, but say how to read them.
+    void readTypedCells()
     {
-        if (components == 3 && velocities_.empty() && vtk::meansVelocity(name)) {
-            velocities_.assign(numbers.begin(), numbers.end());
-            velocityOfCells_ = ofCells_;
-        } else if (components == 1 && temperatures_.empty() && vtk::meansTemperature(name)) {
-            name_ = name;
-            temperatures_.assign(numbers.begin(), numbers.end());
-            temperatureOfCells_ = ofCells_;
-        }
+        const std::size_t many = in_.count();
+        in_.requireBytes("int", many);
+        requireFew(many, "cells");
+        std::vector<float> types = in_.values("int", many);
+        const std::size_t after = in_.position();
+        if (!cellsAt_)
+            in_.fail("has types of cells without the cells before them");
+        in_.returnTo(*cellsAt_);
+        readCells(std::move(types));
+        in_.returnTo(after);
+        cellsAt_.reset();
     }
 
     void readScalars()
     {
-        const std::string name = nextWord();
-        const std::string type = keyword();
+        const std::string name = plainName(in_.word());
+        const std::string type = in_.keyword();
         std::size_t components = 1;
-        std::size_t before = at_;
-        std::string word = keyword();
-        if (word != "lookup_table" && !word.empty()) {
-            components = static_cast<std::size_t>(std::clamp(std::atoi(word.c_str()), 1, 4));
-            before = at_;
-            word = keyword();
+        std::size_t before = in_.position();
+        std::string word = in_.keyword();
+        if (word.size() == 1 && word[0] >= '1' && word[0] <= '4') {
+            components = static_cast<std::size_t>(word[0] - '0');
+            before = in_.position();
+            word = in_.keyword();
         }
         if (word == "lookup_table")
-            nextWord();
+            in_.word();
         else
-            at_ = before;
-        keep(name, components, values(type, components * tuples_));
+            in_.returnTo(before);
+        take(name, type, components, tuples_);
     }
 
     void readField()
     {
-        nextWord(); // its name
-        const std::size_t arrays = count();
+        in_.word(); // its name
+        const std::size_t arrays = in_.count();
         for (std::size_t a = 0; a < arrays; ++a) {
-            std::string name = nextWord();
+            std::string name = in_.word();
             if (vtk::lowerCase(name) == "metadata") {
-                readSection("metadata");
-                name = nextWord();
+                in_.skipMetadata();
+                name = in_.word();
             }
-            const std::size_t components = count();
-            const std::size_t tuples = count();
-            const std::string type = keyword();
-            const std::vector<double> numbers = values(type, components * tuples);
-            if (tuples == tuples_ && tuples_ > 0)
-                keep(name, components, numbers);
+            const std::size_t components = in_.count();
+            const std::size_t tuples = in_.count();
+            take(plainName(name), in_.keyword(), components, tuples);
         }
     }
 
-    SampledTemperature sampled()
+    // Keeps an array if it is what we look for, and leaves it out else.
+    void take(const std::string& name, const std::string& type, std::size_t components, std::size_t tuples)
     {
-        ofCells_ = temperatureOfCells_;
-        if (velocityOfCells_ != ofCells_ || velocities_.size() != 3 * temperatures_.size())
-            velocities_.clear();
-        if (dataset_ == "structured_points")
-            return {name_, grid()};
-        PointSamples cloud{ofCells_ ? centres_ : points_, std::move(temperatures_), std::move(velocities_)};
-        if (cloud.points.size() != cloud.values.size())
-            fail(fmt::format("has {} temperatures for {} places", cloud.values.size(), cloud.points.size()));
-        return {name_, std::move(cloud)};
-    }
-
-    GridSamples grid()
-    {
-        GridSamples samples;
-        std::array<double, 3> first{};
-        double total = 1.0;
-        for (std::size_t a = 0; a < 3; ++a) {
-            const double along = static_cast<double>(dimensions_[a]) - (ofCells_ ? 1.0 : 0.0);
-            if (!(along >= 1.0) || !(spacing_[a] > 0.0))
-                fail("has no extent along one of its axes");
-            samples.count[a] = static_cast<int>(along);
-            samples.spacingM[a] = spacing_[a];
-            first[a] = gridOrigin_[a] + (ofCells_ ? 0.5 * spacing_[a] : 0.0);
-            total *= along;
+        Beside& beside = beside_[ofCells_ ? 1 : 0];
+        const bool isOfPlaces = tuples_ > 0 && tuples == tuples_;
+        std::vector<float>* kept = nullptr;
+        if (isOfPlaces && components == 3 && vtk::meansVelocity(name) > beside.velocityRank) {
+            beside.velocityRank = vtk::meansVelocity(name);
+            kept = &beside.velocities;
+        } else if (isOfPlaces && components == 1 && vtk::meansTemperature(name) > temperatureRank_) {
+            temperatureRank_ = vtk::meansTemperature(name);
+            temperatureOfCells_ = ofCells_;
+            name_ = name;
+            kept = &temperatures_;
+        } else if (isOfPlaces && components == 1 && vtk::isValidMask(name))
+            kept = &beside.validMask;
+        else if (isOfPlaces && components == 1 && vtk::isGhostMask(name))
+            kept = &beside.ghosts;
+        if (!kept) {
+            in_.skip(type, components * tuples);
+            return;
         }
-        samples.origin = {first[0], first[1], first[2]};
-        if (total != static_cast<double>(temperatures_.size()))
-            fail(fmt::format("has {} temperatures for {} places", temperatures_.size(), total));
-        samples.values = std::move(temperatures_);
-        samples.velocities = std::move(velocities_);
-        return samples;
+        in_.requireBytes(type, components * tuples);
+        requireFew(tuples, "values");
+        *kept = in_.values(type, components * tuples);
     }
 
-    std::string_view bytes_;
+    void leaveOutMasked()
+    {
+        const Beside& beside = beside_[ofCells_ ? 1 : 0];
+        for (std::size_t i = 0; i < temperatures_.size(); ++i) {
+            const bool isInvalid = i < beside.validMask.size() && beside.validMask[i] == 0.0f;
+            if (isInvalid || (i < beside.ghosts.size() && vtk::isHidden(beside.ghosts[i], ofCells_)))
+                temperatures_[i] = std::numeric_limits<float>::quiet_NaN();
+        }
+    }
+
+    SampledTemperature sampled(const AirValues& read)
+    {
+        std::vector<float> velocities = std::move(beside_[ofCells_ ? 1 : 0].velocities);
+        if (velocities.size() != 3 * temperatures_.size())
+            velocities.clear();
+        const auto refuse = [this](const std::string& what) { in_.fail(what); };
+        if (std::optional<GridSamples> grid = places_.grid(dataSet_, ofCells_, refuse)) {
+            requirePlaces(static_cast<std::size_t>(grid->count[0]) *
+                          static_cast<std::size_t>(grid->count[1]) *
+                          static_cast<std::size_t>(grid->count[2]));
+            grid->values = std::move(temperatures_);
+            grid->velocities = std::move(velocities);
+            return {name_, std::move(*grid), read};
+        }
+        PointSamples cloud{places_.cloud(dataSet_, ofCells_, refuse), {}, std::move(velocities)};
+        requirePlaces(cloud.points.size());
+        cloud.values = std::move(temperatures_);
+        return {name_, std::move(cloud), read};
+    }
+
+    void requirePlaces(std::size_t many) const
+    {
+        if (many != temperatures_.size())
+            in_.fail(fmt::format("has {} temperatures for {} places", temperatures_.size(), many));
+    }
+
+    LegacyTokens in_;
     const std::string& origin_;
-    std::size_t at_ = 0;
-    bool binary_ = false, ofCells_ = false, temperatureOfCells_ = false, velocityOfCells_ = false;
-    std::string dataset_, name_;
-    std::array<std::size_t, 3> dimensions_{};
-    std::array<double, 3> gridOrigin_{}, spacing_{};
+    std::string dataSet_, name_;
+    vtk::Places places_;
+    bool ofCells_ = false, temperatureOfCells_ = false;
+    int temperatureRank_ = 0;
     std::size_t tuples_ = 0;
-    std::vector<Point3> points_, centres_;
-    std::vector<float> temperatures_, velocities_;
+    std::optional<std::size_t> cellsAt_; // where the cells begin whose types are yet to come
+    std::vector<float> temperatures_;
+    std::array<Beside, 2> beside_; // of points, of cells
 };
 
 } // namespace

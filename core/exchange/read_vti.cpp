@@ -8,7 +8,6 @@
 #include <algorithm>
 #include <charconv>
 #include <cmath>
-#include <cstdlib>
 #include <map>
 #include <sstream>
 
@@ -35,13 +34,13 @@ public:
                            : "is no VTK ImageData");
         GridSamples samples = gridOf();
         const std::size_t count = countOf(samples);
-        const std::vector<double> values = valuesOf(array_, count);
-        samples.values.assign(values.begin(), values.end());
+        samples.values = valuesOf(array_, count);
+        const std::string name = array_.attributes.at("Name");
+        const AirValues read = toCelsius(samples.values, headingOf(name).unit, name, origin_);
         if (!velocity_.name.empty() && velocityOfCells_ == ofCells_) {
-            const std::vector<double> velocities = valuesOf(velocity_, 3 * count);
-            samples.velocities.assign(velocities.begin(), velocities.end());
+            samples.velocities = valuesOf(velocity_, 3 * count);
         }
-        return SampledTemperature(array_.attributes.at("Name"), std::move(samples));
+        return SampledTemperature(name, std::move(samples), read);
     }
 
 private:
@@ -125,11 +124,11 @@ private:
     {
         const std::string& components = tag.attributes["NumberOfComponents"];
         const std::string& name = tag.attributes["Name"];
-        if (components == "3" && vtk::meansVelocity(name) && velocity_.name.empty()) {
+        if (components == "3" && vtk::meansVelocity(name) > 0 && velocity_.name.empty()) {
             velocity_ = tag;
             velocityOfCells_ = section == "CellData";
         }
-        if (hasArray_ || !vtk::meansTemperature(name) || (!components.empty() && components != "1"))
+        if (hasArray_ || vtk::meansTemperature(name) == 0 || (!components.empty() && components != "1"))
             return;
         array_ = tag;
         ofCells_ = section == "CellData";
@@ -161,7 +160,7 @@ private:
         std::array<double, 3> first{};
         for (std::size_t a = 0; a < 3; ++a) {
             const double count = extent[2 * a + 1] - extent[2 * a] + (ofCells_ ? 0.0 : 1.0);
-            if (!(count >= 1.0) || count > vtk::mostValues || !(spacing[a] > 0.0))
+            if (!(count >= 1.0) || count > static_cast<double>(vtk::mostPlaces) || !(spacing[a] > 0.0))
                 fail("has no extent along one of its axes");
             samples.count[a] = static_cast<int>(count);
             samples.spacingM[a] = spacing[a];
@@ -176,8 +175,8 @@ private:
         double count = 1.0;
         for (const int along : samples.count)
             count *= along;
-        if (count > vtk::mostValues)
-            fail("has more values than we read");
+        if (count > static_cast<double>(vtk::mostPlaces))
+            fail(vtk::tooMany(count, "places"));
         return static_cast<std::size_t>(count);
     }
 
@@ -187,7 +186,7 @@ private:
         return found == tag.attributes.end() ? std::string() : found->second;
     }
 
-    std::vector<double> valuesOf(const Tag& array, std::size_t count) const
+    std::vector<float> valuesOf(const Tag& array, std::size_t count) const
     {
         const std::string format = attribute(array, "format");
         if (format == "ascii")
@@ -208,10 +207,11 @@ private:
         if (data.size() < wanted)
             fail("ends before the last of its values");
         const bool swapped = attribute(file_, "byte_order") == "BigEndian";
-        const double stated = vtk::decoded(data, headerSize == 8 ? "UInt64" : "UInt32", 1, swapped).front();
+        const double stated =
+            vtk::decoded<double>(data, headerSize == 8 ? "UInt64" : "UInt32", 1, swapped).front();
         if (stated != static_cast<double>(count * size))
             fail(fmt::format("holds {} bytes of values, but its grid needs {}", stated, count * size));
-        return vtk::decoded(data.substr(headerSize), type, count, swapped);
+        return vtk::decoded<float>(data.substr(headerSize), type, count, swapped);
     }
 
     std::size_t appendedStart(const Tag& array) const
@@ -229,20 +229,20 @@ private:
     {
         const std::size_t start = format == "appended" ? appendedStart(array) : array.end;
         const std::size_t first = std::min(bytes_.find_first_not_of(" \t\r\n", start), bytes_.size());
-        return vtk::fromBase64(bytes_.substr(first));
+        return vtk::fromBase64(bytes_.substr(first), bytes_.size());
     }
 
-    std::vector<double> asciiValues(const Tag& array, std::size_t count) const
+    std::vector<float> asciiValues(const Tag& array, std::size_t count) const
     {
         const std::size_t end = std::min(bytes_.find('<', array.end), bytes_.size());
         std::istringstream stream(std::string(bytes_.substr(array.end, end - array.end)));
-        std::vector<double> values;
+        std::vector<float> values;
         std::string word;
         while (values.size() < count && stream >> word) {
-            char* last = nullptr;
-            values.push_back(std::strtod(word.c_str(), &last)); // knows "nan"
-            if (*last != '\0')
+            const std::optional<double> value = vtk::number(word);
+            if (!value)
                 fail(fmt::format("has \"{}\" where a number should be", word.substr(0, 20)));
+            values.push_back(static_cast<float>(*value));
         }
         if (values.size() < count)
             fail("ends before the last of its values");

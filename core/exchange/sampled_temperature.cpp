@@ -9,20 +9,23 @@
 #include <algorithm>
 #include <cmath>
 #include <fstream>
-#include <iterator>
 #include <span>
 
 namespace hallwright {
 
 namespace {
 
-constexpr float hottestRoomC = 150.0f;
-constexpr double zeroCelsiusK = 273.15;
+constexpr std::uintmax_t mostBytes = 400'000'000;
 constexpr double furthestM = 1e6; // from the hall's corner; a point beyond it is damaged
 
 bool isPlace(const Point3& p)
 {
     return std::abs(p.x) <= furthestM && std::abs(p.y) <= furthestM && std::abs(p.z) <= furthestM;
+}
+
+double dot(const Point3& a, const Point3& b)
+{
+    return a.x * b.x + a.y * b.y + a.z * b.z;
 }
 
 double distanceM(const Point3& a, const Point3& b)
@@ -66,36 +69,37 @@ void balance(std::span<WeightedPoint> points, const Point3& at)
 
 std::string contentOf(const std::filesystem::path& path)
 {
+    std::error_code error;
     std::ifstream stream(path, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(path))
+    if (!stream || !std::filesystem::is_regular_file(path, error))
         throw StorageError(
             fmt::format("{} cannot be read; check that it exists and is yours to read.", path.string()));
-    return {std::istreambuf_iterator<char>(stream), {}};
+    const std::uintmax_t size = std::filesystem::file_size(path);
+    if (size > mostBytes)
+        throw InputError(
+            fmt::format("{} has {} MB, more than the {} that are read; save the air of this hall "
+                        "alone, without other arrays, in binary.",
+                        path.string(), size / 1'000'000, mostBytes / 1'000'000));
+    std::string content(size, '\0');
+    stream.read(content.data(), static_cast<std::streamsize>(size));
+    content.resize(static_cast<std::size_t>(stream.gcount()));
+    return content;
 }
 
 } // namespace
 
-SampledTemperature::SampledTemperature(std::string name, GridSamples samples)
-    : name_(std::move(name)), spacingM_(*std::max_element(samples.spacingM.begin(), samples.spacingM.end()))
+SampledTemperature::SampledTemperature(std::string name, GridSamples samples, AirValues read)
+    : name_(std::move(name)), read_(read),
+      spacingM_(*std::max_element(samples.spacingM.begin(), samples.spacingM.end())),
+      samples_(std::move(samples))
 {
-    toCelsius(samples.values);
-    samples_ = std::move(samples);
 }
 
-SampledTemperature::SampledTemperature(std::string name, PointSamples samples) : name_(std::move(name))
+SampledTemperature::SampledTemperature(std::string name, PointSamples samples, AirValues read)
+    : name_(std::move(name)), read_(read)
 {
-    toCelsius(samples.values);
     sortPoints(samples);
     samples_ = std::move(samples);
-}
-
-void SampledTemperature::toCelsius(std::vector<float>& values)
-{
-    wasKelvin_ = std::any_of(values.begin(), values.end(), [](float value) { return value > hottestRoomC; });
-    if (!wasKelvin_)
-        return;
-    for (float& value : values)
-        value = static_cast<float>(value - zeroCelsiusK);
 }
 
 std::size_t SampledTemperature::size() const
@@ -162,12 +166,11 @@ double SampledTemperature::spacingNearM(Point3 place) const
 template <class Visit>
 void SampledTemperature::visitGrid(const GridSamples& grid, Point3 place, Visit visit) const
 {
-    const std::array<double, 3> offset = {place.x - grid.origin.x, place.y - grid.origin.y,
-                                          place.z - grid.origin.z};
+    const Point3 offset = {place.x - grid.origin.x, place.y - grid.origin.y, place.z - grid.origin.z};
     std::array<int, 3> first{};
     std::array<double, 3> share{}; // of the second value along each axis
     for (std::size_t a = 0; a < 3; ++a) {
-        const double position = offset[a] / grid.spacingM[a];
+        const double position = dot(offset, grid.axes[a]) / grid.spacingM[a];
         if (!(position >= -1.0) || position > grid.count[a])
             return;
         first[a] = static_cast<int>(std::floor(position));
@@ -255,9 +258,12 @@ std::optional<Point3> SampledTemperature::velocityAt(Point3 place) const
 SampledTemperature readSampledTemperature(const std::filesystem::path& file)
 {
     const std::string bytes = contentOf(file);
-    const std::string ending = vtk::lowerCase(file.extension().string());
-    return ending == ".vti" ? sampledFromVti(bytes, file.string())
-                            : sampledFromLegacyVtk(bytes, file.string());
+    const std::string start = vtk::lowerCase(std::string_view(bytes).substr(0, 64));
+    const bool isLegacy = start.find("# vtk datafile") != std::string::npos;
+    const bool isXml =
+        start.find('<') != std::string::npos || vtk::lowerCase(file.extension().string()) == ".vti";
+    return isXml && !isLegacy ? sampledFromVti(bytes, file.string())
+                              : sampledFromLegacyVtk(bytes, file.string());
 }
 
 } // namespace hallwright

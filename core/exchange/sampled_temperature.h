@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/exchange/point_tree.h"
+#include "core/exchange/temperature_unit.h"
 #include "core/model/geometry.h"
 
 #include <array>
@@ -22,6 +23,7 @@ struct GridSamples {
     std::array<double, 3> spacingM{};
     std::vector<float> values;       // x fastest, NaN where there is none
     std::vector<float> velocities{}; // [m/s], three for each value; empty where not known
+    std::array<Point3, 3> axes{{{1, 0, 0}, {0, 1, 0}, {0, 0, 1}}}; // of length 1, at right angles
 };
 
 // Anywhere: the cells' centres or the points of an unstructured grid.
@@ -34,9 +36,9 @@ struct PointSamples {
 class SampledTemperature
 {
 public:
-    // Values above 150 are taken to be K, for no room is that hot.
-    SampledTemperature(std::string name, GridSamples samples);
-    SampledTemperature(std::string name, PointSamples samples);
+    // Of values in °C; `read` says what they were.
+    SampledTemperature(std::string name, GridSamples samples, AirValues read = {});
+    SampledTemperature(std::string name, PointSamples samples, AirValues read = {});
 
     // [°C]. On a grid linear between the values around the place; elsewhere the mean of the eight nearest, the nearer the
     // heavier, so that a slope is read as it is. None where nothing finite is near.
@@ -45,7 +47,8 @@ public:
     std::optional<Point3> velocityAt(Point3 place) const;
 
     const std::string& name() const { return name_; } // of the array in the file
-    bool wasKelvin() const { return wasKelvin_; }
+    TemperatureUnit unitRead() const { return read_.unit; }
+    std::size_t leftOut() const { return read_.leftOut; } // numbers that stand for "none"
     std::size_t size() const;
     double spacingM() const { return spacingM_; } // between neighbouring values
     double spacingNearM(Point3 place) const;      // where they lie closer in some parts than in others
@@ -64,18 +67,19 @@ private:
     };
     Surroundings around(const PointSamples& cloud, std::size_t position) const;
     void sortPoints(const PointSamples& cloud);
-    void toCelsius(std::vector<float>& values);
 
     std::string name_;
-    bool wasKelvin_ = false;
+    AirValues read_;
     double spacingM_ = 0.0;
     std::variant<GridSamples, PointSamples> samples_;
     PointTree tree_; // of the points that have a value
 };
 
-// A .vti (ImageData of one piece, not compressed) or legacy .vtk (STRUCTURED_POINTS or UNSTRUCTURED_GRID, ASCII or
-// binary) with an array of one component, in cells or points, named temperature_c, temperature, temp or T in any
-// capitals, and perhaps one of three named velocity_m_s, velocity or U. Throws StorageError if the file cannot be read, InputError telling what it lacks.
+// An XML image (ImageData; ascii, base64 or raw, compressed or not, in pieces, turned) or a legacy .vtk (any data set, ASCII
+// or binary) with an array of one component, in cells or points, that is called temperature_c, temperature, temp or T in
+// any capitals, perhaps with its unit, and perhaps one of three called velocity_m_s, velocity or U. At most 10 million
+// values and 400 MB. What the file begins with tells its format. Throws StorageError if the file cannot be read,
+// InputError telling what it lacks.
 SampledTemperature readSampledTemperature(const std::filesystem::path& file);
 
 // The same from the file's content; `origin` is what messages call it.

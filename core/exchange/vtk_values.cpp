@@ -1,10 +1,18 @@
 #include "core/exchange/vtk_values.h"
 
+#include "core/exchange/temperature_unit.h"
+#include "core/model/number_text.h"
+
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <array>
 #include <bit>
+#include <charconv>
 #include <cstdint>
 #include <cstring>
+#include <initializer_list>
+#include <limits>
 
 namespace hallwright::vtk {
 
@@ -39,20 +47,88 @@ const TypeName* find(std::string_view type)
 }
 
 template <class Value>
-double valueAt(const char* bytes, bool swapped)
+Value valueAt(const char* bytes, bool swapped)
 {
     std::array<char, sizeof(Value)> copy{};
     std::memcpy(copy.data(), bytes, sizeof(Value));
     if (swapped)
         std::reverse(copy.begin(), copy.end());
-    return static_cast<double>(std::bit_cast<Value>(copy));
+    return std::bit_cast<Value>(copy);
 }
 
-template <class Value>
-void decode(std::string_view bytes, bool swapped, std::vector<double>& values)
+// Calls use(Value{}) with the C++ type of a type that is known.
+template <class Use>
+auto withValueOf(const TypeName& type, Use use)
 {
-    for (std::size_t i = 0; i < values.size(); ++i)
-        values[i] = valueAt<Value>(bytes.data() + i * sizeof(Value), swapped);
+    const bool isSigned = type.kind == 'i';
+    switch (type.size) {
+    case 1:
+        return isSigned ? use(std::int8_t{}) : use(std::uint8_t{});
+    case 2:
+        return isSigned ? use(std::int16_t{}) : use(std::uint16_t{});
+    case 4:
+        return type.kind == 'f' ? use(float{}) : isSigned ? use(std::int32_t{}) : use(std::uint32_t{});
+    default:
+        return type.kind == 'f' ? use(double{}) : isSigned ? use(std::int64_t{}) : use(std::uint64_t{});
+    }
+}
+
+bool isOneOf(std::string_view word, std::initializer_list<std::string_view> words)
+{
+    return std::find(words.begin(), words.end(), word) != words.end();
+}
+
+// 2 if all words are of `plain` or `beside`, one at least of `plain`; 1 if some tell of a mean; else 0.
+int rankOf(const std::vector<std::string>& words, std::initializer_list<std::string_view> plain,
+           std::initializer_list<std::string_view> beside)
+{
+    int rank = 0;
+    bool isMean = false;
+    for (std::string_view word : words) {
+        if (word.size() > 4 && word.ends_with("mean")) {
+            isMean = true;
+            word.remove_suffix(4); // OpenFOAM's "TMean"
+        }
+        if (isOneOf(word, plain))
+            rank = 2;
+        else if (isOneOf(word, {"mean", "average", "averaged", "avg"}))
+            isMean = true;
+        else if (!isOneOf(word, beside))
+            return 0;
+    }
+    return rank == 2 && isMean ? 1 : rank;
+}
+
+// "nan(ind)", "1.#QNAN" and their kin, without sign and in small letters.
+std::optional<double> specialNumber(std::string_view word)
+{
+    const std::size_t hash = word.find('#'); // as Microsoft's libraries wrote: "1.#INF00"
+    if (hash != std::string_view::npos) {
+        word.remove_prefix(hash + 1);
+        if (word.starts_with("inf"))
+            return std::numeric_limits<double>::infinity();
+        const bool isNan = word.starts_with("qnan") || word.starts_with("snan") || word.starts_with("ind");
+        return isNan ? std::optional(std::numeric_limits<double>::quiet_NaN()) : std::nullopt;
+    }
+    if (isOneOf(word, {"inf", "infinity"}))
+        return std::numeric_limits<double>::infinity();
+    if (word == "nan" || (word.starts_with("nan(") && word.ends_with(")")))
+        return std::numeric_limits<double>::quiet_NaN();
+    return std::nullopt;
+}
+
+// With a decimal comma and Fortran's exponent "D" as C++ writes them.
+std::string plainNumber(std::string_view word)
+{
+    std::string text(word);
+    const bool hasPoint = text.find('.') != std::string::npos;
+    for (char& c : text) {
+        if (c == ',' && !hasPoint)
+            c = '.';
+        else if (c == 'd' || c == 'D')
+            c = 'e';
+    }
+    return text;
 }
 
 int sixBits(char c)
@@ -68,16 +144,32 @@ int sixBits(char c)
 
 } // namespace
 
-bool meansTemperature(std::string_view name)
+int meansTemperature(std::string_view name)
 {
-    const std::string word = lowerCase(name);
-    return word == "temperature_c" || word == "temperature" || word == "temp" || word == "t";
+    return rankOf(headingOf(name).words, {"temperature", "temperatures", "temp", "t"}, {"air", "static"});
 }
 
-bool meansVelocity(std::string_view name)
+int meansVelocity(std::string_view name)
 {
-    const std::string word = lowerCase(name);
-    return word == "velocity_m_s" || word == "velocity" || word == "u";
+    return rankOf(headingOf(name).words, {"velocity", "velocities", "vel", "u"}, {"air", "m", "s"});
+}
+
+bool isValidMask(std::string_view name)
+{
+    return name == "vtkValidPointMask";
+}
+
+bool isGhostMask(std::string_view name)
+{
+    return name == "vtkGhostType";
+}
+
+bool isHidden(float ghostType, bool ofCells)
+{
+    constexpr unsigned hiddenCell = 32; // vtkDataSetAttributes
+    constexpr unsigned hiddenPoint = 2;
+    const unsigned bits = ghostType > 0.0f && ghostType < 256.0f ? static_cast<unsigned>(ghostType) : 0;
+    return (bits & (ofCells ? hiddenCell : hiddenPoint)) != 0;
 }
 
 std::string lowerCase(std::string_view text)
@@ -90,42 +182,74 @@ std::string lowerCase(std::string_view text)
     return result;
 }
 
+std::size_t lineAt(std::string_view bytes, std::size_t position)
+{
+    const std::string_view before = bytes.substr(0, position);
+    return 1 + static_cast<std::size_t>(std::count(before.begin(), before.end(), '\n'));
+}
+
+std::optional<double> number(std::string_view word)
+{
+    const bool isNegative = word.starts_with('-');
+    if (isNegative || word.starts_with('+'))
+        word.remove_prefix(1);
+    const auto parsed = [](std::string_view text) -> std::optional<double> {
+        double value = 0.0;
+        const char* const end = text.data() + text.size();
+        const auto [last, error] = std::from_chars(text.data(), end, value);
+        if (last != end || error == std::errc::invalid_argument)
+            return std::nullopt;
+        if (error == std::errc::result_out_of_range)
+            return text.find('-') != std::string_view::npos ? 0.0 : std::numeric_limits<double>::infinity();
+        return value;
+    };
+    if (word.empty() || word.front() == '-')
+        return std::nullopt;
+    std::optional<double> value = parsed(word);
+    if (!value && word.front() >= '0' && word.front() <= '9')
+        value = parsed(plainNumber(word));
+    if (!value)
+        value = specialNumber(lowerCase(word));
+    if (value && isNegative)
+        value = -*value;
+    return value;
+}
+
 std::size_t sizeOf(std::string_view type)
 {
     const TypeName* found = find(type);
     return found ? found->size : 0;
 }
 
-std::vector<double> decoded(std::string_view bytes, std::string_view type, std::size_t count, bool swapped)
+template <class To>
+std::vector<To> decoded(std::string_view bytes, std::string_view type, std::size_t count, bool swapped)
 {
-    std::vector<double> values(count);
-    const TypeName* found = find(type);
-    if (!found)
-        return values;
-    const bool isSigned = found->kind == 'i';
-    if (found->kind == 'f')
-        found->size == 4 ? decode<float>(bytes, swapped, values) : decode<double>(bytes, swapped, values);
-    else if (found->size == 1)
-        isSigned ? decode<std::int8_t>(bytes, swapped, values) : decode<std::uint8_t>(bytes, swapped, values);
-    else if (found->size == 2)
-        isSigned ? decode<std::int16_t>(bytes, swapped, values)
-                 : decode<std::uint16_t>(bytes, swapped, values);
-    else if (found->size == 4)
-        isSigned ? decode<std::int32_t>(bytes, swapped, values)
-                 : decode<std::uint32_t>(bytes, swapped, values);
-    else
-        isSigned ? decode<std::int64_t>(bytes, swapped, values)
-                 : decode<std::uint64_t>(bytes, swapped, values);
+    std::vector<To> values(count);
+    if (const TypeName* found = find(type)) {
+        withValueOf(*found, [&](auto sample) {
+            using Value = decltype(sample);
+            for (std::size_t i = 0; i < count; ++i)
+                values[i] = static_cast<To>(valueAt<Value>(bytes.data() + i * sizeof(Value), swapped));
+        });
+    }
     return values;
 }
 
-std::string fromBase64(std::string_view text)
+template std::vector<float> decoded(std::string_view, std::string_view, std::size_t, bool);
+template std::vector<double> decoded(std::string_view, std::string_view, std::size_t, bool);
+
+std::string fromBase64(std::string_view text, std::size_t most)
 {
     std::string bytes;
+    bytes.reserve(std::min(most, text.size() / 4 * 3) + 3);
     unsigned word = 0;
     int held = 0;    // characters of the present group of four
     int padding = 0; // of those, '='
     for (const char c : text) {
+        if (bytes.size() >= most)
+            break;
+        if (c == ' ' || c == '\t' || c == '\r' || c == '\n')
+            continue;
         const int bits = sixBits(c);
         if (bits < 0 && c != '=')
             break;
@@ -139,7 +263,16 @@ std::string fromBase64(std::string_view text)
         held = 0;
         padding = 0;
     }
+    bytes.resize(std::min(bytes.size(), most));
     return bytes;
+}
+
+std::string tooMany(double many, std::string_view things)
+{
+    return fmt::format(
+        "has more values than we read, {} {} of at most {}; save the air of this hall alone, or at a "
+        "wider spacing",
+        grouped(many), things, grouped(static_cast<double>(mostPlaces)));
 }
 
 } // namespace hallwright::vtk

@@ -124,6 +124,20 @@ private slots:
         QVERIFY(finite > values.size() / 2);
     }
 
+    void whatIsLeftOutIsSaid()
+    {
+        writeFile(folder_.path("air.vtk"),
+                  "# vtk DataFile Version 3.0\n\nASCII\nDATASET STRUCTURED_POINTS\nDIMENSIONS 2 2 3\nORIGIN "
+                  "-50 -50 0\n"
+                  "SPACING 200 200 4\nPOINT_DATA 12\nSCALARS T float\nLOOKUP_TABLE default\n"
+                  "293.65 294 293 294 293 294 293 294 1e20 1e20 1e20 1e20\n");
+        const Outcome outcome = cli(
+            {"import", "inlets", folder_.file, folder_.path("air.vtk"), "--hall", "Hall A", "--cell", "0.3"});
+        QCOMPARE(outcome.code, 0);
+        for (const char* words : {"T is taken to be in K", "4 values of T left out"})
+            QVERIFY2(outcome.out.contains(words), outcome.out.constData());
+    }
+
     void aBadListIsOneSentence_data()
     {
         QTest::addColumn<QByteArray>("content");

@@ -115,7 +115,7 @@ private slots:
         QCOMPARE(sampled.name(), std::string("temperature_c"));
         QCOMPARE(sampled.size(), std::size_t{24});
         QCOMPARE(sampled.spacingM(), cellM);
-        QVERIFY(!sampled.wasKelvin());
+        QCOMPARE(sampled.unitRead(), TemperatureUnit::Celsius);
         QVERIFY(std::abs(sampled.velocityAt({1.0, 1.0, 0.5})->z - 0.1) <= singlePrecision);
         for (int k = 0; k < 2; ++k)
             for (int j = 0; j < 3; ++j)
@@ -232,7 +232,7 @@ private slots:
         const QByteArray file = twoBoxes(binary, version5);
         const SampledTemperature sampled =
             sampledFromLegacyVtk({file.constData(), std::size_t(file.size())}, "boxes.vtk");
-        QVERIFY(sampled.wasKelvin());
+        QCOMPARE(sampled.unitRead(), TemperatureUnit::Kelvin);
         QCOMPARE(sampled.size(), std::size_t{2});
         constexpr double ofTheOther = 0.01; // what the far cell still weighs
         QVERIFY(std::abs(*sampled.at({0.5, 0.5, 0.5}) - 18.0) <= ofTheOther);
@@ -286,7 +286,8 @@ private slots:
         vtk("legacy: cut off", boxes.left(boxes.indexOf("T 1 2") + 12), "ends before the last of its values");
         vtk("legacy: binary cut off", twoBoxes(true, false).chopped(4), "ends before the last of its values");
         vtk("legacy: no temperature", QByteArray(boxes).replace("T 1 2", "Q 1 2"), "has no array");
-        vtk("legacy: polygons", "# vtk DataFile Version 2.0\n\nASCII\nDATASET POLYDATA\n", "is a polydata");
+        vtk("legacy: a graph", "# vtk DataFile Version 2.0\n\nASCII\nDATASET DIRECTED_GRAPH\n",
+            "is a directed_graph");
         vtk("legacy: a corner too many", QByteArray(boxes).replace("8 4 8", "8 99 8"),
             "not among its points");
         vtk("legacy: a count below zero", QByteArray(boxes).replace("POINTS 12", "POINTS -1"),
