@@ -102,8 +102,8 @@ private slots:
     {
         QTest::addColumn<QByteArray>("content");
         QTest::addColumn<double>("toleranceK");
-        const QStringList names = QDir(ofVtk).entryList({QStringLiteral("*.vtk")}, QDir::Files, QDir::Name);
-        QVERIFY(names.size() > 10);
+        const QStringList names = QDir(ofVtk).entryList({QStringLiteral("*.vt?")}, QDir::Files, QDir::Name);
+        QVERIFY(names.size() > 20);
         for (const QString& name : names) {
             if (name.startsWith(QLatin1String("resampled")))
                 continue;
@@ -141,12 +141,22 @@ private slots:
         const auto file = [](const char* name, double toleranceK) {
             QTest::newRow(name) << QString::fromLatin1(name) << toleranceK;
         };
+        file("fc03-vti-extent-offset/shifted-extent.vti", onGridK);
+        file("fc03-vti-extent-offset/shifted-extent-points.vti", onGridK);
+        file("fc03-vti-extent-offset/piece-smaller-than-whole.vti", onGridK);
         file("fc05-vtk-infinity-nan/nan.vtk", besideSolidK);
         file("fc05-vtk-infinity-nan/infinity.vtk", besideSolidK);
         file("fc05-vtk-infinity-nan/msvc.vtk", besideSolidK);
         file("fc05-vtk-infinity-nan/one-fill-value.vtk", onGridK);
         file("fc06-vtk-legacy-headers/empty-title.vtk", onGridK);
         file("fc06-vtk-legacy-headers/lower-case.vtk", onGridK);
+        file("fc07-vti-direction/identity-as-floats.vti", onGridK);
+        file("fc07-vti-direction/identity-spaced.vti", onGridK);
+        file("fc07-vti-direction/turned-180.vti", onGridK);
+        file("fc08-vti-encodings/appended-base64.vti", onGridK);
+        file("fc08-vti-encodings/inline-base64.vti", onGridK);
+        file("fc08-vti-encodings/raw-big-uint64-float64.vti", onGridK);
+        file("fc08-vti-encodings/raw-little.vti", onGridK);
     }
 
     void casesFromTheFieldAreRead()
@@ -163,6 +173,7 @@ private slots:
     void whatResamplingMarksAsOutsideIsNone_data()
     {
         QTest::addColumn<QString>("name");
+        QTest::newRow("XML") << QStringLiteral("resampled-to-image.vti");
         QTest::newRow("legacy") << QStringLiteral("resampled-to-image.vtk");
     }
 
@@ -226,6 +237,23 @@ private slots:
         QCOMPARE(sampledFrom(row("20 20 20", "TMean")).name(), std::string("TMean"));
     }
 
+    void piecesAreSetTogether()
+    {
+        const auto piece = [](const char* extent, const char* values) {
+            return QByteArray("<Piece Extent='") + extent +
+                   "'><CellData><DataArray type='Float32' Name='T' format='ascii'>" + values +
+                   "</DataArray></CellData></Piece>";
+        };
+        const QByteArray image = "<?xml version='1.0'?><!-- <ImageData> --><VTKFile type='ImageData'>"
+                                 "<ImageData WholeExtent='0 3 0 1 0 1' Origin='0 0 0' Spacing='1 1 1'>" +
+                                 piece("2 3 0 1 0 1", "22") + piece("0 1 0 1 0 1", "20") +
+                                 "</ImageData></VTKFile>";
+        const SampledTemperature sampled = sampledFrom(image);
+        QCOMPARE(*sampled.at({0.5, 0.5, 0.5}), 20.0);
+        QCOMPARE(*sampled.at({2.5, 0.5, 0.5}), 22.0);
+        QVERIFY(!sampled.at({1.5, 0.5, 0.5})); // of no piece
+    }
+
     void linesOfUnevenDistanceAreACloud()
     {
         const QByteArray file =
@@ -256,6 +284,31 @@ private slots:
         const auto line = [](const char* title, const QByteArray& content, const char* words) {
             QTest::newRow(title) << content << QString::fromUtf8(words);
         };
+        line("says it is compressed",
+             contentOf(ofCases + QStringLiteral("fc08-vti-encodings/says-compressed.vti")),
+             "is compressed by vtkZLibDataCompressor, but its T is not");
+        const QByteArray packed = contentOf(ofVtk + QStringLiteral("zlib-raw-uint64.vti"));
+        line("an unknown compressor", QByteArray(packed).replace("vtkZLib", "vtkZstd"),
+             "is compressed by \"vtkZstdDataCompressor\"; save it with ZLib");
+        line("another compressor", QByteArray(packed).replace("vtkZLib", "vtkLZMA"),
+             "but block 1 of its T cannot be unpacked");
+        line("cut off within a block", packed.left(packed.indexOf("<AppendedData") + 100),
+             "ends before the last");
+        const QByteArray ascii = contentOf(ofVtk + QStringLiteral("ascii.vti"));
+        line("an unstructured grid", "<VTKFile type=\"UnstructuredGrid\"><UnstructuredGrid/></VTKFile>",
+             "is a VTK UnstructuredGrid, but only ImageData is read");
+        line("a Direction that shears", QByteArray(ascii).replace("Direction=\"1 0 0", "Direction=\"1 0.5 0"),
+             "not at right angles");
+        line("a Spacing below 0", QByteArray(ascii).replace("Spacing=\"0.6", "Spacing=\"-0.6"),
+             "has a Spacing of -0.6");
+        line("an extent between lines", QByteArray(ascii).replace("WholeExtent=\"0 6", "WholeExtent=\"0 6.5"),
+             "has 6.5 in its WholeExtent");
+        line("a piece beyond the whole",
+             QByteArray(ascii).replace("<Piece Extent=\"0 6", "<Piece Extent=\"1 7"),
+             "reaches beyond its WholeExtent");
+        line("values too many", QByteArray(ascii).replace(" 0 6 ", " 0 5 ").replace("\"0 6 ", "\"0 5 "),
+             "has more values of T than the 100 that its grid needs");
+        line("a word in XML", QByteArray(ascii).replace("20.45", "warm."), "has \"warm.0000");
         line("a word", row("20 warm 21"), "has \"warm\" in line 11, where a number should be");
         line("°F without its name", row("70 72 75"),
              "has a median of 72, which is the air of a hall neither");
@@ -294,7 +347,8 @@ private slots:
     void anyByteMayBeWrong_data()
     {
         QTest::addColumn<QString>("name");
-        for (const char* name : {"unstructured-cells-binary-4.2.vtk", "structured-cells-binary-4.2.vtk",
+        for (const char* name : {"zlib-base64.vti", "lz4-raw.vti", "lzma-base64.vti",
+                                 "unstructured-cells-binary-4.2.vtk", "structured-cells-binary-4.2.vtk",
                                  "rectilinear-cells-binary-4.2.vtk", "rectilinear-cells-ascii-5.1.vtk"})
             QTest::newRow(name) << QString::fromLatin1(name);
     }
