@@ -51,18 +51,17 @@ void readInlets(CfdResult& result, const std::filesystem::path& file, const Site
     std::vector<std::string> names;
     for (const Rack& rack : result.hall->racks)
         names.push_back(rack.name);
-    result.inletC = withRemedy(
-        words("correct it and open the file again; it needs the columns rack and inlet_c in °C"), [&] {
-            return inletsFromCsv(contentOf(file), file.string(), site.buildingOf(result.hall->id).name,
-                                 result.hall->name, names);
-        });
+    result.inletC = withRemedy(words("correct it and open the file again"), [&] {
+        return inletsFromCsv(contentOf(file), file.string(), site.buildingOf(result.hall->id).name,
+                             result.hall->name, names);
+    });
 }
 
 void readAir(CfdResult& result, const std::filesystem::path& file, const AirRoom& room)
 {
-    result.air =
-        withRemedy(words("export it as .vti without compression or as legacy .vtk, and open it again"),
-                   [&] { return std::make_shared<const SampledTemperature>(readSampledTemperature(file)); });
+    result.air = withRemedy(words("export it as .vti or legacy .vtk, and open it again"), [&] {
+        return std::make_shared<const SampledTemperature>(readSampledTemperature(file));
+    });
     for (const AirRack& rack : room.racks)
         result.inletC.push_back(inletFrom(*result.air, rack));
 }

@@ -13,10 +13,12 @@
 
 namespace hallwright {
 
-// CSV after RFC 4180 with a header: the columns "rack" and "inlet_c" [°C], and where there are "hall" or "building",
-// only the lines of this hall count; other columns are left alone. One value per name in `racks`, none where no line has
-// it. Throws InputError naming the line that is wrong: a number that is none, a rack told twice, a rack that this hall
-// does not have.
+// A table as spreadsheets and loggers write it: UTF-8, UTF-16 or Windows-1252, with commas, semicolons, tabs or bars between
+// columns, a decimal comma or point, and a header among its first lines. It has a column "rack" and one of inlets,
+// "inlet_c" by preference, or "Inlet temperature (°F)" and the like; without a unit the median tells °C from K. Where
+// there are "hall" or "building", only the lines of this hall count; other columns are left alone. One value [°C] per
+// name in `racks`, none where no line has it or it is "N/A". Throws InputError naming the line that is wrong: a number
+// that is none, a rack told twice, a rack that this hall does not have.
 std::vector<std::optional<double>> inletsFromCsv(std::string_view text, const std::string& origin,
                                                  const std::string& building, const std::string& hall,
                                                  std::span<const std::string> racks);

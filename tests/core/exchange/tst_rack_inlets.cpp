@@ -2,6 +2,7 @@
 #include "core/model/errors.h"
 #include "tests/support/hall_h20.h"
 
+#include <QFile>
 #include <QTest>
 
 #include <cmath>
@@ -57,20 +58,37 @@ private slots:
                                << "inlets.csv:1: the file is empty";
         QTest::newRow("no rack") << "name,inlet_c\n"
                                  << "inlets.csv:1: the header has no column rack";
-        QTest::newRow("no inlet") << "rack,inlet\n"
-                                  << "the header has no column inlet_c";
+        QTest::newRow("no inlet") << "rack,outlet_c\n"
+                                  << "the header has no column inlet_c; it needs a line with the names";
         QTest::newRow("words") << "rack,inlet_c\nA1,warm\n"
                                << "inlets.csv:2: \"warm\" is no temperature";
-        QTest::newRow("nothing") << "rack,inlet_c\nA1,\n"
-                                 << "inlets.csv:2: \"\" is no temperature";
-        QTest::newRow("nan") << "rack,inlet_c\nA1,nan\n"
-                             << "inlets.csv:2: an inlet of nan";
+        QTest::newRow("infinite") << "rack,inlet_c\nA1,inf\n"
+                                  << "inlets.csv:2: \"inf\" is no temperature";
+        QTest::newRow("in °F") << "rack,inlet_c\nA1,68\nA3,70\n"
+                               << "inlets.csv:2: the median of inlet_c is 70 °C, which no hall's inlets are";
+        QTest::newRow("in what?") << "rack,inlet\nA1,68\nA3,70\n"
+                                  << "inlets.csv:2: inlet has no unit, and a median of 70";
+        QTest::newRow("another unit than the column's")
+            << "rack,inlet_c\nA1,70 °F\n"
+            << "inlets.csv:2: \"70 °F\" is not in °C as the column";
+        QTest::newRow("a unit that is none") << "rack,inlet\nA1,20 bar\n"
+                                             << "inlets.csv:2: \"20 bar\" is no temperature";
+        QTest::newRow("marks between thousands") << "rack;inlet_c\nA1;1.020,5\n"
+                                                 << "inlets.csv:2: \"1.020,5\" is no temperature";
+        QTest::newRow("decimal commas among commas")
+            << "rack,inlet_c\nA1,25,25\n"
+            << "numbers with a decimal comma need quotes, or semicolons";
+        QTest::newRow("two columns of inlets")
+            << "rack,inlet temperature,air inlet\nA1,20,21\n"
+            << "inlets.csv:1: two columns of the header may both be the inlets";
+        QTest::newRow("a fill value") << "rack,inlet_c\nA1,21\nA3,-9999\n"
+                                      << "inlets.csv:3: an inlet of -9999 °C lies beyond";
         QTest::newRow("in kelvin") << "rack,inlet_c\nA1,294\n"
                                    << "an inlet of 294 °C lies beyond";
         QTest::newRow("unknown") << "rack,inlet_c\n\nZ9,21\n"
                                  << "inlets.csv:3: hall Hall A has no rack \"Z9\"";
         QTest::newRow("twice") << "rack,inlet_c\nA1,21\nA1,22\n"
-                               << "inlets.csv:3: rack \"A1\" has an inlet already";
+                               << "inlets.csv:3: rack \"A1\" has an inlet already, in line 2; keep one";
         QTest::newRow("a field short") << "rack,inlet_c\nA1\n"
                                        << "there are 1 fields, but the header has 2";
         QTest::newRow("an open quote") << "rack,inlet_c\n\"A1,21\n"
@@ -87,6 +105,87 @@ private slots:
         } catch (const InputError& error) {
             QVERIFY2(QString(error.what()).contains(words), error.what());
         }
+    }
+
+    void tablesOfManyProgramsAreRead_data()
+    {
+        QTest::addColumn<QByteArray>("text");
+        const auto line = [](const char* title, const QByteArray& text) { QTest::newRow(title) << text; };
+        const QByteArray plain = "rack,inlet_c\nA1,25.25\nA3,20\n";
+        line("plain", plain);
+        line("CRLF", QByteArray(plain).replace("\n", "\r\n"));
+        line("CR", QByteArray(plain).replace('\n', '\r'));
+        line("no end of the last line", plain.chopped(1));
+        line("blanks around", "rack , inlet_c\n A1 ,\t25.25\n\"A3\" , 20\n");
+        line("semicolons, decimal commas", "rack;inlet_c\r\nA1;25,25\r\nA3;20,0\r\n");
+        line("semicolons in quotes", "\"rack\";\"inlet_c\"\n\"A1\";\"25,25\"\n\"A3\";\"20\"\n");
+        line("tabs", "rack\tinlet_c\nA1\t25,25\nA3\t20\n");
+        line("bars", "rack|inlet_c\nA1|25.25\nA3|20\n");
+        line("Excel's own line", "sep=;\r\nrack;inlet_c\r\nA1;25,25\r\nA3;20\r\n");
+        line("quoted decimal commas", "\xEF\xBB\xBFrack,inlet_c\nA1,\"25,25\"\nA3,\"20,0\"\n");
+        for (const bool marked : {true, false}) {
+            const QString text =
+                QString(marked ? QChar(0xFEFF) : QChar()).left(marked ? 1 : 0) + QString::fromLatin1(plain);
+            QByteArray little;
+            QByteArray big;
+            for (const QChar c : text) {
+                little.append(static_cast<char>(c.cell())).append(static_cast<char>(c.row()));
+                big.append(static_cast<char>(c.row())).append(static_cast<char>(c.cell()));
+            }
+            line(marked ? "UTF-16, little end first" : "UTF-16, little end first, no mark", little);
+            line(marked ? "UTF-16, big end first" : "UTF-16, big end first, no mark", big);
+        }
+        line("°C in the header", "Rack,Inlet temperature (°C)\nA1,25.25\nA3,20\n");
+        line("°C of Windows-1252", "Rack;Inlet temp [\xB0"
+                                   "C]\nA1;25,25\nA3;20\n");
+        line("°F in the header", "Rack ID,Inlet Temp (°F)\nA1,77.45\nA3,68\n");
+        line("°F by another sign", "rack,inlet_degF\nA1,77.45\nA3,68\n");
+        line("°F below the header", "rack,inlet\n,[°F]\nA1,77.45\nA3,68\n");
+        line("K in the header", "Cabinet,intake_k\nA1,298.4\nA3,293.15\n");
+        line("°F in the cells", "rack,inlet\nA1,77.45 °F\nA3,68°F\n");
+        line("°C in the cells", "rack,inlet_c\nA1,\"25,25 °C\"\nA3,20 degC\n");
+        line("K by the median", "rack,temperature\nA1,298.4\nA3,293.15\n");
+        line("our own column among others", "rack,inlet,outlet_c,inlet_c\nA1,1,2,25.25\nA3,1,2,20\n");
+        line("N/A and nothing", "rack,inlet_c\nA1,25.25\n\"A2, \"\"old\"\"\",N/A\nA1,\nA3,20\nA3,#N/A\n");
+        line("fields beyond that are empty", "rack,inlet_c,,\nA1,25.25,,\nA3,20,,,,\n");
+        line("fields left out at the end", "rack,inlet_c,note\nA1,25.25\nA3,20\n");
+        line("names in other capitals", "RACK,Inlet_C\na1,25.25\nA3,20\n");
+        line("a logger's lines before",
+             "Plot Title: row A\n# made by \"logger\" 3\n\nrack,inlet_c\nA1,25.25\nA3,20\n");
+        line("comments", "# from the BMS\nrack,inlet_c\n# row A\nA1,25.25\nA3,20\n");
+        line("a hall's name in another case of heading",
+             "Rack,Hall,Inlet_C\nA1,Hall A,25.25\nA3,Hall A,20\nA1,Hall B,99\n");
+    }
+
+    void tablesOfManyProgramsAreRead()
+    {
+        QFETCH(QByteArray, text);
+        const auto inlets = read({text.constData(), static_cast<std::size_t>(text.size())});
+        constexpr double rounding = 1e-9; // of °F
+        QVERIFY(inlets[0] && std::abs(*inlets[0] - 25.25) <= rounding);
+        QVERIFY(!inlets[1]);
+        QVERIFY(inlets[2] && std::abs(*inlets[2] - 20.0) <= rounding);
+    }
+
+    void casesFromTheFieldAreRead_data()
+    {
+        QTest::addColumn<QString>("name");
+        for (const char* name : {"semicolon.csv", "comma-quoted.csv", "tab.csv"})
+            QTest::newRow(name) << QString::fromLatin1(name);
+    }
+
+    void casesFromTheFieldAreRead()
+    {
+        QFETCH(QString, name);
+        QFile file(QStringLiteral(HALLWRIGHT_SOURCE_DIR "/tests/data/cases/fc11-csv-european/") + name);
+        QVERIFY(file.open(QIODevice::ReadOnly));
+        std::vector<std::string> names;
+        for (const char* rowName : {"A", "B"})
+            for (int i = 1; i <= 4; ++i)
+                names.push_back("B-H-" + std::string(rowName) + "0" + std::to_string(i));
+        const auto inlets = inletsFromCsv(file.readAll().toStdString(), "inlets.csv", "B", "H", names);
+        for (std::size_t i = 0; i < names.size(); ++i)
+            QCOMPARE(*inlets[i], 25.25 + 0.3 * static_cast<double>(i));
     }
 
     // A slope along z: the mean over a front from 0 to 2.1 m is that at 1.05 m; along y it is read in the aisle.
