@@ -3,6 +3,7 @@
 #include "app/cli/verbs.h"
 #include "core/exchange/field_image.h"
 #include "core/exchange/rack_inlets.h"
+#include "core/exchange/vtk_values.h"
 #include "core/model/errors.h"
 #include "core/model/number_text.h"
 #include "core/storage/durable_file.h"
@@ -49,13 +50,20 @@ std::string contentOf(const std::filesystem::path& path)
     return {std::istreambuf_iterator<char>(stream), {}};
 }
 
+// ".csv" of "INLETS.CSV" too, as from a Windows share.
+std::string endingOf(const std::filesystem::path& file)
+{
+    return vtk::lowerCase(file.extension().string());
+}
+
 void readInlets(const std::filesystem::path& file, Comparison& comparison)
 {
     const EvaluatedHall& air = comparison.air;
-    if (file.extension() == ".csv") {
+    const std::string ending = endingOf(file);
+    if (ending == ".csv") {
         comparison.fileC =
             inletsFromCsv(contentOf(file), file.string(), air.building, air.name(), air.rackNames());
-    } else if (file.extension() == ".vti" || file.extension() == ".vtk") {
+    } else if (ending == ".vti" || ending == ".vtk") {
         comparison.sampled = readSampledTemperature(file);
         for (const AirRack& rack : air.room.racks)
             comparison.fileC.push_back(inletFrom(*comparison.sampled, rack));
@@ -174,7 +182,7 @@ ExitCode importInlets(const ImportArguments& arguments)
     if (!arguments.difference.empty()) {
         requireDistinct(arguments.input.file, arguments.difference);
         requireDistinct(arguments.file, arguments.difference);
-        if (arguments.file.extension() == ".csv")
+        if (endingOf(arguments.file) == ".csv")
             throw UsageError("--difference needs a field; a CSV file has inlets alone.");
     }
     const Comparison comparison = compared(arguments);

@@ -276,7 +276,7 @@ void FileActions::chooseCfdResult(const SnapshotPtr& snapshot, HallId hall)
         return;
     const QString path = QFileDialog::getOpenFileName(
         window_, tr("Compare %1 with CFD").arg(QString::fromStdString(snapshot->site->hall(hall).name)), {},
-        tr("CFD results and rack inlets (*.vti *.vtk *.csv);;All files (*)"));
+        tr("CFD results and rack inlets (*.vti *.vtk *.csv *.VTI *.VTK *.CSV);;All files (*)"));
     if (!path.isEmpty())
         openCfdResult(path, snapshot, hall);
 }

@@ -124,6 +124,24 @@ private slots:
         QVERIFY(finite > values.size() / 2);
     }
 
+    void endingsMayBeInCapitals()
+    {
+        QCOMPARE(cli({"field", folder_.file, "--hall", "Hall A", "--cell", "0.3", "--vti",
+                      folder_.path("own.vti")})
+                     .code,
+                 0);
+        writeFile(folder_.path("OWN.VTI"), contentOf(folder_.path("own.vti")));
+        writeFile(folder_.path("INLETS.CSV"), "rack,inlet_c\nA01,20.5\n");
+        for (const char* name : {"OWN.VTI", "INLETS.CSV"}) {
+            const Outcome outcome = cli(
+                {"import", "inlets", folder_.file, folder_.path(name), "--hall", "Hall A", "--cell", "0.3"});
+            QVERIFY2(outcome.code == 0, outcome.err.constData());
+        }
+        verifySentence(cli({"import", "inlets", folder_.file, folder_.path("INLETS.CSV"), "--hall", "Hall A",
+                            "--difference", folder_.path("d.vti")}),
+                       2, "--difference needs a field");
+    }
+
     void whatIsLeftOutIsSaid()
     {
         writeFile(folder_.path("air.vtk"),
