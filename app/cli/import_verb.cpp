@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <fstream>
 #include <iterator>
 #include <limits>
 #include <memory>
@@ -41,15 +40,6 @@ struct Comparison {
     InletDifference ofLumped;
 };
 
-std::string contentOf(const std::filesystem::path& path)
-{
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(path))
-        throw StorageError(
-            fmt::format("{} cannot be read; check that it exists and is yours to read.", path.string()));
-    return {std::istreambuf_iterator<char>(stream), {}};
-}
-
 // ".csv" of "INLETS.CSV" too, as from a Windows share.
 std::string endingOf(const std::filesystem::path& file)
 {
@@ -61,8 +51,7 @@ void readInlets(const std::filesystem::path& file, Comparison& comparison)
     const EvaluatedHall& air = comparison.air;
     const std::string ending = endingOf(file);
     if (ending == ".csv") {
-        comparison.fileC =
-            inletsFromCsv(contentOf(file), file.string(), air.building, air.name(), air.rackNames());
+        comparison.fileC = readInletsCsv(file, air.building, air.name(), air.rackNames());
     } else if (ending == ".vti" || ending == ".vtk") {
         comparison.sampled = readSampledTemperature(file);
         for (const AirRack& rack : air.room.racks)

@@ -6,8 +6,6 @@
 #include <QCoreApplication>
 
 #include <algorithm>
-#include <fstream>
-#include <iterator>
 #include <limits>
 #include <unordered_map>
 
@@ -20,16 +18,6 @@ constexpr double missing = std::numeric_limits<double>::quiet_NaN();
 QString words(const char* text)
 {
     return QCoreApplication::translate("CfdResult", text);
-}
-
-std::string contentOf(const std::filesystem::path& path)
-{
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream || std::filesystem::is_directory(path))
-        throw StorageError(words("%1 cannot be read; check that it exists and is yours to read.")
-                               .arg(QString::fromStdString(path.string()))
-                               .toStdString());
-    return {std::istreambuf_iterator<char>(stream), {}};
 }
 
 // The reader says what and where, this adds what to do.
@@ -52,8 +40,7 @@ void readInlets(CfdResult& result, const std::filesystem::path& file, const Site
     for (const Rack& rack : result.hall->racks)
         names.push_back(rack.name);
     result.inletC = withRemedy(words("correct it and open the file again"), [&] {
-        return inletsFromCsv(contentOf(file), file.string(), site.buildingOf(result.hall->id).name,
-                             result.hall->name, names);
+        return readInletsCsv(file, site.buildingOf(result.hall->id).name, result.hall->name, names);
     });
 }
 

@@ -23,6 +23,11 @@ std::vector<std::optional<double>> inletsFromCsv(std::string_view text, const st
                                                  const std::string& building, const std::string& hall,
                                                  std::span<const std::string> racks);
 
+// The same from a file. Throws StorageError if it cannot be read, InputError if it has more than 64 MB.
+std::vector<std::optional<double>> readInletsCsv(const std::filesystem::path& file,
+                                                 const std::string& building, const std::string& hall,
+                                                 std::span<const std::string> racks);
+
 // The mean over points before a rack's front, half a value's spacing in the aisle, weighted with the velocity into the
 // rack where the file has velocities; none where no point has a value, or none draws air.
 std::optional<double> inletFrom(const SampledTemperature& air, const AirRack& rack);

@@ -1,5 +1,6 @@
 // Reads tables of rack inlets as spreadsheets and data loggers write them.
 #include "core/exchange/csv_reader.h"
+#include "core/exchange/limited_file.h"
 #include "core/exchange/rack_inlets.h"
 #include "core/exchange/temperature_unit.h"
 #include "core/exchange/text_encoding.h"
@@ -339,10 +340,6 @@ std::vector<std::optional<double>> inletsFromCsv(std::string_view text, const st
                                                  const std::string& building, const std::string& hall,
                                                  std::span<const std::string> racks)
 {
-    constexpr std::size_t mostBytes = 64'000'000;
-    if (text.size() > mostBytes)
-        throw InputError(fmt::format("{} has {} MB, more than the {} that a table of inlets may have.",
-                                     origin, text.size() / 1'000'000, mostBytes / 1'000'000));
     const std::string content = utf8Of(text);
     Table table = tableOf(content, origin);
     std::vector<Reading> readings = readingsOf(table.csv, table.columns, building, hall, racks);
@@ -359,6 +356,15 @@ std::vector<std::optional<double>> inletsFromCsv(std::string_view text, const st
         inlets[reading.rack] = inletC;
     }
     return inlets;
+}
+
+std::vector<std::optional<double>> readInletsCsv(const std::filesystem::path& file,
+                                                 const std::string& building, const std::string& hall,
+                                                 std::span<const std::string> racks)
+{
+    constexpr std::uintmax_t mostBytes = 64'000'000;
+    const std::string text = limitedContentOf(file, mostBytes, "save the inlets of this hall alone");
+    return inletsFromCsv(text, file.string(), building, hall, racks);
 }
 
 } // namespace hallwright

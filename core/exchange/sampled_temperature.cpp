@@ -1,14 +1,12 @@
 #include "core/exchange/sampled_temperature.h"
 
+#include "core/exchange/limited_file.h"
 #include "core/exchange/vtk_values.h"
-#include "core/model/errors.h"
 
 #include <Eigen/Dense>
-#include <fmt/format.h>
 
 #include <algorithm>
 #include <cmath>
-#include <fstream>
 #include <span>
 
 namespace hallwright {
@@ -65,25 +63,6 @@ void balance(std::span<WeightedPoint> points, const Point3& at)
     const Eigen::Vector3d slope = spread.ldlt().solve(place - centre);
     for (WeightedPoint& p : points)
         p.weight *= std::max(1.0 + slope.dot(placeOf(p) - centre), 0.0);
-}
-
-std::string contentOf(const std::filesystem::path& path)
-{
-    std::error_code error;
-    std::ifstream stream(path, std::ios::binary);
-    if (!stream || !std::filesystem::is_regular_file(path, error))
-        throw StorageError(
-            fmt::format("{} cannot be read; check that it exists and is yours to read.", path.string()));
-    const std::uintmax_t size = std::filesystem::file_size(path);
-    if (size > mostBytes)
-        throw InputError(
-            fmt::format("{} has {} MB, more than the {} that are read; save the air of this hall "
-                        "alone, without other arrays, in binary.",
-                        path.string(), size / 1'000'000, mostBytes / 1'000'000));
-    std::string content(size, '\0');
-    stream.read(content.data(), static_cast<std::streamsize>(size));
-    content.resize(static_cast<std::size_t>(stream.gcount()));
-    return content;
 }
 
 } // namespace
@@ -257,7 +236,8 @@ std::optional<Point3> SampledTemperature::velocityAt(Point3 place) const
 
 SampledTemperature readSampledTemperature(const std::filesystem::path& file)
 {
-    const std::string bytes = contentOf(file);
+    const std::string bytes =
+        limitedContentOf(file, mostBytes, "save the air of this hall alone, without other arrays, in binary");
     const std::string start = vtk::lowerCase(std::string_view(bytes).substr(0, 64));
     const bool isLegacy = start.find("# vtk datafile") != std::string::npos;
     const bool isXml =

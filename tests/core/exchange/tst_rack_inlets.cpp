@@ -3,9 +3,11 @@
 #include "tests/support/hall_h20.h"
 
 #include <QFile>
+#include <QTemporaryDir>
 #include <QTest>
 
 #include <cmath>
+#include <fstream>
 #include <limits>
 
 using namespace hallwright;
@@ -165,6 +167,20 @@ private slots:
         QVERIFY(inlets[0] && std::abs(*inlets[0] - 25.25) <= rounding);
         QVERIFY(!inlets[1]);
         QVERIFY(inlets[2] && std::abs(*inlets[2] - 20.0) <= rounding);
+    }
+
+    void whatIsNoTableOfInletsIsNotReadWhole()
+    {
+        const QTemporaryDir dir;
+        const std::filesystem::path file = dir.filePath("large.csv").toStdString();
+        std::ofstream(file) << "rack,inlet_c\nA1,20\n";
+        QCOMPARE(*readInletsCsv(file, "Building 1", "Hall A", racks)[0], 20.0);
+        std::filesystem::resize_file(file, 5'000'000'000);
+        QVERIFY_THROWS_EXCEPTION(InputError, readInletsCsv(file, "Building 1", "Hall A", racks));
+        std::filesystem::resize_file(file, 0);
+        std::filesystem::create_symlink("/dev/zero", file.parent_path() / "zeros.csv");
+        QVERIFY_THROWS_EXCEPTION(
+            StorageError, readInletsCsv(file.parent_path() / "zeros.csv", "Building 1", "Hall A", racks));
     }
 
     void casesFromTheFieldAreRead_data()
