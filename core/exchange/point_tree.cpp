@@ -9,7 +9,7 @@ namespace {
 
 constexpr std::size_t mostInLeaf = 16;
 
-double along(const Point3& p, std::size_t axis)
+double coordinateOf(const Point3& p, std::size_t axis)
 {
     return axis == 0 ? p.x : axis == 1 ? p.y : p.z;
 }
@@ -37,7 +37,7 @@ struct PointTree::Search {
     {
         double square = 0.0;
         for (std::size_t a = 0; a < 3; ++a) {
-            const double at = along(place, a);
+            const double at = coordinateOf(place, a);
             const double offM = std::max({box.least[a] - at, at - box.most[a], 0.0});
             square += offM * offM;
         }
@@ -73,11 +73,11 @@ void PointTree::split(std::span<const Point3> points, std::size_t node, std::siz
         return;
     Box& box = boxes_[node];
     for (std::size_t a = 0; a < 3; ++a)
-        box.least[a] = box.most[a] = along(points[positions_[from]], a);
+        box.least[a] = box.most[a] = coordinateOf(points[positions_[from]], a);
     for (std::size_t i = from; i < to; ++i) {
         for (std::size_t a = 0; a < 3; ++a) {
-            box.least[a] = std::min(box.least[a], along(points[positions_[i]], a));
-            box.most[a] = std::max(box.most[a], along(points[positions_[i]], a));
+            box.least[a] = std::min(box.least[a], coordinateOf(points[positions_[i]], a));
+            box.most[a] = std::max(box.most[a], coordinateOf(points[positions_[i]], a));
         }
     }
     if (2 * node + 2 >= boxes_.size())
@@ -88,7 +88,7 @@ void PointTree::split(std::span<const Point3> points, std::size_t node, std::siz
     const std::size_t middle = from + (to - from) / 2;
     const auto at = [&](std::size_t i) { return positions_.begin() + static_cast<std::ptrdiff_t>(i); };
     std::nth_element(at(from), at(middle), at(to), [&](std::uint32_t a, std::uint32_t b) {
-        return along(points[a], widest) < along(points[b], widest);
+        return coordinateOf(points[a], widest) < coordinateOf(points[b], widest);
     });
     split(points, 2 * node + 1, from, middle);
     split(points, 2 * node + 2, middle, to);

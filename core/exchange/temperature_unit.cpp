@@ -75,7 +75,7 @@ std::vector<std::string> wordsOf(std::string_view text)
     return words;
 }
 
-TemperatureUnit unitOf(std::string_view word)
+TemperatureUnit unitOfWord(std::string_view word)
 {
     if (word == "c" || word == "degc" || word == "celsius" || word == "centigrade")
         return TemperatureUnit::Celsius;
@@ -143,7 +143,7 @@ Heading headingOf(std::string_view text)
     Heading heading;
     heading.words = wordsOf(text);
     if (heading.words.size() > 1) {
-        heading.unit = unitOf(heading.words.back());
+        heading.unit = unitOfWord(heading.words.back());
         if (heading.unit != TemperatureUnit::Unknown)
             heading.words.pop_back();
     }
