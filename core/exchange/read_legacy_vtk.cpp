@@ -48,7 +48,7 @@ public:
         for (std::string word = in_.keyword(); !word.empty(); word = in_.keyword())
             readSection(word);
         if (temperatures_.empty())
-            in_.fail("has no array of one component named temperature_c, temperature, temp or T");
+            in_.fail(vtk::noTemperature(names_));
         ofCells_ = temperatureOfCells_;
         leaveOutMasked();
         const AirValues read = toCelsius(temperatures_, headingOf(name_).unit, name_, origin_);
@@ -266,7 +266,10 @@ private:
     // Keeps an array if it is what we look for, and leaves it out else.
     void take(const std::string& name, const std::string& type, std::size_t components, std::size_t tuples)
     {
+        constexpr std::size_t mostNames = 100;
         Beside& beside = beside_[ofCells_ ? 1 : 0];
+        if (tuples_ > 0 && names_.size() < mostNames)
+            names_.push_back(name);
         const bool isOfPlaces = tuples_ > 0 && tuples == tuples_;
         std::vector<float>* kept = nullptr;
         if (isOfPlaces && components == 3 && vtk::meansVelocity(name) > beside.velocityRank) {
@@ -329,6 +332,7 @@ private:
     LegacyTokens in_;
     const std::string& origin_;
     std::string dataSet_, name_;
+    std::vector<std::string> names_; // of all arrays
     vtk::Places places_;
     bool ofCells_ = false, temperatureOfCells_ = false;
     int temperatureRank_ = 0;

@@ -61,7 +61,7 @@ public:
             fail("is no VTK ImageData");
         const DataArray* const temperature = wanted(vtk::meansTemperature, 1);
         if (!temperature)
-            fail("has no array of one component named temperature_c, temperature, temp or T");
+            fail(vtk::noTemperature(names_));
         ofCells_ = temperature->ofCells;
         GridSamples samples = frame();
         samples.values = assembled(*temperature);
@@ -123,6 +123,8 @@ private:
     {
         constexpr std::size_t mostArrays = 100; // of one piece that are called alike
         const std::string name = array.name();
+        if (pieces_.size() == 1 && names_.size() < mostArrays)
+            names_.push_back(name);
         const bool mayServe = vtk::meansTemperature(name) > 0 || vtk::meansVelocity(name) > 0 ||
                               vtk::isValidMask(name) || vtk::isGhostMask(name);
         if (mayServe && pieces_.back().arrays.size() < mostArrays)
@@ -453,6 +455,7 @@ private:
     const std::string& origin_;
     Tag file_, image_;
     std::vector<Piece> pieces_;
+    std::vector<std::string> names_; // of all arrays
     Extent whole_{};
     bool ofCells_ = false, appendedIsRaw_ = false;
     std::size_t appendedAt_ = std::string_view::npos;

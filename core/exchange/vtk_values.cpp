@@ -267,6 +267,19 @@ std::string fromBase64(std::string_view text, std::size_t most)
     return bytes;
 }
 
+std::string noTemperature(const std::vector<std::string>& names)
+{
+    constexpr std::size_t mostNames = 6;
+    constexpr std::size_t longestName = 30;
+    std::string text = "has no array of one component named temperature_c, temperature, temp or T";
+    for (std::size_t i = 0; i < std::min(names.size(), mostNames); ++i) {
+        text += i == 0 ? "; it has " : ", ";
+        for (const char c : names[i].substr(0, longestName))
+            text += c >= ' ' && c <= '~' ? c : '?';
+    }
+    return names.size() > mostNames ? text + " and others" : text;
+}
+
 std::string tooMany(double many, std::string_view things)
 {
     return fmt::format(

@@ -40,6 +40,8 @@ std::string fromBase64(std::string_view text, std::size_t most);
 inline constexpr std::size_t mostPlaces =
     8'000'000; // with a value each: what fits into a gigabyte with the file
 
+// What to say of a file with none but these arrays.
+std::string noTemperature(const std::vector<std::string>& names);
 std::string tooMany(double many, std::string_view things); // what to say where there are more
 
 } // namespace hallwright::vtk

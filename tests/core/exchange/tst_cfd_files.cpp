@@ -309,6 +309,9 @@ private slots:
         line("values too many", QByteArray(ascii).replace(" 0 6 ", " 0 5 ").replace("\"0 6 ", "\"0 5 "),
              "has more values of T than the 100 that its grid needs");
         line("a word in XML", QByteArray(ascii).replace("20.45", "warm."), "has \"warm.0000");
+        line("no temperature in XML", QByteArray(ascii).replace("Name=\"T\"", "Name=\"k\""),
+             "named temperature_c, temperature, temp or T; it has k, U.");
+        line("no temperature", row("1 2 3", "p"), "named temperature_c, temperature, temp or T; it has p.");
         line("a word", row("20 warm 21"), "has \"warm\" in line 11, where a number should be");
         line("°F without its name", row("70 72 75"),
              "has a median of 72, which is the air of a hall neither");
