@@ -428,6 +428,7 @@ private:
 
     static void tileRows()
     {
+        wayAlongAisleRows();
         // The rack stands from x 7.7 m to 8.3 m, the cold aisle before it from y 3.2 m to 4.4 m.
         const auto tilesAt = [](Rect area, std::optional<Rect> second = std::nullopt) -> Change {
             return [=](SiteEdit& edit, Hall& hall) {
@@ -450,3 +451,39 @@ private:
 
 QTEST_GUILESS_MAIN(TestLayoutRules)
 #include "tst_layout_rules.moc"
+    // The aisle goes from y 3.0 m to 4.4 m, and a column stands in it from its south side.
+    static void wayAlongAisleRows()
+    {
+        const auto columns = [](std::vector<Rect> areas) -> Change {
+            return [areas](SiteEdit& edit, Hall& hall) {
+                aisleAt(AisleKind::Cold, {5.0, 3.0, 6.0, 1.4})(edit, hall);
+                for (const Rect& area : areas)
+                    hall.columns.push_back({area, {901 + static_cast<std::int64_t>(hall.columns.size())}});
+            };
+        };
+        const QString leaves = "In the cold aisle X of hall Hall A a column leaves a way of %1 m; 0.90 m is "
+                               "needed to pass.";
+        row("aisle-blocked", "nothing stands in it", columns({}));
+        row("aisle-blocked", "0.90 m", columns({{5.5, 3.0, 0.5, 0.5}}));
+        row("aisle-blocked", "0.91 m", columns({{5.5, 3.0, 0.5, 0.49}}));
+        row("aisle-blocked", "0.89 m", columns({{5.5, 3.0, 0.5, 0.51}}), qPrintable(leaves.arg("0.89")));
+        row("aisle-blocked", "in the middle", columns({{5.5, 3.5, 0.5, 0.4}}),
+            qPrintable(leaves.arg("0.50")));
+        row("aisle-blocked", "from both sides", columns({{5.5, 3.0, 0.5, 0.4}, {5.8, 4.0, 0.5, 0.4}}),
+            qPrintable(leaves.arg("0.60")));
+        row("aisle-blocked", "one after the other", columns({{5.5, 3.0, 0.5, 0.4}, {6.0, 4.0, 0.5, 0.4}}));
+        row("aisle-blocked", "beside it", columns({{5.5, 2.5, 0.5, 0.5}}));
+        row("aisle-blocked", "a wall across it", columns({{5.5, 2.0, 0.1, 3.0}}),
+            qPrintable(leaves.arg("0.00")));
+        const auto rackIn = [](bool inRow) -> Change {
+            return [inRow](SiteEdit& edit, Hall& hall) {
+                aisleAt(AisleKind::Hot, {5.0, 4.3, 6.0, 1.5})(edit, hall);
+                if (inRow)
+                    hall.rows = {{{901}, "A", {7.0, 4.4, 2.0, 1.2}, 0.0}};
+            };
+        };
+        row("aisle-blocked", "a rack in it", rackIn(false),
+            "In the hot aisle X of hall Hall A rack A01 leaves a way of 0.20 m; 0.90 m is needed to pass.");
+        row("aisle-blocked", "a rack of its row is held against its own room", rackIn(true));
+    }
+
