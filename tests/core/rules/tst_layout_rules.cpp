@@ -187,7 +187,45 @@ private slots:
         QCOMPARE(narrow[0]->unit, std::string_view("m"));
         QVERIFY(std::abs(*narrow[0]->value - 0.3) < 1e-9);
         QCOMPARE(narrow[0]->remedy,
-                 std::string("Move rack A01 forward by 0.60 m, or what stands behind it away."));
+                 std::string("Move rack A01 forward by 0.60 m, or a column away from it."));
+    }
+
+    // What stands in no row is what has come into the way.
+    void theRemedyMovesWhatStandsInTheClearance_data()
+    {
+        QTest::addColumn<bool>("rackInRow");
+        QTest::addColumn<bool>("otherInRow");
+        QTest::addColumn<QString>("remedy");
+        QTest::newRow("the other stands free")
+            << true << false << "Move rack X away by 0.50 m, off the floor behind rack A01.";
+        QTest::newRow("the rack stands free") << false << true << "Move rack A01 forward by 0.50 m.";
+        QTest::newRow("two rows") << true << true
+                                  << "Move rack A01 forward by 0.50 m, or rack X away from it.";
+    }
+
+    void theRemedyMovesWhatStandsInTheClearance()
+    {
+        QFETCH(bool, rackInRow);
+        QFETCH(bool, otherInRow);
+        QFETCH(QString, remedy);
+        const FindingsPtr findings = findingsAt(roomWith([&](SiteEdit&, Hall& hall) {
+            Rack other = hall.racks[0];
+            other.id = {901};
+            other.name = "X";
+            other.pose = {8.0, 6.6, 180.0}; // its back at y 6.0 m
+            hall.racks.push_back(other);
+            if (rackInRow)
+                hall.rows.push_back({{901}, "A", {7.0, 4.4, 2.0, 1.2}, 0.0});
+            if (otherInRow)
+                hall.rows.push_back({{902}, "X", {7.0, 6.0, 2.0, 1.2}, 180.0});
+        }));
+        for (const Finding* finding : foundBy(*findings, "hot-aisle-width")) {
+            if (finding->subject == refTo(onlyRack)) {
+                QCOMPARE(QString::fromStdString(finding->remedy), remedy);
+                return;
+            }
+        }
+        QFAIL("nothing was found");
     }
 
     // Everything about trays that is not in the hall: what hangs over it is.
@@ -390,6 +428,7 @@ private:
         row("rack-facing", "as its row", inRowFacing(0.0));
         row("rack-facing", "against its row", inRowFacing(180.0),
             "Rack A01 in hall Hall A faces another way than its row X.");
+        wayAlongAisleRows();
         row("containment-gap", "closed", containedAisle({}));
         row("containment-gap", "0.05 m", containedAisle({}, 0.05), "");
         row("containment-gap", "0.04 m", containedAisle({}, 0.04), "");
@@ -426,31 +465,6 @@ private:
         row("containment-gap", "no rack yet", containedAisle({0, 1, 2, 3, 4, 5, 6, 7}));
     }
 
-    static void tileRows()
-    {
-        wayAlongAisleRows();
-        // The rack stands from x 7.7 m to 8.3 m, the cold aisle before it from y 3.2 m to 4.4 m.
-        const auto tilesAt = [](Rect area, std::optional<Rect> second = std::nullopt) -> Change {
-            return [=](SiteEdit& edit, Hall& hall) {
-                aisleAt(AisleKind::Cold, {7.0, 3.2, 2.0, 1.2})(edit, hall);
-                hall.tileFields = {{{1}, "T1", area}};
-                if (second)
-                    hall.tileFields.push_back({{2}, "T2", *second});
-            };
-        };
-        row("tile-place", "before the rack", tilesAt({7.0, 3.2, 2.0, 1.2}));
-        row("tile-place", "beside each other", tilesAt({7.0, 3.2, 1.0, 1.2}, Rect{8.0, 3.2, 1.0, 1.2}));
-        row("tile-place", "partly beyond the aisle's end", tilesAt({6.5, 3.2, 2.0, 1.2}),
-            "Of the 2.40 m² of tile field T1 in hall Hall A, 0.60 m² lie outside the cold aisles.");
-        row("tile-place", "partly under the rack", tilesAt({7.0, 3.2, 2.0, 1.3}),
-            "Of the 2.60 m² of tile field T1 in hall Hall A, 0.06 m² lie under rack A01.");
-        row("tile-place", "one over the other", tilesAt({7.0, 3.2, 1.2, 1.2}, Rect{8.0, 3.2, 1.0, 1.2}),
-            "Of the 1.20 m² of tile field T2 in hall Hall A, 0.24 m² are of tile field T1 too.");
-    }
-};
-
-QTEST_GUILESS_MAIN(TestLayoutRules)
-#include "tst_layout_rules.moc"
     // The aisle goes from y 3.0 m to 4.4 m, and a column stands in it from its south side.
     static void wayAlongAisleRows()
     {
@@ -487,3 +501,27 @@ QTEST_GUILESS_MAIN(TestLayoutRules)
         row("aisle-blocked", "a rack of its row is held against its own room", rackIn(true));
     }
 
+    static void tileRows()
+    {
+        // The rack stands from x 7.7 m to 8.3 m, the cold aisle before it from y 3.2 m to 4.4 m.
+        const auto tilesAt = [](Rect area, std::optional<Rect> second = std::nullopt) -> Change {
+            return [=](SiteEdit& edit, Hall& hall) {
+                aisleAt(AisleKind::Cold, {7.0, 3.2, 2.0, 1.2})(edit, hall);
+                hall.tileFields = {{{1}, "T1", area}};
+                if (second)
+                    hall.tileFields.push_back({{2}, "T2", *second});
+            };
+        };
+        row("tile-place", "before the rack", tilesAt({7.0, 3.2, 2.0, 1.2}));
+        row("tile-place", "beside each other", tilesAt({7.0, 3.2, 1.0, 1.2}, Rect{8.0, 3.2, 1.0, 1.2}));
+        row("tile-place", "partly beyond the aisle's end", tilesAt({6.5, 3.2, 2.0, 1.2}),
+            "Of the 2.40 m² of tile field T1 in hall Hall A, 0.60 m² lie outside the cold aisles.");
+        row("tile-place", "partly under the rack", tilesAt({7.0, 3.2, 2.0, 1.3}),
+            "Of the 2.60 m² of tile field T1 in hall Hall A, 0.06 m² lie under rack A01.");
+        row("tile-place", "one over the other", tilesAt({7.0, 3.2, 1.2, 1.2}, Rect{8.0, 3.2, 1.0, 1.2}),
+            "Of the 1.20 m² of tile field T2 in hall Hall A, 0.24 m² are of tile field T1 too.");
+    }
+};
+
+QTEST_GUILESS_MAIN(TestLayoutRules)
+#include "tst_layout_rules.moc"
