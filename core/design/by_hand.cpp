@@ -1,5 +1,6 @@
 #include "core/design/by_hand.h"
 
+#include "core/design/air_handlers.h"
 #include "core/design/catalogue_types.h"
 #include "core/design/nearest.h"
 #include "core/design/new_site.h"
@@ -49,10 +50,22 @@ RackId addRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose, s
     return id;
 }
 
-template <class List>
-std::string unitName(const Hall& hall, const List& list, const char* kind)
+std::string cduName(const Hall& hall)
 {
-    return list.empty() ? fmt::format("{}-{}1", hall.name, kind) : nextName(hall, list.back().name);
+    return hall.cdus.empty() ? fmt::format("{}-CDU1", hall.name) : nextName(hall, hall.cdus.back().name);
+}
+
+// After the last of its type, else of its kind; the first of a kind as cooling a hall names it.
+std::string airHandlerName(const Hall& hall, const AirHandler& unit)
+{
+    const AirHandler* like = nullptr;
+    for (const AirHandler& other : hall.airHandlers) {
+        const bool ofType = other.type == unit.type && other.kind == unit.kind;
+        if (ofType || (other.kind == unit.kind && (!like || like->type != unit.type)))
+            like = &other;
+    }
+    return like ? nextName(hall, like->name)
+                : nameLike(hall, fmt::format("{}-{}01", hall.name, abbreviationOf(unit.kind)));
 }
 
 Rect areaOf(const RackType& type, const std::vector<Pose>& poses)
@@ -139,7 +152,7 @@ AirHandlerId putAirHandler(SiteEdit& edit, HallId hall, AirHandlerTypeId type, c
 {
     const Hall& room = edit.site().hall(hall);
     AirHandler unit = ofType(edit.site(), type);
-    unit.name = unitName(room, room.airHandlers, "AHU");
+    unit.name = airHandlerName(room, unit);
     unit.pose = pose;
     if (!room.airHandlers.empty()) {
         unit.loop = room.airHandlers.back().loop;
@@ -152,7 +165,7 @@ CduId putCdu(SiteEdit& edit, HallId hall, CduTypeId type, const Pose& pose)
 {
     const Hall& room = edit.site().hall(hall);
     Cdu unit = ofType(edit.site(), type);
-    unit.name = unitName(room, room.cdus, "CDU");
+    unit.name = cduName(room);
     unit.pose = pose;
     if (!room.cdus.empty()) {
         unit.loop = room.cdus.back().loop;

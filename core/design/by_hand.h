@@ -15,7 +15,7 @@ namespace hallwright::design {
 // row, side by side with its last rack, it makes the row longer.
 RackId putRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose);
 
-// An air handler or CDU of this type, numbered on, with the loop and the feed of the hall's last one of its kind.
+// An air handler or CDU of this type, numbered on after those of its type or kind, with the loop and the feed of the hall's last one of its kind.
 AirHandlerId putAirHandler(SiteEdit& edit, HallId hall, AirHandlerTypeId type, const Pose& pose);
 CduId putCdu(SiteEdit& edit, HallId hall, CduTypeId type, const Pose& pose);
 
