@@ -45,7 +45,7 @@ QString SelectTool::hint() const
     if (move_)
         return QObject::tr("R turns · Alt: no snapping · Esc: put back");
     if (pull_)
-        return QObject::tr("Pull outwards: each rack's width adds one · Esc: leave it");
+        return QObject::tr("Outwards adds racks, inwards takes the last away · Esc: leave it");
     if (band_)
         return QObject::tr("Ctrl adds to what is selected · Esc: leave it");
     return QObject::tr(
@@ -109,8 +109,10 @@ void SelectTool::finishPull()
     pull_.reset();
     std::vector<ObjectRef> added;
     const bool drawn =
-        pull.count() > 0 && commit(pull.text(), [&](const SitePtr&) { return pull.pulled(added); });
+        !pull.doesNothing() && commit(pull.text(), [&](const SitePtr&) { return pull.pulled(added); });
     if (drawn) {
+    if (pull.doesNothing() && !pull.refusal().isEmpty())
+        bench_.say(pull.refusal());
         SelectionSet selection = bench_.selection.set();
         if (selection.primary().kind == ObjectKind::Rack)
             selection.objects.insert(selection.objects.begin(), added.begin(), added.end());
