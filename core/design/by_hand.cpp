@@ -29,17 +29,6 @@ std::string rackName(const Hall& hall, const Row& row, int position)
     return fmt::format("{}-{}{:02}", hall.name, row.name, position);
 }
 
-// After the last of its row; the first of an empty row; after the last of the hall; the first of an empty hall.
-std::string nameFor(const Hall& hall, const Pose& pose)
-{
-    if (const auto row = rowAt(hall, pose.position())) {
-        const std::vector<std::size_t> racks = racksByRow(hall)[*row];
-        return racks.empty() ? rackName(hall, hall.rows[*row], 1)
-                             : nextName(hall, hall.racks[racks.back()].name);
-    }
-    return hall.racks.empty() ? hall.name + "-R01" : nextName(hall, hall.racks.back().name);
-}
-
 RackId addRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose, std::string name)
 {
     Rack rack = ofType(edit.site(), type);
@@ -79,6 +68,21 @@ Rect areaOf(const RackType& type, const std::vector<Pose>& poses)
 
 } // namespace
 
+// After the last of its row; the first of an empty row; after the last of the hall; the first of an empty hall.
+std::string nameAt(const Hall& hall, const Pose& pose, const std::vector<ObjectRef>& newcomers)
+{
+    const auto isNew = [&](const Rack& rack) {
+        return std::ranges::find(newcomers, refTo(rack.id)) != newcomers.end();
+    };
+    if (const auto row = rowAt(hall, pose.position())) {
+        std::vector<std::size_t> racks = racksByRow(hall)[*row];
+        std::erase_if(racks, [&](std::size_t rack) { return isNew(hall.racks[rack]); });
+        return racks.empty() ? rackName(hall, hall.rows[*row], 1)
+                             : nextName(hall, hall.racks[racks.back()].name);
+    }
+    return hall.racks.empty() ? hall.name + "-R01" : nextName(hall, hall.racks.back().name);
+}
+
 std::string freeRowLetter(const Hall& hall)
 {
     std::size_t index = hall.rows.size();
@@ -116,9 +120,6 @@ void connectToNearest(SiteEdit& edit, HallId hall, RackId id)
     changed.cdu = cdu;
 }
 
-namespace {
-
-// A rack that stands at a row's end, side by side with its last and in line, makes the row longer.
 void lengthenRow(SiteEdit& edit, HallId hall, const Rect& rack)
 {
     constexpr double touchingM = 0.05;
@@ -139,13 +140,11 @@ void lengthenRow(SiteEdit& edit, HallId hall, const Rect& rack)
     }
 }
 
-} // namespace
-
 RackId putRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose)
 {
     const RackType& size = *edit.site().catalogue->find(type);
     lengthenRow(edit, hall, footprintBounds(pose, size.widthM, size.depthM));
-    return addRack(edit, hall, type, pose, nameFor(edit.site().hall(hall), pose));
+    return addRack(edit, hall, type, pose, nameAt(edit.site().hall(hall), pose));
 }
 
 AirHandlerId putAirHandler(SiteEdit& edit, HallId hall, AirHandlerTypeId type, const Pose& pose)
