@@ -332,13 +332,7 @@ void LayoutCommands::moveToHall(HallId hall)
     const SitePtr before = document_->committedSite();
     apply(tr("%1 to hall %2").arg(counted(tr("Move"), objectsOf(group)), name), [&](const SitePtr& site) {
         SiteEdit edit(site);
-        for (const Standing& standing : group)
-            edit.moveTo(hall, standing.object);
-        place(edit, moved(group, *by));
-        for (const Standing& standing : group) {
-            if (const auto rack = idIn<RackId>(standing.object); rack.valid())
-                design::connectToNearest(edit, hall, rack);
-        }
+        design::moveToHall(edit, hall, moved(group, *by));
         return edit.done();
     });
     if (document_->committedSite() != before)

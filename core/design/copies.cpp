@@ -109,6 +109,17 @@ std::vector<ObjectRef> addCopies(SiteEdit& edit, HallId hall, const std::vector<
     return copies;
 }
 
+void moveToHall(SiteEdit& edit, HallId hall, const std::vector<Standing>& group)
+{
+    for (const Standing& standing : group)
+        edit.moveTo(hall, standing.object);
+    place(edit, group);
+    for (const Standing& standing : group) {
+        if (const auto rack = idIn<RackId>(standing.object); rack.valid())
+            connectToNearest(edit, hall, rack);
+    }
+}
+
 std::optional<Point2> nearestFreeMove(const FreeFloor& floor, const std::vector<Standing>& group,
                                       bool ownPlace, double reachM,
                                       const std::function<bool(const std::vector<Standing>&)>& also)
@@ -137,7 +148,6 @@ std::optional<Point2> nearestFreeMove(const FreeFloor& floor, const std::vector<
     return std::nullopt;
 }
 
-} // namespace hallwright::design
 bool lieOnAisles(const Hall& hall, const std::vector<Standing>& group)
 {
     const auto isOn = [&](const Aisle& aisle) {
@@ -151,3 +161,4 @@ bool lieOnAisles(const Hall& hall, const std::vector<Standing>& group)
     return std::ranges::any_of(hall.aisles, isOn);
 }
 
+} // namespace hallwright::design

@@ -1,4 +1,4 @@
-// Copies of what stands in a hall, named on in the pattern of the hall they come to.
+// Copies of what stands in a hall, named on in the pattern of the hall they come to, and moves to another hall.
 #pragma once
 
 #include "core/layout/free_floor.h"
@@ -12,6 +12,9 @@ namespace hallwright::design {
 // their new row, with the same positions. In another hall than theirs racks are connected to what is nearest there.
 // Returns the copies in the group's order.
 std::vector<ObjectRef> addCopies(SiteEdit& edit, HallId hall, const std::vector<Standing>& group);
+
+// To another hall, at the poses that `group` says; racks are connected to what is nearest there.
+void moveToHall(SiteEdit& edit, HallId hall, const std::vector<Standing>& group);
 
 // A group's least move on the tile grid, as tile counts by distance, at which all of it is free; nothing within the
 // reach if there is none. `ownPlace`: it may stay where it is. `also`: what is asked of the places besides.

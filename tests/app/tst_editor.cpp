@@ -405,6 +405,55 @@ private slots:
         QVERIFY(desk.steps() >= 1);
     }
 
+    // As 3D shows them side by side.
+    void aRackIsDraggedToAnotherHall()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(0);
+        const HallId other = desk.start->buildings[1]->halls[0]->id;
+        const std::size_t racksThere = desk.start->hall(other).racks.size();
+        desk.dragTo(refTo(rack.id), rack.pose.position(), rack.pose.position() + Point2{0.0, 1.0});
+        QVERIFY(desk.document.isPreviewing());
+        style::PointerEvent event{
+            style::PointerPhase::Move, desk.hall, {20.0, 5.0}, refTo(rack.id), {}, metresPerPixel, {}};
+        event.over = other;
+        event.overPlace = {13.0, 8.5};
+        desk.editor.pointer(event);
+        QVERIFY(!desk.document.isPreviewing());
+        QCOMPARE(desk.editor.overlay().hall, other);
+        QVERIFY2(desk.editor.overlay().words.startsWith("To hall Hall B"),
+                 qPrintable(desk.editor.overlay().words));
+        QCOMPARE(desk.editor.overlay().ghosts.size(), std::size_t{1});
+        event.phase = style::PointerPhase::Release;
+        desk.editor.pointer(event);
+        QCOMPARE(desk.steps(), 1);
+        const SitePtr& now = desk.document.committedSite();
+        QCOMPARE(now->hallOf(rack.id).id, other);
+        QCOMPARE(now->hall(other).racks.size(), racksThere + 1);
+        const Rack& moved = now->rack(rack.id);
+        QVERIFY(std::hypot(moved.pose.x - 13.0, moved.pose.y - 8.5) < 1.0);
+        QVERIFY(!obstruction(*now, now->hall(other), moved));
+        QVERIFY(moved.feedA != rack.feedA);
+        QCOMPARE(desk.selection.hall(), other);
+        desk.document.undoStack()->undo();
+        QVERIFY(*desk.document.committedSite() == *desk.start);
+    }
+
+    void aRackHeldOverAnotherHallAndPutBackStaysWhereItWas()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(0);
+        desk.dragTo(refTo(rack.id), rack.pose.position(), rack.pose.position() + Point2{0.0, 1.0});
+        style::PointerEvent event{
+            style::PointerPhase::Move, desk.hall, {20.0, 5.0}, refTo(rack.id), {}, metresPerPixel, {}};
+        event.over = desk.start->buildings[1]->halls[0]->id;
+        event.overPlace = {13.0, 8.5};
+        desk.editor.pointer(event);
+        QVERIFY(desk.editor.escape());
+        QCOMPARE(desk.steps(), 0);
+        QVERIFY(*desk.document.shownSite() == *desk.start);
+    }
+
     void racksGoToAnotherHallAndAreFedThere()
     {
         Desk desk;
