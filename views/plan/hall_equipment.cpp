@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <optional>
 
@@ -192,6 +193,25 @@ std::optional<Naming> namingThatFits(const Canvas& canvas, const Site& site, con
 // Racks with a mark of their state or of a finding where a name would run over it.
 std::vector<bool> markedAtTheBack(const PlanOptions& options, const Hall& hall)
 {
+// Of each row. All rows are named alike; a rack that stands beside them has no say in that, and is named as they are
+// where that fits it.
+std::vector<std::optional<Naming>> namingsOf(const Canvas& canvas, const Site& site, const Hall& hall,
+                                             const std::vector<style::HallRow>& rows, const QFont& font)
+{
+    std::vector<style::HallRow> named;
+    std::ranges::copy_if(rows, std::back_inserter(named),
+                         [](const style::HallRow& row) { return !row.name.isEmpty(); });
+    const std::optional<Naming> alike =
+        namingThatFits(canvas, site, hall, named.empty() ? rows : named, font);
+    std::vector<std::optional<Naming>> namings(rows.size(), alike);
+    for (std::size_t i = 0; i < rows.size() && !named.empty(); ++i) {
+        const std::vector<style::HallRow> alone{rows[i]};
+        if (rows[i].name.isEmpty() && (!alike || !fitsAll(canvas, site, hall, alone, *alike, font)))
+            namings[i] = namingThatFits(canvas, site, hall, alone, font);
+    }
+    return namings;
+}
+
     std::vector<bool> marked(hall.racks.size(), false);
     for (std::size_t i = 0; i < std::min(marked.size(), options.rackStates.size()); ++i)
         marked[i] =
@@ -373,26 +393,41 @@ void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall)
 void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
 {
     const std::vector<style::HallRow> rows = style::hallRows(site, hall);
+namespace {
+
+struct RackLook {
+    bool marked = false;
+    QColor fill;
+};
+
+void paintRackName(Canvas& canvas, const Site& site, const Hall& hall, const style::HallRow& row,
+                   std::size_t rack, const Naming& naming, const RackLook& look)
+{
     const QFont font = canvas.font();
-    const std::optional<Naming> naming = namingThatFits(canvas, site, hall, rows, font);
-    if (!naming)
+    const NamePlace place = namePlace(placed(site, hall.racks[rack]), naming.direction, look.marked);
+    const QPointF centre = canvas.transform.map(place.at);
+    if (!canvas.target.contains(centre))
         return;
+    const double room = place.lengthM * canvas.transform.unitsPerMetre * namedShare;
+    for (const bool full : {naming.full, false}) {
+        const QString name = rackName(hall, row, rack, {full, naming.direction});
+        if (look.marked && canvas.textSize(name, font).width() > room)
+            continue;
+        canvas.text(centre, name, font, inkOn(look.fill), readableTurn(place.turnDeg));
+        return;
+    }
+}
+
+} // namespace
+
+    const QFont font = canvas.font();
+    const std::vector<std::optional<Naming>> namings = namingsOf(canvas, site, hall, rows, font);
     const std::vector<QRgb> colours = coloursOf(canvas, site, hall, result);
     const std::vector<bool> marked = markedAtTheBack(canvas.options, hall);
-    for (const style::HallRow& row : rows) {
-        for (const std::size_t i : row.racks) {
-            const NamePlace place = namePlace(placed(site, hall.racks[i]), naming->direction, marked[i]);
-            const QPointF centre = canvas.transform.map(place.at);
-            if (!canvas.target.contains(centre))
-                continue;
-            const double room = place.lengthM * canvas.transform.unitsPerMetre * namedShare;
-            for (const bool full : {naming->full, false}) {
-                const QString name = rackName(hall, row, i, {full, naming->direction});
-                if (marked[i] && canvas.textSize(name, font).width() > room)
-                    continue;
-                canvas.text(centre, name, font, inkOn(QColor(colours[i])), readableTurn(place.turnDeg));
-                break;
-            }
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        for (const std::size_t i : rows[r].racks) {
+            if (namings[r])
+                paintRackName(canvas, site, hall, rows[r], i, *namings[r], {marked[i], QColor(colours[i])});
         }
     }
 }

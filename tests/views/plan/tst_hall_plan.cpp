@@ -233,6 +233,38 @@ private slots:
         QVERIFY(Painted().boundsOf(selection).isEmpty());
     }
 
+    // At any scale: where names have their row's letter, where they have not, where they are turned.
+    void aRackBesideItsRowTurnsNoOthersName()
+    {
+        const SitePtr site = test::smallCampus();
+        const Hall& hall = hallOfBuilding(*site, 0);
+        const Rack rack = hall.racks[5];
+        const SitePtr moved =
+            withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + 0.7, rack.pose.yawDeg}); // out of its row
+        for (int width = 400; width <= 1600; width += 100) {
+            const QRectF all(0, 0, width, 0.75 * width);
+            const auto paint = [&](const SitePtr& shown, PlanTransform& transform) {
+                QImage image(all.size().toSize(), QImage::Format_RGB32);
+                QPainter painter(&image);
+                PlanOptions options;
+                options.colouring = style::RackColouring::Power;
+                transform = paintHallPlan(painter, all, *shown, hallOfBuilding(*shown, 0), nullptr, options);
+                painter.end();
+                return image;
+            };
+            PlanTransform transform;
+            const QImage before = paint(site, transform), after = paint(moved, transform);
+            for (const std::size_t other : {0, 3, 8, 15}) { // none beside it
+                const Pose& pose = hall.racks[other].pose;
+                const RackType& type = site->typeOf(hall.racks[other]);
+                const QPolygonF corners{transform.map(footprintCorners(pose, type.widthM, type.depthM)[0]),
+                                        transform.map(footprintCorners(pose, type.widthM, type.depthM)[2])};
+                const QRect area = corners.boundingRect().toRect().adjusted(1, 1, -1, -1);
+                QVERIFY2(before.copy(area) == after.copy(area), qPrintable(QString::number(width)));
+            }
+        }
+    }
+
     void theFloorEndsAtTheWalls()
     {
         const Painted plan;
