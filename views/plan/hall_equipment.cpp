@@ -62,30 +62,33 @@ bool nameInside(Canvas& canvas, const Placed& item, const QString& name, const Q
     return true;
 }
 
-// Beside the footprint, on its front side, if nothing else is written there.
-void nameBeside(Canvas& canvas, const Placed& item, const QString& name, const QFont& font)
+constexpr double blowMm = 2.2; // of an air handler's arrow
+
+// Beside the footprint, on its front side and beyond what is drawn there, if nothing else is written there.
+void nameBeside(Canvas& canvas, const Placed& item, const QString& name, const QFont& font, double beyondMm)
 {
     const QSizeF size = canvas.textSize(name, font);
     const Point2 front = frontDirection(item.pose.yawDeg);
     const double reach = item.depthM / 2 * canvas.transform.unitsPerMetre;
     const double room = std::abs(front.x) > 0.5 ? size.width() / 2 : size.height() / 2;
-    const double distance = reach + room + canvas.mm(0.8);
+    const double distance = reach + room + canvas.mm(beyondMm + 0.8);
     const QPointF centre = canvas.transform.map(item.pose.position());
     canvas.label(centre + QPointF(front.x * distance, -front.y * distance), name, font,
                  canvas.colours.dimText);
 }
 
-void paintName(Canvas& canvas, const Placed& item, const QString& name, const QColor& background)
+void paintName(Canvas& canvas, const Placed& item, const QString& name, const QColor& background,
+               double beyondMm = 0.0)
 {
     const QFont font = canvas.font();
     if (canvas.options.equipmentLabels && !nameInside(canvas, item, name, font, inkOn(background)))
-        nameBeside(canvas, item, name, font);
+        nameBeside(canvas, item, name, font, beyondMm);
 }
 
 // An arrow out of the front: where the air goes.
 void paintBlow(Canvas& canvas, const Placed& item)
 {
-    const double reach = canvas.mm(2.2);
+    const double reach = canvas.mm(blowMm);
     const Point2 front = frontDirection(item.pose.yawDeg);
     const QPointF direction(front.x, -front.y);
     const QPointF across(-direction.y(), direction.x());
@@ -190,9 +193,6 @@ std::optional<Naming> namingThatFits(const Canvas& canvas, const Site& site, con
     return std::nullopt;
 }
 
-// Racks with a mark of their state or of a finding where a name would run over it.
-std::vector<bool> markedAtTheBack(const PlanOptions& options, const Hall& hall)
-{
 // Of each row. All rows are named alike; a rack that stands beside them has no say in that, and is named as they are
 // where that fits it.
 std::vector<std::optional<Naming>> namingsOf(const Canvas& canvas, const Site& site, const Hall& hall,
@@ -212,6 +212,9 @@ std::vector<std::optional<Naming>> namingsOf(const Canvas& canvas, const Site& s
     return namings;
 }
 
+// Racks with a mark of their state or of a finding where a name would run over it.
+std::vector<bool> markedAtTheBack(const PlanOptions& options, const Hall& hall)
+{
     std::vector<bool> marked(hall.racks.size(), false);
     for (std::size_t i = 0; i < std::min(marked.size(), options.rackStates.size()); ++i)
         marked[i] =
@@ -390,9 +393,6 @@ void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall)
         paintRowName(canvas, site, hall, row);
 }
 
-void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
-{
-    const std::vector<style::HallRow> rows = style::hallRows(site, hall);
 namespace {
 
 struct RackLook {
@@ -420,6 +420,9 @@ void paintRackName(Canvas& canvas, const Site& site, const Hall& hall, const sty
 
 } // namespace
 
+void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
+{
+    const std::vector<style::HallRow> rows = style::hallRows(site, hall);
     const QFont font = canvas.font();
     const std::vector<std::optional<Naming>> namings = namingsOf(canvas, site, hall, rows, font);
     const std::vector<QRgb> colours = coloursOf(canvas, site, hall, result);
@@ -443,9 +446,6 @@ void paintAirHandlers(Canvas& canvas, const Hall& hall)
         paintBlow(canvas, item);
         canvas.claim(corners.boundingRect());
     }
-    for (const AirHandler& unit : hall.airHandlers)
-        paintName(canvas, {unit.pose, unit.widthM, unit.depthM}, style::shortName(unit.name, hall.name),
-                  canvas.colours.airHandler);
 }
 
 void paintCdus(Canvas& canvas, const Hall& hall)
@@ -460,6 +460,13 @@ void paintCdus(Canvas& canvas, const Hall& hall)
                                 corners[2]); // a heat exchanger: two streams, one wall between them
         canvas.claim(corners.boundingRect());
     }
+}
+
+void paintUnitNames(Canvas& canvas, const Hall& hall)
+{
+    for (const AirHandler& unit : hall.airHandlers)
+        paintName(canvas, {unit.pose, unit.widthM, unit.depthM}, style::shortName(unit.name, hall.name),
+                  canvas.colours.airHandler, blowMm);
     for (const Cdu& cdu : hall.cdus)
         paintName(canvas, {cdu.pose, cdu.widthM, cdu.depthM}, style::shortName(cdu.name, hall.name),
                   canvas.colours.cdu);
