@@ -142,6 +142,7 @@ void MainWindow::joinPanels()
     connect(inspector_, &InspectorPanel::rackStatusEdited, commands_, &SiteCommands::setRackStatus);
     connect(inspector_, &InspectorPanel::hallSupplyEdited, commands_, &SiteCommands::setHallSupply);
     connect(inspector_, &InspectorPanel::outdoorEdited, commands_, &SiteCommands::setOutdoor);
+    connect(inspector_, &InspectorPanel::refused, this, &MainWindow::say);
     connect(fields_->model(), &panels::FieldsModel::edited, commands_, &SiteCommands::setField);
     connect(fields_->model(), &panels::FieldsModel::refused, this, &MainWindow::say);
     connect(inspector_, &InspectorPanel::siteNameEdited, commands_, &SiteCommands::renameSite);

@@ -50,8 +50,13 @@ void InspectorPanel::rebuild()
     hallPage_ = new HallPage(stack_);
     sitePage_ = new SitePage(stack_);
     equipmentPage_ = new EquipmentPage(stack_);
-    for (QWidget* page : std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_, equipmentPage_})
+    for (InspectorPage* page :
+         std::initializer_list<InspectorPage*>{rackPage_, hallPage_, sitePage_, equipmentPage_}) {
         stack_->addWidget(page);
+        connect(page, &InspectorPage::refused, this, &InspectorPanel::refused);
+    }
+    for (QuantityField* field : stack_->findChildren<QuantityField*>())
+        connect(field, &QuantityField::refused, this, &InspectorPanel::refused);
     for (InspectorPage* page : std::initializer_list<InspectorPage*>{hallPage_, sitePage_})
         connect(page, &InspectorPage::explanationWanted, this, &InspectorPanel::explanationWanted);
     connect(equipmentPage_, &EquipmentPage::serviceChanged, this, &InspectorPanel::serviceChanged);
@@ -75,7 +80,7 @@ void InspectorPanel::setSelection(const SelectionSet& selection)
 void InspectorPanel::completeEntry()
 {
     for (QuantityField* field : findChildren<QuantityField*>())
-        field->interpretText();
+        field->complete();
     for (QLineEdit* field : stack_->currentWidget()->findChildren<QLineEdit*>()) {
         if (field->isModified() && !qobject_cast<QuantityField*>(field->parentWidget()))
             emit field->editingFinished();

@@ -47,6 +47,7 @@ signals:
     void hallSupplyEdited(hallwright::HallId id, double supplyC);
     void outdoorEdited(double outdoorC);
     void siteNameEdited(const QString& name);
+    void refused(const QString& sentence); // what was entered will not do, as the field says
     void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
     // A figure was clicked; `below` is where its explanation fits. Keys of core/simulation/explain.h.
     void explanationWanted(const QString& key, QPoint below);
