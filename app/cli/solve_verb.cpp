@@ -1,9 +1,9 @@
 #include "app/cli/evaluated.h"
 #include "app/cli/explained.h"
-#include "app/cli/racks_csv.h"
 #include "app/cli/solve_json.h"
 #include "app/cli/solve_text.h"
 #include "app/cli/verbs.h"
+#include "core/exchange/racks_csv.h"
 #include "core/storage/durable_file.h"
 
 #include <CLI/CLI.hpp>

@@ -2,6 +2,7 @@
 
 #include "core/design/by_hand.h"
 #include "core/design/copies.h"
+#include "core/design/row_places.h"
 #include "core/layout/rows.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
@@ -10,6 +11,12 @@
 #include <algorithm>
 
 namespace hallwright::app {
+
+namespace {
+
+constexpr double reachM = 30.0; // of a duplicate
+
+}
 
 QString lockRefusal(const Site& site, const std::vector<Standing>& standings)
 {
@@ -177,13 +184,24 @@ void LayoutCommands::swap()
 void LayoutCommands::addCopies(const QString& what, HallId hall,
                                const std::vector<std::vector<Standing>>& copies)
 {
-    std::vector<ObjectRef> added;
-    apply(what, [&](const SitePtr& site) {
-        SiteEdit edit(site);
+    add(what, hall, [&](SiteEdit& edit) {
+        std::vector<ObjectRef> added;
         for (const std::vector<Standing>& group : copies) {
             const std::vector<ObjectRef> refs = design::addCopies(edit, hall, group);
             added.insert(added.end(), refs.begin(), refs.end());
         }
+        return added;
+    });
+}
+
+// What is added becomes the selection.
+void LayoutCommands::add(const QString& what, HallId hall,
+                         const std::function<std::vector<ObjectRef>(SiteEdit&)>& how)
+{
+    std::vector<ObjectRef> added;
+    apply(what, [&](const SitePtr& site) {
+        SiteEdit edit(site);
+        added = how(edit);
         return edit.done();
     });
     if (!added.empty() && exists(*document_->committedSite(), added.front()))
@@ -195,14 +213,34 @@ void LayoutCommands::duplicate()
     const std::vector<Standing> group = toArrange();
     if (group.empty())
         return;
-    const FreeFloor floor(document_->committedSite(), selection_->hall(), {});
-    const auto by = design::nearestFreeMove(floor, group, false);
-    if (!by) {
-        emit refused(tr("No free place for another %1 within 30 m; make room, or choose another hall.")
-                         .arg(group.size() == 1 ? tr("of it") : tr("group of %1").arg(group.size())));
+    const SitePtr site = document_->committedSite();
+    const HallId hall = selection_->hall();
+    const QString what = counted(tr("Duplicate"), objectsOf(group));
+    const QString another =
+        group.size() == 1 ? tr("another of it") : tr("another %1 of them").arg(group.size());
+    if (design::standInRows(site->hall(hall), group)) {
+        if (const auto put = design::placesInRows(*site, site->hall(hall), group))
+            add(what, hall, [&](SiteEdit& edit) { return design::addCopiesInRows(edit, hall, *put); });
+        else
+            emit refused(
+                tr("No free place for %1 in its row, at its ends or in a row like it; make room, or draw "
+                   "another row.")
+                    .arg(another));
         return;
     }
-    addCopies(counted(tr("Duplicate"), objectsOf(group)), selection_->hall(), {moved(group, *by)});
+    const bool onAisles =
+        design::lieOnAisles(site->hall(hall), group); // then there is nothing to keep them from
+    const auto offAisles = [&](const std::vector<Standing>& put) {
+        return onAisles || !design::lieOnAisles(site->hall(hall), put);
+    };
+    const FreeFloor floor(site, hall, {});
+    if (const auto by = design::nearestFreeMove(floor, group, false, reachM, offAisles))
+        addCopies(what, hall, {moved(group, *by)});
+    else
+        emit refused(
+            tr("No free place for %1 beside the aisles within %2 m; make room, or choose another hall.")
+                .arg(another)
+                .arg(reachM));
 }
 
 void LayoutCommands::makeArray(const ArrayRule& rule)
@@ -294,13 +332,7 @@ void LayoutCommands::moveToHall(HallId hall)
     const SitePtr before = document_->committedSite();
     apply(tr("%1 to hall %2").arg(counted(tr("Move"), objectsOf(group)), name), [&](const SitePtr& site) {
         SiteEdit edit(site);
-        for (const Standing& standing : group)
-            edit.moveTo(hall, standing.object);
-        place(edit, moved(group, *by));
-        for (const Standing& standing : group) {
-            if (const auto rack = idIn<RackId>(standing.object); rack.valid())
-                design::connectToNearest(edit, hall, rack);
-        }
+        design::moveToHall(edit, hall, moved(group, *by));
         return edit.done();
     });
     if (document_->committedSite() != before)

@@ -29,7 +29,9 @@ public:
     void distribute(FloorAxis along);
     void closeUp(); // along the way they lie
     void swap();
-    void duplicate(); // into the nearest place where all are free; the copies become the selection
+    // Racks into the nearest free places of their rows and of rows like these, all else into the nearest place beside the
+    // aisles where all of it is free; the copies become the selection.
+    void duplicate();
     void makeArray(const ArrayRule& rule);
     void remove(); // a row with the racks in it
     void
@@ -55,6 +57,7 @@ private:
     bool requireFree(const FreeFloor& floor, const std::vector<Standing>& put);
     void apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
     void addCopies(const QString& what, HallId hall, const std::vector<std::vector<Standing>>& copies);
+    void add(const QString& what, HallId hall, const std::function<std::vector<ObjectRef>(SiteEdit&)>& how);
     QString counted(const QString& verb,
                     const std::vector<ObjectRef>& objects) const; // "Turn 5 racks", "Turn rack A01"
 

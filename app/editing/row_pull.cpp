@@ -1,5 +1,6 @@
 #include "app/editing/row_pull.h"
 
+#include "app/editing/layout_commands.h"
 #include "core/layout/rows.h"
 #include "core/model/object_names.h"
 
@@ -51,11 +52,22 @@ RowPull::RowPull(SitePtr site, const design::RowEnd& end)
 
 style::EditOverlay RowPull::to(Point2 place)
 {
-    const RackType& type = site_->typeOf(site_->rack(end_.rack));
     style::EditOverlay overlay;
     overlay.hall = end_.hall;
     overlay.wordsAt = place;
     free_.clear();
+    gone_.clear();
+    refusal_.clear();
+    if (const auto racks = design::pushedTo(*site_, end_, place); !racks.empty())
+        push(racks, overlay);
+    else
+        pull(place, overlay);
+    return overlay;
+}
+
+void RowPull::pull(Point2 place, style::EditOverlay& overlay)
+{
+    const RackType& type = site_->typeOf(site_->rack(end_.rack));
     QString blocked;
     for (const Pose& pose : design::pulledTo(*site_, end_, place)) {
         const Standing standing{{}, pose, type.widthM, type.depthM};
@@ -73,12 +85,31 @@ style::EditOverlay RowPull::to(Point2 place)
     }
     overlay.words =
         QObject::tr("%1 more of %2%3").arg(free_.size()).arg(QString::fromStdString(type.name), blocked);
-    return overlay;
+}
+
+// What goes is marked as what cannot stand.
+void RowPull::push(const std::vector<RackId>& racks, style::EditOverlay& overlay)
+{
+    std::vector<ObjectRef> held{refTo(end_.row)};
+    for (const RackId rack : racks) {
+        held.push_back(refTo(rack));
+        refusal_ = lockRefusal(*site_, standingsOf(*site_, held));
+        if (!refusal_.isEmpty())
+            break;
+        gone_.push_back(rack);
+        overlay.ghosts.push_back(
+            {*standingOf(*site_, refTo(rack)), site_->typeOf(site_->rack(rack)).heightM, false});
+    }
+    overlay.words =
+        gone_.size() == 1 ? QObject::tr("1 rack fewer") : QObject::tr("%1 racks fewer").arg(gone_.size());
+    if (!refusal_.isEmpty())
+        overlay.words += QStringLiteral("; ") + refusal_;
 }
 
 SitePtr RowPull::pulled(std::vector<ObjectRef>& added) const
 {
     SiteEdit edit(site_);
+    design::takeFromEnd(edit, end_, gone_);
     for (const RackId rack : design::putAtEnd(edit, end_, free_))
         added.push_back(refTo(rack));
     return edit.done();
@@ -87,6 +118,9 @@ SitePtr RowPull::pulled(std::vector<ObjectRef>& added) const
 QString RowPull::text() const
 {
     const QString row = QString::fromStdString(nameOf(*site_, refTo(end_.row)));
+    if (!gone_.empty())
+        return gone_.size() == 1 ? QObject::tr("Take a rack from row %1").arg(row)
+                                 : QObject::tr("Take %1 racks from row %2").arg(gone_.size()).arg(row);
     return free_.size() == 1 ? QObject::tr("Add a rack to row %1").arg(row)
                              : QObject::tr("Add %1 racks to row %2").arg(free_.size()).arg(row);
 }

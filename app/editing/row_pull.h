@@ -1,4 +1,4 @@
-// The ends of the rows that are selected, and what pulling one of them adds.
+// The ends of the rows that are selected, and what pulling one of them adds or takes away.
 #pragma once
 
 #include "core/design/pull_row.h"
@@ -24,18 +24,25 @@ class RowPull
 public:
     RowPull(SitePtr site, const design::RowEnd& end);
 
-    // As far as this place: the racks it adds, up to the first that cannot stand, which says why.
+    // As far as this place: outwards the racks it adds, up to the first that cannot stand, inwards those it takes away, up
+    // to the first that is locked; either says why.
     style::EditOverlay to(Point2 place);
     // The next version and the racks that are new in it.
     SitePtr pulled(std::vector<ObjectRef>& added) const;
-    std::size_t count() const { return free_.size(); }
-    QString text() const; // "Add 5 racks to row A"
+    bool doesNothing() const { return free_.empty() && gone_.empty(); }
+    QString refusal() const { return refusal_; } // of what is locked; empty if nothing stays for that
+    QString text() const;                        // "Add 5 racks to row A"
 
 private:
+    void pull(Point2 place, style::EditOverlay& overlay);
+    void push(const std::vector<RackId>& racks, style::EditOverlay& overlay);
+
     SitePtr site_;
     design::RowEnd end_;
     FreeFloor floor_;
     std::vector<Pose> free_;
+    std::vector<RackId> gone_;
+    QString refusal_;
 };
 
 } // namespace hallwright::app

@@ -1,6 +1,7 @@
 #include "app/editing/select_tool.h"
 
 #include "app/editing/layout_commands.h"
+#include "core/design/copies.h"
 #include "core/layout/arrangement.h"
 #include "core/layout/placement.h"
 #include "core/model/locks.h"
@@ -45,7 +46,7 @@ QString SelectTool::hint() const
     if (move_)
         return QObject::tr("R turns · Alt: no snapping · Esc: put back");
     if (pull_)
-        return QObject::tr("Pull outwards: each rack's width adds one · Esc: leave it");
+        return QObject::tr("Outwards adds racks, inwards takes the last away · Esc: leave it");
     if (band_)
         return QObject::tr("Ctrl adds to what is selected · Esc: leave it");
     return QObject::tr(
@@ -69,6 +70,8 @@ void SelectTool::pointer(const style::PointerEvent& event)
     case PointerPhase::Release:
         if (pull_)
             finishPull();
+        else if (move_ && event.over.valid() && hallOf(event.over))
+            finishOver(event);
         else
             finish();
         break;
@@ -108,8 +111,10 @@ void SelectTool::finishPull()
     const RowPull pull = std::move(*pull_);
     pull_.reset();
     std::vector<ObjectRef> added;
+    if (pull.doesNothing() && !pull.refusal().isEmpty())
+        bench_.say(pull.refusal());
     const bool drawn =
-        pull.count() > 0 && commit(pull.text(), [&](const SitePtr&) { return pull.pulled(added); });
+        !pull.doesNothing() && commit(pull.text(), [&](const SitePtr&) { return pull.pulled(added); });
     if (drawn) {
         SelectionSet selection = bench_.selection.set();
         if (selection.primary().kind == ObjectKind::Rack)
@@ -159,6 +164,11 @@ void SelectTool::moveTo(const style::PointerEvent& event)
 {
     Move& move = *move_;
     move.last = event;
+    if (event.over.valid() && hallOf(event.over)) {
+        showOver(event);
+        return;
+    }
+    move.other.reset();
     const Point2 byHand = event.place - pressedAt_;
     const bool free = event.modifiers.testFlag(Qt::AltModifier);
     const Snapped snapped =
@@ -177,6 +187,70 @@ void SelectTool::moveTo(const style::PointerEvent& event)
     overlay.remark = remarkOn(move);
     overlay.wordsAt = event.place;
     show(std::move(overlay));
+}
+
+// On the tiles of the other hall, the one that is held under the hand.
+std::vector<Standing> SelectTool::putOver(const style::PointerEvent& event) const
+{
+    const double tileM = hallOf(event.over)->tilePitchM;
+    Point2 by = event.overPlace - move_->held.pose.position();
+    if (tileM > 0.0)
+        by = {std::round(by.x / tileM) * tileM, std::round(by.y / tileM) * tileM};
+    return moved(move_->standings, by);
+}
+
+// Nothing is previewed there: what a hall is connected to is looked for when the hand lets go.
+void SelectTool::showOver(const style::PointerEvent& event)
+{
+    Move& move = *move_;
+    if (!move.other || move.other->hall().id != event.over)
+        move.other.emplace(move.start, event.over, std::vector<Standing>{});
+    bench_.document.revertPreview();
+    style::EditOverlay overlay;
+    overlay.hall = event.over;
+    bool free = true;
+    for (const Standing& standing : putOver(event)) {
+        const bool mayStand = move.other->isFree({standing});
+        overlay.ghosts.push_back({standing, heightOf(*move.start, standing), mayStand});
+        free = free && mayStand;
+    }
+    const QString hall = QString::fromStdString(move.other->hall().name);
+    overlay.words = free ? QObject::tr("To hall %1").arg(hall)
+                         : QObject::tr("To hall %1, the nearest place that is free").arg(hall);
+    overlay.remark = remarkOn(move);
+    overlay.wordsAt = event.overPlace;
+    show(std::move(overlay));
+}
+
+void SelectTool::finishOver(const style::PointerEvent& event)
+{
+    const HallId hall = event.over;
+    const FreeFloor floor(move_->start, hall, {});
+    const std::vector<Standing> put = putOver(event);
+    const std::string name = floor.hall().name;
+    std::vector<ObjectRef> objects;
+    for (const Standing& standing : put)
+        objects.push_back(standing.object);
+    const auto by = design::nearestFreeMove(floor, put, true);
+    const QString what =
+        QObject::tr("%1 to hall %2").arg(moveText(*move_->start, put), QString::fromStdString(name));
+    end();
+    bench_.document.revertPreview();
+    bench_.ended(false);
+    if (!by)
+        bench_.say(
+            QObject::tr(
+                "Hall %1 has no place within 30 m where all %2 are free; make room there, or move fewer "
+                "at once.")
+                .arg(QString::fromStdString(name))
+                .arg(put.size()));
+    else if (commit(what, [&](const SitePtr& site) {
+                 SiteEdit edit(site);
+                 design::moveToHall(edit, hall, moved(put, *by));
+                 return edit.done();
+             }))
+        bench_.selection.setTo({objects, hall});
+    showHandles();
 }
 
 QString SelectTool::remarkOn(const Move& move)

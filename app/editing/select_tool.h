@@ -1,5 +1,5 @@
-// The hand without another tool: what it takes hold of it moves, with all that is selected; the ends of selected rows it
-// pulls; on bare floor it draws a band around what is to be selected.
+// The hand without another tool: what it takes hold of it moves, with all that is selected, to another hall too; the ends
+// of selected rows it pulls; on bare floor it draws a band around what is to be selected.
 #pragma once
 
 #include "app/editing/row_pull.h"
@@ -39,6 +39,7 @@ private:
         std::size_t locked = 0; // of the selection, which stay
         Point2 lastFreeM;       // of the hand's moves, the last at which all could stand
         std::optional<style::PointerEvent> last;
+        std::optional<FreeFloor> other{}; // of the hall that the hand is over, where that is another
     };
     struct Band {
         HallId hall;
@@ -54,6 +55,9 @@ private:
     void end();
     void beginMove(const style::PointerEvent& event);
     void moveTo(const style::PointerEvent& event);
+    std::vector<Standing> putOver(const style::PointerEvent& event) const;
+    void showOver(const style::PointerEvent& event);
+    void finishOver(const style::PointerEvent& event);
     static QString remarkOn(const Move& move);
     void preview(const std::vector<Standing>& put);
     void showBlocked(const std::vector<Standing>& wanted, Point2 at);

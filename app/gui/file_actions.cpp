@@ -3,6 +3,8 @@
 #include "app/gui/background.h"
 #include "app/gui/new_site_dialog.h"
 #include "core/exchange/field_image.h"
+#include "core/exchange/floor_dxf.h"
+#include "core/exchange/racks_csv.h"
 #include "core/exchange/recipe.h"
 #include "core/model/errors.h"
 #include "core/storage/durable_file.h"
@@ -212,17 +214,64 @@ bool FileActions::write(const std::filesystem::path& file)
     return true;
 }
 
+QString FileActions::suggested(const QString& appended, const QString& suffix) const
+{
+    QString ending = appended + QLatin1Char('.') + suffix;
+    ending.replace(QLatin1Char('/'), QLatin1Char('-'));
+    const std::filesystem::path& file = project_->file();
+    if (file.empty())
+        return QString::fromStdString(project_->document()->committedSite()->info.name)
+                   .replace(QLatin1Char('/'), QLatin1Char('-')) +
+               ending;
+    return QString::fromStdString((file.parent_path() / file.stem()).string()) + ending;
+}
+
+void FileActions::writeInBackground(const QString& path, const std::function<std::string()>& text,
+                                    const QString& failure)
+{
+    if (path.isEmpty())
+        return;
+    runInBackground(
+        this,
+        [text, file = pathOf(path)] {
+            replaceFile(file, text());
+            return true;
+        },
+        [this, path](bool) { emit said(tr("Exported %1").arg(path)); },
+        [this, failure](const QString& sentence) { tell(failure, sentence); });
+}
+
+void FileActions::exportRackTable(const SnapshotPtr& snapshot)
+{
+    if (!snapshot)
+        return;
+    const QString path =
+        askWhereToSave(tr("Export the table of racks"), suggested(tr("-racks"), QStringLiteral("csv")),
+                       tr("CSV"), QStringLiteral("csv"));
+    writeInBackground(
+        path, [snapshot] { return racksCsv(*snapshot); }, tr("The table could not be written"));
+}
+
+void FileActions::exportFloorPlan(const SitePtr& site, HallId hall)
+{
+    if (!site || !site->findHall(hall))
+        return;
+    const QString name = QString::fromStdString(site->hall(hall).name);
+    const QString path = askWhereToSave(tr("Export the floor plan of %1").arg(name),
+                                        suggested(QLatin1Char('-') + name, QStringLiteral("dxf")), tr("DXF"),
+                                        QStringLiteral("dxf"));
+    writeInBackground(
+        path, [site, hall] { return floorDxf(*site, site->hall(hall)); },
+        tr("The floor plan could not be written"));
+}
+
 void FileActions::exportReport(const SnapshotPtr& snapshot)
 {
     if (!snapshot)
         return;
-    const QString suggestion =
-        project_->file().empty()
-            ? QString::fromStdString(snapshot->site->info.name) + QStringLiteral(".pdf")
-            : QString::fromStdString(
-                  std::filesystem::path(project_->file()).replace_extension(".pdf").string());
     const QString path =
-        askWhereToSave(tr("Export the floor-plan report"), suggestion, tr("PDF"), QStringLiteral("pdf"));
+        askWhereToSave(tr("Export the floor-plan report"), suggested({}, QStringLiteral("pdf")), tr("PDF"),
+                       QStringLiteral("pdf"));
     if (path.isEmpty())
         return;
 

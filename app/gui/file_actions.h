@@ -11,8 +11,10 @@
 #include <QPointer>
 
 #include <atomic>
+#include <functional>
 #include <memory>
 #include <optional>
+#include <string>
 
 class QProgressDialog;
 class QWidget;
@@ -33,6 +35,9 @@ public:
     bool save();
     bool saveAs();
     void exportReport(const SnapshotPtr& snapshot);
+    // As the command line's solve --racks: every rack with what it draws and gives.
+    void exportRackTable(const SnapshotPtr& snapshot);
+    void exportFloorPlan(const SitePtr& site, HallId hall); // core/exchange/floor_dxf.h
     // Asks for another program's result of that hall.
     void chooseCfdResult(const SnapshotPtr& snapshot, HallId hall);
     void openCfdResult(const QString& path, const SnapshotPtr& snapshot,
@@ -66,6 +71,10 @@ private:
     bool write(const std::filesystem::path& file);
     QString askWhereToSave(const QString& title, const QString& suggestion, const QString& kind,
                            const QString& suffix);
+    // Beside the site's file, with another suffix and what is appended to its name.
+    QString suggested(const QString& appended, const QString& suffix) const;
+    void writeInBackground(const QString& path, const std::function<std::string()>& text,
+                           const QString& failure);
     void tell(const QString& title, const QString& sentence);
     QPointer<QProgressDialog> showProgress(const QString& what, std::shared_ptr<std::atomic<bool>> cancelled);
 

@@ -355,11 +355,11 @@ void MainWindow::explain(const QString& key, QPoint below)
     explanation_->explainAt(results_.shown(), key, below);
 }
 
-void MainWindow::exportReport()
+void MainWindow::exportWhole(void (FileActions::*write)(const SnapshotPtr& snapshot))
 {
     inspector_->completeEntry();
     if (results_.areComplete())
-        files_->exportReport(results_.shown());
+        (files_->*write)(results_.shown());
     else
         say(tr("The site is still being evaluated; export again in a moment."));
 }

@@ -107,6 +107,7 @@ private:
     void buildDocks();
     void shareCorners();
     void buildFileMenu();
+    void buildExportMenu(QMenu* menu);
     void buildEditMenu();
     QList<ActionEntry> editEntries();
     QList<ActionEntry> selectEntries();
@@ -169,7 +170,7 @@ private:
     void goTo(ObjectRef object);
     void flyTo(ObjectRef object);
     void explain(const QString& key, QPoint below);
-    void exportReport();
+    void exportWhole(void (FileActions::*write)(const SnapshotPtr& snapshot));
     void compareWith(const CfdResultPtr& result);
     void compareBranches(std::int64_t before, std::int64_t after);
     void showComparison();
@@ -213,6 +214,7 @@ private:
     panels::ExplanationCard* explanation_ = nullptr;
     QMenu* recentMenu_ = nullptr;
     QAction* compare_ = nullptr;
+    QAction* exportPlan_ = nullptr; // of the hall that is looked at
     QAction* endComparison_ = nullptr;
     QLabel* openingLabel_ = nullptr;
     EvaluationStatus* status_ = nullptr;

@@ -255,6 +255,7 @@ void MainWindow::enableActions()
     editActions_->setEnabled({open, open && selection_.hall().valid(),
                               static_cast<qsizetype>(selected.size()),
                               open ? std::ranges::count_if(selected, locked) : 0, clipboard_->canPaste()});
+    exportPlan_->setEnabled(open && selection_.hall().valid());
 }
 
 // What is under the pointer becomes the selection, unless it is a part of it.

@@ -118,12 +118,7 @@ void MainWindow::joinPanels()
         if (const HallResultPtr hall = air.result())
             files_->chooseAndSaveField(air.field(), QString::fromStdString(hall->hall->name));
     });
-    connect(tree_, &panels::SiteTreePanel::chosen, this, [this](ObjectRef object) {
-        goTo(object);
-        if (!selection_.set().empty() &&
-            !inspector_->showsPrimary()) // a door, a pipe, a type: its properties do
-            findChild<QDockWidget*>(QStringLiteral("fieldsDock"))->raise();
-    });
+    connect(tree_, &panels::SiteTreePanel::chosen, this, &MainWindow::goTo);
     connect(tree_, &panels::SiteTreePanel::chosenTogether, this, &MainWindow::chooseTogether);
     connect(tree_, &panels::SiteTreePanel::moveWanted, this, [this](HallId hall) {
         layout_->moveToHall(hall);
@@ -142,6 +137,8 @@ void MainWindow::joinPanels()
     connect(inspector_, &InspectorPanel::rackStatusEdited, commands_, &SiteCommands::setRackStatus);
     connect(inspector_, &InspectorPanel::hallSupplyEdited, commands_, &SiteCommands::setHallSupply);
     connect(inspector_, &InspectorPanel::outdoorEdited, commands_, &SiteCommands::setOutdoor);
+    connect(inspector_, &InspectorPanel::fieldEdited, commands_, &SiteCommands::setField);
+    connect(inspector_, &InspectorPanel::refused, this, &MainWindow::say);
     connect(fields_->model(), &panels::FieldsModel::edited, commands_, &SiteCommands::setField);
     connect(fields_->model(), &panels::FieldsModel::refused, this, &MainWindow::say);
     connect(inspector_, &InspectorPanel::siteNameEdited, commands_, &SiteCommands::renameSite);

@@ -55,9 +55,8 @@ void MainWindow::buildFileMenu()
     menu->addSeparator();
     siteActions_ << menu->addAction(tr("&Save"), QKeySequence::Save, files_, &FileActions::save)
                  << menu->addAction(tr("Save &as …"), QKeySequence(tr("Ctrl+Shift+S")), files_,
-                                    &FileActions::saveAs)
-                 << menu->addAction(tr("&Export floor-plan report …"), QKeySequence(tr("Ctrl+P")), this,
-                                    &MainWindow::exportReport);
+                                    &FileActions::saveAs);
+    buildExportMenu(menu->addMenu(tr("&Export")));
     QMenu* import = menu->addMenu(tr("&Import"));
     siteActions_ << import->addAction(tr("Device types of a &folder …"), library_,
                                       &LibraryImportCommands::importFolder)
@@ -76,6 +75,20 @@ void MainWindow::buildFileMenu()
     });
     menu->addSeparator();
     menu->addAction(tr("&Quit"), QKeySequence::Quit, this, &QWidget::close);
+}
+
+void MainWindow::buildExportMenu(QMenu* menu)
+{
+    siteActions_ << menu->addAction(tr("Floor-plan &report (PDF) …"), QKeySequence(tr("Ctrl+P")), this,
+                                    [this] { exportWhole(&FileActions::exportReport); })
+                 << menu->addAction(tr("Rack &table (CSV) …"), this,
+                                    [this] { exportWhole(&FileActions::exportRackTable); });
+    exportPlan_ = menu->addAction(tr("Floor plan of this &hall (DXF) …"), this, [this] {
+        inspector_->completeEntry();
+        files_->exportFloorPlan(document_.committedSite(), selection_.hall());
+    });
+    exportPlan_->setToolTip(
+        tr("The hall that is looked at, for CAD: walls, columns, racks, aisles, ways in layers"));
 }
 
 // What is done with the branch that is shown; the dock does it with any.

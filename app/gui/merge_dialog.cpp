@@ -1,12 +1,13 @@
 #include "app/gui/merge_dialog.h"
 
 #include "core/model/change_set.h"
+#include "core/model/errors.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
 #include <QLabel>
 #include <QPushButton>
-#include <QRadioButton>
+#include <QSignalBlocker>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -38,6 +39,11 @@ QString sentenceOf(const ChangeSet& change, const Site& before, const Site& afte
     return all.empty() ? QString() : QString::fromStdString(all.front());
 }
 
+bool isGoneHere(const MergeConflict& conflict)
+{
+    return !conflict.ours.objects.empty() && conflict.ours.objects.front().kind == ObjectChangeKind::Removed;
+}
+
 } // namespace
 
 MergeDialog::MergeDialog(const Project& project, std::int64_t line, QWidget* parent)
@@ -49,8 +55,8 @@ MergeDialog::MergeDialog(const Project& project, std::int64_t line, QWidget* par
     resize(720, 520);
     summary_->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    QPushButton* merge = buttons->addButton(tr("Merge"), QDialogButtonBox::AcceptRole);
-    merge->setObjectName(QStringLiteral("merge"));
+    mergeButton_ = buttons->addButton(tr("Merge"), QDialogButtonBox::AcceptRole);
+    mergeButton_->setObjectName(QStringLiteral("merge"));
     connect(buttons, &QDialogButtonBox::accepted, this, &QDialog::accept);
     connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
     makeConflicts();
@@ -60,48 +66,100 @@ MergeDialog::MergeDialog(const Project& project, std::int64_t line, QWidget* par
     column->addWidget(conflicts_, 1);
     column->addWidget(buttons);
     conflicts_->setVisible(!merge_.conflicts.empty());
-    showMerge(merge_);
-    merge->setEnabled(!merge_.brought.empty() || !merge_.conflicts.empty());
+    choices_.each.assign(merge_.conflicts.size(), MergePreference::Ours);
+    fillConflicts();
+    showMerge();
 }
 
 void MergeDialog::makeConflicts()
 {
-    auto* words = new QLabel(tr("Both changed these. What stands?"), conflicts_);
-    auto* ours = new QRadioButton(tr("As in %1").arg(project_.nameOf(project_.activeBranch())), conflicts_);
-    theirs_ = new QRadioButton(tr("As in %1").arg(project_.nameOf(line_)), conflicts_);
-    theirs_->setObjectName(QStringLiteral("preferTheirs"));
-    ours->setChecked(true);
-    conflictList_ = listIn(conflicts_, {ours->text(), theirs_->text()});
-    connect(theirs_, &QRadioButton::toggled, this, [this](bool theirs) {
-        merge_ = project_.mergeOf(line_, theirs ? MergePreference::Theirs : MergePreference::Ours);
-        showMerge(merge_);
-    });
-    auto* choice = new QHBoxLayout;
-    choice->addWidget(words);
-    choice->addWidget(ours);
-    choice->addWidget(theirs_);
-    choice->addStretch(1);
+    const QString ours = tr("As in %1").arg(project_.nameOf(project_.activeBranch()));
+    const QString theirs = tr("As in %1").arg(project_.nameOf(line_));
+    conflictList_ = listIn(conflicts_, {ours, theirs});
+    conflictList_->setObjectName(QStringLiteral("conflicts"));
+    connect(conflictList_, &QTreeWidget::itemChanged, this, &MergeDialog::choose);
+    connect(conflictList_, &QTreeWidget::itemClicked, this, &MergeDialog::choose);
+    auto* row = new QHBoxLayout;
+    row->addWidget(new QLabel(tr("Both changed these. What stands? Click on it."), conflicts_));
+    row->addStretch(1);
+    const auto addButton = [&](const QString& text, const char* name, MergePreference preference) {
+        auto* button = new QPushButton(text, conflicts_);
+        button->setObjectName(QString::fromLatin1(name));
+        button->setAutoDefault(false);
+        connect(button, &QPushButton::clicked, this, [this, preference] { chooseAll(preference); });
+        row->addWidget(button);
+    };
+    addButton(tr("All %1").arg(ours.left(1).toLower() + ours.mid(1)), "allOurs", MergePreference::Ours);
+    addButton(tr("All %1").arg(theirs.left(1).toLower() + theirs.mid(1)), "allTheirs",
+              MergePreference::Theirs);
     auto* column = new QVBoxLayout(conflicts_);
     column->setContentsMargins(0, 0, 0, 0);
-    column->addLayout(choice);
+    column->addLayout(row);
     column->addWidget(conflictList_);
 }
 
-void MergeDialog::showMerge(const Merge& merge)
+void MergeDialog::fillConflicts()
 {
     const Site& here = *project_.document()->committedSite();
-    summary_->setText(merge.brought.empty()
+    const SitePtr start = project_.startOf(line_), there = project_.siteOf(line_);
+    const QSignalBlocker quiet(conflictList_);
+    for (const MergeConflict& conflict : merge_.conflicts) {
+        const QString theirs = sentenceOf(conflict.theirs, *start, *there);
+        addLine(conflictList_,
+                {sentenceOf(conflict.ours, *start, here),
+                 isGoneHere(conflict) ? tr("%1 It is gone here, and stays so.").arg(theirs) : theirs});
+    }
+    showChoices();
+}
+
+void MergeDialog::choose(QTreeWidgetItem* conflict, int column)
+{
+    const auto index = static_cast<std::size_t>(conflictList_->indexOfTopLevelItem(conflict));
+    choices_.each.at(index) = column == 0 ? MergePreference::Ours : MergePreference::Theirs;
+    tryOut();
+}
+
+void MergeDialog::chooseAll(MergePreference preference)
+{
+    choices_.each.assign(choices_.each.size(), preference);
+    tryOut();
+}
+
+void MergeDialog::tryOut()
+{
+    showChoices();
+    try {
+        merge_ = project_.mergeOf(line_, choices_);
+        showMerge();
+    } catch (const InputError& error) { // this choice does not go with that one
+        summary_->setText(QString::fromUtf8(error.what()));
+        changes_->clear();
+        mergeButton_->setEnabled(false);
+    }
+}
+
+void MergeDialog::showChoices()
+{
+    const QSignalBlocker quiet(conflictList_);
+    for (int row = 0; row < conflictList_->topLevelItemCount(); ++row) {
+        const bool theirs = choices_.each[static_cast<std::size_t>(row)] == MergePreference::Theirs;
+        QTreeWidgetItem* item = conflictList_->topLevelItem(row);
+        item->setCheckState(0, theirs ? Qt::Unchecked : Qt::Checked);
+        item->setCheckState(1, theirs ? Qt::Checked : Qt::Unchecked);
+    }
+}
+
+void MergeDialog::showMerge()
+{
+    const Site& here = *project_.document()->committedSite();
+    summary_->setText(merge_.brought.empty()
                           ? tr("There is nothing to bring: all that was done there is done here.")
                           : tr("%1. One step of the history, which Undo takes back.")
-                                .arg(QString::fromStdString(summary(merge.brought))));
+                                .arg(QString::fromStdString(summary(merge_.brought))));
     changes_->clear();
-    for (const std::string& sentence : sentences(merge.brought, here, *merge.site))
+    for (const std::string& sentence : sentences(merge_.brought, here, *merge_.site))
         addLine(changes_, {QString::fromStdString(sentence)});
-    conflictList_->clear();
-    const SitePtr start = project_.startOf(line_), there = project_.siteOf(line_);
-    for (const MergeConflict& conflict : merge.conflicts)
-        addLine(conflictList_,
-                {sentenceOf(conflict.ours, *start, here), sentenceOf(conflict.theirs, *start, *there)});
+    mergeButton_->setEnabled(!merge_.brought.empty() || !merge_.conflicts.empty());
 }
 
 } // namespace hallwright::app

@@ -1,4 +1,4 @@
-// Shows what merging another branch comes to, and asks what stands where both changed one thing.
+// Shows what merging another branch comes to, and asks what stands at each thing that both changed.
 #pragma once
 
 #include "app/project/project.h"
@@ -8,8 +8,9 @@
 #include <cstdint>
 
 class QLabel;
-class QRadioButton;
+class QPushButton;
 class QTreeWidget;
+class QTreeWidgetItem;
 
 namespace hallwright::app {
 
@@ -25,7 +26,12 @@ public:
 
 private:
     void makeConflicts();
-    void showMerge(const Merge& merge);
+    void fillConflicts();
+    void choose(QTreeWidgetItem* conflict, int column);
+    void chooseAll(MergePreference preference);
+    void tryOut();
+    void showChoices();
+    void showMerge();
 
     const Project& project_;
     std::int64_t line_;
@@ -34,7 +40,8 @@ private:
     QTreeWidget* changes_;
     QWidget* conflicts_;
     QTreeWidget* conflictList_;
-    QRadioButton* theirs_;
+    QPushButton* mergeButton_;
+    MergeChoices choices_{MergePreference::Ours};
 };
 
 } // namespace hallwright::app

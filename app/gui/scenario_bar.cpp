@@ -32,6 +32,7 @@ QComboBox* comboOf(const char* name, const QStringList& choices, const QString& 
     combo->setToolTip(explanation);
     combo->setAccessibleName(explanation);
     combo->setFocusPolicy(Qt::StrongFocus);
+    combo->setSizeAdjustPolicy(QComboBox::AdjustToContents);
     return combo;
 }
 
@@ -47,6 +48,7 @@ QLabel* labelOf(const QString& text, QWidget* buddy, QWidget* parent)
 ScenarioBar::ScenarioBar(Project* project, Results* results, QWidget* parent)
     : QFrame(parent), project_(project), results_(results),
       choice_(comboOf("scenario", {}, tr("Under which scenario the figures hold"), this)),
+      changed_(new QLabel(tr("changed"), this)),
       loads_(comboOf(
           "scenarioLoads", {tr("By status"), tr("All placed")},
           tr("Which racks draw power: those in operation or decommissioning, or all that are placed"), this)),
@@ -58,6 +60,10 @@ ScenarioBar::ScenarioBar(Project* project, Results* results, QWidget* parent)
       state_(new QLabel(this))
 {
     setObjectName(QStringLiteral("scenarioBar"));
+    changed_->setObjectName(QStringLiteral("scenarioChanged"));
+    QFont bold = font();
+    bold.setBold(true);
+    changed_->setFont(bold);
     state_->setObjectName(QStringLiteral("scenarioState"));
     makeRows();
     connect(choice_, &QComboBox::activated, this, &ScenarioBar::choose);
@@ -81,6 +87,7 @@ void ScenarioBar::makeRows()
     auto* first = new QHBoxLayout;
     first->addWidget(labelOf(tr("Scenario"), choice_, this));
     first->addWidget(choice_, 1);
+    first->addWidget(changed_);
     first->addWidget(more);
     conditions_ = new QHBoxLayout;
     conditions_->addWidget(labelOf(tr("Outdoor"), nullptr, this));
@@ -223,7 +230,7 @@ void ScenarioBar::refresh()
     const bool isChanged = named ? !(*named == now) : !(now == Scenario{});
     choice_->clear();
     const auto add = [&](const QString& name, bool chosen) {
-        choice_->addItem(chosen && isChanged ? tr("%1 (changed)").arg(name) : name);
+        choice_->addItem(name);
         if (chosen)
             choice_->setCurrentIndex(choice_->count() - 1);
     };
@@ -236,7 +243,19 @@ void ScenarioBar::refresh()
     outdoor_->setSi(outdoorC());
     save_->setEnabled(named && isChanged);
     remove_->setEnabled(named);
+    showChanged(named, isChanged);
     showState();
+}
+
+void ScenarioBar::showChanged(const Scenario* named, bool isChanged)
+{
+    changed_->setVisible(isChanged);
+    changed_->setToolTip(named
+                             ? tr("Not as it is kept: … > Save keeps it so, choosing %1 again puts it back")
+                                   .arg(QString::fromStdString(named->name))
+                             : tr("Not the site's design day: … > Save as scenario keeps it, choosing Design "
+                                  "day again puts it back"));
+    choice_->setToolTip(isChanged ? changed_->toolTip() : choice_->accessibleName());
 }
 
 void ScenarioBar::showState()

@@ -41,6 +41,7 @@ private:
     void save();
     void remove();
     void refresh();
+    void showChanged(const Scenario* named, bool isChanged);
     void showState();
     const Scenario* kept() const; // the one in the project of the chosen one's name
     double outdoorC() const;
@@ -48,6 +49,7 @@ private:
     Project* project_;
     Results* results_;
     QComboBox* choice_;
+    QLabel* changed_; // beside it, where the scenario differs from what is kept under its name
     QComboBox* loads_;
     QComboBox* inlets_;
     QHBoxLayout* conditions_ = nullptr;

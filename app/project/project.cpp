@@ -203,9 +203,9 @@ void Project::drop(std::int64_t line)
     tellBranches();
 }
 
-Merge Project::mergeOf(std::int64_t line, MergePreference preference) const
+Merge Project::mergeOf(std::int64_t line, const MergeChoices& choices) const
 {
-    return merge(startOf(line), document_.committedSite(), siteOf(line), preference);
+    return merge(startOf(line), document_.committedSite(), siteOf(line), choices);
 }
 
 // Of what the line's own work is counted: what it was made from; for the site itself, what this branch was made from.

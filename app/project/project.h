@@ -74,7 +74,7 @@ public:
     void drop(std::int64_t line);       // that is shown: goes to the site first
 
     // What bringing another line's work into this one comes to; commit its site to do so. Throws InputError as merge.
-    Merge mergeOf(std::int64_t line, MergePreference preference) const;
+    Merge mergeOf(std::int64_t line, const MergeChoices& choices) const;
     // What that line's work is counted from. Where an earlier file did not keep it: what is shown.
     SitePtr startOf(std::int64_t line) const;
 

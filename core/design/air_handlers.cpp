@@ -11,6 +11,11 @@
 
 namespace hallwright::design {
 
+std::string_view abbreviationOf(AirHandlerKind kind)
+{
+    return kind == AirHandlerKind::Crah ? "CRAH" : "FW";
+}
+
 namespace {
 
 // Back to the wall, front into the room; `along` is the unit's centre, measured from the wall's west or south end.
@@ -40,7 +45,7 @@ std::string freeName(const Hall& hall, AirHandlerKind kind)
     std::size_t number = hall.airHandlers.size();
     std::string name;
     do {
-        name = fmt::format("{}-{}{:02}", hall.name, kind == AirHandlerKind::Crah ? "CRAH" : "FW", ++number);
+        name = fmt::format("{}-{}{:02}", hall.name, abbreviationOf(kind), ++number);
     } while (hasHandlerNamed(hall, name));
     return name;
 }

@@ -4,9 +4,13 @@
 #include "core/model/site_edit.h"
 
 #include <string>
+#include <string_view>
 #include <vector>
 
 namespace hallwright::design {
+
+// In the names of units: "CRAH", "FW".
+std::string_view abbreviationOf(AirHandlerKind kind);
 
 struct HandlerRule {
     AirHandlerTypeId type;

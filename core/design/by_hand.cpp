@@ -1,5 +1,6 @@
 #include "core/design/by_hand.h"
 
+#include "core/design/air_handlers.h"
 #include "core/design/catalogue_types.h"
 #include "core/design/nearest.h"
 #include "core/design/new_site.h"
@@ -28,17 +29,6 @@ std::string rackName(const Hall& hall, const Row& row, int position)
     return fmt::format("{}-{}{:02}", hall.name, row.name, position);
 }
 
-// After the last of its row; the first of an empty row; after the last of the hall; the first of an empty hall.
-std::string nameFor(const Hall& hall, const Pose& pose)
-{
-    if (const auto row = rowAt(hall, pose.position())) {
-        const std::vector<std::size_t> racks = racksByRow(hall)[*row];
-        return racks.empty() ? rackName(hall, hall.rows[*row], 1)
-                             : nextName(hall, hall.racks[racks.back()].name);
-    }
-    return hall.racks.empty() ? hall.name + "-R01" : nextName(hall, hall.racks.back().name);
-}
-
 RackId addRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose, std::string name)
 {
     Rack rack = ofType(edit.site(), type);
@@ -49,10 +39,22 @@ RackId addRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose, s
     return id;
 }
 
-template <class List>
-std::string unitName(const Hall& hall, const List& list, const char* kind)
+std::string cduName(const Hall& hall)
 {
-    return list.empty() ? fmt::format("{}-{}1", hall.name, kind) : nextName(hall, list.back().name);
+    return hall.cdus.empty() ? fmt::format("{}-CDU1", hall.name) : nextName(hall, hall.cdus.back().name);
+}
+
+// After the last of its type, else of its kind; the first of a kind as cooling a hall names it.
+std::string airHandlerName(const Hall& hall, const AirHandler& unit)
+{
+    const AirHandler* like = nullptr;
+    for (const AirHandler& other : hall.airHandlers) {
+        const bool ofType = other.type == unit.type && other.kind == unit.kind;
+        if (ofType || (other.kind == unit.kind && (!like || like->type != unit.type)))
+            like = &other;
+    }
+    return like ? nextName(hall, like->name)
+                : nameLike(hall, fmt::format("{}-{}01", hall.name, abbreviationOf(unit.kind)));
 }
 
 Rect areaOf(const RackType& type, const std::vector<Pose>& poses)
@@ -65,6 +67,21 @@ Rect areaOf(const RackType& type, const std::vector<Pose>& poses)
 }
 
 } // namespace
+
+// After the last of its row; the first of an empty row; after the last of the hall; the first of an empty hall.
+std::string nameAt(const Hall& hall, const Pose& pose, const std::vector<ObjectRef>& newcomers)
+{
+    const auto isNew = [&](const Rack& rack) {
+        return std::ranges::find(newcomers, refTo(rack.id)) != newcomers.end();
+    };
+    if (const auto row = rowAt(hall, pose.position())) {
+        std::vector<std::size_t> racks = racksByRow(hall)[*row];
+        std::erase_if(racks, [&](std::size_t rack) { return isNew(hall.racks[rack]); });
+        return racks.empty() ? rackName(hall, hall.rows[*row], 1)
+                             : nextName(hall, hall.racks[racks.back()].name);
+    }
+    return hall.racks.empty() ? hall.name + "-R01" : nextName(hall, hall.racks.back().name);
+}
 
 std::string freeRowLetter(const Hall& hall)
 {
@@ -103,9 +120,6 @@ void connectToNearest(SiteEdit& edit, HallId hall, RackId id)
     changed.cdu = cdu;
 }
 
-namespace {
-
-// A rack that stands at a row's end, side by side with its last and in line, makes the row longer.
 void lengthenRow(SiteEdit& edit, HallId hall, const Rect& rack)
 {
     constexpr double touchingM = 0.05;
@@ -126,20 +140,18 @@ void lengthenRow(SiteEdit& edit, HallId hall, const Rect& rack)
     }
 }
 
-} // namespace
-
 RackId putRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose)
 {
     const RackType& size = *edit.site().catalogue->find(type);
     lengthenRow(edit, hall, footprintBounds(pose, size.widthM, size.depthM));
-    return addRack(edit, hall, type, pose, nameFor(edit.site().hall(hall), pose));
+    return addRack(edit, hall, type, pose, nameAt(edit.site().hall(hall), pose));
 }
 
 AirHandlerId putAirHandler(SiteEdit& edit, HallId hall, AirHandlerTypeId type, const Pose& pose)
 {
     const Hall& room = edit.site().hall(hall);
     AirHandler unit = ofType(edit.site(), type);
-    unit.name = unitName(room, room.airHandlers, "AHU");
+    unit.name = airHandlerName(room, unit);
     unit.pose = pose;
     if (!room.airHandlers.empty()) {
         unit.loop = room.airHandlers.back().loop;
@@ -152,7 +164,7 @@ CduId putCdu(SiteEdit& edit, HallId hall, CduTypeId type, const Pose& pose)
 {
     const Hall& room = edit.site().hall(hall);
     Cdu unit = ofType(edit.site(), type);
-    unit.name = unitName(room, room.cdus, "CDU");
+    unit.name = cduName(room);
     unit.pose = pose;
     if (!room.cdus.empty()) {
         unit.loop = room.cdus.back().loop;

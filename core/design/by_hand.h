@@ -15,7 +15,13 @@ namespace hallwright::design {
 // row, side by side with its last rack, it makes the row longer.
 RackId putRack(SiteEdit& edit, HallId hall, RackTypeId type, const Pose& pose);
 
-// An air handler or CDU of this type, numbered on, with the loop and the feed of the hall's last one of its kind.
+// The name that comes next where a rack is put: in its row, or in the hall. Those of `newcomers` do not count.
+std::string nameAt(const Hall& hall, const Pose& pose, const std::vector<ObjectRef>& newcomers = {});
+
+// A rack that stands at a row's end, side by side with its last and in line, makes the row longer.
+void lengthenRow(SiteEdit& edit, HallId hall, const Rect& rack);
+
+// An air handler or CDU of this type, numbered on after those of its type or kind, with the loop and the feed of the hall's last one of its kind.
 AirHandlerId putAirHandler(SiteEdit& edit, HallId hall, AirHandlerTypeId type, const Pose& pose);
 CduId putCdu(SiteEdit& edit, HallId hall, CduTypeId type, const Pose& pose);
 

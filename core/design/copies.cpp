@@ -109,8 +109,20 @@ std::vector<ObjectRef> addCopies(SiteEdit& edit, HallId hall, const std::vector<
     return copies;
 }
 
+void moveToHall(SiteEdit& edit, HallId hall, const std::vector<Standing>& group)
+{
+    for (const Standing& standing : group)
+        edit.moveTo(hall, standing.object);
+    place(edit, group);
+    for (const Standing& standing : group) {
+        if (const auto rack = idIn<RackId>(standing.object); rack.valid())
+            connectToNearest(edit, hall, rack);
+    }
+}
+
 std::optional<Point2> nearestFreeMove(const FreeFloor& floor, const std::vector<Standing>& group,
-                                      bool ownPlace, double reachM)
+                                      bool ownPlace, double reachM,
+                                      const std::function<bool(const std::vector<Standing>&)>& also)
 {
     const double tileM = floor.hall().tilePitchM;
     const int steps = static_cast<int>(reachM / tileM);
@@ -130,10 +142,23 @@ std::optional<Point2> nearestFreeMove(const FreeFloor& floor, const std::vector<
             standing.pose.x += by.x;
             standing.pose.y += by.y;
         }
-        if (floor.isFree(put))
+        if (floor.isFree(put) && (!also || also(put)))
             return by;
     }
     return std::nullopt;
+}
+
+bool lieOnAisles(const Hall& hall, const std::vector<Standing>& group)
+{
+    const auto isOn = [&](const Aisle& aisle) {
+        const Point2 middle = aisle.area.centre();
+        const Footprint area({middle.x, middle.y, 0.0}, aisle.area.width, aisle.area.depth);
+        return std::ranges::none_of(group, [&](const Standing& s) { return s.object == refTo(aisle.id); }) &&
+               std::ranges::any_of(group, [&](const Standing& s) {
+                   return !s.isArea() && overlap({s.pose, s.widthM, s.depthM}, area);
+               });
+    };
+    return std::ranges::any_of(hall.aisles, isOn);
 }
 
 } // namespace hallwright::design

@@ -11,6 +11,7 @@
 #include "core/layout/obstacles.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
+#include "core/physics/chiller_group.h"
 
 #include <algorithm>
 #include <array>
@@ -59,13 +60,26 @@ CoolantLoopId loopInUse(const Building& building, const Hall& hall)
     return {};
 }
 
-// The first loop of the building whose supply lies in this range.
+// Whether the curves of all its chillers hold at its water.
+bool isCharted(const Site& site, const CoolantLoop& loop)
+{
+    return std::ranges::all_of(site.cooling->plant, [&](const PlantUnit& unit) {
+        return unit.loop != loop.id || isChartedFor(unit, loop.supplyC);
+    });
+}
+
+// The first loop of the building whose supply lies in this range, rather one whose chillers are charted for it.
 CoolantLoopId loopWithin(const Site& site, BuildingId building, double leastC, double mostC)
 {
-    const auto found = std::ranges::find_if(site.cooling->loops, [&](const CoolantLoop& loop) {
-        return loop.building == building && loop.supplyC >= leastC && loop.supplyC <= mostC;
-    });
-    return found != site.cooling->loops.end() ? found->id : CoolantLoopId{};
+    CoolantLoopId first;
+    for (const CoolantLoop& loop : site.cooling->loops) {
+        if (loop.building != building || loop.supplyC < leastC || loop.supplyC > mostC)
+            continue;
+        if (isCharted(site, loop))
+            return loop.id;
+        first = first.valid() ? first : loop.id;
+    }
+    return first;
 }
 
 CoolantLoopId addLoop(SiteEdit& edit, const Building& building, const LoopRule& rule, Choices& choices)

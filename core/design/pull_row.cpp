@@ -65,6 +65,47 @@ std::vector<Pose> pulledTo(const Site& site, const RowEnd& end, Point2 to)
     return poses;
 }
 
+std::vector<RackId> pushedTo(const Site& site, const RowEnd& end, Point2 to)
+{
+    const Hall& hall = site.hall(end.hall);
+    const Row& row = rowIn(hall, end.row);
+    std::vector<std::size_t> racks = racksByRow(hall)[static_cast<std::size_t>(&row - hall.rows.data())];
+    if (dot(end.outward, {1.0, 1.0}) > 0.0)
+        std::reverse(racks.begin(), racks.end());
+    std::vector<RackId> gone;
+    for (std::size_t i = 0; i + 1 < racks.size(); ++i) {
+        const Rack& rack = hall.racks[racks[i]];
+        if (dot(rack.pose.position() - to, end.outward) < 0.0)
+            break;
+        gone.push_back(rack.id);
+    }
+    return gone;
+}
+
+void takeFromEnd(SiteEdit& edit, const RowEnd& end, const std::vector<RackId>& racks)
+{
+    if (racks.empty())
+        return;
+    std::vector<ObjectRef> gone;
+    for (const RackId rack : racks)
+        gone.push_back(refTo(rack));
+    edit.remove(gone);
+    const bool atEnd = dot(end.outward, {1.0, 1.0}) > 0.0;
+    const auto ends = endsOf(edit.site(), end.hall, end.row);
+    if (ends.empty())
+        return;
+    const Point2 last = (atEnd ? ends.back() : ends.front()).side;
+    Rect& area = edit.change(end.row).area;
+    const double cutX = end.outward.x == 0.0 ? 0.0 : atEnd ? area.right() - last.x : last.x - area.x;
+    const double cutY = end.outward.y == 0.0 ? 0.0 : atEnd ? area.top() - last.y : last.y - area.y;
+    area.width -= cutX;
+    area.depth -= cutY;
+    if (!atEnd) {
+        area.x += cutX;
+        area.y += cutY;
+    }
+}
+
 std::vector<RackId> putAtEnd(SiteEdit& edit, const RowEnd& end, const std::vector<Pose>& poses)
 {
     if (poses.empty())

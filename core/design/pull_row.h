@@ -1,4 +1,4 @@
-// A row that a hand makes longer by pulling one of its ends.
+// A row that a hand makes longer or shorter by pulling one of its ends.
 #pragma once
 
 #include "core/model/site_edit.h"
@@ -24,7 +24,14 @@ std::vector<RowEnd> endsOf(const Site& site, HallId hall, RowId row);
 // inwards.
 std::vector<Pose> pulledTo(const Site& site, const RowEnd& end, Point2 to);
 
-// Those racks, named on in the row, which is as long as they need, each connected to what is nearest.
+// The racks, the last first, that go when the end is pushed inwards to a point: those of which the half or more lies
+// beyond it. One stays; none outwards.
+std::vector<RackId> pushedTo(const Site& site, const RowEnd& end, Point2 to);
+
+// Removes those, and the row ends with the last that stays.
+void takeFromEnd(SiteEdit& edit, const RowEnd& end, const std::vector<RackId>& racks);
+
+// Racks at those poses, named on in the row, which is as long as they need, each connected to what is nearest.
 std::vector<RackId> putAtEnd(SiteEdit& edit, const RowEnd& end, const std::vector<Pose>& poses);
 
 } // namespace hallwright::design

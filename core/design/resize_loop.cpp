@@ -9,12 +9,14 @@
 #include "core/layout/obstacles.h"
 #include "core/model/number_text.h"
 #include "core/physics/air.h"
+#include "core/physics/chiller_group.h"
 #include "core/physics/coolant_properties.h"
 #include "core/physics/cooling_plant.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <utility>
 
 namespace hallwright::design {
 
@@ -89,21 +91,22 @@ std::optional<int> unitsNeeded(std::vector<const PlantUnit*> there, const PlantU
     return std::nullopt;
 }
 
-// For a loop without plant: of the types that do in up to eight units the one with the least capacity in all, else that
-// of which the fewest are needed.
+// For a loop without plant, of the types whose curves hold at its water if there are any: of those that do in up to
+// eight units the one with the least capacity in all, else that of which the fewest are needed.
 std::optional<PlantChoice> firstPlant(const Site& site, PlantKind kind, const PlantDemand& demand)
 {
     constexpr int manyUnits = 8;
     std::optional<PlantChoice> best;
-    double bestCost = 0.0;
+    std::pair<bool, double> least;
     for (const PlantType& type : site.catalogue->plantTypes) {
         const auto units = type.values.kind == kind ? unitsNeeded({}, type.values, demand) : std::nullopt;
         if (!units)
             continue;
         const double cost = *units <= manyUnits ? *units * type.values.capacityW : 1e12 * *units;
-        if (!best || cost < bestCost) {
+        const std::pair rank(!isChartedFor(type.values, demand.setPointC), cost);
+        if (!best || rank < least) {
             best = PlantChoice{type.id, *units};
-            bestCost = cost;
+            least = rank;
         }
     }
     return best;
@@ -251,6 +254,19 @@ PlantPanelRule panelsFor(SiteEdit& edit, const CoolantLoop& loop, PlantRule& pla
     return {transformer.id, switchgear.id, panel.id, supply.entranceA, supply.entranceB};
 }
 
+// Nothing where the curves of what was chosen hold.
+std::optional<std::string> chartSentence(const PlantType& type, const CoolantLoop& loop)
+{
+    if (isChartedFor(type.values, loop.supplyC))
+        return std::nullopt;
+    const ChillerCurves& curves = curvesOf(type.values);
+    return fmt::format(
+        "No chiller that could be chosen for {} is charted for water of {:.1f} °C: the curves of {} "
+        "hold from {:.1f} to {:.1f} °C, and beyond them its power is extrapolated; a set point "
+        "within them, or a type with other curves, is charted.",
+        loop.name, loop.supplyC, type.name, curves.leastWaterC, curves.mostWaterC);
+}
+
 void growPlant(SiteEdit& edit, CoolantLoopId id, double entryX, Choices& choices)
 {
     const CoolantLoop loop = *edit.site().cooling->find(id);
@@ -266,6 +282,8 @@ void growPlant(SiteEdit& edit, CoolantLoopId id, double entryX, Choices& choices
                                   loop.name, counted(static_cast<std::size_t>(choice.units), "unit"),
                                   edit.site().catalogue->find(choice.type)->name, loop.supplyC,
                                   kilowatts(loop.designHeatW, 0), demand.outdoorC));
+    if (auto beyond = chartSentence(*edit.site().catalogue->find(choice.type), loop))
+        choices.push_back(*std::move(beyond));
     const PlantReport added = addPlant(edit, id, entryX, {rule}, panels);
     if (!buildingOf(edit.site(), loop).otherFeed.valid() && added.firstSwitchgear.valid())
         edit.change(loop.building).otherFeed = added.firstSwitchgear;

@@ -27,8 +27,8 @@ const FieldChange* fieldIn(const ObjectChange& change, const std::string& name)
 class Merging
 {
 public:
-    Merging(const ChangeSet& ours, const ChangeSet& theirs, MergePreference preference)
-        : ours_(ours), theirs_(theirs), preference_(preference)
+    Merging(const ChangeSet& ours, const ChangeSet& theirs, const MergeChoices& choices)
+        : ours_(ours), theirs_(theirs), choices_(choices)
     {
     }
 
@@ -58,9 +58,11 @@ public:
 private:
     void bring(ObjectChange change) { (brought_.*list_).push_back(std::move(change)); }
 
-    void conflict(ObjectChange our, ObjectChange their)
+    // Returns what stands.
+    MergePreference conflict(ObjectChange our, ObjectChange their)
     {
         conflicts_.push_back({only(list_, std::move(our)), only(list_, std::move(their))});
+        return choices_.at(conflicts_.size() - 1);
     }
 
     // Both did something to one object.
@@ -72,8 +74,7 @@ private:
         if (our.kind == Removed) {
             conflict(our, their);
         } else if (their.kind == Removed) {
-            conflict(our, their);
-            if (preference_ == MergePreference::Theirs)
+            if (conflict(our, their) == MergePreference::Theirs)
                 bring(their);
         } else {
             joinFields(our, their);
@@ -88,9 +89,8 @@ private:
             const FieldChange* ourField = fieldIn(our, field.field);
             if (ourField && ourField->after == field.after)
                 continue;
-            if (ourField)
-                conflict({our.object, our.kind, {*ourField}}, {their.object, their.kind, {field}});
-            if (!ourField || preference_ == MergePreference::Theirs)
+            if (!ourField || conflict({our.object, our.kind, {*ourField}},
+                                      {their.object, their.kind, {field}}) == MergePreference::Theirs)
                 change.fields.push_back(
                     {field.field, ourField ? ourField->after : field.before, field.after});
         }
@@ -100,16 +100,16 @@ private:
 
     const ChangeSet& ours_;
     const ChangeSet& theirs_;
-    MergePreference preference_;
+    const MergeChoices& choices_;
     ChangeList list_ = &ChangeSet::objects;
 };
 
 } // namespace
 
-Merge merge(const SitePtr& start, const SitePtr& ours, const SitePtr& theirs, MergePreference preference)
+Merge merge(const SitePtr& start, const SitePtr& ours, const SitePtr& theirs, const MergeChoices& choices)
 {
     const ChangeSet ourChanges = diff(*start, *ours), theirChanges = diff(*start, *theirs);
-    Merging merging(ourChanges, theirChanges, preference);
+    Merging merging(ourChanges, theirChanges, choices);
     merging.run();
     const bool nothing = merging.brought_.empty();
     return {nothing ? ours : withChanges(ours, merging.brought_), std::move(merging.brought_),

@@ -13,6 +13,19 @@ namespace hallwright {
 // What stands where both changed one thing.
 enum class MergePreference { Ours, Theirs };
 
+// At each conflict, in their order, which no choice changes; `otherwise` at those that `each` does not reach.
+struct MergeChoices {
+    MergeChoices(MergePreference all) : otherwise(all) {}
+
+    MergePreference at(std::size_t conflict) const
+    {
+        return conflict < each.size() ? each[conflict] : otherwise;
+    }
+
+    MergePreference otherwise;
+    std::vector<MergePreference> each;
+};
+
 // What each did to one object: one change in each, of one field or of the whole object. `sentences` says it.
 struct MergeConflict {
     ChangeSet ours;
@@ -28,8 +41,8 @@ struct Merge {
 };
 
 // An object that we removed stays removed whatever they did to it. One that they removed goes from ours too, unless we
-// changed it and are preferred. Throws InputError where what they did cannot be done to `ours`: they put a rack into a
+// changed it and are chosen. Throws InputError where what they did cannot be done to `ours`: they put a rack into a
 // hall that we removed.
-Merge merge(const SitePtr& start, const SitePtr& ours, const SitePtr& theirs, MergePreference preference);
+Merge merge(const SitePtr& start, const SitePtr& ours, const SitePtr& theirs, const MergeChoices& choices);
 
 } // namespace hallwright

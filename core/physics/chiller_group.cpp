@@ -16,6 +16,15 @@ const ChillerCurves& curvesOf(const PlantUnit& unit)
     return air ? airCooledYcal : waterCooledCarrier;
 }
 
+bool isChartedFor(const PlantUnit& unit, double waterC)
+{
+    constexpr double roundingK = 1e-9;
+    if (unit.kind != PlantKind::AirCooledChiller && unit.kind != PlantKind::WaterCooledChiller)
+        return true;
+    const ChillerCurves& curves = curvesOf(unit);
+    return waterC >= curves.leastWaterC - roundingK && waterC <= curves.mostWaterC + roundingK;
+}
+
 namespace {
 
 Chiller chillerOf(const PlantUnit& unit)

@@ -20,6 +20,9 @@ namespace hallwright {
 // Those of its record, or of its kind's default: see below.
 const ChillerCurves& curvesOf(const PlantUnit& unit);
 
+// Whether those were fitted on water of this temperature; true of what is no chiller.
+bool isChartedFor(const PlantUnit& unit, double waterC);
+
 class ChillerGroup
 {
 public:

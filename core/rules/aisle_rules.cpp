@@ -1,13 +1,18 @@
 // Aisles: what faces them, and whether those that are contained are closed.
 #include "core/rules/rule_checks.h"
 
+#include "core/layout/clearances.h"
 #include "core/layout/rows.h"
+#include "core/model/names.h"
 #include "core/model/number_text.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <optional>
+#include <utility>
+#include <vector>
 
 namespace hallwright {
 
@@ -74,15 +79,18 @@ struct Gap {
 };
 
 // An aisle with its length along x or y.
-class ContainedAisle
+class AisleSides
 {
 public:
-    ContainedAisle(const CheckedLayout& at, const Aisle& aisle) : at_(at), aisle_(aisle)
+    AisleSides(const CheckedLayout& at, const Aisle& aisle) : at_(at), aisle_(aisle)
     {
         // The rows say which way it runs; a short aisle may be wider than long.
         const Side alongX = sideOf(true, false), alongXToo = sideOf(true, true);
         const Side alongY = sideOf(false, false), alongYToo = sideOf(false, true);
-        alongX_ = racksIn(alongX) + racksIn(alongXToo) >= racksIn(alongY) + racksIn(alongYToo);
+        const auto racksAlongX = racksIn(alongX) + racksIn(alongXToo);
+        const auto racksAlongY = racksIn(alongY) + racksIn(alongYToo);
+        const bool none = racksAlongX == 0 && racksAlongY == 0;
+        alongX_ = none ? aisle.area.width >= aisle.area.depth : racksAlongX >= racksAlongY;
         sides_ = alongX_ ? std::array{alongX, alongXToo} : std::array{alongY, alongYToo};
     }
 
@@ -113,6 +121,8 @@ public:
         }
         return found;
     }
+
+    bool runsAlongX() const { return alongX_; }
 
     const char* nameOfSide(bool high) const
     {
@@ -191,7 +201,7 @@ void checkContainment(const CheckedLayout& at, FindingSink& sink)
     for (const Aisle& aisle : at.hall.aisles) {
         if (!aisle.contained)
             continue;
-        const ContainedAisle contained(at, aisle);
+        const AisleSides contained(at, aisle);
         const std::vector<Gap> gaps = contained.gaps();
         if (gaps.empty())
             continue;
@@ -210,6 +220,87 @@ void checkContainment(const CheckedLayout& at, FindingSink& sink)
                         aisle.name));
         if (widest.before || widest.after)
             finding.other = (widest.before ? widest.before : widest.after)->object;
+    }
+}
+
+namespace {
+
+// What stands in an aisle: racks of its rows reach into it at most, and are held against the room before and behind them.
+std::vector<const Obstacle*> standingIn(const CheckedLayout& at, const Aisle& aisle)
+{
+    const Footprint area({aisle.area.centre().x, aisle.area.centre().y, 0.0}, aisle.area.width,
+                         aisle.area.depth);
+    std::vector<std::uint32_t> near;
+    at.grid.findNear(aisle.area, near);
+    std::vector<const Obstacle*> standing;
+    for (const std::uint32_t i : near) {
+        const Obstacle& obstacle = at.obstacles[i];
+        const bool ofARow = obstacle.object.kind == ObjectKind::Rack &&
+                            rowAt(at.hall, obstacle.footprint.pose.position()).has_value();
+        if (!ofARow && overlap(area, obstacle.footprint))
+            standing.push_back(&obstacle);
+    }
+    return standing;
+}
+
+// Where an aisle is narrowest beside what stands in it.
+struct Narrows {
+    double wayM = 0.0; // the widest of the ways left there
+    const Obstacle* by = nullptr;
+};
+
+// Only where one of them begins can there be less room than before.
+std::optional<Narrows> narrowest(const Aisle& aisle, bool alongX, std::vector<const Obstacle*> standing)
+{
+    const auto along = [alongX](const Rect& r) {
+        return alongX ? std::pair(r.x, r.right()) : std::pair(r.y, r.top());
+    };
+    const auto across = [alongX](const Rect& r) {
+        return alongX ? std::pair(r.y, r.top()) : std::pair(r.x, r.right());
+    };
+    const auto boundsOf = [](const Obstacle* thing) -> const Rect& { return thing->footprint.bounds; };
+    std::ranges::sort(standing, {}, [&](const Obstacle* thing) { return across(boundsOf(thing)).first; });
+    std::optional<Narrows> found;
+    for (const Obstacle* thing : standing) {
+        const double place = std::max(along(boundsOf(thing)).first, along(aisle.area).first);
+        double closedTo = across(aisle.area).first, wayM = 0.0;
+        for (const Obstacle* beside : standing) {
+            const auto [begin, end] = along(boundsOf(beside));
+            if (begin > place || end <= place)
+                continue;
+            wayM = std::max(wayM, across(boundsOf(beside)).first - closedTo);
+            closedTo = std::max(closedTo, across(boundsOf(beside)).second);
+        }
+        wayM = std::max(wayM, across(aisle.area).second - closedTo);
+        if (!found || wayM < found->wayM)
+            found = {wayM, thing};
+    }
+    return found;
+}
+
+} // namespace
+
+// One finding for an aisle: its narrowest place.
+void checkAisleWays(const CheckedLayout& at, FindingSink& sink)
+{
+    constexpr double toleranceM = 1e-6;
+    for (const Aisle& aisle : at.hall.aisles) {
+        std::vector<const Obstacle*> standing = standingIn(at, aisle);
+        if (standing.empty())
+            continue;
+        const auto narrows = narrowest(aisle, AisleSides(at, aisle).runsAlongX(), std::move(standing));
+        if (narrows->wayM > leastServiceM - toleranceM)
+            continue;
+        const auto [left, needed] = groupedApart(narrows->wayM, leastServiceM, 2);
+        const ObjectKind kind = narrows->by->object.kind;
+        const std::string what = narrows->by->text();
+        sink.add(refTo(aisle.id), Figure{narrows->wayM, leastServiceM, "m"},
+                 fmt::format("In the {} aisle {} of hall {} {} leaves a way of {} m; {} m is needed to pass.",
+                             nameOf(aisle.kind), aisle.name, at.hall.name, what, left, needed),
+                 kind == ObjectKind::Column || kind == ObjectKind::Wall
+                     ? fmt::format("Widen the aisle {} beside {}, or let it end there.", aisle.name, what)
+                     : fmt::format("Move {} out of the aisle {}.", what, aisle.name))
+            .other = narrows->by->object;
     }
 }
 

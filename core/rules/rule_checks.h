@@ -26,6 +26,7 @@ void checkRollingLoads(const CheckedLayout& at, FindingSink& sink);
 // Aisles, what faces them and the tiles in them (aisle_rules.cpp, tile_rules.cpp).
 void checkFacing(const CheckedLayout& at, FindingSink& sink);
 void checkContainment(const CheckedLayout& at, FindingSink& sink);
+void checkAisleWays(const CheckedLayout& at, FindingSink& sink);
 void checkTileFields(const CheckedLayout& at, FindingSink& sink);
 
 // What a rack weighs, and what hangs above it (room_rules.cpp).

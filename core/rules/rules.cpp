@@ -98,6 +98,13 @@ constexpr std::array table = {
         .checkLayout = checkEgress,
     },
     Rule{
+        .id = "aisle-blocked",
+        .title = "Aisle blocked",
+        .why = "People and lifts pass along the aisles, and get out through them in an emergency.",
+        .severity = Severity::Major,
+        .checkLayout = checkAisleWays,
+    },
+    Rule{
         .id = "rack-facing",
         .title = "Faces the wrong way",
         .why = "A rack that draws exhaust or blows into a cold aisle warms its neighbours.",

@@ -2,6 +2,7 @@
 #include "core/rules/rule_checks.h"
 
 #include "core/layout/clearances.h"
+#include "core/layout/rows.h"
 #include "core/model/number_text.h"
 
 #include <fmt/format.h>
@@ -26,6 +27,29 @@ void addNarrowing(const CheckedLayout& at, ObjectRef subject, const std::string&
         finding.other = at.obstacles[*narrow.obstacle].object;
 }
 
+bool inRow(const CheckedLayout& at, std::size_t obstacle)
+{
+    return rowAt(at.hall, at.obstacles[obstacle].footprint.pose.position()).has_value();
+}
+
+// Of a rack and what stands before one side of it, the one that stands in no row is to go; of two alike, either.
+std::string roomBeside(const CheckedLayout& at, std::size_t rack, const Narrowing& narrow, double neededM,
+                       const char* side, const char* awayFromIt)
+{
+    const double byM = neededM - narrow.clearM;
+    const std::string& name = at.hall.racks[rack].name;
+    if (!narrow.obstacle)
+        return fmt::format("Move rack {} {} by {:.2f} m.", name, awayFromIt, byM);
+    const bool rackInRow = inRow(at, rack), otherInRow = inRow(at, *narrow.obstacle);
+    if (rackInRow && !otherInRow)
+        return fmt::format("Move {} away by {:.2f} m, off the floor {} rack {}.", narrow.what, byM, side,
+                           name);
+    if (!rackInRow && otherInRow)
+        return fmt::format("Move rack {} {} by {:.2f} m.", name, awayFromIt, byM);
+    return fmt::format("Move rack {} {} by {:.2f} m, or {} away from it.", name, awayFromIt, byM,
+                       narrow.what);
+}
+
 } // namespace
 
 void checkHotAisles(const CheckedLayout& at, FindingSink& sink)
@@ -37,10 +61,7 @@ void checkHotAisles(const CheckedLayout& at, FindingSink& sink)
             narrowingBefore(at.hall, at.obstacles, at.grid, i, rack.pose.yawDeg + 180.0, leastServiceM, near);
         if (narrow)
             addNarrowing(at, refTo(rack.id), "Rack " + rack.name, "behind it", *narrow, leastServiceM,
-                         "service it",
-                         fmt::format("Move rack {} forward by {:.2f} m, or what stands behind it away.",
-                                     rack.name, leastServiceM - narrow->clearM),
-                         sink);
+                         "service it", roomBeside(at, i, *narrow, leastServiceM, "behind", "forward"), sink);
     }
 }
 
@@ -56,9 +77,7 @@ void checkDrawOut(const CheckedLayout& at, FindingSink& sink)
         if (narrow && narrow->clearM > leastColdAisleM - toleranceM)
             addNarrowing(at, refTo(rack.id), "Rack " + rack.name, "in front of it", *narrow, drawOutM,
                          "draw a server out onto a lift",
-                         fmt::format("Move rack {} back by {:.2f} m, or what stands before it away.",
-                                     rack.name, drawOutM - narrow->clearM),
-                         sink);
+                         roomBeside(at, i, *narrow, drawOutM, "before", "back"), sink);
     }
 }
 
@@ -75,8 +94,11 @@ void checkServiceSides(const CheckedLayout& at, FindingSink& sink)
         if (narrow)
             addNarrowing(
                 at, unit.object, *unit.name, "before its front", *narrow, leastServiceM, "service it",
-                fmt::format("Move what stands before {} away by {:.2f} m, or turn {} to a free side.",
-                            *unit.name, leastServiceM - narrow->clearM, *unit.name),
+                narrow->obstacle
+                    ? fmt::format("Move {} away from it by {:.2f} m, or turn {} to a free side.",
+                                  narrow->what, leastServiceM - narrow->clearM, *unit.name)
+                    : fmt::format("Move {} away from the wall by {:.2f} m, or turn it to a free side.",
+                                  *unit.name, leastServiceM - narrow->clearM),
                 sink);
     }
 }

@@ -89,7 +89,7 @@ void LoopDrawing::addRole(PipeRole role)
         points.push_back(c.positionM);
     for (const LoopConnection& c : plant)
         points.push_back(c.positionM);
-    PipeGraph graph = joinPipes(cooling->pipes, runsOf(*cooling, *loop, role), points);
+    PipeGraph graph = joinPipes(cooling->pipes, runsOf(*cooling, *loop, role), points, plant.size());
     if (!graph.leftOut.empty())
         note(fmt::format("{} of its pipe runs, the first being {}, {} no length or no bore and {} left out.",
                          graph.leftOut.size(), cooling->pipes[graph.leftOut.front()].name,

@@ -109,13 +109,14 @@ class Joiner
 public:
     Joiner(const std::vector<PipeRun>& pipes, std::span<const std::size_t> runs) { readRuns(pipes, runs); }
 
-    PipeGraph run(std::span<const Point3> attached)
+    PipeGraph run(std::span<const Point3> attached, std::size_t plantUnits)
     {
         closeRings();
         touchAll();
         for (const Point3& p : attached)
             attach(p);
         build();
+        leaveIslands(attached, plantUnits);
         takeUpDeadEnds(attached);
         return std::move(graph_);
     }
@@ -252,6 +253,46 @@ private:
         const double distanceM = distance(segment.at(at), p);
         if (distanceM < nearest.distanceM)
             nearest = {distanceM, {segment.run, segment.startM + at * segment.lengthM}};
+    }
+
+    // Which runs are joined to plant; none where no plant stands.
+    std::vector<char> joinedToPlant(std::size_t plantUnits, const PipeForest& forest,
+                                    std::vector<char>& served) const
+    {
+        served.assign(forest.ringed.size(), 0);
+        for (std::size_t i = graph_.attachedTo.size() - plantUnits; i < graph_.attachedTo.size(); ++i)
+            served[forest.part[graph_.attachedTo[i]]] = 1;
+        std::vector<char> joined(runs_.size(), 0);
+        for (std::size_t s = 0; s < graph_.stretches.size(); ++s)
+            joined[starts_[s].run] = served[forest.part[graph_.stretches[s].from]];
+        return joined;
+    }
+
+    // Moves equipment from runs that are joined to no plant to one beside them that is.
+    void leaveIslands(std::span<const Point3> attached, std::size_t plantUnits)
+    {
+        if (runs_.empty() || plantUnits == 0)
+            return;
+        const PipeForest forest = spanningForest(graph_.nodes, graph_.stretches);
+        std::vector<char> served;
+        const std::vector<char> joined = joinedToPlant(plantUnits, forest, served);
+        bool moved = false;
+        for (std::size_t i = 0; i + plantUnits < attached.size(); ++i) {
+            if (served[forest.part[graph_.attachedTo[i]]])
+                continue;
+            Nearest other;
+            for (const Segment& segment : segments_) {
+                if (joined[segment.run])
+                    approach(attached[i], segment, other);
+            }
+            if (other.distanceM > nearest_[i] + islandReachM)
+                continue;
+            nearest_[i] = other.distanceM;
+            cuts_[attachedCut_[i]] = other.at;
+            moved = true;
+        }
+        if (moved)
+            build();
     }
 
     // Moves equipment to the dead ends beside it, unless that leaves others.
@@ -461,9 +502,9 @@ struct Neighbours {
 } // namespace
 
 PipeGraph joinPipes(const std::vector<PipeRun>& pipes, std::span<const std::size_t> runs,
-                    std::span<const Point3> attached)
+                    std::span<const Point3> attached, std::size_t plantUnits)
 {
-    return Joiner(pipes, runs).run(attached);
+    return Joiner(pipes, runs).run(attached, plantUnits);
 }
 
 PipeForest spanningForest(std::size_t nodes, std::span<const PipeStretch> stretches)

@@ -5,7 +5,8 @@
 // one node. A run whose two ends meet is a closed ring; otherwise a run does not join itself. Runs that overlap along
 // their length are joined at both ends of the overlap and lie in parallel between. Equipment is attached to the
 // nearest point of all runs, however far that is; but a dead end beside it, at most `deadEndReachM` farther away than
-// a pipe that passes by, is taken to be there for it. Runs without a bore or of fewer than two distinct points are left
+// a pipe that passes by, is taken to be there for it. Equipment beside a run that is joined to no plant stays at a pipe that
+// is, where one passes by at most `islandReachM` farther away: what is being drawn takes nothing from what is. Runs without a bore or of fewer than two distinct points are left
 // out. Nothing is thrown.
 #pragma once
 
@@ -21,6 +22,8 @@ namespace hallwright {
 
 inline constexpr double jointReachM = 0.05;
 inline constexpr double deadEndReachM = 2.0; // judgement: stacked headers lie 0.5 to 1 m apart
+inline constexpr double islandReachM =
+    3.0; // judgement: the equipment of another header stands farther from this one
 
 // A part of a run between two nodes.
 struct PipeStretch {
@@ -43,9 +46,9 @@ struct PipeGraph {
     std::vector<std::size_t> leftOut;      // pipes without extent or bore
 };
 
-// `runs`: positions in `pipes` of those that can join each other.
+// `runs`: positions in `pipes` of those that can join each other. The last of the equipment, `plantUnits` of it, is plant.
 PipeGraph joinPipes(const std::vector<PipeRun>& pipes, std::span<const std::size_t> runs,
-                    std::span<const Point3> attached);
+                    std::span<const Point3> attached, std::size_t plantUnits = 0);
 
 // One tree for each connected part of a graph.
 struct PipeForest {

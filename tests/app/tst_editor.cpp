@@ -1,8 +1,13 @@
 // The tools, driven by what views say of the pointer.
+#include "core/design/by_hand.h"
+#include "core/design/copies.h"
 #include "core/layout/free_floor.h"
 #include "core/layout/placement.h"
+#include "core/layout/rows.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
+#include "core/rules/findings.h"
+#include "core/simulation/evaluate.h"
 #include "tests/app/desk.h"
 #include "views/shared/format.h"
 
@@ -337,6 +342,116 @@ private slots:
         desk.layout.remove();
         QCOMPARE(desk.steps(), 3);
         QCOMPARE(desk.room().racks.size(), desk.start->hall(desk.hall).racks.size());
+    }
+
+    void aDuplicateComesIntoARowAndNeverIntoAnAisle()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(3);
+        const std::size_t row = *rowAt(desk.room(), rack.pose.position());
+        const std::size_t inRow = racksByRow(desk.room())[row].size();
+        for (int copies = 0; copies < 100 && desk.said.isEmpty(); ++copies) {
+            desk.selection.select(*desk.document.committedSite(), refTo(rack.id));
+            desk.layout.duplicate();
+            if (copies == 0)
+                QCOMPARE(racksByRow(desk.room())[row].size(), inRow + 1);
+            const Rack& copy = desk.document.committedSite()->rack(desk.selection.rack());
+            QVERIFY(rowAt(desk.room(), copy.pose.position()).has_value());
+            const auto standings = standingsOf(*desk.document.committedSite(), {refTo(copy.id)});
+            QVERIFY2(!design::lieOnAisles(desk.room(), standings), copy.name.c_str());
+            QVERIFY(!obstruction(*desk.document.committedSite(), desk.room(), copy));
+        }
+        QVERIFY(desk.steps() > 1);
+        QCOMPARE(desk.said.size(), 1);
+        QVERIFY2(desk.said.front().startsWith("No free place for another of it in its row"),
+                 qPrintable(desk.said.front()));
+        const SitePtr& full = desk.document.committedSite();
+        const FindingsPtr findings = findingsOf(*evaluate(full, conditionsOf(*full)));
+        for (const char* rule :
+             {"service-side", "aisle-blocked", "cold-aisle-width", "overlap", "door-clearance"})
+            QVERIFY2(std::ranges::none_of(findings->open, [&](const Finding* f) { return f->rule == rule; }),
+                     rule);
+    }
+
+    void aDuplicateInAnotherRowIsNamedAndFedAsThatRow()
+    {
+        Desk desk;
+        // The first row is closed in at both ends.
+        SiteEdit walled(desk.start);
+        const Rect area = desk.room().rows[0].area;
+        design::putWall(walled, desk.hall, {area.x - 0.15, area.y, 0.1, area.depth});
+        design::putWall(walled, desk.hall, {area.right() + 0.05, area.y, 0.1, area.depth});
+        desk.document.commit(walled.done(), "Walls");
+        const Rack rack = desk.rack(3);
+        desk.selection.select(*desk.document.committedSite(), refTo(rack.id));
+        desk.layout.duplicate();
+        const Rack& copy = desk.document.committedSite()->rack(desk.selection.rack());
+        QCOMPARE(rowAt(desk.room(), copy.pose.position()), std::optional<std::size_t>(1));
+        QCOMPARE(copy.pose.yawDeg, desk.room().rows[1].yawDeg);
+        QVERIFY2(copy.name.starts_with("B"), copy.name.c_str());
+        QVERIFY(copy.feedA != rack.feedA);
+    }
+
+    void whatStandsBesideTheAislesIsDuplicatedBesideThem()
+    {
+        Desk desk;
+        const ObjectRef handler = refTo(desk.room().airHandlers.front().id);
+        desk.selection.select(*desk.start, handler);
+        for (int i = 0; i < 5 && desk.said.isEmpty(); ++i) {
+            desk.layout.duplicate();
+            const auto standings = standingsOf(*desk.document.committedSite(), desk.selection.set().objects);
+            QVERIFY(!design::lieOnAisles(desk.room(), standings));
+        }
+        QVERIFY(desk.steps() >= 1);
+    }
+
+    // As 3D shows them side by side.
+    void aRackIsDraggedToAnotherHall()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(0);
+        const HallId other = desk.start->buildings[1]->halls[0]->id;
+        const std::size_t racksThere = desk.start->hall(other).racks.size();
+        desk.dragTo(refTo(rack.id), rack.pose.position(), rack.pose.position() + Point2{0.0, 1.0});
+        QVERIFY(desk.document.isPreviewing());
+        style::PointerEvent event{
+            style::PointerPhase::Move, desk.hall, {20.0, 5.0}, refTo(rack.id), {}, metresPerPixel, {}};
+        event.over = other;
+        event.overPlace = {13.0, 8.5};
+        desk.editor.pointer(event);
+        QVERIFY(!desk.document.isPreviewing());
+        QCOMPARE(desk.editor.overlay().hall, other);
+        QVERIFY2(desk.editor.overlay().words.startsWith("To hall Hall B"),
+                 qPrintable(desk.editor.overlay().words));
+        QCOMPARE(desk.editor.overlay().ghosts.size(), std::size_t{1});
+        event.phase = style::PointerPhase::Release;
+        desk.editor.pointer(event);
+        QCOMPARE(desk.steps(), 1);
+        const SitePtr& now = desk.document.committedSite();
+        QCOMPARE(now->hallOf(rack.id).id, other);
+        QCOMPARE(now->hall(other).racks.size(), racksThere + 1);
+        const Rack& moved = now->rack(rack.id);
+        QVERIFY(std::hypot(moved.pose.x - 13.0, moved.pose.y - 8.5) < 1.0);
+        QVERIFY(!obstruction(*now, now->hall(other), moved));
+        QVERIFY(moved.feedA != rack.feedA);
+        QCOMPARE(desk.selection.hall(), other);
+        desk.document.undoStack()->undo();
+        QVERIFY(*desk.document.committedSite() == *desk.start);
+    }
+
+    void aRackHeldOverAnotherHallAndPutBackStaysWhereItWas()
+    {
+        Desk desk;
+        const Rack rack = desk.rack(0);
+        desk.dragTo(refTo(rack.id), rack.pose.position(), rack.pose.position() + Point2{0.0, 1.0});
+        style::PointerEvent event{
+            style::PointerPhase::Move, desk.hall, {20.0, 5.0}, refTo(rack.id), {}, metresPerPixel, {}};
+        event.over = desk.start->buildings[1]->halls[0]->id;
+        event.overPlace = {13.0, 8.5};
+        desk.editor.pointer(event);
+        QVERIFY(desk.editor.escape());
+        QCOMPARE(desk.steps(), 0);
+        QVERIFY(*desk.document.shownSite() == *desk.start);
     }
 
     void racksGoToAnotherHallAndAreFedThere()

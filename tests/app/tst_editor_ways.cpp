@@ -246,13 +246,70 @@ private slots:
         QVERIFY(near(desk.editor.overlay().handles[1].at, handle + Point2{1.2, 0.0}));
     }
 
-    void inwardsNothingIsTakenAwayAndAWallStopsIt()
+    void pushedInwardsAnEndTakesTheLastRacksAway_data()
+    {
+        QTest::addColumn<int>("end");
+        QTest::newRow("west") << 0;
+        QTest::newRow("east") << 1;
+    }
+
+    void pushedInwardsAnEndTakesTheLastRacksAway()
+    {
+        QFETCH(int, end);
+        WayDesk desk;
+        const Row row = desk.room().rows[0];
+        const std::size_t racks = desk.room().racks.size(), inRow = racksByRow(desk.room())[0].size();
+        desk.selection.setTo({{refTo(row.id)}, desk.hall});
+        const Point2 handle = desk.editor.overlay().handles[std::size_t(end)].at;
+        const Point2 to =
+            handle + Point2{end == 0 ? 1.4 : -1.4, 0.0}; // two racks of 0.6 m, from 0.3 m beside them
+        desk.dragTo({}, handle, to);
+        QCOMPARE(desk.editor.overlay().ghosts.size(), std::size_t{2});
+        QVERIFY(!desk.editor.overlay().ghosts.front().mayStand);
+        QCOMPARE(desk.editor.overlay().words, QStringLiteral("2 racks fewer"));
+        desk.tell(PointerPhase::Release, to);
+        QCOMPARE(desk.document.undoStack()->undoText(), QStringLiteral("Take 2 racks from row A"));
+        QCOMPARE(desk.room().racks.size(), racks - 2);
+        QCOMPARE(racksByRow(desk.room())[0].size(), inRow - 2);
+        const Rect& area = desk.room().rows[0].area;
+        QVERIFY(std::abs(area.width - (row.area.width - 1.2)) < 1e-9);
+        QVERIFY(std::abs(end == 0 ? area.right() - row.area.right() : area.x - row.area.x) < 1e-9);
+        desk.document.undoStack()->undo();
+        QVERIFY(*desk.document.committedSite() == *desk.start);
+    }
+
+    void aRowKeepsARackAndWhatIsLocked()
+    {
+        WayDesk desk;
+        const Row row = desk.room().rows[0];
+        const std::vector<std::size_t> inRow = racksByRow(desk.room())[0];
+        const Rack third = desk.rack(inRow[inRow.size() - 3]);
+        desk.selection.select(*desk.start, refTo(third.id));
+        desk.layout.setLocked(true);
+        desk.selection.setTo({{refTo(row.id)}, desk.hall});
+        const Point2 east = desk.editor.overlay().handles[1].at, west = desk.editor.overlay().handles[0].at;
+        desk.dragTo({}, east, east - Point2{6.0, 0.0});
+        QVERIFY2(desk.editor.overlay().words.contains(QString::fromStdString(third.name) + " is locked"),
+                 qPrintable(desk.editor.overlay().words));
+        desk.tell(PointerPhase::Release, east - Point2{6.0, 0.0});
+        QCOMPARE(racksByRow(desk.room())[0].size(), inRow.size() - 2);
+        const Point2 now = desk.editor.overlay().handles[1].at;
+        desk.drag({}, now, now - Point2{6.0, 0.0});
+        QVERIFY2(desk.said.last().contains("is locked"), qPrintable(desk.said.last()));
+        QCOMPARE(racksByRow(desk.room())[0].size(), inRow.size() - 2);
+        desk.layout.setLocked(false);
+        desk.selection.select(*desk.document.committedSite(), refTo(third.id));
+        desk.layout.setLocked(false);
+        desk.selection.setTo({{refTo(row.id)}, desk.hall});
+        desk.drag({}, west, west + Point2{20.0, 0.0});
+        QCOMPARE(racksByRow(desk.room())[0].size(), std::size_t{1});
+    }
+
+    void aWallStopsAPulledRow()
     {
         WayDesk desk;
         desk.selection.setTo({{refTo(desk.room().rows[0].id)}, desk.hall});
         const Point2 handle = desk.editor.overlay().handles[1].at;
-        desk.drag({}, handle, handle - Point2{3.0, 0.0});
-        QCOMPARE(desk.steps(), 0);
         desk.dragTo({}, handle, handle + Point2{20.0, 0.0});
         QVERIFY2(desk.editor.overlay().words.contains("in the way of more"),
                  qPrintable(desk.editor.overlay().words));

@@ -194,8 +194,15 @@ private slots:
         choose(choice, 1);
         QTRY_VERIFY(latest()->conditions.outages.has(firstChiller()));
         QCOMPARE(latest()->conditions.outdoorC, site_->info.outdoorC + 10.0);
+        auto* changed = window_->findChild<QLabel*>("scenarioChanged");
+        QVERIFY(!changed->isVisible());
         window_->setOutages({});
-        QCOMPARE(choice->currentText(), QStringLiteral("Hot, one chiller (changed)"));
+        QCOMPARE(choice->currentText(), QStringLiteral("Hot, one chiller"));
+        QVERIFY(changed->isVisible());
+        QVERIFY(changed->toolTip().contains("Hot, one chiller"));
+        choose(choice, 1); // again, as it is kept
+        QVERIFY(!changed->isVisible());
+        window_->setOutages({});
         window_->project()->open(image->site, file, image);
         QCOMPARE(choice->currentText(), QStringLiteral("Design day"));
         QCOMPARE(choice->count(), 2);

@@ -6,7 +6,7 @@
 #include "tests/app/main_window_fixture.h"
 
 #include <QDockWidget>
-#include <QRadioButton>
+#include <QPushButton>
 #include <QTreeWidget>
 
 using namespace hallwright;
@@ -108,8 +108,22 @@ private slots:
         dialog.show();
         QCOMPARE(dialog.merge().conflicts.size(), std::size_t{2}); // the power, and the air that follows it
         QCOMPARE(dialog.merge().site->rack(rackToDrag().id).powerW, 5e3);
-        dialog.findChild<QRadioButton*>("preferTheirs")->setChecked(true);
+        auto* conflicts = dialog.findChild<QTreeWidget*>("conflicts");
+        QTreeWidgetItem *first = conflicts->topLevelItem(0), *second = conflicts->topLevelItem(1);
+        const double air = dialog.merge().site->rack(rackToDrag().id).airflowM3s;
+        first->setCheckState(1, Qt::Checked);
+        QCOMPARE(first->checkState(0), Qt::Unchecked);
+        QCOMPARE(second->checkState(0), Qt::Checked);
         QCOMPARE(dialog.merge().site->rack(rackToDrag().id).powerW, 4e3);
+        QCOMPARE(dialog.merge().site->rack(rackToDrag().id).airflowM3s, air);
+        first->setCheckState(1, Qt::Unchecked); // one of the two stands
+        QCOMPARE(first->checkState(1), Qt::Checked);
+        dialog.findChild<QPushButton*>("allTheirs")->click();
+        QCOMPARE(second->checkState(1), Qt::Checked);
+        QVERIFY(dialog.merge().site->rack(rackToDrag().id).airflowM3s != air);
+        dialog.findChild<QPushButton*>("allOurs")->click();
+        QCOMPARE(dialog.merge().site->rack(rackToDrag().id).powerW, 5e3);
+        QCOMPARE(dialog.merge().site->rack(rackToDrag().id).airflowM3s, air);
     }
 
     void aNameThatIsTakenIsAskedForAgain()

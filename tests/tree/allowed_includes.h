@@ -29,6 +29,7 @@ inline const std::vector<Library> libraries = {
     {"yaml-cpp", {"yaml-cpp/"}},
     {"nlohmann-json", {"nlohmann/"}},
     {"CLI11", {"CLI/"}},
+    {"dxflib", {"dxflib/"}},
     {"QCustomPlot", {"qcustomplot.h"}},
     {"SUNDIALS", {"sundials/", "cvode/", "nvector/", "sunmatrix/", "sunlinsol/"}},
     {"Google Benchmark", {"benchmark/"}},
@@ -59,7 +60,7 @@ inline const std::vector<Folder> folders = {
     {"core/storage", {"core/model", "core/layout", "core/physics", "core/design", "SQLite"}},
     {"core/exchange",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules",
-      "core/studies", "yaml-cpp", "nlohmann-json"}},
+      "core/studies", "yaml-cpp", "nlohmann-json", "dxflib"}},
 
     // Views know core, never app, and never each other: only what is shared, and the report prints what the plan paints.
     {"views/shared", wholeCore + Names{"Qt"}},
@@ -84,7 +85,7 @@ inline const std::vector<Folder> folders = {
     // A test looks into what it tests, and may make sites with what is below it.
     {"tests/support", wholeCore + Names{"Qt", "nlohmann-json"}, true},
     {"tests/tree", {"Qt"}},
-    {"tests/core", wholeCore + Names{"tests/support", "Qt", "SQLite"}, true},
+    {"tests/core", wholeCore + Names{"tests/support", "Qt", "SQLite", "dxflib"}, true},
     {"tests/sample", wholeCore + Names{"tests/support", "Qt"}},
     {"tests/cli", wholeCore + Names{"app/cli", "tests/support", "Qt", "nlohmann-json"}},
     {"tests/views/diagrams", wholeCore + Names{"views/diagrams", "views/shared", "tests/support", "Qt"}},

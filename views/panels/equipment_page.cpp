@@ -332,7 +332,7 @@ EquipmentSheet equipmentSheet(const Site& site, const Snapshot* snapshot, const 
     return sheet;
 }
 
-EquipmentPage::EquipmentPage(QWidget* parent) : InspectorPage(parent)
+EquipmentPage::EquipmentPage(QWidget* parent) : FieldsPage(parent)
 {
     service_ = new QPushButton(this);
     service_->setObjectName(QStringLiteral("service"));
@@ -344,15 +344,16 @@ EquipmentPage::EquipmentPage(QWidget* parent) : InspectorPage(parent)
     addUnderTitle(service_);
 }
 
-bool EquipmentPage::setEquipment(const Site& site, const Snapshot* snapshot, const ObjectRef& equipment)
+bool EquipmentPage::setEquipment(const SitePtr& site, const Snapshot* snapshot, const ObjectRef& equipment)
 {
-    const EquipmentSheet sheet = equipmentSheet(site, snapshot, equipment);
+    EquipmentSheet sheet = equipmentSheet(*site, snapshot, equipment);
     if (sheet.title.isEmpty())
         return false;
     equipment_ = equipment;
     outOfService_ = sheet.outOfService;
     service_->setVisible(sheet.canBeTakenOut);
     service_->setText(sheet.outOfService ? tr("Put back into service") : tr("Take out of service (what if)"));
+    sheet.groups.push_back(values(site, equipment, tr("Values to edit")));
     showSheet(sheet);
     return true;
 }

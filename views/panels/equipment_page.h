@@ -1,9 +1,9 @@
 // The inspector's page for what is neither rack nor hall: a power element, a coolant loop, a plant unit, an air handler
-// or a CDU. Read only, but for taking it out of service to see what then happens.
+// or a CDU. What it does now, and its values to be edited; it is taken out of service to see what then happens.
 #pragma once
 
 #include "core/simulation/snapshot.h"
-#include "views/panels/inspector_page.h"
+#include "views/panels/fields_page.h"
 
 class QPushButton;
 
@@ -17,7 +17,7 @@ struct EquipmentSheet : Sheet {
 // What there is to say of it; no title if the site does not have it. `snapshot` may be null or of another version.
 EquipmentSheet equipmentSheet(const Site& site, const Snapshot* snapshot, const ObjectRef& equipment);
 
-class EquipmentPage : public InspectorPage
+class EquipmentPage : public FieldsPage
 {
     Q_OBJECT
 
@@ -25,7 +25,7 @@ public:
     explicit EquipmentPage(QWidget* parent = nullptr);
 
     // False if the site has no such equipment.
-    bool setEquipment(const Site& site, const Snapshot* snapshot, const ObjectRef& equipment);
+    bool setEquipment(const SitePtr& site, const Snapshot* snapshot, const ObjectRef& equipment);
 
 signals:
     void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);

@@ -1,6 +1,7 @@
 #include "views/panels/fields_model.h"
 
 #include "core/model/object_names.h"
+#include "views/panels/path_text.h"
 #include "views/panels/quantity_field.h"
 #include "views/shared/format.h"
 #include "views/shared/units.h"
@@ -149,6 +150,16 @@ QString fieldName(const ObjectField& field)
     return QString::fromUtf8(field.name.data(), static_cast<qsizetype>(field.name.size()));
 }
 
+bool hasPath(const ObjectField& field)
+{
+    return field.kind == FieldKind::Fixed && field.name == "path_m";
+}
+
+std::vector<Point3> pathOf(const ObjectField& field)
+{
+    return pointsIn(std::get<std::string>(field.value));
+}
+
 std::optional<double> readNumber(std::string_view name, const QString& text, double now)
 {
     const Typing typing = typingFor(name, now);
@@ -164,6 +175,11 @@ std::optional<double> readNumber(std::string_view name, const QString& text, dou
 }
 
 } // namespace
+
+QString captionOf(const ObjectField& field)
+{
+    return captionOf(field.name);
+}
 
 QString wordsFor(const Site& site, const ObjectField& field)
 {
@@ -186,6 +202,8 @@ QString wordsFor(const Site& site, const ObjectField& field)
         return id ? QString::fromStdString(nameOf(site, {field.refersTo, *id})) : style::dash();
     }
     case FieldKind::Fixed:
+        if (hasPath(field))
+            return pathInWords(pathOf(field));
         break;
     }
     if (const auto* id = std::get_if<std::int64_t>(&field.value))
@@ -249,6 +267,18 @@ QString FieldsModel::words(const Row& row) const
     return row.common ? wordsFor(*site_, row.field) : tr("several");
 }
 
+QString FieldsModel::wordsToEdit(const Row& row) const
+{
+    if (!row.common)
+        return {};
+    return hasPath(row.field) ? pathToEdit(pathOf(row.field)) : words(row);
+}
+
+bool FieldsModel::isPath(int row) const
+{
+    return hasPath(field(row));
+}
+
 QVariant FieldsModel::data(const QModelIndex& index, int role) const
 {
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
@@ -261,7 +291,7 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
     case Qt::DisplayRole:
         return words(row);
     case Qt::EditRole:
-        return row.common ? words(row) : QString();
+        return wordsToEdit(row);
     case Qt::FontRole: {
         QFont font;
         font.setBold(row.field.departs && row.common);
@@ -270,7 +300,7 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
     case Qt::ToolTipRole:
         return row.field.departs ? tr("Its own: its type has another value") : QVariant();
     case Qt::ForegroundRole:
-        return row.common && row.field.kind != FieldKind::Fixed
+        return row.common && (row.field.kind != FieldKind::Fixed || hasPath(row.field))
                    ? QVariant()
                    : QVariant(QPalette().color(QPalette::PlaceholderText));
     default:
@@ -289,7 +319,8 @@ Qt::ItemFlags FieldsModel::flags(const QModelIndex& index) const
 {
     const ObjectField& shown = field(index.row());
     const bool isName = shown.name == "name" && objects_.size() > 1;
-    const bool isSet = index.column() == ValueColumn && shown.kind != FieldKind::Fixed && !isName;
+    const bool isSet =
+        index.column() == ValueColumn && (shown.kind != FieldKind::Fixed || hasPath(shown)) && !isName;
     return Qt::ItemIsEnabled | Qt::ItemIsSelectable | (isSet ? Qt::ItemIsEditable : Qt::NoItemFlags);
 }
 
@@ -297,55 +328,64 @@ bool FieldsModel::setData(const QModelIndex& index, const QVariant& value, int)
 {
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
     const QString text = value.toString();
-    FieldValue read;
-    switch (row.field.kind) {
-    case FieldKind::Number: {
-        if (row.common && text == words(row))
-            return false; // as it was shown: the digits behind it stay
-        if (const auto values = changedValues(index.row(), text); !values.empty()) {
-            emit edited(objects_, fieldName(row.field), values);
-            return true;
-        }
-        const auto number = readNumber(row.field.name, text, std::get<double>(row.field.value));
-        if (!number) {
-            emit refused(tr("%1 cannot be \"%2\"; enter a number, such as %3, or a change, such as +%3.")
-                             .arg(captionOf(row.field.name), text, wordsFor(*site_, row.field)));
-            return false;
-        }
-        read = *number;
-        break;
+    const bool isTyped = row.field.kind == FieldKind::Number || hasPath(row.field);
+    if (isTyped && row.common && text == wordsToEdit(row))
+        return false; // as it was shown: the digits behind it stay
+    if (const auto values = changedValues(index.row(), text); !values.empty()) {
+        emit edited(objects_, fieldName(row.field), values);
+        return true;
     }
+    const auto entered = read(index.row(), value);
+    if (!entered || (row.common && *entered == row.field.value))
+        return false;
+    emit edited(objects_, fieldName(row.field), std::vector<FieldValue>(objects_.size(), *entered));
+    return true;
+}
+
+std::optional<FieldValue> FieldsModel::read(int index, const QVariant& value)
+{
+    const ObjectField& shown = field(index);
+    const QString text = value.toString();
+    switch (shown.kind) {
+    case FieldKind::Number:
+        if (const auto number = readNumber(shown.name, text, std::get<double>(shown.value)))
+            return *number;
+        emit refused(tr("%1 cannot be \"%2\"; enter a number, such as %3, or a change, such as +%3.")
+                         .arg(captionOf(shown), text, wordsFor(*site_, shown)));
+        return std::nullopt;
     case FieldKind::Count:
     case FieldKind::Truth: {
         bool isNumber = false;
-        read = static_cast<std::int64_t>(
+        const auto number = static_cast<std::int64_t>(
             QString(text).remove(QLatin1Char(',')).section(QLatin1Char(' '), 0, 0).toLongLong(&isNumber));
-        if (!isNumber) {
-            emit refused(tr("%1 cannot be \"%2\"; enter a whole number.")
-                             .arg(firstCapital(QString::fromStdString(labelOf(row.field.name))), text));
-            return false;
-        }
-        break;
+        if (isNumber)
+            return number;
+        emit refused(tr("%1 cannot be \"%2\"; enter a whole number.").arg(captionOf(shown), text));
+        return std::nullopt;
     }
-    case FieldKind::Reference:
+    case FieldKind::Reference: {
+        FieldValue none;
         if (const qlonglong id = value.toLongLong(); id > 0)
-            read = static_cast<std::int64_t>(id);
-        break;
+            return static_cast<std::int64_t>(id);
+        return none;
+    }
+    case FieldKind::Fixed:
+        if (const auto path = hasPath(shown) ? typedPath(text, pathOf(shown)) : std::nullopt)
+            return listText(*path);
+        emit refused(tr("%1 cannot be \"%2\"; enter points, such as %3, with a semicolon between them.")
+                         .arg(captionOf(shown), text, pathExample()));
+        return std::nullopt;
     default:
-        read = row.field.name == "tags"
+        return shown.name == "tags"
                    ? QString(text).replace(QStringLiteral(", "), QStringLiteral("\n")).toStdString()
                    : text.toStdString();
-        break;
     }
-    if (row.common && read == row.field.value)
-        return false;
-    emit edited(objects_, fieldName(row.field), std::vector<FieldValue>(objects_.size(), read));
-    return true;
 }
 
 std::vector<FieldValue> FieldsModel::changedValues(int row, const QString& typed) const
 {
-    if (objects_.size() < 2 || !typed.trimmed().startsWith(QLatin1Char('+')))
+    const bool isChange = typed.trimmed().startsWith(QLatin1Char('+'));
+    if (objects_.size() < 2 || !isChange || field(row).kind != FieldKind::Number)
         return {};
     std::vector<FieldValue> values;
     for (const ObjectRef object : objects_) {

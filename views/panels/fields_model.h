@@ -7,6 +7,8 @@
 
 #include <QAbstractTableModel>
 
+#include <optional>
+
 namespace hallwright::panels {
 
 class FieldsModel : public QAbstractTableModel
@@ -25,6 +27,8 @@ public:
     const std::vector<ObjectRef>& objects() const { return objects_; }
     const SitePtr& site() const { return site_; }
     const ObjectField& field(int row) const { return rows_[static_cast<std::size_t>(row)].field; }
+    // A way from point to point, edited as views/panels/path_text.h writes it.
+    bool isPath(int row) const;
     bool isCommon(int row) const { return rows_[static_cast<std::size_t>(row)].common; }
     QString title() const; // "12 racks", "Cold aisle 3"
 
@@ -49,6 +53,8 @@ private:
         bool common = true;
     };
     QString words(const Row& row) const;
+    QString wordsToEdit(const Row& row) const;
+    std::optional<FieldValue> read(int row, const QVariant& value); // refuses what cannot be read
     // What the typed change makes of each object's own value; nothing if that cannot be read.
     std::vector<FieldValue> changedValues(int row, const QString& typed) const;
 
@@ -59,5 +65,7 @@ private:
 
 // A value as a reader says it: "40.8 kW", "1.20 m", "yes", "rack B1-A03", "–".
 QString wordsFor(const Site& site, const ObjectField& field);
+// "Feed A", "Design power"
+QString captionOf(const ObjectField& field);
 
 } // namespace hallwright::panels

@@ -1,10 +1,8 @@
 #include "views/panels/fields_panel.h"
 
-#include "core/model/object_names.h"
-#include "views/shared/format.h"
+#include "views/panels/field_choices.h"
 
 #include <QComboBox>
-#include <QCompleter>
 #include <QHeaderView>
 #include <QLabel>
 #include <QScrollBar>
@@ -28,18 +26,10 @@ public:
                           const QModelIndex& index) const override
     {
         const ObjectField& field = model_->field(index.row());
-        if (field.kind != FieldKind::Choice && field.kind != FieldKind::Truth &&
-            field.kind != FieldKind::Reference)
+        if (!isChosen(field))
             return QStyledItemDelegate::createEditor(parent, option, index);
         auto* list = new QComboBox(parent);
-        for (const std::string& choice : field.choices)
-            list->addItem(style::words(choice), QString::fromStdString(choice));
-        if (field.kind == FieldKind::Truth) {
-            list->addItem(tr("no"), QStringLiteral("0"));
-            list->addItem(tr("yes"), QStringLiteral("1"));
-        } else if (field.kind == FieldKind::Reference) {
-            fillReferences(*list, field);
-        }
+        fillChoices(*list, *model_->site(), field);
         connect(list, &QComboBox::activated, this, [this, list] {
             auto* self = const_cast<FieldDelegate*>(this);
             emit self->commitData(list);
@@ -55,13 +45,9 @@ public:
             QStyledItemDelegate::setEditorData(editor, index);
             return;
         }
-        const ObjectField& field = model_->field(index.row());
-        QString now = QStringLiteral("0");
-        if (const auto* id = std::get_if<std::int64_t>(&field.value))
-            now = QString::number(*id);
-        else if (const auto* text = std::get_if<std::string>(&field.value))
-            now = QString::fromStdString(*text);
-        list->setCurrentIndex(model_->isCommon(index.row()) ? list->findData(now) : -1);
+        chooseValue(*list, model_->field(index.row()));
+        if (!model_->isCommon(index.row()))
+            list->setCurrentIndex(-1);
     }
 
     void setModelData(QWidget* editor, QAbstractItemModel* model, const QModelIndex& index) const override
@@ -74,19 +60,6 @@ public:
     }
 
 private:
-    // Found by a part of the name: there may be hundreds.
-    void fillReferences(QComboBox& list, const ObjectField& field) const
-    {
-        if (field.mayBeNone)
-            list.addItem(tr("none"), QStringLiteral("0"));
-        for (const ObjectRef object : objectsOf(*model_->site(), field.refersTo))
-            list.addItem(QString::fromStdString(nameOf(*model_->site(), object)), QString::number(object.id));
-        list.setEditable(true);
-        list.setInsertPolicy(QComboBox::NoInsert);
-        list.completer()->setFilterMode(Qt::MatchContains);
-        list.completer()->setCompletionMode(QCompleter::PopupCompletion);
-    }
-
     FieldsModel* model_;
 };
 

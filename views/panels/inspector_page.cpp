@@ -1,9 +1,11 @@
 #include "views/panels/inspector_page.h"
 
+#include <QApplication>
 #include <QEvent>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
+#include <QToolTip>
 
 #include <utility>
 
@@ -44,12 +46,16 @@ void InspectorPage::showSheet(const Sheet& sheet)
     title_->setText(sheet.title);
     subtitle_->setText(sheet.subtitle);
     std::vector<QString> captions;
+    std::vector<QWidget*> fields;
     for (const SheetGroup& group : sheet.groups) {
         captions.push_back(group.caption);
-        for (const SheetRow& row : group.rows)
+        for (const SheetRow& row : group.rows) {
             captions.push_back(row.caption);
+            if (row.field)
+                fields.push_back(row.field);
+        }
     }
-    if (captions != captions_) {
+    if (captions != captions_ || fields != fields_) {
         captions_ = std::move(captions);
         build(sheet);
     }
@@ -109,6 +115,8 @@ void InspectorPage::addRow(QFormLayout* rows, const SheetRow& row)
     if (shown->focusPolicy() != Qt::NoFocus)
         shown->setFocusPolicy(Qt::StrongFocus);
     shown->installEventFilter(this);
+    if (row.field)
+        row.field->setAccessibleName(row.caption);
     rows->addRow(row.caption, shown);
 }
 
@@ -122,6 +130,14 @@ QLabel* InspectorPage::makeFigure()
         emit explanationWanted(key, figure->mapToGlobal(QPoint(0, figure->height())));
     });
     return figure;
+}
+
+void InspectorPage::refuse(QWidget* field, const QString& sentence)
+{
+    QToolTip::showText(field->mapToGlobal(QPoint(0, field->height())), sentence, field);
+    if (QWidget* next = QApplication::focusWidget(); next && isAncestorOf(next))
+        field->setFocus(); // Tab went on; a click elsewhere is let go
+    emit refused(sentence);
 }
 
 QString InspectorPage::explained(const QString& text, const QString& key)

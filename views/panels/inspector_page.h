@@ -23,15 +23,19 @@ public:
 signals:
     // A figure that leads to its explanation was clicked; `below` is where that fits. Keys of explain.h.
     void explanationWanted(const QString& key, QPoint below);
+    // What was entered in a field will not do: what, the value, the limit.
+    void refused(const QString& sentence);
 
 protected:
     // A wheel that scrolls the page must not change the field it happens to pass over; undo and redo are the document's
     // unless something is half typed.
     bool eventFilter(QObject* watched, QEvent* event) override;
 
-    // Rows are made anew only where captions have changed. Fields belong to the page from then on.
+    // Rows are made anew only where captions or fields have changed. Fields belong to the page from then on.
     void showSheet(const Sheet& sheet);
     void addUnderTitle(QWidget* part);
+    // Says at the field why what was entered there will not do, and keeps the focus on the page there.
+    void refuse(QWidget* field, const QString& sentence);
     // As a link to the explanation of `key`; plain without a key.
     static QString explained(const QString& text, const QString& key);
 

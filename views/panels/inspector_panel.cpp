@@ -44,14 +44,23 @@ InspectorPanel::InspectorPanel(QWidget* parent)
 
 void InspectorPanel::rebuild()
 {
-    for (QWidget* page : std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_, equipmentPage_})
+    for (QWidget* page :
+         std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_, equipmentPage_, objectPage_})
         delete page;
     rackPage_ = new RackPage(stack_);
     hallPage_ = new HallPage(stack_);
     sitePage_ = new SitePage(stack_);
     equipmentPage_ = new EquipmentPage(stack_);
-    for (QWidget* page : std::initializer_list<QWidget*>{rackPage_, hallPage_, sitePage_, equipmentPage_})
+    objectPage_ = new FieldsPage(stack_);
+    for (InspectorPage* page : std::initializer_list<InspectorPage*>{rackPage_, hallPage_, sitePage_,
+                                                                     equipmentPage_, objectPage_}) {
         stack_->addWidget(page);
+        connect(page, &InspectorPage::refused, this, &InspectorPanel::refused);
+    }
+    for (QuantityField* field : stack_->findChildren<QuantityField*>())
+        connect(field, &QuantityField::refused, this, &InspectorPanel::refused);
+    for (FieldsPage* page : std::initializer_list<FieldsPage*>{equipmentPage_, objectPage_})
+        connect(page, &FieldsPage::edited, this, &InspectorPanel::fieldEdited);
     for (InspectorPage* page : std::initializer_list<InspectorPage*>{hallPage_, sitePage_})
         connect(page, &InspectorPage::explanationWanted, this, &InspectorPanel::explanationWanted);
     connect(equipmentPage_, &EquipmentPage::serviceChanged, this, &InspectorPanel::serviceChanged);
@@ -75,7 +84,7 @@ void InspectorPanel::setSelection(const SelectionSet& selection)
 void InspectorPanel::completeEntry()
 {
     for (QuantityField* field : findChildren<QuantityField*>())
-        field->interpretText();
+        field->complete();
     for (QLineEdit* field : stack_->currentWidget()->findChildren<QLineEdit*>()) {
         if (field->isModified() && !qobject_cast<QuantityField*>(field->parentWidget()))
             emit field->editingFinished();
@@ -115,7 +124,8 @@ void InspectorPanel::showFindings()
 
 bool InspectorPanel::showsPrimary() const
 {
-    return stack_->currentWidget() == rackPage_ || stack_->currentWidget() == equipmentPage_;
+    const QWidget* page = stack_->currentWidget();
+    return page == rackPage_ || page == equipmentPage_ || page == objectPage_;
 }
 
 void InspectorPanel::refresh()
@@ -145,8 +155,10 @@ void InspectorPanel::showPage()
     if (rack.valid() && site_->findRack(rack)) {
         rackPage_->setRack(*site_, snapshot_.get(), site_->rack(rack));
         stack_->setCurrentWidget(rackPage_);
-    } else if (equipmentPage_->setEquipment(*site_, snapshot_.get(), selection_.primary())) {
+    } else if (equipmentPage_->setEquipment(site_, snapshot_.get(), selection_.primary())) {
         stack_->setCurrentWidget(equipmentPage_);
+    } else if (objectPage_->setObject(site_, selection_.primary())) {
+        stack_->setCurrentWidget(objectPage_);
     } else if (selection_.hall.valid() && site_->findHall(selection_.hall)) {
         hallPage_->setHall(*site_, snapshot_.get(), site_->hall(selection_.hall));
         stack_->setCurrentWidget(hallPage_);

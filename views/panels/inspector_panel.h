@@ -1,6 +1,7 @@
 // What is selected, in full: values to edit, and what they lead to.
 #pragma once
 
+#include "core/model/object_fields.h"
 #include "core/model/selection_set.h"
 #include "core/rules/findings.h"
 #include "core/simulation/snapshot.h"
@@ -16,6 +17,7 @@ class RackPage;
 class HallPage;
 class SitePage;
 class EquipmentPage;
+class FieldsPage;
 class FindingsStrip;
 
 class InspectorPanel : public QWidget
@@ -27,7 +29,7 @@ public:
 
     // Shows the primary, else the hall, else the site; a null site shows an empty page.
     void setSelection(const SelectionSet& selection);
-    bool showsPrimary() const; // false: what is selected has no page here, only its hall or the site
+    bool showsPrimary() const; // false: what is shown is the hall or the site
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
     // Those of what is shown stand under it; null: not known.
@@ -47,6 +49,9 @@ signals:
     void hallSupplyEdited(hallwright::HallId id, double supplyC);
     void outdoorEdited(double outdoorC);
     void siteNameEdited(const QString& name);
+    void fieldEdited(const std::vector<hallwright::ObjectRef>& objects, const QString& field,
+                     const std::vector<hallwright::FieldValue>& values);
+    void refused(const QString& sentence); // what was entered will not do, as the field says
     void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
     // A figure was clicked; `below` is where its explanation fits. Keys of core/simulation/explain.h.
     void explanationWanted(const QString& key, QPoint below);
@@ -74,6 +79,7 @@ private:
     HallPage* hallPage_ = nullptr;
     SitePage* sitePage_ = nullptr;
     EquipmentPage* equipmentPage_ = nullptr;
+    FieldsPage* objectPage_ = nullptr; // of all else
 };
 
 } // namespace hallwright::panels

@@ -4,8 +4,11 @@
 #include "views/shared/format.h"
 #include "views/shared/units.h"
 
+#include <QFocusEvent>
+#include <QKeyEvent>
 #include <QLineEdit>
 #include <QSignalBlocker>
+#include <QToolTip>
 
 #include <cmath>
 
@@ -96,12 +99,20 @@ double QuantityField::si() const
     return (value() - unit_.offset) / unit_.factor;
 }
 
-// What was typed, in the shown unit. The suffix is the shown unit's, with a no-break space that a person does not type.
+// Without the shown unit, which stands behind it with a no-break space that a person does not type.
+QString QuantityField::typedIn(const QString& text) const
+{
+    return text.endsWith(suffix()) ? text.chopped(suffix().size()).trimmed() : text.trimmed();
+}
+
+// In the shown unit.
 std::optional<double> QuantityField::shownFrom(const QString& text) const
 {
-    QString typed = text;
-    if (typed.endsWith(suffix()))
-        typed.chop(suffix().size());
+    const QString typed = typedIn(text);
+    if (unit_.typed.empty()) { // a temperature: its unit has an offset
+        const QString unit = suffix().trimmed();
+        return typedQuantity(typed, {{unit, 1.0}, {unit.right(1), 1.0}}, 1.0, value());
+    }
     const auto typedSi = typedQuantity(typed, unit_.typed, unit_.bareSi(), si());
     return typedSi ? std::optional(*typedSi * unit_.factor) : std::nullopt;
 }
@@ -118,20 +129,71 @@ QString QuantityField::textFromValue(double value) const
 
 double QuantityField::valueFromText(const QString& text) const
 {
-    if (unit_.typed.empty())
-        return QDoubleSpinBox::valueFromText(text);
     // As many decimals as are shown: what was read and not changed is the same number.
     return QString::number(shownFrom(text).value_or(value()), 'f', decimals()).toDouble();
 }
 
-QValidator::State QuantityField::validate(QString& text, int& position) const
+QValidator::State QuantityField::validate(QString& text, int&) const
 {
-    if (unit_.typed.empty())
-        return QDoubleSpinBox::validate(text, position);
     const auto shown = shownFrom(text);
     if (!shown)
         return QValidator::Intermediate; // may become something
     return *shown >= minimum() && *shown <= maximum() ? QValidator::Acceptable : QValidator::Intermediate;
+}
+
+QString QuantityField::refusal() const
+{
+    const QString name = accessibleName().isEmpty() ? tr("The value") : accessibleName();
+    const QString typed = typedIn(lineEdit()->text());
+    const auto shown = shownFrom(lineEdit()->text());
+    if (!shown)
+        return tr("%1 cannot be \"%2\"; enter a number, such as %3.")
+            .arg(name, typed, textFromValue(value()) + suffix());
+    if (*shown > maximum())
+        return tr("%1 cannot be %2; at most %3.").arg(name, typed, textFromValue(maximum()) + suffix());
+    if (*shown < minimum())
+        return tr("%1 cannot be %2; at least %3.").arg(name, typed, textFromValue(minimum()) + suffix());
+    return {};
+}
+
+bool QuantityField::refuse()
+{
+    const QString sentence = lineEdit()->isModified() ? refusal() : QString();
+    if (sentence.isEmpty())
+        return false;
+    QToolTip::showText(mapToGlobal(QPoint(0, height())), sentence, this);
+    emit refused(sentence);
+    return true;
+}
+
+void QuantityField::complete()
+{
+    refuse();
+    interpretText();
+}
+
+void QuantityField::keyPressEvent(QKeyEvent* event)
+{
+    const bool enters = event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter;
+    if (enters && refuse())
+        lineEdit()->selectAll();
+    else
+        QDoubleSpinBox::keyPressEvent(event);
+}
+
+bool QuantityField::focusNextPrevChild(bool next)
+{
+    if (!refuse())
+        return QDoubleSpinBox::focusNextPrevChild(next);
+    lineEdit()->selectAll();
+    return true;
+}
+
+void QuantityField::focusOutEvent(QFocusEvent* event)
+{
+    if (event->reason() != Qt::PopupFocusReason)
+        refuse();
+    QDoubleSpinBox::focusOutEvent(event);
 }
 
 void QuantityField::setSi(double si)

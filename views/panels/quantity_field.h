@@ -42,11 +42,25 @@ public:
     double valueFromText(const QString& text) const override;
     QValidator::State validate(QString& text, int& position) const override;
 
+    // Takes what is half typed as entered; what is no value of this field is said, and the value stays.
+    void complete();
+
 signals:
     void edited(double si); // the reader has entered or stepped to another value
+    // What was entered is no value of this field: what, the value, the limit. It is shown at the field, too. On Return and
+    // Tab the words stay to be mended, and the focus with them.
+    void refused(const QString& sentence);
+
+protected:
+    void keyPressEvent(QKeyEvent* event) override;
+    void focusOutEvent(QFocusEvent* event) override;
+    bool focusNextPrevChild(bool next) override;
 
 private:
+    QString typedIn(const QString& text) const;
     std::optional<double> shownFrom(const QString& text) const;
+    QString refusal() const; // empty: what is typed will do
+    bool refuse();
 
     FieldUnit unit_;
 };

@@ -171,9 +171,10 @@ void RackPage::connectFields()
     connect(name_, &QLineEdit::editingFinished, this, [this] {
         const std::string name = name_->text().trimmed().toStdString();
         name_->setModified(false); // complete: what the edit leads to may be shown
-        if (name.empty())
+        if (name.empty()) {
             name_->setText(text(rack_.name));
-        else if (name != rack_.name)
+            refuse(name_, tr("A rack needs a name; this one is still %1.").arg(text(rack_.name)));
+        } else if (name != rack_.name)
             edit(tr("Rename rack %1").arg(text(rack_.name)), [&](Rack& rack) { rack.name = name; });
     });
     connect(role_, &QComboBox::activated, this, [this](int i) {

@@ -71,7 +71,9 @@ bool Canvas::label(QPointF centre, const QString& words, const QFont& font, cons
     if (target.contains(centre) && width < target.width() && height < target.height())
         centre = {std::clamp(centre.x(), target.left() + width / 2, target.right() - width / 2),
                   std::clamp(centre.y(), target.top() + height / 2, target.bottom() - height / 2)};
-    const QRectF box(centre.x() - width / 2, centre.y() - height / 2, width, height);
+    const double gap = mm(0.3); // that is read as one word with nothing beside it
+    const QRectF box(centre.x() - width / 2 - gap, centre.y() - height / 2 - gap, width + 2 * gap,
+                     height + 2 * gap);
     if (overlap == Overlap::Refuse && !isFree(box))
         return false;
     claim(box);

@@ -11,6 +11,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <iterator>
 #include <numeric>
 #include <optional>
 
@@ -61,30 +62,33 @@ bool nameInside(Canvas& canvas, const Placed& item, const QString& name, const Q
     return true;
 }
 
-// Beside the footprint, on its front side, if nothing else is written there.
-void nameBeside(Canvas& canvas, const Placed& item, const QString& name, const QFont& font)
+constexpr double blowMm = 2.2; // of an air handler's arrow
+
+// Beside the footprint, on its front side and beyond what is drawn there, if nothing else is written there.
+void nameBeside(Canvas& canvas, const Placed& item, const QString& name, const QFont& font, double beyondMm)
 {
     const QSizeF size = canvas.textSize(name, font);
     const Point2 front = frontDirection(item.pose.yawDeg);
     const double reach = item.depthM / 2 * canvas.transform.unitsPerMetre;
     const double room = std::abs(front.x) > 0.5 ? size.width() / 2 : size.height() / 2;
-    const double distance = reach + room + canvas.mm(0.8);
+    const double distance = reach + room + canvas.mm(beyondMm + 0.8);
     const QPointF centre = canvas.transform.map(item.pose.position());
     canvas.label(centre + QPointF(front.x * distance, -front.y * distance), name, font,
                  canvas.colours.dimText);
 }
 
-void paintName(Canvas& canvas, const Placed& item, const QString& name, const QColor& background)
+void paintName(Canvas& canvas, const Placed& item, const QString& name, const QColor& background,
+               double beyondMm = 0.0)
 {
     const QFont font = canvas.font();
     if (canvas.options.equipmentLabels && !nameInside(canvas, item, name, font, inkOn(background)))
-        nameBeside(canvas, item, name, font);
+        nameBeside(canvas, item, name, font, beyondMm);
 }
 
 // An arrow out of the front: where the air goes.
 void paintBlow(Canvas& canvas, const Placed& item)
 {
-    const double reach = canvas.mm(2.2);
+    const double reach = canvas.mm(blowMm);
     const Point2 front = frontDirection(item.pose.yawDeg);
     const QPointF direction(front.x, -front.y);
     const QPointF across(-direction.y(), direction.x());
@@ -187,6 +191,25 @@ std::optional<Naming> namingThatFits(const Canvas& canvas, const Site& site, con
         }
     }
     return std::nullopt;
+}
+
+// Of each row. All rows are named alike; a rack that stands beside them has no say in that, and is named as they are
+// where that fits it.
+std::vector<std::optional<Naming>> namingsOf(const Canvas& canvas, const Site& site, const Hall& hall,
+                                             const std::vector<style::HallRow>& rows, const QFont& font)
+{
+    std::vector<style::HallRow> named;
+    std::ranges::copy_if(rows, std::back_inserter(named),
+                         [](const style::HallRow& row) { return !row.name.isEmpty(); });
+    const std::optional<Naming> alike =
+        namingThatFits(canvas, site, hall, named.empty() ? rows : named, font);
+    std::vector<std::optional<Naming>> namings(rows.size(), alike);
+    for (std::size_t i = 0; i < rows.size() && !named.empty(); ++i) {
+        const std::vector<style::HallRow> alone{rows[i]};
+        if (rows[i].name.isEmpty() && (!alike || !fitsAll(canvas, site, hall, alone, *alike, font)))
+            namings[i] = namingThatFits(canvas, site, hall, alone, font);
+    }
+    return namings;
 }
 
 // Racks with a mark of their state or of a finding where a name would run over it.
@@ -370,29 +393,44 @@ void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall)
         paintRowName(canvas, site, hall, row);
 }
 
+namespace {
+
+struct RackLook {
+    bool marked = false;
+    QColor fill;
+};
+
+void paintRackName(Canvas& canvas, const Site& site, const Hall& hall, const style::HallRow& row,
+                   std::size_t rack, const Naming& naming, const RackLook& look)
+{
+    const QFont font = canvas.font();
+    const NamePlace place = namePlace(placed(site, hall.racks[rack]), naming.direction, look.marked);
+    const QPointF centre = canvas.transform.map(place.at);
+    if (!canvas.target.contains(centre))
+        return;
+    const double room = place.lengthM * canvas.transform.unitsPerMetre * namedShare;
+    for (const bool full : {naming.full, false}) {
+        const QString name = rackName(hall, row, rack, {full, naming.direction});
+        if (look.marked && canvas.textSize(name, font).width() > room)
+            continue;
+        canvas.text(centre, name, font, inkOn(look.fill), readableTurn(place.turnDeg));
+        return;
+    }
+}
+
+} // namespace
+
 void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result)
 {
     const std::vector<style::HallRow> rows = style::hallRows(site, hall);
     const QFont font = canvas.font();
-    const std::optional<Naming> naming = namingThatFits(canvas, site, hall, rows, font);
-    if (!naming)
-        return;
+    const std::vector<std::optional<Naming>> namings = namingsOf(canvas, site, hall, rows, font);
     const std::vector<QRgb> colours = coloursOf(canvas, site, hall, result);
     const std::vector<bool> marked = markedAtTheBack(canvas.options, hall);
-    for (const style::HallRow& row : rows) {
-        for (const std::size_t i : row.racks) {
-            const NamePlace place = namePlace(placed(site, hall.racks[i]), naming->direction, marked[i]);
-            const QPointF centre = canvas.transform.map(place.at);
-            if (!canvas.target.contains(centre))
-                continue;
-            const double room = place.lengthM * canvas.transform.unitsPerMetre * namedShare;
-            for (const bool full : {naming->full, false}) {
-                const QString name = rackName(hall, row, i, {full, naming->direction});
-                if (marked[i] && canvas.textSize(name, font).width() > room)
-                    continue;
-                canvas.text(centre, name, font, inkOn(QColor(colours[i])), readableTurn(place.turnDeg));
-                break;
-            }
+    for (std::size_t r = 0; r < rows.size(); ++r) {
+        for (const std::size_t i : rows[r].racks) {
+            if (namings[r])
+                paintRackName(canvas, site, hall, rows[r], i, *namings[r], {marked[i], QColor(colours[i])});
         }
     }
 }
@@ -408,9 +446,6 @@ void paintAirHandlers(Canvas& canvas, const Hall& hall)
         paintBlow(canvas, item);
         canvas.claim(corners.boundingRect());
     }
-    for (const AirHandler& unit : hall.airHandlers)
-        paintName(canvas, {unit.pose, unit.widthM, unit.depthM}, style::shortName(unit.name, hall.name),
-                  canvas.colours.airHandler);
 }
 
 void paintCdus(Canvas& canvas, const Hall& hall)
@@ -425,6 +460,13 @@ void paintCdus(Canvas& canvas, const Hall& hall)
                                 corners[2]); // a heat exchanger: two streams, one wall between them
         canvas.claim(corners.boundingRect());
     }
+}
+
+void paintUnitNames(Canvas& canvas, const Hall& hall)
+{
+    for (const AirHandler& unit : hall.airHandlers)
+        paintName(canvas, {unit.pose, unit.widthM, unit.depthM}, style::shortName(unit.name, hall.name),
+                  canvas.colours.airHandler, blowMm);
     for (const Cdu& cdu : hall.cdus)
         paintName(canvas, {cdu.pose, cdu.widthM, cdu.depthM}, style::shortName(cdu.name, hall.name),
                   canvas.colours.cdu);

@@ -14,6 +14,7 @@ void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall);
 void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
 void paintAirHandlers(Canvas& canvas, const Hall& hall);
 void paintCdus(Canvas& canvas, const Hall& hall);
+void paintUnitNames(Canvas& canvas, const Hall& hall); // of both, after all that they must not cover
 void paintHallWays(Canvas& canvas, const Site& site, const Hall& hall); // trays, ducts, trenches and pipes
 void paintChosenWays(Canvas& canvas, const Site& site, const Hall& hall);
 void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall);

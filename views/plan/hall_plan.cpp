@@ -334,6 +334,7 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintLocks(canvas, site, hall);
     if (options.labels)
         paintRowNames(canvas, site, hall);
+    paintUnitNames(canvas, hall);
     paintHallPower(canvas, site, hall);
     if (options.labels) {
         paintRackNames(canvas, site, hall, result);

@@ -276,6 +276,35 @@ std::optional<Point2> SceneInput::onLevel(const Grip& grip, QPointF at) const
     return t ? std::optional(Point2{ray.at(*t).x, ray.at(*t).y}) : std::nullopt;
 }
 
+// Another hall of those shown, as high over whose floor as the hand holds the thing over its own; of a closed building the
+// nearest to where its roof is met.
+std::optional<SceneInput::Grip> SceneInput::gripOnOther(const Grip& held, QPointF at) const
+{
+    const Site& site = *content_->site();
+    const auto inside = [&](const Hall& hall, const Grip& grip) {
+        const auto p = onLevel(grip, at);
+        return p && p->x >= 0.0 && p->y >= 0.0 && p->x <= hall.widthM && p->y <= hall.depthM;
+    };
+    const Hall& own = site.hall(held.hall);
+    if (inside(own, held))
+        return std::nullopt;
+    const Openness openness = content_->openness();
+    const auto gripOver = [&](const Hall& hall) {
+        return Grip{hall.id, held.levelM - own.floorElevationM + hall.floorElevationM, held.object};
+    };
+    for (const BuildingPtr& building : site.buildings) {
+        for (const HallPtr& hall : building->halls) {
+            const Grip grip = gripOver(*hall);
+            const bool isSeen = openness.isOpen(*building) && openness.isShown(*building, *hall);
+            if (hall->id != own.id && isSeen && inside(*hall, grip))
+                return grip;
+        }
+    }
+    const HallId roofed = pickHall(site, campusRay(at), openness);
+    const bool isClosed = roofed.valid() && !openness.isOpen(site.buildingOf(roofed));
+    return isClosed ? std::optional(gripOver(site.hall(roofed))) : std::nullopt;
+}
+
 void SceneInput::tellTool(style::PointerPhase phase, const Grip& grip, QPointF at, const QMouseEvent& event)
 {
     const Site& site = *content_->site();
@@ -294,8 +323,23 @@ void SceneInput::tellTool(style::PointerPhase phase, const Grip& grip, QPointF a
                  std::clamp(place.y, -dragReachM, hall.depthM + dragReachM)};
     }
     const double metresPerPixel = p && beside ? std::hypot(beside->x - p->x, beside->y - p->y) : 0.0;
-    emit view_->pointer({phase, grip.hall, place, grip.object, event.modifiers(), metresPerPixel,
-                         event.globalPosition().toPoint(), true});
+    style::PointerEvent told{phase,
+                             grip.hall,
+                             place,
+                             grip.object,
+                             event.modifiers(),
+                             metresPerPixel,
+                             event.globalPosition().toPoint(),
+                             true};
+    const bool drags = phase == style::PointerPhase::Move || phase == style::PointerPhase::Release;
+    const auto other =
+        drags && grip.hall.valid() && grip.object.valid() ? gripOnOther(grip, at) : std::nullopt;
+    if (const auto over = other ? onLevel(*other, at) : std::nullopt) {
+        const Hall& hall = site.hall(other->hall);
+        told.over = hall.id;
+        told.overPlace = {std::clamp(over->x, 0.0, hall.widthM), std::clamp(over->y, 0.0, hall.depthM)};
+    }
+    emit view_->pointer(told);
 }
 
 void SceneInput::endTool(style::PointerPhase phase)

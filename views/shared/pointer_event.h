@@ -28,6 +28,9 @@ struct PointerEvent {
     double metresPerPixel = 0.0;
     QPoint globalPos;     // on the screen
     bool inScene = false; // of a view that can write nothing beside the hand
+    // Another hall that what is dragged is held over, where its view shows more than one, and where on its floor.
+    HallId over{};
+    Point2 overPlace{};
 };
 
 } // namespace hallwright::style

@@ -133,6 +133,38 @@ private slots:
         QVERIFY_THROWS_EXCEPTION(InputError, slab.done());
     }
 
+    void anAirHandlerIsNamedAfterThoseOfItsKind_data()
+    {
+        QTest::addColumn<AirHandlerKind>("kind");
+        QTest::addColumn<bool>("ownType");
+        QTest::addColumn<QString>("name");
+        QTest::newRow("a fan wall among fan walls") << AirHandlerKind::FanWall << false << "Fan wall bay 4";
+        QTest::newRow("the first CRAH") << AirHandlerKind::Crah << false << "Hall B-CRAH01";
+        QTest::newRow("one of a type that stands there") << AirHandlerKind::FanWall << true << "Big 8";
+    }
+
+    void anAirHandlerIsNamedAfterThoseOfItsKind()
+    {
+        QFETCH(AirHandlerKind, kind);
+        QFETCH(bool, ownType);
+        QFETCH(QString, name);
+        const SitePtr site = smallCampus();
+        const Hall& hall = hallB(*site); // three fan walls
+        SiteEdit edit(site);
+        AirHandlerType type;
+        type.name = "Another";
+        type.values = hall.airHandlers.front();
+        type.values.kind = kind;
+        const AirHandlerTypeId id = edit.add(type);
+        if (ownType) {
+            AirHandler& first = edit.change(hall.airHandlers.front().id);
+            first.type = id;
+            first.name = "Big 7";
+        }
+        const AirHandlerId put = design::putAirHandler(edit, hall.id, id, {12.0, 8.0, 0.0});
+        QCOMPARE(QString::fromStdString(find(edit.site(), put)->name), name);
+    }
+
     void aCopyInAnotherHallIsFedFromWhatIsThere()
     {
         const SitePtr site = smallCampus();

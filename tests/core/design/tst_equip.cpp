@@ -308,9 +308,46 @@ private slots:
         const QString cools = textOf(coolHall(edit, hall));
         for (const char* sentence :
              {"B1 chilled water is a new loop, 18 °C out and 28 °C back.",
+              "No chiller that could be chosen for B1 chilled water is charted for water of 18.0 °C: the "
+              "curves of",
               "Hall B1-H1 gets 6 units of Fan-wall bay 12: with one out of service they take "
               "840 kW and move the 48.8 m³/s that its racks draw in warm air."})
             QVERIFY2(cools.contains(sentence), qPrintable(cools));
+    }
+
+    void aLoopWhoseChillersAreChartedForItsWaterIsRatherChosen()
+    {
+        SitePtr site = emptySite();
+        const HallId hall = firstHall(site);
+        site = withRows(site, hall, "CPU servers 20 kW");
+        const BuildingId building = site->buildings.front()->id;
+        const PlantType& chiller =
+            *std::ranges::find_if(site->catalogue->plantTypes, [](const PlantType& type) {
+                return type.values.kind == PlantKind::AirCooledChiller;
+            });
+        SiteEdit edit(site);
+        std::vector<CoolantLoopId> loops;
+        for (const double supplyC : {18.0, 9.0}) {
+            CoolantLoop loop;
+            loop.name = supplyC > 10.0 ? "Mild" : "Cold";
+            loop.building = building;
+            loop.supplyC = supplyC;
+            loop.designDeltaTK = 10.0;
+            loop.pumpHeadPa = 200e3;
+            loop.pumpEfficiency = 0.7;
+            loops.push_back(edit.add(loop));
+            PlantUnit unit = chiller.values;
+            unit.name = loop.name + " chiller";
+            unit.type = chiller.id;
+            unit.building = building;
+            unit.loop = loops.back();
+            unit.pose = {supplyC * 5.0, 90.0, 0.0};
+            edit.add(unit);
+        }
+        const QString choices = textOf(coolHall(edit, hall));
+        for (const AirHandler& handler : edit.site().hall(hall).airHandlers)
+            QCOMPARE(handler.loop, loops.back());
+        QVERIFY2(!choices.contains("charted"), qPrintable(choices));
     }
 
     void whatIsImpossibleIsRefusedInASentence()

@@ -111,6 +111,20 @@ private slots:
                  std::vector<std::string>{"Rack A01: power 20.4 kW → 2 kW."});
     }
 
+    void eachConflictIsChosenByItself()
+    {
+        const SitePtr start = smallCampus();
+        const SitePtr ours = withPower(withPower(start, firstRack, 1e3), secondRack, 1e3);
+        const SitePtr theirs = withPower(withPower(start, firstRack, 2e3), secondRack, 2e3);
+        MergeChoices choices = MergePreference::Theirs;
+        choices.each = {MergePreference::Ours};
+        const Merge result = merge(start, ours, theirs, choices);
+        QCOMPARE(result.conflicts.size(), std::size_t{2});
+        QCOMPARE(result.site->rack(firstRack).powerW, 1e3);
+        QCOMPARE(result.site->rack(secondRack).powerW, 2e3);
+        QVERIFY(result.conflicts == merge(start, ours, theirs, MergePreference::Ours).conflicts);
+    }
+
     void whatWeRemovedStaysRemoved()
     {
         const SitePtr start = smallCampus();

@@ -187,7 +187,45 @@ private slots:
         QCOMPARE(narrow[0]->unit, std::string_view("m"));
         QVERIFY(std::abs(*narrow[0]->value - 0.3) < 1e-9);
         QCOMPARE(narrow[0]->remedy,
-                 std::string("Move rack A01 forward by 0.60 m, or what stands behind it away."));
+                 std::string("Move rack A01 forward by 0.60 m, or a column away from it."));
+    }
+
+    // What stands in no row is what has come into the way.
+    void theRemedyMovesWhatStandsInTheClearance_data()
+    {
+        QTest::addColumn<bool>("rackInRow");
+        QTest::addColumn<bool>("otherInRow");
+        QTest::addColumn<QString>("remedy");
+        QTest::newRow("the other stands free")
+            << true << false << "Move rack X away by 0.50 m, off the floor behind rack A01.";
+        QTest::newRow("the rack stands free") << false << true << "Move rack A01 forward by 0.50 m.";
+        QTest::newRow("two rows") << true << true
+                                  << "Move rack A01 forward by 0.50 m, or rack X away from it.";
+    }
+
+    void theRemedyMovesWhatStandsInTheClearance()
+    {
+        QFETCH(bool, rackInRow);
+        QFETCH(bool, otherInRow);
+        QFETCH(QString, remedy);
+        const FindingsPtr findings = findingsAt(roomWith([&](SiteEdit&, Hall& hall) {
+            Rack other = hall.racks[0];
+            other.id = {901};
+            other.name = "X";
+            other.pose = {8.0, 6.6, 180.0}; // its back at y 6.0 m
+            hall.racks.push_back(other);
+            if (rackInRow)
+                hall.rows.push_back({{901}, "A", {7.0, 4.4, 2.0, 1.2}, 0.0});
+            if (otherInRow)
+                hall.rows.push_back({{902}, "X", {7.0, 6.0, 2.0, 1.2}, 180.0});
+        }));
+        for (const Finding* finding : foundBy(*findings, "hot-aisle-width")) {
+            if (finding->subject == refTo(onlyRack)) {
+                QCOMPARE(QString::fromStdString(finding->remedy), remedy);
+                return;
+            }
+        }
+        QFAIL("nothing was found");
     }
 
     // Everything about trays that is not in the hall: what hangs over it is.
@@ -390,6 +428,7 @@ private:
         row("rack-facing", "as its row", inRowFacing(0.0));
         row("rack-facing", "against its row", inRowFacing(180.0),
             "Rack A01 in hall Hall A faces another way than its row X.");
+        wayAlongAisleRows();
         row("containment-gap", "closed", containedAisle({}));
         row("containment-gap", "0.05 m", containedAisle({}, 0.05), "");
         row("containment-gap", "0.04 m", containedAisle({}, 0.04), "");
@@ -424,6 +463,42 @@ private:
             "the "
             "row opposite; gaps of 0.05 m at most are closed by strips.");
         row("containment-gap", "no rack yet", containedAisle({0, 1, 2, 3, 4, 5, 6, 7}));
+    }
+
+    // The aisle goes from y 3.0 m to 4.4 m, and a column stands in it from its south side.
+    static void wayAlongAisleRows()
+    {
+        const auto columns = [](std::vector<Rect> areas) -> Change {
+            return [areas](SiteEdit& edit, Hall& hall) {
+                aisleAt(AisleKind::Cold, {5.0, 3.0, 6.0, 1.4})(edit, hall);
+                for (const Rect& area : areas)
+                    hall.columns.push_back({area, {901 + static_cast<std::int64_t>(hall.columns.size())}});
+            };
+        };
+        const QString leaves = "In the cold aisle X of hall Hall A a column leaves a way of %1 m; 0.90 m is "
+                               "needed to pass.";
+        row("aisle-blocked", "nothing stands in it", columns({}));
+        row("aisle-blocked", "0.90 m", columns({{5.5, 3.0, 0.5, 0.5}}));
+        row("aisle-blocked", "0.91 m", columns({{5.5, 3.0, 0.5, 0.49}}));
+        row("aisle-blocked", "0.89 m", columns({{5.5, 3.0, 0.5, 0.51}}), qPrintable(leaves.arg("0.89")));
+        row("aisle-blocked", "in the middle", columns({{5.5, 3.5, 0.5, 0.4}}),
+            qPrintable(leaves.arg("0.50")));
+        row("aisle-blocked", "from both sides", columns({{5.5, 3.0, 0.5, 0.4}, {5.8, 4.0, 0.5, 0.4}}),
+            qPrintable(leaves.arg("0.60")));
+        row("aisle-blocked", "one after the other", columns({{5.5, 3.0, 0.5, 0.4}, {6.0, 4.0, 0.5, 0.4}}));
+        row("aisle-blocked", "beside it", columns({{5.5, 2.5, 0.5, 0.5}}));
+        row("aisle-blocked", "a wall across it", columns({{5.5, 2.0, 0.1, 3.0}}),
+            qPrintable(leaves.arg("0.00")));
+        const auto rackIn = [](bool inRow) -> Change {
+            return [inRow](SiteEdit& edit, Hall& hall) {
+                aisleAt(AisleKind::Hot, {5.0, 4.3, 6.0, 1.5})(edit, hall);
+                if (inRow)
+                    hall.rows = {{{901}, "A", {7.0, 4.4, 2.0, 1.2}, 0.0}};
+            };
+        };
+        row("aisle-blocked", "a rack in it", rackIn(false),
+            "In the hot aisle X of hall Hall A rack A01 leaves a way of 0.20 m; 0.90 m is needed to pass.");
+        row("aisle-blocked", "a rack of its row is held against its own room", rackIn(true));
     }
 
     static void tileRows()

@@ -122,6 +122,28 @@ private slots:
         QVERIFY2(h->notes.empty(), said(h->notes));
     }
 
+    // A pipe that is not joined yet, nearer to a coil than the main is.
+    void whatIsJoinedToNoPlantTakesNoEquipment_data()
+    {
+        QTest::addColumn<double>("awayM"); // of the coil from the main beside it
+        QTest::addColumn<bool>("stays");
+        QTest::newRow("the main beside it") << 3.0 << true;
+        QTest::newRow("no main near") << 3.5 << false;
+    }
+
+    void whatIsJoinedToNoPlantTakesNoEquipment()
+    {
+        QFETCH(double, awayM);
+        QFETCH(bool, stays);
+        Drawing drawing = singleMain();
+        drawing.coil("coil", {20, -awayM, 0});
+        drawing.pipe("being drawn", PipeRole::Supply, {{18, -awayM, 0}, {22, -awayM, 0}});
+        const auto h = drawing.solve({demand(0.006), demand(0.004), demand(0.005)});
+        QCOMPARE(anyContains(h->notes, "coil is not joined to the plant"), !stays);
+        QVERIFY2(!anyContains(h->notes, "supply main has a dead end"), said(h->notes));
+        VERIFY_RELATIVE(h->pipes[0].flowM3s, stays ? 0.015 : 0.010, byHand);
+    }
+
     void rackSidePipesAreNotTheLoops()
     {
         Drawing drawing = singleMain();

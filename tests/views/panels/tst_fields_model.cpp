@@ -2,6 +2,7 @@
 #include "core/model/object_names.h"
 #include "tests/support/campus.h"
 #include "views/panels/fields_model.h"
+#include "views/panels/path_text.h"
 #include "views/shared/format.h"
 
 #include <QScopeGuard>
@@ -90,6 +91,39 @@ private slots:
         const auto back = qScopeGuard([] { style::setUnitSystem(style::UnitSystem::Si); });
         QVERIFY(shown.model.setData(shown.at("diameter_m"), "6 in"));
         QVERIFY(std::abs(std::get<double>(shown.edits.back().second) - 0.1524) < 1e-12);
+    }
+
+    void aPathIsReadAndEditedAsPoints()
+    {
+        const SitePtr site = test::smallCampus();
+        const PipeRun& pipe = site->cooling->pipes.front();
+        Shown shown({refTo(pipe.id)});
+        const QModelIndex path = shown.at("path_m");
+        QVERIFY2(shown.text("path_m").startsWith(QString::number(pipe.pathM.size()) + " points, "),
+                 qPrintable(shown.text("path_m")));
+        const QString written = path.data(Qt::EditRole).toString();
+        QCOMPARE(written.count(';') + 1, static_cast<qsizetype>(pipe.pathM.size()));
+        QVERIFY(shown.model.flags(path) & Qt::ItemIsEditable);
+        QVERIFY(!shown.model.setData(path, written)); // as it was
+        QVERIFY(shown.model.setData(path, written + "; 1.5, 2, 300 cm"));
+        std::vector<Point3> longer = pipe.pathM;
+        longer.push_back({1.5, 2.0, 3.0});
+        QCOMPARE(std::get<std::string>(shown.edits.back().second), listText(longer));
+        QVERIFY(!shown.model.setData(path, "1.5, 2"));
+        QCOMPARE(shown.refusal, QStringLiteral("Path cannot be \"1.5, 2\"; enter points, such as 12.5, 4, 3, "
+                                               "with a semicolon between them."));
+    }
+
+    void inFeetAPathIsReadAndEditedInFeet()
+    {
+        style::setUnitSystem(style::UnitSystem::Ip);
+        const auto back = qScopeGuard([] { style::setUnitSystem(style::UnitSystem::Si); });
+        const std::vector<Point3> path{{0.0, 0.3048, 3.0}, {3.048, 0.3048, 3.0}};
+        QCOMPARE(pathToEdit(path), QStringLiteral("0, 1, 9.843; 10, 1, 9.843"));
+        const auto longer = typedPath(pathToEdit(path) + "; 10, 11, 9.843", path);
+        QVERIFY(longer.has_value());
+        QCOMPARE((*longer)[0].z, 3.0); // the digits behind what is shown
+        QVERIFY(std::abs((*longer)[2].y - 11 * 0.3048) < 1e-9);
     }
 
     void inIpUnitsValuesAreShownAndReadInThem()

@@ -1,4 +1,5 @@
 // The inspector: which page for what, figures that explain themselves, equipment that can be taken out.
+#include "core/model/object_names.h"
 #include "core/simulation/evaluate.h"
 #include "core/simulation/explain.h"
 #include "core/simulation/inlet_uncertainty.h"
@@ -8,7 +9,9 @@
 #include "views/panels/inspector_panel.h"
 #include "views/shared/format.h"
 
+#include <QComboBox>
 #include <QLabel>
+#include <QLineEdit>
 #include <QPushButton>
 #include <QRegularExpression>
 #include <QSignalSpy>
@@ -193,6 +196,55 @@ private slots:
         QVERIFY(!changed.front().at(1).toBool());
     }
 
+    void everyKindIsShownAndEdited()
+    {
+        QSignalSpy edited(panel_.get(), &InspectorPanel::fieldEdited);
+        forEachObjectType([&]<class T>() {
+            if constexpr (!std::is_same_v<T, Rack> && !std::is_same_v<T, Hall>) {
+                for (const ObjectRef object : objectsOf(*site_, kindOf<T>)) {
+                    panel_->setSelection({{object}, hallB().id});
+                    QVERIFY2(panel_->showsPrimary(), describe(*site_, object).c_str());
+                    enterTag();
+                    QCOMPARE(edited.count(), 1);
+                    QVERIFY(edited.front().at(0).value<std::vector<ObjectRef>>() == std::vector{object});
+                    QCOMPARE(edited.takeFirst().at(1).toString(), QStringLiteral("tags"));
+                    break;
+                }
+            }
+        });
+    }
+
+    void anAisleShowsItsValuesAndItsHall()
+    {
+        const Hall& hall = *site_->buildings[0]->halls[0];
+        const Aisle& aisle = hall.aisles.front();
+        panel_->setSelection({{refTo(aisle.id)}, hall.id});
+        const QString texts = visibleTexts(*panel_).join('\n');
+        QVERIFY2(texts.contains(QString::fromStdString(sentenceCase(describe(*site_, refTo(aisle.id))))),
+                 qPrintable(texts));
+        QVERIFY2(texts.contains("In hall " + QString::fromStdString(hall.name)), qPrintable(texts));
+        QCOMPARE(onPage<QComboBox>("kind")->currentData().toString().toStdString(),
+                 std::string(nameOf(aisle.kind)));
+    }
+
+    void whatCannotBeReadStaysInItsField()
+    {
+        const Hall& hall = *site_->buildings[0]->halls[0];
+        panel_->setSelection({{refTo(hall.aisles.front().id)}, hall.id});
+        QSignalSpy edited(panel_.get(), &InspectorPanel::fieldEdited);
+        QSignalSpy refused(panel_.get(), &InspectorPanel::refused);
+        auto* width = onPage<QLineEdit>("width_m");
+        width->selectAll();
+        QTest::keyClicks(width, "wide");
+        QTest::keyClick(width, Qt::Key_Return);
+        QCOMPARE(refused.count(), 1);
+        QVERIFY(refused.front().front().toString().startsWith("Width cannot be \"wide\"; enter a number"));
+        QCOMPARE(width->text(), QStringLiteral("wide"));
+        QCOMPARE(edited.count(), 0);
+        panel_->setSelection({{refTo(hall.aisles.back().id)}, hall.id});
+        QVERIFY(onPage<QLineEdit>("width_m")->text() != QStringLiteral("wide"));
+    }
+
     void equipmentThatIsGoneShowsTheHallInstead()
     {
         panel_->setSelection({{{ObjectKind::Cdu, 999999}}, hallB().id});
@@ -201,6 +253,26 @@ private slots:
     }
 
 private:
+    template <class Field>
+    Field* onPage(const char* name) const
+    {
+        for (Field* field : panel_->findChildren<Field*>(name)) {
+            if (field->isVisible())
+                return field;
+        }
+        return nullptr;
+    }
+
+    void enterTag()
+    {
+        QCoreApplication::processEvents(); // new rows are shown then
+        auto* tags = onPage<QLineEdit>("tags");
+        QVERIFY(tags);
+        tags->selectAll();
+        QTest::keyClicks(tags, "looked at");
+        QTest::keyClick(tags, Qt::Key_Return);
+    }
+
     const Hall& hallB() const { return *site_->buildings[1]->halls.front(); }
 
     const Rack& liquidCooled() const

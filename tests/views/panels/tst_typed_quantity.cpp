@@ -65,6 +65,68 @@ private slots:
         QCOMPARE(field.text(), QStringLiteral("1.200\u00a0m"));
     }
 
+    void whatWillNotDoIsSaidAndStaysToBeMended_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<QString>("sentence");
+        QTest::newRow("too much") << "120"
+                                  << "x cannot be 120; at most 100.000 m.";
+        QTest::newRow("too little") << "-1 m"
+                                    << "x cannot be -1 m; at least 0.000 m.";
+        QTest::newRow("no number") << "ten"
+                                   << "x cannot be \"ten\"; enter a number, such as 10.000 m.";
+        QTest::newRow("nothing") << " "
+                                 << "x cannot be \"\"; enter a number, such as 10.000 m.";
+    }
+
+    void whatWillNotDoIsSaidAndStaysToBeMended()
+    {
+        QFETCH(QString, typed);
+        QFETCH(QString, sentence);
+        QuantityField field(lengthField(), 0.0, 100.0, 0.6);
+        field.setAccessibleName("x");
+        field.setSi(10.0);
+        QSignalSpy edited(&field, &QuantityField::edited), refused(&field, &QuantityField::refused);
+        type(field, typed);
+        for (const Qt::Key key : {Qt::Key_Return, Qt::Key_Tab}) {
+            QTest::keyClick(&field, key);
+            QCOMPARE(refused.takeFirst().front().toString().replace(QChar(0x00a0), ' '), sentence);
+            QCOMPARE(field.cleanText().trimmed(), typed.trimmed());
+        }
+        type(field, "20");
+        QTest::keyClick(&field, Qt::Key_Return);
+        QCOMPARE(refused.count(), 0);
+        QCOMPARE(edited.count(), 1);
+        QCOMPARE(field.si(), 20.0);
+    }
+
+    void whatIsLeftUnreadableIsSaidAndTheValueStays()
+    {
+        QuantityField field(powerField(), 0.0, 1e6, 1e3);
+        field.setSi(40e3);
+        QSignalSpy refused(&field, &QuantityField::refused);
+        type(field, "a lot");
+        field.complete();
+        QCOMPARE(refused.count(), 1);
+        QCOMPARE(field.si(), 40e3);
+        QCOMPARE(field.text(), QStringLiteral("40.00\u00a0kW"));
+        field.complete();
+        QCOMPARE(refused.count(), 1);
+    }
+
+    void aTemperatureAboveTheLimitMayBeTypedAndIsSaid()
+    {
+        QuantityField field(temperatureField(), -60.0, 60.0, 1.0);
+        field.setSi(20.0);
+        QSignalSpy refused(&field, &QuantityField::refused);
+        type(field, "99");
+        QTest::keyClick(&field, Qt::Key_Return);
+        QCOMPARE(refused.count(), 1);
+        type(field, "32.5 C");
+        QTest::keyClick(&field, Qt::Key_Return);
+        QCOMPARE(field.si(), 32.5);
+    }
+
     void whatIsNotChangedIsNoEdit()
     {
         QuantityField field(powerField(), 0.0, 1e6, 1e3);
@@ -73,6 +135,13 @@ private slots:
         field.interpretText();
         QTest::keyClick(&field, Qt::Key_Return);
         QCOMPARE(edited.count(), 0);
+    }
+
+private:
+    static void type(QuantityField& field, const QString& text)
+    {
+        field.selectAll();
+        QTest::keyClicks(&field, text);
     }
 };
 

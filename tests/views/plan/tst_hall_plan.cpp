@@ -9,7 +9,9 @@
 #include "views/shared/severity_mark.h"
 #include "views/shared/short_name.h"
 
+#include <QFontMetricsF>
 #include <QImage>
+#include <QPaintEngine>
 #include <QPainter>
 #include <QTest>
 
@@ -24,6 +26,65 @@ const Hall& hallOfBuilding(const Site& site, std::size_t building)
 {
     return *site.buildings[building]->halls.front();
 }
+
+// What is written on a picture, and where the letters lie.
+class Words : public QPaintDevice
+{
+public:
+    struct Word {
+        QString text;
+        QRectF box;
+    };
+
+    explicit Words(QSize size) : engine_(*this), size_(size) {}
+    QPaintEngine* paintEngine() const override { return &engine_; }
+    const std::vector<Word>& all() const { return all_; }
+
+protected:
+    int metric(PaintDeviceMetric metric) const override
+    {
+        return metric == PdmWidth    ? size_.width()
+               : metric == PdmHeight ? size_.height()
+                                     : like_.metric(metric);
+    }
+
+private:
+    // For the letters' sizes, as on a screen.
+    struct Like : QImage {
+        Like() : QImage(1, 1, QImage::Format_RGB32) {}
+        using QImage::metric;
+    };
+    class Engine : public QPaintEngine
+    {
+    public:
+        explicit Engine(Words& words) : QPaintEngine(AllFeatures), words_(words) {}
+        bool begin(QPaintDevice*) override { return true; }
+        bool end() override { return true; }
+        void updateState(const QPaintEngineState& now) override
+        {
+            if (now.state() & DirtyTransform)
+                transform_ = now.transform();
+        }
+        void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
+        void drawPolygon(const QPointF*, int, PolygonDrawMode) override {}
+        void drawTextItem(const QPointF& at, const QTextItem& item) override
+        {
+            const double height = QFontMetricsF(item.font()).capHeight();
+            words_.all_.push_back(
+                {item.text(), transform_.mapRect(QRectF(at.x(), at.y() - height, item.width(), height))});
+        }
+        Type type() const override { return User; }
+
+    private:
+        Words& words_;
+        QTransform transform_;
+    };
+
+    Like like_;
+    mutable Engine engine_;
+    QSize size_;
+    std::vector<Word> all_;
+};
 
 // The first hall of the small campus without words on it, painted into part of a picture.
 struct Painted {
@@ -231,6 +292,78 @@ private slots:
         QVERIFY(rack.adjusted(-lineUnits, -lineUnits, lineUnits, lineUnits).contains(seen));
         QVERIFY(seen.contains(rack.adjusted(lineUnits, lineUnits, -lineUnits, -lineUnits)));
         QVERIFY(Painted().boundsOf(selection).isEmpty());
+    }
+
+    // At any scale: where names have their row's letter, where they have not, where they are turned.
+    void aRackBesideItsRowTurnsNoOthersName()
+    {
+        const SitePtr site = test::smallCampus();
+        const Hall& hall = hallOfBuilding(*site, 0);
+        const Rack rack = hall.racks[5];
+        const SitePtr moved =
+            withRackPose(site, rack.id, {rack.pose.x, rack.pose.y + 0.7, rack.pose.yawDeg}); // out of its row
+        for (int width = 400; width <= 1600; width += 100) {
+            const QRectF all(0, 0, width, 0.75 * width);
+            const auto paint = [&](const SitePtr& shown, PlanTransform& transform) {
+                QImage image(all.size().toSize(), QImage::Format_RGB32);
+                QPainter painter(&image);
+                PlanOptions options;
+                options.colouring = style::RackColouring::Power;
+                transform = paintHallPlan(painter, all, *shown, hallOfBuilding(*shown, 0), nullptr, options);
+                painter.end();
+                return image;
+            };
+            PlanTransform transform;
+            const QImage before = paint(site, transform), after = paint(moved, transform);
+            for (const std::size_t other : {0, 3, 8, 15}) { // none beside it
+                const Pose& pose = hall.racks[other].pose;
+                const RackType& type = site->typeOf(hall.racks[other]);
+                const QPolygonF corners{transform.map(footprintCorners(pose, type.widthM, type.depthM)[0]),
+                                        transform.map(footprintCorners(pose, type.widthM, type.depthM)[2])};
+                const QRect area = corners.boundingRect().toRect().adjusted(1, 1, -1, -1);
+                QVERIFY2(before.copy(area) == after.copy(area), qPrintable(QString::number(width)));
+            }
+        }
+    }
+
+    // As narrow as a pane beside others may be.
+    void namesOfRowsAndUnitsCoverNeitherWordsNorRacks()
+    {
+        SiteEdit edit(test::smallCampus());
+        const HallId id{1};
+        for (std::size_t i = 0; i < edit.site().hall(id).airHandlers.size(); ++i) {
+            AirHandler& unit = edit.change(id).airHandlers[i];
+            unit.name = "Hall A-CRAH0" + std::to_string(i + 1);
+            unit.pose.y = i % 2 == 0 ? 3.6 : 6.0; // beside the ends of rows
+        }
+        const SitePtr site = edit.done();
+        const auto isName = [](const QString& text) {
+            return text == "A" || text == "B" || text.contains("CRAH");
+        };
+        for (int width = 200; width <= 900; width += 25) {
+            const QRectF all(0, 0, width, 600);
+            Words words(all.size().toSize());
+            QPainter painter(&words);
+            const PlanTransform transform =
+                paintHallPlan(painter, all, *site, site->hall(id), nullptr, PlanOptions());
+            painter.end();
+            std::vector<Words::Word> taken = words.all();
+            for (const Rack& rack : site->hall(id).racks) {
+                const RackType& type = site->typeOf(rack);
+                const Rect area = footprintBounds(rack.pose, type.widthM, type.depthM);
+                taken.push_back({"a rack", QRectF(transform.map(Point2{area.x, area.top()}),
+                                                  transform.map(Point2{area.right(), area.y}))});
+            }
+            for (std::size_t a = 0; a < words.all().size(); ++a) {
+                for (std::size_t b = 0; b < taken.size(); ++b) {
+                    const Words::Word& name = words.all()[a];
+                    QVERIFY2(
+                        a == b || !isName(name.text) || !name.box.intersects(taken[b].box),
+                        qPrintable(
+                            QStringLiteral("%1 px: %2 and %3").arg(width).arg(name.text, taken[b].text)));
+                }
+            }
+        }
     }
 
     void theFloorEndsAtTheWalls()

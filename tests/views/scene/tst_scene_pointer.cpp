@@ -59,6 +59,7 @@ private slots:
     void aSmallMovementIsAClick();
     void aDragMovesTheRackWithThePointer_data();
     void aDragMovesTheRackWithThePointer();
+    void aRackIsDraggedOverAnotherHall();
     void escapeCancelsADrag();
     void theRightButtonCancelsADrag();
     void aDragEndsWhenItsRackIsGone();
@@ -195,6 +196,24 @@ void ScenePointerTest::aDragMovesTheRackWithThePointer()
     // Within 20 degrees of the pointer's way on the floor: perspective turns it a little off the picture's middle.
     const double along = (moved.x * east + moved.y * north) / (length * std::hypot(east, north));
     QVERIFY2(along > 0.94, qPrintable(QStringLiteral("moved %1, %2").arg(moved.x).arg(moved.y)));
+}
+
+// From above, over the ground between them to the middle of the other building's hall.
+void ScenePointerTest::aRackIsDraggedOverAnotherHall()
+{
+    showHall(ViewPreset::Campus);
+    const Hall& other = *site_->buildings[1]->halls.front();
+    Recorder recorder(*view_);
+    const QPoint from = view_->positionOf(refTo(middleRack().id));
+    const QPoint to = view_->positionOf(refTo(other.racks[other.racks.size() / 2].id));
+    dragBy(view_->window3d(), from, to - from);
+    QTest::mouseRelease(view_->window3d(), Qt::LeftButton, {}, to);
+    QCOMPARE(recorder.finished.size(), std::size_t{1});
+    const style::PointerEvent& released = recorder.finished.front();
+    QVERIFY(released.hall == hall().id);
+    QVERIFY(released.over == other.id);
+    QVERIFY(released.overPlace.x > 0.0 && released.overPlace.x < other.widthM);
+    QVERIFY(!recorder.moves.front().over.valid()); // still over its own
 }
 
 void ScenePointerTest::escapeCancelsADrag()

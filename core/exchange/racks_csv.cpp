@@ -1,4 +1,4 @@
-#include "app/cli/racks_csv.h"
+#include "core/exchange/racks_csv.h"
 
 #include "core/exchange/csv.h"
 
@@ -7,7 +7,7 @@
 #include <iterator>
 #include <optional>
 
-namespace hallwright::cli {
+namespace hallwright {
 
 std::string racksCsv(const Snapshot& snapshot)
 {
@@ -43,4 +43,4 @@ std::string racksCsv(const Snapshot& snapshot)
     return csv;
 }
 
-} // namespace hallwright::cli
+} // namespace hallwright
