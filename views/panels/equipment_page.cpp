@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <cmath>
 #include <optional>
+#include <utility>
 
 namespace hallwright::panels {
 
@@ -353,7 +354,9 @@ bool EquipmentPage::setEquipment(const SitePtr& site, const Snapshot* snapshot, 
     outOfService_ = sheet.outOfService;
     service_->setVisible(sheet.canBeTakenOut);
     service_->setText(sheet.outOfService ? tr("Put back into service") : tr("Take out of service (what if)"));
-    sheet.groups.push_back(values(site, equipment, tr("Values to edit")));
+    SheetGroup editable = values(site, equipment, tr("Values to edit"));
+    std::erase_if(editable.rows, [](const SheetRow& row) { return !row.field; }); // what is told stands above
+    sheet.groups.push_back(std::move(editable));
     showSheet(sheet);
     return true;
 }
