@@ -152,10 +152,13 @@ void MergeDialog::showChoices()
 void MergeDialog::showMerge()
 {
     const Site& here = *project_.document()->committedSite();
-    summary_->setText(merge_.brought.empty()
-                          ? tr("There is nothing to bring: all that was done there is done here.")
-                          : tr("%1. One step of the history, which Undo takes back.")
-                                .arg(QString::fromStdString(summary(merge_.brought))));
+    const QString nothing =
+        merge_.conflicts.empty()
+            ? tr("There is nothing to bring: all that was done there is done here.")
+            : tr("There is nothing to bring: all that both changed stands as it is here.");
+    summary_->setText(merge_.brought.empty() ? nothing
+                                             : tr("%1. One step of the history, which Undo takes back.")
+                                                   .arg(QString::fromStdString(summary(merge_.brought))));
     changes_->clear();
     for (const std::string& sentence : sentences(merge_.brought, here, *merge_.site))
         addLine(changes_, {QString::fromStdString(sentence)});
