@@ -7,7 +7,7 @@ namespace hallwright::scene::shaders {
 namespace {
 
 // Shared by the box programs: where on the visible face the fragment lies, in metres from the face's edges.
-constexpr const char* boxFace = R"(#version 150 core
+constexpr const char* boxFace = R"(
 in vec3 local;        // metres from the centre of the base
 flat in vec3 colour;
 flat in vec3 size;
@@ -17,7 +17,9 @@ flat in float state;
 flat in float mark;
 flat in float detail; // 1 near, 0 far
 flat in float pixel;  // metres per pixel at the box
-out vec4 fragColour;
+#ifdef SHADED
+flat in float sunlight;
+#endif
 uniform vec3 selectionColour;
 uniform vec3 violationColour;
 uniform vec3 accentColour;
@@ -72,6 +74,25 @@ Corner cornerOfBox()
 }
 )";
 
+constexpr const char* equipmentDetails = R"(
+vec3 withFans(vec3 base, vec2 at, vec2 halfSize, float pitch)
+{
+    vec2 cells = max(floor(2.0 * halfSize / pitch), vec2(1.0));
+    vec2 cell = 2.0 * halfSize / cells;
+    vec2 p = (fract((at + halfSize) / cell) - 0.5) * cell;
+    float r = length(p) / (0.5 * min(cell.x, cell.y));
+    float soft = 2.0 * pixel / min(cell.x, cell.y) + 0.01;
+    float ring = 1.0 - smoothstep(0.86 - soft, 0.86 + soft, r);
+    float blades = 0.5 + 0.5 * cos(5.0 * atan(p.y, p.x) + 5.0 * r);
+    float hub = 1.0 - smoothstep(0.20, 0.24, r);
+    vec3 fan = mix(vec3(0.12, 0.14, 0.16), base * 0.62, 0.55 * blades * detail);
+    fan = mix(fan, base * 0.85, hub);
+    float rim = ring * smoothstep(0.74 - soft, 0.76, r);
+    return mix(mix(base, fan, ring), base * 0.72, rim);
+}
+
+)";
+
 } // namespace
 
 QByteArray boxVertex()
@@ -86,6 +107,9 @@ flat out float state;
 flat out float mark;
 flat out float detail;
 flat out float pixel;
+#ifdef SHADED
+flat out float sunlight;
+#endif
 
 void main()
 {
@@ -100,6 +124,10 @@ void main()
     pixel = metresPerPixel(instancePose.xyz);
     detail = clamp(2.2 - 40.0 * pixel, 0.0, 1.0);
     gl_Position = viewProjectionMatrix * vec4(corner.position, 1.0);
+#ifdef SHADED
+    viewDepth = depthOf(corner.position);
+    sunlight = sunOn(corner.worldNormal);
+#endif
 }
 )";
 }
@@ -110,6 +138,9 @@ QByteArray farBoxVertex()
 uniform vec3 selectionColour;
 uniform vec3 violationColour;
 flat out vec3 colour;
+#ifdef SHADED
+flat out float sunlight;
+#endif
 
 void main()
 {
@@ -121,18 +152,24 @@ void main()
     vec3 own = state > 2.5 ? violationColour : (state > 0.5 ? selectionColour : 0.94 * marked);
     colour = fogged(own * lightOn(corner.worldNormal), corner.position);
     gl_Position = viewProjectionMatrix * vec4(corner.position, 1.0);
+#ifdef SHADED
+    viewDepth = depthOf(corner.position);
+    sunlight = sunOn(corner.worldNormal);
+#endif
 }
 )";
 }
 
 QByteArray farBoxFragment()
 {
-    return R"(#version 150 core
+    return QByteArray(parts::opaqueOutput) + R"(
 flat in vec3 colour;
-out vec4 fragColour;
+#ifdef SHADED
+flat in float sunlight;
+#endif
 void main()
 {
-    fragColour = vec4(colour, 1.0);
+    SHOW(vec4(colour, 1.0), sunlight);
 }
 )";
 }
@@ -140,7 +177,7 @@ void main()
 QByteArray rackFragment()
 {
     // state: 1 selected, 2 dragged and legal, 3 dragged and illegal. mark: RackState, drawn as in views/shared/rack_marks.h.
-    return QByteArray(boxFace) + R"(
+    return QByteArray(parts::opaqueOutput) + boxFace + R"(
 vec3 withMark(vec3 base, vec2 at, vec2 halfSize)
 {
     vec2 p = at / halfSize;                        // -1..1 over the face
@@ -199,7 +236,7 @@ void main()
         float weight = clamp(0.34 / (1.0 + 18.0 * pixel), 0.06, 0.34);
         result *= 1.0 - weight * (1.0 - inside(rimWidth, edge));
     }
-    fragColour = vec4(result, 1.0);
+    SHOW(vec4(result, 1.0), sunlight);
 }
 )";
 }
@@ -207,23 +244,7 @@ void main()
 QByteArray equipmentFragment()
 {
     // variant: 1 fins or louvres on the sides, 2 fans on the top, 3 fans on the front, 4 doors on the front, 5 plain.
-    return QByteArray(boxFace) + R"(
-vec3 withFans(vec3 base, vec2 at, vec2 halfSize, float pitch)
-{
-    vec2 cells = max(floor(2.0 * halfSize / pitch), vec2(1.0));
-    vec2 cell = 2.0 * halfSize / cells;
-    vec2 p = (fract((at + halfSize) / cell) - 0.5) * cell;
-    float r = length(p) / (0.5 * min(cell.x, cell.y));
-    float soft = 2.0 * pixel / min(cell.x, cell.y) + 0.01;
-    float ring = 1.0 - smoothstep(0.86 - soft, 0.86 + soft, r);
-    float blades = 0.5 + 0.5 * cos(5.0 * atan(p.y, p.x) + 5.0 * r);
-    float hub = 1.0 - smoothstep(0.20, 0.24, r);
-    vec3 fan = mix(vec3(0.12, 0.14, 0.16), base * 0.62, 0.55 * blades * detail);
-    fan = mix(fan, base * 0.85, hub);
-    float rim = ring * smoothstep(0.74 - soft, 0.76, r);
-    return mix(mix(base, fan, ring), base * 0.72, rim);
-}
-
+    return QByteArray(parts::opaqueOutput) + boxFace + equipmentDetails + R"(
 void main()
 {
     vec2 at = onFace();
@@ -253,7 +274,7 @@ void main()
     } else {
         result *= 1.0 - 0.28 * (1.0 - inside(max(0.03, 0.6 * pixel), edge));
     }
-    fragColour = vec4(result, 1.0);
+    SHOW(vec4(result, 1.0), sunlight);
 }
 )";
 }

@@ -19,6 +19,9 @@ in vec4 vertexExtra;
 out vec4 colour;
 out vec2 uv;
 flat out float pattern;
+#ifdef SHADED
+out float sunlight;
+#endif
 
 void main()
 {
@@ -45,20 +48,31 @@ void main()
     colour = vec4(fogged(vertexColor.rgb * light, position), vertexColor.a);
     pattern = vertexExtra.w;
     gl_Position = viewProjectionMatrix * vec4(position, 1.0);
+#ifdef CASTING
+    if (vertexExtra.w > 6.5) // lines of the air cast no shadow
+        gl_Position = vec4(2.0, 2.0, 2.0, 1.0);
+#else
     // Walls give way to what stands flush with them.
     float layer = abs(vertexExtra.w - 6.0) < 0.5 ? -2.0 : vertexExtra.z;
     gl_Position.z -= layer * 4e-6 * gl_Position.w;
+#endif
+#ifdef SHADED
+    viewDepth = depthOf(position);
+    sunlight = vertexExtra.w > 6.5 ? 0.0 : sunOn(normal);
+#endif
 }
 )";
 }
 
 QByteArray meshFragment()
 {
-    return R"(#version 150 core
+    return QByteArray(parts::opaqueOutput) + R"(
 in vec4 colour;
 in vec2 uv;
 flat in float pattern;
-out vec4 fragColour;
+#ifdef SHADED
+in float sunlight;
+#endif
 uniform vec4 gridColour;
 
 float lines(vec2 at, float widthPixels)
@@ -83,7 +97,7 @@ void main()
         float light = smoothstep(0.25, 0.45, dot(result, vec3(0.30, 0.59, 0.11)));
         result = mix(result, mix(mix(result, vec3(1.0), 0.72), 0.35 * result, light), smoothstep(0.5, 0.8, abs(uv.x)));
     }
-    fragColour = vec4(result, colour.a);
+    SHOW(vec4(result, colour.a), sunlight);
 }
 )";
 }
@@ -98,15 +112,17 @@ void main()
     at = vertexPosition.xy;
     gl_Position = viewProjectionMatrix * vec4(vertexPosition, 1.0);
     gl_Position.z += 1.6e-5 * gl_Position.w;
+#ifdef SHADED
+    viewDepth = depthOf(vertexPosition);
+#endif
 }
 )";
 }
 
 QByteArray groundFragment()
 {
-    return R"(#version 150 core
+    return QByteArray(parts::opaqueOutput) + R"(
 in vec2 at;
-out vec4 fragColour;
 uniform vec3 groundColour;
 uniform vec3 horizonColour;
 uniform vec3 groundLineColour;
@@ -124,7 +140,7 @@ void main()
     float grid = max(0.35 * lines(at / 10.0), 0.8 * lines(at / 50.0));
     vec3 colour = mix(groundColour, groundLineColour, grid);
     float r = length(at) / groundRadius;
-    fragColour = vec4(mix(colour, horizonColour, smoothstep(0.15, 0.95, r)), 1.0);
+    SHOW(vec4(mix(colour, horizonColour, smoothstep(0.15, 0.95, r)), 1.0), 0.2 + 0.8 * 0.672);
 }
 )";
 }
@@ -135,28 +151,33 @@ QByteArray skyVertex()
 in vec3 vertexPosition;
 out vec4 nearPoint;
 out vec4 farPoint;
+#ifdef SHADED
+out float viewDepth;
+#endif
 uniform mat4 inverseViewProjectionMatrix;
 void main()
 {
     nearPoint = inverseViewProjectionMatrix * vec4(vertexPosition.xy, -1.0, 1.0);
     farPoint = inverseViewProjectionMatrix * vec4(vertexPosition.xy, 1.0, 1.0);
     gl_Position = vec4(vertexPosition.xy, 1.0, 1.0);
+#ifdef SHADED
+    viewDepth = 1e6;
+#endif
 }
 )";
 }
 
 QByteArray skyFragment()
 {
-    return R"(#version 150 core
+    return QByteArray(parts::opaqueOutput) + R"(
 in vec4 nearPoint;
 in vec4 farPoint;
-out vec4 fragColour;
 uniform vec3 skyColour;
 uniform vec3 horizonColour;
 void main()
 {
     vec3 direction = normalize(farPoint.xyz / farPoint.w - nearPoint.xyz / nearPoint.w);
-    fragColour = vec4(mix(horizonColour, skyColour, smoothstep(0.0, 0.45, direction.z)), 1.0);
+    SHOW(vec4(mix(horizonColour, skyColour, smoothstep(0.0, 0.45, direction.z)), 1.0), 0.0);
 }
 )";
 }
@@ -172,19 +193,21 @@ void main()
     uv = vec2(vertexExtra.x, 1.0 - vertexExtra.y);
     gl_Position = viewProjectionMatrix * vec4(vertexPosition, 1.0);
     gl_Position.z -= 3.2e-5 * gl_Position.w;
+#ifdef SHADED
+    viewDepth = depthOf(vertexPosition);
+#endif
 }
 )";
 }
 
 QByteArray imageFragment()
 {
-    return R"(#version 150 core
+    return QByteArray(parts::opaqueOutput) + R"(
 in vec2 uv;
-out vec4 fragColour;
 uniform sampler2D image;
 void main()
 {
-    fragColour = texture(image, uv);
+    SHOW(texture(image, uv), 0.0);
 }
 )";
 }
