@@ -34,6 +34,7 @@ vec2 halfFace()
 {
     return 0.5 * (abs(normal.x) > 0.5 ? size.yz : (abs(normal.y) > 0.5 ? size.xz : size.xy));
 }
+float nearby() { return clamp(2.25 - 125.0 * pixel, 0.0, 1.0); } // details come in below 0.018 m per pixel
 float inside(float edge, float value) { return clamp((value - edge) / max(pixel, 0.001) + 0.5, 0.0, 1.0); }
 )";
 
@@ -74,6 +75,67 @@ Corner cornerOfBox()
 }
 )";
 
+// What is seen of a rack from a few steps away: a handle, hinges, a mesh in the door, a light that says how it fares.
+constexpr const char* rackDetails = R"(
+#ifdef NEARBY
+float bar(vec2 at, vec2 halfSize) // 1 on an upright or level bar about the origin
+{
+    vec2 within = halfSize - abs(at);
+    return inside(0.0, min(within.x, within.y));
+}
+
+vec3 withHandle(vec3 base, vec2 at)
+{
+    base *= 1.0 - 0.45 * bar(at - vec2(0.007, -0.007), vec2(0.016, 0.155)); // what it stands off the door
+    vec3 metal = mix(vec3(0.30), vec3(0.82), smoothstep(-0.012, 0.008, -at.x));
+    return mix(base, metal, bar(at, vec2(0.011, 0.15)));
+}
+
+vec3 lightOf(float state)
+{
+    if (state > 3.5)
+        return vec3(0.10);                         // dark
+    if (state > 2.5)
+        return violationColour;                    // over its limit
+    if (state > 1.5)
+        return vec3(0.98, 0.66, 0.05);             // on one feed
+    return state > 0.5 ? vec3(0.34, 0.71, 0.91) : vec3(0.25, 0.83, 0.42); // undecided, fine
+}
+
+vec3 withLight(vec3 base, vec2 at)
+{
+    const float radius = 0.017;
+    float r = length(at);
+    vec3 glass = lightOf(variant > 7.5 ? 4.0 : mark) * (1.25 - 0.4 * smoothstep(0.0, radius, r));
+    vec3 cased = mix(base, vec3(0.05), inside(0.0, radius + 0.009 - r));
+    return mix(cased, glass, inside(0.0, radius - r));
+}
+
+vec3 withFrontDetails(vec3 base, vec2 at)
+{
+    vec2 halfSize = halfFace();
+    vec3 result = base;
+    vec2 hole = fract(at / 0.014 + vec2(0.0, 0.5) * step(0.5, fract(at.x / 0.028))) - 0.5;
+    float meshed = inside(0.13, halfSize.x - abs(at.x)) * inside(0.16, halfSize.y - abs(at.y));
+    float shown = meshed * clamp(2.0 - 500.0 * pixel, 0.0, 1.0);
+    result *= 1.0 - 0.25 * shown * (1.0 - smoothstep(0.25, 0.40, length(hole)));
+    for (float up = -1.0; up < 1.5; up += 1.0) // three hinges
+        result = mix(result, 0.55 * colour, bar(at - vec2(0.047 - halfSize.x, 0.8 * up * halfSize.y), vec2(0.010, 0.045)));
+    result = withHandle(result, at - vec2(halfSize.x - 0.085, 0.0));
+    return mix(base, result, nearby());
+}
+
+// Two leaves that open in the middle.
+vec3 withRearDetails(vec3 base, vec2 at)
+{
+    vec3 result = mix(base, 0.30 * colour, inside(0.0, 0.006 - abs(at.x)) * inside(0.05, halfFace().y - abs(at.y)));
+    result = withHandle(result, vec2(abs(at.x) - 0.045, at.y));
+    return mix(base, result, nearby());
+}
+#endif
+)";
+
+// Fans, and for who stands near enough what makes an air handler or a coolant distribution unit one.
 constexpr const char* equipmentDetails = R"(
 vec3 withFans(vec3 base, vec2 at, vec2 halfSize, float pitch)
 {
@@ -91,6 +153,73 @@ vec3 withFans(vec3 base, vec2 at, vec2 halfSize, float pitch)
     return mix(mix(base, fan, ring), base * 0.72, rim);
 }
 
+#ifdef NEARBY
+vec3 withDisplay(vec3 base, vec2 at)
+{
+    vec2 rim = vec2(0.15, 0.10) - abs(at);
+    vec3 cased = mix(base, vec3(0.10, 0.11, 0.13), inside(0.0, min(rim.x, rim.y)));
+    return mix(cased, vec3(0.45, 0.78, 0.88), inside(0.025, min(rim.x, rim.y)) * 0.8);
+}
+
+// A cabinet that draws air in at its top and blows it out through fans at the foot of its front.
+vec3 withAirPath(vec3 base, vec2 at, vec2 halfSize)
+{
+    if (normal.z > 0.5) {
+        vec2 grid = abs(fract(at / 0.30) - 0.5);
+        vec2 rim = halfSize - abs(at);
+        return mix(base, base * 0.45, inside(0.10, min(rim.x, rim.y)) * smoothstep(0.06, 0.09, 0.5 - max(grid.x, grid.y)));
+    }
+    if (normal.y > -0.5)
+        return base;
+    const float fansShare = 0.42; // of the height
+    float foot = halfSize.y * (2.0 * fansShare - 1.0);
+    if (at.y < foot) {
+        vec2 fansHalf = vec2(halfSize.x - 0.06, fansShare * halfSize.y - 0.06);
+        vec2 p = at - vec2(0.0, foot - fansShare * halfSize.y);
+        bool within = abs(p.x) < fansHalf.x && abs(p.y) < fansHalf.y;
+        return within ? withFans(base, p, fansHalf, max(2.0 * fansHalf.y, 0.6)) : base;
+    }
+    float cells = max(floor(2.0 * halfSize.x / 0.9), 1.0);
+    float door = 2.0 * halfSize.x / cells;
+    float seam = (0.5 - abs(fract((at.x + halfSize.x) / door) - 0.5)) * door;
+    vec3 result = base * (1.0 - 0.5 * (1.0 - inside(0.012, min(seam, at.y - foot))));
+    return withDisplay(result, at - vec2(halfSize.x - 0.5 * door, foot + 0.55 * (halfSize.y - foot)));
+}
+
+// A pump: a dark ring, and the pipe that rises from it to the top of the cabinet.
+vec3 withPump(vec3 base, vec2 at, float top, vec3 water)
+{
+    float r = length(at);
+    float pipe = inside(0.0, 0.045 - abs(at.x)) * inside(0.0, at.y) * inside(0.0, top - at.y);
+    vec3 result = mix(base, water * (1.1 - 6.0 * abs(at.x)), pipe);
+    result = mix(result, vec3(0.20, 0.22, 0.25), inside(0.0, 0.17 - r));
+    result = mix(result, base * 0.85, inside(0.0, 0.125 - r));
+    return mix(result, vec3(0.15), inside(0.0, 0.05 - r));
+}
+
+// A cabinet of pumps: a window onto them and their pipes, a display above, and the pipes' ends on the top.
+vec3 withPumps(vec3 base, vec2 at, vec2 halfSize)
+{
+    const vec3 warm = vec3(0.85, 0.36, 0.25);
+    float apart = min(0.5 * halfSize.x, 0.35);
+    if (normal.z > 0.5) {
+        float r = length(vec2(abs(at.x) - apart, at.y));
+        vec3 flange = mix(base, base * 0.5, inside(0.0, 0.13 - r));
+        return mix(flange, at.x < 0.0 ? accentColour : warm, inside(0.0, 0.085 - r));
+    }
+    if (normal.y > -0.5)
+        return base;
+    vec2 window = vec2(halfSize.x - 0.07, 0.33 * halfSize.y);
+    vec2 p = at - vec2(0.0, -0.45 * halfSize.y);
+    vec2 rim = window - abs(p);
+    vec3 behind = vec3(0.38, 0.41, 0.45) * (0.6 + 0.4 * base);
+    vec2 pump = vec2(abs(p.x) - apart, p.y + 0.3 * window.y);
+    behind = withPump(behind, pump, 2.0, p.x < 0.0 ? accentColour : warm);
+    vec3 result = mix(base, base * 0.55, inside(-0.02, min(rim.x, rim.y)));
+    result = mix(result, behind, inside(0.0, min(rim.x, rim.y)));
+    return withDisplay(result, at - vec2(0.0, 0.45 * halfSize.y));
+}
+#endif
 )";
 
 } // namespace
@@ -177,7 +306,7 @@ void main()
 QByteArray rackFragment()
 {
     // state: 1 selected, 2 dragged and legal, 3 dragged and illegal. mark: RackState, drawn as in views/shared/rack_marks.h.
-    return QByteArray(parts::opaqueOutput) + boxFace + R"(
+    return QByteArray(parts::opaqueOutput) + boxFace + rackDetails + R"(
 vec3 withMark(vec3 base, vec2 at, vec2 halfSize)
 {
     vec2 p = at / halfSize;                        // -1..1 over the face
@@ -219,13 +348,23 @@ void main()
         float strip = inside(0.0, 0.016 - abs(at.x + halfFace().x - 0.085)) * inside(0.12, rim.y);
         leaf = mix(leaf, min(colour * 1.35 + 0.12, vec3(1.0)), strip);
         result = mix(colour, leaf, door * detail);
+#ifdef NEARBY
+        result = withFrontDetails(result, at);
+#endif
     } else if (normal.y > 0.5 && detail > 0.0) {
         float door = inside(0.05, edge);
         float slot = step(0.5, fract(local.z / 0.05)) * clamp(1.0 - 60.0 * pixel, 0.0, 1.0);
         result = mix(colour, colour * (0.58 - 0.10 * slot), door * detail);
+#ifdef NEARBY
+        result = withRearDetails(result, at);
+#endif
     }
     if (mark > 0.5 && abs(normal.x) < 0.5) // on the top, the front and the rear
         result = withMark(result, at, halfFace());
+#ifdef NEARBY
+    if (abs(normal.y) > 0.5)
+        result = mix(result, withLight(result, at - halfFace() + vec2(0.085, 0.10)), nearby());
+#endif
     if (state > 0.5) {
         vec3 hand = state > 2.5 ? violationColour : selectionColour;
         result = mix(result, hand, state > 2.5 ? 0.55 : 0.28);
@@ -243,7 +382,7 @@ void main()
 
 QByteArray equipmentFragment()
 {
-    // variant: 1 fins or louvres on the sides, 2 fans on the top, 3 fans on the front, 4 doors on the front, 5 plain.
+    // variant: see BoxVariant.
     return QByteArray(parts::opaqueOutput) + boxFace + equipmentDetails + R"(
 void main()
 {
@@ -254,20 +393,26 @@ void main()
     vec3 result = colour;
     bool top = normal.z > 0.5;
     bool front = normal.y < -0.5;
-    if (top && variant > 1.5 && variant < 2.5)
+    if (top && variant > 2.5 && variant < 3.5)
         result = withFans(colour, at, halfSize, 2.1);
-    else if (front && variant > 2.5 && variant < 3.5)
+    else if (front && variant > 3.5 && variant < 4.5)
         result = withFans(colour, at, halfSize, 1.1);
-    else if (!top && variant < 2.5) {
+    else if (!top && variant < 3.5) {
         float fins = smoothstep(0.30, 0.50, abs(fract(at.x / 0.24) - 0.5));
         result *= 1.0 - 0.26 * fins * inside(0.14, edge) * clamp(1.4 - 14.0 * pixel, 0.15, 1.0);
-    } else if (front && variant > 3.5 && variant < 4.5) {
+    } else if (front && variant > 4.5 && variant < 6.5) {
         float cells = max(floor(2.0 * halfSize.x / 0.8), 1.0);
         float seam = abs(fract((at.x + halfSize.x) / (2.0 * halfSize.x) * cells) - 0.5) * 2.0 * halfSize.x / cells;
         float half_ = halfSize.x / cells;
         result *= 1.0 - 0.35 * (1.0 - inside(0.02, half_ - seam));
         result = mix(result, accentColour, 0.8 * inside(0.0, 0.05 - abs(at.y - halfSize.y + 0.45)) * inside(0.0, 0.16 - seam));
     }
+#ifdef NEARBY
+    if (variant < 1.5)
+        result = mix(result, withAirPath(result, at, halfSize), nearby());
+    else if (variant > 5.5 && variant < 6.5)
+        result = mix(result, withPumps(colour, at, halfSize), nearby());
+#endif
     if (state > 0.5) { // far away it is the mark alone
         result = mix(result, selectionColour, clamp(0.35 + 3.0 * pixel, 0.35, 0.85));
         result = mix(selectionColour, result, inside(max(0.06, 1.6 * pixel), edge));

@@ -220,6 +220,9 @@ Materials::Materials(Qt3DCore::QNode* parent)
                           QCullFace::NoCulling, Blend::Straight},
                          parent);
     rack = opaque(boxVertex(), rackFragment(), Shade::Cast);
+    // Programs of their own: on software each fragment pays for all that a program might do.
+    nearRack = opaque(boxVertex(), withDefined(rackFragment(), {"NEARBY"}), Shade::Cast);
+    nearEquipment = opaque(boxVertex(), withDefined(equipmentFragment(), {"NEARBY"}), Shade::Cast);
     farBox = opaque(farBoxVertex(), farBoxFragment(), Shade::Cast);
     equipment = opaque(boxVertex(), equipmentFragment(), Shade::Cast);
     marks = opaque(boxVertex(), equipmentFragment(), Shade::Mark);

@@ -98,8 +98,10 @@ struct Materials {
     Qt3DRender::QMaterial* mesh;
     Qt3DRender::QMaterial* glass;
     Qt3DRender::QMaterial* rack;
+    Qt3DRender::QMaterial* nearRack;
     Qt3DRender::QMaterial* farBox; // of one colour a face: from far away detail would only shimmer
     Qt3DRender::QMaterial* equipment;
+    Qt3DRender::QMaterial* nearEquipment;
     Qt3DRender::QMaterial* marks; // boxes that a tool shows
     Qt3DRender::QMaterial* ground;
     Qt3DRender::QMaterial* sky;
