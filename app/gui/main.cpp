@@ -42,6 +42,8 @@ void setUpOptions(QCommandLineParser& parser)
          QStringLiteral("WHAT"), QStringLiteral("inlet")},
         {QStringLiteral("theme"), QStringLiteral("light or dark."), QStringLiteral("THEME"),
          QStringLiteral("light")},
+        {QStringLiteral("look"), QStringLiteral("The 3D scene plain, or full with shadows and occlusion."),
+         QStringLiteral("LOOK"), QStringLiteral("plain")},
         {QStringLiteral("size"), QStringLiteral("Size of the picture in pixels."), QStringLiteral("WxH"),
          QStringLiteral("1600x1000")},
     });
@@ -96,6 +98,8 @@ int screenshot(const QCommandLineParser& parser)
                                                {"neutral", RackColouring::Neutral}});
     const auto theme =
         chosen<style::Theme>(parser, "theme", {{"light", style::Theme::Light}, {"dark", style::Theme::Dark}});
+    const auto look = chosen<scene::LookChoice>(
+        parser, "look", {{"plain", scene::LookChoice::Plain}, {"full", scene::LookChoice::Full}});
     const QStringList size = parser.value(QStringLiteral("size")).split(QLatin1Char('x'));
     options.size = size.size() == 2 ? QSize(size[0].toInt(), size[1].toInt()) : QSize();
     constexpr int largest = 8192;
@@ -105,12 +109,13 @@ int screenshot(const QCommandLineParser& parser)
                      qPrintable(parser.value(QStringLiteral("size"))), largest, largest);
         return exitBadUsage;
     }
-    if (!view || !camera || !colour || !theme)
+    if (!view || !camera || !colour || !theme || !look)
         return exitBadUsage;
     options.view = *view;
     options.preset = *camera;
     options.colouring = *colour;
     options.theme = *theme;
+    options.look = *look;
     try {
         app::takeScreenshot(options);
     } catch (const std::exception& error) {

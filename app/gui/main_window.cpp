@@ -133,6 +133,7 @@ MainWindow::MainWindow(QWidget* parent)
         panes << findChild<QAction*>(QStringLiteral("pane%1").arg(pane));
     windowLayout_ = std::make_unique<WindowLayout>(this, panes);
     setTheme(themeOf(themeChoice()));
+    workspace_->sceneView()->setLook(lookChoice());
     showDocument();
 }
 

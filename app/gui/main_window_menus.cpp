@@ -267,6 +267,7 @@ void MainWindow::addLooks(QMenu* menu)
         connect(dialog, &PreferencesDialog::unitsChosen, ip,
                 [ip](style::UnitSystem units) { ip->setChecked(units == style::UnitSystem::Ip); });
         connect(dialog, &PreferencesDialog::themeChosen, this, &MainWindow::setTheme);
+        connect(dialog, &PreferencesDialog::lookChosen, workspace_->sceneView(), &scene::SceneView::setLook);
         connect(dialog, &PreferencesDialog::layoutToBeForgotten, forget, &QAction::trigger);
         dialog->show();
     });

@@ -14,6 +14,13 @@ namespace hallwright::app {
 namespace {
 
 const QString themeKey = QStringLiteral("theme");
+const QString lookKey = QStringLiteral("sceneLook");
+
+void keepLookChoice(scene::LookChoice choice)
+{
+    static constexpr const char* names[] = {"automatic", "plain", "full"};
+    QSettings().setValue(lookKey, QString::fromLatin1(names[static_cast<int>(choice)]));
+}
 
 } // namespace
 
@@ -40,8 +47,16 @@ style::Theme themeOf(ThemeChoice choice)
     return choice == ThemeChoice::Dark ? style::Theme::Dark : style::Theme::Light;
 }
 
+scene::LookChoice lookChoice()
+{
+    const QString kept = QSettings().value(lookKey).toString();
+    if (kept == QStringLiteral("plain"))
+        return scene::LookChoice::Plain;
+    return kept == QStringLiteral("full") ? scene::LookChoice::Full : scene::LookChoice::Automatic;
+}
+
 PreferencesDialog::PreferencesDialog(QWidget* parent)
-    : QDialog(parent), units_(new QComboBox(this)), theme_(new QComboBox(this))
+    : QDialog(parent), units_(new QComboBox(this)), theme_(new QComboBox(this)), look_(new QComboBox(this))
 {
     setObjectName(QStringLiteral("preferencesDialog"));
     setWindowTitle(tr("Preferences"));
@@ -49,6 +64,10 @@ PreferencesDialog::PreferencesDialog(QWidget* parent)
     units_->setCurrentIndex(style::unitSystem() == style::UnitSystem::Ip ? 1 : 0);
     theme_->addItems({tr("As the system's"), tr("Light"), tr("Dark")});
     theme_->setCurrentIndex(static_cast<int>(themeChoice()));
+    look_->setObjectName(QStringLiteral("sceneLook"));
+    look_->addItems({tr("Automatic: as the graphics card allows"), tr("Plain"),
+                     tr("Full: smooth edges, shadows, occlusion")});
+    look_->setCurrentIndex(static_cast<int>(lookChoice()));
     auto* forget = new QPushButton(tr("&Forget the layout of panes"), this);
     forget->setAutoDefault(false);
     auto* kept =
@@ -60,6 +79,7 @@ PreferencesDialog::PreferencesDialog(QWidget* parent)
     auto* form = new QFormLayout;
     form->addRow(tr("&Units"), units_);
     form->addRow(tr("&Look"), theme_);
+    form->addRow(tr("&3D scene"), look_);
     form->addRow(tr("Window"), forget);
     form->addRow(tr("Recovery"), kept);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, this);
@@ -69,6 +89,10 @@ PreferencesDialog::PreferencesDialog(QWidget* parent)
     connect(theme_, &QComboBox::activated, this, [this](int i) {
         keepThemeChoice(static_cast<ThemeChoice>(i));
         emit themeChosen(themeOf(static_cast<ThemeChoice>(i)));
+    });
+    connect(look_, &QComboBox::activated, this, [this](int i) {
+        keepLookChoice(static_cast<scene::LookChoice>(i));
+        emit lookChosen(static_cast<scene::LookChoice>(i));
     });
     connect(forget, &QPushButton::clicked, this, &PreferencesDialog::layoutToBeForgotten);
     auto* column = new QVBoxLayout(this);

@@ -1,6 +1,8 @@
-// What the reader has chosen for the whole program: units, and light or dark. What is chosen holds at once.
+// What the reader has chosen for the whole program: units, light or dark, how much the 3D scene may cost. What is chosen
+// holds at once.
 #pragma once
 
+#include "views/scene/look_policy.h"
 #include "views/shared/format.h"
 #include "views/shared/theme.h"
 
@@ -17,6 +19,8 @@ void keepThemeChoice(ThemeChoice choice);
 // What it comes to. The system's is read off its palette, before the program has set its own.
 style::Theme themeOf(ThemeChoice choice);
 
+scene::LookChoice lookChoice(); // as it was kept; automatic where nothing was
+
 class PreferencesDialog : public QDialog
 {
     Q_OBJECT
@@ -27,11 +31,13 @@ public:
 signals:
     void unitsChosen(hallwright::style::UnitSystem units);
     void themeChosen(hallwright::style::Theme theme);
+    void lookChosen(hallwright::scene::LookChoice look);
     void layoutToBeForgotten();
 
 private:
     QComboBox* units_;
     QComboBox* theme_;
+    QComboBox* look_;
 };
 
 } // namespace hallwright::app

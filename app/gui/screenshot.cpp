@@ -59,6 +59,7 @@ QImage windowPicture(const SitePtr& site, const ScreenshotOptions& options, Hall
     window.resize(options.size);
     window.show();
     window.setTheme(options.theme);
+    window.workspace()->sceneView()->setLook(options.look);
     window.project()->open(site, {});
     window.workspace()->sceneView()->setAnimated(false);
     window.workspace()->setColouring(options.colouring);
@@ -103,6 +104,7 @@ QImage picture(const SitePtr& site, const ScreenshotOptions& options)
     }
     scene::SceneView view;
     view.setAnimated(false);
+    view.setLook(options.look);
     view.setTheme(options.theme);
     view.setColouring(options.colouring);
     view.resize(options.size);

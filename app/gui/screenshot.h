@@ -18,6 +18,7 @@ struct ScreenshotOptions {
     scene::ViewPreset preset = scene::ViewPreset::Hall;
     style::RackColouring colouring = style::RackColouring::InletTemperature;
     style::Theme theme = style::Theme::Light;
+    scene::LookChoice look = scene::LookChoice::Plain; // the same picture on every machine
     QSize size{1600, 1000};
 };
 

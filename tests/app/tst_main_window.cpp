@@ -1,4 +1,5 @@
 // The window as a person uses it: open, look, drag a rack, undo, edit, save.
+#include "app/gui/preferences_dialog.h"
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "tests/app/main_window_fixture.h"
@@ -6,6 +7,7 @@
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/quantity_field.h"
 
+#include <QComboBox>
 #include <QLineEdit>
 #include <QScreen>
 #include <QStatusBar>
@@ -276,6 +278,26 @@ private slots:
         QCOMPARE(window_->document()->committedSite()->rack(rack.id).name, rack.name);
         QCOMPARE(name->text(), QString::fromStdString(rack.name));
         QVERIFY(window_->statusBar()->currentMessage().contains(QStringLiteral("already has a rack named")));
+    }
+
+    void theLookOfTheSceneIsChosenAndKept()
+    {
+        const scene::SceneView* view = window_->workspace()->sceneView();
+        QCOMPARE(lookChoice(), scene::LookChoice::Automatic);
+        QCOMPARE(view->look(), scene::Look::Plain); // on software
+        for (QAction* action : window_->findChildren<QAction*>()) {
+            if (action->text().contains(QStringLiteral("Pre&ferences")))
+                action->trigger();
+        }
+        const auto* dialog = window_->findChild<PreferencesDialog*>();
+        QVERIFY(dialog);
+        auto* choice = dialog->findChild<QComboBox*>(QStringLiteral("sceneLook"));
+        emit choice->activated(static_cast<int>(scene::LookChoice::Full));
+        QCOMPARE(view->look(), scene::Look::Full);
+        QCOMPARE(lookChoice(), scene::LookChoice::Full);
+        emit choice->activated(static_cast<int>(scene::LookChoice::Automatic));
+        QCOMPARE(view->look(), scene::Look::Plain);
+        QCOMPARE(lookChoice(), scene::LookChoice::Automatic);
     }
 
 private:

@@ -39,6 +39,7 @@ private slots:
         QTest::newRow("scene, campus") << QStringList{"--view", "scene"};
         QTest::newRow("scene, hall") << QStringList{"--view", "scene", "--hall", "Hall A"};
         QTest::newRow("scene, from above") << QStringList{"--hall", "Hall A", "--camera", "top"};
+        QTest::newRow("scene, full look") << QStringList{"--hall", "Hall A", "--look", "full"};
         QTest::newRow("plan, campus") << QStringList{"--view", "plan"};
         QTest::newRow("plan, hall") << QStringList{"--view", "plan", "--hall", "Hall B"};
         QTest::newRow("heatmap") << QStringList{"--view", "heatmap", "--hall", "Hall A", "--theme", "dark"};

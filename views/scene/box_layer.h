@@ -10,8 +10,18 @@
 
 namespace hallwright::scene {
 
-// How the faces of a box are drawn, see equipmentFragment in shaders.cpp.
-enum class BoxVariant { Rack = 0, Louvres = 1, TopFans = 2, FrontFans = 3, Doors = 4, Plain = 5 };
+// How the faces of a box are drawn, see rackFragment and equipmentFragment in box_shaders.cpp.
+enum class BoxVariant {
+    Rack = 0,
+    AirHandler = 1, // louvres, and from near fans at its foot
+    Louvres = 2,    // on the sides
+    TopFans = 3,    // and louvres
+    FrontFans = 4,
+    Doors = 5,       // on the front
+    PumpCabinet = 6, // doors, or from near what is behind them
+    Plain = 7,
+    UnevaluatedRack = 8, // its light is off
+};
 
 enum class BoxState { Normal = 0, Selected = 1, DraggedLegal = 2, DraggedIllegal = 3 };
 

@@ -1,15 +1,13 @@
 #include "views/scene/graphics.h"
 
+#include "views/scene/look_shaders.h"
 #include "views/scene/scene_view.h"
 #include "views/scene/shaders.h"
 
 #include <QSurfaceFormat>
 #include <QVector3D>
-#include <QWindow>
 #include <Qt3DRender/QBlendEquation>
 #include <Qt3DRender/QBlendEquationArguments>
-#include <Qt3DRender/QCameraSelector>
-#include <Qt3DRender/QClearBuffers>
 #include <Qt3DRender/QCullFace>
 #include <Qt3DRender/QDepthTest>
 #include <Qt3DRender/QEffect>
@@ -18,17 +16,10 @@
 #include <Qt3DRender/QMaterial>
 #include <Qt3DRender/QMultiSampleAntiAliasing>
 #include <Qt3DRender/QNoDepthMask>
-#include <Qt3DRender/QNoDraw>
 #include <Qt3DRender/QParameter>
-#include <Qt3DRender/QRenderCapture>
 #include <Qt3DRender/QRenderPass>
-#include <Qt3DRender/QRenderPassFilter>
-#include <Qt3DRender/QRenderSurfaceSelector>
 #include <Qt3DRender/QShaderProgram>
-#include <Qt3DRender/QSortPolicy>
 #include <Qt3DRender/QTechnique>
-#include <Qt3DRender/QTechniqueFilter>
-#include <Qt3DRender/QViewport>
 
 namespace hallwright::scene {
 
@@ -49,8 +40,6 @@ void prepareGraphics()
 
 namespace {
 
-constexpr const char* passKey = "pass";
-
 QVector3D rgb(const QColor& colour)
 {
     return {colour.redF(), colour.greenF(), colour.blueF()};
@@ -62,23 +51,6 @@ QColor mixed(const QColor& a, const QColor& b, float share)
     return QColor::fromRgbF(part(a.redF(), b.redF()), part(a.greenF(), b.greenF()),
                             part(a.blueF(), b.blueF()));
 }
-
-QFilterKey* makeKey(const char* name, const char* value, Qt3DCore::QNode* parent)
-{
-    auto* key = new QFilterKey(parent);
-    key->setName(QString::fromLatin1(name));
-    key->setValue(QString::fromLatin1(value));
-    return key;
-}
-
-QRenderPassFilter* makePassFilter(const char* pass, Qt3DCore::QNode* parent)
-{
-    auto* filter = new QRenderPassFilter(parent);
-    filter->addMatch(makeKey(passKey, pass, filter));
-    return filter;
-}
-
-enum class Blend { None, Straight, Premultiplied };
 
 void addBlending(QRenderPass* pass, Blend blend)
 {
@@ -95,32 +67,20 @@ void addBlending(QRenderPass* pass, Blend blend)
     pass->addRenderState(new QNoDepthMask(pass));
 }
 
-struct MaterialRecipe {
-    const char* pass;
+struct PassRecipe {
+    const char* name;
     QByteArray vertex;
     QByteArray fragment;
-    QDepthTest::DepthFunction depth = QDepthTest::LessOrEqual;
-    QCullFace::CullingMode cull = QCullFace::NoCulling;
-    Blend blend = Blend::None;
 };
 
-QMaterial* makeMaterial(const MaterialRecipe& recipe, Qt3DCore::QNode* parent)
+void addPass(QTechnique* technique, const MaterialRecipe& recipe, const PassRecipe& wanted)
 {
-    auto* material = new QMaterial(parent);
-    auto* effect = new QEffect(material);
-    auto* technique = new QTechnique(effect);
-    technique->graphicsApiFilter()->setApi(QGraphicsApiFilter::OpenGL);
-    technique->graphicsApiFilter()->setProfile(QGraphicsApiFilter::CoreProfile);
-    technique->graphicsApiFilter()->setMajorVersion(3);
-    technique->graphicsApiFilter()->setMinorVersion(1);
-    technique->addFilterKey(makeKey("renderingStyle", "forward", technique));
-
     auto* program = new QShaderProgram(technique);
-    program->setVertexShaderCode(recipe.vertex);
-    program->setFragmentShaderCode(recipe.fragment);
+    program->setVertexShaderCode(wanted.vertex);
+    program->setFragmentShaderCode(wanted.fragment);
     auto* pass = new QRenderPass(technique);
     pass->setShaderProgram(program);
-    pass->addFilterKey(makeKey(passKey, recipe.pass, pass));
+    pass->addFilterKey(makeKey(passKey, wanted.name, pass));
     auto* depth = new QDepthTest(pass);
     depth->setDepthFunction(recipe.depth);
     pass->addRenderState(depth);
@@ -130,14 +90,71 @@ QMaterial* makeMaterial(const MaterialRecipe& recipe, Qt3DCore::QNode* parent)
     pass->addRenderState(new QMultiSampleAntiAliasing(pass));
     if (recipe.blend != Blend::None)
         addBlending(pass, recipe.blend);
-
     technique->addRenderPass(pass);
-    effect->addTechnique(technique);
-    material->setEffect(effect);
-    return material;
 }
 
+class RecipeMaterial : public QMaterial
+{
+public:
+    RecipeMaterial(const MaterialRecipe& recipe, Qt3DCore::QNode* parent) : QMaterial(parent), recipe_(recipe)
+    {
+        auto* effect = new QEffect(this);
+        technique_ = new QTechnique(effect);
+        technique_->graphicsApiFilter()->setApi(QGraphicsApiFilter::OpenGL);
+        technique_->graphicsApiFilter()->setProfile(QGraphicsApiFilter::CoreProfile);
+        technique_->graphicsApiFilter()->setMajorVersion(3);
+        technique_->graphicsApiFilter()->setMinorVersion(1);
+        technique_->addFilterKey(makeKey(techniqueKey, techniqueName, technique_));
+        addPass(technique_, recipe, {recipe.pass, recipe.vertex, recipe.fragment});
+        effect->addTechnique(technique_);
+        setEffect(effect);
+    }
+
+    void addShadedPasses()
+    {
+        using shaders::withDefined;
+        if (recipe_.shade == Shade::None || hasShadedPasses_)
+            return;
+        hasShadedPasses_ = true;
+        const bool opaque = qstrcmp(recipe_.pass, "opaque") == 0;
+        const bool marks = recipe_.shade == Shade::Mark;
+        addPass(technique_, recipe_,
+                {opaque ? pass::opaqueShaded : pass::backdropShaded, withDefined(recipe_.vertex, {"SHADED"}),
+                 marks ? withDefined(recipe_.fragment, {"SHADED", "UNSHADED"})
+                       : withDefined(recipe_.fragment, {"SHADED"})});
+        if (recipe_.shade == Shade::Cast)
+            addPass(technique_, recipe_,
+                    {pass::casting, withDefined(recipe_.vertex, {"CASTING"}), shaders::castingFragment()});
+    }
+
+private:
+    MaterialRecipe recipe_;
+    QTechnique* technique_;
+    bool hasShadedPasses_ = false;
+};
+
 } // namespace
+
+QFilterKey* makeKey(const char* name, const char* value, Qt3DCore::QNode* parent)
+{
+    auto* key = new QFilterKey(parent);
+    key->setName(QString::fromLatin1(name));
+    key->setValue(QString::fromLatin1(value));
+    return key;
+}
+
+QMaterial* makeMaterial(const MaterialRecipe& recipe, Qt3DCore::QNode* parent)
+{
+    return new RecipeMaterial(recipe, parent);
+}
+
+void addShadedPasses(Qt3DCore::QNode* root)
+{
+    for (QMaterial* material : root->findChildren<QMaterial*>()) {
+        if (auto* made = dynamic_cast<RecipeMaterial*>(material))
+            made->addShadedPasses();
+    }
+}
 
 SharedUniforms::SharedUniforms(Qt3DCore::QNode* parent)
     : sky_(add(parent, "skyColour")), horizon_(add(parent, "horizonColour")),
@@ -186,60 +203,40 @@ void SharedUniforms::setGroundRadius(float metres)
     groundRadius_->setValue(metres);
 }
 
-FrameGraph makeFrameGraph(QWindow* window, Qt3DCore::QEntity* camera, const SharedUniforms& uniforms,
-                          Qt3DCore::QNode* parent)
-{
-    auto* surface = new QRenderSurfaceSelector(parent);
-    surface->setSurface(window);
-    auto* viewport = new QViewport(surface);
-    auto* technique = new QTechniqueFilter(viewport);
-    technique->addMatch(makeKey("renderingStyle", "forward", technique));
-    for (QParameter* parameter : uniforms.all())
-        technique->addParameter(parameter);
-    auto* eye = new QCameraSelector(technique);
-    eye->setCamera(camera);
-
-    auto* clear = new QClearBuffers(eye);
-    clear->setBuffers(QClearBuffers::ColorDepthBuffer);
-    new QNoDraw(clear);
-
-    // No frustum culling here: Qt 3D would judge instanced boxes by the one box they are made from.
-    makePassFilter("opaque", eye);
-    makePassFilter("backdrop", eye); // after what stands before it: most of it is never painted
-    auto* backToFront = new QSortPolicy(eye);
-    backToFront->setSortTypes(QList<QSortPolicy::SortType>{QSortPolicy::BackToFront});
-    makePassFilter("glass", backToFront);
-
-    auto* unseen = new QRenderSurfaceSelector(parent);
-    unseen->setSurface(window);
-    new QNoDraw(unseen);
-
-    FrameGraph graph;
-    graph.root = surface;
-    graph.nothing = unseen;
-    graph.capture =
-        new QRenderCapture(makePassFilter("label", eye)); // after the last pass: sees the whole frame
-    return graph;
-}
-
 Materials::Materials(Qt3DCore::QNode* parent)
 {
     using namespace shaders;
-    mesh = makeMaterial({"opaque", meshVertex(), meshFragment(), QDepthTest::LessOrEqual, QCullFace::Back},
-                        parent);
+    const auto opaque = [parent](const QByteArray& vertex, const QByteArray& fragment, Shade shade,
+                                 QCullFace::CullingMode cull = QCullFace::NoCulling) {
+        return makeMaterial({"opaque", vertex, fragment, QDepthTest::LessOrEqual, cull, Blend::None, shade},
+                            parent);
+    };
+    const auto backdrop = [parent](const QByteArray& vertex, const QByteArray& fragment, Shade shade) {
+        return makeMaterial({.pass = "backdrop", .vertex = vertex, .fragment = fragment, .shade = shade},
+                            parent);
+    };
+    mesh = opaque(meshVertex(), meshFragment(), Shade::Cast, QCullFace::Back);
     glass = makeMaterial({"glass", meshVertex(), meshFragment(), QDepthTest::LessOrEqual,
                           QCullFace::NoCulling, Blend::Straight},
                          parent);
-    rack = makeMaterial({"opaque", boxVertex(), rackFragment()}, parent);
-    farBox = makeMaterial({"opaque", farBoxVertex(), farBoxFragment()}, parent);
-    equipment = makeMaterial({"opaque", boxVertex(), equipmentFragment()}, parent);
-    ground = makeMaterial({"backdrop", groundVertex(), groundFragment()}, parent);
-    sky = makeMaterial({"backdrop", skyVertex(), skyFragment()}, parent);
+    rack = opaque(boxVertex(), rackFragment(), Shade::Cast);
+    // Programs of their own: on software each fragment pays for all that a program might do.
+    nearRack = opaque(boxVertex(), withDefined(rackFragment(), {"NEARBY"}), Shade::Cast);
+    nearEquipment = opaque(boxVertex(), withDefined(equipmentFragment(), {"NEARBY"}), Shade::Cast);
+    farBox = opaque(farBoxVertex(), farBoxFragment(), Shade::Cast);
+    equipment = opaque(boxVertex(), equipmentFragment(), Shade::Cast);
+    marks = opaque(boxVertex(), equipmentFragment(), Shade::Mark);
+    ground = backdrop(groundVertex(), groundFragment(), Shade::Lit);
+    sky = backdrop(skyVertex(), skyFragment(), Shade::Mark);
 }
 
 QMaterial* makeImageMaterial(Qt3DCore::QNode* parent)
 {
-    return makeMaterial({"opaque", shaders::imageVertex(), shaders::imageFragment()}, parent);
+    return makeMaterial({.pass = "opaque",
+                         .vertex = shaders::imageVertex(),
+                         .fragment = shaders::imageFragment(),
+                         .shade = Shade::Mark},
+                        parent);
 }
 
 QMaterial* makeSliceMaterial(Qt3DCore::QNode* parent)

@@ -1,34 +1,26 @@
-// The Qt 3D plumbing: what is drawn in which order, and the materials.
+// The Qt 3D plumbing: surface format, uniforms and materials.
 #pragma once
 
 #include "views/shared/theme.h"
 
+#include <QByteArray>
 #include <QSize>
 #include <QVector2D>
+#include <Qt3DRender/QCullFace>
+#include <Qt3DRender/QDepthTest>
 
 #include <vector>
 
-class QWindow;
-
 namespace Qt3DCore {
-class QEntity;
 class QNode;
 } // namespace Qt3DCore
 namespace Qt3DRender {
-class QFrameGraphNode;
+class QFilterKey;
 class QMaterial;
 class QParameter;
-class QRenderCapture;
 } // namespace Qt3DRender
 
 namespace hallwright::scene {
-
-// Opaque things, ground and sky behind them, glass over them, labels over everything.
-struct FrameGraph {
-    Qt3DRender::QFrameGraphNode* root = nullptr;
-    Qt3DRender::QFrameGraphNode* nothing = nullptr; // while nobody looks
-    Qt3DRender::QRenderCapture* capture = nullptr;
-};
 
 // The uniforms every program shares. Set on the frame graph, so that one change reaches all materials.
 class SharedUniforms
@@ -60,8 +52,44 @@ private:
     Qt3DRender::QParameter* groundRadius_;
 };
 
-FrameGraph makeFrameGraph(QWindow* window, Qt3DCore::QEntity* camera, const SharedUniforms& uniforms,
-                          Qt3DCore::QNode* parent);
+enum class Blend { None, Straight, Premultiplied };
+
+// What the looks beyond the plain one do with a material.
+enum class Shade {
+    None, // it is drawn over the shaded picture
+    Mark, // it is drawn with the rest, and keeps its colours
+    Lit,  // shadows and occlusion darken it
+    Cast  // and it throws shadows
+};
+
+struct MaterialRecipe {
+    const char* pass;
+    QByteArray vertex;
+    QByteArray fragment;
+    Qt3DRender::QDepthTest::DepthFunction depth = Qt3DRender::QDepthTest::LessOrEqual;
+    Qt3DRender::QCullFace::CullingMode cull = Qt3DRender::QCullFace::NoCulling;
+    Blend blend = Blend::None;
+    Shade shade = Shade::None;
+};
+
+Qt3DRender::QFilterKey* makeKey(const char* name, const char* value, Qt3DCore::QNode* parent);
+Qt3DRender::QMaterial* makeMaterial(const MaterialRecipe& recipe, Qt3DCore::QNode* parent);
+
+// By these keys the frame graph finds techniques and passes.
+inline constexpr const char* techniqueKey = "renderingStyle";
+inline constexpr const char* techniqueName = "forward";
+inline constexpr const char* passKey = "pass";
+
+// The passes in which a material is drawn beyond the plain look.
+namespace pass {
+inline constexpr const char* opaqueShaded = "opaque shaded";
+inline constexpr const char* backdropShaded = "backdrop shaded";
+inline constexpr const char* casting = "casting";
+} // namespace pass
+
+// Gives every material under this node its passes for the looks beyond the plain one: not before one is wanted, since
+// their programs cost time to compile.
+void addShadedPasses(Qt3DCore::QNode* root);
 
 // One of each: entities share them.
 struct Materials {
@@ -70,8 +98,11 @@ struct Materials {
     Qt3DRender::QMaterial* mesh;
     Qt3DRender::QMaterial* glass;
     Qt3DRender::QMaterial* rack;
+    Qt3DRender::QMaterial* nearRack;
     Qt3DRender::QMaterial* farBox; // of one colour a face: from far away detail would only shimmer
     Qt3DRender::QMaterial* equipment;
+    Qt3DRender::QMaterial* nearEquipment;
+    Qt3DRender::QMaterial* marks; // boxes that a tool shows
     Qt3DRender::QMaterial* ground;
     Qt3DRender::QMaterial* sky;
 };

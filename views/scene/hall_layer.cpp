@@ -162,11 +162,12 @@ std::vector<BoxInstance> equipmentOf(const SceneKit& kit, const LocalFrame& fram
     for (const Wall& wall : hall.walls)
         boxes.push_back(instanceOf(frame, boxOf(hall, wall), c.wall, BoxVariant::Plain, selection));
     for (const AirHandler& unit : hall.airHandlers)
-        boxes.push_back(instanceOf(
-            frame, boxOf(hall, unit), c.airHandler,
-            unit.kind == AirHandlerKind::FanWall ? BoxVariant::FrontFans : BoxVariant::Louvres, selection));
+        boxes.push_back(
+            instanceOf(frame, boxOf(hall, unit), c.airHandler,
+                       unit.kind == AirHandlerKind::FanWall ? BoxVariant::FrontFans : BoxVariant::AirHandler,
+                       selection));
     for (const Cdu& unit : hall.cdus)
-        boxes.push_back(instanceOf(frame, boxOf(hall, unit), c.cdu, BoxVariant::Doors, selection));
+        boxes.push_back(instanceOf(frame, boxOf(hall, unit), c.cdu, BoxVariant::PumpCabinet, selection));
     return boxes;
 }
 
@@ -213,8 +214,9 @@ void HallLayer::setEquipment(const SceneKit& kit, const Site& site, const Buildi
 
 void HallLayer::setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
                          std::span<const QRgb> colours, std::span<const RackState> states,
-                         std::span<const RackId> selected)
+                         std::span<const RackId> selected, bool areEvaluated)
 {
+    const BoxVariant variant = areEvaluated ? BoxVariant::Rack : BoxVariant::UnevaluatedRack;
     const LocalFrame frame(kit, building, hall);
     std::vector<BoxInstance> boxes;
     boxes.reserve(hall.racks.size());
@@ -225,7 +227,7 @@ void HallLayer::setRacks(const SceneKit& kit, const Site& site, const Building& 
                                 frame.yawDeg() + rack.pose.yawDeg,
                                 QVector3D(static_cast<float>(type.widthM), static_cast<float>(type.depthM),
                                           static_cast<float>(type.heightM)),
-                                QColor(colours[i]), BoxVariant::Rack, stateOf(rack.id, selected), states[i]));
+                                QColor(colours[i]), variant, stateOf(rack.id, selected), states[i]));
     }
     racks_.set(boxes);
 }
@@ -244,13 +246,26 @@ void HallLayer::setInView(bool inView)
     show();
 }
 
-void HallLayer::setFar(const SceneKit& kit, bool far)
+void HallLayer::setDistance(const SceneKit& kit, Distance distance)
 {
-    if (far == far_)
+    if (distance == distance_)
         return;
-    far_ = far;
-    racks_.setMaterial(far ? kit.materials.farBox : kit.materials.rack);
-    equipment_.setMaterial(far ? kit.materials.farBox : kit.materials.equipment);
+    distance_ = distance;
+    const Materials& m = kit.materials;
+    switch (distance) {
+    case Distance::Near:
+        racks_.setMaterial(m.nearRack);
+        equipment_.setMaterial(m.nearEquipment);
+        break;
+    case Distance::Middle:
+        racks_.setMaterial(m.rack);
+        equipment_.setMaterial(m.equipment);
+        break;
+    case Distance::Far:
+        racks_.setMaterial(m.farBox);
+        equipment_.setMaterial(m.farBox);
+        break;
+    }
     show();
 }
 
@@ -268,7 +283,7 @@ void HallLayer::setBuswaysVisible(bool visible)
 
 bool HallLayer::showsBusways() const
 {
-    return visible_ && inView_ && buswaysVisible_ && !far_;
+    return visible_ && inView_ && buswaysVisible_ && distance_ != Distance::Far;
 }
 
 void HallLayer::show()

@@ -24,11 +24,13 @@ public:
     // Colours and states in the order of hall.racks; `selected` in ascending order.
     void setRacks(const SceneKit& kit, const Site& site, const Building& building, const Hall& hall,
                   std::span<const QRgb> colours, std::span<const RackState> states,
-                  std::span<const RackId> selected);
+                  std::span<const RackId> selected, bool areEvaluated);
 
     void setVisible(bool visible);
-    void setInView(bool inView);                // out of the picture nothing need be drawn
-    void setFar(const SceneKit& kit, bool far); // racks of a few pixels, without their details
+    void setInView(bool inView); // out of the picture nothing need be drawn
+    // From near with handles and lights, from afar as plain boxes of a few pixels.
+    enum class Distance { Near, Middle, Far };
+    void setDistance(const SceneKit& kit, Distance distance);
     void setCeilingVisible(bool visible);       // and the walls above the cut: for someone standing inside
     void setBuswaysVisible(bool visible);
     bool showsBusways() const; // not from afar
@@ -44,7 +46,7 @@ private:
     BoxLayer racks_;
     bool visible_ = true;
     bool inView_ = true;
-    bool far_ = false;
+    Distance distance_ = Distance::Middle;
     bool ceilingVisible_ = false;
     bool buswaysVisible_ = true;
 };

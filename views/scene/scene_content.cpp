@@ -15,7 +15,8 @@ namespace hallwright::scene {
 namespace {
 
 constexpr double originMovesBeyondM = 2000.0;
-constexpr float farMetresPerPixel = 0.085f; // a rack is 7 pixels wide
+constexpr float farMetresPerPixel = 0.085f;  // a rack is 7 pixels wide
+constexpr float nearMetresPerPixel = 0.018f; // a rack is 33, and its handle begins to show
 
 bool sameFrame(const Building& a, const Building& b)
 {
@@ -92,6 +93,21 @@ HallResult matchedById(const HallResult& result, const Hall& hall)
             matched.racks[i].inletC = std::numeric_limits<double>::quiet_NaN();
     }
     return matched;
+}
+
+HallLayer::Distance distanceOf(const std::vector<QVector3D>& corners, const CameraController& camera)
+{
+    if (camera.metresPerPixelAtNearest(corners) > farMetresPerPixel)
+        return HallLayer::Distance::Far;
+    Bounds bounds;
+    for (const QVector3D& corner : corners)
+        bounds.include(corner);
+    const QVector3D eye = camera.pose().eye(); // no corner is near to who stands in the middle of a hall
+    const QVector3D nearest(std::clamp(eye.x(), bounds.low.x(), bounds.high.x()),
+                            std::clamp(eye.y(), bounds.low.y(), bounds.high.y()),
+                            std::clamp(eye.z(), bounds.low.z(), bounds.high.z()));
+    return camera.metresPerPixelAtNearest({nearest}) < nearMetresPerPixel ? HallLayer::Distance::Near
+                                                                          : HallLayer::Distance::Middle;
 }
 
 } // namespace
@@ -229,7 +245,8 @@ void SceneContent::uploadRacks(const BuildingItem& item, HallItem& hall)
 {
     std::vector<RackId> selected = selection_.racks();
     std::sort(selected.begin(), selected.end());
-    hall.layer->setRacks(kit_, *site_, *item.building, *hall.hall, hall.colours, hall.states, selected);
+    hall.layer->setRacks(kit_, *site_, *item.building, *hall.hall, hall.colours, hall.states, selected,
+                         hall.areEvaluated);
     ++uploads_.hallInstances;
 }
 
@@ -238,8 +255,10 @@ bool SceneContent::takeLooks(HallItem& hall) const
     std::vector<RackState> states = style::rackStates(snapshot_.get(), *hall.hall);
     std::vector<QRgb> colours = coloursOf(*hall.hall);
     style::darken(colours, states);
-    if (colours == hall.colours && states == hall.states)
+    const bool areEvaluated = snapshot_ && snapshot_->hallResult(hall.hall->id);
+    if (colours == hall.colours && states == hall.states && areEvaluated == hall.areEvaluated)
         return false;
+    hall.areEvaluated = areEvaluated;
     hall.colours = std::move(colours);
     hall.states = std::move(states);
     return true;
@@ -607,7 +626,7 @@ void SceneContent::arrange(const CameraController& camera)
     for (BuildingItem& item : buildings_) {
         for (HallItem& hall : item.halls) {
             hall.layer->setInView(camera.sees(hall.corners));
-            hall.layer->setFar(kit_, camera.metresPerPixelAtNearest(hall.corners) > farMetresPerPixel);
+            hall.layer->setDistance(kit_, distanceOf(hall.corners, camera));
         }
     }
 }

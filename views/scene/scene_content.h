@@ -67,6 +67,7 @@ private:
         std::unique_ptr<HallLayer> layer;
         std::vector<QRgb> colours;     // as uploaded
         std::vector<RackState> states; // likewise
+        bool areEvaluated = false;     // likewise
         std::vector<QVector3D> corners;
     };
     struct BuildingItem {

@@ -2,11 +2,13 @@
 
 #include "core/model/object_names.h"
 #include "views/scene/camera_controller.h"
+#include "views/scene/frame_graph.h"
 #include "views/scene/graphics.h"
 #include "views/scene/scene_content.h"
 #include "views/scene/scene_input.h"
 #include "views/scene/scene_labels.h"
 #include "views/scene/scene_presets.h"
+#include "views/scene/scene_window.h"
 
 #include <QCoreApplication>
 #include <QElapsedTimer>
@@ -36,33 +38,28 @@ constexpr int grabTimeoutMs = 8000;
 } // namespace
 
 struct SceneView::Private {
-    // On demand, nothing is drawn while nothing changes; but what another window has covered is gone and must be.
-    void drawAgain()
-    {
-        constexpr int aFrameMs = 100;
-        settings->setRenderPolicy(Qt3DRender::QRenderSettings::Always);
-        QTimer::singleShot(aFrameMs, settings, [which = settings] {
-            which->setRenderPolicy(Qt3DRender::QRenderSettings::OnDemand);
-        });
-    }
-
-    Qt3DRender::QRenderSettings* settings = nullptr;
-
     explicit Private(SceneView* view);
     ~Private();
 
     void cameraMoved();
+    void drawAgain();
+    void drawWhenNeeded();
+    void showLook();
     void showPreset(ViewPreset preset);
     bool key(QKeyEvent& event);
 
     SceneView* q;
-    QWindow* window;
+    SceneWindow* window;
     std::unique_ptr<Qt3DCore::QAspectEngine> engine;
     Qt3DCore::QEntity* root; // the engine owns it
     Qt3DRender::QCameraLens* lens;
     Qt3DCore::QTransform* eye;
+    Qt3DRender::QRenderSettings* settings;
     std::unique_ptr<SharedUniforms> uniforms;
-    FrameGraph frameGraph;
+    std::unique_ptr<FrameGraph> frameGraph;
+    LookPolicy lookPolicy;
+    Look look = Look::Plain; // as drawn
+    bool isSeen = false;
     std::unique_ptr<SceneContent> content;
     CameraController camera;
     std::unique_ptr<ScenePresets> presets;
@@ -70,11 +67,10 @@ struct SceneView::Private {
 };
 
 SceneView::Private::Private(SceneView* view)
-    : q(view), window(new QWindow), engine(std::make_unique<Qt3DCore::QAspectEngine>())
+    : q(view), window(new SceneWindow), engine(std::make_unique<Qt3DCore::QAspectEngine>())
 {
     QSurfaceFormat format = QSurfaceFormat::defaultFormat();
     format.setDepthBufferSize(24);
-    window->setSurfaceType(QSurface::OpenGLSurface);
     window->setFormat(format);
     // The renderer starts at once, behind the start page too: without a surface each of its frames would fail.
     window->create();
@@ -92,14 +88,30 @@ SceneView::Private::Private(SceneView* view)
     uniforms = std::make_unique<SharedUniforms>(root);
     settings = new Qt3DRender::QRenderSettings(root);
     settings->setRenderPolicy(Qt3DRender::QRenderSettings::OnDemand);
-    frameGraph = makeFrameGraph(window, cameraEntity, *uniforms, settings);
-    settings->setActiveFrameGraph(frameGraph.root);
+    frameGraph = std::make_unique<FrameGraph>(window, cameraEntity, *uniforms, root);
+    settings->setActiveFrameGraph(frameGraph->of(look));
     root->addComponent(settings);
 
     content = std::make_unique<SceneContent>(root);
     presets = std::make_unique<ScenePresets>(content.get(), &camera);
     input = std::make_unique<SceneInput>(view, content.get(), &camera, presets.get());
     QObject::connect(&camera, &CameraController::moved, view, [this] { cameraMoved(); });
+    // Queued: both come while a frame is being drawn.
+    QObject::connect(
+        window, &SceneWindow::rendererKnown, view,
+        [this](const QByteArray& name) {
+            lookPolicy.setRenderer(name.toStdString());
+            showLook();
+        },
+        Qt::QueuedConnection);
+    QObject::connect(
+        window, &SceneWindow::drawn, view,
+        [this](double milliseconds) {
+            if (isSeen)
+                lookPolicy.frameTook(milliseconds);
+            showLook();
+        },
+        Qt::QueuedConnection);
     camera.setPose({{}, 300.0f, -30.0f, 35.0f, false});
     engine->setRootEntity(Qt3DCore::QEntityPtr(root));
 }
@@ -108,6 +120,7 @@ SceneView::Private::~Private()
 {
     // The layers hold plain pointers into the scene: they go before the engine takes it down.
     content.reset();
+    frameGraph.reset();
     engine->setRootEntity({});
     engine.reset();
 }
@@ -125,9 +138,38 @@ void SceneView::Private::cameraMoved()
     uniforms->setView(pixels, camera.metresPerPixel() / static_cast<float>(ratio), fogFrom,
                       fogFrom + 2.0f * radius);
     uniforms->setGroundRadius(radius);
+    frameGraph->setPixels(pixels);
+    frameGraph->aimSun(camera.pose().target, camera.pose().distanceM, radius);
     content->setDevicePixelRatio(ratio);
     content->arrange(camera);
     emit q->cameraMoved();
+}
+
+// On demand, nothing is drawn while nothing changes; but what another window has covered is gone and must be.
+void SceneView::Private::drawAgain()
+{
+    constexpr int aFrameMs = 100;
+    settings->setRenderPolicy(Qt3DRender::QRenderSettings::Always);
+    QTimer::singleShot(aFrameMs, settings, [this] { drawWhenNeeded(); });
+}
+
+void SceneView::Private::drawWhenNeeded()
+{
+    const bool always = isSeen && lookPolicy.wantsFrames();
+    settings->setRenderPolicy(always ? Qt3DRender::QRenderSettings::Always
+                                     : Qt3DRender::QRenderSettings::OnDemand);
+}
+
+void SceneView::Private::showLook()
+{
+    window->setMeasuring(lookPolicy.isMeasuring());
+    const Look before = std::exchange(look, lookPolicy.look());
+    if (look != before) {
+        settings->setActiveFrameGraph(isSeen ? frameGraph->of(look) : frameGraph->nothing());
+        cameraMoved(); // what the look has made knows neither its size nor its place
+        emit q->lookChanged(look);
+    }
+    drawWhenNeeded();
 }
 
 bool SceneView::Private::key(QKeyEvent& event)
@@ -208,6 +250,12 @@ void SceneView::setTheme(style::Theme theme)
     d_->cameraMoved();
 }
 
+void SceneView::setLook(LookChoice choice)
+{
+    d_->lookPolicy.setChoice(choice);
+    d_->showLook();
+}
+
 void SceneView::setSelection(const SelectionSet& selection)
 {
     d_->content->setSelection(selection);
@@ -285,6 +333,11 @@ ViewPreset SceneView::preset() const
     return d_->presets->preset();
 }
 
+Look SceneView::look() const
+{
+    return d_->look;
+}
+
 const SelectionSet& SceneView::selection() const
 {
     return d_->content->selection();
@@ -310,7 +363,8 @@ QImage SceneView::grabImage()
     if (!d_->window->isExposed())
         return {};
     const auto capture = [&]() -> QImage {
-        std::unique_ptr<Qt3DRender::QRenderCaptureReply> reply(d_->frameGraph.capture->requestCapture());
+        std::unique_ptr<Qt3DRender::QRenderCaptureReply> reply(
+            d_->frameGraph->captureOf(d_->look)->requestCapture());
         QEventLoop loop;
         QObject::connect(reply.get(), &Qt3DRender::QRenderCaptureReply::completed, &loop, &QEventLoop::quit);
         QTimer::singleShot(grabTimeoutMs, &loop, &QEventLoop::quit);
@@ -345,14 +399,17 @@ UploadCounts SceneView::uploadCounts() const
 // Qt 3D draws a window that is hidden like any other, in the thread that the other panes are painted in.
 void SceneView::showEvent(QShowEvent* event)
 {
-    d_->settings->setActiveFrameGraph(d_->frameGraph.root);
+    d_->isSeen = true;
+    d_->settings->setActiveFrameGraph(d_->frameGraph->of(d_->look));
     d_->drawAgain();
     QWidget::showEvent(event);
 }
 
 void SceneView::hideEvent(QHideEvent* event)
 {
-    d_->settings->setActiveFrameGraph(d_->frameGraph.nothing);
+    d_->isSeen = false;
+    d_->settings->setActiveFrameGraph(d_->frameGraph->nothing());
+    d_->drawWhenNeeded();
     QWidget::hideEvent(event);
 }
 

@@ -11,6 +11,7 @@
 
 #include "core/model/selection_set.h"
 #include "core/simulation/snapshot.h"
+#include "views/scene/look_policy.h"
 #include "views/scene/scene_options.h"
 #include "views/shared/air_layers.h"
 #include "views/shared/edit_overlay.h"
@@ -51,6 +52,7 @@ public:
     void setColouring(style::RackColouring colouring);
     void setScaleEnds(const std::optional<style::ScaleEnds>& ends); // of the colours of values
     void setTheme(style::Theme theme);
+    void setLook(LookChoice choice); // Automatic at first
     // Marks what is selected, opens the roof of the hall's building and shows its row letters. The camera stays: see
     // showPreset.
     void setSelection(const SelectionSet& selection);
@@ -79,6 +81,7 @@ public:
     void setAnimated(bool animated);
 
     ViewPreset preset() const;
+    Look look() const; // as drawn
     const SelectionSet& selection() const;
     bool isLayerVisible(Layer layer) const;
     bool isDragging() const;
@@ -102,6 +105,7 @@ signals:
     void activated(hallwright::ObjectRef hall); // by a double click
     void presetChanged(hallwright::scene::ViewPreset preset);
     void cameraMoved();
+    void lookChanged(hallwright::scene::Look look);
 
 protected:
     bool eventFilter(QObject* watched, QEvent* event) override;

@@ -90,7 +90,7 @@ Drawing drawingOf(const SceneKit& kit, BoxesOf made, const style::EditOverlay& o
 } // namespace
 
 ToolOverlay::ToolOverlay(Qt3DCore::QEntity* parent, const SceneKit& kit)
-    : boxes_(parent, kit.materials.equipment), lengths_(parent)
+    : boxes_(parent, kit.materials.marks), lengths_(parent)
 {
 }
 

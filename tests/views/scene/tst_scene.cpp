@@ -4,11 +4,27 @@
 
 #include <QSet>
 #include <QSignalSpy>
+#include <QWheelEvent>
 
 using namespace hallwright;
 using namespace hallwright::scene;
 
 namespace {
+
+int pixelsLike(const QImage& image, const QColor& colour)
+{
+    constexpr int tolerance = 24; // what light and filtering make of it
+    int count = 0;
+    for (int y = 0; y < image.height(); ++y) {
+        for (int x = 0; x < image.width(); ++x) {
+            const QColor at = image.pixelColor(x, y);
+            count += std::abs(at.red() - colour.red()) < tolerance &&
+                     std::abs(at.green() - colour.green()) < tolerance &&
+                     std::abs(at.blue() - colour.blue()) < tolerance;
+        }
+    }
+    return count;
+}
 
 int distinctColours(const QImage& image)
 {
@@ -41,6 +57,8 @@ private slots:
     void hidingALayerChangesThePicture();
     void everyPresetLooksAtTheHall_data();
     void everyPresetLooksAtTheHall();
+    void aRackNearbyHasALightInTheColourOfItsState();
+    void aPumpCabinetNearbyShowsItsPipes();
     void selectedEquipmentIsMarked_data();
     void selectedEquipmentIsMarked();
     void aDimensionHasItsLengthOnIt();
@@ -180,6 +198,46 @@ void SceneTest::everyPresetLooksAtTheHall()
     QCOMPARE(changed.count(), already ? 0 : 1);
     for (const Rack& rack : hall().racks)
         QVERIFY(view_->rect().contains(view_->positionOf(refTo(rack.id))));
+}
+
+void SceneTest::aRackNearbyHasALightInTheColourOfItsState()
+{
+    const QColor fine(66, 220, 112);
+    showHall(ViewPreset::Inside);
+    view_->setColouring(style::RackColouring::Neutral);
+    const QImage unknown = view_->grabImage();
+    QVERIFY(pixelsLike(unknown, fine) < 5);
+    auto snapshot = std::make_shared<Snapshot>(*evaluate(site_, conditionsOf(*site_)));
+    for (HallResultPtr& result : snapshot->halls) {
+        auto cool = std::make_shared<HallResult>(*result);
+        for (RackResult& rack : cool->racks)
+            rack.inletC = -40.0; // nothing is near a limit
+        result = cool;
+    }
+    view_->setSnapshot(snapshot);
+    QVERIFY(pixelsLike(view_->grabImage(), fine) > 20);
+}
+
+void SceneTest::aPumpCabinetNearbyShowsItsPipes()
+{
+    view_->resize(1400, 900);
+    QTRY_COMPARE(view_->window3d()->size(), QSize(1400, 900));
+    view_->setSite(site_);
+    const Hall& liquid = *site_->buildings[1]->halls[0];
+    view_->setSelection({{}, liquid.id});
+    view_->setLayerVisible(Layer::CoolantLoops, false);
+    view_->setLayerVisible(Layer::Labels, false);
+    const QColor warm(215, 92, 62); // where it returns
+    view_->showPreset(ViewPreset::Hall);
+    const int before = pixelsLike(view_->grabImage(), warm);
+    view_->flyTo({ObjectKind::Cdu, liquid.cdus.front().id.value});
+    const QPointF middle(700.0, 450.0);
+    for (int notch = 0; notch < 5; ++notch) {
+        QWheelEvent nearer(middle, view_->window3d()->mapToGlobal(middle), {}, {0, 120}, Qt::NoButton,
+                           Qt::NoModifier, Qt::NoScrollPhase, false);
+        QCoreApplication::sendEvent(view_->window3d(), &nearer);
+    }
+    QVERIFY2(pixelsLike(view_->grabImage(), warm) > before + 40, qPrintable(QString::number(before)));
 }
 
 void SceneTest::selectedEquipmentIsMarked_data()
