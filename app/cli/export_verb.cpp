@@ -1,5 +1,8 @@
 #include "app/cli/hall_field.h"
+#include "app/cli/named_object.h"
+#include "app/cli/site_version.h"
 #include "app/cli/verbs.h"
+#include "core/exchange/floor_dxf.h"
 #include "core/exchange/openfoam_case.h"
 #include "core/model/errors.h"
 #include "core/model/number_text.h"
@@ -9,6 +12,7 @@
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 
 namespace hallwright::cli {
 
@@ -16,6 +20,12 @@ namespace {
 
 struct ExportArguments : HallFieldArguments {
     std::filesystem::path folder;
+};
+
+struct DxfArguments {
+    std::filesystem::path site, drawing;
+    std::optional<std::string> branch;
+    std::string hall;
 };
 
 // Before anything is computed, so that no one waits for a refusal.
@@ -62,6 +72,28 @@ ExitCode exportOpenFoam(const ExportArguments& arguments)
     return ExitCode::Fine;
 }
 
+ExitCode exportDxf(const DxfArguments& arguments)
+{
+    requireDistinct(arguments.site, arguments.drawing);
+    const SitePtr site = loadVersion(arguments.site, arguments.branch);
+    const HallId hall{objectNamed(*site, ObjectKind::Hall, arguments.hall, "--hall").id};
+    replaceFile(arguments.drawing, floorDxf(*site, site->hall(hall)));
+    return ExitCode::Fine;
+}
+
+void addDxf(CLI::App& verb, DxfArguments& arguments)
+{
+    CLI::App* dxf = verb.add_subcommand(
+        "dxf", "Write a hall's floor plan as a drawing for CAD: DXF of release 12, in metres, each kind on its own layer.");
+    dxf->add_option("SITE", arguments.site, "the .hallwright site file")->required();
+    addBranch(*dxf, arguments.branch);
+    dxf->add_option("--hall", arguments.hall, "the hall, or BUILDING/HALL where its name alone is not enough")
+        ->required()
+        ->option_text("NAME");
+    dxf->add_option("-o,--output", arguments.drawing, "the drawing")->required()->option_text("FILE");
+    dxf->footer("Example:\n  hallwright-cli export dxf site.hallwright --hall \"Hall A\" -o hall.dxf");
+}
+
 } // namespace
 
 void addExport(CLI::App& program, Verbs& verbs)
@@ -80,7 +112,11 @@ void addExport(CLI::App& program, Verbs& verbs)
         "Example:\n  hallwright-cli export openfoam site.hallwright --hall \"Hall A\" -o case";
     openFoam->footer(example + " && case/Allrun");
     verb->footer(example);
-    verbs["export"] = [arguments] { return exportOpenFoam(*arguments); };
+    const auto drawing = std::make_shared<DxfArguments>();
+    addDxf(*verb, *drawing);
+    verbs["export"] = [arguments, drawing, openFoam] {
+        return openFoam->parsed() ? exportOpenFoam(*arguments) : exportDxf(*drawing);
+    };
 }
 
 } // namespace hallwright::cli

@@ -1,4 +1,4 @@
-// hallwright-cli export openfoam and import inlets: the air of a hall to and from other programs.
+// hallwright-cli export and import inlets: a hall and its air to and from other programs.
 #include "tests/cli/cli_run.h"
 
 #include <QDir>
@@ -33,6 +33,23 @@ class AirExchangeTest : public QObject
     Q_OBJECT
 
 private slots:
+    // --- export dxf
+
+    void aHallGoesOutAsADrawing()
+    {
+        const QString drawing = folder_.path("hall.dxf");
+        const Outcome outcome = cli({"export", "dxf", folder_.file, "--hall", "Hall A", "-o", drawing});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.out + outcome.err, QByteArray());
+        const QByteArray written = contentOf(drawing);
+        for (const char* part : {"SECTION", "AC1009", "RACKS", "A01", "EOF"})
+            QVERIFY2(written.contains(part), part);
+        const Outcome none = cli({"export", "dxf", folder_.file, "--hall", "Hall Z", "-o", drawing});
+        QCOMPARE(none.code, 2);
+        QVERIFY(none.err.contains("Hall Z"));
+        QVERIFY(contentOf(drawing) == written);
+    }
+
     // --- export openfoam
 
     void theSameHallGivesTheSameCase()
