@@ -111,6 +111,23 @@ private slots:
         QCOMPARE(names("plant-place", refTo(one.id), refTo(other.id)), found);
     }
 
+    // Two pathways join within half a metre.
+    void aCableLeapsHalfAMetreAtMost()
+    {
+        for (const double beyondM : {-littleM, 0.0, littleM}) {
+            auto site = std::make_shared<Site>(*test::smallCampus());
+            auto pathways = std::make_shared<PathwayNetwork>(*site->pathways);
+            const Pathway& first = *pathways->find(PathwayId{2});
+            auto next = std::ranges::find(pathways->pathways, PathwayId{3}, &Pathway::id);
+            next->pathM.front() = first.pathM.back();
+            next->pathM.front().x += 0.5 + beyondM;
+            pathways->runs[0].route = {first.id, next->id};
+            site->pathways = pathways;
+            QCOMPARE(test::foundBy(*test::findingsAt(site), "fibre-route").size(),
+                     std::size_t{beyondM > 0.0 ? 1U : 0U});
+        }
+    }
+
 private:
     static void row(const char* rule, const Story& story, const char* what = "")
     {
