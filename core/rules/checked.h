@@ -3,6 +3,7 @@
 
 #include "core/layout/cell_grid.h"
 #include "core/layout/obstacles.h"
+#include "core/layout/rows.h"
 #include "core/rules/power_dependence.h"
 #include "core/rules/rules.h"
 #include "core/simulation/snapshot.h"
@@ -26,6 +27,11 @@ struct CheckedLayout {
     const std::vector<Obstacle>& obstacles; // the racks first, in their order
     const CellGrid& grid;                   // of the obstacles
 };
+
+inline bool standsInRow(const CheckedLayout& at, std::size_t obstacle)
+{
+    return rowAt(at.hall, at.obstacles[obstacle].footprint.pose.position()).has_value();
+}
 
 struct CheckedContents {
     const Site& site;

@@ -27,11 +27,6 @@ void addNarrowing(const CheckedLayout& at, ObjectRef subject, const std::string&
         finding.other = at.obstacles[*narrow.obstacle].object;
 }
 
-bool inRow(const CheckedLayout& at, std::size_t obstacle)
-{
-    return rowAt(at.hall, at.obstacles[obstacle].footprint.pose.position()).has_value();
-}
-
 // Of a rack and what stands before one side of it, the one that stands in no row is to go; of two alike, either.
 std::string roomBeside(const CheckedLayout& at, std::size_t rack, const Narrowing& narrow, double neededM,
                        const char* side, const char* awayFromIt)
@@ -40,7 +35,7 @@ std::string roomBeside(const CheckedLayout& at, std::size_t rack, const Narrowin
     const std::string& name = at.hall.racks[rack].name;
     if (!narrow.obstacle)
         return fmt::format("Move rack {} {} by {:.2f} m.", name, awayFromIt, byM);
-    const bool rackInRow = inRow(at, rack), otherInRow = inRow(at, *narrow.obstacle);
+    const bool rackInRow = standsInRow(at, rack), otherInRow = standsInRow(at, *narrow.obstacle);
     if (rackInRow && !otherInRow)
         return fmt::format("Move {} away by {:.2f} m, off the floor {} rack {}.", narrow.what, byM, side,
                            name);
