@@ -64,6 +64,9 @@ ScenarioBar::ScenarioBar(Project* project, Results* results, QWidget* parent)
     QFont bold = font();
     bold.setBold(true);
     changed_->setFont(bold);
+    QSizePolicy always = changed_->sizePolicy(); // what stands beside it stays where it is
+    always.setRetainSizeWhenHidden(true);
+    changed_->setSizePolicy(always);
     state_->setObjectName(QStringLiteral("scenarioState"));
     makeRows();
     connect(choice_, &QComboBox::activated, this, &ScenarioBar::choose);

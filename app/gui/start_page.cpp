@@ -2,9 +2,11 @@
 
 #include "app/gui/samples.h"
 
+#include <QAbstractButton>
 #include <QCommandLinkButton>
 #include <QFileInfo>
 #include <QLabel>
+#include <QKeyEvent>
 #include <QPushButton>
 #include <QVBoxLayout>
 
@@ -110,6 +112,15 @@ void StartPage::fillSamples(QVBoxLayout* column)
         connect(link, &QPushButton::clicked, this, [this, path] { emit fileChosen(path); });
         column->addWidget(link);
     }
+}
+
+void StartPage::keyPressEvent(QKeyEvent* event)
+{
+    auto* button = qobject_cast<QAbstractButton*>(focusWidget());
+    if (button && (event->key() == Qt::Key_Return || event->key() == Qt::Key_Enter))
+        button->click();
+    else
+        QScrollArea::keyPressEvent(event);
 }
 
 } // namespace hallwright::app

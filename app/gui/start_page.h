@@ -21,6 +21,9 @@ signals:
     void openRequested();
     void fileChosen(const QString& path);
 
+protected:
+    void keyPressEvent(QKeyEvent* event) override; // Return is for the button with the focus
+
 private:
     void fillRecent();
     void fillSamples(QVBoxLayout* column);

@@ -133,7 +133,8 @@ void SwapTypeDialog::compare()
     if (!isOther)
         said_->setText(tr("All of them are of this type already; choose another."));
     else if (problems.empty())
-        said_->setText(tr("It causes no finding and solves %1.").arg(solved));
+        said_->setText(solved > 0 ? tr("It causes no finding, and solves %1.").arg(solved)
+                                  : tr("It causes no finding."));
     else
         said_->setText(tr("It causes %1, and solves %2. The worst: %3 Swapped, they are kept as a work list.")
                            .arg(QString::fromStdString(counted(problems.size(), "finding")))

@@ -1,5 +1,6 @@
 #include "views/panels/hall_page.h"
 
+#include "core/physics/recirculation.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
@@ -55,6 +56,19 @@ QString containmentText(const Hall& hall)
                                .arg(hall.aisles.size())
                                .arg(formatShare(hall.containmentLeakage))
                          : HallPage::tr("none");
+}
+
+// Contained aisles of which so much of a side stands open that they hold no air.
+QString openContainmentText(const HallResult& result)
+{
+    QStringList open;
+    const std::vector<Aisle>& aisles = result.hall->aisles;
+    const RecirculationMatrix* matrix = result.recirculation.get();
+    for (std::size_t i = 0; matrix && i < std::min(aisles.size(), matrix->layout().aisles.size()); ++i) {
+        if (aisles[i].contained && !matrix->layout().aisles[i].contained)
+            open << QString::fromStdString(aisles[i].name);
+    }
+    return open.isEmpty() ? QString() : HallPage::tr("%1: a side stands open").arg(open.join(QStringLiteral(", ")));
 }
 
 QString racksText(const Hall& hall)
@@ -127,7 +141,7 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
         return result && result->*capacityW > 0.0 ? tr(" of %1").arg(formatPower(result->*capacityW))
                                                   : QString();
     };
-    return {
+    SheetGroup group{
         tr("Under this scenario"),
         {figure("it_power_w", {}),
          figure("partial_pue", tr("IT power, fans and CDU pumps of the hall over its IT power.")),
@@ -151,6 +165,9 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
                 ofCapacity(&HallResult::airHandlerCapacityW)),
          figure("heat_to_liquid_w", tr("Against the CDUs' capacity."), ofCapacity(&HallResult::cduCapacityW)),
          figure("cooling_power_w", tr("Electrical power of air handlers and CDUs."))}};
+    if (const QString open = result ? openContainmentText(*result) : QString(); !open.isEmpty())
+        group.rows.push_back({tr("Containment"), open, tr("It holds its air no better than an open aisle.")});
+    return group;
 }
 
 } // namespace hallwright::panels

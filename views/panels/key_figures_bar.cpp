@@ -56,7 +56,7 @@ QString countChange(double now, double before)
 QString temperatureChange(double nowC, double beforeC)
 {
     const double kelvin = nowC - beforeC;
-    return std::abs(kelvin) < leastChangeK ? QString() : formatTemperatureDifference(kelvin);
+    return std::abs(kelvin) >= leastChangeK ? formatTemperatureDifference(kelvin) : QString();
 }
 
 // "24.1 °C ± 2.3 K": of that rack
@@ -275,6 +275,8 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const ComparedWith& 
     showChange(facility_, powerChange);
     showChange(pue_, pueChange);
     showChange(worst_, temperatureChange);
+    if (before && (!before->hottestRack.valid() || !now.hottestRack.valid()))
+        worst_.change->clear(); // there was no inlet
     showChange(over_, countChange);
     showHall(now, before, selection.hall);
     showRack(now, before, selection.primaryOf<RackId>());
@@ -298,7 +300,7 @@ void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline,
                                   valueText(hallFigure("mean_inlet_c"), *now),
                                   valueText(hallFigure("max_inlet_c"), *now)));
     const HallResult* before = baseline ? baseline->hallResult(hall) : nullptr;
-    if (!before) {
+    if (!before || before->racks.empty()) {
         hall_.change->clear();
         return;
     }
