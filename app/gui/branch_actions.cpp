@@ -94,8 +94,8 @@ void BranchActions::rename(std::int64_t line)
 void BranchActions::drop(std::int64_t line)
 {
     const QString name = project_->nameOf(line);
-    if (!confirm(tr("Drop %1? What was done on it goes with it, and Undo does not bring it back. The file "
-                    "keeps it until the site is saved.")
+    if (!confirm(tr("Drop %1? What was done on it goes with it, and Undo does not bring it back. A file "
+                    "that has it keeps it until the site is saved.")
                      .arg(name),
                  tr("Drop")))
         return;

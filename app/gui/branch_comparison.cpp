@@ -80,6 +80,7 @@ BranchComparison::BranchComparison(Project* project, Results* results, QWidget* 
     makeSide(sides_[1], QStringLiteral("after"));
     auto* column = new QVBoxLayout(this);
     column->addLayout(makeChoices());
+    summary_->setWordWrap(true); // a long one does not widen the window
     column->addWidget(summary_);
     auto* splitter = new QSplitter(Qt::Vertical, this);
     splitter->addWidget(makePictures());

@@ -11,6 +11,17 @@
 
 namespace hallwright::panels {
 
+namespace {
+
+// A form gives a wrapped text the height that it would have at its best width.
+void fitHeight(QLabel& label)
+{
+    if (label.width() > 0)
+        label.setMinimumHeight(label.heightForWidth(label.width()));
+}
+
+} // namespace
+
 InspectorPage::InspectorPage(QWidget* parent) : QScrollArea(parent)
 {
     setWidgetResizable(true);
@@ -67,6 +78,7 @@ void InspectorPage::showSheet(const Sheet& sheet)
                 continue;
             const QPalette::ColorRole ink = row.alarming ? QPalette::BrightText : QPalette::WindowText;
             label->setText(row.value);
+            fitHeight(*label);
             label->setToolTip(row.explanation);
             if (label->foregroundRole() != ink) // else it would be painted again
                 label->setForegroundRole(ink);
@@ -164,6 +176,8 @@ bool isHalfTyped(const QWidget& field)
 bool InspectorPage::eventFilter(QObject* watched, QEvent* event)
 {
     const auto* field = qobject_cast<QWidget*>(watched);
+    if (auto* label = event->type() == QEvent::Resize ? qobject_cast<QLabel*>(watched) : nullptr)
+        fitHeight(*label);
     if (event->type() == QEvent::Wheel && field && !field->hasFocus()) {
         event->ignore();
         return true;
