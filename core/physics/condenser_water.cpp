@@ -50,6 +50,13 @@ PlateEconomiser joinedPlates(const PlantUnits& units, std::span<const std::size_
     return joint;
 }
 
+// In service or not.
+double designTowersW(const PlantUnits& units)
+{
+    const std::vector<std::size_t> towers = PlantUnits{units.all, {}}.ofKind(PlantKind::CoolingTower);
+    return units.statedCapacityW(towers);
+}
+
 double condenserC(double towerC)
 {
     return std::clamp(towerC, coldestCondenserWaterC, hottestCondenserWaterC);
@@ -62,17 +69,28 @@ CondenserWater::CondenserWater(const PlantUnits& units, const PlantDemand& deman
       economisers_(units.ofKind(PlantKind::WatersideEconomiser)),
       airCooled_(units.all, units.available, PlantKind::AirCooledChiller, demand.setPointC),
       waterCooled_(units.all, units.available, PlantKind::WaterCooledChiller, demand.setPointC),
-      tower_(towerRating(units, towers_), demand.wetBulbC, demand.pressurePa)
+      tower_(towerRating(units, towers_), demand.wetBulbC, demand.pressurePa),
+      designTowersW_(designTowersW(units))
 {
     towersBehind_ = std::any_of(units.all.begin(), units.all.end(), [](const PlantUnit* unit) {
         return unit->kind == PlantKind::WaterCooledChiller || unit->kind == PlantKind::WatersideEconomiser;
     });
     if (tower_.waterWK() <= 0.0)
         towers_.clear();
-    if (towers_.empty())
+    if (towers_.empty()) {
         economisers_.clear(); // plates need tower water
+        if (designTowersW_ > 0.0)
+            stopWaterCooled();
+    }
     plates_ =
         joinedPlates(units, economisers_, demand.designRangeK > 0.0 ? demand.designRangeK : demand.rangeK);
+}
+
+// Nothing takes the heat of their condensers, so they trip.
+void CondenserWater::stopWaterCooled()
+{
+    chillersLackTowers_ = !waterCooled_.empty();
+    waterCooled_ = ChillerGroup({}, {}, PlantKind::WaterCooledChiller, demand_.setPointC);
 }
 
 bool CondenserWater::hasTowersAlone() const
@@ -138,11 +156,11 @@ void CondenserWater::runTowers(double rejectedW, double speed, double leavingC, 
     }
 }
 
-// Of the water that takes this heat from condensers and plates to the towers, their rated flow at most.
+// Of the water that takes this heat from condensers and plates to the towers, at most what all towers are rated for: the
+// pumps go on with a cell out of service.
 double CondenserWater::pumpsW(double heatW) const
 {
-    const double ratedW = tower_.waterWK() * ratedTowerRangeK;
-    return condenserPumpShare * std::min(heatW, ratedW); // Pp = p min(Qt, Q0) / (ρc R)
+    return condenserPumpShare * std::min(heatW, designTowersW_); // Pp = p min(Qt, Q0) / (ρc R)
 }
 
 double CondenserWater::withPumpsW(double heatW) const

@@ -59,6 +59,13 @@ bool keepsHeat(const LoopResult& loop)
     return exceeds(loop.unrejectedW, roundingShare * loop.heatW);
 }
 
+const char* whyKept(const LoopResult& loop)
+{
+    if (!loop.pumpsPowered)
+        return ", whose pumps are without power";
+    return loop.towersAreOut ? ", whose chillers stand still without a cooling tower in service" : "";
+}
+
 // None for heat of rooms, which no object of its own gives to the loop.
 ObjectRef objectOf(const TerminalResult& terminal)
 {
@@ -187,8 +194,7 @@ void checkLoopHeat(const CheckedSite& at, FindingSink& sink)
             loop.add(
                 Figure{result.unrejectedW, {}, "W"},
                 fmt::format("No plant takes {} of the {} of heat in {}{}.", kilowatts(result.unrejectedW),
-                            kilowatts(result.heatW), loop.loop.name,
-                            result.pumpsPowered ? "" : ", whose pumps are without power"),
+                            kilowatts(result.heatW), loop.loop.name, whyKept(result)),
                 result.pumpsPowered
                     ? fmt::format("Add plant to {}, or bring back what is out of service.", loop.loop.name)
                     : fmt::format("Bring back the power of the pumps of {}.", loop.loop.name));

@@ -86,7 +86,9 @@ struct LoopResult {
     double plantCapacityW = 0.0;  // at the set point, at the conditions of the evaluation
     bool shortOfCapacity = false; // the plant cannot take heatW at the set point
     bool pumpsPowered = true;
-    bool lacksTowers = false; // water-cooled chillers run without a cooling tower
+    bool lacksTowers =
+        false; // water-cooled chillers run without a cooling tower, of which the design has none
+    bool towersAreOut = false; // water-cooled chillers stand still, since none of their towers is in service
     double roomHeatW = 0.0;   // of heatW: electrical rooms' losses, lighting
     double reusedHeatW = 0.0; // of heatW: given to heat reuse
     double economiserW = 0.0; // of heatW: rejected without compressors

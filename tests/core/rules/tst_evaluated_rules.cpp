@@ -169,6 +169,22 @@ private slots:
                  qPrintable(found));
     }
 
+    void chillersWithoutATowerInServiceAreSaidToStandStill()
+    {
+        const SitePtr site = test::smallCampus();
+        Outages outages;
+        for (const PlantUnit& unit : site->cooling->plant) {
+            if (unit.kind == PlantKind::CoolingTower)
+                outages.plant.push_back(unit.id);
+        }
+        const QString found = asText(*test::findingsAt(site, outages));
+        QVERIFY2(found.contains(QRegularExpression("loop-heat: No plant takes .* kW of heat in Chilled water "
+                                                   "1, whose chillers stand still without a cooling tower in "
+                                                   "service.")),
+                 qPrintable(found));
+        QVERIFY(!found.contains("no-tower"));
+    }
+
     // The other side carries what it fed: that is what it is there for. But the next failure takes the racks.
     void aSideThatIsCarriedByTheOtherIsNoLossButLostRedundancy()
     {

@@ -141,6 +141,21 @@ private slots:
         QCOMPARE(s->loops[0].unrejectedW, s->loops[0].heatW);
     }
 
+    // Their condensers have nobody to give their heat to: no condenser water is imagined for them.
+    void withoutItsTowersALoopsChillersAreOfNoUse()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr s = without(site, [&](Outages& out) {
+            for (const PlantUnit& unit : site->cooling->plant) {
+                if (unit.kind == PlantKind::CoolingTower)
+                    out.plant.push_back(unit.id);
+            }
+        });
+        QCOMPARE(s->loops[0].unrejectedW, s->loops[0].heatW);
+        QCOMPARE(s->loops[0].plantCapacityW, 0.0);
+        QVERIFY(s->loops[0].towersAreOut && !s->loops[0].lacksTowers);
+    }
+
     // Doors with water colder than the hall take more than the racks give off, so the hall cools until they do not.
     void rearDoorsAloneBalanceTheHall()
     {
