@@ -462,7 +462,8 @@ private slots:
 
     // Any fleet in any weather, seeded: with units out of service it has no more capacity and leaves no less heat, holds no
     // set point that it did not hold before, and where it holds its set point all the same, it draws no less power for want of what rejects its heat. (With a
-    // chiller fewer it may draw a little less: the others lose the tenth that they keep in hand.)
+    // chiller fewer it may draw a little less: the others lose the tenth that they keep in hand; and
+    // where pads wet more, fewer fans do.)
     void anOutageNeverHelps()
     {
         constexpr double operatingPoint = 0.1; // of capacity: it is stated at the tower water that is chosen
@@ -471,7 +472,7 @@ private slots:
         int held = 0;
         int failed = 0;
         for (int trial = 0; trial < 5000; ++trial) {
-            const std::vector<PlantUnit> units = drawnPlant(random, 1);
+            const std::vector<PlantUnit> units = withoutPads(drawnPlant(random, 1));
             double statedW = 0.0;
             for (const PlantUnit& u : units)
                 statedW += u.kind == PlantKind::CoolingTower && towersAreBehind(units) ? 0.0 : u.capacityW;
@@ -500,7 +501,9 @@ private slots:
                     .arg(powerW(before))
                     .arg(powerW(after))
                     .toUtf8();
-            QVERIFY2(after.capacityW <= before.capacityW * (1.0 + operatingPoint), story);
+            // What plates can take falls with the return that dry coolers ahead leave them.
+            if (!(has(units, PlantKind::DryCooler) && has(units, PlantKind::WatersideEconomiser)))
+                QVERIFY2(after.capacityW <= before.capacityW * (1.0 + operatingPoint), story);
             QVERIFY2(after.unrejectedW >= before.unrejectedW - balance * demand.heatW, story);
             QVERIFY2(!before.shortOfCapacity || after.shortOfCapacity, story);
             ++(after.shortOfCapacity ? failed : held);
