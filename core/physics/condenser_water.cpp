@@ -108,8 +108,7 @@ double CondenserWater::runChillersAndPlates(double heatW, PlantState& state) con
     const bool onlyPlates = airCooled_.empty() && waterCooled_.empty();
     if (heatW > 0.0 && onlyPlates)
         return runPlatesAlone(heatW, state);
-    run(heatW > 0.0 ? cheapest(heatW) : atRest(), heatW, state);
-    return 0.0;
+    return run(heatW > 0.0 ? cheapest(heatW) : atRest(), heatW, state);
 }
 
 // Towers that cool the loop themselves.
@@ -414,12 +413,13 @@ std::size_t CondenserWater::leastAllowed(Power powerW) const
     return enough;
 }
 
-void CondenserWater::run(const WetState& wet, double heatW, PlantState& state) const
+double CondenserWater::run(const WetState& wet, double heatW, PlantState& state) const
 {
     const double towerC = wet.towerC;
     CheapestChillers airChillers(airCooled_, wet.airChillersW, stagingLoad);
-    runGroup(airCooled_, airChillers.count(demand_.outdoorC), wet.airChillersW, demand_.outdoorC, state);
-    runGroup(waterCooled_, wet.running, wet.waterChillersW, condenserC(towerC), state);
+    const double airW =
+        runGroup(airCooled_, airChillers.count(demand_.outdoorC), wet.airChillersW, demand_.outdoorC, state);
+    const double waterW = runGroup(waterCooled_, wet.running, wet.waterChillersW, condenserC(towerC), state);
     double platesW = 0.0;
     const double statedW = units_.statedCapacityW(economisers_);
     const double takeW = platesTakeW(heatW, wet.rejectedW > 0.0 ? towerC : demand_.wetBulbC);
@@ -432,20 +432,21 @@ void CondenserWater::run(const WetState& wet, double heatW, PlantState& state) c
     state.capacityW += takeW;
     state.economiserW += platesW;
     if (!towers_.empty() && (!waterCooled_.empty() || !economisers_.empty())) {
-        double rejectedW = wet.economiserW + wet.waterChillersW;
+        double rejectedW = wet.economiserW + waterW;
         for (std::size_t k = 0; k < waterCooled_.size(); ++k)
             rejectedW += state.units[waterCooled_.unit(k)].powerW;
         runTowers(rejectedW + wet.pumpPowerW, wet.speed, towerC, wet.pumpPowerW, state);
     }
     state.lacksTowers = towers_.empty() && wet.waterChillersW > 0.0;
     state.shortOfCapacity |= wet.waterChillersW > 0.0 && towerC > hottestCondenserWaterC;
+    return (wet.airChillersW - airW) + (wet.waterChillersW - waterW);
 }
 
-void CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC,
-                              PlantState& state) const
+double CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC,
+                                PlantState& state) const
 {
     if (group.empty())
-        return;
+        return 0.0;
     double capacityW = 0.0;
     for (std::size_t k = 0; k < group.size(); ++k) {
         PlantUnitState& unit = state.units[group.unit(k)];
@@ -454,8 +455,9 @@ void CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, do
         capacityW += group.machine(k).reachableCapacityW(atC);
     }
     if (!(heatW > 0.0) || running == 0)
-        return;
-    const RunningChillers machines(group, running, heatW);
+        return 0.0;
+    const double takenW = std::min(heatW, capacityW * (1.0 + capacityPerWaterK * highestSupplyRiseK));
+    const RunningChillers machines(group, running, takenW);
     for (std::size_t k = 0; k < running; ++k) {
         PlantUnitState& unit = state.units[group.unit(k)];
         unit.heatW = machines.heatOfW(k);
@@ -467,6 +469,7 @@ void CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, do
         const double riseK = capacityW > 0.0 ? (heatW / capacityW - 1.0) / capacityPerWaterK : never;
         state.warmTo(demand_.setPointC + std::min(riseK, highestSupplyRiseK));
     }
+    return takenW;
 }
 
 } // namespace hallwright

@@ -23,7 +23,8 @@
 // ever narrows the choice or makes each choice dearer: power never falls with either. Machines whose curve is cheapest at part
 // load (Carrier: 39 %) so run in greater number than the heat needs; there are no pumps of single machines to
 // stand against it. Overloaded chillers warm the supply by 1 K for every 3 % of missing capacity (the slope of CapFT), at
-// most 20 K. Capacity is there what the machines reach at this or any hotter condenser (chiller.h): it never rises with
+// most 20 K: what is more than water of 20 K
+// makes of their capacity, 1.6 of it, is left, with fans and pumps of the towers as for all the heat. Capacity is there what the machines reach at this or any hotter condenser (chiller.h): it never rises with
 // warmer weather, as some fits' does in the cold.
 //
 // Pumps: their flow follows the heat (pumps with drives, cells in step); their power warms the water, belongs to the towers'
@@ -132,9 +133,10 @@ private:
     std::size_t leastAllowed(Power powerW) const;
 
     // What each unit does
-    void run(const WetState& wet, double heatW, PlantState& state) const;
-    void runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC,
-                  PlantState& state) const;
+    double run(const WetState& wet, double heatW, PlantState& state) const; // returns the heat that is left
+    // Returns the heat that they take.
+    double runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC,
+                    PlantState& state) const;
     void runTowers(double rejectedW, double speed, double leavingC, double pumpPowerW,
                    PlantState& state) const;
 
