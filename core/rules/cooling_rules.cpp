@@ -54,11 +54,6 @@ void forEachPipedLoop(const CheckedSite& at, FindingSink& sink, Visit&& visit)
     });
 }
 
-bool keepsHeat(const LoopResult& loop)
-{
-    return exceeds(loop.unrejectedW, roundingShare * loop.heatW);
-}
-
 const char* whyKept(const LoopResult& loop)
 {
     if (!loop.pumpsPowered)
@@ -158,7 +153,7 @@ void checkLoopSupplies(const CheckedSite& at, FindingSink& sink)
 {
     forEachLoop(at, sink, [](const LoopAtWork& loop) {
         const double setC = loop.loop.supplyC;
-        if (loop.result.supplyC <= setC + supplyToleranceK)
+        if (!(loop.result.supplyC > setC + supplyToleranceK))
             return;
         const auto [supplies, set] = groupedApart(loop.result.supplyC, setC, 1);
         loop.add(Figure{loop.result.supplyC, setC, "C"},
@@ -175,7 +170,7 @@ void checkPlantCapacities(const CheckedSite& at, FindingSink& sink)
     forEachLoop(at, sink, [](const LoopAtWork& loop) {
         const LoopResult& result = loop.result;
         const double heatW = result.heatW - result.reusedHeatW;
-        if (!result.shortOfCapacity || result.heatW <= 0.0 || keepsHeat(result) ||
+        if (!result.shortOfCapacity || result.heatW <= 0.0 || result.keepsHeat() ||
             result.supplyC > loop.loop.supplyC + supplyToleranceK)
             return;
         const auto [heat, capacity] = kilowattsApart(heatW, result.plantCapacityW);
@@ -190,7 +185,7 @@ void checkLoopHeat(const CheckedSite& at, FindingSink& sink)
 {
     forEachLoop(at, sink, [](const LoopAtWork& loop) {
         const LoopResult& result = loop.result;
-        if (keepsHeat(result))
+        if (result.keepsHeat())
             loop.add(
                 Figure{result.unrejectedW, {}, "W"},
                 fmt::format("No plant takes {} of the {} of heat in {}{}.", kilowatts(result.unrejectedW),

@@ -7,10 +7,12 @@
 #include "core/simulation/chillers_beyond_fit.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
+#include "core/simulation/steady_state.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +33,9 @@ public:
     {
         writeHalls();
         writeLoops();
+        blankWhatIsUnsteady(snapshot_, loops());
         writeBuildings();
+        markUnsteadyBuildings(snapshot_, loops());
         power_.write(snapshot_);
         const std::vector<double> lossW = power_.lossByBuilding();
         for (std::size_t b = 0; b < lossW.size(); ++b)
@@ -186,7 +190,9 @@ private:
         }
         s.overhead.distributionW = s.distributionLossW;
         s.overhead.otherW = s.otherPowerW;
-        if (s.itPowerW > 0.0)
+        s.steady = std::ranges::none_of(s.loops, &LoopResult::keepsHeat) &&
+                   std::ranges::all_of(s.halls, [](const HallResultPtr& hall) { return hall->steady; });
+        if (s.itPowerW > 0.0 && s.steady)
             s.pue = s.facilityPowerW / s.itPowerW;
     }
 
@@ -200,6 +206,12 @@ private:
             first = false;
             snapshot_.maxInletC = hall->maxInletC;
             snapshot_.hottestRack = hall->hall->racks[*hall->hottestRack].id;
+        }
+        // What is not known may be warmer.
+        if (std::ranges::any_of(snapshot_.halls,
+                                [](const HallResultPtr& hall) { return std::isnan(hall->maxInletC); })) {
+            snapshot_.maxInletC = std::numeric_limits<double>::quiet_NaN();
+            snapshot_.hottestRack = {};
         }
     }
 
