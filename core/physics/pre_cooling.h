@@ -11,6 +11,8 @@
 // s fan speed, z use of the pads [-]; T supply at which they are run [°C], R the loop's range [K], L its heat capacity rate
 // [W/K]. Which s and z is for plant_staging.h to choose.
 //
+// A free-cooling coil of an air-cooled chiller is such a cooler on its loop: without one compressors run in any cold.
+//
 // Unlike units share heat in proportion to their capacities for each kelvin of difference, water in proportion to those
 // times the effectiveness of their pads. A cooler is rated at the loop's design range and an approach of at least 1 K.
 // Range and sources: heat_rejection.h, water_use.h. Nothing is thrown; no coolers take nothing.

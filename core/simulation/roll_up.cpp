@@ -89,6 +89,48 @@ private:
         for (std::string& note : chillersBeyondFit(snapshot_))
             snapshot_.notes.push_back(std::move(note));
         noteOtherCurves();
+        noteCompressorsInTheCold();
+    }
+
+    // A free-cooling coil is a dry cooler on the same loop.
+    void noteCompressorsInTheCold()
+    {
+        constexpr double coldC =
+            10.0; // outdoors; judgement: most coils of chillers take all of the heat below
+        if (snapshot_.conditions.outdoorC >= coldC)
+            return;
+        double sumW = 0.0;
+        std::vector<std::size_t> without;
+        for (std::size_t k = 0; k < loops().size(); ++k) {
+            const double compressedW = compressedWithoutCoilW(loops()[k]);
+            if (compressedW <= 0.0 || site_.cooling->loops[k].supplyC <= snapshot_.conditions.outdoorC)
+                continue;
+            sumW += compressedW;
+            without.push_back(k);
+        }
+        if (without.empty())
+            return;
+        const std::string& first = site_.cooling->loops[without.front()].name;
+        const std::string who =
+            without.size() == 1 ? first
+                                : fmt::format("{} and {}", first, counted(without.size() - 1, "more loop"));
+        snapshot_.notes.push_back(fmt::format(
+            "The air-cooled chillers of {} have no free-cooling coil and run compressors, {}, with "
+            "{:.1f} °C outdoors. A coil is a dry cooler on the same loop.",
+            who, kilowatts(sumW), snapshot_.conditions.outdoorC));
+    }
+
+    double compressedWithoutCoilW(const CampusLoops::Loop& loop) const
+    {
+        double sumW = 0.0;
+        for (std::size_t i = 0; i < loop.units.size(); ++i) {
+            const PlantKind kind = loop.units[i]->kind;
+            if (kind == PlantKind::DryCooler || kind == PlantKind::WatersideEconomiser)
+                return 0.0;
+            if (kind == PlantKind::AirCooledChiller)
+                sumW += snapshot_.plant[loop.plantIndex[i]].powerW;
+        }
+        return sumW;
     }
 
     void writePlantUnit(std::size_t index, const PlantUnitResult& unit)

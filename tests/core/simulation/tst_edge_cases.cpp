@@ -245,6 +245,43 @@ private slots:
         QVERIFY(notes(*s, "Chilled water 1: without cooling towers, condenser water "));
     }
 
+    // A coil is a dry cooler on the loop: with one, no compressor runs in the cold.
+    void airCooledChillersWithoutACoilRunInTheColdAndSaySo()
+    {
+        const char* note = " have no free-cooling coil and run compressors";
+        const auto at = [](double outdoorC, bool withCoil) {
+            const SitePtr site = withCooling([&](CoolingNetwork& cooling) {
+                const auto chiller =
+                    std::ranges::find(cooling.plant, PlantKind::AirCooledChiller, &PlantUnit::kind);
+                PlantUnit coil = *chiller;
+                coil.id = {9001};
+                coil.name = "Coil";
+                coil.kind = PlantKind::DryCooler;
+                coil.capacityW *= 4.0;
+                coil.ratedPowerW = 0.02 * coil.capacityW;
+                coil.ratedApproachK = 5.0;
+                if (withCoil)
+                    cooling.plant.push_back(coil);
+            });
+            Conditions conditions = conditionsOf(*site);
+            conditions.outdoorC = outdoorC;
+            conditions.wetBulbC = outdoorC - 2.0;
+            return evaluate(site, conditions);
+        };
+        const auto compressorsW = [](const Snapshot& s) {
+            double sum = 0.0;
+            for (std::size_t u = 0; u < s.plant.size(); ++u)
+                sum +=
+                    s.site->cooling->plant[u].kind == PlantKind::AirCooledChiller ? s.plant[u].powerW : 0.0;
+            return sum;
+        };
+        QVERIFY(notes(*at(-5.0, false), note));
+        QVERIFY(!notes(*at(20.0, false), note));
+        QVERIFY(!notes(*at(-5.0, true), note));
+        QVERIFY(compressorsW(*at(-5.0, false)) > 0.0);
+        QCOMPARE(compressorsW(*at(-5.0, true)), 0.0);
+    }
+
     void equipmentOnNoLoopKeepsItsHeat()
     {
         const SnapshotPtr s = evaluated(withFirstHall([](Hall& hall) {
