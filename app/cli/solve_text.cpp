@@ -256,6 +256,11 @@ void appendHalls(std::string& text, const Snapshot& snapshot)
     appendMeanings(text, snapshot);
 }
 
+std::string degrees(double celsius)
+{
+    return std::isnan(celsius) ? "–" : fmt::format("{:.1f}", celsius);
+}
+
 void appendLoops(std::string& text, const Snapshot& snapshot)
 {
     if (snapshot.loops.empty())
@@ -265,9 +270,9 @@ void appendLoops(std::string& text, const Snapshot& snapshot)
                    "flow [L/s]", "supply [C]", "return [C]", "pumps [kW]", "water [kg/s]");
     for (std::size_t k = 0; k < snapshot.loops.size(); ++k) {
         const LoopResult& loop = snapshot.loops[k];
-        fmt::format_to(out, "{:<28}{:>10.3f}{:>12.1f}{:>12.1f}{:>12.1f}{:>12.1f}{:>13.3f}\n",
+        fmt::format_to(out, "{:<28}{:>10.3f}{:>12.1f}{:>12}{:>12}{:>12.1f}{:>13.3f}\n",
                        snapshot.site->cooling->loops[k].name, loop.heatW / 1e6, loop.flowM3s * 1e3,
-                       loop.supplyC, loop.returnC, loop.pumpPowerW / 1e3, loop.waterKgS);
+                       degrees(loop.supplyC), degrees(loop.returnC), loop.pumpPowerW / 1e3, loop.waterKgS);
     }
 }
 

@@ -4,6 +4,7 @@
 
 #include <fmt/format.h>
 
+#include <cmath>
 #include <iterator>
 #include <optional>
 
@@ -33,7 +34,7 @@ std::string racksCsv(const Snapshot& snapshot)
                 state.coolantSupplyC, state.coolantReturnC, state.circuitLoad,   state.circuitLoadOneLost};
             for (const std::optional<double>& number : numbers) {
                 csv += ',';
-                if (number) // what is not known stays empty
+                if (number && !std::isnan(*number)) // what is not known stays empty
                     fmt::format_to(out, "{}", *number);
             }
             fmt::format_to(out, ",{},{}\n", rack.id.value,

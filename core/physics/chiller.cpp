@@ -154,7 +154,8 @@ double ChillerAtWater::partLoadInput(double partLoad) const
     double held = partLoad;
     if (inputOfLoad_.c < 0.0)
         held = std::min(held, std::max(-0.5 * inputOfLoad_.b / inputOfLoad_.c, leastPartLoad_));
-    return std::max(inputOfLoad_.at(held), leastPartLoadInput_);
+    const double input = std::max(inputOfLoad_.at(held), leastPartLoadInput_);
+    return partLoad > 1.0 ? std::max(input, partLoad * partLoadInput(1.0)) : input; // x > 1: x EIRFPLR(1)
 }
 
 double ChillerAtWater::recordPowerW(double heatW, double condenserC) const
@@ -255,6 +256,7 @@ ChillerState chillerAt(const Chiller& chiller, double heatW, double waterC, doub
     if (heatW <= 0.0 || state.capacityW <= 0.0)
         return state;
     state.partLoad = heatW / state.capacityW;
+    state.outsideFit |= state.partLoad > 1.0;
     state.powerW = ChillerLoad(machine, heatW).powerW(condenserC);
     return state;
 }

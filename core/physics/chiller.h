@@ -24,7 +24,8 @@
 // what it draws is taken as the most that the record gives at any condenser temperature up to Tc:
 //     P(Q, Tc) = max over T in [T0, Tc] of P(Q, T),     T0 the coldest condenser temperature that it makes use of
 // and EIRFPLR likewise as its greatest value up to x. So power never falls with the condenser's temperature nor with
-// the heat. Where the record is monotone, as all are over most of their box, this is the record itself.
+// the heat. Above full load no record was fitted, and some fall there: a machine draws at least EIRFPLR = x EIRFPLR(1), the
+// same for each watt as at full load. Where the record is monotone, as all are over most of their box, this is the record itself.
 //
 // Source: NREL/EnergyPlus datasets/Chillers.idf; the same records in LBNL's Modelica Buildings library. The air-cooled
 // default is fitted on 23.9 to 51.7 °C air; it is used down to 15 °C, where the curve gives 7 % more input than
@@ -140,7 +141,7 @@ struct ChillerState {
     double capacityW = 0.0;
     double powerW = 0.0;
     double partLoad = 0.0;
-    bool outsideFit = false;
+    bool outsideFit = false; // of its temperatures, or beyond full load
 };
 
 double chillerCapacityW(const Chiller& chiller, double waterC, double condenserC);

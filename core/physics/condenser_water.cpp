@@ -50,6 +50,13 @@ PlateEconomiser joinedPlates(const PlantUnits& units, std::span<const std::size_
     return joint;
 }
 
+// In service or not.
+double designTowersW(const PlantUnits& units)
+{
+    const std::vector<std::size_t> towers = PlantUnits{units.all, {}}.ofKind(PlantKind::CoolingTower);
+    return units.statedCapacityW(towers);
+}
+
 double condenserC(double towerC)
 {
     return std::clamp(towerC, coldestCondenserWaterC, hottestCondenserWaterC);
@@ -62,17 +69,28 @@ CondenserWater::CondenserWater(const PlantUnits& units, const PlantDemand& deman
       economisers_(units.ofKind(PlantKind::WatersideEconomiser)),
       airCooled_(units.all, units.available, PlantKind::AirCooledChiller, demand.setPointC),
       waterCooled_(units.all, units.available, PlantKind::WaterCooledChiller, demand.setPointC),
-      tower_(towerRating(units, towers_), demand.wetBulbC, demand.pressurePa)
+      tower_(towerRating(units, towers_), demand.wetBulbC, demand.pressurePa),
+      designTowersW_(designTowersW(units))
 {
     towersBehind_ = std::any_of(units.all.begin(), units.all.end(), [](const PlantUnit* unit) {
         return unit->kind == PlantKind::WaterCooledChiller || unit->kind == PlantKind::WatersideEconomiser;
     });
     if (tower_.waterWK() <= 0.0)
         towers_.clear();
-    if (towers_.empty())
+    if (towers_.empty()) {
         economisers_.clear(); // plates need tower water
+        if (designTowersW_ > 0.0)
+            stopWaterCooled();
+    }
     plates_ =
         joinedPlates(units, economisers_, demand.designRangeK > 0.0 ? demand.designRangeK : demand.rangeK);
+}
+
+// Nothing takes the heat of their condensers, so they trip.
+void CondenserWater::stopWaterCooled()
+{
+    chillersLackTowers_ = !waterCooled_.empty();
+    waterCooled_ = ChillerGroup({}, {}, PlantKind::WaterCooledChiller, demand_.setPointC);
 }
 
 bool CondenserWater::hasTowersAlone() const
@@ -90,8 +108,7 @@ double CondenserWater::runChillersAndPlates(double heatW, PlantState& state) con
     const bool onlyPlates = airCooled_.empty() && waterCooled_.empty();
     if (heatW > 0.0 && onlyPlates)
         return runPlatesAlone(heatW, state);
-    run(heatW > 0.0 ? cheapest(heatW) : atRest(), heatW, state);
-    return 0.0;
+    return run(heatW > 0.0 ? cheapest(heatW) : atRest(), heatW, state);
 }
 
 // Towers that cool the loop themselves.
@@ -138,11 +155,11 @@ void CondenserWater::runTowers(double rejectedW, double speed, double leavingC, 
     }
 }
 
-// Of the water that takes this heat from condensers and plates to the towers, their rated flow at most.
+// Of the water that takes this heat from condensers and plates to the towers, at most what all towers are rated for: the
+// pumps go on with a cell out of service.
 double CondenserWater::pumpsW(double heatW) const
 {
-    const double ratedW = tower_.waterWK() * ratedTowerRangeK;
-    return condenserPumpShare * std::min(heatW, ratedW); // Pp = p min(Qt, Q0) / (ρc R)
+    return condenserPumpShare * std::min(heatW, designTowersW_); // Pp = p min(Qt, Q0) / (ρc R)
 }
 
 double CondenserWater::withPumpsW(double heatW) const
@@ -396,12 +413,13 @@ std::size_t CondenserWater::leastAllowed(Power powerW) const
     return enough;
 }
 
-void CondenserWater::run(const WetState& wet, double heatW, PlantState& state) const
+double CondenserWater::run(const WetState& wet, double heatW, PlantState& state) const
 {
     const double towerC = wet.towerC;
     CheapestChillers airChillers(airCooled_, wet.airChillersW, stagingLoad);
-    runGroup(airCooled_, airChillers.count(demand_.outdoorC), wet.airChillersW, demand_.outdoorC, state);
-    runGroup(waterCooled_, wet.running, wet.waterChillersW, condenserC(towerC), state);
+    const double airW =
+        runGroup(airCooled_, airChillers.count(demand_.outdoorC), wet.airChillersW, demand_.outdoorC, state);
+    const double waterW = runGroup(waterCooled_, wet.running, wet.waterChillersW, condenserC(towerC), state);
     double platesW = 0.0;
     const double statedW = units_.statedCapacityW(economisers_);
     const double takeW = platesTakeW(heatW, wet.rejectedW > 0.0 ? towerC : demand_.wetBulbC);
@@ -414,20 +432,21 @@ void CondenserWater::run(const WetState& wet, double heatW, PlantState& state) c
     state.capacityW += takeW;
     state.economiserW += platesW;
     if (!towers_.empty() && (!waterCooled_.empty() || !economisers_.empty())) {
-        double rejectedW = wet.economiserW + wet.waterChillersW;
+        double rejectedW = wet.economiserW + waterW;
         for (std::size_t k = 0; k < waterCooled_.size(); ++k)
             rejectedW += state.units[waterCooled_.unit(k)].powerW;
         runTowers(rejectedW + wet.pumpPowerW, wet.speed, towerC, wet.pumpPowerW, state);
     }
     state.lacksTowers = towers_.empty() && wet.waterChillersW > 0.0;
     state.shortOfCapacity |= wet.waterChillersW > 0.0 && towerC > hottestCondenserWaterC;
+    return (wet.airChillersW - airW) + (wet.waterChillersW - waterW);
 }
 
-void CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC,
-                              PlantState& state) const
+double CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC,
+                                PlantState& state) const
 {
     if (group.empty())
-        return;
+        return 0.0;
     double capacityW = 0.0;
     for (std::size_t k = 0; k < group.size(); ++k) {
         PlantUnitState& unit = state.units[group.unit(k)];
@@ -436,8 +455,9 @@ void CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, do
         capacityW += group.machine(k).reachableCapacityW(atC);
     }
     if (!(heatW > 0.0) || running == 0)
-        return;
-    const RunningChillers machines(group, running, heatW);
+        return 0.0;
+    const double takenW = std::min(heatW, capacityW * (1.0 + capacityPerWaterK * highestSupplyRiseK));
+    const RunningChillers machines(group, running, takenW);
     for (std::size_t k = 0; k < running; ++k) {
         PlantUnitState& unit = state.units[group.unit(k)];
         unit.heatW = machines.heatOfW(k);
@@ -449,6 +469,7 @@ void CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, do
         const double riseK = capacityW > 0.0 ? (heatW / capacityW - 1.0) / capacityPerWaterK : never;
         state.warmTo(demand_.setPointC + std::min(riseK, highestSupplyRiseK));
     }
+    return takenW;
 }
 
 } // namespace hallwright

@@ -6,8 +6,8 @@
 //
 // Q heat to be taken from the loop, Qe by plates (economiser.h), Qw by water-cooled chillers, the rest by air-cooled
 // ones [W]; Cw, Ca the stated capacities of either kind [W]; Pw, Pa their power, Pf that of the tower fans at speed s, Pp of
-// the pumps between towers and condensers or plates [W]; Qt heat of condensers and plates, Q0 the towers' rating
-// [W]; Tr the loop's return, Tt tower water [°C]; R 5.56 K; ρc 4.17 MJ/(m³ K); p 301 kW per m³/s, ASHRAE 90.1-2019's baseline
+// the pumps between towers and condensers or plates [W]; Qt heat of condensers and plates, Q0 the rating of all
+// towers, in service or not [W]; Tr the loop's return, Tt tower water [°C]; R 5.56 K; ρc 4.17 MJ/(m³ K); p 301 kW per m³/s, ASHRAE 90.1-2019's baseline
 // of condenser-water pumps (G3.1.3.11, 19 W/gpm): 211 kPa with an efficiency of 0.7, so 1.30 % of the heat. Tt is found
 // where the towers give what that heat makes of it (cooling_tower.h).
 //
@@ -23,14 +23,18 @@
 // ever narrows the choice or makes each choice dearer: power never falls with either. Machines whose curve is cheapest at part
 // load (Carrier: 39 %) so run in greater number than the heat needs; there are no pumps of single machines to
 // stand against it. Overloaded chillers warm the supply by 1 K for every 3 % of missing capacity (the slope of CapFT), at
-// most 20 K. Capacity is there what the machines reach at this or any hotter condenser (chiller.h): it never rises with
+// most 20 K: what is more than water of 20 K
+// makes of their capacity, 1.6 of it, is left, with fans and pumps of the towers as for all the heat. Capacity is there what the machines reach at this or any hotter condenser (chiller.h): it never rises with
 // warmer weather, as some fits' does in the cold.
 //
 // Pumps: their flow follows the heat (pumps with drives, cells in step); their power warms the water, belongs to the towers'
 // `powerW`, and is part of what fan speeds and chillers are chosen by. Plates that in warmer weather leave air-cooled
 // chillers more heat spare 0.013 W of pumping for each W, and those draw some 0.1 to 0.4 W for it: power still never
-// falls. Plates alone that are short of capacity pump as for all the heat. Chillers without towers have no pumps counted,
-// and condenser water 7 K above the wet bulb is assumed.
+// falls. Plates alone that are short of capacity pump as for all the heat.
+//
+// No towers: a design without any leaves chillers no pumps counted, and condenser water 7 K above the wet bulb is assumed.
+// Towers that the design has and of which none is in service are no such assumption: their chillers trip, which is no
+// capacity.
 //
 // Towers alone stand in the loop, whose pumps are its own; their fans hold its set point. Towers alone and plates alone warm
 // the loop by no more than 40 K where they are overloaded (pre_cooling.h); what is left then is returned.
@@ -88,6 +92,8 @@ public:
     // Towers with neither water-cooled chillers nor plates, in service or not.
     bool hasTowersAlone() const;
     bool hasChillersOrPlates() const;
+    // Water-cooled chillers are in service that trip, since none of their towers is.
+    bool chillersLackTowers() const { return chillersLackTowers_; }
 
     // Add to `state` what they do with the heat that is left [W], the towers at a supply of `heldC`. Return what they
     // leave of it.
@@ -95,6 +101,8 @@ public:
     double runChillersAndPlates(double heatW, PlantState& state) const;
 
 private:
+    void stopWaterCooled();
+
     // Plates, with `heatW` left in the loop
     double returnC(double heatW) const; // Tr, what comes back to them after the means before them
     double platesTakeW(double heatW, double towerC) const;
@@ -125,9 +133,10 @@ private:
     std::size_t leastAllowed(Power powerW) const;
 
     // What each unit does
-    void run(const WetState& wet, double heatW, PlantState& state) const;
-    void runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC,
-                  PlantState& state) const;
+    double run(const WetState& wet, double heatW, PlantState& state) const; // returns the heat that is left
+    // Returns the heat that they take.
+    double runGroup(const ChillerGroup& group, std::size_t running, double heatW, double atC,
+                    PlantState& state) const;
     void runTowers(double rejectedW, double speed, double leavingC, double pumpPowerW,
                    PlantState& state) const;
 
@@ -137,6 +146,8 @@ private:
     ChillerGroup airCooled_, waterCooled_;
     CoolingTower tower_; // all cells
     PlateEconomiser plates_;
+    double designTowersW_ = 0.0; // Q0
+    bool chillersLackTowers_ = false;
     bool towersBehind_ = false; // chillers or plates stand between towers and loop, in service or not
 };
 

@@ -2,7 +2,21 @@
 
 #include "core/physics/plant_staging.h"
 
+#include <algorithm>
+
 namespace hallwright {
+
+namespace {
+
+// What stands by has its capacity all the same.
+void withCapacityOf(const PlantState& all, PlantState& alone)
+{
+    for (std::size_t i = 0; i < alone.units.size(); ++i)
+        alone.units[i].capacityW = std::max(alone.units[i].capacityW, all.units[i].capacityW);
+    alone.capacityW = std::max(alone.capacityW, all.capacityW);
+}
+
+} // namespace
 
 PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& demand,
                    std::span<const char> available)
@@ -12,9 +26,13 @@ PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& d
     PlantState best = plant.solve(present);
     if (present.size() < 2)
         return best;
+    const PlantState all = best;
     for (const PlantMeans& means : present) {
         PlantState alone = plant.solve({&means, 1});
-        if (!alone.shortOfCapacity && (best.shortOfCapacity || alone.powerW() < best.powerW()))
+        withCapacityOf(all, alone);
+        const bool holds = !alone.shortOfCapacity;
+        if ((holds && (best.shortOfCapacity || alone.powerW() < best.powerW())) ||
+            alone.unrejectedW < best.unrejectedW)
             best = std::move(alone);
     }
     return best;

@@ -11,7 +11,7 @@ namespace {
 
 // All units as one coil.
 struct Coil {
-    double perK = 0.0;     // Σ Cu/Ir
+    double perK = 0.0;     // Σ Cu/Ir, at the streams of the rating
     double liquidWK = 0.0; // of the rating
     double airWK = 0.0;    // of the rating, at full speed
     double padEffectiveness = 0.0;
@@ -49,20 +49,39 @@ RatedExchanger exchangerOf(const Coil& coil)
     return exchanger;
 }
 
-// The speed at which the coil takes `perK` of heat for each K of difference: φ(s) = perK / Σ(Cu/Ir).
-double speedFor(const Coil& coil, double perK)
+// Heat for each K between entering liquid and air: ε Cmin.
+double heatPerK(const Coil& coil, double liquidWK, double speed)
 {
-    const RatedExchanger exchanger = exchangerOf(coil);
-    const double airWK = coldStreamFor(exchanger, perK, coil.liquidWK, 1.0, 0.0, coil.airWK);
+    if (!(coil.perK > 0.0))
+        return 0.0;
+    return exchangeAt(exchangerOf(coil), liquidWK, 1.0, std::min(speed, 1.0) * coil.airWK, 0.0).heatW;
+}
+
+// The speed at which it is `perK`; 1 where none suffices.
+double speedFor(const Coil& coil, double liquidWK, double perK)
+{
+    const double airWK = coldStreamFor(exchangerOf(coil), perK, liquidWK, 1.0, 0.0, coil.airWK);
     return std::min(airWK / coil.airWK, 1.0);
 }
 
-// φ(s) Σ(Cu/Ir)
-double heatPerK(const Coil& coil, double speed)
+// The Q that a stream Q/R brings and full fans take: ε Cmin (Tset + R - Ta) = Q. The coil cools the less the more flows.
+double mostAtRangeW(const Coil& coil, double setPointC, double rangeK, double airC)
 {
-    if (speed >= 1.0)
-        return coil.perK;
-    return exchangeAt(exchangerOf(coil), coil.liquidWK, 1.0, speed * coil.airWK, 0.0).heatW;
+    if (!(coil.perK > 0.0) || !(setPointC > airC))
+        return 0.0;
+    const double differenceK = setPointC + rangeK - airC;
+    if (!(rangeK > 0.0))
+        return coil.perK * differenceK;
+    const RatedExchanger exchanger = exchangerOf(coil);
+    double enough = 0.0;
+    double tooMuch = coil.airWK * differenceK / rangeK;
+    constexpr int halvings = 52;
+    for (int step = 0; step < halvings; ++step) {
+        const double liquidWK = 0.5 * (enough + tooMuch);
+        const double heatW = exchangeAt(exchanger, liquidWK, differenceK, coil.airWK, 0.0).heatW;
+        (heatW >= liquidWK * rangeK ? enough : tooMuch) = liquidWK;
+    }
+    return enough * rangeK;
 }
 
 double coldestAirC(const Coil& coil, double airC, double wetBulbC)
@@ -72,7 +91,7 @@ double coldestAirC(const Coil& coil, double airC, double wetBulbC)
 
 double evaporationKgS(const Coil& coil, double speed, double sprayedK, double coldestC)
 {
-    return speed * coil.airWK * sprayedK / heatOfVaporisationJkg(coldestC); // E = s Ca (Tdb - Ta) / hfg
+    return speed * coil.airWK * sprayedK / heatOfVaporisationJkg(coldestC); // E = Ca (Tdb - Ta) / hfg
 }
 
 } // namespace
@@ -92,30 +111,46 @@ double coolerCapacityW(const Cooler& unit, double differenceK)
 CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPointC, double rangeK,
                       double airC, double wetBulbC)
 {
+    constexpr double rounding = 1e-12;
     CoolerState state;
     state.leavingC = setPointC;
     const Coil coil = joined(units);
     const double coldestC = coldestAirC(coil, airC, wetBulbC);
     const double enteringC = setPointC + rangeK;
-    // No cooler brings liquid below the air it is cooled by, however warm it comes.
-    if (setPointC > coldestC)
-        state.capacityW = coil.perK * (enteringC - coldestC);
+    state.capacityW = mostAtRangeW(coil, setPointC, rangeK, coldestC);
     if (heatW <= 0.0)
         return state;
+    const double liquidWK = rangeK > 0.0 ? heatW / rangeK : coil.liquidWK; // L = Q/R
+    const double perK = heatPerK(coil, liquidWK, 1.0);
     // At full speed air of `neededC` is cold enough; warmer outdoor air is cooled down to it.
-    const double neededC = coil.perK > 0.0 ? enteringC - heatW / coil.perK : coldestC;
+    const double neededC = perK > 0.0 ? enteringC - heatW / perK : coldestC;
     const double coilAirC = std::clamp(std::min(neededC, setPointC), coldestC, airC);
-    if (heatW > state.capacityW) {
+    state.shortOfCapacity = heatW > state.capacityW * (1.0 + rounding);
+    if (state.shortOfCapacity) {
         state.speed = 1.0;
-        state.shortOfCapacity = true;
-        if (coil.perK > 0.0)
-            state.leavingC = std::max(coldestC + heatW / coil.perK - rangeK, coldestC); // I = Q / Σ(Cu/Ir)
+        if (perK > 0.0)
+            state.leavingC = std::max(coldestC + heatW / perK - rangeK, setPointC); // Tr = Ta + Q/(ε Cmin)
     } else {
-        state.speed = coilAirC >= neededC ? 1.0 : speedFor(coil, heatW / (enteringC - coilAirC));
+        state.capacityW = std::max(state.capacityW, heatW);
+        state.speed = coilAirC >= neededC ? 1.0 : speedFor(coil, liquidWK, heatW / (enteringC - coilAirC));
     }
     const double sprayedK = airC - (state.shortOfCapacity ? coldestC : coilAirC);
     state.evaporationKgS = evaporationKgS(coil, state.speed, sprayedK, coldestC);
     return state;
+}
+
+double coolersMostW(std::span<const Cooler> units, double supplyC, double liquidWK, double airC,
+                    double wetBulbC)
+{
+    const Coil coil = joined(units);
+    const double differenceK = supplyC - coldestAirC(coil, airC, wetBulbC);
+    const double streamWK = liquidWK > 0.0 ? liquidWK : coil.liquidWK;
+    const double perK = heatPerK(coil, streamWK, 1.0);
+    if (!(differenceK > 0.0) || !(perK > 0.0))
+        return 0.0;
+    if (perK >= streamWK)
+        return std::numeric_limits<double>::infinity();  // no stream leaves above its air
+    return perK / (1.0 - perK / streamWK) * differenceK; // L e/(1 - e) (Ts - Ta)
 }
 
 PreCooling coolersPreCool(std::span<const Cooler> units, double speed, double padsUsed, double enteringC,
@@ -125,8 +160,7 @@ PreCooling coolersPreCool(std::span<const Cooler> units, double speed, double pa
     const double coilAirC = airC - padsUsed * (airC - coldestAirC(coil, airC, wetBulbC));
     if (!(coil.perK > 0.0) || !(speed > 0.0) || !(enteringC > coilAirC))
         return {};
-    // Q = min(φ(s) Σ Cu/Ir, L) (Tr - Ta)
-    return {std::min(heatPerK(coil, speed), liquidWK) * (enteringC - coilAirC),
+    return {heatPerK(coil, liquidWK, speed) * (enteringC - coilAirC), // Q = ε Cmin (Tr - Ta)
             evaporationKgS(coil, speed, airC - coilAirC, coilAirC)};
 }
 

@@ -1,35 +1,36 @@
 // Dry coolers, with or without adiabatic pre-cooling: heat to outdoor air at a fan power.
 //
-//     Q = φ(s) Σ Cu I/Ir,u        I = (Tset + R) - Ta        P = Σ Pu s³        φ(s) = ε(s) Cmin(s) / (ε(1) Cmin(1))
-//     Ta = Tdb - z η (Tdb - Twb), 0 <= z <= 1        E = s Ca (Tdb - Ta) / hfg
+//     Q = ε Cmin (Tr - Ta)        L = Q/R        Ca = s Σ Ca,u        Cmin = min(L, Ca)        P = Σ Pu s³
+//     Ta = Tdb - z η (Tdb - Twb), 0 <= z <= 1        E = Ca (Tdb - Ta) / hfg
 //
-// Q heat [W]; Cu heat of unit u at its rating [W]; I difference between entering liquid and entering air [K], Ir,u the
-// same at the rating; R range, entering minus leaving [K]; Ta air that enters the coils, Tdb, Twb outdoor dry and wet
-// bulb [°C]; η effectiveness of the pads [-], z how much of it is used [-]; s fan speed, one for all units [-]; Pu fan
-// power at full speed [W]; ε effectiveness of the coil in cross-flow, both streams unmixed (heat_exchanger.h), with the
-// liquid's stream as rated and the air's Ca [W/K] in proportion to s; E evaporation [kg/s], hfg heat of vaporisation.
+// Q heat [W]; L heat capacity rate of the liquid [W/K] that enters at Tr, R above where it leaves [K]; Ca of the air [W/K], in
+// proportion to the fan speed s, one for all units [-]; ε effectiveness of the coil in cross-flow, both streams unmixed, for
+// the streams that there are (heat_exchanger.h); Ta air that enters the coils, Tdb, Twb outdoor dry and
+// wet bulb [°C]; η effectiveness of the pads [-], z how much of it is used [-]; Pu fan
+// power at full speed [W]; E evaporation [kg/s], hfg heat of vaporisation.
 //
-// At full speed the law is the coil's ε-NTU law at the liquid flow of its rating, where ε depends on no temperature. At other
-// liquid flows it is an approximation: with less liquid a coil takes somewhat less.
-// Coils: UA ~ air^0.6 liquid^0.8, a quarter of the rated resistance on the liquid's side (judgement). The rated air
+// Coils: UA ~ air^0.6 liquid^0.8, a quarter of the rated resistance on the liquid's side (judgement). Throttled liquid stays
+// longer in the coil and comes nearer to the air; it reaches the air's temperature with no stream. The rated air
 // flow is not published as a rule; it is taken such that the air leaves at the mean temperature of the liquid, which
-// gives 0.39 kW of fans per m³/s for the BAC cooler that the tests use.
+// gives 0.39 kW of fans per m³/s for the BAC cooler that the tests use. A unit is rated for its difference Ir = approach + range
+// between entering liquid and air at its heat Cu, which gives ΣCu/Ir and, with the range, L and UA of the rating. The outdoor
+// temperature of the rating is not used, since in these equations only the difference matters.
 //
 // Fans slow down until the liquid leaves at its set point. Pads stay dry as long as full speed is enough without
 // them; then the fans stay at full speed and the pads get as much water as is needed. So the water is the least
 // that carries the heat, and power never falls with warmer air. Where all of it is not enough the liquid leaves
-// warmer: I = Q / Σ(Cu/Ir,u), so the heat removed always equals the heat brought. Nothing is cooled below Ta: with the
-// set point at or below it there is no capacity at the set point, the fans run at full speed and the liquid leaves no
-// cooler than the air. Of unlike units all draw air pre-cooled by the mean of their pads.
+// warmer, Tr = Ta + Q/(ε Cmin), so the heat removed always equals the heat brought. Nothing is cooled below Ta: with the
+// set point at or below it there is no capacity at the set point, the fans run at full speed and the liquid leaves
+// warmer than the air. Of unlike units all draw air pre-cooled by the mean of their pads.
 //
-// Ahead of chillers, which cool further what leaves them warmer than the set point, they take
-//     Q = min(φ(s) Σ Cu/Ir, L) (Tr - Ta)
-// from a stream L [W/K] that enters at Tr [°C], at any fan speed: nothing is cooled below Ta, but Ta may be above the set
+// Capacity is the heat that liquid of the range R brings with as much flow as it needs, and that leaves it at the set point
+// with full fans and wet pads: the Q of Q/R = L and ε Cmin (Tset + R - Ta) = Q. What one stream can take at most with a
+// supply of Ts is Q = L e/(1 - e) (Ts - Ta), e = ε Cmin/L.
+//
+// Ahead of chillers, which cool further what leaves them warmer than the set point, they take Q = ε Cmin (Tr - Ta)
+// from a stream L that enters at Tr, at any fan speed: nothing is cooled below Ta, but Ta may be above the set
 // point. Such series pre-cooling is that of the integrated economiser (ASHRAE 90.1-2019, 6.5.1.2 and 6.5.1.3).
-// Range: as heat_exchanger.h. Nothing is thrown; no units or no difference give no capacity.
-//
-// A unit is rated by its difference alone: Ir = approach + the loop's design range. The outdoor temperature of the
-// rating is not used, since in these equations only the difference matters.
+// Range: as heat_exchanger.h. Nothing is thrown; no units or no difference give no capacity; liquid of no range flows as rated.
 #pragma once
 
 #include <limits>
@@ -46,7 +47,7 @@ struct Cooler {
 };
 
 struct CoolerState {
-    double capacityW = 0.0; // at full speed, all pads wet, with the liquid leaving at its set point
+    double capacityW = 0.0; // at full speed, all pads wet, with liquid of this range leaving at its set point
     double speed = 0.0;
     double leavingC = 0.0;
     double evaporationKgS = 0.0;
@@ -62,6 +63,10 @@ struct PreCooling {
 CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPointC, double rangeK,
                       double airC, double wetBulbC = std::numeric_limits<double>::infinity());
 
+// The most that full fans and wet pads take from a stream of `liquidWK` that leaves at `supplyC`.
+double coolersMostW(std::span<const Cooler> units, double supplyC, double liquidWK, double airC,
+                    double wetBulbC = std::numeric_limits<double>::infinity());
+
 // At one fan speed and use z of the pads, ahead of others that cool a stream of `liquidWK` further.
 PreCooling coolersPreCool(std::span<const Cooler> units, double speed, double padsUsed, double enteringC,
                           double liquidWK, double airC,
@@ -70,7 +75,7 @@ PreCooling coolersPreCool(std::span<const Cooler> units, double speed, double pa
 // Pu s³
 double coolerFanPowerW(const Cooler& unit, double speed);
 
-// Heat of one unit at its full speed and a difference I.
+// Heat of one unit at full speed, its rated liquid flow and a difference between entering liquid and air.
 double coolerCapacityW(const Cooler& unit, double differenceK);
 
 } // namespace hallwright

@@ -105,6 +105,7 @@ PlantState PlantStaging::solveWith(Turn turn, const CoolerFans& fans, double ris
     PlantState state;
     state.units.resize(units_.all.size());
     state.supplyC = demand_.setPointC;
+    state.towersAreOut = water_.chillersLackTowers();
     const double heldC = demand_.setPointC + riseK;
     double leftW = demand_.heatW > 0.0 ? demand_.heatW : 0.0;
     for (const PlantMeans means : turn) {

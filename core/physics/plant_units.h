@@ -51,7 +51,8 @@ struct PlantState {
     double capacityW =
         0.0; // of the units that take heat from the loop, at these conditions and the set point
     bool shortOfCapacity = false;
-    bool lacksTowers = false; // water-cooled chillers run without towers
+    bool lacksTowers = false;  // water-cooled chillers run without towers, of which the design has none
+    bool towersAreOut = false; // water-cooled chillers stand still, since none of their towers is in service
     double economiserW = 0.0; // heat rejected without compressors
     double waterKgS = 0.0;    // sum over the units
 

@@ -49,23 +49,21 @@ double DryCoolers::fullFansW() const
 // Dry coolers take all that is left if they are the last.
 double DryCoolers::run(double leftW, double heldC, bool last, PlantState& state) const
 {
-    const auto at = [&](double heatW) {
-        return coolersAt(coolers_, heatW, heldC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC);
-    };
-    const double atSetPointW = at(0.0).capacityW;
-    const bool overloaded = last && leftW > atSetPointW; // more at a warmer supply, up to the hottest
-    const double hottestC = demand_.setPointC + highestFreeRiseK;
-    const double mostW =
-        overloaded
-            ? coolersAt(coolers_, 0.0, hottestC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC).capacityW
-            : atSetPointW;
-    const double heatW = std::min(leftW, mostW);
-    const CoolerState run = at(heatW);
+    CoolerState run = coolersAt(coolers_, leftW, heldC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC);
+    const bool overloaded = last && run.shortOfCapacity; // more at a warmer supply, up to the hottest
+    double heatW = run.shortOfCapacity ? std::min(run.capacityW, leftW) : leftW;
+    if (overloaded) {
+        const double hottestC = demand_.setPointC + highestFreeRiseK;
+        const double liquidWK = demand_.rangeK > 0.0 ? leftW / demand_.rangeK : 0.0;
+        const double mostW = coolersMostW(coolers_, hottestC, liquidWK, demand_.outdoorC, demand_.wetBulbC);
+        heatW = run.leavingC <= hottestC ? leftW : std::min(leftW, mostW);
+        run.leavingC = std::min(run.leavingC, hottestC);
+    }
     if (last)
-        state.warmTo(heatW < leftW ? hottestC : run.leavingC);
+        state.warmTo(run.leavingC);
     state.shortOfCapacity |= overloaded;
     const double speed = overloaded ? 1.0 : heatW > 0.0 ? run.speed : 0.0;
-    write({heatW, run.evaporationKgS}, speed, run.leavingC, atSetPointW, state);
+    write({heatW, run.evaporationKgS}, speed, run.leavingC, run.capacityW, state);
     return std::max(leftW - heatW, 0.0);
 }
 

@@ -54,9 +54,11 @@ void forEachPipedLoop(const CheckedSite& at, FindingSink& sink, Visit&& visit)
     });
 }
 
-bool keepsHeat(const LoopResult& loop)
+const char* whyKept(const LoopResult& loop)
 {
-    return exceeds(loop.unrejectedW, roundingShare * loop.heatW);
+    if (!loop.pumpsPowered)
+        return ", whose pumps are without power";
+    return loop.towersAreOut ? ", whose chillers stand still without a cooling tower in service" : "";
 }
 
 // None for heat of rooms, which no object of its own gives to the loop.
@@ -151,7 +153,7 @@ void checkLoopSupplies(const CheckedSite& at, FindingSink& sink)
 {
     forEachLoop(at, sink, [](const LoopAtWork& loop) {
         const double setC = loop.loop.supplyC;
-        if (loop.result.supplyC <= setC + supplyToleranceK)
+        if (!(loop.result.supplyC > setC + supplyToleranceK))
             return;
         const auto [supplies, set] = groupedApart(loop.result.supplyC, setC, 1);
         loop.add(Figure{loop.result.supplyC, setC, "C"},
@@ -168,7 +170,7 @@ void checkPlantCapacities(const CheckedSite& at, FindingSink& sink)
     forEachLoop(at, sink, [](const LoopAtWork& loop) {
         const LoopResult& result = loop.result;
         const double heatW = result.heatW - result.reusedHeatW;
-        if (!result.shortOfCapacity || result.heatW <= 0.0 || keepsHeat(result) ||
+        if (!result.shortOfCapacity || result.heatW <= 0.0 || result.keepsHeat() ||
             result.supplyC > loop.loop.supplyC + supplyToleranceK)
             return;
         const auto [heat, capacity] = kilowattsApart(heatW, result.plantCapacityW);
@@ -183,12 +185,11 @@ void checkLoopHeat(const CheckedSite& at, FindingSink& sink)
 {
     forEachLoop(at, sink, [](const LoopAtWork& loop) {
         const LoopResult& result = loop.result;
-        if (keepsHeat(result))
+        if (result.keepsHeat())
             loop.add(
                 Figure{result.unrejectedW, {}, "W"},
                 fmt::format("No plant takes {} of the {} of heat in {}{}.", kilowatts(result.unrejectedW),
-                            kilowatts(result.heatW), loop.loop.name,
-                            result.pumpsPowered ? "" : ", whose pumps are without power"),
+                            kilowatts(result.heatW), loop.loop.name, whyKept(result)),
                 result.pumpsPowered
                     ? fmt::format("Add plant to {}, or bring back what is out of service.", loop.loop.name)
                     : fmt::format("Bring back the power of the pumps of {}.", loop.loop.name));

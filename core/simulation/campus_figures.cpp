@@ -299,8 +299,9 @@ Derivation pueOf(const Snapshot& s)
     return {.formula = "PUE = P_facility / P_IT",
             .inputs = {facilityPower(s), itPower(s)},
             .source = sources::pue,
-            .note = fmt::format("{} {}", itBoundary, momentary),
-            .combine = Combine::Ratio};
+            .note = s.steady ? fmt::format("{} {}", itBoundary, momentary)
+                             : "There is none without a steady state: heat is left that nothing takes.",
+            .combine = s.steady ? Combine::Ratio : Combine::Other};
 }
 
 Derivation wueOf(const Snapshot& s)
@@ -394,7 +395,7 @@ std::string noteOfWarmest(const Snapshot& s)
         if (hall->hottestRack && hall->hall->racks[*hall->hottestRack].id == s.hottestRack)
             return "The warmest halls. " + derivationOf(*hall);
     }
-    return "No rack stands here.";
+    return s.steady ? "No rack stands here." : "Without a steady state the inlets are not known.";
 }
 
 Derivation maxInletOf(const Snapshot& s)

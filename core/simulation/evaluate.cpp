@@ -240,7 +240,7 @@ private:
             return;
         const HallResultPtr before = result ? result : earlier(at, *hall);
         const bool sameTypes = !previous_ || typesStay(*previous_->site->catalogue, *hall);
-        if (before && before->hall == hall && before->inputs == inputs && sameTypes)
+        if (before && before->hall == hall && before->inputs == inputs && sameTypes && before->steady)
             result = before;
         else
             result =

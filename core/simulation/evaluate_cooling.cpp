@@ -87,6 +87,7 @@ private:
         r.shortOfCapacity = plant_.shortOfCapacity;
         r.pumpsPowered = inputs().pumpsPowered;
         r.lacksTowers = plant_.lacksTowers;
+        r.towersAreOut = plant_.towersAreOut && r.flowM3s > 0.0;
         r.economiserW = plant_.economiserW;
         r.waterKgS = plant_.waterKgS;
         writePlant();

@@ -164,6 +164,12 @@ struct HallResult {
     double unfedW = 0.0;            // power of equipment that names no power node
     double unrejectedW = 0.0;       // heat of equipment that names no loop
     std::vector<std::string> notes; // full sentences, also among the snapshot's
+
+    // Its heat, or that of a loop of its equipment, is taken by nothing: what temperatures follow are not known, and are not
+    // a number or none (steady_state.h).
+    bool steady = true;
+
+    bool keepsHeat() const { return unrejectedW > 1e-9 * itPowerW; }
 };
 
 using HallResultPtr = std::shared_ptr<const HallResult>;

@@ -167,6 +167,8 @@ HeatmapGrid heatmapOf(const HallResult& result, HeatmapQuantity quantity, double
         fillInletTemperature(grid, result);
         break;
     }
+    if (quantity == HeatmapQuantity::InletTemperature && std::isnan(result.supplyC))
+        return grid; // not a number anywhere
     const auto [low, high] = std::minmax_element(grid.values.begin(), grid.values.end());
     grid.minimum = *low;
     grid.maximum = *high;

@@ -75,18 +75,22 @@ struct PlantUnitResult {
         0.0; // of powerW: by how much the Carnot lift has changed it from that at the edge of the fit
 };
 
+inline constexpr double unrejectedRounding = 1e-9; // of the heat
+
 struct LoopResult {
     CoolantLoopId id;
     double heatW = 0.0;
     double flowM3s = 0.0;
-    double supplyC = 0.0;
+    double supplyC = 0.0; // this and returnC: not a number where it keeps heat
     double returnC = 0.0;
     double pumpPowerW = 0.0;
     double unrejectedW = 0.0;     // of heatW: what no plant takes
     double plantCapacityW = 0.0;  // at the set point, at the conditions of the evaluation
     bool shortOfCapacity = false; // the plant cannot take heatW at the set point
     bool pumpsPowered = true;
-    bool lacksTowers = false; // water-cooled chillers run without a cooling tower
+    bool lacksTowers =
+        false; // water-cooled chillers run without a cooling tower, of which the design has none
+    bool towersAreOut = false; // water-cooled chillers stand still, since none of their towers is in service
     double roomHeatW = 0.0;   // of heatW: electrical rooms' losses, lighting
     double reusedHeatW = 0.0; // of heatW: given to heat reuse
     double economiserW = 0.0; // of heatW: rejected without compressors
@@ -95,6 +99,9 @@ struct LoopResult {
     // Until the supply is 10 K warmer after the loss of all plant, from the water it holds; none without heat or water.
     std::optional<double> rideThroughS;
     std::shared_ptr<const LoopHydraulics> hydraulics{};
+
+    // Beyond rounding: it has no steady state, and no known temperature (steady_state.h).
+    bool keepsHeat() const { return unrejectedW > unrejectedRounding * heatW; }
 };
 
 } // namespace hallwright

@@ -14,7 +14,7 @@ std::optional<double> ratio(double part, double whole)
 Metrics metricsOf(const Snapshot& s)
 {
     Metrics metrics;
-    if (s.itPowerW <= 0.0)
+    if (s.itPowerW <= 0.0 || !s.steady)
         return metrics;
     // PUE = P_fac / P_IT
     metrics.pue = s.facilityPowerW / s.itPowerW;
@@ -36,6 +36,8 @@ Metrics metricsOf(const Snapshot& s)
 std::optional<double> partialPue(const HallResult& hall)
 {
     // pPUE = (P_IT + P_fans + P_pumps) / P_IT
+    if (!hall.steady)
+        return std::nullopt;
     return ratio(hall.itPowerW + hall.airHandlerPowerW + hall.cduPumpPowerW, hall.itPowerW);
 }
 

@@ -7,10 +7,12 @@
 #include "core/simulation/chillers_beyond_fit.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
+#include "core/simulation/steady_state.h"
 
 #include <algorithm>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 #include <string>
 #include <utility>
 #include <vector>
@@ -31,7 +33,9 @@ public:
     {
         writeHalls();
         writeLoops();
+        blankWhatIsUnsteady(snapshot_, loops());
         writeBuildings();
+        markUnsteadyBuildings(snapshot_, loops());
         power_.write(snapshot_);
         const std::vector<double> lossW = power_.lossByBuilding();
         for (std::size_t b = 0; b < lossW.size(); ++b)
@@ -85,6 +89,48 @@ private:
         for (std::string& note : chillersBeyondFit(snapshot_))
             snapshot_.notes.push_back(std::move(note));
         noteOtherCurves();
+        noteCompressorsInTheCold();
+    }
+
+    // A free-cooling coil is a dry cooler on the same loop.
+    void noteCompressorsInTheCold()
+    {
+        constexpr double coldC =
+            10.0; // outdoors; judgement: most coils of chillers take all of the heat below
+        if (snapshot_.conditions.outdoorC >= coldC)
+            return;
+        double sumW = 0.0;
+        std::vector<std::size_t> without;
+        for (std::size_t k = 0; k < loops().size(); ++k) {
+            const double compressedW = compressedWithoutCoilW(loops()[k]);
+            if (compressedW <= 0.0 || site_.cooling->loops[k].supplyC <= snapshot_.conditions.outdoorC)
+                continue;
+            sumW += compressedW;
+            without.push_back(k);
+        }
+        if (without.empty())
+            return;
+        const std::string& first = site_.cooling->loops[without.front()].name;
+        const std::string who =
+            without.size() == 1 ? first
+                                : fmt::format("{} and {}", first, counted(without.size() - 1, "more loop"));
+        snapshot_.notes.push_back(fmt::format(
+            "The air-cooled chillers of {} have no free-cooling coil and run compressors, {}, with "
+            "{:.1f} °C outdoors. A coil is a dry cooler on the same loop.",
+            who, kilowatts(sumW), snapshot_.conditions.outdoorC));
+    }
+
+    double compressedWithoutCoilW(const CampusLoops::Loop& loop) const
+    {
+        double sumW = 0.0;
+        for (std::size_t i = 0; i < loop.units.size(); ++i) {
+            const PlantKind kind = loop.units[i]->kind;
+            if (kind == PlantKind::DryCooler || kind == PlantKind::WatersideEconomiser)
+                return 0.0;
+            if (kind == PlantKind::AirCooledChiller)
+                sumW += snapshot_.plant[loop.plantIndex[i]].powerW;
+        }
+        return sumW;
     }
 
     void writePlantUnit(std::size_t index, const PlantUnitResult& unit)
@@ -186,7 +232,9 @@ private:
         }
         s.overhead.distributionW = s.distributionLossW;
         s.overhead.otherW = s.otherPowerW;
-        if (s.itPowerW > 0.0)
+        s.steady = std::ranges::none_of(s.loops, &LoopResult::keepsHeat) &&
+                   std::ranges::all_of(s.halls, [](const HallResultPtr& hall) { return hall->steady; });
+        if (s.itPowerW > 0.0 && s.steady)
             s.pue = s.facilityPowerW / s.itPowerW;
     }
 
@@ -200,6 +248,12 @@ private:
             first = false;
             snapshot_.maxInletC = hall->maxInletC;
             snapshot_.hottestRack = hall->hall->racks[*hall->hottestRack].id;
+        }
+        // What is not known may be warmer.
+        if (std::ranges::any_of(snapshot_.halls,
+                                [](const HallResultPtr& hall) { return std::isnan(hall->maxInletC); })) {
+            snapshot_.maxInletC = std::numeric_limits<double>::quiet_NaN();
+            snapshot_.hottestRack = {};
         }
     }
 

@@ -25,11 +25,12 @@ struct BuildingResult {
     double otherPowerW = 0.0;       // lighting, offices
     double facilityPowerW = 0.0;    // sum of the four
     double capacityW = 0.0;
+    bool steady = true; // everything that heats it is cooled (steady_state.h)
 
-    // None without IT load.
+    // None without IT load, nor without a steady state.
     std::optional<double> pue() const
     {
-        return itPowerW > 0.0 ? std::optional(facilityPowerW / itPowerW) : std::nullopt;
+        return itPowerW > 0.0 && steady ? std::optional(facilityPowerW / itPowerW) : std::nullopt;
     }
 };
 
@@ -73,8 +74,9 @@ struct Snapshot {
     double distributionLossW = 0.0;
     double otherPowerW = 0.0;
     double facilityPowerW = 0.0;
-    std::optional<double> pue; // facilityPowerW / itPowerW; none without IT load
-    double maxInletC = 0.0;
+    bool steady = true;        // everything that heats it is cooled (steady_state.h)
+    std::optional<double> pue; // facilityPowerW / itPowerW; none without IT load, nor without a steady state
+    double maxInletC = 0.0;    // not a number where an inlet is not known
     RackId hottestRack;
     std::size_t racksOverLimit = 0;
     OverheadSplit overhead;

@@ -21,6 +21,8 @@ bool ip()
 
 QString text(double value, int decimals, const char* unit)
 {
+    if (std::isnan(value))
+        return dash();
     // Rounding must not leave "-0.0".
     const double step = std::pow(10.0, -decimals);
     if (std::abs(value) < step / 2)

@@ -133,6 +133,24 @@ private slots:
         QVERIFY(chillerAt(chiller, 6e5, 18.0, 20.0).powerW < chillerAt(chiller, 6e5, 12.22, 20.0).powerW);
     }
 
+    // Beyond full load no curve was fitted: what is asked beyond costs at least what each watt costs at full load.
+    void powerGoesOnRisingAboveFullLoad()
+    {
+        for (const ChillerCurves& record : chillerRecords()) {
+            const Chiller chiller = asPublished(record);
+            const double condenserC = record.referenceCondenserC;
+            const double fullW = chillerCapacityW(chiller, record.referenceWaterC, condenserC);
+            const auto at = [&](double load) {
+                return chillerAt(chiller, load * fullW, record.referenceWaterC, condenserC);
+            };
+            for (const double load : {1.1, 1.5, 3.0}) {
+                QVERIFY2(at(load).powerW >= at(1.0).powerW * load * (1.0 - 1e-9), record.name.data());
+                QVERIFY(at(load).outsideFit);
+            }
+            QVERIFY(near(at(1.0 + 1e-9).powerW, at(1.0).powerW, 1e-7)); // no step at full load
+        }
+    }
+
     void aRecordNobodyKnowsIsTheKindsDefault()
     {
         PlantUnit known = unit(PlantKind::WaterCooledChiller, 1e6);

@@ -193,6 +193,30 @@ private slots:
         QVERIFY2(std::abs(evaporationKgS - 0.12) < 0.01, qPrintable(QString::number(evaporationKgS)));
     }
 
+    // Of the heat, by the latent heat at 30 °C: cold air is mostly warmed; dry and hot air is cooled, and that heat evaporates
+    // water too.
+    void theShareThatEvaporatesFollowsTheWeather_data()
+    {
+        QTest::addColumn<double>("dryBulbC");
+        QTest::addColumn<double>("wetBulbC");
+        QTest::addColumn<double>("share");
+        QTest::newRow("freezing") << -10.0 << -10.0 << 0.42;
+        QTest::newRow("cool") << 10.0 << 7.0 << 0.68;
+        QTest::newRow("desert") << 40.0 << 20.0 << 1.24;
+    }
+
+    void theShareThatEvaporatesFollowsTheWeather()
+    {
+        QFETCH(double, dryBulbC);
+        QFETCH(double, wetBulbC);
+        QFETCH(double, share);
+        const CoolingTower tower(york, wetBulbC, seaLevelPa);
+        const double humidity = humidityRatioFromWetBulb(dryBulbC, wetBulbC, seaLevelPa);
+        const double found = tower.evaporationKgS(1e6, 1.0, humidity) * heatOfVaporisationJkg(30.0) / 1e6;
+        constexpr double ofTheFanSpeed = 0.1; // more air for the same heat takes more along
+        QVERIFY2(std::abs(found - share) < ofTheFanSpeed, qPrintable(QString::number(found)));
+    }
+
     // What warms the air and what evaporates are together the heat: h(out) - h(in) = cp ΔT + 2501 kJ/kg ΔW, nearly.
     void sensibleAndLatentHeatAreTheHeat()
     {

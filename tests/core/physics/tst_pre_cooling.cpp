@@ -57,7 +57,7 @@ private slots:
     {
         // BAC TDFS1238N: 2,931 kW, air 35 °C, 46.11 -> 40.55 °C, fans 117.68 kW: full speed exactly at the
         // rating.
-        const Cooler cooler{2931e3, 46.11 - 35.0, 117.68e3};
+        const Cooler cooler{2931e3, 46.11 - 35.0, 117.68e3, 46.11 - 40.55};
         const CoolerState at = coolersAt({&cooler, 1}, 2931e3, 40.55, 46.11 - 40.55, 35.0);
         QVERIFY(near(at.capacityW, 2931e3, balance));
         QVERIFY(near(coolerFanPowerW(cooler, at.speed), 117.68e3, balance));
@@ -105,15 +105,30 @@ private slots:
         QVERIFY(held > 10 && warmed > 10);
     }
 
-    void beyondDesignFlowADryCoolerTakesMore()
+    // Rated at 6 K approach + 8 K range. Supply 36 °C, air 30 °C: the rating. A return 4 K warmer brings more heat with the
+    // same flow, a return 4 K colder less; each with the flow at which the coil just reaches the set point.
+    void aWarmerReturnLetsADryCoolerTakeMore()
     {
-        // Rated at 6 K approach + 8 K range. Supply 36 °C, air 30 °C: the rating; a return 4 K warmer is 4/14
-        // more.
         const auto capacityAt = [](double rangeK) {
             return run({unit(PlantKind::DryCooler, 1e6)}, {5e5, 36.0, rangeK, 8.0, 30.0, 20.0}).capacityW;
         };
         QVERIFY(near(capacityAt(8.0), 1e6, balance));
-        QVERIFY(near(capacityAt(12.0), 1e6 * 18.0 / 14.0, balance));
+        QVERIFY(capacityAt(12.0) > 1e6 &&
+                capacityAt(12.0) < 1e6 * 18.0 / 14.0); // by less than its difference
+        QVERIFY(capacityAt(4.0) < 1e6 && capacityAt(4.0) > 1e6 * 10.0 / 14.0);
+    }
+
+    // A fraction of the flow stays longer in the coil; it comes near the air's temperature and never to it.
+    void throttledLiquidNeverReachesItsAir()
+    {
+        const Cooler cooler{1e6, 14.0, 40e3, 8.0};
+        for (const double share : {0.125, 0.5}) {
+            const double liquidWK = share * 1e6 / 8.0;
+            const PreCooling ahead = coolersPreCool({&cooler, 1}, 1.0, 0.0, 44.0, liquidWK, 30.0);
+            QVERIFY(44.0 - ahead.heatW / liquidWK > 30.0);
+            // To within a thousandth of a kelvin no fans suffice.
+            QVERIFY(coolersAt({&cooler, 1}, liquidWK * 14.0, 30.001, 13.999, 30.0).shortOfCapacity);
+        }
     }
 
     void noCoolerBringsLiquidBelowItsAir()

@@ -64,7 +64,8 @@ bool isOfAModel(const std::string& note)
         "^What if: |did not settle|do not agree|not finite|fitted on|name curves that|fed from no power node|"
         "is taken as|is assumed|are assumed|is taken to|are taken to|move next to no air|not joined to the "
         "plant|"
-        "joined to no equipment|a dead end that serves nothing|no length or no bore");
+        "no steady state|no free-cooling coil|joined to no equipment|a dead end that serves nothing|no "
+        "length or no bore");
     return words.match(QString::fromStdString(note)).hasMatch();
 }
 
@@ -167,6 +168,22 @@ private slots:
         QVERIFY2(found.contains(QRegularExpression("loop-heat: No plant takes .* kW of heat in Chilled water "
                                                    "1, whose pumps are without power.")),
                  qPrintable(found));
+    }
+
+    void chillersWithoutATowerInServiceAreSaidToStandStill()
+    {
+        const SitePtr site = test::smallCampus();
+        Outages outages;
+        for (const PlantUnit& unit : site->cooling->plant) {
+            if (unit.kind == PlantKind::CoolingTower)
+                outages.plant.push_back(unit.id);
+        }
+        const QString found = asText(*test::findingsAt(site, outages));
+        QVERIFY2(found.contains(QRegularExpression("loop-heat: No plant takes .* kW of heat in Chilled water "
+                                                   "1, whose chillers stand still without a cooling tower in "
+                                                   "service.")),
+                 qPrintable(found));
+        QVERIFY(!found.contains("no-tower"));
     }
 
     // The other side carries what it fed: that is what it is there for. But the next failure takes the racks.

@@ -337,6 +337,42 @@ private slots:
         QVERIFY2(clean >= 20, std::to_string(clean).c_str()); // or the first of these says little
         QVERIFY2(weakOnly >= 10, std::to_string(weakOnly).c_str());
     }
+
+    // Plant out of service never makes a PUE that is better, other than by what is said: load that is lost, a set point that
+    // is not held. Where nobody takes the heat there is none.
+    void anOutageNeverBettersThePue()
+    {
+        constexpr double fanSteps = 0.002; // fans run at steps of speed, spare machines share the load
+        std::mt19937 random(30);
+        int compared = 0;
+        int unsteady = 0;
+        for (int i = 0; i < siteCount; ++i) {
+            const SitePtr site = tamed(withPlantApart(test::randomSite(random)));
+            Conditions conditions = test::randomWeather(random);
+            const SnapshotPtr before = evaluate(site, conditions);
+            const std::vector<PlantUnit>& plant = site->cooling->plant;
+            const PlantUnit& lost = plant[random() % plant.size()];
+            const bool all = random() % 2 == 0;
+            for (const PlantUnit& unit : plant) {
+                if (unit.id == lost.id || (all && unit.kind == lost.kind))
+                    conditions.outages = conditions.outages.with(refTo(unit.id), true);
+            }
+            const SnapshotPtr after = evaluate(site, conditions);
+            const std::string text =
+                fmt::format("site {}: {} after {}, without {}", i, after->pue.value_or(0.0),
+                            before->pue.value_or(0.0), lost.name);
+            QVERIFY2(after->pue.has_value() == (after->steady && after->itPowerW > 0.0), text.c_str());
+            const bool keepsHeat = std::ranges::any_of(after->loops, &LoopResult::keepsHeat);
+            QVERIFY2(!keepsHeat || !after->pue, text.c_str());
+            unsteady += after->steady ? 0 : 1;
+            const bool isShort = std::ranges::any_of(after->loops, &LoopResult::shortOfCapacity);
+            if (!after->pue || !before->pue || isShort || after->unserved.powerW > before->unserved.powerW)
+                continue;
+            ++compared;
+            QVERIFY2(*after->pue >= *before->pue * (1.0 - fanSteps), text.c_str());
+        }
+        QVERIFY2(compared >= 50 && unsteady >= 50, fmt::format("{} {}", compared, unsteady).c_str());
+    }
 };
 
 QTEST_GUILESS_MAIN(RandomOutagesTest)

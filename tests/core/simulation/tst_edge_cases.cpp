@@ -39,17 +39,21 @@ bool notes(const Snapshot& snapshot, const std::string& of)
                        [&](const std::string& note) { return note.find(of) != std::string::npos; });
 }
 
+// But for the temperatures of what has no steady state.
 bool finite(const Snapshot& s)
 {
     double all = s.itPowerW + s.coolingPowerW + s.distributionLossW + s.facilityPowerW + s.pue.value_or(0.0) +
-                 s.maxInletC + s.energyResidual;
+                 (s.steady ? s.maxInletC : 0.0) + s.energyResidual;
     for (const HallResultPtr& hall : s.halls) {
+        if (!hall->steady)
+            continue;
         all += hall->returnC + hall->supplyC + hall->meanInletC + hall->maxInletC + hall->energyResidual;
         for (const RackResult& rack : hall->racks)
             all += rack.inletC + rack.outletC + rack.recirculation;
     }
     for (const LoopResult& loop : s.loops)
-        all += loop.heatW + loop.flowM3s + loop.supplyC + loop.returnC + loop.pumpPowerW;
+        all += loop.heatW + loop.flowM3s + loop.pumpPowerW +
+               (loop.keepsHeat() ? 0.0 : loop.supplyC + loop.returnC);
     for (const PlantUnitResult& unit : s.plant)
         all += unit.heatW + unit.powerW + unit.cop.value_or(0.0) + unit.capacityW;
     for (const PowerNodeResult& node : s.powerNodes)
@@ -136,13 +140,17 @@ private slots:
         QVERIFY(!hall.hottestRack);
     }
 
-    void aHallWithoutAirHandlersIsHotAndSaysSo()
+    void aHallWithoutAirHandlersHasNoSteadyStateAndSaysSo()
     {
         const SnapshotPtr s = evaluated(withFirstHall([](Hall& hall) { hall.airHandlers.clear(); }));
         QVERIFY(finite(*s));
         QCOMPARE(s->halls.front()->unrejectedW, s->halls.front()->heatToAirW);
         QVERIFY(notes(*s, "Hall A: its air handlers move next to no air"));
-        QVERIFY(s->halls.front()->meanInletC > 100.0);
+        QVERIFY(notes(*s, "There is no steady state: nothing in Hall A takes "));
+        QVERIFY(std::isnan(s->halls.front()->meanInletC) && std::isnan(s->halls.front()->racks[0].inletC));
+        QVERIFY(std::isnan(s->maxInletC) && !s->hottestRack.valid());
+        QVERIFY(!s->pue && !s->buildings[0].pue());
+        QVERIFY(std::isfinite(s->halls[1]->maxInletC)); // has air handlers of its own
         QVERIFY(s->energyResidual <= residualLimit);
     }
 
@@ -209,6 +217,9 @@ private slots:
         const SnapshotPtr s = evaluated(withCooling([](CoolingNetwork& c) { c.plant.clear(); }));
         QVERIFY(finite(*s));
         QCOMPARE(s->loops.front().unrejectedW, s->loops.front().heatW);
+        QVERIFY(notes(*s, "There is no steady state: no plant of Chilled water 1 takes "));
+        QVERIFY(!s->pue && std::isnan(s->loops.front().supplyC) && std::isnan(s->loops.front().returnC));
+        QVERIFY(std::isnan(s->halls.front()->maxInletC));
         QVERIFY(notes(*s, "loop pumps and plant is fed from no power node"));
         QVERIFY(s->energyResidual <= residualLimit);
     }
@@ -217,7 +228,7 @@ private slots:
     {
         const SnapshotPtr s = evaluated(withCooling([](CoolingNetwork& c) {
             for (PlantUnit& unit : c.plant)
-                unit.capacityW /= 4.0;
+                unit.capacityW /= 3.0;
         }));
         QVERIFY(finite(*s));
         QVERIFY(s->loops[2].shortOfCapacity);
@@ -232,6 +243,43 @@ private slots:
         }));
         QVERIFY(finite(*s));
         QVERIFY(notes(*s, "Chilled water 1: without cooling towers, condenser water "));
+    }
+
+    // A coil is a dry cooler on the loop: with one, no compressor runs in the cold.
+    void airCooledChillersWithoutACoilRunInTheColdAndSaySo()
+    {
+        const char* note = " have no free-cooling coil and run compressors";
+        const auto at = [](double outdoorC, bool withCoil) {
+            const SitePtr site = withCooling([&](CoolingNetwork& cooling) {
+                const auto chiller =
+                    std::ranges::find(cooling.plant, PlantKind::AirCooledChiller, &PlantUnit::kind);
+                PlantUnit coil = *chiller;
+                coil.id = {9001};
+                coil.name = "Coil";
+                coil.kind = PlantKind::DryCooler;
+                coil.capacityW *= 4.0;
+                coil.ratedPowerW = 0.02 * coil.capacityW;
+                coil.ratedApproachK = 5.0;
+                if (withCoil)
+                    cooling.plant.push_back(coil);
+            });
+            Conditions conditions = conditionsOf(*site);
+            conditions.outdoorC = outdoorC;
+            conditions.wetBulbC = outdoorC - 2.0;
+            return evaluate(site, conditions);
+        };
+        const auto compressorsW = [](const Snapshot& s) {
+            double sum = 0.0;
+            for (std::size_t u = 0; u < s.plant.size(); ++u)
+                sum +=
+                    s.site->cooling->plant[u].kind == PlantKind::AirCooledChiller ? s.plant[u].powerW : 0.0;
+            return sum;
+        };
+        QVERIFY(notes(*at(-5.0, false), note));
+        QVERIFY(!notes(*at(20.0, false), note));
+        QVERIFY(!notes(*at(-5.0, true), note));
+        QVERIFY(compressorsW(*at(-5.0, false)) > 0.0);
+        QCOMPARE(compressorsW(*at(-5.0, true)), 0.0);
     }
 
     void equipmentOnNoLoopKeepsItsHeat()

@@ -63,13 +63,16 @@ bool says(const Snapshot& s, const std::vector<std::string>& words)
     });
 }
 
+// Balanced and finite, but for the temperatures of what has no steady state.
 bool sound(const Snapshot& s)
 {
-    double sum = s.facilityPowerW + s.pue.value_or(0.0) + s.maxInletC + s.sourcePowerW + s.overhead.sumW();
+    double sum = s.facilityPowerW + s.pue.value_or(0.0) + s.sourcePowerW + s.overhead.sumW();
+    sum += s.steady ? s.maxInletC : 0.0;
     for (const LoopResult& loop : s.loops)
-        sum += loop.supplyC + loop.returnC + loop.flowM3s + loop.rideThroughS.value_or(0.0);
+        sum += loop.flowM3s + loop.rideThroughS.value_or(0.0) +
+               (loop.keepsHeat() ? 0.0 : loop.supplyC + loop.returnC);
     for (const HallResultPtr& hall : s.halls)
-        sum += hall->returnC + hall->maxInletC + hall->rideThroughS.value_or(0.0);
+        sum += !hall->steady ? 0.0 : hall->returnC + hall->maxInletC + hall->rideThroughS.value_or(0.0);
     return std::isfinite(sum) && s.energyResidual <= residualLimit && s.massResidual <= residualLimit &&
            s.powerResidual <= residualLimit;
 }
@@ -139,6 +142,25 @@ private slots:
         });
         QVERIFY(sound(*s));
         QCOMPARE(s->loops[0].unrejectedW, s->loops[0].heatW);
+    }
+
+    // Their condensers have nobody to give their heat to: no condenser water is imagined for them.
+    void withoutItsTowersALoopsChillersAreOfNoUse()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr s = without(site, [&](Outages& out) {
+            for (const PlantUnit& unit : site->cooling->plant) {
+                if (unit.kind == PlantKind::CoolingTower)
+                    out.plant.push_back(unit.id);
+            }
+        });
+        QCOMPARE(s->loops[0].unrejectedW, s->loops[0].heatW);
+        QCOMPARE(s->loops[0].plantCapacityW, 0.0);
+        QVERIFY(s->loops[0].towersAreOut && !s->loops[0].lacksTowers);
+        // Downstream of heat that nobody takes nothing is known, elsewhere all is.
+        QVERIFY(!s->pue && std::isnan(s->loops[0].supplyC) && std::isnan(s->halls[0]->maxInletC));
+        QVERIFY(std::isfinite(s->loops[1].supplyC) && s->halls[1]->steady);
+        TELLS(s, "There is no steady state: no plant of Chilled water 1 takes ");
     }
 
     // Doors with water colder than the hall take more than the racks give off, so the hall cools until they do not.
@@ -302,6 +324,22 @@ private slots:
         const SnapshotPtr s = evaluated(withHall(1, [](Hall& hall) { hall.dewPointC = 35.0; }));
         QVERIFY(sound(*s));
         QVERIFY(s->halls[1]->airHandlers.front().wetCoil);
+    }
+
+    // What an unsteady evaluation blanks is found anew afterwards, from what was kept of it.
+    void whatIsBroughtBackIsKnownAgain()
+    {
+        const SitePtr site = test::smallCampus();
+        const SnapshotPtr whole = evaluated(site);
+        PreparedCampusPtr kept;
+        Conditions conditions = conditionsOf(*site);
+        for (const PlantUnit& unit : site->cooling->plant)
+            conditions.outages.plant.push_back(unit.id);
+        QVERIFY(!evaluate(site, conditions, kept)->steady);
+        const SnapshotPtr back = evaluate(site, conditionsOf(*site), kept);
+        QVERIFY(back->steady);
+        QCOMPARE(back->pue.value(), whole->pue.value());
+        QCOMPARE(back->maxInletC, whole->maxInletC);
     }
 
     void aSiteWithOutagesIsTheSameSiteWithoutThem()

@@ -1,0 +1,139 @@
+#include "core/simulation/steady_state.h"
+
+#include "core/model/number_text.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <limits>
+
+namespace hallwright {
+
+namespace {
+
+constexpr double unknown = std::numeric_limits<double>::quiet_NaN();
+
+// Which of its loops keep heat, by what of a hall they serve.
+struct Unsteady {
+    bool air = false;
+    bool coolant = false;
+};
+
+Unsteady unsteadyOf(const Snapshot& snapshot, const CampusLoops& loops, std::size_t h)
+{
+    const HallResult& hall = *snapshot.halls[h];
+    Unsteady found{hall.keepsHeat(), false};
+    const auto slots = loops.slotsOf(h);
+    for (std::size_t d = 0; d < hall.demands.size() && d < slots.size(); ++d) {
+        if (snapshot.loops[slots[d].loop].keepsHeat())
+            (hall.demands[d].kind == TerminalKind::Cdu ? found.coolant : found.air) = true;
+    }
+    return found;
+}
+
+void blankAir(HallResult& hall)
+{
+    hall.supplyC = hall.returnC = hall.meanInletC = hall.maxInletC = unknown;
+    hall.hottestRack.reset();
+    hall.racksOverLimit = 0;
+    hall.rideThroughS.reset();
+    for (RackResult& rack : hall.racks)
+        rack.inletC = rack.outletC = unknown;
+    for (AirHandlerResult& unit : hall.airHandlers)
+        unit.supplyC.reset();
+}
+
+void blankCoolant(HallResult& hall)
+{
+    for (RackResult& rack : hall.racks) {
+        rack.coolantSupplyC.reset();
+        rack.coolantReturnC.reset();
+    }
+    for (CduResult& unit : hall.cdus) {
+        unit.supplyC.reset();
+        unit.returnC.reset();
+        unit.facilitySupplyC.reset();
+        unit.facilityReturnC.reset();
+    }
+}
+
+void blankLoop(LoopResult& loop)
+{
+    loop.supplyC = loop.returnC = unknown;
+    if (!loop.hydraulics)
+        return;
+    auto flows = std::make_shared<LoopHydraulics>(*loop.hydraulics);
+    for (PipeFlowResult& pipe : flows->pipes)
+        pipe.temperatureC = unknown;
+    for (TerminalResult& terminal : flows->terminals)
+        terminal.supplyC = terminal.returnC = unknown;
+    loop.hydraulics = std::move(flows);
+}
+
+void note(Snapshot& snapshot)
+{
+    std::vector<std::string> kept;
+    for (std::size_t k = 0; k < snapshot.loops.size(); ++k) {
+        if (snapshot.loops[k].keepsHeat())
+            kept.push_back(fmt::format("no plant of {} takes {}", snapshot.site->cooling->loops[k].name,
+                                       kilowatts(snapshot.loops[k].unrejectedW)));
+    }
+    for (const HallResultPtr& hall : snapshot.halls) {
+        if (hall->keepsHeat())
+            kept.push_back(
+                fmt::format("nothing in {} takes {}", hall->hall->name, kilowatts(hall->unrejectedW)));
+    }
+    if (kept.empty())
+        return;
+    const std::string others = kept.size() > 1 ? fmt::format(", and {} keep heat too",
+                                                             counted(kept.size() - 1, "other loop or hall"))
+                                               : std::string();
+    snapshot.notes.push_back(fmt::format("There is no steady state: {} of its heat{}. No PUE and no "
+                                         "temperature downstream of it is known.",
+                                         kept.front(), others));
+}
+
+} // namespace
+
+void blankWhatIsUnsteady(Snapshot& snapshot, const CampusLoops& loops)
+{
+    for (std::size_t h = 0; h < snapshot.halls.size(); ++h) {
+        const Unsteady found = unsteadyOf(snapshot, loops, h);
+        if (!found.air && !found.coolant)
+            continue;
+        auto hall = std::make_shared<HallResult>(*snapshot.halls[h]);
+        hall->steady = false;
+        if (found.air)
+            blankAir(*hall);
+        if (found.coolant)
+            blankCoolant(*hall);
+        snapshot.halls[h] = std::move(hall);
+    }
+    for (std::size_t k = 0; k < loops.size(); ++k) {
+        if (!snapshot.loops[k].keepsHeat())
+            continue;
+        blankLoop(snapshot.loops[k]);
+        for (const std::size_t u : loops[k].plantIndex) {
+            snapshot.plant[u].leavingC.reset();
+            snapshot.plant[u].approachK.reset();
+        }
+    }
+    note(snapshot);
+}
+
+void markUnsteadyBuildings(Snapshot& snapshot, const CampusLoops& loops)
+{
+    const Site& site = *snapshot.site;
+    std::size_t h = 0;
+    for (std::size_t b = 0; b < site.buildings.size(); ++b) {
+        BuildingResult& building = snapshot.buildings[b];
+        for (std::size_t i = 0; i < site.buildings[b]->halls.size(); ++i)
+            building.steady = building.steady && snapshot.halls[h++]->steady;
+        for (std::size_t k = 0; k < loops.size(); ++k) {
+            if (site.cooling->loops[k].building == building.id && snapshot.loops[k].keepsHeat())
+                building.steady = false;
+        }
+    }
+}
+
+} // namespace hallwright
