@@ -119,7 +119,15 @@ void HallAir::setWanted(const QObject* by, bool wanted)
 void HallAir::askForField()
 {
     const HallResultPtr now = result();
-    if (wanting_.empty() || !now || (asked_ && movesAlike(*asked_, *now)))
+    const bool isKnown = now && !std::isnan(now->supplyC); // else its air has no steady state
+    if (now && !isKnown && field_) { // it was of another state
+        session_.clear();
+        asked_ = nullptr;
+        field_ = nullptr;
+        makeData();
+        emit fieldChanged();
+    }
+    if (wanting_.empty() || !isKnown || (asked_ && movesAlike(*asked_, *now)))
         return;
     session_.request(snapshot_, hall_,
                      asked_ ? movedRacksFirst(*asked_->hall, *now->hall) : std::vector<std::size_t>{},

@@ -8,6 +8,7 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <exception>
 #include <fmt/format.h>
 #include <mutex>
@@ -86,6 +87,18 @@ FoundAir solvedBy(const Options& options, InletBasis by, const HallResult& hall,
         note = note.empty() ? settlingOf(air->report()) : note;
     return {{hall.hall->id, air->matrix(hall.recirculation->layout(), {}, stop), std::move(note), by},
             isOfThisHall};
+}
+
+// Without a steady state nobody knows how warm a hall's supply is.
+bool areBothUnsteady(const HallResult& a, const HallResult& b)
+{
+    return a.hall == b.hall && std::isnan(a.supplyC) && std::isnan(b.supplyC);
+}
+
+bool isUnsteady(const AirRoom& room)
+{
+    return std::ranges::any_of(room.supplies,
+                               [](const AirSupplyPatch& supply) { return std::isnan(supply.temperatureC); });
 }
 
 AirRoom withoutNames(AirRoom room)
@@ -183,7 +196,8 @@ private:
         for (std::size_t h = 0; h < snapshot_->halls.size(); ++h) {
             const HallResult& hall = *snapshot_->halls[h];
             const auto solved = now_.find(hall.hall->id);
-            const bool fresh = solved != now_.end() && movesAlike(*solved->second.with, hall);
+            const bool fresh = solved != now_.end() && (movesAlike(*solved->second.with, hall) ||
+                                                        areBothUnsteady(*solved->second.with, hall));
             if (!hall.racks.empty() && !fresh)
                 stale.push_back(h);
         }
@@ -258,12 +272,18 @@ private:
     {
         const Site& site = *snapshot_->site;
         AirRoom room = airRoomOf(*hall->hall, *site.catalogue, *hall, site.info.elevationM);
+        solved.with = hall;
+        if (isUnsteady(room)) {
+            solved.field = {hall->hall->id, nullptr,
+                            "its air has no steady state: nothing takes all of its heat.", by_};
+            solved.isOfThisHall = false;
+            return;
+        }
         FoundAir found = by_ == InletBasis::Flow
                              ? flowOf(*hall, room)
                              : solvedBy(AirFieldOptions(), by_, *hall, std::move(room), stop_);
         solved.field = std::move(found.field);
         solved.isOfThisHall = found.isOfThisHall;
-        solved.with = hall;
     }
 
     // One with a note is not kept, for the note would be lost.

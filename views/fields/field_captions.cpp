@@ -175,6 +175,8 @@ QString missingSentence(const FieldSubject& subject)
     if (!data || !data->room) {
         if (!subject.site || !subject.hallId.valid())
             return text("Choose a hall to see its air.");
+        if (subject.result && std::isnan(subject.result->supplyC))
+            return text("The air of %1 has no steady state: nothing takes all of its heat.").arg(subject.hallName());
         return text("No field yet: the air of %1 has not been solved.").arg(subject.hallName());
     }
     if (subject.isPlanOnly())

@@ -3,6 +3,7 @@
 #include "core/simulation/heatmap.h"
 
 #include <algorithm>
+#include <cmath>
 #include <utility>
 
 namespace hallwright::style {
@@ -12,8 +13,8 @@ std::optional<ScaleEnds> inletEndsOf(const Snapshot& snapshot)
     std::optional<ScaleEnds> ends;
     for (const HallResultPtr& hall : snapshot.halls) {
         for (const RackResult& rack : hall->racks) {
-            if (!(rack.airflowM3s > 0.0))
-                continue; // nothing enters it
+            if (!(rack.airflowM3s > 0.0) || std::isnan(rack.inletC))
+                continue; // nothing enters it, or nobody knows how warm
             if (!ends)
                 ends = ScaleEnds{rack.inletC, rack.inletC, std::nullopt};
             ends->coldestInletC = std::min(ends->coldestInletC, rack.inletC);
