@@ -97,8 +97,9 @@ bool areBothUnsteady(const HallResult& a, const HallResult& b)
 
 bool isUnsteady(const AirRoom& room)
 {
-    return std::ranges::any_of(room.supplies,
-                               [](const AirSupplyPatch& supply) { return std::isnan(supply.temperatureC); });
+    return std::ranges::any_of(room.supplies, [](const AirSupplyPatch& supply) {
+        return supply.flowM3s > 0.0 && std::isnan(supply.temperatureC);
+    });
 }
 
 AirRoom withoutNames(AirRoom room)
