@@ -120,7 +120,7 @@ EvaluatedHall evaluatedHall(const HallFieldArguments& arguments)
 
 SolvedAirPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arguments)
 {
-    if (std::isnan(air.hall->supplyC))
+    if (air.hall->supplyAirflowM3s > 0.0 && std::isnan(air.hall->supplyC))
         throw AnswerIsNo(
             fmt::format("The air of {} has no steady state: nothing takes all of its heat.", air.name()));
     showProgress("solving the air of " + air.name());

@@ -119,7 +119,8 @@ void HallAir::setWanted(const QObject* by, bool wanted)
 void HallAir::askForField()
 {
     const HallResultPtr now = result();
-    const bool isKnown = now && !std::isnan(now->supplyC); // else its air has no steady state
+    const bool isKnown = // else its air has no steady state
+        now && !(now->supplyAirflowM3s > 0.0 && std::isnan(now->supplyC));
     if (now && !isKnown && field_) { // it was of another state
         session_.clear();
         asked_ = nullptr;
