@@ -37,6 +37,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <functional>
 #include <utility>
 
 namespace hallwright::app {
@@ -360,7 +361,7 @@ void MainWindow::exportWhole(void (FileActions::*write)(const SnapshotPtr& snaps
 {
     inspector_->completeEntry();
     if (results_.areComplete())
-        (files_->*write)(results_.shown());
+        std::invoke(write, files_, results_.shown());
     else
         say(tr("The site is still being evaluated; export again in a moment."));
 }

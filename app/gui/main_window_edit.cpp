@@ -24,6 +24,7 @@
 #include <QUrl>
 
 #include <algorithm>
+#include <functional>
 
 namespace hallwright::app {
 
@@ -35,7 +36,7 @@ constexpr double quarterTurn = 90.0;
 
 QList<ActionEntry> MainWindow::editEntries()
 {
-    const auto of = [this](auto command) { return [this, command] { (layout_->*command)(); }; };
+    const auto of = [this](auto command) { return [this, command] { std::invoke(command, layout_); }; };
     using L = LayoutCommands;
     return {
         {tr("-Edit"), tr("&Copy racks"), QKeySequence::Copy, Needs::Selection, true,
@@ -91,7 +92,7 @@ QList<ActionEntry> MainWindow::editEntries()
 
 QList<ActionEntry> MainWindow::selectEntries()
 {
-    const auto of = [this](auto command) { return [this, command] { (choosing_->*command)(); }; };
+    const auto of = [this](auto command) { return [this, command] { std::invoke(command, choosing_); }; };
     using S = SelectionCommands;
     return {
         {tr("Select"), tr("&All in the hall"), QKeySequence::SelectAll, Needs::Hall, false, of(&S::all)},
@@ -120,7 +121,7 @@ QList<ActionEntry> MainWindow::arrangeEntries()
 {
     const auto align = [this](Alignment to) { return [this, to] { layout_->align(to); }; };
     const auto along = [this](auto command, FloorAxis axis) {
-        return [this, command, axis] { (layout_->*command)(axis); };
+        return [this, command, axis] { std::invoke(command, layout_, axis); };
     };
     using L = LayoutCommands;
     return {

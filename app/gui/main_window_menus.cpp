@@ -24,6 +24,7 @@
 #include <QSettings>
 #include <QToolBar>
 
+#include <functional>
 #include <algorithm>
 #include <array>
 
@@ -112,7 +113,7 @@ void MainWindow::buildBranchMenu()
             QAction* action = list->addAction(project_.nameOf(line));
             action->setCheckable(withShown);
             action->setChecked(shown);
-            connect(action, &QAction::triggered, branches_, [this, act, line] { (branches_->*act)(line); });
+            connect(action, &QAction::triggered, branches_, [this, act, line] { std::invoke(act, branches_, line); });
         };
         add(Project::mainLine);
         for (const Branch& branch : project_.branches()) {
