@@ -24,9 +24,9 @@
 #include <QSettings>
 #include <QToolBar>
 
-#include <functional>
 #include <algorithm>
 #include <array>
+#include <functional>
 
 namespace hallwright::app {
 
