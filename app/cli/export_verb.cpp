@@ -83,8 +83,8 @@ ExitCode exportDxf(const DxfArguments& arguments)
 
 void addDxf(CLI::App& verb, DxfArguments& arguments)
 {
-    CLI::App* dxf = verb.add_subcommand(
-        "dxf", "Write a hall's floor plan as a drawing for CAD: DXF of release 12, in metres, each kind on its own layer.");
+    CLI::App* dxf = verb.add_subcommand("dxf", "Write a hall's floor plan as a drawing for CAD: DXF of "
+                                               "release 12, in metres, each kind on its own layer.");
     dxf->add_option("SITE", arguments.site, "the .hallwright site file")->required();
     addBranch(*dxf, arguments.branch);
     dxf->add_option("--hall", arguments.hall, "the hall, or BUILDING/HALL where its name alone is not enough")

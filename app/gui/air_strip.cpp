@@ -22,9 +22,10 @@ using fields::FieldQuantity;
 // In the list after the heatmap, the last only with something to compare with. The power density is the heatmap's
 // affair.
 constexpr std::array<FieldQuantity, 8> airQuantities{
-    FieldQuantity::Temperature,       FieldQuantity::AshraeBands,   FieldQuantity::Speed,
-    FieldQuantity::RecirculatedShare, FieldQuantity::ShareFromRack, FieldQuantity::Pressure,
-    FieldQuantity::Mixing,            FieldQuantity::Difference};
+    FieldQuantity::Temperature,   FieldQuantity::AshraeBands,
+    FieldQuantity::Speed,         FieldQuantity::RecirculatedShare,
+    FieldQuantity::ShareFromRack, FieldQuantity::Pressure,
+    FieldQuantity::Mixing,        FieldQuantity::Difference};
 
 } // namespace
 

@@ -113,7 +113,8 @@ void MainWindow::buildBranchMenu()
             QAction* action = list->addAction(project_.nameOf(line));
             action->setCheckable(withShown);
             action->setChecked(shown);
-            connect(action, &QAction::triggered, branches_, [this, act, line] { std::invoke(act, branches_, line); });
+            connect(action, &QAction::triggered, branches_,
+                    [this, act, line] { std::invoke(act, branches_, line); });
         };
         add(Project::mainLine);
         for (const Branch& branch : project_.branches()) {

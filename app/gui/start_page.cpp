@@ -5,8 +5,8 @@
 #include <QAbstractButton>
 #include <QCommandLinkButton>
 #include <QFileInfo>
-#include <QLabel>
 #include <QKeyEvent>
+#include <QLabel>
 #include <QPushButton>
 #include <QVBoxLayout>
 

@@ -44,8 +44,8 @@ struct BuoyantFlowOptions {
 };
 
 struct BuoyantFlowReport
-    : AirFieldReport {    // iterations: steps; solveMs: of them; sweepMs: of the mean flow's temperatures
-    bool settled = false; // before the last of the steps allowed
+    : AirFieldReport {     // iterations: steps; solveMs: of them; sweepMs: of the mean flow's temperatures
+    bool settled = false;  // before the last of the steps allowed
     bool finished = false; // nothing is left to do: it has settled, or made its last step
     int averagedSteps = 0;
     int restarts = 0;            // with half the time step, after it had blown up
@@ -53,8 +53,8 @@ struct BuoyantFlowReport
 };
 
 struct InletScatter {
-    double scatterK = 0.0;     // standard deviation of a rack's inlet over the steps averaged
-    double meanErrorK = 0.0;   // standard error of the mean, from the windows
+    double scatterK = 0.0;   // standard deviation of a rack's inlet over the steps averaged
+    double meanErrorK = 0.0; // standard error of the mean, from the windows
     double windowInletC =
         0.0; // mean of its inlet over the steps, where racks() has what the mean flow carries
 };

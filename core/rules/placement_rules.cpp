@@ -117,7 +117,8 @@ void checkOverlaps(const CheckedLayout& at, FindingSink& sink)
         for (const std::uint32_t other : near) {
             if (other <= place.index || !overlap(place.footprint(), at.obstacles[other].footprint))
                 continue;
-            const bool moveFirst = !isMovable(at, other) || (!standsInRow(at, place.index) && standsInRow(at, other));
+            const bool moveFirst =
+                !isMovable(at, other) || (!standsInRow(at, place.index) && standsInRow(at, other));
             addTo(sink, refTo(place.rack.id), {},
                   fmt::format("{} overlaps {}.", rackIn(place), at.obstacles[other].text()),
                   moveFirst ? remedyFor(at, places, {place.index, other})
@@ -133,8 +134,8 @@ namespace {
 Remedy roomBefore(const Place& place, const Narrowing& before, FreePlaces& places)
 {
     const CheckedLayout& at = place.at;
-    const bool othersTurn = before.obstacle && isMovable(at, *before.obstacle) && standsInRow(at, place.index) &&
-                            !standsInRow(at, *before.obstacle);
+    const bool othersTurn = before.obstacle && isMovable(at, *before.obstacle) &&
+                            standsInRow(at, place.index) && !standsInRow(at, *before.obstacle);
     if (othersTurn)
         return remedyFor(at, places, {*before.obstacle, place.index});
     const double backM = leastColdAisleM - before.clearM;

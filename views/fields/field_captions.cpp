@@ -134,8 +134,7 @@ QStringList statusOfFlow(const FieldData& data)
                       text("%1 cells").arg(style::formatCount(static_cast<long long>(data.grid.count()))),
                       text("%1 steps").arg(report.iterations)};
     if (!report.settled)
-        parts.insert(
-            1, text("still swinging, %1").arg(style::formatUncertainty(report.largestChangeK)));
+        parts.insert(1, text("still swinging, %1").arg(style::formatUncertainty(report.largestChangeK)));
     return parts;
 }
 
@@ -176,7 +175,8 @@ QString missingSentence(const FieldSubject& subject)
         if (!subject.site || !subject.hallId.valid())
             return text("Choose a hall to see its air.");
         if (subject.result && std::isnan(subject.result->supplyC))
-            return text("The air of %1 has no steady state: nothing takes all of its heat.").arg(subject.hallName());
+            return text("The air of %1 has no steady state: nothing takes all of its heat.")
+                .arg(subject.hallName());
         return text("No field yet: the air of %1 has not been solved.").arg(subject.hallName());
     }
     if (subject.isPlanOnly())
@@ -187,7 +187,8 @@ QString missingSentence(const FieldSubject& subject)
     if (options.quantity == FieldQuantity::ShareFromRack && !subject.rackIndex(options.rack))
         return text("Choose a rack to see where its air goes.");
     if (isOfFlowAlone(options.quantity) && !data->flow)
-        return text("Only the flow knows its %1: switch on Flow.").arg(quantityName(options.quantity).toLower());
+        return text("Only the flow knows its %1: switch on Flow.")
+            .arg(quantityName(options.quantity).toLower());
     if (options.quantity == FieldQuantity::Difference && !data->reference)
         return text("Open a CFD result of %1 to compare its air with.").arg(subject.hallName());
     return {};

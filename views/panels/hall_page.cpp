@@ -68,7 +68,8 @@ QString openContainmentText(const HallResult& result)
         if (aisles[i].contained && !matrix->layout().aisles[i].contained)
             open << QString::fromStdString(aisles[i].name);
     }
-    return open.isEmpty() ? QString() : HallPage::tr("%1: a side stands open").arg(open.join(QStringLiteral(", ")));
+    return open.isEmpty() ? QString()
+                          : HallPage::tr("%1: a side stands open").arg(open.join(QStringLiteral(", ")));
 }
 
 QString racksText(const Hall& hall)

@@ -59,7 +59,7 @@ private:
     };
     std::optional<Grip> gripOnPressed() const;
     std::optional<Grip> gripOnFloor(QPointF at) const;
-    std::optional<Grip> gripOnHandle() const;                          // of the tool, where it was pressed
+    std::optional<Grip> gripOnHandle() const; // of the tool, where it was pressed
     std::optional<Grip> gripOnOther(const Grip& held, QPointF at) const;
     std::optional<Point2> onLevel(const Grip& grip, QPointF at) const; // in the grip's frame
     void beginTool(const Grip& grip, const QMouseEvent& event);

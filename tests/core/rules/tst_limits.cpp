@@ -40,7 +40,8 @@ private:
     std::array<std::shared_ptr<HallResult>, 2> halls_;
 };
 
-using Story = std::function<void(Results& results, double beyond)>; // beyond the limit: -1, 0 or 1 times a little
+using Story =
+    std::function<void(Results& results, double beyond)>; // beyond the limit: -1, 0 or 1 times a little
 
 bool isFound(const Snapshot& snapshot, const QString& rule)
 {
@@ -196,21 +197,20 @@ private:
             results.flows().pipes.at(0).velocityMs = 3.0 + beyond * little;
         });
         row("loop-supply", [](Results& results, double beyond) { // 0.05 K are held
-            results.now.loops[0].supplyC =
-                results.site().cooling->loops[0].supplyC + 0.05 + beyond * 1e-6;
+            results.now.loops[0].supplyC = results.site().cooling->loops[0].supplyC + 0.05 + beyond * 1e-6;
         });
         row("loop-heat", [](Results& results, double beyond) {
             LoopResult& loop = results.now.loops[0];
             loop.unrejectedW = std::max(0.0, beyond) * little * loop.heatW;
         });
-        row("plant-capacity", [](Results& results, double beyond) { // whether it is short is the plant's to say
-            LoopResult& loop = results.now.loops[0];
-            loop.shortOfCapacity = beyond > 0.0;
-            loop.plantCapacityW = loop.heatW / (1.0 + std::max(0.0, beyond) * little);
-        });
-        row("pump-curve", [](Results& results, double beyond) {
-            results.flows().pumpsOffCurve = beyond > 0.0;
-        });
+        row("plant-capacity",
+            [](Results& results, double beyond) { // whether it is short is the plant's to say
+                LoopResult& loop = results.now.loops[0];
+                loop.shortOfCapacity = beyond > 0.0;
+                loop.plantCapacityW = loop.heatW / (1.0 + std::max(0.0, beyond) * little);
+            });
+        row("pump-curve",
+            [](Results& results, double beyond) { results.flows().pumpsOffCurve = beyond > 0.0; });
     }
 };
 

@@ -375,7 +375,8 @@ void FieldShapesTest::aFlowHasPressureAndMixing()
     QCOMPARE(readersUnit(ValueUnit::Mixing), QStringLiteral("m²/s"));
     style::setUnitSystem(style::UnitSystem::Ip);
     QVERIFY(std::abs(inReadersUnit(ValueUnit::Pressure, 249.089) - 1.0) < 1e-9);
-    QVERIFY(std::abs(fromReadersUnit(ValueUnit::Mixing, inReadersUnit(ValueUnit::Mixing, 0.3)) - 0.3) < 1e-12);
+    QVERIFY(std::abs(fromReadersUnit(ValueUnit::Mixing, inReadersUnit(ValueUnit::Mixing, 0.3)) - 0.3) <
+            1e-12);
     style::setUnitSystem(style::UnitSystem::Si);
     const FieldDataPtr potential = fieldDataOf(AirField::solve(test::hallH20(1.0)));
     FieldSubject subject;
