@@ -55,7 +55,7 @@ QString BranchActions::freeName(const QString& pattern) const
 {
     const std::vector<Branch> all = project_->branches();
     for (int number = 1;; ++number) {
-        const QString name = pattern.arg(number);
+        QString name = pattern.arg(number);
         if (std::none_of(all.begin(), all.end(), [&](const Branch& branch) {
                 return QString::fromStdString(branch.info.name) == name;
             }))

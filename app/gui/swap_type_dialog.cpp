@@ -20,6 +20,7 @@
 
 #include <algorithm>
 #include <map>
+#include <memory>
 
 namespace hallwright::app {
 
@@ -145,15 +146,17 @@ void SwapTypeDialog::compare()
 void SwapTypeDialog::showFigures()
 {
     for (const SwapFigure& figure : swapFigures(*before_, *swapped_->snapshot, racks_)) {
-        auto* item = new QTreeWidgetItem(figures_, {figure.title, figure.before, figure.after, figure.gain});
+        auto item = std::make_unique<QTreeWidgetItem>(
+            QStringList{figure.title, figure.before, figure.after, figure.gain});
         for (const int column : {SwapBefore, SwapAfter, SwapGain})
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
-        if (!figure.worse)
-            continue;
-        QFont bold = font();
-        bold.setBold(true);
-        item->setFont(SwapAfter, bold);
-        item->setIcon(SwapTitle, style::severityIcon(Severity::Major));
+        if (figure.worse) {
+            QFont bold = font();
+            bold.setBold(true);
+            item->setFont(SwapAfter, bold);
+            item->setIcon(SwapTitle, style::severityIcon(Severity::Major));
+        }
+        figures_->addTopLevelItem(item.release());
     }
 }
 
