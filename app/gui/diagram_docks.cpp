@@ -65,12 +65,10 @@ void DiagramDocks::setTheme(style::Theme theme)
         dock.panel->setTheme(theme);
 }
 
-void DiagramDocks::results()
+void DiagramDocks::showResults(Dock& dock)
 {
-    for (Dock& dock : docks_) {
-        dock.isStale = true;
-        refresh(dock);
-    }
+    dock.isStale = true;
+    refresh(dock);
 }
 
 void DiagramDocks::refresh(Dock& dock)

@@ -202,17 +202,17 @@ void MainWindow::showSite()
 // Beside the pictures, which follow the hand, panels are read while it rests.
 Pace::When MainWindow::panelsTime() const
 {
-    return document_.isPreviewing() ? Pace::When::InTime : Pace::When::AtOnce;
+    return document_.isPreviewing() || editor_->isMoving() ? Pace::When::InTime : Pace::When::AtOnce;
 }
 
-void MainWindow::showSiteInPanels()
+std::vector<Pace::Part> MainWindow::siteInPanels()
 {
-    const SitePtr& site = document_.shownSite();
-    tree_->setSite(site);
-    tree_->setSelection(selection_.set());
-    inspector_->setSite(site);
-    fields_->setSite(site);
-    elevation_->showSite();
+    return {[this] {
+                tree_->setSite(document_.shownSite());
+                tree_->setSelection(selection_.set());
+            },
+            [this] { inspector_->setSite(document_.shownSite()); },
+            [this] { fields_->setSite(document_.shownSite()); }, [this] { elevation_->showSite(); }};
 }
 
 void MainWindow::changeService(const ObjectRef& equipment, bool outOfService)
@@ -229,26 +229,33 @@ void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
     snapshotPanels_.ask(panelsTime());
 }
 
-void MainWindow::showSnapshotInPanels()
+std::vector<Pace::Part> MainWindow::snapshotInPanels()
 {
-    const SnapshotPtr& snapshot = results_.shown();
-    if (!snapshot)
-        return; // the site was closed
-    tree_->setSnapshot(snapshot);
-    inspector_->setSnapshot(snapshot);
-    hallTable_->setSnapshot(snapshot);
-    elevation_->setSnapshot(snapshot);
-    status_->setSnapshot(snapshot);
-    showWhatIf();
+    const auto part = [this](std::function<void(const SnapshotPtr&)> show) {
+        return [this, show = std::move(show)] {
+            if (results_.shown()) // the site was not closed meanwhile
+                show(results_.shown());
+        };
+    };
+    return {part([this](const SnapshotPtr& snapshot) { tree_->setSnapshot(snapshot); }),
+            part([this](const SnapshotPtr& snapshot) { inspector_->setSnapshot(snapshot); }),
+            part([this](const SnapshotPtr& snapshot) { hallTable_->setSnapshot(snapshot); }),
+            part([this](const SnapshotPtr& snapshot) {
+                elevation_->setSnapshot(snapshot);
+                status_->setSnapshot(snapshot);
+            }),
+            part([this](const SnapshotPtr&) { showWhatIf(); })};
 }
 
-void MainWindow::showFindings()
+std::vector<Pace::Part> MainWindow::findingsInPanels()
 {
-    findings_->setFindings(checked_, checkedFindings_);
-    workList_->setFindings(checkedFindings_);
-    status_->setFindings(checkedFindings_);
-    tree_->setFindings(checkedFindings_);
-    inspector_->setFindings(checked_, checkedFindings_);
+    return {[this] { findings_->setFindings(checked_, checkedFindings_); },
+            [this] {
+                workList_->setFindings(checkedFindings_);
+                status_->setFindings(checkedFindings_);
+            },
+            [this] { tree_->setFindings(checkedFindings_); },
+            [this] { inspector_->setFindings(checked_, checkedFindings_); }};
 }
 
 void MainWindow::showWhatIf()
@@ -262,14 +269,23 @@ void MainWindow::showFigures()
     keyFigures_->setFigures(results_.shown(), basis_.now(), selection_.set());
 }
 
+std::vector<Pace::Part> MainWindow::selectionInPanels()
+{
+    return {[this] { tree_->setSelection(selection_.set()); },
+            [this] {
+                inspector_->setSelection(withRacksOfDevices(document_.shownSite(), selection_.set()));
+            },
+            [this] { fields_->setSelection(selection_.set()); },
+            [this] {
+                enableActions();
+                showComparison();
+                showFigures();
+            }};
+}
+
 void MainWindow::showSelection()
 {
-    tree_->setSelection(selection_.set());
-    inspector_->setSelection(withRacksOfDevices(document_.shownSite(), selection_.set()));
-    fields_->setSelection(selection_.set());
-    enableActions();
-    showComparison();
-    showFigures();
+    selectionPanels_.ask(panelsTime());
 }
 
 void MainWindow::showTitle()

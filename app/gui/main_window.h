@@ -139,9 +139,10 @@ private:
     void showDocks(bool open);
     void showSite();
     void showSnapshot(const SnapshotPtr& snapshot);
-    void showSiteInPanels();
-    void showSnapshotInPanels();
-    void showFindings();
+    std::vector<Pace::Part> selectionInPanels();
+    std::vector<Pace::Part> siteInPanels();
+    std::vector<Pace::Part> snapshotInPanels();
+    std::vector<Pace::Part> findingsInPanels();
     Pace::When panelsTime() const;
     void showFigures();
     void showWhatIf();
@@ -225,9 +226,10 @@ private:
     QList<QDockWidget*> docks_;
     SnapshotPtr checked_; // that the findings are of
     FindingsPtr checkedFindings_;
-    Pace sitePanels_{[this] { showSiteInPanels(); }};
-    Pace snapshotPanels_{[this] { showSnapshotInPanels(); }};
-    Pace findingsPanels_{[this] { showFindings(); }};
+    Pace selectionPanels_{selectionInPanels()};
+    Pace sitePanels_{siteInPanels()};
+    Pace snapshotPanels_{snapshotInPanels()};
+    Pace findingsPanels_{findingsInPanels()};
     bool wordsShown_ = false;  // of a tool, in the status bar
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace
