@@ -6,6 +6,7 @@
 #include "app/gui/elevation_dock.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
+#include "app/gui/pane_ring.h"
 #include "app/gui/preferences_dialog.h"
 #include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"
@@ -27,12 +28,14 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPainter>
 #include <QProgressBar>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -56,6 +59,26 @@ SelectionSet withRacksOfDevices(const SitePtr& site, SelectionSet selection)
     return selection;
 }
 
+// The button for what a tool bar has no room for: the style's own arrow is dark on dark.
+void drawMoreButton(const QToolBar& bar, const QColor& ink)
+{
+    constexpr int side = 12;
+    auto* more = bar.findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"));
+    if (!more)
+        return;
+    QPixmap arrows(side, side);
+    arrows.fill(Qt::transparent);
+    QPainter painter(&arrows);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ink, 1.6));
+    for (const double x : {2.0, 6.0})
+        painter.drawPolyline(QPolygonF{{x, 3.0}, {x + 3.5, 6.0}, {x, 9.0}});
+    painter.end();
+    more->setIcon(arrows);
+    more->setToolTip(MainWindow::tr("More: what the bar has no room for"));
+    more->setAccessibleName(more->toolTip());
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
@@ -71,7 +94,7 @@ MainWindow::MainWindow(QWidget* parent)
       design_(new DesignCommands(&document_, &selection_, this)),
       templates_(new TemplateCommands(&document_, &selection_, this)),
       library_(new LibraryImportCommands(&document_, this)), branches_(new BranchActions(&project_, this)),
-      stack_(new QStackedWidget(this))
+      stack_(new QStackedWidget(this)), ring_(new PaneRing(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(QSize(1600, 960).boundedTo(screen()->availableSize()));
@@ -118,6 +141,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildViewMenu();
     buildHelpMenu();
     buildToolBar();
+    buildRing();
     status_ = new EvaluationStatus(statusBar());
     joinDocument();
     joinEditor();
@@ -424,6 +448,8 @@ void MainWindow::setTheme(style::Theme theme)
         sheet != qApp->styleSheet()) // restyling every widget takes time
         qApp->setStyleSheet(sheet);
     QToolTip::setPalette(style::palette(theme));
+    for (const QToolBar* bar : std::as_const(siteBars_))
+        drawMoreButton(*bar, style::colours(theme).text);
     workspace_->setTheme(theme);
     diagrams_->setTheme(theme);
     elevation_->setTheme(theme);

@@ -50,6 +50,7 @@ class DiagramDocks;
 class ElevationDock;
 class EvaluationStatus;
 class FindingsDock;
+class PaneRing;
 class ScenarioBar;
 class SwapTypeDialog;
 class WorkListDock;
@@ -106,6 +107,7 @@ protected:
 private:
     void buildDocks();
     void shareCorners();
+    void buildRing();
     void buildFileMenu();
     void buildExportMenu(QMenu* menu);
     void buildEditMenu();
@@ -156,7 +158,7 @@ private:
 
     void zoomToSelection();
     void showPreset(scene::ViewPreset preset);
-    void showKeys();
+    void showHelp();
     void showBelow(QDockWidget* dock);
     void showElevation();
     void showCatalogue();
@@ -222,6 +224,7 @@ private:
     QList<QAction*> siteActions_; // need an open site
     std::unique_ptr<ActionTable> editActions_;
     std::unique_ptr<WindowLayout> windowLayout_;
+    PaneRing* ring_; // that F6 goes round
     bool isShowingSite_ = false;
     QList<QDockWidget*> docks_;
     SnapshotPtr checked_; // that the findings are of
