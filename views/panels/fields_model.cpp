@@ -86,7 +86,6 @@ QString numberWords(std::string_view name, double value)
 struct Typing {
     std::vector<TypedUnit> units;
     double shownSi = 1.0;
-    double offset = 0.0; // shown = SI / shownSi + offset
 };
 
 Typing typingFor(std::string_view name, double value)
@@ -100,21 +99,13 @@ Typing typingFor(std::string_view name, double value)
         return {lengthField().typed, fineUnit().si};
     if (unit == "m")
         return {lengthField().typed, lengthField().bareSi()};
-    const QString own = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
     if (const auto ip = ipUnitOf(name))
-        return {{{QString::fromUtf8(ip->name), 1.0 / ip->factor}, {own, 1.0}}, 1.0 / ip->factor};
-    if (unit == "kg")
-        return {massField().typed, 1.0};
-    if (unit == "°C") {
-        const FieldUnit shown = temperatureField();
-        return {{{QStringLiteral("°C"), 1.0}, {QStringLiteral("C"), 1.0}}, 1.0 / shown.factor, shown.offset};
-    }
+        return {typedUnitsOf(unit), 1.0 / ip->factor};
     if (name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness"))
         return {shareField().typed, 0.01};
     if (unit == "Pa")
-        return {{{own, 1.0}, {QStringLiteral("kPa"), 1e3}, {QStringLiteral("bar"), 1e5}},
-                std::abs(value) >= 1e3 ? 1e3 : 1.0};
-    return {own.isEmpty() ? std::vector<TypedUnit>() : std::vector<TypedUnit>{{own, 1.0}}, 1.0};
+        return {typedUnitsOf(unit), std::abs(value) >= 1e3 ? 1e3 : 1.0};
+    return {typedUnitsOf(unit), 1.0};
 }
 
 // The last chosen of the kind that most are of: a row is selected with its racks.
@@ -162,16 +153,11 @@ std::vector<Point3> pathOf(const ObjectField& field)
 
 std::optional<double> readNumber(std::string_view name, const QString& text, double now)
 {
+    const QString plain = QString(text).replace(QChar(0x00a0), QLatin1Char(' '));
+    if (unitOf(name) == "°C")
+        return typedTemperature(plain, style::unitSystem() == style::UnitSystem::Ip, now);
     const Typing typing = typingFor(name, now);
-    if (typing.offset != 0.0 && !text.contains(QLatin1Char('C'), Qt::CaseInsensitive)) {
-        QString digits = text;
-        digits.remove(style::temperatureUnit());
-        bool isNumber = false;
-        const double shown = digits.trimmed().toDouble(&isNumber);
-        return isNumber ? std::optional(style::celsiusFromUserUnit(shown)) : std::nullopt;
-    }
-    QString plain = text;
-    return typedQuantity(plain.replace(QChar(0x00a0), QLatin1Char(' ')), typing.units, typing.shownSi, now);
+    return typedQuantity(plain, typing.units, typing.shownSi, now);
 }
 
 } // namespace
