@@ -82,40 +82,20 @@ QString withUnit(const QString& number, const QString& unit)
 struct Typing {
     std::vector<TypedUnit> units;
     double shownSi = 1.0;
-    double offset = 0.0; // shown = SI / shownSi + offset
 };
 
-constexpr double secondsPerHour = 3600.0;
-
-Typing typingForFlow(std::string_view name)
+double shownFlowSi(std::string_view name)
 {
-    constexpr double cfmSi = 1.0 / style::cfmPerCubicMetrePerSecond;
-    constexpr double gpmSi = 1.0 / style::gpmPerCubicMetrePerSecond;
-    std::vector<TypedUnit> units{{QStringLiteral("m³/s"), 1.0},
-                                 {QStringLiteral("m3/s"), 1.0},
-                                 {QStringLiteral("m³/h"), 1.0 / secondsPerHour},
-                                 {QStringLiteral("m3/h"), 1.0 / secondsPerHour}};
-    if (isAirflow(name)) {
-        units.push_back({QStringLiteral("CFM"), cfmSi});
-        return {units, ip() ? cfmSi : 1.0};
-    }
-    units.push_back({QStringLiteral("L/s"), 1e-3});
-    units.push_back({QStringLiteral("L/min"), 1e-3 / 60.0});
-    units.push_back({QStringLiteral("gpm"), gpmSi});
-    return {units, ip() ? gpmSi : 1e-3};
+    if (ip())
+        return 1.0 / (isAirflow(name) ? style::cfmPerCubicMetrePerSecond : style::gpmPerCubicMetrePerSecond);
+    return isAirflow(name) ? 1.0 : 1e-3;
 }
 
-Typing typingForPressure(std::string_view name, double value)
+double shownPressureSi(std::string_view name, double value)
 {
-    std::vector<TypedUnit> units{{QStringLiteral("Pa"), 1.0},
-                                 {QStringLiteral("kPa"), 1e3},
-                                 {QStringLiteral("bar"), 1e5},
-                                 {QStringLiteral("psi"), style::pascalsPerPsi},
-                                 {QStringLiteral("kN/m²"), 1e3},
-                                 {QStringLiteral("lb/ft²"), 1.0 / style::poundsPerSquareFootPerPascal}};
     if (ip())
-        return {units, isFloorLoad(name) ? 1.0 / style::poundsPerSquareFootPerPascal : style::pascalsPerPsi};
-    return {units, std::abs(value) >= 1e3 ? 1e3 : 1.0};
+        return isFloorLoad(name) ? 1.0 / style::poundsPerSquareFootPerPascal : style::pascalsPerPsi;
+    return std::abs(value) >= 1e3 ? 1e3 : 1.0;
 }
 
 Typing typingFor(std::string_view name, double value)
@@ -130,22 +110,16 @@ Typing typingFor(std::string_view name, double value)
     if (unit == "m")
         return {lengthField().typed, lengthField().bareSi()};
     if (unit == "m³/s")
-        return typingForFlow(name);
+        return {typedUnitsOf(unit), shownFlowSi(name)};
     if (unit == "kg")
         return {massField().typed, 1.0 / massField().factor};
     if (unit == "K")
-        return {{{QStringLiteral("K"), 1.0}, {QStringLiteral("°F"), 1.0 / style::fahrenheitPerKelvin}},
-                ip() ? 1.0 / style::fahrenheitPerKelvin : 1.0};
-    if (unit == "°C") {
-        const FieldUnit shown = temperatureField();
-        return {{{QStringLiteral("°C"), 1.0}, {QStringLiteral("C"), 1.0}}, 1.0 / shown.factor, shown.offset};
-    }
+        return {typedUnitsOf(unit), ip() ? 1.0 / style::fahrenheitPerKelvin : 1.0};
     if (unit == "Pa")
-        return typingForPressure(name, value);
+        return {typedUnitsOf(unit), shownPressureSi(name, value)};
     if (isShare(name))
         return {shareField().typed, 0.01};
-    const QString own = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
-    return {own.isEmpty() ? std::vector<TypedUnit>() : std::vector<TypedUnit>{{own, 1.0}}, 1.0};
+    return {typedUnitsOf(unit), 1.0};
 }
 
 QString pressureWords(std::string_view name, double pascals)
@@ -191,16 +165,11 @@ std::optional<double> typedNumber(std::string_view name, const QString& text, do
 {
     if (name == "height_m" && text.trimmed().startsWith(QObject::tr("full"), Qt::CaseInsensitive))
         return 0.0;
+    const QString plain = QString(text).replace(QChar(0x00a0), QLatin1Char(' '));
+    if (unitOf(name) == "°C")
+        return typedTemperature(plain, ip(), now);
     const Typing typing = typingFor(name, now);
-    if (typing.offset != 0.0 && !text.contains(QLatin1Char('C'), Qt::CaseInsensitive)) {
-        QString digits = text;
-        digits.remove(style::temperatureUnit());
-        bool isNumber = false;
-        const double shown = digits.trimmed().toDouble(&isNumber);
-        return isNumber ? std::optional(style::celsiusFromUserUnit(shown)) : std::nullopt;
-    }
-    QString plain = text;
-    return typedQuantity(plain.replace(QChar(0x00a0), QLatin1Char(' ')), typing.units, typing.shownSi, now);
+    return typedQuantity(plain, typing.units, typing.shownSi, now);
 }
 
 } // namespace hallwright::panels
