@@ -1,5 +1,9 @@
 #include "core/simulation/hall_result.h"
 
+#include "core/physics/recirculation.h"
+
+#include <algorithm>
+
 namespace hallwright {
 
 std::string_view nameOf(RackService service)

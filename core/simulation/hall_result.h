@@ -144,7 +144,7 @@ struct HallResult {
     double cduCapacityW = 0.0;
 
     // The worse of two, relative: heat the racks give to air against heat the air carries to the air handlers;
-    // power of racks, fans and CDU pumps against `rejected` and `unrejectedW`. Infinite where not a number.
+    // power of racks, fans and CDU pumps, with inputs.equipmentHeatW, against `rejected` and `unrejectedW`. Infinite where not a number.
     double energyResidual = 0.0;
 
     std::vector<AirHandlerResult> airHandlers; // as hall->airHandlers
