@@ -248,7 +248,7 @@ Derivation overheadOf(const Snapshot& s)
 
 Derivation fansOf(const Snapshot& s)
 {
-    return overheadPart("P_fans = Σ halls' P_r x p/p_r",
+    return overheadPart("P_fans = Σ halls' σ P_r x p/p_r",
                         perHall(s, "W", "", [](const HallResult& h) { return h.airHandlerPowerW; }),
                         sources::airHandlers);
 }
@@ -285,7 +285,7 @@ Derivation condenserPumpsOf(const Snapshot& s)
 
 Derivation rejectionOf(const Snapshot& s)
 {
-    return overheadPart("P_rejection = Σ loops' dry coolers and towers, P_r f³ each",
+    return overheadPart("P_rejection = Σ loops' dry coolers and towers, σ P_r f³ each",
                         plantPower(
                             s, [](PlantKind kind) { return !isChiller(kind); },
                             [](const PlantUnitResult& u) { return u.powerW - u.pumpPowerW; }),
@@ -360,10 +360,13 @@ Derivation tueOf(const Snapshot& s)
 
 Derivation waterOf(const Snapshot& s)
 {
-    return {.formula = "ṁ_water = Σ loops' evaporation + drift + blowdown",
-            .inputs = perLoop(s, "kg/s", [](const LoopResult& l) { return l.waterKgS; }),
+    Inputs inputs = perLoop(s, "kg/s", [](const LoopResult& l) { return l.waterKgS; });
+    if (s.humidifierKgS > 0.0)
+        inputs.push_back({"humidifying outdoor air", s.humidifierKgS, "kg/s", {}});
+    return {.formula = "ṁ_water = Σ loops' evaporation + drift + blowdown + humidification",
+            .inputs = std::move(inputs),
             .source = sources::water,
-            .note = "Of towers and adiabatic coolers.",
+            .note = "Of towers and adiabatic coolers, and of what humidifies air from outdoors.",
             .combine = Combine::Sum};
 }
 

@@ -86,6 +86,7 @@ private:
                 snapshot_.massResidual =
                     worseResidual(snapshot_.massResidual, result.hydraulics->massResidual);
         }
+        snapshot_.waterKgS += snapshot_.humidifierKgS;
         for (std::string& note : chillersBeyondFit(snapshot_))
             snapshot_.notes.push_back(std::move(note));
         noteOtherCurves();

@@ -82,7 +82,8 @@ struct Snapshot {
     OverheadSplit overhead;
     double serverFanPowerW = 0.0; // of itPowerW
     std::optional<double> psuLossW; // of itPowerW; none where no rack states its supplies
-    double waterKgS = 0.0;        // make-up water of towers and adiabatic coolers
+    double waterKgS = 0.0;          // make-up water of towers, adiabatic coolers and humidifiers
+    double humidifierKgS = 0.0;     // of waterKgS: for outdoor air of airside economisers
     double reusedHeatW = 0.0;
     double outdoorAirHeatW = 0.0; // taken by airside economisers
     double sourcePowerW = 0.0;    // drawn from utilities, generators and batteries together
