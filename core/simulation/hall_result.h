@@ -170,6 +170,10 @@ struct HallResult {
     bool steady = true;
 
     bool keepsHeat() const { return unrejectedW > 1e-9 * itPowerW; }
+    // The air handlers that are left move less air than the racks draw, or deliver it warmer than their set point.
+    bool missesSetPointByOutage() const;
+    // Whether an aisle holds its air, as the inlets were found with it: one that lost a side does not, contained or not.
+    bool isClosed(std::size_t aisle) const;
 };
 
 using HallResultPtr = std::shared_ptr<const HallResult>;

@@ -386,7 +386,7 @@ constexpr auto ofBuilding = std::to_array<BuildingFigure>({
     {"it_power_w", "IT power", "W", [](const BuildingResult& r) { return r.itPowerW; }, buildingItPower},
     {"facility_power_w", "facility power", "W", [](const BuildingResult& r) { return r.facilityPowerW; },
      buildingFacilityPower},
-    {"pue", "PUE", "", [](const BuildingResult& r) { return orUnknown(r.pue()); }, buildingPue},
+    {"pue", "Momentary PUE", "", [](const BuildingResult& r) { return orUnknown(r.pue()); }, buildingPue},
     {"cooling_power_w", "cooling power", "W", [](const BuildingResult& r) { return r.coolingPowerW; },
      buildingCoolingPower},
     {"distribution_loss_w", "distribution loss", "W",
