@@ -255,6 +255,11 @@ ExplainedInput netHeatToAir(const HallResult& r)
     return {"racks' heat to air behind rear doors", r.heatToAirW - r.rearDoorHeatW, "W", {}};
 }
 
+ExplainedInput equipmentHeat(const HallResult& r)
+{
+    return {"losses of busways and PDUs in the hall", r.inputs.equipmentHeatW, "W", {}};
+}
+
 Derivation hallSupply(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
@@ -262,6 +267,7 @@ Derivation hallSupply(const Snapshot& s, std::size_t h)
                 "T_supply = flow-weighted mean of the air handlers: set point, or warmer where a coil cannot",
             .inputs = {{"set point", r.hall->supplyC, "°C", {}},
                        netHeatToAir(r),
+                       equipmentHeat(r),
                        {"fan power", r.airHandlerPowerW, "W", {}},
                        {"rating of the running air handlers", r.airHandlerCapacityW, "W", {}},
                        {"supply airflow", r.supplyAirflowM3s, "m³/s", {}}},
@@ -274,9 +280,10 @@ Derivation hallSupply(const Snapshot& s, std::size_t h)
 Derivation hallReturn(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
-    return {.formula = "T_return = T_supply + Q_air / (ρ cp V)",
+    return {.formula = "T_return = T_supply + (Q_air + Q_loss) / (ρ cp V)",
             .inputs = {{"supply temperature", r.supplyC, "°C", hallKey(s, h, "supply_c")},
                        netHeatToAir(r),
+                       equipmentHeat(r),
                        {"heat capacity of air by volume",
                         airHeatPerVolume(s.site->info.elevationM, r.hall->supplyC),
                         "J/(m³ K)",
@@ -383,7 +390,7 @@ constexpr auto ofBuilding = std::to_array<BuildingFigure>({
     {"it_power_w", "IT power", "W", [](const BuildingResult& r) { return r.itPowerW; }, buildingItPower},
     {"facility_power_w", "facility power", "W", [](const BuildingResult& r) { return r.facilityPowerW; },
      buildingFacilityPower},
-    {"pue", "PUE", "", [](const BuildingResult& r) { return orUnknown(r.pue()); }, buildingPue},
+    {"pue", "Momentary PUE", "", [](const BuildingResult& r) { return orUnknown(r.pue()); }, buildingPue},
     {"cooling_power_w", "cooling power", "W", [](const BuildingResult& r) { return r.coolingPowerW; },
      buildingCoolingPower},
     {"distribution_loss_w", "distribution loss", "W",
