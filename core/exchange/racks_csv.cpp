@@ -22,7 +22,7 @@ constexpr int decimalsW = 3, decimalsM = 3, decimalsDeg = 3, decimalsM3s = 6, de
 // Without the zeros behind; nothing of what is not known.
 std::string number(std::optional<double> value, int decimals)
 {
-    if (!value || std::isnan(*value))
+    if (!value || !std::isfinite(*value))
         return {};
     std::string text = fmt::format("{:.{}f}", *value, decimals);
     text.erase(text.find_last_not_of('0') + 1);
@@ -57,7 +57,9 @@ std::string results(const RackResult& state)
         {state.fanPowerW, decimalsW},       {state.psuLossW, decimalsW},
         {state.rearDoorHeatW, decimalsW},   {state.coolantFlowM3s, decimalsM3s},
         {state.coolantSupplyC, decimalsC},  {state.coolantReturnC, decimalsC},
-        {state.circuitLoad, decimalsShare}, {state.circuitLoadOneLost, decimalsShare}};
+        {state.circuitLoad, decimalsShare}, {state.circuitLoadOneLost, decimalsShare},
+        {state.junctionC, decimalsC},       {state.workShare, decimalsShare},
+        {state.withheldW, decimalsW},       {state.circuitLoadAtPeak, decimalsShare}};
     std::string text;
     for (const auto& [value, decimals] : numbers)
         text += ',' + number(value, decimals);
@@ -72,7 +74,8 @@ std::string racksCsv(const Snapshot& snapshot)
         "rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,airflow_m3_s,"
         "inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,rear_door_heat_w,"
         "coolant_flow_m3_s,coolant_supply_c,coolant_return_c,circuit_load,circuit_load_one_lost,"
-        "rack_id,service,type,role,feed_a,feed_b,cdu,inlet_uncertainty_k\n";
+        "junction_c,work_share,withheld_w,circuit_load_at_peak,rack_id,service,type,role,feed_a,feed_b,cdu,"
+        "inlet_uncertainty_k\n";
     for (const HallResultPtr& result : snapshot.halls) {
         const Hall& hall = *result->hall;
         const std::string place =

@@ -29,12 +29,28 @@ constexpr std::array table = {
         .checkHall = checkRacksCooled,
     },
     Rule{
+        .id = "hot-coolant",
+        .title = "Shut down by hot coolant",
+        .why = "Chips switch off before they burn, and the rack's load is lost.",
+        .severity = Severity::Critical,
+        .figure = GroupFigure::Sum,
+        .checkHall = checkHotRacks,
+    },
+    Rule{
         .id = "coolant",
         .title = "No CDU",
         .why = "Heat that a rack gives to coolant has to be taken by a CDU.",
         .severity = Severity::Major,
         .remedy = DesignRemedy::Cool,
         .checkLayout = checkCoolant,
+    },
+    Rule{
+        .id = "coolant-throttle",
+        .title = "Slowed down by coolant",
+        .why = "Chips above their limit do less work for the same money.",
+        .severity = Severity::Major,
+        .figure = GroupFigure::Sum,
+        .checkHall = checkSlowedRacks,
     },
     Rule{
         .id = "inlet-temperature",
@@ -428,6 +444,14 @@ constexpr std::array table = {
         .remedy = DesignRemedy::Enlarge,
         .checkHall = checkCircuitsWithoutOne,
         .checkSite = checkPowerLoadsWithoutASide,
+    },
+    Rule{
+        .id = "peak-power",
+        .title = "Too much at the peak",
+        .why = "Racks at one job peak together, for longer than some breakers wait.",
+        .severity = Severity::Minor,
+        .checkHall = checkCircuitPeaks,
+        .checkSite = checkPowerPeaks,
     },
     Rule{
         .id = "power-same-side",

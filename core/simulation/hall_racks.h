@@ -18,6 +18,7 @@ struct HallRacks {
     std::vector<std::size_t> cduOf;    // index in the hall's CDUs, or their number for none
     std::vector<double> liquidShare;   // of its power; 0 without a CDU
     std::vector<FansAtLoad> fans;      // at the power it states, running or not
+    std::vector<double> liquidW;       // heat to coolant, as its chips are; found by the CDUs
 };
 
 // Left in the hall's air: rack heat behind the rear doors, and what busways and PDUs lose.
@@ -26,7 +27,8 @@ inline double heatToHallW(const HallResult& hall)
     return hall.heatToAirW - hall.rearDoorHeatW + hall.inputs.equipmentHeatW;
 }
 
-// Of `hall`, whose results get the racks' inlet limits. Racks whose CDU stands still shut down.
+// Of `hall`, whose results get the racks' inlet limits. Racks whose CDU stands still shut down. Heat to coolant is that of
+// the rating.
 HallRacks racksOf(HallResult& hall, const Catalogue& catalogue);
 
 } // namespace hallwright

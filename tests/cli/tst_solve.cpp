@@ -179,8 +179,8 @@ private slots:
             QByteArray("rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,"
                        "airflow_m3_s,inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,"
                        "rear_door_heat_w,coolant_flow_m3_s,coolant_supply_c,coolant_return_c,"
-                       "circuit_load,circuit_load_one_lost,rack_id,service,"
-                       "type,role,feed_a,feed_b,cdu,inlet_uncertainty_k"));
+                       "circuit_load,circuit_load_one_lost,junction_c,work_share,withheld_w,"
+                       "circuit_load_at_peak,rack_id,service,type,role,feed_a,feed_b,cdu,inlet_uncertainty_k"));
         QCOMPARE(static_cast<std::size_t>(lines.size()), 1 + folder_.site->rackCount());
         // Each is rounded to a milliwatt or a millikelvin, so that a sum is off by half of one a rack at most.
         constexpr double halfUnit = 0.5e-3 * (1.0 + 1e-9);
