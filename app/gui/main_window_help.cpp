@@ -2,10 +2,12 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/command_palette.h"
+#include "app/gui/diagnostics.h"
 #include "app/gui/help_dialog.h"
 #include "app/gui/palette_dock.h"
 
 #include <QApplication>
+#include <QClipboard>
 #include <QDesktopServices>
 #include <QDockWidget>
 #include <QHash>
@@ -115,6 +117,10 @@ void MainWindow::buildHelpMenu()
             say(tr("No program opens %1; read it there.").arg(guide));
     });
     help->addSeparator();
+    help->addAction(tr("Copy &diagnostics"), this, [this] {
+        QGuiApplication::clipboard()->setText(diagnosticsText());
+        say(tr("Versions, the log's end and the last crash are in the clipboard; nothing was sent."));
+    });
     help->addAction(tr("&About Hallwright"), this, [this] {
         QMessageBox::about(this, tr("About Hallwright"),
                            tr("<b>Hallwright %1</b><p>A digital twin of data-centre campuses: what stands "
