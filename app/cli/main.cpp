@@ -85,6 +85,7 @@ int main(int argc, char** argv)
     addEdit(program, verbs);
     addApply(program, verbs);
     addSolve(program, verbs);
+    addAnnual(program, verbs);
     addReport(program, verbs);
     addPicture(program, verbs);
     addField(program, verbs);

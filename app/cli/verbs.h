@@ -18,6 +18,7 @@ void addDiff(CLI::App& program, Verbs& verbs);
 void addEdit(CLI::App& program, Verbs& verbs);
 void addApply(CLI::App& program, Verbs& verbs);
 void addSolve(CLI::App& program, Verbs& verbs);
+void addAnnual(CLI::App& program, Verbs& verbs);
 void addReport(CLI::App& program, Verbs& verbs);
 void addPicture(CLI::App& program, Verbs& verbs);
 void addField(CLI::App& program, Verbs& verbs);

@@ -5,11 +5,13 @@
 #include "core/exchange/recipe_values.h"
 #include "core/model/check_site.h"
 #include "core/model/errors.h"
+#include "core/simulation/weather.h"
 
 #include <fmt/format.h>
 #include <yaml-cpp/yaml.h>
 
 #include <algorithm>
+#include <cmath>
 #include <string_view>
 #include <vector>
 
@@ -28,7 +30,9 @@ SiteInfo readSite(YamlMap map)
     info.elevationM = map.number("elevation_m", {-500.0, 6000.0, "m"});
     info.northDeg = map.number("north_deg", yawDeg, 0.0);
     info.outdoorC = map.number("outdoor_c", outdoorC);
-    info.wetBulbC = map.number("wet_bulb_c", {outdoorC.min, info.outdoorC, "°C"});
+    // Down to that of dry air, stated to a tenth.
+    const double driestC = std::floor(10.0 * lowestWetBulbC(info.outdoorC, info.elevationM)) / 10.0;
+    info.wetBulbC = map.number("wet_bulb_c", {driestC, info.outdoorC, "°C"});
     info.carbonKgPerKwh = map.number("grid_kg_co2_per_kwh", {0.0, 3.0, "kg/kWh"}, info.carbonKgPerKwh);
     info.cyclesOfConcentration =
         map.number("cycles_of_concentration", {1.1, 20.0, ""}, info.cyclesOfConcentration);

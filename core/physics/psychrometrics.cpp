@@ -29,6 +29,36 @@ double risingRoot(Function f, double lowC, double highC)
     return 0.5 * (lowC + highC);
 }
 
+// The same where the function is nearly straight between the two: false position, the end that stays counting half
+// (Dowell and Jarratt 1971, the Illinois algorithm), and every third step halves, so that a bend does no harm.
+template <typename Function>
+double smoothRoot(Function f, double lowC, double highC)
+{
+    constexpr double stillK = 1e-10;
+    constexpr int mostSteps = 60;
+    double low = f(lowC);
+    double high = f(highC);
+    if (low >= 0.0)
+        return lowC;
+    double atC = highC;
+    int lastBelow = 0;
+    for (int step = 0; step < mostSteps && highC - lowC > stillK; ++step) {
+        const double before = atC;
+        const bool halve = step % 3 == 2;
+        atC = halve ? 0.5 * (lowC + highC) : lowC - low * (highC - lowC) / (high - low);
+        const double value = f(atC);
+        const bool below = value < 0.0;
+        (below ? lowC : highC) = atC;
+        (below ? low : high) = value;
+        if (!halve && std::abs(atC - before) < stillK)
+            break;
+        if (step > 0 && below == (lastBelow > 0))
+            (below ? high : low) *= 0.5;
+        lastBelow = below ? 1 : -1;
+    }
+    return atC;
+}
+
 } // namespace
 
 double saturationPressurePa(double temperatureC)
@@ -42,16 +72,20 @@ double saturationPressurePa(double temperatureC)
                     t * (-4.8640239e-2 + t * (4.1764768e-5 - 1.4452093e-8 * t)) + 6.5459673 * std::log(t));
 }
 
-double saturationHumidityRatio(double temperatureC, double pressurePa)
+double humidityRatioOfVapour(double vapourPa, double pressurePa)
 {
     if (!(pressurePa > 0.0))
         return 0.0;
-    const double vapourPa = saturationPressurePa(temperatureC);
     if (vapourPa >= pressurePa)
         return mostHumidityRatio; // boiling
     // W = 0.621945 pw / (p - pw)
     return std::clamp(molarMassRatio * vapourPa / (pressurePa - vapourPa), leastHumidityRatio,
                       mostHumidityRatio);
+}
+
+double saturationHumidityRatio(double temperatureC, double pressurePa)
+{
+    return humidityRatioOfVapour(saturationPressurePa(temperatureC), pressurePa);
 }
 
 double humidityRatioFromDewPoint(double dewPointC, double pressurePa)
@@ -96,9 +130,19 @@ double wetBulbC(double dryBulbC, double humidityRatio, double pressurePa)
     if (!(pressurePa > 0.0))
         return dryBulbC;
     const double ratio = std::max(humidityRatio, leastHumidityRatio);
-    return risingRoot(
-        [&](double wetC) { return humidityRatioFromWetBulb(dryBulbC, wetC, pressurePa) - ratio; },
-        std::min(coldestC, dryBulbC), dryBulbC);
+    const auto excess = [&](double wetC) {
+        return humidityRatioFromWetBulb(dryBulbC, wetC, pressurePa) - ratio;
+    };
+    const double lowestC = std::min(coldestC, dryBulbC);
+    double highC = dryBulbC;
+    if (excess(highC) <= 0.0)
+        return highC;   // saturated
+    double stepK = 2.0; // most of a year lies within the first few
+    while (highC - stepK > lowestC && excess(highC - stepK) > 0.0) {
+        highC -= stepK;
+        stepK *= 2.0;
+    }
+    return smoothRoot(excess, std::max(highC - stepK, lowestC), highC);
 }
 
 double moistAirVolumeM3kg(double dryBulbC, double humidityRatio, double pressurePa)

@@ -1,3 +1,5 @@
+#include "core/exchange/weather_file.h"
+#include "core/studies/year/year_metrics.h"
 #include "sample_site.h"
 
 #include <QTest>
@@ -80,6 +82,20 @@ const Year& yearAfter()
     return it;
 }
 
+// The same by every hour of the file that the bins were made from.
+const YearReport& hoursAfter()
+{
+    static const YearReportPtr it = [] {
+        const SitePtr& site = retrofit().site;
+        YearQuestion question;
+        question.weather = std::make_shared<WeatherSeries>(readWeather(
+            HALLWRIGHT_SOURCE_DIR "/sample-sites/enterprise-liquid-retrofit/chicago-ohare-tmy3.epw.gz",
+            site->info.elevationM));
+        return evaluateYear(site, question);
+    }();
+    return *it;
+}
+
 std::map<QString, double> figuresOf(const Sample& sample, const Year& year)
 {
     std::map<QString, double> figures = keyFigures(sample);
@@ -127,6 +143,36 @@ private slots:
     void coolingFallsByAtLeast40PerCent() { QVERIFY(yearAfter().coolingWh <= 0.6 * yearBefore().coolingWh); }
 
     void eightMonthsAreFreeOfCompressors() { QVERIFY(yearAfter().freeHours >= 5840.0); }
+
+    void theHoursOfTheYearAgreeWithItsBins()
+    {
+        const YearMetrics metrics = metricsOf(hoursAfter().sums);
+        QVERIFY2(std::abs(*metrics.pue / yearAfter().pue() - 1.0) <= 0.005,
+                 qPrintable(QString("PUE %1 by hours, %2 by bins").arg(*metrics.pue).arg(yearAfter().pue())));
+        QVERIFY(std::abs(sumOf(hoursAfter().sums, YearQuantity::FacilityW) / yearAfter().facilityWh - 1.0) <=
+                0.005);
+        QVERIFY(hoursAfter().modeHours[static_cast<std::size_t>(CoolingMode::Free)] >= 5840);
+        QCOMPARE(hoursAfter().limits[static_cast<std::size_t>(YearLimit::InletTemperature)].hours,
+                 std::size_t{0});
+        QCOMPARE(hoursAfter().limits[static_cast<std::size_t>(YearLimit::PlantCapacity)].hours,
+                 std::size_t{0});
+    }
+
+    // Every 31st hour by itself: as far from the map as the report says at most.
+    void theMapOfTheYearHolds()
+    {
+        Conditions conditions;
+        PreparedCampusPtr kept;
+        double exactWh = 0.0, mapWh = 0.0;
+        for (std::size_t h = 0; h < hoursAfter().hours(); h += 31) {
+            conditions.outdoorC = hoursAfter().weather->hours[h].dryBulbC;
+            conditions.wetBulbC = hoursAfter().weather->hours[h].wetBulbC;
+            exactWh += evaluate(retrofit().site, conditions, kept)->facilityPowerW;
+            mapWh += hoursAfter().at(h)[YearQuantity::FacilityW];
+        }
+        QVERIFY2(std::abs(mapWh / exactWh - 1.0) <= hoursAfter().facilityDoubt,
+                 qPrintable(QString("%1 of %2").arg(mapWh / exactWh - 1.0).arg(hoursAfter().facilityDoubt)));
+    }
 
     void noRackIsEverTooWarm()
     {

@@ -31,13 +31,14 @@ inline const std::vector<Library> libraries = {
     {"CLI11", {"CLI/"}},
     {"dxflib", {"dxflib/"}},
     {"QCustomPlot", {"qcustomplot.h"}},
+    {"GLPK", {"glpk.h"}},
     {"SUNDIALS", {"sundials/", "cvode/", "nvector/", "sunmatrix/", "sunlinsol/"}},
     {"Google Benchmark", {"benchmark/"}},
 };
 
-inline const Names wholeCore = {"core/model",   "core/layout",     "core/physics",
-                                "core/design",  "core/simulation", "core/rules",
-                                "core/studies", "core/storage",    "core/exchange"};
+inline const Names wholeCore = {"core/model",      "core/layout",  "core/physics", "core/design",
+                                "core/simulation", "core/rules",   "core/studies", "core/studies/year",
+                                "core/storage",    "core/exchange"};
 
 // A row's own folders and libraries, and all of others.
 inline Names operator+(Names some, const Names& others)
@@ -58,6 +59,7 @@ inline const std::vector<Folder> folders = {
     {"core/studies",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules", "Eigen",
       "SUNDIALS"}},
+    {"core/studies/year", {"core/model", "core/physics", "core/simulation"}},
     {"core/storage", {"core/model", "core/layout", "core/physics", "core/design", "SQLite"}},
     {"core/exchange",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules",
@@ -86,7 +88,7 @@ inline const std::vector<Folder> folders = {
     // A test looks into what it tests, and may make sites with what is below it.
     {"tests/support", wholeCore + Names{"Qt", "nlohmann-json"}, true},
     {"tests/tree", {"Qt"}},
-    {"tests/core", wholeCore + Names{"tests/support", "Qt", "SQLite", "dxflib"}, true},
+    {"tests/core", wholeCore + Names{"tests/support", "Qt", "SQLite", "dxflib", "GLPK"}, true},
     {"tests/sample", wholeCore + Names{"tests/support", "Qt"}},
     {"tests/cli", wholeCore + Names{"app/cli", "tests/support", "Qt", "nlohmann-json", "SQLite"}},
     {"tests/fuzz", wholeCore + Names{"tests/support", "Qt"}},

@@ -92,7 +92,11 @@ private slots:
         QTest::newRow("a wet bulb above the dry bulb")
             << "wet_bulb_c: 22"
             << "wet_bulb_c: 36"
-            << "site.wet_bulb_c is 36 °C, but must lie within -60 and 35 °C.";
+            << "site.wet_bulb_c is 36 °C, but must lie within 12.5 and 35 °C.";
+        QTest::newRow("a wet bulb below that of dry air") // 12.52 °C at 35 °C and 100 m
+            << "wet_bulb_c: 22"
+            << "wet_bulb_c: 5"
+            << "site.wet_bulb_c is 5 °C, but must lie within 12.5 and 35 °C.";
         QTest::newRow("an override of a rack that is not there")
             << "B2-H1-A02"
             << "B2-H1-A05"

@@ -1,0 +1,175 @@
+#include "app/cli/annual_answer.h"
+#include "core/exchange/weather_hours.h"
+#include "core/model/number_text.h"
+#include "core/studies/year/year_metrics.h"
+
+#include <fmt/format.h>
+
+#include <array>
+#include <cmath>
+
+namespace hallwright::cli {
+
+namespace {
+
+class AnnualText
+{
+public:
+    explicit AnnualText(const AnnualAnswer& answer) : answer_(answer), year_(*answer.year) {}
+
+    std::string text()
+    {
+        writeWeather();
+        writeMetrics();
+        writeOverhead();
+        writeHours();
+        writeCarbon();
+        writeShift();
+        writeMonths();
+        line("Accuracy",
+             fmt::format("{} of the campus; energy within {:.3f} %, water within {:.0f} m³, hours of a "
+                         "mode or limit within {:.0f}",
+                         counted(year_.evaluations, "evaluation"), 100.0 * year_.facilityDoubt,
+                         year_.waterDoubtKg / 1000.0, year_.stateDoubtHours));
+        for (const std::string& note : answer_.notes)
+            text_ += "Note: " + note + '\n';
+        return std::move(text_);
+    }
+
+private:
+    void line(std::string_view name, const std::string& value)
+    {
+        fmt::format_to(std::back_inserter(text_), "{:<22}{}\n", name, value);
+    }
+
+    static std::string known(const std::optional<double>& value, int decimals)
+    {
+        return value ? fmt::format("{:.{}f}", *value, decimals) : "–";
+    }
+
+    static std::string energy(double wh)
+    {
+        return fmt::format("{} MWh", grouped(wh / 1e6, wh < 1e8 ? 1 : 0));
+    }
+
+    std::string hour(std::size_t at) const { return hourText(at, year_.weather->leapYear); }
+
+    void writeWeather()
+    {
+        line("Weather", fmt::format("{} ({}), {}", year_.weather->place, year_.weather->source,
+                                    counted(year_.hours(), "hour")));
+        line("Dry bulb",
+             fmt::format("{:.1f} °C on {} to {:.1f} °C on {}", year_.coldestC.value,
+                         hour(year_.coldestC.hour), year_.hottestC.value, hour(year_.hottestC.hour)));
+        line("Load", year_.load);
+    }
+
+    void writeMetrics()
+    {
+        const YearMetrics metrics = metricsOf(year_.sums, answer_.gridWaterLPerKwh);
+        line("Facility energy", energy(sumOf(year_.sums, YearQuantity::FacilityW)));
+        line("IT energy", energy(sumOf(year_.sums, YearQuantity::ItW)));
+        line("PUE", fmt::format("{} over the year", known(metrics.pue, 3)) + pueRange());
+        line("WUE", fmt::format("{} L/kWh at the site, {} with the grid's; {} m³ of water",
+                                known(metrics.wueLPerKwh, 3), known(metrics.wueSourceLPerKwh, 3),
+                                grouped(3.6 * sumOf(year_.sums, YearQuantity::WaterKgS))));
+        line("ERE", known(metrics.ere, 3));
+        line("Peak", fmt::format("{} on {}", kilowatts(year_.peakW.value, 0), hour(year_.peakW.hour)));
+    }
+
+    std::string pueRange() const
+    {
+        if (std::isnan(year_.leastPue.value))
+            return {};
+        return fmt::format(", {:.3f} on {} to {:.3f} on {}", year_.leastPue.value, hour(year_.leastPue.hour),
+                           year_.mostPue.value, hour(year_.mostPue.hour));
+    }
+
+    void writeOverhead()
+    {
+        constexpr std::array causes{YearQuantity::ChillersW,       YearQuantity::HeatRejectionW,
+                                    YearQuantity::CondenserPumpsW, YearQuantity::LoopPumpsW,
+                                    YearQuantity::CduPumpsW,       YearQuantity::AirHandlerFansW,
+                                    YearQuantity::DistributionW,   YearQuantity::OtherW};
+        text_ += "Overhead by cause, with its partial PUE\n";
+        for (const YearQuantity cause : causes) {
+            if (sumOf(year_.sums, cause) > 0.0)
+                fmt::format_to(std::back_inserter(text_), "  {:<20}{:>16}   {}\n", textOf(cause).title,
+                               energy(sumOf(year_.sums, cause)), known(partialPue(year_.sums, cause), 4));
+        }
+    }
+
+    void writeHours()
+    {
+        line("Free cooling",
+             fmt::format("{} h without compressors, {} h with a part by them, {} h by them alone",
+                         grouped(static_cast<double>(year_.modeHours[0])),
+                         grouped(static_cast<double>(year_.modeHours[1])),
+                         grouped(static_cast<double>(year_.modeHours[2]))));
+        bool any = false;
+        for (std::size_t l = 0; l < yearLimits; ++l) {
+            const LimitHours& limit = year_.limits[l];
+            if (limit.hours == 0)
+                continue;
+            any = true;
+            line("Beyond a limit", fmt::format("{} with {}, first on {}", counted(limit.hours, "hour"),
+                                               textOf(static_cast<YearLimit>(l)).title, hour(limit.first)));
+        }
+        if (!any)
+            line("Beyond a limit", "never");
+        line("Dry bulb above", fmt::format("35 °C {} h, 40 °C {} h, 45 °C {} h", year_.hoursAbove(35.0),
+                                           year_.hoursAbove(40.0), year_.hoursAbove(45.0)));
+    }
+
+    void writeCarbon()
+    {
+        const CarbonReport& carbon = answer_.carbon;
+        line("Carbon", fmt::format("{} t by {}", grouped(carbon.locationKg / 1000.0), answer_.carbonSource));
+        line("CUE",
+             fmt::format("{} kg/kWh by location, {} by market, {} hour by hour", known(carbon.cueLocation, 4),
+                         known(carbon.cueMarket, 4), known(carbon.cueHourly, 4)));
+        if (carbon.generationKwh > 0.0)
+            line("Matching", fmt::format("{:.1f} % over the year, {:.1f} % hour by hour, of {}",
+                                         100.0 * carbon.matching.annual, 100.0 * carbon.matching.hourly,
+                                         energy(1000.0 * carbon.generationKwh)));
+        if (carbon.cost)
+            line("Energy cost", fmt::format("{} ({}, its money)", grouped(*carbon.cost), answer_.price));
+    }
+
+    void writeShift()
+    {
+        if (!answer_.carbon.shift || !answer_.batch)
+            return;
+        const ShiftReport& shift = *answer_.carbon.shift;
+        line("Shifting",
+             fmt::format("{:.0f} % of the IT energy within {} h: {} moved, {} t avoided{}; peak {} to {}",
+                         100.0 * answer_.batch->share, answer_.batch->deadlineH,
+                         energy(1000.0 * shift.movedKwh), grouped(shift.avoidedKg / 1000.0, 1),
+                         shift.avoidedCost ? fmt::format(", {} of cost", grouped(*shift.avoidedCost)) : "",
+                         kilowatts(shift.peakBeforeW, 0), kilowatts(shift.peakAfterW, 0)));
+    }
+
+    void writeMonths()
+    {
+        text_ += "Month        PUE    WUE L/kWh     Facility\n";
+        for (std::size_t m = 0; m < monthsOfYear; ++m) {
+            const YearMetrics metrics = metricsOf(year_.months[m]);
+            fmt::format_to(std::back_inserter(text_), "  {:>2}       {:>6}    {:>6}   {:>14}\n", m + 1,
+                           known(metrics.pue, 3), known(metrics.wueLPerKwh, 3),
+                           energy(sumOf(year_.months[m], YearQuantity::FacilityW)));
+        }
+    }
+
+    const AnnualAnswer& answer_;
+    const YearReport& year_;
+    std::string text_;
+};
+
+} // namespace
+
+std::string annualText(const AnnualAnswer& answer)
+{
+    return AnnualText(answer).text();
+}
+
+} // namespace hallwright::cli

@@ -1,0 +1,233 @@
+#include "core/studies/year/year.h"
+
+#include "core/model/errors.h"
+#include "core/physics/work_team.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+#include <map>
+#include <thread>
+
+namespace hallwright {
+
+namespace {
+
+// Hours that differ in their weather alone.
+struct SameState {
+    LoadProfile::Shares shares;
+    std::vector<std::size_t> maintenance; // positions of the windows that are open
+    auto operator<=>(const SameState&) const = default;
+};
+
+} // namespace
+
+struct PreparedYear {
+    std::map<SameState, PreparedPoints> points;
+};
+
+namespace {
+
+void requireQuestion(const YearQuestion& question)
+{
+    if (!question.weather || question.weather->hours.size() != hoursOfYear(question.weather->leapYear))
+        throw InputError(
+            fmt::format("The weather has {} hours, but a year has 8,760 or, with a leap day, 8,784.",
+                        question.weather ? question.weather->hours.size() : 0));
+    for (const MaintenanceWindow& window : question.maintenance) {
+        if (window.from >= window.to || window.to > question.weather->hours.size())
+            throw InputError(fmt::format(
+                "A maintenance window goes from hour {} to {}, but must lie within the year's {}.",
+                window.from, window.to, question.weather->hours.size()));
+    }
+}
+
+int threadsOf(const YearQuestion& question)
+{
+    constexpr unsigned mostThreads = 8;
+    return question.threads > 0
+               ? question.threads
+               : static_cast<int>(std::clamp(std::thread::hardware_concurrency(), 1U, mostThreads));
+}
+
+Outages joined(Outages outages, const Outages& more)
+{
+    for (const ObjectRef& equipment : partsOf(more))
+        outages = outages.with(equipment, true);
+    return outages;
+}
+
+class YearEvaluation
+{
+public:
+    YearEvaluation(const SitePtr& site, const YearQuestion& question, const PreparedYear* before)
+        : site_(site), question_(question), before_(before), team_(threadsOf(question)),
+          report_(std::make_shared<YearReport>()), prepared_(std::make_shared<PreparedYear>())
+    {
+        report_->weather = question.weather;
+        report_->site = site;
+        report_->load = question.load.source;
+        report_->pointOfHour.resize(question.weather->hours.size());
+    }
+
+    // False if it was stopped.
+    bool run(const std::stop_token& stop)
+    {
+        std::map<SameState, std::vector<std::size_t>> groups;
+        for (std::size_t h = 0; h < report_->hours(); ++h)
+            groups[stateOf(h)].push_back(h);
+        for (const auto& [state, hours] : groups) {
+            if (!evaluateHours(state, hours, stop))
+                return false;
+        }
+        reduce();
+        return true;
+    }
+
+    YearReportPtr report() { return std::move(report_); }
+    PreparedYearPtr prepared() { return std::move(prepared_); }
+
+private:
+    SameState stateOf(std::size_t hour) const
+    {
+        SameState state{question_.load.at(hour), {}};
+        for (std::size_t w = 0; w < question_.maintenance.size(); ++w) {
+            if (hour >= question_.maintenance[w].from && hour < question_.maintenance[w].to)
+                state.maintenance.push_back(w);
+        }
+        return state;
+    }
+
+    WeatherPoint weatherOf(std::size_t hour) const
+    {
+        const WeatherHour& weather = question_.weather->hours[hour];
+        return {weather.dryBulbC, std::max(weather.dryBulbC - weather.wetBulbC, 0.0)};
+    }
+
+    bool evaluateHours(const SameState& state, const std::vector<std::size_t>& hours,
+                       const std::stop_token& stop)
+    {
+        Conditions conditions = question_.conditions;
+        for (const std::size_t w : state.maintenance)
+            conditions.outages = joined(conditions.outages, question_.maintenance[w].outages);
+        const PreparedPoints* before = nullptr;
+        if (before_) {
+            const auto found = before_->points.find(state);
+            before = found != before_->points.end() ? &found->second : nullptr;
+        }
+        const std::size_t first = report_->points.size();
+        std::map<WeatherPoint, std::uint32_t> numbers;
+        std::vector<WeatherOfHours> weather;
+        for (const std::size_t h : hours) {
+            const auto [at, isNew] =
+                numbers.try_emplace(weatherOf(h), static_cast<std::uint32_t>(weather.size()));
+            if (isNew)
+                weather.push_back({at->first, 0.0});
+            weather[at->second].hours += 1.0;
+            report_->pointOfHour[h] = static_cast<std::uint32_t>(first + at->second);
+        }
+        WeatherPoints points(withLoad(site_, state.shares), conditions, before);
+        WeatherMap map(weather, points, question_.tolerance);
+        if (!map.build(team_, stop))
+            return false;
+        const std::vector<OperatingPoint> found = map.operatingPoints();
+        report_->points.insert(report_->points.end(), found.begin(), found.end());
+        report_->evaluations += points.size();
+        report_->facilityDoubt += map.doubt().facilityWh; // of energy once all is added up
+        report_->waterDoubtKg += secondsPerHour * map.doubt().waterKgSH;
+        report_->stateDoubtHours += map.doubt().stateHours;
+        prepared_->points.emplace(state, points.prepared());
+        return true;
+    }
+
+    void reduce()
+    {
+        const std::size_t count = report_->hours();
+        for (std::size_t m = 0; m < monthsOfYear; ++m) {
+            YearSums& month = report_->months[m];
+            const std::size_t end = firstHourOf(m + 1, report_->weather->leapYear);
+            for (std::size_t h = firstHourOf(m, report_->weather->leapYear); h < end && h < count; ++h)
+                addHour(h, month);
+            for (std::size_t q = 0; q < yearQuantities; ++q) {
+                double& sum = report_->sums[q];
+                sum = q == inlet ? std::fmax(sum, month[q]) : sum + month[q];
+            }
+        }
+        report_->facilityDoubt /=
+            std::max(report_->sums[static_cast<std::size_t>(YearQuantity::FacilityW)], 1.0);
+    }
+
+    void addHour(std::size_t h, YearSums& sums)
+    {
+        const OperatingPoint& point = report_->at(h);
+        for (std::size_t q = 0; q < yearQuantities; ++q)
+            sums[q] = q == inlet ? std::fmax(sums[q], point.values[q]) : sums[q] + point.values[q];
+        ++report_->modeHours[static_cast<std::size_t>(point.mode)];
+        for (std::size_t l = 0; l < yearLimits; ++l) {
+            if (point.beyond[l] && report_->limits[l].hours++ == 0)
+                report_->limits[l].first = h;
+        }
+        const double dryBulbC = report_->weather->hours[h].dryBulbC;
+        atMost(report_->peakW, point[YearQuantity::FacilityW], h);
+        atMost(report_->hottestInletC, point[YearQuantity::HottestInletC], h);
+        atMost(report_->hottestC, dryBulbC, h);
+        atLeast(report_->coldestC, dryBulbC, h);
+        if (point[YearQuantity::ItW] > 0.0 && !point.isBeyond(YearLimit::SteadyState)) {
+            const double pue = point[YearQuantity::FacilityW] / point[YearQuantity::ItW];
+            atMost(report_->mostPue, pue, h);
+            atLeast(report_->leastPue, pue, h);
+        }
+    }
+
+    // What is not known is no extreme.
+    static void atMost(Extreme& extreme, double value, std::size_t hour)
+    {
+        if (std::isnan(extreme.value) ? !std::isnan(value) : value > extreme.value)
+            extreme = {value, hour};
+    }
+
+    static void atLeast(Extreme& extreme, double value, std::size_t hour)
+    {
+        if (std::isnan(extreme.value) ? !std::isnan(value) : value < extreme.value)
+            extreme = {value, hour};
+    }
+
+    static constexpr std::size_t inlet = static_cast<std::size_t>(YearQuantity::HottestInletC);
+    static constexpr double secondsPerHour = 3600.0;
+
+    const SitePtr site_;
+    const YearQuestion& question_;
+    const PreparedYear* before_;
+    WorkTeam team_;
+    std::shared_ptr<YearReport> report_;
+    std::shared_ptr<PreparedYear> prepared_;
+};
+
+} // namespace
+
+std::size_t YearReport::hoursAbove(double dryBulbC) const
+{
+    return static_cast<std::size_t>(
+        std::count_if(weather->hours.begin(), weather->hours.end(),
+                      [&](const WeatherHour& hour) { return hour.dryBulbC > dryBulbC; }));
+}
+
+YearReportPtr evaluateYear(const SitePtr& site, const YearQuestion& question, PreparedYearPtr& kept,
+                           const std::stop_token& stop)
+{
+    requireQuestion(question);
+    YearEvaluation evaluation(site, question, kept.get());
+    if (!evaluation.run(stop))
+        return nullptr;
+    kept = evaluation.prepared();
+    return evaluation.report();
+}
+
+YearReportPtr evaluateYear(const SitePtr& site, const YearQuestion& question)
+{
+    PreparedYearPtr kept;
+    return evaluateYear(site, question, kept);
+}
+
+} // namespace hallwright
