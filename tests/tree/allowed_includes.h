@@ -38,7 +38,7 @@ inline const std::vector<Library> libraries = {
 
 inline const Names wholeCore = {"core/model",      "core/layout",  "core/physics", "core/design",
                                 "core/simulation", "core/rules",   "core/studies", "core/studies/year",
-                                "core/storage",    "core/exchange"};
+                                "core/studies/capacity", "core/storage", "core/exchange"};
 
 // A row's own folders and libraries, and all of others.
 inline Names operator+(Names some, const Names& others)
