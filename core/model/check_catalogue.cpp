@@ -11,6 +11,11 @@ void checkLiquidSide(const Subject& s, const RackType& type)
 {
     requireNotNegative(s, "coolant flow", type.coolantFlowM3s, "m³/s");
     requireWithin(s, "coolant pressure drop", type.coolantDropPa, "Pa", 0.0, largestDropPa);
+    requireWithin(s, "rated coolant temperature", type.ratedCoolantC, "°C", 0.0, 90.0);
+    requireWithin(s, "junction rise", type.junctionRiseK, "K", 0.0, 100.0);
+    requireWithin(s, "junction limit", type.junctionLimitC, "°C", 0.0, 150.0);
+    requireWithin(s, "junction trip", type.junctionTripC, "°C", 0.0, 150.0);
+    requireWithin(s, "held coolant return", type.coolantReturnC, "°C", 0.0, 100.0);
     requireWithin(s, "rear-door effectiveness", type.rearDoorEffectiveness, "", 0.0, 1.0);
     if (type.rearDoorEffectiveness == 1.0)
         refuse(s, "rear-door effectiveness 1 must be below 1; no exchanger is perfect.");
@@ -31,6 +36,7 @@ void checkElectricalSide(const Subject& s, const RackType& type)
         requirePositive(s, "breaker rating", type.breakerA, "A");
     }
     requirePositive(s, "power factor", type.powerFactor, "", 1.0);
+    requireWithin(s, "peak factor", type.peakFactor, "", 1.0, 5.0);
     requireNotNegative(s, "power supply rating", type.psuRatedW, "W");
 }
 
