@@ -16,7 +16,7 @@ std::string racksCsv(const Snapshot& snapshot)
         "rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,airflow_m3_s,"
         "inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,rear_door_heat_w,"
         "coolant_flow_m3_s,coolant_supply_c,coolant_return_c,circuit_load,circuit_load_one_lost,"
-        "rack_id,service\n";
+        "junction_c,work_share,withheld_w,circuit_load_at_peak,rack_id,service\n";
     for (const HallResultPtr& result : snapshot.halls) {
         const Hall& hall = *result->hall;
         const std::string place =
@@ -31,10 +31,11 @@ std::string racksCsv(const Snapshot& snapshot)
                 state.powerW,         state.heatToAirW,     state.heatToLiquidW, state.airflowM3s,
                 state.inletC,         state.outletC,        state.inletLimitC,   state.recirculation,
                 state.fanPowerW,      state.psuLossW,       state.rearDoorHeatW, state.coolantFlowM3s,
-                state.coolantSupplyC, state.coolantReturnC, state.circuitLoad,   state.circuitLoadOneLost};
+                state.coolantSupplyC, state.coolantReturnC, state.circuitLoad,   state.circuitLoadOneLost,
+                state.junctionC,      state.workShare,      state.withheldW,     state.circuitLoadAtPeak};
             for (const std::optional<double>& number : numbers) {
                 csv += ',';
-                if (number && !std::isnan(*number)) // what is not known stays empty
+                if (number && std::isfinite(*number)) // what is not known stays empty
                     fmt::format_to(out, "{}", *number);
             }
             fmt::format_to(out, ",{},{}\n", rack.id.value,

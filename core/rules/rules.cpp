@@ -28,6 +28,22 @@ constexpr std::array table = {
         .checkHall = checkRacksCooled,
     },
     Rule{
+        .id = "hot-coolant",
+        .title = "Shut down by hot coolant",
+        .why = "Chips switch off before they burn, and the rack's load is lost.",
+        .severity = Severity::Critical,
+        .figure = GroupFigure::Sum,
+        .checkHall = checkHotRacks,
+    },
+    Rule{
+        .id = "coolant-throttle",
+        .title = "Slowed down by coolant",
+        .why = "Chips above their limit do less work for the same money.",
+        .severity = Severity::Major,
+        .figure = GroupFigure::Sum,
+        .checkHall = checkSlowedRacks,
+    },
+    Rule{
         .id = "inlet-temperature",
         .title = "Inlet too warm",
         .why = "Servers slow down or fail where the air before their faces is above what they are made for.",
@@ -412,6 +428,14 @@ constexpr std::array table = {
         .severity = Severity::Minor,
         .checkHall = checkCircuitsWithoutOne,
         .checkSite = checkPowerLoadsWithoutASide,
+    },
+    Rule{
+        .id = "peak-power",
+        .title = "Too much at the peak",
+        .why = "Racks at one job peak together, for longer than some breakers wait.",
+        .severity = Severity::Minor,
+        .checkHall = checkCircuitPeaks,
+        .checkSite = checkPowerPeaks,
     },
     Rule{
         .id = "power-same-side",

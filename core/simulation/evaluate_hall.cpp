@@ -52,8 +52,8 @@ public:
         if (!inputs().airNote.empty())
             note(*result_, "{}", inputs().airNote);
         estimateRecirculation(previous);
+        runCdus(*result_, racks_); // first: what is shut down by its coolant breathes no air
         settleAir();
-        runCdus(*result_, racks_);
         askCampus(*result_, racks_, doors_, handlers_);
         timeToLimit();
         result_->energyResidual = worseResidual(result_->energyResidual, hallResidual(*result_));
@@ -145,8 +145,8 @@ private:
                 serverLoad(racks_.designW[i], racks_.liquidShare[i], designAirM3s, inletC[i]);
             RackResult& of = r.racks[i];
             of.heatToAirW = load.airW;
-            of.heatToLiquidW = load.liquidW;
-            of.powerW = load.airW + load.liquidW;
+            of.heatToLiquidW = racks_.liquidW[i];
+            of.powerW = load.airW + of.heatToLiquidW;
             of.fanPowerW = load.fanW;
             of.airflowM3s = rackAirflowM3s(load.airflowM3s, load.airW, heatPerVolume_);
             of.airAssumed = of.airflowM3s > load.airflowM3s;

@@ -57,6 +57,7 @@ void findCoolant(HallResult& hall, HallRacks& racks)
     const std::size_t n = hall.hall->racks.size();
     racks.cduOf.assign(n, cdus.size());
     racks.liquidShare.assign(n, 0.0);
+    racks.liquidW.assign(n, 0.0);
     Affected withoutCdu;
     for (std::size_t i = 0; i < n; ++i) {
         const Rack& rack = hall.hall->racks[i];
@@ -74,6 +75,7 @@ void findCoolant(HallResult& hall, HallRacks& racks)
             hall.racks[i].service = RackService::NoCoolant;
             designW = 0.0;
         }
+        racks.liquidW[i] = racks.liquidShare[i] * designW;
     }
     if (withoutCdu.count > 0)
         note(hall, "{} of heat to coolant is taken as heat to the hall's air, because {} on no CDU.",

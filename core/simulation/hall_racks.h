@@ -16,6 +16,7 @@ struct HallRacks {
     std::vector<double> designW;       // 0 for a rack that is off
     std::vector<std::size_t> cduOf;    // index in the hall's CDUs, or their number for none
     std::vector<double> liquidShare;   // of its power; 0 without a CDU
+    std::vector<double> liquidW;       // heat to coolant, as its chips are; found by the CDUs
 };
 
 // Rack heat left in the hall's air behind the rear doors.
@@ -24,7 +25,8 @@ inline double heatToHallW(const HallResult& hall)
     return hall.heatToAirW - hall.rearDoorHeatW;
 }
 
-// Of `hall`, whose results get the racks' inlet limits. Racks whose CDU stands still shut down.
+// Of `hall`, whose results get the racks' inlet limits. Racks whose CDU stands still shut down. Heat to coolant is that of
+// the rating.
 HallRacks racksOf(HallResult& hall, const Catalogue& catalogue);
 
 } // namespace hallwright

@@ -9,6 +9,8 @@ std::string_view nameOf(RackService service)
         return "no-power";
     case RackService::NoCoolant:
         return "no-coolant";
+    case RackService::HotCoolant:
+        return "hot-coolant";
     case RackService::NotInService:
         return "not-in-service";
     case RackService::Running:

@@ -48,6 +48,7 @@ void blankCoolant(HallResult& hall)
     for (RackResult& rack : hall.racks) {
         rack.coolantSupplyC.reset();
         rack.coolantReturnC.reset();
+        rack.junctionC.reset();
     }
     for (CduResult& unit : hall.cdus) {
         unit.supplyC.reset();

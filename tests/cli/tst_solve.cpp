@@ -178,7 +178,8 @@ private slots:
             QByteArray("rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,"
                        "airflow_m3_s,inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,"
                        "rear_door_heat_w,coolant_flow_m3_s,coolant_supply_c,coolant_return_c,"
-                       "circuit_load,circuit_load_one_lost,rack_id,service"));
+                       "circuit_load,circuit_load_one_lost,junction_c,work_share,withheld_w,"
+                       "circuit_load_at_peak,rack_id,service"));
         QCOMPARE(static_cast<std::size_t>(lines.size()), 1 + folder_.site->rackCount());
         // Digits enough to read back the same values: the sums are those of the JSON to the last bit.
         const Json root = outcome.json();
