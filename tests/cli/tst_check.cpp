@@ -161,7 +161,7 @@ private slots:
         // 10 mL/min for 132 kW.
         QTest::newRow("next to no rack coolant") << changed([](auto&, auto&, Catalogue& catalogue, auto&) {
             catalogue.rackTypes[1].coolantFlowM3s = 0.01e-3 / 60.0;
-        }) << QByteArray("coolant-temperature: With a flow of ");
+        }) << QByteArray("hot-coolant: With what its CDU supplies the chips of rack LA01 of Hall B would ");
         QTest::newRow("water below the dew point")
             << changed([](auto&, auto&, auto&, Hall& hall) { hall.dewPointC = 16.0; })
             << QByteArray("dew-point: The water of Fan wall bay 1 in Hall B");

@@ -158,6 +158,18 @@ private:
         row("circuit-overload", [](Results& results, double beyond) {
             results.hall(0).racks[0].circuitLoad = limited(1.0, beyond);
         });
+        row(
+            "peak-power",
+            [](Results& results, double beyond) {
+                results.hall(0).racks[0].circuitLoadAtPeak = limited(1.0, beyond);
+            },
+            "of circuits");
+        row(
+            "peak-power",
+            [](Results& results, double beyond) {
+                results.now.powerNodes[0].peakW = limited(results.site().power->nodes[0].ratedW, beyond);
+            },
+            "of a node");
         row("building-capacity", [](Results& results, double beyond) {
             BuildingResult& building = results.now.buildings[0];
             building.facilityPowerW = limited(building.capacityW, beyond);
@@ -177,6 +189,9 @@ private:
         });
         row("coolant-temperature", [](Results& results, double beyond) {
             results.hall(1).cdus[0].returnC = 70.0 + beyond * littleK;
+        });
+        row("coolant-throttle", [](Results& results, double beyond) {
+            results.hall(1).racks[0].workShare = 1.0 - std::max(0.0, beyond) * little;
         });
         row("dew-point-margin", [](Results& results, double beyond) { // 2 K, and the less the worse
             HallResult& hall = results.hall(1);
