@@ -59,6 +59,8 @@ inline const std::vector<Folder> folders = {
     {"core/studies",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules", "Eigen",
       "SUNDIALS"}},
+    {"core/studies/capacity",
+     {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules"}},
     {"core/studies/year", {"core/model", "core/physics", "core/simulation"}},
     {"core/storage", {"core/model", "core/layout", "core/physics", "core/design", "SQLite"}},
     {"core/exchange",

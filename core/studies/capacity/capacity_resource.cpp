@@ -127,11 +127,13 @@ CapacityResource resourceOf(PowerNodeKind kind)
     case PowerNodeKind::Battery:
         return CapacityResource::Source;
     case PowerNodeKind::Transformer:
+    case PowerNodeKind::SolidStateTransformer:
         return CapacityResource::Transformer;
     case PowerNodeKind::Switchgear:
     case PowerNodeKind::MechanicalPanel:
         return CapacityResource::Switchgear;
     case PowerNodeKind::Ups:
+    case PowerNodeKind::Rectifier:
         return CapacityResource::Ups;
     case PowerNodeKind::Pdu:
     case PowerNodeKind::Busway:
