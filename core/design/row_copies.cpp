@@ -12,7 +12,7 @@ namespace hallwright::design {
 
 namespace {
 
-bool isLevel(const Row& row)
+bool runsLevel(const Row& row)
 {
     return row.area.width >= row.area.depth;
 }
@@ -24,12 +24,12 @@ bool faceAlike(const Row& a, const Row& b)
 
 double acrossM(const Row& row)
 {
-    return isLevel(row) ? row.area.centre().y : row.area.centre().x;
+    return runsLevel(row) ? row.area.centre().y : row.area.centre().x;
 }
 
 double depthM(const Row& row)
 {
-    return isLevel(row) ? row.area.depth : row.area.width;
+    return runsLevel(row) ? row.area.depth : row.area.width;
 }
 
 // Width of the aisle at the row's side of less or more y (x of an upright one); two tiles where there is none.
@@ -38,15 +38,15 @@ double aisleBesideM(const Hall& hall, const Row& row, bool more)
     constexpr double touchingM = 0.05;
     const double sideM = acrossM(row) + (more ? 0.5 : -0.5) * depthM(row);
     for (const Aisle& aisle : hall.aisles) {
-        const double low = isLevel(row) ? aisle.area.y : aisle.area.x;
-        const double high = isLevel(row) ? aisle.area.top() : aisle.area.right();
+        const double low = runsLevel(row) ? aisle.area.y : aisle.area.x;
+        const double high = runsLevel(row) ? aisle.area.top() : aisle.area.right();
         if (std::abs((more ? low : high) - sideM) <= touchingM)
             return high - low;
     }
     return 2.0 * hall.tilePitchM;
 }
 
-Footprint footprintOf(const Rect& area)
+Footprint floorOfArea(const Rect& area)
 {
     return {{area.centre().x, area.centre().y, 0.0}, area.width, area.depth};
 }
@@ -56,7 +56,7 @@ bool lieOnRows(const Hall& hall, const std::vector<Standing>& put)
 {
     return std::ranges::any_of(put, [&](const Standing& standing) {
         return standing.object.kind == ObjectKind::Row && std::ranges::any_of(hall.rows, [&](const Row& row) {
-                   return overlap(footprintOf(standing.bounds()), footprintOf(row.area));
+                   return overlap(floorOfArea(standing.bounds()), floorOfArea(row.area));
                });
     });
 }
@@ -70,7 +70,7 @@ double rowPitchM(const Hall& hall, const Row& row)
     bool alternate = false;
     for (const Row& other : hall.rows) {
         const double awayM = std::abs(acrossM(other) - acrossM(row));
-        if (isLevel(other) != isLevel(row) || awayM <= sameM)
+        if (runsLevel(other) != runsLevel(row) || awayM <= sameM)
             continue;
         if (!faceAlike(other, row))
             alternate = true;
@@ -100,7 +100,7 @@ std::optional<Point2> nextRowMove(const FreeFloor& floor, const std::vector<Stan
     const int most = static_cast<int>(std::max(hall.widthM, hall.depthM) / pitchM);
     for (int pitches = 1; pitches <= most; ++pitches) {
         for (const double byM : {pitches * pitchM, -pitches * pitchM}) {
-            const Point2 by = isLevel(*row) ? Point2{0.0, byM} : Point2{byM, 0.0};
+            const Point2 by = runsLevel(*row) ? Point2{0.0, byM} : Point2{byM, 0.0};
             std::vector<Standing> put = group;
             for (Standing& standing : put) {
                 standing.pose.x += by.x;

@@ -20,7 +20,7 @@ constexpr int decimalsW = 3, decimalsM = 3, decimalsDeg = 3, decimalsM3s = 6, de
               decimalsShare = 5;
 
 // Without the zeros behind; nothing of what is not known.
-std::string number(std::optional<double> value, int decimals)
+std::string worthReading(std::optional<double> value, int decimals)
 {
     if (!value || !std::isfinite(*value))
         return {};
@@ -41,10 +41,11 @@ std::string connections(const Site& site, const Rack& rack,
                         const std::optional<InletUncertainty>& uncertainty)
 {
     const RackType* type = site.catalogue->find(rack.type);
-    return fmt::format("{},{},{},{},{},{}", type ? csvField(type->name) : std::string(), nameOf(rack.role),
-                       nameOrNone(site, refTo(rack.feedA)), nameOrNone(site, refTo(rack.feedB)),
-                       nameOrNone(site, refTo(rack.cdu)),
-                       number(uncertainty ? std::optional(uncertainty->worstK) : std::nullopt, decimalsC));
+    return fmt::format(
+        "{},{},{},{},{},{}", type ? csvField(type->name) : std::string(), nameOf(rack.role),
+        nameOrNone(site, refTo(rack.feedA)), nameOrNone(site, refTo(rack.feedB)),
+        nameOrNone(site, refTo(rack.cdu)),
+        worthReading(uncertainty ? std::optional(uncertainty->worstK) : std::nullopt, decimalsC));
 }
 
 std::string results(const RackResult& state)
@@ -62,7 +63,7 @@ std::string results(const RackResult& state)
         {state.withheldW, decimalsW},       {state.circuitLoadAtPeak, decimalsShare}};
     std::string text;
     for (const auto& [value, decimals] : numbers)
-        text += ',' + number(value, decimals);
+        text += ',' + worthReading(value, decimals);
     return text;
 }
 
@@ -84,8 +85,8 @@ std::string racksCsv(const Snapshot& snapshot)
         for (std::size_t i = 0; i < hall.racks.size(); ++i) {
             const Rack& rack = hall.racks[i];
             fmt::format_to(std::back_inserter(csv), "{},{},{},{},{}{},{},{},{}\n", csvField(rack.name), place,
-                           number(rack.pose.x, decimalsM), number(rack.pose.y, decimalsM),
-                           number(rack.pose.yawDeg, decimalsDeg), results(result->racks[i]),
+                           worthReading(rack.pose.x, decimalsM), worthReading(rack.pose.y, decimalsM),
+                           worthReading(rack.pose.yawDeg, decimalsDeg), results(result->racks[i]),
                            rack.id.value, // unique where names are not
                            nameOf(result->racks[i].service), connections(*snapshot.site, rack, uncertainty));
         }

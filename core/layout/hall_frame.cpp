@@ -34,7 +34,7 @@ double Pose::*memberOf(std::string_view field)
 }
 
 // To a micrometre: turning to and fro leaves a trace that nobody means.
-double roundedM(double lengthM)
+double toMicrometre(double lengthM)
 {
     constexpr double perM = 1e6;
     return std::round(lengthM * perM) / perM;
@@ -49,7 +49,7 @@ std::vector<ObjectField> fieldsInHall(const Site& site, ObjectRef object)
         const Pose pose = poseInHall(site, *node);
         for (ObjectField& field : fields) {
             if (const auto member = memberOf(field.name))
-                field.value = roundedM(pose.*member);
+                field.value = toMicrometre(pose.*member);
         }
     }
     return fields;
@@ -73,8 +73,8 @@ SitePtr withFieldInHall(const SitePtr& site, const std::vector<ObjectRef>& objec
         pose.*member = *number;
         const Point2 at = hallToCampus(building, next->hall(node->hall), pose.position());
         const double yawDeg = pose.yawDeg + building.yawDeg;
-        next = withField(next, {object}, "x_m", roundedM(at.x));
-        next = withField(next, {object}, "y_m", roundedM(at.y));
+        next = withField(next, {object}, "x_m", toMicrometre(at.x));
+        next = withField(next, {object}, "y_m", toMicrometre(at.y));
         next = withField(next, {object}, "run_yaw_deg", yawDeg);
     }
     return others.empty() ? next : withField(next, others, field, value);

@@ -30,6 +30,8 @@ private slots:
         pane(1).setChecked(true);
         pane(0).setChecked(false); // 3D has a window of its own
         window_->selection()->selectHall(site_->buildings.front()->halls.front()->id);
+        QTRY_VERIFY(window_->workspace()->planView()->width() > 200); // laid out
+        QCoreApplication::processEvents();
     }
     void cleanup() { close(); }
 
@@ -127,7 +129,7 @@ private slots:
     {
         const Rack rack = rackToDrag();
         window_->selection()->select(*site_, refTo(rack.id));
-        trigger("&Remove");
+        trigger("&Duplicate");
         QCOMPARE(window_->document()->undoStack()->index(), 1);
         dock("historyDock").raise();
         auto& list = *dock("historyDock").findChild<QTreeWidget*>();

@@ -16,7 +16,7 @@ namespace hallwright::panels {
 
 namespace {
 
-bool ip()
+bool inIpUnits()
 {
     return style::unitSystem() == style::UnitSystem::Ip;
 }
@@ -44,8 +44,8 @@ bool isFine(std::string_view name)
 
 TypedUnit fineUnit()
 {
-    return ip() ? TypedUnit{QStringLiteral("in"), style::metresPerInch}
-                : TypedUnit{QStringLiteral("mm"), 1e-3};
+    return inIpUnits() ? TypedUnit{QStringLiteral("in"), style::metresPerInch}
+                       : TypedUnit{QStringLiteral("mm"), 1e-3};
 }
 
 // Of heights only a wall's may be 0: it reaches up to the structure.
@@ -86,14 +86,14 @@ struct Typing {
 
 double shownFlowSi(std::string_view name)
 {
-    if (ip())
+    if (inIpUnits())
         return 1.0 / (isAirflow(name) ? style::cfmPerCubicMetrePerSecond : style::gpmPerCubicMetrePerSecond);
     return isAirflow(name) ? 1.0 : 1e-3;
 }
 
 double shownPressureSi(std::string_view name, double value)
 {
-    if (ip())
+    if (inIpUnits())
         return isFloorLoad(name) ? 1.0 / style::poundsPerSquareFootPerPascal : style::pascalsPerPsi;
     return std::abs(value) >= 1e3 ? 1e3 : 1.0;
 }
@@ -114,7 +114,7 @@ Typing typingFor(std::string_view name, double value)
     if (unit == "kg")
         return {massField().typed, 1.0 / massField().factor};
     if (unit == "K")
-        return {typedUnitsOf(unit), ip() ? 1.0 / style::fahrenheitPerKelvin : 1.0};
+        return {typedUnitsOf(unit), inIpUnits() ? 1.0 / style::fahrenheitPerKelvin : 1.0};
     if (unit == "Pa")
         return {typedUnitsOf(unit), shownPressureSi(name, value)};
     if (isShare(name))
@@ -125,7 +125,7 @@ Typing typingFor(std::string_view name, double value)
 QString pressureWords(std::string_view name, double pascals)
 {
     constexpr int figures = 4;
-    if (!ip())
+    if (!inIpUnits())
         return QString::fromStdString(quantityText(name, pascals));
     if (isFloorLoad(name))
         return style::formatFloorLoad(pascals);
@@ -154,7 +154,7 @@ QString numberWords(std::string_view name, double value)
         return style::formatMass(value);
     if (unit == "Pa")
         return pressureWords(name, value);
-    if (unit == "K" && ip())
+    if (unit == "K" && inIpUnits())
         return withUnit(inFigures(value * style::fahrenheitPerKelvin, figures), QStringLiteral("°F"));
     if (isShare(name))
         return style::formatShare(value);
@@ -167,7 +167,7 @@ std::optional<double> typedNumber(std::string_view name, const QString& text, do
         return 0.0;
     const QString plain = QString(text).replace(QChar(0x00a0), QLatin1Char(' '));
     if (unitOf(name) == "°C")
-        return typedTemperature(plain, ip(), now);
+        return typedTemperature(plain, inIpUnits(), now);
     const Typing typing = typingFor(name, now);
     return typedQuantity(plain, typing.units, typing.shownSi, now);
 }

@@ -5,20 +5,17 @@
 #include "views/panels/words.h"
 #include "views/shared/format.h"
 
-#include <QCoreApplication>
+#include <QObject>
 
 #include <algorithm>
 #include <cmath>
 #include <functional>
+#include <iterator>
+#include <vector>
 
 namespace hallwright::panels {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("PipeSheet", text);
-}
 
 // Of the run, between the junctions that it passes; none where the loop is not solved by its pipes.
 std::vector<PipeFlowResult> stretchesOf(const Snapshot& snapshot, const PipeRun& pipe)
@@ -37,22 +34,23 @@ std::vector<PipeFlowResult> stretchesOf(const Snapshot& snapshot, const PipeRun&
 }
 
 // "12.5 L/s", or from the least to the most where branches leave the run.
-QString span(const std::vector<PipeFlowResult>& stretches, double PipeFlowResult::*member,
-             const std::function<QString(double)>& format)
+QString leastToMost(const std::vector<PipeFlowResult>& stretches, double PipeFlowResult::*member,
+                    const std::function<QString(double)>& format)
 {
     const auto size = [member](const PipeFlowResult& stretch) { return std::abs(stretch.*member); };
     const auto [least, most] = std::ranges::minmax(stretches, {}, size);
     const QString low = format(size(least)), high = format(size(most));
-    return low == high ? high : tr("%1 to %2").arg(low, high);
+    return low == high ? high : QObject::tr("%1 to %2").arg(low, high);
 }
 
 SheetGroup flowing(const std::vector<PipeFlowResult>& stretches)
 {
-    SheetGroup now{tr("Now"), {}};
+    SheetGroup now{QObject::tr("Now"), {}};
     if (stretches.empty()) {
-        now.rows.push_back({tr("Flow"), tr("not known"),
-                            tr("The pipes of the loop do not join its equipment to its plant, or it has not "
-                               "been evaluated.")});
+        now.rows.push_back(
+            {QObject::tr("Flow"), QObject::tr("not known"),
+             QObject::tr("The pipes of the loop do not join its equipment to its plant, or it has not "
+                         "been evaluated.")});
         return now;
     }
     const auto flow = [](double m3s) { return style::formatLiquidFlow(m3s); };
@@ -61,12 +59,14 @@ SheetGroup flowing(const std::vector<PipeFlowResult>& stretches)
     double dropPa = 0.0;
     for (const PipeFlowResult& stretch : stretches)
         dropPa += std::abs(stretch.dropPa);
-    now.rows.push_back({tr("Flow"), span(stretches, &PipeFlowResult::flowM3s, flow),
-                        tr("From the least to the most, where branches leave the run.")});
-    now.rows.push_back({tr("Velocity"), span(stretches, &PipeFlowResult::velocityMs, velocity), {}});
-    now.rows.push_back({tr("Pressure drop"), style::formatPressure(dropPa),
-                        tr("Friction and fittings, all along the run.")});
-    now.rows.push_back({tr("Water"), span(stretches, &PipeFlowResult::temperatureC, celsius), {}});
+    now.rows.push_back({QObject::tr("Flow"), leastToMost(stretches, &PipeFlowResult::flowM3s, flow),
+                        QObject::tr("From the least to the most, where branches leave the run.")});
+    now.rows.push_back(
+        {QObject::tr("Velocity"), leastToMost(stretches, &PipeFlowResult::velocityMs, velocity), {}});
+    now.rows.push_back({QObject::tr("Pressure drop"), style::formatPressure(dropPa),
+                        QObject::tr("Friction and fittings, all along the run.")});
+    now.rows.push_back(
+        {QObject::tr("Water"), leastToMost(stretches, &PipeFlowResult::temperatureC, celsius), {}});
     return now;
 }
 
@@ -77,10 +77,11 @@ Sheet pipeSheet(const Site& site, const Snapshot* snapshot, const PipeRun& pipe)
     const CoolantLoop* loop = site.cooling->find(pipe.loop);
     Sheet sheet;
     sheet.title = text(pipe.name);
-    sheet.subtitle = tr("%1 pipe of %2").arg(style::words(nameOf(pipe.role)), loop ? text(loop->name) : dash);
-    sheet.groups.push_back({tr("Pipe"),
-                            {{tr("Bore"), numberWords("diameter_m", pipe.diameterM), {}},
-                             {tr("Length"), style::formatLength(pathLength(pipe.pathM)), {}}}});
+    sheet.subtitle =
+        QObject::tr("%1 pipe of %2").arg(style::words(nameOf(pipe.role)), loop ? text(loop->name) : dash);
+    sheet.groups.push_back({QObject::tr("Pipe"),
+                            {{QObject::tr("Bore"), numberWords("diameter_m", pipe.diameterM), {}},
+                             {QObject::tr("Length"), style::formatLength(pathLength(pipe.pathM)), {}}}});
     sheet.groups.push_back(flowing(snapshot ? stretchesOf(*snapshot, pipe) : std::vector<PipeFlowResult>()));
     return sheet;
 }

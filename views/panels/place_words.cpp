@@ -1,15 +1,10 @@
 #include "views/panels/place_words.h"
 
-#include <QCoreApplication>
+#include <QObject>
 
 namespace hallwright::panels {
 
 namespace {
-
-QString tr(const char* text)
-{
-    return QCoreApplication::translate("PlaceWords", text);
-}
 
 enum class Origin { Hall, Building, Campus };
 
@@ -40,9 +35,9 @@ QString partAt(ObjectKind kind, bool isX)
     case ObjectKind::Cdu:
     case ObjectKind::PlantUnit:
     case ObjectKind::PowerNode:
-        return tr("Its centre");
+        return QObject::tr("Its centre");
     default:
-        return isX ? tr("Its west side") : tr("Its south side");
+        return isX ? QObject::tr("Its west side") : QObject::tr("Its south side");
     }
 }
 
@@ -56,16 +51,17 @@ std::optional<PlaceWords> placeWords(const Site& site, ObjectRef object, std::st
     const QString part = partAt(object.kind, isX);
     switch (originOf(site, object)) {
     case Origin::Building:
-        return PlaceWords{isX ? tr("from the building's west side") : tr("from the building's south side"),
-                          tr("%1, from the south-west corner of its building.").arg(part)};
+        return PlaceWords{isX ? QObject::tr("from the building's west side")
+                              : QObject::tr("from the building's south side"),
+                          QObject::tr("%1, from the south-west corner of its building.").arg(part)};
     case Origin::Campus:
-        return PlaceWords{isX ? tr("east on the campus") : tr("north on the campus"),
-                          tr("%1, from the origin of the campus.").arg(part)};
+        return PlaceWords{isX ? QObject::tr("east on the campus") : QObject::tr("north on the campus"),
+                          QObject::tr("%1, from the origin of the campus.").arg(part)};
     case Origin::Hall:
         break;
     }
-    return PlaceWords{isX ? tr("from the west wall") : tr("from the south wall"),
-                      tr("%1, from the inner south-west corner of its hall.").arg(part)};
+    return PlaceWords{isX ? QObject::tr("from the west wall") : QObject::tr("from the south wall"),
+                      QObject::tr("%1, from the inner south-west corner of its hall.").arg(part)};
 }
 
 } // namespace hallwright::panels

@@ -61,7 +61,7 @@ QPolygonF mapped(const PlanTransform& transform, const Points& points)
     return polygon;
 }
 
-QPolygonF around(const PlanTransform& transform, const Rect& area)
+QPolygonF rectOutline(const PlanTransform& transform, const Rect& area)
 {
     return mapped(transform, std::array{Point2{area.x, area.y}, Point2{area.right(), area.y},
                                         Point2{area.right(), area.top()}, Point2{area.x, area.top()}});
@@ -141,7 +141,7 @@ std::vector<QPolygonF> outlinesOf(const PlanTransform& transform, const Site& si
     case ObjectKind::Door:
         for (const Door& door : hall.doors) {
             if (refTo(door.id) == object)
-                return {around(transform, openingOf(hall, door, wallThicknessM))};
+                return {rectOutline(transform, openingOf(hall, door, wallThicknessM))};
         }
         return {};
     case ObjectKind::PowerNode:

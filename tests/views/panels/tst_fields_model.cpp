@@ -8,6 +8,7 @@
 #include "views/panels/path_text.h"
 #include "views/shared/format.h"
 
+#include <QLocale>
 #include <QScopeGuard>
 #include <QSignalSpy>
 #include <QTest>
@@ -56,6 +57,8 @@ class TestFieldsModel : public QObject
     Q_OBJECT
 
 private slots:
+    void initTestCase() { QLocale::setDefault(QLocale::c()); }
+
     void valuesHaveTheirUnits()
     {
         const SitePtr site = test::smallCampus();
@@ -162,7 +165,7 @@ private slots:
                              << "7" << 7.0;
         QTest::newRow("coolant, IP") << true << "flow_m3_s" << 0.0125 << "198 gpm"
                                      << "1585.0323141" << 0.1;
-        QTest::newRow("air, IP") << true << "airflow_m3_s" << 1.0 << "2,119 CFM"
+        QTest::newRow("air, IP") << true << "airflow_m3_s" << 1.0 << "2119 CFM"
                                  << "2118.880003" << 1.0;
         QTest::newRow("pressure, IP") << true << "water_drop_pa" << 50e3 << "7.252 psi"
                                       << "10 kPa" << 10e3;
