@@ -68,7 +68,7 @@ MainWindow::MainWindow(QWidget* parent)
       commands_(new SiteCommands(&document_, &selection_, this)),
       contents_(new ContentsCommands(&document_, &selection_, this)),
       types_(new CatalogueCommands(&document_, this)),
-      design_(new DesignCommands(&document_, &selection_, this)),
+      design_(new DesignCommands(&document_, &selection_, &results_, this)),
       templates_(new TemplateCommands(&document_, &selection_, this)),
       library_(new LibraryImportCommands(&document_, this)), branches_(new BranchActions(&project_, this)),
       stack_(new QStackedWidget(this))

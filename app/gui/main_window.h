@@ -46,6 +46,7 @@ namespace hallwright::app {
 
 class BranchComparison;
 class CatalogueDialog;
+class ConditionDialog;
 class DiagramDocks;
 class ElevationDock;
 class EvaluationStatus;
@@ -95,6 +96,7 @@ public:
 
     // Asks which type the selected racks are to have; false if the reader thinks better of it. Replaced by tests.
     std::function<bool(SwapTypeDialog&)> askForSwap;
+    std::function<bool(ConditionDialog&)> askForRacks; // the same for racks by a condition
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -161,6 +163,8 @@ private:
     void showCatalogue();
     void swapRackType();
     void joinWorkList();
+    void askForWorkList();
+    void resumeWorkList(const SnapshotPtr& start, const FindingsPtr& before);
     void select(ObjectRef object, Qt::KeyboardModifiers modifiers);
     void showContextMenu(ObjectRef object, QPoint globalPos);
     void askForArray();
@@ -208,6 +212,8 @@ private:
     ElevationDock* elevation_ = nullptr;
     CatalogueDialog* catalogue_ = nullptr;
     WorkListDock* workList_ = nullptr;
+    SimulationSession* startSession_ = nullptr; // of what the shown branch began from
+    std::int64_t workOf_ = Project::mainLine;   // the branch that the work list is of
     WhatIfBar* whatIf_ = nullptr;
     ScenarioBar* scenario_ = nullptr;
     BranchComparison* branchComparison_ = nullptr;

@@ -3,10 +3,10 @@
 
 #include "app/gui/array_dialog.h"
 #include "app/gui/command_palette.h"
+#include "app/gui/condition_dialog.h"
 #include "app/gui/elevation_dock.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
-#include "core/simulation/rack_query.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/site_tree_panel.h"
 
@@ -66,6 +66,12 @@ QList<ActionEntry> MainWindow::editEntries()
          [this] { design_->feedChosenHall(); }},
         {tr("Edit"), tr("C&ool the hall"), {}, Needs::Site, false, [this] { design_->coolChosenHall(); }},
         {tr("Edit"), tr("Re-si&ze a loop"), {}, Needs::Site, false, [this] { design_->resizeChosenLoop(); }},
+        {tr("Edit"),
+         tr("Use larger &power equipment"),
+         {},
+         Needs::Site,
+         false,
+         [this] { design_->enlargeChosenPower(); }},
         {tr("-Edit"),
          tr("Another &hall like this"),
          {},
@@ -78,6 +84,12 @@ QList<ActionEntry> MainWindow::editEntries()
          Needs::Site,
          false,
          [this] { templates_->buildFromFile(); }},
+        {tr("Edit"),
+         tr("Replace hall by te&mplate …"),
+         {},
+         Needs::Hall,
+         false,
+         [this] { templates_->replaceByFile(); }},
         {tr("Edit"),
          tr("Sa&ve hall as template …"),
          {},
@@ -292,12 +304,14 @@ void MainWindow::showHallMenu(ObjectRef hall, QPoint globalPos)
     QMenu menu(this);
     menu.addAction(tr("&Feed its rows A/B"), this, [this] { design_->feedChosenHall(); });
     menu.addAction(tr("&Cool it"), this, [this] { design_->coolChosenHall(); });
+    menu.addAction(tr("Use &larger power equipment for it"), this, [this] { design_->enlargeChosenPower(); });
     menu.addSeparator();
     menu.addAction(tr("Select &all in it"), this, [this] { choosing_->all(); });
     menu.addAction(tr("&Paste racks"), this, [this] { clipboard_->paste(); })
         ->setEnabled(clipboard_->canPaste());
     menu.addSeparator();
     menu.addAction(tr("Another &hall like this"), this, [this] { templates_->buildAnother(); });
+    menu.addAction(tr("Replace by &template …"), this, [this] { templates_->replaceByFile(); });
     menu.addAction(tr("&Save as template …"), this, [this] { templates_->saveAsTemplate(); });
     menu.addAction(tr("&Remove hall …"), this, [this] { askToRemoveHall(); });
     menu.addSeparator();
@@ -365,33 +379,20 @@ void MainWindow::askForMove()
         layout_->moveBy({east->si(), north->si()});
 }
 
-// Asked again, with what was written, until it is understood or given up.
 void MainWindow::askForCondition()
 {
     static QString text = QStringLiteral("power > 30 kW and inlet > 26");
-    QString label =
-        tr("Racks with, for instance: power > 30 kW and inlet > 26, type = \"GB200*\" or row = A");
-    const SnapshotPtr& snapshot = results_.shown();
-    while (snapshot) {
-        bool wanted = false;
-        text =
-            QInputDialog::getText(this, tr("Select by condition"), label, QLineEdit::Normal, text, &wanted);
-        if (!wanted)
-            return;
-        try {
-            const std::vector<RackId> racks =
-                racksWith(*snapshot, readRackQuery(text.toStdString()), selection_.hall());
-            SelectionSet chosen{{}, selection_.hall()};
-            for (const RackId rack : racks)
-                chosen.objects.push_back(refTo(rack));
-            selection_.setTo(chosen);
-            say(racks.empty() ? tr("No rack fulfils %1").arg(text)
-                              : tr("%1 racks selected: %2").arg(racks.size()).arg(text));
-            return;
-        } catch (const InputError& error) {
-            label = QString::fromUtf8(error.what());
-        }
-    }
+    if (!results_.shown())
+        return;
+    ConditionDialog dialog(results_.shown(), selection_.hall(), text, this);
+    if (!askForRacks(dialog))
+        return;
+    text = dialog.text();
+    SelectionSet chosen{{}, selection_.hall()};
+    for (const RackId rack : dialog.racks())
+        chosen.objects.push_back(refTo(rack));
+    selection_.setTo(chosen);
+    say(dialog.words());
 }
 
 void MainWindow::buildHelpMenu()

@@ -191,6 +191,7 @@ void MainWindow::joinFindings()
     connect(inspector_, &panels::InspectorPanel::findingChosen, findings_, &FindingsDock::openAt);
     connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
     connect(findings_, &FindingsDock::chosen, this, &MainWindow::flyTo);
+    connect(findings_->panel(), &panels::FindingsPanel::remedyWanted, design_, &DesignCommands::remedy);
 }
 
 void MainWindow::joinElevation()
