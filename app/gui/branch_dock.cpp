@@ -73,7 +73,7 @@ BranchDock::BranchDock(Project* project, BranchActions* actions, QWidget* parent
     column->addWidget(list_, 1);
     makeButtons(column);
     setWidget(content);
-    connect(list_, &QTreeWidget::itemDoubleClicked, this, [this] {
+    connect(list_, &QTreeWidget::itemActivated, this, [this] {
         if (ofChosen_[Switch]->isEnabled())
             actions_->switchTo(chosen());
     });
@@ -115,12 +115,14 @@ void BranchDock::makeButtons(QLayout* column)
         [this](std::int64_t line) { actions_->rename(line); });
     add(tr("Drop …"), tr("The chosen one and what was done on it"),
         [this](std::int64_t line) { actions_->drop(line); });
-    auto* row = new QHBoxLayout;
-    for (QAction* action : ofChosen_.mid(Switch, Rename))
-        row->addWidget(button(action, list_->parentWidget()));
-    row->addStretch(1);
-    auto* box = static_cast<QVBoxLayout*>(column);
-    box->addLayout(row);
+    auto* grid = new QGridLayout; // two beside each other: the dock may be narrow
+    int place = 0;
+    for (QAction* action : ofChosen_.mid(Switch, Rename)) {
+        grid->addWidget(button(action, list_->parentWidget()), place / 2, place % 2);
+        ++place;
+    }
+    grid->setColumnStretch(2, 1);
+    static_cast<QVBoxLayout*>(column)->addLayout(grid);
 }
 
 std::int64_t BranchDock::chosen() const

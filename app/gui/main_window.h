@@ -51,6 +51,7 @@ class DiagramDocks;
 class ElevationDock;
 class EvaluationStatus;
 class FindingsDock;
+class PaneRing;
 class ScenarioBar;
 class SwapTypeDialog;
 class WorkListDock;
@@ -108,6 +109,7 @@ protected:
 private:
     void buildDocks();
     void shareCorners();
+    void buildRing();
     void buildFileMenu();
     void buildExportMenu(QMenu* menu);
     void buildEditMenu();
@@ -141,9 +143,10 @@ private:
     void showDocks(bool open);
     void showSite();
     void showSnapshot(const SnapshotPtr& snapshot);
-    void showSiteInPanels();
-    void showSnapshotInPanels();
-    void showFindings();
+    std::vector<Pace::Part> selectionInPanels();
+    std::vector<Pace::Part> siteInPanels();
+    std::vector<Pace::Part> snapshotInPanels();
+    std::vector<Pace::Part> findingsInPanels();
     Pace::When panelsTime() const;
     void showFigures();
     void showWhatIf();
@@ -157,7 +160,7 @@ private:
 
     void zoomToSelection();
     void showPreset(scene::ViewPreset preset);
-    void showKeys();
+    void showHelp();
     void showBelow(QDockWidget* dock);
     void showElevation();
     void showCatalogue();
@@ -227,13 +230,15 @@ private:
     QList<QAction*> siteActions_; // need an open site
     std::unique_ptr<ActionTable> editActions_;
     std::unique_ptr<WindowLayout> windowLayout_;
+    PaneRing* ring_; // that F6 goes round
     bool isShowingSite_ = false;
     QList<QDockWidget*> docks_;
     SnapshotPtr checked_; // that the findings are of
     FindingsPtr checkedFindings_;
-    Pace sitePanels_{[this] { showSiteInPanels(); }};
-    Pace snapshotPanels_{[this] { showSnapshotInPanels(); }};
-    Pace findingsPanels_{[this] { showFindings(); }};
+    Pace selectionPanels_{selectionInPanels()};
+    Pace sitePanels_{siteInPanels()};
+    Pace snapshotPanels_{snapshotInPanels()};
+    Pace findingsPanels_{findingsInPanels()};
     bool wordsShown_ = false;  // of a tool, in the status bar
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace

@@ -2,7 +2,6 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/array_dialog.h"
-#include "app/gui/command_palette.h"
 #include "app/gui/condition_dialog.h"
 #include "app/gui/elevation_dock.h"
 #include "core/model/errors.h"
@@ -12,7 +11,6 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
-#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QInputDialog>
@@ -21,7 +19,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QUrl>
 
 #include <algorithm>
 #include <functional>
@@ -393,61 +390,6 @@ void MainWindow::askForCondition()
         chosen.objects.push_back(refTo(rack));
     selection_.setTo(chosen);
     say(dialog.words());
-}
-
-void MainWindow::buildHelpMenu()
-{
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    auto* palette = new CommandPalette(menuBar(), this);
-    help->addAction(tr("&Commands …"), QKeySequence(tr("Ctrl+K")), palette, &CommandPalette::ask);
-    help->addAction(tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), this, &MainWindow::showKeys);
-    help->addAction(tr("&Your first hall, step by step"), this, [this] {
-        const QString guide = QStringLiteral(HALLWRIGHT_DOCS "/first-hall.md");
-        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(guide)))
-            say(tr("No program opens %1; read it there.").arg(guide));
-    });
-    help->addSeparator();
-    help->addAction(tr("&About Hallwright"), this, [this] {
-        QMessageBox::about(this, tr("About Hallwright"),
-                           tr("<b>Hallwright %1</b><p>A digital twin of data-centre campuses: what stands "
-                              "where, what feeds and cools it, what it comes to.</p><p>With Qt %2, Qt 3D, "
-                              "VTK, SQLite and Eigen.</p>")
-                               .arg(QApplication::applicationVersion(), QString::fromLatin1(qVersion())));
-    });
-}
-
-void MainWindow::showKeys()
-{
-    const std::pair<QString, QString> keys[] = {
-        {tr("Click, Ctrl+click, Shift+click"), tr("select; select one more (Shift in the plan)")},
-        {tr("Drag a rack, air handler, CDU or what is selected"),
-         tr("move it; R turns, Alt leaves the grid, Esc puts back")},
-        {tr("Drag on bare floor (in 3D with Ctrl)"), tr("select with a band")},
-        {tr("Middle or right drag, wheel, F"), tr("move the picture, zoom, fit")},
-        {tr("Left drag on the ground in 3D"), tr("orbit")},
-        {tr("Arrows, Alt+arrows"), tr("move what is selected by a tile, by a centimetre")},
-        {tr("Ctrl+D, Ctrl+Shift+D, Del"), tr("duplicate, array, remove")},
-        {tr("Ctrl+C, Ctrl+V"), tr("copy and paste racks, as a table for spreadsheets too")},
-        {tr("Ctrl+R, Ctrl+M"), tr("turn by 90°, move by")},
-        {tr("Ctrl+Shift+R, Ctrl+Shift+P, Ctrl+Shift+F"), tr("select the row, the pod, by a condition")},
-        {tr("V, M, Esc"), tr("the hand, measure, put the tool down")},
-        {tr("Drag the handle at the end of a selected row"), tr("add racks to it")},
-        {tr("Enter, Backspace, Page Up, Page Down"),
-         tr("a tray or pipe that is drawn: end, one point back, level")},
-        {tr("Ctrl+Shift+E, Ctrl+Shift+I"), tr("what stands in the rack; add a device to it")},
-        {tr("Ctrl+T, Ctrl+Shift+G"), tr("racks of another type; the catalogue")},
-        {tr("In the elevation: arrows, Alt+up, Alt+down"),
-         tr("move devices by 1 U, by ½ U; left and right: to the front, to the rear")},
-        {tr("In the elevation: Page Up, Page Down"), tr("the next device")},
-        {tr("Ctrl+K"), tr("any command by a few letters of its name, with its key")},
-        {tr("Ctrl+B"), tr("a branch of the site, to try something beside it")},
-        {tr("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y"), tr("undo, redo; the History dock goes anywhere")},
-        {tr("Numbers"), tr("take units and arithmetic: 24 ft, 2*600 mm, +0.6")}};
-    QString rows;
-    for (const auto& [key, what] : keys)
-        rows += QStringLiteral("<tr><td style='padding-right:18px'><b>%1</b></td><td>%2</td></tr>")
-                    .arg(key.toHtmlEscaped(), what.toHtmlEscaped());
-    QMessageBox::information(this, tr("Keys and mouse"), QStringLiteral("<table>%1</table>").arg(rows));
 }
 
 void MainWindow::askToRemoveHall()

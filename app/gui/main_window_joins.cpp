@@ -146,8 +146,8 @@ void MainWindow::joinPanels()
     connect(commands_, &SiteCommands::refused, this, [this](const QString& reason) {
         say(reason);
         inspector_->setSite(document_.shownSite()); // the field shows again what holds
-        if (QWidget* field = QApplication::focusWidget(); field && inspector_->isAncestorOf(field))
-            QToolTip::showText(field->mapToGlobal(QPoint(0, field->height())), reason, field);
+        inspector_->refuse(reason);
+        fields_->refuse(reason);
     });
 }
 

@@ -283,6 +283,7 @@ struct Fields<CoolantLoop> {
         field<&CoolantLoop::heldHead>("held_head").since(2),
         field<&CoolantLoop::bufferM3>("buffer_m3").since(2),
         field<&CoolantLoop::heatReuseW>("heat_reuse_w").since(2),
+        field<&CoolantLoop::savesWater>("saves_water").since(7),
         field<&CoolantLoop::pumpFeed>("pump_feed_id").since(2),
     };
 };

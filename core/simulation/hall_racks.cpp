@@ -80,6 +80,18 @@ void findCoolant(HallResult& hall, HallRacks& racks)
              kilowatts(withoutCdu.powerW), withoutCdu.racks() + " " + withoutCdu.are());
 }
 
+FansAtLoad fansOf(const Rack& rack, const RackType* type)
+{
+    return fansAtLoad(rack.powerW, rack.airflowM3s, type ? type->powerW : 0.0, type ? type->airflowM3s : 0.0);
+}
+
+void findFans(const HallResult& hall, HallRacks& racks)
+{
+    racks.fans.reserve(racks.designW.size());
+    for (std::size_t i = 0; i < racks.designW.size(); ++i)
+        racks.fans.push_back(fansOf(hall.hall->racks[i], racks.type[i]));
+}
+
 } // namespace
 
 HallRacks racksOf(HallResult& hall, const Catalogue& catalogue)
@@ -88,6 +100,7 @@ HallRacks racksOf(HallResult& hall, const Catalogue& catalogue)
     findTypes(hall, catalogue, racks);
     findPower(hall, racks);
     findCoolant(hall, racks);
+    findFans(hall, racks);
     return racks;
 }
 

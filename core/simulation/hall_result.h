@@ -144,7 +144,7 @@ struct HallResult {
     double cduCapacityW = 0.0;
 
     // The worse of two, relative: heat the racks give to air against heat the air carries to the air handlers;
-    // power of racks, fans and CDU pumps against `rejected` and `unrejectedW`. Infinite where not a number.
+    // power of racks, fans and CDU pumps, with inputs.equipmentHeatW, against `rejected` and `unrejectedW`. Infinite where not a number.
     double energyResidual = 0.0;
 
     std::vector<AirHandlerResult> airHandlers; // as hall->airHandlers
@@ -170,6 +170,10 @@ struct HallResult {
     bool steady = true;
 
     bool keepsHeat() const { return unrejectedW > 1e-9 * itPowerW; }
+    // The air handlers that are left move less air than the racks draw, or deliver it warmer than their set point.
+    bool missesSetPointByOutage() const;
+    // Whether an aisle holds its air, as the inlets were found with it: one that lost a side does not, contained or not.
+    bool isClosed(std::size_t aisle) const;
 };
 
 using HallResultPtr = std::shared_ptr<const HallResult>;

@@ -35,7 +35,7 @@ public:
         writeLoops();
         blankWhatIsUnsteady(snapshot_, loops());
         writeBuildings();
-        markUnsteadyBuildings(snapshot_, loops());
+        markUncooledBuildings(snapshot_, loops());
         power_.write(snapshot_);
         const std::vector<double> lossW = power_.lossByBuilding();
         for (std::size_t b = 0; b < lossW.size(); ++b)
@@ -86,6 +86,7 @@ private:
                 snapshot_.massResidual =
                     worseResidual(snapshot_.massResidual, result.hydraulics->massResidual);
         }
+        snapshot_.waterKgS += snapshot_.humidifierKgS;
         for (std::string& note : chillersBeyondFit(snapshot_))
             snapshot_.notes.push_back(std::move(note));
         noteOtherCurves();
@@ -234,7 +235,10 @@ private:
         s.overhead.otherW = s.otherPowerW;
         s.steady = std::ranges::none_of(s.loops, &LoopResult::keepsHeat) &&
                    std::ranges::all_of(s.halls, [](const HallResultPtr& hall) { return hall->steady; });
-        if (s.itPowerW > 0.0 && s.steady)
+        s.cooled = s.steady && std::ranges::none_of(s.loops, &LoopResult::missesSetPoint) &&
+                   std::ranges::none_of(
+                       s.halls, [](const HallResultPtr& hall) { return hall->missesSetPointByOutage(); });
+        if (s.itPowerW > 0.0 && s.cooled)
             s.pue = s.facilityPowerW / s.itPowerW;
     }
 

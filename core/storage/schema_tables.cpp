@@ -368,6 +368,9 @@ const std::vector<SchemaTable>& siteTables()
                   line("pump_feed_id INTEGER REFERENCES power_node (id)",
                        "NULL: that of the loop's first plant unit")
                       .since(2),
+                  line("saves_water INTEGER NOT NULL CHECK (saves_water IN (0, 1))",
+                       "pads ahead of chillers stay dry as long as these carry the rest")
+                      .since(7),
               }),
         table(
             "plant_unit", "rejects a loop's heat outdoors",

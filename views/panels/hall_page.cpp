@@ -1,6 +1,5 @@
 #include "views/panels/hall_page.h"
 
-#include "core/physics/recirculation.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
@@ -63,9 +62,8 @@ QString openContainmentText(const HallResult& result)
 {
     QStringList open;
     const std::vector<Aisle>& aisles = result.hall->aisles;
-    const RecirculationMatrix* matrix = result.recirculation.get();
-    for (std::size_t i = 0; matrix && i < std::min(aisles.size(), matrix->layout().aisles.size()); ++i) {
-        if (aisles[i].contained && !matrix->layout().aisles[i].contained)
+    for (std::size_t i = 0; i < aisles.size(); ++i) {
+        if (aisles[i].contained && !result.isClosed(i))
             open << QString::fromStdString(aisles[i].name);
     }
     return open.isEmpty() ? QString()

@@ -147,7 +147,8 @@ bool QuantityField::refuse()
     const QString sentence = lineEdit()->isModified() ? refusal() : QString();
     if (sentence.isEmpty())
         return false;
-    QToolTip::showText(mapToGlobal(QPoint(0, height())), sentence, this);
+    if (tipsRefusal_)
+        QToolTip::showText(mapToGlobal(QPoint(0, height())), sentence, this);
     emit refused(sentence);
     return true;
 }

@@ -252,8 +252,10 @@ SheetGroup RackPage::identity(const Site& site) const
 SheetGroup RackPage::position() const
 {
     return {tr("Position in the hall"),
-            {SheetRow::ofField(tr("x"), x_, tr("Centre of the footprint, from the hall's west wall.")),
-             SheetRow::ofField(tr("y"), y_, tr("Centre of the footprint, from the hall's south wall.")),
+            {SheetRow::ofField(tr("x from the west wall"), x_,
+                               tr("Centre of the footprint, from the hall's west wall.")),
+             SheetRow::ofField(tr("y from the south wall"), y_,
+                               tr("Centre of the footprint, from the hall's south wall.")),
              SheetRow::ofField(tr("Front faces"), facing_, tr("In the building's frame."))}};
 }
 
