@@ -64,7 +64,7 @@ QList<ActionEntry> MainWindow::editEntries()
         {tr("Edit"), tr("C&ool the hall"), {}, Needs::Site, false, [this] { design_->coolChosenHall(); }},
         {tr("Edit"), tr("Re-si&ze a loop"), {}, Needs::Site, false, [this] { design_->resizeChosenLoop(); }},
         {tr("Edit"),
-         tr("Use larger &power equipment"),
+         tr("Use larger power equipme&nt"),
          {},
          Needs::Site,
          false,
