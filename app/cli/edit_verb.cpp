@@ -1,3 +1,4 @@
+#include "app/cli/design_edits.h"
 #include "app/cli/named_object.h"
 #include "app/cli/nearest.h"
 #include "app/cli/verbs.h"
@@ -26,7 +27,7 @@ namespace {
 
 struct EditArguments {
     std::filesystem::path site, output, changes;
-    std::vector<std::string> set, move, add, remove;
+    std::vector<std::string> set, move, add, remove, feed, cool, resize, enlarge, replace;
     bool dryRun = false;
     const CLI::App* verb = nullptr; // knows the order of the options
 };
@@ -84,7 +85,7 @@ FieldValue valueFor(const Site& site, const ObjectField& field, const std::strin
     return text;
 }
 
-SitePtr withSet(const SitePtr& site, const std::string& text)
+SitePtr withSet(const SitePtr& site, const std::string& text, std::vector<std::string>&)
 {
     constexpr std::string_view form = "OBJECT.FIELD=VALUE";
     const auto [left, value] = sidesOf(text, text.find('='), "--set", form);
@@ -125,7 +126,7 @@ TypedPlace placeIn(const Site& site, const std::string& text, std::string_view o
     return place;
 }
 
-SitePtr withMoved(const SitePtr& site, const std::string& text)
+SitePtr withMoved(const SitePtr& site, const std::string& text, std::vector<std::string>&)
 {
     const auto [name, to] = sidesOf(text, text.find('='), "--move", "OBJECT=[HALL:]X,Y[,YAW]");
     const ObjectRef object = objectNamed(*site, name, "--move");
@@ -143,7 +144,7 @@ SitePtr withMoved(const SitePtr& site, const std::string& text)
     return edit.done();
 }
 
-SitePtr withAdded(const SitePtr& site, const std::string& text)
+SitePtr withAdded(const SitePtr& site, const std::string& text, std::vector<std::string>&)
 {
     const auto [name, to] = sidesOf(text, text.find('='), "--add", "TYPE=HALL:X,Y[,YAW]");
     const ObjectRef type = objectNamed(*site, name, "--add");
@@ -168,7 +169,7 @@ SitePtr withAdded(const SitePtr& site, const std::string& text)
     return edit.done();
 }
 
-SitePtr withRemoved(const SitePtr& site, const std::string& text)
+SitePtr withRemoved(const SitePtr& site, const std::string& text, std::vector<std::string>&)
 {
     SiteEdit edit(site);
     edit.remove(objectNamed(*site, text, "--remove"));
@@ -176,29 +177,36 @@ SitePtr withRemoved(const SitePtr& site, const std::string& text)
 }
 
 // Each edit sees what those before it on the command line did.
-SitePtr edited(SitePtr site, const EditArguments& arguments)
+SitePtr edited(SitePtr site, const EditArguments& arguments, std::vector<std::string>& told)
 {
-    using Edit = SitePtr (*)(const SitePtr&, const std::string&);
-    const std::map<std::string, std::pair<Edit, const std::vector<std::string>*>> edits{
+    const std::map<std::string, std::pair<DesignEdit, const std::vector<std::string>*>> edits{
         {"--set", {withSet, &arguments.set}},
         {"--move", {withMoved, &arguments.move}},
         {"--add", {withAdded, &arguments.add}},
-        {"--remove", {withRemoved, &arguments.remove}}};
+        {"--remove", {withRemoved, &arguments.remove}},
+        {"--feed", {withFed, &arguments.feed}},
+        {"--cool", {withCooled, &arguments.cool}},
+        {"--resize", {withResized, &arguments.resize}},
+        {"--enlarge", {withEnlarged, &arguments.enlarge}},
+        {"--replace-hall", {withHallReplaced, &arguments.replace}}};
     std::map<std::string, std::size_t> done;
     for (const CLI::Option* option : arguments.verb->parse_order()) {
         const auto found = edits.find(option->get_name());
         if (found == edits.end())
             continue;
         const auto& [edit, texts] = found->second;
-        site = edit(site, texts->at(done[option->get_name()]++));
+        site = edit(site, texts->at(done[option->get_name()]++), told);
     }
     return site;
 }
 
-ExitCode save(const EditArguments& arguments, const SiteImagePtr& image, const SitePtr& after)
+ExitCode save(const EditArguments& arguments, const SiteImagePtr& image, const SitePtr& after,
+              const std::vector<std::string>& told = {})
 {
     const ChangeSet changes = diff(*image->site, *after);
     std::string text;
+    for (const std::string& sentence : told)
+        text += sentence + '\n';
     for (const std::string& sentence : sentences(changes, *image->site, *after))
         text += sentence + '\n';
     text += fmt::format("{}.", sentenceCase(summary(changes)));
@@ -225,7 +233,9 @@ ExitCode editSite(const EditArguments& arguments)
 {
     requireOutput(arguments);
     const SiteImagePtr image = loadSiteImage(arguments.site);
-    return save(arguments, image, edited(image->site, arguments));
+    std::vector<std::string> told;
+    const SitePtr after = edited(image->site, arguments, told);
+    return save(arguments, image, after, told);
 }
 
 // Ids that the site has given stay given.
@@ -264,6 +274,15 @@ void addEdit(CLI::App& program, Verbs& verbs)
     each("--add", arguments->add, "TYPE=HALL:X,Y[,YAW]",
          "a rack, air handler or CDU, named and connected as the editor does");
     each("--remove", arguments->remove, "OBJECT", "and its record; refused while something refers to it");
+    each("--feed", arguments->feed, "HALL",
+         "its racks, air handlers and CDUs, from what the building has or is given");
+    each("--cool", arguments->cool, "HALL", "with CDUs, air handlers, loops and plant as they are missing");
+    each("--resize", arguments->resize, "LOOP", "its plant and pipes for the heat it has now");
+    each("--enlarge", arguments->enlarge, "NODE|HALL|all",
+         "larger types for power equipment over its rating, and for what it hangs on");
+    each("--replace-hall", arguments->replace, "HALL=FILE[,rows=N,racks=N,type=NAME,...]",
+         "by the hall in a template's file, in its place, fed and cooled; cold_m, hot_m: its aisles, hall: "
+         "of several");
     addOutput(verb, *arguments);
     verb->footer("An OBJECT is a name, KIND:NAME or KIND:#ID.\n"
                  "Example:\n  hallwright-cli edit site.hallwright --move B1-H4-C09=7.5,10.2,180 "

@@ -183,6 +183,15 @@ std::string settlingOf(const FieldOfHall& result)
                                       : fmt::format("still swinging by {:.1f} K", report.largestChangeK));
 }
 
+std::string airText(const HallResult& hall)
+{
+    const std::string supplyC = std::isnan(hall.supplyC)
+                                    ? std::string("a temperature that no steady state gives")
+                                    : fmt::format("{:.1f} °C", hall.supplyC);
+    return fmt::format("{:.2f} m³/s supplied at {}, {:.2f} m³/s drawn by racks", hall.supplyAirflowM3s,
+                       supplyC, hall.rackAirflowM3s);
+}
+
 std::string asText(const FieldOfHall& result)
 {
     const AirFieldReport& report = result.field->report();
@@ -195,9 +204,7 @@ std::string asText(const FieldOfHall& result)
                              counted(result.air.room.racks.size(), "rack")));
     line("Cells", fmt::format("{}: {} x {} x {} of {:.3g} m", grouped(static_cast<double>(grid.count())),
                               grid.cells[0], grid.cells[1], grid.cells[2], grid.cellM));
-    line("Air", fmt::format("{:.2f} m³/s supplied at {:.1f} °C, {:.2f} m³/s drawn by racks",
-                            result.air.hall->supplyAirflowM3s, result.air.hall->supplyC,
-                            result.air.hall->rackAirflowM3s));
+    line("Air", airText(*result.air.hall));
     line("Return", fmt::format("{:.1f} °C", report.returnC));
     line("Flow", fmt::format("{}, mass within {:.1e}, heat within {:.1e}", settlingOf(result),
                              report.massResidual, report.energyResidual));
@@ -211,7 +218,7 @@ std::string asText(const FieldOfHall& result)
     appendHottest(text, result);
     appendNotices(text, result);
     return text + (result.flow() ? "Flow with momentum and buoyancy" : "Potential flow") +
-           ": see docs/air-field.md for its error against CFD.\n";
+           ": see docs/air.md for its error against CFD.\n";
 }
 
 ExitCode field(const FieldArguments& arguments)

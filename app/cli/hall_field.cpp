@@ -67,14 +67,6 @@ AirRoom roomOf(const Snapshot& snapshot, const HallResult& hall)
     return airRoomOf(*hall.hall, *snapshot.site->catalogue, hall, snapshot.site->info.elevationM);
 }
 
-std::string problemsOf(const SolvedAir& field)
-{
-    std::string sentences;
-    for (const AirProblem& problem : field.report().problems)
-        sentences += (sentences.empty() ? "" : " ") + problem.sentence;
-    return sentences;
-}
-
 } // namespace
 
 void addHallField(CLI::App& verb, HallFieldArguments& arguments, const std::string& cellsBy)
@@ -120,9 +112,6 @@ EvaluatedHall evaluatedHall(const HallFieldArguments& arguments)
 
 SolvedAirPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arguments)
 {
-    if (air.hall->supplyAirflowM3s > 0.0 && std::isnan(air.hall->supplyC))
-        throw AnswerIsNo(
-            fmt::format("The air of {} has no steady state: nothing takes all of its heat.", air.name()));
     showProgress("solving the air of " + air.name());
     SolvedAirPtr field;
     if (arguments.by == InletBasis::Flow) {
@@ -138,7 +127,7 @@ SolvedAirPtr solvedField(const EvaluatedHall& air, const HallFieldArguments& arg
     showProgress({});
     if (field->report().usable())
         return field;
-    throw AnswerIsNo(problemsOf(*field));
+    throw AnswerIsNo(fmt::format("No air of {} was found. {}", air.name(), problemsOf(field->report())));
 }
 
 } // namespace hallwright::cli

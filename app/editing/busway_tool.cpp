@@ -42,7 +42,8 @@ RacksToFeed nextOf(RacksToFeed feeds)
 bool feedsBusways(const PowerNode& node)
 {
     return node.kind == PowerNodeKind::Pdu || node.kind == PowerNodeKind::Ups ||
-           node.kind == PowerNodeKind::Switchgear;
+           node.kind == PowerNodeKind::Switchgear || node.kind == PowerNodeKind::Rectifier ||
+           node.kind == PowerNodeKind::SolidStateTransformer;
 }
 
 } // namespace

@@ -92,6 +92,11 @@ void Editor::choose(const ToolChoice& choice)
     tellHint();
 }
 
+QString Editor::hintOf(const ToolChoice& choice)
+{
+    return std::visit(MakeTool{bench_}, choice)->hint();
+}
+
 style::EditOverlay Editor::overlay() const
 {
     style::EditOverlay overlay = tool_->overlay();

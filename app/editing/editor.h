@@ -20,6 +20,7 @@ public:
 
     void choose(const ToolChoice& tool); // ends what is under way with nothing changed
     const Tool& tool() const { return *tool_; }
+    QString hintOf(const ToolChoice& tool); // what mouse and keys would do with it
     // The tool's; while it moves things, and nothing is in their way, with what that leads to.
     style::EditOverlay overlay() const;
     void setConsequences(const QString& words);        // of the move under way

@@ -2,7 +2,9 @@
 
 #include "core/design/by_hand.h"
 #include "core/design/copies.h"
+#include "core/design/row_copies.h"
 #include "core/design/row_places.h"
+#include "core/layout/row_objects.h"
 #include "core/layout/rows.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
@@ -43,15 +45,6 @@ std::vector<ObjectRef> objectsOf(const std::vector<Standing>& standings)
     for (const Standing& standing : standings)
         objects.push_back(standing.object);
     return objects;
-}
-
-// A row that is chosen with its racks is not counted: a hand sees the racks.
-std::vector<ObjectRef> withoutRows(const std::vector<ObjectRef>& objects)
-{
-    std::vector<ObjectRef> others;
-    std::copy_if(objects.begin(), objects.end(), std::back_inserter(others),
-                 [](ObjectRef object) { return object.kind != ObjectKind::Row; });
-    return others.empty() ? objects : others;
 }
 
 } // namespace
@@ -210,6 +203,7 @@ void LayoutCommands::add(const QString& what, HallId hall,
 
 void LayoutCommands::duplicate()
 {
+    chooseRacksOfRows();
     const std::vector<Standing> group = toArrange();
     if (group.empty())
         return;
@@ -228,6 +222,10 @@ void LayoutCommands::duplicate()
                     .arg(another));
         return;
     }
+    if (std::ranges::any_of(group, [](const Standing& s) { return s.object.kind == ObjectKind::Row; })) {
+        duplicateRows(what, group);
+        return;
+    }
     const bool onAisles =
         design::lieOnAisles(site->hall(hall), group); // then there is nothing to keep them from
     const auto offAisles = [&](const std::vector<Standing>& put) {
@@ -241,6 +239,17 @@ void LayoutCommands::duplicate()
             tr("No free place for %1 beside the aisles within %2 m; make room, or choose another hall.")
                 .arg(another)
                 .arg(reachM));
+}
+
+void LayoutCommands::duplicateRows(const QString& what, const std::vector<Standing>& group)
+{
+    const FreeFloor floor(document_->committedSite(), selection_->hall(), {});
+    if (const auto by = design::nextRowMove(floor, group))
+        addCopies(what, selection_->hall(), {moved(group, *by)});
+    else
+        emit refused(tr("Hall %1 has no free place for another row in the pitch of its rows; make room, or "
+                        "use Array with another pitch.")
+                         .arg(QString::fromStdString(floor.hall().name)));
 }
 
 void LayoutCommands::makeArray(const ArrayRule& rule)
@@ -263,13 +272,24 @@ void LayoutCommands::remove()
     if (!document_->isOpen() || document_->isPreviewing() || selection_->set().empty())
         return;
     chooseRacksOfRows(); // a row is its racks, for a hand
-    const std::vector<ObjectRef> objects = selection_->set().objects;
+    std::vector<ObjectRef> objects = selection_->set().objects;
     const Site& site = *document_->committedSite();
     if (const QString locked = lockRefusal(site, standingsOf(site, objects)); !locked.isEmpty()) {
         emit refused(locked);
         return;
     }
-    apply(counted(tr("Remove"), objects), [&objects](const SitePtr& before) {
+    QString what = counted(tr("Remove"), objects);
+    try {
+        const std::vector<ObjectRef> busways = design::buswaysOfRows(document_->committedSite(), objects);
+        if (!busways.empty())
+            what = busways.size() == 1 ? tr("%1 and the busway over them").arg(what)
+                                       : tr("%1 and the %2 busways over them").arg(what).arg(busways.size());
+        objects.insert(objects.end(), busways.begin(), busways.end());
+    } catch (const InputError& error) {
+        emit refused(QString::fromUtf8(error.what()));
+        return;
+    }
+    apply(what, [&objects](const SitePtr& before) {
         SiteEdit edit(before);
         edit.remove(objects);
         return edit.done();

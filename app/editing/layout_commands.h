@@ -29,11 +29,12 @@ public:
     void distribute(FloorAxis along);
     void closeUp(); // along the way they lie
     void swap();
-    // Racks into the nearest free places of their rows and of rows like these, all else into the nearest place beside the
-    // aisles where all of it is free; the copies become the selection.
+    // Racks into the nearest free places of their rows and of rows like these, rows with their racks to the next free
+    // place in the pitch of the hall's rows, all else into the nearest place beside the aisles where all of it is free;
+    // the copies become the selection.
     void duplicate();
     void makeArray(const ArrayRule& rule);
-    void remove(); // a row with the racks in it
+    void remove(); // a row with the racks in it, and with the busways over it that serve nothing else
     void
     removeHall(); // the one that is looked at, with all that stands in it; the connections of other things to that end
     // To the same places, or the nearest where all are free; a row with the racks in it.
@@ -52,6 +53,7 @@ private:
     // Those of the selection that stand in the hall that is looked at; none, with a refusal, if there are none or one
     // is locked.
     std::vector<Standing> toArrange();
+    void duplicateRows(const QString& what, const std::vector<Standing>& group);
     void arrange(const QString& what, const Arrange& how);
     void chooseRacksOfRows();
     bool requireFree(const FreeFloor& floor, const std::vector<Standing>& put);

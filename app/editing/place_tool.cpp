@@ -3,6 +3,7 @@
 #include "core/design/by_hand.h"
 #include "core/model/errors.h"
 #include "core/model/object_names.h"
+#include "views/shared/format.h"
 
 #include <algorithm>
 #include <cmath>
@@ -109,6 +110,26 @@ std::vector<Standing> PlaceTool::wanted(const style::PointerEvent& event, std::v
     return row;
 }
 
+// A liquid-cooled rack without a CDU stands there like any other and cannot run.
+QString PlaceTool::coolantWarning(std::size_t racks) const
+{
+    const RackType* type = floor_->site->catalogue->find(idIn<RackTypeId>(type_));
+    const Hall& hall = floor_->site->hall(floor_->hall);
+    if (!type || type->powerW * type->liquidShare <= 0.0)
+        return {};
+    const double liquidW = static_cast<double>(racks) * type->powerW * type->liquidShare;
+    double leftW = 0.0;
+    for (const Cdu& cdu : hall.cdus)
+        leftW += cdu.capacityW;
+    for (const Rack& rack : hall.racks)
+        leftW -= rack.cdu.valid() ? rack.powerW * rack.liquidShare : 0.0;
+    if (hall.cdus.empty())
+        return QObject::tr("Liquid-cooled: the hall has no CDU for its %1").arg(style::formatPower(liquidW));
+    return leftW >= liquidW ? QString()
+                            : QObject::tr("Liquid-cooled: the hall's CDUs have %1 left for its %2")
+                                  .arg(style::formatPower(std::max(leftW, 0.0)), style::formatPower(liquidW));
+}
+
 void PlaceTool::showAt(const style::PointerEvent& event)
 {
     style::EditOverlay overlay;
@@ -128,6 +149,8 @@ void PlaceTool::showAt(const style::PointerEvent& event)
     }
     if (free && put.size() > 1)
         overlay.words = QObject::tr("%1 racks").arg(put.size());
+    if (const QString coolant = free ? coolantWarning(put.size()) : QString(); !coolant.isEmpty())
+        overlay.words += (overlay.words.isEmpty() ? QString() : QStringLiteral("\n")) + coolant;
     overlay.wordsAt = event.place;
     overlay.dimensions = roomAround(floor_->free, boundsOf(put));
     show(std::move(overlay));

@@ -35,6 +35,8 @@ private:
     bool readyFor(const style::PointerEvent& event); // false: over no floor
     Standing snapped(const style::PointerEvent& event, double yawDeg, std::vector<Guide>& guides) const;
     std::vector<Standing> wanted(const style::PointerEvent& event, std::vector<Guide>& guides) const;
+    QString
+    coolantWarning(std::size_t racks) const; // empty: they are air-cooled, or the hall's CDUs take them
     void showAt(const style::PointerEvent& event);
     void put(const style::PointerEvent& event);
 

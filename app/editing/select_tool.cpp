@@ -144,20 +144,23 @@ void SelectTool::beginMove(const style::PointerEvent& event)
     const auto hall = hallWith(*site, event.under);
     if (!held || !hall || !hall->valid())
         return;
-    if (!bench_.selection.set().contains(event.under))
-        bench_.selection.select(*site, event.under);
-    std::vector<Standing> standings = standingsOf(*site, bench_.selection.set().objects, *hall);
+    const bool selected = bench_.selection.set().contains(event.under);
     if (const QString locked = lockRefusal(*site, {*held}); !locked.isEmpty()) {
+        if (!selected)
+            bench_.selection.select(*site, event.under);
         bench_.say(locked);
         return;
     }
+    bench_.began(); // before the selection, which what stands beside the pictures follows in time
+    if (!selected)
+        bench_.selection.select(*site, event.under);
+    std::vector<Standing> standings = standingsOf(*site, bench_.selection.set().objects, *hall);
     const std::size_t locked = std::erase_if(
         standings, [&](const Standing& standing) { return isLocked(site->records->of(standing.object)); });
     FreeFloor floor(site, *hall, standings);
     SnapLines lines(floor);
     move_.emplace(Move{
         site, *hall, standings, standings, *held, std::move(floor), std::move(lines), locked, Point2{}, {}});
-    bench_.began();
 }
 
 void SelectTool::moveTo(const style::PointerEvent& event)

@@ -1,5 +1,6 @@
 #include "app/editing/selection_commands.h"
 
+#include "core/layout/row_objects.h"
 #include "core/layout/rows.h"
 #include "core/layout/standing.h"
 #include "core/model/object_names.h"
@@ -77,7 +78,7 @@ void SelectionCommands::choose(std::vector<ObjectRef> objects, const QString& ot
         emit said(otherwise);
         return;
     }
-    const auto count = objects.size();
+    const auto count = withoutRows(objects).size();
     selection_->setTo({std::move(objects), selection_->hall()});
     emit said(tr("%1 objects selected").arg(count));
 }

@@ -2,6 +2,7 @@
 
 #include "app/editing/required_room.h"
 #include "core/design/next_name.h"
+#include "core/layout/hall_frame.h"
 #include "core/layout/placement.h"
 #include "core/model/edits.h"
 #include "core/model/errors.h"
@@ -120,10 +121,10 @@ SitePtr withFields(SitePtr site, std::span<const ObjectRef> objects, const std::
         std::size_t to = from + 1;
         while (to < objects.size() && values[to] == values[from])
             ++to;
-        site = withField(site,
-                         {objects.begin() + static_cast<std::ptrdiff_t>(from),
-                          objects.begin() + static_cast<std::ptrdiff_t>(to)},
-                         field, values[from]);
+        site = withFieldInHall(site,
+                               {objects.begin() + static_cast<std::ptrdiff_t>(from),
+                                objects.begin() + static_cast<std::ptrdiff_t>(to)},
+                               field, values[from]);
         from = to;
     }
     return site;

@@ -1,6 +1,8 @@
 #include "app/gui/branch_dock.h"
 
 #include "core/model/change_set.h"
+#include "core/model/errors.h"
+#include "core/model/merge.h"
 
 #include <QAction>
 #include <QDateTime>
@@ -29,6 +31,28 @@ QToolButton* button(QAction* action, QWidget* parent)
     return made;
 }
 
+// Whether merging the branch into Main would bring nothing more.
+bool isMerged(const SitePtr& start, const SitePtr& main, const SitePtr& branch)
+{
+    try {
+        return merge(start, main, branch, MergePreference::Theirs).brought.empty();
+    } catch (const InputError&) {
+        return false;
+    }
+}
+
+// Against what it was made from: against Main, which has gone on, other people's work would count as its own.
+QString workOn(const Branch& branch, const SitePtr& start, const SitePtr& main)
+{
+    const ChangeSet own = diff(start ? *start : *main, *branch.site);
+    const QString words = QString::fromStdString(summary(own));
+    if (!start)
+        return BranchDock::tr("%1, against Main").arg(words);
+    if (!own.empty() && branch.info.kind == BranchKind::Branch && isMerged(start, main, branch.site))
+        return BranchDock::tr("%1; all of it is in Main").arg(words);
+    return words;
+}
+
 } // namespace
 
 BranchDock::BranchDock(Project* project, BranchActions* actions, QWidget* parent)
@@ -41,7 +65,7 @@ BranchDock::BranchDock(Project* project, BranchActions* actions, QWidget* parent
     list_ = new QTreeWidget(content);
     list_->setObjectName(QStringLiteral("branchList"));
     list_->setRootIsDecorated(false);
-    list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("Against Main")});
+    list_->setHeaderLabels({tr("Name"), tr("Kind"), tr("What was done on it")});
     list_->header()->setStretchLastSection(true);
     list_->header()->setSectionResizeMode(Name, QHeaderView::ResizeToContents);
     list_->header()->setSectionResizeMode(Kind, QHeaderView::ResizeToContents);
@@ -49,7 +73,7 @@ BranchDock::BranchDock(Project* project, BranchActions* actions, QWidget* parent
     column->addWidget(list_, 1);
     makeButtons(column);
     setWidget(content);
-    connect(list_, &QTreeWidget::itemDoubleClicked, this, [this] {
+    connect(list_, &QTreeWidget::itemActivated, this, [this] {
         if (ofChosen_[Switch]->isEnabled())
             actions_->switchTo(chosen());
     });
@@ -91,12 +115,14 @@ void BranchDock::makeButtons(QLayout* column)
         [this](std::int64_t line) { actions_->rename(line); });
     add(tr("Drop …"), tr("The chosen one and what was done on it"),
         [this](std::int64_t line) { actions_->drop(line); });
-    auto* row = new QHBoxLayout;
-    for (QAction* action : ofChosen_.mid(Switch, Rename))
-        row->addWidget(button(action, list_->parentWidget()));
-    row->addStretch(1);
-    auto* box = static_cast<QVBoxLayout*>(column);
-    box->addLayout(row);
+    auto* grid = new QGridLayout; // two beside each other: the dock may be narrow
+    int place = 0;
+    for (QAction* action : ofChosen_.mid(Switch, Rename)) {
+        grid->addWidget(button(action, list_->parentWidget()), place / 2, place % 2);
+        ++place;
+    }
+    grid->setColumnStretch(2, 1);
+    static_cast<QVBoxLayout*>(column)->addLayout(grid);
 }
 
 std::int64_t BranchDock::chosen() const
@@ -130,9 +156,9 @@ void BranchDock::fill()
         for (const Branch& branch : project_->branches()) {
             if (branch.info.kind == BranchKind::Start)
                 continue;
-            auto* item = addLine(branch.info.id,
-                                 branch.info.kind == BranchKind::Version ? tr("Version") : tr("Branch"),
-                                 QString::fromStdString(summary(diff(*main, *branch.site))));
+            auto* item = addLine(
+                branch.info.id, branch.info.kind == BranchKind::Version ? tr("Version") : tr("Branch"),
+                workOn(branch, branch.info.start != 0 ? project_->siteOf(branch.info.start) : nullptr, main));
             const QDateTime made =
                 QDateTime::fromString(QString::fromStdString(branch.info.created), Qt::ISODate);
             item->setToolTip(Name,

@@ -123,6 +123,7 @@ QWidget* CatalogueDialog::buildValues(SiteCommands* commands)
     said_->setTextInteractionFlags(Qt::TextSelectableByMouse);
     connect(fields_->model(), &panels::FieldsModel::edited, commands, &SiteCommands::setField);
     connect(fields_->model(), &panels::FieldsModel::refused, this, &CatalogueDialog::say);
+    connect(commands, &SiteCommands::refused, fields_, &panels::FieldsPanel::refuse);
     auto* column = new QVBoxLayout(values);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);

@@ -2,9 +2,12 @@
 
 #include "core/design/equip.h"
 #include "core/model/errors.h"
+#include "core/model/site_edit.h"
+#include "core/rules/rules.h"
 
 #include <QInputDialog>
 
+#include <set>
 #include <utility>
 
 namespace hallwright::app {
@@ -35,8 +38,9 @@ IdType pick(IdType chosen, const std::vector<Named<IdType>>& from, const QString
 
 } // namespace
 
-DesignCommands::DesignCommands(Document* document, Selection* selection, QWidget* window)
-    : QObject(window), document_(document), selection_(selection), window_(window)
+DesignCommands::DesignCommands(Document* document, Selection* selection, const Results* results,
+                               QWidget* window)
+    : QObject(window), document_(document), selection_(selection), results_(results), window_(window)
 {
 }
 
@@ -45,16 +49,18 @@ void DesignCommands::apply(const QString& what, const QString& nothingToDo, cons
     if (document_->isPreviewing())
         return;
     try {
-        SiteEdit edit(document_->committedSite());
-        QStringList choices;
-        for (const std::string& choice : design(edit))
-            choices << QString::fromStdString(choice);
-        const SitePtr next = edit.done();
-        if (next == document_->committedSite())
-            choices = {nothingToDo};
-        else
-            document_->commit(next, what);
-        emit reported(what, choices);
+        const SitePtr before = document_->committedSite();
+        const Remedied done = design(before);
+        QStringList lines;
+        for (const std::string& choice : done.told)
+            lines << QString::fromStdString(choice);
+        if (done.site == before && lines.isEmpty())
+            lines << (done.left.empty() ? nothingToDo : tr("There was nothing that could be added."));
+        for (const std::string& finding : done.left)
+            lines << tr("Still open: %1").arg(QString::fromStdString(finding));
+        if (done.site != before)
+            document_->commit(done.site, what);
+        emit reported(what, lines);
     } catch (const InputError& error) {
         emit refused(what, QString::fromUtf8(error.what()));
     }
@@ -66,7 +72,7 @@ void DesignCommands::feedHall(HallId id)
     apply(tr("Feed hall %1").arg(name),
           tr("Every rack of hall %1 has an A and a B feed, and every unit its own; nothing was added.")
               .arg(name),
-          [id](SiteEdit& edit) { return design::feedHall(edit, id); });
+          [this, id](const SitePtr& site) { return withHallFed(site, results_->conditions(), id); });
 }
 
 void DesignCommands::coolHall(HallId id)
@@ -76,7 +82,7 @@ void DesignCommands::coolHall(HallId id)
           tr("Hall %1 has air handlers, CDUs and plant for its racks, with one of each to spare; nothing was "
              "added.")
               .arg(name),
-          [id](SiteEdit& edit) { return design::coolHall(edit, id); });
+          [this, id](const SitePtr& site) { return withHallCooled(site, results_->conditions(), id); });
 }
 
 void DesignCommands::resizeLoop(CoolantLoopId id)
@@ -85,7 +91,54 @@ void DesignCommands::resizeLoop(CoolantLoopId id)
     apply(tr("Re-size %1").arg(name),
           tr("The plant and pipes of %1 carry its heat, with one unit to spare; nothing was changed.")
               .arg(name),
-          [id](SiteEdit& edit) { return design::resizeLoop(edit, id); });
+          [id](const SitePtr& site) {
+              SiteEdit edit(site);
+              std::vector<std::string> told = design::resizeLoop(edit, id);
+              return Remedied{edit.done(), std::move(told), {}};
+          });
+}
+
+void DesignCommands::enlargePower(const std::vector<PowerNodeId>& nodes)
+{
+    apply(tr("Use larger power equipment"),
+          tr("Nothing of it delivers more than its rating, or would after the loss of a side; nothing was "
+             "changed."),
+          [this, nodes](const SitePtr& site) {
+              return withPowerEnlarged(site, results_->conditions(), nodes);
+          });
+}
+
+void DesignCommands::remedy(const std::vector<Finding>& findings)
+{
+    if (findings.empty())
+        return;
+    std::set<HallId> halls;
+    std::set<CoolantLoopId> loops;
+    std::vector<PowerNodeId> nodes;
+    const DesignRemedy remedy = remedyFor(findings.front());
+    for (const Finding& finding : findings) {
+        if (remedyFor(finding) != remedy)
+            continue;
+        halls.insert(finding.hall);
+        loops.insert(idIn<CoolantLoopId>(finding.subject));
+        nodes.push_back(idIn<PowerNodeId>(finding.subject));
+    }
+    switch (remedy) {
+    case DesignRemedy::None:
+        break;
+    case DesignRemedy::Feed:
+        feedHall(*halls.begin()); // a group is of one place
+        break;
+    case DesignRemedy::Cool:
+        coolHall(*halls.begin());
+        break;
+    case DesignRemedy::Resize:
+        resizeLoop(*loops.begin());
+        break;
+    case DesignRemedy::Enlarge:
+        enlargePower(nodes);
+        break;
+    }
 }
 
 void DesignCommands::onChosenHall(const QString& what, const QString& question,
@@ -128,6 +181,19 @@ void DesignCommands::resizeChosenLoop()
     else if (const auto loop = pick(chosen, loops, tr("Which loop is to be re-sized?"), window_);
              loop.valid())
         resizeLoop(loop);
+}
+
+void DesignCommands::enlargeChosenPower()
+{
+    if (!document_->isOpen())
+        return;
+    const Site& site = *document_->committedSite();
+    if (const auto node = idIn<PowerNodeId>(selection_->equipment()); node.valid())
+        enlargePower({node});
+    else if (selection_->hall().valid())
+        enlargePower(feedsOf(site.hall(selection_->hall())));
+    else
+        enlargePower({});
 }
 
 } // namespace hallwright::app

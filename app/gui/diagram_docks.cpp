@@ -1,5 +1,6 @@
 #include "app/gui/diagram_docks.h"
 
+#include "app/gui/focus_pane.h"
 #include "views/panels/equipment_page.h"
 
 #include <QDockWidget>
@@ -33,7 +34,7 @@ DiagramDocks::Dock DiagramDocks::makeDock(const QString& title, const char* name
     made.dock = new QDockWidget(title, window);
     made.dock->setObjectName(QString::fromLatin1(name));
     made.panel = new diagrams::DiagramPanel(subject, made.dock);
-    made.dock->setWidget(made.panel);
+    made.dock->setWidget(new FocusPane(made.panel, {}, made.dock));
     diagrams::DiagramPanel* panel = made.panel;
     connect(panel, &diagrams::DiagramPanel::clicked, this,
             [this, panel](ObjectRef object) { choose(panel, object); });
@@ -65,12 +66,10 @@ void DiagramDocks::setTheme(style::Theme theme)
         dock.panel->setTheme(theme);
 }
 
-void DiagramDocks::results()
+void DiagramDocks::showResults(Dock& dock)
 {
-    for (Dock& dock : docks_) {
-        dock.isStale = true;
-        refresh(dock);
-    }
+    dock.isStale = true;
+    refresh(dock);
 }
 
 void DiagramDocks::refresh(Dock& dock)

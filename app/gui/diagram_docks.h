@@ -45,7 +45,7 @@ private:
     };
 
     Dock makeDock(const QString& title, const char* name, diagrams::DiagramSubject subject, QWidget* window);
-    void results();
+    void showResults(Dock& dock);
     void refresh(Dock& dock);
     void choose(diagrams::DiagramPanel* panel, ObjectRef object);
     void offerMenu(diagrams::DiagramPanel* panel, QPoint position);
@@ -54,7 +54,7 @@ private:
     SitePtr site_;
     SnapshotPtr snapshot_;
     std::array<Dock, 2> docks_;
-    Pace pace_{[this] { results(); }};
+    Pace pace_{{[this] { showResults(docks_[0]); }, [this] { showResults(docks_[1]); }}};
     const diagrams::DiagramPanel* choosing_ = nullptr; // the reader clicks in it: it shows that already
 };
 

@@ -70,6 +70,7 @@ ElevationDock::ElevationDock(Document* document, Selection* selection, ContentsC
     joinView();
     connect(fields_->model(), &panels::FieldsModel::edited, commands, &SiteCommands::setField);
     connect(fields_->model(), &panels::FieldsModel::refused, this, &ElevationDock::said);
+    connect(commands, &SiteCommands::refused, fields_, &panels::FieldsPanel::refuse);
     connect(selection_, &Selection::changed, this, &ElevationDock::refresh);
     connect(this, &QDockWidget::visibilityChanged, this, [this](bool visible) {
         seen_ = visible;

@@ -119,16 +119,14 @@ void HallAir::setWanted(const QObject* by, bool wanted)
 void HallAir::askForField()
 {
     const HallResultPtr now = result();
-    const bool isKnown = // else its air has no steady state
-        now && !(now->supplyAirflowM3s > 0.0 && std::isnan(now->supplyC));
-    if (now && !isKnown && field_) { // it was of another state
+    if (now && std::isnan(now->supplyC) && field_) { // it was of another state
         session_.clear();
         asked_ = nullptr;
         field_ = nullptr;
         makeData();
         emit fieldChanged();
     }
-    if (wanting_.empty() || !isKnown || (asked_ && movesAlike(*asked_, *now)))
+    if (wanting_.empty() || !now || (asked_ && movesAlike(*asked_, *now)))
         return;
     session_.request(snapshot_, hall_,
                      asked_ ? movedRacksFirst(*asked_->hall, *now->hall) : std::vector<std::size_t>{},

@@ -27,10 +27,9 @@ HistoryDock::HistoryDock(Document* document, Results* results, QWidget* parent)
         list_->header()->setSectionResizeMode(column, QHeaderView::ResizeToContents);
     list_->header()->setSectionResizeMode(Step, QHeaderView::Stretch);
     list_->header()->setMinimumSectionSize(20);
-    list_->setToolTip(tr("A click takes the site to how it was after that step"));
-    connect(list_, &QTreeWidget::itemClicked, this, [this](QTreeWidgetItem* item) {
-        document_->undoStack()->setIndex(list_->indexOfTopLevelItem(item));
-    });
+    list_->setToolTip(tr("A click, or Enter, takes the site to how it was after that step"));
+    connect(list_, &QTreeWidget::itemClicked, this, &HistoryDock::goTo);
+    connect(list_, &QTreeWidget::itemActivated, this, &HistoryDock::goTo);
     connect(list_, &QTreeWidget::itemEntered, this, &HistoryDock::describe);
     connect(document, &Document::opened, this, [this] {
         figures_.clear();
@@ -41,6 +40,27 @@ HistoryDock::HistoryDock(Document* document, Results* results, QWidget* parent)
     connect(results, &Results::snapshotReady, this, &HistoryDock::keepFigures);
     connect(results->session(), &SimulationSession::findingsReady, this, &HistoryDock::keepFindings);
     fill();
+}
+
+void HistoryDock::goTo(QTreeWidgetItem* item)
+{
+    const int index = list_->indexOfTopLevelItem(item);
+    if (index != document_->undoStack()->index()) // the list is made anew by it
+        document_->undoStack()->setIndex(index);
+}
+
+void HistoryDock::showOtherUnits()
+{
+    fill();
+}
+
+QStringList HistoryDock::words(const Figures& figures) const
+{
+    if (!figures.evaluated)
+        return {{}, {}, {}};
+    return {style::known(figures.pue, style::formatPue),
+            style::known(figures.worstInletC, style::formatTemperature),
+            figures.findings ? style::formatCount(static_cast<long long>(*figures.findings)) : QString()};
 }
 
 HistoryDock::Figures& HistoryDock::figuresNow()
@@ -64,9 +84,9 @@ void HistoryDock::keepFigures(const SnapshotPtr& snapshot)
     if (snapshot->site != document_->committedSite() || document_->isPreviewing())
         return;
     Figures& figures = figuresNow();
-    figures.pue = style::known(snapshot->pue, style::formatPue);
-    figures.worstInlet =
-        snapshot->hottestRack.valid() ? style::formatTemperature(snapshot->maxInletC) : style::dash();
+    figures.evaluated = true;
+    figures.pue = snapshot->pue;
+    figures.worstInletC = snapshot->hottestRack.valid() ? std::optional(snapshot->maxInletC) : std::nullopt;
     fill();
 }
 
@@ -74,7 +94,7 @@ void HistoryDock::keepFindings(const SnapshotPtr& snapshot, const FindingsPtr& f
 {
     if (snapshot->site != document_->committedSite() || document_->isPreviewing())
         return;
-    figuresNow().findings = style::formatCount(static_cast<long long>(findings->open.size()));
+    figuresNow().findings = findings->open.size();
     fill();
 }
 
@@ -87,8 +107,8 @@ void HistoryDock::fill()
     for (int i = 0; i <= undo.count(); ++i) {
         const auto at = static_cast<std::size_t>(i);
         const Figures shown = at < figures().size() ? figures()[at] : Figures{};
-        auto* item = new QTreeWidgetItem(list_, {i == 0 ? tr("As opened") : undo.text(i - 1), shown.pue,
-                                                 shown.worstInlet, shown.findings});
+        auto* item = new QTreeWidgetItem(list_, QStringList(i == 0 ? tr("As opened") : undo.text(i - 1)) +
+                                                    words(shown));
         for (const HistoryColumn column : {Pue, WorstInlet, FindingCount})
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
         if (i > undo.index())

@@ -8,6 +8,7 @@
 #include <QStringList>
 
 #include <map>
+#include <optional>
 #include <vector>
 
 class QTreeWidget;
@@ -22,6 +23,8 @@ class HistoryDock : public QDockWidget
 public:
     HistoryDock(Document* document, Results* results, QWidget* parent = nullptr); // both outlive it
 
+    void showOtherUnits(); // the reader has chosen others
+
 private:
     void fill();
     void keepFigures(const SnapshotPtr& snapshot);
@@ -29,9 +32,14 @@ private:
     void dropUndone();
     void describe(QTreeWidgetItem* item) const; // what the step changed, as a tip
 
+    void goTo(QTreeWidgetItem* item);
+
     struct Figures {
-        QString pue, worstInlet, findings;
+        std::optional<double> pue, worstInletC;
+        std::optional<std::size_t> findings;
+        bool evaluated = false;
     };
+    QStringList words(const Figures& figures) const; // by columns, after the step's
     std::vector<Figures>& figures() { return figures_[document_->undoStack()]; } // after as many steps
     Figures& figuresNow();
 

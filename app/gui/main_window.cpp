@@ -6,6 +6,7 @@
 #include "app/gui/elevation_dock.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
+#include "app/gui/pane_ring.h"
 #include "app/gui/preferences_dialog.h"
 #include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"
@@ -27,12 +28,14 @@
 #include <QLabel>
 #include <QMenuBar>
 #include <QMimeData>
+#include <QPainter>
 #include <QProgressBar>
 #include <QScreen>
 #include <QSettings>
 #include <QStackedWidget>
 #include <QStatusBar>
 #include <QToolBar>
+#include <QToolButton>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -56,22 +59,42 @@ SelectionSet withRacksOfDevices(const SitePtr& site, SelectionSet selection)
     return selection;
 }
 
+// The button for what a tool bar has no room for: the style's own arrow is dark on dark.
+void drawMoreButton(const QToolBar& bar, const QColor& ink)
+{
+    constexpr int side = 12;
+    auto* more = bar.findChild<QToolButton*>(QStringLiteral("qt_toolbar_ext_button"));
+    if (!more)
+        return;
+    QPixmap arrows(side, side);
+    arrows.fill(Qt::transparent);
+    QPainter painter(&arrows);
+    painter.setRenderHint(QPainter::Antialiasing);
+    painter.setPen(QPen(ink, 1.6));
+    for (const double x : {2.0, 6.0})
+        painter.drawPolyline(QPolygonF{{x, 3.0}, {x + 3.5, 6.0}, {x, 9.0}});
+    painter.end();
+    more->setIcon(arrows);
+    more->setToolTip(MainWindow::tr("More: what the bar has no room for"));
+    more->setAccessibleName(more->toolTip());
+}
+
 } // namespace
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), document_(*project_.document()), results_(&document_),
-      basis_(&document_, &results_), recovery_(&project_), files_(new FileActions(&project_, &recent_, this)),
-      editor_(new Editor(&document_, &selection_, this)),
+      basis_(&document_, &results_), recovery_(&project_), watch_(&project_),
+      files_(new FileActions(&project_, &recent_, this)), editor_(new Editor(&document_, &selection_, this)),
       layout_(new LayoutCommands(&document_, &selection_, this)),
       choosing_(new SelectionCommands(&document_, &selection_, this)),
       clipboard_(new ClipboardCommands(&document_, &selection_, this)),
       commands_(new SiteCommands(&document_, &selection_, this)),
       contents_(new ContentsCommands(&document_, &selection_, this)),
       types_(new CatalogueCommands(&document_, this)),
-      design_(new DesignCommands(&document_, &selection_, this)),
+      design_(new DesignCommands(&document_, &selection_, &results_, this)),
       templates_(new TemplateCommands(&document_, &selection_, this)),
       library_(new LibraryImportCommands(&document_, this)), branches_(new BranchActions(&project_, this)),
-      stack_(new QStackedWidget(this))
+      stack_(new QStackedWidget(this)), ring_(new PaneRing(this))
 {
     setWindowTitle(QStringLiteral("Hallwright"));
     resize(QSize(1600, 960).boundedTo(screen()->availableSize()));
@@ -118,6 +141,7 @@ MainWindow::MainWindow(QWidget* parent)
     buildViewMenu();
     buildHelpMenu();
     buildToolBar();
+    buildRing();
     status_ = new EvaluationStatus(statusBar());
     joinDocument();
     joinEditor();
@@ -202,17 +226,17 @@ void MainWindow::showSite()
 // Beside the pictures, which follow the hand, panels are read while it rests.
 Pace::When MainWindow::panelsTime() const
 {
-    return document_.isPreviewing() ? Pace::When::InTime : Pace::When::AtOnce;
+    return document_.isPreviewing() || editor_->isMoving() ? Pace::When::InTime : Pace::When::AtOnce;
 }
 
-void MainWindow::showSiteInPanels()
+std::vector<Pace::Part> MainWindow::siteInPanels()
 {
-    const SitePtr& site = document_.shownSite();
-    tree_->setSite(site);
-    tree_->setSelection(selection_.set());
-    inspector_->setSite(site);
-    fields_->setSite(site);
-    elevation_->showSite();
+    return {[this] {
+                tree_->setSite(document_.shownSite());
+                tree_->setSelection(selection_.set());
+            },
+            [this] { inspector_->setSite(document_.shownSite()); },
+            [this] { fields_->setSite(document_.shownSite()); }, [this] { elevation_->showSite(); }};
 }
 
 void MainWindow::changeService(const ObjectRef& equipment, bool outOfService)
@@ -229,26 +253,33 @@ void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
     snapshotPanels_.ask(panelsTime());
 }
 
-void MainWindow::showSnapshotInPanels()
+std::vector<Pace::Part> MainWindow::snapshotInPanels()
 {
-    const SnapshotPtr& snapshot = results_.shown();
-    if (!snapshot)
-        return; // the site was closed
-    tree_->setSnapshot(snapshot);
-    inspector_->setSnapshot(snapshot);
-    hallTable_->setSnapshot(snapshot);
-    elevation_->setSnapshot(snapshot);
-    status_->setSnapshot(snapshot);
-    showWhatIf();
+    const auto part = [this](std::function<void(const SnapshotPtr&)> show) {
+        return [this, show = std::move(show)] {
+            if (results_.shown()) // the site was not closed meanwhile
+                show(results_.shown());
+        };
+    };
+    return {part([this](const SnapshotPtr& snapshot) { tree_->setSnapshot(snapshot); }),
+            part([this](const SnapshotPtr& snapshot) { inspector_->setSnapshot(snapshot); }),
+            part([this](const SnapshotPtr& snapshot) { hallTable_->setSnapshot(snapshot); }),
+            part([this](const SnapshotPtr& snapshot) {
+                elevation_->setSnapshot(snapshot);
+                status_->setSnapshot(snapshot);
+            }),
+            part([this](const SnapshotPtr&) { showWhatIf(); })};
 }
 
-void MainWindow::showFindings()
+std::vector<Pace::Part> MainWindow::findingsInPanels()
 {
-    findings_->setFindings(checked_, checkedFindings_);
-    workList_->setFindings(checkedFindings_);
-    status_->setFindings(checkedFindings_);
-    tree_->setFindings(checkedFindings_);
-    inspector_->setFindings(checked_, checkedFindings_);
+    return {[this] { findings_->setFindings(checked_, checkedFindings_); },
+            [this] {
+                workList_->setFindings(checkedFindings_);
+                status_->setFindings(checkedFindings_);
+            },
+            [this] { tree_->setFindings(checkedFindings_); },
+            [this] { inspector_->setFindings(checked_, checkedFindings_); }};
 }
 
 void MainWindow::showWhatIf()
@@ -262,14 +293,23 @@ void MainWindow::showFigures()
     keyFigures_->setFigures(results_.shown(), basis_.now(), selection_.set());
 }
 
+std::vector<Pace::Part> MainWindow::selectionInPanels()
+{
+    return {[this] { tree_->setSelection(selection_.set()); },
+            [this] {
+                inspector_->setSelection(withRacksOfDevices(document_.shownSite(), selection_.set()));
+            },
+            [this] { fields_->setSelection(selection_.set()); },
+            [this] {
+                enableActions();
+                showComparison();
+                showFigures();
+            }};
+}
+
 void MainWindow::showSelection()
 {
-    tree_->setSelection(selection_.set());
-    inspector_->setSelection(withRacksOfDevices(document_.shownSite(), selection_.set()));
-    fields_->setSelection(selection_.set());
-    enableActions();
-    showComparison();
-    showFigures();
+    selectionPanels_.ask(panelsTime());
 }
 
 void MainWindow::showTitle()
@@ -408,6 +448,8 @@ void MainWindow::setTheme(style::Theme theme)
         sheet != qApp->styleSheet()) // restyling every widget takes time
         qApp->setStyleSheet(sheet);
     QToolTip::setPalette(style::palette(theme));
+    for (const QToolBar* bar : std::as_const(siteBars_))
+        drawMoreButton(*bar, style::colours(theme).text);
     workspace_->setTheme(theme);
     diagrams_->setTheme(theme);
     elevation_->setTheme(theme);

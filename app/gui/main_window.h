@@ -21,6 +21,7 @@
 #include "app/gui/what_if_bar.h"
 #include "app/gui/window_layout.h"
 #include "app/gui/workspace.h"
+#include "app/project/file_watch.h"
 #include "app/project/project.h"
 #include "app/project/recovery_writer.h"
 #include "app/project/selection.h"
@@ -46,10 +47,12 @@ namespace hallwright::app {
 
 class BranchComparison;
 class CatalogueDialog;
+class ConditionDialog;
 class DiagramDocks;
 class ElevationDock;
 class EvaluationStatus;
 class FindingsDock;
+class PaneRing;
 class ScenarioBar;
 class SwapTypeDialog;
 class WorkListDock;
@@ -95,6 +98,7 @@ public:
 
     // Asks which type the selected racks are to have; false if the reader thinks better of it. Replaced by tests.
     std::function<bool(SwapTypeDialog&)> askForSwap;
+    std::function<bool(ConditionDialog&)> askForRacks; // the same for racks by a condition
 
 protected:
     void closeEvent(QCloseEvent* event) override;
@@ -106,6 +110,7 @@ protected:
 private:
     void buildDocks();
     void shareCorners();
+    void buildRing();
     void buildFileMenu();
     void buildExportMenu(QMenu* menu);
     void buildEditMenu();
@@ -139,9 +144,10 @@ private:
     void showDocks(bool open);
     void showSite();
     void showSnapshot(const SnapshotPtr& snapshot);
-    void showSiteInPanels();
-    void showSnapshotInPanels();
-    void showFindings();
+    std::vector<Pace::Part> selectionInPanels();
+    std::vector<Pace::Part> siteInPanels();
+    std::vector<Pace::Part> snapshotInPanels();
+    std::vector<Pace::Part> findingsInPanels();
     Pace::When panelsTime() const;
     void showFigures();
     void showWhatIf();
@@ -155,12 +161,14 @@ private:
 
     void zoomToSelection();
     void showPreset(scene::ViewPreset preset);
-    void showKeys();
+    void showHelp();
     void showBelow(QDockWidget* dock);
     void showElevation();
     void showCatalogue();
     void swapRackType();
     void joinWorkList();
+    void askForWorkList();
+    void resumeWorkList(const SnapshotPtr& start, const FindingsPtr& before);
     void select(ObjectRef object, Qt::KeyboardModifiers modifiers);
     void showContextMenu(ObjectRef object, QPoint globalPos);
     void askForArray();
@@ -183,6 +191,7 @@ private:
     Results results_;
     ChangeBasis basis_;
     RecoveryWriter recovery_;
+    FileWatch watch_;
     FileActions* files_;
     Editor* editor_;
     LayoutCommands* layout_;
@@ -208,6 +217,8 @@ private:
     ElevationDock* elevation_ = nullptr;
     CatalogueDialog* catalogue_ = nullptr;
     WorkListDock* workList_ = nullptr;
+    SimulationSession* startSession_ = nullptr; // of what the shown branch began from
+    std::int64_t workOf_ = Project::mainLine;   // the branch that the work list is of
     WhatIfBar* whatIf_ = nullptr;
     ScenarioBar* scenario_ = nullptr;
     BranchComparison* branchComparison_ = nullptr;
@@ -221,13 +232,15 @@ private:
     QList<QAction*> siteActions_; // need an open site
     std::unique_ptr<ActionTable> editActions_;
     std::unique_ptr<WindowLayout> windowLayout_;
+    PaneRing* ring_; // that F6 goes round
     bool isShowingSite_ = false;
     QList<QDockWidget*> docks_;
     SnapshotPtr checked_; // that the findings are of
     FindingsPtr checkedFindings_;
-    Pace sitePanels_{[this] { showSiteInPanels(); }};
-    Pace snapshotPanels_{[this] { showSnapshotInPanels(); }};
-    Pace findingsPanels_{[this] { showFindings(); }};
+    Pace selectionPanels_{selectionInPanels()};
+    Pace sitePanels_{siteInPanels()};
+    Pace snapshotPanels_{snapshotInPanels()};
+    Pace findingsPanels_{findingsInPanels()};
     bool wordsShown_ = false;  // of a tool, in the status bar
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace

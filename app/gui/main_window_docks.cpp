@@ -7,6 +7,7 @@
 #include "app/gui/findings_dock.h"
 #include "app/gui/history_dock.h"
 #include "app/gui/palette_dock.h"
+#include "app/gui/pane_ring.h"
 #include "app/gui/work_list_dock.h"
 #include "views/panels/fields_panel.h"
 #include "views/panels/hall_table.h"
@@ -82,8 +83,26 @@ void MainWindow::buildDocks()
     docks_ << branches;
     connect(branches, &BranchDock::comparisonWanted, this, &MainWindow::compareBranches);
     shareCorners();
-    const int most = width() / 4; // on a small screen the pictures keep half of it
-    resizeDocks({treeDock, inspectorDock}, {std::min(290, most), std::min(320, most)}, Qt::Horizontal);
+    // The tree with all its figures, where the pictures keep half of the window beside it.
+    resizeDocks({treeDock, inspectorDock}, {std::min(400, 27 * width() / 100), std::min(320, width() / 4)},
+                Qt::Horizontal);
+}
+
+// Pictures first, then the docks from the left round to the bottom, then the bars above.
+void MainWindow::buildRing()
+{
+    for (QWidget* pane : workspace_->panes())
+        ring_->add(pane);
+    for (const Qt::DockWidgetArea area :
+         {Qt::LeftDockWidgetArea, Qt::RightDockWidgetArea, Qt::BottomDockWidgetArea}) {
+        for (QDockWidget* dock : std::as_const(docks_)) {
+            if (dockWidgetArea(dock) == area)
+                ring_->add(dock);
+        }
+    }
+    ring_->add(whatIf_);
+    for (QToolBar* bar : {siteBars_[1], siteBars_[0]}) // the scenario before the looks
+        ring_->add(bar);
 }
 
 // The docks at the sides reach down to the status bar; in a narrow window those below have its whole width instead, where

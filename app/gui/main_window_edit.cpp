@@ -2,17 +2,15 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/array_dialog.h"
-#include "app/gui/command_palette.h"
+#include "app/gui/condition_dialog.h"
 #include "app/gui/elevation_dock.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
-#include "core/simulation/rack_query.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/site_tree_panel.h"
 
 #include <QAbstractItemView>
 #include <QApplication>
-#include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QFormLayout>
 #include <QInputDialog>
@@ -21,7 +19,6 @@
 #include <QMenuBar>
 #include <QMessageBox>
 #include <QPushButton>
-#include <QUrl>
 
 #include <algorithm>
 #include <functional>
@@ -66,6 +63,12 @@ QList<ActionEntry> MainWindow::editEntries()
          [this] { design_->feedChosenHall(); }},
         {tr("Edit"), tr("C&ool the hall"), {}, Needs::Site, false, [this] { design_->coolChosenHall(); }},
         {tr("Edit"), tr("Re-si&ze a loop"), {}, Needs::Site, false, [this] { design_->resizeChosenLoop(); }},
+        {tr("Edit"),
+         tr("Use larger &power equipment"),
+         {},
+         Needs::Site,
+         false,
+         [this] { design_->enlargeChosenPower(); }},
         {tr("-Edit"),
          tr("Another &hall like this"),
          {},
@@ -78,6 +81,12 @@ QList<ActionEntry> MainWindow::editEntries()
          Needs::Site,
          false,
          [this] { templates_->buildFromFile(); }},
+        {tr("Edit"),
+         tr("Replace hall by te&mplate …"),
+         {},
+         Needs::Hall,
+         false,
+         [this] { templates_->replaceByFile(); }},
         {tr("Edit"),
          tr("Sa&ve hall as template …"),
          {},
@@ -292,12 +301,14 @@ void MainWindow::showHallMenu(ObjectRef hall, QPoint globalPos)
     QMenu menu(this);
     menu.addAction(tr("&Feed its rows A/B"), this, [this] { design_->feedChosenHall(); });
     menu.addAction(tr("&Cool it"), this, [this] { design_->coolChosenHall(); });
+    menu.addAction(tr("Use &larger power equipment for it"), this, [this] { design_->enlargeChosenPower(); });
     menu.addSeparator();
     menu.addAction(tr("Select &all in it"), this, [this] { choosing_->all(); });
     menu.addAction(tr("&Paste racks"), this, [this] { clipboard_->paste(); })
         ->setEnabled(clipboard_->canPaste());
     menu.addSeparator();
     menu.addAction(tr("Another &hall like this"), this, [this] { templates_->buildAnother(); });
+    menu.addAction(tr("Replace by &template …"), this, [this] { templates_->replaceByFile(); });
     menu.addAction(tr("&Save as template …"), this, [this] { templates_->saveAsTemplate(); });
     menu.addAction(tr("&Remove hall …"), this, [this] { askToRemoveHall(); });
     menu.addSeparator();
@@ -365,88 +376,20 @@ void MainWindow::askForMove()
         layout_->moveBy({east->si(), north->si()});
 }
 
-// Asked again, with what was written, until it is understood or given up.
 void MainWindow::askForCondition()
 {
     static QString text = QStringLiteral("power > 30 kW and inlet > 26");
-    QString label =
-        tr("Racks with, for instance: power > 30 kW and inlet > 26, type = \"GB200*\" or row = A");
-    const SnapshotPtr& snapshot = results_.shown();
-    while (snapshot) {
-        bool wanted = false;
-        text =
-            QInputDialog::getText(this, tr("Select by condition"), label, QLineEdit::Normal, text, &wanted);
-        if (!wanted)
-            return;
-        try {
-            const std::vector<RackId> racks =
-                racksWith(*snapshot, readRackQuery(text.toStdString()), selection_.hall());
-            SelectionSet chosen{{}, selection_.hall()};
-            for (const RackId rack : racks)
-                chosen.objects.push_back(refTo(rack));
-            selection_.setTo(chosen);
-            say(racks.empty() ? tr("No rack fulfils %1").arg(text)
-                              : tr("%1 racks selected: %2").arg(racks.size()).arg(text));
-            return;
-        } catch (const InputError& error) {
-            label = QString::fromUtf8(error.what());
-        }
-    }
-}
-
-void MainWindow::buildHelpMenu()
-{
-    QMenu* help = menuBar()->addMenu(tr("&Help"));
-    auto* palette = new CommandPalette(menuBar(), this);
-    help->addAction(tr("&Commands …"), QKeySequence(tr("Ctrl+K")), palette, &CommandPalette::ask);
-    help->addAction(tr("&Keys and mouse"), QKeySequence(Qt::Key_F1), this, &MainWindow::showKeys);
-    help->addAction(tr("&Your first hall, step by step"), this, [this] {
-        const QString guide = QStringLiteral(HALLWRIGHT_DOCS "/first-hall.md");
-        if (!QDesktopServices::openUrl(QUrl::fromLocalFile(guide)))
-            say(tr("No program opens %1; read it there.").arg(guide));
-    });
-    help->addSeparator();
-    help->addAction(tr("&About Hallwright"), this, [this] {
-        QMessageBox::about(this, tr("About Hallwright"),
-                           tr("<b>Hallwright %1</b><p>A digital twin of data-centre campuses: what stands "
-                              "where, what feeds and cools it, what it comes to.</p><p>With Qt %2, Qt 3D, "
-                              "VTK, SQLite and Eigen.</p>")
-                               .arg(QApplication::applicationVersion(), QString::fromLatin1(qVersion())));
-    });
-}
-
-void MainWindow::showKeys()
-{
-    const std::pair<QString, QString> keys[] = {
-        {tr("Click, Ctrl+click, Shift+click"), tr("select; select one more (Shift in the plan)")},
-        {tr("Drag a rack, air handler, CDU or what is selected"),
-         tr("move it; R turns, Alt leaves the grid, Esc puts back")},
-        {tr("Drag on bare floor (in 3D with Ctrl)"), tr("select with a band")},
-        {tr("Middle or right drag, wheel, F"), tr("move the picture, zoom, fit")},
-        {tr("Left drag on the ground in 3D"), tr("orbit")},
-        {tr("Arrows, Alt+arrows"), tr("move what is selected by a tile, by a centimetre")},
-        {tr("Ctrl+D, Ctrl+Shift+D, Del"), tr("duplicate, array, remove")},
-        {tr("Ctrl+C, Ctrl+V"), tr("copy and paste racks, as a table for spreadsheets too")},
-        {tr("Ctrl+R, Ctrl+M"), tr("turn by 90°, move by")},
-        {tr("Ctrl+Shift+R, Ctrl+Shift+P, Ctrl+Shift+F"), tr("select the row, the pod, by a condition")},
-        {tr("V, M, Esc"), tr("the hand, measure, put the tool down")},
-        {tr("Drag the handle at the end of a selected row"), tr("add racks to it")},
-        {tr("Enter, Backspace, Page Up, Page Down"),
-         tr("a tray or pipe that is drawn: end, one point back, level")},
-        {tr("Ctrl+Shift+E, Ctrl+Shift+I"), tr("what stands in the rack; add a device to it")},
-        {tr("Ctrl+T, Ctrl+Shift+G"), tr("racks of another type; the catalogue")},
-        {tr("In the elevation: arrows, Alt+up, Alt+down"),
-         tr("move devices by 1 U, by ½ U; left and right: to the front, to the rear")},
-        {tr("In the elevation: Page Up, Page Down"), tr("the next device")},
-        {tr("Ctrl+K"), tr("any command by a few letters of its name, with its key")},
-        {tr("Ctrl+B"), tr("a branch of the site, to try something beside it")},
-        {tr("Ctrl+Z, Ctrl+Shift+Z or Ctrl+Y"), tr("undo, redo; the History dock goes anywhere")},
-        {tr("Numbers"), tr("take units and arithmetic: 24 ft, 2*600 mm, +0.6")}};
-    QString rows;
-    for (const auto& [key, what] : keys)
-        rows += QStringLiteral("<tr><td style='padding-right:18px'><b>%1</b></td><td>%2</td></tr>")
-                    .arg(key.toHtmlEscaped(), what.toHtmlEscaped());
-    QMessageBox::information(this, tr("Keys and mouse"), QStringLiteral("<table>%1</table>").arg(rows));
+    if (!results_.shown())
+        return;
+    ConditionDialog dialog(results_.shown(), selection_.hall(), text, this);
+    if (!askForRacks(dialog))
+        return;
+    text = dialog.text();
+    SelectionSet chosen{{}, selection_.hall()};
+    for (const RackId rack : dialog.racks())
+        chosen.objects.push_back(refTo(rack));
+    selection_.setTo(chosen);
+    say(dialog.words());
 }
 
 void MainWindow::askToRemoveHall()

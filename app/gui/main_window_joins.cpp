@@ -47,6 +47,10 @@ void MainWindow::joinDocument()
     connect(workspace_->hallAir(), &HallAir::comparisonChanged, this, &MainWindow::showComparison);
     connect(files_, &FileActions::aboutToRead, inspector_, &panels::InspectorPanel::completeEntry);
     connect(files_, &FileActions::recoveryDeclined, &recovery_, &RecoveryWriter::forgetLeftover);
+    connect(files_, &FileActions::recoveryPutOff, &recovery_, &RecoveryWriter::keepLeftover);
+    connect(&recovery_, &RecoveryWriter::keptAside, this,
+            [this](const QString& file) { say(tr("The unsaved changes are kept as %1").arg(file)); });
+    connect(&watch_, &FileWatch::changedOutside, files_, &FileActions::resolveConflict);
     connect(&recovery_, &RecoveryWriter::failed, this, [this](const QString& sentence) {
         say(tr("Unsaved changes are not protected against a crash: %1").arg(sentence));
     });
@@ -146,8 +150,8 @@ void MainWindow::joinPanels()
     connect(commands_, &SiteCommands::refused, this, [this](const QString& reason) {
         say(reason);
         inspector_->setSite(document_.shownSite()); // the field shows again what holds
-        if (QWidget* field = QApplication::focusWidget(); field && inspector_->isAncestorOf(field))
-            QToolTip::showText(field->mapToGlobal(QPoint(0, field->height())), reason, field);
+        inspector_->refuse(reason);
+        fields_->refuse(reason);
     });
 }
 
@@ -191,6 +195,7 @@ void MainWindow::joinFindings()
     connect(inspector_, &panels::InspectorPanel::findingChosen, findings_, &FindingsDock::openAt);
     connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
     connect(findings_, &FindingsDock::chosen, this, &MainWindow::flyTo);
+    connect(findings_->panel(), &panels::FindingsPanel::remedyWanted, design_, &DesignCommands::remedy);
 }
 
 void MainWindow::joinElevation()

@@ -5,7 +5,9 @@
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
 #include "app/gui/findings_dock.h"
+#include "app/gui/history_dock.h"
 #include "app/gui/palette_dock.h"
+#include "app/gui/pane_ring.h"
 #include "app/gui/preferences_dialog.h"
 #include "app/gui/scenario_bar.h"
 #include "app/gui/work_list_dock.h"
@@ -196,6 +198,11 @@ void MainWindow::addPanes(QMenu* menu)
         siteActions_ << dock->toggleViewAction();
         menu->addAction(dock->toggleViewAction());
     }
+    menu->addSeparator();
+    siteActions_ << menu->addAction(tr("To the ne&xt part of the window"), QKeySequence(Qt::Key_F6), ring_,
+                                    &PaneRing::next)
+                 << menu->addAction(tr("To the pre&vious part"), QKeySequence(Qt::SHIFT | Qt::Key_F6), ring_,
+                                    &PaneRing::previous);
     findings_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+0")));
     diagrams_->powerDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+7")));
     diagrams_->loopDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+8")));
@@ -248,6 +255,7 @@ void MainWindow::addLooks(QMenu* menu)
         findings_->panel()->showOtherUnits();
         scenario_->showOtherUnits();
         findChild<PaletteDock*>()->showOtherUnits();
+        findChild<HistoryDock*>()->showOtherUnits();
         elevation_->showOtherUnits();
         if (catalogue_)
             catalogue_->showOtherUnits();

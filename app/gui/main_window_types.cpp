@@ -2,9 +2,12 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/catalogue_dialog.h"
+#include "app/gui/condition_dialog.h"
 #include "app/gui/swap_type_dialog.h"
 #include "app/gui/work_list_dock.h"
 #include "core/model/object_names.h"
+
+#include <utility>
 
 namespace hallwright::app {
 
@@ -31,7 +34,42 @@ void MainWindow::joinWorkList()
 {
     connect(workList_, &WorkListDock::chosen, this, &MainWindow::flyTo);
     connect(workList_, &WorkListDock::openWanted, this, [this] { showBelow(workList_); });
+    connect(workList_, &WorkListDock::remedyWanted, design_, &DesignCommands::remedy);
+    startSession_ = new SimulationSession(this);
+    connect(startSession_, &SimulationSession::findingsReady, this, &MainWindow::resumeWorkList);
+    connect(&project_, &Project::branchesChanged, this, [this] {
+        if (std::exchange(workOf_, project_.activeBranch()) != project_.activeBranch())
+            askForWorkList();
+    });
     askForSwap = [](SwapTypeDialog& dialog) { return dialog.exec() == QDialog::Accepted; };
+    askForRacks = [](ConditionDialog& dialog) { return dialog.exec() == QDialog::Accepted; };
+}
+
+// What a branch causes is known from what it began from, and need not be kept in the file.
+void MainWindow::askForWorkList()
+{
+    startSession_->clear();
+    const bool onBranch = project_.isOpen() && project_.activeBranch() != Project::mainLine;
+    if (onBranch && project_.startOf(project_.activeBranch()) == document_.committedSite())
+        return; // it begins here, and goes on with the list
+    workList_->clear();
+    if (onBranch)
+        startSession_->request({project_.startOf(project_.activeBranch()), results_.conditions()});
+}
+
+void MainWindow::resumeWorkList(const SnapshotPtr& start, const FindingsPtr& before)
+{
+    const std::int64_t branch = project_.activeBranch();
+    if (branch == Project::mainLine || start->site != project_.startOf(branch) || workList_->total() > 0)
+        return;
+    const SitePtr& site = document_.committedSite();
+    const SnapshotPtr now = evaluate(site, start->conditions);
+    const FindingsPtr after = findingsOf(*now, before.get());
+    std::vector<Finding> caused;
+    for (const Finding* finding : onlyIn(*after, *before))
+        caused.push_back(*finding);
+    if (!caused.empty())
+        workList_->resume(tr("%1, since it began").arg(project_.nameOf(branch)), site, std::move(caused));
 }
 
 void MainWindow::swapRackType()

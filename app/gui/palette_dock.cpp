@@ -63,7 +63,24 @@ void PaletteDock::add(QTreeWidgetItem* group, const QString& name, const QString
     auto* item = new QTreeWidgetItem(group, {name, figures});
     item->setData(0, choiceRole, static_cast<int>(choices_.size()));
     item->setForeground(1, palette().placeholderText());
+    const QString hint = editor_->hintOf(tool);
+    for (int column = 0; column < tree_->columnCount(); ++column)
+        item->setToolTip(column, hint);
     choices_.push_back(tool);
+}
+
+QList<std::pair<QString, QString>> PaletteDock::toolHelp() const
+{
+    QList<std::pair<QString, QString>> help;
+    for (int group = 0; group < tree_->topLevelItemCount(); ++group) {
+        const QTreeWidgetItem* tools = tree_->topLevelItem(group);
+        for (int i = 0; i < tools->childCount(); ++i) {
+            const std::size_t choice = tools->child(i)->data(0, choiceRole).toUInt();
+            if (!std::holds_alternative<PlaceChoice>(choices_[choice]))
+                help.append({tools->child(i)->text(0), tools->child(i)->toolTip(0)});
+        }
+    }
+    return help;
 }
 
 // The colours of what is written small are the theme's.

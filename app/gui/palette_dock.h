@@ -18,7 +18,8 @@ class PaletteDock : public QDockWidget
 public:
     PaletteDock(Document* document, Editor* editor, QWidget* parent = nullptr);
 
-    void showOtherUnits(); // the reader has chosen others
+    void showOtherUnits();                               // the reader has chosen others
+    QList<std::pair<QString, QString>> toolHelp() const; // of each tool its name, and what mouse and keys do
 
 protected:
     void changeEvent(QEvent* event) override;

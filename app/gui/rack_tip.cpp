@@ -103,8 +103,10 @@ QStringList figuresOf(const Site&, const Snapshot* snapshot, const Hall& hall)
     const HallResult* now = snapshot ? snapshot->hallResult(hall.id) : nullptr;
     if (!now)
         return {};
-    return {tipText("IT power %1").arg(style::formatPower(now->itPowerW)),
-            tipText("Warmest inlet %1").arg(style::formatTemperature(now->maxInletC))};
+    QStringList lines{tipText("IT power %1").arg(style::formatPower(now->itPowerW))};
+    if (now->hottestRack)
+        lines << tipText("Warmest inlet %1").arg(style::formatTemperature(now->maxInletC));
+    return lines;
 }
 
 // Of a thing whose name and kind say enough.

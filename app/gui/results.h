@@ -27,6 +27,9 @@ public:
     void setOutages(const Outages& outages);
     const Outages& outages() const { return scenario_.outages; }
 
+    // Of the version shown, under the scenario.
+    Conditions conditions() const;
+
     // Whether the newest results are all that the scenario asks for: of the version committed last, under its conditions,
     // and with the fields of all halls if inlets are to rest on them.
     bool areComplete() const;
@@ -47,7 +50,6 @@ signals:
     void airProgressed();
 
 private:
-    Conditions conditions() const;
     bool wantsAir() const { return scenario_.inletBasis != InletBasis::Estimate; }
     void requestReference();
     void askForAir();

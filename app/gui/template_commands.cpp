@@ -1,13 +1,18 @@
 #include "app/gui/template_commands.h"
 
+#include "app/gui/template_dialog.h"
 #include "core/design/equip.h"
 #include "core/design/hall_templates.h"
 #include "core/model/errors.h"
+#include "core/model/number_text.h"
 #include "core/storage/site_file.h"
+#include "views/shared/format.h"
 
 #include <QFileDialog>
 #include <QInputDialog>
+#include <QMessageBox>
 
+#include <algorithm>
 #include <utility>
 
 namespace hallwright::app {
@@ -21,9 +26,8 @@ struct BuiltHall {
     QStringList choices;
 };
 
-BuiltHall builtHall(const SitePtr& site, const Site& from, HallId like, const Building& building)
+Point2 placeFor(const Building& building, const Hall& hall)
 {
-    const Hall& hall = from.hall(like);
     const auto place = design::freeHallPlace(building, hall.widthM, hall.depthM);
     if (!place)
         throw InputError(
@@ -33,8 +37,14 @@ BuiltHall builtHall(const SitePtr& site, const Site& from, HallId like, const Bu
                 .arg(hall.widthM)
                 .arg(hall.depthM)
                 .toStdString());
+    return *place;
+}
+
+BuiltHall builtHall(const SitePtr& site, const Site& from, HallId like, const Building& building)
+{
     SiteEdit edit(site);
-    const HallId put = design::putHallLike(edit, building.id, from, like, *place);
+    const HallId put =
+        design::putHallLike(edit, building.id, from, like, placeFor(building, from.hall(like)));
     return {edit.done(), put, {}};
 }
 
@@ -42,15 +52,42 @@ void feedAndCool(BuiltHall& built)
 {
     try {
         SiteEdit edit(built.site);
-        for (const auto& choices : {design::feedHall(edit, built.hall), design::coolHall(edit, built.hall)}) {
-            for (const std::string& choice : choices)
-                built.choices << QString::fromStdString(choice);
+        QStringList choices;
+        for (const auto& of : {design::feedHall(edit, built.hall), design::coolHall(edit, built.hall)}) {
+            for (const std::string& choice : of)
+                choices << QString::fromStdString(choice);
         }
         built.site = edit.done();
+        built.choices << choices;
     } catch (const InputError& error) {
-        built.choices = {TemplateCommands::tr("It stands, but is not fed and cooled yet: %1")
-                             .arg(QString::fromUtf8(error.what()))};
+        built.choices << TemplateCommands::tr("It stands, but is not fed and cooled yet: %1")
+                             .arg(QString::fromUtf8(error.what()));
     }
+}
+
+// Types of both catalogues, those of one name and one content once.
+std::vector<RackType> typesOf(const Site& from, const Site& site)
+{
+    std::vector<RackType> types = from.catalogue->rackTypes;
+    for (RackType type : site.catalogue->rackTypes) {
+        const bool known = std::ranges::any_of(types, [&](const RackType& other) {
+            type.id = other.id;
+            return other == type;
+        });
+        if (!known)
+            types.push_back(type);
+    }
+    return types;
+}
+
+QString sizeText(const Hall& hall)
+{
+    double powerW = 0.0;
+    for (const Rack& rack : hall.racks)
+        powerW += rack.powerW;
+    return TemplateCommands::tr("A hall of %1 by %2 with %3 and %4 of IT power.")
+        .arg(style::formatLength(hall.widthM), style::formatLength(hall.depthM),
+             QString::fromStdString(counted(hall.racks.size(), "rack")), style::formatPower(powerW));
 }
 
 } // namespace
@@ -72,6 +109,15 @@ TemplateCommands::TemplateCommands(Document* document, Selection* selection, QWi
         bool given = false;
         const QString name = QInputDialog::getItem(window_, question, question, names, 0, false, &given);
         return given ? name : QString();
+    };
+    askParameters = [this](const design::HallParameters& has, const std::vector<RackType>& types,
+                           const Describe& describe) -> std::optional<design::HallParameters> {
+        TemplateDialog dialog(has, types, describe, window_);
+        return dialog.exec() == QDialog::Accepted ? std::optional(dialog.parameters()) : std::nullopt;
+    };
+    confirm = [this](const QString& question) {
+        return QMessageBox::question(window_, tr("Replace hall"), question,
+                                     QMessageBox::Yes | QMessageBox::Cancel) == QMessageBox::Yes;
     };
 }
 
@@ -142,30 +188,93 @@ void TemplateCommands::saveAsTemplate()
     }
 }
 
+std::optional<TemplateCommands::Template> TemplateCommands::askForTemplate()
+{
+    const QString path = askWhichFile();
+    if (path.isEmpty())
+        return std::nullopt;
+    const SitePtr from = loadSite(path.toStdString());
+    QStringList names;
+    std::vector<HallId> halls;
+    for (const BuildingPtr& building : from->buildings) {
+        for (const HallPtr& hall : building->halls) {
+            names << QString::fromStdString(hall->name);
+            halls.push_back(hall->id);
+        }
+    }
+    if (halls.empty())
+        throw InputError(tr("%1 has no hall in it.").arg(path).toStdString());
+    const auto at = halls.size() == 1 ? 0 : names.indexOf(askWhich(tr("Which hall?"), names));
+    return at < 0 ? std::nullopt : std::optional(Template{from, halls[static_cast<std::size_t>(at)]});
+}
+
+// What has no rows that could be laid out otherwise is built as it is.
+std::optional<TemplateCommands::Template>
+TemplateCommands::askForParameters(const Template& from, const std::function<void(const Hall&)>& fits)
+{
+    design::HallParameters has;
+    try {
+        has = design::parametersOf(*from.site, from.hall);
+    } catch (const InputError&) {
+        return from;
+    }
+    const auto describe = [&](const design::HallParameters& parameters) {
+        const SitePtr site = design::withParameters(from.site, from.hall, parameters);
+        fits(site->hall(from.hall));
+        return sizeText(site->hall(from.hall));
+    };
+    const auto wanted = askParameters(has, typesOf(*from.site, *document_->committedSite()), describe);
+    if (!wanted)
+        return std::nullopt;
+    return Template{design::withParameters(from.site, from.hall, *wanted), from.hall};
+}
+
 void TemplateCommands::buildFromFile()
 {
     const QString what = tr("Hall from a template");
     if (!document_->isOpen() || document_->isPreviewing())
         return;
-    const QString path = askWhichFile();
-    if (path.isEmpty())
+    try {
+        const auto from = askForTemplate();
+        const BuildingId building = from ? chosenBuilding() : BuildingId{};
+        if (!building.valid())
+            return;
+        const Building& into = *document_->committedSite()->findBuilding(building);
+        if (const auto wanted = askForParameters(*from, [&](const Hall& hall) { placeFor(into, hall); }))
+            build(what, *wanted->site, wanted->hall, building);
+    } catch (const std::exception& error) { // InputError, StorageError
+        emit refused(what, QString::fromUtf8(error.what()));
+    }
+}
+
+void TemplateCommands::replaceByFile()
+{
+    const QString what = tr("Replace hall by template");
+    const HallId old = chosenHall(what);
+    if (!old.valid())
         return;
     try {
-        const SitePtr from = loadSite(path.toStdString());
-        QStringList names;
-        std::vector<HallId> halls;
-        for (const BuildingPtr& building : from->buildings) {
-            for (const HallPtr& hall : building->halls) {
-                names << QString::fromStdString(hall->name);
-                halls.push_back(hall->id);
-            }
-        }
-        if (halls.empty())
-            throw InputError(tr("%1 has no hall in it.").arg(path).toStdString());
-        const auto at = halls.size() == 1 ? 0 : names.indexOf(askWhich(tr("Which hall?"), names));
-        const BuildingId building = at < 0 ? BuildingId{} : chosenBuilding();
-        if (building.valid())
-            build(what, *from, halls[static_cast<std::size_t>(at)], building);
+        const SitePtr site = document_->committedSite();
+        const QString name = QString::fromStdString(site->hall(old).name);
+        const auto from = askForTemplate();
+        const auto wanted =
+            from ? askForParameters(*from,
+                                    [&](const Hall& hall) { design::requireRoomInstead(*site, old, hall); })
+                 : std::nullopt;
+        const QString losses = QString::fromStdString(design::lossesOf(*site, old));
+        if (!wanted || (!losses.isEmpty() &&
+                        !confirm(tr("With hall %1 as it is go: %2. Replace it? Undo brings all of it back.")
+                                     .arg(name, losses))))
+            return;
+        SiteEdit edit(site);
+        const design::ReplacedHall replaced = design::replaceHall(edit, old, *wanted->site, wanted->hall);
+        BuiltHall built{edit.done(), replaced.hall, {}};
+        for (const std::string& choice : replaced.choices)
+            built.choices << QString::fromStdString(choice);
+        feedAndCool(built);
+        document_->commit(built.site, tr("Replace hall %1 by a template").arg(name));
+        selection_->selectHall(built.hall);
+        emit reported(what, built.choices);
     } catch (const std::exception& error) { // InputError, StorageError
         emit refused(what, QString::fromUtf8(error.what()));
     }

@@ -1,13 +1,16 @@
-// Halls built again from the menu: another one like the chosen one, one kept as a template, one out of a template.
+// Halls built again from the menu: another one like the chosen one, one kept as a template, one out of a template beside
+// the others or in the place of one of them.
 #pragma once
 
 #include "app/project/document.h"
 #include "app/project/selection.h"
+#include "core/design/hall_parameters.h"
 
 #include <QObject>
 #include <QStringList>
 
 #include <functional>
+#include <optional>
 
 class QWidget;
 
@@ -24,12 +27,19 @@ public:
     void buildAnother();   // like the chosen hall, in its building
     void saveAsTemplate(); // the chosen hall, in a file that the reader names
     void buildFromFile();  // a hall of a file that the reader names, in the building looked at or the first
+    void replaceByFile();  // the chosen hall, by one of such a file
 
     // Replaced by tests. Empty: the reader thinks better of it.
     std::function<QString(const QString& suggestion)> askWhereToSave;
     std::function<QString()> askWhichFile;
     // One of several by name.
     std::function<QString(const QString& question, const QStringList& names)> askWhich;
+    // With which rows and racks; nothing if the reader thinks better of it. `describe` throws InputError for what cannot be.
+    using Describe = std::function<QString(const design::HallParameters&)>;
+    std::function<std::optional<design::HallParameters>(
+        const design::HallParameters& has, const std::vector<RackType>& types, const Describe& describe)>
+        askParameters;
+    std::function<bool(const QString& question)> confirm; // that things go
 
 signals:
     void reported(const QString& what, const QStringList& choices);
@@ -37,7 +47,15 @@ signals:
     void said(const QString& message);
 
 private:
+    struct Template {
+        SitePtr site;
+        HallId hall;
+    };
     HallId chosenHall(const QString& what);
+    std::optional<Template> askForTemplate(); // throws InputError, StorageError
+    // With other numbers, if the reader wants. `fits` throws InputError where it has no room.
+    std::optional<Template> askForParameters(const Template& from,
+                                             const std::function<void(const Hall&)>& fits);
     BuildingId chosenBuilding();
     void build(const QString& what, const Site& from, HallId hall, BuildingId building);
 

@@ -1,6 +1,7 @@
 #include "app/gui/work_list_dock.h"
 
 #include "core/model/object_names.h"
+#include "views/panels/finding_words.h"
 #include "views/shared/severity_mark.h"
 
 #include <QHBoxLayout>
@@ -31,7 +32,7 @@ auto workKey(const Finding& finding)
 
 WorkListDock::WorkListDock(QWidget* parent)
     : QDockWidget(tr("Work list"), parent), title_(new QLabel(this)), progress_(new QProgressBar(this)),
-      tree_(new QTreeWidget(this))
+      remedy_(new QToolButton(this)), tree_(new QTreeWidget(this))
 {
     setObjectName(QStringLiteral("workListDock"));
     auto* page = new QWidget(this);
@@ -40,11 +41,15 @@ WorkListDock::WorkListDock(QWidget* parent)
     title_->setWordWrap(true);
     progress_->setTextVisible(false);
     progress_->setMaximumWidth(140);
+    remedy_->setObjectName(QStringLiteral("workRemedy"));
+    remedy_->setToolTip(tr("Have it added or enlarged, and be told what was chosen; Undo takes it back"));
+    connect(remedy_, &QToolButton::clicked, this, [this] { emit remedyWanted(chosenFindings()); });
     auto* drop = new QToolButton(page);
     drop->setText(tr("Drop the list"));
     connect(drop, &QToolButton::clicked, this, &WorkListDock::clear);
     bar->addWidget(title_, 1);
     bar->addWidget(progress_);
+    bar->addWidget(remedy_);
     bar->addWidget(drop);
     tree_->setHeaderLabels({tr("To do"), tr("At"), tr("What would clear it")});
     tree_->setAlternatingRowColors(true);
@@ -57,6 +62,7 @@ WorkListDock::WorkListDock(QWidget* parent)
         if (which.isValid())
             emit chosen(work_[static_cast<std::size_t>(which.toInt())].finding.subject);
     });
+    connect(tree_, &QTreeWidget::currentItemChanged, this, &WorkListDock::showRemedy);
     auto* column = new QVBoxLayout(page);
     column->setContentsMargins(0, 0, 0, 0);
     column->setSpacing(0);
@@ -64,9 +70,18 @@ WorkListDock::WorkListDock(QWidget* parent)
     column->addWidget(tree_, 1);
     setWidget(page);
     showProgress();
+    showRemedy();
 }
 
 void WorkListDock::begin(const QString& what, const SitePtr& site, std::vector<Finding> caused)
+{
+    resume(what, site, std::move(caused));
+    show();
+    raise();
+    emit openWanted();
+}
+
+void WorkListDock::resume(const QString& what, const SitePtr& site, std::vector<Finding> caused)
 {
     what_ = what;
     work_.clear();
@@ -74,9 +89,26 @@ void WorkListDock::begin(const QString& what, const SitePtr& site, std::vector<F
         work_.push_back({std::move(finding)});
     fill(*site);
     showProgress();
-    show();
-    raise();
-    emit openWanted();
+    showRemedy();
+}
+
+std::vector<Finding> WorkListDock::chosenFindings() const
+{
+    const QTreeWidgetItem* current = tree_->currentItem();
+    std::vector<Finding> chosen;
+    for (const Work& work : work_) {
+        if (current && !work.solved && (work.item == current || work.item->parent() == current))
+            chosen.push_back(work.finding);
+    }
+    return chosen;
+}
+
+void WorkListDock::showRemedy()
+{
+    const std::vector<Finding> chosen = chosenFindings();
+    const QString text = chosen.empty() ? QString() : panels::remedyText(remedyFor(chosen.front()));
+    remedy_->setText(text);
+    remedy_->setVisible(!text.isEmpty());
 }
 
 // Those of one rule at one place together, as the findings' list has them.
@@ -140,6 +172,7 @@ void WorkListDock::setFindings(const FindingsPtr& findings)
         head->setText(WorkRemedy, tr("%1 of %2 solved").arg(done).arg(head->childCount()));
     }
     showProgress();
+    showRemedy();
 }
 
 std::size_t WorkListDock::solved() const
@@ -152,8 +185,10 @@ void WorkListDock::showProgress()
     progress_->setVisible(!work_.empty());
     progress_->setRange(0, std::max(1, static_cast<int>(total())));
     progress_->setValue(static_cast<int>(solved()));
-    title_->setText(work_.empty() ? tr("No work list. Swapping a rack type makes one of what it causes.")
-                                  : tr("%1: %2 of %3 solved").arg(what_).arg(solved()).arg(total()));
+    title_->setText(work_.empty()
+                        ? tr("No work list. Swapping a rack type makes one of what it causes, and a branch "
+                             "has one of what it causes against what it began from.")
+                        : tr("%1: %2 of %3 solved").arg(what_).arg(solved()).arg(total()));
 }
 
 void WorkListDock::clear()
@@ -162,6 +197,7 @@ void WorkListDock::clear()
     tree_->clear();
     what_.clear();
     showProgress();
+    showRemedy();
 }
 
 } // namespace hallwright::app

@@ -9,6 +9,7 @@
 
 class QLabel;
 class QProgressBar;
+class QToolButton;
 class QTreeWidget;
 class QTreeWidgetItem;
 
@@ -21,8 +22,10 @@ class WorkListDock : public QDockWidget
 public:
     explicit WorkListDock(QWidget* parent = nullptr);
 
-    // `what` is the change that caused them.
+    // `what` is the change that caused them. In front of its neighbours.
     void begin(const QString& what, const SitePtr& site, std::vector<Finding> caused);
+    // The same of a change that was made earlier, where it stands.
+    void resume(const QString& what, const SitePtr& site, std::vector<Finding> caused);
     void setFindings(const FindingsPtr& findings); // of the site now; null: another one, or none
     void clear();
 
@@ -33,6 +36,8 @@ public:
 signals:
     void chosen(hallwright::ObjectRef subject); // by Enter or a double click: select it and go there
     void openWanted();
+    void
+    remedyWanted(const std::vector<hallwright::Finding>& which); // of one rule at one place, to be designed
 
 private:
     struct Work {
@@ -42,11 +47,14 @@ private:
     };
     void fill(const Site& site);
     void showProgress();
+    void showRemedy();
+    std::vector<Finding> chosenFindings() const; // unsolved ones of what is current, which is a group or one
 
     std::vector<Work> work_;
     QString what_;
     QLabel* title_;
     QProgressBar* progress_;
+    QToolButton* remedy_; // has what is current designed
     QTreeWidget* tree_;
 };
 

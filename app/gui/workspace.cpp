@@ -1,6 +1,7 @@
 #include "app/gui/workspace.h"
 
 #include "app/gui/floor_picture.h"
+#include "app/gui/focus_pane.h"
 #include "app/gui/legend_strip.h"
 #include "views/shared/format.h"
 #include "views/shared/rack_marks.h"
@@ -14,22 +15,6 @@
 
 namespace hallwright::app {
 
-namespace {
-
-QWidget* paneOf(QWidget* view, std::initializer_list<QWidget*> footers, QWidget* parent)
-{
-    auto* pane = new QWidget(parent);
-    auto* column = new QVBoxLayout(pane);
-    column->setContentsMargins(0, 0, 0, 0);
-    column->setSpacing(0);
-    column->addWidget(view, 1);
-    for (QWidget* footer : footers)
-        column->addWidget(footer);
-    return pane;
-}
-
-} // namespace
-
 Workspace::Workspace(Selection* selection, QWidget* parent)
     : QWidget(parent), selection_(selection), hallAir_(new HallAir(this)),
       airLayers_(new HallAirLayers(hallAir_, this)), splitter_(new QSplitter(Qt::Horizontal, this)),
@@ -39,17 +24,18 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
       probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
-    scenePane_ = paneOf(scene_, {airStrip_, legends_}, splitter_);
-    planPane_ = paneOf(plan_, {}, splitter_);
-    heatmapPane_ = paneOf(heatmap_, {probe_}, splitter_);
-    scene_->setMinimumWidth(320);
-    plan_->setMinimumWidth(280);
-    heatmap_->setMinimumWidth(280);
+    scenePane_ = new FocusPane(scene_, {airStrip_, legends_}, splitter_);
+    planPane_ = new FocusPane(plan_, {}, splitter_);
+    heatmapPane_ = new FocusPane(heatmap_, {probe_}, splitter_);
+    airPane_ = new FocusPane(air_, {}, splitter_);
+    constexpr int least = 160; // three beside each other in a window of 1024
+    for (QWidget* picture : std::initializer_list<QWidget*>{scene_, plan_, heatmap_})
+        picture->setMinimumWidth(least);
+    air_->setMinimumWidth(240); // with its controls
     heatmap_->setQuantity(quantity_);
     scene_->setColouring(colouring_);
     plan_->setColouring(colouring_);
-    air_->setMinimumWidth(360);
-    for (QWidget* pane : {scenePane_, planPane_, heatmapPane_, static_cast<QWidget*>(air_)})
+    for (QWidget* pane : panes())
         splitter_->addWidget(pane);
     splitter_->setChildrenCollapsible(false);
     layOutPanes();
@@ -83,6 +69,11 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     connect(airLayers_, &HallAirLayers::changed, this, &Workspace::showAir);
     connect(airStrip_, &AirStrip::airChosen, this, &Workspace::setAirInScene);
     probe_->setText(tr("Point at the heatmap to read a value."));
+}
+
+QList<QWidget*> Workspace::panes() const
+{
+    return {scenePane_, planPane_, heatmapPane_, airPane_};
 }
 
 void Workspace::setSite(const SitePtr& site, style::VersionShown version)
@@ -282,12 +273,12 @@ void Workspace::layOutPanes()
     const bool alone = !sceneWanted_ && !planWanted_ && !airWanted_;
     const bool heatmap = heatmapWanted_ && (alone || selection_->hall().valid());
     if (scenePane_->isHidden() != sceneWanted_ && planPane_->isHidden() != planWanted_ &&
-        heatmapPane_->isHidden() != heatmap && air_->isHidden() != airWanted_)
+        heatmapPane_->isHidden() != heatmap && airPane_->isHidden() != airWanted_)
         return; // the reader's own widths stay
     scenePane_->setVisible(sceneWanted_);
     planPane_->setVisible(planWanted_);
     heatmapPane_->setVisible(heatmap);
-    air_->setVisible(airWanted_);
+    airPane_->setVisible(airWanted_);
     constexpr int sceneShare = 600;
     constexpr int otherShare = 400;
     splitter_->setSizes({sceneShare, otherShare, otherShare, sceneShare}); // shared out in proportion

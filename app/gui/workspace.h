@@ -43,13 +43,15 @@ public:
     void setLayerVisible(scene::Layer layer, bool visible);
     // The air takes the heatmap's place, which may be shown again beside it.
     void setPaneVisible(Pane pane, bool visible);
-    void showOtherUnits(); // after the reader has chosen SI or IP
+    void showOtherUnits();                              // after the reader has chosen SI or IP
     void setOverlay(const style::EditOverlay& overlay); // of a tool
     void setFindings(const FindingsPtr& findings);      // null: none
     void setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground);
     void takeFocus(); // into the picture that tools work in
     // The pictures keep their size while things move under the hand, whatever legends come and go.
     void holdLayout(bool held);
+
+    QList<QWidget*> panes() const; // the pictures from west to east, seen or not
 
     scene::SceneView* sceneView() { return scene_; }
     plan::PlanView* planView() { return plan_; }
@@ -107,6 +109,7 @@ private:
     QWidget* scenePane_;
     QWidget* planPane_;
     QWidget* heatmapPane_;
+    QWidget* airPane_;
     scene::SceneView* scene_;
     plan::PlanView* plan_;
     fields::HeatmapView* heatmap_;

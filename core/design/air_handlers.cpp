@@ -3,7 +3,7 @@
 #include "core/design/catalogue_types.h"
 #include "core/design/placing.h"
 #include "core/design/rule_error.h"
-#include "core/layout/clearances.h"
+#include "core/design/unit_floor.h"
 #include "core/model/names.h"
 
 #include <algorithm>
@@ -73,70 +73,133 @@ std::vector<Pose> posesAlong(const Hall& hall, WallSide wall, int count, double 
     return poses;
 }
 
-// The units' own floor, and enough before them to reach their filters and the racks that they face.
-Footprint floorOf(const AirHandler& unit, const Pose& pose)
-{
-    const Point2 at = pose.position() + frontDirection(pose.yawDeg) * (leastColdAisleM / 2);
-    return {{at.x, at.y, pose.yawDeg}, unit.widthM, unit.depthM + leastColdAisleM};
-}
+// Of those that keep units from an even spread, so that a sentence stays one.
+constexpr std::size_t mostNamed = 3;
 
-bool isWithin(const Hall& hall, const Rect& area)
+// Units along one wall, on a floor that those of other walls have taken.
+class WallOfUnits
 {
-    return area.x >= -tolerance && area.y >= -tolerance && area.right() <= hall.widthM + tolerance &&
-           area.top() <= hall.depthM + tolerance;
-}
-
-// Whether all `count` stand clear of what is in the hall and of its doors.
-bool standClear(const Site& site, const Hall& hall, const AirHandler& unit, WallSide wall, int count)
-{
-    if (count * unit.widthM > lengthOf(hall, wall) + tolerance)
-        return false;
-    const std::vector<Obstacle> obstacles = obstaclesIn(site, hall);
-    const std::vector<Pose> poses = posesAlong(hall, wall, count, unit.depthM);
-    return std::all_of(poses.begin(), poses.end(), [&](const Pose& pose) {
-        const Footprint floor = floorOf(unit, pose);
-        return isWithin(hall, floor.bounds) &&
-               std::none_of(obstacles.begin(), obstacles.end(),
-                            [&](const Obstacle& obstacle) { return overlap(floor, obstacle.footprint); }) &&
-               std::none_of(hall.doors.begin(), hall.doors.end(),
-                            [&](const Door& door) { return overlap(floor, clearAreaOf(hall, door)); });
-    });
-}
-
-int mostAlong(const Site& site, const Hall& hall, const AirHandler& unit, WallSide wall, int count)
-{
-    while (count > 0 && !standClear(site, hall, unit, wall, count))
-        --count;
-    return count;
-}
-
-void stand(Hall& hall, AirHandler unit, WallSide wall, int count)
-{
-    for (const Pose& pose : posesAlong(hall, wall, count, unit.depthM)) {
-        unit.pose = pose;
-        hall.airHandlers.push_back(unit);
+public:
+    WallOfUnits(const UnitFloor& floor, const Hall& hall, const AirHandler& unit, WallSide wall)
+        : floor_(floor), hall_(hall), unit_(unit), wall_(wall)
+    {
     }
+
+    UnitsAtWall most(int count, std::vector<std::string>& inTheWay) const
+    {
+        UnitsAtWall even{wall_, {}, true};
+        for (int units = count; units > 0 && even.poses.empty(); --units)
+            even.poses = evenly(units, units == count ? &inTheWay : nullptr);
+        if (static_cast<int>(even.poses.size()) == count)
+            return even;
+        UnitsAtWall packed{wall_, sideBySide(count), false};
+        return packed.poses.size() > even.poses.size() ? packed : even;
+    }
+
+private:
+    // None unless all of them stand clear.
+    std::vector<Pose> evenly(int count, std::vector<std::string>* inTheWay) const
+    {
+        if (count * unit_.widthM > lengthOf(hall_, wall_) + tolerance)
+            return {};
+        std::vector<Pose> poses = posesAlong(hall_, wall_, count, unit_.depthM);
+        bool clear = true;
+        for (const Pose& pose : poses) {
+            const auto blocker = floor_.blockedBy(unit_.widthM, unit_.depthM, pose);
+            clear = clear && !blocker;
+            if (blocker && inTheWay)
+                addOnce(*inTheWay, *blocker);
+        }
+        return clear ? poses : std::vector<Pose>();
+    }
+
+    std::vector<Pose> sideBySide(int count) const
+    {
+        constexpr double stepM = 0.05;
+        std::vector<Pose> poses;
+        double along = unit_.widthM / 2;
+        while (static_cast<int>(poses.size()) < count &&
+               along + unit_.widthM / 2 <= lengthOf(hall_, wall_) + tolerance) {
+            const Pose pose = poseAtWall(hall_, wall_, along, unit_.depthM);
+            const bool clear = !floor_.blockedBy(unit_.widthM, unit_.depthM, pose);
+            if (clear)
+                poses.push_back(pose);
+            along += clear ? unit_.widthM : stepM;
+        }
+        return poses;
+    }
+
+    static void addOnce(std::vector<std::string>& names, const std::string& name)
+    {
+        if (names.size() < mostNamed && std::find(names.begin(), names.end(), name) == names.end())
+            names.push_back(name);
+    }
+
+    const UnitFloor& floor_;
+    const Hall& hall_;
+    const AirHandler& unit_;
+    WallSide wall_;
+};
+
+std::vector<AirHandlerId> addAt(SiteEdit& edit, HallId hallId, AirHandler unit,
+                                const std::vector<Pose>& poses)
+{
+    std::vector<AirHandlerId> added;
+    for (const Pose& pose : poses) {
+        const Hall& hall = edit.site().hall(hallId);
+        unit.name = freeName(hall, unit.kind);
+        unit.pose = pose;
+        requireInside("air handler " + unit.name, footprintBounds(unit.pose, unit.widthM, unit.depthM),
+                      "hall " + hall.name, hall.widthM, hall.depthM);
+        added.push_back(edit.addTo(hallId, unit));
+    }
+    return added;
 }
 
 } // namespace
 
-std::vector<UnitsAtWall> placesFor(const Site& site, HallId hallId, AirHandlerTypeId type, int count,
-                                   const std::vector<WallSide>& walls)
+int WallPlaces::count() const
 {
-    Hall hall = site.hall(hallId); // with the units placed so far
+    std::size_t units = 0;
+    for (const UnitsAtWall& at : walls)
+        units += at.poses.size();
+    return static_cast<int>(units);
+}
+
+WallPlaces placesFor(const Site& site, HallId hallId, AirHandlerTypeId type, int count,
+                     const std::vector<WallSide>& walls)
+{
+    const Hall& hall = site.hall(hallId);
     const AirHandler unit = ofType(site, type);
-    std::vector<UnitsAtWall> places;
+    UnitFloor floor(site, hall);
+    WallPlaces places;
     for (const WallSide wall : walls) {
-        const int here = mostAlong(site, hall, unit, wall, count);
-        if (here == 0)
-            continue;
-        stand(hall, unit, wall, here);
-        places.push_back({wall, here});
-        count -= here;
-        if (count == 0)
+        const int left = count - places.count();
+        if (left <= 0)
             break;
+        UnitsAtWall here = WallOfUnits(floor, hall, unit, wall).most(left, places.inTheWay);
+        for (const Pose& pose : here.poses)
+            floor.take(unit.widthM, unit.depthM, pose);
+        if (!here.poses.empty())
+            places.walls.push_back(std::move(here));
     }
     return places;
+}
+
+HandlersReport standAirHandlers(SiteEdit& edit, HallId hall, AirHandlerTypeId type, CoolantLoopId loop,
+                                const UnitsAtWall& at)
+{
+    const int count = static_cast<int>(at.poses.size());
+    if (at.even)
+        return placeAirHandlers(edit, hall, {type, at.wall, count, loop});
+    AirHandler unit = ofType(edit.site(), type);
+    unit.loop = loop;
+    HandlersReport report{addAt(edit, hall, unit, at.poses), {}};
+    report.reasons.push_back(
+        fmt::format("{} units stand along the {} wall of hall {}, clear of what is in the way there, and "
+                    "move {:g} m³/s.",
+                    count, nameOf(at.wall), edit.site().hall(hall).name, count * unit.airflowM3s));
+    return report;
 }
 
 HandlersReport placeAirHandlers(SiteEdit& edit, HallId hallId, const HandlerRule& rule)
@@ -153,15 +216,7 @@ HandlersReport placeAirHandlers(SiteEdit& edit, HallId hallId, const HandlerRule
                         "fewer units.",
                         rule.count, unit.widthM, rule.count * unit.widthM, nameOf(rule.wall), wallM));
     }
-    const std::vector<Pose> poses = posesAlong(before, rule.wall, rule.count, unit.depthM);
-    for (int i = 0; i < rule.count; ++i) {
-        const Hall& hall = edit.site().hall(hallId);
-        unit.name = freeName(hall, unit.kind);
-        unit.pose = poses[static_cast<std::size_t>(i)];
-        requireInside("air handler " + unit.name, footprintBounds(unit.pose, unit.widthM, unit.depthM),
-                      "hall " + hall.name, hall.widthM, hall.depthM);
-        report.added.push_back(edit.addTo(hallId, unit));
-    }
+    report.added = addAt(edit, hallId, unit, posesAlong(before, rule.wall, rule.count, unit.depthM));
     report.reasons.push_back(fmt::format(
         "{} units stand every {:g} m along the {} wall of hall {}, and move {:g} m³/s.", rule.count, pitch,
         nameOf(rule.wall), edit.site().hall(hallId).name, rule.count * unit.airflowM3s));

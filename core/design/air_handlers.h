@@ -30,12 +30,26 @@ HandlersReport placeAirHandlers(SiteEdit& edit, HallId hall, const HandlerRule& 
 
 struct UnitsAtWall {
     WallSide wall = WallSide::West;
-    int count = 0;
+    std::vector<Pose> poses; // not empty
+    bool even = true;        // one in the middle of each of equal parts of the wall
 };
 
-// How many of `count` units find room along each of the walls, the first ones first: spread evenly along it, clear of all
-// that stands in the hall and of its doors, with 0.9 m of floor before them. Fewer than `count` where the walls are full.
-std::vector<UnitsAtWall> placesFor(const Site& site, HallId hall, AirHandlerTypeId type, int count,
-                                   const std::vector<WallSide>& walls);
+struct WallPlaces {
+    std::vector<UnitsAtWall> walls;
+    std::vector<std::string>
+        inTheWay; // of units that would have stood elsewhere: "a column at x 0.4 m, y 6.0 m"
+
+    int count() const;
+};
+
+// Where up to `count` units find room along the walls, the first walls first: spread evenly, or where something is in the
+// way of that, side by side on what is clear; clear of all that stands in the hall and of its doors, with 0.9 m of floor
+// before them. Fewer than `count` where the walls are full.
+WallPlaces placesFor(const Site& site, HallId hall, AirHandlerTypeId type, int count,
+                     const std::vector<WallSide>& walls);
+
+// Stands units of a type where `placesFor` has found room; numbered on from those the hall has.
+HandlersReport standAirHandlers(SiteEdit& edit, HallId hall, AirHandlerTypeId type, CoolantLoopId loop,
+                                const UnitsAtWall& at);
 
 } // namespace hallwright::design

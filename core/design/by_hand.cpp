@@ -232,14 +232,15 @@ std::string nextHallName(const Building& building)
     return building.halls.empty() ? building.name + "-H1" : nextName(taken, building.halls.back()->name);
 }
 
-std::optional<std::string> whyNoHall(const Building& building, const Rect& area)
+std::optional<std::string> whyNoHall(const Building& building, const Rect& area, HallId instead)
 {
     constexpr double leastM = 3.0;
     if (area.width < leastM || area.depth < leastM)
         return fmt::format("a hall of {:.2f} m by {:.2f} m is too small; draw at least {:g} m each way.",
                            area.width, area.depth, leastM);
     for (const HallPtr& hall : building.halls) {
-        if (shareFloor(area, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM}))
+        if (hall->id != instead &&
+            shareFloor(area, {hall->originM.x, hall->originM.y, hall->widthM, hall->depthM}))
             return fmt::format("hall {} is in the way; draw beside it.", hall->name);
     }
     for (const Room& room : building.rooms) {

@@ -38,8 +38,8 @@ RowOfRacks putRow(SiteEdit& edit, HallId hall, RackTypeId type, const std::vecto
 std::string nextHallName(const Building& building);
 
 // Why no hall can be put on this area of a building's frame, as a clause: another hall or a room is in the way, or it is too
-// small.
-std::optional<std::string> whyNoHall(const Building& building, const Rect& area);
+// small. The hall that it takes the place of, if any, is not in the way.
+std::optional<std::string> whyNoHall(const Building& building, const Rect& area, HallId instead = {});
 
 // A hall on this area of a building's frame, at ground level, with the values of the building's last hall, or those of a
 // new site's, and a door in the middle of its south wall. Throws RuleError where none can be put there.

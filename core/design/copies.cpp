@@ -109,10 +109,52 @@ std::vector<ObjectRef> addCopies(SiteEdit& edit, HallId hall, const std::vector<
     return copies;
 }
 
+namespace {
+
+// What it is called in the hall that it comes to: a name that follows the hall it leaves takes on the other's, and one that
+// is taken there goes on. `from` as it was before anything left it.
+std::string nameInOtherHall(const Site& site, const Hall& from, const Hall& to, ObjectRef object,
+                            Series& movedRows)
+{
+    const std::string before = nameOf(site, object);
+    if (object.kind == ObjectKind::Row) {
+        const bool taken = std::ranges::any_of(to.rows, [&](const Row& row) { return row.name == before; });
+        const std::string now = taken ? freeRowLetter(to) : before;
+        movedRows[RowId{object.id}] = {from.name + "-" + before, to.name + "-" + now};
+        return now;
+    }
+    if (const Rack* rack = object.kind == ObjectKind::Rack ? from.findRack(RackId{object.id}) : nullptr) {
+        const auto at = rowAt(from, rack->pose.position());
+        const auto series = at ? movedRows.find(from.rows[*at].id) : movedRows.end();
+        if (series != movedRows.end() && before.starts_with(series->second.first))
+            return nameLike(to, series->second.second + before.substr(series->second.first.size()));
+    }
+    const bool hasAPattern = object.kind == ObjectKind::Rack || object.kind == ObjectKind::AirHandler ||
+                             object.kind == ObjectKind::Cdu;
+    return hasAPattern && before.starts_with(from.name + "-")
+               ? nameLike(to, to.name + before.substr(from.name.size()))
+               : before;
+}
+
+} // namespace
+
 void moveToHall(SiteEdit& edit, HallId hall, const std::vector<Standing>& group)
 {
-    for (const Standing& standing : group)
-        edit.moveTo(hall, standing.object);
+    if (group.empty())
+        return;
+    const Hall from = edit.site().hall(hallWith(edit.site(), group.front().object).value());
+    Series movedRows;
+    for (const bool rows : {true, false}) { // rows first: racks are named after them
+        for (const Standing& standing : group) {
+            if ((standing.object.kind == ObjectKind::Row) != rows)
+                continue;
+            const std::string now =
+                nameInOtherHall(edit.site(), from, edit.site().hall(hall), standing.object, movedRows);
+            edit.moveTo(hall, standing.object);
+            if (now != nameOf(edit.site(), standing.object))
+                name(edit, standing.object, now);
+        }
+    }
     place(edit, group);
     for (const Standing& standing : group) {
         if (const auto rack = idIn<RackId>(standing.object); rack.valid())

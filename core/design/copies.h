@@ -13,7 +13,8 @@ namespace hallwright::design {
 // Returns the copies in the group's order.
 std::vector<ObjectRef> addCopies(SiteEdit& edit, HallId hall, const std::vector<Standing>& group);
 
-// To another hall, at the poses that `group` says; racks are connected to what is nearest there.
+// All of one hall to another, at the poses that `group` says. Names that follow the hall they leave take on the other's,
+// or go on where that is taken, and racks are connected to what is nearest there.
 void moveToHall(SiteEdit& edit, HallId hall, const std::vector<Standing>& group);
 
 // A group's least move on the tile grid, as tile counts by distance, at which all of it is free; nothing within the

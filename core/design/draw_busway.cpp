@@ -100,7 +100,10 @@ std::optional<int> feederRank(PowerNodeKind kind)
     switch (kind) {
     case PowerNodeKind::Pdu:
         return 0;
+    case PowerNodeKind::Rectifier:
+        return 0;
     case PowerNodeKind::Ups:
+    case PowerNodeKind::SolidStateTransformer:
         return 1;
     case PowerNodeKind::Switchgear:
         return 2;

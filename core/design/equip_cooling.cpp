@@ -6,9 +6,8 @@
 #include "core/design/cdus.h"
 #include "core/design/choose_types.h"
 #include "core/design/design_heat.h"
-#include "core/design/nearest.h"
+#include "core/design/liquid_cooling.h"
 #include "core/design/rule_error.h"
-#include "core/layout/obstacles.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
 #include "core/physics/chiller_group.h"
@@ -141,95 +140,11 @@ CoolantLoopId liquidLoop(SiteEdit& edit, HallId id, Choices& choices)
 
 // --- CDUs ---
 
-bool needsCdu(const Rack& rack)
+void coolRacksByLiquid(SiteEdit& edit, HallId id, Steps& steps)
 {
-    return rack.liquidShare > 0.0 && !rack.cdu.valid();
-}
-
-double liquidHeatW(const Hall& hall, const RowOfRacks& row)
-{
-    double heatW = 0.0;
-    for (const RackId id : row.racks)
-        heatW += hall.findRack(id)->powerW * hall.findRack(id)->liquidShare;
-    return heatW;
-}
-
-bool hasCdu(const Hall& hall, const RowOfRacks& row)
-{
-    return std::ranges::any_of(row.racks, [&](RackId id) { return hall.findRack(id)->cdu.valid(); });
-}
-
-// The end of the row at which a CDU of this type has room; nothing if neither has.
-std::optional<WallSide> freeEnd(const Site& site, const Hall& hall, const Row& row, const Cdu& cdu)
-{
-    const std::vector<Obstacle> obstacles = obstaclesIn(site, hall);
-    for (const WallSide end : {WallSide::East, WallSide::West}) {
-        const double x =
-            end == WallSide::East ? row.area.right() + cdu.widthM / 2 : row.area.x - cdu.widthM / 2;
-        const Footprint floor({x, row.area.centre().y, row.yawDeg}, cdu.widthM, cdu.depthM);
-        const bool inside = floor.bounds.x >= 0.0 && floor.bounds.right() <= hall.widthM &&
-                            floor.bounds.y >= 0.0 && floor.bounds.top() <= hall.depthM;
-        if (inside && std::ranges::none_of(obstacles, [&](const Obstacle& obstacle) {
-                return overlap(floor, obstacle.footprint);
-            }))
-            return end;
-    }
-    return std::nullopt;
-}
-
-void addCduTo(SiteEdit& edit, HallId id, const RowOfRacks& row, CoolantLoopId loop, Choices& choices)
-{
-    const Hall& hall = edit.site().hall(id);
-    const Row& place = rowIn(hall, row.row);
-    const CduType& type = leastCduType(edit.site(), liquidHeatW(hall, row) / plannedShare,
-                                       fmt::format("row {} of hall {}", place.name, hall.name));
-    const std::optional<WallSide> end = freeEnd(edit.site(), hall, place, type.values);
-    if (!end)
-        throw RuleError(
-            fmt::format("row {} of hall {} has no room for {} of {:g} m at either end; move the row or "
-                        "take a rack out of it.",
-                        place.name, hall.name, type.name, type.values.widthM));
-    const CdusReport report = addCdus(edit, id, {row}, {type.id, *end, loop});
-    choices.insert(choices.end(), report.reasons.begin(), report.reasons.end());
-}
-
-void connectToCdu(SiteEdit& edit, HallId id, RackId rackId, Choices& choices)
-{
-    const Hall& hall = edit.site().hall(id);
-    const Rack& rack = *hall.findRack(rackId);
-    const Nearest<CduId> nearest = nearestCdu(edit.site(), id, rack);
-    if (!nearest.id.valid())
-        throw RuleError(
-            fmt::format("rack {} of hall {} is liquid-cooled and stands on no row, and the hall has no "
-                        "CDU; draw a row where it stands.",
-                        rack.name, hall.name));
-    choices.push_back(fmt::format("Rack {}: {}", rack.name, nearest.reason));
-    rackIn(edit.change(id), rackId).cdu = nearest.id;
-}
-
-void coolByLiquid(SiteEdit& edit, HallId id, Choices& choices)
-{
-    const bool needed = std::ranges::any_of(edit.site().hall(id).racks, needsCdu);
-    const bool unconnected =
-        std::ranges::any_of(edit.site().hall(id).cdus, [](const Cdu& cdu) { return !cdu.loop.valid(); });
-    if (!needed && !unconnected)
-        return;
-    const CoolantLoopId loop = liquidLoop(edit, id, choices);
-    if (unconnected) {
-        for (Cdu& cdu : edit.change(id).cdus)
-            cdu.loop = cdu.loop.valid() ? cdu.loop : loop;
-    }
-    for (const RowOfRacks& row : rowsOf(edit.site().hall(id))) {
-        if (liquidHeatW(edit.site().hall(id), row) > 0.0 && !hasCdu(edit.site().hall(id), row))
-            addCduTo(edit, id, row, loop, choices);
-    }
-    std::vector<RackId> left;
-    for (const Rack& rack : edit.site().hall(id).racks) {
-        if (needsCdu(rack))
-            left.push_back(rack.id);
-    }
-    for (const RackId rack : left)
-        connectToCdu(edit, id, rack, choices);
+    if (lacksLiquidCooling(edit.site(), edit.site().hall(id)))
+        coolByLiquid(
+            edit, id, [&] { return liquidLoop(edit, id, steps.choices); }, steps);
 }
 
 // --- rear doors ---
@@ -302,18 +217,21 @@ std::vector<WallSide> wallsOf(const Hall& hall)
 struct HandlersChoice {
     const AirHandlerType* type = nullptr;
     int count = 0;
-    std::vector<UnitsAtWall> places;
+    WallPlaces places;
 
-    int placed() const
-    {
-        int sum = 0;
-        for (const UnitsAtWall& at : places)
-            sum += at.count;
-        return sum;
-    }
+    int missing() const { return count - places.count(); }
 };
 
-// Fan walls on a slab and CRAHs on a raised floor, else the other; of those that find room the least capacity in all.
+// Of the need, that those which find room do.
+double shareOf(const HandlersChoice& choice, const AirNeed& need)
+{
+    const AirHandler& unit = choice.type->values;
+    return choice.places.count() * std::min((unit.capacityW - unit.fanPowerW) / std::max(need.heatW, 1.0),
+                                            unit.airflowM3s / std::max(need.airflowM3s, 1e-3));
+}
+
+// Fan walls on a slab and CRAHs on a raised floor, else the other; of those that find room the least capacity in all, else
+// the type that does most of it.
 HandlersChoice chooseHandlers(const Site& site, const Hall& hall, const AirNeed& need)
 {
     const AirHandlerKind usual =
@@ -324,8 +242,8 @@ HandlersChoice chooseHandlers(const Site& site, const Hall& hall, const AirNeed&
             continue;
         const int count = handlersNeeded(hall, type.values, need);
         HandlersChoice choice{&type, count, placesFor(site, hall.id, type.id, count, wallsOf(hall))};
-        if (choice.placed() < count) {
-            if (!nearest.type || count - choice.placed() < nearest.count - nearest.placed())
+        if (choice.missing() > 0) {
+            if (!nearest.type || shareOf(choice, need) > shareOf(nearest, need))
                 nearest = std::move(choice);
             continue;
         }
@@ -342,14 +260,74 @@ HandlersChoice chooseHandlers(const Site& site, const Hall& hall, const AirNeed&
             fmt::format("the catalogue has no air handler that stands under the ceiling of hall {}, "
                         "{:g} m high; add such a type.",
                         hall.name, hall.ceilingHeightM));
-    throw RuleError(fmt::format("hall {} needs {} of {} for the {} that its racks give to the air, but "
-                                "its walls have room for {}; keep its walls clear or widen the hall.",
-                                hall.name, counted(static_cast<std::size_t>(nearest.count), "unit"),
-                                nearest.type->name, kilowatts(rackHeatToAirW(site, hall), 0),
-                                nearest.placed()));
+    return nearest;
 }
 
-void coolByAir(SiteEdit& edit, HallId id, Choices& choices)
+struct AirReserve {
+    double heatW = 0.0;
+    double airflowM3s = 0.0;
+};
+
+// With the unit of the most capacity, and that of the most air, out of service.
+AirReserve withOneOut(const Hall& hall)
+{
+    AirReserve all, largest;
+    for (const AirHandler& unit : hall.airHandlers) {
+        const double heatW = unit.capacityW - unit.fanPowerW;
+        all.heatW += heatW;
+        all.airflowM3s += unit.airflowM3s;
+        largest.heatW = std::max(largest.heatW, heatW);
+        largest.airflowM3s = std::max(largest.airflowM3s, unit.airflowM3s);
+    }
+    return {all.heatW - largest.heatW, all.airflowM3s - largest.airflowM3s};
+}
+
+// "a, b and c"
+std::string joined(const std::vector<std::string>& names)
+{
+    std::string text;
+    for (std::size_t i = 0; i < names.size(); ++i)
+        text += (i == 0 ? "" : i + 1 < names.size() ? ", " : " and ") + names[i];
+    return text;
+}
+
+std::string airShortage(const Hall& hall, const HandlersChoice& choice, const AirNeed& need)
+{
+    const AirReserve has = withOneOut(hall);
+    const std::string inTheWay =
+        choice.places.inTheWay.empty()
+            ? std::string()
+            : fmt::format("; in the way {} {}", choice.places.inTheWay.size() == 1 ? "is" : "are",
+                          joined(choice.places.inTheWay));
+    return fmt::format(
+        "With a unit out of service the air handlers of hall {} take {} of the {} to be taken and move "
+        "{:.1f} of {:.1f} m³/s: its walls have room for {} of the {} that are missing{}. Keep its walls "
+        "clear, widen the hall, or take heat out of its air.",
+        hall.name, kilowatts(has.heatW, 0), kilowatts(need.heatW, 0), has.airflowM3s, need.airflowM3s,
+        choice.places.count(),
+        counted(static_cast<std::size_t>(choice.count), "unit") + " of " + choice.type->name, inTheWay);
+}
+
+void addHandlers(SiteEdit& edit, HallId id, const AirNeed& need, Steps& steps)
+{
+    const HandlersChoice choice = chooseHandlers(edit.site(), edit.site().hall(id), need);
+    const CoolantLoopId loop = choice.places.count() > 0 ? airLoop(edit, id, steps.choices) : CoolantLoopId{};
+    const AirHandlerTypeId type = choice.type->id;
+    if (choice.missing() == 0)
+        steps.choices.push_back(fmt::format("Hall {} gets {} of {}: with one out of service they take {} and "
+                                            "move the {:.1f} m³/s that its racks draw in warm air.",
+                                            edit.site().hall(id).name,
+                                            counted(static_cast<std::size_t>(choice.count), "unit"),
+                                            choice.type->name, kilowatts(need.heatW, 0), need.airflowM3s));
+    for (const UnitsAtWall& at : choice.places.walls) {
+        const HandlersReport stood = standAirHandlers(edit, id, type, loop, at);
+        steps.choices.insert(steps.choices.end(), stood.reasons.begin(), stood.reasons.end());
+    }
+    if (choice.missing() > 0)
+        steps.shortages.push_back(airShortage(edit.site().hall(id), choice, need));
+}
+
+void coolByAir(SiteEdit& edit, HallId id, Steps& steps)
 {
     const AirNeed need = airNeedOf(edit.site(), edit.site().hall(id));
     const Hall& hall = edit.site().hall(id);
@@ -358,60 +336,70 @@ void coolByAir(SiteEdit& edit, HallId id, Choices& choices)
         std::ranges::any_of(hall.airHandlers, [](const AirHandler& unit) { return !unit.loop.valid(); });
     if (enough && !unconnected)
         return;
-    const CoolantLoopId loop = airLoop(edit, id, choices);
     if (unconnected) {
+        const CoolantLoopId loop = airLoop(edit, id, steps.choices);
         for (AirHandler& unit : edit.change(id).airHandlers)
             unit.loop = unit.loop.valid() ? unit.loop : loop;
     }
-    if (enough)
-        return;
-    const HandlersChoice choice = chooseHandlers(edit.site(), edit.site().hall(id), need);
-    choices.push_back(fmt::format("Hall {} gets {} of {}: with one out of service they take {} and "
-                                  "move the {:.1f} m³/s that its racks draw in warm air.",
-                                  edit.site().hall(id).name,
-                                  counted(static_cast<std::size_t>(choice.count), "unit"), choice.type->name,
-                                  kilowatts(need.heatW, 0), need.airflowM3s));
-    const AirHandlerTypeId type = choice.type->id;
-    for (const UnitsAtWall& at : choice.places) {
-        const HandlersReport placed = placeAirHandlers(edit, id, {type, at.wall, at.count, loop});
-        choices.insert(choices.end(), placed.reasons.begin(), placed.reasons.end());
-    }
+    if (!enough)
+        addHandlers(edit, id, need, steps);
 }
 
 // The losses of what feeds its fans and pumps go to the loop of the rooms.
 std::set<CoolantLoopId> loopsOf(const Building& building, const Hall& hall)
 {
     std::set<CoolantLoopId> loops;
-    if (building.roomLoop.valid())
-        loops.insert(building.roomLoop);
+    loops.insert(building.roomLoop);
     for (const AirHandler& unit : hall.airHandlers)
         loops.insert(unit.loop);
     for (const Cdu& cdu : hall.cdus)
         loops.insert(cdu.loop);
-    for (const Rack& rack : hall.racks) {
-        if (rack.rearDoorLoop.valid())
-            loops.insert(rack.rearDoorLoop);
-    }
+    for (const Rack& rack : hall.racks)
+        loops.insert(rack.rearDoorLoop);
+    loops.erase(CoolantLoopId{}); // of what is on none
     return loops;
 }
 
+// A step that cannot be done leaves the others to be done.
+template <class Step>
+void attempt(Steps& steps, const Step& step)
+{
+    try {
+        step();
+    } catch (const RuleError& error) {
+        steps.shortages.emplace_back(error.what());
+    }
+}
+
 } // namespace
+
+Choices told(const Steps& steps)
+{
+    if (steps.choices.empty() && !steps.shortages.empty())
+        throw RuleError(fmt::format("{}", fmt::join(steps.shortages, " ")));
+    Choices told;
+    for (const std::string& shortage : steps.shortages)
+        told.push_back(fmt::format("{}{}", shortageMark, shortage));
+    told.insert(told.end(), steps.choices.begin(), steps.choices.end());
+    return told;
+}
 
 Choices coolHall(SiteEdit& edit, HallId id)
 {
     const Hall& hall = edit.site().hall(id);
     if (hall.racks.empty())
         throw RuleError(fmt::format("hall {} has no racks to cool; draw its rows first.", hall.name));
-    Choices choices;
-    coolByLiquid(edit, id, choices);
-    coolByDoors(edit, id, choices);
-    coolByAir(edit, id, choices);
-    feedCoolingUnits(edit, id, choices);
-    for (const CoolantLoopId loop : loopsOf(edit.site().buildingOf(id), edit.site().hall(id))) {
-        const Choices resized = resizeLoop(edit, loop);
-        choices.insert(choices.end(), resized.begin(), resized.end());
-    }
-    return choices;
+    Steps steps;
+    attempt(steps, [&] { coolRacksByLiquid(edit, id, steps); });
+    attempt(steps, [&] { coolByDoors(edit, id, steps.choices); });
+    attempt(steps, [&] { coolByAir(edit, id, steps); });
+    attempt(steps, [&] { feedCoolingUnits(edit, id, steps.choices); });
+    for (const CoolantLoopId loop : loopsOf(edit.site().buildingOf(id), edit.site().hall(id)))
+        attempt(steps, [&] {
+            const Choices resized = resizeLoop(edit, loop);
+            steps.choices.insert(steps.choices.end(), resized.begin(), resized.end());
+        });
+    return told(steps);
 }
 
 } // namespace hallwright::design

@@ -1,6 +1,9 @@
 #include "core/exchange/racks_csv.h"
 
 #include "core/exchange/csv.h"
+#include "core/model/names.h"
+#include "core/model/object_names.h"
+#include "core/simulation/inlet_uncertainty.h"
 
 #include <fmt/format.h>
 
@@ -10,35 +13,81 @@
 
 namespace hallwright {
 
+namespace {
+
+// Decimals that are worth writing: a milliwatt, a millimetre, a millilitre a second.
+constexpr int decimalsW = 3, decimalsM = 3, decimalsDeg = 3, decimalsM3s = 6, decimalsC = 3,
+              decimalsShare = 5;
+
+// Without the zeros behind; nothing of what is not known.
+std::string number(std::optional<double> value, int decimals)
+{
+    if (!value || !std::isfinite(*value))
+        return {};
+    std::string text = fmt::format("{:.{}f}", *value, decimals);
+    text.erase(text.find_last_not_of('0') + 1);
+    if (text.back() == '.')
+        text.pop_back();
+    return text == "-0" ? "0" : text;
+}
+
+std::string nameOrNone(const Site& site, ObjectRef object)
+{
+    return object.valid() ? csvField(nameOf(site, object)) : std::string();
+}
+
+// What the rack is and hangs on, with how far its inlet may be from CFD.
+std::string connections(const Site& site, const Rack& rack,
+                        const std::optional<InletUncertainty>& uncertainty)
+{
+    const RackType* type = site.catalogue->find(rack.type);
+    return fmt::format("{},{},{},{},{},{}", type ? csvField(type->name) : std::string(), nameOf(rack.role),
+                       nameOrNone(site, refTo(rack.feedA)), nameOrNone(site, refTo(rack.feedB)),
+                       nameOrNone(site, refTo(rack.cdu)),
+                       number(uncertainty ? std::optional(uncertainty->worstK) : std::nullopt, decimalsC));
+}
+
+std::string results(const RackResult& state)
+{
+    const std::pair<std::optional<double>, int> numbers[] = {
+        {state.powerW, decimalsW},          {state.heatToAirW, decimalsW},
+        {state.heatToLiquidW, decimalsW},   {state.airflowM3s, decimalsM3s},
+        {state.inletC, decimalsC},          {state.outletC, decimalsC},
+        {state.inletLimitC, decimalsC},     {state.recirculation, decimalsShare},
+        {state.fanPowerW, decimalsW},       {state.psuLossW, decimalsW},
+        {state.rearDoorHeatW, decimalsW},   {state.coolantFlowM3s, decimalsM3s},
+        {state.coolantSupplyC, decimalsC},  {state.coolantReturnC, decimalsC},
+        {state.circuitLoad, decimalsShare}, {state.circuitLoadOneLost, decimalsShare},
+        {state.junctionC, decimalsC},       {state.workShare, decimalsShare},
+        {state.withheldW, decimalsW},       {state.circuitLoadAtPeak, decimalsShare}};
+    std::string text;
+    for (const auto& [value, decimals] : numbers)
+        text += ',' + number(value, decimals);
+    return text;
+}
+
+} // namespace
+
 std::string racksCsv(const Snapshot& snapshot)
 {
     std::string csv =
         "rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,airflow_m3_s,"
         "inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,rear_door_heat_w,"
         "coolant_flow_m3_s,coolant_supply_c,coolant_return_c,circuit_load,circuit_load_one_lost,"
-        "rack_id,service\n";
+        "junction_c,work_share,withheld_w,circuit_load_at_peak,rack_id,service,type,role,feed_a,feed_b,cdu,"
+        "inlet_uncertainty_k\n";
     for (const HallResultPtr& result : snapshot.halls) {
         const Hall& hall = *result->hall;
         const std::string place =
             csvField(hall.name) + ',' + csvField(snapshot.site->buildingOf(hall.id).name);
+        const auto uncertainty = inletUncertaintyOf(*result);
         for (std::size_t i = 0; i < hall.racks.size(); ++i) {
             const Rack& rack = hall.racks[i];
-            const RackResult& state = result->racks[i];
-            const auto out = std::back_inserter(csv);
-            fmt::format_to(out, "{},{},{},{},{}", csvField(rack.name), place, rack.pose.x, rack.pose.y,
-                           rack.pose.yawDeg);
-            const std::optional<double> numbers[] = {
-                state.powerW,         state.heatToAirW,     state.heatToLiquidW, state.airflowM3s,
-                state.inletC,         state.outletC,        state.inletLimitC,   state.recirculation,
-                state.fanPowerW,      state.psuLossW,       state.rearDoorHeatW, state.coolantFlowM3s,
-                state.coolantSupplyC, state.coolantReturnC, state.circuitLoad,   state.circuitLoadOneLost};
-            for (const std::optional<double>& number : numbers) {
-                csv += ',';
-                if (number && !std::isnan(*number)) // what is not known stays empty
-                    fmt::format_to(out, "{}", *number);
-            }
-            fmt::format_to(out, ",{},{}\n", rack.id.value,
-                           nameOf(state.service)); // the id is unique where names are not
+            fmt::format_to(std::back_inserter(csv), "{},{},{},{},{}{},{},{},{}\n", csvField(rack.name), place,
+                           number(rack.pose.x, decimalsM), number(rack.pose.y, decimalsM),
+                           number(rack.pose.yawDeg, decimalsDeg), results(result->racks[i]),
+                           rack.id.value, // unique where names are not
+                           nameOf(result->racks[i].service), connections(*snapshot.site, rack, uncertainty));
         }
     }
     return csv;

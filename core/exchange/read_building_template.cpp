@@ -141,6 +141,7 @@ LoopRule readLoop(const std::string& name, YamlMap& map, const Recipe& recipe)
     values.heldHead = map.number("held_head", share, usual.heldHead);
     values.bufferM3 = map.number("buffer_m3", {0.0, 100'000.0, "m³"}, 0.0);
     values.heatReuseW = 1e6 * map.number("heat_reuse_mw", buildingMw, 0.0);
+    values.savesWater = isSet(map, "saves_water");
     loop.plant = readPlantGroups(map, recipe);
     map.refuseOtherKeys();
     return loop;

@@ -22,12 +22,23 @@ void readRearDoor(RackType& type, YamlMap map)
     map.refuseOtherKeys();
 }
 
+void readColdPlates(RackType& type, YamlMap map)
+{
+    type.ratedCoolantC = map.number("rated_supply_c", {5.0, 90.0, "°C"}, 0.0);
+    type.junctionRiseK = map.number("junction_rise_k", {1.0, 100.0, "K"}, 0.0);
+    type.junctionLimitC = map.number("junction_limit_c", {40.0, 150.0, "°C"}, 0.0);
+    type.junctionTripC = map.number("junction_trip_c", {40.0, 150.0, "°C"}, 0.0);
+    type.coolantReturnC = map.number("held_return_c", {20.0, 100.0, "°C"}, 0.0);
+    map.refuseOtherKeys();
+}
+
 void readCircuits(RackType& type, YamlMap map)
 {
     type.circuits = map.count("count", 1, 12);
     type.circuitVoltageV = map.number("volts", {100.0, 1000.0, "V"});
     type.breakerA = map.number("breaker_a", {1.0, 2000.0, "A"});
     type.powerFactor = map.number("power_factor", {0.1, 1.0, ""}, 1.0);
+    type.directCurrent = map.isSet("direct_current");
     map.refuseOtherKeys();
 }
 
@@ -47,10 +58,13 @@ RackType readRackType(const std::string& name, YamlMap& map)
     type.gpuCount = map.count("gpus", 0, 10'000);
     type.coolantFlowM3s = map.number("coolant_l_min", {0.0, 10'000.0, "L/min"}, 0.0) / 60e3;
     type.coolantDropPa = 1e3 * map.number("coolant_drop_kpa", dropKpa, 0.0);
+    if (const std::optional<YamlMap> plates = map.optionalMap("cold_plates"))
+        readColdPlates(type, *plates);
     if (const std::optional<YamlMap> door = map.optionalMap("rear_door"))
         readRearDoor(type, *door);
     if (const std::optional<YamlMap> circuits = map.optionalMap("circuits"))
         readCircuits(type, *circuits);
+    type.peakFactor = map.number("peak_factor", {1.0, 5.0, ""}, 1.0);
     type.psuRatedW = 1e3 * map.number("psu_rated_kw", {0.0, 2000.0, "kW"}, 0.0);
     type.usableHeightU = map.count("usable_u", 1, mostUsableU, 0);
     type.startingUnit = map.count("starting_unit", 1, mostUsableU, 1);
@@ -159,7 +173,8 @@ PowerNode readPowerNode(const std::string&, YamlMap& map)
     const bool isUps = model.kind == PowerNodeKind::Ups;
     if (isUps)
         model.upsMode = choiceOr(map, "ups_mode", model.upsMode);
-    if (isUps || model.kind == PowerNodeKind::Battery)
+    const bool hasBatteries = isUps || model.kind == PowerNodeKind::Rectifier;
+    if (hasBatteries || model.kind == PowerNodeKind::Battery)
         model.storedJ = joulesPerKwh * map.number("stored_kwh", {0.0, 1e7, "kWh"}, 0.0);
     return model;
 }
@@ -176,12 +191,15 @@ void readEquipment(YamlMap& root, Recipe& recipe)
     recipe.devices = readDeviceTypes(root);
 }
 
-PowerTypeId powerType(YamlMap& map, const std::string& key, const Recipe& recipe, PowerNodeKind kind)
+PowerTypeId powerType(YamlMap& map, const std::string& key, const Recipe& recipe, PowerNodeKind kind,
+                      std::optional<PowerNodeKind> other)
 {
     const std::size_t index = map.oneOf(key, recipe.power.names, "power equipment");
-    if (recipe.power[index].kind != kind) {
+    if (recipe.power[index].kind != kind && recipe.power[index].kind != other) {
+        const std::string wanted =
+            other ? fmt::format("{} or {}", wordFor(kind), wordFor(*other)) : std::string(wordFor(kind));
         map.placeOf(key).fail(fmt::format("{} must name a {}, but \"{}\" is a {}.", map.placeOf(key).path,
-                                          wordFor(kind), recipe.power.names[index],
+                                          wanted, recipe.power.names[index],
                                           wordFor(recipe.power[index].kind)));
     }
     return idAt<PowerTypeId>(index);

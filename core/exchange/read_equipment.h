@@ -10,6 +10,8 @@ namespace hallwright::recipe {
 void readEquipment(YamlMap& root, Recipe& recipe);
 
 // The named power equipment, which must be of the wanted kind.
-PowerTypeId powerType(YamlMap& map, const std::string& key, const Recipe& recipe, PowerNodeKind kind);
+// Of `kind`, or of the other where one is given.
+PowerTypeId powerType(YamlMap& map, const std::string& key, const Recipe& recipe, PowerNodeKind kind,
+                      std::optional<PowerNodeKind> other = std::nullopt);
 
 } // namespace hallwright::recipe

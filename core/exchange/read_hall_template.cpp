@@ -156,11 +156,12 @@ design::FeedRule readHallPower(YamlMap& map, const Recipe& recipe)
 {
     design::FeedRule rule;
     rule.rowsPerUps = map.count("rows_per_ups", 1, 100);
-    rule.block.transformer = powerType(map, "transformer", recipe, PowerNodeKind::Transformer);
+    rule.block.transformer = powerType(map, "transformer", recipe, PowerNodeKind::Transformer,
+                                       PowerNodeKind::SolidStateTransformer);
     rule.block.switchgear = powerType(map, "switchgear", recipe, PowerNodeKind::Switchgear);
-    rule.block.ups = powerType(map, "ups", recipe, PowerNodeKind::Ups);
+    rule.block.ups = powerType(map, "ups", recipe, PowerNodeKind::Ups, PowerNodeKind::Rectifier);
     if (map.has("pdu"))
-        rule.pdu = powerType(map, "pdu", recipe, PowerNodeKind::Pdu);
+        rule.pdu = powerType(map, "pdu", recipe, PowerNodeKind::Pdu, PowerNodeKind::Rectifier);
     rule.busway = powerType(map, "busway", recipe, PowerNodeKind::Busway);
     return rule;
 }

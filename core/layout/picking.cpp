@@ -1,5 +1,7 @@
 #include "core/layout/picking.h"
 
+#include "core/layout/feed_reach.h"
+
 #include <algorithm>
 #include <cmath>
 #include <limits>
@@ -56,6 +58,54 @@ ObjectRef wayAt(const Site& site, const Hall& hall, Point2 inHall, double within
         look(refTo(pathway.id), pathway.pathM, pathway.widthM);
     for (const PipeRun& pipe : site.cooling->pipes)
         look(refTo(pipe.id), pipe.pathM, pipe.diameterM);
+    return nearest;
+}
+
+Rect openingOf(const Hall& hall, const Door& door, double thicknessM)
+{
+    switch (door.wall) {
+    case WallSide::South:
+        return {door.offsetM, -thicknessM, door.widthM, thicknessM};
+    case WallSide::North:
+        return {door.offsetM, hall.depthM, door.widthM, thicknessM};
+    case WallSide::West:
+        return {-thicknessM, door.offsetM, thicknessM, door.widthM};
+    case WallSide::East:
+        break;
+    }
+    return {hall.widthM, door.offsetM, thicknessM, door.widthM};
+}
+
+ObjectRef doorAt(const Hall& hall, Point2 inHall, double thicknessM, double withinM)
+{
+    ObjectRef nearest;
+    double nearestM = std::numeric_limits<double>::infinity();
+    for (const Door& door : hall.doors) {
+        const Rect opening = openingOf(hall, door, thicknessM);
+        const double awayM = std::hypot(inHall.x - std::clamp(inHall.x, opening.x, opening.right()),
+                                        inHall.y - std::clamp(inHall.y, opening.y, opening.top()));
+        if (awayM <= withinM && awayM < nearestM) {
+            nearest = refTo(door.id);
+            nearestM = awayM;
+        }
+    }
+    return nearest;
+}
+
+ObjectRef powerNodeAt(const Site& site, const Hall& hall, Point2 inHall, double withinM)
+{
+    const Building& building = site.buildingOf(hall.id);
+    ObjectRef nearest;
+    double nearestM = std::numeric_limits<double>::infinity();
+    for (const PowerNode& node : site.power->nodes) {
+        if (node.hall != hall.id)
+            continue;
+        const double awayM = feedPlaceOf(building, hall, node).distanceTo(inHall);
+        if (awayM <= withinM && awayM < nearestM) {
+            nearest = refTo(node.id);
+            nearestM = awayM;
+        }
+    }
     return nearest;
 }
 

@@ -1,8 +1,7 @@
 #include "core/layout/standing.h"
 
 #include "core/layout/picking.h"
-#include "core/layout/rows.h"
-#include "core/model/locks.h"
+#include "core/layout/row_objects.h"
 #include "core/model/object_names.h"
 
 #include <algorithm>
@@ -187,23 +186,6 @@ Rect boundsOf(const std::vector<Standing>& standings)
 }
 
 namespace {
-
-// Of the busways that hang over a row, as the row stands: they go where it goes.
-std::vector<PowerNodeId> buswaysOver(const Site& site, RowId row)
-{
-    const HallId hallId = *hallWith(site, refTo(row));
-    const Hall& hall = site.hall(hallId);
-    const Building& building = site.buildingOf(hallId);
-    std::vector<PowerNodeId> over;
-    for (const PowerNode& node : site.power->nodes) {
-        if (node.kind != PowerNodeKind::Busway || node.hall != hallId)
-            continue;
-        const auto at = rowAt(hall, campusToHall(building, hall, {node.positionM.x, node.positionM.y}));
-        if (at && hall.rows[*at].id == row && !isLocked(site.records->of(refTo(node.id))))
-            over.push_back(node.id);
-    }
-    return over;
-}
 
 void carryBusways(SiteEdit& edit, const Standing& row)
 {

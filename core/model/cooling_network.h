@@ -34,6 +34,9 @@ struct CoolantLoop {
     double heldHead = 0.3;   // share of pumpHeadPa that the differential-pressure control holds at no flow
     double bufferM3 = 0.0;   // tank in the supply
     double heatReuseW = 0.0; // heat that a district network or other user takes first, at most
+    // Pads of dry coolers ahead of its chillers stay dry until the chillers cannot carry the rest; else they are wet
+    // wherever that draws less power.
+    bool savesWater = false;
     PowerNodeId pumpFeed{};  // none: that of the loop's first plant unit
 
     bool operator==(const CoolantLoop&) const = default;

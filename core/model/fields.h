@@ -89,6 +89,11 @@ struct Fields<RackType> {
         field<&RackType::gpuCount>("gpu_count"),
         field<&RackType::coolantFlowM3s>("coolant_flow_m3_s").since(2),
         field<&RackType::coolantDropPa>("coolant_drop_pa").since(2),
+        field<&RackType::ratedCoolantC>("rated_coolant_c").since(7),
+        field<&RackType::junctionRiseK>("junction_rise_k").since(7),
+        field<&RackType::junctionLimitC>("junction_limit_c").since(7),
+        field<&RackType::junctionTripC>("junction_trip_c").since(7),
+        field<&RackType::coolantReturnC>("coolant_return_c").since(7),
         field<&RackType::rearDoorEffectiveness>("rear_door_effectiveness").since(2),
         field<&RackType::rearDoorFlowM3s>("rear_door_flow_m3_s").since(2),
         field<&RackType::rearDoorDropPa>("rear_door_drop_pa").since(2),
@@ -96,6 +101,8 @@ struct Fields<RackType> {
         field<&RackType::circuitVoltageV>("circuit_voltage_v").since(2),
         field<&RackType::breakerA>("breaker_a").since(2),
         field<&RackType::powerFactor>("power_factor").since(2),
+        field<&RackType::directCurrent>("direct_current").since(7),
+        field<&RackType::peakFactor>("peak_factor").since(7),
         field<&RackType::psuRatedW>("psu_rated_w").since(2),
         field<&RackType::role>("role").since(3),
         field<&RackType::usableHeightU>("usable_height_u").since(5),
@@ -283,6 +290,7 @@ struct Fields<CoolantLoop> {
         field<&CoolantLoop::heldHead>("held_head").since(2),
         field<&CoolantLoop::bufferM3>("buffer_m3").since(2),
         field<&CoolantLoop::heatReuseW>("heat_reuse_w").since(2),
+        field<&CoolantLoop::savesWater>("saves_water").since(7),
         field<&CoolantLoop::pumpFeed>("pump_feed_id").since(2),
     };
 };

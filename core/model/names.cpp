@@ -76,8 +76,10 @@ HALLWRIGHT_NAMES(PowerNodeKind, {{PowerNodeKind::Utility, "utility"},
                                  {PowerNodeKind::Generator, "generator"},
                                  {PowerNodeKind::Battery, "battery"},
                                  {PowerNodeKind::Transformer, "transformer"},
+                                 {PowerNodeKind::SolidStateTransformer, "solid-state-transformer"},
                                  {PowerNodeKind::Switchgear, "switchgear"},
                                  {PowerNodeKind::Ups, "ups"},
+                                 {PowerNodeKind::Rectifier, "rectifier"},
                                  {PowerNodeKind::Pdu, "pdu"},
                                  {PowerNodeKind::Busway, "busway"},
                                  {PowerNodeKind::MechanicalPanel, "mechanical-panel"}})
@@ -129,6 +131,8 @@ std::string_view wordFor(PowerNodeKind kind)
         return "UPS";
     case PowerNodeKind::Pdu:
         return "PDU";
+    case PowerNodeKind::SolidStateTransformer:
+        return "solid-state transformer";
     case PowerNodeKind::MechanicalPanel:
         return "mechanical panel";
     default:

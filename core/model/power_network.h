@@ -14,8 +14,10 @@ enum class PowerNodeKind {
     Generator, // engine or turbine
     Battery,   // storage as a source of its own; a UPS's own battery is part of the UPS
     Transformer,
+    SolidStateTransformer, // from medium voltage to direct current in one stage
     Switchgear,
     Ups,
+    Rectifier, // to direct current, with the battery shelves on its bus: a sidecar, a row's power rack
     Pdu,
     Busway,
     MechanicalPanel
@@ -57,7 +59,7 @@ struct PowerNode {
     std::vector<PowerNodeId> fedBy; // upstream, empty for a source
     bool standby = false; // feeds only what has lost its other feeds: a standby generator, a reserve bus
     UpsMode upsMode = UpsMode::DoubleConversion;
-    double storedJ = 0.0; // energy of a battery or of a UPS's battery, full
+    double storedJ = 0.0; // energy of a battery, or of the battery of a UPS or rectifier, full
     PowerTypeId type{};   // whose values it has but for those that differ; none: all are its own
     // Of a busway, whose middle positionM then is; 0: it is as long as the row over which it hangs.
     double runLengthM = 0.0;

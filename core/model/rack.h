@@ -29,16 +29,25 @@ struct RackType {
     double coolantFlowM3s = 0.0;
     double coolantDropPa = 0.0; // across the rack's manifold, couplings and cold plates at coolantFlowM3s
 
+    // Its chips (core/physics/cold_plate.h assumes where the maker states nothing, which is 0).
+    double ratedCoolantC = 0.0;  // coolant supplied at which powerW and junctionRiseK are stated
+    double junctionRiseK = 0.0;  // of the hottest chips over the coolant's mean temperature, at the rating
+    double junctionLimitC = 0.0; // above it chips slow down
+    double junctionTripC = 0.0;  // above it they switch off
+    double coolantReturnC = 0.0; // return that its own valves hold by their flow; 0: the flow is constant
+
     // Rear-door heat exchanger, used by racks that name a loop for it. 0: the type has none.
     double rearDoorEffectiveness = 0.0; // air side, at airflowM3s and rearDoorFlowM3s; 0..1
     double rearDoorFlowM3s = 0.0;       // water at the rating
     double rearDoorDropPa = 0.0;        // water side, at rearDoorFlowM3s
 
-    // Three-phase circuits a rack is fed by, both sides together; 0 circuits: not stated, no breaker is checked.
+    // Circuits a rack is fed by, both sides together; 0 circuits: not stated, no breaker is checked.
     int circuits = 0;
-    double circuitVoltageV = 0.0; // line to line
+    double circuitVoltageV = 0.0; // line to line, or between the poles of direct current
     double breakerA = 0.0;        // continuous rating of one circuit's breaker
     double powerFactor = 1.0;
+    bool directCurrent = false; // two poles where there are three phases otherwise
+    double peakFactor = 1.0;    // highest power of a few seconds over powerW
     double psuRatedW = 0.0; // rating of all power supplies that share the load; 0: their loss is not known
 
     RackRole role = RackRole::Compute;

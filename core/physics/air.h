@@ -14,6 +14,7 @@ namespace hallwright {
 inline constexpr double airHeatCapacity = 1006.0; // J/(kg K)
 inline constexpr double airGasConstant = 287.055; // J/(kg K)
 inline constexpr double celsiusZeroK = 273.15;
+inline constexpr double seaLevelM = 0.0;
 inline constexpr double lowestElevationM = -500.0;
 inline constexpr double highestElevationM = 11000.0;
 

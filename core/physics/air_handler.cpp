@@ -5,7 +5,7 @@
 
 namespace hallwright {
 
-AirSupply airSupplyOf(const std::vector<AirHandler>& units, double rackAirflowM3s)
+AirSupply airSupplyOf(const std::vector<AirHandler>& units, double rackAirflowM3s, const AirPath& path)
 {
     AirSupply supply;
     double fullPowerW = 0.0;
@@ -21,8 +21,10 @@ AirSupply airSupplyOf(const std::vector<AirHandler>& units, double rackAirflowM3
     const double x = supply.flowM3s / supply.fullFlowM3s;
     const double pressure = heldFanPressure + (1.0 - heldFanPressure) * x * x; // p/pu = h + (1 - h) x²
     supply.speed = std::sqrt((pressure + (fanShutOffShare - 1.0) * x * x) / fanShutOffShare);
-    supply.powerShare = x * pressure;
-    supply.fanPowerW = fullPowerW * supply.powerShare; // P = ΣPu x p/pu
+    // P = σ (ΣPu x p/pu + Vs Δp x²/η)
+    supply.powerShare = path.densityRatio * x * pressure;
+    supply.addedWPerM3s = path.densityRatio * path.addedDropPa * x * x / addedDropEfficiency;
+    supply.fanPowerW = fullPowerW * supply.powerShare + supply.flowM3s * supply.addedWPerM3s;
     return supply;
 }
 

@@ -79,6 +79,7 @@ public:
 
     void placeSupplies()
     {
+        requireTemperatures();
         std::vector<Placed> placed;
         for (const AirSupplyPatch& supply : room_.supplies) {
             Placed at = place(supply.patch);
@@ -122,6 +123,16 @@ public:
     }
 
 private:
+    void requireTemperatures()
+    {
+        const bool known = std::ranges::none_of(room_.supplies, [](const AirSupplyPatch& supply) {
+            return supply.flowM3s > 0.0 && std::isnan(supply.temperatureC);
+        });
+        if (!known)
+            problems_.push_back({AirProblemKind::NoSteadyState,
+                                 "The air has no steady state: nothing takes all of its heat."});
+    }
+
     struct Placed {
         PatchCells cells;
         double openShare = 0.0; // of its area

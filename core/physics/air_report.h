@@ -17,6 +17,7 @@ namespace hallwright {
 enum class AirProblemKind {
     NoSupply, // or hardly any
     NoReturn,
+    NoSteadyState, // a supply of unknown temperature
     SealedRack,    // no air can leave towards a return from where it blows or draws
     BlockedRack,   // a side is covered, or it moves no air
     CoveredSupply, // wholly, or for the most part
@@ -45,7 +46,13 @@ struct AirFieldReport {
     std::vector<AirProblem> problems; // empty: the field may be used
     std::vector<AirProblem> notices;  // of single racks and supplies; the rest of the field holds
     bool usable() const { return problems.empty(); }
+    bool hasNoSteadyState() const
+    {
+        return !usable() && problems.front().kind == AirProblemKind::NoSteadyState;
+    }
 };
+
+std::string problemsOf(const AirFieldReport& report); // one sentence after the other
 
 struct AirRackTemperatures {
     double inletC = 0.0;

@@ -1,5 +1,6 @@
 #include "core/physics/condenser_water.h"
 
+#include "core/physics/altitude.h"
 #include "core/physics/psychrometrics.h"
 #include "core/physics/water_use.h"
 
@@ -70,6 +71,7 @@ CondenserWater::CondenserWater(const PlantUnits& units, const PlantDemand& deman
       airCooled_(units.all, units.available, PlantKind::AirCooledChiller, demand.setPointC),
       waterCooled_(units.all, units.available, PlantKind::WaterCooledChiller, demand.setPointC),
       tower_(towerRating(units, towers_), demand.wetBulbC, demand.pressurePa),
+      condenserAirC_(condenserAirC(demand.outdoorC, airDensityRatio(demand.pressurePa))),
       designTowersW_(designTowersW(units))
 {
     towersBehind_ = std::any_of(units.all.begin(), units.all.end(), [](const PlantUnit* unit) {
@@ -146,7 +148,9 @@ void CondenserWater::runTowers(double rejectedW, double speed, double leavingC, 
             continue;
         unit.heatW = rejectedW * share;
         unit.pumpPowerW = pumpPowerW * share;
-        unit.powerW = std::max(units_.all[i]->ratedPowerW, 0.0) * speed * speed * speed + unit.pumpPowerW;
+        unit.powerW =
+            fanPowerW(std::max(units_.all[i]->ratedPowerW, 0.0), speed, airDensityRatio(demand_.pressurePa)) +
+            unit.pumpPowerW;
         unit.leavingC = leavingC;
         unit.approachK = leavingC - demand_.wetBulbC;
         unit.waterKgS = towerWater(evaporationKgS * share, tower_.waterWK() / waterHeatCapacity * share,
@@ -259,7 +263,7 @@ double CondenserWater::waterShare() const
 
 double CondenserWater::airPowerW(double heatW) const
 {
-    return CheapestChillers(airCooled_, heatW, stagingLoad).powerW(demand_.outdoorC);
+    return CheapestChillers(airCooled_, heatW, stagingLoad).powerW(condenserAirC_);
 }
 
 // The heat split at a temperature of the tower water; `chillersW(heatW, condenserC)` is the water-cooled chillers'
@@ -418,7 +422,7 @@ double CondenserWater::run(const WetState& wet, double heatW, PlantState& state)
     const double towerC = wet.towerC;
     CheapestChillers airChillers(airCooled_, wet.airChillersW, stagingLoad);
     const double airW =
-        runGroup(airCooled_, airChillers.count(demand_.outdoorC), wet.airChillersW, demand_.outdoorC, state);
+        runGroup(airCooled_, airChillers.count(condenserAirC_), wet.airChillersW, condenserAirC_, state);
     const double waterW = runGroup(waterCooled_, wet.running, wet.waterChillersW, condenserC(towerC), state);
     double platesW = 0.0;
     const double statedW = units_.statedCapacityW(economisers_);

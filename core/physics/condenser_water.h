@@ -32,6 +32,8 @@
 // chillers more heat spare 0.013 W of pumping for each W, and those draw some 0.1 to 0.4 W for it: power still never
 // falls. Plates alone that are short of capacity pump as for all the heat.
 //
+// Air-cooled chillers condense in thin air as in air that is warmer (altitude.h).
+//
 // No towers: a design without any leaves chillers no pumps counted, and condenser water 7 K above the wet bulb is assumed.
 // Towers that the design has and of which none is in service are no such assumption: their chillers trip, which is no
 // capacity.
@@ -146,6 +148,7 @@ private:
     ChillerGroup airCooled_, waterCooled_;
     CoolingTower tower_; // all cells
     PlateEconomiser plates_;
+    double condenserAirC_ = 0.0; // of air-cooled chillers
     double designTowersW_ = 0.0; // Q0
     bool chillersLackTowers_ = false;
     bool towersBehind_ = false; // chillers or plates stand between towers and loop, in service or not

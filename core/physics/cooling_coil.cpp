@@ -4,11 +4,11 @@
 
 namespace hallwright {
 
-RatedExchanger coilOf(const AirHandler& unit, double airHeatPerVolume, double designRangeK)
+RatedExchanger coilOf(const AirHandler& unit, double ratedAirHeatPerVolume, double designRangeK)
 {
     constexpr double leastApproachK = 0.5;
     RatedExchanger coil;
-    coil.hotWK = airHeatPerVolume * std::max(unit.airflowM3s, 0.0); // C_a = ρcp V_full
+    coil.hotWK = ratedAirHeatPerVolume * std::max(unit.airflowM3s, 0.0); // C_a = ρcp V_full
     coil.coldWK = designRangeK > 0.0 ? std::max(unit.capacityW, 0.0) / designRangeK : 0.0; // C_w = Q_r / ΔT_d
     coil.hotExponent = 0.55;
     coil.coldExponent = 0.8;

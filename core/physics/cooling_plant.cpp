@@ -30,7 +30,8 @@ PlantState plantAt(std::span<const PlantUnit* const> units, const PlantDemand& d
     for (const PlantMeans& means : present) {
         PlantState alone = plant.solve({&means, 1});
         withCapacityOf(all, alone);
-        const bool holds = !alone.shortOfCapacity;
+        const bool spendsWater = demand.savesWater && means == PlantMeans::DryCoolers && alone.waterKgS > 0.0;
+        const bool holds = !alone.shortOfCapacity && (!spendsWater || best.shortOfCapacity);
         if ((holds && (best.shortOfCapacity || alone.powerW() < best.powerW())) ||
             alone.unrejectedW < best.unrejectedW)
             best = std::move(alone);

@@ -1,5 +1,6 @@
 #include "core/physics/cooling_tower.h"
 
+#include "core/physics/altitude.h"
 #include "core/physics/heat_exchanger.h"
 #include "core/physics/psychrometrics.h"
 
@@ -33,18 +34,19 @@ double hottestC(double pressurePa)
 } // namespace
 
 CoolingTower::CoolingTower(const TowerRating& rating, double wetBulbC, double pressurePa)
-    : rating_(rating), wetBulbC_(wetBulbC), pressurePa_(pressurePa)
+    : rating_(rating), wetBulbC_(wetBulbC), pressurePa_(pressurePa),
+      densityRatio_(airDensityRatio(pressurePa))
 {
     const bool rated = rating.capacityW > 0.0 && rating.approachK > 0.0 && rating.rangeK > 0.0;
     if (!rated || !(pressurePa > 0.0) || !(wetBulbC < hottestC(pressurePa)) ||
-        !(rating.wetBulbC + rating.approachK + rating.rangeK < hottestC(pressurePa))) {
+        !(rating.wetBulbC + rating.approachK + rating.rangeK < hottestC(ratedPressurePa))) {
         rating_ = {};
         return;
     }
     // The rating: air leaves at the mean temperature of the water.
     const double riseK = rating.approachK + 0.5 * rating.rangeK;
-    const double riseJkg = saturatedEnthalpyJkg(rating.wetBulbC + riseK, pressurePa) -
-                           saturatedEnthalpyJkg(rating.wetBulbC, pressurePa);
+    const double riseJkg = saturatedEnthalpyJkg(rating.wetBulbC + riseK, ratedPressurePa) -
+                           saturatedEnthalpyJkg(rating.wetBulbC, ratedPressurePa);
     airKgS_ = rating.capacityW / riseJkg;
     const double ua = uaFromRating(FlowArrangement::Counterflow, rating.capacityW, waterWK(),
                                    rating.wetBulbC + rating.approachK + rating.rangeK,
@@ -58,6 +60,11 @@ CoolingTower::CoolingTower(const TowerRating& rating, double wetBulbC, double pr
     mostRiseK_ = hottestC(pressurePa) - wetBulbC;
     mostRiseJkg_ = saturatedEnthalpyJkg(wetBulbC + mostRiseK_, pressurePa) - enthalpyJkg_;
     mostHeat_ = std::min(mostHeatShare * riseJkg / riseK, mostRiseJkg_ / mostRiseK_);
+}
+
+double CoolingTower::fanPowerW(double speed) const
+{
+    return hallwright::fanPowerW(rating_.fanPowerW, speed, densityRatio_);
 }
 
 double CoolingTower::waterWK() const
@@ -95,10 +102,11 @@ double CoolingTower::leavingC(double heatW, double speed) const
         return wetBulbC_;
     if (rating_.capacityW <= 0.0 || speed < leastSpeed)
         return std::numeric_limits<double>::infinity();
-    const double air = speed * airKgS_;
+    const double x = speed * densityRatio_;
+    const double air = x * airKgS_;
     const double cpe = equivalentHeat(heatW / air);
     const double airWK = air * cpe;
-    const double ua = uaPerHeat_ * cpe * (1.3 - 0.3 * speed) * speed;
+    const double ua = uaPerHeat_ * cpe * (1.3 - 0.3 * x) * x;
     const double least = std::min(airWK, waterWK());
     const double ratio = least / std::max(airWK, waterWK());
     const double transferred = effectiveness(FlowArrangement::Counterflow, ua / least, ratio) * least;
@@ -142,7 +150,7 @@ double CoolingTower::evaporationKgS(double heatW, double speed, double humidityR
 {
     if (!(heatW > 0.0) || rating_.capacityW <= 0.0 || speed < leastSpeed)
         return 0.0;
-    const double air = speed * airKgS_;
+    const double air = speed * densityRatio_ * airKgS_;
     const double riseJkg = std::min(heatW / air, mostRiseJkg_);
     const double leavingC = wetBulbC_ + std::min(riseJkg / equivalentHeat(riseJkg), mostRiseK_); // Twb,out
     const double saturated = saturationHumidityRatio(leavingC, pressurePa_);

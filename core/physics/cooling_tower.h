@@ -1,15 +1,16 @@
 // Cooling tower cells: water cooled by evaporation into outdoor air.
 //
-//     Q = ε Cmin (Tin - Twb)        Tin = Tout + Q/Cw        Ca = s ma cpe        cpe = (h(Twb,out) - h(Twb)) / (Twb,out - Twb)
-//     h(Twb,out) = h(Twb) + Q / (s ma)        UAe = UA0 (cpe/cpe0) (1 + 0.0081 (Twb0 - Twb)) (1.3 s - 0.3 s²)
-//     P = P0 s³        E = s ma (Ws(Twb,out) - W)
+//     Q = ε Cmin (Tin - Twb)        Tin = Tout + Q/Cw        Ca = x ma cpe        cpe = (h(Twb,out) - h(Twb)) / (Twb,out - Twb)
+//     h(Twb,out) = h(Twb) + Q / (x ma)        UAe = UA0 (cpe/cpe0) (1 + 0.0081 (Twb0 - Twb)) (1.3 x - 0.3 x²)
+//     x = s σ        P = σ P0 s³        E = x ma (Ws(Twb,out) - W)
 //
 // Merkel's tower as a heat exchanger in counterflow between water and a gas whose temperature is the air's wet bulb:
 // Q heat [W]; Tin, Tout water [°C]; Twb, Twb,out wet bulb of the air in and out [°C]; h enthalpy of saturated air per dry air
 // [J/kg]; cpe = dh/dTwb heat capacity of that gas [J/(kg K)]; Cw, Ca heat capacity rates of water and gas, Cmin the
-// lesser [W/K]; ε from UAe/Cmin and Cmin/Cmax (heat_exchanger.h); s fan speed over full speed, ma dry air at full speed
-// [kg/s]; P fan power [W]; E evaporation [kg/s]; W humidity ratio of the outdoor air, Ws that of saturated air [-].
-// Index 0: the rating. Cold air takes up less moisture, so cpe falls and the approach
+// lesser [W/K]; ε from UAe/Cmin and Cmin/Cmax (heat_exchanger.h); s fan speed over full speed, σ density of
+// the site's air over that of the rating (altitude.h), x air over that of the rating [-]; ma dry air of the rating [kg/s]; P fan power [W]; E evaporation [kg/s]; W humidity ratio of the outdoor air, Ws that of saturated air [-].
+// Index 0: the rating, at sea level. Thin air takes up more moisture and enthalpy by the kilogram, so that a tower's capacity
+// hardly changes with altitude. Cold air takes up less moisture, so cpe falls and the approach
 // Tout - Twb grows.
 //
 // The rating gives heat, wet bulb, approach and range; its water flow is Q0/range at any load. The air flow of the
@@ -59,7 +60,7 @@ public:
     // What this heat evaporates into air of this humidity ratio.
     double evaporationKgS(double heatW, double speed, double humidityRatio) const;
 
-    double fanPowerW(double speed) const { return rating_.fanPowerW * speed * speed * speed; }
+    double fanPowerW(double speed) const;
     double waterWK() const; // Cw
     double wetBulbC() const { return wetBulbC_; }
 
@@ -71,6 +72,7 @@ private:
     double pressurePa_ = 0.0;
     double enthalpyJkg_ = 0.0; // h(Twb)
     double airKgS_ = 0.0;      // ma
+    double densityRatio_ = 1.0; // σ
     double uaPerHeat_ = 0.0;   // UA0/cpe0 and the factor of the wet bulb
     double mostRiseJkg_ = 0.0; // of the air, with mostRiseK_ of its wet bulb
     double mostRiseK_ = 0.0;

@@ -17,6 +17,19 @@ double airsideFreeShare(double supplyC, double returnC, double outdoorC, double 
     return (returnC - outdoorC) / (returnC - supplyC); // f = (Tr - To) / (Tr - Ts)
 }
 
+double outdoorAirShare(double supplyC, double returnC, double outdoorC, double outdoorDewPointC)
+{
+    if (!(airsideFreeShare(supplyC, returnC, outdoorC, outdoorDewPointC) > 0.0) || !(returnC > supplyC))
+        return 0.0;
+    return std::min((returnC - supplyC) / (returnC - outdoorC), 1.0); // a = (Tr - Ts) / (Tr - To)
+}
+
+double humidifierKgS(double outdoorShare, double dryAirKgS, double roomHumidity, double outdoorHumidity)
+{
+    // E = a m (Wh - Wo)
+    return outdoorShare * dryAirKgS * std::max(roomHumidity - outdoorHumidity, 0.0);
+}
+
 double plateHeatW(const PlateEconomiser& plates, double loopWK, double returnC, double mostTowerWK,
                   double towerC)
 {

@@ -4,8 +4,14 @@
 //     f = clamp((Tr - To) / (Tr - Ts), 0, 1)        if Td <= 15 °C, else 0
 // f share of the coils' heat that outdoor air takes; Ts, Tr supply and return air, To outdoor air, Td its dew point
 // [°C]. Below Ts return air is mixed in and all is free. Outdoor air moister than the ASHRAE recommended envelope allows
-// is locked out; drier air is let in and humidified (evaporation of spray in the warm return air, whose water is not
-// counted). So f never grows with warmer and moister weather.
+// is locked out; drier air is let in and humidified. So f never grows with warmer and moister weather.
+//
+//     a = clamp((Tr - Ts) / (Tr - To), 0, 1), 0 where f = 0        E = a m (Wh - Wo), at least 0        Δp = 349 Pa
+// a share of the supply air that comes from outdoors; E water that humidifies it [kg/s]; m dry air of the supply [kg/s]; Wh, Wo
+// humidity ratio of the room's air, as its control holds it, and of the outdoor air [kg/kg]. Spray of demineralised water in
+// the warm return air, without blowdown; that it cools that air is not counted. Δp pressure drop at full flow of the filters (224 Pa:
+// MERV 13 to 15) and of the mixing and relief dampers (125 Pa), in the way of all air at all times: the credits of ASHRAE
+// 90.1-2019, table 6.5.3.1-2, 0.9 and 0.5 in. of water.
 //
 // Waterside: plates in counterflow between loop and tower water,
 //     Q = ε Cmin (Tr - Tt)        C0 = Q0 / R0        UA0 = Q0 / A0
@@ -20,7 +26,16 @@ namespace hallwright {
 
 inline constexpr double mostOutdoorDewPointC = 15.0; // ASHRAE recommended envelope, 2015 and later
 
+inline constexpr double economiserDropPa = 349.0; // Δp at the air handlers' full flow
+
+// f
 double airsideFreeShare(double supplyC, double returnC, double outdoorC, double outdoorDewPointC);
+
+// a
+double outdoorAirShare(double supplyC, double returnC, double outdoorC, double outdoorDewPointC);
+
+// E
+double humidifierKgS(double outdoorShare, double dryAirKgS, double roomHumidity, double outdoorHumidity);
 
 struct PlateEconomiser {
     double capacityW = 0.0; // Q0

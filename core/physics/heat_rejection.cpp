@@ -14,10 +14,11 @@ struct Coil {
     double perK = 0.0;     // Σ Cu/Ir, at the streams of the rating
     double liquidWK = 0.0; // of the rating
     double airWK = 0.0;    // of the rating, at full speed
+    double fullAirWK = 0.0; // at full speed, of this density
     double padEffectiveness = 0.0;
 };
 
-Coil joined(std::span<const Cooler> units)
+Coil joined(std::span<const Cooler> units, double densityRatio)
 {
     Coil coil;
     for (const Cooler& unit : units) {
@@ -33,6 +34,7 @@ Coil joined(std::span<const Cooler> units)
     }
     if (coil.perK > 0.0)
         coil.padEffectiveness /= coil.perK;
+    coil.fullAirWK = densityRatio * coil.airWK;
     return coil;
 }
 
@@ -54,14 +56,14 @@ double heatPerK(const Coil& coil, double liquidWK, double speed)
 {
     if (!(coil.perK > 0.0))
         return 0.0;
-    return exchangeAt(exchangerOf(coil), liquidWK, 1.0, std::min(speed, 1.0) * coil.airWK, 0.0).heatW;
+    return exchangeAt(exchangerOf(coil), liquidWK, 1.0, std::min(speed, 1.0) * coil.fullAirWK, 0.0).heatW;
 }
 
 // The speed at which it is `perK`; 1 where none suffices.
 double speedFor(const Coil& coil, double liquidWK, double perK)
 {
-    const double airWK = coldStreamFor(exchangerOf(coil), perK, liquidWK, 1.0, 0.0, coil.airWK);
-    return std::min(airWK / coil.airWK, 1.0);
+    const double airWK = coldStreamFor(exchangerOf(coil), perK, liquidWK, 1.0, 0.0, coil.fullAirWK);
+    return std::min(airWK / coil.fullAirWK, 1.0);
 }
 
 // The Q that a stream Q/R brings and full fans take: ε Cmin (Tset + R - Ta) = Q. The coil cools the less the more flows.
@@ -71,35 +73,31 @@ double mostAtRangeW(const Coil& coil, double setPointC, double rangeK, double ai
         return 0.0;
     const double differenceK = setPointC + rangeK - airC;
     if (!(rangeK > 0.0))
-        return coil.perK * differenceK;
+        return heatPerK(coil, coil.liquidWK, 1.0) * differenceK;
     const RatedExchanger exchanger = exchangerOf(coil);
     double enough = 0.0;
-    double tooMuch = coil.airWK * differenceK / rangeK;
+    double tooMuch = coil.fullAirWK * differenceK / rangeK;
     constexpr int halvings = 52;
     for (int step = 0; step < halvings; ++step) {
         const double liquidWK = 0.5 * (enough + tooMuch);
-        const double heatW = exchangeAt(exchanger, liquidWK, differenceK, coil.airWK, 0.0).heatW;
+        const double heatW = exchangeAt(exchanger, liquidWK, differenceK, coil.fullAirWK, 0.0).heatW;
         (heatW >= liquidWK * rangeK ? enough : tooMuch) = liquidWK;
     }
     return enough * rangeK;
 }
 
-double coldestAirC(const Coil& coil, double airC, double wetBulbC)
+double coldestAirC(const Coil& coil, const OutdoorAir& air)
 {
-    return airC - coil.padEffectiveness * (airC - std::min(wetBulbC, airC)); // z = 1
+    // z = 1
+    return air.dryBulbC - coil.padEffectiveness * (air.dryBulbC - std::min(air.wetBulbC, air.dryBulbC));
 }
 
 double evaporationKgS(const Coil& coil, double speed, double sprayedK, double coldestC)
 {
-    return speed * coil.airWK * sprayedK / heatOfVaporisationJkg(coldestC); // E = Ca (Tdb - Ta) / hfg
+    return speed * coil.fullAirWK * sprayedK / heatOfVaporisationJkg(coldestC); // E = Ca (Tdb - Ta) / hfg
 }
 
 } // namespace
-
-double coolerFanPowerW(const Cooler& unit, double speed)
-{
-    return unit.fanPowerW * speed * speed * speed;
-}
 
 double coolerCapacityW(const Cooler& unit, double differenceK)
 {
@@ -109,13 +107,13 @@ double coolerCapacityW(const Cooler& unit, double differenceK)
 }
 
 CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPointC, double rangeK,
-                      double airC, double wetBulbC)
+                      const OutdoorAir& air)
 {
     constexpr double rounding = 1e-12;
     CoolerState state;
     state.leavingC = setPointC;
-    const Coil coil = joined(units);
-    const double coldestC = coldestAirC(coil, airC, wetBulbC);
+    const Coil coil = joined(units, air.densityRatio);
+    const double coldestC = coldestAirC(coil, air);
     const double enteringC = setPointC + rangeK;
     state.capacityW = mostAtRangeW(coil, setPointC, rangeK, coldestC);
     if (heatW <= 0.0)
@@ -124,7 +122,7 @@ CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPoi
     const double perK = heatPerK(coil, liquidWK, 1.0);
     // At full speed air of `neededC` is cold enough; warmer outdoor air is cooled down to it.
     const double neededC = perK > 0.0 ? enteringC - heatW / perK : coldestC;
-    const double coilAirC = std::clamp(std::min(neededC, setPointC), coldestC, airC);
+    const double coilAirC = std::clamp(std::min(neededC, setPointC), coldestC, air.dryBulbC);
     state.shortOfCapacity = heatW > state.capacityW * (1.0 + rounding);
     if (state.shortOfCapacity) {
         state.speed = 1.0;
@@ -134,16 +132,15 @@ CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPoi
         state.capacityW = std::max(state.capacityW, heatW);
         state.speed = coilAirC >= neededC ? 1.0 : speedFor(coil, liquidWK, heatW / (enteringC - coilAirC));
     }
-    const double sprayedK = airC - (state.shortOfCapacity ? coldestC : coilAirC);
+    const double sprayedK = air.dryBulbC - (state.shortOfCapacity ? coldestC : coilAirC);
     state.evaporationKgS = evaporationKgS(coil, state.speed, sprayedK, coldestC);
     return state;
 }
 
-double coolersMostW(std::span<const Cooler> units, double supplyC, double liquidWK, double airC,
-                    double wetBulbC)
+double coolersMostW(std::span<const Cooler> units, double supplyC, double liquidWK, const OutdoorAir& air)
 {
-    const Coil coil = joined(units);
-    const double differenceK = supplyC - coldestAirC(coil, airC, wetBulbC);
+    const Coil coil = joined(units, air.densityRatio);
+    const double differenceK = supplyC - coldestAirC(coil, air);
     const double streamWK = liquidWK > 0.0 ? liquidWK : coil.liquidWK;
     const double perK = heatPerK(coil, streamWK, 1.0);
     if (!(differenceK > 0.0) || !(perK > 0.0))
@@ -154,14 +151,14 @@ double coolersMostW(std::span<const Cooler> units, double supplyC, double liquid
 }
 
 PreCooling coolersPreCool(std::span<const Cooler> units, double speed, double padsUsed, double enteringC,
-                          double liquidWK, double airC, double wetBulbC)
+                          double liquidWK, const OutdoorAir& air)
 {
-    const Coil coil = joined(units);
-    const double coilAirC = airC - padsUsed * (airC - coldestAirC(coil, airC, wetBulbC));
+    const Coil coil = joined(units, air.densityRatio);
+    const double coilAirC = air.dryBulbC - padsUsed * (air.dryBulbC - coldestAirC(coil, air));
     if (!(coil.perK > 0.0) || !(speed > 0.0) || !(enteringC > coilAirC))
         return {};
     return {heatPerK(coil, liquidWK, speed) * (enteringC - coilAirC), // Q = ε Cmin (Tr - Ta)
-            evaporationKgS(coil, speed, airC - coilAirC, coilAirC)};
+            evaporationKgS(coil, speed, air.dryBulbC - coilAirC, coilAirC)};
 }
 
 } // namespace hallwright

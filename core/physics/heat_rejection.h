@@ -1,11 +1,11 @@
 // Dry coolers, with or without adiabatic pre-cooling: heat to outdoor air at a fan power.
 //
-//     Q = ε Cmin (Tr - Ta)        L = Q/R        Ca = s Σ Ca,u        Cmin = min(L, Ca)        P = Σ Pu s³
+//     Q = ε Cmin (Tr - Ta)        L = Q/R        Ca = s σ Σ Ca,u        Cmin = min(L, Ca)        P = σ Σ Pu s³
 //     Ta = Tdb - z η (Tdb - Twb), 0 <= z <= 1        E = Ca (Tdb - Ta) / hfg
 //
 // Q heat [W]; L heat capacity rate of the liquid [W/K] that enters at Tr, R above where it leaves [K]; Ca of the air [W/K], in
 // proportion to the fan speed s, one for all units [-]; ε effectiveness of the coil in cross-flow, both streams unmixed, for
-// the streams that there are (heat_exchanger.h); Ta air that enters the coils, Tdb, Twb outdoor dry and
+// the streams that there are (heat_exchanger.h); σ density of the site's air over that of the rating (altitude.h) [-]; Ta air that enters the coils, Tdb, Twb outdoor dry and
 // wet bulb [°C]; η effectiveness of the pads [-], z how much of it is used [-]; Pu fan
 // power at full speed [W]; E evaporation [kg/s], hfg heat of vaporisation.
 //
@@ -46,6 +46,12 @@ struct Cooler {
     double adiabaticEffectiveness = 0.0; // η
 };
 
+struct OutdoorAir {
+    double dryBulbC = 0.0;
+    double wetBulbC = std::numeric_limits<double>::infinity(); // without one there is no pre-cooling
+    double densityRatio = 1.0;                                 // σ
+};
+
 struct CoolerState {
     double capacityW = 0.0; // at full speed, all pads wet, with liquid of this range leaving at its set point
     double speed = 0.0;
@@ -59,23 +65,17 @@ struct PreCooling {
     double evaporationKgS = 0.0;
 };
 
-// Without a wet bulb there is no pre-cooling.
 CoolerState coolersAt(std::span<const Cooler> units, double heatW, double setPointC, double rangeK,
-                      double airC, double wetBulbC = std::numeric_limits<double>::infinity());
+                      const OutdoorAir& air);
 
 // The most that full fans and wet pads take from a stream of `liquidWK` that leaves at `supplyC`.
-double coolersMostW(std::span<const Cooler> units, double supplyC, double liquidWK, double airC,
-                    double wetBulbC = std::numeric_limits<double>::infinity());
+double coolersMostW(std::span<const Cooler> units, double supplyC, double liquidWK, const OutdoorAir& air);
 
 // At one fan speed and use z of the pads, ahead of others that cool a stream of `liquidWK` further.
 PreCooling coolersPreCool(std::span<const Cooler> units, double speed, double padsUsed, double enteringC,
-                          double liquidWK, double airC,
-                          double wetBulbC = std::numeric_limits<double>::infinity());
+                          double liquidWK, const OutdoorAir& air);
 
-// Pu s³
-double coolerFanPowerW(const Cooler& unit, double speed);
-
-// Heat of one unit at full speed, its rated liquid flow and a difference between entering liquid and air.
+// Heat of one unit at sea level, full speed, its rated liquid flow and a difference between entering liquid and air.
 double coolerCapacityW(const Cooler& unit, double differenceK);
 
 } // namespace hallwright

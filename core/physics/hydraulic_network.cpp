@@ -1,8 +1,9 @@
 #include "core/physics/hydraulic_network.h"
 
 #include "core/model/errors.h"
-#include "core/physics/pipe_friction.h"
+#include "core/physics/link_law.h"
 
+#include <Eigen/Dense>
 #include <Eigen/SparseCholesky>
 #include <Eigen/SparseCore>
 
@@ -10,7 +11,8 @@
 #include <cmath>
 #include <initializer_list>
 #include <limits>
-#include <numbers>
+#include <optional>
+#include <span>
 #include <string>
 #include <utility>
 
@@ -18,107 +20,76 @@ namespace hallwright {
 
 namespace {
 
-constexpr double leastSlope = 1e-5;    // s/m², added to every law's
-constexpr double greatestSlope = 1e15; // keeps a blocked link's share of the matrix above zero
-constexpr int mostIterations = 200;    // of all Newton loops of one solve
+constexpr int mostIterations = 200; // of all Newton loops of one solve
 constexpr int mostStatusPasses = 60;
 constexpr int statusPassesAtOnce = 15; // after these, one check valve changes at a time
 constexpr double balanced = 1e-9;      // a node's imbalance over the largest flow
 constexpr double noFlowM3s = 1e-12;    // what counts as none where all flows vanish
-constexpr double noHeadM = 1e-7;       // a check valve stays closed below this
-constexpr double startVelocityMs = 0.3;
+constexpr double noHeadM = 1e-7;       // a valve's state does not change for less
 
-// A link's law with all that does not depend on the flow worked out.
-struct LinkLaw {
-    bool passes = false; // open, apart from its check valve
-    bool darcy = false;
-    PipeFriction friction;
-    double k = 0.0, n = 2.0; // of k Q|Q|^(n-1)
-    double minorK = 0.0;     // of m Q|Q|
-    double gainM = 0.0;      // of a pump at no flow
-    double startM3s = 0.0;   // flow to start from
+enum class ValveState : char { Open, Shut, AtWork };
+
+bool isControlValve(const HydraulicLink& link)
+{
+    return link.kind != HydraulicLinkKind::Pipe && link.kind != HydraulicLinkKind::Pump;
+}
+
+// The node whose head the valve holds while it is at work; none of a valve that holds a flow.
+std::optional<std::size_t> heldBy(const HydraulicLink& link)
+{
+    if (link.kind == HydraulicLinkKind::PressureReducingValve)
+        return link.to;
+    if (link.kind == HydraulicLinkKind::PressureSustainingValve)
+        return link.from;
+    return std::nullopt;
+}
+
+// What an open or working valve sees: heads before and behind it, its flow and what it loses standing open.
+struct ValveSight {
+    double fromM = 0.0, toM = 0.0, flowM3s = 0.0, openLossM = 0.0;
+    bool backward = false;
 };
 
-// k Q|Q|^(n-1) and its slope. Below n = 1 the slope at rest has no bound, so the law is a straight line up to 1 mL/s.
-HeadLoss powerLoss(double k, double n, double flowM3s)
+ValveState nextState(const HydraulicLink& valve, ValveState now, const ValveSight& at)
 {
-    const double flow = std::abs(flowM3s);
-    if (n == 2.0)
-        return {k * flow * flowM3s, 2.0 * k * flow};
-    constexpr double straightBelow = 1e-6;
-    if (n < 1.0 && flow < straightBelow) {
-        const double slope = k * std::pow(straightBelow, n - 1.0);
-        return {slope * flowM3s, slope};
-    }
-    const double perFlow = k * std::pow(flow, n - 1.0);
-    return {perFlow * flowM3s, n * perFlow};
-}
-
-// g(Q) and g'(Q).
-HeadLoss lossOf(const LinkLaw& law, double flowM3s)
-{
-    HeadLoss loss = law.darcy ? headLoss(law.friction, flowM3s) : powerLoss(law.k, law.n, flowM3s);
-    if (law.minorK > 0.0) {
-        const double perFlow = law.minorK * std::abs(flowM3s);
-        loss.headM += perFlow * flowM3s;
-        loss.slopeSM2 += 2.0 * perFlow;
-    }
-    loss.headM += leastSlope * flowM3s - law.gainM;
-    loss.slopeSM2 = std::min(loss.slopeSM2 + leastSlope, greatestSlope);
-    return loss;
-}
-
-LinkLaw lawOfPump(const HydraulicLink& link)
-{
-    LinkLaw law;
-    law.n = link.curveN;
-    law.passes = !link.closed && link.speed > 0.0 && link.curveC >= 0.0 && link.curveN > 0.0;
-    if (!law.passes)
-        return law;
-    const double s = link.speed;
-    law.gainM = s * s * link.shutOffHeadM;
-    law.k = link.curveC * std::pow(s, 2.0 - link.curveN); // s² c (Q/s)^n = c s^(2-n) Q^n
-    const double endOfCurve = law.k > 0.0 && law.gainM > 0.0 ? std::pow(law.gainM / law.k, 1.0 / law.n) : 0.0;
-    law.startM3s = 0.5 * endOfCurve;
-    return law;
-}
-
-LinkLaw lawOfPipe(const HydraulicLink& link, double viscosityM2s)
-{
-    LinkLaw law;
-    const bool hasBore = link.boreM > 0.0;
-    law.minorK = minorLossK(link.minorLoss, link.boreM);
-    law.startM3s = startVelocityMs * std::numbers::pi / 4.0 * link.boreM * link.boreM;
-    switch (link.law) {
-    case PipeLaw::DarcyWeisbach:
-        law.darcy = true;
-        law.passes = hasBore;
-        law.friction = pipeFriction(link.lengthM, link.boreM, link.roughness, viscosityM2s);
-        break;
-    case PipeLaw::HazenWilliams:
-        law.passes = hasBore && link.roughness > 0.0;
-        law.n = hazenWilliamsExponent;
-        law.k = hazenWilliamsK(link.lengthM, link.boreM, link.roughness);
-        break;
-    case PipeLaw::Power:
-        law.passes = link.powerK >= 0.0 && link.powerN > 0.0;
-        law.n = link.powerN;
-        law.k = link.powerK;
-        if (!hasBore && law.k > 0.0)
-            law.startM3s = std::pow(1.0 / law.k, 1.0 / law.n); // where 1 m is lost
+    const bool working = now == ValveState::AtWork;
+    switch (valve.kind) {
+    case HydraulicLinkKind::PressureReducingValve:
+        if (at.backward)
+            return ValveState::Shut;
+        if (working)
+            return at.fromM - at.openLossM < valve.setting - noHeadM ? ValveState::Open : now;
+        return at.toM > valve.setting + noHeadM ? ValveState::AtWork : now;
+    case HydraulicLinkKind::PressureSustainingValve:
+        if (at.backward)
+            return ValveState::Shut;
+        if (working)
+            return at.toM + at.openLossM > valve.setting + noHeadM ? ValveState::Open : now;
+        return at.fromM < valve.setting - noHeadM ? ValveState::AtWork : now;
+    case HydraulicLinkKind::FlowControlValve:
+        if (working)
+            return at.fromM - at.toM < at.openLossM - noHeadM ? ValveState::Open : now;
+        return at.flowM3s > valve.setting * (1.0 + balanced) + noFlowM3s ? ValveState::AtWork : now;
+    case HydraulicLinkKind::Pipe:
+    case HydraulicLinkKind::Pump:
         break;
     }
-    law.passes = law.passes && !link.closed;
-    return law;
+    return now;
 }
 
-LinkLaw lawOf(const HydraulicLink& link, double viscosityM2s)
+// Of a shut valve between two reached nodes; a flow-control valve is never shut.
+ValveState openedState(const HydraulicLink& valve, double fromM, double toM)
 {
-    LinkLaw law = link.kind == HydraulicLinkKind::Pump ? lawOfPump(link) : lawOfPipe(link, viscosityM2s);
-    const double numbers = law.k + law.minorK + law.gainM + law.startM3s + law.friction.frictionK +
-                           law.friction.laminarSlope + law.friction.reynoldsPerFlow;
-    law.passes = law.passes && std::isfinite(numbers); // a bore too small for numbers is none
-    return law;
+    if (fromM <= toM + noHeadM)
+        return ValveState::Shut;
+    if (valve.kind == HydraulicLinkKind::PressureReducingValve) {
+        if (fromM <= valve.setting + noHeadM)
+            return ValveState::Open;
+        return toM < valve.setting - noHeadM ? ValveState::AtWork : ValveState::Shut;
+    }
+    if (toM > valve.setting + noHeadM)
+        return ValveState::Open;
+    return fromM > valve.setting + noHeadM ? ValveState::AtWork : ValveState::Shut;
 }
 
 void requireFinite(std::initializer_list<double> values, const char* what, std::size_t index)
@@ -133,8 +104,41 @@ void requireFinite(std::initializer_list<double> values, const char* what, std::
 void requireFinite(const HydraulicLink& link, std::size_t index)
 {
     requireFinite({link.lengthM, link.boreM, link.roughness, link.minorLoss, link.powerK, link.powerN,
-                   link.shutOffHeadM, link.curveC, link.curveN, link.speed},
+                   link.shutOffHeadM, link.curveC, link.curveN, link.speed, link.setting},
                   "Link", index);
+    for (const PumpPoint& point : link.points)
+        requireFinite({point.flowM3s, point.headM}, "Link", index);
+}
+
+void requireFallingCurve(const HydraulicLink& link, std::size_t index)
+{
+    if (link.points.size() == 1)
+        throw InputError("Pump " + std::to_string(index) +
+                         " of the hydraulic network has a curve of one point; give it two or more.");
+    for (std::size_t i = 1; i < link.points.size(); ++i) {
+        const PumpPoint &a = link.points[i - 1], &b = link.points[i];
+        if (!(b.flowM3s > a.flowM3s) || !(b.headM < a.headM))
+            throw InputError("Pump " + std::to_string(index) + " of the hydraulic network has point " +
+                             std::to_string(i + 1) + " of its curve at " + std::to_string(b.flowM3s) +
+                             " m³/s and " + std::to_string(b.headM) +
+                             " m; it needs more flow and less head than the point before.");
+    }
+}
+
+// A head can be held by one only.
+void requireFreeNode(std::span<const HydraulicNode> nodes, std::span<const HydraulicLink> links,
+                     std::size_t index)
+{
+    const std::optional<std::size_t> held = heldBy(links[index]);
+    if (!held)
+        return;
+    bool taken = nodes[*held].fixedHead;
+    for (std::size_t l = 0; l < index && !taken; ++l)
+        taken = heldBy(links[l]) == held;
+    if (taken)
+        throw InputError("Valve " + std::to_string(index) + " of the hydraulic network would hold node " +
+                         std::to_string(*held) +
+                         ", whose head something else holds; put a pipe between them.");
 }
 
 bool allFinite(const std::vector<double>& values)
@@ -168,7 +172,9 @@ struct HydraulicNetwork::Private {
     Eigen::SimplicialLDLT<Matrix, Eigen::Lower> factors;
     Eigen::VectorXd right, headStep;
     std::vector<double> conductance, towards; // y and Q + y ρ
-    std::vector<char> valveShut;              // check valves closed by the flow
+    std::vector<double> lostM;                // H_from - H_to of links that take part
+    std::vector<ValveState> valve;            // open where a link has none
+    std::vector<std::size_t> holding;         // links that hold a head
     std::vector<char> flowing;                // links that take part
     std::vector<char> reached;                // nodes that a fixed head reaches
     std::vector<std::size_t> stack;
@@ -176,15 +182,18 @@ struct HydraulicNetwork::Private {
     void joinLinks();
     void makePattern();
 
-    bool isOpen(std::size_t l) const { return laws[l].passes && !valveShut[l]; }
+    bool isOpen(std::size_t l) const { return laws[l].passes && valve[l] == ValveState::Open; }
+    bool isWorking(std::size_t l) const { return laws[l].passes && valve[l] == ValveState::AtWork; }
     void prepare(HydraulicState& state);
-    void findReached();
+    void findReached(const HydraulicState& state);
     void assemble(const HydraulicState& state);
+    void solveHeadSteps(const HydraulicState& state);
     double step(HydraulicState& state, double relaxation);
     double largestFlow(const HydraulicState& state) const;
     double worstImbalance(const HydraulicState& state) const;
     bool iterate(HydraulicState& state, double accuracy, HydraulicReport& report);
     std::vector<double> islandDemands(std::vector<std::size_t>& islandOf) const;
+    ValveState stateFor(std::size_t l, const HydraulicState& state, bool fillsOrEmpties) const;
     bool changeValves(const HydraulicState& state, bool allAtOnce);
     void settle(HydraulicState& state, HydraulicReport& report) const;
 };
@@ -250,7 +259,8 @@ void HydraulicNetwork::Private::makePattern()
         factors.analyzePattern(matrix);
 }
 
-// A state of the right size, with the fixed heads of now; check valves as the state leaves them.
+// A state of the right size, with the fixed heads of now; check valves as the state leaves them. Of control valves those
+// that are a fixed head to what follows start at work and the others open, or a demand would seem cut off.
 void HydraulicNetwork::Private::prepare(HydraulicState& state)
 {
     const bool warm = state.headM.size() == nodes.size() && state.flowM3s.size() == links.size() &&
@@ -268,11 +278,14 @@ void HydraulicNetwork::Private::prepare(HydraulicState& state)
             state.headM[i] = nodes[i].headM;
     for (std::size_t l = 0; l < links.size(); ++l) {
         const double opensM = state.headM[links[l].from] - state.headM[links[l].to] + laws[l].gainM;
-        valveShut[l] = warm && links[l].checkValve && state.flowM3s[l] <= 0.0 && opensM < 0.0;
+        const bool shut = warm && links[l].checkValve && state.flowM3s[l] <= 0.0 && opensM < 0.0;
+        const bool reducing = links[l].kind == HydraulicLinkKind::PressureReducingValve;
+        valve[l] = shut ? ValveState::Shut : reducing ? ValveState::AtWork : ValveState::Open;
     }
+    std::fill(flowing.begin(), flowing.end(), char(0));
 }
 
-void HydraulicNetwork::Private::findReached()
+void HydraulicNetwork::Private::findReached(const HydraulicState& state)
 {
     std::fill(reached.begin(), reached.end(), char(0));
     stack.clear();
@@ -287,14 +300,22 @@ void HydraulicNetwork::Private::findReached()
         for (std::size_t at = starts[node]; at < starts[node + 1]; ++at) {
             const HydraulicLink& link = links[linksAt[at]];
             const std::size_t other = link.from == node ? link.to : link.from;
-            if (isOpen(linksAt[at]) && !reached[other]) {
+            const bool holdsOther = isWorking(linksAt[at]) && heldBy(link) == link.to && other == link.to;
+            if ((isOpen(linksAt[at]) || holdsOther) && !reached[other]) {
                 reached[other] = 1;
                 stack.push_back(other);
             }
         }
     }
-    for (std::size_t l = 0; l < links.size(); ++l)
-        flowing[l] = isOpen(l) && reached[links[l].from];
+    holding.clear();
+    for (std::size_t l = 0; l < links.size(); ++l) {
+        const bool flows = (isOpen(l) || isWorking(l)) && reached[links[l].from] && reached[links[l].to];
+        if (flows && !flowing[l])
+            lostM[l] = state.headM[links[l].from] - state.headM[links[l].to];
+        flowing[l] = flows;
+        if (flows && isWorking(l) && heldBy(links[l]))
+            holding.push_back(l);
+    }
 }
 
 // (B y Bᵀ) δH = -d - B (Q + y ρ)
@@ -313,11 +334,15 @@ void HydraulicNetwork::Private::assemble(const HydraulicState& state)
         if (!flowing[l])
             continue;
         const HydraulicLink& link = links[l];
-        const HeadLoss loss = lossOf(laws[l], state.flowM3s[l]);
-        const double y = 1.0 / loss.slopeSM2;
-        const double residual = state.headM[link.from] - state.headM[link.to] - loss.headM; // ρ
+        double y = 0.0;
+        if (isWorking(l)) { // its flow is its setting, or found when the heads are
+            towards[l] = heldBy(link) ? 0.0 : link.setting;
+        } else {
+            const HeadLoss loss = lossOf(laws[l], state.flowM3s[l]);
+            y = 1.0 / loss.slopeSM2;
+            towards[l] = state.flowM3s[l] + y * (lostM[l] - loss.headM); // Q + y ρ
+        }
         conductance[l] = y;
-        towards[l] = state.flowM3s[l] + y * residual;
         if (slots[l].from != none) {
             values[slots[l].from] += y;
             right[row[link.from]] -= towards[l];
@@ -331,21 +356,64 @@ void HydraulicNetwork::Private::assemble(const HydraulicState& state)
     }
 }
 
+// δH, and the flows q of valves that hold a head. With κ added to the diagonal of each held node, whose step is known to
+// be S - H, nothing changes but that the matrix stays regular where such a node is the only fixed head:
+//     (A + κ) δH + C q = b + κ (S - H),   δH = S - H at the held nodes
+void HydraulicNetwork::Private::solveHeadSteps(const HydraulicState& state)
+{
+    if (matrix.rows() == 0)
+        return;
+    const auto count = static_cast<Eigen::Index>(holding.size());
+    Eigen::VectorXd wanted(count);
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const HydraulicLink& link = links[holding[static_cast<std::size_t>(i)]];
+        const std::size_t held = *heldBy(link);
+        wanted[i] = link.setting - state.headM[held];
+        double& atHeld = matrix.valuePtr()[diagonal[static_cast<std::size_t>(row[held])]];
+        const double kappa = std::max(atHeld, 1.0);
+        atHeld += kappa;
+        right[row[held]] += kappa * wanted[i];
+    }
+    factors.factorize(matrix);
+    headStep = factors.solve(right);
+    if (count == 0)
+        return;
+    Eigen::MatrixXd ends = Eigen::MatrixXd::Zero(matrix.rows(), count); // C
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const HydraulicLink& link = links[holding[static_cast<std::size_t>(i)]];
+        if (row[link.from] != none)
+            ends(row[link.from], i) = 1.0;
+        if (row[link.to] != none)
+            ends(row[link.to], i) = -1.0;
+    }
+    const Eigen::MatrixXd perFlow = factors.solve(ends);
+    Eigen::MatrixXd heldPerFlow(count, count);
+    Eigen::VectorXd beyond(count);
+    for (Eigen::Index i = 0; i < count; ++i) {
+        const int at = row[*heldBy(links[holding[static_cast<std::size_t>(i)]])];
+        heldPerFlow.row(i) = perFlow.row(at);
+        beyond[i] = headStep[at] - wanted[i];
+    }
+    const Eigen::VectorXd flows = heldPerFlow.fullPivLu().solve(beyond);
+    headStep -= perFlow * flows;
+    for (Eigen::Index i = 0; i < count; ++i)
+        towards[holding[static_cast<std::size_t>(i)]] = flows[i];
+}
+
 // Moves heads and flows by one Newton step; Σ|δQ|/Σ|Q|.
 double HydraulicNetwork::Private::step(HydraulicState& state, double relaxation)
 {
     assemble(state);
-    if (matrix.rows() > 0) {
-        factors.factorize(matrix);
-        headStep = factors.solve(right);
-    }
+    solveHeadSteps(state);
     const auto stepAt = [&](std::size_t node) { return row[node] == none ? 0.0 : headStep[row[node]]; };
     double change = 0.0, total = 0.0;
     for (std::size_t l = 0; l < links.size(); ++l) {
         if (!flowing[l])
             continue;
         // δQ = y (ρ + Bᵀ δH)
-        const double flow = towards[l] + conductance[l] * (stepAt(links[l].from) - stepAt(links[l].to));
+        const double lossStep = stepAt(links[l].from) - stepAt(links[l].to);
+        const double flow = towards[l] + conductance[l] * lossStep;
+        lostM[l] += relaxation * lossStep;
         const double moved = relaxation * (flow - state.flowM3s[l]);
         state.flowM3s[l] = relaxation == 1.0 ? flow : state.flowM3s[l] + moved;
         change += std::abs(moved);
@@ -436,18 +504,36 @@ std::vector<double> HydraulicNetwork::Private::islandDemands(std::vector<std::si
     return demands;
 }
 
-// Check valves with backward flow close. Closed ones open where the pressure pushes forward; also into a part that no
-// fixed head reaches, which fills up to the pressure before the valve, and out of one that only gives. Whether any
-// changed.
+// What the flows and heads make of a valve. A shut one opens where the pressure pushes forward; also into a part that no
+// fixed head reaches, which fills up to the pressure before the valve, and out of one that only gives.
+ValveState HydraulicNetwork::Private::stateFor(std::size_t l, const HydraulicState& state,
+                                               bool fillsOrEmpties) const
+{
+    const HydraulicLink& link = links[l];
+    const double fromM = state.headM[link.from], toM = state.headM[link.to], flowM3s = state.flowM3s[l];
+    if (valve[l] != ValveState::Shut) {
+        if (!flowing[l])
+            return valve[l];
+        const bool backward = flowM3s < -1e-9 * largestFlow(state) - noFlowM3s;
+        if (link.checkValve)
+            return backward ? ValveState::Shut : ValveState::Open;
+        const double openLossM = laws[l].minorK * flowM3s * flowM3s;
+        return nextState(link, valve[l], {fromM, toM, flowM3s, openLossM, backward});
+    }
+    if (!reached[link.from] || !reached[link.to])
+        return fillsOrEmpties ? ValveState::Open : ValveState::Shut;
+    if (link.checkValve)
+        return fromM - toM + laws[l].gainM > noHeadM ? ValveState::Open : ValveState::Shut;
+    return openedState(link, fromM, toM);
+}
+
+// Whether any check or control valve changed its state.
 bool HydraulicNetwork::Private::changeValves(const HydraulicState& state, bool allAtOnce)
 {
-    const double backward = -1e-9 * largestFlow(state) - noFlowM3s;
     std::vector<std::size_t> islandOf;
     const std::vector<double> demands = islandDemands(islandOf);
-    const auto pushesForward = [&](std::size_t l) {
+    const auto fillsOrEmpties = [&](std::size_t l) {
         const std::size_t from = links[l].from, to = links[l].to;
-        if (reached[from] && reached[to])
-            return state.headM[from] - state.headM[to] + laws[l].gainM > noHeadM;
         if (!reached[from] && !reached[to] && islandOf[from] == islandOf[to])
             return false;
         return (!reached[to] && demands[islandOf[to]] >= 0.0) ||
@@ -455,12 +541,11 @@ bool HydraulicNetwork::Private::changeValves(const HydraulicState& state, bool a
     };
     bool changed = false;
     for (std::size_t l = 0; l < links.size() && (allAtOnce || !changed); ++l) {
-        if (!links[l].checkValve || !laws[l].passes)
+        if (!laws[l].passes || !(links[l].checkValve || isControlValve(links[l])))
             continue;
-        const bool change = valveShut[l] ? pushesForward(l) : flowing[l] && state.flowM3s[l] < backward;
-        if (change)
-            valveShut[l] = !valveShut[l];
-        changed = changed || change;
+        const ValveState next = stateFor(l, state, fillsOrEmpties(l));
+        changed = changed || next != valve[l];
+        valve[l] = next;
     }
     return changed;
 }
@@ -502,6 +587,8 @@ HydraulicNetwork::HydraulicNetwork(std::vector<HydraulicNode> nodes, std::vector
                              std::to_string(links[l].from) + " to node " + std::to_string(links[l].to) +
                              "; it needs two different ones of its " + std::to_string(nodes.size()) +
                              " nodes.");
+        requireFallingCurve(links[l], l);
+        requireFreeNode(nodes, links, l);
     }
     if (!(viscosityM2s > 0.0) || !std::isfinite(viscosityM2s))
         throw InputError("The liquid of the hydraulic network has a kinematic viscosity of " +
@@ -513,7 +600,8 @@ HydraulicNetwork::HydraulicNetwork(std::vector<HydraulicNode> nodes, std::vector
         d_->laws.push_back(lawOf(link, viscosityM2s));
     d_->conductance.resize(d_->links.size());
     d_->towards.resize(d_->links.size());
-    d_->valveShut.resize(d_->links.size());
+    d_->lostM.resize(d_->links.size());
+    d_->valve.resize(d_->links.size());
     d_->flowing.resize(d_->links.size());
     d_->reached.resize(d_->nodes.size());
     d_->joinLinks();
@@ -553,9 +641,13 @@ void HydraulicNetwork::setFixedHead(std::size_t node, double headM)
 void HydraulicNetwork::setLink(std::size_t link, const HydraulicLink& value)
 {
     requireFinite(value, link);
+    requireFallingCurve(value, link);
     if (value.from != d_->links.at(link).from || value.to != d_->links[link].to)
         throw InputError("Link " + std::to_string(link) +
                          " of the hydraulic network must keep its ends; build another network.");
+    if (value.kind != d_->links[link].kind && isControlValve(value))
+        throw InputError("Link " + std::to_string(link) +
+                         " of the hydraulic network cannot become a valve; build another network.");
     d_->links[link] = value;
     d_->laws[link] = lawOf(value, d_->viscosityM2s);
 }
@@ -567,7 +659,7 @@ HydraulicReport HydraulicNetwork::solve(HydraulicState& state, double accuracy) 
     d.prepare(state);
     bool solved = false;
     for (int pass = 0; pass < mostStatusPasses && !solved; ++pass) {
-        d.findReached();
+        d.findReached(state);
         if (!d.iterate(state, accuracy, report))
             break;
         solved = !d.changeValves(state, pass < statusPassesAtOnce);

@@ -31,10 +31,7 @@ PlantState PlantStaging::solve(Turn turn) const
         return warmed(turn, fans, std::move(state));
     if (!ahead || state.shortOfCapacity)
         return state;
-    // Pads are worth their water where the coolers could reach the set point with them, or the others need it.
-    if (dryCoolers_.setPointCapacityW() > 0.0 || state.waterKgS <= 0.0)
-        return cheapestFans(turn, std::move(state));
-    return withFewestPads(turn);
+    return demand_.savesWater ? withFewestPads(turn) : cheapestFans(turn, std::move(state));
 }
 
 // Where the last are chillers and they cannot carry it, the supply warms, which lets the means before them take
@@ -88,7 +85,8 @@ PlantState PlantStaging::cheapestFans(Turn turn, PlantState full) const
         bestW = powerW;
         best = std::move(state);
     };
-    if (dryCoolers_.setPointCapacityW() >= demand_.heatW)
+    const Pads pads = demand_.savesWater ? Pads::Dry : Pads::Wet;
+    if (dryCoolers_.setPointCapacityW(pads) >= demand_.heatW)
         consider({});
     for (std::size_t step = slowestFanStep; step <= fanSteps; ++step) {
         const double speed = static_cast<double>(step) / fanSteps;

@@ -8,8 +8,9 @@
 // supply: x is found by halving, between 0 and the 20 K of overloaded chillers.
 //
 // Dry coolers before chillers run at whichever of the fan speeds s = 0.10, 0.15 .. 1 lets fans and what follows draw the least, or
-// as fast as the set point needs where they carry all of it; pads are wetted at full speed alone, and only where
-// the coolers could reach the set point with them or as much as the chillers' capacity needs. At each speed warmer air or
+// as fast as the set point needs where they carry all of it. Pads are wetted at full speed alone: a loop that saves energy wets all of them
+// where fans at full speed and what is left to the chillers then draw the least; one that saves water as little of them as the
+// chillers' capacity needs. At each speed warmer air or
 // more heat leaves the chillers more, so the least of them never falls with either, as long as the chillers can carry
 // what dry coolers leave; beyond, pads or a warmer supply carry it, and chillers whose capacity falls draw less.
 //

@@ -29,6 +29,7 @@ struct PlantDemand {
     double flowM3s = 0.0;         // of the loop's coolant; 0: what carries the heat at rangeK
     double heatPerVolume = 0.0;   // of the loop's coolant [J/(m³ K)]
     double cyclesOfConcentration = 5.0;
+    bool savesWater = false; // as CoolantLoop::savesWater
 
     double loopWK() const; // L
 };

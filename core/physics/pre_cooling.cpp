@@ -1,5 +1,6 @@
 #include "core/physics/pre_cooling.h"
 
+#include "core/physics/altitude.h"
 #include "core/physics/water_use.h"
 
 #include <algorithm>
@@ -18,16 +19,19 @@ Cooler coolerOf(const PlantUnit& unit, const PlantDemand& demand)
 } // namespace
 
 DryCoolers::DryCoolers(const PlantUnits& units, const PlantDemand& demand)
-    : demand_(demand), units_(units.ofKind(PlantKind::DryCooler))
+    : demand_(demand), air_{demand.outdoorC, demand.wetBulbC, airDensityRatio(demand.pressurePa)},
+      units_(units.ofKind(PlantKind::DryCooler))
 {
     for (const std::size_t i : units_)
         coolers_.push_back(coolerOf(*units.all[i], demand));
 }
 
-double DryCoolers::setPointCapacityW() const
+double DryCoolers::setPointCapacityW(Pads pads) const
 {
-    return coolersAt(coolers_, 0.0, demand_.setPointC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC)
-        .capacityW;
+    OutdoorAir air = air_;
+    if (pads == Pads::Dry)
+        air.wetBulbC = air.dryBulbC;
+    return coolersAt(coolers_, 0.0, demand_.setPointC, demand_.rangeK, air).capacityW;
 }
 
 double DryCoolers::fansW(const PlantState& state) const
@@ -42,20 +46,20 @@ double DryCoolers::fullFansW() const
 {
     double sum = 0.0;
     for (const Cooler& cooler : coolers_)
-        sum += coolerFanPowerW(cooler, 1.0);
+        sum += fanPowerW(cooler.fanPowerW, 1.0, air_.densityRatio);
     return sum;
 }
 
 // Dry coolers take all that is left if they are the last.
 double DryCoolers::run(double leftW, double heldC, bool last, PlantState& state) const
 {
-    CoolerState run = coolersAt(coolers_, leftW, heldC, demand_.rangeK, demand_.outdoorC, demand_.wetBulbC);
+    CoolerState run = coolersAt(coolers_, leftW, heldC, demand_.rangeK, air_);
     const bool overloaded = last && run.shortOfCapacity; // more at a warmer supply, up to the hottest
     double heatW = run.shortOfCapacity ? std::min(run.capacityW, leftW) : leftW;
     if (overloaded) {
         const double hottestC = demand_.setPointC + highestFreeRiseK;
         const double liquidWK = demand_.rangeK > 0.0 ? leftW / demand_.rangeK : 0.0;
-        const double mostW = coolersMostW(coolers_, hottestC, liquidWK, demand_.outdoorC, demand_.wetBulbC);
+        const double mostW = coolersMostW(coolers_, hottestC, liquidWK, air_);
         heatW = run.leavingC <= hottestC ? leftW : std::min(leftW, mostW);
         run.leavingC = std::min(run.leavingC, hottestC);
     }
@@ -72,8 +76,7 @@ double DryCoolers::runAhead(double leftW, double heldC, const CoolerFans& fans, 
 {
     const double enteringC = heldC + demand_.rangeK;
     const auto at = [&](double speed, double padsUsed) {
-        return coolersPreCool(coolers_, speed, padsUsed, enteringC, demand_.loopWK(), demand_.outdoorC,
-                              demand_.wetBulbC);
+        return coolersPreCool(coolers_, speed, padsUsed, enteringC, demand_.loopWK(), air_);
     };
     PreCooling run = at(*fans.speed, fans.padsUsed);
     run.heatW = std::min(run.heatW, leftW);
@@ -98,7 +101,7 @@ void DryCoolers::write(const PreCooling& run, double speed, double leavingC, dou
         if (speed <= 0.0)
             continue;
         unit.heatW = run.heatW * (unitPerK / perK);
-        unit.powerW = coolerFanPowerW(coolers_[k], speed);
+        unit.powerW = fanPowerW(coolers_[k].fanPowerW, speed, air_.densityRatio);
         unit.leavingC = leavingC;
         unit.approachK = leavingC - demand_.outdoorC;
         if (run.evaporationKgS > 0.0 && padsPerK > 0.0) {

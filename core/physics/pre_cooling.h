@@ -32,6 +32,8 @@ struct CoolerFans {
     double padsUsed = 0.0;
 };
 
+enum class Pads { Dry, Wet };
+
 class DryCoolers
 {
 public:
@@ -39,8 +41,8 @@ public:
     DryCoolers(const PlantUnits& units, const PlantDemand& demand);
 
     bool empty() const { return units_.empty(); }
-    // Of all, at full speed with wet pads and the loop's supply at its set point.
-    double setPointCapacityW() const;
+    // Of all, at full speed with the loop's supply at its set point.
+    double setPointCapacityW(Pads pads) const;
     double fullFansW() const;
     double fansW(const PlantState& state) const;
 
@@ -53,6 +55,7 @@ private:
                PlantState& state) const;
 
     const PlantDemand& demand_;
+    OutdoorAir air_;
     std::vector<std::size_t> units_; // positions in the loop's plant
     std::vector<Cooler> coolers_;    // as units_
 };

@@ -4,6 +4,25 @@
 
 namespace hallwright {
 
+FansAtLoad fansAtLoad(double powerW, double airflowM3s, double typePowerW, double typeAirflowM3s,
+                      const ServerResponse& r)
+{
+    if (!(powerW > 0.0) || !(airflowM3s > 0.0))
+        return {0.0, 1.0};
+    if (!(typePowerW > 0.0) || !(typeAirflowM3s > 0.0))
+        return {airflowM3s, 1.0};
+    FansAtLoad fans{airflowM3s, 1.0};
+    if (airflowM3s == typeAirflowM3s) {
+        // s_L = clamp(1 - 0.9 (1 - P_d/P_n), s_min, 1), V_d = V_n s_L
+        const double speed = std::clamp(1.0 - r.flowByLoad * (1.0 - powerW / typePowerW), r.slowestFan, 1.0);
+        fans.airflowM3s = typeAirflowM3s * speed;
+    }
+    const double speed = fans.airflowM3s / typeAirflowM3s;
+    // f_L = f min(1, max(P_d, P_n)/P_d (V_d/V_n)³)
+    fans.share = std::min(1.0, std::max(powerW, typePowerW) / powerW * speed * speed * speed);
+    return fans;
+}
+
 ServerLoad serverLoad(double designPowerW, double liquidShare, double designAirflowM3s, double inletC,
                       const ServerResponse& r)
 {

@@ -153,7 +153,10 @@ void checkCoolant(const CheckedLayout& at, FindingSink& sink)
             continue;
         sink.add(refTo(rack.id), Figure{liquidW, {}, "W"},
                  fmt::format("{} gives {} to coolant and has no CDU.", rackIn(at, rack), kilowatts(liquidW)),
-                 fmt::format("Connect rack {} to a CDU.", rack.name));
+                 at.hall.cdus.empty()
+                     ? fmt::format("Cool hall {}, which gives its liquid-cooled racks CDUs, or place one.",
+                                   at.hall.name)
+                     : fmt::format("Connect rack {} to a CDU.", rack.name));
     }
 }
 

@@ -195,6 +195,24 @@ void checkPowerLoadsWithoutASide(const CheckedSite& at, FindingSink& sink)
     }
 }
 
+void checkPowerPeaks(const CheckedSite& at, FindingSink& sink)
+{
+    const std::vector<PowerNode>& nodes = at.snapshot.site->power->nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
+        const PowerNode& node = nodes[i];
+        const PowerNodeResult& result = at.snapshot.powerNodes[i];
+        if (!exceeds(result.peakW, node.ratedW) || exceeds(result.outputW, node.ratedW))
+            continue;
+        const auto [peak, rating] = kilowattsApart(result.peakW, node.ratedW);
+        addOf(node, sink, Figure{result.peakW, node.ratedW, "W"},
+              fmt::format(
+                  "{} delivers {}, but {} when all racks on it peak together, more than its rating of {}.",
+                  node.name, kilowatts(result.outputW), peak, rating),
+              fmt::format("Take {} off {}, or limit the peaks of its racks.",
+                          kilowatts(result.peakW - node.ratedW), node.name));
+    }
+}
+
 // Of equipment in service; what its outage has shut down draws nothing, and is told by what goes without it.
 void checkUnserved(const CheckedSite& at, FindingSink& sink)
 {

@@ -3,10 +3,12 @@
 
 #include "core/model/number_text.h"
 #include "core/physics/air_handler.h"
+#include "core/physics/cold_plate.h"
 #include "core/physics/recirculation.h"
 #include "core/simulation/inlet_uncertainty.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 #include <string>
 
@@ -84,6 +86,57 @@ void checkRacksCooled(const CheckedHall& at, FindingSink& sink)
                 fmt::format("Bring back {}, or connect rack {} to a CDU that runs.",
                             cdu != cdus.end() ? cdu->name : std::string("its CDU"), rack.rack.name),
                 refTo(rack.rack.cdu), sink);
+    });
+}
+
+namespace {
+
+// What the coolant of a rack is like, for a sentence.
+std::string coolantText(const CheckedHall& at, const RackAtWork& rack)
+{
+    const auto cdu = std::ranges::find(at.result.cdus, rack.rack.cdu, &CduResult::id);
+    const std::string supply =
+        cdu != at.result.cdus.end() && cdu->supplyC ? fmt::format(" at {:.1f} °C", *cdu->supplyC) : "";
+    return rack.result.coolantFlowM3s > 0.0
+               ? fmt::format("{:.3g} L/min{}", rack.result.coolantFlowM3s * 60e3, supply)
+               : std::string("what its CDU supplies");
+}
+
+constexpr const char* coolerChips =
+    "Supply rack {} with colder coolant or more of it, or state what its cold plates are made for.";
+
+} // namespace
+
+void checkHotRacks(const CheckedHall& at, FindingSink& sink)
+{
+    forEachRack(at, [&](const RackAtWork& rack) {
+        if (rack.result.service != RackService::HotCoolant)
+            return;
+        const double tripC = coldPlatesOf(at.snapshot.site->catalogue->find(rack.rack.type), 0.0).tripC;
+        const std::string reach =
+            std::isfinite(rack.result.junctionC.value_or(INFINITY))
+                ? fmt::format("would reach {:.0f} °C, above the {:.0f} °C at which they switch off",
+                              *rack.result.junctionC, tripC)
+                : std::string("would find no balance");
+        addLost(rack, fmt::format("With {} the chips of {} {}", coolantText(at, rack), rack.text(), reach),
+                fmt::format(coolerChips, rack.rack.name), refTo(rack.rack.cdu), sink);
+    });
+}
+
+void checkSlowedRacks(const CheckedHall& at, FindingSink& sink)
+{
+    forEachRack(at, [&](const RackAtWork& rack) {
+        if (rack.result.service != RackService::Running || !(rack.result.workShare < 1.0))
+            return;
+        const double limitC = coldPlatesOf(at.snapshot.site->catalogue->find(rack.rack.type), 0.0).limitC;
+        sink.add(refTo(rack.rack.id), Figure{rack.result.withheldW, {}, "W"},
+                 fmt::format(
+                     "With {} the chips of {} would pass {:.0f} °C: they slow down to {:.0f} % and {} of "
+                     "IT load is lost.",
+                     coolantText(at, rack), rack.text(), limitC, 100.0 * rack.result.workShare,
+                     kilowatts(rack.result.withheldW)),
+                 fmt::format(coolerChips, rack.rack.name))
+            .other = refTo(rack.rack.cdu);
     });
 }
 
@@ -178,6 +231,22 @@ void checkCircuits(const CheckedHall& at, FindingSink& sink)
                              groupedApart(100.0 * load, 100.0, 0).first),
                  fmt::format("Keep rack {} at {}, or give it more circuits.", rack.rack.name,
                              kilowatts(rack.rack.powerW / load)));
+    });
+}
+
+void checkCircuitPeaks(const CheckedHall& at, FindingSink& sink)
+{
+    forEachRack(at, [&](const RackAtWork& rack) {
+        const double load = rack.result.circuitLoadAtPeak.value_or(0.0);
+        if (!exceeds(load, 1.0) || exceeds(rack.result.circuitLoad.value_or(0.0), 1.0))
+            return;
+        sink.add(refTo(rack.rack.id), Figure{load, 1.0, ""},
+                 fmt::format(
+                     "At the peak of its power, which lasts seconds, the circuits of {} carry {} % of their "
+                     "breakers' rating.",
+                     rack.text(), groupedApart(100.0 * load, 100.0, 0).first),
+                 fmt::format("Give rack {} more circuits, limit its peak, or see that its breakers bear it.",
+                             rack.rack.name));
     });
 }
 

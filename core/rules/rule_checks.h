@@ -56,6 +56,7 @@ void checkMissingFeeders(const CheckedPower& at, FindingSink& sink);
 void checkSources(const CheckedPower& at, FindingSink& sink);
 void checkPowerLoads(const CheckedSite& at, FindingSink& sink);
 void checkPowerLoadsWithoutASide(const CheckedSite& at, FindingSink& sink);
+void checkPowerPeaks(const CheckedSite& at, FindingSink& sink);
 void checkUnserved(const CheckedSite& at, FindingSink& sink);
 void checkBuildingCapacities(const CheckedSite& at, FindingSink& sink);
 void checkPlantPower(const CheckedSite& at, FindingSink& sink);
@@ -73,9 +74,12 @@ void checkTowers(const CheckedSite& at, FindingSink& sink);
 // Racks as they run (rack_rules.cpp).
 void checkRacksPowered(const CheckedHall& at, FindingSink& sink);
 void checkRacksCooled(const CheckedHall& at, FindingSink& sink);
+void checkHotRacks(const CheckedHall& at, FindingSink& sink);
+void checkSlowedRacks(const CheckedHall& at, FindingSink& sink);
 void checkRackInlets(const CheckedHall& at, FindingSink& sink);
 void checkRackAirflow(const CheckedHall& at, FindingSink& sink);
 void checkCircuits(const CheckedHall& at, FindingSink& sink);
+void checkCircuitPeaks(const CheckedHall& at, FindingSink& sink);
 void checkCircuitsWithoutOne(const CheckedHall& at, FindingSink& sink);
 void checkBothFeedsLive(const CheckedHall& at, FindingSink& sink);
 
@@ -104,5 +108,9 @@ void checkHallUnitsPower(const CheckedHall& at, FindingSink& sink);
 // Figures that are not to be relied on (settled_rules.cpp).
 void checkHallSettled(const CheckedHall& at, FindingSink& sink);
 void checkSiteSettled(const CheckedSite& at, FindingSink& sink);
+
+// Values that hardly anybody builds (plausible_rules.cpp).
+void checkPlausibleRacks(const CheckedLayout& at, FindingSink& sink);
+void checkPlausiblePlant(const CheckedSite& at, FindingSink& sink);
 
 } // namespace hallwright

@@ -9,6 +9,7 @@ namespace hallwright {
 
 namespace {
 
+// Of one severity what stops racks or trips comes before what is in the way of people, and that before what is not stated.
 constexpr std::array table = {
     Rule{
         .id = "no-power",
@@ -28,11 +29,211 @@ constexpr std::array table = {
         .checkHall = checkRacksCooled,
     },
     Rule{
+        .id = "hot-coolant",
+        .title = "Shut down by hot coolant",
+        .why = "Chips switch off before they burn, and the rack's load is lost.",
+        .severity = Severity::Critical,
+        .figure = GroupFigure::Sum,
+        .checkHall = checkHotRacks,
+    },
+    Rule{
+        .id = "coolant",
+        .title = "No CDU",
+        .why = "Heat that a rack gives to coolant has to be taken by a CDU.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Cool,
+        .checkLayout = checkCoolant,
+    },
+    Rule{
+        .id = "coolant-throttle",
+        .title = "Slowed down by coolant",
+        .why = "Chips above their limit do less work for the same money.",
+        .severity = Severity::Major,
+        .figure = GroupFigure::Sum,
+        .checkHall = checkSlowedRacks,
+    },
+    Rule{
         .id = "inlet-temperature",
         .title = "Inlet too warm",
         .why = "Servers slow down or fail where the air before their faces is above what they are made for.",
         .severity = Severity::Major,
         .checkHall = checkRackInlets,
+    },
+    Rule{
+        .id = "power-orphaned-rack",
+        .title = "Feed without a source",
+        .why = "A rack is as dark as what it hangs on.",
+        .severity = Severity::Major,
+        .checkLayout = checkOrphanedRacks,
+    },
+    Rule{
+        .id = "power-no-source",
+        .title = "No source",
+        .why = "Without a utility, generator or battery before it a node delivers nothing.",
+        .severity = Severity::Major,
+        .checkPower = checkSources,
+    },
+    Rule{
+        .id = "power-overload",
+        .title = "Overload",
+        .why = "Equipment above its rating trips or burns.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Enlarge,
+        .checkSite = checkPowerLoads,
+    },
+    Rule{
+        .id = "circuit-overload",
+        .title = "Circuits overloaded",
+        .why = "A breaker above its continuous rating trips.",
+        .severity = Severity::Major,
+        .checkHall = checkCircuits,
+    },
+    Rule{
+        .id = "building-capacity",
+        .title = "Building over capacity",
+        .why = "The supply of a building is contracted and built for its capacity.",
+        .severity = Severity::Major,
+        .checkSite = checkBuildingCapacities,
+    },
+    Rule{
+        .id = "loop-heat",
+        .title = "Heat stays in the loop",
+        .why = "A loop that keeps heat warms until what it cools shuts down.",
+        .severity = Severity::Major,
+        .figure = GroupFigure::Sum,
+        .remedy = DesignRemedy::Resize,
+        .checkSite = checkLoopHeat,
+    },
+    Rule{
+        .id = "hall-heat",
+        .title = "Heat stays in the hall",
+        .why = "A hall that keeps heat warms until its racks shut down.",
+        .severity = Severity::Major,
+        .figure = GroupFigure::Sum,
+        .remedy = DesignRemedy::Cool,
+        .checkHall = checkHallHeat,
+    },
+    Rule{
+        .id = "no-loop",
+        .title = "No coolant loop",
+        .why = "Heat that no loop takes up is rejected nowhere.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Cool,
+        .checkLayout = checkUnitLoops,
+    },
+    Rule{
+        .id = "no-tower",
+        .title = "No cooling tower",
+        .why = "Water-cooled chillers need towers for their condensers.",
+        .severity = Severity::Major,
+        .checkSite = checkTowers,
+    },
+    Rule{
+        .id = "cdu-capacity",
+        .title = "CDU overloaded",
+        .why = "Above its capacity a CDU leaves the coolant warmer.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Cool,
+        .checkHall = checkCduLoads,
+    },
+    Rule{
+        .id = "cdu-flow",
+        .title = "CDU short of flow",
+        .why = "Racks with too little coolant run hot.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Cool,
+        .checkHall = checkCduFlows,
+    },
+    Rule{
+        .id = "cdu-supply",
+        .title = "CDU misses its set point",
+        .why = "Coolant warmer than its set point leaves chips warmer.",
+        .severity = Severity::Major,
+        .checkHall = checkCduSupplies,
+    },
+    Rule{
+        .id = "loop-still",
+        .title = "No flow for heat",
+        .why = "What no water reaches rejects nothing.",
+        .severity = Severity::Major,
+        .figure = GroupFigure::Sum,
+        .checkSite = checkStillEquipment,
+    },
+    Rule{
+        .id = "loop-flow",
+        .title = "Loop short of flow",
+        .why = "Equipment with too little water takes less heat.",
+        .severity = Severity::Major,
+        .checkSite = checkLoopFlows,
+    },
+    Rule{
+        .id = "loop-supply",
+        .title = "Loop supply too warm",
+        .why = "All that a loop cools rests on its supply.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Resize,
+        .checkSite = checkLoopSupplies,
+    },
+    Rule{
+        .id = "plant-capacity",
+        .title = "Plant too small",
+        .why = "Plant beyond its capacity cannot hold the supply.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Resize,
+        .checkSite = checkPlantCapacities,
+    },
+    Rule{
+        .id = "air-cooling-capacity",
+        .title = "Air cooling too small",
+        .why = "Heat beyond what the air handlers take warms the hall.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Cool,
+        .checkHall = checkAirCapacity,
+    },
+    Rule{
+        .id = "liquid-cooling-capacity",
+        .title = "Liquid cooling too small",
+        .why = "Heat beyond what the CDUs take warms the coolant.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Cool,
+        .checkHall = checkLiquidCapacity,
+    },
+    Rule{
+        .id = "air-flow",
+        .title = "Air too little",
+        .why = "Racks that draw more air than is supplied draw exhaust.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Cool,
+        .checkHall = checkAirFlow,
+    },
+    Rule{
+        .id = "air-supply",
+        .title = "Supply air too warm",
+        .why = "Every inlet is at least as warm as the supply.",
+        .severity = Severity::Major,
+        .checkHall = checkAirSupply,
+    },
+    Rule{
+        .id = "coolant-temperature",
+        .title = "Coolant too hot",
+        .why = "Hoses, seals and cold plates stand only so much.",
+        .severity = Severity::Major,
+        .checkHall = checkHotCoolant,
+    },
+    Rule{
+        .id = "dew-point",
+        .title = "Below the dew point",
+        .why = "Moisture condenses on what is colder than the room's dew point.",
+        .severity = Severity::Major,
+        .checkHall = checkDewPoint,
+    },
+    Rule{
+        .id = "feeds",
+        .title = "Feed missing",
+        .why = "A rack with one feed goes dark with it.",
+        .severity = Severity::Major,
+        .remedy = DesignRemedy::Feed,
+        .checkLayout = checkFeeds,
     },
     Rule{
         .id = "overlap",
@@ -140,39 +341,11 @@ constexpr std::array table = {
         .checkLayout = checkNames,
     },
     Rule{
-        .id = "feeds",
-        .title = "Feed missing",
-        .why = "A rack with one feed goes dark with it.",
-        .severity = Severity::Major,
-        .checkLayout = checkFeeds,
-    },
-    Rule{
         .id = "feed-reach",
         .title = "Feed out of reach",
         .why = "A tap-off's cord and a branch circuit's cable are only so long.",
         .severity = Severity::Major,
         .checkLayout = checkFeedReach,
-    },
-    Rule{
-        .id = "coolant",
-        .title = "No CDU",
-        .why = "Heat that a rack gives to coolant has to be taken by a CDU.",
-        .severity = Severity::Major,
-        .checkLayout = checkCoolant,
-    },
-    Rule{
-        .id = "no-loop",
-        .title = "No coolant loop",
-        .why = "Heat that no loop takes up is rejected nowhere.",
-        .severity = Severity::Major,
-        .checkLayout = checkUnitLoops,
-    },
-    Rule{
-        .id = "circuit-overload",
-        .title = "Circuits overloaded",
-        .why = "A breaker above its continuous rating trips.",
-        .severity = Severity::Major,
-        .checkHall = checkCircuits,
     },
     Rule{
         .id = "rack-airflow",
@@ -211,13 +384,6 @@ constexpr std::array table = {
         .checkLayout = checkMissingFeeds,
     },
     Rule{
-        .id = "power-orphaned-rack",
-        .title = "Feed without a source",
-        .why = "A rack is as dark as what it hangs on.",
-        .severity = Severity::Major,
-        .checkLayout = checkOrphanedRacks,
-    },
-    Rule{
         .id = "power-cycle",
         .title = "Power in a circle",
         .why = "Nodes that feed each other have no source.",
@@ -230,113 +396,6 @@ constexpr std::array table = {
         .why = "A node fed from one that the site does not have is fed from nowhere.",
         .severity = Severity::Major,
         .checkPower = checkMissingFeeders,
-    },
-    Rule{
-        .id = "power-no-source",
-        .title = "No source",
-        .why = "Without a utility, generator or battery before it a node delivers nothing.",
-        .severity = Severity::Major,
-        .checkPower = checkSources,
-    },
-    Rule{
-        .id = "power-overload",
-        .title = "Overload",
-        .why = "Equipment above its rating trips or burns.",
-        .severity = Severity::Major,
-        .checkSite = checkPowerLoads,
-    },
-    Rule{
-        .id = "building-capacity",
-        .title = "Building over capacity",
-        .why = "The supply of a building is contracted and built for its capacity.",
-        .severity = Severity::Major,
-        .checkSite = checkBuildingCapacities,
-    },
-    Rule{
-        .id = "air-cooling-capacity",
-        .title = "Air cooling too small",
-        .why = "Heat beyond what the air handlers take warms the hall.",
-        .severity = Severity::Major,
-        .checkHall = checkAirCapacity,
-    },
-    Rule{
-        .id = "liquid-cooling-capacity",
-        .title = "Liquid cooling too small",
-        .why = "Heat beyond what the CDUs take warms the coolant.",
-        .severity = Severity::Major,
-        .checkHall = checkLiquidCapacity,
-    },
-    Rule{
-        .id = "air-flow",
-        .title = "Air too little",
-        .why = "Racks that draw more air than is supplied draw exhaust.",
-        .severity = Severity::Major,
-        .checkHall = checkAirFlow,
-    },
-    Rule{
-        .id = "air-supply",
-        .title = "Supply air too warm",
-        .why = "Every inlet is at least as warm as the supply.",
-        .severity = Severity::Major,
-        .checkHall = checkAirSupply,
-    },
-    Rule{
-        .id = "hall-heat",
-        .title = "Heat stays in the hall",
-        .why = "A hall that keeps heat warms until its racks shut down.",
-        .severity = Severity::Major,
-        .figure = GroupFigure::Sum,
-        .checkHall = checkHallHeat,
-    },
-    Rule{
-        .id = "cdu-capacity",
-        .title = "CDU overloaded",
-        .why = "Above its capacity a CDU leaves the coolant warmer.",
-        .severity = Severity::Major,
-        .checkHall = checkCduLoads,
-    },
-    Rule{
-        .id = "cdu-flow",
-        .title = "CDU short of flow",
-        .why = "Racks with too little coolant run hot.",
-        .severity = Severity::Major,
-        .checkHall = checkCduFlows,
-    },
-    Rule{
-        .id = "cdu-supply",
-        .title = "CDU misses its set point",
-        .why = "Coolant warmer than its set point leaves chips warmer.",
-        .severity = Severity::Major,
-        .checkHall = checkCduSupplies,
-    },
-    Rule{
-        .id = "dew-point",
-        .title = "Below the dew point",
-        .why = "Moisture condenses on what is colder than the room's dew point.",
-        .severity = Severity::Major,
-        .checkHall = checkDewPoint,
-    },
-    Rule{
-        .id = "coolant-temperature",
-        .title = "Coolant too hot",
-        .why = "Hoses, seals and cold plates stand only so much.",
-        .severity = Severity::Major,
-        .checkHall = checkHotCoolant,
-    },
-    Rule{
-        .id = "loop-flow",
-        .title = "Loop short of flow",
-        .why = "Equipment with too little water takes less heat.",
-        .severity = Severity::Major,
-        .checkSite = checkLoopFlows,
-    },
-    Rule{
-        .id = "loop-still",
-        .title = "No flow for heat",
-        .why = "What no water reaches rejects nothing.",
-        .severity = Severity::Major,
-        .figure = GroupFigure::Sum,
-        .checkSite = checkStillEquipment,
     },
     Rule{
         .id = "pump-curve",
@@ -353,41 +412,20 @@ constexpr std::array table = {
         .checkSite = checkPipeVelocities,
     },
     Rule{
-        .id = "loop-supply",
-        .title = "Loop supply too warm",
-        .why = "All that a loop cools rests on its supply.",
-        .severity = Severity::Major,
-        .checkSite = checkLoopSupplies,
-    },
-    Rule{
-        .id = "plant-capacity",
-        .title = "Plant too small",
-        .why = "Plant beyond its capacity cannot hold the supply.",
-        .severity = Severity::Major,
-        .checkSite = checkPlantCapacities,
-    },
-    Rule{
-        .id = "loop-heat",
-        .title = "Heat stays in the loop",
-        .why = "A loop that keeps heat warms until what it cools shuts down.",
-        .severity = Severity::Major,
-        .figure = GroupFigure::Sum,
-        .checkSite = checkLoopHeat,
-    },
-    Rule{
-        .id = "no-tower",
-        .title = "No cooling tower",
-        .why = "Water-cooled chillers need towers for their condensers.",
-        .severity = Severity::Major,
-        .checkSite = checkTowers,
-    },
-    Rule{
         .id = "unsettled",
         .title = "Not settled",
         .why = "Figures that still move are not to be relied on.",
         .severity = Severity::Major,
         .checkHall = checkHallSettled,
         .checkSite = checkSiteSettled,
+    },
+    Rule{
+        .id = "implausible",
+        .title = "Value hardly ever built",
+        .why = "A value far from what is built is mostly a slip of a unit, and all figures rest on it.",
+        .severity = Severity::Minor,
+        .checkLayout = checkPlausibleRacks,
+        .checkSite = checkPlausiblePlant,
     },
     Rule{
         .id = "one-feed-only",
@@ -402,6 +440,7 @@ constexpr std::array table = {
         .title = "Cooling without power",
         .why = "What is left carries its load without a spare.",
         .severity = Severity::Minor,
+        .remedy = DesignRemedy::Feed,
         .checkHall = checkHallUnitsPower,
         .checkSite = checkPlantPower,
     },
@@ -410,8 +449,17 @@ constexpr std::array table = {
         .title = "Too much after a loss",
         .why = "What carries both sides' load after a failure must not fail too.",
         .severity = Severity::Minor,
+        .remedy = DesignRemedy::Enlarge,
         .checkHall = checkCircuitsWithoutOne,
         .checkSite = checkPowerLoadsWithoutASide,
+    },
+    Rule{
+        .id = "peak-power",
+        .title = "Too much at the peak",
+        .why = "Racks at one job peak together, for longer than some breakers wait.",
+        .severity = Severity::Minor,
+        .checkHall = checkCircuitPeaks,
+        .checkSite = checkPowerPeaks,
     },
     Rule{
         .id = "power-same-side",
@@ -525,6 +573,29 @@ const Rule* findRule(std::string_view id)
 {
     const auto found = std::ranges::find(table, id, &Rule::id);
     return found != table.end() ? &*found : nullptr;
+}
+
+DesignRemedy remedyFor(const Finding& finding)
+{
+    const Rule* rule = findRule(finding.rule);
+    const DesignRemedy remedy = rule ? rule->remedy : DesignRemedy::None;
+    bool applies = true;
+    switch (remedy) {
+    case DesignRemedy::None:
+        break;
+    case DesignRemedy::Feed:
+    case DesignRemedy::Cool:
+        applies = finding.hall.valid();
+        break;
+    case DesignRemedy::Resize:
+        applies = finding.subject.kind == ObjectKind::CoolantLoop;
+        break;
+    case DesignRemedy::
+        Enlarge: // what trips, or goes dark with a side, has no limit that a rating could be held to
+        applies = finding.subject.kind == ObjectKind::PowerNode && finding.limit.has_value();
+        break;
+    }
+    return applies ? remedy : DesignRemedy::None;
 }
 
 } // namespace hallwright

@@ -23,12 +23,22 @@ enum class GroupFigure {
     Sum    // the values together: lost load
 };
 
+// What core/design offers that may clear a finding.
+enum class DesignRemedy {
+    None,
+    Feed,    // feedHall of its hall
+    Cool,    // coolHall of its hall
+    Resize,  // resizeLoop of its loop
+    Enlarge, // a larger type for the power equipment it is about
+};
+
 struct Rule {
     std::string_view id;    // "inlet-temperature"
     std::string_view title; // "Inlet too warm"
     std::string_view why;   // one sentence
     Severity severity = Severity::Major;
     GroupFigure figure = GroupFigure::Worst;
+    DesignRemedy remedy = DesignRemedy::None;
     // What it looks at, one or several; each is checked again when that has changed.
     void (*checkGrounds)(const CheckedGrounds&, FindingSink&) = nullptr;
     void (*checkLayout)(const CheckedLayout&, FindingSink&) = nullptr;
@@ -42,5 +52,8 @@ struct Rule {
 std::span<const Rule> rules();
 
 const Rule* findRule(std::string_view id); // nullptr if there is none
+
+// Its rule's; none where it names nothing that the call could work on.
+DesignRemedy remedyFor(const Finding& finding);
 
 } // namespace hallwright

@@ -248,7 +248,7 @@ Derivation overheadOf(const Snapshot& s)
 
 Derivation fansOf(const Snapshot& s)
 {
-    return overheadPart("P_fans = Σ halls' P_r x p/p_r",
+    return overheadPart("P_fans = Σ halls' σ P_r x p/p_r",
                         perHall(s, "W", "", [](const HallResult& h) { return h.airHandlerPowerW; }),
                         sources::airHandlers);
 }
@@ -285,7 +285,7 @@ Derivation condenserPumpsOf(const Snapshot& s)
 
 Derivation rejectionOf(const Snapshot& s)
 {
-    return overheadPart("P_rejection = Σ loops' dry coolers and towers, P_r f³ each",
+    return overheadPart("P_rejection = Σ loops' dry coolers and towers, σ P_r f³ each",
                         plantPower(
                             s, [](PlantKind kind) { return !isChiller(kind); },
                             [](const PlantUnitResult& u) { return u.powerW - u.pumpPowerW; }),
@@ -299,9 +299,10 @@ Derivation pueOf(const Snapshot& s)
     return {.formula = "PUE = P_facility / P_IT",
             .inputs = {facilityPower(s), itPower(s)},
             .source = sources::pue,
-            .note = s.steady ? fmt::format("{} {}", itBoundary, momentary)
-                             : "There is none without a steady state: heat is left that nothing takes.",
-            .combine = s.steady ? Combine::Ratio : Combine::Other};
+            .note = s.cooled   ? fmt::format("{} {}", itBoundary, momentary)
+                    : s.steady ? "There is none where a plant cannot hold the set point of its loop."
+                               : "There is none without a steady state: heat is left that nothing takes.",
+            .combine = s.cooled ? Combine::Ratio : Combine::Other};
 }
 
 Derivation wueOf(const Snapshot& s)
@@ -328,13 +329,34 @@ Derivation cueOf(const Snapshot& s)
             .combine = Combine::Ratio};
 }
 
+// What comes back colder than this is no district heat: networks of the fourth generation supply about 50 °C (Lund et al.,
+// Energy 68, 2014).
+constexpr double districtHeatC = 50.0;
+
+std::string gradeOfReusedHeat(const Snapshot& s)
+{
+    std::string loops;
+    for (std::size_t k = 0; k < s.loops.size(); ++k) {
+        if (s.loops[k].reusedHeatW > 0.0 && s.loops[k].returnC < districtHeatC)
+            loops += fmt::format("{}{} at {:.1f} °C", loops.empty() ? "" : ", ",
+                                 s.site->cooling->loops[k].name, s.loops[k].returnC);
+    }
+    return loops.empty()
+               ? loops
+               : fmt::format(
+                     "Below {:.0f} °C it is no district heat without a heat pump, whose power is not in "
+                     "this figure: {}. ",
+                     districtHeatC, loops);
+}
+
 Derivation ereOf(const Snapshot& s)
 {
     return {.formula = "ERE = (P_facility - Q_reuse) / P_IT = (1 - ERF) PUE",
             .inputs = {{"facility power less reused heat", netPowerW(s), "W", "power_net_of_reuse_w"},
                        itPower(s)},
             .source = sources::reuse,
-            .note = fmt::format("Reused heat counts as it leaves the site, unweighted. {}", momentary),
+            .note = fmt::format("Reused heat counts as it leaves the site, unweighted. {}{}",
+                                gradeOfReusedHeat(s), momentary),
             .combine = Combine::Ratio};
 }
 
@@ -360,10 +382,13 @@ Derivation tueOf(const Snapshot& s)
 
 Derivation waterOf(const Snapshot& s)
 {
-    return {.formula = "ṁ_water = Σ loops' evaporation + drift + blowdown",
-            .inputs = perLoop(s, "kg/s", [](const LoopResult& l) { return l.waterKgS; }),
+    Inputs inputs = perLoop(s, "kg/s", [](const LoopResult& l) { return l.waterKgS; });
+    if (s.humidifierKgS > 0.0)
+        inputs.push_back({"humidifying outdoor air", s.humidifierKgS, "kg/s", {}});
+    return {.formula = "ṁ_water = Σ loops' evaporation + drift + blowdown + humidification",
+            .inputs = std::move(inputs),
             .source = sources::water,
-            .note = "Of towers and adiabatic coolers.",
+            .note = "Of towers and adiabatic coolers, and of what humidifies air from outdoors.",
             .combine = Combine::Sum};
 }
 
@@ -475,8 +500,8 @@ constexpr auto figures = std::to_array<CampusFigure>({
     {"distribution_loss_w", "Distribution loss", "W", [](const Snapshot& s) { return s.distributionLossW; },
      distributionLossOf},
     {"other_power_w", "Other power", "W", [](const Snapshot& s) { return s.otherPowerW; }, otherPowerOf},
-    {"pue", "Power usage effectiveness (PUE)", "", [](const Snapshot& s) { return orUnknown(s.pue); }, pueOf,
-     "PUE"},
+    {"pue", "Power usage effectiveness (PUE), momentary", "",
+     [](const Snapshot& s) { return orUnknown(s.pue); }, pueOf, "Momentary PUE"},
     {"energy_residual", "Energy residual", "", [](const Snapshot& s) { return s.energyResidual; },
      energyResidualOf},
     {"max_inlet_c", "Warmest rack inlet", "°C", [](const Snapshot& s) { return s.maxInletC; }, maxInletOf,

@@ -51,6 +51,15 @@ Point3 connectionOf(const PlantUnit& unit, std::span<const PipeRun* const> pipes
     return connection;
 }
 
+// Counted over all buildings.
+std::size_t positionOf(const Site& site, const HallRef& hall)
+{
+    std::size_t position = hall.hall;
+    for (std::size_t b = 0; b < hall.building; ++b)
+        position += site.buildings[b]->halls.size();
+    return position;
+}
+
 bool sameEquipment(const Hall& a, const Hall& b)
 {
     return a.id == b.id && a.name == b.name && a.originM == b.originM &&
@@ -209,24 +218,24 @@ void CampusLoops::connectPlant(std::span<const std::vector<const PipeRun*>> pipe
     }
 }
 
-// Losses inside a hall warm its return air, so the loop of its air handlers takes them; other rooms have the loop that
-// their building names. Transformers in the yard are cooled by the weather.
+// Losses inside a hall warm its air, which its air handlers cool; other rooms have the loop that their building names. Transformers in the yard are cooled by the weather.
 void CampusLoops::findRooms(const Site& site)
 {
     for (const BuildingPtr& building : site.buildings)
         buildingRoom_.push_back(indexOf(building->roomLoop));
     for (const PowerNode& node : power_->nodes) {
         std::size_t room = none;
+        std::size_t warmed = none;
         if (const auto hall = node.hall.valid() ? site.findHall(node.hall) : std::nullopt) {
-            const Hall& at = *site.buildings[hall->building]->halls[hall->hall];
-            if (!at.airHandlers.empty())
-                room = indexOf(at.airHandlers.front().loop);
+            if (!site.buildings[hall->building]->halls[hall->hall]->airHandlers.empty())
+                warmed = positionOf(site, *hall);
         } else if (const Building* building =
                        node.building.valid() ? site.findBuilding(node.building) : nullptr;
                    building && standsInside(*building, node.positionM)) {
             room = indexOf(building->roomLoop);
         }
         nodeRoom_.push_back(room);
+        nodeHall_.push_back(warmed);
     }
 }
 

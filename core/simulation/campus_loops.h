@@ -48,8 +48,10 @@ public:
     };
     std::span<const Slot> slotsOf(std::size_t hall) const { return slots_[hall]; }
 
-    // The loop whose water cools what this power node gives off; none outdoors or where the building names none.
+    // The loop whose water cools what this power node gives off; none outdoors, in a hall or where the building names none.
     std::size_t roomLoopOfNode(std::size_t node) const { return nodeRoom_[node]; }
+    // The hall, counted over all buildings, whose air it warms; none of a node elsewhere, or in a hall without air handlers.
+    std::size_t hallOfNode(std::size_t node) const { return nodeHall_[node]; }
     std::size_t roomLoopOfBuilding(std::size_t building) const { return buildingRoom_[building]; }
 
     // The loops that a hall's equipment names, for its inputs.
@@ -70,6 +72,7 @@ private:
     std::vector<std::vector<Slot>> slots_;
     std::vector<std::vector<std::size_t>> hallLoops_;
     std::vector<std::size_t> nodeRoom_;
+    std::vector<std::size_t> nodeHall_;
     std::vector<std::size_t> buildingRoom_;
 };
 

@@ -149,16 +149,40 @@ void CampusPower::writeNodes(const PowerFlow& withoutA, const PowerFlow& without
             result.movedW = std::max(askedW(i) - std::max(flow_.outputW[i], node(i).ratedW), 0.0);
         // A node of one side carries nothing after the loss of its own.
         result.outputOtherSideLostW = std::max(withoutA.outputW[i], withoutB.outputW[i]);
+        result.peakW = result.outputW;
         snapshot.powerNodes.push_back(result);
+    }
+    addPeaks(snapshot);
+}
+
+void CampusPower::addPeaks(Snapshot& snapshot) const
+{
+    const PowerChain& chain = networks_.chain();
+    for (const HallResultPtr& hall : snapshot.halls) {
+        for (const NodeLoad& peak : hall->peaks) {
+            const PowerLoad load{chain.positionOf(peak.a), chain.positionOf(peak.b), peak.powerW};
+            const LoadShares shares = sharesOf(load, paths_);
+            if (load.a != noPowerNode)
+                snapshot.powerNodes[load.a].peakW += shares.a * peak.powerW;
+            if (load.b != noPowerNode)
+                snapshot.powerNodes[load.b].peakW += shares.b * peak.powerW;
+        }
     }
 }
 
 void CampusPower::writeStages(Snapshot& snapshot) const
 {
-    constexpr std::array kinds{
-        PowerNodeKind::Utility,     PowerNodeKind::Generator,  PowerNodeKind::Battery,
-        PowerNodeKind::Transformer, PowerNodeKind::Switchgear, PowerNodeKind::Ups,
-        PowerNodeKind::Pdu,         PowerNodeKind::Busway,     PowerNodeKind::MechanicalPanel};
+    constexpr std::array kinds{PowerNodeKind::Utility,
+                               PowerNodeKind::Generator,
+                               PowerNodeKind::Battery,
+                               PowerNodeKind::Transformer,
+                               PowerNodeKind::SolidStateTransformer,
+                               PowerNodeKind::Switchgear,
+                               PowerNodeKind::Ups,
+                               PowerNodeKind::Rectifier,
+                               PowerNodeKind::Pdu,
+                               PowerNodeKind::Busway,
+                               PowerNodeKind::MechanicalPanel};
     std::array<PowerStageResult, kinds.size()> stages;
     std::array<bool, kinds.size()> present{};
     const PowerChain& chain = networks_.chain();

@@ -56,6 +56,7 @@ private:
     PowerFlow flowWithout(FeedSide side) const;
     PowerFlow flowBy(const PowerPaths& paths) const;
     void writeNodes(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const;
+    void addPeaks(Snapshot& snapshot) const;
     void writeStages(Snapshot& snapshot) const;
     void writeBalance(Snapshot& snapshot) const;
     void writeUnserved(const PowerFlow& withoutA, const PowerFlow& withoutB, Snapshot& snapshot) const;

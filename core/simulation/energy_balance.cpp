@@ -26,7 +26,7 @@ double worseResidual(double a, double b)
 
 double hallResidual(const HallResult& hall)
 {
-    double inW = hall.airHandlerPowerW + hall.cduPumpPowerW;
+    double inW = hall.airHandlerPowerW + hall.cduPumpPowerW + hall.inputs.equipmentHeatW;
     for (const RackResult& rack : hall.racks)
         inW += rack.powerW;
     double outW = hall.unrejectedW;

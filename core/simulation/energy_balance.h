@@ -11,7 +11,7 @@ namespace hallwright {
 // The larger size of two residuals; infinite where either is not a finite number.
 double worseResidual(double a, double b);
 
-// Power of the racks, fans and CDU pumps against the heat put into loops and on no loop.
+// Power of the racks, fans and CDU pumps, and losses of the equipment in it, against the heat put into loops and on no loop.
 double hallResidual(const HallResult& hall);
 
 // Heat of a loop against what its plant takes, what is reused and what remains; where towers cool its chillers and

@@ -29,6 +29,7 @@ namespace {
 constexpr double supplyStepK = 1e-4;
 constexpr double agreedHeat = 1e-9; // of the rooms' heat between passes, relative to the campus' IT power
 constexpr int mostRounds = 40;
+constexpr int undampedRounds = 8;
 
 std::size_t hallCount(const Site& site)
 {
@@ -111,7 +112,8 @@ public:
             collectPower();
             const double movedK = adoptSupplies();
             const double movedW = adoptRoomHeat();
-            const bool agreed = movedK == 0.0 && movedW <= agreedHeat * std::max(itPowerW(), 1.0);
+            const bool agreed =
+                adoptHallHeat() && movedK == 0.0 && movedW <= agreedHeat * std::max(itPowerW(), 1.0);
             if (!agreed && snapshot_->rounds - roundsBefore < mostRounds)
                 continue;
             // Only what has settled says what the sources lack, or the racks shed would depend on the start.
@@ -206,8 +208,21 @@ private:
         lastMoveK_.assign(count, 0.0);
         followed_.assign(count, 1.0);
         roomHeatW_.assign(count, 0.0);
+        startHallHeat();
         prepared_.loopRuns.resize(count);
         snapshot_->halls.resize(hallCount(site_));
+    }
+
+    // What busways and PDUs lost in the version before is mostly what they lose now, and the answer does not depend on it.
+    void startHallHeat()
+    {
+        hallHeatW_.clear();
+        for (const BuildingPtr& building : site_.buildings) {
+            for (const HallPtr& hall : building->halls) {
+                const HallResultPtr before = earlier(hallHeatW_.size(), *hall);
+                hallHeatW_.push_back(before ? before->inputs.equipmentHeatW : 0.0);
+            }
+        }
     }
 
     // The set point, or what exceeds it in whole steps.
@@ -282,6 +297,7 @@ private:
     {
         HallInputs inputs;
         inputs.elevationM = site_.info.elevationM;
+        inputs.equipmentHeatW = hallHeatW_[at];
         if (const HallField* field = fieldOf(hall.id, air_)) {
             inputs.air = field->matrix;
             inputs.airNote = field->note;
@@ -341,6 +357,7 @@ private:
             inputs[k].pumpsPowered = pumpsPowered_[k];
         }
         snapshot_->outdoorAirHeatW = 0.0;
+        snapshot_->humidifierKgS = 0.0;
         for (std::size_t h = 0; h < snapshot_->halls.size(); ++h)
             askLoops(h, inputs);
         for (std::size_t k = 0; k < inputs.size(); ++k) {
@@ -355,7 +372,7 @@ private:
     void askLoops(std::size_t h, std::vector<LoopInputs>& inputs)
     {
         const HallResult& hall = *snapshot_->halls[h];
-        const double outdoorShare = outdoorAirShare(hall);
+        const double outdoorShare = hall.hall->airsideEconomiser ? drawOutdoorAir(hall) : 0.0;
         const auto slots = loops().slotsOf(h);
         for (std::size_t d = 0; d < hall.demands.size() && d < slots.size(); ++d) {
             const LoopDemand& demand = hall.demands[d];
@@ -366,15 +383,18 @@ private:
         }
     }
 
-    double outdoorAirShare(const HallResult& hall) const
+    // Counts its water. Returns the share of the coils' heat that outdoor air takes.
+    double drawOutdoorAir(const HallResult& hall)
     {
-        if (!hall.hall->airsideEconomiser)
-            return 0.0;
         const double pressurePa = pressureAtElevationPa(site_.info.elevationM);
-        const double humidity =
-            humidityRatioFromWetBulb(conditions().outdoorC, conditions().wetBulbC, pressurePa);
-        return airsideFreeShare(hall.supplyC, hall.returnC, conditions().outdoorC,
-                                dewPointC(humidity, pressurePa));
+        const double outdoorC = conditions().outdoorC;
+        const double humidity = humidityRatioFromWetBulb(outdoorC, conditions().wetBulbC, pressurePa);
+        const double outdoorDewC = dewPointC(humidity, pressurePa);
+        const double dryAirKgS = hall.supplyAirflowM3s * airDensity(pressurePa, hall.hall->supplyC);
+        snapshot_->humidifierKgS +=
+            humidifierKgS(outdoorAirShare(hall.supplyC, hall.returnC, outdoorC, outdoorDewC), dryAirKgS,
+                          humidityRatioFromDewPoint(hall.hall->dewPointC, pressurePa), humidity);
+        return airsideFreeShare(hall.supplyC, hall.returnC, outdoorC, outdoorDewC);
     }
 
     TerminalDemand roomDemand(std::size_t k) const
@@ -442,7 +462,6 @@ private:
                 movedLoop_ = k;
             }
             // Rear doors and heat reuse can answer a change with a greater one the other way: what swings is damped.
-            constexpr int undampedRounds = 8;
             if (snapshot_->rounds > undampedRounds && moveK * lastMoveK_[k] < 0.0)
                 followed_[k] *= 0.5;
             lastMoveK_[k] = moveK;
@@ -471,6 +490,27 @@ private:
             movedW += std::abs(next[k] - roomHeatW_[k]);
         roomHeatW_ = std::move(next);
         return movedW;
+    }
+
+    // In steps, so that the answer does not depend on the start. Returns whether nothing moved.
+    bool adoptHallHeat()
+    {
+        constexpr double stepW = 0.01;
+        std::vector<double> next(hallHeatW_.size(), 0.0);
+        const std::vector<double>& lossW = power_->lossW();
+        for (std::size_t i = 0; i < lossW.size(); ++i) {
+            if (loops().hallOfNode(i) != CampusLoops::none)
+                next[loops().hallOfNode(i)] += lossW[i];
+        }
+        bool still = true;
+        for (std::size_t h = 0; h < next.size(); ++h) {
+            const double steppedW = stepW * std::ceil(next[h] / stepW);
+            if (snapshot_->rounds > undampedRounds && std::abs(steppedW - hallHeatW_[h]) <= 2.0 * stepW)
+                continue; // rounding must not keep it going
+            still &= steppedW == hallHeatW_[h];
+            hallHeatW_[h] = steppedW;
+        }
+        return still;
     }
 
     double itPowerW() const
@@ -514,6 +554,7 @@ private:
     std::vector<double> lastMoveK_; // per loop: by which its supply would have moved in the pass before
     std::vector<double> followed_;  // per loop: the share of that which is followed
     std::vector<double> roomHeatW_; // per loop
+    std::vector<double> hallHeatW_; // per hall: losses of the power nodes in it
     std::size_t movedLoop_ = 0;
     std::optional<CampusPower> power_;
 };

@@ -77,6 +77,7 @@ private:
         demand.flowM3s = r.flowM3s;
         demand.heatPerVolume = at_.coolant.heatPerVolume();
         demand.cyclesOfConcentration = site_.info.cyclesOfConcentration;
+        demand.savesWater = loop_.savesWater;
         // Without flow nothing reaches the plant.
         const std::vector<char> none(at_.units.size(), 0);
         plant_ = plantAt(at_.units, demand, r.flowM3s > 0.0 ? inputs().inService : none);

@@ -36,13 +36,21 @@ std::shared_ptr<HallResult> emptyResult(const HallPtr& hall, HallInputs inputs)
     return result;
 }
 
+bool holdsSetPoint(const HallResult& hall)
+{
+    return std::ranges::all_of(hall.airHandlers, [&](const AirHandlerResult& unit) {
+        return !unit.running || unit.supplyC == hall.hall->supplyC;
+    });
+}
+
 class HallEvaluation
 {
 public:
     HallEvaluation(const HallPtr& hall, const Catalogue& catalogue, HallInputs inputs)
         : hall_(*hall), catalogue_(catalogue), result_(emptyResult(hall, std::move(inputs))),
           heatPerVolume_(airHeatPerVolume(result_->inputs.elevationM, hall->supplyC)),
-          racks_(racksOf(*result_, catalogue)), doors_(*result_, racks_.type, heatPerVolume_),
+          racks_(racksOf(*result_, catalogue)),
+          doors_(*result_, racks_.type, airHeatPerVolume(seaLevelM, hall->supplyC)),
           handlers_(*result_, heatPerVolume_)
     {
     }
@@ -52,8 +60,8 @@ public:
         if (!inputs().airNote.empty())
             note(*result_, "{}", inputs().airNote);
         estimateRecirculation(previous);
-        settleAir();
-        runCdus(*result_, racks_);
+        runCdus(*result_, racks_); // first: what is shut down by its coolant breathes no air
+        settleAir(previous);
         askCampus(*result_, racks_, doors_, handlers_);
         timeToLimit();
         result_->energyResidual = worseResidual(result_->energyResidual, hallResidual(*result_));
@@ -64,18 +72,62 @@ private:
     const HallInputs& inputs() const { return result_->inputs; }
     double coilHeatW() const { return heatToHallW(*result_) + result_->airHandlerPowerW; }
 
-    void settleAir()
+    void settleAir(const HallResult* previous)
     {
-        std::vector<double> inletC(hall_.racks.size(), hall_.supplyC);
-        const double change = doors_.none() ? settleInlets(inletC) : settleWithDoors(inletC);
-        result_->settled = change <= stillK;
-        if (!result_->settled)
-            note(*result_, "inlet temperatures did not settle; the last round still changed one by {:.3g} K.",
-                 change);
+        if (!takeInletsOf(previous)) {
+            std::vector<double> inletC(hall_.racks.size(), hall_.supplyC);
+            const double change = doors_.none() ? settleInlets(inletC) : settleWithDoors(inletC);
+            result_->settled = change <= stillK;
+            if (!result_->settled)
+                note(*result_,
+                     "inlet temperatures did not settle; the last round still changed one by {:.3g} K.",
+                     change);
+        }
         noteAssumedAir();
         handlers_.noteLeastSupply();
         summariseInlets();
         balanceAir();
+    }
+
+    // Heat of the equipment in the hall reaches the inlets by way of the supply alone: where the air handlers hold their set
+    // point before and after, the inlets are the same to the last bit. Returns false where they have to be found.
+    bool takeInletsOf(const HallResult* previous)
+    {
+        HallResult& r = *result_;
+        const bool same = previous && previous->hall == r.hall && previous->steady && previous->settled &&
+                          doors_.none() && previous->racks.size() == r.racks.size() &&
+                          previous->recirculation == r.recirculation && holdsSetPoint(*previous) &&
+                          previous->inputs.equalButForEquipmentHeat(r.inputs);
+        if (!same)
+            return false;
+        r.itPowerW = previous->itPowerW;
+        r.heatToAirW = previous->heatToAirW;
+        r.heatToLiquidW = previous->heatToLiquidW;
+        r.rackAirflowM3s = previous->rackAirflowM3s;
+        r.serverFanPowerW = previous->serverFanPowerW;
+        supplyAir();
+        if (!holdsSetPoint(r))
+            return false;
+        for (std::size_t i = 0; i < r.racks.size(); ++i)
+            takeAirOf(previous->racks[i], i);
+        return true;
+    }
+
+    void takeAirOf(const RackResult& before, std::size_t i)
+    {
+        RackResult& of = result_->racks[i];
+        of.heatToAirW = before.heatToAirW;
+        of.heatToLiquidW = before.heatToLiquidW;
+        of.powerW = before.powerW;
+        of.fanPowerW = before.fanPowerW;
+        of.airflowM3s = before.airflowM3s;
+        of.inletC = before.inletC;
+        of.outletC = before.outletC;
+        of.recirculation = before.recirculation;
+        of.airAssumed = before.airAssumed;
+        if (of.airAssumed)
+            withoutAir_.add(hall_.racks[i].name, of.heatToAirW);
+        airflowM3s_.push_back(of.airflowM3s);
     }
 
     // Inlets, server fans and leakage, rear doors and the air handlers depend on each other: evaluated in turn until the
@@ -140,13 +192,16 @@ private:
         withoutAir_ = {};
         for (std::size_t i = 0; i < r.racks.size(); ++i) {
             const Rack& rack = hall_.racks[i];
-            const double designAirM3s = r.racks[i].service == RackService::Running ? rack.airflowM3s : 0.0;
+            const FansAtLoad& fans = racks_.fans[i];
+            const double designAirM3s = r.racks[i].service == RackService::Running ? fans.airflowM3s : 0.0;
+            ServerResponse response;
+            response.fanShare *= fans.share;
             const ServerLoad load =
-                serverLoad(racks_.designW[i], racks_.liquidShare[i], designAirM3s, inletC[i]);
+                serverLoad(racks_.designW[i], racks_.liquidShare[i], designAirM3s, inletC[i], response);
             RackResult& of = r.racks[i];
             of.heatToAirW = load.airW;
-            of.heatToLiquidW = load.liquidW;
-            of.powerW = load.airW + load.liquidW;
+            of.heatToLiquidW = racks_.liquidW[i];
+            of.powerW = load.airW + of.heatToLiquidW;
             of.fanPowerW = load.fanW;
             of.airflowM3s = rackAirflowM3s(load.airflowM3s, load.airW, heatPerVolume_);
             of.airAssumed = of.airflowM3s > load.airflowM3s;
@@ -166,7 +221,7 @@ private:
         for (std::size_t i = 0; i < layout.racks.size(); ++i) {
             const double heatToAirW = hall_.racks[i].powerW * (1.0 - racks_.liquidShare[i]);
             layout.racks[i].airflowM3s =
-                rackAirflowM3s(hall_.racks[i].airflowM3s, heatToAirW, heatPerVolume_);
+                rackAirflowM3s(racks_.fans[i].airflowM3s, heatToAirW, heatPerVolume_);
         }
         const bool sameSource = previous && previous->recirculation && previous->inputs.air == inputs().air;
         const bool isFound = inputs().air && inputs().air->rackCount() == layout.racks.size();
@@ -193,8 +248,8 @@ private:
     double designFloor() const
     {
         double rackM3s = 0.0;
-        for (const Rack& rack : hall_.racks)
-            rackM3s += rack.airflowM3s;
+        for (const FansAtLoad& fans : racks_.fans)
+            rackM3s += fans.airflowM3s;
         return massBalanceFloor(handlers_.supplyFor(rackM3s).flowM3s, rackM3s);
     }
 
@@ -284,11 +339,12 @@ private:
         for (std::size_t i = 0; i < r.racks.size(); ++i)
             carriedW += heatPerVolume_ * r.racks[i].airflowM3s * (outletRiseK[i] - drawnInK[i]);
         r.returnC = r.supplyC;
+        const double equipmentW = r.inputs.equipmentHeatW; // warms what goes back, above and beside the racks
         if (exchangedM3s_ > 0.0)
-            r.returnC += carriedW / (heatPerVolume_ * exchangedM3s_);
+            r.returnC += (carriedW + equipmentW) / (heatPerVolume_ * exchangedM3s_);
         r.coilHeatW = coilHeatW();
         if (r.heatToAirW > 0.0)
-            r.energyResidual = (heatToHallW(*result_) - carriedW) / r.heatToAirW;
+            r.energyResidual = (heatToHallW(*result_) - equipmentW - carriedW) / r.heatToAirW;
     }
 
     void summariseInlets()

@@ -32,7 +32,7 @@ struct ExplainedInput {
 
 struct Explanation {
     std::string key;    // "pue"
-    std::string title;  // "Power usage effectiveness (PUE)"
+    std::string title;  // "Power usage effectiveness (PUE), momentary"
     double value = 0.0; // SI; not a number where it is unknown
     std::string unit;
     std::string formula;                // "PUE = P_facility / P_IT"

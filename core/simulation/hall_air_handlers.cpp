@@ -1,6 +1,9 @@
 #include "core/simulation/hall_air_handlers.h"
 
+#include "core/physics/air.h"
+#include "core/physics/altitude.h"
 #include "core/physics/cooling_coil.h"
+#include "core/physics/economiser.h"
 #include "core/physics/recirculation.h"
 #include "core/simulation/hall_notes.h"
 
@@ -10,6 +13,15 @@
 namespace hallwright {
 
 namespace {
+
+// By which the air may warm on what else than racks gives off heat: judgement, as behind a rack.
+constexpr double equipmentRiseK = 20.0;
+
+AirPath airPathOf(const HallResult& hall)
+{
+    return {airDensityRatio(pressureAtElevationPa(hall.inputs.elevationM)),
+            hall.hall->airsideEconomiser ? economiserDropPa : 0.0};
+}
 
 // Bays of one fan wall are alike, and so are their coils.
 bool haveSameCoil(const AirHandler& a, const AirHandler& b)
@@ -21,8 +33,9 @@ bool haveSameCoil(const AirHandler& a, const AirHandler& b)
 } // namespace
 
 HallAirHandlers::HallAirHandlers(HallResult& hall, double airHeatPerVolume)
-    : hall_(hall), airHeatPerVolume_(airHeatPerVolume)
+    : hall_(hall), airHeatPerVolume_(airHeatPerVolume), path_(airPathOf(hall))
 {
+    const double ratedHeatPerVolume = hallwright::airHeatPerVolume(seaLevelM, hall.hall->supplyC);
     const std::vector<AirHandler>& units = hall.hall->airHandlers;
     hall.airHandlers.resize(units.size());
     double fullM3s = 0.0;
@@ -36,7 +49,7 @@ HallAirHandlers::HallAirHandlers(HallResult& hall, double airHeatPerVolume)
         if (!running_.empty() && haveSameCoil(running_.back(), unit))
             at.coil = atWork_.back().coil;
         else if (at.water)
-            at.coil = coilOf(unit, airHeatPerVolume, at.water->designRangeK);
+            at.coil = coilOf(unit, ratedHeatPerVolume, at.water->designRangeK);
         fullM3s += at.share;
         running_.push_back(unit);
         atWork_.push_back(at);
@@ -47,7 +60,8 @@ HallAirHandlers::HallAirHandlers(HallResult& hall, double airHeatPerVolume)
 
 void HallAirHandlers::followRacks()
 {
-    supply_ = supplyFor(hall_.rackAirflowM3s);
+    const double leastM3s = hall_.inputs.equipmentHeatW / (airHeatPerVolume_ * equipmentRiseK);
+    supply_ = supplyFor(std::max(hall_.rackAirflowM3s, leastM3s / airOversupply));
     hall_.supplyAirflowM3s = supply_.flowM3s;
     hall_.airHandlerPowerW = supply_.fanPowerW;
     hall_.airHandlerCapacityW = supply_.capacityW;
@@ -59,7 +73,8 @@ void HallAirHandlers::startFans(const HandlerAtWork& at)
     of.running = at.share > 0.0;
     of.airflowM3s = at.share * supply_.flowM3s;
     of.speed = supply_.speed;
-    of.fanPowerW = std::max(hall_.hall->airHandlers[at.index].fanPowerW, 0.0) * supply_.powerShare;
+    of.fanPowerW = std::max(hall_.hall->airHandlers[at.index].fanPowerW, 0.0) * supply_.powerShare +
+                   of.airflowM3s * supply_.addedWPerM3s;
 }
 
 void HallAirHandlers::closeCoils(double supplyC)

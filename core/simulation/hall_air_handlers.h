@@ -27,10 +27,10 @@ public:
     HallAirHandlers(HallResult& hall, double airHeatPerVolume);
 
     std::span<const HandlerAtWork> atWork() const { return atWork_; }
-    AirSupply supplyFor(double rackM3s) const { return airSupplyOf(running_, rackM3s); }
+    AirSupply supplyFor(double rackM3s) const { return airSupplyOf(running_, rackM3s, path_); }
     const AirSupply& supply() const { return supply_; }
 
-    // The fans turn as fast as the racks' airflow asks for.
+    // The fans turn as fast as the racks' airflow asks for, and at least as carries off what else warms the hall.
     void followRacks();
     // The coils take up `heatW`. Returns the temperature of the air delivered [°C]: the set point, or what can be held.
     // `heldSupplyC`: the supply that is tried in a hall with rear doors, whose coils close where the water is no colder
@@ -49,6 +49,7 @@ private:
 
     HallResult& hall_;
     double airHeatPerVolume_; // ρ cp
+    AirPath path_;
     std::vector<AirHandler> running_;
     std::vector<HandlerAtWork> atWork_; // as running_
     AirSupply supply_;

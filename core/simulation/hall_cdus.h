@@ -1,12 +1,11 @@
-// The coolant distribution units of a hall: heat and coolant of the racks on each, then its plates, then back to the
-// racks. How one behaves: core/physics/cdu_exchanger.h.
+// The CDUs of a hall with the racks that hang on them: coolant flows and temperatures, the chips that follow these, and
+// the racks that hot coolant shuts down. Writes the hall's CDU and rack results and the racks' heat to coolant.
 #pragma once
 
 #include "core/simulation/hall_racks.h"
 
 namespace hallwright {
 
-// Once the racks' heat to liquid is known. Writes the coolant of `hall`'s racks, its CDUs and their sums.
-void runCdus(HallResult& hall, const HallRacks& racks);
+void runCdus(HallResult& hall, HallRacks& racks);
 
 } // namespace hallwright

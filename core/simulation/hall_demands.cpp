@@ -22,7 +22,7 @@ public:
     HallDemands(HallResult& hall, const HallRacks& racks, const HallRearDoors& doors,
                 const HallAirHandlers& handlers)
         : hall_(hall), types_(racks.type), doors_(doors), handlers_(handlers), loads_(hall.loads),
-          heat_(hall.rejected)
+          peaks_(hall.peaks), heat_(hall.rejected)
     {
     }
 
@@ -115,13 +115,18 @@ private:
                  rack.name);
             if (!types_[i])
                 continue;
+            if (types_[i]->peakFactor > 1.0 && (rack.feedA.valid() || rack.feedB.valid()))
+                peaks_.add({rack.feedA.valid() ? rack.feedA : rack.feedB, both ? rack.feedB : PowerNodeId{},
+                            (types_[i]->peakFactor - 1.0) * of.powerW});
             if (types_[i]->psuRatedW > 0.0) {
                 of.psuLossW = powerSupplyLossW(types_[i]->psuRatedW, of.powerW);
                 hall_.psuLossW = hall_.psuLossW.value_or(0.0) + *of.psuLossW;
             }
             const CircuitLoad circuit = circuitLoad(*types_[i], of.powerW);
-            if (circuit.stated)
+            if (circuit.stated) {
                 of.circuitLoad = circuit.load;
+                of.circuitLoadAtPeak = circuit.loadAtPeak;
+            }
             if (circuit.redundant)
                 of.circuitLoadOneLost = circuit.loadOneLost;
             if (circuit.overloaded())
@@ -161,6 +166,7 @@ private:
     const HallRearDoors& doors_;
     const HallAirHandlers& handlers_;
     LoadLedger loads_;
+    LoadLedger peaks_;
     HeatLedger heat_;
     Affected unfed_;
 };

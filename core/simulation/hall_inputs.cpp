@@ -4,6 +4,13 @@
 
 namespace hallwright {
 
+bool HallInputs::equalButForEquipmentHeat(const HallInputs& other) const
+{
+    HallInputs like = other;
+    like.equipmentHeatW = equipmentHeatW;
+    return *this == like;
+}
+
 const LoopWater* HallInputs::find(CoolantLoopId id) const
 {
     const auto it =

@@ -32,6 +32,7 @@ inline bool isOff(const std::vector<std::uint8_t>& off, std::size_t index)
 
 struct HallInputs {
     double elevationM = 0.0;
+    double equipmentHeatW = 0.0;  // losses of the busways, PDUs and panels that stand in it
     std::vector<LoopWater> loops; // those that the hall's equipment names and that exist
 
     // What does not run, for want of power or because it is out of service; empty where everything does.
@@ -47,6 +48,7 @@ struct HallInputs {
     std::string airNote; // what is to be known of that field, or why there is none; a full sentence, or empty
 
     bool operator==(const HallInputs&) const = default;
+    bool equalButForEquipmentHeat(const HallInputs& other) const;
     const LoopWater* find(CoolantLoopId id) const; // nullptr if the hall's equipment does not use it
 };
 

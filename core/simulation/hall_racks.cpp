@@ -57,6 +57,7 @@ void findCoolant(HallResult& hall, HallRacks& racks)
     const std::size_t n = hall.hall->racks.size();
     racks.cduOf.assign(n, cdus.size());
     racks.liquidShare.assign(n, 0.0);
+    racks.liquidW.assign(n, 0.0);
     Affected withoutCdu;
     for (std::size_t i = 0; i < n; ++i) {
         const Rack& rack = hall.hall->racks[i];
@@ -74,10 +75,23 @@ void findCoolant(HallResult& hall, HallRacks& racks)
             hall.racks[i].service = RackService::NoCoolant;
             designW = 0.0;
         }
+        racks.liquidW[i] = racks.liquidShare[i] * designW;
     }
     if (withoutCdu.count > 0)
         note(hall, "{} of heat to coolant is taken as heat to the hall's air, because {} on no CDU.",
              kilowatts(withoutCdu.powerW), withoutCdu.racks() + " " + withoutCdu.are());
+}
+
+FansAtLoad fansOf(const Rack& rack, const RackType* type)
+{
+    return fansAtLoad(rack.powerW, rack.airflowM3s, type ? type->powerW : 0.0, type ? type->airflowM3s : 0.0);
+}
+
+void findFans(const HallResult& hall, HallRacks& racks)
+{
+    racks.fans.reserve(racks.designW.size());
+    for (std::size_t i = 0; i < racks.designW.size(); ++i)
+        racks.fans.push_back(fansOf(hall.hall->racks[i], racks.type[i]));
 }
 
 } // namespace
@@ -88,6 +102,7 @@ HallRacks racksOf(HallResult& hall, const Catalogue& catalogue)
     findTypes(hall, catalogue, racks);
     findPower(hall, racks);
     findCoolant(hall, racks);
+    findFans(hall, racks);
     return racks;
 }
 

@@ -21,9 +21,16 @@ namespace hallwright {
 class RecirculationMatrix; // core/physics/recirculation.h
 
 // Whether a rack works, for want of what it is shut down, or that it is not meant to work yet.
-enum class RackService : std::uint8_t { Running, NoPower, NoCoolant, NotInService };
+enum class RackService : std::uint8_t { Running, NoPower, NoCoolant, HotCoolant, NotInService };
 
-std::string_view nameOf(RackService); // "running", "no-power", "no-coolant", "not-in-service"
+// "running", "no-power", "no-coolant", "hot-coolant", "not-in-service"
+std::string_view nameOf(RackService);
+// Shut down although it is meant to work.
+constexpr bool isDown(RackService service)
+{
+    return service == RackService::NoPower || service == RackService::NoCoolant ||
+           service == RackService::HotCoolant;
+}
 
 struct RackResult {
     RackService service = RackService::Running;
@@ -43,9 +50,15 @@ struct RackResult {
     std::optional<double> coolantSupplyC; // none where no coolant flows
     std::optional<double> coolantReturnC;
     std::optional<double>
+        junctionC;          // of its hottest chips behind cold plates; of a rack that hot coolant has shut
+                            // down, what they would reach
+    double workShare = 1.0; // of the work behind its cold plates, 0..1: less where chips slow down
+    double withheldW = 0.0; // what slowing down takes off its power; all of its power where it is shut down
+    std::optional<double>
         circuitLoad; // current of one circuit over its breaker's rating; none where not stated
     std::optional<double>
-        circuitLoadOneLost; // the same after the loss of one circuit; none with a single one
+        circuitLoadOneLost;                  // the same after the loss of one circuit; none with a single one
+    std::optional<double> circuitLoadAtPeak; // as circuitLoad for the highest power of a few seconds
 
     // What is not in service draws no air, so that the air before it is nothing to it.
     bool overLimit() const { return service != RackService::NotInService && inletC > inletLimitC; }
@@ -144,7 +157,7 @@ struct HallResult {
     double cduCapacityW = 0.0;
 
     // The worse of two, relative: heat the racks give to air against heat the air carries to the air handlers;
-    // power of racks, fans and CDU pumps against `rejected` and `unrejectedW`. Infinite where not a number.
+    // power of racks, fans and CDU pumps, with inputs.equipmentHeatW, against `rejected` and `unrejectedW`. Infinite where not a number.
     double energyResidual = 0.0;
 
     std::vector<AirHandlerResult> airHandlers; // as hall->airHandlers
@@ -159,7 +172,11 @@ struct HallResult {
         rideThroughS; // from the loss of all its air handlers until the mean inlet reaches the
                       // limit; none where it never does
 
+    double withheldW = 0.0;      // IT power that hot coolant takes off: chips that slow down, racks shut down
+    std::size_t racksSlowed = 0; // whose chips slow down
+
     std::vector<NodeLoad> loads;    // racks, fans and CDU pumps, one entry for each pair of power nodes
+    std::vector<NodeLoad> peaks;    // what racks draw beyond that for seconds, likewise
     std::vector<LoopHeat> rejected; // racks' heat, fan and CDU pump power, one entry for each loop
     double unfedW = 0.0;            // power of equipment that names no power node
     double unrejectedW = 0.0;       // heat of equipment that names no loop
@@ -170,6 +187,10 @@ struct HallResult {
     bool steady = true;
 
     bool keepsHeat() const { return unrejectedW > 1e-9 * itPowerW; }
+    // The air handlers that are left move less air than the racks draw, or deliver it warmer than their set point.
+    bool missesSetPointByOutage() const;
+    // Whether an aisle holds its air, as the inlets were found with it: one that lost a side does not, contained or not.
+    bool isClosed(std::size_t aisle) const;
 };
 
 using HallResultPtr = std::shared_ptr<const HallResult>;

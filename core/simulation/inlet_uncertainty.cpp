@@ -85,21 +85,13 @@ std::span<const Comparison> around(std::span<const Comparison> cases, double sup
     return {};
 }
 
-// As the inlets were found with it: one that lost a side is no closed aisle.
-bool isClosed(const HallResult& result, std::size_t aisle)
-{
-    const RecirculationMatrix* matrix = result.recirculation.get();
-    const bool isKnown = matrix && matrix->layout().aisles.size() == result.hall->aisles.size();
-    return isKnown ? matrix->layout().aisles[aisle].contained : result.hall->aisles[aisle].contained;
-}
-
 bool allClosed(const HallResult& result, AisleKind kind)
 {
     std::size_t count = 0;
     for (std::size_t i = 0; i < result.hall->aisles.size(); ++i) {
         if (result.hall->aisles[i].kind != kind)
             continue;
-        if (!isClosed(result, i))
+        if (!result.isClosed(i))
             return false;
         ++count;
     }

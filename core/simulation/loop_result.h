@@ -100,6 +100,8 @@ struct LoopResult {
     std::optional<double> rideThroughS;
     std::shared_ptr<const LoopHydraulics> hydraulics{};
 
+    // Its supply is warmer than its set point, or would have to be.
+    bool missesSetPoint() const { return shortOfCapacity && heatW > 0.0; }
     // Beyond rounding: it has no steady state, and no known temperature (steady_state.h).
     bool keepsHeat() const { return unrejectedW > unrejectedRounding * heatW; }
 };

@@ -14,7 +14,7 @@ std::optional<double> ratio(double part, double whole)
 Metrics metricsOf(const Snapshot& s)
 {
     Metrics metrics;
-    if (s.itPowerW <= 0.0 || !s.steady)
+    if (s.itPowerW <= 0.0 || !s.cooled)
         return metrics;
     // PUE = P_fac / P_IT
     metrics.pue = s.facilityPowerW / s.itPowerW;

@@ -7,7 +7,7 @@
 // 1 L; g grid's carbon [kg/kWh]; Q_reuse heat given to others [W]; P_fan, P_psu power of server fans and power
 // supplies [W]. These are momentary values at the conditions of the snapshot; the standards mean annual energy.
 // Source: ISO/IEC 30134-2 (PUE), -8 (CUE), -9 (WUE), -6 (ERF, ERE = (1 - ERF) PUE); Patterson et al. 2013 (ITUE,
-// TUE). Without IT power or a steady state there is none of them, and no ITUE and TUE where nothing is known of the
+// TUE). Without IT power, without a steady state and where a loop does not hold its set point there is none of them, and no ITUE and TUE where nothing is known of the
 // power supplies. Nothing is thrown.
 #pragma once
 

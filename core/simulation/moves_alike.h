@@ -14,6 +14,9 @@ inline bool movesAlike(const HallResult& a, const HallResult& b)
 {
     constexpr double flowShare = 0.01;
     constexpr double supplyK = 0.1;
+    // Without a steady state nobody knows how warm the supply is, and no flow makes it known.
+    if (a.hall == b.hall && std::isnan(a.supplyC) && std::isnan(b.supplyC))
+        return true;
     return a.hall == b.hall && a.inputs.handlersOff == b.inputs.handlersOff &&
            std::abs(a.rackAirflowM3s - b.rackAirflowM3s) <= flowShare * std::max(a.rackAirflowM3s, 1e-9) &&
            std::abs(a.heatToAirW - b.heatToAirW) <= flowShare * std::max(a.heatToAirW, 1.0) &&

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <array>
 #include <fmt/format.h>
+#include <limits>
 
 namespace hallwright {
 
@@ -254,6 +255,11 @@ ExplainedInput netHeatToAir(const HallResult& r)
     return {"racks' heat to air behind rear doors", r.heatToAirW - r.rearDoorHeatW, "W", {}};
 }
 
+ExplainedInput equipmentHeat(const HallResult& r)
+{
+    return {"losses of busways and PDUs in the hall", r.inputs.equipmentHeatW, "W", {}};
+}
+
 Derivation hallSupply(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
@@ -261,6 +267,7 @@ Derivation hallSupply(const Snapshot& s, std::size_t h)
                 "T_supply = flow-weighted mean of the air handlers: set point, or warmer where a coil cannot",
             .inputs = {{"set point", r.hall->supplyC, "°C", {}},
                        netHeatToAir(r),
+                       equipmentHeat(r),
                        {"fan power", r.airHandlerPowerW, "W", {}},
                        {"rating of the running air handlers", r.airHandlerCapacityW, "W", {}},
                        {"supply airflow", r.supplyAirflowM3s, "m³/s", {}}},
@@ -273,9 +280,10 @@ Derivation hallSupply(const Snapshot& s, std::size_t h)
 Derivation hallReturn(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
-    return {.formula = "T_return = T_supply + Q_air / (ρ cp V)",
+    return {.formula = "T_return = T_supply + (Q_air + Q_loss) / (ρ cp V)",
             .inputs = {{"supply temperature", r.supplyC, "°C", hallKey(s, h, "supply_c")},
                        netHeatToAir(r),
+                       equipmentHeat(r),
                        {"heat capacity of air by volume",
                         airHeatPerVolume(s.site->info.elevationM, r.hall->supplyC),
                         "J/(m³ K)",
@@ -286,27 +294,30 @@ Derivation hallReturn(const Snapshot& s, std::size_t h)
             .combine = Combine::Other};
 }
 
+// Of a hall in which no rack runs there is none.
+double ofRacks(const HallResult& r, double inletC)
+{
+    return r.hottestRack ? inletC : std::numeric_limits<double>::quiet_NaN();
+}
+
 Derivation hallMaxInlet(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
     Inputs inputs;
     for (std::size_t i = 0; i < r.racks.size(); ++i)
         inputs.push_back({"inlet of " + r.hall->racks[i].name, r.racks[i].inletC, "°C", {}});
-    if (inputs.empty())
-        inputs.push_back({"supply temperature", r.supplyC, "°C", hallKey(s, h, "supply_c")});
     return {.formula = "T_max = max of T_supply + Σ a_ij ΔT_j over the racks",
             .inputs = largestOf(std::move(inputs)),
             .source = sources::inlets,
-            .note = r.racks.empty() ? "The supply temperature: no rack stands here."
-                                    : "The warmest racks. " + derivationOf(r),
-            .combine = Combine::Maximum};
+            .note = r.hottestRack ? "The warmest racks. " + derivationOf(r) : "No rack runs here.",
+            .combine = r.hottestRack ? Combine::Maximum : Combine::Other};
 }
 
 Derivation hallRacksOverLimit(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
     return {.formula = "n = count of racks with T_inlet > T_limit",
-            .inputs = {{"warmest inlet", r.maxInletC, "°C", hallKey(s, h, "max_inlet_c")},
+            .inputs = {{"warmest inlet", ofRacks(r, r.maxInletC), "°C", hallKey(s, h, "max_inlet_c")},
                        {"limit of the hall", r.hall->inletLimitC, "°C", {}}},
             .source = sources::thermalGuidelines,
             .note = "A rack type may have a lower limit of its own.",
@@ -331,7 +342,7 @@ Derivation hallMeanInlet(const Snapshot& s, std::size_t h)
             .inputs = {{"supply temperature", r.supplyC, "°C", hallKey(s, h, "supply_c")},
                        {"airflow of the racks", r.rackAirflowM3s, "m³/s", {}}},
             .source = sources::inlets,
-            .note = r.racks.empty() ? "The supply temperature: no rack stands here." : derivationOf(r),
+            .note = r.hottestRack ? derivationOf(r) : "No rack runs here.",
             .combine = Combine::Other};
 }
 
@@ -379,7 +390,7 @@ constexpr auto ofBuilding = std::to_array<BuildingFigure>({
     {"it_power_w", "IT power", "W", [](const BuildingResult& r) { return r.itPowerW; }, buildingItPower},
     {"facility_power_w", "facility power", "W", [](const BuildingResult& r) { return r.facilityPowerW; },
      buildingFacilityPower},
-    {"pue", "PUE", "", [](const BuildingResult& r) { return orUnknown(r.pue()); }, buildingPue},
+    {"pue", "Momentary PUE", "", [](const BuildingResult& r) { return orUnknown(r.pue()); }, buildingPue},
     {"cooling_power_w", "cooling power", "W", [](const BuildingResult& r) { return r.coolingPowerW; },
      buildingCoolingPower},
     {"distribution_loss_w", "distribution loss", "W",
@@ -394,10 +405,10 @@ constexpr auto ofHall = std::to_array<HallFigure>({
      "supply"},
     {"return_c", "return air temperature", "°C", [](const HallResult& r) { return r.returnC; }, hallReturn,
      "return"},
-    {"mean_inlet_c", "mean rack inlet", "°C", [](const HallResult& r) { return r.meanInletC; }, hallMeanInlet,
-     "mean inlet"},
-    {"max_inlet_c", "warmest rack inlet", "°C", [](const HallResult& r) { return r.maxInletC; }, hallMaxInlet,
-     "warmest inlet"},
+    {"mean_inlet_c", "mean rack inlet", "°C", [](const HallResult& r) { return ofRacks(r, r.meanInletC); },
+     hallMeanInlet, "mean inlet"},
+    {"max_inlet_c", "warmest rack inlet", "°C", [](const HallResult& r) { return ofRacks(r, r.maxInletC); },
+     hallMaxInlet, "warmest inlet"},
     {"heat_to_air_w", "heat to air", "W", [](const HallResult& r) { return r.heatToAirW; }, hallHeatToAir},
     {"heat_to_liquid_w", "heat to liquid", "W", [](const HallResult& r) { return r.heatToLiquidW; },
      hallHeatToLiquid},

@@ -33,7 +33,7 @@ std::vector<RackState> rackStatesOf(const Snapshot& snapshot, const HallResult& 
         const RackResult& rack = hall.racks[i];
         if (rack.service == RackService::NotInService)
             continue;
-        if (rack.service == RackService::NoPower || rack.service == RackService::NoCoolant)
+        if (isDown(rack.service))
             states[i] = RackState::Dark;
         else if (rack.overLimit())
             states[i] = RackState::OverLimit;

@@ -1,6 +1,6 @@
 // What a reader is told of a rack at a glance: the worst that holds of it, with one look and one count everywhere.
 //
-//     dark       it is shut down, for want of power or coolant
+//     dark       it is shut down, for want of power or of coolant, or because the coolant is too hot
 //     over limit its inlet is above its limit
 //     one feed   it runs on one of its two feeds: the next loss there turns it dark
 //     undecided  its inlet is within its limit, but by less than the uncertainty of a rack's inlet in this hall

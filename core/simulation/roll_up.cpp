@@ -7,6 +7,7 @@
 #include "core/simulation/chillers_beyond_fit.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
+#include "core/simulation/sense.h"
 #include "core/simulation/steady_state.h"
 
 #include <algorithm>
@@ -35,13 +36,14 @@ public:
         writeLoops();
         blankWhatIsUnsteady(snapshot_, loops());
         writeBuildings();
-        markUnsteadyBuildings(snapshot_, loops());
+        markUncooledBuildings(snapshot_, loops());
         power_.write(snapshot_);
         const std::vector<double> lossW = power_.lossByBuilding();
         for (std::size_t b = 0; b < lossW.size(); ++b)
             snapshot_.buildings[b].distributionLossW = lossW[b];
         addUp();
         findHottest();
+        blankWithoutSense(snapshot_);
         if (!std::isfinite(snapshot_.energyResidual) || !std::isfinite(snapshot_.massResidual) ||
             !std::isfinite(snapshot_.powerResidual))
             snapshot_.notes.push_back(
@@ -86,6 +88,7 @@ private:
                 snapshot_.massResidual =
                     worseResidual(snapshot_.massResidual, result.hydraulics->massResidual);
         }
+        snapshot_.waterKgS += snapshot_.humidifierKgS;
         for (std::string& note : chillersBeyondFit(snapshot_))
             snapshot_.notes.push_back(std::move(note));
         noteOtherCurves();
@@ -234,7 +237,10 @@ private:
         s.overhead.otherW = s.otherPowerW;
         s.steady = std::ranges::none_of(s.loops, &LoopResult::keepsHeat) &&
                    std::ranges::all_of(s.halls, [](const HallResultPtr& hall) { return hall->steady; });
-        if (s.itPowerW > 0.0 && s.steady)
+        s.cooled = s.steady && std::ranges::none_of(s.loops, &LoopResult::missesSetPoint) &&
+                   std::ranges::none_of(
+                       s.halls, [](const HallResultPtr& hall) { return hall->missesSetPointByOutage(); });
+        if (s.itPowerW > 0.0 && s.cooled)
             s.pue = s.facilityPowerW / s.itPowerW;
     }
 

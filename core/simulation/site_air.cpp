@@ -20,14 +20,6 @@ namespace hallwright {
 
 namespace {
 
-std::string problemsOf(const AirFieldReport& report)
-{
-    std::string sentences;
-    for (const AirProblem& problem : report.problems)
-        sentences += (sentences.empty() ? "" : " ") + problem.sentence;
-    return sentences;
-}
-
 // The first, and how many more there are; "" without any.
 std::string noticesOf(const AirFieldReport& report)
 {
@@ -75,6 +67,8 @@ FoundAir solvedBy(const Options& options, InletBasis by, const HallResult& hall,
     const auto air = airBy(options, std::move(room), stop);
     if (!air)
         return {{hall.hall->id, nullptr, {}, by}};
+    if (air->report().hasNoSteadyState())
+        return {{hall.hall->id, nullptr, problemsOf(air->report()), by}};
     if (!air->report().usable())
         return {
             {hall.hall->id, nullptr,
@@ -87,19 +81,6 @@ FoundAir solvedBy(const Options& options, InletBasis by, const HallResult& hall,
         note = note.empty() ? settlingOf(air->report()) : note;
     return {{hall.hall->id, air->matrix(hall.recirculation->layout(), {}, stop), std::move(note), by},
             isOfThisHall};
-}
-
-// Without a steady state nobody knows how warm a hall's supply is.
-bool areBothUnsteady(const HallResult& a, const HallResult& b)
-{
-    return a.hall == b.hall && std::isnan(a.supplyC) && std::isnan(b.supplyC);
-}
-
-bool isUnsteady(const AirRoom& room)
-{
-    return std::ranges::any_of(room.supplies, [](const AirSupplyPatch& supply) {
-        return supply.flowM3s > 0.0 && std::isnan(supply.temperatureC);
-    });
 }
 
 AirRoom withoutNames(AirRoom room)
@@ -197,8 +178,7 @@ private:
         for (std::size_t h = 0; h < snapshot_->halls.size(); ++h) {
             const HallResult& hall = *snapshot_->halls[h];
             const auto solved = now_.find(hall.hall->id);
-            const bool fresh = solved != now_.end() && (movesAlike(*solved->second.with, hall) ||
-                                                        areBothUnsteady(*solved->second.with, hall));
+            const bool fresh = solved != now_.end() && movesAlike(*solved->second.with, hall);
             if (!hall.racks.empty() && !fresh)
                 stale.push_back(h);
         }
@@ -274,12 +254,6 @@ private:
         const Site& site = *snapshot_->site;
         AirRoom room = airRoomOf(*hall->hall, *site.catalogue, *hall, site.info.elevationM);
         solved.with = hall;
-        if (isUnsteady(room)) {
-            solved.field = {hall->hall->id, nullptr,
-                            "its air has no steady state: nothing takes all of its heat.", by_};
-            solved.isOfThisHall = false;
-            return;
-        }
         FoundAir found = by_ == InletBasis::Flow
                              ? flowOf(*hall, room)
                              : solvedBy(AirFieldOptions(), by_, *hall, std::move(room), stop_);

@@ -26,11 +26,12 @@ struct BuildingResult {
     double facilityPowerW = 0.0;    // sum of the four
     double capacityW = 0.0;
     bool steady = true; // everything that heats it is cooled (steady_state.h)
+    bool cooled = true; // steady, and its loops hold their set points
 
-    // None without IT load, nor without a steady state.
+    // None without IT load, nor where it is not cooled.
     std::optional<double> pue() const
     {
-        return itPowerW > 0.0 && steady ? std::optional(facilityPowerW / itPowerW) : std::nullopt;
+        return itPowerW > 0.0 && cooled ? std::optional(facilityPowerW / itPowerW) : std::nullopt;
     }
 };
 
@@ -75,14 +76,17 @@ struct Snapshot {
     double otherPowerW = 0.0;
     double facilityPowerW = 0.0;
     bool steady = true;        // everything that heats it is cooled (steady_state.h)
-    std::optional<double> pue; // facilityPowerW / itPowerW; none without IT load, nor without a steady state
+    bool cooled = true;        // steady, and every loop holds its set point
+    std::optional<double>
+        pue; // momentary: facilityPowerW / itPowerW; none without IT load, nor where not cooled
     double maxInletC = 0.0;    // not a number where an inlet is not known
     RackId hottestRack;
     std::size_t racksOverLimit = 0;
     OverheadSplit overhead;
     double serverFanPowerW = 0.0; // of itPowerW
     std::optional<double> psuLossW; // of itPowerW; none where no rack states its supplies
-    double waterKgS = 0.0;        // make-up water of towers and adiabatic coolers
+    double waterKgS = 0.0;          // make-up water of towers, adiabatic coolers and humidifiers
+    double humidifierKgS = 0.0;     // of waterKgS: for outdoor air of airside economisers
     double reusedHeatW = 0.0;
     double outdoorAirHeatW = 0.0; // taken by airside economisers
     double sourcePowerW = 0.0;    // drawn from utilities, generators and batteries together

@@ -48,6 +48,7 @@ void blankCoolant(HallResult& hall)
     for (RackResult& rack : hall.racks) {
         rack.coolantSupplyC.reset();
         rack.coolantReturnC.reset();
+        rack.junctionC.reset();
     }
     for (CduResult& unit : hall.cdus) {
         unit.supplyC.reset();
@@ -70,6 +71,32 @@ void blankLoop(LoopResult& loop)
     loop.hydraulics = std::move(flows);
 }
 
+void noteMissedAir(Snapshot& snapshot)
+{
+    const auto first = std::ranges::find_if(
+        snapshot.halls, [](const HallResultPtr& hall) { return hall->missesSetPointByOutage(); });
+    if (first != snapshot.halls.end())
+        snapshot.notes.push_back(
+            fmt::format("There is no PUE: the air handlers left in {} do not give its racks the air "
+                        "they draw at {:.1f} °C, and what they save is no efficiency.",
+                        (*first)->hall->name, (*first)->hall->supplyC));
+}
+
+void noteMissedSetPoints(Snapshot& snapshot)
+{
+    const auto first = std::ranges::find_if(snapshot.loops, &LoopResult::missesSetPoint);
+    if (first == snapshot.loops.end())
+        return noteMissedAir(snapshot);
+    const CoolantLoop& loop = *snapshot.site->cooling->find(first->id);
+    const auto count =
+        static_cast<std::size_t>(std::ranges::count_if(snapshot.loops, &LoopResult::missesSetPoint));
+    const std::string others =
+        count > 1 ? fmt::format(", nor do those of {}", counted(count - 1, "other loop")) : std::string();
+    snapshot.notes.push_back(fmt::format("There is no PUE: the plant of {} does not hold its {:.1f} °C{}, "
+                                         "and what warmer water saves is no efficiency.",
+                                         loop.name, loop.supplyC, others));
+}
+
 void note(Snapshot& snapshot)
 {
     std::vector<std::string> kept;
@@ -84,7 +111,7 @@ void note(Snapshot& snapshot)
                 fmt::format("nothing in {} takes {}", hall->hall->name, kilowatts(hall->unrejectedW)));
     }
     if (kept.empty())
-        return;
+        return noteMissedSetPoints(snapshot);
     const std::string others = kept.size() > 1 ? fmt::format(", and {} keep heat too",
                                                              counted(kept.size() - 1, "other loop or hall"))
                                                : std::string();
@@ -121,18 +148,27 @@ void blankWhatIsUnsteady(Snapshot& snapshot, const CampusLoops& loops)
     note(snapshot);
 }
 
-void markUnsteadyBuildings(Snapshot& snapshot, const CampusLoops& loops)
+void markUncooledBuildings(Snapshot& snapshot, const CampusLoops& loops)
 {
+    const auto misses = [&](const CampusLoops::Slot& slot) {
+        return snapshot.loops[slot.loop].missesSetPoint();
+    };
     const Site& site = *snapshot.site;
     std::size_t h = 0;
     for (std::size_t b = 0; b < site.buildings.size(); ++b) {
         BuildingResult& building = snapshot.buildings[b];
-        for (std::size_t i = 0; i < site.buildings[b]->halls.size(); ++i)
-            building.steady = building.steady && snapshot.halls[h++]->steady;
-        for (std::size_t k = 0; k < loops.size(); ++k) {
-            if (site.cooling->loops[k].building == building.id && snapshot.loops[k].keepsHeat())
-                building.steady = false;
+        for (std::size_t i = 0; i < site.buildings[b]->halls.size(); ++i, ++h) {
+            building.steady = building.steady && snapshot.halls[h]->steady;
+            building.cooled = building.cooled && !snapshot.halls[h]->missesSetPointByOutage() &&
+                              std::ranges::none_of(loops.slotsOf(h), misses);
         }
+        for (std::size_t k = 0; k < loops.size(); ++k) {
+            if (site.cooling->loops[k].building != building.id)
+                continue;
+            building.steady = building.steady && !snapshot.loops[k].keepsHeat();
+            building.cooled = building.cooled && !snapshot.loops[k].missesSetPoint();
+        }
+        building.cooled = building.cooled && building.steady;
     }
 }
 

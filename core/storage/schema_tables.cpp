@@ -35,8 +35,9 @@ SchemaTable typeTable(const char* name, const char* comment, const SchemaTable& 
 {
     std::vector<SchemaLine> lines{line("id INTEGER PRIMARY KEY CHECK (id > 0)"), line("name TEXT NOT NULL")};
     for (const SchemaLine& own : objects.lines) {
-        if (own.typeVersion > 0 && own.versions.contain(own.typeVersion))
-            lines.push_back({own.sql, own.comment});
+        if (own.typeVersion > 0 && own.versions.last >= own.typeVersion)
+            lines.push_back(
+                {own.sql, own.comment, {std::max(own.versions.first, own.typeVersion), own.versions.last}});
     }
     return table(name, comment, lines).since(3);
 }
@@ -114,6 +115,22 @@ const std::vector<SchemaTable>& siteTables()
                   line("coolant_drop_pa REAL NOT NULL CHECK (coolant_drop_pa >= 0)",
                        "manifold, couplings and cold plates")
                       .since(2),
+                  note("its chips behind cold plates; 0: not stated").since(7),
+                  line("rated_coolant_c REAL NOT NULL CHECK (rated_coolant_c BETWEEN 0 AND 90)",
+                       "coolant supplied at which power_w and junction_rise_k are stated")
+                      .since(7),
+                  line("junction_rise_k REAL NOT NULL CHECK (junction_rise_k BETWEEN 0 AND 100)",
+                       "of the hottest chips over the coolant's mean")
+                      .since(7),
+                  line("junction_limit_c REAL NOT NULL CHECK (junction_limit_c BETWEEN 0 AND 150)",
+                       "above it they slow down")
+                      .since(7),
+                  line("junction_trip_c REAL NOT NULL CHECK (junction_trip_c BETWEEN 0 AND 150)",
+                       "above it they switch off")
+                      .since(7),
+                  line("coolant_return_c REAL NOT NULL CHECK (coolant_return_c BETWEEN 0 AND 100)",
+                       "that its valves hold by their flow; 0: the flow is constant")
+                      .since(7),
                   note("rear-door heat exchanger; effectiveness 0: the type has none").since(2),
                   line("rear_door_effectiveness REAL NOT NULL CHECK (rear_door_effectiveness >= 0 AND "
                        "rear_door_effectiveness < 1)",
@@ -132,6 +149,12 @@ const std::vector<SchemaTable>& siteTables()
                        "continuous rating of one circuit's breaker")
                       .since(2),
                   line("power_factor REAL NOT NULL CHECK (power_factor > 0 AND power_factor <= 1)").since(2),
+                  line("direct_current INTEGER NOT NULL CHECK (direct_current IN (0, 1))",
+                       "two poles where there are three phases otherwise")
+                      .since(7),
+                  line("peak_factor REAL NOT NULL CHECK (peak_factor BETWEEN 1 AND 5)",
+                       "highest power of a few seconds over power_w")
+                      .since(7),
                   line("psu_rated_w REAL NOT NULL CHECK (psu_rated_w >= 0)",
                        "of all power supplies that share the load; 0: not known")
                       .since(2),
@@ -303,6 +326,12 @@ const std::vector<SchemaTable>& siteTables()
                   line("kind TEXT NOT NULL CHECK (kind IN ('utility', 'generator', 'battery', 'transformer', "
                        "'switchgear', 'ups', 'pdu', 'busway', 'mechanical-panel'))")
                       .since(2)
+                      .until(6)
+                      .ofType(3),
+                  line("kind TEXT NOT NULL CHECK (kind IN ('utility', 'generator', 'battery', 'transformer', "
+                       "'solid-state-transformer', 'switchgear', 'ups', 'rectifier', 'pdu', 'busway', "
+                       "'mechanical-panel'))")
+                      .since(7)
                       .ofType(3),
                   line("side TEXT NOT NULL CHECK (side IN ('none', 'A', 'B'))"),
                   line("building_id INTEGER REFERENCES building (id)"),
@@ -368,6 +397,9 @@ const std::vector<SchemaTable>& siteTables()
                   line("pump_feed_id INTEGER REFERENCES power_node (id)",
                        "NULL: that of the loop's first plant unit")
                       .since(2),
+                  line("saves_water INTEGER NOT NULL CHECK (saves_water IN (0, 1))",
+                       "pads ahead of chillers stay dry as long as these carry the rest")
+                      .since(7),
               }),
         table(
             "plant_unit", "rejects a loop's heat outdoors",

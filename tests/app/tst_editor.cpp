@@ -467,6 +467,67 @@ private slots:
         QVERIFY(desk.selection.hall() == other);
     }
 
+    void aRackThatIsNamedAfterItsHallTakesOnTheOthers()
+    {
+        Desk desk;
+        const HallId other = desk.start->buildings[1]->halls[0]->id;
+        const ObjectRef moved = refTo(desk.rack(0).id), own = refTo(desk.rack(1).id);
+        SiteEdit edit(desk.start);
+        edit.change(RackId{moved.id}).name = "Hall A-R07";
+        edit.change(RackId{own.id}).name = "Spare";
+        desk.document.commit(edit.done(), "Names");
+        desk.selection.setTo({{moved, own}, desk.hall});
+        desk.layout.moveToHall(other);
+        QCOMPARE(nameOf(*desk.document.committedSite(), moved), std::string("Hall B-R07"));
+        QCOMPARE(nameOf(*desk.document.committedSite(), own), std::string("Spare"));
+    }
+
+    void aRowTakesTheBuswaysAlongThatServeNothingElse()
+    {
+        Desk desk;
+        desk.hall = desk.start->buildings[1]->halls[0]->id;
+        const auto row = [&](const char* name) {
+            const auto& rows = desk.room().rows;
+            return refTo(std::ranges::find(rows, std::string(name), &Row::name)->id);
+        };
+        const auto busways = [&] {
+            return std::ranges::count_if(
+                desk.document.committedSite()->power->nodes,
+                [](const PowerNode& node) { return node.kind == PowerNodeKind::Busway; });
+        };
+        QCOMPARE(busways(), 4); // two over A and LA, two over B and LB
+        desk.selection.setTo({{row("A")}, desk.hall});
+        desk.layout.remove();
+        QCOMPARE(busways(), 4); // LA is fed by them
+        desk.undoAll();
+        desk.selection.setTo({{row("A"), row("LA")}, desk.hall});
+        desk.layout.remove();
+        QCOMPARE(busways(), 2);
+        QVERIFY(desk.document.undoStack()->undoText().endsWith("and the 2 busways over them"));
+        QCOMPARE(desk.room().racks.size(), std::size_t{10});
+    }
+
+    // Row A faces the cold aisle in its north, B that in its south: the next that faces as A stands behind the hot aisle in
+    // B's north, two rows of 1.2 m and two aisles of 1.2 m away.
+    void aWholeRowIsDuplicatedInThePitchOfTheHall()
+    {
+        Desk desk;
+        const Row row = desk.room().rows.front();
+        desk.selection.setTo({{refTo(row.id)}, desk.hall});
+        desk.layout.duplicate();
+        QVERIFY2(desk.said.isEmpty(), qPrintable(desk.said.join('\n')));
+        QCOMPARE(desk.room().rows.size(), std::size_t{3});
+        const Row& copy = desk.room().rows.back();
+        QCOMPARE(copy.area.x, row.area.x);
+        QCOMPARE(copy.area.y, row.area.y + 4.8);
+        QCOMPARE(copy.yawDeg, row.yawDeg);
+        QCOMPARE(racksByRow(desk.room())[2].size(), std::size_t{12});
+        desk.selection.setTo({{refTo(row.id)}, desk.hall});
+        desk.layout.duplicate(); // there is no place for a fourth
+        QCOMPARE(desk.room().rows.size(), std::size_t{3});
+        QVERIFY(desk.said.join(' ').contains("no free place for another row"));
+    }
+
     void aRowAndAPodAreSelectedWhole()
     {
         Desk desk;

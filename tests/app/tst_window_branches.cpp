@@ -2,7 +2,9 @@
 #include "app/gui/branch_actions.h"
 #include "app/gui/branch_comparison.h"
 #include "app/gui/merge_dialog.h"
+#include "app/gui/work_list_dock.h"
 #include "core/model/edits.h"
+#include "core/storage/site_file.h"
 #include "tests/app/main_window_fixture.h"
 
 #include <QDockWidget>
@@ -95,6 +97,44 @@ private slots:
         QCOMPARE(shownPower(), rackToDrag().powerW);
         window_->branches()->drop(retrofit);
         QVERIFY(window_->project()->branches().empty());
+    }
+
+    // Main has gone on since: what others did there is no work of the branch.
+    void theListSaysWhatWasDoneOnABranchAndThatItIsMerged()
+    {
+        trigger("&New branch …");
+        const std::int64_t retrofit = window_->project()->activeBranch();
+        setPower(4e3);
+        window_->branches()->switchTo(Project::mainLine);
+        Document& document = *window_->document();
+        const RackId other = site_->buildings.back()->halls.front()->racks.front().id;
+        document.commit(withRackPower(document.committedSite(), other, 7e3), "Set another's power");
+        QTreeWidget& list = dockList();
+        QCOMPARE(list.topLevelItem(1)->text(2), QString("1 rack changed"));
+        window_->branches()->askMerge = [this](std::int64_t line) -> std::optional<Merge> {
+            return window_->project()->mergeOf(line, MergePreference::Theirs);
+        };
+        window_->branches()->merge(retrofit);
+        QCOMPARE(dockList().topLevelItem(1)->text(2), QString("1 rack changed; all of it is in Main"));
+    }
+
+    // Gone from the window, it is found again from what the branch began from.
+    void aBranchesWorkListIsThereAgainWhenTheFileIsOpened()
+    {
+        trigger("&New branch …");
+        const std::int64_t retrofit = window_->project()->activeBranch();
+        setPower(900e3);
+        const QString file = state_.filePath("branch.hallwright");
+        window_->project()->save(file.toStdString());
+        const SiteImagePtr image = loadSiteImage(file.toStdString());
+        window_->project()->open(image->site, file.toStdString(), image);
+        waitForSnapshot();
+        QCOMPARE(window_->workList()->total(), std::size_t{0});
+        window_->branches()->switchTo(retrofit);
+        QTRY_VERIFY(window_->workList()->total() > 0);
+        QTRY_COMPARE(window_->workList()->solved(), std::size_t{0});
+        window_->branches()->switchTo(Project::mainLine);
+        QCOMPARE(window_->workList()->total(), std::size_t{0});
     }
 
     void aConflictIsTheReadersToDecide()

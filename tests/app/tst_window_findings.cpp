@@ -1,7 +1,9 @@
 // What is wrong with the site, in the window: found, understood, gone to, accepted and undone.
 #include "app/gui/findings_dock.h"
 #include "app/gui/waive_dialog.h"
+#include "core/design/new_site.h"
 #include "core/model/edits.h"
+#include "core/model/site_edit.h"
 #include "tests/app/main_window_fixture.h"
 #include "views/panels/findings_model.h"
 #include "views/panels/findings_panel.h"
@@ -61,6 +63,34 @@ private slots:
         QCOMPARE(window_->selection()->rack(), twin_);
         QVERIFY(moved.count() > 0);
         QTRY_VERIFY(scene().rect().contains(scene().positionOf(refTo(twin_)))); // in the picture
+    }
+
+    // An overloaded busway of a designed hall: the card offers a larger type, which is one undo step.
+    void whatDesignCanClearIsOfferedAndDone()
+    {
+        design::NewSite wanted;
+        wanted.building.capacityW = 9e6;
+        SiteEdit hotter(design::newSite(wanted));
+        for (Rack& rack : hotter.change(hotter.site().buildings.front()->halls.front()->id).racks)
+            rack.powerW *= 2.5;
+        site_ = hotter.done();
+        window_->project()->open(site_, {});
+        waitForFindings();
+        const FindingsPtr findings = shownFindings();
+        const auto overload = std::ranges::find_if(findings->open, [](const Finding* finding) {
+            return remedyFor(*finding) == DesignRemedy::Enlarge;
+        });
+        QVERIFY(overload != findings->open.end());
+        window_->findings()->openAt(**overload);
+        auto* button = window_->findings()->findChild<QPushButton*>("designRemedy");
+        QTRY_VERIFY(button->isVisible());
+        QCOMPARE(button->text(), QString("Use a larger type"));
+        QSignalSpy reported(window_->design(), &DesignCommands::reported);
+        button->click();
+        QCOMPARE(reported.count(), 1);
+        QVERIFY2(reported.front()[1].toStringList().join('\n').contains("it becomes "),
+                 qPrintable(reported.front()[1].toStringList().join('\n')));
+        QCOMPARE(window_->document()->undoStack()->undoText(), QString("Use larger power equipment"));
     }
 
     void mendingItTakesItFromTheListAndUndoBringsItBack()

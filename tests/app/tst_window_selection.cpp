@@ -1,4 +1,5 @@
 // What is chosen in one view is chosen in all.
+#include "app/gui/condition_dialog.h"
 #include "app/gui/diagram_docks.h"
 #include "core/layout/rows.h"
 #include "core/model/object_names.h"
@@ -73,6 +74,33 @@ private slots:
     void initTestCase() { useFoldersOfOurOwn(); }
     void init() { open(); }
     void cleanup() { close(); }
+
+    void aConditionSelectsInTheHallOrInTheWholeSite()
+    {
+        const Hall& hall = *site_->buildings.front()->halls.front();
+        window_->selection()->selectHall(hall.id);
+        bool wholeSite = false;
+        QString words;
+        window_->askForRacks = [&](ConditionDialog& dialog) {
+            dialog.ask("power > 100 zebras", wholeSite);
+            if (dialog.result() == QDialog::Accepted)
+                return false; // it is to stay open
+            dialog.ask("power > 1 W", wholeSite);
+            words = dialog.words();
+            return dialog.result() == QDialog::Accepted;
+        };
+        trigger("By &condition …");
+        QCOMPARE(window_->selection()->set().racks().size(), hall.racks.size());
+        QVERIFY2(words.contains(QString("%1 racks in 1 hall selected").arg(hall.racks.size())),
+                 qPrintable(words));
+        wholeSite = true;
+        trigger("By &condition …");
+        const std::vector<RackId> racks = window_->selection()->set().racks();
+        QCOMPARE(racks.size(), site_->rackCount());
+        QCOMPARE(window_->selection()->hall(), hall.id);   // its picture stays in front
+        QCOMPARE(site_->hallOf(racks.back()).id, hall.id); // and the primary stands in it
+        QVERIFY2(words.contains("racks in 2 halls selected"), qPrintable(words));
+    }
 
     void aClickInADiagramSelectsForAllViews()
     {

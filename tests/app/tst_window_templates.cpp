@@ -1,12 +1,16 @@
 // Halls built again from the menu, and kept as templates.
 #include "app/gui/template_commands.h"
+#include "app/gui/template_dialog.h"
 #include "core/design/new_site.h"
 #include "core/model/change_set.h"
+#include "core/model/errors.h"
 #include "core/storage/site_file.h"
 #include "tests/app/main_window_fixture.h"
 
 #include <QDialog>
+#include <QLabel>
 #include <QSignalSpy>
+#include <QSpinBox>
 
 using namespace hallwright;
 using namespace hallwright::app;
@@ -58,10 +62,66 @@ private slots:
         window_->project()->open(design::newSite(empty()), {});
         window_->selection()->selectHall({});
         window_->templates()->askWhichFile = [&] { return file; };
+        window_->templates()->askParameters = [](const design::HallParameters& has, const auto&,
+                                                 const auto&) { return std::optional(has); };
         trigger("Hall from a &template …");
         const Site& site = *window_->document()->committedSite();
         QCOMPARE(site.buildings.front()->halls.size(), std::size_t{2});
         QCOMPARE(site.rackCount(), firstHall().racks.size());
+    }
+
+    // What goes with the old hall is asked about; the template is built with more rows than it has.
+    void aHallIsReplacedByATemplateInOneStep()
+    {
+        const QString file = state_.filePath("hall.hallwright");
+        saveSite(*design::newSite(empty()), file.toStdString());
+        window_->templates()->askWhichFile = [&] { return file; };
+        QString asked;
+        window_->templates()->confirm = [&](const QString& question) {
+            asked = question;
+            return false;
+        };
+        trigger("Replace hall by te&mplate …");
+        QVERIFY2(asked.contains("40 racks"), qPrintable(asked));
+        QCOMPARE(window_->document()->undoStack()->count(), 0);
+
+        saveSite(*site_, file.toStdString()); // with 4 rows of 10
+        window_->templates()->confirm = [](const QString&) { return true; };
+        QString words;
+        window_->templates()->askParameters = [&](const design::HallParameters& has, const auto&,
+                                                  const auto& describe) {
+            design::HallParameters wanted = has;
+            wanted.racksPerRow = 8;
+            words = describe(wanted);
+            return std::optional(wanted);
+        };
+        trigger("Replace hall by te&mplate …");
+        QVERIFY2(words.contains("32 racks"), qPrintable(words));
+        QCOMPARE(window_->document()->undoStack()->count(), 1);
+        const Site& site = *window_->document()->committedSite();
+        const Hall& hall = site.hall(window_->selection()->hall());
+        QCOMPARE(site.buildings.front()->halls.size(), std::size_t{1});
+        QCOMPARE(hall.name, firstHall().name);
+        QCOMPARE(hall.racks.size(), std::size_t{32});
+        QVERIFY(hall.racks.front().feedA.valid() && hall.racks.front().feedB.valid());
+        QVERIFY(!hall.airHandlers.empty());
+        window_->document()->undoStack()->undo();
+        QVERIFY(diff(*window_->document()->committedSite(), *site_).empty());
+    }
+
+    void theDialogSaysWhatAHallComesToAndRefusesWhatHasNoRoom()
+    {
+        const design::HallParameters has = design::parametersOf(*site_, firstHall().id);
+        TemplateDialog dialog(has, {has.rackType}, [](const design::HallParameters& of) {
+            if (of.rows > 4)
+                throw InputError("Room Dock is in the way; draw beside it.");
+            return QString("%1 rows of %2").arg(of.rows).arg(of.racksPerRow);
+        });
+        QCOMPARE(dialog.parameters(), has);
+        auto* words = dialog.findChild<QLabel*>("templateWords");
+        QCOMPARE(words->text(), QString("4 rows of 10"));
+        dialog.findChildren<QSpinBox*>().front()->setValue(6);
+        QCOMPARE(words->text(), QString("Not possible: Room Dock is in the way; draw beside it."));
     }
 
     void whatCannotBeBuiltIsSaidInASentence()

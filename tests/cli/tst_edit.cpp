@@ -1,4 +1,5 @@
 // hallwright-cli edit and apply: a site changed without a window, and a change set put on another copy.
+#include "core/design/new_site.h"
 #include "core/model/change_set.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
@@ -47,6 +48,46 @@ private slots:
         QVERIFY2(outcome.code == 0, outcome.err.constData());
         QVERIFY(!result()->findRack(RackId{2}));
         QCOMPARE(result()->rackCount(), folder_.site->rackCount());
+    }
+
+    void hallsAreFedCooledAndEnlargedAndSayWhatWasChosen()
+    {
+        const QString site = folder_.path("new.hallwright");
+        design::NewSite wanted;
+        wanted.building.capacityW = 9e6;
+        SiteEdit hotter(design::newSite(wanted));
+        const HallId hall = hotter.site().buildings.front()->halls.front()->id;
+        for (Rack& rack : hotter.change(hall).racks)
+            rack.powerW *= 2.5;
+        saveSite(*hotter.done(), site.toStdString());
+        const Outcome outcome = cli({"edit", site, "--enlarge", "all", "--cool", "B1-H1", "-o", output()});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QVERIFY2(outcome.out.contains("it becomes UPS 3000, 3,000 kW."), outcome.out.constData());
+        QVERIFY2(outcome.out.contains("Hall B1-H1 gets "), outcome.out.constData());
+        verifySentence(cli({"edit", site, "--enlarge", "B1", "-o", output()}), 2,
+                       "no hall and no power equipment");
+        verifySentence(cli({"edit", site, "--cool", "B9-H9", "-o", output()}), 2, "B9-H9");
+    }
+
+    void aHallIsReplacedByATemplateWithOtherNumbers()
+    {
+        const QString site = folder_.path("new.hallwright");
+        saveSite(*design::newSite({}), site.toStdString());
+        const QString replace = QString("B1-H1=%1,rows=3,racks=8").arg(site);
+        const Outcome outcome = cli({"edit", site, "--replace-hall", replace, "-o", output()});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const Hall& hall = *result()->buildings.front()->halls.front();
+        QCOMPARE(hall.name, std::string("B1-H1"));
+        QCOMPARE(hall.racks.size(), std::size_t{24});
+        QVERIFY2(outcome.out.contains("With hall B1-H1 as it was go: 40 racks"), outcome.out.constData());
+        verifySentence(cli({"edit", site, "--replace-hall", "B1-H1", "-o", output()}), 2,
+                       "is not of the form");
+        verifySentence(
+            cli({"edit", site, "--replace-hall", QString("B1-H1=%1,aisles=2").arg(site), "-o", output()}), 2,
+            "a template has no \"aisles\"");
+        verifySentence(
+            cli({"edit", site, "--replace-hall", QString("B1-H1=%1,rows=0").arg(site), "-o", output()}), 3,
+            "take 1 to 100");
     }
 
     void aDryRunWritesNothing()

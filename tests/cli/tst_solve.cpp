@@ -1,5 +1,6 @@
 // hallwright-cli solve: its JSON, its rack file and its text.
 #include "core/model/edits.h"
+#include "core/model/object_names.h"
 #include "core/simulation/weather.h"
 #include "tests/cli/cli_run.h"
 
@@ -178,9 +179,11 @@ private slots:
             QByteArray("rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,"
                        "airflow_m3_s,inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,"
                        "rear_door_heat_w,coolant_flow_m3_s,coolant_supply_c,coolant_return_c,"
-                       "circuit_load,circuit_load_one_lost,rack_id,service"));
+                       "circuit_load,circuit_load_one_lost,junction_c,work_share,withheld_w,"
+                       "circuit_load_at_peak,rack_id,service,type,role,feed_a,feed_b,cdu,inlet_uncertainty_k"));
         QCOMPARE(static_cast<std::size_t>(lines.size()), 1 + folder_.site->rackCount());
-        // Digits enough to read back the same values: the sums are those of the JSON to the last bit.
+        // Each is rounded to a milliwatt or a millikelvin, so that a sum is off by half of one a rack at most.
+        constexpr double halfUnit = 0.5e-3 * (1.0 + 1e-9);
         const Json root = outcome.json();
         qsizetype line = 1;
         for (const Json& hall : root["halls"]) {
@@ -189,19 +192,24 @@ private slots:
             double hottest = -300.0;
             for (std::size_t i = 0; i < hall["rack_count"].get<std::size_t>(); ++i, ++line) {
                 const QList<QByteArray> rack = fields(lines[line]);
-                QCOMPARE(rack.size(), 24);
+                QCOMPARE(rack.size(), 30);
                 QCOMPARE(rack[1].toStdString(), hall["name"].get<std::string>());
                 power += rack[6].toDouble();
                 hottest = std::max(hottest, rack[10].toDouble());
-                QCOMPARE(rack[6].toDouble(), rack[7].toDouble() + rack[8].toDouble());
+                QVERIFY(std::abs(rack[6].toDouble() - rack[7].toDouble() - rack[8].toDouble()) <=
+                        3 * halfUnit);
+                for (const int number : {3, 4, 6, 7, 10, 14})
+                    QVERIFY2(rack[number].split('.').value(1).size() <= 3, rack[number].constData());
+                verifyConnections(hall, rack);
                 fans += rack[14].toDouble();
                 // Coolant runs through the racks that give heat to it, and comes back warmer.
                 QCOMPARE(rack[17].toDouble() > 0.0, rack[8].toDouble() > 0.0);
                 QCOMPARE(rack[19].toDouble() > rack[18].toDouble(), rack[8].toDouble() > 0.0);
             }
-            QVERIFY(fans == hall["server_fan_power_w"].get<double>());
-            QVERIFY(power == hall["it_power_w"].get<double>());
-            QVERIFY(hottest == hall["max_inlet_c"].get<double>());
+            const double racks = hall["rack_count"].get<double>();
+            QVERIFY(std::abs(fans - hall["server_fan_power_w"].get<double>()) <= racks * halfUnit);
+            QVERIFY(std::abs(power - hall["it_power_w"].get<double>()) <= racks * halfUnit);
+            QVERIFY(std::abs(hottest - hall["max_inlet_c"].get<double>()) <= halfUnit);
         }
     }
 
@@ -254,6 +262,23 @@ private slots:
     }
 
 private:
+    // What it is and hangs on, by name; empty where it hangs on nothing.
+    void verifyConnections(const Json& hall, const QList<QByteArray>& line) const
+    {
+        const Site& site = *folder_.site;
+        const Rack& rack = site.rack(RackId{line[22].toLongLong()});
+        const auto named = [&](ObjectRef object) {
+            return object.valid() ? QByteArray::fromStdString(nameOf(site, object)) : QByteArray();
+        };
+        QCOMPARE(line[24], QByteArray::fromStdString(site.typeOf(rack).name));
+        QCOMPARE(line[26], named(refTo(rack.feedA)));
+        QCOMPARE(line[27], named(refTo(rack.feedB)));
+        QCOMPARE(line[28], named(refTo(rack.cdu)));
+        QCOMPARE(line[29].isEmpty(), hall["max_inlet_uncertainty_k"].is_null());
+        QCOMPARE(line[29].toDouble(),
+                 line[29].isEmpty() ? 0.0 : hall["max_inlet_uncertainty_k"].get<double>());
+    }
+
     CliFolder folder_;
 };
 

@@ -15,6 +15,9 @@ LossCurve lossOf(PowerNodeKind kind)
         return {0.0, 0.001, 0.0};
     case PowerNodeKind::Ups:
         return {0.005, 0.006, 0.014};
+    case PowerNodeKind::SolidStateTransformer:
+    case PowerNodeKind::Rectifier:
+        return {0.004, 0.008, 0.008};
     case PowerNodeKind::Pdu:
     case PowerNodeKind::Busway:
         return {0.0005, 0.0, 0.005};
@@ -52,7 +55,9 @@ RackType dgxH100x2()
 
 RackType nvl72()
 {
-    return {{2}, "NVL72", 0.6, 1.2, 2.24, 1360.0, 132e3, 0.87, 0.95, 35.0, 72};
+    RackType type{{2}, "NVL72", 0.6, 1.2, 2.24, 1360.0, 132e3, 0.87, 0.95, 35.0, 72};
+    type.ratedCoolantC = 36.0; // what its CDU supplies
+    return type;
 }
 
 void addRow(Hall& hall, const RowSpec& row, const RackType& type, Ids& ids)

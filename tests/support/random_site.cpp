@@ -161,6 +161,16 @@ void changePower(PowerNetwork& power, Dice& dice)
     power.nodes.push_back(generator);
 }
 
+// Racks whose airflow is their type's, and so follows their load.
+void letAirFollowLoad(Hall& hall, const Catalogue& catalogue, Dice& dice)
+{
+    for (Rack& rack : hall.racks) {
+        const RackType* type = catalogue.find(rack.type);
+        if (type && dice.chance(0.5))
+            rack.airflowM3s = type->airflowM3s;
+    }
+}
+
 } // namespace
 
 SitePtr randomSite(std::mt19937& random)
@@ -178,11 +188,16 @@ SitePtr randomSite(std::mt19937& random)
         type.rearDoorDropPa = 30e3;
         type.psuRatedW = dice.chance(0.5) ? 2.0 * type.powerW : 0.0;
     }
+    std::mt19937 copy = random; // what came later to these sites leaves their other draws as they were
+    Dice later(copy);
+    for (CoolantLoop& loop : cooling->loops)
+        loop.savesWater = later.chance(0.3);
     for (BuildingPtr& at : site->buildings) {
         auto building = std::make_shared<Building>(*at);
         for (HallPtr& hall : building->halls) {
             auto changed = std::make_shared<Hall>(*hall);
             changeHall(*changed, *cooling, dice);
+            letAirFollowLoad(*changed, *catalogue, later);
             hall = std::move(changed);
         }
         if (dice.chance(0.7))

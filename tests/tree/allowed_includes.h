@@ -38,7 +38,7 @@ inline const std::vector<Library> libraries = {
 
 inline const Names wholeCore = {"core/model",      "core/layout",  "core/physics", "core/design",
                                 "core/simulation", "core/rules",   "core/studies", "core/studies/year",
-                                "core/storage",    "core/exchange"};
+                                "core/studies/capacity", "core/storage", "core/exchange"};
 
 // A row's own folders and libraries, and all of others.
 inline Names operator+(Names some, const Names& others)
@@ -49,7 +49,7 @@ inline Names operator+(Names some, const Names& others)
 
 inline const std::vector<Folder> folders = {
     // Inside core: exchange -> studies -> rules -> simulation -> physics -> model; rules, design -> layout -> model;
-    // exchange, storage -> design -> physics.
+    // exchange, storage, studies -> design -> physics.
     {"core/model", {}},
     {"core/layout", {"core/model"}},
     {"core/physics", {"core/model", "Eigen"}},
@@ -57,7 +57,8 @@ inline const std::vector<Folder> folders = {
     {"core/simulation", {"core/model", "core/physics"}},
     {"core/rules", {"core/model", "core/layout", "core/physics", "core/simulation"}},
     {"core/studies",
-     {"core/model", "core/layout", "core/physics", "core/simulation", "core/rules", "Eigen", "SUNDIALS"}},
+     {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules", "Eigen",
+      "SUNDIALS"}},
     {"core/studies/year", {"core/model", "core/physics", "core/simulation"}},
     {"core/storage", {"core/model", "core/layout", "core/physics", "core/design", "SQLite"}},
     {"core/exchange",
@@ -89,7 +90,8 @@ inline const std::vector<Folder> folders = {
     {"tests/tree", {"Qt"}},
     {"tests/core", wholeCore + Names{"tests/support", "Qt", "SQLite", "dxflib", "GLPK"}, true},
     {"tests/sample", wholeCore + Names{"tests/support", "Qt"}},
-    {"tests/cli", wholeCore + Names{"app/cli", "tests/support", "Qt", "nlohmann-json"}},
+    {"tests/cli", wholeCore + Names{"app/cli", "tests/support", "Qt", "nlohmann-json", "SQLite"}},
+    {"tests/fuzz", wholeCore + Names{"tests/support", "Qt"}},
     {"tests/views/diagrams", wholeCore + Names{"views/diagrams", "views/shared", "tests/support", "Qt"}},
     {"tests/views/elevation", wholeCore + Names{"views/elevation", "views/shared", "tests/support", "Qt"}},
     {"tests/views/fields", wholeCore + Names{"views/fields", "views/shared", "tests/support", "Qt", "VTK"}},

@@ -536,6 +536,19 @@ void paintRing(QPainter& painter, const QRectF& rect, const QColor& colour, doub
     painter.restore();
 }
 
+DiagramTransform legibleIn(const QRectF& area, const Drawing& drawing)
+{
+    constexpr double legiblePixels = 9.0;
+    DiagramTransform transform = fittedTo(area, drawing);
+    if (transform.scale >= legiblePixels / textSize || drawing.size.isEmpty())
+        return transform;
+    transform.scale = legiblePixels / textSize;
+    const QSizeF size = drawing.size * transform.scale;
+    transform.origin = area.topLeft() + QPointF(std::max(0.0, (area.width() - size.width()) / 2),
+                                                std::max(0.0, (area.height() - size.height()) / 2));
+    return transform;
+}
+
 DiagramTransform fittedTo(const QRectF& area, const Drawing& drawing)
 {
     constexpr double largest = 1.25; // a small diagram is not blown up

@@ -35,6 +35,8 @@ void paintDiagram(QPainter& painter, const QRectF& area, const Diagram& diagram,
 void paintRing(QPainter& painter, const QRectF& rect, const QColor& colour, double width);
 
 DiagramTransform fittedTo(const QRectF& area, const Drawing& drawing);
+// The same where its letters are then at least 9 pixels high; else so large, with its beginning in view where not all is.
+DiagramTransform legibleIn(const QRectF& area, const Drawing& drawing);
 
 // What the colours mean, in one line.
 void paintDiagramLegend(QPainter& painter, const QRectF& area, const Diagram& diagram, style::Theme theme);

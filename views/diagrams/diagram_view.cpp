@@ -53,7 +53,7 @@ void DiagramView::showPower(const PowerScope& scope)
 {
     subject_ = DiagramSubject::Power;
     scope_ = scope;
-    hand_.fit();
+    begin();
     layOut();
     changed();
 }
@@ -62,7 +62,7 @@ void DiagramView::showLoop(CoolantLoopId loop)
 {
     subject_ = DiagramSubject::Loop;
     loop_ = loop;
-    hand_.fit();
+    begin();
     layOut();
     changed();
 }
@@ -117,8 +117,29 @@ void DiagramView::reveal(const DiagramElement& element)
 
 void DiagramView::zoomToFit()
 {
-    hand_.fit();
+    begin();
+    whole_ = true;
     changed();
+}
+
+void DiagramView::begin()
+{
+    hand_.fit();
+    whole_ = false;
+    placedIn_ = {};
+}
+
+void DiagramView::placeIfNeeded()
+{
+    const QSizeF in(size()), of = diagram_->drawing().size;
+    if (!hand_.isFitted() || (placedIn_ == in && placedOf_ == of))
+        return;
+    placedIn_ = in;
+    placedOf_ = of;
+    const QRectF area = diagramArea(QRectF(rect()));
+    transform_ = whole_ ? fittedTo(area, diagram_->drawing()) : legibleIn(area, diagram_->drawing());
+    if (paint_.selected)
+        scrollIntoView(*paint_.selected);
 }
 
 void DiagramView::layOutIfNeeded()
@@ -147,8 +168,8 @@ void DiagramView::layOut()
 
 void DiagramView::changed()
 {
-    if (hand_.isFitted() && diagram_)
-        transform_ = fittedTo(diagramArea(QRectF(rect())), diagram_->drawing());
+    if (diagram_)
+        placeIfNeeded();
     cache_ = QPixmap();
     update();
     emit titleChanged(title());
@@ -237,7 +258,7 @@ void DiagramView::scrollIntoView(std::size_t item)
 {
     const QRectF area = diagramArea(QRectF(rect()));
     const QRectF shown = transform_.map(diagram_->drawing().items[item].rect);
-    if (hand_.isFitted() || area.contains(shown))
+    if ((hand_.isFitted() && whole_) || area.contains(shown))
         return;
     transform_.origin += area.center() - shown.center();
 }

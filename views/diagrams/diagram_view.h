@@ -1,5 +1,5 @@
 // A diagram on screen: drag pans, the wheel zooms at the cursor, +, - and 0 zoom and fit, a click selects, a double
-// click opens or closes a group.
+// click opens or closes a group. It begins large enough to be read, and fits the whole when it is asked to.
 #pragma once
 
 #include "views/diagrams/diagram_painter.h"
@@ -65,6 +65,8 @@ private:
     void layOutIfNeeded();
     void layOut();
     void changed();
+    void begin(); // another diagram
+    void placeIfNeeded();
     void mark(const DiagramElement& element);
     void zoomBy(double factor, QPointF about);
     void toggle(std::size_t item, QPointF position);
@@ -84,6 +86,9 @@ private:
     DiagramElement selected_;
     DiagramPaint paint_;
     DiagramTransform transform_;
+    bool whole_ = false; // the reader wants all of it in view, however small
+    QSizeF placedIn_;    // the widget's and the drawing's sizes that it was placed for, until a hand moves it
+    QSizeF placedOf_;
     style::PanZoom hand_;
     QPixmap cache_; // as last painted; hovering only paints over it
 };

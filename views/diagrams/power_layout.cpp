@@ -35,10 +35,12 @@ Symbol symbolOf(PowerNodeKind kind)
     case PowerNodeKind::Battery:
         return Symbol::Battery;
     case PowerNodeKind::Transformer:
+    case PowerNodeKind::SolidStateTransformer:
         return Symbol::Transformer;
     case PowerNodeKind::Switchgear:
         return Symbol::Switchgear;
     case PowerNodeKind::Ups:
+    case PowerNodeKind::Rectifier:
         return Symbol::Ups;
     case PowerNodeKind::Pdu:
         return Symbol::Pdu;
@@ -65,6 +67,10 @@ QString pluralOf(PowerNodeKind kind, std::size_t count)
         return text("battery", "batteries");
     case PowerNodeKind::Transformer:
         return text("transformer", "transformers");
+    case PowerNodeKind::SolidStateTransformer:
+        return text("solid-state transformer", "solid-state transformers");
+    case PowerNodeKind::Rectifier:
+        return text("rectifier", "rectifiers");
     case PowerNodeKind::Switchgear:
         return text("switchboard", "switchboards");
     case PowerNodeKind::Ups:

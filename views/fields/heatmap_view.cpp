@@ -179,7 +179,7 @@ QString HeatmapView::State::subtitle() const
     QStringList parts{QString::fromStdString(site->buildingOf(hallId).name),
                       tr("%1 racks").arg(style::formatCount(static_cast<long long>(hall->racks.size()))),
                       tr("%1 IT").arg(style::formatPower(result->itPowerW))};
-    if (quantity == HeatmapQuantity::InletTemperature) {
+    if (quantity == HeatmapQuantity::InletTemperature && result->hottestRack) {
         parts << tr("inlet mean %1, highest %2, limit %3")
                      .arg(style::formatTemperature(result->meanInletC),
                           style::formatTemperature(result->maxInletC),
@@ -187,7 +187,7 @@ QString HeatmapView::State::subtitle() const
         if (result->racksOverLimit > 0)
             parts << tr("%1 racks over it")
                          .arg(style::formatCount(static_cast<long long>(result->racksOverLimit)));
-    } else {
+    } else if (quantity == HeatmapQuantity::PowerDensity) {
         parts << tr("mean %1").arg(style::formatPowerDensity(result->itPowerW / hall->room().area()));
     }
     return parts.join(QStringLiteral("  ·  "));
@@ -231,7 +231,7 @@ HeatmapView::HeatmapView(QWidget* parent)
 {
     setAttribute(Qt::WA_OpaquePaintEvent);
     setMouseTracking(true);
-    setFocusPolicy(Qt::ClickFocus); // a click here completes what is typed elsewhere
+    setFocusPolicy(Qt::StrongFocus);
     state_->rest.setSingleShot(true);
     connect(&state_->rest, &QTimer::timeout, this, &HeatmapView::change);
     state_->choose();

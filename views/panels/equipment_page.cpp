@@ -1,6 +1,7 @@
 #include "views/panels/equipment_page.h"
 
 #include "core/model/names.h"
+#include "views/panels/pipe_sheet.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
 
@@ -309,6 +310,10 @@ EquipmentSheet sheetOf(const Site& site, const Snapshot* snapshot, const ObjectR
     case ObjectKind::CoolantLoop:
         if (const CoolantLoop* loop = site.cooling->find(CoolantLoopId{equipment.id}))
             return loopSheet(site, snapshot, *loop);
+        break;
+    case ObjectKind::PipeRun:
+        if (const PipeRun* pipe = partOf(site.cooling->pipes, PipeRunId{equipment.id}))
+            return {pipeSheet(site, snapshot, *pipe)};
         break;
     case ObjectKind::AirHandler:
         if (const Hall* hall = hallWith(site, equipment.id, &Hall::airHandlers, index))

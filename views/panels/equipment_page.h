@@ -1,5 +1,5 @@
-// The inspector's page for what is neither rack nor hall: a power element, a coolant loop, a plant unit, an air handler
-// or a CDU. What it does now, and its values to be edited; it is taken out of service to see what then happens.
+// The inspector's page for what is neither rack nor hall: a power element, a coolant loop, a pipe run, a plant unit,
+// an air handler or a CDU. What it does now, and its values to be edited; it is taken out of service to see what then happens.
 #pragma once
 
 #include "core/simulation/snapshot.h"

@@ -1,18 +1,19 @@
 #include "views/panels/fields_model.h"
 
+#include "core/layout/hall_frame.h"
 #include "core/model/object_names.h"
+#include "views/panels/field_numbers.h"
 #include "views/panels/path_text.h"
-#include "views/panels/quantity_field.h"
+#include "views/panels/place_words.h"
 #include "views/shared/format.h"
-#include "views/shared/units.h"
 
 #include <QFont>
 #include <QLocale>
 #include <QPalette>
 #include <QRegularExpression>
+#include <QScopedValueRollback>
 
 #include <algorithm>
-#include <cmath>
 #include <map>
 
 namespace hallwright::panels {
@@ -24,97 +25,6 @@ QString firstCapital(QString text)
     if (!text.isEmpty())
         text[0] = text[0].toUpper();
     return text;
-}
-
-// In IP units, of what has none of views/shared/format.h's own: shown = SI * factor.
-struct IpUnit {
-    const char* name;
-    double factor;
-};
-
-std::optional<IpUnit> ipUnitOf(std::string_view name)
-{
-    if (style::unitSystem() != style::UnitSystem::Ip)
-        return std::nullopt;
-    const std::string_view unit = unitOf(name);
-    if (unit == "kg")
-        return IpUnit{"lb", 1.0 / style::kilogramsPerPound};
-    if (unit == "K")
-        return IpUnit{"°F", style::fahrenheitPerKelvin};
-    if (unit == "m³/s")
-        return name.find("air") != std::string_view::npos ? IpUnit{"CFM", style::cfmPerCubicMetrePerSecond}
-                                                          : IpUnit{"gpm", style::gpmPerCubicMetrePerSecond};
-    if (unit == "Pa")
-        return name.starts_with("floor") ? IpUnit{"lb/ft²", style::poundsPerSquareFootPerPascal}
-                                         : IpUnit{"psi", 1.0 / style::pascalsPerPsi};
-    return std::nullopt;
-}
-
-// Lengths that metres with two decimals would hide: a pipe's bore, the roughness of its wall.
-bool isFine(std::string_view name)
-{
-    return name.find("diameter") != std::string_view::npos || name.starts_with("roughness");
-}
-
-TypedUnit fineUnit()
-{
-    if (style::unitSystem() == style::UnitSystem::Ip)
-        return {QStringLiteral("in"), style::metresPerInch};
-    return {QStringLiteral("mm"), 1e-3};
-}
-
-QString numberWords(std::string_view name, double value)
-{
-    const std::string_view unit = unitOf(name);
-    if (const auto ip = ipUnitOf(name))
-        return QLocale::c().toString(value * ip->factor, 'g', 6) + QChar(0x00a0) +
-               QString::fromUtf8(ip->name);
-    if (unit == "W")
-        return style::formatPower(value);
-    if (unit == "°C")
-        return style::formatTemperature(value);
-    if (isFine(name))
-        return QLocale().toString(value / fineUnit().si, 'g', 4) + QChar(0x00a0) + fineUnit().name;
-    if (unit == "m")
-        return style::formatLength(value);
-    if (name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness"))
-        return style::formatShare(value);
-    return QString::fromStdString(quantityText(name, value));
-}
-
-// What may be typed for a number of this name, and the size of the unit that is shown.
-struct Typing {
-    std::vector<TypedUnit> units;
-    double shownSi = 1.0;
-    double offset = 0.0; // shown = SI / shownSi + offset
-};
-
-Typing typingFor(std::string_view name, double value)
-{
-    const std::string_view unit = unitOf(name);
-    if (unit == "W") {
-        const double large = std::abs(value) >= 1e6 ? 1e6 : std::abs(value) >= 1e3 ? 1e3 : 1.0;
-        return {powerField().typed, large};
-    }
-    if (isFine(name))
-        return {lengthField().typed, fineUnit().si};
-    if (unit == "m")
-        return {lengthField().typed, lengthField().bareSi()};
-    const QString own = QString::fromUtf8(unit.data(), static_cast<qsizetype>(unit.size()));
-    if (const auto ip = ipUnitOf(name))
-        return {{{QString::fromUtf8(ip->name), 1.0 / ip->factor}, {own, 1.0}}, 1.0 / ip->factor};
-    if (unit == "kg")
-        return {massField().typed, 1.0};
-    if (unit == "°C") {
-        const FieldUnit shown = temperatureField();
-        return {{{QStringLiteral("°C"), 1.0}, {QStringLiteral("C"), 1.0}}, 1.0 / shown.factor, shown.offset};
-    }
-    if (name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness"))
-        return {shareField().typed, 0.01};
-    if (unit == "Pa")
-        return {{{own, 1.0}, {QStringLiteral("kPa"), 1e3}, {QStringLiteral("bar"), 1e5}},
-                std::abs(value) >= 1e3 ? 1e3 : 1.0};
-    return {own.isEmpty() ? std::vector<TypedUnit>() : std::vector<TypedUnit>{{own, 1.0}}, 1.0};
 }
 
 // The last chosen of the kind that most are of: a row is selected with its racks.
@@ -160,25 +70,19 @@ std::vector<Point3> pathOf(const ObjectField& field)
     return pointsIn(std::get<std::string>(field.value));
 }
 
-std::optional<double> readNumber(std::string_view name, const QString& text, double now)
-{
-    const Typing typing = typingFor(name, now);
-    if (typing.offset != 0.0 && !text.contains(QLatin1Char('C'), Qt::CaseInsensitive)) {
-        QString digits = text;
-        digits.remove(style::temperatureUnit());
-        bool isNumber = false;
-        const double shown = digits.trimmed().toDouble(&isNumber);
-        return isNumber ? std::optional(style::celsiusFromUserUnit(shown)) : std::nullopt;
-    }
-    QString plain = text;
-    return typedQuantity(plain.replace(QChar(0x00a0), QLatin1Char(' ')), typing.units, typing.shownSi, now);
-}
-
 } // namespace
 
-QString captionOf(const ObjectField& field)
+QString FieldsModel::caption(int row) const
 {
-    return captionOf(field.name);
+    const QString own = captionOf(field(row).name);
+    const auto place = placeWords(*site_, objects_.back(), field(row).name);
+    return place ? tr("%1 %2").arg(own, place->from) : own;
+}
+
+QString FieldsModel::explanation(int row) const
+{
+    const auto place = placeWords(*site_, objects_.back(), field(row).name);
+    return place ? place->explanation : QString();
 }
 
 QString wordsFor(const Site& site, const ObjectField& field)
@@ -227,10 +131,10 @@ void FieldsModel::show(const SitePtr& site, const SelectionSet& selection)
                 objects_.push_back(object);
         }
         objects_.push_back(primary);
-        for (ObjectField& field : fieldsOf(*site_, primary))
+        for (ObjectField& field : fieldsInHall(*site_, primary))
             rows_.push_back({std::move(field), true});
         for (const ObjectRef object : objects_) {
-            const std::vector<ObjectField> other = fieldsOf(*site_, object);
+            const std::vector<ObjectField> other = fieldsInHall(*site_, object);
             for (std::size_t i = 0; i < rows_.size() && i < other.size(); ++i)
                 rows_[i].common = rows_[i].common && rows_[i].field.value == other[i].value;
         }
@@ -271,7 +175,10 @@ QString FieldsModel::wordsToEdit(const Row& row) const
 {
     if (!row.common)
         return {};
-    return hasPath(row.field) ? pathToEdit(pathOf(row.field)) : words(row);
+    if (hasPath(row.field))
+        return pathToEdit(pathOf(row.field));
+    // Thousands are not marked where a comma may be a decimal one.
+    return row.field.kind == FieldKind::Number ? words(row).remove(QLocale().groupSeparator()) : words(row);
 }
 
 bool FieldsModel::isPath(int row) const
@@ -284,7 +191,9 @@ QVariant FieldsModel::data(const QModelIndex& index, int role) const
     const Row& row = rows_[static_cast<std::size_t>(index.row())];
     if (index.column() == NameColumn) {
         if (role == Qt::DisplayRole)
-            return captionOf(row.field.name);
+            return caption(index.row());
+        if (role == Qt::ToolTipRole)
+            return explanation(index.row());
         return {};
     }
     switch (role) {
@@ -326,16 +235,22 @@ Qt::ItemFlags FieldsModel::flags(const QModelIndex& index) const
 
 bool FieldsModel::setData(const QModelIndex& index, const QVariant& value, int)
 {
-    const Row& row = rows_[static_cast<std::size_t>(index.row())];
+    const QScopedValueRollback now(entered_, std::optional(index.row()));
+    return enter(index.row(), value);
+}
+
+bool FieldsModel::enter(int at, const QVariant& value)
+{
+    const Row& row = rows_[static_cast<std::size_t>(at)];
     const QString text = value.toString();
     const bool isTyped = row.field.kind == FieldKind::Number || hasPath(row.field);
     if (isTyped && row.common && text == wordsToEdit(row))
         return false; // as it was shown: the digits behind it stay
-    if (const auto values = changedValues(index.row(), text); !values.empty()) {
+    if (const auto values = changedValues(at, text); !values.empty()) {
         emit edited(objects_, fieldName(row.field), values);
         return true;
     }
-    const auto entered = read(index.row(), value);
+    const auto entered = read(at, value);
     if (!entered || (row.common && *entered == row.field.value))
         return false;
     emit edited(objects_, fieldName(row.field), std::vector<FieldValue>(objects_.size(), *entered));
@@ -348,10 +263,10 @@ std::optional<FieldValue> FieldsModel::read(int index, const QVariant& value)
     const QString text = value.toString();
     switch (shown.kind) {
     case FieldKind::Number:
-        if (const auto number = readNumber(shown.name, text, std::get<double>(shown.value)))
+        if (const auto number = typedNumber(shown.name, text, std::get<double>(shown.value)))
             return *number;
         emit refused(tr("%1 cannot be \"%2\"; enter a number, such as %3, or a change, such as +%3.")
-                         .arg(captionOf(shown), text, wordsFor(*site_, shown)));
+                         .arg(caption(index), text, wordsFor(*site_, shown)));
         return std::nullopt;
     case FieldKind::Count:
     case FieldKind::Truth: {
@@ -360,7 +275,7 @@ std::optional<FieldValue> FieldsModel::read(int index, const QVariant& value)
             QString(text).remove(QLatin1Char(',')).section(QLatin1Char(' '), 0, 0).toLongLong(&isNumber));
         if (isNumber)
             return number;
-        emit refused(tr("%1 cannot be \"%2\"; enter a whole number.").arg(captionOf(shown), text));
+        emit refused(tr("%1 cannot be \"%2\"; enter a whole number.").arg(caption(index), text));
         return std::nullopt;
     }
     case FieldKind::Reference: {
@@ -373,7 +288,7 @@ std::optional<FieldValue> FieldsModel::read(int index, const QVariant& value)
         if (const auto path = hasPath(shown) ? typedPath(text, pathOf(shown)) : std::nullopt)
             return listText(*path);
         emit refused(tr("%1 cannot be \"%2\"; enter points, such as %3, with a semicolon between them.")
-                         .arg(captionOf(shown), text, pathExample()));
+                         .arg(caption(index), text, pathExample()));
         return std::nullopt;
     default:
         return shown.name == "tags"
@@ -389,8 +304,8 @@ std::vector<FieldValue> FieldsModel::changedValues(int row, const QString& typed
         return {};
     std::vector<FieldValue> values;
     for (const ObjectRef object : objects_) {
-        const ObjectField own = fieldsOf(*site_, object)[static_cast<std::size_t>(row)];
-        const auto number = readNumber(own.name, typed, std::get<double>(own.value));
+        const ObjectField own = fieldsInHall(*site_, object)[static_cast<std::size_t>(row)];
+        const auto number = typedNumber(own.name, typed, std::get<double>(own.value));
         if (!number)
             return {};
         values.push_back(*number);

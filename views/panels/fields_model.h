@@ -25,12 +25,16 @@ public:
     void show(const SitePtr& site, const SelectionSet& selection);
 
     const std::vector<ObjectRef>& objects() const { return objects_; }
+    // While what was entered is told of: its row. Who refuses it does so before `edited` returns.
+    std::optional<int> entered() const { return entered_; }
     const SitePtr& site() const { return site_; }
     const ObjectField& field(int row) const { return rows_[static_cast<std::size_t>(row)].field; }
     // A way from point to point, edited as views/panels/path_text.h writes it.
     bool isPath(int row) const;
     bool isCommon(int row) const { return rows_[static_cast<std::size_t>(row)].common; }
-    QString title() const; // "12 racks", "Cold aisle 3"
+    QString caption(int row) const;     // "Feed A", "Design power", "X from the west wall"
+    QString explanation(int row) const; // what a place is counted from; empty of the rest
+    QString title() const;              // "12 racks", "Cold aisle 3"
 
     int rowCount(const QModelIndex& parent = {}) const override;
     int columnCount(const QModelIndex& parent = {}) const override;
@@ -55,17 +59,17 @@ private:
     QString words(const Row& row) const;
     QString wordsToEdit(const Row& row) const;
     std::optional<FieldValue> read(int row, const QVariant& value); // refuses what cannot be read
+    bool enter(int row, const QVariant& value);
     // What the typed change makes of each object's own value; nothing if that cannot be read.
     std::vector<FieldValue> changedValues(int row, const QString& typed) const;
 
     SitePtr site_;
     std::vector<ObjectRef> objects_; // of one kind; the primary last
     std::vector<Row> rows_;
+    std::optional<int> entered_;
 };
 
 // A value as a reader says it: "40.8 kW", "1.20 m", "yes", "rack B1-A03", "–".
 QString wordsFor(const Site& site, const ObjectField& field);
-// "Feed A", "Design power"
-QString captionOf(const ObjectField& field);
 
 } // namespace hallwright::panels

@@ -7,6 +7,7 @@
 #include <QAbstractItemView>
 #include <QComboBox>
 #include <QLineEdit>
+#include <QScopedValueRollback>
 
 #include <utility>
 
@@ -133,7 +134,10 @@ void FieldsPage::enter(int row, const QVariant& value, QWidget* field)
     auto* line = qobject_cast<QLineEdit*>(field);
     if (line)
         line->setModified(false); // complete: what the edit leads to may be shown
-    model_.setData(model_.index(row, FieldsModel::ValueColumn), value);
+    {
+        const QScopedValueRollback now(entered_, field);
+        model_.setData(model_.index(row, FieldsModel::ValueColumn), value);
+    }
     disconnect(hears);
     if (refusal.isEmpty()) {
         showValue(row);
@@ -149,16 +153,17 @@ std::vector<SheetRow> FieldsPage::rowsOf(int row) const
     const ObjectField& field = model_.field(row);
     if (field.name == "id")
         return {};
-    const QString caption = captionOf(field);
+    const QString caption = model_.caption(row), explanation = model_.explanation(row);
     QWidget* editor = editors_[static_cast<std::size_t>(row)];
     const QString words = wordsFor(*model_.site(), field);
     if (!editor)
-        return {{caption, words, {}}};
+        return {{caption, words, explanation}};
     if (!model_.isPath(row))
-        return {SheetRow::ofField(caption, editor)};
+        return {SheetRow::ofField(caption, editor, explanation)};
     return {{caption, words, {}},
-            SheetRow::ofField(tr("Points"), editor,
-                              tr("x, y, z of each point, with a semicolon between points"))};
+            SheetRow::ofField(tr("Points on the campus"), editor,
+                              tr("x, y, z of each point, to the east, to the north and up from the campus's "
+                                 "origin, with a semicolon between points"))};
 }
 
 } // namespace hallwright::panels

@@ -1,6 +1,7 @@
 #include "views/panels/fields_panel.h"
 
 #include "views/panels/field_choices.h"
+#include "views/panels/refusal_note.h"
 
 #include <QComboBox>
 #include <QHeaderView>
@@ -20,11 +21,15 @@ namespace {
 class FieldDelegate : public QStyledItemDelegate
 {
 public:
-    FieldDelegate(FieldsModel* model, QObject* parent) : QStyledItemDelegate(parent), model_(model) {}
+    FieldDelegate(FieldsModel* model, QWidget* note, QObject* parent)
+        : QStyledItemDelegate(parent), model_(model), note_(note)
+    {
+    }
 
     QWidget* createEditor(QWidget* parent, const QStyleOptionViewItem& option,
                           const QModelIndex& index) const override
     {
+        note_->hide(); // it was of the entry before
         const ObjectField& field = model_->field(index.row());
         if (!isChosen(field))
             return QStyledItemDelegate::createEditor(parent, option, index);
@@ -61,12 +66,14 @@ public:
 
 private:
     FieldsModel* model_;
+    QWidget* note_;
 };
 
 } // namespace
 
 FieldsPanel::FieldsPanel(QWidget* parent)
-    : QWidget(parent), title_(new QLabel(this)), view_(new QTreeView(this))
+    : QWidget(parent), title_(new QLabel(this)), view_(new QTreeView(this)),
+      note_(new RefusalNote(view_->viewport()))
 {
     QFont bold = font();
     bold.setBold(true);
@@ -76,7 +83,7 @@ FieldsPanel::FieldsPanel(QWidget* parent)
     view_->setModel(&model_);
     view_->setRootIsDecorated(false);
     view_->setAlternatingRowColors(true);
-    view_->setItemDelegateForColumn(FieldsModel::ValueColumn, new FieldDelegate(&model_, view_));
+    view_->setItemDelegateForColumn(FieldsModel::ValueColumn, new FieldDelegate(&model_, note_, view_));
     view_->setEditTriggers(QAbstractItemView::DoubleClicked | QAbstractItemView::SelectedClicked |
                            QAbstractItemView::EditKeyPressed | QAbstractItemView::AnyKeyPressed);
     view_->header()->setSectionResizeMode(FieldsModel::NameColumn, QHeaderView::ResizeToContents);
@@ -86,6 +93,17 @@ FieldsPanel::FieldsPanel(QWidget* parent)
     column->setSpacing(0);
     column->addWidget(title_);
     column->addWidget(view_, 1);
+    connect(&model_, &FieldsModel::refused, this, &FieldsPanel::refuse);
+}
+
+void FieldsPanel::refuse(const QString& sentence)
+{
+    const auto row = model_.entered();
+    if (!row)
+        return;
+    const QModelIndex field = model_.index(*row, FieldsModel::ValueColumn);
+    view_->scrollTo(field);
+    note_->showAt(view_->visualRect(field), sentence);
 }
 
 void FieldsPanel::setSite(const SitePtr& site)
@@ -109,6 +127,11 @@ void FieldsPanel::setSeen(bool seen)
 // Nothing while it is hidden: a thousand objects at drag rate would be read for nobody.
 void FieldsPanel::refresh()
 {
+    if (model_.entered()) { // the view has to close its editor first
+        QMetaObject::invokeMethod(this, &FieldsPanel::refresh, Qt::QueuedConnection);
+        return;
+    }
+    note_->hide();
     const int row = view_->currentIndex().row();
     const int scrolled = view_->verticalScrollBar()->value();
     const auto before = model_.objects();

@@ -10,6 +10,8 @@ class QTreeView;
 
 namespace hallwright::panels {
 
+class RefusalNote;
+
 class FieldsPanel : public QWidget
 {
     Q_OBJECT
@@ -21,6 +23,8 @@ public:
     void setSelection(const SelectionSet& selection);
     void setSeen(bool seen); // behind another tab it is not, and counts as visible all the same
     FieldsModel* model() { return &model_; }
+    // Why what is being entered will not do, shown at its field; of what was entered elsewhere, nothing.
+    void refuse(const QString& sentence);
 
 protected:
     void showEvent(QShowEvent* event) override;
@@ -33,6 +37,7 @@ private:
     FieldsModel model_;
     QLabel* title_;
     QTreeView* view_;
+    RefusalNote* note_;
     bool seen_ = true;
 };
 

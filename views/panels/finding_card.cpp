@@ -91,6 +91,9 @@ void FindingCard::addButtons()
     move_ = new QPushButton(tr("Move it"), widget());
     move_->setObjectName(QStringLiteral("moveAsSaid"));
     move_->setToolTip(tr("Move the rack to the place named above; Undo takes it back"));
+    design_ = new QPushButton(widget());
+    design_->setObjectName(QStringLiteral("designRemedy"));
+    design_->setToolTip(tr("Add or enlarge what is missing, and say what was chosen; Undo takes it back"));
     waive_ = new QPushButton(tr("Waive …"), widget());
     waive_->setObjectName(QStringLiteral("waiveFinding"));
     waive_->setToolTip(tr("Accept it, for a reason kept in the site's records"));
@@ -99,12 +102,14 @@ void FindingCard::addButtons()
     endWaiver_->setToolTip(tr("Count it as open again"));
     connect(show_, &QPushButton::clicked, this, &FindingCard::showWanted);
     connect(move_, &QPushButton::clicked, this, &FindingCard::moveWanted);
+    connect(design_, &QPushButton::clicked, this, &FindingCard::remedyWanted);
     connect(waive_, &QPushButton::clicked, this, &FindingCard::waiveWanted);
     connect(endWaiver_, &QPushButton::clicked, this, &FindingCard::endOfWaiverWanted);
     grid->addWidget(show_, 0, 0);
     grid->addWidget(waive_, 0, 1);
     grid->addWidget(endWaiver_, 0, 1); // one of these two is shown
     grid->addWidget(move_, 1, 0);
+    grid->addWidget(design_, 1, 0, 1, 2); // no finding has both
     grid->setColumnStretch(2, 1);
     static_cast<QVBoxLayout*>(widget()->layout())->addLayout(grid);
 }
@@ -116,6 +121,9 @@ void FindingCard::showButtons(const Finding* finding, const Standing& standing)
     show_->setVisible(any);
     move_->setVisible(any && finding->move && finding->move->object.kind == ObjectKind::Rack &&
                       standing.among.isEmpty());
+    const QString designed = any ? remedyText(remedyFor(*finding)) : QString();
+    design_->setText(designed);
+    design_->setVisible(!designed.isEmpty());
     waive_->setVisible(any && !standing.waived);
     waive_->setText(standing.count > 1 ? tr("Waive all %1 …").arg(count) : tr("Waive …"));
     endWaiver_->setVisible(any && standing.waived);

@@ -31,6 +31,7 @@ public:
 signals:
     void showWanted();        // its subject, in all views
     void moveWanted();        // as its remedy says
+    void remedyWanted();      // what core/design offers for it, or for all of its group
     void waiveWanted();       // accept it, or all of its group
     void endOfWaiverWanted(); // accept it no longer
 
@@ -48,6 +49,7 @@ private:
     QLabel* waiver_;
     QPushButton* show_;
     QPushButton* move_;
+    QPushButton* design_;
     QPushButton* waive_;
     QPushButton* endWaiver_;
 };

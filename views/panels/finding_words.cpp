@@ -128,4 +128,21 @@ bool matches(const Site& site, const Finding& finding, const QString& words)
     });
 }
 
+QString remedyText(DesignRemedy remedy)
+{
+    switch (remedy) {
+    case DesignRemedy::None:
+        break;
+    case DesignRemedy::Feed:
+        return QObject::tr("Feed the hall");
+    case DesignRemedy::Cool:
+        return QObject::tr("Cool the hall");
+    case DesignRemedy::Resize:
+        return QObject::tr("Re-size the loop");
+    case DesignRemedy::Enlarge:
+        return QObject::tr("Use a larger type");
+    }
+    return {};
+}
+
 } // namespace hallwright::panels

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "core/rules/findings.h"
+#include "core/rules/rules.h"
 
 #include <QString>
 
@@ -20,6 +21,9 @@ QString objectsOf(const Site& site, const Finding& finding);
 
 // "B1-H4", with its building where another has a hall of that name; "Building 1"; "The site".
 QString placeText(const Site& site, BuildingId building, HallId hall);
+
+// What a button says that has the remedy designed: "Cool the hall"; empty where nothing is offered.
+QString remedyText(DesignRemedy remedy);
 
 // Whether each of the words asked for, whatever the case, is part of a name of what the finding is about, or begins a
 // word of its rule's title, its place, sentence or remedy. No words: every finding.

@@ -154,6 +154,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
         if (const auto to = finding ? finding->move : std::nullopt) // a copy: the list is made anew meanwhile
             emit moveWanted(*to);
     });
+    connect(card_, &FindingCard::remedyWanted, this, [this] { emit remedyWanted(chosenFindings()); });
     connect(card_, &FindingCard::waiveWanted, this, [this] { emit waiveWanted(chosenFindings()); });
     connect(card_, &FindingCard::endOfWaiverWanted, this,
             [this] { emit endOfWaiverWanted(chosenFindings()); });

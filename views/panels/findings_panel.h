@@ -49,6 +49,8 @@ signals:
     void chosen(hallwright::ObjectRef subject);        // by Enter or a double click: select it and go there
     void moveWanted(const hallwright::Relocation& to); // a rack, as the remedy says
     void
+    remedyWanted(const std::vector<hallwright::Finding>& which); // of one rule at one place, to be designed
+    void
     waiveWanted(const std::vector<hallwright::Finding>& which); // all for one reason, still to be asked for
     void endOfWaiverWanted(const std::vector<hallwright::Finding>& which);
 

@@ -1,6 +1,5 @@
 #include "views/panels/hall_page.h"
 
-#include "core/physics/recirculation.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
@@ -63,9 +62,8 @@ QString openContainmentText(const HallResult& result)
 {
     QStringList open;
     const std::vector<Aisle>& aisles = result.hall->aisles;
-    const RecirculationMatrix* matrix = result.recirculation.get();
-    for (std::size_t i = 0; matrix && i < std::min(aisles.size(), matrix->layout().aisles.size()); ++i) {
-        if (aisles[i].contained && !matrix->layout().aisles[i].contained)
+    for (std::size_t i = 0; i < aisles.size(); ++i) {
+        if (aisles[i].contained && !result.isClosed(i))
             open << QString::fromStdString(aisles[i].name);
     }
     return open.isEmpty() ? QString()
@@ -154,7 +152,7 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
          {tr("Inlets from"), shown(inletsRestOn),
           result ? meaningOfInlets(*result)
                  : tr("What the inlet temperatures rest on, and how far they may be from CFD "
-                      "(docs/air-field.md).")},
+                      "(docs/air.md).")},
          figure("supply_c", tr("Air delivered: the set point, or warmer where a coil cannot hold it.")),
          figure("return_c", tr("Air back at the air handlers.")),
          {tr("Air supplied / drawn"), shown([](const HallResult& r) {

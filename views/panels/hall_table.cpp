@@ -5,14 +5,16 @@
 
 #include <QHeaderView>
 
+#include <cmath>
 #include <functional>
+#include <limits>
 #include <vector>
 
 namespace hallwright::panels {
 
 namespace {
 
-// Sorts by its number, shows its text.
+// Sorts by its number, what is not known first; shows its text.
 class NumberItem : public QTableWidgetItem
 {
 public:
@@ -21,9 +23,13 @@ public:
         setData(Qt::UserRole, number);
         setTextAlignment(Qt::AlignRight | Qt::AlignVCenter);
     }
-    bool operator<(const QTableWidgetItem& other) const override
+    bool operator<(const QTableWidgetItem& other) const override { return number(*this) < number(other); }
+
+private:
+    static double number(const QTableWidgetItem& item)
     {
-        return data(Qt::UserRole).toDouble() < other.data(Qt::UserRole).toDouble();
+        const double shown = item.data(Qt::UserRole).toDouble();
+        return std::isnan(shown) ? -std::numeric_limits<double>::infinity() : shown;
     }
 };
 
@@ -117,8 +123,11 @@ HallTable::HallTable(QWidget* parent) : QTableWidget(parent)
     setSelectionMode(SingleSelection);
     setAlternatingRowColors(true);
     setShowGrid(false);
-    connect(this, &QTableWidget::cellClicked, this,
-            [this](int row, int) { emit chosen(refTo(HallId{item(row, 0)->data(idRole).toLongLong()})); });
+    const auto choose = [this](int row) {
+        emit chosen(refTo(HallId{item(row, 0)->data(idRole).toLongLong()}));
+    };
+    connect(this, &QTableWidget::cellClicked, this, choose);
+    connect(this, &QTableWidget::cellActivated, this, choose); // by Enter
 }
 
 void HallTable::setSnapshot(const SnapshotPtr& snapshot)

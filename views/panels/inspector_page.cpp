@@ -1,11 +1,12 @@
 #include "views/panels/inspector_page.h"
 
+#include "views/panels/refusal_note.h"
+
 #include <QApplication>
 #include <QEvent>
 #include <QFormLayout>
 #include <QKeyEvent>
 #include <QLineEdit>
-#include <QToolTip>
 
 #include <utility>
 
@@ -45,6 +46,7 @@ InspectorPage::InspectorPage(QWidget* parent) : QScrollArea(parent)
     column_->addWidget(subtitle_);
     column_->addStretch(1); // the rest of the page stays empty
     setWidget(content);
+    note_ = new RefusalNote(content);
 }
 
 void InspectorPage::addUnderTitle(QWidget* part)
@@ -54,6 +56,8 @@ void InspectorPage::addUnderTitle(QWidget* part)
 
 void InspectorPage::showSheet(const Sheet& sheet)
 {
+    if (title_->text() != sheet.title) // it was of another
+        note_->hide();
     title_->setText(sheet.title);
     subtitle_->setText(sheet.subtitle);
     std::vector<QString> captions;
@@ -107,6 +111,7 @@ void InspectorPage::build(const Sheet& sheet)
         auto* rows = new QFormLayout;
         rows->setLabelAlignment(Qt::AlignLeft);
         rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
+        rows->setRowWrapPolicy(QFormLayout::WrapLongRows); // in a narrow dock
         rows->setHorizontalSpacing(12);
         rows->setVerticalSpacing(5);
         groups->addLayout(rows);
@@ -146,10 +151,21 @@ QLabel* InspectorPage::makeFigure()
 
 void InspectorPage::refuse(QWidget* field, const QString& sentence)
 {
-    QToolTip::showText(field->mapToGlobal(QPoint(0, field->height())), sentence, field);
+    noteRefusal(field, sentence);
     if (QWidget* next = QApplication::focusWidget(); next && isAncestorOf(next))
         field->setFocus(); // Tab went on; a click elsewhere is let go
     emit refused(sentence);
+}
+
+void InspectorPage::noteRefusal(QWidget* field, const QString& sentence)
+{
+    ensureWidgetVisible(field);
+    note_->showAt(QRect(field->mapTo(widget(), QPoint(0, 0)), field->size()), sentence);
+}
+
+void InspectorPage::forgetRefusal()
+{
+    note_->hide();
 }
 
 QString InspectorPage::explained(const QString& text, const QString& key)
@@ -178,6 +194,8 @@ bool InspectorPage::eventFilter(QObject* watched, QEvent* event)
     const auto* field = qobject_cast<QWidget*>(watched);
     if (auto* label = event->type() == QEvent::Resize ? qobject_cast<QLabel*>(watched) : nullptr)
         fitHeight(*label);
+    if (event->type() == QEvent::KeyPress)
+        note_->hide(); // something else is entered
     if (event->type() == QEvent::Wheel && field && !field->hasFocus()) {
         event->ignore();
         return true;

@@ -13,12 +13,19 @@ class QFormLayout;
 
 namespace hallwright::panels {
 
+class RefusalNote;
+
 class InspectorPage : public QScrollArea
 {
     Q_OBJECT
 
 public:
     explicit InspectorPage(QWidget* parent = nullptr);
+
+    // Shows at one of its fields why what was entered there will not do.
+    void noteRefusal(QWidget* field, const QString& sentence);
+    void forgetRefusal();
+    QWidget* entered() const { return entered_; } // the field whose entry is being told of; null: none
 
 signals:
     // A figure that leads to its explanation was clicked; `below` is where that fits. Keys of explain.h.
@@ -39,6 +46,8 @@ protected:
     // As a link to the explanation of `key`; plain without a key.
     static QString explained(const QString& text, const QString& key);
 
+    QWidget* entered_ = nullptr;
+
 private:
     void build(const Sheet& sheet);
     void addRow(QFormLayout* rows, const SheetRow& row);
@@ -51,6 +60,7 @@ private:
     QLabel* title_;
     QLabel* subtitle_;
     QWidget* body_ = nullptr;
+    RefusalNote* note_;
 };
 
 } // namespace hallwright::panels

@@ -1,5 +1,6 @@
 #include "views/panels/inspector_panel.h"
 
+#include "core/layout/row_objects.h"
 #include "core/model/locks.h"
 #include "views/panels/equipment_page.h"
 #include "views/panels/findings_strip.h"
@@ -10,6 +11,7 @@
 #include "views/shared/format.h"
 #include "views/shared/lock_mark.h"
 
+#include <QApplication>
 #include <QLabel>
 #include <QLineEdit>
 #include <QStackedWidget>
@@ -57,8 +59,14 @@ void InspectorPanel::rebuild()
         stack_->addWidget(page);
         connect(page, &InspectorPage::refused, this, &InspectorPanel::refused);
     }
-    for (QuantityField* field : stack_->findChildren<QuantityField*>())
-        connect(field, &QuantityField::refused, this, &InspectorPanel::refused);
+    for (QuantityField* field : stack_->findChildren<QuantityField*>()) {
+        field->leaveRefusalToPage();
+        connect(field, &QuantityField::refused, this, [this, field](const QString& sentence) {
+            if (page() && page()->isAncestorOf(field))
+                page()->noteRefusal(field, sentence);
+            emit refused(sentence);
+        });
+    }
     for (FieldsPage* page : std::initializer_list<FieldsPage*>{equipmentPage_, objectPage_})
         connect(page, &FieldsPage::edited, this, &InspectorPanel::fieldEdited);
     for (InspectorPage* page : std::initializer_list<InspectorPage*>{hallPage_, sitePage_})
@@ -91,8 +99,22 @@ void InspectorPanel::completeEntry()
     }
 }
 
+InspectorPage* InspectorPanel::page() const
+{
+    return qobject_cast<InspectorPage*>(stack_->currentWidget());
+}
+
+void InspectorPanel::refuse(const QString& sentence)
+{
+    QWidget* field = page() && page()->entered() ? page()->entered() : QApplication::focusWidget();
+    if (page() && field && page()->isAncestorOf(field))
+        page()->noteRefusal(field, sentence);
+}
+
 void InspectorPanel::setSite(const SitePtr& site)
 {
+    if (page() && site != site_) // something was changed since
+        page()->forgetRefusal();
     site_ = site;
     refresh();
 }
@@ -137,7 +159,7 @@ void InspectorPanel::refresh()
 
 void InspectorPanel::showHowMany()
 {
-    const std::size_t count = selection_.objects.size();
+    const std::size_t count = withoutRows(selection_.objects).size();
     several_->setVisible(site_ && count > 1 && showsPrimary());
     if (!several_->isHidden())
         several_->setText(tr("%1 are selected. Shown and changed here is the last chosen alone; Properties "

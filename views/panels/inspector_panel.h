@@ -15,6 +15,7 @@ namespace hallwright::panels {
 
 class RackPage;
 class HallPage;
+class InspectorPage;
 class SitePage;
 class EquipmentPage;
 class FieldsPage;
@@ -37,6 +38,9 @@ public:
 
     // Takes what is half typed in a field as entered, before something else is selected, saved or closed.
     void completeEntry();
+
+    // Shows at the field that is being edited why what was entered there will not do.
+    void refuse(const QString& sentence);
 
     // Makes the fields anew after the reader has chosen other units.
     void rebuild();
@@ -63,7 +67,8 @@ private:
     void showPage();
     void showHowMany();
     void showFindings();
-    ObjectRef shown() const; // none: the site
+    InspectorPage* page() const; // that is seen; null: none
+    ObjectRef shown() const;     // none: the site
 
     SitePtr site_;
     SnapshotPtr snapshot_;

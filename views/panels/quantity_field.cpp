@@ -30,11 +30,7 @@ QString suffixed(const char* unit)
 
 FieldUnit powerField()
 {
-    return {suffixed("kW"),
-            1e-3,
-            0.0,
-            2,
-            {{QStringLiteral("W"), 1.0}, {QStringLiteral("kW"), 1e3}, {QStringLiteral("MW"), 1e6}}};
+    return {suffixed("kW"), 1e-3, 0.0, 2, typedUnitsOf("W")};
 }
 
 FieldUnit temperatureField()
@@ -45,15 +41,7 @@ FieldUnit temperatureField()
 
 FieldUnit lengthField()
 {
-    const std::vector<TypedUnit> typed = {{QStringLiteral("m"), 1.0},
-                                          {QStringLiteral("cm"), 1e-2},
-                                          {QStringLiteral("mm"), 1e-3},
-                                          {QStringLiteral("ft"), style::metresPerFoot},
-                                          {QStringLiteral("in"), style::metresPerInch},
-                                          {QStringLiteral("'"), style::metresPerFoot},
-                                          {QStringLiteral("\""), style::metresPerInch},
-                                          {QStringLiteral("′"), style::metresPerFoot},
-                                          {QStringLiteral("″"), style::metresPerInch}};
+    const std::vector<TypedUnit> typed = typedUnitsOf("m");
     return ip() ? FieldUnit{{}, 1.0 / style::metresPerInch, 0.0, 2, typed, true}
                 : FieldUnit{suffixed("m"), 1.0, 0.0, 3, typed};
 }
@@ -65,9 +53,7 @@ FieldUnit shareField()
 
 FieldUnit massField()
 {
-    const std::vector<TypedUnit> typed = {{QStringLiteral("kg"), 1.0},
-                                          {QStringLiteral("t"), 1e3},
-                                          {QStringLiteral("lb"), style::kilogramsPerPound}};
+    const std::vector<TypedUnit> typed = typedUnitsOf("kg");
     return ip() ? FieldUnit{suffixed("lb"), 1.0 / style::kilogramsPerPound, 0.0, 0, typed}
                 : FieldUnit{suffixed("kg"), 1.0, 0.0, 0, typed};
 }
@@ -110,8 +96,8 @@ std::optional<double> QuantityField::shownFrom(const QString& text) const
 {
     const QString typed = typedIn(text);
     if (unit_.typed.empty()) { // a temperature: its unit has an offset
-        const QString unit = suffix().trimmed();
-        return typedQuantity(typed, {{unit, 1.0}, {unit.right(1), 1.0}}, 1.0, value());
+        const auto celsius = typedTemperature(typed, unit_.offset != 0.0, si());
+        return celsius ? std::optional(*celsius * unit_.factor + unit_.offset) : std::nullopt;
     }
     const auto typedSi = typedQuantity(typed, unit_.typed, unit_.bareSi(), si());
     return typedSi ? std::optional(*typedSi * unit_.factor) : std::nullopt;
@@ -161,7 +147,8 @@ bool QuantityField::refuse()
     const QString sentence = lineEdit()->isModified() ? refusal() : QString();
     if (sentence.isEmpty())
         return false;
-    QToolTip::showText(mapToGlobal(QPoint(0, height())), sentence, this);
+    if (tipsRefusal_)
+        QToolTip::showText(mapToGlobal(QPoint(0, height())), sentence, this);
     emit refused(sentence);
     return true;
 }

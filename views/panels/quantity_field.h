@@ -45,6 +45,9 @@ public:
     // Takes what is half typed as entered; what is no value of this field is said, and the value stays.
     void complete();
 
+    // The page that it stands on shows what is refused; without one a tip does.
+    void leaveRefusalToPage() { tipsRefusal_ = false; }
+
 signals:
     void edited(double si); // the reader has entered or stepped to another value
     // What was entered is no value of this field: what, the value, the limit. It is shown at the field, too. On Return and
@@ -63,6 +66,7 @@ private:
     bool refuse();
 
     FieldUnit unit_;
+    bool tipsRefusal_ = true;
 };
 
 } // namespace hallwright::panels

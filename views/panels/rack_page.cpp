@@ -69,6 +69,8 @@ QString serviceText(RackService service)
         return RackPage::tr("without power");
     case RackService::NoCoolant:
         return RackPage::tr("without coolant, shut down");
+    case RackService::HotCoolant:
+        return RackPage::tr("coolant too hot, shut down");
     case RackService::NotInService:
         return RackPage::tr("not in service");
     case RackService::Running:
@@ -86,6 +88,15 @@ QString circuitText(const RackResult& result)
                : dash;
 }
 
+QString chipsText(const RackResult& result)
+{
+    if (!result.junctionC || !std::isfinite(*result.junctionC))
+        return dash;
+    const QString junction = formatTemperature(*result.junctionC);
+    return result.workShare < 1.0 ? RackPage::tr("%1, at %2").arg(junction, formatShare(result.workShare))
+                                  : junction;
+}
+
 std::vector<SheetRow> coolantRows(const RackResult* result)
 {
     const bool flows = result && result->coolantFlowM3s > 0.0;
@@ -96,7 +107,11 @@ std::vector<SheetRow> coolantRows(const RackResult* result)
              flows ? QStringLiteral("%1 / %2").arg(known(result->coolantSupplyC, formatTemperature),
                                                    known(result->coolantReturnC, formatTemperature))
                    : dash,
-             {}}};
+             {}},
+            {RackPage::tr("Hottest chips"), result ? chipsText(*result) : dash,
+             RackPage::tr(
+                 "Junctions behind its cold plates, and the share of their work where heat slows them down."),
+             nullptr, result && result->workShare < 1.0}};
 }
 
 // `result` and `hall` are null while nobody has evaluated the rack.
@@ -252,8 +267,10 @@ SheetGroup RackPage::identity(const Site& site) const
 SheetGroup RackPage::position() const
 {
     return {tr("Position in the hall"),
-            {SheetRow::ofField(tr("x"), x_, tr("Centre of the footprint, from the hall's west wall.")),
-             SheetRow::ofField(tr("y"), y_, tr("Centre of the footprint, from the hall's south wall.")),
+            {SheetRow::ofField(tr("x from the west wall"), x_,
+                               tr("Centre of the footprint, from the hall's west wall.")),
+             SheetRow::ofField(tr("y from the south wall"), y_,
+                               tr("Centre of the footprint, from the hall's south wall.")),
              SheetRow::ofField(tr("Front faces"), facing_, tr("In the building's frame."))}};
 }
 

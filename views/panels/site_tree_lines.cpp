@@ -15,10 +15,17 @@ namespace hallwright::panels {
 
 namespace {
 
-constexpr std::initializer_list<PowerNodeKind> powerKinds = {
-    PowerNodeKind::Utility,     PowerNodeKind::Generator,  PowerNodeKind::Battery,
-    PowerNodeKind::Transformer, PowerNodeKind::Switchgear, PowerNodeKind::Ups,
-    PowerNodeKind::Pdu,         PowerNodeKind::Busway,     PowerNodeKind::MechanicalPanel};
+constexpr std::initializer_list<PowerNodeKind> powerKinds = {PowerNodeKind::Utility,
+                                                             PowerNodeKind::Generator,
+                                                             PowerNodeKind::Battery,
+                                                             PowerNodeKind::Transformer,
+                                                             PowerNodeKind::SolidStateTransformer,
+                                                             PowerNodeKind::Switchgear,
+                                                             PowerNodeKind::Ups,
+                                                             PowerNodeKind::Rectifier,
+                                                             PowerNodeKind::Pdu,
+                                                             PowerNodeKind::Busway,
+                                                             PowerNodeKind::MechanicalPanel};
 constexpr std::initializer_list<PathwayKind> pathwayKinds = {PathwayKind::Tray, PathwayKind::Duct,
                                                              PathwayKind::Trench};
 constexpr std::initializer_list<ObjectKind> typeKinds = {
@@ -368,8 +375,10 @@ QString groupTitle(const TreeLine& line)
                                             QT_TRANSLATE_NOOP("SiteTree", "Generators"),
                                             QT_TRANSLATE_NOOP("SiteTree", "Batteries"),
                                             QT_TRANSLATE_NOOP("SiteTree", "Transformers"),
+                                            QT_TRANSLATE_NOOP("SiteTree", "Solid-state transformers"),
                                             QT_TRANSLATE_NOOP("SiteTree", "Switchgear"),
                                             QT_TRANSLATE_NOOP("SiteTree", "UPS"),
+                                            QT_TRANSLATE_NOOP("SiteTree", "Rectifiers"),
                                             QT_TRANSLATE_NOOP("SiteTree", "PDUs"),
                                             QT_TRANSLATE_NOOP("SiteTree", "Busways"),
                                             QT_TRANSLATE_NOOP("SiteTree", "Mechanical panels")};

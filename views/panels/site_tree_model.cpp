@@ -375,10 +375,8 @@ QVariant SiteTreeModel::inlet(Node& node) const
     auto racks = racksOf(node);
     if (!node.line.isGroup() && node.line.object.kind == ObjectKind::Hall) {
         const HallResult* result = resultOf(node);
-        if (!result)
+        if (!result || !result->hottestRack)
             return {};
-        if (!result->hottestRack)
-            return style::formatTemperature(result->maxInletC);
         racks = {&result->racks[*result->hottestRack]};
     }
     const auto warmest =

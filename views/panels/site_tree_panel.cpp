@@ -99,16 +99,33 @@ void SiteTreePanel::buildTree()
     tree_->header()->setStretchLastSection(false);
     tree_->header()->setSectionResizeMode(SiteTreeModel::NameColumn, QHeaderView::Stretch);
     const auto setWidth = [this](int column, const QString& widest) {
-        tree_->setColumnWidth(column, fontMetrics().horizontalAdvance(widest) + 14);
+        columnWidths_[column] = fontMetrics().horizontalAdvance(widest) + 14;
+        tree_->setColumnWidth(column, columnWidths_[column]);
     };
     setWidth(SiteTreeModel::PowerColumn, QStringLiteral("000.00 MW"));
     setWidth(SiteTreeModel::InletColumn, QStringLiteral("Warmest inlet"));
     setWidth(SiteTreeModel::FindingsColumn, QStringLiteral("Findings"));
-    tree_->setMinimumWidth(
-        fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy Findings 000.00 MW Warmest inlet")) +
-        60);
+    tree_->setMinimumWidth(nameWidth());
     tree_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     stack_->addWidget(tree_);
+}
+
+// That a name takes, a few levels deep.
+int SiteTreePanel::nameWidth() const
+{
+    constexpr int levels = 4;
+    return fontMetrics().horizontalAdvance(QStringLiteral("B1-H1-A01-copy")) + levels * tree_->indentation();
+}
+
+// In a narrow dock names go before figures, and findings before those that the inspector has too.
+void SiteTreePanel::fitColumns()
+{
+    int left = tree_->viewport()->width() - nameWidth();
+    for (const int column :
+         {SiteTreeModel::FindingsColumn, SiteTreeModel::InletColumn, SiteTreeModel::PowerColumn}) {
+        left -= columnWidths_[column];
+        tree_->setColumnHidden(column, left < 0);
+    }
 }
 
 void SiteTreePanel::buildSearch()
@@ -308,6 +325,8 @@ void SiteTreePanel::chooseFound()
 
 bool SiteTreePanel::eventFilter(QObject* watched, QEvent* event)
 {
+    if (watched == tree_->viewport() && event->type() == QEvent::Resize)
+        fitColumns();
     if (watched == tree_->viewport() && event->type() == QEvent::MouseButtonPress)
         chosenByPress_ = false;
     if (watched == searchField_ && event->type() == QEvent::KeyPress && stack_->currentWidget() == found_ &&

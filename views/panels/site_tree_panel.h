@@ -8,6 +8,7 @@
 
 #include <QWidget>
 
+#include <map>
 #include <memory>
 #include <set>
 #include <vector>
@@ -55,6 +56,8 @@ private:
     void buildTree();
     void buildSearch();
     void joinTree();
+    int nameWidth() const;
+    void fitColumns();
     void joinSearch();
     void chooseSelected();
     void chooseFound();
@@ -64,6 +67,7 @@ private:
     std::vector<ObjectRef> selectedObjects() const;
 
     SiteTreeModel* model_;
+    std::map<int, int> columnWidths_; // of the figures beside the names
     std::unique_ptr<SiteSearch> search_;
     QLineEdit* searchField_;
     QStackedWidget* stack_;

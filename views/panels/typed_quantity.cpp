@@ -1,8 +1,11 @@
 #include "views/panels/typed_quantity.h"
 
+#include "views/shared/units.h"
+
 #include <QLocale>
 
 #include <cmath>
+#include <map>
 
 namespace hallwright::panels {
 
@@ -141,6 +144,54 @@ private:
     qsizetype at_ = 0;
 };
 
+constexpr double wattsPerTon = 3516.8528421; // of refrigeration, 12,000 BTU/h; NIST SP 811
+constexpr double wattsPerBtuH = 0.29307107;
+constexpr double secondsPerHour = 3600.0;
+
+TypedUnit unit(const char* name, double si)
+{
+    return {QString::fromUtf8(name), si};
+}
+
+const std::map<std::string_view, std::vector<TypedUnit>>& unitTable()
+{
+    static const std::map<std::string_view, std::vector<TypedUnit>> table{
+        {"W",
+         {unit("W", 1.0), unit("kW", 1e3), unit("MW", 1e6), unit("GW", 1e9), unit("ton", wattsPerTon),
+          unit("tons", wattsPerTon), unit("BTU/h", wattsPerBtuH)}},
+        {"J",
+         {unit("J", 1.0), unit("kJ", 1e3), unit("MJ", 1e6), unit("GJ", 1e9), unit("Wh", secondsPerHour),
+          unit("kWh", 1e3 * secondsPerHour), unit("MWh", 1e6 * secondsPerHour)}},
+        {"m",
+         {unit("m", 1.0), unit("cm", 1e-2), unit("mm", 1e-3), unit("km", 1e3),
+          unit("ft", style::metresPerFoot), unit("in", style::metresPerInch), unit("'", style::metresPerFoot),
+          unit("\"", style::metresPerInch), unit("′", style::metresPerFoot),
+          unit("″", style::metresPerInch)}},
+        {"m³/s",
+         {unit("m³/s", 1.0), unit("m3/s", 1.0), unit("m³/h", 1.0 / secondsPerHour),
+          unit("m3/h", 1.0 / secondsPerHour), unit("L/s", 1e-3), unit("L/min", 1e-3 / 60.0),
+          unit("L/h", 1e-3 / secondsPerHour), unit("lpm", 1e-3 / 60.0),
+          unit("gpm", 1.0 / style::gpmPerCubicMetrePerSecond),
+          unit("cfm", 1.0 / style::cfmPerCubicMetrePerSecond)}},
+        {"m³",
+         {unit("m³", 1.0), unit("m3", 1.0), unit("L", 1e-3), unit("gal", 1e-3 * style::litresPerGallon)}},
+        {"Pa",
+         {unit("Pa", 1.0), unit("kPa", 1e3), unit("MPa", 1e6), unit("bar", 1e5), unit("mbar", 1e2),
+          unit("psi", style::pascalsPerPsi), unit("lb/ft²", 1.0 / style::poundsPerSquareFootPerPascal),
+          unit("psf", 1.0 / style::poundsPerSquareFootPerPascal), unit("kN/m²", 1e3)}},
+        {"kg",
+         {unit("kg", 1.0), unit("g", 1e-3), unit("t", 1e3), unit("lb", style::kilogramsPerPound),
+          unit("lbs", style::kilogramsPerPound)}},
+        {"K",
+         {unit("K", 1.0), unit("°C", 1.0), unit("C", 1.0), unit("°F", 1.0 / style::fahrenheitPerKelvin),
+          unit("F", 1.0 / style::fahrenheitPerKelvin)}},
+        {"°", {unit("°", 1.0), unit("deg", 1.0)}},
+        {"V", {unit("V", 1.0), unit("kV", 1e3)}},
+        {"A", {unit("A", 1.0), unit("kA", 1e3)}},
+    };
+    return table;
+}
+
 } // namespace
 
 std::optional<double> typedQuantity(const QString& text, const std::vector<TypedUnit>& units, double shownSi,
@@ -154,6 +205,40 @@ std::optional<double> typedQuantity(const QString& text, const std::vector<Typed
     if (!value || !std::isfinite(*value))
         return std::nullopt;
     return changes ? nowSi + *value : *value;
+}
+
+std::vector<TypedUnit> typedUnitsOf(std::string_view siUnit)
+{
+    if (siUnit.empty())
+        return {};
+    const auto known = unitTable().find(siUnit);
+    if (known != unitTable().end())
+        return known->second;
+    return {{QString::fromUtf8(siUnit.data(), static_cast<qsizetype>(siUnit.size())), 1.0}};
+}
+
+std::optional<double> typedTemperature(const QString& text, bool inFahrenheit, double nowC)
+{
+    QString typed = text.trimmed();
+    const bool changes = typed.startsWith(QLatin1Char('+'));
+    bool fahrenheit = inFahrenheit;
+    for (const QLatin1Char letter : {QLatin1Char('F'), QLatin1Char('C'), QLatin1Char('K')}) {
+        const bool ofChange = letter == QLatin1Char('K');
+        if (!typed.endsWith(letter, Qt::CaseInsensitive) || (ofChange && !changes))
+            continue;
+        fahrenheit = letter == QLatin1Char('F');
+        typed.chop(1);
+        if (typed.endsWith(QChar(0x00b0)))
+            typed.chop(1);
+        break;
+    }
+    const auto number = typedQuantity(changes ? typed.mid(1) : typed, {}, 1.0, 0.0);
+    if (!number)
+        return std::nullopt;
+    const double kelvin = fahrenheit ? *number / style::fahrenheitPerKelvin : *number;
+    if (changes)
+        return nowC + kelvin;
+    return fahrenheit ? (*number - style::fahrenheitAtZeroC) / style::fahrenheitPerKelvin : *number;
 }
 
 } // namespace hallwright::panels

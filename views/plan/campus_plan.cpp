@@ -135,7 +135,7 @@ void paintPipes(Canvas& canvas, const Site& site)
 
 QColor hallColour(const Canvas& canvas, const Site& site, const HallResult* result)
 {
-    if (!result || canvas.options.colouring != style::RackColouring::InletTemperature)
+    if (!result || !result->hottestRack || canvas.options.colouring != style::RackColouring::InletTemperature)
         return canvas.colours.floor;
     const style::ColourScale scale =
         style::colourScale(canvas.options.colouring, site, canvas.options.scaleEnds);

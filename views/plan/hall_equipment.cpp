@@ -1,8 +1,8 @@
-#include "core/layout/feed_reach.h"
 #include "core/layout/standing.h"
 #include "core/model/locks.h"
 #include "core/model/object_names.h"
 #include "views/plan/hall_layers.h"
+#include "views/plan/hall_outlines.h"
 #include "views/shared/hall_rows.h"
 #include "views/shared/lock_mark.h"
 #include "views/shared/rack_marks.h"
@@ -255,37 +255,6 @@ std::vector<QRgb> coloursOf(const Canvas& canvas, const Site& site, const Hall& 
     return colours;
 }
 
-// Over all the racks that it feeds, in the direction of their rows: for one that hangs over no row.
-std::optional<BuswayRun> runOverFed(const Hall& hall, const PowerNode& busway, const Site& site, Point2 at)
-{
-    std::optional<Rect> over;
-    std::size_t fed = 0, inRowsAlongX = 0;
-    for (const Rack& rack : hall.racks) {
-        if (rack.feedA != busway.id && rack.feedB != busway.id)
-            continue;
-        const Placed item = placed(site, rack);
-        const Rect bounds = footprintBounds(item.pose, item.widthM, item.depthM);
-        over = over ? style::united(*over, bounds) : bounds;
-        ++fed;
-        inRowsAlongX += std::abs(frontDirection(rack.pose.yawDeg).x) < 0.5;
-    }
-    if (!over)
-        return std::nullopt;
-    if (2 * inRowsAlongX >= fed)
-        return BuswayRun{{over->centre().x, std::clamp(at.y, over->y, over->top()), 0.0}, over->width};
-    return BuswayRun{{std::clamp(at.x, over->x, over->right()), over->centre().y, 90.0}, over->depth};
-}
-
-// To scale across, as the section of a busway is, but never thinner than a line.
-void paintBusway(Canvas& canvas, const BuswayRun& run)
-{
-    constexpr double sectionM = 0.12;
-    const double across = std::max(sectionM, canvas.mm(mediumMm) / canvas.transform.unitsPerMetre);
-    canvas.painter.setPen(Qt::NoPen);
-    canvas.painter.setBrush(canvas.colours.power);
-    canvas.painter.drawPolygon(canvas.polygon(footprintCorners(run.pose, run.lengthM, across)));
-}
-
 void paintPowerNode(Canvas& canvas, const Hall& hall, const PowerNode& node, Point2 at)
 {
     const double half = canvas.mm(hallPowerSymbolMm) / 2;
@@ -387,6 +356,18 @@ void paintSelection(Canvas& canvas, const Site& site, const Hall& hall)
                 canvas.colours.selection);
 }
 
+// Doors and power nodes, which have no footprint, over all that could hide them.
+void paintSelectedOpenings(Canvas& canvas, const Site& site, const Hall& hall)
+{
+    for (const ObjectRef object : canvas.options.selected) {
+        if (object.kind != ObjectKind::Door && object.kind != ObjectKind::PowerNode)
+            continue;
+        for (const QPolygonF& corners :
+             outlinesOf(canvas.transform, site, hall, object, 2.0 * canvas.mm(hallPowerSymbolMm)))
+            outline(canvas, corners, canvas.colours.selection);
+    }
+}
+
 void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall)
 {
     for (const style::HallRow& row : style::hallRows(site, hall))
@@ -480,13 +461,13 @@ void paintHallPower(Canvas& canvas, const Site& site, const Hall& hall)
         if (node.hall != hall.id)
             continue;
         const Point2 at = campusToHall(building, hall, {node.positionM.x, node.positionM.y});
-        std::optional<BuswayRun> run = buswayRun(building, hall, node);
-        if (!run && node.kind == PowerNodeKind::Busway)
-            run = runOverFed(hall, node, site, at);
-        if (run)
-            paintBusway(canvas, *run);
-        else
+        if (const auto busway = buswayOutline(canvas.transform, site, hall, node, canvas.mm(mediumMm))) {
+            canvas.painter.setPen(Qt::NoPen);
+            canvas.painter.setBrush(canvas.colours.power);
+            canvas.painter.drawPolygon(*busway);
+        } else {
             paintPowerNode(canvas, hall, node, at);
+        }
     }
 }
 

@@ -10,6 +10,7 @@ void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallRe
 void paintLocks(Canvas& canvas, const Site& site, const Hall& hall);
 void paintFindings(Canvas& canvas, const Site& site, const Hall& hall);
 void paintSelection(Canvas& canvas, const Site& site, const Hall& hall);
+void paintSelectedOpenings(Canvas& canvas, const Site& site, const Hall& hall);
 void paintRowNames(Canvas& canvas, const Site& site, const Hall& hall);
 void paintRackNames(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
 void paintAirHandlers(Canvas& canvas, const Hall& hall);

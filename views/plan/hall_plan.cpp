@@ -336,6 +336,7 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
         paintRowNames(canvas, site, hall);
     paintUnitNames(canvas, hall);
     paintHallPower(canvas, site, hall);
+    paintSelectedOpenings(canvas, site, hall);
     if (options.labels) {
         paintRackNames(canvas, site, hall, result);
         paintAisleNames(canvas, hall);

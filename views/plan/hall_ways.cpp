@@ -1,13 +1,12 @@
-#include "core/layout/picking.h"
 #include "core/model/object_ref.h"
 #include "views/plan/hall_layers.h"
+#include "views/plan/hall_outlines.h"
 #include "views/shared/short_name.h"
 
 #include <QLineF>
 
 #include <algorithm>
 #include <cmath>
-#include <optional>
 
 namespace hallwright::plan {
 
@@ -15,40 +14,6 @@ namespace {
 
 constexpr double leastWayMm = 0.35;
 constexpr int wayAlpha = 130; // what lies under it stays legible
-
-// What of a line lies over the hall's floor.
-std::optional<QLineF> overFloor(const Hall& hall, Point2 from, Point2 to)
-{
-    double first = 0.0, last = 1.0;
-    const auto clip = [&](double start, double along, double most) {
-        if (along == 0.0)
-            return start >= 0.0 && start <= most;
-        const double a = -start / along, b = (most - start) / along;
-        first = std::max(first, std::min(a, b));
-        last = std::min(last, std::max(a, b));
-        return first < last;
-    };
-    const Point2 way = to - from;
-    if (!clip(from.x, way.x, hall.widthM) || !clip(from.y, way.y, hall.depthM))
-        return std::nullopt;
-    const Point2 a = from + way * first, b = from + way * last;
-    return QLineF(a.x, a.y, b.x, b.y);
-}
-
-// As far as it lies over or under the floor in this storey, in the hall's frame; risers and drops have no length.
-std::vector<QLineF> linesOver(const Building& building, const Hall& hall, const std::vector<Point3>& pathM)
-{
-    std::vector<QLineF> lines;
-    for (std::size_t i = 1; i < pathM.size(); ++i) {
-        if (!isInStorey(hall, (pathM[i - 1].z + pathM[i].z) / 2))
-            continue;
-        const Point2 from = campusToHall(building, hall, {pathM[i - 1].x, pathM[i - 1].y});
-        const Point2 to = campusToHall(building, hall, {pathM[i].x, pathM[i].y});
-        if (const auto line = overFloor(hall, from, to); line && line->length() > 0.0)
-            lines.push_back(*line);
-    }
-    return lines;
-}
 
 class WayPainter
 {

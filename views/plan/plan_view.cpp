@@ -3,10 +3,15 @@
 #include "core/layout/picking.h"
 #include "core/layout/standing.h"
 #include "core/model/object_names.h"
+#include "views/plan/hall_outlines.h"
+#include "views/plan/hall_plan.h"
 #include "views/plan/overlay_painter.h"
 #include "views/plan/plan_picture.h"
 
+#include <QContextMenuEvent>
 #include <QDragEnterEvent>
+#include <QHash>
+#include <QKeyEvent>
 #include <QLineF>
 #include <QMouseEvent>
 #include <QPainter>
@@ -28,7 +33,7 @@ constexpr double mostUnitsPerMetre = 400.0;
 PlanView::PlanView(QWidget* parent) : QWidget(parent)
 {
     setMouseTracking(true);
-    setFocusPolicy(Qt::ClickFocus); // a click here completes what is typed elsewhere
+    setFocusPolicy(Qt::StrongFocus);
     setMinimumSize(200, 150);
     setAcceptDrops(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
@@ -115,8 +120,7 @@ void PlanView::zoomTo(ObjectRef object)
                           own.depth + 2.0 * aroundM};
         const PlanTransform near = plan::fitted(wanted, planArea(), {});
         if (near.unitsPerMetre > transform_.unitsPerMetre) {
-            hand_.zoom(transform_, &PlanTransform::unitsPerMetre, 1.0, {}, leastUnitsPerMetre,
-                       mostUnitsPerMetre); // no longer fitted
+            hand_.leaveFit();
             transform_ = near;
             changed();
         }
@@ -199,18 +203,22 @@ void PlanView::paintEvent(QPaintEvent*)
     paintHovered(painter);
 }
 
-// Around what stands there; an aisle is a place to stand, and no outline says it better than the tip.
+// Around what a click would choose; an aisle is a place to stand, and no outline says it better than the tip.
 void PlanView::paintHovered(QPainter& painter) const
 {
-    const auto standing = shownHall() ? standingOf(*site_, hovered_) : std::nullopt;
-    if (!standing || standing->isArea())
+    constexpr double symbolPx = 14.0;
+    const Hall* hall = shownHall();
+    if (!hall || !hovered_.valid())
         return;
-    QPolygonF outline;
-    for (const Point2& corner : footprintCorners(standing->pose, standing->widthM, standing->depthM))
-        outline << transform_.map(corner);
     painter.setRenderHint(QPainter::Antialiasing);
     painter.setPen(QPen(style::colours(options_.theme).accent, 2.0));
-    painter.drawPolygon(outline);
+    painter.setBrush(Qt::NoBrush);
+    for (const QPolygonF& outline : outlinesOf(transform_, *site_, *hall, hovered_, symbolPx)) {
+        if (outline.size() > 2)
+            painter.drawPolygon(outline);
+        else
+            painter.drawPolyline(outline);
+    }
 }
 
 QImage PlanView::grabImage(const QSize& size) const
@@ -267,12 +275,19 @@ ObjectRef PlanView::objectAt(QPointF position) const
 {
     const Point2 at = transform_.unmap(position);
     if (const Hall* hall = shownHall()) {
-        constexpr double reachPx = 4.0;
+        // Lines and small symbols are hit by a hand that is a few pixels off; of footprints the point counts.
+        constexpr double reachPx = 7.0;
+        const double reachM = reachPx / transform_.unitsPerMetre;
         const ObjectRef standing = standingAt(*site_, *hall, at);
         if (standing.valid() && !isArea(standing.kind))
             return standing;
-        const ObjectRef way = wayAt(*site_, *hall, at, reachPx / transform_.unitsPerMetre);
-        return way.valid() ? way : standing;
+        for (const ObjectRef near :
+             {doorAt(*hall, at, wallThicknessM, reachM), powerNodeAt(*site_, *hall, at, reachM),
+              wayAt(*site_, *hall, at, reachM)}) {
+            if (near.valid())
+                return near;
+        }
+        return standing;
     }
     const HallId hall = site_ ? hallAt(*site_, at) : HallId{};
     return hall.valid() ? refTo(hall) : ObjectRef{};
@@ -399,10 +414,62 @@ void PlanView::wheelEvent(QWheelEvent* event)
 {
     if (!site_ || event->angleDelta().y() == 0)
         return;
-    hand_.zoom(transform_, &PlanTransform::unitsPerMetre, style::PanZoom::factorOf(*event), event->position(),
-               leastUnitsPerMetre, mostUnitsPerMetre);
-    changed();
+    zoomBy(style::PanZoom::factorOf(*event), event->position());
     event->accept();
+}
+
+void PlanView::zoomBy(double factor, QPointF about)
+{
+    hand_.zoom(transform_, &PlanTransform::unitsPerMetre, factor, about, leastUnitsPerMetre,
+               mostUnitsPerMetre);
+    changed();
+}
+
+bool PlanView::pan(int key)
+{
+    constexpr double stepPx = 60.0;
+    static const QHash<int, QPointF> ways{{Qt::Key_Left, {stepPx, 0}},
+                                          {Qt::Key_Right, {-stepPx, 0}},
+                                          {Qt::Key_Up, {0, stepPx}},
+                                          {Qt::Key_Down, {0, -stepPx}}};
+    const auto way = ways.find(key);
+    if (way == ways.end() || !options_.selected.empty())
+        return false;
+    hand_.leaveFit();
+    transform_.origin += *way;
+    changed();
+    return true;
+}
+
+void PlanView::keyPressEvent(QKeyEvent* event)
+{
+    const QPointF middle = planArea().center();
+    const bool isTools = toolPressed_ || (toolTakesAll_ && toolWorksHere()); // + and - are the pipe's size
+    if (!site_ || isTools || (event->modifiers() & ~(Qt::ShiftModifier | Qt::KeypadModifier)))
+        return QWidget::keyPressEvent(event);
+    switch (event->key()) {
+    case Qt::Key_Plus:
+    case Qt::Key_Equal:
+        return zoomBy(style::PanZoom::zoomPerNotch, middle);
+    case Qt::Key_Minus:
+        return zoomBy(1.0 / style::PanZoom::zoomPerNotch, middle);
+    case Qt::Key_0:
+        return zoomToFit();
+    default:
+        if (!pan(event->key()))
+            QWidget::keyPressEvent(event);
+    }
+}
+
+// By the menu key; a right click opens it when the button is let go, for it may become a drag.
+void PlanView::contextMenuEvent(QContextMenuEvent* event)
+{
+    if (event->reason() != QContextMenuEvent::Keyboard)
+        return;
+    const ObjectRef object = options_.selected.empty() ? ObjectRef{} : options_.selected.back();
+    const auto standing = shownHall() ? standingOf(*site_, object) : std::nullopt;
+    const QPointF at = standing ? transform_.map(standing->pose.position()) : planArea().center();
+    emit menuWanted(object, mapToGlobal(at).toPoint());
 }
 
 void PlanView::leaveEvent(QEvent*)

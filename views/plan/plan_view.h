@@ -1,5 +1,6 @@
 // The 2D plan on screen. A left click selects, a left drag is a tool's: it moves what it takes hold of, or draws. The
 // middle and the right button pan, the left one too on the campus; the wheel zooms at the cursor, a double click fits.
+// +, - and 0 zoom and fit, arrows pan while nothing is selected, the menu key opens the menu of what is.
 #pragma once
 
 #include "core/model/selection_set.h"
@@ -63,6 +64,8 @@ protected:
     void mouseDoubleClickEvent(QMouseEvent* event) override;
     void wheelEvent(QWheelEvent* event) override;
     void leaveEvent(QEvent* event) override;
+    void keyPressEvent(QKeyEvent* event) override;
+    void contextMenuEvent(QContextMenuEvent* event) override;
     void
     dragEnterEvent(QDragEnterEvent* event) override; // what is dropped is put down by the tool in the hand
     void dragMoveEvent(QDragMoveEvent* event) override;
@@ -83,6 +86,8 @@ private:
     void tellTool(style::PointerPhase phase, QPointF at, Qt::KeyboardModifiers modifiers);
     void tellToolLeft();
     ObjectRef objectAt(QPointF position) const;
+    void zoomBy(double factor, QPointF about);
+    bool pan(int key); // false: no arrow, or arrows move what is selected
     void restoreCursor();
     void changed(); // what is painted is out of date
     void bringUpToDate();

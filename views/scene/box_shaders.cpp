@@ -278,7 +278,8 @@ void main()
     float state = floor((instanceSize.w - 64.0 * mark) / 16.0);
     // Too small for a mark's shape: its colour has to do. Dark racks are black already.
     vec3 marked = mark > 2.5 && mark < 3.5 ? violationColour : (mark > 1.5 && mark < 2.5 ? vec3(0.90, 0.62, 0.0) : instanceColour.rgb);
-    vec3 own = state > 2.5 ? violationColour : (state > 0.5 ? selectionColour : 0.94 * marked);
+    vec3 chosen = mix(marked, selectionColour, 0.6); // and for a rim
+    vec3 own = state > 2.5 ? violationColour : (state > 0.5 ? chosen : 0.94 * marked);
     colour = fogged(own * lightOn(corner.worldNormal), corner.position);
     gl_Position = viewProjectionMatrix * vec4(corner.position, 1.0);
 #ifdef SHADED
@@ -367,8 +368,9 @@ void main()
 #endif
     if (state > 0.5) {
         vec3 hand = state > 2.5 ? violationColour : selectionColour;
-        result = mix(result, hand, state > 2.5 ? 0.55 : 0.28);
-        result = mix(hand, result, inside(max(0.05, 1.6 * pixel), edge));
+        // A rim alone where it is selected: the face keeps the colour that tells its temperature or type.
+        result = mix(result, hand, state > 2.5 ? 0.55 : (state > 1.5 ? 0.28 : 0.0));
+        result = mix(hand, result, inside(max(0.07, 2.0 * pixel), edge));
     } else {
         // Darker rims part neighbours; far away, where they would be thinner than a pixel, they weigh less.
         float rimWidth = max(0.022, 0.7 * pixel);

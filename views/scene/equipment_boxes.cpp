@@ -30,6 +30,10 @@ NodeShape shapeOf(PowerNodeKind kind)
         return {12.2, 2.4, 2.9, 4e6};
     case PowerNodeKind::Transformer:
         return {2.4, 2.0, 2.2, 2.5e6};
+    case PowerNodeKind::SolidStateTransformer:
+        return {4.8, 1.6, 2.4, 3e6};
+    case PowerNodeKind::Rectifier:
+        return {0.6, 1.2, 2.2, 400e3};
     case PowerNodeKind::Switchgear:
         return {3.2, 1.2, 2.3, 3e6};
     case PowerNodeKind::Ups:

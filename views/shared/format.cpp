@@ -96,7 +96,7 @@ QString formatTemperature(double celsius, int moreDecimals)
 QString formatTemperatureDifference(double kelvin)
 {
     const double value = ip() ? kelvin * fahrenheitPerKelvin : kelvin;
-    const QString number = text(value, 2, ip() ? "°F" : "K");
+    const QString number = text(value, ip() ? 1 : 2, ip() ? "°F" : "K");
     return value > 0.0 ? QLatin1Char('+') + number : number;
 }
 
@@ -169,7 +169,9 @@ QString formatWaterUsage(double litresPerKwh)
 
 QString formatLiquidFlow(double v, int moreDecimals)
 {
-    return ip() ? text(v * gpmPerCubicMetrePerSecond, 1 + moreDecimals, "gpm")
+    constexpr double largeGpm = 100.0;
+    const double gpm = v * gpmPerCubicMetrePerSecond;
+    return ip() ? text(gpm, (std::abs(gpm) < largeGpm ? 1 : 0) + moreDecimals, "gpm")
                 : text(v * 1e3, (v < 0.01 ? 2 : 1) + moreDecimals, "L/s");
 }
 

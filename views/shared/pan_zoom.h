@@ -18,6 +18,7 @@ public:
 
     bool isFitted() const { return fitted_; } // follows the widget's size until the reader moves the picture
     void fit() { fitted_ = true; }
+    void leaveFit() { fitted_ = false; }
     bool isPressed() const { return pressed_.has_value(); }
 
     void press(QPointF at)

@@ -1,5 +1,6 @@
 // A hall built again: in its own building, in another site, from a template in a file.
 #include "core/design/equip.h"
+#include "core/design/hall_parameters.h"
 #include "core/design/hall_templates.h"
 #include "core/design/new_site.h"
 #include "core/design/rack_contents.h"
@@ -10,6 +11,7 @@
 #include <QTest>
 
 #include <algorithm>
+#include <cmath>
 
 using namespace hallwright;
 using namespace hallwright::design;
@@ -151,6 +153,116 @@ private slots:
         SiteEdit edit(site);
         QVERIFY_THROWS_EXCEPTION(RuleError, putHallLike(edit, building.id, *site, hall.id, hall.originM));
         QVERIFY_THROWS_EXCEPTION(RuleError, putHallLike(edit, building.id, *site, hall.id, {110.0, 50.0}));
+    }
+
+    void aHallIsReplacedInItsPlaceWithItsNameItsBuswaysAndItsWater()
+    {
+        const SitePtr site = roomySite(HallStart::AirCooled);
+        const SitePtr other = roomySite(HallStart::LiquidCooled); // 4 rows of 10 as well
+        const Hall& old = firstHall(*site);
+        SiteEdit record(site);
+        record.changeRecord(refTo(old.id)).notes = "leased until 2030";
+        const SitePtr before = record.done();
+        SiteEdit edit(before);
+        const ReplacedHall replaced = replaceHall(edit, old.id, *other, firstHall(*other).id);
+        const SitePtr put = edit.done();
+        checkSite(*put);
+        const Hall& next = put->hall(replaced.hall);
+        QCOMPARE(put->buildings.front()->halls.size(), std::size_t{1});
+        QCOMPARE(next.name, old.name);
+        QCOMPARE(next.originM, old.originM);
+        QCOMPARE(put->records->of(refTo(replaced.hall)).notes, std::string("leased until 2030"));
+        QCOMPARE(powerW(next), powerW(firstHall(*other)));
+        // The eight busways hang over the rows, and no node was added or lost.
+        QCOMPARE(put->power->nodes.size(), before->power->nodes.size());
+        for (const Rack& rack : next.racks) {
+            const PowerNode* feed = put->power->find(rack.feedA);
+            QVERIFY(feed && feed->kind == PowerNodeKind::Busway && feed->hall == replaced.hall);
+            QVERIFY(rack.feedB.valid() && rack.feedB != rack.feedA);
+        }
+        for (const AirHandler& unit : next.airHandlers)
+            QCOMPARE(unit.loop, old.airHandlers.front().loop);
+        SiteEdit connect(put);
+        feedHall(connect, replaced.hall);
+        coolHall(connect, replaced.hall);
+        checkSite(*connect.done());
+    }
+
+    void whatGoesWithAHallIsSaidBefore()
+    {
+        const SitePtr site = roomySite(HallStart::LiquidCooled);
+        SiteEdit edit(site);
+        const std::vector<Rack> racks = firstHall(*site).racks;
+        edit.changeRecord(refTo(racks[0].id)).notes = "serial 4711";
+        const SitePtr next = edit.done();
+        const QString losses = QString::fromStdString(lossesOf(*next, firstHall(*next).id));
+        QVERIFY2(losses.startsWith("40 racks, 1 rack record, 4 CDUs, "), qPrintable(losses));
+        QCOMPARE(lossesOf(*roomySite(HallStart::Empty), firstHall(*roomySite(HallStart::Empty)).id),
+                 std::string());
+    }
+
+    void aHallThatIsTooLargeForThePlaceIsRefusedWithWhatIsInTheWay()
+    {
+        NewSite tight; // 60 m by 34 m
+        const SitePtr site = newSite(tight);
+        const SitePtr other = roomySite(HallStart::AirCooled);
+        SiteEdit larger(other);
+        larger.change(firstHall(*other).id).widthM = 70.0;
+        const SitePtr from = larger.done();
+        SiteEdit edit(site);
+        QString refused;
+        try {
+            replaceHall(edit, firstHall(*site).id, *from, firstHall(*from).id);
+        } catch (const RuleError& error) {
+            refused = error.what();
+        }
+        QVERIFY2(refused.contains("in the way") || refused.contains("reaches out of building B1"),
+                 qPrintable(refused));
+    }
+
+    // 4 rows of 10 racks of 0.6 m become 6 of 12: 1.2 m longer, two rows and two aisles of 1.8 m deeper.
+    void aTemplateIsBuiltWithOtherRowsAndRacks()
+    {
+        const SitePtr site = roomySite(HallStart::AirCooled);
+        const Hall& hall = firstHall(*site);
+        HallParameters of = parametersOf(*site, hall.id);
+        QCOMPARE(of.rows, 4);
+        QCOMPARE(of.racksPerRow, 10);
+        QCOMPARE(withParameters(site, hall.id, of).get(), site.get());
+        const RackType wide = of.rackType;
+        of.rows = 6;
+        of.racksPerRow = 12;
+        const SitePtr next = withParameters(site, hall.id, of);
+        checkSite(*next);
+        const Hall& larger = next->hall(hall.id);
+        QCOMPARE(larger.rows.size(), std::size_t{6});
+        QCOMPARE(larger.racks.size(), std::size_t{72});
+        const double rowsM = 2 * wide.depthM + of.coldAisleM + of.hotAisleM;
+        QVERIFY(std::abs(larger.widthM - hall.widthM - 2 * wide.widthM) < 1e-9);
+        QVERIFY(std::abs(larger.depthM - hall.depthM - rowsM) < 1e-9);
+        QVERIFY(larger.airHandlers.empty()); // what cools it is chosen for it
+        QCOMPARE(parametersOf(*next, hall.id), of);
+    }
+
+    void parametersTakeAnotherRackTypeAndRefuseWhatCannotBe()
+    {
+        const SitePtr site = roomySite(HallStart::AirCooled);
+        const Hall& hall = firstHall(*site);
+        HallParameters of = parametersOf(*site, hall.id);
+        of.rackType.name = "Denser";
+        of.rackType.powerW = 44e3;
+        of.rackType.id = {};
+        const SitePtr next = withParameters(site, hall.id, of);
+        QCOMPARE(powerW(next->hall(hall.id)), 40 * 44e3);
+        QCOMPARE(next->typeOf(next->hall(hall.id).racks.front()).name, std::string("Denser"));
+        of.rows = 0;
+        QString refused;
+        try {
+            withParameters(site, hall.id, of);
+        } catch (const RuleError& error) {
+            refused = error.what();
+        }
+        QCOMPARE(refused, QString("A hall of 0 rows cannot be built; take 1 to 100."));
     }
 };
 

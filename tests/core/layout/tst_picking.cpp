@@ -85,6 +85,35 @@ private slots:
         QVERIFY(wayAt(*above, hall, {3.0, 2.0}, 0.05) != high);
     }
 
+    // The main door of Hall A opens through the north wall, from 0.6 m to 2.4 m of its width.
+    void aDoorIsPickedInItsOpeningAndAHandsBreadthBesideIt()
+    {
+        const SitePtr site = test::smallCampus();
+        const Hall& hall = *site->buildings[0]->halls[0];
+        const ObjectRef door = refTo(hall.doors.front().id);
+        constexpr double wallM = 0.3, reachM = 0.1;
+        QCOMPARE(doorAt(hall, {1.5, hall.depthM + 0.15}, wallM, reachM), door);
+        QCOMPARE(doorAt(hall, {1.5, hall.depthM - 0.09}, wallM, reachM), door);
+        QVERIFY(!doorAt(hall, {1.5, hall.depthM - 0.11}, wallM, reachM).valid());
+        QVERIFY(!doorAt(hall, {2.6, hall.depthM + 0.15}, wallM, reachM).valid());
+    }
+
+    void aPanelIsPickedWhereItStandsAndABuswayAllAlong()
+    {
+        const SitePtr site = test::smallCampus();
+        const Building &first = *site->buildings[0], &second = *site->buildings[1];
+        const auto kindAt = [&](const Building& building, Point2 inHall) {
+            const ObjectRef picked = powerNodeAt(*site, *building.halls[0], inHall, 0.1);
+            const PowerNode* node = picked.valid() ? site->power->find(PowerNodeId{picked.id}) : nullptr;
+            return node ? node->kind : PowerNodeKind::Utility;
+        };
+        QCOMPARE(kindAt(first, {3.0, 3.55}), PowerNodeKind::Pdu);
+        QCOMPARE(kindAt(first, {3.0, 3.3}), PowerNodeKind::Utility); // none
+        QCOMPARE(kindAt(second, {4.0, 3.6}), PowerNodeKind::Busway);
+        QCOMPARE(kindAt(second, {6.5, 3.65}), PowerNodeKind::Busway);
+        QCOMPARE(kindAt(second, {6.5, 3.9}), PowerNodeKind::Utility);
+    }
+
     void aHallLiesUnderItsRoomAndNothingOutside()
     {
         const SitePtr site = test::scaleCampus(2500);

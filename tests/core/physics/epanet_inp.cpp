@@ -71,7 +71,7 @@ class Reader
 public:
     explicit Reader(const std::string& path) : sections_(sectionsOf(path))
     {
-        static const std::set<std::string> unread{"VALVES", "RULES", "EMITTERS", "DEMANDS"};
+        static const std::set<std::string> unread{"RULES", "EMITTERS", "DEMANDS"};
         for (const std::string& section : unread)
             if (!sections_[section].empty())
                 refuse(section, sections_[section].front());
@@ -84,6 +84,7 @@ public:
         readNodes();
         readPipes();
         readPumps();
+        readValves();
         readStatus();
         readControls();
         for (const Words& line : sections_["PATTERNS"])
@@ -198,18 +199,24 @@ private:
         }
     }
 
-    PumpCurve curve(const std::string& name)
+    // One point or three make a smooth curve, more are joined by straight lines.
+    void giveCurve(HydraulicLink& pump, const std::string& name)
     {
         std::vector<PumpPoint> points;
         for (const Words& line : sections_["CURVES"])
             if (line[0] == name)
                 points.push_back(
                     {std::stod(line[1]) * inp_.m3sPerFlow, std::stod(line[2]) * inp_.metresPerLength});
+        PumpCurve of;
         if (points.size() == 1)
-            return curveThrough(points[0]);
-        if (points.size() == 3)
-            return curveThrough(std::array{points[0], points[1], points[2]}).value();
-        throw std::runtime_error("pump curve " + name + " has neither one nor three points");
+            of = curveThrough(points[0]);
+        else if (points.size() == 3)
+            of = curveThrough(std::array{points[0], points[1], points[2]}).value();
+        else
+            pump.points = points;
+        pump.shutOffHeadM = of.shutOffHeadM;
+        pump.curveC = of.c;
+        pump.curveN = of.n;
     }
 
     void readPumps()
@@ -218,12 +225,36 @@ private:
             if (line.size() != 5 || upper(line[3]) != "HEAD")
                 refuse("PUMPS", line);
             HydraulicLink& pump = addLink(line);
-            const PumpCurve of = curve(line[4]);
             pump.kind = HydraulicLinkKind::Pump;
             pump.checkValve = true; // EPANET's pumps let nothing flow backward
-            pump.shutOffHeadM = of.shutOffHeadM;
-            pump.curveC = of.c;
-            pump.curveN = of.n;
+            giveCurve(pump, line[4]);
+        }
+    }
+
+    // Settings are pressures over the elevation of the node that is held, in psi or metres, or flows.
+    void readValves()
+    {
+        static const std::map<std::string, HydraulicLinkKind> kinds{
+            {"PRV", HydraulicLinkKind::PressureReducingValve},
+            {"PSV", HydraulicLinkKind::PressureSustainingValve},
+            {"FCV", HydraulicLinkKind::FlowControlValve},
+            {"TCV", HydraulicLinkKind::Pipe}};
+        constexpr double psiPerFoot = 0.4333; // EPANET's
+        const double metresPerPressure = inp_.metresPerLength == 1.0 ? 1.0 : footM / psiPerFoot;
+        for (const Words& line : sections_["VALVES"]) {
+            HydraulicLink& valve = addLink(line);
+            valve.kind = kinds.at(upper(line[4]));
+            valve.law = PipeLaw::Power; // of a throttle, which has no length
+            valve.boreM = std::stod(line[3]) * boreM_;
+            const double setting = std::stod(line[5]);
+            valve.minorLoss = upper(line[4]) == "TCV" ? setting : std::stod(line[6]);
+            if (valve.kind == HydraulicLinkKind::FlowControlValve)
+                valve.setting = setting * inp_.m3sPerFlow;
+            else if (valve.kind != HydraulicLinkKind::Pipe)
+                valve.setting =
+                    setting * metresPerPressure +
+                    inp_.nodes[valve.kind == HydraulicLinkKind::PressureReducingValve ? valve.to : valve.from]
+                        .headM; // the elevation, where a junction starts
         }
     }
 

@@ -12,7 +12,7 @@ namespace hallwright::test {
 inline constexpr double viscosity = 1e-6;
 inline constexpr double solved = 1e-9; // relative, of flows: the accuracy asked for and quadratic convergence
 inline constexpr double balanced = 1e-9;      // imbalance of nodes over the largest flow
-inline constexpr double addedSlopeM = 1.2e-5; // head of the slope every law has added, at 1 m³/s
+inline constexpr double addedSlopeM = 1.2e-10; // head of the slope every law has added, at 1 m³/s
 inline constexpr double accuracy = 1e-9;
 
 inline HydraulicNode source(double headM)

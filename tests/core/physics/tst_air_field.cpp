@@ -121,6 +121,19 @@ private slots:
         QVERIFY(fractionsErrorK(*leaky) <= fractionsToleranceK);
     }
 
+    // As of a hall of which nothing takes the heat.
+    void aSupplyOfUnknownTemperatureIsRefused()
+    {
+        AirRoom room = test::hallH20(0.8);
+        room.supplies.front().temperatureC = std::numeric_limits<double>::quiet_NaN();
+        const auto field = AirField::solve(room, cells(0.3));
+        QVERIFY(field->report().hasNoSteadyState());
+        QCOMPARE(problemsOf(field->report()),
+                 std::string("The air has no steady state: nothing takes all of its heat."));
+        room.supplies.front().flowM3s = 0.0; // blows nothing
+        QVERIFY(!AirField::solve(room, cells(0.3))->report().hasNoSteadyState());
+    }
+
     void aStoppedSolveGivesNothing()
     {
         std::stop_source stop;

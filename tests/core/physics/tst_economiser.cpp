@@ -1,3 +1,4 @@
+#include "core/physics/air_handler.h"
 #include "core/physics/economiser.h"
 
 #include <QtTest>
@@ -49,6 +50,39 @@ private slots:
         QCOMPARE(airsideFreeShare(22.0, 34.0, 20.0, 15.0), 1.0);
         QCOMPARE(airsideFreeShare(22.0, 34.0, 0.0, -30.0), 1.0); // dry air is humidified
         QCOMPARE(airsideFreeShare(22.0, 34.0, 20.0, std::nan("")), 0.0);
+    }
+
+    // Return 34, supply 22, outdoors 10 °C: half of the supply is outdoor air; at 22 °C and above all of it, locked out none.
+    void coldAirIsMixedWithReturnAir()
+    {
+        QVERIFY(near(outdoorAirShare(22.0, 34.0, 10.0, 5.0), 0.5, rounding));
+        QVERIFY(near(outdoorAirShare(22.0, 34.0, 22.0, 5.0), 1.0, rounding));
+        QVERIFY(near(outdoorAirShare(22.0, 34.0, 30.0, 5.0), 1.0, rounding));
+        QCOMPARE(outdoorAirShare(22.0, 34.0, 30.0, 16.0), 0.0);
+        QCOMPARE(outdoorAirShare(22.0, 34.0, 35.0, 5.0), 0.0);
+        QCOMPARE(outdoorAirShare(22.0, 22.0, 10.0, 5.0), 0.0); // nothing to cool
+    }
+
+    // 100 kg/s of air, half from outdoors, from 3 to 7.6 g/kg: 100 x 0.5 x 4.6e-3 = 0.23 kg/s. Moist air needs none.
+    void dryAirIsHumidified()
+    {
+        QVERIFY(near(humidifierKgS(0.5, 100.0, 7.6e-3, 3e-3), 0.23, rounding));
+        QCOMPARE(humidifierKgS(0.5, 100.0, 7.6e-3, 8e-3), 0.0);
+        QCOMPARE(humidifierKgS(0.0, 100.0, 7.6e-3, 3e-3), 0.0);
+    }
+
+    // 349 Pa x 10 m³/s at an efficiency of 0.6 is 5.82 kW at full flow, an eighth of it at half flow.
+    void filtersAndDampersCostFanPower()
+    {
+        AirHandler unit;
+        unit.airflowM3s = 10.0;
+        unit.fanPowerW = 8e3;
+        const auto addedW = [&](double rackM3s) {
+            return airSupplyOf({unit}, rackM3s, {1.0, economiserDropPa}).fanPowerW -
+                   airSupplyOf({unit}, rackM3s).fanPowerW;
+        };
+        QVERIFY(near(addedW(20.0), 349.0 * 10.0 / 0.6, rounding));
+        QVERIFY(near(addedW(5.0 / airOversupply), 349.0 * 10.0 / 0.6 / 8.0, rounding));
     }
 
     void warmerAirOfOneDewPointNeverDoesMore()

@@ -16,6 +16,9 @@ const std::string folder = HALLWRIGHT_SOURCE_DIR "/tests/data/epanet/";
 
 // EPANET stops when its flows change by less than 1e-3 of their sum and prints six digits.
 constexpr double headTolerance = 1e-4; // of the head
+// EPANET's flow-control valves at work pass 4e-5 more than their setting. The fourth pump of 5fcvs makes up for three of
+// them on a steep curve: 8e-4 gpm are 0.04 ft of its 315.
+constexpr double behindValvesHeadTolerance = 2e-4;
 constexpr double flowTolerance = 1e-3; // of the flow
 // EPANET's criterion is on the sum, so it leaves an absolute error in each flow: it shows where flow goes round a loop
 // almost without head (Net2's pipes 34, 38, 40 at 0 h). Below a share of the sum flows are compared with the sum.
@@ -156,16 +159,30 @@ private slots:
     {
         QTest::addColumn<QString>("name");
         QTest::addColumn<int>("hours");
-        QTest::newRow("one pump, one tank, 24 h") << "Net1" << 25;
-        QTest::newRow("a tank and an inflow, 55 h") << "Net2" << 56;
-        QTest::newRow("two loops") << "Todini_Fig2_optCost_CMH" << 1;
-        QTest::newRow("two pipes in a row") << "simplenet" << 25;
+        QTest::addColumn<double>("tolerance"); // of heads
+        QTest::newRow("one pump, one tank, 24 h") << "Net1" << 25 << headTolerance;
+        QTest::newRow("a tank and an inflow, 55 h") << "Net2" << 56 << headTolerance;
+        QTest::newRow("two loops") << "Todini_Fig2_optCost_CMH" << 1 << headTolerance;
+        QTest::newRow("two pipes in a row") << "simplenet" << 25 << headTolerance;
+        QTest::newRow("two links that resist next to nothing") << "Gorev2" << 1 << headTolerance;
+        QTest::newRow("two reducing valves of which one is shut") << "2PRVs" << 1 << headTolerance;
+        QTest::newRow("two reducing valves on pipes of their own") << "2PRVs-a" << 1 << headTolerance;
+        QTest::newRow("a reducing valve through a day") << "lua-prv" << 25 << headTolerance;
+        QTest::newRow("a flow-control valve") << "fcv" << 1 << headTolerance;
+        QTest::newRow("four flow-control valves, one of them open")
+            << "5fcvs" << 1 << behindValvesHeadTolerance;
+        QTest::newRow("a sustaining valve that stands open")
+            << "psv_open_no_downstream_sources" << 1 << headTolerance;
+        QTest::newRow("a sustaining valve at work") << "psv_at_work" << 1 << headTolerance;
+        QTest::newRow("three pumps on curves of nine points")
+            << "Anytown_multipointcurves" << 1 << headTolerance;
     }
 
     void everyHeadAndFlowIsEpanets()
     {
         QFETCH(QString, name);
         QFETCH(int, hours);
+        QFETCH(double, tolerance);
         const std::vector<Reference> nodes = readReference(name.toStdString() + "_nodes.csv");
         const std::vector<Reference> links = readReference(name.toStdString() + "_links.csv");
         ExtendedPeriod run(name.toStdString());
@@ -183,11 +200,11 @@ private slots:
                 const double head = run.state.headM[run.inp.node(of.name)] / run.inp.metresPerLength;
                 const double error = std::abs(head - of.second) / std::abs(of.second);
                 worstHead = std::max(worstHead, error);
-                QVERIFY2(error <= headTolerance, qPrintable(QString("node %1 at %2 h: %3 for %4")
-                                                                .arg(of.name.c_str())
-                                                                .arg(hour)
-                                                                .arg(head)
-                                                                .arg(of.second)));
+                QVERIFY2(error <= tolerance, qPrintable(QString("node %1 at %2 h: %3 for %4")
+                                                            .arg(of.name.c_str())
+                                                            .arg(hour)
+                                                            .arg(head)
+                                                            .arg(of.second)));
             }
             double total = 0.0;
             for (const double flow : run.state.flowM3s)

@@ -1,3 +1,4 @@
+#include "core/physics/altitude.h"
 #include "core/physics/heat_exchanger.h"
 #include "core/physics/heat_rejection.h"
 #include "core/physics/water_use.h"
@@ -28,7 +29,7 @@ Cooler sprayed(double effectiveness)
 
 CoolerState at(const Cooler& cooler, double heatW, double dryC, double wetC)
 {
-    return coolersAt({&cooler, 1}, heatW, 40.55, ratedRangeK, dryC, wetC);
+    return coolersAt({&cooler, 1}, heatW, 40.55, ratedRangeK, {dryC, wetC});
 }
 
 } // namespace
@@ -43,7 +44,7 @@ private slots:
         const CoolerState state = at(bac, 2931e3, 35.0, 25.0);
         QVERIFY(near(state.capacityW, 2931e3, rounding));
         constexpr double searched = 1e-6; // of the air stream
-        QVERIFY(near(coolerFanPowerW(bac, state.speed), 117.68e3, searched));
+        QVERIFY(near(fanPowerW(bac.fanPowerW, state.speed, 1.0), 117.68e3, searched));
         QVERIFY(!state.shortOfCapacity);
         QCOMPARE(state.leavingC, 40.55);
     }
@@ -61,7 +62,7 @@ private slots:
         for (const double flowShare : {0.2, 0.5, 1.0}) {
             for (const double rangeK : {2.0, 5.56, 9.0}) {
                 const double heatW = flowShare * coil.hotWK * rangeK;
-                const CoolerState state = coolersAt({&bac, 1}, heatW, 40.55, rangeK, 28.0);
+                const CoolerState state = coolersAt({&bac, 1}, heatW, 40.55, rangeK, {28.0});
                 QVERIFY(!state.shortOfCapacity && state.speed > 0.0 && state.speed < 1.0);
                 const HeatExchange found =
                     exchangeAt(coil, flowShare * coil.hotWK, 40.55 + rangeK, state.speed * coil.coldWK, 28.0);
@@ -93,7 +94,7 @@ private slots:
         for (double heatW = 1e5; heatW < 2931e3; heatW += 1e5) {
             const CoolerState state = at(bac, heatW, 35.0, 25.0);
             QVERIFY(state.speed > before && state.speed <= 1.0);
-            QVERIFY(coolerFanPowerW(bac, state.speed) / heatW < 117.68e3 / 2931e3 * (1.0 + 1e-6));
+            QVERIFY(fanPowerW(bac.fanPowerW, state.speed, 1.0) / heatW < 117.68e3 / 2931e3 * (1.0 + 1e-6));
             before = state.speed;
         }
         // Finned coils: heat over air flow between the square root and proportional.
@@ -121,7 +122,7 @@ private slots:
         // What it takes at full speed is what the streams that there are exchange.
         const CoolerState beyond = at(sprayed(0.8), 6e6, 45.0, 25.0);
         QVERIFY(beyond.shortOfCapacity);
-        const double mostW = coolersMostW({&bac, 1}, beyond.leavingC, 6e6 / ratedRangeK, 29.0);
+        const double mostW = coolersMostW({&bac, 1}, beyond.leavingC, 6e6 / ratedRangeK, {29.0});
         QVERIFY(near(mostW, 6e6, rounding));
         QVERIFY(beyond.leavingC > 40.55);
     }
@@ -160,7 +161,8 @@ private slots:
     void preCoolingFollowsTheSameLaw()
     {
         const auto ahead = [&](double speed, double padsUsed, double airC, double heatW = 2931e3) {
-            return coolersPreCool({&bac, 1}, speed, padsUsed, 46.11, heatW / ratedRangeK, airC, airC - 10.0);
+            return coolersPreCool({&bac, 1}, speed, padsUsed, 46.11, heatW / ratedRangeK,
+                                  {airC, airC - 10.0});
         };
         QVERIFY(near(ahead(1.0, 0.0, 35.0).heatW, 2931e3, rounding));
         constexpr double searched = 1e-6; // of the speed
@@ -185,30 +187,30 @@ private slots:
                 for (const double padsUsed : {0.0, 0.5, 1.0}) {
                     const double coldestC = airC - padsUsed * 0.8 * 9.0;
                     const PreCooling state =
-                        coolersPreCool({&wet, 1}, 1.0, padsUsed, 40.0, liquidWK, airC, airC - 9.0);
+                        coolersPreCool({&wet, 1}, 1.0, padsUsed, 40.0, liquidWK, {airC, airC - 9.0});
                     QVERIFY(state.heatW >= dryW);
                     QVERIFY(state.heatW <= liquidWK * std::max(40.0 - coldestC, 0.0) * (1.0 + rounding));
                     QVERIFY(state.evaporationKgS >= 0.0);
                     dryW = state.heatW;
                 }
                 const double slowW =
-                    coolersPreCool({&wet, 1}, 0.5, 0.0, 40.0, liquidWK, airC, airC - 9.0).heatW;
+                    coolersPreCool({&wet, 1}, 0.5, 0.0, 40.0, liquidWK, {airC, airC - 9.0}).heatW;
                 QVERIFY(slowW <= before);
                 before = slowW;
             }
         }
-        QCOMPARE(coolersPreCool({}, 1.0, 1.0, 40.0, 1e5, 20.0, 10.0).heatW, 0.0);
+        QCOMPARE(coolersPreCool({}, 1.0, 1.0, 40.0, 1e5, {20.0, 10.0}).heatW, 0.0);
     }
 
     void unitsWithoutCapacityTakeNothing()
     {
         for (const Cooler& cooler : {Cooler{}, Cooler{-1e6, 10.0, 1e3}, Cooler{1e6, 0.0, 1e3}}) {
-            const CoolerState state = coolersAt({&cooler, 1}, 1e6, 40.0, 8.0, 30.0, 20.0);
+            const CoolerState state = coolersAt({&cooler, 1}, 1e6, 40.0, 8.0, {30.0, 20.0});
             QCOMPARE(state.capacityW, 0.0);
             QVERIFY(state.shortOfCapacity);
             QVERIFY(std::isfinite(state.leavingC) && std::isfinite(state.evaporationKgS));
         }
-        QCOMPARE(coolersAt({}, 1e6, 40.0, 8.0, 30.0, 20.0).capacityW, 0.0);
+        QCOMPARE(coolersAt({}, 1e6, 40.0, 8.0, {30.0, 20.0}).capacityW, 0.0);
     }
 };
 

@@ -1,4 +1,5 @@
 // Dry coolers, alone and ahead of chillers.
+#include "core/physics/altitude.h"
 #include "core/physics/heat_rejection.h"
 #include "tests/core/physics/plants.h"
 
@@ -53,17 +54,64 @@ private slots:
         QVERIFY(state.units[0].heatW < state.units[0].capacityW);
     }
 
+    // 20 °C water with 10 K of range: at 20/12 °C pads of 80 % cool the air to 13.6 °C, at 25/17 °C to 18.6 °C, at 30/22 °C to 23.6 °C.
+    void padsAreWetWhereverThatDrawsLess()
+    {
+        PlantUnit cooler = adiabatic(unit(PlantKind::DryCooler, 1e6));
+        cooler.ratedPowerW = 0.02 * cooler.capacityW;
+        const std::vector<PlantUnit> units{cooler, unit(PlantKind::AirCooledChiller, 2e6)};
+        const auto at = [&](double outdoorC, bool savesWater) {
+            PlantDemand demand{8e5, 20.0, 10.0, 10.0, outdoorC, outdoorC - 8.0};
+            demand.savesWater = savesWater;
+            return run(units, demand);
+        };
+        double before = 0.0;
+        bool wet = false, trims = false;
+        for (double outdoorC = 5.0; outdoorC <= 34.0; outdoorC += 0.1) {
+            const PlantState energy = at(outdoorC, false);
+            const PlantState water = at(outdoorC, true);
+            QVERIFY(!energy.shortOfCapacity && !water.shortOfCapacity);
+            QVERIFY(powerW(energy) <= powerW(water) * (1.0 + solverNoise));
+            QCOMPARE(water.waterKgS, 0.0);
+            // No jump: a tenth of a kelvin moves at most 2 % of the heat between coolers and compressors.
+            QVERIFY2(
+                before == 0.0 || powerW(energy) - before < 0.02 * 8e5 / 3.0,
+                qPrintable(QString("%1 °C: %2 W after %3 W").arg(outdoorC).arg(powerW(energy)).arg(before)));
+            QVERIFY(powerW(energy) >= before * (1.0 - solverNoise));
+            before = powerW(energy);
+            wet |= energy.waterKgS > 0.0;
+            trims |= energy.waterKgS > 0.0 && energy.units[1].heatW > 0.0;
+        }
+        QVERIFY(wet && trims);
+        // Pads that leave the air warmer than the set point spare compressors all the same.
+        QVERIFY(at(25.0, false).waterKgS > 0.0);
+        QVERIFY(powerW(at(25.0, false)) < 0.9 * powerW(at(25.0, true)));
+    }
+
+    // Chillers too small for what dry coolers leave: as much water as they need, and no more.
+    void aLoopThatSavesWaterWetsPadsOnlyForWhatItsChillersLack()
+    {
+        const std::vector<PlantUnit> units{adiabatic(unit(PlantKind::DryCooler, 1e6)),
+                                           unit(PlantKind::AirCooledChiller, 4e5)};
+        PlantDemand demand{8e5, 20.0, 10.0, 10.0, 27.0, 17.0};
+        const PlantState energy = run(units, demand);
+        demand.savesWater = true;
+        const PlantState water = run(units, demand);
+        QVERIFY(!water.shortOfCapacity && water.supplyC == 20.0);
+        QVERIFY(water.waterKgS > 0.0 && water.waterKgS < energy.waterKgS);
+    }
+
     void aDryCoolerMeetsItsRating()
     {
         // BAC TDFS1238N: 2,931 kW, air 35 °C, 46.11 -> 40.55 °C, fans 117.68 kW: full speed exactly at the
         // rating.
         const Cooler cooler{2931e3, 46.11 - 35.0, 117.68e3, 46.11 - 40.55};
-        const CoolerState at = coolersAt({&cooler, 1}, 2931e3, 40.55, 46.11 - 40.55, 35.0);
+        const CoolerState at = coolersAt({&cooler, 1}, 2931e3, 40.55, 46.11 - 40.55, {35.0});
         QVERIFY(near(at.capacityW, 2931e3, balance));
-        QVERIFY(near(coolerFanPowerW(cooler, at.speed), 117.68e3, balance));
+        QVERIFY(near(fanPowerW(cooler.fanPowerW, at.speed, 1.0), 117.68e3, balance));
         // Ten kelvin cooler outside, the fans need far less than half the power.
-        const CoolerState cool = coolersAt({&cooler, 1}, 2931e3, 40.55, 46.11 - 40.55, 25.0);
-        QVERIFY(coolerFanPowerW(cooler, cool.speed) < 0.2 * 117.68e3);
+        const CoolerState cool = coolersAt({&cooler, 1}, 2931e3, 40.55, 46.11 - 40.55, {25.0});
+        QVERIFY(fanPowerW(cooler.fanPowerW, cool.speed, 1.0) < 0.2 * 117.68e3);
     }
 
     void anOverloadedDryCoolerDeliversWarmerWater()
@@ -124,10 +172,10 @@ private slots:
         const Cooler cooler{1e6, 14.0, 40e3, 8.0};
         for (const double share : {0.125, 0.5}) {
             const double liquidWK = share * 1e6 / 8.0;
-            const PreCooling ahead = coolersPreCool({&cooler, 1}, 1.0, 0.0, 44.0, liquidWK, 30.0);
+            const PreCooling ahead = coolersPreCool({&cooler, 1}, 1.0, 0.0, 44.0, liquidWK, {30.0});
             QVERIFY(44.0 - ahead.heatW / liquidWK > 30.0);
             // To within a thousandth of a kelvin no fans suffice.
-            QVERIFY(coolersAt({&cooler, 1}, liquidWK * 14.0, 30.001, 13.999, 30.0).shortOfCapacity);
+            QVERIFY(coolersAt({&cooler, 1}, liquidWK * 14.0, 30.001, 13.999, {30.0}).shortOfCapacity);
         }
     }
 
@@ -137,11 +185,11 @@ private slots:
         const std::array units{unit, unit};
         for (const double airC : {30.0, 32.0, 35.0, 45.0}) {
             for (const double heatW : {1e3, 1e5, 1e6, 3e6}) {
-                const CoolerState state = coolersAt(units, heatW, 32.0, 9.0, airC);
+                const CoolerState state = coolersAt(units, heatW, 32.0, 9.0, {airC});
                 QVERIFY2(state.leavingC >= airC, qPrintable(QString::number(airC)));
                 QCOMPARE(state.shortOfCapacity, heatW > state.capacityW);
             }
-            QCOMPARE(coolersAt(units, 1e3, 32.0, 9.0, airC).capacityW > 0.0, airC < 32.0);
+            QCOMPARE(coolersAt(units, 1e3, 32.0, 9.0, {airC}).capacityW > 0.0, airC < 32.0);
         }
     }
 };

@@ -65,6 +65,30 @@ private slots:
         QVERIFY(near(load.load, load.currentA / 32.0));
     }
 
+    // Two poles of 800 V and 200 A carry 160 kW.
+    void directCurrentHasTwoPoles()
+    {
+        RackType type;
+        type.circuits = 2;
+        type.circuitVoltageV = 800.0;
+        type.breakerA = 200.0;
+        type.directCurrent = true;
+        QCOMPARE(circuitPowerW(type), 160e3);
+        QVERIFY(near(circuitLoad(type, 200e3).currentA, 125.0));
+    }
+
+    // GB200 NVL72: 132 kW, and 192 kW for moments.
+    void thePeakIsHeldAgainstTheBreakersToo()
+    {
+        RackType type = superPod();
+        type.circuits = 8;
+        type.breakerA = 30.0;
+        type.peakFactor = 192.0 / 132.0;
+        const CircuitLoad load = circuitLoad(type, 132e3);
+        QVERIFY(near(load.loadAtPeak, circuitLoad(type, 192e3).load));
+        QVERIFY(!load.overloaded() && load.loadAtPeak > 1.0);
+    }
+
     void aSingleCircuitHasNoneToTakeOver()
     {
         RackType type = superPod();

@@ -62,6 +62,48 @@ private slots:
         QVERIFY(before.airflowM3s <= 1.5 * designM3s + rounding);
     }
 
+    // A type of 10 kW and 0.5 m³/s. At half load s = 1 - 0.9 x 0.5 = 0.55: 0.275 m³/s, and the fans take 0.55³ = 0.166 of 600 W,
+    // which is 0.333 of the 6 % of 5 kW.
+    void idleServersBlowLess()
+    {
+        const FansAtLoad full = fansAtLoad(designW, designM3s, designW, designM3s);
+        QCOMPARE(full.airflowM3s, designM3s);
+        QCOMPARE(full.share, 1.0);
+        const FansAtLoad half = fansAtLoad(0.5 * designW, designM3s, designW, designM3s);
+        QVERIFY(std::abs(half.airflowM3s - 0.275) < rounding);
+        QVERIFY(std::abs(half.share - 2.0 * 0.55 * 0.55 * 0.55) < rounding);
+        ServerResponse response;
+        response.fanShare *= half.share;
+        const ServerLoad load = serverLoad(0.5 * designW, 0.0, half.airflowM3s, 25.0, response);
+        QVERIFY(std::abs(load.airW - 5e3) < 1e-6); // what its data state, fans included
+        QVERIFY(std::abs(load.fanW - 600.0 * 0.55 * 0.55 * 0.55) < 1e-6);
+        // No slower than the least speed, nothing without power.
+        QVERIFY(std::abs(fansAtLoad(500.0, designM3s, designW, designM3s).airflowM3s - 0.25 * designM3s) <
+                rounding);
+        QCOMPARE(fansAtLoad(0.0, designM3s, designW, designM3s).airflowM3s, 0.0);
+    }
+
+    // A rack that states its own airflow draws that at any load; its fans turn as fast as that asks for.
+    void aRacksOwnAirflowIsItsOwn()
+    {
+        const FansAtLoad own = fansAtLoad(0.5 * designW, 0.25, designW, designM3s);
+        QCOMPARE(own.airflowM3s, 0.25);
+        QVERIFY(std::abs(own.share - 2.0 * 0.125) < rounding);
+        QCOMPARE(fansAtLoad(2.0 * designW, 2.0 * designM3s, designW, designM3s).share, 1.0);
+        QCOMPARE(fansAtLoad(designW, 0.4, 0.0, 0.0).airflowM3s, 0.4); // of no type
+    }
+
+    void moreLoadNeverBlowsOrDrawsLess()
+    {
+        double fanW = 0.0, airM3s = 0.0;
+        for (double powerW = 10.0; powerW <= 2.0 * designW; powerW += 10.0) {
+            const FansAtLoad fans = fansAtLoad(powerW, designM3s, designW, designM3s);
+            QVERIFY(fans.airflowM3s >= airM3s && fans.share * powerW >= fanW * (1.0 - 1e-12));
+            airM3s = fans.airflowM3s;
+            fanW = fans.share * powerW;
+        }
+    }
+
     void nothingInGivesNothingOut()
     {
         const ServerLoad off = serverLoad(0.0, 0.5, 0.0, 30.0);

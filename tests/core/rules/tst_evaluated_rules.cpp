@@ -64,7 +64,8 @@ bool isOfAModel(const std::string& note)
         "^What if: |did not settle|do not agree|not finite|fitted on|name curves that|fed from no power node|"
         "is taken as|is assumed|are assumed|is taken to|are taken to|move next to no air|not joined to the "
         "plant|"
-        "no steady state|no free-cooling coil|joined to no equipment|a dead end that serves nothing|no "
+        "no steady state|no PUE|no free-cooling coil|joined to no equipment|a dead end that serves "
+        "nothing|no "
         "length or no bore");
     return words.match(QString::fromStdString(note)).hasMatch();
 }

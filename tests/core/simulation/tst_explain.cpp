@@ -180,6 +180,8 @@ private slots:
         const auto s = evaluated(site);
         verifyExplained(*s);
         QVERIFY(std::isnan(explain(*s, hallKey(*s, 0, "partial_pue"))->value));
+        QVERIFY(std::isnan(explain(*s, hallKey(*s, 0, "max_inlet_c"))->value)); // its supply is no inlet
+        QVERIFY(std::isnan(explain(*s, hallKey(*s, 0, "mean_inlet_c"))->value));
         QVERIFY(std::isnan(explain(*s, buildingKey(*s, 0, "pue"))->value));
     }
 

@@ -47,6 +47,26 @@ SitePtr withHall(const Site& site, std::size_t building, const std::function<voi
     return next;
 }
 
+// One or two plant units, or all of a kind, and some air handlers.
+Conditions withRandomOutages(const Site& site, Conditions conditions, std::mt19937& random)
+{
+    const auto below = [&](std::size_t count) { return random() % count; };
+    const std::vector<PlantUnit>& plant = site.cooling->plant;
+    const PlantUnit& lost = plant[below(plant.size())];
+    const bool allOfItsKind = below(2) == 0;
+    for (const PlantUnit& unit : plant) {
+        if (unit.id == lost.id || (allOfItsKind && unit.kind == lost.kind && unit.loop == lost.loop))
+            conditions.outages = conditions.outages.with(refTo(unit.id), true);
+    }
+    for (const BuildingPtr& building : site.buildings) {
+        for (const AirHandler& unit : building->halls.front()->airHandlers) {
+            if (below(6) == 0)
+                conditions.outages = conditions.outages.with(refTo(unit.id), true);
+        }
+    }
+    return conditions;
+}
+
 // But for the temperatures of what has no steady state.
 bool finite(const Snapshot& s)
 {
@@ -139,6 +159,109 @@ private slots:
                                     .arg(i)
                                     .arg(before->facilityPowerW, 0, 'f', 3)
                                     .arg(after->facilityPowerW, 0, 'f', 3)));
+        });
+    }
+
+    // The same dry bulb with more water in the air: towers, pads and outdoor air in the halls only ever do less.
+    void wetterOutdoorAirIsNeverCheaper()
+    {
+        forManySites(8000, [](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
+            Conditions wetter = weather;
+            const double roomK = weather.outdoorC - weather.wetBulbC;
+            wetter.wetBulbC += std::uniform_real_distribution<double>(0.0, roomK)(random);
+            const SnapshotPtr dry = evaluate(site, weather);
+            const SnapshotPtr wet = evaluate(site, wetter);
+            if (!dry->converged || !wet->converged || !wet->pue)
+                return;
+            QVERIFY2(!dry->pue || wet->facilityPowerW >= dry->facilityPowerW * (1.0 - stepShare),
+                     qPrintable(QString("site %1, %2 °C: %3 W at %4 °C wet bulb, %5 W at %6 °C")
+                                    .arg(i)
+                                    .arg(weather.outdoorC)
+                                    .arg(dry->facilityPowerW, 0, 'f', 3)
+                                    .arg(weather.wetBulbC)
+                                    .arg(wet->facilityPowerW, 0, 'f', 3)
+                                    .arg(wetter.wetBulbC)));
+        });
+    }
+
+    // Plant and air handlers: what is left is finite or said to have no steady state, has no more capacity and no better
+    // PUE. Fans run at steps of speed, and spare machines share the load.
+    void anOutageNeverBettersAnything()
+    {
+        constexpr double fanSteps = 0.002;
+        constexpr double searched = 1e-6;
+        int compared = 0;
+        forManySites(10000, [&](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
+            const Conditions without = withRandomOutages(*site, weather, random);
+            const SnapshotPtr before = evaluate(site, weather);
+            const SnapshotPtr after = evaluate(site, without);
+            const auto report = [&](const char* what, double was, double is) {
+                return qPrintable(QString("site %1: %2 was %3, is %4")
+                                      .arg(i)
+                                      .arg(what)
+                                      .arg(was, 0, 'g', 12)
+                                      .arg(is, 0, 'g', 12));
+            };
+            QVERIFY2(finite(*after), report("not finite", 0.0, 0.0));
+            QVERIFY2(after->energyResidual <= residualLimit, report("energy", 0.0, after->energyResidual));
+            if (!before->converged || !after->converged)
+                return;
+            if (!after->pue || !before->pue)
+                return;
+            ++compared;
+            QVERIFY2(*after->pue >= *before->pue * (1.0 - fanSteps),
+                     report("PUE", *before->pue, *after->pue));
+            for (std::size_t k = 0; k < after->loops.size(); ++k) {
+                const LoopResult& is = after->loops[k];
+                const LoopResult& was = before->loops[k];
+                if (std::abs(is.heatW - was.heatW) > searched * was.heatW ||
+                    std::abs(is.flowM3s - was.flowM3s) > searched * was.flowM3s)
+                    continue; // another return lets coolers take another heat
+                QVERIFY2(after->loops[k].plantCapacityW <= before->loops[k].plantCapacityW * (1.0 + searched),
+                         report("capacity", before->loops[k].plantCapacityW, after->loops[k].plantCapacityW));
+            }
+        });
+        QVERIFY(compared > siteCount / 10);
+    }
+
+    // Leakage and fans of the servers follow their inlets.
+    void aHigherSupplyNeverLowersServerPower()
+    {
+        forManySites(12000, [](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
+            const double byK = std::uniform_real_distribution<double>(0.1, 6.0)(random);
+            const SitePtr warmer = withHall(*site, 0, [&](Hall& hall) { hall.supplyC += byK; });
+            const SnapshotPtr before = evaluate(site, weather);
+            const SnapshotPtr after = evaluate(warmer, weather);
+            if (!before->converged || !after->converged || !before->steady || !after->steady)
+                return;
+            QVERIFY2(after->itPowerW >= before->itPowerW * (1.0 - stepShare),
+                     qPrintable(QString("site %1, %2 K: %3 W, then %4 W")
+                                    .arg(i)
+                                    .arg(byK)
+                                    .arg(before->itPowerW, 0, 'f', 3)
+                                    .arg(after->itPowerW, 0, 'f', 3)));
+        });
+    }
+
+    // Air handlers that can move more leave less for the racks to draw in again, where the coils hold their set point.
+    void moreFlowIsNeverHotter()
+    {
+        forManySites(14000, [](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
+            const double by = std::uniform_real_distribution<double>(1.01, 1.5)(random);
+            const SitePtr more = withHall(*site, 0, [&](Hall& hall) {
+                for (AirHandler& unit : hall.airHandlers)
+                    unit.airflowM3s *= by;
+            });
+            const HallResultPtr before = evaluate(site, weather)->halls.front();
+            const HallResultPtr after = evaluate(more, weather)->halls.front();
+            if (!before->steady || !after->steady || before->supplyC != after->supplyC)
+                return;
+            constexpr double stillK = 1e-5;
+            QVERIFY2(after->maxInletC <= before->maxInletC + stillK,
+                     qPrintable(QString("site %1: %2 °C, then %3 °C")
+                                    .arg(i)
+                                    .arg(before->maxInletC)
+                                    .arg(after->maxInletC)));
         });
     }
 

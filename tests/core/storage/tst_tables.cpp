@@ -215,6 +215,22 @@ private slots:
         QCOMPARE(static_cast<int>(image->scenarios[0].inletBasis), static_cast<int>(InletBasis::Field));
     }
 
+    // It knew no loops that save water.
+    void aFileOfTheSixthVersionIsRead()
+    {
+        SQLite::Database(file_.string(), SQLite::OPEN_READWRITE | SQLite::OPEN_CREATE)
+            .exec(bytesOf(HALLWRIGHT_SOURCE_DIR "/tests/core/storage/version6.sql"));
+        const SiteImagePtr image = loadSiteImage(file_);
+        for (const CoolantLoop& loop : image->site->cooling->loops)
+            QVERIFY(!loop.savesWater);
+        QVERIFY(image->site->buildings[1]->halls[0]->aisles[0].blanked);
+        QCOMPARE(static_cast<int>(image->scenarios.at(0).inletBasis), static_cast<int>(InletBasis::Flow));
+        SiteEdit edit(image->site);
+        edit.change(image->site->cooling->loops.front().id).savesWater = true;
+        saveSite(edit.done(), file_, image);
+        QVERIFY(loadSite(file_)->cooling->loops.front().savesWater);
+    }
+
     void whatIsAsInItsTypeIsNotSaidAgain()
     {
         const SitePtr site = catalogued();

@@ -39,6 +39,20 @@ private slots:
         QVERIFY(*clicked_ == objectOf(utility));
     }
 
+    // A pane as low as the window's docks begin: the letters stay 9 pixels high, and Fit shows the whole.
+    void itBeginsLargeEnoughToBeReadAndFitShowsTheWhole()
+    {
+        view_->resize(700, 200);
+        view_->showPower({});
+        const double legible = 9.0 / 11.0; // of letters 11 units high
+        const double begins = scaleBetween(building(), secondBuilding());
+        QVERIFY2(begins >= legible - 1e-9, qPrintable(QString::number(begins)));
+        view_->zoomToFit();
+        QVERIFY(scaleBetween(building(), secondBuilding()) < begins);
+        for (const DiagramElement& element : {building(), secondBuilding()})
+            QVERIFY(view_->rect().contains(at(element)));
+    }
+
     void aClickBesideAllItemsSelectsNone()
     {
         QTest::mouseClick(view_.get(), Qt::LeftButton, {}, QPoint(5, 350));
@@ -167,6 +181,11 @@ private:
     DiagramElement building() const { return {ElementKind::Building, site_->buildings[0]->id.value}; }
     DiagramElement secondBuilding() const { return {ElementKind::Building, site_->buildings[1]->id.value}; }
     DiagramElement hall() const { return {ElementKind::Hall, site_->buildings[0]->halls[0]->id.value}; }
+    double scaleBetween(const DiagramElement& a, const DiagramElement& b) const
+    {
+        return QLineF(*view_->viewPosition(a), *view_->viewPosition(b)).length() /
+               QLineF(rectOf(a).center(), rectOf(b).center()).length();
+    }
     QPoint at(const DiagramElement& element) const { return view_->viewPosition(element)->toPoint(); }
 
     QRectF rectOf(const DiagramElement& element) const

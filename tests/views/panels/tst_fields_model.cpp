@@ -1,6 +1,9 @@
 // Every property of what is selected.
+#include "core/layout/hall_frame.h"
 #include "core/model/object_names.h"
+#include "core/model/site_edit.h"
 #include "tests/support/campus.h"
+#include "views/panels/field_numbers.h"
 #include "views/panels/fields_model.h"
 #include "views/panels/path_text.h"
 #include "views/shared/format.h"
@@ -9,6 +12,7 @@
 #include <QSignalSpy>
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
 
 using namespace hallwright;
@@ -132,13 +136,108 @@ private slots:
         const auto back = qScopeGuard([] { style::setUnitSystem(style::UnitSystem::Si); });
         const SitePtr site = test::smallCampus();
         Shown shown({refTo(site->buildings[0]->halls[0]->racks.front().id)});
-        QCOMPARE(shown.text("x_m"), QStringLiteral("12′ 9.5″"));       // 3.90 m
-        QCOMPARE(shown.text("mass_kg"), QStringLiteral("862.007 lb")); // 391 kg
+        QCOMPARE(shown.text("x_m"), QStringLiteral("12′ 9.5″"));   // 3.90 m
+        QCOMPARE(shown.text("mass_kg"), QStringLiteral("862 lb")); // 391 kg
         QVERIFY(shown.model.setData(shown.at("x_m"), "13' 6\""));
         QVERIFY(shown.model.setData(shown.at("mass_kg"), "900"));
         QCOMPARE(shown.edits.size(), std::size_t{2});
         QVERIFY(std::abs(std::get<double>(shown.edits[0].second) - 4.1148) < 1e-9);
         QVERIFY(std::abs(std::get<double>(shown.edits[1].second) - 408.2331) < 1e-4);
+    }
+
+    // One unit for one thing, with as many figures as are worth reading; what is shown is what is typed.
+    void numbersAreShownAndTypedInTheReadersUnit_data()
+    {
+        QTest::addColumn<bool>("ip");
+        QTest::addColumn<QString>("field");
+        QTest::addColumn<double>("value");
+        QTest::addColumn<QString>("shown");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<double>("read");
+        QTest::newRow("coolant") << false << "coolant_flow_m3_s" << 0.0125 << "12.5 L/s"
+                                 << "20" << 0.020;
+        QTest::newRow("cubic metres an hour") << false << "flow_m3_s" << 0.0125 << "12.5 L/s"
+                                              << "36 m³/h" << 0.010;
+        QTest::newRow("air") << false << "airflow_m3_s" << 6.14159 << "6.14 m³/s"
+                             << "7" << 7.0;
+        QTest::newRow("coolant, IP") << true << "flow_m3_s" << 0.0125 << "198 gpm"
+                                     << "1585.0323141" << 0.1;
+        QTest::newRow("air, IP") << true << "airflow_m3_s" << 1.0 << "2,119 CFM"
+                                 << "2118.880003" << 1.0;
+        QTest::newRow("pressure, IP") << true << "water_drop_pa" << 50e3 << "7.252 psi"
+                                      << "10 kPa" << 10e3;
+        QTest::newRow("difference, IP") << true << "approach_k" << 4.0 << "7.2 °F"
+                                        << "9" << 5.0;
+        QTest::newRow("a wall without a height") << false << "height_m" << 0.0 << "full height"
+                                                 << "full" << 0.0;
+        QTest::newRow("a wall with one") << false << "height_m" << 2.4 << "2.40 m"
+                                         << "3" << 3.0;
+    }
+
+    void numbersAreShownAndTypedInTheReadersUnit()
+    {
+        QFETCH(bool, ip);
+        QFETCH(QString, field);
+        QFETCH(double, value);
+        QFETCH(QString, typed);
+        QFETCH(double, read);
+        style::setUnitSystem(ip ? style::UnitSystem::Ip : style::UnitSystem::Si);
+        const auto back = qScopeGuard([] { style::setUnitSystem(style::UnitSystem::Si); });
+        const std::string name = field.toStdString();
+        QTEST(numberWords(name, value).replace(QChar(0x00a0), ' '), "shown");
+        const auto got = typedNumber(name, typed, value);
+        QVERIFY(got.has_value());
+        QVERIFY2(std::abs(*got - read) <= 1e-9 * std::max(1.0, read),
+                 qPrintable(QString::number(*got, 'g', 12)));
+        // What is shown can be typed, as it stands in a field: without marks between thousands.
+        const auto again = typedNumber(name, numberWords(name, value).remove(','), value);
+        QVERIFY(again.has_value() && std::abs(*again - value) <= 5e-3 * value);
+    }
+
+    // In a building that is turned, too: it is the hall's frame that a reader sees.
+    void aBuswayIsSeenAndSetInItsHallsFrame_data()
+    {
+        QTest::addColumn<double>("yawDeg");
+        QTest::newRow("as the campus") << 0.0;
+        QTest::newRow("turned") << 30.0;
+    }
+
+    void aBuswayIsSeenAndSetInItsHallsFrame()
+    {
+        QFETCH(double, yawDeg);
+        constexpr double roundingM = 2e-6;
+        const SitePtr before = test::smallCampus();
+        SiteEdit edit(before);
+        edit.change(before->buildings[1]->id).yawDeg = yawDeg;
+        const HallId hall = before->buildings[1]->halls[0]->id;
+        const auto busway = std::ranges::find(before->power->nodes, PowerNodeKind::Busway, &PowerNode::kind);
+        const auto frame = [&](const Site& site) {
+            const PowerNode& node = *site.power->find(busway->id);
+            return campusToHall(site.buildingOf(hall), site.hall(hall), {node.positionM.x, node.positionM.y});
+        };
+        const Point2 put = hallToCampus(edit.site().buildingOf(hall), edit.site().hall(hall), {3.6, 3.6});
+        PowerNode& node = edit.change(busway->id);
+        node.positionM.x = put.x;
+        node.positionM.y = put.y;
+        const SitePtr site = edit.done();
+        const auto valueOf = [&](const char* name) {
+            for (const ObjectField& field : fieldsInHall(*site, refTo(busway->id))) {
+                if (field.name == name)
+                    return std::get<double>(field.value);
+            }
+            return std::nan("");
+        };
+        QVERIFY(std::abs(valueOf("x_m") - 3.6) <= roundingM);
+        QVERIFY(std::abs(valueOf("y_m") - 3.6) <= roundingM);
+        const SitePtr moved = withFieldInHall(site, {refTo(busway->id)}, "x_m", 5.0);
+        QVERIFY(std::abs(frame(*moved).x - 5.0) <= roundingM);
+        QVERIFY(std::abs(frame(*moved).y - 3.6) <= roundingM);
+        FieldsModel model;
+        model.show(site, {{refTo(busway->id)}, hall});
+        for (int row = 0; row < model.rowCount(); ++row) {
+            if (model.field(row).name == "x_m")
+                QCOMPARE(model.caption(row), QStringLiteral("X from the west wall"));
+        }
     }
 
     void ofSeveralTheCommonValuesAreShown()

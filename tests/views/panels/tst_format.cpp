@@ -50,7 +50,7 @@ private slots:
         QCOMPARE(plain(formatTemperatureDifference(1.25)), QStringLiteral("+1.25 K"));
         QCOMPARE(plain(formatTemperatureDifference(-1.25)), QStringLiteral("-1.25 K"));
         setUnitSystem(UnitSystem::Ip);
-        QCOMPARE(plain(formatTemperatureDifference(1.0)), QStringLiteral("+1.80 °F"));
+        QCOMPARE(plain(formatTemperatureDifference(1.0)), QStringLiteral("+1.8 °F"));
     }
 
     void anUncertaintyIsADifferenceOfBothSigns()

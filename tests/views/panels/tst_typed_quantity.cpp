@@ -53,6 +53,94 @@ private slots:
             QVERIFY2(std::abs(*value - metres) < 1e-9, qPrintable(QString::number(*value, 'g', 12)));
     }
 
+    // One unit each beside a conversion: US gallon 3.785411784 L, refrigeration ton 12,000 BTU/h, lb 0.45359237 kg, psi
+    // 6,894.757 Pa (NIST SP 811).
+    void everyUnitOfAQuantityMayBeTyped_data()
+    {
+        QTest::addColumn<QString>("quantity");
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<double>("si");
+        QTest::newRow("litres a second") << "m³/s"
+                                         << "25 L/s" << 0.025;
+        QTest::newRow("litres a minute") << "m³/s"
+                                         << "1250 L/min" << 1250e-3 / 60;
+        QTest::newRow("cubic metres an hour") << "m³/s"
+                                              << "90 m³/h" << 0.025;
+        QTest::newRow("without the raised three") << "m³/s"
+                                                  << "90 m3/h" << 0.025;
+        QTest::newRow("cubic metres a second") << "m³/s"
+                                               << "0.025 m3/s" << 0.025;
+        QTest::newRow("gallons a minute") << "m³/s"
+                                          << "100 gpm" << 100 * 3.785411784e-3 / 60;
+        QTest::newRow("cubic feet a minute") << "m³/s"
+                                             << "1000 CFM" << 1000 * std::pow(0.3048, 3) / 60;
+        QTest::newRow("twice a flow") << "m³/s"
+                                      << "2 * 12.5 L/s" << 0.025;
+        QTest::newRow("kilowatts") << "W"
+                                   << "44 kW" << 44e3;
+        QTest::newRow("megawatts") << "W"
+                                   << "1.2 MW" << 1.2e6;
+        QTest::newRow("tons") << "W"
+                              << "100 tons" << 351685.28;
+        QTest::newRow("millimetres") << "m"
+                                     << "219.1 mm" << 0.2191;
+        QTest::newRow("inches") << "m"
+                                << "6 in" << 0.1524;
+        QTest::newRow("kilopascals") << "Pa"
+                                     << "80 kPa" << 80e3;
+        QTest::newRow("pounds a square inch") << "Pa"
+                                              << "10 psi" << 68947.57;
+        QTest::newRow("pounds") << "kg"
+                                << "1000 lb" << 453.59237;
+        QTest::newRow("kilowatt-hours") << "J"
+                                        << "10 kWh" << 36e6;
+        QTest::newRow("a difference") << "K"
+                                      << "18 °F" << 10.0;
+        QTest::newRow("another quantity's") << "Pa"
+                                            << "25 L/s" << qQNaN();
+    }
+
+    void everyUnitOfAQuantityMayBeTyped()
+    {
+        QFETCH(QString, quantity);
+        QFETCH(QString, typed);
+        QFETCH(double, si);
+        const auto value = typedQuantity(typed, typedUnitsOf(quantity.toStdString()), 1.0, 0.0);
+        QCOMPARE(value.has_value(), !std::isnan(si));
+        if (value) // the last digits of the table of units
+            QVERIFY2(std::abs(*value / si - 1.0) < 1e-7, qPrintable(QString::number(*value, 'g', 12)));
+    }
+
+    void temperaturesAreReadInBothUnits_data()
+    {
+        QTest::addColumn<QString>("typed");
+        QTest::addColumn<bool>("inFahrenheit");
+        QTest::addColumn<double>("celsius");
+        QTest::newRow("shown in °C") << "24" << false << 24.0;
+        QTest::newRow("shown in °F") << "75.2" << true << 24.0;
+        QTest::newRow("°F where °C is shown") << "75.2 °F" << false << 24.0;
+        QTest::newRow("F") << "75.2F" << false << 24.0;
+        QTest::newRow("°C where °F is shown") << "24 °C" << true << 24.0;
+        QTest::newRow("a change") << "+2" << false << 22.0;
+        QTest::newRow("a change in K") << "+2 K" << true << 22.0;
+        QTest::newRow("a change in °F") << "+3.6 °F" << false << 22.0;
+        QTest::newRow("below zero") << "-40 °F" << false << -40.0;
+        QTest::newRow("arithmetic") << "20 + 4" << false << 24.0;
+        QTest::newRow("kelvins from nought") << "297 K" << false << qQNaN();
+        QTest::newRow("words") << "warm" << false << qQNaN();
+    }
+
+    void temperaturesAreReadInBothUnits()
+    {
+        QFETCH(QString, typed);
+        QFETCH(bool, inFahrenheit);
+        QFETCH(double, celsius);
+        const auto value = typedTemperature(typed, inFahrenheit, 20.0);
+        QCOMPARE(value.has_value(), !std::isnan(celsius));
+        if (value)
+            QVERIFY2(std::abs(*value - celsius) < 1e-9, qPrintable(QString::number(*value, 'g', 12)));
+    }
+
     void aFieldTakesWhatIsTyped()
     {
         QuantityField field(lengthField(), 0.0, 100.0, 0.6);

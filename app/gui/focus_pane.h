@@ -1,0 +1,26 @@
+// A picture with what stands below it, and a frame that shows while the keys are its own.
+#pragma once
+
+#include <QWidget>
+
+#include <initializer_list>
+
+namespace hallwright::app {
+
+class FocusPane : public QWidget
+{
+    Q_OBJECT
+
+public:
+    FocusPane(QWidget* picture, std::initializer_list<QWidget*> footers, QWidget* parent);
+
+    bool hasKeys() const { return hasKeys_; }
+
+protected:
+    void paintEvent(QPaintEvent* event) override;
+
+private:
+    bool hasKeys_ = false;
+};
+
+} // namespace hallwright::app

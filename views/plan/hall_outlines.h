@@ -1,0 +1,29 @@
+// Where things are in a hall's plan: what is drawn around one that is pointed at or selected.
+#pragma once
+
+#include "core/model/object_ref.h"
+#include "core/model/site.h"
+#include "views/plan/plan_transform.h"
+
+#include <QLineF>
+#include <QPolygonF>
+
+#include <optional>
+#include <vector>
+
+namespace hallwright::plan {
+
+// Stretches of a path over or under a hall's floor in its storey, in the hall's frame; risers and drops have no length.
+std::vector<QLineF> linesOver(const Building& building, const Hall& hall, const std::vector<Point3>& pathM);
+
+// In painter units. Around a footprint, an opening of a wall, a busway or, this size, another power node; along a way, open.
+// Empty for what is not drawn in this hall, and for areas of the floor.
+std::vector<QPolygonF> outlinesOf(const PlanTransform& transform, const Site& site, const Hall& hall,
+                                  ObjectRef object, double symbolSize);
+
+// Where a busway of the hall is drawn: its run; of one that hangs over no row, all along the racks that it feeds. Nothing
+// for other nodes, which are symbols.
+std::optional<QPolygonF> buswayOutline(const PlanTransform& transform, const Site& site, const Hall& hall,
+                                       const PowerNode& node, double leastAcross);
+
+} // namespace hallwright::plan
