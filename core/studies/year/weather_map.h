@@ -8,7 +8,8 @@
 // e the estimated error of a year's sum. A quantity that bends evenly errs by less than half of e in the triangles.
 // Cells are halved, those that contribute most first, until e of the facility's energy, that of water and the hours in cells
 // whose points differ in state are within the tolerance; a cell of few points is evaluated at those points themselves, so that a year of
-// few weathers is exact. State, cooling mode and limits passed, is that of the nearest evaluated point.
+// few weathers is exact. State, cooling mode and limits passed, is that of the nearest evaluated point;
+// one that shows at none of a cell's points is not seen.
 //
 // Source: adaptive subdivision as in cubature (Genz and Malik 1980). Deterministic, and independent of how many work at it.
 #pragma once
@@ -23,9 +24,9 @@
 namespace hallwright {
 
 struct MapTolerance {
-    double facility = 2e-4;       // of the year's energy
-    double water = 1e-2;          // of the year's water
-    double stateHours = 0.01;     // share of the hours that lie in cells of more than one state
+    double facility = 5e-4;       // of the year's energy
+    double water = 5e-2;          // of the year's water
+    double stateHours = 0.02;     // share of the hours that lie in cells of more than one state
     std::size_t mostPoints = 600; // evaluated; then it is left at that, and the estimate says what it came to
 };
 

@@ -7,8 +7,9 @@
 
 namespace hallwright {
 
-WeatherPoints::WeatherPoints(SitePtr site, const Conditions& conditions, const PreparedPoints* before)
-    : site_(std::move(site)), conditions_(conditions), before_(before)
+WeatherPoints::WeatherPoints(SitePtr site, const Conditions& conditions, const PreparedPoints* before,
+                             PreparedPoints* after)
+    : site_(std::move(site)), conditions_(conditions), before_(before), after_(after)
 {
 }
 
@@ -43,7 +44,8 @@ bool WeatherPoints::evaluate(WorkTeam& team, const std::stop_token& stop)
                     return;
                 results_[n] = operatingPointOf(*snapshot);
                 last = kept;
-                left[n - from] = std::move(kept);
+                if (after_)
+                    left[n - from] = std::move(kept);
             }
         } catch (...) {
             thrown[static_cast<std::size_t>(part)] = std::current_exception();
@@ -55,8 +57,8 @@ bool WeatherPoints::evaluate(WorkTeam& team, const std::stop_token& stop)
     }
     if (stop.stop_requested())
         return false;
-    for (std::size_t n = from; n < points_.size(); ++n)
-        prepared_.emplace(points_[n], std::move(left[n - from]));
+    for (std::size_t n = from; after_ && n < points_.size(); ++n)
+        after_->emplace(points_[n], std::move(left[n - from]));
     return true;
 }
 

@@ -28,8 +28,10 @@ using PreparedPoints = std::map<WeatherPoint, PreparedCampusPtr>;
 class WeatherPoints
 {
 public:
-    // `conditions` but for their weather. `before` may be null; both must outlive it.
-    WeatherPoints(SitePtr site, const Conditions& conditions, const PreparedPoints* before);
+    // `conditions` but for their weather. `before` is gone on from, `after` receives what the next version can go on from, which
+    // takes some megabytes a point; both may be null and must outlive it.
+    WeatherPoints(SitePtr site, const Conditions& conditions, const PreparedPoints* before,
+                  PreparedPoints* after);
 
     // The number of a point, known at once; its results after the next `evaluate`.
     std::size_t add(const WeatherPoint& point);
@@ -38,16 +40,15 @@ public:
 
     const OperatingPoint& operator[](std::size_t number) const { return results_[number]; }
     std::size_t size() const { return results_.size(); }
-    const PreparedPoints& prepared() const { return prepared_; }
 
 private:
     const SitePtr site_;
     const Conditions conditions_;
     const PreparedPoints* before_;
+    PreparedPoints* after_;
     std::map<WeatherPoint, std::size_t> numbers_;
     std::vector<WeatherPoint> points_;
     std::vector<OperatingPoint> results_; // as points_, of those that are evaluated
-    PreparedPoints prepared_;
     std::vector<PreparedCampusPtr> last_; // of each part of the team
 };
 

@@ -61,9 +61,11 @@ Outages joined(Outages outages, const Outages& more)
 class YearEvaluation
 {
 public:
-    YearEvaluation(const SitePtr& site, const YearQuestion& question, const PreparedYear* before)
-        : site_(site), question_(question), before_(before), team_(threadsOf(question)),
-          report_(std::make_shared<YearReport>()), prepared_(std::make_shared<PreparedYear>())
+    // `before` and `after` may be null.
+    YearEvaluation(const SitePtr& site, const YearQuestion& question, const PreparedYear* before,
+                   PreparedYear* after)
+        : site_(site), question_(question), before_(before), after_(after), team_(threadsOf(question)),
+          report_(std::make_shared<YearReport>())
     {
         report_->weather = question.weather;
         report_->site = site;
@@ -86,7 +88,6 @@ public:
     }
 
     YearReportPtr report() { return std::move(report_); }
-    PreparedYearPtr prepared() { return std::move(prepared_); }
 
 private:
     SameState stateOf(std::size_t hour) const
@@ -127,7 +128,8 @@ private:
             weather[at->second].hours += 1.0;
             report_->pointOfHour[h] = static_cast<std::uint32_t>(first + at->second);
         }
-        WeatherPoints points(withLoad(site_, state.shares), conditions, before);
+        WeatherPoints points(withLoad(site_, state.shares), conditions, before,
+                             after_ ? &after_->points[state] : nullptr);
         WeatherMap map(weather, points, question_.tolerance);
         if (!map.build(team_, stop))
             return false;
@@ -137,7 +139,6 @@ private:
         report_->facilityDoubt += map.doubt().facilityWh; // of energy once all is added up
         report_->waterDoubtKg += secondsPerHour * map.doubt().waterKgSH;
         report_->stateDoubtHours += map.doubt().stateHours;
-        prepared_->points.emplace(state, points.prepared());
         return true;
     }
 
@@ -199,9 +200,9 @@ private:
     const SitePtr site_;
     const YearQuestion& question_;
     const PreparedYear* before_;
+    PreparedYear* after_;
     WorkTeam team_;
     std::shared_ptr<YearReport> report_;
-    std::shared_ptr<PreparedYear> prepared_;
 };
 
 } // namespace
@@ -217,17 +218,20 @@ YearReportPtr evaluateYear(const SitePtr& site, const YearQuestion& question, Pr
                            const std::stop_token& stop)
 {
     requireQuestion(question);
-    YearEvaluation evaluation(site, question, kept.get());
+    const auto prepared = std::make_shared<PreparedYear>();
+    YearEvaluation evaluation(site, question, kept.get(), prepared.get());
     if (!evaluation.run(stop))
         return nullptr;
-    kept = evaluation.prepared();
+    kept = prepared;
     return evaluation.report();
 }
 
 YearReportPtr evaluateYear(const SitePtr& site, const YearQuestion& question)
 {
-    PreparedYearPtr kept;
-    return evaluateYear(site, question, kept);
+    requireQuestion(question);
+    YearEvaluation evaluation(site, question, nullptr, nullptr);
+    evaluation.run({});
+    return evaluation.report();
 }
 
 } // namespace hallwright

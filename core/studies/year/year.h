@@ -90,6 +90,7 @@ using YearReportPtr = std::shared_ptr<const YearReport>;
 // `stop` was requested. Throws InputError for weather or a profile that is none, and for maintenance beyond the year.
 YearReportPtr evaluateYear(const SitePtr& site, const YearQuestion& question, PreparedYearPtr& kept,
                            const std::stop_token& stop = {});
+// The same once: nothing is kept, which for 600 points of a large campus takes much memory.
 YearReportPtr evaluateYear(const SitePtr& site, const YearQuestion& question);
 
 } // namespace hallwright

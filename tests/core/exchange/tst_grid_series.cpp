@@ -6,6 +6,7 @@
 #include <QDateTime>
 #include <QTest>
 #include <QTimeZone>
+#include <fmt/format.h>
 
 #include <cmath>
 #include <functional>
@@ -17,11 +18,11 @@ namespace {
 // A year by a clock of Berlin or Chicago, each hour with its number as the value, as files of local times with offsets are.
 std::string localYear(const char* zone, int year)
 {
-    const QTimeZone clock(zone);
+    const QTimeZone place(zone);
     std::string text = "datetime,Carbon Intensity (g)\n";
     QDateTime at(QDate(year, 1, 1), QTime(0, 0), Qt::UTC);
     for (int h = 0; at.date().year() == year; ++h, at = at.addSecs(3600)) {
-        const int offset = clock.offsetFromUtc(at);
+        const int offset = place.offsetFromUtc(at);
         const QDateTime local = at.toOffsetFromUtc(offset);
         text += fmt::format("{}{}{:02}:{:02},{}\n", local.toString("yyyy-MM-dd HH:mm:ss").toStdString(),
                             offset < 0 ? '-' : '+', std::abs(offset) / 3600, std::abs(offset) / 60 % 60, h);

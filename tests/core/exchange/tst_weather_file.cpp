@@ -6,7 +6,9 @@
 #include "core/physics/psychrometrics.h"
 
 #include <QTest>
+#include <fmt/format.h>
 
+#include <cmath>
 #include <functional>
 #include <numeric>
 
