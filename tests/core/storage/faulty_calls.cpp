@@ -85,9 +85,10 @@ ssize_t write(int fd, const void* bytes, std::size_t count)
     return ::syscall(SYS_write, fd, bytes, armed ? std::min(count, planned.mostBytesWritten) : count);
 }
 
-int fsync(int fd)
+// Said to be done and not done: no power is cut here, and thousands of them would take minutes.
+int fsync(int)
 {
-    return fails("fsync") ? -1 : static_cast<int>(::syscall(SYS_fsync, fd));
+    return fails("fsync") ? -1 : 0;
 }
 
 int fchmod(int fd, mode_t mode) noexcept
