@@ -211,7 +211,7 @@ std::string asText(const FieldOfHall& result)
     appendHottest(text, result);
     appendNotices(text, result);
     return text + (result.flow() ? "Flow with momentum and buoyancy" : "Potential flow") +
-           ": see docs/air-field.md for its error against CFD.\n";
+           ": see docs/air.md for its error against CFD.\n";
 }
 
 ExitCode field(const FieldArguments& arguments)

@@ -11,7 +11,7 @@ namespace hallwright::app {
 
 namespace {
 
-// What the air leaves out and how far its inlets are from CFD: docs/air-field.md.
+// What the air leaves out and how far its inlets are from CFD: docs/air.md.
 QString errorStatement(const HallResult& hall, bool byFlow)
 {
     const auto uncertainty = inletUncertaintyOf(hall, byFlow ? InletModel::Flow : InletModel::Field);

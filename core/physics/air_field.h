@@ -13,7 +13,7 @@
 // air_cells, air_patches, air_multigrid, air_flow, air_temperatures and air_fractions.
 //
 // Range: rooms of up to 20 million cells, with a supply of at least a hundredth of the racks' air. Inlets of hall H20 at
-// a supply of 0.8 of the racks' air are within 0.9 K RMSE of CFD; docs/air-field.md says how far to trust it and what it
+// a supply of 0.8 of the racks' air are within 0.9 K RMSE of CFD; docs/air.md says how far to trust it and what it
 // cannot see. Source: potential flow for data centres as in Toulouse, Doljac, Carey and Bash (2009). Nothing is thrown:
 // what cannot be solved is named in the report, and a stopped solution is nullptr.
 #pragma once

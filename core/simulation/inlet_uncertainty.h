@@ -1,4 +1,4 @@
-// How far a hall's inlet temperatures are from CFD, as our own comparisons found it (docs/air-field.md).
+// How far a hall's inlet temperatures are from CFD, as our own comparisons found it (docs/air.md).
 //
 //     u = √(Σ (T_in,i - T_CFD,i)² / n)          w = max |T_in,i - T_CFD,i|          β = V_supply / V_racks
 //

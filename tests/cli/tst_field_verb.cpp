@@ -85,7 +85,7 @@ private slots:
         QCOMPARE(outcome.code, 0);
         QCOMPARE(outcome.err, QByteArray()); // no progress into a pipe
         for (const char* words : {"Hall A, Building 1, 24 racks", "of 0.3 m", "m³/s supplied at",
-                                  "Hottest inlets", "recirculated", "docs/air-field.md"})
+                                  "Hottest inlets", "recirculated", "docs/air.md"})
             QVERIFY2(outcome.out.contains(words), words);
     }
 

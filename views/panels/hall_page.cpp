@@ -154,7 +154,7 @@ SheetGroup HallPage::results(const Snapshot* snapshot) const
          {tr("Inlets from"), shown(inletsRestOn),
           result ? meaningOfInlets(*result)
                  : tr("What the inlet temperatures rest on, and how far they may be from CFD "
-                      "(docs/air-field.md).")},
+                      "(docs/air.md).")},
          figure("supply_c", tr("Air delivered: the set point, or warmer where a coil cannot hold it.")),
          figure("return_c", tr("Air back at the air handlers.")),
          {tr("Air supplied / drawn"), shown([](const HallResult& r) {

@@ -1,4 +1,4 @@
-// The figures of docs/air-field.md are those that the code computes.
+// The figures of docs/air.md are those that the code computes.
 #include "core/exchange/rack_inlets.h"
 #include "core/physics/air_field.h"
 #include "tests/support/hall_h20.h"
@@ -40,7 +40,7 @@ class AirFieldDocumentTest : public QObject
 private slots:
     void initTestCase()
     {
-        QFile file(QStringLiteral(HALLWRIGHT_SOURCE_DIR "/docs/air-field.md"));
+        QFile file(QStringLiteral(HALLWRIGHT_SOURCE_DIR "/docs/air.md"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         text_ = QString::fromUtf8(file.readAll());
         field_ = solved(0.8);

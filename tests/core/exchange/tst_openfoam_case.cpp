@@ -92,7 +92,7 @@ private slots:
         QVERIFY(!paths.contains("system/createBafflesDict")); // no panels
     }
 
-    // h20-case in the build folder, for whoever has OpenFOAM: docs/air-field.md.
+    // h20-case in the build folder, for whoever has OpenFOAM: docs/air.md.
     void theCaseOfHallH20IsThereToRun()
     {
         OpenFoamOptions options;

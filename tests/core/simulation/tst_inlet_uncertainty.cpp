@@ -281,7 +281,7 @@ private slots:
     // The document has the same figures, for people.
     void theDocumentStatesTheSame()
     {
-        QFile file(QStringLiteral(HALLWRIGHT_SOURCE_DIR "/docs/air-field.md"));
+        QFile file(QStringLiteral(HALLWRIGHT_SOURCE_DIR "/docs/air.md"));
         QVERIFY(file.open(QIODevice::ReadOnly));
         const QString text = QString::fromUtf8(file.readAll());
         for (const double ratio : {0.6, 0.8, 1.0, 1.2}) {

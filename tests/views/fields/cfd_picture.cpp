@@ -1,4 +1,4 @@
-// Hall H20 by our field and by CFD, side by side in one picture: the one of docs/air-field.md.
+// Hall H20 by our field and by CFD, side by side in one picture: the one of docs/air.md.
 //
 //     cfd_picture CASE.vtk PICTURE.png
 //
