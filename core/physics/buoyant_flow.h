@@ -8,7 +8,8 @@
 //     dT/dt = -div(u T - ν_T grad T)        T_out = T_in + P/(ρ cp V)        T_in,i = Σ_j a_ij T_out,j + Σ_s a_is T_s
 //
 // u: velocity [m/s]; p: pressure over density [m²/s²]; T: temperature [K]; T0: a reference [K]; ν, ν_t, ν_T: the air's own
-// viscosity, the eddies' and the diffusivity of heat [m²/s]; P: heat of a rack [W]; V: its flow [m³/s]; ρ cp: heat capacity of the air [J/(m³ K)]; a: shares [-].
+// viscosity, the eddies' and the diffusivity of heat [m²/s]; P: heat of a rack [W]; V: its flow [m³/s]; ρ cp: heat capacity of
+// the air [J/(m³ K)]; a: shares [-].
 //
 // The steps are local in time, so that the flow settles in a few hundred of them; where it wanders, its mean is the answer and
 // each rack's scatter is stated. The answer's temperatures are those that the mean flow carries: heat and air are conserved to

@@ -1,6 +1,7 @@
 // One hall's buoyant flow in steps of local time.
 //
-//     u* = (u + dt (-div(u u) + div((ν + ν_t) (grad u + grad uᵀ)) - grad p + g (1 - T0/T) e_z + j)) / (1 + dt (w + r |u|))
+//     u* = (u + dt (-div(u u) + div((ν + ν_t) (grad u + grad uᵀ)) - grad p + g (1 - T0/T) e_z + j))
+//          / (1 + dt (w + r |u|))
 //     div(dt grad δp) = div u*        u = u* - dt grad δp        p = p + δp
 //     T = T + dt (-div(u T - ν_T grad T) + T div u)        T_out = T_in + P/(ρ cp V)
 //     ν_t = 0.03874 |u| l        ν_T = ν/Pr + ν_t/Pr_t

@@ -9,9 +9,10 @@ namespace hallwright::buoyant {
 inline constexpr std::size_t traced = 16; // racks at a time
 
 struct TransportCells {
-    const std::uint32_t* beside; // six to a cell: below and above along x, y, z; the cell itself where there is none
-    const float* in;             // six to a cell: what enters from there
-    const float* sum;            // m
+    const std::uint32_t*
+        beside;       // six to a cell: below and above along x, y, z; the cell itself where there is none
+    const float* in;  // six to a cell: what enters from there
+    const float* sum; // m
 };
 
 // λ_c = (w_c + Σ in_nc' λ_n) / m_c for cells `first`, first + step ... `count` of them, in_nc': what enters n from c; w: of

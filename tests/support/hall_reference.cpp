@@ -98,10 +98,9 @@ HallReference readHallReference(const std::string& folder, const std::string& ha
         const AirBox area = boxOf(opening["rect"]);
         const Axis normal = normalOf(area);
         const std::array<double, 3> low = {area.least.x, area.least.y, area.least.z};
-        const bool positive =
-            opening.contains("direction")
-                ? opening["direction"][static_cast<std::size_t>(normal)].get<double>() > 0.0
-                : low[static_cast<std::size_t>(normal)] <= 0.0;
+        const bool positive = opening.contains("direction")
+                                  ? opening["direction"][static_cast<std::size_t>(normal)].get<double>() > 0.0
+                                  : low[static_cast<std::size_t>(normal)] <= 0.0;
         room.returns.push_back({opening["name"], {area, normal, positive}});
     }
     for (const json& solid : data.value("solids", json::array()))

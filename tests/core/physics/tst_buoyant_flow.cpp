@@ -166,7 +166,8 @@ private slots:
         const double twice = riseAt(0.2);
         qInfo("%.3e and %.3e K", once, twice);
         QVERIFY(once > 0.0);
-        QVERIFY2(std::abs(twice / (2.0 * once) - 1.0) <= ofTheRise, qPrintable(QString::number(twice / once)));
+        QVERIFY2(std::abs(twice / (2.0 * once) - 1.0) <= ofTheRise,
+                 qPrintable(QString::number(twice / once)));
     }
 
     void oneThreadFindsWhatTwoFind()

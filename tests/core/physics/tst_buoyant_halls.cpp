@@ -80,7 +80,8 @@ private slots:
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<QByteArray>("biasMissed");
         QTest::addColumn<QByteArray>("correlationMissed");
-        QTest::newRow("H20_b0.6") << QByteArray("H20") << QByteArray("two meshes of the CFD differ by more: 0.84 K")
+        QTest::newRow("H20_b0.6") << QByteArray("H20")
+                                  << QByteArray("two meshes of the CFD differ by more: 0.84 K")
                                   << QByteArray("rack by rack too: their correlation is 0.32");
     }
 
@@ -97,16 +98,19 @@ private slots:
         const double coarse = rmse(reference.coarseInletsC, reference.inletsC);
         const double bias = mean(inlets) - mean(reference.inletsC);
         const double along = correlation(inlets, reference.inletsC);
-        qInfo("%s%s: RMSE %.2f K, CFD on 0.30 m %.2f K, bias %+.2f K, worst %+.2f K, correlation %.2f, CFD's spread %.2f K, %d steps",
+        qInfo("%s%s: RMSE %.2f K, CFD on 0.30 m %.2f K, bias %+.2f K, worst %+.2f K, correlation %.2f, CFD's "
+              "spread %.2f K, %d steps",
               QTest::currentDataTag(), reference.heldOut ? " (held out)" : "", error, coarse, bias,
               worst(inlets, reference.inletsC), along, spread(reference.inletsC), field->report().iterations);
-        QVERIFY2(error <= std::min(std::max(certainK, coarse) + marginK, mostErrorK), qPrintable(QString::number(error)));
+        QVERIFY2(error <= std::min(std::max(certainK, coarse) + marginK, mostErrorK),
+                 qPrintable(QString::number(error)));
         if (!biasMissed.isEmpty())
             QEXPECT_FAIL("", biasMissed.constData(), Continue);
         QVERIFY2(std::abs(bias) <= mostBiasK, qPrintable(QString::number(bias)));
         if (!correlationMissed.isEmpty())
             QEXPECT_FAIL("", correlationMissed.constData(), Continue);
-        QVERIFY2(spread(reference.inletsC) <= tellingSpreadK || along >= leastCorrelation, qPrintable(QString::number(along)));
+        QVERIFY2(spread(reference.inletsC) <= tellingSpreadK || along >= leastCorrelation,
+                 qPrintable(QString::number(along)));
         QVERIFY(field->report().massResidual <= mostLost);
         QVERIFY(field->report().energyResidual <= mostLost);
     }
