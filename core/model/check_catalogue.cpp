@@ -9,14 +9,14 @@ constexpr double largestRackSideM = 10.0;
 
 void checkLiquidSide(const Subject& s, const RackType& type)
 {
-    requireNotNegative(s, "coolant flow", type.coolantFlowM3s, "m³/s");
+    requireNotNegative(s, "coolant flow", type.coolantFlowM3s, "m³/s", largestFlowM3s);
     requireWithin(s, "coolant pressure drop", type.coolantDropPa, "Pa", 0.0, largestDropPa);
     requireWithin(s, "rear-door effectiveness", type.rearDoorEffectiveness, "", 0.0, 1.0);
     if (type.rearDoorEffectiveness == 1.0)
         refuse(s, "rear-door effectiveness 1 must be below 1; no exchanger is perfect.");
-    requireNotNegative(s, "rear-door flow", type.rearDoorFlowM3s, "m³/s");
+    requireNotNegative(s, "rear-door flow", type.rearDoorFlowM3s, "m³/s", largestFlowM3s);
     if (type.rearDoorEffectiveness > 0.0)
-        requirePositive(s, "rear-door flow", type.rearDoorFlowM3s, "m³/s");
+        requirePositive(s, "rear-door flow", type.rearDoorFlowM3s, "m³/s", largestFlowM3s, leastFlowM3s);
     requireWithin(s, "rear-door pressure drop", type.rearDoorDropPa, "Pa", 0.0, largestDropPa);
 }
 
@@ -30,20 +30,20 @@ void checkElectricalSide(const Subject& s, const RackType& type)
         requirePositive(s, "circuit voltage", type.circuitVoltageV, "V");
         requirePositive(s, "breaker rating", type.breakerA, "A");
     }
-    requirePositive(s, "power factor", type.powerFactor, "", 1.0);
-    requireNotNegative(s, "power supply rating", type.psuRatedW, "W");
+    requirePositive(s, "power factor", type.powerFactor, "", 1.0, leastEfficiency);
+    requireNotNegative(s, "power supply rating", type.psuRatedW, "W", largestRackPowerW);
 }
 
 void checkRackType(const RackType& type)
 {
     const Subject s{"Rack type", type.name, type.id.value};
     requireSize(s, type.widthM, type.depthM, type.heightM, largestRackSideM);
-    requireNotNegative(s, "mass", type.massKg, "kg");
-    requireNotNegative(s, "power", type.powerW, "W");
+    requireNotNegative(s, "mass", type.massKg, "kg", largestMassKg);
+    requireNotNegative(s, "power", type.powerW, "W", largestRackPowerW);
     requireWithin(s, "liquid share", type.liquidShare, "", 0.0, 1.0);
-    requireNotNegative(s, "airflow", type.airflowM3s, "m³/s");
+    requireNotNegative(s, "airflow", type.airflowM3s, "m³/s", largestRackAirflowM3s);
     requireWithin(s, "inlet limit", type.inletLimitC, "°C", 5.0, 60.0);
-    requireNotNegative(s, "GPU count", type.gpuCount, "");
+    requireNotNegative(s, "GPU count", type.gpuCount, "", mostPieces);
     checkLiquidSide(s, type);
     checkElectricalSide(s, type);
     checkSlotsOf(type);
@@ -82,22 +82,22 @@ void checkCatalogue(const Catalogue& catalogue)
 void checkValues(const Subject& s, const AirHandler& unit)
 {
     requireSize(s, unit.widthM, unit.depthM, unit.heightM, largestExtentM);
-    requirePositive(s, "airflow", unit.airflowM3s, "m³/s");
-    requirePositive(s, "cooling capacity", unit.capacityW, "W");
-    requireNotNegative(s, "fan power", unit.fanPowerW, "W");
-    requirePositive(s, "coil approach", unit.coilApproachK, "K", 100.0);
+    requirePositive(s, "airflow", unit.airflowM3s, "m³/s", largestAirflowM3s, leastFlowM3s);
+    requirePositive(s, "cooling capacity", unit.capacityW, "W", largestPowerW, leastPowerW);
+    requireNotNegative(s, "fan power", unit.fanPowerW, "W", largestPowerW);
+    requirePositive(s, "coil approach", unit.coilApproachK, "K", 100.0, leastDifferenceK);
     requireWithin(s, "water pressure drop", unit.waterDropPa, "Pa", 0.0, largestDropPa);
 }
 
 void checkValues(const Subject& s, const Cdu& cdu)
 {
     requireSize(s, cdu.widthM, cdu.depthM, cdu.heightM, largestExtentM);
-    requirePositive(s, "capacity", cdu.capacityW, "W");
-    requirePositive(s, "flow", cdu.flowM3s, "m³/s");
-    requireNotNegative(s, "approach", cdu.approachK, "K");
-    requireNotNegative(s, "pump power", cdu.pumpPowerW, "W");
+    requirePositive(s, "capacity", cdu.capacityW, "W", largestPowerW, leastPowerW);
+    requirePositive(s, "flow", cdu.flowM3s, "m³/s", largestFlowM3s, leastFlowM3s);
+    requireNotNegative(s, "approach", cdu.approachK, "K", 100.0);
+    requireNotNegative(s, "pump power", cdu.pumpPowerW, "W", largestPowerW);
     requireWithin(s, "supply temperature", cdu.supplyC, "°C", 0.0, 90.0);
-    requireNotNegative(s, "facility flow", cdu.facilityFlowM3s, "m³/s");
+    requireNotNegative(s, "facility flow", cdu.facilityFlowM3s, "m³/s", largestFlowM3s);
     requireWithin(s, "facility pressure drop", cdu.facilityDropPa, "Pa", 0.0, largestDropPa);
 }
 
@@ -106,15 +106,15 @@ void checkValues(const Subject& s, const PlantUnit& unit)
     const bool isChiller =
         unit.kind == PlantKind::AirCooledChiller || unit.kind == PlantKind::WaterCooledChiller;
     requireSize(s, unit.widthM, unit.depthM, unit.heightM, largestExtentM);
-    requirePositive(s, "capacity", unit.capacityW, "W");
+    requirePositive(s, "capacity", unit.capacityW, "W", largestPowerW, leastPowerW);
     requireWithin(s, "rating outdoor temperature", unit.ratedOutdoorC, "°C", -60.0, 60.0);
     if (isChiller)
-        requirePositive(s, "coefficient of performance", unit.ratedCop, "", 100.0);
+        requirePositive(s, "coefficient of performance", unit.ratedCop, "", 100.0, leastCop);
     else
-        requirePositive(s, "approach", unit.ratedApproachK, "K", 100.0);
-    requireNotNegative(s, "coefficient of performance", unit.ratedCop, "");
-    requireNotNegative(s, "approach", unit.ratedApproachK, "K");
-    requireNotNegative(s, "fan power", unit.ratedPowerW, "W");
+        requirePositive(s, "approach", unit.ratedApproachK, "K", 100.0, leastDifferenceK);
+    requireNotNegative(s, "coefficient of performance", unit.ratedCop, "", 100.0);
+    requireNotNegative(s, "approach", unit.ratedApproachK, "K", 100.0);
+    requireNotNegative(s, "fan power", unit.ratedPowerW, "W", largestPowerW);
     requireShort(s.kind, s.id, "record of curves", unit.curves);
     requireWithin(s, "adiabatic effectiveness", unit.adiabaticEffectiveness, "", 0.0, 1.0);
     requireWithin(s, "liquid pressure drop", unit.liquidDropPa, "Pa", 0.0, largestDropPa);
@@ -122,7 +122,7 @@ void checkValues(const Subject& s, const PlantUnit& unit)
 
 void checkValues(const Subject& s, const PowerNode& node)
 {
-    requirePositive(s, "rating", node.ratedW, "W");
+    requirePositive(s, "rating", node.ratedW, "W", largestPowerW, leastPowerW);
     requireWithin(s, "no-load loss", node.loss.k0, "", 0.0, 1.0);
     requireWithin(s, "proportional loss", node.loss.k1, "", 0.0, 1.0);
     requireWithin(s, "square loss", node.loss.k2, "", 0.0, 1.0);
@@ -131,14 +131,14 @@ void checkValues(const Subject& s, const PowerNode& node)
 
 void checkValues(const Subject& s, const PipeRun& pipe)
 {
-    requirePositive(s, "diameter", pipe.diameterM, "m", 10.0);
+    requirePositive(s, "diameter", pipe.diameterM, "m", 10.0, leastSizeM);
     requireWithin(s, "roughness", pipe.roughnessM, "m", 0.0, 0.01);
 }
 
 void checkValues(const Subject& s, const Pathway& pathway)
 {
-    requirePositive(s, "width", pathway.widthM, "m", 100.0);
-    requirePositive(s, "depth", pathway.depthM, "m", 100.0);
+    requirePositive(s, "width", pathway.widthM, "m", 100.0, leastSizeM);
+    requirePositive(s, "depth", pathway.depthM, "m", 100.0, leastSizeM);
 }
 
 } // namespace hallwright::check

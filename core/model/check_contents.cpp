@@ -61,12 +61,12 @@ void checkDeviceType(const DeviceType& type)
     const Subject s{"Device type", type.name, type.id.value};
     requireShort(s.kind, s.id, "manufacturer", type.manufacturer);
     requireHalfUnits(s, "height", type.heightU);
-    requireNotNegative(s, "mass", type.massKg, "kg");
-    requireNotNegative(s, "nameplate power", type.nameplateW, "W");
-    requireNotNegative(s, "power", type.powerW, "W");
-    requireNotNegative(s, "airflow", type.airflowM3s, "m³/s");
+    requireNotNegative(s, "mass", type.massKg, "kg", largestMassKg);
+    requireNotNegative(s, "nameplate power", type.nameplateW, "W", largestRackPowerW);
+    requireNotNegative(s, "power", type.powerW, "W", largestRackPowerW);
+    requireNotNegative(s, "airflow", type.airflowM3s, "m³/s", largestRackAirflowM3s);
     requireWithin(s, "liquid share", type.liquidShare, "", 0.0, 1.0);
-    requireNotNegative(s, "GPU count", type.gpuCount, "");
+    requireNotNegative(s, "GPU count", type.gpuCount, "", mostPieces);
     checkPorts(s, type);
 }
 
@@ -75,8 +75,8 @@ void checkSlotsOf(const RackType& type)
     const Subject s{"Rack type", type.name, type.id.value};
     requireWithin(s, "usable height", type.usableHeightU, "U", 0.0, mostUsableU);
     requireWithin(s, "starting unit", type.startingUnit, "", 1.0, mostUsableU);
-    requireNotNegative(s, "own mass", type.ownMassKg, "kg");
-    requireNotNegative(s, "load limit", type.loadLimitKg, "kg");
+    requireNotNegative(s, "own mass", type.ownMassKg, "kg", largestMassKg);
+    requireNotNegative(s, "load limit", type.loadLimitKg, "kg", largestMassKg);
 }
 
 void checkRackContents(const Site& site, const Rack& rack, const RackContents& contents)

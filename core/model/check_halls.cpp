@@ -2,6 +2,8 @@
 #include "core/model/requirements.h"
 
 #include <algorithm>
+#include <cstdint>
+#include <vector>
 
 namespace hallwright {
 
@@ -94,12 +96,71 @@ void checkRoom(const Building& building, const Hall& hall)
                   building.widthM, building.depthM);
     requireWithin(s, "tile pitch", hall.tilePitchM, "m", 0.1, 10.0);
     requireWithin(s, "raised floor", hall.raisedFloorM, "m", 0.0, 10.0);
-    requirePositive(s, "ceiling height", hall.ceilingHeightM, "m", hall.heightM);
-    requirePositive(s, "floor rating", hall.floorRatingPa, "Pa");
+    requirePositive(s, "ceiling height", hall.ceilingHeightM, "m", hall.heightM, leastSizeM);
+    requirePositive(s, "floor rating", hall.floorRatingPa, "Pa", largestValue, 1.0);
     requireWithin(s, "containment leakage", hall.containmentLeakage, "", 0.0, 1.0);
     requireWithin(s, "supply temperature", hall.supplyC, "°C", 5.0, 45.0);
     requireWithin(s, "inlet limit", hall.inletLimitC, "°C", 5.0, 60.0);
     requireWithin(s, "dew point", hall.dewPointC, "°C", -40.0, 30.0);
+}
+
+// Each of the square metres that a footprint touches, as one number.
+void addSquareMetres(const Rect& area, std::vector<std::uint64_t>& cells)
+{
+    const auto metre = [](double at) { return static_cast<std::uint64_t>(std::max(at, 0.0)); };
+    for (std::uint64_t x = metre(area.x); x <= metre(area.right()); ++x) {
+        for (std::uint64_t y = metre(area.y); y <= metre(area.top()); ++y)
+            cells.push_back(x << 32 | y);
+    }
+}
+
+std::vector<Rect> footprintsIn(const Site& site, const Hall& hall)
+{
+    std::vector<Rect> all;
+    all.reserve(hall.racks.size() + hall.airHandlers.size() + hall.cdus.size());
+    for (const Rack& rack : hall.racks) {
+        const RackType& type = *site.catalogue->find(rack.type);
+        all.push_back(footprintBounds(rack.pose, type.widthM, type.depthM));
+    }
+    for (const AirHandler& unit : hall.airHandlers)
+        all.push_back(footprintBounds(unit.pose, unit.widthM, unit.depthM));
+    for (const Cdu& cdu : hall.cdus)
+        all.push_back(footprintBounds(cdu.pose, cdu.widthM, cdu.depthM));
+    return all;
+}
+
+// Some overlap while a hall is drawn; a pile of thousands on one spot is a damaged file, and what would look at each pair of
+// them would not end.
+void checkCrowding(const Site& site, const Hall& hall)
+{
+    constexpr std::size_t few = 1000; // pairs of so many are soon looked at
+    constexpr double mostLayers = 30.0;
+    const Subject s{"Hall", hall.name, hall.id.value};
+    std::vector<Rect> areas = footprintsIn(site, hall);
+    const std::size_t standing = areas.size();
+    for (const Wall& wall : hall.walls)
+        areas.push_back(wall.area);
+    for (const Column& column : hall.columns)
+        areas.push_back(column.area);
+    if (areas.size() <= few)
+        return;
+    double coveredM2 = 0.0;
+    for (const Rect& area : areas)
+        coveredM2 += area.area();
+    if (coveredM2 > mostLayers * hall.widthM * hall.depthM)
+        refuse(s, "what stands in it covers {:.6g} m², above the limit of {:g} times its floor of {:.6g} m².",
+               coveredM2, mostLayers, hall.widthM * hall.depthM);
+    std::vector<std::uint64_t> cells;
+    cells.reserve(8 * standing);
+    for (std::size_t i = 0; i < standing; ++i)
+        addSquareMetres(areas[i], cells);
+    std::sort(cells.begin(), cells.end());
+    constexpr auto most = static_cast<std::size_t>(mostLayers);
+    for (std::size_t i = most; i < cells.size(); ++i) {
+        if (cells[i] == cells[i - most])
+            refuse(s, "more than {} racks and units stand on one square metre, at x = {} m, y = {} m.", most,
+                   cells[i] >> 32, cells[i] & 0xFFFFFFFF);
+    }
 }
 
 } // namespace
@@ -111,11 +172,11 @@ void checkRack(const Site& site, const Hall& hall, const Rack& rack)
     const RackType* type = site.catalogue->find(rack.type);
     if (!type)
         refuse(s, "rack type {} does not exist in this site.", rack.type.value);
-    requireNotNegative(s, "power", rack.powerW, "W");
+    requireNotNegative(s, "power", rack.powerW, "W", largestRackPowerW);
     requireWithin(s, "liquid share", rack.liquidShare, "", 0.0, 1.0);
-    requireNotNegative(s, "airflow", rack.airflowM3s, "m³/s");
-    requireNotNegative(s, "mass", rack.massKg, "kg");
-    requireNotNegative(s, "GPU count", rack.gpuCount, "");
+    requireNotNegative(s, "airflow", rack.airflowM3s, "m³/s", largestRackAirflowM3s);
+    requireNotNegative(s, "mass", rack.massKg, "kg", largestMassKg);
+    requireNotNegative(s, "GPU count", rack.gpuCount, "", mostPieces);
     requireFootprintInside(s, rack.pose, type->widthM, type->depthM, hall);
     requireFeed(site, s, "feed A", rack.feedA);
     requireFeed(site, s, "feed B", rack.feedB);
@@ -162,6 +223,7 @@ void checkHall(const Site& site, const Building& building, const Hall& hall)
     requireAscendingIds("Rack", hall.racks);
     for (const Rack& rack : hall.racks)
         checkRack(site, hall, rack);
+    checkCrowding(site, hall);
 }
 
 void checkBuilding(const Site& site, const Building& building)
@@ -170,8 +232,8 @@ void checkBuilding(const Site& site, const Building& building)
     requirePoint(s, building.originM.x, building.originM.y);
     requireYaw(s, building.yawDeg);
     requireSize(s, building.widthM, building.depthM, building.heightM, largestExtentM);
-    requireNotNegative(s, "capacity", building.capacityW, "W");
-    requireNotNegative(s, "other power", building.otherPowerW, "W");
+    requireNotNegative(s, "capacity", building.capacityW, "W", largestPowerW);
+    requireNotNegative(s, "other power", building.otherPowerW, "W", largestPowerW);
     requireFeed(site, s, "feed of its other power", building.otherFeed);
     requireLoop(site, s, building.roomLoop);
     requireAscendingIds("Room", building.rooms);

@@ -72,15 +72,15 @@ void checkLoop(const Site& site, const CoolantLoop& loop)
     const Subject s{"Coolant loop", loop.name, loop.id.value};
     requireBuilding(site, s, "building", loop.building);
     requireWithin(s, "supply temperature", loop.supplyC, "°C", -20.0, 90.0);
-    requirePositive(s, "design temperature difference", loop.designDeltaTK, "K");
-    requireNotNegative(s, "pump head", loop.pumpHeadPa, "Pa");
-    requirePositive(s, "pump efficiency", loop.pumpEfficiency, "", 1.0);
-    requireNotNegative(s, "design heat", loop.designHeatW, "W");
+    requirePositive(s, "design temperature difference", loop.designDeltaTK, "K", 100.0, leastDifferenceK);
+    requireNotNegative(s, "pump head", loop.pumpHeadPa, "Pa", largestDropPa);
+    requirePositive(s, "pump efficiency", loop.pumpEfficiency, "", 1.0, leastEfficiency);
+    requireNotNegative(s, "design heat", loop.designHeatW, "W", largestPowerW);
     requireWithin(s, "number of pumps", loop.pumps, "", 1.0, mostPumps);
     requireWithin(s, "number of spare pumps", loop.sparePumps, "", 0.0, mostPumps);
     requireWithin(s, "held share of the head", loop.heldHead, "", 0.0, 1.0);
     requireWithin(s, "buffer", loop.bufferM3, "m³", 0.0, 1e6);
-    requireNotNegative(s, "heat reuse", loop.heatReuseW, "W");
+    requireNotNegative(s, "heat reuse", loop.heatReuseW, "W", largestPowerW);
     requireFeed(site, s, "feed of its pumps", loop.pumpFeed);
 }
 
@@ -134,8 +134,8 @@ void checkFibreRun(const Site& site, const FibreRun& run)
     const Subject s{"Fibre run", run.name, run.id.value};
     requireBuilding(site, s, "building", run.from);
     requireBuilding(site, s, "building", run.to);
-    requirePositive(s, "cable count", run.cableCount, "");
-    requirePositive(s, "number of fibres per cable", run.fibresPerCable, "");
+    requirePositive(s, "cable count", run.cableCount, "", mostPieces);
+    requirePositive(s, "number of fibres per cable", run.fibresPerCable, "", mostPieces);
     requirePositive(s, "cable diameter", run.cableDiameterM, "m", 1.0);
     requireWithin(s, "slack", run.slackFraction, "", 0.0, 10.0);
     for (const PathwayId id : run.route)

@@ -73,24 +73,26 @@ void requireWithin(const Subject& s, std::string_view what, double value, std::s
         refuse(s, "{} {} is above {}.", what, quantity(value, unit), quantity(high, unit));
 }
 
-void requireNotNegative(const Subject& s, std::string_view what, double value, std::string_view unit)
+void requireNotNegative(const Subject& s, std::string_view what, double value, std::string_view unit,
+                        double high)
 {
-    requireWithin(s, what, value, unit, 0.0, largestValue);
+    requireWithin(s, what, value, unit, 0.0, high);
 }
 
 void requirePositive(const Subject& s, std::string_view what, double value, std::string_view unit,
-                     double high)
+                     double high, double least)
 {
     requireWithin(s, what, value, unit, 0.0, high);
     if (value == 0.0)
         refuse(s, "{} {} must be above {}.", what, quantity(value, unit), quantity(0.0, unit));
+    requireWithin(s, what, value, unit, least, high);
 }
 
 void requireSize(const Subject& s, double widthM, double depthM, double heightM, double largestM)
 {
-    requirePositive(s, "width", widthM, "m", largestM);
-    requirePositive(s, "depth", depthM, "m", largestM);
-    requirePositive(s, "height", heightM, "m", std::min(largestM, largestHeightM));
+    requirePositive(s, "width", widthM, "m", largestM, leastSizeM);
+    requirePositive(s, "depth", depthM, "m", largestM, leastSizeM);
+    requirePositive(s, "height", heightM, "m", std::min(largestM, largestHeightM), leastSizeM);
 }
 
 void requirePoint(const Subject& s, double x, double y, double z)

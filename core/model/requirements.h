@@ -23,8 +23,24 @@ inline constexpr double positionToleranceM = 1e-6;
 // No site is larger; a coordinate beyond it is a slip of the pen.
 inline constexpr double largestExtentM = 100e3;
 inline constexpr double largestDropPa = 10e6; // of one piece of equipment
-// Above any power, flow, pressure or mass of a campus, and small enough that no sum of them overflows.
+// Above any energy or pressure of a campus, and small enough that no sum of them overflows.
 inline constexpr double largestValue = 1e15;
+
+// What makes sense of equipment, whoever makes it. A value beyond is a slip of a unit, and figures that rest on it are none:
+// kilowatts typed as watts, a percentage as a share. Judgement, ten times and more beyond what is built.
+inline constexpr double leastPowerW = 1.0;        // of what has a rating or a capacity
+inline constexpr double largestPowerW = 10e9;     // the largest campuses planned take a few
+inline constexpr double largestRackPowerW = 10e6; // racks announced for 2027 take 0.6 MW
+inline constexpr double largestAirflowM3s = 10e3;
+inline constexpr double largestRackAirflowM3s = 1e3;
+inline constexpr double largestFlowM3s = 100.0; // of coolant
+inline constexpr double leastFlowM3s = 1e-7;
+inline constexpr double largestMassKg = 1e6; // of a rack
+inline constexpr double mostPieces = 1e6;    // GPUs of a rack, cables of a run
+inline constexpr double leastSizeM = 1e-3;
+inline constexpr double leastDifferenceK = 0.01; // of exchangers and loops
+inline constexpr double leastCop = 0.1;
+inline constexpr double leastEfficiency = 0.01;
 // Leaves room for the ids that edits will add.
 inline constexpr std::int64_t largestId = 1'000'000'000'000'000;
 
@@ -47,9 +63,10 @@ template <class... Args>
 
 void requireWithin(const Subject& s, std::string_view what, double value, std::string_view unit, double low,
                    double high);
-void requireNotNegative(const Subject& s, std::string_view what, double value, std::string_view unit);
+void requireNotNegative(const Subject& s, std::string_view what, double value, std::string_view unit,
+                        double high = largestValue);
 void requirePositive(const Subject& s, std::string_view what, double value, std::string_view unit,
-                     double high = largestValue);
+                     double high = largestValue, double least = 0.0);
 void requireSize(const Subject& s, double widthM, double depthM, double heightM, double largestM);
 void requirePoint(const Subject& s, double x, double y, double z = 0.0);
 void requireYaw(const Subject& s, double yawDeg);

@@ -80,6 +80,14 @@ private slots:
         };
 
         row("Rack A03 in hall Hall A: power -5 W is below 0 W.", [](Draft& d) { d.rack().powerW = -5.0; });
+        row("Rack A03 in hall Hall A: power 20000000 W is above 10000000 W.",
+            [](Draft& d) { d.rack().powerW = 20e6; });
+        row("Power node UPS A: rating 0.5 W is below 1 W.", [](Draft& d) {
+            d.node(2).name = "UPS A";
+            d.node(2).ratedW = 0.5;
+        });
+        row("Coolant loop Chilled water 1: pump efficiency 1e-09 is below 0.01.",
+            [](Draft& d) { d.cooling->loops[0].pumpEfficiency = 1e-9; });
         row("Rack A03 in hall Hall A: power is not a finite number.",
             [](Draft& d) { d.rack().powerW = notANumber; });
         row("Rack A03 in hall Hall A: liquid share 1.2 is above 1.",
@@ -328,6 +336,49 @@ private slots:
         draft.site.info.description += 'x';
         QCOMPARE(refusalOf(draft.site),
                  QStringLiteral("Site: its description has 4001 characters, above the limit of 4000."));
+    }
+
+    // What looks at each pair of them would not end.
+    void thousandsOnOneSpotAreRefused_data()
+    {
+        QTest::addColumn<int>("count");
+        QTest::addColumn<double>("apartM");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("a few hundred, as a slip of the hand makes") << 900 << 0.0 << "(accepted)";
+        QTest::newRow("thousands in rows") << 5000 << 2.0 << "(accepted)";
+        QTest::newRow("thousands on one spot")
+            << 5000 << 0.0 << "Hall Hall A: more than 30 racks and units stand on one square metre, at x = ";
+        QTest::newRow("thousands a finger apart") << 5000 << 0.01 << "more than 30 racks and units";
+    }
+
+    void thousandsOnOneSpotAreRefused()
+    {
+        QFETCH(int, count);
+        QFETCH(double, apartM);
+        QFETCH(QString, words);
+        Draft draft;
+        draft.buildings[0]->widthM = draft.buildings[0]->depthM = 1000.0;
+        draft.hall().widthM = draft.hall().depthM = 900.0;
+        Rack rack = draft.rack();
+        for (int i = 0; i < count; ++i) {
+            rack.id = {1'000'000 + i};
+            rack.pose = {2.0 + apartM * (i % 400), 2.0 + apartM * static_cast<double>(i / 400), 0.0};
+            draft.hall().racks.push_back(rack);
+        }
+        QVERIFY2(refusalOf(draft.site).contains(words), qPrintable(refusalOf(draft.site)));
+    }
+
+    void wallsOverWallsAreRefused()
+    {
+        Draft draft;
+        Wall wall;
+        wall.area = {0.0, 0.0, draft.hall().widthM, draft.hall().depthM};
+        for (int i = 0; i < 2000; ++i) {
+            wall.id = {i + 1};
+            draft.hall().walls.push_back(wall);
+        }
+        QVERIFY2(refusalOf(draft.site).contains("above the limit of 30 times its floor"),
+                 qPrintable(refusalOf(draft.site)));
     }
 
     void aChainMayStartAtAnySource()
