@@ -1,11 +1,15 @@
 #include "core/storage/durable_file.h"
 
+#include "core/model/characters.h"
 #include "core/model/errors.h"
 
 #include <atomic>
 #include <cerrno>
+#include <charconv>
+#include <csignal>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <sys/file.h>
 #include <sys/stat.h>
 #include <system_error>
 #include <unistd.h>
@@ -45,18 +49,57 @@ private:
     int fd_;
 };
 
+constexpr std::string_view temporarySuffix = ".tmp";
+
+// A temporary file is `.campus.hallwright.4711-1.tmp`, with the process that makes it.
+std::string temporaryPrefix(const fs::path& target)
+{
+    return fmt::format(".{}.", startOfName(target.filename().string()));
+}
+
+// The process in the name of a temporary file of this target; nothing for any other file.
+std::optional<pid_t> makerOf(const std::string& name, const std::string& prefix)
+{
+    if (!name.starts_with(prefix) || !name.ends_with(temporarySuffix))
+        return std::nullopt;
+    const char* end = name.data() + name.size() - temporarySuffix.size();
+    pid_t maker = 0;
+    const auto [dash, error] = std::from_chars(name.data() + prefix.size(), end, maker);
+    if (error != std::errc{} || maker <= 0 || dash == end || *dash != '-')
+        return std::nullopt;
+    unsigned count = 0;
+    const auto [last, wrong] = std::from_chars(dash + 1, end, count);
+    return wrong == std::errc{} && last == end ? std::optional(maker) : std::nullopt;
+}
+
+// On a shared disk the process may run on another machine: then its lock is held.
+bool isAbandoned(const fs::path& file, pid_t maker)
+{
+    const bool ended = maker != ::getpid() && ::kill(maker, 0) != 0 && errno == ESRCH;
+    if (!ended)
+        return false;
+    const Descriptor opened(::open(file.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK));
+    struct stat status {
+    };
+    return opened.valid() && ::fstat(opened.get(), &status) == 0 && S_ISREG(status.st_mode) &&
+           status.st_uid == ::geteuid() && ::flock(opened.get(), LOCK_EX | LOCK_NB) == 0;
+}
+
 // A new file that is removed again unless it was renamed into place.
 class TemporaryFile
 {
 public:
-    TemporaryFile(const fs::path& target, const fs::path& directory, mode_t mode)
-        : target_(target), path_(unusedName(target, directory)),
+    // `real` is the file it is to replace.
+    TemporaryFile(const fs::path& target, const fs::path& real, mode_t mode)
+        : target_(target), path_(unusedName(real)),
           file_(::open(path_.c_str(), O_WRONLY | O_CREAT | O_EXCL | O_CLOEXEC, mode))
     {
         if (!file_.valid()) {
             const int error = errno;
-            refuse(target_, fmt::format("no file can be made in {} ({})", directory.string(), textOf(error)));
+            refuse(target_,
+                   fmt::format("no file can be made in {} ({})", real.parent_path().string(), textOf(error)));
         }
+        ::flock(file_.get(), LOCK_EX | LOCK_NB); // says that somebody is at work on it
     }
     ~TemporaryFile()
     {
@@ -108,14 +151,14 @@ public:
     }
 
 private:
-    static fs::path unusedName(const fs::path& target, const fs::path& directory)
+    static fs::path unusedName(const fs::path& real)
     {
         static std::atomic<unsigned> counter = 0;
         fs::path name;
         std::error_code ignored;
         do {
-            name =
-                directory / fmt::format(".{}.{}-{}.tmp", target.filename().string(), ::getpid(), ++counter);
+            name = real.parent_path() /
+                   fmt::format("{}{}-{}{}", temporaryPrefix(real), ::getpid(), ++counter, temporarySuffix);
         } while (fs::exists(fs::symlink_status(name, ignored)));
         return name;
     }
@@ -151,6 +194,9 @@ void requireReplaceable(const fs::path& target, const struct stat& existing, con
         refuse(target, "it is not a regular file");
     if (::access(real.c_str(), W_OK) != 0)
         refuse(target, fmt::format("it may not be changed ({})", textOf(errno)));
+    constexpr mode_t anybodyWrites = S_IWUSR | S_IWGRP | S_IWOTH;
+    if ((existing.st_mode & anybodyWrites) == 0) // an administrator could, but that is what the mode asks
+        refuse(target, "it is marked as read-only");
 }
 
 Descriptor openDirectoryOf(const fs::path& target, const fs::path& real)
@@ -173,6 +219,30 @@ void syncDirectory(const Descriptor& directory, const fs::path& target)
 
 } // namespace
 
+std::string startOfName(const std::string& name)
+{
+    constexpr std::size_t mostBytes = 200; // of the 255 of a name, so that others can be made of it
+    if (name.size() <= mostBytes)
+        return name;
+    std::size_t end = mostBytes;
+    while (end > 0 && !beginsCharacter(name[end]))
+        --end;
+    return name.substr(0, end);
+}
+
+void removeAbandoned(const fs::path& target)
+{
+    const fs::path path = fs::absolute(target);
+    const std::string prefix = temporaryPrefix(path);
+    std::error_code error;
+    for (fs::directory_iterator entry(path.parent_path(), error), none; !error && entry != none;
+         entry.increment(error)) {
+        const auto maker = makerOf(entry->path().filename().string(), prefix);
+        if (maker && isAbandoned(entry->path(), *maker))
+            ::unlink(entry->path().c_str());
+    }
+}
+
 void replaceFile(const fs::path& target, std::string_view bytes)
 {
     if (!target.has_filename())
@@ -186,7 +256,8 @@ void replaceFile(const fs::path& target, std::string_view bytes)
     const Descriptor directory = openDirectoryOf(target, real);
 
     // Nobody can open it before it has the permissions of the file whose content it is to hold.
-    TemporaryFile fresh(target, real.parent_path(), exists ? 0600 : 0666);
+    removeAbandoned(real);
+    TemporaryFile fresh(target, real, exists ? 0600 : 0666);
     if (exists)
         fresh.takePermissionsFrom(existing);
     fresh.write(bytes);
@@ -194,11 +265,27 @@ void replaceFile(const fs::path& target, std::string_view bytes)
     syncDirectory(directory, target);
 }
 
+std::optional<std::string> whyNotReplaceable(const fs::path& target)
+try {
+    const fs::path real = behindLinks(target);
+    struct stat existing {
+    };
+    if (::stat(real.c_str(), &existing) == 0)
+        requireReplaceable(target, existing, real);
+    if (::access(real.parent_path().c_str(), W_OK) != 0)
+        refuse(target,
+               fmt::format("no file can be made in {} ({})", real.parent_path().string(), textOf(errno)));
+    return std::nullopt;
+} catch (const StorageError& error) {
+    return error.what();
+}
+
 void replaceOwnFile(const fs::path& target, std::string_view bytes, const FileAccess& access)
 {
     const fs::path path = fs::absolute(target);
     const Descriptor directory = openDirectoryOf(target, path);
-    TemporaryFile fresh(target, path.parent_path(), 0600);
+    removeAbandoned(path);
+    TemporaryFile fresh(target, path, 0600);
     fresh.take(access);
     fresh.write(bytes);
     fresh.syncAndRename(path);

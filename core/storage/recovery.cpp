@@ -8,11 +8,16 @@
 #include "core/storage/untrusted_database.h"
 
 #include <SQLiteCpp/Exception.h>
+#include <algorithm>
+#include <array>
 #include <cerrno>
+#include <charconv>
 #include <cstdlib>
 #include <exception>
 #include <fcntl.h>
 #include <fmt/format.h>
+#include <pwd.h>
+#include <sstream>
 #include <string_view>
 #include <sys/file.h>
 #include <sys/stat.h>
@@ -52,10 +57,12 @@ fs::path firstRecoveryFileFor(const fs::path& siteFile)
     if (siteFile.empty())
         return stateDirectory() / "untitled.hallwright-recovery";
     const fs::path real = fs::weakly_canonical(siteFile);
+    const std::string name = real.filename().string();
+    const std::string start = startOfName(name);
+    const std::string told = fmt::format("{}-{:016x}", start, fingerprint(real.string()));
     if (::access(real.parent_path().c_str(), W_OK) == 0)
-        return real.parent_path() / fmt::format(".{}-recovery", real.filename().string());
-    return stateDirectory() /
-           fmt::format("{}-{:016x}-recovery", real.filename().string(), fingerprint(real.string()));
+        return real.parent_path() / fmt::format(".{}-recovery", start == name ? name : told);
+    return stateDirectory() / fmt::format("{}-recovery", told);
 }
 
 // More programs than anybody runs on one site.
@@ -108,6 +115,51 @@ bool isHeld(const fs::path& recovery)
     const bool held = ::flock(fd, LOCK_SH | LOCK_NB) != 0 && isHeldByAnother(errno);
     ::close(fd);
     return held;
+}
+
+// Under its own lock, so that nobody takes it meanwhile.
+void removeLockUnlessHeld(const fs::path& recovery)
+{
+    const fs::path lock = lockFileOf(recovery);
+    const int fd = ::open(lock.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    if (fd < 0)
+        return;
+    if (::flock(fd, LOCK_EX | LOCK_NB) == 0)
+        ::unlink(lock.c_str());
+    ::close(fd);
+}
+
+std::string hostName()
+{
+    std::array<char, 256> name{};
+    return ::gethostname(name.data(), name.size() - 1) == 0 ? name.data() : "";
+}
+
+std::string userName()
+{
+    std::array<char, 4096> texts{};
+    passwd entry{};
+    passwd* found = nullptr;
+    const bool known =
+        ::getpwuid_r(::geteuid(), &entry, texts.data(), texts.size(), &found) == 0 && found != nullptr;
+    return known ? entry.pw_name : std::to_string(::geteuid());
+}
+
+// What a lock file says of its holder: one word a line. Any user may have written it.
+Holder readHolder(const fs::path& lock)
+{
+    Holder holder;
+    const int fd = ::open(lock.c_str(), O_RDONLY | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK);
+    std::array<char, 512> bytes{};
+    const ssize_t size = fd < 0 ? 0 : ::read(fd, bytes.data(), bytes.size());
+    ::close(fd);
+    std::istringstream lines(std::string(bytes.data(), static_cast<std::size_t>(std::max<ssize_t>(size, 0))));
+    std::string process;
+    std::getline(lines, holder.user);
+    std::getline(lines, holder.host);
+    std::getline(lines, process);
+    std::from_chars(process.data(), process.data() + process.size(), holder.process);
+    return holder;
 }
 
 // The recovery files that programs left behind and none holds, in order.
@@ -171,6 +223,48 @@ std::optional<fs::path> nameOfFirstReadable(const fs::path& siteFile)
     return std::nullopt;
 }
 
+// An unused name beside the site, where people see it and can open it: `campus.unsaved-1.hallwright`.
+fs::path nameAside(const fs::path& siteFile, const fs::path& recovery)
+{
+    const fs::path site = siteFile.empty() ? fs::path("untitled.hallwright") : fs::weakly_canonical(siteFile);
+    for (int number = 1;; ++number) {
+        const fs::path name = recovery.parent_path() / fmt::format("{}.unsaved-{}.hallwright",
+                                                                   startOfName(site.stem().string()), number);
+        if (occupantOf(name) == Occupant::None)
+            return name;
+    }
+}
+
+// Renamed where nothing stands: link() refuses to replace what came there meanwhile.
+fs::path moveAside(const fs::path& siteFile, const fs::path& recovery)
+{
+    for (;;) {
+        const fs::path aside = nameAside(siteFile, recovery);
+        if (::link(recovery.c_str(), aside.c_str()) == 0) {
+            ::unlink(recovery.c_str());
+            return aside;
+        }
+        if (errno == EEXIST)
+            continue;
+        // A file system without links.
+        std::error_code error;
+        fs::rename(recovery, aside, error);
+        if (error)
+            throw StorageError(fmt::format("Cannot put {} aside: {}.", recovery.string(), error.message()));
+        return aside;
+    }
+}
+
+// The lock files of programs that crashed before they had written anything.
+void removeAbandonedLocks(const fs::path& siteFile)
+{
+    for (int instance = 1; instance <= mostInstances; ++instance) {
+        const fs::path recovery = recoveryFileFor(siteFile, instance);
+        if (occupantOf(recovery) == Occupant::None && occupantOf(lockFileOf(recovery)) == Occupant::Own)
+            removeLockUnlessHeld(recovery);
+    }
+}
+
 // The state directory also holds what was never saved anywhere: nobody else may look into it.
 void makeDirectoryOf(const fs::path& recovery)
 {
@@ -201,8 +295,7 @@ public:
     {
         const fs::path file = lockFileOf(recovery);
         for (;;) {
-            const int fd =
-                ::open(file.c_str(), O_RDONLY | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode);
+            const int fd = ::open(file.c_str(), O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW | O_NONBLOCK, mode);
             const int error = errno;
             if (fd < 0 && (error == EACCES || occupantOf(file) == Occupant::Foreign))
                 return nullptr;
@@ -216,6 +309,7 @@ public:
             if (lock->isAt(file)) {
                 lock->file_ = file;
                 ::fchmod(fd, mode);
+                lock->sayWhoHoldsIt();
                 return lock;
             }
         }
@@ -232,6 +326,20 @@ public:
 
 private:
     Lock(fs::path file, int fd) : file_(std::move(file)), fd_(fd) {}
+
+    // For people; that it is held is what the lock itself says.
+    void sayWhoHoldsIt() const
+    {
+        constexpr off_t mostBytes = 1024;
+        struct stat status {
+        };
+        if (::fstat(fd_, &status) != 0 || status.st_nlink != 1 || status.st_size > mostBytes)
+            return; // no lock file of ours stood here: it is left as it is
+        const std::string text = fmt::format("{}\n{}\n{}\n", userName(), hostName(), ::getpid());
+        [[maybe_unused]] const bool written =
+            ::ftruncate(fd_, 0) == 0 &&
+            ::pwrite(fd_, text.data(), text.size(), 0) == static_cast<ssize_t>(text.size());
+    }
 
     // Its last holder may have removed the file between opening and locking it.
     bool isAt(const fs::path& file) const
@@ -259,6 +367,10 @@ fs::path recoveryFileFor(const fs::path& siteFile, int instance)
 RecoveryFile::RecoveryFile(const fs::path& siteFile) : siteFile_(siteFile)
 {
     makeDirectoryOf(recoveryFileFor(siteFile));
+    removeAbandonedLocks(siteFile);
+    removeAbandoned(recoveryFileFor(siteFile));
+    if (!siteFile.empty())
+        removeAbandoned(fs::weakly_canonical(siteFile));
     if (const auto left = nameOfFirstReadable(siteFile); left && take(*left))
         return;
     takeUnusedName();
@@ -308,6 +420,45 @@ void RecoveryFile::discard()
     fs::remove(path_, error);
     if (error)
         throw StorageError(fmt::format("Cannot remove {}: {}.", path_.string(), error.message()));
+}
+
+fs::path RecoveryFile::putAside()
+{
+    last_.reset();
+    return lock_ && occupantOf(path_) == Occupant::Own ? moveAside(siteFile_, path_) : fs::path();
+}
+
+std::optional<Holder> holderOf(const fs::path& siteFile)
+{
+    for (int instance = 1; instance <= mostInstances; ++instance) {
+        const fs::path recovery = recoveryFileFor(siteFile, instance);
+        if (!isHeld(recovery))
+            continue;
+        Holder holder = readHolder(lockFileOf(recovery));
+        const bool ours = holder.process == ::getpid() && holder.host == hostName();
+        if (!ours)
+            return holder;
+    }
+    return std::nullopt;
+}
+
+std::vector<PutAside> putAsideUnreadable(const fs::path& siteFile)
+{
+    std::vector<PutAside> all;
+    for (const fs::path& recovery : leftBehind(siteFile)) {
+        try {
+            readRecovery(recovery, siteFile);
+        } catch (const std::exception& error) {
+            all.push_back({moveAside(siteFile, recovery), error.what()});
+        }
+    }
+    return all;
+}
+
+fs::path putAside(const fs::path& siteFile)
+{
+    const auto left = firstReadable(siteFile);
+    return left ? moveAside(siteFile, left->file) : fs::path();
 }
 
 std::optional<RecoveredSite> findRecovery(const fs::path& siteFile)

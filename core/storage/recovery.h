@@ -12,6 +12,8 @@
 #include <filesystem>
 #include <memory>
 #include <optional>
+#include <string>
+#include <vector>
 
 namespace hallwright {
 
@@ -43,6 +45,9 @@ public:
                const std::vector<Scenario>& scenarios, const FileStamp& base);
     // Removes what was written, if anything. Throws StorageError if it cannot be removed.
     void discard();
+    // Moves what was written, by this program or one that crashed, to a file that people see and that stays; returns where to,
+    // empty if there is nothing. Throws StorageError.
+    std::filesystem::path putAside();
 
 private:
     class Lock;
@@ -63,6 +68,30 @@ struct RecoveredSite {
     bool baseUnchanged =
         true; // false: the site file has been saved or replaced since, which may be the newer work
 };
+
+// Who has a site open in another window, on this machine or on one that shares the disk.
+struct Holder {
+    std::string user;
+    std::string host;
+    int process = 0; // 0 if it does not say
+};
+
+// The first other process that has this file open; nothing if none has, or none that its file system tells of.
+std::optional<Holder> holderOf(const std::filesystem::path& siteFile);
+
+// Unsaved edits that were moved to a file of their own, which people see beside the site and can open:
+// `campus.unsaved-1.hallwright`.
+struct PutAside {
+    std::filesystem::path file;
+    std::string why; // they cannot be read, in a sentence
+};
+
+// Moves aside what a crash left for this file and this program cannot read: of a newer version, or damaged. Throws
+// StorageError if it cannot be moved.
+std::vector<PutAside> putAsideUnreadable(const std::filesystem::path& siteFile);
+
+// Moves aside what findRecovery tells of; returns where to, empty if there is nothing. Throws StorageError.
+std::filesystem::path putAside(const std::filesystem::path& siteFile);
 
 // What a crash left behind for this file, if anything; only files of this user are looked at. Throws StorageError or
 // InputError like loadSite if there is something and nothing of it can be read.

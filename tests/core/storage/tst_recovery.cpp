@@ -5,7 +5,10 @@
 #include "tests/support/campus.h"
 
 #include <QTest>
+#include <csignal>
 #include <sys/stat.h>
+#include <sys/wait.h>
+#include <unistd.h>
 
 using namespace hallwright;
 using namespace hallwright::test;
@@ -301,6 +304,143 @@ private slots:
     {
         RecoveryFile held({});
         QCOMPARE(modeOf(held.path().parent_path()), 0700);
+    }
+
+    // --- what this program cannot read
+
+    void whatCannotBeReadIsPutAsideAndKept()
+    {
+        writeBytes(recoveryFileFor(file_), "torn");
+        crashWith(edited(), file_); // another, which can be
+        const std::vector<PutAside> aside = putAsideUnreadable(file_);
+        QCOMPARE(aside.size(), std::size_t{1});
+        QVERIFY(aside[0].file == *directory_ / "campus.unsaved-1.hallwright");
+        QVERIFY(aside[0].why.find("it is not a Hallwright site file") != std::string::npos);
+        QCOMPARE(bytesOf(aside[0].file), std::string("torn"));
+        QVERIFY(!std::filesystem::exists(recoveryFileFor(file_)));
+        QVERIFY(*findRecovery(file_)->site == *edited());
+        QVERIFY(putAsideUnreadable(file_).empty());
+    }
+
+    void theNextOneIsPutBesideAndOverwritesNothing()
+    {
+        std::filesystem::create_symlink("nowhere", *directory_ / "campus.unsaved-1.hallwright");
+        writeBytes(*directory_ / "campus.unsaved-2.hallwright", "somebody's");
+        crashWith(edited(), file_);
+        QVERIFY(putAside(file_) == *directory_ / "campus.unsaved-3.hallwright");
+        QVERIFY(*loadSite(*directory_ / "campus.unsaved-3.hallwright") == *edited());
+        QCOMPARE(bytesOf(*directory_ / "campus.unsaved-2.hallwright"), std::string("somebody's"));
+        QVERIFY(!findRecovery(file_));
+        QVERIFY(putAside(file_).empty());
+    }
+
+    void aSiteNeverSavedIsPutAsideToo()
+    {
+        crashWith(edited(), {});
+        const auto aside = putAside({});
+        QVERIFY(aside == *directory_ / "state/hallwright/untitled.unsaved-1.hallwright");
+        QVERIFY(*loadSite(aside) == *edited());
+        std::filesystem::remove(aside);
+    }
+
+    void whatARunningProgramHoldsIsNotPutAside()
+    {
+        RecoveryFile running(file_);
+        running.write(edited(), {}, {}, stampOf(file_));
+        QVERIFY(putAside(file_).empty());
+        writeBytes(running.path(), "being written");
+        QVERIFY(putAsideUnreadable(file_).empty());
+    }
+
+    // --- who has it
+
+    void anotherProgramIsToldByItsUserHostAndProcess()
+    {
+        QVERIFY(!holderOf(file_));
+        RecoveryFile own(file_);
+        QVERIFY(!holderOf(file_)); // this very program is nobody else
+        int ends[2];
+        QCOMPARE(::pipe(ends), 0);
+        const pid_t child = ::fork();
+        if (child == 0) {
+            const RecoveryFile theirs(file_);
+            const bool told = ::write(ends[1], "x", 1) == 1;
+            while (told)
+                ::pause();
+        }
+        char ready = 0;
+        QCOMPARE(::read(ends[0], &ready, 1), ssize_t{1});
+        const auto holder = holderOf(file_);
+        ::kill(child, SIGKILL);
+        ::waitpid(child, nullptr, 0);
+        QVERIFY(holder.has_value());
+        QCOMPARE(holder->process, int{child});
+        QVERIFY(!holder->user.empty() && !holder->host.empty());
+        QVERIFY(!holderOf(file_));
+    }
+
+    void aLockOfACrashIsRemoved()
+    {
+        writeBytes(recoveryFileFor(file_, 2).string() + ".lock", "");
+        writeBytes(recoveryFileFor(file_, 7).string() + ".lock", "somebody\nhere\n1\n");
+        {
+            RecoveryFile held(file_);
+            QCOMPARE(directory_->names(),
+                     (std::set<std::string>{"campus.hallwright", ".campus.hallwright-recovery.lock"}));
+        }
+        QCOMPARE(directory_->names(), std::set<std::string>{"campus.hallwright"});
+    }
+
+    void theLockOfARunningProgramStays()
+    {
+        RecoveryFile first(file_);
+        RecoveryFile second(file_);
+        RecoveryFile third(file_);
+        QVERIFY(std::filesystem::exists(second.path().string() + ".lock"));
+        second.write(edited(), {}, {}, stampOf(file_));
+        QVERIFY(third.path() != second.path());
+    }
+
+    void aFileThatIsNoLockIsNotWrittenInto()
+    {
+        const std::string lock = recoveryFileFor(file_).string() + ".lock";
+        writeBytes(*directory_ / "thesis.txt", "years of work");
+        std::filesystem::create_hard_link(*directory_ / "thesis.txt", lock);
+        crashWith(edited(), file_);
+        QCOMPARE(bytesOf(*directory_ / "thesis.txt"), std::string("years of work"));
+    }
+
+    // --- long names
+
+    void aNameAsLongAsTheSystemAllowsIsSavedAndGuarded_data()
+    {
+        QTest::addColumn<QString>("letter");
+        QTest::addColumn<int>("count");
+        QTest::newRow("255 letters") << "x" << 244;
+        QTest::newRow("of three bytes each") << "機" << 81;
+        QTest::newRow("240 bytes") << "x" << 229;
+        QTest::newRow("200 bytes") << "x" << 189;
+    }
+
+    void aNameAsLongAsTheSystemAllowsIsSavedAndGuarded()
+    {
+        QFETCH(QString, letter);
+        QFETCH(int, count);
+        const auto file = *directory_ / (letter.repeated(count).toStdString() + ".hallwright");
+        saveSite(*smallCampus(), file);
+        saveSite(*edited(), file);
+        QVERIFY(*loadSite(file) == *edited());
+        crashWith(smallCampus(), file);
+        QVERIFY(*findRecovery(file)->site == *smallCampus());
+        QVERIFY(!findRecovery(file_));
+        QVERIFY(*loadSite(putAside(file)) == *smallCampus());
+    }
+
+    void longNamesThatBeginAlikeAreToldApart()
+    {
+        const std::string start(230, 'x');
+        QVERIFY(recoveryFileFor(*directory_ / (start + "a.hallwright")) !=
+                recoveryFileFor(*directory_ / (start + "b.hallwright")));
     }
 
 private:

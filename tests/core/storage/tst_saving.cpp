@@ -1,5 +1,6 @@
 // A save that succeeds replaces the whole file; one that fails leaves it as it was, and nothing beside it.
 #include "core/model/edits.h"
+#include "core/storage/durable_file.h"
 #include "core/storage/site_file.h"
 #include "temporary_directory.h"
 #include "tests/support/campus.h"
@@ -57,6 +58,24 @@ QString savingElsewhere(const fs::path& file, const std::function<void()>& prepa
     ::close(ends[0]);
     ::waitpid(child, nullptr, 0);
     return QString::fromUtf8(answer.data(), static_cast<int>(std::max<ssize_t>(size, 0)));
+}
+
+// The id of a process that has ended.
+pid_t deadProcess()
+{
+    static const pid_t dead = [] {
+        const pid_t child = ::fork();
+        if (child == 0)
+            ::_exit(0);
+        ::waitpid(child, nullptr, 0);
+        return child;
+    }();
+    return dead;
+}
+
+std::string temporaryName(pid_t process, int count)
+{
+    return ".campus.hallwright." + std::to_string(process) + "-" + std::to_string(count) + ".tmp";
 }
 
 // root may write anywhere; its child becomes nobody.
@@ -118,6 +137,65 @@ private slots:
         const QString answer = savingElsewhere(file_, becomeAnOrdinaryUser);
         QCOMPARE(answer, sentence(file_, "it may not be changed (Permission denied)"));
         requireUntouched();
+    }
+
+    // An administrator could replace it, but nobody marks a file as read-only to have it replaced.
+    void aFileMarkedAsReadOnlyIsNotReplacedEvenByRoot()
+    {
+        fs::permissions(file_, fs::perms::owner_read);
+        QVERIFY(whyNotReplaceable(file_).has_value());
+        QVERIFY_EXCEPTION_THROWN(saveSite(*renamedCampus(), file_), StorageError);
+        requireUntouched();
+    }
+
+    void whatCannotBeReplacedIsKnownBefore()
+    {
+        QVERIFY(!whyNotReplaceable(file_));
+        QVERIFY(!whyNotReplaceable(*directory_ / "new.hallwright"));
+        QCOMPARE(QString::fromStdString(whyNotReplaceable("/dev/null").value_or("")),
+                 sentence("/dev/null", "it is not a regular file"));
+        QVERIFY(whyNotReplaceable(*directory_ / "nowhere/campus.hallwright").has_value());
+    }
+
+    // --- what a save that was killed leaves
+
+    void theNextSaveRemovesWhatADeadProcessLeft()
+    {
+        writeBytes(*directory_ / temporaryName(deadProcess(), 1), "half a site");
+        writeBytes(*directory_ / temporaryName(deadProcess(), 12), "");
+        saveSite(*renamedCampus(), file_);
+        requireNoLitter();
+    }
+
+    void whatIsNotOfADeadProcessOfThisTargetStays_data()
+    {
+        QTest::addColumn<QString>("name");
+        const auto row = [](const char* why, const std::string& name) {
+            QTest::newRow(why) << QString::fromStdString(name);
+        };
+        row("of a running process", temporaryName(::getppid(), 1));
+        row("of this process", temporaryName(::getpid(), 100'000));
+        row("of another site", ".other.hallwright." + std::to_string(deadProcess()) + "-1.tmp");
+        row("a name that only looks like it", ".campus.hallwright.x-1.tmp");
+        row("without a number", ".campus.hallwright." + std::to_string(deadProcess()) + ".tmp");
+        row("with more", temporaryName(deadProcess(), 1) + ".tmp");
+        row("somebody's backup", ".campus.hallwright.2026-1.tmp~");
+    }
+
+    void whatIsNotOfADeadProcessOfThisTargetStays()
+    {
+        QFETCH(QString, name);
+        writeBytes(*directory_ / name.toStdString(), "kept");
+        saveSite(*renamedCampus(), file_);
+        QCOMPARE(bytesOf(*directory_ / name.toStdString()), std::string("kept"));
+    }
+
+    void aLinkOfSuchANameIsNotFollowed()
+    {
+        writeBytes(*directory_ / "thesis.txt", "years of work");
+        fs::create_symlink("thesis.txt", *directory_ / temporaryName(deadProcess(), 1));
+        saveSite(*renamedCampus(), file_);
+        QCOMPARE(bytesOf(*directory_ / "thesis.txt"), std::string("years of work"));
     }
 
     void aDirectoryThatIsNotThereIsNamed()
