@@ -105,4 +105,8 @@ void checkHallUnitsPower(const CheckedHall& at, FindingSink& sink);
 void checkHallSettled(const CheckedHall& at, FindingSink& sink);
 void checkSiteSettled(const CheckedSite& at, FindingSink& sink);
 
+// Values that hardly anybody builds (plausible_rules.cpp).
+void checkPlausibleRacks(const CheckedLayout& at, FindingSink& sink);
+void checkPlausiblePlant(const CheckedSite& at, FindingSink& sink);
+
 } // namespace hallwright

@@ -390,6 +390,14 @@ constexpr std::array table = {
         .checkSite = checkSiteSettled,
     },
     Rule{
+        .id = "implausible",
+        .title = "Value hardly ever built",
+        .why = "A value far from what is built is mostly a slip of a unit, and all figures rest on it.",
+        .severity = Severity::Minor,
+        .checkLayout = checkPlausibleRacks,
+        .checkSite = checkPlausiblePlant,
+    },
+    Rule{
         .id = "one-feed-only",
         .title = "One feed only",
         .why = "The next failure takes the rack.",

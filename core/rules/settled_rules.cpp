@@ -1,5 +1,6 @@
 // Figures that are not to be relied on.
 #include "core/rules/rule_checks.h"
+#include "core/simulation/sense.h"
 
 #include <cmath>
 #include <fmt/format.h>
@@ -35,7 +36,10 @@ void checkSiteSettled(const CheckedSite& at, FindingSink& sink)
         sink.add(siteData(), {},
                  fmt::format("Air, liquid, plant and power do not agree after {} passes.", snapshot.rounds),
                  withinCapacity);
-    if (!std::isfinite(snapshot.energyResidual + snapshot.massResidual + snapshot.powerResidual))
+    if (const std::string why = whyNoFigures(snapshot); !why.empty())
+        sink.add(siteData(), {}, why,
+                 "Correct the value: kilowatts typed as watts are a thousand times too small.");
+    else if (!std::isfinite(snapshot.energyResidual + snapshot.massResidual + snapshot.powerResidual))
         sink.add(siteData(), {}, "Some results are not finite numbers.",
                  "Look for equipment whose ratings are not stated.");
 }

@@ -7,6 +7,7 @@
 #include "core/simulation/chillers_beyond_fit.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/evaluate_cooling.h"
+#include "core/simulation/sense.h"
 #include "core/simulation/steady_state.h"
 
 #include <algorithm>
@@ -42,6 +43,7 @@ public:
             snapshot_.buildings[b].distributionLossW = lossW[b];
         addUp();
         findHottest();
+        blankWithoutSense(snapshot_);
         if (!std::isfinite(snapshot_.energyResidual) || !std::isfinite(snapshot_.massResidual) ||
             !std::isfinite(snapshot_.powerResidual))
             snapshot_.notes.push_back(
