@@ -31,8 +31,14 @@ public:
 // Throws UsageError if writing the output would destroy the input.
 void requireDistinct(const std::filesystem::path& input, const std::filesystem::path& output);
 
-// Writes to standard output; throws StorageError if it cannot (a full disk behind a pipe).
-void print(std::string_view text);
+// Opens what stands in for each standard stream that the caller has closed. Before any file is opened.
+void keepStandardStreams();
+
+// Writes to standard output, with control characters shown; throws StorageError if it cannot (a full disk behind a pipe).
+void print(std::string_view unknown);
+
+// Writes to standard error as far as that can be written.
+void printError(std::string_view text);
 
 bool progressIsSeen();                    // standard error is a terminal
 void showProgress(std::string_view step); // replaces the line shown before; empty clears it

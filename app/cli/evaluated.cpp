@@ -8,6 +8,7 @@
 #include "core/model/names.h"
 #include "core/model/requirements.h"
 #include "core/simulation/evaluate.h"
+#include "core/simulation/sense.h"
 #include "core/simulation/site_air.h"
 #include "core/simulation/weather.h"
 #include "core/storage/scenarios.h"
@@ -107,6 +108,14 @@ SnapshotPtr Evaluated::run() const
     showProgress("solving");
     SnapshotPtr snapshot = evaluateBy(of.inletBasis, site, conditions, showAir);
     showProgress({});
+    return snapshot;
+}
+
+SnapshotPtr Evaluated::runWithFigures() const
+{
+    SnapshotPtr snapshot = run();
+    if (const std::string why = whyNoFigures(*snapshot); !why.empty())
+        throw AnswerIsNo(why);
     return snapshot;
 }
 

@@ -25,6 +25,8 @@ struct Evaluated {
     // Loads and evaluates, with 3D fields of all halls where the scenario or --air ask for them. Throws UsageError,
     // StorageError or InputError.
     SnapshotPtr run() const;
+    // The same for who prints figures. Throws AnswerIsNo as well, where a value makes no sense of any (core/simulation/sense.h).
+    SnapshotPtr runWithFigures() const;
     // The same with estimated inlets whatever was asked for: what a field of one hall begins with.
     SnapshotPtr runEstimated() const;
 

@@ -2,29 +2,23 @@
 #include "app/cli/nearest.h"
 #include "app/cli/verbs.h"
 #include "core/model/errors.h"
+#include "core/model/shown_text.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
-#include <algorithm>
-#include <cstdio>
+#include <csignal>
+#include <sstream>
 
 namespace {
 
 using namespace hallwright;
 using namespace hallwright::cli;
 
-std::string oneLine(std::string text)
-{
-    std::replace_if(
-        text.begin(), text.end(), [](char c) { return c == '\n' || c == '\r'; }, ' ');
-    return text;
-}
-
 int fail(ExitCode code, const std::string& verb, const std::string& message)
 {
     showProgress({});
-    fmt::print(stderr, "hallwright-cli{}{}: {}\n", verb.empty() ? "" : " ", verb, oneLine(message));
+    printError(fmt::format("hallwright-cli{}{}: {}\n", verb.empty() ? "" : " ", verb, shortMessage(message)));
     return static_cast<int>(code);
 }
 
@@ -58,10 +52,25 @@ int run(const std::string& verb, const Verbs& verbs)
     }
 }
 
+// --help and --version: no error, but what is asked for may not reach the reader either.
+int answer(const CLI::App& program, const CLI::ParseError& request)
+try {
+    std::ostringstream out;
+    std::ostringstream none;
+    program.exit(request, out, none);
+    print(out.str());
+    return static_cast<int>(ExitCode::Fine);
+} catch (const StorageError& error) {
+    return fail(ExitCode::Unacceptable, {}, error.what());
+}
+
 } // namespace
 
 int main(int argc, char** argv)
 {
+    keepStandardStreams();
+    std::signal(SIGXFSZ,
+                SIG_IGN); // a file as large as the system allows is a write that fails, and is told as one
     CLI::App program("Hallwright: a digital twin of AI data-centre campuses, on the command line.",
                      "hallwright-cli");
     program.set_version_flag("--version", "hallwright-cli " HALLWRIGHT_VERSION);
@@ -85,7 +94,7 @@ int main(int argc, char** argv)
         program.parse(argc, argv);
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) // --help, --version
-            return program.exit(error);
+            return answer(program, error);
         const std::string verb = chosenVerb(program);
         if (verb.empty() && argc > 1 && argv[1][0] != '-')
             return fail(ExitCode::BadUsage, verb, unknownVerb(argv[1], verbs));

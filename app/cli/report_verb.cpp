@@ -23,7 +23,7 @@ struct ReportArguments {
 ExitCode writePdf(const ReportArguments& arguments)
 {
     requireDistinct(arguments.input.file, arguments.output);
-    const SnapshotPtr snapshot = arguments.input.run();
+    const SnapshotPtr snapshot = arguments.input.runWithFigures();
     const Painting painting;
     report::ReportOptions options;
     options.siteFile = QString::fromStdString(arguments.input.file.filename().string());

@@ -36,7 +36,7 @@ ExitCode solve(const SolveArguments& arguments)
 {
     if (!arguments.racks.empty())
         requireDistinct(arguments.input.file, arguments.racks);
-    const SnapshotPtr snapshot = arguments.input.run();
+    const SnapshotPtr snapshot = arguments.input.runWithFigures();
     const std::string answer = answerOf(arguments, *snapshot);
     if (!arguments.racks.empty())
         replaceFile(arguments.racks, racksCsv(*snapshot));
