@@ -1,6 +1,8 @@
 // Long work off the GUI thread, its outcome back on it.
 #pragma once
 
+#include "core/model/shown_text.h"
+
 #include <QCoreApplication>
 #include <QPointer>
 #include <QString>
@@ -27,7 +29,9 @@ void runInBackground(QObject* context, Work work, Done done, Failed failed)
         try {
             onGuiThread([done, result = work()]() mutable { done(std::move(result)); });
         } catch (const std::exception& error) {
-            onGuiThread([failed, sentence = QString::fromUtf8(error.what())]() mutable { failed(sentence); });
+            onGuiThread([failed, sentence = QString::fromStdString(shortMessage(error.what()))]() mutable {
+                failed(sentence);
+            });
         }
     });
 }

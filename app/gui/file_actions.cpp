@@ -7,6 +7,7 @@
 #include "core/exchange/racks_csv.h"
 #include "core/exchange/recipe.h"
 #include "core/model/errors.h"
+#include "core/model/shown_text.h"
 #include "core/storage/durable_file.h"
 #include "views/report/report.h"
 
@@ -39,7 +40,16 @@ std::optional<RecoveredSite> readableRecovery(const std::filesystem::path& file)
     try {
         return findRecovery(file);
     } catch (const std::exception&) {
-        return std::nullopt;
+        return std::nullopt; // it could not be put aside either
+    }
+}
+
+std::vector<PutAside> unreadableRecovery(const std::filesystem::path& file)
+{
+    try {
+        return putAsideUnreadable(file);
+    } catch (const std::exception&) {
+        return {}; // it stays where it is, and is written over by nobody
     }
 }
 
@@ -52,7 +62,7 @@ FileActions::FileActions(Project* project, RecentFiles* recent, QWidget* window)
 
 void FileActions::tell(const QString& title, const QString& sentence)
 {
-    QMessageBox::warning(window_, title, sentence);
+    tellInDialog(window_, title, sentence);
 }
 
 // With a default suffix the dialog itself asks before replacing the file that would really be written.
@@ -102,10 +112,11 @@ void FileActions::open(const QString& path)
     runInBackground(
         this,
         [file = pathOf(path), recipe] {
-            if (recipe)
-                return Opened{buildSite(file), nullptr, {}};
-            const SiteImagePtr image = loadSiteImage(file);
-            return Opened{image->site, image, readableRecovery(file)};
+            if (!recipe)
+                return read(file);
+            Opened built;
+            built.site = buildSite(file);
+            return built;
         },
         [this, path, recipe, before](const Opened& result) {
             opening_ = false;
@@ -121,61 +132,156 @@ void FileActions::open(const QString& path)
         });
 }
 
+FileActions::Opened FileActions::read(const std::filesystem::path& file)
+{
+    Opened result;
+    result.image = loadSiteImage(file);
+    result.site = result.image->site;
+    result.unreadable = unreadableRecovery(file);
+    result.recovered = readableRecovery(file);
+    result.holder = holderOf(file);
+    if (const auto why = whyNotReplaceable(file))
+        result.readOnlyWhy = QString::fromStdString(shortMessage(*why));
+    return result;
+}
+
 void FileActions::opened(const Opened& result, const std::filesystem::path& file, const QString& from)
 {
+    SharedAnswer shared = SharedAnswer::ReadOnly;
+    if (result.holder)
+        shared = askAboutShared(window_, from, *result.holder);
+    if (shared == SharedAnswer::Cancel)
+        return;
     project_->open(result.site, file, result.image);
     if (!file.empty())
         recent_->add(file);
     emit said(tr("Opened %1").arg(from));
-    if (!result.recovered)
-        return;
-    if (wantsRecovered(*result.recovered, project_->displayName()))
-        project_->restore(*result.recovered);
+    tellUnreadable(result.unreadable);
+    if (result.holder)
+        project_->setReadOnly(tr("%1 is open elsewhere.").arg(from));
     else
+        project_->setReadOnly(result.readOnlyWhy);
+    if (!project_->readOnlyWhy().isEmpty())
+        emit said(tr("Opened read-only; Save asks for another name. %1").arg(project_->readOnlyWhy()));
+    if (result.holder && shared == SharedAnswer::Copy)
+        saveAs();
+    if (result.recovered)
+        offerRecovered(*result.recovered);
+}
+
+void FileActions::offerRecovered(const RecoveredSite& recovered)
+{
+    const QString changes = changesText(*project_->siteOf(Project::mainLine), *recovered.site);
+    switch (askAboutLeftover(window_, project_->displayName(), recovered, changes)) {
+    case LeftoverAnswer::Restore:
+        project_->restore(recovered);
+        break;
+    case LeftoverAnswer::KeepAside:
+        emit recoveryPutOff();
+        break;
+    case LeftoverAnswer::Delete:
         emit recoveryDeclined();
+        break;
+    }
+}
+
+void FileActions::tellUnreadable(const std::vector<PutAside>& unreadable)
+{
+    for (const PutAside& each : unreadable)
+        tell(tr("Unsaved changes that cannot be read"),
+             tr("Hallwright left unsaved changes of this site that this version cannot read; they are kept "
+                "as %1. %2")
+                 .arg(QString::fromStdString(shortMessage(each.file.string())),
+                      QString::fromStdString(shortMessage(each.why))));
 }
 
 bool FileActions::offerUnsavedSite()
 {
+    tellUnreadable(unreadableRecovery({}));
     const auto recovered = readableRecovery({});
     if (!recovered)
         return false;
-    if (!wantsRecovered(*recovered, QString::fromStdString(recovered->site->info.name))) {
-        try {
+    const Site& site = *recovered->site;
+    const QString holds = tr("It has %n rack(s).", nullptr, static_cast<int>(site.rackCount()));
+    try {
+        switch (askAboutLeftover(window_, QString::fromStdString(site.info.name), *recovered, holds)) {
+        case LeftoverAnswer::Restore:
+            project_->openUnsaved(*recovered);
+            return true;
+        case LeftoverAnswer::KeepAside:
+            emit said(tr("Kept as %1").arg(QString::fromStdString(putAside({}).string())));
+            break;
+        case LeftoverAnswer::Delete:
             RecoveryFile({}).discard();
-        } catch (const StorageError& error) {
-            emit said(QString::fromUtf8(error.what()));
+            break;
         }
-        return false;
+    } catch (const StorageError& error) {
+        emit said(sentenceOf(error));
     }
-    project_->openUnsaved(*recovered);
-    return true;
+    return false;
 }
 
-bool FileActions::wantsRecovered(const RecoveredSite& recovered, const QString& name)
+SiteImagePtr FileActions::theirs(const std::filesystem::path& file)
 {
-    const auto writtenAt =
-        std::chrono::duration_cast<std::chrono::milliseconds>(recovered.writtenAt.time_since_epoch());
-    const QString when =
-        QLocale().toString(QDateTime::fromMSecsSinceEpoch(writtenAt.count()), QLocale::ShortFormat);
-    QString question =
-        tr("Hallwright ended before your changes to %1 were saved. Restore them as of %2?").arg(name, when);
-    if (!recovered.baseUnchanged)
-        question += tr(
-            "\n\nThe file has been saved by another program since; restoring replaces that in this window, "
-            "and Undo brings it back.");
-    QMessageBox box(QMessageBox::Question, tr("Unsaved changes found"), question, QMessageBox::NoButton,
-                    window_);
-    const QPushButton* restore = box.addButton(tr("Restore"), QMessageBox::AcceptRole);
-    box.addButton(tr("Discard"), QMessageBox::DestructiveRole);
-    box.exec();
-    return box.clickedButton() == restore;
+    try {
+        return loadSiteImage(file);
+    } catch (const std::exception&) {
+        return nullptr;
+    }
+}
+
+void FileActions::resolveConflict()
+{
+    if (resolving_ || opening_)
+        return;
+    resolving_ = true;
+    runInBackground(
+        this,
+        [file = project_->file(), stamp = stampOf(project_->file())] {
+            return std::pair(theirs(file), stamp);
+        },
+        [this](const std::pair<SiteImagePtr, FileStamp>& found) {
+            if (project_->changedOnDisk() && !opening_)
+                resolve(found.first, found.second);
+            resolving_ = false;
+        },
+        [this](const QString&) { resolving_ = false; });
+}
+
+ConflictAnswer FileActions::resolve(const SiteImagePtr& theirs, const FileStamp& stamp)
+{
+    emit aboutToRead();
+    const SitePtr mine = project_->siteOf(Project::mainLine);
+    const SitePtr base = project_->siteInFile();
+    const QString changes = theirs ? changesText(base ? *base : *mine, *theirs->site) : QString();
+    const ConflictAnswer answer =
+        askAboutConflict(window_, QString::fromStdString(project_->file().string()), changes);
+    switch (answer) {
+    case ConflictAnswer::KeepMine:
+        project_->keepMine(stamp);
+        emit said(tr("Your version stays; saving replaces the other."));
+        break;
+    case ConflictAnswer::TakeTheirs:
+        project_->takeTheirs(theirs, stamp);
+        emit said(tr("Took the version in the file; Undo brings yours back."));
+        break;
+    case ConflictAnswer::SaveAs:
+        saveAs();
+        break;
+    case ConflictAnswer::Later:
+        break;
+    }
+    return answer;
 }
 
 bool FileActions::save()
 {
     emit aboutToRead();
-    return project_->file().empty() ? saveAs() : write(project_->file());
+    if (project_->file().empty())
+        return saveAs();
+    if (project_->readOnlyWhy().isEmpty())
+        return write(project_->file());
+    return wantsSaveAs(window_, tr("This site is read-only"), project_->readOnlyWhy()) && saveAs();
 }
 
 bool FileActions::saveAs()
@@ -194,20 +300,17 @@ bool FileActions::saveAs()
 
 bool FileActions::write(const std::filesystem::path& file)
 {
-    if (file == project_->file() && project_->changedOnDisk()) {
-        const auto answer = QMessageBox::question(
-            window_, tr("The file has changed"),
-            tr("%1 was changed by another program since you opened it. Replace it with your version?")
-                .arg(QString::fromStdString(file.string())),
-            QMessageBox::Save | QMessageBox::Cancel, QMessageBox::Cancel);
-        if (answer != QMessageBox::Save)
-            return false;
+    if (file == project_->file() && project_->changedOnDisk() && stampOf(file) != FileStamp{}) {
+        const FileStamp stamp = stampOf(file);
+        const ConflictAnswer answer = resolve(theirs(file), stamp);
+        if (answer != ConflictAnswer::KeepMine)
+            return answer == ConflictAnswer::TakeTheirs ||
+                   (answer == ConflictAnswer::SaveAs && !project_->isModified());
     }
     try {
         project_->save(file);
     } catch (const std::exception& error) {
-        tell(tr("The site could not be saved"), QString::fromUtf8(error.what()));
-        return false;
+        return wantsSaveAs(window_, tr("The site could not be saved"), sentenceOf(error)) && saveAs();
     }
     recent_->add(file);
     emit said(tr("Saved %1").arg(QString::fromStdString(file.string())));

@@ -2,6 +2,7 @@
 #pragma once
 
 #include "app/gui/cfd_result.h"
+#include "app/gui/file_questions.h"
 #include "app/gui/recent_files.h"
 #include "app/project/project.h"
 #include "core/simulation/snapshot.h"
@@ -15,6 +16,7 @@
 #include <memory>
 #include <optional>
 #include <string>
+#include <vector>
 
 class QProgressDialog;
 class QWidget;
@@ -50,9 +52,12 @@ public:
 
     // Offers what a crash left of a site that was never saved. True if the reader took it.
     bool offerUnsavedSite();
+    // Another program has changed the file: shows how, and asks whose version is to stay.
+    void resolveConflict();
 
 signals:
     void recoveryDeclined(); // what a crash left of the document just opened is not wanted
+    void recoveryPutOff();   // it is to be kept
     void aboutToRead(); // the committed site is about to be saved or closed: hand over what is half typed
     void openingStarted(const QString& path);
     void cfdResultRead(const hallwright::app::CfdResultPtr& result);
@@ -65,9 +70,17 @@ private:
         SitePtr site;
         SiteImagePtr image; // of its file, if it has one
         std::optional<RecoveredSite> recovered;
+        std::vector<PutAside> unreadable; // of what a crash left
+        std::optional<Holder> holder;     // another program that has it open
+        QString readOnlyWhy;              // empty if it may be written
     };
+    static Opened read(const std::filesystem::path& file);
+    // What the file holds now; null if it cannot be read.
+    static SiteImagePtr theirs(const std::filesystem::path& file);
+    ConflictAnswer resolve(const SiteImagePtr& theirs, const FileStamp& stamp);
+    void tellUnreadable(const std::vector<PutAside>& unreadable);
+    void offerRecovered(const RecoveredSite& recovered);
     void opened(const Opened& result, const std::filesystem::path& file, const QString& from);
-    bool wantsRecovered(const RecoveredSite& recovered, const QString& name);
     bool write(const std::filesystem::path& file);
     QString askWhereToSave(const QString& title, const QString& suggestion, const QString& kind,
                            const QString& suffix);
@@ -82,6 +95,7 @@ private:
     RecentFiles* recent_;
     QWidget* window_;
     bool opening_ = false;
+    bool resolving_ = false;
 };
 
 } // namespace hallwright::app

@@ -1,14 +1,18 @@
 // hallwright: the window, or with --screenshot one picture.
 
+#include "app/gui/diagnostics.h"
 #include "app/gui/main_window.h"
 #include "app/gui/screenshot.h"
+#include "core/model/shown_text.h"
 #include "views/report/reader_locale.h"
 
 #include <QApplication>
 #include <QCommandLineParser>
 #include <QIcon>
+#include <QStatusBar>
 #include <QStyleFactory>
 
+#include <csignal>
 #include <cstdio>
 #include <optional>
 
@@ -119,7 +123,7 @@ int screenshot(const QCommandLineParser& parser)
     try {
         app::takeScreenshot(options);
     } catch (const std::exception& error) {
-        std::fprintf(stderr, "hallwright: %s\n", error.what());
+        std::fprintf(stderr, "hallwright: %s\n", shortMessage(error.what()).c_str());
         return exitBadInput;
     }
     return 0;
@@ -129,6 +133,8 @@ int screenshot(const QCommandLineParser& parser)
 
 int main(int argc, char* argv[])
 {
+    std::signal(SIGXFSZ,
+                SIG_IGN); // a file as large as the system allows is a write that fails, and is told as one
     scene::prepareGraphics();
     QApplication application(argc, argv);
     QApplication::setStyle(QStyleFactory::create(QStringLiteral("Fusion")));
@@ -145,9 +151,16 @@ int main(int argc, char* argv[])
     if (parser.isSet(QStringLiteral("screenshot")))
         return screenshot(parser);
 
+    app::startDiagnostics();
     app::MainWindow window;
     window.show();
-    if (!window.offerUnsavedSite() && !parser.positionalArguments().isEmpty())
+    if (const QString crash = app::takeCrashReport(); !crash.isEmpty())
+        window.statusBar()->showMessage(
+            QCoreApplication::translate("main",
+                                        "Hallwright ended unexpectedly; a report stays on this machine in %1")
+                .arg(crash));
+    window.offerUnsavedSite();
+    if (!parser.positionalArguments().isEmpty()) // if that was restored, it is offered to be saved first
         window.openFile(parser.positionalArguments().first());
     return QApplication::exec();
 }

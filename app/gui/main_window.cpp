@@ -60,8 +60,8 @@ SelectionSet withRacksOfDevices(const SitePtr& site, SelectionSet selection)
 
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), document_(*project_.document()), results_(&document_),
-      basis_(&document_, &results_), recovery_(&project_), files_(new FileActions(&project_, &recent_, this)),
-      editor_(new Editor(&document_, &selection_, this)),
+      basis_(&document_, &results_), recovery_(&project_), watch_(&project_),
+      files_(new FileActions(&project_, &recent_, this)), editor_(new Editor(&document_, &selection_, this)),
       layout_(new LayoutCommands(&document_, &selection_, this)),
       choosing_(new SelectionCommands(&document_, &selection_, this)),
       clipboard_(new ClipboardCommands(&document_, &selection_, this)),

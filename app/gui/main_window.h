@@ -21,6 +21,7 @@
 #include "app/gui/what_if_bar.h"
 #include "app/gui/window_layout.h"
 #include "app/gui/workspace.h"
+#include "app/project/file_watch.h"
 #include "app/project/project.h"
 #include "app/project/recovery_writer.h"
 #include "app/project/selection.h"
@@ -183,6 +184,7 @@ private:
     Results results_;
     ChangeBasis basis_;
     RecoveryWriter recovery_;
+    FileWatch watch_;
     FileActions* files_;
     Editor* editor_;
     LayoutCommands* layout_;

@@ -3,6 +3,7 @@
 
 #include "app/gui/array_dialog.h"
 #include "app/gui/command_palette.h"
+#include "app/gui/diagnostics.h"
 #include "app/gui/elevation_dock.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
@@ -12,6 +13,7 @@
 
 #include <QAbstractItemView>
 #include <QApplication>
+#include <QClipboard>
 #include <QDesktopServices>
 #include <QDialogButtonBox>
 #include <QFormLayout>
@@ -406,6 +408,10 @@ void MainWindow::buildHelpMenu()
             say(tr("No program opens %1; read it there.").arg(guide));
     });
     help->addSeparator();
+    help->addAction(tr("Copy &diagnostics"), this, [this] {
+        QGuiApplication::clipboard()->setText(diagnosticsText());
+        say(tr("Versions, the log's end and the last crash are in the clipboard; nothing was sent."));
+    });
     help->addAction(tr("&About Hallwright"), this, [this] {
         QMessageBox::about(this, tr("About Hallwright"),
                            tr("<b>Hallwright %1</b><p>A digital twin of data-centre campuses: what stands "

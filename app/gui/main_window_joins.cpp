@@ -47,6 +47,10 @@ void MainWindow::joinDocument()
     connect(workspace_->hallAir(), &HallAir::comparisonChanged, this, &MainWindow::showComparison);
     connect(files_, &FileActions::aboutToRead, inspector_, &panels::InspectorPanel::completeEntry);
     connect(files_, &FileActions::recoveryDeclined, &recovery_, &RecoveryWriter::forgetLeftover);
+    connect(files_, &FileActions::recoveryPutOff, &recovery_, &RecoveryWriter::keepLeftover);
+    connect(&recovery_, &RecoveryWriter::keptAside, this,
+            [this](const QString& file) { say(tr("The unsaved changes are kept as %1").arg(file)); });
+    connect(&watch_, &FileWatch::changedOutside, files_, &FileActions::resolveConflict);
     connect(&recovery_, &RecoveryWriter::failed, this, [this](const QString& sentence) {
         say(tr("Unsaved changes are not protected against a crash: %1").arg(sentence));
     });

@@ -31,6 +31,7 @@ void Project::open(SitePtr site, const std::filesystem::path& file, const SiteIm
     file_ = file;
     stamp_ = file.empty() ? std::nullopt : std::optional(stampOf(file));
     neverSaved_ = site && file.empty();
+    readOnlyWhy_.clear();
     scenarios_ = savedScenarios_ = image ? image->scenarios : std::vector<Scenario>();
     setLines(site, image ? image->branches : std::vector<Branch>());
     savedInfos_ = infos();
@@ -53,6 +54,11 @@ void Project::openUnsaved(const RecoveredSite& recovered)
 
 void Project::restore(const RecoveredSite& recovered)
 {
+    replaceBy(recovered, tr("Restore unsaved changes"));
+}
+
+void Project::replaceBy(const RecoveredSite& recovered, const QString& words)
+{
     const std::vector<Line> before = std::exchange(lines_, {});
     setLines(recovered.site, recovered.branches);
     for (Line& line : lines_) {
@@ -64,7 +70,7 @@ void Project::restore(const RecoveredSite& recovered)
         if (*site == *line.history->committed)
             continue;
         document_.goTo(line.history);
-        document_.commit(std::move(site), tr("Restore unsaved changes"));
+        document_.commit(std::move(site), words);
     }
     active_ = mainLine;
     if (document_.history() != lines_.front().history)
@@ -92,19 +98,45 @@ QString Project::displayName() const
     const QString name =
         neverSaved_ ? tr("%1 (not saved yet)").arg(QString::fromStdString(siteOf(mainLine)->info.name))
                     : QString::fromStdString(file_.filename().string());
-    return active_ == mainLine ? name : tr("%1, branch %2").arg(name, nameOf(active_));
+    const QString line = active_ == mainLine ? name : tr("%1, branch %2").arg(name, nameOf(active_));
+    return readOnlyWhy_.isEmpty() ? line : tr("%1 (read-only)").arg(line);
 }
 
 void Project::save(const std::filesystem::path& file)
 {
-    image_ = saveSite(siteOf(mainLine), branches(), scenarios_, file, image_);
+    const SiteImagePtr image = saveSite(siteOf(mainLine), branches(), scenarios_, file, image_);
     file_ = file;
-    stamp_ = stampOf(file);
     neverSaved_ = false;
+    readOnlyWhy_.clear();
+    markSaved(image, stampOf(file));
+}
+
+void Project::markSaved(const SiteImagePtr& image, const FileStamp& stamp)
+{
+    image_ = image;
+    stamp_ = stamp;
     for (const Line& line : lines_)
         line.history->undo.setClean();
     savedScenarios_ = scenarios_;
     savedInfos_ = infos();
+    emit stateChanged();
+}
+
+void Project::keepMine(const FileStamp& theirs)
+{
+    stamp_ = theirs;
+    emit stateChanged();
+}
+
+void Project::takeTheirs(const SiteImagePtr& image, const FileStamp& theirs)
+{
+    replaceBy({image->site, image->branches, image->scenarios, {}, true}, tr("Take the version in the file"));
+    markSaved(image, theirs);
+}
+
+void Project::setReadOnly(const QString& why)
+{
+    readOnlyWhy_ = why;
     emit stateChanged();
 }
 

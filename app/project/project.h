@@ -48,6 +48,17 @@ public:
     void save(const std::filesystem::path& file);
     // Whether the file on disk is no longer the one that was opened or last saved.
     bool changedOnDisk() const;
+    // What the file held when it was opened or last saved; null for a site never saved, or where it was not kept.
+    SitePtr siteInFile() const { return image_ ? image_->site : nullptr; }
+    // What another program has put into the file since, told by the stamp it then had: ours goes before it, and the next
+    // saving replaces it; or it becomes ours, by an edit that undo takes back.
+    void keepMine(const FileStamp& theirs);
+    void takeTheirs(const SiteImagePtr& image, const FileStamp& theirs);
+
+    // Why the file is not to be written, in a sentence; empty if it may be. What is saved under another name may be.
+    const QString& readOnlyWhy() const { return readOnlyWhy_; }
+    void setReadOnly(const QString& why);
+
     // The file's stamp when it was opened or last saved; all zeros for a site never saved.
     FileStamp fileStamp() const { return stamp_.value_or(FileStamp{}); }
 
@@ -89,6 +100,8 @@ private:
     };
     const Line* find(std::int64_t line) const;
     void setLines(const SitePtr& site, const std::vector<Branch>& branches);
+    void replaceBy(const RecoveredSite& other, const QString& words);
+    void markSaved(const SiteImagePtr& image, const FileStamp& stamp);
     std::int64_t add(BranchKind kind, const std::string& name, const std::string& notes, const SitePtr& site);
     std::vector<BranchInfo> infos() const;
     void requireNames(const std::vector<Line>& lines) const;
@@ -104,6 +117,7 @@ private:
     std::vector<Scenario> savedScenarios_;
     std::vector<BranchInfo> savedInfos_;
     bool neverSaved_ = false;
+    QString readOnlyWhy_;
 };
 
 } // namespace hallwright::app

@@ -4,7 +4,7 @@ namespace hallwright::app {
 
 namespace {
 
-constexpr int delayMs = 1000; // the age of the oldest edit that is not on the disk
+constexpr int delayMs = 500; // so that with the writing itself no edit of a second ago is missing on the disk
 
 } // namespace
 
@@ -96,6 +96,21 @@ void RecoveryWriter::forgetLeftover()
 {
     exists_ = true;
     discard();
+}
+
+void RecoveryWriter::keepLeftover()
+{
+    writer_.start([this, file = guarded_] {
+        try {
+            if (!held_)
+                held_ = std::make_unique<RecoveryFile>(file);
+            const std::filesystem::path aside = held_->putAside();
+            QMetaObject::invokeMethod(
+                this, [this, name = QString::fromStdString(aside.string())] { emit keptAside(name); });
+        } catch (const std::exception& error) {
+            tell(error);
+        }
+    });
 }
 
 void RecoveryWriter::discard()

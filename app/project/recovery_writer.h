@@ -13,8 +13,8 @@
 
 namespace hallwright::app {
 
-// Holds the project's recovery file while it is open, writes what is committed to it on a thread of its own, a
-// second after a change however many follow, and removes it when nothing is unsaved any more or the project closes in
+// Holds the project's recovery file while it is open, writes what is committed to it on a thread of its own, half
+// a second after a change however many follow, and removes it when nothing is unsaved any more or the project closes in
 // order.
 class RecoveryWriter : public QObject
 {
@@ -30,8 +30,11 @@ public:
 public slots:
     // The reader wants nothing of what a crash left for this site.
     void forgetLeftover();
+    // Not now, but it is to be kept; keptAside() tells where.
+    void keepLeftover();
 
 signals:
+    void keptAside(const QString& file);
     void failed(const QString& sentence); // the edits are not protected; told once per site
 
 private:

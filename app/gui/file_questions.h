@@ -1,0 +1,37 @@
+// What a person is asked and told about files. Each waits for the answer.
+#pragma once
+
+#include "core/model/site.h"
+#include "core/storage/recovery.h"
+
+#include <QString>
+
+class QWidget;
+
+namespace hallwright::app {
+
+// A sentence of an error as it is shown: one line, of a length that can be read.
+QString sentenceOf(const std::exception& error);
+
+// What differs, in sentences: the whole in one, then the first few objects.
+QString changesText(const Site& before, const Site& after);
+
+// Tells in a dialog; words of a file are no markup.
+void tellInDialog(QWidget* window, const QString& title, const QString& sentence);
+
+enum class LeftoverAnswer { Restore, KeepAside, Delete };
+// `changes`: what the unsaved work contains, in sentences; may be empty. Closing the question keeps it.
+LeftoverAnswer askAboutLeftover(QWidget* window, const QString& name, const RecoveredSite& recovered,
+                                const QString& changes);
+
+enum class ConflictAnswer { KeepMine, TakeTheirs, SaveAs, Later };
+// `changes`: what the other program did, in sentences; empty if its file cannot be read, and then it cannot be taken.
+ConflictAnswer askAboutConflict(QWidget* window, const QString& file, const QString& changes);
+
+enum class SharedAnswer { ReadOnly, Copy, Cancel };
+SharedAnswer askAboutShared(QWidget* window, const QString& file, const Holder& holder);
+
+// A file that cannot be written: whether another is to be chosen.
+bool wantsSaveAs(QWidget* window, const QString& title, const QString& sentence);
+
+} // namespace hallwright::app
