@@ -1,6 +1,7 @@
 #include "core/design/nearest.h"
 
 #include "core/layout/feed_reach.h"
+#include "core/layout/rows.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
 
@@ -8,6 +9,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <set>
+#include <unordered_map>
 #include <vector>
 
 namespace hallwright::design {
@@ -51,42 +53,53 @@ Nearest<IdType> chooseNearest(std::vector<Candidate<IdType>> candidates, double 
                                       kilowatts(neededW, 0), far, passed, passed == 1 ? "has" : "have")};
 }
 
-bool feedsRacks(const PowerNode& node, const std::set<PowerNodeId>& upstreamOfBusways)
+bool feedsBusways(const PowerNetwork& network, PowerNodeId pdu)
+{
+    return std::ranges::any_of(network.nodes, [&](const PowerNode& node) {
+        return node.kind == PowerNodeKind::Busway && std::ranges::find(node.fedBy, pdu) != node.fedBy.end();
+    });
+}
+
+bool feedsRacks(const PowerNetwork& network, const PowerNode& node)
 {
     return node.kind == PowerNodeKind::Busway ||
-           (node.kind == PowerNodeKind::Pdu && !upstreamOfBusways.contains(node.id));
+           (node.kind == PowerNodeKind::Pdu && !feedsBusways(network, node.id));
 }
 
-double takenFrom(const Hall& hall, PowerNodeId feed, RackId without)
+// What the racks of a building draw from each feed, in one pass over them; from one that is both feeds of a rack once.
+using TakenW = std::unordered_map<PowerNodeId, double>;
+
+TakenW takenIn(const Building& building, RackId without)
 {
-    double powerW = 0.0;
-    for (const Rack& rack : hall.racks) {
-        if (rack.id != without && (rack.feedA == feed || rack.feedB == feed))
-            powerW += rack.powerW;
+    TakenW takenW;
+    for (const HallPtr& hall : building.halls) {
+        for (const Rack& rack : hall->racks) {
+            if (rack.id == without)
+                continue;
+            takenW[rack.feedA] += rack.powerW;
+            if (rack.feedB != rack.feedA)
+                takenW[rack.feedB] += rack.powerW;
+        }
     }
-    return powerW;
+    return takenW;
 }
 
-Nearest<PowerNodeId> nearestFeed(const Site& site, HallId hallId, const Rack& rack, FeedSide side)
+Nearest<PowerNodeId> nearestFeed(const Site& site, HallId hallId, const Rack& rack, FeedSide side,
+                                 const TakenW& takenW)
 {
     const Building& building = site.buildingOf(hallId);
     const Hall& hall = site.hall(hallId);
     const Point2 at = hallToCampus(building, hall, rack.pose.position());
-    std::set<PowerNodeId> upstream;
-    for (const PowerNode& node : site.power->nodes) {
-        if (node.kind == PowerNodeKind::Busway)
-            upstream.insert(node.fedBy.begin(), node.fedBy.end());
-    }
     std::vector<Candidate<PowerNodeId>> inHall, inBuilding;
     for (const PowerNode& node : site.power->nodes) {
-        if (node.side != side || node.building != building.id || !feedsRacks(node, upstream))
+        if (node.side != side || node.building != building.id || !feedsRacks(*site.power, node))
             continue;
         const Hall& there = node.hall.valid() ? site.hall(node.hall) : hall;
         const double distanceM =
             feedPlaceOf(building, there, node).distanceTo(campusToHall(building, there, at));
-        Candidate<PowerNodeId> candidate{node.id, node.name, distanceM, node.ratedW, 0.0};
-        for (const HallPtr& other : building.halls)
-            candidate.takenW += takenFrom(*other, node.id, rack.id);
+        const auto taken = takenW.find(node.id);
+        Candidate<PowerNodeId> candidate{node.id, node.name, distanceM, node.ratedW,
+                                         taken != takenW.end() ? taken->second : 0.0};
         (node.hall == hallId ? inHall : inBuilding).push_back(std::move(candidate));
     }
     const bool here = !inHall.empty();
@@ -99,22 +112,79 @@ Nearest<PowerNodeId> nearestFeed(const Site& site, HallId hallId, const Rack& ra
 
 NearestFeeds nearestFeeds(const Site& site, HallId hall, const Rack& rack)
 {
-    return {nearestFeed(site, hall, rack, FeedSide::A), nearestFeed(site, hall, rack, FeedSide::B)};
+    const TakenW takenW = takenIn(site.buildingOf(hall), rack.id);
+    return {nearestFeed(site, hall, rack, FeedSide::A, takenW),
+            nearestFeed(site, hall, rack, FeedSide::B, takenW)};
 }
+
+namespace {
+
+template <class Serves>
+Nearest<CduId> nearestCduThat(const Hall& hall, const Rack& rack, const std::string& what, Serves&& serves)
+{
+    std::unordered_map<CduId, double> takenW;
+    for (const Rack& other : hall.racks) {
+        if (other.id != rack.id)
+            takenW[other.cdu] += other.powerW * other.liquidShare;
+    }
+    std::vector<Candidate<CduId>> candidates;
+    for (const Cdu& cdu : hall.cdus) {
+        if (!serves(cdu.id))
+            continue;
+        const Point2 between = cdu.pose.position() - rack.pose.position();
+        candidates.push_back(
+            {cdu.id, cdu.name, std::hypot(between.x, between.y), cdu.capacityW, takenW[cdu.id]});
+    }
+    return chooseNearest(std::move(candidates), rack.powerW * rack.liquidShare, what);
+}
+
+// Whether its centre lies between the row's long sides, beyond them lengthwise or not.
+bool standsInLine(const Cdu& cdu, const Row& row)
+{
+    const Point2 off = cdu.pose.position() - row.area.centre();
+    return row.area.width >= row.area.depth ? std::abs(off.y) <= row.area.depth / 2
+                                            : std::abs(off.x) <= row.area.width / 2;
+}
+
+} // namespace
 
 Nearest<CduId> nearestCdu(const Site& site, HallId hallId, const Rack& rack)
 {
     const Hall& hall = site.hall(hallId);
-    std::vector<Candidate<CduId>> candidates;
-    for (const Cdu& cdu : hall.cdus) {
-        const Point2 between = cdu.pose.position() - rack.pose.position();
-        Candidate<CduId> candidate{cdu.id, cdu.name, std::hypot(between.x, between.y), cdu.capacityW, 0.0};
-        for (const Rack& other : hall.racks)
-            candidate.takenW +=
-                other.id != rack.id && other.cdu == cdu.id ? other.powerW * other.liquidShare : 0.0;
-        candidates.push_back(std::move(candidate));
+    return nearestCduThat(hall, rack, "CDU in hall " + hall.name, [](CduId) { return true; });
+}
+
+std::vector<CduId> cdusOfRow(const Hall& hall, std::size_t row)
+{
+    std::set<CduId> cooling, coolingThis;
+    for (const Rack& rack : hall.racks) {
+        const auto at = rack.cdu.valid() ? rowAt(hall, rack.pose.position()) : std::nullopt;
+        if (!at)
+            continue;
+        cooling.insert(rack.cdu);
+        if (*at == row)
+            coolingThis.insert(rack.cdu);
     }
-    return chooseNearest(std::move(candidates), rack.powerW * rack.liquidShare, "CDU in hall " + hall.name);
+    std::vector<CduId> serving;
+    for (const Cdu& cdu : hall.cdus) {
+        const auto inLine = [&](const Row& other) { return standsInLine(cdu, other); };
+        const bool isFree = !cooling.contains(cdu.id) && std::ranges::none_of(hall.rows, inLine);
+        if (isFree || coolingThis.contains(cdu.id) || inLine(hall.rows[row]))
+            serving.push_back(cdu.id);
+    }
+    return serving;
+}
+
+Nearest<CduId> nearestCduOfRow(const Site& site, HallId hallId, const Rack& rack)
+{
+    const Hall& hall = site.hall(hallId);
+    const auto row = rowAt(hall, rack.pose.position());
+    if (!row)
+        return nearestCdu(site, hallId, rack);
+    const std::vector<CduId> serving = cdusOfRow(hall, *row);
+    return nearestCduThat(hall, rack,
+                          fmt::format("CDU that serves row {} of hall {}", hall.rows[*row].name, hall.name),
+                          [&](CduId id) { return std::ranges::find(serving, id) != serving.end(); });
 }
 
 } // namespace hallwright::design

@@ -4,6 +4,7 @@
 #include "core/model/site.h"
 
 #include <string>
+#include <vector>
 
 namespace hallwright::design {
 
@@ -27,5 +28,13 @@ NearestFeeds nearestFeeds(const Site& site, HallId hall, const Rack& rack);
 // Among the CDUs of the hall: the nearest in the plan with enough of its capacity left for the rack's liquid heat; where
 // none has, the nearest.
 Nearest<CduId> nearestCdu(const Site& site, HallId hall, const Rack& rack);
+
+// The CDUs whose coolant gets to a row of the hall, by its position in hall.rows: those that cool a rack of it, those that
+// stand in line with it, and those that cool no row yet and stand in line with none. Racks are joined to a CDU by the
+// manifold along their row: one that serves other rows is in reach by the plan, not by a pipe.
+std::vector<CduId> cdusOfRow(const Hall& hall, std::size_t row);
+
+// As nearestCdu, among those of the row on which the rack stands; none where no CDU serves the row.
+Nearest<CduId> nearestCduOfRow(const Site& site, HallId hall, const Rack& rack);
 
 } // namespace hallwright::design
