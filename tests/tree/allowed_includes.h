@@ -37,7 +37,8 @@ inline const std::vector<Library> libraries = {
 
 inline const Names wholeCore = {"core/model",   "core/layout",     "core/physics",
                                 "core/design",  "core/simulation", "core/rules",
-                                "core/studies", "core/storage",    "core/exchange"};
+                                "core/studies", "core/storage",    "core/exchange",
+                                "core/studies/capacity"};
 
 // A row's own folders and libraries, and all of others.
 inline Names operator+(Names some, const Names& others)
@@ -48,7 +49,7 @@ inline Names operator+(Names some, const Names& others)
 
 inline const std::vector<Folder> folders = {
     // Inside core: exchange -> studies -> rules -> simulation -> physics -> model; rules, design -> layout -> model;
-    // exchange, storage -> design -> physics.
+    // exchange, storage, studies -> design -> physics.
     {"core/model", {}},
     {"core/layout", {"core/model"}},
     {"core/physics", {"core/model", "Eigen"}},
@@ -56,7 +57,8 @@ inline const std::vector<Folder> folders = {
     {"core/simulation", {"core/model", "core/physics"}},
     {"core/rules", {"core/model", "core/layout", "core/physics", "core/simulation"}},
     {"core/studies",
-     {"core/model", "core/layout", "core/physics", "core/simulation", "core/rules", "Eigen", "SUNDIALS"}},
+     {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules", "Eigen",
+      "SUNDIALS"}},
     {"core/storage", {"core/model", "core/layout", "core/physics", "core/design", "SQLite"}},
     {"core/exchange",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules",
