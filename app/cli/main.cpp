@@ -71,6 +71,7 @@ int main(int argc, char** argv)
     Verbs verbs;
     addBuild(program, verbs);
     addInfo(program, verbs);
+    addCapacity(program, verbs);
     addCheck(program, verbs);
     addDiff(program, verbs);
     addEdit(program, verbs);

@@ -13,6 +13,7 @@ using Verbs = std::map<std::string, std::function<ExitCode()>>;
 
 void addBuild(CLI::App& program, Verbs& verbs);
 void addInfo(CLI::App& program, Verbs& verbs);
+void addCapacity(CLI::App& program, Verbs& verbs);
 void addCheck(CLI::App& program, Verbs& verbs);
 void addDiff(CLI::App& program, Verbs& verbs);
 void addEdit(CLI::App& program, Verbs& verbs);
