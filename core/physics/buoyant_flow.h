@@ -4,11 +4,12 @@
 // buoyant_pressure.h (the pressure) and buoyant_transport.h (temperatures of the mean flow and where inlet air comes from);
 // when it has settled in buoyant_window.h. In short:
 //
-//     du/dt = -div(u u) + div(ν_t (grad u + grad uᵀ)) - grad p + g (1 - T0/T) e_z        div u = 0
+//     du/dt = -div(u u) + div((ν + ν_t) (grad u + grad uᵀ)) - grad p + g (1 - T0/T) e_z        div u = 0
 //     dT/dt = -div(u T - ν_T grad T)        T_out = T_in + P/(ρ cp V)        T_in,i = Σ_j a_ij T_out,j + Σ_s a_is T_s
 //
-// u: velocity [m/s]; p: pressure over density [m²/s²]; T: temperature [K]; T0: a reference [K]; ν_t, ν_T: eddy viscosity and
-// diffusivity [m²/s]; P: heat of a rack [W]; V: its flow [m³/s]; ρ cp: heat capacity of the air [J/(m³ K)]; a: shares [-].
+// u: velocity [m/s]; p: pressure over density [m²/s²]; T: temperature [K]; T0: a reference [K]; ν, ν_t, ν_T: the air's own
+// viscosity, the eddies' and the diffusivity of heat [m²/s]; P: heat of a rack [W]; V: its flow [m³/s]; ρ cp: heat capacity of
+// the air [J/(m³ K)]; a: shares [-].
 //
 // The steps are local in time, so that the flow settles in a few hundred of them; where it wanders, its mean is the answer and
 // each rack's scatter is stated. The answer's temperatures are those that the mean flow carries: heat and air are conserved to
@@ -16,7 +17,7 @@
 //
 // Range: halls of up to `mostCells` cells with a supply of at least a hundredth of the racks' air, speeds of 0.02 to 10 m/s,
 // 0 to 80 °C. Error against RANS: 0.15 to 0.40 K RMSE of the inlets on four cases that it was built on, 1.15 K on one where
-// the reference itself is uncertain by 1.4 K; 0.76 and 0.14 K on two halls that had no part in it; docs/air-field.md has the
+// the reference itself is uncertain by 1.4 K; 0.76 and 0.14 K on two halls that had no part in it; docs/air.md has the
 // tables. Nothing is thrown: what cannot be solved is named in the report, and a field is nullptr where it was stopped.
 #pragma once
 
@@ -30,7 +31,7 @@
 namespace hallwright {
 
 // One higher whenever the same room has another answer: flows are kept in files by it (core/storage/air_store.h).
-inline constexpr int buoyantFlowVersion = 1;
+inline constexpr int buoyantFlowVersion = 2;
 
 struct BuoyantFlowOptions {
     double cellM = 0.30;

@@ -51,7 +51,7 @@ HALLWRIGHT_WIDE void normalFlux(int count, const float* u, const float* viscosit
         const float high = u[i + s];
         const float f = 0.5F * (low + high);
         const float t = upwind(f, u[i - s], low, high, u[i + 2 * s], 1.0F, 1.0F, 0.5F);
-        flux[i] = fluid[i] * (f * t - 2.0F * viscosity[i] * perH * (high - low));
+        flux[i] = fluid[i] * (f * t - 2.0F * (viscosity[i] + airViscosity) * perH * (high - low));
     }
 }
 
@@ -165,7 +165,7 @@ HALLWRIGHT_WIDE void viscosityRow(int count, const float* u, const float* v, con
         const float b = 0.5F * (v[i] + v[i + sy]);
         const float c = 0.5F * (w[i] + w[i + sz]);
         const float speed = std::sqrt(a * a + b * b + c * c);
-        viscosity[i] = fluid[i] * (airViscosity + chenXu * speed * wallDistance[i]);
+        viscosity[i] = fluid[i] * chenXu * speed * wallDistance[i];
         const float root = std::sqrt(speed);
         friction[i] = perH2 * (airViscosity + atWall * root * std::sqrt(root));
     }

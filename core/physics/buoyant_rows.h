@@ -12,10 +12,10 @@ namespace hallwright::buoyant {
 
 inline constexpr float airViscosity = 1.5e-5F; // ν [m²/s]
 
-// Of momentum along its own axis, through the middle of a cell: u u - 2 ν_t du/dx.
+// Of momentum along its own axis, through the middle of a cell: u u - 2 (ν + ν_t) du/dx.
 void normalFlux(int count, const float* u, const float* viscosity, const float* fluid, Index s, float perH,
                 float* flux);
-// Of momentum u along s through the lower edge across q, with the speed `across` there: v u - ν_t (du/dy + dv/dx).
+// Of momentum u along s through the lower edge across q, with the speed `across` there: v u - (ν + ν_t) (du/dy + dv/dx).
 void edgeFlux(int count, const float* u, const float* across, const float* open, const float* viscosity,
               Index s, Index q, float perH, float* flux);
 
@@ -50,13 +50,13 @@ void scalarRow(int count, const float* u, const float* v, const float* w, Index 
                const Fluxes& flux, const float* fluid, const float* stepS, float perH, Bounds bounds,
                const float* t, float* next);
 
-// ν_t = ν + 0.03874 |u| l; the friction at a wall that covers one side of the cell, [1/s].
+// ν_t = 0.03874 |u| l; the friction at a wall that covers one side of the cell, [1/s].
 void viscosityRow(int count, const float* u, const float* v, const float* w, Index sy, Index sz,
                   const float* fluid, const float* wallDistance, float h, float* viscosity, float* friction);
 
 inline constexpr float solidStepS = 1e9F; // of solid cells: never the shorter one
 
-// dt = 1 / (Σ|u| / (2 h CFL) + 2.2 ν_t 3/h² + 0.3), at most `longest`
+// dt = 1 / (Σ|u| / (2 h CFL) + 2.2 (ν + ν_t) 3/h² + 0.3), at most `longest`
 void timeStepRow(int count, const float* u, const float* v, const float* w, Index sy, Index sz,
                  const float* fluid, const float* viscosity, float h, float cfl, float longest, float* stepS);
 // No more than 1.5 times the neighbours'.

@@ -1,10 +1,11 @@
 // One hall's buoyant flow in steps of local time.
 //
-//     u* = (u + dt (-div(u u) + div(ν_t (grad u + grad uᵀ)) - grad p + g (1 - T0/T) e_z + j)) / (1 + dt (w + r |u|))
+//     u* = (u + dt (-div(u u) + div((ν + ν_t) (grad u + grad uᵀ)) - grad p + g (1 - T0/T) e_z + j))
+//          / (1 + dt (w + r |u|))
 //     div(dt grad δp) = div u*        u = u* - dt grad δp        p = p + δp
 //     T = T + dt (-div(u T - ν_T grad T) + T div u)        T_out = T_in + P/(ρ cp V)
-//     ν_t = ν + 0.03874 |u| l        ν_T = ν/Pr + ν_t/Pr_t
-//     dt = 1 / (Σ|u|/(2 h CFL) + 6.6 ν_t/h² + 0.3), at most 0.4 s and 1.5 times a neighbour's
+//     ν_t = 0.03874 |u| l        ν_T = ν/Pr + ν_t/Pr_t
+//     dt = 1 / (Σ|u|/(2 h CFL) + 6.6 (ν + ν_t)/h² + 0.3), at most 0.4 s and 1.5 times a neighbour's
 //
 // u: velocity on the cells' faces [m/s]; p: pressure over density, less that of air at T0 at rest [m²/s²]; T: temperature
 // of the cells [°C in the arrays, K in the lift]; T0: the reference [K]; g: 9.81 m/s²; j: momentum of the tiles' jets beyond
