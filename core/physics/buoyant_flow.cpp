@@ -211,6 +211,7 @@ void BuoyantFlow::Private::carryHeatThrough()
 {
     std::array<Values, 3> velocity{solver->velocity(0), solver->velocity(1), solver->velocity(2)};
     solver->balance(velocity);
+    solver->freeWorkspace();
     Values t = solver->temperatureC();
     BuoyantTransport(solver->mesh(), velocity, solver->viscosity()).settle(solver->mesh(), t, {});
     solver->takeTemperatures(std::move(t));
@@ -287,7 +288,6 @@ std::shared_ptr<BuoyantField> BuoyantFlow::Private::newField() const
     for (const SupplyAir& supply : solver->mesh().supplies)
         field.supplyC.push_back(supply.temperatureC);
     field.report.cellImbalance = solver->imbalance();
-    field.state = solver->state();
     return result;
 }
 
@@ -301,6 +301,8 @@ BuoyantFieldPtr BuoyantFlow::field(const std::stop_token& stop)
     BuoyantSolver& solver = *d_->solver;
     auto [velocity, t, viscosity] = d_->found();
     solver.balance(velocity);
+    if (d_->over)
+        solver.freeWorkspace();
     field.transport.emplace(solver.mesh(), velocity, viscosity);
     const BuoyantTransport::Steady steady = field.transport->settle(solver.mesh(), t, stop);
     if (steady.stopped)
@@ -309,6 +311,7 @@ BuoyantFieldPtr BuoyantFlow::field(const std::stop_token& stop)
     field.report.energyResidual = steady.energyResidual;
     field.report.returnC = steady.returnC;
     d_->fillRacks(field, steady);
+    field.state = solver.state();
     field.showFields(solver.mesh(), velocity, t, solver.pressure(), viscosity);
     field.report.sweepMs = watch.ms();
     return result;
@@ -329,6 +332,7 @@ BuoyantFieldPtr BuoyantFlow::glance()
     field.report.returnC = solver.mesh().returnC;
     d_->fillRacks(field, now);
     const auto [velocity, t, viscosity] = d_->found();
+    field.state = solver.state();
     field.showFields(solver.mesh(), velocity, t, solver.pressure(), viscosity);
     return result;
 }

@@ -9,12 +9,21 @@ namespace hallwright::buoyant {
 
 namespace {
 
-double productOf(const std::vector<double>& a, const std::vector<double>& b)
+template <class Of>
+double productOf(const std::vector<float>& a, const std::vector<Of>& b)
 {
     double sum = 0.0;
     for (std::size_t i = 0; i < a.size(); ++i)
-        sum += a[i] * b[i];
+        sum += static_cast<double>(a[i]) * static_cast<double>(b[i]);
     return sum;
+}
+
+std::vector<float> differenceOf(const std::vector<double>& now, const std::vector<double>& before)
+{
+    std::vector<float> difference(now.size());
+    for (std::size_t i = 0; i < now.size(); ++i)
+        difference[i] = static_cast<float>(now[i] - before[i]);
+    return difference;
 }
 
 } // namespace
@@ -36,14 +45,10 @@ void AndersonMixing::mix(const std::vector<double>& before, std::vector<double>&
             dF_.clear();
             dG_.clear();
         }
-        for (std::size_t i = 0; i < f.size(); ++i) { // the last ones turn into differences in place
-            lastF_[i] = f[i] - lastF_[i];
-            lastG_[i] = values[i] - lastG_[i];
-        }
-        dF_.push_back(std::move(lastF_));
-        dG_.push_back(std::move(lastG_));
+        dF_.push_back(differenceOf(f, lastF_));
+        dG_.push_back(differenceOf(values, lastG_));
     }
-    lastF_ = f;
+    lastF_ = std::move(f);
     lastG_ = values;
     const Eigen::Index m = static_cast<Eigen::Index>(dF_.size());
     if (m == 0)
@@ -55,16 +60,16 @@ void AndersonMixing::mix(const std::vector<double>& before, std::vector<double>&
         for (Eigen::Index b = 0; b <= a; ++b)
             products(a, b) = products(b, a) =
                 productOf(dF_[static_cast<std::size_t>(a)], dF_[static_cast<std::size_t>(b)]);
-        right(a) = productOf(dF_[static_cast<std::size_t>(a)], f);
+        right(a) = productOf(dF_[static_cast<std::size_t>(a)], lastF_);
     }
     products.diagonal() *= 1.0 + ridge;
     const Eigen::VectorXd gamma = products.ldlt().solve(right);
     if (!gamma.allFinite())
         return;
     for (Eigen::Index a = 0; a < m; ++a) {
-        const std::vector<double>& d = dG_[static_cast<std::size_t>(a)];
+        const std::vector<float>& d = dG_[static_cast<std::size_t>(a)];
         for (std::size_t i = 0; i < values.size(); ++i)
-            values[i] -= gamma(a) * d[i];
+            values[i] -= gamma(a) * static_cast<double>(d[i]);
     }
 }
 

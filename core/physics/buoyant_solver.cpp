@@ -161,6 +161,7 @@ void BuoyantSolver::updateConductances()
 
 void BuoyantSolver::step()
 {
+    restoreWorkspace();
     moveMomentum();
     moveReturns();
     applyParts();
@@ -281,6 +282,7 @@ void BuoyantSolver::balance(std::array<Values, 3>& velocity)
 {
     constexpr int passes = 4; // each from the divergence found anew
     constexpr double enough = 1e-7;
+    restoreWorkspace();
     const Lattice& l = mesh_.lattice;
     const double perFace = static_cast<double>(mesh_.cellM * mesh_.cellM);
     std::array<Values, 3>& a = solver_.conductance();

@@ -63,6 +63,8 @@ public:
 
     void step();
     void takeTemperatures(Values temperatureC); // in place of its own
+    // What steps and balance() alone need, more than half of all memory; the next of them makes it anew.
+    void freeWorkspace();
     BuoyantState state() const;
     // Makes a flow on the same mesh, such as a mean of this one, free of divergence to single precision.
     void balance(std::array<Values, 3>& velocity);
@@ -85,6 +87,8 @@ public:
 private:
     struct Scratch;
 
+    void makeWorkspace();
+    void restoreWorkspace(); // if it was freed
     void setBoundaries();
     void updateViscosity();
     void updateSteps();

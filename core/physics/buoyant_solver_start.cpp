@@ -21,18 +21,39 @@ constexpr double startTolerance = 1e-3;
 BuoyantSolver::BuoyantSolver(BuoyantMesh mesh, WorkTeam& team, const SolverLimits& limits)
     : mesh_(std::move(mesh)), team_(team), limits_(limits)
 {
+    for (Values* values : {&u_[0], &u_[1], &u_[2], &t_, &pressure_, &viscosity_})
+        values->assign(mesh_.lattice);
+    makeWorkspace();
+    partDamping_.assign(mesh_.parts.size(), 0.0F);
+    inletC_.assign(mesh_.racks.size(), 0.0);
+}
+
+void BuoyantSolver::makeWorkspace()
+{
     const Lattice& l = mesh_.lattice;
     solver_.layOut(l);
-    for (std::size_t a = 0; a < 3; ++a) {
-        u_[a].assign(l);
-        next_[a].assign(l);
-    }
-    for (Values* values : {&t_, &nextT_, &pressure_, &increment_, &residual_, &viscosity_, &friction_})
+    for (Values* values : {&next_[0], &next_[1], &next_[2], &increment_, &residual_, &friction_})
         values->assign(l);
     for (Values* values : {&stepS_, &otherStepS_})
         values->assign(l, solidStepS);
-    partDamping_.assign(mesh_.parts.size(), 0.0F);
-    inletC_.assign(mesh_.racks.size(), 0.0);
+    nextT_ = t_;
+}
+
+void BuoyantSolver::freeWorkspace()
+{
+    solver_ = {};
+    for (Values* values : {&next_[0], &next_[1], &next_[2], &nextT_, &increment_, &residual_, &friction_,
+                           &stepS_, &otherStepS_})
+        *values = {};
+}
+
+void BuoyantSolver::restoreWorkspace()
+{
+    if (!nextT_.empty())
+        return;
+    makeWorkspace();
+    setBoundaries();
+    followNewFlow();
 }
 
 void BuoyantSolver::setBoundaries()
@@ -168,7 +189,8 @@ bool BuoyantSolver::finite() const
 
 std::size_t BuoyantSolver::bytes() const
 {
-    return 26 * t_.bytes() + solver_.bytes();
+    constexpr std::size_t ofMesh = 8, ofFlow = 6, ofWorkspace = 9;
+    return (ofMesh + ofFlow + (nextT_.empty() ? 0 : ofWorkspace)) * t_.bytes() + solver_.bytes();
 }
 
 } // namespace hallwright::buoyant

@@ -7,6 +7,7 @@
 #include <algorithm>
 #include <atomic>
 #include <cmath>
+#include <unordered_map>
 
 namespace hallwright::buoyant {
 
@@ -30,7 +31,7 @@ public:
     {
     }
 
-    // visit(first cell, step, count) returns whether the row changed by more than what counts.
+    // visit(row, first cell, step, count) returns whether the row changed by more than what counts.
     template <class Visit>
     bool run(int sweep, const Visit& visit)
     {
@@ -48,7 +49,7 @@ public:
                 if (!awake_[row] || from == to)
                     continue;
                 awake_[row] = 0;
-                if (!visit(backX ? to - 1 : from, backX ? -1 : 1, to - from))
+                if (!visit(row, backX ? to - 1 : from, backX ? -1 : 1, to - from))
                     continue;
                 any = true;
                 wake(j, k);
@@ -118,7 +119,6 @@ void BuoyantTransport::joinCells(const BuoyantMesh& mesh, const std::array<Value
     const std::size_t count = place_.size();
     beside_.resize(6 * count);
     in_.assign(6 * count, 0.0F);
-    out_.assign(6 * count, 0.0F);
     sum_.assign(count, 0.0F);
     for (std::size_t c = 0; c < count; ++c)
         std::fill_n(beside_.begin() + static_cast<std::ptrdiff_t>(6 * c), 6, static_cast<std::uint32_t>(c));
@@ -140,8 +140,8 @@ void BuoyantTransport::joinCells(const BuoyantMesh& mesh, const std::array<Value
             const std::size_t high = 6 * b + 2 * a + 1;
             beside_[low] = static_cast<std::uint32_t>(b);
             beside_[high] = static_cast<std::uint32_t>(c);
-            in_[low] = out_[high] = up;
-            out_[low] = in_[high] = down;
+            in_[low] = up;
+            in_[high] = down;
         }
     }
 }
@@ -249,7 +249,7 @@ private:
         updateSources();
         double most = 0.0;
         sweep_.wakeAll();
-        sweep_.run(direction, [&](std::size_t first, std::ptrdiff_t step, std::size_t count) {
+        sweep_.run(direction, [&](std::size_t, std::size_t first, std::ptrdiff_t step, std::size_t count) {
             const double change = settleRow(cells_, first, step, count, enter_.data(), b_.data(), t_.data());
             most = std::max(most, change);
             return false;
@@ -358,7 +358,7 @@ std::vector<double> BuoyantTransport::carry(std::span<const double> ofRacks) con
             bring();
             most = 0.0;
             rows.wakeAll();
-            rows.run(direction, [&](std::size_t first, std::ptrdiff_t step, std::size_t count) {
+            rows.run(direction, [&](std::size_t, std::size_t first, std::ptrdiff_t step, std::size_t count) {
                 most = std::max(
                     most, settleRow(cells, first, step, count, enter.data(), brought.data(), shares.data()));
                 return false;
@@ -373,27 +373,46 @@ std::vector<double> BuoyantTransport::carry(std::span<const double> ofRacks) con
     return shares;
 }
 
-// λ and w of the racks traced together.
+// λ and w of the racks traced together. Few rows of cells have a w.
 struct BuoyantTransport::Group {
-    std::vector<float> lambda, w;
+    std::vector<float> lambda;
     RowSweep sweep;
 
     Group(const std::array<int, 3>& n, std::span<const std::uint32_t> rowStart, std::size_t cells)
-        : lambda(cells * traced), w(cells * traced), sweep(n, rowStart)
+        : lambda(cells * traced), sweep(n, rowStart), rowStart_(rowStart),
+          none_(static_cast<std::size_t>(n[0]) * traced)
     {
     }
     void clear()
     {
         std::fill(lambda.begin(), lambda.end(), 0.0F);
-        std::fill(w.begin(), w.end(), 0.0F);
+        weights_.clear();
         sweep.wakeAll();
     }
+    void addWeight(std::size_t cell, std::size_t lane, float share)
+    {
+        const auto next = std::ranges::upper_bound(rowStart_, static_cast<std::uint32_t>(cell));
+        const std::size_t row = static_cast<std::size_t>(next - rowStart_.begin()) - 1;
+        std::vector<float>& w = weights_[row];
+        w.resize(none_.size());
+        w[(cell - rowStart_[row]) * traced + lane] += share;
+    }
+    const float* weightsOf(std::size_t row) const
+    {
+        const auto found = weights_.find(row);
+        return found == weights_.end() ? none_.data() : found->second.data();
+    }
+
+private:
+    std::span<const std::uint32_t> rowStart_;
+    std::unordered_map<std::size_t, std::vector<float>> weights_;
+    std::vector<float> none_;
 };
 
 void BuoyantTransport::weigh(std::span<const RackAir> air, std::size_t sink, std::size_t lane,
                              Group& group) const
 {
-    const auto add = [&](std::size_t cell, float share) { group.w[cell * traced + lane] += share; };
+    const auto add = [&](std::size_t cell, float share) { group.addWeight(cell, lane, share); };
     if (sink == racks_) {
         float sum = 0.0F;
         for (const Outflow& flow : outflows_)
@@ -416,14 +435,15 @@ void BuoyantTransport::weigh(std::span<const RackAir> air, std::size_t sink, std
 // Mᵀ λ = w
 bool BuoyantTransport::sweepGroup(Group& group, const std::stop_token& stop) const
 {
-    const TransportCells cells = {beside_.data(), out_.data(), sum_.data()};
+    const TransportCells cells = {beside_.data(), in_.data(), sum_.data()};
     for (int sweep = 0; sweep < mostTracingSweeps; ++sweep) {
         if (stop.stop_requested())
             return false;
-        const bool changed = group.sweep.run(sweep, [&](std::size_t first, std::ptrdiff_t step,
-                                                        std::size_t count) {
-            return traceRow(cells, first, step, count, group.w.data(), group.lambda.data()) > traceTolerance;
-        });
+        const bool changed = group.sweep.run(
+            sweep, [&](std::size_t row, std::size_t first, std::ptrdiff_t step, std::size_t count) {
+                return traceRow(cells, first, step, count, group.weightsOf(row), group.lambda.data()) >
+                       traceTolerance;
+            });
         if (!changed)
             break;
     }
@@ -471,7 +491,7 @@ std::vector<float> BuoyantTransport::shares(std::span<const RackAir> air, std::s
 std::size_t BuoyantTransport::bytes() const
 {
     return number_.size() * sizeof(std::int32_t) + place_.size() * (sizeof(std::int32_t) + sizeof(float)) +
-           beside_.size() * (sizeof(std::uint32_t) + 2 * sizeof(float));
+           beside_.size() * (sizeof(std::uint32_t) + sizeof(float));
 }
 
 } // namespace hallwright::buoyant

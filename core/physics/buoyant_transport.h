@@ -77,9 +77,10 @@ private:
     std::vector<std::int32_t> number_;    // of a lattice cell, or -1
     std::vector<std::int32_t> place_;     // of a numbered cell in the lattice
     std::vector<std::uint32_t> rowStart_; // of the cells, n[1] n[2] + 1
-    std::vector<std::uint32_t> beside_;   // six to a cell; itself where there is none
-    std::vector<float> in_, out_;         // six to a cell: max(F, 0) + D from there, and to there
-    std::vector<float> sum_;              // m
+    std::vector<std::uint32_t>
+        beside_;             // six to a cell, low and high along each axis; itself where there is none
+    std::vector<float> in_;  // six to a cell: max(F, 0) + D from there
+    std::vector<float> sum_; // m
     std::vector<Inflow> inflows_;
     std::vector<Outflow> outflows_;
 };

@@ -12,15 +12,16 @@ HALLWRIGHT_WIDE float traceRow(const TransportCells& cells, std::size_t first, s
 {
     float largest[traced] = {};
     std::size_t c = first;
-    for (std::size_t n = 0; n < count; ++n, c += static_cast<std::size_t>(step)) {
+    const std::size_t low = step > 0 ? first : first + 1 - count;
+    for (std::size_t done = 0; done < count; ++done, c += static_cast<std::size_t>(step)) {
         const std::uint32_t* beside = cells.beside + 6 * c;
-        const float* weights = cells.weights + 6 * c;
         float value[traced];
         for (std::size_t q = 0; q < traced; ++q)
-            value[q] = w[c * traced + q];
+            value[q] = w[(c - low) * traced + q];
         for (std::size_t side = 0; side < 6; ++side) {
-            const float* other = lambda + static_cast<std::size_t>(beside[side]) * traced;
-            const float weight = weights[side];
+            const std::size_t n = beside[side];
+            const float* other = lambda + n * traced;
+            const float weight = n == c ? 0.0F : cells.in[6 * n + (side ^ 1U)]; // c is on n's opposite side
             for (std::size_t q = 0; q < traced; ++q)
                 value[q] += weight * other[q];
         }
@@ -46,7 +47,7 @@ HALLWRIGHT_WIDE double settleRow(const TransportCells& cells, std::size_t first,
     std::size_t c = first;
     for (std::size_t n = 0; n < count; ++n, c += static_cast<std::size_t>(step)) {
         const std::uint32_t* beside = cells.beside + 6 * c;
-        const float* weights = cells.weights + 6 * c;
+        const float* weights = cells.in + 6 * c;
         double value = b[c];
         double sum = enter[c];
         for (std::size_t side = 0; side < 6; ++side) {
