@@ -76,6 +76,7 @@ HallReference readHallReference(const std::string& folder, const std::string& ha
     const json& chosen = *found;
     HallReference result;
     AirRoom& room = result.room;
+    result.heldOut = data.value("held_out", false);
     const double density = data["air"]["rho_ref"];
     room.widthM = data["hall"]["x"];
     room.depthM = data["hall"]["y"];
@@ -97,9 +98,13 @@ HallReference readHallReference(const std::string& folder, const std::string& ha
         const AirBox area = boxOf(opening["rect"]);
         const Axis normal = normalOf(area);
         const std::array<double, 3> low = {area.least.x, area.least.y, area.least.z};
-        room.returns.push_back(
-            {opening["name"], {area, normal, low[static_cast<std::size_t>(normal)] <= 0.0}});
+        const bool positive = opening.contains("direction")
+                                  ? opening["direction"][static_cast<std::size_t>(normal)].get<double>() > 0.0
+                                  : low[static_cast<std::size_t>(normal)] <= 0.0;
+        room.returns.push_back({opening["name"], {area, normal, positive}});
     }
+    for (const json& solid : data.value("solids", json::array()))
+        room.solids.push_back(boxOf(solid["box"]));
     for (const json& panel : data["panels"]) {
         const AirBox area = boxOf(panel["rect"]);
         room.panels.push_back({area, normalOf(area)});

@@ -12,6 +12,7 @@ struct HallReference {
     AirRoom room;
     std::vector<double> inletsC;       // of the CFD on 0.15 m, as room.racks; empty where there are none
     std::vector<double> coarseInletsC; // of the same code on 0.30 m
+    bool heldOut = false;              // had no part in the choice of any constant
 };
 
 // Throws std::runtime_error where the file has no such case.
