@@ -151,6 +151,25 @@ private slots:
         QVERIFY(meanOfLayer(grid.cells[2] - 1) > meanOfLayer(0) + 1.0);
     }
 
+    // The forced limit: where next to nothing lifts the air, its path is the same whatever the heat, and rises go with that.
+    // 0.1 W warm it by 0.2 mK, which moves air by √(2 g H ΔT/T) = 6 mm/s at most, where it is blown at 0.4 m/s.
+    void withoutBuoyancyRisesGoWithTheHeat()
+    {
+        constexpr double ofTheRise = 0.02;
+        const auto riseAt = [](double heatW) {
+            AirRoom room = roomOfOneRack();
+            room.supplies.front().flowM3s *= 0.6; // so that the rack draws its own air again
+            room.racks.front().heatW = heatW;
+            return BuoyantFlow::solve(room)->racks().front().inletC - room.supplies.front().temperatureC;
+        };
+        const double once = riseAt(0.1);
+        const double twice = riseAt(0.2);
+        qInfo("%.3e and %.3e K", once, twice);
+        QVERIFY(once > 0.0);
+        QVERIFY2(std::abs(twice / (2.0 * once) - 1.0) <= ofTheRise,
+                 qPrintable(QString::number(twice / once)));
+    }
+
     void oneThreadFindsWhatTwoFind()
     {
         BuoyantFlowOptions alone = fewSteps();

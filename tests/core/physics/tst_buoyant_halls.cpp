@@ -1,5 +1,5 @@
-// The buoyant flow against CFD: tests/data/air-halls, OpenFOAM 1912 RANS on 0.15 m. All five cases had a part in the choice of
-// its constants, so this is a calibration; what holds for other halls is in docs/air-field.md.
+// The buoyant flow against CFD: tests/data/air-halls, OpenFOAM 1912 RANS. H20 and HAC18 had a part in the choice of its
+// constants, so that they are a calibration; docs/air.md has all figures.
 #include "core/physics/buoyant_flow.h"
 
 #include "tests/core/physics/air_rooms.h"
@@ -17,6 +17,10 @@ namespace {
 
 constexpr double marginK = 0.05;
 constexpr double certainK = 0.5; // about what the references know themselves: mesh, and a flow that wanders
+constexpr double mostErrorK = 1.2;
+constexpr double mostBiasK = 0.4;
+constexpr double tellingSpreadK = 1.0; // between the warmest and the coldest rack, for an order among them
+constexpr double leastCorrelation = 0.8;
 
 HallReference hall(const char* name, const char* caseName)
 {
@@ -29,6 +33,23 @@ std::vector<double> inletsOf(const BuoyantField& field)
     for (const AirRackTemperatures& rack : field.racks())
         inlets.push_back(rack.inletC);
     return inlets;
+}
+
+double spread(const std::vector<double>& inlets)
+{
+    const auto [least, most] = std::ranges::minmax_element(inlets);
+    return *most - *least;
+}
+
+// The largest difference, with its sign.
+double worst(const std::vector<double>& inlets, const std::vector<double>& of)
+{
+    double found = 0.0;
+    for (std::size_t i = 0; i < of.size(); ++i) {
+        if (std::abs(inlets[i] - of[i]) > std::abs(found))
+            found = inlets[i] - of[i];
+    }
+    return found;
 }
 
 double correlation(const std::vector<double>& a, const std::vector<double>& b)
@@ -53,25 +74,33 @@ class BuoyantHallsTest : public QObject
     Q_OBJECT
 
 private slots:
+    // What is asked of every hall, and why where a hall is known to miss it.
     void inletsAreAsNearToCfdAsItsOwnCoarseMesh_data()
     {
         QTest::addColumn<QByteArray>("name");
-        QTest::addColumn<double>("mostBiasK");
-        QTest::addColumn<double>("leastCorrelation"); // where the CFD's own spread exceeds 1 K
-        // Measured: 1.20, 0.37, 0.17, 0.33 and 0.36 K; bias -0.52, +0.04, +0.02, +0.07 and -0.02 K; correlation -0.13, 0.71,
-        // 0.98, 0.95 and 0.79. The CFD on 0.30 m: 1.37, 0.43, 0.24, 0.48 and 0.29 K.
-        QTest::newRow("H20_b0.6") << QByteArray("H20") << 0.75 << -1.0;
-        QTest::newRow("H20_b0.8") << QByteArray("H20") << 0.4 << -1.0;
-        QTest::newRow("H20_b1.0") << QByteArray("H20") << 0.4 << 0.8;
-        QTest::newRow("H20_b1.2") << QByteArray("H20") << 0.4 << 0.8;
-        QTest::newRow("HAC18_b1.0") << QByteArray("HAC18") << 0.4 << -1.0;
+        QTest::addColumn<QByteArray>("biasMissed");
+        QTest::addColumn<QByteArray>("correlationMissed");
+        // Two meshes of the CFD differ by 1.37 K there, by 0.84 K in their mean, and correlate by 0.32.
+        QTest::newRow("H20_b0.6") << QByteArray("H20") << QByteArray("the CFD's own meshes differ by more")
+                                  << QByteArray("the CFD's own meshes do not agree on the order either");
+        QTest::newRow("H20_b0.8") << QByteArray("H20") << QByteArray()
+                                  << QByteArray(
+                                         "0.71 over a spread of 1.9 K; the CFD's own meshes have 0.83");
+        for (const char* name : {"H20_b1.0", "H20_b1.2", "HAC18_b1.0"})
+            QTest::newRow(name) << QByteArray(name).split('_').first() << QByteArray() << QByteArray();
+        for (const char* name : {"F12_b1.0", "C12_b0.9", "C12gap_b0.9", "H12_b0.85", "U12_b0.75", "O12_b1.3",
+                                 "W12_b1.1", "W12moved_b1.1", "P12_b1.1"}) {
+            const QByteArray of = QByteArray(name).split('_').first();
+            if (!hall(of.constData(), name).inletsC.empty())
+                QTest::newRow(name) << of << QByteArray() << QByteArray();
+        }
     }
 
     void inletsAreAsNearToCfdAsItsOwnCoarseMesh()
     {
         QFETCH(QByteArray, name);
-        QFETCH(double, mostBiasK);
-        QFETCH(double, leastCorrelation);
+        QFETCH(QByteArray, biasMissed);
+        QFETCH(QByteArray, correlationMissed);
         const HallReference reference = hall(name.constData(), QTest::currentDataTag());
         const BuoyantFieldPtr field = BuoyantFlow::solve(reference.room);
         QVERIFY2(field->report().usable(), qPrintable(sentencesOf(field->report().problems)));
@@ -80,13 +109,48 @@ private slots:
         const double coarse = rmse(reference.coarseInletsC, reference.inletsC);
         const double bias = mean(inlets) - mean(reference.inletsC);
         const double along = correlation(inlets, reference.inletsC);
-        qInfo("%s: RMSE %.2f K, CFD on 0.30 m %.2f K, bias %+.2f K, correlation %.2f, %d steps",
-              QTest::currentDataTag(), error, coarse, bias, along, field->report().iterations);
-        QVERIFY2(error <= std::max(certainK, coarse) + marginK, qPrintable(QString::number(error)));
+        qInfo("%s%s: RMSE %.2f K, CFD on 0.30 m %.2f K, bias %+.2f K, worst %+.2f K, correlation %.2f, CFD's "
+              "spread %.2f K, %d steps",
+              QTest::currentDataTag(), reference.heldOut ? " (held out)" : "", error, coarse, bias,
+              worst(inlets, reference.inletsC), along, spread(reference.inletsC), field->report().iterations);
+        QVERIFY2(error <= std::min(std::max(certainK, coarse) + marginK, mostErrorK),
+                 qPrintable(QString::number(error)));
+        if (!biasMissed.isEmpty())
+            QEXPECT_FAIL("", biasMissed.constData(), Continue);
         QVERIFY2(std::abs(bias) <= mostBiasK, qPrintable(QString::number(bias)));
-        QVERIFY2(along >= leastCorrelation, qPrintable(QString::number(along)));
+        if (!correlationMissed.isEmpty())
+            QEXPECT_FAIL("", correlationMissed.constData(), Continue);
+        QVERIFY2(spread(reference.inletsC) <= tellingSpreadK || along >= leastCorrelation,
+                 qPrintable(QString::number(along)));
         QVERIFY(field->report().massResidual <= mostLost);
         QVERIFY(field->report().energyResidual <= mostLost);
+    }
+
+    // W12moved is W12 with rack A3 behind the end of its row and a gap where it stood.
+    void aMovedRackChangesOthersAsCfdHasIt()
+    {
+        constexpr double tellingK = 0.8; // what CFD itself is sure of
+        const HallReference before = hall("W12", "W12_b1.1");
+        const HallReference after = hall("W12moved", "W12moved_b1.1");
+        if (before.inletsC.empty() || after.inletsC.empty())
+            QSKIP("there is no CFD of W12 and W12moved");
+        const BuoyantFieldPtr standing = BuoyantFlow::solve(before.room);
+        const BuoyantFieldPtr moved = BuoyantFlow::solve(after.room, {}, standing.get());
+        int changed = 0;
+        for (std::size_t i = 0; i < before.inletsC.size(); ++i) {
+            const double byCfd = after.inletsC[i] - before.inletsC[i];
+            const double ours = moved->racks()[i].inletC - standing->racks()[i].inletC;
+            if (std::abs(byCfd) <= tellingK)
+                continue;
+            ++changed;
+            const QString said = QStringLiteral("%1: %2 K, by CFD %3 K")
+                                     .arg(QString::fromStdString(before.room.racks[i].name))
+                                     .arg(ours, 0, 'f', 2)
+                                     .arg(byCfd, 0, 'f', 2);
+            qInfo().noquote() << said;
+            QVERIFY2(ours * byCfd > 0.0, qPrintable(said));
+        }
+        QVERIFY(changed > 0);
     }
 
     // Both start from the same wandering flow; what differs is how well either mean is known.
