@@ -1,5 +1,5 @@
-// The buoyant flow against CFD: tests/data/air-halls, OpenFOAM 1912 RANS on 0.15 m. All five cases had a part in the choice of
-// its constants, so this is a calibration; what holds for other halls is in docs/air.md.
+// The buoyant flow against CFD: tests/data/air-halls, OpenFOAM 1912 RANS. H20 and HAC18 had a part in the choice of its
+// constants, so that they are a calibration; docs/air.md has all figures.
 #include "core/physics/buoyant_flow.h"
 
 #include "tests/core/physics/air_rooms.h"
@@ -80,9 +80,20 @@ private slots:
         QTest::addColumn<QByteArray>("name");
         QTest::addColumn<QByteArray>("biasMissed");
         QTest::addColumn<QByteArray>("correlationMissed");
-        QTest::newRow("H20_b0.6") << QByteArray("H20")
-                                  << QByteArray("two meshes of the CFD differ by more: 0.84 K")
-                                  << QByteArray("rack by rack too: their correlation is 0.32");
+        // Two meshes of the CFD differ by 1.37 K there, by 0.84 K in their mean, and correlate by 0.32.
+        QTest::newRow("H20_b0.6") << QByteArray("H20") << QByteArray("the CFD's own meshes differ by more")
+                                  << QByteArray("the CFD's own meshes do not agree on the order either");
+        QTest::newRow("H20_b0.8") << QByteArray("H20") << QByteArray()
+                                  << QByteArray(
+                                         "0.71 over a spread of 1.9 K; the CFD's own meshes have 0.83");
+        for (const char* name : {"H20_b1.0", "H20_b1.2", "HAC18_b1.0"})
+            QTest::newRow(name) << QByteArray(name).split('_').first() << QByteArray() << QByteArray();
+        for (const char* name : {"F12_b1.0", "C12_b0.9", "C12gap_b0.9", "H12_b0.85", "U12_b0.75", "O12_b1.3",
+                                 "W12_b1.1", "W12moved_b1.1", "P12_b1.1"}) {
+            const QByteArray of = QByteArray(name).split('_').first();
+            if (!hall(of.constData(), name).inletsC.empty())
+                QTest::newRow(name) << of << QByteArray() << QByteArray();
+        }
     }
 
     void inletsAreAsNearToCfdAsItsOwnCoarseMesh()
@@ -121,6 +132,8 @@ private slots:
         constexpr double tellingK = 0.8; // what CFD itself is sure of
         const HallReference before = hall("W12", "W12_b1.1");
         const HallReference after = hall("W12moved", "W12moved_b1.1");
+        if (before.inletsC.empty() || after.inletsC.empty())
+            QSKIP("there is no CFD of W12 and W12moved");
         const BuoyantFieldPtr standing = BuoyantFlow::solve(before.room);
         const BuoyantFieldPtr moved = BuoyantFlow::solve(after.room, {}, standing.get());
         int changed = 0;
