@@ -21,7 +21,10 @@ if command -v ccache >/dev/null; then
     launcher=-DCMAKE_CXX_COMPILER_LAUNCHER=ccache
     # Without these it compiles anew whatever uses precompiled headers, cmake/Precompiled.cmake.
     CCACHE_SLOPPINESS="$(ccache --get-config sloppiness),pch_defines,time_macros"
-    export CCACHE_SLOPPINESS
+    # Clones share results wherever they lie.
+    CCACHE_BASEDIR=$PWD
+    CCACHE_NOHASHDIR=1
+    export CCACHE_SLOPPINESS CCACHE_BASEDIR CCACHE_NOHASHDIR
 fi
 cmake --preset dev $launcher >/dev/null || not_built "Configuring"
 cmake --build --preset dev || not_built "The build"
