@@ -125,8 +125,8 @@ private slots:
     {
         const SnapshotPtr snapshot = evaluated(withRatings(1e-5));
         const FindingsPtr findings = findingsOf(*snapshot);
-        QVERIFY(std::any_of(findings->open.begin(), findings->open.end(), [&](const Finding& finding) {
-            return finding.rule == "unsettled" && finding.sentence == whyNoFigures(*snapshot);
+        QVERIFY(std::any_of(findings->open.begin(), findings->open.end(), [&](const Finding* finding) {
+            return finding->rule == "unsettled" && finding->sentence == whyNoFigures(*snapshot);
         }));
     }
 
@@ -162,9 +162,9 @@ private slots:
             try {
                 const SnapshotPtr snapshot = evaluated(loadSite(file()));
                 QVERIFY2(unsoundFigure(*snapshot).empty(), unsoundFigure(*snapshot).c_str());
-                for (const Finding& finding : findingsOf(*snapshot)->open)
-                    QVERIFY2(finding.sentence.find("nan") == std::string::npos && finding.sentence.size() < 500,
-                             finding.sentence.c_str());
+                for (const Finding* finding : findingsOf(*snapshot)->open)
+                    QVERIFY2(finding->sentence.find("nan") == std::string::npos && finding->sentence.size() < 500,
+                             finding->sentence.c_str());
             } catch (const InputError&) { // refused on opening
             } catch (const StorageError&) {
             }
