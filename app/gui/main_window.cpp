@@ -296,9 +296,7 @@ void MainWindow::showFigures()
 std::vector<Pace::Part> MainWindow::selectionInPanels()
 {
     return {[this] { tree_->setSelection(selection_.set()); },
-            [this] {
-                inspector_->setSelection(withRacksOfDevices(document_.shownSite(), selection_.set()));
-            },
+            [this] { inspector_->setSelection(withRacksOfDevices(document_.shownSite(), selection_.set())); },
             [this] { fields_->setSelection(selection_.set()); },
             [this] {
                 enableActions();

@@ -323,7 +323,9 @@ void addHandlers(SiteEdit& edit, HallId id, const AirNeed& need, Steps& steps)
         const HandlersReport stood = standAirHandlers(edit, id, type, loop, at);
         steps.choices.insert(steps.choices.end(), stood.reasons.begin(), stood.reasons.end());
     }
-    if (choice.missing() > 0)
+    if (choice.missing() > 0 && choice.places.count() > 0)
+        addHandlers(edit, id, need, steps); // smaller units may find room yet
+    else if (choice.missing() > 0)
         steps.shortages.push_back(airShortage(edit.site().hall(id), choice, need));
 }
 

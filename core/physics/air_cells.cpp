@@ -68,7 +68,7 @@ private:
         double supplyM3s = 0.0;
         for (const AirSupplyPatch& supply : room_.supplies) {
             good = good && finite(supply.patch.area) && std::isfinite(supply.flowM3s) &&
-                   std::isfinite(supply.temperatureC);
+                   !std::isinf(supply.temperatureC); // an unknown one has a problem of its own
             supplyM3s += std::max(supply.flowM3s, 0.0);
         }
         double rackM3s = 0.0;

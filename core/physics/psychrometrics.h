@@ -20,7 +20,8 @@ namespace hallwright {
 
 double saturationPressurePa(double temperatureC);
 double humidityRatioFromWetBulb(double dryBulbC, double wetBulbC, double pressurePa);
-double humidityRatioOfVapour(double vapourPa, double pressurePa); // of air whose water vapour has this pressure
+double humidityRatioOfVapour(double vapourPa,
+                             double pressurePa); // of air whose water vapour has this pressure
 double humidityRatioFromDewPoint(double dewPointC, double pressurePa);
 double saturationHumidityRatio(double temperatureC, double pressurePa);
 double moistAirEnthalpyJkg(double dryBulbC, double humidityRatio); // per kg of dry air

@@ -294,15 +294,26 @@ Derivation rejectionOf(const Snapshot& s)
 
 // --- metrics
 
+// Without a set point that is held, or a steady state, there is none of them.
+Combine ratioOf(const Snapshot& s)
+{
+    return s.cooled ? Combine::Ratio : Combine::Other;
+}
+
+std::string noteOf(const Snapshot& s, std::string note)
+{
+    return s.cooled   ? note
+           : s.steady ? "There is none where a set point of a loop or a hall is not held."
+                      : "There is none without a steady state: heat is left that nothing takes.";
+}
+
 Derivation pueOf(const Snapshot& s)
 {
     return {.formula = "PUE = P_facility / P_IT",
             .inputs = {facilityPower(s), itPower(s)},
             .source = sources::pue,
-            .note = s.cooled   ? fmt::format("{} {}", itBoundary, momentary)
-                    : s.steady ? "There is none where a plant cannot hold the set point of its loop."
-                               : "There is none without a steady state: heat is left that nothing takes.",
-            .combine = s.cooled ? Combine::Ratio : Combine::Other};
+            .note = noteOf(s, fmt::format("{} {}", itBoundary, momentary)),
+            .combine = ratioOf(s)};
 }
 
 Derivation wueOf(const Snapshot& s)
@@ -312,9 +323,10 @@ Derivation wueOf(const Snapshot& s)
                        {"energy of a kilowatt-hour", joulesPerKwh, "J/kWh", {}},
                        itPower(s)},
             .source = sources::wue,
-            .note = fmt::format("Water used on the site, 1 kg taken as 1 L; not that of the power plants. {}",
-                                momentary),
-            .combine = Combine::Ratio};
+            .note = noteOf(
+                s, fmt::format("Water used on the site, 1 kg taken as 1 L; not that of the power plants. {}",
+                               momentary)),
+            .combine = ratioOf(s)};
 }
 
 Derivation cueOf(const Snapshot& s)
@@ -324,9 +336,9 @@ Derivation cueOf(const Snapshot& s)
                        facilityPower(s),
                        itPower(s)},
             .source = sources::cue,
-            .note =
-                fmt::format("CO2 equivalent at the grid's constant rate, whatever the source. {}", momentary),
-            .combine = Combine::Ratio};
+            .note = noteOf(s, fmt::format("CO2 equivalent at the grid's constant rate, whatever the source. {}",
+                                          momentary)),
+            .combine = ratioOf(s)};
 }
 
 // What comes back colder than this is no district heat: networks of the fourth generation supply about 50 °C (Lund et al.,
@@ -355,9 +367,9 @@ Derivation ereOf(const Snapshot& s)
             .inputs = {{"facility power less reused heat", netPowerW(s), "W", "power_net_of_reuse_w"},
                        itPower(s)},
             .source = sources::reuse,
-            .note = fmt::format("Reused heat counts as it leaves the site, unweighted. {}{}",
-                                gradeOfReusedHeat(s), momentary),
-            .combine = Combine::Ratio};
+            .note = noteOf(s, fmt::format("Reused heat counts as it leaves the site, unweighted. {}{}",
+                                          gradeOfReusedHeat(s), momentary)),
+            .combine = ratioOf(s)};
 }
 
 Derivation itueOf(const Snapshot& s)
@@ -365,8 +377,8 @@ Derivation itueOf(const Snapshot& s)
     return {.formula = "ITUE = P_IT / P_compute",
             .inputs = {itPower(s), {"compute power", computePowerW(s), "W", "compute_power_w"}},
             .source = sources::tue,
-            .note = "The PUE of the racks: server fans and power supplies are their overhead.",
-            .combine = Combine::Ratio};
+            .note = noteOf(s, "The PUE of the racks: server fans and power supplies are their overhead."),
+            .combine = ratioOf(s)};
 }
 
 Derivation tueOf(const Snapshot& s)

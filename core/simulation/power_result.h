@@ -18,8 +18,9 @@ struct PowerNodeResult {
         0.0; // what it would deliver after the loss of the other side (of the worse side for
              // a node of no side)
 
-    double peakW = 0.0; // outputW, and what the racks that it feeds itself draw beyond that for seconds, all at once:
-                        // racks at one job do
+    double peakW =
+        0.0; // outputW, and what the racks that it feeds itself draw beyond that for seconds, all at once:
+             // racks at one job do
     double movedW = 0.0; // asked of a limited source beyond its rating, and drawn from others instead
 
     double inputW() const { return outputW + lossW; }

@@ -237,11 +237,12 @@ private slots:
         window_->selection()->setTo({{refTo(row.id)}, hallId_});
         QCOMPARE(window_->editor()->overlay().handles.size(), std::size_t{2});
         const Point2 handle = window_->editor()->overlay().handles[1].at;
-        drag(handle, handle + Point2{1.2, 0.0});
+        drag(handle, handle + Point2{1.0, 0.0}); // the handle stands half a rack out
         QCOMPARE(steps(), 4);
         // In 3D the floor under the pointer is where the ray comes down behind the racks: about two.
         const auto added = hall().racks.size() - racks;
-        QVERIFY(static_cast<Where>(where) == Where::Plan ? added == 2 : added >= 1 && added <= 4);
+        QVERIFY2(static_cast<Where>(where) == Where::Plan ? added == 2 : added >= 1 && added <= 4,
+                 qPrintable(QString::number(added)));
     }
 
     void escapePutsAMoveBack()

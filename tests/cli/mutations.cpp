@@ -196,7 +196,7 @@ constexpr std::array factors = {"1e3", "1e-3", "1e6", "1e-6", "-1", "1e-9", "0",
 // A row of a table copied many times under new ids; its columns are whatever the version has.
 std::string manyMore(SQLite::Database& database, const std::vector<Column>& columns, Dice& dice)
 {
-    const std::string& table =
+    const std::string table =
         oneOf(std::array<std::string, 5>{"rack", "air_handler", "cdu", "wall", "column_"}, dice);
     std::string names;
     std::string copied;

@@ -50,7 +50,7 @@ private slots:
                                              "UPDATE power_type SET rated_w = max(1, rated_w / 10000)"
                                           << "correct its rating";
         QTest::newRow("one rating in MW")
-            << "UPDATE power_node SET rated_w = 1 WHERE id = (SELECT min(power_node_id) FROM power_feed)"
+            << "UPDATE power_node SET rated_w = 1 WHERE id = (SELECT min(node_id) FROM power_feed)"
             << "is rated 0.001 kW";
     }
 

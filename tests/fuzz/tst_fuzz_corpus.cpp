@@ -24,7 +24,9 @@ private slots:
         QFETCH(int, reader);
         const Reader& of = readers[static_cast<std::size_t>(reader)];
         const QString tests = QStringLiteral(HALLWRIGHT_SOURCE_DIR "/tests/");
-        const auto text = [](std::string_view view) { return QString::fromUtf8(view.data(), qsizetype(view.size())); };
+        const auto text = [](std::string_view view) {
+            return QString::fromUtf8(view.data(), qsizetype(view.size()));
+        };
         int count = 0;
         if (!of.seeds.empty())
             count += feed(of, tests + text(of.seeds), "*" + text(of.ending));

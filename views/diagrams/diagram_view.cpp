@@ -24,7 +24,7 @@ DiagramView::DiagramView(QWidget* parent) : QWidget(parent)
 {
     setMouseTracking(true);
     setFocusPolicy(Qt::StrongFocus);
-    setMinimumSize(240, 180);
+    setMinimumSize(240, 150);
     setAttribute(Qt::WA_OpaquePaintEvent);
 }
 

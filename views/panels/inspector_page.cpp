@@ -111,7 +111,6 @@ void InspectorPage::build(const Sheet& sheet)
         auto* rows = new QFormLayout;
         rows->setLabelAlignment(Qt::AlignLeft);
         rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
-        rows->setRowWrapPolicy(QFormLayout::WrapLongRows); // in a narrow dock
         rows->setHorizontalSpacing(12);
         rows->setVerticalSpacing(5);
         groups->addLayout(rows);

@@ -100,8 +100,8 @@ QString styleSheet(Theme theme)
                "QToolButton:focus { border-color: %5; }"
                "#qt_toolbar_ext_button { padding: 0; border: none; background: %3; }"
                "QToolButton:checked { background: %5; color: %6; }"
-               "QTreeView, QTableView, QScrollArea { border: 2px solid transparent; }"
-               "QTreeView:focus, QTableView:focus, QScrollArea:focus { border-color: %5; }"
+               "QTreeView, QTableView { border: 2px solid transparent; }"
+               "QTreeView:focus, QTableView:focus { border-color: %5; }"
                "QStatusBar::item { border: none; }"
                "#whatIf { background: %7; border: none; border-left: 4px solid %8; }"
                "#whatIf QToolButton { border: 1px solid %8; padding: 2px 8px; border-radius: 9px; }")

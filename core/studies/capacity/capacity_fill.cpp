@@ -85,6 +85,7 @@ RackId placeRack(SiteEdit& edit, HallId hall, RackTypeId type, const FreePositio
 {
     const RackId id = design::putRack(edit, hall, type, position.pose);
     const Rack placed = edit.site().rack(id);
+    edit.change(id).cdu = {}; // or it would count as a CDU of this row
     if (placed.liquidShare > 0.0)
         edit.change(id).cdu = design::nearestCduOfRow(edit.site(), hall, placed).id;
     if (!position.name.empty() && !isNamed(edit.site().hall(hall), position.name))

@@ -19,6 +19,7 @@ constexpr std::array<Words, capacityResourceCount> resourceWords{{
     {"feed-a", "A feed"},
     {"feed-b", "B feed"},
     {"breaker", "breakers"},
+    {"pdu", "PDUs"},
     {"busway", "busways"},
     {"switchgear", "switchgear"},
     {"ups", "UPS"},
@@ -136,6 +137,7 @@ CapacityResource resourceOf(PowerNodeKind kind)
     case PowerNodeKind::Rectifier:
         return CapacityResource::Ups;
     case PowerNodeKind::Pdu:
+        return CapacityResource::Pdu;
     case PowerNodeKind::Busway:
         break;
     }

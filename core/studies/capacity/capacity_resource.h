@@ -17,7 +17,8 @@ enum class CapacityResource : std::uint8_t {
     FeedA, // with side B lost
     FeedB, // with side A lost
     Breaker,
-    Busway, // and PDUs: what feeds racks
+    Pdu,
+    Busway,
     Switchgear,
     Ups,
     Transformer,

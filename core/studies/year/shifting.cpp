@@ -14,10 +14,10 @@ namespace {
 
 // The slack of a span from s to t, of work that is due within it, is u(t) - v(s) for t >= s + D or the last hour:
 //     u(t) = Σ_{h <= t} m_h - Σ_{due by t} w_j        v(s) = Σ_{h < s} m_h - Σ_{j < s} w_j
-class Room
+class SpareHours
 {
 public:
-    Room(std::span<const double> workWh, std::span<const double> mostWh, std::size_t deadlineH)
+    SpareHours(std::span<const double> workWh, std::span<const double> mostWh, std::size_t deadlineH)
         : deadlineH_(deadlineH), until_(workWh.size()), from_(workWh.size())
     {
         const std::size_t count = workWh.size();
@@ -84,7 +84,7 @@ Shifting shifted(std::span<const double> workWh, std::span<const double> mostWh,
     const std::size_t count = workWh.size();
     Shifting result;
     result.workWh.assign(mostWh.begin(), mostWh.end());
-    Room room(workWh, mostWh, deadlineH);
+    SpareHours room(workWh, mostWh, deadlineH);
     const double allWh = std::accumulate(workWh.begin(), workWh.end(), 0.0);
     const double roundingWh = 1e-9 * std::max(allWh, 1.0);
     std::vector<std::size_t> order(

@@ -7,7 +7,8 @@ using namespace design;
 namespace {
 
 RackTypeId addRackType(SiteEdit& edit, const char* name, RackRole role, double massKg, double powerW,
-                       double liquidShare, double airflowM3s, double inletLimitC, int gpus)
+                       double liquidShare, double airflowM3s, double inletLimitC, int gpus,
+                       double ratedCoolantC = 0.0)
 {
     RackType type;
     type.name = name;
@@ -21,6 +22,7 @@ RackTypeId addRackType(SiteEdit& edit, const char* name, RackRole role, double m
     type.airflowM3s = airflowM3s;
     type.inletLimitC = inletLimitC;
     type.gpuCount = gpus;
+    type.ratedCoolantC = ratedCoolantC;
     return edit.add(type);
 }
 
@@ -28,8 +30,10 @@ RackTypes addRackTypes(SiteEdit& edit)
 {
     RackTypes types;
     types.air = addRackType(edit, "4x DGX H100, air", RackRole::Compute, 652, 1e3 * 40.8, 0, 2.26, 30, 32);
-    types.liquid = addRackType(edit, "4x HGX H100, liquid", RackRole::Compute, 760, 40e3, 0.72, 0.62, 30, 32);
-    types.single = addRackType(edit, "1x HGX H100, liquid", RackRole::Compute, 290, 10e3, 0.72, 0.155, 30, 8);
+    types.liquid =
+        addRackType(edit, "4x HGX H100, liquid", RackRole::Compute, 760, 40e3, 0.72, 0.62, 30, 32, 45);
+    types.single =
+        addRackType(edit, "1x HGX H100, liquid", RackRole::Compute, 290, 10e3, 0.72, 0.155, 30, 8, 45);
     types.network = addRackType(edit, "20x switch", RackRole::Network, 620, 20e3, 0, 1.11, 32, 0);
     types.storage = addRackType(edit, "Flash storage", RackRole::Storage, 780, 12e3, 0, 0.66, 32, 0);
     types.management = addRackType(edit, "Management", RackRole::Management, 540, 8e3, 0, 0.44, 32, 0);

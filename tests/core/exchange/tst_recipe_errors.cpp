@@ -76,7 +76,7 @@ private slots:
         QTest::newRow("a transformer where a UPS belongs")
             << "ups: UPS, busway"
             << "ups: TX, busway"
-            << "halls.room.power.ups must name a UPS, but \"TX\" is a transformer.";
+            << "halls.room.power.ups must name a UPS or rectifier, but \"TX\" is a transformer.";
         QTest::newRow("a kind there is none of")
             << "floor: slab"
             << "floor: lava"

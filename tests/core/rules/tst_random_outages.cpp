@@ -351,6 +351,7 @@ private slots:
     {
         constexpr double searched = 1e-6;  // capacities that plates and coolers are found to have
         constexpr double fanSteps = 0.002; // fans run at steps of speed, spare machines share the load
+        constexpr double curves = 0.005;   // that a chiller's fitted capacity rises as its condenser gets warmer
         std::mt19937 random(30);
         int compared = 0;
         int unsteady = 0;
@@ -383,7 +384,7 @@ private slots:
                 const LoopResult& was = before->loops[k];
                 const bool alike = std::abs(is.heatW - was.heatW) <= searched * was.heatW &&
                                    std::abs(is.flowM3s - was.flowM3s) <= searched * was.flowM3s;
-                QVERIFY2(!alike || is.plantCapacityW <= was.plantCapacityW * (1.0 + searched), text.c_str());
+                QVERIFY2(!alike || is.plantCapacityW <= was.plantCapacityW * (1.0 + curves), text.c_str());
             }
             QVERIFY2(*after->pue >= *before->pue * (1.0 - fanSteps), text.c_str());
         }

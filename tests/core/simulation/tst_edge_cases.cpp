@@ -1,4 +1,5 @@
 #include "core/model/edits.h"
+#include "core/physics/air.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
 
@@ -136,8 +137,13 @@ private slots:
         const HallResult& hall = *s->halls.front();
         QCOMPARE(hall.maxInletC, hall.supplyC);
         QCOMPARE(hall.meanInletC, hall.supplyC);
-        QCOMPARE(hall.supplyAirflowM3s, 0.0);
+        QCOMPARE(hall.rackAirflowM3s, 0.0);
         QVERIFY(!hall.hottestRack);
+        // Its busways and PDUs give off heat, for which the fans turn: it warms by 20 K.
+        const double heatW = hall.inputs.equipmentHeatW;
+        const double perK = airHeatPerVolume(s->site->info.elevationM, hall.hall->supplyC) * 20.0;
+        QVERIFY(heatW > 0.0);
+        QVERIFY(std::abs(hall.supplyAirflowM3s * perK - heatW) < 1e-6 * heatW);
     }
 
     void aHallWithoutAirHandlersHasNoSteadyStateAndSaysSo()

@@ -168,13 +168,14 @@ private slots:
     void racksThatHoldTheirReturnTakeLessOfColderWater()
     {
         const auto held = [](RackType& type) { type.coolantReturnC = 56.0; };
-        const SnapshotPtr cool = evaluated(suppliedAt(30.0, held));
+        const SnapshotPtr cool = evaluated(suppliedAt(34.0, held)); // its water has 32 °C
         const SnapshotPtr warm = evaluated(suppliedAt(40.0, held));
         QVERIFY(std::abs(*liquidRack(hallB(*cool)).coolantReturnC - 56.0) < 1e-6);
         QVERIFY(std::abs(*liquidRack(hallB(*warm)).coolantReturnC - 56.0) < 1e-6);
         const double ratio =
             liquidRack(hallB(*warm)).coolantFlowM3s / liquidRack(hallB(*cool)).coolantFlowM3s;
-        QVERIFY(ratio > 26.0 / 16.0 && ratio < 1.03 * 26.0 / 16.0); // of the rises, and of leakage
+        // As the rises; leakage and the coolant's heat capacity change it a little.
+        QVERIFY(std::abs(ratio / (22.0 / 16.0) - 1.0) < 0.03);
         QVERIFY(hallB(*warm).cduPumpPowerW > hallB(*cool).cduPumpPowerW);
         requireBalanced(*warm);
     }

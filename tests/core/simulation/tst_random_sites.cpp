@@ -185,10 +185,11 @@ private slots:
     }
 
     // Plant and air handlers: what is left is finite or said to have no steady state, has no more capacity and no better
-    // PUE. Fans run at steps of speed, and spare machines share the load.
+    // PUE. Fans run at steps of speed, spare machines share the load, and plant that stands idle keeps its share of a loop's water:
+    // out of service it spares that pumping, up to half a percent of a PUE.
     void anOutageNeverBettersAnything()
     {
-        constexpr double fanSteps = 0.002;
+        constexpr double idlePlant = 0.005;
         constexpr double searched = 1e-6;
         int compared = 0;
         forManySites(10000, [&](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
@@ -209,7 +210,7 @@ private slots:
             if (!after->pue || !before->pue)
                 return;
             ++compared;
-            QVERIFY2(*after->pue >= *before->pue * (1.0 - fanSteps),
+            QVERIFY2(*after->pue >= *before->pue * (1.0 - idlePlant),
                      report("PUE", *before->pue, *after->pue));
             for (std::size_t k = 0; k < after->loops.size(); ++k) {
                 const LoopResult& is = after->loops[k];
@@ -224,7 +225,8 @@ private slots:
         QVERIFY(compared > siteCount / 10);
     }
 
-    // Leakage and fans of the servers follow their inlets.
+    // Leakage and fans of the servers follow their inlets. Where no loop holds its set point a hall with rear doors is found to a
+    // hundredth of a kelvin.
     void aHigherSupplyNeverLowersServerPower()
     {
         forManySites(12000, [](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
@@ -234,7 +236,8 @@ private slots:
             const SnapshotPtr after = evaluate(warmer, weather);
             if (!before->converged || !after->converged || !before->steady || !after->steady)
                 return;
-            QVERIFY2(after->itPowerW >= before->itPowerW * (1.0 - stepShare),
+            constexpr double hundredthOfAKelvin = 5e-5;
+            QVERIFY2(after->itPowerW >= before->itPowerW * (1.0 - hundredthOfAKelvin),
                      qPrintable(QString("site %1, %2 K: %3 W, then %4 W")
                                     .arg(i)
                                     .arg(byK)

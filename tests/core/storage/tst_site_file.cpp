@@ -1,6 +1,7 @@
 // Saving and loading: what comes back is what went in.
 #include "core/model/errors.h"
 #include "core/model/names.h"
+#include "core/model/site_edit.h"
 #include "core/storage/schema.h"
 #include "core/storage/site_file.h"
 #include "temporary_directory.h"
@@ -138,6 +139,15 @@ SitePtr everyField()
     return site;
 }
 
+// Before version 7 nothing was stated of chips behind cold plates.
+SitePtr withoutChips(const SitePtr& site)
+{
+    SiteEdit edit(site);
+    for (const RackType& type : site->catalogue->rackTypes)
+        edit.change(type.id).ratedCoolantC = 0.0;
+    return edit.done();
+}
+
 // What versions 1 and 2 could hold of a site: the rows of its halls are found again when they are read.
 Site withoutRows(Site site)
 {
@@ -237,7 +247,7 @@ private slots:
     void aFileOfTheSecondVersionIsRead()
     {
         const Site site = siteOf(version2());
-        QVERIFY(withoutRows(site) == withoutRows(*everyField()));
+        QVERIFY(withoutRows(site) == withoutRows(*withoutChips(everyField())));
     }
 
     void commentsAndLayoutOfTheTablesMayChange()

@@ -154,7 +154,8 @@ private slots:
         } catch (const InputError& error) {
             refused = error.what();
         }
-        QVERIFY2(refused.startsWith("B1 H1 block 1 UPS A has to deliver 2,0") &&
+        // 2,000 kW are stated; without air to hold their inlets racks draw a sixth more.
+        QVERIFY2(refused.startsWith("B1 H1 block 1 UPS A has to deliver 2,3") &&
                      refused.contains("the largest UPS of the catalogue") &&
                      refused.contains("add a larger type to the catalogue, or take load off it."),
                  qPrintable(refused));

@@ -122,9 +122,9 @@ private slots:
         };
         // Eight positions of each row are free; all were filled in the campus that this one is made from.
         add("space", {}, 16, CapacityResource::Space);
-        // 7.5 racks: four stand there, three more fit, and eight in the other row.
-        add("a PDU", {[](SiteEdit& edit) { rate(edit, "Hall A PDU 1A", 7.5 * rackW); }}, 11,
-            CapacityResource::Busway);
+        // 7.5 racks: four stand there and three more fit. The others go to the next PDU, which carries 14 of them.
+        add("a PDU", {[](SiteEdit& edit) { rate(edit, "Hall A PDU 1A", 7.5 * rackW); }}, 13,
+            CapacityResource::Pdu);
         // 13.5 racks in both rows: eight stand there.
         add("a UPS", {[](SiteEdit& edit) { rate(edit, "Building 1 UPS B", 13.5 * rackW); }}, 5,
             CapacityResource::Ups);
