@@ -336,8 +336,9 @@ Derivation cueOf(const Snapshot& s)
                        facilityPower(s),
                        itPower(s)},
             .source = sources::cue,
-            .note = noteOf(s, fmt::format("CO2 equivalent at the grid's constant rate, whatever the source. {}",
-                                          momentary)),
+            .note =
+                noteOf(s, fmt::format("CO2 equivalent at the grid's constant rate, whatever the source. {}",
+                                      momentary)),
             .combine = ratioOf(s)};
 }
 

@@ -136,7 +136,8 @@ private:
     {
         constexpr double halfMilliwatt = 0.5e-3 * (1.0 + 1e-9); // as the table writes it, of each rack
         QCOMPARE(racks.lines, json["rack_count"].get<std::size_t>());
-        QVERIFY(std::abs(racks.powerW - of(json, "it_power_w")) <= halfMilliwatt * static_cast<double>(racks.lines));
+        QVERIFY(std::abs(racks.powerW - of(json, "it_power_w")) <=
+                halfMilliwatt * static_cast<double>(racks.lines));
         constexpr double halfMillikelvin = 0.5e-3 * (1.0 + 1e-9); // as the table writes it
         QVERIFY(std::abs(racks.maxInletC - of(json, "max_inlet_c")) <= halfMillikelvin);
         QCOMPARE(racks.overLimit, json["racks_over_limit"].get<std::size_t>());

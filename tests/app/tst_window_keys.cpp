@@ -35,32 +35,26 @@ private slots:
     }
     void cleanup() { close(); }
 
-    // First: with another theme Qt 6.4 styles anew what windows of earlier tests have left in its cache.
-    void theFocusIsSeenInThePlanAndInTheTree_data()
-    {
-        QTest::addColumn<bool>("dark");
-        QTest::newRow("light") << false;
-        QTest::newRow("dark") << true;
-    }
-
+    // First, and both themes in one window: with another theme Qt 6.4 styles anew what windows of earlier tests left in its cache.
     void theFocusIsSeenInThePlanAndInTheTree()
     {
-        QFETCH(bool, dark);
-        window_->setTheme(dark ? style::Theme::Dark : style::Theme::Light);
-        const QColor accent = style::colours(dark ? style::Theme::Dark : style::Theme::Light).accent;
         auto& plan = *static_cast<FocusPane*>(window_->workspace()->panes()[1]);
         auto& tree = *window_->findChild<QTreeView*>(QStringLiteral("siteTree"));
         const auto edge = [](QWidget& widget) {
             return QColor(widget.grab().toImage().pixel(0, widget.height() / 2));
         };
-        window_->workspace()->planView()->setFocus();
-        QVERIFY(plan.hasKeys());
-        QTRY_COMPARE(edge(plan), accent);
-        QVERIFY(edge(tree) != accent);
-        tree.setFocus();
-        QVERIFY(!plan.hasKeys());
-        QTRY_COMPARE(edge(tree), accent);
-        QVERIFY(edge(plan) != accent);
+        for (const style::Theme theme : {style::Theme::Dark, style::Theme::Light}) {
+            window_->setTheme(theme);
+            const QColor accent = style::colours(theme).accent;
+            window_->workspace()->planView()->setFocus();
+            QVERIFY(plan.hasKeys());
+            QTRY_COMPARE(edge(plan), accent);
+            QVERIFY(edge(tree) != accent);
+            tree.setFocus();
+            QVERIFY(!plan.hasKeys());
+            QTRY_COMPARE(edge(tree), accent);
+            QVERIFY(edge(plan) != accent);
+        }
     }
 
     void aKeyGoesRoundAllThatIsSeenAndBack()

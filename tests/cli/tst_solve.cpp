@@ -266,17 +266,17 @@ private:
     void verifyConnections(const Json& hall, const QList<QByteArray>& line) const
     {
         const Site& site = *folder_.site;
-        const Rack& rack = site.rack(RackId{line[22].toLongLong()});
+        const Rack& rack = site.rack(RackId{line[26].toLongLong()});
         const auto named = [&](ObjectRef object) {
             return object.valid() ? QByteArray::fromStdString(nameOf(site, object)) : QByteArray();
         };
-        QCOMPARE(line[24], QByteArray::fromStdString(site.typeOf(rack).name));
-        QCOMPARE(line[26], named(refTo(rack.feedA)));
-        QCOMPARE(line[27], named(refTo(rack.feedB)));
-        QCOMPARE(line[28], named(refTo(rack.cdu)));
-        QCOMPARE(line[29].isEmpty(), hall["max_inlet_uncertainty_k"].is_null());
-        QCOMPARE(line[29].toDouble(),
-                 line[29].isEmpty() ? 0.0 : hall["max_inlet_uncertainty_k"].get<double>());
+        QCOMPARE(line[28], QByteArray::fromStdString(site.typeOf(rack).name));
+        QCOMPARE(line[30], named(refTo(rack.feedA)));
+        QCOMPARE(line[31], named(refTo(rack.feedB)));
+        QCOMPARE(line[32], named(refTo(rack.cdu)));
+        QCOMPARE(line[33].isEmpty(), hall["max_inlet_uncertainty_k"].is_null());
+        QCOMPARE(line[33].toDouble(),
+                 line[33].isEmpty() ? 0.0 : hall["max_inlet_uncertainty_k"].get<double>());
     }
 
     CliFolder folder_;

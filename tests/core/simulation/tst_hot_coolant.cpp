@@ -87,7 +87,8 @@ private slots:
         const double moreC = *liquidRack(hallB(*warm)).junctionC - *liquidRack(hallB(*cool)).junctionC;
         const double moreW = hallB(*warm).heatToLiquidW - hallB(*cool).heatToLiquidW;
         QVERIFY(moreC > 10.0 && moreC < 12.0); // the water's 10 K, and what leakage adds to it
-        QVERIFY(std::abs(moreW - coldPlateLeakagePerK * moreC * hallB(*cool).heatToLiquidW) < 20.0); // of 20 kW: warm water carries less
+        QVERIFY(std::abs(moreW - coldPlateLeakagePerK * moreC * hallB(*cool).heatToLiquidW) <
+                20.0); // of 20 kW: warm water carries less
         QVERIFY(std::abs(hallB(*warm).itPowerW - hallB(*cool).itPowerW - moreW) < 1.0);
         requireBalanced(*warm);
     }

@@ -96,8 +96,9 @@ private slots:
 
     void aRatingTypedInMegawattsIsNamed()
     {
-        const PowerNetwork& power = *test::smallCampus()->power;
-        const SnapshotPtr sound = evaluated(test::smallCampus());
+        const SitePtr site = test::smallCampus();
+        const PowerNetwork& power = *site->power;
+        const SnapshotPtr sound = evaluated(site);
         for (std::size_t i = 0; i < power.nodes.size(); ++i) {
             if (sound->powerNodes[i].outputW < 1000.0)
                 continue; // carries next to nothing
@@ -162,7 +163,8 @@ private slots:
             try {
                 const SnapshotPtr snapshot = evaluated(loadSite(file()));
                 QVERIFY2(unsoundFigure(*snapshot).empty(), unsoundFigure(*snapshot).c_str());
-                for (const Finding* finding : findingsOf(*snapshot)->open)
+                const FindingsPtr findings = findingsOf(*snapshot);
+                for (const Finding* finding : findings->open)
                     QVERIFY2(finding->sentence.find("nan") == std::string::npos && finding->sentence.size() < 500,
                              finding->sentence.c_str());
             } catch (const InputError&) { // refused on opening
