@@ -104,7 +104,7 @@ private slots:
                 continue; // carries next to nothing
             const SnapshotPtr snapshot = evaluated(withRatings(1e-6, power.nodes[i].name));
             const std::string why = whyNoFigures(*snapshot);
-            QVERIFY2(why.find("Power node " + power.nodes[i].name + " is rated 0.00") == 0, why.c_str());
+            QVERIFY2(why.find("Power node " + power.nodes[i].name + " is rated 0.0") == 0, why.c_str());
             QVERIFY(std::isnan(snapshot->facilityPowerW) && std::isnan(snapshot->distributionLossW));
             QVERIFY(!snapshot->pue && !snapshot->buildings.front().pue());
             QVERIFY(snapshot->itPowerW > 0.0);
@@ -115,9 +115,10 @@ private slots:
     {
         const SitePtr site = withRatings(1e-5);
         const std::string why = whyNoFigures(*evaluated(site));
-        const auto named = std::find_if(site->power->nodes.begin(), site->power->nodes.end(), [&](const PowerNode& node) {
-            return why.find("Power node " + node.name + " is") == 0;
-        });
+        const auto named =
+            std::find_if(site->power->nodes.begin(), site->power->nodes.end(), [&](const PowerNode& node) {
+                return why.find("Power node " + node.name + " is") == 0;
+            });
         QVERIFY2(named != site->power->nodes.end(), why.c_str());
         QVERIFY2(!feeds(*site->power, *named), why.c_str());
     }
@@ -138,8 +139,9 @@ private slots:
         QTest::addColumn<QString>("column");
         saveSite(*test::smallCampus(), file());
         SQLite::Database database(file().string());
-        SQLite::Statement columns(database, "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c "
-                                            "WHERE m.type = 'table' AND c.type = 'REAL' ORDER BY 1, 2");
+        SQLite::Statement columns(database,
+                                  "SELECT m.name, c.name FROM sqlite_schema m, pragma_table_info(m.name) c "
+                                  "WHERE m.type = 'table' AND c.type = 'REAL' ORDER BY 1, 2");
         while (columns.executeStep()) {
             const QString table = QString::fromStdString(columns.getColumn(0).getString());
             const QString column = QString::fromStdString(columns.getColumn(1).getString());
@@ -156,7 +158,8 @@ private slots:
             {
                 SQLite::Database database(file().string(), SQLite::OPEN_READWRITE);
                 database.exec("PRAGMA ignore_check_constraints = ON; PRAGMA foreign_keys = OFF");
-                SQLite::Statement change(database, QString("UPDATE %1 SET %2 = %2 * ?").arg(table, column).toStdString());
+                SQLite::Statement change(
+                    database, QString("UPDATE %1 SET %2 = %2 * ?").arg(table, column).toStdString());
                 change.bind(1, factor);
                 change.exec();
             }
@@ -165,7 +168,8 @@ private slots:
                 QVERIFY2(unsoundFigure(*snapshot).empty(), unsoundFigure(*snapshot).c_str());
                 const FindingsPtr findings = findingsOf(*snapshot);
                 for (const Finding* finding : findings->open)
-                    QVERIFY2(finding->sentence.find("nan") == std::string::npos && finding->sentence.size() < 500,
+                    QVERIFY2(finding->sentence.find("nan") == std::string::npos &&
+                                 finding->sentence.size() < 500,
                              finding->sentence.c_str());
             } catch (const InputError&) { // refused on opening
             } catch (const StorageError&) {
