@@ -300,7 +300,7 @@ Combine ratioOf(const Snapshot& s)
     return s.cooled ? Combine::Ratio : Combine::Other;
 }
 
-std::string noteOf(const Snapshot& s, std::string note)
+std::string noteOf(const Snapshot& s, const std::string& note)
 {
     return s.cooled   ? note
            : s.steady ? "There is none where a set point of a loop or a hall is not held."

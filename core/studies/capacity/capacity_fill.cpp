@@ -198,7 +198,8 @@ ObjectRef CapacityFill::placeOf(std::size_t position, int level) const
 void CapacityFill::fillParts(const Positions& some)
 {
     int level = 1;
-    while (placeOf(some.front(), level) == placeOf(some.back(), level))
+    constexpr int rows = 3;
+    while (level < rows && placeOf(some.front(), level) == placeOf(some.back(), level))
         ++level;
     for (auto from = some.begin(); from != some.end();) {
         const auto to = std::find_if(

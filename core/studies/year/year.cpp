@@ -18,7 +18,7 @@ namespace {
 struct SameState {
     LoadProfile::Shares shares;
     std::vector<std::size_t> maintenance; // positions of the windows that are open
-    auto operator<=>(const SameState&) const = default;
+    auto operator<=>(const SameState&) const = default; // NOLINT(modernize-use-nullptr)
 };
 
 } // namespace
