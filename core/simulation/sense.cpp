@@ -120,7 +120,7 @@ void blankWithoutSense(Snapshot& snapshot)
     snapshot.pue.reset();
     snapshot.steady = false; // so that no building has a PUE of powers that are none
     for (BuildingResult& building : snapshot.buildings)
-        building.steady = false;
+        building.steady = building.cooled = false;
 }
 
 } // namespace hallwright
