@@ -3,11 +3,14 @@
 #include "core/model/number_text.h"
 #include "core/model/requirements.h"
 
+#include <fmt/format.h>
+
 #include <algorithm>
 #include <cmath>
-#include <fmt/format.h>
 #include <limits>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 namespace hallwright {
 
@@ -35,12 +38,19 @@ std::string overloadedNode(const Snapshot& snapshot)
 {
     const PowerNetwork& power = *snapshot.site->power;
     std::vector<char> follows(power.nodes.size(), 0);
+    std::vector<std::size_t> toVisit;
     for (std::size_t i = 0; i < snapshot.powerNodes.size(); ++i) {
-        if (!isOverloaded(power.nodes[i], snapshot.powerNodes[i]))
-            continue;
-        for (const PowerNodeId feeder : power.nodes[i].fedBy) {
-            if (const PowerNode* node = power.find(feeder))
-                follows[static_cast<std::size_t>(node - power.nodes.data())] = 1;
+        if (isOverloaded(power.nodes[i], snapshot.powerNodes[i]))
+            toVisit.push_back(i);
+    }
+    while (!toVisit.empty()) { // all before an overloaded one, also past those that carry it
+        const std::size_t at = toVisit.back();
+        toVisit.pop_back();
+        for (const PowerNodeId feeder : power.nodes[at].fedBy) {
+            const PowerNode* node = power.find(feeder);
+            const auto i = node ? static_cast<std::size_t>(node - power.nodes.data()) : power.nodes.size();
+            if (node && !std::exchange(follows[i], 1))
+                toVisit.push_back(i);
         }
     }
     for (std::size_t i = 0; i < snapshot.powerNodes.size(); ++i) {
