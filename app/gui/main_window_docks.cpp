@@ -84,7 +84,7 @@ void MainWindow::buildDocks()
     connect(branches, &BranchDock::comparisonWanted, this, &MainWindow::compareBranches);
     shareCorners();
     // The tree with all its figures, where the pictures keep half of the window beside it.
-    resizeDocks({treeDock, inspectorDock}, {std::min(490, 31 * width() / 100), std::min(320, width() / 4)},
+    resizeDocks({treeDock, inspectorDock}, {std::min(440, 28 * width() / 100), std::min(320, width() / 4)},
                 Qt::Horizontal);
 }
 
