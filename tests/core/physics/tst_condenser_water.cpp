@@ -55,6 +55,22 @@ private slots:
         }
     }
 
+    // Some fits give less in the cold, where a machine can hold its condenser hotter.
+    void aChillersCapacityNeverRisesWithTheCondenser()
+    {
+        for (const PlantKind kind : {PlantKind::AirCooledChiller, PlantKind::WaterCooledChiller}) {
+            double before = HUGE_VAL;
+            for (double outdoorC = -20.0; outdoorC <= 45.0; outdoorC += 1.0) {
+                const PlantState state =
+                    run({unit(kind, 1e6)}, {5e5, 9.0, 8.0, 8.0, outdoorC, outdoorC - 3.0});
+                QVERIFY(state.capacityW <= before);
+                QCOMPARE(state.units[0].capacityW, state.capacityW);
+                before = state.capacityW;
+            }
+            QVERIFY(before > 0.0);
+        }
+    }
+
     void towersRejectTheChillersPowerToo()
     {
         const PlantState state =
