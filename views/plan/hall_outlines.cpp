@@ -10,6 +10,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
+#include <limits>
 
 namespace hallwright::plan {
 
@@ -48,6 +49,31 @@ std::vector<QLineF> linesOver(const Building& building, const Hall& hall, const 
             lines.push_back(*line);
     }
     return lines;
+}
+
+ObjectRef drawnWayAt(const Site& site, const Hall& hall, Point2 inHall, double withinM)
+{
+    const Building& building = site.buildingOf(hall.id);
+    ObjectRef nearest;
+    double nearestM = std::numeric_limits<double>::infinity();
+    const auto look = [&](ObjectRef object, const std::vector<Point3>& pathM, double widthM) {
+        for (const QLineF& line : linesOver(building, hall, pathM)) {
+            const QPointF way = line.p2() - line.p1(), away = QPointF(inHall.x, inHall.y) - line.p1();
+            const double t =
+                std::clamp(QPointF::dotProduct(away, way) / QPointF::dotProduct(way, way), 0.0, 1.0);
+            const QPointF rest = away - t * way;
+            const double awayM = std::hypot(rest.x(), rest.y());
+            if (awayM <= std::max(withinM, widthM / 2) && awayM < nearestM) {
+                nearest = object;
+                nearestM = awayM;
+            }
+        }
+    };
+    for (const Pathway& pathway : site.pathways->pathways)
+        look(refTo(pathway.id), pathway.pathM, pathway.widthM);
+    for (const PipeRun& pipe : site.cooling->pipes)
+        look(refTo(pipe.id), pipe.pathM, pipe.diameterM);
+    return nearest;
 }
 
 namespace {

@@ -16,6 +16,10 @@ namespace hallwright::plan {
 // Stretches of a path over or under a hall's floor in its storey, in the hall's frame; risers and drops have no length.
 std::vector<QLineF> linesOver(const Building& building, const Hall& hall, const std::vector<Point3>& pathM);
 
+// The pathway or pipe run that is drawn nearest to a point of the hall's frame, at most `withinM` or half its own width away;
+// none if there is none. What runs outside the hall is not drawn, so that it cannot be pointed at there.
+ObjectRef drawnWayAt(const Site& site, const Hall& hall, Point2 inHall, double withinM);
+
 // In painter units. Around a footprint, an opening of a wall, a busway or, this size, another power node; along a way, open.
 // Empty for what is not drawn in this hall, and for areas of the floor.
 std::vector<QPolygonF> outlinesOf(const PlanTransform& transform, const Site& site, const Hall& hall,

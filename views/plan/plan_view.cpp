@@ -283,7 +283,7 @@ ObjectRef PlanView::objectAt(QPointF position) const
             return standing;
         for (const ObjectRef near :
              {doorAt(*hall, at, wallThicknessM, reachM), powerNodeAt(*site_, *hall, at, reachM),
-              wayAt(*site_, *hall, at, reachM)}) {
+              drawnWayAt(*site_, *hall, at, reachM)}) {
             if (near.valid())
                 return near;
         }

@@ -1,5 +1,6 @@
 #include "core/layout/standing.h"
 #include "core/model/edits.h"
+#include "core/model/site_edit.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
 #include "tests/views/plan/pictures.h"
@@ -50,6 +51,28 @@ private slots:
         QVERIFY(clicked_ && *clicked_ == refTo(hall().aisles[0].id));
         QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at({7.5, 8.6}));
         QVERIFY(clicked_ && !clicked_->valid());
+    }
+
+    // A pipe along the wall outside is drawn in the campus, not here: nothing may be chosen that is not seen.
+    void whatRunsOutsideTheHallIsNotChosenInIt()
+    {
+        const Building& building = *site_->buildings[0];
+        const auto inCampus = [&](double x, double y) {
+            const Point2 at = hallToCampus(building, hall(), {x, y});
+            return Point3{at.x, at.y, hall().floorElevationM + 1.0};
+        };
+        PipeRun pipe;
+        pipe.name = "outside";
+        pipe.loop = site_->cooling->loops.front().id;
+        pipe.diameterM = 0.2;
+        pipe.pathM = {inCampus(-2.0, hall().depthM + 0.6), inCampus(hall().widthM, hall().depthM + 0.6)};
+        view_->setSite(withPipe(pipe));
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at({hall().widthM / 3, hall().depthM + 0.6}));
+        QVERIFY(clicked_ && !clicked_->valid());
+        pipe.pathM = {inCampus(0.2, hall().depthM - 0.2), inCampus(hall().widthM, hall().depthM - 0.2)};
+        view_->setSite(withPipe(pipe));
+        QTest::mouseClick(view_.get(), Qt::LeftButton, {}, at({hall().widthM / 3, hall().depthM - 0.2}));
+        QVERIFY(clicked_ && clicked_->kind == ObjectKind::PipeRun);
     }
 
     void hoveringTellsTheRackAndLeavingItToo()
@@ -206,6 +229,12 @@ private:
         while (standingAt(*site_, hall(), point).valid())
             point.x += hall().tilePitchM / 2.0;
         return point;
+    }
+    SitePtr withPipe(const PipeRun& pipe) const
+    {
+        SiteEdit edit(site_);
+        edit.add(pipe);
+        return edit.done();
     }
     QPoint at(Point2 metres) const { return view_->viewPosition(metres).toPoint(); }
 
