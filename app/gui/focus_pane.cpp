@@ -3,6 +3,7 @@
 #include <QApplication>
 #include <QPainter>
 #include <QVBoxLayout>
+#include <QWindow>
 
 #include <utility>
 
@@ -14,6 +15,14 @@ constexpr int framePx = 2;
 
 } // namespace
 
+QWidget* widgetWithKeys()
+{
+    if (QWidget* widget = QApplication::focusWidget())
+        return widget;
+    const QWindow* window = QGuiApplication::focusWindow();
+    return window ? window->property("container").value<QWidget*>() : nullptr;
+}
+
 FocusPane::FocusPane(QWidget* picture, std::initializer_list<QWidget*> footers, QWidget* parent)
     : QWidget(parent)
 {
@@ -24,10 +33,15 @@ FocusPane::FocusPane(QWidget* picture, std::initializer_list<QWidget*> footers, 
     column->addWidget(picture, 1);
     for (QWidget* footer : footers)
         column->addWidget(footer);
-    connect(qApp, &QApplication::focusChanged, this, [this](QWidget*, QWidget* now) {
-        if (std::exchange(hasKeys_, now && isAncestorOf(now)) != hasKeys_)
-            update();
-    });
+    connect(qApp, &QApplication::focusChanged, this, &FocusPane::look);
+    connect(qApp, &QGuiApplication::focusWindowChanged, this, &FocusPane::look);
+}
+
+void FocusPane::look()
+{
+    const QWidget* now = widgetWithKeys();
+    if (std::exchange(hasKeys_, now && isAncestorOf(now)) != hasKeys_)
+        update();
 }
 
 void FocusPane::paintEvent(QPaintEvent*)

@@ -7,6 +7,9 @@
 
 namespace hallwright::app {
 
+// What has the keys: a widget, or the one that holds the window that has them (3D). None while another program has them.
+QWidget* widgetWithKeys();
+
 class FocusPane : public QWidget
 {
     Q_OBJECT
@@ -20,6 +23,8 @@ protected:
     void paintEvent(QPaintEvent* event) override;
 
 private:
+    void look();
+
     bool hasKeys_ = false;
 };
 

@@ -3,6 +3,7 @@
 #include "app/gui/focus_pane.h"
 #include "app/gui/help_dialog.h"
 #include "app/gui/history_dock.h"
+#include "app/gui/pane_ring.h"
 #include "tests/app/main_window_fixture.h"
 
 #include <QComboBox>
@@ -77,6 +78,32 @@ private slots:
         QVERIFY(!holdsKeys(*window_->workspace()->planView()));
         trigger("To the ne&xt part of the window");
         QVERIFY(holdsKeys(*window_->workspace()->planView()));
+    }
+
+    // 3D too, whose window takes the keys from all widgets; none of the parts keeps them.
+    void whereTheKeysComeToHasAFrame()
+    {
+        pane(0).setChecked(true);
+        window_->workspace()->planView()->setFocus();
+        const auto& ring = *window_->findChild<PaneRing*>();
+        QSet<QWidget*> framed;
+        for (int i = 0; i < 12; ++i) {
+            trigger("To the ne&xt part of the window");
+            QCoreApplication::processEvents();
+            QWidget* with = ring.framed();
+            for (QWidget* part : window_->workspace()->panes()) {
+                if (static_cast<FocusPane*>(part)->hasKeys())
+                    with = part;
+            }
+            QVERIFY(with && widgetWithKeys());
+            QVERIFY(with->isAncestorOf(widgetWithKeys()));
+            framed << with;
+        }
+        QVERIFY2(framed.size() >= 6, qPrintable(QString::number(framed.size())));
+        QVERIFY(framed.contains(window_->workspace()->panes()[0]));
+        // A hand that goes elsewhere takes the frame away.
+        window_->workspace()->planView()->setFocus(Qt::MouseFocusReason);
+        QVERIFY(!ring.framed());
     }
 
     // A tree in a dock that stands behind another one is no place for keys.

@@ -205,6 +205,8 @@ SceneView::SceneView(QWidget* parent) : QWidget(parent)
     container->setMinimumSize(160, 120);
     layout->addWidget(container);
     setFocusProxy(container);
+    // While its window has the keys no widget has: who asks which part of the window they are in finds it by this.
+    d_->window->setProperty("container", QVariant::fromValue(container));
 }
 
 SceneView::~SceneView()
