@@ -166,6 +166,7 @@ private:
     void showPreset(scene::ViewPreset preset);
     void showHelp();
     void showBelow(QDockWidget* dock);
+    void enter(QWidget* pane);
     void showElevation();
     void showCatalogue();
     void swapRackType();

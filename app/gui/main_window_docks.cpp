@@ -67,6 +67,12 @@ void MainWindow::buildDocks()
         });
     }
     buildDocksBehindTheTree(treeDock);
+    for (QDockWidget* dock : std::as_const(docks_)) {
+        connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
+            if (on)
+                enter(dock);
+        });
+    }
     shareCorners();
     // The tree with all its figures, where the pictures keep half of the window beside it.
     resizeDocks({treeDock, inspectorDock}, {std::min(440, 28 * width() / 100), std::min(320, width() / 4)},
@@ -140,6 +146,14 @@ void MainWindow::showBelow(QDockWidget* dock)
     dock->raise();
     if (isAlone && !std::exchange(heightGiven_, true))
         resizeDocks({dock}, {static_cast<int>(share * height())}, Qt::Vertical);
+    enter(dock);
+}
+
+// The keys go into what was just opened, once it is laid out: left where they were, they would change a value there.
+void MainWindow::enter(QWidget* pane)
+{
+    QMetaObject::invokeMethod(
+        ring_, [this, pane] { ring_->enter(pane, Qt::ShortcutFocusReason); }, Qt::QueuedConnection);
 }
 
 // As the reader had them when a site was open last.
@@ -165,6 +179,7 @@ void MainWindow::showElevation()
 {
     constexpr double share = 0.4;
     constexpr int widest = 640;
+    enter(elevation_);
     if (std::exchange(elevationWidened_, true) || elevation_->isFloating())
         return;
     const int wanted = std::min(widest, static_cast<int>(share * width()));

@@ -188,6 +188,10 @@ void MainWindow::addPanes(QMenu* menu)
         action->setChecked(visible);
         connect(action, &QAction::toggled, this,
                 [this, pane = pane](bool on) { workspace_->setPaneVisible(pane, on); });
+        connect(action, &QAction::triggered, this, [this, pane = pane](bool on) {
+            if (on)
+                enter(workspace_->panes()[static_cast<qsizetype>(pane)]);
+        });
         connect(workspace_, &Workspace::paneLeft, action, [action, pane = pane](Pane left) {
             if (left == pane)
                 action->setChecked(false);

@@ -106,6 +106,20 @@ private slots:
         QVERIFY(!ring.framed());
     }
 
+    void theKeysGoIntoWhatIsOpened()
+    {
+        auto* loads = window_->findChild<QComboBox*>(QStringLiteral("scenarioLoads"));
+        for (const char* name : {"findingsDock", "hallsDock", "powerDiagramDock", "loopDiagramDock"}) {
+            loads->setFocus();
+            dock(name).toggleViewAction()->trigger();
+            QTRY_VERIFY2(holdsKeys(dock(name)), name);
+        }
+        loads->setFocus();
+        pane(1).setChecked(false);
+        pane(1).trigger();
+        QTRY_VERIFY(holdsKeys(*window_->workspace()->planView()));
+    }
+
     // A tree in a dock that stands behind another one is no place for keys.
     void whatIsHiddenIsPassedOver()
     {
