@@ -12,6 +12,8 @@
 #include <QPushButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+
 namespace hallwright::panels {
 
 namespace {
@@ -45,6 +47,8 @@ FindingCard::FindingCard(QWidget* parent) : QScrollArea(parent)
     setWidgetResizable(true);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = new QWidget(this);
+    content->setMinimumWidth(
+        1); // as wide as the card, whatever its words and buttons would like: nothing scrolls sideways
     auto* column = new QVBoxLayout(content);
     column->setContentsMargins(14, 8, 14, 8);
     column->setSpacing(8);
@@ -84,7 +88,7 @@ QLabel* FindingCard::addParagraph(const QString& name)
 
 void FindingCard::addButtons()
 {
-    auto* grid = new QGridLayout; // two abreast: a narrow card has room for no more
+    buttons_ = new QGridLayout;
     show_ = new QPushButton(tr("Show it"), widget());
     show_->setObjectName(QStringLiteral("showFinding"));
     show_->setToolTip(tr("Select it in all views and fly there (Enter)"));
@@ -93,7 +97,6 @@ void FindingCard::addButtons()
     move_->setToolTip(tr("Move the rack to the place named above; Undo takes it back"));
     design_ = new QPushButton(widget());
     design_->setObjectName(QStringLiteral("designRemedy"));
-    design_->setToolTip(tr("Add or enlarge what is missing, and say what was chosen; Undo takes it back"));
     waive_ = new QPushButton(tr("Waive …"), widget());
     waive_->setObjectName(QStringLiteral("waiveFinding"));
     waive_->setToolTip(tr("Accept it, for a reason kept in the site's records"));
@@ -105,13 +108,37 @@ void FindingCard::addButtons()
     connect(design_, &QPushButton::clicked, this, &FindingCard::remedyWanted);
     connect(waive_, &QPushButton::clicked, this, &FindingCard::waiveWanted);
     connect(endWaiver_, &QPushButton::clicked, this, &FindingCard::endOfWaiverWanted);
-    grid->addWidget(show_, 0, 0);
-    grid->addWidget(waive_, 0, 1);
-    grid->addWidget(endWaiver_, 0, 1); // one of these two is shown
-    grid->addWidget(move_, 1, 0);
-    grid->addWidget(design_, 1, 0, 1, 2); // no finding has both
-    grid->setColumnStretch(2, 1);
-    static_cast<QVBoxLayout*>(widget()->layout())->addLayout(grid);
+    static_cast<QVBoxLayout*>(widget()->layout())->addLayout(buttons_);
+}
+
+// Two abreast where there is room for both; what is still too long is shortened, with all of it in the tip.
+void FindingCard::layOutButtons()
+{
+    const int room = viewport()->width() - widget()->layout()->contentsMargins().left() -
+                     widget()->layout()->contentsMargins().right();
+    const QString tip = tr("Add or enlarge what is missing, and say what was chosen; Undo takes it back");
+    const int frame = show_->sizeHint().width() - show_->fontMetrics().horizontalAdvance(show_->text());
+    design_->setText(design_->fontMetrics().elidedText(designText_, Qt::ElideMiddle, room - frame));
+    design_->setToolTip(design_->text() == designText_ ? tip : designText_ + QLatin1Char('\n') + tip);
+    const auto widthOf = [](const QPushButton* button) {
+        return button->isHidden() ? 0 : button->sizeHint().width();
+    };
+    const int second = std::max(widthOf(waive_), widthOf(endWaiver_)); // one of these two is shown
+    const bool abreast = widthOf(show_) + buttons_->horizontalSpacing() + second <= room;
+    for (QPushButton* button : {show_, waive_, endWaiver_, move_, design_})
+        buttons_->removeWidget(button);
+    buttons_->addWidget(show_, 0, 0);
+    for (QPushButton* button : {waive_, endWaiver_})
+        buttons_->addWidget(button, abreast ? 0 : 1, abreast ? 1 : 0);
+    buttons_->addWidget(move_, 2, 0);
+    buttons_->addWidget(design_, 2, 0, 1, 2); // no finding has both
+    buttons_->setColumnStretch(2, 1);
+}
+
+void FindingCard::resizeEvent(QResizeEvent* event)
+{
+    QScrollArea::resizeEvent(event);
+    layOutButtons();
 }
 
 void FindingCard::showButtons(const Finding* finding, const Standing& standing)
@@ -121,12 +148,12 @@ void FindingCard::showButtons(const Finding* finding, const Standing& standing)
     show_->setVisible(any);
     move_->setVisible(any && finding->move && finding->move->object.kind == ObjectKind::Rack &&
                       standing.among.isEmpty());
-    const QString designed = any ? remedyText(remedyFor(*finding)) : QString();
-    design_->setText(designed);
-    design_->setVisible(!designed.isEmpty());
+    designText_ = any ? remedyText(remedyFor(*finding)) : QString();
+    design_->setVisible(!designText_.isEmpty());
     waive_->setVisible(any && !standing.waived);
     waive_->setText(standing.count > 1 ? tr("Waive all %1 …").arg(count) : tr("Waive …"));
     endWaiver_->setVisible(any && standing.waived);
+    layOutButtons();
 }
 
 void FindingCard::setFinding(const SnapshotPtr& snapshot, const Finding* finding, const Standing& standing)

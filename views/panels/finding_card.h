@@ -6,6 +6,7 @@
 
 #include <QScrollArea>
 
+class QGridLayout;
 class QLabel;
 class QPushButton;
 
@@ -35,9 +36,13 @@ signals:
     void waiveWanted();       // accept it, or all of its group
     void endOfWaiverWanted(); // accept it no longer
 
+protected:
+    void resizeEvent(QResizeEvent* event) override;
+
 private:
     QLabel* addParagraph(const QString& name);
     void addButtons();
+    void layOutButtons();
     void showButtons(const Finding* finding, const Standing& standing);
 
     QLabel* mark_;
@@ -52,6 +57,8 @@ private:
     QPushButton* design_;
     QPushButton* waive_;
     QPushButton* endWaiver_;
+    QGridLayout* buttons_;
+    QString designText_; // which its button may have no room for
 };
 
 } // namespace hallwright::panels

@@ -139,7 +139,7 @@ FindingsPanel::FindingsPanel(QWidget* parent)
     halves->setChildrenCollapsible(false);
     halves->setStretchFactor(0, 2);
     halves->setStretchFactor(1, 1);
-    halves->setSizes({650, 270});
+    halves->setSizes({600, 320});
     card_->setMinimumWidth(170);
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 4, 6, 4);

@@ -15,6 +15,7 @@
 #include <QLabel>
 #include <QLineEdit>
 #include <QPushButton>
+#include <QScrollArea>
 #include <QSignalSpy>
 #include <QTest>
 #include <QToolButton>
@@ -468,6 +469,27 @@ private slots:
         QCOMPARE(place->count(), 3); // everywhere and two halls
         place->setCurrentIndex(2);
         QCOMPARE(panel.model()->shownCount(), 3u);
+    }
+
+    void theCardIsAsWideAsItsColumn()
+    {
+        Made made = several();
+        for (auto& finding : made.all) {
+            finding->sentence = "Rack B1-H2-A-extraordinarily-long-name is 4 °C over its limit of 27 °C.";
+        }
+        FindingsPanel panel;
+        show(panel);
+        panel.resize(520, 300);
+        panel.setFindings(made.snapshot, made.findings);
+        panel.showFinding(*made.all.front());
+        QCoreApplication::processEvents();
+        auto* card = panel.findChild<QScrollArea*>();
+        QVERIFY(card && card->widget()->width() <= card->viewport()->width());
+        for (const QWidget* part : card->widget()->findChildren<QWidget*>()) {
+            if (part->isVisible())
+                QVERIFY2(part->geometry().right() < card->viewport()->width(),
+                         qPrintable(part->objectName()));
+        }
     }
 
     // During a drag findings come with every frame: a list that nobody sees is not made.
