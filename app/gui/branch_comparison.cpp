@@ -14,6 +14,7 @@
 #include <QHBoxLayout>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScreen>
 #include <QSplitter>
 #include <QTabWidget>
 #include <QTreeWidget>
@@ -75,7 +76,8 @@ BranchComparison::BranchComparison(Project* project, Results* results, QWidget* 
     setObjectName(QStringLiteral("branchComparison"));
     setWindowTitle(tr("Compare branches"));
     setWindowFlag(Qt::WindowMaximizeButtonHint);
-    resize(1280, 820);
+    constexpr QSize wanted(1280, 820), frame(20, 60); // that a window manager puts round it
+    resize(wanted.boundedTo(screen()->availableSize() - frame));
     makeSide(sides_[0], QStringLiteral("before"));
     makeSide(sides_[1], QStringLiteral("after"));
     auto* column = new QVBoxLayout(this);
@@ -360,17 +362,37 @@ void BranchComparison::showFindings()
     findings_->clear();
     if (!isReady())
         return;
-    const auto add = [&](const QString& what, const std::vector<const Finding*>& findings) {
-        for (const Finding* finding : findings)
-            addObjectLine(
-                findings_,
-                {what, style::words(nameOf(finding->severity)), QString::fromStdString(finding->sentence)},
-                finding->subject);
+    const auto add = [&](const QString& what, const Finding& finding, const std::string& sentence) {
+        addObjectLine(findings_,
+                      {what, style::words(nameOf(finding.severity)), QString::fromStdString(sentence)},
+                      finding.subject);
     };
-    add(tr("New"), onlyIn(*sides_[1].findings, *sides_[0].findings));
-    add(tr("Cleared"), onlyIn(*sides_[0].findings, *sides_[1].findings));
+    const Findings &before = *sides_[0].findings, &after = *sides_[1].findings;
+    const auto addOpenOnlyIn = [&](const Findings& findings, const Findings& others, const QString& what) {
+        for (const Finding* finding : onlyIn(findings, others)) {
+            if (std::ranges::none_of(others.waived, [&](const WaivedFinding& waived) {
+                    return waived.finding->rule == finding->rule &&
+                           waived.finding->subject == finding->subject &&
+                           waived.finding->other == finding->other;
+                }))
+                add(what, *finding, finding->sentence);
+        }
+    };
+    addOpenOnlyIn(after, before, tr("New"));
+    addOpenOnlyIn(before, after, tr("Cleared"));
+    // One accepted on one side is neither new nor cleared: it is listed with why it is.
+    const auto addWaived = [&](const Side& side, const QString& what) {
+        for (const WaivedFinding& waived : side.findings->waived)
+            add(what.arg(side.choice->currentText()), *waived.finding,
+                tr("%1 Accepted, because: %2")
+                    .arg(QString::fromStdString(waived.finding->sentence),
+                         QString::fromStdString(waived.reason))
+                    .toStdString());
+    };
     if (findings_->topLevelItemCount() == 0)
-        addObjectLine(findings_, {tr("Same"), {}, tr("The same findings in both.")}, {});
+        addObjectLine(findings_, {tr("Same"), {}, tr("The same findings are found in both.")}, {});
+    for (const Side& side : sides_)
+        addWaived(side, tr("Waived in %1"));
     findings_->resizeColumnToContents(0);
     findings_->resizeColumnToContents(1);
 }

@@ -431,6 +431,20 @@ void MainWindow::compareBranches(std::int64_t before, std::int64_t after)
     branchComparison_->raise();
 }
 
+// On Main the other branch, the one made last: Main beside itself would say nothing.
+void MainWindow::compareWithMain()
+{
+    std::int64_t other = project_.activeBranch();
+    for (const Branch& branch : project_.branches()) {
+        if (project_.activeBranch() == Project::mainLine && branch.info.kind != BranchKind::Start)
+            other = branch.info.id;
+    }
+    if (other == Project::mainLine)
+        say(tr("There is no other branch to compare with; make one (Branches > New branch)."));
+    else
+        compareBranches(Project::mainLine, other);
+}
+
 void MainWindow::showComparison()
 {
     compare_->setEnabled(document_.isOpen() && selection_.hall().valid());

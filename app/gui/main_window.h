@@ -185,6 +185,7 @@ private:
     void exportWhole(void (FileActions::*write)(const SnapshotPtr& snapshot));
     void compareWith(const CfdResultPtr& result);
     void compareBranches(std::int64_t before, std::int64_t after);
+    void compareWithMain();
     void showComparison();
     void say(const QString& message);
 

@@ -101,8 +101,7 @@ void MainWindow::buildBranchMenu()
     siteActions_ << menu->addAction(tr("&New branch …"), QKeySequence(tr("Ctrl+B")), branches_,
                                     &BranchActions::create)
                  << menu->addAction(tr("Name this &version …"), branches_, &BranchActions::keepVersion)
-                 << menu->addAction(tr("&Compare with Main …"), this,
-                                    [this] { compareBranches(Project::mainLine, project_.activeBranch()); });
+                 << menu->addAction(tr("&Compare with Main …"), this, &MainWindow::compareWithMain);
     QMenu* go = menu->addMenu(tr("&Switch to"));
     QMenu* merge = menu->addMenu(tr("&Merge into this"));
     siteActions_ << go->menuAction() << merge->menuAction();

@@ -1,14 +1,17 @@
 // Branches in the window: made, worked on, compared side by side, merged, dropped.
 #include "app/gui/branch_actions.h"
 #include "app/gui/branch_comparison.h"
+#include "app/gui/findings_dock.h"
 #include "app/gui/merge_dialog.h"
 #include "app/gui/work_list_dock.h"
 #include "core/model/edits.h"
 #include "core/storage/site_file.h"
 #include "tests/app/main_window_fixture.h"
+#include "views/panels/findings_panel.h"
 
 #include <QDockWidget>
 #include <QPushButton>
+#include <QScreen>
 #include <QTreeWidget>
 
 using namespace hallwright;
@@ -78,6 +81,32 @@ private slots:
         QTRY_VERIFY(
             comparison.isIdle() &&
             firstColumn(*comparison.findChild<QTreeWidget*>("comparedChanges")).front().contains("→ 5 kW"));
+    }
+
+    void onMainTheOtherBranchIsComparedAndWaiversAreListed()
+    {
+        trigger("&Compare with Main …");
+        QVERIFY(!window_->branchComparison()->isVisible()); // there is none
+        setPower(900e3);
+        trigger("&New branch …");
+        QTRY_VERIFY(window_->findings()->findings() && !window_->findings()->findings()->clean());
+        const std::vector<Finding> accepted{*window_->findings()->findings()->open.front()};
+        window_->findings()->askReason = [](const auto&) {
+            return std::optional(QString("planned for May"));
+        };
+        emit window_->findings()->panel()->waiveWanted(accepted);
+        window_->branches()->switchTo(Project::mainLine);
+        trigger("&Compare with Main …");
+        BranchComparison& comparison = *window_->branchComparison();
+        QVERIFY(comparison.isVisible());
+        QVERIFY(comparison.height() <= comparison.screen()->availableSize().height());
+        QTRY_VERIFY(comparison.isIdle());
+        const QTreeWidget& list = *comparison.findChild<QTreeWidget*>("comparedFindings");
+        const QStringList kinds = firstColumn(list);
+        const auto at = kinds.indexOf("Waived in Retrofit");
+        QVERIFY2(at >= 0, qPrintable(kinds.join('|')));
+        QVERIFY(list.topLevelItem(static_cast<int>(at))->text(2).contains("planned for May"));
+        QVERIFY(!kinds.contains("Cleared"));
     }
 
     void aMergeIsOneStepThatUndoTakesBack()
