@@ -139,7 +139,7 @@ void MainWindow::resizeEvent(QResizeEvent* event)
 // In front of its neighbours. The first of them takes a part of the window; after that its height is the reader's.
 void MainWindow::showBelow(QDockWidget* dock)
 {
-    constexpr double share = 0.27;
+    constexpr double share = 0.4; // in which a diagram or a finding can be read
     const bool isAlone = std::none_of(docks_.begin(), docks_.end(), [&](QDockWidget* other) {
         return other != dock && !other->isHidden() && dockWidgetArea(other) == Qt::BottomDockWidgetArea;
     });

@@ -9,6 +9,9 @@
 #include <QToolButton>
 #include <QVBoxLayout>
 
+#include <algorithm>
+#include <vector>
+
 namespace hallwright::diagrams {
 
 namespace {
@@ -74,7 +77,21 @@ CoolantLoopId loopOf(const Site& site, ObjectRef object)
         return cdu->loop;
     if (const AirHandler* handler = find(site, idIn<AirHandlerId>(object)))
         return handler->loop;
+    if (const auto rack = idIn<RackId>(object); site.findRack(rack))
+        return loopOf(site, refTo(site.rack(rack).cdu));
     return idIn<CoolantLoopId>(object);
+}
+
+// The loops that cool a hall, that of its liquid first: it has more to show.
+std::vector<CoolantLoopId> loopsIn(const Hall& hall)
+{
+    std::vector<CoolantLoopId> loops;
+    for (const Cdu& cdu : hall.cdus)
+        loops.push_back(cdu.loop);
+    for (const AirHandler& handler : hall.airHandlers)
+        loops.push_back(handler.loop);
+    std::erase_if(loops, [](CoolantLoopId loop) { return !loop.valid(); });
+    return loops;
 }
 
 } // namespace
@@ -170,8 +187,21 @@ void DiagramPanel::offerPlaces()
 void DiagramPanel::setSelection(const SelectionSet& selection)
 {
     if (site_)
-        showLoop(loopOf(*site_, selection.primary()));
+        showLoop(loopFor(selection));
     view_->setSelection(selection);
+}
+
+// That of what is selected, else one of the hall's: the shown one, if it is among them.
+CoolantLoopId DiagramPanel::loopFor(const SelectionSet& selection) const
+{
+    const CoolantLoopId own = loopOf(*site_, selection.primary());
+    if (own.valid() || !site_->findHall(selection.hall))
+        return own;
+    const std::vector<CoolantLoopId> loops = loopsIn(site_->hall(selection.hall));
+    const CoolantLoopId shown{choice_->currentData().toLongLong()};
+    if (loops.empty() || std::ranges::find(loops, shown) != loops.end())
+        return shown;
+    return loops.front();
 }
 
 void DiagramPanel::showLoop(CoolantLoopId loop)

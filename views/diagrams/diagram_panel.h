@@ -18,9 +18,9 @@ public:
     void setSite(const SitePtr& site);
     void setSnapshot(const SnapshotPtr& snapshot);
     void setTheme(style::Theme theme) { view_->setTheme(theme); }
-    void
-    setSelection(const SelectionSet& selection); // of loops, shows the one that the primary is or hangs on
-    void showLoop(CoolantLoopId loop);           // of a panel of loops: chooses it, if the site has it
+    // Of loops, shows the one that the primary is or hangs on, else one that cools the hall.
+    void setSelection(const SelectionSet& selection);
+    void showLoop(CoolantLoopId loop); // of a panel of loops: chooses it, if the site has it
     DiagramView* view() const { return view_; }
 
 signals:
@@ -31,6 +31,7 @@ private:
     void offerLoops();
     void offerPlaces();
     void showChosen();
+    CoolantLoopId loopFor(const SelectionSet& selection) const;
     void searchEntered();
 
     DiagramSubject subject_;

@@ -7,7 +7,9 @@
 #include <QComboBox>
 #include <QSignalSpy>
 #include <QTest>
+
 #include <QWheelEvent>
+#include <set>
 
 #include <optional>
 
@@ -175,6 +177,29 @@ private slots:
         QCOMPARE(panel.view()->loop(), site_->cooling->loops[1].id);
         panel.showLoop(site_->cooling->loops[0].id);
         QCOMPARE(choice->currentIndex(), 0);
+    }
+
+    // Of a hall that another loop cools; one of several that cool it stays.
+    void aPanelOfLoopsFollowsTheHall()
+    {
+        DiagramPanel panel(DiagramSubject::Loop);
+        panel.setSite(site_);
+        for (const BuildingPtr& building : site_->buildings) {
+            const Hall& hall = *building->halls.front();
+            std::set<CoolantLoopId> its;
+            for (const Cdu& cdu : hall.cdus)
+                its.insert(cdu.loop);
+            for (const AirHandler& handler : hall.airHandlers)
+                its.insert(handler.loop);
+            QVERIFY(!its.empty());
+            panel.setSelection({{}, hall.id});
+            QVERIFY(its.contains(panel.view()->loop()));
+            for (const CoolantLoopId loop : its) {
+                panel.showLoop(loop);
+                panel.setSelection({{}, hall.id});
+                QCOMPARE(panel.view()->loop(), loop);
+            }
+        }
     }
 
 private:
