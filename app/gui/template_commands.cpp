@@ -12,6 +12,7 @@
 #include <QFileDialog>
 #include <QInputDialog>
 #include <QMessageBox>
+#include <QScopedValueRollback>
 
 #include <algorithm>
 #include <utility>
@@ -83,6 +84,10 @@ TemplateCommands::TemplateCommands(Document* document, Selection* selection, con
     askParameters = [this](const design::HallParameters& has, const std::vector<RackType>& types,
                            const Describe& describe) -> std::optional<design::HallParameters> {
         TemplateDialog dialog(has, types, describe, window_);
+        if (replaced_.valid()) {
+            const Hall& hall = document_->committedSite()->hall(replaced_);
+            dialog.setReplaced(QString::fromStdString(hall.name), sizeText(hall));
+        }
         return dialog.exec() == QDialog::Accepted ? std::optional(dialog.parameters()) : std::nullopt;
     };
     confirm = [this](const QString& question) {
@@ -232,6 +237,7 @@ void TemplateCommands::replaceByFile()
     const HallId old = chosenHall(what);
     if (!old.valid())
         return;
+    const QScopedValueRollback replacing(replaced_, old);
     try {
         const SitePtr site = document_->committedSite();
         const QString name = QString::fromStdString(site->hall(old).name);

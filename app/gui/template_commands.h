@@ -72,6 +72,7 @@ private:
     Selection* selection_;
     const Results* results_;
     QWidget* window_;
+    HallId replaced_; // while its successor is asked for
 };
 
 } // namespace hallwright::app

@@ -64,6 +64,15 @@ TemplateDialog::TemplateDialog(const design::HallParameters& has, std::vector<Ra
     this->describe();
 }
 
+void TemplateDialog::setReplaced(const QString& name, const QString& size)
+{
+    setWindowTitle(tr("Replace hall %1").arg(name));
+    build_->setText(tr("&Replace"));
+    before_ = size;
+    words_->setMinimumHeight(words_->fontMetrics().lineSpacing() * 5);
+    describe();
+}
+
 design::HallParameters TemplateDialog::parameters() const
 {
     design::HallParameters of;
@@ -78,7 +87,8 @@ design::HallParameters TemplateDialog::parameters() const
 void TemplateDialog::describe()
 {
     try {
-        words_->setText(describe_(parameters()));
+        const QString after = describe_(parameters());
+        words_->setText(before_.isEmpty() ? after : tr("Now: %1\nThen: %2").arg(before_, after));
         build_->setEnabled(true);
     } catch (const InputError& error) {
         words_->setText(tr("Not possible: %1").arg(QString::fromUtf8(error.what())));

@@ -31,6 +31,9 @@ public:
     TemplateDialog(const design::HallParameters& has, std::vector<RackType> types, Describe describe,
                    QWidget* parent = nullptr);
 
+    // The hall that is to go for it: then the dialog is one of replacing, and says what that one is.
+    void setReplaced(const QString& name, const QString& size);
+
     design::HallParameters parameters() const;
 
 private:
@@ -44,6 +47,7 @@ private:
     panels::QuantityField* cold_;
     panels::QuantityField* hot_;
     QLabel* words_;
+    QString before_; // of what is replaced; empty: nothing is
     QPushButton* build_;
 };
 

@@ -109,6 +109,19 @@ private slots:
         QVERIFY(diff(*window_->document()->committedSite(), *site_).empty());
     }
 
+    void theDialogOfAReplacementSaysWhatIsReplacedAndByWhat()
+    {
+        const design::HallParameters has = design::parametersOf(*site_, firstHall().id);
+        TemplateDialog dialog(has, {has.rackType}, [](const design::HallParameters& of) {
+            return QString("%1 rows").arg(of.rows);
+        });
+        QCOMPARE(dialog.windowTitle(), QString("Hall from a template"));
+        dialog.setReplaced("B1-H2", "9 rows");
+        QCOMPARE(dialog.windowTitle(), QString("Replace hall B1-H2"));
+        QCOMPARE(dialog.findChild<QLabel*>("templateWords")->text(),
+                 QString("Now: 9 rows\nThen: %1 rows").arg(has.rows));
+    }
+
     void theDialogSaysWhatAHallComesToAndRefusesWhatHasNoRoom()
     {
         const design::HallParameters has = design::parametersOf(*site_, firstHall().id);
