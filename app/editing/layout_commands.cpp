@@ -11,6 +11,7 @@
 #include "core/model/object_names.h"
 
 #include <algorithm>
+#include <string>
 
 namespace hallwright::app {
 
@@ -79,13 +80,16 @@ std::vector<Standing> LayoutCommands::toArrange()
     return standings;
 }
 
-void LayoutCommands::apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit)
+QString LayoutCommands::apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit)
 {
     try {
         document_->commit(edit(document_->committedSite()), what);
         emit done(what);
+        return {};
     } catch (const InputError& error) {
-        emit refused(QString::fromUtf8(error.what()));
+        const QString reason = QString::fromUtf8(error.what());
+        emit refused(reason);
+        return reason;
     }
 }
 
@@ -174,10 +178,10 @@ void LayoutCommands::swap()
             [](const auto& standings) { return standings.size() == 2 ? swapped(standings) : standings; });
 }
 
-void LayoutCommands::addCopies(const QString& what, HallId hall,
-                               const std::vector<std::vector<Standing>>& copies)
+QString LayoutCommands::addCopies(const QString& what, HallId hall,
+                                  const std::vector<std::vector<Standing>>& copies)
 {
-    add(what, hall, [&](SiteEdit& edit) {
+    return add(what, hall, [&](SiteEdit& edit) {
         std::vector<ObjectRef> added;
         for (const std::vector<Standing>& group : copies) {
             const std::vector<ObjectRef> refs = design::addCopies(edit, hall, group);
@@ -188,17 +192,18 @@ void LayoutCommands::addCopies(const QString& what, HallId hall,
 }
 
 // What is added becomes the selection.
-void LayoutCommands::add(const QString& what, HallId hall,
-                         const std::function<std::vector<ObjectRef>(SiteEdit&)>& how)
+QString LayoutCommands::add(const QString& what, HallId hall,
+                            const std::function<std::vector<ObjectRef>(SiteEdit&)>& how)
 {
     std::vector<ObjectRef> added;
-    apply(what, [&](const SitePtr& site) {
+    const QString reason = apply(what, [&](const SitePtr& site) {
         SiteEdit edit(site);
         added = how(edit);
         return edit.done();
     });
     if (!added.empty() && exists(*document_->committedSite(), added.front()))
         selection_->setTo({added, hall});
+    return reason;
 }
 
 void LayoutCommands::duplicate()
@@ -252,19 +257,56 @@ void LayoutCommands::duplicateRows(const QString& what, const std::vector<Standi
                          .arg(QString::fromStdString(floor.hall().name)));
 }
 
-void LayoutCommands::makeArray(const ArrayRule& rule)
+// The first that cannot stand, counted from the group itself. All copies have the name of what they copy.
+QString LayoutCommands::refusalOfCopies(const std::vector<Standing>& group,
+                                        const std::vector<std::vector<Standing>>& copies) const
+{
+    const Site& site = *document_->committedSite();
+    const FreeFloor floor(document_->committedSite(), selection_->hall(), group);
+    const auto refuse = [&](std::size_t copy, const Contact& contact) {
+        const auto& put = copies[copy];
+        const auto at = std::ranges::find(put, contact.moved, &Standing::object);
+        const Standing& standing = at != put.end() ? *at : put.front();
+        return QString::fromStdString(
+            refusal("copy " + std::to_string(copy + 1) + " of " + describe(site, standing.object),
+                    floor.hall(), standing, contact));
+    };
+    std::vector<std::size_t> upTo{group.size()}; // how many of all stand there with each copy
+    std::vector<Standing> all = group;
+    for (const std::vector<Standing>& copy : copies) {
+        all.insert(all.end(), copy.begin(), copy.end());
+        upTo.push_back(all.size());
+    }
+    const auto among = [&](std::size_t copiesPut) {
+        return contactsAmong(site, {all.begin(), all.begin() + static_cast<std::ptrdiff_t>(upTo[copiesPut])});
+    };
+    for (std::size_t copy = 0; copy < copies.size(); ++copy) {
+        if (const std::vector<Contact> contacts = floor.contacts(copies[copy], 1); !contacts.empty())
+            return refuse(copy, contacts.front());
+    }
+    if (among(copies.size()).empty())
+        return {};
+    std::size_t free = 0, blocked = copies.size(); // more copies never make room
+    while (free + 1 < blocked) {
+        const std::size_t middle = (free + blocked) / 2;
+        (among(middle).empty() ? free : blocked) = middle;
+    }
+    return refuse(blocked - 1, among(blocked).front());
+}
+
+QString LayoutCommands::makeArray(const ArrayRule& rule)
 {
     const std::vector<Standing> group = toArrange();
     if (group.empty())
-        return;
+        return {};
     const std::vector<std::vector<Standing>> copies = arrayOf(group, rule);
-    std::vector<Standing> all = group;
-    for (const std::vector<Standing>& copy : copies)
-        all.insert(all.end(), copy.begin(), copy.end());
-    const FreeFloor floor(document_->committedSite(), selection_->hall(), group);
-    if (copies.empty() || !requireFree(floor, all))
-        return;
-    addCopies(tr("Array of %1").arg(copies.size() + 1), selection_->hall(), copies);
+    if (copies.empty())
+        return {};
+    if (const QString reason = refusalOfCopies(group, copies); !reason.isEmpty()) {
+        emit refused(reason);
+        return reason;
+    }
+    return addCopies(tr("Array of %1").arg(copies.size() + 1), selection_->hall(), copies);
 }
 
 void LayoutCommands::remove()

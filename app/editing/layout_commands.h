@@ -33,7 +33,8 @@ public:
     // place in the pitch of the hall's rows, all else into the nearest place beside the aisles where all of it is free;
     // the copies become the selection.
     void duplicate();
-    void makeArray(const ArrayRule& rule);
+    QString
+    makeArray(const ArrayRule& rule); // why it was refused, of the copy that cannot stand; empty: it is made
     void remove(); // a row with the racks in it, and with the busways over it that serve nothing else
     void
     removeHall(); // the one that is looked at, with all that stands in it; the connections of other things to that end
@@ -56,10 +57,14 @@ private:
     void duplicateRows(const QString& what, const std::vector<Standing>& group);
     void arrange(const QString& what, const Arrange& how);
     void chooseRacksOfRows();
+    QString refusalOfCopies(const std::vector<Standing>& group,
+                            const std::vector<std::vector<Standing>>& copies) const;
     bool requireFree(const FreeFloor& floor, const std::vector<Standing>& put);
-    void apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
-    void addCopies(const QString& what, HallId hall, const std::vector<std::vector<Standing>>& copies);
-    void add(const QString& what, HallId hall, const std::function<std::vector<ObjectRef>(SiteEdit&)>& how);
+    // These three: why it was refused; empty: it is done.
+    QString apply(const QString& what, const std::function<SitePtr(const SitePtr&)>& edit);
+    QString addCopies(const QString& what, HallId hall, const std::vector<std::vector<Standing>>& copies);
+    QString add(const QString& what, HallId hall,
+                const std::function<std::vector<ObjectRef>(SiteEdit&)>& how);
     QString counted(const QString& verb,
                     const std::vector<ObjectRef>& objects) const; // "Turn 5 racks", "Turn rack A01"
 

@@ -10,6 +10,9 @@
 #include <QPushButton>
 #include <QSpinBox>
 
+#include <algorithm>
+#include <utility>
+
 namespace hallwright::app {
 
 namespace {
@@ -29,9 +32,9 @@ QSpinBox* counter(int value, QWidget* parent)
 
 } // namespace
 
-ArrayDialog::ArrayDialog(const std::vector<Standing>& group, QWidget* parent)
-    : QDialog(parent), bounds_(boundsOf(group)), size_(group.size()), axis_(new QComboBox(this)),
-      count_(counter(2, this)),
+ArrayDialog::ArrayDialog(const std::vector<Standing>& group, Make make, QWidget* parent)
+    : QDialog(parent), bounds_(boundsOf(group)), size_(group.size()), make_(std::move(make)),
+      axis_(new QComboBox(this)), count_(counter(2, this)),
       pitch_(new panels::QuantityField(panels::lengthField(), -farthestM, farthestM, stepM, this)),
       rows_(counter(1, this)),
       rowPitch_(new panels::QuantityField(panels::lengthField(), -farthestM, farthestM, stepM, this)),
@@ -46,6 +49,10 @@ ArrayDialog::ArrayDialog(const std::vector<Standing>& group, QWidget* parent)
     form->addRow(tr("Rows of these"), rows_);
     form->addRow(tr("From row to row"), rowPitch_);
     form->addRow(QString(), mirror_);
+    outcome_->setObjectName(QStringLiteral("arrayOutcome"));
+    outcome_->setWordWrap(true);
+    outcome_->setMinimumHeight(2 * outcome_->fontMetrics().lineSpacing()); // a refusal moves no button
+    outcome_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
     form->addRow(outcome_);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
     buttons->button(QDialogButtonBox::Ok)->setText(tr("Make array"));
@@ -68,10 +75,24 @@ void ArrayDialog::showPitches()
 
 void ArrayDialog::showCount()
 {
+    outcome_->setForegroundRole(QPalette::WindowText);
     const qsizetype groups = qsizetype(count_->value()) * rows_->value();
     outcome_->setText(tr("%1 objects in all, %2 of them new")
                           .arg(groups * qsizetype(size_))
                           .arg((groups - 1) * qsizetype(size_)));
+}
+
+void ArrayDialog::accept()
+{
+    const QString refusal = make_(rule());
+    if (refusal.isEmpty()) {
+        QDialog::accept();
+        return;
+    }
+    outcome_->setText(refusal);
+    outcome_->setForegroundRole(QPalette::BrightText);
+    outcome_->setMinimumHeight(
+        std::max(outcome_->minimumHeight(), outcome_->heightForWidth(outcome_->width())));
 }
 
 ArrayRule ArrayDialog::rule() const

@@ -5,7 +5,7 @@
 
 #include <QDialog>
 
-#include <optional>
+#include <functional>
 
 class QCheckBox;
 class QComboBox;
@@ -24,9 +24,14 @@ class ArrayDialog : public QDialog
 
 public:
     // Begins with what stands beside each other without gaps, along the way that the group faces sideways.
-    ArrayDialog(const std::vector<Standing>& group, QWidget* parent);
+    // `make` says why an array cannot be made, and nothing when it is.
+    using Make = std::function<QString(const ArrayRule&)>;
+    ArrayDialog(const std::vector<Standing>& group, Make make, QWidget* parent);
 
     ArrayRule rule() const;
+
+protected:
+    void accept() override; // stays open with its entries, and says why, for what cannot be made
 
 private:
     void showPitches();
@@ -34,6 +39,7 @@ private:
 
     Rect bounds_;
     std::size_t size_;
+    Make make_;
     QComboBox* axis_;
     QSpinBox* count_;
     panels::QuantityField* pitch_;

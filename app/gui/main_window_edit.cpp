@@ -354,10 +354,10 @@ void MainWindow::askForHall()
 
 void MainWindow::askForArray()
 {
-    ArrayDialog dialog(standingsOf(*document_.committedSite(), selection_.set().objects, selection_.hall()),
-                       this);
-    if (dialog.exec() == QDialog::Accepted)
-        layout_->makeArray(dialog.rule());
+    ArrayDialog dialog(
+        standingsOf(*document_.committedSite(), selection_.set().objects, selection_.hall()),
+        [this](const ArrayRule& rule) { return layout_->makeArray(rule); }, this);
+    dialog.exec();
 }
 
 void MainWindow::askForMove()

@@ -1,5 +1,6 @@
 // Each tool with mouse and keys, in the plan and in 3D, down to the model.
 #include "app/editing/editor.h"
+#include "app/gui/array_dialog.h"
 #include "app/gui/workspace.h"
 #include "core/model/object_names.h"
 #include "tests/app/main_window_fixture.h"
@@ -11,6 +12,7 @@
 #include <QRegularExpression>
 #include <QScopeGuard>
 #include <QSettings>
+#include <QSpinBox>
 #include <QTreeWidget>
 
 #include <cmath>
@@ -310,6 +312,34 @@ private slots:
         QCOMPARE(style::unitSystem(), style::UnitSystem::Ip);
         units()->setChecked(false);
         QVERIFY(!textsOfPalette().contains(QRegularExpression("\\d′")));
+    }
+
+    // The row is as long as the hall has room for: one copy more reaches through the wall.
+    void anArrayThatCannotStandNamesTheCopyAndStaysAsked()
+    {
+        openHall(Where::Plan);
+        const Rack& rack = hall().racks.front();
+        window_->selection()->select(*site_, refTo(rack.id));
+        LayoutCommands layout(window_->document(), window_->selection());
+        const auto standings =
+            standingsOf(*site_, window_->selection()->set().objects, window_->selection()->hall());
+        ArrayDialog dialog(
+            standings, [&](const ArrayRule& rule) { return layout.makeArray(rule); }, window_.get());
+        dialog.show();
+        auto* count = dialog.findChild<QSpinBox*>();
+        count->setValue(900);
+        QTest::keyClick(&dialog, Qt::Key_Return);
+        QVERIFY(dialog.isVisible());
+        QCOMPARE(count->value(), 900);
+        const QString said = dialog.findChild<QLabel*>("arrayOutcome")->text();
+        const QRegularExpression names(
+            QStringLiteral("^Copy \\d+ of rack %1 cannot stand at").arg(QString::fromStdString(rack.name)));
+        QVERIFY2(said.contains(names), qPrintable(said));
+        QCOMPARE(steps(), 0);
+        ArrayRule inEachOther;
+        inEachOther.count = 3;
+        inEachOther.pitchM = 0.01;
+        QVERIFY(layout.makeArray(inEachOther).startsWith("Copy 1 of rack"));
     }
 
     void theWindowsRowIsSelectedAndTurned()
