@@ -26,6 +26,17 @@
 
 namespace hallwright::app {
 
+namespace {
+
+// A tip breaks lines of rich text alone: a plain sentence would be as wide as the screen.
+QString wrapping(const QString& words)
+{
+    return QStringLiteral("<p>%1</p>")
+        .arg(words.toHtmlEscaped().replace(QLatin1Char('\n'), QStringLiteral("<br>")));
+}
+
+} // namespace
+
 void MainWindow::joinDocument()
 {
     connect(&document_, &Document::opened, this, &MainWindow::showDocument);
@@ -76,7 +87,7 @@ void MainWindow::joinEditor()
             statusBar()->clearMessage();
         // The plan writes them beside the hand, over the scene nothing can be written but a tip.
         if (!words.isEmpty() && editor_->isOverScene())
-            QToolTip::showText(editor_->handPos() + QPoint(18, 18), words, workspace_);
+            QToolTip::showText(editor_->handPos() + QPoint(18, 18), wrapping(words), workspace_);
         else if (said)
             QToolTip::hideText();
         workspace_->holdLayout(editor_->isMoving());
