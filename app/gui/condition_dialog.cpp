@@ -62,6 +62,10 @@ void ConditionDialog::accept()
         QDialog::accept();
     } catch (const InputError& error) {
         said_->setText(QString::fromUtf8(error.what()));
+        said_->setForegroundRole(QPalette::BrightText);
+        // A form gives a wrapped text the height of its best width, and a dialog does not grow by itself.
+        said_->setMinimumHeight(said_->heightForWidth(said_->width()));
+        resize(width(), std::max(height(), sizeHint().height()));
     }
 }
 
