@@ -27,6 +27,7 @@ HelpDialog::HelpDialog(QList<HelpSection> sections, QWidget* parent)
     column->addWidget(text_, 1);
     column->addWidget(buttons);
     resize(wanted.boundedTo(parent->size() * 9 / 10));
+    words->setFocus(); // and not the button, which stands last
     showRowsWith({});
 }
 

@@ -8,6 +8,7 @@
 
 #include <QComboBox>
 #include <QDockWidget>
+#include <QLineEdit>
 #include <QMenuBar>
 #include <QSet>
 #include <QTreeView>
@@ -180,6 +181,7 @@ private slots:
         trigger("&Keys, mouse and panes");
         auto* help = window_->findChild<HelpDialog*>();
         QVERIFY(help);
+        QCOMPARE(help->focusWidget(), help->findChild<QLineEdit*>());
         const QString text = help->text();
         for (const Command& command : commandsOf(*window_->menuBar())) {
             for (const QKeySequence& key : command.action->shortcuts())
