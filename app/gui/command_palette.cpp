@@ -1,6 +1,7 @@
 #include "app/gui/command_palette.h"
 
 #include <QAction>
+#include <QHash>
 #include <QHeaderView>
 #include <QKeyEvent>
 #include <QLineEdit>
@@ -51,15 +52,72 @@ std::vector<Command> commandsOf(const QMenuBar& bar)
     return commands;
 }
 
+namespace {
+
+// What people say for what a menu calls otherwise; parts of its words.
+const QHash<QString, QStringList>& otherWords()
+{
+    static const QHash<QString, QStringList> words{
+        {QStringLiteral("one-line"), {QStringLiteral("single-line")}},
+        {QStringLiteral("oneline"), {QStringLiteral("single-line")}},
+        {QStringLiteral("sld"), {QStringLiteral("single-line")}},
+        {QStringLiteral("energy"), {QStringLiteral("year"), QStringLiteral("scenario")}},
+        {QStringLiteral("pue"), {QStringLiteral("year"), QStringLiteral("scenario")}},
+        {QStringLiteral("weather"), {QStringLiteral("scenario")}},
+        {QStringLiteral("load"), {QStringLiteral("scenario")}},
+        {QStringLiteral("what-if"), {QStringLiteral("scenario"), QStringLiteral("service")}},
+        {QStringLiteral("failure"), {QStringLiteral("service")}},
+        {QStringLiteral("outage"), {QStringLiteral("service")}},
+        {QStringLiteral("p&id"), {QStringLiteral("coolant loops")}},
+        {QStringLiteral("piping"), {QStringLiteral("coolant loops"), QStringLiteral("pipe run")}},
+        {QStringLiteral("cooling"), {QStringLiteral("coolant"), QStringLiteral("cool the hall")}},
+        {QStringLiteral("errors"), {QStringLiteral("findings")}},
+        {QStringLiteral("warnings"), {QStringLiteral("findings")}},
+        {QStringLiteral("issues"), {QStringLiteral("findings")}},
+        {QStringLiteral("delete"), {QStringLiteral("remove")}},
+        {QStringLiteral("rotate"), {QStringLiteral("turn")}},
+        {QStringLiteral("cad"), {QStringLiteral("dxf")}},
+        {QStringLiteral("print"), {QStringLiteral("pdf")}},
+        {QStringLiteral("imperial"), {QStringLiteral("ip units")}},
+        {QStringLiteral("fahrenheit"), {QStringLiteral("ip units")}},
+        {QStringLiteral("theme"), {QStringLiteral("dark")}},
+        {QStringLiteral("settings"), {QStringLiteral("preferences")}}};
+    return words;
+}
+
+int matchOfWord(const QString& path, const QString& word)
+{
+    const qsizetype at = path.indexOf(word, 0, Qt::CaseInsensitive);
+    if (at >= 0)
+        return at == 0 || !path[at - 1].isLetterOrNumber() ? 3 : 1;
+    const QStringList others = otherWords().value(word.toLower());
+    return std::ranges::any_of(
+               others, [&](const QString& other) { return path.contains(other, Qt::CaseInsensitive); })
+               ? 1
+               : 0;
+}
+
+// Of the entry itself, whose menus stand before it.
+int matchOfName(const QString& path, const QString& typed)
+{
+    QString name = path.section(QStringLiteral(" › "), -1);
+    if (name.endsWith(QStringLiteral(" …")))
+        name.chop(2);
+    if (typed.isEmpty() || !name.startsWith(typed, Qt::CaseInsensitive))
+        return 0;
+    return name.size() == typed.size() ? 40 : 20;
+}
+
+} // namespace
+
 int matchOf(const QString& path, const QString& typed)
 {
-    int match = 1;
+    int match = 1 + matchOfName(path, typed.simplified());
     for (const QString& word : typed.split(QLatin1Char(' '), Qt::SkipEmptyParts)) {
-        const qsizetype at = path.indexOf(word, 0, Qt::CaseInsensitive);
-        if (at < 0)
+        const int ofWord = matchOfWord(path, word);
+        if (ofWord == 0)
             return 0;
-        const bool beginsWord = at == 0 || !path[at - 1].isLetterOrNumber();
-        match += beginsWord ? 3 : 1;
+        match += ofWord;
     }
     return match;
 }

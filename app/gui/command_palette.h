@@ -25,7 +25,8 @@ struct Command {
 std::vector<Command> commandsOf(const QMenuBar& bar);
 
 // How well a path answers what was typed: 0 not at all, more is better. Each word typed is somewhere in it, best at the
-// beginning of one of its words.
+// beginning of one of its words, or stands there in another word of the trade. An entry that is called as was typed, or
+// begins so, is before all others.
 int matchOf(const QString& path, const QString& typed);
 
 class CommandPalette : public QDialog

@@ -205,7 +205,9 @@ void MainWindow::addPanes(QMenu* menu)
     siteActions_ << menu->addAction(tr("To the ne&xt part of the window"), QKeySequence(Qt::Key_F6), ring_,
                                     &PaneRing::next)
                  << menu->addAction(tr("To the pre&vious part"), QKeySequence(Qt::SHIFT | Qt::Key_F6), ring_,
-                                    &PaneRing::previous);
+                                    &PaneRing::previous)
+                 << menu->addAction(tr("To the sce&nario (loads, weather, air)"), this,
+                                    [this] { enter(siteBars_[1]); });
     findings_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+0")));
     diagrams_->powerDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+7")));
     diagrams_->loopDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+8")));

@@ -32,6 +32,28 @@ private slots:
         QVERIFY(matchOf(draw, "") > 0);
     }
 
+    void whatIsCalledAsWasTypedIsFirst()
+    {
+        const QString plan = "View › Floor plan", report = "File › Export › Floor-plan report (PDF) …";
+        QVERIFY(matchOf(plan, "floor plan") > matchOf(report, "floor plan"));
+        QVERIFY(matchOf(plan, "Floor") > matchOf("Tools › Draw on the floor", "Floor"));
+        ask("floor plan");
+        QVERIFY2(list().topLevelItem(0)->text(0).endsWith(plan), qPrintable(list().topLevelItem(0)->text(0)));
+    }
+
+    void wordsOfTheTradeAreFoundThatTheMenusDoNotUse()
+    {
+        for (const auto& [typed, found] :
+             {std::pair("one-line", "Single-line diagram"), std::pair("scenario", "To the scenario"),
+              std::pair("energy", "To the scenario"), std::pair("rotate", "Turn by")}) {
+            ask(typed);
+            bool isThere = false;
+            for (int i = 0; i < list().topLevelItemCount(); ++i)
+                isThere = isThere || list().topLevelItem(i)->text(0).contains(found);
+            QVERIFY2(isThere, typed);
+        }
+    }
+
     void noCommandIsThereTwice()
     {
         QSet<QString> paths;
