@@ -5,6 +5,7 @@
 #include <QFontMetricsF>
 #include <QLinearGradient>
 #include <QLocale>
+#include <QObject>
 #include <QPainter>
 
 #include <algorithm>
@@ -85,28 +86,66 @@ double categoryWidth(const LegendEntry& entry, const QFontMetricsF& metrics)
     return metrics.horizontalAdvance(entry.text) + metrics.ascent() * 3.0;
 }
 
-// The categories side by side, in as many lines as the area has; what still does not fit is shortened.
-void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
+// Where each category's swatch begins, in as many lines as the area has.
+struct PlacedCategories {
+    std::vector<QPointF> at; // the swatch's left, the line's middle; of those that have room
+    QPointF more;            // where what counts the others begins
+};
+
+QString moreText(std::size_t left)
 {
-    const QFontMetricsF metrics(painter.font(), painter.device());
+    return QObject::tr("and %1 more").arg(left);
+}
+
+PlacedCategories placed(const QRectF& area, const ColourScale& scale, const QFontMetricsF& metrics)
+{
     const double swatch = metrics.ascent();
-    const auto widthOf = [&](const LegendEntry& entry) { return categoryWidth(entry, metrics); };
     double total = 0.0;
     for (const LegendEntry& entry : scale.entries)
-        total += widthOf(entry);
+        total += categoryWidth(entry, metrics);
     const int lines =
         total <= area.width() ? 1 : std::max(1, static_cast<int>(area.height() / metrics.height()));
     const double lineHeight = area.height() / lines;
+    PlacedCategories all;
     double x = area.left();
     int line = 0;
     for (const LegendEntry& entry : scale.entries) {
-        if (x > area.left() && x + widthOf(entry) - swatch > area.right()) {
+        const double width = categoryWidth(entry, metrics);
+        if (x > area.left() && x + width - swatch > area.right()) {
             x = area.left();
             if (++line == lines)
                 break;
         }
-        const double middle = area.top() + (line + 0.5) * lineHeight;
-        const QRectF square(x, middle - swatch / 2, swatch, swatch);
+        all.at.emplace_back(x, area.top() + (line + 0.5) * lineHeight);
+        x += width;
+    }
+    // The last ones give way to what counts them.
+    while (all.at.size() < scale.entries.size() && !all.at.empty()) {
+        const double width = metrics.horizontalAdvance(moreText(scale.entries.size() - all.at.size()));
+        const QPointF& last = all.at.back();
+        const double after = last.x() + categoryWidth(scale.entries[all.at.size() - 1], metrics);
+        if (after + width <= area.right()) {
+            all.more = {after, last.y()};
+            break;
+        }
+        all.more = last;
+        all.at.pop_back();
+    }
+    return all;
+}
+
+// What does not fit even so is shortened.
+void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
+{
+    const QFontMetricsF metrics(painter.font(), painter.device());
+    const double swatch = metrics.ascent();
+    const double down =
+        metrics.ascent() / 2 - metrics.descent() / 2; // from a line's middle to where letters stand
+    const PlacedCategories all = placed(area, scale, metrics);
+    for (std::size_t i = 0; i < all.at.size(); ++i) {
+        const LegendEntry& entry = scale.entries[i];
+        const QPointF at = all.at[i];
+        const QRectF square(at.x(), at.y() - swatch / 2, swatch, swatch);
         painter.fillRect(square, entry.colour);
         if (entry.state != RackState::Fine) { // black on a dark ground, too
             painter.setPen(text);
@@ -118,10 +157,13 @@ void paintCategories(QPainter& painter, const QRectF& area, const ColourScale& s
             QPolygonF({square.bottomLeft(), square.bottomRight(), square.topRight(), square.topLeft()}),
             entry.state);
         painter.setPen(text);
-        const double room = area.right() - x - swatch * 1.5;
-        painter.drawText(QPointF(x + swatch * 1.5, middle + metrics.ascent() / 2 - metrics.descent() / 2),
+        const double room = area.right() - at.x() - swatch * 1.5;
+        painter.drawText(QPointF(at.x() + swatch * 1.5, at.y() + down),
                          metrics.elidedText(entry.text, Qt::ElideRight, room));
-        x += widthOf(entry);
+    }
+    if (all.at.size() < scale.entries.size()) {
+        painter.setPen(text);
+        painter.drawText(all.more + QPointF(0.0, down), moreText(scale.entries.size() - all.at.size()));
     }
 }
 
@@ -150,19 +192,37 @@ bool categoriesFit(const ColourScale& scale, double width, const QFontMetricsF& 
     return total <= width;
 }
 
+namespace {
+
+// What the title leaves for the scale.
+QRectF besideTitle(const QRectF& area, const ColourScale& scale, const QFontMetricsF& metrics)
+{
+    QRectF rest = area;
+    if (titleFitsBeside(scale, area.width(), metrics))
+        rest.setLeft(area.left() + titleWidth(scale, metrics));
+    else if (area.height() >= linesUnderTitle * metrics.height())
+        rest.setTop(area.top() + metrics.height());
+    return rest;
+}
+
+} // namespace
+
+std::size_t categoriesShown(const ColourScale& scale, QSizeF size, const QFontMetricsF& metrics)
+{
+    return placed(besideTitle({QPointF(), size}, scale, metrics), scale, metrics).at.size();
+}
+
 void paintLegend(QPainter& painter, const QRectF& area, const ColourScale& scale, const QColor& text)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
     painter.setPen(text);
-    QRectF rest = area;
-    if (titleFitsBeside(scale, area.width(), metrics)) {
-        rest.setLeft(area.left() + titleWidth(scale, metrics));
+    const QRectF rest = besideTitle(area, scale, metrics);
+    if (rest.left() > area.left())
         painter.drawText(area, Qt::AlignVCenter | Qt::AlignLeft, scale.title);
-    } else if (area.height() >= linesUnderTitle * metrics.height()) {
-        rest.setTop(area.top() + metrics.height());
+    else if (rest.top() > area.top())
         painter.drawText(area, Qt::AlignTop | Qt::AlignLeft,
                          metrics.elidedText(scale.title, Qt::ElideRight, area.width()));
-    } // else it is left to the tooltip
+    // else it is left to the tooltip
     if (scale.map)
         paintRamp(painter, rest, scale, text);
     else

@@ -3,9 +3,12 @@
 
 #include "views/shared/rack_colours.h"
 
+#include <cstddef>
+
 class QFontMetricsF;
 class QPainter;
 class QRectF;
+class QSizeF;
 
 namespace hallwright::style {
 
@@ -17,5 +20,8 @@ bool titleFitsBeside(const ColourScale& scale, double width, const QFontMetricsF
 
 // Whether it has categories and no ramp, and they stand in one line with the title.
 bool categoriesFit(const ColourScale& scale, double width, const QFontMetricsF& metrics);
+
+// How many of its categories a legend of this size has room for; what it leaves out it counts: "and 4 more".
+std::size_t categoriesShown(const ColourScale& scale, QSizeF size, const QFontMetricsF& metrics);
 
 } // namespace hallwright::style

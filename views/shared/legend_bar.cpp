@@ -30,7 +30,12 @@ void LegendBar::setScale(const ColourScale& scale)
     scale_ = scale;
     const QString title =
         scale.unit.isEmpty() ? scale.title : QStringLiteral("%1 [%2]").arg(scale.title, scale.unit);
-    setToolTip(scale.meaning.isEmpty() ? title : scale.meaning);
+    QStringList words{scale.meaning.isEmpty() ? title : scale.meaning};
+    if (!scale.map && scale.meaning.isEmpty()) { // all of them, for which there may be no room
+        for (const LegendEntry& entry : scale.entries)
+            words << entry.text;
+    }
+    setToolTip(words.join(QLatin1Char('\n')));
     updateGeometry();
     update();
 }

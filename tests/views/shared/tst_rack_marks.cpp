@@ -2,8 +2,11 @@
 #include "core/model/edits.h"
 #include "core/simulation/evaluate.h"
 #include "tests/support/campus.h"
+#include "views/shared/legend.h"
+#include "views/shared/legend_bar.h"
 #include "views/shared/rack_marks.h"
 
+#include <QFontMetricsF>
 #include <QImage>
 #include <QPainter>
 #include <QTest>
@@ -125,6 +128,23 @@ private slots:
         const style::ColourScale types = style::colourScale(style::RackColouring::Type, *site);
         for (const style::LegendEntry& entry : types.entries)
             QVERIFY(!entry.text.isEmpty());
+    }
+
+    // A legend of types that has no room for all counts those left out, and its tip names them.
+    void aLegendThatIsTooNarrowCountsWhatItLeavesOut()
+    {
+        style::ColourScale scale{"Rack type", {}};
+        for (const char* type : {"GB200 NVL72", "H100 air-cooled", "Storage", "Network", "CPU", "Spare"})
+            scale.entries.push_back({type, Qt::gray});
+        style::LegendBar bar;
+        const QFontMetricsF metrics(bar.font());
+        const double height = metrics.height();
+        QCOMPARE(style::categoriesShown(scale, {4000.0, height}, metrics), scale.entries.size());
+        const std::size_t shown = style::categoriesShown(scale, {360.0, height}, metrics);
+        QVERIFY(shown > 0 && shown < scale.entries.size());
+        QVERIFY(style::categoriesShown(scale, {360.0, 3.0 * height}, metrics) > shown);
+        bar.setScale(scale);
+        QVERIFY(bar.toolTip().contains("Spare"));
     }
 
     // During a drag a picture shows a version that has not been evaluated yet.
