@@ -14,7 +14,9 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <array>
 #include <map>
+#include <string_view>
 
 namespace hallwright::panels {
 
@@ -70,6 +72,26 @@ std::vector<Point3> pathOf(const ObjectField& field)
     return pointsIn(std::get<std::string>(field.value));
 }
 
+// 0 is how a maker's silence is kept (core/model/rack.h), which reads like a coolant of 0 °C.
+bool mayBeSilent(const ObjectField& field)
+{
+    static constexpr std::array mayBeUnstated{
+        std::string_view("rated_coolant_c"),  std::string_view("junction_rise_k"),
+        std::string_view("junction_limit_c"), std::string_view("junction_trip_c"),
+        std::string_view("coolant_return_c"), std::string_view("usable_height_u"),
+        std::string_view("own_mass_kg"),      std::string_view("load_limit_kg")};
+    return std::ranges::find(mayBeUnstated, field.name) != mayBeUnstated.end();
+}
+
+bool isUnstated(const ObjectField& field)
+{
+    if (!mayBeSilent(field))
+        return false;
+    const auto* count = std::get_if<std::int64_t>(&field.value);
+    const auto* number = std::get_if<double>(&field.value);
+    return (count && *count == 0) || (number && *number == 0.0);
+}
+
 } // namespace
 
 QString FieldsModel::caption(int row) const
@@ -87,6 +109,8 @@ QString FieldsModel::explanation(int row) const
 
 QString wordsFor(const Site& site, const ObjectField& field)
 {
+    if (isUnstated(field))
+        return style::dash();
     switch (field.kind) {
     case FieldKind::Number:
         return numberWords(field.name, std::get<double>(field.value));
@@ -173,7 +197,7 @@ QString FieldsModel::words(const Row& row) const
 
 QString FieldsModel::wordsToEdit(const Row& row) const
 {
-    if (!row.common)
+    if (!row.common || isUnstated(row.field))
         return {};
     if (hasPath(row.field))
         return pathToEdit(pathOf(row.field));
@@ -243,7 +267,7 @@ bool FieldsModel::enter(int at, const QVariant& value)
 {
     const Row& row = rows_[static_cast<std::size_t>(at)];
     const QString text = value.toString();
-    const bool isTyped = row.field.kind == FieldKind::Number || hasPath(row.field);
+    const bool isTyped = row.field.kind == FieldKind::Number || hasPath(row.field) || mayBeSilent(row.field);
     if (isTyped && row.common && text == wordsToEdit(row))
         return false; // as it was shown: the digits behind it stay
     if (const auto values = changedValues(at, text); !values.empty()) {
@@ -259,14 +283,20 @@ bool FieldsModel::enter(int at, const QVariant& value)
 
 std::optional<FieldValue> FieldsModel::read(int index, const QVariant& value)
 {
+    constexpr double anyNumber = 45.0; // as an example
     const ObjectField& shown = field(index);
     const QString text = value.toString();
+    const bool isEmptied = text.trimmed().isEmpty() && isCommon(index); // of several values nobody means that
+    if (mayBeSilent(shown) && (isEmptied || text.trimmed() == style::dash()))
+        return shown.kind == FieldKind::Number ? FieldValue(0.0) : FieldValue(std::int64_t{0});
     switch (shown.kind) {
     case FieldKind::Number:
         if (const auto number = typedNumber(shown.name, text, std::get<double>(shown.value)))
             return *number;
-        emit refused(tr("%1 cannot be \"%2\"; enter a number, such as %3, or a change, such as +%3.")
-                         .arg(caption(index), text, wordsFor(*site_, shown)));
+        emit refused(
+            tr("%1 cannot be \"%2\"; enter a number, such as %3, or a change, such as +%3.")
+                .arg(caption(index), text,
+                     isUnstated(shown) ? numberWords(shown.name, anyNumber) : wordsFor(*site_, shown)));
         return std::nullopt;
     case FieldKind::Count:
     case FieldKind::Truth: {

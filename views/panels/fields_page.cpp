@@ -97,6 +97,7 @@ QWidget* FieldsPage::makeField(int row)
     }
     auto* line = new QLineEdit(this);
     line->setObjectName(name);
+    line->setPlaceholderText(dash); // nothing is stated
     connect(line, &QLineEdit::editingFinished, this, [this, row, line] {
         if (std::exchange(isEntering_, true))
             return;

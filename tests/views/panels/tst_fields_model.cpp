@@ -69,6 +69,30 @@ private slots:
         QVERIFY(shown.text("feed_a_id").contains("PDU"));
     }
 
+    // A type's coolant is not 0 °C where its maker says nothing.
+    void whatIsNotStatedIsADashAndMayBeTakenBack()
+    {
+        SitePtr site = test::smallCampus();
+        const RackTypeId type = site->catalogue->rackTypes.front().id;
+        SiteEdit edit(site);
+        edit.change(type).ratedCoolantC = 0.0;
+        edit.change(type).junctionLimitC = 85.0;
+        edit.change(type).usableHeightU = 0;
+        site = edit.done();
+        Shown shown({});
+        shown.model.show(site, {{refTo(type)}, {}});
+        QCOMPARE(shown.text("rated_coolant_c"), style::dash());
+        QCOMPARE(shown.text("usable_height_u"), style::dash());
+        QCOMPARE(shown.at("rated_coolant_c").data(Qt::EditRole).toString(), QString());
+        QVERIFY(!shown.model.setData(shown.at("rated_coolant_c"), "")); // as it was
+        QVERIFY(!shown.model.setData(shown.at("usable_height_u"), ""));
+        QVERIFY(shown.model.setData(shown.at("rated_coolant_c"), "40"));
+        QVERIFY(shown.model.setData(shown.at("junction_limit_c"), ""));
+        QCOMPARE(shown.edits.back(), std::pair(QString("junction_limit_c"), FieldValue(0.0)));
+        QVERIFY(!shown.model.setData(shown.at("rated_coolant_c"), "warm"));
+        QVERIFY2(shown.refusal.contains("45"), qPrintable(shown.refusal));
+    }
+
     void aChangeIsOneOfEachObjectsOwnValue()
     {
         const SitePtr site = test::smallCampus();
