@@ -475,9 +475,58 @@ void MainWindow::setTheme(style::Theme theme)
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);
 }
 
+namespace {
+
+// What there is room for of a tool's hint, "Draw wall: drag along it · R: thicker · Esc: done": all of it, else its keys.
+QString fitted(const QString& hint, int width, const QFontMetrics& metrics)
+{
+    const QString separator = QStringLiteral(" · ");
+    if (metrics.horizontalAdvance(hint) <= width || !hint.contains(separator))
+        return hint;
+    const QString keys = hint.section(separator, 1);
+    const QString name = hint.section(separator, 0, 0).section(QLatin1Char(':'), 0, 0);
+    const QString named = name + QStringLiteral(": ") + keys;
+    return metrics.horizontalAdvance(named) <= width ? named
+                                                     : metrics.elidedText(keys, Qt::ElideMiddle, width);
+}
+
+// What the counts at its right end leave.
+int roomForMessages(const QStatusBar& bar)
+{
+    constexpr int marginPx = 16;
+    int left = bar.width();
+    for (const QWidget* part : bar.findChildren<QWidget*>(Qt::FindDirectChildrenOnly)) {
+        if (part->isVisible())
+            left = std::min(left, part->x());
+    }
+    return left - marginPx;
+}
+
+} // namespace
+
+// A tool in the hand keeps its hint behind what was done with it.
 void MainWindow::say(const QString& message)
 {
-    statusBar()->showMessage(message, messageMs);
+    const Tool& tool = editor_->tool();
+    if (!tool.takesAll() || message.isEmpty()) {
+        statusBar()->showMessage(message, messageMs);
+        return;
+    }
+    const QString said = message + QStringLiteral("  —  ");
+    const int room = roomForMessages(*statusBar()) - fontMetrics().horizontalAdvance(said);
+    statusBar()->showMessage(said + fitted(tool.hint(), room, fontMetrics()));
+}
+
+void MainWindow::showHint()
+{
+    const Tool& tool = editor_->tool();
+    const bool isMeant = tool.takesAll();
+    statusBar()->setToolTip(isMeant ? tool.hint() : QString()); // all of it
+    if (isMeant)
+        statusBar()->showMessage(fitted(tool.hint(), roomForMessages(*statusBar()), fontMetrics()));
+    else if (hintShown_) // what was said since of a move stays
+        statusBar()->clearMessage();
+    hintShown_ = isMeant;
 }
 
 void MainWindow::closeEvent(QCloseEvent* event)

@@ -188,6 +188,7 @@ private:
     void compareWithMain();
     void showComparison();
     void say(const QString& message);
+    void showHint();
 
     Project project_;
     Document& document_; // of the project
@@ -246,7 +247,8 @@ private:
     Pace sitePanels_{siteInPanels()};
     Pace snapshotPanels_{snapshotInPanels()};
     Pace findingsPanels_{findingsInPanels()};
-    bool wordsShown_ = false;  // of a tool, in the status bar
+    bool wordsShown_ = false; // of a tool, in the status bar
+    bool hintShown_ = false;
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace
     bool elevationWidened_ = false;

@@ -83,6 +83,8 @@ void MainWindow::joinEditor()
         const bool said = std::exchange(wordsShown_, !words.isEmpty());
         if (!words.isEmpty())
             statusBar()->showMessage(QString(words).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
+        else if (said && editor_->tool().takesAll())
+            showHint();
         else if (said)
             statusBar()->clearMessage();
         // The plan writes them beside the hand, over the scene nothing can be written but a tip.
@@ -102,10 +104,7 @@ void MainWindow::joinEditor()
     });
     // Its keys are the picture's from now on, once the palette has done with the click.
     connect(editor_, &Editor::toolChanged, workspace_, &Workspace::takeFocus, Qt::QueuedConnection);
-    connect(editor_, &Editor::hintChanged, this, [this](const QString& hint) {
-        if (editor_->tool().takesAll())
-            statusBar()->showMessage(hint);
-    });
+    connect(editor_, &Editor::hintChanged, this, &MainWindow::showHint);
     connect(editor_, &Editor::said, this, &MainWindow::say);
     new MoveConsequences(&results_, &selection_, editor_, this);
     connect(editor_, &Editor::moveBegan, this, [this] {

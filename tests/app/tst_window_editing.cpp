@@ -13,6 +13,7 @@
 #include <QScopeGuard>
 #include <QSettings>
 #include <QSpinBox>
+#include <QStatusBar>
 #include <QTreeWidget>
 
 #include <cmath>
@@ -312,6 +313,19 @@ private slots:
         QCOMPARE(style::unitSystem(), style::UnitSystem::Ip);
         units()->setChecked(false);
         QVERIFY(!textsOfPalette().contains(QRegularExpression("\\d′")));
+    }
+
+    void aToolKeepsItsHintBehindWhatWasDone()
+    {
+        openHall(Where::Plan);
+        trigger("Draw &door");
+        QVERIFY(window_->statusBar()->toolTip().contains("R: another width"));
+        emit window_->editor()->said("Draw door");
+        const QString said = window_->statusBar()->currentMessage();
+        QVERIFY2(said.startsWith("Draw door") && said.contains("Esc: done"), qPrintable(said));
+        QVERIFY(window_->editor()->escape());
+        QVERIFY(!window_->statusBar()->currentMessage().contains("Esc: done"));
+        QVERIFY(window_->statusBar()->toolTip().isEmpty());
     }
 
     // The row is as long as the hall has room for: one copy more reaches through the wall.
