@@ -37,6 +37,9 @@ AirStrip::AirStrip(HallAir* air, HallAirLayers* layers, QWidget* parent)
     choice_->addItem(tr("Floor heatmap"));
     for (std::size_t i = 0; i + 1 < airQuantities.size(); ++i)
         choice_->addItem(fields::quantityName(airQuantities[i]));
+    choice_->setSizeAdjustPolicy(
+        QComboBox::AdjustToContents); // to its best width, of which it may leave a part
+    choice_->setMinimumWidth(90);
     choice_->setToolTip(tr("What the chosen hall shows: the heatmap on its floor, or its air"));
     height_->setObjectName(QStringLiteral("airHeight"));
     height_->setKeyboardTracking(false);

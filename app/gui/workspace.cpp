@@ -24,6 +24,7 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
       probe_(new QLabel(this))
 {
     probe_->setContentsMargins(10, 4, 10, 4);
+    probe_->setSizePolicy(QSizePolicy::Ignored, QSizePolicy::Preferred); // it is no reason for a wider pane
     scenePane_ = new FocusPane(scene_, {airStrip_, legends_}, splitter_);
     planPane_ = new FocusPane(plan_, {}, splitter_);
     heatmapPane_ = new FocusPane(heatmap_, {probe_}, splitter_);
@@ -57,7 +58,7 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     connect(air_, &AirPane::clicked, this, choose);
     connect(heatmap_, &fields::HeatmapView::probed, this, [this](double x, double y, double value) {
         if (std::isnan(value)) {
-            probe_->setText(tr("Point at the heatmap to read a value."));
+            probe_->setText(tr("Point at it to read a value."));
             return;
         }
         const QString reading = quantity_ == HeatmapQuantity::PowerDensity
@@ -68,7 +69,7 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     connect(selection_, &Selection::changed, this, &Workspace::showSelection);
     connect(airLayers_, &HallAirLayers::changed, this, &Workspace::showAir);
     connect(airStrip_, &AirStrip::airChosen, this, &Workspace::setAirInScene);
-    probe_->setText(tr("Point at the heatmap to read a value."));
+    probe_->setText(tr("Point at it to read a value."));
 }
 
 QList<QWidget*> Workspace::panes() const
@@ -264,7 +265,7 @@ void Workspace::showOtherUnits()
     heatmap_->setRange(std::nullopt); // its scale is made anew
     showScales();
     air_->showOtherUnits();
-    probe_->setText(tr("Point at the heatmap to read a value."));
+    probe_->setText(tr("Point at it to read a value."));
     setColouring(colouring_);
 }
 

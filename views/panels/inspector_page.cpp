@@ -29,6 +29,8 @@ InspectorPage::InspectorPage(QWidget* parent) : QScrollArea(parent)
     setFrameShape(NoFrame);
     setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);
     auto* content = new QWidget(this);
+    content->setMinimumWidth(
+        1); // as wide as the page: there is no scrolling sideways to what would be beside it
     column_ = new QVBoxLayout(content);
     column_->setContentsMargins(12, 10, 12, 10);
     column_->setSpacing(4);
@@ -110,6 +112,8 @@ void InspectorPage::build(const Sheet& sheet)
         groups->addWidget(caption);
         auto* rows = new QFormLayout;
         rows->setLabelAlignment(Qt::AlignLeft);
+        rows->setRowWrapPolicy(
+            QFormLayout::WrapLongRows); // in a narrow dock the figure stands below its caption
         rows->setFieldGrowthPolicy(QFormLayout::AllNonFixedFieldsGrow);
         rows->setHorizontalSpacing(12);
         rows->setVerticalSpacing(5);
