@@ -149,6 +149,7 @@ MainWindow::MainWindow(QWidget* parent)
     joinDiagrams();
     joinWhatIf();
     joinFindings();
+    joinCapacity();
     joinDesign();
     joinElevation();
     joinWorkList();
