@@ -109,20 +109,22 @@ QWidget* CapacityDock::buildBar()
     };
     addChoice(tr("More of"), type_, "capacityType", tr("Racks of which type are placed"));
     type_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
-    type_->setMinimumContentsLength(18);
-    addChoice(tr("on"), load_, "capacityLoad",
+    type_->setMinimumContentsLength(8);
+    type_->setSizePolicy(QSizePolicy::Expanding,
+                         QSizePolicy::Fixed); // it gives way where there is little width
+    type_->setMaximumWidth(340);
+    addChoice(tr("at"), load_, "capacityLoad",
               tr("What racks draw, or at least what their types and devices' nameplates state"));
     load_->addItem(tr("evaluated loads"), static_cast<int>(CapacityLoad::Evaluated));
     load_->addItem(tr("nameplate loads"), static_cast<int>(CapacityLoad::Nameplate));
     placeLabel_->setObjectName(QStringLiteral("capacityPlace"));
     placeLabel_->setToolTip(tr("The place that was chosen in the site: a building, a hall or a row"));
     row->addWidget(placeLabel_);
-    campus_ =
-        addButton(row, tr("Whole campus"), tr("Ask about the campus again"), &CapacityDock::askAboutAll);
+    campus_ = addButton(row, tr("Campus"), tr("Ask about the campus again"), &CapacityDock::askAboutAll);
     campus_->setObjectName(QStringLiteral("capacityCampus"));
     busy_->setRange(0, 0);
     busy_->setTextVisible(false);
-    busy_->setFixedSize(60, 8);
+    busy_->setFixedSize(40, 8);
     row->addWidget(busy_);
     state_->setObjectName(QStringLiteral("capacityState"));
     state_->setForegroundRole(QPalette::PlaceholderText);

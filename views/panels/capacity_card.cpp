@@ -6,8 +6,10 @@
 #include "views/shared/format.h"
 #include "views/shared/position_marks.h"
 
+#include <QEvent>
 #include <QHeaderView>
 #include <QLabel>
+#include <QScrollArea>
 #include <QStackedLayout>
 #include <QTabWidget>
 #include <QTreeWidget>
@@ -47,11 +49,19 @@ CapacityCard::CapacityCard(QWidget* parent)
     words_->setWordWrap(true);
     words_->setTextInteractionFlags(Qt::TextBrowserInteraction);
     words_->setAlignment(Qt::AlignTop | Qt::AlignLeft);
-    words_->setMinimumWidth(180);
+    words_->setMargin(6);
+    auto* answer = new QScrollArea(this);
+    answer->setWidget(words_);
+    answer->setWidgetResizable(true);
+    answer->setFrameShape(QFrame::NoFrame);
     noUnlocks_->setWordWrap(true);
     noUnlocks_->setAlignment(Qt::AlignCenter);
     noUnlocks_->setForegroundRole(QPalette::PlaceholderText);
     noUnlocks_->setMargin(8);
+    for (const int column : {RoomUsed, RoomLimit, RoomLeft})
+        headRooms_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    for (const int column : {UnlockRacks, UnlockPower})
+        unlocks_->headerItem()->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
     headRooms_->setSortingEnabled(true);
     headRooms_->sortByColumn(-1, Qt::AscendingOrder); // in the order of the resources
     headRooms_->setToolTip(
@@ -62,13 +72,14 @@ CapacityCard::CapacityCard(QWidget* parent)
     stack->addWidget(unlocks_);
     stack->addWidget(noUnlocks_);
     tabs_->setDocumentMode(true);
+    tabs_->addTab(answer, tr("Answer"));
     tabs_->addTab(headRooms_, tr("Head-room"));
-    tabs_->addTab(changes, tr("What would make room"));
+    tabs_->addTab(changes, tr("More room"));
+    tabs_->setTabToolTip(2, tr("The changes that would make room, the one that frees most power first"));
     auto* column = new QVBoxLayout(this);
     column->setContentsMargins(6, 0, 0, 0);
     column->setSpacing(4);
-    column->addWidget(words_);
-    column->addWidget(tabs_, 1);
+    column->addWidget(tabs_);
     const auto choose = [this](QTreeWidgetItem* line) {
         if (const auto object = line->data(0, objectRole).value<ObjectRef>(); object.valid())
             emit chosen(object);
@@ -83,6 +94,16 @@ CapacityCard::CapacityCard(QWidget* parent)
 QString CapacityCard::words() const
 {
     return words_->text();
+}
+
+void CapacityCard::changeEvent(QEvent* event)
+{
+    QWidget::changeEvent(event);
+    if (event->type() != QEvent::PaletteChange)
+        return;
+    const QString words = words_->text();
+    words_->clear();
+    words_->setText(words);
 }
 
 void CapacityCard::setPlace(const CapacityPtr& capacity, const CapacityUnlocksPtr& unlocks,
@@ -110,7 +131,9 @@ void CapacityCard::showWords(const Capacity& capacity, const PlaceCapacity& plac
     QStringList lines{
         QStringLiteral("<b>%1</b>: %2").arg(name.toHtmlEscaped(), answerText(place).toHtmlEscaped())};
     if (next) {
-        const QString where = text(nameOf(*capacity.asked.site, by.object)).toHtmlEscaped();
+        const Site& site = *capacity.asked.site;
+        const QString where =
+            exists(site, by.object) ? text(describe(site, by.object)).toHtmlEscaped() : QString();
         lines << tr("What stops the next (%1): %2 %3")
                      .arg(text(inWords(by.resource)), text(by.sentence).toHtmlEscaped(),
                           where.isEmpty() ? QString() : tr("<a href=\"there\">Go to %1</a>").arg(where));
@@ -126,7 +149,7 @@ void CapacityCard::showWords(const Capacity& capacity, const PlaceCapacity& plac
         lines << tr("Its rows are full, or it has none: a row, or a rack less, would make a position.");
     }
     lines << statusesText(place.statuses).toHtmlEscaped();
-    words_->setText(lines.join(QStringLiteral("<br>")));
+    words_->setText(QStringLiteral("<p>%1</p>").arg(lines.join(QStringLiteral("</p><p>"))));
 }
 
 void CapacityCard::showHeadRooms(const Site& site, const PlaceCapacity& place)
@@ -176,8 +199,7 @@ void CapacityCard::showUnlocks(const Capacity& capacity, const CapacityUnlocksPt
                                           : tr("Nothing stops racks here."));
     auto* stack = qobject_cast<QStackedLayout*>(unlocks_->parentWidget()->layout());
     stack->setCurrentWidget(there.empty() ? static_cast<QWidget*>(noUnlocks_) : unlocks_);
-    tabs_->setTabText(1, there.empty() ? tr("What would make room")
-                                       : tr("What would make room (%1)").arg(there.size()));
+    tabs_->setTabText(2, there.empty() ? tr("More room") : tr("More room (%1)").arg(there.size()));
 }
 
 } // namespace hallwright::panels

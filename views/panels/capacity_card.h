@@ -28,9 +28,12 @@ public:
     // `unlocks` null: they are still being sought. No place: nothing.
     void setPlace(const CapacityPtr& capacity, const CapacityUnlocksPtr& unlocks, const PlaceCapacity* place);
 
-    QString words() const; // that stand over the tables
+    QString words() const; // of the answer, as rich text
     QTreeWidget* headRooms() { return headRooms_; }
     QTreeWidget* unlocks() { return unlocks_; }
+
+protected:
+    void changeEvent(QEvent* event) override; // links keep the colour that they were made with
 
 signals:
     void chosen(hallwright::ObjectRef object); // that is short, or the tightest: by a click

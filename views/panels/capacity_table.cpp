@@ -165,6 +165,9 @@ void CapacityTable::fitColumns()
     for (int column = 0; column < ColumnCount; ++column)
         resizeColumnToContents(column);
     setColumnWidth(BindingColumn, std::min(widestBinding, columnWidth(BindingColumn)));
+    const int ofRows = fontMetrics().horizontalAdvance(tr("Row %1").arg(QStringLiteral("AB")));
+    constexpr int levels = 5; // a row's own, and those above it
+    setColumnWidth(PlaceColumn, std::max(columnWidth(PlaceColumn), levels * indentation() + ofRows));
 }
 
 QString CapacityTable::asText() const

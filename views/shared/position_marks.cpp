@@ -49,13 +49,13 @@ QColor resourceColour(CapacityResource resource, Theme theme)
         QColor(0xcc79a7), // transformers
         QColor(0xa8327e), // sources
         QColor(0x6a3d9a), // building supply
-        QColor(0x3a9bd9), // air
-        QColor(0x0072b2), // CDUs
-        QColor(0x17909e), // coolant flow
-        QColor(0x2f6f8f), // coolant head
+        QColor(0x00a5b5), // air
+        QColor(0x00796b), // CDUs
+        QColor(0x26a69a), // coolant flow
+        QColor(0x4d9078), // coolant head
         QColor(0xc0392b), // heat rejection
-        QColor(0x009e73), // fibre
-        QColor(0x5f8f1f)  // ports
+        QColor(0x4f9d1f), // fibre
+        QColor(0x8aab1d)  // ports
     };
     constexpr int lighter = 145;
     const QColor colour = onLight[static_cast<std::size_t>(resource)];

@@ -4,7 +4,7 @@
 //     stopped  hatched, in the colour of the resource that is short
 //
 // Resources of one kind have colours of one kind: floors brown, feeds and breakers orange, what is above them purple,
-// air and coolant blue, heat rejection red, the network green.
+// air and coolant teal, heat rejection red, the network green.
 #pragma once
 
 #include "core/layout/standing.h"

@@ -60,6 +60,7 @@ private:
                 pen_ = now.pen().color().rgb();
         }
         void drawPixmap(const QRectF&, const QPixmap&, const QRectF&) override {}
+        void drawPath(const QPainterPath&) override {}
         void drawPolygon(const QPointF*, int corners, PolygonDrawMode) override
         {
             if (corners == 4)
