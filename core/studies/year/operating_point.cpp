@@ -94,6 +94,7 @@ OperatingPoint operatingPointOf(const Snapshot& s)
     point[YearQuantity::HottestInletC] = s.maxInletC;
     point.mode = modeOf(s, freeW);
     point.beyond = limitsOf(s);
+    point.hasPue = s.pue.has_value();
     return point;
 }
 
