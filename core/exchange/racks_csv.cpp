@@ -3,6 +3,7 @@
 #include "core/exchange/csv.h"
 #include "core/model/names.h"
 #include "core/model/object_names.h"
+#include "core/physics/pipe_friction.h"
 #include "core/simulation/idle_racks.h"
 #include "core/simulation/inlet_uncertainty.h"
 
@@ -40,10 +41,9 @@ std::string nameOrNone(const Site& site, ObjectRef object)
 // In Pa, over its footprint; nothing of a rack whose mass is not known.
 std::optional<double> floorLoadPa(const Rack& rack, const RackType* type)
 {
-    constexpr double gravityMs2 = 9.80665;
     if (!type || rack.massKg <= 0.0)
         return std::nullopt;
-    return rack.massKg * gravityMs2 / (type->widthM * type->depthM);
+    return rack.massKg * standardGravity / (type->widthM * type->depthM);
 }
 
 // What the rack weighs and holds. No mass and no contents are not stated, which is not none.
