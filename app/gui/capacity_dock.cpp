@@ -113,6 +113,7 @@ QWidget* CapacityDock::buildBar()
     type_->setSizePolicy(QSizePolicy::Expanding,
                          QSizePolicy::Fixed); // it gives way where there is little width
     type_->setMaximumWidth(340);
+    row->setStretchFactor(type_, 4);
     addChoice(tr("at"), load_, "capacityLoad",
               tr("What racks draw, or at least what their types and devices' nameplates state"));
     load_->addItem(tr("evaluated loads"), static_cast<int>(CapacityLoad::Evaluated));

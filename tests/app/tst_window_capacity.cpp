@@ -302,8 +302,8 @@ private slots:
         QCOMPARE(line.text(CapacityTable::BindingColumn), QString("CDUs: row J of B5-H3"));
         QVERIFY(dock().card()->words().contains("No CDU serves row J of B5-H3."));
         const QTreeWidgetItem& unlock = *dock().card()->unlocks()->topLevelItem(0);
-        QCOMPARE(unlock.text(0), QString("Put a CDU 1000 at the end of row J of B5-H3."));
-        QCOMPARE(unlock.text(1), QString("+28"));
+        QCOMPARE(unlock.text(2), QString("Put a CDU 1000 at the end of row J of B5-H3."));
+        QCOMPARE(unlock.text(0), QString("+28"));
         QCOMPARE(dock().branchName(), QString("20 × 4x HGX H100, liquid in B5"));
     }
 

@@ -20,7 +20,7 @@ namespace hallwright::panels {
 namespace {
 
 enum HeadRoomColumn { RoomOf, RoomUsed, RoomLimit, RoomLeft, RoomTightest };
-enum UnlockColumn { UnlockChange, UnlockRacks, UnlockPower, UnlockThen };
+enum UnlockColumn { UnlockRacks, UnlockPower, UnlockChange, UnlockThen };
 constexpr int objectRole = Qt::UserRole + 2;
 
 QTreeWidget* newTable(const QString& name, const QStringList& titles, QWidget* parent)
@@ -42,7 +42,7 @@ CapacityCard::CapacityCard(QWidget* parent)
       headRooms_(newTable(QStringLiteral("capacityHeadRooms"),
                           {tr("Resource"), tr("Used"), tr("Limit"), tr("Left"), tr("Tightest")}, this)),
       unlocks_(newTable(QStringLiteral("capacityUnlocks"),
-                        {tr("Change"), tr("Racks"), tr("Power"), tr("What stops the next then")}, this)),
+                        {tr("Racks"), tr("Power"), tr("Change"), tr("What stops the next then")}, this)),
       noUnlocks_(new QLabel(this))
 {
     words_->setObjectName(QStringLiteral("capacityWords"));
@@ -186,7 +186,7 @@ void CapacityCard::showUnlocks(const Capacity& capacity, const CapacityUnlocksPt
                         QStringLiteral("+%1").arg(style::formatPower(unlock->powerW)));
         line->setText(UnlockThen, text(unlock->next.sentence));
         line->setToolTip(UnlockThen, text(unlock->next.sentence));
-        line->setData(UnlockChange, objectRole, QVariant::fromValue(unlock->lifted.object));
+        line->setData(UnlockRacks, objectRole, QVariant::fromValue(unlock->lifted.object));
     }
     constexpr int widestChange = 320;
     for (const UnlockColumn column : {UnlockChange, UnlockRacks, UnlockPower})
