@@ -121,6 +121,7 @@ MainWindow::MainWindow(QWidget* parent)
     joinDiagrams();
     joinWhatIf();
     joinFindings();
+    joinCapacity();
     joinDesign();
     joinElevation();
     joinWorkList();

@@ -46,6 +46,7 @@ class SiteTreePanel;
 namespace hallwright::app {
 
 class BranchComparison;
+class CapacityDock;
 class CatalogueDialog;
 class ConditionDialog;
 class DiagramDocks;
@@ -94,6 +95,7 @@ public:
     DiagramDocks* diagrams() { return diagrams_; }
     WhatIfBar* whatIfBar() { return whatIf_; }
     FindingsDock* findings() { return findings_; }
+    CapacityDock* capacity() { return capacity_; }
     Editor* editor() { return editor_; }
 
     // Asks which type the selected racks are to have; false if the reader thinks better of it. Replaced by tests.
@@ -139,6 +141,7 @@ private:
     void joinDiagrams();
     void joinWhatIf();
     void joinFindings();
+    void joinCapacity();
     void joinDesign();
     void joinElevation();
     void joinBranches();
@@ -217,6 +220,7 @@ private:
     panels::FieldsPanel* fields_ = nullptr;
     DiagramDocks* diagrams_ = nullptr;
     FindingsDock* findings_ = nullptr;
+    CapacityDock* capacity_ = nullptr;
     ElevationDock* elevation_ = nullptr;
     CatalogueDialog* catalogue_ = nullptr;
     WorkListDock* workList_ = nullptr;

@@ -2,6 +2,7 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/branch_dock.h"
+#include "app/gui/capacity_dock.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
 #include "app/gui/findings_dock.h"
@@ -51,15 +52,16 @@ void MainWindow::buildDocks()
     auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
     diagrams_ = new DiagramDocks(&selection_, this);
     findings_ = new FindingsDock(commands_, this);
+    capacity_ = new CapacityDock(&document_, &results_, branches_, this);
     workList_ = new WorkListDock(this);
-    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{findings_, diagrams_->powerDock(),
-                                                                 diagrams_->loopDock(), workList_}) {
+    const QList<QDockWidget*> below{
+        hallsDock, findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), workList_};
+    for (QDockWidget* dock : below.sliced(1)) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(hallsDock, dock);
         docks_ << dock;
     }
-    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{hallsDock, findings_, diagrams_->powerDock(),
-                                                                 diagrams_->loopDock(), workList_}) {
+    for (QDockWidget* dock : below) {
         dock->hide();
         connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
             if (on)

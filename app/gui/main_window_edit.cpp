@@ -2,6 +2,7 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/array_dialog.h"
+#include "app/gui/capacity_dock.h"
 #include "app/gui/condition_dialog.h"
 #include "app/gui/elevation_dock.h"
 #include "core/model/errors.h"
@@ -78,6 +79,14 @@ QList<ActionEntry> MainWindow::hallEntries()
          Needs::Site,
          false,
          [this] { design_->enlargeChosenPower(); }},
+        {tr("-Edit"), tr("Ho&w many more racks fit?"), tr("Ctrl+Shift+K"), Needs::Site, false,
+         [this] { capacity_->open(); }},
+        {tr("Edit"),
+         tr("Ta&ke over the racks that fit as a branch"),
+         {},
+         Needs::Site,
+         false,
+         [this] { capacity_->takeOver(); }},
         {tr("-Edit"),
          tr("Another &hall like this"),
          {},

@@ -45,6 +45,9 @@ QHash<QString, QString> paneTexts()
         {"hallsDock", tr("All halls with their figures, to sort and compare.")},
         {"findingsDock", tr("What is wrong with the site by the rules, with what would clear it. Enter goes "
                             "there, a waiver accepts one with a reason.")},
+        {"capacityDock",
+         tr("How many more racks of a type fit in the place that is chosen in the site, what stops "
+            "the next, and what would make room. The plan shows the free positions meanwhile.")},
         {"powerDiagramDock", tr("How power comes to the racks, with loads. Take an element out of service to "
                                 "see what depends on it.")},
         {"loopDiagramDock", tr("A coolant loop: plant, pumps, pipes and what they cool, with temperatures "

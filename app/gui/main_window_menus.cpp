@@ -1,6 +1,7 @@
 // The menus and tool bars of the main window.
 #include "app/gui/main_window.h"
 
+#include "app/gui/capacity_dock.h"
 #include "app/gui/catalogue_dialog.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
@@ -253,6 +254,7 @@ void MainWindow::addLooks(QMenu* menu)
         inspector_->rebuild();
         workspace_->showOtherUnits();
         findings_->panel()->showOtherUnits();
+        capacity_->showOtherUnits();
         scenario_->showOtherUnits();
         findChild<PaletteDock*>()->showOtherUnits();
         findChild<HistoryDock*>()->showOtherUnits();
