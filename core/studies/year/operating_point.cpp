@@ -97,4 +97,11 @@ OperatingPoint operatingPointOf(const Snapshot& s)
     return point;
 }
 
+std::optional<double> pueOf(const OperatingPoint& point)
+{
+    if (point[YearQuantity::ItW] <= 0.0 || point.isBeyond(YearLimit::SteadyState))
+        return std::nullopt;
+    return point[YearQuantity::FacilityW] / point[YearQuantity::ItW];
+}
+
 } // namespace hallwright
