@@ -56,6 +56,7 @@ class PaneRing;
 class ScenarioBar;
 class SwapTypeDialog;
 class WorkListDock;
+class YearDock;
 
 class MainWindow : public QMainWindow
 {
@@ -94,6 +95,7 @@ public:
     DiagramDocks* diagrams() { return diagrams_; }
     WhatIfBar* whatIfBar() { return whatIf_; }
     FindingsDock* findings() { return findings_; }
+    YearDock* year() { return year_; }
     Editor* editor() { return editor_; }
 
     // Asks which type the selected racks are to have; false if the reader thinks better of it. Replaced by tests.
@@ -136,6 +138,7 @@ private:
     void joinDiagrams();
     void joinWhatIf();
     void joinFindings();
+    void joinYear();
     void joinDesign();
     void joinElevation();
     void joinBranches();
@@ -164,6 +167,7 @@ private:
     void showHelp();
     void showBelow(QDockWidget* dock);
     void showElevation();
+    void showYear();
     void showCatalogue();
     void swapRackType();
     void joinWorkList();
@@ -214,6 +218,7 @@ private:
     panels::FieldsPanel* fields_ = nullptr;
     DiagramDocks* diagrams_ = nullptr;
     FindingsDock* findings_ = nullptr;
+    YearDock* year_ = nullptr;
     ElevationDock* elevation_ = nullptr;
     CatalogueDialog* catalogue_ = nullptr;
     WorkListDock* workList_ = nullptr;
@@ -245,6 +250,7 @@ private:
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace
     bool elevationWidened_ = false;
+    bool yearHeightened_ = false;
     QList<QToolBar*> siteBars_;
 };
 

@@ -8,6 +8,7 @@
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/move_consequences.h"
+#include "app/gui/year_dock.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/fields_panel.h"
 #include "views/panels/findings_panel.h"
@@ -196,6 +197,15 @@ void MainWindow::joinFindings()
     connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
     connect(findings_, &FindingsDock::chosen, this, &MainWindow::flyTo);
     connect(findings_->panel(), &panels::FindingsPanel::remedyWanted, design_, &DesignCommands::remedy);
+}
+
+void MainWindow::joinYear()
+{
+    connect(year_, &YearDock::said, this, &MainWindow::say);
+    connect(year_, &YearDock::openWanted, this, [this] {
+        showBelow(year_);
+        showYear();
+    });
 }
 
 void MainWindow::joinElevation()

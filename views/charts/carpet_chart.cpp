@@ -8,6 +8,7 @@
 
 #include <qcustomplot.h>
 
+#include <algorithm>
 #include <cmath>
 
 namespace hallwright::charts {
@@ -118,9 +119,11 @@ void CarpetChart::drawScale(double smallest, double largest)
     scale_->setGradient(gradientOf(mapOf(quantity().kind)));
     double low = std::isfinite(smallest) ? unit_.of(smallest) : 0.0;
     double high = std::isfinite(largest) ? unit_.of(largest) : 1.0;
-    if (high - low < 1e-9 * std::abs(high) + 1e-12) { // the same at every hour: one colour, from nothing
-        low = std::min(low, 0.0);
-        high = high > low ? high : low + 1.0;
+    if (high - low < 1e-9 * std::abs(high) + 1e-12) { // the same at every hour: one colour, in the middle
+        constexpr double share = 0.05;
+        const double margin = share * std::max(std::abs(high), 1.0);
+        low -= margin;
+        high += margin;
     }
     scale_->setDataRange({low, high});
 }
