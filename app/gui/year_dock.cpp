@@ -30,8 +30,7 @@ constexpr double tooSlowForTheHandMs = 500.0;
 
 QString hint()
 {
-    return YearDock::tr("Point at an hour to read it; click it to put its weather into the scenario, so that "
-                        "every other view shows that hour.");
+    return YearDock::tr("Click an hour: its weather goes into the scenario, and every other view shows it.");
 }
 
 } // namespace

@@ -6,6 +6,7 @@
 #include "views/charts/month_chart.h"
 #include "views/charts/psychrometric_chart.h"
 
+#include <QAbstractItemView>
 #include <QApplication>
 #include <QClipboard>
 #include <QComboBox>
@@ -51,6 +52,10 @@ QWidget* YearDock::buildBar()
     quantity_ = new QComboBox(bar);
     quantity_->setObjectName(QStringLiteral("yearQuantity"));
     quantity_->setAccessibleName(tr("Quantity that the chart shows"));
+    constexpr int letters = 14, widestPopup = 260;
+    quantity_->setSizeAdjustPolicy(QComboBox::AdjustToMinimumContentsLengthWithIcon);
+    quantity_->setMinimumContentsLength(letters);
+    quantity_->view()->setMinimumWidth(widestPopup);
     save_ = buildSaveButton(bar);
     row->addWidget(weather);
     row->addWidget(place_, 1);
@@ -106,7 +111,7 @@ QWidget* YearDock::buildYear()
     halves->addWidget(chartPages_);
     halves->setStretchFactor(1, 1);
     halves->setChildrenCollapsible(false);
-    constexpr int figuresWidth = 290, chartWidth = 700;
+    constexpr int figuresWidth = 255, chartWidth = 700;
     halves->setSizes({figuresWidth, chartWidth});
     return halves;
 }

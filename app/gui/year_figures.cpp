@@ -131,7 +131,9 @@ private:
             const std::string key = "beyond_" + std::string(textOf(which).key);
             add(key.c_str(), QObject::tr("Beyond a limit"),
                 QObject::tr("%1: %2").arg(hoursText(limit.hours), charts::limitText(which)),
-                QObject::tr("The first of them is %1.").arg(hourName(year_, limit.first)), limit.first);
+                QObject::tr("%1 with %2; the first of them is %3.")
+                    .arg(hoursText(limit.hours), charts::limitText(which), hourName(year_, limit.first)),
+                limit.first);
         }
         if (!any)
             add("beyond", QObject::tr("Beyond a limit"), QObject::tr("never"),

@@ -226,7 +226,7 @@ private slots:
         QVERIFY(std::abs(window_->session()->latest()->facilityPowerW - expectedW) < mapped * expectedW);
         QVERIFY(std::abs(window_->findChild<panels::QuantityField*>("scenarioOutdoor")->value() -
                          weather.dryBulbC) < 0.06);
-        QVERIFY(text("yearReading").contains("click it to put its weather into the scenario") ||
+        QVERIFY(text("yearReading").contains("its weather goes into the scenario") ||
                 text("yearReading").contains("outdoors"));
         auto* choice = window_->findChild<QComboBox*>("scenario");
         emit choice->activated(0); // the design day

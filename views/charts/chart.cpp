@@ -114,6 +114,9 @@ void Chart::dress()
     plot_->legend->setTextColor(c.text);
     plot_->legend->setBrush(QBrush(ground()));
     plot_->legend->setBorderPen(Qt::NoPen);
+    const int swatch = QFontMetrics(font()).ascent();
+    plot_->legend->setIconSize(swatch, swatch);
+    plot_->legend->setIconTextPadding(swatch / 2);
     mark_->setPen(QPen(c.selection, 2.0));
     mark_->setBrush(Qt::NoBrush);
 }
@@ -126,6 +129,15 @@ void Chart::mark()
         mark_->position->setCoords(*place);
 }
 
+// Its first letter where twelve names have no room.
+QString Chart::monthLabel(std::size_t month) const
+{
+    constexpr int besideTheAxes = 200; // scale or legend, numbers
+    const int room = (plot_->width() - besideTheAxes) / static_cast<int>(monthsOfYear);
+    const bool fits = room > QFontMetrics(font()).horizontalAdvance(QStringLiteral("Mar  "));
+    return fits ? monthName(month) : monthName(month).left(1);
+}
+
 void Chart::showMonths()
 {
     const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
@@ -133,7 +145,7 @@ void Chart::showMonths()
         return static_cast<double>(firstHourOf(month, year_->weather->leapYear) / hoursOfDay);
     };
     for (std::size_t m = 0; m < monthsOfYear; ++m)
-        ticker->addTick(0.5 * (dayOf(m) + dayOf(m + 1)), monthName(m)); // under the middle of its days
+        ticker->addTick(0.5 * (dayOf(m) + dayOf(m + 1)), monthLabel(m)); // under the middle of its days
     plot_->xAxis->setTicker(ticker);
     plot_->xAxis->setSubTicks(false);
     plot_->xAxis->setRange(0.0, dayOf(monthsOfYear));
@@ -269,6 +281,12 @@ void Chart::keyPressEvent(QKeyEvent* event)
     const auto from = static_cast<std::ptrdiff_t>(hour_.value_or(0));
     setChosenHour(static_cast<std::size_t>((from + (hour_ ? step : 0) + count) % count));
     emit pointedAt(hourReading(*year_, *hour_, valueAt(*hour_)));
+}
+
+void Chart::resizeEvent(QResizeEvent* event)
+{
+    QWidget::resizeEvent(event);
+    drawSoon();
 }
 
 void Chart::showEvent(QShowEvent* event)

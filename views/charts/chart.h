@@ -61,11 +61,13 @@ protected:
     const style::Colours& colours() const { return style::colours(theme_); }
     QColor ground() const;
     QString valueAt(std::size_t hour) const; // "Facility power 12.34 MW"
-    void showMonths();                       // on the axis below, whose unit is a day
-    void dress(QCPAxis& axis) const;         // in the look of all
+    QString monthLabel(std::size_t month) const;
+    void showMonths();               // on the axis below, whose unit is a day
+    void dress(QCPAxis& axis) const; // in the look of all
 
     bool eventFilter(QObject* watched, QEvent* event) override;
     void keyPressEvent(QKeyEvent* event) override;
+    void resizeEvent(QResizeEvent* event) override;
     void showEvent(QShowEvent* event) override;
     void changeEvent(QEvent* event) override;
 

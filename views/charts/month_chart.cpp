@@ -66,7 +66,7 @@ void MonthChart::draw()
     drawLegend();
     const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
     for (std::size_t m = 0; m < monthsOfYear; ++m)
-        ticker->addTick(static_cast<double>(m), monthName(m));
+        ticker->addTick(static_cast<double>(m), monthLabel(m));
     plot().xAxis->setTicker(ticker);
     plot().xAxis->setSubTicks(false);
     plot().xAxis->setTickLength(0);

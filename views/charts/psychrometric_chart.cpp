@@ -57,18 +57,18 @@ void PsychrometricChart::draw()
     constexpr double roomK = 3.0, room = 1.12;
     const double coldestC = year()->coldestC.value - roomK, hottestC = year()->hottestC.value + roomK;
     wettest *= room;
-    drawHumidities(pressurePa, coldestC, hottestC, wettest);
-    drawHours();
     plot().xAxis->setRange(temperature_.of(coldestC), temperature_.of(hottestC));
     plot().xAxis->setLabel(temperature_.label(QObject::tr("Outdoor dry bulb")));
     for (QCPAxis* axis : {plot().yAxis, plot().yAxis2})
         axis->setRange(0.0, humidity_.of(wettest));
     plot().yAxis2->setLabel(humidity_.label(QObject::tr("Humidity ratio")));
+    drawHumidities(pressurePa, coldestC, hottestC, wettest);
+    drawHours();
 }
 
 void PsychrometricChart::drawHumidities(double pressurePa, double coldestC, double hottestC, double wettest)
 {
-    constexpr std::array shares{0.2, 0.4, 0.6, 0.8, 1.0};
+    constexpr std::array shares{1.0, 0.8, 0.6, 0.4, 0.2};
     constexpr double stepK = 0.5;
     for (QCPItemText* words : std::exchange(shares_, {}))
         plot().removeItem(words);
@@ -86,9 +86,14 @@ void PsychrometricChart::drawHumidities(double pressurePa, double coldestC, doub
     }
 }
 
-// Where its line leaves the chart.
+// Where its line leaves the chart, unless that is on the one before.
 void PsychrometricChart::writeShare(double share, QPointF at)
 {
+    const double pixelsPerUnit = plot().width() / plot().xAxis->range().size();
+    const double letters = QFontMetricsF(font()).horizontalAdvance(QStringLiteral("100 % "));
+    if (!shares_.empty() && at.y() >= shares_.back()->position->value() &&
+        pixelsPerUnit * (at.x() - shares_.back()->position->key()) < letters)
+        return;
     auto* words = new QCPItemText(&plot());
     words->setText(style::formatShare(share, -1));
     words->setFont(font());
