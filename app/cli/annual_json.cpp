@@ -37,10 +37,11 @@ constexpr std::array energies{YearQuantity::FacilityW,       YearQuantity::ItW,
                               YearQuantity::DistributionW,   YearQuantity::OtherW,
                               YearQuantity::ReusedHeatW,     YearQuantity::FreeHeatW};
 
-void addSums(AnnualJson& json, const YearSums& sums, std::optional<double> gridWaterLPerKwh)
+// Of the whole year, or a month.
+void addSums(AnnualJson& json, const YearSums& sums, const YearMetrics& metrics, std::size_t hoursWithoutPue)
 {
-    const YearMetrics metrics = metricsOf(sums, gridWaterLPerKwh);
     json["pue"] = orNull(metrics.pue);
+    json["hours_without_pue"] = hoursWithoutPue;
     json["wue_l_per_kwh"] = orNull(metrics.wueLPerKwh);
     json["wue_source_l_per_kwh"] = orNull(metrics.wueSourceLPerKwh);
     json["ere"] = orNull(metrics.ere);
@@ -123,13 +124,14 @@ nlohmann::ordered_json annualJson(const AnnualAnswer& answer)
                       {"hours", year.hours()},
                       {"utc_offset_h", year.weather->utcOffsetH}}},
                     {"load", year.load}};
-    addSums(json, year.sums, answer.gridWaterLPerKwh);
+    addSums(json, year.sums, metricsOf(year, answer.gridWaterLPerKwh), year.allHoursWithoutPue());
     json["extremes"] = extremesJson(year);
     json["hours"] = hoursJson(year);
     json["carbon"] = carbonJson(answer);
-    for (const YearSums& month : year.months) {
+    for (std::size_t m = 0; m < monthsOfYear; ++m) {
         AnnualJson of;
-        addSums(of, month, answer.gridWaterLPerKwh);
+        addSums(of, year.months[m], metricsOfMonth(year, m, answer.gridWaterLPerKwh),
+                year.hoursWithoutPue[m]);
         json["months"].push_back(std::move(of));
     }
     json["accuracy"] = {{"evaluations", year.evaluations},

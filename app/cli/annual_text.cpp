@@ -65,7 +65,7 @@ private:
 
     void writeMetrics()
     {
-        const YearMetrics metrics = metricsOf(year_.sums, answer_.gridWaterLPerKwh);
+        const YearMetrics metrics = metricsOf(year_, answer_.gridWaterLPerKwh);
         line("Facility energy", energy(sumOf(year_.sums, YearQuantity::FacilityW)));
         line("IT energy", energy(sumOf(year_.sums, YearQuantity::ItW)));
         line("PUE", fmt::format("{} over the year", known(metrics.pue, 3)) + pueRange());
@@ -79,9 +79,13 @@ private:
     std::string pueRange() const
     {
         if (std::isnan(year_.leastPue.value))
-            return {};
-        return fmt::format(", {:.3f} on {} to {:.3f} on {}", year_.leastPue.value, hour(year_.leastPue.hour),
-                           year_.mostPue.value, hour(year_.mostPue.hour));
+            return ": in none of its hours every set point is held";
+        const std::size_t without = year_.allHoursWithoutPue();
+        return fmt::format(", {:.3f} on {} to {:.3f} on {}{}", year_.leastPue.value,
+                           hour(year_.leastPue.hour), year_.mostPue.value, hour(year_.mostPue.hour),
+                           without > 0 ? fmt::format(", too low for the {} in which a set point is not held",
+                                                     counted(without, "hour"))
+                                       : "");
     }
 
     void writeOverhead()
@@ -148,7 +152,7 @@ private:
     {
         text_ += "Month        PUE    WUE L/kWh     Facility\n";
         for (std::size_t m = 0; m < monthsOfYear; ++m) {
-            const YearMetrics metrics = metricsOf(year_.months[m]);
+            const YearMetrics metrics = metricsOfMonth(year_, m);
             fmt::format_to(std::back_inserter(text_), "  {:>2}       {:>6}    {:>6}   {:>14}\n", m + 1,
                            known(metrics.pue, 3), known(metrics.wueLPerKwh, 3),
                            energy(sumOf(year_.months[m], YearQuantity::FacilityW)));

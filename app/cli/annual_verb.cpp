@@ -114,7 +114,7 @@ GridQuestion gridQuestion(const AnnualArguments& arguments, const YearReport& ye
 ExitCode annual(const AnnualArguments& arguments)
 {
     requireOptions(arguments);
-    const SnapshotPtr snapshot = arguments.input.runEstimated();
+    const SnapshotPtr snapshot = arguments.input.runEstimatedWithFigures();
     const SitePtr& site = snapshot->site;
     AnnualAnswer answer;
     answer.gridWaterLPerKwh = arguments.gridWaterLPerKwh;

@@ -61,7 +61,7 @@ void writePlaced(const CapacityArguments& arguments, const Capacity& capacity)
 ExitCode showCapacity(const CapacityArguments& arguments)
 {
     requireOutput(arguments);
-    const SnapshotPtr snapshot = arguments.input.runEstimated();
+    const SnapshotPtr snapshot = arguments.input.runEstimatedWithFigures();
     const CapacityQuestion question = questionOf(arguments, *snapshot->site);
     showProgress("placing racks");
     const CapacityPtr capacity = capacityOf(snapshot->site, snapshot->conditions, question);

@@ -12,8 +12,10 @@
 #include "core/studies/remedies.h"
 
 #include <charconv>
+#include <cmath>
 #include <fmt/format.h>
 #include <map>
+#include <optional>
 
 namespace hallwright::cli {
 
@@ -72,9 +74,18 @@ double numberIn(const std::string& key, const std::string& text)
 {
     double number = 0.0;
     const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), number);
-    if (error != std::errc() || end != text.data() + text.size())
+    if (error != std::errc() || end != text.data() + text.size() || !std::isfinite(number))
         throw UsageError(fmt::format("--replace-hall: {}=\"{}\" is no number.", key, text));
     return number;
+}
+
+int countIn(const std::string& key, const std::string& text)
+{
+    int count = 0;
+    const auto [end, error] = std::from_chars(text.data(), text.data() + text.size(), count);
+    if (error != std::errc() || end != text.data() + text.size())
+        throw UsageError(fmt::format("--replace-hall: {}=\"{}\" is no whole number.", key, text));
+    return count;
 }
 
 const RackType& typeNamed(const Site& from, const Site& site, const std::string& name)
@@ -109,9 +120,9 @@ SitePtr withTexts(const SitePtr& from, HallId hall, const TemplateText& text, co
     design::HallParameters wanted = design::parametersOf(*from, hall);
     for (const auto& [key, value] : values) {
         if (key == "rows")
-            wanted.rows = static_cast<int>(numberIn(key, value));
+            wanted.rows = countIn(key, value);
         else if (key == "racks")
-            wanted.racksPerRow = static_cast<int>(numberIn(key, value));
+            wanted.racksPerRow = countIn(key, value);
         else if (key == "type")
             wanted.rackType = typeNamed(*from, site, value);
         else if (key == "cold_m")
@@ -154,13 +165,13 @@ SitePtr withResized(const SitePtr& site, const std::string& loop, std::vector<st
 
 SitePtr withEnlarged(const SitePtr& site, const std::string& what, std::vector<std::string>& told)
 {
-    std::vector<PowerNodeId> nodes; // none: all of the site
+    std::optional<std::vector<PowerNodeId>> nodes; // none: all of the site
     if (what != "all") {
         const ObjectRef object = objectNamed(*site, what, "--enlarge");
         if (object.kind == ObjectKind::Hall)
             nodes = feedsOf(site->hall({object.id}));
         else if (object.kind == ObjectKind::PowerNode)
-            nodes = {PowerNodeId{object.id}};
+            nodes.emplace({PowerNodeId{object.id}});
         else
             throw UsageError(
                 fmt::format("--enlarge: {} is no hall and no power equipment; name one, or write \"all\".",
@@ -180,16 +191,14 @@ SitePtr withHallReplaced(const SitePtr& site, const std::string& text, std::vect
     const HallId like = hallIn(*file, read);
     const SitePtr from = withTexts(file, like, read, *site);
     const std::string losses = design::lossesOf(*site, old);
-    const Conditions conditions = conditionsOf(*site);
     SiteEdit edit(site);
     const design::ReplacedHall replaced = design::replaceHall(edit, old, *from, like);
     if (!losses.empty())
         told.push_back(fmt::format("With hall {} as it was go: {}.", site->hall(old).name, losses));
     told.insert(told.end(), replaced.choices.begin(), replaced.choices.end());
     const SitePtr put = edit.done();
-    const SitePtr fed = tell(withHallFed(put, conditions, replaced.hall), put, "It has all its feeds.", told);
-    return tell(withHallCooled(fed, conditions, replaced.hall), fed, "Nothing was missing that cools it.",
-                told);
+    return tell(withHallFedAndCooled(put, conditionsOf(*site), replaced.hall), put,
+                "Nothing was missing that feeds or cools it.", told);
 }
 
 } // namespace hallwright::cli

@@ -126,6 +126,13 @@ SnapshotPtr Evaluated::runEstimated() const
     return estimated.run();
 }
 
+SnapshotPtr Evaluated::runEstimatedWithFigures() const
+{
+    Evaluated estimated = *this;
+    estimated.inlets = InletBasis::Estimate;
+    return estimated.runWithFigures();
+}
+
 void addSiteAndScenario(CLI::App& verb, Evaluated& input)
 {
     verb.add_option("SITE", input.file, "the .hallwright site file")->required();

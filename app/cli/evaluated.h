@@ -29,6 +29,7 @@ struct Evaluated {
     SnapshotPtr runWithFigures() const;
     // The same with estimated inlets whatever was asked for: what a field of one hall begins with.
     SnapshotPtr runEstimated() const;
+    SnapshotPtr runEstimatedWithFigures() const; // both
 
 private:
     Scenario scenarioOf(const Site& site) const;

@@ -1,5 +1,6 @@
 #include "app/gui/design_commands.h"
 
+#include "app/gui/hall_names.h"
 #include "core/design/equip.h"
 #include "core/model/errors.h"
 #include "core/model/site_edit.h"
@@ -14,26 +15,26 @@ namespace hallwright::app {
 
 namespace {
 
-template <class IdType>
-struct Named {
-    IdType id;
+struct NamedLoop {
+    CoolantLoopId id;
     QString name;
 };
 
 // The chosen one, the only one, or the one that the reader picks; none if the reader picks none.
-template <class IdType>
-IdType pick(IdType chosen, const std::vector<Named<IdType>>& from, const QString& question, QWidget* window)
+template <class Named>
+auto pick(decltype(Named::id) chosen, const std::vector<Named>& from, const QString& question,
+          QWidget* window) -> decltype(Named::id)
 {
     if (chosen.valid())
         return chosen;
     if (from.size() == 1)
         return from.front().id;
     QStringList names;
-    for (const Named<IdType>& each : from)
+    for (const Named& each : from)
         names << each.name;
     bool given = false;
     const QString name = QInputDialog::getItem(window, question, question, names, 0, false, &given);
-    return given ? from[static_cast<std::size_t>(names.indexOf(name))].id : IdType{};
+    return given ? from[static_cast<std::size_t>(names.indexOf(name))].id : decltype(Named::id){};
 }
 
 } // namespace
@@ -85,20 +86,27 @@ void DesignCommands::coolHall(HallId id)
           [this, id](const SitePtr& site) { return withHallCooled(site, results_->conditions(), id); });
 }
 
-void DesignCommands::resizeLoop(CoolantLoopId id)
+void DesignCommands::resizeLoops(const std::set<CoolantLoopId>& ids)
 {
-    const QString name = QString::fromStdString(document_->committedSite()->cooling->find(id)->name);
+    QStringList names;
+    for (const CoolantLoopId id : ids)
+        names << QString::fromStdString(document_->committedSite()->cooling->find(id)->name);
+    const QString name = names.join(QStringLiteral(", "));
     apply(tr("Re-size %1").arg(name),
           tr("The plant and pipes of %1 carry its heat, with one unit to spare; nothing was changed.")
               .arg(name),
-          [id](const SitePtr& site) {
+          [ids](const SitePtr& site) {
               SiteEdit edit(site);
-              std::vector<std::string> told = design::resizeLoop(edit, id);
+              std::vector<std::string> told;
+              for (const CoolantLoopId id : ids) {
+                  const std::vector<std::string> choices = design::resizeLoop(edit, id);
+                  told.insert(told.end(), choices.begin(), choices.end());
+              }
               return Remedied{edit.done(), std::move(told), {}};
           });
 }
 
-void DesignCommands::enlargePower(const std::vector<PowerNodeId>& nodes)
+void DesignCommands::enlargePower(const std::optional<std::vector<PowerNodeId>>& nodes)
 {
     apply(tr("Use larger power equipment"),
           tr("Nothing of it delivers more than its rating, or would after the loss of a side; nothing was "
@@ -127,13 +135,13 @@ void DesignCommands::remedy(const std::vector<Finding>& findings)
     case DesignRemedy::None:
         break;
     case DesignRemedy::Feed:
-        feedHall(*halls.begin()); // a group is of one place
+        feedHall(*halls.begin()); // a group is of one hall
         break;
     case DesignRemedy::Cool:
         coolHall(*halls.begin());
         break;
     case DesignRemedy::Resize:
-        resizeLoop(*loops.begin());
+        resizeLoops(loops);
         break;
     case DesignRemedy::Enlarge:
         enlargePower(nodes);
@@ -146,11 +154,7 @@ void DesignCommands::onChosenHall(const QString& what, const QString& question,
 {
     if (!document_->isOpen())
         return;
-    std::vector<Named<HallId>> halls;
-    for (const BuildingPtr& building : document_->committedSite()->buildings) {
-        for (const HallPtr& hall : building->halls)
-            halls.push_back({hall->id, QString::fromStdString(hall->name)});
-    }
+    const std::vector<NamedHall> halls = namedHalls(*document_->committedSite());
     if (halls.empty())
         emit refused(what, tr("The site has no hall yet."));
     else if (const HallId hall = pick(selection_->hall(), halls, question, window_); hall.valid())
@@ -172,7 +176,7 @@ void DesignCommands::resizeChosenLoop()
     if (!document_->isOpen())
         return;
     const QString what = tr("Re-size a loop");
-    std::vector<Named<CoolantLoopId>> loops;
+    std::vector<NamedLoop> loops;
     for (const CoolantLoop& loop : document_->committedSite()->cooling->loops)
         loops.push_back({loop.id, QString::fromStdString(loop.name)});
     const auto chosen = idIn<CoolantLoopId>(selection_->equipment());
@@ -180,7 +184,7 @@ void DesignCommands::resizeChosenLoop()
         emit refused(what, tr("The site has no coolant loop yet; cool a hall first."));
     else if (const auto loop = pick(chosen, loops, tr("Which loop is to be re-sized?"), window_);
              loop.valid())
-        resizeLoop(loop);
+        resizeLoops({loop});
 }
 
 void DesignCommands::enlargeChosenPower()
@@ -189,11 +193,11 @@ void DesignCommands::enlargeChosenPower()
         return;
     const Site& site = *document_->committedSite();
     if (const auto node = idIn<PowerNodeId>(selection_->equipment()); node.valid())
-        enlargePower({node});
+        enlargePower(std::vector{node});
     else if (selection_->hall().valid())
         enlargePower(feedsOf(site.hall(selection_->hall())));
     else
-        enlargePower({});
+        enlargePower(std::nullopt);
 }
 
 } // namespace hallwright::app

@@ -12,6 +12,8 @@
 #include <QStringList>
 
 #include <functional>
+#include <optional>
+#include <set>
 #include <vector>
 
 namespace hallwright::app {
@@ -25,9 +27,9 @@ public:
 
     void feedHall(HallId hall);
     void coolHall(HallId hall);
-    void resizeLoop(CoolantLoopId loop);
+    void resizeLoops(const std::set<CoolantLoopId>& loops);
     // Of these and what they hang on; of all of the site where none are given.
-    void enlargePower(const std::vector<PowerNodeId>& nodes);
+    void enlargePower(const std::optional<std::vector<PowerNodeId>>& nodes);
     // What the rule of these findings offers (core/rules/rules.h), for all places that they are at.
     void remedy(const std::vector<Finding>& findings);
 

@@ -44,6 +44,8 @@ HistoryDock::HistoryDock(Document* document, Results* results, QWidget* parent)
 
 void HistoryDock::goTo(QTreeWidgetItem* item)
 {
+    if (!item) // activated by the click that has just made the list anew
+        return;
     const int index = list_->indexOfTopLevelItem(item);
     if (index != document_->undoStack()->index()) // the list is made anew by it
         document_->undoStack()->setIndex(index);
@@ -121,6 +123,8 @@ void HistoryDock::fill()
 void HistoryDock::describe(QTreeWidgetItem* item) const
 {
     constexpr qsizetype most = 12;
+    if (!item) // activated by the click that has just made the list anew
+        return;
     const int index = list_->indexOfTopLevelItem(item);
     if (index < 1 || !item->toolTip(Step).isEmpty())
         return;

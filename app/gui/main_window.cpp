@@ -93,7 +93,7 @@ MainWindow::MainWindow(QWidget* parent)
       contents_(new ContentsCommands(&document_, &selection_, this)),
       types_(new CatalogueCommands(&document_, this)),
       design_(new DesignCommands(&document_, &selection_, &results_, this)),
-      templates_(new TemplateCommands(&document_, &selection_, this)),
+      templates_(new TemplateCommands(&document_, &selection_, &results_, this)),
       library_(new LibraryImportCommands(&document_, this)), branches_(new BranchActions(&project_, this)),
       stack_(new QStackedWidget(this)), ring_(new PaneRing(this))
 {
@@ -106,6 +106,39 @@ MainWindow::MainWindow(QWidget* parent)
                                  : style::UnitSystem::Si);
     setAcceptDrops(true);
 
+    buildPages();
+    buildDocks();
+    buildFileMenu();
+    buildEditMenu();
+    buildBranchMenu();
+    buildViewMenu();
+    buildHelpMenu();
+    buildToolBar();
+    buildRing();
+    status_ = new EvaluationStatus(statusBar());
+    joinDocument();
+    joinEditor();
+    joinPanels();
+    joinDiagrams();
+    joinWhatIf();
+    joinFindings();
+    joinYear();
+    joinDesign();
+    joinElevation();
+    joinWorkList();
+    joinBranches();
+    QList<QAction*> panes;
+    for (int pane = 0; pane < 4; ++pane)
+        panes << findChild<QAction*>(QStringLiteral("pane%1").arg(pane));
+    windowLayout_ = std::make_unique<WindowLayout>(this, panes);
+    setTheme(themeOf(themeChoice()));
+    workspace_->sceneView()->setLook(lookChoice());
+    showDocument();
+}
+
+// What the window begins with, waits with and works in.
+void MainWindow::buildPages()
+{
     auto* start = new StartPage(&recent_, this);
     connect(start, &StartPage::newRequested, files_, &FileActions::createSite);
     connect(start, &StartPage::openRequested, files_, &FileActions::chooseAndOpen);
@@ -134,34 +167,6 @@ MainWindow::MainWindow(QWidget* parent)
     openColumn->addWidget(workspace_, 1);
     stack_->addWidget(open);
     setCentralWidget(stack_);
-
-    buildDocks();
-    buildFileMenu();
-    buildEditMenu();
-    buildBranchMenu();
-    buildViewMenu();
-    buildHelpMenu();
-    buildToolBar();
-    buildRing();
-    status_ = new EvaluationStatus(statusBar());
-    joinDocument();
-    joinEditor();
-    joinPanels();
-    joinDiagrams();
-    joinWhatIf();
-    joinFindings();
-    joinYear();
-    joinDesign();
-    joinElevation();
-    joinWorkList();
-    joinBranches();
-    QList<QAction*> panes;
-    for (int pane = 0; pane < 4; ++pane)
-        panes << findChild<QAction*>(QStringLiteral("pane%1").arg(pane));
-    windowLayout_ = std::make_unique<WindowLayout>(this, panes);
-    setTheme(themeOf(themeChoice()));
-    workspace_->sceneView()->setLook(lookChoice());
-    showDocument();
 }
 
 MainWindow::~MainWindow()

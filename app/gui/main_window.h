@@ -110,13 +110,16 @@ protected:
     void resizeEvent(QResizeEvent* event) override;
 
 private:
+    void buildPages();
     void buildDocks();
+    void buildDocksBehindTheTree(QDockWidget* treeDock);
     void shareCorners();
     void buildRing();
     void buildFileMenu();
     void buildExportMenu(QMenu* menu);
     void buildEditMenu();
     QList<ActionEntry> editEntries();
+    QList<ActionEntry> hallEntries();
     QList<ActionEntry> selectEntries();
     QList<ActionEntry> arrangeEntries();
     QList<ActionEntry> toolEntries();

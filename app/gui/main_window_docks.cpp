@@ -70,6 +70,15 @@ void MainWindow::buildDocks()
                 showYear();
         });
     }
+    buildDocksBehindTheTree(treeDock);
+    shareCorners();
+    // The tree with all its figures, where the pictures keep half of the window beside it.
+    resizeDocks({treeDock, inspectorDock}, {std::min(440, 28 * width() / 100), std::min(320, width() / 4)},
+                Qt::Horizontal);
+}
+
+void MainWindow::buildDocksBehindTheTree(QDockWidget* treeDock)
+{
     auto* palette = new PaletteDock(&document_, editor_, this);
     addDockWidget(Qt::LeftDockWidgetArea, palette);
     tabifyDockWidget(treeDock, palette);
@@ -86,10 +95,6 @@ void MainWindow::buildDocks()
     treeDock->raise();
     docks_ << branches;
     connect(branches, &BranchDock::comparisonWanted, this, &MainWindow::compareBranches);
-    shareCorners();
-    // The tree with all its figures, where the pictures keep half of the window beside it.
-    resizeDocks({treeDock, inspectorDock}, {std::min(490, 31 * width() / 100), std::min(320, width() / 4)},
-                Qt::Horizontal);
 }
 
 // Pictures first, then the docks from the left round to the bottom, then the bars above.

@@ -56,6 +56,15 @@ QList<ActionEntry> MainWindow::editEntries()
         {tr("Edit"), tr("S&wap rack type …"), tr("Ctrl+T"), Needs::Selection, true,
          [this] { swapRackType(); }},
         {tr("Edit"), tr("Catalo&gue …"), tr("Ctrl+Shift+G"), Needs::Site, false, [this] { showCatalogue(); }},
+        {tr("-Edit"), tr("Restore all to &service"), tr("Ctrl+Backspace"), Needs::Site, false,
+         [this] { setOutages({}); }},
+        {tr("Edit"), tr("&Find …"), QKeySequence::Find, Needs::Site, false, [this] { tree_->focusSearch(); }},
+    };
+}
+
+QList<ActionEntry> MainWindow::hallEntries()
+{
+    return {
         {tr("-Edit"),
          tr("Feed the hall's rows A/&B"),
          {},
@@ -94,9 +103,6 @@ QList<ActionEntry> MainWindow::editEntries()
          Needs::Hall,
          false,
          [this] { templates_->saveAsTemplate(); }},
-        {tr("-Edit"), tr("Restore all to &service"), tr("Ctrl+Backspace"), Needs::Site, false,
-         [this] { setOutages({}); }},
-        {tr("Edit"), tr("&Find …"), QKeySequence::Find, Needs::Site, false, [this] { tree_->focusSearch(); }},
     };
 }
 
@@ -249,8 +255,8 @@ void MainWindow::buildEditMenu()
             [this] { say(tr("Undone: %1").arg(document_.undoStack()->redoText())); });
     connect(redo, &QAction::triggered, this,
             [this] { say(tr("Redone: %1").arg(document_.undoStack()->undoText())); });
-    editActions_ = std::make_unique<ActionTable>(this, editEntries() + selectEntries() + arrangeEntries() +
-                                                           toolEntries());
+    editActions_ = std::make_unique<ActionTable>(this, editEntries() + hallEntries() + selectEntries() +
+                                                           arrangeEntries() + toolEntries());
     editActions_->fill(edit, tr("Edit"));
     editActions_->fill(menuBar()->addMenu(tr("&Select")), tr("Select"));
     editActions_->fill(menuBar()->addMenu(tr("&Arrange")), tr("Arrange"));

@@ -1,11 +1,12 @@
 #include "app/gui/template_commands.h"
 
+#include "app/gui/hall_names.h"
 #include "app/gui/template_dialog.h"
-#include "core/design/equip.h"
 #include "core/design/hall_templates.h"
 #include "core/model/errors.h"
 #include "core/model/number_text.h"
 #include "core/storage/site_file.h"
+#include "core/studies/remedies.h"
 #include "views/shared/format.h"
 
 #include <QFileDialog>
@@ -19,13 +20,6 @@ namespace hallwright::app {
 
 namespace {
 
-// What is put and what connects it are two edits: where the second cannot be done the hall stands all the same.
-struct BuiltHall {
-    SitePtr site;
-    HallId hall;
-    QStringList choices;
-};
-
 Point2 placeFor(const Building& building, const Hall& hall)
 {
     const auto place = design::freeHallPlace(building, hall.widthM, hall.depthM);
@@ -38,31 +32,6 @@ Point2 placeFor(const Building& building, const Hall& hall)
                 .arg(hall.depthM)
                 .toStdString());
     return *place;
-}
-
-BuiltHall builtHall(const SitePtr& site, const Site& from, HallId like, const Building& building)
-{
-    SiteEdit edit(site);
-    const HallId put =
-        design::putHallLike(edit, building.id, from, like, placeFor(building, from.hall(like)));
-    return {edit.done(), put, {}};
-}
-
-void feedAndCool(BuiltHall& built)
-{
-    try {
-        SiteEdit edit(built.site);
-        QStringList choices;
-        for (const auto& of : {design::feedHall(edit, built.hall), design::coolHall(edit, built.hall)}) {
-            for (const std::string& choice : of)
-                choices << QString::fromStdString(choice);
-        }
-        built.site = edit.done();
-        built.choices << choices;
-    } catch (const InputError& error) {
-        built.choices << TemplateCommands::tr("It stands, but is not fed and cooled yet: %1")
-                             .arg(QString::fromUtf8(error.what()));
-    }
 }
 
 // Types of both catalogues, those of one name and one content once.
@@ -92,8 +61,9 @@ QString sizeText(const Hall& hall)
 
 } // namespace
 
-TemplateCommands::TemplateCommands(Document* document, Selection* selection, QWidget* window)
-    : QObject(window), document_(document), selection_(selection), window_(window)
+TemplateCommands::TemplateCommands(Document* document, Selection* selection, const Results* results,
+                                   QWidget* window)
+    : QObject(window), document_(document), selection_(selection), results_(results), window_(window)
 {
     const QString kind = tr("Sites and templates (*.hallwright)");
     askWhereToSave = [this, kind](const QString& suggestion) {
@@ -146,8 +116,11 @@ BuildingId TemplateCommands::chosenBuilding()
 void TemplateCommands::build(const QString& what, const Site& from, HallId hall, BuildingId building)
 {
     try {
-        BuiltHall built = builtHall(document_->committedSite(), from, hall,
-                                    *document_->committedSite()->findBuilding(building));
+        const SitePtr site = document_->committedSite();
+        SiteEdit edit(site);
+        const HallId put = design::putHallLike(edit, building, from, hall,
+                                               placeFor(*site->findBuilding(building), from.hall(hall)));
+        BuiltHall built{edit.done(), put, {}};
         feedAndCool(built);
         built.choices.prepend(tr("Hall %1 stands in building %2, with %3 racks.")
                                   .arg(QString::fromStdString(built.site->hall(built.hall).name),
@@ -167,6 +140,16 @@ void TemplateCommands::buildAnother()
     const HallId hall = chosenHall(what);
     if (hall.valid())
         build(what, *document_->committedSite(), hall, document_->committedSite()->buildingOf(hall).id);
+}
+
+void TemplateCommands::feedAndCool(BuiltHall& built) const
+{
+    const Remedied done = withHallFedAndCooled(built.site, results_->conditions(), built.hall);
+    built.site = done.site;
+    for (const std::string& choice : done.told)
+        built.choices << QString::fromStdString(choice);
+    for (const std::string& finding : done.left)
+        built.choices << tr("Still open: %1").arg(QString::fromStdString(finding));
 }
 
 void TemplateCommands::saveAsTemplate()
@@ -194,18 +177,14 @@ std::optional<TemplateCommands::Template> TemplateCommands::askForTemplate()
     if (path.isEmpty())
         return std::nullopt;
     const SitePtr from = loadSite(path.toStdString());
+    const std::vector<NamedHall> halls = namedHalls(*from);
     QStringList names;
-    std::vector<HallId> halls;
-    for (const BuildingPtr& building : from->buildings) {
-        for (const HallPtr& hall : building->halls) {
-            names << QString::fromStdString(hall->name);
-            halls.push_back(hall->id);
-        }
-    }
+    for (const NamedHall& hall : halls)
+        names << hall.name;
     if (halls.empty())
         throw InputError(tr("%1 has no hall in it.").arg(path).toStdString());
     const auto at = halls.size() == 1 ? 0 : names.indexOf(askWhich(tr("Which hall?"), names));
-    return at < 0 ? std::nullopt : std::optional(Template{from, halls[static_cast<std::size_t>(at)]});
+    return at < 0 ? std::nullopt : std::optional(Template{from, halls[static_cast<std::size_t>(at)].id});
 }
 
 // What has no rows that could be laid out otherwise is built as it is.

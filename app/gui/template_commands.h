@@ -2,6 +2,7 @@
 // the others or in the place of one of them.
 #pragma once
 
+#include "app/gui/results.h"
 #include "app/project/document.h"
 #include "app/project/selection.h"
 #include "core/design/hall_parameters.h"
@@ -22,7 +23,8 @@ class TemplateCommands : public QObject
     Q_OBJECT
 
 public:
-    TemplateCommands(Document* document, Selection* selection, QWidget* window); // all outlive it
+    // All outlive it.
+    TemplateCommands(Document* document, Selection* selection, const Results* results, QWidget* window);
 
     void buildAnother();   // like the chosen hall, in its building
     void saveAsTemplate(); // the chosen hall, in a file that the reader names
@@ -51,6 +53,12 @@ private:
         SitePtr site;
         HallId hall;
     };
+    // What is put and what connects it are two edits: where the second cannot be done the hall stands all the same.
+    struct BuiltHall {
+        SitePtr site;
+        HallId hall;
+        QStringList choices;
+    };
     HallId chosenHall(const QString& what);
     std::optional<Template> askForTemplate(); // throws InputError, StorageError
     // With other numbers, if the reader wants. `fits` throws InputError where it has no room.
@@ -58,9 +66,11 @@ private:
                                              const std::function<void(const Hall&)>& fits);
     BuildingId chosenBuilding();
     void build(const QString& what, const Site& from, HallId hall, BuildingId building);
+    void feedAndCool(BuiltHall& built) const;
 
     Document* document_;
     Selection* selection_;
+    const Results* results_;
     QWidget* window_;
 };
 

@@ -52,7 +52,7 @@ private:
 
     void addMetrics()
     {
-        const YearMetrics metrics = metricsOf(year_.sums);
+        const YearMetrics metrics = metricsOf(year_);
         QString range;
         if (std::isfinite(year_.leastPue.value))
             range = QObject::tr(" Of an hour it is %1 on %2 to %3 on %4.")
@@ -60,6 +60,11 @@ private:
                              style::formatPue(year_.mostPue.value), hourName(year_, year_.mostPue.hour));
         add("pue", QObject::tr("PUE"), style::known(metrics.pue, style::formatPue),
             QObject::tr("Facility energy by IT energy of the year (ISO/IEC 30134-2).") + range);
+        if (const std::size_t without = year_.allHoursWithoutPue(); without > 0)
+            add("without_pue", QObject::tr("Set point not held"), hoursText(without),
+                QObject::tr(
+                    "Hours without a PUE, as cooling takes too little power: the year's PUE is too low "
+                    "for them, and none where no hour has one."));
         add("wue", QObject::tr("WUE"), style::known(metrics.wueLPerKwh, style::formatWaterUsage),
             QObject::tr("Make-up water at the site by IT energy (ISO/IEC 30134-9), 1 kg taken as 1 L."));
         if (sum(YearQuantity::ReusedHeatW) > 0.0)

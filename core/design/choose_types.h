@@ -3,6 +3,7 @@
 
 #include "core/model/site.h"
 
+#include <algorithm>
 #include <string>
 
 namespace hallwright::design {
@@ -23,5 +24,16 @@ double largestRatingW(const Site& site, PowerNodeKind kind);
 
 // What a node of this type draws at full load.
 double fullInputW(const PowerType& type);
+
+// A loop suits air handlers if its water is so much colder than their air.
+inline constexpr double leastAirOverWaterK = 3.0;
+
+// The loop of the first of these air handlers or CDUs that is on one; none without.
+template <class Units>
+CoolantLoopId firstLoop(const Units& units)
+{
+    const auto found = std::ranges::find_if(units, [](const auto& unit) { return unit.loop.valid(); });
+    return found != units.end() ? found->loop : CoolantLoopId{};
+}
 
 } // namespace hallwright::design

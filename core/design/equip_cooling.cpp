@@ -24,8 +24,6 @@ namespace {
 
 // Servers draw more air where it is warmer than at their rating.
 constexpr double airReserve = 1.1;
-// Between a hall's supply air and the water of its coils: their approach.
-constexpr double leastAirOverWaterK = 3.0;
 constexpr double usualAirOverWaterK = 5.0;
 constexpr double leastOverDewPointK = 2.0; // so that coils stay dry
 constexpr double coldestWaterC = 6.0;
@@ -39,21 +37,14 @@ struct LoopRule {
 
 // --- loops ---
 
-template <class Units>
-CoolantLoopId loopOf(const Units& units)
-{
-    const auto found = std::ranges::find_if(units, [](const auto& unit) { return unit.loop.valid(); });
-    return found != units.end() ? found->loop : CoolantLoopId{};
-}
-
 // The loop that units of this kind are on, in this hall or in another of the building.
 template <auto Units>
 CoolantLoopId loopInUse(const Building& building, const Hall& hall)
 {
-    if (const CoolantLoopId own = loopOf(hall.*Units); own.valid())
+    if (const CoolantLoopId own = firstLoop(hall.*Units); own.valid())
         return own;
     for (const HallPtr& other : building.halls) {
-        if (const CoolantLoopId loop = loopOf((*other).*Units); loop.valid())
+        if (const CoolantLoopId loop = firstLoop((*other).*Units); loop.valid())
             return loop;
     }
     return {};
@@ -199,8 +190,9 @@ bool suffices(const Hall& hall, const AirHandler& model, int more, const AirNeed
 
 int handlersNeeded(const Hall& hall, const AirHandler& model, const AirNeed& need)
 {
+    constexpr int most = 1000; // of which no hall has the room
     int more = 0;
-    while (!suffices(hall, model, more, need))
+    while (more < most && !suffices(hall, model, more, need))
         ++more;
     return more;
 }
@@ -238,7 +230,8 @@ HandlersChoice chooseHandlers(const Site& site, const Hall& hall, const AirNeed&
         hall.floor == FloorKind::RaisedFloor ? AirHandlerKind::Crah : AirHandlerKind::FanWall;
     HandlersChoice best, nearest;
     for (const AirHandlerType& type : site.catalogue->airHandlerTypes) {
-        if (type.values.heightM > hall.ceilingHeightM)
+        if (type.values.heightM > hall.ceilingHeightM || type.values.capacityW <= type.values.fanPowerW ||
+            type.values.airflowM3s <= 0.0)
             continue;
         const int count = handlersNeeded(hall, type.values, need);
         HandlersChoice choice{&type, count, placesFor(site, hall.id, type.id, count, wallsOf(hall))};
@@ -256,10 +249,10 @@ HandlersChoice chooseHandlers(const Site& site, const Hall& hall, const AirNeed&
     if (best.type)
         return best;
     if (!nearest.type)
-        throw RuleError(
-            fmt::format("the catalogue has no air handler that stands under the ceiling of hall {}, "
-                        "{:g} m high; add such a type.",
-                        hall.name, hall.ceilingHeightM));
+        throw RuleError(fmt::format(
+            "the catalogue has no air handler that takes more heat than its fans give off and stands "
+            "under the ceiling of hall {}, {:g} m high; add such a type.",
+            hall.name, hall.ceilingHeightM));
     return nearest;
 }
 

@@ -24,6 +24,18 @@ bool runsFromSouth(const Row& row)
     return std::abs(frontDirection(row.yawDeg).x) > 0.5;
 }
 
+// However their rows came into being.
+Hall withRowsFromTheSouth(Hall hall)
+{
+    std::ranges::stable_sort(hall.rows, {}, [](const Row& row) { return row.area.y; });
+    return hall;
+}
+
+bool standEndToEnd(const Row& south, const Row& north)
+{
+    return north.area.y < south.area.top() - 0.01;
+}
+
 void requireRows(const Hall& hall)
 {
     if (hall.rows.empty())
@@ -31,6 +43,8 @@ void requireRows(const Hall& hall)
     if (std::ranges::any_of(hall.rows, runsFromSouth))
         throw RuleError(
             fmt::format("hall {} has rows from south to north, which are built as they are.", hall.name));
+    if (std::ranges::adjacent_find(hall.rows, standEndToEnd) != hall.rows.end())
+        throw RuleError(fmt::format("hall {} has rows end to end, which are built as they are.", hall.name));
 }
 
 // Of those between rows: one beside the first or last row may be cut off by a wall.
@@ -157,7 +171,7 @@ void clearHall(SiteEdit& edit, const Hall& hall)
 
 HallParameters parametersOf(const Site& site, HallId id)
 {
-    const Hall& hall = site.hall(id);
+    const Hall hall = withRowsFromTheSouth(site.hall(id));
     requireRows(hall);
     HallParameters of;
     of.rows = static_cast<int>(hall.rows.size());
@@ -180,7 +194,7 @@ SitePtr withParameters(const SitePtr& site, HallId id, const HallParameters& wan
     requireRange(wanted);
     SiteEdit edit(site);
     const RackTypeId type = typeIn(edit, wanted.rackType);
-    const Hall before = site->hall(id);
+    const Hall before = withRowsFromTheSouth(site->hall(id));
     const RowRule rule = ruleOf(before, wanted, type);
     const double northM = before.rows.back().area.top();
     double eastM = 0.0;

@@ -201,13 +201,6 @@ struct Services {
     CoolantLoopId air, liquid, doors;
 };
 
-template <class Units>
-CoolantLoopId firstLoop(const Units& units)
-{
-    const auto found = std::ranges::find_if(units, [](const auto& unit) { return unit.loop.valid(); });
-    return found != units.end() ? found->loop : CoolantLoopId{};
-}
-
 Services servicesOf(const Site& site, const Hall& hall)
 {
     Services services;
@@ -283,6 +276,22 @@ void hangBusways(SiteEdit& edit, HallId hall, const Services& services, Choices&
                                       kept < services.rows.size() ? ", the others are gone" : ""));
 }
 
+// What is left where a row had several pairs.
+void removeIdleBusways(SiteEdit& edit, HallId id)
+{
+    std::set<PowerNodeId> busy;
+    for (const Rack& rack : edit.site().hall(id).racks)
+        busy.insert({rack.feedA, rack.feedB});
+    for (const PowerNode& node : edit.site().power->nodes)
+        busy.insert(node.fedBy.begin(), node.fedBy.end());
+    std::vector<ObjectRef> gone;
+    for (const PowerNode& node : edit.site().power->nodes) {
+        if (node.kind == PowerNodeKind::Busway && node.hall == id && !busy.contains(node.id))
+            gone.push_back(refTo(node.id));
+    }
+    edit.remove(gone, OnReference::Clear);
+}
+
 double fansAndPumpsW(const Hall& hall)
 {
     double powerW = 0.0;
@@ -293,10 +302,8 @@ double fansAndPumpsW(const Hall& hall)
     return powerW;
 }
 
-// A loop suits air handlers if its water is 3 K colder than their air.
 void joinServices(SiteEdit& edit, HallId id, const Services& services, Choices& choices)
 {
-    constexpr double leastAirOverWaterK = 3.0;
     Hall& hall = edit.change(id);
     const CoolantLoop* air = edit.site().cooling->find(services.air);
     const PowerNode* panel = edit.site().power->find(services.panel);
@@ -380,6 +387,7 @@ ReplacedHall replaceHall(SiteEdit& edit, HallId oldId, const Site& from, HallId 
     replaced.choices.push_back(fmt::format("Hall {} has {} where it had {}.", old.name,
                                            counted(source.racks.size(), "rack"), old.racks.size()));
     hangBusways(edit, replaced.hall, services, replaced.choices);
+    removeIdleBusways(edit, replaced.hall);
     joinServices(edit, replaced.hall, services, replaced.choices);
     return replaced;
 }

@@ -6,6 +6,7 @@
 #include "core/layout/rows.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
+#include "core/physics/pipe_friction.h"
 #include "core/rules/feed_reach.h"
 
 #include <algorithm>
@@ -17,8 +18,6 @@
 namespace hallwright {
 
 namespace {
-
-constexpr double gravityMs2 = 9.80665;
 
 // One rack under examination.
 struct Place {
@@ -184,7 +183,7 @@ void checkFloorLoads(const CheckedLayout& at, FindingSink& sink)
     const double ratedPa = at.hall.floorRatingPa;
     forEachRack(at, [&](const Place& place) {
         const double areaM2 = place.type.widthM * place.type.depthM;
-        const double pressurePa = place.rack.massKg * gravityMs2 / areaM2;
+        const double pressurePa = place.rack.massKg * standardGravity / areaM2;
         if (pressurePa <= ratedPa)
             return;
         sink.add(refTo(place.rack.id), Figure{pressurePa, ratedPa, "Pa"},
@@ -193,7 +192,7 @@ void checkFloorLoads(const CheckedLayout& at, FindingSink& sink)
                              rackIn(place), pressurePa / 1e3, grouped(place.rack.massKg), areaM2,
                              ratedPa / 1e3),
                  fmt::format("Keep rack {} at {} kg or less, or spread its load over more floor.",
-                             place.rack.name, grouped(ratedPa * areaM2 / gravityMs2)));
+                             place.rack.name, grouped(ratedPa * areaM2 / standardGravity)));
     });
 }
 

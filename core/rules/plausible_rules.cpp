@@ -3,6 +3,8 @@
 #include "core/rules/rule_checks.h"
 
 #include <fmt/format.h>
+#include <tuple>
+#include <utility>
 
 namespace hallwright {
 
@@ -26,9 +28,13 @@ void hold(FindingSink& sink, ObjectRef object, const std::string& name, std::str
     const bool low = figure.value < leastUsual;
     figure.limit = low ? leastUsual : mostUsual;
     const std::string unit = figure.unit.empty() ? std::string() : fmt::format(" {}", figure.unit);
+    auto [is, usual] =
+        std::pair(fmt::format("{:.6g}{}", figure.value, unit), fmt::format("{:g}{}", *figure.limit, unit));
+    if (figure.unit == "W")
+        std::tie(is, usual) = kilowattsApart(figure.value, *figure.limit);
     sink.add(object, figure,
-             fmt::format("The {} of {} is {:.6g}{}, {} what is built ({:g}{}).", what, name, figure.value,
-                         unit, low ? "below" : "above", *figure.limit, unit),
+             fmt::format("The {} of {} is {}, {} what is built ({}).", what, name, is,
+                         low ? "below" : "above", usual),
              fmt::format("Correct the {} of {}, or waive this where it is meant.", what, name));
 }
 

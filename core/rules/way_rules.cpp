@@ -3,6 +3,7 @@
 
 #include "core/layout/floor_ways.h"
 #include "core/model/number_text.h"
+#include "core/physics/pipe_friction.h"
 
 #include <algorithm>
 #include <cmath>
@@ -19,7 +20,6 @@ constexpr double longestEscapeM = 60.0;
 // What a rack's packaging and the hands beside it take; judgement.
 constexpr double besideRackM = 0.1;
 constexpr double aboveRackM = 0.05;
-constexpr double newtonsPerKg = 9.80665;
 
 // What a rack needs to be rolled along its depth.
 struct Passage {
@@ -171,7 +171,7 @@ void checkRollingLoads(const CheckedLayout& at, FindingSink& sink)
         return;
     const double limitN = at.hall.floorRatingPa * at.hall.tilePitchM * at.hall.tilePitchM;
     for (const Rack& rack : at.hall.racks) {
-        const double loadN = rack.massKg * newtonsPerKg / 2.0;
+        const double loadN = rack.massKg * standardGravity / 2.0;
         if (!exceeds(loadN, limitN))
             continue;
         const auto [load, limit] = groupedApart(loadN / 1e3, limitN / 1e3, 2);
@@ -180,7 +180,7 @@ void checkRollingLoads(const CheckedLayout& at, FindingSink& sink)
                              "on two of its casters ({} kg in all); a panel bears {} kN.",
                              rack.name, at.hall.name, load, grouped(rack.massKg), limit),
                  fmt::format("Roll rack {} in over plates that spread its load, or at {} kg or less.",
-                             rack.name, grouped(2.0 * limitN / newtonsPerKg)));
+                             rack.name, grouped(2.0 * limitN / standardGravity)));
     }
 }
 

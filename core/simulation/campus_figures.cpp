@@ -4,6 +4,7 @@
 #include "core/simulation/figures.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
+#include "core/simulation/sense.h"
 
 #include <algorithm>
 #include <array>
@@ -302,6 +303,8 @@ Combine ratioOf(const Snapshot& s)
 
 std::string noteOf(const Snapshot& s, const std::string& note)
 {
+    if (const std::string why = s.cooled ? std::string() : whyNoFigures(s); !why.empty())
+        return why;
     return s.cooled   ? note
            : s.steady ? "There is none where a set point of a loop or a hall is not held."
                       : "There is none without a steady state: heat is left that nothing takes.";

@@ -154,9 +154,10 @@ Derivation buildingPue(const Snapshot& s, std::size_t b)
             .inputs = {of(s, b, "facility power", r.facilityPowerW, "facility_power_w"),
                        of(s, b, "IT power", r.itPowerW, "it_power_w")},
             .source = sources::pue,
-            .note = s.cooled ? "Its own equipment, and its share of what stands outside all buildings."
-                             : "There is none where a set point of a loop or a hall is not held.",
-            .combine = s.cooled ? Combine::Ratio : Combine::Other};
+            .note = r.cooled   ? "Its own equipment, and its share of what stands outside all buildings."
+                    : r.steady ? "There is none where a set point of a loop or a hall is not held."
+                               : "There is none without a steady state: heat is left that nothing takes.",
+            .combine = r.cooled ? Combine::Ratio : Combine::Other};
 }
 
 // --- a hall

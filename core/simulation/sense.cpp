@@ -128,7 +128,7 @@ void blankWithoutSense(Snapshot& snapshot)
         *part = none;
     snapshot.sourcePowerW = snapshot.waterKgS = none;
     snapshot.pue.reset();
-    snapshot.steady = false; // so that no building has a PUE of powers that are none
+    snapshot.steady = snapshot.cooled = false; // so that nothing has a PUE of powers that are none
     for (BuildingResult& building : snapshot.buildings)
         building.steady = building.cooled = false;
 }

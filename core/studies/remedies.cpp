@@ -2,7 +2,7 @@
 
 #include "core/design/enlarge_power.h"
 #include "core/design/equip.h"
-#include "core/design/rule_error.h"
+#include "core/model/errors.h"
 #include "core/model/number_text.h"
 #include "core/rules/findings.h"
 
@@ -29,9 +29,9 @@ std::set<PowerNodeId> withUpstream(const PowerNetwork& power, const std::set<Pow
     return all;
 }
 
-std::set<CoolantLoopId> loopsOf(const Hall& hall)
+std::set<CoolantLoopId> loopsOf(const Site& site, const Hall& hall)
 {
-    std::set<CoolantLoopId> loops;
+    std::set<CoolantLoopId> loops{site.buildingOf(hall.id).roomLoop};
     for (const AirHandler& unit : hall.airHandlers)
         loops.insert(unit.loop);
     for (const Cdu& cdu : hall.cdus)
@@ -85,14 +85,15 @@ std::vector<design::PowerLoad> overloads(const Snapshot& snapshot, const std::se
     return loads;
 }
 
-std::set<PowerNodeId> chosenIn(const PowerNetwork& power, const std::vector<PowerNodeId>& nodes)
+std::set<PowerNodeId> chosenIn(const PowerNetwork& power,
+                               const std::optional<std::vector<PowerNodeId>>& nodes)
 {
-    std::set<PowerNodeId> chosen(nodes.begin(), nodes.end());
-    if (chosen.empty()) {
-        for (const PowerNode& node : power.nodes)
-            chosen.insert(node.id);
-    }
-    return chosen;
+    if (nodes)
+        return {nodes->begin(), nodes->end()};
+    std::set<PowerNodeId> all;
+    for (const PowerNode& node : power.nodes)
+        all.insert(node.id);
+    return all;
 }
 
 Remedied designed(const SitePtr& site, std::vector<std::string> (*call)(SiteEdit&, HallId), HallId hall)
@@ -107,7 +108,7 @@ Remedied designed(const SitePtr& site, std::vector<std::string> (*call)(SiteEdit
 Remedied withHallCooled(const SitePtr& site, const Conditions& conditions, HallId hall)
 {
     Remedied done = designed(site, design::coolHall, hall);
-    const std::set<CoolantLoopId> loops = loopsOf(done.site->hall(hall));
+    const std::set<CoolantLoopId> loops = loopsOf(*done.site, done.site->hall(hall));
     done.left = leftOf(done.site, conditions, [&](const Finding& finding) {
         const auto loop = idIn<CoolantLoopId>(finding.subject);
         return isAboutCooling(finding) && (finding.hall == hall || (loop.valid() && loops.contains(loop)));
@@ -127,9 +128,29 @@ Remedied withHallFed(const SitePtr& site, const Conditions& conditions, HallId h
     return done;
 }
 
-Remedied withPowerEnlarged(const SitePtr& site, const Conditions& conditions,
-                           const std::vector<PowerNodeId>& nodes)
+Remedied withHallFedAndCooled(const SitePtr& site, const Conditions& conditions, HallId hall)
 {
+    Remedied both{site, {}, {}};
+    const auto add = [&](const char* undone, Remedied (*step)(const SitePtr&, const Conditions&, HallId)) {
+        try {
+            Remedied done = step(both.site, conditions, hall);
+            both.site = std::move(done.site);
+            both.told.insert(both.told.end(), done.told.begin(), done.told.end());
+            both.left.insert(both.left.end(), done.left.begin(), done.left.end());
+        } catch (const InputError& error) {
+            both.told.push_back(fmt::format("It stands, but is not {} yet: {}", undone, error.what()));
+        }
+    };
+    add("fed", withHallFed);
+    add("cooled", withHallCooled);
+    return both;
+}
+
+Remedied withPowerEnlarged(const SitePtr& site, const Conditions& conditions,
+                           const std::optional<std::vector<PowerNodeId>>& nodes)
+{
+    if (nodes && nodes->empty())
+        throw InputError("It has no feeds yet, so there is no power equipment to enlarge: feed it first.");
     constexpr int mostRounds = 6; // each is a step up of something in a chain of about as many
     std::set<PowerNodeId> among = withUpstream(*site->power, chosenIn(*site->power, nodes));
     Remedied done{site, {}, {}};

@@ -4,6 +4,7 @@
 #include "core/model/site.h"
 #include "core/simulation/evaluate.h"
 
+#include <optional>
 #include <string>
 #include <vector>
 
@@ -25,11 +26,14 @@ Remedied withHallCooled(const SitePtr& site, const Conditions& conditions, HallI
 // design::feedHall; `left` is about the hall's feeds and what they hang on.
 Remedied withHallFed(const SitePtr& site, const Conditions& conditions, HallId hall);
 
+// Both, of a hall that was just put there: each as far as it goes. What cannot be done is among `told`, and nothing is thrown.
+Remedied withHallFedAndCooled(const SitePtr& site, const Conditions& conditions, HallId hall);
+
 // Gives a larger type to power equipment that delivers more than its rating, or would after the loss of the other side:
-// to these nodes and what they hang on; to all of the site where none are given. Larger equipment loses more itself, so the
+// to these nodes and what they hang on; to all of the site by default. Larger equipment loses more itself, so the
 // outcome is evaluated and enlarged again until nothing is over its rating or nothing larger is left.
 Remedied withPowerEnlarged(const SitePtr& site, const Conditions& conditions,
-                           const std::vector<PowerNodeId>& nodes = {});
+                           const std::optional<std::vector<PowerNodeId>>& nodes = std::nullopt);
 
 // What feeds the racks, air handlers and CDUs of a hall, for `withPowerEnlarged`.
 std::vector<PowerNodeId> feedsOf(const Hall& hall);

@@ -332,8 +332,8 @@ private:
     DragView moveUntilShown(RackId rack)
     {
         const Pose start = site_->rack(rack).pose;
-        for (int i = 0; i < 40; ++i) {
-            at_ += QPoint(6, -6);
+        for (int i = 0; i < 80; ++i) {
+            at_ += QPoint(3, -3); // far from the walls of the hall, whatever the docks leave of the picture
             QTest::mouseMove(scene().window3d(), at_);
             QTest::qWait(20);
             const SitePtr& shown = window_->document()->shownSite();

@@ -124,11 +124,12 @@ private slots:
         question.weather = std::make_shared<WeatherSeries>(readWeather(chicago, site_->info.elevationM));
         question.conditions = conditionsOf(*site_);
         const YearReportPtr year = evaluateYear(site_, question);
-        QCOMPARE(dock().value("pue"), style::formatPue(metricsOf(year->sums).pue.value()));
-        QCOMPARE(dock().value("wue"), style::formatWaterUsage(metricsOf(year->sums).wueLPerKwh.value()));
+        QCOMPARE(dock().value("pue"), style::formatPue(metricsOf(*year).pue.value()));
+        QCOMPARE(dock().value("wue"), style::formatWaterUsage(metricsOf(*year).wueLPerKwh.value()));
         QCOMPARE(dock().value("cue"), QStringLiteral("%1 kg/kWh")
-                                          .arg(metricsOf(year->sums).pue.value() * site_->info.carbonKgPerKwh,
-                                               0, 'f', 3)); // a constant grid
+                                          .arg(metricsOf(*year).pue.value() * site_->info.carbonKgPerKwh, 0,
+                                               'f', 3)); // a constant grid
+        QCOMPARE(dock().value("without_pue").isEmpty(), year->allHoursWithoutPue() == 0);
         QCOMPARE(dock().value("peak"), style::formatPower(year->peakW.value));
         for (const auto& [key, mode] :
              {std::pair("free", CoolingMode::Free), std::pair("partial", CoolingMode::Partial),

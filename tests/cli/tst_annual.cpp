@@ -2,6 +2,8 @@
 #include "core/model/calendar.h"
 #include "tests/cli/cli_run.h"
 
+#include <QFile>
+#include <SQLiteCpp/SQLiteCpp.h>
 #include <cmath>
 
 using namespace hallwright;
@@ -104,6 +106,21 @@ private slots:
         for (const char* words :
              {"PUE", "Free cooling", "without compressors", "Beyond a limit", "CUE", "Accuracy"})
             QVERIFY2(run.out.contains(words), words);
+    }
+
+    // As solve answers it.
+    void withoutSenseThereAreNoFigures()
+    {
+        const QString file = folder_.path("senseless.hallwright");
+        QVERIFY(QFile::copy(folder_.file, file));
+        SQLite::Database(file.toStdString(), SQLite::OPEN_READWRITE)
+            .exec("UPDATE power_node SET rated_w = 1 WHERE id = (SELECT min(node_id) FROM power_feed)");
+        for (const char* verb : {"solve", "annual", "capacity"}) {
+            const Outcome run = cli({verb, file});
+            QCOMPARE(run.code, 1);
+            QVERIFY2(run.err.contains("correct its rating"), run.err.constData());
+            QCOMPARE(run.out, QByteArray());
+        }
     }
 
     void refusalsAreSentences_data()

@@ -105,7 +105,7 @@ QString MonthChart::readingAt(QPointF pixel) const
             return QObject::tr("%1  ·  %2: %3, %4 of the %5 beside IT  ·  PUE %6")
                 .arg(monthName(month), causeText(stack.cause), energyText(energy),
                      style::formatShare(energy / overhead), energyText(overhead),
-                     style::known(metricsOf(sums).pue, style::formatPue));
+                     style::known(metricsOfMonth(*year(), month).pue, style::formatPue));
     }
     return {};
 }

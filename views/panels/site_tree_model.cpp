@@ -456,6 +456,8 @@ QVariant SiteTreeModel::headerData(int section, Qt::Orientation orientation, int
         return {};
     if (role == Qt::TextAlignmentRole && section != NameColumn)
         return int(Qt::AlignRight | Qt::AlignVCenter);
+    if (role == Qt::ToolTipRole && section == InletColumn)
+        return style::titleText(hallFigure("max_inlet_c").shortTitle);
     if (role != Qt::DisplayRole)
         return {};
     switch (section) {
@@ -465,8 +467,8 @@ QVariant SiteTreeModel::headerData(int section, Qt::Orientation orientation, int
         return tr("Findings");
     case PowerColumn:
         return style::titleText(hallFigure("it_power_w").shortTitle);
-    case InletColumn:
-        return style::titleText(hallFigure("max_inlet_c").shortTitle);
+    case InletColumn: // a column for its figures, not for "Warmest inlet"
+        return tr("Inlet");
     default:
         return {};
     }

@@ -103,7 +103,7 @@ void SiteTreePanel::buildTree()
         tree_->setColumnWidth(column, columnWidths_[column]);
     };
     setWidth(SiteTreeModel::PowerColumn, QStringLiteral("000.00 MW"));
-    setWidth(SiteTreeModel::InletColumn, QStringLiteral("Warmest inlet"));
+    setWidth(SiteTreeModel::InletColumn, QStringLiteral("000.0 °C"));
     setWidth(SiteTreeModel::FindingsColumn, QStringLiteral("Findings"));
     tree_->setMinimumWidth(nameWidth());
     tree_->setHorizontalScrollBarPolicy(Qt::ScrollBarAlwaysOff);

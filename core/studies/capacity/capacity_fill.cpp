@@ -186,19 +186,19 @@ void CapacityFill::fill(Positions some)
         fillParts(some);
 }
 
-// The site, a building, a hall, a row: what a position lies in.
+// A building, a hall, a row: what a position lies in.
 ObjectRef CapacityFill::placeOf(std::size_t position, int level) const
 {
     const PositionCapacity& at = positions_[position];
-    const ObjectRef places[] = {siteData(), refTo(at.building), refTo(at.hall), refTo(at.row)};
+    const ObjectRef places[] = {refTo(at.building), refTo(at.hall), refTo(at.row)};
     return places[level];
 }
 
 // Building by building if there are several, else hall by hall, else row by row.
 void CapacityFill::fillParts(const Positions& some)
 {
-    int level = 1;
-    constexpr int rows = 3;
+    int level = 0;
+    constexpr int rows = 2;
     while (level < rows && placeOf(some.front(), level) == placeOf(some.back(), level))
         ++level;
     for (auto from = some.begin(); from != some.end();) {
@@ -236,7 +236,7 @@ void CapacityFill::fillRow(const Positions& row, Trial failed)
 void CapacityFill::dropBlocked(Positions& some)
 {
     std::erase_if(some, [&](std::size_t i) {
-        for (int level = 0; level < 3; ++level) {
+        for (int level = 0; level < 2; ++level) {
             const auto blocked = blockedBelow_.find(placeOf(i, level));
             if (blocked == blockedBelow_.end())
                 continue;

@@ -103,7 +103,7 @@ private:
     RackTypeId type_;
     std::vector<PositionCapacity> positions_;
     std::map<FindingKey, double> base_;         // how bad what was found before is
-    std::map<ObjectRef, Blocker> blockedBelow_; // buildings, halls, or the site as a whole, that take no more
+    std::map<ObjectRef, Blocker> blockedBelow_; // buildings and halls that take no more
 };
 
 } // namespace hallwright

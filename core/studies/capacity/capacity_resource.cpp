@@ -43,6 +43,8 @@ struct RuleResource {
 // Causes before their consequences: a rack that lacks its CDU also warms its hall.
 constexpr RuleResource ruleResources[] = {
     {"overlap", CapacityResource::Space},
+    {"building-overlap", CapacityResource::Space},
+    {"plant-place", CapacityResource::Space},
     {"cold-aisle-width", CapacityResource::Space},
     {"hot-aisle-width", CapacityResource::Space},
     {"service-side", CapacityResource::Space},
@@ -59,6 +61,7 @@ constexpr RuleResource ruleResources[] = {
     {"circuit-overload", CapacityResource::Breaker},
     {"coolant", CapacityResource::Cdu},
     {"no-coolant", CapacityResource::Cdu},
+    {"no-loop", CapacityResource::Cdu},
     {"cdu-capacity", CapacityResource::Cdu},
     {"liquid-cooling-capacity", CapacityResource::Cdu},
     {"cdu-flow", CapacityResource::CoolantFlow},
@@ -76,6 +79,8 @@ constexpr RuleResource ruleResources[] = {
     {"loop-supply", CapacityResource::HeatRejection},
     {"cdu-supply", CapacityResource::Cdu},
     {"coolant-temperature", CapacityResource::Cdu},
+    {"hot-coolant", CapacityResource::Cdu},
+    {"coolant-throttle", CapacityResource::Cdu},
     {"dew-point", CapacityResource::Cdu},
     {"air-supply", CapacityResource::Air},
     {"inlet-temperature", CapacityResource::Air},
@@ -83,11 +88,12 @@ constexpr RuleResource ruleResources[] = {
     {"fibre-length", CapacityResource::Fibre},
 };
 
-// A law of the site's data, or of work on the floor, and not of what is left.
+// A law of the site's data, or of work on the floor, and not of what is left; a peak, for which batteries are there.
 constexpr std::string_view rulesThatStopNothing[] = {
-    "rack-mass",     "rack-airflow",    "contents-nameplate", "contents-mass",
-    "contents-draw", "contents-load",   "contents-power",     "contents-airflow",
-    "draw-out",      "containment-gap", "tile-place",         "dew-point-margin"};
+    "rack-mass",        "rack-airflow",    "contents-nameplate", "contents-mass",
+    "contents-draw",    "contents-load",   "contents-power",     "contents-airflow",
+    "draw-out",         "containment-gap", "tile-place",         "rack-name",
+    "dew-point-margin", "implausible",     "unsettled",          "peak-power"};
 
 const RuleResource* entryOf(std::string_view rule)
 {
@@ -148,7 +154,7 @@ CapacityResource resourceOf(const Site& site, const Finding& finding)
 {
     if (const RuleResource* entry = entryOf(finding.rule))
         return entry->resource;
-    if (finding.rule == "n-1" && finding.subject.kind == ObjectKind::Rack)
+    if ((finding.rule == "n-1" || finding.rule == "peak-power") && finding.subject.kind == ObjectKind::Rack)
         return CapacityResource::Breaker;
     const PowerNodeId node = idIn<PowerNodeId>(finding.subject);
     if (const PowerNode* found = node.valid() ? site.power->find(node) : nullptr)
@@ -160,10 +166,10 @@ CapacityResource resourceOf(const Site& site, const Finding& finding)
 
 std::size_t causeRank(const Finding& finding)
 {
+    const auto twicePlace = [](const RuleResource* entry) { return 2 * (entry - std::begin(ruleResources)); };
     const RuleResource* entry = entryOf(finding.rule);
-    constexpr std::size_t ofPower =
-        15; // between what a rack needs where it stands and what follows for halls and loops
-    return entry ? 2 * static_cast<std::size_t>(entry - std::begin(ruleResources)) : 2 * ofPower - 1;
+    // Power stands between what a rack needs where it stands and what follows for halls and loops.
+    return static_cast<std::size_t>(entry ? twicePlace(entry) : twicePlace(entryOf("coolant")) - 1);
 }
 
 bool stopsRacks(const Finding& finding)

@@ -1,11 +1,13 @@
 #include "core/studies/capacity/capacity_unlocks.h"
 
 #include "core/design/by_hand.h"
+#include "core/design/enlarge_power.h"
 #include "core/layout/rows.h"
 #include "core/model/errors.h"
 #include "core/model/number_text.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
+#include "core/physics/pipe_friction.h"
 
 #include <algorithm>
 #include <cmath>
@@ -78,36 +80,18 @@ double roundedShare(double share)
     return std::ceil(100.0 * share) / 100.0;
 }
 
-// The smallest of the catalogue that carries as much; null if none does.
-const PowerType* typeFor(const Catalogue& catalogue, PowerNodeKind kind, double neededW)
-{
-    const PowerType* best = nullptr;
-    for (const PowerType& type : catalogue.powerTypes) {
-        if (type.values.kind == kind && type.values.ratedW >= neededW &&
-            (!best || type.values.ratedW < best->values.ratedW))
-            best = &type;
-    }
-    return best;
-}
-
 // All nodes of the blocker's kind that the racks overload: of a pair on two sides either binds when the other is enlarged.
 std::string enlargeNodes(SiteEdit& edit, const Blocked& blocked, const Demand& demand)
 {
-    std::string names, how;
-    for (std::size_t i = 0; i < edit.site().power->nodes.size(); ++i) {
-        const PowerNode node = edit.site().power->nodes[i];
+    std::vector<design::PowerLoad> loads;
+    const std::vector<PowerNode>& nodes = edit.site().power->nodes;
+    for (std::size_t i = 0; i < nodes.size(); ++i) {
         const PowerNodeResult& asked = demand.with.snapshot->powerNodes[i];
         const double neededW = std::max(asked.outputW, asked.outputOtherSideLostW);
-        if (resourceOf(node.kind) != blocked.blocker.resource || neededW <= node.ratedW)
-            continue;
-        const PowerType* type = typeFor(*edit.site().catalogue, node.kind, neededW);
-        PowerNode& changed = edit.change(node.id);
-        changed.type = type ? type->id : changed.type;
-        changed.ratedW = type ? type->values.ratedW : rounded(neededW);
-        how = fmt::format("{}{}", kilowatts(changed.ratedW, 0), type ? " (" + type->name + ")" : "");
-        names += (names.empty() ? "" : ", ") + node.name;
+        if (resourceOf(nodes[i].kind) == blocked.blocker.resource && neededW > nodes[i].ratedW)
+            loads.push_back({nodes[i].id, neededW});
     }
-    return names.empty() ? names : fmt::format("Enlarge {} to {}.", names, how);
+    return fmt::format("{}", fmt::join(design::enlargePower(edit, loads).choices, " "));
 }
 
 // As far from the row's end as another row of the hall has its own; one of the hall's last type, or the catalogue's.
@@ -176,10 +160,11 @@ std::string enlargePlant(SiteEdit& edit, CoolantLoopId id, const Demand& demand)
     if (at == loops.end())
         return {};
     const LoopResult& asked = demand.with.snapshot->loops[static_cast<std::size_t>(at - loops.begin())];
-    if (asked.plantCapacityW <= 0.0 || asked.heatW <= asked.plantCapacityW)
+    const double heatW = asked.heatW - asked.reusedHeatW; // as the rule holds it
+    if (asked.plantCapacityW <= 0.0 || heatW <= asked.plantCapacityW)
         return {};
     const std::string name = at->name;
-    const double share = roundedShare(asked.heatW / asked.plantCapacityW);
+    const double share = roundedShare(heatW / asked.plantCapacityW);
     std::vector<PlantUnitId> units;
     for (const PlantUnit& unit : edit.site().cooling->plant) {
         if (unit.loop == id)
@@ -195,10 +180,10 @@ std::string enlargePlant(SiteEdit& edit, CoolantLoopId id, const Demand& demand)
 
 std::string raiseFloor(SiteEdit& edit, const Capacity& capacity, HallId id)
 {
-    constexpr double gravityMs2 = 9.80665;
     const RackType& type = *edit.site().catalogue->find(capacity.question.type);
     Hall& hall = edit.change(id);
-    hall.floorRatingPa = std::ceil(type.massKg * gravityMs2 / (type.widthM * type.depthM) / 100.0) * 100.0;
+    hall.floorRatingPa =
+        std::ceil(type.massKg * standardGravity / (type.widthM * type.depthM) / 100.0) * 100.0;
     return fmt::format("Strengthen the floor of {} to {:.1f} kPa.", hall.name, hall.floorRatingPa / 1e3);
 }
 

@@ -94,12 +94,13 @@ OperatingPoint operatingPointOf(const Snapshot& s)
     point[YearQuantity::HottestInletC] = s.maxInletC;
     point.mode = modeOf(s, freeW);
     point.beyond = limitsOf(s);
+    point.hasPue = s.pue.has_value();
     return point;
 }
 
 std::optional<double> pueOf(const OperatingPoint& point)
 {
-    if (point[YearQuantity::ItW] <= 0.0 || point.isBeyond(YearLimit::SteadyState))
+    if (!point.hasPue)
         return std::nullopt;
     return point[YearQuantity::FacilityW] / point[YearQuantity::ItW];
 }

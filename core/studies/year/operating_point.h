@@ -68,17 +68,21 @@ struct OperatingPoint {
     std::array<double, yearQuantities> values{};
     CoolingMode mode = CoolingMode::Free;
     std::array<bool, yearLimits> beyond{};
+    bool hasPue = false; // there is IT load, and every set point is held (Snapshot::pue)
 
     double operator[](YearQuantity quantity) const { return values[static_cast<std::size_t>(quantity)]; }
     double& operator[](YearQuantity quantity) { return values[static_cast<std::size_t>(quantity)]; }
     bool isBeyond(YearLimit limit) const { return beyond[static_cast<std::size_t>(limit)]; }
     // Whether heat is rejected in the same way and the same limits are passed.
-    bool sameState(const OperatingPoint& other) const { return mode == other.mode && beyond == other.beyond; }
+    bool sameState(const OperatingPoint& other) const
+    {
+        return mode == other.mode && beyond == other.beyond && hasPue == other.hasPue;
+    }
 };
 
 OperatingPoint operatingPointOf(const Snapshot& snapshot);
 
-// None without IT load, and without a steady state.
+// None where hasPue is false.
 std::optional<double> pueOf(const OperatingPoint& point);
 
 } // namespace hallwright

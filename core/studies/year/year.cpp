@@ -8,6 +8,7 @@
 #include <algorithm>
 #include <cmath>
 #include <map>
+#include <numeric>
 #include <thread>
 
 namespace hallwright {
@@ -83,6 +84,7 @@ public:
             if (!evaluateHours(state, hours, stop))
                 return false;
         }
+        requireFigures();
         reduce();
         return true;
     }
@@ -146,14 +148,28 @@ private:
         return true;
     }
 
+    void requireFigures() const
+    {
+        for (std::size_t h = 0; h < report_->hours(); ++h) {
+            if (!std::isfinite(report_->at(h)[YearQuantity::FacilityW]))
+                throw InputError(
+                    fmt::format("No figures follow for hour {} of the year, of {:.1f} °C: a value of some "
+                                "equipment makes no "
+                                "sense. Solve the site at that temperature, which names it, and correct it.",
+                                h, report_->weather->hours[h].dryBulbC));
+        }
+    }
+
     void reduce()
     {
         const std::size_t count = report_->hours();
         for (std::size_t m = 0; m < monthsOfYear; ++m) {
             YearSums& month = report_->months[m];
             const std::size_t end = firstHourOf(m + 1, report_->weather->leapYear);
-            for (std::size_t h = firstHourOf(m, report_->weather->leapYear); h < end && h < count; ++h)
+            for (std::size_t h = firstHourOf(m, report_->weather->leapYear); h < end && h < count; ++h) {
                 addHour(h, month);
+                report_->hoursWithoutPue[m] += report_->at(h).hasPue ? 0 : 1;
+            }
             for (std::size_t q = 0; q < yearQuantities; ++q) {
                 double& sum = report_->sums[q];
                 sum = q == inlet ? std::fmax(sum, month[q]) : sum + month[q];
@@ -215,6 +231,11 @@ std::size_t YearReport::hoursAbove(double dryBulbC) const
     return static_cast<std::size_t>(
         std::count_if(weather->hours.begin(), weather->hours.end(),
                       [&](const WeatherHour& hour) { return hour.dryBulbC > dryBulbC; }));
+}
+
+std::size_t YearReport::allHoursWithoutPue() const
+{
+    return std::accumulate(hoursWithoutPue.begin(), hoursWithoutPue.end(), std::size_t{0});
 }
 
 YearReportPtr evaluateYear(const SitePtr& site, const YearQuestion& question, PreparedYearPtr& kept,

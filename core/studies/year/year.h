@@ -75,8 +75,11 @@ struct YearReport {
     std::array<YearSums, monthsOfYear> months{};
     std::array<std::size_t, coolingModes> modeHours{}; // by CoolingMode
     std::array<LimitHours, yearLimits> limits{};       // by YearLimit
-    Extreme leastPue, mostPue;                         // of the hours that have a steady state and IT load
-    Extreme peakW;                                     // facility power
+    Extreme leastPue, mostPue;                         // of the hours that have one
+    // Of each month: without IT load, or with a set point that is not held, so that cooling takes too little power.
+    std::array<std::size_t, monthsOfYear> hoursWithoutPue{};
+    std::size_t allHoursWithoutPue() const;
+    Extreme peakW; // facility power
     Extreme hottestInletC;
     Extreme coldestC, hottestC; // dry bulb
     std::size_t hoursAbove(double dryBulbC) const;
@@ -90,7 +93,8 @@ struct YearReport {
 using YearReportPtr = std::shared_ptr<const YearReport>;
 
 // Re-entrant; starts short-lived helpers. `kept` as that of core/simulation/evaluate.h: the result does not depend on it. Returns null if
-// `stop` was requested. Throws InputError for weather or a profile that is none, and for maintenance beyond the year.
+// `stop` was requested. Throws InputError for weather or a profile that is none, for maintenance beyond the year, and where no figures
+// follow for an hour, as a value of some equipment makes no sense (core/simulation/sense.h).
 YearReportPtr evaluateYear(const SitePtr& site, const YearQuestion& question, PreparedYearPtr& kept,
                            const std::stop_token& stop = {});
 // The same once: nothing is kept, which for 600 points of a large campus takes much memory.

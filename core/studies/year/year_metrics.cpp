@@ -7,6 +7,14 @@ namespace {
 constexpr double whPerKwh = 1000.0;
 constexpr double secondsOfHour = 3600.0;
 
+YearMetrics withoutPue(YearMetrics metrics)
+{
+    metrics.pue.reset();
+    metrics.wueSourceLPerKwh.reset();
+    metrics.ere.reset();
+    return metrics;
+}
+
 } // namespace
 
 YearMetrics metricsOf(const YearSums& sums, std::optional<double> gridWaterLPerKwh)
@@ -27,6 +35,20 @@ YearMetrics metricsOf(const YearSums& sums, std::optional<double> gridWaterLPerK
     // ERE = (E_fac - Q_reuse) / E_IT
     metrics.ere = (facilityKwh - sumOf(sums, YearQuantity::ReusedHeatW) / whPerKwh) / itKwh;
     return metrics;
+}
+
+YearMetrics metricsOf(const YearReport& year, std::optional<double> gridWaterLPerKwh)
+{
+    const YearMetrics metrics = metricsOf(year.sums, gridWaterLPerKwh);
+    return year.allHoursWithoutPue() < year.hours() ? metrics : withoutPue(metrics);
+}
+
+YearMetrics metricsOfMonth(const YearReport& year, std::size_t month, std::optional<double> gridWaterLPerKwh)
+{
+    const bool leap = year.weather->leapYear;
+    const std::size_t hours = firstHourOf(month + 1, leap) - firstHourOf(month, leap);
+    const YearMetrics metrics = metricsOf(year.months[month], gridWaterLPerKwh);
+    return year.hoursWithoutPue[month] < hours ? metrics : withoutPue(metrics);
 }
 
 std::optional<double> partialPue(const YearSums& sums, YearQuantity cause)

@@ -24,6 +24,11 @@ struct YearMetrics {
 // Of the sums of a year or a month.
 YearMetrics metricsOf(const YearSums& sums, std::optional<double> gridWaterLPerKwh = std::nullopt);
 
+// Of a whole year, and of a month of it: without PUE, WUE_source and ERE where none of its hours has a PUE.
+YearMetrics metricsOf(const YearReport& year, std::optional<double> gridWaterLPerKwh = std::nullopt);
+YearMetrics metricsOfMonth(const YearReport& year, std::size_t month,
+                           std::optional<double> gridWaterLPerKwh = std::nullopt);
+
 // 1 + E_cause / E_IT, of a quantity that is a part of the overhead.
 std::optional<double> partialPue(const YearSums& sums, YearQuantity cause);
 

@@ -12,6 +12,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <set>
+#include <utility>
 
 using namespace hallwright;
 using namespace hallwright::design;
@@ -242,6 +244,54 @@ private slots:
         QVERIFY(std::abs(larger.depthM - hall.depthM - rowsM) < 1e-9);
         QVERIFY(larger.airHandlers.empty()); // what cools it is chosen for it
         QCOMPARE(parametersOf(*next, hall.id), of);
+    }
+
+    // Rows drawn by hand are stored as they came.
+    void rowsAreTakenFromTheSouthHoweverTheyAreStored()
+    {
+        const SitePtr site = roomySite(HallStart::AirCooled);
+        const HallId id = firstHall(*site).id;
+        SiteEdit edit(site);
+        std::vector<Row>& rows = edit.change(id).rows;
+        for (std::size_t i = 0; i < rows.size() / 2; ++i) { // ids ascend all the same
+            Row& mirrored = rows[rows.size() - 1 - i];
+            std::swap(rows[i].id, mirrored.id);
+            std::swap(rows[i], mirrored);
+        }
+        const SitePtr reversed = edit.done();
+        QCOMPARE(parametersOf(*reversed, id), parametersOf(*site, id));
+        HallParameters of = parametersOf(*site, id);
+        of.rows = 2;
+        QCOMPARE(withParameters(reversed, id, of)->hall(id).depthM,
+                 withParameters(site, id, of)->hall(id).depthM);
+
+        SiteEdit beside(site);
+        Hall& hall = beside.change(id);
+        hall.rows[1].area.y = hall.rows[0].area.y; // end to end with the first
+        const SitePtr inLine = beside.done();
+        QVERIFY_THROWS_EXCEPTION(RuleError, parametersOf(*inLine, id));
+    }
+
+    // What enlargePower makes of a busway without a larger type.
+    void ofSeveralBuswaysOverARowNoneStaysThatFeedsNothing()
+    {
+        const SitePtr site = roomySite(HallStart::AirCooled);
+        const SitePtr other = roomySite(HallStart::LiquidCooled);
+        const Hall& old = firstHall(*site);
+        SiteEdit edit(site);
+        PowerNode another = *site->power->find(old.racks.front().feedA);
+        another.name = "Busway beside it";
+        const PowerNodeId beside = edit.add(another);
+        edit.change(old.id).racks.front().feedA = beside;
+        const ReplacedHall replaced = replaceHall(edit, old.id, *other, firstHall(*other).id);
+        const SitePtr next = edit.done();
+        checkSite(*next);
+        std::set<PowerNodeId> feeds;
+        for (const Rack& rack : next->hall(replaced.hall).racks)
+            feeds.insert({rack.feedA, rack.feedB});
+        for (const PowerNode& node : next->power->nodes)
+            QVERIFY(node.kind != PowerNodeKind::Busway || node.hall != replaced.hall ||
+                    feeds.contains(node.id));
     }
 
     void parametersTakeAnotherRackTypeAndRefuseWhatCannotBe()

@@ -78,29 +78,33 @@ private slots:
     void inletsAreAsNearToCfdAsItsOwnCoarseMesh_data()
     {
         QTest::addColumn<QByteArray>("name");
+        QTest::addColumn<QByteArray>("errorMissed");
         QTest::addColumn<QByteArray>("biasMissed");
         QTest::addColumn<QByteArray>("correlationMissed");
         // Two meshes of the CFD differ by 1.37 K there, by 0.84 K in their mean, and correlate by 0.32.
-        QTest::newRow("H20_b0.6") << QByteArray("H20") << QByteArray("the CFD's own meshes differ by more")
+        const QByteArray meshesDiffer = "the CFD's own meshes differ by more";
+        QTest::newRow("H20_b0.6") << QByteArray("H20") << meshesDiffer << meshesDiffer
                                   << QByteArray("the CFD's own meshes do not agree on the order either");
-        QTest::newRow("H20_b0.8") << QByteArray("H20") << QByteArray()
+        QTest::newRow("H20_b0.8") << QByteArray("H20") << QByteArray() << QByteArray()
                                   << QByteArray(
                                          "0.71 over a spread of 1.9 K; the CFD's own meshes have 0.83");
-        QTest::newRow("HAC18_b1.0") << QByteArray("HAC18") << QByteArray()
+        QTest::newRow("HAC18_b1.0") << QByteArray("HAC18") << QByteArray() << QByteArray()
                                     << QByteArray("0.79 over a spread of 2.0 K");
         for (const char* name : {"H20_b1.0", "H20_b1.2"})
-            QTest::newRow(name) << QByteArray(name).split('_').first() << QByteArray() << QByteArray();
+            QTest::newRow(name) << QByteArray(name).split('_').first() << QByteArray() << QByteArray()
+                                << QByteArray();
         for (const char* name : {"F12_b1.0", "C12_b0.9", "C12gap_b0.9", "H12_b0.85", "U12_b0.75", "O12_b1.3",
                                  "W12_b1.1", "W12moved_b1.1", "P12_b1.1"}) {
             const QByteArray of = QByteArray(name).split('_').first();
             if (!hall(of.constData(), name).inletsC.empty())
-                QTest::newRow(name) << of << QByteArray() << QByteArray();
+                QTest::newRow(name) << of << QByteArray() << QByteArray() << QByteArray();
         }
     }
 
     void inletsAreAsNearToCfdAsItsOwnCoarseMesh()
     {
         QFETCH(QByteArray, name);
+        QFETCH(QByteArray, errorMissed);
         QFETCH(QByteArray, biasMissed);
         QFETCH(QByteArray, correlationMissed);
         const HallReference reference = hall(name.constData(), QTest::currentDataTag());
@@ -115,10 +119,10 @@ private slots:
               "spread %.2f K, %d steps",
               QTest::currentDataTag(), reference.heldOut ? " (held out)" : "", error, coarse, bias,
               worst(inlets, reference.inletsC), along, spread(reference.inletsC), field->report().iterations);
-        // To a hundredth of a kelvin, which is what the bounds are stated to.
-        QVERIFY2(std::round(100.0 * error) <=
-                     std::round(100.0 * std::min(std::max(certainK, coarse) + marginK, mostErrorK)),
-                 qPrintable(QString::number(error)));
+        const double bound = std::min(std::max(certainK, coarse) + marginK, mostErrorK);
+        if (!errorMissed.isEmpty() && error > bound) // 1.2011 K of 1.2 K: either side of it is nothing new
+            QEXPECT_FAIL("", errorMissed.constData(), Continue);
+        QVERIFY2(error <= bound, qPrintable(QString::number(error)));
         if (!biasMissed.isEmpty())
             QEXPECT_FAIL("", biasMissed.constData(), Continue);
         QVERIFY2(std::abs(bias) <= mostBiasK, qPrintable(QString::number(bias)));

@@ -110,7 +110,7 @@ private slots:
         const auto busway =
             std::ranges::find(site->power->nodes, std::string("B1-H1-A busway A"), &PowerNode::name);
         QVERIFY(busway != site->power->nodes.end());
-        const Remedied done = withPowerEnlarged(site, conditionsOf(*site), {busway->id});
+        const Remedied done = withPowerEnlarged(site, conditionsOf(*site), std::vector{busway->id});
         QVERIFY(ratingOf(*done.site, "B1-H1-A busway A") > busway->ratedW);
         QCOMPARE(ratingOf(*done.site, "B1 H1 block 1 UPS A"), 3e6);
         QCOMPARE(ratingOf(*done.site, "B1-H1-A busway B"), ratingOf(*site, "B1-H1-A busway B"));
@@ -150,7 +150,7 @@ private slots:
         site = only.done();
         QString refused;
         try {
-            withPowerEnlarged(site, conditionsOf(*site), {ups->id});
+            withPowerEnlarged(site, conditionsOf(*site), std::vector{ups->id});
         } catch (const InputError& error) {
             refused = error.what();
         }
@@ -159,6 +159,34 @@ private slots:
                      refused.contains("the largest UPS of the catalogue") &&
                      refused.contains("add a larger type to the catalogue, or take load off it."),
                  qPrintable(refused));
+    }
+
+    void whatHasNoFeedsIsNotAllOfTheSite()
+    {
+        const SitePtr site = withRackPowerTimes(designedSite(), 2.5);
+        QVERIFY_THROWS_EXCEPTION(InputError,
+                                 withPowerEnlarged(site, conditionsOf(*site), std::vector<PowerNodeId>{}));
+    }
+
+    // What cannot be done of it is told, and the rest is done.
+    void feedingAndCoolingGoEachAsFarAsItCan()
+    {
+        SiteEdit edit(designedSite());
+        const HallId hall = firstHall(edit.site()).id;
+        Hall& bare = edit.change(hall);
+        bare.airHandlers.clear();
+        for (Rack& rack : bare.racks)
+            rack.feedA = rack.feedB = {};
+        std::vector<ObjectRef> types;
+        for (const AirHandlerType& type : edit.site().catalogue->airHandlerTypes)
+            types.push_back(refTo(type.id));
+        edit.remove(types, OnReference::Clear);
+        const SitePtr site = edit.done();
+        const Remedied done = withHallFedAndCooled(site, conditionsOf(*site), hall);
+        for (const Rack& rack : done.site->hall(hall).racks)
+            QVERIFY(rack.feedA.valid() && rack.feedB.valid());
+        QVERIFY2(textOf(done.told).contains("It stands, but is not cooled yet: "),
+                 qPrintable(textOf(done.told)));
     }
 
     // Hotter racks: cooling is added for them, and what is about the hall's cooling afterwards is told.

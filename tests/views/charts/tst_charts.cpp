@@ -170,7 +170,7 @@ private slots:
             months.readingAt(months.pixelOf(6, YearQuantity::ChillersW).value()); // July, in the middle
         QVERIFY(reading.startsWith("Jul  ·  Chillers: " +
                                    energyText(sumOf(year_->months[6], YearQuantity::ChillersW))));
-        QVERIFY(reading.contains("PUE " + style::formatPue(metricsOf(year_->months[6]).pue.value())));
+        QVERIFY(reading.contains("PUE " + style::formatPue(metricsOfMonth(*year_, 6).pue.value())));
     }
 
     void thePsychrometricChartHasEveryHourAtItsHumidity()

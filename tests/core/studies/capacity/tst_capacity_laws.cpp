@@ -1,4 +1,6 @@
 // Laws of what fits: parts add up, and no capacity grows when a limit shrinks.
+#include "core/rules/rules.h"
+#include "core/studies/capacity/capacity_resource.h"
 #include "tests/core/studies/capacity/half_empty.h"
 #include "tests/support/random_site.h"
 
@@ -7,6 +9,7 @@
 #include <cmath>
 #include <fmt/format.h>
 #include <random>
+#include <set>
 
 using namespace hallwright;
 using namespace hallwright::test;
@@ -51,6 +54,26 @@ class CapacityLawsTest : public QObject
     Q_OBJECT
 
 private slots:
+    // Of a rule that names no power equipment and is not known here the answer would be "A feed".
+    void everyRuleIsOfAResourceOrStopsNothing()
+    {
+        const std::set<std::string_view> ofFeeds{"feeds", "one-feed-only", "feed-reach", "unit-power"};
+        const SitePtr site = halfEmptyCampus();
+        const HallPtr& hall = site->buildings.front()->halls.front();
+        for (const Rule& rule : rules()) {
+            Finding finding;
+            finding.rule = rule.id;
+            finding.subject = refTo(hall->id);
+            const bool ofPower = std::string_view(rule.id).starts_with("power-") || rule.id == "n-1" ||
+                                 ofFeeds.contains(rule.id);
+            QVERIFY2(ofPower || !stopsRacks(finding) || resourceOf(*site, finding) != CapacityResource::FeedA,
+                     std::string(rule.id).c_str());
+        }
+        Finding throttled;
+        throttled.rule = "coolant-throttle";
+        QCOMPARE(resourceOf(*site, throttled), CapacityResource::Cdu);
+    }
+
     void capacityNeverGrowsWhenALimitShrinks_data()
     {
         QTest::addColumn<bool>("anySite");

@@ -1,5 +1,6 @@
 // A year of hours: its laws, and what it counts.
 #include "core/model/errors.h"
+#include "core/model/site_edit.h"
 #include "core/simulation/evaluate.h"
 #include "core/studies/year/year_carbon.h"
 #include "core/studies/year/year_metrics.h"
@@ -85,6 +86,30 @@ private slots:
         QVERIFY(near(*metricsOf(year->sums).pue, steady[YearQuantity::FacilityW] / steady[YearQuantity::ItW],
                      1e-9));
         QCOMPARE(year->facilityDoubt, 0.0);
+    }
+
+    // A loop without its plant holds no set point: there is no PUE of a year of that, as there is none of the moment.
+    void aYearWithoutAHeldSetPointHasNoPue()
+    {
+        const SitePtr site = test::smallCampus();
+        YearQuestion question = questionOf(constantYear(21.0, 15.5));
+        for (const PlantUnit& unit : site->cooling->plant)
+            question.conditions.outages = question.conditions.outages.with(refTo(unit.id), true);
+        const YearReportPtr year = evaluateYear(site, question);
+        QCOMPARE(year->allHoursWithoutPue(), std::size_t{8760});
+        QVERIFY(!metricsOf(*year).pue && !metricsOf(*year).ere && !metricsOfMonth(*year, 1).pue);
+        QVERIFY(metricsOf(*year).wueLPerKwh.has_value());
+        QVERIFY(std::isnan(year->leastPue.value));
+        const YearReport& held = seasonsOfTheSmallCampus();
+        QVERIFY(metricsOf(held).pue && held.allHoursWithoutPue() < held.hours());
+    }
+
+    void aValueWithoutSenseIsRefused()
+    {
+        SiteEdit edit(test::smallCampus());
+        edit.change(edit.site().buildings.front()->halls.front()->racks.front().feedA).ratedW = 1.0;
+        const SitePtr site = edit.done();
+        QVERIFY_THROWS_EXCEPTION(InputError, evaluateYear(site, questionOf(constantYear(21.0, 15.5))));
     }
 
     void hoursAddUpToTheYear()
