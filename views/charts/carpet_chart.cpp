@@ -24,7 +24,8 @@ QCPColorGradient gradientOf(const style::ColourMap& map)
     gradient.clearColorStops();
     for (int i = 0; i <= stops; ++i)
         gradient.setColorStopAt(static_cast<double>(i) / stops, map.colour(static_cast<double>(i) / stops));
-    gradient.setNanHandling(QCPColorGradient::nhTransparent);
+    gradient.setNanHandling(QCPColorGradient::nhNanColor); // grey: an hour without a value is no low one
+    gradient.setNanColor(map.colour(std::numeric_limits<double>::quiet_NaN()));
     return gradient;
 }
 
