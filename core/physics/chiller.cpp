@@ -146,6 +146,11 @@ double ChillerAtWater::inputRatio(double condenserC) const
     return std::max(input_.at(std::clamp(heldC, leastC_, mostC_)), 0.0) * liftRatio(heldC);
 }
 
+double ChillerAtWater::powerPerHeat(double condenserC) const
+{
+    return wattsPerCapacity_ * inputRatio(condenserC);
+}
+
 double ChillerAtWater::partLoadInput(double partLoad) const
 {
     if (leastPartLoad_ > 0.0 && partLoad < leastPartLoad_)

@@ -83,6 +83,7 @@ public:
     // hotter. Never rises with the condenser's temperature.
     double reachableCapacityW(double condenserC) const;
     double leastCapacityW() const { return leastCapacityW_; } // at any condenser temperature
+    double powerPerHeat(double condenserC) const;             // of the record, at full load
     // How far beyond the box the curves are used, with the temperature that the machine holds its condenser at.
     FitDistance beyondFit(double condenserC) const;
     bool outsideFit(double condenserC) const { return beyondFit(condenserC).any(); }

@@ -4,6 +4,8 @@
 
 #include <algorithm>
 #include <cmath>
+#include <tuple>
+#include <utility>
 
 namespace hallwright {
 
@@ -46,7 +48,6 @@ ChillerGroup::ChillerGroup(std::span<const PlantUnit* const> units, std::span<co
                            PlantKind kind, double waterC)
 {
     std::vector<const PlantUnit*> firstOfMake;
-    double leastW = 0.0;
     for (std::size_t i = 0; i < units.size(); ++i) {
         const PlantUnit& unit = *units[i];
         const bool inService = i >= available.size() || available[i] != 0;
@@ -65,9 +66,30 @@ ChillerGroup::ChillerGroup(std::span<const PlantUnit* const> units, std::span<co
         units_.push_back(i);
         makeOf_.push_back(make);
         statedCapacityW_ += unit.capacityW;
+    }
+    bestFirst(kind);
+    double leastW = 0.0;
+    for (const std::size_t make : makeOf_) {
         leastW += makes_[make].leastCapacityW();
         leastCapacityW_.push_back(leastW);
     }
+}
+
+// A plant that started them as they are stored would draw less without one that is worse than those behind it.
+void ChillerGroup::bestFirst(PlantKind kind)
+{
+    if (alike())
+        return;
+    const double ratedAtC = kind == PlantKind::AirCooledChiller ? 35.0 : 29.4;
+    std::vector<double> powerPerHeat;
+    for (const ChillerAtWater& make : makes_)
+        powerPerHeat.push_back(make.powerPerHeat(ratedAtC));
+    std::vector<std::pair<std::size_t, std::size_t>> machines; // make, unit
+    for (std::size_t k = 0; k < units_.size(); ++k)
+        machines.emplace_back(makeOf_[k], units_[k]);
+    std::ranges::stable_sort(machines, {}, [&](const auto& of) { return powerPerHeat[of.first]; });
+    for (std::size_t k = 0; k < machines.size(); ++k)
+        std::tie(makeOf_[k], units_[k]) = machines[k];
 }
 
 double ChillerGroup::capacityW(double condenserC) const

@@ -1,4 +1,7 @@
-// The chillers of one kind in a loop, of which the first so many run.
+// The chillers of one kind in a loop, of which the first so many run: those that draw the least for their heat come first,
+// at full load, the group's water and the condenser temperature of a rating (AHRI 550/590: 35 °C air, 29.4 °C water), equal
+// ones as they are stored. So the order does not depend on the weather, and no better machine waits behind a worse one: without
+// one, others of its size draw no less.
 //
 //     qi = Q wi / Σ w, over the running machines
 //
@@ -37,10 +40,8 @@ public:
     bool alike() const { return makes_.size() < 2; } // all of one make and rating
     double statedCapacityW() const { return statedCapacityW_; }
     double capacityW(double condenserC) const;
-    std::size_t unit(std::size_t k) const
-    {
-        return units_[k];
-    } // position of the k-th machine among the loop's units
+    // Position among the loop's units of the k-th machine to start.
+    std::size_t unit(std::size_t k) const { return units_[k]; }
     std::size_t make(std::size_t k) const { return makeOf_[k]; }
     const ChillerAtWater& machine(std::size_t k) const { return makes_[makeOf_[k]]; }
 
@@ -49,6 +50,8 @@ public:
 
 private:
     friend class RunningChillers;
+
+    void bestFirst(PlantKind kind);
 
     std::vector<ChillerAtWater> makes_;
     std::vector<std::size_t> units_;

@@ -454,10 +454,10 @@ double CondenserWater::runGroup(const ChillerGroup& group, std::size_t running, 
     double capacityW = 0.0;
     for (std::size_t k = 0; k < group.size(); ++k) {
         PlantUnitState& unit = state.units[group.unit(k)];
-        unit.capacityW = group.machine(k).capacityW(atC);
-        state.capacityW += unit.capacityW;
-        capacityW += group.machine(k).reachableCapacityW(atC);
+        unit.capacityW = group.machine(k).reachableCapacityW(atC);
+        capacityW += unit.capacityW;
     }
+    state.capacityW += capacityW;
     if (!(heatW > 0.0) || running == 0)
         return 0.0;
     const double takenW = std::min(heatW, capacityW * (1.0 + capacityPerWaterK * highestSupplyRiseK));

@@ -17,7 +17,7 @@
 // than 18 °C and no more than 60 °C, where they would trip: towers too small for that leave the plant short of capacity, and
 // the chillers' power grows no further. Where plates can take all of the heat, the fans run just fast enough for that.
 //
-// Chillers: the first N of a group in the order stored run, at equal part load (chiller_group.h); N is the number that draws
+// Chillers: the first N of a group, the most efficient first, run at equal part load (chiller_group.h); N is the number that draws
 // the least power, towers and their pumps included, among those from N0 = ceil(Q / (0.9 Cl)) to all. Cl is a machine's
 // least capacity at any outdoor temperature, so that N0 does not depend on the weather. More heat or warmer air only
 // ever narrows the choice or makes each choice dearer: power never falls with either. Machines whose curve is cheapest at part

@@ -38,7 +38,7 @@ struct PlantUnitState {
     double heatW = 0.0; // from the loop; of a tower behind chillers, from their condensers
     double powerW = 0.0;
     double pumpPowerW = 0.0; // of powerW: a tower's share of the condenser water's pumps
-    double capacityW = 0.0;
+    double capacityW = 0.0;  // of a chiller: the most at this or any hotter condenser (chiller.h)
     double waterKgS = 0.0;   // make-up
     double leavingC = 0.0;   // of the loop's coolant; of a tower behind chillers or plates, of its own water
     double approachK = 0.0;  // dry cooler, tower: leaving minus outdoor dry or wet bulb
@@ -54,8 +54,8 @@ struct PlantState {
     bool shortOfCapacity = false;
     bool lacksTowers = false;  // water-cooled chillers run without towers, of which the design has none
     bool towersAreOut = false; // water-cooled chillers stand still, since none of their towers is in service
-    double economiserW = 0.0; // heat rejected without compressors
-    double waterKgS = 0.0;    // sum over the units
+    double economiserW = 0.0;  // heat rejected without compressors
+    double waterKgS = 0.0;     // sum over the units
 
     double powerW() const;            // sum over the units
     void warmTo(double temperatureC); // the supply, if it is colder

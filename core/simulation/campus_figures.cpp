@@ -306,7 +306,7 @@ std::string noteOf(const Snapshot& s, const std::string& note)
     if (const std::string why = s.cooled ? std::string() : whyNoFigures(s); !why.empty())
         return why;
     return s.cooled   ? note
-           : s.steady ? "There is none where a set point of a loop or a hall is not held."
+           : s.steady ? "There is none where a set point is not held or a loop lacks water."
                       : "There is none without a steady state: heat is left that nothing takes.";
 }
 

@@ -165,8 +165,25 @@ private:
         if (coilsClosed_)
             change = findSupply(hall_.supplyC - highestRackRiseK, hall_.supplyC, inletC);
         else if (deliveredC_ > hall_.supplyC + stillK)
-            change = findSupply(hall_.supplyC, deliveredC_, inletC);
+            change = findSupply(hall_.supplyC, warmEnoughC(inletC), inletC);
         return change;
+    }
+
+    // A supply above which the air handlers deliver colder air. What they deliver at the set point is none: in a warmer hall
+    // the servers draw more air, and coils cool more air less.
+    double warmEnoughC(std::vector<double>& inletC)
+    {
+        constexpr int mostSteps = 30;
+        double stepK = deliveredC_ - hall_.supplyC;
+        double warmC = deliveredC_;
+        for (int step = 0; step < mostSteps; ++step, stepK *= 2.0) {
+            heldSupplyC_ = warmC;
+            settleInlets(inletC);
+            if (coilHeatW() < 0.0 || deliveredC_ <= warmC)
+                break;
+            warmC += stepK;
+        }
+        return warmC;
     }
 
     double findSupply(double lowC, double highC, std::vector<double>& inletC)
@@ -180,6 +197,10 @@ private:
             change = settleInlets(inletC);
             (coilHeatW() < 0.0 || deliveredC_ < *heldSupplyC_ ? highC : lowC) = *heldSupplyC_;
         }
+        // Where the doors take all there is, coils of warmer water hand the air on as it comes.
+        constexpr double nothing = 1e-9; // of the heat: what the search leaves
+        if (coilHeatW() <= nothing * result_->heatToAirW)
+            handlers_.closeCoils(*heldSupplyC_);
         return change;
     }
 

@@ -76,6 +76,7 @@ struct PlantUnitResult {
 };
 
 inline constexpr double unrejectedRounding = 1e-9; // of the heat
+inline constexpr double flowRounding = 1e-9;       // of the flow
 
 struct LoopResult {
     CoolantLoopId id;
@@ -91,9 +92,9 @@ struct LoopResult {
     bool lacksTowers =
         false; // water-cooled chillers run without a cooling tower, of which the design has none
     bool towersAreOut = false; // water-cooled chillers stand still, since none of their towers is in service
-    double roomHeatW = 0.0;   // of heatW: electrical rooms' losses, lighting
-    double reusedHeatW = 0.0; // of heatW: given to heat reuse
-    double economiserW = 0.0; // of heatW: rejected without compressors
+    double roomHeatW = 0.0;    // of heatW: electrical rooms' losses, lighting
+    double reusedHeatW = 0.0;  // of heatW: given to heat reuse
+    double economiserW = 0.0;  // of heatW: rejected without compressors
     double waterKgS = 0.0;
     double energyResidual = 0.0; // relative (core/simulation/energy_balance.h)
     // Until the supply is 10 K warmer after the loss of all plant, from the water it holds; none without heat or water.
@@ -102,6 +103,10 @@ struct LoopResult {
 
     // Its supply is warmer than its set point, or would have to be.
     bool missesSetPoint() const { return shortOfCapacity && heatW > 0.0; }
+    // Its pumps deliver less than its equipment asks for, beyond rounding.
+    bool lacksFlow() const { return hydraulics && hydraulics->shortM3s > flowRounding * flowM3s; }
+    // What it serves cannot be held as it is asked to be.
+    bool fallsShort() const { return missesSetPoint() || lacksFlow(); }
     // Beyond rounding: it has no steady state, and no known temperature (steady_state.h).
     bool keepsHeat() const { return unrejectedW > unrejectedRounding * heatW; }
 };

@@ -155,7 +155,7 @@ Derivation buildingPue(const Snapshot& s, std::size_t b)
                        of(s, b, "IT power", r.itPowerW, "it_power_w")},
             .source = sources::pue,
             .note = r.cooled   ? "Its own equipment, and its share of what stands outside all buildings."
-                    : r.steady ? "There is none where a set point of a loop or a hall is not held."
+                    : r.steady ? "There is none where a set point is not held or a loop lacks water."
                                : "There is none without a steady state: heat is left that nothing takes.",
             .combine = r.cooled ? Combine::Ratio : Combine::Other};
 }

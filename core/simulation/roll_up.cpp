@@ -237,7 +237,7 @@ private:
         s.overhead.otherW = s.otherPowerW;
         s.steady = std::ranges::none_of(s.loops, &LoopResult::keepsHeat) &&
                    std::ranges::all_of(s.halls, [](const HallResultPtr& hall) { return hall->steady; });
-        s.cooled = s.steady && std::ranges::none_of(s.loops, &LoopResult::missesSetPoint) &&
+        s.cooled = s.steady && std::ranges::none_of(s.loops, &LoopResult::fallsShort) &&
                    std::ranges::none_of(
                        s.halls, [](const HallResultPtr& hall) { return hall->missesSetPointByOutage(); });
         if (s.itPowerW > 0.0 && s.cooled)

@@ -26,7 +26,7 @@ struct BuildingResult {
     double facilityPowerW = 0.0;    // sum of the four
     double capacityW = 0.0;
     bool steady = true; // everything that heats it is cooled (steady_state.h)
-    bool cooled = true; // steady, and its loops hold their set points
+    bool cooled = true; // steady, and its loops hold their set points and deliver the flow asked for
 
     // None without IT load, nor where it is not cooled.
     std::optional<double> pue() const
@@ -75,15 +75,15 @@ struct Snapshot {
     double distributionLossW = 0.0;
     double otherPowerW = 0.0;
     double facilityPowerW = 0.0;
-    bool steady = true;        // everything that heats it is cooled (steady_state.h)
-    bool cooled = true;        // steady, and every loop holds its set point
+    bool steady = true; // everything that heats it is cooled (steady_state.h)
+    bool cooled = true; // steady, and every loop holds its set point and delivers the flow asked for
     std::optional<double>
         pue; // momentary: facilityPowerW / itPowerW; none without IT load, nor where not cooled
-    double maxInletC = 0.0;    // not a number where an inlet is not known
+    double maxInletC = 0.0; // not a number where an inlet is not known
     RackId hottestRack;
     std::size_t racksOverLimit = 0;
     OverheadSplit overhead;
-    double serverFanPowerW = 0.0; // of itPowerW
+    double serverFanPowerW = 0.0;   // of itPowerW
     std::optional<double> psuLossW; // of itPowerW; none where no rack states its supplies
     double waterKgS = 0.0;          // make-up water of towers, adiabatic coolers and humidifiers
     double humidifierKgS = 0.0;     // of waterKgS: for outdoor air of airside economisers
@@ -96,7 +96,7 @@ struct Snapshot {
     double massResidual = 0.0;   // coolant: worst junction of all loops
     double powerResidual = 0.0;  // electricity: sources against loads and losses
     bool converged = true;       // air, liquid, plant and power agree; if not, a note says what still moved
-    int rounds = 0;        // passes until they agreed
+    int rounds = 0;              // passes until they agreed
     double solveMs = 0.0;
 
     // What a model could not do and took instead: did not settle, was scaled beyond its fit. What is wrong with the site

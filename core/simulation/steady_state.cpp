@@ -82,11 +82,24 @@ void noteMissedAir(Snapshot& snapshot)
                         (*first)->hall->name, (*first)->hall->supplyC));
 }
 
+// Coils, doors and plates with less water than they ask for leave warmer what they cool; their heat is that of the flow asked
+// for, so that the pumps' saving would count alone.
+void noteMissedFlow(Snapshot& snapshot)
+{
+    const auto first = std::ranges::find_if(snapshot.loops, &LoopResult::lacksFlow);
+    if (first == snapshot.loops.end())
+        return noteMissedAir(snapshot);
+    snapshot.notes.push_back(
+        fmt::format("There is no PUE: the pumps of {} deliver {:.1f} L/s less than its equipment asks for, "
+                    "and what they save is no efficiency.",
+                    snapshot.site->cooling->find(first->id)->name, first->hydraulics->shortM3s * 1e3));
+}
+
 void noteMissedSetPoints(Snapshot& snapshot)
 {
     const auto first = std::ranges::find_if(snapshot.loops, &LoopResult::missesSetPoint);
     if (first == snapshot.loops.end())
-        return noteMissedAir(snapshot);
+        return noteMissedFlow(snapshot);
     const CoolantLoop& loop = *snapshot.site->cooling->find(first->id);
     const auto count =
         static_cast<std::size_t>(std::ranges::count_if(snapshot.loops, &LoopResult::missesSetPoint));
@@ -150,9 +163,7 @@ void blankWhatIsUnsteady(Snapshot& snapshot, const CampusLoops& loops)
 
 void markUncooledBuildings(Snapshot& snapshot, const CampusLoops& loops)
 {
-    const auto misses = [&](const CampusLoops::Slot& slot) {
-        return snapshot.loops[slot.loop].missesSetPoint();
-    };
+    const auto misses = [&](const CampusLoops::Slot& slot) { return snapshot.loops[slot.loop].fallsShort(); };
     const Site& site = *snapshot.site;
     std::size_t h = 0;
     for (std::size_t b = 0; b < site.buildings.size(); ++b) {
@@ -166,7 +177,7 @@ void markUncooledBuildings(Snapshot& snapshot, const CampusLoops& loops)
             if (site.cooling->loops[k].building != building.id)
                 continue;
             building.steady = building.steady && !snapshot.loops[k].keepsHeat();
-            building.cooled = building.cooled && !snapshot.loops[k].missesSetPoint();
+            building.cooled = building.cooled && !snapshot.loops[k].fallsShort();
         }
         building.cooled = building.cooled && building.steady;
     }

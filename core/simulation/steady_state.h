@@ -6,9 +6,9 @@
 // of a hall's air and inlets where the air itself or a loop of its air handlers or rear doors keeps heat, those of a hall's
 // coolant where a loop of its CDUs does. They are no numbers, or none; a hall without known air has no warmest rack and none
 // over its limit. A PUE is of what is cooled, so that building and campus have none; nor have they where a plant
-// that is short of capacity lets its loop warm above the set point, or where the air handlers that an outage leaves move too little
-// air or too warm: what compressors and fans draw less for that is no efficiency, and an outage would better it. Powers and flows stay: they are those of
-// the moment before.
+// that is short of capacity lets its loop warm above the set point, where the pumps of a loop deliver less water than its equipment
+// asks for, or where the air handlers that an outage leaves move too little air or too warm: what compressors, pumps and fans
+// draw less for that is no efficiency, and an outage would better it. Powers and flows stay: they are those of the moment before.
 #pragma once
 
 #include "core/simulation/campus_loops.h"

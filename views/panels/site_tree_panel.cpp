@@ -2,6 +2,7 @@
 
 #include "views/panels/site_search.h"
 #include "views/panels/site_tree_model.h"
+#include "views/panels/still_tree.h"
 #include "views/shared/format.h"
 
 #include <QHeaderView>
@@ -12,7 +13,6 @@
 #include <QStackedWidget>
 #include <QStyledItemDelegate>
 #include <QTimer>
-#include <QTreeView>
 #include <QTreeWidget>
 #include <QVBoxLayout>
 
@@ -65,7 +65,7 @@ ObjectRef objectOf(const QTreeWidgetItem* found)
 
 SiteTreePanel::SiteTreePanel(QWidget* parent)
     : QWidget(parent), model_(new SiteTreeModel(this)), search_(std::make_unique<SiteSearch>()),
-      searchField_(new QLineEdit(this)), stack_(new QStackedWidget(this)), tree_(new QTreeView(this)),
+      searchField_(new QLineEdit(this)), stack_(new QStackedWidget(this)), tree_(new StillTree(this)),
       found_(new QTreeWidget(this)), foundCount_(new QLabel(this)), searchAgain_(new QTimer(this))
 {
     buildTree();

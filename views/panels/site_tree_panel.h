@@ -17,13 +17,13 @@ class QLabel;
 class QLineEdit;
 class QStackedWidget;
 class QTimer;
-class QTreeView;
 class QTreeWidget;
 
 namespace hallwright::panels {
 
 class SiteSearch;
 class SiteTreeModel;
+class StillTree;
 
 class SiteTreePanel : public QWidget
 {
@@ -71,7 +71,7 @@ private:
     std::unique_ptr<SiteSearch> search_;
     QLineEdit* searchField_;
     QStackedWidget* stack_;
-    QTreeView* tree_;
+    StillTree* tree_;
     QTreeWidget* found_;
     QLabel* foundCount_;
     QTimer* searchAgain_;

@@ -1,12 +1,50 @@
 #include "views/plan/canvas.h"
 
 #include <QFontMetricsF>
+#include <QHash>
+#include <QPaintDevice>
 
 #include <algorithm>
 #include <cmath>
 #include <numbers>
 
 namespace hallwright::plan {
+
+namespace {
+
+struct TextMeasure {
+    double width = 0.0;
+    double ascent = 0.0;
+    double capHeight = 0.0;
+};
+
+struct TextKey {
+    QString text;
+    QFont font;
+    int dpi = 0;
+
+    bool operator==(const TextKey&) const = default;
+    friend size_t qHash(const TextKey& key, size_t seed)
+    {
+        return qHashMulti(seed, key.text, key.font.pixelSize(), key.font.bold(), key.dpi);
+    }
+};
+
+// Measured once: shaping its words is half of what drawing a plan takes, and while a rack is dragged they are the same.
+TextMeasure measured(const QString& text, const QFont& font, const QPaintDevice* device)
+{
+    constexpr qsizetype mostKept = 5000;
+    static thread_local QHash<TextKey, TextMeasure> kept;
+    const TextKey key{text, font, device->logicalDpiY()};
+    if (const auto found = kept.constFind(key); found != kept.constEnd())
+        return *found;
+    if (kept.size() >= mostKept)
+        kept.clear();
+    const QFontMetricsF metrics(font, device);
+    return *kept.insert(key, {metrics.horizontalAdvance(text), metrics.ascent(), metrics.capHeight()});
+}
+
+} // namespace
 
 Canvas::Canvas(QPainter& p, const QRectF& area, const PlanTransform& t, const PlanOptions& o)
     : painter(p), target(area), transform(t), options(o), colours(style::colours(o.theme))
@@ -44,20 +82,20 @@ QFont Canvas::font(double factor, bool bold) const
 
 QSizeF Canvas::textSize(const QString& text, const QFont& font) const
 {
-    const QFontMetricsF metrics(font, painter.device());
-    return {metrics.horizontalAdvance(text), metrics.ascent()};
+    const TextMeasure measure = measured(text, font, painter.device());
+    return {measure.width, measure.ascent};
 }
 
 void Canvas::text(QPointF centre, const QString& text, const QFont& font, const QColor& colour,
                   double turnDeg)
 {
-    const QFontMetricsF metrics(font, painter.device());
+    const TextMeasure measure = measured(text, font, painter.device());
     painter.save();
     painter.translate(centre);
     painter.rotate(-turnDeg);
     painter.setFont(font);
     painter.setPen(colour);
-    painter.drawText(QPointF(-metrics.horizontalAdvance(text) / 2, metrics.capHeight() / 2), text);
+    painter.drawText(QPointF(-measure.width / 2, measure.capHeight / 2), text);
     painter.restore();
 }
 

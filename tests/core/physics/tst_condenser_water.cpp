@@ -34,6 +34,43 @@ private slots:
                      state.units[1].heatW / state.units[1].capacityW, balance));
     }
 
+    // Wherever it is stored: without the worst machine a plant draws no less.
+    void theMostEfficientChillersRunFirst()
+    {
+        std::vector<PlantUnit> units(3, unit(PlantKind::AirCooledChiller, 1e6));
+        units[0].ratedCop = 3.2;
+        units[1].ratedCop = 2.6;
+        units[2].ratedCop = 3.6;
+        const auto at = [&](double heatW) { return PlantDemand{heatW, 8.0, 8.0, 8.0, 30.0, 22.0}; };
+        const PlantState low = run(units, at(5e5));
+        QVERIFY(low.units[2].heatW > 0.0);
+        QCOMPARE(low.units[0].heatW + low.units[1].heatW, 0.0);
+        const PlantState more = run(units, at(1e6));
+        QVERIFY(more.units[2].heatW > 0.0 && more.units[0].heatW > 0.0);
+        QCOMPARE(more.units[1].heatW, 0.0);
+        for (const double heatW : {2e5, 5e5, 1e6}) {
+            const double allW = powerW(run(units, at(heatW)));
+            QVERIFY(near(powerW(run({units[0], units[2]}, at(heatW))), allW, balance));
+            QVERIFY(powerW(run({units[0], units[1]}, at(heatW))) > allW);
+        }
+    }
+
+    // Some fits give less in the cold, where a machine can hold its condenser hotter.
+    void aChillersCapacityNeverRisesWithTheCondenser()
+    {
+        for (const PlantKind kind : {PlantKind::AirCooledChiller, PlantKind::WaterCooledChiller}) {
+            double before = HUGE_VAL;
+            for (double outdoorC = -20.0; outdoorC <= 45.0; outdoorC += 1.0) {
+                const PlantState state =
+                    run({unit(kind, 1e6)}, {5e5, 9.0, 8.0, 8.0, outdoorC, outdoorC - 3.0});
+                QVERIFY(state.capacityW <= before);
+                QCOMPARE(state.units[0].capacityW, state.capacityW);
+                before = state.capacityW;
+            }
+            QVERIFY(before > 0.0);
+        }
+    }
+
     void towersRejectTheChillersPowerToo()
     {
         const PlantState state =

@@ -211,6 +211,10 @@ private slots:
         }));
         QVERIFY(sound(*s));
         QVERIFY(s->loops[2].hydraulics->shortM3s > 0.0);
+        // Pumps that deliver less draw less: that is no better PUE.
+        QVERIFY(s->loops[2].lacksFlow() && s->steady && !s->cooled);
+        QVERIFY(!s->pue && !s->buildings[1].pue());
+        TELLS(s, "There is no PUE: the pumps of Warm water 2", "L/s less");
     }
 
     void pumpsOfTooLittleHeadAreOffTheirCurve()

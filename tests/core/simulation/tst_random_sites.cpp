@@ -142,6 +142,30 @@ private slots:
         QVERIFY(s->energyResidual <= residualLimit);
     }
 
+    // In halls with rear doors, too, whose supply is searched where the air handlers do not hold their set point.
+    void aHallsSupplyIsWhatItsAirHandlersDeliver()
+    {
+        forManySites(1, [](int i, const SitePtr& site, const Conditions& weather, std::mt19937&) {
+            constexpr double foundK = 1e-6;
+            const SnapshotPtr s = evaluate(site, weather);
+            for (const HallResultPtr& hall : s->halls) {
+                double airM3s = 0.0;
+                double flowTimesC = 0.0;
+                for (const AirHandlerResult& unit : hall->airHandlers) {
+                    airM3s += unit.airflowM3s;
+                    flowTimesC += unit.airflowM3s * unit.supplyC.value_or(0.0);
+                }
+                if (!hall->steady || !(airM3s > 0.0))
+                    continue;
+                QVERIFY2(std::abs(flowTimesC / airM3s - hall->supplyC) <= foundK,
+                         qPrintable(QString("site %1: %2 °C of %3 °C delivered")
+                                        .arg(i)
+                                        .arg(hall->supplyC, 0, 'f', 6)
+                                        .arg(flowTimesC / airM3s, 0, 'f', 6)));
+            }
+        });
+    }
+
     void moreItLoadNeverLowersFacilityPower()
     {
         forManySites(2000, [](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
@@ -185,11 +209,10 @@ private slots:
     }
 
     // Plant and air handlers: what is left is finite or said to have no steady state, has no more capacity and no better
-    // PUE. Fans run at steps of speed, spare machines share the load, and plant that stands idle keeps its share of a loop's water:
-    // out of service it spares that pumping, up to half a percent of a PUE.
+    // PUE. Fans run at steps of speed: fewer towers at the same step draw less, up to a sixteenth of what fans draw.
     void anOutageNeverBettersAnything()
     {
-        constexpr double idlePlant = 0.005;
+        constexpr double fanSteps = 2e-4;
         constexpr double searched = 1e-6;
         int compared = 0;
         forManySites(10000, [&](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
@@ -210,7 +233,7 @@ private slots:
             if (!after->pue || !before->pue)
                 return;
             ++compared;
-            QVERIFY2(*after->pue >= *before->pue * (1.0 - idlePlant),
+            QVERIFY2(*after->pue >= *before->pue * (1.0 - fanSteps),
                      report("PUE", *before->pue, *after->pue));
             for (std::size_t k = 0; k < after->loops.size(); ++k) {
                 const LoopResult& is = after->loops[k];
@@ -225,10 +248,12 @@ private slots:
         QVERIFY(compared > siteCount / 10);
     }
 
-    // Leakage and fans of the servers follow their inlets. Where no loop holds its set point a hall with rear doors is found to a
-    // hundredth of a kelvin.
+    // Leakage and fans of the servers follow their inlets. A loop that does not hold its set point may get colder, which the
+    // servers then follow: coils that reach the higher set point close their valves, doors take heat off coils or bring it to
+    // another loop, and pumps spare power that would have warmed their own. Where all loops hold theirs nothing of that is left.
     void aHigherSupplyNeverLowersServerPower()
     {
+        constexpr double sharePerK = 0.02; // where fans and leakage are steep: see stepShare
         forManySites(12000, [](int i, const SitePtr& site, const Conditions& weather, std::mt19937& random) {
             const double byK = std::uniform_real_distribution<double>(0.1, 6.0)(random);
             const SitePtr warmer = withHall(*site, 0, [&](Hall& hall) { hall.supplyC += byK; });
@@ -236,11 +261,15 @@ private slots:
             const SnapshotPtr after = evaluate(warmer, weather);
             if (!before->converged || !after->converged || !before->steady || !after->steady)
                 return;
-            constexpr double hundredthOfAKelvin = 5e-5;
-            QVERIFY2(after->itPowerW >= before->itPowerW * (1.0 - hundredthOfAKelvin),
-                     qPrintable(QString("site %1, %2 K: %3 W, then %4 W")
+            double coolerK = 0.0; // of a loop
+            for (std::size_t k = 0; k < after->loops.size(); ++k)
+                coolerK = std::max(coolerK, before->loops[k].supplyC - after->loops[k].supplyC);
+            QVERIFY(coolerK == 0.0 || std::ranges::any_of(before->loops, &LoopResult::missesSetPoint));
+            QVERIFY2(after->itPowerW >= before->itPowerW * (1.0 - stepShare - sharePerK * coolerK),
+                     qPrintable(QString("site %1, %2 K and loops %3 K colder: %4 W, then %5 W")
                                     .arg(i)
                                     .arg(byK)
+                                    .arg(coolerK)
                                     .arg(before->itPowerW, 0, 'f', 3)
                                     .arg(after->itPowerW, 0, 'f', 3)));
         });
