@@ -439,7 +439,7 @@ void FileActions::openCfdResult(const QString& path, const SnapshotPtr& snapshot
     const QPointer<QProgressDialog> progress = showProgress(tr("Reading %1 …").arg(path), cancelled);
     connect(project_->document(), &Document::opened, progress,
             [cancelled] { *cancelled = true; }); // its hall is gone
-    progress->setValue(0);                       // from now on it counts its patience
+    progress->setValue(0); // from now on it counts its patience
     runInBackground(
         this, [file = pathOf(path), snapshot, hall] { return readCfdResult(file, *snapshot, hall); },
         [this, progress, cancelled](const CfdResultPtr& result) {
