@@ -57,6 +57,7 @@ class PaneRing;
 class ScenarioBar;
 class SwapTypeDialog;
 class WorkListDock;
+class YearDock;
 
 class MainWindow : public QMainWindow
 {
@@ -96,6 +97,7 @@ public:
     WhatIfBar* whatIfBar() { return whatIf_; }
     FindingsDock* findings() { return findings_; }
     CapacityDock* capacity() { return capacity_; }
+    YearDock* year() { return year_; }
     Editor* editor() { return editor_; }
 
     // Asks which type the selected racks are to have; false if the reader thinks better of it. Replaced by tests.
@@ -142,6 +144,7 @@ private:
     void joinWhatIf();
     void joinFindings();
     void joinCapacity();
+    void joinYear();
     void joinDesign();
     void joinElevation();
     void joinBranches();
@@ -170,6 +173,7 @@ private:
     void showHelp();
     void showBelow(QDockWidget* dock);
     void showElevation();
+    void showYear();
     void showCatalogue();
     void swapRackType();
     void joinWorkList();
@@ -221,6 +225,7 @@ private:
     DiagramDocks* diagrams_ = nullptr;
     FindingsDock* findings_ = nullptr;
     CapacityDock* capacity_ = nullptr;
+    YearDock* year_ = nullptr;
     ElevationDock* elevation_ = nullptr;
     CatalogueDialog* catalogue_ = nullptr;
     WorkListDock* workList_ = nullptr;
@@ -252,6 +257,7 @@ private:
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace
     bool elevationWidened_ = false;
+    bool yearHeightened_ = false;
     QList<QToolBar*> siteBars_;
 };
 

@@ -10,6 +10,7 @@
 #include "app/gui/palette_dock.h"
 #include "app/gui/pane_ring.h"
 #include "app/gui/work_list_dock.h"
+#include "app/gui/year_dock.h"
 #include "views/panels/fields_panel.h"
 #include "views/panels/hall_table.h"
 #include "views/panels/inspector_panel.h"
@@ -54,8 +55,9 @@ void MainWindow::buildDocks()
     findings_ = new FindingsDock(commands_, this);
     capacity_ = new CapacityDock(&document_, &results_, branches_, this);
     workList_ = new WorkListDock(this);
+    year_ = new YearDock(&document_, &results_, this);
     const QList<QDockWidget*> below{
-        hallsDock, findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), workList_};
+        hallsDock, findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), year_, workList_};
     for (QDockWidget* dock : below.sliced(1)) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(hallsDock, dock);
@@ -66,6 +68,8 @@ void MainWindow::buildDocks()
         connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
             if (on)
                 showBelow(dock);
+            if (on && dock == year_)
+                showYear();
         });
     }
     buildDocksBehindTheTree(treeDock);
@@ -172,6 +176,17 @@ void MainWindow::showElevation()
     const int wanted = std::min(widest, static_cast<int>(share * width()));
     if (elevation_->width() < wanted)
         resizeDocks({elevation_}, {wanted}, Qt::Horizontal);
+}
+
+// The first time it takes a part of the window in which a chart can be read; after that its height is the reader's.
+void MainWindow::showYear()
+{
+    constexpr double share = 0.42;
+    if (std::exchange(yearHeightened_, true) || year_->isFloating())
+        return;
+    const int wanted = static_cast<int>(share * height());
+    if (year_->height() < wanted)
+        resizeDocks({year_}, {wanted}, Qt::Vertical);
 }
 
 } // namespace hallwright::app

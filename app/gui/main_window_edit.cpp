@@ -5,6 +5,7 @@
 #include "app/gui/capacity_dock.h"
 #include "app/gui/condition_dialog.h"
 #include "app/gui/elevation_dock.h"
+#include "app/gui/year_dock.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
 #include "views/panels/quantity_field.h"
@@ -246,6 +247,7 @@ QList<ActionEntry> MainWindow::toolEntries()
         {tr("Tools"), tr("Draw co&lumn"), {}, Needs::Hall, false, choose(AreaChoice{AreaKind::Column})},
         {tr("Tools"), tr("Draw &wall"), {}, Needs::Hall, false, choose(WallChoice{})},
         {tr("Tools"), tr("Draw &perforated tiles"), {}, Needs::Hall, false, choose(TileChoice{})},
+        {tr("-Tools"), tr("&Year of weather …"), {}, Needs::Site, false, [this] { year_->chooseWeather(); }},
     };
 }
 

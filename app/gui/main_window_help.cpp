@@ -52,6 +52,10 @@ QHash<QString, QString> paneTexts()
                                 "see what depends on it.")},
         {"loopDiagramDock", tr("A coolant loop: plant, pumps, pipes and what they cool, with temperatures "
                                "and flows.")},
+        {"yearDock",
+         tr("What the site comes to in a year of hourly weather: PUE, water, carbon, free cooling, "
+            "limits, and charts of its hours. A click on an hour puts its weather into the "
+            "scenario.")},
         {"workListDock", tr("What a change of rack type leaves to do, checked off as it is solved.")},
         {"paletteDock",
          tr("Tools and the types of the catalogue. Take one in the hand, then click or drag in "

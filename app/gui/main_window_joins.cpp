@@ -9,6 +9,7 @@
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/move_consequences.h"
+#include "app/gui/year_dock.h"
 #include "core/exchange/capacity_csv.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/fields_panel.h"
@@ -219,6 +220,15 @@ void MainWindow::joinCapacity()
         }
         selection_.selectHall({});
         workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
+    });
+}
+
+void MainWindow::joinYear()
+{
+    connect(year_, &YearDock::said, this, &MainWindow::say);
+    connect(year_, &YearDock::openWanted, this, [this] {
+        showBelow(year_);
+        showYear();
     });
 }
 

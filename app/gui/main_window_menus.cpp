@@ -12,6 +12,7 @@
 #include "app/gui/preferences_dialog.h"
 #include "app/gui/scenario_bar.h"
 #include "app/gui/work_list_dock.h"
+#include "app/gui/year_dock.h"
 #include "views/panels/findings_panel.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
@@ -204,6 +205,7 @@ void MainWindow::addPanes(QMenu* menu)
                                     &PaneRing::next)
                  << menu->addAction(tr("To the pre&vious part"), QKeySequence(Qt::SHIFT | Qt::Key_F6), ring_,
                                     &PaneRing::previous);
+    year_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+Shift+Y")));
     findings_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+0")));
     diagrams_->powerDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+7")));
     diagrams_->loopDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+8")));
@@ -259,6 +261,7 @@ void MainWindow::addLooks(QMenu* menu)
         findChild<PaletteDock*>()->showOtherUnits();
         findChild<HistoryDock*>()->showOtherUnits();
         elevation_->showOtherUnits();
+        year_->showOtherUnits();
         if (catalogue_)
             catalogue_->showOtherUnits();
         if (document_.isOpen())
