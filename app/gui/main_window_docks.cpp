@@ -56,14 +56,16 @@ void MainWindow::buildDocks()
     capacity_ = new CapacityDock(&document_, &results_, branches_, this);
     workList_ = new WorkListDock(this);
     year_ = new YearDock(&document_, &results_, this);
-    const QList<QDockWidget*> below{
-        hallsDock, findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), year_, workList_};
-    for (QDockWidget* dock : below.sliced(1)) {
+    const std::initializer_list<QDockWidget*> behindHalls{
+        findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), year_, workList_};
+    for (QDockWidget* dock : behindHalls) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(hallsDock, dock);
         docks_ << dock;
     }
-    for (QDockWidget* dock : below) {
+    QList<QDockWidget*> below(behindHalls);
+    below.prepend(hallsDock);
+    for (QDockWidget* dock : std::as_const(below)) {
         dock->hide();
         connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
             if (on)
