@@ -133,7 +133,8 @@ private slots:
     // A legend of types that has no room for all counts those left out, and its tip names them.
     void aLegendThatIsTooNarrowCountsWhatItLeavesOut()
     {
-        style::ColourScale scale{"Rack type", {}};
+        style::ColourScale scale;
+        scale.title = "Rack type";
         for (const char* type : {"GB200 NVL72", "H100 air-cooled", "Storage", "Network", "CPU", "Spare"})
             scale.entries.push_back({type, Qt::gray});
         style::LegendBar bar;
