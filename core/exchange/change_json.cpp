@@ -172,6 +172,29 @@ ObjectChange objectChangeIn(const ChangeReading& reading)
     return change;
 }
 
+// An object that is added has no values before.
+void addStated(const ChangeReading& reading, const ObjectChange& change, bool isOfRecord,
+               std::vector<StatedValue>& stated)
+{
+    if (change.kind == ObjectChangeKind::Added)
+        return;
+    bool isRenamed = false;
+    std::vector<StatedValue> values;
+    if (const auto fields = reading.find("fields"))
+        fields->forEach([&](const ChangeReading& field) {
+            const std::string name = field.at("field").word();
+            isRenamed = isRenamed || (name == "name" && !isOfRecord);
+            if (const auto before = field.find("before"))
+                values.push_back(
+                    {change.object, isOfRecord, name, before->fieldValue(), field.at("after").fieldValue()});
+        });
+    // That of a record's object may be the later one; where the object is changed too, its own entry says which.
+    const auto name = reading.find("name");
+    if (name && !isRenamed && !isOfRecord)
+        stated.push_back({change.object, false, "name", name->word(), name->word()});
+    stated.insert(stated.end(), values.begin(), values.end());
+}
+
 } // namespace
 
 std::string changeJsonOf(const ChangeSet& changes, const Site& before, const Site& after)
@@ -188,27 +211,31 @@ std::string changeJsonOf(const ChangeSet& changes, const Site& before, const Sit
     return root.dump(2) + '\n';
 }
 
-ChangeSet changesInJson(std::string_view text)
+StatedChanges changesInJson(std::string_view text)
 try {
     if (text.size() > largestBytes)
         throw InputError(fmt::format("The document has {} bytes, more than the {} that are read.",
                                      text.size(), largestBytes));
     const ChangeJson root = ChangeJson::parse(text);
     const ChangeReading document(root, {});
-    ChangeSet changes;
-    document.at("objects").forEach(
-        [&](const ChangeReading& entry) { changes.objects.push_back(objectChangeIn(entry)); });
+    StatedChanges read;
+    const auto readInto = [&](std::vector<ObjectChange>& list, bool ofRecords) {
+        return [&read, &list, ofRecords](const ChangeReading& entry) {
+            list.push_back(objectChangeIn(entry));
+            addStated(entry, list.back(), ofRecords, read.stated);
+        };
+    };
+    document.at("objects").forEach(readInto(read.changes.objects, false));
     if (const auto records = document.find("records"))
-        records->forEach(
-            [&](const ChangeReading& entry) { changes.records.push_back(objectChangeIn(entry)); });
-    sortByKindAndId(changes.objects);
-    sortByKindAndId(changes.records);
-    return changes;
+        records->forEach(readInto(read.changes.records, true));
+    sortByKindAndId(read.changes.objects);
+    sortByKindAndId(read.changes.records);
+    return read;
 } catch (const ChangeJson::exception& error) {
     throw InputError(fmt::format("It is no JSON: {}.", error.what()));
 }
 
-ChangeSet readChanges(const std::filesystem::path& file)
+StatedChanges readChanges(const std::filesystem::path& file)
 try {
     std::ifstream stream(file, std::ios::binary);
     if (!stream)

@@ -173,6 +173,67 @@ private slots:
         QVERIFY(!QFile::exists(output()));
     }
 
+    void changesOfAnotherSiteOrOfOlderValuesAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("entry");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* name, const QByteArray& entry, const char* words) {
+            QTest::newRow(name) << entry << QString::fromUtf8(words);
+        };
+        row("another name",
+            R"("name":"B1-H1-A01","fields":[{"field":"power_w","before":20400.0,"after":3e4}])",
+            "Rack A01: the changes were made of name \"B1-H1-A01\", and here it is \"A01\". --force");
+        row("an older value", R"("name":"A01","fields":[{"field":"power_w","before":19000,"after":30000}])",
+            "Rack A01: the changes were made of power 19 kW, and here it is 20.4 kW. --force");
+        row("another hall", R"("name":"A01","fields":[{"field":"hall_id","before":2,"after":3}])",
+            "Rack A01: the changes were made of hall ");
+        row("renamed from another", R"("name":"Z","fields":[{"field":"name","before":"Y","after":"Z"}])",
+            "Rack A01: the changes were made of name \"Y\", and here it is \"A01\".");
+    }
+    void changesOfAnotherSiteOrOfOlderValuesAreRefused()
+    {
+        QFETCH(const QByteArray, entry);
+        QFETCH(const QString, words);
+        const QString changes = folder_.path("changes.json");
+        writeFile(changes, R"({"objects":[{"kind":"rack","id":1,"change":"changed",)" + entry + "}]}");
+        verifyRefusal(cli({"apply", folder_.file, changes, "-o", output()}), words);
+        QVERIFY(!QFile::exists(output()));
+    }
+
+    void anOlderRecordIsRefused()
+    {
+        const QString changes = folder_.path("changes.json");
+        writeFile(changes, R"({"objects":[],"records":[{"kind":"rack","id":1,"change":"changed","fields":)"
+                           R"([{"field":"notes","before":"old","after":"new"}]}]})");
+        verifyRefusal(cli({"apply", folder_.file, changes, "-o", output()}),
+                      "Rack A01: the changes were made of record's notes \"old\", and here it is none.");
+    }
+
+    void forceAppliesThemAllTheSame()
+    {
+        const QString changes = folder_.path("changes.json");
+        writeFile(changes, R"({"objects":[{"kind":"rack","id":1,"name":"Z","change":"changed","fields":)"
+                           R"([{"field":"power_w","before":1.0,"after":30000.0}]}]})");
+        QCOMPARE(cli({"apply", folder_.file, changes, "-o", output(), "--force"}).code, 0);
+        QCOMPARE(result()->rack(RackId{1}).powerW, 30e3);
+    }
+
+    void changesThatAreDoneAreNoConflict()
+    {
+        const QString after = folder_.path("after.hallwright"), changes = folder_.path("changes.json");
+        SiteEdit edit(folder_.site);
+        edit.change(RackId{1}).powerW = 24.5e3;
+        edit.change(RackId{1}).name = "A01b";
+        edit.remove(refTo(RackId{2}));
+        edit.addTo(HallId{1}, folder_.site->rack(RackId{2}));
+        edit.changeRecord(refTo(RackId{3})).notes = "Moved";
+        saveSite(*edit.done(), after.toStdString());
+        writeFile(changes, cli({"diff", folder_.file, after, "--json"}).out);
+        const Outcome outcome = cli({"apply", after, changes, "-o", output()});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QVERIFY(outcome.out.startsWith("No change."));
+    }
+
     void aMisspeltVerbIsAnsweredWithTheNearest()
     {
         verifySentence(cli({"aply", folder_.file}), 2, "the nearest: \"apply\"");
