@@ -122,6 +122,13 @@ constexpr std::array table = {
         .checkLayout = checkUnitLoops,
     },
     Rule{
+        .id = "not-joined",
+        .title = "Not joined to the plant",
+        .why = "What no pipe joins to the plant gets no water from it.",
+        .severity = Severity::Major,
+        .checkSite = checkJoined,
+    },
+    Rule{
         .id = "no-tower",
         .title = "No cooling tower",
         .why = "Water-cooled chillers need towers for their condensers.",

@@ -113,6 +113,9 @@ private:
                 broken(flows->pumpsOffCurve);
                 broken(loop.flowM3s + flows->shortM3s > loop.flowM3s * rounding);
                 for (const TerminalResult& terminal : flows->terminals)
+                    broken(!terminal.joined &&
+                           (terminal.kind != TerminalKind::Rooms || terminal.heatW > 0.0));
+                for (const TerminalResult& terminal : flows->terminals)
                     broken(terminal.heatW > 0.0 && terminal.flowM3s <= 0.0 && terminal.demandM3s <= 0.0);
                 std::map<std::size_t, bool> fast;
                 for (const PipeFlowResult& pipe : flows->pipes)
