@@ -208,7 +208,9 @@ private slots:
             if (unit.kind == PlantKind::CoolingTower)
                 outages.plant.push_back(unit.id);
         }
-        const QString found = asText(*test::findingsAt(site, outages));
+        const FindingsPtr findings = test::findingsAt(site, outages);
+        const QString found = asText(*findings);
+        QCOMPARE(test::foundBy(*findings, "loop-heat").front()->severity, Severity::Critical);
         QVERIFY2(found.contains(QRegularExpression("loop-heat: No plant takes .* kW of heat in Chilled water "
                                                    "1, whose chillers stand still without a cooling tower in "
                                                    "service.")),
