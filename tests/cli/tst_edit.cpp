@@ -108,6 +108,9 @@ private slots:
         };
         row("unknown object", {"--set", "A0l.power_w=1"}, 2,
             "nothing in this site is named \"A0l\"; the nearest");
+        row("an option for a hall", {"--feed", "--dry-run"}, 2,
+            "--feed needs a hall, and \"--dry-run\" is an option.");
+        row("an option for a value", {"--set", "--feed"}, 2, "--set needs a value, and \"--feed\"");
         row("unknown field", {"--set", "rack:#1.powr_w=1"}, 2, "\"power_w\"");
         row("no number", {"--set", "rack:#1.power_w=much"}, 2, "\"much\" is no number");
         row("no form", {"--set", "rack:#1"}, 2, "OBJECT.FIELD=VALUE");
@@ -237,6 +240,11 @@ private slots:
     void aMisspeltVerbIsAnsweredWithTheNearest()
     {
         verifySentence(cli({"aply", folder_.file}), 2, "the nearest: \"apply\"");
+        verifySentence(cli({"export", "dfx"}), 2,
+                       "hallwright-cli export: There is no verb \"export dfx\"; the nearest: \"dxf\"");
+        verifySentence(cli({"export"}), 2, "Say what to export: ");
+        verifySentence(cli({"export", "--hall"}), 2, "\"--hall\" is no option of export");
+        verifySentence(cli({"-x"}), 2, "\"-x\" is no option; --help lists");
     }
 
     void init() { QFile::remove(output()); }

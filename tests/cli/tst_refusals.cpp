@@ -215,6 +215,14 @@ private slots:
         QVERIFY(outcome.err.startsWith("hallwright-cli"));
     }
 
+    void whatIsNoNumberIsSaidSo()
+    {
+        verifySentence(cli({"solve", folder_.file, "--outdoor", "abc"}), 2,
+                       "--outdoor: \"abc\" is no number");
+        verifySentence(cli({"picture", folder_.file, "-o", folder_.path("x.png"), "--width", "12.5"}), 2,
+                       "--width: \"12.5\" is no whole number");
+    }
+
     void aChoiceIsOneOfItsWordsWhateverTheirCase()
     {
         QVERIFY(cli({"solve", folder_.file, "--air", "guess"})
