@@ -149,7 +149,8 @@ SitePtr withMoved(const SitePtr& site, const std::string& text, std::vector<std:
 SitePtr withAdded(const SitePtr& site, const std::string& text, std::vector<std::string>&)
 {
     const auto [name, to] = sidesOf(text, text.find('='), "--add", "TYPE=HALL:X,Y[,YAW]");
-    const ObjectRef type = objectNamed(*site, name, "--add");
+    const ObjectRef type = objectNamed(
+        *site, {ObjectKind::RackType, ObjectKind::AirHandlerType, ObjectKind::CduType}, name, "--add");
     const TypedPlace place = placeIn(*site, to, "--add");
     if (!place.hall)
         throw UsageError(fmt::format("--add: \"{}\" names no hall; write HALL:X,Y.", to));

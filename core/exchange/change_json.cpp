@@ -4,6 +4,7 @@
 #include "core/model/errors.h"
 #include "core/model/object_names.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
@@ -195,6 +196,16 @@ void addStated(const ChangeReading& reading, const ObjectChange& change, bool is
     stated.insert(stated.end(), values.begin(), values.end());
 }
 
+// Where the reader stopped, counted from 1 in lines and in characters of the line.
+std::string placeInText(std::string_view text, std::size_t byte)
+{
+    const std::string_view read = text.substr(0, byte > 0 ? byte - 1 : 0);
+    const auto line = 1 + std::count(read.begin(), read.end(), '\n');
+    const std::size_t lineBreak = read.rfind('\n');
+    const std::string_view inLine = lineBreak == std::string_view::npos ? read : read.substr(lineBreak + 1);
+    return fmt::format("line {}, column {}", line, charactersOf(inLine) + 1);
+}
+
 } // namespace
 
 std::string changeJsonOf(const ChangeSet& changes, const Site& before, const Site& after)
@@ -231,8 +242,13 @@ try {
     sortByKindAndId(read.changes.objects);
     sortByKindAndId(read.changes.records);
     return read;
-} catch (const ChangeJson::exception& error) {
-    throw InputError(fmt::format("It is no JSON: {}.", error.what()));
+} catch (const ChangeJson::parse_error& error) {
+    throw InputError(
+        error.byte > text.size()
+            ? fmt::format("It is no JSON: it ends too early, at {}.", placeInText(text, error.byte))
+            : fmt::format("It is no JSON: at {} it cannot be read.", placeInText(text, error.byte)));
+} catch (const ChangeJson::exception&) { // a number that no computer holds
+    throw InputError("It is no JSON that can be read: one of its values is out of all range.");
 }
 
 StatedChanges readChanges(const std::filesystem::path& file)

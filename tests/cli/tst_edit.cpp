@@ -111,6 +111,7 @@ private slots:
         row("an option for a hall", {"--feed", "--dry-run"}, 2,
             "--feed needs a hall, and \"--dry-run\" is an option.");
         row("an option for a value", {"--set", "--feed"}, 2, "--set needs a value, and \"--feed\"");
+        row("unknown type", {"--add", "A01s=Hall A:4,4"}, 2, "nothing in this site is named \"A01s\"");
         row("unknown field", {"--set", "rack:#1.powr_w=1"}, 2, "\"power_w\"");
         row("no number", {"--set", "rack:#1.power_w=much"}, 2, "\"much\" is no number");
         row("no form", {"--set", "rack:#1"}, 2, "OBJECT.FIELD=VALUE");
@@ -152,7 +153,8 @@ private slots:
             QTest::newRow(name) << json << QString::fromUtf8(words);
         };
         const QByteArray rack = R"({"kind":"rack","id":1,"change":"changed","fields":[)";
-        row("no JSON", "{", "no JSON");
+        row("no JSON", "{", "It is no JSON: it ends too early, at line 1, column 2.");
+        row("a slip", "{\"objects\":\n  [ü]}", "It is no JSON: at line 2, column 4 it cannot be read.");
         row("a list", "[]", "an object is expected, not a list");
         row("nothing", "{}", "lacks \"objects\"");
         row("deep", QByteArray(200000, '['), "no JSON");
@@ -235,6 +237,15 @@ private slots:
         const Outcome outcome = cli({"apply", after, changes, "-o", output()});
         QVERIFY2(outcome.code == 0, outcome.err.constData());
         QVERIFY(outcome.out.startsWith("No change."));
+    }
+
+    // The nearest of all names would be a rack's.
+    void anUnknownTypeIsAnsweredWithTypes()
+    {
+        const Outcome outcome = edit({"--add", "A01s=Hall A:4,4"});
+        for (const Rack& rack : folder_.site->buildings.front()->halls.front()->racks)
+            QVERIFY2(!outcome.err.contains(('"' + rack.name + '"').c_str()), outcome.err.constData());
+        QVERIFY(outcome.err.contains(folder_.site->catalogue->rackTypes.front().name.c_str()));
     }
 
     void aMisspeltVerbIsAnsweredWithTheNearest()
