@@ -133,6 +133,7 @@ private slots:
             folder_.path("full.hallwright"));
         row("racks", {"solve", folder_.file, "--racks", folder_.path("full.csv")}, folder_.path("full.csv"));
         row("report", {"report", folder_.file, "-o", folder_.path("full.pdf")}, folder_.path("full.pdf"));
+        row("picture", {"picture", folder_.file, "-o", folder_.path("full.png")}, folder_.path("full.png"));
     }
 
     void aFullDiskLeavesWhatWasThere()
