@@ -156,10 +156,9 @@ std::string hourlyCsv(const YearReport& year)
     for (std::size_t h = 0; h < year.hours(); ++h) {
         const OperatingPoint& point = year.at(h);
         const WeatherHour& weather = year.weather->hours[h];
+        const auto pue = pueOf(point);
         fmt::format_to(std::back_inserter(csv), "{},{},{},{},{}", h, weather.dryBulbC, weather.wetBulbC,
-                       point.hasPue ? cell(point[YearQuantity::FacilityW] / point[YearQuantity::ItW])
-                                    : std::string(),
-                       nameOf(point.mode));
+                       pue ? cell(*pue) : std::string(), nameOf(point.mode));
         for (const double value : point.values)
             fmt::format_to(std::back_inserter(csv), ",{}", cell(value));
         for (const bool beyond : point.beyond)

@@ -5,7 +5,6 @@
 
 #include <fmt/format.h>
 
-#include <array>
 #include <cmath>
 
 namespace hallwright::cli {
@@ -91,12 +90,8 @@ private:
 
     void writeOverhead()
     {
-        constexpr std::array causes{YearQuantity::ChillersW,       YearQuantity::HeatRejectionW,
-                                    YearQuantity::CondenserPumpsW, YearQuantity::LoopPumpsW,
-                                    YearQuantity::CduPumpsW,       YearQuantity::AirHandlerFansW,
-                                    YearQuantity::DistributionW,   YearQuantity::OtherW};
         text_ += "Overhead by cause, with its partial PUE\n";
-        for (const YearQuantity cause : causes) {
+        for (const YearQuantity cause : overheadCauses) {
             if (sumOf(year_.sums, cause) > 0.0)
                 fmt::format_to(std::back_inserter(text_), "  {:<20}{:>16}   {}\n", textOf(cause).title,
                                energy(sumOf(year_.sums, cause)), known(partialPue(year_.sums, cause), 4));

@@ -63,7 +63,7 @@ Json numberOf(std::string_view key, double value)
 {
     if (std::isnan(value))
         return nullptr; // unknown
-    return key == "racks_over_limit" ? Json(static_cast<std::size_t>(value)) : Json(value);
+    return key.starts_with("racks_") ? Json(static_cast<std::size_t>(value)) : Json(value);
 }
 
 // "overhead/chillers_w" is a member of the object "overhead".

@@ -147,7 +147,8 @@ void appendState(std::string& text, const Snapshot& snapshot)
          {"pue", "itue", "tue", "wue_l_per_kwh", "water_kg_s", "cue_kg_per_kwh", "ere", "reused_heat_w"})
         appendFigure(text, snapshot, key);
     appendFigure(text, snapshot, "max_inlet_c", ofHottestRack(snapshot));
-    for (const char* key : {"racks_over_limit", "energy_residual", "mass_residual", "power_residual"})
+    for (const char* key :
+         {"racks_over_limit", "racks_undecided", "energy_residual", "mass_residual", "power_residual"})
         appendFigure(text, snapshot, key);
     appendLine(text, "Solved in",
                fmt::format("{:.1f} ms, {}{}", snapshot.solveMs,

@@ -53,14 +53,18 @@ void BranchActions::askAndDo(const QString& title, const QString& label, QString
 
 QString BranchActions::freeName(const QString& pattern) const
 {
-    const std::vector<Branch> all = project_->branches();
     for (int number = 1;; ++number) {
-        QString name = pattern.arg(number);
-        if (std::none_of(all.begin(), all.end(), [&](const Branch& branch) {
-                return QString::fromStdString(branch.info.name) == name;
-            }))
+        if (QString name = pattern.arg(number); !isTaken(name))
             return name;
     }
+}
+
+bool BranchActions::isTaken(const QString& name) const
+{
+    const std::vector<Branch> all = project_->branches();
+    return std::any_of(all.begin(), all.end(), [&](const Branch& branch) {
+        return QString::fromStdString(branch.info.name) == name;
+    });
 }
 
 void BranchActions::createFrom(std::int64_t line)
@@ -73,6 +77,28 @@ void BranchActions::createFrom(std::int64_t line)
             project_->createBranch(line, name);
             emit said(tr("Working on branch %1").arg(QString::fromStdString(name)));
         });
+}
+
+void BranchActions::createWith(const QString& name, const QString& step,
+                               const std::function<SitePtr(const SitePtr&)>& change)
+{
+    emit aboutToLeave();
+    Document& document = *project_->document();
+    const SitePtr next = change(document.committedSite());
+    if (!next) {
+        emit said(tr("The site was changed meanwhile; nothing was done"));
+        return;
+    }
+    try {
+        const QString other = QString(name).replace(QLatin1Char('%'), QLatin1Char(' ')) + tr(" (%1)");
+        project_->createBranch(project_->activeBranch(),
+                               (isTaken(name) ? freeName(other) : name).toStdString());
+        document.commit(next, step);
+        emit said(tr("Working on branch %1; dropping it undoes this")
+                      .arg(project_->nameOf(project_->activeBranch())));
+    } catch (const InputError& error) {
+        emit refused(tr("No branch %1 can be made").arg(name), QString::fromUtf8(error.what()));
+    }
 }
 
 void BranchActions::keepVersion()

@@ -22,7 +22,11 @@ public:
 
     void create() { createFrom(project_->activeBranch()); }
     void createFrom(std::int64_t line); // asks for its name, and goes to it
-    void keepVersion();                 // asks for its name
+    // Of what is shown, with this change as its first step, under this name or, where it is taken, one like it. The
+    // change makes the next version of what is committed; null: it is not to be done any more.
+    void createWith(const QString& name, const QString& step,
+                    const std::function<SitePtr(const SitePtr&)>& change);
+    void keepVersion(); // asks for its name
     void rename(std::int64_t line);
     void drop(std::int64_t line);
     void switchTo(std::int64_t branch);
@@ -44,6 +48,7 @@ private:
     void askAndDo(const QString& title, const QString& label, QString name,
                   const std::function<void(const std::string&)>& act);
     QString freeName(const QString& pattern) const;
+    bool isTaken(const QString& name) const;
 
     Project* project_;
     QWidget* window_;

@@ -319,8 +319,8 @@ bool FileActions::write(const std::filesystem::path& file)
 
 QString FileActions::suggested(const QString& appended, const QString& suffix) const
 {
-    QString ending = appended + QLatin1Char('.') + suffix;
-    ending.replace(QLatin1Char('/'), QLatin1Char('-'));
+    const QString ending =
+        QString(appended + QLatin1Char('.') + suffix).replace(QLatin1Char('/'), QLatin1Char('-'));
     const std::filesystem::path& file = project_->file();
     if (file.empty())
         return QString::fromStdString(project_->document()->committedSite()->info.name)
@@ -346,13 +346,15 @@ void FileActions::writeInBackground(const QString& path, const std::function<std
 
 void FileActions::exportRackTable(const SnapshotPtr& snapshot)
 {
-    if (!snapshot)
-        return;
-    const QString path =
-        askWhereToSave(tr("Export the table of racks"), suggested(tr("-racks"), QStringLiteral("csv")),
-                       tr("CSV"), QStringLiteral("csv"));
-    writeInBackground(
-        path, [snapshot] { return racksCsv(*snapshot); }, tr("The table could not be written"));
+    exportTable(tr("Export the table of racks"), tr("-racks"), [snapshot] { return racksCsv(*snapshot); });
+}
+
+void FileActions::exportTable(const QString& title, const QString& appended,
+                              const std::function<std::string()>& text)
+{
+    const QString csv = QStringLiteral("csv");
+    writeInBackground(askWhereToSave(title, suggested(appended, csv), tr("CSV"), csv), text,
+                      tr("The table could not be written"));
 }
 
 void FileActions::exportFloorPlan(const SitePtr& site, HallId hall)

@@ -39,6 +39,8 @@ public:
     void exportReport(const SnapshotPtr& snapshot);
     // As the command line's solve --racks: every rack with what it draws and gives.
     void exportRackTable(const SnapshotPtr& snapshot);
+    // Any table, as CSV made on another thread: asks where, offering the site's name with this appended.
+    void exportTable(const QString& title, const QString& appended, const std::function<std::string()>& text);
     void exportFloorPlan(const SitePtr& site, HallId hall); // core/exchange/floor_dxf.h
     // Asks for another program's result of that hall.
     void chooseCfdResult(const SnapshotPtr& snapshot, HallId hall);

@@ -11,6 +11,7 @@
 #include "app/gui/rack_tip.h"
 #include "app/gui/start_page.h"
 #include "app/gui/work_list_dock.h"
+#include "app/gui/year_dock.h"
 #include "core/layout/standing.h"
 #include "core/model/object_names.h"
 #include "views/panels/explanation_card.h"
@@ -121,6 +122,8 @@ MainWindow::MainWindow(QWidget* parent)
     joinDiagrams();
     joinWhatIf();
     joinFindings();
+    joinCapacity();
+    joinYear();
     joinDesign();
     joinElevation();
     joinWorkList();
@@ -456,6 +459,7 @@ void MainWindow::setTheme(style::Theme theme)
     workspace_->setTheme(theme);
     diagrams_->setTheme(theme);
     elevation_->setTheme(theme);
+    year_->setTheme(theme);
     branchComparison_->setTheme(theme);
     inspector_->rebuild(); // its links keep the colour that they were made with
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);

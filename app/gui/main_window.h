@@ -46,6 +46,7 @@ class SiteTreePanel;
 namespace hallwright::app {
 
 class BranchComparison;
+class CapacityDock;
 class CatalogueDialog;
 class ConditionDialog;
 class DiagramDocks;
@@ -56,6 +57,7 @@ class PaneRing;
 class ScenarioBar;
 class SwapTypeDialog;
 class WorkListDock;
+class YearDock;
 
 class MainWindow : public QMainWindow
 {
@@ -94,6 +96,8 @@ public:
     DiagramDocks* diagrams() { return diagrams_; }
     WhatIfBar* whatIfBar() { return whatIf_; }
     FindingsDock* findings() { return findings_; }
+    CapacityDock* capacity() { return capacity_; }
+    YearDock* year() { return year_; }
     Editor* editor() { return editor_; }
 
     // Asks which type the selected racks are to have; false if the reader thinks better of it. Replaced by tests.
@@ -139,6 +143,8 @@ private:
     void joinDiagrams();
     void joinWhatIf();
     void joinFindings();
+    void joinCapacity();
+    void joinYear();
     void joinDesign();
     void joinElevation();
     void joinBranches();
@@ -167,6 +173,7 @@ private:
     void showHelp();
     void showBelow(QDockWidget* dock);
     void showElevation();
+    void showYear();
     void showCatalogue();
     void swapRackType();
     void joinWorkList();
@@ -217,6 +224,8 @@ private:
     panels::FieldsPanel* fields_ = nullptr;
     DiagramDocks* diagrams_ = nullptr;
     FindingsDock* findings_ = nullptr;
+    CapacityDock* capacity_ = nullptr;
+    YearDock* year_ = nullptr;
     ElevationDock* elevation_ = nullptr;
     CatalogueDialog* catalogue_ = nullptr;
     WorkListDock* workList_ = nullptr;
@@ -248,6 +257,7 @@ private:
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace
     bool elevationWidened_ = false;
+    bool yearHeightened_ = false;
     QList<QToolBar*> siteBars_;
 };
 

@@ -2,6 +2,7 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/branch_dock.h"
+#include "app/gui/capacity_dock.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
 #include "app/gui/findings_dock.h"
@@ -9,6 +10,7 @@
 #include "app/gui/palette_dock.h"
 #include "app/gui/pane_ring.h"
 #include "app/gui/work_list_dock.h"
+#include "app/gui/year_dock.h"
 #include "views/panels/fields_panel.h"
 #include "views/panels/hall_table.h"
 #include "views/panels/inspector_panel.h"
@@ -51,19 +53,23 @@ void MainWindow::buildDocks()
     auto* hallsDock = addDock(tr("Halls"), "hallsDock", hallTable_, Qt::BottomDockWidgetArea);
     diagrams_ = new DiagramDocks(&selection_, this);
     findings_ = new FindingsDock(commands_, this);
+    capacity_ = new CapacityDock(&document_, &results_, branches_, this);
     workList_ = new WorkListDock(this);
-    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{findings_, diagrams_->powerDock(),
-                                                                 diagrams_->loopDock(), workList_}) {
+    year_ = new YearDock(&document_, &results_, this);
+    const QList<QDockWidget*> below{
+        hallsDock, findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), year_, workList_};
+    for (QDockWidget* dock : below.sliced(1)) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(hallsDock, dock);
         docks_ << dock;
     }
-    for (QDockWidget* dock : std::initializer_list<QDockWidget*>{hallsDock, findings_, diagrams_->powerDock(),
-                                                                 diagrams_->loopDock(), workList_}) {
+    for (QDockWidget* dock : below) {
         dock->hide();
         connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
             if (on)
                 showBelow(dock);
+            if (on && dock == year_)
+                showYear();
         });
     }
     buildDocksBehindTheTree(treeDock);
@@ -170,6 +176,17 @@ void MainWindow::showElevation()
     const int wanted = std::min(widest, static_cast<int>(share * width()));
     if (elevation_->width() < wanted)
         resizeDocks({elevation_}, {wanted}, Qt::Horizontal);
+}
+
+// The first time it takes a part of the window in which a chart can be read; after that its height is the reader's.
+void MainWindow::showYear()
+{
+    constexpr double share = 0.42;
+    if (std::exchange(yearHeightened_, true) || year_->isFloating())
+        return;
+    const int wanted = static_cast<int>(share * height());
+    if (year_->height() < wanted)
+        resizeDocks({year_}, {wanted}, Qt::Vertical);
 }
 
 } // namespace hallwright::app

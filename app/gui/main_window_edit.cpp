@@ -2,8 +2,10 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/array_dialog.h"
+#include "app/gui/capacity_dock.h"
 #include "app/gui/condition_dialog.h"
 #include "app/gui/elevation_dock.h"
+#include "app/gui/year_dock.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
 #include "views/panels/quantity_field.h"
@@ -78,6 +80,14 @@ QList<ActionEntry> MainWindow::hallEntries()
          Needs::Site,
          false,
          [this] { design_->enlargeChosenPower(); }},
+        {tr("-Edit"), tr("Ho&w many more racks fit?"), tr("Ctrl+Shift+K"), Needs::Site, false,
+         [this] { capacity_->open(); }},
+        {tr("Edit"),
+         tr("Ta&ke over the racks that fit as a branch"),
+         {},
+         Needs::Site,
+         false,
+         [this] { capacity_->takeOver(); }},
         {tr("-Edit"),
          tr("Another &hall like this"),
          {},
@@ -237,6 +247,7 @@ QList<ActionEntry> MainWindow::toolEntries()
         {tr("Tools"), tr("Draw co&lumn"), {}, Needs::Hall, false, choose(AreaChoice{AreaKind::Column})},
         {tr("Tools"), tr("Draw &wall"), {}, Needs::Hall, false, choose(WallChoice{})},
         {tr("Tools"), tr("Draw &perforated tiles"), {}, Needs::Hall, false, choose(TileChoice{})},
+        {tr("-Tools"), tr("&Year of weather …"), {}, Needs::Site, false, [this] { year_->chooseWeather(); }},
     };
 }
 

@@ -45,10 +45,17 @@ QHash<QString, QString> paneTexts()
         {"hallsDock", tr("All halls with their figures, to sort and compare.")},
         {"findingsDock", tr("What is wrong with the site by the rules, with what would clear it. Enter goes "
                             "there, a waiver accepts one with a reason.")},
+        {"capacityDock",
+         tr("How many more racks of a type fit in the place that is chosen in the site, what stops "
+            "the next, and what would make room. The plan shows the free positions meanwhile.")},
         {"powerDiagramDock", tr("How power comes to the racks, with loads. Take an element out of service to "
                                 "see what depends on it.")},
         {"loopDiagramDock", tr("A coolant loop: plant, pumps, pipes and what they cool, with temperatures "
                                "and flows.")},
+        {"yearDock",
+         tr("What the site comes to in a year of hourly weather: PUE, water, carbon, free cooling, "
+            "limits, and charts of its hours. A click on an hour puts its weather into the "
+            "scenario.")},
         {"workListDock", tr("What a change of rack type leaves to do, checked off as it is solved.")},
         {"paletteDock",
          tr("Tools and the types of the catalogue. Take one in the hand, then click or drag in "

@@ -2,12 +2,15 @@
 #include "app/gui/main_window.h"
 
 #include "app/gui/branch_comparison.h"
+#include "app/gui/capacity_dock.h"
 #include "app/gui/design_report.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
 #include "app/gui/evaluation_status.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/move_consequences.h"
+#include "app/gui/year_dock.h"
+#include "core/exchange/capacity_csv.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/fields_panel.h"
 #include "views/panels/findings_panel.h"
@@ -196,6 +199,37 @@ void MainWindow::joinFindings()
     connect(findings_, &FindingsDock::openWanted, this, [this] { showBelow(findings_); });
     connect(findings_, &FindingsDock::chosen, this, &MainWindow::flyTo);
     connect(findings_->panel(), &panels::FindingsPanel::remedyWanted, design_, &DesignCommands::remedy);
+}
+
+// What is asked about follows what is chosen in the site's tree alone: a click on a row of the answer goes there, and
+// leaves the question as it is.
+void MainWindow::joinCapacity()
+{
+    connect(tree_, &panels::SiteTreePanel::chosen, capacity_, &CapacityDock::askAbout);
+    connect(capacity_, &CapacityDock::openWanted, this, [this] { showBelow(capacity_); });
+    connect(capacity_, &CapacityDock::said, this, &MainWindow::say);
+    connect(capacity_, &CapacityDock::positionsChanged, workspace_, &Workspace::setPositions);
+    connect(capacity_, &CapacityDock::exportWanted, this, [this](const CapacityPtr& capacity) {
+        files_->exportTable(tr("Export the table of capacity"), tr("-capacity"),
+                            [capacity] { return capacityCsv(*capacity); });
+    });
+    connect(capacity_, &CapacityDock::chosen, this, [this](ObjectRef object) {
+        if (object != siteData()) {
+            flyTo(object);
+            return;
+        }
+        selection_.selectHall({});
+        workspace_->sceneView()->showPreset(scene::ViewPreset::Campus);
+    });
+}
+
+void MainWindow::joinYear()
+{
+    connect(year_, &YearDock::said, this, &MainWindow::say);
+    connect(year_, &YearDock::openWanted, this, [this] {
+        showBelow(year_);
+        showYear();
+    });
 }
 
 void MainWindow::joinElevation()

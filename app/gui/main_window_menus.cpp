@@ -1,6 +1,7 @@
 // The menus and tool bars of the main window.
 #include "app/gui/main_window.h"
 
+#include "app/gui/capacity_dock.h"
 #include "app/gui/catalogue_dialog.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
@@ -11,6 +12,7 @@
 #include "app/gui/preferences_dialog.h"
 #include "app/gui/scenario_bar.h"
 #include "app/gui/work_list_dock.h"
+#include "app/gui/year_dock.h"
 #include "views/panels/findings_panel.h"
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
@@ -203,6 +205,7 @@ void MainWindow::addPanes(QMenu* menu)
                                     &PaneRing::next)
                  << menu->addAction(tr("To the pre&vious part"), QKeySequence(Qt::SHIFT | Qt::Key_F6), ring_,
                                     &PaneRing::previous);
+    year_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+Shift+Y")));
     findings_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+0")));
     diagrams_->powerDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+7")));
     diagrams_->loopDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+8")));
@@ -253,10 +256,12 @@ void MainWindow::addLooks(QMenu* menu)
         inspector_->rebuild();
         workspace_->showOtherUnits();
         findings_->panel()->showOtherUnits();
+        capacity_->showOtherUnits();
         scenario_->showOtherUnits();
         findChild<PaletteDock*>()->showOtherUnits();
         findChild<HistoryDock*>()->showOtherUnits();
         elevation_->showOtherUnits();
+        year_->showOtherUnits();
         if (catalogue_)
             catalogue_->showOtherUnits();
         if (document_.isOpen())

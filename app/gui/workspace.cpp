@@ -109,7 +109,8 @@ void Workspace::setSnapshot(const SnapshotPtr& snapshot, style::VersionShown ver
         scene_->setSnapshot(snapshot);
     plan_->setSnapshot(snapshot);
     hallAir_->setSnapshot(snapshot, selection_->hall());
-    air_->showHall();
+    if (air_->isVisible() || version_ == style::VersionShown::Committed) // as the scene
+        air_->showHall();
     airStrip_->refresh();
     showHeatmap();
     showCoolantLegend();

@@ -46,6 +46,7 @@ public:
     void showOtherUnits();                              // after the reader has chosen SI or IP
     void setOverlay(const style::EditOverlay& overlay); // of a tool
     void setFindings(const FindingsPtr& findings);      // null: none
+    void setPositions(const std::vector<style::PositionMark>& positions) { plan_->setPositions(positions); }
     void setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground);
     void takeFocus(); // into the picture that tools work in
     // The pictures keep their size while things move under the hand, whatever legends come and go.

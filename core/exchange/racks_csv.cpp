@@ -3,6 +3,8 @@
 #include "core/exchange/csv.h"
 #include "core/model/names.h"
 #include "core/model/object_names.h"
+#include "core/physics/pipe_friction.h"
+#include "core/simulation/idle_racks.h"
 #include "core/simulation/inlet_uncertainty.h"
 
 #include <fmt/format.h>
@@ -17,7 +19,7 @@ namespace {
 
 // Decimals that are worth writing: a milliwatt, a millimetre, a millilitre a second.
 constexpr int decimalsW = 3, decimalsM = 3, decimalsDeg = 3, decimalsM3s = 6, decimalsC = 3,
-              decimalsShare = 5;
+              decimalsShare = 5, decimalsKg = 3, decimalsPa = 1;
 
 // Without the zeros behind; nothing of what is not known.
 std::string worthReading(std::optional<double> value, int decimals)
@@ -34,6 +36,27 @@ std::string worthReading(std::optional<double> value, int decimals)
 std::string nameOrNone(const Site& site, ObjectRef object)
 {
     return object.valid() ? csvField(nameOf(site, object)) : std::string();
+}
+
+// In Pa, over its footprint; nothing of a rack whose mass is not known.
+std::optional<double> floorLoadPa(const Rack& rack, const RackType* type)
+{
+    if (!type || rack.massKg <= 0.0)
+        return std::nullopt;
+    return rack.massKg * standardGravity / (type->widthM * type->depthM);
+}
+
+// What the rack weighs and holds. No mass and no contents are not stated, which is not none.
+std::string belongings(const Snapshot& snapshot, const Rack& rack)
+{
+    const Site& site = *snapshot.site;
+    const RackContents* contents = site.contents->of(rack.id);
+    return fmt::format(
+        "{},{},{},{},{}", nameOf(statusOn(site.records->of(refTo(rack.id)), snapshot.conditions.date)),
+        rack.gpuCount,
+        worthReading(rack.massKg > 0.0 ? std::optional(rack.massKg) : std::nullopt, decimalsKg),
+        worthReading(floorLoadPa(rack, site.catalogue->find(rack.type)), decimalsPa),
+        contents ? std::to_string(contents->devices.size()) : std::string());
 }
 
 // What the rack is and hangs on, with how far its inlet may be from CFD.
@@ -76,7 +99,7 @@ std::string racksCsv(const Snapshot& snapshot)
         "inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,rear_door_heat_w,"
         "coolant_flow_m3_s,coolant_supply_c,coolant_return_c,circuit_load,circuit_load_one_lost,"
         "junction_c,work_share,withheld_w,circuit_load_at_peak,rack_id,service,type,role,feed_a,feed_b,cdu,"
-        "inlet_uncertainty_k\n";
+        "inlet_uncertainty_k,status,gpu_count,mass_kg,floor_load_pa,device_count\n";
     for (const HallResultPtr& result : snapshot.halls) {
         const Hall& hall = *result->hall;
         const std::string place =
@@ -84,11 +107,12 @@ std::string racksCsv(const Snapshot& snapshot)
         const auto uncertainty = inletUncertaintyOf(*result);
         for (std::size_t i = 0; i < hall.racks.size(); ++i) {
             const Rack& rack = hall.racks[i];
-            fmt::format_to(std::back_inserter(csv), "{},{},{},{},{}{},{},{},{}\n", csvField(rack.name), place,
-                           worthReading(rack.pose.x, decimalsM), worthReading(rack.pose.y, decimalsM),
+            fmt::format_to(std::back_inserter(csv), "{},{},{},{},{}{},{},{},{},{}\n", csvField(rack.name),
+                           place, worthReading(rack.pose.x, decimalsM), worthReading(rack.pose.y, decimalsM),
                            worthReading(rack.pose.yawDeg, decimalsDeg), results(result->racks[i]),
                            rack.id.value, // unique where names are not
-                           nameOf(result->racks[i].service), connections(*snapshot.site, rack, uncertainty));
+                           nameOf(result->racks[i].service), connections(*snapshot.site, rack, uncertainty),
+                           belongings(snapshot, rack));
         }
     }
     return csv;

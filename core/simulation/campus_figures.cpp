@@ -465,6 +465,26 @@ Derivation racksOverLimitOf(const Snapshot& s)
             .combine = Combine::Sum};
 }
 
+double undecidedOf(const Snapshot& s)
+{
+    double racks = 0.0;
+    for (const HallResultPtr& hall : s.halls)
+        racks += static_cast<double>(racksUndecided(*hall));
+    return racks;
+}
+
+Derivation racksUndecidedOf(const Snapshot& s)
+{
+    Inputs inputs = perHall(s, "racks", "racks_undecided",
+                            [](const HallResult& h) { return static_cast<double>(racksUndecided(h)); });
+    return {.formula = "n = Σ halls' racks with T_limit - u < T_inlet ≤ T_limit",
+            .inputs = std::move(inputs),
+            .source = sources::thermalGuidelines,
+            .note = "u is the uncertainty of a rack's inlet in its hall: whether these are over their limit "
+                    "the model cannot tell.",
+            .combine = Combine::Sum};
+}
+
 // --- balances
 
 Derivation energyResidualOf(const Snapshot& s)
@@ -525,6 +545,8 @@ constexpr auto figures = std::to_array<CampusFigure>({
     {"racks_over_limit", "Racks over their inlet limit", "racks",
      [](const Snapshot& s) { return static_cast<double>(s.racksOverLimit); }, racksOverLimitOf,
      "Racks over limit"},
+    {"racks_undecided", "Racks whose inlet is within its ± of their limit", "racks", undecidedOf,
+     racksUndecidedOf, "Racks undecided"},
     {"mass_residual", "Mass residual", "", [](const Snapshot& s) { return s.massResidual; }, massResidualOf},
     {"power_residual", "Power residual", "", [](const Snapshot& s) { return s.powerResidual; },
      powerResidualOf},

@@ -224,4 +224,18 @@ std::string derivationOf(const HallResult& hall)
                      figures, supplyRatio);
 }
 
+bool isUndecided(const RackResult& rack, double worstK)
+{
+    return rack.service != RackService::NotInService && !isDown(rack.service) && !rack.overLimit() &&
+           rack.airflowM3s > 0.0 && rack.inletC + worstK > rack.inletLimitC;
+}
+
+std::size_t racksUndecided(const HallResult& hall)
+{
+    const auto uncertainty = inletUncertaintyOf(hall);
+    const double worstK = uncertainty ? uncertainty->worstK : 0.0;
+    return static_cast<std::size_t>(
+        std::ranges::count_if(hall.racks, [&](const RackResult& rack) { return isUndecided(rack, worstK); }));
+}
+
 } // namespace hallwright

@@ -46,6 +46,10 @@ struct InletUncertainty {
 std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall);
 std::optional<InletUncertainty> inletUncertaintyOf(const HallResult& hall, InletModel model);
 
+// Whether a rack that runs is within its limit, but by less than `worstK`: the model cannot tell whether it is over.
+bool isUndecided(const RackResult& rack, double worstK);
+std::size_t racksUndecided(const HallResult& hall);
+
 std::string_view nameOf(InletModel model);            // "estimate", "field", "flow-moved" ...: in JSON
 std::string_view inletModelInWords(InletModel model); // "estimate from geometry", "3D flow" ...: for people
 

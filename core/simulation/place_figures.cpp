@@ -326,6 +326,18 @@ Derivation hallRacksOverLimit(const Snapshot& s, std::size_t h)
             .combine = Combine::Other};
 }
 
+Derivation hallRacksUndecided(const Snapshot& s, std::size_t h)
+{
+    const HallResult& r = *s.halls[h];
+    const auto uncertainty = inletUncertaintyOf(r);
+    return {.formula = "n = count of racks with T_limit - u < T_inlet ≤ T_limit",
+            .inputs = {{"uncertainty u of a rack's inlet", uncertainty ? uncertainty->worstK : 0.0, "K", {}},
+                       {"limit of the hall", r.hall->inletLimitC, "°C", {}}},
+            .source = sources::thermalGuidelines,
+            .note = "Whether they are over their limit the model cannot tell.",
+            .combine = Combine::Other};
+}
+
 Derivation hallEnergyResidual(const Snapshot& s, std::size_t h)
 {
     const HallResult& r = *s.halls[h];
@@ -429,6 +441,9 @@ constexpr auto ofHall = std::to_array<HallFigure>({
     {"racks_over_limit", "racks over their inlet limit", "racks",
      [](const HallResult& r) { return static_cast<double>(r.racksOverLimit); }, hallRacksOverLimit,
      "racks over limit"},
+    {"racks_undecided", "racks whose inlet is within its ± of their limit", "racks",
+     [](const HallResult& r) { return static_cast<double>(racksUndecided(r)); }, hallRacksUndecided,
+     "racks undecided"},
     {"energy_residual", "energy residual", "",
      [](const HallResult& r) { return worseResidual(r.energyResidual, 0.0); }, hallEnergyResidual},
 });

@@ -39,7 +39,7 @@ std::vector<RackState> rackStatesOf(const Snapshot& snapshot, const HallResult& 
             states[i] = RackState::OverLimit;
         else if (runsOnOneOfTwoFeeds(snapshot, hall.hall->racks[i]))
             states[i] = RackState::OneFeed;
-        else if (rack.airflowM3s > 0.0 && rack.inletC + withinK > rack.inletLimitC)
+        else if (isUndecided(rack, withinK))
             states[i] = RackState::Undecided;
     }
     return states;

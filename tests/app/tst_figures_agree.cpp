@@ -129,7 +129,8 @@ private:
             says(key, QString::fromStdString(megawatts(of(json, key))));
         says("pue", QString::number(of(json, "pue"), 'f', 3));
         says("max_inlet_c", QString::number(of(json, "max_inlet_c"), 'f', 1) + QStringLiteral(" °C"));
-        says("racks_over_limit", QString::number(json["racks_over_limit"].get<int>()));
+        for (const char* key : {"racks_over_limit", "racks_undecided"})
+            says(key, QString::number(json[key].get<int>()));
     }
 
     static void verifyRacks(const Json& json, const OfRacks& racks)

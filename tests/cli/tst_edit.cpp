@@ -18,7 +18,8 @@ private slots:
         const Outcome outcome = edit({"--set", "rack:#1.power_w=24500", "--move", "rack:#1=4.5,6.3", "--set",
                                       "rack:#1.power_w=24600"});
         QVERIFY2(outcome.code == 0, outcome.err.constData());
-        const Rack& rack = result()->rack(RackId{1});
+        const SitePtr edited = result();
+        const Rack& rack = edited->rack(RackId{1});
         QCOMPARE(rack.powerW, 24.6e3);
         QCOMPARE(rack.pose.position(), (Point2{4.5, 6.3}));
         QVERIFY(outcome.out.contains("power 20.4 kW → 24.6 kW"));
@@ -76,7 +77,8 @@ private slots:
         const QString replace = QString("B1-H1=%1,rows=3,racks=8").arg(site);
         const Outcome outcome = cli({"edit", site, "--replace-hall", replace, "-o", output()});
         QVERIFY2(outcome.code == 0, outcome.err.constData());
-        const Hall& hall = *result()->buildings.front()->halls.front();
+        const SitePtr edited = result();
+        const Hall& hall = *edited->buildings.front()->halls.front();
         QCOMPARE(hall.name, std::string("B1-H1"));
         QCOMPARE(hall.racks.size(), std::size_t{24});
         QVERIFY2(outcome.out.contains("With hall B1-H1 as it was go: 40 racks"), outcome.out.constData());

@@ -174,13 +174,14 @@ private slots:
         const Outcome outcome = cli({"solve", folder_.file, "--json", "--racks", csv});
         QCOMPARE(outcome.code, 0);
         const QList<QByteArray> lines = contentOf(csv).trimmed().split('\n');
-        QCOMPARE(lines.front(),
-                 QByteArray(
-                     "rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,"
-                     "airflow_m3_s,inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,"
-                     "rear_door_heat_w,coolant_flow_m3_s,coolant_supply_c,coolant_return_c,"
-                     "circuit_load,circuit_load_one_lost,junction_c,work_share,withheld_w,"
-                     "circuit_load_at_peak,rack_id,service,type,role,feed_a,feed_b,cdu,inlet_uncertainty_k"));
+        QCOMPARE(
+            lines.front(),
+            QByteArray("rack,hall,building,x_m,y_m,yaw_deg,power_w,heat_to_air_w,heat_to_liquid_w,"
+                       "airflow_m3_s,inlet_c,outlet_c,inlet_limit_c,recirculation,fan_power_w,psu_loss_w,"
+                       "rear_door_heat_w,coolant_flow_m3_s,coolant_supply_c,coolant_return_c,"
+                       "circuit_load,circuit_load_one_lost,junction_c,work_share,withheld_w,"
+                       "circuit_load_at_peak,rack_id,service,type,role,feed_a,feed_b,cdu,inlet_uncertainty_k,"
+                       "status,gpu_count,mass_kg,floor_load_pa,device_count"));
         QCOMPARE(static_cast<std::size_t>(lines.size()), 1 + folder_.site->rackCount());
         // Each is rounded to a milliwatt or a millikelvin, so that a sum is off by half of one a rack at most.
         constexpr double halfUnit = 0.5e-3 * (1.0 + 1e-9);
@@ -192,7 +193,7 @@ private slots:
             double hottest = -300.0;
             for (std::size_t i = 0; i < hall["rack_count"].get<std::size_t>(); ++i, ++line) {
                 const QList<QByteArray> rack = fields(lines[line]);
-                QCOMPARE(rack.size(), 34);
+                QCOMPARE(rack.size(), 39);
                 QCOMPARE(rack[1].toStdString(), hall["name"].get<std::string>());
                 power += rack[6].toDouble();
                 hottest = std::max(hottest, rack[10].toDouble());
@@ -277,6 +278,8 @@ private:
         QCOMPARE(line[33].isEmpty(), hall["max_inlet_uncertainty_k"].is_null());
         QCOMPARE(line[33].toDouble(),
                  line[33].isEmpty() ? 0.0 : hall["max_inlet_uncertainty_k"].get<double>());
+        QCOMPARE(line[34], QByteArray("operation"));
+        QCOMPARE(line[35].toInt(), rack.gpuCount);
     }
 
     CliFolder folder_;

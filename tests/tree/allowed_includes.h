@@ -66,7 +66,7 @@ inline const std::vector<Folder> folders = {
     {"core/storage", {"core/model", "core/layout", "core/physics", "core/design", "SQLite"}},
     {"core/exchange",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules",
-      "core/studies", "yaml-cpp", "nlohmann-json", "dxflib", "Eigen"}},
+      "core/studies", "core/studies/capacity", "yaml-cpp", "nlohmann-json", "dxflib", "Eigen"}},
 
     // Views know core, never app, and never each other: only what is shared, and the report prints what the plan paints.
     {"views/shared", wholeCore + Names{"Qt"}},

@@ -93,6 +93,7 @@ const std::vector<NumberColumn>& numberColumns()
         ofFigure("mean_inlet_c"),
         ofFigure("max_inlet_c"),
         ofFigure("racks_over_limit"),
+        ofFigure("racks_undecided"),
         {HallTable::tr("Inlets"),
          [](const HallResult& hall) { return static_cast<double>(basisOf(hall.inletModel)); }, inletsBy},
         ofFigure("heat_to_air_w"),

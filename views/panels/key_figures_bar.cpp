@@ -115,8 +115,8 @@ KeyFiguresBar::KeyFiguresBar(QWidget* parent) : QFrame(parent)
                        tr("The highest rack inlet temperature, and where. Click to go there."));
     over_ =
         addFigure(QStringLiteral("over"), "racks_over_limit",
-                  tr("Racks whose inlet is above the lower of the hall's and the rack type's limit. Click "
-                     "for how it comes about."));
+                  tr("Racks whose inlet is above the lower of the hall's and the rack type's limit; "
+                     "undecided are those within it by less than their ±. Click for how it comes about."));
     hall_ =
         addCard(QStringLiteral("hall"), tr("Hall"), tr("The active hall: IT power, mean and warmest inlet."));
     rack_ =
@@ -261,6 +261,9 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const ComparedWith& 
     const Snapshot* before = compared.snapshot.get();
     for (const Card& card : {it_, facility_, pue_, wue_, over_})
         card.value->setText(valueText(*card.figure, now));
+    const auto undecided = static_cast<long long>(campusFigure("racks_undecided").value(now));
+    const QString over = titleText(over_.figure->shortTitle);
+    over_.title->setText(undecided > 0 ? tr("%1 · %2 undecided").arg(over, formatCount(undecided)) : over);
     const QString worst = titleText(worst_.figure->shortTitle);
     worst_.value->setText(now.hottestRack.valid() ? worstInlet(now) : dash);
     worst_.title->setText(now.hottestRack.valid()

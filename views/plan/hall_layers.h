@@ -6,6 +6,7 @@
 
 namespace hallwright::plan {
 
+void paintPositions(Canvas& canvas, const Hall& hall); // that are free
 void paintRacks(Canvas& canvas, const Site& site, const Hall& hall, const HallResult* result);
 void paintLocks(Canvas& canvas, const Site& site, const Hall& hall);
 void paintFindings(Canvas& canvas, const Site& site, const Hall& hall);

@@ -327,6 +327,7 @@ void paintHallPlan(QPainter& painter, const QRectF& target, const PlanTransform&
     paintHallWays(canvas, site, hall);
     paintAirHandlers(canvas, hall);
     paintCdus(canvas, hall);
+    paintPositions(canvas, hall);
     paintRacks(canvas, site, hall, result);
     paintChosenWays(canvas, site, hall);
     paintSelection(canvas, site, hall);

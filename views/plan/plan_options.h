@@ -3,6 +3,7 @@
 
 #include "core/model/object_ref.h"
 #include "views/shared/finding_marks.h"
+#include "views/shared/position_marks.h"
 #include "views/shared/rack_colours.h"
 #include "views/shared/theme.h"
 
@@ -15,10 +16,11 @@ struct PlanOptions {
     std::optional<style::ScaleEnds> scaleEnds; // of the colours of values
     style::Theme theme = style::Theme::Light;
     std::vector<ObjectRef> selected;
-    std::vector<style::FindingMark> findings; // that are marked
-    std::vector<RackState> rackStates;        // of a hall's racks, in their order; empty: not known
-    bool labels = true;          // rows, racks, aisles, tiles
-    bool equipmentLabels = true; // air handlers, CDUs, power
+    std::vector<style::FindingMark> findings;   // that are marked
+    std::vector<style::PositionMark> positions; // free ones; none: they are not shown
+    std::vector<RackState> rackStates;          // of a hall's racks, in their order; empty: not known
+    bool labels = true;                         // rows, racks, aisles, tiles
+    bool equipmentLabels = true;                // air handlers, CDUs, power
     bool dimensions = true;
     bool locks = true;               // what is locked has a mark
     bool fillGround = true;          // the campus ground is coloured; paper stays white

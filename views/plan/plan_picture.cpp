@@ -14,10 +14,11 @@ namespace hallwright::plan {
 
 namespace {
 
-constexpr double hallStripMm = 11.0;   // legend and scale bar below the plan
-constexpr double campusStripMm = 17.0; // and the legend of lines and symbols
-constexpr double statesStripMm = 5.0;  // more, where racks have marks
-constexpr double scaleStripMm = 8.0;   // more, where the scale bar has no place beside the legend
+constexpr double hallStripMm = 11.0;     // legend and scale bar below the plan
+constexpr double campusStripMm = 17.0;   // and the legend of lines and symbols
+constexpr double statesStripMm = 5.0;    // more, where racks have marks
+constexpr double positionsStripMm = 5.0; // more, while free positions are shown
+constexpr double scaleStripMm = 8.0;     // more, where the scale bar has no place beside the legend
 constexpr double roomForBothMm = 137.0;
 constexpr QSizeF northArrowMm{17.0, 17.0};
 
@@ -41,12 +42,18 @@ const Hall* PlanPicture::shownHall() const
     return at ? site->buildings[at->building]->halls[at->hall].get() : nullptr;
 }
 
+bool PlanPicture::hasPositions() const
+{
+    return shownHall() && !options.positions.empty();
+}
+
 QRectF PlanPicture::planArea(const QRectF& whole) const
 {
     // With room for the states' legend always: the floor does not jump when a rack gets too warm.
     const double legendMm = shownHall() ? hallStripMm : campusStripMm;
     const double scaleMm = isNarrow(whole.width(), options) ? scaleStripMm : 0.0;
-    return whole.adjusted(0, 0, 0, -options.mm(legendMm + statesStripMm + scaleMm));
+    const double positionsMm = hasPositions() ? positionsStripMm : 0.0;
+    return whole.adjusted(0, 0, 0, -options.mm(legendMm + statesStripMm + positionsMm + scaleMm));
 }
 
 PlanTransform PlanPicture::fitted(const QRectF& area) const
@@ -122,6 +129,12 @@ void PlanPicture::paintLegends(QPainter& painter, QRectF area) const
     if (const auto states = stateLegend())
         style::paintLegend(painter, QRectF(area.left(), area.top(), area.width(), statesRow), *states, text);
     area.setTop(area.top() + statesRow);
+    if (hasPositions()) {
+        const double row = options.mm(positionsStripMm);
+        style::paintPositionLegend(painter, QRectF(area.left(), area.top(), area.width(), row),
+                                   style::positionEntries(options.positions, hall, options.theme), text);
+        area.setTop(area.top() + row);
+    }
     style::ColourScale scale = style::colourScale(options.colouring, *site, options.scaleEnds);
     const bool campus = !shownHall();
     if (campus) {

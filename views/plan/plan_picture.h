@@ -27,6 +27,7 @@ private:
     void paintPlan(QPainter& painter, const QRectF& area, const PlanTransform& transform) const;
     void paintStrip(QPainter& painter, const QRectF& strip, const PlanTransform& transform) const;
     void paintLegends(QPainter& painter, QRectF area) const;
+    bool hasPositions() const;                             // of what is free, in the hall that is shown
     std::optional<style::ColourScale> stateLegend() const; // of the racks shown: what their marks mean
 };
 

@@ -17,6 +17,9 @@
 #include <QPixmap>
 #include <QWidget>
 
+#include <utility>
+#include <vector>
+
 namespace hallwright::plan {
 
 class PlanView : public QWidget
@@ -30,7 +33,12 @@ public:
     void setSnapshot(const SnapshotPtr& snapshot);    // and the site it belongs to
     void setSelection(const SelectionSet& selection); // without a hall: the campus
     void setColouring(style::RackColouring colouring);
-    void setFindings(std::vector<style::FindingMark> findings);     // that are marked
+    void setFindings(std::vector<style::FindingMark> findings);   // that are marked
+    void setPositions(std::vector<style::PositionMark> positions) // free ones; none: not shown
+    {
+        if (std::exchange(options_.positions, std::move(positions)) != options_.positions)
+            changed();
+    }
     void setScaleEnds(const std::optional<style::ScaleEnds>& ends); // of the colours of values
     void setTheme(style::Theme theme);
     void zoomToFit();

@@ -6,7 +6,6 @@
 
 #include <optional>
 #include <unordered_map>
-#include <utility>
 
 namespace hallwright::style {
 
@@ -33,10 +32,15 @@ public:
     const std::optional<ScaleEnds>& ends() const { return ends_; } // nothing before a first snapshot
 
 private:
-    double densestOf(const HallResultPtr& hall);
+    struct OfHall {
+        HallResultPtr seen;
+        std::optional<ScaleEnds> ends; // none where no air enters a rack
+        std::optional<double> densestKwM2;
+    };
+    OfHall& ofHall(const HallResultPtr& hall);
 
     std::optional<ScaleEnds> ends_;
-    std::unordered_map<HallId, std::pair<HallResultPtr, double>> densest_; // of each hall as it was last seen
+    std::unordered_map<HallId, OfHall> ofHalls_; // as each was last seen: a drag changes one of many
 };
 
 } // namespace hallwright::style

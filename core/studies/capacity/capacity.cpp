@@ -208,10 +208,10 @@ const PlaceCapacity& Capacity::whole() const
     return of(question.within.valid() ? question.within : siteData());
 }
 
-const PositionCapacity* Capacity::next() const
+const PositionCapacity* Capacity::next(ObjectRef place) const
 {
     const auto found = std::ranges::find_if(
-        positions, [](const PositionCapacity& each) { return each.blocker.has_value(); });
+        positions, [&](const PositionCapacity& each) { return each.blocker && each.isIn(place); });
     return found != positions.end() ? &*found : nullptr;
 }
 

@@ -79,8 +79,8 @@ struct Capacity {
     std::size_t fits() const;
     const PlaceCapacity& of(ObjectRef place) const; // std::out_of_range for one that is not among them
     const PlaceCapacity& whole() const;             // the place asked about
-    // The first position that takes no rack though it is free; none where all do.
-    const PositionCapacity* next() const;
+    // The first position of a place, or of all, that takes no rack though it is free; none where all do.
+    const PositionCapacity* next(ObjectRef place = {}) const;
 };
 
 using CapacityPtr = std::shared_ptr<const Capacity>;

@@ -59,6 +59,13 @@ struct PositionCapacity {
     FreePosition position;
     RackId rack;                    // that was placed there; none: it does not fit
     std::optional<Blocker> blocker; // of one that does not
+
+    // A row, hall or building; the campus, or none, has all.
+    bool isIn(ObjectRef place) const
+    {
+        return !place.valid() || place == siteData() || place == refTo(row) || place == refTo(hall) ||
+               place == refTo(building);
+    }
 };
 
 // A rack of this type with the next names, feeds and CDU for where it stands: by core/design, but for a CDU that serves

@@ -225,13 +225,15 @@ std::string lift(SiteEdit& edit, const Capacity& capacity, const Blocked& blocke
 
 } // namespace
 
-std::vector<CapacityUnlock> unlocksOf(const Capacity& capacity, std::size_t most)
+std::vector<CapacityUnlock> unlocksOf(const Capacity& capacity, std::size_t most, const std::stop_token& stop)
 {
     std::vector<CapacityUnlock> unlocks;
     const double rackW = capacity.asked.site->catalogue->find(capacity.question.type)->powerW;
     std::vector<Blocked> all = blockedBy(capacity);
     all.resize(std::min(all.size(), most));
     for (const Blocked& blocked : all) {
+        if (stop.stop_requested())
+            break;
         SiteEdit edit(capacity.asked.site);
         CapacityUnlock unlock;
         unlock.lifted = blocked.blocker;
@@ -252,6 +254,19 @@ std::vector<CapacityUnlock> unlocksOf(const Capacity& capacity, std::size_t most
     }
     std::ranges::stable_sort(unlocks, std::greater(), &CapacityUnlock::powerW);
     return unlocks;
+}
+
+std::vector<const CapacityUnlock*> unlocksAt(const Capacity& capacity,
+                                             const std::vector<CapacityUnlock>& unlocks, ObjectRef place)
+{
+    std::vector<const CapacityUnlock*> there;
+    for (const CapacityUnlock& unlock : unlocks) {
+        if (std::ranges::any_of(capacity.positions, [&](const PositionCapacity& position) {
+                return position.isIn(place) && position.blocker && position.blocker->isSame(unlock.lifted);
+            }))
+            there.push_back(&unlock);
+    }
+    return there;
 }
 
 } // namespace hallwright

@@ -6,6 +6,7 @@
 
 #include "core/studies/capacity/capacity.h"
 
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -21,7 +22,12 @@ struct CapacityUnlock {
 };
 
 // The most power first; at most `most`, of what keeps the most positions empty. None for space, nor for what no rating
-// lifts: a way that is too narrow, a feed that does not reach.
-std::vector<CapacityUnlock> unlocksOf(const Capacity& capacity, std::size_t most = 6);
+// lifts: a way that is too narrow, a feed that does not reach. Stopped, it returns those found until then.
+std::vector<CapacityUnlock> unlocksOf(const Capacity& capacity, std::size_t most = 6,
+                                      const std::stop_token& stop = {});
+
+// Those that lift what keeps positions of this place empty, in their order.
+std::vector<const CapacityUnlock*> unlocksAt(const Capacity& capacity,
+                                             const std::vector<CapacityUnlock>& unlocks, ObjectRef place);
 
 } // namespace hallwright

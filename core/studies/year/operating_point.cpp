@@ -98,4 +98,11 @@ OperatingPoint operatingPointOf(const Snapshot& s)
     return point;
 }
 
+std::optional<double> pueOf(const OperatingPoint& point)
+{
+    if (!point.hasPue)
+        return std::nullopt;
+    return point[YearQuantity::FacilityW] / point[YearQuantity::ItW];
+}
+
 } // namespace hallwright

@@ -6,6 +6,7 @@
 #include <array>
 #include <cstddef>
 #include <cstdint>
+#include <optional>
 #include <string_view>
 
 namespace hallwright {
@@ -34,6 +35,12 @@ struct YearQuantityText {
     std::string_view title;
 };
 const YearQuantityText& textOf(YearQuantity quantity);
+
+// The parts of the overhead, facility less IT, from the plant to the rooms.
+inline constexpr std::array overheadCauses{YearQuantity::ChillersW,       YearQuantity::HeatRejectionW,
+                                           YearQuantity::CondenserPumpsW, YearQuantity::LoopPumpsW,
+                                           YearQuantity::CduPumpsW,       YearQuantity::AirHandlerFansW,
+                                           YearQuantity::DistributionW,   YearQuantity::OtherW};
 
 enum class CoolingMode : std::uint8_t {
     Free,    // no compressor runs
@@ -74,5 +81,8 @@ struct OperatingPoint {
 };
 
 OperatingPoint operatingPointOf(const Snapshot& snapshot);
+
+// None where hasPue is false.
+std::optional<double> pueOf(const OperatingPoint& point);
 
 } // namespace hallwright

@@ -117,11 +117,14 @@ double WeatherMap::badnessOf(const Doubt& doubt) const
                      share(doubt.stateHours, allowed_.stateHours)});
 }
 
-bool WeatherMap::build(WorkTeam& team, const std::stop_token& stop)
+bool WeatherMap::build(WorkTeam& team, const std::stop_token& stop,
+                       const std::function<void(std::size_t)>& evaluated)
 {
     do {
         if (!points_.evaluate(team, stop))
             return false;
+        if (evaluated)
+            evaluated(points_.size());
     } while (refine());
     return true;
 }

@@ -18,6 +18,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <span>
 #include <vector>
 
@@ -41,8 +42,9 @@ public:
     // Evaluates as many points as it needs. `weather` without duplicates.
     WeatherMap(std::span<const WeatherOfHours> weather, WeatherPoints& points, const MapTolerance& tolerance);
 
-    // False if it was stopped.
-    bool build(WorkTeam& team, const std::stop_token& stop);
+    // False if it was stopped. `evaluated`, which may be empty, hears after every round how many points there are.
+    bool build(WorkTeam& team, const std::stop_token& stop,
+               const std::function<void(std::size_t points)>& evaluated = {});
 
     // At each of the weathers, in their order.
     std::vector<OperatingPoint> operatingPoints() const;

@@ -18,7 +18,7 @@ namespace {
 // Hours that differ in their weather alone.
 struct SameState {
     LoadProfile::Shares shares;
-    std::vector<std::size_t> maintenance; // positions of the windows that are open
+    std::vector<std::size_t> maintenance;               // positions of the windows that are open
     auto operator<=>(const SameState&) const = default; // NOLINT(modernize-use-nullptr)
 };
 
@@ -133,7 +133,11 @@ private:
         WeatherPoints points(withLoad(site_, state.shares), conditions, before,
                              after_ ? &after_->points[state] : nullptr);
         WeatherMap map(weather, points, question_.tolerance);
-        if (!map.build(team_, stop))
+        const auto told = [&](std::size_t evaluated) {
+            if (question_.progress)
+                question_.progress(report_->evaluations + evaluated);
+        };
+        if (!map.build(team_, stop, told))
             return false;
         const std::vector<OperatingPoint> found = map.operatingPoints();
         report_->points.insert(report_->points.end(), found.begin(), found.end());
@@ -190,10 +194,9 @@ private:
         atMost(report_->hottestInletC, point[YearQuantity::HottestInletC], h);
         atMost(report_->hottestC, dryBulbC, h);
         atLeast(report_->coldestC, dryBulbC, h);
-        if (point.hasPue) {
-            const double pue = point[YearQuantity::FacilityW] / point[YearQuantity::ItW];
-            atMost(report_->mostPue, pue, h);
-            atLeast(report_->leastPue, pue, h);
+        if (const auto pue = pueOf(point)) {
+            atMost(report_->mostPue, *pue, h);
+            atLeast(report_->leastPue, *pue, h);
         }
     }
 

@@ -16,6 +16,7 @@
 
 #include <array>
 #include <cstdint>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -39,6 +40,8 @@ struct YearQuestion {
     std::vector<MaintenanceWindow> maintenance{};
     MapTolerance tolerance{};
     int threads = 0; // 0: as many as there are processors, at most 8
+    // After every round of evaluations, on the caller's thread: how many of the whole campus there have been. May be empty.
+    std::function<void(std::size_t evaluations)> progress{};
 };
 
 // What was evaluated, for the next version of the site to go on from.
@@ -76,7 +79,7 @@ struct YearReport {
     // Of each month: without IT load, or with a set point that is not held, so that cooling takes too little power.
     std::array<std::size_t, monthsOfYear> hoursWithoutPue{};
     std::size_t allHoursWithoutPue() const;
-    Extreme peakW;                                     // facility power
+    Extreme peakW; // facility power
     Extreme hottestInletC;
     Extreme coldestC, hottestC; // dry bulb
     std::size_t hoursAbove(double dryBulbC) const;

@@ -1,5 +1,6 @@
 #include "core/simulation/evaluate.h"
 #include "core/simulation/explain.h"
+#include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
 #include "tests/support/campus.h"
 #include "tests/support/random_site.h"
@@ -120,6 +121,14 @@ SitePtr renamed(const std::vector<std::string>& buildings, const std::vector<std
     return site;
 }
 
+double undecidedIn(const Snapshot& snapshot)
+{
+    double racks = 0.0;
+    for (const HallResultPtr& hall : snapshot.halls)
+        racks += static_cast<double>(racksUndecided(*hall));
+    return racks;
+}
+
 } // namespace
 
 class ExplainTest : public QObject
@@ -205,6 +214,7 @@ private slots:
             {"reused_heat_w", s->reusedHeatW},
             {"max_inlet_c", s->maxInletC},
             {"racks_over_limit", static_cast<double>(s->racksOverLimit)},
+            {"racks_undecided", undecidedIn(*s)},
             {"energy_residual", s->energyResidual},
             {"mass_residual", s->massResidual},
             {"power_residual", s->powerResidual},
@@ -259,7 +269,8 @@ private slots:
                                                                {"_kg_s", "kg/s"},
                                                                {"_l_per_kwh", "L/kWh"},
                                                                {"_kg_per_kwh", "kg/kWh"},
-                                                               {"racks_over_limit", "racks"}};
+                                                               {"racks_over_limit", "racks"},
+                                                               {"racks_undecided", "racks"}};
         const auto s = evaluated(test::smallCampus());
         for (const std::string& key : explainedKeys(*s)) {
             std::string unit;

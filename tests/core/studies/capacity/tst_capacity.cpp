@@ -283,6 +283,18 @@ private slots:
         QCOMPARE(unlocks.front().change, std::string("Put a CDU 800 at the end of row LB of Hall B."));
         QCOMPARE(unlocks.front().racks, std::size_t{4});
         QCOMPARE(unlocks.front().next.resource, CapacityResource::Space);
+        const auto there = [&](ObjectRef place) { return unlocksAt(*capacity, unlocks, place).size(); };
+        const std::vector<Row>& rows = capacity->asked.site->hall(hallB).rows;
+        const auto named = [&](std::string_view name) {
+            return refTo(std::ranges::find(rows, name, &Row::name)->id);
+        };
+        QCOMPARE(there(named("LB")), std::size_t{1}); // where it helps, and in what that lies in
+        QCOMPARE(there(refTo(hallB)), std::size_t{1});
+        QCOMPARE(there(named("LA")), std::size_t{0});
+        QVERIFY(capacity->next(named("LB")) && !capacity->next(named("LA")));
+        std::stop_source stopped;
+        stopped.request_stop();
+        QVERIFY(unlocksOf(*capacity, 6, stopped.get_token()).empty());
     }
 
     void whatStandsThereButIsNotInServiceIsReserved()

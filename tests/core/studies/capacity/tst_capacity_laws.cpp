@@ -153,7 +153,8 @@ private slots:
     void aCleanCampusIsWithinItsDesign()
     {
         const SitePtr site = halfEmptyCampus();
-        for (const PlaceCapacity& place : capacityOf(site, conditionsOf(*site), {airRack, {}})->places)
+        const CapacityPtr capacity = capacityOf(site, conditionsOf(*site), {airRack, {}});
+        for (const PlaceCapacity& place : capacity->places)
             QVERIFY2(place.overW() == 0.0, place.name.c_str());
     }
 

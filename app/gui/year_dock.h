@@ -1,0 +1,105 @@
+// The year of the site in the window: weather from a file, annual figures, charts of its hours. It follows edits, drags
+// and the scenario while it is seen, and an hour that is clicked puts its weather into the scenario.
+#pragma once
+
+#include "app/gui/results.h"
+#include "app/gui/year_figures.h"
+#include "app/gui/year_session.h"
+#include "app/project/document.h"
+#include "views/shared/theme.h"
+
+#include <QDockWidget>
+
+#include <functional>
+#include <optional>
+#include <vector>
+
+class QComboBox;
+class QLabel;
+class QStackedWidget;
+class QToolButton;
+class QTreeWidget;
+
+namespace hallwright::charts {
+class Chart;
+}
+
+namespace hallwright::app {
+
+class YearDock : public QDockWidget
+{
+    Q_OBJECT
+
+public:
+    YearDock(Document* document, Results* results, QWidget* parent); // both outlive it
+
+    void open(); // in front of its neighbours
+    void chooseWeather();
+    void readWeatherOf(const QString& file); // on another thread
+    void setTheme(style::Theme theme);
+    void showOtherUnits(); // after the reader has chosen SI or IP
+
+    const YearSession& session() const { return session_; }
+    const std::optional<YearAnswer>& answer() const { return answer_; }
+    bool isStale() const; // what is shown is of another version, scenario or weather than is asked for
+    QString value(const QString& key) const; // of a figure, as it is shown; empty for one that is not
+    charts::Chart* chart() const;            // that is shown
+
+    // Which weather file, and where to write a chart; empty if the reader thinks better of it. Replaced by tests.
+    std::function<QString()> askWhichFile;
+    std::function<QString(const QString& suggestion, const QString& kind)> askWhereToSave;
+
+signals:
+    void said(const QString& message);
+    void openWanted();
+
+private:
+    QWidget* buildBar();
+    QWidget* buildYear();
+    QWidget* buildFoot();
+    QToolButton* buildSaveButton(QWidget* parent);
+    void joinCharts();
+
+    void begin(); // another site, or none
+    void follow();
+    void takeWeather(std::shared_ptr<const WeatherSeries> weather);
+    void take(const YearAnswer& answer);
+    void stopOrResume();
+    std::optional<YearAsked> wanted() const; // nothing without a site or weather
+    void fillFigures();
+    void fillQuantities();
+    void showChart(int index);
+    void showState();
+    void showRefusal(const QString& sentence); // empty: none
+    void chooseHour(std::size_t hour);
+    void leaveHour(); // once the scenario has another weather
+    void saveAs(const char* suffix, const QString& kind);
+
+    Document* document_;
+    Results* results_;
+    std::shared_ptr<const WeatherSeries> weather_;
+    std::optional<YearAsked> asked_;   // last, of the session
+    std::optional<YearAsked> refused_; // what no year can be made of
+    std::optional<YearAnswer> answer_;
+    std::vector<YearFigure> figures_;
+    std::optional<std::size_t> hour_; // whose weather is in the scenario
+    std::size_t evaluations_ = 0;     // of what is under way
+    bool isStopped_ = false;          // by the reader: nothing is computed until asked for
+    bool awaitsHand_ = false;         // a drag is too quick for a year of this site
+
+    QLabel* place_ = nullptr;
+    QLabel* refusal_ = nullptr;
+    QComboBox* chartChoice_ = nullptr;
+    QComboBox* quantity_ = nullptr;
+    QToolButton* save_ = nullptr;
+    QStackedWidget* pages_ = nullptr; // how to begin; the year
+    QTreeWidget* list_ = nullptr;
+    QStackedWidget* chartPages_ = nullptr;
+    std::vector<charts::Chart*> charts_;
+    QLabel* reading_ = nullptr;
+    QLabel* state_ = nullptr;
+    QToolButton* stop_ = nullptr;
+    YearSession session_;
+};
+
+} // namespace hallwright::app

@@ -1,0 +1,186 @@
+#include "app/gui/year_figures.h"
+
+#include "core/studies/year/year_metrics.h"
+#include "views/charts/year_text.h"
+#include "views/shared/format.h"
+
+#include <QLocale>
+#include <QObject>
+
+#include <cmath>
+#include <utility>
+
+namespace hallwright::app {
+
+namespace {
+
+using charts::hourName;
+
+constexpr double kilogramsPerTonne = 1000.0;
+constexpr double secondsPerHour = 3600.0;
+
+QString hoursText(std::size_t hours)
+{
+    return style::formatCount(static_cast<long long>(hours)) + QChar(0x00a0) + QLatin1Char('h');
+}
+
+class Lines
+{
+public:
+    explicit Lines(const YearAnswer& answer) : year_(*answer.year), carbon_(answer.carbon) {}
+
+    std::vector<YearFigure> lines()
+    {
+        addMetrics();
+        addCarbon();
+        addEnergies();
+        addFreeCooling();
+        addLimits();
+        addExtremes();
+        addAccuracy();
+        return std::move(lines_);
+    }
+
+private:
+    void add(const char* key, const QString& title, const QString& value, const QString& why,
+             std::optional<std::size_t> hour = {})
+    {
+        lines_.push_back({QString::fromLatin1(key), title, value, why, hour});
+    }
+
+    double sum(YearQuantity quantity) const { return sumOf(year_.sums, quantity); }
+
+    void addMetrics()
+    {
+        const YearMetrics metrics = metricsOf(year_);
+        QString range;
+        if (std::isfinite(year_.leastPue.value))
+            range = QObject::tr(" Of an hour it is %1 on %2 to %3 on %4.")
+                        .arg(style::formatPue(year_.leastPue.value), hourName(year_, year_.leastPue.hour),
+                             style::formatPue(year_.mostPue.value), hourName(year_, year_.mostPue.hour));
+        add("pue", QObject::tr("PUE"), style::known(metrics.pue, style::formatPue),
+            QObject::tr("Facility energy by IT energy of the year (ISO/IEC 30134-2).") + range);
+        if (const std::size_t without = year_.allHoursWithoutPue(); without > 0)
+            add("without_pue", QObject::tr("Set point not held"), hoursText(without),
+                QObject::tr(
+                    "Hours without a PUE, as cooling takes too little power: the year's PUE is too low "
+                    "for them, and none where no hour has one."));
+        add("wue", QObject::tr("WUE"), style::known(metrics.wueLPerKwh, style::formatWaterUsage),
+            QObject::tr("Make-up water at the site by IT energy (ISO/IEC 30134-9), 1 kg taken as 1 L."));
+        if (sum(YearQuantity::ReusedHeatW) > 0.0)
+            add("ere", QObject::tr("ERE"), style::known(metrics.ere, style::formatPue),
+                QObject::tr("Facility energy less %1 of heat that others use, by IT energy.")
+                    .arg(charts::energyText(sum(YearQuantity::ReusedHeatW))));
+    }
+
+    void addCarbon()
+    {
+        const QString why =
+            QObject::tr("Carbon of the grid's energy by IT energy (ISO/IEC 30134-8), by location, at the "
+                        "site's constant %1 kg/kWh.")
+                .arg(QLocale().toString(year_.site->info.carbonKgPerKwh, 'g', 3));
+        add("cue", QObject::tr("CUE"),
+            style::known(carbon_.cueLocation,
+                         [](double cue) { return QObject::tr("%1 kg/kWh").arg(cue, 0, 'f', 3); }),
+            why);
+        add("carbon", QObject::tr("Carbon"),
+            QObject::tr("%1 t").arg(QLocale().toString(carbon_.locationKg / kilogramsPerTonne, 'f', 0)), why);
+    }
+
+    void addEnergies()
+    {
+        const double facilityWh = sum(YearQuantity::FacilityW), itWh = sum(YearQuantity::ItW);
+        add("facility_energy", QObject::tr("Facility energy"), charts::energyText(facilityWh),
+            QObject::tr("The sum of the facility's power over %1.").arg(hoursText(year_.hours())));
+        add("it_energy", QObject::tr("IT energy"), charts::energyText(itWh),
+            QString::fromStdString("Load: " + year_.load + '.'));
+        QString causes;
+        for (const YearQuantity cause : overheadCauses) {
+            if (sum(cause) > 0.0)
+                causes += QObject::tr("\n%1: %2, partial PUE %3")
+                              .arg(charts::causeText(cause), charts::energyText(sum(cause)),
+                                   style::known(partialPue(year_.sums, cause), style::formatPue));
+        }
+        add("overhead_energy", QObject::tr("Beside IT"), charts::energyText(facilityWh - itWh),
+            QObject::tr("By cause, as the chart has it month by month:") + causes);
+        add("water", QObject::tr("Water"),
+            charts::waterVolumeText(secondsPerHour * sum(YearQuantity::WaterKgS)),
+            QObject::tr("Make-up of towers and of what is sprayed, at the site."));
+        add("peak", QObject::tr("Peak"), style::formatPower(year_.peakW.value),
+            QObject::tr("Most power of the facility, on %1.").arg(hourName(year_, year_.peakW.hour)),
+            year_.peakW.hour);
+    }
+
+    void addFreeCooling()
+    {
+        const auto hours = [this](CoolingMode mode) {
+            return year_.modeHours[static_cast<std::size_t>(mode)];
+        };
+        add("free", QObject::tr("Free cooling"), hoursText(hours(CoolingMode::Free)),
+            QObject::tr("Hours in which no compressor runs."));
+        add("partial", QObject::tr("Partly free"), hoursText(hours(CoolingMode::Partial)),
+            QObject::tr("Hours in which compressors carry a part of the heat."));
+        add("none", QObject::tr("Compressors alone"), hoursText(hours(CoolingMode::Full)),
+            QObject::tr("Hours in which compressors carry all of the heat."));
+    }
+
+    void addLimits()
+    {
+        bool any = false;
+        for (std::size_t l = 0; l < yearLimits; ++l) {
+            const LimitHours& limit = year_.limits[l];
+            if (limit.hours == 0)
+                continue;
+            any = true;
+            const auto which = static_cast<YearLimit>(l);
+            const std::string key = "beyond_" + std::string(textOf(which).key);
+            add(key.c_str(), QObject::tr("Beyond a limit"),
+                QObject::tr("%1: %2").arg(hoursText(limit.hours), charts::limitText(which)),
+                QObject::tr("%1 with %2; the first of them is %3.")
+                    .arg(hoursText(limit.hours), charts::limitText(which), hourName(year_, limit.first)),
+                limit.first);
+        }
+        if (!any)
+            add("beyond", QObject::tr("Beyond a limit"), QObject::tr("never"),
+                QObject::tr("No hour passes a limit of a rack's inlet, of the plant or of the power."));
+    }
+
+    void addExtremes()
+    {
+        const auto hottest = [this](const char* key, const QString& title, const Extreme& extreme,
+                                    const QString& what) {
+            if (std::isfinite(extreme.value))
+                add(key, title, style::formatTemperature(extreme.value),
+                    what.arg(hourName(year_, extreme.hour)), extreme.hour);
+        };
+        hottest("hottest_inlet", QObject::tr("Hottest inlet"), year_.hottestInletC,
+                QObject::tr("Of all racks, on %1; inlets are the estimate's."));
+        hottest("hottest", QObject::tr("Hottest hour"), year_.hottestC, QObject::tr("Dry bulb on %1."));
+        hottest("coldest", QObject::tr("Coldest hour"), year_.coldestC, QObject::tr("Dry bulb on %1."));
+    }
+
+    void addAccuracy()
+    {
+        add("accuracy", QObject::tr("Estimated error"),
+            QObject::tr("%1 of the energy").arg(style::formatShare(year_.facilityDoubt, 2)),
+            QObject::tr("The campus was evaluated at %1 points of the weather; hours in between lie on a map "
+                        "of them. Estimated against evaluating each hour: energy within %2, water within "
+                        "%3, and %4 may be of another cooling mode or limit.")
+                .arg(style::formatCount(static_cast<long long>(year_.evaluations)),
+                     style::formatShare(year_.facilityDoubt, 2), charts::waterVolumeText(year_.waterDoubtKg),
+                     hoursText(static_cast<std::size_t>(std::lround(year_.stateDoubtHours)))));
+    }
+
+    const YearReport& year_;
+    const CarbonReport& carbon_;
+    std::vector<YearFigure> lines_;
+};
+
+} // namespace
+
+std::vector<YearFigure> yearFigures(const YearAnswer& answer)
+{
+    return Lines(answer).lines();
+}
+
+} // namespace hallwright::app

@@ -1,0 +1,344 @@
+// The year in the window: from a weather file to figures and charts that follow the site, and from an hour to every view.
+#include "app/gui/scenario_bar.h"
+#include "app/gui/year_dock.h"
+#include "core/exchange/weather_file.h"
+#include "core/model/edits.h"
+#include "core/studies/year/year_metrics.h"
+#include "tests/app/main_window_fixture.h"
+#include "views/charts/carpet_chart.h"
+#include "views/panels/quantity_field.h"
+#include "views/shared/format.h"
+
+#include <QComboBox>
+#include <QFile>
+#include <QLabel>
+#include <QMenu>
+#include <QToolButton>
+#include <QTreeWidget>
+
+#include <cmath>
+
+using namespace hallwright;
+using namespace hallwright::app;
+
+namespace {
+
+constexpr int patienceMs = 60'000;
+constexpr const char* chicago =
+    HALLWRIGHT_SOURCE_DIR "/sample-sites/enterprise-liquid-retrofit/chicago-ohare-tmy3.epw.gz";
+
+} // namespace
+
+class WindowYearTest : public MainWindowFixture
+{
+    Q_OBJECT
+
+private slots:
+    void initTestCase() { useFoldersOfOurOwn(); }
+    void init()
+    {
+        open();
+        window_->findChild<QAction*>("pane0")->setChecked(false); // nothing here is about 3D
+    }
+    void cleanup()
+    {
+        style::setUnitSystem(style::UnitSystem::Si);
+        close();
+    }
+
+    // For the eye. First, and both themes in one window: with another theme Qt 6.4 styles anew what windows of earlier
+    // tests left in its cache.
+    void theDockStandsBelowThePictures()
+    {
+        window_->findChild<QAction*>("pane1")->setChecked(true);
+        giveWeather();
+        const QString folder = qEnvironmentVariable("HALLWRIGHT_PICTURES");
+        auto* charts = dock().findChild<QComboBox*>("yearChart");
+        for (const style::Theme theme : {style::Theme::Light, style::Theme::Dark}) {
+            window_->setTheme(theme);
+            for (int i = 0; i < charts->count(); ++i) {
+                charts->setCurrentIndex(i);
+                QTest::qWait(50);
+                if (!folder.isEmpty())
+                    QVERIFY(window_->grab().save(QStringLiteral("%1/window-%2-%3.png")
+                                                     .arg(folder)
+                                                     .arg(i)
+                                                     .arg(theme == style::Theme::Dark ? "dark" : "light")));
+            }
+        }
+        QVERIFY(dock().height() >= window_->height() / 3);
+        QVERIFY(dock().chart()->height() > 150);
+        window_->setTheme(style::Theme::Light);
+    }
+
+    void withoutWeatherOneSentenceSaysHowToBegin()
+    {
+        dock().open();
+        const QString words = text("yearEmpty");
+        QVERIFY(dock().findChild<QLabel*>("yearEmpty")->isVisible());
+        QVERIFY(words.contains("Weather file …"));
+        QCOMPARE(words.count('.'), 1);
+        QVERIFY(!dock().chart()->isVisible());
+        QVERIFY(!dock().isStale());
+    }
+
+    void aFileThatIsNoWeatherIsRefusedInOneSentence_data()
+    {
+        QTest::addColumn<QByteArray>("content");
+        QTest::addColumn<QString>("says");
+        QTest::newRow("words") << QByteArray("hello\nworld\n") << "weather";
+        QTest::newRow("empty") << QByteArray() << "empty";
+        QTest::newRow("no year") << QByteArray("dry_bulb_c,wet_bulb_c\n20,15\n21,15\n") << "8,760";
+        QTest::newRow("impossible air")
+            << QByteArray("dry_bulb_c,wet_bulb_c\n") + QByteArray("20,25\n").repeated(8760) << "wet bulb";
+    }
+    void aFileThatIsNoWeatherIsRefusedInOneSentence()
+    {
+        QFETCH(QByteArray, content);
+        QFETCH(QString, says);
+        const QTemporaryDir folder;
+        QFile file(folder.filePath("bad.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write(content);
+        file.close();
+        dock().open();
+        dock().readWeatherOf(file.fileName());
+        auto* refusal = dock().findChild<QLabel*>("yearRefusal");
+        QTRY_VERIFY(refusal->isVisible());
+        QVERIFY2(refusal->text().startsWith("bad.csv") && refusal->text().endsWith('.') &&
+                     refusal->text().contains(says),
+                 qPrintable(refusal->text()));
+        QVERIFY(!refusal->text().contains('\n'));
+        QVERIFY(dock().findChild<QLabel*>("yearEmpty")->isVisible());
+        dock().readWeatherOf(chicago); // a good one after it
+        waitForYear();
+        QVERIFY(!refusal->isVisible());
+    }
+
+    void theMenuLeadsFromAFileToTheFiguresOfTheYear()
+    {
+        dock().askWhichFile = [] { return QString::fromUtf8(chicago); };
+        trigger("&Year of weather …");
+        waitForYear();
+        YearQuestion question;
+        question.weather = std::make_shared<WeatherSeries>(readWeather(chicago, site_->info.elevationM));
+        question.conditions = conditionsOf(*site_);
+        const YearReportPtr year = evaluateYear(site_, question);
+        QCOMPARE(dock().value("pue"), style::formatPue(metricsOf(*year).pue.value()));
+        QCOMPARE(dock().value("wue"), style::formatWaterUsage(metricsOf(*year).wueLPerKwh.value()));
+        QCOMPARE(dock().value("cue"), QStringLiteral("%1 kg/kWh")
+                                          .arg(metricsOf(*year).pue.value() * site_->info.carbonKgPerKwh, 0,
+                                               'f', 3)); // a constant grid
+        QCOMPARE(dock().value("without_pue").isEmpty(), year->allHoursWithoutPue() == 0);
+        QCOMPARE(dock().value("peak"), style::formatPower(year->peakW.value));
+        for (const auto& [key, mode] :
+             {std::pair("free", CoolingMode::Free), std::pair("partial", CoolingMode::Partial),
+              std::pair("none", CoolingMode::Full)})
+            QCOMPARE(dock().value(key), style::formatCount(static_cast<long long>(
+                                            year->modeHours[static_cast<std::size_t>(mode)])) +
+                                            QChar(0x00a0) + "h");
+        QCOMPARE(dock().value("accuracy"), style::formatShare(year->facilityDoubt, 2) + " of the energy");
+        QVERIFY(text("yearPlace").contains("TMY3"));
+        QVERIFY(text("yearState").startsWith("Computed in"));
+        QVERIFY(dock().chart()->csv().contains(",1."));
+    }
+
+    void hoursOverALimitAreNamedWithTheirCause()
+    {
+        giveWeather();
+        const YearReport& year = *dock().answer()->year;
+        bool any = false;
+        for (std::size_t l = 0; l < yearLimits; ++l) {
+            const YearLimitText& limit = textOf(static_cast<YearLimit>(l));
+            const QString shown =
+                dock().value("beyond_" + QString::fromUtf8(limit.key.data(), limit.key.size()));
+            QCOMPARE(shown.isEmpty(), year.limits[l].hours == 0);
+            any = any || year.limits[l].hours > 0;
+            QVERIFY(shown.isEmpty() ||
+                    shown.contains(QString::fromUtf8(limit.title.data(), limit.title.size())));
+        }
+        QCOMPARE(dock().value("beyond").isEmpty(), any);
+    }
+
+    void anEditMovesTheFiguresAndUndoPutsThemBack()
+    {
+        giveWeather();
+        const QString energy = dock().value("facility_energy");
+        const Rack rack = rackToDrag();
+        window_->document()->commit(withRackPower(site_, rack.id, rack.powerW + 20e3), "Power");
+        QVERIFY(dock().isStale());
+        QVERIFY(text("yearState").startsWith("Figures of before: computing"));
+        QVERIFY(!dock().findChild<QTreeWidget*>("yearFigures")->isEnabled());
+        waitForYear();
+        QVERIFY(dock().findChild<QTreeWidget*>("yearFigures")->isEnabled());
+        QVERIFY(dock().value("facility_energy") != energy);
+        QCOMPARE(dock().answer()->of.site, window_->document()->committedSite());
+        window_->document()->undoStack()->undo();
+        waitForYear();
+        QCOMPARE(dock().value("facility_energy"), energy);
+    }
+
+    void aDragIsFollowedToItsEnd()
+    {
+        giveWeather();
+        const Rack rack = rackToDrag();
+        for (const double offset : {0.02, 0.04, 0.06})
+            window_->document()->preview(
+                withRackPose(site_, rack.id, {rack.pose.x + offset, rack.pose.y, rack.pose.yawDeg}));
+        QVERIFY(dock().isStale());
+        // On a machine that is too slow for it, what the drag ends in is computed.
+        if (!text("yearState").contains("when the hand lets go")) {
+            waitForYear();
+            QCOMPARE(dock().answer()->of.site, window_->document()->shownSite());
+        }
+        window_->document()->revertPreview();
+        waitForYear();
+        QCOMPARE(dock().answer()->of.site, site_);
+    }
+
+    void anOutageOfTheScenarioHoldsAllYear()
+    {
+        giveWeather();
+        const QString energy = dock().value("facility_energy");
+        window_->setOutages(Outages{}.with(firstChiller(), true));
+        QVERIFY(dock().isStale());
+        waitForYear();
+        QVERIFY(dock().answer()->of.conditions.outages.has(firstChiller()));
+        window_->setOutages({});
+        waitForYear();
+        QCOMPARE(dock().value("facility_energy"), energy);
+    }
+
+    void aClickedHourIsInTheScenarioAndInEveryView()
+    {
+        giveWeather();
+        auto* chart = dock().chart();
+        const std::size_t hour = chart->hourAt(chart->pixelOf(4674).value().toPoint()).value();
+        const WeatherHour& weather = dock().answer()->year->weather->hours[hour];
+        QTest::mouseClick(chart->findChild<QWidget*>(), Qt::LeftButton, {},
+                          chart->pixelOf(4674).value().toPoint());
+        QCOMPARE(window_->results().scenario().outdoorC, std::optional(weather.dryBulbC));
+        QCOMPARE(window_->results().scenario().wetBulbC, std::optional(weather.wetBulbC));
+        QVERIFY(!dock().isStale()); // a year has its own weather
+        QTRY_COMPARE(window_->session()->latest()->conditions.outdoorC, weather.dryBulbC);
+        QCOMPARE(window_->session()->latest()->conditions.wetBulbC, weather.wetBulbC);
+        constexpr double mapped = 0.02; // of an hour between the points that were evaluated
+        const double expectedW = dock().answer()->year->at(hour)[YearQuantity::FacilityW];
+        QVERIFY(std::abs(window_->session()->latest()->facilityPowerW - expectedW) < mapped * expectedW);
+        QVERIFY(std::abs(window_->findChild<panels::QuantityField*>("scenarioOutdoor")->value() -
+                         weather.dryBulbC) < 0.06);
+        QVERIFY(text("yearReading").contains("its weather goes into the scenario") ||
+                text("yearReading").contains("outdoors"));
+        auto* choice = window_->findChild<QComboBox*>("scenario");
+        emit choice->activated(0); // the design day
+        QTRY_VERIFY(window_->session()->latest()->conditions == conditionsOf(*site_));
+    }
+
+    void aFigureOfAnHourLeadsThere()
+    {
+        giveWeather();
+        auto* list = dock().findChild<QTreeWidget*>("yearFigures");
+        const auto found = list->findItems("Hottest hour", Qt::MatchExactly, 0);
+        QCOMPARE(found.size(), 1);
+        emit list->itemActivated(found.front(), 0);
+        QCOMPARE(window_->results().scenario().outdoorC,
+                 std::optional(dock().answer()->year->hottestC.value));
+    }
+
+    void aDockThatIsNotSeenDoesNothing()
+    {
+        giveWeather();
+        const SitePtr before = dock().answer()->of.site;
+        dock().hide();
+        const Rack rack = rackToDrag();
+        window_->document()->commit(withRackPower(site_, rack.id, rack.powerW + 20e3), "Power");
+        QVERIFY(dock().session().isIdle());
+        QTest::qWait(100);
+        QCOMPARE(dock().answer()->of.site, before);
+        dock().open();
+        waitForYear();
+        QCOMPARE(dock().answer()->of.site, window_->document()->committedSite());
+    }
+
+    void aStoppedYearIsComputedWhenAskedFor()
+    {
+        giveWeather();
+        auto* stop = dock().findChild<QToolButton*>("yearStop");
+        QVERIFY(!stop->isVisible());
+        const Rack rack = rackToDrag();
+        window_->document()->commit(withRackPower(site_, rack.id, rack.powerW + 20e3), "Power");
+        QVERIFY(stop->isVisible());
+        stop->click();
+        QCOMPARE(text("yearState"), QStringLiteral("Figures of before: stopped"));
+        QTRY_VERIFY(dock().session().isIdle());
+        QVERIFY(dock().isStale());
+        stop->click();
+        waitForYear();
+        QVERIFY(!stop->isVisible());
+    }
+
+    void everyChartIsOffered()
+    {
+        giveWeather();
+        auto* charts = dock().findChild<QComboBox*>("yearChart");
+        auto* quantities = dock().findChild<QComboBox*>("yearQuantity");
+        QCOMPARE(charts->count(), 4);
+        for (int i = 0; i < charts->count(); ++i) {
+            charts->setCurrentIndex(i);
+            QCOMPARE(dock().chart()->title(), charts->currentText());
+            QVERIFY(!dock().chart()->csv().isEmpty());
+            QCOMPARE(quantities->isVisible(), i < 2);
+        }
+        const QTemporaryDir folder;
+        const QString file = folder.filePath("chart.csv");
+        dock().askWhereToSave = [&](const QString&, const QString&) { return file; };
+        for (QAction* action : dock().findChild<QToolButton*>("yearSave")->menu()->actions()) {
+            if (action->text().contains("CSV"))
+                action->trigger();
+        }
+        QVERIFY(QFile::exists(file));
+    }
+
+    void figuresFollowTheUnitsOfTheReader()
+    {
+        giveWeather();
+        QVERIFY(dock().value("water").endsWith("m³"));
+        auto* ip = window_->findChild<QAction*>("ipUnitsAction");
+        ip->setChecked(true);
+        QVERIFY(dock().value("water").endsWith("gal"));
+        ip->setChecked(false);
+    }
+
+    void anotherSiteBeginsWithoutWeather()
+    {
+        giveWeather();
+        window_->project()->open(test::smallCampus(), {});
+        QVERIFY(!dock().answer().has_value());
+        QVERIFY(text("yearPlace").isEmpty());
+    }
+
+private:
+    YearDock& dock() { return *window_->year(); }
+
+    QString text(const char* label) { return dock().findChild<QLabel*>(label)->text(); }
+
+    void giveWeather()
+    {
+        dock().open();
+        dock().readWeatherOf(chicago);
+        waitForYear();
+    }
+
+    void waitForYear()
+    {
+        QTRY_VERIFY_WITH_TIMEOUT(dock().answer() && !dock().isStale() && dock().session().isIdle(),
+                                 patienceMs);
+    }
+};
+
+int main(int argc, char* argv[])
+{
+    return runWithWindow<WindowYearTest>(argc, argv);
+}
+
+#include "tst_window_year.moc"

@@ -1,0 +1,142 @@
+#include "views/charts/month_chart.h"
+
+#include "core/studies/year/year_metrics.h"
+#include "views/charts/year_text.h"
+#include "views/shared/format.h"
+
+#include <QObject>
+
+#include <qcustomplot.h>
+
+#include <algorithm>
+#include <array>
+#include <cmath>
+#include <ranges>
+
+namespace hallwright::charts {
+
+namespace {
+
+constexpr double barWidth = 0.72; // of a month
+
+// By the order of overheadCauses; told apart by colour-blind readers (M. Okabe, K. Ito, Color Universal Design, 2008).
+constexpr std::array<QRgb, overheadCauses.size()> causeColours{
+    0xff0072b2, 0xff56b4e9, 0xff009e73, 0xfff0e442, 0xffe69f00, 0xffcc79a7, 0xffd55e00, 0xff8c96a0};
+
+double overheadWh(const YearSums& sums)
+{
+    return sumOf(sums, YearQuantity::FacilityW) - sumOf(sums, YearQuantity::ItW);
+}
+
+} // namespace
+
+MonthChart::MonthChart(QWidget* parent) : Chart(QObject::tr("Overhead by month"), parent)
+{
+    auto* beside = new QCPLayoutGrid;
+    plot().plotLayout()->addElement(0, 1, beside);
+    plot().plotLayout()->setColumnStretchFactor(1, 0.001); // as wide as its words
+    beside->addElement(0, 0, plot().legend);
+    beside->addElement(1, 0, new QCPLayoutElement(&plot()));
+    beside->setRowStretchFactor(0, 0.001);
+    plot().legend->setVisible(true);
+}
+
+void MonthChart::draw()
+{
+    stacks_.clear();
+    double largestWh = 0.0;
+    for (const YearSums& month : year()->months)
+        largestWh = std::max(largestWh, overheadWh(month));
+    unit_ = energyUnitOf(largestWh);
+    for (std::size_t c = 0; c < overheadCauses.size(); ++c) {
+        const YearQuantity cause = overheadCauses[c];
+        if (sumOf(year()->sums, cause) <= 0.0)
+            continue;
+        auto* bars = new QCPBars(plot().xAxis, plot().yAxis);
+        bars->setName(causeText(cause));
+        bars->setWidth(barWidth);
+        bars->setBrush(QColor(causeColours[c]));
+        bars->setPen(Qt::NoPen);
+        for (std::size_t m = 0; m < monthsOfYear; ++m)
+            bars->addData(static_cast<double>(m), unit_.of(sumOf(year()->months[m], cause)));
+        if (!stacks_.empty())
+            bars->moveAbove(stacks_.back().bars);
+        stacks_.push_back({cause, bars});
+    }
+    drawLegend();
+    const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    for (std::size_t m = 0; m < monthsOfYear; ++m)
+        ticker->addTick(static_cast<double>(m), monthLabel(m));
+    plot().xAxis->setTicker(ticker);
+    plot().xAxis->setSubTicks(false);
+    plot().xAxis->setTickLength(0);
+    plot().xAxis->grid()->setVisible(false);
+    constexpr double room = 1.08;
+    plot().xAxis->setRange(-0.6, static_cast<double>(monthsOfYear) - 0.4);
+    plot().xAxis->setLabel(QObject::tr("Month"));
+    plot().yAxis->setRange(0.0, largestWh > 0.0 ? room * unit_.of(largestWh) : 1.0);
+    plot().yAxis->setLabel(unit_.label(QObject::tr("Energy beside IT")));
+}
+
+// In the order of the stack, the uppermost first.
+void MonthChart::drawLegend()
+{
+    plot().legend->clearItems();
+    for (const Stack& stack : std::views::reverse(stacks_))
+        stack.bars->addToLegend(plot().legend);
+}
+
+QString MonthChart::readingAt(QPointF pixel) const
+{
+    const double x = plot().xAxis->pixelToCoord(pixel.x());
+    const double y = plot().yAxis->pixelToCoord(pixel.y());
+    const double at = std::round(x);
+    if (!year() || at < 0.0 || at >= static_cast<double>(monthsOfYear) || std::abs(x - at) > barWidth / 2.0 ||
+        y < 0.0)
+        return {};
+    const auto month = static_cast<std::size_t>(at);
+    const YearSums& sums = year()->months[month];
+    const double overhead = overheadWh(sums);
+    double below = 0.0;
+    for (const Stack& stack : stacks_) {
+        const double energy = sumOf(sums, stack.cause);
+        below += unit_.of(energy);
+        if (y <= below)
+            return QObject::tr("%1  ·  %2: %3, %4 of the %5 beside IT  ·  PUE %6")
+                .arg(monthName(month), causeText(stack.cause), energyText(energy),
+                     style::formatShare(energy / overhead), energyText(overhead),
+                     style::known(metricsOfMonth(*year(), month).pue, style::formatPue));
+    }
+    return {};
+}
+
+std::optional<QPointF> MonthChart::pixelOf(std::size_t month, YearQuantity cause) const
+{
+    double below = 0.0;
+    for (const Stack& stack : stacks_) {
+        const double energy = unit_.of(sumOf(year()->months[month], stack.cause));
+        if (stack.cause == cause && energy > 0.0)
+            return QPointF(plot().xAxis->coordToPixel(static_cast<double>(month)),
+                           plot().yAxis->coordToPixel(below + 0.5 * energy));
+        below += energy;
+    }
+    return std::nullopt;
+}
+
+QString MonthChart::table() const
+{
+    QString text = QObject::tr("month");
+    for (const Stack& stack : stacks_)
+        text += QLatin1Char(',') + csvCell(unit_.label(stack.bars->name()));
+    text += QLatin1Char('\n');
+    for (std::size_t m = 0; m < monthsOfYear && !stacks_.empty(); ++m) {
+        text += monthName(m);
+        for (const Stack& stack : stacks_)
+            text += QLatin1Char(',') +
+                    QString::number(stack.bars->data()->at(static_cast<int>(m))->value, 'g', 10);
+        text += QLatin1Char('\n');
+    }
+    return text;
+}
+
+} // namespace hallwright::charts
