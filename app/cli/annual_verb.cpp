@@ -25,7 +25,7 @@ struct AnnualArguments {
     bool json = false;
     double solarMw = 0.0, windMw = 0.0, constantMw = 0.0;
     double batchShare = 0.0;
-    std::size_t deadlineH = 24;
+    std::int64_t deadlineH = 24;
     std::optional<double> mostMw;
     ShiftBy by = ShiftBy::Carbon;
     std::optional<double> gridWaterLPerKwh;
@@ -40,8 +40,9 @@ void requireShare(const char* option, double value, double most)
 
 void requireOptions(const AnnualArguments& arguments)
 {
-    constexpr double mostMw = 1e5, mostLPerKwh = 1000.0;
+    constexpr double mostMw = 1e5, mostLPerKwh = 1000.0, hoursOfLeapYear = 8784.0;
     requireShare("--batch-share", arguments.batchShare, 1.0);
+    requireShare("--deadline-h", static_cast<double>(arguments.deadlineH), hoursOfLeapYear);
     requireShare("--solar-mw", arguments.solarMw, mostMw);
     requireShare("--wind-mw", arguments.windMw, mostMw);
     requireShare("--constant-mw", arguments.constantMw, mostMw);
@@ -103,9 +104,14 @@ GridQuestion gridQuestion(const AnnualArguments& arguments, const YearReport& ye
     }
     question.own = {wattsPerMw * arguments.solarMw, wattsPerMw * arguments.windMw,
                     wattsPerMw * arguments.constantMw};
-    question.batch = {arguments.batchShare, arguments.deadlineH, std::nullopt, arguments.by};
+    question.batch = {arguments.batchShare, static_cast<std::size_t>(arguments.deadlineH), std::nullopt,
+                      arguments.by};
     if (arguments.mostMw)
         question.batch.mostFacilityW = wattsPerMw * *arguments.mostMw;
+    if (arguments.batchShare > 0.0 && arguments.grid.empty() && arguments.price.empty())
+        answer.notes.push_back(
+            "Without --grid or --price all hours of the grid are alike, so that moving the "
+            "share of --batch-share saves nothing but with own power.");
     if (arguments.batchShare > 0.0)
         answer.batch = question.batch;
     return question;

@@ -4,6 +4,7 @@
 #include "app/cli/verbs.h"
 #include "core/design/by_hand.h"
 #include "core/design/rule_error.h"
+#include "core/exchange/change_conflicts.h"
 #include "core/exchange/change_json.h"
 #include "core/layout/standing.h"
 #include "core/model/change_set.h"
@@ -29,6 +30,7 @@ struct EditArguments {
     std::filesystem::path site, output, changes;
     std::vector<std::string> set, move, add, remove, feed, cool, resize, enlarge, replace;
     bool dryRun = false;
+    bool force = false;
     const CLI::App* verb = nullptr; // knows the order of the options
 };
 
@@ -147,7 +149,8 @@ SitePtr withMoved(const SitePtr& site, const std::string& text, std::vector<std:
 SitePtr withAdded(const SitePtr& site, const std::string& text, std::vector<std::string>&)
 {
     const auto [name, to] = sidesOf(text, text.find('='), "--add", "TYPE=HALL:X,Y[,YAW]");
-    const ObjectRef type = objectNamed(*site, name, "--add");
+    const ObjectRef type = objectNamed(
+        *site, {ObjectKind::RackType, ObjectKind::AirHandlerType, ObjectKind::CduType}, name, "--add");
     const TypedPlace place = placeIn(*site, to, "--add");
     if (!place.hall)
         throw UsageError(fmt::format("--add: \"{}\" names no hall; write HALL:X,Y.", to));
@@ -243,8 +246,11 @@ ExitCode applyChanges(const EditArguments& arguments)
 {
     requireOutput(arguments);
     const SiteImagePtr image = loadSiteImage(arguments.site);
-    const SitePtr after =
-        withIdMarks(withChanges(image->site, readChanges(arguments.changes)), idMarksOf(*image->site));
+    const StatedChanges read = readChanges(arguments.changes);
+    if (const auto conflict = arguments.force ? std::nullopt : conflictOf(*image->site, read))
+        throw InputError(*conflict + " --force applies the changes all the same.");
+    const SitePtr after = withIdMarks(withChanges(image->site, changesLeft(*image->site, read.changes)),
+                                      idMarksOf(*image->site));
     return save(arguments, image, after);
 }
 
@@ -296,6 +302,8 @@ void addApply(CLI::App& program, Verbs& verbs)
     CLI::App* verb = program.add_subcommand("apply", "Put the changes of diff --json on a site.");
     verb->add_option("SITE", arguments->site, "the .hallwright site file")->required();
     verb->add_option("CHANGES", arguments->changes, "what diff --json printed")->required();
+    verb->add_flag("--force", arguments->force,
+                   "also where SITE has other names or values than the changes were made of");
     addOutput(verb, *arguments);
     verb->footer("Example:\n  hallwright-cli diff march.hallwright april.hallwright --json > changes.json\n"
                  "  hallwright-cli apply march.hallwright changes.json -o april-again.hallwright");

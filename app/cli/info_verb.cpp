@@ -149,6 +149,17 @@ std::string asJson(const Site& site, const std::filesystem::path& file)
     return root.dump(2) + '\n';
 }
 
+// What else is in the file; a start of a branch is no version of its own.
+std::string branchNames(const std::vector<BranchInfo>& branches, BranchKind kind)
+{
+    std::string names;
+    for (const BranchInfo& branch : branches) {
+        if (branch.kind == kind)
+            names += (names.empty() ? "" : ", ") + branch.name;
+    }
+    return names.empty() ? "none" : names;
+}
+
 std::string asText(const SitePtr& site, const std::filesystem::path& file)
 {
     const Totals totals = totalsOf(*site);
@@ -177,6 +188,9 @@ std::string asText(const SitePtr& site, const std::filesystem::path& file)
     line("Fibre",
          fmt::format("{}, {}, {:.1f} km of cable", counted(site->pathways->pathways.size(), "pathway"),
                      counted(site->pathways->runs.size(), "run"), cableLengthM(*site->pathways) / 1e3));
+    const std::vector<BranchInfo> branches = listBranches(file);
+    line("Branches", branchNames(branches, BranchKind::Branch));
+    line("Named versions", branchNames(branches, BranchKind::Version));
     for (const BuildingPtr& building : site->buildings)
         text += buildingLines(*building);
     return text;

@@ -1,5 +1,5 @@
 // hallwright-cli: build, inspect, check, solve and print sites without a window.
-#include "app/cli/nearest.h"
+#include "app/cli/bad_usage.h"
 #include "app/cli/verbs.h"
 #include "core/model/errors.h"
 #include "core/model/shown_text.h"
@@ -7,7 +7,9 @@
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <csignal>
+#include <span>
 #include <sstream>
 
 namespace {
@@ -28,18 +30,11 @@ std::string chosenVerb(const CLI::App& program)
     return chosen.empty() ? std::string() : chosen.front()->get_name();
 }
 
-std::string unknownVerb(const std::string& word, const Verbs& verbs)
+int run(const CLI::App& program, const Verbs& verbs)
 {
-    std::vector<std::string> known;
-    for (const auto& [name, run] : verbs)
-        known.push_back(name);
-    return fmt::format("There is no verb \"{}\"; the nearest: {}. --help lists all.", word,
-                       listed(nearestTo(word, known)));
-}
-
-int run(const std::string& verb, const Verbs& verbs)
-{
+    const std::string verb = chosenVerb(program);
     try {
+        requireValuesOfOptions(program);
         return static_cast<int>(verbs.at(verb)());
     } catch (const UsageError& error) {
         return fail(ExitCode::BadUsage, verb, error.what());
@@ -97,10 +92,8 @@ int main(int argc, char** argv)
     } catch (const CLI::ParseError& error) {
         if (error.get_exit_code() == 0) // --help, --version
             return answer(program, error);
-        const std::string verb = chosenVerb(program);
-        if (verb.empty() && argc > 1 && argv[1][0] != '-')
-            return fail(ExitCode::BadUsage, verb, unknownVerb(argv[1], verbs));
-        return fail(ExitCode::BadUsage, verb, std::string(error.what()) + " (--help tells more)");
+        const std::span<char*> words(argv + 1, argv + std::max(argc, 1));
+        return fail(ExitCode::BadUsage, chosenVerb(program), whyNotUnderstood(program, error, words));
     }
-    return run(chosenVerb(program), verbs);
+    return run(program, verbs);
 }

@@ -71,14 +71,15 @@ ObjectRef objectOfId(const Site& site, ObjectKind kind, std::string_view digits,
     return object;
 }
 
-ObjectRef onlyOne(const Site& site, const std::vector<ObjectRef>& among, const std::string& name,
-                  std::string_view option)
+// Suggests others of `meant`.
+ObjectRef onlyOne(const Site& site, const std::vector<ObjectRef>& among, const std::vector<ObjectRef>& meant,
+                  const std::string& name, std::string_view option)
 {
     std::vector<ObjectRef> found;
     std::copy_if(among.begin(), among.end(), std::back_inserter(found),
                  [&](const ObjectRef& object) { return nameOf(site, object) == name; });
     if (found.empty())
-        refuseUnknownObject(site, among, name, option);
+        refuseUnknownObject(site, meant, name, option);
     if (found.size() > 1)
         refuseSeveral(found, name, option);
     return found.front();
@@ -99,14 +100,23 @@ std::optional<ObjectKind> kindNamed(std::string_view word)
     return kind;
 }
 
+namespace {
+
 // A name may have a colon of its own: what stands before it is a kind only if there is one of that word.
-ObjectRef objectNamed(const Site& site, const std::string& text, std::string_view option)
+std::optional<ObjectKind> kindBefore(const std::string& text)
 {
     const std::size_t colon = text.find(':');
-    const auto kind =
-        colon == std::string::npos ? std::nullopt : kindNamed(std::string_view(text).substr(0, colon));
-    return kind ? objectNamed(site, *kind, text.substr(colon + 1), option)
-                : onlyOne(site, everyObject(site), text, option);
+    return colon == std::string::npos ? std::nullopt : kindNamed(std::string_view(text).substr(0, colon));
+}
+
+} // namespace
+
+ObjectRef objectNamed(const Site& site, const std::string& text, std::string_view option)
+{
+    if (const auto kind = kindBefore(text))
+        return objectNamed(site, *kind, text.substr(text.find(':') + 1), option);
+    const std::vector<ObjectRef> all = everyObject(site);
+    return onlyOne(site, all, all, text, option);
 }
 
 ObjectRef objectNamed(const Site& site, ObjectKind kind, const std::string& text, std::string_view option)
@@ -115,7 +125,21 @@ ObjectRef objectNamed(const Site& site, ObjectKind kind, const std::string& text
         return siteData();
     if (text.starts_with('#'))
         return objectOfId(site, kind, std::string_view(text).substr(1), option);
-    return onlyOne(site, objectsOf(site, kind), text, option);
+    const std::vector<ObjectRef> all = objectsOf(site, kind);
+    return onlyOne(site, all, all, text, option);
+}
+
+ObjectRef objectNamed(const Site& site, const std::vector<ObjectKind>& meant, const std::string& text,
+                      std::string_view option)
+{
+    if (kindBefore(text))
+        return objectNamed(site, text, option);
+    std::vector<ObjectRef> of;
+    for (const ObjectKind kind : meant) {
+        const std::vector<ObjectRef> ofKind = objectsOf(site, kind);
+        of.insert(of.end(), ofKind.begin(), ofKind.end());
+    }
+    return onlyOne(site, everyObject(site), of, text, option);
 }
 
 } // namespace hallwright::cli

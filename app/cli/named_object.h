@@ -7,6 +7,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <vector>
 
 namespace hallwright::cli {
 
@@ -17,5 +18,8 @@ std::optional<ObjectKind> kindNamed(std::string_view word);
 ObjectRef objectNamed(const Site& site, const std::string& text, std::string_view option);
 // The same of one kind, which need not be written.
 ObjectRef objectNamed(const Site& site, ObjectKind kind, const std::string& text, std::string_view option);
+// The same of anything, where names of these kinds are meant: what is nearest to an unknown one is one of theirs.
+ObjectRef objectNamed(const Site& site, const std::vector<ObjectKind>& meant, const std::string& text,
+                      std::string_view option);
 
 } // namespace hallwright::cli

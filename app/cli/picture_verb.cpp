@@ -5,15 +5,19 @@
 #include "app/cli/verbs.h"
 #include "core/model/errors.h"
 #include "core/rules/findings.h"
+#include "core/storage/durable_file.h"
 #include "views/plan/plan_picture.h"
 #include "views/shared/site_scales.h"
 
+#include <QBuffer>
 #include <QImage>
 #include <QPainter>
-#include <QSaveFile>
 #include <fmt/format.h>
 
+#include <algorithm>
+#include <cctype>
 #include <memory>
+#include <string_view>
 
 namespace hallwright::cli {
 
@@ -62,9 +66,28 @@ plan::PlanPicture pictureOf(const Snapshot& snapshot, const PictureArguments& ar
     return picture;
 }
 
+// A picture of one kind under the name of another opens nowhere.
+void requirePng(const std::filesystem::path& output)
+{
+    std::string ending = output.extension().string();
+    std::ranges::transform(ending, ending.begin(), [](unsigned char c) { return std::tolower(c); });
+    if (ending != ".png")
+        throw UsageError(fmt::format("{}: pictures are written as PNG; give it a name that ends in \".png\".",
+                                     output.string()));
+}
+
+std::string pngOf(const QImage& image)
+{
+    QBuffer buffer;
+    if (!buffer.open(QIODevice::WriteOnly) || !image.save(&buffer, "PNG"))
+        throw StorageError("The picture cannot be made as PNG.");
+    return buffer.data().toStdString();
+}
+
 ExitCode writePicture(const PictureArguments& arguments)
 {
     requireDistinct(arguments.input.file, arguments.output);
+    requirePng(arguments.output);
     const QSize size = sizeOf(arguments);
     const SnapshotPtr snapshot = arguments.input.run();
     const plan::PlanPicture picture = pictureOf(*snapshot, arguments);
@@ -73,10 +96,7 @@ ExitCode writePicture(const PictureArguments& arguments)
     QPainter painter(&image);
     picture.paint(painter, QRectF(QPointF(0, 0), QSizeF(size)));
     painter.end();
-    QSaveFile file(QString::fromStdString(arguments.output.string())); // whole, or not at all
-    if (!file.open(QIODevice::WriteOnly) || !image.save(&file, "PNG") || !file.commit())
-        throw StorageError(fmt::format("{} cannot be written: {}.", arguments.output.string(),
-                                       file.errorString().toStdString()));
+    replaceFile(arguments.output, pngOf(image));
     return ExitCode::Fine;
 }
 

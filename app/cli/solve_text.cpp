@@ -268,7 +268,7 @@ void appendLoops(std::string& text, const Snapshot& snapshot)
         return;
     const auto out = std::back_inserter(text);
     fmt::format_to(out, "\n{:<28}{:>10}{:>12}{:>12}{:>12}{:>12}{:>13}\n", "Coolant loop", "heat [MW]",
-                   "flow [L/s]", "supply [C]", "return [C]", "pumps [kW]", "water [kg/s]");
+                   "flow [L/s]", "supply [°C]", "return [°C]", "pumps [kW]", "water [kg/s]");
     for (std::size_t k = 0; k < snapshot.loops.size(); ++k) {
         const LoopResult& loop = snapshot.loops[k];
         fmt::format_to(out, "{:<28}{:>10.3f}{:>12.1f}{:>12}{:>12}{:>12.1f}{:>13.3f}\n",

@@ -2,6 +2,7 @@
 
 #include "core/design/by_hand.h"
 #include "core/design/copies.h"
+#include "core/design/hall_places.h"
 #include "core/design/row_copies.h"
 #include "core/design/row_places.h"
 #include "core/layout/row_objects.h"
@@ -381,11 +382,11 @@ void LayoutCommands::moveToHall(HallId hall)
     const std::vector<Standing> group = toArrange();
     if (group.empty())
         return;
-    const FreeFloor floor(document_->committedSite(), hall, {});
-    const auto by = design::nearestFreeMove(floor, group, true);
+    const auto put = design::placesInHall(document_->committedSite(), hall, group);
     const QString name = QString::fromStdString(nameOf(*document_->committedSite(), refTo(hall)));
-    if (!by) {
-        emit refused(tr("Hall %1 has no place where all %2 are free; make room there, or move fewer at once.")
+    if (!put) {
+        emit refused(tr("Hall %1 has no place in its rows or beside its aisles where all %2 are free; make "
+                        "room there, or move fewer at once.")
                          .arg(name)
                          .arg(group.size()));
         return;
@@ -394,7 +395,7 @@ void LayoutCommands::moveToHall(HallId hall)
     const SitePtr before = document_->committedSite();
     apply(tr("%1 to hall %2").arg(counted(tr("Move"), objectsOf(group)), name), [&](const SitePtr& site) {
         SiteEdit edit(site);
-        design::moveToHall(edit, hall, moved(group, *by));
+        design::moveToHall(edit, hall, *put);
         return edit.done();
     });
     if (document_->committedSite() != before)

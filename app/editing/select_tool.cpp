@@ -2,6 +2,7 @@
 
 #include "app/editing/layout_commands.h"
 #include "core/design/copies.h"
+#include "core/design/hall_places.h"
 #include "core/layout/arrangement.h"
 #include "core/layout/placement.h"
 #include "core/model/locks.h"
@@ -228,28 +229,27 @@ void SelectTool::showOver(const style::PointerEvent& event)
 void SelectTool::finishOver(const style::PointerEvent& event)
 {
     const HallId hall = event.over;
-    const FreeFloor floor(move_->start, hall, {});
-    const std::vector<Standing> put = putOver(event);
-    const std::string name = floor.hall().name;
+    const std::vector<Standing> over = putOver(event);
+    const std::string name = hallOf(hall)->name;
     std::vector<ObjectRef> objects;
-    for (const Standing& standing : put)
+    for (const Standing& standing : over)
         objects.push_back(standing.object);
-    const auto by = design::nearestFreeMove(floor, put, true);
+    const auto put = design::placesInHall(move_->start, hall, over);
     const QString what =
-        QObject::tr("%1 to hall %2").arg(moveText(*move_->start, put), QString::fromStdString(name));
+        QObject::tr("%1 to hall %2").arg(moveText(*move_->start, over), QString::fromStdString(name));
     end();
     bench_.document.revertPreview();
     bench_.ended(false);
-    if (!by)
+    if (!put)
         bench_.say(
             QObject::tr(
-                "Hall %1 has no place within 30 m where all %2 are free; make room there, or move fewer "
-                "at once.")
+                "Hall %1 has no place in its rows or beside its aisles within 30 m where all %2 are free; "
+                "make room there, or move fewer at once.")
                 .arg(QString::fromStdString(name))
-                .arg(put.size()));
+                .arg(over.size()));
     else if (commit(what, [&](const SitePtr& site) {
                  SiteEdit edit(site);
-                 design::moveToHall(edit, hall, moved(put, *by));
+                 design::moveToHall(edit, hall, *put);
                  return edit.done();
              }))
         bench_.selection.setTo({objects, hall});

@@ -33,15 +33,26 @@ void addLine(QTreeWidget* list, const QStringList& words)
         item->setToolTip(column, words[column]);
 }
 
+// The first, and how many more there are: what one did in a hall that the other removed may be much.
 QString sentenceOf(const ChangeSet& change, const Site& before, const Site& after)
 {
     const std::vector<std::string> all = sentences(change, before, after);
-    return all.empty() ? QString() : QString::fromStdString(all.front());
+    if (all.empty())
+        return {};
+    const QString first = QString::fromStdString(all.front());
+    return all.size() == 1 ? first : MergeDialog::tr("%1 And %2 more there.").arg(first).arg(all.size() - 1);
 }
 
-bool isGoneHere(const MergeConflict& conflict)
+bool isRemoval(const ChangeSet& change)
 {
-    return !conflict.ours.objects.empty() && conflict.ours.objects.front().kind == ObjectChangeKind::Removed;
+    return !change.objects.empty() && change.objects.front().kind == ObjectChangeKind::Removed;
+}
+
+// Of something that the other only changed things in.
+bool takesMoreAlong(const ChangeSet& removal, const ChangeSet& other)
+{
+    return isRemoval(removal) &&
+           (other.objects.empty() || other.objects.front().object != removal.objects.front().object);
 }
 
 } // namespace
@@ -104,10 +115,12 @@ void MergeDialog::fillConflicts()
     const SitePtr start = project_.startOf(line_), there = project_.siteOf(line_);
     const QSignalBlocker quiet(conflictList_);
     for (const MergeConflict& conflict : merge_.conflicts) {
-        const QString theirs = sentenceOf(conflict.theirs, *start, *there);
-        addLine(conflictList_,
-                {sentenceOf(conflict.ours, *start, here),
-                 isGoneHere(conflict) ? tr("%1 It is gone here, and stays so.").arg(theirs) : theirs});
+        QString theirs = sentenceOf(conflict.theirs, *start, *there);
+        if (isRemoval(conflict.ours))
+            theirs = tr("%1 It is gone here, and stays so.").arg(theirs);
+        else if (takesMoreAlong(conflict.theirs, conflict.ours))
+            theirs = tr("%1 What was done in it here goes with it.").arg(theirs);
+        addLine(conflictList_, {sentenceOf(conflict.ours, *start, here), theirs});
     }
     showChoices();
 }

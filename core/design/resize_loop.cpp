@@ -267,6 +267,28 @@ std::optional<std::string> chartSentence(const PlantType& type, const CoolantLoo
         loop.name, loop.supplyC, type.name, curves.leastWaterC, curves.mostWaterC);
 }
 
+// "Chilled water gets 2 more units of Chiller 350, beside the 4 units there are: these 6 together hold 10.0 °C ..."
+std::string plantSentence(const Site& site, const CoolantLoop& loop, const PlantChoice& choice,
+                          std::size_t there, const PlantDemand& demand)
+{
+    const auto units = static_cast<std::size_t>(choice.units);
+    const std::string what =
+        there == 0 ? fmt::format("{} of {}: so many hold", counted(units, "unit"),
+                                 site.catalogue->find(choice.type)->name)
+                   : fmt::format("{} of {} beside the {} there {}: these {} together hold",
+                                 counted(units, "more unit"), site.catalogue->find(choice.type)->name, there,
+                                 there == 1 ? "is" : "are", there + units);
+    const std::string day =
+        demand.outdoorC > site.info.outdoorC
+            ? fmt::format(" Plant is sized for {:.1f} °C or the site's design day of {:.1f} °C, whichever is "
+                          "warmer, since a site may state a mean day.",
+                          demand.outdoorC, site.info.outdoorC)
+            : std::string();
+    return fmt::format(
+        "{} gets {} {:.1f} °C for {} with {:.1f} °C outdoors and one of them out of service.{}", loop.name,
+        what, loop.supplyC, kilowatts(loop.designHeatW, 0), demand.outdoorC, day);
+}
+
 void growPlant(SiteEdit& edit, CoolantLoopId id, double entryX, Choices& choices)
 {
     const CoolantLoop loop = *edit.site().cooling->find(id);
@@ -276,12 +298,7 @@ void growPlant(SiteEdit& edit, CoolantLoopId id, double entryX, Choices& choices
         there.empty() ? choosePlant(edit.site(), loop, demand) : morePlant(edit.site(), loop, there, demand);
     PlantRule rule = placeFor(edit.site(), buildingOf(edit.site(), loop), choice, entryX);
     const PlantPanelRule panels = panelsFor(edit, loop, rule, choices);
-    choices.push_back(fmt::format("{} gets {} of {}: so many hold {:.1f} °C for {} with {:.1f} "
-                                  "°C outdoors and one of them "
-                                  "out of service.",
-                                  loop.name, counted(static_cast<std::size_t>(choice.units), "unit"),
-                                  edit.site().catalogue->find(choice.type)->name, loop.supplyC,
-                                  kilowatts(loop.designHeatW, 0), demand.outdoorC));
+    choices.push_back(plantSentence(edit.site(), loop, choice, there.size(), demand));
     if (auto beyond = chartSentence(*edit.site().catalogue->find(choice.type), loop))
         choices.push_back(*std::move(beyond));
     const PlantReport added = addPlant(edit, id, entryX, {rule}, panels);

@@ -4,6 +4,7 @@
 #include "core/model/errors.h"
 #include "core/model/object_names.h"
 
+#include <algorithm>
 #include <fmt/format.h>
 #include <fstream>
 #include <iterator>
@@ -172,6 +173,39 @@ ObjectChange objectChangeIn(const ChangeReading& reading)
     return change;
 }
 
+// An object that is added has no values before.
+void addStated(const ChangeReading& reading, const ObjectChange& change, bool isOfRecord,
+               std::vector<StatedValue>& stated)
+{
+    if (change.kind == ObjectChangeKind::Added)
+        return;
+    bool isRenamed = false;
+    std::vector<StatedValue> values;
+    if (const auto fields = reading.find("fields"))
+        fields->forEach([&](const ChangeReading& field) {
+            const std::string name = field.at("field").word();
+            isRenamed = isRenamed || (name == "name" && !isOfRecord);
+            if (const auto before = field.find("before"))
+                values.push_back(
+                    {change.object, isOfRecord, name, before->fieldValue(), field.at("after").fieldValue()});
+        });
+    // That of a record's object may be the later one; where the object is changed too, its own entry says which.
+    const auto name = reading.find("name");
+    if (name && !isRenamed && !isOfRecord)
+        stated.push_back({change.object, false, "name", name->word(), name->word()});
+    stated.insert(stated.end(), values.begin(), values.end());
+}
+
+// Where the reader stopped, counted from 1 in lines and in characters of the line.
+std::string placeInText(std::string_view text, std::size_t byte)
+{
+    const std::string_view read = text.substr(0, byte > 0 ? byte - 1 : 0);
+    const auto line = 1 + std::count(read.begin(), read.end(), '\n');
+    const std::size_t lineBreak = read.rfind('\n');
+    const std::string_view inLine = lineBreak == std::string_view::npos ? read : read.substr(lineBreak + 1);
+    return fmt::format("line {}, column {}", line, charactersOf(inLine) + 1);
+}
+
 } // namespace
 
 std::string changeJsonOf(const ChangeSet& changes, const Site& before, const Site& after)
@@ -188,27 +222,36 @@ std::string changeJsonOf(const ChangeSet& changes, const Site& before, const Sit
     return root.dump(2) + '\n';
 }
 
-ChangeSet changesInJson(std::string_view text)
+StatedChanges changesInJson(std::string_view text)
 try {
     if (text.size() > largestBytes)
         throw InputError(fmt::format("The document has {} bytes, more than the {} that are read.",
                                      text.size(), largestBytes));
     const ChangeJson root = ChangeJson::parse(text);
     const ChangeReading document(root, {});
-    ChangeSet changes;
-    document.at("objects").forEach(
-        [&](const ChangeReading& entry) { changes.objects.push_back(objectChangeIn(entry)); });
+    StatedChanges read;
+    const auto readInto = [&](std::vector<ObjectChange>& list, bool ofRecords) {
+        return [&read, &list, ofRecords](const ChangeReading& entry) {
+            list.push_back(objectChangeIn(entry));
+            addStated(entry, list.back(), ofRecords, read.stated);
+        };
+    };
+    document.at("objects").forEach(readInto(read.changes.objects, false));
     if (const auto records = document.find("records"))
-        records->forEach(
-            [&](const ChangeReading& entry) { changes.records.push_back(objectChangeIn(entry)); });
-    sortByKindAndId(changes.objects);
-    sortByKindAndId(changes.records);
-    return changes;
-} catch (const ChangeJson::exception& error) {
-    throw InputError(fmt::format("It is no JSON: {}.", error.what()));
+        records->forEach(readInto(read.changes.records, true));
+    sortByKindAndId(read.changes.objects);
+    sortByKindAndId(read.changes.records);
+    return read;
+} catch (const ChangeJson::parse_error& error) {
+    throw InputError(
+        error.byte > text.size()
+            ? fmt::format("It is no JSON: it ends too early, at {}.", placeInText(text, error.byte))
+            : fmt::format("It is no JSON: at {} it cannot be read.", placeInText(text, error.byte)));
+} catch (const ChangeJson::exception&) { // a number that no computer holds
+    throw InputError("It is no JSON that can be read: one of its values is out of all range.");
 }
 
-ChangeSet readChanges(const std::filesystem::path& file)
+StatedChanges readChanges(const std::filesystem::path& file)
 try {
     std::ifstream stream(file, std::ios::binary);
     if (!stream)

@@ -257,10 +257,12 @@ GridSeries readGrid(std::string_view text, const std::string& origin, GridQuanti
 GridSeries readGrid(const std::filesystem::path& file, GridQuantity quantity)
 {
     constexpr std::uintmax_t mostBytes = 64'000'000;
-    const std::string origin = file.filename().string();
+    const std::string origin = file.string();
     const std::string content =
         unpacked(limitedContentOf(file, mostBytes, "give one year of hours"), mostBytes, origin);
-    return readGrid(utf8Of(content), origin, quantity);
+    GridSeries series = readGrid(utf8Of(content), origin, quantity);
+    series.source = file.filename().string();
+    return series;
 }
 
 } // namespace hallwright

@@ -189,7 +189,7 @@ WeatherSeries readWeatherCsv(std::string_view text, const std::string& origin, d
 WeatherSeries readWeather(const std::filesystem::path& file, double siteElevationM)
 {
     constexpr std::uintmax_t mostBytes = 64'000'000; // ten times an EPW of four records an hour
-    const std::string origin = file.filename().string();
+    const std::string origin = file.string();
     const std::string content =
         unpacked(limitedContentOf(file, mostBytes, "give one year of hours"), mostBytes, origin);
     std::string_view text = content;

@@ -1,8 +1,12 @@
 // What a change set calls the things that are no field of the object itself.
 #pragma once
 
+#include "core/model/field_text.h"
 #include "core/model/object_kinds.h"
+#include "core/model/records.h"
 
+#include <map>
+#include <string>
 #include <string_view>
 
 namespace hallwright {
@@ -28,5 +32,8 @@ inline constexpr char tagSeparator = '\n';              // between the tags of a
 inline constexpr std::string_view datePrefix = "date."; // and the status: "date.operation"
 inline constexpr std::string_view identifierPrefix = "identifier."; // and the system: "identifier.netbox"
 inline constexpr std::string_view waiverPrefix = "waiver.";         // and the rule: "waiver.overlap"
+
+// What a record holds, by the names above and "status", "tags" and "notes"; what it lacks has no entry.
+std::map<std::string, FieldValue> recordValuesOf(const Record& record);
 
 } // namespace hallwright

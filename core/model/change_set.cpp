@@ -175,32 +175,10 @@ void diffInfo(const SiteInfo& before, const SiteInfo& after, std::vector<ObjectC
         changes.push_back(std::move(change));
 }
 
-using RecordValues = std::map<std::string, FieldValue>;
-
-RecordValues valuesOf(const Record& record)
-{
-    RecordValues values;
-    values["status"] = std::string(nameOf(record.status));
-    for (const auto& [status, date] : record.dates)
-        values[std::string(datePrefix) + std::string(nameOf(status))] = date;
-    for (const auto& [system, identifier] : record.identifiers)
-        values[std::string(identifierPrefix) + system] = identifier;
-    for (const auto& [rule, reason] : record.waivers)
-        values[std::string(waiverPrefix) + rule] = reason;
-    std::string tags;
-    for (const std::string& tag : record.tags)
-        tags += (tags.empty() ? "" : std::string(1, tagSeparator)) + tag;
-    if (!tags.empty())
-        values["tags"] = tags;
-    if (!record.notes.empty())
-        values["notes"] = record.notes;
-    return values;
-}
-
 std::vector<FieldChange> diffRecord(const Record& before, const Record& after)
 {
-    const RecordValues a = valuesOf(before);
-    const RecordValues b = valuesOf(after);
+    const std::map<std::string, FieldValue> a = recordValuesOf(before);
+    const std::map<std::string, FieldValue> b = recordValuesOf(after);
     std::vector<FieldChange> fields;
     for (const auto& [name, value] : a) {
         const auto other = b.find(name);
@@ -241,6 +219,26 @@ int rankOf(ObjectKind kind)
 }
 
 } // namespace
+
+std::map<std::string, FieldValue> recordValuesOf(const Record& record)
+{
+    std::map<std::string, FieldValue> values;
+    values["status"] = std::string(nameOf(record.status));
+    for (const auto& [status, date] : record.dates)
+        values[std::string(datePrefix) + std::string(nameOf(status))] = date;
+    for (const auto& [system, identifier] : record.identifiers)
+        values[std::string(identifierPrefix) + system] = identifier;
+    for (const auto& [rule, reason] : record.waivers)
+        values[std::string(waiverPrefix) + rule] = reason;
+    std::string tags;
+    for (const std::string& tag : record.tags)
+        tags += (tags.empty() ? "" : std::string(1, tagSeparator)) + tag;
+    if (!tags.empty())
+        values["tags"] = tags;
+    if (!record.notes.empty())
+        values["notes"] = record.notes;
+    return values;
+}
 
 ChangeSet diff(const Site& before, const Site& after)
 {

@@ -1,7 +1,8 @@
 // Bringing the work of one branch into another: three versions of a site become a fourth.
 //
 // What changed between `start` and `theirs` is done to `ours`, field by field. Where both did the same there is nothing to
-// do. Where both changed one field otherwise, or one removed what the other changed, they conflict.
+// do. Where both changed one field otherwise, or one removed what the other changed, or something in which the other
+// changed, added or moved something, they conflict.
 #pragma once
 
 #include "core/model/change_set.h"
@@ -26,7 +27,8 @@ struct MergeChoices {
     std::vector<MergePreference> each;
 };
 
-// What each did to one object: one change in each, of one field or of the whole object. `sentences` says it.
+// What each did to one object: one change in each, of one field or of the whole object; or what one removed, and all that
+// the other did to it and in it. `sentences` says it.
 struct MergeConflict {
     ChangeSet ours;
     ChangeSet theirs;
@@ -40,9 +42,10 @@ struct Merge {
     std::vector<MergeConflict> conflicts; // objects, then records, in the order of a change set
 };
 
-// An object that we removed stays removed whatever they did to it. One that they removed goes from ours too, unless we
-// changed it and are chosen. Throws InputError where what they did cannot be done to `ours`: they put a rack into a
-// hall that we removed.
+// An object that we removed stays removed, with all that stood in it, whatever they did to it or there. One that they
+// removed goes from ours too, with what we added to it, unless we changed it or something in it and are chosen: then it
+// stays as a whole, with what feeds it. Throws InputError where what they did cannot be done to `ours`: they refer to
+// something that we removed.
 Merge merge(const SitePtr& start, const SitePtr& ours, const SitePtr& theirs, const MergeChoices& choices);
 
 } // namespace hallwright

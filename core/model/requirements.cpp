@@ -1,6 +1,7 @@
 #include "core/model/requirements.h"
 
 #include "core/model/characters.h"
+#include "core/model/number_text.h"
 
 #include <algorithm>
 #include <chrono>
@@ -24,9 +25,17 @@ namespace {
 
 constexpr double largestHeightM = 1000.0;
 
+// Large ones as sentences have them: power in kilowatts, with a mark between thousands.
 std::string quantity(double value, std::string_view unit)
 {
-    return unit.empty() ? fmt::format("{:.9g}", value) : fmt::format("{:.9g} {}", value, unit);
+    constexpr double large = 1e4, beyondReading = 1e18;
+    const double size = std::abs(value);
+    if (size >= large && size < beyondReading && unit == "W")
+        return fmt::format("{} kW", grouped(value / 1e3, value == std::round(value / 1e3) * 1e3 ? 0 : 3));
+    const bool isWhole = value == std::round(value);
+    const std::string number =
+        size >= large && size < beyondReading && isWhole ? grouped(value) : fmt::format("{:.9g}", value);
+    return unit.empty() ? number : fmt::format("{} {}", number, unit);
 }
 
 void requireFinite(const Subject& s, std::string_view what, double value)

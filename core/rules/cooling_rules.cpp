@@ -81,6 +81,30 @@ ObjectRef objectOf(const TerminalResult& terminal)
 
 } // namespace
 
+// Rooms have no unit of their own: what cools them is told of the loop, where it takes heat.
+void checkJoined(const CheckedSite& at, FindingSink& sink)
+{
+    forEachPipedLoop(at, sink, [](const LoopAtWork& loop, const LoopHydraulics& flows) {
+        for (const TerminalResult& terminal : flows.terminals) {
+            const ObjectRef object = objectOf(terminal);
+            if (terminal.joined || (!object.valid() && terminal.heatW <= 0.0))
+                continue;
+            const std::string name = terminal.kind == TerminalKind::RearDoors
+                                         ? "the rear doors of " + describe(*loop.snapshot.site, object)
+                                     : object.valid() ? describe(*loop.snapshot.site, object)
+                                                      : std::string("what cools the rooms");
+            Finding& finding = loop.addOf(
+                object.valid() ? object : refTo(loop.loop.id), {},
+                fmt::format(
+                    "The pipes of {} do not join {} to its plant; {} flow is taken as fed at the plant.",
+                    loop.loop.name, name, terminal.kind == TerminalKind::RearDoors ? "their" : "its"),
+                fmt::format("Draw the supply and the return of {} through from its plant to {}.",
+                            loop.loop.name, name));
+            finding.hall = hallWith(*loop.snapshot.site, object).value_or(HallId{});
+        }
+    });
+}
+
 void checkLoopFlows(const CheckedSite& at, FindingSink& sink)
 {
     forEachPipedLoop(at, sink, [](const LoopAtWork& loop, const LoopHydraulics& flows) {

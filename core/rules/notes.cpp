@@ -21,6 +21,8 @@ constexpr std::array toldTwice = {
     ToldTwice{"on no CDU", "coolant"},
     ToldTwice{"too little for", "rack-airflow"},
     ToldTwice{"without cooling towers", "no-tower"},
+    ToldTwice{"not joined to the plant", "not-joined"},
+    ToldTwice{"do not join its equipment to its plant", "not-joined"},
     ToldTwice{"move next to no air", "air-flow"},
     ToldTwice{"did not settle", "unsettled"},
     ToldTwice{"do not agree", "unsettled"},
@@ -33,6 +35,8 @@ bool isAbout(const Site& site, const Finding& finding, std::string_view note)
     const auto begins = [&](const std::string& name) {
         return note.size() > name.size() && note.starts_with(name) && note[name.size()] == ':';
     };
+    if (finding.other.kind == ObjectKind::CoolantLoop) // of a unit on it
+        return begins(nameOf(site, finding.other));
     if (finding.hall.valid())
         return begins(site.hall(finding.hall).name);
     const bool ofLoop = finding.subject.kind == ObjectKind::CoolantLoop;

@@ -62,6 +62,7 @@ void checkBuildingCapacities(const CheckedSite& at, FindingSink& sink);
 void checkPlantPower(const CheckedSite& at, FindingSink& sink);
 
 // Coolant loops and plant (cooling_rules.cpp).
+void checkJoined(const CheckedSite& at, FindingSink& sink);
 void checkLoopFlows(const CheckedSite& at, FindingSink& sink);
 void checkStillEquipment(const CheckedSite& at, FindingSink& sink);
 void checkPumpCurves(const CheckedSite& at, FindingSink& sink);

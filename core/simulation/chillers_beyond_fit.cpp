@@ -83,16 +83,16 @@ std::string otherCurves(const Alike& group)
         if (covers && (!nearest || farther(record) < farther(*nearest)))
             nearest = &record;
     }
-    return nearest ? fmt::format("curves that cover it are those of \"{}\"", nearest->name)
-                   : std::string("no curves of the catalogue cover it");
+    return nearest ? fmt::format("The curves of \"{}\" cover it", nearest->name)
+                   : std::string("No curves of the catalogue cover it");
 }
 
 std::string elseOf(const Alike& group)
 {
     if (group.isOfWater())
-        return fmt::format("a set point of {:.1f} °C or {} lies within", group.nearestWaterC(),
+        return fmt::format("a set point of {:.1f} °C or {} lies within the fit", group.nearestWaterC(),
                            group.waterC > group.nearestWaterC() ? "colder" : "warmer");
-    return group.curves->airCooled ? std::string("cooler days lie within")
+    return group.curves->airCooled ? std::string("cooler days lie within the fit")
                                    : std::string("more cooling towers make the condenser water colder");
 }
 
@@ -107,7 +107,7 @@ std::string noteOf(const Site& site, const Alike& group)
                           group.condenserC(), rangeText(curves.leastCondenserC, curves.mostCondenserC));
     return fmt::format(
         "{} {}: the power of {} is extrapolated with the Carnot lift, at the edge of the fit it would be "
-        "{}. To bring it back, {}; {}.",
+        "{}. {}; {}.",
         whoOf(site, group), where, kilowatts(group.powerW, 0), kilowatts(group.edgeW, 0), otherCurves(group),
         elseOf(group));
 }

@@ -1,6 +1,7 @@
 #include "core/simulation/loop_drawing.h"
 
 #include "core/simulation/affected.h"
+#include "core/simulation/loop_circuits.h"
 #include "core/simulation/not_negative.h"
 
 #include <algorithm>
@@ -63,6 +64,7 @@ LoopDrawing::LoopDrawing(const Site& site, std::size_t loopIndex, std::vector<Lo
     supplyStretches = stretches.size();
     addRole(PipeRole::Return);
     joinForest();
+    findJoined();
 }
 
 void LoopDrawing::addUnits()
@@ -183,6 +185,17 @@ void LoopDrawing::prepareRings()
         rings.stretches.push_back(s);
     }
     rings.network.emplace(std::move(ringNodes), std::move(ringLinks), viscosityM2s());
+}
+
+// A loop without pipes, or without plant, leaves nothing to be joined.
+void LoopDrawing::findJoined()
+{
+    joined.assign(connections.size(), 1);
+    if (stretches.empty() || plant.empty())
+        return;
+    const LoopCircuits circuits(*this, std::vector<char>(plant.size(), 1));
+    for (std::size_t t = 0; t < joined.size(); ++t)
+        joined[t] = circuits.between(supplyOf[t], returnOf[t]) != PipeGraph::none ? 1 : 0;
 }
 
 void LoopDrawing::note(std::string sentence)

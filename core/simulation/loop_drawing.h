@@ -68,6 +68,7 @@ struct LoopDrawing {
     std::vector<std::uint32_t> chords; // stretches that the forest leaves out: one closes each ring
     mutable PipeRings rings;
     std::vector<std::uint32_t> supplyOf, returnOf; // nodes of the connections
+    std::vector<char> joined; // of the connections: by pipes to the plant, all of it in service
     std::vector<PlantConnection> units;
     std::vector<std::string> notes;
 
@@ -77,6 +78,7 @@ private:
     void noteDeadLegs(const PipeGraph& graph, PipeRole role);
     void joinForest();
     void prepareRings();
+    void findJoined();
     void note(std::string sentence);
 };
 

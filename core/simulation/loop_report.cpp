@@ -104,6 +104,7 @@ void writeTerminals(LoopFlows& loop)
         terminal.valveDropPa = loop.valvePa[t];
         terminal.supplyC = loop.supplyC;
         terminal.returnC = loop.returnC(t);
+        terminal.joined = loop.drawing.joined[t] != 0;
         loop.result->shortM3s += std::max(loop.demand[t].flowM3s - loop.terminalM3s[t], 0.0);
     }
 }

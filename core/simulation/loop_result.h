@@ -37,6 +37,7 @@ struct TerminalResult {
     double valveDropPa = 0.0; // what its control valve takes off beyond that
     double supplyC = 0.0;
     double returnC = 0.0;
+    bool joined = true; // by the loop's pipes to its plant, in service or not; also where no pipe is drawn
 };
 
 // A loop's circuit solved as a network of its pipes.

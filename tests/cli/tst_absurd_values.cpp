@@ -20,13 +20,14 @@ private slots:
             QTest::newRow(name) << sql << words;
         };
         row("a rack of 40 MW", "UPDATE rack SET power_w = 40e6 WHERE id = 1",
-            "power 40000000 W is above 10000000 W");
-        row("racks x 1000", "UPDATE rack_type SET power_w = power_w * 1000", "W is above 10000000 W");
+            "power 40,000 kW is above 10,000 kW");
+        row("racks x 1000", "UPDATE rack_type SET power_w = power_w * 1000", "kW is above 10,000 kW");
         row("a COP of 1e-9", "UPDATE plant_unit SET rated_cop = 1e-9 WHERE rated_cop > 0",
             "coefficient of performance 1e-09 is below 0.1");
         row("a rating of 1 mW", "UPDATE power_node SET rated_w = 1e-3 WHERE id = 2",
             "rating 0.001 W is below 1 W");
-        row("a rating of 1 PW", "UPDATE power_node SET rated_w = 1e15 WHERE id = 2", "is above 1e+10 W");
+        row("a rating of 1 PW", "UPDATE power_node SET rated_w = 1e15 WHERE id = 2",
+            "rating 1,000,000,000,000 kW is above 10,000,000 kW");
         row("a range of nothing", "UPDATE coolant_loop SET design_delta_t_k = 1e-12", "is below 0.01 K");
         row("pumps of no efficiency", "UPDATE coolant_loop SET pump_efficiency = 1e-12", "is below 0.01");
         row("a capacity of nothing", "UPDATE air_handler SET capacity_w = 1e-6 WHERE id = 1", "is below 1 W");

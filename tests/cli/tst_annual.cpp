@@ -52,6 +52,23 @@ private slots:
         writeFile(grid_, gridCsv());
     }
 
+    void whatCannotBeIsRefused()
+    {
+        verifySentence(cli({"annual", folder_.file, "--deadline-h", "-3"}), 2,
+                       "--deadline-h is -3, but must lie between 0 and 8784.");
+        const QString bad = folder_.path("bad.txt");
+        writeFile(bad, "\n");
+        verifyRefusal(cli({"annual", folder_.file, "--weather", bad}), bad + ": It is empty.");
+    }
+
+    void aBatchShareThatNothingMovesIsNoted()
+    {
+        const QStringList asked = {"annual", folder_.file, "--weather", weather_, "--batch-share", "0.3"};
+        const char* note = "Without --grid or --price all hours of the grid are alike";
+        QVERIFY(cli(asked).out.contains(note));
+        QVERIFY(!cli(asked + QStringList{"--grid", grid_}).out.contains(note));
+    }
+
     void theJsonHasTheAgreedKeys()
     {
         const Outcome run = cli({"annual", folder_.file, "--weather", weather_, "--json"});

@@ -53,6 +53,23 @@ private slots:
         QCOMPARE(cli({"diff", other_, folder_.file, "--branch", "Hotter"}).code, 0);
     }
 
+    void infoListsIt()
+    {
+        static const QRegularExpression line(QStringLiteral("^Branches +Hotter\nNamed versions +none$"),
+                                             QRegularExpression::MultilineOption);
+        QVERIFY(QString::fromUtf8(cli({"info", folder_.file}).out).contains(line));
+        static const QRegularExpression none(QStringLiteral("^Branches +none$"),
+                                             QRegularExpression::MultilineOption);
+        QVERIFY(QString::fromUtf8(cli({"info", other_}).out).contains(none));
+    }
+
+    void solveWritesDegreesInOneWay()
+    {
+        const QByteArray text = cli({"solve", folder_.file}).out;
+        QVERIFY(text.contains("supply [°C] return [°C]"));
+        QVERIFY(!text.contains("[C]"));
+    }
+
     void aMisspeltOneIsAnsweredWithTheNearest()
     {
         verifySentence(cli({"solve", folder_.file, "--branch", "Hoter"}), 2, "the nearest is \"Hotter\"");

@@ -110,6 +110,10 @@ private slots:
         };
         row("unknown object", {"--set", "A0l.power_w=1"}, 2,
             "nothing in this site is named \"A0l\"; the nearest");
+        row("an option for a hall", {"--feed", "--dry-run"}, 2,
+            "--feed needs a hall, and \"--dry-run\" is an option.");
+        row("an option for a value", {"--set", "--feed"}, 2, "--set needs a value, and \"--feed\"");
+        row("unknown type", {"--add", "A01s=Hall A:4,4"}, 2, "nothing in this site is named \"A01s\"");
         row("unknown field", {"--set", "rack:#1.powr_w=1"}, 2, "\"power_w\"");
         row("no number", {"--set", "rack:#1.power_w=much"}, 2, "\"much\" is no number");
         row("no form", {"--set", "rack:#1"}, 2, "OBJECT.FIELD=VALUE");
@@ -151,7 +155,8 @@ private slots:
             QTest::newRow(name) << json << QString::fromUtf8(words);
         };
         const QByteArray rack = R"({"kind":"rack","id":1,"change":"changed","fields":[)";
-        row("no JSON", "{", "no JSON");
+        row("no JSON", "{", "It is no JSON: it ends too early, at line 1, column 2.");
+        row("a slip", "{\"objects\":\n  [ü]}", "It is no JSON: at line 2, column 4 it cannot be read.");
         row("a list", "[]", "an object is expected, not a list");
         row("nothing", "{}", "lacks \"objects\"");
         row("deep", QByteArray(200000, '['), "no JSON");
@@ -175,9 +180,84 @@ private slots:
         QVERIFY(!QFile::exists(output()));
     }
 
+    void changesOfAnotherSiteOrOfOlderValuesAreRefused_data()
+    {
+        QTest::addColumn<QByteArray>("entry");
+        QTest::addColumn<QString>("words");
+        const auto row = [](const char* name, const QByteArray& entry, const char* words) {
+            QTest::newRow(name) << entry << QString::fromUtf8(words);
+        };
+        row("another name",
+            R"("name":"B1-H1-A01","fields":[{"field":"power_w","before":20400.0,"after":3e4}])",
+            "Rack A01: the changes were made of name \"B1-H1-A01\", and here it is \"A01\". --force");
+        row("an older value", R"("name":"A01","fields":[{"field":"power_w","before":19000,"after":30000}])",
+            "Rack A01: the changes were made of power 19 kW, and here it is 20.4 kW. --force");
+        row("another hall", R"("name":"A01","fields":[{"field":"hall_id","before":2,"after":3}])",
+            "Rack A01: the changes were made of hall ");
+        row("renamed from another", R"("name":"Z","fields":[{"field":"name","before":"Y","after":"Z"}])",
+            "Rack A01: the changes were made of name \"Y\", and here it is \"A01\".");
+    }
+    void changesOfAnotherSiteOrOfOlderValuesAreRefused()
+    {
+        QFETCH(const QByteArray, entry);
+        QFETCH(const QString, words);
+        const QString changes = folder_.path("changes.json");
+        writeFile(changes, R"({"objects":[{"kind":"rack","id":1,"change":"changed",)" + entry + "}]}");
+        verifyRefusal(cli({"apply", folder_.file, changes, "-o", output()}), words);
+        QVERIFY(!QFile::exists(output()));
+    }
+
+    void anOlderRecordIsRefused()
+    {
+        const QString changes = folder_.path("changes.json");
+        writeFile(changes, R"({"objects":[],"records":[{"kind":"rack","id":1,"change":"changed","fields":)"
+                           R"([{"field":"notes","before":"old","after":"new"}]}]})");
+        verifyRefusal(cli({"apply", folder_.file, changes, "-o", output()}),
+                      "Rack A01: the changes were made of record's notes \"old\", and here it is none.");
+    }
+
+    void forceAppliesThemAllTheSame()
+    {
+        const QString changes = folder_.path("changes.json");
+        writeFile(changes, R"({"objects":[{"kind":"rack","id":1,"name":"Z","change":"changed","fields":)"
+                           R"([{"field":"power_w","before":1.0,"after":30000.0}]}]})");
+        QCOMPARE(cli({"apply", folder_.file, changes, "-o", output(), "--force"}).code, 0);
+        QCOMPARE(result()->rack(RackId{1}).powerW, 30e3);
+    }
+
+    void changesThatAreDoneAreNoConflict()
+    {
+        const QString after = folder_.path("after.hallwright"), changes = folder_.path("changes.json");
+        SiteEdit edit(folder_.site);
+        edit.change(RackId{1}).powerW = 24.5e3;
+        edit.change(RackId{1}).name = "A01b";
+        edit.remove(refTo(RackId{2}));
+        edit.addTo(HallId{1}, folder_.site->rack(RackId{2}));
+        edit.changeRecord(refTo(RackId{3})).notes = "Moved";
+        saveSite(*edit.done(), after.toStdString());
+        writeFile(changes, cli({"diff", folder_.file, after, "--json"}).out);
+        const Outcome outcome = cli({"apply", after, changes, "-o", output()});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        QVERIFY(outcome.out.startsWith("No change."));
+    }
+
+    // The nearest of all names would be a rack's.
+    void anUnknownTypeIsAnsweredWithTypes()
+    {
+        const Outcome outcome = edit({"--add", "A01s=Hall A:4,4"});
+        for (const Rack& rack : folder_.site->buildings.front()->halls.front()->racks)
+            QVERIFY2(!outcome.err.contains(('"' + rack.name + '"').c_str()), outcome.err.constData());
+        QVERIFY(outcome.err.contains(folder_.site->catalogue->rackTypes.front().name.c_str()));
+    }
+
     void aMisspeltVerbIsAnsweredWithTheNearest()
     {
         verifySentence(cli({"aply", folder_.file}), 2, "the nearest: \"apply\"");
+        verifySentence(cli({"export", "dfx"}), 2,
+                       "hallwright-cli export: There is no verb \"export dfx\"; the nearest: \"dxf\"");
+        verifySentence(cli({"export"}), 2, "Say what to export: ");
+        verifySentence(cli({"export", "--hall"}), 2, "\"--hall\" is no option of export");
+        verifySentence(cli({"-x"}), 2, "\"-x\" is no option; --help lists");
     }
 
     void init() { QFile::remove(output()); }

@@ -57,6 +57,16 @@ private slots:
         verifySentence(cli({"picture", folder_.file, "-o", nowhere}), 3, "no-such-folder");
     }
 
+    void anotherEndingIsRefused()
+    {
+        for (const char* name : {"plan.jpg", "plan", "plan.svg"}) {
+            const QString other = folder_.path(name);
+            verifySentence(cli({"picture", folder_.file, "-o", other}), 2, "pictures are written as PNG");
+            QVERIFY(!QFile::exists(other));
+        }
+        QCOMPARE(cli({"picture", folder_.file, "-o", folder_.path("PLAN.PNG")}).code, 0);
+    }
+
     void init() { QFile::remove(output_); }
 
 private:

@@ -133,6 +133,7 @@ private slots:
             folder_.path("full.hallwright"));
         row("racks", {"solve", folder_.file, "--racks", folder_.path("full.csv")}, folder_.path("full.csv"));
         row("report", {"report", folder_.file, "-o", folder_.path("full.pdf")}, folder_.path("full.pdf"));
+        row("picture", {"picture", folder_.file, "-o", folder_.path("full.png")}, folder_.path("full.png"));
     }
 
     void aFullDiskLeavesWhatWasThere()
@@ -213,6 +214,14 @@ private slots:
         QCOMPARE(outcome.out, QByteArray());
         QCOMPARE(outcome.err.count('\n'), 1);
         QVERIFY(outcome.err.startsWith("hallwright-cli"));
+    }
+
+    void whatIsNoNumberIsSaidSo()
+    {
+        verifySentence(cli({"solve", folder_.file, "--outdoor", "abc"}), 2,
+                       "--outdoor: \"abc\" is no number");
+        verifySentence(cli({"picture", folder_.file, "-o", folder_.path("x.png"), "--width", "12.5"}), 2,
+                       "--width: \"12.5\" is no whole number");
     }
 
     void aChoiceIsOneOfItsWordsWhateverTheirCase()

@@ -65,6 +65,7 @@ constexpr RuleResource ruleResources[] = {
     {"cdu-capacity", CapacityResource::Cdu},
     {"liquid-cooling-capacity", CapacityResource::Cdu},
     {"cdu-flow", CapacityResource::CoolantFlow},
+    {"not-joined", CapacityResource::CoolantFlow},
     {"building-capacity", CapacityResource::BuildingSupply},
     {"air-cooling-capacity", CapacityResource::Air},
     {"air-flow", CapacityResource::Air},

@@ -212,6 +212,24 @@ private slots:
         const QString text = textOf(choices);
         QVERIFY2(text.contains("B1 chilled water takes up") && text.contains("out of service"),
                  qPrintable(text));
+        const std::size_t were = site->cooling->plant.size(), are = after->cooling->plant.size();
+        const QString together =
+            QStringLiteral("beside the %1 there are: these %2 together hold ").arg(were).arg(are);
+        QVERIFY2(text.contains(together), qPrintable(text));
+    }
+
+    void plantForAWarmerDayThanTheSitesSaysWhy()
+    {
+        NewSite wanted;
+        wanted.outdoorC = 33.0;
+        const SitePtr site = newSite(wanted);
+        SiteEdit edit(site);
+        for (Rack& rack : edit.change(firstHall(site)).racks)
+            rack.powerW *= 2.5;
+        const QString text = textOf(resizeLoop(edit, site->cooling->loops.front().id));
+        QVERIFY2(text.contains("Plant is sized for 35.0 °C or the site's design day of 33.0 °C, whichever is "
+                               "warmer"),
+                 qPrintable(text));
     }
 
     void theChoicesSayWhatCarriesWhat()

@@ -80,7 +80,7 @@ private slots:
         };
 
         row("Rack A03 in hall Hall A: power -5 W is below 0 W.", [](Draft& d) { d.rack().powerW = -5.0; });
-        row("Rack A03 in hall Hall A: power 20000000 W is above 10000000 W.",
+        row("Rack A03 in hall Hall A: power 20,000 kW is above 10,000 kW.",
             [](Draft& d) { d.rack().powerW = 20e6; });
         row("Power node UPS A: rating 0.5 W is below 1 W.", [](Draft& d) {
             d.node(2).name = "UPS A";

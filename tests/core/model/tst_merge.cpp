@@ -1,6 +1,7 @@
 // One branch's work brought into another's.
 #include "core/model/errors.h"
 #include "core/model/merge.h"
+#include "core/model/object_names.h"
 #include "core/model/site_edit.h"
 #include "tests/support/campus.h"
 #include "tests/support/random_edits.h"
@@ -25,6 +26,39 @@ SitePtr edited(const SitePtr& site, Change change)
 SitePtr withPower(const SitePtr& site, RackId rack, double powerW)
 {
     return edited(site, [&](SiteEdit& edit) { edit.change(rack).powerW = powerW; });
+}
+
+// With a hall of one rack, to which nothing refers.
+SitePtr campusWithALooseHall()
+{
+    return edited(smallCampus(), [](SiteEdit& edit) {
+        const Hall first = edit.site().hall(HallId{1});
+        Hall hall;
+        hall.name = "Loose";
+        hall.originM = {0.0, 0.0};
+        hall.widthM = 3.0;
+        hall.depthM = 4.0;
+        hall.heightM = first.heightM;
+        hall.ceilingHeightM = first.ceilingHeightM;
+        hall.tilePitchM = first.tilePitchM;
+        hall.floorRatingPa = first.floorRatingPa;
+        Rack rack = first.racks.front();
+        rack.id = {};
+        rack.name = "L1";
+        rack.pose = {1.5, 1.0, 0.0};
+        const HallId id = edit.addTo(edit.site().buildings.front()->id, hall);
+        edit.addTo(id, rack);
+    });
+}
+
+HallId looseHall(const SitePtr& site)
+{
+    return site->buildings.front()->halls.back()->id;
+}
+
+RackId looseRack(const SitePtr& site)
+{
+    return site->hall(looseHall(site)).racks.front().id;
 }
 
 SitePtr without(const SitePtr& site, RackId rack)
@@ -143,6 +177,63 @@ private slots:
         QVERIFY(merge(start, ours, theirs, MergePreference::Ours).site->findRack(firstRack));
         QVERIFY(!merge(start, ours, theirs, MergePreference::Theirs).site->findRack(firstRack));
         QVERIFY(!merge(start, start, theirs, MergePreference::Ours).site->findRack(firstRack));
+    }
+
+    // A hall that goes takes its racks along: what was done to one of them is decided with the hall.
+    void whatIsDoneInAHallThatTheyRemovedIsDecidedWithTheHall()
+    {
+        const SitePtr start = campusWithALooseHall();
+        const SitePtr ours = edited(withPower(start, looseRack(start), 1e3), [&](SiteEdit& edit) {
+            Rack more = start->rack(looseRack(start));
+            more.id = {};
+            more.name = "more";
+            more.pose.y += 2.0;
+            edit.addTo(looseHall(start), more);
+        });
+        const SitePtr theirs = edited(start, [&](SiteEdit& edit) { edit.remove(refTo(looseHall(start))); });
+        const Merge kept = merge(start, ours, theirs, MergePreference::Ours);
+        QCOMPARE(kept.conflicts.size(), std::size_t{1});
+        QCOMPARE(sentences(kept.conflicts[0].theirs, *start, *theirs).front(),
+                 "Hall Loose in building Building 1: removed.");
+        QCOMPARE(sentences(kept.conflicts[0].ours, *start, *ours).size(), std::size_t{2});
+        QVERIFY(*kept.site == *ours);
+        const Merge gone = merge(start, ours, theirs, MergePreference::Theirs);
+        QVERIFY(gone.conflicts == kept.conflicts);
+        QVERIFY(diff(*gone.site, *theirs).empty());
+    }
+
+    void whatTheyDidInAHallThatWeRemovedIsToldAndNotDone()
+    {
+        const SitePtr start = campusWithALooseHall();
+        const SitePtr ours = edited(start, [&](SiteEdit& edit) { edit.remove(refTo(looseHall(start))); });
+        const SitePtr theirs = edited(withPower(start, looseRack(start), 1e3), [&](SiteEdit& edit) {
+            Rack more = start->rack(looseRack(start));
+            more.id = {};
+            more.name = "more";
+            more.pose.y += 2.0;
+            edit.addTo(looseHall(start), more);
+            edit.changeRecord(refTo(looseRack(start))).notes = "Checked";
+        });
+        for (const MergePreference preference : {MergePreference::Ours, MergePreference::Theirs}) {
+            const Merge result = merge(start, ours, theirs, preference);
+            QCOMPARE(result.conflicts.size(), std::size_t{1});
+            QVERIFY(diff(*result.site, *ours).empty());
+        }
+    }
+
+    void whatWasMovedOutOfAHallThatGoesIsDecidedByItself()
+    {
+        const SitePtr start = campusWithALooseHall();
+        const RackId rack = looseRack(start);
+        const SitePtr ours = edited(start, [&](SiteEdit& edit) {
+            edit.moveTo(HallId{1}, refTo(rack));
+            edit.change(rack).name = "moved";
+        });
+        const SitePtr theirs = edited(start, [&](SiteEdit& edit) { edit.remove(refTo(looseHall(start))); });
+        const Merge result = merge(start, ours, theirs, MergePreference::Ours);
+        QCOMPARE(result.conflicts.size(), std::size_t{1});
+        QVERIFY(result.site->findRack(rack));
+        QVERIFY(!exists(*result.site, refTo(looseHall(start))));
     }
 
     void whatHasNoPlaceAnyMoreIsRefused()

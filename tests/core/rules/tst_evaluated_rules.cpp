@@ -160,6 +160,31 @@ private slots:
                  qPrintable(found));
     }
 
+    // Each unit is one finding, also one that has nothing to cool and one far from all pipes.
+    void everyUnitThatNoPipeJoinsIsCounted()
+    {
+        const auto withoutPipes = [](const char* part) {
+            return changed(0, [&](Parts& parts) {
+                parts.hall.racks.clear();
+                parts.hall.airHandlers[0].pose.x = 0.5;
+                std::erase_if(parts.cooling.pipes, [&](const PipeRun& pipe) {
+                    return pipe.name.starts_with("Chilled water 1" + std::string(part));
+                });
+            });
+        };
+        const FindingsPtr findings = test::findingsAt(withoutPipes(" supply"));
+        const auto found = test::foundBy(*findings, "not-joined");
+        const auto units = std::ranges::count_if(found, [](const Finding* finding) {
+            return finding->subject.kind == ObjectKind::AirHandler && finding->hall == HallId{1};
+        });
+        QCOMPARE(units, std::ptrdiff_t{4});
+        QCOMPARE(found[0]->severity, Severity::Major);
+        QCOMPARE(QString::fromStdString(found[0]->remedy),
+                 QString("Draw the supply and the return of Chilled water 1 through from its plant to air "
+                         "handler CRAH 1."));
+        QVERIFY(!holdsRule(*test::findingsAt(withoutPipes("")), "not-joined")); // none is drawn
+    }
+
     // The air handlers run on, or no heat would reach the loop.
     void pumpsWithoutPowerAreNamedAsTheCause()
     {
@@ -183,7 +208,9 @@ private slots:
             if (unit.kind == PlantKind::CoolingTower)
                 outages.plant.push_back(unit.id);
         }
-        const QString found = asText(*test::findingsAt(site, outages));
+        const FindingsPtr findings = test::findingsAt(site, outages);
+        const QString found = asText(*findings);
+        QCOMPARE(test::foundBy(*findings, "loop-heat").front()->severity, Severity::Critical);
         QVERIFY2(found.contains(QRegularExpression("loop-heat: No plant takes .* kW of heat in Chilled water "
                                                    "1, whose chillers stand still without a cooling tower in "
                                                    "service.")),
@@ -442,6 +469,11 @@ private:
 
     static void addLoopStories()
     {
+        add("a main that is gone", 0, "not-joined",
+            "The pipes of Chilled water 1 do not join air handler CRAH 1 to its plant", [](Parts& parts) {
+                std::erase_if(parts.cooling.pipes,
+                              [](const PipeRun& pipe) { return pipe.name == "Chilled water 1 supply"; });
+            });
         add("chillers without towers", 0, "no-tower", "The water-cooled chillers of Chilled water 1",
             [](Parts& parts) {
                 std::erase_if(parts.cooling.plant,

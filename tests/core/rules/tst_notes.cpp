@@ -50,6 +50,14 @@ private slots:
             }
             edit.remove(towers);
         });
+        row("a main that is gone", "do not join its equipment to its plant", true, [](SiteEdit& edit) {
+            std::vector<ObjectRef> mains;
+            for (const PipeRun& pipe : edit.site().cooling->pipes) {
+                if (pipe.loop == edit.site().cooling->loops.front().id && pipe.role == PipeRole::Supply)
+                    mains.push_back(refTo(pipe.id));
+            }
+            edit.remove(mains);
+        });
         // A finding of power says what is dark, not that a figure lacks losses.
         row("pumps without a feed", "loop pumps and plant is fed from no power node", false,
             [](SiteEdit& edit) {

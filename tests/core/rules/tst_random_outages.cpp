@@ -22,7 +22,7 @@ constexpr double rounding = 1.0 + 1e-9;
 
 // How often each severity is met in the raw figures of a snapshot.
 struct Offences {
-    std::size_t dark = 0;   // racks shut down, equipment without power
+    std::size_t dark = 0;   // racks shut down, equipment without power, heat that nothing takes
     std::size_t broken = 0; // limits exceeded, rules broken
     std::size_t weak = 0;   // redundancy lost
 
@@ -104,7 +104,7 @@ private:
             const LoopResult& loop = s_.loops[k];
             const bool keepsHeat = loop.unrejectedW > 1e-9 * loop.heatW * rounding;
             const bool warm = loop.supplyC > site_.cooling->loops[k].supplyC + heldK;
-            broken(keepsHeat);
+            found_.dark += keepsHeat ? 1 : 0;
             broken(warm);
             broken(loop.shortOfCapacity && loop.heatW > 0.0 && !keepsHeat && !warm);
             broken(loop.lacksTowers);
@@ -112,6 +112,9 @@ private:
                 broken(!flows->settled);
                 broken(flows->pumpsOffCurve);
                 broken(loop.flowM3s + flows->shortM3s > loop.flowM3s * rounding);
+                for (const TerminalResult& terminal : flows->terminals)
+                    broken(!terminal.joined &&
+                           (terminal.kind != TerminalKind::Rooms || terminal.heatW > 0.0));
                 for (const TerminalResult& terminal : flows->terminals)
                     broken(terminal.heatW > 0.0 && terminal.flowM3s <= 0.0 && terminal.demandM3s <= 0.0);
                 std::map<std::size_t, bool> fast;
@@ -162,7 +165,7 @@ private:
         broken(hall.heatToAirW - hall.rearDoorHeatW > hall.airHandlerCapacityW * rounding);
         broken(hall.heatToLiquidW > hall.cduCapacityW * rounding);
         broken(hall.rackAirflowM3s > hall.supplyAirflowM3s * rounding);
-        broken(hall.unrejectedW > 1e-9 * hall.itPowerW * rounding);
+        found_.dark += hall.unrejectedW > 1e-9 * hall.itPowerW * rounding ? 1 : 0;
         for (std::size_t u = 0; u < h.airHandlers.size(); ++u) {
             const AirHandlerResult& unit = hall.airHandlers[u];
             broken(unit.supplyC && *unit.supplyC > h.supplyC);

@@ -112,9 +112,10 @@ private slots:
             << 18.0
             << "with water of 18.0 °C, and the curves were fitted on 4.4 to 10.0 °C: the "
                "power of";
-        QTest::newRow("what else") << 18.0 << "a set point of 10.0 °C or colder lies within.";
-        QTest::newRow("other curves") << 13.0 << "To bring it back, curves that cover it are those of \"";
-        QTest::newRow("too cold") << 3.0 << "a set point of 4.4 °C or warmer lies within.";
+        QTest::newRow("what else") << 18.0
+                                   << "cover it; a set point of 10.0 °C or colder lies within the fit.";
+        QTest::newRow("other curves") << 13.0 << " kW. The curves of \"";
+        QTest::newRow("too cold") << 3.0 << "a set point of 4.4 °C or warmer lies within the fit.";
     }
 
     void aChillerBeyondItsFitIsNamedWithWhatBringsItBack()
