@@ -287,8 +287,14 @@ std::optional<FieldValue> FieldsModel::read(int index, const QVariant& value)
     const ObjectField& shown = field(index);
     const QString text = value.toString();
     const bool isEmptied = text.trimmed().isEmpty() && isCommon(index); // of several values nobody means that
-    if (mayBeSilent(shown) && (isEmptied || text.trimmed() == style::dash()))
-        return shown.kind == FieldKind::Number ? FieldValue(0.0) : FieldValue(std::int64_t{0});
+    if (mayBeSilent(shown) && (isEmptied || text.trimmed() == style::dash())) {
+        FieldValue none;
+        if (shown.kind == FieldKind::Number)
+            none = 0.0;
+        else
+            none = std::int64_t{0};
+        return none;
+    }
     switch (shown.kind) {
     case FieldKind::Number:
         if (const auto number = typedNumber(shown.name, text, std::get<double>(shown.value)))
