@@ -130,7 +130,7 @@ private:
         says("pue", QString::number(of(json, "pue"), 'f', 3));
         says("max_inlet_c", QString::number(of(json, "max_inlet_c"), 'f', 1) + QStringLiteral(" °C"));
         for (const char* key : {"racks_over_limit", "racks_undecided"})
-            says(key, QString::number(json[key].get<int>()));
+            says(key, QString::fromStdString(grouped(json[key].get<double>())));
     }
 
     static void verifyRacks(const Json& json, const OfRacks& racks)

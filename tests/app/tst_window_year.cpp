@@ -105,7 +105,7 @@ private slots:
         dock().readWeatherOf(file.fileName());
         auto* refusal = dock().findChild<QLabel*>("yearRefusal");
         QTRY_VERIFY(refusal->isVisible());
-        QVERIFY2(refusal->text().startsWith("bad.csv") && refusal->text().endsWith('.') &&
+        QVERIFY2(refusal->text().startsWith(file.fileName()) && refusal->text().endsWith('.') &&
                      refusal->text().contains(says),
                  qPrintable(refusal->text()));
         QVERIFY(!refusal->text().contains('\n'));

@@ -211,7 +211,7 @@ private slots:
         row("a cell as large as a room", QStringList{"field", folder_.file, "--cell", "5"} + halls,
             "--cell is 5 m");
         row("an unknown format", {"export", "gltf", folder_.file}, "export");
-        row("no format", {"export"}, "subcommand");
+        row("no format", {"export"}, "Say what to export");
         row("no folder", QStringList{"export", "openfoam", folder_.file} + halls, "--output");
         row("no file", QStringList{"import", "inlets", folder_.file} + halls, "FILE");
         row("another ending",

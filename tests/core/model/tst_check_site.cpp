@@ -255,7 +255,7 @@ private slots:
             [](Draft& d) { d.halls[1]->cdus[0].supplyC = 95.0; });
         row("CDU CDU 1 in hall Hall B: facility flow -1 m³/s is below 0 m³/s.",
             [](Draft& d) { d.halls[1]->cdus[0].facilityFlowM3s = -1.0; });
-        row("CDU CDU 1 in hall Hall B: facility pressure drop 20000000 Pa is above 10000000 Pa.",
+        row("CDU CDU 1 in hall Hall B: facility pressure drop 20,000,000 Pa is above 10,000,000 Pa.",
             [](Draft& d) { d.halls[1]->cdus[0].facilityDropPa = 2e7; });
         row("Building Building 1: feed of its other power 99 does not exist in this site.",
             [](Draft& d) { d.buildings[0]->otherFeed = {99}; });

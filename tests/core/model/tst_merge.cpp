@@ -42,6 +42,8 @@ SitePtr campusWithALooseHall()
         hall.ceilingHeightM = first.ceilingHeightM;
         hall.tilePitchM = first.tilePitchM;
         hall.floorRatingPa = first.floorRatingPa;
+        hall.supplyC = first.supplyC;
+        hall.inletLimitC = first.inletLimitC;
         Rack rack = first.racks.front();
         rack.id = {};
         rack.name = "L1";
