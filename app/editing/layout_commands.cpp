@@ -88,7 +88,7 @@ QString LayoutCommands::apply(const QString& what, const std::function<SitePtr(c
         emit done(what);
         return {};
     } catch (const InputError& error) {
-        const QString reason = QString::fromUtf8(error.what());
+        QString reason = QString::fromUtf8(error.what());
         emit refused(reason);
         return reason;
     }
@@ -197,7 +197,7 @@ QString LayoutCommands::add(const QString& what, HallId hall,
                             const std::function<std::vector<ObjectRef>(SiteEdit&)>& how)
 {
     std::vector<ObjectRef> added;
-    const QString reason = apply(what, [&](const SitePtr& site) {
+    QString reason = apply(what, [&](const SitePtr& site) {
         SiteEdit edit(site);
         added = how(edit);
         return edit.done();
@@ -303,7 +303,7 @@ QString LayoutCommands::makeArray(const ArrayRule& rule)
     const std::vector<std::vector<Standing>> copies = arrayOf(group, rule);
     if (copies.empty())
         return {};
-    if (const QString reason = refusalOfCopies(group, copies); !reason.isEmpty()) {
+    if (QString reason = refusalOfCopies(group, copies); !reason.isEmpty()) {
         emit refused(reason);
         return reason;
     }

@@ -199,7 +199,7 @@ void CommandPalette::fill()
 void CommandPalette::run(QTreeWidgetItem* item)
 {
     const QVariant which = item ? item->data(0, commandRole) : QVariant();
-    if (!which.isValid() || item->isDisabled())
+    if (!item || !which.isValid() || item->isDisabled())
         return;
     const Command command = commands_.at(which.toULongLong());
     used_.removeAll(command.path);

@@ -57,8 +57,8 @@ void ConditionDialog::accept()
     try {
         const bool wholeSite = where_->currentIndex() == where_->count() - 1;
         racks_ = racksWith(*snapshot_, readRackQuery(text().toStdString()), wholeSite ? HallId{} : hall_);
-        std::ranges::stable_partition(
-            racks_, [this](RackId rack) { return snapshot_->site->hallOf(rack).id != hall_; });
+        std::stable_partition(racks_.begin(), racks_.end(),
+                              [this](RackId rack) { return snapshot_->site->hallOf(rack).id != hall_; });
         QDialog::accept();
     } catch (const InputError& error) {
         said_->setText(QString::fromUtf8(error.what()));

@@ -49,10 +49,10 @@ std::string fieldText(const Field& field, const Mesh& mesh)
     return dictionary(field.type, field.name, body + "}\n");
 }
 
-class Conditions
+class BoundaryConditions
 {
 public:
-    explicit Conditions(const AirRoom& room) : room_(room), state_(airStateOf(room)) {}
+    explicit BoundaryConditions(const AirRoom& room) : room_(room), state_(airStateOf(room)) {}
 
     Field temperature() const
     {
@@ -219,12 +219,12 @@ AirState airStateOf(const AirRoom& room)
 
 std::vector<CaseFile> fieldFiles(const AirRoom& room, const Mesh& mesh)
 {
-    const Conditions conditions(room);
+    const BoundaryConditions conditions(room);
     std::vector<CaseFile> files;
     for (const Field& field :
          {conditions.temperature(), conditions.velocity(), conditions.pressure(),
           conditions.pressureAboveHydrostatic(), conditions.turbulentEnergy(), conditions.dissipation(),
-          Conditions::turbulentViscosity(), Conditions::turbulentConductivity()})
+          BoundaryConditions::turbulentViscosity(), BoundaryConditions::turbulentConductivity()})
         files.push_back({"0.orig/" + field.name, fieldText(field, mesh)});
     return files;
 }
