@@ -19,46 +19,11 @@ const Rack* rackAt(const Site& site, const Hall& hall, Point2 inHall)
     return found != hall.racks.end() ? &*found : nullptr;
 }
 
-namespace {
-
-double distanceTo(Point2 from, Point2 to, Point2 point)
-{
-    const Point2 way = to - from, away = point - from;
-    const double length2 = way.x * way.x + way.y * way.y;
-    const double t = length2 > 0.0 ? std::clamp((away.x * way.x + away.y * way.y) / length2, 0.0, 1.0) : 0.0;
-    return std::hypot(away.x - t * way.x, away.y - t * way.y);
-}
-
-} // namespace
-
 bool isInStorey(const Hall& hall, double elevationM)
 {
     constexpr double aroundM = 1.0; // under a raised floor, over a ceiling
     return elevationM >= hall.floorElevationM - aroundM &&
            elevationM <= hall.floorElevationM + hall.heightM + aroundM;
-}
-
-ObjectRef wayAt(const Site& site, const Hall& hall, Point2 inHall, double withinM)
-{
-    const Point2 at = hallToCampus(site.buildingOf(hall.id), hall, inHall);
-    ObjectRef nearest;
-    double nearestM = std::numeric_limits<double>::infinity();
-    const auto look = [&](ObjectRef object, const std::vector<Point3>& pathM, double widthM) {
-        for (std::size_t i = 1; i < pathM.size(); ++i) {
-            const Point3 &a = pathM[i - 1], &b = pathM[i];
-            const double awayM = distanceTo({a.x, a.y}, {b.x, b.y}, at);
-            if (awayM <= std::max(withinM, widthM / 2) && awayM < nearestM &&
-                isInStorey(hall, (a.z + b.z) / 2)) {
-                nearest = object;
-                nearestM = awayM;
-            }
-        }
-    };
-    for (const Pathway& pathway : site.pathways->pathways)
-        look(refTo(pathway.id), pathway.pathM, pathway.widthM);
-    for (const PipeRun& pipe : site.cooling->pipes)
-        look(refTo(pipe.id), pipe.pathM, pipe.diameterM);
-    return nearest;
 }
 
 Rect openingOf(const Hall& hall, const Door& door, double thicknessM)

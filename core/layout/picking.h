@@ -9,10 +9,6 @@ namespace hallwright {
 // The rack whose footprint holds a point of the hall's frame; null if there is none.
 const Rack* rackAt(const Site& site, const Hall& hall, Point2 inHall);
 
-// The pathway or pipe run whose centre line passes nearest over or under a point of the hall's frame, at most `withinM` or
-// half its own width away and no storey above or below; none if there is none.
-ObjectRef wayAt(const Site& site, const Hall& hall, Point2 inHall, double withinM);
-
 // An opening through a wall of this thickness, outside the room whose frame it is in.
 Rect openingOf(const Hall& hall, const Door& door, double thicknessM);
 

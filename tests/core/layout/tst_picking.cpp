@@ -58,33 +58,6 @@ private slots:
         QVERIFY(!found(0.0, type.depthM / 2 + hairM));
     }
 
-    void aWayIsPickedWhereItRunsInItsStorey()
-    {
-        const SitePtr before = test::smallCampus();
-        const Building& building = *before->buildings[0];
-        const Hall& hall = *building.halls[0];
-        const auto trayAt = [&](double elevationM) {
-            SiteEdit edit(before);
-            Pathway tray;
-            tray.name = "Tray over the aisle";
-            tray.widthM = 0.6;
-            tray.depthM = 0.1;
-            for (const Point2 at : {Point2{1.0, 2.0}, Point2{5.0, 2.0}}) {
-                const Point2 put = hallToCampus(building, hall, at);
-                tray.pathM.push_back({put.x, put.y, hall.floorElevationM + elevationM});
-            }
-            const PathwayId id = edit.add(tray);
-            return std::pair(edit.done(), refTo(id));
-        };
-        const auto [site, tray] = trayAt(2.8);
-        QCOMPARE(wayAt(*site, hall, {3.0, 2.0}, 0.05), tray);
-        QCOMPARE(wayAt(*site, hall, {3.0, 2.29}, 0.05), tray); // half its width
-        QVERIFY(wayAt(*site, hall, {3.0, 2.31}, 0.05) != tray);
-        QCOMPARE(wayAt(*site, hall, {5.2, 2.0}, 0.25), tray); // within reach of its end
-        const auto [above, high] = trayAt(hall.heightM + 3.0);
-        QVERIFY(wayAt(*above, hall, {3.0, 2.0}, 0.05) != high);
-    }
-
     // The main door of Hall A opens through the north wall, from 0.6 m to 2.4 m of its width.
     void aDoorIsPickedInItsOpeningAndAHandsBreadthBesideIt()
     {
