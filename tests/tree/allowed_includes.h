@@ -32,13 +32,15 @@ inline const std::vector<Library> libraries = {
     {"dxflib", {"dxflib/"}},
     {"QCustomPlot", {"qcustomplot.h"}},
     {"GLPK", {"glpk.h"}},
-    {"SUNDIALS", {"sundials/", "cvode/", "nvector/", "sunmatrix/", "sunlinsol/"}},
+    {"SUNDIALS", {"sundials/", "cvode/", "nvector/", "sunmatrix/", "sunlinsol/", "sunnonlinsol/"}},
+    {"TBB", {"tbb/"}},
     {"Google Benchmark", {"benchmark/"}},
 };
 
 inline const Names wholeCore = {"core/model",   "core/layout",       "core/physics",
                                 "core/design",  "core/simulation",   "core/rules",
                                 "core/studies", "core/studies/year", "core/studies/capacity",
+                                "core/studies/failure",
                                 "core/storage", "core/exchange"};
 
 // A row's own folders and libraries, and all of others.
@@ -63,6 +65,7 @@ inline const std::vector<Folder> folders = {
     {"core/studies/capacity",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules"}},
     {"core/studies/year", {"core/model", "core/physics", "core/simulation"}},
+    {"core/studies/failure", {"core/model", "core/physics", "core/simulation", "SUNDIALS", "TBB"}},
     {"core/storage", {"core/model", "core/layout", "core/physics", "core/design", "SQLite"}},
     {"core/exchange",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules",

@@ -1,0 +1,288 @@
+// What is watched while a stretch of a failure is followed, and what happens when it is reached.
+#include "core/model/number_text.h"
+#include "core/physics/cold_plate.h"
+#include "core/studies/failure/cascade_run.h"
+
+#include <fmt/format.h>
+
+#include <algorithm>
+#include <cmath>
+
+namespace hallwright {
+
+namespace {
+
+constexpr double alikeK = 0.5; // racks as hot as the hottest of their hall or CDU go down with it
+
+// How much warmer than its coolant the hottest chips of a rack are, and where they slow down and switch off [°C].
+struct Chips {
+    double overK = 0.0;
+    double limitC = 0.0;
+    double tripC = 0.0;
+};
+
+Chips chipsOf(const Snapshot& before, std::size_t h, std::size_t i)
+{
+    const RackResult& rack = before.halls[h]->racks[i];
+    const RackType* type = before.site->catalogue->find(before.halls[h]->hall->racks[i].type);
+    const ColdPlates plates = coldPlatesOf(type, rack.heatToLiquidW);
+    const double overK =
+        rack.junctionC && rack.coolantSupplyC ? *rack.junctionC - *rack.coolantSupplyC : plates.riseK;
+    return {overK, plates.limitC, plates.tripC};
+}
+
+} // namespace
+
+void CascadeRun::watch()
+{
+    limits_.clear();
+    watched_.clear();
+    for (std::size_t h = 0; h < down_.size(); ++h)
+        watchHall(h);
+    for (std::size_t c = 0; c < builder_.cdus().size(); ++c)
+        watchCoolant(c);
+    for (std::size_t s = 0; s < empty_.size(); ++s) {
+        if (lumps_.stores[s].drawW > 0.0)
+            addLimit({Watched::Kind::StoreEmpty, s}, lumps_.energy(s), 0.0);
+    }
+}
+
+// Those that are passed already, since what is left mixes its air otherwise.
+std::vector<std::size_t> CascadeRun::due() const
+{
+    std::vector<std::size_t> all;
+    for (std::size_t i = 0; i < limits_.size(); ++i) {
+        const double overValue = state_[limits_[i].state] - limits_[i].value;
+        if (watched_[i].kind == Watched::Kind::StoreEmpty ? overValue <= 0.0 : overValue >= 0.0)
+            all.push_back(i);
+    }
+    return all;
+}
+
+void CascadeRun::addLimit(Watched watched, std::size_t state, double value)
+{
+    limits_.push_back({state, value});
+    watched_.push_back(watched);
+}
+
+void CascadeRun::watchHall(std::size_t h)
+{
+    double limitC = std::numeric_limits<double>::infinity(); // of the air before the racks
+    double hottestK = -std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < down_[h].size(); ++i) {
+        if (!runs(h, i))
+            continue;
+        limitC = std::min(limitC, start_.before->halls[h]->racks[i].inletLimitC - offsetsK_[h][i]);
+        hottestK = std::max(hottestK, offsetsK_[h][i]);
+    }
+    if (!std::isfinite(hottestK))
+        return;
+    if (inletPassed_[h] == 0)
+        addLimit({Watched::Kind::InletLimit, h}, lumps_.coldAir(h), limitC);
+    addLimit({Watched::Kind::Shutdown, h}, lumps_.coldAir(h), options_.rackShutdownC - hottestK);
+}
+
+void CascadeRun::watchCoolant(std::size_t c)
+{
+    const LumpCdu& cdu = builder_.cdus()[c];
+    double limitC = std::numeric_limits<double>::infinity(); // of the coolant
+    double tripC = limitC;
+    for (const std::size_t i : cdu.racks) {
+        if (!runs(cdu.hall, i))
+            continue;
+        const Chips chips = chipsOf(*start_.before, cdu.hall, i);
+        limitC = std::min(limitC, chips.limitC - chips.overK);
+        tripC = std::min(tripC, chips.tripC - chips.overK);
+    }
+    if (!std::isfinite(tripC))
+        return;
+    if (coolantPassed_[c] == 0)
+        addLimit({Watched::Kind::CoolantLimit, c}, lumps_.coolant(c), limitC);
+    addLimit({Watched::Kind::CoolantTrip, c}, lumps_.coolant(c), tripC);
+}
+
+// Whether a new stretch begins. What was only told of is watched no more.
+bool CascadeRun::react(const std::vector<std::size_t>& reached)
+{
+    bool changed = false;
+    for (const std::size_t i : reached)
+        changed = react(watched_[i]) || changed;
+    if (!changed)
+        watch();
+    return changed;
+}
+
+bool CascadeRun::react(const Watched& watched)
+{
+    switch (watched.kind) {
+    case Watched::Kind::InletLimit:
+        return passInletLimit(watched.at);
+    case Watched::Kind::Shutdown:
+        return shutHottest(watched.at);
+    case Watched::Kind::CoolantLimit:
+        return passCoolantLimit(watched.at);
+    case Watched::Kind::CoolantTrip:
+        return shutChips(watched.at);
+    case Watched::Kind::StoreEmpty:
+        return emptyStore(watched.at);
+    }
+    return false;
+}
+
+bool CascadeRun::passInletLimit(std::size_t h)
+{
+    inletPassed_[h] = 1;
+    cascade_->halls[h].inletLimitS = timeS_;
+    std::size_t first = down_[h].size();
+    double leastK = std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < down_[h].size(); ++i) {
+        const double marginK = start_.before->halls[h]->racks[i].inletLimitC - offsetsK_[h][i];
+        if (runs(h, i) && marginK < leastK) {
+            leastK = marginK;
+            first = i;
+        }
+    }
+    if (first == down_[h].size())
+        return false;
+    tell(FailureEventKind::InletLimit, refTo(hallAt(h).racks[first].id),
+         fmt::format("The inlet of rack {} passes its limit of {:.1f} °C, as the first in {}.",
+                     hallAt(h).racks[first].name, start_.before->halls[h]->racks[first].inletLimitC,
+                     say_.hall(hallAt(h).id)));
+    return false;
+}
+
+bool CascadeRun::shutHottest(std::size_t h)
+{
+    double hottestK = -std::numeric_limits<double>::infinity();
+    for (std::size_t i = 0; i < down_[h].size(); ++i)
+        hottestK = runs(h, i) ? std::max(hottestK, offsetsK_[h][i]) : hottestK;
+    std::vector<std::size_t> racks;
+    for (std::size_t i = 0; i < down_[h].size(); ++i) {
+        if (runs(h, i) && offsetsK_[h][i] >= hottestK - alikeK)
+            racks.push_back(i);
+    }
+    if (racks.empty())
+        return false;
+    takeDown(h, racks, FailureEventKind::Shutdown,
+             fmt::format("switch{} off at {:.0f} °C inlet air, {}", racks.size() == 1 ? "es" : "",
+                         options_.rackShutdownC, cause_));
+    return true;
+}
+
+bool CascadeRun::passCoolantLimit(std::size_t c)
+{
+    coolantPassed_[c] = 1;
+    const LumpCdu& cdu = builder_.cdus()[c];
+    std::optional<double>& first = cascade_->halls[cdu.hall].coolantLimitS;
+    first = first.value_or(timeS_);
+    tell(FailureEventKind::CoolantLimit, refTo(hallAt(cdu.hall).cdus[cdu.cdu].id),
+         fmt::format("The chips behind {} slow down: its coolant is at {:.1f} °C.",
+                     say_.nameOf(refTo(hallAt(cdu.hall).cdus[cdu.cdu].id)), state_[lumps_.coolant(c)]));
+    return false;
+}
+
+bool CascadeRun::shutChips(std::size_t c)
+{
+    const LumpCdu& cdu = builder_.cdus()[c];
+    std::vector<std::size_t> racks;
+    for (const std::size_t i : cdu.racks) {
+        const Chips chips = chipsOf(*start_.before, cdu.hall, i);
+        if (runs(cdu.hall, i) && state_[lumps_.coolant(c)] + alikeK >= chips.tripC - chips.overK)
+            racks.push_back(i);
+    }
+    if (racks.empty())
+        return false;
+    takeDown(cdu.hall, racks, FailureEventKind::Shutdown,
+             fmt::format("switch{} off, for the coolant of {} is at {:.1f} °C, {}",
+                         racks.size() == 1 ? "es" : "", hallAt(cdu.hall).cdus[cdu.cdu].name,
+                         state_[lumps_.coolant(c)], cause_));
+    return true;
+}
+
+bool CascadeRun::emptyStore(std::size_t s)
+{
+    empty_[s] = 1;
+    state_[lumps_.energy(s)] = 0.0;
+    const std::string name = say_.nameOf(refTo(start_.stored.stores[s].node));
+    tell(FailureEventKind::StoreEmpty, refTo(start_.stored.stores[s].node),
+         fmt::format("{} is exhausted after {} at {}, {}.", name, durationText(timeS_),
+                     kilowatts(lumps_.stores[s].drawW, 0), cause_));
+    cause_ = fmt::format("because {} is exhausted", name);
+    return true;
+}
+
+void CascadeRun::sample(double timeS, std::span<const double> state)
+{
+    FailureSample sample{timeS, 0.0, {}, {}, {}};
+    sample.itW = totals().itW;
+    for (std::size_t h = 0; h < down_.size(); ++h) {
+        double overK = -std::numeric_limits<double>::infinity();
+        for (std::size_t i = 0; i < down_[h].size(); ++i)
+            overK = runs(h, i) ? std::max(overK, offsetsK_[h][i]) : overK;
+        const bool any = std::isfinite(overK);
+        sample.inletC.push_back(state[lumps_.coldAir(h)] + (any ? overK : 0.0));
+        if (any)
+            cascade_->halls[h].highestInletC =
+                std::max(cascade_->halls[h].highestInletC, sample.inletC.back());
+    }
+    for (std::size_t k = 0; k < lumps_.loops.size(); ++k)
+        sample.supplyC.push_back(state[lumps_.supply(k)]);
+    for (std::size_t s = 0; s < empty_.size(); ++s)
+        sample.storedShare.push_back(state[lumps_.energy(s)] / start_.stored.stores[s].energyJ);
+    cascade_->samples.push_back(std::move(sample));
+}
+
+FailureTotals CascadeRun::totals() const
+{
+    FailureTotals totals;
+    for (std::size_t h = 0; h < down_.size(); ++h) {
+        const HallResult& of = builder_.resultOf(h, stretch());
+        for (std::size_t i = 0; i < down_[h].size(); ++i) {
+            if (!runs(h, i))
+                continue;
+            ++totals.racks;
+            totals.gpus += static_cast<std::size_t>(std::max(hallAt(h).racks[i].gpuCount, 0));
+            totals.itW += of.racks[i].powerW;
+        }
+    }
+    return totals;
+}
+
+void CascadeRun::finish()
+{
+    Cascade& c = *cascade_;
+    c.endS = timeS_;
+    c.after = totals();
+    bool settled = now_->steady && starts_->allStarted(timeS_) && std::ranges::count(drawn_, 1) == 0;
+    double hottestC = -std::numeric_limits<double>::infinity();
+    for (std::size_t h = 0; h < down_.size(); ++h) {
+        c.halls[h].racksRunning = static_cast<std::size_t>(std::ranges::count(down_[h], std::uint8_t{0}));
+        settled = settled && builder_.isSettled(h, stretch());
+        if (c.halls[h].racksRunning > 0)
+            hottestC = std::max(hottestC, now_->halls[h]->maxInletC);
+    }
+    c.steadyAtEnd = settled && !(hottestC >= options_.rackShutdownC);
+    const double givenJ = state_[lumps_.heatIn()];
+    c.heatResidual = std::abs(lumps_.storedHeatJ(state_) - inJ_ - givenJ + state_[lumps_.heatOut()]) /
+                     std::max(givenJ, 1.0);
+    double heldJ = 0.0;
+    for (const EnergyStore& store : start_.stored.stores)
+        heldJ += store.energyJ;
+    c.energyResidual =
+        std::abs(heldJ - lumps_.storedEnergyJ(state_) - state_[lumps_.drawn()]) / std::max(heldJ, 1.0);
+    const std::string left =
+        c.after.racks == 0
+            ? std::string("nothing runs")
+            : fmt::format("{} run{} ({}{})", counted(c.after.racks, "rack"), c.after.racks == 1 ? "s" : "",
+                          c.after.gpus > 0 ? grouped(static_cast<double>(c.after.gpus)) + " GPUs, "
+                                           : std::string(),
+                          kilowatts(c.after.itW, 0));
+    const char* how = c.steadyAtEnd                       ? "and can go on without end"
+                      : std::ranges::count(drawn_, 1) > 0 ? "on stored energy that ends"
+                                                          : "with temperatures that have no steady state";
+    tell(FailureEventKind::End, {},
+         c.after.racks == 0 ? fmt::format("After {} nothing runs.", durationText(timeS_))
+                            : fmt::format("After {} {}, {}.", durationText(timeS_), left, how));
+}
+
+} // namespace hallwright

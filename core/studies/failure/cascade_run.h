@@ -1,0 +1,117 @@
+// One failure, followed: status of all parts, and the steps from one event to the next.
+#pragma once
+
+#include "core/simulation/campus_networks.h"
+#include "core/simulation/evaluate.h"
+#include "core/studies/failure/equipment_starts.h"
+#include "core/studies/failure/failure.h"
+#include "core/studies/failure/failure_sentences.h"
+#include "core/studies/failure/lump_builder.h"
+#include "core/studies/failure/stored_site.h"
+
+#include <optional>
+#include <string>
+#include <vector>
+
+namespace hallwright {
+
+// A site made ready: its stores, its steady state, and what an evaluation of it goes on from. For many failures.
+struct FailureStart {
+    SitePtr asked;
+    StoredSite stored;
+    PreparedCampusPtr kept;
+    SnapshotPtr before;
+    std::shared_ptr<const CampusLoops> loops;
+    std::shared_ptr<const CampusNetworks> networks;
+};
+
+// Throws InputError where the site has no steady state to begin with.
+FailureStart startOf(const SitePtr& site, const Conditions& conditions, const FailureOptions& options);
+
+class CascadeRun
+{
+public:
+    CascadeRun(const FailureStart& start, std::span<const ObjectRef> failed, const FailureOptions& options,
+               const std::stop_token& stop);
+
+    CascadePtr run(); // null if stopped
+
+private:
+    // What a limit among those of a stretch stands for.
+    struct Watched {
+        enum class Kind { InletLimit, Shutdown, CoolantLimit, CoolantTrip, StoreEmpty } kind;
+        std::size_t at = 0; // hall, CDU lump or store
+    };
+
+    void begin();
+    void failElements();
+    bool findStretch(); // false if stopped
+    void findPower();
+    PowerFlow flowWith(const std::vector<char>& out, PowerPaths& paths) const;
+    std::vector<char> nodesOut(bool withCalled) const;
+    Outages outagesNow() const;
+    bool callGenerators();
+    void collectLoads();
+    void takeDarkRacks();
+    void tellStores(const PowerFlow& flow);
+    void tellOverloads(const PowerFlow& flow);
+    void tellSources();
+    void tellStarts();
+    void takeDown(std::size_t hall, const std::vector<std::size_t>& racks, FailureEventKind kind,
+                  const std::string& why);
+    void watch();
+    void watchHall(std::size_t hall);
+    void watchCoolant(std::size_t c);
+    std::vector<std::size_t> due() const;
+    void addLimit(Watched watched, std::size_t state, double value);
+    bool react(const std::vector<std::size_t>& reached);
+    bool react(const Watched& watched);
+    bool passInletLimit(std::size_t hall);
+    bool shutHottest(std::size_t hall);
+    bool passCoolantLimit(std::size_t c);
+    bool shutChips(std::size_t c);
+    bool emptyStore(std::size_t s);
+    double nextTimeS() const;
+    void sample(double timeS, std::span<const double> state);
+    void finish();
+    FailureTotals totals() const;
+    void tell(FailureEventKind kind, ObjectRef subject, std::string sentence);
+    Stretch stretch() const { return {*now_, down_, *starts_, timeS_}; }
+    bool runs(std::size_t hall, std::size_t rack) const { return down_[hall][rack] == 0; }
+    const Hall& hallAt(std::size_t hall) const { return *start_.before->halls[hall]->hall; }
+    const PowerChain& chain() const { return start_.networks->chain(); }
+    const std::vector<PowerNode>& nodes() const { return start_.stored.site->power->nodes; }
+
+    const FailureStart& start_;
+    FailureOptions options_;
+    std::stop_token stop_;
+    std::shared_ptr<Cascade> cascade_;
+    FailureSentences say_;
+    LumpBuilder builder_;
+
+    double timeS_ = 0.0;
+    std::string cause_; // of what follows now
+    Outages out_;       // what failed, with what the conditions have out
+    RacksDown down_;
+    std::optional<EquipmentStarts> starts_;
+    std::vector<double> calledS_; // per power node: when a generator on standby was called; none: NaN
+    std::vector<char> empty_;     // per store
+    std::vector<char> drawn_;     // per store: it runs down
+    std::vector<char> alive_;     // per power node
+    std::vector<char> overloaded_;
+    std::vector<PowerNodeId> tripped_;
+
+    PreparedCampusPtr kept_;
+    SnapshotPtr now_;
+    std::vector<PowerLoad> loads_;
+    SiteLumps lumps_;
+    std::vector<double> state_;
+    std::vector<std::vector<double>> offsetsK_; // per hall and rack
+    std::vector<LumpLimit> limits_;
+    std::vector<Watched> watched_;
+    std::vector<char> inletPassed_;   // per hall
+    std::vector<char> coolantPassed_; // per CDU lump
+    double inJ_ = 0.0;                // heat in the lumps at the beginning
+};
+
+} // namespace hallwright

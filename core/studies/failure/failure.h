@@ -1,0 +1,135 @@
+// What follows a failure, second by second: what goes dark or hot, in which order and why, how long is left, and what survives.
+//
+// Between two events loads and flows stand still: what has power, and how it flows, is that of the steady evaluation with what
+// is out (core/simulation/evaluate.h); halls, coolant and stored energy follow as lumps (site_lumps.h). At an event (a store is
+// empty, a generator or chiller has started, a rack is too hot) all is found anew. Where what is left has a steady state, it is
+// the transient's long-time limit.
+//
+// Limits: racks that went down stay down; switchover, between feeds and to a UPS's battery, is immediate; overload of a feed is
+// told and trips nothing, but for sources, which shed racks or trip as core/simulation/load_shedding.h has it; a UPS does not
+// recharge; servers draw what they drew before until a new steady state is found; inlets differ from their hall's air by what
+// they did in the last steady state; a loop whose pumps stand exchanges nothing.
+#pragma once
+
+#include "core/model/site.h"
+#include "core/simulation/conditions.h"
+#include "core/studies/failure/lump_solver.h"
+
+#include <cstddef>
+#include <limits>
+#include <memory>
+#include <optional>
+#include <span>
+#include <stop_token>
+#include <string>
+#include <string_view>
+#include <vector>
+
+namespace hallwright {
+
+// What the site does not state. All but the first two are judgement, within the range given.
+struct FailureOptions {
+    double horizonS = 3600.0;       // how long is followed
+    double generatorStartS = 10.0;  // of one on standby, until it carries load: NFPA 110 type 10
+    double upsStoredS = 300.0;      // at its rating, of a UPS that states no energy; 60 to 900 s
+    double chillerRestartS = 180.0; // after its power and water are back, until it cools; 45 to 300 s
+    double chillerRampS = 120.0;    // from then to its full capacity; 60 to 300 s
+    double coolerRestartS = 30.0; // fans of dry coolers and towers, plates' valves, at once full; 10 to 60 s
+    double pumpRestartS = 15.0;   // of loops, CDUs; 5 to 30 s
+    double fanRestartS = 15.0;    // of air handlers; 5 to 60 s
+    double rackShutdownC = 45.0;  // inlet at which servers switch off: highest allowable of ASHRAE class A4
+    // Coolant, cold plates and manifolds behind a CDU, by heat to coolant at the rating: 30 L and 60 kg of copper of 115 kW.
+    double coolantJKPerW = 1.29; // 0.5 to 2
+    double sampleS = 10.0;       // of the series
+    LumpTolerance tolerance{};
+};
+
+enum class FailureEventKind {
+    Failed,    // what is asked about
+    PowerLost, // a node, or racks
+    OnStore,   // a UPS or battery begins to run down
+    StoreEmpty,
+    SourceOverload, // trips, or has racks shed
+    Overload,       // a feed above its rating
+    Started,        // a generator, plant, fans, pumps
+    CoolingLost,
+    InletLimit,
+    CoolantLimit, // chips slow down
+    Shutdown,     // racks, for heat
+    End           // of what is followed: what is left, and for how long
+};
+std::string_view nameOf(FailureEventKind); // "power-lost"
+
+struct FailureEvent {
+    double timeS = 0.0;
+    FailureEventKind kind = FailureEventKind::Failed;
+    ObjectRef subject;
+    std::string sentence;      // what, and why
+    std::size_t racksLost = 0; // by it
+    std::size_t gpusLost = 0;
+    double powerLostW = 0.0; // of IT
+};
+
+// Minutes of one hall; none: not within the horizon.
+struct HallFailure {
+    HallId hall;
+    std::optional<double> inletLimitS;   // the first rack's inlet passes its limit
+    std::optional<double> coolantLimitS; // the first chips slow down
+    std::optional<double> shutdownS;     // the first rack goes down for heat
+    std::optional<double> powerLostS;    // the first rack goes dark
+    double highestInletC = 0.0;          // of racks that ran
+    std::size_t racksLost = 0;
+    std::size_t gpusLost = 0;
+    double powerLostW = 0.0;
+    std::size_t racksRunning = 0; // at the end
+};
+
+struct FailureTotals {
+    std::size_t racks = 0; // that run
+    std::size_t gpus = 0;
+    double itW = 0.0;
+};
+
+// For strip charts, every FailureOptions::sampleS.
+struct FailureSample {
+    double timeS = 0.0;
+    double itW = 0.0;
+    std::vector<double> inletC;      // hottest of each hall
+    std::vector<double> supplyC;     // of each loop
+    std::vector<double> storedShare; // of each store
+};
+
+struct Cascade {
+    SitePtr site;
+    Conditions conditions;
+    std::vector<ObjectRef> failed;
+    FailureOptions options;
+    std::vector<FailureEvent> events; // by time
+    std::vector<HallFailure> halls;   // building by building
+    std::vector<ObjectRef> stores;    // UPSs and batteries with energy, as FailureSample::storedShare
+    std::vector<FailureSample> samples;
+    FailureTotals before, after;
+    bool steadyAtEnd = false;    // what is left can go on without end
+    double endS = 0.0;           // when that was known, or the horizon
+    double heatResidual = 0.0;   // stored heat against what was given and taken, relative to what was given
+    double energyResidual = 0.0; // stores against what was drawn, relative to what they held
+    int evaluations = 0;
+    long steps = 0;
+
+    std::optional<double> firstLossS() const; // of a rack
+    std::size_t racksLost() const { return before.racks - after.racks; }
+    std::size_t gpusLost() const { return before.gpus - after.gpus; }
+    double powerLostW() const { return before.itW - after.itW; }
+};
+using CascadePtr = std::shared_ptr<const Cascade>;
+
+// Fails power nodes, plant units, air handlers or CDUs, besides what the conditions have out. Re-entrant. Null if `stop` was requested.
+// Throws InputError for what cannot fail, what the site does not have, options out of sense, and a site that has no steady
+// state to begin with.
+CascadePtr failureOf(const SitePtr& site, const Conditions& conditions, std::span<const ObjectRef> failed,
+                     const FailureOptions& options = {}, const std::stop_token& stop = {});
+
+// "4 min 50 s", "35 s", "2 h 5 min"
+std::string durationText(double seconds);
+
+} // namespace hallwright

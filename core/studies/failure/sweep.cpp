@@ -1,0 +1,128 @@
+#include "core/studies/failure/sweep.h"
+
+#include "core/studies/failure/cascade_run.h"
+#include "core/studies/failure/check_failure.h"
+
+#include <tbb/parallel_for.h>
+
+#include <algorithm>
+#include <chrono>
+#include <mutex>
+#include <tuple>
+
+namespace hallwright {
+
+namespace {
+
+void keepEarlier(std::optional<double>& first, const std::optional<double>& other)
+{
+    if (other && (!first || *other < *first))
+        first = other;
+}
+
+SweepEntry entryOf(const Cascade& cascade, ObjectRef element)
+{
+    SweepEntry entry{element,
+                     cascade.racksLost(),
+                     cascade.gpusLost(),
+                     cascade.powerLostW(),
+                     cascade.firstLossS(),
+                     {},
+                     {},
+                     0.0,
+                     cascade.steadyAtEnd,
+                     {}};
+    for (const HallFailure& hall : cascade.halls) {
+        keepEarlier(entry.inletLimitS, hall.inletLimitS);
+        keepEarlier(entry.coolantLimitS, hall.coolantLimitS);
+        entry.highestInletC = std::max(entry.highestInletC, hall.highestInletC);
+    }
+    for (const FailureEvent& event : cascade.events) {
+        const bool isLoss = event.racksLost > 0;
+        const bool isLimit =
+            event.kind == FailureEventKind::InletLimit || event.kind == FailureEventKind::CoolantLimit;
+        if (entry.racksLost > 0 ? isLoss : isLimit) {
+            entry.cause = event.sentence;
+            break;
+        }
+    }
+    return entry;
+}
+
+bool isWorse(const SweepEntry& a, const SweepEntry& b)
+{
+    const auto key = [](const SweepEntry& e) {
+        constexpr double none = std::numeric_limits<double>::infinity();
+        const double leftS =
+            e.firstLossS.value_or(std::min(e.inletLimitS.value_or(none), e.coolantLimitS.value_or(none)));
+        return std::make_tuple(-static_cast<double>(e.gpusLost), -e.powerLostW, leftS, e.element);
+    };
+    return key(a) < key(b);
+}
+
+} // namespace
+
+std::size_t Sweep::withLoss() const
+{
+    return static_cast<std::size_t>(
+        std::ranges::count_if(entries, [](const SweepEntry& entry) { return entry.racksLost > 0; }));
+}
+
+std::vector<ObjectRef> failableOf(const Site& site, const Outages& out)
+{
+    std::vector<ObjectRef> all;
+    const auto add = [&](ObjectRef element) {
+        if (!out.has(element))
+            all.push_back(element);
+    };
+    for (const PowerNode& node : site.power->nodes)
+        add(refTo(node.id));
+    for (const PlantUnit& unit : site.cooling->plant)
+        add(refTo(unit.id));
+    for (const BuildingPtr& building : site.buildings) {
+        for (const HallPtr& hall : building->halls) {
+            for (const AirHandler& unit : hall->airHandlers)
+                add(refTo(unit.id));
+            for (const Cdu& unit : hall->cdus)
+                add(refTo(unit.id));
+        }
+    }
+    return all;
+}
+
+SweepPtr sweepSingles(const SitePtr& site, const Conditions& conditions, const FailureOptions& options,
+                      const std::function<void(std::size_t done, std::size_t all)>& progress,
+                      const std::stop_token& stop)
+{
+    requireSense(options);
+    const auto started = std::chrono::steady_clock::now();
+    auto sweep = std::make_shared<Sweep>();
+    sweep->site = site;
+    sweep->conditions = conditions;
+    sweep->options = options;
+    const FailureStart start = startOf(site, conditions, options);
+    const std::vector<ObjectRef> elements = failableOf(*site, conditions.outages);
+    sweep->entries.resize(elements.size());
+    std::mutex telling;
+    std::size_t done = 0;
+    tbb::parallel_for(std::size_t{0}, elements.size(), [&](std::size_t i) {
+        if (stop.stop_requested())
+            return;
+        const CascadePtr cascade = CascadeRun(start, std::span(&elements[i], 1), options, stop).run();
+        if (!cascade)
+            return;
+        sweep->entries[i] = entryOf(*cascade, elements[i]);
+        const std::scoped_lock lock(telling);
+        sweep->before = cascade->before;
+        ++done;
+        if (progress)
+            progress(done, elements.size());
+    });
+    if (stop.stop_requested())
+        return nullptr;
+    std::ranges::sort(sweep->entries, isWorse);
+    sweep->seconds = std::chrono::duration<double>(std::chrono::steady_clock::now() - started).count();
+    return sweep;
+}
+
+} // namespace hallwright
