@@ -82,6 +82,8 @@ int main(int argc, char** argv)
     addApply(program, verbs);
     addSolve(program, verbs);
     addAnnual(program, verbs);
+    addFail(program, verbs);
+    addSweep(program, verbs);
     addReport(program, verbs);
     addPicture(program, verbs);
     addField(program, verbs);

@@ -50,20 +50,23 @@ std::vector<Equipment> equipmentOf(const Site& site)
     return all;
 }
 
-[[noreturn]] void refuseUnknown(const std::string& name, const std::vector<Equipment>& all)
+[[noreturn]] void refuseUnknown(const std::string& name, const std::vector<Equipment>& all,
+                                std::string_view option)
 {
     std::vector<std::string> names;
     for (const Equipment& equipment : all)
         names.push_back(equipment.name);
     const std::vector<std::string> nearest = nearestTo(name, names);
     if (nearest.empty())
-        throw UsageError(fmt::format("--without: \"{}\" is not in this site, which has no equipment.", name));
-    throw UsageError(fmt::format(
-        "--without: no power node, plant unit, air handler or CDU is named \"{}\"; the nearest {} {}.", name,
-        nearest.size() == 1 ? "is" : "are", listed(nearest)));
+        throw UsageError(
+            fmt::format("{}: \"{}\" is not in this site, which has no equipment.", option, name));
+    throw UsageError(
+        fmt::format("{}: no power node, plant unit, air handler or CDU is named \"{}\"; the nearest {} {}.",
+                    option, name, nearest.size() == 1 ? "is" : "are", listed(nearest)));
 }
 
-[[noreturn]] void refuseAmbiguous(const std::string& name, const std::vector<const Equipment*>& found)
+[[noreturn]] void refuseAmbiguous(const std::string& name, const std::vector<const Equipment*>& found,
+                                  std::string_view option)
 {
     constexpr std::size_t shown = 3;
     std::vector<std::string> paths;
@@ -71,11 +74,11 @@ std::vector<Equipment> equipmentOf(const Site& site)
         if (paths.size() < shown)
             paths.push_back(equipment->path);
     }
-    throw UsageError(fmt::format("--without: \"{}\" names {} pieces of equipment; say which, as {}.", name,
+    throw UsageError(fmt::format("{}: \"{}\" names {} pieces of equipment; say which, as {}.", option, name,
                                  found.size(), listed(paths)));
 }
 
-const Equipment& find(const std::string& name, const std::vector<Equipment>& all)
+const Equipment& find(const std::string& name, const std::vector<Equipment>& all, std::string_view option)
 {
     std::vector<const Equipment*> found;
     for (const Equipment& equipment : all) {
@@ -83,22 +86,22 @@ const Equipment& find(const std::string& name, const std::vector<Equipment>& all
             found.push_back(&equipment);
     }
     if (found.empty())
-        refuseUnknown(name, all);
+        refuseUnknown(name, all, option);
     if (found.size() > 1)
-        refuseAmbiguous(name, found);
+        refuseAmbiguous(name, found, option);
     return *found.front();
 }
 
 } // namespace
 
-Outages outagesOf(const Site& site, std::span<const std::string> names)
+Outages outagesOf(const Site& site, std::span<const std::string> names, std::string_view option)
 {
     Outages outages;
     if (names.empty())
         return outages;
     const std::vector<Equipment> all = equipmentOf(site);
     for (const std::string& name : names)
-        outages = outages.with(find(name, all).ref, true);
+        outages = outages.with(find(name, all, option).ref, true);
     return outages;
 }
 

@@ -20,6 +20,8 @@ void addEdit(CLI::App& program, Verbs& verbs);
 void addApply(CLI::App& program, Verbs& verbs);
 void addSolve(CLI::App& program, Verbs& verbs);
 void addAnnual(CLI::App& program, Verbs& verbs);
+void addFail(CLI::App& program, Verbs& verbs);
+void addSweep(CLI::App& program, Verbs& verbs);
 void addReport(CLI::App& program, Verbs& verbs);
 void addPicture(CLI::App& program, Verbs& verbs);
 void addField(CLI::App& program, Verbs& verbs);

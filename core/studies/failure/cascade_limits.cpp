@@ -105,11 +105,18 @@ void CascadeRun::watchCoolant(std::size_t c)
 bool CascadeRun::react(const std::vector<std::size_t>& reached)
 {
     bool changed = false;
-    for (const std::size_t i : reached)
-        changed = react(watched_[i]) || changed;
-    if (!changed)
+    bool anyEmpty = false;
+    for (const std::size_t i : reached) {
+        if (watched_[i].kind == Watched::Kind::StoreEmpty)
+            anyEmpty = true;
+        else
+            changed = react(watched_[i]) || changed;
+    }
+    if (anyEmpty)
+        emptyStores();
+    if (!changed && !anyEmpty)
         watch();
-    return changed;
+    return changed || anyEmpty;
 }
 
 bool CascadeRun::react(const Watched& watched)
@@ -124,7 +131,7 @@ bool CascadeRun::react(const Watched& watched)
     case Watched::Kind::CoolantTrip:
         return shutChips(watched.at);
     case Watched::Kind::StoreEmpty:
-        return emptyStore(watched.at);
+        break; // all at once: emptyStores
     }
     return false;
 }
@@ -163,6 +170,7 @@ bool CascadeRun::shutHottest(std::size_t h)
     }
     if (racks.empty())
         return false;
+    cascade_->halls[h].highestInletC = std::max(cascade_->halls[h].highestInletC, options_.rackShutdownC);
     takeDown(h, racks, FailureEventKind::Shutdown,
              fmt::format("switch{} off at {:.0f} °C inlet air, {}", racks.size() == 1 ? "es" : "",
                          options_.rackShutdownC, cause_));
@@ -199,16 +207,35 @@ bool CascadeRun::shutChips(std::size_t c)
     return true;
 }
 
-bool CascadeRun::emptyStore(std::size_t s)
+// With those that would be empty a second later: units of one make under one load are one event.
+void CascadeRun::emptyStores()
 {
-    empty_[s] = 1;
-    state_[lumps_.energy(s)] = 0.0;
-    const std::string name = say_.nameOf(refTo(start_.stored.stores[s].node));
-    tell(FailureEventKind::StoreEmpty, refTo(start_.stored.stores[s].node),
-         fmt::format("{} is exhausted after {} at {}, {}.", name, durationText(timeS_),
-                     kilowatts(lumps_.stores[s].drawW, 0), cause_));
-    cause_ = fmt::format("because {} is exhausted", name);
-    return true;
+    constexpr double togetherS = 1.0;
+    std::vector<ObjectRef> empty;
+    double drawW = 0.0;
+    Since since; // the first of them
+    for (std::size_t s = 0; s < empty_.size(); ++s) {
+        double& leftJ = state_[lumps_.energy(s)];
+        if (drawn_[s] == 0 || leftJ > togetherS * lumps_.stores[s].drawW)
+            continue;
+        state_[lumps_.drawn()] += leftJ; // is drawn now
+        leftJ = 0.0;
+        empty_[s] = 1;
+        drawn_[s] = 0;
+        if (empty.empty())
+            since = since_[s];
+        drawW = std::max(drawW, lumps_.stores[s].drawW);
+        empty.push_back(refTo(start_.stored.stores[s].node));
+    }
+    if (empty.empty())
+        return;
+    const std::string names = say_.namesOf(empty);
+    const bool one = empty.size() == 1;
+    tell(FailureEventKind::StoreEmpty, empty.front(),
+         fmt::format("{} {} exhausted after {} at {}{}, {}.", names, one ? "is" : "are",
+                     durationText(timeS_ - since.timeS), one ? "" : "up to ", kilowatts(drawW, 0),
+                     since.cause));
+    cause_ = fmt::format("because {} {} exhausted", names, one ? "is" : "are");
 }
 
 void CascadeRun::sample(double timeS, std::span<const double> state)
@@ -248,20 +275,42 @@ FailureTotals CascadeRun::totals() const
     return totals;
 }
 
+// Whether the racks that run at the end have a steady state, also once the stores that still run down are empty.
+bool CascadeRun::canGoOn()
+{
+    if (!starts_->allStarted(timeS_))
+        return false;
+    if (std::ranges::count(drawn_, 1) > 0) {
+        std::vector<char> emptyThen = empty_;
+        for (std::size_t s = 0; s < emptyThen.size(); ++s)
+            emptyThen[s] = emptyThen[s] != 0 || drawn_[s] != 0;
+        std::swap(emptyThen, empty_);
+        Conditions conditions = start_.before->conditions;
+        conditions.outages = outagesNow();
+        std::swap(emptyThen, empty_);
+        const SnapshotPtr then = evaluate(withRacksDown(start_.stored, down_), conditions, kept_, stop_);
+        if (!then)
+            return false;
+        now_ = then;
+        ++cascade_->evaluations;
+    }
+    for (std::size_t h = 0; h < down_.size(); ++h) {
+        const bool runsOn = cascade_->halls[h].racksRunning > 0; // a dark hall may be as warm as it likes
+        if (runsOn &&
+            (!builder_.isSettled(h, stretch()) || !(now_->halls[h]->maxInletC < options_.rackShutdownC)))
+            return false;
+    }
+    return true;
+}
+
 void CascadeRun::finish()
 {
     Cascade& c = *cascade_;
     c.endS = timeS_;
     c.after = totals();
-    bool settled = now_->steady && starts_->allStarted(timeS_) && std::ranges::count(drawn_, 1) == 0;
-    double hottestC = -std::numeric_limits<double>::infinity();
-    for (std::size_t h = 0; h < down_.size(); ++h) {
+    for (std::size_t h = 0; h < down_.size(); ++h)
         c.halls[h].racksRunning = static_cast<std::size_t>(std::ranges::count(down_[h], std::uint8_t{0}));
-        settled = settled && builder_.isSettled(h, stretch());
-        if (c.halls[h].racksRunning > 0)
-            hottestC = std::max(hottestC, now_->halls[h]->maxInletC);
-    }
-    c.steadyAtEnd = settled && !(hottestC >= options_.rackShutdownC);
+    c.steadyAtEnd = canGoOn();
     const double givenJ = state_[lumps_.heatIn()];
     c.heatResidual = std::abs(lumps_.storedHeatJ(state_) - inJ_ - givenJ + state_[lumps_.heatOut()]) /
                      std::max(givenJ, 1.0);

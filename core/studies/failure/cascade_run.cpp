@@ -24,6 +24,13 @@ bool isStandbyGenerator(const PowerNode& node)
     return node.kind == PowerNodeKind::Generator && node.standby;
 }
 
+// "4 air handlers and 2 CDUs stand", "1 CDU stands"
+std::string verbFor(const EquipmentChange& change, const char* several, const char* one)
+{
+    const bool single = change.airHandlers + change.cdus + change.plant == 1 && change.pumps == 0;
+    return fmt::format("{} {}", sentenceCase(change.text()), single ? one : several);
+}
+
 } // namespace
 
 FailureStart startOf(const SitePtr& site, const Conditions& conditions, const FailureOptions& options)
@@ -103,6 +110,7 @@ void CascadeRun::begin()
     calledS_.assign(nodes().size(), never);
     empty_.assign(start_.stored.stores.size(), 0);
     drawn_.assign(start_.stored.stores.size(), 0);
+    since_.resize(start_.stored.stores.size());
     coolantPassed_.assign(builder_.cdus().size(), 0);
     for (const EnergyStore& store : start_.stored.stores)
         cascade_->stores.push_back(refTo(store.node));
@@ -251,11 +259,7 @@ void CascadeRun::findPower()
                          cause_));
     if (lost.any())
         tell(FailureEventKind::CoolingLost, lost.first,
-             fmt::format("{} {} still, {}.", sentenceCase(lost.text()),
-                         lost.text().starts_with("1 ") && lost.text().find(" and ") == std::string::npos
-                             ? "stands"
-                             : "stand",
-                         cause_));
+             fmt::format("{} still, {}.", verbFor(lost, "stand", "stands"), cause_));
     takeDarkRacks();
 }
 
@@ -310,6 +314,7 @@ void CascadeRun::tellStores(const PowerFlow& flow)
         const bool draws = empty_[s] == 0 && !fed && flow.outputW[source] >= leastLoadW;
         lumps_.stores[s].drawW = draws ? flow.outputW[source] + flow.lossW[source] : 0.0;
         if (draws && drawn_[s] == 0) {
+            since_[s] = {timeS_, cause_};
             begun.push_back(refTo(store.node));
             firstEmptyS = std::min(firstEmptyS, state_[lumps_.energy(s)] / lumps_.stores[s].drawW);
         }
@@ -367,8 +372,7 @@ void CascadeRun::tellStarts()
     const EquipmentChange started = starts_->startedBy(timeS_);
     if (started.any())
         tell(FailureEventKind::Started, started.first,
-             fmt::format("{} run again, with power since {} ago at the latest.", sentenceCase(started.text()),
-                         durationText(options_.pumpRestartS)));
+             fmt::format("{} again.", verbFor(started, "run", "runs")));
 }
 
 void CascadeRun::takeDown(std::size_t h, const std::vector<std::size_t>& racks, FailureEventKind kind,

@@ -43,6 +43,11 @@ private:
         std::size_t at = 0; // hall, CDU lump or store
     };
 
+    struct Since {
+        double timeS = 0.0;
+        std::string cause;
+    };
+
     void begin();
     void failElements();
     bool findStretch(); // false if stopped
@@ -70,7 +75,8 @@ private:
     bool shutHottest(std::size_t hall);
     bool passCoolantLimit(std::size_t c);
     bool shutChips(std::size_t c);
-    bool emptyStore(std::size_t s);
+    void emptyStores();
+    bool canGoOn();
     double nextTimeS() const;
     void sample(double timeS, std::span<const double> state);
     void finish();
@@ -97,6 +103,7 @@ private:
     std::vector<double> calledS_; // per power node: when a generator on standby was called; none: NaN
     std::vector<char> empty_;     // per store
     std::vector<char> drawn_;     // per store: it runs down
+    std::vector<Since> since_;    // per store: when it began to, and why
     std::vector<char> alive_;     // per power node
     std::vector<char> overloaded_;
     std::vector<PowerNodeId> tripped_;

@@ -100,6 +100,11 @@ SweepPtr sweepSingles(const SitePtr& site, const Conditions& conditions, const F
     sweep->site = site;
     sweep->conditions = conditions;
     sweep->options = options;
+    // A ranking needs no strip chart, and moments to a hundredth of a second.
+    FailureOptions coarse = options;
+    coarse.sampleS = std::max(options.sampleS, 60.0);
+    coarse.tolerance.relative = std::max(options.tolerance.relative, 1e-6);
+    coarse.tolerance.absoluteK = std::max(options.tolerance.absoluteK, 1e-4);
     const FailureStart start = startOf(site, conditions, options);
     const std::vector<ObjectRef> elements = failableOf(*site, conditions.outages);
     sweep->entries.resize(elements.size());
@@ -108,7 +113,7 @@ SweepPtr sweepSingles(const SitePtr& site, const Conditions& conditions, const F
     tbb::parallel_for(std::size_t{0}, elements.size(), [&](std::size_t i) {
         if (stop.stop_requested())
             return;
-        const CascadePtr cascade = CascadeRun(start, std::span(&elements[i], 1), options, stop).run();
+        const CascadePtr cascade = CascadeRun(start, std::span(&elements[i], 1), coarse, stop).run();
         if (!cascade)
             return;
         sweep->entries[i] = entryOf(*cascade, elements[i]);

@@ -275,7 +275,7 @@ private slots:
         for (const SweepEntry& entry : {sweep->entries.front(), sweep->entries.back()}) {
             const CascadePtr alone = follow(site_, {entry.element});
             QCOMPARE(entry.racksLost, alone->racksLost());
-            QCOMPARE(entry.firstLossS, alone->firstLossS());
+            QVERIFY(std::abs(entry.firstLossS.value_or(0.0) - alone->firstLossS().value_or(0.0)) < 0.02);
         }
     }
 

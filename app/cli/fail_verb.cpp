@@ -1,0 +1,112 @@
+#include "app/cli/evaluated.h"
+#include "app/cli/failure_text.h"
+#include "app/cli/outages.h"
+#include "app/cli/verbs.h"
+
+#include <CLI/CLI.hpp>
+#include <fmt/format.h>
+#include <nlohmann/json.hpp>
+
+#include <memory>
+
+namespace hallwright::cli {
+
+namespace {
+
+struct FailArguments {
+    Evaluated input;
+    std::vector<std::string> elements;
+    std::optional<double> minutes;
+    bool singles = false;
+    bool all = false;
+    bool json = false;
+};
+
+FailureOptions optionsOf(const FailArguments& arguments)
+{
+    constexpr double mostMinutes = 1440.0;
+    FailureOptions options;
+    if (!arguments.minutes)
+        return options;
+    if (!(*arguments.minutes > 0.0 && *arguments.minutes <= mostMinutes))
+        throw UsageError(fmt::format("--minutes is {:g} min, but must lie above 0 and be at most {:g} min.",
+                                     *arguments.minutes, mostMinutes));
+    options.horizonS = 60.0 * *arguments.minutes;
+    return options;
+}
+
+ExitCode showFailure(const FailArguments& arguments)
+{
+    const FailureOptions options = optionsOf(arguments);
+    const SnapshotPtr snapshot = arguments.input.runEstimatedWithFigures();
+    const std::vector<ObjectRef> elements =
+        partsOf(outagesOf(*snapshot->site, arguments.elements, "--element"));
+    showProgress("following what fails");
+    const CascadePtr cascade = failureOf(snapshot->site, snapshot->conditions, elements, options);
+    showProgress({});
+    print(arguments.json ? cascadeJson(*cascade).dump(2) + '\n' : cascadeText(*cascade));
+    return ExitCode::Fine;
+}
+
+ExitCode showSweep(const FailArguments& arguments)
+{
+    constexpr std::size_t usuallyShown = 20;
+    const FailureOptions options = optionsOf(arguments);
+    if (!arguments.singles)
+        throw UsageError("sweep has to be told what: --n1, each element by itself.");
+    const SnapshotPtr snapshot = arguments.input.runEstimatedWithFigures();
+    const SweepPtr sweep =
+        sweepSingles(snapshot->site, snapshot->conditions, options, [](std::size_t done, std::size_t all) {
+            showProgress(fmt::format("{} of {} failed", done, all));
+        });
+    showProgress({});
+    print(arguments.json ? sweepJson(*sweep).dump(2) + '\n'
+                         : sweepText(*sweep, arguments.all ? sweep->entries.size() : usuallyShown));
+    return ExitCode::Fine;
+}
+
+void addMinutesAndJson(CLI::App& verb, FailArguments& arguments)
+{
+    verb.add_option("--minutes", arguments.minutes, "how long is followed [min]; 60 unless told otherwise");
+    verb.add_flag("--json", arguments.json, "print JSON: SI units, the unit in each key");
+}
+
+} // namespace
+
+void addFail(CLI::App& program, Verbs& verbs)
+{
+    const auto arguments = std::make_shared<FailArguments>();
+    CLI::App* verb = program.add_subcommand("fail", "What follows if equipment fails, second by second: what "
+                                                    "goes dark or hot, in which order and why, how "
+                                                    "long is left, and what survives.");
+    addSiteAndScenario(*verb, arguments->input);
+    verb->add_option("--element", arguments->elements,
+                     "the power node, plant unit, air handler or CDU of this name fails; may be repeated; "
+                     "BUILDING/NAME or BUILDING/HALL/NAME where the name alone is not enough")
+        ->required()
+        ->allow_extra_args(false)
+        ->option_text("NAME");
+    addMinutesAndJson(*verb, *arguments);
+    verb->footer("It begins from the steady state under the scenario, without what --without has out.\n"
+                 "Examples:\n  hallwright-cli fail site.hallwright --element \"UPS A\"\n"
+                 "  hallwright-cli fail site.hallwright --element \"Grid A\" --element \"Grid B\" --outdoor "
+                 "38 --minutes 30\n"
+                 "  hallwright-cli fail site.hallwright --element \"B1/Hall 2/CDU 3\" --json");
+    verbs["fail"] = [arguments] { return showFailure(*arguments); };
+}
+
+void addSweep(CLI::App& program, Verbs& verbs)
+{
+    const auto arguments = std::make_shared<FailArguments>();
+    CLI::App* verb = program.add_subcommand("sweep", "What a site is not redundant against: every element "
+                                                     "failed by itself and followed, the worst first.");
+    addSiteAndScenario(*verb, arguments->input);
+    verb->add_flag("--n1", arguments->singles, "each power node, plant unit, air handler and CDU by itself");
+    verb->add_flag("--all", arguments->all, "print each that has a consequence, not only the worst 20");
+    addMinutesAndJson(*verb, *arguments);
+    verb->footer("Examples:\n  hallwright-cli sweep site.hallwright --n1\n"
+                 "  hallwright-cli sweep site.hallwright --n1 --outdoor 38 --json");
+    verbs["sweep"] = [arguments] { return showSweep(*arguments); };
+}
+
+} // namespace hallwright::cli

@@ -1,0 +1,95 @@
+// hallwright-cli fail and sweep: what follows a failure, for people and as JSON.
+#include "tests/cli/cli_run.h"
+
+using namespace hallwright;
+using namespace hallwright::test;
+
+class FailVerbTest : public QObject
+{
+    Q_OBJECT
+
+private slots:
+    void anOperatorReadsWhatHappensAndWhy()
+    {
+        const Outcome outcome = cli({"fail", folder_.file, "--element", "CDU 1"});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.err, QByteArray());
+        QVERIFY2(outcome.out.contains("4 racks, 288 GPUs and"), outcome.out.constData());
+        QVERIFY2(outcome.out.contains("CDU 1 of Hall B of Building 2 fails."), outcome.out.constData());
+        QVERIFY2(outcome.out.contains("because CDU 1 of Hall B of Building 2 failed."),
+                 outcome.out.constData());
+        QVERIFY2(outcome.out.contains("Assumed: "), outcome.out.constData());
+    }
+
+    void jsonHasEventsHallsAndSeries()
+    {
+        const Outcome outcome = cli({"fail", folder_.file, "--element", "Building 1 UPS A", "--element",
+                                     "Building 1 UPS B", "--minutes", "5", "--json"});
+        QCOMPARE(outcome.code, 0);
+        const Json root = outcome.json();
+        QCOMPARE(keysOf(root), QStringList({"site",      "outdoor_c",     "wet_bulb_c",      "failed",
+                                            "options",   "before",        "after",           "racks_lost",
+                                            "gpus_lost", "it_lost_w",     "first_loss_s",    "steady_at_end",
+                                            "end_s",     "heat_residual", "energy_residual", "evaluations",
+                                            "events",    "halls",         "stores",          "loops",
+                                            "series"}));
+        QCOMPARE(root["failed"].size(), std::size_t{2});
+        QCOMPARE(root["racks_lost"].get<int>(), 24); // Hall A
+        QCOMPARE(root["first_loss_s"].get<double>(), 0.0);
+        QCOMPARE(root["halls"][0]["power_lost_s"].get<double>(), 0.0);
+        QVERIFY(root["halls"][1]["power_lost_s"].is_null());
+        QCOMPARE(root["end_s"].get<double>(), 300.0);
+        QCOMPARE(root["series"]["time_s"].size(), std::size_t{31});
+        QVERIFY(root["heat_residual"].get<double>() < 1e-6);
+        QCOMPARE(keysOf(root["events"][0]), QStringList({"time_s", "kind", "subject", "sentence",
+                                                         "racks_lost", "gpus_lost", "it_lost_w"}));
+    }
+
+    void conditionsAreThoseOfSolve()
+    {
+        const Json root = cli({"fail", folder_.file, "--element", "CRAH 1", "--outdoor", "20", "--without",
+                               "CRAH 2", "--json"})
+                              .json();
+        QCOMPARE(root["outdoor_c"].get<double>(), 20.0);
+    }
+
+    void aSweepRanksWhatTheSiteLacks()
+    {
+        const Outcome outcome = cli({"sweep", folder_.file, "--n1", "--json"});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.err, QByteArray()); // progress is for terminals
+        const Json root = outcome.json();
+        QCOMPARE(root["entries"].size(), root["elements"].get<std::size_t>());
+        QVERIFY(root["entries"][0]["gpus_lost"].get<int>() >= root["entries"][1]["gpus_lost"].get<int>());
+        QVERIFY(root["entries"][0]["racks_lost"].get<int>() > 0);
+        const Outcome text = cli({"sweep", folder_.file, "--n1"});
+        QVERIFY2(text.out.contains("elements failed one by one"), text.out.constData());
+    }
+
+    void whatTheSiteLacksIsRefused_data()
+    {
+        QTest::addColumn<QStringList>("arguments");
+        QTest::addColumn<QString>("words");
+        QTest::newRow("misspelt")
+            << QStringList{"fail", folder_.file, "--element", "CDU1"}
+            << "--element: no power node, plant unit, air handler or CDU is named \"CDU1\"; the "
+               "nearest";
+        QTest::newRow("absent") << QStringList{"fail", folder_.file} << "--element";
+        QTest::newRow("minutes") << QStringList{"fail", folder_.file, "--element", "CDU 1", "--minutes", "0"}
+                                 << "--minutes is 0 min";
+        QTest::newRow("what") << QStringList{"sweep", folder_.file} << "--n1";
+    }
+
+    void whatTheSiteLacksIsRefused()
+    {
+        QFETCH(QStringList, arguments);
+        QFETCH(QString, words);
+        verifySentence(cli(arguments), 2, words);
+    }
+
+private:
+    CliFolder folder_;
+};
+
+QTEST_GUILESS_MAIN(FailVerbTest)
+#include "tst_fail.moc"
