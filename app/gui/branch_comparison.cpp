@@ -1,9 +1,10 @@
 #include "app/gui/branch_comparison.h"
 
-#include "app/gui/difference_picture.h"
 #include "core/model/change_set.h"
 #include "core/model/errors.h"
+#include "core/model/number_text.h"
 #include "core/model/object_names.h"
+#include "core/model/replaced_hall.h"
 #include "core/simulation/figures.h"
 #include "views/plan/plan_view.h"
 #include "views/shared/figure_text.h"
@@ -53,6 +54,15 @@ std::optional<style::ScaleEnds> endsOfBoth(const Snapshot& a, const Snapshot& b)
     ends->coldestInletC = std::min(ends->coldestInletC, others->coldestInletC);
     ends->warmestInletC = std::max(ends->warmestInletC, others->warmestInletC);
     return ends;
+}
+
+QString contentText(const Hall& hall)
+{
+    double powerW = 0.0;
+    for (const Rack& rack : hall.racks)
+        powerW += rack.powerW;
+    return BranchComparison::tr("%1, %2").arg(QString::fromStdString(counted(hall.racks.size(), "rack")),
+                                              style::formatPower(powerW));
 }
 
 // What differs in a hall, marked there as if it were chosen.
@@ -125,9 +135,13 @@ void BranchComparison::makeSide(Side& side, const QString& name)
                 side.findings = findings;
                 showAll();
             });
-    connect(side.plan, &plan::PlanView::clicked, this, [this](ObjectRef object) {
-        if (object.kind == ObjectKind::Hall)
-            hall_->setCurrentIndex(hall_->findData(QVariant::fromValue<qlonglong>(object.id)));
+    connect(side.plan, &plan::PlanView::clicked, this, [this, &side](ObjectRef object) {
+        if (object.kind != ObjectKind::Hall)
+            return;
+        const HallId later = sameOrReplaced(*side.site, HallId{object.id}, *sides_[1].site);
+        const int at = hall_->findData(QVariant::fromValue<qlonglong>(later.value));
+        if (later.valid() && at >= 0)
+            hall_->setCurrentIndex(at);
     });
 }
 
@@ -149,8 +163,10 @@ QLayout* BranchComparison::makeChoices()
     hall_->setObjectName(QStringLiteral("comparedHall"));
     quantity_->addItems({tr("Inlet temperature"), tr("Power density")});
     connect(hall_, &QComboBox::currentIndexChanged, this, [this] {
-        if (!filling_)
-            showPictures();
+        if (filling_)
+            return;
+        showPictures();
+        showFigures();
     });
     connect(quantity_, &QComboBox::currentIndexChanged, this, &BranchComparison::showPictures);
     return row;
@@ -203,6 +219,8 @@ void BranchComparison::compare(std::int64_t before, std::int64_t after, HallId h
             std::max(0, side->choice->findData(QVariant::fromValue<qlonglong>(line))));
     filling_ = false;
     ask();
+    if (sides_[1].site && !sides_[1].site->findHall(hall))
+        hall = sameOrReplaced(*sides_[0].site, hall, *sides_[1].site);
     hall_->setCurrentIndex(std::max(0, hall_->findData(QVariant::fromValue<qlonglong>(hall.value))));
 }
 
@@ -264,6 +282,16 @@ HallId BranchComparison::hall() const
     return {hall_->currentData().toLongLong()};
 }
 
+HallId BranchComparison::hallOn(std::size_t side) const
+{
+    return side == 1 ? hall() : sameOrReplaced(*sides_[1].site, hall(), *sides_[0].site);
+}
+
+DifferencePicture::Side BranchComparison::hallOf(std::size_t side) const
+{
+    return {sides_[side].snapshot, hallOn(side)};
+}
+
 // Inlets are estimated on both sides: the fields of two versions would not be solved alike.
 void BranchComparison::ask()
 {
@@ -300,20 +328,20 @@ void BranchComparison::showPictures()
         return;
     const ChangeSet changes = diff(*sides_[0].site, *sides_[1].site);
     const auto ends = isReady() ? endsOfBoth(*sides_[0].snapshot, *sides_[1].snapshot) : std::nullopt;
-    for (Side& side : sides_) {
-        const bool there = !hall().valid() || side.site->findHall(hall());
+    for (std::size_t i = 0; i < sides_.size(); ++i) {
+        Side& side = sides_[i];
         side.plan->setSite(side.site);
         if (side.snapshot)
             side.plan->setSnapshot(side.snapshot);
         side.plan->setScaleEnds(ends);
         side.plan->setColouring(quantity_->currentIndex() == 0 ? style::RackColouring::InletTemperature
                                                                : style::RackColouring::Power);
-        side.plan->setSelection(there ? changedIn(changes, *side.site, hall()) : SelectionSet{});
+        side.plan->setSelection(changedIn(changes, *side.site, hallOn(i)));
         side.plan->zoomToFit();
     }
     difference_->setQuantity(quantity_->currentIndex() == 0 ? HeatmapQuantity::InletTemperature
                                                             : HeatmapQuantity::PowerDensity);
-    difference_->setSides(sides_[0].snapshot, sides_[1].snapshot, hall());
+    difference_->setSides(hallOf(0), hallOf(1));
     summary_->setText(isReady() ? tr("%1 → %2: %3")
                                       .arg(sides_[0].choice->currentText(), sides_[1].choice->currentText(),
                                            QString::fromStdString(summary(changes)))
@@ -325,14 +353,22 @@ void BranchComparison::showFigures()
     figures_->clear();
     if (!isReady())
         return;
-    for (const CampusFigure& figure : campusFigures()) {
-        const double before = figure.value(*sides_[0].snapshot), after = figure.value(*sides_[1].snapshot);
-        auto* item = new QTreeWidgetItem(
-            figures_, {style::titleText(figure.title), style::figureText(before, figure.unit),
-                       style::figureText(after, figure.unit), style::gainText(before, after, figure.unit)});
+    const auto add = [this](const QString& title, double before, double after, std::string_view unit) {
+        auto* item = new QTreeWidgetItem(figures_, {title, style::figureText(before, unit),
+                                                    style::figureText(after, unit),
+                                                    style::gainText(before, after, unit)});
         for (int column = 1; column < 4; ++column)
             item->setTextAlignment(column, Qt::AlignRight | Qt::AlignVCenter);
+    };
+    const HallResult *before = hallOf(0).result(), *after = hallOf(1).result();
+    if (before && after) {
+        for (const HallFigure& figure : hallFigures())
+            add(tr("%1: %2").arg(QString::fromStdString(after->hall->name), style::titleText(figure.title)),
+                figure.value(*before), figure.value(*after), figure.unit);
     }
+    for (const CampusFigure& figure : campusFigures())
+        add(style::titleText(figure.title), figure.value(*sides_[0].snapshot),
+            figure.value(*sides_[1].snapshot), figure.unit);
     figures_->header()->resizeSections(QHeaderView::ResizeToContents); // and not to the window's edge
     figures_->header()->setStretchLastSection(false);
 }
@@ -344,6 +380,17 @@ void BranchComparison::showChanges()
         return;
     const Site &before = *sides_[0].site, &after = *sides_[1].site;
     const ChangeSet changes = diff(before, after);
+    for (const BuildingPtr& building : after.buildings) {
+        for (const HallPtr& hall : building->halls) {
+            const HallId old = sameOrReplaced(after, hall->id, before);
+            if (old.valid() && old != hall->id)
+                addObjectLine(changes_,
+                              {tr("Hall %1: replaced. %2 → %3")
+                                   .arg(QString::fromStdString(hall->name), contentText(before.hall(old)),
+                                        contentText(*hall))},
+                              refTo(hall->id));
+        }
+    }
     constexpr std::size_t most = 2000; // lines that anybody reads
     const std::vector<std::string> lines = sentences(changes, before, after);
     for (std::size_t i = 0; i < std::min(most, lines.size()); ++i)

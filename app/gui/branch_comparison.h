@@ -2,6 +2,7 @@
 // changed and which findings come and go.
 #pragma once
 
+#include "app/gui/difference_picture.h"
 #include "app/gui/results.h"
 #include "app/gui/simulation_session.h"
 #include "app/project/project.h"
@@ -23,8 +24,6 @@ class PlanView;
 }
 
 namespace hallwright::app {
-
-class DifferencePicture;
 
 class BranchComparison : public QDialog
 {
@@ -63,7 +62,9 @@ private:
     void showChanges();
     void showFindings();
     std::int64_t lineOf(const Side& side) const;
-    HallId hall() const;
+    HallId hall() const;                   // of the later side
+    HallId hallOn(std::size_t side) const; // the same, or the one that it came in place of
+    DifferencePicture::Side hallOf(std::size_t side) const;
     bool isReady() const;
 
     Project* project_;

@@ -29,11 +29,10 @@ QString differenceText(HeatmapQuantity quantity, double value)
 
 DifferencePicture::DifferencePicture(QWidget* parent) : QWidget(parent) {}
 
-void DifferencePicture::setSides(const SnapshotPtr& before, const SnapshotPtr& after, HallId hall)
+void DifferencePicture::setSides(const Side& before, const Side& after)
 {
     before_ = before;
     after_ = after;
-    hall_ = hall;
     makeImage();
 }
 
@@ -54,40 +53,55 @@ void DifferencePicture::makeImage()
 {
     image_ = {};
     update();
-    const HallResult* before = resultOf(before_);
-    const HallResult* after = resultOf(after_);
+    const HallResult* before = before_.result();
+    const HallResult* after = after_.result();
     if (!before || !after)
         return;
-    const auto difference = differenceOf(heatmapOf(*before, quantity_), heatmapOf(*after, quantity_));
-    if (!difference)
+    const HeatmapGrid difference = differenceOf(heatmapOf(*before, quantity_), heatmapOf(*after, quantity_));
+    if (difference.values.empty())
         return;
     const double least = quantity_ == HeatmapQuantity::InletTemperature ? 0.5 : 0.1;
-    end_ = std::max({least, std::abs(double(difference->minimum)), std::abs(double(difference->maximum))});
-    image_ = fields::heatmapImage(*difference, style::ColourMap::blueRed(), -end_, end_);
+    end_ = std::max({least, std::abs(double(difference.minimum)), std::abs(double(difference.maximum))});
+    image_ = fields::heatmapImage(difference, style::ColourMap::blueRed(), -end_, end_);
+    imageM_ = {difference.nx * difference.dxM, difference.ny * difference.dyM};
+}
+
+double DifferencePicture::scale() const
+{
+    const QRectF area = QRectF(rect()).adjusted(margin, margin, -margin, -margin - legendHeight);
+    const Hall &before = *before_.result()->hall, &after = *after_.result()->hall;
+    return std::min(area.width() / std::max(before.widthM, after.widthM),
+                    area.height() / std::max(before.depthM, after.depthM));
 }
 
 QRectF DifferencePicture::roomArea() const
 {
-    const QRectF area = QRectF(rect()).adjusted(margin, margin, -margin, -margin - legendHeight);
-    const Hall& hall = *resultOf(after_)->hall;
-    const double scale = std::min(area.width() / hall.widthM, area.height() / hall.depthM);
-    QRectF room(0.0, 0.0, scale * hall.widthM, scale * hall.depthM);
-    room.moveCenter(area.center());
+    const Hall &before = *before_.result()->hall, &after = *after_.result()->hall;
+    QRectF room(0.0, 0.0, scale() * std::max(before.widthM, after.widthM),
+                scale() * std::max(before.depthM, after.depthM));
+    room.moveCenter(QRectF(rect()).adjusted(margin, margin, -margin, -margin - legendHeight).center());
     return room;
 }
 
-void DifferencePicture::paintRacks(QPainter& painter, const Snapshot& side, Qt::PenStyle pen) const
+QRectF DifferencePicture::inPicture(double widthM, double depthM) const
 {
-    const Hall& hall = *resultOf(after_)->hall;
-    const QRectF room = roomArea();
-    const double scale = room.width() / hall.widthM;
-    painter.setPen(QPen(style::colours(theme_).text, 1.0, pen));
+    const QPointF corner = roomArea().bottomLeft();
+    return {corner.x(), corner.y() - scale() * depthM, scale() * widthM, scale() * depthM};
+}
+
+void DifferencePicture::paintSide(QPainter& painter, const Side& side, Qt::PenStyle pen) const
+{
+    const Hall& hall = *side.result()->hall;
+    const QRectF room = inPicture(hall.widthM, hall.depthM);
     painter.setBrush(Qt::NoBrush);
-    for (const Rack& rack : side.hallResult(hall_)->hall->racks) {
-        const RackType& type = side.site->typeOf(rack);
+    painter.setPen(QPen(style::colours(theme_).wall, 1.5, pen));
+    painter.drawRect(room);
+    painter.setPen(QPen(style::colours(theme_).text, 1.0, pen));
+    for (const Rack& rack : hall.racks) {
+        const RackType& type = side.snapshot->site->typeOf(rack);
         QPolygonF outline;
         for (const Point2& corner : footprintCorners(rack.pose, type.widthM, type.depthM))
-            outline << QPointF(room.left() + scale * corner.x, room.bottom() - scale * corner.y);
+            outline << QPointF(room.left() + scale() * corner.x, room.bottom() - scale() * corner.y);
         painter.drawPolygon(outline);
     }
 }
@@ -114,18 +128,13 @@ void DifferencePicture::paintEvent(QPaintEvent*)
     if (image_.isNull()) {
         painter.setPen(style::colours(theme_).dimText);
         painter.drawText(rect(), Qt::AlignCenter | Qt::TextWordWrap,
-                         resultOf(before_) && resultOf(after_)
-                             ? tr("The hall has another size in each: no difference is drawn.")
-                             : tr("Choose a hall that both have to see the difference."));
+                         tr("Choose a hall that both have to see the difference."));
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);
-    const QRectF room = roomArea();
-    painter.drawImage(room, image_);
-    paintRacks(painter, *before_, Qt::DotLine);
-    paintRacks(painter, *after_, Qt::SolidLine);
-    painter.setPen(QPen(style::colours(theme_).wall, 1.5));
-    painter.drawRect(room);
+    painter.drawImage(inPicture(imageM_.width(), imageM_.height()), image_);
+    paintSide(painter, before_, Qt::DotLine);
+    paintSide(painter, after_, Qt::SolidLine);
     paintLegend(painter);
 }
 

@@ -4,6 +4,7 @@
 
 #include <algorithm>
 #include <cmath>
+#include <stdexcept>
 
 namespace hallwright {
 
@@ -41,6 +42,17 @@ CellRange cellsAround(const HeatmapGrid& grid, Point2 p, double reachX, double r
 std::size_t indexOf(const HeatmapGrid& grid, int i, int j)
 {
     return static_cast<std::size_t>(j) * static_cast<std::size_t>(grid.nx) + static_cast<std::size_t>(i);
+}
+
+// Of a row of `cells`, those at its start whose centres stand within `lengthM`.
+int cellsWithin(double lengthM, int cells, double cellM)
+{
+    return std::clamp(static_cast<int>(std::floor(lengthM / cellM + 0.5)), 0, cells);
+}
+
+int cellAround(double atM, int cells, double cellM)
+{
+    return std::min(static_cast<int>(std::floor(atM / cellM)), cells - 1);
 }
 
 Point2 centreOf(const HeatmapGrid& grid, int i, int j)
@@ -175,14 +187,22 @@ HeatmapGrid heatmapOf(const HallResult& result, HeatmapQuantity quantity, double
     return grid;
 }
 
-std::optional<HeatmapGrid> differenceOf(const HeatmapGrid& before, const HeatmapGrid& after)
+HeatmapGrid differenceOf(const HeatmapGrid& before, const HeatmapGrid& after)
 {
-    if (before.quantity != after.quantity || before.nx != after.nx || before.ny != after.ny ||
-        before.dxM != after.dxM || before.dyM != after.dyM)
-        return std::nullopt;
+    if (before.quantity != after.quantity)
+        throw std::invalid_argument("the difference of two quantities");
     HeatmapGrid difference = after;
-    for (std::size_t i = 0; i < difference.values.size(); ++i)
-        difference.values[i] -= before.values[i];
+    difference.nx = cellsWithin(before.nx * before.dxM, after.nx, after.dxM);
+    difference.ny = cellsWithin(before.ny * before.dyM, after.ny, after.dyM);
+    difference.values.clear();
+    for (int j = 0; j < difference.ny; ++j) {
+        const int beforeJ = cellAround((j + 0.5) * after.dyM, before.ny, before.dyM);
+        for (int i = 0; i < difference.nx; ++i) {
+            const int beforeI = cellAround((i + 0.5) * after.dxM, before.nx, before.dxM);
+            difference.values.push_back(after.values[indexOf(after, i, j)] -
+                                        before.values[indexOf(before, beforeI, beforeJ)]);
+        }
+    }
     const auto [least, most] = std::minmax_element(difference.values.begin(), difference.values.end());
     difference.minimum = difference.values.empty() ? 0.0f : *least;
     difference.maximum = difference.values.empty() ? 0.0f : *most;

@@ -3,7 +3,6 @@
 
 #include "core/simulation/snapshot.h"
 
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -34,7 +33,9 @@ struct HeatmapGrid {
 // grid of zeros (power density) or of the supply temperature.
 HeatmapGrid heatmapOf(const HallResult& result, HeatmapQuantity quantity, double cellM = 0.3);
 
-// `after` less `before`, cell by cell, of one quantity; nothing where the two halls are not of one size.
-std::optional<HeatmapGrid> differenceOf(const HeatmapGrid& before, const HeatmapGrid& after);
+// `after` less `before`, of one quantity, over the floor that both halls have from their south-west corners: in the cells of
+// `after` whose centres stand in `before`, which is read in the cell around each. No cells where either has none. Throws
+// std::invalid_argument for grids of two quantities.
+HeatmapGrid differenceOf(const HeatmapGrid& before, const HeatmapGrid& after);
 
 } // namespace hallwright

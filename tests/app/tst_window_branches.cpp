@@ -4,6 +4,7 @@
 #include "app/gui/findings_dock.h"
 #include "app/gui/merge_dialog.h"
 #include "app/gui/work_list_dock.h"
+#include "core/design/hall_templates.h"
 #include "core/model/edits.h"
 #include "core/storage/site_file.h"
 #include "tests/app/main_window_fixture.h"
@@ -81,6 +82,33 @@ private slots:
         QTRY_VERIFY(
             comparison.isIdle() &&
             firstColumn(*comparison.findChild<QTreeWidget*>("comparedChanges")).front().contains("→ 5 kW"));
+    }
+
+    // It has another id, and here another size.
+    void aReplacedHallIsComparedWithTheOneBefore()
+    {
+        const Hall& old = *site_->buildings.front()->halls.front();
+        window_->selection()->selectHall(old.id);
+        trigger("&New branch …");
+        SiteEdit smaller(site_);
+        for (std::size_t i = 4; i < old.racks.size(); ++i)
+            smaller.remove(refTo(old.racks[i].id), OnReference::Clear);
+        smaller.change(old.id).widthM -= 0.9;
+        SiteEdit edit(site_);
+        const HallId next = design::replaceHall(edit, old.id, *smaller.done(), old.id).hall;
+        window_->document()->commit(edit.done(), "Replace the hall");
+        window_->branches()->switchTo(Project::mainLine);
+        window_->selection()->selectHall(old.id);
+        trigger("&Compare with Main …");
+        BranchComparison& comparison = *window_->branchComparison();
+        QTRY_VERIFY(comparison.isIdle());
+        QCOMPARE(comparison.findChild<QComboBox*>("comparedHall")->currentData().toLongLong(), next.value);
+        const QTreeWidgetItem* first = comparison.findChild<QTreeWidget*>("comparedFigures")->topLevelItem(0);
+        QVERIFY2(first->text(0).startsWith(QString::fromStdString(old.name)), qPrintable(first->text(0)));
+        QVERIFY(first->text(1) != first->text(2));
+        const QString changed = firstColumn(*comparison.findChild<QTreeWidget*>("comparedChanges")).front();
+        QVERIFY2(changed.contains("replaced") && changed.contains("→ 4 racks"), qPrintable(changed));
+        QVERIFY(comparison.findChild<DifferencePicture*>()->isDrawn());
     }
 
     void onMainTheOtherBranchIsComparedAndWaiversAreListed()

@@ -6,6 +6,7 @@
 #include "core/design/rack_contents.h"
 #include "core/design/rule_error.h"
 #include "core/model/check_site.h"
+#include "core/model/replaced_hall.h"
 #include "tests/support/random_edits.h"
 
 #include <QTest>
@@ -175,6 +176,11 @@ private slots:
         QCOMPARE(next.originM, old.originM);
         QCOMPARE(put->records->of(refTo(replaced.hall)).notes, std::string("leased until 2030"));
         QCOMPARE(powerW(next), powerW(firstHall(*other)));
+        QCOMPARE(sameOrReplaced(*before, old.id, *put), replaced.hall);
+        QCOMPARE(sameOrReplaced(*put, replaced.hall, *before), old.id);
+        QCOMPARE(sameOrReplaced(*before, old.id, *site), old.id);
+        QVERIFY(!sameOrReplaced(*before, HallId{99}, *put).valid());
+        QVERIFY(!sameOrReplaced(*put, replaced.hall, *roomySite(HallStart::Empty)).valid());
         // The eight busways hang over the rows, and no node was added or lost.
         QCOMPARE(put->power->nodes.size(), before->power->nodes.size());
         for (const Rack& rack : next.racks) {

@@ -150,6 +150,28 @@ private slots:
         const SnapshotPtr s = evaluated(withRackPose(site, rack.id, {13.8, 1.2, 0.0}));
         QVERIFY(at(heatmapOf(*s->halls[0], HeatmapQuantity::PowerDensity), 13.8, 1.2) > 5.0f);
     }
+
+    void theDifferenceOfTwoHallsIsThatOfTheFloorBothHave()
+    {
+        const SnapshotPtr s = evaluated(test::smallCampus());
+        const HeatmapGrid whole = heatmapOf(*s->halls[0], HeatmapQuantity::PowerDensity);
+        const HeatmapGrid none = differenceOf(whole, whole);
+        QCOMPARE(none.nx * none.ny, whole.nx * whole.ny);
+        QCOMPARE(none.minimum, 0.0f);
+        QCOMPARE(none.maximum, 0.0f);
+        auto smaller = std::make_shared<Hall>(*s->halls[0]->hall);
+        smaller->racks.clear();
+        smaller->widthM -= 3.0;
+        smaller->depthM += 2.0;
+        const HallResultPtr empty = evaluateHall(smaller, Catalogue{}, {});
+        const HeatmapGrid less = differenceOf(whole, heatmapOf(*empty, HeatmapQuantity::PowerDensity));
+        QVERIFY(std::abs(less.nx * less.dxM - smaller->widthM) <= less.dxM);
+        QVERIFY(std::abs(less.ny * less.dyM - s->halls[0]->hall->depthM) <= less.dyM);
+        QCOMPARE(less.maximum, 0.0f);
+        QVERIFY(less.minimum < -1.0f); // kW/m², where racks stood
+        QVERIFY_THROWS_EXCEPTION(std::invalid_argument,
+                                 differenceOf(whole, heatmapOf(*empty, HeatmapQuantity::InletTemperature)));
+    }
 };
 
 QTEST_GUILESS_MAIN(HeatmapTest)
