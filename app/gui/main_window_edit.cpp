@@ -99,13 +99,13 @@ QList<ActionEntry> MainWindow::hallEntries()
          {},
          Needs::Site,
          false,
-         [this] { templates_->buildFromFile(); }},
+         [this] { templates_->buildFromTemplate(); }},
         {tr("Edit"),
          tr("Replace hall by te&mplate …"),
          {},
          Needs::Hall,
          false,
-         [this] { templates_->replaceByFile(); }},
+         [this] { templates_->replaceByTemplate(); }},
         {tr("Edit"),
          tr("Sa&ve hall as template …"),
          {},
@@ -325,7 +325,7 @@ void MainWindow::showHallMenu(ObjectRef hall, QPoint globalPos)
         ->setEnabled(clipboard_->canPaste());
     menu.addSeparator();
     menu.addAction(tr("Another &hall like this"), this, [this] { templates_->buildAnother(); });
-    menu.addAction(tr("Replace by &template …"), this, [this] { templates_->replaceByFile(); });
+    menu.addAction(tr("Replace by &template …"), this, [this] { templates_->replaceByTemplate(); });
     menu.addAction(tr("&Save as template …"), this, [this] { templates_->saveAsTemplate(); });
     menu.addAction(tr("&Remove hall …"), this, [this] { askToRemoveHall(); });
     menu.addSeparator();

@@ -3,6 +3,7 @@
 #include "app/gui/hall_names.h"
 #include "app/gui/template_dialog.h"
 #include "core/design/hall_templates.h"
+#include "core/design/new_site.h"
 #include "core/model/errors.h"
 #include "core/model/number_text.h"
 #include "core/storage/site_file.h"
@@ -15,6 +16,7 @@
 #include <QScopedValueRollback>
 
 #include <algorithm>
+#include <array>
 #include <utility>
 
 namespace hallwright::app {
@@ -176,7 +178,37 @@ void TemplateCommands::saveAsTemplate()
     }
 }
 
+// Those that come with the program take their height and floor from the hall that goes, or else from the one looked at.
 std::optional<TemplateCommands::Template> TemplateCommands::askForTemplate()
+{
+    constexpr std::array starts{design::HallStart::AirCooled, design::HallStart::LiquidCooled};
+    const SitePtr site = document_->committedSite();
+    QStringList names;
+    for (const design::HallStart start : starts)
+        names << QString::fromUtf8(design::nameOf(start).data());
+    names << tr("A file …");
+    const auto ownFrom = names.size();
+    std::vector<HallId> own;
+    for (const NamedHall& hall : namedHalls(*site)) {
+        if (hall.id == replaced_)
+            continue;
+        own.push_back(hall.id);
+        names << tr("As %1 of this site").arg(hall.name);
+    }
+    const auto at = names.indexOf(askWhich(tr("Which template?"), names));
+    if (at < 0)
+        return std::nullopt;
+    if (at >= ownFrom)
+        return Template{site, own[static_cast<std::size_t>(at - ownFrom)]};
+    if (at == ownFrom - 1)
+        return askForFile();
+    const design::NewHall values =
+        selection_->hall().valid() ? design::alike(site->hall(selection_->hall())) : design::NewHall{};
+    const SitePtr from = design::hallTemplate(starts[static_cast<std::size_t>(at)], values);
+    return Template{from, from->buildings.front()->halls.front()->id};
+}
+
+std::optional<TemplateCommands::Template> TemplateCommands::askForFile()
 {
     const QString path = askWhichFile();
     if (path.isEmpty())
@@ -213,7 +245,7 @@ TemplateCommands::askForParameters(const Template& from, const std::function<voi
     return Template{design::withParameters(from.site, from.hall, *wanted), from.hall};
 }
 
-void TemplateCommands::buildFromFile()
+void TemplateCommands::buildFromTemplate()
 {
     const QString what = tr("Hall from a template");
     if (!document_->isOpen() || document_->isPreviewing())
@@ -231,7 +263,7 @@ void TemplateCommands::buildFromFile()
     }
 }
 
-void TemplateCommands::replaceByFile()
+void TemplateCommands::replaceByTemplate()
 {
     const QString what = tr("Replace hall by template");
     const HallId old = chosenHall(what);
@@ -248,8 +280,9 @@ void TemplateCommands::replaceByFile()
                  : std::nullopt;
         const QString losses = QString::fromStdString(design::lossesOf(*site, old));
         if (!wanted || (!losses.isEmpty() &&
-                        !confirm(tr("With hall %1 as it is go: %2. Replace it? Undo brings all of it back.")
-                                     .arg(name, losses))))
+                        !confirm(tr("With hall %1 as it is go: %2. Replace it? Undo brings all of it back.\n\nNow: %3\nThen: %4")
+                                     .arg(name, losses, sizeText(site->hall(old)),
+                                          sizeText(wanted->site->hall(wanted->hall))))))
             return;
         SiteEdit edit(site);
         const design::ReplacedHall replaced = design::replaceHall(edit, old, *wanted->site, wanted->hall);

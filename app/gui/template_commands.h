@@ -28,8 +28,8 @@ public:
 
     void buildAnother();   // like the chosen hall, in its building
     void saveAsTemplate(); // the chosen hall, in a file that the reader names
-    void buildFromFile();  // a hall of a file that the reader names, in the building looked at or the first
-    void replaceByFile();  // the chosen hall, by one of such a file
+    void buildFromTemplate(); // one that the reader chooses, in the building looked at or the first
+    void replaceByTemplate(); // the chosen hall, by such a one
 
     // Replaced by tests. Empty: the reader thinks better of it.
     std::function<QString(const QString& suggestion)> askWhereToSave;
@@ -60,7 +60,9 @@ private:
         QStringList choices;
     };
     HallId chosenHall(const QString& what);
-    std::optional<Template> askForTemplate(); // throws InputError, StorageError
+    // One that comes with the program, a hall of this site or of a file. Throws InputError, StorageError.
+    std::optional<Template> askForTemplate();
+    std::optional<Template> askForFile();
     // With other numbers, if the reader wants. `fits` throws InputError where it has no room.
     std::optional<Template> askForParameters(const Template& from,
                                              const std::function<void(const Hall&)>& fits);

@@ -238,4 +238,30 @@ SitePtr newSite(const NewSite& wanted)
     return edit.done();
 }
 
+NewHall alike(const Hall& hall)
+{
+    NewHall values;
+    values.heightM = hall.heightM;
+    values.floor = hall.floor;
+    if (hall.floor == FloorKind::RaisedFloor)
+        values.raisedFloorM = hall.raisedFloorM;
+    values.tilePitchM = hall.tilePitchM;
+    values.supplyC = hall.supplyC;
+    values.inletLimitC = hall.inletLimitC;
+    return values;
+}
+
+SitePtr hallTemplate(HallStart start, const NewHall& values)
+{
+    NewSite wanted;
+    wanted.name = nameOf(start);
+    wanted.hall = values;
+    wanted.hall.start = start;
+    wanted.hall.widthM = wanted.hall.depthM = NewHall{}.widthM;
+    wanted.building.widthM = std::max(wanted.building.widthM, leastWidthM(wanted.hall));
+    wanted.building.depthM = std::max(wanted.building.depthM, leastDepthM(wanted.hall));
+    wanted.building.heightM = std::max(wanted.building.heightM, leastHeightM(wanted.hall));
+    return newSite(wanted);
+}
+
 } // namespace hallwright::design

@@ -69,4 +69,11 @@ double leastHeightM(const NewHall& hall);
 // finding. Throws InputError with one sentence, naming the value and what it would have to be.
 SitePtr newSite(const NewSite& wanted);
 
+// What a new hall beside or instead of this one would have of it: its height, its floor and its set points.
+NewHall alike(const Hall& hall);
+
+// A hall to build from, alone in its site (hall_templates.h): of these values, as large as what `start` stands for needs. Throws
+// InputError as newSite does.
+SitePtr hallTemplate(HallStart start, const NewHall& values);
+
 } // namespace hallwright::design

@@ -31,6 +31,9 @@ private slots:
         window_->project()->open(site_, {});
         waitForSnapshot();
         window_->selection()->selectHall(firstHall().id);
+        window_->templates()->askWhich = [](const QString&, const QStringList&) {
+            return QString("A file …");
+        };
     }
     void cleanup() { close(); }
 
@@ -107,6 +110,54 @@ private slots:
         QVERIFY(!hall.airHandlers.empty());
         window_->document()->undoStack()->undo();
         QVERIFY(diff(*window_->document()->committedSite(), *site_).empty());
+    }
+
+    // No file is asked for; what comes has the height of the hall that goes, coolant and what gives it.
+    void aHallIsReplacedByOneThatComesWithTheProgram()
+    {
+        window_->templates()->askWhichFile = [] {
+            qFatal("no file is needed");
+            return QString();
+        };
+        QStringList offered;
+        window_->templates()->askWhich = [&](const QString&, const QStringList& names) {
+            offered = names;
+            return names.value(1);
+        };
+        QString asked;
+        window_->templates()->confirm = [&](const QString& question) {
+            asked = question;
+            return true;
+        };
+        window_->templates()->askParameters = [](const design::HallParameters& has, const auto&,
+                                                 const auto&) { return std::optional(has); };
+        trigger("Replace hall by te&mplate …");
+        QCOMPARE(offered.size(), 3); // two and a file: this hall is the only one of the site
+        QVERIFY2(asked.contains("Now: ") && asked.contains("800 kW") && asked.contains("1.60 MW"),
+                 qPrintable(asked));
+        const Site& site = *window_->document()->committedSite();
+        const Hall& hall = site.hall(window_->selection()->hall());
+        QCOMPARE(hall.heightM, firstHall().heightM);
+        QCOMPARE(hall.racks.size(), std::size_t{40});
+        QVERIFY(hall.racks.front().liquidShare > 0.5);
+        QVERIFY(hall.racks.front().cdu.valid() && hall.racks.front().feedA.valid());
+        waitForSnapshot();
+        QCOMPARE(window_->session()->latest()->hallResult(hall.id)->racks.size(), hall.racks.size());
+    }
+
+    // Of a site with two halls, the other one is offered too.
+    void aHallOfThisSiteServesAsATemplate()
+    {
+        trigger("Another &hall like this");
+        window_->selection()->selectHall(firstHall().id);
+        QStringList offered;
+        window_->templates()->askWhich = [&](const QString&, const QStringList& names) {
+            offered = names;
+            return QString();
+        };
+        trigger("Replace hall by te&mplate …");
+        QCOMPARE(offered.back(), QString("As B1-H2 of this site"));
+        QCOMPARE(offered.size(), 4);
     }
 
     void theDialogOfAReplacementSaysWhatIsReplacedAndByWhat()
