@@ -37,15 +37,28 @@ std::optional<QLineF> overFloor(const Hall& hall, Point2 from, Point2 to)
 
 } // namespace
 
-std::vector<QLineF> linesOver(const Building& building, const Hall& hall, const std::vector<Point3>& pathM)
+WaysOver::WaysOver(const Building& building, const Hall& hall)
+    : building_(building), hall_(hall), least_(hallToCampus(building, hall, {0.0, 0.0})), most_(least_)
+{
+    for (const Point2 corner :
+         {Point2{hall.widthM, 0.0}, Point2{hall.widthM, hall.depthM}, Point2{0.0, hall.depthM}}) {
+        const Point2 at = hallToCampus(building, hall, corner);
+        least_ = {std::min(least_.x, at.x), std::min(least_.y, at.y)};
+        most_ = {std::max(most_.x, at.x), std::max(most_.y, at.y)};
+    }
+}
+
+std::vector<QLineF> WaysOver::lines(const std::vector<Point3>& pathM) const
 {
     std::vector<QLineF> lines;
     for (std::size_t i = 1; i < pathM.size(); ++i) {
-        if (!isInStorey(hall, (pathM[i - 1].z + pathM[i].z) / 2))
+        const Point3 &a = pathM[i - 1], &b = pathM[i];
+        if (std::max(a.x, b.x) < least_.x || std::min(a.x, b.x) > most_.x || std::max(a.y, b.y) < least_.y ||
+            std::min(a.y, b.y) > most_.y || !isInStorey(hall_, (a.z + b.z) / 2))
             continue;
-        const Point2 from = campusToHall(building, hall, {pathM[i - 1].x, pathM[i - 1].y});
-        const Point2 to = campusToHall(building, hall, {pathM[i].x, pathM[i].y});
-        if (const auto line = overFloor(hall, from, to); line && line->length() > 0.0)
+        const Point2 from = campusToHall(building_, hall_, {a.x, a.y});
+        const Point2 to = campusToHall(building_, hall_, {b.x, b.y});
+        if (const auto line = overFloor(hall_, from, to); line && line->length() > 0.0)
             lines.push_back(*line);
     }
     return lines;
@@ -53,11 +66,11 @@ std::vector<QLineF> linesOver(const Building& building, const Hall& hall, const 
 
 ObjectRef drawnWayAt(const Site& site, const Hall& hall, Point2 inHall, double withinM)
 {
-    const Building& building = site.buildingOf(hall.id);
+    const WaysOver over(site.buildingOf(hall.id), hall);
     ObjectRef nearest;
     double nearestM = std::numeric_limits<double>::infinity();
     const auto look = [&](ObjectRef object, const std::vector<Point3>& pathM, double widthM) {
-        for (const QLineF& line : linesOver(building, hall, pathM)) {
+        for (const QLineF& line : over.lines(pathM)) {
             const QPointF way = line.p2() - line.p1(), away = QPointF(inHall.x, inHall.y) - line.p1();
             const double t =
                 std::clamp(QPointF::dotProduct(away, way) / QPointF::dotProduct(way, way), 0.0, 1.0);
@@ -118,7 +131,7 @@ std::vector<QPolygonF> alongWay(const PlanTransform& transform, const Building& 
                                 const std::vector<Point3>& pathM)
 {
     std::vector<QPolygonF> stretches;
-    for (const QLineF& line : linesOver(building, hall, pathM))
+    for (const QLineF& line : WaysOver(building, hall).lines(pathM))
         stretches.push_back(
             mapped(transform, std::array{Point2{line.x1(), line.y1()}, Point2{line.x2(), line.y2()}}));
     return stretches;

@@ -13,8 +13,21 @@
 
 namespace hallwright::plan {
 
-// Stretches of a path over or under a hall's floor in its storey, in the hall's frame; risers and drops have no length.
-std::vector<QLineF> linesOver(const Building& building, const Hall& hall, const std::vector<Point3>& pathM);
+// What of the campus' ways lies over or under a hall's floor: of thousands few do, and most of the others are told apart by
+// where the hall lies on the campus.
+class WaysOver
+{
+public:
+    WaysOver(const Building& building, const Hall& hall); // which outlive it
+
+    // Stretches of a path in the hall's storey, in the hall's frame; risers and drops have no length.
+    std::vector<QLineF> lines(const std::vector<Point3>& pathM) const;
+
+private:
+    const Building& building_;
+    const Hall& hall_;
+    Point2 least_, most_; // around the floor, on the campus
+};
 
 // The pathway or pipe run that is drawn nearest to a point of the hall's frame, at most `withinM` or half its own width away;
 // none if there is none. What runs outside the hall is not drawn, so that it cannot be pointed at there.

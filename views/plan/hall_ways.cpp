@@ -19,7 +19,7 @@ class WayPainter
 {
 public:
     WayPainter(Canvas& canvas, const Building& building, const Hall& hall, bool chosen)
-        : canvas_(canvas), building_(building), hall_(hall), chosen_(chosen)
+        : canvas_(canvas), over_(building, hall), hall_(hall), chosen_(chosen)
     {
     }
 
@@ -29,7 +29,7 @@ public:
         const auto& chosen = canvas_.options.selected;
         if (chosen_ && std::find(chosen.begin(), chosen.end(), object) == chosen.end())
             return;
-        const std::vector<QLineF> lines = linesOver(building_, hall_, pathM);
+        const std::vector<QLineF> lines = over_.lines(pathM);
         if (lines.empty())
             return;
         const double width = std::max(canvas_.mm(leastWayMm), widthM * canvas_.transform.unitsPerMetre);
@@ -65,7 +65,7 @@ private:
     };
 
     Canvas& canvas_;
-    const Building& building_;
+    const WaysOver over_;
     const Hall& hall_;
     bool chosen_; // only what is selected
     std::vector<Named> named_;

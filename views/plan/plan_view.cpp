@@ -14,6 +14,7 @@
 #include <QKeyEvent>
 #include <QLineF>
 #include <QMouseEvent>
+#include <QPaintEvent>
 #include <QPainter>
 #include <QWheelEvent>
 
@@ -37,6 +38,11 @@ PlanView::PlanView(QWidget* parent) : QWidget(parent)
     setMinimumSize(200, 150);
     setAcceptDrops(true);
     setAttribute(Qt::WA_OpaquePaintEvent);
+    constexpr int answeredWithinMs = 3; // a movement by its results, which one picture shows with it
+    soon_.setSingleShot(true);
+    soon_.setTimerType(Qt::PreciseTimer);
+    soon_.setInterval(answeredWithinMs);
+    connect(&soon_, &QTimer::timeout, this, &PlanView::showChanges);
 }
 
 QSize PlanView::sizeHint() const
@@ -132,7 +138,31 @@ void PlanView::changed()
     if (hand_.isFitted() && site_ && !toolPressed_) // the floor stays under a hand that moves things
         transform_ = picture().fitted(planArea());
     outOfDate_ = true;
-    update();
+    showSoon();
+}
+
+// The first of many changes sets the time: the picture follows them, however many come.
+void PlanView::showSoon()
+{
+    if (!soon_.isActive())
+        soon_.start();
+}
+
+// In a turn of the event loop of its own, and on the screen only where it differs.
+void PlanView::showChanges()
+{
+    Drawing over = Drawing::of(pixels_.isNull() ? static_cast<const QPaintDevice&>(*this) : pixels_,
+                               [this](QPainter& painter) {
+                                   painter.setFont(font());
+                                   paintOver(painter);
+                               });
+    stale_ += over.differenceFrom(over_, size());
+    over_ = std::move(over);
+    if (isVisible()) {
+        bringUpToDate();
+        update(stale_);
+    }
+    stale_ = {}; // of what is not on the screen nothing is stale
 }
 
 const Hall* PlanView::shownHall() const
@@ -173,6 +203,8 @@ QPointF PlanView::viewPosition(Point2 inFrame) const
 // Only where it differs from the picture before: of a plan in which a rack moves little does.
 void PlanView::bringUpToDate()
 {
+    if (!std::exchange(outOfDate_, false))
+        return;
     const double ratio = devicePixelRatioF();
     const QSize wanted = size() * ratio;
     const bool isWhole = pixels_.size() != wanted || pixels_.devicePixelRatio() != ratio ||
@@ -185,21 +217,34 @@ void PlanView::bringUpToDate()
         painter.setFont(font());
         picture().paint(painter, QRectF(rect()), transform_);
     });
+    const QRegion differs = isWhole ? QRegion(rect()) : drawing.differenceFrom(drawing_, size());
     QPainter painter(&pixels_);
-    drawing.paint(painter, isWhole ? QRegion(rect()) : drawing.differenceFrom(drawing_, size()));
+    drawing.paint(painter, differs);
     drawing_ = std::move(drawing);
+    stale_ += differs;
 }
 
-void PlanView::paintEvent(QPaintEvent*)
+void PlanView::paintEvent(QPaintEvent* event)
 {
-    if (std::exchange(outOfDate_, false))
+    // While a change is to be shown soon, a part that is asked for before is painted again with it.
+    const bool isPart = event->rect() != rect();
+    if (!isPart || !soon_.isActive())
         bringUpToDate();
+    if (soon_.isActive())
+        stale_ += event->region();
     QPainter painter(this);
     painter.drawPixmap(0, 0, pixels_);
+    paintOver(painter);
+}
+
+void PlanView::paintOver(QPainter& painter) const
+{
+    painter.save();
     if (site_ && overlay_.hall == hall_) {
-        painter.setClipRect(planArea());
+        painter.setClipRect(planArea(), Qt::IntersectClip);
         paintOverlay(painter, transform_, overlay_, options_);
     }
+    painter.restore();
     paintHovered(painter);
 }
 
@@ -240,7 +285,7 @@ void PlanView::setOverlay(const style::EditOverlay& overlay)
     if (overlay.empty() && overlay_.empty())
         return;
     overlay_ = overlay;
-    update();
+    showSoon();
 }
 
 void PlanView::setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground)
@@ -374,7 +419,7 @@ void PlanView::setHovered(ObjectRef object, QPoint globalPos)
     if (object.valid() || left)
         emit hovered(object, globalPos);
     if (another)
-        update();
+        showSoon();
 }
 
 void PlanView::mouseReleaseEvent(QMouseEvent* event)

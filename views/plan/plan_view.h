@@ -15,6 +15,7 @@
 
 #include <QImage>
 #include <QPixmap>
+#include <QTimer>
 #include <QWidget>
 
 #include <utility>
@@ -99,6 +100,9 @@ private:
     void restoreCursor();
     void changed(); // what is painted is out of date
     void bringUpToDate();
+    void paintOver(QPainter& painter) const; // what lies over the plan: a tool's overlay, what is hovered
+    void showSoon();
+    void showChanges();
 
     SitePtr site_;
     SnapshotPtr snapshot_;
@@ -115,7 +119,10 @@ private:
     ObjectRef hovered_;
     QPixmap pixels_;  // the plan as last painted; hovering only paints over it
     Drawing drawing_; // what it was painted from
+    Drawing over_;    // what was last painted over it
     bool outOfDate_ = true;
+    QRegion stale_; // of the widget, to be painted again
+    QTimer soon_;   // showChanges is to come
 };
 
 } // namespace hallwright::plan

@@ -77,8 +77,8 @@ bool open(MainWindow& window, const SitePtr& site)
            QTest::qWaitFor([&] { return isIdle(window); }, restWithinMs);
 }
 
-// In the plan, once round in two seconds, at the rate of a mouse.
-void dragInPlan(MainWindow& window, ObjectRef rack, double radiusPx, benchmark::State& state)
+// In the plan, once round in two seconds, at the rate of a mouse; returns how often the plan was painted each second.
+double dragInPlan(MainWindow& window, ObjectRef rack, double radiusPx)
 {
     plan::PlanView& view = *window.workspace()->planView();
     const Rack& held = window.document()->committedSite()->rack(RackId{rack.id});
@@ -86,7 +86,6 @@ void dragInPlan(MainWindow& window, ObjectRef rack, double radiusPx, benchmark::
     PaintCounter counter;
     view.installEventFilter(&counter);
     QTest::mousePress(&view, Qt::LeftButton, {}, from);
-    const bench::LoopWatch watch;
     QElapsedTimer clock;
     clock.start();
     constexpr int moves = 120, mouseMs = 16;
@@ -99,7 +98,12 @@ void dragInPlan(MainWindow& window, ObjectRef rack, double radiusPx, benchmark::
     const double seconds = static_cast<double>(clock.nsecsElapsed()) * 1e-9;
     window.editor()->escape();
     QTest::mouseRelease(&view, Qt::LeftButton, {}, from);
-    state.counters["framesPerS"] = counter.paints / seconds;
+    return counter.paints / seconds;
+}
+
+// Over all drags of a benchmark: a single one of two seconds would have its longest wait as its 99th percentile.
+void count(const bench::LoopWatch& watch, benchmark::State& state)
+{
     state.counters["waitP99Ms"] = watch.shareMs(0.99);
     state.counters["longestWaitMs"] = watch.worstMs();
     state.counters["mostWorkMs"] = watch.mostWorkMs();
@@ -117,11 +121,15 @@ void thousandRacksDraggedInThePlan(benchmark::State& state)
     for (const Rack& rack : hall.racks)
         all.objects.push_back(refTo(rack.id));
     window.selection()->setTo(all);
+    const bench::LoopWatch watch;
+    double framesPerS = 0.0;
     for (auto _ : state)
-        dragInPlan(window, all.objects[500], 12.0, state);
+        framesPerS += dragInPlan(window, all.objects[500], 12.0);
+    state.counters["framesPerS"] = framesPerS / static_cast<double>(state.iterations());
+    count(watch, state);
     state.counters["racks"] = static_cast<double>(all.objects.size());
 }
-BENCHMARK(thousandRacksDraggedInThePlan)->Iterations(3)->Unit(benchmark::kMillisecond)->UseRealTime();
+BENCHMARK(thousandRacksDraggedInThePlan)->Iterations(10)->Unit(benchmark::kMillisecond)->UseRealTime();
 
 void oneRackOf14kDragged(benchmark::State& state, bool inPlan)
 {
@@ -134,14 +142,14 @@ void oneRackOf14kDragged(benchmark::State& state, bool inPlan)
     const ObjectRef rack = refTo(site->buildings.front()->halls.front()->racks.front().id);
     scene::SceneView& scene = *window.workspace()->sceneView();
     scene.showPreset(scene::ViewPreset::TopDown);
+    const bench::LoopWatch watch;
     for (auto _ : state) {
         if (inPlan) {
-            dragInPlan(window, rack, 40.0, state);
+            dragInPlan(window, rack, 40.0);
             continue;
         }
         const QPoint from = scene.positionOf(rack);
         QTest::mousePress(scene.window3d(), Qt::LeftButton, {}, from);
-        const bench::LoopWatch watch;
         for (int i = 1; i <= 120; ++i) {
             const double turn = 2.0 * std::numbers::pi * i / 120;
             QTest::mouseMove(scene.window3d(),
@@ -150,17 +158,15 @@ void oneRackOf14kDragged(benchmark::State& state, bool inPlan)
         }
         QTest::keyClick(scene.window3d(), Qt::Key_Escape);
         QTest::mouseRelease(scene.window3d(), Qt::LeftButton, {}, from);
-        state.counters["waitP99Ms"] = watch.shareMs(0.99);
-        state.counters["longestWaitMs"] = watch.worstMs();
-        state.counters["mostWorkMs"] = watch.mostWorkMs();
     }
+    count(watch, state);
 }
 BENCHMARK_CAPTURE(oneRackOf14kDragged, inThePlan, true)
-    ->Iterations(3)
+    ->Iterations(10)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 BENCHMARK_CAPTURE(oneRackOf14kDragged, in3D, false)
-    ->Iterations(3)
+    ->Iterations(10)
     ->Unit(benchmark::kMillisecond)
     ->UseRealTime();
 
