@@ -112,6 +112,20 @@ std::optional<int> feederRank(PowerNodeKind kind)
     }
 }
 
+// It keeps fans and pumps running: a UPS of the cooling.
+bool feedsMachinesAlone(const PowerNetwork& power, PowerNodeId id)
+{
+    bool feedsAny = false;
+    for (const PowerNode& node : power.nodes) {
+        if (std::ranges::find(node.fedBy, id) == node.fedBy.end())
+            continue;
+        if (node.kind != PowerNodeKind::MechanicalPanel)
+            return false;
+        feedsAny = true;
+    }
+    return feedsAny;
+}
+
 } // namespace
 
 std::vector<PowerNodeId> feedersFor(const Site& site, HallId hall, Point2 inHall, FeedSide side)
@@ -124,11 +138,12 @@ std::vector<PowerNodeId> feedersFor(const Site& site, HallId hall, Point2 inHall
     const Building& building = site.buildingOf(hall);
     const Point2 at = hallToCampus(building, site.hall(hall), inHall);
     std::vector<Candidate> candidates;
+    constexpr int last = 3;
     for (const PowerNode& node : site.power->nodes) {
         const auto rank = feederRank(node.kind);
         if (rank && node.building == building.id && (node.side == side || node.side == FeedSide::None))
-            candidates.push_back(
-                {*rank, std::hypot(node.positionM.x - at.x, node.positionM.y - at.y), node.id});
+            candidates.push_back({feedsMachinesAlone(*site.power, node.id) ? last : *rank,
+                                  std::hypot(node.positionM.x - at.x, node.positionM.y - at.y), node.id});
     }
     std::ranges::stable_sort(candidates, {},
                              [](const Candidate& c) { return std::pair(c.rank, c.distanceM); });

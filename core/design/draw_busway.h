@@ -43,7 +43,7 @@ PlannedBusway planBusway(const Site& site, const BuswayRule& rule);
 PowerNodeId putBusway(SiteEdit& edit, const PlannedBusway& planned);
 
 // What can feed a busway of this side: PDUs, then UPS, then switchgear of the hall's building, of that side or of none,
-// each kind from near to far.
+// each kind from near to far; last what feeds nothing but mechanical panels.
 std::vector<PowerNodeId> feedersFor(const Site& site, HallId hall, Point2 inHall, FeedSide side);
 
 } // namespace hallwright::design

@@ -6,7 +6,9 @@
 
 #include <QTest>
 
+#include <algorithm>
 #include <cmath>
+#include <iterator>
 
 using namespace hallwright;
 using namespace hallwright::design;
@@ -68,6 +70,33 @@ private slots:
         const BuswayLine line =
             buswayAlong(*site, hallA(*site).id, area.centre(), area.centre(), FeedSide::A, false);
         QVERIFY(std::abs(line.from.x - area.x) < 1e-9 && std::abs(line.to.x - area.right()) < 1e-9);
+    }
+
+    // A UPS that keeps fans running is nearest, and comes last.
+    void aUpsOfTheCoolingIsNoFeederWhereThereIsAnother()
+    {
+        const SitePtr site = smallCampus();
+        const PowerNode& ups = *std::ranges::find(site->power->nodes, PowerNodeKind::Ups, &PowerNode::kind);
+        SiteEdit edit(site);
+        PowerNode ofFans = ups;
+        ofFans.name = "Fan UPS";
+        ofFans.side = FeedSide::None;
+        ofFans.positionM = {0.0, 0.0, 0.0};
+        const PowerNodeId fans = edit.add(ofFans);
+        const auto places = [&](const Site& in) {
+            const std::vector<PowerNodeId> feeders = feedersFor(in, hallA(in).id, {0.5, 0.5}, FeedSide::A);
+            return std::ranges::find(feeders, fans) - feeders.begin();
+        };
+        const auto before = places(edit.site());
+        PowerNode panel = ups;
+        panel.name = "Fan panel";
+        panel.kind = PowerNodeKind::MechanicalPanel;
+        panel.fedBy = {fans};
+        panel.storedJ = 0.0;
+        edit.add(panel);
+        const auto after = places(edit.site());
+        QVERIFY(after > before);
+        QCOMPARE(after + 1, std::ssize(feedersFor(edit.site(), hallA(*site).id, {0.5, 0.5}, FeedSide::A)));
     }
 
     void besideRowsItIsLevelOrUpright()
