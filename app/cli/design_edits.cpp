@@ -5,6 +5,7 @@
 #include "core/design/equip.h"
 #include "core/design/hall_parameters.h"
 #include "core/design/hall_templates.h"
+#include "core/design/new_site.h"
 #include "core/model/errors.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
@@ -38,7 +39,7 @@ HallId hallNamed(const Site& site, const std::string& text, std::string_view opt
 }
 
 constexpr std::string_view replaceForm =
-    "HALL=FILE[,hall=NAME][,rows=N][,racks=N][,type=NAME][,cold_m=X][,hot_m=X]";
+    "HALL=TEMPLATE[,hall=NAME][,rows=N][,racks=N][,type=NAME][,cold_m=X][,hot_m=X]";
 
 struct TemplateText {
     std::string hall, file;
@@ -98,6 +99,17 @@ const RackType& typeNamed(const Site& from, const Site& site, const std::string&
     }
     throw UsageError(
         fmt::format("--replace-hall: neither the template nor the site has a rack type \"{}\".", name));
+}
+
+// One that comes with the program, this site, or a file.
+SitePtr templateOf(const TemplateText& text, const SitePtr& site, HallId old)
+{
+    const design::NewHall values = design::alike(site->hall(old));
+    if (text.file == "air-cooled")
+        return design::hallTemplate(design::HallStart::AirCooled, values);
+    if (text.file == "liquid-cooled")
+        return design::hallTemplate(design::HallStart::LiquidCooled, values);
+    return text.file == "this-site" ? site : loadSite(text.file);
 }
 
 HallId hallIn(const Site& from, const TemplateText& text)
@@ -187,7 +199,7 @@ SitePtr withHallReplaced(const SitePtr& site, const std::string& text, std::vect
 {
     const TemplateText read = templateIn(text);
     const HallId old = hallNamed(*site, read.hall, "--replace-hall");
-    const SitePtr file = loadSite(read.file);
+    const SitePtr file = templateOf(read, site, old);
     const HallId like = hallIn(*file, read);
     const SitePtr from = withTexts(file, like, read, *site);
     const std::string losses = design::lossesOf(*site, old);

@@ -286,9 +286,10 @@ void addEdit(CLI::App& program, Verbs& verbs)
     each("--resize", arguments->resize, "LOOP", "its plant and pipes for the heat it has now");
     each("--enlarge", arguments->enlarge, "NODE|HALL|all",
          "larger types for power equipment over its rating, and for what it hangs on");
-    each("--replace-hall", arguments->replace, "HALL=FILE[,rows=N,racks=N,type=NAME,...]",
-         "by the hall in a template's file, in its place, fed and cooled; cold_m, hot_m: its aisles, hall: "
-         "of several");
+    each("--replace-hall", arguments->replace, "HALL=TEMPLATE[,rows=N,racks=N,type=NAME,...]",
+         "by a template, in its place, fed and cooled: air-cooled, liquid-cooled, a file with a hall, or "
+         "this-site for "
+         "another hall of it; cold_m, hot_m: its aisles, hall: of several");
     addOutput(verb, *arguments);
     verb->footer("An OBJECT is a name, KIND:NAME or KIND:#ID.\n"
                  "Example:\n  hallwright-cli edit site.hallwright --move B1-H4-C09=7.5,10.2,180 "

@@ -90,8 +90,8 @@ void ScenarioBar::makeRows()
     auto* first = new QHBoxLayout;
     first->addWidget(labelOf(tr("Scenario"), choice_, this));
     first->addWidget(choice_, 1);
-    first->addWidget(changed_);
     first->addWidget(more);
+    first->addWidget(changed_);
     conditions_ = new QHBoxLayout;
     conditions_->addWidget(labelOf(tr("Outdoor"), nullptr, this));
     makeOutdoor();
@@ -122,7 +122,7 @@ void ScenarioBar::makeMenu(QToolButton* button)
     save_ = menu->addAction(tr("&Save"), this, &ScenarioBar::save);
     menu->addAction(tr("Save &as scenario …"), this, &ScenarioBar::askForName);
     remove_ = menu->addAction(tr("&Remove"), this, &ScenarioBar::remove);
-    button->setText(QStringLiteral("…"));
+    button->setText(tr("Keep"));
     button->setObjectName(QStringLiteral("scenarioMenu"));
     button->setToolTip(tr("Keep the scenario with the site, or remove it"));
     button->setPopupMode(QToolButton::InstantPopup);

@@ -29,7 +29,7 @@ Workspace::Workspace(Selection* selection, QWidget* parent)
     planPane_ = new FocusPane(plan_, {}, splitter_);
     heatmapPane_ = new FocusPane(heatmap_, {probe_}, splitter_);
     airPane_ = new FocusPane(air_, {}, splitter_);
-    constexpr int least = 160; // three beside each other in a window of 1024
+    constexpr int least = 150; // three beside each other in a window of 1024, with a dock at each side
     for (QWidget* picture : std::initializer_list<QWidget*>{scene_, plan_, heatmap_})
         picture->setMinimumWidth(least);
     air_->setMinimumWidth(240); // with its controls

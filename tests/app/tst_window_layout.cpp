@@ -84,6 +84,8 @@ private slots:
         constexpr QSize small(1024, 700);
         window_->resize(small);
         window_->selection()->selectHall(site_->buildings.front()->halls.front()->id);
+        for (int number = 0; number < 3; ++number)
+            pane(number).setChecked(true);
         QStringList wide;
         const auto look = [&](const QString& name) {
             QCoreApplication::processEvents();

@@ -92,6 +92,23 @@ private slots:
             "take 1 to 100");
     }
 
+    void aTemplateComesWithTheProgramOrIsAHallOfTheSite()
+    {
+        const QString site = folder_.path("new.hallwright");
+        saveSite(*design::newSite({}), site.toStdString());
+        const auto replaced = [&](const QString& by) {
+            const Outcome outcome = cli({"edit", site, "--replace-hall", "B1-H1=" + by, "-o", output()});
+            if (outcome.code != 0)
+                throw std::runtime_error(outcome.err.constData());
+            return result()->buildings.front()->halls.front();
+        };
+        const HallPtr liquid = replaced("liquid-cooled,rows=2");
+        QCOMPARE(liquid->racks.size(), std::size_t{20});
+        QVERIFY(liquid->racks.front().liquidShare > 0.5 && liquid->racks.front().cdu.valid());
+        QCOMPARE(replaced("this-site,rows=2")->racks.size(), std::size_t{20});
+        QCOMPARE(replaced("air-cooled")->racks.front().liquidShare, 0.0);
+    }
+
     void aDryRunWritesNothing()
     {
         const Outcome outcome = cli({"edit", folder_.file, "--set", "rack:#1.mass_kg=900", "--dry-run"});

@@ -202,7 +202,7 @@ SceneView::SceneView(QWidget* parent) : QWidget(parent)
     layout->setContentsMargins({});
     QWidget* container = QWidget::createWindowContainer(d_->window, this);
     container->setFocusPolicy(Qt::StrongFocus);
-    container->setMinimumSize(160, 120);
+    container->setMinimumSize(150, 120);
     layout->addWidget(container);
     setFocusProxy(container);
     // While its window has the keys no widget has: who asks which part of the window they are in finds it by this.
