@@ -20,8 +20,9 @@
 //
 // A hall takes the figure of the case it resembles, between two supply ratios the larger one, rounded up to 0.1 K. Halls
 // whose aisles of either kind are all closed resemble B: what parts the air is the same, on whichever side it stands. What
-// no case resembles - more or less supply, open aisles on a slab, faster floors - takes the largest figure found and is
-// marked as not compared: its error may be larger. How far CFD is from a measured hall comes on top and is not assessed.
+// no case resembles - more or less supply, open aisles on a slab, several of them over a gentle floor, faster floors - takes
+// the largest figure found and is marked as not compared: its error may be larger. How far CFD is from a measured hall comes
+// on top and is not assessed.
 // Nothing is thrown.
 #pragma once
 

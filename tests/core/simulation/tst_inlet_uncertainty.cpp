@@ -245,6 +245,9 @@ private slots:
         row("twice the racks' air", 2.0, [](Hall& hall) { hall.aisles[0].area.depth = 3.0; });
         row("an open slab", 0.8, [](Hall& hall) { hall.floor = FloorKind::Slab; });
         row("a floor like a fan", 1.1, [](Hall& hall) { hall.aisles[0].area.depth = 0.3; });
+        row("two open aisles over a gentle floor", 0.8, [](Hall& hall) {
+            hall.aisles.push_back({"Cold 2", AisleKind::Cold, {3.0, 9.9, 6.0, 1.2}, false});
+        });
         row("no aisle", 0.8, [](Hall& hall) { hall.aisles.clear(); });
         row("closed, short of air", 0.8, [](Hall& hall) { hall.aisles[0].contained = true; });
     }
