@@ -39,6 +39,8 @@ struct Place {
     int intakeEnclosure = -1; // closed aisle, or -1
     int exhaustEnclosure = -1;
     double supply = 1.0; // s_i
+    double leakIn =
+        -1.0; // l where the intake is in a closed hot aisle, and s_i follows from it; else negative
 };
 
 bool inside(const Rect& area, Point2 p)
@@ -51,6 +53,29 @@ const RecirculationAisle* aisleAt(const RecirculationLayout& layout, Point2 p)
     const auto it = std::find_if(layout.aisles.begin(), layout.aisles.end(),
                                  [p](const RecirculationAisle& aisle) { return inside(aisle.area, p); });
     return it != layout.aisles.end() ? &*it : nullptr;
+}
+
+bool standsOn(const RecirculationRack& rack, Point2 p)
+{
+    const Point2 front = frontDirection(rack.pose.yawDeg);
+    const Point2 from = p - rack.pose.position();
+    return std::abs(dot(from, front)) < rack.depthM / 2 &&
+           std::abs(dot(from, Point2{-front.y, front.x})) < rack.widthM / 2;
+}
+
+// The aisle that a face opens to, `outside` being a point just off it. A rack that stands in an aisle with the face against
+// another rack has that aisle's air around it.
+const RecirculationAisle* aisleOfFace(const RecirculationLayout& layout, const RecirculationRack& rack,
+                                      Point2 outside)
+{
+    if (const RecirculationAisle* aisle = aisleAt(layout, outside))
+        return aisle;
+    const RecirculationAisle* around = aisleAt(layout, rack.pose.position());
+    const bool isAgainstARack =
+        around && std::ranges::any_of(layout.racks, [&](const RecirculationRack& other) {
+            return &other != &rack && standsOn(other, outside);
+        });
+    return isAgainstARack ? around : nullptr;
 }
 
 Place placeOf(const RecirculationLayout& layout, const RecirculationRack& rack)
@@ -66,17 +91,20 @@ Place placeOf(const RecirculationLayout& layout, const RecirculationRack& rack)
     place.exhaust = place.centre - place.front * place.halfDepth;
     place.airflowM3s = std::max(rack.airflowM3s, 0.0);
 
-    const RecirculationAisle* intakeAisle = aisleAt(layout, place.intake + place.front * justOutside);
-    const RecirculationAisle* exhaustAisle = aisleAt(layout, place.exhaust - place.front * justOutside);
+    const RecirculationAisle* intakeAisle =
+        aisleOfFace(layout, rack, place.intake + place.front * justOutside);
+    const RecirculationAisle* exhaustAisle =
+        aisleOfFace(layout, rack, place.exhaust - place.front * justOutside);
     const auto enclosure = [&](const RecirculationAisle* aisle) {
         return aisle && aisle->contained ? static_cast<int>(aisle - layout.aisles.data()) : -1;
     };
     place.intakeEnclosure = enclosure(intakeAisle);
     place.exhaustEnclosure = enclosure(exhaustAisle);
-    if (intakeAisle && intakeAisle->kind == AisleKind::Hot)
-        place.supply =
-            std::max(kernel.openHotAisleSupply * (intakeAisle->contained ? layout.containmentLeakage : 1.0),
-                     kernel.leastSupply);
+    if (intakeAisle && intakeAisle->kind == AisleKind::Hot) {
+        place.supply = kernel.openHotAisleSupply;
+        if (intakeAisle->contained)
+            place.leakIn = std::clamp(layout.containmentLeakage, kernel.leastSupply, 0.5);
+    }
     return place;
 }
 
@@ -227,15 +255,20 @@ private:
         findNeighbours(i);
         const double around = exchange_ * (1.0 + rowEndOpenness(i));
         const std::size_t first = matrix_.shares_.size();
-        double sum = places_[i].supply;
+        double exhausts = 0.0, closedIn = 0.0, closedInM3s = 0.0; // the last two: with it in its closed aisle
         for (const std::uint32_t j : neighbours_) {
             const double w = weight(i, j, around);
             if (w <= 0.0)
                 continue;
             matrix_.sources_.push_back(j);
             matrix_.shares_.push_back(w);
-            sum += w;
+            exhausts += w;
+            if (places_[j].exhaustEnclosure == places_[i].intakeEnclosure) {
+                closedIn += w;
+                closedInM3s += places_[j].airflowM3s;
+            }
         }
+        const double sum = supplyBeside(closedIn, closedInM3s, places_[i]) + exhausts;
         // a_i0 is what the rounded a_ij leave of one, so that a row sums to one to the last bit or two.
         double captured = 0.0;
         for (std::size_t k = first; k < matrix_.shares_.size(); ++k) {
@@ -243,6 +276,15 @@ private:
             captured += matrix_.shares_[k];
         }
         matrix_.supplyShares_.push_back(1.0 - captured);
+    }
+
+    // s_i. A closed hot aisle holds what is blown into it and what leaks in: no more of the former than there is.
+    static double supplyBeside(double closedIn, double closedInM3s, const Place& place)
+    {
+        if (place.leakIn < 0.0 || closedIn <= 0.0)
+            return place.supply;
+        const double share = std::min(1.0 - place.leakIn, closedInM3s / place.airflowM3s);
+        return closedIn * (1.0 - share) / share;
     }
 
     // w_ij

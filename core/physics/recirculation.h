@@ -24,7 +24,10 @@
 // of i, from 0 deep in a row to 2 E for a rack that stands alone; θ_j, θ_i: angles of the straight line with
 // j's exhaust direction and against i's front, the second term only where both cosines are positive and no
 // third rack stands on the line; λ: what a closed aisle lets through, for each that the path leaves or
-// enters. s_i is 1, in a hot aisle less: an intake there cannot draw fresh supply.
+// enters. s_i is 1, in an open hot aisle less: an intake there cannot draw fresh supply. A closed hot aisle holds what is blown
+// into it and what leaks in, so that of the exhausts k there
+//
+//     s_i = (1 - a)/a Σ_k w_ik          a = min(1 - l, Σ_k V_k/V_i)
 //
 //     λ = l (1 + e0)/(l + e0)
 //
@@ -74,7 +77,8 @@ struct RecirculationKernel {
     double reachM = 5.0;             // R [m]: racks further apart do not see each other
     double rowGapM = 0.2;            // a wider gap beside a rack is an open end [m]; 0.05..0.3
     double openHotAisleSupply = 0.5; // s_i of an intake in an open hot aisle [-], [G]; 0.2..1
-    double leastSupply = 0.02;       // lower bound of s_i: no room is perfectly tight
+    double leastSupply =
+        0.02; // lower bound of l for an intake in a closed hot aisle: none is perfectly tight
 };
 
 // A rack as the air sees it.

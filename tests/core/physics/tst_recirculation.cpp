@@ -293,6 +293,37 @@ private slots:
         }
     }
 
+    void aRackInAClosedHotAisleTakesInWhatTheAisleHolds_data()
+    {
+        QTest::addColumn<double>("yawDeg");
+        QTest::addColumn<double>("offM"); // of the middle of the aisle, which is as deep as the rack
+        for (const double yawDeg : {0.0, 180.0}) {
+            for (const double offM : {-0.01, 0.0, 0.01})
+                QTest::addRow("facing %.0f, %.2f m off", yawDeg, offM) << yawDeg << offM;
+        }
+    }
+
+    // Its front is against the backs of a row, or a centimetre off them.
+    void aRackInAClosedHotAisleTakesInWhatTheAisleHolds()
+    {
+        QFETCH(double, yawDeg);
+        QFETCH(double, offM);
+        RecirculationLayout layout;
+        addRow(layout, 3.3, 3.6, 0.0, 10);
+        addRow(layout, 3.3, 6.0, 180.0, 10);
+        layout.aisles = {{{3.0, 4.2, 6.0, 1.2}, AisleKind::Hot, true}};
+        layout.containmentLeakage = 0.05;
+        layout.racks.push_back(rackAt(5.2, 4.8 + offM, yawDeg));
+        const auto matrix = RecirculationMatrix::estimate(layout);
+        QVERIFY(std::abs(matrix->supplyShare(20) - 0.05) < 0.01);
+        // Where hardly anything is blown in, the rest leaks in.
+        for (std::size_t i = 0; i < 20; ++i)
+            layout.racks[i].airflowM3s = i == 3 ? 0.4 : 0.0;
+        layout.racks[20].pose = {5.2, 4.1, 180.0}; // it exhausts to the south, out of the aisle
+        const double supply = RecirculationMatrix::estimate(layout)->supplyShare(20);
+        QVERIFY2(supply > 0.55, qPrintable(QString::number(supply)));
+    }
+
     void aContainmentLeaksItsFractionOnlyWhereItIsTight_data()
     {
         QTest::addColumn<double>("leakage");
