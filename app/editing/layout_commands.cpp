@@ -12,6 +12,9 @@
 #include "core/model/object_names.h"
 
 #include <algorithm>
+#include <cmath>
+#include <map>
+#include <optional>
 #include <string>
 
 namespace hallwright::app {
@@ -121,6 +124,48 @@ void LayoutCommands::arrange(const QString& what, const Arrange& how)
     });
 }
 
+namespace {
+
+using Arrangement = std::function<std::vector<Standing>(const std::vector<Standing>&)>;
+
+// Of the things alone: the floor of a row, which is chosen with its racks, lies under them and is none beside them.
+std::vector<Standing> besideRows(std::vector<Standing> standings, const Arrangement& how)
+{
+    std::vector<std::size_t> things;
+    std::vector<Standing> each;
+    for (std::size_t i = 0; i < standings.size(); ++i) {
+        if (standings[i].object.kind == ObjectKind::Row)
+            continue;
+        things.push_back(i);
+        each.push_back(standings[i]);
+    }
+    const std::vector<Standing> put = how(each);
+    for (std::size_t i = 0; i < things.size(); ++i)
+        standings[things[i]] = put[i];
+    return standings;
+}
+
+// The racks of each row for themselves, and what stands in none together.
+std::vector<Standing> rowByRow(const Hall& hall, std::vector<Standing> standings, const Arrangement& how)
+{
+    std::map<std::optional<std::size_t>, std::vector<std::size_t>> byRow;
+    for (std::size_t i = 0; i < standings.size(); ++i)
+        byRow[standings[i].object.kind == ObjectKind::Rack ? rowAt(hall, standings[i].pose.position())
+                                                           : std::nullopt]
+            .push_back(i);
+    for (const auto& [row, members] : byRow) {
+        std::vector<Standing> each;
+        for (const std::size_t i : members)
+            each.push_back(standings[i]);
+        const std::vector<Standing> put = how(each);
+        for (std::size_t k = 0; k < members.size(); ++k)
+            standings[members[k]] = put[k];
+    }
+    return standings;
+}
+
+} // namespace
+
 void LayoutCommands::moveBy(Point2 byM)
 {
     arrange(tr("Move"), [byM](const auto& standings) { return moved(standings, byM); });
@@ -156,27 +201,48 @@ void LayoutCommands::mirror(FloorAxis along)
 
 void LayoutCommands::align(Alignment to)
 {
-    arrange(tr("Align"), [to](const auto& standings) { return aligned(standings, to); });
+    arrange(tr("Align"), [to](const auto& standings) {
+        return besideRows(standings, [to](const auto& each) { return aligned(each, to); });
+    });
 }
 
 void LayoutCommands::distribute(FloorAxis along)
 {
-    arrange(tr("Distribute"), [along](const auto& standings) { return distributed(standings, along); });
+    arrange(tr("Distribute"), [along](const auto& standings) {
+        return besideRows(standings, [along](const auto& each) { return distributed(each, along); });
+    });
 }
 
+// Each row along itself: racks of two rows are not pulled across the aisle between them.
 void LayoutCommands::closeUp()
 {
-    arrange(tr("Close up"), [](const auto& standings) { return closedUp(standings, axisOf(standings)); });
+    constexpr double leastM = 1e-6;
+    std::optional<bool> isGap; // none: it was refused before
+    arrange(tr("Close up"), [&](const auto& standings) {
+        const auto put = besideRows(standings, [&](const auto& each) {
+            return rowByRow(document_->committedSite()->hall(selection_->hall()), each,
+                            [](const auto& row) { return closedUp(row, axisOf(row)); });
+        });
+        isGap = !std::ranges::equal(put, standings, [](const Standing& a, const Standing& b) {
+            return std::hypot(a.pose.x - b.pose.x, a.pose.y - b.pose.y) < leastM;
+        });
+        return *isGap ? put : standings;
+    });
+    if (isGap == false)
+        emit refused(tr("There is no gap to close up: select racks of one row, or things in line, with room "
+                        "between them."));
 }
 
 void LayoutCommands::swap()
 {
-    if (selection_->set().objects.size() != 2) {
-        emit refused(tr("Two things change places; %1 are selected.").arg(selection_->set().objects.size()));
+    if (const std::size_t count = withoutRows(selection_->set().objects).size(); count != 2) {
+        emit refused(tr("Two things change places; %1 are selected.").arg(count));
         return;
     }
-    arrange(tr("Swap"),
-            [](const auto& standings) { return standings.size() == 2 ? swapped(standings) : standings; });
+    arrange(tr("Swap"), [](const auto& standings) {
+        return besideRows(standings,
+                          [](const auto& each) { return each.size() == 2 ? swapped(each) : each; });
+    });
 }
 
 QString LayoutCommands::addCopies(const QString& what, HallId hall,

@@ -30,10 +30,18 @@ QSpinBox* counter(int value, QWidget* parent)
     return box;
 }
 
+// Rows are seen as their racks.
+std::size_t countOf(const std::vector<Standing>& group)
+{
+    const auto things = std::ranges::count_if(
+        group, [](const Standing& standing) { return standing.object.kind != ObjectKind::Row; });
+    return things > 0 ? static_cast<std::size_t>(things) : group.size();
+}
+
 } // namespace
 
 ArrayDialog::ArrayDialog(const std::vector<Standing>& group, Make make, QWidget* parent)
-    : QDialog(parent), bounds_(boundsOf(group)), size_(group.size()), make_(std::move(make)),
+    : QDialog(parent), bounds_(boundsOf(group)), size_(countOf(group)), make_(std::move(make)),
       axis_(new QComboBox(this)), count_(counter(2, this)),
       pitch_(new panels::QuantityField(panels::lengthField(), -farthestM, farthestM, stepM, this)),
       rows_(counter(1, this)),

@@ -52,6 +52,33 @@ private slots:
         QVERIFY(!desk.editor.isMoving());
     }
 
+    // The row's own floor is chosen with its racks, and is none of them.
+    void aRowIsClosedUpAndDistributedByItsRacks()
+    {
+        Desk desk;
+        const Rack lost = desk.rack(3), first = desk.rack(0);
+        const double lastX = desk.rack(11).pose.x;
+        desk.selection.setTo({{refTo(lost.id)}, desk.hall});
+        desk.layout.remove();
+        desk.selection.setTo({{refTo(first.id)}, desk.hall});
+        desk.choosing.row();
+        QCOMPARE(desk.selection.set().objects.size(), std::size_t{12}); // 11 racks and the row
+        desk.layout.distribute(FloorAxis::X);
+        QVERIFY2(desk.said.isEmpty(), qPrintable(desk.said.join('|')));
+        QVERIFY(std::abs(desk.rack(10).pose.x - lastX) < 1e-6);
+        QVERIFY(std::abs(desk.rack(1).pose.x - first.pose.x - 0.66) < 1e-6); // 6.6 m among ten gaps
+        desk.layout.closeUp();
+        for (std::size_t i = 0; i < 11; ++i)
+            QVERIFY(near(desk.rack(i).pose.position(), first.pose.position() + Point2{0.6 * double(i), 0.0}));
+        desk.layout.closeUp();
+        QVERIFY2(desk.said.back().contains("no gap to close up"), qPrintable(desk.said.join('|')));
+        // Two racks across an aisle stay where they are.
+        desk.selection.setTo({{refTo(desk.rack(1).id), refTo(desk.rack(15).id)}, desk.hall});
+        const int steps = desk.steps();
+        desk.layout.closeUp();
+        QCOMPARE(desk.steps(), steps);
+    }
+
     void whatIsSelectedMovesTogetherInOneStep()
     {
         Desk desk;
