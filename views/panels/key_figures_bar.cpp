@@ -308,10 +308,16 @@ void KeyFiguresBar::showHall(const Snapshot& snapshot, const Snapshot* baseline,
         return;
     }
     QStringList changes;
-    for (const QString& change : {powerChange(now->itPowerW, before->itPowerW),
-                                  temperatureChange(now->meanInletC, before->meanInletC),
-                                  temperatureChange(now->maxInletC, before->maxInletC)})
-        changes << (change.isEmpty() ? QStringLiteral("±0") : change);
+    const auto add = [&](const char* key, QString (*changeText)(double, double)) {
+        const double after = hallFigure(key).value(*now), earlier = hallFigure(key).value(*before);
+        const QString change = changeText(after, earlier);
+        changes << (std::isnan(after) != std::isnan(earlier) ? dash // there was none, or there is none
+                    : change.isEmpty()                       ? QStringLiteral("±0")
+                                                             : change);
+    };
+    add("it_power_w", powerChange);
+    add("mean_inlet_c", temperatureChange);
+    add("max_inlet_c", temperatureChange);
     const bool same = changes.count(QStringLiteral("±0")) == changes.size();
     hall_.change->setText(same ? QString() : changes.join(QStringLiteral(" · ")));
 }
