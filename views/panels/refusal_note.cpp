@@ -1,6 +1,8 @@
 #include "views/panels/refusal_note.h"
 
+#include <QApplication>
 #include <QPainter>
+#include <QTimer>
 
 #include <algorithm>
 
@@ -36,6 +38,26 @@ void RefusalNote::showAt(const QRect& field, const QString& sentence)
     setGeometry(QRect(QPoint(page.right() - width + 1, top), size));
     show();
     raise();
+    // The key that entered it may still be on its way from one part to the next.
+    QTimer::singleShot(0, this, [this] {
+        if (isVisible())
+            qApp->installEventFilter(this);
+    });
+}
+
+void RefusalNote::hideEvent(QHideEvent* event)
+{
+    qApp->removeEventFilter(this);
+    QLabel::hideEvent(event);
+}
+
+// Escape, which a menu may take for its own, is heard before anybody takes it.
+bool RefusalNote::eventFilter(QObject* watched, QEvent* event)
+{
+    if (event->type() == QEvent::MouseButtonPress || event->type() == QEvent::KeyPress ||
+        event->type() == QEvent::ShortcutOverride || event->type() == QEvent::Wheel)
+        hide();
+    return QLabel::eventFilter(watched, event);
 }
 
 void RefusalNote::paintEvent(QPaintEvent* event)

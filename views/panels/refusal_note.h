@@ -1,4 +1,4 @@
-// Why what was entered will not do, in a box under its field until something else is entered or shown.
+// Why what was entered will not do, in a box under its field until the next key or click, wherever it goes: it covers others.
 #pragma once
 
 #include <QLabel>
@@ -18,6 +18,8 @@ public:
 
 protected:
     void paintEvent(QPaintEvent* event) override;
+    void hideEvent(QHideEvent* event) override;
+    bool eventFilter(QObject* watched, QEvent* event) override; // of the program
 };
 
 } // namespace hallwright::panels
