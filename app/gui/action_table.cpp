@@ -37,8 +37,9 @@ void ActionTable::fill(QMenu* menu, const QString& name) const
 void ActionTable::fillContextMenu(QMenu* menu) const
 {
     for (const Row& row : rows_) {
-        const bool ofAPair = row.entry.needs == Needs::Locked || row.entry.needs == Needs::Unlocked;
-        if (row.entry.inContextMenu && (!ofAPair || row.action->isEnabled()))
+        const Needs needs = row.entry.needs;
+        const bool notForAll = needs == Needs::Locked || needs == Needs::Unlocked || needs == Needs::Rack;
+        if (row.entry.inContextMenu && (!notForAll || row.action->isEnabled()))
             menu->addAction(row.action);
     }
 }
@@ -58,6 +59,8 @@ bool isMet(Needs needs, const ActionSubjects& subjects)
         return subjects.selected > 0;
     case Needs::Two:
         return subjects.selected > 1;
+    case Needs::Rack:
+        return subjects.racks > 0;
     case Needs::Unlocked:
         return subjects.selected > subjects.locked;
     case Needs::Locked:

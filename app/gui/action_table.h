@@ -20,6 +20,7 @@ enum class Needs {
     Hall,      // one that is looked at
     Selection, // something in a hall
     Two,       // or more
+    Rack,      // one, or a row
     Unlocked,  // something in a hall that is not locked
     Locked,    // something that is
     RackTable  // in the clipboard, and a hall that is looked at
@@ -32,6 +33,7 @@ struct ActionSubjects {
     qsizetype selected = 0;
     qsizetype locked = 0; // of them
     bool rackTable = false;
+    qsizetype racks = 0; // of those selected, and rows
 };
 
 struct ActionEntry {
@@ -51,7 +53,7 @@ public:
 
     // Adds those of this menu, its submenus included, in their order.
     void fill(QMenu* menu, const QString& name) const;
-    // Of a pair of opposites only those that can be used now.
+    // Of a pair of opposites, and of what is for racks alone, only those that can be used now.
     void fillContextMenu(QMenu* menu) const;
     void setEnabled(const ActionSubjects& subjects);
 

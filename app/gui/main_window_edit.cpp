@@ -38,7 +38,7 @@ QList<ActionEntry> MainWindow::editEntries()
     const auto of = [this](auto command) { return [this, command] { std::invoke(command, layout_); }; };
     using L = LayoutCommands;
     return {
-        {tr("-Edit"), tr("&Copy racks"), QKeySequence::Copy, Needs::Selection, true,
+        {tr("-Edit"), tr("&Copy racks"), QKeySequence::Copy, Needs::Rack, true,
          [this] { clipboard_->copy(); }},
         {tr("Edit"), tr("&Paste racks"), QKeySequence::Paste, Needs::RackTable, true,
          [this] { clipboard_->paste(workspace_->planView()->placeUnder(QCursor::pos())); }},
@@ -50,12 +50,11 @@ QList<ActionEntry> MainWindow::editEntries()
         {tr("-Edit"), tr("&Lock"), tr("Ctrl+L"), Needs::Unlocked, true, [this] { layout_->setLocked(true); }},
         {tr("Edit"), tr("&Unlock"), tr("Ctrl+Shift+L"), Needs::Locked, true,
          [this] { layout_->setLocked(false); }},
-        {tr("-Edit"), tr("Rack ele&vation"), tr("Ctrl+Shift+E"), Needs::Selection, true,
+        {tr("-Edit"), tr("Rack ele&vation"), tr("Ctrl+Shift+E"), Needs::Rack, true,
          [this] { elevation_->open(); }},
-        {tr("Edit"), tr("Add dev&ice to the rack …"), tr("Ctrl+Shift+I"), Needs::Selection, true,
+        {tr("Edit"), tr("Add dev&ice to the rack …"), tr("Ctrl+Shift+I"), Needs::Rack, true,
          [this] { elevation_->addDevice(); }},
-        {tr("Edit"), tr("S&wap rack type …"), tr("Ctrl+T"), Needs::Selection, true,
-         [this] { swapRackType(); }},
+        {tr("Edit"), tr("S&wap rack type …"), tr("Ctrl+T"), Needs::Rack, true, [this] { swapRackType(); }},
         {tr("Edit"), tr("Catalo&gue …"), tr("Ctrl+Shift+G"), Needs::Site, false, [this] { showCatalogue(); }},
         {tr("-Edit"), tr("Restore all to &service"), tr("Ctrl+Backspace"), Needs::Site, false,
          [this] { setOutages({}); }},
@@ -122,21 +121,11 @@ QList<ActionEntry> MainWindow::selectEntries()
     return {
         {tr("Select"), tr("&All in the hall"), QKeySequence::SelectAll, Needs::Hall, false, of(&S::all)},
         {tr("Select"), tr("&None"), tr("Ctrl+Shift+A"), Needs::Selection, false, of(&S::none)},
-        {tr("-Select"), tr("Select its &row"), tr("Ctrl+Shift+R"), Needs::Selection, true, of(&S::row)},
+        {tr("-Select"), tr("Select its &row"), tr("Ctrl+Shift+R"), Needs::Rack, true, of(&S::row)},
         {tr("Select"), tr("Select its &pod (aisle and both rows)"), tr("Ctrl+Shift+P"), Needs::Selection,
          true, of(&S::pod)},
-        {tr("Select"),
-         tr("Select all of its &type in the hall"),
-         {},
-         Needs::Selection,
-         true,
-         of(&S::sameType)},
-        {tr("Select"),
-         tr("Select all on its &feeds in the hall"),
-         {},
-         Needs::Selection,
-         true,
-         of(&S::sameFeed)},
+        {tr("Select"), tr("Select all of its &type in the hall"), {}, Needs::Rack, true, of(&S::sameType)},
+        {tr("Select"), tr("Select all on its &feeds in the hall"), {}, Needs::Rack, true, of(&S::sameFeed)},
         {tr("-Select"), tr("By &condition …"), tr("Ctrl+Shift+F"), Needs::Site, false,
          [this] { askForCondition(); }},
     };
@@ -281,7 +270,10 @@ void MainWindow::enableActions()
     };
     editActions_->setEnabled({open, open && selection_.hall().valid(),
                               static_cast<qsizetype>(selected.size()),
-                              open ? std::ranges::count_if(selected, locked) : 0, clipboard_->canPaste()});
+                              open ? std::ranges::count_if(selected, locked) : 0, clipboard_->canPaste(),
+                              std::ranges::count_if(selected, [](ObjectRef object) {
+                                  return object.kind == ObjectKind::Rack || object.kind == ObjectKind::Row;
+                              })});
     exportPlan_->setEnabled(open && selection_.hall().valid());
 }
 
