@@ -316,12 +316,13 @@ void LayoutCommands::duplicate()
 void LayoutCommands::duplicateRows(const QString& what, const std::vector<Standing>& group)
 {
     const FreeFloor floor(document_->committedSite(), selection_->hall(), {});
-    if (const auto by = design::nextRowMove(floor, group))
+    if (const auto by = design::nextRowMove(*document_->committedSite(), floor, group))
         addCopies(what, selection_->hall(), {moved(group, *by)});
     else
-        emit refused(tr("Hall %1 has no free place for another row in the pitch of its rows; make room, or "
-                        "use Array with another pitch.")
-                         .arg(QString::fromStdString(floor.hall().name)));
+        emit refused(
+            tr("Hall %1 has no free place for another row in the pitch of its rows, with room before "
+               "and behind it; make room, or use Array with another pitch.")
+                .arg(QString::fromStdString(floor.hall().name)));
 }
 
 // The first that cannot stand, counted from the group itself. All copies have the name of what they copy.

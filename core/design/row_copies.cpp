@@ -1,6 +1,8 @@
 #include "core/design/row_copies.h"
 
 #include "core/design/copies.h"
+#include "core/layout/free_places.h"
+#include "core/layout/obstacles.h"
 #include "core/layout/row_objects.h"
 #include "core/model/errors.h"
 #include "core/model/object_names.h"
@@ -61,6 +63,36 @@ bool lieOnRows(const Hall& hall, const std::vector<Standing>& put)
     });
 }
 
+// Whether racks have the room in front, and the distance from others' exhausts, that they have where they stand.
+class RoomOfRacks
+{
+public:
+    RoomOfRacks(const Site& site, const Hall& hall)
+        : hall_(hall), obstacles_(obstaclesIn(site, hall)), grid_(obstacles_),
+          places_(hall_, obstacles_, grid_)
+    {
+    }
+
+    bool isKept(const std::vector<Standing>& group, const std::vector<Standing>& put) const
+    {
+        for (std::size_t i = 0; i < group.size(); ++i) {
+            const auto rack = std::ranges::find(hall_.racks, RackId{group[i].object.id}, &Rack::id);
+            if (group[i].object.kind != ObjectKind::Rack || rack == hall_.racks.end())
+                continue;
+            const auto index = static_cast<std::size_t>(rack - hall_.racks.begin());
+            if (places_.suits(index, group[i].pose) && !places_.suits(index, put[i].pose))
+                return false;
+        }
+        return true;
+    }
+
+private:
+    const Hall& hall_;
+    std::vector<Obstacle> obstacles_;
+    CellGrid grid_;
+    FreePlaces places_;
+};
+
 } // namespace
 
 double rowPitchM(const Hall& hall, const Row& row)
@@ -83,7 +115,8 @@ double rowPitchM(const Hall& hall, const Row& row)
     return alternate ? 2.0 * depthM(row) + southM + northM : depthM(row) + std::min(southM, northM);
 }
 
-std::optional<Point2> nextRowMove(const FreeFloor& floor, const std::vector<Standing>& group)
+std::optional<Point2> nextRowMove(const Site& site, const FreeFloor& floor,
+                                  const std::vector<Standing>& group)
 {
     const Hall& hall = floor.hall();
     const auto first = std::ranges::find_if(
@@ -96,6 +129,7 @@ std::optional<Point2> nextRowMove(const FreeFloor& floor, const std::vector<Stan
     if (!row)
         return std::nullopt;
     const bool onAisles = lieOnAisles(hall, group);
+    const RoomOfRacks room(site, hall);
     const double pitchM = rowPitchM(hall, *row);
     const int most = static_cast<int>(std::max(hall.widthM, hall.depthM) / pitchM);
     for (int pitches = 1; pitches <= most; ++pitches) {
@@ -106,7 +140,8 @@ std::optional<Point2> nextRowMove(const FreeFloor& floor, const std::vector<Stan
                 standing.pose.x += by.x;
                 standing.pose.y += by.y;
             }
-            if (floor.isFree(put) && !lieOnRows(hall, put) && (onAisles || !lieOnAisles(hall, put)))
+            if (floor.isFree(put) && !lieOnRows(hall, put) && (onAisles || !lieOnAisles(hall, put)) &&
+                room.isKept(group, put))
                 return by;
         }
     }

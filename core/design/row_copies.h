@@ -14,9 +14,10 @@ namespace hallwright::design {
 double rowPitchM(const Hall& hall, const Row& row);
 
 // A move of rows with what stands in them, by whole pitches across the first of them, to the nearest places where all is
-// free and nothing lies on an aisle or another row; nothing if there are none, or no row is among them. Where the group
-// lies on aisles already, aisles are left out of it.
-std::optional<Point2> nextRowMove(const FreeFloor& floor, const std::vector<Standing>& group);
+// free, nothing lies on an aisle or another row, and racks have the room that they have where they stand; nothing if there are
+// none, or no row is among them. Where the group lies on aisles already, aisles are left out of it.
+std::optional<Point2> nextRowMove(const Site& site, const FreeFloor& floor,
+                                  const std::vector<Standing>& group);
 
 // Busways that hang over rows among `objects` and serve nothing once all of `objects` are removed: neither racks nor
 // anything else refers to them, and they are not locked. Throws InputError if `objects` themselves cannot be removed.

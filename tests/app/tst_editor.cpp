@@ -1,6 +1,7 @@
 // The tools, driven by what views say of the pointer.
 #include "core/design/by_hand.h"
 #include "core/design/copies.h"
+#include "core/design/new_site.h"
 #include "core/layout/free_floor.h"
 #include "core/layout/placement.h"
 #include "core/layout/rows.h"
@@ -536,6 +537,21 @@ private slots:
 
     // Row A faces the cold aisle in its north, B that in its south: the next that faces as A stands behind the hot aisle in
     // B's north, two rows of 1.2 m and two aisles of 1.2 m away.
+    // The next place in the pitch has its fronts against the north wall.
+    void aRowIsDuplicatedOnlyWhereItsRacksHaveRoom()
+    {
+        Desk desk;
+        desk.start = design::newSite({});
+        desk.document.open(desk.start);
+        desk.hall = desk.start->buildings.front()->halls.front()->id;
+        desk.selection.setTo({{refTo(desk.room().racks.back().id)}, desk.hall});
+        desk.choosing.row();
+        desk.layout.duplicate();
+        QVERIFY2(desk.said.join(' ').contains("with room before and behind it"),
+                 qPrintable(desk.said.join('|')));
+        QCOMPARE(desk.steps(), 0);
+    }
+
     void aWholeRowIsDuplicatedInThePitchOfTheHall()
     {
         Desk desk;
