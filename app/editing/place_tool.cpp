@@ -6,7 +6,9 @@
 #include "views/shared/format.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
+#include <utility>
 
 namespace hallwright::app {
 
@@ -27,12 +29,24 @@ SitePtr withPut(const SitePtr& site, HallId hall, ObjectRef type, const std::vec
             added.push_back(refTo(id));
     } else if (rack.valid()) {
         added.push_back(refTo(design::putRack(edit, hall, rack, put.front().pose)));
-    } else if (const auto unit = idIn<AirHandlerTypeId>(type); unit.valid()) {
-        added.push_back(refTo(design::putAirHandler(edit, hall, unit, put.front().pose)));
-    } else if (const auto cdu = idIn<CduTypeId>(type); cdu.valid()) {
-        added.push_back(refTo(design::putCdu(edit, hall, cdu, put.front().pose)));
+    }
+    for (const Standing& standing : put) {
+        if (const auto unit = idIn<AirHandlerTypeId>(type); unit.valid())
+            added.push_back(refTo(design::putAirHandler(edit, hall, unit, standing.pose)));
+        else if (const auto cdu = idIn<CduTypeId>(type); cdu.valid())
+            added.push_back(refTo(design::putCdu(edit, hall, cdu, standing.pose)));
     }
     return edit.done();
+}
+
+// At yaw 0 a front faces south. Nothing where no wall is near.
+std::optional<double> backToWallDeg(const Hall& hall, Point2 place)
+{
+    constexpr double nearM = 1.8;
+    const std::array<std::pair<double, double>, 4> walls{
+        {{place.x, 90.0}, {hall.widthM - place.x, 270.0}, {place.y, 180.0}, {hall.depthM - place.y, 0.0}}};
+    const auto& [distanceM, yawDeg] = *std::ranges::min_element(walls);
+    return distanceM <= nearM ? std::optional(yawDeg) : std::nullopt;
 }
 
 } // namespace
@@ -45,10 +59,27 @@ QString PlaceTool::name() const
 
 QString PlaceTool::hint() const
 {
-    if (type_.kind == ObjectKind::RackType)
-        return QObject::tr("%1: click puts one, drag puts a row · R turns · Alt: no snapping · Esc: done")
-            .arg(name());
-    return QObject::tr("%1: click puts one · R turns · Alt: no snapping · Esc: done").arg(name());
+    return QObject::tr("%1: click puts one, drag puts a row · R turns · Alt: no snapping · Esc: done")
+        .arg(name());
+}
+
+QString PlaceTool::counted(std::size_t things) const
+{
+    switch (type_.kind) {
+    case ObjectKind::RackType:
+        return QObject::tr("%1 racks").arg(things);
+    case ObjectKind::AirHandlerType:
+        return QObject::tr("%1 air handlers").arg(things);
+    default:
+        return QObject::tr("%1 CDUs").arg(things);
+    }
+}
+
+double PlaceTool::yawAt(Point2 place) const
+{
+    if (isRack() || isTurned_)
+        return yawDeg_;
+    return backToWallDeg(floor_->site->hall(floor_->hall), place).value_or(yawDeg_);
 }
 
 PlaceTool::Size PlaceTool::size() const
@@ -93,20 +124,22 @@ Standing PlaceTool::snapped(const style::PointerEvent& event, double yawDeg, std
 
 std::vector<Standing> PlaceTool::wanted(const style::PointerEvent& event, std::vector<Guide>& guides) const
 {
-    const RackType* type = floor_->site->catalogue->find(idIn<RackTypeId>(type_));
-    if (!pressed_ || !type)
-        return {snapped(event, yawDeg_, guides)};
-    const Standing one = snapped(*pressed_, yawDeg_, guides);
+    if (!pressed_)
+        return {snapped(event, yawAt(event.place), guides)};
+    const Size own = size();
+    const double wantedDeg = yawAt(pressed_->place);
+    const Standing one = snapped(*pressed_, wantedDeg, guides);
     const Point2 way = event.place - pressed_->place;
-    if (std::hypot(way.x, way.y) < type->widthM / 2) // a click, by a hand that is not quite still
+    if (std::hypot(way.x, way.y) < own.widthM / 2) // a click, by a hand that is not quite still
         return {one};
     // The row says which way it may face; its first rack is drawn to the grid as it then stands.
-    const double yawDeg = design::rowBetween(*type, one.pose.position(), event.place, yawDeg_).front().yawDeg;
+    const double yawDeg =
+        design::rowBetween(own.widthM, one.pose.position(), event.place, wantedDeg).front().yawDeg;
     const Point2 first = snapped(*pressed_, yawDeg, guides).pose.position();
     guides.clear();
     std::vector<Standing> row;
-    for (const Pose& pose : design::rowBetween(*type, first, event.place, yawDeg))
-        row.push_back({{}, pose, type->widthM, type->depthM});
+    for (const Pose& pose : design::rowBetween(own.widthM, first, event.place, yawDeg))
+        row.push_back({{}, pose, own.widthM, own.depthM});
     return row;
 }
 
@@ -148,7 +181,7 @@ void PlaceTool::showAt(const style::PointerEvent& event)
         free = free && contacts.empty();
     }
     if (free && put.size() > 1)
-        overlay.words = QObject::tr("%1 racks").arg(put.size());
+        overlay.words = counted(put.size());
     if (const QString coolant = free ? coolantWarning(put.size()) : QString(); !coolant.isEmpty())
         overlay.words += (overlay.words.isEmpty() ? QString() : QStringLiteral("\n")) + coolant;
     overlay.wordsAt = event.place;
@@ -168,7 +201,7 @@ void PlaceTool::put(const style::PointerEvent& event)
                             QString::fromStdString(contacts.front().what)));
         return;
     }
-    const QString what = put.size() > 1 ? QObject::tr("Place a row of %1 racks").arg(put.size()) : name();
+    const QString what = put.size() > 1 ? QObject::tr("Place a row of %1").arg(counted(put.size())) : name();
     std::vector<ObjectRef> added;
     if (commit(what, [&](const SitePtr& site) { return withPut(site, hall, type_, put, added); }))
         bench_.selection.setTo({std::move(added), hall});
@@ -213,6 +246,9 @@ bool PlaceTool::key(int key)
     if (key != Qt::Key_R)
         return false;
     constexpr double quarter = 90.0, half = 180.0, full = 360.0;
+    if (last_ && floor_)
+        yawDeg_ = yawAt(pressed_ ? pressed_->place : last_->place);
+    isTurned_ = true;
     yawDeg_ = std::fmod(yawDeg_ + (pressed_ ? half : quarter), full); // a row faces one of its two sides
     if (last_ && floor_)
         showAt(*last_);

@@ -1,4 +1,5 @@
-// Puts racks, air handlers and CDUs of a type down: a click puts one, a drag a row of racks.
+// Puts racks, air handlers and CDUs of a type down: a click puts one, a drag a row of them. Units near a wall turn their
+// backs to it until a hand turns them.
 #pragma once
 
 #include "app/editing/tool.h"
@@ -32,6 +33,9 @@ private:
     };
 
     Size size() const;
+    bool isRack() const { return type_.kind == ObjectKind::RackType; }
+    QString counted(std::size_t things) const; // "10 racks", "4 air handlers"
+    double yawAt(Point2 place) const;
     bool readyFor(const style::PointerEvent& event); // false: over no floor
     Standing snapped(const style::PointerEvent& event, double yawDeg, std::vector<Guide>& guides) const;
     std::vector<Standing> wanted(const style::PointerEvent& event, std::vector<Guide>& guides) const;
@@ -42,6 +46,7 @@ private:
 
     ObjectRef type_;
     double yawDeg_ = 0.0;
+    bool isTurned_ = false; // by hand
     std::optional<Floor> floor_;
     std::optional<style::PointerEvent> pressed_; // where a row begins
     std::optional<style::PointerEvent> last_;

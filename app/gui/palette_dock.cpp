@@ -118,19 +118,19 @@ void PaletteDock::addTypes()
 {
     const auto named = [](const auto& type) { return QString::fromStdString(type.name); };
     if (!shown_->rackTypes.empty()) {
-        QTreeWidgetItem* racks = addGroup(tr("Racks (click one, drag a row)"));
+        QTreeWidgetItem* racks = addGroup(tr("Racks (click for one, drag for a row)"));
         for (const RackType& type : shown_->rackTypes)
             add(racks, named(type),
                 tr("%1, %2").arg(sizeOf(type.widthM, type.depthM), style::formatPower(type.powerW)),
                 PlaceChoice{refTo(type.id)});
     }
     if (!shown_->airHandlerTypes.empty()) {
-        QTreeWidgetItem* handlers = addGroup(tr("Air handlers"));
+        QTreeWidgetItem* handlers = addGroup(tr("Air handlers (click for one, drag for a line)"));
         for (const AirHandlerType& type : shown_->airHandlerTypes)
             add(handlers, named(type), namedSize(type), PlaceChoice{refTo(type.id)});
     }
     if (!shown_->cduTypes.empty()) {
-        QTreeWidgetItem* cdus = addGroup(tr("Coolant distribution units"));
+        QTreeWidgetItem* cdus = addGroup(tr("Coolant distribution units (click, drag)"));
         for (const CduType& type : shown_->cduTypes)
             add(cdus, named(type), namedSize(type), PlaceChoice{refTo(type.id)});
     }

@@ -176,7 +176,7 @@ CduId putCdu(SiteEdit& edit, HallId hall, CduTypeId type, const Pose& pose)
     return edit.addTo(hall, std::move(unit));
 }
 
-std::vector<Pose> rowBetween(const RackType& type, Point2 from, Point2 to, double yawDeg)
+std::vector<Pose> rowBetween(double widthM, Point2 from, Point2 to, double yawDeg)
 {
     const Point2 way = to - from;
     const bool upright = std::abs(way.y) > std::abs(way.x);
@@ -185,10 +185,10 @@ std::vector<Pose> rowBetween(const RackType& type, Point2 from, Point2 to, doubl
         yaw = std::fmod(yaw + 90.0, 360.0);
     const double length = std::abs(upright ? way.y : way.x);
     const double sign = (upright ? way.y : way.x) < 0.0 ? -1.0 : 1.0;
-    const int count = 1 + static_cast<int>(std::lround(length / type.widthM));
+    const int count = 1 + static_cast<int>(std::lround(length / widthM));
     std::vector<Pose> poses;
     for (int i = 0; i < count; ++i) {
-        const double along = sign * i * type.widthM;
+        const double along = sign * i * widthM;
         poses.push_back({from.x + (upright ? 0.0 : along), from.y + (upright ? along : 0.0), yaw});
     }
     std::sort(poses.begin(), poses.end(), [](const Pose& a, const Pose& b) { return a.x + a.y < b.x + b.y; });

@@ -25,10 +25,10 @@ void lengthenRow(SiteEdit& edit, HallId hall, const Rect& rack);
 AirHandlerId putAirHandler(SiteEdit& edit, HallId hall, AirHandlerTypeId type, const Pose& pose);
 CduId putCdu(SiteEdit& edit, HallId hall, CduTypeId type, const Pose& pose);
 
-// Where racks of a type stand side by side between two points, as many as fit and at least one, with their fronts in
-// line with the first, which has its centre at `from`. Level or upright, whichever the points are nearer to; faced
+// Where racks or units of a width [m] stand side by side between two points, as many as fit and at least one, with their
+// fronts in line with the first, which has its centre at `from`. Level or upright, whichever the points are nearer to; faced
 // south or north, west or east: the way nearer to `yawDeg`.
-std::vector<Pose> rowBetween(const RackType& type, Point2 from, Point2 to, double yawDeg);
+std::vector<Pose> rowBetween(double widthM, Point2 from, Point2 to, double yawDeg);
 
 // A row of such racks: an area of its own with the next free letter, its racks numbered from west or south. Throws
 // RuleError for no poses.

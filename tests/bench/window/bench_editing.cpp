@@ -39,9 +39,9 @@ SitePtr thousandRacks()
     const RackType& type = empty->catalogue->rackTypes.front();
     for (int row = 0; row < 25; ++row) {
         const double y = 3.0 + 2.8 * row;
-        design::putRow(
-            edit, hall, type.id,
-            design::rowBetween(type, {6.3, y}, {6.3 + 39 * type.widthM + 0.01, y}, row % 2 ? 180.0 : 0.0));
+        design::putRow(edit, hall, type.id,
+                       design::rowBetween(type.widthM, {6.3, y}, {6.3 + 39 * type.widthM + 0.01, y},
+                                          row % 2 ? 180.0 : 0.0));
     }
     return edit.done();
 }

@@ -44,11 +44,11 @@ private slots:
         QFETCH(int, count);
         RackType type;
         type.widthM = 0.6;
-        const auto level = design::rowBetween(type, {10.0, 5.0}, {10.0 + lengthM, 5.1}, 0.0);
+        const auto level = design::rowBetween(type.widthM, {10.0, 5.0}, {10.0 + lengthM, 5.1}, 0.0);
         QCOMPARE(static_cast<int>(level.size()), count);
         for (std::size_t i = 1; i < level.size(); ++i)
             QVERIFY(std::abs(level[i].x - level[i - 1].x - 0.6) < 1e-9);
-        const auto upright = design::rowBetween(type, {10.0, 5.0}, {10.01, 5.0 + lengthM}, 0.0);
+        const auto upright = design::rowBetween(type.widthM, {10.0, 5.0}, {10.01, 5.0 + lengthM}, 0.0);
         if (count > 1) {
             QCOMPARE(static_cast<int>(upright.size()), count);
             QVERIFY(std::abs(upright.front().yawDeg - 90.0) < 1e-9); // it faces across its length
@@ -62,7 +62,7 @@ private slots:
         const RackTypeId type = hall.racks.front().type;
         SiteEdit edit(site);
         const auto poses =
-            design::rowBetween(site->catalogue->rackTypes.front(), {4.0, 8.4}, {6.0, 8.4}, 180.0);
+            design::rowBetween(site->catalogue->rackTypes.front().widthM, {4.0, 8.4}, {6.0, 8.4}, 180.0);
         const design::RowOfRacks drawn = design::putRow(edit, hall.id, type, poses);
         const SitePtr next = edit.done();
         const Hall& after = next->hall(hall.id);
@@ -82,7 +82,7 @@ private slots:
         const Hall& hall = hallB(*site);
         SiteEdit first(site);
         const auto poses =
-            design::rowBetween(site->catalogue->rackTypes.front(), {4.0, 8.4}, {6.0, 8.4}, 180.0);
+            design::rowBetween(site->catalogue->rackTypes.front().widthM, {4.0, 8.4}, {6.0, 8.4}, 180.0);
         const design::RowOfRacks drawn = design::putRow(first, hall.id, hall.racks.front().type, poses);
         const SitePtr one = first.done();
         std::vector<ObjectRef> objects{refTo(drawn.row)};

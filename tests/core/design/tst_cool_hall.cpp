@@ -148,7 +148,7 @@ private slots:
         const HallId hall = firstHall(site);
         SiteEdit edit(site);
         const RackType type = *site->catalogue->find(typeNamed(*site, liquidRack));
-        putRow(edit, hall, type.id, rowBetween(type, {9.0, 4.0}, {9.0, 10.0}, 90.0));
+        putRow(edit, hall, type.id, rowBetween(type.widthM, {9.0, 4.0}, {9.0, 10.0}, 90.0));
         coolHall(edit, hall);
         site = edit.done();
         const Row& row = site->hall(hall).rows.front();
