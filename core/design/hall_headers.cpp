@@ -6,8 +6,10 @@
 #include "core/physics/coolant_properties.h"
 
 #include <algorithm>
+#include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <map>
 #include <optional>
 
 namespace hallwright::design {
@@ -34,11 +36,39 @@ WallSide wallBehind(double yawDeg)
     return std::abs(yaw) > 90.0 ? WallSide::South : WallSide::North;
 }
 
+double awayFrom(const Hall& hall, WallSide wall, Point2 place)
+{
+    switch (wall) {
+    case WallSide::West:
+        return place.x;
+    case WallSide::East:
+        return hall.widthM - place.x;
+    case WallSide::South:
+        return place.y;
+    case WallSide::North:
+        return hall.depthM - place.y;
+    }
+    return 0.0;
+}
+
+// The wall behind a unit; where it has its back to the room, the one it stands at.
+WallSide wallOf(const Hall& hall, const Pose& pose)
+{
+    constexpr double atM = 2.0;
+    constexpr std::array walls{WallSide::West, WallSide::East, WallSide::South, WallSide::North};
+    const WallSide behind = wallBehind(pose.yawDeg);
+    const WallSide nearest = *std::ranges::min_element(
+        walls, {}, [&](WallSide wall) { return awayFrom(hall, wall, pose.position()); });
+    const bool standsAtAnother =
+        awayFrom(hall, behind, pose.position()) > atM && awayFrom(hall, nearest, pose.position()) <= atM;
+    return standsAtAnother ? nearest : behind;
+}
+
 std::vector<HandlerLine> handlerLines(const Hall& hall)
 {
     std::vector<HandlerLine> lines;
     for (const AirHandler& unit : hall.airHandlers) {
-        const WallSide wall = wallBehind(unit.pose.yawDeg);
+        const WallSide wall = wallOf(hall, unit.pose);
         const bool alongX = wall == WallSide::South || wall == WallSide::North;
         const double along = alongX ? unit.pose.x : unit.pose.y;
         if (lines.empty() || lines.back().wall != wall || lines.back().loop != unit.loop ||
@@ -78,6 +108,7 @@ public:
             if (line.loop == plan_.loop.id)
                 all.push_back(wallHeader(line, flowOf(heat.air * share)));
         }
+        numberAlike(all);
         if (const auto end = cduLine())
             all.push_back(headerOver("CDU header", flowOf(heat.liquid), hall_.floorElevationM + 3.4, *end));
         if (heat.doors > 0.0) {
@@ -88,6 +119,16 @@ public:
     }
 
 private:
+    // A second line of units along a wall, of another rating or past a gap, has a header of its own.
+    static void numberAlike(std::vector<HallHeader>& headers)
+    {
+        std::map<std::string, int> seen;
+        for (HallHeader& header : headers) {
+            if (const int count = ++seen[header.what]; count > 1)
+                header.what += fmt::format(" {}", count);
+        }
+    }
+
     double flowOf(double heatW) const { return heatW / (heatPerVolume_ * plan_.loop.designDeltaTK); }
 
     // Along the outside of the wall, behind the air handlers.

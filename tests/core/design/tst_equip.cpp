@@ -2,6 +2,8 @@
 
 #include "core/exchange/recipe.h"
 
+#include <QRegularExpression>
+#include <QSet>
 #include <QTest>
 
 #include <algorithm>
@@ -216,6 +218,30 @@ private slots:
         const QString together =
             QStringLiteral("beside the %1 there are: these %2 together hold ").arg(were).arg(are);
         QVERIFY2(text.contains(together), qPrintable(text));
+    }
+
+    // One with its back to the room is at the wall before it; a second line at a wall has a pair of its own.
+    void anAirHandlerIsPipedAtTheWallWhereItStands()
+    {
+        const SitePtr site = newSite({});
+        SiteEdit edit(site);
+        const HallId hall = firstHall(site);
+        AirHandler unit = site->hall(hall).airHandlers.front();
+        unit.name = "CRAH east";
+        unit.airflowM3s /= 2.0;
+        unit.pose = {site->hall(hall).widthM - 0.6, 4.0, 90.0}; // faces the east wall
+        edit.addTo(hall, unit);
+        unit.name = "CRAH west";
+        unit.pose = {0.6, 9.0, 90.0};
+        edit.addTo(hall, unit);
+        resizeLoop(edit, site->cooling->loops.front().id);
+        const SitePtr after = edit.done();
+        QStringList names;
+        for (const PipeRun& pipe : after->cooling->pipes)
+            names << QString::fromStdString(pipe.name);
+        for (const char* name : {"H1 west header supply", "H1 east header supply", "H1 west header 2 return"})
+            QCOMPARE(names.filter(QRegularExpression(QString(name) + "$")).size(), 1);
+        QCOMPARE(QSet<QString>(names.begin(), names.end()).size(), names.size());
     }
 
     void plantForAWarmerDayThanTheSitesSaysWhy()
