@@ -226,8 +226,8 @@ std::optional<SceneInput::Grip> SceneInput::gripOnPressed() const
     return Grip{*hall, campusRay(pressedAt_).at(pressed_.equipment->along).z, object};
 }
 
-// The floor of the chosen hall, else of the one under the pointer; for a tool that works everywhere that one, else the
-// ground.
+// The floor of the chosen hall or, beside it, of the one under the pointer; for a tool that works everywhere that one, else
+// the ground.
 std::optional<SceneInput::Grip> SceneInput::gripOnFloor(QPointF at) const
 {
     const SitePtr& site = content_->site();
@@ -235,8 +235,14 @@ std::optional<SceneInput::Grip> SceneInput::gripOnFloor(QPointF at) const
         return std::nullopt;
     const bool everywhere = toolTakesAll_ && toolGround_ == style::ToolGround::Everywhere;
     HallId hall = everywhere ? HallId{} : content_->selection().hall;
-    if (!hall.valid())
-        hall = pickHall(*site, campusRay(at), content_->openness());
+    const auto isOver = [&](const Hall& floor) {
+        const auto p = onLevel({floor.id, floor.floorElevationM, {}}, at);
+        return p && p->x >= 0.0 && p->y >= 0.0 && p->x <= floor.widthM && p->y <= floor.depthM;
+    };
+    if (!hall.valid() || (site->findHall(hall) && !isOver(site->hall(hall)))) {
+        const HallId under = pickHall(*site, campusRay(at), content_->openness());
+        hall = under.valid() ? under : hall;
+    }
     if (!hall.valid() && everywhere)
         return Grip{};
     if (!hall.valid() || !site->findHall(hall))

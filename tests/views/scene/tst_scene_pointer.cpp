@@ -71,6 +71,7 @@ private slots:
     void aBuswayLeavesItsRacksToTheDrag();
     void hoveringNamesWhatAClickWouldChoose();
     void withControlADragOnTheFloorIsATools();
+    void aToolHearsOfTheHallUnderThePointer();
     void aToolThatTakesAllHearsOfTheFloor();
     void aToolForEverywhereHearsOfTheGroundBetweenHalls();
     void aHandleIsTakenHoldOf();
@@ -395,6 +396,22 @@ void ScenePointerTest::withControlADragOnTheFloorIsATools()
     QCOMPARE(drag.started.size(), std::size_t{1});
     QVERIFY(!drag.started[0].under.valid());
     QCOMPARE(drag.finished.size(), std::size_t{1});
+}
+
+// Whichever is looked at.
+void ScenePointerTest::aToolHearsOfTheHallUnderThePointer()
+{
+    showHall(ViewPreset::Campus);
+    const Hall& other = *site_->buildings[1]->halls.front();
+    view_->setToolTakesAll(true, Qt::CrossCursor);
+    style::PointerEvent last;
+    connect(view_.get(), &SceneView::pointer, view_.get(),
+            [&](const style::PointerEvent& event) { last = event; });
+    for (const Hall* floor : {&hall(), &other}) {
+        const ObjectRef rack = refTo(floor->racks[floor->racks.size() / 2].id);
+        QTest::mouseClick(view_->window3d(), Qt::LeftButton, {}, view_->positionOf(rack));
+        QVERIFY(last.hall == floor->id);
+    }
 }
 
 void ScenePointerTest::aToolThatTakesAllHearsOfTheFloor()
