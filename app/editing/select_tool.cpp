@@ -203,17 +203,19 @@ std::vector<Standing> SelectTool::putOver(const style::PointerEvent& event) cons
     return moved(move_->standings, by);
 }
 
-// Nothing is previewed there: what a hall is connected to is looked for when the hand lets go.
+// Ghosts stay at the hand; what is held stands where it would be left, connected as it would be there, so that its
+// consequences are told. Many at once are not connected at every movement.
 void SelectTool::showOver(const style::PointerEvent& event)
 {
+    constexpr std::size_t mostPreviewed = 12;
     Move& move = *move_;
     if (!move.other || move.other->hall().id != event.over)
         move.other.emplace(move.start, event.over, std::vector<Standing>{});
-    bench_.document.revertPreview();
+    const std::vector<Standing> over = putOver(event);
     style::EditOverlay overlay;
     overlay.hall = event.over;
     bool free = true;
-    for (const Standing& standing : putOver(event)) {
+    for (const Standing& standing : over) {
         const bool mayStand = move.other->isFree({standing});
         overlay.ghosts.push_back({standing, heightOf(*move.start, standing), mayStand});
         free = free && mayStand;
@@ -221,6 +223,20 @@ void SelectTool::showOver(const style::PointerEvent& event)
     const QString hall = QString::fromStdString(move.other->hall().name);
     overlay.words = free ? QObject::tr("To hall %1").arg(hall)
                          : QObject::tr("To hall %1, the nearest place that is free").arg(hall);
+    const auto put =
+        over.size() <= mostPreviewed ? design::placesInHall(move.start, event.over, over) : std::nullopt;
+    if (put) {
+        SiteEdit edit(move.start);
+        design::moveToHall(edit, event.over, *put);
+        bench_.document.preview(edit.done());
+        overlay.words = QObject::tr("To hall %1, x %2, y %3")
+                            .arg(hall, dimension({}, {put->front().pose.x, 0}).text,
+                                 dimension({}, {put->front().pose.y, 0}).text);
+    } else {
+        bench_.document.revertPreview();
+        if (over.size() <= mostPreviewed)
+            overlay.words = QObject::tr("Hall %1 has no free place near").arg(hall);
+    }
     overlay.remark = remarkOn(move);
     overlay.wordsAt = event.overPlace;
     show(std::move(overlay));

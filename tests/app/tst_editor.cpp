@@ -367,7 +367,8 @@ private slots:
         event.over = other;
         event.overPlace = {13.0, 8.5};
         desk.editor.pointer(event);
-        QVERIFY(!desk.document.isPreviewing());
+        QCOMPARE(desk.document.shownSite()->hallOf(rack.id).id, other); // connected there, for the figures
+        QVERIFY(desk.document.shownSite()->rack(rack.id).feedA != rack.feedA);
         QCOMPARE(desk.editor.overlay().hall, other);
         QVERIFY2(desk.editor.overlay().words.startsWith("To hall Hall B"),
                  qPrintable(desk.editor.overlay().words));
