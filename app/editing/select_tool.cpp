@@ -5,6 +5,7 @@
 #include "core/design/hall_places.h"
 #include "core/layout/arrangement.h"
 #include "core/layout/placement.h"
+#include "core/model/errors.h"
 #include "core/model/locks.h"
 #include "core/model/object_names.h"
 
@@ -226,9 +227,7 @@ void SelectTool::showOver(const style::PointerEvent& event)
     const auto put =
         over.size() <= mostPreviewed ? design::placesInHall(move.start, event.over, over) : std::nullopt;
     if (put) {
-        SiteEdit edit(move.start);
-        design::moveToHall(edit, event.over, *put);
-        bench_.document.preview(edit.done());
+        preview(event.over, *put);
         overlay.words = QObject::tr("To hall %1, x %2, y %3")
                             .arg(hall, dimension({}, {put->front().pose.x, 0}).text,
                                  dimension({}, {put->front().pose.y, 0}).text);
@@ -240,6 +239,18 @@ void SelectTool::showOver(const style::PointerEvent& event)
     overlay.remark = remarkOn(move);
     overlay.wordsAt = event.overPlace;
     show(std::move(overlay));
+}
+
+// What cannot be there is said when the hand lets go.
+void SelectTool::preview(HallId hall, const std::vector<Standing>& put)
+{
+    try {
+        SiteEdit edit(move_->start);
+        design::moveToHall(edit, hall, put);
+        bench_.document.preview(edit.done());
+    } catch (const InputError&) {
+        bench_.document.revertPreview();
+    }
 }
 
 void SelectTool::finishOver(const style::PointerEvent& event)

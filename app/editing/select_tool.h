@@ -60,6 +60,7 @@ private:
     void finishOver(const style::PointerEvent& event);
     static QString remarkOn(const Move& move);
     void preview(const std::vector<Standing>& put);
+    void preview(HallId hall, const std::vector<Standing>& put); // in another
     void showBlocked(const std::vector<Standing>& wanted, Point2 at);
     void drawBand(const style::PointerEvent& event);
     void finish();

@@ -79,7 +79,9 @@ bool mayBeSilent(const ObjectField& field)
         std::string_view("rated_coolant_c"),  std::string_view("junction_rise_k"),
         std::string_view("junction_limit_c"), std::string_view("junction_trip_c"),
         std::string_view("coolant_return_c"), std::string_view("usable_height_u"),
-        std::string_view("own_mass_kg"),      std::string_view("load_limit_kg")};
+        std::string_view("own_mass_kg"),      std::string_view("load_limit_kg"),
+        std::string_view("supply_c"),         std::string_view("facility_flow_m3_s"),
+        std::string_view("stored_j")};
     return std::ranges::find(mayBeUnstated, field.name) != mayBeUnstated.end();
 }
 
@@ -90,6 +92,23 @@ bool isUnstated(const ObjectField& field)
     const auto* count = std::get_if<std::int64_t>(&field.value);
     const auto* number = std::get_if<double>(&field.value);
     return (count && *count == 0) || (number && *number == 0.0);
+}
+
+} // namespace
+
+namespace {
+
+// "[25,31]" as the names of these nodes.
+QString feederWords(const Site& site, const std::string& list)
+{
+    static const QRegularExpression number(QStringLiteral("\\d+"));
+    QStringList names;
+    const QString text = QString::fromStdString(list);
+    for (auto found = number.globalMatch(text); found.hasNext();) {
+        const ObjectRef node{ObjectKind::PowerNode, found.next().captured().toLongLong()};
+        names << (exists(site, node) ? QString::fromStdString(nameOf(site, node)) : style::dash());
+    }
+    return names.isEmpty() ? style::dash() : names.join(QStringLiteral(", "));
 }
 
 } // namespace
@@ -132,6 +151,8 @@ QString wordsFor(const Site& site, const ObjectField& field)
     case FieldKind::Fixed:
         if (hasPath(field))
             return pathInWords(pathOf(field));
+        if (const auto* list = std::get_if<std::string>(&field.value); list && field.name == "fed_by")
+            return feederWords(site, *list);
         break;
     }
     if (const auto* id = std::get_if<std::int64_t>(&field.value))

@@ -59,6 +59,20 @@ class TestFieldsModel : public QObject
 private slots:
     void initTestCase() { QLocale::setDefault(QLocale::c()); }
 
+    void whatFeedsANodeIsNamed()
+    {
+        const SitePtr site = test::smallCampus();
+        for (const PowerNode& node : site->power->nodes) {
+            if (node.fedBy.size() != 1)
+                continue;
+            Shown shown({refTo(node.id)});
+            QCOMPARE(shown.text("fed_by"),
+                     QString::fromStdString(site->power->find(node.fedBy.front())->name));
+            return;
+        }
+        QFAIL("no node is fed by one other");
+    }
+
     void valuesHaveTheirUnits()
     {
         const SitePtr site = test::smallCampus();
