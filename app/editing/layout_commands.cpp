@@ -194,9 +194,9 @@ void LayoutCommands::turnEach(double byDeg)
 
 void LayoutCommands::mirror(FloorAxis along)
 {
-    arrange(tr("Mirror"), [along](const auto& standings) {
-        return mirrored(standings, along, boundsOf(standings).centre());
-    });
+    arrange(
+        along == FloorAxis::X ? tr("Mirror north to south:") : tr("Mirror west to east:"),
+        [along](const auto& standings) { return mirrored(standings, along, boundsOf(standings).centre()); });
 }
 
 void LayoutCommands::align(Alignment to)

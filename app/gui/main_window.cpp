@@ -489,9 +489,11 @@ QString fitted(const QString& hint, int width, const QFontMetrics& metrics)
         return hint;
     const QString keys = hint.section(separator, 1);
     const QString name = hint.section(separator, 0, 0).section(QLatin1Char(':'), 0, 0);
-    const QString named = name + QStringLiteral(": ") + keys;
-    return metrics.horizontalAdvance(named) <= width ? named
-                                                     : metrics.elidedText(keys, Qt::ElideMiddle, width);
+    QStringList parts = keys.split(separator);
+    const auto joined = [&] { return name + QStringLiteral(": ") + parts.join(separator); };
+    while (parts.size() > 1 && metrics.horizontalAdvance(joined()) > width)
+        parts.removeFirst(); // the last say how to leave it
+    return metrics.elidedText(joined(), Qt::ElideRight, width);
 }
 
 // What the counts at its right end leave.
@@ -516,7 +518,8 @@ void MainWindow::say(const QString& message)
         statusBar()->showMessage(message, messageMs);
         return;
     }
-    const QString said = message + QStringLiteral("  —  ");
+    const bool isItsName = tool.hint().startsWith(message + QLatin1Char(':'));
+    const QString said = (isItsName ? tr("Done") : message) + QStringLiteral("  —  ");
     const int room = roomForMessages(*statusBar()) - fontMetrics().horizontalAdvance(said);
     statusBar()->showMessage(said + fitted(tool.hint(), room, fontMetrics()));
 }

@@ -52,8 +52,11 @@ public:
         for (const Named& named : named_) {
             const Point2 middle{named.along.center().x(), named.along.center().y()};
             const bool upright = std::abs(named.along.dy()) > std::abs(named.along.dx());
-            canvas_.label(canvas_.transform.map(middle), style::shortName(named.name, hall_.name),
-                          canvas_.font(1.0, true), canvas_.colours.text, upright ? 90.0 : 0.0,
+            const QPointF centre = canvas_.transform.map(middle);
+            const QString name = style::shortName(named.name, hall_.name);
+            const QSizeF size = canvas_.textSize(name, canvas_.font(1.0, true));
+            canvas_.plate(centre, upright ? size.transposed() : size);
+            canvas_.label(centre, name, canvas_.font(1.0, true), canvas_.colours.text, upright ? 90.0 : 0.0,
                           Overlap::Allow);
         }
     }

@@ -56,8 +56,10 @@ void PlanView::setSite(const SitePtr& site)
     site_ = site;
     if (hall_.valid() && !shownHall())
         hall_ = {};
-    if (first)
+    if (first) {
         hand_.fit();
+        fitPicture();
+    }
     changed();
 }
 
@@ -111,6 +113,7 @@ void PlanView::setTheme(style::Theme theme)
 void PlanView::zoomToFit()
 {
     hand_.fit();
+    fitPicture();
     changed();
 }
 
@@ -119,6 +122,7 @@ void PlanView::zoomTo(ObjectRef object)
     constexpr double aroundM = 5.0;
     const auto standing = shownHall() ? standingOf(*site_, object) : std::nullopt;
     hand_.fit();
+    fitPicture();
     changed();
     if (standing && hallWith(*site_, object) == hall_) {
         const Rect own = standing->bounds();
@@ -133,10 +137,16 @@ void PlanView::zoomTo(ObjectRef object)
     }
 }
 
+void PlanView::fitPicture()
+{
+    if (hand_.isFitted() && site_ && !toolPressed_)
+        transform_ = picture().fitted(planArea());
+}
+
 void PlanView::changed()
 {
-    if (hand_.isFitted() && site_ && !toolPressed_) // the floor stays under a hand that moves things
-        transform_ = picture().fitted(planArea());
+    if (!toolTakesAll_) // the floor stays under a hand that draws: a door is a larger picture
+        fitPicture();
     outOfDate_ = true;
     showSoon();
 }
@@ -256,7 +266,10 @@ void PlanView::paintHovered(QPainter& painter) const
     if (!hall || !hovered_.valid())
         return;
     painter.setRenderHint(QPainter::Antialiasing);
-    painter.setPen(QPen(style::colours(options_.theme).accent, 2.0));
+    const auto& colours = style::colours(options_.theme);
+    const auto& selected = options_.selected; // what is under the pointer is seen to be chosen
+    const bool isSelected = std::find(selected.begin(), selected.end(), hovered_) != selected.end();
+    painter.setPen(QPen(isSelected ? colours.selection : colours.accent, 2.0));
     painter.setBrush(Qt::NoBrush);
     for (const QPolygonF& outline : outlinesOf(transform_, *site_, *hall, hovered_, symbolPx)) {
         if (outline.size() > 2)
@@ -277,6 +290,7 @@ QImage PlanView::grabImage(const QSize& size) const
 
 void PlanView::resizeEvent(QResizeEvent*)
 {
+    fitPicture();
     changed();
 }
 

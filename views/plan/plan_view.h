@@ -99,6 +99,7 @@ private:
     bool pan(int key); // false: no arrow, or arrows move what is selected
     void restoreCursor();
     void changed(); // what is painted is out of date
+    void fitPicture();
     void bringUpToDate();
     void paintOver(QPainter& painter) const; // what lies over the plan: a tool's overlay, what is hovered
     void showSoon();
