@@ -281,6 +281,12 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const ComparedWith& 
     if (before && (!before->hottestRack.valid() || !now.hottestRack.valid()))
         worst_.change->clear(); // there was no inlet
     showChange(over_, countChange);
+    if (!now.steady) { // or the dashes would look like a fault
+        for (const Card& card : {pue_, wue_, worst_}) {
+            if (std::isnan(card.figure->value(now)))
+                card.change->setText(tr("no steady state: see findings"));
+        }
+    }
     showHall(now, before, selection.hall);
     showRack(now, before, selection.primaryOf<RackId>());
     showComparison(compared.words);
