@@ -282,10 +282,13 @@ void KeyFiguresBar::setFigures(const SnapshotPtr& snapshot, const ComparedWith& 
         worst_.change->clear(); // there was no inlet
     showChange(over_, countChange);
     if (!now.steady) { // or the dashes would look like a fault
-        for (const Card& card : {pue_, wue_, worst_}) {
+        const QString why = tr("no steady state: see findings");
+        for (const Card& card : {pue_, wue_}) {
             if (std::isnan(card.figure->value(now)))
-                card.change->setText(tr("no steady state: see findings"));
+                card.change->setText(why);
         }
+        if (!now.hottestRack.valid())
+            worst_.change->setText(why);
     }
     showHall(now, before, selection.hall);
     showRack(now, before, selection.primaryOf<RackId>());
