@@ -143,7 +143,7 @@ private slots:
             const PowerNode& feeder = *fed->power->find(node.fedBy.front());
             QVERIFY(feeder.kind == PowerNodeKind::Pdu && feeder.side == side);
             QVERIFY2(feeder.name.find("PDU 2") != std::string::npos, feeder.name.c_str());
-            QCOMPARE(node.name, std::string("Hall A-B busway ") + (side == FeedSide::A ? "A" : "B"));
+            QCOMPARE(node.name, std::string(side == FeedSide::A ? "Hall A-B busway A" : "Hall A-B busway B"));
         }
     }
 
