@@ -204,7 +204,7 @@ private slots:
         for (const AirHandler& unit : desk.room().airHandlers)
             QCOMPARE(unit.pose.yawDeg, 90.0);
         QCOMPARE(desk.document.undoStack()->undoText(), QString("Place a row of 3 air handlers"));
-        desk.tell(PointerPhase::Hover, {0.6, 9.0});
+        desk.tell(PointerPhase::Hover, {0.6, 5.0});
         QVERIFY(desk.editor.key(Qt::Key_R));
         QCOMPARE(desk.editor.overlay().ghosts.front().standing.pose.yawDeg, 180.0);
     }

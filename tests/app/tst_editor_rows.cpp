@@ -2,6 +2,7 @@
 #include "core/design/by_hand.h"
 #include "core/design/copies.h"
 #include "core/design/new_site.h"
+#include "core/layout/placement.h"
 #include "core/layout/rows.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
@@ -175,6 +176,9 @@ private slots:
     void aWholeRowIsDuplicatedInThePitchOfTheHall()
     {
         Desk desk;
+        SiteEdit deeper(desk.start); // a third row needs room before its fronts
+        deeper.change(desk.hall).depthM = 10.8;
+        desk.document.open(desk.start = deeper.done());
         const Row row = desk.room().rows.front();
         desk.selection.setTo({{refTo(row.id)}, desk.hall});
         desk.layout.duplicate();

@@ -93,7 +93,7 @@ private slots:
         SiteEdit smaller(site_);
         for (std::size_t i = 4; i < old.racks.size(); ++i)
             smaller.remove(refTo(old.racks[i].id), OnReference::Clear);
-        smaller.change(old.id).widthM -= 0.9;
+        smaller.change(old.id).widthM += 0.6;
         SiteEdit edit(site_);
         const HallId next = design::replaceHall(edit, old.id, *smaller.done(), old.id).hall;
         window_->document()->commit(edit.done(), "Replace the hall");

@@ -133,7 +133,7 @@ private slots:
                                                  const auto&) { return std::optional(has); };
         trigger("Replace hall by te&mplate …");
         QCOMPARE(offered.size(), 3); // two and a file: this hall is the only one of the site
-        QVERIFY2(asked.contains("Now: ") && asked.contains("800 kW") && asked.contains("1.60 MW"),
+        QVERIFY2(asked.contains("Now: ") && asked.contains("800.0 kW") && asked.contains("1.60 MW"),
                  qPrintable(asked));
         const Site& site = *window_->document()->committedSite();
         const Hall& hall = site.hall(window_->selection()->hall());
