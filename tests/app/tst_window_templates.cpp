@@ -126,7 +126,7 @@ private slots:
         };
         QString asked;
         window_->templates()->confirm = [&](const QString& question) {
-            asked = question;
+            asked = QString(question).replace(QChar(0x00a0), ' ');
             return true;
         };
         window_->templates()->askParameters = [](const design::HallParameters& has, const auto&,
