@@ -2,6 +2,7 @@
 
 #include "core/exchange/read_contents.h"
 #include "core/exchange/recipe_values.h"
+#include "core/model/plant_kinds.h"
 #include "core/model/rack_slots.h"
 #include "core/physics/chiller_catalogue.h"
 
@@ -146,9 +147,7 @@ PlantUnit readPlantUnit(const std::string&, YamlMap& map)
     const bool isPlates = model.kind == PlantKind::WatersideEconomiser;
     model.ratedOutdoorC =
         isPlates ? map.number("rated_outdoor_c", outdoorC, 0.0) : map.number("rated_outdoor_c", outdoorC);
-    const bool isChiller =
-        model.kind == PlantKind::AirCooledChiller || model.kind == PlantKind::WaterCooledChiller;
-    if (isChiller) {
+    if (isChiller(model.kind)) {
         model.ratedCop = map.number("rated_cop", {0.5, 30.0, ""});
         if (map.has("curves"))
             model.curves = readCurves(map, model.kind);

@@ -1,4 +1,5 @@
 #include "core/model/check_parts.h"
+#include "core/model/plant_kinds.h"
 #include "core/model/requirements.h"
 
 namespace hallwright::check {
@@ -109,12 +110,10 @@ void checkValues(const Subject& s, const Cdu& cdu)
 
 void checkValues(const Subject& s, const PlantUnit& unit)
 {
-    const bool isChiller =
-        unit.kind == PlantKind::AirCooledChiller || unit.kind == PlantKind::WaterCooledChiller;
     requireSize(s, unit.widthM, unit.depthM, unit.heightM, largestExtentM);
     requirePositive(s, "capacity", unit.capacityW, "W", largestPowerW, leastPowerW);
     requireWithin(s, "rating outdoor temperature", unit.ratedOutdoorC, "°C", -60.0, 60.0);
-    if (isChiller)
+    if (isChiller(unit.kind))
         requirePositive(s, "coefficient of performance", unit.ratedCop, "", 100.0, leastCop);
     else
         requirePositive(s, "approach", unit.ratedApproachK, "K", 100.0, leastDifferenceK);

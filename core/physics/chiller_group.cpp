@@ -1,5 +1,6 @@
 #include "core/physics/chiller_group.h"
 
+#include "core/model/plant_kinds.h"
 #include "core/physics/chiller_catalogue.h"
 
 #include <algorithm>
@@ -21,7 +22,7 @@ const ChillerCurves& curvesOf(const PlantUnit& unit)
 bool isChartedFor(const PlantUnit& unit, double waterC)
 {
     constexpr double roundingK = 1e-9;
-    if (unit.kind != PlantKind::AirCooledChiller && unit.kind != PlantKind::WaterCooledChiller)
+    if (!isChiller(unit.kind))
         return true;
     const ChillerCurves& curves = curvesOf(unit);
     return waterC >= curves.leastWaterC - roundingK && waterC <= curves.mostWaterC + roundingK;

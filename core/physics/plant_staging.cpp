@@ -1,4 +1,5 @@
 #include "core/physics/plant_staging.h"
+#include "core/model/plant_kinds.h"
 
 #include <algorithm>
 
@@ -129,9 +130,7 @@ void PlantStaging::finish(PlantState& state) const
         PlantUnitState& unit = state.units[i];
         state.waterKgS += unit.waterKgS;
         const PlantKind kind = units_.all[i]->kind;
-        const bool deliversSupply = kind == PlantKind::AirCooledChiller ||
-                                    kind == PlantKind::WaterCooledChiller ||
-                                    kind == PlantKind::WatersideEconomiser;
+        const bool deliversSupply = isChiller(kind) || kind == PlantKind::WatersideEconomiser;
         if (deliversSupply && unit.heatW > 0.0)
             unit.leavingC = state.supplyC;
     }

@@ -1,5 +1,6 @@
 // Values that can be, and that hardly anybody builds: more often a slip of a unit than a design.
 #include "core/model/number_text.h"
+#include "core/model/plant_kinds.h"
 #include "core/rules/rule_checks.h"
 
 #include <fmt/format.h>
@@ -36,11 +37,6 @@ void hold(FindingSink& sink, ObjectRef object, const std::string& name, std::str
              fmt::format("The {} of {} is {}, {} what is built ({}).", what, name, is,
                          low ? "below" : "above", usual),
              fmt::format("Correct the {} of {}, or waive this where it is meant.", what, name));
-}
-
-bool isChiller(PlantKind kind)
-{
-    return kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
 }
 
 } // namespace

@@ -1,6 +1,7 @@
 #include "core/simulation/roll_up.h"
 
 #include "core/model/number_text.h"
+#include "core/model/plant_kinds.h"
 #include "core/physics/chiller_catalogue.h"
 #include "core/simulation/campus_loops.h"
 #include "core/simulation/campus_networks.h"
@@ -140,7 +141,7 @@ private:
     {
         snapshot_.plant[index] = unit;
         const PlantKind kind = site_.cooling->plant[index].kind;
-        const bool chiller = kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
+        const bool chiller = isChiller(kind);
         snapshot_.overhead.condenserPumpsW += unit.pumpPowerW;
         (chiller ? snapshot_.overhead.chillersW : snapshot_.overhead.heatRejectionW) +=
             unit.powerW - unit.pumpPowerW;

@@ -1,5 +1,6 @@
 #include "views/diagrams/loop_diagram.h"
 
+#include "core/model/plant_kinds.h"
 #include "views/diagrams/loop_layout.h"
 #include "views/diagrams/quantities.h"
 #include "views/shared/format.h"
@@ -283,7 +284,7 @@ ItemValue LoopDiagram::plantValue(const Meaning& meaning, const Snapshot* snapsh
     if (!std::isnan(leaving.value()) && meaning.members.size() == 1)
         value.detail = joined(value.detail, style::formatTemperature(leaving.value()));
     const PlantKind kind = site_->cooling->plant[meaning.members.front()].kind;
-    const bool chiller = kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
+    const bool chiller = isChiller(kind);
     if (chiller && powerW > 0.0)
         value.detail =
             joined(value.detail, QStringLiteral("COP %1").arg(QLocale().toString(heatW / powerW, 'f', 1)));

@@ -1,4 +1,5 @@
 #include "core/model/names.h"
+#include "core/model/plant_kinds.h"
 #include "views/report/engineering_tables.h"
 #include "views/report/words.h"
 #include "views/shared/format.h"
@@ -122,11 +123,6 @@ QString stateOf(const Snapshot& snapshot, const PlantUnit& unit, const PlantUnit
     return result.beyondFitK > 0.0
                ? QStringLiteral("%1 K off its fit").arg(formatFactor(result.beyondFitK, 1))
                : QStringLiteral("runs");
-}
-
-bool isChiller(PlantKind kind)
-{
-    return kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
 }
 
 // All but the unit's name.

@@ -1,4 +1,5 @@
 // Halls away from their design point: high sites, losses of power equipment in their air, racks at part load, outdoor air.
+#include "core/model/plant_kinds.h"
 #include "core/physics/air.h"
 #include "core/physics/air_handler.h"
 #include "core/physics/altitude.h"
@@ -200,9 +201,7 @@ private slots:
         const CoolantLoopId loop = site->cooling->loops.front().id;
         int out = 0;
         for (const PlantUnit& unit : site->cooling->plant) {
-            const bool isChiller =
-                unit.kind == PlantKind::AirCooledChiller || unit.kind == PlantKind::WaterCooledChiller;
-            if (unit.loop == loop && isChiller && out++ > 0)
+            if (unit.loop == loop && isChiller(unit.kind) && out++ > 0)
                 conditions.outages = conditions.outages.with(refTo(unit.id), true);
         }
         QVERIFY(out > 1);
