@@ -3,7 +3,7 @@
 #include "core/exchange/csv.h"
 #include "core/model/names.h"
 #include "core/model/object_names.h"
-#include "core/physics/pipe_friction.h"
+#include "core/physics/floor_load.h"
 #include "core/simulation/idle_racks.h"
 #include "core/simulation/inlet_uncertainty.h"
 
@@ -39,11 +39,11 @@ std::string nameOrNone(const Site& site, ObjectRef object)
 }
 
 // In Pa, over its footprint; nothing of a rack whose mass is not known.
-std::optional<double> floorLoadPa(const Rack& rack, const RackType* type)
+std::optional<double> statedFloorLoadPa(const Rack& rack, const RackType* type)
 {
     if (!type || rack.massKg <= 0.0)
         return std::nullopt;
-    return rack.massKg * standardGravity / (type->widthM * type->depthM);
+    return floorLoadPa(rack.massKg, type->widthM, type->depthM);
 }
 
 // What the rack weighs and holds. No mass and no contents are not stated, which is not none.
@@ -55,7 +55,7 @@ std::string belongings(const Snapshot& snapshot, const Rack& rack)
         "{},{},{},{},{}", nameOf(statusOn(site.records->of(refTo(rack.id)), snapshot.conditions.date)),
         rack.gpuCount,
         worthReading(rack.massKg > 0.0 ? std::optional(rack.massKg) : std::nullopt, decimalsKg),
-        worthReading(floorLoadPa(rack, site.catalogue->find(rack.type)), decimalsPa),
+        worthReading(statedFloorLoadPa(rack, site.catalogue->find(rack.type)), decimalsPa),
         contents ? std::to_string(contents->devices.size()) : std::string());
 }
 

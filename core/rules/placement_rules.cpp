@@ -6,7 +6,7 @@
 #include "core/layout/rows.h"
 #include "core/model/names.h"
 #include "core/model/number_text.h"
-#include "core/physics/pipe_friction.h"
+#include "core/physics/floor_load.h"
 #include "core/rules/feed_reach.h"
 
 #include <algorithm>
@@ -183,7 +183,7 @@ void checkFloorLoads(const CheckedLayout& at, FindingSink& sink)
     const double ratedPa = at.hall.floorRatingPa;
     forEachRack(at, [&](const Place& place) {
         const double areaM2 = place.type.widthM * place.type.depthM;
-        const double pressurePa = place.rack.massKg * standardGravity / areaM2;
+        const double pressurePa = floorLoadPa(place.rack.massKg, place.type.widthM, place.type.depthM);
         if (pressurePa <= ratedPa)
             return;
         sink.add(refTo(place.rack.id), Figure{pressurePa, ratedPa, "Pa"},

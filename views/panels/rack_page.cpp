@@ -1,6 +1,7 @@
 #include "views/panels/rack_page.h"
 
 #include "core/model/check_site.h"
+#include "core/physics/floor_load.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/words.h"
@@ -21,7 +22,6 @@ namespace {
 
 using namespace style;
 
-constexpr double gravity = 9.80665; // m/s², standard
 constexpr std::array roles = {RackRole::Compute, RackRole::Network, RackRole::Storage, RackRole::Management};
 constexpr std::array statuses = {LifecycleStatus::Design, LifecycleStatus::Procurement,
                                  LifecycleStatus::Deployment, LifecycleStatus::Operation,
@@ -278,7 +278,7 @@ SheetGroup RackPage::load(const Site& site) const
 {
     const Hall& hall = site.hallOf(rack_.id);
     const RackType& type = site.typeOf(rack_);
-    const double pressurePa = rack_.massKg * gravity / (type.widthM * type.depthM);
+    const double pressurePa = floorLoadPa(rack_.massKg, type.widthM, type.depthM);
     return {
         tr("Load"),
         {SheetRow::ofField(tr("Design power"), power_, tr("Server airflow follows in proportion.")),

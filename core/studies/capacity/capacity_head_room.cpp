@@ -4,7 +4,7 @@
 #include "core/layout/feed_reach.h"
 #include "core/layout/rows.h"
 #include "core/model/contents_figures.h"
-#include "core/physics/pipe_friction.h"
+#include "core/physics/floor_load.h"
 #include "core/physics/rack_circuits.h"
 
 #include <algorithm>
@@ -256,7 +256,7 @@ void HeadRooms::addFloor(const std::vector<std::size_t>& halls, std::vector<Head
     HeadRoom floor{CapacityResource::FloorLoad, {}, {}, "Pa"},
         door{CapacityResource::RollingPath, {}, {}, "m"};
     if (type_.massKg > 0.0)
-        floor.used = type_.massKg * standardGravity / (type_.widthM * type_.depthM);
+        floor.used = floorLoadPa(type_.massKg, type_.widthM, type_.depthM);
     door.used = std::min(type_.widthM, type_.depthM);
     for (const std::size_t h : halls) {
         const Hall& hall = *snapshot_.halls[h]->hall;

@@ -7,7 +7,7 @@
 #include "core/model/number_text.h"
 #include "core/model/object_names.h"
 #include "core/model/site_edit.h"
-#include "core/physics/pipe_friction.h"
+#include "core/physics/floor_load.h"
 
 #include <algorithm>
 #include <cmath>
@@ -182,8 +182,7 @@ std::string raiseFloor(SiteEdit& edit, const Capacity& capacity, HallId id)
 {
     const RackType& type = *edit.site().catalogue->find(capacity.question.type);
     Hall& hall = edit.change(id);
-    hall.floorRatingPa =
-        std::ceil(type.massKg * standardGravity / (type.widthM * type.depthM) / 100.0) * 100.0;
+    hall.floorRatingPa = std::ceil(floorLoadPa(type.massKg, type.widthM, type.depthM) / 100.0) * 100.0;
     return fmt::format("Strengthen the floor of {} to {:.1f} kPa.", hall.name, hall.floorRatingPa / 1e3);
 }
 
