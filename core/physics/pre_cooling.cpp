@@ -67,7 +67,8 @@ double DryCoolers::run(double leftW, double heldC, bool last, PlantState& state)
         state.warmTo(run.leavingC);
     state.shortOfCapacity |= overloaded;
     const double speed = overloaded ? 1.0 : heatW > 0.0 ? run.speed : 0.0;
-    write({heatW, run.evaporationKgS}, speed, run.leavingC, run.capacityW, state);
+    write({heatW, heatW < leftW ? run.paddedW * heatW / leftW : run.paddedW, run.evaporationKgS}, speed,
+          run.leavingC, run.capacityW, state);
     return std::max(leftW - heatW, 0.0);
 }
 
@@ -79,7 +80,8 @@ double DryCoolers::runAhead(double leftW, double heldC, const CoolerFans& fans, 
         return coolersPreCool(coolers_, speed, padsUsed, enteringC, demand_.loopWK(), air_);
     };
     PreCooling run = at(*fans.speed, fans.padsUsed);
-    run.heatW = std::min(run.heatW, leftW);
+    if (run.heatW > leftW)
+        run = {leftW, run.paddedW * leftW / run.heatW, run.evaporationKgS};
     const double leavingC = demand_.loopWK() > 0.0 ? enteringC - run.heatW / demand_.loopWK() : enteringC;
     write(run, run.heatW > 0.0 ? *fans.speed : 0.0, leavingC, at(1.0, 1.0).heatW, state);
     return std::max(leftW - run.heatW, 0.0);
@@ -88,19 +90,23 @@ double DryCoolers::runAhead(double leftW, double heldC, const CoolerFans& fans, 
 void DryCoolers::write(const PreCooling& run, double speed, double leavingC, double capacityW,
                        PlantState& state) const
 {
-    double perK = 0.0;
+    double barePerK = 0.0;
+    double paddedPerK = 0.0;
     double padsPerK = 0.0;
     for (const Cooler& cooler : coolers_) {
-        perK += coolerCapacityW(cooler, 1.0);
-        padsPerK += coolerCapacityW(cooler, 1.0) * std::max(cooler.adiabaticEffectiveness, 0.0);
+        const double unitPerK = coolerCapacityW(cooler, 1.0);
+        (cooler.adiabaticEffectiveness > 0.0 ? paddedPerK : barePerK) += unitPerK;
+        padsPerK += unitPerK * std::max(cooler.adiabaticEffectiveness, 0.0);
     }
     for (std::size_t k = 0; k < units_.size(); ++k) {
         const double unitPerK = coolerCapacityW(coolers_[k], 1.0);
+        const bool padded = coolers_[k].adiabaticEffectiveness > 0.0;
         PlantUnitState& unit = state.units[units_[k]];
-        unit.capacityW = capacityW * (unitPerK / perK);
+        unit.capacityW = capacityW * (unitPerK / (paddedPerK + barePerK));
         if (speed <= 0.0)
             continue;
-        unit.heatW = run.heatW * (unitPerK / perK);
+        unit.heatW = padded ? run.paddedW * (unitPerK / paddedPerK)
+                            : (run.heatW - run.paddedW) * (unitPerK / barePerK);
         unit.powerW = fanPowerW(coolers_[k].fanPowerW, speed, air_.densityRatio);
         unit.leavingC = leavingC;
         unit.approachK = leavingC - demand_.outdoorC;

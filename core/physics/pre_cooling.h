@@ -1,20 +1,22 @@
 // The dry coolers of one loop: alone, or ahead of others that cool further what they leave warmer than the supply.
 //
-// Alone or last they carry all that is left with their supply at the set point (heat_rejection.h). Where that is more than
-// they take there,
+// Alone or last they carry all that is left with their supply at the set point (heat_rejection.h). Where that is more
+// than they take there,
 //     Q = min(Q_left, C(Tset + D, L)),    D = 40 K
-// their supply warms until the heat is balanced, by no more than D (judgement: the equipment behind has long tripped); Q
-// heat they take, C what they take at most from the loop's stream L at a supply temperature [W], Tset the loop's set point [°C].
+// their supply warms until the heat is balanced, by no more than D (judgement: the equipment behind has long tripped);
+// Q heat they take, C what they take at most from the loop's stream L at a supply temperature [W], Tset the loop's set
+// point [°C].
 //
 // Ahead of others they pre-cool the return in series at one fan speed, outdoor air above the set point or not:
 //     Q = min(coolersPreCool(s, z, T + R, L), Q_left)
-// s fan speed, z use of the pads [-]; T supply at which they are run [°C], R the loop's range [K], L its heat capacity rate
-// [W/K]. Which s and z is for plant_staging.h to choose.
+// s fan speed, z use of the pads [-]; T supply at which they are run [°C], R the loop's range [K], L its heat capacity
+// rate [W/K]. Which s and z is for plant_staging.h to choose.
 //
 // A free-cooling coil of an air-cooled chiller is such a cooler on its loop: without one compressors run in any cold.
 //
-// Unlike units share heat in proportion to their capacities for each kelvin of difference, water in proportion to those
-// times the effectiveness of their pads. A cooler is rated at the loop's design range and an approach of at least 1 K.
+// Units with pads, and units without, share the heat of their kind in proportion to their capacities for each kelvin of
+// difference, water in proportion to those times the effectiveness of their pads. A cooler is rated at the loop's
+// design range and an approach of at least 1 K.
 // Range and sources: heat_rejection.h, water_use.h. Nothing is thrown; no coolers take nothing.
 #pragma once
 
