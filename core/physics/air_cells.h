@@ -2,16 +2,17 @@
 //
 //     t = A / d        t = A / (d + D (1/s - 1)) with a panel        t_r = A / (w/2)
 //
-// t: conductance of the face between two cells [m], stored over the cell's size [-]; A: the face's area [m²]; d: between
-// the cells' centres [m]; s: the panel's open share [-], 0..1; D: depth of still air with the resistance of a panel that
-// is half open [m]; t_r: from a cell to the return opening at its side, w its width there [m].
+// t: conductance of the face between two cells [m], stored over the cell's size [-]; A: the face's area [m²]; d:
+// between the cells' centres [m]; s: the panel's open share [-], 0..1; D: depth of still air with the resistance of a
+// panel that is half open [m]; t_r: from a cell to the return opening at its side, w its width there [m].
 //
 // D is long beside any hall. The potential is not a pressure: it falls by as much along an open room as the air's speed
 // says, where the pressure hardly does, and must not drive air through a panel for that. Behind panels that resist far
 // more, it is the balance of flows that decides what passes, evenly over their area.
 //
-// Range: any room on a grid of at least one cell that is no wider than twice the room. Source: finite volumes on a uniform
-// grid, two-point fluxes (Patankar, Numerical Heat Transfer and Fluid Flow, ch. 4); D is judgement. Nothing is thrown.
+// Range: any room on a grid of at least one cell that is no wider than twice the room. Source: finite volumes on a
+// uniform grid, two-point fluxes (Patankar, Numerical Heat Transfer and Fluid Flow, ch. 4); D is judgement. Nothing is
+// thrown.
 #pragma once
 
 #include "core/physics/air_grid.h"

@@ -1,6 +1,6 @@
 // A grid of cells (air_grid, air_cells, air_patches), the potential by multigrid-preconditioned conjugate gradients
-// (air_multigrid), the flow's order and what the air carries along it (air_flow), the temperatures that racks and air bring
-// about in each other (air_temperatures), and where each intake's air came from (air_fractions), put together.
+// (air_multigrid), the flow's order and what the air carries along it (air_flow), the temperatures that racks and air
+// bring about in each other (air_temperatures), and where each intake's air came from (air_fractions), put together.
 #include "core/physics/air_field.h"
 
 #include "core/physics/air_cells.h"

@@ -3,17 +3,17 @@
 //     div(grad φ) = q        F = t (φ_c - φ_n)        Σ F T in = Σ F T out        Tout,i = Tin,i + P_i / (ρ cp V_i)
 //
 // φ: potential of the flow, 0 at the returns; q: air given out less air taken in, per volume, by supplies and racks;
-// F: flow from a cell to its neighbour [m³/s]; t: conductance of the face between them [m]; T: temperature [°C], carried
-// with the flow and mixed in each cell; Tin, Tout: inlet and outlet of rack i [°C]; P: its heat to this air [W]; V: its
-// flow [m³/s]; ρ cp: heat capacity of the air [J/(m³ K)].
+// F: flow from a cell to its neighbour [m³/s]; t: conductance of the face between them [m]; T: temperature [°C],
+// carried with the flow and mixed in each cell; Tin, Tout: inlet and outlet of rack i [°C]; P: its heat to this air
+// [W]; V: its flow [m³/s]; ρ cp: heat capacity of the air [J/(m³ K)].
 //
 // The flow has no swirl, no jets and no buoyancy: air spreads at once from where it enters and takes the easiest way to
 // where it is drawn. Flow and heat are conserved to rounding, whatever the tolerance. The fractions a_ij of
 // recirculation.h follow from the same flow, traced backward. The equations of each step stand in the headers of
 // air_cells, air_patches, air_multigrid, air_flow, air_temperatures and air_fractions.
 //
-// Range: rooms of up to 20 million cells, with a supply of at least a hundredth of the racks' air. Inlets of hall H20 at
-// a supply of 0.8 of the racks' air are within 0.9 K RMSE of CFD; docs/air.md says how far to trust it and what it
+// Range: rooms of up to 20 million cells, with a supply of at least a hundredth of the racks' air. Inlets of hall H20
+// at a supply of 0.8 of the racks' air are within 0.9 K RMSE of CFD; docs/air.md says how far to trust it and what it
 // cannot see. Source: potential flow for data centres as in Toulouse, Doljac, Carey and Bash (2009). Nothing is thrown:
 // what cannot be solved is named in the report, and a stopped solution is nullptr.
 #pragma once
@@ -35,8 +35,8 @@ struct AirFieldOptions {
     int threads = 2;
 };
 
-// What concerns single racks or supplies is a notice: a covered side's air passes round its edges, a covered tile's comes
-// through the others of its plenum, and what has no way at all is left out, with its heat.
+// What concerns single racks or supplies is a notice: a covered side's air passes round its edges, a covered tile's
+// comes through the others of its plenum, and what has no way at all is left out, with its heat.
 class AirField final : public SolvedAir
 {
 public:
@@ -73,8 +73,8 @@ private:
 
 using AirFieldPtr = std::shared_ptr<const AirField>;
 
-// What each supply gives out in the field of a room: supplyM3s() without solving it, and the room's own flows where it has
-// no field.
+// What each supply gives out in the field of a room: supplyM3s() without solving it, and the room's own flows where it
+// has no field.
 std::vector<double> supplyFlowsM3s(const AirRoom& room, const AirFieldOptions& options = {});
 
 } // namespace hallwright

@@ -2,23 +2,24 @@
 //
 //     F = t (φ_c - φ_n)        s_c = Σ_in s F / Σ_out F        w = s_u F / Σ_in s F        T_c = Σ_up w T_up
 //
-// φ: potential times the cell's size [m³/s]; t: conductance over the cell's size [-] (air_cells.h); F: flow from a cell c
-// to its neighbour n of lower potential [m³/s]; s: scale of all that leaves a cell [-]; u: upstream; w: shares of a cell's
-// inflow [-], summing to one; T: anything the air carries. Air flows from higher to lower potential only, so in the order
-// of falling potential one pass gives T exactly (first-order upwind), and one pass in reverse order gives what reaches a
-// cell from everywhere.
+// φ: potential times the cell's size [m³/s]; t: conductance over the cell's size [-] (air_cells.h); F: flow from a cell
+// c to its neighbour n of lower potential [m³/s]; s: scale of all that leaves a cell [-]; u: upstream; w: shares of a
+// cell's inflow [-], summing to one; T: anything the air carries. Air flows from higher to lower potential only, so in
+// the order of falling potential one pass gives T exactly (first-order upwind), and one pass in reverse order gives
+// what reaches a cell from everywhere.
 //
 // An approximate φ leaves a small imbalance in each cell. The factor s hands it on: all that leaves a cell is scaled to
-// what entered it, so that no air or heat is gained or lost on the way and it is at the racks' fronts and the returns that
-// the flows differ, by as much as φ is in error. What enters a cell that nothing leaves goes to the returns from there.
+// what entered it, so that no air or heat is gained or lost on the way and it is at the racks' fronts and the returns
+// that the flows differ, by as much as φ is in error. What enters a cell that nothing leaves goes to the returns from
+// there.
 //
-// The faces' flows are in single precision, the same for both cells of a face; all sums of them, and what is carried, are
-// in double: air that goes round in a dead end passes thousands of times as often as it leaves, and its rounding would add
-// up to more than the heat that leaves with it.
+// The faces' flows are in single precision, the same for both cells of a face; all sums of them, and what is carried,
+// are in double: air that goes round in a dead end passes thousands of times as often as it leaves, and its rounding
+// would add up to more than the heat that leaves with it.
 //
-// Range: any potential, exact or not; a cell that no air flows into has the value of its neighbours. Source: first-order
-// upwind differences (Patankar, Numerical Heat Transfer and Fluid Flow, ch. 5), solved in the order of the flow, of which
-// a potential has no circles. Nothing is thrown, but std::bad_alloc by AirTracer.
+// Range: any potential, exact or not; a cell that no air flows into has the value of its neighbours. Source:
+// first-order upwind differences (Patankar, Numerical Heat Transfer and Fluid Flow, ch. 5), solved in the order of the
+// flow, of which a potential has no circles. Nothing is thrown, but std::bad_alloc by AirTracer.
 //
 // Air enters cells from sources, which stand behind the cells in the arrays of values: the racks' rears, then the mixed
 // air behind the returns (where a rack near a return draws air from it), then the supplies.

@@ -2,14 +2,18 @@
 //
 //     a = (1 - r) a_known + ((1 - r) a_behind + r) m / (1 - b)
 //
-// a: of a rack's intake, the fractions that left each rack, and the supplies' last; they sum to 1 [-]; a_known, a_behind:
-// what traces against the flow find of them, and of the mixed air behind the returns; r: share of the intake that a rack in
-// a dead end exchanges with the returns (air_temperatures.h); m, b: shares of the mixed air of the returns that came from
-// the racks and supplies, and from behind the returns themselves, b below 1 as long as anything is supplied.
+// a: of a rack's intake, the fractions that left each rack, and the supplies' last; they sum to 1 [-]; a_known,
+// a_behind: what traces against the flow find of them, and of the mixed air behind the returns; r: share of the intake
+// that a rack in a dead end exchanges with the returns (air_temperatures.h); m, b: shares of the mixed air of the
+// returns that came from the racks and supplies, and from behind the returns themselves, b below 1 as long as anything
+// is supplied.
 //
-// A trace follows the air backward, in reverse order of the flow, sixteen racks at a time: it finds all of a row at once.
-// Shares that together make less than 2e-6 of a row are left out of it. Of a cell's air, a pass along the flow finds the
-// share that came last from some racks. Nothing is thrown.
+// A trace follows the air backward, in reverse order of the flow, sixteen racks at a time: it finds all of a row at
+// once. Shares that together make less than 2e-6 of a row are left out of it. Of a cell's air, a pass along the flow
+// finds the share that came last from some racks.
+//
+// Range: any flow with a supply (air_temperatures.h). Source: the adjoint of first-order upwind transport (air_flow.h);
+// the fractions are those of Tang, Gupta and Varsamopoulos (recirculation.h). Nothing is thrown.
 #pragma once
 
 #include "core/physics/air_flow.h"

@@ -2,13 +2,15 @@
 //
 //     n = max(⌈L/h - 0.05⌉, 1)        h_last = L - (n - 1) h
 //
-// L: width, depth or height of the room [m]; h: size of a cell [m], the same along all axes; n: layers along that axis [-];
-// h_last: width of the last one, 0.05 h to 1.05 h [m].
+// L: width, depth or height of the room [m]; h: size of a cell [m], the same along all axes; n: layers along that axis
+// [-]; h_last: width of the last one, 0.05 h to 1.05 h [m].
 //
 // Every plane and edge is moved to the nearest boundary between layers, so that what touches in the room touches here:
 // neither a gap between two racks nor a leak at a panel's edge comes from rounding. What is moved is off by up to h/2.
 //
-// Range: rooms of 1 to 20 million cells; beyond, and where a size is no number, the grid has no cells. Nothing is thrown.
+// Range: rooms of 1 to 20 million cells; beyond, and where a size is no number, the grid has no cells. Source: a
+// uniform Cartesian grid, as in any finite-volume method (Patankar, Numerical Heat Transfer and Fluid Flow, ch. 4); the
+// 0.05 is judgement. Nothing is thrown.
 #pragma once
 
 #include "core/physics/air_room.h"
@@ -33,8 +35,8 @@ struct AirGrid {
     bool operator==(const AirGrid&) const = default;
 };
 
-// Of cells of `cellM`; where that is not above 0, of the finest of 0.15, 0.20 and 0.30 m, which all divide a floor tile,
-// that keeps to `mostCells`.
+// Of cells of `cellM`; where that is not above 0, of the finest of 0.15, 0.20 and 0.30 m, which all divide a floor
+// tile, that keeps to `mostCells`.
 AirGrid airGridOf(const AirRoom& room, double cellM, std::size_t mostCells);
 
 // The room's extent along x, y, z [m].

@@ -11,9 +11,10 @@
 // [-]; p pressure the fans raise, pu at full flow [Pa]; h share of it that the pressure control of floor or aisle holds
 // at no flow [-]; c shut-off pressure of the fan over pu [-]; Q_air heat the racks give to air [W]; D mean difference
 // between air and chilled water at the rating [K]; σ density of the air over that of the rating
-// (altitude.h), with which pressures fall, the held one too [-]; Δp pressure drop at full flow that the units' own fan power does not
-// cover, as of an economiser (economiser.h) [Pa], η efficiency of the fans for it [-]. Fan efficiency is that of full flow. Above capacity the coil still removes all the heat - at steady state it must - because
-// the air warms until the difference to the water, and with it the heat transfer, has grown by Q_coil/ΣCu.
+// (altitude.h), with which pressures fall, the held one too [-]; Δp pressure drop at full flow that the units' own fan
+// power does not cover, as of an economiser (economiser.h) [Pa], η efficiency of the fans for it [-]. Fan efficiency is
+// that of full flow. Above capacity the coil still removes all the heat - at steady state it must - because the air
+// warms until the difference to the water, and with it the heat transfer, has grown by Q_coil/ΣCu.
 // Range: x from 0 to 1. Source: fan and affinity laws, ASHRAE Handbook HVAC Systems and Equipment; c as for pumps,
 // EPANET's curve from one point; h, o and D are
 // judgement. Nothing is thrown; halls without units or without racks give zeros and the set point.

@@ -265,8 +265,8 @@ void AirMultigrid::prepareVectors()
     v.returns.resize(kept);
 }
 
-// Two layers to one, three where a wall leaves an odd one over: no wall lies within an aggregate, as its correction could
-// not be right for both sides. Returns the numbers of layers of the next level.
+// Two layers to one, three where a wall leaves an odd one over: no wall lies within an aggregate, as its correction
+// could not be right for both sides. Returns the numbers of layers of the next level.
 std::array<int, 3> AirMultigrid::pairLayers(Level& level)
 {
     std::array<int, 3> next{};
@@ -398,7 +398,8 @@ void AirMultigrid::coarsen(const Level& fine, Level& coarse)
 }
 
 // x = M b, symmetric and positive. The start is zero, so the first half-sweep divides by the diagonal; the black cells
-// have no residual after theirs; and their correction is not needed, since they are the first to be swept on the way up.
+// have no residual after theirs; and their correction is not needed, since they are the first to be swept on the way
+// up.
 void AirMultigrid::cycle(std::size_t l)
 {
     Level& fine = *levels_[l];

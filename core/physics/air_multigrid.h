@@ -2,16 +2,17 @@
 //
 //     Σ_n t_cn (φ_c - φ_n) + t_rc φ_c = q_c
 //
-// φ: potential, times the cell's size [m³/s]; t, t_r: conductances of faces and returns over the cell's size [-]; q: air
-// given out in the cell less air taken in [m³/s]. Solid cells have no conductance and keep φ = 0.
+// φ: potential, times the cell's size [m³/s]; t, t_r: conductances of faces and returns over the cell's size [-]; q:
+// air given out in the cell less air taken in [m³/s]. Solid cells have no conductance and keep φ = 0.
 //
 // The cycle is V(1,1): red-black Gauss-Seidel, black-red on the way up, aggregates of 2 x 2 x 2 cells with a constant
 // correction, and half the sum of the fine conductances between two aggregates as the coarse one, since the distance
 // doubles. Layers are paired so that no panel lies within an aggregate. It runs in single precision; the gradients'
-// recurrence works with differences of neighbours, which single precision holds well, and φ itself and the residual it is
-// judged by are in double.
+// recurrence works with differences of neighbours, which single precision holds well, and φ itself and the residual it
+// is judged by are in double.
 //
 // Range: any positive conductances; a thin wall other than a panel costs iterations, not accuracy.
+// Source: Briggs, Henson and McCormick, A Multigrid Tutorial; Braess (1995) for aggregates in conjugate gradients.
 // Nothing is thrown.
 #pragma once
 

@@ -1,10 +1,12 @@
-// One row of cells at a time: the innermost loops of the air's multigrid, in vectors of eight where the processor has them.
+// One row of cells at a time: the innermost loops of the air's multigrid, in vectors of eight where the processor has
+// them.
 //
 //     φ_c = (b_c + Σ t φ_n) / (Σ t + t_r)
 //
-// φ, x, p: values of the cells; b: right side; t: conductances of the faces to the six neighbours n, those to the east, to
-// the north and above being the cell's own; inverse: 1 / (Σ t + t_r) (air_multigrid.h). Rows hold the cells of one colour and
-// are padded to whole vectors; a padded cell has no conductance. Nothing is thrown.
+// φ, x, p: values of the cells; b: right side; t: conductances of the faces to the six neighbours n, those to the east,
+// to the north and above being the cell's own; inverse: 1 / (Σ t + t_r) (air_multigrid.h). Rows hold the cells of one
+// colour and are padded to whole vectors; a padded cell has no conductance. Range and source: air_multigrid.h. Nothing
+// is thrown.
 #pragma once
 
 #include <array>

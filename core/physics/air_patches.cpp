@@ -197,9 +197,9 @@ private:
         return edges;
     }
 
-    // Whether the gap before a covered side opens to a free cell at its edge. The side is `-outward` along `beside`, and
-    // its plane `across` along its normal. A panel that ends or runs at this edge stands on one of the two bodies, so
-    // that the gap opens to the space which the panel closes, or where it closes none, on the side's own side of it.
+    // Whether the gap before a covered side opens to a free cell at its edge. The side is `-outward` along `beside`,
+    // and its plane `across` along its normal. A panel that ends or runs at this edge stands on one of the two bodies,
+    // so that the gap opens to the space which the panel closes, or where it closes none, on the side's own side of it.
     bool reachesEdge(const CellPlace& place, std::size_t axis, int across, std::size_t beside, int outward,
                      bool behind) const
     {

@@ -1,12 +1,14 @@
-// What came of solving a hall's air: whether the field may be used, what is wrong with it, how exact it is and how long it
-// took; and what the racks draw in and give out.
+// What came of solving a hall's air: whether the field may be used, what is wrong with it, how exact it is and how long
+// it took; and what the racks draw in and give out.
 //
 //     residual = |q - A φ| / |q|        massResidual = |Σ out - Σ V_s| / Σ V_s
 //     energyResidual = |Σ out T_R - Σ V_s T_s - Σ P/(ρ cp)| / max(|Σ P/(ρ cp)|, Σ V_s · 1 K)
 //
-// φ, A, q: the potential's equations (air_multigrid.h); out: all air that leaves [m³/s]; T_R: its mixed temperature [K above
-// the coldest supply]; V_s, T_s: the supplies' flows and temperatures, likewise; P: the racks' heat [W]; ρ cp: heat
-// capacity of the air [J/(m³ K)]. All residuals are relative [-].
+// φ, A, q: the potential's equations (air_multigrid.h); out: all air that leaves [m³/s]; T_R: its mixed temperature [K
+// above the coldest supply]; V_s, T_s: the supplies' flows and temperatures, likewise; P: the racks' heat [W]; ρ cp:
+// heat capacity of the air [J/(m³ K)]. All residuals are relative [-].
+//
+// Range: any field, those with problems too. Source: balances of air and heat, by definition. Nothing is thrown.
 #pragma once
 
 #include <string>
@@ -38,8 +40,8 @@ struct AirFieldReport {
     double residual = 0.0;
     double massResidual = 0.0;
     double energyResidual = 0.0;
-    // What the potential's error makes up for on the way, over the supply flow: the worst cell's imbalance, and what all
-    // racks' fronts get more or less than the racks draw.
+    // What the potential's error makes up for on the way, over the supply flow: the worst cell's imbalance, and what
+    // all racks' fronts get more or less than the racks draw.
     double cellImbalance = 0.0, frontImbalance = 0.0;
     double returnC = 0.0; // mixed air of the returns
     double setUpMs = 0.0, solveMs = 0.0, sortMs = 0.0, sweepMs = 0.0;

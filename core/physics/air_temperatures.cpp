@@ -14,7 +14,8 @@ namespace hallwright {
 namespace {
 
 // Fixed point of an affine map x -> G(x) by Anderson's acceleration: the next x is the combination of the last ones for
-// which G(x) - x would be least. As good as GMRES while the history lasts, and never worse than plain repetition by much.
+// which G(x) - x would be least. As good as GMRES while the history lasts, and never worse than plain repetition by
+// much.
 class FixedPoint
 {
 public:

@@ -4,23 +4,25 @@
 //
 // i: rack; V: its flow [m³/s]; P: its heat to this air, below zero behind a rear door that takes more [W]; ρ cp: heat
 // capacity of the air [J/(m³ K)]; Tin, Tout: its inlet and outlet [°C]; T: the air that the cells bring to its front, a
-// linear function of all Tout and of T_R [°C]; U: how much they bring, other than V by as much as the potential is in error
-// [m³/s]; R, T_ret: flow and air at the returns' faces [m³/s, °C]; T_R: mixed air of the returns [°C]. What is too much at
-// a front goes to the returns from there, and what is too little is taken off what goes there, so that air and heat are
-// conserved to rounding, at whatever tolerance.
+// linear function of all Tout and of T_R [°C]; U: how much they bring, other than V by as much as the potential is in
+// error [m³/s]; R, T_ret: flow and air at the returns' faces [m³/s, °C]; T_R: mixed air of the returns [°C]. What is
+// too much at a front goes to the returns from there, and what is too little is taken off what goes there, so that air
+// and heat are conserved to rounding, at whatever tolerance.
 //
 // In a dead end a rack would draw its own exhaust for ever, and no steady temperature exists or one of thousands of
-// degrees; behind a rear door colder than the air it would be as far below. No inlet is followed further than 200 K above
-// the mixed return or 50 K below it. The rack exchanges as much air with the returns as that takes, of its intake the
-// share r [-], 0..1:
+// degrees; behind a rear door colder than the air it would be as far below. No inlet is followed further than 200 K
+// above the mixed return or 50 K below it. The rack exchanges as much air with the returns as that takes, of its intake
+// the share r [-], 0..1:
 //
 //     Tin = (1 - r) T + r T_R        r = (T - Tin) / (T - T_R)
 //
 // The heat leaves there, the fractions have the exchange too, and a notice says so.
 //
-// The equations are solved as a fixed point by Anderson's acceleration (Anderson 1965; Walker and Ni 2011), to 1e-5 K for
-// each rack and 2e-7 of the heat. Temperatures inside are above the coldest supply's. Range: any flow with a supply; a rack
-// without flow has the air before it. Nothing is thrown: what does not settle is an outcome.
+// The equations are solved as a fixed point by Anderson's acceleration (Anderson 1965; Walker and Ni 2011), to 1e-5 K
+// for each rack and 2e-7 of the heat. Temperatures inside are above the coldest supply's. Range: any flow with a
+// supply; a rack without flow has the air before it. Source: balances of heat;
+// Walker and Ni, Anderson acceleration for fixed-point iterations (2011); the two limits are judgement. Nothing is
+// thrown: what does not settle is an outcome.
 #pragma once
 
 #include "core/physics/air_flow.h"

@@ -205,8 +205,8 @@ void BuoyantFlow::Private::makeOneStep()
         restart();
 }
 
-// Temperatures as this flow has them in the end: a large hall takes more steps to fill with air than the flow to form, and the
-// means would have its filling in them.
+// Temperatures as this flow has them in the end: a large hall takes more steps to fill with air than the flow to form,
+// and the means would have its filling in them.
 void BuoyantFlow::Private::carryHeatThrough()
 {
     std::array<Values, 3> velocity{solver->velocity(0), solver->velocity(1), solver->velocity(2)};
@@ -378,8 +378,8 @@ void BuoyantField::Private::showFields(const BuoyantMesh& mesh, const std::array
     }
 }
 
-// The shares of the racks in a row are scaled, within a tenth, so that they give the inlet that was solved: tracing stops
-// where little is left to follow, and what it leaves is shared out in proportion.
+// The shares of the racks in a row are scaled, within a tenth, so that they give the inlet that was solved: tracing
+// stops where little is left to follow, and what it leaves is shared out in proportion.
 void BuoyantField::Private::appendRow(std::size_t rack, std::vector<double> shares,
                                       std::vector<std::uint32_t>& sources, std::vector<double>& kept,
                                       std::vector<double>& supplyShares) const

@@ -1,24 +1,27 @@
-// The buoyant flow of a hall's air: momentum, gravity and mixing, on the same room as the potential field (air_field.h).
+// The buoyant flow of a hall's air: momentum, gravity and mixing, on the same room as the potential field
+// (air_field.h).
 //
 // What is solved, and the sources, stand in buoyant_solver.h (the flow), buoyant_mesh.h (openings, slots and jets),
-// buoyant_pressure.h (the pressure) and buoyant_transport.h (temperatures of the mean flow and where inlet air comes from);
-// when it has settled in buoyant_window.h. In short:
+// buoyant_pressure.h (the pressure) and buoyant_transport.h (temperatures of the mean flow and where inlet air comes
+// from); when it has settled in buoyant_window.h. In short:
 //
 //     du/dt = -div(u u) + div((ν + ν_t) (grad u + grad uᵀ)) - grad p + g (1 - T0/T) e_z        div u = 0
 //     dT/dt = -div(u T - ν_T grad T)        T_out = T_in + P/(ρ cp V)        T_in,i = Σ_j a_ij T_out,j + Σ_s a_is T_s
 //
-// u: velocity [m/s]; p: pressure over density [m²/s²]; T: temperature [K]; T0: a reference [K]; ν, ν_t, ν_T: the air's own
-// viscosity, the eddies' and the diffusivity of heat [m²/s]; P: heat of a rack [W]; V: its flow [m³/s]; ρ cp: heat capacity of
-// the air [J/(m³ K)]; a: shares [-].
+// u: velocity [m/s]; p: pressure over density [m²/s²]; T: temperature [K]; T0: a reference [K]; ν, ν_t, ν_T: the air's
+// own viscosity, the eddies' and the diffusivity of heat [m²/s]; P: heat of a rack [W]; V: its flow [m³/s]; ρ cp: heat
+// capacity of the air [J/(m³ K)]; a: shares [-].
 //
-// The steps are local in time, so that the flow settles in a few hundred of them; where it wanders, its mean is the answer and
-// each rack's scatter is stated. The answer's temperatures are those that the mean flow carries: heat and air are conserved to
-// 1e-6, no temperature lies outside the supplies' and the racks' outlets, and A times the outlets gives the inlets.
+// The steps are local in time, so that the flow settles in a few hundred of them; where it wanders, its mean is the
+// answer and each rack's scatter is stated. The answer's temperatures are those that the mean flow carries: heat and
+// air are conserved to 1e-6, no temperature lies outside the supplies' and the racks' outlets, and A times the outlets
+// gives the inlets.
 //
-// Range: halls of up to `mostCells` cells with a supply of at least a hundredth of the racks' air, speeds of 0.02 to 10 m/s,
-// 0 to 80 °C. Error against RANS: 0.15 to 0.40 K RMSE of the inlets on four cases that it was built on, 1.15 K on one where
-// the reference itself is uncertain by 1.4 K; 0.76 and 0.14 K on two halls that had no part in it; docs/air.md has the
-// tables. Nothing is thrown: what cannot be solved is named in the report, and a field is nullptr where it was stopped.
+// Range: halls of up to `mostCells` cells with a supply of at least a hundredth of the racks' air, speeds of 0.02 to 10
+// m/s, 0 to 80 °C. Error against RANS: 0.17 to 0.37 K RMSE of the inlets on four cases that it was built on, 1.20 K on
+// one where the reference itself is uncertain by 1.4 K; 0.76 and 0.14 K on two halls that had no part in it;
+// docs/air.md has the tables. Nothing is thrown: what cannot be solved is named in the report, and a field is nullptr
+// where it was stopped.
 #pragma once
 
 #include "core/physics/solved_air.h"
@@ -39,8 +42,8 @@ struct BuoyantFlowOptions {
     int threads = 2;
     double settledK = 0.1; // Δ of buoyant_window.h
     int mostSteps = 600;   // from nothing; 400 in halls of more than 100,000 cells, and after an earlier flow
-    // Whether AirRack::leakage is drawn at the rears. The flow has pressure, and what leaks past a containment follows from
-    // it and from the panels' open shares; a stated share would come on top.
+    // Whether AirRack::leakage is drawn at the rears. The flow has pressure, and what leaks past a containment follows
+    // from it and from the panels' open shares; a stated share would come on top.
     bool statedLeakage = false;
 };
 
@@ -99,22 +102,23 @@ using BuoyantFieldPtr = std::shared_ptr<const BuoyantField>;
 class BuoyantFlow
 {
 public:
-    // `earlier`, of nearly the same room, lends its flow as the start; one of another size or with problems lends nothing.
+    // `earlier`, of nearly the same room, lends its flow as the start; one of another size or with problems lends
+    // nothing.
     explicit BuoyantFlow(AirRoom room, const BuoyantFlowOptions& options = {},
                          const BuoyantField* earlier = nullptr);
     ~BuoyantFlow();
     BuoyantFlow(const BuoyantFlow&) = delete;
     BuoyantFlow& operator=(const BuoyantFlow&) = delete;
 
-    // Up to so many steps more; false when there is nothing left to do: it has settled, reached its last step, or cannot be
-    // solved. Returns early, and true, if stopped.
+    // Up to so many steps more; false when there is nothing left to do: it has settled, reached its last step, or
+    // cannot be solved. Returns early, and true, if stopped.
     bool advance(int steps, const std::stop_token& stop = {});
     int steps() const;
 
     // What has been found so far: the mean flow and the temperatures it carries. nullptr if stopped.
     BuoyantFieldPtr field(const std::stop_token& stop = {});
-    // The same at once, for a picture between two bursts: temperatures are the means of the steps, whose heat adds up only
-    // as the flow settles, and there is no matrix.
+    // The same at once, for a picture between two bursts: temperatures are the means of the steps, whose heat adds up
+    // only as the flow settles, and there is no matrix.
     BuoyantFieldPtr glance();
 
     // From start to end; nullptr if stopped.

@@ -1,8 +1,8 @@
-// How the buoyant flow's cells and faces lie in memory: rows along x, padded so that vectors of eight and neighbours two
-// cells off stay within the array.
+// How the buoyant flow's cells and faces lie in memory: rows along x, padded so that vectors of eight and neighbours
+// two cells off stay within the array.
 //
-// Cells count from 1; number 0 and those beyond the last are solid. Face i of a cell is the one at its low side, so that
-// the high side of the last cell is face n + 1. Single precision throughout.
+// Cells count from 1; number 0 and those beyond the last are solid. Face i of a cell is the one at its low side, so
+// that the high side of the last cell is face n + 1. Single precision throughout.
 #pragma once
 
 #include <array>

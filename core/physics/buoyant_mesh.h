@@ -2,18 +2,20 @@
 //
 //     φ = 1 - Σ (1 - s) A_p / h²        dp = ½ ρ K (1/φ² - 1) u²
 //
-// φ: open share of a face [-], 0..1; s: a panel's open share [-]; A_p: what the panel covers of the face [m²]; h: size of a
-// cell [m]; dp: pressure that air needs to pass an opening [Pa]; u: its mean speed over the whole face [m/s]; K: 1.7 [-],
-// which is a discharge coefficient of 0.62 less what the flow loses by itself where it widens.
+// φ: open share of a face [-], 0..1; s: a panel's open share [-]; A_p: what the panel covers of the face [m²]; h: size
+// of a cell [m]; dp: pressure that air needs to pass an opening [Pa]; u: its mean speed over the whole face [m/s]; K:
+// 1.7 [-], which is a discharge coefficient of 0.62 less what the flow loses by itself where it widens.
 //
 // The cells are cubes: a wall of the room stands at the nearest boundary between layers, as do racks, patches and the
-// planes of panels. Edges of panels stay where they are, so that a slot narrower than a cell is a face partly open; those
-// that touch a body, a wall or another panel move with it, so that rounding opens no gap. What panels would close off from
-// every return is given a leak of a hundredth of their area: no wall is tighter than its racks can blow through.
+// planes of panels. Edges of panels stay where they are, so that a slot narrower than a cell is a face partly open;
+// those that touch a body, a wall or another panel move with it, so that rounding opens no gap. What panels would close
+// off from every return is given a leak of a hundredth of their area: no wall is tighter than its racks can blow
+// through.
 //
-// A supply, a rack's front and its rear are faces of fixed speed; where such a side has no face of its own (it is covered, or
-// free air lies behind it) its air enters or leaves the cells without a direction. Of a tile's flow Q through the open
-// share σ the jets have the momentum ρ Q²/(A σ), of which the face brings ρ Q²/A: the rest is a force in the first layer.
+// A supply, a rack's front and its rear are faces of fixed speed; where such a side has no face of its own (it is
+// covered, or free air lies behind it) its air enters or leaves the cells without a direction. Of a tile's flow Q
+// through the open share σ the jets have the momentum ρ Q²/(A σ), of which the face brings ρ Q²/A: the rest is a force
+// in the first layer.
 //
 // Range: as air_cells.h. Source of K: Idelchik, Handbook of Hydraulic Resistance, diagrams 4-9 to 4-18 (thin orifices).
 // Nothing is thrown.

@@ -2,9 +2,10 @@
 //
 //     x_{k+1} = g_k - Σ γ_i (g_{i+1} - g_i)        γ = argmin |f_k - Σ γ_i (f_{i+1} - f_i)|        f = g - x
 //
-// x: an iterate; g: what the iteration makes of it; f: their difference. For a linear iteration it is GMRES, begun anew when
-// its memory is full. Source: Walker and Ni, Anderson acceleration for fixed-point iterations, SIAM J. Numer. Anal. 49 (2011).
-// Nothing is thrown; where the differences depend on each other x is g.
+// x: an iterate; g: what the iteration makes of it; f: their difference. For a linear iteration it is GMRES, begun anew
+// when its memory is full. Source: Walker and Ni, Anderson acceleration for fixed-point iterations, SIAM J. Numer.
+// Anal. 49 (2011). Range: any
+// iteration that mixing keeps bounded. Nothing is thrown; where the differences depend on each other x is g.
 #pragma once
 
 #include <cstddef>

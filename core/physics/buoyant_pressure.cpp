@@ -98,7 +98,8 @@ void BuoyantPressure::build(WorkTeam& team)
     }
 }
 
-// Half the sum of the four fine faces that make a coarse one; the last boundary is the last, whatever is paired before it.
+// Half the sum of the four fine faces that make a coarse one; the last boundary is the last, whatever is paired before
+// it.
 void BuoyantPressure::coarsen(const Level& fine, Level& coarse, WorkTeam& team)
 {
     const Lattice& f = fine.lattice;

@@ -2,16 +2,19 @@
 //
 //     Σ_n a_cn (p_c - p_n) = d_c        a = dt / h
 //
-// p: pressure over density [m²/s²]; a: of the face between cells c and n [s/m], with twice the value and p = 0 behind it at
-// a return; dt: the local time step [s]; h: size of a cell [m]; d: what enters the cell less what leaves it, as speeds [m/s].
+// p: pressure over density [m²/s²]; a: of the face between cells c and n [s/m], with twice the value and p = 0 behind
+// it at a return; dt: the local time step [s]; h: size of a cell [m]; d: what enters the cell less what leaves it, as
+// speeds [m/s].
 //
-// One iteration a step is enough while the flow develops: what it leaves, the next step sees. The cycle is V(2,2) with damped
-// Jacobi smoothing (weights 0.6 and 1 down, 1 and 0.6 up, so that it stays symmetric), aggregates of 2 x 2 x 2 cells with a
-// constant correction, and half the sum of the fine coefficients. It is built anew at each step, so the levels are cheap to
-// make rather than exact at panels. Sums are taken row by row in the same order, whatever the number of threads.
+// One iteration a step is enough while the flow develops: what it leaves, the next step sees. The cycle is V(2,2) with
+// damped Jacobi smoothing (weights 0.6 and 1 down, 1 and 0.6 up, so that it stays symmetric), aggregates of 2 x 2 x 2
+// cells with a constant correction, and half the sum of the fine coefficients. It is built anew at each step, so the
+// levels are cheap to make rather than exact at panels. Sums are taken row by row in the same order, whatever the
+// number of threads.
 //
-// Source: Briggs, Henson and McCormick, A Multigrid Tutorial, ch. 3 and 7; Braess (1995) for aggregates in conjugate
-// gradients. Nothing is thrown; where the coefficients are not finite the increment is not either.
+// Range: positive coefficients, with a return somewhere. Source: Briggs, Henson and McCormick, A Multigrid Tutorial,
+// ch. 3 and 7; Braess (1995) for aggregates in conjugate gradients. Nothing is thrown; where the coefficients are not
+// finite the increment is not either.
 #pragma once
 
 #include "core/physics/buoyant_lattice.h"
@@ -33,8 +36,8 @@ public:
     const std::array<Values, 3>& conductance() const { return levels_.front().a; }
     void build(WorkTeam& team);
 
-    // Up to `iterations`, or until the residual is `tolerance` times the first; `residual` is d on entry, and what is left
-    // of it after. Returns the norm of that.
+    // Up to `iterations`, or until the residual is `tolerance` times the first; `residual` is d on entry, and what is
+    // left of it after. Returns the norm of that.
     double solve(Values& residual, Values& increment, int iterations, double tolerance, WorkTeam& team);
 
     std::size_t bytes() const;

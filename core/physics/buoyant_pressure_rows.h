@@ -1,5 +1,5 @@
-// One row at a time of the buoyant flow's pressure equation (buoyant_pressure.h), in vectors where the processor has them.
-// Pointers are to the row's first cell. Nothing is thrown.
+// One row at a time of the buoyant flow's pressure equation (buoyant_pressure.h), in vectors where the processor has
+// them. Pointers are to the row's first cell. Nothing is thrown.
 #pragma once
 
 #include "core/physics/buoyant_lattice.h"

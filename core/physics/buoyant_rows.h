@@ -1,9 +1,9 @@
-// One row of cells at a time: the innermost loops of the buoyant flow (buoyant_solver.h has the equations), in vectors of
-// eight where the processor has them.
+// One row of cells at a time: the innermost loops of the buoyant flow (buoyant_solver.h has the equations), in vectors
+// of eight where the processor has them.
 //
-// All pointers are to the row's first cell, `count` cells are worked on; s, q: distances in memory to the next cell along the
-// momentum's axis and across it; 1/h: of the cell's size. A flux is per area of a face, out of the lower cell into the upper.
-// Nothing is thrown. What is not finite goes on as it is: the caller looks for it.
+// All pointers are to the row's first cell, `count` cells are worked on; s, q: distances in memory to the next cell
+// along the momentum's axis and across it; 1/h: of the cell's size. A flux is per area of a face, out of the lower cell
+// into the upper. Nothing is thrown. What is not finite goes on as it is: the caller looks for it.
 #pragma once
 
 #include "core/physics/buoyant_lattice.h"
@@ -15,7 +15,8 @@ inline constexpr float airViscosity = 1.5e-5F; // ν [m²/s]
 // Of momentum along its own axis, through the middle of a cell: u u - 2 (ν + ν_t) du/dx.
 void normalFlux(int count, const float* u, const float* viscosity, const float* fluid, Index s, float perH,
                 float* flux);
-// Of momentum u along s through the lower edge across q, with the speed `across` there: v u - (ν + ν_t) (du/dy + dv/dx).
+// Of momentum u along s through the lower edge across q, with the speed `across` there: v u - (ν + ν_t) (du/dy +
+// dv/dx).
 void edgeFlux(int count, const float* u, const float* across, const float* open, const float* viscosity,
               Index s, Index q, float perH, float* flux);
 

@@ -21,8 +21,8 @@ constexpr float zeroK = 273.15F, gravityMs2 = 9.81F;
 
 } // namespace
 
-// The fluxes at the low sides of a block's rows: those of one row along x, of the row before and the next across y, and of
-// a whole plane of rows across z.
+// The fluxes at the low sides of a block's rows: those of one row along x, of the row before and the next across y, and
+// of a whole plane of rows across z.
 struct BuoyantSolver::Scratch {
     std::vector<float> x, y, yNext, zNext;
     std::vector<float> z;

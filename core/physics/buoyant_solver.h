@@ -7,22 +7,23 @@
 //     ν_t = 0.03874 |u| l        ν_T = ν/Pr + ν_t/Pr_t
 //     dt = 1 / (Σ|u|/(2 h CFL) + 6.6 (ν + ν_t)/h² + 0.3), at most 0.4 s and 1.5 times a neighbour's
 //
-// u: velocity on the cells' faces [m/s]; p: pressure over density, less that of air at T0 at rest [m²/s²]; T: temperature
-// of the cells [°C in the arrays, K in the lift]; T0: the reference [K]; g: 9.81 m/s²; j: momentum of the tiles' jets beyond
-// that of their gross area [m/s²]; w: friction at walls [1/s]; r: resistance of faces partly open [1/m] (buoyant_mesh.h);
-// ν, Pr: 1.5e-5 m²/s, 0.7; Pr_t: 0.85; l: distance to the nearest wall, at most 0.6 m, half an
-// aisle, as streams between rows are no wider [m]; h: size of a cell [m]; P: a rack's heat [W]; V:
-// its flow [m³/s]; ρ cp: heat capacity of the air [J/(m³ K)].
+// u: velocity on the cells' faces [m/s]; p: pressure over density, less that of air at T0 at rest [m²/s²]; T:
+// temperature of the cells [°C in the arrays, K in the lift]; T0: the reference [K]; g: 9.81 m/s²; j: momentum of the
+// tiles' jets beyond that of their gross area [m/s²]; w: friction at walls [1/s]; r: resistance of faces partly open
+// [1/m] (buoyant_mesh.h); ν, Pr: 1.5e-5 m²/s, 0.7; Pr_t: 0.85; l: distance to the nearest wall, at most 0.6 m, half an
+// aisle, as streams between rows are no wider [m]; h: size of a cell [m]; P: a rack's heat [W]; V: its flow [m³/s]; ρ
+// cp: heat capacity of the air [J/(m³ K)].
 //
-// Convection is second order with van Albada's limiter. δp is found by one iteration (buoyant_pressure.h), so that div u
-// vanishes as the flow settles; T is advected so that it stays within the supplies' and outlets' whatever div u. At walls
-// τ/ρ = 0.0228 |u|^(7/4) (ν/y)^(1/4), y = h/2: the log law within 10 % for y+ of 50 to 2,000. At returns the pressure is that
-// of a still column of the leaving air, p = g (1 - T0/T) z above the floor; air that comes back through one has the mixed
-// return's temperature.
+// Convection is second order with van Albada's limiter. δp is found by one iteration (buoyant_pressure.h), so that div
+// u vanishes as the flow settles; T is advected so that it stays within the supplies' and outlets' whatever div u. At
+// walls τ/ρ = 0.0228 |u|^(7/4) (ν/y)^(1/4), y = h/2: the log law within 10 % for y+ of 50 to 2,000. At returns the
+// pressure is that of a still column of the leaving air, p = g (1 - T0/T) z above the floor; air that comes back
+// through one has the mixed return's temperature.
 //
-// Local steps are no true time: the flow that it settles to is steady, or wanders, and then its mean is taken. Range: air of
-// 0 to 80 °C at speeds of 0.02 to 10 m/s on cells of 0.15 to 0.6 m. Sources: Chen and Xu (1998) for ν_t; van Albada, van Leer
-// and Roberts (1982); Chorin (1968) for the fractional step; Werner and Wengle (1991) for the wall. Nothing is thrown.
+// Local steps are no true time: the flow that it settles to is steady, or wanders, and then its mean is taken. Range:
+// air of 0 to 80 °C at speeds of 0.02 to 10 m/s on cells of 0.15 to 0.6 m. Sources: Chen and Xu (1998) for ν_t; van
+// Albada, van Leer and Roberts (1982); Chorin (1968) for the fractional step; Werner and Wengle (1991) for the wall.
+// Nothing is thrown.
 #pragma once
 
 #include "core/physics/buoyant_mesh.h"

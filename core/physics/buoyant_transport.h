@@ -4,16 +4,17 @@
 //     Mᵀ λ = w_i        a_ij = Σ_c λ_c F_jc        Σ_j a_ij + a_i0 = 1
 //
 // T: temperature of cell c, neighbour n or source s [°C]; F_nc: mean flow from n into c [m³/s]; D: mixing between them,
-// ν_T A/h [m³/s]; sources: racks' rears, supplies, and the mixed return where air comes back; M: the matrix of the first
-// equation; w_i: shares of rack i's inlet that each cell gives; λ: how much of it comes through each cell, over m [s/m³];
-// a_ij: share of rack i's inlet that came last from source j [-].
+// ν_T A/h [m³/s]; sources: racks' rears, supplies, and the mixed return where air comes back; M: the matrix of the
+// first equation; w_i: shares of rack i's inlet that each cell gives; λ: how much of it comes through each cell, over m
+// [s/m³]; a_ij: share of rack i's inlet that came last from source j [-].
 //
-// First-order upwind, so that every cell is a mixture of what enters it: no temperature lies outside the sources', and the
-// shares of a rack sum to one. Solved by Gauss-Seidel sweeps in the eight directions of the grid in turn: a flow that goes round
-// takes as many rounds as it has turns. Temperatures are mixed after each round (buoyant_mixing.h); shares are found for 16
-// racks at a time, and a row of cells rests while nothing next to it changes.
+// First-order upwind, so that every cell is a mixture of what enters it: no temperature lies outside the sources', and
+// the shares of a rack sum to one. Solved by Gauss-Seidel sweeps in the eight directions of the grid in turn: a flow
+// that goes round takes as many rounds as it has turns. Temperatures are mixed after each round (buoyant_mixing.h);
+// shares are found for 16 racks at a time, and a row of cells rests while nothing next to it changes.
 //
-// Sources: Patankar (1980) ch. 5; Zhao (2005) for the sweeps; Tang, Gupta and Varsamopoulos (2006) for a_ij. Nothing is thrown.
+// Range: any mean flow with a supply. Sources: Patankar (1980) ch. 5; Zhao (2005) for the sweeps; Tang, Gupta and
+// Varsamopoulos (2006) for a_ij. Nothing is thrown.
 #pragma once
 
 #include "core/physics/buoyant_mesh.h"
@@ -39,11 +40,12 @@ public:
         int sweeps = 0;
         bool stopped = false;
     };
-    // Temperatures that racks and air bring about in each other. `t`, of the mesh's lattice, is the start and the result.
+    // Temperatures that racks and air bring about in each other. `t`, of the mesh's lattice, is the start and the
+    // result.
     Steady settle(const BuoyantMesh& mesh, Values& t, const std::stop_token& stop) const;
 
-    // a_ij of some racks, or of the mixed return where its number is that of the racks: sourceCount() for each, which sum
-    // to one. Empty if stopped.
+    // a_ij of some racks, or of the mixed return where its number is that of the racks: sourceCount() for each, which
+    // sum to one. Empty if stopped.
     std::vector<float> shares(std::span<const RackAir> air, std::span<const std::size_t> racks, int threads,
                               const std::stop_token& stop) const;
 

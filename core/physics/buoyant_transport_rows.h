@@ -15,8 +15,8 @@ struct TransportCells {
     const float* sum; // m
 };
 
-// λ_c = (w_c + Σ in_nc' λ_n) / m_c for cells `first`, first + step ... `count` of them, in_nc': what enters n from c; w: of
-// these cells alone, from the one of the least number on. Returns the largest change of m λ.
+// λ_c = (w_c + Σ in_nc' λ_n) / m_c for cells `first`, first + step ... `count` of them, in_nc': what enters n from c;
+// w: of these cells alone, from the one of the least number on. Returns the largest change of m λ.
 float traceRow(const TransportCells& cells, std::size_t first, std::ptrdiff_t step, std::size_t count,
                const float* w, float* lambda);
 // T_c = (b_c + Σ in T_n) / (Σ in + enter_c) likewise; returns the largest change.

@@ -2,9 +2,12 @@
 //
 //     m = Σ_w x_w / n        e = s_w / √n        settled where |m_2 - m_1| <= max(Δ, e) for every rack
 //
-// x_w: mean inlet of a rack over window w [°C]; n: windows; m_1, m_2: means of the first and of the second half of them;
-// s_w: standard deviation of the x_w [K]; e: standard error of m [K]; Δ: what counts as a change [K], below 0 for a flow that
-// is to run on. A flow that wanders has a mean all the same, and its scatter says how well it is known. Nothing is thrown.
+// x_w: mean inlet of a rack over window w [°C]; n: windows; m_1, m_2: means of the first and of the second half of
+// them; s_w: standard deviation of the x_w [K]; e: standard error of m [K]; Δ: what counts as a change [K], below 0 for
+// a flow that is to run on. A flow that wanders has a mean all the same, and its scatter says how well it is known.
+//
+// Range: windows long enough to be independent, which is what fewestWindows of stepsOfWindow are for, by judgement.
+// Source: the standard error of a mean, by batch means. Nothing is thrown.
 #pragma once
 
 #include <cstddef>

@@ -8,7 +8,7 @@
 // [-]. Plates are counterflow, hA grows with flow to the 0.8 on both sides, half of the resistance on either. Source:
 // ε-NTU; ratings of CDUs are published as capacity at an approach (CoolIT CHx2000: 2,000 kW at 5 K, 2,125 L/min), the
 // facility flow of a rating often is not and is then taken equal to the rack side's. The dew-point rule is 2 K (ASHRAE
-// TC 9.9). Nothing is thrown.
+// TC 9.9). Range: as heat_exchanger.h, x from 0 to what the pumps give. Nothing is thrown.
 #pragma once
 
 #include "core/model/hall.h"

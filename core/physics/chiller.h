@@ -16,20 +16,22 @@
 // with the Carnot lift (a constant fraction of Carnot):
 //     EIRFT · [L(Tw, Tc)/L(edge)],   L = ((Tc + 10) - (Tw - 3)) / (Tw - 3 + 273.15)
 // with 10 K and 3 K the differences across condenser and evaporator [G]. Such a result is flagged
-// `outsideFit`, with the kelvins beyond the box and the power that the scaling adds. Machines hold a lift of 15 K between the two and the condenser's lowest temperature of the
-// box; in colder weather nothing more is gained.
+// `outsideFit`, with the kelvins beyond the box and the power that the scaling adds. Machines hold a lift of 15 K
+// between the two and the condenser's lowest temperature of the box; in colder weather nothing more is gained.
 //
 // Fits are not monotone everywhere: near the hot edge of their box many give less power for more lift, since CapFT
 // falls off faster than EIRFT rises. A machine that rejects its heat at Tc could as well meet every lesser lift, so
 // what it draws is taken as the most that the record gives at any condenser temperature up to Tc:
 //     P(Q, Tc) = max over T in [T0, Tc] of P(Q, T),     T0 the coldest condenser temperature that it makes use of
 // and EIRFPLR likewise as its greatest value up to x. So power never falls with the condenser's temperature nor with
-// the heat. Above full load no record was fitted, and some fall there: a machine draws at least EIRFPLR = x EIRFPLR(1), the
-// same for each watt as at full load. Where the record is monotone, as all are over most of their box, this is the record itself.
+// the heat. Above full load no record was fitted, and some fall there: a machine draws at least EIRFPLR = x EIRFPLR(1),
+// the same for each watt as at full load. Where the record is monotone, as all are over most of their box, this is the
+// record itself.
 //
-// Source: NREL/EnergyPlus datasets/Chillers.idf; the same records in LBNL's Modelica Buildings library. The air-cooled
-// default is fitted on 23.9 to 51.7 °C air; it is used down to 15 °C, where the curve gives 7 % more input than
-// the Carnot lift would. Nothing is thrown; zero heat, capacity or COP gives zero power.
+// Range: the box of the record, x from xmin to 1; beyond, as above. Source: NREL/EnergyPlus datasets/Chillers.idf; the
+// same records in LBNL's Modelica Buildings library. The air-cooled default is fitted on 23.9 to 51.7 °C air; it is
+// used down to 15 °C, where the curve gives 7 % more input than the Carnot lift would with water at its reference, 0 to
+// 19 % over its box. Nothing is thrown; zero heat, capacity or COP gives zero power.
 #pragma once
 
 #include <array>

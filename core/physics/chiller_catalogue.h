@@ -5,7 +5,7 @@
 // equations. Some do not give quite 1 at their nominal point (up to 26 % off): a plant unit's own rating is what the
 // curves are normalised by, so only their shape counts.
 // Source: EnergyPlus data sets (Chillers.idf, BSD 3-clause, https://energyplus.net), whose coefficients we read in the
-// records of LBNL's Modelica Buildings library, Fluid/Chillers/Data/ElectricEIR.mo (BSD 3-clause).
+// records of LBNL's Modelica Buildings library, Fluid/Chillers/Data/ElectricEIR.mo (BSD 3-clause). Nothing is thrown.
 #pragma once
 
 #include "core/physics/chiller.h"

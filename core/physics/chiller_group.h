@@ -1,13 +1,14 @@
-// The chillers of one kind in a loop, of which the first so many run: those that draw the least for their heat come first,
-// at full load, the group's water and the condenser temperature of a rating (AHRI 550/590: 35 °C air, 29.4 °C water), equal
-// ones as they are stored. So the order does not depend on the weather, and no better machine waits behind a worse one: without
-// one, others of its size draw no less.
+// The chillers of one kind in a loop, of which the first so many run: those that draw the least for their heat come
+// first, at full load, the group's water and the condenser temperature of a rating (AHRI 550/590: 35 °C air, 29.4 °C
+// water), equal ones as they are stored. So the order does not depend on the weather, and no better machine waits
+// behind a worse one: without one, others of its size draw no less.
 //
 //     qi = Q wi / Σ w, over the running machines
 //
-// q, Q heat of a machine and of all [W]; w a machine's least capacity at any condenser temperature [W]. Machines of one record
-// so run at equal part load. Unlike ones come near to it, and what each takes does not depend on the weather: their
-// joint power rises with the condenser's temperature as each one's does. See chiller.h for range and source.
+// q, Q heat of a machine and of all [W]; w a machine's least capacity at any condenser temperature [W]. Machines of one
+// record so run at equal part load. Unlike ones come near to it, and what each takes does not depend on the weather:
+// their joint power rises with the condenser's temperature as each one's does. Range and source:
+// chiller.h. Nothing is thrown.
 #pragma once
 
 #include "core/model/cooling_network.h"
@@ -29,8 +30,8 @@ bool isChartedFor(const PlantUnit& unit, double waterC);
 class ChillerGroup
 {
 public:
-    // Those of `kind` among the units that are in service, at one temperature of leaving water. A record that the catalogue
-    // does not know, or whose condenser is of the other kind, leaves a unit with its kind's default. Machines
+    // Those of `kind` among the units that are in service, at one temperature of leaving water. A record that the
+    // catalogue does not know, or whose condenser is of the other kind, leaves a unit with its kind's default. Machines
     // without capacity are left out.
     ChillerGroup(std::span<const PlantUnit* const> units, std::span<const char> available, PlantKind kind,
                  double waterC);

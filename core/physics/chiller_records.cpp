@@ -1,5 +1,5 @@
-// The records of the chiller catalogue, converted from the EnergyPlus data sets as chiller_catalogue.h says: temperatures
-// from K to °C, the makers' names shortened. Ascending by name.
+// The records of the chiller catalogue, converted from the EnergyPlus data sets as chiller_catalogue.h says:
+// temperatures from K to °C, the makers' names shortened. Ascending by name.
 //
 // EnergyPlus, Copyright (c) 1996-2025, The Board of Trustees of the University of Illinois, The Regents of the
 // University of California, through Lawrence Berkeley National Laboratory, and others; BSD 3-clause licence.

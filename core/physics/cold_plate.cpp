@@ -15,7 +15,8 @@ double statedOr(double stated, double usual)
     return stated > 0.0 ? stated : usual;
 }
 
-// T_j and P where they agree, at a share of the work. T_j = T_s + a P and P = u P_d [1 + λ (T_j - T_d)] are both straight:
+// T_j and P where they agree, at a share of the work. T_j = T_s + a P and P = u P_d [1 + λ (T_j - T_d)] are both
+// straight:
 //     T_j = [T_s + a u P_d (1 - λ T_d)]/(1 - λ a u P_d)
 // Where the denominator is not above 0, each kelvin brings more heat than its flow takes: the chips run away.
 double agreedJunctionC(double supplyC, double kelvinPerW, double workW, double ratedJunctionC)

@@ -159,8 +159,8 @@ void CondenserWater::runTowers(double rejectedW, double speed, double leavingC, 
     }
 }
 
-// Of the water that takes this heat from condensers and plates to the towers, at most what all towers are rated for: the
-// pumps go on with a cell out of service.
+// Of the water that takes this heat from condensers and plates to the towers, at most what all towers are rated for:
+// the pumps go on with a cell out of service.
 double CondenserWater::pumpsW(double heatW) const
 {
     return condenserPumpShare * std::min(heatW, designTowersW_); // Pp = p min(Qt, Q0) / (ρc R)

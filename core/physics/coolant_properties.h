@@ -15,8 +15,10 @@
 // 0.003 % (ρ), 0.001 % (cp), 0.002 % (k), 0.11 % (µ). From 40 to 65 °C the fits are extended; another form of the
 // viscosity fit differs there by 2 %.
 //
-// ρ density [kg/m³]; cp heat capacity [J/(kg K)]; µ dynamic viscosity [Pa s]; k conductivity [W/(m K)]. Outside its
-// range a liquid keeps the values of the nearer end. Nothing is thrown.
+// ρ density [kg/m³]; cp heat capacity [J/(kg K)]; µ dynamic viscosity [Pa s]; k conductivity [W/(m K)]. Range: as
+// stated; outside it a liquid keeps the values of the nearer end. Sources: Kell, J. Chem. Eng. Data 20 (1975); IAPWS
+// SR6-08 (2011), Revised Supplementary Release on Properties of Liquid Water at 0.1 MPa; Melinder, Properties of
+// Secondary Working Fluids for Indirect Systems (IIR). Nothing is thrown.
 #pragma once
 
 #include "core/model/coolant.h"

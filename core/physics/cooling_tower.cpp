@@ -154,7 +154,7 @@ double CoolingTower::evaporationKgS(double heatW, double speed, double humidityR
     const double riseJkg = std::min(heatW / air, mostRiseJkg_);
     const double leavingC = wetBulbC_ + std::min(riseJkg / equivalentHeat(riseJkg), mostRiseK_); // Twb,out
     const double saturated = saturationHumidityRatio(leavingC, pressurePa_);
-    return air * std::max(saturated - humidityRatio, 0.0); // E = s ma (Ws(Twb,out) - W)
+    return air * std::max(saturated - humidityRatio, 0.0); // E = x ma (Ws(Twb,out) - W)
 }
 
 double yorkCalcApproachK(double rangeK, double wetBulbC, double waterShare, double airShare)

@@ -259,8 +259,8 @@ void HydraulicNetwork::Private::makePattern()
         factors.analyzePattern(matrix);
 }
 
-// A state of the right size, with the fixed heads of now; check valves as the state leaves them. Of control valves those
-// that are a fixed head to what follows start at work and the others open, or a demand would seem cut off.
+// A state of the right size, with the fixed heads of now; check valves as the state leaves them. Of control valves
+// those that are a fixed head to what follows start at work and the others open, or a demand would seem cut off.
 void HydraulicNetwork::Private::prepare(HydraulicState& state)
 {
     const bool warm = state.headM.size() == nodes.size() && state.flowM3s.size() == links.size() &&
@@ -356,8 +356,8 @@ void HydraulicNetwork::Private::assemble(const HydraulicState& state)
     }
 }
 
-// δH, and the flows q of valves that hold a head. With κ added to the diagonal of each held node, whose step is known to
-// be S - H, nothing changes but that the matrix stays regular where such a node is the only fixed head:
+// δH, and the flows q of valves that hold a head. With κ added to the diagonal of each held node, whose step is known
+// to be S - H, nothing changes but that the matrix stays regular where such a node is the only fixed head:
 //     (A + κ) δH + C q = b + κ (S - H),   δH = S - H at the held nodes
 void HydraulicNetwork::Private::solveHeadSteps(const HydraulicState& state)
 {
@@ -504,8 +504,8 @@ std::vector<double> HydraulicNetwork::Private::islandDemands(std::vector<std::si
     return demands;
 }
 
-// What the flows and heads make of a valve. A shut one opens where the pressure pushes forward; also into a part that no
-// fixed head reaches, which fills up to the pressure before the valve, and out of one that only gives.
+// What the flows and heads make of a valve. A shut one opens where the pressure pushes forward; also into a part that
+// no fixed head reaches, which fills up to the pressure before the valve, and out of one that only gives.
 ValveState HydraulicNetwork::Private::stateFor(std::size_t l, const HydraulicState& state,
                                                bool fillsOrEmpties) const
 {

@@ -17,11 +17,11 @@
 // H head [m of the liquid]; Q flow [m³/s], positive from `from` to `to`; d demand [m³/s]; B incidence of nodes and
 // links, +1 where a link starts; r, m, k resistances; n exponent [-]; H0 shut-off head [m]; s speed over rated speed
 // [-]; S setting of a valve [m or m³/s], C incidence of the valves at work. Every law has 1e-10 s/m² added to its slope
-// g', so that a link at rest, or one without resistance, is regular: a ten-millionth of a millimetre at 1 m³/s. The loss
-// across each link is summed from its own steps and not taken from the difference of two heads, whose rounding alone
-// would be more. The matrix is symmetric and positive definite and its pattern does not change, so it is analysed once. A
-// check or control valve keeps its state for all of one Newton loop; when that has converged, those whose flow or heads
-// contradict it change, until none does.
+// g', so that a link at rest, or one without resistance, is regular: a ten-millionth of a millimetre at 1 m³/s. The
+// loss across each link is summed from its own steps and not taken from the difference of two heads, whose rounding
+// alone would be more. The matrix is symmetric and positive definite and its pattern does not change, so it is analysed
+// once. A check or control valve keeps its state for all of one Newton loop; when that has converged, those whose flow
+// or heads contradict it change, until none does.
 //
 // Closed links carry nothing; so do pumps that stand still and pipes without a bore. A pump without a check valve may
 // run backward against a head above its shut-off head, and lose head beyond the end of its curve; one with a check

@@ -14,8 +14,8 @@ class KnownAirs
 public:
     virtual ~KnownAirs() = default;
 
-    // Of the buoyant flow of exactly this room, names and ids apart; nullptr if it is not known. `layout`, of the same racks,
-    // is what the matrix is made with.
+    // Of the buoyant flow of exactly this room, names and ids apart; nullptr if it is not known. `layout`, of the same
+    // racks, is what the matrix is made with.
     virtual std::shared_ptr<const RecirculationMatrix> find(const AirRoom& room,
                                                             RecirculationLayout layout) = 0;
     virtual void keep(const AirRoom& room, const RecirculationMatrix& matrix) = 0;

@@ -1,7 +1,8 @@
 // What a link of a hydraulic network loses at a flow, with all that does not depend on the flow worked out once.
 //
 // g(Q) and g'(Q) of core/physics/hydraulic_network.h: pipes, pumps by H0 and c or by the points of their curve, valves
-// that stand open. Heads in m of the liquid, flows in m³/s. Nothing is thrown; a link that cannot pass anything says so.
+// that stand open. Heads in m of the liquid, flows in m³/s. Nothing is thrown; a link that cannot pass anything says
+// so.
 #pragma once
 
 #include "core/physics/hydraulic_network.h"

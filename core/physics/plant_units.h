@@ -2,8 +2,9 @@
 //
 //     L = V ρc, or Q/R where the flow is not given
 //
-// L heat capacity rate of the loop's coolant [W/K]; V its flow [m³/s], ρc its heat per volume [J/(m³ K)]; Q heat to be taken
-// [W], R the loop's range [K]. Nothing is thrown.
+// L heat capacity rate of the loop's coolant [W/K]; V its flow [m³/s], ρc its heat per volume [J/(m³ K)]; Q heat to be
+// taken [W], R the loop's range [K]. Range: any; no flow and no range make no stream. Source: the definition of a heat
+// capacity rate. Nothing is thrown.
 #pragma once
 
 #include "core/model/cooling_network.h"

@@ -14,11 +14,11 @@
 // A generator or a battery gives no more than its rating. Where more is asked of one that nothing feeds, a node with
 // several feeders and a load at two nodes draw on each in proportion to its pull:
 //     w_j ~ P_r,j p_j        s_A : s_B = p_A : p_B        p of a node = max of its feeders'
-// w_j, s_A, s_B shares of the input and of the load; p pull [-], 1 but for what hangs on limited sources alone, whose own
-// is found such that they give their rating: p <- min(1, p P_r / P_out), again and again. With p -> 0 all has moved to
-// the other side; what a source must still give beyond its rating is its excess, which only shedding loads takes
-// away. Sources on standby are not started to help. A utility is not limited: the grid gives what its feeder carries, and
-// more than its rating is an overload, as of a transformer.
+// w_j, s_A, s_B shares of the input and of the load; p pull [-], 1 but for what hangs on limited sources alone, whose
+// own is found such that they give their rating: p <- min(1, p P_r / P_out), again and again. With p -> 0 all has moved
+// to the other side; what a source must still give beyond its rating is its excess, which only shedding loads takes
+// away. Sources on standby are not started to help. A utility is not limited: the grid gives what its feeder carries,
+// and more than its rating is an overload, as of a transformer.
 //
 // A node that is alive has its no-load loss with nothing to carry, but for one that standby sources alone could
 // supply: nobody starts a generator for it. Without a rating only the proportional loss is known:

@@ -5,12 +5,13 @@
 //     peak              load of P f
 //
 // I current of each phase of one circuit [A]; P power of the rack [W]; n circuits, which share it equally; U voltage
-// line to line, or between the poles [V]; cos φ power factor, 0..1; I_b continuous rating of a circuit's breaker [A]; P_c
-// what one circuit carries [W]; f highest power of a few seconds over P, the electrical design point that makers of GPUs
-// state: 1.45 of a GB200 NVL72 (192 over 132 kW), 1.15 of a GB300 NVL72, whose supplies hold energy for it (155 over
-// 135 kW, Lenovo LP2357). A thermal-magnetic breaker lets seconds above its rating pass; an electronic one, as direct
-// current has, need not. After the loss of one circuit n - 1 carry the rack. All is 0 where the type does not state
-// circuits, voltage, breaker or power factor. Nothing is thrown. Source: the definition of three-phase power.
+// line to line, or between the poles [V]; cos φ power factor, 0..1; I_b continuous rating of a circuit's breaker [A];
+// P_c what one circuit carries [W]; f highest power of a few seconds over P, the electrical design point that makers of
+// GPUs state: 1.45 of a GB200 NVL72 (192 over 132 kW), 1.15 of a GB300 NVL72, whose supplies hold energy for it (155
+// over 135 kW, Lenovo LP2357). A thermal-magnetic breaker lets seconds above its rating pass; an electronic one, as
+// direct current has, need not. After the loss of one circuit n - 1 carry the rack. All is 0 where the type does not
+// state circuits, voltage, breaker or power factor. Range: balanced phases,
+// steady power. Source: the definition of three-phase power. Nothing is thrown.
 #pragma once
 
 #include "core/model/rack.h"

@@ -3,10 +3,10 @@
 //     rating:  C_a = ρcp V_a      C_w = ρcp V_w      ε_air = (T_exhaust - T_out) / (T_exhaust - T_w,in)
 //     Q = ε Cmin (T_exhaust - T_w,in)
 //
-// V_a rack airflow, V_w water flow of the rating [m³/s]; ε_air air-side effectiveness [-]; Q heat to water [W]. The coil
-// is cross-flow, both streams unmixed; hA follows the air flow to the 0.55; the water flow is constant. A door colder
-// than the exhaust cools, never heats. Range: ε_air 0.6 to 0.85 at 20 to 35 kW a rack. Source: ε-NTU, heat_exchanger.h.
-// Nothing is thrown; an effectiveness no surface can have is held at the highest there is.
+// V_a rack airflow, V_w water flow of the rating [m³/s]; ε_air air-side effectiveness [-]; Q heat to water [W]. The
+// coil is cross-flow, both streams unmixed; hA follows the air flow to the 0.55; the water flow is constant. A door
+// colder than the exhaust cools, never heats. Range: ε_air 0.6 to 0.85 at 20 to 35 kW a rack. Source: ε-NTU,
+// heat_exchanger.h. Nothing is thrown; an effectiveness no surface can have is held at the highest there is.
 #pragma once
 
 #include "core/model/rack.h"

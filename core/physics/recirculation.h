@@ -42,14 +42,15 @@
 // are then larger by a factor m.
 //
 // Range: rows of racks with 0.9 to 3 m aisles, halls without strong cross-flow; it knows nothing of tile
-// layout, walls within the hall, jets, buoyancy or ceiling height. Column balance (no more of an exhaust drawn in than it blows) is
-// not imposed.
+// layout, walls within the hall, jets, buoyancy or ceiling height. Column balance (no more of an exhaust drawn in than
+// it blows) is not imposed.
 // Error: on hall H20 (20 racks, open cold aisle fed through its whole floor, β = 0.8, rise 12 K) against
 // OpenFOAM 1912 RANS the 20 inlets have bias 0.0 K and RMSE 0.55 K. c is fitted to that mean, so this is a
 // calibration, not a validation; the RMSE is the scatter between racks, which geometry alone does not
 // explain.
 // Other β have no reference here, nor have halls on a slab: m is judgement.
-// Nothing is thrown; non-positive flows and sizes give finite fractions.
+// Source: Tang, Gupta and Varsamopoulos (2006) for the balance; the weights are our own. Nothing is thrown;
+// non-positive flows and sizes give finite fractions.
 #pragma once
 
 #include "core/model/hall.h"

@@ -5,19 +5,22 @@
 //     P     = P_liq + P_air
 //
 // At part load
-//     s_L = clamp(1 - 0.9 (1 - P_d/P_n), s_min, 1)        V_d = V_n s_L        f_L = f min(1, max(P_d, P_n)/P_d (V_d/V_n)³)
-// for a rack that has its type's airflow; one that states its own draws that, and f_L follows from it. Without power it draws none.
+//     s_L = clamp(1 - 0.9 (1 - P_d/P_n), s_min, 1)        V_d = V_n s_L
+//     f_L = f min(1, max(P_d, P_n)/P_d (V_d/V_n)³)
+// for a rack that has its type's airflow; one that states its own draws that, and f_L follows from it. Without power it
+// draws none.
 //
 // P_d design power of the rack, stated at an inlet of T_ref [W]; z share of it that goes to coolant [-], held by the
 // coolant's temperature and not by the air's; V_d design airflow [m³/s]; T_in inlet air temperature [°C]; f share of
 // the air-cooled power that the fans take at design speed [-]; λ leakage: relative growth of the other power [1/K];
-// s fan speed over design speed [-]; b fan gain [1/K]; P_n, V_n power and airflow of the rack's type [W], [m³/s]; s_L fan speed at
-// part load, s_min the least [-]; f_L takes the place of f [-]. Fan power follows the affinity law (cube of speed).
+// s fan speed over design speed [-]; b fan gain [1/K]; P_n, V_n power and airflow of the rack's type [W], [m³/s]; s_L
+// fan speed at part load, s_min the least [-]; f_L takes the place of f [-]. Fan power follows the affinity law (cube
+// of speed).
 // Range: T_in - T_ref within ±followedK; beyond, the electronics' part is held, because servers throttle there.
 // Sources: affinity laws; the shape (power and airflow as functions of inlet temperature, a knee near 25 °C) is that of
-// EnergyPlus's ElectricEquipment:ITE:AirCooled, whose example curve for servers has the slope of 0.9 by the load, with no least
-// flow. The other numbers are judgement, to be replaced where measurements are.
-// Both P and V grow with T_in and never fall. Nothing is thrown; negative inputs count as zero.
+// EnergyPlus's ElectricEquipment:ITE:AirCooled, whose example curve for servers has the slope of 0.9 by the load, with
+// no least flow. The other numbers are judgement, to be replaced where measurements are. Both P and V grow with T_in
+// and never fall. Nothing is thrown; negative inputs count as zero.
 #pragma once
 
 namespace hallwright {

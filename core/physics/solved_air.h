@@ -1,5 +1,5 @@
-// A hall's air in three dimensions as a solver found it: air_field.h by potential flow, buoyant_flow.h with momentum and
-// buoyancy. Immutable, and for several threads at once.
+// A hall's air in three dimensions as a solver found it: air_field.h by potential flow, buoyant_flow.h with momentum
+// and buoyancy. Immutable, and for several threads at once.
 #pragma once
 
 #include "core/physics/air_grid.h"
@@ -32,16 +32,16 @@ public:
     virtual std::span<const std::uint8_t> solid() const = 0;
     virtual std::span<const AirRackTemperatures> racks() const = 0; // as room().racks
 
-    // Of each cell's air, the share that came last from racks, each weighted with its value in `ofRacks`. Empty where the
-    // air has problems or is a glance at a flow under way.
+    // Of each cell's air, the share that came last from racks, each weighted with its value in `ofRacks`. Empty where
+    // the air has problems or is a glance at a flow under way.
     virtual std::vector<float> cellShares(std::span<const double> ofRacks) const = 0;
     std::vector<float> recirculatedShare() const; // has been through a rack before, 0..1
     std::vector<float> shareFrom(std::size_t rack) const;
 
-    // A (recirculation.h), 16 racks at a time, those in `first` (positions in room().racks) before the others. `layout`, of
-    // the same racks, is what the matrix is stored with. nullptr if stopped, or where there are no cellShares. Its fractions
-    // are of all air at the intakes (RecirculationMatrix::holdsFloor), and its rows sum to one; a rack left out has a row of
-    // the air around it, and no share in any other.
+    // A (recirculation.h), 16 racks at a time, those in `first` (positions in room().racks) before the others.
+    // `layout`, of the same racks, is what the matrix is stored with. nullptr if stopped, or where there are no
+    // cellShares. Its fractions are of all air at the intakes (RecirculationMatrix::holdsFloor), and its rows sum to
+    // one; a rack left out has a row of the air around it, and no share in any other.
     virtual std::shared_ptr<const RecirculationMatrix> matrix(RecirculationLayout layout,
                                                               std::span<const std::size_t> first = {},
                                                               const std::stop_token& stop = {}) const = 0;

@@ -7,9 +7,9 @@
 // [W]; ΔTa rise of the air [K] after t [s]. The air's rate falls from P/Ca to P/(Ca + Cs) with the time constant τ.
 // Range: air well mixed, heat and flows as they were, no heat through walls; recirculation makes single racks warm
 // sooner. Source: the two limits and the time constant of Khankari, ASHRAE Transactions 117(1), 2011. Defaults are
-// judgement: 230 kJ/K for a rack 0.6 m wide (some 450 kg of steel, aluminium and copper), 300 W/K between a rack's metal
-// and the air that passes it. Nothing is thrown: no heat never warms (infinite time), a hall without heat capacity
-// warms at once (0 s).
+// judgement: 230 kJ/K for a rack 0.6 m wide (some 450 kg of steel, aluminium and copper), 300 W/K between a rack's
+// metal and the air that passes it. Nothing is thrown: no heat never warms (infinite time), a hall without heat
+// capacity warms at once (0 s).
 #pragma once
 
 namespace hallwright {

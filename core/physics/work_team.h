@@ -1,9 +1,9 @@
 // A few threads that share the rows of one computation: cheap enough for loops of a tenth of a millisecond.
 //
-// The caller's thread works too, and takes over what no helper has begun: where other programs keep the processors busy,
-// a computation takes as long as it would alone and does not wait for a helper to be given its turn. A helper that has
-// nothing to do looks for work a short while and then sleeps. What is run must not throw. One computation at a time; not
-// for nesting.
+// The caller's thread works too, and takes over what no helper has begun: where other programs keep the processors
+// busy, a computation takes as long as it would alone and does not wait for a helper to be given its turn. A helper
+// that has nothing to do looks for work a short while and then sleeps. What is run must not throw. One computation at a
+// time; not for nesting.
 #pragma once
 
 #include <atomic>

@@ -2,6 +2,7 @@
 #include "core/physics/air_field.h"
 
 #include "tests/core/physics/air_rooms.h"
+#include "tests/core/physics/held.h"
 #include "tests/support/hall_h20.h"
 
 #include <QtTest>
@@ -14,11 +15,22 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
+namespace {
+
+Held fieldOfH20("air_field", "20 inlets of hall H20, supply 0.8 of the racks' air, RMSE",
+                "OpenFOAM 1912 RANS on 0.15 m", 0.9, 0.61, "K");
+Held meansOfH20("air_field", "mean inlet rise of hall H20, supply 0.6 to 1.2",
+                "other potential-flow programs, 8.5, 4.2, 2.1 and 0.77 K", 0.5, 0.32, "K");
+
+} // namespace
+
 class AirFieldTest : public QObject
 {
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase() { QVERIFY2(Held::misstated().empty(), Held::misstated().c_str()); }
+
     // V24. OpenFOAM 1912 RANS on the same hall; its own grid error is 0.18 K. 0.9 K is what the model is labelled with.
     void inletsOfHallH20AreWithinTheStatedErrorOfCfd()
     {
@@ -27,7 +39,7 @@ private slots:
         const double error = rmse(inlets, test::hallH20InletsC);
         qInfo("H20 at 0.8: RMSE %.3f K, bias %+.3f K", error,
               mean(inlets) - mean({test::hallH20InletsC.begin(), test::hallH20InletsC.end()}));
-        QVERIFY2(error <= 0.9, qPrintable(QString::number(error)));
+        HOLDS(fieldOfH20, error);
     }
 
     // Mean rises at the inlets. Other potential-flow programs' figures on this hall: 8.5, 4.2, 2.1 and 0.77 K; RANS: 9.17,
@@ -40,7 +52,7 @@ private slots:
             const auto field = AirField::solve(test::hallH20(ratio), cells(0.15));
             const double riseK = mean(inletsC(*field)) - 18.0;
             qInfo("supply ratio %.1f: mean inlet rise %.2f K", ratio, riseK);
-            QVERIFY2(std::abs(riseK - expectedK) <= 0.5, qPrintable(QString::number(riseK)));
+            HOLDS(meansOfH20, riseK - expectedK);
             // The floor is of the flow-weighted mean.
             double weighted = 0.0;
             double flow = 0.0;

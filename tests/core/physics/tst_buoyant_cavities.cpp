@@ -4,6 +4,7 @@
 // A cavity is n x n cells, the outermost of which are plates, still or drawn along: a wall stands in the middle of them, so
 // that the cavity is n - 1 cells wide. It is one cell deep, and nothing holds the air at the two sides of that.
 #include "core/physics/buoyant_solver.h"
+#include "tests/core/physics/held.h"
 
 #include <QtTest>
 
@@ -13,9 +14,19 @@
 #include <vector>
 
 using namespace hallwright;
+using namespace hallwright::test;
 using namespace hallwright::buoyant;
 
 namespace {
+
+Held lidSlow("buoyant_solver", "velocities under a drawn lid, Re 100, 42 cells", "Ghia, Ghia and Shin 1982",
+             0.03, 0.024, "of the lid's speed");
+Held lidFast("buoyant_solver", "the same, Re 1,000, 64 cells", "Ghia, Ghia and Shin 1982", 0.08, 0.069,
+             "of the lid's speed");
+Held warmWallsHeat("buoyant_solver", "Nusselt number of a warm wall, Ra 1e3 to 1e5", "De Vahl Davis 1983",
+                   0.05, 0.0093, "relative");
+Held warmWallsRise("buoyant_solver", "the fastest rise beside it", "De Vahl Davis 1983", 0.05, 0.017,
+                   "relative");
 
 constexpr double sideM = 0.06;
 constexpr double meanC = 20.0;
@@ -160,6 +171,8 @@ class BuoyantCavitiesTest : public QObject
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase() { QVERIFY2(Held::misstated().empty(), Held::misstated().c_str()); }
+
     // Bands: 0.03 of the lid's speed at Re = 100 on 42 cells, 0.08 at 1,000 on 64, whose layers are two cells thick. What is left
     // is of the grid: it halves with the cells' width, see below.
     void aDrawnLidTurnsTheAirAsGhiaHasIt_data()
@@ -184,6 +197,7 @@ private slots:
         const double w = slow ? mostApart(found.w, ghiaV100) : 0.0;
         qInfo("u within %.4f, w within %.4f of the lid's speed", u, w);
         QVERIFY2(u <= band, qPrintable(QString::number(u)));
+        HOLDS(slow ? lidSlow : lidFast, std::max(u, w));
         QVERIFY2(w <= band, qPrintable(QString::number(w)));
     }
 
@@ -220,6 +234,8 @@ private slots:
         QFETCH(double, band);
         const Convection found = convectionIn(cells, rayleigh, steps);
         qInfo("Nu %.3f against %.3f, w %.2f against %.2f", found.nusselt, nusselt, found.w, w);
+        HOLDS(warmWallsHeat, found.nusselt / nusselt - 1.0);
+        HOLDS(warmWallsRise, found.w / w - 1.0);
         QVERIFY2(std::abs(found.nusselt / nusselt - 1.0) <= band, qPrintable(QString::number(found.nusselt)));
         QVERIFY2(std::abs(found.w / w - 1.0) <= band, qPrintable(QString::number(found.w)));
     }

@@ -3,6 +3,7 @@
 #include "core/physics/buoyant_flow.h"
 
 #include "tests/core/physics/air_rooms.h"
+#include "tests/core/physics/held.h"
 #include "tests/support/hall_reference.h"
 
 #include <QtTest>
@@ -14,6 +15,11 @@ using namespace hallwright;
 using namespace hallwright::test;
 
 namespace {
+
+Held builtOn("buoyant_flow", "inlets of four cases that it was built on, RMSE",
+             "OpenFOAM 1912 RANS on 0.15 m", 0.5, 0.37, "K");
+Held uncertain("buoyant_flow", "inlets of hall H20, supply 0.6 of the racks' air, RMSE",
+               "OpenFOAM 1912 RANS on 0.15 m, whose own meshes differ by 1.37 K", 1.25, 1.2, "K");
 
 constexpr double marginK = 0.05;
 constexpr double certainK = 0.5; // about what the references know themselves: mesh, and a flow that wanders
@@ -74,6 +80,8 @@ class BuoyantHallsTest : public QObject
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase() { QVERIFY2(Held::misstated().empty(), Held::misstated().c_str()); }
+
     // What is asked of every hall, and why where a hall is known to miss it.
     void inletsAreAsNearToCfdAsItsOwnCoarseMesh_data()
     {
@@ -119,6 +127,8 @@ private slots:
               "spread %.2f K, %d steps",
               QTest::currentDataTag(), reference.heldOut ? " (held out)" : "", error, coarse, bias,
               worst(inlets, reference.inletsC), along, spread(reference.inletsC), field->report().iterations);
+        if (!reference.heldOut)
+            HOLDS(errorMissed.isEmpty() ? builtOn : uncertain, error);
         const double bound = std::min(std::max(certainK, coarse) + marginK, mostErrorK);
         if (!errorMissed.isEmpty() && error > bound) // 1.2011 K of 1.2 K: either side of it is nothing new
             QEXPECT_FAIL("", errorMissed.constData(), Continue);

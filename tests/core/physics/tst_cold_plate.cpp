@@ -1,12 +1,17 @@
 #include "core/physics/cold_plate.h"
+#include "tests/core/physics/held.h"
 
 #include <QtTest>
 
 #include <cmath>
 
 using namespace hallwright;
+using namespace hallwright::test;
 
 namespace {
+
+Held equallyHot("cold_plate", "junctions of a GB300 NVL72 at 59 L/min and 25 °C and at 177 L/min and 45 °C",
+                "equally hot at both duties of Lenovo LP2357, which s is fitted to", 1.0, 0.25, "K");
 
 constexpr double litresPerMinute = 1e-3 / 60.0;
 constexpr double water = 4.12e6; // ρ cp at 50 °C [J/(m³ K)]
@@ -32,6 +37,8 @@ class ColdPlateTest : public QObject
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase() { QVERIFY2(Held::misstated().empty(), Held::misstated().c_str()); }
+
     void atItsRatingARackIsAsItIsStated()
     {
         const ColdPlates plates = usualRack();
@@ -65,9 +72,7 @@ private slots:
         plates.ratedSupplyC = 45.0;
         const ChipState warm = chipsAt(plates, 45.0, 177.0 * litresPerMinute, water);
         const ChipState cool = chipsAt(plates, 25.0, 59.0 * litresPerMinute, water);
-        constexpr double asFittedK = 1.0;
-        QVERIFY2(std::abs(warm.junctionC - cool.junctionC) < asFittedK,
-                 qPrintable(QString("%1 and %2").arg(warm.junctionC).arg(cool.junctionC)));
+        HOLDS(equallyHot, warm.junctionC - cool.junctionC);
     }
 
     // The same pair is a rack that holds 55 °C: 30 K for 59 L/min, 10 K for 177.

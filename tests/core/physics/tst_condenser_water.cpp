@@ -1,5 +1,6 @@
 // Chillers with the towers, plates and pumps behind them.
 #include "core/physics/condenser_water.h"
+#include "tests/core/physics/held.h"
 #include "tests/core/physics/plants.h"
 
 #include <QtTest>
@@ -7,11 +8,21 @@
 using namespace hallwright;
 using namespace hallwright::test;
 
+namespace {
+
+Held pumpsOfTheStandard("condenser_water", "pump power for each W of heat",
+                        "ASHRAE 90.1-2019, G3.1.3.11, 19 W/gpm, with 500 Btu/h for each gpm and °F", 0.005,
+                        0.0013, "relative");
+
+} // namespace
+
 class CondenserWaterTest : public QObject
 {
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase() { QVERIFY2(Held::misstated().empty(), Held::misstated().c_str()); }
+
     void chillersStageByTheirLoad()
     {
         const std::vector<PlantUnit> units(4, unit(PlantKind::AirCooledChiller, 1e6));
@@ -84,8 +95,7 @@ private slots:
         // ASHRAE 90.1-2019, G3.1.3.11: 19 W/gpm. 10 °F of range: 500 Btu/h for each gpm and °F.
         constexpr double wattsPerGpm = 19.0;
         constexpr double heatPerGpmW = 500.0 * 10.0 * 0.29307;
-        constexpr double roundedFactors = 0.02; // of the 500, which stands for cold water
-        QVERIFY(near(condenserPumpShare, wattsPerGpm / heatPerGpmW, roundedFactors));
+        HOLDS(pumpsOfTheStandard, condenserPumpShare * heatPerGpmW / wattsPerGpm - 1.0);
         const std::vector<PlantUnit> units{unit(PlantKind::WaterCooledChiller, 1e6),
                                            unit(PlantKind::CoolingTower, 1.3e6),
                                            unit(PlantKind::WatersideEconomiser, 1e6)};

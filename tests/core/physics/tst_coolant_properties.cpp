@@ -1,4 +1,5 @@
 #include "core/physics/coolant_properties.h"
+#include "tests/core/physics/held.h"
 
 #include <QtTest>
 
@@ -9,22 +10,31 @@
 #include <vector>
 
 using namespace hallwright;
+using namespace hallwright::test;
 
 namespace {
+
+Held waterDensity("coolant_properties", "density of water, 5 to 80 °C", "IAPWS-95 at 0.1 MPa", 2e-5, 8e-6,
+                  "relative"); // Kell: an older temperature scale
+Held waterHeat("coolant_properties", "heat capacity of water, 5 to 80 °C", "IAPWS-95 at 0.1 MPa", 2e-5,
+               1.1e-5, "relative");
+Held waterViscosity("coolant_properties", "viscosity of water, 5 to 80 °C", "IAPWS 2008", 1e-3, 0.00013,
+                    "relative");
+Held waterConductivity("coolant_properties", "conductivity of water, 5 to 80 °C",
+                       "IAPS 1985, an older formulation", 1e-2, 0.0052, "relative");
+Held glycolDensity("coolant_properties", "density of 25 % propylene glycol, 5 to 40 °C", "Melinder's table",
+                   3.5e-5, 2.1e-5, "relative");
+Held glycolHeat("coolant_properties", "its heat capacity", "Melinder's table", 1.5e-5, 7.7e-6, "relative");
+Held glycolConductivity("coolant_properties", "its conductivity", "Melinder's table", 2.5e-5, 1.9e-5,
+                        "relative");
+Held glycolViscosity("coolant_properties", "its viscosity", "Melinder's table", 1.105e-3, 1.1e-3, "relative");
 
 double relativeError(double value, double expected)
 {
     return std::abs(value / expected - 1.0);
 }
 
-// Deviations the header claims for the fits to Melinder's table.
-constexpr double densityFit = 3e-5;
-constexpr double heatCapacityFit = 1e-5;
-constexpr double conductivityFit = 2e-5;
-constexpr double viscosityFit = 1.1e-3;
-
-// Six digits are published, so the last one rounds by half a unit.
-constexpr double printed = 5e-6;
+// Of glycol: what the header claims for the fits to Melinder's table, and half a unit of the last of its six digits.
 
 } // namespace
 
@@ -33,6 +43,8 @@ class CoolantPropertiesTest : public QObject
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase() { QVERIFY2(Held::misstated().empty(), Held::misstated().c_str()); }
+
     // Density and heat capacity: IAPWS-95 (Wagner and Pruß 2002) at 0.1 MPa; viscosity: IAPWS 2008; conductivity: IAPS
     // 1985, an older formulation than ours.
     void waterIsThePublishedOne_data()
@@ -58,10 +70,10 @@ private slots:
         QFETCH(double, viscosityPaS);
         QFETCH(double, conductivityWmK);
         const CoolantProperties water = coolantAt(Coolant::Water, temperatureC);
-        QVERIFY(relativeError(water.densityKgM3, densityKgM3) < 2e-5); // Kell, older temperature scale
-        QVERIFY(relativeError(water.heatCapacityJkgK, heatCapacityJkgK) < 2e-5);
-        QVERIFY(relativeError(water.viscosityPaS, viscosityPaS) < 1e-3);
-        QVERIFY(relativeError(water.conductivityWmK, conductivityWmK) < 1e-2);
+        HOLDS(waterDensity, relativeError(water.densityKgM3, densityKgM3));
+        HOLDS(waterHeat, relativeError(water.heatCapacityJkgK, heatCapacityJkgK));
+        HOLDS(waterViscosity, relativeError(water.viscosityPaS, viscosityPaS));
+        HOLDS(waterConductivity, relativeError(water.conductivityWmK, conductivityWmK));
     }
 
     // The check values of the release at 298.15 K, and at 300 K, where θ = 1, the sums of its coefficients.
@@ -97,10 +109,10 @@ private slots:
             if (row[0] != 0.25)
                 continue;
             const CoolantProperties glycol = coolantAt(Coolant::Pg25, row[1]);
-            QVERIFY(relativeError(glycol.densityKgM3, row[2]) < densityFit + printed);
-            QVERIFY(relativeError(glycol.heatCapacityJkgK, row[3]) < heatCapacityFit + printed);
-            QVERIFY(relativeError(glycol.conductivityWmK, row[4]) < conductivityFit + printed);
-            QVERIFY(relativeError(glycol.viscosityPaS, row[5]) < viscosityFit + printed);
+            HOLDS(glycolDensity, relativeError(glycol.densityKgM3, row[2]));
+            HOLDS(glycolHeat, relativeError(glycol.heatCapacityJkgK, row[3]));
+            HOLDS(glycolConductivity, relativeError(glycol.conductivityWmK, row[4]));
+            HOLDS(glycolViscosity, relativeError(glycol.viscosityPaS, row[5]));
             QVERIFY(std::abs(glycol.freezesC - row[6]) < 2e-3);
             ++compared;
         }

@@ -1,4 +1,5 @@
 #include "core/physics/pipe_friction.h"
+#include "tests/core/physics/held.h"
 
 #include <QtTest>
 
@@ -6,8 +7,18 @@
 #include <numbers>
 
 using namespace hallwright;
+using namespace hallwright::test;
 
 namespace {
+
+Held colebrooksFactor("pipe_friction", "friction factor, Re 4e3 to 1e8, e/D 1e-6 to 1e-2",
+                      "Colebrook's equation, iterated", 0.032, 0.03, "relative");
+Held colebrooksUsually("pipe_friction", "the same, Re 2e4 to 5e6", "Colebrook's equation, iterated", 0.016,
+                       0.016, "relative");
+Held dunlopsCubic("pipe_friction", "friction factor, Re 2,000 to 4,000",
+                  "EPANET's polynomial in its own constants", 2e-5, 2.4e-6, "relative");
+Held epanetsHazenWilliams("pipe_friction", "loss by Hazen and Williams", "EPANET's formula in feet", 1e-5,
+                          2.8e-6, "relative");
 
 // 1/√f = -2 log10(e/(3.7 D) + 2.51/(Re √f)), iterated until it no longer changes.
 double colebrook(double reynolds, double relativeRoughness)
@@ -40,6 +51,8 @@ class PipeFrictionTest : public QObject
     Q_OBJECT
 
 private slots:
+    void cleanupTestCase() { QVERIFY2(Held::misstated().empty(), Held::misstated().c_str()); }
+
     // V13: the exact factor by Colebrook, and how far Swamee and Jain are from it.
     void turbulentFactorsAreNearColebrooks_data()
     {
@@ -69,10 +82,11 @@ private slots:
     {
         for (double reynolds = 4e3; reynolds <= 1e8; reynolds *= 1.5)
             for (double roughness = 1e-6; roughness <= 1e-2; roughness *= 2.0) {
-                const double bound = reynolds > 2e4 && reynolds < 5e6 ? 0.016 : 0.032; // as the header says
                 const double ratio =
                     frictionFactor(reynolds, roughness).factor / colebrook(reynolds, roughness);
-                QVERIFY(std::abs(ratio - 1.0) < bound);
+                HOLDS(colebrooksFactor, ratio - 1.0);
+                if (reynolds > 2e4 && reynolds < 5e6)
+                    HOLDS(colebrooksUsually, ratio - 1.0);
             }
     }
 
@@ -99,8 +113,7 @@ private slots:
                 const double x1 = 7.0 * fa - fb, x2 = 0.128 - 17.0 * fa + 2.5 * fb;
                 const double x3 = -0.128 + 13.0 * fa - 2.0 * fb, x4 = r * (0.032 - 3.0 * fa + 0.5 * fb);
                 const double epanet = x1 + r * (x2 + r * (x3 + x4));
-                QVERIFY(std::abs(frictionFactor(reynolds, roughness).factor / epanet - 1.0) <
-                        2e-5); // its constants
+                HOLDS(dunlopsCubic, frictionFactor(reynolds, roughness).factor / epanet - 1.0);
             }
     }
 
@@ -155,7 +168,7 @@ private slots:
         const double flow = 2.0 * foot * foot * foot;
         const double metres =
             hazenWilliamsK(1000.0 * foot, foot, 130.0) * std::pow(flow, hazenWilliamsExponent);
-        QVERIFY(std::abs(metres / (feet * foot) - 1.0) < 1e-5); // six digits of the coefficient
+        HOLDS(epanetsHazenWilliams, metres / (feet * foot) - 1.0); // six digits of the coefficient
     }
 
     // K = 10 at 2 m/s: 10 x 4/(2 x 9.80665) = 2.0394 m.
