@@ -1,15 +1,18 @@
 #include "core/model/names.h"
+#include "core/model/plant_kinds.h"
 #include "core/simulation/campus_loops.h"
 #include "core/simulation/energy_balance.h"
 #include "core/simulation/figures.h"
 #include "core/simulation/inlet_uncertainty.h"
 #include "core/simulation/metrics.h"
+#include "core/simulation/reuse_grade.h"
 #include "core/simulation/sense.h"
 
 #include <algorithm>
 #include <array>
 #include <cmath>
 #include <fmt/format.h>
+#include <limits>
 
 namespace hallwright {
 
@@ -71,11 +74,6 @@ Inputs plantPower(const Snapshot& s, IsWanted isWanted, Power powerW)
             inputs.push_back(std::move(input));
     }
     return inputs;
-}
-
-bool isChiller(PlantKind kind)
-{
-    return kind == PlantKind::AirCooledChiller || kind == PlantKind::WaterCooledChiller;
 }
 
 ExplainedInput itPower(const Snapshot& s)
@@ -376,6 +374,22 @@ Derivation ereOf(const Snapshot& s)
             .combine = ratioOf(s)};
 }
 
+Derivation ereByExergyOf(const Snapshot& s)
+{
+    return {.formula = "ERE_x = (P_facility - Σ Q_reuse (1 - T_outdoor/T_return)) / P_IT",
+            .inputs = {{"facility power less the reused heat's exergy",
+                        s.facilityPowerW - reusedExergyW(s),
+                        "W",
+                        {}},
+                       itPower(s)},
+            .source = sources::reuse,
+            .note = noteOf(
+                s, fmt::format("Reused heat counts as the work that it could do beside the outdoor air, by "
+                               "Carnot's factor at its loop's return. {}",
+                               momentary)),
+            .combine = ratioOf(s)};
+}
+
 Derivation itueOf(const Snapshot& s)
 {
     return {.formula = "ITUE = P_IT / P_compute",
@@ -415,6 +429,21 @@ Derivation reusedHeatOf(const Snapshot& s)
             .source = sources::reuse,
             .note = "At most what each loop's user takes, and what the loop carries.",
             .combine = Combine::Sum};
+}
+
+Derivation reusedTemperatureOf(const Snapshot& s)
+{
+    return {.formula = "T_reuse = Σ Q_reuse T_return / Σ Q_reuse",
+            .inputs = knownOf(perLoop(s, "°C",
+                                      [](const LoopResult& l) {
+                                          return l.reusedHeatW > 0.0
+                                                     ? l.returnC
+                                                     : std::numeric_limits<double>::quiet_NaN();
+                                      })),
+            .source = sources::reuse,
+            .note = fmt::format("The warmest that a user has it: the loops' returns, by heat. {}",
+                                gradeOfReusedHeat(s)),
+            .combine = Combine::Other};
 }
 
 Derivation outdoorAirHeatOf(const Snapshot& s)
@@ -576,12 +605,16 @@ constexpr auto figures = std::to_array<CampusFigure>({
      [](const Snapshot& s) { return orUnknown(metricsOf(s).cueKgPerKwh); }, cueOf, "CUE"},
     {"ere", "Energy reuse effectiveness (ERE)", "",
      [](const Snapshot& s) { return orUnknown(metricsOf(s).ere); }, ereOf, "ERE"},
+    {"ere_exergy", "Energy reuse effectiveness by exergy (ERE_x)", "",
+     [](const Snapshot& s) { return orUnknown(ereByExergy(s)); }, ereByExergyOf, "ERE by exergy"},
     {"itue", "IT power usage effectiveness (ITUE)", "",
      [](const Snapshot& s) { return orUnknown(metricsOf(s).itue); }, itueOf, "ITUE"},
     {"tue", "Total power usage effectiveness (TUE)", "",
      [](const Snapshot& s) { return orUnknown(metricsOf(s).tue); }, tueOf, "TUE"},
     {"water_kg_s", "Make-up water", "kg/s", [](const Snapshot& s) { return s.waterKgS; }, waterOf},
     {"reused_heat_w", "Reused heat", "W", [](const Snapshot& s) { return s.reusedHeatW; }, reusedHeatOf},
+    {"reused_heat_c", "Temperature of the reused heat", "°C", reusedHeatC, reusedTemperatureOf,
+     "Reused heat at"},
     {"outdoor_air_heat_w", "Heat taken by outdoor air", "W",
      [](const Snapshot& s) { return s.outdoorAirHeatW; }, outdoorAirHeatOf},
     {"server_fan_power_w", "Server fan power", "W", [](const Snapshot& s) { return s.serverFanPowerW; },
