@@ -164,6 +164,8 @@ void addLiquid(Json& json, const HallResult& result)
     json["cdu_heat_w"] = heatW;
     json["cdu_flow_m3_s"] = flowM3s;
     json["cdu_facility_flow_m3_s"] = facilityFlowM3s;
+    json["racks_slowed"] = result.racksSlowed;
+    json["withheld_w"] = result.withheldW;
 }
 
 Json hallJson(const Building& building, const HallResult& result)
@@ -269,6 +271,7 @@ Json campusJson(const Snapshot& snapshot)
     json["load_basis"] = nameOf(snapshot.conditions.loadBasis);
     json["status_date"] = snapshot.conditions.date.empty() ? Json(nullptr) : Json(snapshot.conditions.date);
     json["converged"] = snapshot.converged;
+    json["steady"] = snapshot.steady;
     json["rounds"] = snapshot.rounds;
     json["solve_ms"] = snapshot.solveMs;
     json["unserved_w"] = snapshot.unserved.powerW;

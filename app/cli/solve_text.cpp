@@ -141,15 +141,34 @@ std::string ofHottestRack(const Snapshot& snapshot)
                        snapshot.site->rack(snapshot.hottestRack).name, hall.name);
 }
 
+// Of racks whose chips hot coolant slows down, or that it shuts down.
+void appendSlowed(std::string& text, const Snapshot& snapshot)
+{
+    std::size_t slowed = 0;
+    double withheldW = 0.0;
+    for (const HallResultPtr& hall : snapshot.halls) {
+        slowed += hall->racksSlowed;
+        withheldW += hall->withheldW;
+    }
+    if (withheldW > 0.0)
+        appendLine(text, "Withheld by hot coolant",
+                   fmt::format("{}, {} slowed down", withUnit(withheldW, "W"), counted(slowed, "rack")));
+}
+
 void appendState(std::string& text, const Snapshot& snapshot)
 {
     for (const char* key :
          {"pue", "itue", "tue", "wue_l_per_kwh", "water_kg_s", "cue_kg_per_kwh", "ere", "reused_heat_w"})
         appendFigure(text, snapshot, key);
+    if (snapshot.reusedHeatW > 0.0) {
+        for (const char* key : {"reused_heat_c", "ere_exergy"})
+            appendFigure(text, snapshot, key);
+    }
     appendFigure(text, snapshot, "max_inlet_c", ofHottestRack(snapshot));
     for (const char* key :
          {"racks_over_limit", "racks_undecided", "energy_residual", "mass_residual", "power_residual"})
         appendFigure(text, snapshot, key);
+    appendSlowed(text, snapshot);
     appendLine(text, "Solved in",
                fmt::format("{:.1f} ms, {}{}", snapshot.solveMs,
                            counted(static_cast<std::size_t>(std::max(snapshot.rounds, 0)), "round"),

@@ -41,7 +41,8 @@ ExitCode solve(const SolveArguments& arguments)
     if (!arguments.racks.empty())
         replaceFile(arguments.racks, racksCsv(*snapshot));
     print(answer);
-    return ExitCode::Fine;
+    const bool asksForTheState = arguments.explain.empty();
+    return asksForTheState && !snapshot->steady ? ExitCode::No : ExitCode::Fine;
 }
 
 } // namespace
@@ -49,7 +50,8 @@ ExitCode solve(const SolveArguments& arguments)
 void addSolve(CLI::App& program, Verbs& verbs)
 {
     const auto arguments = std::make_shared<SolveArguments>();
-    CLI::App* verb = program.add_subcommand("solve", "Evaluate the steady state: power, temperatures, PUE.");
+    CLI::App* verb = program.add_subcommand(
+        "solve", "Evaluate the steady state: power, temperatures, PUE. Exit 1 if there is none.");
     addSiteAndScenario(*verb, arguments->input);
     addInlets(*verb, arguments->input);
     verb->add_flag("--json", arguments->json, "print JSON: SI units, the unit in each key");

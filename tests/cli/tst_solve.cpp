@@ -27,6 +27,19 @@ QList<QByteArray> fields(const QByteArray& line)
     return line.split(',');
 }
 
+// From all CDUs of Hall B.
+SitePtr withHotCoolant(const Site& campus, double supplyC)
+{
+    auto site = std::make_shared<Site>(campus);
+    auto building = std::make_shared<Building>(*site->buildings[1]);
+    auto hall = std::make_shared<Hall>(*building->halls[0]);
+    for (Cdu& cdu : hall->cdus)
+        cdu.supplyC = supplyC;
+    building->halls[0] = hall;
+    site->buildings[1] = building;
+    return site;
+}
+
 } // namespace
 
 class SolveTest : public QObject
@@ -67,7 +80,9 @@ private slots:
                                                           "itue",           "tue",
                                                           "water_kg_s",     "reused_heat_w",
                                                           "loops",          "plant",
-                                                          "power_nodes",    "power_stages"};
+                                                          "power_nodes",    "power_stages",
+                                                          "steady",         "ere_exergy",
+                                                          "reused_heat_c"};
         QTest::newRow("buildings") << QStringLiteral("buildings")
                                    << QStringList{"pue", "cooling_power_w", "distribution_loss_w",
                                                   "other_power_w"};
@@ -77,7 +92,8 @@ private slots:
                                       "air_handler_heat_w",  "air_handlers_running", "cdu_pump_power_w",
                                       "cdu_heat_w",          "cdu_flow_m3_s",        "cdus_running",
                                       "wet_coils",           "rear_door_heat_w",     "air_model",
-                                      "inlet_uncertainty_k", "inlet_compared"};
+                                      "inlet_uncertainty_k", "inlet_compared",       "racks_slowed",
+                                      "withheld_w"};
         QTest::newRow("loops") << QStringLiteral("loops")
                                << QStringList{"name",         "building",   "heat_w",
                                               "flow_m3_s",    "supply_c",   "return_c",
@@ -233,6 +249,37 @@ private slots:
              {"Small campus", "PUE", "Warmest inlet", "Building 2", "Hall B", "MW", "Air handler fans",
               "L/kWh", "kg/kWh", "after the loss of the other side", "Chilled water 1"})
             QVERIFY2(outcome.out.contains(words), words);
+    }
+
+    // 58 °C from CDUs that reach no colder: the chips of the liquid-cooled racks slow down.
+    void whatHotCoolantWithholdsIsSaid()
+    {
+        QVERIFY(!cli({"solve", folder_.file}).out.contains("Withheld by hot coolant"));
+        const SitePtr site = withHotCoolant(*folder_.site, 58.0);
+        const QString file = folder_.path("hot.hallwright");
+        saveSite(*site, file.toStdString());
+        const Outcome text = cli({"solve", file});
+        QVERIFY2(text.out.contains("Withheld by hot coolant") && text.out.contains(" 8 racks slowed down"),
+                 text.out.constData());
+        const Json hall = cli({"solve", file, "--json"}).json()["halls"][1];
+        QCOMPARE(hall["racks_slowed"].get<int>(), 8);
+        QVERIFY(hall["withheld_w"].get<double>() > 0.0);
+    }
+
+    void heatThatIsReusedHasItsGrade()
+    {
+        QVERIFY(!cli({"solve", folder_.file}).out.contains("Reused heat at"));
+        auto site = std::make_shared<Site>(*folder_.site);
+        auto cooling = std::make_shared<CoolingNetwork>(*site->cooling);
+        cooling->loops.front().heatReuseW = 20e3;
+        site->cooling = cooling;
+        const QString file = folder_.path("reuse.hallwright");
+        saveSite(*site, file.toStdString());
+        const Json root = cli({"solve", file, "--json"}).json();
+        QCOMPARE(root["reused_heat_c"].get<double>(), root["loops"][0]["return_c"].get<double>());
+        QVERIFY(root["ere"] < root["ere_exergy"] && root["ere_exergy"] < root["pue"]);
+        const QByteArray text = cli({"solve", file}).out;
+        QVERIFY2(text.contains("Reused heat at") && text.contains("ERE by exergy"), text.constData());
     }
 
     void solvingTwiceGivesTheSameButTheTime()

@@ -88,6 +88,25 @@ private slots:
         QVERIFY2(outcome.err.contains("the nearest are \"Chiller 1\""), outcome.err.constData());
     }
 
+    // What is known is printed all the same, and a note says where the heat stays.
+    void withoutASteadyStateTheAnswerIsNo()
+    {
+        QStringList outages;
+        for (const AirHandler& unit : folder_.site->buildings[0]->halls[0]->airHandlers)
+            outages << "--without"
+                    << "Building 1/Hall A/" + QString::fromStdString(unit.name);
+        const Outcome text = cli(QStringList{"solve", folder_.file} + outages);
+        QCOMPARE(text.code, 1);
+        QCOMPARE(text.err, QByteArray());
+        QVERIFY2(text.out.contains("no steady state") && text.out.contains("Hall B"), text.out.constData());
+        const Outcome json = cli(QStringList{"solve", folder_.file, "--json"} + outages);
+        QCOMPARE(json.code, 1);
+        QVERIFY(!json.json()["steady"].get<bool>() && json.json()["pue"].is_null());
+        // Asked for a figure's derivation, it gives that.
+        QCOMPARE(cli(QStringList{"solve", folder_.file, "--explain", "pue"} + outages).code, 0);
+        QVERIFY(cli({"solve", folder_.file, "--json"}).json()["steady"].get<bool>());
+    }
+
     void anAmbiguousNameIsToldApartByItsPlace()
     {
         auto site = std::make_shared<Site>(*folder_.site);
