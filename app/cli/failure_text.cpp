@@ -53,6 +53,33 @@ std::string assumptionsText(const FailureOptions& options)
         options.coolerRestartS, options.pumpRestartS, options.fanRestartS, options.rackShutdownC);
 }
 
+// Of many halls that pass the same limit in the same second the first few.
+std::string eventsText(const Cascade& cascade)
+{
+    constexpr std::size_t shown = 3;
+    std::string text;
+    for (std::size_t i = 0; i < cascade.events.size();) {
+        std::size_t end = i;
+        while (end < cascade.events.size() && cascade.events[end].kind == cascade.events[i].kind &&
+               clock(cascade.events[end].timeS) == clock(cascade.events[i].timeS))
+            ++end;
+        const bool isFailed = cascade.events[i].kind == FailureEventKind::Failed;
+        const std::size_t last = isFailed || end - i <= shown + 1 ? end : i + shown;
+        for (std::size_t k = i; k < last; ++k)
+            text += fmt::format("{:>8}  {}\n", clock(cascade.events[k].timeS), cascade.events[k].sentence);
+        if (last < end) {
+            std::size_t racks = 0;
+            for (std::size_t k = last; k < end; ++k)
+                racks += cascade.events[k].racksLost;
+            text += fmt::format("{:>8}  And {} more of this kind in the same second{}.\n", "",
+                                numbers(end - last),
+                                racks > 0 ? fmt::format(", with {}", counted(racks, "rack")) : std::string());
+        }
+        i = end;
+    }
+    return text;
+}
+
 bool isTouched(const HallFailure& hall)
 {
     return hall.racksLost > 0 || hall.inletLimitS || hall.coolantLimitS;
@@ -94,8 +121,7 @@ std::string cascadeText(const Cascade& c)
         numbers(c.racksLost()), numbers(c.gpusLost()), inMegawatts(c.powerLostW()), durationText(c.endS),
         numbers(c.after.racks), numbers(c.after.gpus), inMegawatts(c.after.itW),
         c.steadyAtEnd ? " without end" : ", for now");
-    for (const FailureEvent& event : c.events)
-        text += fmt::format("{:>8}  {}\n", clock(event.timeS), event.sentence);
+    text += eventsText(c);
     text += hallsText(c);
     return text + '\n' + assumptionsText(c.options);
 }

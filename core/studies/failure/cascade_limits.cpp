@@ -275,6 +275,36 @@ FailureTotals CascadeRun::totals() const
     return totals;
 }
 
+// Nothing starts or runs down, what runs has a steady state, and both that and what is now lie below every limit.
+bool CascadeRun::isOver() const
+{
+    constexpr double slowKS = 1e-3;
+    constexpr double belowK = 0.05;
+    const bool ramps = std::ranges::any_of(
+        starts_->plant, [&](const EquipmentStart& of) { return of.can && of.restarts && of.fullS > timeS_; });
+    if (ramps || !starts_->allStarted(timeS_) || std::ranges::count(drawn_, 1) > 0)
+        return false;
+    std::vector<double> rate(lumps_.size());
+    lumps_.rates(timeS_, state_, rate);
+    for (std::size_t i = 0; i < lumps_.energy(0); ++i) {
+        if (!(std::abs(rate[i]) < slowKS))
+            return false;
+    }
+    for (std::size_t i = 0; i < limits_.size(); ++i) {
+        const bool isHall =
+            watched_[i].kind == Watched::Kind::InletLimit || watched_[i].kind == Watched::Kind::Shutdown;
+        const std::size_t h = isHall ? watched_[i].at : builder_.cdus()[watched_[i].at].hall;
+        if (!builder_.isSettled(h, stretch()))
+            return false;
+        const HallResult& hall = *now_->halls[h];
+        const double steadyC =
+            isHall ? hall.meanInletC : hall.cdus[builder_.cdus()[watched_[i].at].cdu].supplyC.value_or(0.0);
+        if (!(std::max(steadyC, state_[limits_[i].state]) < limits_[i].value - belowK))
+            return false;
+    }
+    return true;
+}
+
 // Whether the racks that run at the end have a steady state, also once the stores that still run down are empty.
 bool CascadeRun::canGoOn()
 {
@@ -311,6 +341,10 @@ void CascadeRun::finish()
     for (std::size_t h = 0; h < down_.size(); ++h)
         c.halls[h].racksRunning = static_cast<std::size_t>(std::ranges::count(down_[h], std::uint8_t{0}));
     c.steadyAtEnd = canGoOn();
+    for (std::size_t h = 0; h < down_.size(); ++h) {
+        if (c.steadyAtEnd && c.halls[h].racksRunning > 0)
+            c.halls[h].highestInletC = std::max(c.halls[h].highestInletC, now_->halls[h]->maxInletC);
+    }
     const double givenJ = state_[lumps_.heatIn()];
     c.heatResidual = std::abs(lumps_.storedHeatJ(state_) - inJ_ - givenJ + state_[lumps_.heatOut()]) /
                      std::max(givenJ, 1.0);

@@ -17,6 +17,7 @@ namespace {
 
 constexpr double leastLoadW = 1.0;      // of a store or generator that counts as carrying
 constexpr double ratingRounding = 1e-6; // above its rating beyond this
+constexpr double betweenLooksS = 60.0;  // at whether anything can still happen
 constexpr double never = std::numeric_limits<double>::quiet_NaN();
 
 bool isStandbyGenerator(const PowerNode& node)
@@ -74,13 +75,19 @@ CascadePtr CascadeRun::run()
                 changed = react(passed);
                 continue;
             }
-            const double untilS = nextTimeS();
+            if (!options_.toTheEnd && isOver()) {
+                timeS_ = options_.horizonS;
+                break;
+            }
+            const double nextS = nextTimeS();
+            const double untilS = options_.toTheEnd ? nextS : std::min(nextS, timeS_ + betweenLooksS);
             const LumpStop stop = advance(
                 lumps_, state_, timeS_, untilS, limits_, options_.tolerance,
                 {options_.sampleS, [this](double at, std::span<const double> state) { sample(at, state); }});
             timeS_ = stop.timeS;
             cascade_->steps += stop.steps;
-            changed = stop.reached.empty() ? timeS_ < options_.horizonS : react(stop.reached);
+            changed =
+                stop.reached.empty() ? timeS_ == nextS && timeS_ < options_.horizonS : react(stop.reached);
         }
     }
     finish();

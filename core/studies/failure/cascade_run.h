@@ -78,6 +78,7 @@ private:
     void emptyStores();
     bool canGoOn();
     double nextTimeS() const;
+    bool isOver() const;
     void sample(double timeS, std::span<const double> state);
     void finish();
     FailureTotals totals() const;

@@ -8,7 +8,8 @@
 // Limits: racks that went down stay down; switchover, between feeds and to a UPS's battery, is immediate; overload of a feed is
 // told and trips nothing, but for sources, which shed racks or trip as core/simulation/load_shedding.h has it; a UPS does not
 // recharge; servers draw what they drew before until a new steady state is found; inlets differ from their hall's air by what
-// they did in the last steady state; a loop whose pumps stand exchanges nothing.
+// they did in the last steady state; a loop whose pumps stand exchanges nothing; water in the pipes between a CDU
+// and its racks is not counted, for it stands when the CDU does.
 #pragma once
 
 #include "core/model/site.h"
@@ -41,6 +42,9 @@ struct FailureOptions {
     // Coolant, cold plates and manifolds behind a CDU, by heat to coolant at the rating: 30 L and 60 kg of copper of 115 kW.
     double coolantJKPerW = 1.29; // 0.5 to 2
     double sampleS = 10.0;       // of the series
+    // To the horizon, for its series, also where nothing can happen any more: all temperatures near a steady state below
+    // every limit. A sweep does not.
+    bool toTheEnd = true;
     LumpTolerance tolerance{};
 };
 

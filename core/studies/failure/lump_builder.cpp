@@ -10,7 +10,6 @@
 
 #include <algorithm>
 #include <cmath>
-#include <numbers>
 
 namespace hallwright {
 
@@ -40,17 +39,6 @@ double fullM3s(const Hall& hall, const std::vector<EquipmentStart>& starts, doub
     return sum;
 }
 
-// Of pipes that belong to a CDU's rack side.
-double waterIn(const PipeRun& pipe)
-{
-    const double boreM = pipe.diameterM / pipeOuterOverInner;
-    double lengthM = 0.0;
-    for (std::size_t i = 1; i < pipe.pathM.size(); ++i)
-        lengthM += std::hypot(pipe.pathM[i].x - pipe.pathM[i - 1].x, pipe.pathM[i].y - pipe.pathM[i - 1].y,
-                              pipe.pathM[i].z - pipe.pathM[i - 1].z);
-    return std::numbers::pi / 4.0 * boreM * boreM * lengthM;
-}
-
 std::size_t loopOf(const CampusLoops& loops, CoolantLoopId id)
 {
     const std::size_t k = loops.indexOf(id);
@@ -70,7 +58,6 @@ void LumpBuilder::findCdus()
 {
     for (std::size_t h = 0; h < before_.halls.size(); ++h) {
         const Hall& hall = *before_.halls[h]->hall;
-        const std::size_t first = cdus_.size();
         std::vector<LumpCdu> ofHall(hall.cdus.size());
         for (std::size_t i = 0; i < hall.racks.size(); ++i) {
             if (!(before_.halls[h]->racks[i].heatToLiquidW > 0.0))
@@ -86,13 +73,6 @@ void LumpBuilder::findCdus()
             ofHall[c].hall = h;
             ofHall[c].cdu = c;
             cdus_.push_back(std::move(ofHall[c]));
-        }
-        coolantM3_.resize(cdus_.size(), 0.0);
-        for (const PipeRun& pipe : before_.site->cooling->pipes) {
-            for (std::size_t c = first; pipe.cdu.valid() && c < cdus_.size(); ++c) {
-                if (hall.cdus[cdus_[c].cdu].id == pipe.cdu)
-                    coolantM3_[c] += waterIn(pipe);
-            }
         }
     }
 }
@@ -126,12 +106,8 @@ SiteLumps LumpBuilder::lumpsOf(const Stretch& stretch, std::size_t stores) const
     SiteLumps lumps;
     for (std::size_t h = 0; h < before_.halls.size(); ++h)
         lumps.halls.push_back(hallLump(h, stretch));
-    for (std::size_t c = 0; c < cdus_.size(); ++c) {
-        lumps.cdus.push_back(cduLump(cdus_[c], stretch));
-        const Cdu& unit = before_.halls[cdus_[c].hall]->hall->cdus[cdus_[c].cdu];
-        const double setC = lumps.cdus.back().setC;
-        lumps.cdus.back().coolantJK += coolantM3_[c] * coolantAt(unit.coolant, setC).heatPerVolume();
-    }
+    for (const LumpCdu& cdu : cdus_)
+        lumps.cdus.push_back(cduLump(cdu, stretch));
     for (std::size_t k = 0; k < before_.loops.size(); ++k)
         lumps.loops.push_back(loopLump(k, stretch));
     lumps.stores.resize(stores);

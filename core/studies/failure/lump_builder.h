@@ -59,7 +59,6 @@ private:
     const CampusLoops& loops_;
     FailureOptions options_;
     std::vector<LumpCdu> cdus_;
-    std::vector<double> coolantM3_; // in the drawn pipes of each
 };
 
 } // namespace hallwright

@@ -102,6 +102,7 @@ SweepPtr sweepSingles(const SitePtr& site, const Conditions& conditions, const F
     sweep->options = options;
     // A ranking needs no strip chart, and moments to a hundredth of a second.
     FailureOptions coarse = options;
+    coarse.toTheEnd = false;
     coarse.sampleS = std::max(options.sampleS, 60.0);
     coarse.tolerance.relative = std::max(options.tolerance.relative, 1e-6);
     coarse.tolerance.absoluteK = std::max(options.tolerance.absoluteK, 1e-4);
