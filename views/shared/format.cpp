@@ -2,6 +2,7 @@
 
 #include "views/shared/feet_and_inches.h"
 #include "views/shared/units.h"
+#include "views/shared/units_here.h"
 
 #include <QLocale>
 
@@ -14,9 +15,11 @@ namespace {
 
 std::atomic<UnitSystem> currentSystem = UnitSystem::Si; // read where pictures are made, too
 
+thread_local std::optional<UnitSystem> systemHere; // instead of it
+
 bool ip()
 {
-    return currentSystem == UnitSystem::Ip;
+    return unitSystem() == UnitSystem::Ip;
 }
 
 QString text(double value, int decimals, const char* unit)
@@ -60,7 +63,17 @@ void setUnitSystem(UnitSystem system)
 
 UnitSystem unitSystem()
 {
-    return currentSystem;
+    return systemHere.value_or(currentSystem);
+}
+
+UnitsHere::UnitsHere(UnitSystem system)
+{
+    systemHere = system;
+}
+
+UnitsHere::~UnitsHere()
+{
+    systemHere.reset();
 }
 
 QString formatPower(double watts, int moreDecimals)
