@@ -75,7 +75,8 @@ QPolygonF Canvas::polygon(const std::vector<Point3>& path) const
 QFont Canvas::font(double factor, bool bold) const
 {
     QFont result = painter.font();
-    result.setPixelSize(std::max(1, static_cast<int>(std::lround(mm(options.textMm) * factor))));
+    result.setPixelSize(std::max(
+        1, static_cast<int>(std::lround(mm(std::max(options.textMm * factor, options.leastTextMm))))));
     result.setBold(bold);
     return result;
 }

@@ -26,6 +26,7 @@ struct PlanOptions {
     bool fillGround = true;          // the campus ground is coloured; paper stays white
     double unitsPerMm = 96.0 / 25.4; // painter units per millimetre: a screen of 96 dpi
     double textMm = 2.9;             // height of the small text
+    double leastTextMm = 0.0;        // of the smallest letters
 
     double mm(double millimetres) const { return millimetres * unitsPerMm; }
 };
