@@ -30,6 +30,7 @@ inline const std::vector<Library> libraries = {
     {"nlohmann-json", {"nlohmann/"}},
     {"CLI11", {"CLI/"}},
     {"dxflib", {"dxflib/"}},
+    {"QPDF", {"qpdf/"}},
     {"QCustomPlot", {"qcustomplot.h"}},
     {"GLPK", {"glpk.h"}},
     {"SUNDIALS", {"sundials/", "cvode/", "nvector/", "sunmatrix/", "sunlinsol/", "sunnonlinsol/"}},
@@ -60,8 +61,8 @@ inline const std::vector<Folder> folders = {
     {"core/simulation", {"core/model", "core/physics"}},
     {"core/rules", {"core/model", "core/layout", "core/physics", "core/simulation"}},
     {"core/studies",
-     {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules", "Eigen",
-      "SUNDIALS"}},
+     {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules",
+      "core/studies/capacity", "Eigen", "SUNDIALS"}},
     {"core/studies/capacity",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules"}},
     {"core/studies/year", {"core/model", "core/physics", "core/simulation"}},
@@ -71,7 +72,7 @@ inline const std::vector<Folder> folders = {
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules",
       "core/studies", "core/studies/capacity", "yaml-cpp", "nlohmann-json", "dxflib", "Eigen"}},
 
-    // Views know core, never app, and never each other: only what is shared, and the report prints what the plan paints.
+    // Views know core, never app, and never each other: only what is shared, and the report prints what others draw.
     {"views/shared", wholeCore + Names{"Qt"}},
     {"views/scene", wholeCore + Names{"views/shared", "Qt", "Qt 3D"}},
     {"views/fields", wholeCore + Names{"views/shared", "Qt", "VTK"}},
@@ -80,7 +81,7 @@ inline const std::vector<Folder> folders = {
     {"views/elevation", wholeCore + Names{"views/shared", "Qt"}},
     {"views/charts", wholeCore + Names{"views/shared", "Qt", "QCustomPlot"}},
     {"views/panels", wholeCore + Names{"views/shared", "Qt"}},
-    {"views/report", wholeCore + Names{"views/shared", "views/plan", "Qt"}},
+    {"views/report", wholeCore + Names{"views/shared", "views/plan", "views/elevation", "Qt", "QPDF"}},
 
     // app joins them; the command line is core and the report.
     {"app/project", wholeCore + Names{"Qt"}},

@@ -20,21 +20,40 @@ struct CampusLayout {
     QRectF title;
 };
 
-CampusLayout layoutOf(const QRectF& frame)
+CampusLayout landscapeLayout(const QRectF& frame)
 {
-    constexpr double sideMm = 124.0;
-    constexpr double titleMm = 46.0;
+    constexpr double sideMm = Sheet::titleWidthMm;
     constexpr double legendMm = 17.0;
     const double left = frame.right() - sideMm * mm;
-    const double bottom = frame.bottom() - titleMm * mm;
+    const double bottom = frame.bottom() - Sheet::titleHeightMm * mm;
     CampusLayout layout;
-    layout.title = {left, bottom, sideMm * mm, titleMm * mm};
-    layout.side = {left, frame.top(), sideMm * mm, frame.height() - titleMm * mm};
-    layout.assumptions = {frame.left(), bottom, frame.width() - sideMm * mm, titleMm * mm};
+    layout.title = Sheet::titleArea(frame);
+    layout.side = {left, frame.top(), sideMm * mm, frame.height() - Sheet::titleHeightMm * mm};
+    layout.assumptions = {frame.left(), bottom, frame.width() - sideMm * mm, Sheet::titleHeightMm * mm};
     layout.legend = {frame.left(), bottom - legendMm * mm, frame.width() - sideMm * mm, legendMm * mm};
     layout.plan = {frame.left(), frame.top(), frame.width() - sideMm * mm,
-                   frame.height() - (titleMm + legendMm) * mm};
+                   frame.height() - (Sheet::titleHeightMm + legendMm) * mm};
     return layout;
+}
+
+// The figures left, the assumptions right of them above the title block.
+CampusLayout portraitLayout(const QRectF& frame)
+{
+    constexpr double stripMm = 196.0;
+    constexpr double legendMm = 17.0;
+    const double top = frame.bottom() - stripMm * mm;
+    CampusLayout layout;
+    layout.title = Sheet::titleArea(frame);
+    layout.side = {frame.left(), top, frame.width() - layout.title.width(), stripMm * mm};
+    layout.assumptions = {layout.title.left(), top, layout.title.width(), layout.title.top() - top};
+    layout.legend = {frame.left(), top - legendMm * mm, frame.width(), legendMm * mm};
+    layout.plan = {frame.left(), frame.top(), frame.width(), top - legendMm * mm - frame.top()};
+    return layout;
+}
+
+CampusLayout layoutOf(const QRectF& frame)
+{
+    return frame.width() > frame.height() ? landscapeLayout(frame) : portraitLayout(frame);
 }
 
 // Paints the plan at the largest standard scale that fits and returns the scale.
@@ -60,7 +79,7 @@ void paintLegends(Sheet& sheet, const QRectF& area, const Page& page, int scale)
     style::ColourScale colours = style::colourScale(style::RackColouring::InletTemperature, page.site,
                                                     style::inletEndsOf(page.snapshot));
     colours.title = QStringLiteral("Warmest inlet of each hall");
-    sheet.painter.setFont(Sheet::font(2.6));
+    sheet.painter.setFont(sheet.font(2.6));
     style::paintLegend(sheet.painter,
                        QRectF(area.left() + 4 * mm, area.top() + half, 0.5 * area.width(), half - 1.0 * mm),
                        colours, Sheet::ink());
@@ -134,7 +153,7 @@ void paintFindings(Sheet& sheet, const QRectF& area, const Page& page, const Fin
 
 void paintSide(Sheet& sheet, const QRectF& area, const Page& page, const Findings& findings)
 {
-    const double findingsMm = findings.clean() ? 8.0 : 42.0;
+    const double findingsMm = findings.clean() ? 8.0 : 36.0;
     const QRectF inner = area.adjusted(4 * mm, 2.5 * mm, -4 * mm, -2 * mm);
     const std::vector<Figure> figures = campusFigures(page.site, page.snapshot);
     double y = inner.top();
@@ -144,8 +163,8 @@ void paintSide(Sheet& sheet, const QRectF& area, const Page& page, const Finding
         return result;
     };
     sheet.heading(block(6.0), QStringLiteral("Key figures"));
-    paintFigures(sheet, block(5.6 * static_cast<double>(figures.size())), figures, 1);
-    y += 3.0 * mm;
+    paintFigures(sheet, block(5.2 * static_cast<double>(figures.size())), figures, 1);
+    y += 2.0 * mm;
     paintFindings(sheet, block(findingsMm), page, findings);
     y += 2.0 * mm;
     sheet.heading(block(6.5), QStringLiteral("Where the facility's power goes"));

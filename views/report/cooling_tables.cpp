@@ -107,7 +107,7 @@ TableSection loopSection(const Snapshot& snapshot)
                           {QStringLiteral("Make-up"), 0.05},
                           {QStringLiteral("Buffer lasts"), 0.055},
                           {QStringLiteral("One unit lost"), 0.06},
-                          {QStringLiteral("  Fault"), 0.09, Qt::AlignLeft}},
+                          {QStringLiteral("Fault"), 0.09, Qt::AlignLeft}},
                          {}};
     for (std::size_t k = 0; k < snapshot.loops.size(); ++k)
         section.rows.push_back(loopRow(snapshot, k));
@@ -158,7 +158,7 @@ TableSection plantSection(const Snapshot& snapshot)
     TableSection section{QStringLiteral("Plant, each unit; neighbours that carry the same on one line"),
                          {{QStringLiteral("Units"), 0.13, Qt::AlignLeft},
                           {QStringLiteral("Number"), 0.05},
-                          {QStringLiteral("  Kind"), 0.115, Qt::AlignLeft},
+                          {QStringLiteral("Kind"), 0.115, Qt::AlignLeft},
                           {QStringLiteral("Loop"), 0.13, Qt::AlignLeft},
                           {QStringLiteral("State"), 0.085, Qt::AlignLeft},
                           {QStringLiteral("Heat each"), 0.06},
@@ -180,7 +180,6 @@ TableSection plantSection(const Snapshot& snapshot)
         QStringList row = cells;
         row.prepend(formatCount(static_cast<long long>(end - first)));
         row.prepend(namesFrom(plant[first].name, plant[end - 1].name));
-        row[2].prepend(QStringLiteral("  "));
         const double capacityW = snapshot.plant[first].capacityW;
         section.rows.push_back(
             {row, capacityW > 0.0 && snapshot.plant[first].heatW > capacityW * (1 + 1e-9)});

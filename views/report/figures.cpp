@@ -242,7 +242,8 @@ std::vector<Figure> hallFigures(const HallResult& result, const Conditions& cond
         {QStringLiteral("of rack"), hottestPlace(result)},
         {QStringLiteral("Lowest inlet limit"), formatTemperature(lowestLimit(result))},
         alarming(hallRow(result, "racks_over_limit"), result.racksOverLimit > 0),
-        hallRow(result, "racks_undecided"),
+        {titleText(hallFigure("racks_undecided").shortTitle), // the long one has no room in a column
+         valueText(hallFigure("racks_undecided"), result)},
         {QStringLiteral("Air handler fans"), formatPower(result.airHandlerPowerW)},
         hallRow(result, "partial_pue"),
         {QStringLiteral("Wet coils"), formatCount(wetCoils(result)), wetCoils(result) > 0},

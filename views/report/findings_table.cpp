@@ -47,28 +47,13 @@ TableSection waivedSection(const Site& site, const Findings& findings)
     return section;
 }
 
-// In lines that can be read, each a row.
-void addNote(TableSection& section, const QString& note)
-{
-    constexpr qsizetype longest = 190;
-    QString line;
-    for (const QString& word : note.split(QLatin1Char(' '))) {
-        if (line.size() + word.size() > longest) {
-            section.rows.push_back({{line}});
-            line = QStringLiteral("    ");
-        }
-        line += line.isEmpty() ? word : QLatin1Char(' ') + word;
-    }
-    section.rows.push_back({{line}});
-}
-
 TableSection notesSection(const Snapshot& snapshot, const Findings& findings)
 {
     TableSection section{QStringLiteral("Notes: what the figures depend on"),
                          {{QStringLiteral("Note"), 1.0, Qt::AlignLeft}},
                          {}};
     for (const std::string& note : notesBeside(snapshot, findings))
-        addNote(section, QString::fromStdString(note));
+        section.rows.push_back({{QString::fromStdString(note)}});
     return section;
 }
 

@@ -22,7 +22,7 @@ TableSection explained(const Snapshot& snapshot, const QString& heading,
                          {{QStringLiteral("Figure"), 0.2, Qt::AlignLeft},
                           {QStringLiteral("Value"), 0.09},
                           {QStringLiteral("of IT"), 0.06},
-                          {QStringLiteral("  Formula"), 0.31, Qt::AlignLeft},
+                          {QStringLiteral("Formula"), 0.31, Qt::AlignLeft},
                           {QStringLiteral("Source"), 0.34, Qt::AlignLeft}},
                          {}};
     for (const char* key : keys) {
@@ -33,8 +33,7 @@ TableSection explained(const Snapshot& snapshot, const QString& heading,
         section.rows.push_back(
             {{QString::fromStdString(figure->title), figureText(figure->value, figure->unit),
               isPart ? formatShare(figure->value / snapshot.itPowerW) : QString(),
-              QStringLiteral("  ") + QString::fromStdString(figure->formula),
-              QString::fromStdString(figure->source)},
+              QString::fromStdString(figure->formula), QString::fromStdString(figure->source)},
              false});
     }
     return section;
@@ -150,16 +149,15 @@ TableSheet powerTables(const Snapshot& snapshot)
     TableSheet sheet{QStringLiteral("Power"), {}, {}};
     if (snapshot.facilityPowerW <= 0.0 && snapshot.powerNodes.empty())
         return sheet;
-    for (TableSection& section :
-         std::vector{explained(snapshot, QStringLiteral("Power beyond IT, by cause"),
-                               {"overhead/air_handler_fans_w", "overhead/cdu_pumps_w",
-                                "overhead/loop_pumps_w", "overhead/chillers_w",
-                                "overhead/condenser_pumps_w", "overhead/heat_rejection_w",
-                                "overhead/distribution_w", "overhead/other_w", "overhead_w"}),
-                     explained(snapshot, QStringLiteral("Usage metrics"),
-                               {"pue", "itue", "tue", "wue_l_per_kwh", "cue_kg_per_kwh", "ere", "water_kg_s",
-                                "reused_heat_w"}),
-                     stageSection(snapshot), marginSection(snapshot)}) {
+    for (TableSection& section : std::vector{
+             explained(snapshot, QStringLiteral("Power beyond IT, by cause"),
+                       {"overhead/air_handler_fans_w", "overhead/cdu_pumps_w", "overhead/loop_pumps_w",
+                        "overhead/chillers_w", "overhead/condenser_pumps_w", "overhead/heat_rejection_w",
+                        "overhead/distribution_w", "overhead/other_w", "overhead_w"}),
+             explained(snapshot, QStringLiteral("Usage metrics"),
+                       {"pue", "itue", "tue", "wue_l_per_kwh", "cue_kg_per_kwh", "ere", "water_kg_s",
+                        "reused_heat_w"}),
+             stageSection(snapshot), marginSection(snapshot)}) {
         if (!section.rows.empty())
             sheet.sections.push_back(std::move(section));
     }

@@ -11,42 +11,42 @@ namespace hallwright::report {
 
 namespace {
 
-constexpr QSizeF layoutMm{420.0, 297.0};
 constexpr double marginMm = 10.0;
 
 } // namespace
 
-QSizeF Sheet::paperMm(PaperSize paper)
-{
-    return paper == PaperSize::A3 ? layoutMm : QSizeF(297.0, 210.0);
-}
-
 Sheet::Sheet(QPainter& sheetPainter, const ReportOptions& sheetOptions)
-    : painter(sheetPainter), options(sheetOptions)
+    : painter(sheetPainter), options(sheetOptions), paperPerLayout_(paperOf(sheetOptions.paper).magnification)
 {
-    const QSizeF paper = paperMm(options.paper);
-    paperPerLayout_ = std::min(paper.width() / layoutMm.width(), paper.height() / layoutMm.height());
     painter.resetTransform();
     painter.scale(paperPerLayout_, paperPerLayout_);
     painter.setFont(font(3.0));
 }
 
-QRectF Sheet::layoutFrame()
+QRectF Sheet::layoutFrame(const ReportOptions& options)
 {
-    return QRectF(0, 0, layoutMm.width() * mm, layoutMm.height() * mm)
+    const QSizeF paper =
+        paperMm(options.paper, options.orientation) / paperOf(options.paper).magnification * mm;
+    return QRectF(QPointF(0, 0), paper)
         .adjusted(marginMm * mm, marginMm * mm, -marginMm * mm, -marginMm * mm);
 }
 
 QString Sheet::paperName() const
 {
-    return options.paper == PaperSize::A3 ? QStringLiteral("A3") : QStringLiteral("A4");
+    return QString::fromLatin1(paperOf(options.paper).name);
 }
 
-QFont Sheet::font(double sizeMm, bool bold)
+double Sheet::smallestMm() const
+{
+    constexpr double roundedUp = 1.005; // a font has a whole number of pixels
+    return smallestTextPt * mmPerPoint / paperPerLayout_ * roundedUp;
+}
+
+QFont Sheet::font(double sizeMm, bool bold) const
 {
     QFont result(QStringLiteral("DejaVu Sans"));
     result.setStyleHint(QFont::SansSerif);
-    result.setPixelSize(static_cast<int>(std::lround(sizeMm * mm)));
+    result.setPixelSize(static_cast<int>(std::lround(std::max(sizeMm, smallestMm()) * mm)));
     result.setBold(bold);
     return result;
 }
@@ -66,11 +66,10 @@ void Sheet::paintFrame()
 void Sheet::line(const QRectF& area, const QString& text, double sizeMm, Qt::Alignment alignment, bool bold,
                  const QColor& colour)
 {
-    constexpr double smallest = 0.72; // of the wanted size
     QFont used = font(sizeMm, bold);
     double width = QFontMetricsF(used, painter.device()).horizontalAdvance(text);
     if (width > area.width()) {
-        used = font(sizeMm * std::max(smallest, area.width() / width * 0.99), bold);
+        used = font(sizeMm * area.width() / width * 0.99, bold);
         width = QFontMetricsF(used, painter.device()).horizontalAdvance(text);
     }
     const QFontMetricsF metrics(used, painter.device());
@@ -122,35 +121,65 @@ int Sheet::paragraphs(const QRectF& area, const QStringList& texts, double sizeM
     return drawn;
 }
 
+void Sheet::link(const QRectF& area, int sheet)
+{
+    links_.push_back({QRectF(area.topLeft() * paperMmPerUnit(), area.size() * paperMmPerUnit()), sheet});
+}
+
+QRectF Sheet::titleArea(const QRectF& frame)
+{
+    return {frame.right() - titleWidthMm * mm, frame.bottom() - titleHeightMm * mm, titleWidthMm * mm,
+            titleHeightMm * mm};
+}
+
 void Sheet::titleCell(const QRectF& area, const QString& caption, const QString& value, double sizeMm,
                       bool bold)
 {
     const double inset = 1.4 * mm;
+    const double captionMm = std::max(1.9, smallestMm());
     box(area, 0.13);
-    const QRectF inner = area.adjusted(inset, 0.7 * mm, -inset, -0.7 * mm);
-    line(QRectF(inner.topLeft(), QSizeF(inner.width(), 2.4 * mm)), caption, 1.9, Qt::AlignLeft, false,
-         dimInk());
-    line(inner.adjusted(0, 2.4 * mm, 0, 0), value, sizeMm, Qt::AlignLeft, bold);
+    const QRectF inner = area.adjusted(inset, 0.9 * mm, -inset, -0.3 * mm);
+    line(QRectF(inner.topLeft(), QSizeF(inner.width(), captionMm * mm)), caption, captionMm, Qt::AlignLeft,
+         false, dimInk());
+    line(inner.adjusted(0, captionMm * mm, 0, 0), value.isEmpty() ? QStringLiteral("–") : value, sizeMm,
+         Qt::AlignLeft, bold);
+}
+
+void Sheet::paintLogo(const QRectF& area)
+{
+    const QSizeF size = QSizeF(options.fields.logo.size()).scaled(area.size(), Qt::KeepAspectRatio);
+    painter.drawImage(QRectF(area.center() - QPointF(size.width() / 2, size.height() / 2), size),
+                      options.fields.logo);
 }
 
 void Sheet::paintTitleBlock(const QRectF& area, const TitleBlock& block)
 {
-    const double row = area.height() / 4;
-    const auto cell = [&](double left, double right, int fromRow, int rows) {
+    constexpr int rows = 6;
+    const double row = area.height() / rows;
+    const auto cell = [&](double left, double right, int fromRow) {
         return QRectF(area.left() + left * area.width(), area.top() + fromRow * row,
-                      (right - left) * area.width(), rows * row);
+                      (right - left) * area.width(), row);
     };
-    titleCell(cell(0, 1, 0, 1), QStringLiteral("Site"), block.site, 5.0, true);
-    titleCell(cell(0, 0.66, 1, 1), block.title, block.subject, 4.2, true);
-    titleCell(cell(0.66, 1, 1, 1), QStringLiteral("Scale"),
-              block.scale.isEmpty() ? QStringLiteral("–")
-                                    : QStringLiteral("%1 on %2").arg(block.scale, paperName()),
-              4.2, true);
-    titleCell(cell(0, 0.66, 2, 1), QStringLiteral("File"), options.siteFile, 3.0);
-    titleCell(cell(0.66, 1, 2, 1), QStringLiteral("Date"),
+    const TitleFields& fields = options.fields;
+    const bool hasLogo = !fields.logo.isNull();
+    titleCell(cell(0, hasLogo ? 0.74 : 1, 0), QStringLiteral("Site"), block.site, 4.2, true);
+    if (hasLogo) {
+        box(cell(0.74, 1, 0), 0.13);
+        paintLogo(cell(0.74, 1, 0).adjusted(0.8 * mm, 0.8 * mm, -0.8 * mm, -0.8 * mm));
+    }
+    titleCell(cell(0, 0.66, 1), block.title, block.subject, 3.8, true);
+    titleCell(cell(0.66, 1, 1), QStringLiteral("Scale"),
+              block.scale.isEmpty() ? QString() : QStringLiteral("%1 on %2").arg(block.scale, paperName()),
+              3.8, true);
+    titleCell(cell(0, 0.66, 2), QStringLiteral("Project"), fields.project, 3.0);
+    titleCell(cell(0.66, 1, 2), QStringLiteral("Revision"), fields.revision, 3.0);
+    titleCell(cell(0, 0.66, 3), QStringLiteral("Author"), fields.author, 3.0);
+    titleCell(cell(0.66, 1, 3), QStringLiteral("Checked"), fields.checked, 3.0);
+    titleCell(cell(0, 0.66, 4), QStringLiteral("File"), options.siteFile, 3.0);
+    titleCell(cell(0.66, 1, 4), QStringLiteral("Date"),
               options.date.toString(QStringLiteral("yyyy-MM-dd HH:mm")), 3.0);
-    titleCell(cell(0, 0.66, 3, 1), QStringLiteral("Model"), options.modelVersion, 3.0);
-    titleCell(cell(0.66, 1, 3, 1), QStringLiteral("Sheet"),
+    titleCell(cell(0, 0.66, 5), QStringLiteral("Model"), options.modelVersion, 3.0);
+    titleCell(cell(0.66, 1, 5), QStringLiteral("Page"),
               QStringLiteral("%1 of %2").arg(block.number).arg(block.count), 3.0);
     box(area, 0.35);
 }

@@ -7,7 +7,7 @@
 namespace hallwright::report {
 
 struct TableSection {
-    QString heading;
+    QString heading; // empty: none
     std::vector<TableColumn> columns;
     std::vector<TableRow> rows;
 };
@@ -19,8 +19,8 @@ struct TableSheet {
 };
 
 // The same tables under each other on as many sheets as they need; one that goes on says so in its heading, and a sheet
-// bears the titles and notes of all that stand on it.
-std::vector<TableSheet> onSheets(const std::vector<TableSheet>& tables);
+// bears the titles and notes of all that stand on it. `sheet` is one such as they are painted on.
+std::vector<TableSheet> onSheets(const Sheet& sheet, const std::vector<TableSheet>& tables);
 
 void paintTableSheet(Sheet& sheet, const Page& page, const TableSheet& tables);
 

@@ -26,9 +26,15 @@ struct TableColumn {
 struct TableRow {
     QStringList cells;
     bool alarming = false;
+    int leadsTo = 0; // the number of a sheet; 0: none
 };
 
-constexpr double tableRowMm = 5.0;
+constexpr double tableRowMm = 5.0; // of a row whose cells need one line each
+
+// How high a table's title row or a row is at this width, with words on as many lines as they need.
+double titleRowMm(const Sheet& sheet, const std::vector<TableColumn>& columns, double widthMm);
+double rowMm(const Sheet& sheet, const std::vector<TableColumn>& columns, const TableRow& row,
+             double widthMm);
 
 // Returns how many rows fitted.
 int paintTable(Sheet& sheet, const QRectF& area, const std::vector<TableColumn>& columns,
