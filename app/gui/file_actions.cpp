@@ -2,6 +2,7 @@
 
 #include "app/gui/background.h"
 #include "app/gui/new_site_dialog.h"
+#include "app/gui/report_dialog.h"
 #include "core/exchange/field_image.h"
 #include "core/exchange/floor_dxf.h"
 #include "core/exchange/racks_csv.h"
@@ -9,6 +10,7 @@
 #include "core/model/errors.h"
 #include "core/model/shown_text.h"
 #include "core/storage/durable_file.h"
+#include "views/report/file_hash.h"
 #include "views/report/report.h"
 
 #include <QDateTime>
@@ -374,33 +376,53 @@ void FileActions::exportReport(const SnapshotPtr& snapshot)
 {
     if (!snapshot)
         return;
-    const QString path =
-        askWhereToSave(tr("Export the floor-plan report"), suggested({}, QStringLiteral("pdf")), tr("PDF"),
-                       QStringLiteral("pdf"));
+    ReportDialog dialog(window_);
+    if (dialog.exec() != QDialog::Accepted)
+        return;
+    const QString path = askWhereToSave(tr("Export the report"), suggested({}, QStringLiteral("pdf")),
+                                        tr("PDF"), QStringLiteral("pdf"));
     if (path.isEmpty())
         return;
-
-    auto cancelled = std::make_shared<std::atomic<bool>>(false);
-    const QPointer<QProgressDialog> progress = showProgress(tr("Drawing the floor plans …"), cancelled);
-    report::ReportOptions options;
+    report::ReportOptions options = dialog.options();
     options.siteFile = project_->displayName();
     options.date = QDateTime::currentDateTime();
     options.modelVersion = QStringLiteral("Hallwright ") + QCoreApplication::applicationVersion();
-    options.progress = [progress, cancelled](int done, int total) {
-        if (*cancelled)
-            return false;
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [progress, cancelled, done, total] {
-            if (!progress || *cancelled)
-                return;
-            progress->setMaximum(total);
-            progress->setValue(done);
+    if (!project_->isModified()) // else the file's bytes are not what is reported
+        options.siteFileSha256 = report::sha256Of(project_->file());
+    writeReport(snapshot, options, path);
+}
+
+void FileActions::writeReport(const SnapshotPtr& snapshot, report::ReportOptions options, const QString& path)
+{
+    auto cancelled = std::make_shared<std::atomic<bool>>(false);
+    const QPointer<QProgressDialog> progress = showProgress(tr("Drawing the report …"), cancelled);
+    const auto onProgress = [progress, cancelled](const auto& show) {
+        QMetaObject::invokeMethod(QCoreApplication::instance(), [progress, cancelled, show] {
+            if (progress && !*cancelled)
+                show(*progress);
         });
-        return true;
+        return !*cancelled;
     };
+    options.progress = [onProgress](int done, int total) {
+        return onProgress([done, total](QProgressDialog& dialog) {
+            dialog.setLabelText(tr("Drawing page %1 of %2").arg(done).arg(total));
+            dialog.setMaximum(total);
+            dialog.setValue(done);
+        });
+    };
+    const auto onStep = [onProgress](const std::string& step) {
+        return onProgress([step = QString::fromStdString(step)](QProgressDialog& dialog) {
+            dialog.setLabelText(tr("Studying the site: %1 …").arg(step));
+        });
+    };
+    progress->setValue(0); // from now on it counts its patience
     runInBackground(
         this,
-        [snapshot, options, path] {
-            return report::writeReport(*snapshot->site, *snapshot, options, pathOf(path));
+        [snapshot, options, path, onStep, cancelled] {
+            report::ReportContent content{*snapshot};
+            if (options.pack != report::Pack::Plan)
+                content.studies = meetingStudiesOf(*snapshot, onStep);
+            return !*cancelled && report::writeReport(content, options, pathOf(path));
         },
         [this, progress, path](bool complete) {
             delete progress;
@@ -441,7 +463,7 @@ void FileActions::openCfdResult(const QString& path, const SnapshotPtr& snapshot
     const QPointer<QProgressDialog> progress = showProgress(tr("Reading %1 …").arg(path), cancelled);
     connect(project_->document(), &Document::opened, progress,
             [cancelled] { *cancelled = true; }); // its hall is gone
-    progress->setValue(0); // from now on it counts its patience
+    progress->setValue(0);                       // from now on it counts its patience
     runInBackground(
         this, [file = pathOf(path), snapshot, hall] { return readCfdResult(file, *snapshot, hall); },
         [this, progress, cancelled](const CfdResultPtr& result) {

@@ -7,6 +7,7 @@
 #include "app/project/project.h"
 #include "core/simulation/snapshot.h"
 #include "core/storage/recovery.h"
+#include "views/report/report.h"
 
 #include <QObject>
 #include <QPointer>
@@ -36,7 +37,9 @@ public:
     void open(const QString& path); // a site file or a recipe; reads on another thread
     bool save();
     bool saveAs();
-    void exportReport(const SnapshotPtr& snapshot);
+    void exportReport(const SnapshotPtr& snapshot); // asks what it is to hold, and how it is to look
+    // On another thread, with progress that can be cancelled; said() follows.
+    void writeReport(const SnapshotPtr& snapshot, report::ReportOptions options, const QString& path);
     // As the command line's solve --racks: every rack with what it draws and gives.
     void exportRackTable(const SnapshotPtr& snapshot);
     // Any table, as CSV made on another thread: asks where, offering the site's name with this appended.

@@ -1,0 +1,206 @@
+#include "app/gui/report_dialog.h"
+
+#include <QComboBox>
+#include <QDialogButtonBox>
+#include <QFileDialog>
+#include <QFormLayout>
+#include <QHBoxLayout>
+#include <QImageReader>
+#include <QLabel>
+#include <QLineEdit>
+#include <QPushButton>
+#include <QRegularExpression>
+#include <QSettings>
+#include <QVBoxLayout>
+
+namespace hallwright::app {
+
+namespace {
+
+constexpr int mostLogoPixels = 4096; // to a side
+
+QComboBox* named(QComboBox* box, const char* name)
+{
+    box->setObjectName(QString::fromLatin1(name));
+    return box;
+}
+
+QLineEdit* named(QLineEdit* line, const char* name)
+{
+    line->setObjectName(QString::fromLatin1(name));
+    return line;
+}
+
+// "1:100" or "100"; none: automatic. Nothing for what is neither.
+std::optional<std::optional<int>> scaleIn(const QString& text, const QString& automatic)
+{
+    static const QRegularExpression form(QStringLiteral("^(?:1:)?([1-9][0-9]{0,5})$"));
+    if (text.isEmpty() || text == automatic)
+        return std::optional<int>();
+    const QRegularExpressionMatch match = form.match(text);
+    return match.hasMatch() ? std::optional(std::optional(match.captured(1).toInt())) : std::nullopt;
+}
+
+// "3-7" or "4"; none: all.
+std::optional<std::optional<report::SheetRange>> pagesIn(const QString& text)
+{
+    static const QRegularExpression form(
+        QStringLiteral("^([1-9][0-9]{0,4})(?:\\s*[-–]\\s*([1-9][0-9]{0,4}))?$"));
+    if (text.isEmpty())
+        return std::optional<report::SheetRange>();
+    const QRegularExpressionMatch match = form.match(text);
+    if (!match.hasMatch())
+        return std::nullopt;
+    const int first = match.captured(1).toInt();
+    const int last = match.captured(2).isEmpty() ? first : match.captured(2).toInt();
+    return last >= first ? std::optional(std::optional(report::SheetRange{first, last})) : std::nullopt;
+}
+
+} // namespace
+
+ReportDialog::ReportDialog(QWidget* parent)
+    : QDialog(parent), pack_(named(new QComboBox(this), "reportPack")),
+      paper_(named(new QComboBox(this), "reportPaper")),
+      orientation_(named(new QComboBox(this), "reportOrientation")),
+      scale_(named(new QComboBox(this), "reportScale")), units_(named(new QComboBox(this), "reportUnits")),
+      pages_(named(new QLineEdit(this), "reportPages")), title_(named(new QLineEdit(this), "reportTitle")),
+      project_(named(new QLineEdit(this), "reportProject")),
+      author_(named(new QLineEdit(this), "reportAuthor")),
+      checked_(named(new QLineEdit(this), "reportChecked")),
+      revision_(named(new QLineEdit(this), "reportRevision")),
+      logo_(named(new QLineEdit(this), "reportLogo")), problem_(new QLabel(this))
+{
+    setObjectName(QStringLiteral("reportDialog"));
+    setWindowTitle(tr("Export the report"));
+    auto* form = new QFormLayout;
+    addChoices(form);
+    addFields(form);
+    problem_->setObjectName(QStringLiteral("reportProblem"));
+    problem_->setWordWrap(true);
+    problem_->setMinimumHeight(2 * problem_->fontMetrics().lineSpacing());
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    write_ = buttons->addButton(tr("&Write …"), QDialogButtonBox::AcceptRole);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
+        if (!problem().isEmpty())
+            return;
+        keep();
+        accept();
+    });
+    auto* column = new QVBoxLayout(this);
+    column->addLayout(form);
+    column->addWidget(problem_);
+    column->addWidget(buttons);
+    for (QLineEdit* line : {pages_, logo_})
+        connect(line, &QLineEdit::textChanged, this, &ReportDialog::check);
+    connect(scale_, &QComboBox::editTextChanged, this, &ReportDialog::check);
+    check();
+}
+
+void ReportDialog::addChoices(QFormLayout* form)
+{
+    const QSettings settings;
+    pack_->addItems(
+        {tr("Everything"), tr("Drawings"), tr("Capacity: what is left, what stops the next rack")});
+    for (const report::Paper& paper : report::papers())
+        paper_->addItem(QString::fromLatin1(paper.name), static_cast<int>(paper.size));
+    const QString kept = settings.value(QStringLiteral("report/paper"), QStringLiteral("A3")).toString();
+    paper_->setCurrentIndex(std::max(paper_->findText(kept), 0));
+    orientation_->addItems({tr("Landscape"), tr("Portrait")});
+    scale_->setEditable(true);
+    scale_->addItem(tr("The largest that fits"));
+    for (const int scale : {50, 75, 100, 125, 150, 200, 250, 300, 500})
+        scale_->addItem(QStringLiteral("1:%1").arg(scale));
+    units_->addItems({tr("SI: kW, °C, m, m³/s, kg"), tr("IP: kW, °F, ft, CFM, lb")});
+    units_->setCurrentIndex(style::unitSystem() == style::UnitSystem::Ip ? 1 : 0);
+    pages_->setPlaceholderText(tr("all, or such as 3-7"));
+    form->addRow(tr("&Holds"), pack_);
+    form->addRow(tr("&Paper"), paper_);
+    form->addRow(tr("&Orientation"), orientation_);
+    form->addRow(tr("&Scale of floor plans"), scale_);
+    form->addRow(tr("&Units"), units_);
+    form->addRow(tr("Pa&ges"), pages_);
+}
+
+void ReportDialog::addFields(QFormLayout* form)
+{
+    const QSettings settings;
+    title_->setPlaceholderText(tr("the site's name"));
+    const std::pair<QLineEdit*, const char*> kept[] = {{project_, "report/project"},
+                                                       {author_, "report/author"},
+                                                       {checked_, "report/checked"},
+                                                       {logo_, "report/logo"}};
+    for (const auto& [line, key] : kept)
+        line->setText(settings.value(QString::fromLatin1(key)).toString());
+    form->addRow(tr("&Title"), title_);
+    form->addRow(tr("Pro&ject"), project_);
+    form->addRow(tr("&Author"), author_);
+    form->addRow(tr("&Checked by"), checked_);
+    form->addRow(tr("&Revision"), revision_);
+    auto* browse = new QPushButton(tr("&Browse …"), this);
+    browse->setAutoDefault(false);
+    connect(browse, &QPushButton::clicked, this, &ReportDialog::chooseLogo);
+    auto* row = new QHBoxLayout;
+    row->addWidget(logo_, 1);
+    row->addWidget(browse);
+    form->addRow(tr("&Logo"), row);
+}
+
+void ReportDialog::chooseLogo()
+{
+    const QString file = QFileDialog::getOpenFileName(this, tr("Choose a logo"), logo_->text(),
+                                                      tr("Pictures (*.png *.jpg *.jpeg *.PNG *.JPG *.JPEG)"));
+    if (!file.isEmpty())
+        logo_->setText(file);
+}
+
+QString ReportDialog::problem()
+{
+    const auto scale = scaleIn(scale_->currentText().trimmed(), scale_->itemText(0));
+    if (!scale)
+        return tr("The scale is “%1”, but must be one such as 1:100.").arg(scale_->currentText());
+    const auto pages = pagesIn(pages_->text().trimmed());
+    if (!pages)
+        return tr("The pages are “%1”, but must be one or a range, such as 4 or 3-7.").arg(pages_->text());
+    QImage logo;
+    if (!logo_->text().isEmpty()) {
+        QImageReader reader(logo_->text());
+        const QSize size = reader.size();
+        if (size.width() > mostLogoPixels || size.height() > mostLogoPixels)
+            return tr("The logo has %1 by %2 pixels, above the limit of %3 to a side.")
+                .arg(size.width())
+                .arg(size.height())
+                .arg(mostLogoPixels);
+        logo = reader.read();
+        if (logo.isNull())
+            return tr("%1 cannot be read as a picture.").arg(logo_->text());
+    }
+    options_.pack = static_cast<report::Pack>(pack_->currentIndex());
+    options_.paper = static_cast<report::PaperSize>(paper_->currentData().toInt());
+    options_.orientation = static_cast<report::Orientation>(orientation_->currentIndex());
+    options_.units = static_cast<style::UnitSystem>(units_->currentIndex());
+    options_.scale = *scale;
+    options_.sheets = *pages;
+    options_.fields = {title_->text(),   project_->text(),  author_->text(),
+                       checked_->text(), revision_->text(), logo};
+    return {};
+}
+
+void ReportDialog::check()
+{
+    const QString why = problem();
+    problem_->setText(why);
+    write_->setEnabled(why.isEmpty());
+}
+
+void ReportDialog::keep() const
+{
+    QSettings settings;
+    settings.setValue(QStringLiteral("report/paper"), paper_->currentText());
+    settings.setValue(QStringLiteral("report/project"), project_->text());
+    settings.setValue(QStringLiteral("report/author"), author_->text());
+    settings.setValue(QStringLiteral("report/checked"), checked_->text());
+    settings.setValue(QStringLiteral("report/logo"), logo_->text());
+}
+
+} // namespace hallwright::app
