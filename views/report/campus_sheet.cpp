@@ -1,5 +1,6 @@
 #include "views/plan/campus_plan.h"
 #include "views/plan/drawing_marks.h"
+#include "views/report/drawing_options.h"
 #include "views/report/drawing_scale.h"
 #include "views/report/figures.h"
 #include "views/report/sheets.h"
@@ -59,7 +60,7 @@ CampusLayout layoutOf(const QRectF& frame)
 // Paints the plan at the largest standard scale that fits and returns the scale.
 int paintPlan(Sheet& sheet, const QRectF& area, const Page& page)
 {
-    plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    plan::PlanOptions options = drawingOptions(sheet);
     options.scaleEnds = style::inletEndsOf(page.snapshot);
     const Rect extent = plan::campusExtent(page.site);
     const QMarginsF margins = plan::campusMargins(options);

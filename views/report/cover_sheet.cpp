@@ -1,5 +1,6 @@
 #include "views/plan/campus_plan.h"
 #include "views/plan/drawing_marks.h"
+#include "views/report/drawing_options.h"
 #include "views/report/drawing_scale.h"
 #include "views/report/figures.h"
 #include "views/report/sheets.h"
@@ -65,7 +66,7 @@ void paintHead(Sheet& sheet, const QRectF& area, const Site& site)
 
 void paintPlan(Sheet& sheet, const QRectF& area, const Page& page)
 {
-    plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    plan::PlanOptions options = drawingOptions(sheet);
     options.scaleEnds = style::inletEndsOf(page.snapshot);
     options.labels = true;
     options.equipmentLabels = false;

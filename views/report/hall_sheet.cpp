@@ -1,6 +1,7 @@
 #include "core/model/errors.h"
 #include "views/plan/drawing_marks.h"
 #include "views/plan/hall_plan.h"
+#include "views/report/drawing_options.h"
 #include "views/report/drawing_scale.h"
 #include "views/report/figures.h"
 #include "views/report/sheets.h"
@@ -31,7 +32,7 @@ HallLayout layoutBelow(const QRectF& frame)
     constexpr double wideMm = 380.0; // where the figures stand in three columns
     constexpr double legendMm = 94.0;
     const bool isWide = frame.width() >= wideMm * mm;
-    const double strip = (isWide ? 58.0 : 86.0) * mm;
+    const double strip = (isWide ? 54.0 : 86.0) * mm;
     const double top = frame.bottom() - strip;
     HallLayout layout;
     layout.plan = frame.adjusted(0, 0, 0, -strip);
@@ -179,7 +180,7 @@ void paintLegend(Sheet& sheet, const QRectF& area, const Page& page, const Build
 void paintHallSheet(Sheet& sheet, const Page& page, const Building& building, const HallResult& result)
 {
     const Hall& hall = *result.hall;
-    plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    plan::PlanOptions options = drawingOptions(sheet);
     options.scaleEnds = style::inletEndsOf(page.snapshot);
     options.rackStates = style::rackStates(&page.snapshot, hall);
     Fit fit = bestFit(sheet, hall, options);
@@ -207,7 +208,7 @@ void requireScale(const Sheet& sheet, const Snapshot& snapshot)
 {
     if (!sheet.options.scale)
         return;
-    const plan::PlanOptions options = plan::paperOptions(sheet.unitsPerPaperMm());
+    const plan::PlanOptions options = drawingOptions(sheet);
     for (const HallResultPtr& hall : snapshot.halls) {
         const int largest = bestFit(sheet, *hall->hall, options).scale;
         if (largest > *sheet.options.scale)
