@@ -31,29 +31,34 @@ QLineEdit* named(QLineEdit* line, const char* name)
     return line;
 }
 
-// "1:100" or "100"; none: automatic. Nothing for what is neither.
-std::optional<std::optional<int>> scaleIn(const QString& text, const QString& automatic)
+// "1:100" or "100"; nothing typed is automatic. False for what is neither.
+bool readScale(const QString& text, const QString& automatic, std::optional<int>& scale)
 {
     static const QRegularExpression form(QStringLiteral("^(?:1:)?([1-9][0-9]{0,5})$"));
+    scale.reset();
     if (text.isEmpty() || text == automatic)
-        return std::optional<int>();
+        return true;
     const QRegularExpressionMatch match = form.match(text);
-    return match.hasMatch() ? std::optional(std::optional(match.captured(1).toInt())) : std::nullopt;
+    if (match.hasMatch())
+        scale = match.captured(1).toInt();
+    return match.hasMatch();
 }
 
-// "3-7" or "4"; none: all.
-std::optional<std::optional<report::SheetRange>> pagesIn(const QString& text)
+// "3-7" or "4"; nothing typed is all. False for what is neither.
+bool readPages(const QString& text, std::optional<report::SheetRange>& pages)
 {
     static const QRegularExpression form(
         QStringLiteral("^([1-9][0-9]{0,4})(?:\\s*[-–]\\s*([1-9][0-9]{0,4}))?$"));
+    pages.reset();
     if (text.isEmpty())
-        return std::optional<report::SheetRange>();
+        return true;
     const QRegularExpressionMatch match = form.match(text);
     if (!match.hasMatch())
-        return std::nullopt;
+        return false;
     const int first = match.captured(1).toInt();
     const int last = match.captured(2).isEmpty() ? first : match.captured(2).toInt();
-    return last >= first ? std::optional(std::optional(report::SheetRange{first, last})) : std::nullopt;
+    pages = report::SheetRange{first, last};
+    return last >= first;
 }
 
 } // namespace
@@ -156,11 +161,9 @@ void ReportDialog::chooseLogo()
 
 QString ReportDialog::problem()
 {
-    const auto scale = scaleIn(scale_->currentText().trimmed(), scale_->itemText(0));
-    if (!scale)
+    if (!readScale(scale_->currentText().trimmed(), scale_->itemText(0), options_.scale))
         return tr("The scale is “%1”, but must be one such as 1:100.").arg(scale_->currentText());
-    const auto pages = pagesIn(pages_->text().trimmed());
-    if (!pages)
+    if (!readPages(pages_->text().trimmed(), options_.sheets))
         return tr("The pages are “%1”, but must be one or a range, such as 4 or 3-7.").arg(pages_->text());
     QImage logo;
     if (!logo_->text().isEmpty()) {
@@ -179,8 +182,6 @@ QString ReportDialog::problem()
     options_.paper = static_cast<report::PaperSize>(paper_->currentData().toInt());
     options_.orientation = static_cast<report::Orientation>(orientation_->currentIndex());
     options_.units = static_cast<style::UnitSystem>(units_->currentIndex());
-    options_.scale = *scale;
-    options_.sheets = *pages;
     options_.fields = {title_->text(),   project_->text(),  author_->text(),
                        checked_->text(), revision_->text(), logo};
     return {};

@@ -65,7 +65,8 @@ private slots:
             const SnapshotPtr without = evaluate(site_, conditions);
             QVERIFY(std::abs(outage.lostItW - std::max(snapshot_->itPowerW - without->itPowerW, 0.0)) <=
                     1e-9 * snapshot_->itPowerW);
-            const std::vector<const Finding*> anew = onlyIn(*findingsOf(*without), *findings_);
+            const FindingsPtr found = findingsOf(*without);
+            const std::vector<const Finding*> anew = onlyIn(*found, *findings_);
             const auto serious = std::count_if(anew.begin(), anew.end(), [](const Finding* finding) {
                 return finding->severity != Severity::Minor;
             });
