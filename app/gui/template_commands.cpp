@@ -279,10 +279,10 @@ void TemplateCommands::replaceByTemplate()
                                     [&](const Hall& hall) { design::requireRoomInstead(*site, old, hall); })
                  : std::nullopt;
         const QString losses = QString::fromStdString(design::lossesOf(*site, old));
-        if (!wanted || (!losses.isEmpty() &&
-                        !confirm(tr("With hall %1 as it is go: %2. Replace it? Undo brings all of it back.\n\nNow: %3\nThen: %4")
-                                     .arg(name, losses, sizeText(site->hall(old)),
-                                          sizeText(wanted->site->hall(wanted->hall))))))
+        if (!wanted || (!losses.isEmpty() && !confirm(tr("With hall %1 as it is go: %2. Replace it? Undo "
+                                                         "brings all of it back.\n\nNow: %3\nThen: %4")
+                                                          .arg(name, losses, sizeText(site->hall(old)),
+                                                               sizeText(wanted->site->hall(wanted->hall))))))
             return;
         SiteEdit edit(site);
         const design::ReplacedHall replaced = design::replaceHall(edit, old, *wanted->site, wanted->hall);

@@ -26,8 +26,8 @@ public:
     // All outlive it.
     TemplateCommands(Document* document, Selection* selection, const Results* results, QWidget* window);
 
-    void buildAnother();   // like the chosen hall, in its building
-    void saveAsTemplate(); // the chosen hall, in a file that the reader names
+    void buildAnother();      // like the chosen hall, in its building
+    void saveAsTemplate();    // the chosen hall, in a file that the reader names
     void buildFromTemplate(); // one that the reader chooses, in the building looked at or the first
     void replaceByTemplate(); // the chosen hall, by such a one
 
