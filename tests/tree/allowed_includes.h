@@ -38,11 +38,10 @@ inline const std::vector<Library> libraries = {
     {"Google Benchmark", {"benchmark/"}},
 };
 
-inline const Names wholeCore = {"core/model",   "core/layout",       "core/physics",
-                                "core/design",  "core/simulation",   "core/rules",
-                                "core/studies", "core/studies/year", "core/studies/capacity",
-                                "core/studies/failure",
-                                "core/storage", "core/exchange"};
+inline const Names wholeCore = {"core/model",           "core/layout",       "core/physics",
+                                "core/design",          "core/simulation",   "core/rules",
+                                "core/studies",         "core/studies/year", "core/studies/capacity",
+                                "core/studies/failure", "core/storage",      "core/exchange"};
 
 // A row's own folders and libraries, and all of others.
 inline Names operator+(Names some, const Names& others)
