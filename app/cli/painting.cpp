@@ -11,12 +11,11 @@ void keepQuiet(QtMsgType, const QMessageLogContext&, const QString&) {}
 
 } // namespace
 
-// Painting needs no screen, and a screen that cannot be reached would end the program.
+// Painting needs no screen, and one that cannot be reached would end the program, whatever the environment says of it.
 Painting::Quietly::Quietly()
 {
     qInstallMessageHandler(keepQuiet);
-    if (qEnvironmentVariableIsEmpty("QT_QPA_PLATFORM"))
-        qputenv("QT_QPA_PLATFORM", "offscreen");
+    qputenv("QT_QPA_PLATFORM", "offscreen");
 }
 
 Painting::Painting() : application_(argumentCount_, arguments_)
