@@ -17,6 +17,17 @@ namespace {
 
 constexpr double roundingShare = 1e-9;
 
+// The model states no voltages. Low-voltage assemblies end at bars of 6,300 A (IEC 61439 series as built), 5.2 MVA at 480 V:
+// switchgear of more is of medium voltage, and takes no place between a transformer and a UPS.
+constexpr double mostLowVoltageW = 5.3e6;
+
+bool isLikeIt(const PowerType& type, const PowerNode& node)
+{
+    const bool ofOtherVoltage = node.kind == PowerNodeKind::Switchgear &&
+                                (type.values.ratedW > mostLowVoltageW) != (node.ratedW > mostLowVoltageW);
+    return type.values.kind == node.kind && type.values.standby == node.standby && !ofOtherVoltage;
+}
+
 // The least type of the node's kind that carries the load within the planned share and is larger than the node; null if
 // the catalogue has none.
 const PowerType* largerType(const Site& site, const PowerNode& node, double loadW)
@@ -24,8 +35,8 @@ const PowerType* largerType(const Site& site, const PowerNode& node, double load
     const PowerType* least = nullptr;
     for (const PowerType& type : site.catalogue->powerTypes) {
         const double ratedW = type.values.ratedW;
-        if (type.values.kind == node.kind && type.values.standby == node.standby && ratedW > node.ratedW &&
-            plannedShare * ratedW >= loadW && (!least || ratedW < least->values.ratedW))
+        if (isLikeIt(type, node) && ratedW > node.ratedW && plannedShare * ratedW >= loadW &&
+            (!least || ratedW < least->values.ratedW))
             least = &type;
     }
     return least;
@@ -121,8 +132,7 @@ const PowerType* largestType(const Site& site, const PowerNode& node)
 {
     const PowerType* largest = nullptr;
     for (const PowerType& type : site.catalogue->powerTypes) {
-        if (type.values.kind == node.kind && type.values.standby == node.standby &&
-            (!largest || type.values.ratedW > largest->values.ratedW))
+        if (isLikeIt(type, node) && (!largest || type.values.ratedW > largest->values.ratedW))
             largest = &type;
     }
     return largest;
@@ -141,7 +151,7 @@ std::string nothingLarger(const Site& site, const PowerNode& node, double loadW)
         largest ? fmt::format("the largest {} of the catalogue, {}, is planned with {} at most",
                               wordFor(node.kind), largest->name,
                               kilowatts(plannedShare * largest->values.ratedW, 0))
-                : fmt::format("the catalogue has no {}", wordFor(node.kind));
+                : fmt::format("the catalogue has no {} like it", wordFor(node.kind));
     return fmt::format("{}, and {}; add a larger type to the catalogue, or take load off it.", has,
                        catalogue);
 }

@@ -12,7 +12,7 @@ struct PowerLoad {
 };
 
 // Gives each node that has more to deliver than its rating the least type of its kind in the catalogue of which the load is
-// no more than plannedShare. Where the catalogue has none, a busway gets others beside it, fed alike, and the racks along it
+// no more than plannedShare; switchgear of low voltage stays of low voltage. Where the catalogue has none, a busway gets others beside it, fed alike, and the racks along it
 // are shared among them in their order; of anything else, and of sources, it is told what is missing. Nodes that carry their
 // load are left alone. What could not be done is among the shortages, with figures.
 Steps enlargePower(SiteEdit& edit, const std::vector<PowerLoad>& loads);

@@ -1,6 +1,7 @@
 // What a rack swap overloads is enlarged along the whole chain, and what is left is said.
 #include "core/studies/remedies.h"
 
+#include "core/design/enlarge_power.h"
 #include "core/design/new_site.h"
 #include "core/design/rule_error.h"
 #include "core/model/change_set.h"
@@ -133,6 +134,25 @@ private slots:
             feeds.insert({rack.feedA, rack.feedB});
         }
         QVERIFY(feeds.size() > 8); // two on each of four rows before
+    }
+
+    // The catalogue has medium-voltage switchgear of 60 MW, which is none between a transformer and a UPS.
+    void switchgearOfLowVoltageStaysOfLowVoltage()
+    {
+        const SitePtr site = designedSite();
+        const auto gear = std::ranges::find_if(site->power->nodes, [](const PowerNode& node) {
+            return node.kind == PowerNodeKind::Switchgear && node.ratedW < 5e6;
+        });
+        QVERIFY(gear != site->power->nodes.end());
+        QVERIFY(std::ranges::any_of(site->catalogue->powerTypes, [](const PowerType& type) {
+            return type.values.kind == PowerNodeKind::Switchgear && type.values.ratedW > 2e7;
+        }));
+        SiteEdit edit(site);
+        const design::Steps steps = design::enlargePower(edit, {{gear->id, 1e7}});
+        QCOMPARE(edit.site().power->find(gear->id)->ratedW, gear->ratedW);
+        QCOMPARE(steps.shortages.size(), std::size_t{1});
+        QVERIFY2(steps.shortages.front().find("add a larger type") != std::string::npos,
+                 steps.shortages.front().c_str());
     }
 
     void whatNoTypeCarriesIsRefusedInASentence()
