@@ -22,6 +22,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
+#include <set>
 
 namespace hallwright::app {
 
@@ -256,16 +257,23 @@ void BranchComparison::fillChoices()
     }
 }
 
-// Those of the later side, by name, the campus first.
+// Those of the later side, by name, the campus first; those that differ say so.
 void BranchComparison::fillHalls()
 {
     const QVariant before = hall_->currentData();
+    std::set<HallId> differing;
+    for (const ObjectChange& change : diff(*sides_[0].site, *sides_[1].site).objects) {
+        if (const auto hall = hallWith(*sides_[1].site, change.object))
+            differing.insert(*hall);
+    }
     filling_ = true;
     hall_->clear();
     hall_->addItem(tr("Campus"), QVariant::fromValue<qlonglong>(0));
     for (const BuildingPtr& building : sides_[1].site->buildings) {
         for (const HallPtr& hall : building->halls)
-            hall_->addItem(QString::fromStdString(hall->name),
+            hall_->addItem(differing.contains(hall->id)
+                               ? tr("%1 (differs)").arg(QString::fromStdString(hall->name))
+                               : QString::fromStdString(hall->name),
                            QVariant::fromValue<qlonglong>(hall->id.value));
     }
     hall_->setCurrentIndex(std::max(0, hall_->findData(before)));
@@ -344,8 +352,22 @@ void BranchComparison::showPictures()
     difference_->setSides(hallOf(0), hallOf(1));
     summary_->setText(isReady() ? tr("%1 → %2: %3")
                                       .arg(sides_[0].choice->currentText(), sides_[1].choice->currentText(),
-                                           QString::fromStdString(summary(changes)))
+                                           replacedText() + QString::fromStdString(summary(changes)))
                                 : tr("Evaluating both …"));
+}
+
+// "Hall B1-H1 replaced, ": before the counts, in which it is one removed and one added.
+QString BranchComparison::replacedText() const
+{
+    QStringList names;
+    for (const BuildingPtr& building : sides_[1].site->buildings) {
+        for (const HallPtr& hall : building->halls) {
+            const HallId old = sameOrReplaced(*sides_[1].site, hall->id, *sides_[0].site);
+            if (old.valid() && old != hall->id)
+                names << QString::fromStdString(hall->name);
+        }
+    }
+    return names.isEmpty() ? QString() : tr("hall %1 replaced, ").arg(names.join(QStringLiteral(", ")));
 }
 
 void BranchComparison::showFigures()

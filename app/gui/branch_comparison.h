@@ -61,6 +61,7 @@ private:
     void showFigures();
     void showChanges();
     void showFindings();
+    QString replacedText() const;
     std::int64_t lineOf(const Side& side) const;
     HallId hall() const;                   // of the later side
     HallId hallOn(std::size_t side) const; // the same, or the one that it came in place of
