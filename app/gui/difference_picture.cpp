@@ -96,7 +96,8 @@ void DifferencePicture::paintSide(QPainter& painter, const Side& side, Qt::PenSt
     painter.setBrush(Qt::NoBrush);
     painter.setPen(QPen(style::colours(theme_).wall, 1.5, pen));
     painter.drawRect(room);
-    painter.setPen(QPen(style::colours(theme_).text, 1.0, pen));
+    painter.setPen(
+        QPen(style::colours(style::Theme::Light).text, 1.0, pen)); // on a light map in the dark too
     for (const Rack& rack : hall.racks) {
         const RackType& type = side.snapshot->site->typeOf(rack);
         QPolygonF outline;
@@ -132,6 +133,10 @@ void DifferencePicture::paintEvent(QPaintEvent*)
         return;
     }
     painter.setRenderHint(QPainter::Antialiasing);
+    for (const Side* side : {&before_, &after_}) { // floor that only one of them has
+        const Hall& hall = *side->result()->hall;
+        painter.fillRect(inPicture(hall.widthM, hall.depthM), style::ColourMap::blueRed().colour(0.5));
+    }
     painter.drawImage(inPicture(imageM_.width(), imageM_.height()), image_);
     paintSide(painter, before_, Qt::DotLine);
     paintSide(painter, after_, Qt::SolidLine);

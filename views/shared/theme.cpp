@@ -86,6 +86,22 @@ QPalette palette(Theme theme)
     return p;
 }
 
+namespace {
+
+// What the style draws in shades of the window, which in the dark are none.
+QString darkParts(const Colours& c, const QPalette& p)
+{
+    return QStringLiteral(
+               "QTreeView::indicator, QListView::indicator { width: 12px; height: 12px;"
+               " border: 1px solid %1; border-radius: 3px; background: %2; }"
+               "QTreeView::indicator:checked, QListView::indicator:checked { background: %3; }"
+               "QProgressBar { border: 1px solid %1; border-radius: 3px; background: %2; color: %4; }"
+               "QProgressBar::chunk { background: %3; }")
+        .arg(c.dimText.name(), p.color(QPalette::Base).name(), c.accent.name(), c.text.name());
+}
+
+} // namespace
+
 QString styleSheet(Theme theme)
 {
     const Colours& c = colours(theme);
@@ -105,9 +121,12 @@ QString styleSheet(Theme theme)
                "QStatusBar::item { border: none; }"
                "#whatIf { background: %7; border: none; border-left: 4px solid %8; }"
                "#whatIf QToolButton { border: 1px solid %8; padding: 2px 8px; border-radius: 9px; }")
-        .arg(name(c.text), name(p.color(QPalette::Base)), name(c.grid),
-             name(p.color(QPalette::AlternateBase)), name(c.accent), name(p.color(QPalette::HighlightedText)),
-             name(p.color(theme == Theme::Dark ? QPalette::Base : QPalette::Window)), name(c.warning));
+               .arg(name(c.text), name(p.color(QPalette::Base)), name(c.grid),
+                    name(p.color(QPalette::AlternateBase)), name(c.accent),
+                    name(p.color(QPalette::HighlightedText)),
+                    name(p.color(theme == Theme::Dark ? QPalette::Base : QPalette::Window)),
+                    name(c.warning)) +
+           (theme == Theme::Dark ? darkParts(c, p) : QString());
 }
 
 } // namespace hallwright::style
