@@ -44,13 +44,13 @@ WorkListDock::WorkListDock(QWidget* parent)
     remedy_->setObjectName(QStringLiteral("workRemedy"));
     remedy_->setToolTip(tr("Have it added or enlarged, and be told what was chosen; Undo takes it back"));
     connect(remedy_, &QToolButton::clicked, this, [this] { emit remedyWanted(chosenFindings()); });
-    auto* drop = new QToolButton(page);
-    drop->setText(tr("Drop the list"));
-    connect(drop, &QToolButton::clicked, this, &WorkListDock::clear);
+    drop_ = new QToolButton(page);
+    drop_->setText(tr("Drop the list"));
+    connect(drop_, &QToolButton::clicked, this, &WorkListDock::clear);
     bar->addWidget(title_, 1);
     bar->addWidget(progress_);
     bar->addWidget(remedy_);
-    bar->addWidget(drop);
+    bar->addWidget(drop_);
     tree_->setHeaderLabels({tr("To do"), tr("At"), tr("What would clear it")});
     tree_->setAlternatingRowColors(true);
     tree_->header()->setStretchLastSection(false);
@@ -183,6 +183,7 @@ std::size_t WorkListDock::solved() const
 void WorkListDock::showProgress()
 {
     progress_->setVisible(!work_.empty());
+    drop_->setEnabled(!work_.empty());
     progress_->setRange(0, std::max(1, static_cast<int>(total())));
     progress_->setValue(static_cast<int>(solved()));
     title_->setText(work_.empty()

@@ -54,6 +54,7 @@ private:
     QString what_;
     QLabel* title_;
     QProgressBar* progress_;
+    QToolButton* drop_;
     QToolButton* remedy_; // has what is current designed
     QTreeWidget* tree_;
 };

@@ -7,6 +7,7 @@
 #include "core/model/names.h"
 
 #include <algorithm>
+#include <cmath>
 #include <fmt/format.h>
 
 namespace hallwright::design {
@@ -217,9 +218,10 @@ HandlersReport placeAirHandlers(SiteEdit& edit, HallId hallId, const HandlerRule
                         rule.count, unit.widthM, rule.count * unit.widthM, nameOf(rule.wall), wallM));
     }
     report.added = addAt(edit, hallId, unit, posesAlong(before, rule.wall, rule.count, unit.depthM));
-    report.reasons.push_back(fmt::format(
-        "{} units stand every {:g} m along the {} wall of hall {}, and move {:g} m³/s.", rule.count, pitch,
-        nameOf(rule.wall), edit.site().hall(hallId).name, rule.count * unit.airflowM3s));
+    report.reasons.push_back(
+        fmt::format("{} units stand every {:g} m along the {} wall of hall {}, and move {:g} m³/s.",
+                    rule.count, std::round(100.0 * pitch) / 100.0, nameOf(rule.wall),
+                    edit.site().hall(hallId).name, rule.count * unit.airflowM3s));
     return report;
 }
 
