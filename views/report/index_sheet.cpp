@@ -65,7 +65,8 @@ void paintIndexSheet(Sheet& sheet, const Page& page, const Entries& entries, std
                Qt::AlignLeft, true);
     const std::size_t end = std::min(first + columns * rows, entries.size());
     for (std::size_t i = first; i < end; ++i) {
-        const auto column = static_cast<double>((i - first) / rows);
+        const std::size_t fullColumns = (i - first) / rows;
+        const auto column = static_cast<double>(fullColumns);
         const auto row = static_cast<double>((i - first) % rows);
         paintEntry(sheet,
                    {body.left() + column * (width + columnGapMm * mm),
