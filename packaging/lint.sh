@@ -36,7 +36,8 @@ echo "clang-tidy: $(wc -l <$out/sources.txt) of $(wc -l <$out/changed.txt) sourc
 # shellcheck disable=SC2046
 git diff -U0 --no-color "$since" -- $(cat $out/sources.txt) |
     clang-tidy-diff -p1 -path $out -j "$(nproc)" -timeout 300 -quiet >$out/clang-tidy.txt 2>$out/errors.txt || true
-if grep -E ': (warning|error): ' $out/clang-tidy.txt | sort -u | grep .; then
+# What clang 14 cannot read of libraries' headers as C++20 (qpdf/JSON.hh) is not ours to mend.
+if grep -E ': (warning|error): ' $out/clang-tidy.txt | grep -v '^/usr/' | sort -u | grep .; then
     echo "clang-tidy says the above of lines that changed."
     failed=1
 fi

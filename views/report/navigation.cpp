@@ -2,7 +2,6 @@
 
 #define POINTERHOLDER_TRANSITION 4 // of qpdf/PointerHolder.hh: std::shared_ptr alone
 #include <qpdf/Buffer.hh>
-#include <qpdf/JSON.hh> // whole before QPDF.hh names vectors of it
 #include <qpdf/QPDF.hh>
 #include <qpdf/QPDFPageDocumentHelper.hh>
 #include <qpdf/QPDFWriter.hh>
