@@ -148,7 +148,7 @@ void ReportDialog::addFields(QFormLayout* form)
     auto* row = new QHBoxLayout;
     row->addWidget(logo_, 1);
     row->addWidget(browse);
-    form->addRow(tr("&Logo"), row);
+    form->addRow(tr("Logo"), row);
 }
 
 void ReportDialog::chooseLogo()
