@@ -57,7 +57,7 @@ QString sizeText(const Hall& hall)
     double powerW = 0.0;
     for (const Rack& rack : hall.racks)
         powerW += rack.powerW;
-    return TemplateCommands::tr("A hall of %1 by %2 with %3 and %4 of IT power.")
+    return TemplateCommands::tr("A hall of %1 by %2 with %3 and %4 of nominal IT power.")
         .arg(style::formatLength(hall.widthM), style::formatLength(hall.depthM),
              QString::fromStdString(counted(hall.racks.size(), "rack")), style::formatPower(powerW));
 }

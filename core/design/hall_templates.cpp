@@ -362,7 +362,15 @@ std::string lossesOf(const Site& site, HallId id)
 void requireRoomInstead(const Site& site, HallId oldId, const Hall& like)
 {
     const Hall& old = site.hall(oldId);
-    requireRoomFor(site.buildingOf(oldId), {old.originM.x, old.originM.y, like.widthM, like.depthM}, oldId);
+    const Rect area{old.originM.x, old.originM.y, like.widthM, like.depthM};
+    if (const auto reason = whyNoHall(site.buildingOf(oldId), area, oldId);
+        reason && reason->find("in the way") != std::string::npos)
+        throw RuleError(fmt::format(
+            "{}: the hall would take {:.1f} m by {:.1f} m where {} has {:.1f} m by {:.1f} m; take fewer "
+            "rows, or fewer racks in each.",
+            reason->substr(0, reason->find(';')), like.widthM, like.depthM, old.name, old.widthM,
+            old.depthM));
+    requireRoomFor(site.buildingOf(oldId), area, oldId);
 }
 
 ReplacedHall replaceHall(SiteEdit& edit, HallId oldId, const Site& from, HallId like)
