@@ -106,8 +106,11 @@ void MainWindow::buildBranchMenu()
                  << menu->addAction(tr("&Compare with Main …"), this, &MainWindow::compareWithMain);
     QMenu* go = menu->addMenu(tr("&Switch to"));
     QMenu* merge = menu->addMenu(tr("&Merge into this"));
-    siteActions_ << go->menuAction() << merge->menuAction();
-    const auto fill = [this](QMenu* list, bool withShown, void (BranchActions::*act)(std::int64_t)) {
+    QMenu* rename = menu->addMenu(tr("&Rename"));
+    QMenu* drop = menu->addMenu(tr("&Drop"));
+    siteActions_ << go->menuAction() << merge->menuAction() << rename->menuAction() << drop->menuAction();
+    const auto fill = [this](QMenu* list, bool withShown, void (BranchActions::*act)(std::int64_t),
+                             bool withMain = true) {
         list->clear();
         const auto add = [&](std::int64_t line) {
             const bool shown = line == project_.activeBranch();
@@ -119,16 +122,20 @@ void MainWindow::buildBranchMenu()
             connect(action, &QAction::triggered, branches_,
                     [this, act, line] { std::invoke(act, branches_, line); });
         };
-        add(Project::mainLine);
+        if (withMain)
+            add(Project::mainLine);
         for (const Branch& branch : project_.branches()) {
             if (branch.info.kind == BranchKind::Branch)
                 add(branch.info.id);
         }
         if (list->isEmpty())
-            list->addAction(tr("There is no other branch"))->setEnabled(false);
+            list->addAction(withShown ? tr("There is no branch") : tr("There is no other branch"))
+                ->setEnabled(false);
     };
     connect(go, &QMenu::aboutToShow, this, [=] { fill(go, true, &BranchActions::switchTo); });
     connect(merge, &QMenu::aboutToShow, this, [=] { fill(merge, false, &BranchActions::merge); });
+    connect(rename, &QMenu::aboutToShow, this, [=] { fill(rename, true, &BranchActions::rename, false); });
+    connect(drop, &QMenu::aboutToShow, this, [=] { fill(drop, false, &BranchActions::drop, false); });
 }
 
 void MainWindow::buildViewMenu()
