@@ -65,7 +65,7 @@ private slots:
         const QString reasons = all(drawn_.reasons);
         for (const char* sentence :
              {"Row A of hall B1-H1 has 8 racks, facing to the south, where its cold aisle lies.",
-              "3 units stand every 3.33333 m along the west wall of hall B1-H1, and move 36 m³/s.",
+              "3 units stand every 3.33 m along the west wall of hall B1-H1, and move 36 m³/s.",
               "B1-H1-CDU-B serves the 8 liquid-cooled racks of its row, 180 kW of its 400 kW.",
               "Block 1 of hall B1-H1 feeds 2 rows of 480 kW together, for which each side has a UPS of 1,000 "
               "kW.",
