@@ -1,4 +1,5 @@
 #include "app/cli/failure_text.h"
+#include "app/cli/object_json.h"
 #include "core/model/object_names.h"
 
 #include <nlohmann/json.hpp>
@@ -8,18 +9,6 @@ namespace hallwright::cli {
 namespace {
 
 using Json = nlohmann::ordered_json;
-
-Json valueOrNull(const std::optional<double>& value)
-{
-    return value ? Json(*value) : Json(nullptr);
-}
-
-Json objectJson(const Site& site, ObjectRef object)
-{
-    if (!object.valid())
-        return nullptr;
-    return {{"kind", wordFor(object.kind)}, {"id", object.id}, {"name", nameOf(site, object)}};
-}
 
 Json totalsJson(const FailureTotals& totals)
 {

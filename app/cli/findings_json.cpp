@@ -1,5 +1,6 @@
 #include "app/cli/findings_json.h"
 
+#include "app/cli/object_json.h"
 #include "core/model/object_names.h"
 
 #include <nlohmann/json.hpp>
@@ -12,22 +13,6 @@ namespace {
 
 using Json = nlohmann::ordered_json;
 
-Json objectJson(const Site& site, ObjectRef object)
-{
-    if (!object.valid())
-        return nullptr;
-    Json json;
-    json["kind"] = wordFor(object.kind);
-    json["name"] = nameOf(site, object);
-    json["id"] = object.id;
-    return json;
-}
-
-Json numberJson(const std::optional<double>& number)
-{
-    return number ? Json(*number) : Json(nullptr);
-}
-
 Json findingJson(const Site& site, const Finding& finding)
 {
     Json json;
@@ -38,8 +23,8 @@ Json findingJson(const Site& site, const Finding& finding)
     const Building* building = site.findBuilding(finding.building);
     json["building"] = building ? Json(building->name) : Json(nullptr);
     json["hall"] = finding.hall.valid() ? Json(site.hall(finding.hall).name) : Json(nullptr);
-    json["value"] = numberJson(finding.value);
-    json["limit"] = numberJson(finding.limit);
+    json["value"] = valueOrNull(finding.value);
+    json["limit"] = valueOrNull(finding.limit);
     json["unit"] = finding.unit;
     json["sentence"] = finding.sentence;
     json["remedy"] = finding.remedy;
