@@ -11,11 +11,6 @@ namespace {
 
 using namespace hallwright::style;
 
-QString counted(std::size_t count)
-{
-    return formatCount(static_cast<long long>(count));
-}
-
 const Site& siteOf(const ReportContent& content)
 {
     return *content.studies.capacity->asked.site;
@@ -54,8 +49,8 @@ TableRow placeRow(const Site& site, const PlaceCapacity& place)
     const QString name = place.place.kind == ObjectKind::Row
                              ? QStringLiteral("row ") + QString::fromStdString(place.name)
                              : QString::fromStdString(place.name);
-    return {{indent(place.place.kind) + name, counted(place.racks), counted(place.free), counted(place.fits),
-             formatPower(place.designW), formatPower(place.usedW),
+    return {{indent(place.place.kind) + name, countText(place.racks), countText(place.free),
+             countText(place.fits), formatPower(place.designW), formatPower(place.usedW),
              orDash(place.reservedW, formatPower(place.reservedW)),
              orDash(place.usableW, formatPower(place.usableW)), formatPower(place.strandedW()),
              bindingText(site, place)},
@@ -106,7 +101,7 @@ TableSection unlockSection(const ReportContent& content)
                           {QStringLiteral("What binds then"), 0.42, Qt::AlignLeft}},
                          {}};
     for (const CapacityUnlock& unlock : content.studies.unlocks)
-        section.rows.push_back({{QString::fromStdString(unlock.change), counted(unlock.racks),
+        section.rows.push_back({{QString::fromStdString(unlock.change), countText(unlock.racks),
                                  formatPower(unlock.powerW), QString::fromStdString(unlock.next.sentence)}});
     return section;
 }
@@ -122,7 +117,7 @@ TableSection statusSection(const ReportContent& content)
     const StatusCounts& counts = content.studies.capacity->whole().statuses;
     for (std::size_t i = 0; i < counts.size(); ++i) {
         const auto word = planningWordFor(static_cast<LifecycleStatus>(i));
-        section.rows.push_back({{words(word), counted(counts[i].racks),
+        section.rows.push_back({{words(word), countText(counts[i].racks),
                                  orDash(counts[i].powerW, formatPower(counts[i].powerW)), QString()}});
     }
     return section;
@@ -142,7 +137,8 @@ QStringList capacitySentences(const ReportContent& content)
     if (!content.studies.unlocks.empty()) {
         const CapacityUnlock& most = content.studies.unlocks.front();
         texts << QStringLiteral("The change that frees most: %1 %2 more racks fit then, %3.")
-                     .arg(QString::fromStdString(most.change), counted(most.racks), formatPower(most.powerW));
+                     .arg(QString::fromStdString(most.change), countText(most.racks),
+                          formatPower(most.powerW));
     }
     return texts;
 }

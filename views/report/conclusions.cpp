@@ -19,11 +19,6 @@ namespace {
 
 using namespace hallwright::style;
 
-QString counted(std::size_t count)
-{
-    return formatCount(static_cast<long long>(count));
-}
-
 QString utf8(std::string_view text)
 {
     return QString::fromUtf8(text.data(), static_cast<qsizetype>(text.size()));
@@ -39,19 +34,19 @@ std::size_t rulesBroken(const Findings& findings)
 
 QString findingsSentence(const Findings& findings)
 {
-    const QString broken =
-        QStringLiteral("%1 of %2 rules broken, %3 objects checked")
-            .arg(counted(rulesBroken(findings)), counted(rules().size()), counted(findings.objectCount));
+    const QString broken = QStringLiteral("%1 of %2 rules broken, %3 objects checked")
+                               .arg(countText(rulesBroken(findings)), countText(rules().size()),
+                                    countText(findings.objectCount));
     const QString waived =
         findings.waived.empty()
             ? QString()
             : QStringLiteral(" %1 more are accepted, for the reasons given under Findings.")
-                  .arg(counted(findings.waived.size()));
+                  .arg(countText(findings.waived.size()));
     if (findings.clean())
         return broken + QLatin1Char('.') + waived;
     return QStringLiteral("%1: %2 critical, %3 major and %4 minor findings.%5")
-        .arg(broken, counted(findings.count(Severity::Critical)), counted(findings.count(Severity::Major)),
-             counted(findings.count(Severity::Minor)), waived);
+        .arg(broken, countText(findings.count(Severity::Critical)),
+             countText(findings.count(Severity::Major)), countText(findings.count(Severity::Minor)), waived);
 }
 
 QString loadSentence(const Snapshot& snapshot)
@@ -59,8 +54,8 @@ QString loadSentence(const Snapshot& snapshot)
     const QString draws =
         QStringLiteral(
             "%1 racks with %2 GPUs in %3 halls draw %4 of IT load at %5 outdoors; the campus draws %6")
-            .arg(counted(snapshot.site->rackCount()), formatCount(snapshot.site->gpuCount()),
-                 counted(snapshot.halls.size()), formatPower(snapshot.itPowerW),
+            .arg(countText(snapshot.site->rackCount()), formatCount(snapshot.site->gpuCount()),
+                 countText(snapshot.halls.size()), formatPower(snapshot.itPowerW),
                  formatTemperature(snapshot.conditions.outdoorC), formatPower(snapshot.facilityPowerW));
     return snapshot.pue ? QStringLiteral("%1, a momentary PUE of %2.").arg(draws, formatPue(*snapshot.pue))
                         : draws + QStringLiteral("; a PUE is not stated while not everything is cooled.");
@@ -80,8 +75,8 @@ QString racksSentence(const Snapshot& snapshot)
     return QStringLiteral(
                "%1 racks are over their inlet limit, %2 are not decided within the uncertainty of the "
                "inlet model, %3 are shut down, %4 run on one feed only.")
-        .arg(counted(snapshot.racksOverLimit), counted(undecidedIn(snapshot)),
-             counted(states.of(RackState::Dark)), counted(states.of(RackState::OneFeed)));
+        .arg(countText(snapshot.racksOverLimit), countText(undecidedIn(snapshot)),
+             countText(states.of(RackState::Dark)), countText(states.of(RackState::OneFeed)));
 }
 
 TableSection sentences(const QString& heading, const QStringList& texts)
@@ -145,7 +140,7 @@ TableSection brokenRules(const Findings& findings)
             *std::max_element(same.begin(), same.end(),
                               [](const Finding* a, const Finding* b) { return excessOf(*a) < excessOf(*b); });
         const Rule* rule = findRule(worst->rule);
-        section.rows.push_back({{utf8(rule->title), words(nameOf(worst->severity)), counted(same.size()),
+        section.rows.push_back({{utf8(rule->title), words(nameOf(worst->severity)), countText(same.size()),
                                  QString::fromStdString(worst->sentence)},
                                 worst->severity != Severity::Minor});
         sorted = std::move(rest);

@@ -7,11 +7,6 @@ namespace hallwright::report {
 
 namespace {
 
-QString countText(std::size_t count)
-{
-    return style::formatCount(static_cast<long long>(count));
-}
-
 TableSection findingsSection(const Site& site, const Findings& findings)
 {
     TableSection section{QStringLiteral("Findings, by rule and place"),

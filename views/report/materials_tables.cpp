@@ -14,11 +14,6 @@ namespace {
 
 using namespace hallwright::style;
 
-QString counted(std::size_t count)
-{
-    return formatCount(static_cast<long long>(count));
-}
-
 QString textOf(const std::string& text)
 {
     return QString::fromStdString(text);
@@ -79,7 +74,7 @@ TableSection rackSection(const Site& site)
             {{textOf(type.name), words(nameOf(type.role)),
               QStringLiteral("%1, %2, %3")
                   .arg(formatLength(type.widthM), formatLength(type.depthM), formatLength(type.heightM)),
-              counted(racks.count), racks.gpus > 0 ? formatCount(racks.gpus) : dash(),
+              countText(racks.count), racks.gpus > 0 ? formatCount(racks.gpus) : dash(),
               formatPower(racks.powerW), orDash(racks.massKg, formatMass(racks.massKg))}});
     }
     return section;
@@ -133,7 +128,7 @@ TableSection equipmentSection(const Site& site)
     for (const auto& [make, sum] : makes) {
         const auto& [kind, type, ratedW] = make;
         section.rows.push_back(
-            {{kind, type, formatPower(ratedW), counted(sum.count), formatPower(sum.amount)}});
+            {{kind, type, formatPower(ratedW), countText(sum.count), formatPower(sum.amount)}});
     }
     return section;
 }
@@ -174,10 +169,10 @@ TableSection feedSection(const Site& site)
                                 type.directCurrent ? QStringLiteral("DC") : QStringLiteral("AC"))
                      : dash(),
               stated ? QStringLiteral("%1\u00a0A").arg(formatFactor(type.breakerA, 0)) : dash(),
-              stated ? counted(feeds.racks * static_cast<std::size_t>(type.circuits)) : dash(),
-              counted(feeds.both),
-              QStringLiteral("%1, %2").arg(counted(feeds.racks - feeds.both - feeds.none),
-                                           counted(feeds.none))}});
+              stated ? countText(feeds.racks * static_cast<std::size_t>(type.circuits)) : dash(),
+              countText(feeds.both),
+              QStringLiteral("%1, %2").arg(countText(feeds.racks - feeds.both - feeds.none),
+                                           countText(feeds.none))}});
     }
     return section;
 }
@@ -200,7 +195,7 @@ TableSection pipeSection(const Site& site)
     for (const auto& [make, sum] : pipes) {
         const auto& [circuit, diameterM, role] = make;
         section.rows.push_back({{circuit, role, bore(diameterM), bore(diameterM / pipeOuterOverInner),
-                                 counted(sum.count), formatDistance(sum.amount)}});
+                                 countText(sum.count), formatDistance(sum.amount)}});
     }
     return section;
 }
@@ -220,7 +215,7 @@ TableSection pathwaySection(const Site& site)
         const auto& [kind, widthM, depthM] = make;
         section.rows.push_back(
             {{words(nameOf(kind)), QStringLiteral("%1, %2").arg(bore(widthM), bore(depthM)),
-              counted(sum.count), formatDistance(sum.amount)}});
+              countText(sum.count), formatDistance(sum.amount)}});
     }
     return section;
 }

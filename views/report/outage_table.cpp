@@ -12,9 +12,9 @@ namespace {
 
 using namespace hallwright::style;
 
-QString counted(std::size_t count)
+QString countOrDash(std::size_t count)
 {
-    return count == 0 ? dash() : formatCount(static_cast<long long>(count));
+    return count == 0 ? dash() : countText(count);
 }
 
 // "UPS", "Dry cooler"
@@ -32,8 +32,8 @@ TableRow rowOf(const Site& site, const SingleOutage& outage)
     return {{QString::fromStdString(nameOf(site, outage.out)), kindOf(site, outage.out),
              formatCount(static_cast<long long>(outage.alike)), formatPower(outage.loadW),
              outage.lostItW > 1e-6 * outage.loadW ? formatPower(outage.lostItW) : dash(),
-             counted(outage.dark), counted(outage.overLimit), counted(outage.oneFeed),
-             counted(outage.critical + outage.major),
+             countOrDash(outage.dark), countOrDash(outage.overLimit), countOrDash(outage.oneFeed),
+             countOrDash(outage.critical + outage.major),
              (outage.harmless() ? QStringLiteral("nothing over its limit")
                                 : QString::fromStdString(outage.worst))},
             !outage.harmless()};

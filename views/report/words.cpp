@@ -14,4 +14,9 @@ QString formatFactor(double value, int decimals)
     return QLocale().toString(value, 'f', decimals);
 }
 
+QString countText(std::size_t count)
+{
+    return style::formatCount(static_cast<long long>(count));
+}
+
 } // namespace hallwright::report
