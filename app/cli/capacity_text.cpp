@@ -89,7 +89,7 @@ std::string number(const std::optional<double>& value, std::string_view unit)
     if (unit == "W")
         return kilowatts(*value, 0);
     if (unit == "Pa")
-        return fmt::format("{:.1f} kPa", *value / 1e3);
+        return fmt::format("{:.1f} kN/m²", *value / 1e3);
     if (unit == "m3/s")
         return std::abs(*value) < 1.0 ? fmt::format("{:.1f} L/s", *value * 1e3)
                                       : fmt::format("{} m³/s", grouped(*value, 1));

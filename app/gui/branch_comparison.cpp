@@ -9,6 +9,7 @@
 #include "views/plan/plan_view.h"
 #include "views/shared/figure_text.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 #include "views/shared/site_scales.h"
 
 #include <QComboBox>
@@ -416,7 +417,7 @@ void BranchComparison::showChanges()
     constexpr std::size_t most = 2000; // lines that anybody reads
     const std::vector<std::string> lines = sentences(changes, before, after);
     for (std::size_t i = 0; i < std::min(most, lines.size()); ++i)
-        addObjectLine(changes_, {QString::fromStdString(lines[i])},
+        addObjectLine(changes_, {style::sentence(lines[i])},
                       i < changes.objects.size() ? changes.objects[i].object : ObjectRef{});
     if (lines.size() > most)
         addObjectLine(
@@ -432,8 +433,7 @@ void BranchComparison::showFindings()
     if (!isReady())
         return;
     const auto add = [&](const QString& what, const Finding& finding, const std::string& sentence) {
-        addObjectLine(findings_,
-                      {what, style::words(nameOf(finding.severity)), QString::fromStdString(sentence)},
+        addObjectLine(findings_, {what, style::words(nameOf(finding.severity)), style::sentence(sentence)},
                       finding.subject);
     };
     const Findings &before = *sides_[0].findings, &after = *sides_[1].findings;
@@ -454,8 +454,7 @@ void BranchComparison::showFindings()
         for (const WaivedFinding& waived : side.findings->waived)
             add(what.arg(side.choice->currentText()), *waived.finding,
                 tr("%1 Accepted, because: %2")
-                    .arg(QString::fromStdString(waived.finding->sentence),
-                         QString::fromStdString(waived.reason))
+                    .arg(style::sentence(waived.finding->sentence), QString::fromStdString(waived.reason))
                     .toStdString());
     };
     if (findings_->topLevelItemCount() == 0)

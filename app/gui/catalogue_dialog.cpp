@@ -3,6 +3,7 @@
 #include "core/design/type_uses.h"
 #include "core/model/object_names.h"
 #include "views/panels/fields_panel.h"
+#include "views/shared/sentence_units.h"
 
 #include <QDialogButtonBox>
 #include <QHBoxLayout>
@@ -267,7 +268,7 @@ void CatalogueDialog::addNew()
 
 void CatalogueDialog::say(const QString& sentence)
 {
-    said_->setText(sentence);
+    said_->setText(style::sentence(sentence));
 }
 
 QString CatalogueDialog::said() const

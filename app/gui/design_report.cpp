@@ -1,5 +1,7 @@
 #include "app/gui/design_report.h"
 
+#include "views/shared/sentence_units.h"
+
 #include <QDialog>
 #include <QDialogButtonBox>
 #include <QTextBrowser>
@@ -13,7 +15,7 @@ QString htmlOf(const QString& what, const QStringList& choices)
 {
     QString html = QStringLiteral("<h3>%1</h3>").arg(what.toHtmlEscaped());
     for (const QString& choice : choices)
-        html += QStringLiteral("<p>%1</p>").arg(choice.toHtmlEscaped());
+        html += QStringLiteral("<p>%1</p>").arg(style::sentence(choice).toHtmlEscaped());
     return html;
 }
 

@@ -1,6 +1,7 @@
 #include "app/gui/evaluation_status.h"
 
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 #include "views/shared/severity_mark.h"
 
 #include <QDialog>
@@ -113,7 +114,7 @@ void EvaluationStatus::showNotes()
     list->setAlternatingRowColors(true);
     list->setSelectionMode(QAbstractItemView::ExtendedSelection);
     for (const std::string& note : snapshot_->notes)
-        list->addItem(QString::fromStdString(note));
+        list->addItem(style::sentence(note));
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Close, &dialog);
     connect(buttons, &QDialogButtonBox::rejected, &dialog, &QDialog::reject);
     auto* column = new QVBoxLayout(&dialog);

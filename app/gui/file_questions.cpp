@@ -2,6 +2,7 @@
 
 #include "core/model/change_set.h"
 #include "core/model/shown_text.h"
+#include "views/shared/sentence_units.h"
 
 #include <QCoreApplication>
 #include <QDateTime>
@@ -60,7 +61,7 @@ QString changesText(const Site& before, const Site& after)
     const std::vector<std::string> all = sentences(changes, before, after);
     QString text = QString::fromStdString(shortMessage(summary(changes))) + QLatin1Char(':');
     for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
-        text += QStringLiteral("\n• ") + QString::fromStdString(shortMessage(all[i], 160));
+        text += QStringLiteral("\n• ") + style::sentence(shortMessage(all[i], 160));
     if (all.size() > most)
         text += tr("\n• and %1 more").arg(all.size() - most);
     return text;

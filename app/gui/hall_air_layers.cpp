@@ -3,6 +3,7 @@
 #include "views/fields/field_captions.h"
 #include "views/fields/field_scale.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QStringList>
 
@@ -98,7 +99,7 @@ QString HallAirLayers::missing() const
     if (!data_->usable()) {
         const auto& problems = data_->report->problems;
         return problems.empty() ? tr("the air could not be solved.")
-                                : QString::fromStdString(problems.front().sentence);
+                                : style::sentence(problems.front().sentence);
     }
     if (!showsSlices(options) && !showsShapes(options))
         return tr("no slice, surface or streamlines of the air are chosen.");

@@ -2,6 +2,7 @@
 
 #include "core/model/change_set.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QHeaderView>
 #include <QTreeWidget>
@@ -136,7 +137,7 @@ void HistoryDock::describe(QTreeWidgetItem* item) const
             lines << tr("… and more");
             break;
         }
-        lines << QString::fromStdString(sentence);
+        lines << style::sentence(sentence);
     }
     item->setToolTip(Step, lines.join(QLatin1Char('\n')));
 }

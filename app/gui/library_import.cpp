@@ -5,6 +5,7 @@
 #include "core/model/field_text.h"
 #include "core/model/number_text.h"
 #include "core/model/object_names.h"
+#include "views/shared/sentence_units.h"
 
 #include <QClipboard>
 #include <QComboBox>
@@ -42,7 +43,7 @@ QString formatsLimit()
 // The sentence without the file, its line and the type, which stand beside it or in the tool tip.
 QString withoutPlace(const LibraryRemark& remark)
 {
-    const QString sentence = QString::fromStdString(remark.sentence);
+    const QString sentence = style::sentence(remark.sentence);
     const QString type = QString::fromStdString(remark.type) + QStringLiteral(": ");
     const qsizetype at = remark.type.empty() ? -1 : sentence.indexOf(type);
     return at < 0 ? sentence : sentence.mid(at + type.size());
@@ -101,11 +102,12 @@ void LibraryImportCommands::take(const DeviceLibrary& library, const QStringList
     if (!document_->isOpen() || document_->isPreviewing())
         return;
     if (library.deviceTypes.empty() && library.rackTypes.empty()) {
-        emit refused(what, library.remarks.empty()
-                               ? tr("%1 holds no .yaml or .yml file of a device type or a rack type.")
-                                     .arg(paths.join(QStringLiteral(", ")))
-                               : tr("No type can be imported. %1")
-                                     .arg(QString::fromStdString(library.remarks.front().sentence)));
+        emit refused(
+            what,
+            library.remarks.empty()
+                ? tr("%1 holds no .yaml or .yml file of a device type or a rack type.")
+                      .arg(paths.join(QStringLiteral(", ")))
+                : tr("No type can be imported. %1").arg(style::sentence(library.remarks.front().sentence)));
         return;
     }
     try {
@@ -177,7 +179,7 @@ void LibraryReport::fill(int kind)
                 continue;
             auto* item = new QTreeWidgetItem(remarks_, {kindWord(each), QString::fromStdString(remark.type),
                                                         valueWords(remark), withoutPlace(remark)});
-            item->setToolTip(3, QString::fromStdString(remark.sentence));
+            item->setToolTip(3, style::sentence(remark.sentence));
         }
     }
     for (int column = 0; column < 3; ++column)
@@ -193,7 +195,7 @@ QString LibraryReport::text() const
         all += QStringLiteral("\n%1: %2\n").arg(kindWord(kind)).arg(library_.count(kind));
         for (const LibraryRemark& remark : library_.remarks) {
             if (remark.kind == kind)
-                all += QStringLiteral("  ") + QString::fromStdString(remark.sentence) + QLatin1Char('\n');
+                all += QStringLiteral("  ") + style::sentence(remark.sentence) + QLatin1Char('\n');
         }
     }
     return all + QLatin1Char('\n') + formatsLimit() + QLatin1Char('\n');

@@ -18,6 +18,7 @@
 #include "views/panels/inspector_panel.h"
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
+#include "views/shared/sentence_units.h"
 #include <QApplication>
 #include <QDockWidget>
 #include <QMenuBar>
@@ -82,7 +83,7 @@ void MainWindow::joinEditor()
     connect(workspace_, &Workspace::menuWanted, this, &MainWindow::showContextMenu);
     connect(editor_, &Editor::overlayChanged, this, [this] {
         workspace_->setOverlay(editor_->overlay());
-        const QString words = editor_->overlay().words;
+        const QString words = style::sentence(editor_->overlay().words);
         const bool said = std::exchange(wordsShown_, !words.isEmpty());
         if (!words.isEmpty())
             statusBar()->showMessage(QString(words).replace(QLatin1Char('\n'), QStringLiteral(" · ")));
@@ -163,8 +164,8 @@ void MainWindow::joinPanels()
     connect(commands_, &SiteCommands::refused, this, [this](const QString& reason) {
         say(reason);
         inspector_->setSite(document_.shownSite()); // the field shows again what holds
-        inspector_->refuse(reason);
-        fields_->refuse(reason);
+        inspector_->refuse(style::sentence(reason));
+        fields_->refuse(style::sentence(reason));
     });
 }
 

@@ -2,6 +2,7 @@
 
 #include "core/model/change_set.h"
 #include "core/model/errors.h"
+#include "views/shared/sentence_units.h"
 
 #include <QDialogButtonBox>
 #include <QHeaderView>
@@ -39,7 +40,7 @@ QString sentenceOf(const ChangeSet& change, const Site& before, const Site& afte
     const std::vector<std::string> all = sentences(change, before, after);
     if (all.empty())
         return {};
-    const QString first = QString::fromStdString(all.front());
+    const QString first = style::sentence(all.front());
     return all.size() == 1 ? first : MergeDialog::tr("%1 And %2 more there.").arg(first).arg(all.size() - 1);
 }
 
@@ -174,7 +175,7 @@ void MergeDialog::showMerge()
                                                    .arg(QString::fromStdString(summary(merge_.brought))));
     changes_->clear();
     for (const std::string& sentence : sentences(merge_.brought, here, *merge_.site))
-        addLine(changes_, {QString::fromStdString(sentence)});
+        addLine(changes_, {style::sentence(sentence)});
     mergeButton_->setEnabled(!merge_.brought.empty() || !merge_.conflicts.empty());
 }
 

@@ -3,6 +3,7 @@
 #include "core/layout/standing.h"
 #include "core/model/object_names.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <algorithm>
 #include <cmath>
@@ -125,8 +126,7 @@ QString newFinding(const Findings& before, const Findings& after)
     });
     if (fresh == after.open.end())
         return {};
-    return QString::fromStdString((*fresh)->sentence) + QLatin1Char(' ') +
-           QString::fromStdString((*fresh)->remedy);
+    return style::sentence((*fresh)->sentence) + QLatin1Char(' ') + style::sentence((*fresh)->remedy);
 }
 
 MoveConsequences::MoveConsequences(Results* results, Selection* selection, Editor* editor, QObject* parent)

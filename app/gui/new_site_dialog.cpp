@@ -3,6 +3,7 @@
 #include "core/model/errors.h"
 #include "views/panels/quantity_field.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -255,7 +256,7 @@ void NewSiteDialog::tryOut()
         outcome_->setText(contentsOf(*site_));
     } catch (const InputError& error) {
         site_ = nullptr;
-        outcome_->setText(QString::fromUtf8(error.what()));
+        outcome_->setText(style::sentence(std::string_view(error.what())));
     }
     create_->setEnabled(site_ != nullptr);
 }

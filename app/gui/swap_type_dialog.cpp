@@ -6,6 +6,7 @@
 #include "core/model/number_text.h"
 #include "core/simulation/evaluate.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 #include "views/shared/severity_mark.h"
 
 #include <QComboBox>
@@ -122,7 +123,7 @@ void SwapTypeDialog::compare()
         const SnapshotPtr snapshot = evaluate(site, before_->conditions);
         swapped_ = Swapped{site, snapshot, findingsOf(*snapshot, findingsBefore_.get())};
     } catch (const InputError& error) {
-        said_->setText(tr("Not possible: %1").arg(QString::fromUtf8(error.what())));
+        said_->setText(tr("Not possible: %1").arg(style::sentence(std::string_view(error.what()))));
         return;
     }
     showFigures();
@@ -140,7 +141,7 @@ void SwapTypeDialog::compare()
         said_->setText(tr("It causes %1, and solves %2. The worst: %3 Swapped, they are kept as a work list.")
                            .arg(QString::fromStdString(counted(problems.size(), "finding")))
                            .arg(solved)
-                           .arg(QString::fromStdString(problems.front().sentence)));
+                           .arg(style::sentence(problems.front().sentence)));
 }
 
 void SwapTypeDialog::showFigures()

@@ -3,6 +3,7 @@
 #include "core/model/errors.h"
 #include "views/panels/quantity_field.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QComboBox>
 #include <QDialogButtonBox>
@@ -91,7 +92,7 @@ void TemplateDialog::describe()
         words_->setText(before_.isEmpty() ? after : tr("Now: %1\nThen: %2").arg(before_, after));
         build_->setEnabled(true);
     } catch (const InputError& error) {
-        words_->setText(tr("Not possible: %1").arg(QString::fromUtf8(error.what())));
+        words_->setText(tr("Not possible: %1").arg(style::sentence(std::string_view(error.what()))));
         build_->setEnabled(false);
     }
 }

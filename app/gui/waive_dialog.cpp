@@ -2,6 +2,7 @@
 
 #include "core/rules/rules.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QDialogButtonBox>
 #include <QLabel>
@@ -15,7 +16,7 @@ namespace {
 
 QString aboutText(const std::vector<Finding>& findings)
 {
-    const QString first = QString::fromStdString(findings.front().sentence);
+    const QString first = style::sentence(findings.front().sentence);
     if (findings.size() == 1)
         return first;
     const Rule* rule = findRule(findings.front().rule);

@@ -294,7 +294,7 @@ std::string airShortage(const Hall& hall, const HandlersChoice& choice, const Ai
                           joined(choice.places.inTheWay));
     return fmt::format(
         "With a unit out of service the air handlers of hall {} take {} of the {} to be taken and move "
-        "{:.1f} of {:.1f} m³/s: its walls have room for {} of the {} that are missing{}. Keep its walls "
+        "{:.1f} m³/s of {:.1f} m³/s: its walls have room for {} of the {} that are missing{}. Keep its walls "
         "clear, widen the hall, or take heat out of its air.",
         hall.name, kilowatts(has.heatW, 0), kilowatts(need.heatW, 0), has.airflowM3s, need.airflowM3s,
         choice.places.count(),

@@ -392,8 +392,8 @@ private:
                 continue;
             pipe.type = pipeType(edit_, pipe.diameterM);
             if (pipe.role == PipeRole::Supply && !pipe.cdu.valid())
-                report.reasons.push_back(fmt::format("{} carries {:.3f} m³/s in {:g} mm, {:.1f} m/s.",
-                                                     pipe.name, planned.flowM3s, 1e3 * pipe.diameterM,
+                report.reasons.push_back(fmt::format("{} carries {:.1f} L/s in {:g} mm, {:.1f} m/s.",
+                                                     pipe.name, 1e3 * planned.flowM3s, 1e3 * pipe.diameterM,
                                                      pipeVelocityMs(planned.flowM3s, pipe.diameterM)));
             report.laid.push_back(lay(std::move(pipe), before));
         }

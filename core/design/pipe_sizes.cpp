@@ -33,9 +33,9 @@ double pipeDiameterM(double flowM3s, double velocityMs, const std::string& what)
     const double inLargestMs = pipeVelocityMs(flowM3s, pipeSizesM.back());
     if (inLargestMs > 1.5 * velocityMs) {
         throw RuleError(
-            fmt::format("{} carries {:.2f} m³/s, which is {:.1f} m/s in the largest standard pipe of {:g} "
+            fmt::format("{} carries {:.0f} L/s, which is {:.1f} m/s in the largest standard pipe of {:g} "
                         "m, more than half above the pipe_velocity_m_s of {:g}; split the loop into several.",
-                        what, flowM3s, inLargestMs, pipeSizesM.back(), velocityMs));
+                        what, 1e3 * flowM3s, inLargestMs, pipeSizesM.back(), velocityMs));
     }
     return pipeSizesM.back();
 }

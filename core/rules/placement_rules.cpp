@@ -187,8 +187,8 @@ void checkFloorLoads(const CheckedLayout& at, FindingSink& sink)
         if (pressurePa <= ratedPa)
             return;
         sink.add(refTo(place.rack.id), Figure{pressurePa, ratedPa, "Pa"},
-                 fmt::format("{} loads the floor with {:.2f} kPa ({} kg on {:.2f} m²); the floor is "
-                             "rated for {:.2f} kPa.",
+                 fmt::format("{} loads the floor with {:.2f} kN/m² ({} kg on {:.2f} m²); the floor is "
+                             "rated for {:.2f} kN/m².",
                              rackIn(place), pressurePa / 1e3, grouped(place.rack.massKg), areaM2,
                              ratedPa / 1e3),
                  fmt::format("Keep rack {} at {} kg or less, or spread its load over more floor.",

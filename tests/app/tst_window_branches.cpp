@@ -13,6 +13,7 @@
 #include <QDockWidget>
 #include <QPushButton>
 #include <QScreen>
+#include <QToolButton>
 #include <QTreeWidget>
 
 using namespace hallwright;
@@ -192,6 +193,40 @@ private slots:
         QTRY_COMPARE(window_->workList()->solved(), std::size_t{0});
         window_->branches()->switchTo(Project::mainLine);
         QCOMPARE(window_->workList()->total(), std::size_t{0});
+    }
+
+    // What was solved stays on the list, checked off, when the file is opened again; what was dropped does not.
+    void whatWasSolvedIsStillOnTheListAfterReopening()
+    {
+        trigger("&New branch …");
+        const std::int64_t retrofit = window_->project()->activeBranch();
+        setPower(900e3);
+        const std::filesystem::path file = state_.filePath("solved.hallwright").toStdString();
+        const auto reopen = [&] {
+            window_->project()->save(file);
+            const SiteImagePtr image = loadSiteImage(file);
+            window_->project()->open(image->site, file, image);
+            waitForSnapshot();
+            window_->branches()->switchTo(retrofit);
+        };
+        reopen();
+        WorkListDock& list = *window_->workList();
+        QTRY_VERIFY(list.total() > 0);
+        const std::size_t caused = list.total();
+        QTRY_COMPARE(list.solved(), std::size_t{0});
+        setPower(1e3);
+        QTRY_COMPARE(list.solved(), caused);
+        reopen();
+        QTRY_COMPARE(list.total(), caused);
+        QTRY_COMPARE(list.solved(), caused);
+        for (auto* button : list.findChildren<QToolButton*>()) {
+            if (button->text() == QStringLiteral("Drop the list"))
+                button->click();
+        }
+        QCOMPARE(list.total(), std::size_t{0});
+        reopen();
+        waitForSnapshot();
+        QCOMPARE(list.total(), std::size_t{0});
     }
 
     void aConflictIsTheReadersToDecide()

@@ -3,6 +3,7 @@
 #include "views/fields/field_scale.h"
 #include "views/fields/words.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QLocale>
 
@@ -29,7 +30,7 @@ QStringList firstSentences(const std::vector<AirProblem>& all, std::size_t most)
 {
     QStringList lines;
     for (std::size_t i = 0; i < std::min(most, all.size()); ++i)
-        lines << QString::fromStdString(all[i].sentence);
+        lines << style::sentence(all[i].sentence);
     if (all.size() > most)
         lines << text("and %1 more").arg(all.size() - most);
     return lines;

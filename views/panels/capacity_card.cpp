@@ -5,6 +5,7 @@
 #include "views/panels/words.h"
 #include "views/shared/format.h"
 #include "views/shared/position_marks.h"
+#include "views/shared/sentence_units.h"
 
 #include <QEvent>
 #include <QHeaderView>
@@ -135,14 +136,14 @@ void CapacityCard::showWords(const Capacity& capacity, const PlaceCapacity& plac
         const QString where =
             exists(site, by.object) ? text(describe(site, by.object)).toHtmlEscaped() : QString();
         lines << tr("What stops the next (%1): %2 %3")
-                     .arg(text(inWords(by.resource)), text(by.sentence).toHtmlEscaped(),
+                     .arg(text(inWords(by.resource)), style::sentence(by.sentence).toHtmlEscaped(),
                           where.isEmpty() ? QString() : tr("<a href=\"there\">Go to %1</a>").arg(where));
         if (!by.remedy.empty())
-            lines << tr("What would clear it: %1").arg(text(by.remedy).toHtmlEscaped());
+            lines << tr("What would clear it: %1").arg(style::sentence(by.remedy).toHtmlEscaped());
         if (!by.isSame(place.binding))
             lines << tr("What keeps most positions empty, %1 of them: %2")
                          .arg(style::formatCount(static_cast<long long>(place.blocked)),
-                              text(place.binding.sentence).toHtmlEscaped());
+                              style::sentence(place.binding.sentence).toHtmlEscaped());
     } else if (place.free > 0) {
         lines << tr("Nothing stops them; then no position is left.");
     } else {
@@ -184,8 +185,8 @@ void CapacityCard::showUnlocks(const Capacity& capacity, const CapacityUnlocksPt
                         QStringLiteral("+%1").arg(style::formatCount(static_cast<long long>(unlock->racks))));
         line->setNumber(UnlockPower, unlock->powerW,
                         QStringLiteral("+%1").arg(style::formatPower(unlock->powerW)));
-        line->setText(UnlockThen, text(unlock->next.sentence));
-        line->setToolTip(UnlockThen, text(unlock->next.sentence));
+        line->setText(UnlockThen, style::sentence(unlock->next.sentence));
+        line->setToolTip(UnlockThen, style::sentence(unlock->next.sentence));
         line->setData(UnlockRacks, objectRole, QVariant::fromValue(unlock->lifted.object));
     }
     constexpr int widestChange = 320;

@@ -4,6 +4,7 @@
 #include "views/panels/capacity_words.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QHeaderView>
 #include <QScopedValueRollback>
@@ -112,7 +113,7 @@ QTreeWidgetItem* CapacityTable::addLine(const PlaceCapacity& place, QTreeWidgetI
     count(FreeColumn, place.free);
     count(FitColumn, place.fits);
     line->setText(BindingColumn, bindingText(*capacity_->asked.site, place));
-    line->setToolTip(BindingColumn, text(place.binding.sentence));
+    line->setToolTip(BindingColumn, style::sentence(place.binding.sentence));
     const std::pair<Column, double> powers[] = {{UsedColumn, place.usedW},
                                                 {ReservedColumn, place.reservedW},
                                                 {UsableColumn, place.usableW},

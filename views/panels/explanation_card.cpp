@@ -1,6 +1,7 @@
 #include "views/panels/explanation_card.h"
 
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QGridLayout>
 #include <QGuiApplication>
@@ -48,7 +49,7 @@ QString explainedValue(double value, const std::string& unit)
     if (unit == "°C")
         return style::formatTemperature(value);
     const QString number = plainNumber(value);
-    return unit.empty() ? number : number + QChar(0x00a0) + QString::fromStdString(unit);
+    return unit.empty() ? number : style::sentence(number + QChar(0x00a0) + QString::fromStdString(unit));
 }
 
 ExplanationCard::ExplanationCard(QWidget* parent) : QFrame(parent, Qt::Popup)
@@ -127,7 +128,7 @@ void ExplanationCard::fill(const Explanation& explanation)
     title_->setText(QString::fromStdString(explanation.title));
     value_->setText(explainedValue(explanation.value, explanation.unit));
     formula_->setText(QString::fromStdString(explanation.formula));
-    note_->setText(QString::fromStdString(explanation.note));
+    note_->setText(style::sentence(explanation.note));
     note_->setVisible(!explanation.note.empty());
     source_->setText(tr("Source: %1").arg(QString::fromStdString(explanation.source)));
     source_->setVisible(!explanation.source.empty());

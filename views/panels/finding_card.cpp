@@ -4,6 +4,7 @@
 #include "views/panels/finding_words.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 #include "views/shared/severity_mark.h"
 
 #include <QGridLayout>
@@ -177,12 +178,12 @@ void FindingCard::setFinding(const SnapshotPtr& snapshot, const Finding* finding
     title_->setText(
         QStringLiteral("%1 · %2").arg(text(rule ? rule->title : finding->rule),
                                       standing.waived ? tr("%1, waived").arg(severity) : severity));
-    sentence_->setText(standing.among.isEmpty() ? text(finding->sentence) : standing.among);
+    sentence_->setText(standing.among.isEmpty() ? style::sentence(finding->sentence) : standing.among);
     const QString figures = figuresText(*finding);
     figures_->setText(figures);
     figures_->setVisible(!figures.isEmpty());
     why_->setText(captioned(tr("Why it matters"), rule ? text(rule->why) : dash));
-    remedy_->setText(captioned(tr("What would clear it"), text(finding->remedy)));
+    remedy_->setText(captioned(tr("What would clear it"), style::sentence(finding->remedy)));
     remedy_->setVisible(!finding->remedy.empty());
     waiver_->setText(captioned(tr("Accepted, because"), standing.reason));
 }

@@ -3,6 +3,7 @@
 #include "core/model/object_names.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 #include "views/shared/short_name.h"
 
 #include <algorithm>
@@ -118,7 +119,7 @@ bool matches(const Site& site, const Finding& finding, const QString& words)
     const Rule* rule = findRule(finding.rule);
     const QString prose = QStringLiteral("%1 %2 %3 %4")
                               .arg(text(rule ? rule->title : finding.rule), text(placeOf(site, place)),
-                                   text(finding.sentence), text(finding.remedy));
+                                   style::sentence(finding.sentence), style::sentence(finding.remedy));
     const QString names =
         QStringLiteral("%1 %2").arg(text(fullName(site, finding.subject)),
                                     finding.other.valid() ? text(fullName(site, finding.other)) : QString());

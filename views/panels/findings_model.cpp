@@ -3,6 +3,7 @@
 #include "views/panels/finding_words.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 #include "views/shared/severity_mark.h"
 
 #include <QGuiApplication>
@@ -353,8 +354,9 @@ QVariant FindingsModel::toolTip(const QModelIndex& index) const
 {
     const Group& group = *groupOf(index);
     if (index.internalId() == 0 && !isSingle(group))
-        return group.of.rule ? text(sentenceOf(group.of)) : tr("Accepted, each for the reason it was given");
-    return text(findingAt(index)->sentence);
+        return group.of.rule ? style::sentence(sentenceOf(group.of))
+                             : tr("Accepted, each for the reason it was given");
+    return style::sentence(findingAt(index)->sentence);
 }
 
 QVariant FindingsModel::data(const QModelIndex& index, int role) const

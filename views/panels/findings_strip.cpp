@@ -3,6 +3,7 @@
 #include "views/panels/finding_words.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 #include "views/shared/severity_mark.h"
 
 #include <QFrame>
@@ -81,7 +82,7 @@ void FindingsStrip::setFindings(const Site* site, const FindingsPtr& findings, O
         buttons_[i]->setIcon(style::severityIcon(group.rule->severity));
         buttons_[i]->setText(count == 1 ? QStringLiteral("%1: %2").arg(title, objectsOf(*site, *group.worst))
                                         : tr("%1 (%2)").arg(title, style::formatCount(count)));
-        buttons_[i]->setToolTip(text(sentenceOf(group)));
+        buttons_[i]->setToolTip(style::sentence(sentenceOf(group)));
         worst_.push_back(*group.worst);
     }
     setVisible(total > 0);

@@ -1,5 +1,7 @@
 #include "views/plan/overlay_painter.h"
 
+#include "views/shared/sentence_units.h"
+
 #include <QFontMetricsF>
 #include <QPainter>
 
@@ -173,7 +175,7 @@ void paintOverlay(QPainter& painter, const PlanTransform& transform, const EditO
     for (const EditOverlay::Dimension& dimension : overlay.dimensions)
         paint.dimension(dimension);
     if (!overlay.words.isEmpty())
-        paint.words(overlay.words, transform.map(overlay.wordsAt));
+        paint.words(style::sentence(overlay.words), transform.map(overlay.wordsAt));
     painter.restore();
 }
 

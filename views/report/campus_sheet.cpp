@@ -6,6 +6,7 @@
 #include "views/report/sheets.h"
 #include "views/shared/format.h"
 #include "views/shared/legend.h"
+#include "views/shared/sentence_units.h"
 
 #include <algorithm>
 
@@ -133,7 +134,7 @@ void paintSplit(Sheet& sheet, const QRectF& area, const Snapshot& snapshot)
 
 QString groupText(const Page& page, const FindingGroup& group)
 {
-    const QString sentence = QString::fromStdString(group.worst->sentence);
+    const QString sentence = style::sentence(group.worst->sentence);
     return group.findings.size() == 1 ? sentence
                                       : QStringLiteral("%1 The worst of %2, %3.")
                                             .arg(sentence, QString::fromStdString(countOf(group)),

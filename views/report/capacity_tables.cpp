@@ -4,6 +4,7 @@
 #include "views/report/words.h"
 #include "views/shared/capacity_text.h"
 #include "views/shared/position_marks.h"
+#include "views/shared/sentence_units.h"
 
 namespace hallwright::report {
 
@@ -101,8 +102,8 @@ TableSection unlockSection(const ReportContent& content)
                           {QStringLiteral("What binds then"), 0.42, Qt::AlignLeft}},
                          {}};
     for (const CapacityUnlock& unlock : content.studies.unlocks)
-        section.rows.push_back({{QString::fromStdString(unlock.change), countText(unlock.racks),
-                                 formatPower(unlock.powerW), QString::fromStdString(unlock.next.sentence)}});
+        section.rows.push_back({{style::sentence(unlock.change), countText(unlock.racks),
+                                 formatPower(unlock.powerW), style::sentence(unlock.next.sentence)}});
     return section;
 }
 
@@ -133,12 +134,11 @@ QStringList capacitySentences(const ReportContent& content)
                                formatPower(typeOf(content).powerW), answerText(whole))};
     const PositionCapacity* next = content.studies.capacity->next();
     texts << QStringLiteral("What stops the next: %1")
-                 .arg(QString::fromStdString(next ? next->blocker->sentence : whole.binding.sentence));
+                 .arg(style::sentence(next ? next->blocker->sentence : whole.binding.sentence));
     if (!content.studies.unlocks.empty()) {
         const CapacityUnlock& most = content.studies.unlocks.front();
         texts << QStringLiteral("The change that frees most: %1 %2 more racks fit then, %3.")
-                     .arg(QString::fromStdString(most.change), countText(most.racks),
-                          formatPower(most.powerW));
+                     .arg(style::sentence(most.change), countText(most.racks), formatPower(most.powerW));
     }
     return texts;
 }

@@ -8,6 +8,7 @@
 #include "views/report/outage_table.h"
 #include "views/report/words.h"
 #include "views/shared/figure_text.h"
+#include "views/shared/sentence_units.h"
 
 #include <algorithm>
 #include <cmath>
@@ -141,7 +142,7 @@ TableSection brokenRules(const Findings& findings)
                               [](const Finding* a, const Finding* b) { return excessOf(*a) < excessOf(*b); });
         const Rule* rule = findRule(worst->rule);
         section.rows.push_back({{utf8(rule->title), words(nameOf(worst->severity)), countText(same.size()),
-                                 QString::fromStdString(worst->sentence)},
+                                 style::sentence(worst->sentence)},
                                 worst->severity != Severity::Minor});
         sorted = std::move(rest);
     }
@@ -220,8 +221,7 @@ QStringList inletWords(const Snapshot& snapshot)
     }
     if (widest)
         texts << QStringLiteral("Hall %1 has the largest ±. %2")
-                     .arg(QString::fromStdString(widest->hall->name),
-                          QString::fromStdString(derivationOf(*widest)));
+                     .arg(QString::fromStdString(widest->hall->name), style::sentence(derivationOf(*widest)));
     return texts;
 }
 

@@ -2,6 +2,7 @@
 #include "views/report/engineering_tables.h"
 #include "views/report/words.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 namespace hallwright::report {
 
@@ -20,7 +21,7 @@ TableSection findingsSection(const Site& site, const Findings& findings)
         section.rows.push_back(
             {{words(nameOf(group.rule->severity)), QString::fromUtf8(group.rule->title),
               QString::fromStdString(placeOf(site, group)), QString::fromStdString(countOf(group)),
-              QString::fromStdString(group.worst->sentence)},
+              style::sentence(group.worst->sentence)},
              group.rule->severity != Severity::Minor});
     return section;
 }
@@ -37,7 +38,7 @@ TableSection waivedSection(const Site& site, const Findings& findings)
         const std::vector<FindingGroup> alone = grouped({waived.finding});
         section.rows.push_back(
             {{QString::fromUtf8(alone[0].rule->title), QString::fromStdString(placeOf(site, alone[0])),
-              QString::fromStdString(waived.reason), QString::fromStdString(waived.finding->sentence)}});
+              QString::fromStdString(waived.reason), style::sentence(waived.finding->sentence)}});
     }
     return section;
 }
@@ -48,7 +49,7 @@ TableSection notesSection(const Snapshot& snapshot, const Findings& findings)
                          {{QStringLiteral("Note"), 1.0, Qt::AlignLeft}},
                          {}};
     for (const std::string& note : notesBeside(snapshot, findings))
-        section.rows.push_back({{QString::fromStdString(note)}});
+        section.rows.push_back({{style::sentence(note)}});
     return section;
 }
 

@@ -3,6 +3,7 @@
 #include "core/model/names.h"
 #include "core/model/object_names.h"
 #include "views/report/words.h"
+#include "views/shared/sentence_units.h"
 
 #include <algorithm>
 
@@ -34,8 +35,7 @@ TableRow rowOf(const Site& site, const SingleOutage& outage)
              outage.lostItW > 1e-6 * outage.loadW ? formatPower(outage.lostItW) : dash(),
              countOrDash(outage.dark), countOrDash(outage.overLimit), countOrDash(outage.oneFeed),
              countOrDash(outage.critical + outage.major),
-             (outage.harmless() ? QStringLiteral("nothing over its limit")
-                                : QString::fromStdString(outage.worst))},
+             (outage.harmless() ? QStringLiteral("nothing over its limit") : style::sentence(outage.worst))},
             !outage.harmless()};
 }
 

@@ -5,6 +5,7 @@
 #include "views/report/materials_tables.h"
 #include "views/report/words.h"
 #include "views/shared/figure_text.h"
+#include "views/shared/sentence_units.h"
 
 #include <map>
 
@@ -60,7 +61,7 @@ TableSection assumptionSection(const Snapshot& snapshot)
 {
     TableSection section{QStringLiteral("Assumptions"), {{QString(), 1.0, Qt::AlignLeft}}, {}};
     for (const QString& text : assumptions(snapshot))
-        section.rows.push_back({{text}});
+        section.rows.push_back({{style::sentence(text)}});
     const Conditions& conditions = snapshot.conditions;
     section.rows.push_back(
         {{QStringLiteral("Racks that draw power: %1%2. Carbon: %3 kg CO2 equivalent a kWh, constant. "
@@ -101,7 +102,7 @@ TableSection uncertaintySection(const Snapshot& snapshot)
         section.rows.push_back(
             {{QString::number(group.first), formatUncertainty(of.first), formatUncertainty(of.second),
               QStringLiteral("%1: %2").arg(QString::fromStdString(group.second->hall->name),
-                                           QString::fromStdString(derivationOf(*group.second)))}});
+                                           style::sentence(derivationOf(*group.second)))}});
     return section;
 }
 

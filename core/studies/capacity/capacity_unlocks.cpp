@@ -183,7 +183,7 @@ std::string raiseFloor(SiteEdit& edit, const Capacity& capacity, HallId id)
     const RackType& type = *edit.site().catalogue->find(capacity.question.type);
     Hall& hall = edit.change(id);
     hall.floorRatingPa = std::ceil(floorLoadPa(type.massKg, type.widthM, type.depthM) / 100.0) * 100.0;
-    return fmt::format("Strengthen the floor of {} to {:.1f} kPa.", hall.name, hall.floorRatingPa / 1e3);
+    return fmt::format("Strengthen the floor of {} to {:.1f} kN/m².", hall.name, hall.floorRatingPa / 1e3);
 }
 
 std::string raiseSupply(SiteEdit& edit, BuildingId id, const Demand& demand)

@@ -59,7 +59,7 @@ class TestPlacementRules : public QObject
 private slots:
     void theSmallCampusBreaksOnlyTheFloor()
     {
-        // Eight NVL72: 1,360 kg x 9.80665 m/s² on 0.72 m² is 18.52 kPa, above the 17 kPa its floor is rated
+        // Eight NVL72: 1,360 kg x 9.80665 m/s² on 0.72 m² is 18.52 kN/m², above the 17 kPa its floor is rated
         // for.
         const FindingsPtr findings = findingsAt(smallCampus());
         const auto found = foundBy(*findings, "floor-load");
@@ -67,8 +67,8 @@ private slots:
         QCOMPARE(layoutText(*findings, HallId{1}), QString());
         QCOMPARE(
             QString::fromStdString(found.front()->sentence),
-            QStringLiteral("Rack LA01 in hall Hall B loads the floor with 18.52 kPa (1,360 kg on 0.72 m²); "
-                           "the floor is rated for 17.00 kPa."));
+            QStringLiteral("Rack LA01 in hall Hall B loads the floor with 18.52 kN/m² (1,360 kg on 0.72 m²); "
+                           "the floor is rated for 17.00 kN/m²."));
         QCOMPARE(found.front()->hall, HallId{2});
         QCOMPARE(found.front()->unit, std::string_view("Pa"));
         QCOMPARE(*found.front()->limit, 17e3);
@@ -128,9 +128,9 @@ private slots:
             "to service it.");
         row(
             "weight", [](Rack& r) { r.massKg = 2000.0; },
-            "floor-load: Rack A03 in hall Hall A loads the floor with 27.24 kPa (2,000 kg on 0.72 m²); the "
+            "floor-load: Rack A03 in hall Hall A loads the floor with 27.24 kN/m² (2,000 kg on 0.72 m²); the "
             "floor is rated for "
-            "17.00 kPa.\n"
+            "17.00 kN/m².\n"
             "rolling-load: Rolling in, rack A03 in hall Hall A loads a panel of the raised floor with 9.81 "
             "kN on two of "
             "its casters (2,000 kg in all); a panel bears 6.12 kN.");

@@ -185,7 +185,7 @@ private slots:
     {
         const QString text = plain(textOfPage(pdf_, sheet(tablesChapter)));
         for (const char* words : {"Findings, by rule and place", "Floor overloaded", "Hall B in Building 2",
-                                  "8 racks", "Rack LA01 in hall Hall B loads the floor with 18.52 kPa"})
+                                  "8 racks", "Rack LA01 in hall Hall B loads the floor with 18.52 kN"})
             QVERIFY2(text.contains(QString::fromUtf8(words)), qPrintable(text));
         QCOMPARE(text.count("Floor overloaded"), 1);
         SiteEdit edit(site_);
