@@ -315,6 +315,7 @@ bool FileActions::write(const std::filesystem::path& file)
         return wantsSaveAs(window_, tr("The site could not be saved"), sentenceOf(error)) && saveAs();
     }
     recent_->add(file);
+    emit saved();
     emit said(tr("Saved %1").arg(QString::fromStdString(file.string())));
     return true;
 }

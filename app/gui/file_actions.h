@@ -67,6 +67,7 @@ signals:
     void openingStarted(const QString& path);
     void cfdResultRead(const hallwright::app::CfdResultPtr& result);
     void openingEnded();               // opened, failed or given up
+    void saved();                      // perhaps under another name
     void created();                    // a new site, to be drawn in
     void said(const QString& message); // for the status bar
 

@@ -22,6 +22,7 @@
 #include "views/panels/key_figures_bar.h"
 #include "views/panels/site_tree_panel.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QApplication>
 #include <QCloseEvent>
@@ -214,6 +215,7 @@ void MainWindow::showDocument()
     workspace_->setSite(nullptr, style::VersionShown::Committed);
     diagrams_->setSite(nullptr);
     workList_->clear();
+    showKeptWork();
     status_->setSnapshot(nullptr);
     showFigures();
     showSelection();
@@ -511,8 +513,9 @@ int roomForMessages(const QStatusBar& bar)
 } // namespace
 
 // A tool in the hand keeps its hint behind what was done with it.
-void MainWindow::say(const QString& message)
+void MainWindow::say(const QString& si)
 {
+    const QString message = style::sentence(si);
     const Tool& tool = editor_->tool();
     if (!tool.takesAll() || message.isEmpty()) {
         statusBar()->showMessage(message, messageMs);

@@ -179,6 +179,8 @@ private:
     void swapRackType();
     void joinWorkList();
     void askForWorkList();
+    void showKeptWork(); // the list that was left of what is shown, if one was
+    void keepWork();
     void resumeWorkList(const SnapshotPtr& start, const FindingsPtr& before);
     void select(ObjectRef object, Qt::KeyboardModifiers modifiers);
     void showContextMenu(ObjectRef object, QPoint globalPos);

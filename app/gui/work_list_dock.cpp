@@ -2,6 +2,7 @@
 
 #include "core/model/object_names.h"
 #include "views/panels/finding_words.h"
+#include "views/shared/sentence_units.h"
 #include "views/shared/severity_mark.h"
 
 #include <QHBoxLayout>
@@ -13,7 +14,7 @@
 #include <QVBoxLayout>
 
 #include <algorithm>
-#include <set>
+#include <map>
 #include <tuple>
 
 namespace hallwright::app {
@@ -46,7 +47,10 @@ WorkListDock::WorkListDock(QWidget* parent)
     connect(remedy_, &QToolButton::clicked, this, [this] { emit remedyWanted(chosenFindings()); });
     drop_ = new QToolButton(page);
     drop_->setText(tr("Drop the list"));
-    connect(drop_, &QToolButton::clicked, this, &WorkListDock::clear);
+    connect(drop_, &QToolButton::clicked, this, [this] {
+        clear();
+        emit dropped();
+    });
     bar->addWidget(title_, 1);
     bar->addWidget(progress_);
     bar->addWidget(remedy_);
@@ -92,6 +96,14 @@ void WorkListDock::resume(const QString& what, const SitePtr& site, std::vector<
     showRemedy();
 }
 
+std::vector<Finding> WorkListDock::caused() const
+{
+    std::vector<Finding> all;
+    for (const Work& work : work_)
+        all.push_back(work.finding);
+    return all;
+}
+
 std::vector<Finding> WorkListDock::chosenFindings() const
 {
     const QTreeWidgetItem* current = tree_->currentItem();
@@ -130,9 +142,9 @@ void WorkListDock::fill(const Site& site)
         bold.setBold(true);
         head->setFont(WorkFinding, bold);
         for (const Finding* finding : group.findings) {
-            auto* item = new QTreeWidgetItem(head, {QString::fromStdString(finding->sentence),
+            auto* item = new QTreeWidgetItem(head, {style::sentence(finding->sentence),
                                                     QString::fromStdString(nameOf(site, finding->subject)),
-                                                    QString::fromStdString(finding->remedy)});
+                                                    style::sentence(finding->remedy)});
             const auto which =
                 std::ranges::find(work_, finding, [](const Work& work) { return &work.finding; });
             item->setData(WorkFinding, workRole, static_cast<int>(which - work_.begin()));
@@ -151,11 +163,14 @@ void WorkListDock::setFindings(const FindingsPtr& findings)
     if (!findings || work_.empty())
         return;
     using Key = decltype(workKey(work_.front().finding));
-    std::set<Key> open;
+    std::map<Key, const Finding*> open;
     for (const Finding* finding : findings->open)
-        open.insert(workKey(*finding));
+        open.emplace(workKey(*finding), finding);
     for (Work& work : work_) {
-        work.solved = !open.contains(workKey(work.finding));
+        const auto still = open.find(workKey(work.finding));
+        work.solved = still == open.end();
+        if (!work.solved)
+            work.finding = *still->second; // with its figures of now
         work.item->setCheckState(WorkFinding, work.solved ? Qt::Checked : Qt::Unchecked);
         QFont struck = font();
         struck.setStrikeOut(work.solved);

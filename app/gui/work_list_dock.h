@@ -29,6 +29,8 @@ public:
     void setFindings(const FindingsPtr& findings); // of the site now; null: another one, or none
     void clear();
 
+    const QString& what() const { return what_; }
+    std::vector<Finding> caused() const; // solved or not
     std::size_t total() const { return work_.size(); }
     std::size_t solved() const;
     QTreeWidget* tree() { return tree_; }
@@ -36,6 +38,7 @@ public:
 signals:
     void chosen(hallwright::ObjectRef subject); // by Enter or a double click: select it and go there
     void openWanted();
+    void dropped(); // by the reader, who wants no more of it
     void
     remedyWanted(const std::vector<hallwright::Finding>& which); // of one rule at one place, to be designed
 
