@@ -2,6 +2,7 @@
 #include "app/cli/choice.h"
 #include "app/cli/evaluated.h"
 #include "app/cli/verbs.h"
+#include "core/exchange/load_shares.h"
 #include "core/exchange/weather_file.h"
 #include "core/storage/durable_file.h"
 #include "core/studies/year/year.h"
@@ -21,7 +22,7 @@ constexpr double wattsPerMw = 1e6;
 
 struct AnnualArguments {
     Evaluated input;
-    std::filesystem::path weather, grid, price, hourly;
+    std::filesystem::path weather, grid, price, load, hourly;
     bool json = false;
     double solarMw = 0.0, windMw = 0.0, constantMw = 0.0;
     double batchShare = 0.0;
@@ -134,6 +135,11 @@ ExitCode annual(const AnnualArguments& arguments)
     YearQuestion question;
     question.weather = std::move(weather);
     question.conditions = snapshot->conditions;
+    if (!arguments.load.empty()) {
+        LoadShares shares = readLoadShares(arguments.load);
+        question.load.shares = shares.shares;
+        question.load.source = "by hour of the day and role, " + shares.source;
+    }
     showProgress("a year of hours");
     answer.year = evaluateYear(site, question);
     showProgress({});
@@ -179,6 +185,10 @@ void addAnnual(CLI::App& program, Verbs& verbs)
                      "a year of weather: EPW, Open-Meteo JSON or CSV, also packed by gzip; otherwise the "
                      "design day at every "
                      "hour");
+    verb->add_option(
+        "--load", arguments->load,
+        "shares of their power that racks draw by hour of the day, a CSV of hour, compute, network, "
+        "storage, management; otherwise all of it at every hour");
     addGridOptions(*verb, *arguments);
     verb->add_option("--hourly", arguments->hourly, "also write a CSV file, one line per hour");
     verb->add_flag("--json", arguments->json, "print JSON: SI units, the unit in each key");

@@ -56,6 +56,7 @@ void MainWindow::buildDocks()
     capacity_ = new CapacityDock(&document_, &results_, branches_, this);
     workList_ = new WorkListDock(this);
     year_ = new YearDock(&document_, &results_, this);
+    year_->whichSite = [this] { return QString::fromStdString(project_.file().string()); };
     const std::initializer_list<QDockWidget*> behindHalls{
         findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), year_, workList_};
     for (QDockWidget* dock : behindHalls) {

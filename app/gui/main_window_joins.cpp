@@ -237,6 +237,7 @@ void MainWindow::joinCapacity()
 void MainWindow::joinYear()
 {
     connect(year_, &YearDock::said, this, &MainWindow::say);
+    connect(files_, &FileActions::saved, year_, &YearDock::remember); // perhaps under another name
     connect(year_, &YearDock::openWanted, this, [this] {
         showBelow(year_);
         showYear();

@@ -1,8 +1,9 @@
 #include "app/gui/year_dock.h"
 
 #include "app/gui/background.h"
+#include "app/gui/year_basis_dialog.h"
 #include "core/exchange/weather_file.h"
-#include "views/charts/chart.h"
+#include "views/charts/matching_chart.h"
 #include "views/charts/year_text.h"
 #include "views/shared/format.h"
 
@@ -69,6 +70,10 @@ YearDock::YearDock(Document* document, Results* results, QWidget* parent)
         return QFileDialog::getOpenFileName(
             this, tr("A year of weather"), QSettings().value(QStringLiteral("weatherFolder")).toString(),
             tr("Weather (*.epw *.epw.gz *.json *.json.gz *.csv *.csv.gz);;All files (*)"));
+    };
+    askBasis = [this](const YearChoices& now, double siteCarbonKgPerKwh) -> std::optional<YearChoices> {
+        YearBasisDialog dialog(now, siteCarbonKgPerKwh, this);
+        return dialog.exec() == QDialog::Accepted ? std::optional(dialog.choices()) : std::nullopt;
     };
     askWhereToSave = [this](const QString& suggestion, const QString& kind) {
         return QFileDialog::getSaveFileName(this, tr("Save the chart"), suggestion, kind);
@@ -153,6 +158,8 @@ void YearDock::begin()
 {
     session_.clear();
     weather_ = nullptr;
+    weatherFile_.clear();
+    basis_ = std::make_shared<YearBasis>();
     asked_.reset();
     answer_.reset();
     refused_.reset();
@@ -164,7 +171,9 @@ void YearDock::begin()
     for (charts::Chart* chart : charts_)
         chart->setYear(nullptr);
     fillFigures();
+    showBasis();
     showState();
+    recall();
 }
 
 void YearDock::chooseWeather()
@@ -190,17 +199,91 @@ void YearDock::readWeatherOf(const QString& file)
     };
     runInBackground(
         this, read,
-        [this, opened = document_->undoStack()](const std::shared_ptr<const WeatherSeries>& weather) {
+        [this, file, opened = document_->undoStack()](const std::shared_ptr<const WeatherSeries>& weather) {
             if (document_->isOpen() && document_->undoStack() == opened) // not of another site meanwhile
-                takeWeather(weather);
+                takeWeather(weather, file);
         },
         [this](const QString& sentence) { showRefusal(sentence); });
 }
 
-void YearDock::takeWeather(std::shared_ptr<const WeatherSeries> weather)
+void YearDock::recall()
+{
+    if (!document_->isOpen())
+        return;
+    const KeptYear kept = keptYear(whichSite());
+    if (QFileInfo::exists(kept.weatherFile)) // else it is chosen anew, without a word
+        readWeatherOf(kept.weatherFile);
+    if (!(kept.choices == YearChoices()))
+        setBasis(kept.choices);
+}
+
+void YearDock::remember() const
+{
+    keepYear(whichSite(), {weatherFile_, basis_->choices});
+}
+
+void YearDock::chooseBasis()
+{
+    if (!document_->isOpen())
+        return;
+    const auto chosen = askBasis(basis_->choices, document_->committedSite()->info.carbonKgPerKwh);
+    if (chosen && !(*chosen == basis_->choices))
+        setBasis(*chosen);
+}
+
+void YearDock::setBasis(const YearChoices& choices)
+{
+    const auto read = [choices] { return basisOf(choices); };
+    runInBackground(
+        this, read,
+        [this, opened = document_->undoStack()](const YearBasisPtr& basis) {
+            if (!document_->isOpen() || document_->undoStack() != opened)
+                return; // of another site
+            showRefusal({});
+            basis_ = basis;
+            isStopped_ = false;
+            remember();
+            showBasis();
+            follow();
+        },
+        [this](const QString& sentence) { showRefusal(sentence); });
+}
+
+// What was chosen beside the weather, on the button that changes it.
+void YearDock::showBasis()
+{
+    const YearChoices& c = basis_->choices;
+    QStringList lines;
+    const auto add = [&](bool is, const QString& line) {
+        if (is)
+            lines << line;
+    };
+    add(basis_->grid.has_value(),
+        basis_->grid ? tr("Carbon: %1").arg(QString::fromStdString(basis_->grid->source)) : QString());
+    add(basis_->price.has_value(),
+        basis_->price ? tr("Price: %1").arg(QString::fromStdString(basis_->price->source)) : QString());
+    add(basis_->load.has_value(),
+        basis_->load ? tr("Load: %1").arg(QString::fromStdString(basis_->load->source)) : QString());
+    add(c.own.solarW > 0.0, tr("Own solar power: %1").arg(style::formatPower(c.own.solarW)));
+    add(c.own.windW > 0.0, tr("Own wind power: %1").arg(style::formatPower(c.own.windW)));
+    add(c.own.constantW > 0.0, tr("Bought at every hour: %1").arg(style::formatPower(c.own.constantW)));
+    add(c.batch.share > 0.0,
+        tr("Work that can wait: %1, %2 h").arg(style::formatShare(c.batch.share)).arg(c.batch.deadlineH));
+    basisButton_->setToolTip(
+        (QStringList(tr("The grid's carbon and price by the hour, power of the site's own, work "
+                        "that can wait, load by hour of the day")) +
+         (lines.isEmpty() ? QStringList(tr("Nothing of these is chosen.")) : lines))
+            .join(QLatin1Char('\n')));
+    basisButton_->setText(lines.isEmpty() ? tr("Grid and load …")
+                                          : tr("Grid and load (%1) …").arg(lines.size()));
+}
+
+void YearDock::takeWeather(std::shared_ptr<const WeatherSeries> weather, const QString& file)
 {
     showRefusal({});
     weather_ = std::move(weather);
+    weatherFile_ = file;
+    remember();
     isStopped_ = false;
     hour_.reset();
     const QString place = QString::fromStdString(weather_->place);
@@ -219,7 +302,7 @@ std::optional<YearAsked> YearDock::wanted() const
         return std::nullopt;
     Conditions conditions = results_->conditions();
     conditions.outdoorC = conditions.wetBulbC = 0.0; // the year has its own
-    return YearAsked{document_->shownSite(), conditions, weather_};
+    return YearAsked{document_->shownSite(), conditions, weather_, basis_};
 }
 
 // Only while it is seen. A drag is followed where a year takes no longer than the hand waits; else what it ends in is.
@@ -252,6 +335,7 @@ void YearDock::take(const YearAnswer& answer)
     fillFigures();
     for (charts::Chart* chart : charts_)
         chart->setYear(answer.year);
+    matching_->setMatched(answer.carbon.months);
     if (hour_)
         chart()->setChosenHour(hour_);
     showState();
@@ -297,7 +381,8 @@ void YearDock::showState()
     const bool begun = weather_ != nullptr;
     const bool stale = isStale();
     pages_->setCurrentIndex(begun ? 1 : 0);
-    for (QWidget* widget : std::initializer_list<QWidget*>{chartChoice_, save_, reading_, state_})
+    for (QWidget* widget :
+         std::initializer_list<QWidget*>{basisButton_, chartChoice_, save_, reading_, state_})
         widget->setVisible(begun);
     quantity_->setVisible(begun && quantity_->count() > 0);
     save_->setEnabled(answer_.has_value());

@@ -22,7 +22,8 @@ class QTreeWidget;
 
 namespace hallwright::charts {
 class Chart;
-}
+class MatchingChart;
+} // namespace hallwright::charts
 
 namespace hallwright::app {
 
@@ -36,6 +37,9 @@ public:
     void open(); // in front of its neighbours
     void chooseWeather();
     void readWeatherOf(const QString& file); // on another thread
+    void chooseBasis();
+    void setBasis(const YearChoices& choices); // its files are read on another thread
+    void remember() const;                     // for this site's file, when it is opened again
     void setTheme(style::Theme theme);
     void showOtherUnits(); // after the reader has chosen SI or IP
 
@@ -47,7 +51,11 @@ public:
 
     // Which weather file, and where to write a chart; empty if the reader thinks better of it. Replaced by tests.
     std::function<QString()> askWhichFile;
+    std::function<std::optional<YearChoices>(const YearChoices& now, double siteCarbonKgPerKwh)> askBasis;
     std::function<QString(const QString& suggestion, const QString& kind)> askWhereToSave;
+
+    // The open site's file, by whose path the weather file and the choices are remembered; empty for a new site.
+    std::function<QString()> whichSite = [] { return QString(); };
 
 signals:
     void said(const QString& message);
@@ -62,7 +70,9 @@ private:
 
     void begin(); // another site, or none
     void follow();
-    void takeWeather(std::shared_ptr<const WeatherSeries> weather);
+    void takeWeather(std::shared_ptr<const WeatherSeries> weather, const QString& file);
+    void recall(); // what was chosen for this site before
+    void showBasis();
     void take(const YearAnswer& answer);
     void stopOrResume();
     std::optional<YearAsked> wanted() const; // nothing without a site or weather
@@ -78,6 +88,8 @@ private:
     Document* document_;
     Results* results_;
     std::shared_ptr<const WeatherSeries> weather_;
+    QString weatherFile_;
+    YearBasisPtr basis_ = std::make_shared<YearBasis>();
     std::optional<YearAsked> asked_;   // last, of the session
     std::optional<YearAsked> refused_; // what no year can be made of
     std::optional<YearAnswer> answer_;
@@ -88,6 +100,7 @@ private:
     bool awaitsHand_ = false;         // a drag is too quick for a year of this site
 
     QLabel* place_ = nullptr;
+    QToolButton* basisButton_ = nullptr;
     QLabel* refusal_ = nullptr;
     QComboBox* chartChoice_ = nullptr;
     QComboBox* quantity_ = nullptr;
@@ -96,6 +109,7 @@ private:
     QTreeWidget* list_ = nullptr;
     QStackedWidget* chartPages_ = nullptr;
     std::vector<charts::Chart*> charts_;
+    charts::MatchingChart* matching_ = nullptr; // one of them
     QLabel* reading_ = nullptr;
     QLabel* state_ = nullptr;
     QToolButton* stop_ = nullptr;

@@ -3,6 +3,7 @@
 
 #include "views/charts/carpet_chart.h"
 #include "views/charts/duration_chart.h"
+#include "views/charts/matching_chart.h"
 #include "views/charts/month_chart.h"
 #include "views/charts/psychrometric_chart.h"
 
@@ -45,6 +46,9 @@ QWidget* YearDock::buildBar()
     weather->setText(tr("Weather file …"));
     weather->setToolTip(tr("A year of hourly weather: EPW, Open-Meteo JSON or CSV, also packed by gzip"));
     connect(weather, &QToolButton::clicked, this, &YearDock::chooseWeather);
+    basisButton_ = new QToolButton(bar);
+    basisButton_->setObjectName(QStringLiteral("yearBasis"));
+    connect(basisButton_, &QToolButton::clicked, this, &YearDock::chooseBasis);
     place_ = lineLabel("yearPlace", bar);
     chartChoice_ = new QComboBox(bar);
     chartChoice_->setObjectName(QStringLiteral("yearChart"));
@@ -58,6 +62,7 @@ QWidget* YearDock::buildBar()
     quantity_->view()->setMinimumWidth(widestPopup);
     save_ = buildSaveButton(bar);
     row->addWidget(weather);
+    row->addWidget(basisButton_);
     row->addWidget(place_, 1);
     row->addWidget(chartChoice_);
     row->addWidget(quantity_);
@@ -74,6 +79,7 @@ QToolButton* YearDock::buildSaveButton(QWidget* parent)
     button->setPopupMode(QToolButton::InstantPopup);
     auto* menu = new QMenu(button);
     menu->addAction(tr("&Picture (PNG) …"), this, [this] { saveAs("png", tr("Picture (*.png)")); });
+    menu->addAction(tr("Drawing (&SVG) …"), this, [this] { saveAs("svg", tr("Drawing (*.svg)")); });
     menu->addAction(tr("For paper (P&DF) …"), this, [this] { saveAs("pdf", tr("PDF (*.pdf)")); });
     menu->addAction(tr("Its &numbers (CSV) …"), this, [this] { saveAs("csv", tr("CSV (*.csv)")); });
     menu->addSeparator();
@@ -101,8 +107,9 @@ QWidget* YearDock::buildYear()
             chooseHour(*figures_[row].hour);
     });
     chartPages_ = new QStackedWidget(halves);
+    matching_ = new charts::MatchingChart(chartPages_);
     charts_ = {new charts::CarpetChart(chartPages_), new charts::DurationChart(chartPages_),
-               new charts::MonthChart(chartPages_), new charts::PsychrometricChart(chartPages_)};
+               new charts::MonthChart(chartPages_), new charts::PsychrometricChart(chartPages_), matching_};
     for (charts::Chart* chart : charts_) {
         chartPages_->addWidget(chart);
         chartChoice_->addItem(chart->title());

@@ -18,6 +18,7 @@ using charts::hourName;
 
 constexpr double kilogramsPerTonne = 1000.0;
 constexpr double secondsPerHour = 3600.0;
+constexpr double wattHoursPerKwh = 1000.0;
 
 QString hoursText(std::size_t hours)
 {
@@ -27,12 +28,16 @@ QString hoursText(std::size_t hours)
 class Lines
 {
 public:
-    explicit Lines(const YearAnswer& answer) : year_(*answer.year), carbon_(answer.carbon) {}
+    explicit Lines(const YearAnswer& answer)
+        : year_(*answer.year), carbon_(answer.carbon), basis_(*answer.of.basis)
+    {
+    }
 
     std::vector<YearFigure> lines()
     {
         addMetrics();
         addCarbon();
+        addCost();
         addEnergies();
         addFreeCooling();
         addLimits();
@@ -75,16 +80,66 @@ private:
 
     void addCarbon()
     {
+        const QString grid =
+            basis_.grid ? QObject::tr("the hours of %1").arg(QString::fromStdString(basis_.grid->source))
+                        : QObject::tr("the site's constant %1 kg/kWh")
+                              .arg(QLocale().toString(year_.site->info.carbonKgPerKwh, 'g', 3));
         const QString why =
-            QObject::tr("Carbon of the grid's energy by IT energy (ISO/IEC 30134-8), by location, at the "
-                        "site's constant %1 kg/kWh.")
-                .arg(QLocale().toString(year_.site->info.carbonKgPerKwh, 'g', 3));
-        add("cue", QObject::tr("CUE"),
-            style::known(carbon_.cueLocation,
-                         [](double cue) { return QObject::tr("%1 kg/kWh").arg(cue, 0, 'f', 3); }),
-            why);
+            QObject::tr("Carbon of the grid's energy by IT energy (ISO/IEC 30134-8), by location, "
+                        "at %1.")
+                .arg(grid);
+        const auto cueText = [](double cue) { return QObject::tr("%1 kg/kWh").arg(cue, 0, 'f', 3); };
+        add("cue", QObject::tr("CUE"), style::known(carbon_.cueLocation, cueText), why);
+        if (carbon_.generationKwh > 0.0)
+            addMatching(cueText);
         add("carbon", QObject::tr("Carbon"),
             QObject::tr("%1 t").arg(QLocale().toString(carbon_.locationKg / kilogramsPerTonne, 'f', 0)), why);
+    }
+
+    template <class CueText>
+    void addMatching(const CueText& cueText)
+    {
+        add("cue_market", QObject::tr("CUE, by market"), style::known(carbon_.cueMarket, cueText),
+            QObject::tr("What own generation and purchases do not match over the year, at the grid's own mix "
+                        "(GHG Protocol Scope 2)."));
+        add("cue_hourly", QObject::tr("CUE, hour by hour"), style::known(carbon_.cueHourly, cueText),
+            QObject::tr("What they do not match in the same hour."));
+        add("matching_annual", QObject::tr("Matched over the year"),
+            style::formatShare(carbon_.matching.annual),
+            QObject::tr("%1 of own generation and purchases by the facility's energy: what a yearly claim of "
+                        "renewable energy counts.")
+                .arg(charts::energyText(wattHoursPerKwh * carbon_.generationKwh)));
+        add("matching_hourly", QObject::tr("Matched hour by hour"),
+            style::formatShare(carbon_.matching.hourly),
+            QObject::tr(
+                "The share of the facility's energy that is generated in the hour in which it is used "
+                "(24/7 matching)."));
+    }
+
+    void addCost()
+    {
+        if (carbon_.cost)
+            add("cost", QObject::tr("Energy cost"), QLocale().toString(*carbon_.cost, 'f', 0),
+                QObject::tr(
+                    "What is taken from the grid at the prices of %1, in its money; no transmission, no "
+                    "demand charge.")
+                    .arg(QString::fromStdString(basis_.price->source)));
+        if (!carbon_.shift)
+            return;
+        const ShiftReport& shift = *carbon_.shift;
+        const BatchWork& batch = basis_.choices.batch;
+        const QString why =
+            QObject::tr("%1 of the IT energy may wait %2 h: %3 of it moves to other hours, the facility's "
+                        "peak goes from %4 to %5.")
+                .arg(style::formatShare(batch.share))
+                .arg(batch.deadlineH)
+                .arg(charts::energyText(wattHoursPerKwh * shift.movedKwh),
+                     style::formatPower(shift.peakBeforeW), style::formatPower(shift.peakAfterW));
+        add("shift_carbon", QObject::tr("Carbon saved by waiting"),
+            QObject::tr("%1 t").arg(QLocale().toString(shift.avoidedKg / kilogramsPerTonne, 'f', 1)), why);
+        if (shift.avoidedCost)
+            add("shift_cost", QObject::tr("Cost saved by waiting"),
+                QLocale().toString(*shift.avoidedCost, 'f', 0), why);
     }
 
     void addEnergies()
@@ -173,6 +228,7 @@ private:
 
     const YearReport& year_;
     const CarbonReport& carbon_;
+    const YearBasis& basis_;
     std::vector<YearFigure> lines_;
 };
 

@@ -45,6 +45,7 @@ YearReportPtr YearSession::evaluated(const Worker::Job& job)
     YearQuestion question;
     question.weather = asked.weather;
     question.conditions = asked.conditions;
+    question.load = loadProfile(*asked.basis);
     question.threads = threadsBesideTheHand();
     question.progress = [&](std::size_t evaluations) {
         worker_.tellIfNewest(job, [this, evaluations] { emit progressed(evaluations); });
@@ -66,7 +67,7 @@ void YearSession::carryOut(const Worker::Job& job)
         const YearReportPtr year = evaluated(job);
         if (!year)
             return;
-        const CarbonReport carbon = carbonOf(*year, {});
+        const CarbonReport carbon = carbonOf(*year, gridQuestion(*job.question.basis, *job.question.weather));
         tookMs_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
         worker_.tell(
             job, [this, answer = YearAnswer{job.question, year, carbon, tookMs_}] { emit solved(answer); });

@@ -2,7 +2,7 @@
 #pragma once
 
 #include "app/gui/latest_wins.h"
-#include "core/studies/year/year_carbon.h"
+#include "app/gui/year_basis.h"
 
 #include <QObject>
 #include <QString>
@@ -13,6 +13,7 @@ struct YearAsked {
     SitePtr site;
     Conditions conditions; // without weather, which is the hours'
     std::shared_ptr<const WeatherSeries> weather;
+    YearBasisPtr basis; // not null
 
     bool operator==(const YearAsked&) const = default;
 };
@@ -20,7 +21,7 @@ struct YearAsked {
 struct YearAnswer {
     YearAsked of;
     YearReportPtr year;
-    CarbonReport carbon; // by the site's constant
+    CarbonReport carbon;
     double tookMs = 0.0;
 };
 

@@ -1,8 +1,10 @@
 // The year in the window: from a weather file to figures and charts that follow the site, and from an hour to every view.
 #include "app/gui/scenario_bar.h"
+#include "app/gui/year_basis_dialog.h"
 #include "app/gui/year_dock.h"
 #include "core/exchange/weather_file.h"
 #include "core/model/edits.h"
+#include "core/storage/site_file.h"
 #include "core/studies/year/year_metrics.h"
 #include "tests/app/main_window_fixture.h"
 #include "views/charts/carpet_chart.h"
@@ -10,9 +12,14 @@
 #include "views/shared/format.h"
 
 #include <QComboBox>
+#include <QDateTime>
+#include <QDialogButtonBox>
+#include <QDoubleSpinBox>
 #include <QFile>
 #include <QLabel>
+#include <QLineEdit>
 #include <QMenu>
+#include <QPushButton>
 #include <QToolButton>
 #include <QTreeWidget>
 
@@ -282,7 +289,7 @@ private slots:
         giveWeather();
         auto* charts = dock().findChild<QComboBox*>("yearChart");
         auto* quantities = dock().findChild<QComboBox*>("yearQuantity");
-        QCOMPARE(charts->count(), 4);
+        QCOMPARE(charts->count(), 5);
         for (int i = 0; i < charts->count(); ++i) {
             charts->setCurrentIndex(i);
             QCOMPARE(dock().chart()->title(), charts->currentText());
@@ -309,6 +316,103 @@ private slots:
         ip->setChecked(false);
     }
 
+    void theGridAndOwnPowerAreFiguresOfTheYear()
+    {
+        giveWeather();
+        QVERIFY(dock().value("matching_hourly").isEmpty());
+        const QTemporaryDir folder;
+        dock().askBasis = [&](const YearChoices& now, double carbon) {
+            YearChoices chosen = now;
+            chosen.gridFile = gridOf(folder);
+            chosen.priceFile = chosen.gridFile;
+            chosen.own.constantW = 1e9; // more than the campus takes at any hour
+            chosen.batch = {0.2, 12, std::nullopt, ShiftBy::Carbon};
+            [&] { QCOMPARE(carbon, site_->info.carbonKgPerKwh); }();
+            return std::optional(chosen);
+        };
+        dock().findChild<QToolButton*>("yearBasis")->click();
+        QTRY_VERIFY(!dock().value("matching_hourly").isEmpty());
+        waitForYear();
+        QCOMPARE(dock().value("matching_hourly"), style::formatShare(1.0));
+        QCOMPARE(dock().value("matching_annual"), style::formatShare(1.0));
+        QCOMPARE(dock().value("cue_hourly"), QStringLiteral("0.000 kg/kWh"));
+        QCOMPARE(dock().value("cost"), QStringLiteral("0"));
+        // The grid has 0.2 kg/kWh by night and 0.4 by day: work that waits goes to the night.
+        QVERIFY(dock().answer()->carbon.shift->avoidedKg > 0.0);
+        QVERIFY(dock().value("shift_carbon").endsWith(" t"));
+        QVERIFY(dock().findChild<QToolButton*>("yearBasis")->text().contains('4'));
+    }
+
+    void aLoadByTheHourLowersTheEnergy()
+    {
+        giveWeather();
+        const double flatWh = sumOf(dock().answer()->year->sums, YearQuantity::ItW);
+        const QTemporaryDir folder;
+        QFile file(folder.filePath("load.csv"));
+        QVERIFY(file.open(QIODevice::WriteOnly));
+        file.write("hour,compute,network,storage,management\n");
+        for (int h = 0; h < 24; ++h)
+            file.write(QStringLiteral("%1,0.5,0.5,0.5,0.5\n").arg(h).toUtf8());
+        file.close();
+        YearChoices choices;
+        choices.loadFile = file.fileName();
+        dock().setBasis(choices);
+        QTRY_VERIFY(dock().isStale() || dock().answer()->of.basis->load);
+        waitForYear();
+        const double halfWh = sumOf(dock().answer()->year->sums, YearQuantity::ItW);
+        QVERIFY2(std::abs(halfWh / flatWh - 0.5) < 0.01, qPrintable(QString::number(halfWh / flatWh)));
+    }
+
+    void aFileThatIsNoGridIsRefusedAndNothingChanges()
+    {
+        giveWeather();
+        YearChoices choices;
+        choices.gridFile = QString::fromUtf8(chicago);
+        dock().setBasis(choices);
+        auto* refusal = dock().findChild<QLabel*>("yearRefusal");
+        QTRY_VERIFY(refusal->isVisible());
+        QVERIFY2(refusal->text().endsWith('.'), qPrintable(refusal->text()));
+        QVERIFY(!dock().isStale());
+    }
+
+    // What was chosen for a site is there again when its file is opened again; another site has its own.
+    void theWeatherAndTheChoicesAreRememberedBySite()
+    {
+        const QString file = state_.filePath("remembered.hallwright");
+        window_->project()->save(file.toStdString());
+        giveWeather();
+        YearChoices choices;
+        choices.own.windW = 2e6;
+        dock().setBasis(choices);
+        QTRY_VERIFY(!dock().value("matching_hourly").isEmpty());
+        window_->project()->open(test::smallCampus(), {});
+        QVERIFY(text("yearPlace").isEmpty());
+        const SiteImagePtr image = loadSiteImage(file.toStdString());
+        window_->project()->open(image->site, file.toStdString(), image);
+        QTRY_VERIFY(text("yearPlace").contains("TMY3"));
+        QTRY_VERIFY(dock().findChild<QToolButton*>("yearBasis")->text().contains('1'));
+    }
+
+    void theDialogRefusesWhatCannotBe()
+    {
+        YearBasisDialog dialog({}, 0.35);
+        auto* ok = dialog.findChild<QDialogButtonBox*>()->button(QDialogButtonBox::Ok);
+        auto* problem = dialog.findChild<QLabel*>("basisProblem");
+        QVERIFY(ok->isEnabled());
+        QVERIFY(dialog.choices() == YearChoices());
+        dialog.findChild<QDoubleSpinBox*>("basisShare")->setValue(30.0);
+        QVERIFY(ok->isEnabled());
+        QVERIFY(problem->text().contains("all hours are alike"));
+        dialog.findChild<QComboBox*>("basisBy")->setCurrentIndex(1);
+        QVERIFY(!ok->isEnabled());
+        QVERIFY(problem->text().contains("only with a file of prices"));
+        dialog.findChild<QLineEdit*>("basisPrice")->setText("prices.csv");
+        QVERIFY(ok->isEnabled());
+        QVERIFY(problem->text().isEmpty());
+        QCOMPARE(dialog.choices().batch.share, 0.3);
+        QVERIFY(dialog.choices().batch.by == ShiftBy::Price);
+    }
+
     void anotherSiteBeginsWithoutWeather()
     {
         giveWeather();
@@ -321,6 +425,23 @@ private:
     YearDock& dock() { return *window_->year(); }
 
     QString text(const char* label) { return dock().findChild<QLabel*>(label)->text(); }
+
+    // A year of a grid that is clean by night, in Chicago's time.
+    static QString gridOf(const QTemporaryDir& folder)
+    {
+        QFile file(folder.filePath("grid.csv"));
+        if (!file.open(QIODevice::WriteOnly))
+            return {};
+        file.write("datetime,carbon_kg_per_kwh,price\n");
+        QDateTime at(QDate(2023, 1, 1), QTime(0, 0), Qt::OffsetFromUTC, -6 * 3600);
+        for (std::size_t h = 0; h < hoursOfYear(false); ++h, at = at.addSecs(3600))
+            file.write(QStringLiteral("%1,%2,%3\n")
+                           .arg(at.toString(Qt::ISODate))
+                           .arg(h % hoursOfDay < 12 ? 0.2 : 0.4)
+                           .arg(40)
+                           .toUtf8());
+        return file.fileName();
+    }
 
     void giveWeather()
     {

@@ -111,6 +111,22 @@ private slots:
         QVERIFY(carbon["shift"]["avoided_kg"].get<double>() >= 0.0);
     }
 
+    // Half of the power of every role at every hour is half of the energy.
+    void aLoadByTheHourOfTheDay()
+    {
+        const QString load = folder_.path("load.csv");
+        QByteArray day = "hour,compute,network,storage,management\n";
+        for (int h = 0; h < 24; ++h)
+            day += QByteArray::number(h) + ",0.5,0.5,0.5,0.5\n";
+        writeFile(load, day);
+        const QStringList asked = {"annual", folder_.file, "--weather", weather_, "--json"};
+        const Json flat = cli(asked).json();
+        const Json half = cli(asked + QStringList{"--load", load}).json();
+        const double share = half["it_j"].get<double>() / flat["it_j"].get<double>();
+        QVERIFY2(std::abs(share - 0.5) < 0.01, qPrintable(QString::number(share)));
+        QVERIFY(half["load"].get<std::string>().ends_with("load.csv"));
+    }
+
     void theHoursAreWritten()
     {
         const QString hours = folder_.path("hours.csv");
@@ -149,6 +165,7 @@ private slots:
         QTest::newRow("price") << QStringList{"--shift-by", "price"} << 2 << "needs the prices";
         QTest::newRow("no file") << QStringList{"--weather", "/nowhere.epw"} << 3 << "cannot be read";
         QTest::newRow("no weather") << QStringList{"--weather", "GRID"} << 3 << "It is no weather";
+        QTest::newRow("no load") << QStringList{"--load", "GRID"} << 3 << "no column \"hour\"";
         QTest::newRow("no grid") << QStringList{"--grid", "WEATHER"} << 3 << "no column of times";
         QTest::newRow("impossible air")
             << QStringList{"--wet-bulb", "5", "--outdoor", "35"} << 2 << "must lie between";

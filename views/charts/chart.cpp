@@ -6,6 +6,7 @@
 #include <QFile>
 #include <QKeyEvent>
 #include <QMouseEvent>
+#include <QSvgGenerator>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -151,6 +152,30 @@ void Chart::showMonths()
     plot_->xAxis->setRange(0.0, dayOf(monthsOfYear));
 }
 
+void Chart::showMonthBars()
+{
+    const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
+    for (std::size_t m = 0; m < monthsOfYear; ++m)
+        ticker->addTick(static_cast<double>(m), monthLabel(m));
+    plot_->xAxis->setTicker(ticker);
+    plot_->xAxis->setSubTicks(false);
+    plot_->xAxis->setTickLength(0);
+    plot_->xAxis->grid()->setVisible(false);
+    plot_->xAxis->setRange(-0.6, static_cast<double>(monthsOfYear) - 0.4);
+    plot_->xAxis->setLabel(QObject::tr("Month"));
+}
+
+void Chart::putLegendBeside()
+{
+    auto* beside = new QCPLayoutGrid;
+    plot_->plotLayout()->addElement(0, 1, beside);
+    plot_->plotLayout()->setColumnStretchFactor(1, 0.001);
+    beside->addElement(0, 0, plot_->legend);
+    beside->addElement(1, 0, new QCPLayoutElement(plot_));
+    beside->setRowStretchFactor(0, 0.001);
+    plot_->legend->setVisible(true);
+}
+
 QString Chart::valueAt(std::size_t hour) const
 {
     return QStringLiteral("%1 %2").arg(quantity_.title,
@@ -180,6 +205,21 @@ QString Chart::csv()
     return table();
 }
 
+bool Chart::saveSvg(const QString& file, QSize size)
+{
+    QSvgGenerator svg;
+    svg.setFileName(file);
+    svg.setSize(size);
+    svg.setViewBox(QRect(QPoint(0, 0), size));
+    svg.setTitle(title_);
+    QCPPainter painter;
+    if (!painter.begin(&svg))
+        return false;
+    painter.setMode(QCPPainter::pmVectorized);
+    plot_->toPainter(&painter, size.width(), size.height());
+    return painter.end();
+}
+
 bool Chart::save(const QString& file)
 {
     if (file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)) {
@@ -192,7 +232,8 @@ bool Chart::save(const QString& file)
     const style::Theme shown = std::exchange(theme_, style::Theme::Light);
     drawNow();
     const bool saved =
-        file.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)
+        file.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive) ? saveSvg(file, onPaper)
+        : file.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)
             ? plot_->savePdf(file, onPaper.width(), onPaper.height(), QCP::epAllowCosmetic,
                              QStringLiteral("Hallwright"), title_)
             : plot_->saveRastered(file, onPaper.width(), onPaper.height(), pixelsPerUnit, "PNG");

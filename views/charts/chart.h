@@ -41,7 +41,7 @@ public:
 
     // The numbers that are drawn, each column with its unit.
     QString csv();
-    // As its suffix says: .csv, .pdf or else a picture; on paper's light ground. False if it cannot be written.
+    // As its suffix says: .csv, .pdf, .svg or else a picture; on paper's light ground. False if it cannot be written.
     bool save(const QString& file);
 
 signals:
@@ -63,6 +63,8 @@ protected:
     QString valueAt(std::size_t hour) const; // "Facility power 12.34 MW"
     QString monthLabel(std::size_t month) const;
     void showMonths();               // on the axis below, whose unit is a day
+    void showMonthBars();            // likewise, whose unit is a month
+    void putLegendBeside();          // right of the axes, as wide as its words
     void dress(QCPAxis& axis) const; // in the look of all
 
     bool eventFilter(QObject* watched, QEvent* event) override;
@@ -72,6 +74,7 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
+    bool saveSvg(const QString& file, QSize size);
     void drawSoon();
     void drawNow();
     void dress();

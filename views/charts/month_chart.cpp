@@ -32,13 +32,7 @@ double overheadWh(const YearSums& sums)
 
 MonthChart::MonthChart(QWidget* parent) : Chart(QObject::tr("Overhead by month"), parent)
 {
-    auto* beside = new QCPLayoutGrid;
-    plot().plotLayout()->addElement(0, 1, beside);
-    plot().plotLayout()->setColumnStretchFactor(1, 0.001); // as wide as its words
-    beside->addElement(0, 0, plot().legend);
-    beside->addElement(1, 0, new QCPLayoutElement(&plot()));
-    beside->setRowStretchFactor(0, 0.001);
-    plot().legend->setVisible(true);
+    putLegendBeside();
 }
 
 void MonthChart::draw()
@@ -64,16 +58,8 @@ void MonthChart::draw()
         stacks_.push_back({cause, bars});
     }
     drawLegend();
-    const QSharedPointer<QCPAxisTickerText> ticker(new QCPAxisTickerText);
-    for (std::size_t m = 0; m < monthsOfYear; ++m)
-        ticker->addTick(static_cast<double>(m), monthLabel(m));
-    plot().xAxis->setTicker(ticker);
-    plot().xAxis->setSubTicks(false);
-    plot().xAxis->setTickLength(0);
-    plot().xAxis->grid()->setVisible(false);
+    showMonthBars();
     constexpr double room = 1.08;
-    plot().xAxis->setRange(-0.6, static_cast<double>(monthsOfYear) - 0.4);
-    plot().xAxis->setLabel(QObject::tr("Month"));
     plot().yAxis->setRange(0.0, largestWh > 0.0 ? room * unit_.of(largestWh) : 1.0);
     plot().yAxis->setLabel(unit_.label(QObject::tr("Energy beside IT")));
 }

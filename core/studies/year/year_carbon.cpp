@@ -39,6 +39,10 @@ public:
         report.matching = matchingOf(facilityW_, generationW_);
         double cost = 0.0;
         for (std::size_t h = 0; h < facilityW_.size(); ++h) {
+            MatchedEnergy& month = report.months[monthOfHour(h, year_.weather->leapYear)];
+            month.facilityKwh += facilityW_[h] / wPerKw;
+            month.generationKwh += generationW_[h] / wPerKw;
+            month.matchedKwh += std::min(facilityW_[h], generationW_[h]) / wPerKw;
             const double leftKwh = std::max(facilityW_[h] - generationW_[h], 0.0) / wPerKw;
             report.facilityKwh += facilityW_[h] / wPerKw;
             report.generationKwh += generationW_[h] / wPerKw;

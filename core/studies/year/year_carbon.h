@@ -16,6 +16,7 @@
 #include "core/studies/year/matching.h"
 #include "core/studies/year/year.h"
 
+#include <array>
 #include <optional>
 #include <vector>
 
@@ -45,6 +46,13 @@ struct ShiftReport {
     double peakBeforeW = 0.0, peakAfterW = 0.0; // facility
 };
 
+// Of a month, or of the year.
+struct MatchedEnergy {
+    double facilityKwh = 0.0;
+    double generationKwh = 0.0;
+    double matchedKwh = 0.0; // in the same hour
+};
+
 struct CarbonReport {
     double facilityKwh = 0.0;
     double generationKwh = 0.0;
@@ -53,6 +61,7 @@ struct CarbonReport {
     double hourlyKg = 0.0;                                   // what is not matched in its hour
     std::optional<double> cueLocation, cueMarket, cueHourly; // [kg/kWh]
     Matching matching;
+    std::array<MatchedEnergy, monthsOfYear> months{};
     std::optional<double> cost; // in the price's money
     std::optional<ShiftReport> shift;
 };

@@ -7,6 +7,7 @@
 #include "tests/support/campus.h"
 #include "views/charts/carpet_chart.h"
 #include "views/charts/duration_chart.h"
+#include "views/charts/matching_chart.h"
 #include "views/charts/month_chart.h"
 #include "views/charts/psychrometric_chart.h"
 #include "views/charts/year_text.h"
@@ -180,6 +181,27 @@ private slots:
         QVERIFY(reading.contains("PUE " + style::formatPue(metricsOfMonth(*year_, 6).pue.value())));
     }
 
+    // A month's parts are what the facility uses; what is generated in its hour is no more than what is generated.
+    void ownPowerAddsUpToTheFacilitysEnergy()
+    {
+        MatchingChart& chart = shown<MatchingChart>();
+        GridQuestion grid;
+        grid.own.constantW = 0.5 * sumOf(year_->sums, YearQuantity::FacilityW) / 8760.0;
+        const CarbonReport carbon = carbonOf(*year_, grid);
+        chart.setMatched(carbon.months);
+        const QList<QStringList> rows = rowsOf(chart.csv());
+        QCOMPARE(rows.size(), 13);
+        double facility = 0.0, matched = 0.0;
+        for (qsizetype m = 1; m < rows.size(); ++m) {
+            facility += rows[m][1].toDouble();
+            matched += rows[m][3].toDouble();
+            QVERIFY(rows[m][3].toDouble() <= rows[m][2].toDouble() * (1.0 + printedShare));
+            QVERIFY(rows[m][3].toDouble() <= rows[m][1].toDouble() * (1.0 + printedShare));
+        }
+        QVERIFY(same(facility, carbon.facilityKwh));
+        QVERIFY(same(matched, carbon.matching.hourly * carbon.facilityKwh));
+    }
+
     void thePsychrometricChartHasEveryHourAtItsHumidity()
     {
         PsychrometricChart& chart = shown<PsychrometricChart>();
@@ -252,7 +274,7 @@ private slots:
         const QImage before = carpet.grab().toImage();
         for (const auto& [suffix, begins] :
              {std::pair("png", QByteArray("\x89PNG")), std::pair("pdf", QByteArray("%PDF")),
-              std::pair("csv", QByteArray("day of the year"))}) {
+              std::pair("svg", QByteArray("<?xml")), std::pair("csv", QByteArray("day of the year"))}) {
             const QString file = folder.filePath(QStringLiteral("chart.%1").arg(QLatin1String(suffix)));
             QVERIFY(carpet.save(file));
             QFile written(file);
@@ -299,6 +321,7 @@ private slots:
         curve.setChosenHour(4321);
         picture(curve, "duration");
         picture(shown<MonthChart>(), "months");
+        picture(shown<MatchingChart>(), "matching");
         PsychrometricChart& air = shown<PsychrometricChart>();
         air.setChosenHour(4321);
         picture(air, "psychrometric");

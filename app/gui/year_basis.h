@@ -1,0 +1,51 @@
+// What a year rests on beside its weather, as the reader chose it: the grid's carbon and price by the hour, power of the site's
+// own, work that can wait, the load by hour of the day.
+#pragma once
+
+#include "core/exchange/grid_series.h"
+#include "core/exchange/load_shares.h"
+#include "core/studies/year/year_carbon.h"
+
+#include <QString>
+
+#include <memory>
+#include <optional>
+
+namespace hallwright::app {
+
+// Files and figures; an empty file is none.
+struct YearChoices {
+    QString gridFile;  // carbon intensity by the hour; without it the site's constant
+    QString priceFile; // per MWh by the hour
+    QString
+        loadFile; // shares by hour of the day and role; without it all racks draw their power at every hour
+    OwnGeneration own{};
+    BatchWork batch{};
+
+    bool operator==(const YearChoices& other) const;
+};
+
+// With what stands in the files.
+struct YearBasis {
+    YearChoices choices;
+    std::optional<GridSeries> grid, price;
+    std::optional<LoadShares> load;
+};
+using YearBasisPtr = std::shared_ptr<const YearBasis>;
+
+// Reads the files, on any thread. Throws as their readers do.
+YearBasisPtr basisOf(const YearChoices& choices);
+
+GridQuestion gridQuestion(const YearBasis& basis, const WeatherSeries& weather);
+LoadProfile loadProfile(const YearBasis& basis); // flat without a file
+
+// The weather file and the choices of a site, by its file's path, from one run of the program to the next. Nothing is kept for an
+// empty path.
+struct KeptYear {
+    QString weatherFile;
+    YearChoices choices;
+};
+void keepYear(const QString& siteFile, const KeptYear& year);
+KeptYear keptYear(const QString& siteFile);
+
+} // namespace hallwright::app
