@@ -3,6 +3,7 @@
 
 #include "core/exchange/grid_series.h"
 #include "core/studies/year/year_carbon.h"
+#include "core/studies/year/year_cost.h"
 
 #include <nlohmann/json_fwd.hpp>
 
@@ -18,6 +19,8 @@ struct AnnualAnswer {
     std::string carbonSource; // where the grid's carbon comes from
     std::string price;        // title of its column; empty without prices
     std::optional<double> gridWaterLPerKwh;
+    PriceList prices; // those of `cost`
+    std::optional<CostReport> cost;
     std::optional<BatchWork> batch;
     std::vector<std::string> notes; // full sentences
 };

@@ -93,6 +93,40 @@ AnnualJson shiftJson(const BatchWork& batch, const ShiftReport& shift)
             {"peak_after_w", shift.peakAfterW}};
 }
 
+AnnualJson costLinesJson(const std::vector<CostLine>& lines)
+{
+    AnnualJson all = AnnualJson::array();
+    for (const CostLine& line : lines) {
+        AnnualJson json{{"what", line.what},
+                        {"amount", line.amount},
+                        {"unit", line.unit},
+                        {"cost", line.cost},
+                        {"per_year", line.perYear}};
+        if (line.lifeYears > 0.0)
+            json["life_years"] = line.lifeYears;
+        if (line.price)
+            json["price"] = {
+                {"value", line.price->value}, {"source", line.price->source}, {"date", line.price->date}};
+        all.push_back(std::move(json));
+    }
+    return all;
+}
+
+AnnualJson costJson(const CostReport& cost, const PriceList& prices)
+{
+    return {{"currency", prices.currency},
+            {"discount_rate", prices.discountRate},
+            {"per_year", cost.perYear()},
+            {"running_per_year", cost.runningPerYear},
+            {"capital_per_year", cost.capitalPerYear},
+            {"capital", cost.capitalOnce},
+            {"running_lines", costLinesJson(cost.running)},
+            {"capital_lines", costLinesJson(cost.capital)},
+            {"accelerators", cost.accelerators},
+            {"per_accelerator_hour", orNull(cost.perAcceleratorHour)},
+            {"break_even_utilisation", orNull(cost.breakEvenUtilisation)}};
+}
+
 AnnualJson carbonJson(const AnnualAnswer& answer)
 {
     const CarbonReport& carbon = answer.carbon;
@@ -128,6 +162,7 @@ nlohmann::ordered_json annualJson(const AnnualAnswer& answer)
     json["extremes"] = extremesJson(year);
     json["hours"] = hoursJson(year);
     json["carbon"] = carbonJson(answer);
+    json["owning"] = answer.cost ? costJson(*answer.cost, answer.prices) : AnnualJson();
     for (std::size_t m = 0; m < monthsOfYear; ++m) {
         AnnualJson of;
         addSums(of, year.months[m], metricsOfMonth(year, m, answer.gridWaterLPerKwh),

@@ -24,6 +24,7 @@ public:
         writeHours();
         writeCarbon();
         writeShift();
+        writeCost();
         writeMonths();
         line("Accuracy",
              fmt::format("{} of the campus; energy within {:.3f} %, water within {:.0f} m³, hours of a "
@@ -146,6 +147,52 @@ private:
                          energy(1000.0 * shift.movedKwh), grouped(shift.avoidedKg / 1000.0, 1),
                          shift.avoidedCost ? fmt::format(", {} of cost", grouped(*shift.avoidedCost)) : "",
                          kilowatts(shift.peakBeforeW, 0), kilowatts(shift.peakAfterW, 0)));
+    }
+
+    void writeCostLine(const CostLine& line)
+    {
+        const std::string from =
+            line.price ? fmt::format("{}, {}", line.price->source, line.price->date) : answer_.price;
+        const std::string life = line.lifeYears > 0.0 ? fmt::format("{} once, over {:g} years; ",
+                                                                    grouped(line.cost), line.lifeYears)
+                                                      : std::string();
+        fmt::format_to(std::back_inserter(text_), "  {:<38}{:>16}   {}{} {}; {}\n", line.what,
+                       grouped(line.perYear), life, grouped(line.amount, line.amount < 100.0 ? 2 : 0),
+                       line.unit, from);
+    }
+
+    void writeCost()
+    {
+        if (!answer_.cost)
+            return;
+        const CostReport& cost = *answer_.cost;
+        const std::string& money = answer_.prices.currency;
+        line("Cost a year",
+             fmt::format("{} {}: {} running, {} of {} built, at {:g} % interest", grouped(cost.perYear()),
+                         money, grouped(cost.runningPerYear), grouped(cost.capitalPerYear),
+                         grouped(cost.capitalOnce), 100.0 * answer_.prices.discountRate));
+        for (const std::vector<CostLine>* lines : {&cost.running, &cost.capital}) {
+            for (const CostLine& each : *lines)
+                writeCostLine(each);
+        }
+        if (!cost.perAcceleratorHour)
+            return;
+        std::string used;
+        for (const double utilisation : {1.0, 0.8, 0.6, 0.4})
+            used +=
+                fmt::format("{}{:.3f} at {:.0f} %", used.empty() ? "" : ", ",
+                            *ownedPerAcceleratorHour(cost, utilisation, year_.hours()), 100.0 * utilisation);
+        line("Accelerator-hour",
+             fmt::format("{} {} of use, of {}", used, money,
+                         counted(static_cast<std::size_t>(cost.accelerators), "accelerator")));
+        if (cost.breakEvenUtilisation)
+            line("Against renting",
+                 *cost.breakEvenUtilisation <= 1.0
+                     ? fmt::format("at {:.3f} {} an hour owning is cheaper above {:.1f} % of use",
+                                   answer_.prices.rentPerAcceleratorHour->value, money,
+                                   100.0 * *cost.breakEvenUtilisation)
+                     : fmt::format("at {:.3f} {} an hour renting is cheaper at any use",
+                                   answer_.prices.rentPerAcceleratorHour->value, money));
     }
 
     void writeMonths()

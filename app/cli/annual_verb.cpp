@@ -3,6 +3,7 @@
 #include "app/cli/evaluated.h"
 #include "app/cli/verbs.h"
 #include "core/exchange/load_shares.h"
+#include "core/exchange/price_file.h"
 #include "core/exchange/weather_file.h"
 #include "core/storage/durable_file.h"
 #include "core/studies/year/year.h"
@@ -22,7 +23,7 @@ constexpr double wattsPerMw = 1e6;
 
 struct AnnualArguments {
     Evaluated input;
-    std::filesystem::path weather, grid, price, load, hourly;
+    std::filesystem::path weather, grid, price, prices, load, hourly;
     bool json = false;
     double solarMw = 0.0, windMw = 0.0, constantMw = 0.0;
     double batchShare = 0.0;
@@ -143,7 +144,13 @@ ExitCode annual(const AnnualArguments& arguments)
     showProgress("a year of hours");
     answer.year = evaluateYear(site, question);
     showProgress({});
-    answer.carbon = carbonOf(*answer.year, gridQuestion(arguments, *answer.year, answer));
+    const GridQuestion grid = gridQuestion(arguments, *answer.year, answer);
+    answer.carbon = carbonOf(*answer.year, grid);
+    if (!arguments.prices.empty()) {
+        answer.prices = readPrices(arguments.prices);
+        answer.cost = costOf(*answer.year, grid, answer.prices);
+        appendNotes(answer.notes, answer.cost->notes);
+    }
     if (!arguments.hourly.empty())
         replaceFile(arguments.hourly, hourlyCsv(*answer.year));
     print(arguments.json ? annualJson(answer).dump(2) + '\n' : annualText(answer));
@@ -157,6 +164,10 @@ void addGridOptions(CLI::App& verb, AnnualArguments& arguments)
         "carbon intensity of the grid, a CSV of hours with offsets or in UTC (Electricity Maps, EIA); "
         "otherwise the site's constant");
     verb.add_option("--price", arguments.price, "price of its energy, a CSV of hours, per MWh");
+    verb.add_option(
+        "--prices", arguments.prices,
+        "a list of prices in YAML, each with source and date: what the year and what is built cost, an "
+        "accelerator-hour, and the rent to compare it with (docs/year.md)");
     verb.add_option("--solar-mw", arguments.solarMw,
                     "own solar power, its rating [MW], by the weather's irradiance");
     verb.add_option("--wind-mw", arguments.windMw, "own wind power, its rating [MW], by the weather's wind");

@@ -1,5 +1,7 @@
 #include "app/gui/year_basis.h"
 
+#include "core/exchange/price_file.h"
+
 #include <QCryptographicHash>
 #include <QFileInfo>
 #include <QSettings>
@@ -17,8 +19,8 @@ std::filesystem::path pathOf(const QString& file)
 
 auto fieldsOf(const YearChoices& c)
 {
-    return std::tie(c.gridFile, c.priceFile, c.loadFile, c.own.solarW, c.own.windW, c.own.constantW,
-                    c.batch.share, c.batch.deadlineH, c.batch.mostFacilityW, c.batch.by);
+    return std::tie(c.gridFile, c.priceFile, c.pricesFile, c.loadFile, c.own.solarW, c.own.windW,
+                    c.own.constantW, c.batch.share, c.batch.deadlineH, c.batch.mostFacilityW, c.batch.by);
 }
 
 QString groupOf(const QString& siteFile)
@@ -43,6 +45,8 @@ YearBasisPtr basisOf(const YearChoices& choices)
         basis->grid = readGrid(pathOf(choices.gridFile), GridQuantity::CarbonIntensity);
     if (!choices.priceFile.isEmpty())
         basis->price = readGrid(pathOf(choices.priceFile), GridQuantity::Price);
+    if (!choices.pricesFile.isEmpty())
+        basis->prices = readPrices(pathOf(choices.pricesFile));
     if (!choices.loadFile.isEmpty())
         basis->load = readLoadShares(pathOf(choices.loadFile));
     return basis;
@@ -80,6 +84,7 @@ void keepYear(const QString& siteFile, const KeptYear& year)
     kept.setValue(QStringLiteral("weather"), year.weatherFile);
     kept.setValue(QStringLiteral("grid"), c.gridFile);
     kept.setValue(QStringLiteral("price"), c.priceFile);
+    kept.setValue(QStringLiteral("prices"), c.pricesFile);
     kept.setValue(QStringLiteral("load"), c.loadFile);
     kept.setValue(QStringLiteral("solarW"), c.own.solarW);
     kept.setValue(QStringLiteral("windW"), c.own.windW);
@@ -100,6 +105,7 @@ KeptYear keptYear(const QString& siteFile)
     year.weatherFile = kept.value(QStringLiteral("weather")).toString();
     c.gridFile = kept.value(QStringLiteral("grid")).toString();
     c.priceFile = kept.value(QStringLiteral("price")).toString();
+    c.pricesFile = kept.value(QStringLiteral("prices")).toString();
     c.loadFile = kept.value(QStringLiteral("load")).toString();
     c.own = {kept.value(QStringLiteral("solarW")).toDouble(), kept.value(QStringLiteral("windW")).toDouble(),
              kept.value(QStringLiteral("constantW")).toDouble()};

@@ -4,7 +4,7 @@
 
 #include "core/exchange/grid_series.h"
 #include "core/exchange/load_shares.h"
-#include "core/studies/year/year_carbon.h"
+#include "core/studies/year/year_cost.h"
 
 #include <QString>
 
@@ -15,8 +15,9 @@ namespace hallwright::app {
 
 // Files and figures; an empty file is none.
 struct YearChoices {
-    QString gridFile;  // carbon intensity by the hour; without it the site's constant
-    QString priceFile; // per MWh by the hour
+    QString gridFile;   // carbon intensity by the hour; without it the site's constant
+    QString priceFile;  // per MWh by the hour
+    QString pricesFile; // in YAML: what the year and what is built cost
     QString
         loadFile; // shares by hour of the day and role; without it all racks draw their power at every hour
     OwnGeneration own{};
@@ -30,6 +31,7 @@ struct YearBasis {
     YearChoices choices;
     std::optional<GridSeries> grid, price;
     std::optional<LoadShares> load;
+    std::optional<PriceList> prices;
 };
 using YearBasisPtr = std::shared_ptr<const YearBasis>;
 

@@ -38,6 +38,8 @@ YearBasisDialog::YearBasisDialog(const YearChoices& now, double siteCarbonKgPerK
                     tr("the site's constant, %1 kg/kWh").arg(QLocale().toString(siteCarbonKgPerKwh, 'g', 3)),
                     now.gridFile, "basisGrid");
     price_ = addFile(form, tr("&Price of its energy"), tr("no cost is shown"), now.priceFile, "basisPrice");
+    prices_ = addFile(form, tr("P&rices of running and building"), tr("no price of an accelerator-hour"),
+                      now.pricesFile, "basisPrices");
     load_ = addFile(form, tr("&Load by hour of the day"), tr("all racks draw their power at every hour"),
                     now.loadFile, "basisLoad");
     solar_ = addPower(form, tr("Own &solar power, rated"), now.own.solarW, "basisSolar");
@@ -49,7 +51,8 @@ YearBasisDialog::YearBasisDialog(const YearChoices& now, double siteCarbonKgPerK
     auto* words = new QLabel(
         tr("Grid and price: a CSV of a year of hours with offsets or in UTC, as Electricity Maps and EIA "
            "write it; carbon in g/kWh, prices per MWh. Load: a CSV of hour, compute, network, storage, "
-           "management with shares from 0 to 1. Sun and wind follow the weather file."),
+           "management with shares from 0 to 1. Prices: YAML, each with its source and date (docs/year.md). "
+           "Sun and wind follow the weather file."),
         this);
     words->setWordWrap(true);
     auto* buttons = new QDialogButtonBox(QDialogButtonBox::Ok | QDialogButtonBox::Cancel, this);
@@ -80,8 +83,9 @@ QLineEdit* YearBasisDialog::addFile(QFormLayout* form, const QString& label, con
         const QString folder = field->text().isEmpty()
                                    ? QSettings().value(QStringLiteral("weatherFolder")).toString()
                                    : QFileInfo(field->text()).absolutePath();
-        const QString chosen = QFileDialog::getOpenFileName(this, tr("A year of hours"), folder,
-                                                            tr("Tables (*.csv *.csv.gz);;All files (*)"));
+        const QString chosen = QFileDialog::getOpenFileName(
+            this, tr("What the year rests on"), folder,
+            tr("Tables and prices (*.csv *.csv.gz *.yaml *.yml);;All files (*)"));
         if (!chosen.isEmpty())
             field->setText(chosen);
     });
@@ -156,6 +160,7 @@ YearChoices YearBasisDialog::choices() const
     YearChoices choices;
     choices.gridFile = grid_->text().trimmed();
     choices.priceFile = price_->text().trimmed();
+    choices.pricesFile = prices_->text().trimmed();
     choices.loadFile = load_->text().trimmed();
     choices.own = {wattsPerMw * solar_->value(), wattsPerMw * wind_->value(),
                    wattsPerMw * constant_->value()};

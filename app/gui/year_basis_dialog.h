@@ -34,6 +34,7 @@ private:
 
     QLineEdit* grid_;
     QLineEdit* price_;
+    QLineEdit* prices_;
     QLineEdit* load_;
     QDoubleSpinBox* solar_;
     QDoubleSpinBox* wind_;

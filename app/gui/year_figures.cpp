@@ -29,7 +29,7 @@ class Lines
 {
 public:
     explicit Lines(const YearAnswer& answer)
-        : year_(*answer.year), carbon_(answer.carbon), basis_(*answer.of.basis)
+        : year_(*answer.year), carbon_(answer.carbon), cost_(answer.cost), basis_(*answer.of.basis)
     {
     }
 
@@ -124,6 +124,8 @@ private:
                     "What is taken from the grid at the prices of %1, in its money; no transmission, no "
                     "demand charge.")
                     .arg(QString::fromStdString(basis_.price->source)));
+        if (cost_)
+            addOwning(*cost_, *basis_.prices);
         if (!carbon_.shift)
             return;
         const ShiftReport& shift = *carbon_.shift;
@@ -140,6 +142,57 @@ private:
         if (shift.avoidedCost)
             add("shift_cost", QObject::tr("Cost saved by waiting"),
                 QLocale().toString(*shift.avoidedCost, 'f', 0), why);
+    }
+
+    static QString linesOf(const std::vector<CostLine>& lines)
+    {
+        QString text;
+        for (const CostLine& line : lines) {
+            const QString from = line.price ? QObject::tr(" (%1, %2)")
+                                                  .arg(QString::fromStdString(line.price->source),
+                                                       QString::fromStdString(line.price->date))
+                                            : QString();
+            text += QStringLiteral("\n%1: %2%3")
+                        .arg(QString::fromStdString(line.what), moneyText(line.perYear), from);
+        }
+        return text;
+    }
+
+    static QString moneyText(double money) { return style::formatCount(std::llround(money)); }
+
+    void addOwning(const CostReport& cost, const PriceList& prices)
+    {
+        const QString currency = QString::fromStdString(prices.currency);
+        QString without;
+        for (const std::string& note : cost.notes)
+            without += QLatin1Char('\n') + QString::fromStdString(note);
+        add("cost_year", QObject::tr("Cost a year"),
+            QObject::tr("%1 %2").arg(moneyText(cost.perYear()), currency),
+            QObject::tr(
+                "Running cost %1 and %2 for what is built, %3 once, with %4 interest over its life:%5%6")
+                .arg(moneyText(cost.runningPerYear), moneyText(cost.capitalPerYear),
+                     moneyText(cost.capitalOnce), style::formatShare(prices.discountRate),
+                     linesOf(cost.running) + linesOf(cost.capital), without));
+        if (!cost.perAcceleratorHour)
+            return;
+        QString used;
+        for (const double utilisation : {0.8, 0.6, 0.4})
+            used += QObject::tr("\nUsed at %1 of the hours: %2")
+                        .arg(style::formatShare(utilisation))
+                        .arg(*ownedPerAcceleratorHour(cost, utilisation, year_.hours()), 0, 'f', 3);
+        add("accelerator_hour", QObject::tr("Accelerator-hour"),
+            QObject::tr("%1 %2").arg(*cost.perAcceleratorHour, 0, 'f', 3).arg(currency),
+            QObject::tr("The cost of a year by %1 accelerators and its hours, all of them used.%2")
+                .arg(style::formatCount(cost.accelerators), used));
+        if (cost.breakEvenUtilisation)
+            add("break_even", QObject::tr("Owning pays above"),
+                *cost.breakEvenUtilisation <= 1.0 ? style::formatShare(*cost.breakEvenUtilisation)
+                                                  : QObject::tr("never"),
+                QObject::tr("The share of the hours in use at which owning costs what renting does, %1 %2 an "
+                            "accelerator-hour (%3, %4).")
+                    .arg(prices.rentPerAcceleratorHour->value, 0, 'f', 3)
+                    .arg(currency, QString::fromStdString(prices.rentPerAcceleratorHour->source),
+                         QString::fromStdString(prices.rentPerAcceleratorHour->date)));
     }
 
     void addEnergies()
@@ -228,6 +281,7 @@ private:
 
     const YearReport& year_;
     const CarbonReport& carbon_;
+    const std::optional<CostReport>& cost_;
     const YearBasis& basis_;
     std::vector<YearFigure> lines_;
 };

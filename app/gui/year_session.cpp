@@ -67,10 +67,14 @@ void YearSession::carryOut(const Worker::Job& job)
         const YearReportPtr year = evaluated(job);
         if (!year)
             return;
-        const CarbonReport carbon = carbonOf(*year, gridQuestion(*job.question.basis, *job.question.weather));
+        const YearBasis& basis = *job.question.basis;
+        const GridQuestion grid = gridQuestion(basis, *job.question.weather);
+        YearAnswer answer{job.question, year, carbonOf(*year, grid), {}, 0.0};
+        if (basis.prices)
+            answer.cost = costOf(*year, grid, *basis.prices);
         tookMs_ = std::chrono::duration<double, std::milli>(std::chrono::steady_clock::now() - start).count();
-        worker_.tell(
-            job, [this, answer = YearAnswer{job.question, year, carbon, tookMs_}] { emit solved(answer); });
+        answer.tookMs = tookMs_;
+        worker_.tell(job, [this, answer = std::move(answer)] { emit solved(answer); });
     } catch (const std::exception& error) {
         worker_.tell(
             job, [this, asked = job.question, sentence = QString::fromStdString(shortMessage(error.what()))] {

@@ -22,6 +22,7 @@ struct YearAnswer {
     YearAsked of;
     YearReportPtr year;
     CarbonReport carbon;
+    std::optional<CostReport> cost; // where there are prices
     double tookMs = 0.0;
 };
 

@@ -74,9 +74,9 @@ private slots:
         const Outcome run = cli({"annual", folder_.file, "--weather", weather_, "--json"});
         QCOMPARE(run.err, QByteArray());
         const Json root = run.json();
-        for (const char* key :
-             {"weather", "load", "pue", "wue_l_per_kwh", "wue_source_l_per_kwh", "ere", "facility_j", "it_j",
-              "chillers_j", "water_kg", "extremes", "hours", "carbon", "months", "accuracy", "notes"})
+        for (const char* key : {"weather", "load", "pue", "wue_l_per_kwh", "wue_source_l_per_kwh", "ere",
+                                "facility_j", "it_j", "chillers_j", "water_kg", "extremes", "hours", "carbon",
+                                "owning", "months", "accuracy", "notes"})
             QVERIFY2(root.contains(key), key);
         QCOMPARE(root["months"].size(), std::size_t{12});
         QVERIFY(root["wue_source_l_per_kwh"].is_null());
@@ -109,6 +109,27 @@ private slots:
         QVERIFY(carbon["hourly_matching"].get<double>() <= carbon["annual_matching"].get<double>());
         QVERIFY(carbon["cost"].is_number());
         QVERIFY(carbon["shift"]["avoided_kg"].get<double>() >= 0.0);
+    }
+
+    void pricesMakeACost()
+    {
+        const QString prices = folder_.path("prices.yaml");
+        writeFile(prices,
+                  "currency: USD\nenergy_per_mwh: {value: 100, source: contract, date: 2026-01}\n"
+                  "capital:\n  - {of: other-racks, per_kw: 1000, years: 4, source: quote, date: 2026-01}\n");
+        const QStringList asked = {"annual", folder_.file, "--weather", weather_, "--prices", prices};
+        const Json root = cli(asked + QStringList{"--json"}).json();
+        const Json& owning = root["owning"];
+        QVERIFY(std::abs(owning["running_per_year"].get<double>() /
+                             (0.1 * root["facility_j"].get<double>() / 3.6e6) -
+                         1.0) < 1e-9);
+        QVERIFY(std::abs(owning["capital_per_year"].get<double>() / owning["capital"].get<double>() - 0.25) <
+                1e-12);
+        QCOMPARE(owning["running_lines"][0]["price"]["source"].get<std::string>(), std::string("contract"));
+        const Outcome text = cli(asked);
+        QVERIFY(text.out.contains("Cost a year"));
+        QVERIFY(text.out.contains("contract, 2026-01"));
+        QVERIFY(text.out.contains("Transmission has no price and is left out."));
     }
 
     // Half of the power of every role at every hour is half of the energy.
@@ -166,6 +187,7 @@ private slots:
         QTest::newRow("no file") << QStringList{"--weather", "/nowhere.epw"} << 3 << "cannot be read";
         QTest::newRow("no weather") << QStringList{"--weather", "GRID"} << 3 << "It is no weather";
         QTest::newRow("no load") << QStringList{"--load", "GRID"} << 3 << "no column \"hour\"";
+        QTest::newRow("no prices") << QStringList{"--prices", "WEATHER"} << 3 << "no list of prices";
         QTest::newRow("no grid") << QStringList{"--grid", "WEATHER"} << 3 << "no column of times";
         QTest::newRow("impossible air")
             << QStringList{"--wet-bulb", "5", "--outdoor", "35"} << 2 << "must lie between";
