@@ -176,6 +176,7 @@ MainWindow::~MainWindow()
     // A field completes what is half typed as it is hidden, and by then the document is gone: it does so now, to nobody.
     inspector_->disconnect();
     inspector_->completeEntry();
+    hide(); // so do docks, which ask the document what to show: while there is one
 }
 
 void MainWindow::joinDesign()

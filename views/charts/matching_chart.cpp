@@ -67,8 +67,8 @@ void MatchingChart::draw()
     for (const MatchedEnergy& month : months_)
         largestKwh = std::max(largestKwh, month.facilityKwh);
     unit_ = energyUnitOf(wattHoursPerKwh * largestKwh);
-    QCPBars* hour = addBars(QObject::tr("Generated in its hour"), matchedColour, inTheHour);
-    QCPBars* month = addBars(QObject::tr("In another hour of the month"), monthColour, inTheMonth);
+    QCPBars* hour = addBars(QObject::tr("Own, in its hour"), matchedColour, inTheHour);
+    QCPBars* month = addBars(QObject::tr("Own, in its month"), monthColour, inTheMonth);
     QCPBars* grid = addBars(QObject::tr("From the grid"), gridColour, fromTheGrid);
     month->moveAbove(hour);
     grid->moveAbove(month);
