@@ -93,6 +93,14 @@ std::string_view unitOf(std::string_view fieldName)
 
 std::string labelOf(std::string_view fieldName)
 {
+    constexpr std::array<std::pair<std::string_view, std::string_view>, 3> otherwise{
+        {{"loss_k0", "no-load loss of the rating"},
+         {"loss_k1", "loss in proportion to the load"},
+         {"loss_k2", "loss with the square of the load"}}};
+    for (const auto& [name, label] : otherwise) {
+        if (fieldName == name)
+            return std::string(label);
+    }
     constexpr std::string_view reference = "_id";
     if (const Suffix* suffix = suffixOf(fieldName))
         fieldName.remove_suffix(suffix->ending.size());

@@ -31,9 +31,15 @@ bool isFloorLoad(std::string_view name)
     return name.starts_with("floor");
 }
 
+// Of an element's rating: tenths of a percent matter.
+bool isLoss(std::string_view name)
+{
+    return name.starts_with("loss_k");
+}
+
 bool isShare(std::string_view name)
 {
-    return name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness");
+    return isLoss(name) || name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness");
 }
 
 // Lengths that metres with two decimals would hide: a pipe's bore, the roughness of its wall.
@@ -156,6 +162,8 @@ QString numberWords(std::string_view name, double value)
         return pressureWords(name, value);
     if (unit == "K" && inIpUnits())
         return withUnit(inFigures(value * style::fahrenheitPerKelvin, figures), QStringLiteral("°F"));
+    if (isLoss(name))
+        return withUnit(inFigures(100.0 * value, figures), QStringLiteral("%"));
     if (isShare(name))
         return style::formatShare(value);
     return QString::fromStdString(quantityText(name, value));

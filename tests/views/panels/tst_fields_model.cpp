@@ -209,6 +209,8 @@ private slots:
                                       << "10 kPa" << 10e3;
         QTest::newRow("difference, IP") << true << "approach_k" << 4.0 << "7.2 °F"
                                         << "9" << 5.0;
+        QTest::newRow("a loss") << false << "loss_k0" << 0.0035 << "0.35 %"
+                                << "0.4" << 0.004;
         QTest::newRow("a wall without a height") << false << "height_m" << 0.0 << "full height"
                                                  << "full" << 0.0;
         QTest::newRow("a wall with one") << false << "height_m" << 2.4 << "2.40 m"
