@@ -1,12 +1,10 @@
 #include "views/report/materials_tables.h"
 
+#include "core/model/bill_of_materials.h"
 #include "core/model/names.h"
 #include "core/model/object_names.h"
 #include "views/report/words.h"
 #include "views/shared/mass_text.h"
-
-#include <map>
-#include <tuple>
 
 namespace hallwright::report {
 
@@ -28,37 +26,8 @@ QString bore(double metres)
                : QStringLiteral("%1\u00a0mm").arg(formatFactor(metres * 1e3, 0));
 }
 
-struct Sum {
-    std::size_t count = 0;
-    double amount = 0.0;
-
-    void add(double more)
-    {
-        ++count;
-        amount += more;
-    }
-};
-
-TableSection rackSection(const Site& site)
+TableSection rackSection(const Site& site, const BillOfMaterials& bill)
 {
-    struct Racks {
-        std::size_t count = 0;
-        double powerW = 0.0;
-        double massKg = 0.0;
-        long long gpus = 0;
-    };
-    std::map<RackTypeId, Racks> byType;
-    for (const BuildingPtr& building : site.buildings) {
-        for (const HallPtr& hall : building->halls) {
-            for (const Rack& rack : hall->racks) {
-                Racks& racks = byType[rack.type];
-                ++racks.count;
-                racks.powerW += rack.powerW;
-                racks.massKg += rack.massKg;
-                racks.gpus += rack.gpuCount;
-            }
-        }
-    }
     TableSection section{QStringLiteral("Racks"),
                          {{QStringLiteral("Type"), 0.3, Qt::AlignLeft},
                           {QStringLiteral("Role"), 0.1, Qt::AlignLeft},
@@ -68,8 +37,8 @@ TableSection rackSection(const Site& site)
                           {QStringLiteral("Design power"), 0.11},
                           {QStringLiteral("Mass"), 0.11}},
                          {}};
-    for (const auto& [id, racks] : byType) {
-        const RackType& type = *site.catalogue->find(id);
+    for (const RackMaterials& racks : bill.racks) {
+        const RackType& type = *site.catalogue->find(racks.type);
         section.rows.push_back(
             {{textOf(type.name), words(nameOf(type.role)),
               QStringLiteral("%1, %2, %3")
@@ -80,44 +49,8 @@ TableSection rackSection(const Site& site)
     return section;
 }
 
-// Of one kind, type and rating.
-using Make = std::tuple<QString, QString, double>;
-
-template <class Types, class Id>
-QString typeName(const Types& types, Id id)
+TableSection equipmentSection(const BillOfMaterials& bill)
 {
-    for (const auto& type : types) {
-        if (type.id == id)
-            return textOf(type.name);
-    }
-    return dash();
-}
-
-void addHallEquipment(std::map<Make, Sum>& makes, const Site& site)
-{
-    for (const BuildingPtr& building : site.buildings) {
-        for (const HallPtr& hall : building->halls) {
-            for (const AirHandler& unit : hall->airHandlers)
-                makes[{words(nameOf(unit.kind)), typeName(site.catalogue->airHandlerTypes, unit.type),
-                       unit.capacityW}]
-                    .add(unit.capacityW);
-            for (const Cdu& unit : hall->cdus)
-                makes[{QStringLiteral("CDU"), typeName(site.catalogue->cduTypes, unit.type), unit.capacityW}]
-                    .add(unit.capacityW);
-        }
-    }
-}
-
-TableSection equipmentSection(const Site& site)
-{
-    std::map<Make, Sum> makes;
-    addHallEquipment(makes, site);
-    for (const PlantUnit& unit : site.cooling->plant)
-        makes[{words(nameOf(unit.kind)), typeName(site.catalogue->plantTypes, unit.type), unit.capacityW}]
-            .add(unit.capacityW);
-    for (const PowerNode& node : site.power->nodes)
-        makes[{words(nameOf(node.kind)), typeName(site.catalogue->powerTypes, node.type), node.ratedW}].add(
-            node.ratedW);
     TableSection section{QStringLiteral("Equipment"),
                          {{QStringLiteral("Kind"), 0.25, Qt::AlignLeft},
                           {QStringLiteral("Type"), 0.39, Qt::AlignLeft},
@@ -125,31 +58,17 @@ TableSection equipmentSection(const Site& site)
                           {QStringLiteral("Number"), 0.1},
                           {QStringLiteral("Together"), 0.13}},
                          {}};
-    for (const auto& [make, sum] : makes) {
-        const auto& [kind, type, ratedW] = make;
+    for (const EquipmentMaterials& make : bill.equipment)
         section.rows.push_back(
-            {{kind, type, formatPower(ratedW), countText(sum.count), formatPower(sum.amount)}});
-    }
+            {{make.kind == "cdu" ? QStringLiteral("CDU") : words(make.kind),
+              make.type.empty() ? dash() : textOf(make.type), formatPower(make.ratedW), countText(make.count),
+              formatPower(make.ratedW * static_cast<double>(make.count))}});
     return section;
 }
 
 // What racks are plugged into: circuits by their type, and how many racks have one side or both.
-TableSection feedSection(const Site& site)
+TableSection feedSection(const Site& site, const BillOfMaterials& bill)
 {
-    struct Feeds {
-        std::size_t racks = 0, both = 0, none = 0;
-    };
-    std::map<RackTypeId, Feeds> byType;
-    for (const BuildingPtr& building : site.buildings) {
-        for (const HallPtr& hall : building->halls) {
-            for (const Rack& rack : hall->racks) {
-                Feeds& feeds = byType[rack.type];
-                ++feeds.racks;
-                feeds.both += rack.feedA.valid() && rack.feedB.valid() ? 1 : 0;
-                feeds.none += !rack.feedA.valid() && !rack.feedB.valid() ? 1 : 0;
-            }
-        }
-    }
     TableSection section{QStringLiteral("Feeds of racks"),
                          {{QStringLiteral("Rack type"), 0.3, Qt::AlignLeft},
                           {QStringLiteral("Circuits a rack"), 0.12},
@@ -159,8 +78,8 @@ TableSection feedSection(const Site& site)
                           {QStringLiteral("Racks on A and B"), 0.13},
                           {QStringLiteral("on one, on none"), 0.13}},
                          {}};
-    for (const auto& [id, feeds] : byType) {
-        const RackType& type = *site.catalogue->find(id);
+    for (const RackMaterials& racks : bill.racks) {
+        const RackType& type = *site.catalogue->find(racks.type);
         const bool stated = type.circuits > 0;
         section.rows.push_back(
             {{textOf(type.name), stated ? QString::number(type.circuits) : dash(),
@@ -169,21 +88,14 @@ TableSection feedSection(const Site& site)
                                 type.directCurrent ? QStringLiteral("DC") : QStringLiteral("AC"))
                      : dash(),
               stated ? QStringLiteral("%1\u00a0A").arg(formatFactor(type.breakerA, 0)) : dash(),
-              stated ? countText(feeds.racks * static_cast<std::size_t>(type.circuits)) : dash(),
-              countText(feeds.both),
-              QStringLiteral("%1, %2").arg(countText(feeds.racks - feeds.both - feeds.none),
-                                           countText(feeds.none))}});
+              stated ? countText(racks.circuits(type)) : dash(), countText(racks.onBothFeeds),
+              QStringLiteral("%1, %2").arg(countText(racks.onOneFeed()), countText(racks.onNoFeed))}});
     }
     return section;
 }
 
-TableSection pipeSection(const Site& site)
+TableSection pipeSection(const BillOfMaterials& bill)
 {
-    std::map<std::tuple<QString, double, QString>, Sum> pipes;
-    for (const PipeRun& pipe : site.cooling->pipes)
-        pipes[{pipe.cdu.valid() ? QStringLiteral("racks' side of CDUs") : QStringLiteral("facility loops"),
-               pipe.diameterM, words(nameOf(pipe.role))}]
-            .add(pathLength(pipe.pathM));
     TableSection section{QStringLiteral("Pipes"),
                          {{QStringLiteral("Circuit"), 0.3, Qt::AlignLeft},
                           {QStringLiteral("Role"), 0.2, Qt::AlignLeft},
@@ -192,31 +104,26 @@ TableSection pipeSection(const Site& site)
                           {QStringLiteral("Runs"), 0.1},
                           {QStringLiteral("Length"), 0.15}},
                          {}};
-    for (const auto& [make, sum] : pipes) {
-        const auto& [circuit, diameterM, role] = make;
-        section.rows.push_back({{circuit, role, bore(diameterM), bore(diameterM / pipeOuterOverInner),
-                                 countText(sum.count), formatDistance(sum.amount)}});
-    }
+    for (const PipeMaterials& pipes : bill.pipes)
+        section.rows.push_back(
+            {{pipes.rackSide ? QStringLiteral("racks' side of CDUs") : QStringLiteral("facility loops"),
+              words(nameOf(pipes.role)), bore(pipes.diameterM), bore(pipes.diameterM / pipeOuterOverInner),
+              countText(pipes.count), formatDistance(pipes.lengthM)}});
     return section;
 }
 
-TableSection pathwaySection(const Site& site)
+TableSection pathwaySection(const BillOfMaterials& bill)
 {
-    std::map<std::tuple<PathwayKind, double, double>, Sum> ways;
-    for (const Pathway& way : site.pathways->pathways)
-        ways[{way.kind, way.widthM, way.depthM}].add(way.lengthM());
     TableSection section{QStringLiteral("Trays, ducts and trenches"),
                          {{QStringLiteral("Kind"), 0.3, Qt::AlignLeft},
                           {QStringLiteral("Width, depth"), 0.3},
                           {QStringLiteral("Number"), 0.2},
                           {QStringLiteral("Length"), 0.2}},
                          {}};
-    for (const auto& [make, sum] : ways) {
-        const auto& [kind, widthM, depthM] = make;
+    for (const PathwayMaterials& ways : bill.pathways)
         section.rows.push_back(
-            {{words(nameOf(kind)), QStringLiteral("%1, %2").arg(bore(widthM), bore(depthM)),
-              countText(sum.count), formatDistance(sum.amount)}});
-    }
+            {{words(nameOf(ways.kind)), QStringLiteral("%1, %2").arg(bore(ways.widthM), bore(ways.depthM)),
+              countText(ways.count), formatDistance(ways.lengthM)}});
     return section;
 }
 
@@ -247,8 +154,10 @@ TableSheet materialsTables(const Snapshot& snapshot)
 {
     const Site& site = *snapshot.site;
     TableSheet sheet{QStringLiteral("Bill of materials"), {}, {}};
-    for (TableSection& section : std::vector{rackSection(site), equipmentSection(site), feedSection(site),
-                                             pipeSection(site), pathwaySection(site), fibreSection(site)}) {
+    const BillOfMaterials bill = billOfMaterials(site);
+    for (TableSection& section :
+         std::vector{rackSection(site, bill), equipmentSection(bill), feedSection(site, bill),
+                     pipeSection(bill), pathwaySection(bill), fibreSection(site)}) {
         if (!section.rows.empty())
             sheet.sections.push_back(std::move(section));
     }
