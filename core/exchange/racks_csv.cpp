@@ -9,7 +9,6 @@
 
 #include <fmt/format.h>
 
-#include <cmath>
 #include <iterator>
 #include <optional>
 
@@ -20,18 +19,6 @@ namespace {
 // Decimals that are worth writing: a milliwatt, a millimetre, a millilitre a second.
 constexpr int decimalsW = 3, decimalsM = 3, decimalsDeg = 3, decimalsM3s = 6, decimalsC = 3,
               decimalsShare = 5, decimalsKg = 3, decimalsPa = 1;
-
-// Without the zeros behind; nothing of what is not known.
-std::string worthReading(std::optional<double> value, int decimals)
-{
-    if (!value || !std::isfinite(*value))
-        return {};
-    std::string text = fmt::format("{:.{}f}", *value, decimals);
-    text.erase(text.find_last_not_of('0') + 1);
-    if (text.back() == '.')
-        text.pop_back();
-    return text == "-0" ? "0" : text;
-}
 
 std::string nameOrNone(const Site& site, ObjectRef object)
 {
@@ -53,9 +40,8 @@ std::string belongings(const Snapshot& snapshot, const Rack& rack)
     const RackContents* contents = site.contents->of(rack.id);
     return fmt::format(
         "{},{},{},{},{}", nameOf(statusOn(site.records->of(refTo(rack.id)), snapshot.conditions.date)),
-        rack.gpuCount,
-        worthReading(rack.massKg > 0.0 ? std::optional(rack.massKg) : std::nullopt, decimalsKg),
-        worthReading(statedFloorLoadPa(rack, site.catalogue->find(rack.type)), decimalsPa),
+        rack.gpuCount, csvNumber(rack.massKg > 0.0 ? std::optional(rack.massKg) : std::nullopt, decimalsKg),
+        csvNumber(statedFloorLoadPa(rack, site.catalogue->find(rack.type)), decimalsPa),
         contents ? std::to_string(contents->devices.size()) : std::string());
 }
 
@@ -64,11 +50,10 @@ std::string connections(const Site& site, const Rack& rack,
                         const std::optional<InletUncertainty>& uncertainty)
 {
     const RackType* type = site.catalogue->find(rack.type);
-    return fmt::format(
-        "{},{},{},{},{},{}", type ? csvField(type->name) : std::string(), nameOf(rack.role),
-        nameOrNone(site, refTo(rack.feedA)), nameOrNone(site, refTo(rack.feedB)),
-        nameOrNone(site, refTo(rack.cdu)),
-        worthReading(uncertainty ? std::optional(uncertainty->worstK) : std::nullopt, decimalsC));
+    return fmt::format("{},{},{},{},{},{}", type ? csvField(type->name) : std::string(), nameOf(rack.role),
+                       nameOrNone(site, refTo(rack.feedA)), nameOrNone(site, refTo(rack.feedB)),
+                       nameOrNone(site, refTo(rack.cdu)),
+                       csvNumber(uncertainty ? std::optional(uncertainty->worstK) : std::nullopt, decimalsC));
 }
 
 std::string results(const RackResult& state)
@@ -86,7 +71,7 @@ std::string results(const RackResult& state)
         {state.withheldW, decimalsW},       {state.circuitLoadAtPeak, decimalsShare}};
     std::string text;
     for (const auto& [value, decimals] : numbers)
-        text += ',' + worthReading(value, decimals);
+        text += ',' + csvNumber(value, decimals);
     return text;
 }
 
@@ -108,8 +93,8 @@ std::string racksCsv(const Snapshot& snapshot)
         for (std::size_t i = 0; i < hall.racks.size(); ++i) {
             const Rack& rack = hall.racks[i];
             fmt::format_to(std::back_inserter(csv), "{},{},{},{},{}{},{},{},{},{}\n", csvField(rack.name),
-                           place, worthReading(rack.pose.x, decimalsM), worthReading(rack.pose.y, decimalsM),
-                           worthReading(rack.pose.yawDeg, decimalsDeg), results(result->racks[i]),
+                           place, csvNumber(rack.pose.x, decimalsM), csvNumber(rack.pose.y, decimalsM),
+                           csvNumber(rack.pose.yawDeg, decimalsDeg), results(result->racks[i]),
                            rack.id.value, // unique where names are not
                            nameOf(result->racks[i].service), connections(*snapshot.site, rack, uncertainty),
                            belongings(snapshot, rack));
