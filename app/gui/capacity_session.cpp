@@ -31,7 +31,7 @@ void CapacitySession::answer(const Worker::Job& job)
     last_ = capacityOf(asked.site, asked.conditions, asked.question, last_.get());
     CapacityAnswer found{asked, last_, nullptr};
     worker_.tellIfNewest(job, [this, found] { emit answered(found); });
-    auto unlocks = unlocksOf(*last_, 6, job.superseded);
+    auto unlocks = unlocksOf(*last_, mostUnlocks, job.superseded);
     if (job.superseded.stop_requested())
         return;
     found.unlocks = std::make_shared<const std::vector<CapacityUnlock>>(std::move(unlocks));

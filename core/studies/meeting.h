@@ -6,6 +6,7 @@
 #include "core/studies/single_outages.h"
 
 #include <functional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -17,9 +18,13 @@ struct MeetingStudies {
     std::vector<SingleOutage> outages;
 };
 
-// Of the usual rack type of the campus, on evaluated loads. `progress` is told what is being done ("placing racks") and
-// ends the studies by false: what was found until then is returned.
+// Of the usual rack type of the campus, on evaluated loads. Null where there is no rack type, and where it was stopped.
+CapacityPtr usualCapacityOf(const Snapshot& snapshot, const std::stop_token& stop = {});
+
+// The same with all else. `progress` is told what is being done ("placing racks") and ends the studies by false, `stop` also
+// in the middle of placing racks: what was found until then is returned.
 MeetingStudies meetingStudiesOf(const Snapshot& snapshot,
-                                const std::function<bool(const std::string& step)>& progress);
+                                const std::function<bool(const std::string& step)>& progress,
+                                const std::stop_token& stop = {});
 
 } // namespace hallwright

@@ -158,7 +158,7 @@ std::vector<PositionCapacity> positionsOf(const Site& site, const CapacityQuesti
 }
 
 // Places what fits: on from the answer before, where that still holds, else from nothing.
-void place(Capacity& capacity, const RackType& type, const Capacity* previous)
+void place(Capacity& capacity, const RackType& type, const Capacity* previous, const std::stop_token& stop)
 {
     const Site& site = *capacity.asked.site;
     const RackTypeId id = capacity.question.type;
@@ -166,7 +166,7 @@ void place(Capacity& capacity, const RackType& type, const Capacity* previous)
     if (const SitePtr filled = before.filledAgain()) {
         const CheckedVersion version =
             checkedVersion(filled, capacity.asked.snapshot->conditions, &previous->filled);
-        CapacityFill fill(capacity.asked, id, positionsOf(site, capacity.question, type, &before));
+        CapacityFill fill(capacity.asked, id, positionsOf(site, capacity.question, type, &before), stop);
         if (fill.goOnFrom(version)) {
             fill.run();
             capacity.filled = fill.placed();
@@ -174,7 +174,7 @@ void place(Capacity& capacity, const RackType& type, const Capacity* previous)
             return;
         }
     }
-    CapacityFill fill(capacity.asked, id, positionsOf(site, capacity.question, type, nullptr));
+    CapacityFill fill(capacity.asked, id, positionsOf(site, capacity.question, type, nullptr), stop);
     fill.run();
     capacity.filled = fill.placed();
     capacity.positions = fill.positions();
@@ -216,7 +216,7 @@ const PositionCapacity* Capacity::next(ObjectRef place) const
 }
 
 CapacityPtr capacityOf(const SitePtr& site, const Conditions& conditions, const CapacityQuestion& question,
-                       const Capacity* previous)
+                       const Capacity* previous, const std::stop_token& stop)
 {
     const RackType* type = site->catalogue->find(question.type);
     if (!type)
@@ -227,7 +227,9 @@ CapacityPtr capacityOf(const SitePtr& site, const Conditions& conditions, const 
     capacity->question = question;
     SitePtr loaded = question.load == CapacityLoad::Nameplate ? atNameplates(site) : site;
     capacity->asked = checkedVersion(std::move(loaded), conditions, previous ? &previous->asked : nullptr);
-    place(*capacity, *type, previous);
+    place(*capacity, *type, previous, stop);
+    if (stop.stop_requested())
+        return nullptr;
     Conditions byStatus = conditions;
     byStatus.loadBasis = LoadBasis::ByStatus;
     addPlaces(*capacity, *type, idleRacks(*site->records, byStatus));

@@ -17,6 +17,7 @@
 #include <array>
 #include <memory>
 #include <optional>
+#include <stop_token>
 #include <string>
 #include <vector>
 
@@ -85,10 +86,10 @@ struct Capacity {
 
 using CapacityPtr = std::shared_ptr<const Capacity>;
 
-// `previous`, if any, is used again where the site is of the same parts. Throws std::logic_error for a type or place that
-// the site does not have.
+// `previous`, if any, is used again where the site is of the same parts. Null if `stop` was requested before all positions had
+// been tried. Throws std::logic_error for a type or place that the site does not have.
 CapacityPtr capacityOf(const SitePtr& site, const Conditions& conditions, const CapacityQuestion& question,
-                       const Capacity* previous = nullptr);
+                       const Capacity* previous = nullptr, const std::stop_token& stop = {});
 
 // The version of `site` with the racks that fit, to be taken over as a branch: as `filled`, on the racks' own loads.
 SitePtr withPlacedRacks(const SitePtr& site, const Capacity& capacity);

@@ -93,8 +93,9 @@ RackId placeRack(SiteEdit& edit, HallId hall, RackTypeId type, const FreePositio
     return id;
 }
 
-CapacityFill::CapacityFill(CheckedVersion base, RackTypeId type, std::vector<PositionCapacity> positions)
-    : accepted_(std::move(base)), type_(type), positions_(std::move(positions))
+CapacityFill::CapacityFill(CheckedVersion base, RackTypeId type, std::vector<PositionCapacity> positions,
+                           std::stop_token stop)
+    : accepted_(std::move(base)), type_(type), positions_(std::move(positions)), stop_(std::move(stop))
 {
     for (const Finding* finding : accepted_.findings->open) {
         double& badness = base_[{finding->rule, finding->subject, finding->other}];
@@ -171,7 +172,7 @@ void CapacityFill::fill(Positions some)
     dropBlocked(some);
     Trial trial;
     do {
-        if (some.empty())
+        if (some.empty() || stop_.stop_requested())
             return;
         trial = attempt(some);
     } while (refuseMisplaced(trial, some));
@@ -217,7 +218,7 @@ void CapacityFill::fillRow(const Positions& row, Trial failed)
     };
     std::size_t fits = 0, fails = row.size();
     std::optional<Trial> best;
-    while (fails - fits > 1) {
+    while (fails - fits > 1 && !stop_.stop_requested()) {
         const std::size_t count = (fits + fails) / 2;
         Trial trial = attempt(first(count));
         if (trial.broken.empty()) {

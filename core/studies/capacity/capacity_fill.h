@@ -16,6 +16,7 @@
 #include <map>
 #include <optional>
 #include <set>
+#include <stop_token>
 #include <string>
 #include <tuple>
 #include <utility>
@@ -75,7 +76,9 @@ RackId placeRack(SiteEdit& edit, HallId hall, RackTypeId type, const FreePositio
 class CapacityFill
 {
 public:
-    CapacityFill(CheckedVersion base, RackTypeId type, std::vector<PositionCapacity> positions);
+    // Stopped, it leaves the positions that are open then without an answer.
+    CapacityFill(CheckedVersion base, RackTypeId type, std::vector<PositionCapacity> positions,
+                 std::stop_token stop = {});
 
     // Takes over a version in which the positions that name a rack are filled already. False, and nothing is changed, where
     // that breaks a rule.
@@ -111,6 +114,7 @@ private:
     std::vector<PositionCapacity> positions_;
     std::map<FindingKey, double> base_;         // how bad what was found before is
     std::map<ObjectRef, Blocker> blockedBelow_; // buildings and halls that take no more
+    std::stop_token stop_;
 };
 
 } // namespace hallwright

@@ -12,6 +12,8 @@
 
 namespace hallwright {
 
+inline constexpr std::size_t mostUnlocks = 6; // where nothing else is asked for
+
 struct CapacityUnlock {
     Blocker lifted;
     std::string change;    // one sentence: "Put a CDU 1000 at the end of row J of B5-H3."
@@ -23,7 +25,7 @@ struct CapacityUnlock {
 
 // The most power first; at most `most`, of what keeps the most positions empty. None for space, nor for what no rating
 // lifts: a way that is too narrow, a feed that does not reach. Stopped, it returns those found until then.
-std::vector<CapacityUnlock> unlocksOf(const Capacity& capacity, std::size_t most = 6,
+std::vector<CapacityUnlock> unlocksOf(const Capacity& capacity, std::size_t most = mostUnlocks,
                                       const std::stop_token& stop = {});
 
 // Those that lift what keeps positions of this place empty, in their order.
