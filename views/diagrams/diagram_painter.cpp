@@ -15,8 +15,7 @@ namespace hallwright::diagrams {
 
 namespace {
 
-constexpr double textSize = 11.0; // at 100 %
-constexpr double leastTextPixels = 8.0;
+constexpr double textSize = 11.0;    // at 100 %
 constexpr double blockHeight = 15.0; // an item lower than this on screen is only a block of colour
 constexpr double lineSpacing = 1.22;
 constexpr double barHeight = 4.0;
@@ -53,7 +52,7 @@ public:
         font_ = p.font();
         font_.setPixelSize(letterSize(textSize));
         bold_ = font_;
-        bold_.setBold(textSize * t_.scale >= leastTextPixels * paint_.unitsPerPixel);
+        bold_.setBold(textSize * t_.scale >= leastLetterPixels * paint_.unitsPerPixel);
     }
 
     void run()
@@ -77,7 +76,7 @@ private:
     int letterSize(double units) const
     {
         return std::max(1, static_cast<int>(std::lround(
-                               std::max(units * t_.scale, leastTextPixels * paint_.unitsPerPixel))));
+                               std::max(units * t_.scale, leastLetterPixels * paint_.unitsPerPixel))));
     }
 
     double lineHeight() const { return font_.pixelSize() * lineSpacing; }
@@ -475,17 +474,18 @@ private:
 };
 
 // A swatch or a line, with its words; returns where the next begins.
-double legendEntry(QPainter& painter, const QRectF& area, double x, const QColor& colour, bool isLine,
+double legendEntry(QPainter& painter, const QRectF& area, double x, const QColor& colour, double lineWidth,
                    Qt::PenStyle pen, const QString& words, const QColor& ink)
 {
     const QFontMetricsF metrics(painter.font(), painter.device());
     const double swatch = metrics.ascent();
     const double middle = area.center().y();
+    const bool isLine = lineWidth > 0.0;
     const double width = isLine ? swatch * 1.8 : swatch;
     if (x + width + metrics.horizontalAdvance(words) > area.right())
         return x;
     if (isLine) {
-        painter.setPen(QPen(colour, 2.0, pen));
+        painter.setPen(QPen(colour, lineWidth, pen));
         painter.drawLine(QPointF(x, middle), QPointF(x + width, middle));
     } else {
         painter.fillRect(QRectF(x, middle - swatch / 2, swatch, swatch), colour);
@@ -563,31 +563,38 @@ DiagramTransform fittedTo(const QRectF& area, const Drawing& drawing)
     return transform;
 }
 
-void paintDiagramLegend(QPainter& painter, const QRectF& area, const Diagram& diagram, style::Theme theme)
+double scaleForLetters(double height)
 {
+    return height / textSize;
+}
+
+void paintDiagramLegend(QPainter& painter, const QRectF& area, const Diagram& diagram, style::Theme theme,
+                        double unitsPerPixel)
+{
+    const double lineWidth = 2.0 * unitsPerPixel;
     const style::Colours& c = style::colours(theme);
     if (const auto scale = diagram.temperatureScale()) {
         constexpr double widest = 520.0;
         QRectF ramp = area;
-        ramp.setWidth(std::min(area.width(), widest));
+        ramp.setWidth(std::min(area.width(), widest * unitsPerPixel));
         style::paintLegend(painter, ramp, *scale, c.text);
         QRectF rest = area;
-        rest.setLeft(ramp.right() + 24);
+        rest.setLeft(ramp.right() + 24 * unitsPerPixel);
         double x = rest.left();
-        x = legendEntry(painter, rest, x, c.supplyPipe, true, Qt::SolidLine, QStringLiteral("supply"),
+        x = legendEntry(painter, rest, x, c.supplyPipe, lineWidth, Qt::SolidLine, QStringLiteral("supply"),
                         c.text);
-        x = legendEntry(painter, rest, x, c.returnPipe, true, Qt::SolidLine, QStringLiteral("return"),
+        x = legendEntry(painter, rest, x, c.returnPipe, lineWidth, Qt::SolidLine, QStringLiteral("return"),
                         c.text);
-        legendEntry(painter, rest, x, Qt::transparent, false, Qt::SolidLine, QStringLiteral("width by flow"),
+        legendEntry(painter, rest, x, Qt::transparent, 0.0, Qt::SolidLine, QStringLiteral("width by flow"),
                     c.dimText);
         return;
     }
     double x = area.left();
     const auto line = [&](const QColor& colour, Qt::PenStyle pen, const QString& words) {
-        x = legendEntry(painter, area, x, colour, true, pen, words, c.text);
+        x = legendEntry(painter, area, x, colour, lineWidth, pen, words, c.text);
     };
     const auto box = [&](double loading, const QString& words) {
-        x = legendEntry(painter, area, x, loadingColour(loading, theme), false, Qt::SolidLine, words, c.text);
+        x = legendEntry(painter, area, x, loadingColour(loading, theme), 0.0, Qt::SolidLine, words, c.text);
     };
     box(0.0, QStringLiteral("load below 80 %"));
     box(highLoading, QStringLiteral("80 to 100 %"));

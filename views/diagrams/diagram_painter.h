@@ -19,6 +19,8 @@ struct DiagramTransform {
     QRectF map(const QRectF& r) const { return {map(r.topLeft()), r.size() * scale}; }
 };
 
+constexpr double leastLetterPixels = 8.0; // high
+
 struct DiagramPaint {
     style::Theme theme = style::Theme::Light;
     double unitsPerPixel = 1.0; // of the painter: letters never get smaller than a reader can bear
@@ -38,8 +40,12 @@ DiagramTransform fittedTo(const QRectF& area, const Drawing& drawing);
 // The same where its letters are then at least 9 pixels high; else so large, with its beginning in view where not all is.
 DiagramTransform legibleIn(const QRectF& area, const Drawing& drawing);
 
-// What the colours mean, in one line.
-void paintDiagramLegend(QPainter& painter, const QRectF& area, const Diagram& diagram, style::Theme theme);
+// The scale at which most letters are this high, in the painter's units.
+double scaleForLetters(double height);
+
+// What the colours mean, in one line, with the painter's font.
+void paintDiagramLegend(QPainter& painter, const QRectF& area, const Diagram& diagram, style::Theme theme,
+                        double unitsPerPixel = 1.0);
 
 // Grey below 80 %, amber below 100 %, red from there; also told by the length of the bar and in figures.
 QColor loadingColour(double loading, style::Theme theme);
