@@ -80,7 +80,8 @@ inline const std::vector<Folder> folders = {
     {"views/elevation", wholeCore + Names{"views/shared", "Qt"}},
     {"views/charts", wholeCore + Names{"views/shared", "Qt", "QCustomPlot"}},
     {"views/panels", wholeCore + Names{"views/shared", "Qt"}},
-    {"views/report", wholeCore + Names{"views/shared", "views/plan", "views/elevation", "Qt", "QPDF"}},
+    {"views/report",
+     wholeCore + Names{"views/shared", "views/plan", "views/diagrams", "views/elevation", "Qt", "QPDF"}},
 
     // app joins them; the command line is core and the report.
     {"app/project", wholeCore + Names{"Qt"}},

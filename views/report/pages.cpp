@@ -1,7 +1,10 @@
 #include "views/report/pages.h"
 
+#include "views/report/capacity_charts.h"
 #include "views/report/capacity_tables.h"
+#include "views/report/comparison_tables.h"
 #include "views/report/conclusions.h"
+#include "views/report/diagram_sheet.h"
 #include "views/report/elevation_sheet.h"
 #include "views/report/engineering_tables.h"
 #include "views/report/heatmap_sheet.h"
@@ -9,6 +12,9 @@
 #include "views/report/materials_tables.h"
 #include "views/report/outage_table.h"
 #include "views/shared/short_name.h"
+
+#include <algorithm>
+#include <iterator>
 
 namespace hallwright::report {
 
@@ -40,6 +46,18 @@ public:
                                  paintTableSheet(sheet, page, tables);
                              }});
         }
+    }
+
+    void add(std::vector<ReportPage> more) { std::move(more.begin(), more.end(), std::back_inserter(pages)); }
+
+    // Of two versions, whatever the pack: it was asked for.
+    void addComparison()
+    {
+        if (!content_.comparison)
+            return;
+        const Comparison& of = *content_.comparison;
+        addTables(QStringLiteral("Comparison"),
+                  {comparisonTables(of, *findingsOf(*of.before.snapshot), *findingsOf(*of.after.snapshot))});
     }
 
     void addCampusPlan()
@@ -95,8 +113,11 @@ std::vector<ReportPage> pagesOf(const Sheet& sheet, const ReportContent& content
     PageList list(sheet, content, findings);
     list.addCover();
     list.addTables(QStringLiteral("Conclusions"), {conclusions(content, *findings)});
-    if (content.studies.capacity && pack != Pack::Plan)
+    list.addComparison();
+    if (content.studies.capacity && pack != Pack::Plan) {
         list.addTables(QStringLiteral("Capacity"), capacityTables(content));
+        list.add(capacityChartPages(sheet, content));
+    }
     if (pack != Pack::Plan)
         list.addTables(QStringLiteral("Loss of one element (N-1)"), {outageTables(content)});
     list.addCampusPlan();
@@ -114,8 +135,9 @@ std::vector<ReportPage> pagesOf(const Sheet& sheet, const ReportContent& content
                                          const HallResult& result) {
                               paintHeatmapSheet(on, page, building, result, ends);
                           });
-        for (ReportPage& page : elevationPages(sheet, snapshot))
-            list.pages.push_back(std::move(page));
+        list.add(elevationPages(sheet, snapshot));
+        list.add(singleLinePages(sheet, snapshot));
+        list.add(coolantPages(sheet, snapshot));
         list.addTables(QStringLiteral("Bill of materials"), {materialsTables(snapshot)});
         list.addTables(QStringLiteral("Assumptions and sources"), {sourcesTables(snapshot)});
     }

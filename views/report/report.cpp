@@ -9,7 +9,6 @@
 #include <QBuffer>
 #include <QPageLayout>
 #include <QPdfWriter>
-#include <QPicture>
 
 #include <fmt/format.h>
 
@@ -56,26 +55,20 @@ public:
     Printing(const ReportContent& content, const ReportOptions& options)
         : content_(content), options_(options), findings_(findingsOf(content.snapshot))
     {
-        buffer_.open(QIODevice::WriteOnly);
     }
 
-    // False if it was stopped.
-    bool run(const std::string& target)
+    // Each sheet with the painter that `next` gives for it. False if it was stopped.
+    bool run(const std::function<QPainter&()>& next)
     {
         const Site& site = *content_.snapshot.site;
-        QPdfWriter writer(&buffer_);
-        setUp(writer, site, options_);
-        QPainter painter;
-        if (!painter.begin(&writer))
-            throw StorageError("Cannot write " + target + ": no page can be made.");
-        const std::vector<ReportPage> pages = pagesOf(Sheet(painter, options_), content_, findings_);
+        QPicture paper;
+        QPainter measuring(&paper);
+        const std::vector<ReportPage> pages = pagesOf(Sheet(measuring, options_), content_, findings_);
         const auto count = static_cast<int>(pages.size());
         const SheetRange range = rangeOf(options_, count);
         for (int number = range.first; number <= range.last; ++number) {
-            if (number > range.first)
-                writer.newPage();
             const ReportPage& page = pages[static_cast<std::size_t>(number - 1)];
-            Sheet sheet(painter, options_);
+            Sheet sheet(next(), options_);
             page.paint(sheet, {site, content_.snapshot, number, count});
             navigation_.pages.push_back({page.chapter, page.title});
             addLinks(sheet, number, range);
@@ -83,14 +76,15 @@ public:
                 !options_.progress(number - range.first + 1, range.last - range.first + 1))
                 return false;
         }
-        return painter.end();
+        return true;
     }
 
-    QByteArray document()
+    Navigation navigation() const
     {
-        navigation_.author = options_.fields.author;
-        navigation_.subject = options_.fields.project;
-        return withNavigation(buffer_.data(), navigation_);
+        Navigation navigation = navigation_;
+        navigation.author = options_.fields.author;
+        navigation.subject = options_.fields.project;
+        return navigation;
     }
 
 private:
@@ -106,7 +100,6 @@ private:
     const ReportContent& content_;
     const ReportOptions& options_;
     FindingsPtr findings_;
-    QBuffer buffer_;
     Navigation navigation_;
 };
 
@@ -115,12 +108,41 @@ private:
 bool writeReport(const ReportContent& content, const ReportOptions& options, const std::filesystem::path& pdf)
 {
     const style::UnitsHere units(options.units);
+    QBuffer buffer;
+    buffer.open(QIODevice::WriteOnly);
+    QPdfWriter writer(&buffer);
+    setUp(writer, *content.snapshot.site, options);
+    QPainter painter;
     Printing printing(content, options);
-    if (!printing.run(pdf.string()))
+    const bool complete = printing.run([&]() -> QPainter& {
+        if (painter.isActive())
+            writer.newPage();
+        else if (!painter.begin(&writer))
+            throw StorageError("Cannot write " + pdf.string() + ": no page can be made.");
+        return painter;
+    });
+    if (!complete || !painter.end())
         return false;
-    const QByteArray document = printing.document();
+    const QByteArray document = withNavigation(buffer.data(), printing.navigation());
     replaceFile(pdf, std::string_view(document.constData(), static_cast<std::size_t>(document.size())));
     return true;
+}
+
+std::vector<QPicture> paintSheets(const ReportContent& content, const ReportOptions& options)
+{
+    const style::UnitsHere units(options.units);
+    std::vector<QPicture> sheets;
+    QPainter painter;
+    Printing printing(content, options);
+    const bool complete = printing.run([&]() -> QPainter& {
+        if (painter.isActive())
+            painter.end();
+        painter.begin(&sheets.emplace_back()); // a picture is shared, and may move as the list grows
+        return painter;
+    });
+    if (painter.isActive())
+        painter.end();
+    return complete ? sheets : std::vector<QPicture>();
 }
 
 int sheetCount(const ReportContent& content, const ReportOptions& options)

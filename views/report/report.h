@@ -9,6 +9,7 @@
 
 #include <QDateTime>
 #include <QImage>
+#include <QPicture>
 #include <QString>
 
 #include <filesystem>
@@ -55,10 +56,22 @@ struct ReportOptions {
     std::function<bool(int done, int total)> progress; // called after each page; false stops
 };
 
+// A version of the site, by the name of its branch.
+struct ReportedVersion {
+    QString name;
+    SnapshotPtr snapshot;
+};
+
+// Two versions to be held against each other, evaluated under one scenario, with inlets found alike.
+struct Comparison {
+    ReportedVersion before, after;
+};
+
 // What is reported: an evaluation, and the studies of it that were asked for. What is not there is left out.
 struct ReportContent {
     const Snapshot& snapshot;
     MeetingStudies studies{}; // of the same site and conditions
+    std::optional<Comparison> comparison{};
 };
 
 // Writes a PDF with an outline, links and "page x of y". Vectors and selectable text only, but for a logo. Needs a
@@ -67,6 +80,10 @@ struct ReportContent {
 // false, and leaves the target as it was, if `progress` stopped it.
 bool writeReport(const ReportContent& content, const ReportOptions& options,
                  const std::filesystem::path& pdf);
+
+// The same sheets to be printed, each in hundredths of a millimetre from the paper's upper left corner. Throws as writeReport
+// but for the target; none if `progress` stopped it.
+std::vector<QPicture> paintSheets(const ReportContent& content, const ReportOptions& options);
 
 // How many sheets it would have.
 int sheetCount(const ReportContent& content, const ReportOptions& options);

@@ -210,12 +210,27 @@ private slots:
         QVERIFY(plain(textOfPage(file, 1)).contains(QStringLiteral("2 of %1").arg(count_)));
         QCOMPARE(bareOf(file).count("/Subtype /Link"), 1); // the other pages are not there to be led to
         options.sheets = SheetRange{3, count_ + 1};
+        options.progress = [](int, int) { return qFatal("a page was painted before the refusal"), true; };
         try {
             write(options, file);
             QFAIL("a page was printed that there is not");
         } catch (const InputError& error) {
             QVERIFY2(QString(error.what()).contains(QString::number(count_)), error.what());
         }
+    }
+
+    // As the printer gets them: one picture a sheet, as large as the paper.
+    void sheetsToBePrintedAreThoseOfThePdf()
+    {
+        QCOMPARE(paintSheets(*content_, options_).size(), static_cast<std::size_t>(count_));
+        ReportOptions options = options_;
+        options.sheets = SheetRange{1, 1};
+        const QPicture sheet = paintSheets(*content_, options).front();
+        const QSizeF size = paperMm(options.paper, options.orientation) * 100.0;
+        QVERIFY(QRectF(QPointF(0, 0), size).contains(sheet.boundingRect()));
+        QVERIFY(sheet.boundingRect().width() > 0.9 * size.width());
+        options.progress = [](int, int) { return false; };
+        QVERIFY(paintSheets(*content_, options).empty());
     }
 
     void aScaleIsTakenWhereItFitsAndRefusedWhereItDoesNot()
@@ -249,6 +264,7 @@ private slots:
             return false;
         };
         QVERIFY(has("Floor plans") && has("Capacity") && has("Power and inlets"));
+        QVERIFY(has("Capacity in charts") && has("Single-line diagrams") && has("Coolant diagrams"));
         options.pack = Pack::Plan;
         QVERIFY(has("Floor plans") && !has("Capacity") && !has("Power and inlets"));
         options.pack = Pack::Capacity;
