@@ -1,14 +1,17 @@
 #include "app/cli/evaluated.h"
 #include "app/cli/painting.h"
 #include "app/cli/report_options.h"
+#include "app/cli/site_version.h"
 #include "app/cli/verbs.h"
 #include "views/report/file_hash.h"
+#include "views/report/table_files.h"
 
 #include <CLI/CLI.hpp>
 #include <QDateTime>
 #include <fmt/format.h>
 
 #include <memory>
+#include <optional>
 
 namespace hallwright::cli {
 
@@ -17,23 +20,60 @@ namespace {
 struct ReportArguments {
     Evaluated input;
     std::filesystem::path output;
+    std::filesystem::path tables;       // a folder; empty: none
+    std::optional<std::string> compare; // the branch that the report is held against
     ReportLook look;
 };
 
-report::ReportContent contentOf(const Snapshot& snapshot, report::Pack pack)
+// Before anything is computed.
+void requireSense(const ReportArguments& arguments)
 {
-    report::ReportContent content{snapshot};
-    if (pack != report::Pack::Plan)
-        content.studies = meetingStudiesOf(snapshot, [](const std::string& step) {
+    requireDistinct(arguments.input.file, arguments.output);
+    if (!arguments.tables.empty())
+        report::requireFolder(arguments.tables);
+    if (!arguments.compare)
+        return;
+    requireBranch(arguments.input.file, *arguments.compare, "--compare");
+    if (arguments.compare == arguments.input.branch)
+        throw UsageError(
+            fmt::format("--compare names \"{}\", which is the branch that is reported; name another.",
+                        *arguments.compare));
+}
+
+// Under the same options.
+report::Comparison comparisonOf(const ReportArguments& arguments, const SnapshotPtr& snapshot)
+{
+    Evaluated other = arguments.input;
+    other.branch = arguments.compare;
+    return {{QString::fromStdString(arguments.input.branch.value_or("Main")), snapshot},
+            {QString::fromStdString(*arguments.compare), other.runWithFigures()}};
+}
+
+report::ReportContent contentOf(const ReportArguments& arguments, const SnapshotPtr& snapshot)
+{
+    report::ReportContent content{*snapshot};
+    if (arguments.compare)
+        content.comparison = comparisonOf(arguments, snapshot);
+    if (arguments.look.pack != report::Pack::Plan)
+        content.studies = meetingStudiesOf(*snapshot, [](const std::string& step) {
             showProgress(step);
             return true;
         });
     return content;
 }
 
+void writeTablesOf(const report::ReportContent& content, const std::filesystem::path& folder)
+{
+    showProgress("tables");
+    const CapacityPtr& known = content.studies.capacity;
+    report::writeTables(report::tableFilesOf(content.snapshot, *findingsOf(content.snapshot),
+                                             known ? known : usualCapacityOf(content.snapshot)),
+                        folder);
+}
+
 ExitCode writePdf(const ReportArguments& arguments)
 {
-    requireDistinct(arguments.input.file, arguments.output);
+    requireSense(arguments);
     const Painting painting;
     report::ReportOptions options = arguments.look.options();
     const SnapshotPtr snapshot = arguments.input.runWithFigures();
@@ -45,9 +85,26 @@ ExitCode writePdf(const ReportArguments& arguments)
         showProgress(fmt::format("page {} of {}", done, total));
         return true;
     };
-    report::writeReport(contentOf(*snapshot, options.pack), options, arguments.output);
+    const report::ReportContent content = contentOf(arguments, snapshot);
+    report::writeReport(content, options, arguments.output);
+    if (!arguments.tables.empty())
+        writeTablesOf(content, arguments.tables);
     showProgress({});
     return ExitCode::Fine;
+}
+
+void addExtras(CLI::App& verb, ReportArguments& arguments)
+{
+    verb.add_option(
+            "--tables", arguments.tables,
+            "also write its tables as CSV files into this folder: racks, halls, buildings, equipment, "
+            "feeds, findings, materials, capacity; SI, the unit in each heading")
+        ->option_text("DIR");
+    verb.add_option(
+            "--compare", arguments.compare,
+            "also hold it against the branch or kept version of this name: figures, findings, halls that "
+            "differ, what was changed")
+        ->option_text("NAME");
 }
 
 } // namespace
@@ -57,17 +114,20 @@ void addReport(CLI::App& program, Verbs& verbs)
     const auto arguments = std::make_shared<ReportArguments>();
     CLI::App* verb =
         program.add_subcommand("report", "Write a PDF: a cover, conclusions, findings, capacity and what "
-                                         "would make room, cooling and power in tables, and "
+                                         "would make room, cooling and power in tables and diagrams, and "
                                          "each hall's floor plan at drawing scale.");
     addSiteAndScenario(*verb, arguments->input);
     addInlets(*verb, arguments->input);
     verb->add_option("-o,--output", arguments->output, "the PDF file to write")->required();
+    addExtras(*verb, *arguments);
     addReportLook(*verb, arguments->look);
     verb->footer("Examples:\n  hallwright-cli report site.hallwright -o report.pdf\n"
                  "  hallwright-cli report site.hallwright -o plans.pdf --pack plan --paper A1 --scale 1:100\n"
                  "  hallwright-cli report site.hallwright -o report.pdf --paper A4 --outdoor 35 --units ip\n"
                  "  hallwright-cli report site.hallwright -o sheet.pdf --paper \"ANSI D\" --pages 3-7 "
-                 "--author \"N. N.\"");
+                 "--author \"N. N.\"\n"
+                 "  hallwright-cli report site.hallwright -o report.pdf --tables report-tables "
+                 "--compare \"Liquid halls\"");
     verbs["report"] = [arguments] { return writePdf(*arguments); };
 }
 

@@ -13,7 +13,8 @@ namespace hallwright::cli {
 
 namespace {
 
-std::int64_t branchNamed(const std::string& name, const std::filesystem::path& file)
+std::int64_t branchNamed(const std::string& name, const std::filesystem::path& file,
+                         const std::string& option = "--branch")
 {
     std::vector<std::string> names;
     for (const BranchInfo& branch : listBranches(file)) {
@@ -25,8 +26,8 @@ std::int64_t branchNamed(const std::string& name, const std::filesystem::path& f
     }
     const std::vector<std::string> nearest = nearestTo(name, names);
     if (nearest.empty())
-        throw UsageError(fmt::format("--branch: \"{}\" is not in this file, which has no branch.", name));
-    throw UsageError(fmt::format("--branch: no branch is named \"{}\"; the nearest {} {}.", name,
+        throw UsageError(fmt::format("{}: \"{}\" is not in this file, which has no branch.", option, name));
+    throw UsageError(fmt::format("{}: no branch is named \"{}\"; the nearest {} {}.", option, name,
                                  nearest.size() == 1 ? "is" : "are", listed(nearest)));
 }
 
@@ -36,6 +37,11 @@ void addBranch(CLI::App& verb, std::optional<std::string>& branch)
 {
     verb.add_option("--branch", branch, "the branch or kept version of this name instead of the site itself")
         ->option_text("NAME");
+}
+
+void requireBranch(const std::filesystem::path& file, const std::string& name, const std::string& option)
+{
+    branchNamed(name, file, option);
 }
 
 SitePtr loadVersion(const std::filesystem::path& file, const std::optional<std::string>& branch)

@@ -13,6 +13,9 @@ namespace hallwright::cli {
 
 void addBranch(CLI::App& verb, std::optional<std::string>& branch); // --branch
 
+// Throws UsageError, which names the option, where the file has no branch or version of this name. Reads no site.
+void requireBranch(const std::filesystem::path& file, const std::string& name, const std::string& option);
+
 // Throws as loadSite, and UsageError where the file has no branch or version of this name.
 SitePtr loadVersion(const std::filesystem::path& file, const std::optional<std::string>& branch);
 

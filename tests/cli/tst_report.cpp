@@ -1,5 +1,8 @@
 // hallwright-cli report: what it holds, how it looks, what it refuses.
+#include "core/model/site_edit.h"
 #include "tests/cli/cli_run.h"
+
+#include <QDir>
 
 using namespace hallwright;
 using namespace hallwright::test;
@@ -66,6 +69,10 @@ private slots:
         QTest::newRow("no page") << QStringList{"--pages", "0"} << 2 << "such as 4 or 3-7";
         QTest::newRow("pages beyond")
             << QStringList{"--pages", "3-900"} << 3 << "Pages 3 to 900 were asked for";
+        QTest::newRow("tables where a file is")
+            << QStringList{"--tables", folder_.file} << 3 << "is a file, but the tables need a folder";
+        QTest::newRow("compared with no branch")
+            << QStringList{"--compare", "Denser"} << 2 << "--compare: \"Denser\" is not in this file";
         QTest::newRow("units") << QStringList{"--units", "cgs"} << 2 << "ip or si";
         QTest::newRow("a logo") << QStringList{"--logo", "/nowhere.png"} << 3
                                 << "cannot be read as a picture";
@@ -81,6 +88,45 @@ private slots:
         QCOMPARE(outcome.code, code);
         QVERIFY2(outcome.err.contains(words.toUtf8()), outcome.err.constData());
         QVERIFY(!QFile::exists(pdf));
+    }
+
+    void tablesStandBesideIt()
+    {
+        const QString tables = folder_.path("tables");
+        QCOMPARE(
+            cli({"report", folder_.file, "-o", folder_.path("with.pdf"), "--pages", "1", "--tables", tables})
+                .code,
+            0);
+        QCOMPARE(QDir(tables).entryList(QDir::Files).size(), 8);
+        const QByteArray racks = contentOf(tables + "/racks.csv");
+        QCOMPARE(racks.count('\n'), 1 + static_cast<qsizetype>(folder_.site->rackCount()));
+        // the same as solve writes
+        const QString solved = folder_.path("solved.csv");
+        QCOMPARE(cli({"solve", folder_.file, "--racks", solved}).code, 0);
+        QCOMPARE(racks, contentOf(solved));
+    }
+
+    void itIsHeldAgainstABranch()
+    {
+        SiteEdit edit(folder_.site);
+        edit.change(folder_.site->buildings.front()->halls.front()->racks.front().id).powerW += 5e3;
+        Branch branch;
+        branch.info.id = 1;
+        branch.info.name = "Denser";
+        branch.info.created = "2026-11-30T12:00:00Z";
+        branch.site = edit.done();
+        const QString file = folder_.path("branched.hallwright");
+        saveSite(folder_.site, {branch}, {}, file.toStdString(), nullptr);
+        const QString pdf = folder_.path("compared.pdf");
+        const Outcome outcome = cli({"report", file, "-o", pdf, "--pack", "capacity", "--compare", "Denser"});
+        QVERIFY2(outcome.code == 0, outcome.err.constData());
+        const QByteArray text = runProgram("pdftotext", {"-layout", pdf, "-"}).out;
+        for (const char* words : {"From Main to Denser", "1 rack changed", "Halls that", "Hall A"})
+            QVERIFY2(text.contains(words), words);
+        verifySentence(cli({"report", file, "-o", pdf, "--branch", "Denser", "--compare", "Denser"}), 2,
+                       "is the branch that is reported");
+        verifySentence(cli({"report", file, "-o", pdf, "--compare", "Danser"}), 2,
+                       "the nearest is \"Denser\"");
     }
 
 private:
