@@ -6,6 +6,7 @@
 #include "core/simulation/figures.h"
 #include "views/report/words.h"
 #include "views/shared/figure_text.h"
+#include "views/shared/sentence_units.h"
 
 #include <algorithm>
 #include <array>
@@ -95,10 +96,10 @@ private:
              false});
         const auto come = onlyIn(findingsAfter_, findingsBefore_).size();
         const auto go = onlyIn(findingsBefore_, findingsAfter_).size();
-        const QString sentence = come + go == 0 ? QStringLiteral("The same findings are found in both.")
-                                                : QStringLiteral("Findings: %1 new in %2, %3 cleared.")
-                                                      .arg(countText(come), names_[1], countText(go));
-        section.rows.push_back({QStringList{sentence}, come > 0});
+        const QString told = come + go == 0 ? QStringLiteral("The same findings are found in both.")
+                                            : QStringLiteral("Findings: %1 new in %2, %3 cleared.")
+                                                  .arg(countText(come), names_[1], countText(go));
+        section.rows.push_back({QStringList{told}, come > 0});
         return section;
     }
 
@@ -205,7 +206,7 @@ private:
         const auto add = [&](const QString& what, const Findings& in, const Findings& others, bool alarming) {
             for (const FindingGroup& group : grouped(onlyIn(in, others)))
                 section.rows.push_back({{what, words(nameOf(group.findings.front()->severity)),
-                                         QString::fromUtf8(group.rule->title), nameText(sentenceOf(group))},
+                                         QString::fromUtf8(group.rule->title), sentence(sentenceOf(group))},
                                         alarming});
         };
         add(QStringLiteral("New"), findingsAfter_, findingsBefore_, true);
@@ -226,7 +227,7 @@ private:
                 if (deed != (i < changes_.objects.size() ? deedOf(changes_.objects[i]) : Deed::Changed))
                     continue;
                 if (section.rows.size() < mostChanges)
-                    section.rows.push_back({{wordOf(deed), nameText(texts[i])}});
+                    section.rows.push_back({{wordOf(deed), sentence(texts[i])}});
                 else
                     ++left;
             }
