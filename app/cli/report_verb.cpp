@@ -3,6 +3,8 @@
 #include "app/cli/report_options.h"
 #include "app/cli/site_version.h"
 #include "app/cli/verbs.h"
+#include "core/exchange/price_file.h"
+#include "core/exchange/weather_file.h"
 #include "views/report/file_hash.h"
 #include "views/report/table_files.h"
 
@@ -20,8 +22,9 @@ namespace {
 struct ReportArguments {
     Evaluated input;
     std::filesystem::path output;
-    std::filesystem::path tables;       // a folder; empty: none
-    std::optional<std::string> compare; // the branch that the report is held against
+    std::filesystem::path tables;          // a folder; empty: none
+    std::filesystem::path weather, prices; // of a year; empty: none
+    std::optional<std::string> compare;    // the branch that the report is held against
     ReportLook look;
 };
 
@@ -31,6 +34,8 @@ void requireSense(const ReportArguments& arguments)
     requireDistinct(arguments.input.file, arguments.output);
     if (!arguments.tables.empty())
         report::requireFolder(arguments.tables);
+    if (!arguments.prices.empty() && arguments.weather.empty())
+        throw UsageError("--prices are of a year; give its weather by --weather.");
     if (!arguments.compare)
         return;
     requireBranch(arguments.input.file, *arguments.compare, "--compare");
@@ -49,11 +54,35 @@ report::Comparison comparisonOf(const ReportArguments& arguments, const Snapshot
             {QString::fromStdString(*arguments.compare), other.runWithFigures()}};
 }
 
+report::ReportedYear yearOf(const ReportArguments& arguments, const SnapshotPtr& snapshot)
+{
+    showProgress("a year of hours");
+    const SiteInfo& info = snapshot->site->info;
+    auto weather = std::make_shared<WeatherSeries>(readWeather(arguments.weather, info.elevationM));
+    if (weather->place.empty())
+        weather->place = info.place;
+    YearQuestion question;
+    question.weather = std::move(weather);
+    question.conditions = snapshot->conditions;
+    report::ReportedYear reported;
+    reported.year = evaluateYear(snapshot->site, question);
+    reported.carbon = carbonOf(*reported.year, {});
+    reported.carbonSource = fmt::format("the site's constant {:.3g} kg/kWh", info.carbonKgPerKwh);
+    if (!arguments.prices.empty()) {
+        const PriceList prices = readPrices(arguments.prices);
+        reported.cost = costOf(*reported.year, {}, prices);
+        reported.currency = prices.currency;
+    }
+    return reported;
+}
+
 report::ReportContent contentOf(const ReportArguments& arguments, const SnapshotPtr& snapshot)
 {
     report::ReportContent content{*snapshot};
     if (arguments.compare)
         content.comparison = comparisonOf(arguments, snapshot);
+    if (!arguments.weather.empty())
+        content.year = yearOf(arguments, snapshot);
     if (arguments.look.pack != report::Pack::Plan)
         content.studies = meetingStudiesOf(*snapshot, [](const std::string& step) {
             showProgress(step);
@@ -95,6 +124,9 @@ ExitCode writePdf(const ReportArguments& arguments)
 
 void addExtras(CLI::App& verb, ReportArguments& arguments)
 {
+    verb.add_option("--weather", arguments.weather,
+                    "also report a year of this weather: EPW, Open-Meteo JSON or CSV, also packed by gzip");
+    verb.add_option("--prices", arguments.prices, "its prices, in YAML (docs/year.md)");
     verb.add_option(
             "--tables", arguments.tables,
             "also write its tables as CSV files into this folder: racks, halls, buildings, equipment, "

@@ -39,12 +39,6 @@ QColor strandedColour()
     return QColor(0xe9e4d8);
 }
 
-// What a chart may be painted on.
-QRectF chartBody(const Sheet& sheet)
-{
-    return sheet.frame().adjusted(6 * mm, 5 * mm, -6 * mm, -(Sheet::titleHeightMm + 4) * mm);
-}
-
 std::vector<const PlaceCapacity*> buildingsOf(const Capacity& capacity)
 {
     std::vector<const PlaceCapacity*> buildings;
@@ -80,22 +74,6 @@ ShareBar barOf(const QString& name, const HeadRoom& room)
                          amountText(room.resource, room.limit, room.unit));
     bar.exceeded = room.left() && *room.left() < -1e-9 * std::abs(*room.limit);
     return bar;
-}
-
-void paintFoot(Sheet& sheet, const Page& page, const QString& title, const QStringList& notes)
-{
-    const QRectF frame = sheet.frame();
-    const QRectF block = Sheet::titleArea(frame);
-    const QRectF place(frame.left(), block.top(), block.left() - frame.left(), block.height());
-    sheet.box(place);
-    sheet.paragraphs(place.adjusted(4 * mm, 3 * mm, -4 * mm, -2 * mm), notes, 2.7);
-    sheet.paintTitleBlock(block, {QString::fromStdString(page.site.info.name),
-                                  title,
-                                  QString::fromStdString(page.site.info.place),
-                                  {},
-                                  page.number,
-                                  page.count});
-    sheet.paintFrame();
 }
 
 // Where the charts of the campus stand: side by side, or below each other on an upright sheet. The buildings have none where
@@ -170,7 +148,7 @@ void paintCampusCharts(Sheet& sheet, const Page& page, const Capacity& capacity)
                    headRoomBars(whole));
     if (layout.buildings)
         paintStackOf(sheet, *layout.buildings, buildingsOf(capacity));
-    paintFoot(
+    paintChartFoot(
         sheet, page, chapterOfCharts(),
         {QStringLiteral(
              "Design: what the feeds bring to racks with either side lost. Stranded: what nothing can "
@@ -185,10 +163,10 @@ void paintCampusCharts(Sheet& sheet, const Page& page, const Capacity& capacity)
 void paintBuildings(Sheet& sheet, const Page& page, const std::vector<const PlaceCapacity*>& some)
 {
     paintStackOf(sheet, chartBody(sheet), some);
-    paintFoot(sheet, page, QStringLiteral("Capacity by building"),
-              {QStringLiteral(
-                  "To the right of each bar, and as a line across it: its design power, which the feeds "
-                  "bring to racks with either side lost. A bar that goes beyond it is over.")});
+    paintChartFoot(sheet, page, QStringLiteral("Capacity by building"),
+                   {QStringLiteral(
+                       "To the right of each bar, and as a line across it: its design power, which the feeds "
+                       "bring to racks with either side lost. A bar that goes beyond it is over.")});
 }
 
 // A resource, or a part of one where there are many buildings.
@@ -320,9 +298,10 @@ std::vector<ReportPage> capacityChartPages(const Sheet& sheet, const ReportConte
              [panels = std::move(panels)](Sheet& on, const Page& page) {
                  for (const PlacedPanel& each : panels)
                      paintShareBars(on, each.area, each.panel.heading, each.panel.bars);
-                 paintFoot(on, page, QStringLiteral("Resources by building"),
-                           {QStringLiteral("Used, of the limit, in each building. Of what several buildings "
-                                           "share, each counts all: power, plant, pipes.")});
+                 paintChartFoot(
+                     on, page, QStringLiteral("Resources by building"),
+                     {QStringLiteral("Used, of the limit, in each building. Of what several buildings "
+                                     "share, each counts all: power, plant, pipes.")});
              }});
     return pages;
 }

@@ -208,7 +208,7 @@ private:
     double step_ = 1.0;
 };
 
-void paintLegendOf(Sheet& sheet, const QRectF& area, const std::vector<StackPart>& parts)
+void paintLegendOf(Sheet& sheet, const QRectF& area, const std::vector<StackPart>& parts, bool withLimit)
 {
     double x = area.left();
     for (const StackPart& part : parts) {
@@ -218,6 +218,8 @@ void paintLegendOf(Sheet& sheet, const QRectF& area, const std::vector<StackPart
         sheet.line({swatch.right() + 1.2 * mm, area.top(), width, area.height()}, part.name, labelMm);
         x = swatch.right() + 1.2 * mm + width + 5.0 * mm;
     }
+    if (!withLimit)
+        return;
     sheet.painter.setPen(QPen(Sheet::ink(), 0.45 * mm, Qt::SolidLine, Qt::FlatCap));
     sheet.painter.drawLine(QPointF(x, area.center().y() - 2 * mm), QPointF(x, area.center().y() + 2 * mm));
     sheet.line({x + 1.5 * mm, area.top(), 30 * mm, area.height()}, QStringLiteral("design"), labelMm);
@@ -276,10 +278,11 @@ void paintStackedBars(Sheet& sheet, const QRectF& area, const QString& heading,
     constexpr double legendMm = 6.0;
     double mostW = 0.0;
     for (const StackedBar& each : bars)
-        mostW = std::max({mostW, each.sumW(), each.limitW});
+        mostW = std::max({mostW, each.sumW(), each.limitW.value_or(0.0)});
     const Rows rows(area.adjusted(0, legendMm * mm, 0, 0), bars.size(), 0.16, 0.16);
     sheet.heading({area.left(), area.top(), area.width(), (chartHeadMm - 1.0) * mm}, heading);
-    paintLegendOf(sheet, {area.left(), area.top() + (chartHeadMm - 1.0) * mm, area.width(), 5.0 * mm}, parts);
+    paintLegendOf(sheet, {area.left(), area.top() + (chartHeadMm - 1.0) * mm, area.width(), 5.0 * mm}, parts,
+                  std::ranges::any_of(bars, [](const StackedBar& each) { return each.limitW.has_value(); }));
     const double endW = std::max(mostW, 1.0), tickW = tickStep(mostW, mostTicks);
     for (double atW = 0.0; atW <= mostW * (1.0 + 1e-9); atW += tickW)
         rows.tick(sheet, atW / endW, style::formatPowerFixed(atW, mostW));
@@ -294,13 +297,37 @@ void paintStackedBars(Sheet& sheet, const QRectF& area, const QString& heading,
             fromW = toW;
         }
         const QRectF plot = rows.plot(i);
-        const double limit = plot.left() + each.limitW / endW * plot.width();
-        limitLine(sheet, {limit, plot.top()}, {limit, plot.bottom()});
+        if (each.limitW) {
+            const double limit = plot.left() + *each.limitW / endW * plot.width();
+            limitLine(sheet, {limit, plot.top()}, {limit, plot.bottom()});
+        }
         sheet.line(rows.value(i),
-                   style::formatPower(each.limitW) + (each.exceeded ? QStringLiteral(", over") : QString()),
+                   style::formatPower(each.limitW.value_or(each.sumW())) +
+                       (each.exceeded ? QStringLiteral(", over") : QString()),
                    labelMm, Qt::AlignLeft, each.exceeded, inkFor(each.exceeded));
     }
     axisLine(sheet, {rows.plot(0).left(), rows.top()}, {rows.plot(0).left(), rows.bottom()});
+}
+
+QRectF chartBody(const Sheet& sheet)
+{
+    return sheet.frame().adjusted(6 * mm, 5 * mm, -6 * mm, -(Sheet::titleHeightMm + 4) * mm);
+}
+
+void paintChartFoot(Sheet& sheet, const Page& page, const QString& title, const QStringList& notes)
+{
+    const QRectF frame = sheet.frame();
+    const QRectF block = Sheet::titleArea(frame);
+    const QRectF place(frame.left(), block.top(), block.left() - frame.left(), block.height());
+    sheet.box(place);
+    sheet.paragraphs(place.adjusted(4 * mm, 3 * mm, -4 * mm, -2 * mm), notes, 2.7);
+    sheet.paintTitleBlock(block, {QString::fromStdString(page.site.info.name),
+                                  title,
+                                  QString::fromStdString(page.site.info.place),
+                                  {},
+                                  page.number,
+                                  page.count});
+    sheet.paintFrame();
 }
 
 } // namespace hallwright::report

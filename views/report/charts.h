@@ -2,9 +2,10 @@
 // words; what is beyond a limit is red and says so.
 #pragma once
 
-#include "views/report/sheet.h"
+#include "views/report/sheets.h"
 
 #include <cmath>
+#include <optional>
 #include <vector>
 
 namespace hallwright::report {
@@ -46,9 +47,9 @@ struct StackPart {
 
 struct StackedBar {
     QString name;
-    std::vector<double> powersW; // as the parts, none negative
-    double limitW = 0.0;         // drawn across the bar
-    bool exceeded = false;       // they go beyond it
+    std::vector<double> powersW;    // as the parts, none negative
+    std::optional<double> limitW{}; // drawn across the bar; none: its sum is told instead
+    bool exceeded = false;          // they go beyond it
 
     double sumW() const;
 };
@@ -56,6 +57,11 @@ struct StackedBar {
 // Below each other on one axis that begins at zero, with a legend of the parts.
 void paintStackedBars(Sheet& sheet, const QRectF& area, const QString& heading,
                       const std::vector<StackPart>& parts, const std::vector<StackedBar>& bars);
+
+// What a chart may be painted on: the sheet above its foot.
+QRectF chartBody(const Sheet& sheet);
+// Beside the title block, what the charts mean; the frame.
+void paintChartFoot(Sheet& sheet, const Page& page, const QString& title, const QStringList& notes);
 
 // The distance of ticks, 1, 2 or 5 times a power of ten, that parts `most` into at most this many; 1 for what is not above 0.
 double tickStep(double most, int steps);

@@ -11,6 +11,7 @@
 #include "views/report/index_sheet.h"
 #include "views/report/materials_tables.h"
 #include "views/report/outage_table.h"
+#include "views/report/year_sheets.h"
 #include "views/shared/short_name.h"
 
 #include <algorithm>
@@ -58,6 +59,15 @@ public:
         const Comparison& of = *content_.comparison;
         addTables(QStringLiteral("Comparison"),
                   {comparisonTables(of, *findingsOf(*of.before.snapshot), *findingsOf(*of.after.snapshot))});
+    }
+
+    // Whatever the pack: it was asked for.
+    void addYear()
+    {
+        if (!content_.year)
+            return;
+        addTables(QStringLiteral("A year"), {yearTables(*content_.year)});
+        add(yearChartPages(*content_.year));
     }
 
     void addCampusPlan()
@@ -114,6 +124,7 @@ std::vector<ReportPage> pagesOf(const Sheet& sheet, const ReportContent& content
     list.addCover();
     list.addTables(QStringLiteral("Conclusions"), {conclusions(content, *findings)});
     list.addComparison();
+    list.addYear();
     if (content.studies.capacity && pack != Pack::Plan) {
         list.addTables(QStringLiteral("Capacity"), capacityTables(content));
         list.add(capacityChartPages(sheet, content));

@@ -5,6 +5,7 @@
 #include "core/simulation/snapshot.h"
 #include "core/studies/meeting.h"
 #include "views/report/paper.h"
+#include "views/report/reported_year.h"
 #include "views/shared/format.h"
 
 #include <QDateTime>
@@ -72,6 +73,7 @@ struct ReportContent {
     const Snapshot& snapshot;
     MeetingStudies studies{}; // of the same site and conditions
     std::optional<Comparison> comparison{};
+    std::optional<ReportedYear> year{};
 };
 
 // Writes a PDF with an outline, links and "page x of y". Vectors and selectable text only, but for a logo. Needs a
