@@ -2,7 +2,6 @@
 
 #include "app/gui/background.h"
 #include "app/gui/new_site_dialog.h"
-#include "app/gui/report_dialog.h"
 #include "core/exchange/field_image.h"
 #include "core/exchange/floor_dxf.h"
 #include "core/exchange/racks_csv.h"
@@ -10,10 +9,7 @@
 #include "core/model/errors.h"
 #include "core/model/shown_text.h"
 #include "core/storage/durable_file.h"
-#include "views/report/file_hash.h"
-#include "views/report/report.h"
 
-#include <QDateTime>
 #include <QFileDialog>
 #include <QFileInfo>
 #include <QLocale>
@@ -65,18 +61,6 @@ FileActions::FileActions(Project* project, RecentFiles* recent, QWidget* window)
 void FileActions::tell(const QString& title, const QString& sentence)
 {
     tellInDialog(window_, title, sentence);
-}
-
-// With a default suffix the dialog itself asks before replacing the file that would really be written.
-QString FileActions::askWhereToSave(const QString& title, const QString& suggestion, const QString& kind,
-                                    const QString& suffix)
-{
-    QFileDialog dialog(window_, title, QFileInfo(suggestion).absolutePath(),
-                       QStringLiteral("%1 (*.%2)").arg(kind, suffix));
-    dialog.setAcceptMode(QFileDialog::AcceptSave);
-    dialog.setDefaultSuffix(suffix);
-    dialog.selectFile(QFileInfo(suggestion).fileName());
-    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().first() : QString();
 }
 
 void FileActions::createSite()
@@ -296,7 +280,7 @@ bool FileActions::saveAs()
         suggestion = QString::fromStdString(project_->siteOf(Project::mainLine)->info.name) +
                      QStringLiteral(".hallwright");
     const QString path =
-        askWhereToSave(tr("Save the site"), suggestion, tr("Sites"), QStringLiteral("hallwright"));
+        askWhereToSave(window_, tr("Save the site"), suggestion, tr("Sites"), QStringLiteral("hallwright"));
     return !path.isEmpty() && write(pathOf(path));
 }
 
@@ -318,18 +302,6 @@ bool FileActions::write(const std::filesystem::path& file)
     emit saved();
     emit said(tr("Saved %1").arg(QString::fromStdString(file.string())));
     return true;
-}
-
-QString FileActions::suggested(const QString& appended, const QString& suffix) const
-{
-    const QString ending =
-        QString(appended + QLatin1Char('.') + suffix).replace(QLatin1Char('/'), QLatin1Char('-'));
-    const std::filesystem::path& file = project_->file();
-    if (file.empty())
-        return QString::fromStdString(project_->document()->committedSite()->info.name)
-                   .replace(QLatin1Char('/'), QLatin1Char('-')) +
-               ending;
-    return QString::fromStdString((file.parent_path() / file.stem()).string()) + ending;
 }
 
 void FileActions::writeInBackground(const QString& path, const std::function<std::string()>& text,
@@ -356,8 +328,8 @@ void FileActions::exportTable(const QString& title, const QString& appended,
                               const std::function<std::string()>& text)
 {
     const QString csv = QStringLiteral("csv");
-    writeInBackground(askWhereToSave(title, suggested(appended, csv), tr("CSV"), csv), text,
-                      tr("The table could not be written"));
+    writeInBackground(askWhereToSave(window_, title, suggestedFile(*project_, appended, csv), tr("CSV"), csv),
+                      text, tr("The table could not be written"));
 }
 
 void FileActions::exportFloorPlan(const SitePtr& site, HallId hall)
@@ -365,86 +337,13 @@ void FileActions::exportFloorPlan(const SitePtr& site, HallId hall)
     if (!site || !site->findHall(hall))
         return;
     const QString name = QString::fromStdString(site->hall(hall).name);
-    const QString path = askWhereToSave(tr("Export the floor plan of %1").arg(name),
-                                        suggested(QLatin1Char('-') + name, QStringLiteral("dxf")), tr("DXF"),
-                                        QStringLiteral("dxf"));
+    const QString path =
+        askWhereToSave(window_, tr("Export the floor plan of %1").arg(name),
+                       suggestedFile(*project_, QLatin1Char('-') + name, QStringLiteral("dxf")), tr("DXF"),
+                       QStringLiteral("dxf"));
     writeInBackground(
         path, [site, hall] { return floorDxf(*site, site->hall(hall)); },
         tr("The floor plan could not be written"));
-}
-
-void FileActions::exportReport(const SnapshotPtr& snapshot)
-{
-    if (!snapshot)
-        return;
-    ReportDialog dialog(window_);
-    if (dialog.exec() != QDialog::Accepted)
-        return;
-    const QString path = askWhereToSave(tr("Export the report"), suggested({}, QStringLiteral("pdf")),
-                                        tr("PDF"), QStringLiteral("pdf"));
-    if (path.isEmpty())
-        return;
-    report::ReportOptions options = dialog.options();
-    options.siteFile = project_->displayName();
-    options.date = QDateTime::currentDateTime();
-    options.modelVersion = QStringLiteral("Hallwright ") + QCoreApplication::applicationVersion();
-    if (!project_->isModified()) // else the file's bytes are not what is reported
-        options.siteFileSha256 = report::sha256Of(project_->file());
-    writeReport(snapshot, options, path);
-}
-
-void FileActions::writeReport(const SnapshotPtr& snapshot, report::ReportOptions options, const QString& path)
-{
-    auto cancelled = std::make_shared<std::atomic<bool>>(false);
-    const QPointer<QProgressDialog> progress = showProgress(tr("Drawing the report …"), cancelled);
-    const auto onProgress = [progress, cancelled](const auto& show) {
-        QMetaObject::invokeMethod(QCoreApplication::instance(), [progress, cancelled, show] {
-            if (progress && !*cancelled)
-                show(*progress);
-        });
-        return !*cancelled;
-    };
-    options.progress = [onProgress](int done, int total) {
-        return onProgress([done, total](QProgressDialog& dialog) {
-            dialog.setLabelText(tr("Drawing page %1 of %2").arg(done).arg(total));
-            dialog.setMaximum(total);
-            dialog.setValue(done);
-        });
-    };
-    const auto onStep = [onProgress](const std::string& step) {
-        return onProgress([step = QString::fromStdString(step)](QProgressDialog& dialog) {
-            dialog.setLabelText(tr("Studying the site: %1 …").arg(step));
-        });
-    };
-    progress->setValue(0); // from now on it counts its patience
-    runInBackground(
-        this,
-        [snapshot, options, path, onStep, cancelled] {
-            report::ReportContent content{*snapshot};
-            if (options.pack != report::Pack::Plan)
-                content.studies = meetingStudiesOf(*snapshot, onStep);
-            return !*cancelled && report::writeReport(content, options, pathOf(path));
-        },
-        [this, progress, path](bool complete) {
-            delete progress;
-            emit said(complete ? tr("Exported %1").arg(path)
-                               : tr("The report was cancelled; nothing was written."));
-        },
-        [this, progress](const QString& sentence) {
-            delete progress;
-            tell(tr("The report could not be written"), sentence);
-        });
-}
-
-QPointer<QProgressDialog> FileActions::showProgress(const QString& what,
-                                                    std::shared_ptr<std::atomic<bool>> cancelled)
-{
-    constexpr int patienceMs = 300;
-    auto* progress = new QProgressDialog(what, tr("Cancel"), 0, 0, window_);
-    progress->setWindowModality(Qt::WindowModal);
-    progress->setMinimumDuration(patienceMs);
-    connect(progress, &QProgressDialog::canceled, this, [cancelled] { *cancelled = true; });
-    return progress;
 }
 
 void FileActions::chooseCfdResult(const SnapshotPtr& snapshot, HallId hall)
@@ -460,23 +359,23 @@ void FileActions::chooseCfdResult(const SnapshotPtr& snapshot, HallId hall)
 
 void FileActions::openCfdResult(const QString& path, const SnapshotPtr& snapshot, HallId hall)
 {
-    auto cancelled = std::make_shared<std::atomic<bool>>(false);
-    const QPointer<QProgressDialog> progress = showProgress(tr("Reading %1 …").arg(path), cancelled);
+    const std::stop_source stop;
+    const QPointer<QProgressDialog> progress = showProgress(window_, tr("Reading %1 …").arg(path), stop);
     connect(project_->document(), &Document::opened, progress,
-            [cancelled] { *cancelled = true; }); // its hall is gone
-    progress->setValue(0);                       // from now on it counts its patience
+            [stop] { stop.request_stop(); }); // its hall is gone
+    progress->setValue(0);                    // from now on it counts its patience
     runInBackground(
         this, [file = pathOf(path), snapshot, hall] { return readCfdResult(file, *snapshot, hall); },
-        [this, progress, cancelled](const CfdResultPtr& result) {
+        [this, progress, stop](const CfdResultPtr& result) {
             delete progress;
-            if (*cancelled)
+            if (stop.stop_requested())
                 return;
             emit cfdResultRead(result);
             emit said(tr("Comparing with %1").arg(result->name));
         },
-        [this, progress, cancelled](const QString& sentence) {
+        [this, progress, stop](const QString& sentence) {
             delete progress;
-            if (!*cancelled)
+            if (!stop.stop_requested())
                 tell(tr("This result could not be compared with"), sentence);
         });
 }
@@ -488,7 +387,7 @@ void FileActions::chooseAndSaveField(const SolvedAirPtr& field, const QString& h
     QString name = hallName;
     name.replace(QLatin1Char('/'), QLatin1Char('-'));
     const QFileInfo site(QString::fromStdString(project_->file().string()));
-    const QString path = askWhereToSave(tr("Save the air of %1").arg(hallName),
+    const QString path = askWhereToSave(window_, tr("Save the air of %1").arg(hallName),
                                         QStringLiteral("%1/%2.vti").arg(site.absolutePath(), name),
                                         tr("VTK images"), QStringLiteral("vti"));
     if (!path.isEmpty())

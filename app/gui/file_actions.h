@@ -7,19 +7,15 @@
 #include "app/project/project.h"
 #include "core/simulation/snapshot.h"
 #include "core/storage/recovery.h"
-#include "views/report/report.h"
 
 #include <QObject>
-#include <QPointer>
 
-#include <atomic>
 #include <functional>
 #include <memory>
 #include <optional>
 #include <string>
 #include <vector>
 
-class QProgressDialog;
 class QWidget;
 
 namespace hallwright::app {
@@ -37,9 +33,6 @@ public:
     void open(const QString& path); // a site file or a recipe; reads on another thread
     bool save();
     bool saveAs();
-    void exportReport(const SnapshotPtr& snapshot); // asks what it is to hold, and how it is to look
-    // On another thread, with progress that can be cancelled; said() follows.
-    void writeReport(const SnapshotPtr& snapshot, report::ReportOptions options, const QString& path);
     // As the command line's solve --racks: every rack with what it draws and gives.
     void exportRackTable(const SnapshotPtr& snapshot);
     // Any table, as CSV made on another thread: asks where, offering the site's name with this appended.
@@ -88,14 +81,9 @@ private:
     void offerRecovered(const RecoveredSite& recovered);
     void opened(const Opened& result, const std::filesystem::path& file, const QString& from);
     bool write(const std::filesystem::path& file);
-    QString askWhereToSave(const QString& title, const QString& suggestion, const QString& kind,
-                           const QString& suffix);
-    // Beside the site's file, with another suffix and what is appended to its name.
-    QString suggested(const QString& appended, const QString& suffix) const;
     void writeInBackground(const QString& path, const std::function<std::string()>& text,
                            const QString& failure);
     void tell(const QString& title, const QString& sentence);
-    QPointer<QProgressDialog> showProgress(const QString& what, std::shared_ptr<std::atomic<bool>> cancelled);
 
     Project* project_;
     RecentFiles* recent_;

@@ -6,8 +6,11 @@
 
 #include <QCoreApplication>
 #include <QDateTime>
+#include <QFileDialog>
+#include <QFileInfo>
 #include <QLocale>
 #include <QMessageBox>
+#include <QProgressDialog>
 #include <QPushButton>
 
 #include <algorithm>
@@ -129,6 +132,40 @@ SharedAnswer askAboutShared(QWidget* window, const QString& file, const Holder& 
     return box.clickedButton() == readOnly ? SharedAnswer::ReadOnly
            : box.clickedButton() == copy   ? SharedAnswer::Copy
                                            : SharedAnswer::Cancel;
+}
+
+// With a default suffix the dialog itself asks before replacing the file that would really be written.
+QString askWhereToSave(QWidget* window, const QString& title, const QString& suggestion, const QString& kind,
+                       const QString& suffix)
+{
+    QFileDialog dialog(window, title, QFileInfo(suggestion).absolutePath(),
+                       QStringLiteral("%1 (*.%2)").arg(kind, suffix));
+    dialog.setAcceptMode(QFileDialog::AcceptSave);
+    dialog.setDefaultSuffix(suffix);
+    dialog.selectFile(QFileInfo(suggestion).fileName());
+    return dialog.exec() == QDialog::Accepted ? dialog.selectedFiles().first() : QString();
+}
+
+QString suggestedFile(Project& project, const QString& appended, const QString& suffix)
+{
+    const QString ending =
+        QString(appended + QLatin1Char('.') + suffix).replace(QLatin1Char('/'), QLatin1Char('-'));
+    const std::filesystem::path& file = project.file();
+    if (file.empty())
+        return QString::fromStdString(project.document()->committedSite()->info.name)
+                   .replace(QLatin1Char('/'), QLatin1Char('-')) +
+               ending;
+    return QString::fromStdString((file.parent_path() / file.stem()).string()) + ending;
+}
+
+QPointer<QProgressDialog> showProgress(QWidget* window, const QString& what, const std::stop_source& stop)
+{
+    constexpr int patienceMs = 300;
+    auto* progress = new QProgressDialog(what, tr("Cancel"), 0, 0, window);
+    progress->setWindowModality(Qt::WindowModal);
+    progress->setMinimumDuration(patienceMs);
+    QObject::connect(progress, &QProgressDialog::canceled, progress, [stop] { stop.request_stop(); });
+    return progress;
 }
 
 bool wantsSaveAs(QWidget* window, const QString& title, const QString& sentence)

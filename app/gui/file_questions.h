@@ -1,11 +1,16 @@
 // What a person is asked and told about files. Each waits for the answer.
 #pragma once
 
+#include "app/project/project.h"
 #include "core/model/site.h"
 #include "core/storage/recovery.h"
 
+#include <QPointer>
 #include <QString>
 
+#include <stop_token>
+
+class QProgressDialog;
 class QWidget;
 
 namespace hallwright::app {
@@ -30,6 +35,15 @@ ConflictAnswer askAboutConflict(QWidget* window, const QString& file, const QStr
 
 enum class SharedAnswer { ReadOnly, Copy, Cancel };
 SharedAnswer askAboutShared(QWidget* window, const QString& file, const Holder& holder);
+
+// Where to write; asks itself before replacing the file that would really be written. Empty: nowhere.
+QString askWhereToSave(QWidget* window, const QString& title, const QString& suggestion, const QString& kind,
+                       const QString& suffix);
+// Beside the site's file, with another suffix and what is appended to its name.
+QString suggestedFile(Project& project, const QString& appended, const QString& suffix);
+
+// Waits with the reader for work on another thread, which is stopped by its button.
+QPointer<QProgressDialog> showProgress(QWidget* window, const QString& what, const std::stop_source& stop);
 
 // A file that cannot be written: whether another is to be chosen.
 bool wantsSaveAs(QWidget* window, const QString& title, const QString& sentence);

@@ -86,7 +86,8 @@ void drawMoreButton(const QToolBar& bar, const QColor& ink)
 MainWindow::MainWindow(QWidget* parent)
     : QMainWindow(parent), document_(*project_.document()), results_(&document_),
       basis_(&document_, &results_), recovery_(&project_), watch_(&project_),
-      files_(new FileActions(&project_, &recent_, this)), editor_(new Editor(&document_, &selection_, this)),
+      files_(new FileActions(&project_, &recent_, this)), report_(new ReportActions(&project_, this)),
+      editor_(new Editor(&document_, &selection_, this)),
       layout_(new LayoutCommands(&document_, &selection_, this)),
       choosing_(new SelectionCommands(&document_, &selection_, this)),
       clipboard_(new ClipboardCommands(&document_, &selection_, this)),
@@ -406,11 +407,11 @@ void MainWindow::explain(const QString& key, QPoint below)
     explanation_->explainAt(results_.shown(), key, below);
 }
 
-void MainWindow::exportWhole(void (FileActions::*write)(const SnapshotPtr& snapshot))
+void MainWindow::exportWhole(const std::function<void(const SnapshotPtr& snapshot)>& write)
 {
     inspector_->completeEntry();
     if (results_.areComplete())
-        std::invoke(write, files_, results_.shown());
+        write(results_.shown());
     else
         say(tr("The site is still being evaluated; export again in a moment."));
 }

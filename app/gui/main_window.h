@@ -16,6 +16,7 @@
 #include "app/gui/library_import.h"
 #include "app/gui/pace.h"
 #include "app/gui/recent_files.h"
+#include "app/gui/report_actions.h"
 #include "app/gui/results.h"
 #include "app/gui/template_commands.h"
 #include "app/gui/what_if_bar.h"
@@ -79,6 +80,7 @@ public:
     Project* project() { return &project_; }
     Document* document() { return &document_; }
     FileActions* files() { return files_; }
+    ReportActions* report() { return report_; }
     DesignCommands* design() { return design_; }
     TemplateCommands* templates() { return templates_; }
     LibraryImportCommands* library() { return library_; }
@@ -191,7 +193,7 @@ private:
     void goTo(ObjectRef object);
     void flyTo(ObjectRef object);
     void explain(const QString& key, QPoint below);
-    void exportWhole(void (FileActions::*write)(const SnapshotPtr& snapshot));
+    void exportWhole(const std::function<void(const SnapshotPtr& snapshot)>& write);
     void compareWith(const CfdResultPtr& result);
     void compareBranches(std::int64_t before, std::int64_t after);
     void compareWithMain();
@@ -208,6 +210,7 @@ private:
     RecoveryWriter recovery_;
     FileWatch watch_;
     FileActions* files_;
+    ReportActions* report_;
     Editor* editor_;
     LayoutCommands* layout_;
     SelectionCommands* choosing_;

@@ -52,6 +52,7 @@ void MainWindow::joinDocument()
     connect(&results_, &Results::referenceChanged, this, &MainWindow::showWhatIf);
     connect(&selection_, &Selection::changed, this, &MainWindow::showSelection);
     connect(files_, &FileActions::said, this, &MainWindow::say);
+    connect(report_, &ReportActions::said, this, &MainWindow::say);
     // Its hall, in the plan beside 3D, where it is drawn on.
     connect(files_, &FileActions::created, this, [this] {
         goTo(refTo(document_.committedSite()->buildings.front()->halls.front()->id));

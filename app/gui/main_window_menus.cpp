@@ -84,10 +84,11 @@ void MainWindow::buildFileMenu()
 
 void MainWindow::buildExportMenu(QMenu* menu)
 {
-    siteActions_ << menu->addAction(tr("Floor-plan &report (PDF) …"), QKeySequence(tr("Ctrl+P")), this,
-                                    [this] { exportWhole(&FileActions::exportReport); })
-                 << menu->addAction(tr("Rack &table (CSV) …"), this,
-                                    [this] { exportWhole(&FileActions::exportRackTable); });
+    siteActions_ << menu->addAction(tr("&Report (PDF or print) …"), QKeySequence(tr("Ctrl+P")), this, [this] {
+        exportWhole([this](const SnapshotPtr& snapshot) { report_->ask(snapshot, results_.scenario()); });
+    }) << menu->addAction(tr("Rack &table (CSV) …"), this, [this] {
+        exportWhole([this](const SnapshotPtr& snapshot) { files_->exportRackTable(snapshot); });
+    });
     exportPlan_ = menu->addAction(tr("Floor plan of this &hall (DXF) …"), this, [this] {
         inspector_->completeEntry();
         files_->exportFloorPlan(document_.committedSite(), selection_.hall());

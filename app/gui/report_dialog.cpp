@@ -1,5 +1,6 @@
 #include "app/gui/report_dialog.h"
 
+#include <QCheckBox>
 #include <QComboBox>
 #include <QDialogButtonBox>
 #include <QFileDialog>
@@ -63,11 +64,13 @@ bool readPages(const QString& text, std::optional<report::SheetRange>& pages)
 
 } // namespace
 
-ReportDialog::ReportDialog(QWidget* parent)
+ReportDialog::ReportDialog(const std::vector<Version>& versions, QWidget* parent)
     : QDialog(parent), pack_(named(new QComboBox(this), "reportPack")),
       paper_(named(new QComboBox(this), "reportPaper")),
       orientation_(named(new QComboBox(this), "reportOrientation")),
       scale_(named(new QComboBox(this), "reportScale")), units_(named(new QComboBox(this), "reportUnits")),
+      comparedWith_(named(new QComboBox(this), "reportComparedWith")),
+      tables_(new QCheckBox(tr("Tab&les beside it (CSV), in a folder of its name"), this)),
       pages_(named(new QLineEdit(this), "reportPages")), title_(named(new QLineEdit(this), "reportTitle")),
       project_(named(new QLineEdit(this), "reportProject")),
       author_(named(new QLineEdit(this), "reportAuthor")),
@@ -77,29 +80,60 @@ ReportDialog::ReportDialog(QWidget* parent)
 {
     setObjectName(QStringLiteral("reportDialog"));
     setWindowTitle(tr("Export the report"));
+    tables_->setObjectName(QStringLiteral("reportTables"));
+    comparedWith_->addItem(tr("Nothing"));
+    for (const Version& version : versions)
+        comparedWith_->addItem(version.name, QVariant::fromValue<qlonglong>(version.line));
+    comparedWith_->setEnabled(!versions.empty());
+    if (versions.empty())
+        comparedWith_->setToolTip(tr("The site has no other branch or named version."));
     auto* form = new QFormLayout;
     addChoices(form);
     addFields(form);
     problem_->setObjectName(QStringLiteral("reportProblem"));
     problem_->setWordWrap(true);
     problem_->setMinimumHeight(2 * problem_->fontMetrics().lineSpacing());
-    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
-    write_ = buttons->addButton(tr("&Write …"), QDialogButtonBox::AcceptRole);
-    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
-    connect(buttons, &QDialogButtonBox::accepted, this, [this] {
-        if (!problem().isEmpty())
-            return;
-        keep();
-        accept();
-    });
     auto* column = new QVBoxLayout(this);
     column->addLayout(form);
     column->addWidget(problem_);
-    column->addWidget(buttons);
+    addButtons(column);
     for (QLineEdit* line : {pages_, logo_})
         connect(line, &QLineEdit::textChanged, this, &ReportDialog::check);
     connect(scale_, &QComboBox::editTextChanged, this, &ReportDialog::check);
     check();
+}
+
+void ReportDialog::addButtons(QVBoxLayout* column)
+{
+    auto* buttons = new QDialogButtonBox(QDialogButtonBox::Cancel, this);
+    preview_ = buttons->addButton(tr("Previ&ew and print …"), QDialogButtonBox::ActionRole);
+    preview_->setObjectName(QStringLiteral("reportPreviewButton"));
+    preview_->setAutoDefault(false);
+    write_ = buttons->addButton(tr("&Write …"), QDialogButtonBox::AcceptRole);
+    write_->setObjectName(QStringLiteral("reportWriteButton"));
+    write_->setDefault(true);
+    connect(buttons, &QDialogButtonBox::rejected, this, &QDialog::reject);
+    const auto take = [this](bool wantsPreview) {
+        if (!problem().isEmpty())
+            return;
+        wantsPreview_ = wantsPreview;
+        keep();
+        accept();
+    };
+    connect(buttons, &QDialogButtonBox::accepted, this, [take] { take(false); });
+    connect(preview_, &QPushButton::clicked, this, [take] { take(true); });
+    column->addWidget(buttons);
+}
+
+std::optional<std::int64_t> ReportDialog::comparedWith() const
+{
+    const QVariant line = comparedWith_->currentData();
+    return line.isValid() ? std::optional<std::int64_t>(line.toLongLong()) : std::nullopt;
+}
+
+bool ReportDialog::wantsTables() const
+{
+    return tables_->isChecked();
 }
 
 void ReportDialog::addChoices(QFormLayout* form)
@@ -125,6 +159,9 @@ void ReportDialog::addChoices(QFormLayout* form)
     form->addRow(tr("&Scale of floor plans"), scale_);
     form->addRow(tr("&Units"), units_);
     form->addRow(tr("Pa&ges"), pages_);
+    form->addRow(tr("Co&mpared with"), comparedWith_);
+    tables_->setChecked(settings.value(QStringLiteral("report/tables"), false).toBool());
+    form->addRow(QString(), tables_);
 }
 
 void ReportDialog::addFields(QFormLayout* form)
@@ -192,6 +229,7 @@ void ReportDialog::check()
     const QString why = problem();
     problem_->setText(why);
     write_->setEnabled(why.isEmpty());
+    preview_->setEnabled(why.isEmpty());
 }
 
 void ReportDialog::keep() const
@@ -202,6 +240,7 @@ void ReportDialog::keep() const
     settings.setValue(QStringLiteral("report/author"), author_->text());
     settings.setValue(QStringLiteral("report/checked"), checked_->text());
     settings.setValue(QStringLiteral("report/logo"), logo_->text());
+    settings.setValue(QStringLiteral("report/tables"), tables_->isChecked());
 }
 
 } // namespace hallwright::app

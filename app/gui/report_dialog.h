@@ -6,11 +6,17 @@
 
 #include <QDialog>
 
+#include <cstdint>
+#include <optional>
+#include <vector>
+
+class QCheckBox;
 class QComboBox;
 class QFormLayout;
 class QLabel;
 class QLineEdit;
 class QPushButton;
+class QVBoxLayout;
 
 namespace hallwright::app {
 
@@ -19,14 +25,23 @@ class ReportDialog : public QDialog
     Q_OBJECT
 
 public:
-    explicit ReportDialog(QWidget* parent = nullptr);
+    // A branch or version that what is reported can be held against.
+    struct Version {
+        std::int64_t line = 0;
+        QString name;
+    };
+    explicit ReportDialog(const std::vector<Version>& versions, QWidget* parent = nullptr);
 
-    // As chosen; the file, its hash, the date and the program are the caller's. Of a dialog that was accepted.
+    // As chosen; the file, its hash, the date and the program are the caller's. These are of a dialog that was accepted.
     report::ReportOptions options() const { return options_; }
+    std::optional<std::int64_t> comparedWith() const;   // none: with nothing
+    bool wantsTables() const;                           // CSV files beside it
+    bool wantsPreview() const { return wantsPreview_; } // to be shown and printed; else written
 
 private:
     void addChoices(QFormLayout* form);
     void addFields(QFormLayout* form);
+    void addButtons(QVBoxLayout* column);
     void chooseLogo();
     QString problem(); // reads what is typed into options_; a sentence where it means nothing
     void check();
@@ -38,6 +53,8 @@ private:
     QComboBox* orientation_;
     QComboBox* scale_;
     QComboBox* units_;
+    QComboBox* comparedWith_;
+    QCheckBox* tables_;
     QLineEdit* pages_;
     QLineEdit* title_;
     QLineEdit* project_;
@@ -47,6 +64,8 @@ private:
     QLineEdit* logo_;
     QLabel* problem_;
     QPushButton* write_ = nullptr;
+    QPushButton* preview_ = nullptr;
+    bool wantsPreview_ = false;
 };
 
 } // namespace hallwright::app
