@@ -82,23 +82,48 @@ void CascadeRun::watchHall(std::size_t h)
     addLimit({Watched::Kind::Shutdown, h}, lumps_.coldAir(h), options_.rackShutdownC - hottestK);
 }
 
-void CascadeRun::watchCoolant(std::size_t c)
+CascadeRun::CoolantLimits CascadeRun::coolantLimitsOf(std::size_t c) const
 {
     const LumpCdu& cdu = builder_.cdus()[c];
-    double limitC = std::numeric_limits<double>::infinity(); // of the coolant
-    double tripC = limitC;
+    CoolantLimits limits;
     for (const std::size_t i : cdu.racks) {
         if (!runs(cdu.hall, i))
             continue;
         const Chips chips = chipsOf(*start_.before, cdu.hall, i);
-        limitC = std::min(limitC, chips.limitC - chips.overK);
-        tripC = std::min(tripC, chips.tripC - chips.overK);
+        limits.slowC = std::min(limits.slowC, chips.limitC - chips.overK);
+        limits.tripC = std::min(limits.tripC, chips.tripC - chips.overK);
     }
-    if (!std::isfinite(tripC))
+    return limits;
+}
+
+void CascadeRun::watchCoolant(std::size_t c)
+{
+    const CoolantLimits limits = coolantLimitsOf(c);
+    if (!std::isfinite(limits.tripC))
         return;
     if (coolantPassed_[c] == 0)
-        addLimit({Watched::Kind::CoolantLimit, c}, lumps_.coolant(c), limitC);
-    addLimit({Watched::Kind::CoolantTrip, c}, lumps_.coolant(c), tripC);
+        addLimit({Watched::Kind::CoolantLimit, c}, lumps_.coolant(c), limits.slowC);
+    addLimit({Watched::Kind::CoolantTrip, c}, lumps_.coolant(c), limits.tripC);
+}
+
+// What halls are held against, as it is before anything goes down.
+void CascadeRun::tellLimits()
+{
+    for (std::size_t h = 0; h < down_.size(); ++h) {
+        HallFailure& of = cascade_->halls[h];
+        for (std::size_t i = 0; i < down_[h].size(); ++i) {
+            if (runs(h, i)) // the least of them: fmin passes over what is not a number
+                of.inletLimitC = std::fmin(of.inletLimitC, start_.before->halls[h]->racks[i].inletLimitC);
+        }
+    }
+    for (std::size_t c = 0; c < builder_.cdus().size(); ++c) {
+        const CoolantLimits limits = coolantLimitsOf(c);
+        HallFailure& of = cascade_->halls[builder_.cdus()[c].hall];
+        if (!std::isfinite(limits.tripC))
+            continue;
+        of.coolantLimitC = std::fmin(of.coolantLimitC, limits.slowC);
+        of.coolantTripC = std::fmin(of.coolantTripC, limits.tripC);
+    }
 }
 
 // Whether a new stretch begins. What was only told of is watched no more.
@@ -240,8 +265,7 @@ void CascadeRun::emptyStores()
 
 void CascadeRun::sample(double timeS, std::span<const double> state)
 {
-    FailureSample sample{timeS, 0.0, {}, {}, {}};
-    sample.itW = totals().itW;
+    FailureSample sample{timeS, totals().itW, {}};
     for (std::size_t h = 0; h < down_.size(); ++h) {
         double overK = -std::numeric_limits<double>::infinity();
         for (std::size_t i = 0; i < down_[h].size(); ++i)
@@ -252,11 +276,33 @@ void CascadeRun::sample(double timeS, std::span<const double> state)
             cascade_->halls[h].highestInletC =
                 std::max(cascade_->halls[h].highestInletC, sample.inletC.back());
     }
+    sample.coolantC.assign(down_.size(), std::numeric_limits<double>::quiet_NaN());
+    for (std::size_t c = 0; c < builder_.cdus().size(); ++c) {
+        const LumpCdu& cdu = builder_.cdus()[c];
+        double& warmestC = sample.coolantC[cdu.hall];
+        if (std::ranges::any_of(cdu.racks, [&](std::size_t i) { return runs(cdu.hall, i); }))
+            warmestC = std::fmax(warmestC, state[lumps_.coolant(c)]);
+    }
     for (std::size_t k = 0; k < lumps_.loops.size(); ++k)
         sample.supplyC.push_back(state[lumps_.supply(k)]);
     for (std::size_t s = 0; s < empty_.size(); ++s)
         sample.storedShare.push_back(state[lumps_.energy(s)] / start_.stored.stores[s].energyJ);
     cascade_->samples.push_back(std::move(sample));
+}
+
+// IT power jumps where a stretch begins. Of several at one moment the last holds, but what was before the failure stays. A sweep
+// draws nothing.
+void CascadeRun::sampleStretch()
+{
+    std::vector<FailureSample>& samples = cascade_->samples;
+    const bool isAgain = samples.size() > 1 && samples.back().timeS == timeS_;
+    if (!options_.toTheEnd || (!isAgain && stretches_ == mostSamples))
+        return;
+    if (isAgain)
+        samples.pop_back();
+    else
+        ++stretches_;
+    sample(timeS_, state_);
 }
 
 FailureTotals CascadeRun::totals() const
@@ -338,6 +384,8 @@ void CascadeRun::finish()
     Cascade& c = *cascade_;
     c.endS = timeS_;
     c.after = totals();
+    if (c.samples.back().timeS < timeS_)
+        sample(timeS_, state_);
     for (std::size_t h = 0; h < down_.size(); ++h)
         c.halls[h].racksRunning = static_cast<std::size_t>(std::ranges::count(down_[h], std::uint8_t{0}));
     c.steadyAtEnd = canGoOn();

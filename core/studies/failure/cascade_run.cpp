@@ -51,10 +51,11 @@ FailureStart startOf(const SitePtr& site, const Conditions& conditions, const Fa
 }
 
 CascadeRun::CascadeRun(const FailureStart& start, std::span<const ObjectRef> failed,
-                       const FailureOptions& options, const std::stop_token& stop)
-    : start_(start), options_(options), stop_(stop), cascade_(std::make_shared<Cascade>()),
-      say_(*start.asked), builder_(*start.before, *start.loops, options), kept_(start.kept),
-      now_(start.before)
+                       const FailureOptions& options, const std::stop_token& stop,
+                       const FailureProgress& progress)
+    : start_(start), options_(options), stop_(stop), progress_(progress),
+      cascade_(std::make_shared<Cascade>()), say_(*start.asked),
+      builder_(*start.before, *start.loops, options), kept_(start.kept), now_(start.before)
 {
     cascade_->site = start.asked;
     cascade_->conditions = start.before->conditions;
@@ -67,8 +68,11 @@ CascadePtr CascadeRun::run()
     begin();
     failElements();
     while (timeS_ < options_.horizonS) {
+        if (progress_)
+            progress_(timeS_);
         if (!findStretch())
             return nullptr;
+        sampleStretch();
         bool changed = false;
         while (!changed && timeS_ < options_.horizonS) {
             if (const std::vector<std::size_t> passed = due(); !passed.empty()) {
@@ -81,9 +85,10 @@ CascadePtr CascadeRun::run()
             }
             const double nextS = nextTimeS();
             const double untilS = options_.toTheEnd ? nextS : std::min(nextS, timeS_ + betweenLooksS);
-            const LumpStop stop = advance(
-                lumps_, state_, timeS_, untilS, limits_, options_.tolerance,
-                {options_.sampleS, [this](double at, std::span<const double> state) { sample(at, state); }});
+            const LumpStop stop =
+                advance(lumps_, state_, timeS_, untilS, limits_, options_.tolerance,
+                        {samplePeriodS(options_),
+                         [this](double at, std::span<const double> state) { sample(at, state); }});
             timeS_ = stop.timeS;
             cascade_->steps += stop.steps;
             changed =
@@ -102,7 +107,9 @@ void CascadeRun::begin()
         std::vector<std::uint8_t>& down = down_.emplace_back();
         for (const RackResult& rack : hall->racks)
             down.push_back(rack.service == RackService::Running ? 0 : 1);
-        cascade_->halls.push_back({hall->hall->id, {}, {}, {}, {}, hall->maxInletC, 0, 0, 0.0, 0});
+        HallFailure& of = cascade_->halls.emplace_back();
+        of.hall = hall->hall->id;
+        of.highestInletC = hall->maxInletC;
         inletPassed_.push_back(hall->racksOverLimit > 0);
     }
     for (const PowerNodeResult& node : before.powerNodes)
@@ -127,6 +134,7 @@ void CascadeRun::begin()
     for (std::size_t h = 0; h < before.halls.size(); ++h)
         offsetsK_.push_back(builder_.inletOffsetsK(h, stretch()));
     cascade_->before = totals();
+    tellLimits();
     sample(0.0, state_);
 }
 
@@ -394,6 +402,8 @@ void CascadeRun::takeDown(std::size_t h, const std::vector<std::size_t>& racks, 
     }
     for (const std::size_t i : racks)
         down_[h][i] = 1;
+    for (const std::size_t i : racks)
+        event.racks.push_back(hallAt(h).racks[i].id);
     event.sentence = fmt::format(
         "{} {}.", say_.racks(hallAt(h).id, event.racksLost, event.gpusLost, event.powerLostW), why);
     HallFailure& hall = cascade_->halls[h];

@@ -9,6 +9,7 @@
 #include "core/studies/failure/lump_builder.h"
 #include "core/studies/failure/stored_site.h"
 
+#include <limits>
 #include <optional>
 #include <string>
 #include <vector>
@@ -32,7 +33,7 @@ class CascadeRun
 {
 public:
     CascadeRun(const FailureStart& start, std::span<const ObjectRef> failed, const FailureOptions& options,
-               const std::stop_token& stop);
+               const std::stop_token& stop, const FailureProgress& progress = {});
 
     CascadePtr run(); // null if stopped
 
@@ -41,6 +42,12 @@ private:
     struct Watched {
         enum class Kind { InletLimit, Shutdown, CoolantLimit, CoolantTrip, StoreEmpty } kind;
         std::size_t at = 0; // hall, CDU lump or store
+    };
+
+    // Of the coolant of a CDU [°C], by the racks that run on it; infinite: none does.
+    struct CoolantLimits {
+        double slowC = std::numeric_limits<double>::infinity(); // the first chips slow down
+        double tripC = std::numeric_limits<double>::infinity(); // and switch off
     };
 
     struct Since {
@@ -67,6 +74,8 @@ private:
     void watch();
     void watchHall(std::size_t hall);
     void watchCoolant(std::size_t c);
+    CoolantLimits coolantLimitsOf(std::size_t c) const;
+    void tellLimits();
     std::vector<std::size_t> due() const;
     void addLimit(Watched watched, std::size_t state, double value);
     bool react(const std::vector<std::size_t>& reached);
@@ -80,6 +89,7 @@ private:
     double nextTimeS() const;
     bool isOver() const;
     void sample(double timeS, std::span<const double> state);
+    void sampleStretch();
     void finish();
     FailureTotals totals() const;
     void tell(FailureEventKind kind, ObjectRef subject, std::string sentence);
@@ -92,6 +102,7 @@ private:
     const FailureStart& start_;
     FailureOptions options_;
     std::stop_token stop_;
+    FailureProgress progress_;
     std::shared_ptr<Cascade> cascade_;
     FailureSentences say_;
     LumpBuilder builder_;
@@ -120,6 +131,7 @@ private:
     std::vector<char> inletPassed_;   // per hall
     std::vector<char> coolantPassed_; // per CDU lump
     double inJ_ = 0.0;                // heat in the lumps at the beginning
+    std::size_t stretches_ = 0;       // that the series has a sample of
 };
 
 } // namespace hallwright

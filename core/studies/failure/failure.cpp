@@ -7,18 +7,13 @@
 
 #include <fmt/format.h>
 
+#include <algorithm>
 #include <array>
 #include <cmath>
 
 namespace hallwright {
 
 namespace {
-
-bool canFail(ObjectKind kind)
-{
-    return kind == ObjectKind::PowerNode || kind == ObjectKind::PlantUnit || kind == ObjectKind::AirHandler ||
-           kind == ObjectKind::Cdu;
-}
 
 void requireBetween(double value, const char* what, double least, double most, const char* unit)
 {
@@ -28,6 +23,18 @@ void requireBetween(double value, const char* what, double least, double most, c
 }
 
 } // namespace
+
+bool canFail(ObjectKind kind)
+{
+    return kind == ObjectKind::PowerNode || kind == ObjectKind::PlantUnit || kind == ObjectKind::AirHandler ||
+           kind == ObjectKind::Cdu;
+}
+
+double samplePeriodS(const FailureOptions& options)
+{
+    const double periods = options.horizonS / options.sampleS;
+    return options.sampleS * std::max(1.0, std::ceil(periods / static_cast<double>(mostSamples)));
+}
 
 void requireFailable(const Site& site, std::span<const ObjectRef> failed)
 {
@@ -77,12 +84,13 @@ std::optional<double> Cascade::firstLossS() const
 }
 
 CascadePtr failureOf(const SitePtr& site, const Conditions& conditions, std::span<const ObjectRef> failed,
-                     const FailureOptions& options, const std::stop_token& stop)
+                     const FailureOptions& options, const std::stop_token& stop,
+                     const FailureProgress& progress)
 {
     requireFailable(*site, failed);
     requireSense(options);
     const FailureStart start = startOf(site, conditions, options);
-    return CascadeRun(start, failed, options, stop).run();
+    return CascadeRun(start, failed, options, stop, progress).run();
 }
 
 } // namespace hallwright

@@ -17,6 +17,7 @@
 #include "core/studies/failure/lump_solver.h"
 
 #include <cstddef>
+#include <functional>
 #include <limits>
 #include <memory>
 #include <optional>
@@ -41,12 +42,17 @@ struct FailureOptions {
     double rackShutdownC = 45.0;  // inlet at which servers switch off: highest allowable of ASHRAE class A4
     // Coolant, cold plates and manifolds behind a CDU, by heat to coolant at the rating: 30 L and 60 kg of copper of 115 kW.
     double coolantJKPerW = 1.29; // 0.5 to 2
-    double sampleS = 10.0;       // of the series
+    double sampleS = 10.0;       // of the series, unless that makes it longer than mostSamples
     // To the horizon, for its series, also where nothing can happen any more: all temperatures near a steady state below
     // every limit. A sweep does not.
     bool toTheEnd = true;
     LumpTolerance tolerance{};
 };
+
+// A series has no more samples at regular times than this, and no more at moments between them.
+inline constexpr std::size_t mostSamples = 2000;
+// A whole multiple of FailureOptions::sampleS.
+double samplePeriodS(const FailureOptions& options);
 
 enum class FailureEventKind {
     Failed,    // what is asked about
@@ -71,7 +77,8 @@ struct FailureEvent {
     std::string sentence;      // what, and why
     std::size_t racksLost = 0; // by it
     std::size_t gpusLost = 0;
-    double powerLostW = 0.0; // of IT
+    double powerLostW = 0.0;     // of IT
+    std::vector<RackId> racks{}; // that it loses
 };
 
 // Minutes of one hall; none: not within the horizon.
@@ -86,6 +93,10 @@ struct HallFailure {
     std::size_t gpusLost = 0;
     double powerLostW = 0.0;
     std::size_t racksRunning = 0; // at the end
+    // What its first racks are held against; not a number: nothing there is.
+    double inletLimitC = std::numeric_limits<double>::quiet_NaN();
+    double coolantLimitC = std::numeric_limits<double>::quiet_NaN(); // of the coolant: its chips slow down
+    double coolantTripC = std::numeric_limits<double>::quiet_NaN();  // and switch off
 };
 
 struct FailureTotals {
@@ -94,13 +105,16 @@ struct FailureTotals {
     double itW = 0.0;
 };
 
-// For strip charts, every FailureOptions::sampleS.
+// For strip charts: every samplePeriodS, at the end, and where a stretch begins, with what holds from then on. At 0 there are two:
+// before the failure and after it.
 struct FailureSample {
     double timeS = 0.0;
     double itW = 0.0;
-    std::vector<double> inletC;      // hottest of each hall
-    std::vector<double> supplyC;     // of each loop
-    std::vector<double> storedShare; // of each store
+    std::vector<double> inletC; // hottest of each hall
+    std::vector<double>
+        coolantC{}; // supplied by the warmest CDU of each hall whose racks run; not a number: none
+    std::vector<double> supplyC{};     // of each loop
+    std::vector<double> storedShare{}; // of each store
 };
 
 struct Cascade {
@@ -108,10 +122,10 @@ struct Cascade {
     Conditions conditions;
     std::vector<ObjectRef> failed;
     FailureOptions options;
-    std::vector<FailureEvent> events; // by time
-    std::vector<HallFailure> halls;   // building by building
-    std::vector<ObjectRef> stores;    // UPSs and batteries with energy, as FailureSample::storedShare
-    std::vector<FailureSample> samples;
+    std::vector<FailureEvent> events;   // by time
+    std::vector<HallFailure> halls;     // building by building
+    std::vector<ObjectRef> stores;      // UPSs and batteries with energy, as FailureSample::storedShare
+    std::vector<FailureSample> samples; // times ascend, but for the two at 0
     FailureTotals before, after;
     bool steadyAtEnd = false;    // what is left can go on without end
     double endS = 0.0;           // when that was known, or the horizon
@@ -127,11 +141,18 @@ struct Cascade {
 };
 using CascadePtr = std::shared_ptr<const Cascade>;
 
+// How far a failure has been followed. Called from the thread that follows it.
+using FailureProgress = std::function<void(double timeS)>;
+
 // Fails power nodes, plant units, air handlers or CDUs, besides what the conditions have out. Re-entrant. Null if `stop` was requested.
 // Throws InputError for what cannot fail, what the site does not have, options out of sense, and a site that has no steady
 // state to begin with.
 CascadePtr failureOf(const SitePtr& site, const Conditions& conditions, std::span<const ObjectRef> failed,
-                     const FailureOptions& options = {}, const std::stop_token& stop = {});
+                     const FailureOptions& options = {}, const std::stop_token& stop = {},
+                     const FailureProgress& progress = {});
+
+// Whether it is of a kind that can fail.
+bool canFail(ObjectKind kind);
 
 // "4 min 50 s", "35 s", "2 h 5 min"
 std::string durationText(double seconds);

@@ -2,6 +2,7 @@
 #include "core/model/errors.h"
 #include "core/physics/power_chain.h"
 #include "core/simulation/evaluate.h"
+#include "core/studies/failure/failure_moment.h"
 #include "core/studies/failure/sweep.h"
 #include "tests/support/campus.h"
 
@@ -263,6 +264,164 @@ private slots:
         }
         QCOMPARE(racks, cascade->racksLost());
         QVERIFY(std::abs(powerW - cascade->powerLostW()) < 1e-6 * powerW);
+    }
+
+    // Before the failure, after it, at every period, and where something changes.
+    void theSeriesIsThatOfTheEvents()
+    {
+        const CascadePtr cascade = follow(site_, utilitiesOf(*site_));
+        const std::vector<FailureSample>& samples = cascade->samples;
+        QCOMPARE(samples[0].timeS, 0.0);
+        QCOMPARE(samples[1].timeS, 0.0);
+        QCOMPARE(samples[0].itW, cascade->before.itW);
+        QVERIFY(std::abs(samples.back().itW - cascade->after.itW) < 1e-6 * cascade->before.itW);
+        QCOMPARE(samples.back().timeS, cascade->endS);
+        for (std::size_t i = 2; i < samples.size(); ++i)
+            QVERIFY2(samples[i].timeS > samples[i - 1].timeS, qPrintable(QString::number(samples[i].timeS)));
+        for (double timeS = 0.0; timeS <= cascade->endS; timeS += cascade->options.sampleS)
+            QVERIFY2(std::ranges::count(samples, timeS, &FailureSample::timeS) >= 1,
+                     qPrintable(QString::number(timeS)));
+        for (const FailureEvent& event : cascade->events) {
+            const auto after = std::ranges::upper_bound(samples, event.timeS, {}, &FailureSample::timeS);
+            QVERIFY(after != samples.begin());
+            double leftW = cascade->before.itW; // by hand: what events have taken until then
+            for (const FailureEvent& other : cascade->events)
+                leftW -= other.timeS <= event.timeS ? other.powerLostW : 0.0;
+            QVERIFY2(
+                std::abs((after - 1)->itW - leftW) < 1e-6 * cascade->before.itW,
+                qPrintable(
+                    QStringLiteral("%1 s: %2 for %3").arg(event.timeS).arg((after - 1)->itW).arg(leftW)));
+        }
+    }
+
+    // A UPS that is drawn at one load runs down in a straight line, and is empty at its event.
+    void theSeriesHasBatteriesRunDownToTheirEvents()
+    {
+        FailureOptions options;
+        options.upsStoredS = 2.0; // so that nothing gets hot before
+        options.sampleS = 0.5;
+        const CascadePtr cascade = follow(site_, utilitiesOf(*site_), options);
+        const FailureEvent* empty = firstOf(*cascade, FailureEventKind::StoreEmpty);
+        QVERIFY2(empty, qPrintable(textOf(*cascade)));
+        const auto store = static_cast<std::size_t>(std::ranges::find(cascade->stores, empty->subject) -
+                                                    cascade->stores.begin());
+        QVERIFY(store < cascade->stores.size());
+        QCOMPARE(cascade->samples.front().storedShare[store], 1.0);
+        double lastShare = 1.0;
+        for (const FailureSample& sample : cascade->samples) {
+            const double share = sample.storedShare[store];
+            QVERIFY(share <= lastShare + 1e-12);
+            QVERIFY2(sample.timeS < empty->timeS ? share > 0.0 : share == 0.0,
+                     qPrintable(QStringLiteral("%1 s %2").arg(sample.timeS).arg(share)));
+            lastShare = share;
+        }
+    }
+
+    // The coolant of a CDU that stands warms from its set point past both limits, to where its racks switch off.
+    void theSeriesHasTheCoolantPassItsLimitsAtTheirEvents()
+    {
+        const Hall& hall = *site_->buildings[1]->halls[0];
+        FailureOptions options;
+        options.sampleS = 0.5;
+        const CascadePtr cascade = follow(site_, {refTo(hall.cdus[0].id)}, options);
+        const HallFailure& of = cascade->halls[1];
+        QVERIFY(of.coolantTripC > of.coolantLimitC);
+        QVERIFY(!std::isfinite(cascade->halls[0].coolantTripC)); // no rack on liquid
+        QVERIFY(!std::isfinite(cascade->samples.front().coolantC[0]));
+        for (const FailureSample& sample : cascade->samples) {
+            if (sample.timeS < *of.shutdownS)
+                QVERIFY2((sample.coolantC[1] < of.coolantLimitC + 1e-3) ==
+                             (sample.timeS <= *of.coolantLimitS),
+                         qPrintable(QStringLiteral("%1 s %2").arg(sample.timeS).arg(sample.coolantC[1])));
+            QVERIFY(sample.coolantC[1] < of.coolantTripC + 1e-3);
+        }
+        QVERIFY(cascade->samples.back().coolantC[1] < of.coolantLimitC); // of the CDU that is left
+        QCOMPARE(cascade->halls[0].inletLimitC,
+                 std::ranges::min(evaluate(site_, conditionsOf(*site_))->halls[0]->racks, {},
+                                  &RackResult::inletLimitC)
+                     .inletLimitC);
+    }
+
+    void everyRackIsLostOnceAndByName()
+    {
+        const CascadePtr cascade = follow(site_, utilitiesOf(*site_));
+        std::vector<std::int64_t> lost;
+        for (const FailureEvent& event : cascade->events) {
+            QCOMPARE(event.racks.size(), event.racksLost);
+            for (const RackId rack : event.racks)
+                lost.push_back(rack.value);
+        }
+        std::ranges::sort(lost);
+        QVERIFY(std::ranges::adjacent_find(lost) == lost.end());
+        QCOMPARE(lost.size(), cascade->racksLost());
+    }
+
+    // Pictures of a second: racks off as the events have it until then, inlets warmer as the series.
+    void aMomentHasTheRacksThatAreOffThen()
+    {
+        const CascadePtr cascade = follow(site_, {refTo(site_->buildings[1]->halls[0]->cdus[0].id)});
+        const SnapshotPtr before = evaluate(site_, conditionsOf(*site_));
+        const double lossS = *cascade->firstLossS();
+        const auto downAt = [&](double timeS) {
+            std::size_t down = 0;
+            const SnapshotPtr now = momentOf(*cascade, before, timeS);
+            for (const HallResultPtr& hall : now->halls)
+                down += static_cast<std::size_t>(std::ranges::count_if(
+                    hall->racks, [](const RackResult& rack) { return isDown(rack.service); }));
+            return down;
+        };
+        QCOMPARE(downAt(0.0), std::size_t{0});
+        QCOMPARE(downAt(lossS - 0.01), std::size_t{0});
+        QCOMPARE(downAt(3600.0), std::size_t{4});
+        const SnapshotPtr end = momentOf(*cascade, before, 3600.0);
+        double lostW = 0.0;
+        for (const FailureEvent& event : cascade->events) {
+            for (const RackId rack : event.racks)
+                lostW += before->rackResult(rack)->powerW;
+        }
+        QVERIFY(lostW > 0.0);
+        QVERIFY(std::abs(before->itPowerW - end->itPowerW - lostW) < 1e-9 * before->itPowerW);
+        for (std::size_t h = 0; h < end->halls.size(); ++h)
+            QVERIFY(std::abs(end->halls[h]->maxInletC - before->halls[h]->maxInletC -
+                             (cascade->samples.back().inletC[h] - cascade->samples.front().inletC[h])) <
+                    1e-9);
+        const SnapshotPtr other = evaluate(smallCampus(), conditionsOf(*site_));
+        QCOMPARE(momentOf(*cascade, other, 3600.0), other); // of another site
+    }
+
+    void aSeriesIsBounded()
+    {
+        FailureOptions options;
+        QCOMPARE(samplePeriodS(options), 10.0);
+        options.sampleS = 0.1;
+        options.horizonS = 1000.0;
+        QVERIFY(std::abs(samplePeriodS(options) - 0.5) < 1e-12); // 10,000 of them would be 2,000
+        const CascadePtr cascade = follow(site_, utilitiesOf(*site_), options);
+        QVERIFY(cascade->samples.size() > mostSamples);
+        QVERIFY2(cascade->samples.size() <= 2 * mostSamples + 2,
+                 qPrintable(QString::number(cascade->samples.size())));
+    }
+
+    void progressIsToldUntilTheEnd()
+    {
+        std::vector<double> times;
+        const CascadePtr cascade = failureOf(site_, conditionsOf(*site_), utilitiesOf(*site_), {}, {},
+                                             [&times](double timeS) { times.push_back(timeS); });
+        QVERIFY(times.size() > 1);
+        QCOMPARE(times.front(), 0.0);
+        QVERIFY(std::ranges::is_sorted(times));
+        QVERIFY(times.back() <= cascade->endS);
+        std::stop_source stop;
+        stop.request_stop();
+        QVERIFY(!failureOf(site_, conditionsOf(*site_), utilitiesOf(*site_), {}, stop.get_token()));
+    }
+
+    void whatCanFailIsPowerAndCooling()
+    {
+        for (const ObjectRef& element : failableOf(*site_, {}))
+            QVERIFY(canFail(element.kind));
+        QVERIFY(!canFail(ObjectKind::Rack) && !canFail(ObjectKind::CoolantLoop) &&
+                !canFail(ObjectKind::None));
     }
 
     void aSweepIsEachFailureByItself()
