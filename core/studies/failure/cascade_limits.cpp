@@ -265,6 +265,7 @@ void CascadeRun::emptyStores()
 
 void CascadeRun::sample(double timeS, std::span<const double> state)
 {
+    isAfter_ = false;
     FailureSample sample{timeS, totals().itW, {}};
     for (std::size_t h = 0; h < down_.size(); ++h) {
         double overK = -std::numeric_limits<double>::infinity();
@@ -286,23 +287,26 @@ void CascadeRun::sample(double timeS, std::span<const double> state)
     for (std::size_t k = 0; k < lumps_.loops.size(); ++k)
         sample.supplyC.push_back(state[lumps_.supply(k)]);
     for (std::size_t s = 0; s < empty_.size(); ++s)
-        sample.storedShare.push_back(state[lumps_.energy(s)] / start_.stored.stores[s].energyJ);
+        sample.storedShare.push_back(std::max(state[lumps_.energy(s)], 0.0) /
+                                     start_.stored.stores[s].energyJ);
     cascade_->samples.push_back(std::move(sample));
 }
 
-// IT power jumps where a stretch begins. Of several at one moment the last holds, but what was before the failure stays. A sweep
+// Where a stretch ends, a peak, and where the next begins, what jumps: of several at one moment the first and the last. A sweep
 // draws nothing.
-void CascadeRun::sampleStretch()
+void CascadeRun::sampleChange(Side side)
 {
     std::vector<FailureSample>& samples = cascade_->samples;
-    const bool isAgain = samples.size() > 1 && samples.back().timeS == timeS_;
-    if (!options_.toTheEnd || (!isAgain && stretches_ == mostSamples))
+    const bool isThere = samples.back().timeS == timeS_;
+    const bool isAgain = isThere && isAfter_;
+    if (!options_.toTheEnd || (side == Side::Before && isThere) || (!isAgain && changes_ == mostSamples))
         return;
     if (isAgain)
         samples.pop_back();
     else
-        ++stretches_;
+        ++changes_;
     sample(timeS_, state_);
+    isAfter_ = side == Side::After;
 }
 
 FailureTotals CascadeRun::totals() const

@@ -72,7 +72,7 @@ CascadePtr CascadeRun::run()
             progress_(timeS_);
         if (!findStretch())
             return nullptr;
-        sampleStretch();
+        sampleChange(Side::After);
         bool changed = false;
         while (!changed && timeS_ < options_.horizonS) {
             if (const std::vector<std::size_t> passed = due(); !passed.empty()) {
@@ -91,6 +91,8 @@ CascadePtr CascadeRun::run()
                          [this](double at, std::span<const double> state) { sample(at, state); }});
             timeS_ = stop.timeS;
             cascade_->steps += stop.steps;
+            if (!stop.reached.empty())
+                sampleChange(Side::Before);
             changed =
                 stop.reached.empty() ? timeS_ == nextS && timeS_ < options_.horizonS : react(stop.reached);
         }

@@ -50,6 +50,8 @@ private:
         double tripC = std::numeric_limits<double>::infinity(); // and switch off
     };
 
+    enum class Side { Before, After };
+
     struct Since {
         double timeS = 0.0;
         std::string cause;
@@ -89,7 +91,7 @@ private:
     double nextTimeS() const;
     bool isOver() const;
     void sample(double timeS, std::span<const double> state);
-    void sampleStretch();
+    void sampleChange(Side side);
     void finish();
     FailureTotals totals() const;
     void tell(FailureEventKind kind, ObjectRef subject, std::string sentence);
@@ -131,7 +133,8 @@ private:
     std::vector<char> inletPassed_;   // per hall
     std::vector<char> coolantPassed_; // per CDU lump
     double inJ_ = 0.0;                // heat in the lumps at the beginning
-    std::size_t stretches_ = 0;       // that the series has a sample of
+    std::size_t changes_ = 0;         // samples of the series between regular times
+    bool isAfter_ = false;            // the last of it is of what began at its time
 };
 
 } // namespace hallwright

@@ -105,8 +105,7 @@ struct FailureTotals {
     double itW = 0.0;
 };
 
-// For strip charts: every samplePeriodS, at the end, and where a stretch begins, with what holds from then on. At 0 there are two:
-// before the failure and after it.
+// For strip charts: every samplePeriodS, at the end, and where something changes, before and after it: then two are of one time.
 struct FailureSample {
     double timeS = 0.0;
     double itW = 0.0;
@@ -125,7 +124,7 @@ struct Cascade {
     std::vector<FailureEvent> events;   // by time
     std::vector<HallFailure> halls;     // building by building
     std::vector<ObjectRef> stores;      // UPSs and batteries with energy, as FailureSample::storedShare
-    std::vector<FailureSample> samples; // times ascend, but for the two at 0
+    std::vector<FailureSample> samples; // by time
     FailureTotals before, after;
     bool steadyAtEnd = false;    // what is left can go on without end
     double endS = 0.0;           // when that was known, or the horizon
