@@ -52,21 +52,23 @@ Json hallJson(const Site& site, const HallFailure& hall)
             {"racks_lost", hall.racksLost},
             {"gpus_lost", hall.gpusLost},
             {"it_lost_w", hall.powerLostW},
-            {"racks_running", hall.racksRunning}};
+            {"racks_running", hall.racksRunning},
+            {"lowest_inlet_limit_c", hall.inletLimitC},
+            {"coolant_slow_c", hall.coolantLimitC},
+            {"coolant_shutdown_c", hall.coolantTripC}};
 }
 
 // A row for each sample; columns as halls, loops and stores are listed.
 Json seriesJson(const Cascade& cascade)
 {
-    Json series{{"time_s", Json::array()},
-                {"it_w", Json::array()},
-                {"hottest_inlet_c", Json::array()},
-                {"loop_supply_c", Json::array()},
-                {"stored_share", Json::array()}};
+    Json series{{"time_s", Json::array()},          {"it_w", Json::array()},
+                {"hottest_inlet_c", Json::array()}, {"warmest_coolant_c", Json::array()},
+                {"loop_supply_c", Json::array()},   {"stored_share", Json::array()}};
     for (const FailureSample& sample : cascade.samples) {
         series["time_s"].push_back(sample.timeS);
         series["it_w"].push_back(sample.itW);
         series["hottest_inlet_c"].push_back(sample.inletC);
+        series["warmest_coolant_c"].push_back(sample.coolantC); // null: none
         series["loop_supply_c"].push_back(sample.supplyC);
         series["stored_share"].push_back(sample.storedShare);
     }

@@ -14,10 +14,13 @@ private slots:
         const Outcome outcome = cli({"fail", folder_.file, "--element", "CDU 1"});
         QCOMPARE(outcome.code, 0);
         QCOMPARE(outcome.err, QByteArray());
-        QVERIFY2(outcome.out.contains("4 racks, 288 GPUs and"), outcome.out.constData());
         QVERIFY2(outcome.out.contains("CDU 1 of Hall B of Building 2 fails."), outcome.out.constData());
         QVERIFY2(outcome.out.contains("because CDU 1 of Hall B of Building 2 failed."),
                  outcome.out.constData());
+        QVERIFY2(outcome.out.contains("If CDU 1 of Hall B of Building 2 fails, 4 racks, 288 GPUs and "),
+                 outcome.out.constData());
+        QVERIFY2(outcome.out.contains("First limit after 0:"), outcome.out.constData());
+        QVERIFY2(outcome.out.contains("First racks down after 0:"), outcome.out.constData());
         QVERIFY2(outcome.out.contains("Assumed: "), outcome.out.constData());
     }
 
@@ -39,7 +42,21 @@ private slots:
         QCOMPARE(root["halls"][0]["power_lost_s"].get<double>(), 0.0);
         QVERIFY(root["halls"][1]["power_lost_s"].is_null());
         QCOMPARE(root["end_s"].get<double>(), 300.0);
-        QCOMPARE(root["series"]["time_s"].size(), std::size_t{31});
+        const Json& series = root["series"];
+        QCOMPARE(keysOf(series), QStringList({"time_s", "it_w", "hottest_inlet_c", "warmest_coolant_c",
+                                              "loop_supply_c", "stored_share"}));
+        for (const auto& [key, rows] : series.items())
+            QCOMPARE(rows.size(), series["time_s"].size());
+        QCOMPARE(series["time_s"][1].get<double>(), 0.0); // after the failure
+        QCOMPARE(series["it_w"][0].get<double>(), root["before"]["it_w"].get<double>());
+        QVERIFY(series["it_w"][1].get<double>() < series["it_w"][0].get<double>());
+        QCOMPARE(series["time_s"].back().get<double>(), 300.0);
+        QVERIFY(series["warmest_coolant_c"][0][0].is_null()); // Hall A has no racks on liquid
+        QVERIFY(series["warmest_coolant_c"][0][1].is_number());
+        QVERIFY(root["halls"][0]["coolant_slow_c"].is_null());
+        QVERIFY(root["halls"][1]["coolant_slow_c"].get<double>() <
+                root["halls"][1]["coolant_shutdown_c"].get<double>());
+        QVERIFY(root["halls"][0]["lowest_inlet_limit_c"].get<double>() > 20.0);
         QVERIFY(root["heat_residual"].get<double>() < 1e-6);
         QCOMPARE(keysOf(root["events"][0]), QStringList({"time_s", "kind", "subject", "sentence",
                                                          "racks_lost", "gpus_lost", "it_lost_w"}));
