@@ -1,12 +1,10 @@
 #include "views/charts/chart.h"
 
-#include "views/charts/tidy_ticker.h"
+#include "views/charts/chart_look.h"
 #include "views/charts/year_text.h"
 
-#include <QFile>
 #include <QKeyEvent>
 #include <QMouseEvent>
-#include <QSvgGenerator>
 #include <QToolTip>
 #include <QVBoxLayout>
 
@@ -40,7 +38,7 @@ Chart::Chart(const QString& title, QWidget* parent)
 
 QColor Chart::ground() const
 {
-    return style::palette(theme_).color(QPalette::Base);
+    return groundOf(theme_);
 }
 
 void Chart::setYear(const YearReportPtr& year)
@@ -91,34 +89,16 @@ void Chart::drawNow()
 
 void Chart::dress(QCPAxis& axis) const
 {
-    const style::Colours& c = colours();
-    axis.setBasePen(QPen(c.dimText));
-    axis.setTickPen(QPen(c.dimText));
-    axis.setSubTickPen(QPen(c.dimText));
-    axis.setLabelColor(c.text);
-    axis.setTickLabelColor(c.text);
-    axis.setLabelFont(font());
-    axis.setTickLabelFont(font());
-    axis.setTicker(QSharedPointer<QCPAxisTicker>(new TidyTicker));
+    dressAxis(axis, theme_, font());
 }
 
 void Chart::dress()
 {
-    const style::Colours& c = colours();
     plot_->setBackground(QBrush(ground()));
-    for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis, plot_->xAxis2, plot_->yAxis2}) {
+    for (QCPAxis* axis : {plot_->xAxis, plot_->yAxis, plot_->xAxis2, plot_->yAxis2})
         dress(*axis);
-        axis->grid()->setPen(QPen(c.grid));
-        axis->grid()->setZeroLinePen(QPen(c.grid));
-    }
-    plot_->legend->setFont(font());
-    plot_->legend->setTextColor(c.text);
-    plot_->legend->setBrush(QBrush(ground()));
-    plot_->legend->setBorderPen(Qt::NoPen);
-    const int swatch = QFontMetrics(font()).ascent();
-    plot_->legend->setIconSize(swatch, swatch);
-    plot_->legend->setIconTextPadding(swatch / 2);
-    mark_->setPen(QPen(c.selection, 2.0));
+    dressLegend(*plot_->legend, theme_, font());
+    mark_->setPen(QPen(colours().selection, 2.0));
     mark_->setBrush(Qt::NoBrush);
 }
 
@@ -205,38 +185,14 @@ QString Chart::csv()
     return table();
 }
 
-bool Chart::saveSvg(const QString& file, QSize size)
-{
-    QSvgGenerator svg;
-    svg.setFileName(file);
-    svg.setSize(size);
-    svg.setViewBox(QRect(QPoint(0, 0), size));
-    svg.setTitle(title_);
-    QCPPainter painter;
-    if (!painter.begin(&svg))
-        return false;
-    painter.setMode(QCPPainter::pmVectorized);
-    plot_->toPainter(&painter, size.width(), size.height());
-    return painter.end();
-}
-
 bool Chart::save(const QString& file)
 {
-    if (file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive)) {
-        QFile out(file);
-        const QByteArray text = csv().toUtf8();
-        return out.open(QIODevice::WriteOnly) && out.write(text) == text.size() && out.flush();
-    }
+    if (file.endsWith(QStringLiteral(".csv"), Qt::CaseInsensitive))
+        return saveTable(csv(), file);
     constexpr QSize onPaper(1000, 500);
-    constexpr double pixelsPerUnit = 2.0;
     const style::Theme shown = std::exchange(theme_, style::Theme::Light);
     drawNow();
-    const bool saved =
-        file.endsWith(QStringLiteral(".svg"), Qt::CaseInsensitive) ? saveSvg(file, onPaper)
-        : file.endsWith(QStringLiteral(".pdf"), Qt::CaseInsensitive)
-            ? plot_->savePdf(file, onPaper.width(), onPaper.height(), QCP::epAllowCosmetic,
-                             QStringLiteral("Hallwright"), title_)
-            : plot_->saveRastered(file, onPaper.width(), onPaper.height(), pixelsPerUnit, "PNG");
+    const bool saved = savePicture(*plot_, file, title_, onPaper);
     theme_ = shown;
     drawNow();
     return saved;

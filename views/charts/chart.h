@@ -74,7 +74,6 @@ protected:
     void changeEvent(QEvent* event) override;
 
 private:
-    bool saveSvg(const QString& file, QSize size);
     void drawSoon();
     void drawNow();
     void dress();

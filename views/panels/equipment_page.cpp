@@ -347,7 +347,13 @@ EquipmentPage::EquipmentPage(QWidget* parent) : FieldsPage(parent)
            "without it."));
     connect(service_, &QPushButton::clicked, this,
             [this] { emit serviceChanged(equipment_, !outOfService_); });
-    addUnderTitle(service_);
+    failure_ = new QPushButton(tr("Fail it: what follows?"), this);
+    failure_->setObjectName(QStringLiteral("failure"));
+    failure_->setToolTip(
+        tr("Second by second: what goes dark or hot, why, how long is left, and what survives"));
+    connect(failure_, &QPushButton::clicked, this, [this] { emit failureWanted(equipment_); });
+    addUnderTitle(failure_);
+    addUnderTitle(service_); // above it
 }
 
 bool EquipmentPage::setEquipment(const SitePtr& site, const Snapshot* snapshot, const ObjectRef& equipment)
@@ -358,6 +364,7 @@ bool EquipmentPage::setEquipment(const SitePtr& site, const Snapshot* snapshot, 
     equipment_ = equipment;
     outOfService_ = sheet.outOfService;
     service_->setVisible(sheet.canBeTakenOut);
+    failure_->setVisible(sheet.canBeTakenOut && !sheet.outOfService);
     service_->setText(sheet.outOfService ? tr("Put back into service") : tr("Take out of service (what if)"));
     SheetGroup editable = values(site, equipment, tr("Values to edit"));
     std::erase_if(editable.rows, [](const SheetRow& row) { return !row.field; }); // what is told stands above

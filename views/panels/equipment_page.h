@@ -29,11 +29,13 @@ public:
 
 signals:
     void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
+    void failureWanted(hallwright::ObjectRef equipment); // what follows if it fails
 
 private:
     ObjectRef equipment_;
     bool outOfService_ = false;
     QPushButton* service_;
+    QPushButton* failure_;
 };
 
 } // namespace hallwright::panels

@@ -72,6 +72,7 @@ void InspectorPanel::rebuild()
     for (InspectorPage* page : std::initializer_list<InspectorPage*>{hallPage_, sitePage_})
         connect(page, &InspectorPage::explanationWanted, this, &InspectorPanel::explanationWanted);
     connect(equipmentPage_, &EquipmentPage::serviceChanged, this, &InspectorPanel::serviceChanged);
+    connect(equipmentPage_, &EquipmentPage::failureWanted, this, &InspectorPanel::failureWanted);
     connect(rackPage_, &RackPage::edited, this, &InspectorPanel::rackEdited);
     connect(rackPage_, &RackPage::powerEdited, this, &InspectorPanel::rackPowerEdited);
     connect(rackPage_, &RackPage::statusEdited, this, &InspectorPanel::rackStatusEdited);

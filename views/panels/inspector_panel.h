@@ -57,6 +57,7 @@ signals:
                      const std::vector<hallwright::FieldValue>& values);
     void refused(const QString& sentence); // what was entered will not do, as the field says
     void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
+    void failureWanted(hallwright::ObjectRef equipment);
     // A figure was clicked; `below` is where its explanation fits. Keys of core/simulation/explain.h.
     void explanationWanted(const QString& key, QPoint below);
     void findingChosen(const hallwright::Finding& finding);
