@@ -5,6 +5,7 @@
 #include "views/shared/theme.h"
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <memory>
 #include <tuple>
@@ -76,14 +77,24 @@ std::size_t racksOn(const Sheet& sheet)
     return static_cast<std::size_t>(std::max(1.0, std::floor(fit)));
 }
 
+// So much of a colour, the rest white.
+QColor tinted(const QColor& colour, double share)
+{
+    const auto mix = [share](int value) {
+        return static_cast<int>(std::lround(255.0 + (value - 255.0) * share));
+    };
+    return {mix(colour.red()), mix(colour.green()), mix(colour.blue())};
+}
+
 QColor fillOf(elevation::DeviceLook look)
 {
     const style::Colours& c = style::colours(style::Theme::Light);
+    constexpr double deviceTint = 0.45, passiveTint = 0.25; // of the colour, on white
     const QColor strong = look == elevation::DeviceLook::Compute   ? c.airHandler
                           : look == elevation::DeviceLook::Network ? c.cdu
                           : look == elevation::DeviceLook::Power   ? c.power
                                                                    : c.column;
-    return strong.lighter(look == elevation::DeviceLook::Passive ? 160 : 130);
+    return tinted(strong, look == elevation::DeviceLook::Passive ? passiveTint : deviceTint);
 }
 
 class RackPainter
@@ -95,8 +106,9 @@ public:
         const QString more = alike.racks > 1
                                  ? QStringLiteral("%1 and %2 alike").arg(rack_.name).arg(alike.racks - 1)
                                  : rack_.name;
-        sheet.line({area.left(), area.top(), area.width(), 5 * mm}, more, 3.2, Qt::AlignLeft, true);
-        sheet.line({area.left(), area.top() + 5 * mm, area.width(), 5 * mm},
+        const double top = area.top() + (mostUnits - rack_.units) * unit_; // just above the rack
+        sheet.line({area.left(), top, area.width(), 5 * mm}, more, 3.2, Qt::AlignLeft, true);
+        sheet.line({area.left(), top + 5 * mm, area.width(), 5 * mm},
                    QStringLiteral("%1, %2 U").arg(rack_.typeName).arg(rack_.units), 2.7, Qt::AlignLeft, false,
                    Sheet::dimInk());
     }
@@ -159,7 +171,7 @@ private:
     void paintDevice(const QRectF& rect, const DrawnDevice& device, bool isBack)
     {
         sheet_.painter.setPen(QPen(Sheet::dimInk(), 0.13 * mm));
-        sheet_.painter.setBrush(isBack ? fillOf(device.look).lighter(118) : fillOf(device.look));
+        sheet_.painter.setBrush(isBack ? tinted(fillOf(device.look), 0.5) : fillOf(device.look));
         sheet_.painter.drawRect(rect);
         const double textMm = std::min(2.7, rect.height() / mm * 0.8);
         if (rect.height() / mm < sheet_.smallestMm() * 1.05)
