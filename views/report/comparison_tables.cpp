@@ -12,6 +12,7 @@
 #include <array>
 #include <cmath>
 #include <set>
+#include <string_view>
 
 namespace hallwright::report {
 
@@ -116,9 +117,11 @@ private:
     {
         TableSection section{
             QStringLiteral("Figures of the campus"), sideBySide(QStringLiteral("Figure")), {}};
+        std::set<std::string_view> told; // a part of the overhead that is a figure of its own is told once
         for (const CampusFigure& figure : hallwright::campusFigures()) {
             const double before = figure.value(before_), after = figure.value(after_);
-            if (!std::isnan(before) || !std::isnan(after))
+            const bool isCheck = figure.key.ends_with("residual"); // of the arithmetic, not of the campus
+            if (!isCheck && (!std::isnan(before) || !std::isnan(after)) && told.insert(figure.title).second)
                 section.rows.push_back(
                     {{titleText(figure.title), figureText(before, figure.unit),
                       figureText(after, figure.unit), gainText(before, after, figure.unit)}});
