@@ -38,10 +38,20 @@ inline const std::vector<Library> libraries = {
     {"Google Benchmark", {"benchmark/"}},
 };
 
-inline const Names wholeCore = {"core/model",           "core/layout",       "core/physics",
-                                "core/design",          "core/simulation",   "core/rules",
-                                "core/studies",         "core/studies/year", "core/studies/capacity",
-                                "core/studies/failure", "core/storage",      "core/exchange"};
+inline const Names wholeCore = {"core/model",
+                                "core/layout",
+                                "core/physics",
+                                "core/design",
+                                "core/simulation",
+                                "core/rules",
+                                "core/studies",
+                                "core/studies/year",
+                                "core/studies/capacity",
+                                "core/studies/failure",
+                                "core/studies/availability",
+                                "core/studies/goodput",
+                                "core/storage",
+                                "core/exchange"};
 
 // A row's own folders and libraries, and all of others.
 inline Names operator+(Names some, const Names& others)
@@ -66,6 +76,8 @@ inline const std::vector<Folder> folders = {
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules"}},
     {"core/studies/year", {"core/model", "core/physics", "core/simulation"}},
     {"core/studies/failure", {"core/model", "core/physics", "core/simulation", "SUNDIALS", "TBB"}},
+    {"core/studies/availability", {"core/model", "core/layout", "core/physics", "core/simulation"}},
+    {"core/studies/goodput", {"core/model", "core/layout", "core/simulation", "core/studies/availability"}},
     {"core/storage", {"core/model", "core/layout", "core/physics", "core/design", "SQLite"}},
     {"core/exchange",
      {"core/model", "core/layout", "core/physics", "core/design", "core/simulation", "core/rules",
