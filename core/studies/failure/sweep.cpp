@@ -2,65 +2,15 @@
 
 #include "core/studies/failure/cascade_run.h"
 #include "core/studies/failure/check_failure.h"
+#include "core/studies/failure/sweep_entry.h"
 
 #include <tbb/parallel_for.h>
 
 #include <algorithm>
 #include <chrono>
 #include <mutex>
-#include <tuple>
 
 namespace hallwright {
-
-namespace {
-
-void keepEarlier(std::optional<double>& first, const std::optional<double>& other)
-{
-    if (other && (!first || *other < *first))
-        first = other;
-}
-
-SweepEntry entryOf(const Cascade& cascade, ObjectRef element)
-{
-    SweepEntry entry{element,
-                     cascade.racksLost(),
-                     cascade.gpusLost(),
-                     cascade.powerLostW(),
-                     cascade.firstLossS(),
-                     {},
-                     {},
-                     0.0,
-                     cascade.steadyAtEnd,
-                     {}};
-    for (const HallFailure& hall : cascade.halls) {
-        keepEarlier(entry.inletLimitS, hall.inletLimitS);
-        keepEarlier(entry.coolantLimitS, hall.coolantLimitS);
-        entry.highestInletC = std::max(entry.highestInletC, hall.highestInletC);
-    }
-    for (const FailureEvent& event : cascade.events) {
-        const bool isLoss = event.racksLost > 0;
-        const bool isLimit =
-            event.kind == FailureEventKind::InletLimit || event.kind == FailureEventKind::CoolantLimit;
-        if (entry.racksLost > 0 ? isLoss : isLimit) {
-            entry.cause = event.sentence;
-            break;
-        }
-    }
-    return entry;
-}
-
-bool isWorse(const SweepEntry& a, const SweepEntry& b)
-{
-    const auto key = [](const SweepEntry& e) {
-        constexpr double none = std::numeric_limits<double>::infinity();
-        const double leftS =
-            e.firstLossS.value_or(std::min(e.inletLimitS.value_or(none), e.coolantLimitS.value_or(none)));
-        return std::make_tuple(-static_cast<double>(e.gpusLost), -e.powerLostW, leftS, e.element);
-    };
-    return key(a) < key(b);
-}
-
-} // namespace
 
 std::size_t Sweep::withLoss() const
 {
@@ -100,12 +50,7 @@ SweepPtr sweepSingles(const SitePtr& site, const Conditions& conditions, const F
     sweep->site = site;
     sweep->conditions = conditions;
     sweep->options = options;
-    // A ranking needs no strip chart, and moments to a hundredth of a second.
-    FailureOptions coarse = options;
-    coarse.toTheEnd = false;
-    coarse.sampleS = std::max(options.sampleS, 60.0);
-    coarse.tolerance.relative = std::max(options.tolerance.relative, 1e-6);
-    coarse.tolerance.absoluteK = std::max(options.tolerance.absoluteK, 1e-4);
+    const FailureOptions coarse = forRanking(options);
     const FailureStart start = startOf(site, conditions, options);
     const std::vector<ObjectRef> elements = failableOf(*site, conditions.outages);
     sweep->entries.resize(elements.size());
@@ -117,7 +62,7 @@ SweepPtr sweepSingles(const SitePtr& site, const Conditions& conditions, const F
         const CascadePtr cascade = CascadeRun(start, std::span(&elements[i], 1), coarse, stop).run();
         if (!cascade)
             return;
-        sweep->entries[i] = entryOf(*cascade, elements[i]);
+        sweep->entries[i] = sweepEntryOf(*cascade, elements[i]);
         const std::scoped_lock lock(telling);
         sweep->before = cascade->before;
         ++done;
