@@ -343,6 +343,7 @@ SitePtr buildSite(const Recipe& recipe)
         addBuildingPathways(draft, building);
     }
     addCampusPathways(draft);
+    applyTags(draft);
     applyWaivers(draft);
     try {
         return draft.edit.done();

@@ -35,6 +35,8 @@ struct CampusDraft {
 void applyContents(CampusDraft& draft);
 // Another type, power, position or status for single racks, and racks taken out, as the recipe has it.
 void applyOverrides(CampusDraft& draft);
+// Tags of halls and buildings.
+void applyTags(CampusDraft& draft);
 // What the recipe accepts.
 void applyWaivers(CampusDraft& draft);
 

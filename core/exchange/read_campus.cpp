@@ -232,6 +232,15 @@ WaiverRule readWaiver(YamlMap& map)
     return rule;
 }
 
+TagRule readTag(YamlMap& map)
+{
+    TagRule rule{map.place(), map.text("hall", ""), map.text("building", ""), map.name("tag")};
+    if (rule.hall.empty() == rule.building.empty())
+        rule.place.fail(fmt::format("{} must name either a hall or a building.", rule.place.path));
+    map.refuseOtherKeys();
+    return rule;
+}
+
 } // namespace
 
 void readCampus(YamlMap& root, Recipe& recipe)
@@ -245,6 +254,8 @@ void readCampus(YamlMap& root, Recipe& recipe)
     recipe.contents = readContents(root, recipe);
     for (YamlMap& map : root.optionalList("overrides", 100'000))
         recipe.overrides.push_back(readOverride(map, recipe));
+    for (YamlMap& map : root.optionalList("tags", mostEntries))
+        recipe.tags.push_back(readTag(map));
     for (YamlMap& map : root.optionalList("waivers", mostEntries))
         recipe.waivers.push_back(readWaiver(map));
 }

@@ -182,6 +182,13 @@ struct WaiverRule {
     std::string reason;
 };
 
+// A tag of a hall or building: what it is used for, whose it is.
+struct TagRule {
+    Place place;
+    std::string hall, building; // one of them
+    std::string tag;
+};
+
 // What stands in all racks whose names fit the pattern, of one type or of any.
 struct ContentsRule {
     Place place;
@@ -208,6 +215,7 @@ struct Recipe {
     std::vector<LimitRule> limits;
     std::vector<ContentsRule> contents;
     std::vector<OverrideRule> overrides;
+    std::vector<TagRule> tags;
     std::vector<WaiverRule> waivers;
 };
 

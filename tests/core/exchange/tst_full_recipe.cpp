@@ -92,6 +92,26 @@ private slots:
         QCOMPARE(site().records->byObject.size(), std::size_t{3});
     }
 
+    void tagsStandInTheRecords()
+    {
+        const SitePtr tagged = buildSiteFromText(
+            fullRecipeWith("waivers:\n",
+                           "tags:\n  - {hall: B1-H2, tag: inference}\n  - {building: B2, tag: training}\n"
+                           "  - {building: B2, tag: training}\nwaivers:\n"),
+            "full.yaml");
+        QCOMPARE(tagged->records->of(refTo(tagged->buildings[0]->halls[1]->id)).tags,
+                 std::vector<std::string>{"inference"});
+        QCOMPARE(tagged->records->of(refTo(tagged->buildings[1]->id)).tags,
+                 std::vector<std::string>{"training"});
+        const QString unknown = QString::fromStdString(
+            refusal("waivers:\n", "tags:\n  - {hall: B1-H9, tag: inference}\nwaivers:\n"));
+        QVERIFY2(unknown.contains("tags[1].hall is \"B1-H9\", which the campus does not have"),
+                 qPrintable(unknown));
+        const QString neither =
+            QString::fromStdString(refusal("waivers:\n", "tags:\n  - {tag: inference}\nwaivers:\n"));
+        QVERIFY2(neither.contains("tags[1] must name either a hall or a building."), qPrintable(neither));
+    }
+
     void theSiteHasItsGridAndTowerWater()
     {
         QCOMPARE(site().info.carbonKgPerKwh, 0.41);
