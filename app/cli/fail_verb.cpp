@@ -1,6 +1,7 @@
 #include "app/cli/evaluated.h"
 #include "app/cli/failure_text.h"
 #include "app/cli/outages.h"
+#include "app/cli/redundancy_text.h"
 #include "app/cli/verbs.h"
 
 #include <CLI/CLI.hpp>
@@ -18,6 +19,8 @@ struct FailArguments {
     std::vector<std::string> elements;
     std::optional<double> minutes;
     bool singles = false;
+    bool pairs = false;
+    bool maintenance = false;
     bool all = false;
     bool json = false;
 };
@@ -48,12 +51,44 @@ ExitCode showFailure(const FailArguments& arguments)
     return ExitCode::Fine;
 }
 
+constexpr std::size_t usuallyShown = 20;
+
+ExitCode showPairs(const FailArguments& arguments, const FailureOptions& options)
+{
+    const SnapshotPtr snapshot = arguments.input.runEstimatedWithFigures();
+    const PairSweepPtr sweep =
+        sweepPairs(snapshot->site, snapshot->conditions, options,
+                   [](SweepStage stage, std::size_t done, std::size_t all) {
+                       showProgress(fmt::format("{} of {} {} failed", done, all,
+                                                stage == SweepStage::Singles ? "elements" : "pairs"));
+                   });
+    showProgress({});
+    print(arguments.json ? pairSweepJson(*sweep).dump(2) + '\n'
+                         : pairSweepText(*sweep, arguments.all ? sweep->entries.size() : usuallyShown));
+    return ExitCode::Fine;
+}
+
+ExitCode showRedundancy(const FailArguments& arguments)
+{
+    const SnapshotPtr snapshot = arguments.input.runEstimatedWithFigures();
+    showProgress("finding what racks hang on");
+    const Redundancy found = redundancyOf(*snapshot);
+    showProgress({});
+    print(arguments.json ? redundancyJson(found).dump(2) + '\n' : redundancyText(found));
+    return ExitCode::Fine;
+}
+
 ExitCode showSweep(const FailArguments& arguments)
 {
-    constexpr std::size_t usuallyShown = 20;
     const FailureOptions options = optionsOf(arguments);
-    if (!arguments.singles)
-        throw UsageError("sweep has to be told what: --n1, each element by itself.");
+    if (arguments.singles + arguments.pairs + arguments.maintenance != 1)
+        throw UsageError(
+            "sweep has to be told what: --n1, each element by itself, --n2, each pair that shares a path, or "
+            "--maintenance, each element out for service with a failure on top.");
+    if (arguments.maintenance)
+        return showRedundancy(arguments);
+    if (arguments.pairs)
+        return showPairs(arguments, options);
     const SnapshotPtr snapshot = arguments.input.runEstimatedWithFigures();
     const SweepPtr sweep =
         sweepSingles(snapshot->site, snapshot->conditions, options, [](std::size_t done, std::size_t all) {
@@ -98,14 +133,24 @@ void addFail(CLI::App& program, Verbs& verbs)
 void addSweep(CLI::App& program, Verbs& verbs)
 {
     const auto arguments = std::make_shared<FailArguments>();
-    CLI::App* verb = program.add_subcommand("sweep", "What a site is not redundant against: every element "
-                                                     "failed by itself and followed, the worst first.");
+    CLI::App* verb =
+        program.add_subcommand("sweep", "What a site is not redundant against: every element "
+                                        "failed by itself, or every pair that shares a path, and "
+                                        "followed, the worst first.");
     addSiteAndScenario(*verb, arguments->input);
     verb->add_flag("--n1", arguments->singles, "each power node, plant unit, air handler and CDU by itself");
+    verb->add_flag(
+        "--n2", arguments->pairs,
+        "each two of them that some rack has in its paths, together; what was left out is counted, with why");
+    verb->add_flag(
+        "--maintenance", arguments->maintenance,
+        "each out for service with one failure on top: a verdict for each hall, and what breaks it");
     verb->add_flag("--all", arguments->all, "print each that has a consequence, not only the worst 20");
     addMinutesAndJson(*verb, *arguments);
     verb->footer("Examples:\n  hallwright-cli sweep site.hallwright --n1\n"
-                 "  hallwright-cli sweep site.hallwright --n1 --outdoor 38 --json");
+                 "  hallwright-cli sweep site.hallwright --n1 --outdoor 38 --json\n"
+                 "  hallwright-cli sweep site.hallwright --n2\n"
+                 "  hallwright-cli sweep site.hallwright --maintenance");
     verbs["sweep"] = [arguments] { return showSweep(*arguments); };
 }
 

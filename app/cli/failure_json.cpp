@@ -139,4 +139,40 @@ nlohmann::ordered_json sweepJson(const Sweep& sweep)
     return root;
 }
 
+nlohmann::ordered_json pairSweepJson(const PairSweep& sweep)
+{
+    const Site& site = *sweep.site;
+    const SharedPaths& paths = sweep.paths;
+    Json root{{"site", site.info.name},
+              {"outdoor_c", sweep.conditions.outdoorC},
+              {"wet_bulb_c", sweep.conditions.wetBulbC},
+              {"options", optionsJson(sweep.options)},
+              {"before", totalsJson(sweep.before)},
+              {"elements", sweep.singles->entries.size()},
+              {"pairs", paths.all},
+              {"pairs_failed", paths.pairs.size()},
+              {"pairs_alike", paths.alike},
+              {"pairs_sharing_nothing", paths.nothingShared},
+              {"pairs_on_the_other", paths.onTheOther},
+              {"pairs_where_one_takes_all", paths.takesAll},
+              {"pairs_with_loss_beyond", sweep.withLossBeyond()},
+              {"entries", Json::array()}};
+    for (const PairEntry& entry : sweep.entries)
+        root["entries"].push_back({{"element", objectJson(site, entry.found.element)},
+                                   {"other", objectJson(site, entry.other)},
+                                   {"alike", entry.alike},
+                                   {"racks_lost", entry.found.racksLost},
+                                   {"gpus_lost", entry.found.gpusLost},
+                                   {"it_lost_w", entry.found.powerLostW},
+                                   {"racks_lost_apart", entry.racksLostApart},
+                                   {"gpus_lost_apart", entry.gpusLostApart},
+                                   {"first_loss_s", valueOrNull(entry.found.firstLossS)},
+                                   {"inlet_limit_s", valueOrNull(entry.found.inletLimitS)},
+                                   {"coolant_limit_s", valueOrNull(entry.found.coolantLimitS)},
+                                   {"highest_inlet_c", entry.found.highestInletC},
+                                   {"steady_at_end", entry.found.steadyAtEnd},
+                                   {"cause", entry.found.cause}});
+    return root;
+}
+
 } // namespace hallwright::cli

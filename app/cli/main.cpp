@@ -84,6 +84,8 @@ int main(int argc, char** argv)
     addAnnual(program, verbs);
     addFail(program, verbs);
     addSweep(program, verbs);
+    addAvailability(program, verbs);
+    addGoodput(program, verbs);
     addReport(program, verbs);
     addPicture(program, verbs);
     addField(program, verbs);

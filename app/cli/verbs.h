@@ -22,6 +22,8 @@ void addSolve(CLI::App& program, Verbs& verbs);
 void addAnnual(CLI::App& program, Verbs& verbs);
 void addFail(CLI::App& program, Verbs& verbs);
 void addSweep(CLI::App& program, Verbs& verbs);
+void addAvailability(CLI::App& program, Verbs& verbs);
+void addGoodput(CLI::App& program, Verbs& verbs);
 void addReport(CLI::App& program, Verbs& verbs);
 void addPicture(CLI::App& program, Verbs& verbs);
 void addField(CLI::App& program, Verbs& verbs);

@@ -83,6 +83,35 @@ private slots:
         QVERIFY2(text.out.contains("elements failed one by one"), text.out.constData());
     }
 
+    void pairsThatShareAPathAreSweptToo()
+    {
+        const Outcome outcome = cli({"sweep", folder_.file, "--n2", "--minutes", "15", "--json"});
+        QCOMPARE(outcome.code, 0);
+        QCOMPARE(outcome.err, QByteArray());
+        const Json root = outcome.json();
+        QCOMPARE(root["entries"].size(), root["pairs_failed"].get<std::size_t>());
+        QCOMPARE(root["pairs_failed"].get<int>() + root["pairs_alike"].get<int>() +
+                     root["pairs_sharing_nothing"].get<int>() + root["pairs_on_the_other"].get<int>() +
+                     root["pairs_where_one_takes_all"].get<int>(),
+                 root["pairs"].get<int>());
+        QVERIFY(root["entries"][0]["racks_lost"].get<int>() >
+                root["entries"][0]["racks_lost_apart"].get<int>());
+        const Outcome text = cli({"sweep", folder_.file, "--n2", "--minutes", "15"});
+        QVERIFY2(text.out.contains("were failed together"), text.out.constData());
+        QVERIFY2(text.out.contains("more racks down together than each alone"), text.out.constData());
+    }
+
+    void maintenanceGivesEachHallAVerdict()
+    {
+        const Json root = cli({"sweep", folder_.file, "--maintenance", "--json"}).json();
+        QCOMPARE(root["halls"].size(), std::size_t{2});
+        QCOMPARE(keysOf(root["halls"][0]), QStringList({"hall", "racks", "verdict", "fewest_elements", "sets",
+                                                        "broken_by", "single_elements"}));
+        const Outcome text = cli({"sweep", folder_.file, "--maintenance"});
+        QCOMPARE(text.code, 0);
+        QVERIFY2(text.out.contains("what breaks it"), text.out.constData());
+    }
+
     void whatTheSiteLacksIsRefused_data()
     {
         QTest::addColumn<QStringList>("arguments");
@@ -95,6 +124,7 @@ private slots:
         QTest::newRow("minutes") << QStringList{"fail", folder_.file, "--element", "CDU 1", "--minutes", "0"}
                                  << "--minutes is 0 min";
         QTest::newRow("what") << QStringList{"sweep", folder_.file} << "--n1";
+        QTest::newRow("both") << QStringList{"sweep", folder_.file, "--n1", "--n2"} << "--n2";
     }
 
     void whatTheSiteLacksIsRefused()
