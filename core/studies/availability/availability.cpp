@@ -29,6 +29,7 @@ void requireAvailabilitySense(const AvailabilityOptions& options)
 struct OutageQuestion {
     OutageTarget target;
     OutageAnswer* answer = nullptr;
+    PlaceAvailability* place = nullptr; // whose shares are asked for too
 };
 
 class AvailabilityStudy
@@ -64,7 +65,7 @@ public:
             questions_, [](const OutageQuestion& question) { return question.answer->exact.has_value(); });
         if (!open.empty() && !simulate(open, progress, stop))
             return nullptr;
-        findShares(exact);
+        addUpByKind();
         return found_;
     }
 
@@ -143,9 +144,8 @@ private:
     {
         OutageTarget mean = meanOf(isIn);
         const BlockId every = found_->blocks.diagram.allOf(mean.blocks);
-        placeTargets_.emplace_back(&place, mean);
-        questions_.push_back({std::move(mean), &place.meanRack});
-        questions_.push_back({{{every}, {1.0}}, &place.everyRack});
+        questions_.push_back({std::move(mean), &place.meanRack, &place});
+        questions_.push_back({{{every}, {1.0}}, &place.everyRack, nullptr});
     }
 
     void addTiers()
@@ -167,16 +167,35 @@ private:
                           {1.0}};
             else if (tier == UseTier::Training)
                 target = {{diagram.allOf(target.blocks)}, {1.0}};
-            questions_.push_back({std::move(target), &of.byItsRule});
+            questions_.push_back({std::move(target), &of.byItsRule, nullptr});
         }
     }
 
-    static void answerExactly(ExactOutages& exact, const OutageQuestion& question)
+    // What finds no room beside the others may find it alone.
+    void answerExactly(ExactOutages& exact, const OutageQuestion& question)
     {
-        const bool isSmall =
-            std::ranges::all_of(question.target.blocks, [&](BlockId block) { return exact.prepare(block); });
-        if (isSmall)
-            question.answer->exact = exact.meanOf(question.target.blocks, question.target.weights);
+        if (answerIn(exact, question))
+            return;
+        ExactOutages alone(found_->blocks.diagram, found_->options.mostNodes);
+        answerIn(alone, question);
+    }
+
+    static bool answerIn(ExactOutages& exact, const OutageQuestion& question)
+    {
+        const OutageTarget& target = question.target;
+        if (!std::ranges::all_of(target.blocks, [&](BlockId block) { return exact.prepare(block); }))
+            return false;
+        question.answer->exact = exact.meanOf(target.blocks, target.weights);
+        if (!question.place)
+            return true;
+        std::vector<OutageShare>& spentOn = question.place->spentOn;
+        const std::vector<double> shares = exact.contributions(target.blocks, target.weights);
+        for (std::size_t e = 0; e < shares.size(); ++e) {
+            if (shares[e] > 0.0)
+                spentOn.push_back({e, shares[e] * minutesPerYear});
+        }
+        std::ranges::stable_sort(spentOn, std::ranges::greater(), &OutageShare::minutesAYear);
+        return true;
     }
 
     bool simulate(const std::vector<const OutageQuestion*>& open, const std::function<void(double)>& progress,
@@ -192,18 +211,8 @@ private:
         return !outages.empty();
     }
 
-    void findShares(ExactOutages& exact)
+    void addUpByKind()
     {
-        for (const auto& [place, target] : placeTargets_) {
-            if (!place->meanRack.exact)
-                continue;
-            const std::vector<double> shares = exact.contributions(target.blocks, target.weights);
-            for (std::size_t e = 0; e < shares.size(); ++e) {
-                if (shares[e] > 0.0)
-                    place->spentOn.push_back({e, shares[e] * minutesPerYear});
-            }
-            std::ranges::stable_sort(place->spentOn, std::ranges::greater(), &OutageShare::minutesAYear);
-        }
         std::map<EquipmentKind, KindShare> kinds;
         for (const OutageShare& share : found_->campus.spentOn) {
             KindShare& of = kinds[found_->blocks.elements[share.element].kind];
@@ -219,7 +228,6 @@ private:
     std::shared_ptr<SiteAvailability> found_;
     std::vector<std::size_t> hallPositions_; // as SiteAvailability::halls
     std::vector<OutageQuestion> questions_;
-    std::vector<std::pair<PlaceAvailability*, OutageTarget>> placeTargets_;
 };
 
 } // namespace

@@ -27,7 +27,7 @@ struct AvailabilityOptions {
     // Beside the exact answer; where there is none, with the values here.
     bool simulate = false;
     OutageSimulationOptions simulation{};
-    std::size_t mostNodes = 1'000'000; // of a decision diagram, before it is simulated
+    std::size_t mostNodes = 400'000; // of a decision diagram, before it is simulated
 };
 
 struct OutageAnswer {

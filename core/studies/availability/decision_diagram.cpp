@@ -112,17 +112,6 @@ DecisionDiagram::Function DecisionDiagram::choose(Function condition, Function t
     return made;
 }
 
-// Half with half: each function is gone through as often as it has halves above it, and not once for each other.
-DecisionDiagram::Function DecisionDiagram::joined(std::span<const Function> functions, bool all)
-{
-    if (functions.size() == 1)
-        return functions.front();
-    const std::size_t middle = functions.size() / 2;
-    const Function first = joined(functions.first(middle), all);
-    const Function second = joined(functions.subspan(middle), all);
-    return all ? both(first, second) : either(first, second);
-}
-
 DecisionDiagram::Function DecisionDiagram::atLeast(std::int64_t need, std::span<const Function> functions,
                                                    std::span<const std::int64_t> weights)
 {
@@ -136,12 +125,6 @@ DecisionDiagram::Function DecisionDiagram::atLeast(std::int64_t need, std::span<
         sorted.push_back(functions[i]);
         sortedWeights.push_back(weights[i]);
     }
-    const std::int64_t sum = std::accumulate(sortedWeights.begin(), sortedWeights.end(), std::int64_t{0});
-    const auto least = std::ranges::min_element(sortedWeights);
-    if (least != sortedWeights.end() && need > sum - *least && need <= sum)
-        return joined(sorted, true);
-    if (least != sortedWeights.end() && need > 0 && need <= *least)
-        return joined(sorted, false);
     return ThresholdBuilder(*this, sorted, sortedWeights).from(0, need);
 }
 

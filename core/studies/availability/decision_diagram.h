@@ -30,7 +30,7 @@ public:
     static constexpr Function never = 0;
     static constexpr Function always = 1;
 
-    explicit DecisionDiagram(std::size_t mostNodes = 1'000'000);
+    explicit DecisionDiagram(std::size_t mostNodes = 400'000);
 
     Function variable(std::uint32_t index); // lower indices are decided first
     // condition ? then : otherwise
@@ -73,7 +73,6 @@ private:
     };
 
     Function node(std::uint32_t variable, Function high, Function low);
-    Function joined(std::span<const Function> functions, bool all);
     std::uint32_t top(Function f) const { return nodes_[f].variable; }
     Function part(Function f, std::uint32_t variable, bool high) const;
 

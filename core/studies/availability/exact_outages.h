@@ -47,7 +47,7 @@ class ExactOutages
 {
 public:
     // The diagram is kept, and must not grow. Throws std::length_error where a function of it is too large.
-    explicit ExactOutages(const BlockDiagram& diagram, std::size_t mostNodes = 1'000'000);
+    explicit ExactOutages(const BlockDiagram& diagram, std::size_t mostNodes = 400'000);
 
     // Makes a block's function, to be asked for below; false where it is too large, and nothing is known of it then.
     bool prepare(BlockId block);

@@ -29,6 +29,25 @@ RedundancyVerdict verdictOf(const SiteBlocks& blocks, const HallRedundancy& hall
     return hall.fewest == 2 ? RedundancyVerdict::ConcurrentlyMaintainable : RedundancyVerdict::FaultTolerant;
 }
 
+// Each hall by itself, for the diagram of all is large.
+void judge(const SiteBlocks& blocks, BlockId everyRack, HallRedundancy& hall)
+{
+    ExactOutages exact(blocks.diagram);
+    if (!exact.prepare(everyRack))
+        return;
+    const std::optional<FewestFailures> fewest = exact.fewestFailures(everyRack);
+    if (!fewest) { // nothing takes a rack down
+        hall.verdict = RedundancyVerdict::FaultTolerant;
+        return;
+    }
+    hall.fewest = fewest->count;
+    hall.sets = fewest->sets;
+    hall.breakers = fewest->elements;
+    if (hall.fewest == 1)
+        hall.singles = exact.singleFailures(everyRack);
+    hall.verdict = verdictOf(blocks, hall);
+}
+
 } // namespace
 
 std::string_view inWords(RedundancyVerdict verdict)
@@ -50,24 +69,11 @@ Redundancy redundancyOf(const Snapshot& snapshot)
     std::map<std::size_t, BlockId> every;
     for (const auto& [hall, groups] : groupsOf)
         every[hall] = found.blocks.diagram.allOf(groups);
-    ExactOutages exact(found.blocks.diagram);
     for (const auto& [hall, block] : every) {
         HallRedundancy& of = found.halls.emplace_back();
         of.hall = snapshot.halls[hall]->hall->id;
         of.racks = racksOf[hall];
-        if (!exact.prepare(block))
-            continue;
-        if (const auto fewest = exact.fewestFailures(block)) {
-            of.fewest = fewest->count;
-            of.sets = fewest->sets;
-            of.breakers.assign(fewest->elements.begin(), fewest->elements.end());
-        } else {
-            of.verdict = RedundancyVerdict::FaultTolerant; // nothing takes a rack down
-            continue;
-        }
-        if (of.fewest == 1)
-            of.singles = exact.singleFailures(block);
-        of.verdict = verdictOf(found.blocks, of);
+        judge(found.blocks, block, of);
     }
     return found;
 }
