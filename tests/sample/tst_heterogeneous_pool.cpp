@@ -1,7 +1,10 @@
-#include "core/studies/goodput/goodput.h"
+#include "core/studies/goodput/job_placement.h"
 #include "sample_site.h"
 
 #include <QTest>
+
+#include <algorithm>
+#include <array>
 
 using namespace hallwright;
 using namespace hallwright::test;
@@ -21,12 +24,6 @@ long long gpusOf(const char* type)
         gpus += sample().site->typeOf(rack).name == type ? rack.gpuCount : 0;
     });
     return gpus;
-}
-
-const SiteAvailability& availability()
-{
-    static const SiteAvailabilityPtr it = availabilityOf(*sample().result);
-    return *it;
 }
 
 } // namespace
@@ -65,44 +62,30 @@ private slots:
         QVERIFY2(offence.empty(), offence.c_str());
     }
 
-    // Tiers by the tags of halls and buildings; each by its own rule.
+    // Tiers by the tags of halls and buildings.
     void threeTiersShareThePool()
     {
-        const SiteAvailability& found = availability();
-        QVERIFY(found.isExact);
-        QCOMPARE(found.tiers.size(), std::size_t{3});
-        QCOMPARE(found.tiers[0].gpus, std::size_t{12'800 + 25'600}); // inference
-        QCOMPARE(found.tiers[1].gpus, std::size_t{26'880 + 49'680}); // training
-        QCOMPARE(found.tiers[2].gpus, std::size_t{12'800});          // development
-        // A service that bears the loss of a few racks is up longer than a job on every one of them.
-        QVERIFY(found.tiers[0].byItsRule.figures().unavailability <
-                found.tiers[1].byItsRule.figures().unavailability);
-    }
-
-    // 419 in 54 days on 16,384 are 47 a day at 100,000.
-    void failuresComeEveryDay()
-    {
-        GoodputOptions options;
-        options.accelerators = 100'000;
-        options.simulatedDays = 100.0;
-        const GoodputPtr found = goodputOf(*sample().result, options);
-        QVERIFY(std::abs(found->componentsPerDay - 47.36) < 0.01);
-        QVERIFY(found->goodput() > 0.6 && found->goodput() < 0.9);
-        QVERIFY(found->spareServers > 0);
-        const auto cdu = std::ranges::find(found->domains.domains, "CDU", &SharedDomain::what);
-        QVERIFY(cdu != found->domains.domains.end());
-        QVERIFY(cdu->racksDown >= 15 && cdu->racksDown <= 28); // a row's
+        std::array<std::size_t, useTierCount> gpus{};
+        const SiteBlocks blocks = blocksOf(*sample().result, classRates());
+        for (const RackGroup& group : blocks.groups)
+            gpus[static_cast<std::size_t>(group.tier)] += group.gpus;
+        QCOMPARE(gpus[static_cast<std::size_t>(UseTier::Inference)], std::size_t{12'800 + 25'600});
+        QCOMPARE(gpus[static_cast<std::size_t>(UseTier::Training)], std::size_t{26'880 + 49'680});
+        QCOMPARE(gpus[static_cast<std::size_t>(UseTier::Development)], std::size_t{12'800});
     }
 
     // Eight jobs of 6,400: a hall each, where they are packed; spread, one failure stops more of them.
     void packedJobsShareFewerDomains()
     {
-        GoodputOptions options;
-        options.accelerators = 6'400;
-        options.jobs = 8;
-        options.simulatedDays = 50.0;
-        const GoodputPtr found = goodputOf(*sample().result, options);
-        QVERIFY(found->domains.packedInterruptionsPerJobYear < found->domains.spreadInterruptionsPerJobYear);
+        const SiteBlocks blocks = blocksOf(*sample().result, classRates());
+        const std::vector<PlacedRack> racks = racksForJobs(*sample().result, blocks);
+        const DomainCosts costs =
+            domainCosts(*sample().result, blocks, racks, placeJobs(racks, 6'400, 8, Placement::Packed),
+                        placeJobs(racks, 6'400, 8, Placement::Spread), 600.0);
+        QVERIFY(costs.packedInterruptionsPerJobYear < costs.spreadInterruptionsPerJobYear);
+        const auto cdu = std::ranges::find(costs.domains, "CDU", &SharedDomain::what);
+        QVERIFY(cdu != costs.domains.end());
+        QVERIFY(cdu->racksDown >= 15 && cdu->racksDown <= 28); // a row's
     }
 };
 
