@@ -5,6 +5,7 @@
 #include <fmt/format.h>
 
 #include <algorithm>
+#include <cmath>
 #include <map>
 #include <utility>
 
@@ -162,10 +163,14 @@ private:
             of.gpus = place.gpus;
             OutageTarget target = meanOf(isIn);
             BlockDiagram& diagram = found_->blocks.diagram;
-            if (tier == UseTier::Inference)
-                target = {{diagram.atLeast(found_->options.inferenceShare, target.blocks, target.weights)},
+            if (tier == UseTier::Inference) {
+                const auto racks = static_cast<double>(of.racks);
+                std::vector<double> counts; // whole, so that few sums differ
+                for (const double weight : target.weights)
+                    counts.push_back(std::round(weight * racks));
+                target = {{diagram.atLeast(found_->options.inferenceShare * racks, target.blocks, counts)},
                           {1.0}};
-            else if (tier == UseTier::Training)
+            } else if (tier == UseTier::Training)
                 target = {{diagram.allOf(target.blocks)}, {1.0}};
             questions_.push_back({std::move(target), &of.byItsRule, nullptr});
         }

@@ -34,6 +34,9 @@ public:
         const auto key = std::make_pair(i, need);
         if (const auto found = known_.find(key); found != known_.end())
             return found->second;
+        constexpr std::size_t mostStates = 200'000;
+        if (known_.size() >= mostStates)
+            throw std::length_error("the sums of a threshold are more than its limit");
         const DecisionDiagram::Function with = from(i + 1, need - weights_[i]);
         const DecisionDiagram::Function without = from(i + 1, need);
         return known_[key] = diagram_.choose(functions_[i], with, without);

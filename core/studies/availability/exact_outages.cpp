@@ -20,23 +20,24 @@ std::uint32_t ExactOutages::variableOf(std::size_t element) const
     return static_cast<std::uint32_t>(variableQ_.size() - 1 - element);
 }
 
-// Capacities in parts of the need: sums of equal units are equal whatever their order.
+// Whole numbers as they are, capacities in parts of the need: sums of equal units are equal whatever their order.
 DecisionDiagram::Function ExactOutages::gateFunction(const BlockDiagram::Block& gate)
 {
     constexpr double parts = 1e9;
-    constexpr std::int64_t rounding = 10;
+    constexpr double rounding = 1e-8;
     if (gate.need <= 0.0)
         return DecisionDiagram::always;
+    const bool isCounted =
+        std::ranges::all_of(gate.weights, [](double w) { return w == std::floor(w) && w < 1e6; });
     std::vector<DecisionDiagram::Function> functions;
     std::vector<std::int64_t> weights;
     for (std::size_t i = 0; i < gate.inputs.size(); ++i) {
         functions.push_back(functionOf(gate.inputs[i]));
-        weights.push_back(
-            gate.weights.empty() ? 1 : std::llround(std::min(gate.weights[i] / gate.need, 2.0) * parts));
+        const double weight = gate.weights.empty() ? 1.0 : gate.weights[i];
+        weights.push_back(std::llround(isCounted ? weight : std::min(weight / gate.need, 2.0) * parts));
     }
-    const std::int64_t need = gate.weights.empty() ? std::llround(std::ceil(gate.need * (1.0 - 1e-9)))
-                                                   : std::llround(parts) - rounding;
-    return functions_.atLeast(need, functions, weights);
+    const double need = isCounted ? gate.need : parts;
+    return functions_.atLeast(std::llround(std::ceil(need * (1.0 - rounding))), functions, weights);
 }
 
 DecisionDiagram::Function ExactOutages::functionOf(BlockId block)
