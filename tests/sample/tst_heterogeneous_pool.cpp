@@ -1,10 +1,6 @@
-#include "core/studies/goodput/job_placement.h"
 #include "sample_site.h"
 
 #include <QTest>
-
-#include <algorithm>
-#include <array>
 
 using namespace hallwright;
 using namespace hallwright::test;
@@ -60,32 +56,6 @@ private slots:
     {
         const std::string offence = wrongFigure("heterogeneous-pool/expected.csv", keyFigures(sample()), 12);
         QVERIFY2(offence.empty(), offence.c_str());
-    }
-
-    // Tiers by the tags of halls and buildings.
-    void threeTiersShareThePool()
-    {
-        std::array<std::size_t, useTierCount> gpus{};
-        const SiteBlocks blocks = blocksOf(*sample().result, classRates());
-        for (const RackGroup& group : blocks.groups)
-            gpus[static_cast<std::size_t>(group.tier)] += group.gpus;
-        QCOMPARE(gpus[static_cast<std::size_t>(UseTier::Inference)], std::size_t{12'800 + 25'600});
-        QCOMPARE(gpus[static_cast<std::size_t>(UseTier::Training)], std::size_t{26'880 + 49'680});
-        QCOMPARE(gpus[static_cast<std::size_t>(UseTier::Development)], std::size_t{12'800});
-    }
-
-    // Eight jobs of 6,400: a hall each, where they are packed; spread, one failure stops more of them.
-    void packedJobsShareFewerDomains()
-    {
-        const SiteBlocks blocks = blocksOf(*sample().result, classRates());
-        const std::vector<PlacedRack> racks = racksForJobs(*sample().result, blocks);
-        const DomainCosts costs =
-            domainCosts(*sample().result, blocks, racks, placeJobs(racks, 6'400, 8, Placement::Packed),
-                        placeJobs(racks, 6'400, 8, Placement::Spread), 600.0);
-        QVERIFY(costs.packedInterruptionsPerJobYear < costs.spreadInterruptionsPerJobYear);
-        const auto cdu = std::ranges::find(costs.domains, "CDU", &SharedDomain::what);
-        QVERIFY(cdu != costs.domains.end());
-        QVERIFY(cdu->racksDown >= 15 && cdu->racksDown <= 28); // a row's
     }
 };
 
