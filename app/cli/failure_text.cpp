@@ -145,7 +145,7 @@ std::string pairSweepText(const PairSweep& sweep, std::size_t shown)
     }
     if (losses > rows)
         text += fmt::format("and {} more; --all prints each\n", numbers(losses - rows));
-    return text + '\n' + assumptionsText(sweep.options);
+    return text + '\n' + assumptionsText(sweep.options) + '\n';
 }
 
 } // namespace hallwright::cli
