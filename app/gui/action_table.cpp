@@ -38,7 +38,8 @@ void ActionTable::fillContextMenu(QMenu* menu) const
 {
     for (const Row& row : rows_) {
         const Needs needs = row.entry.needs;
-        const bool notForAll = needs == Needs::Locked || needs == Needs::Unlocked || needs == Needs::Rack;
+        const bool notForAll = needs == Needs::Locked || needs == Needs::Unlocked || needs == Needs::Rack ||
+                               needs == Needs::Equipment;
         if (row.entry.inContextMenu && (!notForAll || row.action->isEnabled()))
             menu->addAction(row.action);
     }
@@ -61,6 +62,8 @@ bool isMet(Needs needs, const ActionSubjects& subjects)
         return subjects.selected > 1;
     case Needs::Rack:
         return subjects.racks > 0;
+    case Needs::Equipment:
+        return subjects.equipment > 0;
     case Needs::Unlocked:
         return subjects.selected > subjects.locked;
     case Needs::Locked:

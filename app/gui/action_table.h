@@ -21,6 +21,7 @@ enum class Needs {
     Selection, // something in a hall
     Two,       // or more
     Rack,      // one, or a row
+    Equipment, // that can fail: of power or cooling
     Unlocked,  // something in a hall that is not locked
     Locked,    // something that is
     RackTable  // in the clipboard, and a hall that is looked at
@@ -34,6 +35,7 @@ struct ActionSubjects {
     qsizetype locked = 0; // of them
     bool rackTable = false;
     qsizetype racks = 0; // of those selected, and rows
+    qsizetype equipment = 0;
 };
 
 struct ActionEntry {
@@ -53,7 +55,7 @@ public:
 
     // Adds those of this menu, its submenus included, in their order.
     void fill(QMenu* menu, const QString& name) const;
-    // Of a pair of opposites, and of what is for racks alone, only those that can be used now.
+    // Of a pair of opposites, and of what is for racks or equipment alone, only those that can be used now.
     void fillContextMenu(QMenu* menu) const;
     void setEnabled(const ActionSubjects& subjects);
 

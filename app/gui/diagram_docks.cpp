@@ -113,6 +113,9 @@ void DiagramDocks::offerMenu(diagrams::DiagramPanel* panel, QPoint position)
             sheet.outOfService ? tr("Put %1 back into service").arg(sheet.title)
                                : tr("Take %1 out of service (what if)").arg(sheet.title),
             this, [this, equipment, out = !sheet.outOfService] { emit serviceChanged(equipment, out); });
+    if (sheet.canBeTakenOut && !sheet.outOfService)
+        menu->addAction(tr("Fail %1: what follows?").arg(sheet.title), this,
+                        [this, equipment] { emit failureWanted(equipment); });
     menu->popup(panel->view()->mapToGlobal(position));
 }
 

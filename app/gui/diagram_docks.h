@@ -35,6 +35,7 @@ public:
 signals:
     void chosen(hallwright::ObjectRef object); // none: beside all items, or a building
     void serviceChanged(hallwright::ObjectRef equipment, bool outOfService);
+    void failureWanted(hallwright::ObjectRef equipment);
 
 private:
     struct Dock {

@@ -5,6 +5,7 @@
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
 #include "app/gui/evaluation_status.h"
+#include "app/gui/failure_dock.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/pane_ring.h"
 #include "app/gui/preferences_dialog.h"
@@ -126,6 +127,7 @@ MainWindow::MainWindow(QWidget* parent)
     joinFindings();
     joinCapacity();
     joinYear();
+    joinFailure();
     joinDesign();
     joinElevation();
     joinWorkList();
@@ -261,6 +263,7 @@ void MainWindow::showSnapshot(const SnapshotPtr& snapshot)
     workspace_->setSnapshot(snapshot, snapshot->site == document_.committedSite()
                                           ? style::VersionShown::Committed
                                           : style::VersionShown::UnderTheHand);
+    failure_->tellMoment();
     diagrams_->setSnapshot(snapshot);
     snapshotPanels_.ask(panelsTime());
 }
@@ -478,6 +481,7 @@ void MainWindow::setTheme(style::Theme theme)
     diagrams_->setTheme(theme);
     elevation_->setTheme(theme);
     year_->setTheme(theme);
+    failure_->setTheme(theme);
     branchComparison_->setTheme(theme);
     inspector_->rebuild(); // its links keep the colour that they were made with
     findChild<QAction*>(QStringLiteral("darkAction"))->setChecked(theme == style::Theme::Dark);

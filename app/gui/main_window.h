@@ -28,6 +28,7 @@
 #include "app/project/selection.h"
 
 #include <QMainWindow>
+#include <QSet>
 
 #include <functional>
 
@@ -53,6 +54,7 @@ class ConditionDialog;
 class DiagramDocks;
 class ElevationDock;
 class EvaluationStatus;
+class FailureDock;
 class FindingsDock;
 class PaneRing;
 class ScenarioBar;
@@ -100,6 +102,7 @@ public:
     FindingsDock* findings() { return findings_; }
     CapacityDock* capacity() { return capacity_; }
     YearDock* year() { return year_; }
+    FailureDock* failure() { return failure_; }
     Editor* editor() { return editor_; }
 
     // Asks which type the selected racks are to have; false if the reader thinks better of it. Replaced by tests.
@@ -147,6 +150,7 @@ private:
     void joinFindings();
     void joinCapacity();
     void joinYear();
+    void joinFailure();
     void joinDesign();
     void joinElevation();
     void joinBranches();
@@ -169,6 +173,7 @@ private:
     void fillRecentMenu();
 
     void changeService(const ObjectRef& equipment, bool outOfService);
+    void fail(const std::vector<ObjectRef>& elements);
 
     void zoomToSelection();
     void showPreset(scene::ViewPreset preset);
@@ -176,7 +181,7 @@ private:
     void showBelow(QDockWidget* dock);
     void enter(QWidget* pane);
     void showElevation();
-    void showYear();
+    void giveHeight(QDockWidget* dock);
     void showCatalogue();
     void swapRackType();
     void joinWorkList();
@@ -234,6 +239,7 @@ private:
     FindingsDock* findings_ = nullptr;
     CapacityDock* capacity_ = nullptr;
     YearDock* year_ = nullptr;
+    FailureDock* failure_ = nullptr;
     ElevationDock* elevation_ = nullptr;
     CatalogueDialog* catalogue_ = nullptr;
     WorkListDock* workList_ = nullptr;
@@ -266,7 +272,7 @@ private:
     HallId hallBefore_;        // looked at before the plan went to the campus
     bool heightGiven_ = false; // to the docks below the workspace
     bool elevationWidened_ = false;
-    bool yearHeightened_ = false;
+    QSet<QDockWidget*> heightened_; // of those that are charts
     QList<QToolBar*> siteBars_;
 };
 

@@ -5,6 +5,7 @@
 #include "app/gui/capacity_dock.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
+#include "app/gui/failure_dock.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/history_dock.h"
 #include "app/gui/palette_dock.h"
@@ -57,8 +58,9 @@ void MainWindow::buildDocks()
     workList_ = new WorkListDock(this);
     year_ = new YearDock(&document_, &results_, this);
     year_->whichSite = [this] { return QString::fromStdString(project_.file().string()); };
+    failure_ = new FailureDock(&document_, &results_, this);
     const std::initializer_list<QDockWidget*> behindHalls{
-        findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), year_, workList_};
+        findings_, capacity_, diagrams_->powerDock(), diagrams_->loopDock(), year_, failure_, workList_};
     for (QDockWidget* dock : behindHalls) {
         addDockWidget(Qt::BottomDockWidgetArea, dock);
         tabifyDockWidget(hallsDock, dock);
@@ -71,8 +73,8 @@ void MainWindow::buildDocks()
         connect(dock->toggleViewAction(), &QAction::triggered, this, [this, dock](bool on) {
             if (on)
                 showBelow(dock);
-            if (on && dock == year_)
-                showYear();
+            if (on && (dock == year_ || dock == failure_))
+                giveHeight(dock);
         });
     }
     buildDocksBehindTheTree(treeDock);
@@ -197,14 +199,15 @@ void MainWindow::showElevation()
 }
 
 // The first time it takes a part of the window in which a chart can be read; after that its height is the reader's.
-void MainWindow::showYear()
+void MainWindow::giveHeight(QDockWidget* dock)
 {
-    constexpr double share = 0.42;
-    if (std::exchange(yearHeightened_, true) || year_->isFloating())
+    const double share = dock == failure_ ? 0.48 : 0.42; // it has strips and a timeline
+    if (heightened_.contains(dock) || dock->isFloating())
         return;
+    heightened_.insert(dock);
     const int wanted = static_cast<int>(share * height());
-    if (year_->height() < wanted)
-        resizeDocks({year_}, {wanted}, Qt::Vertical);
+    if (dock->height() < wanted)
+        resizeDocks({dock}, {wanted}, Qt::Vertical);
 }
 
 } // namespace hallwright::app

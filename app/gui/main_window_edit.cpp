@@ -5,9 +5,11 @@
 #include "app/gui/capacity_dock.h"
 #include "app/gui/condition_dialog.h"
 #include "app/gui/elevation_dock.h"
+#include "app/gui/failure_dock.h"
 #include "app/gui/year_dock.h"
 #include "core/model/errors.h"
 #include "core/model/locks.h"
+#include "core/studies/failure/failure.h"
 #include "views/panels/quantity_field.h"
 #include "views/panels/site_tree_panel.h"
 
@@ -237,6 +239,23 @@ QList<ActionEntry> MainWindow::toolEntries()
         {tr("Tools"), tr("Draw &wall"), {}, Needs::Hall, false, choose(WallChoice{})},
         {tr("Tools"), tr("Draw &perforated tiles"), {}, Needs::Hall, false, choose(TileChoice{})},
         {tr("-Tools"), tr("&Year of weather …"), {}, Needs::Site, false, [this] { year_->chooseWeather(); }},
+        {tr("-Tools"), tr("&Fail this: what follows?"), tr("Ctrl+Shift+X"), Needs::Equipment, true,
+         [this] { fail(selection_.set().objects); }},
+        {tr("Tools"),
+         tr("Choose what fa&ils …"),
+         {},
+         Needs::Site,
+         false,
+         [this] {
+             failure_->open();
+             failure_->choose();
+         }},
+        {tr("Tools"),
+         tr("Fail each by itself (&N-1)"),
+         {},
+         Needs::Site,
+         false,
+         [this] { failure_->sweep(); }},
     };
 }
 
@@ -268,12 +287,14 @@ void MainWindow::enableActions()
     const auto locked = [this](ObjectRef object) {
         return isLocked(document_.committedSite()->records->of(object));
     };
-    editActions_->setEnabled({open, open && selection_.hall().valid(),
-                              static_cast<qsizetype>(selected.size()),
-                              open ? std::ranges::count_if(selected, locked) : 0, clipboard_->canPaste(),
-                              std::ranges::count_if(selected, [](ObjectRef object) {
-                                  return object.kind == ObjectKind::Rack || object.kind == ObjectKind::Row;
-                              })});
+    editActions_->setEnabled(
+        {open, open && selection_.hall().valid(), static_cast<qsizetype>(selected.size()),
+         open ? std::ranges::count_if(selected, locked) : 0, clipboard_->canPaste(),
+         std::ranges::count_if(selected,
+                               [](ObjectRef object) {
+                                   return object.kind == ObjectKind::Rack || object.kind == ObjectKind::Row;
+                               }),
+         std::ranges::count_if(selected, [](ObjectRef object) { return canFail(object.kind); })});
     exportPlan_->setEnabled(open && selection_.hall().valid());
 }
 

@@ -7,10 +7,12 @@
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
 #include "app/gui/evaluation_status.h"
+#include "app/gui/failure_dock.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/move_consequences.h"
 #include "app/gui/year_dock.h"
 #include "core/exchange/capacity_csv.h"
+#include "core/studies/failure/failure_moment.h"
 #include "views/panels/explanation_card.h"
 #include "views/panels/fields_panel.h"
 #include "views/panels/findings_panel.h"
@@ -241,7 +243,36 @@ void MainWindow::joinYear()
     connect(files_, &FileActions::saved, year_, &YearDock::remember); // perhaps under another name
     connect(year_, &YearDock::openWanted, this, [this] {
         showBelow(year_);
-        showYear();
+        giveHeight(year_);
+    });
+}
+
+void MainWindow::fail(const std::vector<ObjectRef>& elements)
+{
+    failure_->open();
+    failure_->showPage(FailureDock::Page::Follows);
+    failure_->fail(elements);
+}
+
+// What fails is opened from where it is: in pictures, diagrams, the inspector.
+void MainWindow::joinFailure()
+{
+    const auto failOne = [this](ObjectRef element) { fail({element}); };
+    connect(diagrams_, &DiagramDocks::failureWanted, this, failOne);
+    connect(inspector_, &panels::InspectorPanel::failureWanted, this, failOne);
+    connect(failure_, &FailureDock::said, this, &MainWindow::say);
+    connect(failure_, &FailureDock::chosen, this, &MainWindow::flyTo);
+    connect(failure_, &FailureDock::momentShown, this, [this](const CascadePtr& cascade, double timeS) {
+        workspace_->setSnapshot(momentOf(*cascade, results_.shown(), timeS),
+                                style::VersionShown::UnderTheHand);
+    });
+    connect(failure_, &FailureDock::momentLeft, this, [this] {
+        if (results_.shown())
+            showSnapshot(results_.shown());
+    });
+    connect(failure_, &FailureDock::openWanted, this, [this] {
+        showBelow(failure_);
+        giveHeight(failure_);
     });
 }
 

@@ -5,6 +5,7 @@
 #include "app/gui/catalogue_dialog.h"
 #include "app/gui/diagram_docks.h"
 #include "app/gui/elevation_dock.h"
+#include "app/gui/failure_dock.h"
 #include "app/gui/findings_dock.h"
 #include "app/gui/history_dock.h"
 #include "app/gui/palette_dock.h"
@@ -219,6 +220,7 @@ void MainWindow::addPanes(QMenu* menu)
                  << menu->addAction(tr("To the sce&nario (loads, weather, air)"), this,
                                     [this] { enter(siteBars_[1]); });
     year_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+Shift+Y")));
+    failure_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+Shift+Q")));
     findings_->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+0")));
     diagrams_->powerDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+7")));
     diagrams_->loopDock()->toggleViewAction()->setShortcut(QKeySequence(tr("Ctrl+8")));
@@ -275,6 +277,7 @@ void MainWindow::addLooks(QMenu* menu)
         findChild<HistoryDock*>()->showOtherUnits();
         elevation_->showOtherUnits();
         year_->showOtherUnits();
+        failure_->showOtherUnits();
         if (catalogue_)
             catalogue_->showOtherUnits();
         if (document_.isOpen())

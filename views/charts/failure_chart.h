@@ -42,7 +42,7 @@ public:
     QString readingAt(double timeS) const;
 
     QString csv() const;
-    // As its suffix says: .csv, .pdf or else a picture; on paper's light ground. False if it cannot be written.
+    // As its suffix says: .csv, .pdf, .svg or else a picture; on paper's light ground. False if it cannot be written.
     bool save(const QString& file);
 
 signals:

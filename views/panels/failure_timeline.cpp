@@ -1,6 +1,7 @@
 #include "views/panels/failure_timeline.h"
 
 #include "views/panels/words.h"
+#include "views/shared/sentence_units.h"
 #include "views/shared/severity_mark.h"
 
 #include <QAbstractTextDocumentLayout>
@@ -119,7 +120,7 @@ void FailureTimeline::showWords()
         return;
     }
     const FailureAnswer answer = answerOf(*cascade_);
-    const auto html = [](const std::string& sentence) { return text(sentence).toHtmlEscaped(); };
+    const auto html = [](const std::string& sentence) { return style::sentence(sentence).toHtmlEscaped(); };
     const QString grave =
         cascade_->racksLost() > 0
             ? QStringLiteral(" style='color:%1'").arg(palette().color(QPalette::BrightText).name())
@@ -152,7 +153,7 @@ void FailureTimeline::fill()
         const TimelineLine& line = lines_[static_cast<std::size_t>(row)];
         const FailureEvent& first = cascade_->events[line.events.front()];
         set(row, TimeColumn, text(clockText(line.timeS)), Qt::AlignRight)->setIcon(iconOf(first));
-        auto* what = set(row, WhatColumn, text(line.sentence), Qt::AlignLeft);
+        auto* what = set(row, WhatColumn, style::sentence(line.sentence), Qt::AlignLeft);
         if (line.isFolded())
             what->setToolTip(tr("A click lists them"));
     }

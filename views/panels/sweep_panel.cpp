@@ -5,6 +5,7 @@
 #include "views/panels/failable_elements.h"
 #include "views/panels/words.h"
 #include "views/shared/format.h"
+#include "views/shared/sentence_units.h"
 
 #include <QComboBox>
 #include <QHBoxLayout>
@@ -101,6 +102,8 @@ SweepPanel::SweepPanel(QWidget* parent)
         table_->headerItem()->setTextAlignment(i, Qt::AlignRight | Qt::AlignVCenter);
     table_->setRootIsDecorated(false);
     table_->setUniformRowHeights(true);
+    constexpr int leastHeight = 40; // a small window stays as small
+    table_->setMinimumHeight(leastHeight);
     table_->setAlternatingRowColors(true);
     table_->header()->setStretchLastSection(true);
     table_->setSortingEnabled(true);
@@ -162,8 +165,8 @@ void SweepPanel::addLine(const SweepEntry& entry)
     if (entry.coolantLimitS && (!limitS || *entry.coolantLimitS < *limitS))
         limitS = entry.coolantLimitS;
     line->setNumber(LimitColumn, limitS, clockOrDash(limitS));
-    line->setText(CauseColumn, text(entry.cause));
-    line->setToolTip(CauseColumn, text(entry.cause));
+    line->setText(CauseColumn, style::sentence(entry.cause));
+    line->setToolTip(CauseColumn, style::sentence(entry.cause));
     line->setToolTip(ElementColumn, tr("A click follows its failure; a double click shows its timeline"));
 }
 

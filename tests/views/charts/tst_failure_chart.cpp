@@ -215,7 +215,7 @@ private slots:
         FailureChart& chart = shown(gravest());
         for (const auto& [suffix, begins] :
              {std::pair("png", QByteArray("\x89PNG")), std::pair("pdf", QByteArray("%PDF")),
-              std::pair("csv", QByteArray("time [s]"))}) {
+              std::pair("svg", QByteArray("<?xml")), std::pair("csv", QByteArray("time [s]"))}) {
             const QString file = folder.filePath(QStringLiteral("failure.%1").arg(QLatin1String(suffix)));
             QVERIFY(chart.save(file));
             QFile written(file);
