@@ -416,8 +416,8 @@ void CascadeRun::finish()
                       : std::ranges::count(drawn_, 1) > 0 ? "on stored energy that ends"
                                                           : "with temperatures that have no steady state";
     tell(FailureEventKind::End, {},
-         c.after.racks == 0 ? fmt::format("After {} nothing runs.", durationText(timeS_))
-                            : fmt::format("After {} {}, {}.", durationText(timeS_), left, how));
+         c.after.racks == 0 ? fmt::format("After {}, nothing runs.", durationText(timeS_))
+                            : fmt::format("After {}, {}, {}.", durationText(timeS_), left, how));
 }
 
 } // namespace hallwright

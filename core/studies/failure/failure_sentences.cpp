@@ -25,7 +25,8 @@ std::string durationText(double seconds)
     }
     const double minutes = std::round(seconds / minuteS);
     const double hours = std::floor(minutes / minuteS);
-    return fmt::format("{:.0f} h {:.0f} min", hours, minutes - hours * minuteS);
+    const double rest = minutes - hours * minuteS;
+    return rest > 0.0 ? fmt::format("{:.0f} h {:.0f} min", hours, rest) : fmt::format("{:.0f} h", hours);
 }
 
 std::string FailureSentences::nameOf(ObjectRef object) const

@@ -32,7 +32,7 @@ private slots:
         QCOMPARE(answer.timeLeft,
                  std::string("First limit after 0:17 min:s: The inlet of rack A01 passes its "
                              "limit. First racks down after 4:50 min:s: 20 racks go dark."));
-        QCOMPARE(answer.survives, std::string("After 1 h 24 racks run, and can go on without end."));
+        QCOMPARE(answer.survives, std::string("After 1 h, 24 racks run, and can go on without end."));
     }
 
     void withoutGpusNoneAreNamed()
@@ -59,10 +59,10 @@ private slots:
         Cascade cascade = lossy();
         cascade.after = cascade.before;
         cascade.events = {event(0.0, FailureEventKind::Failed, "UPS fails."),
-                          event(3600.0, FailureEventKind::End, "After 1 h all racks run.")};
+                          event(3600.0, FailureEventKind::End, "After 1 h, all racks run.")};
         QCOMPARE(answerOf(cascade).what, "If " + upsName() + " fails, no rack is lost.");
         QCOMPARE(answerOf(cascade).timeLeft,
-                 std::string("No inlet and no coolant passes its limit within 1 h 0 min."));
+                 std::string("No inlet and no coolant passes its limit within 1 h."));
         cascade.events.insert(cascade.events.begin() + 1,
                               event(0.0, FailureEventKind::OnStore, "It lasts 10 min 23 s."));
         QVERIFY(answerOf(cascade).timeLeft.ends_with("It lasts 10 min 23 s."));
@@ -141,7 +141,7 @@ private:
             event(0.0, FailureEventKind::Failed, "It fails."),
             event(17.0, FailureEventKind::InletLimit, "The inlet of rack A01 passes its limit."),
             event(290.0, FailureEventKind::PowerLost, "20 racks go dark.", 20),
-            event(3600.0, FailureEventKind::End, "After 1 h 24 racks run, and can go on without end.")};
+            event(3600.0, FailureEventKind::End, "After 1 h, 24 racks run, and can go on without end.")};
         return cascade;
     }
 
