@@ -343,6 +343,9 @@ private:
         }
         [&] { QTRY_VERIFY(isIdle(*window_)); }();
         panels::KeyFiguresBar* figures = window_->keyFigures();
+        // Beside the pictures, figures are brought up to date ten times a second.
+        constexpr int patienceMs = 5000;
+        (void)QTest::qWaitFor([&] { return !figures->change("rack").isEmpty(); }, patienceMs);
         return {figures->change("hall"), figures->change("rack"), figures->comparedWith()};
     }
 
