@@ -90,14 +90,16 @@ private slots:
         QSet<QWidget*> framed;
         for (int i = 0; i < 12; ++i) {
             trigger("To the ne&xt part of the window");
-            QCoreApplication::processEvents();
-            QWidget* with = ring.framed();
-            for (QWidget* part : window_->workspace()->panes()) {
-                if (static_cast<FocusPane*>(part)->hasKeys())
-                    with = part;
-            }
-            QVERIFY(with && widgetWithKeys());
-            QVERIFY(with->isAncestorOf(widgetWithKeys()));
+            QWidget* with = nullptr;
+            const auto isWithWhatHasTheKeys = [&] {
+                with = ring.framed();
+                for (QWidget* part : window_->workspace()->panes()) {
+                    if (static_cast<FocusPane*>(part)->hasKeys())
+                        with = part;
+                }
+                return with && widgetWithKeys() && with->isAncestorOf(widgetWithKeys());
+            };
+            QTRY_VERIFY(isWithWhatHasTheKeys()); // the screen gives the keys in its own time
             framed << with;
         }
         QVERIFY2(framed.size() >= 6, qPrintable(QString::number(framed.size())));
