@@ -40,8 +40,8 @@ YearBasisDialog::YearBasisDialog(const YearChoices& now, double siteCarbonKgPerK
     price_ = addFile(form, tr("&Price of its energy"), tr("no cost is shown"), now.priceFile, "basisPrice");
     prices_ = addFile(form, tr("P&rices of running and building"), tr("no price of an accelerator-hour"),
                       now.pricesFile, "basisPrices");
-    load_ = addFile(form, tr("&Load by hour of the day"), tr("all of it at every hour"),
-                    now.loadFile, "basisLoad");
+    load_ = addFile(form, tr("&Load by hour of the day"), tr("all of it at every hour"), now.loadFile,
+                    "basisLoad");
     solar_ = addPower(form, tr("Own &solar power, rated"), now.own.solarW, "basisSolar");
     wind_ = addPower(form, tr("Own &wind power, rated"), now.own.windW, "basisWind");
     constant_ = addPower(form, tr("&Bought at every hour"), now.own.constantW, "basisConstant");

@@ -39,7 +39,8 @@ bool isLoss(std::string_view name)
 
 bool isShare(std::string_view name)
 {
-    return isLoss(name) || name.ends_with("share") || name.ends_with("leakage") || name.ends_with("effectiveness");
+    return isLoss(name) || name.ends_with("share") || name.ends_with("leakage") ||
+           name.ends_with("effectiveness");
 }
 
 // Lengths that metres with two decimals would hide: a pipe's bore, the roughness of its wall.
