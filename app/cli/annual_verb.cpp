@@ -12,7 +12,6 @@
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <cmath>
 #include <memory>
 
 namespace hallwright::cli {
@@ -57,7 +56,7 @@ void requireOptions(const AnnualArguments& arguments)
 }
 
 // The weather of the evaluation at every hour.
-WeatherSeries constantWeather(const Snapshot& snapshot)
+std::shared_ptr<const WeatherSeries> constantWeather(const Snapshot& snapshot)
 {
     WeatherSeries series;
     series.place = snapshot.site->info.place;
@@ -70,7 +69,7 @@ WeatherSeries constantWeather(const Snapshot& snapshot)
     series.notes.push_back(
         fmt::format("Without --weather every hour has {:.1f} °C and a wet bulb of {:.1f} °C.", hour.dryBulbC,
                     hour.wetBulbC));
-    return series;
+    return std::make_shared<const WeatherSeries>(std::move(series));
 }
 
 void appendNotes(std::vector<std::string>& notes, const std::vector<std::string>& more)
@@ -78,20 +77,10 @@ void appendNotes(std::vector<std::string>& notes, const std::vector<std::string>
     notes.insert(notes.end(), more.begin(), more.end());
 }
 
-void noteElevation(const WeatherSeries& weather, const SiteInfo& info, std::vector<std::string>& notes)
-{
-    constexpr double noticedM = 200.0; // some 2 % of the pressure
-    if (std::abs(weather.elevationM - info.elevationM) > noticedM)
-        notes.push_back(fmt::format(
-            "The weather is of {:.0f} m, the site stands at {:.0f} m: its wet bulbs are those of the "
-            "weather's place, its air that of the site.",
-            weather.elevationM, info.elevationM));
-}
-
 GridQuestion gridQuestion(const AnnualArguments& arguments, const YearReport& year, AnnualAnswer& answer)
 {
     GridQuestion question;
-    answer.carbonSource = fmt::format("the site's constant {:.3g} kg/kWh", year.site->info.carbonKgPerKwh);
+    answer.carbonSource = siteCarbonText(*year.site);
     if (!arguments.grid.empty()) {
         const GridSeries grid = readGrid(arguments.grid, GridQuantity::CarbonIntensity);
         question.carbonKgPerKwh = grid.atClock(year.weather->utcOffsetH, year.weather->leapYear);
@@ -126,13 +115,10 @@ ExitCode annual(const AnnualArguments& arguments)
     const SitePtr& site = snapshot->site;
     AnnualAnswer answer;
     answer.gridWaterLPerKwh = arguments.gridWaterLPerKwh;
-    auto weather = std::make_shared<WeatherSeries>(
-        arguments.weather.empty() ? constantWeather(*snapshot)
-                                  : readWeather(arguments.weather, site->info.elevationM));
-    if (weather->place.empty())
-        weather->place = site->info.place;
+    std::shared_ptr<const WeatherSeries> weather = arguments.weather.empty()
+                                                       ? constantWeather(*snapshot)
+                                                       : readWeatherFor(site->info, arguments.weather);
     appendNotes(answer.notes, weather->notes);
-    noteElevation(*weather, site->info, answer.notes);
     YearQuestion question;
     question.weather = std::move(weather);
     question.conditions = snapshot->conditions;

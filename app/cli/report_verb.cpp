@@ -57,17 +57,13 @@ report::Comparison comparisonOf(const ReportArguments& arguments, const Snapshot
 report::ReportedYear yearOf(const ReportArguments& arguments, const SnapshotPtr& snapshot)
 {
     showProgress("a year of hours");
-    const SiteInfo& info = snapshot->site->info;
-    auto weather = std::make_shared<WeatherSeries>(readWeather(arguments.weather, info.elevationM));
-    if (weather->place.empty())
-        weather->place = info.place;
     YearQuestion question;
-    question.weather = std::move(weather);
+    question.weather = readWeatherFor(snapshot->site->info, arguments.weather);
     question.conditions = snapshot->conditions;
     report::ReportedYear reported;
     reported.year = evaluateYear(snapshot->site, question);
     reported.carbon = carbonOf(*reported.year, {});
-    reported.carbonSource = fmt::format("the site's constant {:.3g} kg/kWh", info.carbonKgPerKwh);
+    reported.carbonSource = siteCarbonText(*snapshot->site);
     if (!arguments.prices.empty()) {
         const PriceList prices = readPrices(arguments.prices);
         reported.cost = costOf(*reported.year, {}, prices);

@@ -57,6 +57,7 @@ void MainWindow::buildDocks()
     capacity_ = new CapacityDock(&document_, &results_, branches_, this);
     workList_ = new WorkListDock(this);
     year_ = new YearDock(&document_, &results_, this);
+    report_->yearShown = [this] { return year_->reported(); };
     year_->whichSite = [this] { return QString::fromStdString(project_.file().string()); };
     failure_ = new FailureDock(&document_, &results_, this);
     const std::initializer_list<QDockWidget*> behindHalls{

@@ -110,7 +110,8 @@ ReportActions::Material ReportActions::materialOf(const SnapshotPtr& snapshot, c
                                                   ReportRequest request) const
 {
     Material material{
-        snapshot, scenario, std::move(request), nullptr, project_->nameOf(project_->activeBranch()), {}};
+        snapshot, scenario,   std::move(request), nullptr, project_->nameOf(project_->activeBranch()),
+        {},       yearShown()};
     if (const auto line = material.request.comparedWith) {
         material.other = project_->siteOf(*line);
         material.otherName = project_->nameOf(*line);
@@ -122,6 +123,7 @@ report::ReportContent ReportActions::contentOf(const Material& material, const P
                                                const std::stop_token& stop)
 {
     report::ReportContent content{*material.snapshot};
+    content.year = material.year;
     if (material.other && progress("comparing with " + material.otherName.toStdString()))
         content.comparison = comparisonOf(*material.snapshot, material.name, material.other,
                                           material.otherName, material.scenario);

@@ -42,6 +42,11 @@ public:
                const QString& pdf);
     void preview(const SnapshotPtr& snapshot, const Scenario& scenario, const ReportRequest& request);
 
+    // The year of weather that the window shows of the snapshot's site and conditions, if it does: it goes into the report.
+    std::function<std::optional<report::ReportedYear>()> yearShown = [] {
+        return std::optional<report::ReportedYear>();
+    };
+
 signals:
     void said(const QString& message); // for the status bar
     void previewed();                  // the preview is there
@@ -55,6 +60,7 @@ private:
         ReportRequest request;
         SitePtr other; // to compare with; null: none
         QString name, otherName;
+        std::optional<report::ReportedYear> year;
     };
     Material materialOf(const SnapshotPtr& snapshot, const Scenario& scenario, ReportRequest request) const;
     static report::ReportContent contentOf(const Material& material, const Progress& progress,

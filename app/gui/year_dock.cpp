@@ -191,11 +191,7 @@ void YearDock::readWeatherOf(const QString& file)
     QSettings().setValue(QStringLiteral("weatherFolder"), QFileInfo(file).absolutePath());
     const SitePtr site = document_->committedSite();
     const auto read = [site, file] {
-        auto weather = std::make_shared<WeatherSeries>(
-            readWeather(std::filesystem::path(file.toStdString()), site->info.elevationM));
-        if (weather->place.empty())
-            weather->place = site->info.place;
-        return std::shared_ptr<const WeatherSeries>(std::move(weather));
+        return readWeatherFor(site->info, std::filesystem::path(file.toStdString()));
     };
     runInBackground(
         this, read,
@@ -294,6 +290,17 @@ void YearDock::takeWeather(std::shared_ptr<const WeatherSeries> weather, const Q
         notes << QString::fromStdString(note);
     place_->setToolTip(notes.join(QLatin1Char('\n')));
     follow();
+}
+
+std::optional<report::ReportedYear> YearDock::reported() const
+{
+    if (!answer_ || isStale())
+        return std::nullopt;
+    const YearBasis& basis = *answer_->of.basis;
+    return report::ReportedYear{answer_->year, answer_->carbon,
+                                basis.grid ? "the hours of " + basis.grid->source
+                                           : siteCarbonText(*answer_->of.site),
+                                answer_->cost, basis.prices ? basis.prices->currency : std::string()};
 }
 
 std::optional<YearAsked> YearDock::wanted() const

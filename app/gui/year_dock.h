@@ -6,6 +6,7 @@
 #include "app/gui/year_figures.h"
 #include "app/gui/year_session.h"
 #include "app/project/document.h"
+#include "views/report/reported_year.h"
 #include "views/shared/theme.h"
 
 #include <QDockWidget>
@@ -45,6 +46,8 @@ public:
 
     const YearSession& session() const { return session_; }
     const std::optional<YearAnswer>& answer() const { return answer_; }
+    std::optional<report::ReportedYear>
+    reported() const;     // what is shown, for the report; none while it is stale
     bool isStale() const; // what is shown is of another version, scenario or weather than is asked for
     QString value(const QString& key) const; // of a figure, as it is shown; empty for one that is not
     charts::Chart* chart() const;            // that is shown

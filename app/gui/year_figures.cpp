@@ -82,8 +82,7 @@ private:
     {
         const QString grid =
             basis_.grid ? QObject::tr("the hours of %1").arg(QString::fromStdString(basis_.grid->source))
-                        : QObject::tr("the site's constant %1 kg/kWh")
-                              .arg(QLocale().toString(year_.site->info.carbonKgPerKwh, 'g', 3));
+                        : QString::fromStdString(siteCarbonText(*year_.site));
         const QString why =
             QObject::tr("Carbon of the grid's energy by IT energy (ISO/IEC 30134-8), by location, "
                         "at %1.")
@@ -212,7 +211,7 @@ private:
         add("overhead_energy", QObject::tr("Beside IT"), charts::energyText(facilityWh - itWh),
             QObject::tr("By cause, as the chart has it month by month:") + causes);
         add("water", QObject::tr("Water"),
-            charts::waterVolumeText(secondsPerHour * sum(YearQuantity::WaterKgS)),
+            style::formatWaterVolume(secondsPerHour * sum(YearQuantity::WaterKgS)),
             QObject::tr("Make-up of towers and of what is sprayed, at the site."));
         add("peak", QObject::tr("Peak"), style::formatPower(year_.peakW.value),
             QObject::tr("Most power of the facility, on %1.").arg(hourName(year_, year_.peakW.hour)),
@@ -275,7 +274,7 @@ private:
                         "of them. Estimated against evaluating each hour: energy within %2, water within "
                         "%3, and %4 may be of another cooling mode or limit.")
                 .arg(style::formatCount(static_cast<long long>(year_.evaluations)),
-                     style::formatShare(year_.facilityDoubt, 2), charts::waterVolumeText(year_.waterDoubtKg),
+                     style::formatShare(year_.facilityDoubt, 2), style::formatWaterVolume(year_.waterDoubtKg),
                      hoursText(static_cast<std::size_t>(std::lround(year_.stateDoubtHours)))));
     }
 

@@ -207,4 +207,18 @@ WeatherSeries readWeather(const std::filesystem::path& file, double siteElevatio
     return readWeatherCsv(utf8Of(text), origin, siteElevationM);
 }
 
+std::shared_ptr<const WeatherSeries> readWeatherFor(const SiteInfo& site, const std::filesystem::path& file)
+{
+    auto weather = std::make_shared<WeatherSeries>(readWeather(file, site.elevationM));
+    if (weather->place.empty())
+        weather->place = site.place;
+    constexpr double noticedM = 200.0; // some 2 % of the pressure
+    if (std::abs(weather->elevationM - site.elevationM) > noticedM)
+        weather->notes.push_back(fmt::format(
+            "The weather is of {:.0f} m, the site stands at {:.0f} m: its wet bulbs are those of the "
+            "weather's place, its air that of the site.",
+            weather->elevationM, site.elevationM));
+    return weather;
+}
+
 } // namespace hallwright

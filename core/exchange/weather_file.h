@@ -16,9 +16,11 @@
 // of the elevation. Either file may be packed by gzip.
 #pragma once
 
+#include "core/model/site.h"
 #include "core/model/weather_series.h"
 
 #include <filesystem>
+#include <memory>
 #include <string_view>
 
 namespace hallwright {
@@ -26,6 +28,8 @@ namespace hallwright {
 // `siteElevationM` counts where the file states none. Throws StorageError if the file cannot be read, InputError for what is no whole
 // year of possible air: the file, the line or hour, the value and its limit.
 WeatherSeries readWeather(const std::filesystem::path& file, double siteElevationM);
+// The same for a year of a site: it bears the site's place where the file names none, and says in its notes that it is of another height.
+std::shared_ptr<const WeatherSeries> readWeatherFor(const SiteInfo& site, const std::filesystem::path& file);
 
 // Of each kind; `origin` names the file in errors.
 WeatherSeries readEpw(std::string_view text, const std::string& origin);

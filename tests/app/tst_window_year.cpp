@@ -1,4 +1,5 @@
 // The year in the window: from a weather file to figures and charts that follow the site, and from an hour to every view.
+#include "app/gui/report_actions.h"
 #include "app/gui/scenario_bar.h"
 #include "app/gui/year_basis_dialog.h"
 #include "app/gui/year_dock.h"
@@ -341,6 +342,20 @@ private slots:
         QVERIFY(dock().answer()->carbon.shift->avoidedKg > 0.0);
         QVERIFY(dock().value("shift_carbon").endsWith(" t"));
         QVERIFY(dock().findChild<QToolButton*>("yearBasis")->text().contains('4'));
+    }
+
+    // Window, command line and report say the same year.
+    void whatIsShownGoesIntoTheReport()
+    {
+        QVERIFY(!window_->report()->yearShown());
+        giveWeather();
+        const auto reported = window_->report()->yearShown();
+        QVERIFY(reported);
+        QCOMPARE(reported->year, dock().answer()->year);
+        QVERIFY(QString::fromStdString(reported->carbonSource).startsWith("the site's constant"));
+        const Rack rack = rackToDrag();
+        window_->document()->commit(withRackPower(site_, rack.id, rack.powerW + 20e3), "Power");
+        QVERIFY(!window_->report()->yearShown()); // of the version before
     }
 
     void aLoadByTheHourLowersTheEnergy()

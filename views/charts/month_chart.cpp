@@ -2,6 +2,7 @@
 
 #include "core/studies/year/year_metrics.h"
 #include "views/charts/year_text.h"
+#include "views/shared/cause_colours.h"
 #include "views/shared/format.h"
 
 #include <QObject>
@@ -18,10 +19,6 @@ namespace hallwright::charts {
 namespace {
 
 constexpr double barWidth = 0.72; // of a month
-
-// By the order of overheadCauses; told apart by colour-blind readers (M. Okabe, K. Ito, Color Universal Design, 2008).
-constexpr std::array<QRgb, overheadCauses.size()> causeColours{
-    0xff0072b2, 0xff56b4e9, 0xff009e73, 0xfff0e442, 0xffe69f00, 0xffcc79a7, 0xffd55e00, 0xff8c96a0};
 
 double overheadWh(const YearSums& sums)
 {
@@ -49,7 +46,7 @@ void MonthChart::draw()
         auto* bars = new QCPBars(plot().xAxis, plot().yAxis);
         bars->setName(causeText(cause));
         bars->setWidth(barWidth);
-        bars->setBrush(QColor(causeColours[c]));
+        bars->setBrush(QColor(style::causeColours[c]));
         bars->setPen(Qt::NoPen);
         for (std::size_t m = 0; m < monthsOfYear; ++m)
             bars->addData(static_cast<double>(m), unit_.of(sumOf(year()->months[m], cause)));

@@ -62,14 +62,6 @@ QString energyText(double wattHours)
     return withUnit(value, value < 10.0 ? 3 : value < 100.0 ? 2 : 1, unit.name);
 }
 
-QString waterVolumeText(double kilograms)
-{
-    const double cubicMetres = kilograms / 1000.0;
-    return style::unitSystem() == style::UnitSystem::Ip
-               ? withUnit(kilograms / style::litresPerGallon, 0, QStringLiteral("gal"))
-               : withUnit(cubicMetres, cubicMetres < 100.0 ? 1 : 0, QStringLiteral("m³"));
-}
-
 QString csvCell(const QString& text)
 {
     if (!text.contains(QLatin1Char(',')) && !text.contains(QLatin1Char('"')))

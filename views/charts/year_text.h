@@ -13,7 +13,6 @@ QString causeText(YearQuantity cause);                      // "Heat rejection f
 QString modeText(CoolingMode mode);                         // "Partly free cooling"
 QString limitText(YearLimit limit);                         // "a rack inlet above its limit"
 QString energyText(double wattHours);                       // "12.3 GWh"
-QString waterVolumeText(double kilograms); // "1,234 m³", "326,000 gal"; 1 kg is taken as 1 L
 
 QString csvCell(const QString& text); // in quotes, where it has a comma or quotes
 

@@ -4,6 +4,7 @@
 #include "core/studies/year/year_metrics.h"
 #include "views/report/charts.h"
 #include "views/report/words.h"
+#include "views/shared/cause_colours.h"
 #include "views/shared/sentence_units.h"
 
 #include <QLocale>
@@ -21,11 +22,6 @@ constexpr double wattHoursPerMwh = 1e6;
 constexpr double kwhPerMwh = 1000.0;
 constexpr double kilogramsPerTonne = 1000.0;
 constexpr double secondsPerHour = 3600.0;
-constexpr double kilogramsPerM3 = 1000.0; // of water
-
-// Told apart by colour-blind readers (M. Okabe, K. Ito, Color Universal Design, 2008); by the order of overheadCauses.
-constexpr std::array<QRgb, overheadCauses.size()> causeColours{
-    0xff0072b2, 0xff56b4e9, 0xff009e73, 0xfff0e442, 0xffe69f00, 0xffcc79a7, 0xffd55e00, 0xff8c96a0};
 
 QString utf8Text(std::string_view text)
 {
@@ -104,9 +100,8 @@ private:
                     "Hours in which cooling takes too little power, so that the year's PUE is too low."),
                 true);
         add(QStringLiteral("WUE"), known(metrics.wueLPerKwh, formatWaterUsage),
-            QStringLiteral("Make-up water at the site by IT energy (ISO/IEC 30134-9): %1 m³.")
-                .arg(formatCount(std::llround(secondsPerHour * sumOf(year_.sums, YearQuantity::WaterKgS) /
-                                              kilogramsPerM3))));
+            QStringLiteral("Make-up water at the site by IT energy (ISO/IEC 30134-9): %1.")
+                .arg(formatWaterVolume(secondsPerHour * sumOf(year_.sums, YearQuantity::WaterKgS))));
     }
 
     void addEnergy()
@@ -317,6 +312,8 @@ TableSheet yearTables(const ReportedYear& reported)
                "within %4.")
                .arg(QString::fromStdString(year.weather->place), QString::fromStdString(year.weather->source),
                     countText(year.evaluations), formatShare(year.facilityDoubt, 2));
+    for (const std::string& note : year.weather->notes)
+        sheet.notes << sentence(note);
     if (reported.cost) {
         sheet.sections.push_back(costSection(reported));
         sheet.notes << costNotes(*reported.cost, QString::fromStdString(reported.currency));

@@ -188,6 +188,15 @@ QString formatLiquidFlow(double v, int moreDecimals)
                 : text(v * 1e3, (v < 0.01 ? 2 : 1) + moreDecimals, "L/s");
 }
 
+QString formatWaterVolume(double kilograms)
+{
+    constexpr double kilogramsPerM3 = 1000.0;
+    constexpr double few = 100.0;
+    const double cubicMetres = kilograms / kilogramsPerM3;
+    return ip() ? text(kilograms / litresPerGallon, 0, "gal")
+                : text(cubicMetres, std::abs(cubicMetres) < few ? 1 : 0, "m³");
+}
+
 QString formatPressure(double pascals)
 {
     return ip() ? text(pascals / pascalsPerPsi, 1, "psi") : text(pascals / 1e3, 1, "kPa");

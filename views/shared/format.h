@@ -33,9 +33,10 @@ QString formatShare(double fraction, int moreDecimals = 0);                  // 
 QString formatPue(double pue);                                               // "1.234"
 QString formatWaterUsage(double litresPerKwh);                               // "0.42 L/kWh", "0.11 gal/kWh"
 QString formatLiquidFlow(double cubicMetresPerSecond, int moreDecimals = 0); // L/s, gpm
-QString formatPressure(double pascals);                                      // kPa, psi
-QString formatVelocity(double metresPerSecond, int moreDecimals = 0);        // m/s, ft/s
-QString formatMinutes(double seconds);                                       // "12 min", "45 s", "3.2 h"
+QString formatWaterVolume(double kilograms); // "1,234 m³", "326,000 gal"; 1 kg is taken as 1 L
+QString formatPressure(double pascals);      // kPa, psi
+QString formatVelocity(double metresPerSecond, int moreDecimals = 0); // m/s, ft/s
+QString formatMinutes(double seconds);                                // "12 min", "45 s", "3.2 h"
 
 QString words(std::string_view name); // of an enumerator: "Air-cooled chiller", "UPS"
 

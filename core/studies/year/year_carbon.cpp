@@ -139,6 +139,11 @@ private:
 
 } // namespace
 
+std::string siteCarbonText(const Site& site)
+{
+    return fmt::format("the site's constant {:.3g} kg/kWh", site.info.carbonKgPerKwh);
+}
+
 CarbonReport carbonOf(const YearReport& year, const GridQuestion& question)
 {
     return CarbonYear(year, question).report();

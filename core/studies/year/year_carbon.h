@@ -18,6 +18,7 @@
 
 #include <array>
 #include <optional>
+#include <string>
 #include <vector>
 
 namespace hallwright {
@@ -65,6 +66,9 @@ struct CarbonReport {
     std::optional<double> cost; // in the price's money
     std::optional<ShiftReport> shift;
 };
+
+// Where the carbon comes from without hours of it: "the site's constant 0.35 kg/kWh".
+std::string siteCarbonText(const Site& site);
 
 // Throws InputError for series of another length than the year's, shares out of range, and where a shift has no room.
 CarbonReport carbonOf(const YearReport& year, const GridQuestion& question);

@@ -4,6 +4,7 @@
 #include "tests/support/campus.h"
 #include "tests/views/report/pdf_tools.h"
 #include "views/report/year_sheets.h"
+#include "views/shared/units_here.h"
 
 #include <QTest>
 
@@ -19,6 +20,7 @@ ReportedYear reportedYear(const SitePtr& site)
     auto weather = std::make_shared<WeatherSeries>();
     weather->place = "Testville";
     weather->source = "made up";
+    weather->notes = {"Three hours were filled."};
     for (std::size_t h = 0; h < hoursOfYear(false); ++h)
         weather->hours.push_back(h < 4380 ? WeatherHour{5.0, 2.0, 5.0, 200.0}
                                           : WeatherHour{28.0, 20.0, 5.0, 200.0});
@@ -79,6 +81,7 @@ private slots:
         QCOMPARE(cost.rows.back().cells[4], style::formatCount(std::llround(reported_.cost->perYear())));
         QVERIFY(rowNamed(cost, "Energy from the grid")->cells[5].contains("a contract, 2026-01"));
         QVERIFY(sheet.notes.join(' ').contains("Transmission has no price"));
+        QVERIFY(sheet.notes.contains("Three hours were filled."));
     }
 
     void withoutPricesThereIsNoCost()
@@ -86,6 +89,19 @@ private slots:
         ReportedYear reported = reported_;
         reported.cost.reset();
         QCOMPARE(yearTables(reported).sections.size(), std::size_t{2});
+    }
+
+    void theReadersUnitsHold()
+    {
+        const style::UnitsHere ip(style::UnitSystem::Ip);
+        const TableSheet sheet = yearTables(reported_);
+        for (const TableSection& section : sheet.sections) {
+            for (const TableRow& row : section.rows)
+                QVERIFY2(!row.cells.join(' ').contains(QStringLiteral("m³")) &&
+                             !row.cells.join(' ').contains(QStringLiteral("°C")),
+                         qPrintable(row.cells.join(' ')));
+        }
+        QVERIFY(rowNamed(sheet.sections[0], "WUE")->cells[2].contains("gal"));
     }
 
     void thePagesStandInTheReport()
