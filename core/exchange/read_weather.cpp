@@ -154,12 +154,12 @@ WeatherSeries readOpenMeteo(std::string_view text, const std::string& origin)
 
 WeatherSeries readWeatherCsv(std::string_view text, const std::string& origin, double elevationM)
 {
-    struct Column {
+    struct CsvColumn {
         const char* name;
         double RawWeatherHour::*to;
         double factor;
     };
-    constexpr Column columns[] = {{"dry_bulb_c", &RawWeatherHour::dryBulbC, 1.0},
+    constexpr CsvColumn columns[] = {{"dry_bulb_c", &RawWeatherHour::dryBulbC, 1.0},
                                   {"wet_bulb_c", &RawWeatherHour::wetBulbC, 1.0},
                                   {"dew_point_c", &RawWeatherHour::dewPointC, 1.0},
                                   {"relative_humidity_percent", &RawWeatherHour::relativeHumidity, 0.01},
@@ -174,7 +174,7 @@ WeatherSeries readWeatherCsv(std::string_view text, const std::string& origin, d
                          "CSV has the columns dry_bulb_c and one of wet_bulb_c, dew_point_c and "
                          "relative_humidity_percent.");
     std::vector<RawWeatherHour> hours(table.rows());
-    for (const Column& column : columns) {
+    for (const CsvColumn& column : columns) {
         const auto at = table.column(column.name);
         for (std::size_t h = 0; at && h < hours.size(); ++h)
             hours[h].*column.to = column.factor * table.number(h, *at);
