@@ -8,7 +8,8 @@ set -eu
 cd "$(dirname "$0")/.."
 seconds=${1:-60}
 [ $# -eq 0 ] || shift
-[ $# -gt 0 ] || set -- site recipe vti vtk inlets device_type changes
+[ $# -gt 0 ] || set -- site recipe vti vtk inlets device_type changes \
+    epw open_meteo hourly prices tables
 
 packaging/install-dependencies.sh
 packaging/install-dependencies.sh packaging/fuzz-dependencies.txt

@@ -2,9 +2,16 @@
 
 #include "core/exchange/change_json.h"
 #include "core/exchange/device_library.h"
+#include "core/exchange/device_table.h"
+#include "core/exchange/grid_series.h"
+#include "core/exchange/load_shares.h"
+#include "core/exchange/price_file.h"
 #include "core/exchange/rack_inlets.h"
+#include "core/exchange/rack_table.h"
+#include "core/exchange/rates_csv.h"
 #include "core/exchange/recipe.h"
 #include "core/exchange/sampled_temperature.h"
+#include "core/exchange/weather_file.h"
 #include "core/model/errors.h"
 #include "core/model/shown_text.h"
 #include "core/storage/site_file.h"
@@ -94,6 +101,42 @@ void readDeviceType(std::string_view bytes)
 void readChanges(std::string_view bytes)
 {
     refusing([&] { changesInJson(bytes); });
+}
+
+void readEpwYear(std::string_view bytes)
+{
+    refusing([&] { readEpw(bytes, origin); });
+}
+
+void readOpenMeteoYear(std::string_view bytes)
+{
+    refusing([&] { readOpenMeteo(bytes, origin); });
+}
+
+void readHourlyCsv(std::string_view bytes)
+{
+    refusing([&] { readWeatherCsv(bytes, origin, 0.0); });
+    refusing([&] { readGrid(bytes, origin, GridQuantity::CarbonIntensity).atClock(-6.0, true); });
+    refusing([&] { readGrid(bytes, origin, GridQuantity::Price).atClock(5.5, false); });
+    refusing([&] { readLoadShares(bytes, origin); });
+}
+
+void readPriceList(std::string_view bytes)
+{
+    refusing([&] { readPrices(std::string(bytes), origin); });
+}
+
+void readTables(std::string_view bytes)
+{
+    static const SitePtr site = std::make_shared<const Site>();
+    refusing([&] { rateLinesFromCsv(bytes, origin); });
+    if (isRackTable(bytes)) {
+        refusing([&] { standingsOf(*site, readRackTable(bytes)); });
+    }
+    if (isDeviceTable(bytes)) {
+        SiteEdit edit(site);
+        refusing([&] { addDevices(edit, {1}, bytes); });
+    }
 }
 
 } // namespace hallwright::fuzz

@@ -21,6 +21,11 @@ void readLegacyVtk(std::string_view bytes);
 void readInlets(std::string_view bytes);
 void readDeviceType(std::string_view bytes);
 void readChanges(std::string_view bytes);
+void readEpwYear(std::string_view bytes);
+void readOpenMeteoYear(std::string_view bytes);
+void readHourlyCsv(std::string_view bytes); // weather, a grid's carbon and price, shares of a day
+void readPriceList(std::string_view bytes);
+void readTables(std::string_view bytes); // of racks, devices, failure rates
 
 inline constexpr std::array readers = {
     Reader{"site", "", ".hallwright", readSiteFile},
@@ -30,6 +35,11 @@ inline constexpr std::array readers = {
     Reader{"inlets", "data/hall-inlets", ".csv", readInlets},
     Reader{"device_type", "data/device-types", ".yaml", readDeviceType},
     Reader{"changes", "", ".json", readChanges},
+    Reader{"epw", "", ".epw", readEpwYear},
+    Reader{"open_meteo", "", ".json", readOpenMeteoYear},
+    Reader{"hourly", "", ".csv", readHourlyCsv},
+    Reader{"prices", "", ".yaml", readPriceList},
+    Reader{"tables", "", ".txt", readTables},
 };
 
 } // namespace hallwright::fuzz
