@@ -3,6 +3,7 @@
 #include "core/model/object_names.h"
 #include "views/scene/camera_controller.h"
 #include "views/scene/frame_graph.h"
+#include "views/scene/frame_pace.h"
 #include "views/scene/graphics.h"
 #include "views/scene/scene_content.h"
 #include "views/scene/scene_input.h"
@@ -47,10 +48,12 @@ struct SceneView::Private {
     void showLook();
     void showPreset(ViewPreset preset);
     bool key(QKeyEvent& event);
+    SceneContent& changing(); // the content, for a change that is to be seen at once
 
     SceneView* q;
     SceneWindow* window;
     std::unique_ptr<Qt3DCore::QAspectEngine> engine;
+    std::unique_ptr<FramePace> pace;
     Qt3DCore::QEntity* root; // the engine owns it
     Qt3DRender::QCameraLens* lens;
     Qt3DCore::QTransform* eye;
@@ -77,7 +80,7 @@ SceneView::Private::Private(SceneView* view)
     window->installEventFilter(view); // not before: the view has no Private yet to answer its events with
 
     engine->registerAspect(new Qt3DRender::QRenderAspect);
-    engine->setRunMode(Qt3DCore::QAspectEngine::Automatic);
+    pace = std::make_unique<FramePace>(engine.get(), window);
     root = new Qt3DCore::QEntity;
     auto* cameraEntity = new Qt3DCore::QEntity(root);
     lens = new Qt3DRender::QCameraLens(cameraEntity);
@@ -119,14 +122,22 @@ SceneView::Private::Private(SceneView* view)
 SceneView::Private::~Private()
 {
     // The layers hold plain pointers into the scene: they go before the engine takes it down.
+    pace.reset();
     content.reset();
     frameGraph.reset();
     engine->setRootEntity({});
     engine.reset();
 }
 
+SceneContent& SceneView::Private::changing()
+{
+    pace->wake();
+    return *content;
+}
+
 void SceneView::Private::cameraMoved()
 {
+    pace->wake();
     lens->setProjectionMatrix(camera.projectionMatrix());
     eye->setMatrix(camera.viewMatrix().inverted());
     const double ratio = window->devicePixelRatio();
@@ -149,6 +160,7 @@ void SceneView::Private::cameraMoved()
 void SceneView::Private::drawAgain()
 {
     constexpr int aFrameMs = 100;
+    pace->wake();
     settings->setRenderPolicy(Qt3DRender::QRenderSettings::Always);
     QTimer::singleShot(aFrameMs, settings, [this] { drawWhenNeeded(); });
 }
@@ -217,7 +229,7 @@ SceneView::~SceneView()
 void SceneView::setSite(SitePtr site)
 {
     const bool first = !d_->content->site() && site;
-    d_->content->setSite(std::move(site));
+    d_->changing().setSite(std::move(site));
     const Bounds bounds = d_->content->campusBounds();
     if (!bounds.empty())
         d_->camera.setSceneRadius((bounds.high - bounds.low).length());
@@ -232,23 +244,23 @@ void SceneView::setSite(SitePtr site)
 
 void SceneView::setSnapshot(SnapshotPtr snapshot)
 {
-    d_->content->setSnapshot(std::move(snapshot));
+    d_->changing().setSnapshot(std::move(snapshot));
 }
 
 void SceneView::setColouring(style::RackColouring colouring)
 {
-    d_->content->setColouring(colouring);
+    d_->changing().setColouring(colouring);
 }
 
 void SceneView::setScaleEnds(const std::optional<style::ScaleEnds>& ends)
 {
-    d_->content->setScaleEnds(ends);
+    d_->changing().setScaleEnds(ends);
 }
 
 void SceneView::setTheme(style::Theme theme)
 {
     d_->uniforms->setTheme(theme);
-    d_->content->setTheme(theme);
+    d_->changing().setTheme(theme);
     d_->cameraMoved();
 }
 
@@ -260,7 +272,7 @@ void SceneView::setLook(LookChoice choice)
 
 void SceneView::setSelection(const SelectionSet& selection)
 {
-    d_->content->setSelection(selection);
+    d_->changing().setSelection(selection);
     d_->content->arrange(d_->camera);
 }
 
@@ -271,30 +283,30 @@ void SceneView::setRoofsVisible(bool visible)
 
 void SceneView::setLayerVisible(Layer layer, bool visible)
 {
-    d_->content->setLayerVisible(layer, visible);
+    d_->changing().setLayerVisible(layer, visible);
     d_->content->arrange(d_->camera);
 }
 
 void SceneView::setFloorHeatmap(HallId hall, const QImage& image)
 {
-    d_->content->setFloorHeatmap(hall, image);
+    d_->changing().setFloorHeatmap(hall, image);
 }
 
 void SceneView::setAirLayers(HallId hall, const style::AirLayers& layers)
 {
-    d_->content->setAirLayers(hall, layers);
+    d_->changing().setAirLayers(hall, layers);
     d_->content->arrange(d_->camera);
 }
 
 void SceneView::setFindings(std::vector<style::FindingMark> findings)
 {
-    d_->content->setFindings(std::move(findings));
+    d_->changing().setFindings(std::move(findings));
     d_->content->arrange(d_->camera);
 }
 
 void SceneView::setOverlay(const style::EditOverlay& overlay)
 {
-    d_->content->setOverlay(overlay, d_->camera);
+    d_->changing().setOverlay(overlay, d_->camera);
 }
 
 void SceneView::setToolTakesAll(bool all, Qt::CursorShape cursor, style::ToolGround ground)
@@ -358,6 +370,7 @@ bool SceneView::isDragging() const
 QImage SceneView::grabImage()
 {
     d_->camera.finishMove();
+    d_->pace->wake();
     QElapsedTimer clock;
     clock.start();
     while (!d_->window->isExposed() && clock.elapsed() < grabTimeoutMs && isVisible())
@@ -386,6 +399,11 @@ QPoint SceneView::positionOf(ObjectRef object) const
     const auto top = site ? topOf(d_->content->kit(), *site, object) : std::nullopt;
     const auto at = top ? d_->camera.project(*top) : std::nullopt;
     return at ? at->toPoint() : QPoint(-1, -1);
+}
+
+bool SceneView::isResting() const
+{
+    return d_->pace->isResting();
 }
 
 QWindow* SceneView::window3d() const
@@ -419,6 +437,7 @@ bool SceneView::eventFilter(QObject* watched, QEvent* event)
 {
     if (watched != d_->window)
         return QWidget::eventFilter(watched, event);
+    d_->pace->wake();
     switch (event->type()) {
     case QEvent::MouseButtonPress:
         d_->input->press(*static_cast<QMouseEvent*>(event));

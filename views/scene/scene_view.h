@@ -85,6 +85,7 @@ public:
     const SelectionSet& selection() const;
     bool isLayerVisible(Layer layer) const;
     bool isDragging() const;
+    bool isResting() const; // nothing has changed for a second, so that little is done to look for changes
 
     // Waits, at most a few seconds, for a rendered frame of the view as it stands. A null image if the view is not on
     // a screen.

@@ -37,7 +37,10 @@ QSurface::SurfaceType SceneWindow::surfaceType() const
 
 QSurfaceFormat SceneWindow::format() const
 {
-    if ((measuring_ || !rendererIsKnown_) && isBeingDrawn()) {
+    if (!isBeingDrawn())
+        return QWindow::format();
+    ++frames_;
+    if (measuring_ || !rendererIsKnown_) {
         QOpenGLFunctions* gl = QOpenGLContext::currentContext()->functions();
         if (!rendererIsKnown_.exchange(true))
             emit rendererKnown(QByteArray(reinterpret_cast<const char*>(gl->glGetString(GL_RENDERER))));

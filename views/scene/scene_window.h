@@ -22,6 +22,8 @@ public:
     // Off, a frame costs what it would in any window.
     void setMeasuring(bool measuring) { measuring_ = measuring; }
 
+    std::uint64_t frameCount() const { return frames_; } // drawn since the start
+
     SurfaceType surfaceType() const override;
     QSurfaceFormat format() const override;
 
@@ -34,6 +36,7 @@ private:
     bool isBeingDrawn() const;
 
     std::atomic<bool> measuring_ = false;
+    mutable std::atomic<std::uint64_t> frames_ = 0;
     mutable std::atomic<bool> rendererIsKnown_ = false;
     mutable std::atomic<std::int64_t> beganNs_ = 0; // 0: no frame
 };

@@ -23,6 +23,7 @@ private slots:
     void aRackThatMovesLeavesThePipesAsTheyAre();
     void aCduOutOfServiceRedrawsThePipes();
     void resultsOfAnotherVersionColourTheSameRacks();
+    void aSceneThatStandsStillRests();
 };
 
 void SceneUpdatesTest::aChangedHallAloneIsUploaded()
@@ -149,6 +150,22 @@ void SceneUpdatesTest::resultsOfAnotherVersionColourTheSameRacks()
     QCOMPARE(view_->grabImage().pixelColor(other), known);
     view_->setSnapshot(nullptr);
     QVERIFY(view_->grabImage().pixelColor(other) != known);
+}
+
+void SceneUpdatesTest::aSceneThatStandsStillRests()
+{
+    constexpr int enoughMs = 30000; // frames are measured first, to choose the look
+    showHall(ViewPreset::TopDown);
+    const QImage before = view_->grabImage();
+    QTRY_VERIFY_WITH_TIMEOUT(view_->isResting(), enoughMs);
+    view_->setSelection({{refTo(middleRack().id)}, hall().id});
+    QVERIFY(!view_->isResting());
+    QTRY_VERIFY_WITH_TIMEOUT(view_->isResting(), enoughMs);
+    QVERIFY(differingPixels(before, view_->grabImage()) > 0);
+    QTRY_VERIFY_WITH_TIMEOUT(view_->isResting(), enoughMs);
+    QTest::mouseMove(view_->window3d(), QPoint(300, 300));
+    QTRY_VERIFY(!view_->isResting());
+    QTRY_VERIFY_WITH_TIMEOUT(view_->isResting(), enoughMs);
 }
 
 int main(int argc, char** argv)
