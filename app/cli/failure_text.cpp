@@ -3,6 +3,7 @@
 #include "core/model/number_text.h"
 #include "core/model/object_names.h"
 #include "core/studies/failure/failure_words.h"
+#include "core/studies/failure/pair_words.h"
 
 #include <fmt/format.h>
 
@@ -65,18 +66,6 @@ std::string hallsText(const Cascade& cascade)
     return text;
 }
 
-// Which pairs were left out, and why: they add up to all.
-std::string leftOutText(const SharedPaths& paths)
-{
-    return fmt::format(
-        "Of {} pairs {} were failed together, which stand for {} more that are alike; left out were {} that "
-        "no "
-        "rack has both of in its paths, {} of which one hangs on the other, and {} of which one takes down "
-        "by itself all that has it in its paths.\n",
-        numbers(paths.all), numbers(paths.pairs.size()), numbers(paths.alike), numbers(paths.nothingShared),
-        numbers(paths.onTheOther), numbers(paths.takesAll));
-}
-
 } // namespace
 
 std::string cascadeText(const Cascade& c)
@@ -119,15 +108,11 @@ std::string sweepText(const Sweep& sweep, std::size_t shown)
 
 std::string pairSweepText(const PairSweep& sweep, std::size_t shown)
 {
-    std::size_t limits = 0;
-    for (const PairEntry& entry : sweep.entries)
-        limits += entry.racksBeyond() == 0 && entry.found.follows() ? 1 : 0;
     const std::size_t losses = sweep.withLossBeyond();
-    std::string text = fmt::format(
-        "{}, {}: pairs that share a path, each followed for {}.\n{}{} {} more racks down together "
-        "than each alone; {} more have consequences, but none beyond those of each.\n",
-        sweep.site->info.name, conditionsText(sweep.conditions), durationText(sweep.options.horizonS),
-        leftOutText(sweep.paths), counted(losses, "pair"), losses == 1 ? "takes" : "take", numbers(limits));
+    std::string text =
+        fmt::format("{}, {}: pairs that share a path, each followed for {}.\n{}\n{}\n", sweep.site->info.name,
+                    conditionsText(sweep.conditions), durationText(sweep.options.horizonS),
+                    leftOutText(sweep.paths), answerOf(sweep));
     if (losses > 0)
         text += fmt::format("\n{:<28} {:<28} {:>6} {:>11} {:>9} {:>7} {:>11} {:>9}  {}\n", "element", "and",
                             "alike", "GPUs beyond", "GPUs lost", "racks", "IT lost", "first at", "why");

@@ -1,9 +1,11 @@
 #include "core/studies/failure/shared_paths.h"
 
 #include "core/physics/power_chain.h"
+#include "core/studies/failure/series_chains.h"
 
 #include <algorithm>
 #include <map>
+#include <optional>
 #include <set>
 #include <tuple>
 #include <unordered_map>
@@ -15,7 +17,10 @@ namespace {
 
 using Elements = std::set<std::size_t>; // positions among the elements
 
-// Where an element is fed, and what it is, so that those that are alike are found.
+// What hangs on a power node: a kind of thing, its rating, and where it stands.
+using Carried = std::tuple<int, double, std::int64_t>;
+
+// Where an element is fed, what it is and what it carries, so that those that are alike are found.
 struct ElementTraits {
     int kind = 0;
     int side = 0;
@@ -24,6 +29,7 @@ struct ElementTraits {
     std::int64_t loop = 0;
     std::vector<std::int64_t> fedBy;
     std::vector<std::size_t> groups; // that have it in their paths
+    std::vector<Carried> carried;    // ascending
 
     auto operator<=>(const ElementTraits&) const = default;
 };
@@ -48,8 +54,10 @@ public:
 
     SharedPaths find()
     {
+        findChains();
         findGroups();
         findTraits();
+        findCarried();
         findClasses();
         findDead();
         choose();
@@ -57,6 +65,28 @@ public:
     }
 
 private:
+    // Elements in series fail as one, and the first of them stands for all; itself for what is in none.
+    void findChains()
+    {
+        const std::vector<std::uint32_t> first = firstInSeries(site_, chain_);
+        chainOf_.resize(elements_.size());
+        inChain_.assign(elements_.size(), 0);
+        for (std::size_t e = 0; e < elements_.size(); ++e) {
+            const std::uint32_t node = nodeOf(e);
+            const auto at = node == noPowerNode ? positions_.end()
+                                                : positions_.find(refTo(site_.power->nodes[first[node]].id));
+            chainOf_[e] = at == positions_.end() ? e : at->second;
+            ++inChain_[chainOf_[e]];
+        }
+    }
+
+    std::uint32_t nodeOf(std::size_t element) const
+    {
+        return elements_[element].kind == ObjectKind::PowerNode
+                   ? chain_.positionOf(idIn<PowerNodeId>(elements_[element]))
+                   : noPowerNode;
+    }
+
     void add(Elements& path, ObjectRef object) const
     {
         if (const auto at = positions_.find(object); at != positions_.end())
@@ -130,6 +160,10 @@ private:
                 Elements path = ofHall;
                 addUpstream(path, std::get<0>(key));
                 addUpstream(path, std::get<1>(key));
+                const Carried ofGroup{rackCode, static_cast<double>(racks),
+                                      static_cast<std::int64_t>(paths_.size())};
+                carry(std::get<0>(key), ofGroup);
+                carry(std::get<1>(key), ofGroup);
                 const auto unit = std::ranges::find(hall.cdus, std::get<2>(key), &Cdu::id);
                 if (unit != hall.cdus.end()) {
                     add(path, refTo(unit->id));
@@ -182,43 +216,81 @@ private:
         }
     }
 
+    // The feed and all that feeds it carry this.
+    void carry(PowerNodeId feed, const Carried& what)
+    {
+        Elements upstream;
+        addUpstream(upstream, feed);
+        for (const std::size_t element : upstream)
+            traits_[element].carried.push_back(what);
+    }
+
+    void findCarried()
+    {
+        for (const PowerNode& node : site_.power->nodes) {
+            const Carried what{static_cast<int>(node.kind), node.ratedW, 0};
+            for (const PowerNodeId feed : node.fedBy)
+                carry(feed, what);
+        }
+        for (const PlantUnit& unit : site_.cooling->plant)
+            carry(unit.feed, {plantCode + static_cast<int>(unit.kind), unit.capacityW, unit.loop.value});
+        for (const CoolantLoop& loop : site_.cooling->loops)
+            carry(loop.pumpFeed, {loopCode, 0.0, loop.id.value});
+        for (const BuildingPtr& building : site_.buildings) {
+            carry(building->otherFeed, {otherCode, building->otherPowerW, building->id.value});
+            for (const HallPtr& hall : building->halls) {
+                for (const AirHandler& unit : hall->airHandlers)
+                    carry(unit.feed, {airCode + static_cast<int>(unit.kind), unit.capacityW, hall->id.value});
+                for (const Cdu& unit : hall->cdus)
+                    carry(unit.feed, {cduCode, unit.capacityW, hall->id.value});
+            }
+        }
+        for (ElementTraits& of : traits_)
+            std::ranges::sort(of.carried);
+    }
+
+    // Of chains that are alike.
     void findClasses()
     {
         std::map<ElementTraits, std::size_t> classes;
+        classOf_.resize(elements_.size());
         for (std::size_t e = 0; e < elements_.size(); ++e) {
+            if (chainOf_[e] != e)
+                continue;
             const auto [at, isNew] = classes.emplace(traits_[e], members_.size());
             if (isNew)
                 members_.emplace_back();
             members_[at->second].push_back(e);
-            classOf_.push_back(at->second);
+            classOf_[e] = at->second;
         }
+        for (std::size_t e = 0; e < elements_.size(); ++e)
+            classOf_[e] = classOf_[chainOf_[e]];
     }
 
-    // Per class: the power nodes that are dead without its first member.
+    // Per chain that is a power node's: the nodes that are alive without it.
     void findDead()
     {
         std::vector<char> out(chain_.size(), 0);
-        for (const std::vector<std::size_t>& members : members_) {
-            const std::uint32_t node = chain_.positionOf(idIn<PowerNodeId>(elements_[members.front()]));
-            if (node == noPowerNode) {
-                alive_.emplace_back();
+        alive_.resize(elements_.size());
+        for (std::size_t e = 0; e < elements_.size(); ++e) {
+            const std::uint32_t node = nodeOf(e);
+            if (node == noPowerNode || chainOf_[e] != e)
                 continue;
-            }
             out[node] = 1;
-            alive_.push_back(chain_.energised(out));
+            const std::vector<char> alive = chain_.energised(out);
+            alive_[e].assign(alive.begin(), alive.end());
             out[node] = 0;
         }
     }
 
-    // Whether the first member of class b has no power without that of class a.
+    // Whether b, the first of its chain, has no power without a.
     bool hangsOn(std::size_t b, std::size_t a) const
     {
         if (alive_[a].empty())
             return false;
-        const ObjectRef object = elements_[members_[b].front()];
-        std::uint32_t node = chain_.positionOf(idIn<PowerNodeId>(object));
-        if (node == noPowerNode && !traits_[members_[b].front()].fedBy.empty())
-            node = chain_.positionOf(PowerNodeId{traits_[members_[b].front()].fedBy.front()});
+        std::uint32_t node = nodeOf(b);
+        if (node == noPowerNode && !traits_[b].fedBy.empty())
+            node = chain_.positionOf(PowerNodeId{traits_[b].fedBy.front()});
         return node != noPowerNode && !alive_[a][node];
     }
 
@@ -251,24 +323,44 @@ private:
 
     void judge(std::size_t a, std::size_t b)
     {
-        const std::size_t inA = members_[a].size();
-        const std::size_t pairs = a == b ? inA * (inA - 1) / 2 : inA * members_[b].size();
-        found_.nothingShared -= pairs;
-        if (pairs == 0)
-            return;
-        if (a != b && (hangsOn(a, b) || hangsOn(b, a))) {
-            found_.onTheOther += pairs;
-            return;
+        std::optional<std::pair<std::size_t, std::size_t>> first;
+        std::size_t apart = 0; // pairs of which neither hangs on the other
+        for (std::size_t i = 0; i < members_[a].size(); ++i) {
+            const std::size_t one = members_[a][i];
+            if (a == b)
+                leaveOut(found_.onTheOther, inChain_[one] * (inChain_[one] - 1) / 2);
+            for (std::size_t k = a == b ? i + 1 : 0; k < members_[b].size(); ++k) {
+                const std::size_t other = members_[b][k];
+                const std::size_t pairs = inChain_[one] * inChain_[other];
+                if (hangsOn(one, other) || hangsOn(other, one)) {
+                    leaveOut(found_.onTheOther, pairs);
+                    continue;
+                }
+                first = first.value_or(std::pair(one, other));
+                apart += pairs;
+            }
         }
+        if (!first)
+            return;
         if (takesAll(a) || takesAll(b)) {
-            found_.takesAll += pairs;
+            leaveOut(found_.takesAll, apart);
             return;
         }
-        found_.alike += pairs - 1;
-        const ObjectRef first = elements_[members_[a].front()];
-        const ObjectRef second = elements_[a == b ? members_[a][1] : members_[b].front()];
-        found_.pairs.push_back({std::min(first, second), std::max(first, second), pairs});
+        leaveOut(found_.alike, apart - 1);
+        found_.nothingShared -= 1;
+        const ObjectRef one = elements_[first->first], other = elements_[first->second];
+        found_.pairs.push_back({std::min(one, other), std::max(one, other), apart});
     }
+
+    // Pairs that share a path, for a reason of their own.
+    void leaveOut(std::size_t& reason, std::size_t pairs)
+    {
+        reason += pairs;
+        found_.nothingShared -= pairs;
+    }
+
+    static constexpr int rackCode = 1000, plantCode = 2000, loopCode = 3000, otherCode = 4000, airCode = 5000,
+                         cduCode = 6000;
 
     const Site& site_;
     const Snapshot& before_;
@@ -280,9 +372,11 @@ private:
     std::vector<std::size_t> racksOf_; // per element: that have it in their paths
     std::vector<Elements> paths_;      // of each group of racks
     std::map<CoolantLoopId, Elements> loops_;
-    std::vector<std::vector<std::size_t>> members_; // of each class
+    std::vector<std::size_t> chainOf_;              // per element: the first in its series
+    std::vector<std::size_t> inChain_;              // per element: those it is the first of, with itself
+    std::vector<std::vector<std::size_t>> members_; // of each class: the first of each chain
     std::vector<std::size_t> classOf_;
-    std::vector<std::vector<char>> alive_; // per class
+    std::vector<std::vector<bool>> alive_; // per element that is the first of a chain
     SharedPaths found_;
 };
 

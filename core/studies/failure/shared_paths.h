@@ -3,8 +3,9 @@
 // A rack's paths hold the nodes upstream of both of its feeds, its CDU, its hall's air handlers, the plant of their loops and of
 // its rear door's, and the nodes upstream of all these. A pair that no rack has both of is left out: what follows from it is
 // what follows from each. So is one of which the one hangs on the other, and one of which the one takes down by itself all
-// racks that have it in their paths. Of units that are alike (kind, side, rating, feeders or feed and loop, and racks that have
-// them) one pair stands for all.
+// racks that have it in their paths. Power nodes in series (series_chains.h) fail as one, and of units or series that are alike
+// (kind, side, rating, feeders or feed and loop, what they carry, and racks that have them) one stands for all: of all pairs of
+// such, one is evaluated.
 #pragma once
 
 #include "core/simulation/snapshot.h"
