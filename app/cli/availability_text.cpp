@@ -3,11 +3,11 @@
 #include "app/cli/rates_option.h"
 #include "core/model/number_text.h"
 #include "core/model/object_names.h"
+#include "core/studies/availability/availability_words.h"
 
 #include <fmt/format.h>
 
 #include <algorithm>
-#include <cmath>
 
 namespace hallwright::cli {
 
@@ -27,16 +27,6 @@ std::string answerText(const OutageAnswer& answer)
                        minutesText(figures.minutesAYear()), mark);
 }
 
-std::string placeName(const SiteAvailability& found, const PlaceAvailability& place)
-{
-    const Site& site = *found.site;
-    if (place.place.kind == ObjectKind::Site)
-        return "the campus";
-    if (place.place.kind != ObjectKind::Hall)
-        return nameOf(site, place.place);
-    return site.buildingOf(idIn<HallId>(place.place)).name + '/' + nameOf(site, place.place);
-}
-
 std::string placeLine(const SiteAvailability& found, const PlaceAvailability& place)
 {
     const OutageFigures& every = place.everyRack.figures();
@@ -47,8 +37,8 @@ std::string placeLine(const SiteAvailability& found, const PlaceAvailability& pl
                           nameOf(*found.site, found.blocks.elements[place.spentOn.front().element]),
                           minutesText(place.spentOn.front().minutesAYear));
     return fmt::format(
-        "{:<28} {:>7} {} {} {:>8.3g} {:>8}  {}\n", placeName(found, place), countText(place.racks),
-        answerText(place.meanRack), answerText(place.everyRack), every.outagesPerYear,
+        "{:<28} {:>7} {} {} {:>8.3g} {:>8}  {}\n", placeName(*found.site, place.place),
+        countText(place.racks), answerText(place.meanRack), answerText(place.everyRack), every.outagesPerYear,
         every.meanOutageH() ? fmt::format("{:.1f} h", *every.meanOutageH()) : std::string("-"), worst);
 }
 
@@ -100,19 +90,9 @@ std::string spentText(const SiteAvailability& found, std::size_t shown)
 
 std::string assumedText(const SiteAvailability& found)
 {
-    std::string text = "\nCounted: power from the sources to the racks' feeds, CDUs, air handlers, pumps and "
-                       "plant at this load and "
-                       "weather. Left out: servers and racks, cables, controls and people, fuel and water; "
-                       "batteries bridge switching "
-                       "and starts, and count as no source. A rack without enough cooling counts as down at "
-                       "once. Failures are "
-                       "independent but for one of all utilities at once.\n";
-    if (!found.isExact || found.options.simulate)
-        text += fmt::format("Simulated: {} years, seed {}, {}; ± is the 95 % interval.\n",
-                            grouped(found.options.simulation.years), found.options.simulation.seed,
-                            found.options.simulation.crews == 0
-                                ? std::string("as many repair crews as it takes")
-                                : counted(found.options.simulation.crews, "repair crew"));
+    std::string text = '\n' + countedEquipmentText() + '\n';
+    if (const std::string simulated = simulatedYearsText(found); !simulated.empty())
+        text += simulated + '\n';
     for (const std::string& note : found.blocks.notes)
         text += note + '\n';
     std::vector<bool> kinds(equipmentKindCount, false);
@@ -139,42 +119,12 @@ std::string simulatedText(const SiteAvailability& found)
 
 } // namespace
 
-std::string sharePercent(double unavailability)
-{
-    if (unavailability <= 0.0)
-        return "100 %";
-    constexpr int most = 10;
-    const int decimals =
-        std::clamp(static_cast<int>(std::ceil(-std::log10(100.0 * unavailability))) + 1, 1, most);
-    return fmt::format("{:.{}f} %", 100.0 * (1.0 - unavailability), decimals);
-}
-
-std::string minutesText(double minutes)
-{
-    constexpr double hundred = 99.95;
-    if (minutes == 0.0)
-        return "0 min";
-    if (minutes >= hundred)
-        return grouped(minutes) + " min";
-    if (minutes < 1e-4)
-        return fmt::format("{:.0e} min", minutes);
-    return fmt::format("{:.3g} min", minutes);
-}
-
 std::string availabilityText(const SiteAvailability& found, std::size_t shown)
 {
-    const OutageFigures& mean = found.campus.meanRack.figures();
-    const OutageFigures& every = found.campus.everyRack.figures();
-    std::string text = fmt::format("{}, {:.1f} °C outdoors, wet bulb {:.1f} °C: {} in service, {} GPUs.\nThe "
-                                   "mean rack has power and cooling {} of "
-                                   "the time: it lacks them {} a year. All racks at once have them {}: one "
-                                   "or more lack them {} a year, in {:.3g} "
-                                   "outages.\n\n",
-                                   found.site->info.name, found.conditions.outdoorC,
-                                   found.conditions.wetBulbC, counted(found.campus.racks, "rack"),
-                                   countText(found.campus.gpus), sharePercent(mean.unavailability),
-                                   minutesText(mean.minutesAYear()), sharePercent(every.unavailability),
-                                   minutesText(every.minutesAYear()), every.outagesPerYear);
+    std::string text =
+        fmt::format("{}, {:.1f} °C outdoors, wet bulb {:.1f} °C: {} in service, {} GPUs.\n{}\n\n",
+                    found.site->info.name, found.conditions.outdoorC, found.conditions.wetBulbC,
+                    counted(found.campus.racks, "rack"), countText(found.campus.gpus), answerOf(found));
     text += fmt::format("{:<28} {:>7} {:>13} {:>12} {:>13} {:>12} {:>8} {:>8}  {}\n", "place", "racks",
                         "mean rack", "a year", "every rack", "a year", "outages", "each", "most is spent on");
     for (const PlaceAvailability& hall : found.halls)

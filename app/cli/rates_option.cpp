@@ -6,7 +6,7 @@
 #include "core/exchange/rates_csv.h"
 #include "core/model/errors.h"
 #include "core/model/number_text.h"
-#include "core/model/object_names.h"
+#include "core/studies/availability/named_rates.h"
 
 #include <CLI/CLI.hpp>
 #include <fmt/format.h>
@@ -16,22 +16,16 @@ namespace hallwright::cli {
 
 namespace {
 
-ObjectRef ratedObject(const Site& site, const RateLine& line, const std::string& where)
+ObjectRef ratedObject(const Site& site, const std::string& name, const std::string& where)
 {
     try {
         return objectNamed(site,
                            {ObjectKind::PowerNode, ObjectKind::PlantUnit, ObjectKind::AirHandler,
                             ObjectKind::Cdu, ObjectKind::CoolantLoop},
-                           line.name, where);
+                           name, where);
     } catch (const UsageError& error) {
         throw InputError(error.what());
     }
-}
-
-bool canBeRated(ObjectKind kind)
-{
-    return kind == ObjectKind::PowerNode || kind == ObjectKind::PlantUnit || kind == ObjectKind::AirHandler ||
-           kind == ObjectKind::Cdu || kind == ObjectKind::CoolantLoop;
 }
 
 } // namespace
@@ -47,26 +41,15 @@ void addRates(CLI::App& verb, std::filesystem::path& file)
 
 EquipmentRates ratesOf(const Site& site, const std::filesystem::path& file)
 {
-    EquipmentRates rates = classRates();
     if (file.empty())
-        return rates;
-    for (const RateLine& line : readRateLines(file)) {
-        const std::string where = fmt::format("{}, line {}", file.string(), line.line);
-        const EquipmentRate rate{line.mtbfH, line.mttrH, line.source.empty() ? file.string() : line.source};
-        requireSense(rate, where);
-        if (const std::optional<EquipmentKind> kind = equipmentKindNamed(line.name)) {
-            rates.of(*kind) = rate;
-            continue;
-        }
-        const ObjectRef object = ratedObject(site, line, where);
-        if (!canBeRated(object.kind))
-            throw InputError(
-                fmt::format("{}: {} has no failure rate: only power nodes, plant units, air handlers, CDUs "
-                            "and loops, for their pumps, have.",
-                            where, describe(site, object)));
-        rates.byObject[object] = rate;
-    }
-    return rates;
+        return classRates();
+    std::vector<NamedRate> named;
+    for (const RateLine& line : readRateLines(file))
+        named.push_back({line.name,
+                         {line.mtbfH, line.mttrH, line.source.empty() ? file.string() : line.source},
+                         fmt::format("{}, line {}", file.string(), line.line)});
+    return withRates(classRates(), site, named,
+                     [&](const NamedRate& of) { return ratedObject(site, of.name, of.where); });
 }
 
 std::string ratesText(const EquipmentRates& rates, const std::vector<bool>& kinds)

@@ -3,59 +3,12 @@
 #include "app/cli/object_json.h"
 #include "core/model/number_text.h"
 #include "core/model/object_names.h"
+#include "core/studies/availability/availability_words.h"
 
 #include <fmt/format.h>
 #include <nlohmann/json.hpp>
 
-#include <map>
-
 namespace hallwright::cli {
-
-namespace {
-
-std::string elementNames(const Redundancy& found, const std::vector<std::size_t>& elements)
-{
-    std::string text;
-    for (std::size_t i = 0; i < elements.size(); ++i)
-        text += (i == 0 ? "" : " with ") + nameOf(*found.site, found.blocks.elements[elements[i]]);
-    return text;
-}
-
-// "14 CDUs, 1 mechanical panel"
-std::string singleKinds(const Redundancy& found, const HallRedundancy& hall)
-{
-    std::map<EquipmentKind, std::size_t> kinds;
-    for (const std::size_t element : hall.singles)
-        ++kinds[found.blocks.elements[element].kind];
-    std::string text;
-    for (const auto& [kind, count] : kinds)
-        text += (text.empty() ? "" : ", ") + counted(count, wordFor(kind));
-    return text;
-}
-
-std::string breaksText(const Redundancy& found, const HallRedundancy& hall)
-{
-    switch (hall.verdict) {
-    case RedundancyVerdict::Unknown:
-        return "too many ways to fail to tell";
-    case RedundancyVerdict::CapacityN:
-    case RedundancyVerdict::CapacityNPlusOne:
-        if (hall.fewest == 0)
-            return "a rack is down as it is";
-        return fmt::format("{}; by themselves do: {}", elementNames(found, hall.breakers),
-                           singleKinds(found, hall));
-    case RedundancyVerdict::ConcurrentlyMaintainable:
-        return fmt::format("{}, and {} in all", elementNames(found, hall.breakers),
-                           counted(static_cast<std::size_t>(hall.sets), "such pair"));
-    case RedundancyVerdict::FaultTolerant:
-        break;
-    }
-    return hall.fewest == 0 ? std::string("nothing that is modelled")
-                            : fmt::format("{} at least: {}", counted(hall.fewest, "element"),
-                                          elementNames(found, hall.breakers));
-}
-
-} // namespace
 
 std::string redundancyText(const Redundancy& found)
 {
@@ -69,13 +22,7 @@ std::string redundancyText(const Redundancy& found)
             "{:<28} {:>7}  {:<26} {}\n",
             found.site->buildingOf(hall.hall).name + '/' + nameOf(*found.site, refTo(hall.hall)),
             grouped(static_cast<double>(hall.racks)), inWords(hall.verdict), breaksText(found, hall));
-    text += "\nN: a unit that gives capacity takes a rack down by itself. N+1: no such unit, but one of the "
-            "path does: "
-            "transformer, switchgear, PDU, busway, panel. Concurrently maintainable: none does, so that each "
-            "can be taken "
-            "out for service; with it out, a failure on top may. Fault tolerant: with any one out for "
-            "service, any failure "
-            "on top takes no rack. By paths and capacities; no minutes, no compartments, no fuel.\n";
+    text += '\n' + verdictsText() + '\n';
     for (const std::string& note : found.blocks.notes)
         text += note + '\n';
     return text;

@@ -2,6 +2,8 @@
 #include "core/model/errors.h"
 #include "core/simulation/evaluate.h"
 #include "core/studies/availability/availability.h"
+#include "core/studies/availability/availability_words.h"
+#include "core/studies/availability/named_rates.h"
 #include "core/studies/availability/redundancy.h"
 #include "tests/support/campus.h"
 
@@ -320,6 +322,76 @@ private slots:
         std::stop_source source;
         source.request_stop();
         QVERIFY(!availabilityOf(*snapshot_, {}, {}, source.get_token()));
+    }
+
+    void sharesHaveAsManyNinesAsThereAre()
+    {
+        QCOMPARE(sharePercent(0.0), std::string("100 %"));
+        QCOMPARE(sharePercent(1e-4), std::string("99.990 %"));
+        QCOMPARE(sharePercent(6.3e-5), std::string("99.9937 %"));
+        QCOMPARE(sharePercent(0.02), std::string("98.0 %"));
+    }
+
+    void minutesAreThreeFiguresOrWhole()
+    {
+        QCOMPARE(minutesText(1e-4 * minutesPerYear), std::string("52.6 min")); // 99.99 %
+        QCOMPARE(minutesText(0.0), std::string("0 min"));
+        QCOMPARE(minutesText(1234.4), std::string("1,234 min"));
+        QCOMPARE(minutesText(0.00414), std::string("0.00414 min"));
+    }
+
+    void theAnswerNamesBothWaysOfCounting()
+    {
+        const SiteAvailabilityPtr found = availabilityWith(*snapshot_, classRates());
+        const std::string answer = answerOf(*found);
+        QVERIFY(answer.find(sharePercent(meanOf(found->campus))) != std::string::npos);
+        QVERIFY(answer.find(sharePercent(everyOf(found->campus))) != std::string::npos);
+        QCOMPARE(placeName(*site_, found->campus.place), std::string("the campus"));
+        QCOMPARE(placeName(*site_, refTo(hallNamed(*site_, "Hall A"))), std::string("Building 1/Hall A"));
+        QVERIFY(simulatedYearsText(*found).empty());
+    }
+
+    // Their halls add up, and each verdict says what breaks it.
+    void verdictsAreCountedAndSaid()
+    {
+        const Redundancy found = redundancyOf(*snapshot_);
+        QVERIFY(answerOf(found).find(std::to_string(found.halls.size()) + " hall") != std::string::npos);
+        for (const HallRedundancy& hall : found.halls) {
+            const std::string breaks = breaksText(found, hall);
+            QVERIFY(!breaks.empty());
+            for (const std::size_t breaker : hall.breakers)
+                QVERIFY(breaks.find(nameOf(*site_, found.blocks.elements[breaker])) != std::string::npos);
+        }
+    }
+
+    void ratesOfAKindAndOfAnObjectGoBeforeThoseOfTheClass()
+    {
+        const EquipmentRate ours{400'000.0, 6.0, "ours"}, log{90'000.0, 12.0, "our log"};
+        const EquipmentRates rates =
+            withRates(classRates(), *site_, {{"ups", ours, "line 2"}, {"Building 1 UPS A", log, "line 3"}});
+        QCOMPARE(rates.of(EquipmentKind::Ups), ours);
+        const auto ups = std::ranges::find(site_->power->nodes, "Building 1 UPS A", &PowerNode::name);
+        QCOMPARE(rates.of(EquipmentKind::Ups, refTo(ups->id)), log);
+        QCOMPARE(rates.of(EquipmentKind::Cdu), classRates().of(EquipmentKind::Cdu));
+    }
+
+    void ratesOfWhatIsNotThereAreRefusedByTheirLine()
+    {
+        const auto refusal = [&](const std::string& name, const EquipmentRate& rate) {
+            try {
+                withRates(classRates(), *site_, {{name, rate, "ours.csv, line 7"}});
+            } catch (const InputError& error) {
+                return std::string(error.what());
+            }
+            return std::string();
+        };
+        const EquipmentRate sound{1000.0, 10.0, {}};
+        QVERIFY(refusal("no such thing", sound).starts_with("ours.csv, line 7: \"no such thing\""));
+        QVERIFY(refusal("ups", {0.0, 10.0, {}}).find("ours.csv, line 7") != std::string::npos);
+        QVERIFY(hasRate(ObjectKind::Cdu) && hasRate(ObjectKind::CoolantLoop) && !hasRate(ObjectKind::Rack));
+        QVERIFY_EXCEPTION_THROWN(withRates(classRates(), *site_, {{"x", sound, "line 1"}},
+                                           [](const NamedRate&) { return siteData(); }),
+                                 InputError);
     }
 
     void questionsWithoutSenseAreRefused()
