@@ -1,8 +1,8 @@
 #include "app/cli/goodput_text.h"
 
-#include "app/cli/availability_text.h"
 #include "core/model/number_text.h"
 #include "core/studies/failure/failure.h"
+#include "core/studies/goodput/placements_compared.h"
 
 #include <fmt/format.h>
 
@@ -49,16 +49,10 @@ std::string shareLine(std::string_view what, double share, double accelerators)
 std::string whereText(const Goodput& found)
 {
     const auto accelerators = static_cast<double>(found.options.accelerators);
-    const bool stops = found.options.shortOf == ShortOfServers::Stop;
     std::string text =
         fmt::format("\n{:<34} {:>11} {:>16}\n", "where the time goes", "share", "accelerators");
-    text += shareLine("goodput: work that counts", found.shares.useful, accelerators);
-    text += shareLine("writing checkpoints", found.shares.checkpoints, accelerators);
-    text += shareLine("work done again", found.shares.rework, accelerators);
-    text += shareLine("restarts", found.shares.restarts, accelerators);
-    text += shareLine(stops ? "waiting for servers in repair" : "servers in repair, going on without",
-                      found.waitingServers, accelerators);
-    text += shareLine("waiting for power and cooling", found.waitingFacility, accelerators);
+    for (const TimeUse& use : timeUsesOf(found))
+        text += shareLine(use.what, use.share, accelerators);
     return text;
 }
 
@@ -118,26 +112,6 @@ std::string domainsText(const Goodput& found)
     return text;
 }
 
-std::string goodputAssumptions(const Goodput& found)
-{
-    const GoodputOptions& o = found.options;
-    std::string text = fmt::format(
-        "\nAssumed: a checkpoint takes {:g} s in which no work is done, a restart {:g} s; a server has {} "
-        "and its repair "
-        "takes {:g} h by {}; {:.0f} % of interruptions take a server out; short of servers the job {}. "
-        "Interruptions of "
-        "components: Llama 3, 419 in 54 days on 16,384 H100, unless --mtbf-h says otherwise. A row's leaf "
-        "switches serve "
-        "that row. Failure rates of power and cooling as `availability` prints them.\n",
-        o.checkpointS, o.restartS, counted(o.acceleratorsPerServer, "accelerator"), o.repairH,
-        o.crews == 0 ? std::string("as many crews as it takes") : counted(o.crews, "crew"),
-        100.0 * o.serverShare, o.shortOf == ShortOfServers::Stop ? "stops" : "goes on with those it has");
-    if (!found.facilityIsKnown)
-        text += "Power and cooling of the job's racks have too many ways to fail for an exact answer, and "
-                "are left out.\n";
-    return text;
-}
-
 } // namespace
 
 std::string goodputText(const Goodput& found)
@@ -147,8 +121,8 @@ std::string goodputText(const Goodput& found)
     text += fmt::format("Goodput {:.2f} %: of {} accelerators, {} do work that counts.\n",
                         100.0 * found.goodput(), wholeText(accelerators),
                         wholeText(std::floor(found.goodput() * accelerators)));
-    return text + whereText(found) + intervalText(found) + sparesText(found) + domainsText(found) +
-           goodputAssumptions(found);
+    return text + whereText(found) + intervalText(found) + sparesText(found) + domainsText(found) + '\n' +
+           assumptionsOf(found) + '\n';
 }
 
 } // namespace hallwright::cli

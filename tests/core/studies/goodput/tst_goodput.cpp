@@ -2,6 +2,7 @@
 #include "core/model/errors.h"
 #include "core/simulation/evaluate.h"
 #include "core/studies/goodput/goodput.h"
+#include "core/studies/goodput/placements_compared.h"
 #include "tests/support/campus.h"
 
 #include <QTest>
@@ -176,6 +177,31 @@ private slots:
         const double stops = goodputOf(*snapshot_, options)->goodput();
         options.shortOf = ShortOfServers::GoOn;
         QVERIFY(goodputOf(*snapshot_, options)->goodput() > stops);
+    }
+
+    // Each is what the job comes to by itself, and its time adds up.
+    void bothWaysOfPlacingStandBesideEachOther()
+    {
+        std::vector<std::size_t> told;
+        const auto both =
+            comparePlacements(*snapshot_, jobOf(512), [&](std::size_t done) { told.push_back(done); });
+        QCOMPARE(told, (std::vector<std::size_t>{1, 2}));
+        GoodputOptions spread = jobOf(512);
+        spread.placement = Placement::Spread;
+        QCOMPARE(both->packed->goodput(), goodputOf(*snapshot_, jobOf(512))->goodput());
+        QCOMPARE(both->spread->goodput(), goodputOf(*snapshot_, spread)->goodput());
+        for (const GoodputPtr& of : {both->packed, both->spread}) {
+            double sum = 0.0;
+            for (const TimeUse& use : timeUsesOf(*of))
+                sum += use.share;
+            QVERIFY(isNear(sum, 1.0, 1e-12));
+            QCOMPARE(timeUsesOf(*of).front().share, of->goodput());
+        }
+        QVERIFY(answerOf(*both).starts_with("Goodput "));
+        QVERIFY(assumptionsOf(*both->packed).find("419 in 54 days") != std::string::npos);
+        std::stop_source source;
+        source.request_stop();
+        QVERIFY(!comparePlacements(*snapshot_, jobOf(512), {}, source.get_token()));
     }
 
     void whatDoesNotFitIsRefused()
